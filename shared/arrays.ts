@@ -1,0 +1,16 @@
+export type TypedArray =
+  | Float32Array
+  | Float64Array
+  | Int8Array
+  | Int32Array
+  | Uint8Array
+  | Uint32Array;
+
+/** A dense row-major array. `values.length` is the product of `shape`; a scalar has shape `[]` and one value. */
+export interface NDArray<T extends TypedArray = TypedArray> {
+  readonly shape: readonly number[];
+  readonly values: T;
+}
+
+/** Named arrays: what chunks, checkpoints, results and weight files carry. */
+export type Arrays = Readonly<Record<string, NDArray>>;

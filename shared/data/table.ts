@@ -1,0 +1,20 @@
+/**
+ * The one shape in which data reaches a lab: rows are samples, columns are variables. Values are row-major,
+ * `rows × columns`. Bytes stay bytes (a pixel of 255 means 1): see `toFloat32` and `toFloat64`.
+ */
+export interface Table {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: Uint8Array | Float32Array | Float64Array;
+  /** Same length as `values`, 1 where a value is present, 0 where it is missing; absent when nothing is missing. */
+  readonly mask?: Uint8Array;
+  /** One name a column, where the source has names. */
+  readonly names?: readonly string[];
+  /** One class a row, in [0, classes). */
+  readonly labels?: Int32Array;
+  readonly classes?: readonly string[];
+  /** Each row is a picture of height × width × channels = columns. */
+  readonly image?: { readonly width: number; readonly height: number; readonly channels: 1 | 3 };
+  /** For a generator with known factors: rows × factorNames.length, row-major. */
+  readonly factors?: { readonly names: readonly string[]; readonly values: Float64Array };
+}

@@ -1,0 +1,91 @@
+import type { Localized } from "../text.ts";
+
+/**
+ * Fields describe the parameters of a lab or of a data generator once, for form, URL, terminal and edge alike: bounds, defaults,
+ * units and words. `schema.ts` turns them into validators and into JSON Schema. Parameters are flat: a field that only
+ * makes sense for some value of another has `when`, and is absent from the parameters otherwise.
+ */
+interface FieldBase {
+  readonly label: Localized;
+  /** One sentence: what it does and when to change it. */
+  readonly help: Localized;
+  /** Shown under "more" rather than among the main controls. */
+  readonly advanced?: boolean;
+  /** The field exists only while the named (earlier) field has one of these values. */
+  readonly when?: { readonly field: string; readonly is: readonly ParamValue[] };
+}
+interface NumericField extends FieldBase {
+  readonly min: number;
+  readonly max: number;
+  readonly default: number;
+  readonly unit?: string;
+  /** Step of the slider and the arrow keys; any value within the bounds is valid. */
+  readonly step?: number;
+  /** The slider moves in decades. */
+  readonly scale?: "log";
+}
+export interface IntegerField extends NumericField {
+  readonly kind: "integer";
+}
+export interface NumberField extends NumericField {
+  readonly kind: "number";
+}
+export interface ChoiceField<V extends string = string> extends FieldBase {
+  readonly kind: "choice";
+  readonly options: readonly { readonly value: V; readonly label: Localized }[];
+  readonly default: V;
+}
+export interface BooleanField extends FieldBase {
+  readonly kind: "boolean";
+  readonly default: boolean;
+}
+export interface TextField extends FieldBase {
+  readonly kind: "text";
+  readonly maxLength: number;
+  readonly default: string;
+}
+/** A short list of integers, for example the widths of hidden layers. */
+export interface IntegersField extends FieldBase {
+  readonly kind: "integers";
+  readonly min: number;
+  readonly max: number;
+  readonly minItems: number;
+  readonly maxItems: number;
+  readonly default: readonly number[];
+}
+/** Names of columns of the experiment's table; the form offers those that the table has. */
+export interface ColumnsField extends FieldBase {
+  readonly kind: "columns";
+  readonly minItems: number;
+  readonly maxItems: number;
+  readonly default: readonly string[];
+}
+export type Field =
+  | IntegerField
+  | NumberField
+  | ChoiceField
+  | BooleanField
+  | TextField
+  | IntegersField
+  | ColumnsField;
+export type Fields = Readonly<Record<string, Field>>;
+
+export type ParamValue = number | string | boolean | readonly number[] | readonly string[];
+export type Params = Readonly<Record<string, ParamValue>>;
+
+type ValueOf<F extends Field> = F extends { kind: "integer" | "number" }
+  ? number
+  : F extends ChoiceField<infer V>
+    ? V
+    : F extends BooleanField
+      ? boolean
+      : F extends TextField
+        ? string
+        : F extends IntegersField
+          ? readonly number[]
+          : readonly string[];
+
+/** The parameters that `F` describes. A field with `when` may be absent. */
+export type ParamsOf<F extends Fields> = {
+  readonly [K in keyof F]: F[K] extends { when: object } ? ValueOf<F[K]> | undefined : ValueOf<F[K]>;
+};

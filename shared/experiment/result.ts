@@ -1,0 +1,24 @@
+import type { Arrays } from "../arrays.ts";
+import type { Device } from "../labs/lab.ts";
+import type { Experiment } from "./experiment.ts";
+
+/** What computed a result: SHA-256 of each .wasm file that the lab uses, and the version of the random-number contract. */
+export interface Engine {
+  readonly wasm: Readonly<Record<string, string>>;
+  readonly random: string;
+}
+
+/** A finished run. */
+export interface Result {
+  readonly experiment: Experiment;
+  readonly engine: Engine;
+  readonly device: Device;
+  /** Exact and measured metrics together. */
+  readonly metrics: Readonly<Record<string, number>>;
+  /** SHA-256 over the experiment's canonical JSON, its exact metrics and its full arrays. */
+  readonly digest: string;
+  /** Records and outputs under "records/<task>/<name>" and "output/<task>/<name>". */
+  readonly arrays: Arrays;
+  /** Wall-clock seconds of the computation. */
+  readonly seconds: number;
+}

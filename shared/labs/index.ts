@@ -1,0 +1,10 @@
+import type { Family, Lab } from "./lab.ts";
+
+export interface LabEntry {
+  readonly id: string;
+  readonly family: Family;
+  /** Code of a lab comes over the wire when it is opened, not before. */
+  load(): Promise<Lab>;
+}
+
+export const labs: readonly LabEntry[] = [];

@@ -1,0 +1,142 @@
+import type { Arrays } from "../arrays.ts";
+import type { Table } from "../data/table.ts";
+import type { DataRef, Experiment, FileFormat } from "../experiment/experiment.ts";
+import type { Fields, Params, ParamsOf } from "../experiment/fields.ts";
+import type { Key } from "../random/key.ts";
+import type { Localized } from "../text.ts";
+import type { Fold } from "./fold.ts";
+
+export type Family =
+  | "factors"
+  | "autoencoders"
+  | "representation"
+  | "graphs"
+  | "monte-carlo"
+  | "partition"
+  | "inference"
+  | "generative";
+
+/** Where a kernel's arithmetic runs: the readable TypeScript reference, WebAssembly SIMD, or the GPU. */
+export type Device = "scalar" | "wasm" | "webgpu";
+
+/** Names of the WebAssembly modules that the build makes from `shared/wasm/<name>.ts`. */
+export type WasmName = "math" | "rbm" | "mcmc" | "nets" | "quant";
+
+export interface Metric {
+  /** Stable name; may end in ".<x>" for a family of numbers. */
+  readonly name: string;
+  readonly unit: string;
+  readonly meaning: Localized;
+  /** Exact metrics are part of the digest; measured ones (seconds, latencies) are not. */
+  readonly kind: "exact" | "measured";
+}
+
+/** A named experiment of the lab: a card on the home page, a test, and a link. */
+export interface Preset {
+  readonly id: string;
+  readonly title: Localized;
+  readonly about: Localized;
+  readonly seed: number;
+  readonly data: DataRef;
+  /** Only what differs from the defaults of the schema. */
+  readonly params: Params;
+}
+
+/**
+ * A piece of work that one thread does. A task is a pure function of itself and of the outputs it waits for: it may be retried, moved to
+ * another thread, split into chunks, resumed from a checkpoint, and gives the same bytes. Plain data (structured clone).
+ */
+export interface Task {
+  /** Unique within a plan, stable under change of thread count: "train", "ais.3", "chain.0". */
+  readonly id: string;
+  /** Which of the lab's processes does it. */
+  readonly kind: string;
+  readonly key: Key;
+  /** Number of steps, ≥ 1. What a step is, the lab says (a minibatch, a draw, …); about 0.05–20 ms each. */
+  readonly steps: number;
+  readonly params: Params;
+  /** Ids of the tasks whose outputs this one needs; they run first. */
+  readonly after?: readonly string[];
+}
+
+/** What a process has at hand. Threads build it; so do tests. */
+export interface Context {
+  readonly device: Device;
+  /** A fresh instance (own memory) of a module: its exports. One process, one instance: nothing leaks, nothing aliases. */
+  wasm(name: WasmName): Record<string, unknown>;
+  readonly data: Table | null;
+  /** Outputs of the tasks named in `after`, and of queries their given arrays under "given". */
+  readonly inputs: Readonly<Record<string, Arrays>>;
+}
+
+/** A task under way. All arrays that it returns are fresh copies, safe to transfer. */
+export interface Process {
+  /** Steps done so far. */
+  readonly step: number;
+  /**
+   * Does the next `steps` steps and returns their records: each array has a first axis of `steps` rows. Records are independent of how
+   * the steps were cut into calls.
+   */
+  advance(steps: number): Arrays;
+  /** What a live view draws now (weights, particles, …). Never part of the digest. */
+  snapshot(): Arrays;
+  /** Everything needed to go on from here in another thread. */
+  checkpoint(): Arrays;
+  /** The result of the task once all steps are done; part of the digest. */
+  output(): Arrays;
+}
+
+/** What a thread sends back after a slice of steps. */
+export interface Chunk {
+  readonly task: string;
+  /** Steps [from, to) of the task. */
+  readonly from: number;
+  readonly to: number;
+  readonly records: Arrays;
+  readonly snapshot?: Arrays;
+  readonly checkpoint?: Arrays;
+  /** On the last chunk. */
+  readonly output?: Arrays;
+}
+
+/** One topic's module: plain data and pure functions. */
+export interface Lab<F extends Fields = Fields> {
+  readonly id: string;
+  readonly family: Family;
+  readonly title: Localized;
+  /** One sentence for the card. */
+  readonly summary: Localized;
+  readonly params: F;
+  readonly data: {
+    /** Ids of built-in generators; the first is the default. */
+    readonly generators: readonly string[];
+    /** Formats of own files that it takes. */
+    readonly formats: readonly FileFormat[];
+    /** Runs without data for these parameters (then `experiment.data` is null). */
+    none?(params: ParamsOf<F>): boolean;
+  };
+  /** At least two; the first runs in ≤ 15 s on one thread. */
+  readonly presets: readonly Preset[];
+  readonly metrics: readonly Metric[];
+  /** Modules that its threads need; their hashes are the engine of its results. */
+  readonly wasm: readonly WasmName[];
+  readonly devices: readonly Device[];
+  /** Throws an ExperimentError for parameters that do not fit the data (missing values, a column that is not there, …). */
+  check?(params: ParamsOf<F>, data: Table | null): void;
+  /** Work and memory before the run, for the estimate that the page shows. */
+  estimate(params: ParamsOf<F>, data: Table | null): { readonly multiplyAdds: number; readonly bytes: number };
+  plan(params: ParamsOf<F>, data: Table | null, key: Key): readonly Task[];
+  open(task: Task, context: Context, checkpoint?: Arrays): Process;
+  /**
+   * Metrics of a finished or unfinished run: flat and finite; what was not computed is absent, never NaN. Uses `shared/math` for exp, log, …
+   * so that every runtime gives the same bits.
+   */
+  measure(fold: Fold, experiment: Experiment, data: Table | null): Readonly<Record<string, number>>;
+  /** The trained weights of a finished run, where the lab has a model: what is exported, published and asked for samples. */
+  weights?(fold: Fold): Arrays | undefined;
+}
+
+/** Keeps the inference of `F` while a lab is checked against the contract, and erases it for the registry. */
+export function defineLab<const F extends Fields>(lab: Lab<F>): Lab {
+  return lab as unknown as Lab;
+}
