@@ -4,14 +4,15 @@
  */
 export class ExperimentError extends Error {
   override readonly name = "ExperimentError";
-  constructor(
-    /** Where: "params.hidden", "data.files[0]", "seed", "link". */
-    readonly path: string,
-    /** Stable identifier of the kind of mistake: "out-of-range", "unknown-lab", "truncated", … */
-    readonly code: string,
-    message: string,
-    readonly values: Readonly<Record<string, string | number>> = {},
-  ) {
+  /** Where: "params.hidden", "data.files[0]", "seed", "link". */
+  readonly path: string;
+  /** Stable identifier of the kind of mistake: "out-of-range", "unknown-lab", "truncated", … */
+  readonly code: string;
+  readonly values: Readonly<Record<string, string | number>>;
+  constructor(path: string, code: string, message: string, values: Readonly<Record<string, string | number>> = {}) {
     super(message);
+    this.path = path;
+    this.code = code;
+    this.values = values;
   }
 }

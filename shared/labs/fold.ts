@@ -1,5 +1,6 @@
 import type { Arrays, NDArray } from "../arrays.ts";
 import type { Chunk, Task } from "./lab.ts";
+import { addChunk, doneSteps, emptySlots, finishedSlots, isFinished, leading } from "./slots.ts";
 
 /**
  * The result of a run as far as it has come: the fold of all its chunks. Records land in slots by (task, step), so the
@@ -7,7 +8,10 @@ import type { Chunk, Task } from "./lab.ts";
  */
 export interface Fold {
   readonly tasks: readonly Task[];
-  /** Steps done of a task: the number of leading record rows that are filled without a gap. */
+  /**
+   * Steps done of a task: the number of leading record rows that are filled without a gap. In a fold made from thinned arrays it is the
+   * number of steps that were computed, and `records` has fewer rows, evenly spaced.
+   */
   done(task: string): number;
   /** Filled rows of a record: shape [done, …]; undefined before the first chunk. A view into the fold: do not write. */
   records(task: string, name: string): NDArray | undefined;
@@ -23,5 +27,134 @@ export interface Fold {
 /** A fold that takes chunks. `version` grows with every change (views compare it). */
 export interface OpenFold extends Fold {
   readonly version: number;
+  /** Throws a RangeError, and changes nothing, for a chunk that does not fit its task (unknown task, steps outside it, other shape). */
   add(chunk: Chunk): void;
+}
+
+/** An empty fold of a plan. */
+export function openFold(tasks: readonly Task[]): OpenFold {
+  return foldOf(
+    tasks,
+    tasks.map((task) => emptySlots(task)),
+  );
+}
+
+/**
+ * Records and outputs under "records/<task>/<name>" and "output/<task>/<name>": tasks in the order of the plan, names sorted. Records reach
+ * up to the first gap. Values are views into the fold.
+ */
+export function resultArrays(fold: Fold): Arrays {
+  const entries: [string, NDArray][] = [];
+  for (const { id } of fold.tasks) {
+    for (const name of [...fold.recordNames(id)].sort()) {
+      const record = fold.records(id, name);
+      if (record !== undefined) entries.push([`records/${id}/${name}`, record]);
+    }
+    const output = fold.output(id) ?? {};
+    for (const name of Object.keys(output).sort()) entries.push([`output/${id}/${name}`, output[name]]);
+  }
+  return Object.fromEntries(entries);
+}
+
+/**
+ * The fold whose `resultArrays` are `arrays`. As "finished" (what a published result is) every task counts as done, even when its records
+ * were thinned to fewer rows than steps. As "partial" the rows of a record are its leading steps, and the fold takes further chunks.
+ * Names that belong to no task are left out.
+ */
+export function foldFromArrays(
+  tasks: readonly Task[],
+  arrays: Arrays,
+  as: "finished" | "partial" = "finished",
+): OpenFold {
+  const slots = tasks.map((task) => {
+    const records = under(`records/${task.id}/`, arrays);
+    const output = under(`output/${task.id}/`, arrays);
+    const filled = emptySlots(task);
+    if (as === "finished") return finishedSlots(task, records, output);
+    const rows = Object.values(records).map((record) => record.shape[0] ?? 0);
+    const known = rows.length > 0 ? Math.min(...rows) : Object.keys(output).length > 0 ? task.steps : 0;
+    if (known === 0) return filled;
+    addChunk(filled, {
+      task: task.id,
+      from: 0,
+      to: known,
+      records: Object.fromEntries(Object.entries(records).map(([name, record]) => [name, leading(record, known)])),
+      ...(known === task.steps ? { output } : {}),
+    });
+    return filled;
+  });
+  return foldOf(tasks, slots);
+}
+
+/**
+ * Goes on from an earlier fold whose tasks differ from `tasks` at most in their steps: takes over records, snapshot, checkpoint, and the
+ * output where the number of steps is the same. Tasks that the earlier plan lacks start empty.
+ */
+export function resumeFold(tasks: readonly Task[], earlier: Fold): OpenFold {
+  const before = new Map(earlier.tasks.map((task) => [task.id, task]));
+  const slots = tasks.map((task) => {
+    const slot = emptySlots(task);
+    const old = before.get(task.id);
+    const to = Math.min(earlier.done(task.id), task.steps);
+    if (old === undefined || to === 0) return slot;
+    const records = earlier.recordNames(task.id).map((name) => {
+      const record = earlier.records(task.id, name) as NDArray;
+      return [name, leading(record, to)] as const;
+    });
+    const output = old.steps === task.steps ? earlier.output(task.id) : undefined;
+    addChunk(slot, {
+      task: task.id,
+      from: 0,
+      to,
+      records: Object.fromEntries(records),
+      ...(output === undefined ? {} : { output }),
+    });
+    const snapshot = earlier.snapshot(task.id);
+    if (snapshot !== undefined) slot.snapshot = { step: to, arrays: snapshot };
+    const checkpoint = earlier.checkpoint(task.id);
+    if (checkpoint !== undefined && checkpoint.step <= task.steps) slot.checkpoint = checkpoint;
+    return slot;
+  });
+  return foldOf(tasks, slots);
+}
+
+function foldOf(tasks: readonly Task[], slots: readonly Slots[]): OpenFold {
+  const byId = new Map(slots.map((slot) => [slot.task.id, slot]));
+  if (byId.size !== tasks.length) throw new RangeError("tasks of a plan must have different ids");
+  let version = 0;
+  return {
+    tasks,
+    get version() {
+      return version;
+    },
+    done: (task) => doneSteps(byId.get(task)),
+    records(task, name) {
+      const slot = byId.get(task);
+      const record = slot?.records?.get(name);
+      if (slot === undefined || record === undefined) return undefined;
+      const rows = Math.min(
+        doneSteps(slot),
+        record.rowLength === 0 ? Infinity : record.values.length / record.rowLength,
+      );
+      return { shape: [rows, ...record.rowShape], values: record.values.subarray(0, rows * record.rowLength) };
+    },
+    recordNames: (task) => [...(byId.get(task)?.records?.keys() ?? [])],
+    snapshot: (task) => byId.get(task)?.snapshot?.arrays,
+    output: (task) => byId.get(task)?.output,
+    checkpoint: (task) => byId.get(task)?.checkpoint,
+    get finished() {
+      return slots.every(isFinished);
+    },
+    add(chunk) {
+      const slot = byId.get(chunk.task);
+      if (slot === undefined) throw new RangeError(`chunk of an unknown task: ${chunk.task}`);
+      if (addChunk(slot, chunk)) version++;
+    },
+  };
+}
+
+/** The arrays whose names start with the prefix, without it. */
+function under(prefix: string, arrays: Arrays): Arrays {
+  const names = Object.keys(arrays).filter((name) => name.startsWith(prefix));
+  return Object.fromEntries(names.map((name) => [name.slice(prefix.length), arrays[name]]));
 }
