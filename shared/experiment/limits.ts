@@ -1,0 +1,32 @@
+/**
+ * Every cap on what comes from outside, in one table for form, URL, terminal and edge. Sizes are bytes, lengths are UTF-16 code units,
+ * unless the name says otherwise.
+ */
+const KiB = 1024;
+const MiB = 1024 * KiB;
+
+export const limits = {
+  /** An experiment as JSON: what a hash link or a request carries. */
+  json: { bytes: 256 * KiB, depth: 16, keys: 2_000, string: 4_096 },
+  title: { length: 120 },
+  notes: { length: 4_000 },
+  /** Output over input of any decompression, counted while it runs; small inputs may always inflate to `floor`. */
+  inflate: { ratio: 200, floor: 64 * KiB },
+  /** Length of the whole address. Beyond `long` only a link kept by the edge will do. */
+  link: { anywhere: 2_000, long: 8 * KiB },
+  weights: { bytes: 1 * MiB, tensors: 64, rank: 4 },
+  result: { bytes: 2 * MiB, json: 64 * KiB },
+  publishedData: { bytes: 8 * MiB },
+  inference: { batch: 64, multiplyAdds: 32_000_000, parameters: 1_000_000, bytes: 256 * KiB },
+  room: { sockets: 300, frame: 16 * KiB, batchMilliseconds: 100, lifeMilliseconds: 12 * 3_600_000 },
+  /** A file of the user's own, opened on the user's machine. */
+  file: {
+    bytes: 512 * MiB,
+    values: 256 * MiB,
+    rows: 10_000_000,
+    columns: 100_000,
+    classes: 10_000,
+    name: 255,
+    files: 4,
+  },
+} as const;
