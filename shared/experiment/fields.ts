@@ -60,14 +60,7 @@ export interface ColumnsField extends FieldBase {
   readonly maxItems: number;
   readonly default: readonly string[];
 }
-export type Field =
-  | IntegerField
-  | NumberField
-  | ChoiceField
-  | BooleanField
-  | TextField
-  | IntegersField
-  | ColumnsField;
+export type Field = IntegerField | NumberField | ChoiceField | BooleanField | TextField | IntegersField | ColumnsField;
 export type Fields = Readonly<Record<string, Field>>;
 
 export type ParamValue = number | string | boolean | readonly number[] | readonly string[];

@@ -1,0 +1,42 @@
+import type { Field } from "./fields.ts";
+
+const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/**
+ * Text from a form, an address or the terminal as the value that the field's kind takes. Text that cannot be read that way is returned
+ * as it is, so that validation names it.
+ */
+export function coerceText(field: Field, text: string): unknown {
+  const trimmed = text.trim();
+  switch (field.kind) {
+    case "integer":
+    case "number":
+      return number.test(trimmed) ? Number(trimmed) : text;
+    case "boolean":
+      return trimmed === "true" ? true : trimmed === "false" ? false : text;
+    case "choice":
+    case "text":
+      return text;
+    case "integers":
+      return items(trimmed, /[\s,;]+/).map((item) =>
+        typeof item === "string" && number.test(item) ? Number(item) : item,
+      );
+    case "columns":
+      return items(trimmed, /,/);
+    default:
+      return field satisfies never;
+  }
+}
+
+/** A list written as JSON or with separators. */
+function items(text: string, separator: RegExp): readonly unknown[] {
+  if (text.startsWith("[")) {
+    try {
+      const list: unknown = JSON.parse(text);
+      if (Array.isArray(list)) return list;
+    } catch {
+      // Not JSON: the items are told apart by separators, and validation names what is wrong with them.
+    }
+  }
+  return text === "" ? [] : text.split(separator).map((item) => item.trim());
+}
