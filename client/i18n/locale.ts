@@ -1,0 +1,37 @@
+import { signal } from "@preact/signals";
+import type { Locale, Localized } from "../../shared/text.ts";
+import { recall, remember } from "./preference.ts";
+
+export const locales: readonly Locale[] = ["es", "en"];
+
+/** The language that the browser asks for: the first of its languages that we have, else English. */
+export function preferredLocale(languages: readonly string[]): Locale {
+  for (const language of languages) {
+    const found = locales.find((locale) => language.toLowerCase().split("-")[0] === locale);
+    if (found) return found;
+  }
+  return "en";
+}
+
+function initialLocale(): Locale {
+  const chosen = recall("locale");
+  if (chosen === "es" || chosen === "en") return chosen;
+  return preferredLocale(globalThis.navigator?.languages ?? []);
+}
+
+/** The reader's language: the browser's, until the switch overrides it. It is in no link. */
+export const locale = signal<Locale>(initialLocale());
+
+export function chooseLocale(next: Locale): void {
+  remember("locale", next);
+  locale.value = next;
+}
+
+/** The text in the reader's language, with `{name}` replaced by the given values. Read in a component, it follows the switch. */
+export function t(text: Localized, values?: Readonly<Record<string, string | number>>): string {
+  return fill(text[locale.value], values);
+}
+
+export function fill(text: string, values: Readonly<Record<string, string | number>> = {}): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+}

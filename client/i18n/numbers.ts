@@ -1,0 +1,77 @@
+import type { Locale } from "../../shared/text.ts";
+
+/** Formatters are costly to make and are asked for many times a second. */
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatter(locale: Locale, key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const name = `${locale} ${key}`;
+  let found = formatters.get(name);
+  if (!found) {
+    found = new Intl.NumberFormat(locale, options);
+    formatters.set(name, found);
+  }
+  return found;
+}
+
+/** A whole number with its groups: 60 000 or 60,000. */
+export function formatInteger(value: number, locale: Locale): string {
+  return formatter(locale, "integer", { maximumFractionDigits: 0 }).format(value);
+}
+
+/** A measured number to `digits` significant digits, trailing zeros kept so that a running number keeps its width; very large or small ones in powers of ten. */
+export function formatNumber(value: number, locale: Locale, digits = 4): string {
+  if (!Number.isFinite(value)) return "–";
+  const size = Math.abs(value);
+  if (value !== 0 && (size < 1e-3 || size >= 1e6)) {
+    return formatter(locale, `e${digits}`, { notation: "scientific", maximumFractionDigits: digits - 1 }).format(value);
+  }
+  if (Number.isInteger(value)) return formatInteger(value, locale);
+  const whole = size < 1 ? 1 : Math.floor(size).toString().length;
+  const decimals = Math.max(0, digits - whole);
+  return formatter(locale, `d${decimals}`, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(value);
+}
+
+/** As many decimals as the number was typed with, for the fields of a form: no groups, so that it can be typed back. */
+export function formatField(value: number): string {
+  return String(value);
+}
+
+export function formatPercent(share: number, locale: Locale): string {
+  return formatter(locale, "percent", { style: "percent", maximumFractionDigits: 0 }).format(share);
+}
+
+const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+
+export function formatBytes(bytes: number, locale: Locale): string {
+  let power = 0;
+  let value = bytes;
+  while (value >= 1000 && power < units.length - 1) {
+    value /= 1000;
+    power++;
+  }
+  const unit = units[power];
+  return formatter(locale, unit, { style: "unit", unit, unitDisplay: "short", maximumSignificantDigits: 3 }).format(
+    value,
+  );
+}
+
+/** A span of time in the one unit that suits it: 40 ms, 12 s, 3.5 min, 2 h. */
+export function formatSeconds(seconds: number, locale: Locale): string {
+  const [value, unit] =
+    seconds < 1
+      ? [seconds * 1000, "millisecond"]
+      : seconds < 90
+        ? [seconds, "second"]
+        : seconds < 5400
+          ? [seconds / 60, "minute"]
+          : [seconds / 3600, "hour"];
+  return formatter(locale, `t${unit}`, {
+    style: "unit",
+    unit,
+    unitDisplay: "short",
+    maximumSignificantDigits: 2,
+  }).format(value);
+}

@@ -1,0 +1,36 @@
+/** Words of the drawing blocks: frames, tables, drawing pad. */
+export const words = {
+  fullScreen: { es: "Pantalla completa", en: "Full screen" },
+  leaveFullScreen: { es: "Salir de pantalla completa", en: "Leave full screen" },
+  save: { es: "Guardar figura", en: "Save figure" },
+  savePng: { es: "Imagen PNG", en: "PNG image" },
+  saveSvg: { es: "Dibujo SVG", en: "SVG drawing" },
+  saveCsv: { es: "Datos CSV", en: "CSV data" },
+  table: { es: "Datos en tabla", en: "Data as a table" },
+  tableCut: {
+    es: "Se muestran las primeras {shown} filas de {total}; el CSV las tiene todas.",
+    en: "The first {shown} of {total} rows are shown; the CSV has them all.",
+  },
+  row: { es: "fila", en: "row" },
+  loading: { es: "Dibujando…", en: "Drawing…" },
+  imageOf: {
+    es: "{title}: {count} imágenes de {width} × {height}",
+    en: "{title}: {count} pictures of {width} × {height}",
+  },
+  image: { es: "imagen {index}", en: "picture {index}" },
+  lineOf: {
+    es: "{title}: {label} va por {last}; mínimo {low}, máximo {high}",
+    en: "{title}: {label} is at {last}; lowest {low}, highest {high}",
+  },
+  drawHere: {
+    es: "Lienzo de {width} × {height}. Dibuja con el ratón o el dedo; con el teclado, las flechas mueven el cursor, espacio pinta, X borra y Supr lo limpia todo.",
+    en: "Canvas of {width} × {height}. Draw with the mouse or a finger; with the keyboard, arrows move the cursor, space paints, X erases and Delete clears it all.",
+  },
+  clear: { es: "Limpiar", en: "Clear" },
+  erase: { es: "Goma", en: "Eraser" },
+  brush: { es: "Pincel", en: "Brush" },
+  cursorAt: { es: "columna {x}, fila {y}", en: "column {x}, row {y}" },
+  count: { es: "número de valores", en: "number of values" },
+  from: { es: "desde", en: "from" },
+  to: { es: "hasta", en: "to" },
+} as const;

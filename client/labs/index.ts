@@ -1,0 +1,13 @@
+import type { Localized } from "../../shared/text.ts";
+import type { Lesson } from "../lessons/lesson.ts";
+import type { LabView } from "./view.ts";
+
+/** How a lab is shown and taught. Its code and its lesson come over the wire when they are opened. */
+export interface LabViewEntry {
+  readonly id: string;
+  load(): Promise<LabView>;
+  /** The lesson in each language: `async () => (await import("../lessons/<lab>.es.md")).default`. */
+  readonly lesson?: Readonly<Record<keyof Localized, () => Promise<Lesson>>>;
+}
+
+export const labViews: readonly LabViewEntry[] = [];

@@ -1,0 +1,103 @@
+/** Saving what a figure shows: CSV of its numbers, PNG and SVG of its picture. */
+
+/** One column of a figure's numbers. Columns of one table have equal lengths. */
+export interface Column {
+  readonly name: string;
+  readonly values: ArrayLike<number> | readonly string[];
+}
+export type Columns = readonly Column[];
+
+/** RFC 4180 with "." as decimal sign; numbers at full precision. */
+export function toCsv(columns: Columns): string {
+  const rows = columns[0]?.values.length ?? 0;
+  const lines = [columns.map((column) => csvCell(column.name)).join(",")];
+  for (let row = 0; row < rows; row++) lines.push(columns.map((column) => csvCell(column.values[row] ?? "")).join(","));
+  return `${lines.join("\r\n")}\r\n`;
+}
+
+function csvCell(value: number | string): string {
+  if (typeof value === "number") return Number.isNaN(value) ? "" : String(value);
+  // A leading =, +, - or @ would be run as a formula by a spreadsheet.
+  const text = /^[=+\-@\t]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Hands a file to the browser's downloads. */
+export function download(name: string, content: Blob | string, type = "text/plain"): void {
+  const url = URL.createObjectURL(typeof content === "string" ? new Blob([content], { type }) : content);
+  const anchor = document.createElement("a");
+  anchor.href = url;
+  anchor.download = name;
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+const drawn = [
+  "fill",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "stroke-opacity",
+  "fill-opacity",
+  "opacity",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "font-variant",
+  "text-anchor",
+];
+
+/** The drawing as a file of its own: colours and fonts that come from style sheets are written into it. */
+export function svgText(svg: SVGSVGElement): string {
+  const copy = svg.cloneNode(true) as SVGSVGElement;
+  const originals = [svg, ...svg.querySelectorAll("*")];
+  const copies = [copy, ...copy.querySelectorAll("*")];
+  originals.forEach((original, i) => {
+    const style = getComputedStyle(original);
+    for (const property of drawn) copies[i].setAttribute(property, style.getPropertyValue(property));
+    copies[i].removeAttribute("class");
+  });
+  const { width, height } = svg.getBoundingClientRect();
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.setAttribute("width", String(Math.round(width)));
+  copy.setAttribute("height", String(Math.round(height)));
+  const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  paper.setAttribute("width", "100%");
+  paper.setAttribute("height", "100%");
+  paper.setAttribute("fill", background(svg));
+  copy.prepend(paper);
+  return new XMLSerializer().serializeToString(copy);
+}
+
+function background(element: Element): string {
+  return getComputedStyle(element).getPropertyValue("--surface").trim() || "#ffffff";
+}
+
+/** PNG at twice the size on screen for drawings, at the pixels it has for canvases. */
+export async function pngOf(picture: SVGSVGElement | HTMLCanvasElement): Promise<Blob> {
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("no 2-D canvas in this browser");
+  if (picture instanceof HTMLCanvasElement) {
+    canvas.width = picture.width;
+    canvas.height = picture.height;
+    context.fillStyle = background(picture);
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(picture, 0, 0);
+  } else {
+    const url = URL.createObjectURL(new Blob([svgText(picture)], { type: "image/svg+xml" }));
+    try {
+      const image = new Image();
+      image.src = url;
+      await image.decode();
+      canvas.width = 2 * image.width;
+      canvas.height = 2 * image.height;
+      context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    } finally {
+      URL.revokeObjectURL(url);
+    }
+  }
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("picture could not be encoded"))), "image/png"),
+  );
+}

@@ -1,0 +1,121 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../i18n/locale.ts";
+import { words } from "../i18n/views.ts";
+import { type Columns, download, pngOf, svgText, toCsv } from "./export.ts";
+import { DataTable } from "./table.tsx";
+import "./figure.css";
+
+export interface FigureProps {
+  readonly title: string;
+  /** One line under the title: what is drawn, in which units. */
+  readonly note?: string;
+  /** The numbers behind the picture, for CSV and for the table. Called only when asked for. */
+  readonly columns?: () => Columns;
+  /** Names saved files; default made from the title. */
+  readonly name?: string;
+  /** Controls of this figure alone, beside its title. */
+  readonly controls?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+/** The frame of every picture: title, full screen, saving as PNG, SVG, CSV, and the table for those who do not see it. */
+export function Figure({ title, note, columns, name, controls, children }: FigureProps) {
+  const frame = useRef<HTMLElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const large = useSignal(false);
+  useEffect(() => {
+    const follow = () => {
+      large.value = document.fullscreenElement !== null && document.fullscreenElement === frame.current;
+    };
+    document.addEventListener("fullscreenchange", follow);
+    return () => document.removeEventListener("fullscreenchange", follow);
+  }, [large]);
+  const toggle = () => (large.value ? document.exitFullscreen() : frame.current?.requestFullscreen())?.catch(() => {});
+  return (
+    <figure class="figure" ref={frame} aria-label={title}>
+      <figcaption class="figure-caption">
+        <span class="figure-title">{title}</span>
+        {note && <span class="figure-note">{note}</span>}
+        <span class="figure-tools">
+          {controls}
+          <SaveMenu file={name ?? fileName(title)} body={body} columns={columns} />
+          <button
+            type="button"
+            class="quiet icon"
+            onClick={toggle}
+            title={t(large.value ? words.leaveFullScreen : words.fullScreen)}
+          >
+            <span aria-hidden="true">⤢</span>
+            <span class="visually-hidden">{t(large.value ? words.leaveFullScreen : words.fullScreen)}</span>
+          </button>
+        </span>
+      </figcaption>
+      <div class="figure-body" ref={body}>
+        {children}
+      </div>
+      {columns && <DataTable columns={columns} />}
+    </figure>
+  );
+}
+
+interface SaveProps {
+  readonly file: string;
+  readonly body: { readonly current: HTMLDivElement | null };
+  readonly columns: (() => Columns) | undefined;
+}
+
+function SaveMenu({ file, body, columns }: SaveProps) {
+  const menu = useRef<HTMLDetailsElement>(null);
+  const svg = () => body.current?.querySelector<SVGSVGElement>("svg") ?? null;
+  const picture = () => body.current?.querySelector("canvas") ?? svg();
+  const pick = (action: () => void | Promise<void>) => async () => {
+    if (menu.current) menu.current.open = false;
+    await action();
+  };
+  const savePng = async () => {
+    const source = picture();
+    if (source) download(`${file}.png`, await pngOf(source));
+  };
+  const saveSvg = () => {
+    const source = svg();
+    if (source) download(`${file}.svg`, svgText(source), "image/svg+xml");
+  };
+  return (
+    <details class="menu" ref={menu}>
+      <summary class="icon" title={t(words.save)}>
+        <span aria-hidden="true">⇩</span>
+        <span class="visually-hidden">{t(words.save)}</span>
+      </summary>
+      <div class="menu-items">
+        <button type="button" class="quiet" onClick={pick(savePng)}>
+          {t(words.savePng)}
+        </button>
+        {/* A canvas has no drawing to save: only figures drawn as SVG offer it. */}
+        <button type="button" class="quiet only-svg" onClick={pick(saveSvg)}>
+          {t(words.saveSvg)}
+        </button>
+        {columns && (
+          <button
+            type="button"
+            class="quiet"
+            onClick={pick(() => download(`${file}.csv`, toCsv(columns()), "text/csv"))}
+          >
+            {t(words.saveCsv)}
+          </button>
+        )}
+      </div>
+    </details>
+  );
+}
+
+function fileName(title: string): string {
+  const plain = title.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  return (
+    plain
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "") || "figure"
+  );
+}

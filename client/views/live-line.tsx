@@ -1,0 +1,202 @@
+import { useEffect, useRef } from "preact/hooks";
+import { locale, t } from "../i18n/locale.ts";
+import { formatNumber } from "../i18n/numbers.ts";
+import { words } from "../i18n/views.ts";
+import { type Axis, axisTitle, chartColumns } from "./chart-spec.ts";
+import { Figure, type FigureProps } from "./figure.tsx";
+import { resolveColor } from "./palette.ts";
+import { fitCanvas, useSize } from "./size.ts";
+
+export interface LiveSeries {
+  readonly label: string;
+  /** CSS colour: `roleColor("model")`, `seriesColor(2)`. */
+  readonly color: string;
+  readonly y: ArrayLike<number>;
+  /** Default 0, 1, 2, …; increasing. */
+  readonly x?: ArrayLike<number>;
+}
+
+export interface LiveLineProps extends Omit<FigureProps, "children" | "columns"> {
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly series: readonly LiveSeries[];
+  /** Height in CSS pixels; default 160. */
+  readonly height?: number;
+}
+
+/** Lines that grow while a run goes on, drawn on a canvas at every frame that brings something new. */
+export function LiveLine({ x, y, series, height = 160, ...frame }: LiveLineProps) {
+  const [box, size] = useSize<HTMLDivElement>();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const width = size.value[0];
+  const language = locale.value;
+  useEffect(() => {
+    if (canvas.current && width > 0) drawLines(canvas.current, width, height, x, y, series, language);
+  });
+  const columns = () =>
+    chartColumns({
+      x,
+      y,
+      marks: series.map((s) => ({ kind: "line", y: s.y, label: s.label, ...(s.x ? { x: s.x } : {}) })),
+    });
+  return (
+    <Figure {...frame} columns={columns}>
+      <div class="canvas-box" ref={box} style={{ "--canvas-height": `${height}px` }}>
+        <canvas ref={canvas} role="img" aria-label={series.map((s) => describe(frame.title, s)).join(". ")} />
+      </div>
+    </Figure>
+  );
+}
+
+function describe(title: string, { label, y }: LiveSeries): string {
+  const say = (value: number) => formatNumber(value, locale.value, 3);
+  const [low, high] = extent([y], false);
+  return t(words.lineOf, { title, label, last: say(y[y.length - 1] ?? Number.NaN), low: say(low), high: say(high) });
+}
+
+function extent(columns: readonly ArrayLike<number>[], positive: boolean): [number, number] {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const values of columns) {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i];
+      if (!Number.isFinite(value) || (positive && value <= 0)) continue;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  if (low > high) return positive ? [1, 10] : [0, 1];
+  return low === high ? [low - 0.5 * Math.abs(low || 1), high + 0.5 * Math.abs(high || 1)] : [low, high];
+}
+
+/** Three to five round numbers within [low, high]. */
+export function roundTicks(low: number, high: number, about = 4): number[] {
+  const raw = (high - low) / about;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = power * ([1, 2, 5, 10].find((m) => m * power >= raw) ?? 10);
+  const ticks: number[] = [];
+  for (let k = Math.ceil(low / step); k * step <= high + step * 1e-9; k++) ticks.push(k * step);
+  return ticks;
+}
+
+const left = 52;
+const right = 8;
+const top = 20;
+const bottom = 32;
+
+function drawLines(
+  canvas: HTMLCanvasElement,
+  width: number,
+  height: number,
+  x: Axis,
+  y: Axis,
+  series: readonly LiveSeries[],
+  language: "es" | "en",
+): void {
+  const context = fitCanvas(canvas, width, height);
+  if (!context) return;
+  const xs =
+    x.domain ??
+    extent(
+      series.map((s) => s.x ?? [0, Math.max(1, s.y.length - 1)]),
+      x.log ?? false,
+    );
+  const found =
+    y.domain ??
+    extent(
+      series.map((s) => s.y),
+      y.log ?? false,
+    );
+  const ys: readonly [number, number] = y.zero ? [Math.min(0, found[0]), Math.max(0, found[1])] : found;
+  const along = (v: number, [a, b]: readonly [number, number], log = false) =>
+    log ? Math.log(v / a) / Math.log(b / a) : (v - a) / (b - a);
+  const px = (v: number) => left + along(v, xs, x.log) * (width - left - right);
+  const py = (v: number) => height - bottom - along(v, ys, y.log) * (height - top - bottom);
+  axes(context, canvas, { width, height, x, y, xs, ys, px, py, language });
+  context.lineWidth = 1.5;
+  context.save();
+  context.beginPath();
+  context.rect(left, top - 4, width - left - right, height - top - bottom + 8);
+  context.clip();
+  for (const { y: values, x: at, color } of series) {
+    context.strokeStyle = resolveColor(color, canvas);
+    context.beginPath();
+    let pen = false;
+    // More points than twice the pixels cannot be seen: every n-th is enough while it moves.
+    const stride = Math.max(1, Math.floor(values.length / (2 * width)));
+    for (let i = 0; i < values.length; i += stride) {
+      const value = values[i];
+      if (!Number.isFinite(value) || (y.log && value <= 0)) pen = false;
+      else {
+        if (pen) context.lineTo(px(at ? at[i] : i), py(value));
+        else context.moveTo(px(at ? at[i] : i), py(value));
+        pen = true;
+      }
+    }
+    context.stroke();
+  }
+  context.restore();
+  legend(context, canvas, series);
+}
+
+interface Frame {
+  readonly width: number;
+  readonly height: number;
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly xs: readonly [number, number];
+  readonly ys: readonly [number, number];
+  readonly px: (v: number) => number;
+  readonly py: (v: number) => number;
+  readonly language: "es" | "en";
+}
+
+function axes(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement, frame: Frame): void {
+  const { width, height, x, y, xs, ys, px, py, language } = frame;
+  const ink = resolveColor("var(--ink-soft)", canvas);
+  const line = resolveColor("var(--line)", canvas);
+  const say = (value: number) =>
+    new Intl.NumberFormat(language, {
+      maximumSignificantDigits: 4,
+      notation: Math.abs(value) >= 1e5 ? "compact" : "standard",
+    }).format(value);
+  const decades = ([a, b]: readonly [number, number]) => {
+    const found: number[] = [];
+    for (let k = Math.ceil(Math.log10(a)); 10 ** k <= b; k++) found.push(10 ** k);
+    return found.length > 1 ? found : [a, b];
+  };
+  context.font = `12px ${getComputedStyle(canvas).fontFamily}`;
+  context.fillStyle = ink;
+  context.strokeStyle = line;
+  context.lineWidth = 1;
+  context.textBaseline = "middle";
+  context.textAlign = "right";
+  for (const value of y.log ? decades(ys) : roundTicks(...ys, Math.max(2, height / 50))) {
+    context.beginPath();
+    context.moveTo(left, Math.round(py(value)) + 0.5);
+    context.lineTo(width - right, Math.round(py(value)) + 0.5);
+    context.stroke();
+    context.fillText(say(value), left - 6, py(value));
+  }
+  context.textBaseline = "top";
+  context.textAlign = "center";
+  for (const value of x.log ? decades(xs) : roundTicks(...xs, Math.max(2, width / 110)))
+    context.fillText(say(value), px(value), height - bottom + 4);
+  context.textBaseline = "bottom";
+  context.fillText(axisTitle(x), (left + width - right) / 2, height);
+  context.textAlign = "left";
+  context.textBaseline = "top";
+  context.fillText(axisTitle(y), 0, 0);
+}
+
+/** Names of the lines in their colours, at the top right. */
+function legend(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement, series: readonly LiveSeries[]): void {
+  context.textAlign = "right";
+  context.textBaseline = "top";
+  let at = canvas.clientWidth - right;
+  for (const { label, color } of [...series].reverse()) {
+    context.fillStyle = resolveColor(color, canvas);
+    context.fillText(label, at, 0);
+    at -= context.measureText(label).width + 12;
+  }
+}

@@ -1,0 +1,85 @@
+import { useEffect, useRef } from "preact/hooks";
+import { type ColorMap, resolveColor, valueRange } from "./palette.ts";
+import { paint } from "./pixels.ts";
+import { fitCanvas, useSize } from "./size.ts";
+
+/** What `draw` is given: a context in CSS pixels, and where a point of the plane lies. */
+export interface PlanePen {
+  readonly context: CanvasRenderingContext2D;
+  readonly width: number;
+  readonly height: number;
+  px(x: number): number;
+  py(y: number): number;
+  /** A CSS colour with variables resolved. */
+  color(css: string): string;
+}
+
+export interface PlaneField {
+  /** rows × columns, row 0 at the top. */
+  readonly values: ArrayLike<number>;
+  readonly columns: number;
+  readonly rows: number;
+  readonly map?: ColorMap;
+  readonly range?: readonly [number, number];
+}
+
+export interface PlaneProps {
+  readonly title: string;
+  /** The part of the plane that is shown. */
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+  /** Height in CSS pixels; default: as wide as it is, so that units are equal where ranges are. */
+  readonly height?: number;
+  /** A field under the drawing, spread over the whole plane. */
+  readonly field?: PlaneField;
+  /** Draws points, paths, arrows over it; called at every render. */
+  draw(pen: PlanePen): void;
+  /** Where the person pressed, in coordinates of the plane. */
+  onPoint?(x: number, y: number): void;
+}
+
+/** A piece of the plane on a canvas: a field, and over it what moves. Put it in a Figure. */
+export function Plane({ title, x, y, height, field, draw, onPoint }: PlaneProps) {
+  const [box, size] = useSize<HTMLDivElement>();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const width = size.value[0];
+  const tall = height ?? width;
+  useEffect(() => {
+    const target = canvas.current;
+    if (!target || width === 0) return;
+    const context = fitCanvas(target, width, tall);
+    if (!context) return;
+    if (field) drawField(context, field, width, tall);
+    draw({
+      context,
+      width,
+      height: tall,
+      px: (v) => ((v - x[0]) / (x[1] - x[0])) * width,
+      py: (v) => (1 - (v - y[0]) / (y[1] - y[0])) * tall,
+      color: (css) => resolveColor(css, target),
+    });
+  });
+  const press = (event: PointerEvent) => {
+    const area = canvas.current?.getBoundingClientRect();
+    if (!area || !onPoint) return;
+    const across = (event.clientX - area.left) / area.width;
+    const down = (event.clientY - area.top) / area.height;
+    onPoint(x[0] + across * (x[1] - x[0]), y[1] - down * (y[1] - y[0]));
+  };
+  return (
+    <div class="canvas-box" ref={box}>
+      <canvas ref={canvas} role="img" aria-label={title} onPointerDown={press} />
+    </div>
+  );
+}
+
+function drawField(context: CanvasRenderingContext2D, field: PlaneField, width: number, height: number): void {
+  const map = field.map ?? "viridis";
+  const shape = { width: field.columns, height: field.rows };
+  const small = document.createElement("canvas");
+  small.width = shape.width;
+  small.height = shape.height;
+  const pixels = paint(field.values, 0, shape, map, field.range ?? valueRange(field.values, map));
+  small.getContext("2d")?.putImageData(new ImageData(pixels, shape.width, shape.height), 0, 0);
+  context.drawImage(small, 0, 0, width, height);
+}

@@ -1,0 +1,254 @@
+/** Draws a chart with Observable Plot. Loaded only when a chart is shown: the library is larger than the rest of the page. */
+import * as Plot from "@observablehq/plot";
+import type { Locale } from "../../shared/text.ts";
+import { formatNumber } from "../i18n/numbers.ts";
+import { type Axis, axisTitle, type ChartSpec, type LineMark, type Mark, thin } from "./chart-spec.ts";
+import { seriesColor } from "./palette.ts";
+
+const labelWidth = 6.6;
+const longestLine = 2000;
+
+/** A finished SVG of the given size in CSS pixels. */
+export function draw(spec: ChartSpec, width: number, height: number, locale: Locale, name: string): SVGSVGElement {
+  const labels = spec.marks.flatMap((mark) => (mark.kind === "line" && mark.label ? [mark.label.length] : []));
+  const figure = Plot.plot({
+    width,
+    height,
+    marginLeft: 52,
+    marginBottom: 36,
+    marginTop: 24,
+    marginRight: Math.min(width / 3, 12 + labelWidth * Math.max(0, ...labels)),
+    x: scale(spec.x, locale, width / 90, spec.marks),
+    y: scale(spec.y, locale, height / 50, spec.marks),
+    style: { background: "transparent", color: "var(--ink-soft)" },
+    ariaLabel: name,
+    marks: [
+      Plot.axisX({
+        label: axisTitle(spec.x),
+        labelAnchor: "center",
+        labelArrow: "none",
+        tickSize: 4,
+        ...ticks(spec.x, locale, width / 90, spec.marks),
+      }),
+      Plot.axisY({ label: axisTitle(spec.y), labelArrow: "none", tickSize: 4, ...ticks(spec.y, locale, height / 50) }),
+      Plot.gridY({ stroke: "var(--line)", strokeOpacity: 1, ...(spec.y.log ? { ticks: 4 } : {}) }),
+      ...spec.marks.flatMap((mark) => marksOf(mark, spec, locale)),
+      ...labelsAtEnd(
+        spec.marks.filter((mark) => mark.kind === "line"),
+        spec,
+        height,
+      ),
+    ],
+  });
+  // Plot puts its few rules into a style element, which the content security policy refuses; figure.css has them.
+  figure.querySelector("style")?.remove();
+  figure.setAttribute("role", "img");
+  return figure as SVGSVGElement;
+}
+
+function scale(axis: Axis, locale: Locale, count: number, marks: readonly Mark[]): Plot.ScaleOptions {
+  const named = marks.some((mark) => mark.kind === "bars");
+  return {
+    ...(axis.log ? { type: "log" as const } : {}),
+    ...(axis.zero ? { zero: true } : {}),
+    ...(axis.domain ? { domain: [...axis.domain] } : {}),
+    ...(named ? {} : { nice: !axis.domain && !axis.log, ticks: count, tickFormat: (d: number) => tick(d, locale) }),
+  };
+}
+
+function ticks(axis: Axis, locale: Locale, count: number, marks: readonly Mark[] = []): Plot.AxisOptions {
+  if (marks.some((mark) => mark.kind === "bars")) return {};
+  return { ticks: axis.log ? Math.min(4, count) : count, tickFormat: (d: number) => tick(d, locale) };
+}
+
+function tick(value: number, locale: Locale): string {
+  return value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6)
+    ? formatNumber(value, locale, 2)
+    : new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 }).format(value);
+}
+
+function marksOf(mark: Mark, spec: ChartSpec, locale: Locale): Plot.Markish[] {
+  const color = mark.color ?? "var(--ink)";
+  const say = (d: number) => formatNumber(d, locale, 5);
+  const format = { x: say, y: say, stroke: false, fill: false, z: false } as const;
+  switch (mark.kind) {
+    case "line": {
+      const { x, y } = points(mark);
+      const drawn = {
+        x,
+        y,
+        stroke: color,
+        strokeWidth: mark.width ?? 1.5,
+        clip: true,
+        ...(mark.dashed ? { strokeDasharray: "4 3" } : {}),
+      };
+      return [
+        Plot.lineY({ length: y.length }, drawn),
+        Plot.tip(
+          { length: y.length },
+          Plot.pointerX({ x, y, maxRadius: 24, format, fill: "var(--surface)", stroke: "var(--line-strong)" }),
+        ),
+      ];
+    }
+    case "band": {
+      const x = mark.x ?? indices(mark.low.length);
+      return [
+        Plot.areaY(
+          { length: mark.low.length },
+          { x: list(x), y1: list(mark.low), y2: list(mark.high), fill: color, fillOpacity: 0.2, clip: true },
+        ),
+      ];
+    }
+    case "points": {
+      const fill = mark.groups ? Array.from(mark.groups, seriesColor) : color;
+      const at = { x: list(mark.x), y: list(mark.y) };
+      return [
+        Plot.dot({ length: mark.x.length }, { ...at, fill, r: mark.radius ?? 2.5, fillOpacity: 0.75, clip: true }),
+        Plot.tip(
+          { length: mark.x.length },
+          Plot.pointer({ ...at, maxRadius: 16, format, fill: "var(--surface)", stroke: "var(--line-strong)" }),
+        ),
+      ];
+    }
+    case "interval":
+      return [
+        Plot.ruleX(
+          { length: mark.x.length },
+          { x: list(mark.x), y1: list(mark.low), y2: list(mark.high), stroke: color, strokeWidth: 2 },
+        ),
+      ];
+    case "histogram":
+      return [histogram(mark.values, mark.bins, mark.density ?? false, color)];
+    case "bars":
+      return [
+        Plot.barY(
+          { length: mark.names.length },
+          {
+            x: [...mark.names],
+            y: list(mark.values),
+            fill: color,
+            sort: null,
+            tip: { format, fill: "var(--surface)" },
+          },
+        ),
+        Plot.ruleY([0], { stroke: "var(--line-strong)" }),
+      ];
+    case "rule": {
+      const style = { stroke: color, ...(mark.dashed ? { strokeDasharray: "4 3" } : {}) };
+      const rule = mark.x === undefined ? Plot.ruleY([mark.y ?? 0], style) : Plot.ruleX([mark.x], style);
+      return mark.label ? [rule, ruleLabel(mark.label, mark.x, mark.y, color, spec)] : [rule];
+    }
+    default:
+      mark satisfies never;
+      return [];
+  }
+}
+
+function ruleLabel(
+  label: string,
+  x: number | undefined,
+  y: number | undefined,
+  color: string,
+  spec: ChartSpec,
+): Plot.Markish {
+  const common = { text: [label], fill: color, stroke: "var(--surface)", strokeWidth: 4, fontSize: 12 };
+  return x === undefined
+    ? Plot.text([0], {
+        ...common,
+        y: [y ?? 0],
+        frameAnchor: "left",
+        textAnchor: "start",
+        dx: 4,
+        dy: spec.y.log ? -7 : -8,
+      })
+    : Plot.text([0], { ...common, x: [x], frameAnchor: "top", textAnchor: "start", dx: 4, dy: 4 });
+}
+
+function points(mark: LineMark): { readonly x: number[]; readonly y: number[] } {
+  const kept = thin(mark.y, longestLine);
+  return { x: Array.from(kept, (i) => (mark.x ? mark.x[i] : i)), y: Array.from(kept, (i) => mark.y[i]) };
+}
+
+/** Direct labels at the right end of lines, pushed apart where they would overlap. */
+function labelsAtEnd(lines: readonly LineMark[], spec: ChartSpec, height: number): Plot.Markish[] {
+  const named = lines.filter((line) => line.label && line.y.length > 0);
+  if (named.length === 0) return [];
+  const low = Math.min(
+    ...lines.map((line) => finite(line.y, Math.min)),
+    ...(spec.y.domain ? [spec.y.domain[0]] : spec.y.zero ? [0] : []),
+  );
+  const high = Math.max(
+    ...lines.map((line) => finite(line.y, Math.max)),
+    ...(spec.y.domain ? [spec.y.domain[1]] : spec.y.zero ? [0] : []),
+  );
+  const position = (v: number) =>
+    spec.y.log ? Math.log(v / low) / Math.log(high / low || Math.E) : (v - low) / (high - low || 1);
+  const pixels = height - 60;
+  const ends = named
+    .map((line) => ({ line, y: line.y[line.y.length - 1], x: line.x ? line.x[line.x.length - 1] : line.y.length - 1 }))
+    .filter((end) => Number.isFinite(end.y))
+    .sort((a, b) => b.y - a.y);
+  let previous = Number.NEGATIVE_INFINITY;
+  return ends.map(({ line, x, y }) => {
+    const at = (1 - position(y)) * pixels;
+    const moved = Math.max(at, previous + 14);
+    previous = moved;
+    return Plot.text([0], {
+      x: [x],
+      y: [y],
+      text: [line.label],
+      fill: line.color ?? "var(--ink)",
+      textAnchor: "start",
+      dx: 6,
+      dy: moved - at,
+      fontSize: 12,
+    });
+  });
+}
+
+function finite(values: ArrayLike<number>, pick: (a: number, b: number) => number): number {
+  let found = Number.NaN;
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isFinite(values[i])) found = Number.isNaN(found) ? values[i] : pick(found, values[i]);
+  }
+  return found;
+}
+
+function histogram(values: ArrayLike<number>, bins: number | undefined, density: boolean, color: string): Plot.Markish {
+  const { edges, heights } = binned(values, bins, density);
+  return Plot.rectY(
+    { length: heights.length },
+    { x1: edges.slice(0, -1), x2: edges.slice(1), y: heights, fill: color, fillOpacity: 0.7, inset: 0.5 },
+  );
+}
+
+/** Counts (or densities of area 1) of finite values in equal bins: Freedman–Diaconis width, 5 to 60 bins. */
+export function binned(
+  values: ArrayLike<number>,
+  bins: number | undefined,
+  density: boolean,
+): { readonly edges: number[]; readonly heights: number[] } {
+  const sorted = Float64Array.from(Array.from(values).filter(Number.isFinite)).sort();
+  const n = sorted.length;
+  if (n === 0) return { edges: [0, 1], heights: [0] };
+  const low = sorted[0];
+  const span = sorted[n - 1] - low || 1;
+  const quartiles = sorted[Math.floor(0.75 * (n - 1))] - sorted[Math.floor(0.25 * (n - 1))];
+  const wanted = quartiles > 0 ? Math.ceil((span * Math.cbrt(n)) / (2 * quartiles)) : 10;
+  const count = bins ?? Math.min(60, Math.max(5, wanted));
+  const heights = new Array<number>(count).fill(0);
+  for (const value of sorted) heights[Math.min(count - 1, Math.floor(((value - low) / span) * count))]++;
+  const area = (n * span) / count;
+  return {
+    edges: Array.from({ length: count + 1 }, (_, i) => low + (span * i) / count),
+    heights: density ? heights.map((h) => h / area) : heights,
+  };
+}
+
+function indices(length: number): number[] {
+  return Array.from({ length }, (_, i) => i);
+}
+
+function list(values: ArrayLike<number>): number[] {
+  return Array.from(values);
+}

@@ -1,0 +1,61 @@
+import { useSignal } from "@preact/signals";
+import { locale, t } from "../i18n/locale.ts";
+import { formatInteger, formatNumber } from "../i18n/numbers.ts";
+import { words } from "../i18n/views.ts";
+import type { Columns } from "./export.ts";
+
+const shownRows = 100;
+
+/** The numbers of a figure as a table that opens on demand. Nothing is computed while it is closed. */
+export function DataTable({ columns }: { readonly columns: () => Columns }) {
+  const open = useSignal(false);
+  return (
+    <details class="figure-data" onToggle={(event) => (open.value = event.currentTarget.open)}>
+      <summary>{t(words.table)}</summary>
+      {open.value && <Rows columns={columns()} />}
+    </details>
+  );
+}
+
+export function Rows({ columns, limit = shownRows }: { readonly columns: Columns; readonly limit?: number }) {
+  const total = columns[0]?.values.length ?? 0;
+  const rows = Math.min(total, limit);
+  const numeric = columns.map((column) => typeof column.values[0] !== "string");
+  return (
+    // A wide table scrolls in its own box, and a box that scrolls must be reachable by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    <section class="table-scroll" tabIndex={0} aria-label={t(words.table)}>
+      <table>
+        <thead>
+          <tr>
+            {columns.map((column, i) => (
+              <th key={column.name} scope="col" class={numeric[i] ? "number" : undefined}>
+                {column.name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: rows }, (_, row) => (
+            <tr key={row}>
+              {columns.map((column, i) => (
+                <td key={column.name} class={numeric[i] ? "number" : undefined}>
+                  {cell(column.values[row])}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows < total && (
+        <p class="soft small">
+          {t(words.tableCut, { shown: formatInteger(rows, locale.value), total: formatInteger(total, locale.value) })}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function cell(value: number | string | undefined): string {
+  return typeof value === "number" ? formatNumber(value, locale.value, 5) : (value ?? "");
+}
