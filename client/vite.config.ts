@@ -1,7 +1,9 @@
 import { defineConfig } from "vite";
+import { lessons } from "./build/lessons.ts";
 
 export default defineConfig({
   root: import.meta.dirname,
+  plugins: [lessons()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   worker: { format: "es" },
   // Small .wasm files must stay files: the content security policy refuses data: URLs.
