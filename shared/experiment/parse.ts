@@ -1,0 +1,175 @@
+import { generators } from "../data/generators/index.ts";
+import type { LabEntry } from "../labs/index.ts";
+import type { Lab, Preset } from "../labs/lab.ts";
+import { ExperimentError } from "./errors.ts";
+import type { DataRef, Experiment, FileData, GeneratedData } from "./experiment.ts";
+import type { Params } from "./fields.ts";
+import { checkCaps } from "./json.ts";
+import { migrate, type Unread, type UnreadGenerated } from "./migrate.ts";
+import { defaults, parseParams, setParam, show } from "./schema.ts";
+
+/**
+ * A valid experiment of the newest version, made of new objects, and its lab. What may be left out (params, data) gets its default.
+ * Throws an ExperimentError for anything that is not a valid experiment: other version, unknown lab, parameter out of range, …
+ */
+export async function parseExperiment(
+  input: unknown,
+  labs: readonly LabEntry[],
+): Promise<{ readonly experiment: Experiment; readonly lab: Lab }> {
+  checkCaps(input);
+  const unread = migrate(input);
+  const entry = labs.find(({ id }) => id === unread.lab);
+  if (entry === undefined) {
+    const ids = labs.map(({ id }) => id).join(", ");
+    throw new ExperimentError("lab", "unknown-lab", `unknown lab: ${show(unread.lab)} (there are ${ids})`, {
+      value: unread.lab,
+      allowed: ids,
+    });
+  }
+  const lab = await entry.load();
+  return { experiment: readExperiment(lab, unread), lab };
+}
+
+/** One of the lab's presets as an experiment; the first when no id is given. */
+export function presetExperiment(lab: Lab, preset: Preset | string = lab.presets[0]): Experiment {
+  const found = typeof preset === "string" ? lab.presets.find(({ id }) => id === preset) : preset;
+  if (found === undefined) {
+    const ids = lab.presets.map(({ id }) => id).join(", ");
+    throw new ExperimentError(
+      "preset",
+      "unknown-preset",
+      `unknown preset of ${lab.id}: ${show(preset)} (there are ${ids})`,
+      {
+        value: show(preset),
+        allowed: ids,
+      },
+    );
+  }
+  return readExperiment(lab, {
+    v: 1,
+    lab: lab.id,
+    seed: found.seed,
+    data: found.data as Unread["data"],
+    params: found.params,
+  });
+}
+
+/**
+ * The experiment with the value at one path changed: "seed", "params.<name>", "data.generator", "data.seed", "data.params.<name>". Text is
+ * read as the field at that path wants it. Data follow the parameters: none where the lab needs none, the first generator where it needs some.
+ */
+export function setPath(lab: Lab, experiment: Experiment, path: string, textOrValue: unknown): Experiment {
+  const [head, name, inner, ...rest] = path.split(".");
+  if (head === "seed" && name === undefined) return { ...experiment, seed: readSeed(textOrValue, "seed") };
+  if (head === "params" && name !== undefined) {
+    const params = setParam(lab.params, experiment.params, path.slice("params.".length), textOrValue);
+    return { ...experiment, params, data: settleData(lab, params, experiment.data) };
+  }
+  const { data } = experiment;
+  if (head === "data" && name === "generator" && inner === undefined) {
+    return { ...experiment, data: readGenerated(lab, { generator: String(textOrValue), seed: 0, params: {} }) };
+  }
+  if (head === "data" && data !== null && "generator" in data) {
+    if (name === "seed" && inner === undefined)
+      return { ...experiment, data: { ...data, seed: readSeed(textOrValue, path) } };
+    if (name === "params" && inner !== undefined && rest.length === 0) {
+      const { params } = generatorOf(lab, data.generator);
+      return {
+        ...experiment,
+        data: { ...data, params: setParam(params, data.params, inner, textOrValue, "data.params") },
+      };
+    }
+  }
+  const paths = "seed, params.<name>, data.generator, data.seed, data.params.<name>";
+  throw new ExperimentError(path, "unknown-path", `unknown path: ${path} (must be ${paths})`, {
+    value: path,
+    allowed: paths,
+  });
+}
+
+/** The data of an experiment whose parameters changed: null where the lab needs none, else what was there, else the first generator. */
+export function settleData(lab: Lab, params: Params, data: DataRef): DataRef {
+  if (runsWithoutData(lab, params)) return null;
+  return data ?? defaultData(lab, params);
+}
+
+/** Checks the files of an experiment against what the lab takes. */
+export function readFiles(lab: Lab, { files }: FileData): FileData {
+  for (const [i, { format, name }] of files.entries()) {
+    if (lab.data.formats.includes(format)) continue;
+    const formats = lab.data.formats.join(", ") || "no files";
+    throw new ExperimentError(
+      `data.files[${i}]`,
+      "unfit-format",
+      `unfit file for ${lab.id}: ${show(name)} is ${format} (must be ${formats})`,
+      { value: format, allowed: formats },
+    );
+  }
+  return { files: files.map((file) => ({ ...file, shape: [...file.shape] })) };
+}
+
+function readExperiment(lab: Lab, unread: Unread): Experiment {
+  const params = parseParams(lab.params, unread.params);
+  return { v: 1, lab: lab.id, seed: unread.seed, data: readData(lab, params, unread.data), params };
+}
+
+function readData(lab: Lab, params: Params, data: Unread["data"]): DataRef {
+  const none = runsWithoutData(lab, params);
+  if (data === undefined) return none ? null : defaultData(lab, params);
+  if (none && data !== null) {
+    throw new ExperimentError(
+      "data",
+      "needs-no-data",
+      `unfit data: ${lab.id} needs none with these parameters (must be null)`,
+      {
+        allowed: "null",
+      },
+    );
+  }
+  if (data === null) {
+    if (none) return null;
+    throw new ExperimentError("data", "needs-data", `missing data: null (${lab.id} needs a generator or files)`, {
+      allowed: [...lab.data.generators, ...lab.data.formats].join(", "),
+    });
+  }
+  return "files" in data ? readFiles(lab, data) : readGenerated(lab, data);
+}
+
+function defaultData(lab: Lab, params: Params): DataRef {
+  const [generator] = lab.data.generators;
+  if (generator === undefined) return readData(lab, params, null);
+  return { generator, seed: 0, params: defaults(generatorOf(lab, generator).params) };
+}
+
+function readGenerated(lab: Lab, { generator, seed, params }: UnreadGenerated): GeneratedData {
+  return { generator, seed, params: parseParams(generatorOf(lab, generator).params, params, "data.params") };
+}
+
+function generatorOf(lab: Lab, id: string) {
+  const generator = generators.find((one) => one.id === id);
+  if (generator !== undefined && lab.data.generators.includes(id)) return generator;
+  const ids = lab.data.generators.join(", ") || "none";
+  throw new ExperimentError(
+    "data.generator",
+    "unknown-generator",
+    `unknown generator for ${lab.id}: ${show(id)} (there are ${ids})`,
+    {
+      value: id,
+      allowed: ids,
+    },
+  );
+}
+
+function runsWithoutData(lab: Lab, params: Params): boolean {
+  return lab.data.none?.(params) ?? false;
+}
+
+function readSeed(textOrValue: unknown, path: string): number {
+  const seed = typeof textOrValue === "string" && /^\d+$/.test(textOrValue.trim()) ? Number(textOrValue) : textOrValue;
+  if (typeof seed === "number" && Number.isSafeInteger(seed) && seed >= 0) return seed;
+  const allowed = `a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`;
+  throw new ExperimentError(path, "out-of-range", `invalid ${path}: ${show(textOrValue)} (must be ${allowed})`, {
+    value: show(textOrValue),
+    allowed,
+  });
+}
