@@ -1,6 +1,6 @@
 import type { Arrays } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
-import type { Chunk, Device, Task } from "../../shared/labs/lab.ts";
+import type { Chunk, Device, Task, WasmName } from "../../shared/labs/lab.ts";
 
 /** Tasks of one run, handed to the pool together. */
 export interface Job {
@@ -39,5 +39,13 @@ export interface Pool {
   readonly size: number;
   /** Changes the number of threads; running work goes on. */
   resize(threads: number): void;
+  /** Running jobs stop after the slice under way and keep their place; questions are still answered. */
+  pause(): void;
+  resume(): void;
+  /** While paused: every task that could run does at most so many steps more. */
+  step(steps: number): void;
+  readonly paused: boolean;
+  /** SHA-256 of the modules that the threads run, by name: the engine of what they compute. */
+  hashes(modules: readonly WasmName[]): Promise<Readonly<Record<string, string>>>;
   close(): void;
 }

@@ -1,0 +1,152 @@
+import { PoolError } from "./errors.ts";
+import { type Ears, type Port, type Thread, watchThread } from "./thread.ts";
+
+export interface Clock {
+  /** Milliseconds. */
+  now(): number;
+  /** Calls back once after so many milliseconds; returns what cancels it. */
+  after(milliseconds: number, callback: () => void): () => void;
+}
+
+export interface CrewOptions {
+  readonly threads: number;
+  /** Starts a thread; may throw. */
+  spawn(): Port;
+  readonly clock: Clock;
+  /** How often a task is tried again after a fault, and how often in a row threads may fail to start. Default 3. */
+  readonly respawns?: number;
+  /** Milliseconds that a thread may take to start. Default 30,000. */
+  readonly startDeadline?: number;
+}
+
+interface CrewEars extends Ears {
+  /** No thread runs and none can be started. */
+  exhausted(error: PoolError): void;
+}
+
+const tickPeriod = 1000;
+
+/** The threads of a pool: starts them when there is work, watches them, lets them go. */
+export class Crew {
+  readonly #options: CrewOptions;
+  readonly #ears: CrewEars;
+  readonly #threads = new Set<Thread>();
+  #size: number;
+  /** What happened to threads that did not start, since one last did. */
+  #failures: string[] = [];
+  #cancelTick: (() => void) | undefined;
+  #lastTick = 0;
+
+  constructor(options: CrewOptions, ears: CrewEars) {
+    this.#options = options;
+    this.#size = Math.max(1, options.threads);
+    this.#ears = {
+      ...ears,
+      ready: (thread) => {
+        this.#failures = [];
+        ears.ready(thread);
+      },
+      broken: (thread, what, started) => {
+        this.#threads.delete(thread);
+        if (!started) this.#didNotStart(what);
+        ears.broken(thread, what, started);
+      },
+    };
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  set size(threads: number) {
+    this.#size = Math.max(1, threads);
+  }
+
+  get full(): boolean {
+    return this.#threads.size >= this.#size;
+  }
+
+  idle(): readonly Thread[] {
+    return [...this.#threads].filter((thread) => thread.state === "idle");
+  }
+
+  /** How many threads will be free soon without anyone asking. */
+  coming(): number {
+    return [...this.#threads].filter((thread) => thread.stopping || thread.state === "starting").length;
+  }
+
+  /** Starts threads until as many are starting as are wanted, the crew is full, or it is plain that none can be started. */
+  hire(wanted: number): void {
+    const starting = [...this.#threads].filter((thread) => thread.state === "starting").length;
+    for (let lacking = wanted - starting; lacking > 0 && !this.full; lacking--) {
+      if (this.#discouraged() && this.#threads.size > 0) return;
+      if (!this.#spawn()) return;
+    }
+  }
+
+  /** After the crew was made smaller: idle threads go at once, busy ones hand their work back first. */
+  retire(): void {
+    const order = { gone: 0, starting: 1, idle: 2, busy: 3 };
+    const excess = [...this.#threads].sort((a, b) => order[a.state] - order[b.state]).slice(0, -this.#size);
+    for (const thread of excess) {
+      if (thread.state === "busy") thread.stop();
+      else this.dismiss(thread);
+    }
+  }
+
+  dismiss(thread: Thread): void {
+    this.#threads.delete(thread);
+    thread.terminate();
+  }
+
+  forget(table: number): void {
+    for (const thread of this.#threads) if (thread.has.tables.has(table)) thread.forget(table);
+  }
+
+  close(): void {
+    for (const thread of this.#threads) this.dismiss(thread);
+    this.#cancelTick?.();
+  }
+
+  /** Keeps the clock ticking while a thread owes an answer. */
+  watch(): void {
+    const owed = [...this.#threads].some((thread) => thread.state === "starting" || thread.state === "busy");
+    if (this.#cancelTick !== undefined || !owed) return;
+    this.#lastTick = this.#options.clock.now();
+    this.#cancelTick = this.#options.clock.after(tickPeriod, () => this.#tick());
+  }
+
+  /** In a hidden or frozen page timers come late, and messages with them: a tick counts for two periods at most. */
+  #tick(): void {
+    this.#cancelTick = undefined;
+    const elapsed = Math.min(this.#options.clock.now() - this.#lastTick, 2 * tickPeriod);
+    for (const thread of [...this.#threads]) thread.tick(elapsed);
+    this.watch();
+  }
+
+  /** False when nothing was started and there is no sense in going on. A runtime that throws is asked again until it is plain that it will not. */
+  #spawn(): boolean {
+    for (;;) {
+      try {
+        this.#threads.add(watchThread(this.#options.spawn(), this.#ears, this.#options.startDeadline ?? 30_000));
+        return true;
+      } catch (error) {
+        this.#didNotStart(error instanceof Error ? error.message : String(error));
+        if (this.#failures.length === 0 || this.#discouraged()) return false;
+      }
+    }
+  }
+
+  #discouraged(): boolean {
+    return this.#failures.length > (this.#options.respawns ?? 3);
+  }
+
+  /** Work goes on with the threads that there are; when there are none, it cannot. */
+  #didNotStart(what: string): void {
+    this.#failures.push(what);
+    if (!this.#discouraged() || this.#threads.size > 0) return;
+    const attempts = this.#failures;
+    this.#failures = [];
+    this.#ears.exhausted(new PoolError("no-thread", `no thread could be started: ${what}`, { attempts }));
+  }
+}

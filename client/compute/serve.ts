@@ -1,0 +1,131 @@
+import { type Endpoint, expose } from "comlink";
+import type { Table } from "../../shared/data/table.ts";
+import type { LabEntry } from "../../shared/labs/index.ts";
+import type { Chunk, Context, Process, Task } from "../../shared/labs/lab.ts";
+import type { Modules, Order, Outcome, Report, ThreadApi } from "./api.ts";
+import { toPlain } from "./errors.ts";
+import { nextSlice, pacer, refuseNaN, transferables } from "./slices.ts";
+
+/** What a runtime (browser, Node, a simulation) gives to a thread. */
+export interface Host {
+  readonly endpoint: Endpoint;
+  readonly labs: readonly LabEntry[];
+  /** Milliseconds. */
+  now(): number;
+  /** Resolves after the messages that wait were handled. */
+  breathe(): Promise<void>;
+  /** What this runtime gets wrong, null when nothing. */
+  selfTest(): string | null;
+}
+
+/** Thread side of the pool: answers the calls of `ThreadApi` on the host's port. */
+export function serve(host: Host): void {
+  const tables = new Map<number, Table>();
+  const modules: Record<string, WebAssembly.Module> = {};
+  let current: { readonly epoch: number; stop: boolean } | undefined;
+  const api: ThreadApi = {
+    hello: () => ({ complaint: host.selfTest() }),
+    keep(supplies) {
+      Object.assign(modules, supplies.modules);
+      for (const [id, table] of Object.entries(supplies.tables ?? {})) tables.set(Number(id), table);
+    },
+    forget(table) {
+      tables.delete(table);
+    },
+    async run(order) {
+      const mine = { epoch: order.epoch, stop: false };
+      current = mine;
+      const report = (message: Report, transfer: Transferable[] = []) => host.endpoint.postMessage(message, transfer);
+      try {
+        report({ report: "beat", epoch: order.epoch });
+        const process = await open(order, host.labs, modules, tables);
+        report({ report: "beat", epoch: order.epoch });
+        return await work(order, process, host, () => mine.stop, report);
+      } catch (error) {
+        return { kind: "failed", error: toPlain(error) };
+      }
+    },
+    stop(epoch) {
+      if (current?.epoch === epoch) current.stop = true;
+    },
+  };
+  expose(api, host.endpoint);
+}
+
+async function open(
+  order: Order,
+  labs: readonly LabEntry[],
+  modules: Modules,
+  tables: ReadonlyMap<number, Table>,
+): Promise<Process> {
+  const { task, from } = order;
+  const entry = labs.find((lab) => lab.id === order.lab);
+  if (entry === undefined) throw new Error(`unknown lab: ${order.lab}`);
+  const lab = await entry.load();
+  const data = order.table === null ? null : tables.get(order.table);
+  if (data === undefined) throw new Error(`table ${order.table} is not in this thread`);
+  const context: Context = {
+    device: order.device,
+    inputs: order.inputs,
+    data,
+    wasm(name) {
+      const module = modules[name];
+      if (module === undefined) throw new Error(`module ${name} is not in this thread (name it in the lab's wasm)`);
+      return new WebAssembly.Instance(module, {}).exports;
+    },
+  };
+  const process = lab.open(task, context, from?.arrays);
+  if (process.step !== (from?.step ?? 0)) {
+    throw new Error(`task ${task.id} opened at step ${process.step} (must be ${from?.step ?? 0})`);
+  }
+  return process;
+}
+
+/** Slice after slice, a chunk for each, until the task is finished, its limit is reached, or someone asks to stop. */
+async function work(
+  { task, epoch, limit = Infinity }: Order,
+  process: Process,
+  host: Host,
+  stopping: () => boolean,
+  report: (message: Report, transfer: Transferable[]) => void,
+): Promise<Outcome> {
+  const last = Math.min(task.steps, process.step + limit);
+  const finish = finisher(task, process, host);
+  let slice = 1;
+  for (;;) {
+    const began = host.now();
+    const chunk = advance(task, process, Math.min(slice, last - process.step));
+    slice = nextSlice(slice, host.now() - began);
+    const ends = process.step >= last || stopping();
+    const whole = finish(chunk, ends);
+    const { records, snapshot, checkpoint, output } = whole;
+    report({ report: "chunk", epoch, chunk: whole }, transferables(records, snapshot, checkpoint, output));
+    if (ends) return { kind: process.step === task.steps ? "finished" : "stopped" };
+    await host.breathe();
+  }
+}
+
+function advance(task: Task, process: Process, steps: number): Chunk {
+  const from = process.step;
+  const records = steps > 0 ? process.advance(steps) : {};
+  if (process.step !== from + steps) {
+    throw new Error(`task ${task.id} is at step ${process.step} after ${steps} steps from ${from}`);
+  }
+  refuseNaN(task.id, "record", records);
+  return { task: task.id, from, to: process.step, records };
+}
+
+/** Adds to a chunk what is due: a snapshot and a checkpoint now and then and at the end, the output when the task is finished. */
+function finisher(task: Task, process: Process, host: Host): (chunk: Chunk, ends: boolean) => Chunk {
+  const snapshotOf = pacer(30, host.now, () => process.snapshot());
+  const checkpointOf = pacer(1000, host.now, () => process.checkpoint());
+  return (chunk, ends) => {
+    const snapshot = snapshotOf(ends);
+    const checkpoint = checkpointOf(ends);
+    const output = process.step === task.steps ? process.output() : undefined;
+    // A checkpoint with NaN would make every replay fail.
+    refuseNaN(task.id, "checkpoint", checkpoint);
+    refuseNaN(task.id, "output", output);
+    return { ...chunk, ...(snapshot && { snapshot }), ...(checkpoint && { checkpoint }), ...(output && { output }) };
+  };
+}

@@ -1,0 +1,46 @@
+import type { Table } from "../../shared/data/table.ts";
+
+/** Tables that no job uses any more stay for the next one, which mostly works on the same data; the older ones are forgotten. */
+const idleTables = 1;
+
+/** Gives tables small numbers, so that a table travels to each thread once and not with each task. */
+export class TableShelf {
+  readonly #tables = new Map<Table, { readonly id: number; readonly shared: Table }>();
+  readonly #share: (table: Table) => Table;
+  #next = 1;
+
+  constructor(share: (table: Table) => Table) {
+    this.#share = share;
+  }
+
+  put(table: Table): { readonly id: number; readonly shared: Table } {
+    const entry = this.#tables.get(table) ?? { id: this.#next++, shared: this.#share(table) };
+    // Inserted anew: the map's order is the order of last use.
+    this.#tables.delete(table);
+    this.#tables.set(table, entry);
+    return entry;
+  }
+
+  /** Drops tables that are not in use, the oldest first; returns their numbers. */
+  sweep(used: ReadonlySet<Table>): readonly number[] {
+    const idle = [...this.#tables].filter(([table]) => !used.has(table));
+    return idle.slice(0, Math.max(0, idle.length - idleTables)).map(([table, { id }]) => {
+      this.#tables.delete(table);
+      return id;
+    });
+  }
+}
+
+/** Copies a table of more than a mebibyte into memory that all threads see, so that it is sent without being copied for each of them. */
+export function shareTable(table: Table): Table {
+  if (typeof SharedArrayBuffer === "undefined" || table.values.byteLength < 1024 * 1024) return table;
+  const { values, mask } = table;
+  return { ...table, values: shared(values), ...(mask && { mask: shared(mask) }) };
+}
+
+function shared<T extends Uint8Array | Float32Array | Float64Array>(values: T): T {
+  const Values = values.constructor as new (buffer: SharedArrayBuffer) => T & { set(from: T): void };
+  const copy = new Values(new SharedArrayBuffer(values.byteLength));
+  copy.set(values);
+  return copy;
+}
