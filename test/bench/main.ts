@@ -1,0 +1,37 @@
+// npm run bench [-- name …]: medians and spread, and the ratio to each peer measured in the same run.
+import { availableParallelism, cpus } from "node:os";
+import { type Bench, median, type Row } from "./bench.ts";
+
+/** Loaded on demand: a bench brings its peers along. */
+const benches: readonly { name: string; load(): Promise<Bench> }[] = [];
+
+const figure = (x: number) => (x >= 100 ? Math.round(x).toLocaleString("en") : x.toPrecision(3));
+
+function spread(values: readonly number[]): string {
+  return `${figure(median(values))} (${figure(Math.min(...values))}–${figure(Math.max(...values))})`;
+}
+
+function print(row: Row): void {
+  console.log(`\n  ${row.work}, ${row.unit}`);
+  console.log(`    ours${" ".repeat(28)}${spread(row.ours)}`);
+  for (const [peer, values] of Object.entries(row.peers)) {
+    const ratio = median(row.ours) / median(values);
+    const goal = row.goals?.[peer];
+    const verdict = goal === undefined ? "" : ratio >= goal ? `, goal ${goal} × reached` : `, goal ${goal} × MISSED`;
+    console.log(`    ${peer.padEnd(32)}${spread(values)}   ours is ${figure(ratio)} ×${verdict}`);
+  }
+  for (const note of row.notes ?? []) console.log(`    note: ${note}`);
+}
+
+const names = process.argv.slice(2);
+const unknown = names.filter((n) => !benches.some((b) => b.name === n));
+if (unknown.length) {
+  console.error(`unknown bench: ${unknown.join(", ")} (there are ${benches.map((b) => b.name).join(", ")})`);
+  process.exit(2);
+}
+console.log(`${cpus()[0]?.model}, ${availableParallelism()} cores, Node ${process.version}; median (least–greatest)`);
+for (const entry of benches) {
+  if (names.length && !names.includes(entry.name)) continue;
+  console.log(`\n${entry.name}`);
+  for (const row of await (await entry.load()).run()) print(row);
+}
