@@ -1,0 +1,89 @@
+/**
+ * The experiment in the form (draft) beside the one that was run (committed). Whether they differ, whether the picture is old and whether
+ * there is something to share are functions of the two.
+ */
+import type { Experiment } from "../../shared/experiment/experiment.ts";
+import type { Status } from "./status.ts";
+
+export interface Draft {
+  readonly experiment: Experiment;
+  /** What undo goes back to, oldest first. */
+  readonly past: readonly Experiment[];
+  /** What redo goes on to, nearest first. */
+  readonly future: readonly Experiment[];
+  /** The gesture of the last edit: moving one slider is one edit, however many values it passes. */
+  readonly gesture: string | null;
+}
+
+const longestPast = 100;
+
+export function startDraft(experiment: Experiment): Draft {
+  return { experiment, past: [], future: [], gesture: null };
+}
+
+/** The draft after an edit. Edits of one gesture are undone together; an edit that changes nothing is none. */
+export function edit(draft: Draft, experiment: Experiment, gesture: string | null = null): Draft {
+  if (same(draft.experiment, experiment)) return draft;
+  const goesOn = gesture !== null && gesture === draft.gesture;
+  const past = goesOn ? draft.past : [...draft.past, draft.experiment].slice(-longestPast);
+  return { experiment, past, future: [], gesture };
+}
+
+/** The next edit starts anew, even if it moves the same control. */
+export function endGesture(draft: Draft): Draft {
+  return draft.gesture === null ? draft : { ...draft, gesture: null };
+}
+
+export function undo(draft: Draft): Draft {
+  const before = draft.past.at(-1);
+  if (!before) return draft;
+  return {
+    experiment: before,
+    past: draft.past.slice(0, -1),
+    future: [draft.experiment, ...draft.future],
+    gesture: null,
+  };
+}
+
+export function redo(draft: Draft): Draft {
+  const [next, ...later] = draft.future;
+  if (!next) return draft;
+  return { experiment: next, past: [...draft.past, draft.experiment], future: later, gesture: null };
+}
+
+/** Whether two experiments say the same, whatever the order of their keys. */
+export function same(a: Experiment, b: Experiment): boolean {
+  return ordered(a) === ordered(b);
+}
+
+function ordered(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
+
+/** The form differs from where it started (preset, link, file). */
+export function isDirty(draft: Draft, origin: Experiment): boolean {
+  return !same(draft.experiment, origin);
+}
+
+/** The picture belongs to another experiment than the form says. */
+export function isStale(draft: Draft, shown: Experiment | null): boolean {
+  return shown !== null && !same(draft.experiment, shown);
+}
+
+/** There is a finished result of this very draft. */
+export function isShareable(draft: Draft, status: Status): boolean {
+  return status.kind === "finished" && same(draft.experiment, status.result.experiment);
+}
+
+/** The draft asks for the same as what was run, only more or fewer steps: a checkpoint of that run may be gone on from. */
+export function differsInSteps(a: Experiment, b: Experiment, stepNames: readonly string[]): boolean {
+  const without = ({ params, ...rest }: Experiment): Experiment => ({
+    ...rest,
+    params: Object.fromEntries(Object.entries(params).filter(([name]) => !stepNames.includes(name))),
+  });
+  return same(without(a), without(b)) && !same(a, b);
+}

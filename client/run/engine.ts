@@ -1,0 +1,24 @@
+import type { Table } from "../../shared/data/table.ts";
+import type { Experiment } from "../../shared/experiment/experiment.ts";
+import type { Result } from "../../shared/experiment/result.ts";
+import type { Fold } from "../../shared/labs/fold.ts";
+import type { Device, Lab } from "../../shared/labs/lab.ts";
+import type { Pool } from "../compute/job.ts";
+
+/** What a session needs of the machinery below it: the pool, and the driver that runs an experiment on it. */
+export interface Engine {
+  readonly pool: Pool;
+  run(order: RunOrder): Promise<Result>;
+}
+
+export interface RunOrder {
+  readonly lab: Lab;
+  readonly experiment: Experiment;
+  readonly data: Table | null;
+  readonly device: Device;
+  /** What an earlier, interrupted run of the same plan (or one with fewer steps) has: goes on from its checkpoints. */
+  readonly resume?: Fold;
+  readonly signal: AbortSignal;
+  /** The fold, after every chunk. The same object each time. */
+  onChange(fold: Fold): void;
+}
