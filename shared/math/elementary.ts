@@ -1,0 +1,11 @@
+/**
+ * Elementary functions in float64 whose bits are the same on every machine: only +, −, ×, ÷, √ and comparisons.
+ * The engines' own Math.exp, Math.sin … differ from each other. shared/wasm/lib/elementary.ts holds the same
+ * functions, with the same bits, in AssemblyScript. NaN results are the canonical NaN.
+ */
+export { exp, expm1, logAddExp, sigmoid, softplus, tanh } from "./exponential.ts";
+export { log, log1p } from "./logarithm.ts";
+export { pow } from "./power.ts";
+export { erf, erfc, lgamma } from "./special.ts";
+export { logSumExp } from "./sums.ts";
+export { cos, cosTurns, sin, sinTurns } from "./trigonometric.ts";

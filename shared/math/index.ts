@@ -1,0 +1,20 @@
+export {
+  cos,
+  cosTurns,
+  erf,
+  erfc,
+  exp,
+  expm1,
+  lgamma,
+  log,
+  log1p,
+  logAddExp,
+  logSumExp,
+  pow,
+  sigmoid,
+  sin,
+  sinTurns,
+  softplus,
+  tanh,
+} from "./elementary.ts";
+export { cosf, cosTurnsf, expf, logf, sigmoidf, sinf, sinTurnsf, softplusf, tanhf } from "./elementary32.ts";
