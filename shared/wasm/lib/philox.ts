@@ -1,0 +1,121 @@
+/**
+ * Philox4x32-10: the twin of shared/random/philox.ts. One block at a time, or four blocks side by side in the lanes
+ * of four vectors (word 0 of the four blocks, word 1, …).
+ */
+const MULTIPLIER_0: u32 = 0xd2511f53;
+const MULTIPLIER_1: u32 = 0xcd9e8d57;
+const WEYL_0: u32 = 0x9e3779b9;
+const WEYL_1: u32 = 0xbb67ae85;
+const FOLD: u32 = 0x464f4c44;
+
+/** One block: the four words of philox([c0, c1, c2, c3], [k0, k1]). */
+export function philox(c0: u32, c1: u32, c2: u32, c3: u32, k0: u32, k1: u32): v128 {
+  for (let round = 0; round < 10; round++) {
+    const p0 = <u64>MULTIPLIER_0 * <u64>c0;
+    const p1 = <u64>MULTIPLIER_1 * <u64>c2;
+    c0 = <u32>(p1 >> 32) ^ c1 ^ k0;
+    c1 = <u32>p1;
+    c2 = <u32>(p0 >> 32) ^ c3 ^ k1;
+    c3 = <u32>p0;
+    k0 += WEYL_0;
+    k1 += WEYL_1;
+  }
+  let words = i32x4.splat(c0);
+  words = i32x4.replace_lane(words, 1, c1);
+  words = i32x4.replace_lane(words, 2, c2);
+  return i32x4.replace_lane(words, 3, c3);
+}
+
+/** Block b of the stream of a key. */
+// @ts-ignore: decorator
+@inline
+export function block(k0: u32, k1: u32, b: u64): v128 {
+  return philox(<u32>b, <u32>(b >> 32), 0, 0, k0, k1);
+}
+
+/** The key fold([k0, k1], a, b, c): its first word in the low half of the result, its second in the high half. */
+export function fold(k0: u32, k1: u32, a: u32, b: u32 = 0, c: u32 = 0): u64 {
+  return i64x2.extract_lane(philox(a, b, c, FOLD, k0, k1), 0);
+}
+
+/** Word `index` of the stream of a key. */
+export function word(k0: u32, k1: u32, index: u64): u32 {
+  const i = index >> 2;
+  return wordOf(block(k0, k1, i), <u32>index & 3);
+}
+
+/** Lane j of a block. */
+// @ts-ignore: decorator
+@inline
+export function wordOf(words: v128, j: u32): u32 {
+  const half = j < 2 ? i64x2.extract_lane(words, 0) : i64x2.extract_lane(words, 1);
+  return <u32>(half >> ((j & 1) << 5));
+}
+
+/** Words 0…3 of four blocks, one block a lane: the results of the last `fourBlocks`. */
+export let word0: v128 = i32x4.splat(0);
+export let word1: v128 = i32x4.splat(0);
+export let word2: v128 = i32x4.splat(0);
+export let word3: v128 = i32x4.splat(0);
+
+/** Blocks b, b + 1, b + 2, b + 3 of the stream of a key into word0 … word3. */
+// @ts-ignore: decorator
+@inline
+export function fourBlocks(k0: u32, k1: u32, b: u64): void {
+  let c0 = i32x4.add(i32x4.splat(<u32>b), i32x4(0, 1, 2, 3));
+  // The high word is one more in the lanes whose low word has wrapped around.
+  let c1 = i32x4.sub(i32x4.splat(<u32>(b >> 32)), u32x4LessThan(c0, <u32>b));
+  let c2 = i32x4.splat(0);
+  let c3 = i32x4.splat(0);
+  let s0 = i32x4.splat(k0);
+  let s1 = i32x4.splat(k1);
+  for (let round = 0; round < 10; round++) {
+    const a0 = i64x2.extmul_low_i32x4_u(c0, i32x4.splat(MULTIPLIER_0));
+    const a1 = i64x2.extmul_high_i32x4_u(c0, i32x4.splat(MULTIPLIER_0));
+    const b0 = i64x2.extmul_low_i32x4_u(c2, i32x4.splat(MULTIPLIER_1));
+    const b1 = i64x2.extmul_high_i32x4_u(c2, i32x4.splat(MULTIPLIER_1));
+    c0 = v128.xor(v128.xor(v128.shuffle<i32>(b0, b1, 1, 3, 5, 7), c1), s0);
+    c1 = v128.shuffle<i32>(b0, b1, 0, 2, 4, 6);
+    c2 = v128.xor(v128.xor(v128.shuffle<i32>(a0, a1, 1, 3, 5, 7), c3), s1);
+    c3 = v128.shuffle<i32>(a0, a1, 0, 2, 4, 6);
+    s0 = i32x4.add(s0, i32x4.splat(WEYL_0));
+    s1 = i32x4.add(s1, i32x4.splat(WEYL_1));
+  }
+  word0 = c0;
+  word1 = c1;
+  word2 = c2;
+  word3 = c3;
+}
+
+// @ts-ignore: decorator
+@inline
+function u32x4LessThan(a: v128, b: u32): v128 {
+  return i32x4.lt_u(a, i32x4.splat(b));
+}
+
+/** Stores four vectors with one block a lane as sixteen consecutive 32-bit values: block after block. */
+// @ts-ignore: decorator
+@inline
+export function storeBlocks(out: usize, a: v128, b: v128, c: v128, d: v128): void {
+  const ab0 = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
+  const ab1 = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
+  const cd0 = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
+  const cd1 = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
+  v128.store(out, v128.shuffle<i64>(ab0, cd0, 0, 2));
+  v128.store(out, v128.shuffle<i64>(ab0, cd0, 1, 3), 16);
+  v128.store(out, v128.shuffle<i64>(ab1, cd1, 0, 2), 32);
+  v128.store(out, v128.shuffle<i64>(ab1, cd1, 1, 3), 48);
+}
+
+/** Writes the words start … start + count − 1 of the stream of a key to `out`. */
+export function fillWords(out: usize, count: i32, k0: u32, k1: u32, start: u64): void {
+  const end = out + (<usize>count << 2);
+  let i = start;
+  for (; out < end && (i & 3) != 0; i++, out += 4) store<u32>(out, word(k0, k1, i));
+  let b = i >> 2;
+  for (; out + 64 <= end; b += 4, out += 64) {
+    fourBlocks(k0, k1, b);
+    storeBlocks(out, word0, word1, word2, word3);
+  }
+  for (i = b << 2; out < end; i++, out += 4) store<u32>(out, word(k0, k1, i));
+}
