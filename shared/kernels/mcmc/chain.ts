@@ -1,0 +1,157 @@
+import { fold, uniform } from "../../random/index.ts";
+import type { Key } from "../../random/key.ts";
+import type { Kernel, PhasePoint, Place, Transition, Visit } from "./hamiltonian.ts";
+import { copyPlace, drawMomentum, leapfrog, makePhasePoint, totalEnergy } from "./hamiltonian.ts";
+import { hmc } from "./hmc.ts";
+import { metropolis } from "./metropolis.ts";
+import { nuts } from "./nuts.ts";
+import type { Target } from "./target.ts";
+import { paddedLength } from "./vectors.ts";
+import type { WarmupState } from "./warmup.ts";
+import { adaptMetric, adaptStepSize, restartStepSize, settledStepSize, startWarmup } from "./warmup.ts";
+
+export interface ChainParams {
+  readonly sampler: "nuts" | "hmc" | "metropolis";
+  readonly warmup: number;
+  /** Transitions a draw after warm-up, ≥ 1: all but the last of them are dropped. */
+  readonly thin: number;
+  /** Whether step size and metric are adapted during warm-up (never for Metropolis). */
+  readonly adapt: boolean;
+  readonly targetAccept: number;
+  /** First guess of the step size when it is adapted, the step size otherwise; the scale of the proposal for Metropolis. */
+  readonly stepSize: number;
+  readonly leapfrogs: number;
+  readonly maxDepth: number;
+  /** Chains start uniformly in [−initRadius, initRadius] in each unconstrained coordinate. */
+  readonly initRadius: number;
+}
+
+/** A chain between two draws. Everything that its future depends on, besides key, target and params. */
+export interface ChainState extends Place {
+  /** Draws made, warm-up included. */
+  draws: number;
+  stepSize: number;
+  readonly inverseMetric: Float64Array;
+  readonly warmup: WarmupState;
+}
+
+// Uses of a chain's key, folded with the number of the draw and of the transition within it.
+const START = 1;
+const STEP_SIZE = 2;
+const TRANSITION = 3;
+
+const LOG_08 = -0.2231435513142097;
+
+/** A first state of finite density, by at most 100 trials; throws a RangeError when there is none. */
+export function startChain(key: Key, target: Target, params: ChainParams): ChainState {
+  const { dimension } = target;
+  const vector = () => new Float64Array(paddedLength(dimension));
+  const state: ChainState = {
+    position: vector(),
+    gradient: vector(),
+    logDensity: -Infinity,
+    draws: 0,
+    stepSize: params.stepSize,
+    inverseMetric: vector().fill(1),
+    warmup: startWarmup(dimension, params),
+  };
+  for (let trial = 0; trial < 100; trial++) {
+    const uniforms = fold(key, trial, 0, START);
+    for (let i = 0; i < dimension; i++) state.position[i] = params.initRadius * (2 * uniform(uniforms, i) - 1);
+    state.logDensity = target.logDensity(state.position, state.gradient);
+    if (Number.isFinite(state.logDensity) && state.gradient.every(Number.isFinite)) {
+      if (adapts(params)) findStepSize(key, target, state);
+      return state;
+    }
+  }
+  throw noStart(params);
+}
+
+export function noStart({ initRadius }: ChainParams): RangeError {
+  return new RangeError(
+    `start of a chain: no finite density in 100 trials within ±${initRadius} (choose another spread)`,
+  );
+}
+
+/** Watches the transitions of a chain. */
+export interface Watch {
+  begin?(): void;
+  readonly visit?: Visit;
+}
+
+/** Advances by one draw. */
+export function makeChain(
+  key: Key,
+  target: Target,
+  params: ChainParams,
+  watch: Watch = {},
+): (state: ChainState) => Transition {
+  const kernel = kernelOf(target, params, watch.visit);
+  return (state) => {
+    const warming = state.draws < params.warmup;
+    const transitions = warming ? 1 : params.thin;
+    const sum: Transition = { accept: 0, leapfrogs: 0, treeDepth: 0, divergent: false, energy: 0 };
+    for (let i = 0; i < transitions; i++) {
+      watch.begin?.();
+      const info = kernel(fold(key, state.draws, i, TRANSITION), state, state.stepSize, state.inverseMetric);
+      sum.accept += info.accept;
+      sum.leapfrogs += info.leapfrogs;
+      sum.treeDepth = Math.max(sum.treeDepth, info.treeDepth);
+      sum.divergent ||= info.divergent;
+      sum.energy = info.energy;
+    }
+    sum.accept /= transitions;
+    state.draws++;
+    if (warming && adapts(params)) adaptChain(key, target, params, state, sum.accept);
+    return sum;
+  };
+}
+
+function adaptChain(key: Key, target: Target, params: ChainParams, state: ChainState, accept: number): void {
+  const { warmup } = state;
+  state.stepSize = adaptStepSize(warmup, accept, params);
+  if (adaptMetric(warmup, state.draws - 1, state.position, state.inverseMetric, params))
+    findStepSize(key, target, state);
+  if (state.draws === params.warmup) state.stepSize = settledStepSize(warmup);
+}
+
+export function adapts({ sampler, adapt, warmup }: ChainParams): boolean {
+  return sampler !== "metropolis" && adapt && warmup > 0;
+}
+
+function kernelOf(target: Target, params: ChainParams, visit?: Visit): Kernel {
+  switch (params.sampler) {
+    case "nuts":
+      return nuts(target, params.maxDepth, visit);
+    case "hmc":
+      return hmc(target, params.leapfrogs, visit);
+    case "metropolis":
+      return metropolis(target, visit);
+    default:
+      throw params.sampler satisfies never;
+  }
+}
+
+/**
+ * Doubles or halves the step size until one leapfrog step's acceptance probability crosses 0.8, and restarts dual averaging there
+ * (Hoffman and Gelman 2014, algorithm 4, with Stan's threshold). Bounded to 2^±100.
+ */
+function findStepSize(key: Key, target: Target, state: ChainState): void {
+  const point = makePhasePoint(target.dimension);
+  const passes = (trial: number) => gain(fold(key, state.draws, trial, STEP_SIZE), target, state, point) > LOG_08;
+  const grows = passes(0);
+  for (let trial = 1; trial <= 100; trial++) {
+    if (passes(trial) !== grows) break;
+    state.stepSize = grows ? 2 * state.stepSize : 0.5 * state.stepSize;
+  }
+  restartStepSize(state.warmup, state.stepSize);
+}
+
+/** Log acceptance probability H₀ − H of one leapfrog step with a fresh momentum. */
+function gain(key: Key, target: Target, state: ChainState, point: PhasePoint): number {
+  copyPlace(state, point);
+  drawMomentum(key, state.inverseMetric, target.dimension, point.momentum);
+  const before = totalEnergy(point, state.inverseMetric);
+  leapfrog(target, point, state.stepSize, state.inverseMetric);
+  return before - totalEnergy(point, state.inverseMetric);
+}

@@ -1,0 +1,27 @@
+import { exp } from "../../math/elementary.ts";
+import { fold, uniform } from "../../random/index.ts";
+import type { Kernel, Visit } from "./hamiltonian.ts";
+import { copyPlace, DIVERGENCE, drawMomentum, leapfrog, makePhasePoint, totalEnergy } from "./hamiltonian.ts";
+import type { Target } from "./target.ts";
+
+/**
+ * Hamiltonian Monte Carlo with a fixed number of leapfrog steps (Duane, Kennedy, Pendleton and Roweth 1987; Neal 2011): draws a momentum,
+ * follows the dynamics, and accepts the end point with probability min(1, exp(H₀ − H)).
+ */
+export function hmc(target: Target, leapfrogs: number, visit?: Visit): Kernel {
+  const point = makePhasePoint(target.dimension);
+  return (key, state, stepSize, inverseMetric) => {
+    copyPlace(state, point);
+    drawMomentum(fold(key, 0), inverseMetric, target.dimension, point.momentum);
+    const start = totalEnergy(point, inverseMetric);
+    for (let step = 1; step <= leapfrogs; step++) {
+      leapfrog(target, point, stepSize, inverseMetric);
+      visit?.(point.position, step);
+    }
+    const end = totalEnergy(point, inverseMetric);
+    const accept = exp(Math.min(start - end, 0));
+    const moves = uniform(fold(key, 1), 0) < accept;
+    if (moves) copyPlace(point, state);
+    return { accept, leapfrogs, treeDepth: 0, divergent: end - start > DIVERGENCE, energy: moves ? end : start };
+  };
+}

@@ -1,0 +1,58 @@
+import { log } from "../math/elementary.ts";
+import { meanAutocovariance } from "./autocovariance.ts";
+import { mean, variance } from "./moments.ts";
+
+/**
+ * Effective sample size of the mean of chains of equal length (already split, transformed, … as wanted): S / τ̂ with Geyer's initial
+ * monotone sequence over the combined autocorrelations, as in Vehtari et al. (2021), section 3.2, and Stan. Undefined for fewer than 3 draws a
+ * chain, for constant draws and for values that are not finite.
+ */
+export function effectiveSampleSize(chains: readonly Float64Array[]): number | undefined {
+  const draws = chains[0].length;
+  if (draws < 3 || !vary(chains)) return undefined;
+  const covariance = meanAutocovariance(chains);
+  const within = (covariance(0) * draws) / (draws - 1);
+  const between = chains.length > 1 ? variance(Float64Array.from(chains, mean)) : 0;
+  const total = (within * (draws - 1)) / draws + between;
+  const autocorrelation = (lag: number) => 1 - (within - covariance(lag)) / total;
+  const size = chains.length * draws;
+  // The antithetic case may give less than nothing: S log10 S draws are the most that are believed.
+  const least = Math.LN10 / log(size);
+  return size / Math.max(autocorrelationTime(autocorrelation, draws), least);
+}
+
+/** τ̂ = −1 + 2 Σ ρ̂_t up to the first negative pair, pairs made to fall; the even term after it is added once (Geyer 1992, improved). */
+function autocorrelationTime(autocorrelation: (lag: number) => number, draws: number): number {
+  let even = 1;
+  let odd = autocorrelation(1);
+  const pairs = [even + odd];
+  let lag = 0;
+  while (lag < draws - 5 && even + odd > 0) {
+    lag += 2;
+    even = autocorrelation(lag);
+    odd = autocorrelation(lag + 1);
+    if (even + odd > 0) pairs.push(even + odd);
+  }
+  // The last pair looked at is not summed; when it was still positive, the chain ended first and only its even term counts.
+  const summed = Math.min(pairs.length, lag / 2);
+  let sum = 0;
+  let smallest = Infinity;
+  for (let k = 0; k < summed; k++) {
+    smallest = Math.min(smallest, pairs[k]);
+    sum += smallest;
+  }
+  return -1 + 2 * sum + (even + odd >= 0 ? even : Math.max(even, 0));
+}
+
+/** Whether the draws are finite and not all the same. */
+export function vary(chains: readonly Float64Array[]): boolean {
+  const first = chains[0][0];
+  let different = false;
+  for (const chain of chains) {
+    for (let i = 0; i < chain.length; i++) {
+      if (!Number.isFinite(chain[i])) return false;
+      different ||= chain[i] !== first;
+    }
+  }
+  return different;
+}

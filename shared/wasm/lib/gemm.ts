@@ -1,0 +1,294 @@
+// Products of float32 matrices, C = A·B or C += A·B, with A or B optionally transposed. Think of C as cut into 6 × 8 tiles: twelve
+// vector registers hold one tile while k runs. Each element is the plain sum over k in ascending order, each product rounded and
+// then added (never fused), so that the result has the same bits as the obvious triple loop on every machine.
+
+/** Rows and columns of a tile: 12 sums, 2 vectors of B and 1 of A fill the 16 registers of x86-64. */
+const ROWS: i32 = 6;
+const COLUMNS: i32 = 8;
+/** Steps of k between two passes over C: a panel of B (8 columns) and six rows of A stay in the first-level cache. */
+const DEPTH: i32 = 512;
+/** A transposed A is copied to tiles when it is used by this many panels of B; below, the copy costs more than it saves. */
+const PACK_FROM: i32 = 8;
+
+let scratch: usize = 0;
+let scratchSize: usize = 0;
+
+/** Memory for packed panels; grows, and is shared by all products of the instance. */
+function reserve(bytes: usize): usize {
+  if (bytes > scratchSize) {
+    scratch = heap.alloc(bytes);
+    scratchSize = bytes;
+  }
+  return scratch;
+}
+
+/** C (m × n) = A (m × k) · B (k × n); `+=` with accumulate. All row-major and without gaps. */
+export function gemmNN(m: i32, n: i32, k: i32, a: usize, b: usize, c: usize, accumulate: bool): void {
+  product(m, n, k, a, k, false, b, n, false, c, accumulate);
+}
+
+/** C (m × n) = A (m × k) · Bᵀ, B is n × k. */
+export function gemmNT(m: i32, n: i32, k: i32, a: usize, b: usize, c: usize, accumulate: bool): void {
+  product(m, n, k, a, k, false, b, k, true, c, accumulate);
+}
+
+/** C (m × n) = Aᵀ · B, A is k × m. */
+export function gemmTN(m: i32, n: i32, k: i32, a: usize, b: usize, c: usize, accumulate: bool): void {
+  product(m, n, k, a, m, true, b, n, false, c, accumulate);
+}
+
+function product(
+  m: i32, n: i32, k: i32, a: usize, lda: i32, aTransposed: bool, b: usize, ldb: i32, bTransposed: bool, c: usize, accumulate: bool,
+): void {
+  const panels: i32 = (n + COLUMNS - 1) / COLUMNS;
+  const depth: i32 = min(k, DEPTH);
+  const panelBytes: usize = <usize>depth * COLUMNS * 4;
+  const tileBytes: usize = <usize>depth * ROWS * 4;
+  const packedB: usize = reserve(<usize>panels * panelBytes + tileBytes + ROWS * COLUMNS * 4);
+  const packedA: usize = packedB + <usize>panels * panelBytes;
+  const edge: usize = packedA + tileBytes;
+  if (k == 0 && !accumulate) memory.fill(c, 0, (<usize>m * n) << 2);
+  for (let k0: i32 = 0; k0 < k; k0 += DEPTH) {
+    const steps: i32 = min(DEPTH, k - k0);
+    if (bTransposed) packTransposed(steps, n, b + (<usize>k0 << 2), ldb, packedB);
+    else packPlain(steps, n, b + ((<usize>k0 * ldb) << 2), ldb, packedB);
+    const bytes: usize = <usize>steps * COLUMNS * 4;
+    const first: bool = k0 == 0 && !accumulate;
+    for (let i: i32 = 0; i < m; i += ROWS) {
+      const rows: i32 = min(ROWS, m - i);
+      let tile: usize = a + ((aTransposed ? <usize>k0 * lda + i : <usize>i * lda + k0) << 2);
+      let stride: usize = <usize>lda << 2;
+      if (aTransposed && (rows < ROWS || panels >= PACK_FROM)) {
+        packTile(steps, rows, tile, stride, packedA);
+        tile = packedA;
+        stride = ROWS * 4;
+      }
+      for (let p: i32 = 0; p < panels; p++) {
+        const columns: i32 = min(COLUMNS, n - p * COLUMNS);
+        const panel: usize = packedB + <usize>p * bytes;
+        const target: usize = c + ((<usize>i * n + p * COLUMNS) << 2);
+        const whole: bool = rows == ROWS && columns == COLUMNS;
+        if (!whole && !first) copyTile(rows, columns, target, <usize>n << 2, edge, COLUMNS * 4);
+        const to: usize = whole ? target : edge;
+        const ldc: usize = whole ? <usize>n << 2 : COLUMNS * 4;
+        if (aTransposed) tileOfColumns(steps, tile, stride, panel, to, ldc, first);
+        else tileOfRows(steps, tile, stride, rows, panel, to, ldc, first);
+        if (!whole) copyTile(rows, columns, edge, COLUMNS * 4, target, <usize>n << 2);
+      }
+    }
+  }
+}
+
+/** Copies columns of B eight at a time to panels of depth × 8, the last one filled up with zeros. */
+function packPlain(depth: i32, n: i32, b: usize, ldb: i32, to: usize): void {
+  const stride: usize = <usize>ldb << 2;
+  let column: i32 = 0;
+  for (; column + COLUMNS <= n; column += COLUMNS) {
+    let from: usize = b + (<usize>column << 2);
+    for (let k: i32 = 0; k < depth; k++) {
+      v128.store(to, v128.load(from));
+      v128.store(to, v128.load(from, 16), 16);
+      from += stride;
+      to += COLUMNS * 4;
+    }
+  }
+  if (column < n) {
+    for (let k: i32 = 0; k < depth; k++) {
+      for (let j: i32 = 0; j < COLUMNS; j++) {
+        const value: f32 = column + j < n ? load<f32>(b + <usize>k * stride + (<usize>(column + j) << 2)) : 0;
+        store<f32>(to + (<usize>j << 2), value);
+      }
+      to += COLUMNS * 4;
+    }
+  }
+}
+
+/** The same panels from B stored transposed (n × k): blocks of four by four are turned in registers. */
+function packTransposed(depth: i32, n: i32, b: usize, ldb: i32, to: usize): void {
+  const stride: usize = <usize>ldb << 2;
+  for (let column: i32 = 0; column < n; column += COLUMNS) {
+    for (let half: i32 = 0; half < 2; half++) {
+      const c0: i32 = column + 4 * half;
+      turn(depth, min(4, n - c0), b + <usize>c0 * stride, stride, to + 16 * half);
+    }
+    to += <usize>depth * COLUMNS * 4;
+  }
+}
+
+/** Writes `live` rows of length depth (others zero) as columns of four, 32 bytes apart. */
+function turn(depth: i32, live: i32, from: usize, stride: usize, to: usize): void {
+  let k: i32 = 0;
+  if (live == 4) {
+    for (; k + 4 <= depth; k += 4) {
+      const r0: v128 = v128.load(from);
+      const r1: v128 = v128.load(from + stride);
+      const r2: v128 = v128.load(from + 2 * stride);
+      const r3: v128 = v128.load(from + 3 * stride);
+      const lo01: v128 = v128.shuffle<i32>(r0, r1, 0, 4, 1, 5);
+      const hi01: v128 = v128.shuffle<i32>(r0, r1, 2, 6, 3, 7);
+      const lo23: v128 = v128.shuffle<i32>(r2, r3, 0, 4, 1, 5);
+      const hi23: v128 = v128.shuffle<i32>(r2, r3, 2, 6, 3, 7);
+      v128.store(to, v128.shuffle<i64>(lo01, lo23, 0, 2));
+      v128.store(to, v128.shuffle<i64>(lo01, lo23, 1, 3), 32);
+      v128.store(to, v128.shuffle<i64>(hi01, hi23, 0, 2), 64);
+      v128.store(to, v128.shuffle<i64>(hi01, hi23, 1, 3), 96);
+      from += 16;
+      to += 128;
+    }
+  }
+  for (; k < depth; k++) {
+    for (let j: i32 = 0; j < 4; j++) {
+      store<f32>(to + (<usize>j << 2), j < live ? load<f32>(from + <usize>j * stride) : 0);
+    }
+    from += 4;
+    to += 32;
+  }
+}
+
+/** Copies six columns of a transposed A to depth × 6, missing ones as zeros. */
+function packTile(depth: i32, rows: i32, from: usize, stride: usize, to: usize): void {
+  for (let k: i32 = 0; k < depth; k++) {
+    if (rows == ROWS) {
+      v128.store(to, v128.load(from));
+      v128.store64_lane(to, v128.load64_zero(from, 16), 0, 16);
+    } else {
+      for (let i: i32 = 0; i < ROWS; i++) {
+        store<f32>(to + (<usize>i << 2), i < rows ? load<f32>(from + (<usize>i << 2)) : 0);
+      }
+    }
+    from += stride;
+    to += ROWS * 4;
+  }
+}
+
+function copyTile(rows: i32, columns: i32, from: usize, fromStride: usize, to: usize, toStride: usize): void {
+  for (let i: i32 = 0; i < rows; i++) memory.copy(to + <usize>i * toStride, from + <usize>i * fromStride, <usize>columns << 2);
+}
+
+/** Adds six rows of A (row-major, `rows` of them real, the last one repeated) times a packed panel of B to a 6 × 8 tile of C. */
+function tileOfRows(depth: i32, a: usize, lda: usize, rows: i32, b: usize, c: usize, ldc: usize, first: bool): void {
+  let a0: usize = a;
+  let a1: usize = a + (rows > 1 ? 1 : rows - 1) * lda;
+  let a2: usize = a + (rows > 2 ? 2 : rows - 1) * lda;
+  let a3: usize = a + (rows > 3 ? 3 : rows - 1) * lda;
+  let a4: usize = a + (rows > 4 ? 4 : rows - 1) * lda;
+  let a5: usize = a + (rows > 5 ? 5 : rows - 1) * lda;
+  const c0: usize = c;
+  const c1: usize = c + ldc;
+  const c2: usize = c + 2 * ldc;
+  const c3: usize = c + 3 * ldc;
+  const c4: usize = c + 4 * ldc;
+  const c5: usize = c + 5 * ldc;
+  let l0: v128 = first ? f32x4.splat(0) : v128.load(c0);
+  let r0: v128 = first ? f32x4.splat(0) : v128.load(c0, 16);
+  let l1: v128 = first ? f32x4.splat(0) : v128.load(c1);
+  let r1: v128 = first ? f32x4.splat(0) : v128.load(c1, 16);
+  let l2: v128 = first ? f32x4.splat(0) : v128.load(c2);
+  let r2: v128 = first ? f32x4.splat(0) : v128.load(c2, 16);
+  let l3: v128 = first ? f32x4.splat(0) : v128.load(c3);
+  let r3: v128 = first ? f32x4.splat(0) : v128.load(c3, 16);
+  let l4: v128 = first ? f32x4.splat(0) : v128.load(c4);
+  let r4: v128 = first ? f32x4.splat(0) : v128.load(c4, 16);
+  let l5: v128 = first ? f32x4.splat(0) : v128.load(c5);
+  let r5: v128 = first ? f32x4.splat(0) : v128.load(c5, 16);
+  for (let k: i32 = 0; k < depth; k++) {
+    const left: v128 = v128.load(b);
+    const right: v128 = v128.load(b, 16);
+    let x: v128 = v128.load32_splat(a0);
+    l0 = f32x4.add(l0, f32x4.mul(x, left));
+    r0 = f32x4.add(r0, f32x4.mul(x, right));
+    x = v128.load32_splat(a1);
+    l1 = f32x4.add(l1, f32x4.mul(x, left));
+    r1 = f32x4.add(r1, f32x4.mul(x, right));
+    x = v128.load32_splat(a2);
+    l2 = f32x4.add(l2, f32x4.mul(x, left));
+    r2 = f32x4.add(r2, f32x4.mul(x, right));
+    x = v128.load32_splat(a3);
+    l3 = f32x4.add(l3, f32x4.mul(x, left));
+    r3 = f32x4.add(r3, f32x4.mul(x, right));
+    x = v128.load32_splat(a4);
+    l4 = f32x4.add(l4, f32x4.mul(x, left));
+    r4 = f32x4.add(r4, f32x4.mul(x, right));
+    x = v128.load32_splat(a5);
+    l5 = f32x4.add(l5, f32x4.mul(x, left));
+    r5 = f32x4.add(r5, f32x4.mul(x, right));
+    a0 += 4;
+    a1 += 4;
+    a2 += 4;
+    a3 += 4;
+    a4 += 4;
+    a5 += 4;
+    b += 32;
+  }
+  v128.store(c0, l0);
+  v128.store(c0, r0, 16);
+  v128.store(c1, l1);
+  v128.store(c1, r1, 16);
+  v128.store(c2, l2);
+  v128.store(c2, r2, 16);
+  v128.store(c3, l3);
+  v128.store(c3, r3, 16);
+  v128.store(c4, l4);
+  v128.store(c4, r4, 16);
+  v128.store(c5, l5);
+  v128.store(c5, r5, 16);
+}
+
+/** The same with A transposed: step k reads six neighbours at a + k·lda. */
+function tileOfColumns(depth: i32, a: usize, lda: usize, b: usize, c: usize, ldc: usize, first: bool): void {
+  const c0: usize = c;
+  const c1: usize = c + ldc;
+  const c2: usize = c + 2 * ldc;
+  const c3: usize = c + 3 * ldc;
+  const c4: usize = c + 4 * ldc;
+  const c5: usize = c + 5 * ldc;
+  let l0: v128 = first ? f32x4.splat(0) : v128.load(c0);
+  let r0: v128 = first ? f32x4.splat(0) : v128.load(c0, 16);
+  let l1: v128 = first ? f32x4.splat(0) : v128.load(c1);
+  let r1: v128 = first ? f32x4.splat(0) : v128.load(c1, 16);
+  let l2: v128 = first ? f32x4.splat(0) : v128.load(c2);
+  let r2: v128 = first ? f32x4.splat(0) : v128.load(c2, 16);
+  let l3: v128 = first ? f32x4.splat(0) : v128.load(c3);
+  let r3: v128 = first ? f32x4.splat(0) : v128.load(c3, 16);
+  let l4: v128 = first ? f32x4.splat(0) : v128.load(c4);
+  let r4: v128 = first ? f32x4.splat(0) : v128.load(c4, 16);
+  let l5: v128 = first ? f32x4.splat(0) : v128.load(c5);
+  let r5: v128 = first ? f32x4.splat(0) : v128.load(c5, 16);
+  for (let k: i32 = 0; k < depth; k++) {
+    const left: v128 = v128.load(b);
+    const right: v128 = v128.load(b, 16);
+    let x: v128 = v128.load32_splat(a);
+    l0 = f32x4.add(l0, f32x4.mul(x, left));
+    r0 = f32x4.add(r0, f32x4.mul(x, right));
+    x = v128.load32_splat(a, 4);
+    l1 = f32x4.add(l1, f32x4.mul(x, left));
+    r1 = f32x4.add(r1, f32x4.mul(x, right));
+    x = v128.load32_splat(a, 8);
+    l2 = f32x4.add(l2, f32x4.mul(x, left));
+    r2 = f32x4.add(r2, f32x4.mul(x, right));
+    x = v128.load32_splat(a, 12);
+    l3 = f32x4.add(l3, f32x4.mul(x, left));
+    r3 = f32x4.add(r3, f32x4.mul(x, right));
+    x = v128.load32_splat(a, 16);
+    l4 = f32x4.add(l4, f32x4.mul(x, left));
+    r4 = f32x4.add(r4, f32x4.mul(x, right));
+    x = v128.load32_splat(a, 20);
+    l5 = f32x4.add(l5, f32x4.mul(x, left));
+    r5 = f32x4.add(r5, f32x4.mul(x, right));
+    a += lda;
+    b += 32;
+  }
+  v128.store(c0, l0);
+  v128.store(c0, r0, 16);
+  v128.store(c1, l1);
+  v128.store(c1, r1, 16);
+  v128.store(c2, l2);
+  v128.store(c2, r2, 16);
+  v128.store(c3, l3);
+  v128.store(c3, r3, 16);
+  v128.store(c4, l4);
+  v128.store(c4, r4, 16);
+  v128.store(c5, l5);
+  v128.store(c5, r5, 16);
+}
+

@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { fold, normal, uniform } from "../../../shared/random/index.ts";
+import {
+  ebfmi,
+  essBulk,
+  essMean,
+  essQuantile,
+  essTail,
+  mcseMean,
+  mcseQuantile,
+  mcseSd,
+  rhat,
+} from "../../../shared/stats/convergence.ts";
+import * as oracle from "../../oracles/mcmc-diagnostics.ts";
+import published from "./arviz.json" with { type: "json" };
+
+type Chains = readonly Float64Array[];
+
+/** Relative difference, at most 10^-8 throughout. */
+function expectClose(actual: number | undefined, expected: number): void {
+  expect(actual).toBeDefined();
+  if (expected === 0) expect(actual).toBe(0);
+  else expect(Math.abs((actual as number) / expected - 1)).toBeLessThan(1e-8);
+}
+
+// Fixed draws with the values that ArviZ 0.23.4 gives for them.
+describe.each(published)("$name", ({ chains, expected }) => {
+  const draws = chains.map((chain) => Float64Array.from(chain));
+  const known: Readonly<Record<string, number | undefined>> = expected;
+  test.each([
+    ["rhat", rhat],
+    ["essBulk", essBulk],
+    ["essTail", essTail],
+    ["essMean", essMean],
+    ["mcseMean", mcseMean],
+    ["mcseSd", mcseSd],
+    ["essQuantile90", (c: Chains) => essQuantile(c, 0.9)],
+  ] as const)("%s as ArviZ", (name, diagnostic) => {
+    // ArviZ gives no R̂ of a single chain.
+    if (known[name] === undefined) expect(`${name} of ${chains.length} chain`).toBe("rhat of 1 chain");
+    else expectClose(diagnostic(draws), known[name]);
+  });
+});
+
+/** Autoregressive draws, shifted and scaled chain by chain, rounded when `steps` is given (ties). */
+function autoregressive(seed: number, chains: number, draws: number, correlation: number, steps?: number): Chains {
+  return Array.from({ length: chains }, (_, c) => {
+    const key = fold([seed, 77], c);
+    let x = normal(key, draws);
+    return Float64Array.from({ length: draws }, (_, i) => {
+      x = correlation * x + normal(key, i);
+      const value = x * (1 + 0.2 * c) + 0.1 * c;
+      return steps === undefined ? value : Math.round(value * steps) / steps;
+    });
+  });
+}
+
+describe.each([
+  { name: "odd length", chains: autoregressive(1, 4, 51, 0.5) },
+  { name: "ties", chains: autoregressive(2, 3, 60, 0.3, 2) },
+  { name: "slow", chains: autoregressive(3, 2, 120, 0.97) },
+  { name: "antithetic", chains: autoregressive(4, 2, 64, -0.9) },
+  { name: "one short chain", chains: autoregressive(5, 1, 12, 0) },
+])("$name, against the literal definition", ({ chains }) => {
+  const plain = chains.map((chain) => [...chain]);
+  test("R-hat", () => expectClose(rhat(chains), oracle.rhat(plain)));
+  test("bulk ESS", () => expectClose(essBulk(chains), oracle.essBulk(plain)));
+  test("tail ESS", () => expectClose(essTail(chains), oracle.essTail(plain)));
+  test("MCSE of the mean", () => expectClose(mcseMean(chains), oracle.mcseMean(plain)));
+  test("MCSE of the standard deviation", () => expectClose(mcseSd(chains), oracle.mcseSd(plain)));
+  test("MCSE of quantiles", () => {
+    for (const p of [0.1, 0.5]) expectClose(mcseQuantile(chains, p), oracle.mcseQuantile(plain, p));
+  });
+});
+
+test("the transform beyond the direct lags continues the direct sums", () => {
+  const chains = autoregressive(6, 2, 400, 0.99);
+  expectClose(essMean(chains), oracle.essMean(chains.map((chain) => [...chain])));
+});
+
+test("no value for constant, infinite and too few draws", () => {
+  const constant = [Float64Array.of(2, 2, 2, 2, 2, 2, 2, 2)];
+  const infinite = [Float64Array.of(1, 2, 3, Infinity, 5, 6, 7, 8)];
+  const few = [Float64Array.of(1, 2, 3)];
+  for (const chains of [constant, infinite, few]) {
+    expect(essMean(chains)).toBeUndefined();
+    expect(mcseMean(chains)).toBeUndefined();
+  }
+  expect(rhat(constant)).toBeUndefined();
+  expect(essBulk(constant)).toBeUndefined();
+});
+
+test("E-BFMI of independent energies is near 2 and equals its formula", () => {
+  const energy = Float64Array.from({ length: 4000 }, (_, i) => uniform([9, 9], i));
+  const centre = energy.reduce((a, b) => a + b, 0) / energy.length;
+  let steps = 0;
+  let spread = 0;
+  energy.forEach((e, i) => {
+    if (i > 0) steps += (e - energy[i - 1]) ** 2;
+    spread += (e - centre) ** 2;
+  });
+  expectClose(ebfmi(energy), steps / spread);
+  // Standard error of a lag-1 autocorrelation, 1/√n, twice; five of them.
+  expect(Math.abs(steps / spread - 2)).toBeLessThan((5 * 2) / Math.sqrt(4000));
+  expect(ebfmi(new Float64Array(5).fill(3))).toBeUndefined();
+});

@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { normal } from "../../../shared/random/index.ts";
+import { autocovariance } from "../../../shared/stats/autocovariance.ts";
+import { fft } from "../../../shared/stats/fft.ts";
+import { incompleteBeta, incompleteBetaInverse } from "../../../shared/stats/incomplete-beta.ts";
+import { normalQuantile } from "../../../shared/stats/normal-quantile.ts";
+import { averageRanks } from "../../../shared/stats/ranks.ts";
+import * as oracle from "../../oracles/mcmc-diagnostics.ts";
+
+test("quantiles of the normal distribution at the paper's test values", () => {
+  // Wichura (1988), table of test values.
+  expect(normalQuantile(0.25)).toBeCloseTo(-0.674489750196082, 14);
+  expect(normalQuantile(0.001)).toBeCloseTo(-3.090232306167813, 14);
+  expect(normalQuantile(1e-20)).toBeCloseTo(-9.262340089798408, 14);
+  expect(normalQuantile(0.5)).toBe(0);
+  expect([normalQuantile(0), normalQuantile(1)]).toEqual([-Infinity, Infinity]);
+});
+
+test("quantiles of the normal distribution by bisection of quadrature", () => {
+  for (const p of [0.001, 0.03, 0.2, 0.6, 0.93, 0.9999]) {
+    expect(Math.abs(normalQuantile(p) - oracle.normalQuantile(p))).toBeLessThan(1e-11);
+  }
+});
+
+test("incomplete beta function: closed forms, quadrature and inverse", () => {
+  for (const x of [0.01, 0.3, 0.9]) {
+    expect(incompleteBeta(x, 1, 5)).toBeCloseTo(1 - (1 - x) ** 5, 14);
+    expect(incompleteBeta(x, 3, 1)).toBeCloseTo(x ** 3, 14);
+    expect(incompleteBeta(x, 20, 35)).toBeCloseTo(oracle.betaDistribution(x, 20, 35), 11);
+    expect(incompleteBeta(incompleteBetaInverse(x, 12.5, 230), 12.5, 230)).toBeCloseTo(x, 12);
+  }
+});
+
+test("Fourier transform equals its sum", () => {
+  const n = 16;
+  const real = Float64Array.from({ length: n }, (_, i) => normal([1, 1], i));
+  const imaginary = Float64Array.from({ length: n }, (_, i) => normal([1, 2], i));
+  const re = real.slice();
+  const im = imaginary.slice();
+  fft(re, im);
+  for (let k = 0; k < n; k++) {
+    let sumRe = 0;
+    let sumIm = 0;
+    for (let j = 0; j < n; j++) {
+      const angle = (-2 * Math.PI * j * k) / n;
+      sumRe += real[j] * Math.cos(angle) - imaginary[j] * Math.sin(angle);
+      sumIm += real[j] * Math.sin(angle) + imaginary[j] * Math.cos(angle);
+    }
+    expect(re[k]).toBeCloseTo(sumRe, 12);
+    expect(im[k]).toBeCloseTo(sumIm, 12);
+  }
+  expect(() => fft(new Float64Array(12), new Float64Array(12))).toThrow("power of two");
+});
+
+test("autocovariance equals its sum", () => {
+  const chain = Float64Array.from({ length: 37 }, (_, i) => normal([4, 4], i));
+  const mean = chain.reduce((a, b) => a + b, 0) / 37;
+  const fast = autocovariance(chain);
+  for (let lag = 0; lag < 37; lag++) {
+    let sum = 0;
+    for (let i = 0; i + lag < 37; i++) sum += (chain[i] - mean) * (chain[i + lag] - mean);
+    expect(fast[lag]).toBeCloseTo(sum / 37, 13);
+  }
+});
+
+test("ties share the mean of their ranks", () => {
+  expect([...averageRanks(Float64Array.of(3, 1, 3, 2, 3))]).toEqual([4, 1, 4, 2, 4]);
+});
