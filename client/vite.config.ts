@@ -1,9 +1,10 @@
 import { defineConfig } from "vite";
+import { headers } from "./build/headers.ts";
 import { lessons } from "./build/lessons.ts";
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [lessons()],
+  plugins: [lessons(), headers()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   worker: { format: "es" },
   // Small .wasm files must stay files: the content security policy refuses data: URLs.

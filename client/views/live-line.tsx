@@ -75,7 +75,7 @@ export function roundTicks(low: number, high: number, about = 4): number[] {
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = power * ([1, 2, 5, 10].find((m) => m * power >= raw) ?? 10);
   const ticks: number[] = [];
-  for (let k = Math.ceil(low / step); k * step <= high + step * 1e-9; k++) ticks.push(k * step);
+  for (let k = Math.ceil(low / step); k * step <= high + step * 1e-9; k++) ticks.push(k * step || 0);
   return ticks;
 }
 

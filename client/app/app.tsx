@@ -1,0 +1,103 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { useEffect } from "preact/hooks";
+import { words } from "../i18n/app.ts";
+import { locale, t } from "../i18n/locale.ts";
+import { keepsNothing } from "../run/keep.ts";
+import { useDropFile } from "./drop.tsx";
+import { Header } from "./header.tsx";
+import { Home } from "./home/home.tsx";
+import { lazy } from "./lazy.tsx";
+import { type Route, route } from "./router.ts";
+import { missing } from "./support.ts";
+import { showNote, Toasts } from "./toasts.tsx";
+import "./app.css";
+
+const LabPage = lazy(async () => (await import("./lab/page.tsx")).LabPage);
+const LinkPage = lazy(async () => (await import("./open/link-page.tsx")).LinkPage);
+const OpenPage = lazy(async () => (await import("./open/open-page.tsx")).OpenPage);
+const OpenedLink = lazy<{ id: string }>(async () => (await import("../share/index.tsx")).OpenedLink);
+const MyLinks = lazy(async () => (await import("../share/index.tsx")).MyLinks as ComponentType);
+
+export function App() {
+  const drop = useDropFile();
+  useEffect(() => {
+    document.documentElement.lang = locale.value;
+  }, [locale.value]);
+  useEffect(() => keepsNothing.subscribe((denied) => denied && showNote(words.storageDenied)), []);
+  return (
+    <>
+      <a class="skip" href="#main">
+        {t(words.skip)}
+      </a>
+      <Header />
+      <main id="main" tabIndex={-1} class={`page page-${route.value.page}`}>
+        <Supported>
+          <Page route={route.value} />
+        </Supported>
+      </main>
+      {drop}
+      <Toasts />
+    </>
+  );
+}
+
+function Page({ route: asked }: { readonly route: Route }) {
+  switch (asked.page) {
+    case "home":
+      return <Home />;
+    case "lab":
+      return <LabPage key={asked.lab} lab={asked.lab} preset={asked.preset} link={asked.link} />;
+    case "link":
+      return <LinkPage key={asked.link} link={asked.link} />;
+    case "published":
+      return <OpenedLink key={asked.id} id={asked.id} />;
+    case "open":
+      return <OpenPage />;
+    case "links":
+      return <MyLinks />;
+    case "unknown":
+      return <Unknown title={t(words.notFound)} about={t(words.notFoundAbout, { path: asked.path })} />;
+    default:
+      return asked satisfies never;
+  }
+}
+
+export function Unknown({ title, about }: { readonly title: string; readonly about?: string }) {
+  return (
+    <div class="page-message">
+      <h1>{title}</h1>
+      {about && <p>{about}</p>}
+      <a class="button" href="/">
+        {t(words.goHome)}
+      </a>
+    </div>
+  );
+}
+
+const lacks = missing();
+
+/** A browser that lacks what runs need is told so; it may still look at recorded results. */
+function Supported({ children }: { readonly children: preact.ComponentChildren }) {
+  const anyway = useSignal(lacks.length === 0);
+  if (anyway.value) return <>{children}</>;
+  return (
+    <div class="page-message" role="alert">
+      <h1>{t(words.lacks)}</h1>
+      <ul class="lacks">
+        {lacks.map((lack) => (
+          <li key={lack.en}>{t(lack)}</li>
+        ))}
+      </ul>
+      <p>{t(words.lacksCure)}</p>
+      <button
+        type="button"
+        onClick={() => {
+          anyway.value = true;
+        }}
+      >
+        {t(words.lacksAnyway)}
+      </button>
+    </div>
+  );
+}

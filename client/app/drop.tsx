@@ -1,0 +1,68 @@
+import { signal, useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+import { words } from "../i18n/app.ts";
+import { t } from "../i18n/locale.ts";
+import { navigate } from "./router.ts";
+import { showError } from "./toasts.tsx";
+
+/** What takes dropped files now: the lab page takes data; elsewhere a file is an experiment. */
+export const dropTarget = signal<((files: readonly File[]) => void | Promise<void>) | null>(null);
+
+/** Opens an experiment file: its lab page, with what the file says, and nothing run. */
+export async function openExperimentFile(file: File): Promise<void> {
+  const { experimentAddress } = await import("./open/read-file.ts");
+  navigate(await experimentAddress(file));
+}
+
+async function take(files: readonly File[]): Promise<void> {
+  if (files.length === 0) return;
+  try {
+    // An experiment is recognised wherever it is dropped.
+    if (files.length === 1 && files[0].name.toLowerCase().endsWith(".json")) await openExperimentFile(files[0]);
+    else if (dropTarget.value) await dropTarget.value(files);
+    else await openExperimentFile(files[0]);
+  } catch (error) {
+    showError(error);
+  }
+}
+
+/** Files may be dropped anywhere on the page. Returns the sheet that says so while one is held over it. */
+export function useDropFile(): ComponentChildren {
+  const over = useSignal(false);
+  useEffect(() => {
+    const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
+    const enter = (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      over.value = true;
+    };
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) over.value = false;
+    };
+    const drop = (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      over.value = false;
+      void take([...(event.dataTransfer?.files ?? [])]);
+    };
+    addEventListener("dragover", enter);
+    addEventListener("dragleave", leave);
+    addEventListener("drop", drop);
+    return () => {
+      removeEventListener("dragover", enter);
+      removeEventListener("dragleave", leave);
+      removeEventListener("drop", drop);
+    };
+  }, [over]);
+  if (!over.value) return null;
+  return (
+    <div class="drop-sheet" aria-hidden="true">
+      <p>
+        <strong>{t(words.dropHere)}</strong>
+        <br />
+        {dropTarget.value ? null : t(words.dropHint)}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { words } from "../i18n/app.ts";
+import { chooseLocale, locale, locales, t } from "../i18n/locale.ts";
+import { headerSlot, headerTitle } from "./header-slot.ts";
+import { chooseTheme, theme, themes } from "./theme.ts";
+
+const themeWords = { system: words.themeSystem, light: words.themeLight, dark: words.themeDark };
+const themeSigns = { system: "◐", light: "☀", dark: "☾" };
+
+export function Header() {
+  const title = headerTitle.value;
+  const nextTheme = themes[(themes.indexOf(theme.value) + 1) % themes.length];
+  return (
+    <header class="header">
+      <a class="brand" href="/">
+        <img src="/icon.svg" alt="" width="20" height="20" />
+        {t(words.name)}
+      </a>
+      {title && (
+        <span class="header-title">
+          <strong>{t(title.lab)}</strong>
+          <span class="soft header-family">{t(title.family)}</span>
+        </span>
+      )}
+      <div class="header-tools">
+        <fieldset class="switch" aria-label={t(words.language)}>
+          {locales.map((one) => (
+            <button
+              key={one}
+              type="button"
+              lang={one}
+              aria-pressed={locale.value === one}
+              onClick={() => chooseLocale(one)}
+            >
+              {one.toUpperCase()}
+            </button>
+          ))}
+        </fieldset>
+        <button
+          type="button"
+          class="quiet icon"
+          title={`${t(words.theme)}: ${t(themeWords[theme.value])}`}
+          aria-label={`${t(words.theme)}: ${t(themeWords[theme.value])}`}
+          onClick={() => chooseTheme(nextTheme)}
+        >
+          <span aria-hidden="true">{themeSigns[theme.value]}</span>
+        </button>
+        {headerSlot.value?.()}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,31 @@
+import { useCallback } from "preact/hooks";
+import type { ViewProps } from "../../labs/view.ts";
+import type { Shown } from "../../run/session.ts";
+import { useSession } from "./context.ts";
+import { engine } from "./engine.ts";
+
+let asked = 0;
+
+/** Asks the pool about what is shown. Every question has a key of its own from the experiment's seed: the same question, the same answer. */
+export function useAsk(shown: Shown): ViewProps["ask"] {
+  const session = useSession();
+  const { experiment, data } = shown;
+  return useCallback(
+    async (task, given, signal) => {
+      const { pool } = await engine();
+      return pool.ask({
+        lab: session.lab.id,
+        device: session.device.peek(),
+        data,
+        task: {
+          ...task,
+          id: `ask.${asked++}`,
+          key: [experiment.seed % 2 ** 32, Math.floor(experiment.seed / 2 ** 32)],
+        },
+        given,
+        ...(signal ? { signal } : {}),
+      });
+    },
+    [session, experiment, data],
+  );
+}

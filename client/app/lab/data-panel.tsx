@@ -1,0 +1,187 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { generators } from "../../../shared/data/generators/index.ts";
+import type { Table } from "../../../shared/data/table.ts";
+import { words } from "../../i18n/data.ts";
+import { explain } from "../../i18n/explain.ts";
+import { words as lab } from "../../i18n/lab.ts";
+import { locale, t } from "../../i18n/locale.ts";
+import { formatInteger, formatPercent } from "../../i18n/numbers.ts";
+import { useSession } from "./context.ts";
+import { FieldList } from "./controls.tsx";
+import { DataPreview } from "./data-preview.tsx";
+import { FieldControl } from "./field.tsx";
+import { useTakeFiles } from "./take-files.ts";
+import "./data-panel.css";
+
+/** What the run works on: a generator and its parameters, or files of the reader's own, with a report of what was read. */
+export function DataPanel() {
+  const session = useSession();
+  const { experiment } = session.draft.value;
+  const { data } = experiment;
+  if (data === null) return null;
+  const state = session.data.value;
+  return (
+    <details class="data-panel">
+      <summary>
+        <span class="data-summary">{t(words.data)}</span>
+        <span class="soft small">
+          {state.kind === "ready" ? report(state.table) : state.kind === "loading" ? t(words.loading) : ""}
+        </span>
+      </summary>
+      <SourceMenu />
+      {"generator" in data ? <GeneratorForm /> : <p class="small">{data.files.map((file) => file.name).join(", ")}</p>}
+      <OwnFiles />
+      {state.kind === "failed" && (
+        <p class="field-error small" role="alert">
+          {explain(state.error)}
+        </p>
+      )}
+      {state.kind === "ready" && (
+        <details class="data-read">
+          <summary>{t(words.preview)}</summary>
+          <DataPreview table={state.table} />
+        </details>
+      )}
+    </details>
+  );
+}
+
+function SourceMenu() {
+  const session = useSession();
+  const { data } = session.draft.value.experiment;
+  const offered = generators.filter(({ id }) => session.lab.data.generators.includes(id));
+  if (offered.length === 0 || data === null) return null;
+  return (
+    <label class="data-source">
+      <span>{t(words.generator)}</span>
+      <select
+        value={"generator" in data ? data.generator : ""}
+        onChange={(event) => session.set("data.generator", event.currentTarget.value)}
+      >
+        {!("generator" in data) && (
+          <option value="" disabled>
+            {t(words.ownFiles)}
+          </option>
+        )}
+        {offered.map((generator) => (
+          <option key={generator.id} value={generator.id}>
+            {t(generator.title)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function GeneratorForm() {
+  const session = useSession();
+  const { data } = session.draft.value.experiment;
+  if (data === null || !("generator" in data)) return null;
+  const generator = generators.find(({ id }) => id === data.generator);
+  if (!generator) return null;
+  const origin = session.origin.value.data;
+  const base = origin && "generator" in origin && origin.generator === data.generator ? origin : null;
+  return (
+    <>
+      <FieldList prefix="data.params" fields={generator.params} params={data.params} base={base?.params} />
+      <FieldControl
+        path="data.seed"
+        field={{ kind: "integer", label: words.dataSeed, help: words.dataSeedHelp, min: 0, max: 1000, default: 0 }}
+        value={data.seed}
+        base={base?.seed}
+        error={session.errors.value["data.seed"]}
+        onSet={(value, gesture) => session.set("data.seed", value, gesture)}
+        onSettle={() => session.settle()}
+      />
+    </>
+  );
+}
+
+function OwnFiles() {
+  const session = useSession();
+  const take = useTakeFiles();
+  const input = useRef<HTMLInputElement>(null);
+  const failed = useSignal<unknown>(undefined);
+  const { formats } = session.lab.data;
+  if (formats.length === 0) return null;
+  const open = async (files: readonly File[]) => {
+    try {
+      failed.value = undefined;
+      if (files.length > 0) await take(files);
+    } catch (error) {
+      failed.value = error;
+    }
+  };
+  const names = new Intl.ListFormat(locale.value, { type: "disjunction" }).format(
+    formats.map((format) => format.toUpperCase()),
+  );
+  return (
+    <div class="data-own">
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          const files = [...(event.currentTarget.files ?? [])];
+          event.currentTarget.value = "";
+          void open(files);
+        }}
+      />
+      <button type="button" onClick={() => input.current?.click()}>
+        {t(words.choose)}
+      </button>
+      <p class="soft small">{t(words.formats, { formats: names })}</p>
+      {failed.value !== undefined && (
+        <p class="field-error small" role="alert">
+          {explain(failed.value)}{" "}
+          <button
+            type="button"
+            class="quiet small"
+            onClick={() => {
+              failed.value = undefined;
+            }}
+          >
+            {t(lab.close)}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** One line: what the table is. */
+export function report(table: Table): string {
+  const language = locale.value;
+  const rows = formatInteger(table.rows, language);
+  const parts = [
+    table.image
+      ? t(words.reportImage, { rows, width: table.image.width, height: table.image.height })
+      : t(words.report, { rows, columns: formatInteger(table.columns, language) }),
+  ];
+  if (table.classes) parts.push(t(words.reportClasses, { count: formatInteger(table.classes.length, language) }));
+  const missing = countMissing(table);
+  if (missing > 0) {
+    parts.push(
+      t(words.reportMissing, {
+        count: formatInteger(missing, language),
+        percent: formatPercent(missing / table.values.length, language),
+      }),
+    );
+  }
+  return parts.join(" · ");
+}
+
+const counted = new WeakMap<Uint8Array, number>();
+
+function countMissing({ mask }: Table): number {
+  if (!mask) return 0;
+  let missing = counted.get(mask);
+  if (missing === undefined) {
+    missing = 0;
+    for (const present of mask) if (present === 0) missing++;
+    counted.set(mask, missing);
+  }
+  return missing;
+}

@@ -1,0 +1,95 @@
+import { useRef } from "preact/hooks";
+import { resultArrays } from "../../../shared/labs/fold.ts";
+import { words } from "../../i18n/lab.ts";
+import { t } from "../../i18n/locale.ts";
+import type { Shown } from "../../run/session.ts";
+import { download, toCsv } from "../../views/export.ts";
+import { showError } from "../toasts.tsx";
+import { useSession } from "./context.ts";
+import { toNpy } from "./npy.ts";
+
+/** Saves the experiment, its metrics, arrays and weights as files. */
+export function ExportMenu() {
+  const session = useSession();
+  const menu = useRef<HTMLDetailsElement>(null);
+  const { lab } = session;
+  const shown = session.shown.value;
+  const { experiment } = session.draft.value;
+  const pick = (save: () => void | Promise<void>) => async () => {
+    if (menu.current) menu.current.open = false;
+    try {
+      await save();
+    } catch (error) {
+      showError(error);
+    }
+  };
+  return (
+    <details class="menu export-menu" ref={menu}>
+      <summary class="button quiet">{t(words.export)}</summary>
+      <div class="menu-items">
+        <button
+          type="button"
+          class="quiet"
+          onClick={pick(() => download(`${lab.id}.json`, JSON.stringify(experiment, null, 2), "application/json"))}
+        >
+          {t(words.exportExperiment)}
+        </button>
+        {shown && Object.keys(shown.metrics).length > 0 && (
+          <button type="button" class="quiet" onClick={pick(() => saveMetrics(lab.id, shown))}>
+            {t(words.exportResult)}
+          </button>
+        )}
+        {shown && lab.weights?.(shown.fold) && (
+          <button type="button" class="quiet" onClick={pick(() => saveWeights(lab.id, lab.weights?.(shown.fold)))}>
+            {t(words.exportWeights)}
+          </button>
+        )}
+        {shown && <ArrayList lab={lab.id} shown={shown} pick={pick} />}
+      </div>
+    </details>
+  );
+}
+
+interface ArrayListProps {
+  readonly lab: string;
+  readonly shown: Shown;
+  pick(save: () => void): () => Promise<void>;
+}
+
+function ArrayList({ lab, shown, pick }: ArrayListProps) {
+  const arrays = Object.entries(resultArrays(shown.fold));
+  if (arrays.length === 0) return null;
+  return (
+    <details class="export-arrays">
+      <summary>{t(words.exportArrays)}</summary>
+      {arrays.map(([name, array]) => (
+        <button
+          key={name}
+          type="button"
+          class="quiet small"
+          onClick={pick(() => download(`${lab}-${name.replaceAll("/", "-")}.npy`, new Blob([toNpy(array)])))}
+        >
+          {t(words.exportArray, { name })}
+        </button>
+      ))}
+    </details>
+  );
+}
+
+function saveMetrics(lab: string, { metrics }: Shown): void {
+  const names = Object.keys(metrics);
+  const columns = [
+    { name: t(words.metric), values: names },
+    { name: t(words.value), values: names.map((name) => metrics[name]) },
+  ];
+  download(`${lab}-metrics.csv`, toCsv(columns), "text/csv");
+}
+
+async function saveWeights(
+  lab: string,
+  weights: Parameters<typeof import("../../../shared/data/safetensors.ts").encodeSafetensors>[0] | undefined,
+): Promise<void> {
+  if (!weights) return;
+  const { encodeSafetensors } = await import("../../../shared/data/safetensors.ts");
+  download(`${lab}.safetensors`, new Blob([encodeSafetensors(weights)]));
+}

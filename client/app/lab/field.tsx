@@ -1,0 +1,249 @@
+import { useSignal } from "@preact/signals";
+import { useId } from "preact/hooks";
+import type { Field, IntegerField, NumberField, ParamValue } from "../../../shared/experiment/fields.ts";
+import { explain } from "../../i18n/explain.ts";
+import { words } from "../../i18n/lab.ts";
+import { t } from "../../i18n/locale.ts";
+import { fromSlider, sliderScale, toSlider } from "./slider.ts";
+import "./field.css";
+
+export interface FieldProps {
+  /** Path of the value in the experiment: "params.hidden". */
+  readonly path: string;
+  readonly field: Field;
+  readonly value: ParamValue;
+  /** Where the form started; a value that differs is marked, and double-click goes back to it. */
+  readonly base: ParamValue | undefined;
+  readonly error: unknown;
+  /** Names of the columns that the table has. */
+  readonly columns?: readonly string[] | undefined;
+  onSet(value: unknown, gesture?: string): void;
+  onSettle(): void;
+}
+
+/** One control, made from its field: label, value with unit, help on demand, error where it arises. */
+export function FieldControl(props: FieldProps) {
+  const { field, value, base, error, path } = props;
+  const id = useId();
+  const helping = useSignal(false);
+  const back = base ?? field.default;
+  const changed = JSON.stringify(value) !== JSON.stringify(back);
+  const goBack = () => props.onSet(back);
+  const label = t(field.label);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: double-click is a shortcut for the button that the mark is
+    <div class={`field field-${field.kind}`} onDblClick={(event) => !isTyping(event.target) && goBack()}>
+      <div class="field-head">
+        <label for={id}>{label}</label>
+        {changed && (
+          <button
+            type="button"
+            class="quiet field-mark"
+            title={t(words.changed, { value: say(field, back) })}
+            aria-label={`${label}: ${t(words.backTo, { value: say(field, back) })}`}
+            onClick={goBack}
+          >
+            <span aria-hidden="true">●</span>
+          </button>
+        )}
+        <button
+          type="button"
+          class="quiet field-help"
+          aria-expanded={helping.value}
+          aria-controls={`${id}-help`}
+          aria-label={t(words.help, { label })}
+          onClick={() => {
+            helping.value = !helping.value;
+          }}
+        >
+          <span aria-hidden="true">?</span>
+        </button>
+      </div>
+      <Control {...props} id={id} />
+      <p id={`${id}-help`} class="field-note soft" hidden={!helping.value}>
+        {t(field.help)}
+      </p>
+      {error !== undefined && (
+        <p id={`${id}-error`} class="field-note field-error" role="alert">
+          {explain(error)}
+        </p>
+      )}
+      <span class="visually-hidden" data-path={path} />
+    </div>
+  );
+}
+
+const isTyping = (target: EventTarget | null) => target instanceof HTMLInputElement && target.type !== "range";
+
+type ControlProps = FieldProps & { readonly id: string };
+
+function Control(props: ControlProps) {
+  const { field, value, id, onSet } = props;
+  switch (field.kind) {
+    case "integer":
+    case "number":
+      return <NumberControl {...props} field={field} />;
+    case "choice":
+      return (
+        <select id={id} value={String(value)} onChange={(event) => onSet(event.currentTarget.value)}>
+          {field.options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {t(option.label)}
+            </option>
+          ))}
+        </select>
+      );
+    case "boolean":
+      return (
+        <input
+          id={id}
+          type="checkbox"
+          checked={value === true}
+          onChange={(event) => onSet(event.currentTarget.checked)}
+        />
+      );
+    case "text":
+      return <TextControl {...props} text={String(value)} />;
+    case "integers":
+      return (
+        <TextControl
+          {...props}
+          text={(value as readonly number[]).join(", ")}
+          hint={t(words.listOf, { min: field.minItems, max: field.maxItems })}
+        />
+      );
+    case "columns":
+      return <ColumnsControl {...props} most={field.maxItems} />;
+    default:
+      return field satisfies never;
+  }
+}
+
+function NumberControl({
+  field,
+  value,
+  id,
+  path,
+  error,
+  onSet,
+  onSettle,
+}: ControlProps & { readonly field: IntegerField | NumberField }) {
+  const typed = useSignal<string | null>(null);
+  const scale = sliderScale(field);
+  const number = Number(value);
+  const failed = error !== undefined;
+  return (
+    <div class="field-number">
+      <input
+        type="range"
+        aria-label={t(field.label)}
+        {...scale}
+        value={toSlider(field, number)}
+        aria-valuetext={say(field, number)}
+        onInput={(event) => {
+          typed.value = null;
+          onSet(fromSlider(field, event.currentTarget.valueAsNumber), path);
+        }}
+        onChange={onSettle}
+      />
+      <span class="field-typed">
+        <input
+          id={id}
+          type="number"
+          min={field.min}
+          max={field.max}
+          step="any"
+          value={failed && typed.value !== null ? typed.value : String(number)}
+          aria-invalid={failed}
+          aria-describedby={failed ? `${id}-error` : undefined}
+          onChange={(event) => {
+            typed.value = event.currentTarget.value;
+            onSet(event.currentTarget.value);
+          }}
+        />
+        {field.unit && <span class="field-unit soft">{field.unit}</span>}
+      </span>
+    </div>
+  );
+}
+
+function TextControl({
+  id,
+  text,
+  hint,
+  error,
+  onSet,
+}: ControlProps & { readonly text: string; readonly hint?: string }) {
+  const typed = useSignal<string | null>(null);
+  const failed = error !== undefined;
+  return (
+    <input
+      id={id}
+      type="text"
+      placeholder={hint}
+      value={failed && typed.value !== null ? typed.value : text}
+      aria-invalid={failed}
+      aria-describedby={failed ? `${id}-error` : undefined}
+      onChange={(event) => {
+        typed.value = event.currentTarget.value;
+        onSet(event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+function ColumnsControl({ id, value, columns, most, onSet }: ControlProps & { readonly most: number }) {
+  const chosen = value as readonly string[];
+  const names = [...new Set([...(columns ?? []), ...chosen])];
+  if (names.length === 0) {
+    return (
+      <p id={id} class="soft small">
+        {t(words.noColumns)}
+      </p>
+    );
+  }
+  if (most === 1) {
+    return (
+      <select
+        id={id}
+        value={chosen[0] ?? ""}
+        onChange={(event) => onSet(event.currentTarget.value === "" ? [] : [event.currentTarget.value])}
+      >
+        <option value="">–</option>
+        {names.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  return (
+    <fieldset id={id} class="field-columns">
+      {names.map((name) => (
+        <label key={name}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(name)}
+            disabled={!chosen.includes(name) && chosen.length >= most}
+            onChange={(event) =>
+              onSet(event.currentTarget.checked ? [...chosen, name] : chosen.filter((one) => one !== name))
+            }
+          />
+          {name}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** A value in words: with its unit, or its option's name. */
+function say(field: Field, value: ParamValue): string {
+  if (field.kind === "choice") {
+    const option = field.options.find((one) => one.value === value);
+    return option ? t(option.label) : String(value);
+  }
+  if (typeof value === "boolean") return t(value ? words.yes : words.no);
+  if (Array.isArray(value)) return value.length > 0 ? value.join(", ") : "–";
+  return "unit" in field && field.unit ? `${value} ${field.unit}` : String(value);
+}

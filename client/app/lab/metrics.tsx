@@ -1,0 +1,91 @@
+import { useRef } from "preact/hooks";
+import type { Metric } from "../../../shared/labs/lab.ts";
+import { words } from "../../i18n/lab.ts";
+import { locale, t } from "../../i18n/locale.ts";
+import { formatNumber } from "../../i18n/numbers.ts";
+import { useSession } from "./context.ts";
+
+/** The 3–5 numbers that matter, in digits of fixed width, and a door to all of them. */
+export function MetricStrip({ headline }: { readonly headline: readonly string[] }) {
+  const session = useSession();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const metrics = session.shown.value?.metrics ?? {};
+  const shown = headline.slice(0, 5);
+  return (
+    <>
+      <dl class="metric-strip">
+        {shown.map((name) => {
+          const known = describe(session.lab.metrics, name);
+          return (
+            <div key={name} class="metric" title={known && t(known.meaning)}>
+              <dt>{name}</dt>
+              <dd>
+                {name in metrics ? formatNumber(metrics[name], locale.value) : "–"}
+                {known?.unit && name in metrics && <span class="soft small"> {known.unit}</span>}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      <button type="button" class="quiet" onClick={() => dialog.current?.showModal()}>
+        {t(words.allMetrics)}
+      </button>
+      <dialog ref={dialog} aria-label={t(words.metrics)}>
+        <MetricTable metrics={metrics} known={session.lab.metrics} />
+        <form method="dialog">
+          <button type="submit">{t(words.close)}</button>
+        </form>
+      </dialog>
+    </>
+  );
+}
+
+function MetricTable({
+  metrics,
+  known,
+}: {
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly known: readonly Metric[];
+}) {
+  return (
+    <div class="table-scroll">
+      <table class="metric-table">
+        <thead>
+          <tr>
+            <th scope="col">{t(words.metric)}</th>
+            <th scope="col" class="number">
+              {t(words.value)}
+            </th>
+            <th scope="col">{t(words.unit)}</th>
+            <th scope="col">{t(words.meaning)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {Object.entries(metrics).map(([name, value]) => {
+            const metric = describe(known, name);
+            return (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td class="number">{formatNumber(value, locale.value, 6)}</td>
+                <td>{metric?.unit}</td>
+                <td>
+                  {metric && t(metric.meaning)}
+                  {metric?.kind === "measured" && <span class="soft"> ({t(words.measured)})</span>}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The metric of a name; "ess.bulk.mu" belongs to the family "ess.bulk.<x>". */
+export function describe(metrics: readonly Metric[], name: string): Metric | undefined {
+  return metrics.find((metric) => {
+    if (metric.name === name) return true;
+    const family = /^(.*\.)<\w+>$/.exec(metric.name)?.[1];
+    return family !== undefined && name.startsWith(family);
+  });
+}

@@ -1,0 +1,83 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Experiment } from "../../../shared/experiment/experiment.ts";
+import { words } from "../../i18n/lab.ts";
+import { locale, t } from "../../i18n/locale.ts";
+import { formatPercent } from "../../i18n/numbers.ts";
+import { countSteps, restoreFold } from "../../run/saved-fold.ts";
+import { useSession } from "./context.ts";
+
+/** What an earlier visit left: a run that was cut short, a form that was changed. Offered, never put in the place of what was opened. */
+export function Notices() {
+  const session = useSession();
+  const draft = useSignal<Experiment | null>(null);
+  useEffect(() => {
+    let here = true;
+    session.recover().then(
+      (kept) => {
+        if (!here || !kept) return;
+        // A reload is the same visit: the form is as it was left.
+        if (reloaded()) session.replace(kept);
+        else draft.value = kept;
+      },
+      () => {},
+    );
+    return () => {
+      here = false;
+    };
+  }, [session, draft]);
+  const offer = session.offer.value;
+  return (
+    <>
+      {offer && (
+        <div class="notice" role="status">
+          <span>{t(words.interrupted, { percent: formatPercent(share(offer.fold), locale.value) })}</span>
+          <button type="button" class="primary" onClick={() => void session.takeOffer()}>
+            {t(words.goOn)}
+          </button>
+          <button type="button" class="quiet" onClick={() => session.dropOffer()}>
+            {t(words.draftDrop)}
+          </button>
+        </div>
+      )}
+      {draft.value && (
+        <div class="notice" role="status">
+          <span>{t(words.draftKept)}</span>
+          <button
+            type="button"
+            onClick={() => {
+              if (draft.value) session.replace(draft.value);
+              draft.value = null;
+            }}
+          >
+            {t(words.draftOpen)}
+          </button>
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              draft.value = null;
+            }}
+          >
+            {t(words.draftDrop)}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function share(saved: Parameters<typeof restoreFold>[0]): number {
+  const { done, total } = countSteps(restoreFold(saved));
+  return total > 0 ? done / total : 0;
+}
+
+let firstPage = true;
+
+/** Whether this page came by a reload, and nothing was opened since. */
+function reloaded(): boolean {
+  const [entry] = performance.getEntriesByType("navigation");
+  const answer = firstPage && entry instanceof PerformanceNavigationTiming && entry.type === "reload";
+  firstPage = false;
+  return answer;
+}

@@ -1,0 +1,114 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Experiment } from "../../../shared/experiment/experiment.ts";
+import { parseExperiment, presetExperiment } from "../../../shared/experiment/parse.ts";
+import { labs } from "../../../shared/labs/index.ts";
+import type { Lab } from "../../../shared/labs/lab.ts";
+import { words } from "../../i18n/app.ts";
+import { explain } from "../../i18n/explain.ts";
+import { families } from "../../i18n/families.ts";
+import { t } from "../../i18n/locale.ts";
+import { type LabViewEntry, labViews } from "../../labs/index.ts";
+import type { LabView } from "../../labs/view.ts";
+import type { Session, Shown } from "../../run/session.ts";
+import { Unknown } from "../app.tsx";
+import { dropTarget } from "../drop.tsx";
+import { headerSlot, headerTitle } from "../header-slot.ts";
+import { navigate } from "../router.ts";
+import { SessionContext } from "./context.ts";
+import { openSession } from "./engine.ts";
+import { Layout } from "./layout.tsx";
+import { showRecorded } from "./recorded.ts";
+import { ShareSlot } from "./share-slot.tsx";
+import { takeFiles } from "./take-files.ts";
+
+export interface LabPageProps {
+  readonly lab: string;
+  readonly preset: string | null;
+  /** "#v1.…" of the address. */
+  readonly link: string | null;
+}
+
+/** The page of a lab: what the address asks for, in the form, with its recorded result; nothing runs. */
+export function LabPage({ lab, preset, link }: LabPageProps) {
+  return <LabDesk lab={lab} open={() => experimentOf(lab, preset, link)} asked={link ?? preset ?? ""} />;
+}
+
+export interface LabDeskProps {
+  readonly lab: string;
+  /** The experiment that the form starts with; changes of `asked` open another. */
+  open(): Promise<Experiment>;
+  readonly asked: string;
+  /** A result that came with the experiment (a published link), shown at once. */
+  readonly shown?: Shown;
+}
+
+interface Loaded {
+  readonly lab: Lab;
+  readonly view: LabView;
+  readonly entry: LabViewEntry;
+  readonly session: Session;
+}
+
+/** The desk of a lab with an experiment on it; published links use it too. */
+export function LabDesk({ lab: id, open, asked, shown }: LabDeskProps) {
+  const loaded = useSignal<Loaded | null>(null);
+  const failed = useSignal<unknown>(undefined);
+  useEffect(() => {
+    let here = true;
+    load(id, open).then(
+      (found) => {
+        if (!here) return found.session.close();
+        loaded.value = found;
+        if (shown) found.session.show(shown);
+        else void showRecorded(found.session);
+        headerTitle.value = { lab: found.lab.title, family: families[found.lab.family] };
+        headerSlot.value = () => <ShareSlot session={found.session} />;
+        dropTarget.value = (files) => takeFiles(found.session, files);
+      },
+      (error) => {
+        if (here) failed.value = error;
+      },
+    );
+    return () => {
+      here = false;
+      loaded.value?.session.close();
+      loaded.value = null;
+      failed.value = undefined;
+      headerTitle.value = null;
+      headerSlot.value = null;
+      dropTarget.value = null;
+    };
+  }, [id, asked]);
+  if (!labs.some((entry) => entry.id === id)) return <Unknown title={t(words.unknownLab, { id })} />;
+  if (failed.value !== undefined) return <Unknown title={explain(failed.value)} />;
+  const { value } = loaded;
+  if (!value) return <p class="loading soft">{t(words.loading)}</p>;
+  return (
+    <SessionContext.Provider value={value.session}>
+      <h1 class="visually-hidden">{t(value.lab.title)}</h1>
+      <Layout view={value.view} entry={value.entry} />
+    </SessionContext.Provider>
+  );
+}
+
+async function load(id: string, open: () => Promise<Experiment>): Promise<Loaded> {
+  const entry = labViews.find((one) => one.id === id);
+  const registered = labs.find((one) => one.id === id);
+  if (!entry || !registered) throw new Error(t(words.unknownLab, { id }));
+  const [lab, view, experiment] = await Promise.all([registered.load(), entry.load(), open()]);
+  return { lab, view, entry, session: openSession(lab, view, experiment) };
+}
+
+async function experimentOf(id: string, preset: string | null, link: string | null): Promise<Experiment> {
+  if (link) {
+    const { readLink } = await import("../open/read-link.ts");
+    const experiment = await readLink(link);
+    if (experiment.lab !== id) navigate(`/lab/${encodeURIComponent(experiment.lab)}${link}`, "replace");
+    return experiment;
+  }
+  const registered = labs.find((one) => one.id === id);
+  if (!registered) return (await parseExperiment({ v: 1, lab: id, seed: 0 }, labs)).experiment;
+  const lab = await registered.load();
+  return presetExperiment(lab, preset ?? undefined);
+}

@@ -1,0 +1,52 @@
+import { useCallback } from "preact/hooks";
+import { presetExperiment } from "../../../shared/experiment/parse.ts";
+import { foldFromArrays } from "../../../shared/labs/fold.ts";
+import recorded from "../../labs/recorded/catalogue.json";
+import type { Catalogue } from "../../labs/recorded.ts";
+import { same } from "../../run/draft.ts";
+import type { Session, Shown } from "../../run/session.ts";
+import { showError } from "../toasts.tsx";
+import { useSession } from "./context.ts";
+import { planOf, tableOf } from "./engine.ts";
+
+const catalogue = recorded as unknown as Catalogue;
+
+/** Opens a preset of the lab: its values in the form, its recorded result in the picture. Nothing runs. */
+export function useRecorded(): (preset: string) => void {
+  const session = useSession();
+  return useCallback(
+    (preset: string) => {
+      try {
+        session.replace(presetExperiment(session.lab, preset), true);
+        void showRecorded(session);
+      } catch (error) {
+        showError(error);
+      }
+    },
+    [session],
+  );
+}
+
+/** Shows the recorded result of the experiment in the form, where there is one and nothing was run meanwhile. */
+export async function showRecorded(session: Session): Promise<void> {
+  const { experiment } = session.draft.peek();
+  const preset = session.lab.presets.find((one) => same(presetExperiment(session.lab, one), experiment));
+  const entry = catalogue.labs.find(({ id }) => id === session.lab.id)?.presets.find(({ id }) => id === preset?.id);
+  if (!preset || !entry) return;
+  try {
+    const { readSafetensors } = await import("../../../shared/data/safetensors.ts");
+    const answer = await fetch(recordedUrl(session.lab.id, preset.id));
+    if (!answer.ok) return;
+    const arrays = readSafetensors(new Uint8Array(await answer.arrayBuffer()));
+    const data = await tableOf(experiment.data);
+    const fold = foldFromArrays(planOf(session.lab, experiment, data), arrays);
+    if (!same(session.draft.peek().experiment, experiment)) return;
+    session.show({ experiment, data, fold, metrics: entry.metrics, source: "recorded" } satisfies Shown);
+  } catch {
+    // The page works without its recorded picture: it says that nothing has been computed yet.
+  }
+}
+
+function recordedUrl(lab: string, preset: string): URL {
+  return new URL(`../../labs/recorded/${lab}.${preset}.safetensors`, import.meta.url);
+}

@@ -1,0 +1,142 @@
+import { signal, useSignal } from "@preact/signals";
+import { useErrorBoundary } from "preact/hooks";
+import type { ParamValue } from "../../../shared/experiment/fields.ts";
+import { words } from "../../i18n/lab.ts";
+import { locale, t } from "../../i18n/locale.ts";
+import { recall, remember } from "../../i18n/preference.ts";
+import type { LabView, View, ViewProps } from "../../labs/view.ts";
+import type { Shown } from "../../run/session.ts";
+import { shownTheme } from "../theme.ts";
+import { useAsk } from "./ask.ts";
+import { useSession } from "./context.ts";
+import "./stage.css";
+
+/** Details for experts; remembered, and set by links that were made with it. */
+export const expert = signal(recall("expert") === "yes");
+
+export function chooseExpert(on: boolean): void {
+  remember("expert", on ? "yes" : "no");
+  expert.value = on;
+}
+
+/** The live picture: the main view, and supporting views under it, one at a time. */
+export function Stage({ view }: { readonly view: LabView }) {
+  const session = useSession();
+  const shown = session.shown.value;
+  const supporting = view.supporting.filter((one) => expert.value || !one.expert);
+  const chosen = useSignal(supporting[0]?.id ?? "");
+  const current = supporting.find((one) => one.id === chosen.value) ?? supporting[0];
+  return (
+    <div class="stage">
+      <div class="stage-note">
+        <SourceNote shown={shown} />
+        <label class="stage-expert">
+          <input
+            type="checkbox"
+            checked={expert.value}
+            onChange={(event) => chooseExpert(event.currentTarget.checked)}
+          />{" "}
+          {t(words.expert)}
+        </label>
+      </div>
+      {shown ? (
+        <>
+          <div class="stage-main">
+            <Drawn view={view.main} shown={shown} />
+          </div>
+          {current && (
+            <div class="stage-supporting">
+              <Tabs views={supporting} current={current} onChoose={(id) => (chosen.value = id)} />
+              <div class="stage-view" role="tabpanel" id="stage-view" aria-labelledby={`tab-${current.id}`}>
+                <Drawn key={current.id} view={current} shown={shown} />
+              </div>
+            </div>
+          )}
+        </>
+      ) : (
+        <div class="stage-empty">
+          <p>{t(words.noPicture)}</p>
+          <p class="soft">{t(words.pressRun)}</p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function SourceNote({ shown }: { readonly shown: Shown | null }) {
+  if (!shown || shown.source === "run") return <span />;
+  return (
+    <span class="stage-source" title={shown.source === "recorded" ? t(words.recordedHelp) : undefined}>
+      {t(shown.source === "recorded" ? words.recorded : words.opened)}
+    </span>
+  );
+}
+
+interface TabsProps {
+  readonly views: readonly View[];
+  readonly current: View;
+  onChoose(id: string): void;
+}
+
+function Tabs({ views, current, onChoose }: TabsProps) {
+  const move = (event: KeyboardEvent) => {
+    const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    if (by === 0) return;
+    event.preventDefault();
+    const next = views[(views.indexOf(current) + by + views.length) % views.length];
+    onChoose(next.id);
+    document.getElementById(`tab-${next.id}`)?.focus();
+  };
+  return (
+    <div class="tabs" role="tablist" aria-label={t(words.views)} onKeyDown={move}>
+      {views.map((view) => (
+        <button
+          key={view.id}
+          id={`tab-${view.id}`}
+          type="button"
+          role="tab"
+          class="quiet"
+          aria-selected={view === current}
+          aria-controls="stage-view"
+          tabIndex={view === current ? 0 : -1}
+          onClick={() => onChoose(view.id)}
+        >
+          {t(view.title)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** One view of what is shown. A view that throws says so in its place; the others and the run go on. */
+function Drawn({ view, shown }: { readonly view: View; readonly shown: Shown }) {
+  const session = useSession();
+  const ask = useAsk(shown);
+  const [failed, retry] = useErrorBoundary();
+  if (failed) {
+    return (
+      <p class="field-error" role="alert">
+        {t(words.viewFailed, { message: String(failed instanceof Error ? failed.message : failed) })}{" "}
+        <button type="button" onClick={retry}>
+          ↻
+        </button>
+      </p>
+    );
+  }
+  const { component: Component } = view;
+  const props: ViewProps = {
+    experiment: shown.experiment,
+    fold: shown.fold,
+    version: session.version.value,
+    metrics: shown.metrics,
+    data: shown.data,
+    locale: locale.value,
+    ask,
+    propose: (params) => {
+      for (const [name, value] of Object.entries(params) as [string, ParamValue][])
+        session.set(`params.${name}`, value);
+    },
+  };
+  // Canvases take their colours when they are drawn: another theme draws them anew.
+  return <Component key={shownTheme.value} {...props} />;
+}

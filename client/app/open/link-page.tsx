@@ -1,0 +1,23 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { words } from "../../i18n/app.ts";
+import { explain } from "../../i18n/explain.ts";
+import { t } from "../../i18n/locale.ts";
+import { Unknown } from "../app.tsx";
+import { navigate } from "../router.ts";
+import { readLink } from "./read-link.ts";
+
+/** A hash link at the home address: goes on to the page of its lab. */
+export function LinkPage({ link }: { readonly link: string }) {
+  const failed = useSignal<unknown>(undefined);
+  useEffect(() => {
+    readLink(link).then(
+      ({ lab }) => navigate(`/lab/${encodeURIComponent(lab)}${link}`, "replace"),
+      (error) => {
+        failed.value = error;
+      },
+    );
+  }, [link, failed]);
+  if (failed.value !== undefined) return <Unknown title={explain(failed.value)} />;
+  return <p class="loading soft">{t(words.loading)}</p>;
+}

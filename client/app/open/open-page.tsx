@@ -1,0 +1,84 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { explain } from "../../i18n/explain.ts";
+import { words } from "../../i18n/home.ts";
+import { t } from "../../i18n/locale.ts";
+import { openExperimentFile } from "../drop.tsx";
+import { navigate, parseRoute } from "../router.ts";
+import "./open-page.css";
+
+/** Opens a link that was pasted, or a file. */
+export function OpenPage() {
+  const text = useSignal("");
+  const failed = useSignal<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const open = (event: Event) => {
+    event.preventDefault();
+    const address = addressOf(text.value);
+    if (address) navigate(address);
+    else failed.value = t(words.notALink, { value: text.value.trim().slice(0, 80) });
+  };
+  const openFile = async (file: File | undefined) => {
+    if (!file) return;
+    try {
+      failed.value = null;
+      await openExperimentFile(file);
+    } catch (error) {
+      failed.value = explain(error);
+    }
+  };
+  return (
+    <div class="open-page">
+      <h1>{t(words.openTitle)}</h1>
+      <p>{t(words.openAbout)}</p>
+      <form class="row" onSubmit={open}>
+        <label class="open-link">
+          <span>{t(words.link)}</span>
+          <input
+            type="text"
+            autocomplete="off"
+            spellcheck={false}
+            value={text.value}
+            aria-invalid={failed.value !== null}
+            onInput={(event) => {
+              text.value = event.currentTarget.value;
+              failed.value = null;
+            }}
+          />
+        </label>
+        <button type="submit" class="primary" disabled={text.value.trim() === ""}>
+          {t(words.open)}
+        </button>
+      </form>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        onChange={(event) => void openFile(event.currentTarget.files?.[0])}
+      />
+      <button type="button" onClick={() => input.current?.click()}>
+        {t(words.chooseFile)}
+      </button>
+      {failed.value && (
+        <p class="field-error" role="alert">
+          {failed.value}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The address within the app that a pasted link means, whatever host it names; null when it is none. */
+export function addressOf(text: string): string | null {
+  let url: URL;
+  try {
+    url = new URL(text.trim(), location.origin);
+  } catch {
+    return null;
+  }
+  const { page } = parseRoute(url);
+  if (page === "published" || page === "link" || (page === "lab" && url.hash))
+    return url.pathname + url.search + url.hash;
+  return null;
+}

@@ -1,0 +1,50 @@
+import { signal } from "@preact/signals";
+import type { Localized } from "../../shared/text.ts";
+import { words } from "../i18n/app.ts";
+import { explain } from "../i18n/explain.ts";
+import { t } from "../i18n/locale.ts";
+import "./toasts.css";
+
+interface Toast {
+  readonly id: number;
+  readonly kind: "error" | "note";
+  /** Read at the time of drawing, so that it follows the language. */
+  text(): string;
+}
+
+const toasts = signal<readonly Toast[]>([]);
+let next = 0;
+
+function show(kind: Toast["kind"], text: () => string): void {
+  const id = next++;
+  toasts.value = [...toasts.value.slice(-3), { id, kind, text }];
+  if (kind === "note") setTimeout(() => dismiss(id), 6000);
+}
+
+/** An error that has no place of its own on the page. It stays until it is dismissed. */
+export function showError(error: unknown): void {
+  show("error", () => explain(error));
+}
+
+export function showNote(text: Localized, values?: Readonly<Record<string, string | number>>): void {
+  show("note", () => t(text, values));
+}
+
+export function dismiss(id: number): void {
+  toasts.value = toasts.value.filter((toast) => toast.id !== id);
+}
+
+export function Toasts() {
+  return (
+    <div class="toasts" role="status" aria-live="polite">
+      {toasts.value.map((toast) => (
+        <div key={toast.id} class={`toast ${toast.kind}`}>
+          <span>{toast.text()}</span>
+          <button type="button" class="quiet icon" aria-label={t(words.close)} onClick={() => dismiss(toast.id)}>
+            <span aria-hidden="true">×</span>
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+/** Words of the data panel: generators, own files, what was read. */
+export const words = {
+  data: { es: "Datos", en: "Data" },
+  generator: { es: "Origen", en: "Source" },
+  ownFiles: { es: "Archivos propios", en: "Own files" },
+  dataSeed: { es: "Semilla de los datos", en: "Seed of the data" },
+  dataSeedHelp: { es: "La misma semilla genera los mismos datos.", en: "The same seed generates the same data." },
+  none: { es: "Con estos valores no hacen falta datos.", en: "With these values no data are needed." },
+  loading: { es: "Leyendo los datos…", en: "Reading the data…" },
+  drop: { es: "Suelta aquí tus archivos o elígelos", en: "Drop your files here or choose them" },
+  choose: { es: "Elegir archivos…", en: "Choose files…" },
+  formats: {
+    es: "Sirven {formats}, también comprimidos con gzip. No salen de este equipo.",
+    en: "{formats} will do, gzipped too. They do not leave this machine.",
+  },
+  report: { es: "{rows} filas × {columns} columnas", en: "{rows} rows × {columns} columns" },
+  reportImage: { es: "{rows} imágenes de {width} × {height}", en: "{rows} pictures of {width} × {height}" },
+  reportClasses: { es: "{count} clases", en: "{count} classes" },
+  reportMissing: { es: "faltan {count} valores ({percent})", en: "{count} values are missing ({percent})" },
+  preview: { es: "Lo que se leyó", en: "What was read" },
+  label: { es: "clase", en: "class" },
+  missingValue: { es: "falta", en: "missing" },
+  needFile: {
+    es: "Este experimento usa el archivo «{name}», que no está en este equipo. Elígelo para poder ejecutar.",
+    en: "This experiment uses the file “{name}”, which is not on this machine. Choose it to be able to run.",
+  },
+  otherFile: {
+    es: "«{name}» no es el archivo que usó este experimento: su contenido es distinto.",
+    en: "“{name}” is not the file that this experiment used: its content differs.",
+  },
+} as const;

@@ -1,0 +1,45 @@
+/** Words of the home page and of the page that opens links and files. */
+export const words = {
+  sentence: {
+    es: "Experimenta con las ideas del aprendizaje profundo: entrena, muestrea y compara en tu propio navegador, sin instalar nada.",
+    en: "Play with the ideas of deep learning: train, sample and compare in your own browser, with nothing to install.",
+  },
+  openDoor: { es: "Abrir un enlace o un archivo", en: "Open a link or a file" },
+  generateDoor: { es: "Generar muestras", en: "Generate samples" },
+  linksDoor: { es: "Mis enlaces", en: "My links" },
+  doors: { es: "Por dónde empezar", en: "Where to start" },
+  sampler: {
+    es: "Mueve los mandos: un autocodificador dibuja dígitos",
+    en: "Move the sliders: an autoencoder draws digits",
+  },
+  samplerNote: {
+    es: "Red entrenada antes por esta misma aplicación; los dígitos se decodifican ahora, en tu equipo.",
+    en: "A network trained before by this same application; the digits are decoded now, on your machine.",
+  },
+  samplerMore: { es: "Abrir el laboratorio", en: "Open the lab" },
+  direction: { es: "Dirección {index}", en: "Direction {index}" },
+  shuffle: { es: "Otros dígitos", en: "Other digits" },
+  experiments: { es: "Experimentos", en: "Experiments" },
+  allTopics: { es: "Todos los temas", en: "All topics" },
+  topic: { es: "Tema", en: "Topic" },
+  time: { es: "Tiempo", en: "Time" },
+  anyTime: { es: "Cualquier tiempo", en: "Any time" },
+  underMinute: { es: "Menos de un minuto", en: "Less than a minute" },
+  underTen: { es: "Menos de diez segundos", en: "Less than ten seconds" },
+  nothing: { es: "Ningún experimento encaja con el filtro.", en: "No experiment fits the filter." },
+  about: { es: "≈ {time} en el equipo donde se grabó", en: "≈ {time} on the machine where it was recorded" },
+  pictureOf: { es: "Resultado grabado de «{title}»", en: "Recorded result of “{title}”" },
+
+  openTitle: { es: "Abrir un experimento", en: "Open an experiment" },
+  openAbout: {
+    es: "Pega un enlace de Latente o suelta en cualquier parte de la página un archivo de experimento. Nada se ejecuta hasta que tú lo pidas.",
+    en: "Paste a Latente link, or drop an experiment file anywhere on the page. Nothing runs until you ask for it.",
+  },
+  link: { es: "Enlace", en: "Link" },
+  open: { es: "Abrir", en: "Open" },
+  chooseFile: { es: "Elegir un archivo…", en: "Choose a file…" },
+  notALink: {
+    es: "Esto no es un enlace de Latente: {value}. Debe acabar en «#v1.…» o en «/x/…».",
+    en: "This is not a Latente link: {value}. It must end in “#v1.…” or in “/x/…”.",
+  },
+} as const;

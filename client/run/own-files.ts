@@ -1,0 +1,50 @@
+/**
+ * Files of the reader's own. Their bytes stay on this machine: in memory while the page is open, and in IndexedDB, so that a draft or an
+ * interrupted run finds them after a reload.
+ */
+import { ExperimentError } from "../../shared/experiment/errors.ts";
+import type { FileRef } from "../../shared/experiment/experiment.ts";
+import { drop, keep, kept, keptKeys } from "./keep.ts";
+
+export interface OwnFile {
+  readonly name: string;
+  /** As given, before gunzip. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+interface KeptFile extends OwnFile {
+  /** Milliseconds since 1970 of the last use. */
+  readonly at: number;
+}
+
+const prefix = "file/";
+/** Larger files are not kept over a reload: the reader is asked for them again. */
+const largestKept = 64 * 1024 * 1024;
+const mostKept = 8;
+const open = new Map<string, OwnFile>();
+
+/** Keeps a file under its hash. */
+export async function keepFile(sha256: string, file: OwnFile, at: number): Promise<void> {
+  open.set(sha256, file);
+  if (file.bytes.length > largestKept) return;
+  await keep(prefix + sha256, { ...file, at } satisfies KeptFile);
+  const all = await Promise.all(
+    (await keptKeys(prefix)).map(async (key) => ({ key, at: (await kept<KeptFile>(key))?.at ?? 0 })),
+  );
+  all.sort((a, b) => b.at - a.at);
+  for (const old of all.slice(mostKept)) await drop(old.key);
+}
+
+/** The file that a reference means. Throws an ExperimentError "file-needed" when this machine does not have it. */
+export async function findFile(ref: FileRef): Promise<OwnFile> {
+  const found = open.get(ref.sha256) ?? (await kept<KeptFile>(prefix + ref.sha256));
+  if (found) return found;
+  throw new ExperimentError(
+    "data.files",
+    "file-needed",
+    `missing file: ${ref.name} (choose the file with SHA-256 ${ref.sha256})`,
+    {
+      name: ref.name,
+    },
+  );
+}

@@ -1,0 +1,78 @@
+import { globSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import * as app from "../../../client/i18n/app.ts";
+import * as data from "../../../client/i18n/data.ts";
+import { messages } from "../../../client/i18n/errors.ts";
+import * as families from "../../../client/i18n/families.ts";
+import * as home from "../../../client/i18n/home.ts";
+import * as lab from "../../../client/i18n/lab.ts";
+import { fill, preferredLocale } from "../../../client/i18n/locale.ts";
+import { formatBytes, formatNumber, formatSeconds } from "../../../client/i18n/numbers.ts";
+import * as views from "../../../client/i18n/views.ts";
+import type { Localized } from "../../../shared/text.ts";
+
+const dictionaries: Readonly<Record<string, Readonly<Record<string, Localized>>>> = {
+  app: app.words,
+  data: data.words,
+  errors: messages,
+  families: families.families,
+  home: home.words,
+  lab: lab.words,
+  views: views.words,
+};
+const slots = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+describe.each(Object.entries(dictionaries))("words of %s", (_, words) => {
+  test.each(Object.entries(words))("%s is in both languages, with the same values", (_name, text) => {
+    expect(text.es.trim()).not.toBe("");
+    expect(text.en.trim()).not.toBe("");
+    expect(slots(text.es)).toEqual(slots(text.en));
+  });
+});
+
+test("no component holds a text of its own", () => {
+  const found: string[] = [];
+  for (const file of globSync("client/**/*.tsx")) {
+    if (/client\/(terminal|share)\//.test(file)) continue;
+    const source = readFileSync(file, "utf8");
+    const shown = [
+      ...source.matchAll(/<[a-z][^<>]*>\s*([^<>{}();=]*\p{L}{2,}[^<>{}();=]*)[<{]/gu),
+      ...source.matchAll(/\b(?:title|aria-label|placeholder|alt)="([^"]*\p{L}{2,}[^"]*)"/gu),
+    ];
+    for (const [, text] of shown) found.push(`${file}: ${text.trim()}`);
+  }
+  expect(found).toEqual([]);
+});
+
+test("every error code that is thrown has a sentence in both languages", () => {
+  const codes = new Set<string>();
+  for (const file of globSync(["shared/**/*.ts", "client/**/*.ts"])) {
+    const source = readFileSync(file, "utf8");
+    for (const [, code] of source.matchAll(/new ExperimentError\(\s*(?:`[^`]*`|"[^"]*"|[\w.]+),\s*"([\w-]+)"/g))
+      codes.add(code);
+    for (const [, code] of source.matchAll(/new PoolError\(\s*"([\w-]+)"/g)) codes.add(code);
+  }
+  expect([...codes].filter((code) => !Object.hasOwn(messages, code))).toEqual([]);
+});
+
+test("the browser's first language that there is decides", () => {
+  expect(preferredLocale(["fr-FR", "es-MX", "en"])).toBe("es");
+  expect(preferredLocale(["en-GB", "es"])).toBe("en");
+  expect(preferredLocale(["de"])).toBe("en");
+  expect(preferredLocale([])).toBe("en");
+});
+
+test("values are put in place, unknown names stay", () => {
+  expect(fill("{a} of {b} {c}", { a: 1, b: "x" })).toBe("1 of x {c}");
+});
+
+test("numbers are written as the language writes them", () => {
+  expect(formatNumber(1234.5678, "en")).toBe("1,235");
+  expect(formatNumber(0.123456, "es")).toBe("0,123");
+  expect(formatNumber(3, "en")).toBe("3");
+  expect(formatNumber(1.5e-7, "en", 2)).toBe("1.5E-7");
+  expect(formatNumber(Number.NaN, "en")).toBe("–");
+  expect(formatSeconds(0.04, "en")).toBe("40 ms");
+  expect(formatSeconds(200, "en")).toBe("3.3 min");
+  expect(formatBytes(1_500_000, "en")).toBe("1.5 MB");
+});

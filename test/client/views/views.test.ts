@@ -1,0 +1,126 @@
+import * as Plot from "@observablehq/plot";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { blank, dab, stroke } from "../../../client/views/brush.ts";
+import { chartColumns, thin } from "../../../client/views/chart-spec.ts";
+import { toCsv } from "../../../client/views/export.ts";
+import { roundTicks } from "../../../client/views/live-line.tsx";
+import { colorTable, mapColor, valueRange } from "../../../client/views/palette.ts";
+import { gridLayout, paint } from "../../../client/views/pixels.ts";
+import { binned } from "../../../client/views/plot.ts";
+
+describe("palette", () => {
+  test("viridis is matplotlib's to within 3 of 255", () => {
+    const table = colorTable("viridis");
+    const scale = Plot.scale({ color: { type: "linear", domain: [0, 1], scheme: "viridis" } });
+    for (let i = 0; i < 256; i++) {
+      const hex = Number.parseInt(scale.apply(i / 255).slice(1), 16);
+      for (let c = 0; c < 3; c++)
+        expect(Math.abs(table[3 * i + c] - ((hex >> (16 - 8 * c)) & 255))).toBeLessThanOrEqual(3);
+    }
+  });
+  test("a diverging map has near-white at zero and a range about it", () => {
+    expect(valueRange([-1, 3], "diverging")).toEqual([-3, 3]);
+    const middle = mapColor("diverging", 0.5).match(/\d+/g)?.map(Number) ?? [];
+    expect(Math.min(...middle)).toBeGreaterThan(240);
+  });
+  test("bytes span 0–255, floats their finite values", () => {
+    expect(valueRange(Uint8Array.of(3, 9), "grey")).toEqual([0, 255]);
+    expect(valueRange([Number.NaN, 2, 5], "viridis")).toEqual([2, 5]);
+    expect(valueRange([], "viridis")).toEqual([0, 1]);
+  });
+});
+
+describe("pixels", () => {
+  test("paints grey levels and leaves NaN transparent", () => {
+    const pixels = paint([0, 0.5, 1, Number.NaN], 0, { width: 2, height: 2 }, "grey", [0, 1]);
+    expect([...pixels.slice(0, 4)]).toEqual([0, 0, 0, 255]);
+    expect([...pixels.slice(8, 12)]).toEqual([255, 255, 255, 255]);
+    expect(pixels[15]).toBe(0);
+  });
+  test("a grid fits its box at the largest whole-number scale", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 100, max: 900 }),
+        fc.integer({ min: 100, max: 600 }),
+        (count, width, height) => {
+          const shape = { width: 8, height: 8 };
+          const { columns, rows, scale } = gridLayout(count, shape, width, height, 4);
+          expect(columns * rows).toBeGreaterThanOrEqual(count);
+          expect(Number.isInteger(scale)).toBe(true);
+          const fits = (s: number, c: number) =>
+            c * 8 * s + 4 * (c - 1) <= width && Math.ceil(count / c) * 8 * s + 4 * (Math.ceil(count / c) - 1) <= height;
+          if (fits(1, columns)) {
+            expect(fits(scale, columns)).toBe(true);
+            for (let c = 1; c <= count; c++) expect(fits(scale + 1, c)).toBe(false);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe("chart", () => {
+  test("a thinned line keeps its ends and extremes, in order", () => {
+    const y = Float64Array.from({ length: 10_000 }, (_, i) => Math.sin(i / 300));
+    y[5431] = 40;
+    const kept = [...thin(y, 200)];
+    expect(kept.length).toBeLessThanOrEqual(203);
+    expect(kept[0]).toBe(0);
+    expect(kept.at(-1)).toBe(9999);
+    expect(kept).toContain(5431);
+    for (let i = 1; i < kept.length; i++) expect(kept[i]).toBeGreaterThan(kept[i - 1]);
+    expect([...thin([3, 4], 200)]).toEqual([0, 1]);
+  });
+  test("columns share x, pad short marks and name repeats", () => {
+    const columns = chartColumns({
+      x: { label: "step" },
+      y: { label: "loss", unit: "nats" },
+      marks: [
+        { kind: "line", y: [1, 2, 3] },
+        { kind: "line", y: [4, 5, 6] },
+        { kind: "rule", y: 7, label: "truth" },
+      ],
+    });
+    expect(columns.map(({ name }) => name)).toEqual(["step", "loss (nats)", "loss (nats) 2", "truth"]);
+    expect([...(columns[3].values as Float64Array)]).toEqual([7, Number.NaN, Number.NaN]);
+  });
+  test("a histogram counts everything, and as a density has area 1", () => {
+    const values = Float64Array.from({ length: 1000 }, (_, i) => (i * 7919) % 1000);
+    const counts = binned(values, undefined, false);
+    expect(counts.heights.reduce((a, b) => a + b)).toBe(1000);
+    const { edges, heights } = binned(values, 13, true);
+    expect(heights.reduce((area, h, i) => area + h * (edges[i + 1] - edges[i]), 0)).toBeCloseTo(1, 9);
+  });
+  test("ticks are round and within the range", () => {
+    expect(roundTicks(0, 1)).toEqual([0, 0.5, 1]);
+    expect(roundTicks(-3, 17)).toEqual([0, 5, 10, 15]);
+  });
+});
+
+describe("csv", () => {
+  test("quotes what needs it, leaves NaN empty, disarms formulas", () => {
+    const csv = toCsv([
+      { name: 'a "b", c', values: [1.5, Number.NaN] },
+      { name: "t", values: ["=1+1", "x\ny"] },
+    ]);
+    expect(csv).toBe('"a ""b"", c",t\r\n1.5,\'=1+1\r\n,"x\ny"\r\n');
+  });
+});
+
+describe("brush", () => {
+  test("a dab inks its middle, leaves what is far, and can be erased", () => {
+    const drawn = dab(blank(9, 9), 4.5, 4.5, 2, 1);
+    expect(drawn.values[4 * 9 + 4]).toBe(1);
+    expect(drawn.values[0]).toBe(0);
+    const erased = dab(drawn, 4.5, 4.5, 4, 0);
+    expect(erased.values[4 * 9 + 4]).toBe(0);
+  });
+  test("a stroke has no gaps and does not change what it was given", () => {
+    const before = blank(20, 5);
+    const drawn = stroke(before, [1.5, 2.5], [18.5, 2.5], 1.5, 1);
+    for (let x = 2; x < 18; x++) expect(drawn.values[2 * 20 + x]).toBeGreaterThan(0.9);
+    expect(before.values.every((v) => v === 0)).toBe(true);
+  });
+});
