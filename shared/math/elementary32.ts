@@ -82,7 +82,7 @@ export function tanhf(x: number): number {
   const a = Math.abs(x);
   if (a < 0.625) {
     const z = f(x * x);
-    return f(x + f(f(x * z) * polynomial(TANH, z)));
+    return x === 0 ? x : f(x + f(f(x * z) * polynomial(TANH, z)));
   }
   const y = f(1 - f(2 / f(expf(f(2 * a)) + 1)));
   return x < 0 ? -y : y;

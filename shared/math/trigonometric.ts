@@ -18,6 +18,7 @@ const P1 = 1.5707963267341256;
 const P2 = 6.077100506303966e-11;
 const P3 = 2.0222662487111665e-21;
 const P4 = 8.4784276603689e-32;
+const MAX_TURNS = 281474976710656;
 const TWO_24 = 16777216;
 const TWO_M24 = 1 / TWO_24;
 /** The digits of 2/π to base 2^24. */
@@ -158,13 +159,15 @@ function reduceTurns(u: number): number {
   return n - 4 * Math.floor(n * 0.25);
 }
 
-/** sin 2πu, |u| < 2^48 turns. Error < 1.6 ulp. */
+/** sin 2πu, |u| < 2^48 turns (else NaN). Error < 1.6 ulp. */
 export function sinTurns(u: number): number {
+  if (!(Math.abs(u) < MAX_TURNS)) return NaN;
   return sinOfQuadrant(reduceTurns(u));
 }
 
-/** cos 2πu, |u| < 2^48 turns. Error < 1.6 ulp. */
+/** cos 2πu, |u| < 2^48 turns (else NaN). Error < 1.6 ulp. */
 export function cosTurns(u: number): number {
+  if (!(Math.abs(u) < MAX_TURNS)) return NaN;
   const quadrant = reduceTurns(u) + 1;
   return sinOfQuadrant(quadrant === 4 ? 0 : quadrant);
 }

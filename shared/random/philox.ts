@@ -8,10 +8,10 @@
  */
 import type { Key } from "./key.ts";
 
-const MULTIPLIER_0 = 0xd2511f53;
-const MULTIPLIER_1 = 0xcd9e8d57;
-const WEYL_0 = 0x9e3779b9;
-const WEYL_1 = 0xbb67ae85;
+const MULTIPLIER_0 = 0xd2511f53 | 0;
+const MULTIPLIER_1 = 0xcd9e8d57 | 0;
+const WEYL_0 = 0x9e3779b9 | 0;
+const WEYL_1 = 0xbb67ae85 | 0;
 /** Sets the counters of `fold` apart from those of the stream. */
 const FOLD = 0x464f4c44;
 const TWO_32 = 4294967296;
@@ -30,7 +30,13 @@ export function multiplyHigh(a: number, b: number): number {
 
 /** Writes philox([c0, c1, c2, c3], key) to out[0…3]. */
 export function philoxInto(out: Uint32Array, c0: number, c1: number, c2: number, c3: number, key: Key): void {
-  let [k0, k1] = key;
+  // Int32 throughout: engines then keep the words out of floating-point registers.
+  c0 |= 0;
+  c1 |= 0;
+  c2 |= 0;
+  c3 |= 0;
+  let k0 = key[0] | 0;
+  let k1 = key[1] | 0;
   for (let round = 0; round < 10; round++) {
     const h0 = multiplyHigh(MULTIPLIER_0, c0);
     const h1 = multiplyHigh(MULTIPLIER_1, c2);

@@ -82,8 +82,8 @@ export function tanhf4(x: v128): v128 {
   const small = f32x4.add(x, f32x4.mul(f32x4.mul(x, z), p));
   const e = expf4(f32x4.add(a, a));
   const y = f32x4.sub(splat(1), f32x4.div(splat(2), f32x4.add(e, splat(1))));
-  const large = v128.or(y, v128.and(x, splat(-0.0)));
-  return v128.bitselect(small, large, f32x4.lt(a, splat(0.625)));
+  // The sign of x is set even where adding has made +0 of −0.
+  return v128.or(v128.bitselect(small, y, f32x4.lt(a, splat(0.625))), v128.and(x, splat(-0.0)));
 }
 
 /** 1 / (1 + e^−x). Error < 2.5 ulp where the result is normal. */
