@@ -109,6 +109,7 @@ class LabSession implements Session {
   #before: Shown | null = null;
   #cancelFrame: (() => void) | null = null;
   #cancelDraft: (() => void) | null = null;
+  #watch: Stopwatch;
   /** The run was started by a single step: it pauses as soon as there is something to see. */
   #pauseAtFirst = false;
   #lastMeasure = { at: Number.NEGATIVE_INFINITY, took: 0 };
@@ -117,6 +118,7 @@ class LabSession implements Session {
     this.#options = options;
     this.lab = options.lab;
     this.draft = signal(startDraft(options.experiment));
+    this.#watch = new Stopwatch(options.clock.now);
     this.origin = signal(options.experiment);
     this.device = signal(options.lab.devices.includes("wasm") ? "wasm" : options.lab.devices[0]);
     this.#loadData().catch(() => {});
@@ -174,6 +176,7 @@ class LabSession implements Session {
     const { value } = this.status;
     if (value.kind !== "running") return;
     this.#options.engine.pool.pause();
+    this.#watch.stop();
     this.status.value = { ...value, kind: "paused" };
   }
 
@@ -181,6 +184,7 @@ class LabSession implements Session {
     const { value } = this.status;
     if (value.kind !== "paused") return;
     this.#options.engine.pool.resume();
+    this.#watch.start();
     this.status.value = { ...value, kind: "running" };
   }
 
@@ -293,7 +297,7 @@ class LabSession implements Session {
     const release = holdRun(id);
     const { engine, clock } = this.#options;
     const device = this.device.value;
-    const timer = stopwatch(clock.now);
+    this.#watch = new Stopwatch(clock.now);
     let saved = clock.now();
     let latest: Fold | null = null;
     const isCurrent = () => this.#abort === abort;
@@ -304,7 +308,7 @@ class LabSession implements Session {
       const onChange = (fold: Fold) => {
         if (!isCurrent()) return;
         latest = fold;
-        this.#progress(fold, timer(this.status.value.kind === "paused"));
+        this.#progress(fold);
         this.#draw(experiment, data, fold);
         if (this.#pauseAtFirst && !fold.finished) this.pause();
         this.#pauseAtFirst = false;
@@ -340,7 +344,8 @@ class LabSession implements Session {
     return experiment.data === null ? null : this.#options.loadData(experiment.data);
   }
 
-  #progress(fold: Fold, seconds: number): void {
+  #progress(fold: Fold): void {
+    const seconds = this.#watch.seconds;
     const paused =
       this.status.value.kind === "paused" ||
       (this.status.value.kind === "preparing" && this.#options.engine.pool.paused);
@@ -394,14 +399,27 @@ function goesOn(
   });
 }
 
-/** Seconds at work: call it at every report, saying whether the time since the last one was a pause. */
-function stopwatch(now: () => number): (paused: boolean) => number {
-  let last = now();
-  let seconds = 0;
-  return (paused) => {
-    const at = now();
-    if (!paused) seconds += (at - last) / 1000;
-    last = at;
-    return seconds;
-  };
+/** Counts seconds at work, pauses left out. */
+class Stopwatch {
+  readonly #now: () => number;
+  #seconds = 0;
+  #since: number | null;
+
+  constructor(now: () => number) {
+    this.#now = now;
+    this.#since = now();
+  }
+
+  get seconds(): number {
+    return this.#seconds + (this.#since === null ? 0 : (this.#now() - this.#since) / 1000);
+  }
+
+  stop(): void {
+    this.#seconds = this.seconds;
+    this.#since = null;
+  }
+
+  start(): void {
+    this.#since ??= this.#now();
+  }
 }

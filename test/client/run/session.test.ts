@@ -1,0 +1,313 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import type { Engine, RunOrder } from "../../../client/run/engine.ts";
+import { createSession, type Session } from "../../../client/run/session.ts";
+import type { Experiment } from "../../../shared/experiment/experiment.ts";
+import type { Result } from "../../../shared/experiment/result.ts";
+import { type OpenFold, openFold } from "../../../shared/labs/fold.ts";
+import { defineLab, type Task } from "../../../shared/labs/lab.ts";
+
+const words = { es: "a", en: "a" };
+const lab = defineLab({
+  id: "toy",
+  family: "factors",
+  title: words,
+  summary: words,
+  params: {
+    steps: { kind: "integer", label: words, help: words, min: 1, max: 100, default: 10 },
+    rate: { kind: "number", label: words, help: words, min: 0, max: 1, default: 0.5 },
+  },
+  data: { generators: [], formats: [], none: () => true },
+  presets: [{ id: "first", title: words, about: words, seed: 1, data: null, params: {} }],
+  metrics: [],
+  wasm: [],
+  devices: ["scalar", "wasm"],
+  estimate: () => ({ multiplyAdds: 1, bytes: 1 }),
+  plan: ({ steps, rate }): Task[] => [{ id: "train", kind: "train", key: [0, 0], steps, params: { rate } }],
+  open: () => {
+    throw new Error("threads open processes");
+  },
+  measure: (fold) => ({ done: fold.done("train") }),
+});
+const first: Experiment = { v: 1, lab: "toy", seed: 1, data: null, params: { steps: 10, rate: 0.5 } };
+
+/** An engine whose runs advance and end when the test says so. */
+function puppet() {
+  const orders: (RunOrder & {
+    fold: OpenFold;
+    finish(): void;
+    fail(error: unknown): void;
+    advance(steps: number): void;
+  })[] = [];
+  const pool = {
+    size: 2,
+    paused: false,
+    pause: vi.fn(() => {
+      pool.paused = true;
+    }),
+    resume: vi.fn(() => {
+      pool.paused = false;
+    }),
+    step: vi.fn(),
+    resize: vi.fn(),
+    close: vi.fn(),
+    run: vi.fn(),
+    ask: vi.fn(),
+    hashes: vi.fn(),
+  };
+  const engine: Engine = {
+    pool,
+    run(order) {
+      const fold = openFold(lab.plan(order.experiment.params as never, null, [0, 0]));
+      return new Promise<Result>((resolve, reject) => {
+        order.signal.addEventListener("abort", () => reject(order.signal.reason));
+        orders.push({
+          ...order,
+          fold,
+          advance(steps) {
+            const from = fold.done("train");
+            const values = new Float64Array(steps);
+            fold.add({ task: "train", from, to: from + steps, records: { loss: { shape: [steps], values } } });
+            order.onChange(fold);
+          },
+          finish: () =>
+            resolve({
+              experiment: order.experiment,
+              engine: { wasm: {}, random: "1" },
+              device: order.device,
+              metrics: { done: 10 },
+              digest: "d",
+              arrays: {},
+              seconds: 1,
+            }),
+          fail: reject,
+        });
+      });
+    },
+  };
+  return { engine, pool, orders };
+}
+
+/** Time that moves when the test says so. */
+function fakeClock() {
+  let now = 0;
+  const waiting: { at: number; call: () => void }[] = [];
+  return {
+    now: () => now,
+    after(milliseconds: number, call: () => void) {
+      const entry = { at: now + milliseconds, call };
+      waiting.push(entry);
+      return () => {
+        const at = waiting.indexOf(entry);
+        if (at >= 0) waiting.splice(at, 1);
+      };
+    },
+    pass(milliseconds: number) {
+      now += milliseconds;
+      for (const entry of waiting.filter(({ at }) => at <= now)) {
+        waiting.splice(waiting.indexOf(entry), 1);
+        entry.call();
+      }
+    },
+  };
+}
+
+async function settled(): Promise<void> {
+  for (let i = 0; i < 20; i++) await Promise.resolve();
+}
+
+function desk() {
+  const clock = fakeClock();
+  const { engine, pool, orders } = puppet();
+  const session: Session = createSession({
+    lab,
+    experiment: first,
+    engine,
+    loadData: async () => null,
+    clock,
+    headline: [],
+  });
+  return { clock, pool, orders, session };
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe("session", () => {
+  test("an edit changes the draft, an invalid one changes nothing and names its place", () => {
+    const { session } = desk();
+    session.set("params.steps", "20");
+    expect(session.draft.value.experiment.params.steps).toBe(20);
+    session.set("params.steps", "1000");
+    expect(session.draft.value.experiment.params.steps).toBe(20);
+    expect(session.errors.value).toHaveProperty(["params.steps"]);
+    session.set("params.steps", "30");
+    expect(session.errors.value).toEqual({});
+    session.undo();
+    session.undo();
+    expect(session.draft.value.experiment).toEqual(first);
+  });
+
+  test("opening a session runs nothing", async () => {
+    const { orders, session } = desk();
+    await settled();
+    expect(orders).toHaveLength(0);
+    expect(session.status.value.kind).toBe("idle");
+  });
+
+  test("the old picture stays until the new run has something to show; a failed run keeps the last good one", async () => {
+    const { clock, orders, session } = desk();
+    const recorded = {
+      experiment: first,
+      data: null,
+      fold: openFold([]),
+      metrics: { done: 99 },
+      source: "recorded" as const,
+    };
+    session.show(recorded);
+    void session.run();
+    await settled();
+    expect(session.status.value.kind).toBe("preparing");
+    expect(session.shown.value).toBe(recorded);
+    orders[0].advance(3);
+    expect(session.status.value).toMatchObject({ kind: "running", done: 3, total: 10 });
+    expect(session.shown.value).toBe(recorded);
+    clock.pass(20);
+    expect(session.shown.value).toMatchObject({ source: "run", metrics: { done: 3 } });
+    orders[0].fail(new Error("out of luck"));
+    await settled();
+    expect(session.status.value).toMatchObject({ kind: "failed" });
+    expect(session.shown.value).toMatchObject({ source: "run", metrics: { done: 3 } });
+  });
+
+  test("at most one frame is drawn for many chunks", async () => {
+    const { clock, orders, session } = desk();
+    void session.run();
+    await settled();
+    const before = session.version.value;
+    for (let i = 0; i < 5; i++) orders[0].advance(1);
+    expect(session.version.value).toBe(before);
+    clock.pass(20);
+    expect(session.version.value).toBe(before + 1);
+  });
+
+  test("a finished run has its result, and reset brings back what was there before, with seed and data", async () => {
+    const { orders, session } = desk();
+    const recorded = { experiment: first, data: null, fold: openFold([]), metrics: {}, source: "recorded" as const };
+    session.show(recorded);
+    session.set("seed", 7);
+    void session.run();
+    await settled();
+    orders[0].advance(10);
+    orders[0].finish();
+    await settled();
+    expect(session.status.value).toMatchObject({ kind: "finished", result: { digest: "d" } });
+    expect(session.shown.value).toMatchObject({ source: "run", result: { digest: "d" } });
+    session.reset();
+    expect(session.status.value.kind).toBe("idle");
+    expect(session.shown.value).toBe(recorded);
+    expect(session.draft.value.experiment.seed).toBe(7);
+  });
+
+  test("pause, step and resume go to the pool; a first step pauses by itself", async () => {
+    const { orders, pool, session } = desk();
+    session.step();
+    await settled();
+    orders[0].advance(1);
+    expect(session.status.value.kind).toBe("paused");
+    expect(pool.pause).toHaveBeenCalledTimes(1);
+    session.step();
+    expect(pool.step).toHaveBeenCalledTimes(1);
+    orders[0].advance(1);
+    expect(session.status.value).toMatchObject({ kind: "paused", done: 2 });
+    session.resume();
+    expect(session.status.value.kind).toBe("running");
+    expect(pool.paused).toBe(false);
+  });
+
+  test("pauses do not count as work", async () => {
+    const { clock, orders, session } = desk();
+    void session.run();
+    await settled();
+    clock.pass(1000);
+    orders[0].advance(1);
+    session.pause();
+    clock.pass(5000);
+    session.resume();
+    clock.pass(1000);
+    orders[0].advance(1);
+    expect(session.status.value).toMatchObject({ kind: "running", seconds: 2 });
+  });
+
+  test("a new run takes the place of one under way, whose reports are dropped", async () => {
+    const { clock, orders, session } = desk();
+    void session.run();
+    await settled();
+    session.set("seed", 2);
+    void session.run();
+    await settled();
+    expect(orders[0].signal.aborted).toBe(true);
+    orders[0].advance(5);
+    clock.pass(20);
+    expect(session.status.value.kind).toBe("preparing");
+    orders[1].advance(2);
+    clock.pass(20);
+    expect(session.shown.value).toMatchObject({ experiment: { seed: 2 }, metrics: { done: 2 } });
+  });
+
+  test("more steps go on from what was computed; another parameter starts anew", async () => {
+    const { clock, orders, session } = desk();
+    void session.run();
+    await settled();
+    orders[0].advance(10);
+    orders[0].finish();
+    await settled();
+    session.set("params.steps", 30);
+    void session.run();
+    await settled();
+    expect(orders[1].resume).toBe(orders[0].fold);
+    orders[1].advance(1);
+    clock.pass(20);
+    orders[1].finish();
+    await settled();
+    session.set("params.rate", 0.1);
+    void session.run();
+    await settled();
+    expect(orders[2].resume).toBeUndefined();
+  });
+
+  test("a run that is cut short is offered with its checkpoint to the next session", async () => {
+    const { clock, orders, session } = desk();
+    void session.run();
+    await settled();
+    clock.pass(4000);
+    const checkpoint = { w: { shape: [1], values: Float32Array.of(4) } };
+    orders[0].fold.add({
+      task: "train",
+      from: 0,
+      to: 4,
+      records: { loss: { shape: [4], values: new Float64Array(4) } },
+      checkpoint,
+    });
+    orders[0].onChange(orders[0].fold);
+    await settled();
+    // While it runs, it is not interrupted: its lock says so to other tabs.
+    const meanwhile = desk();
+    await meanwhile.session.recover();
+    expect(meanwhile.session.offer.value).toBeNull();
+    // A tab that crashed holds no lock any more.
+    vi.stubGlobal("navigator", {});
+    const next = desk();
+    await next.session.recover();
+    expect(next.session.offer.value?.experiment).toEqual(first);
+    void next.session.takeOffer();
+    await settled();
+    expect(next.orders[0].resume?.checkpoint("train")).toEqual({ step: 4, arrays: checkpoint });
+    next.orders[0].advance(10);
+    next.orders[0].finish();
+    await settled();
+    const last = desk();
+    await last.session.recover();
+    expect(last.session.offer.value).toBeNull();
+  });
+});
