@@ -1,0 +1,103 @@
+/** The edge as typed functions. Failures keep the edge's code, path and values, so that the page says them in the reader's language. */
+import { hc } from "hono/client";
+import type { AppType, Failure, LinkView, Published } from "../../worker/index.ts";
+
+export type { LinkView, Published };
+
+/** What the edge refused, or that it could not be reached ("offline"). */
+export class EdgeError extends Error {
+  override readonly name = "EdgeError";
+  readonly status: number;
+  readonly code: string;
+  readonly path: string;
+  readonly values: Readonly<Record<string, string | number>>;
+  constructor(status: number, { code, path, message, values }: Failure["error"]) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.path = path;
+    this.values = values;
+  }
+}
+
+const edge = (): ReturnType<typeof hc<AppType>> => hc<AppType>(location.origin);
+
+/** A new secret for one publication; its retries use the same. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+}
+
+/** Publishes the container's bytes. Safe to repeat with the same key after a failure. */
+export async function publish(body: Uint8Array<ArrayBuffer>, key: string, signal?: AbortSignal): Promise<Published> {
+  const response = await reach(() =>
+    edge().api.x.$post(
+      {},
+      {
+        headers: { "Idempotency-Key": key, "Content-Type": "application/vnd.latente" },
+        init: { body, ...(signal ? { signal } : {}) },
+      },
+    ),
+  );
+  return (await accepted(response)).json();
+}
+
+export async function readLink(id: string): Promise<LinkView> {
+  const response = await reach(() => edge().api.x[":id"].$get({ param: { id } }));
+  return (await accepted(response)).json() as Promise<LinkView>;
+}
+
+export async function deleteLink(id: string, token: string): Promise<void> {
+  const response = await reach(() =>
+    edge().api.x[":id"].$delete({ param: { id } }, { headers: { "X-Delete-Token": token } }),
+  );
+  // Deleted before (from another tab or machine): that is what was wanted.
+  if (response.status !== (410 as number)) await accepted(response);
+}
+
+/** A blob, proved here again to be the one that its name says. */
+export async function readBlob(sha256: string): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await accepted(await reach(() => fetch(`/b/${sha256}`)));
+  const bytes = new Uint8Array(await reach(() => response.arrayBuffer()));
+  if ((await fingerprint(bytes)) === sha256) return bytes;
+  throw new EdgeError(502, {
+    code: "corrupt-blob",
+    path: "blob",
+    message: "corrupt blob (reload the page)",
+    values: {},
+  });
+}
+
+/** Lower-case hexadecimal SHA-256. */
+export async function fingerprint(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function reach<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new EdgeError(0, {
+      code: "offline",
+      path: "edge",
+      message: "server cannot be reached (check the connection)",
+      values: {},
+    });
+  }
+}
+
+/** The response, if it is a success. */
+async function accepted<R extends { readonly ok: boolean; readonly status: number; json(): Promise<unknown> }>(
+  response: R,
+): Promise<R> {
+  if (response.ok) return response;
+  const failure = await response.json().catch(() => null);
+  const error = (failure as Partial<Failure> | null)?.error;
+  const message = `server answered ${response.status}`;
+  throw new EdgeError(response.status, error ?? { code: "refused", path: "edge", message, values: {} });
+}

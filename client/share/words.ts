@@ -1,0 +1,248 @@
+/** Words of sharing: the dialog, the list of own links, the page of an opened link. */
+export const words = {
+  share: { es: "Compartir", en: "Share" },
+  close: { es: "Cerrar", en: "Close" },
+  copy: { es: "Copiar", en: "Copy" },
+  copied: { es: "Copiado", en: "Copied" },
+  copyFailed: { es: "Selecciona y copia", en: "Select and copy" },
+
+  longTitle: { es: "Enlace con el experimento dentro", en: "Link with the experiment inside" },
+  longAbout: {
+    es: "El experimento viaja en la propia dirección: no se envía nada a ningún servidor. Quien lo abra tendrá que ejecutarlo.",
+    en: "The experiment travels in the address itself: nothing is sent to any server. Whoever opens it has to run it.",
+  },
+  longAddress: { es: "Enlace largo", en: "Long link" },
+  sizeAnywhere: {
+    es: "{size} caracteres: se puede pegar en cualquier sitio",
+    en: "{size} characters: pastes anywhere",
+  },
+  sizeLong: {
+    es: "{size} caracteres: enlace largo, algunos programas de mensajes lo cortan",
+    en: "{size} characters: long link, some messengers cut it",
+  },
+  sizeTooLong: {
+    es: "{size} caracteres: demasiado para una dirección. Publícalo o guárdalo en un archivo.",
+    en: "{size} characters: too long for an address. Publish it or save it as a file.",
+  },
+
+  shortTitle: { es: "Publicar un enlace corto", en: "Publish a short link" },
+  shortAbout: {
+    es: "Quien lo abra verá el resultado al instante, podrá comprobarlo y partir de él.",
+    en: "Whoever opens it sees the result at once, can verify it and build on it.",
+  },
+  needsRun: {
+    es: "Ejecuta el experimento hasta el final para publicar su resultado.",
+    en: "Run the experiment to its end to publish its result.",
+  },
+  staleRun: {
+    es: "Se publicará el último resultado, que es de un experimento distinto del que hay ahora en los controles.",
+    en: "The last result will be published; it is of another experiment than the one in the controls now.",
+  },
+  titleField: { es: "Título", en: "Title" },
+  notesField: { es: "Notas (opcional)", en: "Notes (optional)" },
+  leaves: { es: "Qué sale de este equipo", en: "What leaves this machine" },
+  experimentPart: { es: "Experimento: ajustes y semilla", en: "Experiment: settings and seed" },
+  claimPart: { es: "Medidas y huella del resultado", en: "Metrics and digest of the result" },
+  arraysPart: { es: "Series y figuras del resultado", en: "Arrays of the result" },
+  thinnedPart: { es: "reducidas a filas equiespaciadas", en: "thinned to evenly spaced rows" },
+  weightsPart: { es: "Pesos del modelo, en 8 bits", en: "Weights of the model, in 8 bits" },
+  weightsAbout: {
+    es: "Con ellos, el servidor responde consultas al modelo.",
+    en: "With them, the server answers questions to the model.",
+  },
+  weightsTooLarge: {
+    es: "Los pesos ocupan {size}, más de lo que se puede publicar ({max}).",
+    en: "The weights take {size}, more than can be published ({max}).",
+  },
+  weightsUnfit: {
+    es: "Los pesos de este modelo no se publican: {reason}",
+    en: "The weights of this model are not published: {reason}",
+  },
+  dataPart: { es: "Incluir mis datos: {names}", en: "Include my data: {names}" },
+  dataStays: {
+    es: "Si no lo marcas, tus datos se quedan aquí y a quien quiera comprobar el resultado se le pedirá el archivo.",
+    en: "Unless you tick this, your data stay here, and whoever wants to verify the result is asked for the file.",
+  },
+  dataTooLarge: {
+    es: "Tus datos ocupan {size}, más de lo que se puede publicar ({max}). Se quedan en este equipo.",
+    en: "Your data take {size}, more than can be published ({max}). They stay on this machine.",
+  },
+  dataMissing: {
+    es: "Tus datos ya no están en este equipo, así que no se pueden incluir.",
+    en: "Your data are no longer on this machine, so they cannot be included.",
+  },
+  totalPart: { es: "En total", en: "In total" },
+  nothingElse: {
+    es: "Nada más: ni tu nombre ni tu dirección. Lo publicado puede verlo cualquiera que tenga el enlace.",
+    en: "Nothing else: neither your name nor your address. Anyone who has the link can see what is published.",
+  },
+  publish: { es: "Publicar", en: "Publish" },
+  publishing: { es: "Publicando…", en: "Publishing…" },
+  tryAgain: { es: "Volver a intentarlo", en: "Try again" },
+  published: { es: "Publicado", en: "Published" },
+  shortAddress: { es: "Enlace corto", en: "Short link" },
+  tokenKept: {
+    es: "Este navegador guarda la clave para borrarlo. Lo encontrarás en «Mis enlaces».",
+    en: "This browser keeps the key that deletes it. You find it under “My links”.",
+  },
+  tokenLost: {
+    es: "El navegador no deja guardar nada: copia esta clave si algún día quieres borrar el enlace.",
+    en: "The browser does not let the page keep anything: copy this key if you may want to delete the link some day.",
+  },
+  deleteKey: { es: "Clave para borrar", en: "Delete key" },
+  openIt: { es: "Abrirlo", en: "Open it" },
+
+  fileTitle: { es: "Guardar en un archivo", en: "Save as a file" },
+  fileAbout: {
+    es: "Para abrirlo más tarde o en otro equipo, también sin conexión.",
+    en: "To open it later or on another machine, offline too.",
+  },
+  saveAll: { es: "Experimento y resultado", en: "Experiment and result" },
+  saveExperiment: { es: "Solo el experimento (JSON)", en: "The experiment alone (JSON)" },
+
+  myLinks: { es: "Mis enlaces", en: "My links" },
+  myLinksAbout: {
+    es: "Los enlaces que se han publicado desde este navegador. Solo desde aquí se pueden borrar.",
+    en: "The links that were published from this browser. They can be deleted only from here.",
+  },
+  noLinks: {
+    es: "Todavía no has publicado ninguno. Ejecuta un experimento y pulsa «Compartir».",
+    en: "You have published none yet. Run an experiment and press “Share”.",
+  },
+  delete: { es: "Borrar", en: "Delete" },
+  deleteNamed: { es: "Borrar «{title}»", en: "Delete “{title}”" },
+  copyNamed: { es: "Copiar el enlace de «{title}»", en: "Copy the link of “{title}”" },
+  deleteTitle: { es: "¿Borrar «{title}»?", en: "Delete “{title}”?" },
+  deleteAbout: {
+    es: "Quien abra el enlace verá que se ha borrado. No se puede deshacer. Las copias que otros hayan derivado siguen existiendo.",
+    en: "Whoever opens the link will see that it was deleted. This cannot be undone. Forks that others made of it remain.",
+  },
+  keep: { es: "Conservar", en: "Keep" },
+  deleting: { es: "Borrando…", en: "Deleting…" },
+
+  openedLoading: { es: "Abriendo el enlace…", en: "Opening the link…" },
+  openedFile: { es: "Archivo {name}", en: "File {name}" },
+  claimed: { es: "Declarado, sin comprobar", en: "Claimed, not verified" },
+  claimedAbout: {
+    es: "Es lo que dice quien lo publicó. Compruébalo: se ejecuta aquí, en tu equipo.",
+    en: "This is what the publisher says. Verify it: it runs here, on your machine.",
+  },
+  verify: { es: "Comprobar", en: "Verify" },
+  verifyTakes: {
+    es: "Se ejecutará en este equipo, unos {time}.",
+    en: "It will run on this machine, for about {time}.",
+  },
+  verifying: { es: "Comprobando: {percent}", en: "Verifying: {percent}" },
+  stop: { es: "Detener", en: "Stop" },
+  same: { es: "Igual", en: "Same" },
+  sameAbout: {
+    es: "Ejecutado aquí, da exactamente lo mismo, bit a bit.",
+    en: "Run here, it gives exactly the same, bit for bit.",
+  },
+  different: { es: "Distinto", en: "Different" },
+  differentAbout: {
+    es: "Ejecutado aquí con el mismo motor, no da lo que se declaró. Fíate de tu resultado, no del publicado.",
+    en: "Run here with the same engine, it does not give what was claimed. Trust your result, not the published one.",
+  },
+  otherClose: { es: "Otro motor, igual dentro de la tolerancia", en: "Other engine, same within tolerance" },
+  otherCloseAbout: {
+    es: "Se calculó con otra versión o en otro dispositivo; las medidas coinciden dentro de {tolerance}.",
+    en: "It was computed with another version or on another device; the metrics agree within {tolerance}.",
+  },
+  otherFar: { es: "Otro motor, resultado distinto", en: "Other engine, different result" },
+  otherFarAbout: {
+    es: "Se calculó con otra versión o en otro dispositivo, y las medidas no coinciden dentro de {tolerance}.",
+    en: "It was computed with another version or on another device, and the metrics do not agree within {tolerance}.",
+  },
+  metric: { es: "Medida", en: "Metric" },
+  claimedValue: { es: "Declarado", en: "Claimed" },
+  hereValue: { es: "Aquí", en: "Here" },
+  compare: { es: "Comparar medidas", en: "Compare metrics" },
+  verifyFailed: { es: "No se pudo comprobar: {reason}", en: "It could not be verified: {reason}" },
+  fork: { es: "Partir de este", en: "Fork" },
+  forkAbout: {
+    es: "Abre una copia tuya para cambiarla; el original no cambia.",
+    en: "Opens a copy of your own to change; the original stays as it is.",
+  },
+  forkOf: { es: "Derivado de", en: "Fork of" },
+  parentLink: { es: "otro enlace", en: "another link" },
+  onDate: { es: "publicado el {date}", en: "published on {date}" },
+  notes: { es: "Notas", en: "Notes" },
+  showFile: {
+    es: "El resultado es de datos que no se publicaron. Para comprobarlo hace falta el archivo «{name}».",
+    en: "The result is of data that were not published. Verifying it needs the file “{name}”.",
+  },
+  chooseFile: { es: "Elegir «{name}»", en: "Choose “{name}”" },
+  otherFile: {
+    es: "«{given}» no es el mismo archivo: su huella no es la de «{name}».",
+    en: "“{given}” is not the same file: its hash is not that of “{name}”.",
+  },
+  noArrays: {
+    es: "Este enlace trae las medidas pero no las figuras. Ejecútalo para verlas.",
+    en: "This link has the metrics but not the figures. Run it to see them.",
+  },
+  api: { es: "Consultar el modelo", en: "Ask the model" },
+  apiAbout: {
+    es: "El servidor responde con los pesos publicados, en enteros de 8 bits:",
+    en: "The server answers with the published weights, in 8-bit integers:",
+  },
+  gone: { es: "Este enlace se ha borrado", en: "This link was deleted" },
+  goneAbout: { es: "Quien lo publicó lo retiró.", en: "Whoever published it took it back." },
+  takenDown: { es: "Este enlace se ha retirado", en: "This link was taken down" },
+  unknown: { es: "Este enlace no existe", en: "This link does not exist" },
+  unknownAbout: {
+    es: "Comprueba que la dirección esté completa: tiene 22 caracteres después de /x/.",
+    en: "Check that the address is complete: it has 22 characters after /x/.",
+  },
+  goHome: { es: "Ver todos los experimentos", en: "See all experiments" },
+  openAgain: { es: "Volver a cargar", en: "Reload" },
+} as const;
+
+/** What the edge refuses, by code. */
+export const edgeMessages: Readonly<Record<string, { readonly es: string; readonly en: string }>> = {
+  offline: {
+    es: "No se puede llegar al servidor. Comprueba la conexión y vuelve a intentarlo.",
+    en: "The server cannot be reached. Check the connection and try again.",
+  },
+  "index-unavailable": {
+    es: "El servidor no responde ahora. Vuelve a intentarlo dentro de un momento; no se ha publicado nada a medias.",
+    en: "The server does not answer now. Try again in a moment; nothing was left half published.",
+  },
+  "store-unavailable": {
+    es: "El servidor no puede guardar ahora. Vuelve a intentarlo dentro de un momento; no se ha publicado nada a medias.",
+    en: "The server cannot store anything now. Try again in a moment; nothing was left half published.",
+  },
+  "corrupt-blob": {
+    es: "El servidor tiene dañado este resultado, así que no se muestra.",
+    en: "The server's copy of this result is damaged, so it is not shown.",
+  },
+  "too-large": {
+    es: "Es demasiado grande para publicarlo. Sin los datos, o con un experimento más corto, ocupará menos.",
+    en: "It is too large to publish. Without the data, or with a shorter experiment, it is smaller.",
+  },
+  banned: {
+    es: "Este contenido se retiró y no se puede volver a publicar.",
+    en: "This content was taken down and cannot be published again.",
+  },
+  "wrong-token": {
+    es: "La clave para borrar no es la de este enlace.",
+    en: "The delete key is not that of this link.",
+  },
+  "unknown-link": { es: "El enlace no existe.", en: "The link does not exist." },
+  deleted: { es: "El enlace se ha borrado.", en: "The link was deleted." },
+  "cross-site": {
+    es: "El servidor solo acepta publicaciones desde su propia página.",
+    en: "The server accepts publications only from its own page.",
+  },
+  empty: { es: "Falta el título.", en: "The title is missing." },
+  "too-long": {
+    es: "El texto es demasiado largo: como mucho {max} caracteres.",
+    en: "The text is too long: at most {max} characters.",
+  },
+  "unfit-character": {
+    es: "El texto contiene un carácter que no se ve ({value}). Bórralo y escríbelo de nuevo.",
+    en: "The text holds a character that cannot be seen ({value}). Delete it and type it again.",
+  },
+  "not-a-container": { es: "No es un archivo de Latente.", en: "This is not a Latente file." },
+  truncated: { es: "Al archivo le falta una parte.", en: "Part of the file is missing." },
+};

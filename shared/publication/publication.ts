@@ -1,0 +1,87 @@
+import * as v from "valibot";
+import { ExperimentError } from "../experiment/errors.ts";
+import type { Experiment } from "../experiment/experiment.ts";
+import { checkCaps } from "../experiment/json.ts";
+import { limits } from "../experiment/limits.ts";
+import { parseExperiment } from "../experiment/parse.ts";
+import type { Result } from "../experiment/result.ts";
+import { cleanText, parseNotes, parseTitle } from "../experiment/title.ts";
+import type { LabEntry } from "../labs/index.ts";
+import type { Lab } from "../labs/lab.ts";
+
+/** What a publisher says that a run gave. Nobody has checked it: it is shown as "claimed" until it is run again. */
+export type Claim = Pick<Result, "engine" | "device" | "digest" | "metrics" | "seconds">;
+
+/** What a link says, beside its blobs. */
+export interface Publication {
+  readonly experiment: Experiment;
+  readonly result: Claim;
+  readonly title: string;
+  readonly notes: string;
+  /** Id of the link that this one is a fork of. */
+  readonly parent: string | null;
+}
+
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const name = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(128),
+  v.check((text) => cleanText(text) === text, "must hold no control characters"),
+);
+/** Entries of an object as new objects without a prototype to poison. */
+const record = <T>(value: v.GenericSchema<unknown, T>) =>
+  v.pipe(
+    v.custom<object>((input) => typeof input === "object" && input !== null && !Array.isArray(input)),
+    v.transform((input) => Object.entries(input) as [string, unknown][]),
+    v.array(v.tuple([name, value])),
+    v.transform((entries) => Object.fromEntries(entries) as Readonly<Record<string, T>>),
+  );
+const claimSchema = v.strictObject({
+  engine: v.strictObject({ wasm: record(sha256), random: v.pipe(v.string(), v.maxLength(64)) }),
+  device: v.picklist(["scalar", "wasm", "webgpu"]),
+  digest: sha256,
+  metrics: record(v.pipe(v.number(), v.finite())),
+  seconds: v.pipe(v.number(), v.finite(), v.minValue(0)),
+});
+const idSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
+
+/** A checked claim, made of new objects. Throws an ExperimentError with a path that begins with "result". */
+export function parseClaim(input: unknown): Claim {
+  checkCaps(input, "result");
+  const size = new TextEncoder().encode(JSON.stringify(input) ?? "").length;
+  const most = limits.result.json;
+  if (size > most) {
+    throw new ExperimentError("result", "too-large", `result too large: ${size} bytes (must be at most ${most})`, {
+      value: size,
+      max: most,
+    });
+  }
+  const parsed = v.safeParse(claimSchema, input);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  const path = ["result", ...(issue.path ?? []).map(({ key }) => String(key).slice(0, 64))].join(".");
+  throw new ExperimentError(path, "wrong-type", `invalid ${path}: ${issue.message.slice(0, 200)}`);
+}
+
+/** A checked publication, made of new objects, and its lab. Throws an ExperimentError. */
+export async function parsePublication(
+  input: Readonly<Record<string, unknown>>,
+  labs: readonly LabEntry[],
+): Promise<{ readonly publication: Publication; readonly lab: Lab }> {
+  const known = ["experiment", "result", "title", "notes", "parent"];
+  const unknown = Object.keys(input).find((key) => !known.includes(key));
+  if (unknown !== undefined) {
+    const shown = unknown.slice(0, 64);
+    throw new ExperimentError(shown, "unknown-key", `unknown key: ${shown} (there are ${known.join(", ")})`);
+  }
+  const title = parseTitle(input.title);
+  const notes = parseNotes(input.notes ?? "");
+  const parent = input.parent ?? null;
+  if (parent !== null && !v.is(idSchema, parent)) {
+    throw new ExperimentError("parent", "wrong-type", "invalid parent (must be the id of a link: 22 characters)");
+  }
+  const result = parseClaim(input.result);
+  const { experiment, lab } = await parseExperiment(input.experiment, labs);
+  return { publication: { experiment, result, title, notes, parent }, lab };
+}

@@ -1,0 +1,77 @@
+import type { Arrays, NDArray } from "../arrays.ts";
+
+export interface Thinned {
+  readonly arrays: Arrays;
+  /** Rows left of each record that lost some: [kept, of]. */
+  readonly thinned: Readonly<Record<string, readonly [kept: number, of: number]>>;
+  /** Outputs that did not fit at all. */
+  readonly dropped: readonly string[];
+}
+
+/**
+ * The arrays of a result within a number of bytes: outputs first, the smallest ones if not all fit in half of it (records need the rest), then
+ * records thinned to as many evenly spaced rows as fit, the first and the last among them. Every record keeps at most the same number of rows.
+ */
+export function thinArrays(arrays: Arrays, bytes: number): Thinned {
+  const names = Object.keys(arrays);
+  const records = names.filter((name) => name.startsWith("records/"));
+  const recordBytes = total(records, arrays);
+  const dropped: string[] = [];
+  let left = bytes - Math.min(recordBytes, bytes / 2);
+  const outputs = names.filter((name) => !name.startsWith("records/"));
+  const kept = new Set<string>();
+  for (const name of [...outputs].sort((a, b) => cost(a, arrays[a]) - cost(b, arrays[b]))) {
+    if (cost(name, arrays[name]) <= left) {
+      left -= cost(name, arrays[name]);
+      kept.add(name);
+    } else dropped.push(name);
+  }
+  const room = bytes - total([...kept], arrays);
+  const most = fittingRows(records, arrays, room);
+  const thinned: Record<string, readonly [number, number]> = {};
+  const entries = names.flatMap((name): [string, NDArray][] => {
+    if (kept.has(name)) return [[name, arrays[name]]];
+    if (!name.startsWith("records/") || most === 0) return [];
+    const rows = arrays[name].shape[0] ?? 0;
+    if (rows <= most) return [[name, arrays[name]]];
+    thinned[name] = [most, rows];
+    return [[name, evenRows(arrays[name], most)]];
+  });
+  if (most === 0) dropped.push(...records);
+  return { arrays: Object.fromEntries(entries), thinned, dropped };
+}
+
+/** `rows` rows (≥ 1) of an array, evenly spaced; with two or more, the first and the last are among them. */
+export function evenRows({ shape, values }: NDArray, rows: number): NDArray {
+  const [of = 0, ...row] = shape;
+  const length = of === 0 ? 0 : values.length / of;
+  const picked = values.slice(0, rows * length);
+  for (let i = 0; i < rows; i++) {
+    const from = rows === 1 ? of - 1 : Math.round((i * (of - 1)) / (rows - 1));
+    picked.set(values.subarray(from * length, (from + 1) * length), i * length);
+  }
+  return { shape: [rows, ...row], values: picked };
+}
+
+/** The most rows that all records may keep so that together they fit. */
+function fittingRows(records: readonly string[], arrays: Arrays, room: number): number {
+  let low = 0;
+  let high = Math.max(0, ...records.map((name) => arrays[name].shape[0] ?? 0));
+  const size = (rows: number) =>
+    records.reduce((sum, name) => {
+      const of = arrays[name].shape[0] ?? 0;
+      return sum + overhead(name) + (of === 0 ? 0 : (arrays[name].values.byteLength / of) * Math.min(of, rows));
+    }, 0);
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (size(middle) <= room) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Bytes that the name, shape and offsets of an array take in the header of a safetensors file, at most, and its alignment. */
+const overhead = (name: string) => 3 * name.length + 160;
+const cost = (name: string, array: NDArray) => array.values.byteLength + overhead(name);
+const total = (names: readonly string[], arrays: Arrays): number =>
+  names.reduce((sum, name) => sum + cost(name, arrays[name]), 0);

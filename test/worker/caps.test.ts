@@ -1,0 +1,165 @@
+import { beforeAll, expect, test } from "vitest";
+import { limits } from "../../shared/experiment/limits.ts";
+import { encodeContainer, headerBytes } from "../../shared/publication/container.ts";
+import { randomName, sha256 } from "../../worker/hash.ts";
+import { ask, hexOf, migrate, post, publication, refusal } from "./edge.ts";
+
+beforeAll(migrate);
+
+const claim = publication().result as Record<string, unknown>;
+
+/** A body of pieces that nobody announced the length of; counts what was read of it. */
+function chunked(piece: Uint8Array<ArrayBuffer>, pieces: number) {
+  const counter = { read: 0 };
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        if (counter.read === pieces) return controller.close();
+        counter.read++;
+        controller.enqueue(piece.slice());
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return { stream, counter };
+}
+
+function send(
+  body: BodyInit,
+  type = "application/vnd.latente",
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return ask("/api/x", {
+    method: "POST",
+    headers: { "Idempotency-Key": randomName(32), "Content-Type": type, ...headers },
+    body,
+  });
+}
+
+test("title: 120 characters, not 121, not none", async () => {
+  expect((await post(publication({ title: "ñ".repeat(120) }))).status).toBe(201);
+  expect(await refusal(post(publication({ title: "a".repeat(121) })))).toEqual([400, "too-long"]);
+  expect(await refusal(post(publication({ title: " " })))).toEqual([400, "empty"]);
+  expect(await refusal(post(publication({ title: 5 })))).toEqual([400, "wrong-type"]);
+});
+
+test("notes: 4,000 characters, not 4,001", async () => {
+  expect((await post(publication({ notes: "n".repeat(4000) }))).status).toBe(201);
+  expect(await refusal(post(publication({ notes: "n".repeat(4001) })))).toEqual([400, "too-long"]);
+});
+
+test.each(["\u0000", "\u001b", "\u202e", "\u2066", "\u200f", "\u2028", "\ufeff", "\ud800"])(
+  "title and notes hold no control or direction characters: %j",
+  async (character) => {
+    expect(await refusal(post(publication({ title: `a${character}b` })))).toEqual([400, "unfit-character"]);
+    expect(await refusal(post(publication({ notes: `a${character}b` })))).toEqual([400, "unfit-character"]);
+  },
+);
+
+test("experiment JSON: 16 deep, 2,000 keys, strings of 4,096", async () => {
+  const deep = (levels: number): unknown => (levels === 0 ? 1 : [deep(levels - 1)]);
+  const of = (params: unknown) => post(publication({ experiment: { v: 1, lab: "bare", seed: 1, params } }));
+  expect(await refusal(of({ a: deep(20) }))).toEqual([400, "too-deep"]);
+  expect(await refusal(of({ a: Array.from({ length: 2001 }, () => 1) }))).toEqual([400, "too-many-keys"]);
+  expect(await refusal(of({ a: "x".repeat(4097) }))).toEqual([400, "string-too-long"]);
+  const bottomless = JSON.stringify(publication()).replace(
+    '"params":{',
+    `"params":{"a":${"[".repeat(100_000)}${"]".repeat(100_000)},`,
+  );
+  expect(await refusal(send(bottomless, "application/json"))).toEqual([400, "too-deep"]);
+});
+
+test("result JSON: 64 KiB", async () => {
+  const metrics = (count: number, name: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`${i}`.padEnd(name, "m"), 0.123456789]));
+  expect((await post(publication({ result: { ...claim, metrics: metrics(500, 100) } }))).status).toBe(201);
+  const large = publication({ result: { ...claim, metrics: metrics(700, 100) } });
+  expect(JSON.stringify(large.result).length).toBeGreaterThan(limits.result.json);
+  expect(await refusal(post(large))).toEqual([413, "too-large"]);
+});
+
+test("JSON body: counted while it is read", async () => {
+  const { stream, counter } = chunked(new TextEncoder().encode(" ".repeat(16_384)), 1000);
+  expect(await refusal(send(stream, "application/json"))).toEqual([413, "too-large"]);
+  expect(counter.read * 16_384).toBeLessThan(headerBytes + 10 * 16_384);
+});
+
+test.each([
+  ["arrays", limits.result.bytes],
+  ["weights", limits.weights.bytes],
+  ["data", limits.publishedData.bytes],
+] as const)("%s: refused by what the header declares, before any of it is read", async (role, bytes) => {
+  const header = new TextEncoder().encode(JSON.stringify({ ...publication(), parts: [{ role, bytes: bytes + 1 }] }));
+  const body = new Uint8Array(12 + header.length);
+  body.set(new TextEncoder().encode("latente1"));
+  new DataView(body.buffer).setUint32(8, header.length, true);
+  body.set(header, 12);
+  expect(await refusal(send(body))).toEqual([413, "too-large"]);
+});
+
+test("data: the cap is on all files together", async () => {
+  const half = Math.ceil(limits.publishedData.bytes / 2) + 1;
+  const parts = [0, 1].map(() => ({ role: "data" as const, bytes: new Uint8Array(half) }));
+  expect(await refusal(post(publication(), { parts }))).toEqual([413, "too-large"]);
+});
+
+test("a header that declares itself too large is refused unread", async () => {
+  const head = new Uint8Array(12);
+  head.set(new TextEncoder().encode("latente1"));
+  new DataView(head.buffer).setUint32(8, 0xffffffff, true);
+  expect(await refusal(send(head))).toEqual([413, "too-large"]);
+});
+
+test("chunks that go on after the declared end are refused, and not read to their end", async () => {
+  const start = encodeContainer({ header: publication(), parts: [] });
+  const { stream, counter } = chunked(new Uint8Array(65_536), 10_000);
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writing = (async () => {
+    const writer = writable.getWriter();
+    await writer.write(start);
+    writer.releaseLock();
+    await stream.pipeTo(writable);
+  })().catch(() => {});
+  expect(await refusal(send(readable))).toEqual([413, "too-large"]);
+  await writing;
+  expect(counter.read).toBeLessThan(20);
+});
+
+test("a length that is announced too large is refused unread", async () => {
+  const { stream, counter } = chunked(new Uint8Array(1), 5);
+  const response = send(stream, "application/vnd.latente", { "Content-Length": String(10 ** 9) });
+  expect(await refusal(response)).toEqual([413, "too-large"]);
+  expect(counter.read).toBeLessThanOrEqual(1);
+});
+
+test("bodies are never inflated: an encoded one is refused unread", async () => {
+  const bomb = new Response(new Uint8Array(8 << 20)).body?.pipeThrough(new CompressionStream("gzip"));
+  const bytes = await new Response(bomb).bytes();
+  for (const encoding of ["gzip", "deflate", "br", "gzip, gzip"]) {
+    const answer = send(bytes, "application/json", { "Content-Encoding": encoding });
+    expect(await refusal(answer)).toEqual([415, "encoded-body"]);
+  }
+});
+
+test("creating links has no limit by address: a class of 150 publishes at once", { timeout: 30_000 }, async () => {
+  const all = await Promise.all(
+    Array.from({ length: 150 }, (_, i) =>
+      post(publication({ title: `Student ${i}` }), { headers: { "CF-Connecting-IP": "192.0.2.1" } }),
+    ),
+  );
+  expect(new Set(all.map(({ status }) => status))).toEqual(new Set([201]));
+});
+
+test("the caps are those of the table", async () => {
+  expect(limits).toMatchObject({
+    json: { bytes: 262_144, depth: 16, keys: 2000, string: 4096 },
+    title: { length: 120 },
+    notes: { length: 4000 },
+    weights: { bytes: 1_048_576, tensors: 64, rank: 4 },
+    result: { bytes: 2_097_152, json: 65_536 },
+    publishedData: { bytes: 8_388_608 },
+    inference: { batch: 64, multiplyAdds: 32_000_000, bytes: 262_144 },
+  });
+  expect(await sha256("")).toBe("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  expect(hexOf("0")).toHaveLength(64);
+});

@@ -1,0 +1,85 @@
+import { applyD1Migrations, type D1Migration } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { encodeContainer, type Part } from "../../shared/publication/container.ts";
+import { createApp } from "../../worker/app.ts";
+import { randomName } from "../../worker/hash.ts";
+import { labs } from "./lab.ts";
+
+/** The edge for the test's own labs, over the bindings of the test runtime or ones that fail. */
+const app = createApp(labs);
+
+export const migrate = () => applyD1Migrations(env.DB, (env as unknown as { MIGRATIONS: D1Migration[] }).MIGRATIONS);
+
+export async function ask(path: string, init?: RequestInit, bindings: Env = env): Promise<Response> {
+  return app.fetch(new Request(`http://latente.test${path}`, init), bindings);
+}
+
+export const hexOf = (digit: string) => digit.repeat(64);
+
+/** A valid publication; `change` replaces what a test is about. */
+export function publication(change: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    experiment: { v: 1, lab: "bare", seed: 7, data: null, params: { size: 3, mode: "plain" } },
+    result: {
+      engine: { wasm: { math: hexOf("a") }, random: "philox4x32-10/1" },
+      device: "wasm",
+      digest: hexOf("d"),
+      metrics: { loss: 0.25 },
+      seconds: 1.5,
+    },
+    title: "A title",
+    notes: "",
+    parent: null,
+    ...change,
+  };
+}
+
+export interface PostOptions {
+  readonly key?: string;
+  readonly parts?: readonly Part[];
+  readonly headers?: Record<string, string>;
+  readonly bindings?: Env;
+}
+
+/** Publishes as JSON, or as a container where there are parts. */
+export function post(body: Record<string, unknown> = publication(), options: PostOptions = {}): Promise<Response> {
+  const { key = randomName(32), parts = [], headers = {}, bindings } = options;
+  const isBinary = parts.length > 0;
+  const type = isBinary ? "application/vnd.latente" : "application/json";
+  return ask(
+    "/api/x",
+    {
+      method: "POST",
+      headers: { "Idempotency-Key": key, "Content-Type": type, ...headers },
+      body: isBinary ? encodeContainer({ header: body, parts }) : JSON.stringify(body),
+    },
+    bindings,
+  );
+}
+
+export interface Answer {
+  readonly id: string;
+  readonly url: string;
+  readonly deleteToken: string;
+}
+
+export async function published(body = publication(), options: PostOptions = {}): Promise<Answer> {
+  const response = await post(body, options);
+  if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`);
+  return response.json();
+}
+
+export const remove = (id: string, token: string, bindings?: Env) =>
+  ask(`/api/x/${id}`, { method: "DELETE", headers: { "X-Delete-Token": token } }, bindings);
+
+/** Status and code of a refusal. */
+export async function refusal(response: Response | Promise<Response>): Promise<[number, string]> {
+  const answer = await response;
+  const { error } = (await answer.json()) as { error: { code: string; message: string } };
+  return [answer.status, error.code];
+}
+
+export async function countOf(table: "links" | "link_blobs" | "bans"): Promise<number> {
+  const row = await env.DB.prepare(`SELECT COUNT(*) AS n FROM ${table}`).first<{ n: number }>();
+  return row?.n ?? -1;
+}

@@ -1,0 +1,47 @@
+import type { LabEntry } from "../../shared/labs/index.ts";
+import { defineLab } from "../../shared/labs/lab.ts";
+
+const text = { es: "prueba", en: "test" };
+
+/** A lab that is only there to be published: the edge reads its schema and runs nothing. */
+const lab = defineLab({
+  id: "toy",
+  family: "factors",
+  title: text,
+  summary: text,
+  params: {
+    size: { kind: "integer", min: 1, max: 100, default: 10, label: text, help: text },
+    mode: {
+      kind: "choice",
+      options: [
+        { value: "plain", label: text },
+        { value: "none", label: text },
+      ],
+      default: "plain",
+      label: text,
+      help: text,
+    },
+  },
+  data: { generators: [], formats: ["idx", "csv"], none: () => false },
+  presets: [],
+  metrics: [],
+  wasm: [],
+  devices: ["wasm"],
+  estimate: () => ({ multiplyAdds: 1, bytes: 1 }),
+  plan: () => [],
+  open: () => {
+    throw new Error("nothing runs at the edge");
+  },
+  measure: () => ({}),
+});
+
+const bare = defineLab({
+  ...lab,
+  id: "bare",
+  data: { generators: [], formats: [], none: () => true },
+} as never);
+
+export const labs: readonly LabEntry[] = [
+  { id: "toy", family: "factors", load: async () => lab },
+  { id: "bare", family: "factors", load: async () => bare },
+];

@@ -1,0 +1,75 @@
+import type { MiddlewareHandler } from "hono";
+import { ExperimentError } from "../shared/experiment/errors.ts";
+import { takeAll } from "../shared/publication/bytes.ts";
+import { Refusal } from "./errors.ts";
+import { securityHeaders } from "./headers.ts";
+
+export type AppEnv = { Bindings: Env };
+
+/** Security headers on whatever the Worker answers; what a route set itself stays. */
+export const secure: MiddlewareHandler<AppEnv> = async (c, next) => {
+  await next();
+  const { headers } = c.res;
+  for (const [name, value] of securityHeaders) if (!headers.has(name)) headers.set(name, value);
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
+};
+
+/**
+ * Refuses requests that another site made a browser send. There are no cookies to ride on; this keeps foreign pages from publishing or
+ * deleting in a visitor's name. Scripts outside browsers send no Sec-Fetch-Site.
+ */
+export const sameSiteOnly: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const site = c.req.header("sec-fetch-site");
+  if (site !== undefined && site !== "same-origin" && site !== "none") {
+    throw new Refusal(
+      403,
+      "cross-site",
+      "sec-fetch-site",
+      `request from another site: ${site} (only from the page itself)`,
+    );
+  }
+  await next();
+};
+
+export const containerType = "application/vnd.latente";
+
+/** The media type of the body, if it is one of `allowed`. Bodies come plain: nothing is inflated here. */
+export function bodyType<T extends string>(request: Request, allowed: readonly T[]): T {
+  const encoding = request.headers.get("content-encoding");
+  if (encoding !== null && encoding !== "identity") {
+    throw new Refusal(415, "encoded-body", "content-encoding", "encoded body (send it without Content-Encoding)");
+  }
+  const given = (request.headers.get("content-type") ?? "").split(";")[0].trim().toLowerCase();
+  const found = allowed.find((type) => type === given);
+  if (found === undefined) {
+    throw new Refusal(
+      415,
+      "unsupported-type",
+      "content-type",
+      `unsupported body type (must be ${allowed.join(" or ")})`,
+    );
+  }
+  return found;
+}
+
+/** A reader of the body. What is announced to be larger than `most` is refused unread; what comes is counted by whoever reads. */
+export function bodyReader(request: Request, most: number): ReadableStreamDefaultReader<Uint8Array> {
+  const announced = Number(request.headers.get("content-length") ?? 0);
+  if (announced > most) {
+    throw new ExperimentError("body", "too-large", `body too large: ${announced} bytes (must be at most ${most})`, {
+      value: announced,
+      max: most,
+    });
+  }
+  if (request.body === null) throw new ExperimentError("body", "truncated", "missing body (send one)");
+  return request.body.getReader();
+}
+
+export async function readAll(request: Request, most: number): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = bodyReader(request, most);
+  try {
+    return await takeAll(reader, most);
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}

@@ -1,0 +1,73 @@
+import type { Experiment } from "../shared/experiment/experiment.ts";
+import type { Claim } from "../shared/publication/publication.ts";
+import { Refusal } from "./errors.ts";
+import { equalInConstantTime, sha256 } from "./hash.ts";
+import type { Model } from "./inference/weights.ts";
+import { dropBlob } from "./store/blobs.ts";
+import { type BlobRow, blobStatus, blobsOf, buryLink, findLink, type LinkRow } from "./store/links.ts";
+
+/** What `GET /api/x/:id` answers. */
+export interface LinkView {
+  readonly id: string;
+  readonly title: string;
+  readonly notes: string;
+  /** Canonical form, of the version in which it was published: a reader migrates and checks it. */
+  readonly experiment: Experiment;
+  /** What the publisher says the run gave; nobody has checked it. */
+  readonly result: Claim;
+  readonly parent: string | null;
+  /** ISO 8601. */
+  readonly created: string;
+  readonly blobs: readonly (BlobRow & { readonly url: string })[];
+  /** What the published weights can be asked; null without weights. */
+  readonly model: Model | null;
+}
+
+/** A link that lives and is not taken down. Throws a Refusal (404, 410). */
+export async function openLink(
+  env: Env,
+  id: string,
+): Promise<{ readonly row: LinkRow; readonly blobs: readonly BlobRow[] }> {
+  const row = await findLink(env.DB, id);
+  if (row === undefined) throw new Refusal(404, "unknown-link", "id", "unknown link (check the address)");
+  if (row.deleted !== null) throw new Refusal(410, "deleted", "id", "deleted link (whoever published it took it back)");
+  const { blobs, banned } = await blobsOf(env.DB, row);
+  if (banned) throw new Refusal(410, "taken-down", "id", "link taken down");
+  return { row, blobs };
+}
+
+export async function viewLink(env: Env, id: string): Promise<LinkView> {
+  const { row, blobs } = await openLink(env, id);
+  return {
+    id: row.id,
+    title: row.title,
+    notes: row.notes,
+    experiment: JSON.parse(row.experiment) as Experiment,
+    result: JSON.parse(row.result) as Claim,
+    parent: row.parent,
+    created: new Date(row.created).toISOString(),
+    blobs: blobs.map((blob) => ({ ...blob, url: `/b/${blob.sha256}` })),
+    model: row.model === null ? null : (JSON.parse(row.model) as Model),
+  };
+}
+
+/**
+ * Deletes a link and the blobs that no other live link points at. The index goes first: from then on link and blobs answer 410, even when the
+ * removal of a blob fails. Deleting again with the token removes what was left and answers 410.
+ */
+export async function deleteLink(env: Env, id: string, token: string | undefined, now: number): Promise<void> {
+  const row = await findLink(env.DB, id);
+  if (row === undefined) throw new Refusal(404, "unknown-link", "id", "unknown link (check the address)");
+  const isOwner = token !== undefined && equalInConstantTime(await sha256(token), row.token_hash);
+  if (row.deleted === null) {
+    if (token === undefined) throw new Refusal(401, "missing-token", "x-delete-token", "missing header X-Delete-Token");
+    if (!isOwner) throw new Refusal(403, "wrong-token", "x-delete-token", "wrong delete token for this link");
+    await buryLink(env.DB, id, now);
+  }
+  if (isOwner) {
+    const { blobs } = await blobsOf(env.DB, row);
+    const isNeeded = async (hash: string) => (await blobStatus(env.DB, hash)) === "live";
+    for (const { sha256 } of blobs) await dropBlob(env.BLOBS, sha256, () => isNeeded(sha256));
+  }
+  if (row.deleted !== null) throw new Refusal(410, "deleted", "id", "link was deleted before");
+}

@@ -1,0 +1,19 @@
+import { Hono } from "hono";
+import type { AppEnv } from "../guard.ts";
+
+/** Whether index and store answer. */
+export const healthRoutes = new Hono<AppEnv>().get("/", async (c) => {
+  const answers = async (work: () => Promise<unknown>) => {
+    try {
+      await work();
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const [index, store] = await Promise.all([
+    answers(() => c.env.DB.prepare("SELECT id FROM links LIMIT 1").first()),
+    answers(() => c.env.BLOBS.head("health")),
+  ]);
+  return c.json({ ok: index && store, index, store }, index && store ? 200 : 503);
+});

@@ -1,0 +1,3 @@
+import { Hono } from "hono";
+import type { AppEnv } from "../guard.ts";
+export const inferenceRoutes = new Hono<AppEnv>();

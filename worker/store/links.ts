@@ -1,0 +1,140 @@
+import * as v from "valibot";
+import { Refusal } from "../errors.ts";
+
+/** One row of the index. */
+export interface LinkRow {
+  readonly id: string;
+  readonly lab: string;
+  readonly title: string;
+  readonly notes: string;
+  /** Canonical JSON. */
+  readonly experiment: string;
+  readonly result: string;
+  readonly model: string | null;
+  readonly parent: string | null;
+  readonly created: number;
+  readonly content: string;
+  readonly token_hash: string;
+  readonly key_hash: string;
+  readonly sealed_token: string;
+  readonly deleted: number | null;
+}
+
+const blobRow = v.object({ role: v.picklist(["arrays", "weights", "data"]), sha256: v.string(), bytes: v.number() });
+export type BlobRow = v.InferOutput<typeof blobRow>;
+
+const text = v.string();
+const linkRow = v.object({
+  id: text,
+  lab: text,
+  title: text,
+  notes: text,
+  experiment: text,
+  result: text,
+  model: v.nullable(text),
+  parent: v.nullable(text),
+  created: v.number(),
+  content: text,
+  token_hash: text,
+  key_hash: text,
+  sealed_token: text,
+  deleted: v.nullable(v.number()),
+});
+
+/** Thrown when a row with the same idempotency key is there already. */
+export class KeyTaken extends Error {
+  override readonly name = "KeyTaken";
+}
+
+/** Writes the row and its blobs, all or nothing. */
+export async function insertLink(db: D1Database, row: LinkRow, blobs: readonly BlobRow[]): Promise<void> {
+  const columns = Object.keys(linkRow.entries) as (keyof LinkRow)[];
+  const marks = columns.map(() => "?").join(", ");
+  const link = db
+    .prepare(`INSERT INTO links (${columns.join(", ")}) VALUES (${marks})`)
+    .bind(...columns.map((column) => row[column]));
+  const rest = blobs.map(({ role, sha256, bytes }, position) =>
+    db
+      .prepare("INSERT INTO link_blobs (link, position, role, sha256, bytes) VALUES (?, ?, ?, ?, ?)")
+      .bind(row.id, position, role, sha256, bytes),
+  );
+  try {
+    await db.batch([link, ...rest]);
+  } catch (error) {
+    if (String(error).includes("links.key_hash")) throw new KeyTaken();
+    throw unavailable();
+  }
+}
+
+export function findLink(db: D1Database, id: string): Promise<LinkRow | undefined> {
+  return one(() => db.prepare("SELECT * FROM links WHERE id = ?").bind(id).first(), linkRow);
+}
+
+export function findByKey(db: D1Database, keyHash: string): Promise<LinkRow | undefined> {
+  return one(() => db.prepare("SELECT * FROM links WHERE key_hash = ?").bind(keyHash).first(), linkRow);
+}
+
+/** Blobs of a link in the order of publication, and whether one of them (or the link's content) is banned. */
+export async function blobsOf(
+  db: D1Database,
+  { id, content }: LinkRow,
+): Promise<{ readonly blobs: readonly BlobRow[]; readonly banned: boolean }> {
+  const { results } = await index(() =>
+    db.prepare("SELECT role, sha256, bytes FROM link_blobs WHERE link = ? ORDER BY position").bind(id).run(),
+  );
+  const blobs = v.parse(v.array(blobRow), results);
+  return { blobs, banned: await isBanned(db, [content, ...blobs.map(({ sha256 }) => sha256)]) };
+}
+
+export async function isBanned(db: D1Database, hashes: readonly string[]): Promise<boolean> {
+  const marks = hashes.map(() => "?").join(", ");
+  const found = await index(() =>
+    db
+      .prepare(`SELECT 1 FROM bans WHERE sha256 IN (${marks}) LIMIT 1`)
+      .bind(...hashes)
+      .first(),
+  );
+  return found !== null;
+}
+
+const countRow = v.object({ live: v.number(), all: v.number(), banned: v.number() });
+
+/** Whether a blob may be served: "unknown" was never published, "gone" is one whose links are all deleted, or that is banned. */
+export async function blobStatus(db: D1Database, hash: string): Promise<"live" | "gone" | "unknown"> {
+  const sql = `SELECT COUNT(*) AS "all", COUNT(CASE WHEN links.deleted IS NULL THEN 1 END) AS live,
+    (SELECT COUNT(*) FROM bans WHERE bans.sha256 = ?1) AS banned
+    FROM link_blobs JOIN links ON links.id = link_blobs.link WHERE link_blobs.sha256 = ?1`;
+  const counts = await one(() => db.prepare(sql).bind(hash).first(), countRow);
+  if (counts === undefined || counts.all + counts.banned === 0) return "unknown";
+  return counts.live > 0 && counts.banned === 0 ? "live" : "gone";
+}
+
+/** Turns a link into its tombstone: nothing that was published stays in the index but hashes. */
+export async function buryLink(db: D1Database, id: string, now: number): Promise<void> {
+  await index(() =>
+    db
+      .prepare(
+        `UPDATE links SET deleted = ?, title = '', notes = '', experiment = '', result = '', model = NULL, sealed_token = ''
+         WHERE id = ? AND deleted IS NULL`,
+      )
+      .bind(now, id)
+      .run(),
+  );
+}
+
+async function one<T>(work: () => Promise<unknown>, schema: v.GenericSchema<unknown, T>): Promise<T | undefined> {
+  const row = await index(work);
+  return row === null ? undefined : v.parse(schema, row);
+}
+
+async function index<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch {
+    throw unavailable();
+  }
+}
+
+function unavailable(): Refusal {
+  return new Refusal(503, "index-unavailable", "index", "index of links does not answer (try again in a moment)");
+}
