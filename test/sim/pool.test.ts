@@ -17,6 +17,9 @@ async function judge(seed: number): Promise<{ readonly wrong: string | null; rea
     if (healthy.end !== "finished") return `without faults it ended as ${healthy.end}`;
     if (end === "timeout" || end === "idle") return `it hangs (${end})`;
     if (end === "finished" && outcome.digest !== healthy.digest) return "another digest";
+    // A task is tried four times: three faulty threads are no reason to give up. The same NaN twice is.
+    if (error instanceof PoolError && error.code !== "not-finite" && outcome.faults.length <= 3)
+      return "gave up too soon";
     if (end === "rejected" && !(error instanceof PoolError || isAbort(error))) return `untyped error: ${String(error)}`;
     const bad = outcome.answers.find((answer) => answer instanceof Error && !(answer instanceof PoolError));
     return bad === undefined ? null : `untyped answer: ${String(bad)}`;
