@@ -7,4 +7,6 @@ export interface LabEntry {
   load(): Promise<Lab>;
 }
 
-export const labs: readonly LabEntry[] = [];
+export const labs: readonly LabEntry[] = [
+  { id: "mcmc", family: "monte-carlo", load: async () => (await import("./monte-carlo/mcmc.ts")).mcmc },
+];

@@ -1,4 +1,5 @@
 import type { Generator } from "./generator.ts";
+import { regressionTable } from "./regression-table.ts";
 
 /** Every built-in source of data; generators are small, so they are imported statically. */
-export const generators: readonly Generator[] = [];
+export const generators: readonly Generator[] = [regressionTable];

@@ -26,7 +26,7 @@ export interface WarmupState {
   readonly mean: Float64Array;
   /** Σ (x − mean)². */
   readonly squares: Float64Array;
-  /** Length of the window under way, and the draw that ends it. */
+  /** Length of the window under way, and the draw that ends it (−1: there are no windows). */
   windowLength: number;
   windowEnd: number;
 }
@@ -59,7 +59,7 @@ export function startWarmup(dimension: number, { warmup }: WarmupParams): Warmup
     mean: new Float64Array(dimension),
     squares: new Float64Array(dimension),
     windowLength: window,
-    windowEnd: first + window - 1,
+    windowEnd: window === 0 ? -1 : first + window - 1,
   };
 }
 

@@ -114,7 +114,7 @@ function startWindows(): void {
     window = warmup - first - last;
   }
   store<f64>(scalars, <f64>window, WINDOW_LENGTH);
-  store<f64>(scalars, <f64>(first + window - 1), WINDOW_END);
+  store<f64>(scalars, window === 0 ? -1 : <f64>(first + window - 1), WINDOW_END);
 }
 
 /** Finds a first state; false when the density is zero in 100 trials. */
