@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { parseExperiment, presetExperiment } from "../../../shared/experiment/parse.ts";
@@ -41,6 +42,8 @@ export interface LabDeskProps {
   readonly asked: string;
   /** A result that came with the experiment (a published link), shown at once. */
   readonly shown?: Shown;
+  /** Stands above the desk: what is said about a published result. */
+  banner?(session: Session): ComponentChildren;
 }
 
 interface Loaded {
@@ -51,7 +54,7 @@ interface Loaded {
 }
 
 /** The desk of a lab with an experiment on it; published links use it too. */
-export function LabDesk({ lab: id, open, asked, shown }: LabDeskProps) {
+export function LabDesk({ lab: id, open, asked, shown, banner }: LabDeskProps) {
   const loaded = useSignal<Loaded | null>(null);
   const failed = useSignal<unknown>(undefined);
   useEffect(() => {
@@ -87,6 +90,7 @@ export function LabDesk({ lab: id, open, asked, shown }: LabDeskProps) {
   return (
     <SessionContext.Provider value={value.session}>
       <h1 class="visually-hidden">{t(value.lab.title)}</h1>
+      {banner?.(value.session)}
       <Layout view={value.view} entry={value.entry} />
     </SessionContext.Provider>
   );
