@@ -1,0 +1,11 @@
+import type { Localized } from "../../shared/text.ts";
+import { explain } from "../i18n/explain.ts";
+import { fill, t } from "../i18n/locale.ts";
+import { edgeMessages } from "./words.ts";
+
+/** An error of sharing in the reader's language. */
+export function explainEdge(error: unknown): string {
+  const { code, values } = (error ?? {}) as { code?: unknown; values?: Readonly<Record<string, string | number>> };
+  if (typeof code !== "string" || !Object.hasOwn(edgeMessages, code)) return explain(error);
+  return fill(t(edgeMessages[code] as Localized), values ?? {});
+}

@@ -1,0 +1,89 @@
+import { limits } from "../../shared/experiment/limits.ts";
+import { locale, t } from "../i18n/locale.ts";
+import { formatBytes } from "../i18n/numbers.ts";
+import { explainEdge } from "./explain.ts";
+import { jsonBytes, type Prepared } from "./prepare.ts";
+import { words } from "./words.ts";
+
+interface LeavingProps {
+  readonly prepared: Prepared;
+  readonly withData: boolean;
+  onData(include: boolean): void;
+}
+
+/** Exactly what a publication sends, with the size of each part. Own data are apart and unticked. */
+export function Leaving({ prepared, withData, onData }: LeavingProps) {
+  const { experiment, claim, arrays, weights } = prepared;
+  const parts: readonly (readonly [what: string, bytes: number, more?: string])[] = [
+    [t(words.experimentPart), jsonBytes(experiment)],
+    [t(words.claimPart), jsonBytes(claim)],
+    [t(words.arraysPart), arrays.part.bytes.length, arrays.isThinned ? t(words.thinnedPart) : undefined],
+    ...(weights.kind === "ready"
+      ? [[t(words.weightsPart), weights.part.bytes.length, t(words.weightsAbout)] as const]
+      : []),
+  ];
+  const data =
+    prepared.data.kind === "ready" && withData ? sum(prepared.data.parts.map(({ bytes }) => bytes.length)) : 0;
+  return (
+    <fieldset class="leaving">
+      <legend>{t(words.leaves)}</legend>
+      <ul>
+        {parts.map(([what, bytes, more]) => (
+          <li key={what}>
+            <span>
+              {what}
+              {more && <span class="soft small"> · {more}</span>}
+            </span>
+            <Size bytes={bytes} />
+          </li>
+        ))}
+        <DataPart data={prepared.data} withData={withData} onData={onData} />
+        <li class="leaving-total">
+          <span>{t(words.totalPart)}</span>
+          <Size bytes={sum(parts.map(([, bytes]) => bytes)) + data} />
+        </li>
+      </ul>
+      <WeightsNote weights={weights} />
+      <p class="soft small">{t(words.nothingElse)}</p>
+    </fieldset>
+  );
+}
+
+function DataPart({ data, withData, onData }: Pick<LeavingProps, "withData" | "onData"> & Pick<Prepared, "data">) {
+  if (data.kind === "none") return null;
+  if (data.kind === "missing") return <li class="soft">{t(words.dataMissing)}</li>;
+  const max = formatBytes(limits.publishedData.bytes, locale.value);
+  if (data.kind === "too-large") {
+    return <li class="soft">{t(words.dataTooLarge, { size: formatBytes(data.bytes, locale.value), max })}</li>;
+  }
+  return (
+    <li>
+      <label class="leaving-data">
+        <input type="checkbox" checked={withData} onChange={(event) => onData(event.currentTarget.checked)} />
+        <span>
+          {t(words.dataPart, { names: data.names.join(", ") })}
+          <span class="soft small"> · {t(words.dataStays)}</span>
+        </span>
+      </label>
+      <Size bytes={sum(data.parts.map(({ bytes }) => bytes.length))} />
+    </li>
+  );
+}
+
+function WeightsNote({ weights }: Pick<Prepared, "weights">) {
+  if (weights.kind === "too-large") {
+    const size = formatBytes(weights.bytes, locale.value);
+    return (
+      <p class="small">{t(words.weightsTooLarge, { size, max: formatBytes(limits.weights.bytes, locale.value) })}</p>
+    );
+  }
+  if (weights.kind === "unfit")
+    return <p class="small">{t(words.weightsUnfit, { reason: explainEdge(weights.reason) })}</p>;
+  return null;
+}
+
+function Size({ bytes }: { readonly bytes: number }) {
+  return <span class="number">{formatBytes(bytes, locale.value)}</span>;
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

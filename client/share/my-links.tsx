@@ -1,0 +1,90 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { labs } from "../../shared/labs/index.ts";
+import { locale, t } from "../i18n/locale.ts";
+import { deleteLink } from "./api.ts";
+import { CopyButton } from "./copy.tsx";
+import { explainEdge } from "./explain.ts";
+import { forgetLink, type KeptLink, keptLinks, loadLinks } from "./kept-links.ts";
+import { words } from "./words.ts";
+import "./share.css";
+
+/** The links that were published from this browser: open, copy, delete. */
+export function MyLinks() {
+  useEffect(() => {
+    void loadLinks();
+  }, []);
+  const links = keptLinks.value;
+  return (
+    <div class="my-links">
+      <h1>{t(words.myLinks)}</h1>
+      <p class="soft">{t(words.myLinksAbout)}</p>
+      {links?.length === 0 && <p>{t(words.noLinks)}</p>}
+      <ul>
+        {links?.map((link) => (
+          <Row key={link.id} link={link} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Row({ link }: { readonly link: KeptLink }) {
+  const { id, title, lab, at } = link;
+  const date = new Intl.DateTimeFormat(locale.value, { dateStyle: "medium", timeStyle: "short" });
+  return (
+    <li class="my-link">
+      <span class="my-link-what">
+        <a href={`/x/${id}`}>{title}</a>
+        <span class="soft small">
+          {labs.some((entry) => entry.id === lab) ? lab : ""} · {date.format(at)}
+        </span>
+      </span>
+      <CopyButton value={`${location.origin}/x/${id}`} name={t(words.copyNamed, { title })} />
+      <DeleteButton link={link} />
+    </li>
+  );
+}
+
+/** Deletes after asking. A link that is gone at the edge already is just forgotten. */
+function DeleteButton({ link: { id, title, deleteToken } }: { readonly link: KeptLink }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const state = useSignal<"asking" | "deleting">("asking");
+  const failed = useSignal<unknown>(undefined);
+  const remove = async () => {
+    state.value = "deleting";
+    failed.value = undefined;
+    try {
+      await deleteLink(id, deleteToken);
+      dialog.current?.close();
+      await forgetLink(id);
+    } catch (error) {
+      failed.value = error;
+      state.value = "asking";
+    }
+  };
+  return (
+    <>
+      <button type="button" aria-label={t(words.deleteNamed, { title })} onClick={() => dialog.current?.showModal()}>
+        {t(words.delete)}
+      </button>
+      <dialog ref={dialog} class="share-confirm" aria-label={t(words.deleteTitle, { title })}>
+        <h2>{t(words.deleteTitle, { title })}</h2>
+        <p>{t(words.deleteAbout)}</p>
+        {failed.value !== undefined && (
+          <p class="field-error" role="alert">
+            {explainEdge(failed.value)}
+          </p>
+        )}
+        <div class="row">
+          <button type="button" onClick={() => dialog.current?.close()}>
+            {t(words.keep)}
+          </button>
+          <button type="button" class="danger" disabled={state.value === "deleting"} onClick={() => void remove()}>
+            {t(state.value === "deleting" ? words.deleting : words.delete)}
+          </button>
+        </div>
+      </dialog>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { useSignal } from "@preact/signals";
+import { encodeLink } from "../../shared/experiment/link.ts";
+import { parseExperiment } from "../../shared/experiment/parse.ts";
+import { labs } from "../../shared/labs/index.ts";
+import { navigate } from "../app/router.ts";
+import { showError } from "../app/toasts.tsx";
+import { locale, t } from "../i18n/locale.ts";
+import type { Session } from "../run/session.ts";
+import { setLineage } from "./lineage.ts";
+import { ModelHelp } from "./model-help.tsx";
+import type { Opened } from "./opened.ts";
+import { Verify } from "./verify.tsx";
+import { words } from "./words.ts";
+
+interface OpenedBannerProps {
+  readonly session: Session;
+  readonly opened: Opened;
+  /** Id of the link; null for a file. */
+  readonly link: string | null;
+}
+
+/** Above the desk: what was opened and by whom it is vouched for, Verify and Fork. */
+export function OpenedBanner({ session, opened, link }: OpenedBannerProps) {
+  const { title, notes, parent, created, experiment } = opened;
+  const isForking = useSignal(false);
+  const fork = async () => {
+    isForking.value = true;
+    try {
+      // Through the parser, as whoever opens the address does: the lineage is of exactly that start.
+      const { experiment: origin } = await parseExperiment(experiment, labs);
+      if (link) await setLineage({ parent: link, title, origin });
+      navigate(`/lab/${encodeURIComponent(experiment.lab)}${await encodeLink(experiment)}`);
+    } catch (error) {
+      showError(error);
+      isForking.value = false;
+    }
+  };
+  const date = new Intl.DateTimeFormat(locale.value, { dateStyle: "long" });
+  return (
+    <section class="opened" aria-label={title}>
+      <div class="opened-head">
+        <h2 class="opened-title">{title}</h2>
+        <p class="soft small">
+          {created && t(words.onDate, { date: date.format(new Date(created)) })}
+          {parent && (
+            <>
+              {" · "}
+              {t(words.forkOf)} <a href={`/x/${parent}`}>{t(words.parentLink)}</a>
+            </>
+          )}
+        </p>
+      </div>
+      {notes && (
+        <details class="opened-notes">
+          <summary>{t(words.notes)}</summary>
+          <p>{notes}</p>
+        </details>
+      )}
+      <Verify session={session} opened={opened}>
+        <button type="button" title={t(words.forkAbout)} disabled={isForking.value} onClick={() => void fork()}>
+          {t(words.fork)}
+        </button>
+      </Verify>
+      {!opened.shown && <p class="share-hint">{t(words.noArrays)}</p>}
+      {link && opened.model && <ModelHelp link={link} model={opened.model} />}
+    </section>
+  );
+}

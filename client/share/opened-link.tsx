@@ -1,0 +1,70 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Unknown } from "../app/app.tsx";
+import { LabDesk } from "../app/lab/page.tsx";
+import { t } from "../i18n/locale.ts";
+import { explainEdge } from "./explain.ts";
+import { setLineage } from "./lineage.ts";
+import { type Opened, openFile, openLink } from "./opened.ts";
+import { OpenedBanner } from "./opened-banner.tsx";
+import { words } from "./words.ts";
+import "./share.css";
+
+/** The page of a published link: its result at once, as claimed, on the desk of its lab. Nothing runs until it is asked for. */
+export function OpenedLink({ id }: { readonly id: string }) {
+  return <OpenedDesk asked={id} link={id} open={() => openLink(id)} />;
+}
+
+/** The same for a file. */
+export function OpenedFile({ file }: { readonly file: File }) {
+  const asked = `${file.name} ${file.lastModified} ${file.size}`;
+  return <OpenedDesk asked={asked} link={null} open={async () => openFile(new Uint8Array(await file.arrayBuffer()))} />;
+}
+
+interface OpenedDeskProps {
+  readonly asked: string;
+  /** Id of the link; null for a file. */
+  readonly link: string | null;
+  open(): Promise<Opened>;
+}
+
+function OpenedDesk({ asked, link, open }: OpenedDeskProps) {
+  const opened = useSignal<Opened | null>(null);
+  const failed = useSignal<unknown>(undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` stands for `open`, which is new at every render
+  useEffect(() => {
+    let here = true;
+    open().then(
+      async (found) => {
+        if (link) await setLineage({ parent: link, title: found.title, origin: found.experiment });
+        if (here) opened.value = found;
+      },
+      (error) => {
+        if (here) failed.value = error;
+      },
+    );
+    return () => {
+      here = false;
+    };
+  }, [asked]);
+  if (failed.value !== undefined) return <Failed error={failed.value} />;
+  const found = opened.value;
+  if (!found) return <p class="loading soft">{t(words.openedLoading)}</p>;
+  return (
+    <LabDesk
+      lab={found.lab.id}
+      asked={asked}
+      open={async () => found.experiment}
+      banner={(session) => <OpenedBanner session={session} opened={found} link={link} />}
+      {...(found.shown ? { shown: found.shown } : {})}
+    />
+  );
+}
+
+function Failed({ error }: { readonly error: unknown }) {
+  const { code } = error as { code?: string };
+  if (code === "deleted") return <Unknown title={t(words.gone)} about={t(words.goneAbout)} />;
+  if (code === "taken-down") return <Unknown title={t(words.takenDown)} />;
+  if (code === "unknown-link") return <Unknown title={t(words.unknown)} about={t(words.unknownAbout)} />;
+  return <Unknown title={explainEdge(error)} />;
+}

@@ -1,0 +1,129 @@
+/** What an opened link or file holds, checked, and ready to be shown. */
+import * as v from "valibot";
+import type { Arrays } from "../../shared/arrays.ts";
+import { decodeSafetensors } from "../../shared/data/safetensors.ts";
+import type { Experiment } from "../../shared/experiment/experiment.ts";
+import { limits } from "../../shared/experiment/limits.ts";
+import { parseExperiment } from "../../shared/experiment/parse.ts";
+import { foldFromArrays } from "../../shared/labs/fold.ts";
+import { labs } from "../../shared/labs/index.ts";
+import type { Lab, Task } from "../../shared/labs/lab.ts";
+import { bytesSource } from "../../shared/publication/bytes.ts";
+import { decodeContainer } from "../../shared/publication/container.ts";
+import { type Claim, parseClaim, parsePublication } from "../../shared/publication/publication.ts";
+import { planOf, tableOf } from "../app/lab/engine.ts";
+import { keepFile } from "../run/own-files.ts";
+import type { Shown } from "../run/session.ts";
+import { type LinkView, readBlob, readLink } from "./api.ts";
+
+export interface Opened {
+  readonly lab: Lab;
+  readonly experiment: Experiment;
+  readonly claim: Claim;
+  readonly title: string;
+  readonly notes: string;
+  readonly parent: string | null;
+  /** ISO 8601; null for a file. */
+  readonly created: string | null;
+  readonly model: LinkView["model"];
+  /** The published result; absent where its arrays were not published or do not fit the lab. */
+  readonly shown?: Shown;
+}
+
+export async function openLink(id: string): Promise<Opened> {
+  const link = await readLink(id);
+  const { experiment, lab } = await parseExperiment(link.experiment, labs);
+  const claim = parseClaim(link.result);
+  const blob = (role: string) => link.blobs.filter((one) => one.role === role);
+  const [arrays, ...files] = await Promise.all([
+    ...blob("arrays").map(({ sha256 }) => readBlob(sha256)),
+    ...(blob("arrays").length === 0 ? [null] : []),
+    ...blob("data").map(({ sha256 }) => readBlob(sha256)),
+  ]);
+  await keepFiles(
+    experiment,
+    files.filter((file) => file !== null),
+  );
+  const shown = await show(lab, experiment, claim, arrays);
+  const { title, notes, parent, created, model } = link;
+  return { lab, experiment, claim, title, notes, parent, created, model, ...(shown ? { shown } : {}) };
+}
+
+export async function openFile(bytes: Uint8Array): Promise<Opened> {
+  const { header, parts } = await decodeContainer(bytesSource(bytes));
+  const { publication, lab } = await parsePublication(header, labs);
+  const { experiment, result, title, notes, parent } = publication;
+  await keepFiles(
+    experiment,
+    parts.filter(({ role }) => role === "data").map((part) => part.bytes),
+  );
+  const arrays = parts.find(({ role }) => role === "arrays")?.bytes ?? null;
+  const shown = await show(lab, experiment, result, arrays);
+  return {
+    lab,
+    experiment,
+    claim: result,
+    title,
+    notes,
+    parent,
+    created: null,
+    model: null,
+    ...(shown ? { shown } : {}),
+  };
+}
+
+/** Published data become files of this machine, as if they had been chosen here; the session checks their hashes by their names. */
+async function keepFiles({ data }: Experiment, files: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
+  const refs = data !== null && "files" in data ? data.files : [];
+  for (const [i, bytes] of files.entries()) {
+    const ref = refs[i];
+    if (ref) await keepFile(ref.sha256, { name: ref.name, bytes }, Date.now());
+  }
+}
+
+/** The published arrays as a fold. What does not fit the lab is not shown: the claim's metrics and a run of one's own remain. */
+async function show(
+  lab: Lab,
+  experiment: Experiment,
+  claim: Claim,
+  bytes: Uint8Array | null,
+): Promise<Shown | undefined> {
+  if (bytes === null) return undefined;
+  try {
+    const { arrays, metadata } = decodeSafetensors(bytes);
+    const data = await tableOf(experiment.data).catch(() => null);
+    const isMissing = data === null && experiment.data !== null;
+    const tasks = isMissing ? publishedPlan(metadata) : planOf(lab, experiment, data);
+    const fold = foldFromArrays(tasks, arrays as Arrays);
+    return {
+      experiment,
+      data,
+      fold,
+      metrics: claim.metrics,
+      source: "opened",
+      result: { experiment, ...claim, arrays },
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+const param = v.union([v.number(), v.string(), v.boolean(), v.array(v.number()), v.array(v.string())]);
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1));
+const planSchema = v.pipe(
+  v.array(
+    v.object({
+      id: v.pipe(v.string(), v.maxLength(128)),
+      kind: v.pipe(v.string(), v.maxLength(128)),
+      key: v.tuple([count, count]),
+      steps: v.pipe(count, v.minValue(1)),
+      params: v.record(v.string(), param),
+    }),
+  ),
+  v.maxLength(limits.json.keys),
+);
+
+/** The plan as the publisher wrote it down, for arrays whose data are not at hand. It only labels what is shown; nothing runs by it. */
+function publishedPlan(metadata: Readonly<Record<string, string>>): readonly Task[] {
+  return v.parse(planSchema, JSON.parse(metadata.tasks ?? "[]"));
+}

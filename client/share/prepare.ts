@@ -1,0 +1,102 @@
+/** What a publication of a finished run consists of, part by part with its size, before anything leaves the machine. */
+import { encodeSafetensors } from "../../shared/data/safetensors.ts";
+import type { Experiment } from "../../shared/experiment/experiment.ts";
+import { limits } from "../../shared/experiment/limits.ts";
+import type { Result } from "../../shared/experiment/result.ts";
+import type { Fold } from "../../shared/labs/fold.ts";
+import type { Lab } from "../../shared/labs/lab.ts";
+import { encodeContainer, type Part } from "../../shared/publication/container.ts";
+import type { Claim } from "../../shared/publication/publication.ts";
+import { thinArrays } from "../../shared/publication/thin.ts";
+import { findFile } from "../run/own-files.ts";
+
+export interface Prepared {
+  readonly experiment: Experiment;
+  readonly claim: Claim;
+  readonly arrays: { readonly part: Part; readonly isThinned: boolean };
+  readonly weights: Weights;
+  readonly data: OwnData;
+}
+
+export type Weights =
+  | { readonly kind: "none" }
+  | { readonly kind: "ready"; readonly part: Part }
+  | { readonly kind: "too-large"; readonly bytes: number }
+  | { readonly kind: "unfit"; readonly reason: unknown };
+
+export type OwnData =
+  | { readonly kind: "none" }
+  | { readonly kind: "ready"; readonly names: readonly string[]; readonly parts: readonly Part[] }
+  | { readonly kind: "too-large"; readonly names: readonly string[]; readonly bytes: number }
+  | { readonly kind: "missing"; readonly names: readonly string[] };
+
+export async function prepare(lab: Lab, result: Result, fold: Fold): Promise<Prepared> {
+  const { experiment, engine, device, digest, metrics, seconds } = result;
+  return {
+    experiment,
+    claim: { engine, device, digest, metrics, seconds },
+    arrays: prepareArrays(result, fold),
+    weights: await prepareWeights(lab, fold),
+    data: await prepareData(experiment),
+  };
+}
+
+function prepareArrays({ arrays }: Result, fold: Fold): Prepared["arrays"] {
+  const tasks = JSON.stringify(fold.tasks);
+  // Room for the header: the plan, with which the arrays can be shown where the data are not at hand.
+  const room = limits.result.bytes - tasks.length * 3 - 4096;
+  const { arrays: kept, thinned, dropped } = thinArrays(arrays, room);
+  const bytes = encodeSafetensors(kept, { tasks });
+  return { part: { role: "arrays", bytes }, isThinned: Object.keys(thinned).length + dropped.length > 0 };
+}
+
+async function prepareWeights(lab: Lab, fold: Fold): Promise<Weights> {
+  const weights = lab.weights?.(fold);
+  if (weights === undefined) return { kind: "none" };
+  try {
+    const { quantizeWeights } = await import("./quantize.ts");
+    const bytes = quantizeWeights(weights);
+    if (bytes === null) return { kind: "none" };
+    if (bytes.length > limits.weights.bytes) return { kind: "too-large", bytes: bytes.length };
+    return { kind: "ready", part: { role: "weights", bytes } };
+  } catch (reason) {
+    return { kind: "unfit", reason };
+  }
+}
+
+async function prepareData({ data }: Experiment): Promise<OwnData> {
+  if (data === null || !("files" in data)) return { kind: "none" };
+  const names = data.files.map(({ name }) => name);
+  try {
+    const files = await Promise.all(data.files.map(findFile));
+    const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+    if (bytes > limits.publishedData.bytes) return { kind: "too-large", names, bytes };
+    return { kind: "ready", names, parts: files.map((file) => ({ role: "data", bytes: file.bytes })) };
+  } catch {
+    return { kind: "missing", names };
+  }
+}
+
+export interface Choices {
+  readonly title: string;
+  readonly notes: string;
+  readonly parent: string | null;
+  readonly withData: boolean;
+}
+
+/** The bytes that are sent, or saved as a file. */
+export function bodyOf(
+  { experiment, claim, arrays, weights, data }: Prepared,
+  choices: Choices,
+): Uint8Array<ArrayBuffer> {
+  const { title, notes, parent, withData } = choices;
+  const parts = [
+    arrays.part,
+    ...(weights.kind === "ready" ? [weights.part] : []),
+    ...(withData && data.kind === "ready" ? data.parts : []),
+  ];
+  return encodeContainer({ header: { experiment, result: claim, title, notes, parent }, parts });
+}
+
+/** Bytes of a value as JSON. */
+export const jsonBytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length;

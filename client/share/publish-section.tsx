@@ -1,0 +1,185 @@
+import { type Signal, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { limits } from "../../shared/experiment/limits.ts";
+import type { Result } from "../../shared/experiment/result.ts";
+import type { Fold } from "../../shared/labs/fold.ts";
+import { t } from "../i18n/locale.ts";
+import { keepsNothing } from "../run/keep.ts";
+import type { Session } from "../run/session.ts";
+import { newKey, type Published, publish } from "./api.ts";
+import { CopyField } from "./copy.tsx";
+import { explainEdge } from "./explain.ts";
+import { keepLink } from "./kept-links.ts";
+import { Leaving } from "./leaving.tsx";
+import { dropLineage, findLineage, type Lineage } from "./lineage.ts";
+import { bodyOf, type Prepared, prepare } from "./prepare.ts";
+import { words } from "./words.ts";
+
+interface PublishSectionProps {
+  readonly session: Session;
+  readonly finished: { readonly result: Result; readonly fold: Fold } | null;
+  /** The result is of another experiment than the form says. */
+  readonly isStale: boolean;
+}
+
+type State =
+  | { readonly kind: "editing" }
+  | { readonly kind: "sending" }
+  | { readonly kind: "failed"; readonly error: unknown }
+  | { readonly kind: "published"; readonly link: Published };
+
+/** Publishing a finished result under a short link: first what leaves the machine, then the button. */
+export function PublishSection({ session, finished, isStale }: PublishSectionProps) {
+  const prepared = useSignal<Prepared | null>(null);
+  const failed = useSignal<unknown>(undefined);
+  useEffect(() => {
+    if (!finished) return;
+    prepare(session.lab, finished.result, finished.fold).then(
+      (ready) => {
+        prepared.value = ready;
+      },
+      (error) => {
+        failed.value = error;
+      },
+    );
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the dialog is made anew at each opening
+  }, []);
+  return (
+    <section class="share-section">
+      <h3>{t(words.shortTitle)}</h3>
+      <p class="soft">{t(words.shortAbout)}</p>
+      {!finished && <p class="share-hint">{t(words.needsRun)}</p>}
+      {isStale && <p class="share-hint">{t(words.staleRun)}</p>}
+      {failed.value !== undefined && <p class="field-error">{explainEdge(failed.value)}</p>}
+      {prepared.value && <PublishForm session={session} prepared={prepared.value} />}
+    </section>
+  );
+}
+
+function PublishForm({ session, prepared }: { readonly session: Session; readonly prepared: Prepared }) {
+  const title = useSignal(t(session.lab.title).slice(0, limits.title.length));
+  const notes = useSignal("");
+  const withData = useSignal(false);
+  const lineage = useLineage(session);
+  const state = useSignal<State>({ kind: "editing" });
+  // One key for this publication and its retries; another text or choice is another publication.
+  const key = useSignal(newKey());
+  const changed = () => {
+    if (state.value.kind === "failed") state.value = { kind: "editing" };
+    key.value = newKey();
+  };
+  const send = async (event: Event) => {
+    event.preventDefault();
+    state.value = { kind: "sending" };
+    try {
+      const parent = lineage.value?.parent ?? null;
+      const choices = { title: title.value, notes: notes.value, parent, withData: withData.value };
+      const link = await publish(bodyOf(prepared, choices), key.value);
+      const { id, deleteToken } = link;
+      await keepLink({ id, title: title.value.trim(), lab: session.lab.id, at: Date.now(), deleteToken });
+      state.value = { kind: "published", link };
+    } catch (error) {
+      state.value = { kind: "failed", error };
+    }
+  };
+  if (state.value.kind === "published") return <Done link={state.value.link} />;
+  const isSending = state.value.kind === "sending";
+  return (
+    <form class="publish-form" onSubmit={(event) => void send(event)}>
+      <label class="share-field">
+        <span>{t(words.titleField)}</span>
+        <input
+          type="text"
+          required
+          maxLength={limits.title.length}
+          value={title.value}
+          onInput={(event) => {
+            title.value = event.currentTarget.value;
+            changed();
+          }}
+        />
+      </label>
+      <label class="share-field">
+        <span>{t(words.notesField)}</span>
+        <textarea
+          rows={2}
+          maxLength={limits.notes.length}
+          value={notes.value}
+          onInput={(event) => {
+            notes.value = event.currentTarget.value;
+            changed();
+          }}
+        />
+      </label>
+      {lineage.value && (
+        <p class="row small">
+          {t(words.forkOf)} <a href={`/x/${lineage.value.parent}`}>{lineage.value.title}</a>
+          <button
+            type="button"
+            class="quiet icon"
+            aria-label={t(words.close)}
+            onClick={() => {
+              void dropLineage(session.lab.id);
+              lineage.value = null;
+              changed();
+            }}
+          >
+            <span aria-hidden="true">×</span>
+          </button>
+        </p>
+      )}
+      <Leaving
+        prepared={prepared}
+        withData={withData.value}
+        onData={(include) => {
+          withData.value = include;
+          changed();
+        }}
+      />
+      {state.value.kind === "failed" && (
+        <p class="field-error" role="alert">
+          {explainEdge(state.value.error)}
+        </p>
+      )}
+      <button type="submit" class="primary" disabled={isSending || title.value.trim() === ""}>
+        {t(isSending ? words.publishing : state.value.kind === "failed" ? words.tryAgain : words.publish)}
+      </button>
+    </form>
+  );
+}
+
+function Done({ link }: { readonly link: Published }) {
+  const address = `${location.origin}${link.url}`;
+  return (
+    <div class="publish-done" role="status">
+      <CopyField label={t(words.shortAddress)} value={address} />
+      {keepsNothing.value ? (
+        <>
+          <p class="share-hint">{t(words.tokenLost)}</p>
+          <CopyField label={t(words.deleteKey)} value={link.deleteToken} />
+        </>
+      ) : (
+        <p class="soft small">{t(words.tokenKept)}</p>
+      )}
+      <p class="row">
+        <a class="button" href={link.url}>
+          {t(words.openIt)}
+        </a>
+        <a class="button" href="/links">
+          {t(words.myLinks)}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+/** The link that the form's experiment was opened or forked from. */
+function useLineage(session: Session): Signal<Lineage | null> {
+  const lineage = useSignal<Lineage | null>(null);
+  useEffect(() => {
+    void findLineage(session.origin.peek()).then((found) => {
+      lineage.value = found;
+    });
+  }, [session, lineage]);
+  return lineage;
+}

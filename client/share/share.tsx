@@ -1,0 +1,62 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { t } from "../i18n/locale.ts";
+import { isShareable } from "../run/draft.ts";
+import type { Session } from "../run/session.ts";
+import { FileSection } from "./file-section.tsx";
+import { LongSection } from "./long-section.tsx";
+import { PublishSection } from "./publish-section.tsx";
+import { words } from "./words.ts";
+import "./share.css";
+
+/** The button that shares, and its dialog: short link, long link, file, each with what it takes and what leaves the machine. */
+export function Share({ session }: { readonly session: Session }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  // The content is made anew at each opening: sizes and links are those of that moment.
+  const openings = useSignal(0);
+  const isOpen = useSignal(false);
+  const open = () => {
+    openings.value++;
+    isOpen.value = true;
+    dialog.current?.showModal();
+  };
+  return (
+    <>
+      <button type="button" class="primary" onClick={open}>
+        {t(words.share)}
+      </button>
+      <dialog
+        ref={dialog}
+        class="share"
+        aria-labelledby="share-title"
+        onClose={() => {
+          isOpen.value = false;
+        }}
+      >
+        <header class="share-head">
+          <h2 id="share-title">{t(words.share)}</h2>
+          <form method="dialog">
+            <button type="submit" class="quiet icon" aria-label={t(words.close)}>
+              <span aria-hidden="true">×</span>
+            </button>
+          </form>
+        </header>
+        {isOpen.value && <ShareContent key={openings.value} session={session} />}
+      </dialog>
+    </>
+  );
+}
+
+function ShareContent({ session }: { readonly session: Session }) {
+  const draft = session.draft.value;
+  const shown = session.shown.value;
+  const finished = shown?.result && shown.source !== "recorded" ? { result: shown.result, fold: shown.fold } : null;
+  const isStale = finished !== null && !isShareable(draft, { kind: "finished", result: finished.result });
+  return (
+    <div class="share-sections">
+      <PublishSection session={session} finished={finished} isStale={isStale} />
+      <LongSection experiment={draft.experiment} />
+      <FileSection session={session} finished={finished} />
+    </div>
+  );
+}

@@ -1,0 +1,174 @@
+import { useComputed, useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
+import type { FileRef } from "../../shared/experiment/experiment.ts";
+import { compareClaim, tolerance, type Verdict } from "../../shared/publication/compare.ts";
+import { locale, t } from "../i18n/locale.ts";
+import { formatNumber, formatPercent, formatSeconds } from "../i18n/numbers.ts";
+import { same } from "../run/draft.ts";
+import { findFile, keepFile } from "../run/own-files.ts";
+import type { Session } from "../run/session.ts";
+import { isBusy } from "../run/status.ts";
+import { fingerprint } from "./api.ts";
+import { explainEdge } from "./explain.ts";
+import type { Opened } from "./opened.ts";
+import { words } from "./words.ts";
+
+interface VerifyProps {
+  readonly session: Session;
+  readonly opened: Opened;
+  readonly children: ComponentChildren;
+}
+
+/** "Claimed" until the experiment was run here to its end; then what that run says. Any run of the very experiment counts. */
+export function Verify({ session, opened, children }: VerifyProps) {
+  const { claim, experiment, lab } = opened;
+  const asked = useSignal<FileRef | null>(null);
+  const verdict = useComputed<Verdict | null>(() => {
+    const status = session.status.value;
+    if (status.kind !== "finished" || !same(status.result.experiment, experiment)) return null;
+    return compareClaim(claim, status.result, lab.metrics);
+  });
+  const run = async () => {
+    const missing = await missingFile(opened);
+    asked.value = missing;
+    if (missing) return;
+    session.replace(experiment);
+    if (lab.devices.includes(claim.device)) session.device.value = claim.device;
+    await session.run();
+  };
+  const status = session.status.value;
+  const busy = isBusy(status);
+  return (
+    <>
+      <div class="row opened-verify">
+        <VerdictBadge verdict={verdict.value} />
+        {busy ? (
+          <button type="button" onClick={() => session.reset()}>
+            {t(words.stop)}
+          </button>
+        ) : (
+          <button type="button" class={verdict.value ? "" : "primary"} onClick={() => void run()}>
+            {t(words.verify)}
+          </button>
+        )}
+        {children}
+        {(status.kind === "running" || status.kind === "paused") && (
+          <span class="soft small number">
+            {t(words.verifying, { percent: formatPercent(status.done / Math.max(1, status.total), locale.value) })}
+          </span>
+        )}
+        {!busy && !verdict.value && claim.seconds > 0 && (
+          <span class="soft small">{t(words.verifyTakes, { time: formatSeconds(claim.seconds, locale.value) })}</span>
+        )}
+      </div>
+      {status.kind === "failed" && (
+        <p class="field-error" role="alert">
+          {t(words.verifyFailed, { reason: explainEdge(status.error) })}
+        </p>
+      )}
+      {asked.value && <AskFile file={asked.value} onFound={() => void run()} />}
+      {verdict.value && verdict.value.kind !== "same" && <Comparison verdict={verdict.value} />}
+    </>
+  );
+}
+
+/** The first own file of the experiment that this machine does not have. */
+async function missingFile({ experiment: { data } }: Opened): Promise<FileRef | null> {
+  if (data === null || !("files" in data)) return null;
+  for (const ref of data.files) {
+    const found = await findFile(ref).catch(() => null);
+    if (found === null) return ref;
+  }
+  return null;
+}
+
+function VerdictBadge({ verdict }: { readonly verdict: Verdict | null }) {
+  const [kind, title, about] = wordsOf(verdict);
+  return (
+    <span class={`verdict ${kind}`} role="status" title={about}>
+      <strong>{title}</strong>
+      <span class="small verdict-about">{about}</span>
+    </span>
+  );
+}
+
+function wordsOf(verdict: Verdict | null): readonly [kind: string, title: string, about: string] {
+  if (verdict === null) return ["claimed", t(words.claimed), t(words.claimedAbout)];
+  if (verdict.kind === "same") return ["same", t(words.same), t(words.sameAbout)];
+  if (verdict.kind === "different") return ["different", t(words.different), t(words.differentAbout)];
+  const about = verdict.within ? words.otherCloseAbout : words.otherFarAbout;
+  const title = verdict.within ? words.otherClose : words.otherFar;
+  return [
+    verdict.within ? "other-close" : "other-far",
+    t(title),
+    t(about, { tolerance: formatPercent(tolerance, locale.value) }),
+  ];
+}
+
+function Comparison({ verdict }: { readonly verdict: Exclude<Verdict, { kind: "same" }> }) {
+  const show = (value: number | undefined) => (value === undefined ? "–" : formatNumber(value, locale.value, 6));
+  return (
+    <details class="opened-comparison">
+      <summary>{t(words.compare)}</summary>
+      <table>
+        <thead>
+          <tr>
+            <th>{t(words.metric)}</th>
+            <th class="number">{t(words.claimedValue)}</th>
+            <th class="number">{t(words.hereValue)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {verdict.metrics.map(({ name, claimed, here, agrees }) => (
+            <tr key={name} class={agrees ? "" : "disagrees"}>
+              <td>{name}</td>
+              <td class="number">{show(claimed)}</td>
+              <td class="number">{show(here)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+/** Asks for a file that was not published, and takes none but that one. */
+function AskFile({ file, onFound }: { readonly file: FileRef; onFound(): void }) {
+  const input = useRef<HTMLInputElement>(null);
+  const wrong = useSignal<string | null>(null);
+  const { name } = file;
+  const take = async (given: File | undefined) => {
+    if (!given) return;
+    const bytes = new Uint8Array(await given.arrayBuffer());
+    if ((await fingerprint(bytes)) !== file.sha256) {
+      wrong.value = given.name;
+      return;
+    }
+    wrong.value = null;
+    await keepFile(file.sha256, { name, bytes }, Date.now());
+    onFound();
+  };
+  return (
+    <div class="ask-file" role="group" aria-label={t(words.chooseFile, { name })}>
+      <p>{t(words.showFile, { name })}</p>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        onChange={(event) => {
+          void take(event.currentTarget.files?.[0]);
+          event.currentTarget.value = "";
+        }}
+      />
+      <button type="button" onClick={() => input.current?.click()}>
+        {t(words.chooseFile, { name })}
+      </button>
+      {wrong.value && (
+        <p class="field-error" role="alert">
+          {t(words.otherFile, { given: wrong.value, name })}
+        </p>
+      )}
+    </div>
+  );
+}
