@@ -1,10 +1,10 @@
 import { words } from "../i18n/app.ts";
 import { chooseLocale, locale, locales, t } from "../i18n/locale.ts";
+import { Icon } from "../views/icon.tsx";
 import { headerSlot, headerTitle } from "./header-slot.ts";
 import { chooseTheme, theme, themes } from "./theme.ts";
 
 const themeWords = { system: words.themeSystem, light: words.themeLight, dark: words.themeDark };
-const themeSigns = { system: "◐", light: "☀", dark: "☾" };
 
 export function Header() {
   const title = headerTitle.value;
@@ -13,7 +13,7 @@ export function Header() {
     <header class="header">
       <a class="brand" href="/">
         <img src="/icon.svg" alt="" width="20" height="20" />
-        {t(words.name)}
+        <span class="brand-name">{t(words.name)}</span>
       </a>
       {title && (
         <span class="header-title">
@@ -42,7 +42,7 @@ export function Header() {
           aria-label={`${t(words.theme)}: ${t(themeWords[theme.value])}`}
           onClick={() => chooseTheme(nextTheme)}
         >
-          <span aria-hidden="true">{themeSigns[theme.value]}</span>
+          <Icon name={theme.value} />
         </button>
         {headerSlot.value?.()}
       </div>

@@ -3,6 +3,7 @@ import type { Localized } from "../../shared/text.ts";
 import { words } from "../i18n/app.ts";
 import { explain } from "../i18n/explain.ts";
 import { t } from "../i18n/locale.ts";
+import { Icon } from "../views/icon.tsx";
 import "./toasts.css";
 
 interface Toast {
@@ -41,7 +42,7 @@ export function Toasts() {
         <div key={toast.id} class={`toast ${toast.kind}`}>
           <span>{toast.text()}</span>
           <button type="button" class="quiet icon" aria-label={t(words.close)} onClick={() => dismiss(toast.id)}>
-            <span aria-hidden="true">×</span>
+            <Icon name="close" />
           </button>
         </div>
       ))}

@@ -2,7 +2,10 @@ import type { LessonNode } from "./lesson.ts";
 
 const token = /<(\/?)([a-z]+)((?:\s+[a-zA-Z:-]+="[^"]*")*)\s*(\/?)>|([^<]+)/gy;
 
-/** The tree of a MathML string as Temml writes it. Classes are dropped: the page styles formulas itself. */
+/**
+ * The tree of a MathML string as Temml writes it. Its classes are dropped: the page styles formulas itself. Names of one letter are
+ * marked as variables, which the page slants.
+ */
 export function parseMathml(markup: string): LessonNode {
   interface Open {
     readonly tag: string;
@@ -22,6 +25,7 @@ export function parseMathml(markup: string): LessonNode {
     else if (closing) {
       if (stack.pop()?.tag !== tag || stack.length === 0)
         throw new Error(`formula markup closes ${tag} without opening it`);
+      if (tag === "mi") plainLetters(parent);
     } else {
       const element: Open = { tag, attributes: attributesOf(attributes), children: [] };
       parent.children.push(element);
@@ -30,6 +34,31 @@ export function parseMathml(markup: string): LessonNode {
   }
   if (stack.length !== 1 || root.children.length !== 1) throw new Error("formula markup is not one element");
   return root.children[0];
+}
+
+/** Ranges of styled letters of Unicode's mathematical alphabet, and the classes that style the plain letter alike. */
+const styles: readonly (readonly [from: number, to: number, classes: string])[] = [
+  [0x1d400, 0x1d433, "bold"],
+  [0x1d434, 0x1d467, "variable"],
+  [0x1d468, 0x1d49b, "bold variable"],
+  [0x1d49c, 0x1d4cf, "variable script"],
+  [0x1d4d0, 0x1d503, "bold variable script"],
+  [0x1d538, 0x1d56b, "bold double"],
+  [0x1d6a8, 0x1d6e1, "bold"],
+  [0x1d6e2, 0x1d71b, "variable"],
+  [0x1d71c, 0x1d755, "bold variable"],
+];
+
+/** Names in letters that every font has: many lack the mathematical alphabet. One plain letter is a variable, unless it is said to be upright. */
+function plainLetters({ attributes, children }: { attributes: Record<string, string>; children: LessonNode[] }): void {
+  const [text] = children;
+  if (typeof text !== "string" || children.length !== 1) return;
+  const code = text.codePointAt(0) ?? 0;
+  const style = styles.find(([from, to]) => code >= from && code <= to);
+  if (style) {
+    children[0] = text.normalize("NFKD");
+    attributes.class = style[2];
+  } else if (attributes.mathvariant === undefined && /^\p{L}$/u.test(text)) attributes.class = "variable";
 }
 
 function attributesOf(text: string): Record<string, string> {

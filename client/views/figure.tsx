@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/locale.ts";
 import { words } from "../i18n/views.ts";
 import { type Columns, download, pngOf, svgText, toCsv } from "./export.ts";
+import { Icon } from "./icon.tsx";
 import { DataTable } from "./table.tsx";
 import "./figure.css";
 
@@ -47,7 +48,7 @@ export function Figure({ title, note, columns, name, controls, children }: Figur
             onClick={toggle}
             title={t(large.value ? words.leaveFullScreen : words.fullScreen)}
           >
-            <span aria-hidden="true">⤢</span>
+            <Icon name="expand" />
             <span class="visually-hidden">{t(large.value ? words.leaveFullScreen : words.fullScreen)}</span>
           </button>
         </span>
@@ -85,7 +86,7 @@ function SaveMenu({ file, body, columns }: SaveProps) {
   return (
     <details class="menu" ref={menu}>
       <summary class="icon" title={t(words.save)}>
-        <span aria-hidden="true">⇩</span>
+        <Icon name="save" />
         <span class="visually-hidden">{t(words.save)}</span>
       </summary>
       <div class="menu-items">

@@ -2,6 +2,7 @@ import type { Fields, Params } from "../../../shared/experiment/fields.ts";
 import { activeFields } from "../../../shared/experiment/schema.ts";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
+import { Icon } from "../../views/icon.tsx";
 import { useSession } from "./context.ts";
 import { DataPanel } from "./data-panel.tsx";
 import { FieldControl } from "./field.tsx";
@@ -25,7 +26,7 @@ export function Controls() {
           aria-label={t(words.undo)}
           onClick={() => session.undo()}
         >
-          <span aria-hidden="true">↶</span>
+          <Icon name="undo" />
         </button>
         <button
           type="button"
@@ -35,7 +36,7 @@ export function Controls() {
           aria-label={t(words.redo)}
           onClick={() => session.redo()}
         >
-          <span aria-hidden="true">↷</span>
+          <Icon name="redo" />
         </button>
       </div>
       <DataPanel />

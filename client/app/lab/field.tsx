@@ -32,7 +32,7 @@ export function FieldControl(props: FieldProps) {
   const label = t(field.label);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: double-click is a shortcut for the button that the mark is
-    <div class={`field field-${field.kind}`} onDblClick={(event) => !isTyping(event.target) && goBack()}>
+    <div class={`field kind-${field.kind}`} onDblClick={(event) => !isTyping(event.target) && goBack()}>
       <div class="field-head">
         <label for={id}>{label}</label>
         {changed && (
@@ -43,7 +43,7 @@ export function FieldControl(props: FieldProps) {
             aria-label={`${label}: ${t(words.backTo, { value: say(field, back) })}`}
             onClick={goBack}
           >
-            <span aria-hidden="true">●</span>
+            <span class="field-dot" aria-hidden="true" />
           </button>
         )}
         <button

@@ -1,22 +1,25 @@
-import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { type Signal, useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
 import { recall, remember } from "../../i18n/preference.ts";
 import type { LabViewEntry } from "../../labs/index.ts";
 import type { LabView } from "../../labs/view.ts";
+import { Icon } from "../../views/icon.tsx";
 import { Controls } from "./controls.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { HistoryButton } from "./history-dialog.tsx";
 import { LessonPanel } from "./lesson-panel.tsx";
 import { Notices } from "./notices.tsx";
-import { RunBar } from "./run-bar.tsx";
+import { RunBar, Where } from "./run-bar.tsx";
 import { Stage } from "./stage.tsx";
 import "./layout.css";
 
 /** Controls, picture and lesson side by side; on a phone the picture, with controls and lesson as sheets. */
 export function Layout({ view, entry }: { readonly view: LabView; readonly entry: LabViewEntry }) {
   const folded = useSignal(recall("lesson") === "folded");
+  const sheet = useSignal<SheetName | null>(null);
   const hasLesson = entry.lesson !== undefined;
   const fold = (next: boolean) => {
     folded.value = next;
@@ -26,8 +29,11 @@ export function Layout({ view, entry }: { readonly view: LabView; readonly entry
     <div class={`lab ${folded.value || !hasLesson ? "lesson-folded" : ""}`}>
       <Notices />
       <div class="lab-columns">
-        <Sheet class="lab-controls" title={t(words.controls)}>
+        <Sheet name="controls" title={t(words.controls)} open={sheet}>
           <Controls />
+          <div class="only-phone">
+            <Where />
+          </div>
           <div class="lab-tools">
             <HistoryButton />
             <ExportMenu />
@@ -37,7 +43,7 @@ export function Layout({ view, entry }: { readonly view: LabView; readonly entry
           <Stage view={view} />
         </div>
         {hasLesson && (
-          <Sheet class="lab-lesson" title={t(words.lesson)}>
+          <Sheet name="lesson" title={t(words.lesson)} open={sheet}>
             <button
               type="button"
               class="quiet icon lesson-fold"
@@ -45,7 +51,7 @@ export function Layout({ view, entry }: { readonly view: LabView; readonly entry
               title={t(folded.value ? words.unfoldLesson : words.foldLesson)}
               onClick={() => fold(!folded.value)}
             >
-              <span aria-hidden="true">{folded.value ? "◂" : "▸"}</span>
+              <Icon name={folded.value ? "left" : "right"} />
               <span class="visually-hidden">{t(folded.value ? words.unfoldLesson : words.foldLesson)}</span>
             </button>
             <div class="lesson-body">
@@ -54,49 +60,65 @@ export function Layout({ view, entry }: { readonly view: LabView; readonly entry
           </Sheet>
         )}
       </div>
-      <RunBar headline={view.headline} />
+      <div class="lab-bottom">
+        <div class="sheet-bar">
+          <SheetButton name="controls" title={t(words.controls)} open={sheet} />
+          {hasLesson && <SheetButton name="lesson" title={t(words.lesson)} open={sheet} />}
+        </div>
+        <RunBar headline={view.headline} />
+      </div>
     </div>
   );
 }
 
+type SheetName = "controls" | "lesson";
+
 interface SheetProps {
-  readonly class: string;
+  readonly name: SheetName;
   readonly title: string;
-  readonly children: preact.ComponentChildren;
+  /** Which sheet lies over the picture now, where there is no room for columns. */
+  readonly open: Signal<SheetName | null>;
 }
 
-/** A column where there is room; where there is not, a button that opens the same content as a sheet over the picture. */
-function Sheet({ class: name, title, children }: SheetProps) {
-  const open = useSignal(false);
+/** A column where there is room; where there is not, a sheet over the picture. */
+function Sheet({ name, title, open, children }: SheetProps & { readonly children: ComponentChildren }) {
   const panel = useRef<HTMLElement>(null);
+  const isOpen = open.value === name;
   const close = () => {
-    open.value = false;
+    open.value = null;
   };
+  useEffect(() => {
+    if (isOpen) panel.current?.focus();
+  }, [isOpen]);
   return (
-    <>
-      <button
-        type="button"
-        class={`sheet-open ${name}-open`}
-        aria-expanded={open.value}
-        onClick={() => {
-          open.value = !open.value;
-          panel.current?.focus();
-        }}
-      >
-        {title}
+    <section
+      ref={panel}
+      id={`sheet-${name}`}
+      class={`lab-${name} sheet ${isOpen ? "open" : ""}`}
+      aria-label={title}
+      tabIndex={-1}
+      onKeyDown={(event) => event.key === "Escape" && close()}
+    >
+      <button type="button" class="sheet-close quiet" onClick={close}>
+        {t(words.close)}
       </button>
-      <section
-        ref={panel}
-        class={`${name} sheet ${open.value ? "open" : ""}`}
-        aria-label={title}
-        tabIndex={-1}
-        onKeyDown={(event) => event.key === "Escape" && close()}
-      >
-        <button type="button" class="sheet-close quiet" onClick={close}>
-          {t(words.close)}
-        </button>
-        {children}
-      </section>
-    </>
+      {children}
+    </section>
+  );
+}
+
+function SheetButton({ name, title, open }: SheetProps) {
+  const isOpen = open.value === name;
+  return (
+    <button
+      type="button"
+      aria-expanded={isOpen}
+      aria-controls={`sheet-${name}`}
+      onClick={() => {
+        open.value = isOpen ? null : name;
+      }}
+    >
+      {title}
+    </button>
   );
 }

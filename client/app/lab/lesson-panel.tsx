@@ -6,6 +6,7 @@ import { locale, t } from "../../i18n/locale.ts";
 import { recall, remember } from "../../i18n/preference.ts";
 import type { LabViewEntry } from "../../labs/index.ts";
 import { type Block, holds, type Lesson, type LessonNode, type Step } from "../../lessons/lesson.ts";
+import { Icon } from "../../views/icon.tsx";
 import { useSession } from "./context.ts";
 import { useRecorded } from "./recorded.ts";
 import "./lesson-panel.css";
@@ -88,7 +89,7 @@ function BlockView({ block, done, onTick }: BlockProps) {
     case "preset":
       return (
         <button type="button" class="lesson-preset" onClick={() => open(block.preset)}>
-          <span aria-hidden="true">▸</span>
+          <Icon name="right" />
           <span>{nodes(block.body)}</span>
         </button>
       );
@@ -120,7 +121,7 @@ function StepView({
         />
       ) : (
         <span class="lesson-tick" role="img" aria-label={t(done ? words.stepDone : words.stepOpen)}>
-          {done ? "✓" : ""}
+          {done && <Icon name="check" />}
         </span>
       )}
       <div>{nodes(step.body)}</div>

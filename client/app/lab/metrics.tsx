@@ -27,7 +27,7 @@ export function MetricStrip({ headline }: { readonly headline: readonly string[]
           );
         })}
       </dl>
-      <button type="button" class="quiet" onClick={() => dialog.current?.showModal()}>
+      <button type="button" class="quiet metrics-all" onClick={() => dialog.current?.showModal()}>
         {t(words.allMetrics)}
       </button>
       <dialog ref={dialog} aria-label={t(words.metrics)}>

@@ -7,6 +7,7 @@ import { formatBytes, formatInteger, formatNumber, formatSeconds } from "../../i
 import { isStale } from "../../run/draft.ts";
 import { estimate } from "../../run/estimate.ts";
 import { isBusy, pace, type Status } from "../../run/status.ts";
+import { Icon } from "../../views/icon.tsx";
 import { useSession } from "./context.ts";
 import { MetricStrip } from "./metrics.tsx";
 import { threads } from "./threads.ts";
@@ -64,20 +65,20 @@ function MainButton() {
         disabled={status.kind === "preparing"}
         onClick={() => session.pause()}
       >
-        <span aria-hidden="true">❚❚</span> {t(words.pause)}
+        <Icon name="pause" /> {t(words.pause)}
       </button>
     );
   }
   if (status.kind === "paused") {
     return (
       <button type="button" class="primary run-main" onClick={() => session.resume()}>
-        <span aria-hidden="true">▶</span> {t(words.resume)}
+        <Icon name="run" /> {t(words.resume)}
       </button>
     );
   }
   return (
     <button type="button" class="primary run-main" onClick={() => void session.run()}>
-      <span aria-hidden="true">▶</span> {t(words.run)}
+      <Icon name="run" /> {t(words.run)}
     </button>
   );
 }
@@ -171,7 +172,7 @@ const deviceWords: Readonly<
 };
 
 /** Device and threads. A running run keeps its device. */
-function Where() {
+export function Where() {
   const session = useSession();
   const most = Math.max(2, Math.min(64, navigator.hardwareConcurrency || 2));
   return (

@@ -6,6 +6,7 @@ import { locale, t } from "../../i18n/locale.ts";
 import { recall, remember } from "../../i18n/preference.ts";
 import type { LabView, View, ViewProps } from "../../labs/view.ts";
 import type { Shown } from "../../run/session.ts";
+import { Icon } from "../../views/icon.tsx";
 import { shownTheme } from "../theme.ts";
 import { useAsk } from "./ask.ts";
 import { useSession } from "./context.ts";
@@ -118,7 +119,7 @@ function Drawn({ view, shown }: { readonly view: View; readonly shown: Shown }) 
       <p class="field-error" role="alert">
         {t(words.viewFailed, { message: String(failed instanceof Error ? failed.message : failed) })}{" "}
         <button type="button" onClick={retry}>
-          ↻
+          <Icon name="again" />
         </button>
       </p>
     );

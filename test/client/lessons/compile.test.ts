@@ -60,6 +60,31 @@ describe("compileLesson", () => {
     expect(names[0]).toBe("h3");
   });
 
+  test("writes formulas in letters that every font has", () => {
+    const names = (tex: string) => {
+      const found: unknown[] = [];
+      const visit = (node: LessonNode) => {
+        if (typeof node === "string") return;
+        if (node.tag === "mi") found.push([node.children[0], node.attributes?.class]);
+        node.children.forEach(visit);
+      };
+      for (const block of compileLesson(`# a\n\n$${tex}$`, "x.en.md").blocks)
+        for (const node of block.body) visit(node);
+      return found;
+    };
+    expect(names("v \\sigma \\log")).toEqual([
+      ["v", "variable"],
+      ["σ", "variable"],
+      ["log", undefined],
+    ]);
+    expect(names("\\mathbb{E} \\mathcal{N} \\mathbf{x} \\Sigma")).toEqual([
+      ["E", "bold double"],
+      ["N", "variable script"],
+      ["x", "bold"],
+      ["Σ", undefined],
+    ]);
+  });
+
   test.each([
     ["no title", "text", "first line is not a title"],
     ["a second title", "# a\n\n# b", "second title"],
