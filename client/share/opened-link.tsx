@@ -31,7 +31,7 @@ interface OpenedDeskProps {
 function OpenedDesk({ asked, link, open }: OpenedDeskProps) {
   const opened = useSignal<Opened | null>(null);
   const failed = useSignal<unknown>(undefined);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` stands for `open`, which is new at every render
+  // `asked` stands for `open`, which is new at every render.
   useEffect(() => {
     let here = true;
     open().then(

@@ -32,6 +32,7 @@ type State =
 export function PublishSection({ session, finished, isStale }: PublishSectionProps) {
   const prepared = useSignal<Prepared | null>(null);
   const failed = useSignal<unknown>(undefined);
+  // The dialog is made anew at each opening: what was finished then is what it publishes.
   useEffect(() => {
     if (!finished) return;
     prepare(session.lab, finished.result, finished.fold).then(
@@ -42,7 +43,6 @@ export function PublishSection({ session, finished, isStale }: PublishSectionPro
         failed.value = error;
       },
     );
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the dialog is made anew at each opening
   }, []);
   return (
     <section class="share-section">

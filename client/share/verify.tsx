@@ -150,7 +150,7 @@ function AskFile({ file, onFound }: { readonly file: FileRef; onFound(): void })
     onFound();
   };
   return (
-    <div class="ask-file" role="group" aria-label={t(words.chooseFile, { name })}>
+    <div class="ask-file" role="status">
       <p>{t(words.showFile, { name })}</p>
       <input
         ref={input}

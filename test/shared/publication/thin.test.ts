@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { NDArray } from "../../../shared/arrays.ts";
+import { evenRows, thinArrays } from "../../../shared/publication/thin.ts";
+
+const rows = (count: number, width = 2): NDArray => ({
+  shape: [count, width],
+  values: Float32Array.from({ length: count * width }, (_, i) => Math.floor(i / width)),
+});
+const size = (arrays: Readonly<Record<string, NDArray>>) =>
+  Object.values(arrays).reduce((sum, { values }) => sum + values.byteLength, 0);
+
+test("what fits stays as it is", () => {
+  const arrays = { "records/a/loss": rows(10), "output/a/w": rows(3) };
+  expect(thinArrays(arrays, 10_000)).toEqual({ arrays, thinned: {}, dropped: [] });
+});
+
+test("rows that stay are evenly spaced, the first and the last among them", () => {
+  expect([...evenRows(rows(11, 1), 3).values]).toEqual([0, 5, 10]);
+  expect([...evenRows(rows(10, 1), 10).values]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect([...evenRows(rows(10, 1), 1).values]).toEqual([9]);
+  expect(evenRows(rows(7, 3), 2)).toEqual({ shape: [2, 3], values: new Float32Array([0, 0, 0, 6, 6, 6]) });
+});
+
+test("records of different lengths keep at most the same number of rows", () => {
+  const { arrays, thinned } = thinArrays(
+    { "records/a/x": rows(1000), "records/b/x": rows(50), "output/a/w": rows(5) },
+    4000,
+  );
+  const [long] = arrays["records/a/x"].shape;
+  expect(arrays["records/b/x"].shape[0]).toBe(Math.min(50, long));
+  expect(thinned["records/a/x"]).toEqual([long, 1000]);
+  expect(arrays["output/a/w"]).toEqual(rows(5));
+});
+
+test("an output that is too large is left out; small ones and the records stay", () => {
+  const { arrays, dropped } = thinArrays(
+    { "output/a/big": rows(10_000), "output/a/small": rows(2), "records/a/x": rows(100) },
+    4000,
+  );
+  expect(dropped).toEqual(["output/a/big"]);
+  expect(Object.keys(arrays)).toEqual(["output/a/small", "records/a/x"]);
+});
+
+test("whatever the arrays are, the rest is within the bytes, and nothing but rows is lost of a record", () => {
+  const array = fc
+    .tuple(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 1, max: 6 }))
+    .map(([count, width]) => rows(count, width));
+  const named = fc.dictionary(fc.stringMatching(/^(records|output)\/[a-z]\/[a-z]{1,5}$/), array, { maxKeys: 6 });
+  fc.assert(
+    fc.property(named, fc.integer({ min: 0, max: 20_000 }), (arrays, bytes) => {
+      const { arrays: kept, dropped } = thinArrays(arrays, bytes);
+      expect(size(kept)).toBeLessThanOrEqual(bytes);
+      expect([...Object.keys(kept), ...dropped].sort()).toEqual(Object.keys(arrays).sort());
+      for (const [name, { shape, values }] of Object.entries(kept)) {
+        expect(shape.slice(1)).toEqual(arrays[name].shape.slice(1));
+        expect(values).toHaveLength(shape.reduce((product, length) => product * length, 1));
+      }
+    }),
+  );
+});
