@@ -3,7 +3,9 @@ import { availableParallelism, cpus } from "node:os";
 import { type Bench, median, type Row } from "./bench.ts";
 
 /** Loaded on demand: a bench brings its peers along. */
-const benches: readonly { name: string; load(): Promise<Bench> }[] = [];
+const benches: readonly { name: string; load(): Promise<Bench> }[] = [
+  { name: "mcmc", load: async () => (await import("./mcmc.ts")).bench },
+];
 
 const figure = (x: number) => (x >= 100 ? Math.round(x).toLocaleString("en") : x.toPrecision(3));
 
