@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { createPool } from "../../client/compute/pool.ts";
 import type { Arrays } from "../../shared/arrays.ts";
 import { openFold, resultArrays } from "../../shared/labs/fold.ts";
 import { fold as foldKey, keyOfSeed } from "../../shared/random/index.ts";
 import { SimClock } from "./clock.ts";
+import { digest } from "./digest.ts";
 import { drawScenario, type PageEvent, type Scenario } from "./faults.ts";
 import { SimThread } from "./threads.ts";
 import { walkLab } from "./walk.ts";
@@ -92,7 +92,7 @@ export async function simulate(seed: number, faults: "faults" | "none"): Promise
   pool.close();
   const facts = { spawned, faults: met, answers, milliseconds };
   if (how !== "done") return { end: how, ...facts };
-  if (end === "finished") return { end, digest: digest(resultArrays(fold)), ...facts };
+  if (end === "finished") return { end, digest: await digest(resultArrays(fold)), ...facts };
   return { end: "rejected", error, ...facts };
 }
 
@@ -100,13 +100,4 @@ export const isAbort = (error: unknown) => error === stopped;
 
 function healthy(scenario: Scenario): Scenario {
   return { ...scenario, faultOf: () => null, page: [], frozen: null, hiddenFrom: Infinity, threads: 1 };
-}
-
-/** Of names, shapes and bytes. */
-export function digest(arrays: Arrays): string {
-  const hash = createHash("sha256");
-  for (const [name, { shape, values }] of Object.entries(arrays)) {
-    hash.update(`${name} ${shape}\n`).update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-  }
-  return hash.digest("hex");
 }

@@ -6,7 +6,7 @@ import { openFold, resultArrays } from "../../../shared/labs/fold.ts";
 import type { Chunk, Task } from "../../../shared/labs/lab.ts";
 import { keyOfSeed } from "../../../shared/random/index.ts";
 import { SimClock } from "../../sim/clock.ts";
-import { digest } from "../../sim/simulate.ts";
+import { digest } from "../../sim/digest.ts";
 import { SimThread } from "../../sim/threads.ts";
 import { walkLab } from "../../sim/walk.ts";
 
@@ -84,7 +84,7 @@ describe("pool", () => {
       const fold = openFold(plan(5));
       await settle(pool.run(job(plan(5), { onChunk: (chunk) => fold.add(chunk) })));
       expect(fold.finished).toBe(true);
-      digests.add(digest(resultArrays(fold)));
+      digests.add(await digest(resultArrays(fold)));
     }
     expect(digests.size).toBe(1);
   });
@@ -144,7 +144,7 @@ describe("pool", () => {
     const straight = openFold(plan(2, 500));
     const other = bench(1);
     await other.settle(other.pool.run(job(plan(2, 500), { onChunk: (chunk) => straight.add(chunk) })));
-    expect(digest(resultArrays(fold))).toBe(digest(resultArrays(straight)));
+    expect(await digest(resultArrays(fold))).toBe(await digest(resultArrays(straight)));
   });
 
   it("goes on from checkpoints and outputs of an earlier run", async () => {
@@ -167,7 +167,7 @@ describe("pool", () => {
     const straight = openFold(plan(2, 400));
     const third = bench(1);
     await third.settle(third.pool.run(third.job(plan(2, 400), { onChunk: (chunk) => straight.add(chunk) })));
-    expect(digest(resultArrays(fold))).toBe(digest(resultArrays(straight)));
+    expect(await digest(resultArrays(fold))).toBe(await digest(resultArrays(straight)));
   });
 
   it("sends a table once a thread, not once a task", async () => {

@@ -1,0 +1,51 @@
+import type { LabEntry } from "../../../shared/labs/index.ts";
+import { labs as allLabs } from "../../../shared/labs/index.ts";
+import type { Clock } from "../crew.ts";
+import type { Pool } from "../job.ts";
+import { moduleShelf } from "../modules.ts";
+import { createPool, type PoolOptions } from "../pool.ts";
+import type { Port } from "../thread.ts";
+import { fetchModule } from "./modules.ts";
+import threadUrl from "./thread.ts?worker&url";
+import { scriptPolicy } from "./trusted.ts";
+
+export const browserClock: Clock = {
+  now: () => performance.now(),
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** One core is left to the page. */
+export const defaultThreads = (): number => Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
+
+/** The page's pool. Call it once: the policy that lets its threads start can be made once. */
+export function createBrowserPool(
+  options: Partial<PoolOptions> & { readonly labs?: readonly LabEntry[]; readonly script?: string } = {},
+): Pool {
+  const { labs = allLabs, script = threadUrl, ...rest } = options;
+  const policy = scriptPolicy([script]);
+  return createPool({
+    threads: defaultThreads(),
+    clock: browserClock,
+    spawn: () => webWorker(policy.createScriptURL(script)),
+    ...moduleShelf(labs, fetchModule),
+    ...rest,
+  });
+}
+
+function webWorker(url: string): Port {
+  const worker = new Worker(url, { type: "module" });
+  return {
+    endpoint: worker,
+    onBroken(listener) {
+      worker.addEventListener("error", (event) => {
+        event.preventDefault();
+        listener(`error: ${event.message || "the thread's script did not load"}`);
+      });
+      worker.addEventListener("messageerror", () => listener("messageerror: a message could not be read"));
+    },
+    terminate: () => worker.terminate(),
+  };
+}

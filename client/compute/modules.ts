@@ -1,0 +1,40 @@
+import type { LabEntry } from "../../shared/labs/index.ts";
+import type { WasmName } from "../../shared/labs/lab.ts";
+import type { PoolOptions } from "./pool.ts";
+
+export interface CompiledModule {
+  readonly module: WebAssembly.Module;
+  /** Lower-case hexadecimal SHA-256 of the module's bytes. */
+  readonly sha256: string;
+}
+
+/** Compiles each module when it is first needed, once; a module that could not be had is asked for again the next time. */
+export function moduleShelf(
+  labs: readonly LabEntry[],
+  compile: (name: WasmName) => Promise<CompiledModule>,
+): Pick<PoolOptions, "modules" | "hashes"> {
+  const shelf = new Map<WasmName, Promise<CompiledModule>>();
+  const compiled = (name: WasmName) => {
+    const known = shelf.get(name);
+    if (known !== undefined) return known;
+    const fresh = compile(name);
+    shelf.set(name, fresh);
+    fresh.catch(() => shelf.delete(name));
+    return fresh;
+  };
+  const all = <T>(names: readonly WasmName[], pick: (module: CompiledModule) => T) =>
+    Promise.all(names.map(async (name) => [name, pick(await compiled(name))] as const)).then(Object.fromEntries);
+  return {
+    async modules(id) {
+      const entry = labs.find((lab) => lab.id === id);
+      if (entry === undefined) throw new Error(`unknown lab: ${id}`);
+      return all((await entry.load()).wasm, ({ module }) => module);
+    },
+    hashes: (names) => all(names, ({ sha256 }) => sha256),
+  };
+}
+
+export async function sha256(bytes: ArrayBuffer): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

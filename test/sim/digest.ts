@@ -1,0 +1,12 @@
+import { sha256 } from "../../client/compute/modules.ts";
+import type { Arrays } from "../../shared/arrays.ts";
+
+/** Of names, types, shapes and bytes; runs in Node and in browsers. */
+export async function digest(arrays: Arrays): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for (const [name, { shape, values }] of Object.entries(arrays)) {
+    parts.push(new TextEncoder().encode(`${name} ${values.constructor.name} [${shape}]\n`));
+    parts.push(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  }
+  return sha256(await new Blob(parts as Uint8Array<ArrayBuffer>[]).arrayBuffer());
+}
