@@ -21,7 +21,7 @@ export function parseMathml(markup: string): LessonNode {
     if (!found) throw new Error(`formula markup is not well formed at ${at}: ${markup.slice(at, at + 40)}`);
     const [, closing, tag, attributes, empty, text] = found;
     const parent = stack[stack.length - 1];
-    if (text !== undefined) parent.children.push(decode(text));
+    if (text !== undefined) parent.children.push(decode(text).replace("\u22a4", "T"));
     else if (closing) {
       if (stack.pop()?.tag !== tag || stack.length === 0)
         throw new Error(`formula markup closes ${tag} without opening it`);

@@ -36,8 +36,15 @@ export function ImageGrid(props: ImageGridProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const ratio = globalThis.devicePixelRatio || 1;
   const width = size.value[0];
-  const fitted = gridLayout(count, shape, width * ratio, height * ratio, gap * ratio, columns);
-  const layout: GridLayout = { ...fitted, scale: Math.min(fitted.scale, Math.max(1, Math.floor(maxScale * ratio))) };
+  const layout = gridLayout(
+    count,
+    shape,
+    width * ratio,
+    height * ratio,
+    gap * ratio,
+    columns,
+    Math.max(1, Math.floor(maxScale * ratio)),
+  );
   useEffect(() => {
     if (canvas.current && width > 0) drawGrid(canvas.current, props, layout, map, Math.round(gap * ratio));
   });

@@ -44,7 +44,8 @@ export interface GridLayout {
 
 /**
  * The layout of `count` pictures that makes them largest within width × height screen pixels (height 0: as high as needed), at a whole-number scale so
- * that pixels stay square and sharp. `gap` screen pixels between pictures.
+ * that pixels stay square and sharp. `gap` screen pixels between pictures; a
+ * scale never above `maxScale`.
  */
 export function gridLayout(
   count: number,
@@ -53,6 +54,7 @@ export function gridLayout(
   height: number,
   gap: number,
   columns?: number,
+  maxScale = Number.POSITIVE_INFINITY,
 ): GridLayout {
   let best: GridLayout = { columns: columns ?? 1, rows: Math.ceil(count / (columns ?? 1)), scale: 0 };
   const [first, last] = columns ? [columns, columns] : [1, Math.max(1, count)];
@@ -60,7 +62,7 @@ export function gridLayout(
     const rows = Math.ceil(count / c);
     const across = Math.floor((width - gap * (c - 1)) / (c * shape.width));
     const down = height > 0 ? Math.floor((height - gap * (rows - 1)) / (rows * shape.height)) : across;
-    const scale = Math.min(across, down);
+    const scale = Math.min(across, down, maxScale);
     if (scale > best.scale || (scale === best.scale && scale > 0 && rows < best.rows))
       best = { columns: c, rows, scale };
   }
