@@ -1,5 +1,5 @@
 /**
- * Elementary functions and random numbers as a module of their own. Indices cross the border as float64 (exact to
+ * Elementary functions, random numbers and linear algebra as a module of their own. Indices cross the border as float64 (exact to
  * 2^53): a 64-bit integer would be a BigInt on the other side.
  */
 import * as d from "./lib/distributions";
@@ -8,6 +8,8 @@ export * from "./lib/elementary";
 export { expf, logf, tanhf, sigmoidf, softplusf, sinf, cosf, sinTurnsf, cosTurnsf } from "./lib/elementary4";
 export { alloc } from "./lib/memory";
 export { permutation } from "./lib/distributions";
+export { cholesky, multiply, multiplyTransposed, solveLower, solveLowerTransposed } from "./lib/linalg";
+export { symmetricEigen, symmetricEigenWorkspace } from "./lib/symmetric-eigen";
 
 /** Writes the four words of philox([c0, c1, c2, c3], [k0, k1]) to `out`. */
 export function philox(out: usize, c0: u32, c1: u32, c2: u32, c3: u32, k0: u32, k1: u32): void {

@@ -1,0 +1,13 @@
+export {
+  cholesky,
+  logDeterminant,
+  NotPositiveDefiniteError,
+  solveCholesky,
+  solveLower,
+  solveLowerTransposed,
+  solveUpper,
+} from "./cholesky.ts";
+export { dot, identity, multiply, multiplyTransposed, multiplyVector, transpose } from "./matrices.ts";
+export { leastSquares, type QR, qr } from "./qr.ts";
+export { type SVD, svd } from "./svd.ts";
+export { type SymmetricEigen, symmetricEigen } from "./symmetric-eigen.ts";

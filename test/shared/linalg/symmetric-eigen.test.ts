@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { identity, symmetricEigen } from "../../../shared/linalg/index.ts";
+import { mathModule } from "../math/module.ts";
+import { compose, distance, normals, seeds, size, sizes, skew, symmetric } from "./matrices.ts";
+
+const { call, put, floats } = mathModule();
+const EPSILON = 2 ** -52;
+
+describe("symmetric eigendecomposition", () => {
+  test("reconstructs with orthonormal vectors and values in falling order", () => {
+    fc.assert(
+      fc.property(seeds, sizes, fc.constantFrom(1, 1e300, 1e-300), (seed, n, scale) => {
+        const a = symmetric(seed, n).map((x) => x * scale);
+        const { values, vectors } = symmetricEigen(a, n);
+        expect(skew(vectors, n, n)).toBeLessThan(10 * n * EPSILON);
+        expect(distance(compose(values, vectors, vectors, n, n), a)).toBeLessThan(20 * n * EPSILON * size(a));
+        for (let i = 1; i < n; i++) expect(values[i]).toBeLessThanOrEqual(values[i - 1]);
+      }),
+    );
+  });
+
+  test("second differences have the eigenvalues 2 − 2 cos(kπ/(n + 1)) and sines as vectors", () => {
+    const n = 50;
+    const a = identity(n).map((_, k) => [2, -1][Math.abs(Math.floor(k / n) - (k % n))] ?? 0);
+    const { values, vectors } = symmetricEigen(a, n);
+    for (let i = 0; i < n; i++) {
+      const k = n - i;
+      expect(Math.abs(values[i] - (2 - 2 * Math.cos((k * Math.PI) / (n + 1))))).toBeLessThan(40 * EPSILON);
+      const sines = Float64Array.from(
+        { length: n },
+        (_, j) => Math.sqrt(2 / (n + 1)) * Math.sin(((j + 1) * k * Math.PI) / (n + 1)),
+      );
+      const row = vectors.subarray(i * n, i * n + n);
+      expect(
+        Math.min(
+          distance(row, sines),
+          distance(
+            row,
+            sines.map((x) => -x),
+          ),
+        ),
+      ).toBeLessThan(1e-12);
+    }
+  });
+
+  test("closed forms: 2 × 2, ones, repeated and zero eigenvalues, one element", () => {
+    expect(distance(symmetricEigen(Float64Array.of(2, 1, 1, 2), 2).values, [3, 1])).toBeLessThan(4 * EPSILON);
+    const ones = symmetricEigen(new Float64Array(36).fill(1), 6);
+    expect(distance(ones.values, [6, 0, 0, 0, 0, 0])).toBeLessThan(20 * EPSILON);
+    expect(distance(ones.vectors.subarray(0, 6), new Array(6).fill(Math.sqrt(1 / 6)))).toBeLessThan(4 * EPSILON);
+    expect(symmetricEigen(identity(5), 5)).toEqual({ values: new Float64Array(5).fill(1), vectors: identity(5) });
+    expect(symmetricEigen(new Float64Array(9), 3).values).toEqual(new Float64Array(3));
+    expect(symmetricEigen(Float64Array.of(-7), 1)).toEqual({
+      values: Float64Array.of(-7),
+      vectors: Float64Array.of(1),
+    });
+    expect(symmetricEigen(new Float64Array(0), 0).values).toEqual(new Float64Array(0));
+  });
+
+  test("rank one: the square of the length, and zeros", () => {
+    const x = normals(8, 9, 1);
+    const square = x.reduce((s, v) => s + v * v, 0);
+    const outer = Float64Array.from({ length: 81 }, (_, k) => x[Math.floor(k / 9)] * x[k % 9]);
+    const { values } = symmetricEigen(outer, 9);
+    expect(distance(values, [square, ...new Array(8).fill(0)])).toBeLessThan(40 * EPSILON * square);
+  });
+
+  test("an element that is not finite is refused", () => {
+    expect(() => symmetricEigen(Float64Array.of(1, NaN, NaN, 1), 2)).toThrow(
+      "invalid matrix: an element is NaN (must be finite)",
+    );
+    expect(call.symmetricEigen(put(Float64Array.of(Infinity)), 1, 0, 0, 0)).toBe(0);
+  });
+
+  test("the twin in WebAssembly has the same bits", () => {
+    fc.assert(
+      fc.property(seeds, fc.integer({ min: 1, max: 40 }), fc.boolean(), (seed, n, deficient) => {
+        const a = symmetric(seed, n).map((x, k) => (deficient && (k % n > n / 2 || k / n > n / 2 + 1) ? 0 : x));
+        const [values, vectors, work] = [n, n * n, call.symmetricEigenWorkspace(n) / 8].map((count) =>
+          call.alloc(8 * count),
+        );
+        expect(call.symmetricEigen(put(a), n, values, vectors, work)).toBe(1);
+        const expected = symmetricEigen(a, n);
+        expect(floats(values, n)).toEqual(expected.values);
+        expect(floats(vectors, n * n)).toEqual(expected.vectors);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
