@@ -7,6 +7,7 @@ import { recall, remember } from "../../i18n/preference.ts";
 import type { LabViewEntry } from "../../labs/index.ts";
 import type { LabView } from "../../labs/view.ts";
 import { Icon } from "../../views/icon.tsx";
+import { useSession } from "./context.ts";
 import { Controls } from "./controls.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { HistoryButton } from "./history-dialog.tsx";
@@ -21,6 +22,13 @@ export function Layout({ view, entry }: { readonly view: LabView; readonly entry
   const folded = useSignal(recall("lesson") === "folded");
   const sheet = useSignal<SheetName | null>(null);
   const hasLesson = entry.lesson !== undefined;
+  const session = useSession();
+  useEffect(() => {
+    // The last moment at which a page that goes away can keep anything.
+    const leave = () => document.visibilityState === "hidden" && session.save();
+    document.addEventListener("visibilitychange", leave);
+    return () => document.removeEventListener("visibilitychange", leave);
+  }, [session]);
   const fold = (next: boolean) => {
     folded.value = next;
     remember("lesson", next ? "folded" : "open");

@@ -210,7 +210,7 @@ describe("session", () => {
   });
 
   test("pause, step and resume go to the pool; a first step pauses by itself", async () => {
-    const { orders, pool, session } = desk();
+    const { clock, orders, pool, session } = desk();
     session.step();
     await settled();
     orders[0].advance(1);
@@ -219,6 +219,7 @@ describe("session", () => {
     session.step();
     expect(pool.step).toHaveBeenCalledTimes(1);
     orders[0].advance(1);
+    clock.pass(16);
     expect(session.status.value).toMatchObject({ kind: "paused", done: 2 });
     session.resume();
     expect(session.status.value.kind).toBe("running");
@@ -236,7 +237,8 @@ describe("session", () => {
     session.resume();
     clock.pass(1000);
     orders[0].advance(1);
-    expect(session.status.value).toMatchObject({ kind: "running", seconds: 2 });
+    clock.pass(16);
+    expect(session.status.value).toMatchObject({ kind: "running", seconds: 2.016 });
   });
 
   test("a new run takes the place of one under way, whose reports are dropped", async () => {

@@ -1,0 +1,58 @@
+import type { Arrays } from "../../shared/arrays.ts";
+import { type Fold, type OpenFold, openFold, resumeFold } from "../../shared/labs/fold.ts";
+import type { Task } from "../../shared/labs/lab.ts";
+import type { Job } from "../compute/job.ts";
+
+/**
+ * A fold of the plan that goes on from an earlier one: of each task that is still the same work, with as many or more steps, what was computed
+ * is taken over; the others start anew. A task that waits for one whose output changes is other work too.
+ */
+export function goOn(tasks: readonly Task[], earlier: Fold | undefined): OpenFold {
+  if (earlier === undefined) return openFold(tasks);
+  const before = new Map(earlier.tasks.map((task) => [task.id, task]));
+  const sameOutput = new Set<string>();
+  const kept: Task[] = [];
+  for (const task of tasks) {
+    const old = before.get(task.id);
+    if (old === undefined || old.steps > task.steps || work(old) !== work(task)) continue;
+    if (!(task.after ?? []).every((id) => sameOutput.has(id))) continue;
+    kept.push(old);
+    if (old.steps === task.steps) sameOutput.add(task.id);
+  }
+  return resumeFold(tasks, { ...only(earlier), tasks: kept });
+}
+
+/** The fold's answers alone: `tasks` says which of them count. */
+function only(fold: Fold): Fold {
+  return {
+    tasks: fold.tasks,
+    finished: fold.finished,
+    done: (task) => fold.done(task),
+    records: (task, name) => fold.records(task, name),
+    recordNames: (task) => fold.recordNames(task),
+    snapshot: (task) => fold.snapshot(task),
+    output: (task) => fold.output(task),
+    checkpoint: (task) => fold.checkpoint(task),
+  };
+}
+
+/** Everything that a task's values depend on, its number of steps left out. */
+function work({ kind, key, params, after = [] }: Task): string {
+  return JSON.stringify([kind, key, Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1)), after]);
+}
+
+/** Where the pool goes on from: outputs of what is finished, checkpoints of what is not. */
+export function resumePoints(fold: Fold): NonNullable<Job["resume"]> {
+  const points: [string, { step: number; checkpoint?: Arrays; output?: Arrays }][] = [];
+  for (const { id, steps } of fold.tasks) {
+    const done = fold.done(id);
+    const output = fold.output(id);
+    const checkpoint = fold.checkpoint(id);
+    if (output !== undefined && done === steps) points.push([id, { step: steps, output }]);
+    // Records must reach the checkpoint without a gap, for what lies before it is not computed again.
+    else if (checkpoint !== undefined && checkpoint.step <= done) {
+      points.push([id, { step: checkpoint.step, checkpoint: checkpoint.arrays }]);
+    }
+  }
+  return Object.fromEntries(points);
+}

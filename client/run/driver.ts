@@ -1,0 +1,91 @@
+import type { Table } from "../../shared/data/table.ts";
+import { digestOf } from "../../shared/experiment/digest.ts";
+import type { Experiment } from "../../shared/experiment/experiment.ts";
+import type { Result } from "../../shared/experiment/result.ts";
+import { type Fold, resultArrays } from "../../shared/labs/fold.ts";
+import type { Device, Lab, Task } from "../../shared/labs/lab.ts";
+import { keyOfSeed } from "../../shared/random/index.ts";
+import { randomVersion } from "../../shared/random/version.ts";
+import { PoolError } from "../compute/errors.ts";
+import type { Pool } from "../compute/job.ts";
+import { goOn, resumePoints } from "./driver-resume.ts";
+
+export interface RunOptions {
+  readonly experiment: Experiment;
+  readonly lab: Lab;
+  /** The table that `experiment.data` names. */
+  readonly data: Table | null;
+  readonly pool: Pool;
+  readonly device: Device;
+  /** What an earlier run has, on the same data and device: everything in it that belongs to this plan is not computed again. */
+  readonly resume?: Fold;
+  readonly signal?: AbortSignal;
+  /** Once before the first chunk, then after each. The same fold each time: do not keep what it returns, do not write into it. */
+  onProgress?(fold: Fold): void;
+}
+
+/**
+ * Runs an experiment to its end: plan, pool, fold, metrics, digest. Page and terminal both call this. Rejects with an ExperimentError for what
+ * does not fit the data, a PoolError when the threads could not do it, the signal's reason when it was stopped.
+ */
+export async function runExperiment(options: RunOptions): Promise<Result> {
+  const { experiment, lab, data, pool, device, resume, signal, onProgress } = options;
+  lab.check?.(experiment.params as never, data);
+  const fold = goOn(planOf(lab, experiment, data), resume);
+  onProgress?.(fold);
+  const began = performance.now();
+  await pool.run({
+    lab: lab.id,
+    device,
+    data,
+    tasks: fold.tasks,
+    resume: resumePoints(fold),
+    ...(signal && { signal }),
+    onChunk(chunk) {
+      fold.add(chunk);
+      onProgress?.(fold);
+    },
+  });
+  const seconds = (performance.now() - began) / 1000;
+  if (!fold.finished) throw new PoolError("task-failed", "the run ended before all its tasks were done");
+  const metrics = lab.measure(fold, experiment, data);
+  refuseNonFinite(metrics);
+  const arrays = resultArrays(fold);
+  const engine = { wasm: await pool.hashes(lab.wasm), random: randomVersion };
+  const digest = await digestOf(experiment, exactMetrics(lab, metrics), arrays);
+  return { experiment, engine, device, metrics, digest, arrays, seconds };
+}
+
+/** The tasks of an experiment. All their randomness descends from its seed. */
+export function planOf(lab: Lab, experiment: Experiment, data: Table | null): readonly Task[] {
+  return lab.plan(experiment.params as never, data, keyOfSeed(experiment.seed));
+}
+
+/** The metrics that are part of the digest: those not declared as measured. */
+export function exactMetrics(lab: Lab, metrics: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  const measured = lab.metrics.filter(({ kind }) => kind === "measured");
+  const isMeasured = (name: string) => measured.some((metric) => metricMatches(metric.name, name));
+  return Object.fromEntries(Object.entries(metrics).filter(([name]) => !isMeasured(name)));
+}
+
+/** Whether a declared name ("posterior.<node>.<state>" for a family) covers a printed one. */
+export function metricMatches(declared: string, name: string): boolean {
+  const parts = declared.split(/<[^>]*>/);
+  if (parts.length === 1) return declared === name;
+  let at = parts[0].length;
+  if (!name.startsWith(parts[0])) return false;
+  for (const [i, part] of parts.slice(1).entries()) {
+    const isLast = i === parts.length - 2;
+    const next = isLast ? name.length - part.length : name.indexOf(part, at + 1);
+    if (next <= at || !name.endsWith(isLast ? part : "")) return false;
+    at = next + part.length;
+  }
+  return true;
+}
+
+function refuseNonFinite(metrics: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(metrics)) {
+    if (Number.isFinite(value)) continue;
+    throw new PoolError("not-finite", `metric ${name} is ${value}: the numbers of the run are no longer finite (smaller steps may help)`);
+  }
+}

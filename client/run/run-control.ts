@@ -1,0 +1,224 @@
+/**
+ * The run under way and the picture that is shown. The old picture stays until the new run has something to show; a run that failed keeps its
+ * last good one. What a run reports is drawn at most once a frame.
+ */
+import { signal } from "@preact/signals";
+import type { Table } from "../../shared/data/table.ts";
+import type { Experiment } from "../../shared/experiment/experiment.ts";
+import type { Result } from "../../shared/experiment/result.ts";
+import type { Fold } from "../../shared/labs/fold.ts";
+import type { Device, Lab } from "../../shared/labs/lab.ts";
+import type { Engine } from "./engine.ts";
+import { learnRate } from "./estimate.ts";
+import { remember } from "./history.ts";
+import { dropInterrupted, holdRun, saveInterrupted } from "./interrupted.ts";
+import { countSteps, saveFold } from "./saved-fold.ts";
+import type { Clock, Shown } from "./session-types.ts";
+import { isBusy, type Status } from "./status.ts";
+import { Stopwatch } from "./stopwatch.ts";
+
+/** Milliseconds between two savings of a run. */
+const saveEvery = 3000;
+const frame = 16;
+
+export interface RunOptions {
+  readonly lab: Lab;
+  readonly engine: Engine;
+  readonly clock: Clock;
+  /** Names of the metrics that the history keeps. */
+  readonly headline: readonly string[];
+}
+
+export interface RunRequest {
+  readonly experiment: Experiment;
+  readonly device: Device;
+  loadData(): Promise<Table | null>;
+  /** What was computed before, to go on from. */
+  readonly resume?: Fold | undefined;
+  /** The id of the interrupted run that this one goes on with. */
+  readonly id?: string;
+}
+
+/** A run under way. */
+interface Active {
+  readonly id: string;
+  readonly experiment: Experiment;
+  readonly device: Device;
+  readonly abort: AbortController;
+  readonly watch: Stopwatch;
+  data: Table | null;
+  fold: Fold | null;
+  /** Clock time of the last saving. */
+  saved: number;
+}
+
+/** Why a run was aborted: the page was left, and the run may be gone on with. */
+const left = "the page was left";
+
+export class RunControl {
+  readonly status = signal<Status>({ kind: "idle" });
+  readonly shown = signal<Shown | null>(null);
+  readonly version = signal(0);
+  readonly #options: RunOptions;
+  #active: Active | null = null;
+  /** What reset goes back to. */
+  #before: Shown | null = null;
+  #cancelFrame: (() => void) | null = null;
+  /** The run was started by a single step: it pauses as soon as there is something to see. */
+  #pauseAtFirst = false;
+  #lastMeasure = { at: Number.NEGATIVE_INFINITY, took: 0 };
+
+  constructor(options: RunOptions) {
+    this.#options = options;
+  }
+
+  show(shown: Shown): void {
+    if (isBusy(this.status.value) || shown.source === "run") return;
+    this.#before = shown;
+    this.shown.value = shown;
+    this.version.value++;
+  }
+
+  async start({ experiment, device, loadData, resume, id = crypto.randomUUID() }: RunRequest): Promise<void> {
+    this.#stop();
+    const { lab, engine, clock } = this.#options;
+    const active: Active = {
+      id,
+      experiment,
+      device,
+      abort: new AbortController(),
+      watch: new Stopwatch(clock.now),
+      data: null,
+      fold: null,
+      saved: clock.now(),
+    };
+    const { signal: aborted } = active.abort;
+    this.#active = active;
+    this.status.value = { kind: "preparing" };
+    const release = holdRun(id);
+    try {
+      const data = await loadData();
+      active.data = data;
+      lab.check?.(experiment.params as never, data);
+      aborted.throwIfAborted();
+      const onChange = (fold: Fold) => this.#report(active, fold);
+      const order = { lab, experiment, data, device, signal: aborted, onChange };
+      const result = await engine.run(resume ? { ...order, resume } : order);
+      if (this.#active === active) await this.#finish(active, result);
+      await dropInterrupted(id);
+    } catch (error) {
+      if (this.#active === active) this.status.value = { kind: "failed", error };
+      if (aborted.aborted && aborted.reason !== left) await dropInterrupted(id);
+    } finally {
+      release();
+      if (this.#active === active) {
+        this.#active = null;
+        engine.pool.resume();
+      }
+    }
+  }
+
+  pause(): void {
+    const { value } = this.status;
+    if (value.kind !== "running") return;
+    this.#options.engine.pool.pause();
+    this.#active?.watch.stop();
+    this.status.value = { ...value, kind: "paused" };
+    this.save();
+  }
+
+  resume(): void {
+    const { value } = this.status;
+    if (value.kind !== "paused") return;
+    this.#options.engine.pool.resume();
+    this.#active?.watch.start();
+    this.status.value = { ...value, kind: "running" };
+  }
+
+  /** One step of every task that can run, then paused. */
+  step(start: () => void): void {
+    if (this.status.value.kind === "preparing") return;
+    if (this.status.value.kind === "running") this.pause();
+    if (this.status.value.kind === "paused") this.#options.engine.pool.step(1);
+    else {
+      this.#pauseAtFirst = true;
+      start();
+    }
+  }
+
+  reset(): void {
+    this.#stop();
+    this.status.value = { kind: "idle" };
+    this.shown.value = this.#before;
+    this.version.value++;
+  }
+
+  save(): void {
+    const { lab, clock } = this.#options;
+    if (!this.#active?.fold) return;
+    const { id, experiment, device, fold } = this.#active;
+    this.#active.saved = clock.now();
+    void saveInterrupted({ id, lab: lab.id, experiment, device, fold: saveFold(fold), at: Date.now() });
+  }
+
+  close(): void {
+    this.save();
+    this.#stop(left);
+  }
+
+  #stop(reason?: string): void {
+    this.#active?.abort.abort(reason);
+    this.#active = null;
+    this.#cancelFrame?.();
+    this.#cancelFrame = null;
+    this.#options.engine.pool.resume();
+  }
+
+  #report(active: Active, fold: Fold): void {
+    if (this.#active !== active) return;
+    active.fold = fold;
+    if (this.status.value.kind === "preparing") this.#tell(active, fold);
+    this.#draw(active);
+    if (this.#pauseAtFirst && !fold.finished) this.pause();
+    this.#pauseAtFirst = false;
+    if (this.#options.clock.now() - active.saved > saveEvery) this.save();
+  }
+
+  #tell(active: Active, fold: Fold): void {
+    const kind = this.status.value.kind === "paused" ? "paused" : "running";
+    this.status.value = { kind, ...countSteps(fold), seconds: active.watch.seconds };
+  }
+
+  /** Shows the fold at the next frame. Metrics that are costly are measured less often, so that they take a tenth of the time at most. */
+  #draw(active: Active): void {
+    const { clock, lab } = this.#options;
+    this.#cancelFrame ??= clock.after(frame, () => {
+      this.#cancelFrame = null;
+      const { experiment, data, fold } = active;
+      if (!fold) return;
+      this.#tell(active, fold);
+      const now = clock.now();
+      const old = this.shown.value;
+      let metrics = old?.fold === fold ? old.metrics : {};
+      if (old?.fold !== fold || now - this.#lastMeasure.at > Math.max(100, 10 * this.#lastMeasure.took)) {
+        metrics = lab.measure(fold, experiment, data);
+        this.#lastMeasure = { at: now, took: clock.now() - now };
+      }
+      this.shown.value = { experiment, data, fold, metrics, source: "run" };
+      this.version.value++;
+    });
+  }
+
+  async #finish({ data, fold }: Active, result: Result): Promise<void> {
+    this.#cancelFrame?.();
+    this.#cancelFrame = null;
+    const { lab, engine, headline } = this.#options;
+    const { experiment, metrics } = result;
+    this.status.value = { kind: "finished", result };
+    if (fold) this.shown.value = { experiment, data, fold, metrics, source: "run", result };
+    this.version.value++;
+    learnRate(lab.id, lab.estimate(experiment.params as never, data).multiplyAdds, result, engine.pool.size);
+    const kept = Object.entries(metrics).filter(([name]) => headline.includes(name));
+    await remember({ ...result, metrics: Object.fromEntries(kept) }, Date.now());
+  }
+}

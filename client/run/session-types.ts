@@ -1,0 +1,87 @@
+import type { Signal } from "@preact/signals";
+import type { Table } from "../../shared/data/table.ts";
+import type { DataRef, Experiment } from "../../shared/experiment/experiment.ts";
+import type { Result } from "../../shared/experiment/result.ts";
+import type { Fold } from "../../shared/labs/fold.ts";
+import type { Device, Lab } from "../../shared/labs/lab.ts";
+import type { Draft } from "./draft.ts";
+import type { Engine } from "./engine.ts";
+import type { Interrupted } from "./interrupted.ts";
+import type { Status } from "./status.ts";
+
+/** What the picture shows, and where it comes from. */
+export interface Shown {
+  readonly experiment: Experiment;
+  readonly data: Table | null;
+  readonly fold: Fold;
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly source: "recorded" | "run" | "opened";
+  /** Present when the fold is that of a finished run. */
+  readonly result?: Result;
+}
+
+/** The table that the draft names. The last good one stays while another is made. */
+export type DataState =
+  | { readonly kind: "none" }
+  | { readonly kind: "loading"; readonly ref: DataRef }
+  | { readonly kind: "ready"; readonly ref: DataRef; readonly table: Table }
+  | { readonly kind: "failed"; readonly ref: DataRef; readonly error: unknown };
+
+export interface Clock {
+  /** Milliseconds. */
+  now(): number;
+  /** Calls back once; returns what cancels it. */
+  after(milliseconds: number, callback: () => void): () => void;
+}
+
+export interface SessionOptions {
+  readonly lab: Lab;
+  readonly experiment: Experiment;
+  readonly engine: Engine;
+  /** The table of a data reference; rejects when the reader must give the file again. */
+  loadData(ref: DataRef): Promise<Table | null>;
+  readonly clock: Clock;
+  /** Names of the metrics that the history keeps. */
+  readonly headline: readonly string[];
+}
+
+export interface Session {
+  readonly lab: Lab;
+  readonly draft: Signal<Draft>;
+  /** Where the form started: preset, link or file. */
+  readonly origin: Signal<Experiment>;
+  readonly status: Signal<Status>;
+  readonly shown: Signal<Shown | null>;
+  /** Grows whenever what is shown changed, at most once a frame. */
+  readonly version: Signal<number>;
+  readonly data: Signal<DataState>;
+  readonly device: Signal<Device>;
+  /** A run that was cut short and can be gone on with. */
+  readonly offer: Signal<Interrupted | null>;
+  /** Errors of edits by path ("params.hidden"); an edit that fails changes nothing. */
+  readonly errors: Signal<Readonly<Record<string, unknown>>>;
+  set(path: string, value: unknown, gesture?: string): void;
+  /** Replaces the whole draft (preset, history, file), undoably. */
+  replace(experiment: Experiment, asOrigin?: boolean): void;
+  settle(): void;
+  undo(): void;
+  redo(): void;
+  show(shown: Shown): void;
+  run(): Promise<void>;
+  pause(): void;
+  resume(): void;
+  /** One slice of every task that can run, then paused. */
+  step(): void;
+  /** Stops, forgets what was computed, keeps seed, data and parameters; the recorded or opened result comes back. */
+  reset(): void;
+  newSeed(seed: number): void;
+  /** Goes on with the run that was cut short. */
+  takeOffer(): Promise<void>;
+  dropOffer(): void;
+  /** Looks for an interrupted run, and answers with the kept draft where it differs from what the form says. */
+  recover(): Promise<Experiment | null>;
+  /** Keeps the run as far as it has come: the page may go at any moment. */
+  save(): void;
+  /** The page is left: the run stops, and can be gone on with later. */
+  close(): void;
+}
