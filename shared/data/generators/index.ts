@@ -1,5 +1,7 @@
+import { barsAndStripes } from "./bars-and-stripes.ts";
+import { digits } from "./digits.ts";
 import type { Generator } from "./generator.ts";
 import { regressionTable } from "./regression-table.ts";
 
 /** Every built-in source of data; generators are small, so they are imported statically. */
-export const generators: readonly Generator[] = [regressionTable];
+export const generators: readonly Generator[] = [barsAndStripes, digits, regressionTable];
