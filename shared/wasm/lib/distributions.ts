@@ -4,6 +4,7 @@
  */
 import { cosTurns, log, sinTurns } from "./elementary";
 import {
+  constant,
   cosOfQuartersf4,
   cosOfRestf4,
   logOfNormalf4,
@@ -18,6 +19,8 @@ import { block, fillWords, fourBlocks, philox, storeBlocks, word, word0, word1, 
 
 const TWO_M53: f64 = 1.1102230246251565e-16;
 const TWO_M24: f32 = 5.9604644775390625e-8;
+/** 2^-24, 1, −2, ¼: constants of vectors. */
+const VECTORS = memory.data<f32>([5.9604644775390625e-8, 1, -2, 0.25]);
 
 /** The float64 uniform in the low (lane 0) or high (lane 1) half of a block: 53 bits, the high 27 from its first word. */
 // @ts-ignore: decorator
@@ -106,6 +109,29 @@ export function permutation(out: usize, n: i32, k0: u32, k1: u32): void {
   }
 }
 
+/** The float64 uniforms of the low two lanes of first and second words; every step is exact. */
+// @ts-ignore: decorator
+@inline
+function uniformsOfLow(first: v128, second: v128): v128 {
+  const high = f64x2.convert_low_i32x4_u(i32x4.shr_u(first, 5));
+  const low = f64x2.convert_low_i32x4_u(i32x4.shr_u(second, 6));
+  return f64x2.mul(f64x2.add(f64x2.mul(high, f64x2.splat(67108864)), low), f64x2.splat(TWO_M53));
+}
+
+// @ts-ignore: decorator
+@inline
+function upper(x: v128): v128 {
+  return v128.shuffle<i64>(x, x, 1, 1);
+}
+
+/** Stores the pairs of two blocks: lane 0 of a and b, then lane 1. */
+// @ts-ignore: decorator
+@inline
+function storePairs(out: usize, a: v128, b: v128): void {
+  v128.store(out, v128.shuffle<i64>(a, b, 0, 2));
+  v128.store(out, v128.shuffle<i64>(a, b, 1, 3), 16);
+}
+
 export function fillUniform(out: usize, count: i32, k0: u32, k1: u32, start: u64): void {
   const end = out + (<usize>count << 3);
   let i = start;
@@ -113,18 +139,18 @@ export function fillUniform(out: usize, count: i32, k0: u32, k1: u32, start: u64
     store<f64>(out, uniform(k0, k1, i++));
     out += 8;
   }
-  for (; out + 16 <= end; i += 2, out += 16) {
-    const words = block(k0, k1, i >> 1);
-    store<f64>(out, uniformOfHalf(i64x2.extract_lane(words, 0)));
-    store<f64>(out, uniformOfHalf(i64x2.extract_lane(words, 1)), 8);
+  for (; out + 64 <= end; i += 8, out += 64) {
+    fourBlocks(k0, k1, i >> 1);
+    storePairs(out, uniformsOfLow(word0, word1), uniformsOfLow(word2, word3));
+    storePairs(out + 32, uniformsOfLow(upper(word0), upper(word1)), uniformsOfLow(upper(word2), upper(word3)));
   }
-  if (out < end) store<f64>(out, uniform(k0, k1, i));
+  for (; out < end; i++, out += 8) store<f64>(out, uniform(k0, k1, i));
 }
 
 // @ts-ignore: decorator
 @inline
 function uniform32OfWords(words: v128): v128 {
-  return f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(words, 8)), f32x4.splat(TWO_M24));
+  return f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(words, 8)), constant(VECTORS));
 }
 
 export function fillUniform32(out: usize, count: i32, k0: u32, k1: u32, start: u64): void {
@@ -159,8 +185,8 @@ export function fillNormal(out: usize, count: i32, k0: u32, k1: u32, start: u64)
 // @ts-ignore: decorator
 @inline
 function radius(words: v128): v128 {
-  const u = f32x4.sub(f32x4.splat(1), uniform32OfWords(words));
-  return f32x4.sqrt(f32x4.mul(f32x4.splat(-2), logOfNormalf4(u)));
+  const u = f32x4.sub(constant(VECTORS, 1), uniform32OfWords(words));
+  return f32x4.sqrt(f32x4.mul(constant(VECTORS, 2), logOfNormalf4(u)));
 }
 
 export function fillNormal32(out: usize, count: i32, k0: u32, k1: u32, start: u64): void {
@@ -176,8 +202,8 @@ export function fillNormal32(out: usize, count: i32, k0: u32, k1: u32, start: u6
     const u1 = uniform32OfWords(word3);
     const n0 = quarterf4(u0);
     const n1 = quarterf4(u1);
-    const x0 = f32x4.sub(u0, f32x4.mul(f32x4.splat(0.25), n0));
-    const x1 = f32x4.sub(u1, f32x4.mul(f32x4.splat(0.25), n1));
+    const x0 = f32x4.sub(u0, f32x4.mul(constant(VECTORS, 3), n0));
+    const x1 = f32x4.sub(u1, f32x4.mul(constant(VECTORS, 3), n1));
     const z0 = f32x4.mul(x0, x0);
     const z1 = f32x4.mul(x1, x1);
     const s0 = sinOfRestf4(x0, z0);

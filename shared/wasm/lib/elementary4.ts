@@ -10,29 +10,88 @@ function splat(x: f32): v128 {
   return f32x4.splat(x);
 }
 
-/** a·x + c, rounded twice. */
+/**
+ * Constants are loaded, not spelled out: engines build a 128-bit literal anew from integers wherever it is used, which
+ * takes longer than a load (10–15 % of these functions).
+ */
+const EXP = memory.data<f32>([0.00019891017291229218, 0.001393367419950664, 0.00833331048488617, 0.041666463017463684, 0.1666666716337204, 0.5]);
+const LOG = memory.data<f32>([0.23330830037593842, 0.28550806641578674, 0.4000012278556824, 0.6666666865348816]);
+const LOG1P = memory.data<f32>([0.23224329948425293, 0.2170657515525818, 0.285923570394516, 0.3999970555305481, 0.6666666865348816]);
+const TANH = memory.data<f32>([0.002292744815349579, -0.008343945257365704, 0.02176891826093197, -0.053959257900714874, 0.13333304226398468, -0.3333333432674408]);
+const SIN = memory.data<f32>([2.724962087086169e-6, -0.00019840084132738411, 0.008333331905305386, -0.1666666716337204]);
+const COS = memory.data<f32>([-2.7300703209220956e-7, 2.4800598112051375e-5, -0.00138888880610466, 0.0416666679084301]);
+const SIN_TURNS = memory.data<f32>([-75.401611328125, 81.59254455566406, -41.3416633605957, 6.2831854820251465]);
+const COS_TURNS = memory.data<f32>([59.42410659790039, -85.44882202148438, 64.93936920166016, -19.739208221435547]);
+const ONE = memory.data<f32>([1]);
+const TWO = memory.data<f32>([2]);
+const HALF = memory.data<f32>([0.5]);
+const EXP_LEAST = memory.data<f32>([-104]);
+const EXP_MOST = memory.data<f32>([89]);
+const LOG2_E = memory.data<f32>([1.4426950216293335]);
+const LN2_HIGH = memory.data<f32>([0.693145751953125]);
+const LN2_LOW = memory.data<f32>([1.428606765330187e-6]);
+const LEAST_NORMAL = memory.data<f32>([1.1754943508222875e-38]);
+const TWO_23 = memory.data<f32>([8388608]);
+const TANH_SMALL = memory.data<f32>([0.625]);
+const TWO_OVER_PI = memory.data<f32>([0.6366197466850281]);
+const P1 = memory.data<f32>([1.5703125]);
+const P2 = memory.data<f32>([0.00048351287841796875]);
+const P3 = memory.data<f32>([3.1385570764541626e-7]);
+const P4 = memory.data<f32>([6.07710062827671e-11]);
+const FOUR = memory.data<f32>([4]);
+const QUARTER = memory.data<f32>([0.25]);
+/** The bits of √½ and the bias of the exponent. */
+const SQRT_HALF_BITS = memory.data<i32>([0x3f3504f3]);
+const BIAS = memory.data<i32>([127]);
+
+/** The 32-bit constant `i` of a table in all lanes. */
 // @ts-ignore: decorator
 @inline
-function madd(a: v128, x: v128, c: f32): v128 {
-  return f32x4.add(f32x4.mul(a, x), f32x4.splat(c));
+export function constant(table: usize, i: usize = 0): v128 {
+  return v128.load32_splat(table + (i << 2));
+}
+
+// @ts-ignore: decorator
+@inline
+function madd(a: v128, x: v128, table: usize, i: usize): v128 {
+  return f32x4.add(f32x4.mul(a, x), constant(table, i));
+}
+
+/** Horner's rule, highest coefficient first; every product and sum rounded. */
+// @ts-ignore: decorator
+@inline
+function polynomial4(table: usize, x: v128): v128 {
+  return madd(madd(madd(constant(table), x, table, 1), x, table, 2), x, table, 3);
+}
+
+// @ts-ignore: decorator
+@inline
+function polynomial5(table: usize, x: v128): v128 {
+  return madd(polynomial4(table, x), x, table, 4);
+}
+
+// @ts-ignore: decorator
+@inline
+function polynomial6(table: usize, x: v128): v128 {
+  return madd(polynomial5(table, x), x, table, 5);
 }
 
 /** 2^k in each lane, k an integer in −126…127. */
 // @ts-ignore: decorator
 @inline
 function powerOfTwo(k: v128): v128 {
-  return i32x4.shl(i32x4.add(k, i32x4.splat(127)), 23);
+  return i32x4.shl(i32x4.add(k, constant(BIAS)), 23);
 }
 
 /** e^x. Error < 1 ulp where the result is normal. */
 // @ts-ignore: decorator
 @inline
 export function expf4(x: v128): v128 {
-  const y = f32x4.min(f32x4.max(x, splat(-104)), splat(89));
-  const n = f32x4.nearest(f32x4.mul(y, splat(1.4426950216293335)));
-  const r = f32x4.sub(f32x4.sub(y, f32x4.mul(n, splat(0.693145751953125))), f32x4.mul(n, splat(1.428606765330187e-6)));
-  const p = madd(madd(madd(madd(madd(f32x4.splat(0.00019891017291229218), r, 0.001393367419950664), r, 0.00833331048488617), r, 0.041666463017463684), r, 0.1666666716337204), r, 0.5);
-  const e = f32x4.add(splat(1), f32x4.add(r, f32x4.mul(f32x4.mul(r, r), p)));
+  const y = f32x4.min(f32x4.max(x, constant(EXP_LEAST)), constant(EXP_MOST));
+  const n = f32x4.nearest(f32x4.mul(y, constant(LOG2_E)));
+  const r = f32x4.sub(f32x4.sub(y, f32x4.mul(n, constant(LN2_HIGH))), f32x4.mul(n, constant(LN2_LOW)));
+  const p = polynomial6(EXP, r);
+  const e = f32x4.add(constant(ONE), f32x4.add(r, f32x4.mul(f32x4.mul(r, r), p)));
   const k = i32x4.trunc_sat_f32x4_s(n);
   const half = i32x4.shr_s(k, 1);
   return f32x4.mul(f32x4.mul(e, powerOfTwo(half)), powerOfTwo(i32x4.sub(k, half)));
@@ -42,15 +101,15 @@ export function expf4(x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function logOfNormal(x: v128, shift: v128): v128 {
-  const e = i32x4.shr_s(i32x4.sub(x, i32x4.splat(0x3f3504f3)), 23);
+  const e = i32x4.shr_s(i32x4.sub(x, constant(SQRT_HALF_BITS)), 23);
   const k = f32x4.convert_i32x4_s(i32x4.add(e, shift));
-  const g = f32x4.sub(i32x4.sub(x, i32x4.shl(e, 23)), splat(1));
-  const s = f32x4.div(g, f32x4.add(splat(2), g));
+  const g = f32x4.sub(i32x4.sub(x, i32x4.shl(e, 23)), constant(ONE));
+  const s = f32x4.div(g, f32x4.add(constant(TWO), g));
   const z = f32x4.mul(s, s);
-  const half = f32x4.mul(f32x4.mul(splat(0.5), g), g);
-  const p = madd(madd(madd(f32x4.splat(0.23330830037593842), z, 0.28550806641578674), z, 0.4000012278556824), z, 0.6666666865348816);
-  const rest = f32x4.add(f32x4.mul(s, f32x4.add(half, f32x4.mul(z, p))), f32x4.mul(k, splat(1.428606765330187e-6)));
-  return f32x4.sub(f32x4.mul(k, splat(0.693145751953125)), f32x4.sub(f32x4.sub(half, rest), g));
+  const half = f32x4.mul(f32x4.mul(constant(HALF), g), g);
+  const p = polynomial4(LOG, z);
+  const rest = f32x4.add(f32x4.mul(s, f32x4.add(half, f32x4.mul(z, p))), f32x4.mul(k, constant(LN2_LOW)));
+  return f32x4.sub(f32x4.mul(k, constant(LN2_HIGH)), f32x4.sub(f32x4.sub(half, rest), g));
 }
 
 /** Natural logarithm of numbers known to be positive, normal and finite (uniforms). The bits of logf4. */
@@ -64,8 +123,8 @@ export function logOfNormalf4(x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function logf4(x: v128): v128 {
-  const subnormal = f32x4.lt(x, splat(1.1754943508222875e-38));
-  const scaled = v128.bitselect(f32x4.mul(x, splat(8388608)), x, subnormal);
+  const subnormal = f32x4.lt(x, constant(LEAST_NORMAL));
+  const scaled = v128.bitselect(f32x4.mul(x, constant(TWO_23)), x, subnormal);
   let y = logOfNormal(scaled, v128.and(subnormal, i32x4.splat(-23)));
   y = v128.bitselect(x, y, f32x4.eq(x, splat(Infinity)));
   y = v128.bitselect(splat(-Infinity), y, f32x4.eq(x, splat(0)));
@@ -78,12 +137,12 @@ export function logf4(x: v128): v128 {
 export function tanhf4(x: v128): v128 {
   const a = f32x4.abs(x);
   const z = f32x4.mul(x, x);
-  const p = madd(madd(madd(madd(madd(f32x4.splat(0.002292744815349579), z, -0.008343945257365704), z, 0.02176891826093197), z, -0.053959257900714874), z, 0.13333304226398468), z, -0.3333333432674408);
+  const p = polynomial6(TANH, z);
   const small = f32x4.add(x, f32x4.mul(f32x4.mul(x, z), p));
   const e = expf4(f32x4.add(a, a));
-  const y = f32x4.sub(splat(1), f32x4.div(splat(2), f32x4.add(e, splat(1))));
+  const y = f32x4.sub(constant(ONE), f32x4.div(constant(TWO), f32x4.add(e, constant(ONE))));
   // The sign of x is set even where adding has made +0 of −0.
-  return v128.or(v128.bitselect(small, y, f32x4.lt(a, splat(0.625))), v128.and(x, splat(-0.0)));
+  return v128.or(v128.bitselect(small, y, f32x4.lt(a, constant(TANH_SMALL))), v128.and(x, splat(-0.0)));
 }
 
 /** 1 / (1 + e^−x). Error < 2.5 ulp where the result is normal. */
@@ -91,7 +150,7 @@ export function tanhf4(x: v128): v128 {
 @inline
 export function sigmoidf4(x: v128): v128 {
   const e = expf4(f32x4.neg(f32x4.abs(x)));
-  return f32x4.div(v128.bitselect(e, splat(1), f32x4.lt(x, splat(0))), f32x4.add(splat(1), e));
+  return f32x4.div(v128.bitselect(e, constant(ONE), f32x4.lt(x, splat(0))), f32x4.add(constant(ONE), e));
 }
 
 /** log(1 + e^x) without overflow. Error < 2.5 ulp where the result is normal. */
@@ -99,9 +158,9 @@ export function sigmoidf4(x: v128): v128 {
 @inline
 export function softplusf4(x: v128): v128 {
   const e = expf4(f32x4.neg(f32x4.abs(x)));
-  const s = f32x4.div(e, f32x4.add(splat(2), e));
+  const s = f32x4.div(e, f32x4.add(constant(TWO), e));
   const z = f32x4.mul(s, s);
-  const p = madd(madd(madd(madd(f32x4.splat(0.23224329948425293), z, 0.2170657515525818), z, 0.285923570394516), z, 0.3999970555305481), z, 0.6666666865348816);
+  const p = polynomial5(LOG1P, z);
   return f32x4.add(f32x4.max(x, splat(0)), f32x4.add(f32x4.add(s, s), f32x4.mul(f32x4.mul(s, z), p)));
 }
 
@@ -117,16 +176,16 @@ function ofQuadrant(j: v128, sin: v128, cos: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function radians(x: v128, turned: i32): v128 {
-  const n = f32x4.nearest(f32x4.mul(x, splat(0.6366197466850281)));
-  let r = f32x4.sub(x, f32x4.mul(n, splat(1.5703125)));
-  r = f32x4.sub(r, f32x4.mul(n, splat(0.00048351287841796875)));
-  r = f32x4.sub(r, f32x4.mul(n, splat(3.1385570764541626e-7)));
-  r = f32x4.sub(r, f32x4.mul(n, splat(6.07710062827671e-11)));
+  const n = f32x4.nearest(f32x4.mul(x, constant(TWO_OVER_PI)));
+  let r = f32x4.sub(x, f32x4.mul(n, constant(P1)));
+  r = f32x4.sub(r, f32x4.mul(n, constant(P2)));
+  r = f32x4.sub(r, f32x4.mul(n, constant(P3)));
+  r = f32x4.sub(r, f32x4.mul(n, constant(P4)));
   const z = f32x4.mul(r, r);
-  const s = madd(madd(madd(f32x4.splat(2.724962087086169e-6), z, -0.00019840084132738411), z, 0.008333331905305386), z, -0.1666666716337204);
-  const c = madd(madd(madd(f32x4.splat(-2.7300703209220956e-7), z, 2.4800598112051375e-5), z, -0.00138888880610466), z, 0.0416666679084301);
+  const s = polynomial4(SIN, z);
+  const c = polynomial4(COS, z);
   const sin = f32x4.add(r, f32x4.mul(f32x4.mul(r, z), s));
-  const cos = f32x4.add(f32x4.sub(splat(1), f32x4.mul(splat(0.5), z)), f32x4.mul(f32x4.mul(z, z), c));
+  const cos = f32x4.add(f32x4.sub(constant(ONE), f32x4.mul(constant(HALF), z)), f32x4.mul(f32x4.mul(z, z), c));
   return ofQuadrant(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(turned)), sin, cos);
 }
 
@@ -148,20 +207,20 @@ export function cosf4(x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function quarterf4(u: v128): v128 {
-  return f32x4.nearest(f32x4.mul(splat(4), u));
+  return f32x4.nearest(f32x4.mul(constant(FOUR), u));
 }
 
 /** sin 2πr and cos 2πr of the rest r = u − n/4, |r| ≤ 1/8: for callers that need both. */
 // @ts-ignore: decorator
 @inline
 export function sinOfRestf4(r: v128, z: v128): v128 {
-  return f32x4.mul(r, madd(madd(madd(f32x4.splat(-75.401611328125), z, 81.59254455566406), z, -41.3416633605957), z, 6.2831854820251465));
+  return f32x4.mul(r, polynomial4(SIN_TURNS, z));
 }
 
 // @ts-ignore: decorator
 @inline
 export function cosOfRestf4(z: v128): v128 {
-  return f32x4.add(splat(1), f32x4.mul(z, madd(madd(madd(f32x4.splat(59.42410659790039), z, -85.44882202148438), z, 64.93936920166016), z, -19.739208221435547)));
+  return f32x4.add(constant(ONE), f32x4.mul(z, polynomial4(COS_TURNS, z)));
 }
 
 /** sin and cos of u = n/4 + r turns from those of r. */
@@ -182,7 +241,7 @@ export function cosOfQuartersf4(n: v128, sin: v128, cos: v128): v128 {
 @inline
 export function sinTurnsf4(u: v128): v128 {
   const n = quarterf4(u);
-  const r = f32x4.sub(u, f32x4.mul(splat(0.25), n));
+  const r = f32x4.sub(u, f32x4.mul(constant(QUARTER), n));
   const z = f32x4.mul(r, r);
   return sinOfQuartersf4(n, sinOfRestf4(r, z), cosOfRestf4(z));
 }
@@ -192,7 +251,7 @@ export function sinTurnsf4(u: v128): v128 {
 @inline
 export function cosTurnsf4(u: v128): v128 {
   const n = quarterf4(u);
-  const r = f32x4.sub(u, f32x4.mul(splat(0.25), n));
+  const r = f32x4.sub(u, f32x4.mul(constant(QUARTER), n));
   const z = f32x4.mul(r, r);
   return cosOfQuartersf4(n, sinOfRestf4(r, z), cosOfRestf4(z));
 }

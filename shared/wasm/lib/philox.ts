@@ -8,6 +8,9 @@ const WEYL_0: u32 = 0x9e3779b9;
 const WEYL_1: u32 = 0xbb67ae85;
 const FOLD: u32 = 0x464f4c44;
 
+/** The same for fourBlocks, loaded: engines build 128-bit literals anew from integers in every round. */
+const CONSTANTS = memory.data<u32>([0xd2511f53, 0xcd9e8d57, 0x9e3779b9, 0xbb67ae85]);
+
 /** One block: the four words of philox([c0, c1, c2, c3], [k0, k1]). */
 export function philox(c0: u32, c1: u32, c2: u32, c3: u32, k0: u32, k1: u32): v128 {
   for (let round = 0; round < 10; round++) {
@@ -69,17 +72,21 @@ export function fourBlocks(k0: u32, k1: u32, b: u64): void {
   let c3 = i32x4.splat(0);
   let s0 = i32x4.splat(k0);
   let s1 = i32x4.splat(k1);
+  const m0 = v128.load32_splat(CONSTANTS);
+  const m1 = v128.load32_splat(CONSTANTS, 4);
+  const w0 = v128.load32_splat(CONSTANTS, 8);
+  const w1 = v128.load32_splat(CONSTANTS, 12);
   for (let round = 0; round < 10; round++) {
-    const a0 = i64x2.extmul_low_i32x4_u(c0, i32x4.splat(MULTIPLIER_0));
-    const a1 = i64x2.extmul_high_i32x4_u(c0, i32x4.splat(MULTIPLIER_0));
-    const b0 = i64x2.extmul_low_i32x4_u(c2, i32x4.splat(MULTIPLIER_1));
-    const b1 = i64x2.extmul_high_i32x4_u(c2, i32x4.splat(MULTIPLIER_1));
+    const a0 = i64x2.extmul_low_i32x4_u(c0, m0);
+    const a1 = i64x2.extmul_high_i32x4_u(c0, m0);
+    const b0 = i64x2.extmul_low_i32x4_u(c2, m1);
+    const b1 = i64x2.extmul_high_i32x4_u(c2, m1);
     c0 = v128.xor(v128.xor(v128.shuffle<i32>(b0, b1, 1, 3, 5, 7), c1), s0);
     c1 = v128.shuffle<i32>(b0, b1, 0, 2, 4, 6);
     c2 = v128.xor(v128.xor(v128.shuffle<i32>(a0, a1, 1, 3, 5, 7), c3), s1);
     c3 = v128.shuffle<i32>(a0, a1, 0, 2, 4, 6);
-    s0 = i32x4.add(s0, i32x4.splat(WEYL_0));
-    s1 = i32x4.add(s1, i32x4.splat(WEYL_1));
+    s0 = i32x4.add(s0, w0);
+    s1 = i32x4.add(s1, w1);
   }
   word0 = c0;
   word1 = c1;
