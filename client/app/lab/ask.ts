@@ -1,4 +1,5 @@
 import { useCallback } from "preact/hooks";
+import { keyOfSeed } from "../../../shared/random/index.ts";
 import type { ViewProps } from "../../labs/view.ts";
 import type { Shown } from "../../run/session.ts";
 import { useSession } from "./context.ts";
@@ -12,7 +13,7 @@ export function useAsk(shown: Shown): ViewProps["ask"] {
   const { experiment, data } = shown;
   return useCallback(
     async (task, given, signal) => {
-      const { pool } = await engine();
+      const { pool } = engine();
       return pool.ask({
         lab: session.lab.id,
         device: session.device.peek(),
@@ -20,7 +21,7 @@ export function useAsk(shown: Shown): ViewProps["ask"] {
         task: {
           ...task,
           id: `ask.${asked++}`,
-          key: [experiment.seed % 2 ** 32, Math.floor(experiment.seed / 2 ** 32)],
+          key: keyOfSeed(experiment.seed),
         },
         given,
         ...(signal ? { signal } : {}),

@@ -3,6 +3,7 @@ import type { Metric } from "../../../shared/labs/lab.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatNumber } from "../../i18n/numbers.ts";
+import { metricMatches } from "../../run/driver.ts";
 import { useSession } from "./context.ts";
 
 /** The 3–5 numbers that matter, in digits of fixed width, and a door to all of them. */
@@ -83,9 +84,5 @@ function MetricTable({
 
 /** The metric of a name; "ess.bulk.mu" belongs to the family "ess.bulk.<x>". */
 export function describe(metrics: readonly Metric[], name: string): Metric | undefined {
-  return metrics.find((metric) => {
-    if (metric.name === name) return true;
-    const family = /^(.*\.)<\w+>$/.exec(metric.name)?.[1];
-    return family !== undefined && name.startsWith(family);
-  });
+  return metrics.find((metric) => metricMatches(metric.name, name));
 }

@@ -1,0 +1,228 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTestHarness } from "wrangler";
+import type { Catalogue } from "../../client/labs/recorded.ts";
+import { labs } from "../../shared/labs/index.ts";
+import { chromiumArgs, chromiumPath } from "../chromium.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const server = createTestHarness({ root, workers: [{ configPath: "./wrangler.toml" }] });
+const axe = readFileSync(`${root}/node_modules/axe-core/axe.min.js`, "utf8");
+const catalogue = JSON.parse(readFileSync(`${root}/client/labs/recorded/catalogue.json`, "utf8")) as Catalogue;
+let origin: string;
+let browser: Browser;
+
+beforeAll(async () => {
+  origin = (await server.listen()).url.origin;
+  await server.getWorker().applyD1Migrations("DB");
+  browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server.close();
+});
+
+interface Visit {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Console errors, CSP reports, exceptions, requests that went elsewhere. */
+  readonly complaints: string[];
+}
+
+async function visit(path: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US", ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== origin && url.protocol !== "blob:") complaints.push(`request to ${url.origin}`);
+  });
+  await page.goto(origin + path);
+  return { context, page, complaints };
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    return (await axe.run()).violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
+    );
+  });
+  return found;
+}
+
+const run = (page: Page) => page.locator(".run-main");
+const finished = (page: Page) =>
+  page.locator(".run-progress", { hasText: /Finished|Terminado/ }).waitFor({ timeout: 90_000 });
+
+describe.each([
+  { locale: "es-MX", sentence: /Experimenta con las ideas/, runWord: "Ejecutar", recorded: "Resultado grabado" },
+  { locale: "en-GB", sentence: /Play with the ideas/, runWord: "Run", recorded: "Recorded result" },
+])("a newcomer who reads $locale", ({ locale, sentence, runWord, recorded }) => {
+  test("runs the first experiment in two clicks", async () => {
+    const { context, page, complaints } = await visit("/", { locale });
+    await expect(page.locator("h1").textContent()).resolves.toMatch(sentence);
+    expect(await page.locator("html").getAttribute("lang")).toBe(locale.slice(0, 2));
+    await page.locator("a.card").first().click();
+    await page.locator(".stage-source", { hasText: recorded }).waitFor();
+    await expect(run(page).textContent()).resolves.toContain(runWord);
+    await run(page).click();
+    await finished(page);
+    expect(await page.locator(".stage-source").count()).toBe(0);
+    expect(await page.locator(".metric dd").first().textContent()).toMatch(/\d/);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+test("the switch overrides the browser's language, is remembered, and is in no address", async () => {
+  const { context, page } = await visit("/", { locale: "en-GB" });
+  await page.getByRole("button", { name: "ES" }).click();
+  await expect(page.locator("h1").textContent()).resolves.toMatch(/Experimenta/);
+  await page.reload();
+  await expect(page.locator("h1").textContent()).resolves.toMatch(/Experimenta/);
+  expect(page.url()).toBe(`${origin}/`);
+  await context.close();
+});
+
+describe.each(labs.map(({ id }) => id))("lab %s", (id) => {
+  test("shows its recorded result and runs nothing by itself", async () => {
+    const { context, page, complaints } = await visit(`/lab/${id}`);
+    await page.locator(".stage-main figure, .stage-main canvas, .stage-main svg").first().waitFor();
+    await page.locator(".stage-source").waitFor();
+    await expect(run(page).textContent()).resolves.toContain("Run");
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test.each([{ colorScheme: "light" as const }, { colorScheme: "dark" as const }])(
+    "has no axe violations ($colorScheme)",
+    async (options) => {
+      const { context, page } = await visit(`/lab/${id}`, options);
+      await page.locator(".stage-main figure, .stage-main canvas, .stage-main svg").first().waitFor();
+      await page.locator(".lesson").waitFor();
+      expect(await violations(page)).toEqual([]);
+      await context.close();
+    },
+  );
+
+  test("shows picture, run bar and controls on one screen of 1440 × 900", async () => {
+    const { context, page } = await visit(`/lab/${id}`);
+    await page.locator(".stage-main figure, .stage-main canvas, .stage-main svg").first().waitFor();
+    const { height } = await page.evaluate(() => ({ height: document.documentElement.scrollHeight }));
+    expect(height).toBeLessThanOrEqual(900);
+    for (const part of [".stage-main", ".run-main", ".controls .field"]) {
+      const box = await page.locator(part).first().boundingBox();
+      expect(box && box.y >= 0 && box.y < 860, part).toBe(true);
+    }
+    await context.close();
+  });
+
+  test("has the run button at the thumb of a phone, and the controls as a sheet", async () => {
+    const { context, page } = await visit(`/lab/${id}`, {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    await run(page).waitFor();
+    const box = await run(page).boundingBox();
+    expect(box && box.y > 422 && box.y + box.height <= 844).toBe(true);
+    const { width } = await page.evaluate(() => ({ width: document.documentElement.scrollWidth }));
+    expect(width).toBeLessThanOrEqual(390);
+    expect(await page.locator(".controls").isVisible()).toBe(false);
+    await page.locator(".sheet-bar button").first().click();
+    expect(await page.locator(".controls").isVisible()).toBe(true);
+    await page.keyboard.press("Escape");
+    expect(await page.locator(".controls").isVisible()).toBe(false);
+    await context.close();
+  });
+});
+
+test("an edit is marked, undone and refused in words that say what to do", async () => {
+  const { context, page } = await visit(`/lab/${labs[0].id}`);
+  const field = page.locator(".kind-integer, .kind-number").first();
+  const typed = field.locator("input[type=number]");
+  const before = await typed.inputValue();
+  const max = await typed.getAttribute("max");
+  await typed.fill(`${max}0`);
+  await typed.press("Tab");
+  await expect(field.locator(".field-error").textContent()).resolves.toContain(`${max}`);
+  await typed.fill(`${max}`);
+  await typed.press("Tab");
+  expect(await field.locator(".field-error").count()).toBe(0);
+  expect(await field.locator(".field-mark").count()).toBe(1);
+  await page.getByRole("button", { name: "Undo" }).click();
+  expect(await typed.inputValue()).toBe(before);
+  expect(await field.locator(".field-mark").count()).toBe(0);
+  await context.close();
+});
+
+test("a reload in mid-run offers to go on from the checkpoint, and the form is as it was left", async () => {
+  const { context, page } = await visit(`/lab/${labs[0].id}`);
+  await page.locator(".controls details.controls-more summary").click();
+  const seed = page.locator(".field", { hasText: "Seed" }).last().locator("input[type=number]");
+  await seed.fill("77");
+  await seed.press("Tab");
+  await run(page).click();
+  await page.locator(".run-progress progress[value]").waitFor();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.waitForTimeout(500);
+  await page.reload();
+  await page.getByRole("button", { name: "Go on from there" }).click();
+  await finished(page);
+  await page.locator(".controls details.controls-more summary").click();
+  expect(await page.locator(".field", { hasText: "Seed" }).last().locator("input[type=number]").inputValue()).toBe(
+    "77",
+  );
+  await context.close();
+});
+
+test("home has no axe violations in either theme", async () => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    const { context, page } = await visit("/", { colorScheme });
+    await page.locator("h1").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await context.close();
+  }
+});
+
+test("home has a card for every preset, drawn from its recorded result", async () => {
+  const { context, page } = await visit("/");
+  const presets = catalogue.labs.flatMap((lab) => lab.presets);
+  expect(presets.length).toBeGreaterThan(0);
+  expect(await page.locator("a.card").count()).toBe(presets.length);
+  expect(await page.locator("a.card canvas, a.card svg.card-chart").count()).toBe(presets.length);
+  await context.close();
+});
+
+test("home takes at most 60 kB of JavaScript, gzipped", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const scripts = new Set<string>();
+  page.on("request", (request) => {
+    if (request.resourceType() === "script") scripts.add(new URL(request.url()).pathname);
+  });
+  await page.goto(origin);
+  await page.locator("h1").waitFor();
+  await page.waitForTimeout(500);
+  expect(scripts.size).toBeGreaterThan(0);
+  const size = [...scripts].reduce((sum, path) => sum + gzipSync(readFileSync(`${root}/dist${path}`)).length, 0);
+  expect(size).toBeLessThanOrEqual(60_000);
+  await context.close();
+});
+
+test("no style element and no style attribute is left in the built page", () => {
+  const html = readFileSync(`${root}/dist/index.html`, "utf8");
+  expect(html).not.toMatch(/<style|style=/);
+  expect(readdirSync(`${root}/dist/assets`).some((name) => name.endsWith(".css"))).toBe(true);
+});
