@@ -10,4 +10,13 @@ export interface LabViewEntry {
   readonly lesson?: Readonly<Record<keyof Localized, () => Promise<Lesson>>>;
 }
 
-export const labViews: readonly LabViewEntry[] = [];
+export const labViews: readonly LabViewEntry[] = [
+  {
+    id: "mcmc",
+    load: async () => (await import("./mcmc.tsx")).mcmcView,
+    lesson: {
+      es: async () => (await import("../lessons/mcmc.es.md")).default,
+      en: async () => (await import("../lessons/mcmc.en.md")).default,
+    },
+  },
+];

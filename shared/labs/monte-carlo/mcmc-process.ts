@@ -4,6 +4,7 @@ import { ROW_EXTRAS, scalarRun } from "../../kernels/mcmc/run.ts";
 import type { Target } from "../../kernels/mcmc/target.ts";
 import { paddedLength } from "../../kernels/mcmc/vectors.ts";
 import { type McmcModule, wasmRun } from "../../kernels/mcmc/wasm-run.ts";
+import { fold } from "../../random/index.ts";
 import type { Context, Process, Task } from "../lab.ts";
 import type { McmcParams } from "./mcmc-fields.ts";
 import { chainParams, modelOf } from "./mcmc-model.ts";
@@ -117,4 +118,34 @@ export function stepwise(steps: number, work: (step: number) => void, output: ()
 
 export function array<T extends NDArray["values"]>(values: T, shape: readonly number[]): NDArray<T> {
   return { shape, values };
+}
+
+/**
+ * Answers a view: the states that the transitions of draws [from, steps) of chain `chain` visited (the last transition of each), made again from the
+ * experiment's key. Output
+ * `path` [states, 3] of x, y, time; `ends` [draws], where the states of each draw end; `draw` [draws, 2], where it led.
+ */
+export function openReplay(task: Task, context: Context): Process {
+  const { chain, from } = task.params as Readonly<Record<string, number>>;
+  const params = task.params as unknown as McmcParams;
+  const model = modelOf(params, context.data);
+  const run = scalarRun(fold(task.key, chain), model, chainParams(params));
+  const path: number[] = [];
+  const ends: number[] = [];
+  const draws: number[] = [];
+  return stepwise(
+    task.steps,
+    (step) => {
+      const row = run.draw(1);
+      if (step < from) return;
+      path.push(...run.path());
+      ends.push(path.length / 3);
+      draws.push(row[0], row[1]);
+    },
+    () => ({
+      path: array(Float64Array.from(path), [path.length / 3, 3]),
+      ends: array(Int32Array.from(ends), [ends.length]),
+      draw: array(Float64Array.from(draws), [draws.length / 2, 2]),
+    }),
+  );
 }

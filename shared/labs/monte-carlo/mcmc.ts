@@ -6,11 +6,11 @@ import { isRegression, type McmcParams, mcmcFields } from "./mcmc-fields.ts";
 import { mcmcMetrics, measureChains } from "./mcmc-metrics.ts";
 import { chosenColumns, modelOf, parameterNames } from "./mcmc-model.ts";
 import { mcmcPresets } from "./mcmc-presets.ts";
-import { openChain, openDensity } from "./mcmc-process.ts";
+import { openChain, openDensity, openReplay } from "./mcmc-process.ts";
 
 /**
  * Markov chain Monte Carlo. One task a chain, one step a draw (warm-up first). Tasks that views ask: "density" (a target in the plane on a grid),
- * "diagnose" (one parameter) and "table" (all parameters).
+ * "replay" (the paths of a chain in the plane), "diagnose" (one parameter) and "table" (all parameters).
  */
 export const mcmc = defineLab({
   id: "mcmc",
@@ -61,6 +61,8 @@ export const mcmc = defineLab({
         return openDensity(task, context);
       case "diagnose":
         return openDiagnose(task, context);
+      case "replay":
+        return openReplay(task, context);
       case "table":
         return openTable(task, context);
       default:
