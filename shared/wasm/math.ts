@@ -2,6 +2,7 @@
  * Elementary functions, random numbers and linear algebra as a module of their own. Indices cross the border as float64 (exact to
  * 2^53): a 64-bit integer would be a BigInt on the other side.
  */
+import { expd2 } from "./lib/elementary2";
 import * as d from "./lib/distributions";
 import * as p from "./lib/philox";
 export * from "./lib/elementary";
@@ -67,4 +68,9 @@ export function fillNormal32(out: usize, count: i32, k0: u32, k1: u32, start: f6
 
 export function fillInteger(out: usize, count: i32, n: u32, k0: u32, k1: u32, start: f64): void {
   d.fillInteger(out, count, n, k0, k1, <u64>start);
+}
+
+/** e^x of a pair of float64 at `x`, written to `out`. */
+export function expPair(out: usize, x: usize): void {
+  v128.store(out, expd2(v128.load(x)));
 }

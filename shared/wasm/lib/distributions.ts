@@ -3,6 +3,7 @@
  * `count` draws, those of the indices start, start + 1, …, to `out` (aligned to their size).
  */
 import { cosTurns, log, sinTurns } from "./elementary";
+import { cosAndSineTurnsd2, logOfNormald2, sine } from "./elementary2";
 import {
   constant,
   cosOfQuartersf4,
@@ -165,6 +166,15 @@ export function fillUniform32(out: usize, count: i32, k0: u32, k1: u32, start: u
   for (i = b << 2; out < end; i++, out += 4) store<f32>(out, uniform32(k0, k1, i));
 }
 
+/** The normals of two blocks, whose uniforms are u1 and u2, to out[0…3]. */
+// @ts-ignore: decorator
+@inline
+function storeNormals(out: usize, u1: v128, u2: v128): void {
+  const r = f64x2.sqrt(f64x2.mul(f64x2.splat(-2), logOfNormald2(f64x2.sub(f64x2.splat(1), u1))));
+  const cos = cosAndSineTurnsd2(u2);
+  storePairs(out, f64x2.mul(r, cos), f64x2.mul(r, sine));
+}
+
 export function fillNormal(out: usize, count: i32, k0: u32, k1: u32, start: u64): void {
   const end = out + (<usize>count << 3);
   let i = start;
@@ -172,14 +182,12 @@ export function fillNormal(out: usize, count: i32, k0: u32, k1: u32, start: u64)
     store<f64>(out, normal(k0, k1, i++));
     out += 8;
   }
-  for (; out + 16 <= end; i += 2, out += 16) {
-    const words = block(k0, k1, i >> 1);
-    const r = sqrt<f64>(-2 * log(1 - uniformOfHalf(i64x2.extract_lane(words, 0))));
-    const u = uniformOfHalf(i64x2.extract_lane(words, 1));
-    store<f64>(out, r * cosTurns(u));
-    store<f64>(out, r * sinTurns(u), 8);
+  for (; out + 64 <= end; i += 8, out += 64) {
+    fourBlocks(k0, k1, i >> 1);
+    storeNormals(out, uniformsOfLow(word0, word1), uniformsOfLow(word2, word3));
+    storeNormals(out + 32, uniformsOfLow(upper(word0), upper(word1)), uniformsOfLow(upper(word2), upper(word3)));
   }
-  if (out < end) store<f64>(out, normal(k0, k1, i));
+  for (; out < end; i++, out += 8) store<f64>(out, normal(k0, k1, i));
 }
 
 // @ts-ignore: decorator

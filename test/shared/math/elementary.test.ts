@@ -310,6 +310,18 @@ describe("the twins in WebAssembly", () => {
     expect(call.logSumExp(0, 0)).toBe(-Infinity);
   });
 
+  test("exp of a pair has the same bits in both lanes", () => {
+    const { call, put, floats } = mathModule();
+    const at = put(Float64Array.from(points));
+    const out = call.alloc(16);
+    const different = points.slice(1).filter((x, i) => {
+      call.expPair(out, at + 8 * i);
+      const [a, b] = floats(out, 2);
+      return !Object.is(a, ours.exp(points[i])) || !Object.is(b, ours.exp(x));
+    });
+    expect(different).toEqual([]);
+  });
+
   test("NaN is the canonical one, so that bytes compare", () => {
     const payload = new Float64Array(new BigUint64Array([0xfff8000000000123n]).buffer);
     for (const [name] of BOUNDS) {

@@ -1,0 +1,142 @@
+/**
+ * Elementary functions of two float64 at once, with the bits of the scalar ones in ./elementary: the same operations
+ * in the same order. Constants are loaded (see ./elementary4).
+ */
+const EXP = memory.data<f64>([
+  2.0914680780540263e-9, 2.5105208339987698e-8, 2.7557273657975953e-7, 2.7557255421023506e-6, 2.4801587325536023e-5,
+  0.00019841269874804214, 0.0013888888888883752, 0.00833333333332614, 0.04166666666666667, 0.1666666666666667, 0.5,
+]);
+const LOG = memory.data<f64>([
+  0.1308707158006738, 0.13268730539100895, 0.15386241293734357, 0.18181795610879042, 0.22222222391987728,
+  0.28571428570802404, 0.4000000000000088, 0.6666666666666666,
+]);
+const SIN = memory.data<f64>([
+  -7.586691094197958e-13, 1.6058531516797758e-10, -2.5052106231802837e-8, 2.7557319219337312e-6,
+  -0.00019841269841265063, 0.008333333333333331, -0.16666666666666666,
+]);
+const COS = memory.data<f64>([
+  -1.1382623647474604e-11, 2.087614614655861e-9, -2.7557317271145144e-7, 2.480158729876456e-5, -0.0013888888888887398,
+  0.041666666666666664,
+]);
+const HALF = memory.data<f64>([0.5]);
+const ONE = memory.data<f64>([1]);
+const TWO = memory.data<f64>([2]);
+const FOUR = memory.data<f64>([4]);
+const QUARTER = memory.data<f64>([0.25]);
+const SQRT2 = memory.data<f64>([1.4142135623730951]);
+const LOG2_E = memory.data<f64>([1.4426950408889634]);
+const LN2_HIGH = memory.data<f64>([0.6931471803691238]);
+const LN2_LOW = memory.data<f64>([1.9082149292705877e-10]);
+const TAU = memory.data<f64>([6.283185307179586]);
+const TAU_TAIL = memory.data<f64>([2.4492935982947064e-16]);
+/** Adding and taking away 1.5 · 2^52 rounds to an integer. */
+const ROUND = memory.data<f64>([6755399441055744]);
+const OVERFLOW = memory.data<f64>([709.782712893384]);
+const UNDERFLOW = memory.data<f64>([-745.1332191019412]);
+
+// @ts-ignore: decorator
+@inline
+function constant(table: usize, i: usize = 0): v128 {
+  return v128.load64_splat(table + (i << 3));
+}
+
+/** a·x + c, rounded twice. */
+// @ts-ignore: decorator
+@inline
+function madd(a: v128, x: v128, table: usize, i: usize): v128 {
+  return f64x2.add(f64x2.mul(a, x), constant(table, i));
+}
+
+// @ts-ignore: decorator
+@inline
+function polynomial6(table: usize, x: v128): v128 {
+  const y = madd(madd(constant(table), x, table, 1), x, table, 2);
+  return madd(madd(madd(y, x, table, 3), x, table, 4), x, table, 5);
+}
+
+// @ts-ignore: decorator
+@inline
+function nearest(x: v128): v128 {
+  return f64x2.sub(f64x2.add(x, constant(ROUND)), constant(ROUND));
+}
+
+/** 2^k of integers k in −1022…1023, given as float64: the sum with 1.5 · 2^52 holds k + 1023 in its low bits. */
+// @ts-ignore: decorator
+@inline
+function powerOfTwo(k: v128): v128 {
+  const bits = f64x2.add(f64x2.add(k, f64x2.splat(1023)), constant(ROUND));
+  return i64x2.shl(bits, 52);
+}
+
+/** e^x. Error < 0.9 ulp; a NaN lane gives a NaN of any payload. */
+// @ts-ignore: decorator
+@inline
+export function expd2(x: v128): v128 {
+  const y = f64x2.pmin(f64x2.pmax(x, constant(UNDERFLOW)), constant(OVERFLOW));
+  const k = nearest(f64x2.mul(y, constant(LOG2_E)));
+  const high = f64x2.sub(y, f64x2.mul(k, constant(LN2_HIGH)));
+  const low = f64x2.mul(k, constant(LN2_LOW));
+  const r = f64x2.sub(high, low);
+  let p = polynomial6(EXP, r);
+  p = madd(madd(madd(p, r, EXP, 6), r, EXP, 7), r, EXP, 8);
+  p = madd(madd(p, r, EXP, 9), r, EXP, 10);
+  const rest = f64x2.add(f64x2.mul(f64x2.mul(r, r), p), f64x2.sub(f64x2.sub(high, r), low));
+  const e = f64x2.add(constant(ONE), f64x2.add(r, rest));
+  const half = f64x2.floor(f64x2.mul(k, constant(HALF)));
+  const scaled = f64x2.mul(f64x2.mul(e, powerOfTwo(half)), powerOfTwo(f64x2.sub(k, half)));
+  const finite = v128.bitselect(f64x2.splat(Infinity), scaled, f64x2.gt(x, constant(OVERFLOW)));
+  const positive = v128.andnot(finite, f64x2.lt(x, constant(UNDERFLOW)));
+  return v128.bitselect(positive, f64x2.splat(NaN), f64x2.eq(x, x));
+}
+
+/** Natural logarithm of numbers known to be positive, normal and finite. Error < 0.9 ulp. */
+// @ts-ignore: decorator
+@inline
+export function logOfNormald2(x: v128): v128 {
+  const biased = v128.shuffle<i32>(i64x2.shr_u(x, 52), i32x4.splat(0), 0, 2, 4, 4);
+  const m0 = v128.or(v128.and(x, i64x2.splat(0x000fffffffffffff)), constant(ONE));
+  const above = f64x2.gt(m0, constant(SQRT2));
+  const m = v128.bitselect(f64x2.mul(m0, constant(HALF)), m0, above);
+  const e = f64x2.convert_low_i32x4_s(i32x4.sub(biased, i32x4.splat(1023)));
+  const k = f64x2.add(e, v128.and(above, constant(ONE)));
+  const f = f64x2.sub(m, constant(ONE));
+  const s = f64x2.div(f, f64x2.add(constant(TWO), f));
+  const z = f64x2.mul(s, s);
+  const r = f64x2.mul(z, madd(madd(polynomial6(LOG, z), z, LOG, 6), z, LOG, 7));
+  const half = f64x2.mul(f64x2.mul(constant(HALF), f), f);
+  const low = f64x2.add(f64x2.mul(s, f64x2.add(half, r)), f64x2.mul(k, constant(LN2_LOW)));
+  return f64x2.sub(f64x2.mul(k, constant(LN2_HIGH)), f64x2.sub(f64x2.sub(half, low), f));
+}
+
+/** The sine of quadrant q (0…3, float64) from the reduced sine and cosine. */
+// @ts-ignore: decorator
+@inline
+function ofQuadrant(q: v128, sin: v128, cos: v128): v128 {
+  const odd = v128.or(f64x2.eq(q, constant(ONE)), f64x2.gt(q, constant(TWO)));
+  const sign = v128.and(f64x2.ge(q, constant(TWO)), f64x2.splat(-0.0));
+  return v128.xor(v128.bitselect(cos, sin, odd), sign);
+}
+
+/** sin 2πu of the last call of cosAndSineTurnsd2. */
+export let sine: v128 = f64x2.splat(0);
+
+/** cos 2πu of |u| < 2^48 turns; leaves sin 2πu in `sine`. Errors < 1.6 ulp. */
+// @ts-ignore: decorator
+@inline
+export function cosAndSineTurnsd2(u: v128): v128 {
+  const n = nearest(f64x2.mul(constant(FOUR), u));
+  const rest = f64x2.sub(u, f64x2.mul(constant(QUARTER), n));
+  const q = f64x2.sub(n, f64x2.mul(constant(FOUR), f64x2.floor(f64x2.mul(n, constant(QUARTER)))));
+  const r = f64x2.mul(rest, constant(TAU));
+  const t = f64x2.mul(rest, constant(TAU_TAIL));
+  const z = f64x2.mul(r, r);
+  const half = f64x2.mul(constant(HALF), z);
+  const head = f64x2.sub(constant(ONE), half);
+  const s = madd(polynomial6(SIN, z), z, SIN, 6);
+  const sin = f64x2.add(r, f64x2.add(f64x2.mul(f64x2.mul(r, z), s), f64x2.mul(t, head)));
+  const c = f64x2.sub(f64x2.mul(f64x2.mul(z, z), polynomial6(COS, z)), f64x2.mul(r, t));
+  const cos = f64x2.add(head, f64x2.add(f64x2.sub(f64x2.sub(constant(ONE), head), half), c));
+  sine = ofQuadrant(q, sin, cos);
+  const turned = f64x2.add(q, constant(ONE));
+  return ofQuadrant(v128.andnot(turned, f64x2.eq(turned, constant(FOUR))), sin, cos);
+}
