@@ -11,7 +11,7 @@ export function Header() {
   const nextTheme = themes[(themes.indexOf(theme.value) + 1) % themes.length];
   return (
     <header class="header">
-      <a class="brand" href="/">
+      <a class="brand" href="/" aria-label={t(words.name)}>
         <img src="/icon.svg" alt="" width="20" height="20" />
         <span class="brand-name">{t(words.name)}</span>
       </a>

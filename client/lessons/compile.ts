@@ -186,7 +186,8 @@ function tableOf(table: Tokens.Table, fail: Fail): LessonNode {
 function formula({ tex, display }: MathToken): LessonNode {
   const markup = temml.renderToString(tex, { displayMode: display, throwOnError: true });
   const math = parseMathml(markup);
-  return display ? { tag: "div", attributes: { class: "formula" }, children: [math] } : math;
+  // A long formula scrolls in its own box, which the keyboard must reach.
+  return display ? { tag: "div", attributes: { class: "formula", tabindex: "0" }, children: [math] } : math;
 }
 
 /** Marked leaves its text escaped for HTML; nodes are text. */

@@ -43,6 +43,8 @@ export function draw(spec: ChartSpec, width: number, height: number, locale: Loc
   // Plot puts its few rules into a style element, which the content security policy refuses; figure.css has them.
   figure.querySelector("style")?.remove();
   figure.setAttribute("role", "img");
+  // The drawing is one picture with one name; its numbers are in the table.
+  for (const part of figure.querySelectorAll("g[aria-label]")) part.removeAttribute("aria-label");
   return figure as SVGSVGElement;
 }
 
