@@ -25,7 +25,7 @@ const boxes: Partial<Record<FixedTarget, { readonly x: Range; readonly y: Range 
 
 /** Log densities below the peak where the bands end: 0.5, 1, 2 and 3.5 standard deviations of a normal. */
 const bands = [0.125, 0.5, 2, 6.125];
-const cells = 160;
+const cells = 320;
 /** More dots than this of one chain only hide each other. */
 const mostDots = 4000;
 
