@@ -8,5 +8,6 @@ export interface LabEntry {
 }
 
 export const labs: readonly LabEntry[] = [
+  { id: "rbm", family: "partition", load: async () => (await import("./partition/rbm.ts")).rbm },
   { id: "mcmc", family: "monte-carlo", load: async () => (await import("./monte-carlo/mcmc.ts")).mcmc },
 ];

@@ -52,7 +52,14 @@ export function scalarMachine(visible: number, hidden: number, batch: number): R
   };
 
   /** Velocity and value of one parameter. */
-  const move = (value: Float32Array, speed: Float32Array, at: number, gradient: number, rate: number, momentum: number) => {
+  const move = (
+    value: Float32Array,
+    speed: Float32Array,
+    at: number,
+    gradient: number,
+    rate: number,
+    momentum: number,
+  ) => {
     speed[at] = f(f(f(momentum) * speed[at]) + f(f(rate) * gradient));
     value[at] = f(value[at] + speed[at]);
   };
@@ -147,7 +154,10 @@ export function scalarMachine(visible: number, hidden: number, batch: number): R
         (to - from) * linear(chain[n], (i) => own.visibleBias[i] - base[i]) + sumSoftplus(x, to) - sumSoftplus(x, from);
       const beta = f(to);
       const rest = f(1 - to);
-      const h = draw(x.map((value) => sigmoidf(f(beta * value))), uniforms(key, STREAM.hidden, step, n, hidden));
+      const h = draw(
+        x.map((value) => sigmoidf(f(beta * value))),
+        uniforms(key, STREAM.hidden, step, n, hidden),
+      );
       const p = visibleInput(h).map((value, i) => sigmoidf(f(f(rest * base[i]) + f(beta * value))));
       chain[n] = draw(p, uniforms(key, STREAM.visible, step, n, visible));
       return gain;

@@ -43,7 +43,12 @@ type Pointer =
   | "enumerationRow";
 
 /** The same machine, bit for bit, in a fresh instance of the module `rbm`. */
-export function wasmMachine(exports: Record<string, unknown>, visible: number, hidden: number, batch: number): RbmMachine {
+export function wasmMachine(
+  exports: Record<string, unknown>,
+  visible: number,
+  hidden: number,
+  batch: number,
+): RbmMachine {
   const module = exports as unknown as RbmModule;
   const at = (name: Pointer) => Number((exports[name] as { readonly value: number }).value);
   const floats = (address: number, length: number) => new Float32Array(module.memory.buffer, address, length);
@@ -152,7 +157,9 @@ function enumeration(
   doubles("enumerationLargeBias", byHidden ? visibleBias : hiddenBias);
   doubles(
     "enumerationMatrix",
-    byHidden ? weights : Float32Array.from(weights, (_, k) => weights[(k % visible) * hidden + Math.floor(k / visible)]),
+    byHidden
+      ? weights
+      : Float32Array.from(weights, (_, k) => weights[(k % visible) * hidden + Math.floor(k / visible)]),
   );
   if (!module.enumerationReady())
     throw new RangeError("weights too large for an exact sum: some unit's input can exceed 690 (must be smaller)");
