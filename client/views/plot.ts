@@ -31,7 +31,7 @@ export function draw(spec: ChartSpec, width: number, height: number, locale: Loc
         ...ticks(spec.x, locale, width / 90, spec.marks),
       }),
       Plot.axisY({ label: axisTitle(spec.y), labelArrow: "none", tickSize: 4, ...ticks(spec.y, locale, height / 50) }),
-      Plot.gridY({ stroke: "var(--line)", strokeOpacity: 1, ...(spec.y.log ? { ticks: 4 } : {}) }),
+      ...(spec.y.log ? [] : [Plot.gridY({ stroke: "var(--line)", strokeOpacity: 1 })]),
       ...spec.marks.flatMap((mark) => marksOf(mark, spec, locale)),
       ...labelsAtEnd(
         spec.marks.filter((mark) => mark.kind === "line"),
