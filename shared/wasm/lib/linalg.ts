@@ -7,6 +7,7 @@ import { addMultiple, at, get, set } from "./rows";
 
 /** Rows of the summed index done at a time: 256 rows of four numbers stay in the first cache. */
 const BLOCK = 256;
+const PANEL = memory.data(8192, 16);
 
 /** out (m × n) = a (m × k) · b (k × n). */
 export function multiply(out: usize, a: usize, b: usize, m: i32, k: i32, n: i32): void {
@@ -25,14 +26,31 @@ function product(out: usize, a: usize, rowStep: i32, sumStep: i32, b: usize, m: 
     const count = min(BLOCK, k - l);
     const aBlock = at(a, l * sumStep);
     const bBlock = at(b, l * n);
-    let i = 0;
-    for (; i + 4 <= m; i += 4) {
-      let j = 0;
-      for (; j + 4 <= n; j += 4) tile(at(out, i * n + j), at(aBlock, i * rowStep), rowStep, sumStep, at(bBlock, j), count, n);
-      for (; j < n; j++) for (let r = 0; r < 4; r++) cell(out, aBlock, rowStep, sumStep, bBlock, i + r, j, count, n);
+    const tiledRows = m & ~3;
+    let j = 0;
+    for (; j + 4 <= n; j += 4) {
+      pack(at(bBlock, j), count, n);
+      for (let i = 0; i < tiledRows; i += 4) tile(at(out, i * n + j), at(aBlock, i * rowStep), rowStep, sumStep, count, n);
+      for (let i = tiledRows; i < m; i++) cells(out, aBlock, rowStep, sumStep, bBlock, i, j, j + 4, count, n);
     }
-    for (; i < m; i++) for (let j = 0; j < n; j++) cell(out, aBlock, rowStep, sumStep, bBlock, i, j, count, n);
+    for (let i = 0; i < m; i++) cells(out, aBlock, rowStep, sumStep, bBlock, i, j, n, count, n);
   }
+}
+
+/** Copies four columns of b side by side: rows a power of two apart would evict each other from the cache. */
+function pack(b: usize, count: i32, n: i32): void {
+  let to = PANEL;
+  for (let l = 0; l < count; l++) {
+    v128.store(to, v128.load(b));
+    v128.store(to, v128.load(b, 16), 16);
+    to += 32;
+    b = at(b, n);
+  }
+}
+
+/** Columns from … to − 1 of row i of the product, one by one. */
+function cells(out: usize, a: usize, rowStep: i32, sumStep: i32, b: usize, i: i32, from: i32, to: i32, count: i32, n: i32): void {
+  for (let j = from; j < to; j++) cell(out, a, rowStep, sumStep, b, i, j, count, n);
 }
 
 function cell(out: usize, a: usize, rowStep: i32, sumStep: i32, b: usize, i: i32, j: i32, count: i32, n: i32): void {
@@ -41,9 +59,10 @@ function cell(out: usize, a: usize, rowStep: i32, sumStep: i32, b: usize, i: i32
   set(out, i * n + j, sum);
 }
 
-/** Four rows by four columns of the product, in registers. */
-function tile(out: usize, a: usize, rowStep: i32, sumStep: i32, b: usize, count: i32, n: i32): void {
+/** Four rows by the four packed columns of the product, in registers. */
+function tile(out: usize, a: usize, rowStep: i32, sumStep: i32, count: i32, n: i32): void {
   const row = <usize>n << 3;
+  let b = PANEL;
   const o1 = out + row;
   const o2 = o1 + row;
   const o3 = o2 + row;
@@ -75,7 +94,7 @@ function tile(out: usize, a: usize, rowStep: i32, sumStep: i32, b: usize, count:
     s30 = f64x2.add(s30, f64x2.mul(x3, b0));
     s31 = f64x2.add(s31, f64x2.mul(x3, b1));
     a += step;
-    b += row;
+    b += 32;
   }
   v128.store(out, s00);
   v128.store(out, s01, 16);
