@@ -4,7 +4,6 @@
  */
 import type { Family } from "../../shared/labs/lab.ts";
 import type { Localized } from "../../shared/text.ts";
-import type { ColorMap } from "../views/palette.ts";
 
 export interface Catalogue {
   readonly labs: readonly RecordedLab[];
@@ -36,7 +35,7 @@ export type Card =
       readonly height: number;
       readonly count: number;
       readonly bytes: string;
-      readonly map: ColorMap;
+      readonly map: "grey" | "diverging";
     }
   /** Lines over their index, each scaled to [0, 1] together: at most 120 points with three digits. */
   | { readonly kind: "lines"; readonly lines: readonly (readonly number[])[] }

@@ -1,0 +1,79 @@
+/** The small pictures of the home page's cards, taken from real results. */
+import type { NDArray } from "../../shared/arrays.ts";
+import type { Table } from "../../shared/data/table.ts";
+import type { Fold } from "../../shared/labs/fold.ts";
+import type { Card } from "../labs/recorded.ts";
+
+const mostImages = 18;
+const mostPoints = 150;
+const mostSeries = 4;
+const longestLine = 100;
+
+/** A picture of what the lab's results look like: filters, draws in the plane, curves. */
+export function cardOf(fold: Fold, table: Table | null): Card {
+  const weights = fold.output("train")?.weights;
+  if (weights && weights.shape.length === 2 && weights.shape[0] === table?.columns) return filters(weights, table);
+  if (fold.tasks[0].kind === "chain") return chains(fold);
+  return curves(fold);
+}
+
+/** Columns of a matrix [inputs, units], each as a picture of the inputs' shape; zero in the middle of the scale. */
+function filters({ shape, values }: NDArray, table: Table): Card {
+  const [inputs, units] = shape;
+  const { width, height } = table.image ?? { width: inputs, height: 1 };
+  const count = Math.min(units, mostImages);
+  const bytes = new Uint8Array(count * inputs);
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  for (let unit = 0; unit < count; unit++) {
+    for (let i = 0; i < inputs; i++) {
+      bytes[unit * inputs + i] = Math.round(127.5 + (127.5 * values[i * units + unit]) / (largest || 1));
+    }
+  }
+  return { kind: "images", width, height, count, bytes: Buffer.from(bytes).toString("base64"), map: "diverging" };
+}
+
+/** The first two coordinates of the draws of each chain. */
+function chains(fold: Fold): Card {
+  const series = fold.tasks.slice(0, mostSeries).map(({ id }) => {
+    const name = fold.recordNames(id).find((one) => (fold.records(id, one)?.shape[1] ?? 0) >= 2);
+    const record = name === undefined ? undefined : fold.records(id, name);
+    if (!record) return [];
+    const [rows, width] = record.shape;
+    // The first half is warm-up.
+    const from = Math.floor(rows / 2);
+    const count = Math.min(mostPoints, rows - from);
+    return Array.from({ length: count }, (_, i): readonly [number, number] => {
+      const row = from + Math.floor((i * (rows - from)) / count);
+      return [Number(record.values[row * width]), Number(record.values[row * width + 1])];
+    });
+  });
+  const [x, y] = [0, 1].map((axis) => spread(series.flat().map((point) => point[axis])));
+  const scaled = series.map((points) => points.map(([a, b]): readonly [number, number] => [x(a), y(b)]));
+  return { kind: "points", series: scaled };
+}
+
+/** Records of one number a step. */
+function curves(fold: Fold): Card {
+  const lines: number[][] = [];
+  for (const { id } of fold.tasks) {
+    for (const name of fold.recordNames(id)) {
+      const record = fold.records(id, name);
+      if (!record || record.shape.length !== 1 || lines.length >= mostSeries) continue;
+      const length = Math.min(longestLine, record.values.length);
+      lines.push(
+        Array.from({ length }, (_, i) => Number(record.values[Math.floor((i * record.values.length) / length)])),
+      );
+    }
+  }
+  const scale = spread(lines.flat());
+  return { kind: "lines", lines: lines.map((line) => line.map(scale)) };
+}
+
+/** To [0, 1], with three digits; a hundredth of the values at either end may fall outside and is cut. */
+function spread(values: readonly number[]): (value: number) => number {
+  const sorted = [...values].filter(Number.isFinite).sort((a, b) => a - b);
+  const low = sorted[Math.floor(0.01 * (sorted.length - 1))] ?? 0;
+  const high = sorted[Math.ceil(0.99 * (sorted.length - 1))] ?? 1;
+  return (value) => Math.round(1000 * Math.min(1, Math.max(0, (value - low) / (high - low || 1)))) / 1000;
+}

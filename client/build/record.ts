@@ -1,0 +1,63 @@
+/**
+ * Runs presets and records their results for the page: `node client/build/record.ts [lab[:preset] …]`, all when none is named. Writes one
+ * `<lab>.<preset>.safetensors` each and the catalogue, under `client/labs/recorded/`.
+ */
+import { readFile, writeFile } from "node:fs/promises";
+import { generators } from "../../shared/data/generators/index.ts";
+import { encodeSafetensors } from "../../shared/data/safetensors.ts";
+import type { Table } from "../../shared/data/table.ts";
+import type { DataRef } from "../../shared/experiment/experiment.ts";
+import { presetExperiment } from "../../shared/experiment/parse.ts";
+import { foldFromArrays } from "../../shared/labs/fold.ts";
+import { labs } from "../../shared/labs/index.ts";
+import type { Lab, Preset } from "../../shared/labs/lab.ts";
+import { thinArrays } from "../../shared/publication/thin.ts";
+import { keyOfSeed } from "../../shared/random/index.ts";
+import type { Catalogue, RecordedPreset } from "../labs/recorded.ts";
+import { planOf, runExperiment } from "../run/driver.ts";
+import { createNodePool } from "../terminal/pool.ts";
+import { cardOf } from "./cards.ts";
+
+/** What one recorded result may take in the repository and on the wire. */
+const largest = 400_000;
+const folder = new URL("../labs/recorded/", import.meta.url);
+const asked = process.argv.slice(2);
+const wanted = (lab: string, preset: string) =>
+  asked.length === 0 || asked.includes(lab) || asked.includes(`${lab}:${preset}`);
+
+const pool = createNodePool();
+const before = JSON.parse(await readFile(new URL("catalogue.json", folder), "utf8")) as Catalogue;
+const recorded: Catalogue["labs"][number][] = [];
+for (const { id, family, load } of labs) {
+  const lab = await load();
+  const old = before.labs.find((one) => one.id === id);
+  const presets: RecordedPreset[] = [];
+  for (const preset of lab.presets) {
+    const known = old?.presets.find((one) => one.id === preset.id);
+    if (wanted(id, preset.id)) presets.push(await record(lab, preset));
+    else if (known) presets.push(known);
+  }
+  if (presets.length > 0) recorded.push({ id, family, title: lab.title, summary: lab.summary, presets });
+}
+await writeFile(new URL("catalogue.json", folder), `${JSON.stringify({ labs: recorded })}\n`);
+pool.close();
+
+async function record(lab: Lab, preset: Preset): Promise<RecordedPreset> {
+  const experiment = presetExperiment(lab, preset);
+  const data = tableOf(experiment.data);
+  const { metrics, seconds, digest, arrays } = await runExperiment({ experiment, lab, data, pool, device: "wasm" });
+  const kept = thinArrays(arrays, largest).arrays;
+  await writeFile(new URL(`${lab.id}.${preset.id}.safetensors`, folder), encodeSafetensors(kept));
+  process.stderr.write(`${lab.id}:${preset.id} ${seconds.toFixed(1)} s\n`);
+  const fold = foldFromArrays(planOf(lab, experiment, data), arrays);
+  const { id, title, about } = preset;
+  return { id, title, about, metrics, seconds: Number(seconds.toPrecision(2)), digest, card: cardOf(fold, data) };
+}
+
+function tableOf(ref: DataRef): Table | null {
+  if (ref === null) return null;
+  if ("files" in ref) throw new Error("presets work on generated data");
+  const generator = generators.find(({ id }) => id === ref.generator);
+  if (!generator) throw new Error(`unknown generator: ${ref.generator}`);
+  return generator.generate(keyOfSeed(ref.seed), ref.params as never);
+}
