@@ -10,7 +10,7 @@ export const rbmPresets: readonly Preset[] = [
     },
     seed: 1,
     data: { generator: "digits", seed: 1, params: { count: 2000, classes: 10, variation: 1 } },
-    params: { hidden: 64, epochs: 20, aisSteps: 4000 },
+    params: { hidden: 64, epochs: 12, aisSteps: 3000, weightDecay: 0.0005 },
   },
   {
     id: "bars-and-stripes",
@@ -52,6 +52,6 @@ export const rbmPresets: readonly Preset[] = [
     },
     seed: 1,
     data: { generator: "digits", seed: 1, params: { count: 2000, classes: 10, variation: 1 } },
-    params: { hidden: 64, method: "pcd", epochs: 40, learningRate: 0.02, aisSteps: 4000 },
+    params: { hidden: 64, method: "pcd", epochs: 30, learningRate: 0.02, aisSteps: 4000 },
   },
 ];
