@@ -12,14 +12,21 @@ import { rankNormalise } from "./ranks.ts";
 type Chains = readonly Float64Array[];
 
 /** Largest of the rank-normalised split R̂ and of that of the draws folded around their median: ≤ 1.01 is asked for. */
-export function rhat(chains: Chains): number | undefined {
-  const all = concatenate(chains);
-  const bulk = plainRhat(transformChains(splitChains(chains), rankNormalise));
-  const centre = median(all);
+export function rhat(
+  chains: Chains,
+  centre = median(concatenate(chains)),
+  normalised = normaliseRanks(chains),
+): number | undefined {
+  const bulk = plainRhat(normalised);
   const folded = chains.map((chain) => chain.map((x) => Math.abs(x - centre)));
-  const tail = plainRhat(transformChains(splitChains(folded), rankNormalise));
+  const tail = plainRhat(normaliseRanks(folded));
   if (bulk === undefined || tail === undefined) return bulk ?? tail;
   return Math.max(bulk, tail);
+}
+
+/** The chains in halves, rank-normalised together. */
+export function normaliseRanks(chains: Chains): Chains {
+  return transformChains(splitChains(chains), rankNormalise);
 }
 
 /** √((B/W + n − 1)/n) of the draws as they are. */
@@ -32,8 +39,8 @@ function plainRhat(chains: Chains): number | undefined {
 }
 
 /** Effective sample size for the centre of the distribution: of the rank-normalised split chains. */
-export function essBulk(chains: Chains): number | undefined {
-  return effectiveSampleSize(transformChains(splitChains(chains), rankNormalise));
+export function essBulk(chains: Chains, normalised = normaliseRanks(chains)): number | undefined {
+  return effectiveSampleSize(normalised);
 }
 
 /** Effective sample size for the tails: the smaller of those of the 5 % and 95 % quantiles. */

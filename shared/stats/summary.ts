@@ -1,6 +1,7 @@
 import { concatenate } from "./chains.ts";
-import { essBulk, essTail, mcseMean, rhat } from "./convergence.ts";
+import { essBulk, essTail, mcseMean, normaliseRanks, rhat } from "./convergence.ts";
 import { mean, standardDeviation } from "./moments.ts";
+import { quantileOfSorted } from "./quantile.ts";
 
 /** What is known of one quantity from its chains; a diagnostic without value is absent. */
 export interface Summary {
@@ -14,13 +15,16 @@ export interface Summary {
 
 export function summarise(chains: readonly Float64Array[]): Summary {
   const all = concatenate(chains);
+  // Sorted and ranked once for all diagnostics: that is most of their work.
+  const sorted = all.slice().sort();
+  const normalised = normaliseRanks(chains);
   const entries = {
     mean: mean(all),
     sd: standardDeviation(all),
     mcse: mcseMean(chains),
-    rhat: rhat(chains),
-    essBulk: essBulk(chains),
-    essTail: essTail(chains),
+    rhat: rhat(chains, quantileOfSorted(sorted, 0.5), normalised),
+    essBulk: essBulk(chains, normalised),
+    essTail: essTail(chains, sorted),
   };
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as unknown as Summary;
 }

@@ -5,8 +5,8 @@ import type { Fold } from "../fold.ts";
 import type { Metric } from "../lab.ts";
 import type { McmcParams } from "./mcmc-fields.ts";
 
-/** Draws that diagnostics of an unfinished run may cost: 64 chains of 1,000 draws for one parameter, so that the page stays responsive. */
-const LIVE_VALUES = 64_000;
+/** Draws that diagnostics of an unfinished run may cost: 4 chains of 1,000 draws for 8 parameters, so that the page stays responsive. */
+const LIVE_VALUES = 32_000;
 
 /** Metrics over the draws after warm-up that every chain has made. */
 export function measureChains(fold: Fold, params: McmcParams, names: readonly string[]): Record<string, number> {

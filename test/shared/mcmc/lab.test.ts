@@ -181,6 +181,32 @@ describe("answers to the views", () => {
     expect(ess.values[ess.values.length - 2]).toBe(mcmc.measure(fold, experiment, null)["essBulk.mu"]);
   });
 
+  test("replay: the paths of the draws that the run made", () => {
+    const banana = experimentOf("banana-hmc", { "params.draws": 30, "params.warmup": 30 });
+    const records = run(banana).records("chain.2", "draw")?.values ?? [];
+    const params = { ...banana.params, chain: 2, from: 40 };
+    const process = mcmc.open(
+      { id: "question", kind: "replay", key: keyOfSeed(banana.seed), steps: 60, params },
+      contextOf(null, "wasm"),
+    );
+    process.advance(60);
+    const { path, ends, draw } = process.output();
+    expect([...draw.values]).toEqual([...records.slice(80)]);
+    // 12 leapfrog steps a draw; an accepted one ends where the draw is.
+    expect([...ends.values]).toEqual(Array.from({ length: 20 }, (_, i) => 12 * (i + 1)));
+    const moved = [...ends.values].filter(
+      (end, i) => i > 0 && draw.values[2 * i] !== draw.values[2 * i - 2] && end > 0,
+    );
+    expect(moved.length).toBeGreaterThan(5);
+    for (const end of moved) {
+      const i = end / 12 - 1;
+      expect([path.values[3 * end - 3], path.values[3 * end - 2]]).toEqual([
+        draw.values[2 * i],
+        draw.values[2 * i + 1],
+      ]);
+    }
+  });
+
   test("density: the grid holds the log density of the target", () => {
     const params = { ...experimentOf("banana-hmc").params, xMin: -1, xMax: 1, yMin: -1, yMax: 1, columns: 3 };
     const { logDensity } = answer({ kind: "density", steps: 3, params }, {});
