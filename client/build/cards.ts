@@ -59,7 +59,7 @@ function curves(fold: Fold): Card {
   for (const { id } of fold.tasks) {
     for (const name of fold.recordNames(id)) {
       const record = fold.records(id, name);
-      if (!record || record.shape.length !== 1 || lines.length >= mostSeries) continue;
+      if (record?.shape.length !== 1 || lines.length >= mostSeries) continue;
       const length = Math.min(longestLine, record.values.length);
       lines.push(
         Array.from({ length }, (_, i) => Number(record.values[Math.floor((i * record.values.length) / length)])),

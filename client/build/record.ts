@@ -1,6 +1,6 @@
 /**
  * Runs presets and records their results for the page: `node client/build/record.ts [lab[:preset] …]`, all when none is named. Writes one
- * `<lab>.<preset>.safetensors` each and the catalogue, under `client/labs/recorded/`.
+ * `<lab>.<preset>.safetensors` each and the catalogue with its index and cards, under `client/labs/recorded/`.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { generators } from "../../shared/data/generators/index.ts";
@@ -13,7 +13,7 @@ import { labs } from "../../shared/labs/index.ts";
 import type { Lab, Preset } from "../../shared/labs/lab.ts";
 import { thinArrays } from "../../shared/publication/thin.ts";
 import { keyOfSeed } from "../../shared/random/index.ts";
-import type { Catalogue, RecordedPreset } from "../labs/recorded.ts";
+import type { Card, Catalogue, RecordedLab, RecordedPreset } from "../labs/recorded.ts";
 import { planOf, runExperiment } from "../run/driver.ts";
 import { createNodePool } from "../terminal/pool.ts";
 import { cardOf } from "./cards.ts";
@@ -26,8 +26,9 @@ const wanted = (lab: string, preset: string) =>
   asked.length === 0 || asked.includes(lab) || asked.includes(`${lab}:${preset}`);
 
 const pool = createNodePool();
-const before = JSON.parse(await readFile(new URL("catalogue.json", folder), "utf8")) as Catalogue;
-const recorded: Catalogue["labs"][number][] = [];
+const before: Catalogue = await readJson("catalogue.json");
+const cards: Record<string, Card> = await readJson("cards.json");
+const recorded: RecordedLab[] = [];
 for (const { id, family, load } of labs) {
   const lab = await load();
   const old = before.labs.find((one) => one.id === id);
@@ -39,7 +40,12 @@ for (const { id, family, load } of labs) {
   }
   if (presets.length > 0) recorded.push({ id, family, title: lab.title, summary: lab.summary, presets });
 }
-await writeFile(new URL("catalogue.json", folder), `${JSON.stringify({ labs: recorded })}\n`);
+await writeJson("catalogue.json", { labs: recorded });
+await writeJson("index.json", {
+  labs: recorded.map((lab) => ({ ...lab, presets: lab.presets.map(({ metrics: _, digest: __, ...shown }) => shown) })),
+});
+const known = recorded.flatMap((lab) => lab.presets.map(({ id }) => `${lab.id}.${id}`));
+await writeJson("cards.json", Object.fromEntries(known.map((name) => [name, cards[name]])));
 pool.close();
 
 async function record(lab: Lab, preset: Preset): Promise<RecordedPreset> {
@@ -51,7 +57,16 @@ async function record(lab: Lab, preset: Preset): Promise<RecordedPreset> {
   process.stderr.write(`${lab.id}:${preset.id} ${seconds.toFixed(1)} s\n`);
   const fold = foldFromArrays(planOf(lab, experiment, data), arrays);
   const { id, title, about } = preset;
-  return { id, title, about, metrics, seconds: Number(seconds.toPrecision(2)), digest, card: cardOf(fold, data) };
+  cards[`${lab.id}.${id}`] = cardOf(fold, data);
+  return { id, title, about, metrics, seconds: Number(seconds.toPrecision(2)), digest };
+}
+
+async function readJson<T>(name: string): Promise<T> {
+  return JSON.parse(await readFile(new URL(name, folder), "utf8")) as T;
+}
+
+async function writeJson(name: string, value: unknown): Promise<void> {
+  await writeFile(new URL(name, folder), `${JSON.stringify(value, null, 1)}\n`);
 }
 
 function tableOf(ref: DataRef): Table | null {

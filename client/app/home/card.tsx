@@ -1,19 +1,39 @@
+import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { words } from "../../i18n/home.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatSeconds } from "../../i18n/numbers.ts";
-import type { Card as CardPicture, RecordedLab, RecordedPreset } from "../../labs/recorded.ts";
+import cardsUrl from "../../labs/recorded/cards.json?url";
+import type { Card as CardPicture, Cards, IndexedPreset, RecordedLab } from "../../labs/recorded.ts";
 import { ImageGrid } from "../../views/image-grid.tsx";
 import { seriesColor } from "../../views/palette.ts";
 import { labAddress } from "../router.ts";
 
+const cards = signal<Cards>({});
+let asked = false;
+
+/** The pictures come after the words: they are data, and the first page should not wait for them. */
+function loadCards(): void {
+  if (asked) return;
+  asked = true;
+  fetch(cardsUrl)
+    .then((answer) => (answer.ok ? answer.json() : {}))
+    .then((found: Cards) => {
+      cards.value = found;
+    })
+    .catch(() => {
+      asked = false;
+    });
+}
+
 /** A preset of a lab: its recorded picture, what it is, how long it takes. */
-export function Card({ lab, preset }: { readonly lab: RecordedLab; readonly preset: RecordedPreset }) {
+export function Card({ lab, preset }: { readonly lab: RecordedLab<IndexedPreset>; readonly preset: IndexedPreset }) {
+  useEffect(loadCards, []);
   const title = t(preset.title);
+  const card = cards.value[`${lab.id}.${preset.id}`];
   return (
     <a class="card" href={labAddress(lab.id, preset.id)}>
-      <div class="card-picture">
-        <Picture card={preset.card} title={t(words.pictureOf, { title })} />
-      </div>
+      <div class="card-picture">{card && <Picture card={card} title={t(words.pictureOf, { title })} />}</div>
       <h4>{title}</h4>
       <p class="soft small">{t(preset.about)}</p>
       <p class="soft small card-time" title={t(words.about, { time: formatSeconds(preset.seconds, locale.value) })}>

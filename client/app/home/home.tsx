@@ -3,12 +3,12 @@ import type { Family } from "../../../shared/labs/lab.ts";
 import { families } from "../../i18n/families.ts";
 import { words } from "../../i18n/home.ts";
 import { t } from "../../i18n/locale.ts";
-import recorded from "../../labs/recorded/catalogue.json";
-import type { Catalogue } from "../../labs/recorded.ts";
+import recorded from "../../labs/recorded/index.json";
+import type { CatalogueIndex } from "../../labs/recorded.ts";
 import { Card } from "./card.tsx";
 import "./home.css";
 
-const catalogue = recorded as unknown as Catalogue;
+const catalogue = recorded as unknown as CatalogueIndex;
 const times = { any: Number.POSITIVE_INFINITY, minute: 60, ten: 10 } as const;
 
 /** What this is, doors, and every prepared experiment by family. */
