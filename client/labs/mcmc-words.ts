@@ -48,7 +48,7 @@ export const words = {
   density: { es: "Densidad", en: "Density" },
   densityOf: { es: "Densidad de {name}", en: "Density of {name}" },
   ess: { es: "ESS", en: "ESS" },
-  essOf: { es: "Tamaño muestral efectivo de {name}", en: "Effective sample size of {name}" },
+  essOf: { es: "Tamaño de muestra efectivo de {name}", en: "Effective sample size of {name}" },
   essNote: {
     es: "Debe crecer en línea recta con las muestras. 400 es lo mínimo recomendado.",
     en: "Should grow in a straight line with the draws. 400 is the least that is recommended.",

@@ -118,11 +118,11 @@ export const mcmcMetrics: readonly Metric[] = [
   ),
   exact(
     "essBulk",
-    "El menor tamaño muestral efectivo del centro de la distribución",
+    "El menor tamaño de muestra efectivo del centro de la distribución",
     "Smallest bulk effective sample size",
     "draws",
   ),
-  exact("essTail", "El menor tamaño muestral efectivo de las colas", "Smallest tail effective sample size", "draws"),
+  exact("essTail", "El menor tamaño de muestra efectivo de las colas", "Smallest tail effective sample size", "draws"),
   exact(
     "mcse",
     "El mayor error estándar de Monte Carlo de una media, en desviaciones típicas de su parámetro",
@@ -145,6 +145,6 @@ export const mcmcMetrics: readonly Metric[] = [
   exact("sd.<parameter>", "Desviación típica del parámetro", "Standard deviation of the parameter"),
   exact("mcse.<parameter>", "Error estándar de Monte Carlo de la media", "Monte Carlo standard error of the mean"),
   exact("rhat.<parameter>", "R̂ del parámetro", "R̂ of the parameter"),
-  exact("essBulk.<parameter>", "Tamaño muestral efectivo del centro", "Bulk effective sample size", "draws"),
-  exact("essTail.<parameter>", "Tamaño muestral efectivo de las colas", "Tail effective sample size", "draws"),
+  exact("essBulk.<parameter>", "Tamaño de muestra efectivo del centro", "Bulk effective sample size", "draws"),
+  exact("essTail.<parameter>", "Tamaño de muestra efectivo de las colas", "Tail effective sample size", "draws"),
 ];
