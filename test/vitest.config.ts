@@ -18,6 +18,7 @@ export default defineConfig({
           name: "node",
           include: ["test/{shared,client,conformance,golden,sim}/**/*.test.{ts,tsx}"],
           environment: "node",
+          testTimeout: 60_000,
         },
       },
       {
