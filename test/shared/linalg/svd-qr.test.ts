@@ -61,6 +61,13 @@ describe("singular value decomposition", () => {
     for (let i = 0; i < 4; i++) expect(Math.abs(values[i] / scales[i] - 1)).toBeLessThan(4 * EPSILON);
   });
 
+  test("a singular value of exactly 0 still has its unit vector orthogonal to the others", () => {
+    const { values, left, right } = svd(Float64Array.of(1, 0, 0, 2, 0, 0, 3, 0, 0, -1, 0, 0), 4, 3);
+    expect(distance(values, [Math.sqrt(15), 0, 0])).toBeLessThan(4 * EPSILON);
+    expect(skew(left, 3, 4)).toBeLessThan(4 * EPSILON);
+    expect(skew(right, 3, 3)).toBe(0);
+  });
+
   test("known: a rotation times 3 and 4, zeros, an element that is not finite", () => {
     expect(svd(Float64Array.of(0, 4, -3, 0), 2, 2)).toEqual({
       values: Float64Array.of(4, 3),
