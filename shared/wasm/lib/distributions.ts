@@ -24,7 +24,6 @@ const TWO_M24: f32 = 5.9604644775390625e-8;
 const VECTORS = memory.data<f32>([5.9604644775390625e-8, 1, -2, 0.25]);
 
 /** The float64 uniform in the low (lane 0) or high (lane 1) half of a block: 53 bits, the high 27 from its first word. */
-// @ts-ignore: decorator
 @inline
 function uniformOfHalf(half: u64): f64 {
   return <f64>((((half & 0xffffffff) >> 5) << 26) | (half >> 38)) * TWO_M53;
@@ -36,7 +35,6 @@ export function uniform(k0: u32, k1: u32, index: u64): f64 {
   return uniformOfHalf((index & 1) == 0 ? i64x2.extract_lane(words, 0) : i64x2.extract_lane(words, 1));
 }
 
-// @ts-ignore: decorator
 @inline
 function uniform32OfWord(w: u32): f32 {
   return <f32>(w >> 8) * TWO_M24;
@@ -69,7 +67,6 @@ export function integer(k0: u32, k1: u32, index: u64, n: u32): u32 {
   return integerOfWord(word(k0, k1, index), k0, k1, index, n);
 }
 
-// @ts-ignore: decorator
 @inline
 function integerOfWord(w: u32, k0: u32, k1: u32, index: u64, n: u32): u32 {
   let product = <u64>w * <u64>n;
@@ -111,7 +108,6 @@ export function permutation(out: usize, n: i32, k0: u32, k1: u32): void {
 }
 
 /** The float64 uniforms of the low two lanes of first and second words; every step is exact. */
-// @ts-ignore: decorator
 @inline
 function uniformsOfLow(first: v128, second: v128): v128 {
   const high = f64x2.convert_low_i32x4_u(i32x4.shr_u(first, 5));
@@ -119,14 +115,12 @@ function uniformsOfLow(first: v128, second: v128): v128 {
   return f64x2.mul(f64x2.add(f64x2.mul(high, f64x2.splat(67108864)), low), f64x2.splat(TWO_M53));
 }
 
-// @ts-ignore: decorator
 @inline
 function upper(x: v128): v128 {
   return v128.shuffle<i64>(x, x, 1, 1);
 }
 
 /** Stores the pairs of two blocks: lane 0 of a and b, then lane 1. */
-// @ts-ignore: decorator
 @inline
 function storePairs(out: usize, a: v128, b: v128): void {
   v128.store(out, v128.shuffle<i64>(a, b, 0, 2));
@@ -148,7 +142,6 @@ export function fillUniform(out: usize, count: i32, k0: u32, k1: u32, start: u64
   for (; out < end; i++, out += 8) store<f64>(out, uniform(k0, k1, i));
 }
 
-// @ts-ignore: decorator
 @inline
 function uniform32OfWords(words: v128): v128 {
   return f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(words, 8)), constant(VECTORS));
@@ -167,7 +160,6 @@ export function fillUniform32(out: usize, count: i32, k0: u32, k1: u32, start: u
 }
 
 /** The normals of two blocks, whose uniforms are u1 and u2, to out[0…3]. */
-// @ts-ignore: decorator
 @inline
 function storeNormals(out: usize, u1: v128, u2: v128): void {
   const r = f64x2.sqrt(f64x2.mul(f64x2.splat(-2), logOfNormald2(f64x2.sub(f64x2.splat(1), u1))));
@@ -190,7 +182,6 @@ export function fillNormal(out: usize, count: i32, k0: u32, k1: u32, start: u64)
   for (; out < end; i++, out += 8) store<f64>(out, normal(k0, k1, i));
 }
 
-// @ts-ignore: decorator
 @inline
 function radius(words: v128): v128 {
   const u = f32x4.sub(constant(VECTORS, 1), uniform32OfWords(words));

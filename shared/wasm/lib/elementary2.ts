@@ -34,34 +34,29 @@ const ROUND = memory.data<f64>([6755399441055744]);
 const OVERFLOW = memory.data<f64>([709.782712893384]);
 const UNDERFLOW = memory.data<f64>([-745.1332191019412]);
 
-// @ts-ignore: decorator
 @inline
 function constant(table: usize, i: usize = 0): v128 {
   return v128.load64_splat(table + (i << 3));
 }
 
 /** a·x + c, rounded twice. */
-// @ts-ignore: decorator
 @inline
 function madd(a: v128, x: v128, table: usize, i: usize): v128 {
   return f64x2.add(f64x2.mul(a, x), constant(table, i));
 }
 
-// @ts-ignore: decorator
 @inline
 function polynomial6(table: usize, x: v128): v128 {
   const y = madd(madd(constant(table), x, table, 1), x, table, 2);
   return madd(madd(madd(y, x, table, 3), x, table, 4), x, table, 5);
 }
 
-// @ts-ignore: decorator
 @inline
 function nearest(x: v128): v128 {
   return f64x2.sub(f64x2.add(x, constant(ROUND)), constant(ROUND));
 }
 
 /** 2^k of integers k in −1022…1023, given as float64: the sum with 1.5 · 2^52 holds k + 1023 in its low bits. */
-// @ts-ignore: decorator
 @inline
 function powerOfTwo(k: v128): v128 {
   const bits = f64x2.add(f64x2.add(k, f64x2.splat(1023)), constant(ROUND));
@@ -69,7 +64,6 @@ function powerOfTwo(k: v128): v128 {
 }
 
 /** e^x. Error < 0.9 ulp; a NaN lane gives a NaN of any payload. */
-// @ts-ignore: decorator
 @inline
 export function expd2(x: v128): v128 {
   const y = f64x2.pmin(f64x2.pmax(x, constant(UNDERFLOW)), constant(OVERFLOW));
@@ -90,7 +84,6 @@ export function expd2(x: v128): v128 {
 }
 
 /** Natural logarithm of numbers known to be positive, normal and finite. Error < 0.9 ulp. */
-// @ts-ignore: decorator
 @inline
 export function logOfNormald2(x: v128): v128 {
   const biased = v128.shuffle<i32>(i64x2.shr_u(x, 52), i32x4.splat(0), 0, 2, 4, 4);
@@ -109,7 +102,6 @@ export function logOfNormald2(x: v128): v128 {
 }
 
 /** The sine of quadrant q (0…3, float64) from the reduced sine and cosine. */
-// @ts-ignore: decorator
 @inline
 function ofQuadrant(q: v128, sin: v128, cos: v128): v128 {
   const odd = v128.or(f64x2.eq(q, constant(ONE)), f64x2.gt(q, constant(TWO)));
@@ -121,7 +113,6 @@ function ofQuadrant(q: v128, sin: v128, cos: v128): v128 {
 export let sine: v128 = f64x2.splat(0);
 
 /** cos 2πu of |u| < 2^48 turns; leaves sin 2πu in `sine`. Errors < 1.6 ulp. */
-// @ts-ignore: decorator
 @inline
 export function cosAndSineTurnsd2(u: v128): v128 {
   const n = nearest(f64x2.mul(constant(FOUR), u));

@@ -4,7 +4,6 @@
  * functions at the end give the bits of a lane, for remainders. NaN results may have any payload.
  */
 
-// @ts-ignore: decorator
 @inline
 function splat(x: f32): v128 {
   return f32x4.splat(x);
@@ -45,46 +44,39 @@ const SQRT_HALF_BITS = memory.data<i32>([0x3f3504f3]);
 const BIAS = memory.data<i32>([127]);
 
 /** The 32-bit constant `i` of a table in all lanes. */
-// @ts-ignore: decorator
 @inline
 export function constant(table: usize, i: usize = 0): v128 {
   return v128.load32_splat(table + (i << 2));
 }
 
-// @ts-ignore: decorator
 @inline
 function madd(a: v128, x: v128, table: usize, i: usize): v128 {
   return f32x4.add(f32x4.mul(a, x), constant(table, i));
 }
 
 /** Horner's rule, highest coefficient first; every product and sum rounded. */
-// @ts-ignore: decorator
 @inline
 function polynomial4(table: usize, x: v128): v128 {
   return madd(madd(madd(constant(table), x, table, 1), x, table, 2), x, table, 3);
 }
 
-// @ts-ignore: decorator
 @inline
 function polynomial5(table: usize, x: v128): v128 {
   return madd(polynomial4(table, x), x, table, 4);
 }
 
-// @ts-ignore: decorator
 @inline
 function polynomial6(table: usize, x: v128): v128 {
   return madd(polynomial5(table, x), x, table, 5);
 }
 
 /** 2^k in each lane, k an integer in −126…127. */
-// @ts-ignore: decorator
 @inline
 function powerOfTwo(k: v128): v128 {
   return i32x4.shl(i32x4.add(k, constant(BIAS)), 23);
 }
 
 /** e^x. Error < 1 ulp where the result is normal. */
-// @ts-ignore: decorator
 @inline
 export function expf4(x: v128): v128 {
   const y = f32x4.min(f32x4.max(x, constant(EXP_LEAST)), constant(EXP_MOST));
@@ -98,7 +90,6 @@ export function expf4(x: v128): v128 {
 }
 
 /** log of normal positive finite numbers, plus k·ln 2. */
-// @ts-ignore: decorator
 @inline
 function logOfNormal(x: v128, shift: v128): v128 {
   const e = i32x4.shr_s(i32x4.sub(x, constant(SQRT_HALF_BITS)), 23);
@@ -113,14 +104,12 @@ function logOfNormal(x: v128, shift: v128): v128 {
 }
 
 /** Natural logarithm of numbers known to be positive, normal and finite (uniforms). The bits of logf4. */
-// @ts-ignore: decorator
 @inline
 export function logOfNormalf4(x: v128): v128 {
   return logOfNormal(x, i32x4.splat(0));
 }
 
 /** Natural logarithm. Error < 1 ulp, subnormals included; log 0 = −Infinity, of a negative number NaN. */
-// @ts-ignore: decorator
 @inline
 export function logf4(x: v128): v128 {
   const subnormal = f32x4.lt(x, constant(LEAST_NORMAL));
@@ -132,7 +121,6 @@ export function logf4(x: v128): v128 {
 }
 
 /** tanh x. Error < 2 ulp; keeps −0. */
-// @ts-ignore: decorator
 @inline
 export function tanhf4(x: v128): v128 {
   const a = f32x4.abs(x);
@@ -146,7 +134,6 @@ export function tanhf4(x: v128): v128 {
 }
 
 /** 1 / (1 + e^−x). Error < 2.5 ulp where the result is normal. */
-// @ts-ignore: decorator
 @inline
 export function sigmoidf4(x: v128): v128 {
   const e = expf4(f32x4.neg(f32x4.abs(x)));
@@ -154,7 +141,6 @@ export function sigmoidf4(x: v128): v128 {
 }
 
 /** log(1 + e^x) without overflow. Error < 2.5 ulp where the result is normal. */
-// @ts-ignore: decorator
 @inline
 export function softplusf4(x: v128): v128 {
   const e = expf4(f32x4.neg(f32x4.abs(x)));
@@ -165,7 +151,6 @@ export function softplusf4(x: v128): v128 {
 }
 
 /** The sine in quadrant j (two low bits of each lane) from the reduced sine and cosine. */
-// @ts-ignore: decorator
 @inline
 function ofQuadrant(j: v128, sin: v128, cos: v128): v128 {
   const odd = i32x4.ne(v128.and(j, i32x4.splat(1)), i32x4.splat(0));
@@ -173,7 +158,6 @@ function ofQuadrant(j: v128, sin: v128, cos: v128): v128 {
   return v128.xor(v128.bitselect(cos, sin, odd), sign);
 }
 
-// @ts-ignore: decorator
 @inline
 function radians(x: v128, turned: i32): v128 {
   const n = f32x4.nearest(f32x4.mul(x, constant(TWO_OVER_PI)));
@@ -190,54 +174,46 @@ function radians(x: v128, turned: i32): v128 {
 }
 
 /** sin x, x in radians, |x| ≤ 8192. Error < 2^-23 (2 ulp of results near 1). */
-// @ts-ignore: decorator
 @inline
 export function sinf4(x: v128): v128 {
   return radians(x, 0);
 }
 
 /** cos x, x in radians, |x| ≤ 8192. Error < 2^-23 (2 ulp of results near 1). */
-// @ts-ignore: decorator
 @inline
 export function cosf4(x: v128): v128 {
   return radians(x, 1);
 }
 
 /** The nearest quarter turn of u turns, as a float32 integer. */
-// @ts-ignore: decorator
 @inline
 export function quarterf4(u: v128): v128 {
   return f32x4.nearest(f32x4.mul(constant(FOUR), u));
 }
 
 /** sin 2πr and cos 2πr of the rest r = u − n/4, |r| ≤ 1/8: for callers that need both. */
-// @ts-ignore: decorator
 @inline
 export function sinOfRestf4(r: v128, z: v128): v128 {
   return f32x4.mul(r, polynomial4(SIN_TURNS, z));
 }
 
-// @ts-ignore: decorator
 @inline
 export function cosOfRestf4(z: v128): v128 {
   return f32x4.add(constant(ONE), f32x4.mul(z, polynomial4(COS_TURNS, z)));
 }
 
 /** sin and cos of u = n/4 + r turns from those of r. */
-// @ts-ignore: decorator
 @inline
 export function sinOfQuartersf4(n: v128, sin: v128, cos: v128): v128 {
   return ofQuadrant(i32x4.trunc_sat_f32x4_s(n), sin, cos);
 }
 
-// @ts-ignore: decorator
 @inline
 export function cosOfQuartersf4(n: v128, sin: v128, cos: v128): v128 {
   return ofQuadrant(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(1)), sin, cos);
 }
 
 /** sin 2πu, |u| ≤ 2^20 turns. Error < 2 ulp. */
-// @ts-ignore: decorator
 @inline
 export function sinTurnsf4(u: v128): v128 {
   const n = quarterf4(u);
@@ -247,7 +223,6 @@ export function sinTurnsf4(u: v128): v128 {
 }
 
 /** cos 2πu, |u| ≤ 2^20 turns. Error < 2 ulp. */
-// @ts-ignore: decorator
 @inline
 export function cosTurnsf4(u: v128): v128 {
   const n = quarterf4(u);

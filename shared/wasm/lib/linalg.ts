@@ -138,7 +138,6 @@ export function cholesky(a: usize, n: i32): i32 {
 }
 
 /** y −= x_0·(row x) and so on for four rows below each other, the first element of each being its factor. */
-// @ts-ignore: decorator
 @inline
 function subtractFour(y: usize, x: usize, n: i32, count: i32): void {
   const x1 = at(x, n);

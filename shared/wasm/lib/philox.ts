@@ -30,7 +30,6 @@ export function philox(c0: u32, c1: u32, c2: u32, c3: u32, k0: u32, k1: u32): v1
 }
 
 /** Block b of the stream of a key. */
-// @ts-ignore: decorator
 @inline
 export function block(k0: u32, k1: u32, b: u64): v128 {
   return philox(<u32>b, <u32>(b >> 32), 0, 0, k0, k1);
@@ -48,7 +47,6 @@ export function word(k0: u32, k1: u32, index: u64): u32 {
 }
 
 /** Lane j of a block. */
-// @ts-ignore: decorator
 @inline
 export function wordOf(words: v128, j: u32): u32 {
   const half = j < 2 ? i64x2.extract_lane(words, 0) : i64x2.extract_lane(words, 1);
@@ -62,7 +60,6 @@ export let word2: v128 = i32x4.splat(0);
 export let word3: v128 = i32x4.splat(0);
 
 /** Blocks b, b + 1, b + 2, b + 3 of the stream of a key into word0 … word3. */
-// @ts-ignore: decorator
 @inline
 export function fourBlocks(k0: u32, k1: u32, b: u64): void {
   let c0 = i32x4.add(i32x4.splat(<u32>b), i32x4(0, 1, 2, 3));
@@ -94,14 +91,12 @@ export function fourBlocks(k0: u32, k1: u32, b: u64): void {
   word3 = c3;
 }
 
-// @ts-ignore: decorator
 @inline
 function u32x4LessThan(a: v128, b: u32): v128 {
   return i32x4.lt_u(a, i32x4.splat(b));
 }
 
 /** Stores four vectors with one block a lane as sixteen consecutive 32-bit values: block after block. */
-// @ts-ignore: decorator
 @inline
 export function storeBlocks(out: usize, a: v128, b: v128, c: v128, d: v128): void {
   const ab0 = v128.shuffle<i32>(a, b, 0, 4, 1, 5);

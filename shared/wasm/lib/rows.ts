@@ -1,25 +1,21 @@
 /** Rows of float64 in memory: elements by index, and the two loops that linear algebra is made of. */
 
-// @ts-ignore: decorator
 @inline
 export function at(base: usize, i: i32): usize {
   return base + (<usize>i << 3);
 }
 
-// @ts-ignore: decorator
 @inline
 export function get(base: usize, i: i32): f64 {
   return load<f64>(base + (<usize>i << 3));
 }
 
-// @ts-ignore: decorator
 @inline
 export function set(base: usize, i: i32, x: f64): void {
   store<f64>(base + (<usize>i << 3), x);
 }
 
 /** y += s·x, n numbers. */
-// @ts-ignore: decorator
 @inline
 export function addMultiple(y: usize, s: f64, x: usize, n: i32): void {
   const s2 = f64x2.splat(s);

@@ -75,7 +75,6 @@ function tridiagonalize(a: usize, n: i32, diagonal: usize, beside: usize, scales
 }
 
 /** row −= p·w + q·v. */
-// @ts-ignore: decorator
 @inline
 function subtractBoth(row: usize, p: f64, w: usize, q: f64, v: usize, n: i32): void {
   const p2 = f64x2.splat(p);
@@ -149,7 +148,6 @@ function qlStep(d: usize, e: usize, z: usize, n: i32, l: i32, m: i32): void {
 }
 
 /** (row a, row b) ← (c·a − s·b, s·a + c·b). */
-// @ts-ignore: decorator
 @inline
 function rotateRows(a: usize, b: usize, c: f64, s: f64, n: i32): void {
   const c2 = f64x2.splat(c);

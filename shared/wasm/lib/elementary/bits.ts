@@ -1,21 +1,18 @@
 /** The exponent and the significand of float64 numbers: the twin of shared/math/bits.ts. */
 
 /** floor(log2 |x|) of a normal number. */
-// @ts-ignore: decorator
 @inline
 export function exponent(x: f64): f64 {
   return f64(<i32>((reinterpret<u64>(x) >> 52) & 0x7ff) - 1023);
 }
 
 /** x / 2^exponent(x), in [1, 2) with the sign of x, of a normal number. */
-// @ts-ignore: decorator
 @inline
 export function significand(x: f64): f64 {
   return reinterpret<f64>((reinterpret<u64>(x) & 0x800fffffffffffff) | 0x3ff0000000000000);
 }
 
 /** 2^k for an integer k in −1022…1023, exact. */
-// @ts-ignore: decorator
 @inline
 export function powerOfTwo(k: f64): f64 {
   return reinterpret<f64>(<u64>(<i64>k + 1023) << 52);
@@ -28,7 +25,6 @@ export function scale(x: f64, k: f64): f64 {
 }
 
 /** The integer nearest to x (ties to even), |x| < 2^51. */
-// @ts-ignore: decorator
 @inline
 export function nearest(x: f64): f64 {
   return x + 6755399441055744 - 6755399441055744;
