@@ -1,5 +1,7 @@
+import { canonicalJson } from "../shared/experiment/canonical.ts";
 import { ExperimentError } from "../shared/experiment/errors.ts";
 import type { Experiment } from "../shared/experiment/experiment.ts";
+import { fromBase64Url, toBase64Url } from "../shared/experiment/link.ts";
 import type { LabEntry } from "../shared/labs/index.ts";
 import { streamSource } from "../shared/publication/bytes.ts";
 import {
@@ -11,10 +13,9 @@ import {
   roleBytes,
 } from "../shared/publication/container.ts";
 import { type Publication, parsePublication } from "../shared/publication/publication.ts";
-import { canonicalJson } from "./canonical.ts";
 import { Refusal } from "./errors.ts";
 import { bodyReader, bodyType, containerType, readAll } from "./guard.ts";
-import { base64url, fromBase64url, randomName, sha256 } from "./hash.ts";
+import { randomName, sha256 } from "./hash.ts";
 import { checkArrays, describeModel } from "./inference/weights.ts";
 import { putBlob } from "./store/blobs.ts";
 import { type BlobRow, findByKey, findLink, insertLink, isBanned, KeyTaken, type LinkRow } from "./store/links.ts";
@@ -70,7 +71,7 @@ export async function publish(
   if (arrays !== undefined) checkArrays(arrays.bytes);
   const model = weights === undefined ? null : JSON.stringify(describeModel(weights.bytes));
   checkData(publication.experiment, blobs);
-  const content = await sha256(canonicalJson({ ...publication, blobs } as never));
+  const content = await sha256(canonicalJson({ ...publication, blobs }));
   const keyHash = await sha256(key);
   const before = await findByKey(env.DB, keyHash);
   if (before !== undefined) return again(before, content, key);
@@ -104,7 +105,7 @@ async function rowOf(
     lab,
     title,
     notes,
-    experiment: canonicalJson(experiment as never),
+    experiment: canonicalJson(experiment),
     result: JSON.stringify(result),
     model,
     parent,
@@ -130,7 +131,7 @@ async function again(row: LinkRow, content: string, key: string): Promise<Publis
 async function seal(token: string, key: string): Promise<string> {
   const pad = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`delete token\n${key}`));
   const mask = new Uint8Array(pad);
-  return base64url(fromBase64url(token).map((byte, i) => byte ^ mask[i]));
+  return toBase64Url(fromBase64Url(token).map((byte, i) => byte ^ mask[i]));
 }
 
 async function hashPart({ role, bytes }: Part): Promise<BlobRow> {

@@ -1,5 +1,7 @@
 /** The edge as typed functions. Failures keep the edge's code, path and values, so that the page says them in the reader's language. */
 import { hc } from "hono/client";
+import { sha256Hex } from "../../shared/experiment/digest.ts";
+import { toBase64Url } from "../../shared/experiment/link.ts";
 import type { AppType, Failure, LinkView, Published } from "../../worker/index.ts";
 
 export type { LinkView, Published };
@@ -24,11 +26,7 @@ const edge = (): ReturnType<typeof hc<AppType>> => hc<AppType>(location.origin);
 
 /** A new secret for one publication; its retries use the same. */
 export function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
+  return toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
 }
 
 /** Publishes the container's bytes. Safe to repeat with the same key after a failure. */
@@ -62,19 +60,13 @@ export async function deleteLink(id: string, token: string): Promise<void> {
 export async function readBlob(sha256: string): Promise<Uint8Array<ArrayBuffer>> {
   const response = await accepted(await reach(() => fetch(`/b/${sha256}`)));
   const bytes = new Uint8Array(await reach(() => response.arrayBuffer()));
-  if ((await fingerprint(bytes)) === sha256) return bytes;
+  if ((await sha256Hex(bytes)) === sha256) return bytes;
   throw new EdgeError(502, {
     code: "corrupt-blob",
     path: "blob",
     message: "corrupt blob (reload the page)",
     values: {},
   });
-}
-
-/** Lower-case hexadecimal SHA-256. */
-export async function fingerprint(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 async function reach<T>(work: () => Promise<T>): Promise<T> {

@@ -14,10 +14,10 @@ interface LeavingProps {
 /** Exactly what a publication sends, with the size of each part. Own data are apart and unticked. */
 export function Leaving({ prepared, withData, onData }: LeavingProps) {
   const { experiment, claim, arrays, weights } = prepared;
-  const parts: readonly (readonly [what: string, bytes: number, more?: string])[] = [
-    [t(words.experimentPart), jsonBytes(experiment)],
-    [t(words.claimPart), jsonBytes(claim)],
-    [t(words.arraysPart), arrays.part.bytes.length, arrays.isThinned ? t(words.thinnedPart) : undefined],
+  const parts: readonly (readonly [what: string, bytes: number, more: string])[] = [
+    [t(words.experimentPart), jsonBytes(experiment), ""],
+    [t(words.claimPart), jsonBytes(claim), ""],
+    [t(words.arraysPart), arrays.part.bytes.length, arrays.isThinned ? t(words.thinnedPart) : ""],
     ...(weights.kind === "ready"
       ? [[t(words.weightsPart), weights.part.bytes.length, t(words.weightsAbout)] as const]
       : []),

@@ -1,8 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
-import { limits } from "../../shared/experiment/limits.ts";
-import { encodeLink } from "../../shared/experiment/link.ts";
+import { encodeLink, linkClass } from "../../shared/experiment/link.ts";
 import { locale, t } from "../i18n/locale.ts";
 import { formatInteger } from "../i18n/numbers.ts";
 import { CopyField } from "./copy.tsx";
@@ -22,7 +21,7 @@ export function LongSection({ experiment }: { readonly experiment: Experiment })
   }, [experiment, hash]);
   if (hash.value === null) return null;
   const address = `${location.origin}/lab/${encodeURIComponent(experiment.lab)}${hash.value}`;
-  const size = sizeOf(address.length);
+  const size = linkClass(address.length);
   const text = { anywhere: words.sizeAnywhere, long: words.sizeLong, "too-long": words.sizeTooLong }[size];
   return (
     <section class="share-section">
@@ -32,9 +31,4 @@ export function LongSection({ experiment }: { readonly experiment: Experiment })
       <p class={`small link-size ${size}`}>{t(text, { size: formatInteger(address.length, locale.value) })}</p>
     </section>
   );
-}
-
-/** Where an address of so many characters can go. */
-export function sizeOf(length: number): "anywhere" | "long" | "too-long" {
-  return length <= limits.link.anywhere ? "anywhere" : length <= limits.link.long ? "long" : "too-long";
 }

@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
+import { sha256Hex } from "../../shared/experiment/digest.ts";
 import type { FileRef } from "../../shared/experiment/experiment.ts";
 import { compareClaim, tolerance, type Verdict } from "../../shared/publication/compare.ts";
 import { locale, t } from "../i18n/locale.ts";
@@ -9,7 +10,6 @@ import { same } from "../run/draft.ts";
 import { findFile, keepFile } from "../run/own-files.ts";
 import type { Session } from "../run/session.ts";
 import { isBusy } from "../run/status.ts";
-import { fingerprint } from "./api.ts";
 import { explainEdge } from "./explain.ts";
 import type { Opened } from "./opened.ts";
 import { words } from "./words.ts";
@@ -141,7 +141,7 @@ function AskFile({ file, onFound }: { readonly file: FileRef; onFound(): void })
   const take = async (given: File | undefined) => {
     if (!given) return;
     const bytes = new Uint8Array(await given.arrayBuffer());
-    if ((await fingerprint(bytes)) !== file.sha256) {
+    if ((await sha256Hex(bytes)) !== file.sha256) {
       wrong.value = given.name;
       return;
     }
