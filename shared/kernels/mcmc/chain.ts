@@ -1,7 +1,7 @@
 import { fold, uniform } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import type { Kernel, PhasePoint, Place, Transition, Visit } from "./hamiltonian.ts";
-import { copyPlace, drawMomentum, leapfrog, makePhasePoint, totalEnergy } from "./hamiltonian.ts";
+import { copyPlace, drawMomentum, leapfrog, makePhasePoint, totalEnergy, UNIFORMS } from "./hamiltonian.ts";
 import { hmc } from "./hmc.ts";
 import { metropolis } from "./metropolis.ts";
 import { nuts } from "./nuts.ts";
@@ -57,7 +57,8 @@ export function startChain(key: Key, target: Target, params: ChainParams): Chain
   };
   for (let trial = 0; trial < 100; trial++) {
     const uniforms = fold(key, trial, 0, START);
-    for (let i = 0; i < dimension; i++) state.position[i] = params.initRadius * (2 * uniform(uniforms, i) - 1);
+    for (let i = 0; i < dimension; i++)
+      state.position[i] = params.initRadius * (2 * uniform(uniforms, UNIFORMS + i) - 1);
     state.logDensity = target.logDensity(state.position, state.gradient);
     if (Number.isFinite(state.logDensity) && state.gradient.every(Number.isFinite)) {
       if (adapts(params)) findStepSize(key, target, state);

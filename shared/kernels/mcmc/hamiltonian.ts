@@ -55,6 +55,9 @@ export function copyPlace(from: Place, to: Place): void {
   to.logDensity = from.logDensity;
 }
 
+/** A transition's key gives its normals from index 0 on and its uniforms from this one on. */
+export const UNIFORMS = 2 ** 20;
+
 /** p ~ N(0, M), component i from the i-th normal of the key. */
 export function drawMomentum(key: Key, inverseMetric: Float64Array, dimension: number, momentum: Float64Array): void {
   for (let i = 0; i < dimension; i++) momentum[i] = normal(key, i) / Math.sqrt(inverseMetric[i]);

@@ -1,7 +1,7 @@
 import { exp } from "../../math/elementary.ts";
-import { fold, uniform } from "../../random/index.ts";
+import { uniform } from "../../random/index.ts";
 import type { Kernel, Visit } from "./hamiltonian.ts";
-import { copyPlace, DIVERGENCE, drawMomentum, leapfrog, makePhasePoint, totalEnergy } from "./hamiltonian.ts";
+import { copyPlace, DIVERGENCE, drawMomentum, leapfrog, makePhasePoint, totalEnergy, UNIFORMS } from "./hamiltonian.ts";
 import type { Target } from "./target.ts";
 
 /**
@@ -12,7 +12,7 @@ export function hmc(target: Target, leapfrogs: number, visit?: Visit): Kernel {
   const point = makePhasePoint(target.dimension);
   return (key, state, stepSize, inverseMetric) => {
     copyPlace(state, point);
-    drawMomentum(fold(key, 0), inverseMetric, target.dimension, point.momentum);
+    drawMomentum(key, inverseMetric, target.dimension, point.momentum);
     const start = totalEnergy(point, inverseMetric);
     for (let step = 1; step <= leapfrogs; step++) {
       leapfrog(target, point, stepSize, inverseMetric);
@@ -20,7 +20,7 @@ export function hmc(target: Target, leapfrogs: number, visit?: Visit): Kernel {
     }
     const end = totalEnergy(point, inverseMetric);
     const accept = exp(Math.min(start - end, 0));
-    const moves = uniform(fold(key, 1), 0) < accept;
+    const moves = uniform(key, UNIFORMS) < accept;
     if (moves) copyPlace(point, state);
     return { accept, leapfrogs, treeDepth: 0, divergent: end - start > DIVERGENCE, energy: moves ? end : start };
   };

@@ -1,7 +1,7 @@
 import { exp } from "../../math/elementary.ts";
-import { fold, normal, uniform } from "../../random/index.ts";
+import { normal, uniform } from "../../random/index.ts";
 import type { Kernel, Visit } from "./hamiltonian.ts";
-import { copyPlace, makePhasePoint } from "./hamiltonian.ts";
+import { copyPlace, makePhasePoint, UNIFORMS } from "./hamiltonian.ts";
 import type { Target } from "./target.ts";
 
 /**
@@ -11,16 +11,15 @@ import type { Target } from "./target.ts";
 export function metropolis(target: Target, visit?: Visit): Kernel {
   const proposal = makePhasePoint(target.dimension);
   return (key, state, scale) => {
-    const normals = fold(key, 0);
     for (let i = 0; i < target.dimension; i++) {
-      proposal.position[i] = state.position[i] + scale * normal(normals, i);
+      proposal.position[i] = state.position[i] + scale * normal(key, i);
     }
     proposal.logDensity = target.logDensity(proposal.position, proposal.gradient);
     visit?.(proposal.position, 1);
     const ratio = exp(Math.min(proposal.logDensity - state.logDensity, 0));
     // Not a number (a proposal beyond the reach of float64) is refused.
     const accept = Number.isNaN(ratio) ? 0 : ratio;
-    if (uniform(fold(key, 1), 0) < accept) copyPlace(proposal, state);
+    if (uniform(key, UNIFORMS) < accept) copyPlace(proposal, state);
     return { accept, leapfrogs: 0, treeDepth: 0, divergent: false, energy: -state.logDensity };
   };
 }

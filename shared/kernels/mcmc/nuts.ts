@@ -1,7 +1,7 @@
 import { exp } from "../../math/elementary.ts";
-import { fold, uniform } from "../../random/index.ts";
+import { uniform } from "../../random/index.ts";
 import type { Kernel, PhasePoint, Place, Visit } from "./hamiltonian.ts";
-import { copyPlace, DIVERGENCE, drawMomentum, leapfrog, makePhasePoint, totalEnergy } from "./hamiltonian.ts";
+import { copyPlace, DIVERGENCE, drawMomentum, leapfrog, makePhasePoint, totalEnergy, UNIFORMS } from "./hamiltonian.ts";
 import type { Target } from "./target.ts";
 import { dotSum, paddedLength } from "./vectors.ts";
 
@@ -54,12 +54,11 @@ export function nuts(target: Target, maxDepth: number, visit?: Visit): Kernel {
   const backwards = makePhasePoint(target.dimension);
   return (key, state, stepSize, inverseMetric) => {
     const info = { leapfrogs: 0, acceptSum: 0, divergent: false };
-    const uniforms = fold(key, 1);
-    let used = 0;
-    const draw = () => uniform(uniforms, used++);
+    let used = UNIFORMS;
+    const draw = () => uniform(key, used++);
     const times = { 1: 0, "-1": 0 };
     copyPlace(state, forwards);
-    drawMomentum(fold(key, 0), inverseMetric, target.dimension, forwards.momentum);
+    drawMomentum(key, inverseMetric, target.dimension, forwards.momentum);
     copyPlace(state, backwards);
     backwards.momentum.set(forwards.momentum);
     const initialEnergy = totalEnergy(forwards, inverseMetric);

@@ -16,6 +16,17 @@ export function dot(a: Float64Array, b: Float64Array): number {
   return even + odd;
 }
 
+/** Σ a_i. */
+export function sum(a: Float64Array): number {
+  let even = 0;
+  let odd = 0;
+  for (let i = 0; i < a.length; i += 2) {
+    even += a[i];
+    odd += a[i + 1];
+  }
+  return even + odd;
+}
+
 /** Σ a_i (b_i + c_i). */
 export function dotSum(a: Float64Array, b: Float64Array, c: Float64Array): number {
   let even = 0;

@@ -65,9 +65,8 @@ export function copyPlace(from: Place, to: Place): void {
 
 export function drawMomentum(k0: u32, k1: u32, momentum: usize): void {
   normals(k0, k1, dimension, momentum);
-  for (let i = 0; i < dimension; i++) {
-    const at = <usize>i << 3;
-    store<f64>(momentum + at, load<f64>(momentum + at) / sqrt(load<f64>(inverseMetric + at)));
+  for (let i: usize = 0; i < vectorBytes; i += 16) {
+    v128.store(momentum + i, f64x2.div(v128.load(momentum + i), f64x2.sqrt(v128.load(inverseMetric + i))));
   }
 }
 

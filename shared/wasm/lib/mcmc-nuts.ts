@@ -14,7 +14,7 @@ import {
   vectorBytes,
   visit,
 } from "./mcmc-hamiltonian";
-import { fold, folded0, folded1, nextUniform, startUniforms } from "./mcmc-random";
+import { nextUniform, startUniforms } from "./mcmc-random";
 import { copyVector, sumLanes } from "./mcmc-vectors";
 
 const LARGEST_LOG_WEIGHT: f64 = 700;
@@ -81,12 +81,10 @@ function spareTree(depth: i32): Tree {
 
 export function nuts(k0: u32, k1: u32, state: Place, stepSize: f64, maxDepth: i32): void {
   copyPlace(state, forwards);
-  fold(k0, k1, 0, 0, 0);
-  drawMomentum(folded0, folded1, forwardMomentum);
+  drawMomentum(k0, k1, forwardMomentum);
   copyPlace(state, backwards);
   copyVector(forwardMomentum, backwardMomentum, vectorBytes);
-  fold(k0, k1, 1, 0, 0);
-  startUniforms(folded0, folded1);
+  startUniforms(k0, k1);
   steps = 0;
   acceptSum = 0;
   diverged = false;

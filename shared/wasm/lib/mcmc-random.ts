@@ -1,6 +1,7 @@
 // Keys and draws of a transition: uniforms one after the other, normals a vector at a time.
 import { fillNormal, fillUniform } from "./distributions";
-import { fold as foldPhilox } from "./philox";
+import { cosTurns, log, sinTurns } from "./elementary";
+import { block, fold as foldPhilox } from "./philox";
 
 /** The key that the last `fold` made. */
 export let folded0: u32 = 0;
@@ -12,17 +13,43 @@ export function fold(k0: u32, k1: u32, a: u32, b: u32, c: u32): void {
   folded1 = <u32>(key >> 32);
 }
 
-/** normal(key, 0 … count − 1) to `out`. */
+const TWO_M53: f64 = 1.1102230246251565e-16;
+
+/**
+ * normal(key, 0 … count − 1) to `out`, which has room for an even number. Both normals of a block are made together, as chains of a few
+ * coordinates need them.
+ */
 export function normals(k0: u32, k1: u32, count: i32, out: usize): void {
-  fillNormal(out, count, k0, k1, 0);
+  const eights = count & ~7;
+  if (eights > 0) fillNormal(out, eights, k0, k1, 0);
+  for (let i = eights; i < count; i += 2) {
+    const words = block(k0, k1, <u64>i >> 1);
+    const r = sqrt<f64>(-2 * log(1 - uniformOfHalf(i64x2.extract_lane(words, 0))));
+    const turns = uniformOfHalf(i64x2.extract_lane(words, 1));
+    const at = out + (<usize>i << 3);
+    store<f64>(at, r * cosTurns(turns));
+    store<f64>(at, i + 1 < count ? r * sinTurns(turns) : 0, 8);
+  }
 }
 
-const pair = memory.data(16, 16);
+/** 53 bits, the high 27 from the first word: as in distributions.ts. */
+// @ts-ignore: decorator
+@inline
+function uniformOfHalf(half: u64): f64 {
+  return <f64>((((half & 0xffffffff) >> 5) << 26) | (half >> 38)) * TWO_M53;
+}
+
+/** Uniforms that are drawn ahead. */
+const AHEAD: u32 = 8;
+const drawn = memory.data(64, 16);
 let stream0: u32 = 0;
 let stream1: u32 = 0;
 let next: u32 = 0;
 
-/** `nextUniform` goes on with uniform(key, 0), uniform(key, 1), … */
+/** UNIFORMS of shared/kernels/mcmc/hamiltonian.ts. */
+const FIRST: u32 = 1 << 20;
+
+/** `nextUniform` goes on with uniform(key, UNIFORMS), uniform(key, UNIFORMS + 1), … */
 export function startUniforms(k0: u32, k1: u32): void {
   stream0 = k0;
   stream1 = k1;
@@ -30,8 +57,7 @@ export function startUniforms(k0: u32, k1: u32): void {
 }
 
 export function nextUniform(): f64 {
-  const odd = next & 1;
-  if (odd === 0) fillUniform(pair, 2, stream0, stream1, next);
-  next++;
-  return load<f64>(pair + (<usize>odd << 3));
+  const index = next++;
+  if (index % AHEAD === 0) fillUniform(drawn, AHEAD, stream0, stream1, FIRST + index);
+  return load<f64>(drawn + (<usize>(index % AHEAD) << 3));
 }

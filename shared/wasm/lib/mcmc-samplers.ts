@@ -14,7 +14,7 @@ import {
   vector,
   visit,
 } from "./mcmc-hamiltonian";
-import { fold, folded0, folded1, normals, nextUniform, startUniforms } from "./mcmc-random";
+import { nextUniform, normals, startUniforms } from "./mcmc-random";
 import { logDensity } from "./mcmc-targets";
 
 let point: Place = changetype<Place>(0);
@@ -26,8 +26,7 @@ export function prepareSamplers(): void {
 }
 
 export function metropolis(k0: u32, k1: u32, state: Place, scale: f64): void {
-  fold(k0, k1, 0, 0, 0);
-  normals(folded0, folded1, dimension, momentum);
+  normals(k0, k1, dimension, momentum);
   for (let i = 0; i < dimension; i++) {
     const at = <usize>i << 3;
     store<f64>(point.position + at, load<f64>(state.position + at) + scale * load<f64>(momentum + at));
@@ -36,16 +35,14 @@ export function metropolis(k0: u32, k1: u32, state: Place, scale: f64): void {
   visit(point.position, 1);
   const ratio = exp(min<f64>(point.logDensity - state.logDensity, 0));
   const accept: f64 = ratio >= 0 ? ratio : 0;
-  fold(k0, k1, 1, 0, 0);
-  startUniforms(folded0, folded1);
+  startUniforms(k0, k1);
   if (nextUniform() < accept) copyPlace(point, state);
   report(accept, 0, 0, false, -state.logDensity);
 }
 
 export function hmc(k0: u32, k1: u32, state: Place, stepSize: f64, steps: i32): void {
   copyPlace(state, point);
-  fold(k0, k1, 0, 0, 0);
-  drawMomentum(folded0, folded1, momentum);
+  drawMomentum(k0, k1, momentum);
   const start = totalEnergy(point, momentum);
   for (let step = 1; step <= steps; step++) {
     leapfrog(point, momentum, stepSize);
@@ -53,8 +50,7 @@ export function hmc(k0: u32, k1: u32, state: Place, stepSize: f64, steps: i32): 
   }
   const end = totalEnergy(point, momentum);
   const accept = expOfNegative(start - end);
-  fold(k0, k1, 1, 0, 0);
-  startUniforms(folded0, folded1);
+  startUniforms(k0, k1);
   const moves = nextUniform() < accept;
   if (moves) copyPlace(point, state);
   report(accept, steps, 0, end - start > DIVERGENCE, moves ? end : start);

@@ -1,5 +1,6 @@
 // Log densities and their gradients, as in shared/kernels/mcmc/targets: the same operations in the same order, so the same bits.
 import { cos, exp, log, log1p, sin } from "./elementary";
+import { sumLanes } from "./mcmc-vectors";
 import { linearDensity, logisticDensity, reportCoefficients } from "./mcmc-regression";
 
 // Codes of shared/kernels/mcmc/targets/index.ts.
@@ -99,24 +100,27 @@ function noncentered(q: usize, g: usize): f64 {
   const mu = load<f64>(q, 64);
   const logTau = load<f64>(q, 72);
   const tau = exp(logTau);
-  let misfit: f64 = 0;
-  let squares: f64 = 0;
-  let pull: f64 = 0;
-  let stretch: f64 = 0;
-  for (let at: usize = 0; at < SCHOOLS << 3; at += 8) {
-    const z = load<f64>(q + at);
-    const residual = load<f64>(schools + at) - (mu + tau * z);
-    const weighted = residual * load<f64>(schools + at, 64);
-    misfit += residual * weighted;
-    squares += z * z;
-    pull += weighted;
-    stretch += weighted * z;
-    store<f64>(g + at, tau * weighted - z);
+  const mus = f64x2.splat(mu);
+  const taus = f64x2.splat(tau);
+  let misfit = f64x2.splat(0);
+  let squares = misfit;
+  let pull = misfit;
+  let stretch = misfit;
+  for (let at: usize = 0; at < SCHOOLS << 3; at += 16) {
+    const z = v128.load(q + at);
+    const residual = f64x2.sub(v128.load(schools + at), f64x2.add(mus, f64x2.mul(taus, z)));
+    const weighted = f64x2.mul(residual, v128.load(schools + at, 64));
+    misfit = f64x2.add(misfit, f64x2.mul(residual, weighted));
+    squares = f64x2.add(squares, f64x2.mul(z, z));
+    pull = f64x2.add(pull, weighted);
+    stretch = f64x2.add(stretch, f64x2.mul(weighted, z));
+    v128.store(g + at, f64x2.sub(f64x2.mul(taus, weighted), z));
   }
   const t = tau * tau * 0.04;
-  store<f64>(g, pull - mu * 0.04, 64);
-  store<f64>(g, tau * stretch - (2 * t) / (1 + t) + 1, 72);
-  return -0.5 * (misfit + squares + mu * mu * 0.04) - log1p(t) + logTau;
+  store<f64>(g, sumLanes(pull) - mu * 0.04, 64);
+  store<f64>(g, tau * sumLanes(stretch) - (2 * t) / (1 + t) + 1, 72);
+  const total = sumLanes(misfit) + sumLanes(squares) + mu * mu * 0.04;
+  return -0.5 * total - log1p(t) + logTau;
 }
 
 const NEIGHBOURS: usize = 100;

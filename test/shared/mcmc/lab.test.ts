@@ -182,16 +182,16 @@ describe("answers to the views", () => {
   });
 
   test("replay: the paths of the draws that the run made", () => {
-    const banana = experimentOf("banana-hmc", { "params.draws": 30, "params.warmup": 30 });
+    const banana = experimentOf("banana-hmc", { "params.draws": 30, "params.warmup": 200 });
     const records = run(banana).records("chain.2", "draw")?.values ?? [];
-    const params = { ...banana.params, chain: 2, from: 40 };
+    const params = { ...banana.params, chain: 2, from: 210 };
     const process = mcmc.open(
-      { id: "question", kind: "replay", key: keyOfSeed(banana.seed), steps: 60, params },
+      { id: "question", kind: "replay", key: keyOfSeed(banana.seed), steps: 230, params },
       contextOf(null, "wasm"),
     );
-    process.advance(60);
+    process.advance(230);
     const { path, ends, draw } = process.output();
-    expect([...draw.values]).toEqual([...records.slice(80)]);
+    expect([...draw.values]).toEqual([...records.slice(420)]);
     // 12 leapfrog steps a draw; an accepted one ends where the draw is.
     expect([...ends.values]).toEqual(Array.from({ length: 20 }, (_, i) => 12 * (i + 1)));
     const moved = [...ends.values].filter(

@@ -1,5 +1,6 @@
 import { exp, log1p } from "../../../math/elementary.ts";
 import type { Target } from "../target.ts";
+import { dot, sum } from "../vectors.ts";
 
 // Rubin (1981), "Estimation in parallel randomized experiments", Journal of Educational Statistics 6: effects y of coaching on test scores in
 // eight schools, with known standard errors σ. Model and priors as in posteriordb (eight_schools):
@@ -44,6 +45,10 @@ export const eightSchoolsCentered: Target = {
   },
 };
 
+const standardised = new Float64Array(SCHOOLS);
+const residual = new Float64Array(SCHOOLS);
+const weighted = new Float64Array(SCHOOLS);
+
 /** The coordinates are the standardised effects z_j = (θ_j − μ)/τ, independent of τ in the prior: the funnel is gone. */
 export const eightSchoolsNoncentered: Target = {
   dimension: SCHOOLS + 2,
@@ -51,24 +56,18 @@ export const eightSchoolsNoncentered: Target = {
   logDensity(position, gradient) {
     const mu = position[MU];
     const tau = exp(position[LOG_TAU]);
-    let misfit = 0;
-    let squares = 0;
-    let pull = 0;
-    let stretch = 0;
     for (let j = 0; j < SCHOOLS; j++) {
       const z = position[j];
-      const residual = EFFECT[j] - (mu + tau * z);
-      const weighted = residual * PRECISION[j];
-      misfit += residual * weighted;
-      squares += z * z;
-      pull += weighted;
-      stretch += weighted * z;
-      gradient[j] = tau * weighted - z;
+      standardised[j] = z;
+      residual[j] = EFFECT[j] - (mu + tau * z);
+      weighted[j] = residual[j] * PRECISION[j];
+      gradient[j] = tau * weighted[j] - z;
     }
     const t = tau * tau * 0.04;
-    gradient[MU] = pull - mu * 0.04;
-    gradient[LOG_TAU] = tau * stretch - (2 * t) / (1 + t) + 1;
-    return -0.5 * (misfit + squares + mu * mu * 0.04) - log1p(t) + position[LOG_TAU];
+    gradient[MU] = sum(weighted) - mu * 0.04;
+    gradient[LOG_TAU] = tau * dot(weighted, standardised) - (2 * t) / (1 + t) + 1;
+    const squares = dot(residual, weighted) + dot(standardised, standardised) + mu * mu * 0.04;
+    return -0.5 * squares - log1p(t) + position[LOG_TAU];
   },
   constrain(position, parameters) {
     const tau = exp(position[LOG_TAU]);
