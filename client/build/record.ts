@@ -19,7 +19,7 @@ import { createNodePool } from "../terminal/pool.ts";
 import { cardOf } from "./cards.ts";
 
 /** What one recorded result may take in the repository and on the wire. */
-const largest = 400_000;
+const largest = 200_000;
 const folder = new URL("../labs/recorded/", import.meta.url);
 const asked = process.argv.slice(2);
 const wanted = (lab: string, preset: string) =>
@@ -66,7 +66,7 @@ async function readJson<T>(name: string): Promise<T> {
 }
 
 async function writeJson(name: string, value: unknown): Promise<void> {
-  await writeFile(new URL(name, folder), `${JSON.stringify(value, null, 1)}\n`);
+  await writeFile(new URL(name, folder), `${JSON.stringify(value)}\n`);
 }
 
 function tableOf(ref: DataRef): Table | null {

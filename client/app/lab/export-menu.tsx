@@ -1,4 +1,5 @@
 import { useRef } from "preact/hooks";
+import type { Arrays } from "../../../shared/arrays.ts";
 import { resultArrays } from "../../../shared/labs/fold.ts";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
@@ -85,10 +86,7 @@ function saveMetrics(lab: string, { metrics }: Shown): void {
   download(`${lab}-metrics.csv`, toCsv(columns), "text/csv");
 }
 
-async function saveWeights(
-  lab: string,
-  weights: Parameters<typeof import("../../../shared/data/safetensors.ts").encodeSafetensors>[0] | undefined,
-): Promise<void> {
+async function saveWeights(lab: string, weights: Arrays | undefined): Promise<void> {
   if (!weights) return;
   const { encodeSafetensors } = await import("../../../shared/data/safetensors.ts");
   download(`${lab}.safetensors`, new Blob([encodeSafetensors(weights)]));

@@ -34,10 +34,10 @@ export async function showRecorded(session: Session): Promise<void> {
   const entry = catalogue.labs.find(({ id }) => id === session.lab.id)?.presets.find(({ id }) => id === preset?.id);
   if (!preset || !entry) return;
   try {
-    const { readSafetensors } = await import("../../../shared/data/safetensors.ts");
+    const { decodeSafetensors } = await import("../../../shared/data/safetensors.ts");
     const answer = await fetch(recordedUrl(session.lab.id, preset.id));
     if (!answer.ok) return;
-    const arrays = readSafetensors(new Uint8Array(await answer.arrayBuffer()));
+    const { arrays } = decodeSafetensors(new Uint8Array(await answer.arrayBuffer()));
     const data = await tableOf(experiment.data);
     const fold = foldFromArrays(planOf(session.lab, experiment, data), arrays);
     if (!same(session.draft.peek().experiment, experiment)) return;
