@@ -33,13 +33,19 @@ export function drawsOf({ experiment, fold, data }: Pick<ViewProps, "experiment"
   const rows = Math.min(...tasks.map((task) => fold.records(task, "draw")?.shape[0] ?? 0));
   const warmup = Math.max(...tasks.map((task) => warmupRows(fold, task, params.warmup)));
   const from = Math.min(burnIn.value ?? warmup, Math.max(rows - 1, 0));
-  return { params, names: shownNames(params, data), tasks, rows, warmup, from, fold };
+  return {
+    params,
+    names: shownNames(params, data, fold.records(tasks[0], "draw")?.shape[1] ?? 1),
+    tasks,
+    rows,
+    warmup,
+    from,
+    fold,
+  };
 }
 
-function shownNames(params: McmcParams, data: ViewProps["data"]): readonly string[] {
-  // A result opened without its data does not know the columns; its records still know how many parameters there are.
-  if (isRegression(params.target) && data === null) return [];
-  const names = parameterNames(params, data);
+function shownNames(params: McmcParams, data: ViewProps["data"], width: number): readonly string[] {
+  const names = parameterNames(params, data, width);
   if (!isRegression(params.target) || data === null) return names;
   const { predictors } = chosenColumns(params, data);
   return names.map((name, i) =>

@@ -146,7 +146,10 @@ function contours({ logDensity }: Arrays, color: string): HTMLCanvasElement {
 
 function drawDots(pen: PlanePen, draws: Draws, replay: Replay): void {
   const { context } = pen;
-  const shown = replay.path === null ? draws.rows : replay.draw + 1;
+  // A published result may hold fewer rows than there were draws.
+  const total = draws.params.warmup + draws.params.draws;
+  const kept = draws.fold.done(draws.tasks[0]) > draws.rows ? draws.rows / total : 1;
+  const shown = replay.path === null ? draws.rows : Math.ceil((replay.draw + 1) * kept);
   draws.tasks.forEach((task, chain) => {
     if (replay.path !== null && chain !== replay.chain && draws.tasks.length > 1) context.globalAlpha = 0.25;
     else context.globalAlpha = 0.55;

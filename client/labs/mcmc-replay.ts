@@ -47,7 +47,8 @@ export function useReplay({ experiment, ask }: ViewProps, draws: Draws): Replay 
   const shown = useSignal(false);
   const speed = useSignal(4);
   const first = Math.floor(draw.value / block) * block;
-  const steps = Math.min(first + block, draws.params.warmup + draws.params.draws);
+  const all = draws.params.warmup + draws.params.draws;
+  const steps = Math.min(first + block, all);
   const chosen = Math.min(chain.value, draws.tasks.length - 1);
   const answer = useAnswer(ask, shown.value ? `${chosen} ${first} ${experiment.seed}` : null, () => ({
     task: { kind: "replay", steps, params: { ...experiment.params, chain: chosen, from: first } },
@@ -56,7 +57,8 @@ export function useReplay({ experiment, ask }: ViewProps, draws: Draws): Replay 
   // An answer that belongs to another block is on its way out.
   const ends = answer?.ends.values;
   const within = draw.value - first;
-  const known = answer !== null && ends !== undefined && within < ends.length;
+  const [ofChain, ofDraw] = answer?.of.values ?? [];
+  const known = ends !== undefined && ofChain === chosen && ofDraw === first && within < ends.length;
   const from = known && within > 0 ? ends[within - 1] : 0;
   const to = known ? ends[within] : 0;
   const total = Math.max(to - from, 1);
@@ -65,7 +67,7 @@ export function useReplay({ experiment, ask }: ViewProps, draws: Draws): Replay 
     if (state.peek() < total) state.value++;
     else {
       state.value = 1;
-      draw.value = draw.peek() + 1 < steps || steps < draws.params.warmup + draws.params.draws ? draw.peek() + 1 : 0;
+      draw.value = (draw.peek() + 1) % all;
     }
   };
   useEffect(() => {
@@ -90,14 +92,10 @@ export function useReplay({ experiment, ask }: ViewProps, draws: Draws): Replay 
           return { x: values[at], y: values[at + 1], time: values[at + 2] };
         })
       : null;
-  const where = (index: number): readonly [number, number] => {
-    const record = draws.fold.records(draws.tasks[chosen], "draw");
-    if (record === undefined || index < 0 || index >= record.shape[0])
-      return path?.[0] ? [path[0].x, path[0].y] : [0, 0];
-    return [record.values[2 * index], record.values[2 * index + 1]];
-  };
-  const start = where(draw.value - 1);
-  const end = where(draw.value);
+  const where = (places: ArrayLike<number> | undefined): readonly [number, number] =>
+    known && places ? [places[2 * within], places[2 * within + 1]] : [0, 0];
+  const start = where(answer?.start.values);
+  const end = where(answer?.draw.values);
   return {
     playing: playing.value,
     chain: chosen,
@@ -114,9 +112,7 @@ export function useReplay({ experiment, ask }: ViewProps, draws: Draws): Replay 
     },
     next: () => {
       playing.value = false;
-      if (shown.peek()) {
-        draw.value = draw.peek() + 1;
-      }
+      if (shown.peek()) draw.value = (draw.peek() + 1) % all;
       shown.value = true;
       state.value = Number.MAX_SAFE_INTEGER;
     },

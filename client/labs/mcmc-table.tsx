@@ -78,7 +78,7 @@ function SaveDraws({ props, draws }: { readonly props: ViewProps; readonly draws
       seed: props.experiment.seed,
       sampler: params.sampler,
     };
-    const names = parameterNames(params, props.data);
+    const names = parameterNames(params, props.data, records.draw.shape[1]);
     download(
       `${params.target}-${chain + 1}.csv`,
       stanCsv(header, names, records, fold.output(task), withWarmup.peek()),

@@ -19,11 +19,17 @@ export function modelOf(params: McmcParams, table: Table | null): Model {
     : logisticRegressionModel(logisticModel(data, standardised));
 }
 
-/** Names of the reported parameters, without reading the data. */
-export function parameterNames(params: McmcParams, table: Table | null): readonly string[] {
+/**
+ * Names of the reported parameters. Of a regression they follow from the columns; where a result was opened without its data, from the number of
+ * parameters that it has.
+ */
+export function parameterNames(params: McmcParams, table: Table | null, known?: number): readonly string[] {
   const { target } = params;
   if (!isRegression(target)) return fixedModels[target].target.names;
-  const names = coefficientNames(chosenColumns(params, table).predictors.length);
+  const others = target === "linear-regression" ? 2 : 1;
+  const predictors =
+    table === null && known !== undefined ? known - others : chosenColumns(params, table).predictors.length;
+  const names = coefficientNames(predictors);
   return target === "linear-regression" ? [...names, "sigma"] : names;
 }
 

@@ -123,7 +123,7 @@ export function array<T extends NDArray["values"]>(values: T, shape: readonly nu
 /**
  * Answers a view: the states that the transitions of draws [from, steps) of chain `chain` visited (the last transition of each), made again from the
  * experiment's key. Output
- * `path` [states, 3] of x, y, time; `ends` [draws], where the states of each draw end; `draw` [draws, 2], where it led.
+ * `path` [states, 3] of x, y, time; `ends` [draws], where the states of each draw end; `start` and `draw` [draws, 2], where it came from and led to; `of`, chain and first draw.
  */
 export function openReplay(task: Task, context: Context): Process {
   const { chain, from } = task.params as Readonly<Record<string, number>>;
@@ -133,11 +133,14 @@ export function openReplay(task: Task, context: Context): Process {
   const path: number[] = [];
   const ends: number[] = [];
   const draws: number[] = [];
+  const starts: number[] = [];
   return stepwise(
     task.steps,
     (step) => {
+      const before = step < from ? [] : run.checkpoint();
       const row = run.draw(1);
       if (step < from) return;
+      starts.push(before[0], before[1]);
       path.push(...run.path());
       ends.push(path.length / 3);
       draws.push(row[0], row[1]);
@@ -145,6 +148,8 @@ export function openReplay(task: Task, context: Context): Process {
     () => ({
       path: array(Float64Array.from(path), [path.length / 3, 3]),
       ends: array(Int32Array.from(ends), [ends.length]),
+      of: array(Int32Array.of(chain, from), [2]),
+      start: array(Float64Array.from(starts), [starts.length / 2, 2]),
       draw: array(Float64Array.from(draws), [draws.length / 2, 2]),
     }),
   );

@@ -71,7 +71,8 @@ export const mcmc = defineLab({
   },
   measure(fold, experiment, data) {
     const params = experiment.params as unknown as McmcParams;
-    return measureChains(fold, params, parameterNames(params, data));
+    const width = fold.records("chain.0", "draw")?.shape[1] ?? 1;
+    return measureChains(fold, params, parameterNames(params, data, width));
   },
 });
 
