@@ -49,7 +49,12 @@ function chains(fold: Fold): Card {
     });
   });
   const [x, y] = [0, 1].map((axis) => spread(series.flat().map((point) => point[axis])));
-  const scaled = series.map((points) => points.map(([a, b]): readonly [number, number] => [x(a), y(b)]));
+  const scaled = series.map((points) =>
+    points
+      .map(([a, b]): readonly [number, number] => [x(a), y(b)])
+      // What lies outside is left out: at the edge it would look like a wall.
+      .filter(([a, b]) => a > 0 && a < 1 && b > 0 && b < 1),
+  );
   return { kind: "points", series: scaled };
 }
 

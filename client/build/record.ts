@@ -3,16 +3,13 @@
  * `<lab>.<preset>.safetensors` each and the catalogue with its index and cards, under `client/labs/recorded/`.
  */
 import { readFile, writeFile } from "node:fs/promises";
-import { generators } from "../../shared/data/generators/index.ts";
+import { resolveData } from "../../shared/data/decode.ts";
 import { encodeSafetensors } from "../../shared/data/safetensors.ts";
-import type { Table } from "../../shared/data/table.ts";
-import type { DataRef } from "../../shared/experiment/experiment.ts";
 import { presetExperiment } from "../../shared/experiment/parse.ts";
 import { foldFromArrays } from "../../shared/labs/fold.ts";
 import { labs } from "../../shared/labs/index.ts";
 import type { Lab, Preset } from "../../shared/labs/lab.ts";
 import { thinArrays } from "../../shared/publication/thin.ts";
-import { keyOfSeed } from "../../shared/random/index.ts";
 import type { Card, Catalogue, RecordedLab, RecordedPreset } from "../labs/recorded.ts";
 import { planOf, runExperiment } from "../run/driver.ts";
 import { createNodePool } from "../terminal/pool.ts";
@@ -50,7 +47,9 @@ pool.close();
 
 async function record(lab: Lab, preset: Preset): Promise<RecordedPreset> {
   const experiment = presetExperiment(lab, preset);
-  const data = tableOf(experiment.data);
+  const data = await resolveData(experiment.data, () => {
+    throw new Error("presets work on generated data");
+  });
   const { metrics, seconds, digest, arrays } = await runExperiment({ experiment, lab, data, pool, device: "wasm" });
   const kept = thinArrays(arrays, largest).arrays;
   await writeFile(new URL(`${lab.id}.${preset.id}.safetensors`, folder), encodeSafetensors(kept));
@@ -67,12 +66,4 @@ async function readJson<T>(name: string): Promise<T> {
 
 async function writeJson(name: string, value: unknown): Promise<void> {
   await writeFile(new URL(name, folder), `${JSON.stringify(value)}\n`);
-}
-
-function tableOf(ref: DataRef): Table | null {
-  if (ref === null) return null;
-  if ("files" in ref) throw new Error("presets work on generated data");
-  const generator = generators.find(({ id }) => id === ref.generator);
-  if (!generator) throw new Error(`unknown generator: ${ref.generator}`);
-  return generator.generate(keyOfSeed(ref.seed), ref.params as never);
 }

@@ -86,6 +86,9 @@ export function metricMatches(declared: string, name: string): boolean {
 function refuseNonFinite(metrics: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(metrics)) {
     if (Number.isFinite(value)) continue;
-    throw new PoolError("not-finite", `metric ${name} is ${value}: the numbers of the run are no longer finite (smaller steps may help)`);
+    throw new PoolError(
+      "not-finite",
+      `metric ${name} is ${value}: the numbers of the run are no longer finite (smaller steps may help)`,
+    );
   }
 }

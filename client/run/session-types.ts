@@ -80,6 +80,8 @@ export interface Session {
   dropOffer(): void;
   /** Looks for an interrupted run, and answers with the kept draft where it differs from what the form says. */
   recover(): Promise<Experiment | null>;
+  /** Reads the data of the draft again: a file that was missing has been given. */
+  reloadData(): void;
   /** Keeps the run as far as it has come: the page may go at any moment. */
   save(): void;
   /** The page is left: the run stops, and can be gone on with later. */

@@ -134,6 +134,10 @@ class LabSession implements Session {
     return draft && !same(draft, this.draft.value.experiment) ? draft : null;
   }
 
+  reloadData(): void {
+    this.#loadData().catch(() => {});
+  }
+
   save(): void {
     this.#control.save();
   }

@@ -1,16 +1,15 @@
 /** The one pool of the page, and the sessions that run on it. Made when a lab is opened; threads start with the first work. */
 import { effect } from "@preact/signals";
-import { generators } from "../../../shared/data/generators/index.ts";
+import { resolveData } from "../../../shared/data/decode.ts";
 import type { Table } from "../../../shared/data/table.ts";
 import type { DataRef, Experiment } from "../../../shared/experiment/experiment.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
-import { keyOfSeed } from "../../../shared/random/index.ts";
 import { browserClock, createBrowserPool } from "../../compute/browser/pool.ts";
 import type { LabView } from "../../labs/view.ts";
 import { runExperiment } from "../../run/driver.ts";
 import type { Engine } from "../../run/engine.ts";
+import { findFile } from "../../run/own-files.ts";
 import { createSession, type Session } from "../../run/session.ts";
-import { readOwnFiles } from "./take-files.ts";
 import { threads } from "./threads.ts";
 
 export { planOf } from "../../run/driver.ts";
@@ -30,13 +29,9 @@ export function engine(): Engine {
 
 /** The table of a data reference. Throws an ExperimentError for a file that is not on this machine. */
 export async function tableOf(ref: DataRef): Promise<Table | null> {
-  if (ref === null) return null;
-  if ("files" in ref) return readOwnFiles(ref.files);
   // The page is drawn before a large table is made.
   await new Promise((resolve) => setTimeout(resolve, 0));
-  const generator = generators.find(({ id }) => id === ref.generator);
-  if (!generator) throw new Error(`unknown generator: ${ref.generator}`);
-  return generator.generate(keyOfSeed(ref.seed), ref.params as never);
+  return resolveData(ref, async (file) => (await findFile(file)).bytes);
 }
 
 export function openSession(lab: Lab, view: LabView, experiment: Experiment): Session {

@@ -1,19 +1,39 @@
 import { useCallback } from "preact/hooks";
-import type { Table } from "../../../shared/data/table.ts";
+import { type GivenFile, readFiles } from "../../../shared/data/decode.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
-import type { FileRef } from "../../../shared/experiment/experiment.ts";
-import { findFile } from "../../run/own-files.ts";
+import type { FileData } from "../../../shared/experiment/experiment.ts";
+import { limits } from "../../../shared/experiment/limits.ts";
+import { readFiles as checkFormats } from "../../../shared/experiment/parse.ts";
+import { keepFile } from "../../run/own-files.ts";
 import type { Session } from "../../run/session.ts";
 import { useSession } from "./context.ts";
 
-/** The table that the reader's own files hold together. */
-export async function readOwnFiles(refs: readonly FileRef[]): Promise<Table> {
-  await Promise.all(refs.map(findFile));
-  throw new ExperimentError("data.files", "unfit-format", "own files cannot be read yet");
+/**
+ * Makes the chosen files the data of the draft; the bytes stay on this machine. Files that the draft asks for already are only kept, whatever
+ * they are called now, so that the experiment stays the same. Throws an ExperimentError, and changes nothing, for files that cannot be read.
+ */
+export async function takeFiles(session: Session, files: readonly File[]): Promise<void> {
+  const given = await Promise.all(files.map(bytesOf));
+  const { data } = await readFiles(given);
+  const checked = checkFormats(session.lab, data);
+  for (const [i, { sha256 }] of checked.files.entries()) await keepFile(sha256, given[i], Date.now());
+  const { experiment } = session.draft.peek();
+  if (isAskedFor(experiment.data, checked)) session.reloadData();
+  else session.replace({ ...experiment, data: checked });
 }
 
-export async function takeFiles(_session: Session, _files: readonly File[]): Promise<void> {
-  throw new ExperimentError("data.files", "unfit-format", "own files cannot be read yet");
+async function bytesOf(file: File): Promise<GivenFile> {
+  const max = limits.file.bytes;
+  if (file.size > max) {
+    const message = `${file.name} is too large: ${file.size} bytes (must be at most ${max})`;
+    throw new ExperimentError(file.name, "too-large", message, { value: file.size, max });
+  }
+  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+}
+
+function isAskedFor(asked: Session["draft"]["value"]["experiment"]["data"], { files }: FileData): boolean {
+  if (asked === null || !("files" in asked) || asked.files.length !== files.length) return false;
+  return asked.files.every((file) => files.some(({ sha256 }) => sha256 === file.sha256));
 }
 
 export function useTakeFiles(): (files: readonly File[]) => Promise<void> {
