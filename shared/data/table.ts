@@ -10,6 +10,8 @@ export interface Table {
   readonly mask?: Uint8Array;
   /** One name a column, where the source has names. */
   readonly names?: readonly string[];
+  /** Of columns that held text: what 0, 1, … stand for. */
+  readonly levels?: readonly (readonly string[] | undefined)[];
   /** One class a row, in [0, classes). */
   readonly labels?: Int32Array;
   readonly classes?: readonly string[];

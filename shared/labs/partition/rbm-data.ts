@@ -1,3 +1,4 @@
+import { requireNumbers } from "../../data/require.ts";
 import type { Table } from "../../data/table.ts";
 import { ExperimentError } from "../../experiment/errors.ts";
 import { log } from "../../math/index.ts";
@@ -15,19 +16,7 @@ export interface Samples {
 /** Throws an ExperimentError for data that binary units cannot take. */
 export function checkRbmData(data: Table | null): Table {
   if (data === null) throw new ExperimentError("data", "missing-data", "data is missing: the machine needs samples");
-  if (data.mask) {
-    const at = data.mask.indexOf(0);
-    const [row, column] = [
-      Math.floor(at / data.columns) + 1,
-      data.names?.[at % data.columns] ?? (at % data.columns) + 1,
-    ];
-    throw new ExperimentError(
-      "data",
-      "missing-value",
-      `missing value in row ${row}, column ${column} (fill it, or leave the row out: this lab needs every value)`,
-      { row, column },
-    );
-  }
+  requireNumbers(data);
   if (data.rows < 2)
     throw new ExperimentError("data", "too-few-rows", `rows: ${data.rows} (must be at least 2)`, { rows: data.rows });
   if (data.columns > 16_384)

@@ -1,0 +1,164 @@
+import { decompress } from "../experiment/compress.ts";
+import { sha256Hex } from "../experiment/digest.ts";
+import { ExperimentError } from "../experiment/errors.ts";
+import type { DataRef, FileData, FileRef } from "../experiment/experiment.ts";
+import { limits } from "../experiment/limits.ts";
+import { keyOfSeed } from "../random/index.ts";
+import type { FileContent } from "./content.ts";
+import { decodeCsv } from "./csv.ts";
+import { generators } from "./generators/index.ts";
+import { decodeIdx, isIdx } from "./idx.ts";
+import { decodeNpy, isNpy } from "./npy.ts";
+import type { Table } from "./table.ts";
+
+/** A file as the user gave it. */
+export interface GivenFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Reads a file by its content, not by its name: IDX, NPY or CSV, each also inside gzip. Throws an ExperimentError whose path is the file's
+ * name: an unknown format, a damaged or truncated file, a cell that cannot be read.
+ */
+export async function decodeFile({ name, bytes }: GivenFile): Promise<FileContent> {
+  if (bytes.length === 0) throw new ExperimentError(name, "empty", `${name} is empty: 0 bytes`);
+  if (bytes.length > limits.file.bytes)
+    throw new ExperimentError(
+      name,
+      "too-large",
+      `${name} is too large: ${bytes.length} bytes (must be at most ${limits.file.bytes})`,
+      {
+        value: bytes.length,
+        max: limits.file.bytes,
+      },
+    );
+  const plain = isGzip(bytes) ? await decompress(bytes, "gzip", limits.file.bytes, name) : bytes;
+  if (isIdx(plain)) return decodeIdx(plain, name);
+  if (isNpy(plain)) return decodeNpy(plain, name);
+  return decodeCsv(textOf(plain, name), name);
+}
+
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/** Text in UTF-8; in Latin-1 where it is not UTF-8 but has no control characters, as spreadsheets in Spanish save it. */
+function textOf(bytes: Uint8Array, name: string): string {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    text = new TextDecoder("latin1").decode(bytes);
+  }
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  if (/[\x00-\x08\x0e-\x1f]/.test(text.slice(0, 100_000)))
+    throw new ExperimentError(
+      name,
+      "unknown-format",
+      `${name} has a format that is not known (must be IDX, NPY or CSV, plain or gzip)`,
+      { name },
+    );
+  return text;
+}
+
+/** The data of an experiment and its table, from the files that a user chose: samples, and labels if there are any, in either order. */
+export async function readFiles(
+  files: readonly GivenFile[],
+): Promise<{ readonly data: FileData; readonly table: Table }> {
+  if (files.length === 0 || files.length > limits.file.files)
+    throw new ExperimentError(
+      "data.files",
+      "number-of-files",
+      `files: ${files.length} (must be 1 to ${limits.file.files})`,
+      {
+        value: files.length,
+        max: limits.file.files,
+      },
+    );
+  const contents: FileContent[] = [];
+  const refs: FileRef[] = [];
+  for (const file of files) {
+    const content = await decodeFile(file);
+    contents.push(content);
+    const { format, shape } = content;
+    refs.push({ sha256: await sha256Hex(file.bytes), format, shape, name: file.name.slice(0, limits.file.name) });
+  }
+  return {
+    data: { files: refs },
+    table: combine(
+      contents,
+      files.map((file) => file.name),
+    ),
+  };
+}
+
+/** Samples with their labels. Throws an ExperimentError for anything but one table and at most one file of labels of the same length. */
+export function combine(contents: readonly FileContent[], names: readonly string[]): Table {
+  const tables = contents.filter((content) => content.kind === "table");
+  const labels = contents.filter((content) => content.kind === "labels");
+  if (tables.length === 0)
+    throw new ExperimentError(
+      names[0],
+      "only-labels",
+      `${names[0]} holds labels, one number a sample (choose the file with the samples, or both together)`,
+      { name: names[0] },
+    );
+  if (tables.length > 1 || labels.length > 1)
+    throw new ExperimentError(
+      "data.files",
+      "too-many-tables",
+      `files: ${names.join(", ")} (must be one with samples and at most one with labels)`,
+      { value: names.join(", ") },
+    );
+  const { table } = tables[0];
+  if (labels.length === 0) return table;
+  const own = labels[0].labels;
+  if (own.length !== table.rows)
+    throw new ExperimentError(
+      "data.files",
+      "labels-do-not-fit",
+      `labels: ${own.length} (must be ${table.rows}, one for each sample: do the files belong together?)`,
+      { value: own.length, expected: table.rows },
+    );
+  let classes = 0;
+  for (const label of own) classes = Math.max(classes, label + 1);
+  return { ...table, labels: own, classes: Array.from({ length: classes }, (_, c) => String(c)) };
+}
+
+/**
+ * The table that an experiment's data names: generated, or read from the files that `find` brings, whose hash is checked. Null where the
+ * experiment has no data. Throws an ExperimentError.
+ */
+export async function resolveData(
+  ref: DataRef,
+  find: (file: FileRef) => Promise<Uint8Array<ArrayBuffer>>,
+): Promise<Table | null> {
+  if (ref === null) return null;
+  if ("files" in ref) {
+    const files: GivenFile[] = [];
+    for (const file of ref.files) {
+      const bytes = await find(file);
+      if ((await sha256Hex(bytes)) !== file.sha256)
+        throw new ExperimentError(
+          "data.files",
+          "other-file",
+          `${file.name} is not the file of this experiment (must have SHA-256 ${file.sha256})`,
+          { name: file.name },
+        );
+      files.push({ name: file.name, bytes });
+    }
+    return (await readFiles(files)).table;
+  }
+  const generator = generators.find(({ id }) => id === ref.generator);
+  if (!generator)
+    throw new ExperimentError(
+      "data.generator",
+      "unknown-generator",
+      `generator: ${ref.generator} (must be one of ${generators.map(({ id }) => id).join(", ")})`,
+      {
+        value: ref.generator,
+      },
+    );
+  return generator.generate(keyOfSeed(ref.seed), ref.params as never);
+}
