@@ -96,6 +96,124 @@ export const messages = {
     en: "“{name}” is not the file that this experiment used: its content differs.",
   },
 
+  // Files.
+  "unknown-format": {
+    es: "«{name}» no tiene un formato conocido. Sirven IDX, NPY o CSV, también con gzip.",
+    en: "“{name}” does not have a known format. IDX, NPY or CSV will do, gzipped too.",
+  },
+  "not-npy": {
+    es: "«{path}» no es un archivo NPY legible: {reason}",
+    en: "“{path}” is not a readable NPY file: {reason}",
+  },
+  "not-safetensors": {
+    es: "«{path}» no es un archivo safetensors válido: {reason}",
+    en: "“{path}” is not a valid safetensors file: {reason}",
+  },
+  "surplus-bytes": {
+    es: "A «{path}» le sobran bytes: tiene {value} y su cabecera anuncia {expected}. ¿Está mal la cabecera, o son dos archivos juntos?",
+    en: "“{path}” has bytes left over: it has {value} and its header says {expected}. Is the header wrong, or are these two files joined?",
+  },
+  "number-of-files": {
+    es: "Elegiste {value} archivos; deben ser de 1 a {max}.",
+    en: "You chose {value} files; it must be 1 to {max}.",
+  },
+  "only-labels": {
+    es: "«{name}» solo tiene etiquetas, un número por muestra. Elige el archivo de las muestras, o los dos a la vez.",
+    en: "“{name}” holds labels only, one number a sample. Choose the file with the samples, or both together.",
+  },
+  "too-many-tables": {
+    es: "Estos archivos no van juntos: {value}. Elige uno con muestras y como mucho uno con etiquetas.",
+    en: "These files do not go together: {value}. Choose one with samples and at most one with labels.",
+  },
+  "labels-do-not-fit": {
+    es: "Hay {value} etiquetas para {expected} muestras. ¿Son archivos del mismo conjunto?",
+    en: "There are {value} labels for {expected} samples. Do the files belong together?",
+  },
+  "ragged-row": {
+    es: "La fila {row} tiene {value} celdas y debería tener {expected}, como la primera.",
+    en: "Row {row} has {value} cells and should have {expected}, as the first row has.",
+  },
+  "open-quote": {
+    es: 'En la fila {row} se abre una comilla que no se cierra. Añade ".',
+    en: 'In row {row} a quote is opened and not closed. Add ".',
+  },
+  "text-among-numbers": {
+    es: "En la fila {row}, columna {column}, hay un texto entre números: «{value}». Corrígelo o deja la celda en blanco.",
+    en: "Row {row}, column {column} has text among numbers: “{value}”. Correct it or leave the cell blank.",
+  },
+  "text-column": {
+    es: "La columna {column} tiene texto («{value}», …) y aquí hacen falta números. Quita esa columna.",
+    en: "Column {column} holds text (“{value}”, …) and numbers are needed here. Leave that column out.",
+  },
+  "too-many-levels": {
+    es: "La columna {column} tiene {value} textos distintos (como mucho {max}). Quita esa columna.",
+    en: "Column {column} has {value} different texts (at most {max}). Leave that column out.",
+  },
+  "too-many-rows": {
+    es: "Hay {value} filas; caben como mucho {max}.",
+    en: "There are {value} rows; at most {max} fit.",
+  },
+  "too-many-columns": {
+    es: "Hay {value} columnas; caben como mucho {max}.",
+    en: "There are {value} columns; at most {max} fit.",
+  },
+  "too-many-values": {
+    es: "El archivo anuncia {value} valores; caben como mucho {max}.",
+    en: "The file claims {value} values; at most {max} fit.",
+  },
+  "infinite-value": {
+    es: "En la fila {row}, columna {column}, hay un valor infinito. Pon un número finito o déjalo en blanco.",
+    en: "Row {row}, column {column} holds an infinite value. Put a finite number or leave it blank.",
+  },
+  "missing-value": {
+    es: "Falta el valor de la fila {row}, columna {column}, y este laboratorio los necesita todos. Complétalo o quita esa fila.",
+    en: "The value in row {row}, column {column} is missing, and this lab needs them all. Fill it in or leave that row out.",
+  },
+  "inflates-too-far": {
+    es: "Al descomprimirlo ocupa demasiado (más de {max} bytes): no se abre.",
+    en: "It inflates too far (more than {max} bytes): it is not opened.",
+  },
+  "not-compressed": { es: "Está dañado: no se puede descomprimir.", en: "It is damaged: it cannot be decompressed." },
+  corrupt: {
+    es: "Está dañado o incompleto. Vuelve a copiarlo entero.",
+    en: "It is damaged or incomplete. Copy it again, whole.",
+  },
+  "not-a-link": {
+    es: "Esto no es un enlace de Latente: debe llevar «#v1.…».",
+    en: "This is not a Latente link: it must hold “#v1.…”.",
+  },
+
+  // Data that a lab cannot use.
+  "missing-data": {
+    es: "Faltan los datos: elige un origen o tus archivos.",
+    en: "Data are missing: choose a source or your own files.",
+  },
+  "too-few-rows": { es: "Hay muy pocas filas: {value}.", en: "There are too few rows: {value}." },
+  "too-few-columns": {
+    es: "Hay {value} columnas y hacen falta 2 o más.",
+    en: "There are {value} columns and 2 or more are needed.",
+  },
+  "unknown-column": {
+    es: "No hay ninguna columna «{value}». Hay: {allowed}.",
+    en: "There is no column “{value}”. There are: {allowed}.",
+  },
+  "response-among-predictors": {
+    es: "La columna «{value}» es la respuesta: no puede ser también predictor.",
+    en: "The column “{value}” is the response: it cannot be a predictor too.",
+  },
+  "constant-column": {
+    es: "La columna «{column}» vale lo mismo en todas las filas. Quítala.",
+    en: "The column “{column}” has the same value in all rows. Leave it out.",
+  },
+  "not-binary": {
+    es: "La respuesta «{column}» tiene el valor {value}; en una regresión logística debe ser 0 o 1.",
+    en: "The response “{column}” has the value {value}; in a logistic regression it must be 0 or 1.",
+  },
+  "not-a-probability": {
+    es: "El valor {value} (fila {row}, columna {column}) no está entre 0 y 1, y una unidad binaria necesita una probabilidad.",
+    en: "The value {value} (row {row}, column {column}) is not between 0 and 1, and a binary unit needs a probability.",
+  },
+
   // Runs.
   "task-failed": {
     es: "El cálculo se interrumpió varias veces y se abandonó. Lo último que pasó: {message}",
