@@ -4,7 +4,7 @@ import { Chart, type Mark } from "../views/chart.tsx";
 import { LiveLine } from "../views/live-line.tsx";
 import { seriesColor } from "../views/palette.ts";
 import { Controls, chosenParameter } from "./mcmc-controls.tsx";
-import { type Draws, drawsOf, givenDraws, series, useAnswer } from "./mcmc-draws.ts";
+import { type Draws, drawsOf, givenDraws, series, shownValue, useAnswer } from "./mcmc-draws.ts";
 import { words } from "./mcmc-words.ts";
 import type { ViewProps } from "./view.ts";
 
@@ -85,7 +85,6 @@ export function AutocorrelationView(props: ViewProps) {
 export function DensityView(props: ViewProps) {
   const { draws, name, answer } = useDiagnosis(props);
   if (answer === null) return <Nothing draws={draws} />;
-  const [chains] = answer.density.shape;
   return (
     <>
       <Controls draws={draws} />
@@ -99,7 +98,6 @@ export function DensityView(props: ViewProps) {
             x: answer.grid.values,
             y,
             color: seriesColor(chain),
-            ...labelOf(chain, chains),
           }),
         )}
       />
@@ -111,7 +109,7 @@ export function EssView(props: ViewProps) {
   const { draws, name, answer } = useDiagnosis(props);
   if (answer === null) return <Nothing draws={draws} />;
   const stage = (column: number) =>
-    Float64Array.from({ length: answer.ess.shape[0] }, (_, i) => answer.ess.values[3 * i + column]);
+    Float64Array.from({ length: answer.ess.shape[0] }, (_, i) => shownValue(answer.ess.values[3 * i + column]));
   return (
     <>
       <Controls draws={draws} />

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Arrays, NDArray } from "../../shared/arrays.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
+import { NO_VALUE } from "../../shared/labs/monte-carlo/mcmc-diagnose.ts";
 import type { McmcParams } from "../../shared/labs/monte-carlo/mcmc-fields.ts";
 import { isRegression } from "../../shared/labs/monte-carlo/mcmc-fields.ts";
 import { warmupRows } from "../../shared/labs/monte-carlo/mcmc-metrics.ts";
@@ -69,6 +70,11 @@ export function givenDraws({ fold, tasks, rows, from }: Draws): Arrays {
     values.set(record.values.subarray(from * width, rows * width), chain * (rows - from) * width);
   });
   return { draws: { shape: [tasks.length, rows - from, width], values } };
+}
+
+/** A diagnostic of an answer as figures show it: not a number where it has no value. */
+export function shownValue(value: number): number {
+  return value === NO_VALUE ? Number.NaN : value;
 }
 
 interface Question {

@@ -6,7 +6,7 @@ import { t } from "../i18n/locale.ts";
 import { download, toCsv } from "../views/export.ts";
 import { Rows } from "../views/table.tsx";
 import { BurnIn } from "./mcmc-controls.tsx";
-import { type Draws, drawsOf, givenDraws, useAnswer } from "./mcmc-draws.ts";
+import { type Draws, drawsOf, givenDraws, shownValue, useAnswer } from "./mcmc-draws.ts";
 import { words } from "./mcmc-words.ts";
 import type { ViewProps } from "./view.ts";
 
@@ -55,7 +55,9 @@ function columnsOf({ table }: Arrays, names: readonly string[]) {
     { name: t(words.parameter), values: names.slice(0, rows) },
     ...heads.map((name, column) => ({
       name,
-      values: Float64Array.from({ length: rows }, (_, row) => table.values[row * heads.length + column]),
+      values: Float64Array.from({ length: rows }, (_, row) =>
+        column < 5 ? table.values[row * heads.length + column] : shownValue(table.values[row * heads.length + column]),
+      ),
     })),
   ];
 }

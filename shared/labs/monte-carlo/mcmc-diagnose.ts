@@ -17,8 +17,11 @@ const BINS = 20;
 const POINTS = 128;
 const STAGES = 20;
 
+/** Stands in answers for a diagnostic without value; all of them are positive. */
+export const NO_VALUE = -1;
+
 /**
- * One parameter (`column`): autocorrelation [chains, lags]; ranks [chains, bins], how often a chain's draws fall into each twentieth of all ranks;
+ * One parameter (`column`): autocorrelation [chains, lags], 1 throughout for a chain that never moved; ranks [chains, bins], how often a chain's draws fall into each twentieth of all ranks;
  * grid [points] and density [chains, points], a kernel estimate; ess [stages, 3]: draws, bulk and tail ESS of the first part of the chains.
  */
 export function openDiagnose(task: Task, context: Context): Process {
@@ -30,7 +33,8 @@ export function openDiagnose(task: Task, context: Context): Process {
   );
 }
 
-/** All parameters, one a step: table [parameters, 9] of mean, sd, 5 %, 50 %, 95 %, mcse, R̂, bulk ESS, tail ESS; NaN where there is no value. */
+/** All parameters, one a step: table [parameters, 9] of mean, sd, 5 %, 50 %, 95 %, mcse, R̂, bulk ESS, tail ESS;
+ * the last four are NO_VALUE where they have none. */
 export function openTable(task: Task, context: Context): Process {
   const { draws } = context.inputs.given;
   const table = new Float64Array(task.steps * 9);
@@ -43,7 +47,7 @@ export function openTable(task: Task, context: Context): Process {
       const quantiles = [0.05, 0.5, 0.95].map((p) => quantileOfSorted(sorted, p));
       const row = [mean, sd, ...quantiles, mcse, rhat, essBulk, essTail];
       table.set(
-        row.map((value) => value ?? NaN),
+        row.map((value) => value ?? NO_VALUE),
         step * 9,
       );
     },
@@ -64,7 +68,8 @@ function autocorrelations(chains: readonly Float64Array[]) {
   const values = new Float64Array(chains.length * lags);
   chains.forEach((chain, c) => {
     const covariance = autocovariance(chain);
-    for (let lag = 0; lag < lags; lag++) values[c * lags + lag] = covariance[lag] / covariance[0];
+    for (let lag = 0; lag < lags; lag++)
+      values[c * lags + lag] = covariance[0] > 0 ? covariance[lag] / covariance[0] : 1;
   });
   return { autocorrelation: array(values, [chains.length, lags]) };
 }
@@ -125,8 +130,8 @@ function essGrowth(chains: readonly Float64Array[]) {
     values.set(
       [
         length * chains.length,
-        (known ? essBulk(first) : undefined) ?? NaN,
-        (known ? essTail(first) : undefined) ?? NaN,
+        (known ? essBulk(first) : undefined) ?? NO_VALUE,
+        (known ? essTail(first) : undefined) ?? NO_VALUE,
       ],
       (stage - 1) * 3,
     );

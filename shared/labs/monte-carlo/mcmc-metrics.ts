@@ -120,14 +120,12 @@ export const mcmcMetrics: readonly Metric[] = [
     "essBulk",
     "El menor tamaño de muestra efectivo del centro de la distribución",
     "Smallest bulk effective sample size",
-    "draws",
   ),
-  exact("essTail", "El menor tamaño de muestra efectivo de las colas", "Smallest tail effective sample size", "draws"),
+  exact("essTail", "El menor tamaño de muestra efectivo de las colas", "Smallest tail effective sample size"),
   exact(
     "mcse",
     "El mayor error estándar de Monte Carlo de una media, en desviaciones típicas de su parámetro",
     "Largest Monte Carlo standard error of a mean, in standard deviations of its parameter",
-    "sd",
   ),
   exact("divergences", "Transiciones divergentes después del calentamiento", "Divergent transitions after warm-up"),
   exact(
@@ -145,6 +143,6 @@ export const mcmcMetrics: readonly Metric[] = [
   exact("sd.<parameter>", "Desviación típica del parámetro", "Standard deviation of the parameter"),
   exact("mcse.<parameter>", "Error estándar de Monte Carlo de la media", "Monte Carlo standard error of the mean"),
   exact("rhat.<parameter>", "R̂ del parámetro", "R̂ of the parameter"),
-  exact("essBulk.<parameter>", "Tamaño de muestra efectivo del centro", "Bulk effective sample size", "draws"),
-  exact("essTail.<parameter>", "Tamaño de muestra efectivo de las colas", "Tail effective sample size", "draws"),
+  exact("essBulk.<parameter>", "Tamaño de muestra efectivo del centro", "Bulk effective sample size"),
+  exact("essTail.<parameter>", "Tamaño de muestra efectivo de las colas", "Tail effective sample size"),
 ];

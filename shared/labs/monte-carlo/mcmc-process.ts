@@ -30,7 +30,7 @@ export function openChain(task: Task, context: Context, checkpoint?: Arrays): Pr
       return columns(run.draw(steps), steps, names.length);
     },
     snapshot() {
-      const path = run.path();
+      const path = finiteStates(run.path());
       return { path: array(path, [path.length / 3, 3]) };
     },
     checkpoint: () => {
@@ -46,6 +46,11 @@ export function openChain(task: Task, context: Context, checkpoint?: Arrays): Pr
       };
     },
   };
+}
+
+/** The rows x, y, time of a path without those where a diverging trajectory left the range of float64. */
+function finiteStates(path: Float64Array): Float64Array {
+  return path.filter((_, i) => Number.isFinite(path[i - (i % 3)]) && Number.isFinite(path[i - (i % 3) + 1]));
 }
 
 /** The rows of a run as one record a column. */
@@ -141,7 +146,7 @@ export function openReplay(task: Task, context: Context): Process {
       const row = run.draw(1);
       if (step < from) return;
       starts.push(before[0], before[1]);
-      path.push(...run.path());
+      path.push(...finiteStates(run.path()));
       ends.push(path.length / 3);
       draws.push(row[0], row[1]);
     },

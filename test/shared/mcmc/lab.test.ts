@@ -69,6 +69,17 @@ describe.each(mcmc.presets.map(({ id }) => id))("preset %s", (id) => {
     }
   });
 
+  test("sends only finite numbers", () => {
+    const data = tableOf(experiment);
+    const [task] = mcmc.plan(experiment.params, data, keyOfSeed(experiment.seed));
+    const process = mcmc.open(task, contextOf(data, "wasm"));
+    for (let i = 0; i < 12; i++) {
+      for (const arrays of [process.advance(10), process.snapshot(), process.checkpoint(), process.output()]) {
+        for (const { values } of Object.values(arrays)) expect(values.every(Number.isFinite)).toBe(true);
+      }
+    }
+  });
+
   test("is the same on the reference device and for other chunks", () => {
     expect(mcmc.measure(run(experiment, { device: "scalar", chunk: 13 }), experiment, tableOf(experiment))).toEqual(
       metrics,
@@ -179,6 +190,23 @@ describe("answers to the views", () => {
     const mass = [...density.values.subarray(0, grid.values.length)].reduce((a, b) => a + b, 0) * width;
     expect(Math.abs(mass - 1)).toBeLessThan(0.05);
     expect(ess.values[ess.values.length - 2]).toBe(mcmc.measure(fold, experiment, null)["essBulk.mu"]);
+  });
+
+  test("chains that never moved have answers too, finite ones", () => {
+    const draws = { shape: [2, 20, 1], values: new Float64Array(40).fill(3) };
+    for (const task of [
+      { kind: "table", steps: 1, params: {} },
+      { kind: "diagnose", steps: 1, params: { column: 0 } },
+    ]) {
+      for (const { values } of Object.values(answer(task, { draws }))) expect(values.every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  test("replay: a trajectory that leaves the numbers is cut there", () => {
+    const wild = experimentOf("banana-hmc", { "params.draws": 30, "params.warmup": 0, "params.stepSize": 10 });
+    const params = { ...wild.params, chain: 0, from: 0 };
+    const { path } = answer({ kind: "replay", steps: 30, params }, {});
+    expect(path.values.every(Number.isFinite)).toBe(true);
   });
 
   test("replay: the paths of the draws that the run made", () => {
