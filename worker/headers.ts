@@ -24,7 +24,6 @@ const csp = [
 const refused = [
   "accelerometer",
   "autoplay",
-  "bluetooth",
   "browsing-topics",
   "display-capture",
   "encrypted-media",
