@@ -2,6 +2,7 @@ import { ExperimentError } from "./errors.ts";
 import { limits } from "./limits.ts";
 
 type Format = "gzip" | "deflate-raw";
+const PIECE = 2048;
 
 export async function compress(bytes: Uint8Array<ArrayBuffer>, format: Format): Promise<Uint8Array<ArrayBuffer>> {
   const { readable, writable } = new CompressionStream(format);
@@ -12,8 +13,8 @@ export async function compress(bytes: Uint8Array<ArrayBuffer>, format: Format): 
 }
 
 /**
- * Decompresses at most `most` bytes, and at most `limits.inflate.ratio` bytes for each byte given (small inputs may always reach
- * `limits.inflate.floor`). Output is counted as it comes and the stream is cancelled at the cap, so a bomb costs no more than that.
+ * Decompresses at most `most` bytes, and at most `limits.inflate.ratio` bytes for each byte given. Output is counted as it comes and the
+ * stream is cancelled at the cap, so a bomb costs no more than that.
  * Throws an ExperimentError ("inflates-too-far", "not-compressed") at `path`.
  */
 export async function decompress(
@@ -22,8 +23,7 @@ export async function decompress(
   most: number,
   path: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { ratio, floor } = limits.inflate;
-  const cap = Math.min(most, Math.max(floor, ratio * bytes.length));
+  const cap = Math.min(most, limits.inflate.ratio * bytes.length);
   const { readable, writable } = new DecompressionStream(format);
   const writing = push(writable.getWriter(), bytes);
   try {
@@ -48,8 +48,8 @@ export async function decompress(
 
 async function push(writer: ByteStreamWriter, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   try {
-    // Small pieces, so that the reader sees the output of a bomb before all of it is made.
-    for (let at = 0; at < bytes.length; at += 16_384) await writer.write(bytes.slice(at, at + 16_384));
+    // Small pieces (deflate reaches 1,032:1), so that the reader sees the output of a bomb before more than 2 MiB of it are made.
+    for (let at = 0; at < bytes.length; at += PIECE) await writer.write(bytes.slice(at, at + PIECE));
     await writer.close();
   } catch {
     // The reader meets the same error and reports it.

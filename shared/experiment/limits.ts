@@ -10,8 +10,8 @@ export const limits = {
   json: { bytes: 256 * KiB, depth: 16, keys: 2_000, string: 4_096 },
   title: { length: 120 },
   notes: { length: 4_000 },
-  /** Output over input of any decompression, counted while it runs; small inputs may always inflate to `floor`. */
-  inflate: { ratio: 200, floor: 64 * KiB },
+  /** Output over input of any decompression, counted while it runs. */
+  inflate: { ratio: 200 },
   /** Length of the whole address. Beyond `long` only a link kept by the edge will do. */
   link: { anywhere: 2_000, long: 8 * KiB },
   weights: { bytes: 1 * MiB, tensors: 64, rank: 4 },

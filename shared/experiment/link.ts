@@ -5,6 +5,8 @@ import type { Experiment } from "./experiment.ts";
 import { parseJson } from "./json.ts";
 import { limits } from "./limits.ts";
 
+const NEWEST = 1;
+
 /**
  * Hash links hold the whole experiment and need no server: "#v1." and the canonical JSON, deflated, in base64url. The version comes
  * first; decoders are only ever added, and the encoder writes the newest.
@@ -19,16 +21,24 @@ export async function encodeLink(experiment: Experiment): Promise<string> {
  * too large.
  */
 export async function decodeLink(hash: string): Promise<unknown> {
-  const found = /^#?v(\d{1,9})\.([\w-]*)$/.exec(hash.trim());
+  const found = /^#?v(\d{1,9})\.(.*)$/s.exec(hash.trim());
   if (!found) throw new ExperimentError("link", "not-a-link", "link is not one of ours (must look like #v1.…)");
   const [, version, payload] = found;
-  if (Number(version) !== 1)
+  if (Number(version) > NEWEST)
     throw new ExperimentError(
       "link",
       "newer-version",
-      `link was made by a newer version: v${version} (this page reads v1: reload it, or open the link where it was made)`,
+      `link was made by a newer version of Latente: v${version} (this page reads up to v${NEWEST}: reload it, or open the link where it was made)`,
+      { value: Number(version), allowed: NEWEST },
+    );
+  if (version !== "1")
+    throw new ExperimentError(
+      "link",
+      "unknown-version",
+      `link of version ${version} never was (must be v1 to v${NEWEST})`,
       {
-        version: Number(version),
+        value: version,
+        allowed: NEWEST,
       },
     );
   const bytes = fromBase64Url(payload);
@@ -48,7 +58,7 @@ function decodeText(bytes: Uint8Array<ArrayBuffer>): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new ExperimentError("link", "damaged", "link is damaged: its text is not UTF-8 (was it cut off or changed?)");
+    throw new ExperimentError("link", "corrupt", "link is damaged: its text is not UTF-8 (was it cut off or changed?)");
   }
 }
 
@@ -61,9 +71,11 @@ export function toBase64Url(bytes: Uint8Array): string {
 /** Throws an ExperimentError at "link" for what is not base64url. */
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
   try {
+    // `atob` would let white space and padding pass: two texts for the same bytes.
+    if (!/^[\w-]*$/.test(text)) throw new TypeError("not in the alphabet");
     const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
     return Uint8Array.from(binary, (character) => character.charCodeAt(0));
   } catch {
-    throw new ExperimentError("link", "damaged", "link is damaged: it is not base64url (was it cut off or changed?)");
+    throw new ExperimentError("link", "corrupt", "link is damaged: it is not base64url (was it cut off or changed?)");
   }
 }

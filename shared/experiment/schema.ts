@@ -113,6 +113,7 @@ export function valueSchema(field: Field): v.GenericSchema<unknown, ParamValue> 
         v.array(v.pipe(v.string(), v.minLength(1))),
         v.minLength(field.minItems),
         v.maxLength(field.maxItems),
+        v.check((names) => new Set(names).size === names.length),
       );
     default:
       return field satisfies never;
@@ -135,7 +136,7 @@ export function allowed(field: Field): string {
     case "integers":
       return `${counted(field)} whole numbers from ${field.min} to ${field.max}`;
     case "columns":
-      return `${counted(field)} names of columns`;
+      return `${counted(field)} different names of columns`;
     default:
       return field satisfies never;
   }
@@ -172,6 +173,7 @@ const codes: Readonly<Record<string, string>> = {
   max_value: "out-of-range",
   safe_integer: "not-whole",
   picklist: "not-an-option",
+  check: "repeated",
   min_length: "wrong-length",
   max_length: "wrong-length",
 };

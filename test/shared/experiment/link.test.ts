@@ -1,0 +1,128 @@
+import { deflateRawSync, gzipSync } from "node:zlib";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { compress, decompress } from "../../../shared/experiment/compress.ts";
+import { ExperimentError } from "../../../shared/experiment/errors.ts";
+import type { Experiment } from "../../../shared/experiment/experiment.ts";
+import { limits } from "../../../shared/experiment/limits.ts";
+import { decodeLink, encodeLink, fromBase64Url, linkClass, toBase64Url } from "../../../shared/experiment/link.ts";
+
+const experiment: Experiment = {
+  v: 1,
+  lab: "mcmc",
+  seed: 2 ** 53 - 1,
+  data: { files: [{ sha256: "0f".repeat(32), format: "csv", shape: [10, 3], name: "años.csv" }] },
+  params: { rate: 0.1, widths: [256, 32], method: "nuts", centred: false },
+};
+
+async function failure(work: Promise<unknown>): Promise<ExperimentError> {
+  const error: unknown = await work.then(
+    () => new Error("nothing was thrown"),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof ExperimentError) return error;
+  throw error;
+}
+
+/** A link around any bytes. */
+const linkOf = (bytes: Uint8Array) => `#v1.${toBase64Url(deflateRawSync(bytes))}`;
+const textLink = (text: string) => linkOf(new TextEncoder().encode(text));
+
+describe("links", () => {
+  test("round trip", async () => {
+    const link = await encodeLink(experiment);
+    expect(link).toMatch(/^#v1\.[\w-]+$/);
+    expect(await decodeLink(link)).toEqual(experiment);
+    expect(await decodeLink(` ${link.slice(1)}\n`)).toEqual(experiment);
+  });
+
+  test("the order of members does not change the link", async () => {
+    const turned = Object.fromEntries(Object.entries(experiment).reverse()) as unknown as Experiment;
+    expect(await encodeLink(turned)).toBe(await encodeLink(experiment));
+  });
+
+  test.each<[string, string, string, RegExp]>([
+    ["no link", "https://example.org/", "not-a-link", /must look like #v1/],
+    ["no version", "#v.abc", "not-a-link", /must look like #v1/],
+    ["newer version", "#v2.abc", "newer-version", /made by a newer version of Latente: v2/],
+    ["version that never was", "#v0.abc", "unknown-version", /must be v1/],
+    ["nothing in it", "#v1.", "not-compressed", /damaged/],
+    ["other alphabet", "#v1.ab+/", "corrupt", /not base64url/],
+    ["padding", "#v1.ab==", "corrupt", /not base64url/],
+    ["white space within", "#v1.ab c", "corrupt", /not base64url/],
+    ["impossible length", "#v1.abcde", "corrupt", /not base64url/],
+    ["no deflate stream", "#v1.____", "not-compressed", /damaged/],
+    ["no UTF-8", linkOf(Uint8Array.of(0x22, 0xff, 0x22)), "corrupt", /not UTF-8/],
+    ["no JSON", textLink("{v:1}"), "not-json", /not valid JSON/],
+    ["too deep", textLink("[".repeat(20) + "]".repeat(20)), "too-deep", /levels deep/],
+  ])("refuses %s", async (_, link, code, message) => {
+    const error = await failure(decodeLink(link));
+    expect([error.path, error.code]).toEqual(["link", code]);
+    expect(error.message).toMatch(message);
+  });
+
+  test("a link that was cut off or changed anywhere is an ExperimentError or other JSON, never a hang", async () => {
+    const link = await encodeLink(experiment);
+    for (let length = 4; length < link.length; length += 3) await failure(decodeLink(link.slice(0, length)));
+    const change = fc.tuple(fc.nat({ max: link.length - 5 }), fc.constantFrom(..."AZaz09-_+%é "));
+    await fc.assert(
+      fc.asyncProperty(change, async ([at, character]) => {
+        const changed = link.slice(0, at + 4) + character + link.slice(at + 5);
+        await decodeLink(changed).catch((error: unknown) => expect(error).toBeInstanceOf(ExperimentError));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("classes of length", () => {
+    expect([1, 2000, 2001, 8192, 8193].map(linkClass)).toEqual(["anywhere", "anywhere", "long", "long", "too-long"]);
+  });
+
+  test("base64url of any bytes", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        expect(toBase64Url(bytes)).toBe(Buffer.from(bytes).toString("base64url"));
+        expect(Buffer.from(fromBase64Url(toBase64Url(bytes)))).toEqual(Buffer.from(bytes));
+      }),
+    );
+  });
+});
+
+describe("decompress", () => {
+  const path = "link";
+
+  test("opens what compress and zlib make", async () => {
+    const bytes = Uint8Array.from({ length: 300_000 }, (_, i) => Math.imul(i, 0x9e3779b1) >>> 26);
+    expect(await decompress(await compress(bytes, "deflate-raw"), "deflate-raw", 1e6, path)).toEqual(bytes);
+    expect(await decompress(new Uint8Array(gzipSync(bytes)), "gzip", 1e6, path)).toEqual(bytes);
+  });
+
+  test("counts the output: more than 200 times the input is refused", async () => {
+    const bomb = new Uint8Array(gzipSync(new Uint8Array(64 * 2 ** 20)));
+    const error = await failure(decompress(bomb, "gzip", 2 ** 30, path));
+    expect([error.code, error.values.max]).toEqual(["inflates-too-far", 200 * bomb.length]);
+    const link = linkOf(new Uint8Array(64 * 2 ** 20).fill(0x20));
+    expect((await failure(decodeLink(link))).values.max).toBe(
+      Math.min(limits.json.bytes, 200 * fromBase64Url(link.slice(4)).length),
+    );
+  });
+
+  test("stops at the largest size allowed", async () => {
+    const bytes = Uint8Array.from({ length: 10_000 }, (_, i) => (i * 7919) % 256);
+    const packed = new Uint8Array(deflateRawSync(bytes));
+    expect(await decompress(packed, "deflate-raw", 10_000, path)).toEqual(bytes);
+    expect((await failure(decompress(packed, "deflate-raw", 9_999, path))).code).toBe("inflates-too-far");
+  });
+
+  test("a stream that ends early or late is damaged", async () => {
+    const packed = new Uint8Array(deflateRawSync(Uint8Array.from({ length: 500 }, (_, i) => i % 256)));
+    for (const length of [0, 1, packed.length - 1]) {
+      expect((await failure(decompress(packed.slice(0, length), "deflate-raw", 1e6, path))).code).toBe(
+        "not-compressed",
+      );
+    }
+    const longer = new Uint8Array(packed.length + 3);
+    longer.set(packed);
+    expect((await failure(decompress(longer, "deflate-raw", 1e6, path))).code).toBe("not-compressed");
+  });
+});
