@@ -12,6 +12,14 @@ export interface LabViewEntry {
 
 export const labViews: readonly LabViewEntry[] = [
   {
+    id: "rbm",
+    load: async () => (await import("./rbm.tsx")).rbmView,
+    lesson: {
+      es: async () => (await import("../lessons/rbm.es.md")).default,
+      en: async () => (await import("../lessons/rbm.en.md")).default,
+    },
+  },
+  {
     id: "mcmc",
     load: async () => (await import("./mcmc.tsx")).mcmcView,
     lesson: {
