@@ -158,7 +158,10 @@ export class RunControl {
     if (!this.#active?.fold) return;
     const { id, experiment, device, fold } = this.#active;
     this.#active.saved = clock.now();
-    void saveInterrupted({ id, lab: lab.id, experiment, device, fold: saveFold(fold), at: Date.now() });
+    const saved = saveFold(fold);
+    // Without a checkpoint there is nothing to go on from.
+    if (saved.slots.length === 0) return;
+    void saveInterrupted({ id, lab: lab.id, experiment, device, fold: saved, at: Date.now() });
   }
 
   close(): void {
@@ -181,7 +184,9 @@ export class RunControl {
     this.#draw(active);
     if (this.#pauseAtFirst && !fold.finished) this.pause();
     this.#pauseAtFirst = false;
-    if (this.#options.clock.now() - active.saved > saveEvery) this.save();
+    // After a pause the threads still bring what they were at, with their checkpoints: that is what a reload should find.
+    const paused = this.status.value.kind === "paused";
+    if (paused || this.#options.clock.now() - active.saved > saveEvery) this.save();
   }
 
   #tell(active: Active, fold: Fold): void {

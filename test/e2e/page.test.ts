@@ -149,7 +149,7 @@ describe.each(labs.map(({ id }) => id))("lab %s", (id) => {
 });
 
 test("an edit is marked, undone and refused in words that say what to do", async () => {
-  const { context, page } = await visit(`/lab/${labs[0].id}`);
+  const { context, page } = await visit("/lab/mcmc");
   const field = page.locator(".kind-integer, .kind-number").first();
   const typed = field.locator("input[type=number]");
   const before = await typed.inputValue();
@@ -168,22 +168,27 @@ test("an edit is marked, undone and refused in words that say what to do", async
 });
 
 test("a reload in mid-run offers to go on from the checkpoint, and the form is as it was left", async () => {
-  const { context, page } = await visit(`/lab/${labs[0].id}`);
-  await page.locator(".controls details.controls-more summary").click();
-  const seed = page.locator(".field", { hasText: "Seed" }).last().locator("input[type=number]");
-  await seed.fill("77");
-  await seed.press("Tab");
+  const { context, page } = await visit("/lab/mcmc");
+  const draws = page.locator(".field", { hasText: "Draws per chain" }).locator("input[type=number]");
+  const most = String(await draws.getAttribute("max"));
+  await draws.fill(most);
+  await draws.press("Tab");
   await run(page).click();
   await page.locator(".run-progress progress[value]").waitFor();
   await page.getByRole("button", { name: "Pause" }).click();
   await page.waitForTimeout(500);
   await page.reload();
   await page.getByRole("button", { name: "Go on from there" }).click();
+  const progress = page.locator(".run-progress progress[value]");
+  await progress.waitFor();
+  expect(Number(await progress.getAttribute("value"))).toBeGreaterThan(0);
   await finished(page);
-  await page.locator(".controls details.controls-more summary").click();
-  expect(await page.locator(".field", { hasText: "Seed" }).last().locator("input[type=number]").inputValue()).toBe(
-    "77",
-  );
+  expect(await draws.inputValue()).toBe(most);
+  // The run is done: nothing is left to go on with.
+  await page.reload();
+  await run(page).waitFor();
+  await page.waitForTimeout(500);
+  expect(await page.getByRole("button", { name: "Go on from there" }).count()).toBe(0);
   await context.close();
 });
 
