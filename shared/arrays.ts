@@ -1,10 +1,4 @@
-export type TypedArray =
-  | Float32Array
-  | Float64Array
-  | Int8Array
-  | Int32Array
-  | Uint8Array
-  | Uint32Array;
+export type TypedArray = Float32Array | Float64Array | Int8Array | Int32Array | Uint8Array | Uint32Array;
 
 /** A dense row-major array. `values.length` is the product of `shape`; a scalar has shape `[]` and one value. */
 export interface NDArray<T extends TypedArray = TypedArray> {
@@ -14,3 +8,8 @@ export interface NDArray<T extends TypedArray = TypedArray> {
 
 /** Named arrays: what chunks, checkpoints, results and weight files carry. */
 export type Arrays = Readonly<Record<string, NDArray>>;
+
+/** A typed array with its shape; one axis unless it is given. */
+export function array<T extends TypedArray>(values: T, shape: readonly number[] = [values.length]): NDArray<T> {
+  return { values, shape };
+}

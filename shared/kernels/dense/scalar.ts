@@ -6,7 +6,7 @@ const LEAK = f(0.01);
 
 const activate: Record<Activation, (x: number) => number> = {
   linear: (x) => x,
-  relu: (x) => (x > 0 ? x : 0),
+  relu: (x) => Math.max(x, 0),
   "leaky-relu": (x) => (x > 0 ? x : f(LEAK * x)),
   tanh: tanhf,
   sigmoid: sigmoidf,

@@ -1,4 +1,5 @@
 import { requireNumbers } from "../../data/require.ts";
+import { split } from "../../data/split.ts";
 import type { Table } from "../../data/table.ts";
 import { ExperimentError } from "../../experiment/errors.ts";
 import { log } from "../../math/index.ts";
@@ -46,13 +47,6 @@ export function samplesOf(data: Table, { testFraction }: Pick<RbmParams, "testFr
     data.values instanceof Uint8Array ? data.values : Uint8Array.from(data.values, (value) => Math.round(255 * value));
   const { train, test } = split(data.rows, testFraction);
   return { visible: data.columns, pixels, train, test };
-}
-
-/** Holds out a fraction of the rows, evenly spread: row i where the whole part of (i + 1) · fraction passes that of i · fraction. */
-export function split(rows: number, fraction: number): { train: Uint32Array; test: Uint32Array } {
-  const held = (i: number) => Math.floor((i + 1) * fraction) > Math.floor(i * fraction);
-  const all = Uint32Array.from({ length: rows }, (_, i) => i);
-  return { train: all.filter((i) => !held(i)), test: all.filter(held) };
 }
 
 /** Visible biases of the machine without weights that fits the training data: log-odds of each mean, kept from 0 and 1 by one more sample of each. */

@@ -1,9 +1,9 @@
-import type { Arrays } from "../../arrays.ts";
+import { type Arrays, array } from "../../arrays.ts";
 import { fold } from "../../random/index.ts";
 import type { Context, Process, Task } from "../lab.ts";
 import { checkRbmData, type Samples, samplesOf } from "./rbm-data.ts";
 import type { RbmParams } from "./rbm-fields.ts";
-import { array, machineOn, parametersFrom } from "./rbm-train.ts";
+import { machineOn, parametersFrom } from "./rbm-train.ts";
 
 /** Rows that are evaluated after training at the most, and those among them whose pseudo-likelihood is computed. */
 const MOST_ROWS = 10_000;

@@ -1,9 +1,9 @@
-import type { Arrays } from "../../arrays.ts";
+import { type Arrays, array } from "../../arrays.ts";
 import { ENUMERABLE, type Enumeration, type RbmMachine } from "../../kernels/rbm/machine.ts";
 import { exp } from "../../math/index.ts";
 import { categorical, fold } from "../../random/index.ts";
 import type { Context, Process, Task } from "../lab.ts";
-import { array, machineOn, parametersFrom } from "./rbm-train.ts";
+import { machineOn, parametersFrom } from "./rbm-train.ts";
 
 /** Tasks that the chains of a direction, and the rows of the exact sum, are dealt out to. */
 export const SLICES = 8;

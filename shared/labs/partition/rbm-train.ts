@@ -1,4 +1,4 @@
-import type { Arrays, NDArray, TypedArray } from "../../arrays.ts";
+import { type Arrays, array, type NDArray } from "../../arrays.ts";
 import type { Parameters, RbmMachine } from "../../kernels/rbm/machine.ts";
 import { scalarMachine } from "../../kernels/rbm/scalar.ts";
 import { wasmMachine } from "../../kernels/rbm/wasm.ts";
@@ -17,10 +17,6 @@ const RECONSTRUCTED = 10;
 const SHOWN = 25;
 /** Standard deviation of the first weights (Hinton 2010, "A practical guide to training restricted Boltzmann machines", §8). */
 const INITIAL = 0.01;
-
-export function array<T extends TypedArray>(values: T, shape: readonly number[] = [values.length]): NDArray<T> {
-  return { values, shape };
-}
 
 export function machineOn(context: Context, visible: number, hidden: number, batch: number): RbmMachine {
   return context.device === "wasm"
