@@ -8,6 +8,11 @@ export interface LabEntry {
 }
 
 export const labs: readonly LabEntry[] = [
+  {
+    id: "autoencoder",
+    family: "autoencoders",
+    load: async () => (await import("./autoencoders/autoencoder.ts")).autoencoder,
+  },
   { id: "rbm", family: "partition", load: async () => (await import("./partition/rbm.ts")).rbm },
   { id: "mcmc", family: "monte-carlo", load: async () => (await import("./monte-carlo/mcmc.ts")).mcmc },
 ];

@@ -1,0 +1,111 @@
+import { multiplyAdds, parameterCount } from "../../kernels/dense/net.ts";
+import { fold } from "../../random/index.ts";
+import type { Fold } from "../fold.ts";
+import { defineLab, type Metric, type Task } from "../lab.ts";
+import { openQuestion } from "./autoencoder-ask.ts";
+import { codeSteps, openCodes } from "./autoencoder-codes.ts";
+import { checkAutoencoder, samplesOf, specOf } from "./autoencoder-data.ts";
+import { autoencoderFields } from "./autoencoder-fields.ts";
+import { openPca, pcaSteps } from "./autoencoder-pca.ts";
+import { autoencoderPresets } from "./autoencoder-presets.ts";
+import { batchesPerEpoch, openTraining } from "./autoencoder-train.ts";
+
+const metrics: readonly Metric[] = [
+  {
+    name: "loss",
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Pérdida media de los últimos 50 minilotes de entrenamiento",
+      en: "Mean loss of the last 50 training minibatches",
+    },
+  },
+  {
+    name: "testMse",
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Error cuadrático medio por valor al reconstruir los datos de prueba",
+      en: "Mean squared error a value of the reconstructions of the held-out data",
+    },
+  },
+  {
+    name: "pcaTestMse",
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "El mismo error con PCA de tantas dimensiones como el código",
+      en: "The same error with PCA of as many dimensions as the code",
+    },
+  },
+];
+
+/**
+ * Autoencoder of dense layers. Plan: "train" (a step is a minibatch) and "pca" beside it, then "codes". Views ask "encode", "decode", "reconstruct".
+ */
+export const autoencoder = defineLab({
+  id: "autoencoder",
+  family: "autoencoders",
+  title: { es: "Autoencoder", en: "Autoencoder" },
+  summary: {
+    es: "Haz pasar imágenes por una puerta estrecha y mira qué aprende la red a conservar.",
+    en: "Squeeze pictures through a narrow door and see what the net learns to keep.",
+  },
+  params: autoencoderFields,
+  data: { generators: ["digits", "bars-and-stripes"], formats: ["idx", "csv", "npy"] },
+  presets: autoencoderPresets,
+  metrics,
+  wasm: ["nets", "math"],
+  devices: ["wasm", "scalar"],
+  check: (params, data) => {
+    checkAutoencoder(params, data);
+  },
+  estimate(params, data) {
+    const [rows, columns] = [data?.rows ?? 0, data?.columns ?? 0];
+    const spec = specOf(params, columns);
+    const training = 3 * rows * params.epochs * multiplyAdds(spec);
+    const pca = rows * columns * columns + 12 * columns ** 3;
+    return { multiplyAdds: training + pca, bytes: rows * columns * 4 + parameterCount(spec) * 16 + columns ** 2 * 32 };
+  },
+  plan(params, data, key): Task[] {
+    const samples = samplesOf(checkAutoencoder(params, data), params);
+    const own = params as Task["params"];
+    const steps = params.epochs * batchesPerEpoch(samples.train.length, params.batch);
+    const rows = codeSteps(samples.test.length) + codeSteps(samples.train.length);
+    return [
+      { id: "train", kind: "train", key: fold(key, 0), steps, params: own },
+      { id: "pca", kind: "pca", key: fold(key, 1), steps: pcaSteps(samples.train.length), params: own },
+      { id: "codes", kind: "codes", key: fold(key, 2), steps: rows, params: own, after: ["train"] },
+    ];
+  },
+  open(task, context, checkpoint) {
+    switch (task.kind) {
+      case "train":
+        return openTraining(task, context, checkpoint);
+      case "pca":
+        return openPca(task, context, checkpoint);
+      case "codes":
+        return openCodes(task, context, checkpoint);
+      default:
+        return openQuestion(task, context);
+    }
+  },
+  measure(fold) {
+    const found: Record<string, number | undefined> = {
+      loss: mean(finite(fold.records("train", "loss")?.values).slice(-50)),
+      testMse: fold.output("codes")?.testMse.values[0] ?? finite(fold.records("train", "testMse")?.values).at(-1),
+      pcaTestMse: fold.output("pca")?.testMse.values[0],
+    };
+    return Object.fromEntries(
+      Object.entries(found).filter((entry): entry is [string, number] => Number.isFinite(entry[1])),
+    );
+  },
+  weights: (fold: Fold) => fold.output("train"),
+});
+
+function finite(values: ArrayLike<number> | undefined): number[] {
+  return Array.from(values ?? []).filter(Number.isFinite);
+}
+function mean(values: readonly number[]): number | undefined {
+  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
