@@ -15,7 +15,7 @@ import "./rbm.css";
 
 const frames = 30;
 /** CSS pixels on a side of the pad and of the answer. */
-const side = 224;
+const side = 168;
 /** Milliseconds without a stroke before the machine is asked. */
 const stillness = 250;
 
@@ -82,21 +82,20 @@ function Complete({ machine, image, data, ...props }: CompleteProps) {
         <button type="button" onClick={() => round.value++}>
           {t(words.again)}
         </button>
+        <button
+          type="button"
+          onClick={() => {
+            examples.value++;
+            set(example(data, image, examples.value));
+          }}
+        >
+          {t(words.fromData)}
+        </button>
       </div>
       <div class="rbm-complete">
         <section>
           <h3 class="rbm-heading">{t(words.drawTitle)}</h3>
           <DrawPad title={t(words.drawTitle)} picture={picture.value} onChange={set} radius={radius} size={side} />
-          <button
-            type="button"
-            class="rbm-example"
-            onClick={() => {
-              examples.value++;
-              set(example(data, image, examples.value));
-            }}
-          >
-            {t(words.fromData)}
-          </button>
         </section>
         <section>
           <h3 class="rbm-heading">{t(words.completed)}</h3>

@@ -31,7 +31,6 @@ export function CurvesView({ fold }: ViewProps) {
       />
       <LiveLine
         title={t(words.freeEnergy)}
-        note={t(words.freeEnergyNote)}
         x={x}
         y={nats}
         series={[
@@ -39,6 +38,7 @@ export function CurvesView({ fold }: ViewProps) {
           ...line("heldOutFreeEnergy", t(words.heldOut), seriesColor(1)),
         ]}
       />
+      <p class="rbm-caption rbm-whole">{t(words.freeEnergyNote)}</p>
     </div>
   );
 }

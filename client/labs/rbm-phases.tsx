@@ -70,7 +70,7 @@ function PhaseFigure({ title, note, phase, shape }: PhaseProps) {
 
 /** Pictures by fours; rows without a shape under each other. */
 function grid({ height }: PictureShape) {
-  return height === 1 ? { columns: 1, gap: 2, maxScale: 12 } : { columns: 4, maxScale: 14 };
+  return height === 1 ? { columns: 1, gap: 2, maxScale: 12 } : { columns: 4, gap: 3, maxScale: 14 };
 }
 
 function Filters({ shape, ...props }: ViewProps & { readonly shape: PictureShape }) {

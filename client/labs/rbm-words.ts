@@ -11,8 +11,8 @@ export const words = {
     en: "Probability of each hidden unit, one row a picture: {phase}",
   },
   filters: { es: "Filtros", en: "Filters" },
-  filtersNote: { es: "rojo enciende, azul apaga; ±{size}", en: "red turns on, blue turns off; ±{size}" },
-  filtersCut: { es: "{shown} de {total}; ±{size}", en: "{shown} of {total}; ±{size}" },
+  filtersNote: { es: "rojo +, azul −; hasta {size}", en: "red +, blue −; up to {size}" },
+  filtersCut: { es: "{shown} de {total}; hasta ±{size}", en: "{shown} of {total}; up to ±{size}" },
   noWeights: {
     es: "El resultado grabado no trae los pesos. Ejecuta para verlos aprender.",
     en: "The recorded result does not carry the weights. Run to watch them learn.",
@@ -27,8 +27,8 @@ export const words = {
   pseudo: { es: "Log-pseudoverosimilitud", en: "Log pseudo-likelihood" },
   freeEnergy: { es: "Energía libre", en: "Free energy" },
   freeEnergyNote: {
-    es: "Si la de prueba se separa hacia arriba, la máquina memoriza.",
-    en: "When the held-out line rises above the other, the machine memorises.",
+    es: "Energía libre: si la línea de prueba se separa hacia arriba, la máquina memoriza.",
+    en: "Free energy: when the held-out line pulls away upwards, the machine memorises.",
   },
   minibatch: { es: "minilote", en: "minibatch" },
   train: { es: "entrenamiento", en: "training" },
