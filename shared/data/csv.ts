@@ -1,5 +1,6 @@
 import { ExperimentError } from "../experiment/errors.ts";
 import { limits } from "../experiment/limits.ts";
+import { cleanText } from "../experiment/title.ts";
 import { checkSize, type FileContent, infinite } from "./content.ts";
 import type { Table } from "./table.ts";
 
@@ -11,10 +12,10 @@ const COMMA_NUMBER = /^[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d+)?$/;
 const MOST_LEVELS = 100;
 
 /**
- * Reads a table of comma-, semicolon- or tab-separated values (RFC 4180, quoted cells too). The separator is the one that occurs most in the
- * first line outside quotes; with a semicolon or tab a decimal comma is understood. The first line is a header when none of its cells is a
- * number. Blank cells (and NA, NaN, null, ?) are missing. A column without any number holds levels: they become 0, 1, … in order of
- * their text. Throws an ExperimentError at `path` that names row and column: a ragged row, text among numbers, too many columns.
+ * Reads a table of comma-, semicolon- or tab-separated values (RFC 4180, quoted cells too). The separator is the one that occurs equally often
+ * in each of the first lines; with a semicolon or tab a decimal comma is understood. The first line is a header when it holds text alone, or
+ * text above numbers. Blank cells (and NA, NaN, null, ?) are missing. A column without any number holds levels: they become 0, 1, … in
+ * order of their text. Throws an ExperimentError at `path` that names row and column: a ragged row, text among numbers, too many columns.
  */
 export function decodeCsv(text: string, path: string): FileContent {
   const lines = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
@@ -23,27 +24,52 @@ export function decodeCsv(text: string, path: string): FileContent {
   if (cells.length === 0) throw new ExperimentError(path, "empty", `${path} is empty (must have at least one row)`);
   const decimalComma = separator !== ",";
   const isNumber = (cell: string) => NUMBER.test(cell) || (decimalComma && COMMA_NUMBER.test(cell));
-  const hasHeader = cells[0].every((cell) => cell !== "" && !isNumber(cell));
-  const names = hasHeader ? unique(cells[0]) : cells[0].map((_, c) => `x${c + 1}`);
-  const body = hasHeader ? cells.slice(1) : cells;
+  const header = isHeader(cells, isNumber);
+  const names = header ? columnNames(cells[0]) : cells[0].map((_, c) => `x${c + 1}`);
+  const body = header ? cells.slice(1) : cells;
   if (body.length === 0)
     throw new ExperimentError(path, "empty", `${path} has a header and no rows (add at least one)`);
-  const table = tableOf(body, names, hasHeader ? 2 : 1, isNumber, decimalComma, path);
+  const table = tableOf(body, names, header ? 2 : 1, isNumber, decimalComma, path);
   return { kind: "table", format: "csv", shape: [table.rows, table.columns], table };
 }
 
+/** A semicolon goes before a tab and a tab before a comma, which may be decimal: "1,5;2,5" has one comma in every line, too. */
 function separatorOf(text: string): string {
-  const line = firstLine(text).replace(/"[^"]*"/g, "");
-  const count = (separator: string) => line.split(separator).length - 1;
-  // Semicolon before comma: where both occur the comma is decimal.
-  const [best] = [";", "\t", ","].map((separator) => ({ separator, n: count(separator) })).sort((a, b) => b.n - a.n);
-  if (best.n === 0) return ",";
-  return count(";") > 0 && best.separator === "," ? ";" : best.separator;
+  const lines = text
+    .slice(0, 1_000_000)
+    .replace(/"[^"]*"/g, "")
+    .split(/\r\n?|\n/, 20)
+    .filter((line) => line.trim() !== "");
+  const candidates = [";", "\t", ","].map((separator) => {
+    const counts = lines.map((line) => line.split(separator).length - 1);
+    return { separator, most: Math.max(0, ...counts), even: counts.every((count) => count > 0 && count === counts[0]) };
+  });
+  const even = candidates.find((candidate) => candidate.even);
+  return (even ?? candidates.toSorted((a, b) => b.most - a.most)[0]).separator;
 }
 
-function firstLine(text: string): string {
-  const end = text.search(/[\r\n]/);
-  return (end < 0 ? text : text.slice(0, end)).slice(0, 1_000_000);
+/** Text alone in the first row, or text whose column goes on with a number. */
+function isHeader(cells: readonly (readonly string[])[], isNumber: (cell: string) => boolean): boolean {
+  const isText = (cell: string) => !MISSING.test(cell) && !isNumber(cell);
+  const [first, ...rest] = cells.slice(0, 20);
+  if (!first.some(isText)) return false;
+  if (first.every((cell) => cell === "" || isText(cell))) return true;
+  return first.some((cell, c) => {
+    const below = rest.find((row) => !MISSING.test(row[c]))?.[c];
+    return isText(cell) && below !== undefined && isNumber(below);
+  });
+}
+
+/** Names without control characters, each once: a second "x" becomes "x.2", a blank one "x" and its place. */
+function columnNames(cells: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return cells.map((cell, c) => {
+    const name = cleanText(cell) || `x${c + 1}`;
+    let own = name;
+    for (let n = 2; taken.has(own); n++) own = `${name}.${n}`;
+    taken.add(own);
+    return own;
+  });
 }
 
 /** Rows of trimmed cells. Blank lines are skipped. */
@@ -52,7 +78,9 @@ function split(text: string, separator: string, path: string): string[][] {
   let row: string[] = [];
   let at = 0;
   while (at <= text.length) {
-    const [cell, end] = text[at] === '"' ? quoted(text, at, path, rows.length + 1) : plain(text, at, separator);
+    const start = afterSpaces(text, at);
+    const [cell, end] =
+      text[start] === '"' ? quoted(text, start, separator, path, rows.length + 1) : plain(text, at, separator);
     row.push(cell);
     if (row.length > limits.file.columns) checkSize(rows.length, row.length, path);
     at = end + 1;
@@ -76,7 +104,14 @@ function plain(text: string, at: number, separator: string): [string, number] {
   return [text.slice(at, end).trim(), end];
 }
 
-function quoted(text: string, at: number, path: string, row: number): [string, number] {
+function afterSpaces(text: string, at: number): number {
+  let start = at;
+  while (text[start] === " ") start++;
+  return start;
+}
+
+/** The same for a cell in quotes, in which a doubled quote stands for one. Text after the closing quote belongs to the cell. */
+function quoted(text: string, at: number, separator: string, path: string, row: number): [string, number] {
   let cell = "";
   for (let i = at + 1; ; ) {
     const close = text.indexOf('"', i);
@@ -86,9 +121,8 @@ function quoted(text: string, at: number, path: string, row: number): [string, n
       });
     cell += text.slice(i, close);
     if (text[close + 1] !== '"') {
-      let end = close + 1;
-      while (text[end] === " ") end++;
-      return [cell.trim(), end];
+      const [rest, end] = plain(text, close + 1, separator);
+      return [(cell + rest).trim(), end];
     }
     cell += '"';
     i = close + 2;
@@ -102,15 +136,6 @@ function ragged(path: string, row: number, found: number, expected: number): Exp
     `${path} has ${found} cells in row ${row} (must be ${expected}, as in the first row)`,
     { row, value: found, expected },
   );
-}
-
-function unique(names: readonly string[]): string[] {
-  const seen = new Map<string, number>();
-  return names.map((name) => {
-    const times = (seen.get(name) ?? 0) + 1;
-    seen.set(name, times);
-    return times === 1 ? name : `${name}.${times}`;
-  });
 }
 
 function tableOf(

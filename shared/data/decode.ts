@@ -3,6 +3,7 @@ import { sha256Hex } from "../experiment/digest.ts";
 import { ExperimentError } from "../experiment/errors.ts";
 import type { DataRef, FileData, FileRef } from "../experiment/experiment.ts";
 import { limits } from "../experiment/limits.ts";
+import { cleanText } from "../experiment/title.ts";
 import { keyOfSeed } from "../random/index.ts";
 import type { FileContent } from "./content.ts";
 import { decodeCsv } from "./csv.ts";
@@ -43,14 +44,21 @@ function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-/** Text in UTF-8; in Latin-1 where it is not UTF-8 but has no control characters, as spreadsheets in Spanish save it. */
+/** Text in UTF-8 or UTF-16; in Latin-1 where it is neither but has no control characters, as spreadsheets in Spanish save it. */
 function textOf(bytes: Uint8Array, name: string): string {
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    text = new TextDecoder("latin1").decode(bytes);
-  }
+  // Beyond this an engine may have no string that is long enough.
+  const max = limits.file.bytes / 2;
+  if (bytes.length > max)
+    throw new ExperimentError(
+      name,
+      "too-large",
+      `${name} is too large: ${bytes.length} bytes of text (must be at most ${max})`,
+      {
+        value: bytes.length,
+        max,
+      },
+    );
+  const text = decodeText(bytes);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (/[\x00-\x08\x0e-\x1f]/.test(text.slice(0, 100_000)))
     throw new ExperimentError(
@@ -62,35 +70,59 @@ function textOf(bytes: Uint8Array, name: string): string {
   return text;
 }
 
-/** The data of an experiment and its table, from the files that a user chose: samples, and labels if there are any, in either order. */
-export async function readFiles(
-  files: readonly GivenFile[],
-): Promise<{ readonly data: FileData; readonly table: Table }> {
-  if (files.length === 0 || files.length > limits.file.files)
-    throw new ExperimentError(
-      "data.files",
-      "number-of-files",
-      `files: ${files.length} (must be 1 to ${limits.file.files})`,
-      {
-        value: files.length,
-        max: limits.file.files,
-      },
-    );
-  const contents: FileContent[] = [];
-  const refs: FileRef[] = [];
+function decodeText(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("latin1").decode(bytes);
+  }
+}
+
+/** Files read together: what the experiment keeps of them, the files in that order, and the table. */
+export interface ReadFiles {
+  readonly data: FileData;
+  readonly files: readonly GivenFile[];
+  readonly table: Table;
+}
+
+/**
+ * Reads the files that a user chose: samples, and labels if there are any. The experiment names the samples first, in whatever order the files
+ * were given, so that the same files make the same experiment. Throws an ExperimentError.
+ */
+export async function readFiles(files: readonly GivenFile[]): Promise<ReadFiles> {
+  const max = limits.file.files;
+  if (files.length === 0 || files.length > max)
+    throw new ExperimentError("data.files", "number-of-files", `files: ${files.length} (must be 1 to ${max})`, {
+      value: files.length,
+      max,
+    });
+  const read: { readonly file: GivenFile; readonly content: FileContent; readonly ref: FileRef }[] = [];
   for (const file of files) {
     const content = await decodeFile(file);
-    contents.push(content);
     const { format, shape } = content;
-    refs.push({ sha256: await sha256Hex(file.bytes), format, shape, name: file.name.slice(0, limits.file.name) });
+    read.push({
+      file,
+      content,
+      ref: { sha256: await sha256Hex(file.bytes), format, shape, name: shortName(file.name) },
+    });
   }
+  const rank = { table: 0, labels: 1 };
+  read.sort((a, b) => rank[a.content.kind] - rank[b.content.kind]);
   return {
-    data: { files: refs },
+    data: { files: read.map(({ ref }) => ref) },
+    files: read.map(({ file }) => file),
     table: combine(
-      contents,
-      files.map((file) => file.name),
+      read.map(({ content }) => content),
+      read.map(({ file }) => file.name),
     ),
   };
+}
+
+/** A file's name as whoever reads the experiment will clean it: else its digest would be another. */
+function shortName(name: string): string {
+  return cleanText(cleanText(name).slice(0, limits.file.name));
 }
 
 /** Samples with their labels. Throws an ExperimentError for anything but one table and at most one file of labels of the same length. */

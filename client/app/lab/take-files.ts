@@ -14,9 +14,9 @@ import { useSession } from "./context.ts";
  */
 export async function takeFiles(session: Session, files: readonly File[]): Promise<void> {
   const given = await Promise.all(files.map(bytesOf));
-  const { data } = await readFiles(given);
+  const { data, files: read } = await readFiles(given);
   const checked = checkFormats(session.lab, data);
-  for (const [i, { sha256 }] of checked.files.entries()) await keepFile(sha256, given[i], Date.now());
+  for (const [i, { sha256 }] of checked.files.entries()) await keepFile(sha256, read[i], Date.now());
   const { experiment } = session.draft.peek();
   if (isAskedFor(experiment.data, checked)) session.reloadData();
   else session.replace({ ...experiment, data: checked });
