@@ -26,7 +26,7 @@ export function npy(
   const start = version === 1 ? 10 : 12;
   const plain = `{'descr': '${descr}', 'fortran_order': ${fortran ? "True" : "False"}, 'shape': (${dimensions}), }`;
   const header = `${plain.padEnd(63 - ((start + plain.length) % 64) + plain.length)}\n`;
-  const bytes = new Uint8Array(start + header.length + values.length * sizes[type]);
+  const bytes = new Uint8Array(start + header.length + values.length * (sizes[type] ?? 0));
   bytes.set([0x93, ...new TextEncoder().encode("NUMPY"), version, 0]);
   const view = new DataView(bytes.buffer);
   if (version === 1) view.setUint16(8, header.length, true);
