@@ -126,10 +126,12 @@ function useStill(value: number): number {
   return still.value;
 }
 
-/** A picture of the data; another one for each index. */
+/** A picture of the data with some ink in it; another one for each index. */
 function example({ rows, columns, values }: Table, { width, height }: CompleteProps["image"], index: number): Picture {
-  const row = (index * 7) % rows;
+  const inked = (row: number) => values.subarray(row * columns, (row + 1) * columns).some((value) => value > 0);
   const scale = values instanceof Uint8Array ? 255 : 1;
+  let row = (index * 7) % rows;
+  for (let tries = 1; tries < rows && !inked(row); tries++) row = (row + 1) % rows;
   const picture = blank(width, height);
   picture.values.set(Float32Array.from({ length: columns }, (_, i) => values[row * columns + i] / scale));
   return picture;
