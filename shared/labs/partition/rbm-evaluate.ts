@@ -14,7 +14,7 @@ export function evaluatedRows({ train, test }: Samples): Uint32Array {
   return (test.length > 0 ? test : train).subarray(0, MOST_ROWS);
 }
 
-/** A step is a row: its free energy, and for the first hundred the log pseudo-likelihood (NaN for the rest). */
+/** A step is a row: its free energy, and for the first hundred the log pseudo-likelihood (Infinity for the rest: a NaN would be taken for a fault of the thread). */
 export function openEvaluation(task: Task, context: Context, checkpoint?: Arrays): Process {
   const params = task.params as unknown as RbmParams;
   const samples = samplesOf(checkRbmData(context.data), params);
@@ -29,7 +29,7 @@ export function openEvaluation(task: Task, context: Context, checkpoint?: Arrays
     },
     advance(steps) {
       const freeEnergy = new Float64Array(steps);
-      const pseudoLikelihood = new Float64Array(steps).fill(Number.NaN);
+      const pseudoLikelihood = new Float64Array(steps).fill(Number.POSITIVE_INFINITY);
       for (let s = 0; s < steps; s++, step++) {
         machine.present(0, rows[step], params.binarise === "sample", fold(task.key, step));
         freeEnergy[s] = machine.freeEnergy(0);

@@ -93,14 +93,14 @@ interface Trainer {
 }
 interface Records {
   readonly reconstruction: Float64Array;
-  /** NaN where not evaluated. */
+  /** Infinity where not evaluated: a NaN would be taken for a fault of the thread. */
   readonly pseudo: Float64Array;
   readonly freeEnergy: Float64Array;
   readonly heldOut: Float64Array;
 }
 
 function emptyRecords(steps: number): Records {
-  const gaps = () => new Float64Array(steps).fill(Number.NaN);
+  const gaps = () => new Float64Array(steps).fill(Number.POSITIVE_INFINITY);
   return { reconstruction: gaps(), pseudo: gaps(), freeEnergy: gaps(), heldOut: gaps() };
 }
 
