@@ -15,8 +15,9 @@ import { planOf, runExperiment } from "../run/driver.ts";
 import { createNodePool } from "../terminal/pool.ts";
 import { cardOf } from "./cards.ts";
 
-/** What one recorded result may take in the repository and on the wire. */
-const largest = 200_000;
+/** What the records of one result may take in the repository and on the wire; outputs (weights, …) are kept whole up to `largestOutputs`. */
+const largestRecords = 100_000;
+const largestOutputs = 400_000;
 const folder = new URL("../labs/recorded/", import.meta.url);
 const asked = process.argv.slice(2);
 const wanted = (lab: string, preset: string) =>
@@ -51,7 +52,10 @@ async function record(lab: Lab, preset: Preset): Promise<RecordedPreset> {
     throw new Error("presets work on generated data");
   });
   const { metrics, seconds, digest, arrays } = await runExperiment({ experiment, lab, data, pool, device: "wasm" });
-  const kept = thinArrays(arrays, largest).arrays;
+  const part = (prefix: string) =>
+    Object.fromEntries(Object.entries(arrays).filter(([name]) => name.startsWith(prefix)));
+  const outputs = thinArrays(part("output/"), largestOutputs).arrays;
+  const kept = { ...thinArrays(part("records/"), largestRecords).arrays, ...outputs };
   await writeFile(new URL(`${lab.id}.${preset.id}.safetensors`, folder), encodeSafetensors(kept));
   process.stderr.write(`${lab.id}:${preset.id} ${seconds.toFixed(1)} s\n`);
   const fold = foldFromArrays(planOf(lab, experiment, data), arrays);
