@@ -134,6 +134,8 @@ export interface Lab<F extends Fields = Fields> {
   measure(fold: Fold, experiment: Experiment, data: Table | null): Readonly<Record<string, number>>;
   /** The trained weights of a finished run, where the lab has a model: what is exported, published and asked for samples. */
   weights?(fold: Fold): Arrays | undefined;
+  /** The quantised model of a finished run (safetensors, `shared/quant`), where the lab has one: what is published and asked at the edge. */
+  model?(fold: Fold): Uint8Array<ArrayBuffer> | undefined;
 }
 
 /** Keeps the inference of `F` while a lab is checked against the contract, and erases it for the registry. */

@@ -8,6 +8,7 @@ import { checkAutoencoder, samplesOf, specOf } from "./autoencoder-data.ts";
 import { autoencoderFields } from "./autoencoder-fields.ts";
 import { openPca, pcaSteps } from "./autoencoder-pca.ts";
 import { autoencoderPresets } from "./autoencoder-presets.ts";
+import { canQuantise, openQuantisation } from "./autoencoder-quantise.ts";
 import { batchesPerEpoch, openTraining } from "./autoencoder-train.ts";
 
 const metrics: readonly Metric[] = [
@@ -38,10 +39,19 @@ const metrics: readonly Metric[] = [
       en: "The same error with PCA of as many dimensions as the code",
     },
   },
+  {
+    name: "quantizedTestMse",
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "El error de la red cuantizada a enteros de ocho bits, la que se publica",
+      en: "The error of the net quantised to eight-bit integers, the one that is published",
+    },
+  },
 ];
 
 /**
- * Autoencoder of dense layers. Plan: "train" (a step is a minibatch) and "pca" beside it, then "codes". Views ask "encode", "decode", "reconstruct".
+ * Autoencoder of dense layers. Plan: "train" (a step is a minibatch) and "pca" beside it, then "codes", then "quantise". Views ask "encode", "decode", "reconstruct".
  */
 export const autoencoder = defineLab({
   id: "autoencoder",
@@ -55,7 +65,7 @@ export const autoencoder = defineLab({
   data: { generators: ["digits", "bars-and-stripes"], formats: ["idx", "csv", "npy"] },
   presets: autoencoderPresets,
   metrics,
-  wasm: ["nets", "math"],
+  wasm: ["nets", "math", "quant"],
   devices: ["wasm", "scalar"],
   check: (params, data) => {
     checkAutoencoder(params, data);
@@ -76,6 +86,9 @@ export const autoencoder = defineLab({
       { id: "train", kind: "train", key: fold(key, 0), steps, params: own },
       { id: "pca", kind: "pca", key: fold(key, 1), steps: pcaSteps(samples.train.length), params: own },
       { id: "codes", kind: "codes", key: fold(key, 2), steps: rows, params: own, after: ["train"] },
+      ...(canQuantise(params, samples.columns)
+        ? [{ id: "quantise", kind: "quantise", key: fold(key, 3), steps: 1, params: own, after: ["train", "codes"] }]
+        : []),
     ];
   },
   open(task, context, checkpoint) {
@@ -86,6 +99,8 @@ export const autoencoder = defineLab({
         return openPca(task, context, checkpoint);
       case "codes":
         return openCodes(task, context, checkpoint);
+      case "quantise":
+        return openQuantisation(task, context);
       default:
         return openQuestion(task, context);
     }
@@ -95,12 +110,14 @@ export const autoencoder = defineLab({
       loss: mean(finite(fold.records("train", "loss")?.values).slice(-50)),
       testMse: fold.output("codes")?.testMse.values[0] ?? finite(fold.records("train", "testMse")?.values).at(-1),
       pcaTestMse: fold.output("pca")?.testMse.values[0],
+      quantizedTestMse: fold.output("quantise")?.testMse.values[0],
     };
     return Object.fromEntries(
       Object.entries(found).filter((entry): entry is [string, number] => Number.isFinite(entry[1])),
     );
   },
   weights: (fold: Fold) => fold.output("train"),
+  model: (fold: Fold) => fold.output("quantise")?.file.values as Uint8Array<ArrayBuffer> | undefined,
 });
 
 function finite(values: ArrayLike<number> | undefined): number[] {

@@ -1,0 +1,68 @@
+import { type Arrays, array } from "../../arrays.ts";
+import { limits } from "../../experiment/limits.ts";
+import { parameterCount } from "../../kernels/dense/net.ts";
+import { encodeQuantNet, outputValues, quantise, reconstruct, scalarEngine, wasmEngine } from "../../quant/index.ts";
+import type { Context, Process, Task } from "../lab.ts";
+import { checkAutoencoder, codeLayer, samplesOf, specOf } from "./autoencoder-data.ts";
+import type { AutoencoderParams } from "./autoencoder-fields.ts";
+import { netOn, parametersOf } from "./autoencoder-train.ts";
+
+/** Training rows that calibrate the ranges, and held-out rows that measure the error. */
+const CALIBRATION = 500;
+const TESTED = 500;
+
+/** Whether the edge would take the net. */
+export function canQuantise(params: AutoencoderParams, columns: number): boolean {
+  return parameterCount(specOf(params, columns)) <= limits.inference.parameters && columns <= 8192;
+}
+
+/** The net in int8, in one step. Output: `file`, a quantised net as safetensors; `testMse` of its reconstructions of held-out rows. */
+export function openQuantisation(task: Task, context: Context): Process {
+  const params = task.params as unknown as AutoencoderParams;
+  let output: Arrays = {};
+  let step = 0;
+  return {
+    get step() {
+      return step;
+    },
+    advance(steps) {
+      step += steps;
+      output = quantised(params, context);
+      return {};
+    },
+    snapshot: () => ({}),
+    checkpoint: () => ({}),
+    output: () => output,
+  };
+}
+
+function quantised(params: AutoencoderParams, context: Context): Arrays {
+  const samples = samplesOf(checkAutoencoder(params, context.data), params);
+  const spec = specOf(params, samples.columns);
+  const net = netOn(context, spec, CALIBRATION, false);
+  const parameters = parametersOf(spec, context.inputs.train);
+  net.loadTable(samples.values);
+  net.setParameters(parameters);
+  const calibration = samples.train.subarray(0, CALIBRATION);
+  net.load(calibration);
+  net.evaluate(calibration.length);
+  const activations = spec.widths.map((_, l) => net.values(l, calibration.length));
+  const { codeMean, codeCovariance } = context.inputs.codes;
+  const model = quantise({
+    spec,
+    encoder: codeLayer(params),
+    parameters,
+    activations,
+    codeMean: codeMean.values,
+    codeCovariance: codeCovariance.values,
+  });
+  const tested = samples.test.subarray(0, TESTED);
+  net.load(tested);
+  const originals = net.values(0, tested.length);
+  const engine = context.device === "wasm" ? wasmEngine(() => context.wasm("quant")) : scalarEngine;
+  const rows = { count: tested.length, width: samples.columns, values: Float64Array.from(originals) };
+  const back = outputValues(model, reconstruct(model, engine, rows).values);
+  let error = 0;
+  for (let i = 0; i < back.length; i++) error += (back[i] - originals[i]) * (back[i] - originals[i]);
+  return { file: array(encodeQuantNet(model)), testMse: array(Float64Array.of(error / back.length)) };
+}

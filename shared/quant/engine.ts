@@ -1,0 +1,141 @@
+import type { QuantLayer, QuantNet } from "./net.ts";
+
+/** Runs layers [from, to) on rows of bytes, rows × inputs. */
+export interface QuantEngine {
+  run(net: QuantNet, from: number, to: number, x: Uint8Array, rows: number): Uint8Array;
+}
+
+/** The readable engine: the documentation and the oracle of shared/wasm/quant.ts. Sums stay below 2^28 (`format.ts` sees to it), products below 2^52. */
+export const scalarEngine: QuantEngine = {
+  run(net, from, to, x, rows) {
+    let now = x;
+    for (const layer of net.layers.slice(from, to)) now = scalarLayer(layer, now, rows);
+    return now;
+  },
+};
+
+function scalarLayer(layer: QuantLayer, x: Uint8Array, rows: number): Uint8Array {
+  const { inputs, outputs, weights, bias, multipliers, shifts, zero, top, leaky, table } = layer;
+  const out = new Uint8Array(rows * outputs);
+  for (let n = 0; n < rows; n++) {
+    for (let j = 0; j < outputs; j++) {
+      let sum = bias[j];
+      for (let i = 0; i < inputs; i++) sum += weights[j * inputs + i] * x[n * inputs + i];
+      if (leaky && sum < 0) sum = Math.floor((sum * 5243 + 2 ** 18) / 2 ** 19);
+      // All of it is exact: a shift to the right rounds down as Math.floor does.
+      const scaled = Math.floor((sum * multipliers[j] + 2 ** (shifts[j] - 1)) / 2 ** shifts[j]);
+      const clamped = Math.min(Math.max(scaled + zero, 0), top);
+      out[n * outputs + j] = table ? table[clamped] : clamped;
+    }
+  }
+  return out;
+}
+
+/** Exports of shared/wasm/quant.ts and quant-relaxed.ts. */
+interface QuantModule {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  alloc(bytes: number): number;
+  multiply(x: number, stride: number, weights: number, bias: number, outputs: number, sums: number): void;
+  requantise(
+    sums: number,
+    outputs: number,
+    multipliers: number,
+    shifts: number,
+    zero: number,
+    top: number,
+    leaky: number,
+    table: number,
+    out: number,
+  ): void;
+}
+
+interface Placed {
+  readonly layer: QuantLayer;
+  readonly stride: number;
+  readonly weights: number;
+  readonly bias: number;
+  readonly multipliers: number;
+  readonly shifts: number;
+  readonly table: number;
+}
+
+const padded = (n: number) => (n + 15) & ~15;
+
+/**
+ * The engine in WebAssembly. `instantiate` makes fresh exports of the module `quant` or `quant-relaxed`; one instance serves one net and is kept for
+ * it, so that a net asked again is not copied again.
+ */
+export function wasmEngine(instantiate: () => Record<string, unknown>): QuantEngine {
+  let kept: { readonly net: QuantNet; readonly placed: Prepared } | undefined;
+  return {
+    run(net, from, to, x, rows) {
+      if (kept?.net !== net) kept = { net, placed: place(net, instantiate() as unknown as QuantModule) };
+      return runPlaced(kept.placed, from, to, x, rows);
+    },
+  };
+}
+
+interface Prepared {
+  readonly module: QuantModule;
+  readonly layers: readonly Placed[];
+  readonly sums: number;
+  readonly ping: number;
+  readonly pong: number;
+}
+
+function place(net: QuantNet, module: QuantModule): Prepared {
+  const widest = Math.max(...net.layers.map(({ inputs, outputs }) => Math.max(inputs, outputs)));
+  const bytes = (values: Int8Array | Int32Array | Uint8Array) => {
+    const at = module.alloc(values.byteLength);
+    new Uint8Array(module.memory.buffer, at, values.byteLength).set(
+      new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+    );
+    return at;
+  };
+  const layers = net.layers.map((layer): Placed => {
+    const stride = padded(layer.inputs);
+    const rows = new Int8Array(layer.outputs * stride);
+    for (let j = 0; j < layer.outputs; j++)
+      rows.set(layer.weights.subarray(j * layer.inputs, (j + 1) * layer.inputs), j * stride);
+    return {
+      layer,
+      stride,
+      weights: bytes(rows),
+      bias: bytes(layer.bias),
+      multipliers: bytes(layer.multipliers),
+      shifts: bytes(layer.shifts),
+      table: layer.table ? bytes(layer.table) : 0,
+    };
+  });
+  const room = padded(widest);
+  return { module, layers, sums: module.alloc(room * 4), ping: module.alloc(room), pong: module.alloc(room) };
+}
+
+function runPlaced(
+  { module, layers, sums, ping, pong }: Prepared,
+  from: number,
+  to: number,
+  x: Uint8Array,
+  rows: number,
+) {
+  const part = layers.slice(from, to);
+  const { inputs } = part[0].layer;
+  const { outputs } = part[part.length - 1].layer;
+  const out = new Uint8Array(rows * outputs);
+  for (let n = 0; n < rows; n++) {
+    let [source, target] = [ping, pong];
+    const memory = new Uint8Array(module.memory.buffer);
+    memory.set(x.subarray(n * inputs, (n + 1) * inputs), source);
+    memory.fill(0, source + inputs, source + part[0].stride);
+    for (const { layer, stride, weights, bias, multipliers, shifts, table } of part) {
+      module.multiply(source, stride, weights, bias, layer.outputs, sums);
+      const { zero, top, leaky } = layer;
+      module.requantise(sums, layer.outputs, multipliers, shifts, zero, top, leaky ? 1 : 0, table, target);
+      // The next layer reads whole vectors: what a longer row left behind must be gone.
+      memory.fill(0, target + layer.outputs, target + padded(layer.outputs));
+      [source, target] = [target, source];
+    }
+    out.set(memory.subarray(source, source + outputs), n * outputs);
+  }
+  return out;
+}

@@ -1,0 +1,77 @@
+import { fold, keyOfSeed, normal } from "../random/index.ts";
+import type { QuantEngine } from "./engine.ts";
+import { CODE_TOP, OUTPUT_TOP, type QuantNet, type Range } from "./net.ts";
+
+/** Rows × width, row-major. */
+export interface Rows<T extends Float64Array | Uint8Array = Float64Array> {
+  readonly count: number;
+  readonly width: number;
+  readonly values: T;
+}
+
+/** Codes of pictures: `values` as the net's numbers (pixels from 0 to 1). */
+export function encode(net: QuantNet, engine: QuantEngine, pictures: Rows): Rows {
+  const codes = engine.run(net, 0, net.encoder, quantiseRows(pictures, net.input), pictures.count);
+  return { count: pictures.count, width: codeWidth(net), values: dequantise(codes, net.code, CODE_TOP) };
+}
+
+/** Pictures of codes, in bytes: value = low + byte · (high − low) / 255 with the net's output range (0 and 1 for pixels). */
+export function decode(net: QuantNet, engine: QuantEngine, codes: Rows): Rows<Uint8Array> {
+  const values = engine.run(net, net.encoder, net.layers.length, quantiseRows(codes, net.code), codes.count);
+  return { count: codes.count, width: outputWidth(net), values };
+}
+
+/** Pictures through the whole net, in bytes. */
+export function reconstruct(net: QuantNet, engine: QuantEngine, pictures: Rows): Rows<Uint8Array> {
+  const values = engine.run(net, 0, net.layers.length, quantiseRows(pictures, net.input), pictures.count);
+  return { count: pictures.count, width: outputWidth(net), values };
+}
+
+/** `count` codes drawn from the Gaussian fitted to the training codes, and their pictures. Sample i of a seed does not depend on `count`. */
+export function sample(
+  net: QuantNet,
+  engine: QuantEngine,
+  seed: number,
+  count: number,
+): { readonly codes: Rows; readonly pictures: Rows<Uint8Array> } {
+  const { mean, factor } = net.codes;
+  const width = mean.length;
+  const values = new Float64Array(count * width);
+  for (let n = 0; n < count; n++) {
+    const key = fold(keyOfSeed(seed), n);
+    const z = Float64Array.from({ length: width }, (_, i) => normal(key, i));
+    for (let i = 0; i < width; i++) {
+      let sum = mean[i];
+      for (let j = 0; j <= i; j++) sum += factor[i * width + j] * z[j];
+      values[n * width + i] = sum;
+    }
+  }
+  const codes = { count, width, values };
+  return { codes, pictures: decode(net, engine, codes) };
+}
+
+export function inputWidth(net: QuantNet): number {
+  return net.layers[0].inputs;
+}
+export function codeWidth(net: QuantNet): number {
+  return net.layers[net.encoder - 1].outputs;
+}
+export function outputWidth(net: QuantNet): number {
+  return net.layers[net.layers.length - 1].outputs;
+}
+
+/** Output bytes as the net's numbers. */
+export function outputValues(net: QuantNet, bytes: Uint8Array): Float64Array {
+  return dequantise(bytes, net.output, OUTPUT_TOP);
+}
+
+/** Numbers to 0…127; what lies outside the range is clipped. */
+function quantiseRows({ values }: Rows, { low, high }: Range): Uint8Array {
+  return Uint8Array.from(values, (value) =>
+    Math.min(Math.max(Math.floor(((value - low) / (high - low)) * CODE_TOP + 0.5), 0), CODE_TOP),
+  );
+}
+
+function dequantise(bytes: Uint8Array, { low, high }: Range, top: number): Float64Array {
+  return Float64Array.from(bytes, (byte) => low + (byte * (high - low)) / top);
+}
