@@ -1,0 +1,105 @@
+import { parseArgs } from "node:util";
+import { ExperimentError } from "../../shared/experiment/errors.ts";
+import type { Device } from "../../shared/labs/lab.ts";
+
+export type Command =
+  | { readonly name: "list" }
+  | ({ readonly name: "run"; readonly source: string } & RunFlags)
+  | ({ readonly name: "verify"; readonly source: string } & Pick<RunFlags, "data" | "threads">);
+
+export interface RunFlags {
+  readonly seed?: string;
+  /** Path and text, in the order given. */
+  readonly set: readonly (readonly [path: string, text: string])[];
+  readonly data: readonly string[];
+  readonly threads?: number;
+  readonly device: Device;
+  readonly out?: string;
+  readonly weights?: string;
+}
+
+export const usage = `usage:
+  lab list
+  lab run <experiment.json | link | lab | lab:preset> [--seed N] [--set path=value …] [--data FILE …]
+          [--threads N] [--device wasm|scalar|webgpu] [--out result.json] [--weights model.safetensors]
+  lab verify <link | result.json> [--data FILE …] [--threads N]`;
+
+const options = {
+  seed: { type: "string" },
+  set: { type: "string", multiple: true },
+  data: { type: "string", multiple: true },
+  threads: { type: "string" },
+  device: { type: "string" },
+  out: { type: "string" },
+  weights: { type: "string" },
+} as const;
+
+const takes: Readonly<Record<string, readonly string[]>> = {
+  list: [],
+  run: Object.keys(options),
+  verify: ["data", "threads"],
+};
+
+/** Throws an ExperimentError for anything but one of the commands. */
+export function parseCommand(argv: readonly string[]): Command {
+  const { values, positionals } = parse(argv);
+  const [name, source, ...rest] = positionals;
+  if (name === undefined || !Object.hasOwn(takes, name)) {
+    throw invalid("command", name ?? "nothing", "list, run or verify");
+  }
+  const foreign = Object.keys(values).find((flag) => !takes[name].includes(flag));
+  if (foreign !== undefined) throw invalid(`--${foreign}`, name, "left out of this command");
+  if (name === "list" && source === undefined) return { name };
+  if (name === "list" || source === undefined || rest.length > 0) {
+    throw invalid("arguments", positionals.slice(1).join(" ") || "none", name === "list" ? "none" : "exactly one");
+  }
+  const threads = values.threads === undefined ? {} : { threads: parseThreads(values.threads) };
+  const data = values.data ?? [];
+  if (name === "verify") return { name, source, data, ...threads };
+  const { seed, out, weights } = values;
+  return {
+    name: "run",
+    source,
+    set: (values.set ?? []).map(parseSetting),
+    data,
+    ...threads,
+    device: parseDevice(values.device ?? "wasm"),
+    ...(seed !== undefined && { seed }),
+    ...(out !== undefined && { out }),
+    ...(weights !== undefined && { weights }),
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new ExperimentError("arguments", "arguments", `invalid arguments: ${(error as Error).message}\n${usage}`);
+  }
+}
+
+function parseSetting(text: string): readonly [string, string] {
+  const at = text.indexOf("=");
+  if (at < 1) throw invalid("--set", text, "path=value, for example params.hidden=16");
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+function parseThreads(text: string): number {
+  const threads = Number(text);
+  if (!Number.isInteger(threads) || threads < 1 || threads > 256) {
+    throw invalid("--threads", text, "a whole number from 1 to 256");
+  }
+  return threads;
+}
+
+function parseDevice(text: string): Device {
+  if (text === "wasm" || text === "scalar" || text === "webgpu") return text;
+  throw invalid("--device", text, "wasm, scalar or webgpu");
+}
+
+function invalid(path: string, value: string, allowed: string): ExperimentError {
+  return new ExperimentError(path, "arguments", `invalid ${path}: ${value} (must be ${allowed})\n${usage}`, {
+    value,
+    allowed,
+  });
+}

@@ -1,0 +1,109 @@
+import { writeFile } from "node:fs/promises";
+import type { Arrays } from "../../shared/arrays.ts";
+import { type GivenFile, readFiles, resolveData } from "../../shared/data/decode.ts";
+import { encodeSafetensors } from "../../shared/data/safetensors.ts";
+import type { Table } from "../../shared/data/table.ts";
+import { sha256Hex } from "../../shared/experiment/digest.ts";
+import { ExperimentError } from "../../shared/experiment/errors.ts";
+import type { FileRef } from "../../shared/experiment/experiment.ts";
+import { parseExperiment, setPath } from "../../shared/experiment/parse.ts";
+import type { Result } from "../../shared/experiment/result.ts";
+import type { Fold } from "../../shared/labs/fold.ts";
+import type { LabEntry } from "../../shared/labs/index.ts";
+import type { Device, Lab } from "../../shared/labs/lab.ts";
+import { runExperiment } from "../run/driver.ts";
+import type { RunFlags } from "./arguments.ts";
+import { createNodePool } from "./pool.ts";
+import { progressTo } from "./progress.ts";
+import { readData, readSource, type Source } from "./source.ts";
+
+/** What `lab run` prints; writes what --out and --weights name. */
+export async function run(source: string, flags: RunFlags, labs: readonly LabEntry[]): Promise<object> {
+  const { lab, ...read } = await readSource(source, labs);
+  const files = await readData(flags.data);
+  let { experiment } = read;
+  if (flags.seed !== undefined) experiment = setPath(lab, experiment, "seed", flags.seed);
+  // Parameters first: they decide whether the lab takes data at all; then data, which settings may go on to describe.
+  for (const [path, text] of flags.set)
+    if (!path.startsWith("data.")) experiment = setPath(lab, experiment, path, text);
+  if (files.length > 0) experiment = { ...experiment, data: (await readFiles(files)).data };
+  for (const [path, text] of flags.set) if (path.startsWith("data.")) experiment = setPath(lab, experiment, path, text);
+  ({ experiment } = await parseExperiment(experiment, labs));
+  checkDevice(lab, flags.device);
+  let fold: Fold | undefined;
+  const result = await compute({ lab, experiment }, files, flags, (progress) => {
+    fold = progress;
+  });
+  if (flags.weights !== undefined) await writeWeights(flags.weights, lab, fold);
+  const { arrays, ...printed } = result;
+  if (flags.out !== undefined) await writeFile(flags.out, `${JSON.stringify({ ...printed, arrays: plain(arrays) })}\n`);
+  return printed;
+}
+
+/** Runs an experiment on a pool of its own; the files among `files` that it names are its data. */
+export async function compute(
+  { lab, experiment }: Pick<Source, "lab" | "experiment">,
+  files: readonly GivenFile[],
+  { device, threads }: { readonly device: Device; readonly threads?: number },
+  onProgress: (fold: Fold) => void = () => undefined,
+): Promise<Result> {
+  const data: Table | null = await resolveData(experiment.data, (file) => findFile(file, files));
+  const pool = createNodePool(threads === undefined ? {} : { threads });
+  const show = progressTo(process.stderr);
+  try {
+    return await runExperiment({
+      experiment,
+      lab,
+      data,
+      pool,
+      device,
+      onProgress(fold) {
+        onProgress(fold);
+        show(fold);
+      },
+    });
+  } finally {
+    show(null);
+    pool.close();
+  }
+}
+
+export function checkDevice(lab: Lab, device: Device): void {
+  if (lab.devices.includes(device)) return;
+  const allowed = lab.devices.join(" or ");
+  throw new ExperimentError("--device", "not-an-option", `invalid device: ${device} (${lab.id} runs on ${allowed})`, {
+    value: device,
+    allowed,
+  });
+}
+
+async function findFile(ref: FileRef, files: readonly GivenFile[]): Promise<Uint8Array<ArrayBuffer>> {
+  for (const { bytes } of files) if ((await sha256Hex(bytes)) === ref.sha256) return bytes;
+  throw new ExperimentError(
+    "data.files",
+    "missing",
+    `missing file: ${ref.name} (give it with --data; its SHA-256 is ${ref.sha256})`,
+    {
+      name: ref.name,
+    },
+  );
+}
+
+async function writeWeights(path: string, lab: Lab, fold: Fold | undefined): Promise<void> {
+  const weights = fold === undefined ? undefined : lab.weights?.(fold);
+  if (weights === undefined) {
+    throw new ExperimentError(
+      "--weights",
+      "no-model",
+      `no weights: ${lab.id} trains no model here (leave out --weights)`,
+    );
+  }
+  await writeFile(path, encodeSafetensors(weights));
+}
+
+/** Arrays as JSON has them; what is not finite becomes null. */
+function plain(arrays: Arrays): object {
+  return Object.fromEntries(
+    Object.entries(arrays).map(([name, { shape, values }]) => [name, { shape, values: Array.from(values) }]),
+  );
+}
