@@ -75,7 +75,7 @@ function layerOf(spec: NetSpec, parameters: Float32Array, l: number, from: Range
   const curved = activation === "sigmoid" || activation === "tanh";
   const top = last ? OUTPUT_TOP : CODE_TOP;
   const inStep = (from.high - from.low) / CODE_TOP;
-  const inZero = Math.round(-from.low / inStep);
+  const inZero = Math.round((0 - from.low) / inStep);
   const outStep = curved ? (2 * REACH) / (TABLE - 1) : (to.high - to.low) / top;
   const weights = new Int8Array(inputs * outputs);
   const bias = new Int32Array(outputs);
@@ -95,7 +95,7 @@ function layerOf(spec: NetSpec, parameters: Float32Array, l: number, from: Range
     bias[j] = Math.min(Math.max(own, -LARGEST_BIAS), LARGEST_BIAS);
     [multipliers[j], shifts[j]] = fixedPoint((inStep * step) / outStep);
   }
-  const zero = curved ? TABLE / 2 : Math.round(-to.low / outStep);
+  const zero = curved ? TABLE / 2 : Math.round((0 - to.low) / outStep);
   return {
     inputs,
     outputs,

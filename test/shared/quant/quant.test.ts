@@ -1,0 +1,153 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { decodeSafetensors, encodeSafetensors } from "../../../shared/data/safetensors.ts";
+import { ExperimentError } from "../../../shared/experiment/errors.ts";
+import { ACTIVATIONS, type NetSpec, parameterCount } from "../../../shared/kernels/dense/net.ts";
+import { scalarNet } from "../../../shared/kernels/dense/scalar.ts";
+import {
+  codeWidth,
+  encode,
+  encodeQuantNet,
+  outputValues,
+  parseQuantNet,
+  type QuantNet,
+  quantise,
+  reconstruct,
+  sample,
+  scalarEngine,
+  wasmEngine,
+} from "../../../shared/quant/index.ts";
+import { fillNormal32, fillUniform32, fold, integer } from "../../../shared/random/index.ts";
+import type { Key } from "../../../shared/random/key.ts";
+
+const compiled = (name: string) =>
+  new WebAssembly.Module(readFileSync(new URL(`../../../shared/wasm/${name}.wasm`, import.meta.url)));
+const [plain, relaxed] = [compiled("quant"), compiled("quant-relaxed")];
+const engines = {
+  plain: () => wasmEngine(() => new WebAssembly.Instance(plain, {}).exports),
+  relaxed: () => wasmEngine(() => new WebAssembly.Instance(relaxed, {}).exports),
+};
+
+const ROWS = 6;
+/** A random net of random shape, its calibration rows, and what it makes of them in floats. */
+function randomNet(key: Key, scale = 0.6) {
+  const pick = (i: number, n: number) => integer(key, i, n);
+  const hidden = Array.from({ length: 1 + pick(0, 3) }, (_, l) => 1 + pick(1 + l, 40));
+  const columns = 1 + pick(5, 60);
+  const widths = [columns, ...hidden, ...hidden.slice(0, -1).reverse(), columns];
+  const activations = widths.slice(1, -1).map((_, l) => ACTIVATIONS[pick(6 + l, ACTIVATIONS.length)]);
+  const spec: NetSpec = { widths, activations, loss: pick(20, 2) === 0 ? "mse" : "cross-entropy" };
+  const parameters = new Float32Array(parameterCount(spec));
+  fillNormal32(fold(key, 1), 0, parameters);
+  const rows = new Float32Array(ROWS * columns);
+  fillUniform32(fold(key, 2), 0, rows);
+  const net = scalarNet(spec, ROWS);
+  net.setParameters(parameters.map((x) => scale * x));
+  net.put(0, rows);
+  net.forward(ROWS, 0, widths.length - 1);
+  const width = hidden[hidden.length - 1];
+  const model = quantise({
+    spec,
+    encoder: hidden.length,
+    parameters: net.parameters(),
+    activations: widths.map((_, l) => net.values(l, ROWS)),
+    codeMean: new Float64Array(width),
+    codeCovariance: Float64Array.from({ length: width * width }, (_, at) => (at % (width + 1) === 0 ? 0.5 : 0)),
+  });
+  return { model, rows: { count: ROWS, width: columns, values: Float64Array.from(rows) }, net };
+}
+
+test("1,000 random models: the scalar, the plain and the relaxed engine give the same bytes", () => {
+  for (let m = 0; m < 1000; m++) {
+    const { model, rows } = randomNet(fold([41, 7], m));
+    const expected = reconstruct(model, scalarEngine, rows).values;
+    for (const engine of Object.values(engines)) {
+      expect(reconstruct(model, engine(), rows).values).toEqual(expected);
+      expect(sample(model, engine(), m, 2)).toEqual(sample(model, scalarEngine, m, 2));
+    }
+  }
+});
+
+test("integers stay close to the floats that they stand for", () => {
+  for (let m = 0; m < 60; m++) {
+    const { model, rows, net } = randomNet(fold([43, 7], m), 0.35);
+    const floats = net.values(net.spec.widths.length - 1, ROWS);
+    const range = model.output.high - model.output.low;
+    const back = outputValues(model, reconstruct(model, scalarEngine, rows).values);
+    const error = back.reduce(
+      (sum, y, i) => sum + Math.abs(y - Math.min(Math.max(floats[i], model.output.low), model.output.high)),
+      0,
+    );
+    // Activations have 7 bits: half a step is 0.4 % of the range, and a few layers add up.
+    expect(error / back.length / range).toBeLessThan(0.05);
+  }
+});
+
+test("sample i of a seed does not depend on how many are asked for", () => {
+  const { model } = randomNet([1, 2]);
+  const [few, many] = [3, 9].map((count) => sample(model, scalarEngine, 5, count));
+  expect(many.pictures.values.slice(0, few.pictures.values.length)).toEqual(few.pictures.values);
+});
+
+test("codes are numbers of the code's range", () => {
+  const { model, rows } = randomNet([5, 5]);
+  const codes = encode(model, scalarEngine, rows);
+  expect(codes.values).toHaveLength(ROWS * codeWidth(model));
+  for (const z of codes.values) expect(z).toBeGreaterThanOrEqual(model.code.low);
+});
+
+describe("format", () => {
+  const { model } = randomNet([3, 3]);
+  const bytes = encodeQuantNet(model);
+
+  test("round trip", () => {
+    expect(parseQuantNet(bytes)).toEqual(model);
+  });
+
+  test.each<[string, (net: QuantNet) => QuantNet]>([
+    [
+      "a weight of −128",
+      (net) => withLayer(net, { weights: Int8Array.from(net.layers[0].weights, (w, i) => (i ? w : -128)) }),
+    ],
+    ["a shift of 0", (net) => withLayer(net, { shifts: net.layers[0].shifts.map(() => 0) })],
+    ["a bias beyond 2^27", (net) => withLayer(net, { bias: net.layers[0].bias.map(() => 2 ** 30) })],
+    ["a zero above the top", (net) => withLayer(net, { zero: 4000 })],
+    ["ranges upside down", (net) => ({ ...net, input: { low: 1, high: 0 } })],
+    [
+      "infinite codes",
+      (net) => ({ ...net, codes: { ...net.codes, mean: net.codes.mean.map(() => Number.POSITIVE_INFINITY) } }),
+    ],
+  ])("refuses %s", (_, break_) => {
+    expect(() => parseQuantNet(encodeQuantNet(break_(model)))).toThrow(ExperimentError);
+  });
+
+  test("refuses a net without the format's name, and one whose layers do not fit", () => {
+    const { arrays } = decodeSafetensors(bytes);
+    expect(() => parseQuantNet(encodeSafetensors(arrays, { layers: "2", encoder: "1" }))).toThrow("format");
+    expect(() => parseQuantNet(encodeQuantNet({ ...model, layers: [model.layers[0], model.layers[0]] }))).toThrow(
+      ExperimentError,
+    );
+  });
+
+  test("damaged bytes give a typed error or a net that runs", () => {
+    const changes = fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.integer({ min: 0, max: 255 })), {
+      minLength: 1,
+      maxLength: 6,
+    });
+    const check = (edits: readonly (readonly [number, number])[]) => {
+      const damaged = bytes.slice();
+      for (const [at, byte] of edits) damaged[at] = byte;
+      try {
+        sample(parseQuantNet(damaged), scalarEngine, 1, 1);
+      } catch (error) {
+        expect(error).toBeInstanceOf(ExperimentError);
+      }
+    };
+    fc.assert(fc.property(changes, check), { numRuns: 3000, seed: 11 });
+  });
+});
+
+function withLayer(net: QuantNet, change: Partial<QuantNet["layers"][number]>): QuantNet {
+  return { ...net, layers: [{ ...net.layers[0], ...change }, ...net.layers.slice(1)] };
+}
