@@ -87,6 +87,11 @@ describe("digestOf", () => {
       await digestOf(experiment, {}, quiet),
     );
     expect(new Uint32Array(negative.buffer)[0]).toBe(0xffc00001);
+    // The quiet NaN without payload, in the bits that the description promises.
+    const sha = (bytes: Buffer | string) => createHash("sha256").update(bytes).digest("hex");
+    const line = `["a","float32",[1],"${sha(Buffer.from("0000c07f", "hex"))}"]`;
+    const head = '{"data":null,"lab":"rbm","params":{"hidden":3},"seed":7,"v":1}\n{}';
+    expect(await digestOf(experiment, {}, quiet)).toBe(sha(`${head}\n${line}`));
     const wide = new Float64Array(BigUint64Array.of(0xfff8000000000123n).buffer);
     const plain = Float64Array.of(Number.NaN);
     const hash = (values: Float64Array) => digestOf(experiment, {}, { a: { shape: [1], values } });
