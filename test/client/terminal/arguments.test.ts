@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { parseCommand } from "../../../client/terminal/arguments.ts";
+
+describe("parseCommand", () => {
+  it("reads every flag", () => {
+    const argv = "run rbm:digits --seed 7 --set params.hidden=16 --set a.b=x=y --data a.idx --data b.idx --threads 2";
+    expect(
+      parseCommand([...argv.split(" "), "--device", "scalar", "--out", "r.json", "--weights=w.safetensors"]),
+    ).toEqual({
+      name: "run",
+      source: "rbm:digits",
+      seed: "7",
+      set: [
+        ["params.hidden", "16"],
+        ["a.b", "x=y"],
+      ],
+      data: ["a.idx", "b.idx"],
+      threads: 2,
+      device: "scalar",
+      out: "r.json",
+      weights: "w.safetensors",
+    });
+    expect(parseCommand(["list"])).toEqual({ name: "list" });
+    expect(parseCommand(["verify", "r.json"])).toEqual({ name: "verify", source: "r.json", data: [] });
+    expect(parseCommand(["run", "mcmc"])).toMatchObject({ device: "wasm", set: [], data: [] });
+  });
+
+  it.each([
+    [[], "invalid command: nothing"],
+    [["train"], "invalid command: train"],
+    [["list", "rbm"], "invalid arguments: rbm"],
+    [["run"], "invalid arguments: none"],
+    [["run", "a", "b"], "invalid arguments: a b"],
+    [["run", "a", "--set", "params.hidden"], "invalid --set: params.hidden (must be path=value"],
+    [["run", "a", "--threads", "0"], "invalid --threads: 0 (must be a whole number from 1 to 256)"],
+    [["run", "a", "--device", "gpu"], "invalid --device: gpu (must be wasm, scalar or webgpu)"],
+    [["run", "a", "--frob"], "invalid arguments: Unknown option '--frob'"],
+    [["verify", "a", "--seed", "1"], "invalid --seed: verify (must be left out of this command)"],
+  ])("refuses %j", (argv, message) => {
+    expect(() => parseCommand(argv)).toThrow(message);
+  });
+});

@@ -1,0 +1,115 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import { decodeSafetensors } from "../../../shared/data/safetensors.ts";
+import { encodeLink } from "../../../shared/experiment/link.ts";
+
+const main = fileURLToPath(new URL("../../../client/terminal/main.ts", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "latente-"));
+const file = (name: string, content?: string | Uint8Array) => {
+  const path = join(folder, name);
+  if (content !== undefined) writeFileSync(path, content);
+  return path;
+};
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Printed {
+  readonly experiment: never;
+  readonly digest: string;
+  readonly metrics: Record<string, number>;
+  readonly verdict: string;
+  readonly engine: { readonly wasm: Record<string, string> };
+}
+
+async function lab(...argv: string[]): Promise<{ status: number | null; json: Printed; stderr: string }> {
+  const child = spawn(process.execPath, [main, ...argv], { stdio: ["ignore", "pipe", "pipe"] });
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  const status = child.exitCode ?? (await new Promise<number | null>((resolve) => child.on("close", resolve)));
+  return { status, json: (stdout === "" ? null : JSON.parse(stdout)) as Printed, stderr };
+}
+
+async function text(stream: AsyncIterable<Uint8Array>): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const part of stream) parts.push(part);
+  return Buffer.concat(parts).toString("utf8");
+}
+
+const short = ["--set", "params.draws=100", "--set", "params.warmup=100", "--set", "params.chains=2"];
+
+describe("lab", { timeout: 60_000 }, () => {
+  it("lists every lab with its parameters as JSON Schema", async () => {
+    const { status, json } = await lab("list");
+    expect(status).toBe(0);
+    for (const entry of json as unknown as Record<string, unknown>[]) {
+      expect(Object.keys(entry)).toEqual(["id", "family", "title", "params", "presets", "metrics", "data"]);
+      expect(entry.params).toMatchObject({ type: "object" });
+    }
+  });
+
+  it("runs a preset with settings, and the same again from its result and from its link, on any threads", async () => {
+    const out = file("result.json");
+    const first = await lab("run", "mcmc", ...short, "--seed", "5", "--threads", "1", "--out", out);
+    expect([first.status, first.stderr]).toEqual([0, ""]);
+    expect(first.json.experiment).toMatchObject({ seed: 5, params: { draws: 100, chains: 2 } });
+    const written = JSON.parse(readFileSync(out, "utf8"));
+    expect(written.digest).toBe(first.json.digest);
+    expect(Object.keys(written.arrays).length).toBeGreaterThan(0);
+    const link = `http://localhost:8787/${await encodeLink(first.json.experiment)}`;
+    for (const source of [out, link]) {
+      const again = await lab("run", source, "--threads", "2");
+      expect(again.json.digest).toBe(first.json.digest);
+    }
+    const verified = await lab("verify", out, "--threads", "3");
+    expect([verified.status, verified.json.verdict]).toEqual([0, "same"]);
+  });
+
+  it("tells a result that is not what the run gives, and one of another engine", async () => {
+    const { json } = await lab("run", "mcmc", ...short);
+    const digest = "0".repeat(64);
+    const wasm = Object.fromEntries(Object.keys(json.engine.wasm).map((name) => [name, digest]));
+    const forged = await lab("verify", file("forged.json", JSON.stringify({ ...json, digest })));
+    expect([forged.status, forged.json.verdict]).toEqual([1, "different"]);
+    const other = { ...json, digest, engine: { ...json.engine, wasm } };
+    const elsewhere = await lab("verify", file("elsewhere.json", JSON.stringify(other)));
+    expect([elsewhere.status, elsewhere.json]).toEqual([
+      4,
+      expect.objectContaining({ verdict: "other", withinTolerance: true }),
+    ]);
+  });
+
+  it("takes own data by content, and writes the trained weights", async () => {
+    // IDX of 40 pictures of 4 × 4 with labels.
+    const pictures = Uint8Array.from([0, 0, 8, 3, 0, 0, 0, 40, 0, 0, 0, 4, 0, 0, 0, 4]);
+    const pixels = Uint8Array.from({ length: 640 }, (_, i) => ((i * 7) % 13 < 5 ? 255 : 0));
+    const images = file("images.bin", Buffer.concat([pictures, pixels]));
+    const labels = file(
+      "labels.bin",
+      Uint8Array.from([0, 0, 8, 1, 0, 0, 0, 40, ...Array.from({ length: 40 }, (_, i) => i % 3)]),
+    );
+    const weights = file("model.safetensors");
+    const settings = ["params.hidden=6", "params.epochs=3", "params.aisChains=10"].flatMap((one) => ["--set", one]);
+    const own = await lab("run", "rbm", ...settings, "--data", labels, "--data", images, "--weights", weights);
+    expect(own.stderr).toBe("");
+    expect(own.json.experiment).toMatchObject({
+      data: { files: [{ format: "idx", shape: [40, 4, 4] }, { shape: [40] }] },
+    });
+    expect(own.json.metrics["logZ.exact"]).toBeGreaterThan(0);
+    expect(Object.keys(decodeSafetensors(readFileSync(weights)).arrays).length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    [["run", "nowhere"], "unknown experiment: nowhere (must be a file, a link, or a lab:"],
+    [["run", "rbm", "--set", "params.hidden=0"], "invalid params.hidden: 0 (must be a whole number from 1 to"],
+    [["run", "rbm", "--device", "webgpu"], "invalid device: webgpu (rbm runs on wasm or scalar)"],
+    [["run", "rbm", "--data", join(folder, "gone.idx")], "missing file:"],
+    [["run", "#v9.abc"], "newer version"],
+    [["verify", "rbm"], "no result in rbm"],
+  ])("answers %j with status 2, nothing on stdout and the cure on stderr", async (argv, message) => {
+    const { status, json, stderr } = await lab(...argv);
+    expect(stderr).toContain(message);
+    expect([status, json]).toEqual([2, null]);
+  });
+});
