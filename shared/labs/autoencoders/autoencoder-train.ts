@@ -89,8 +89,9 @@ export function openTraining(task: Task, context: Context, checkpoint?: Arrays):
     },
     advance(steps) {
       const loss = new Float64Array(steps);
-      const testLoss = new Float64Array(steps).fill(Number.NaN);
-      const testMse = new Float64Array(steps).fill(Number.NaN);
+      // Gaps are infinite: a NaN would be taken for a fault of the thread.
+      const testLoss = new Float64Array(steps).fill(Number.POSITIVE_INFINITY);
+      const testMse = new Float64Array(steps).fill(Number.POSITIVE_INFINITY);
       for (let s = 0; s < steps; s++, step++) {
         const rows = order(step);
         net.load(rows);
