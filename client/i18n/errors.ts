@@ -214,6 +214,12 @@ export const messages = {
     en: "The value {value} (row {row}, column {column}) is not between 0 and 1, and a binary unit needs a probability.",
   },
 
+  // Published models.
+  "not-a-model": {
+    es: "Los pesos no forman un modelo que se pueda usar. ({message})",
+    en: "The weights do not make a model that can be used. ({message})",
+  },
+
   // Runs.
   "task-failed": {
     es: "El cálculo se interrumpió varias veces y se abandonó. Lo último que pasó: {message}",

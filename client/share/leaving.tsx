@@ -1,7 +1,6 @@
 import { limits } from "../../shared/experiment/limits.ts";
 import { locale, t } from "../i18n/locale.ts";
 import { formatBytes } from "../i18n/numbers.ts";
-import { explainEdge } from "./explain.ts";
 import { jsonBytes, type Prepared } from "./prepare.ts";
 import { words } from "./words.ts";
 
@@ -77,8 +76,6 @@ function WeightsNote({ weights }: Pick<Prepared, "weights">) {
       <p class="small">{t(words.weightsTooLarge, { size, max: formatBytes(limits.weights.bytes, locale.value) })}</p>
     );
   }
-  if (weights.kind === "unfit")
-    return <p class="small">{t(words.weightsUnfit, { reason: explainEdge(weights.reason) })}</p>;
   return null;
 }
 

@@ -21,8 +21,7 @@ export interface Prepared {
 export type Weights =
   | { readonly kind: "none" }
   | { readonly kind: "ready"; readonly part: Part }
-  | { readonly kind: "too-large"; readonly bytes: number }
-  | { readonly kind: "unfit"; readonly reason: unknown };
+  | { readonly kind: "too-large"; readonly bytes: number };
 
 export type OwnData =
   | { readonly kind: "none" }
@@ -36,7 +35,7 @@ export async function prepare(lab: Lab, result: Result, fold: Fold): Promise<Pre
     experiment,
     claim: { engine, device, digest, metrics, seconds },
     arrays: prepareArrays(result, fold),
-    weights: await prepareWeights(lab, fold),
+    weights: prepareWeights(lab, fold),
     data: await prepareData(experiment),
   };
 }
@@ -50,18 +49,11 @@ function prepareArrays({ arrays }: Result, fold: Fold): Prepared["arrays"] {
   return { part: { role: "arrays", bytes }, isThinned: Object.keys(thinned).length + dropped.length > 0 };
 }
 
-async function prepareWeights(lab: Lab, fold: Fold): Promise<Weights> {
-  const weights = lab.weights?.(fold);
-  if (weights === undefined) return { kind: "none" };
-  try {
-    const { quantizeWeights } = await import("./quantize.ts");
-    const bytes = quantizeWeights(weights);
-    if (bytes === null) return { kind: "none" };
-    if (bytes.length > limits.weights.bytes) return { kind: "too-large", bytes: bytes.length };
-    return { kind: "ready", part: { role: "weights", bytes } };
-  } catch (reason) {
-    return { kind: "unfit", reason };
-  }
+function prepareWeights(lab: Lab, fold: Fold): Weights {
+  const bytes = lab.model?.(fold);
+  if (bytes === undefined) return { kind: "none" };
+  if (bytes.length > limits.weights.bytes) return { kind: "too-large", bytes: bytes.length };
+  return { kind: "ready", part: { role: "weights", bytes } };
 }
 
 async function prepareData({ data }: Experiment): Promise<OwnData> {

@@ -1,8 +1,15 @@
 import { ExperimentError } from "./errors.ts";
 import { limits } from "./limits.ts";
 
+/** Levels, members and items together, and characters of a string. */
+interface JsonCaps {
+  readonly depth: number;
+  readonly keys: number;
+  readonly string: number;
+}
+
 /** Parses JSON from outside within the caps on bytes, depth, keys and strings. Throws an ExperimentError; `path` says what was read. */
-export function parseJson(text: string, path = "experiment"): unknown {
+export function parseJson(text: string, path = "experiment", caps: Partial<JsonCaps> = {}): unknown {
   // A UTF-16 code unit is at most three bytes of UTF-8; only the length in between needs counting.
   const { bytes } = limits.json;
   if (text.length > bytes || (text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes)) {
@@ -17,13 +24,13 @@ export function parseJson(text: string, path = "experiment"): unknown {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ExperimentError(path, "not-json", `${path} is not valid JSON: ${reason}`, { value: reason });
   }
-  checkCaps(value, path);
+  checkCaps(value, path, caps);
   return value;
 }
 
 /** Refuses values that are nested too deeply, have too many keys or items, or hold a string that is too long. */
-export function checkCaps(value: unknown, path = "experiment"): void {
-  const { depth, keys, string } = limits.json;
+export function checkCaps(value: unknown, path = "experiment", caps: Partial<JsonCaps> = {}): void {
+  const { depth, keys, string } = { ...limits.json, ...caps };
   let seen = 0;
   const visit = (node: unknown, level: number): void => {
     if (typeof node === "string") checkString(node, path, string);

@@ -1,0 +1,44 @@
+import { parseQuantNet, type QuantEngine, type QuantNet, wasmEngine } from "../../shared/quant/index.ts";
+import plain from "../../shared/wasm/quant.wasm";
+import relaxed from "../../shared/wasm/quant-relaxed.wasm";
+import { Refusal } from "../errors.ts";
+import { openLink } from "../links.ts";
+import { readBlob } from "../store/blobs.ts";
+
+export interface Loaded {
+  readonly net: QuantNet;
+  readonly engine: QuantEngine;
+}
+
+/** Nets that were asked last, by the hash of their weights: a net of a million parameters takes some 3 MiB, an isolate has 128. */
+const most = 8;
+const loaded = new Map<string, Loaded>();
+
+/** The published net of a link. Throws a Refusal: unknown, deleted, without a model. */
+export async function loadNet(env: Env, id: string): Promise<Loaded> {
+  const { blobs } = await openLink(env, id);
+  const weights = blobs.find(({ role }) => role === "weights");
+  if (weights === undefined)
+    throw new Refusal(404, "no-model", "id", "link without a model (its run has no weights to ask)");
+  const kept = loaded.get(weights.sha256);
+  if (kept) return kept;
+  const bytes = await readBlob(env.BLOBS, weights.sha256);
+  if (bytes === undefined)
+    throw new Refusal(503, "store-unavailable", "store", "weights are missing in the storage (try again in a moment)");
+  const fresh = { net: parseQuantNet(bytes), engine: engineOf() };
+  loaded.set(weights.sha256, fresh);
+  const [oldest] = loaded.keys();
+  if (loaded.size > most) loaded.delete(oldest);
+  return fresh;
+}
+
+/** Both modules give the same bytes; the relaxed one is used where the runtime has relaxed SIMD. */
+function engineOf(): QuantEngine {
+  return wasmEngine(() => {
+    try {
+      return new WebAssembly.Instance(relaxed, {}).exports as Record<string, unknown>;
+    } catch {
+      return new WebAssembly.Instance(plain, {}).exports as Record<string, unknown>;
+    }
+  });
+}
