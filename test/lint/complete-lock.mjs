@@ -13,8 +13,14 @@ let added = 0;
 for (const [at, entry] of Object.entries(packages)) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
     if (packages[`${at}/node_modules/${name}`] || packages[`node_modules/${name}`]) continue;
-    if (!/^\d+\.\d+\.\d+\S*$/.test(version)) throw new Error(`optional dependency without an exact version: ${name} ${version}`);
-    packages[`node_modules/${name}`] = { version, ...(entry.dev ? { dev: true } : {}), optional: true, ...platform(name) };
+    if (!/^\d+\.\d+\.\d+\S*$/.test(version))
+      throw new Error(`optional dependency without an exact version: ${name} ${version}`);
+    packages[`node_modules/${name}`] = {
+      version,
+      ...(entry.dev ? { dev: true } : {}),
+      optional: true,
+      ...platform(name),
+    };
     added++;
   }
 }
