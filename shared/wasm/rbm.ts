@@ -47,8 +47,13 @@ let uniforms: usize = 0;
 let input: usize = 0;
 let p: usize = 0;
 let hiddenOn: usize = 0;
-let onLists: usize = 0; // V × B uint32: rows of the batch in which a visible unit is on
-let onCounts: usize = 0;
+/** For data and for chains: rows of the batch in which each visible unit is on (V × B uint32), and their number. */
+let dataLists: usize = 0;
+let dataCounts: usize = 0;
+let chainLists: usize = 0;
+let chainCounts: usize = 0;
+/** Rows whose positiveHidden belongs to the present minibatch and weights. */
+let fresh: i32 = 0;
 
 const BINARISE: u32 = 1;
 const HIDDEN: u32 = 2;
@@ -82,9 +87,10 @@ export function setUp(visible: i32, hidden: i32, batch: i32): void {
   input = alloc(widest * 4);
   p = alloc(widest * 4);
   hiddenOn = alloc(HP * 4);
-  onLists = alloc(<usize>V * B * 4);
-  onCounts = alloc(V * 4);
-  gradient = alloc(matrix);
+  dataLists = alloc(<usize>V * B * 4);
+  dataCounts = alloc(V * 4);
+  chainLists = alloc(<usize>V * B * 4);
+  chainCounts = alloc(V * 4);
   zeros = alloc(widest * 4);
   baseBias = alloc(VP * 4);
   for (let i = V; i < VP; i++) store<f32>(baseBias + (<usize>i << 2), NEVER);
@@ -92,6 +98,7 @@ export function setUp(visible: i32, hidden: i32, batch: i32): void {
 
 /** After the caller has written `weights` (and biases). */
 export function weightsChanged(): void {
+  fresh = 0;
   transpose(transposed, VP, weights, HP, VP, HP);
 }
 
@@ -119,6 +126,7 @@ function row(rows: usize, n: i32, width: i32): usize {
 
 /** Sets row n of the batch from V bytes: on where pixel ≥ 128 (threshold), or with probability pixel / 255. */
 export function present(n: i32, pixels: usize, sampled: bool, k0: u32, k1: u32): void {
+  fresh = 0;
   const out = list(positive, n);
   let on = 0;
   if (sampled) uniformsOf(k0, k1, BINARISE, n, 0, V);
@@ -149,12 +157,15 @@ export function startParticles(rows: i32): void {
 /** Positive phase of `rows` rows: hidden probabilities given the data. */
 export function positivePhase(rows: i32): void {
   for (let n = 0; n < rows; n++) hiddenOfList(row(positiveHidden, n, HP), list(positive, n), count(positiveCount, n));
+  fresh = rows;
 }
 
 /** k steps of block Gibbs sampling for `rows` chains, from the data (CD) or from where the chains stand (PCD); leaves negative and negativeHidden. */
 export function negativePhase(rows: i32, k: i32, persistent: bool, k0: u32, k1: u32): void {
   if (!persistent) startParticles(rows);
-  for (let n = 0; n < rows; n++) hiddenOfList(row(negativeHidden, n, HP), list(negative, n), count(negativeCount, n));
+  // Chains that start at the data have its hidden probabilities.
+  if (!persistent && rows <= fresh) memory.copy(negativeHidden, positiveHidden, (<usize>rows * HP) << 2);
+  else for (let n = 0; n < rows; n++) hiddenOfList(row(negativeHidden, n, HP), list(negative, n), count(negativeCount, n));
   for (let step = 0; step < k; step++) for (let n = 0; n < rows; n++) gibbs(n, step, k0, k1);
 }
 
@@ -200,8 +211,8 @@ export function update(rows: i32, rate: f32, momentum: f32, decay: f32): void {
   weightsChanged();
 }
 
-/** onLists[i] = rows whose visible unit i is on, ascending: first those of the data, then those of the chains. */
-function invert(lists: usize, counts: usize, rows: i32): void {
+/** on[i] = rows whose visible unit i is on, ascending. */
+function invert(on: usize, onCounts: usize, lists: usize, counts: usize, rows: i32): void {
   memory.fill(onCounts, 0, <usize>V << 2);
   for (let n = 0; n < rows; n++) {
     const active = list(lists, n);
@@ -210,42 +221,35 @@ function invert(lists: usize, counts: usize, rows: i32): void {
       const i = load<u32>(active + (<usize>a << 2));
       const at = onCounts + (<usize>i << 2);
       const seen = load<u32>(at);
-      store<u32>(onLists + ((<usize>i * B + seen) << 2), n);
+      store<u32>(on + ((<usize>i * B + seen) << 2), n);
       store<u32>(at, seen + 1);
     }
   }
 }
 
-/** gradient[i] = sum of the hidden rows n (ascending) whose unit i is on; added with `sign` to the velocity's numerator in weightsGradient. */
+/** Row by row, so that a gradient never leaves the first cache: sums of the hidden rows n (ascending) whose unit i is on, of data less chains. */
 function updateWeights(rows: i32, rate: f32, momentum: f32, decay: f32, scale: f32): void {
-  invert(positive, positiveCount, rows);
-  gatherRows(positiveHidden, true);
-  invert(negative, negativeCount, rows);
-  gatherRows(negativeHidden, false);
-  const end = <usize>V * HP * 4;
+  invert(dataLists, dataCounts, positive, positiveCount, rows);
+  invert(chainLists, chainCounts, negative, negativeCount, rows);
+  const stride = <usize>HP << 2;
   const m = f32x4.splat(momentum);
   const r = f32x4.splat(rate);
   const d = f32x4.splat(decay);
   const s = f32x4.splat(scale);
-  for (let at: usize = 0; at < end; at += 16) {
-    const w = v128.load(weights + at);
-    const g = f32x4.sub(f32x4.mul(s, v128.load(gradient + at)), f32x4.mul(d, w));
-    const velocity = f32x4.add(f32x4.mul(m, v128.load(weightsVelocity + at)), f32x4.mul(r, g));
-    v128.store(weightsVelocity + at, velocity);
-    v128.store(weights + at, f32x4.add(w, velocity));
-  }
-}
-
-let gradient: usize = 0; // V × HP
-
-/** gradient[i] = Σ rows, or gradient[i] −= Σ rows. */
-function gatherRows(rows: usize, first: bool): void {
-  const stride = <usize>HP << 2;
   for (let i = 0; i < V; i++) {
-    const out = gradient + <usize>i * stride;
-    drive(input, zeros, rows, HP, onLists + ((<usize>i * B) << 2), load<i32>(onCounts + (<usize>i << 2)));
-    if (first) memory.copy(out, input, stride);
-    else for (let at: usize = 0; at < stride; at += 16) v128.store(out + at, f32x4.sub(v128.load(out + at), v128.load(input + at)));
+    const lists = (<usize>i * B) << 2;
+    drive(input, zeros, positiveHidden, HP, dataLists + lists, count(dataCounts, i));
+    drive(p, zeros, negativeHidden, HP, chainLists + lists, count(chainCounts, i));
+    const own = weights + <usize>i * stride;
+    const speed = weightsVelocity + <usize>i * stride;
+    for (let at: usize = 0; at < stride; at += 16) {
+      const w = v128.load(own + at);
+      const g = f32x4.sub(v128.load(input + at), v128.load(p + at));
+      const net = f32x4.sub(f32x4.mul(s, g), f32x4.mul(d, w));
+      const velocity = f32x4.add(f32x4.mul(m, v128.load(speed + at)), f32x4.mul(r, net));
+      v128.store(speed + at, velocity);
+      v128.store(own + at, f32x4.add(w, velocity));
+    }
   }
 }
 let zeros: usize = 0; // HP
