@@ -5,6 +5,7 @@ import { type Bench, median, type Row } from "./bench.ts";
 /** Loaded on demand: a bench brings its peers along. */
 const benches: readonly { name: string; load(): Promise<Bench> }[] = [
   { name: "mcmc", load: async () => (await import("./mcmc.ts")).bench },
+  { name: "rbm", load: async () => (await import("./rbm.ts")).bench },
   { name: "random", load: async () => (await import("./random.ts")).random },
 ];
 
