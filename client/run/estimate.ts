@@ -4,24 +4,31 @@ import { recall, remember } from "../i18n/preference.ts";
 /** Multiply-adds a second of one thread, before any run has told: a probe of this machine times what the fast kernels gain over it. */
 let probed: number | null = null;
 
-/** Four lanes: what kernels in WebAssembly SIMD should gain over the plain loop of the probe. The first run of a lab replaces the guess. */
-const gain = 4;
+/** What kernels in WebAssembly SIMD gain over the plain loop of the probe. The first run of a lab replaces the guess. */
+const gain = 2;
 
-/** How fast this machine is, from a loop of about 15 ms. */
+/** How fast this machine is, from a loop of about 15 ms after as long to let the compiler see it. */
 export function probe(now: () => number): number {
-  if (probed !== null) return probed;
-  const size = 4096;
-  const a = new Float32Array(size).fill(0.5);
-  let sum = 0;
+  probed ??= gain * Math.max(axpyRate(now), axpyRate(now));
+  return probed;
+}
+
+/** Multiply-adds a second of y += a x over vectors that fit the first-level cache. */
+function axpyRate(now: () => number): number {
+  const size = 2048;
+  const x = new Float32Array(size).fill(0.5);
+  const y = new Float32Array(size);
   let done = 0;
   const start = now();
   while (now() - start < 15) {
-    for (let i = 0; i < size; i++) sum = Math.fround(sum * 0.5 + a[i]);
-    done += size;
+    for (let repeat = 0; repeat < 16; repeat++) axpy(0.25, x, y);
+    done += 16 * size;
   }
-  // The sum is used, so that the loop is not removed.
-  probed = (gain * done * (Number.isFinite(sum) ? 1 : 0)) / ((now() - start) / 1000);
-  return probed;
+  return done / ((now() - start) / 1000);
+}
+
+function axpy(a: number, x: Float32Array, y: Float32Array): void {
+  for (let i = 0; i < x.length; i++) y[i] += a * x[i];
 }
 
 const name = (lab: string) => `rate.${lab}`;
