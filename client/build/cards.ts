@@ -13,6 +13,10 @@ const longestLine = 100;
 export function cardOf(fold: Fold, table: Table | null): Card {
   const weights = fold.output("train")?.weights;
   if (weights && weights.shape.length === 2 && weights.shape[0] === table?.columns) return filters(weights, table);
+  const codes = fold.output("codes")?.picture;
+  const first = fold.output("train")?.["layer0.weights"];
+  if (first && first.shape[1] > 2 && first.shape[0] === table?.columns && !isPlanar(fold)) return filters(first, table);
+  if (codes) return plane(codes);
   if (fold.tasks[0].kind === "chain") return chains(fold);
   return curves(fold);
 }
@@ -33,6 +37,20 @@ function filters({ shape, values }: NDArray, table: Table): Card {
   return { kind: "images", width, height, count, bytes: Buffer.from(bytes).toString("base64"), map: "diverging" };
 }
 
+/** The codes have two dimensions themselves. */
+function isPlanar(fold: Fold): boolean {
+  return fold.output("codes")?.codes?.shape[1] === 2;
+}
+
+/** Points [n, 2]. */
+function plane({ shape, values }: NDArray): Card {
+  const points = Array.from(
+    { length: shape[0] },
+    (_, i) => [Number(values[2 * i]), Number(values[2 * i + 1])] as const,
+  );
+  return { kind: "points", series: inTheSquare([points]) };
+}
+
 /** The first two coordinates of the draws of each chain. */
 function chains(fold: Fold): Card {
   const series = fold.tasks.slice(0, mostSeries).map(({ id }) => {
@@ -48,27 +66,31 @@ function chains(fold: Fold): Card {
       return [Number(record.values[row * width]), Number(record.values[row * width + 1])];
     });
   });
-  const [x, y] = [0, 1].map((axis) => spread(series.flat().map((point) => point[axis])));
-  const scaled = series.map((points) =>
-    points
-      .map(([a, b]): readonly [number, number] => [x(a), y(b)])
-      // What lies outside is left out: at the edge it would look like a wall.
-      .filter(([a, b]) => a > 0 && a < 1 && b > 0 && b < 1),
-  );
-  return { kind: "points", series: scaled };
+  return { kind: "points", series: inTheSquare(series) };
 }
 
-/** Records of one number a step. */
+type Points = readonly (readonly [number, number])[];
+
+/** Scaled to the unit square; what lies outside is left out, for at the edge it would look like a wall. */
+function inTheSquare(series: readonly Points[]): readonly Points[] {
+  const [x, y] = [0, 1].map((axis) => spread(series.flat().map((point) => point[axis])));
+  return series.map((points) =>
+    points
+      .map(([a, b]): readonly [number, number] => [x(a), y(b)])
+      .filter(([a, b]) => a > 0 && a < 1 && b > 0 && b < 1),
+  );
+}
+
+/** Records of one number a step; steps without one are left out. */
 function curves(fold: Fold): Card {
   const lines: number[][] = [];
   for (const { id } of fold.tasks) {
     for (const name of fold.recordNames(id)) {
       const record = fold.records(id, name);
       if (record?.shape.length !== 1 || lines.length >= mostSeries) continue;
-      const length = Math.min(longestLine, record.values.length);
-      lines.push(
-        Array.from({ length }, (_, i) => Number(record.values[Math.floor((i * record.values.length) / length)])),
-      );
+      const known = Array.from(record.values, Number).filter(Number.isFinite);
+      const length = Math.min(longestLine, known.length);
+      lines.push(Array.from({ length }, (_, i) => known[Math.floor((i * known.length) / length)]));
     }
   }
   const scale = spread(lines.flat());

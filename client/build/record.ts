@@ -17,7 +17,7 @@ import { cardOf } from "./cards.ts";
 
 /** What the records of one result may take in the repository and on the wire; outputs (weights, …) are kept whole up to `largestOutputs`. */
 const largestRecords = 100_000;
-const largestOutputs = 400_000;
+const largestOutputs = 1_400_000;
 const folder = new URL("../labs/recorded/", import.meta.url);
 const asked = process.argv.slice(2);
 const wanted = (lab: string, preset: string) =>

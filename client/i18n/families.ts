@@ -4,7 +4,7 @@ import type { Localized } from "../../shared/text.ts";
 /** Names of the eight families, in the order of the home page. */
 export const families: Readonly<Record<Family, Localized>> = {
   factors: { es: "Modelos de factores lineales", en: "Linear factor models" },
-  autoencoders: { es: "Autocodificadores", en: "Autoencoders" },
+  autoencoders: { es: "Autoencoders", en: "Autoencoders" },
   representation: { es: "Aprendizaje de representaciones", en: "Representation learning" },
   graphs: { es: "Modelos gráficos", en: "Graphical models" },
   "monte-carlo": { es: "Métodos de Monte Carlo", en: "Monte Carlo methods" },

@@ -9,15 +9,15 @@ export const words = {
   linksDoor: { es: "Mis enlaces", en: "My links" },
   doors: { es: "Por dónde empezar", en: "Where to start" },
   sampler: {
-    es: "Mueve los mandos: un autocodificador dibuja dígitos",
-    en: "Move the sliders: an autoencoder draws digits",
+    es: "Mueve el mando: un autoencoder dibuja dígitos nuevos",
+    en: "Move the slider: an autoencoder draws new digits",
   },
   samplerNote: {
     es: "Red entrenada antes por esta misma aplicación; los dígitos se decodifican ahora, en tu equipo.",
     en: "A network trained before by this same application; the digits are decoded now, on your machine.",
   },
   samplerMore: { es: "Abrir el laboratorio", en: "Open the lab" },
-  direction: { es: "Dirección {index}", en: "Direction {index}" },
+  mix: { es: "De un dígito a otro", en: "From one digit to another" },
   shuffle: { es: "Otros dígitos", en: "Other digits" },
   experiments: { es: "Experimentos", en: "Experiments" },
   allTopics: { es: "Todos los temas", en: "All topics" },

@@ -5,8 +5,11 @@ import { words } from "../../i18n/home.ts";
 import { t } from "../../i18n/locale.ts";
 import recorded from "../../labs/recorded/index.json";
 import type { CatalogueIndex } from "../../labs/recorded.ts";
+import { lazy } from "../lazy.tsx";
 import { Card } from "./card.tsx";
 import "./home.css";
+
+const Sampler = lazy(async () => (await import("./sampler.tsx")).Sampler);
 
 const catalogue = recorded as unknown as CatalogueIndex;
 const times = { any: Number.POSITIVE_INFINITY, minute: 60, ten: 10 } as const;
@@ -26,6 +29,7 @@ export function Home() {
           </a>
         </nav>
       </section>
+      <Sampler />
       <Gallery />
     </div>
   );

@@ -2,8 +2,8 @@ import { useCallback } from "preact/hooks";
 import { keyOfSeed } from "../../../shared/random/index.ts";
 import type { ViewProps } from "../../labs/view.ts";
 import type { Shown } from "../../run/session.ts";
+import { pool } from "../pool.ts";
 import { useSession } from "./context.ts";
-import { engine } from "./engine.ts";
 
 let asked = 0;
 
@@ -13,8 +13,7 @@ export function useAsk(shown: Shown): ViewProps["ask"] {
   const { experiment, data } = shown;
   return useCallback(
     async (task, given, signal) => {
-      const { pool } = engine();
-      return pool.ask({
+      return pool().ask({
         lab: session.lab.id,
         device: session.device.peek(),
         data,

@@ -8,9 +8,9 @@ import { isStale } from "../../run/draft.ts";
 import { estimate } from "../../run/estimate.ts";
 import { isBusy, pace, type Status } from "../../run/status.ts";
 import { Icon } from "../../views/icon.tsx";
+import { threads } from "../threads.ts";
 import { useSession } from "./context.ts";
 import { MetricStrip } from "./metrics.tsx";
-import { threads } from "./threads.ts";
 import "./run-bar.css";
 
 /** Run, pause, step, reset, new seed; how far it is; where it computes; the metrics that matter. */

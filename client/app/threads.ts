@@ -1,5 +1,5 @@
 import { effect, signal } from "@preact/signals";
-import { recall, remember } from "../../i18n/preference.ts";
+import { recall, remember } from "../i18n/preference.ts";
 
 const kept = Number(recall("threads"));
 
