@@ -5,7 +5,7 @@ import { recall, remember } from "../i18n/preference.ts";
 let probed: number | null = null;
 
 /** What kernels in WebAssembly SIMD gain over the plain loop of the probe. The first run of a lab replaces the guess. */
-const gain = 2;
+const gain = 3;
 
 /** How fast this machine is, from a loop of about 15 ms after as long to let the compiler see it. */
 export function probe(now: () => number): number {

@@ -36,20 +36,23 @@ export const rbm = defineLab({
   },
   estimate(params, data) {
     const [rows, visible] = [data?.rows ?? 0, data?.columns ?? 0];
-    const pair = visible * params.hidden;
+    // Only rows of active units are added: about a quarter of all.
+    const pair = 0.25 * visible * params.hidden;
     const training = rows * params.epochs * (1 + params.k) * 2 * pair;
-    const annealing = 2 * params.aisChains * params.aisSteps * (pair + 30 * (visible + params.hidden));
+    const annealing = 2 * params.aisChains * params.aisSteps * (2 * pair + 8 * (visible + params.hidden));
     const counting = enumerable(visible, params.hidden)
       ? 2 ** Math.min(visible, params.hidden) * 3 * Math.max(visible, params.hidden)
       : 0;
-    return { multiplyAdds: training + annealing + counting, bytes: rows * visible + 24 * pair };
+    return { multiplyAdds: training + annealing + counting, bytes: rows * visible + 24 * visible * params.hidden };
   },
   plan(params, data, key) {
     const samples = samplesOf(checkRbmData(data), params);
     const steps = params.epochs * batchesPerEpoch(samples.train.length, params.batch);
     const own = params as Task["params"];
+    // How long it is trained stands in `steps` alone, so that training can be gone on with.
+    const { epochs: _, ...training } = own;
     return [
-      { id: "train", kind: "train", key: fold(key, KEY.train), steps, params: own },
+      { id: "train", kind: "train", key: fold(key, KEY.train), steps, params: training },
       {
         id: "evaluate",
         kind: "evaluate",
