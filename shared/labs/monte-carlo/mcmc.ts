@@ -44,17 +44,20 @@ export const mcmc = defineLab({
       bytes: (params.warmup + params.draws) * params.chains * (width * 8 + 41),
     };
   },
-  plan: (params, _data, key) =>
-    Array.from(
+  plan(params, _data, key) {
+    // How many draws stands in `steps` alone, so that a chain can be gone on with.
+    const { draws, ...own } = params;
+    return Array.from(
       { length: params.chains },
       (_, chain): Task => ({
         id: `chain.${chain}`,
         kind: "chain",
         key: fold(key, chain),
-        steps: params.warmup + params.draws,
-        params: params as Task["params"],
+        steps: params.warmup + draws,
+        params: own as Task["params"],
       }),
-    ),
+    );
+  },
   open(task, context, checkpoint) {
     switch (task.kind) {
       case "density":
