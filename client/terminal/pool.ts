@@ -35,7 +35,7 @@ export function createNodePool(
 export function workerThread(script: URL): Port {
   // What a thread prints must not get between the lines of JSON.
   const worker = new Worker(script, { stdout: true });
-  worker.stdout.pipe(process.stderr, { end: false });
+  worker.stdout.on("data", (bytes: Uint8Array) => process.stderr.write(bytes));
   return {
     endpoint: nodeEndpoint(worker),
     onBroken(listener) {

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { exactMetrics, planOf } from "../../client/run/driver.ts";
+import type { Arrays } from "../../shared/arrays.ts";
+import { digestOf } from "../../shared/experiment/digest.ts";
+import { type OpenFold, openFold, resultArrays } from "../../shared/labs/fold.ts";
+import type { Context, Device, Task, WasmName } from "../../shared/labs/lab.ts";
+import type { Short } from "./short.ts";
+
+const modules = new Map<WasmName, WebAssembly.Module>();
+
+function instance(name: WasmName): Record<string, unknown> {
+  const module =
+    modules.get(name) ??
+    new WebAssembly.Module(readFileSync(new URL(`../../shared/wasm/${name}.wasm`, import.meta.url)));
+  modules.set(name, module);
+  return new WebAssembly.Instance(module, {}).exports;
+}
+
+/** How a task is cut: steps a slice, in turn, and after which slices the process is thrown away and opened again from its checkpoint. */
+export interface Cut {
+  readonly slices: readonly number[];
+  readonly reopen: (slice: number) => boolean;
+}
+export const inOnePiece: Cut = { slices: [Infinity], reopen: () => false };
+
+/** Runs without any pool, the tasks one after another in this thread. */
+export function runDirect({ lab, experiment, data }: Short, device: Device, cut: Cut = inOnePiece): OpenFold {
+  const fold = openFold(planOf(lab, experiment, data));
+  for (const task of fold.tasks) {
+    const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, fold.output(id) as Arrays]));
+    runTask({ lab, experiment, data }, task, { device, data, inputs, wasm: instance }, cut, fold);
+  }
+  return fold;
+}
+
+function runTask({ lab }: Short, task: Task, context: Context, cut: Cut, fold: OpenFold): void {
+  let process = lab.open(task, context);
+  for (let slice = 0; process.step < task.steps; slice++) {
+    const from = process.step;
+    const steps = Math.min(cut.slices[slice % cut.slices.length], task.steps - from);
+    const records = process.advance(steps);
+    fold.add({ task: task.id, from, to: from + steps, records });
+    if (process.step < task.steps && cut.reopen(slice)) {
+      process = lab.open(task, context, structuredClone(process.checkpoint()));
+    }
+  }
+  fold.add({ task: task.id, from: task.steps, to: task.steps, records: {}, output: process.output() });
+}
+
+export async function digestOfFold({ lab, experiment, data }: Short, fold: OpenFold): Promise<string> {
+  const metrics = lab.measure(fold, experiment, data);
+  return digestOf(experiment, exactMetrics(lab, metrics), resultArrays(fold));
+}

@@ -1,0 +1,179 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Pool } from "../../client/compute/job.ts";
+import { metricMatches, planOf, runExperiment } from "../../client/run/driver.ts";
+import { createNodePool } from "../../client/terminal/pool.ts";
+import { canonicalJson } from "../../shared/experiment/canonical.ts";
+import { jsonSchema } from "../../shared/experiment/json-schema.ts";
+import { decodeLink, encodeLink } from "../../shared/experiment/link.ts";
+import { parseExperiment, presetExperiment, setPath } from "../../shared/experiment/parse.ts";
+import { type Fold, resultArrays } from "../../shared/labs/fold.ts";
+import { labs } from "../../shared/labs/index.ts";
+import { type Cut, digestOfFold, runDirect } from "./direct.ts";
+import { type Short, shortForm } from "./short.ts";
+
+/** What every lab must hold to; a new one is covered by its line in the registry. UPDATE_GOLDEN=1 writes the digests anew. */
+const golden = new URL("../golden/digests.json", import.meta.url);
+const update = process.env.UPDATE_GOLDEN === "1";
+const digests: Record<string, string> = JSON.parse(readFileSync(golden, "utf8"));
+
+const loaded = await Promise.all(labs.map(({ load }) => load()));
+const presets = await Promise.all(
+  loaded.flatMap((lab) =>
+    lab.presets.map(async (preset) => ({
+      name: `${lab.id}:${preset.id}`,
+      lab,
+      preset,
+      short: await shortForm(lab, preset),
+    })),
+  ),
+);
+const wasm = new Map<Short, ReturnType<typeof runDirect>>();
+function reference(short: Short) {
+  const known = wasm.get(short) ?? runDirect(short, "wasm");
+  wasm.set(short, known);
+  return known;
+}
+
+describe.each(loaded)("lab $id", (lab) => {
+  it("is what its entry says, with two presets or more and unique names", () => {
+    const entry = labs.find(({ id }) => id === lab.id);
+    expect(entry?.family).toBe(lab.family);
+    expect(lab.presets.length).toBeGreaterThanOrEqual(2);
+    for (const names of [lab.presets.map(({ id }) => id), lab.metrics.map(({ name }) => name)]) {
+      expect(new Set(names).size).toBe(names.length);
+    }
+    expect(lab.devices).toContain("wasm");
+    expect(lab.devices).toContain("scalar");
+  });
+
+  it("says everything in both languages", () => {
+    const texts: unknown[] = [lab.title, lab.summary, ...lab.metrics.map(({ meaning }) => meaning)];
+    for (const { title, about } of lab.presets) texts.push(title, about);
+    for (const { label, help } of Object.values(lab.params)) texts.push(label, help);
+    for (const text of texts) {
+      expect(text).toEqual({ es: expect.stringMatching(/\S/), en: expect.stringMatching(/\S/) });
+    }
+  });
+
+  it("declares the metrics that its presets print, and no others", () => {
+    const printed = new Set<string>();
+    for (const { lab: own, short } of presets) {
+      if (own !== lab) continue;
+      const metrics = lab.measure(reference(short), short.experiment, short.data);
+      for (const [name, value] of Object.entries(metrics)) {
+        expect(Number.isFinite(value), `${name} is ${value}`).toBe(true);
+        const declared = lab.metrics.filter((metric) => metricMatches(metric.name, name)).map((metric) => metric.name);
+        expect(declared.length, `${name} is declared`).toBeGreaterThan(0);
+        for (const one of declared) printed.add(one);
+      }
+    }
+    expect([...printed].sort()).toEqual(lab.metrics.map(({ name }) => name).sort());
+  });
+});
+
+describe.each(presets)("$name", ({ name, lab, preset, short }) => {
+  it("passes its own schema, as JSON and as a link", async () => {
+    const experiment = presetExperiment(lab, preset);
+    expect((await parseExperiment(JSON.parse(canonicalJson(experiment)), labs)).experiment).toEqual(experiment);
+    expect((await parseExperiment(await decodeLink(await encodeLink(experiment)), labs)).experiment).toEqual(
+      experiment,
+    );
+    expect(Object.keys(jsonSchema(lab.params).properties as object)).toEqual(Object.keys(lab.params));
+  });
+
+  it("has a plan of plain data, the same each time, whose tasks wait only for earlier ones", () => {
+    const tasks = planOf(lab, short.experiment, short.data);
+    expect(planOf(lab, short.experiment, short.data)).toEqual(tasks);
+    expect(structuredClone(tasks)).toEqual(tasks);
+    expect(new Set(tasks.map(({ id }) => id)).size).toBe(tasks.length);
+    for (const [i, { steps, after = [] }] of tasks.entries()) {
+      expect(Number.isInteger(steps) && steps >= 1).toBe(true);
+      const earlier = tasks.slice(0, i).map(({ id }) => id);
+      for (const id of after) expect(earlier).toContain(id);
+    }
+  });
+
+  it("gives the digest that it has always given", async () => {
+    const digest = await digestOfFold(short, reference(short));
+    if (update) digests[name] = digest;
+    expect(digest).toBe(digests[name]);
+  });
+
+  it.each<[string, Cut]>([
+    ["one step at a time, then many", { slices: [1, 1, 3, 17, 160], reopen: () => false }],
+    ["opened again from checkpoints", { slices: [1, 40, 7], reopen: (slice) => slice % 3 < 2 }],
+  ])("gives the same when it is %s", async (_, cut) => {
+    expect(await digestOfFold(short, runDirect(short, "wasm", cut))).toBe(await digestOfFold(short, reference(short)));
+  });
+
+  it("gives the same on the scalar device, bit for bit", async () => {
+    expect(await digestOfFold(short, runDirect(short, "scalar"))).toBe(await digestOfFold(short, reference(short)));
+  });
+
+  it("has no NaN, and differs for another seed", async () => {
+    const arrays = Object.entries(resultArrays(reference(short)));
+    expect(arrays.length).toBeGreaterThan(0);
+    const bad = arrays.filter(([, { values }]) => values.some((value: number) => Number.isNaN(value)));
+    expect(bad.map(([array]) => array)).toEqual([]);
+    const other = { ...short, experiment: { ...short.experiment, seed: short.experiment.seed + 1 } };
+    const fold = runDirect(other, "wasm");
+    // The experiment itself is hashed too: with the seed written back, only what was computed can differ.
+    expect(await digestOfFold(short, fold)).not.toBe(await digestOfFold(short, reference(short)));
+  });
+});
+
+/** Experiments with one parameter doubled that leave a task as it is but for more steps: training goes on, chains grow. */
+function longerForms(short: Short): readonly Short[] {
+  const { lab, experiment, data } = short;
+  const before = planOf(lab, experiment, data);
+  return Object.entries(lab.params).flatMap(([name, field]) => {
+    const value = experiment.params[name];
+    if (field.kind !== "integer" || typeof value !== "number" || 2 * value > field.max) return [];
+    const longer = { lab, data, experiment: setPath(lab, experiment, `params.${name}`, 2 * value) };
+    const grows = planOf(lab, longer.experiment, data).some((task) => {
+      const old = before.find(({ id }) => id === task.id);
+      if (old === undefined || (task.after ?? []).length > 0) return false;
+      return old.steps < task.steps && isEqual({ ...old, steps: 0 }, { ...task, steps: 0 });
+    });
+    return grows ? [longer] : [];
+  });
+}
+
+const isEqual = (a: object, b: object) => canonicalJson(a) === canonicalJson(b);
+
+describe("on threads", () => {
+  let pool: Pool;
+  beforeAll(() => {
+    pool = createNodePool({ threads: 1 });
+  });
+  afterAll(() => {
+    pool.close();
+    if (update)
+      writeFileSync(golden, `${JSON.stringify(Object.fromEntries(Object.entries(digests).sort()), null, 2)}\n`);
+  });
+
+  it.each(presets)("$name goes on from a shorter run", { timeout: 60_000 }, async ({ short }) => {
+    const [longer] = longerForms(short);
+    expect(longer, "a parameter that makes the run longer and changes only steps").toBeDefined();
+    const gained: number[] = [];
+    const onProgress = (fold: Fold) => gained.push(fold.tasks.reduce((steps, { id }) => steps + fold.done(id), 0));
+    let shorter: Fold | undefined;
+    const keep = (fold: Fold) => {
+      shorter = fold;
+    };
+    await runExperiment({ ...short, pool, device: "wasm", onProgress: keep });
+    const resume = shorter as unknown as Fold;
+    const result = await runExperiment({ ...longer, pool, device: "wasm", resume, onProgress });
+    expect(result.digest).toBe(await digestOfFold(longer, runDirect(longer, "wasm")));
+    expect(gained[0]).toBeGreaterThan(0);
+  });
+
+  describe.each([1, 2, 3, 8])("%s", (threads) => {
+    it.each(presets)("$name gives the same", { timeout: 60_000 }, async ({ short }) => {
+      pool.resize(threads);
+      const result = await runExperiment({ ...short, pool, device: "wasm" });
+      expect(result.digest).toBe(await digestOfFold(short, reference(short)));
+    });
+  });
+});
