@@ -9,19 +9,34 @@ import { showError } from "./toasts.tsx";
 /** What takes dropped files now: the lab page takes data; elsewhere a file is an experiment. */
 export const dropTarget = signal<((files: readonly File[]) => void | Promise<void>) | null>(null);
 
+/** A saved experiment with its result, which the page at /open shows. */
+export const openedFile = signal<File | null>(null);
+
 /** Opens an experiment file: its lab page, with what the file says, and nothing run. */
 export async function openExperimentFile(file: File): Promise<void> {
+  if (await holdsResult(file)) {
+    openedFile.value = file;
+    navigate("/open");
+    return;
+  }
   const { experimentAddress } = await import("./open/read-file.ts");
   navigate(await experimentAddress(file));
+}
+
+/** Files with a result begin with these letters (shared/publication/container.ts, which is not part of the first page). */
+async function holdsResult(file: File): Promise<boolean> {
+  return (await file.slice(0, 8).text()) === "latente1";
 }
 
 async function take(files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
   try {
     // An experiment is recognised wherever it is dropped.
-    if (files.length === 1 && files[0].name.toLowerCase().endsWith(".json")) await openExperimentFile(files[0]);
+    const [first] = files;
+    const isExperiment = first.name.toLowerCase().endsWith(".json") || (await holdsResult(first));
+    if (files.length === 1 && isExperiment) await openExperimentFile(first);
     else if (dropTarget.value) await dropTarget.value(files);
-    else await openExperimentFile(files[0]);
+    else await openExperimentFile(first);
   } catch (error) {
     showError(error);
   }

@@ -1,4 +1,5 @@
-import { t } from "../i18n/locale.ts";
+import { locale, t } from "../i18n/locale.ts";
+import { formatInteger } from "../i18n/numbers.ts";
 import type { Opened } from "./opened.ts";
 import { words } from "./words.ts";
 
@@ -7,14 +8,28 @@ interface ModelHelpProps {
   readonly model: NonNullable<Opened["model"]>;
 }
 
-/** How a script asks the published model. */
-export function ModelHelp({ link }: ModelHelpProps) {
+/** How a script asks the published model: samples, and each operation on rows of its own. */
+export function ModelHelp({ link, model }: ModelHelpProps) {
   const address = `${location.origin}/api/x/${link}`;
+  const { inputs, code, parameters } = model;
+  const number = (value: number) => formatInteger(value, locale.value);
+  const commands = [
+    `curl "${address}/sample?seed=1&n=4"`,
+    `curl ${address}/infer -H "Content-Type: application/json" -d '{"op": "decode", "rows": [[${zeros(code)}]]}'`,
+    `curl "${address}/infer?op=reconstruct" -H "Content-Type: application/octet-stream" --data-binary @rows.f32`,
+  ];
   return (
     <details class="model-help">
       <summary>{t(words.api)}</summary>
-      <p class="soft small">{t(words.apiAbout)}</p>
-      <pre>{`curl "${address}/sample?seed=1&n=4"`}</pre>
+      <p class="soft small">
+        {t(words.apiAbout, { inputs: number(inputs), code: number(code), parameters: number(parameters) })}
+      </p>
+      {/* A region that scrolls must be reachable by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
+      <pre tabIndex={0}>{commands.join("\n")}</pre>
     </details>
   );
 }
+
+const zeros = (count: number) =>
+  count > 64 ? `0, 0, … (${count})` : Array.from({ length: count }, () => "0").join(", ");

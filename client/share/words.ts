@@ -183,8 +183,8 @@ export const words = {
   },
   api: { es: "Consultar el modelo", en: "Ask the model" },
   apiAbout: {
-    es: "El servidor responde con los pesos publicados, en enteros de 8 bits:",
-    en: "The server answers with the published weights, in 8-bit integers:",
+    es: "El servidor responde con los pesos publicados ({parameters}, en enteros de 8 bits): «sample» da muestras; «encode» y «reconstruct» toman filas de {inputs} números, «decode» de {code}. En binario, float32 seguidos.",
+    en: "The server answers with the published weights ({parameters}, in 8-bit integers): “sample” gives samples; “encode” and “reconstruct” take rows of {inputs} numbers, “decode” of {code}. In binary, float32 after float32.",
   },
   gone: { es: "Este enlace se ha borrado", en: "This link was deleted" },
   goneAbout: { es: "Quien lo publicó lo retiró.", en: "Whoever published it took it back." },

@@ -1,14 +1,27 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { explain } from "../../i18n/explain.ts";
 import { words } from "../../i18n/home.ts";
 import { t } from "../../i18n/locale.ts";
-import { openExperimentFile } from "../drop.tsx";
+import { openExperimentFile, openedFile } from "../drop.tsx";
+import { lazy } from "../lazy.tsx";
 import { navigate, parseRoute } from "../router.ts";
 import "./open-page.css";
 
-/** Opens a link that was pasted, or a file. */
+const OpenedFile = lazy(async () => (await import("../../share/index.tsx")).OpenedFile);
+
+/** Opens a link that was pasted, or a file; shows the file when it holds a result. */
 export function OpenPage() {
+  useEffect(
+    () => () => {
+      openedFile.value = null;
+    },
+    [],
+  );
+  return openedFile.value ? <OpenedFile file={openedFile.value} /> : <OpenForm />;
+}
+
+function OpenForm() {
   const text = useSignal("");
   const failed = useSignal<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -53,7 +66,7 @@ export function OpenPage() {
       <input
         ref={input}
         type="file"
-        accept=".json,application/json"
+        accept=".json,.latente,application/json"
         hidden
         onChange={(event) => void openFile(event.currentTarget.files?.[0])}
       />
