@@ -26,6 +26,8 @@ export interface Metric {
   /** Stable name; may end in ".<x>" for a family of numbers. */
   readonly name: string;
   readonly unit: string;
+  /** A few words for the run bar; the name itself where there are none. */
+  readonly label?: Localized;
   readonly meaning: Localized;
   /** Exact metrics are part of the digest; measured ones (seconds, latencies) are not. */
   readonly kind: "exact" | "measured";

@@ -19,7 +19,7 @@ export function MetricStrip({ headline }: { readonly headline: readonly string[]
           const known = describe(session.lab.metrics, name);
           return (
             <div key={name} class="metric" title={known && t(known.meaning)}>
-              <dt>{name}</dt>
+              <dt>{known?.label ? t(known.label) : name}</dt>
               <dd>
                 {name in metrics ? formatNumber(metrics[name], locale.value) : "–"}
                 {known?.unit && name in metrics && <span class="soft small"> {known.unit}</span>}

@@ -103,9 +103,10 @@ function putExtreme(
   if (known.length > 0) metrics[name] = extreme(...known);
 }
 
-const exact = (name: string, es: string, en: string, unit = ""): Metric => ({
+const exact = (name: string, es: string, en: string, label?: Metric["label"]): Metric => ({
   name,
-  unit,
+  unit: "",
+  ...(label && { label }),
   meaning: { es, en },
   kind: "exact",
 });
@@ -115,30 +116,43 @@ export const mcmcMetrics: readonly Metric[] = [
     "rhat",
     "El mayor R̂ de rangos normalizados de todos los parámetros; se pide ≤ 1,01",
     "Largest rank-normalised R̂ of all parameters; ≤ 1.01 is asked for",
+    { es: "R̂", en: "R̂" },
   ),
   exact(
     "essBulk",
     "El menor tamaño de muestra efectivo del centro de la distribución",
     "Smallest bulk effective sample size",
+    { es: "ESS", en: "ESS" },
   ),
-  exact("essTail", "El menor tamaño de muestra efectivo de las colas", "Smallest tail effective sample size"),
+  exact("essTail", "El menor tamaño de muestra efectivo de las colas", "Smallest tail effective sample size", {
+    es: "ESS de colas",
+    en: "Tail ESS",
+  }),
   exact(
     "mcse",
     "El mayor error estándar de Monte Carlo de una media, en desviaciones típicas de su parámetro",
     "Largest Monte Carlo standard error of a mean, in standard deviations of its parameter",
+    { es: "Error de MC", en: "MC error" },
   ),
-  exact("divergences", "Transiciones divergentes después del calentamiento", "Divergent transitions after warm-up"),
+  exact("divergences", "Transiciones divergentes después del calentamiento", "Divergent transitions after warm-up", {
+    es: "Divergencias",
+    en: "Divergences",
+  }),
   exact(
     "acceptance",
     "Probabilidad media de aceptación después del calentamiento",
     "Mean acceptance probability after warm-up",
+    { es: "Aceptación", en: "Acceptance" },
   ),
   exact(
     "ebfmi",
     "La menor fracción bayesiana de información perdida sobre la energía (E-BFMI) de las cadenas; por debajo de 0,3 es mala señal",
     "Smallest energy Bayesian fraction of missing information (E-BFMI) of the chains; below 0.3 is a bad sign",
   ),
-  exact("gradients", "Evaluaciones del gradiente, calentamiento incluido", "Gradient evaluations, warm-up included"),
+  exact("gradients", "Evaluaciones del gradiente, calentamiento incluido", "Gradient evaluations, warm-up included", {
+    es: "Gradientes",
+    en: "Gradients",
+  }),
   exact("mean.<parameter>", "Media del parámetro", "Mean of the parameter"),
   exact("sd.<parameter>", "Desviación típica del parámetro", "Standard deviation of the parameter"),
   exact("mcse.<parameter>", "Error estándar de Monte Carlo de la media", "Monte Carlo standard error of the mean"),

@@ -9,6 +9,7 @@ import type { RbmParams } from "./rbm-fields.ts";
 export const rbmMetrics: readonly Metric[] = [
   {
     name: "reconstructionError",
+    label: { es: "Reconstrucción", en: "Reconstruction" },
     unit: "",
     kind: "exact",
     meaning: {
@@ -18,6 +19,7 @@ export const rbmMetrics: readonly Metric[] = [
   },
   {
     name: "pseudoLikelihood",
+    label: { es: "Pseudoverosimilitud", en: "Pseudo-likelihood" },
     unit: "nats",
     kind: "exact",
     meaning: {
@@ -27,6 +29,7 @@ export const rbmMetrics: readonly Metric[] = [
   },
   {
     name: "logZ.exact",
+    label: { es: "log Z exacto", en: "Exact log Z" },
     unit: "nats",
     kind: "exact",
     meaning: {
@@ -36,6 +39,7 @@ export const rbmMetrics: readonly Metric[] = [
   },
   {
     name: "logZ.ais",
+    label: { es: "log Z (AIS)", en: "log Z (AIS)" },
     unit: "nats",
     kind: "exact",
     meaning: {
@@ -45,6 +49,7 @@ export const rbmMetrics: readonly Metric[] = [
   },
   {
     name: "logZ.aisLow",
+    label: { es: "log Z, límite inferior", en: "log Z, lower limit" },
     unit: "nats",
     kind: "exact",
     meaning: {
@@ -54,6 +59,7 @@ export const rbmMetrics: readonly Metric[] = [
   },
   {
     name: "logZ.aisHigh",
+    label: { es: "log Z, límite superior", en: "log Z, upper limit" },
     unit: "nats",
     kind: "exact",
     meaning: {
@@ -63,6 +69,7 @@ export const rbmMetrics: readonly Metric[] = [
   },
   {
     name: "logLikelihood",
+    label: { es: "Log-verosimilitud", en: "Log-likelihood" },
     unit: "nats",
     kind: "exact",
     meaning: {
