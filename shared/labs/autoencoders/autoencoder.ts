@@ -14,6 +14,7 @@ import { batchesPerEpoch, openTraining } from "./autoencoder-train.ts";
 const metrics: readonly Metric[] = [
   {
     name: "loss",
+    label: { es: "Pérdida", en: "Loss" },
     unit: "",
     kind: "exact",
     meaning: {
@@ -23,6 +24,7 @@ const metrics: readonly Metric[] = [
   },
   {
     name: "testMse",
+    label: { es: "Error de prueba", en: "Test error" },
     unit: "",
     kind: "exact",
     meaning: {
@@ -32,6 +34,7 @@ const metrics: readonly Metric[] = [
   },
   {
     name: "pcaTestMse",
+    label: { es: "Error de PCA", en: "PCA error" },
     unit: "",
     kind: "exact",
     meaning: {
@@ -41,6 +44,7 @@ const metrics: readonly Metric[] = [
   },
   {
     name: "quantizedTestMse",
+    label: { es: "Error en int8", en: "Error in int8" },
     unit: "",
     kind: "exact",
     meaning: {
