@@ -27,7 +27,7 @@ export function HistogramsView(props: ViewProps) {
       />
       <Chart
         title={t(words.activity)}
-        note={t(words.activityNote)}
+        controls={<Names />}
         x={{ label: t(words.probability), domain: [0, 1] }}
         y={{ label: t(words.density), zero: true }}
         height={180}
@@ -36,7 +36,18 @@ export function HistogramsView(props: ViewProps) {
           ...activity(negative?.hidden, t(words.negativeNote), roleColor("model")),
         ]}
       />
+      <p class="rbm-caption rbm-whole">{t(words.activityNote)}</p>
     </div>
+  );
+}
+
+/** Which colour is which: bars have no labels of their own. */
+function Names() {
+  return (
+    <span class="rbm-names">
+      <span style={{ color: roleColor("data") }}>{t(words.positiveNote)}</span>
+      <span style={{ color: roleColor("model") }}>{t(words.negativeNote)}</span>
+    </span>
   );
 }
 
