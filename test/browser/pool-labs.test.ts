@@ -1,0 +1,21 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { createBrowserPool } from "../../client/compute/browser/pool.ts";
+import { runExperiment } from "../../client/run/driver.ts";
+import { labs } from "../../shared/labs/index.ts";
+import { type Golden, goldenForm } from "../conformance/short.ts";
+import digests from "../golden/digests.json";
+
+const goldens: Readonly<Record<string, Golden>> = digests;
+const loaded = await Promise.all(labs.map(({ load }) => load()));
+const presets = loaded.flatMap((lab) => lab.presets.map((preset) => ({ name: `${lab.id}:${preset.id}`, lab, preset })));
+
+describe("labs on a browser's threads", () => {
+  const pool = createBrowserPool({ threads: 2 });
+  afterAll(() => pool.close());
+
+  it.each(presets)("$name gives Node's digest", async ({ name, lab, preset }) => {
+    const short = await goldenForm(lab, preset, goldens[name]);
+    const { digest } = await runExperiment({ ...short, pool, device: "wasm" });
+    expect(digest).toBe(goldens[name].digest);
+  });
+});
