@@ -7,6 +7,7 @@ const benches: readonly { name: string; load(): Promise<Bench> }[] = [
   { name: "mcmc", load: async () => (await import("./mcmc.ts")).bench },
   { name: "rbm", load: async () => (await import("./rbm.ts")).bench },
   { name: "random", load: async () => (await import("./random.ts")).random },
+  { name: "pool", load: async () => (await import("./pool.ts")).bench },
 ];
 
 const figure = (x: number) => (x >= 100 ? Math.round(x).toLocaleString("en") : x.toPrecision(3));
