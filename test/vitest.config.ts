@@ -47,6 +47,8 @@ export default defineConfig({
         oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
         publicDir: "client/public",
         server: { headers: isolation },
+        // Named here, so that none is found while tests run, which would load the page anew.
+        optimizeDeps: { include: ["comlink", "valibot"] },
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.{ts,tsx}"],
