@@ -41,15 +41,17 @@ export function SamplesView(props: ViewProps) {
           {t(words.again)}
         </button>
       </div>
-      <ImageGrid
-        title={t(words.samplesTitle)}
-        values={film.values}
-        count={count}
-        shape={shape}
-        range={[0, 1]}
-        {...(shape.height === 1 ? { columns: 1, gap: 2 } : { height: 190 })}
-        maxScale={12}
-      />
+      <div class="rbm-samples">
+        <ImageGrid
+          title={t(words.samplesTitle)}
+          values={film.values}
+          count={count}
+          shape={shape}
+          range={[0, 1]}
+          {...(shape.height === 1 ? { columns: 1, gap: 2 } : { height: 190 })}
+          maxScale={12}
+        />
+      </div>
     </Figure>
   );
 }
