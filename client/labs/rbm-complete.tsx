@@ -100,14 +100,16 @@ function Complete({ machine, image, data, ...props }: CompleteProps) {
         <section>
           <h3 class="rbm-heading">{t(words.completed)}</h3>
           {film.total > 0 && (
-            <ImageGrid
-              title={t(words.completed)}
-              values={film.values}
-              count={1}
-              shape={image}
-              range={[0, 1]}
-              maxScale={Math.max(1, Math.floor(side / Math.max(image.width, image.height)))}
-            />
+            <div class="rbm-framed">
+              <ImageGrid
+                title={t(words.completed)}
+                values={film.values}
+                count={1}
+                shape={image}
+                range={[0, 1]}
+                maxScale={Math.max(1, Math.floor(side / Math.max(image.width, image.height)))}
+              />
+            </div>
           )}
           <p class="rbm-caption">{t(words.completeNote)}</p>
         </section>

@@ -42,14 +42,16 @@ function PhaseFigure({ title, note, phase, shape }: PhaseProps) {
   const { rows, states, hidden } = phase;
   return (
     <Figure title={title} note={note} columns={() => columnsOf(t(words.sample), states)}>
-      <ImageGrid
-        title={`${title}: ${note}`}
-        values={states.values}
-        count={rows}
-        shape={shape}
-        range={[0, 1]}
-        {...grid(shape)}
-      />
+      <div class="rbm-framed">
+        <ImageGrid
+          title={`${title}: ${note}`}
+          values={states.values}
+          count={rows}
+          shape={shape}
+          range={[0, 1]}
+          {...grid(shape)}
+        />
+      </div>
       {hidden && (
         <div class="rbm-strip">
           <ImageGrid

@@ -41,7 +41,7 @@ export function SamplesView(props: ViewProps) {
           {t(words.again)}
         </button>
       </div>
-      <div class="rbm-samples">
+      <div class="rbm-framed">
         <ImageGrid
           title={t(words.samplesTitle)}
           values={film.values}
