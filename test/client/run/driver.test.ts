@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import type { Pool } from "../../../client/compute/job.ts";
+import { exactMetrics, metricMatches, planOf, runExperiment } from "../../../client/run/driver.ts";
+import { goOn, resumePoints } from "../../../client/run/driver-resume.ts";
+import { presetExperiment } from "../../../shared/experiment/parse.ts";
+import { type OpenFold, openFold } from "../../../shared/labs/fold.ts";
+import type { Lab, Task } from "../../../shared/labs/lab.ts";
+import { walkLab } from "../../sim/walk.ts";
+
+const lab = walkLab();
+const experiment = presetExperiment(lab);
+
+/** A pool that works in the caller's turn, task after task, from where `resume` says. */
+function plainPool(computed: string[] = []): Pool {
+  return {
+    async run({ tasks, resume = {}, onChunk }) {
+      const outputs = Object.fromEntries(Object.entries(resume).map(([id, { output }]) => [id, output ?? {}]));
+      for (const task of tasks) {
+        if (resume[task.id]?.output !== undefined) continue;
+        const process = lab.open(
+          task,
+          { device: "scalar", data: null, inputs: outputs, wasm: () => ({}) },
+          resume[task.id]?.checkpoint,
+        );
+        const from = process.step;
+        computed.push(`${task.id} ${from}–${task.steps}`);
+        const records = process.advance(task.steps - from);
+        outputs[task.id] = process.output();
+        onChunk({
+          task: task.id,
+          from,
+          to: task.steps,
+          records,
+          output: outputs[task.id],
+          checkpoint: process.checkpoint(),
+        });
+      }
+    },
+    hashes: async () => ({}),
+    ask: () => Promise.reject(new Error("no questions here")),
+    size: 1,
+    paused: false,
+    resize: () => undefined,
+    pause: () => undefined,
+    resume: () => undefined,
+    step: () => undefined,
+    close: () => undefined,
+  };
+}
+
+const run = (options: Partial<Parameters<typeof runExperiment>[0]> = {}) =>
+  runExperiment({ experiment, lab, data: null, pool: plainPool(), device: "scalar", ...options });
+
+function longer(steps: number) {
+  return { ...experiment, params: { ...experiment.params, steps } };
+}
+
+describe("runExperiment", () => {
+  it("gives metrics, arrays, engine and digest, and shows the fold from the beginning on", async () => {
+    const seen: boolean[] = [];
+    const result = await run({ onProgress: (fold) => seen.push(fold.finished) });
+    expect(Object.keys(result.metrics).sort()).toEqual(["end.walk.0", "end.walk.1", "end.walk.2", "end.walk.3", "sum"]);
+    expect(Object.keys(result.arrays)).toContain("records/walk.3/x");
+    expect(result.digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(seen).toEqual([false, false, false, false, false, true]);
+    expect((await run({ experiment: { ...experiment, seed: 99 } })).digest).not.toBe(result.digest);
+  });
+
+  it("goes on from an earlier run with fewer steps; what waits for the changed tasks is computed anew", async () => {
+    let earlier: OpenFold | undefined;
+    await run({
+      onProgress(fold) {
+        earlier = fold as OpenFold;
+      },
+    });
+    const computed: string[] = [];
+    const result = await run({ experiment: longer(300), pool: plainPool(computed), resume: earlier as OpenFold });
+    expect(computed).toEqual(["walk.0 200–300", "walk.1 200–300", "walk.2 200–300", "walk.3 200–300", "sum 0–5"]);
+    expect(result.digest).toBe((await run({ experiment: longer(300) })).digest);
+    const nothing: string[] = [];
+    await run({ pool: plainPool(nothing), resume: earlier as OpenFold });
+    expect(nothing).toEqual([]);
+  });
+
+  it("refuses metrics that are not finite, and a run whose tasks were not done", async () => {
+    const diverging: Lab = { ...lab, measure: () => ({ sum: Number.POSITIVE_INFINITY }) };
+    await expect(run({ lab: diverging })).rejects.toMatchObject({
+      code: "not-finite",
+      message: /metric sum is Infinity/,
+    });
+    await expect(run({ pool: { ...plainPool(), run: async () => undefined } })).rejects.toMatchObject({
+      code: "task-failed",
+    });
+  });
+});
+
+describe("goOn", () => {
+  const tasks = planOf(lab, experiment, null);
+  const full = (plan: readonly Task[]): OpenFold => {
+    const fold = openFold(plan);
+    for (const { id, steps } of plan) {
+      const values = new Float64Array(steps);
+      const arrays = { x: { shape: [steps], values } };
+      fold.add({ task: id, from: 0, to: steps, records: arrays, checkpoint: arrays, output: arrays });
+    }
+    return fold;
+  };
+
+  it("takes over nothing of a task with another key, other parameters, or more steps than are asked for now", () => {
+    const changed = (change: Partial<Task>) =>
+      tasks.map((task) => (task.id === "walk.1" ? { ...task, ...change } : task));
+    for (const change of [{ key: [1, 2] as const }, { params: { a: 1 } }, { kind: "other" }, { steps: 100 }]) {
+      const fold = goOn(changed(change), full(tasks));
+      expect(fold.done("walk.0")).toBe(200);
+      expect(fold.done("walk.1")).toBe(0);
+      expect(fold.done("sum")).toBe(0);
+    }
+  });
+
+  it("goes on from a checkpoint only where the records reach it", () => {
+    const [task] = tasks;
+    const arrays = (steps: number) => ({ x: { shape: [steps], values: new Float64Array(steps) } });
+    const gap = openFold([task]);
+    gap.add({ task: task.id, from: 50, to: 100, records: arrays(50), checkpoint: arrays(1) });
+    expect(resumePoints(gap)).toEqual({});
+    gap.add({ task: task.id, from: 0, to: 50, records: arrays(50) });
+    expect(resumePoints(gap)).toEqual({ [task.id]: { step: 100, checkpoint: arrays(1) } });
+  });
+});
+
+describe("metricMatches", () => {
+  it.each([
+    ["rhat", "rhat", true],
+    ["rhat", "rhat.mu", false],
+    ["rhat.<parameter>", "rhat.theta[1]", true],
+    ["rhat.<parameter>", "rhat.", false],
+    ["posterior.<node>.<state>", "posterior.rain.yes", true],
+    ["posterior.<node>.<state>", "posterior.rain", false],
+    ["delta.<i>.mean", "delta.3.mean", true],
+    ["delta.<i>.mean", "delta.3.max", false],
+  ])("%s covers %s: %s", (declared, name, covers) => {
+    expect(metricMatches(declared, name)).toBe(covers);
+  });
+
+  it("leaves measured metrics out of the digest, undeclared ones in", () => {
+    const metric = (name: string, kind: "exact" | "measured") => ({
+      name,
+      kind,
+      unit: "",
+      meaning: { es: "", en: "" },
+    });
+    const measured = { ...lab, metrics: [metric("loss", "exact"), metric("speed.<device>", "measured")] };
+    expect(exactMetrics(measured, { loss: 1, "speed.wasm": 2, other: 3 })).toEqual({ loss: 1, other: 3 });
+  });
+});
