@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { LabEntry } from "../shared/labs/index.ts";
 import { failureOf } from "./errors.ts";
-import { type AppEnv, secure } from "./guard.ts";
+import { type AppEnv, discardRest, secure } from "./guard.ts";
 import { blobRoutes } from "./routes/blobs.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { inferenceRoutes } from "./routes/inference.ts";
@@ -13,7 +13,7 @@ const isData = (path: string) => /^\/(api|b)(\/|$)/.test(path);
 /** The whole edge, for the given labs. Data routes fail in JSON, page addresses with the page itself; both with the true status. */
 export function createApp(labs: readonly LabEntry[]) {
   const app = new Hono<AppEnv>()
-    .use(secure)
+    .use(secure, discardRest)
     .route("/api/health", healthRoutes)
     .route("/api/x", linkRoutes(labs))
     .route("/api/x", inferenceRoutes)

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { ExperimentError } from "../shared/experiment/errors.ts";
-import { takeAll } from "../shared/publication/bytes.ts";
+import { type ByteReader, takeAll } from "../shared/publication/bytes.ts";
 import { Refusal } from "./errors.ts";
 import { securityHeaders } from "./headers.ts";
 
@@ -52,24 +52,56 @@ export function bodyType<T extends string>(request: Request, allowed: readonly T
   return found;
 }
 
-/** A reader of the body. What is announced to be larger than `most` is refused unread; what comes is counted by whoever reads. */
-export function bodyReader(request: Request, most: number): ReadableStreamDefaultReader<Uint8Array> {
-  const announced = Number(request.headers.get("content-length") ?? 0);
-  if (announced > most) {
-    throw new ExperimentError("body", "too-large", `body too large: ${announced} bytes (must be at most ${most})`, {
-      value: announced,
-      max: most,
-    });
+/** What a sender of too much may still send before it is cut off. */
+const mostDiscarded = 128 * 1024 * 1024;
+
+/**
+ * Discards, piece by piece, what a refusal left of the body: a sender that is cut off in mid-sentence never reads why it was refused, since its
+ * connection is reset.
+ */
+export const discardRest: MiddlewareHandler<AppEnv> = async (c, next) => {
+  await next();
+  const reader = c.req.raw.body?.getReader();
+  if (reader === undefined) return;
+  try {
+    for (let left = mostDiscarded; left > 0; ) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      left -= value.length;
+    }
+    await reader.cancel();
+  } catch {
+    // The sender went away.
   }
+};
+
+/**
+ * What `read` makes of the body. A body that is announced to be larger than `most` is refused unread; one that is not announced is counted by
+ * `read` as it comes.
+ */
+export async function readBody<T>(
+  request: Request,
+  most: number,
+  read: (reader: ByteReader) => Promise<T>,
+): Promise<T> {
+  const announced = Number(request.headers.get("content-length") ?? 0);
+  if (announced > most) throw tooLarge(announced, most);
   if (request.body === null) throw new ExperimentError("body", "truncated", "missing body (send one)");
-  return request.body.getReader();
+  const reader = request.body.getReader();
+  try {
+    return await read(reader);
+  } finally {
+    reader.releaseLock();
+  }
 }
 
-export async function readAll(request: Request, most: number): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = bodyReader(request, most);
-  try {
-    return await takeAll(reader, most);
-  } finally {
-    await reader.cancel().catch(() => {});
-  }
+export function readAll(request: Request, most: number): Promise<Uint8Array<ArrayBuffer>> {
+  return readBody(request, most, (reader) => takeAll(reader, most));
+}
+
+function tooLarge(announced: number, most: number): ExperimentError {
+  return new ExperimentError("body", "too-large", `body too large: ${announced} bytes (must be at most ${most})`, {
+    value: announced,
+    max: most,
+  });
 }

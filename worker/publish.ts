@@ -14,7 +14,7 @@ import {
 } from "../shared/publication/container.ts";
 import { type Publication, parsePublication } from "../shared/publication/publication.ts";
 import { Refusal } from "./errors.ts";
-import { bodyReader, bodyType, containerType, readAll } from "./guard.ts";
+import { bodyType, containerType, readAll, readBody } from "./guard.ts";
 import { randomName, sha256 } from "./hash.ts";
 import { checkArrays, describeModel } from "./inference/weights.ts";
 import { putBlob } from "./store/blobs.ts";
@@ -36,12 +36,7 @@ export async function readPublication(request: Request): Promise<Container> {
     throw new ExperimentError("parts", "unfit-format", `unfit parts in JSON (send them as ${containerType})`);
   }
   const all = Object.values(roleBytes).reduce((sum, bytes) => sum + bytes, 0);
-  const reader = bodyReader(request, 12 + headerBytes + all);
-  try {
-    return await decodeContainer(streamSource(reader));
-  } finally {
-    await reader.cancel().catch(() => {});
-  }
+  return readBody(request, 12 + headerBytes + all, (reader) => decodeContainer(streamSource(reader)));
 }
 
 /** The idempotency key, which is a secret of the publisher: with it (and the same body) the delete token is told again. */

@@ -1,0 +1,200 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { createTestHarness } from "wrangler";
+import type { LinkView } from "../../worker/index.ts";
+import { chromiumArgs, chromiumPath } from "../chromium.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const server = createTestHarness({ root, workers: [{ configPath: "./wrangler.toml" }] });
+const folder = mkdtempSync(`${tmpdir()}/latente-link-`);
+const axe = readFileSync(`${root}/node_modules/axe-core/axe.min.js`, "utf8");
+let origin: string;
+let browser: Browser;
+let contexts: BrowserContext[] = [];
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  origin = (await server.listen()).url.origin;
+  await server.getWorker().applyD1Migrations("DB");
+  browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+});
+afterEach(async () => {
+  for (const context of contexts) await context.close();
+  contexts = [];
+  expect(complaints.splice(0)).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** A page of its own browser profile: nothing that another one keeps is there. */
+async function visitor(locale = "en-GB"): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale });
+  contexts.push(context);
+  const page = await context.newPage();
+  // That a missing page is a true 404 shows in the console; all else there is a mistake.
+  page.on("console", (message) => {
+    const text = message.text();
+    if (/warning|error/.test(message.type()) && !/status of (404|410)/.test(text)) complaints.push(text);
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  return page;
+}
+
+async function runToEnd(page: Page, path: string, own?: string): Promise<void> {
+  await page.goto(origin + path);
+  await page.locator(".run-main").waitFor();
+  if (own) {
+    await page.locator(".controls input[type=file]").first().setInputFiles(own);
+    await page.locator(".data-panel", { hasText: own.split("/").at(-1) ?? "" }).waitFor();
+  }
+  await page.locator(".run-main").click();
+  await page.locator(".run-progress", { hasText: /Finished|Terminado/ }).waitFor({ timeout: 90_000 });
+}
+
+/** Publishes what the page shows; the address of the short link. */
+async function publish(page: Page, title: string, withData = false): Promise<string> {
+  await page.locator(".header-tools button.primary").click();
+  const form = page.locator(".publish-form");
+  await form.locator("input[type=text]").fill(title);
+  if (withData) await form.locator(".leaving input[type=checkbox]").check();
+  await form.locator("button[type=submit]").click();
+  return page.locator(".publish-done input").first().inputValue();
+}
+
+const verdict = async (page: Page): Promise<string> => {
+  const badge = page.locator(".verdict:not(.claimed)");
+  await badge.waitFor({ timeout: 90_000 });
+  return (await badge.getAttribute("class"))?.replace("verdict ", "") ?? "";
+};
+const verify = (page: Page) => page.locator(".opened-verify button").first().click();
+const viewOf = async (url: string) => (await (await fetch(url.replace("/x/", "/api/x/"))).json()) as LinkView;
+
+/** 200 rows of 9 binary columns, as a spreadsheet writes them. */
+function ownFile(name: string, flip = 0): string {
+  const rows = Array.from({ length: 200 }, (_, i) =>
+    Array.from({ length: 9 }, (_, j) => ((i >> Math.floor(j / 3)) + (i === 0 ? flip : 0)) & 1).join(";"),
+  );
+  const path = `${folder}/${name}`;
+  writeFileSync(path, `a;b;c;d;e;f;g;h;i\n${rows.join("\n")}\n`);
+  return path;
+}
+
+test("one publishes, another sees it at once, verifies it, forks it; then it is deleted and gone", async () => {
+  const author = await visitor("es-ES");
+  await runToEnd(author, "/lab/mcmc");
+  const url = await publish(author, "Ocho <b>escuelas</b>");
+  const { id, result } = await viewOf(url);
+
+  const reader = await visitor();
+  await reader.goto(url);
+  await reader.locator(".verdict.claimed").waitFor();
+  expect(await reader.locator(".opened-title").textContent()).toBe("Ocho <b>escuelas</b>");
+  await reader.locator(".stage-main svg, .stage-main canvas").first().waitFor();
+  expect(await reader.locator(".run-progress", { hasText: "Finished" }).count()).toBe(0);
+  await reader.evaluate(axe);
+  const violations = await reader.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
+    return (await axe.run()).violations.map((violation) => violation.id);
+  });
+  expect(violations).toEqual([]);
+  await verify(reader);
+  expect(await verdict(reader)).toBe("same");
+
+  await reader.getByRole("button", { name: "Fork" }).click();
+  await reader.waitForURL(/\/lab\/mcmc#v1\./);
+  await reader.locator(".run-main").waitFor();
+  await reader.getByRole("button", { name: "New seed" }).click();
+  await reader.locator(".run-main").click();
+  await reader.locator(".run-progress", { hasText: "Finished" }).waitFor({ timeout: 90_000 });
+  const fork = await viewOf(await publish(reader, "A fork"));
+  expect(fork.parent).toBe(id);
+  expect(fork.result.digest).not.toBe(result.digest);
+
+  await author.goto(`${origin}/links`);
+  await author.locator(".my-link > button", { hasText: "Borrar" }).click();
+  await author.locator("dialog[open] .danger").click();
+  await author.locator(".my-link").waitFor({ state: "detached" });
+  const gone = await reader.goto(url);
+  expect(gone?.status()).toBe(410);
+  await reader.getByText("This link was deleted").waitFor();
+});
+
+test("a lying result is found out: other numbers, other digest", async () => {
+  const author = await visitor();
+  await runToEnd(author, "/lab/mcmc");
+  const { experiment, result } = await viewOf(await publish(author, "Honest"));
+  const lie = { ...result, digest: "0".repeat(64), metrics: { ...result.metrics, rhat: 9 } };
+  const answer = await fetch(`${origin}/api/x`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() },
+    body: JSON.stringify({ experiment, result: lie, title: "Lying" }),
+  });
+  const { url } = (await answer.json()) as { url: string };
+  const reader = await visitor();
+  await reader.goto(origin + url);
+  await verify(reader);
+  expect(await verdict(reader)).toBe("different");
+  const other = { ...lie, engine: { ...result.engine, random: "another" } };
+  const another = await fetch(`${origin}/api/x`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() },
+    body: JSON.stringify({ experiment, result: other, title: "Other engine" }),
+  });
+  await reader.goto(origin + ((await another.json()) as { url: string }).url);
+  await verify(reader);
+  expect(await verdict(reader)).toBe("other-far");
+});
+
+test("own data stay here unless ticked; without them the reader is asked for the very file", async () => {
+  const own = ownFile("own.csv");
+  const sha256 = createHash("sha256").update(readFileSync(own)).digest("hex");
+  const author = await visitor();
+  await runToEnd(author, "/lab/rbm", own);
+  const url = await publish(author, "Without data");
+  expect((await viewOf(url)).blobs.map(({ role }) => role)).not.toContain("data");
+  expect((await fetch(`${origin}/b/${sha256}`)).status).toBe(404);
+
+  const reader = await visitor();
+  await reader.goto(url);
+  await reader.locator(".verdict.claimed").waitFor();
+  await reader.locator(".stage-main svg, .stage-main canvas").first().waitFor();
+  await verify(reader);
+  const ask = reader.locator(".ask-file");
+  await ask.waitFor();
+  await ask.locator("input[type=file]").setInputFiles(ownFile("other.csv", 1));
+  await ask.locator(".field-error").waitFor();
+  await ask.locator("input[type=file]").setInputFiles(own);
+  expect(await verdict(reader)).toBe("same");
+
+  await author.keyboard.press("Escape");
+  const shared = await publish(author, "With data", true);
+  expect((await viewOf(shared)).blobs).toContainEqual(expect.objectContaining({ role: "data", sha256 }));
+  const other = await visitor();
+  await other.goto(shared);
+  await verify(other);
+  expect(await verdict(other)).toBe("same");
+});
+
+test("a result saved as a file opens with its result elsewhere, and is verified there", async () => {
+  const author = await visitor();
+  await runToEnd(author, "/lab/mcmc");
+  await author.locator(".header-tools button.primary").click();
+  const download = author.waitForEvent("download");
+  await author.getByRole("button", { name: "Experiment and result" }).click();
+  const path = `${folder}/run.latente`;
+  await (await download).saveAs(path);
+  const reader = await visitor("es-ES");
+  await reader.goto(`${origin}/open`);
+  await reader.locator("input[type=file]").setInputFiles(path);
+  await reader.locator(".verdict.claimed").waitFor();
+  await reader.locator(".stage-main svg, .stage-main canvas").first().waitFor();
+  await verify(reader);
+  expect(await verdict(reader)).toBe("same");
+});
