@@ -33,8 +33,3 @@ export function moduleShelf(
     hashes: (names) => all(names, ({ sha256 }) => sha256),
   };
 }
-
-export async function sha256(bytes: ArrayBuffer): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}

@@ -2,11 +2,12 @@ import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import nodeEndpoint from "comlink/dist/umd/node-adapter.js";
+import { sha256Hex } from "../../shared/experiment/digest.ts";
 import { labs as allLabs, type LabEntry } from "../../shared/labs/index.ts";
 import type { WasmName } from "../../shared/labs/lab.ts";
 import type { Clock } from "../compute/crew.ts";
 import type { Pool } from "../compute/job.ts";
-import { type CompiledModule, moduleShelf, sha256 } from "../compute/modules.ts";
+import { type CompiledModule, moduleShelf } from "../compute/modules.ts";
 import { createPool, type PoolOptions } from "../compute/pool.ts";
 import type { Port } from "../compute/thread.ts";
 
@@ -54,5 +55,5 @@ async function readModule(name: WasmName): Promise<CompiledModule> {
     throw new Error(`module ${name} is not built (run npm run wasm)`);
   });
   const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
-  return { module: await WebAssembly.compile(buffer), sha256: await sha256(buffer) };
+  return { module: await WebAssembly.compile(buffer), sha256: await sha256Hex(buffer) };
 }

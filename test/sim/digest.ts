@@ -1,5 +1,5 @@
-import { sha256 } from "../../client/compute/modules.ts";
 import type { Arrays } from "../../shared/arrays.ts";
+import { sha256Hex } from "../../shared/experiment/digest.ts";
 
 /** Of names, types, shapes and bytes; runs in Node and in browsers. */
 export async function digest(arrays: Arrays): Promise<string> {
@@ -8,5 +8,5 @@ export async function digest(arrays: Arrays): Promise<string> {
     parts.push(new TextEncoder().encode(`${name} ${values.constructor.name} [${shape}]\n`));
     parts.push(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
   }
-  return sha256(await new Blob(parts as Uint8Array<ArrayBuffer>[]).arrayBuffer());
+  return sha256Hex(await new Blob(parts as Uint8Array<ArrayBuffer>[]).arrayBuffer());
 }

@@ -1,15 +1,19 @@
+import { sha256Hex } from "../../../shared/experiment/digest.ts";
 import type { WasmName } from "../../../shared/labs/lab.ts";
-import { type CompiledModule, sha256 } from "../modules.ts";
+import math from "../../../shared/wasm/math.wasm?url";
+import mcmc from "../../../shared/wasm/mcmc.wasm?url";
+import nets from "../../../shared/wasm/nets.wasm?url";
+import quant from "../../../shared/wasm/quant.wasm?url";
+import rbm from "../../../shared/wasm/rbm.wasm?url";
+import type { CompiledModule } from "../modules.ts";
 
-const urls = import.meta.glob<string>("../../../shared/wasm/*.wasm", { query: "?url", import: "default", eager: true });
+const urls: Readonly<Record<WasmName, string>> = { math, mcmc, nets, quant, rbm };
 
 /** Compiles while the bytes come in, and hashes them. */
 export async function fetchModule(name: WasmName): Promise<CompiledModule> {
-  const url = urls[`../../../shared/wasm/${name}.wasm`];
-  if (url === undefined) throw new Error(`module ${name} is not part of this build`);
-  const response = await fetch(url);
+  const response = await fetch(urls[name]);
   if (!response.ok) throw new Error(`module ${name} did not come: HTTP ${response.status} (reload the page)`);
   const bytes = response.clone().arrayBuffer();
-  const [module, hash] = await Promise.all([WebAssembly.compileStreaming(response), bytes.then(sha256)]);
+  const [module, hash] = await Promise.all([WebAssembly.compileStreaming(response), bytes.then(sha256Hex)]);
   return { module, sha256: hash };
 }
