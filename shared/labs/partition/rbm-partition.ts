@@ -2,14 +2,15 @@ import { type Arrays, array } from "../../arrays.ts";
 import { ENUMERABLE, type Enumeration, type RbmMachine } from "../../kernels/rbm/machine.ts";
 import { exp } from "../../math/index.ts";
 import { categorical, fold } from "../../random/index.ts";
+import type { Key } from "../../random/key.ts";
 import type { Context, Process, Task } from "../lab.ts";
 import { machineOn, parametersFrom } from "./rbm-train.ts";
 
 /** Tasks that the chains of a direction, and the rows of the exact sum, are dealt out to. */
 export const SLICES = 8;
 /** Sweeps of the chains that stand in for exact draws where the machine is too large to enumerate. */
-const BURN_IN = 1000;
-const STREAM = { draw: 1, start: 2, anneal: 3, burnIn: 4 } as const;
+const BURN_IN = 500;
+const STREAM = { draw: 1, start: 2, anneal: 3, burnIn: 4, approach: 5, resample: 6 } as const;
 
 export function enumerable(visible: number, hidden: number): boolean {
   return Math.min(visible, hidden) <= ENUMERABLE;
@@ -64,12 +65,16 @@ function rowLogSum(enumeration: Enumeration, row: number, context: Context): num
   return row === 0 ? enumeration.rowLogSum(0) : Number.NEGATIVE_INFINITY;
 }
 
-/** Chains of one direction: a step is a temperature. Output: their log weights. */
+/**
+ * Chains of one direction: a step is a temperature. Output: their log weights. A reverse chain of a machine that is too large to enumerate has a longer
+ * way: it is first annealed forward, drawn anew among its task's chains by weight, and then swept at β = 1, which stands in for an exact draw.
+ */
 export function openAnnealing(task: Task, context: Context, checkpoint?: Arrays): Process {
   const { from, to, temperatures, reverse } = task.params as Readonly<Record<string, number>>;
   const chains = to - from;
   const machine = trained(context, chains);
-  const burnIn = task.steps - temperatures;
+  // Steps before the counted ones: none, or `temperatures` forward and the sweeps at β = 1.
+  const before = task.steps - temperatures;
   const logWeights = new Float64Array(chains);
   let step = 0;
   if (checkpoint) {
@@ -77,14 +82,23 @@ export function openAnnealing(task: Task, context: Context, checkpoint?: Arrays)
     logWeights.set(checkpoint.logWeights.values as Float64Array);
     machine.setChains(checkpoint.chains.values as Uint8Array);
   } else start(machine, task, context, chains, reverse === 1);
-  const annealKey = fold(task.key, STREAM.anneal);
-  const burnInKey = fold(task.key, STREAM.burnIn);
+  const [approach, annealKey, burnIn] = [STREAM.approach, STREAM.anneal, STREAM.burnIn].map((s) => fold(task.key, s));
   const beta = (k: number) => (reverse === 1 ? temperatures - k : k) / temperatures;
+  const move = (n: number) => {
+    if (step < Math.min(before, temperatures))
+      logWeights[n] += machine.anneal(n, step / temperatures, (step + 1) / temperatures, step, approach);
+    else if (step < before) machine.anneal(n, 1, 1, step, burnIn);
+    else {
+      const k = step - before;
+      logWeights[n] += machine.anneal(n, beta(k), beta(k + 1), k, annealKey);
+    }
+  };
   const advanceOne = () => {
-    const k = step - burnIn;
-    for (let n = 0; n < chains; n++) {
-      if (k < 0) machine.anneal(n, 1, 1, step, burnInKey);
-      else logWeights[n] += machine.anneal(n, beta(k), beta(k + 1), k, annealKey);
+    for (let n = 0; n < chains; n++) move(n);
+    step++;
+    if (before > 0 && step === temperatures) {
+      resample(machine, logWeights, fold(task.key, STREAM.resample));
+      logWeights.fill(0);
     }
   };
   return {
@@ -92,7 +106,7 @@ export function openAnnealing(task: Task, context: Context, checkpoint?: Arrays)
       return step;
     },
     advance(steps) {
-      for (const end = step + steps; step < end; step++) advanceOne();
+      for (const end = step + steps; step < end; ) advanceOne();
       return {};
     },
     snapshot: () => ({}),
@@ -105,26 +119,23 @@ export function openAnnealing(task: Task, context: Context, checkpoint?: Arrays)
   };
 }
 
-function start(machine: RbmMachine, task: Task, context: Context, chains: number, reverse: boolean): void {
-  const key = fold(task.key, STREAM.start);
-  if (!reverse) for (let n = 0; n < chains; n++) machine.startAtBase(n, key);
-  else if (enumerable(machine.visible, machine.hidden)) drawExactly(machine, task, context, chains);
-  else startAtParticles(machine, task, context, chains);
+/** Draws the chains anew, each by its weight among all of them. */
+function resample(machine: RbmMachine, logWeights: Float64Array, key: Key): void {
+  const cumulative = cumulate(logWeights);
+  const { visible } = machine;
+  const states = machine.chains(logWeights.length);
+  const drawn = new Uint8Array(states.length);
+  for (let n = 0; n < logWeights.length; n++) {
+    const chosen = categorical(key, n, cumulative);
+    drawn.set(states.subarray(chosen * visible, (chosen + 1) * visible), n * visible);
+  }
+  machine.setChains(drawn);
 }
 
-/** Long chains begin at the particles of the negative phase and then sweep at β = 1. */
-function startAtParticles(machine: RbmMachine, task: Task, context: Context, chains: number): void {
-  const { values, shape } = context.inputs.train.particles;
-  const states = new Uint8Array(chains * machine.visible);
-  const from = task.params.from as number;
-  for (let n = 0; n < chains; n++) {
-    const particle = (from + n) % shape[0];
-    states.set(
-      (values as Uint8Array).subarray(particle * machine.visible, (particle + 1) * machine.visible),
-      n * machine.visible,
-    );
-  }
-  machine.setChains(states);
+function start(machine: RbmMachine, task: Task, context: Context, chains: number, reverse: boolean): void {
+  const key = fold(task.key, STREAM.start);
+  if (reverse && enumerable(machine.visible, machine.hidden)) drawExactly(machine, task, context, chains);
+  else for (let n = 0; n < chains; n++) machine.startAtBase(n, key);
 }
 
 /** Independent exact draws of the machine: a state of the smaller side by its probability, then the other side given it. */
@@ -168,6 +179,7 @@ function bitsOf(state: number, units: number): Uint8Array {
   return Uint8Array.from({ length: units }, (_, s) => (state >> s) & 1);
 }
 
-export function burnInSteps(visible: number, hidden: number): number {
-  return enumerable(visible, hidden) ? 0 : BURN_IN;
+/** Steps of a reverse chain before those that count. */
+export function stepsBefore(visible: number, hidden: number, temperatures: number): number {
+  return enumerable(visible, hidden) ? 0 : temperatures + BURN_IN;
 }

@@ -10,7 +10,7 @@ export const rbmPresets: readonly Preset[] = [
     },
     seed: 1,
     data: { generator: "digits", seed: 1, params: { count: 2000, classes: 10, variation: 1 } },
-    params: { hidden: 64, epochs: 12, aisSteps: 3000, weightDecay: 0.0005 },
+    params: { hidden: 64, epochs: 12, aisSteps: 2000, weightDecay: 0.0005 },
   },
   {
     id: "bars-and-stripes",
@@ -47,11 +47,11 @@ export const rbmPresets: readonly Preset[] = [
     id: "persistent",
     title: { es: "Sueños persistentes (PCD)", en: "Persistent dreams (PCD)" },
     about: {
-      es: "Las cadenas no vuelven a los datos: los sueños viajan y el modelo que queda genera mejor.",
-      en: "The chains do not go back to the data: dreams travel, and the model that is left generates better.",
+      es: "Las cadenas no vuelven a los datos: mira cómo los sueños viajan de un dígito a otro.",
+      en: "The chains do not go back to the data: watch the dreams travel from one digit to another.",
     },
     seed: 1,
     data: { generator: "digits", seed: 1, params: { count: 2000, classes: 10, variation: 1 } },
-    params: { hidden: 64, method: "pcd", epochs: 30, learningRate: 0.02, aisSteps: 4000 },
+    params: { hidden: 64, method: "pcd", epochs: 30, learningRate: 0.02, aisSteps: 3000 },
   },
 ];

@@ -6,7 +6,7 @@ import { checkRbmData, samplesOf } from "./rbm-data.ts";
 import { evaluatedRows, openEvaluation } from "./rbm-evaluate.ts";
 import { type RbmParams, rbmFields } from "./rbm-fields.ts";
 import { measureRbm, rbmMetrics } from "./rbm-metrics.ts";
-import { burnInSteps, enumerable, enumerationRows, openAnnealing, openExact, SLICES, slice } from "./rbm-partition.ts";
+import { enumerable, enumerationRows, openAnnealing, openExact, SLICES, slice, stepsBefore } from "./rbm-partition.ts";
 import { rbmPresets } from "./rbm-presets.ts";
 import { batchesPerEpoch, openTraining } from "./rbm-train.ts";
 
@@ -101,7 +101,7 @@ function partitionTasks({ hidden, aisChains, aisSteps }: RbmParams, visible: num
     Array.from({ length: slices }, (_, i) => {
       const [from, to] = slice(aisChains, i, slices);
       const reverse = kind === "reverse";
-      const steps = aisSteps + (reverse ? burnInSteps(visible, hidden) : 0);
+      const steps = aisSteps + (reverse ? stepsBefore(visible, hidden, aisSteps) : 0);
       const params = { from, to, temperatures: aisSteps, reverse: reverse ? 1 : 0 };
       const after = reverse ? ["train", ...exact.map((task) => task.id)] : ["train"];
       return later(kind, i, fold(key, KEY[kind], i), steps, params, after);
