@@ -98,9 +98,9 @@ export function measureRbm(fold: Fold, experiment: Experiment, _data: Table | nu
   const logZ0 = base && logBase(base, params.hidden);
   if (logZ0 !== undefined && forward) {
     metrics["logZ.ais"] = logZ0 + logMean(forward);
-    if (forward.length > 1) metrics["logZ.aisLow"] = logZ0 + lowerLimit(forward);
+    metrics["logZ.aisLow"] = logZ0 + lowerLimit(forward);
   }
-  if (logZ0 !== undefined && reverse && reverse.length > 1) metrics["logZ.aisHigh"] = logZ0 - lowerLimit(reverse);
+  if (logZ0 !== undefined && reverse) metrics["logZ.aisHigh"] = logZ0 - lowerLimit(reverse);
   const logZ = exact ?? metrics["logZ.ais"];
   const energy = isDone(fold, "evaluate") ? mean(finite(fold.records("evaluate", "freeEnergy")?.values)) : undefined;
   if (logZ !== undefined && energy !== undefined) metrics.logLikelihood = -energy - logZ;
