@@ -10,7 +10,7 @@ import { machineOn, parametersFrom } from "./rbm-train.ts";
 export const SLICES = 8;
 /** Sweeps of the chains that stand in for exact draws where the machine is too large to enumerate. */
 const BURN_IN = 500;
-const STREAM = { draw: 1, start: 2, anneal: 3, burnIn: 4, approach: 5, resample: 6 } as const;
+const STREAM = { draw: 1, start: 2, anneal: 3, burnIn: 4, approach: 5, resample: 6, given: 7 } as const;
 
 export function enumerable(visible: number, hidden: number): boolean {
   return Math.min(visible, hidden) <= ENUMERABLE;
@@ -146,12 +146,12 @@ function drawExactly(machine: RbmMachine, task: Task, context: Context, chains: 
   const byHidden = machine.hidden <= machine.visible;
   const small = Math.min(machine.visible, machine.hidden);
   const states = new Uint8Array(chains * machine.visible);
-  const key = fold(task.key, STREAM.draw);
+  const [key, given] = [fold(task.key, STREAM.draw), fold(task.key, STREAM.given)];
   for (let n = 0; n < chains; n++) {
     const row = categorical(fold(key, n), 0, cumulative);
     const within = categorical(fold(key, n), 1, cumulate(enumeration.rowLogs(row)));
     const bits = bitsOf(row * (2 ** small / enumeration.rows) + within, small);
-    if (byHidden) machine.drawVisible(n, bits, key);
+    if (byHidden) machine.drawVisible(n, bits, given);
     else states.set(bits, n * machine.visible);
   }
   if (!byHidden) machine.setChains(states);
