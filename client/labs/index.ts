@@ -12,6 +12,14 @@ export interface LabViewEntry {
 
 export const labViews: readonly LabViewEntry[] = [
   {
+    id: "autoencoder",
+    load: async () => (await import("./autoencoder.tsx")).autoencoderView,
+    lesson: {
+      es: async () => (await import("../lessons/autoencoder.es.md")).default,
+      en: async () => (await import("../lessons/autoencoder.en.md")).default,
+    },
+  },
+  {
     id: "rbm",
     load: async () => (await import("./rbm.tsx")).rbmView,
     lesson: {
