@@ -4,7 +4,7 @@ import { Refusal } from "./errors.ts";
 import { equalInConstantTime, sha256 } from "./hash.ts";
 import type { Model } from "./inference/weights.ts";
 import { dropBlob } from "./store/blobs.ts";
-import { type BlobRow, blobStatus, blobsOf, buryLink, findLink, type LinkRow } from "./store/links.ts";
+import { type BlobRow, blobStatus, buryLink, findWithBlobs, type Standing } from "./store/links.ts";
 
 /** What `GET /api/x/:id` answers. */
 export interface LinkView {
@@ -23,21 +23,17 @@ export interface LinkView {
   readonly model: Model | null;
 }
 
-/** A link that lives and is not taken down. Throws a Refusal (404, 410). */
-export async function openLink(
-  env: Env,
-  id: string,
-): Promise<{ readonly row: LinkRow; readonly blobs: readonly BlobRow[] }> {
-  const row = await findLink(env.DB, id);
-  if (row === undefined) throw new Refusal(404, "unknown-link", "id", "unknown link (check the address)");
-  if (row.deleted !== null) throw new Refusal(410, "deleted", "id", "deleted link (whoever published it took it back)");
-  const { blobs, banned } = await blobsOf(env.DB, row);
-  if (banned) throw new Refusal(410, "taken-down", "id", "link taken down");
-  return { row, blobs };
+/** What was found, if it lives and is not taken down. Throws a Refusal (404, 410). */
+export function living<T extends Standing>(found: T | undefined): T {
+  if (found === undefined) throw unknownLink();
+  if (found.deleted !== null)
+    throw new Refusal(410, "deleted", "id", "deleted link (whoever published it took it back)");
+  if (found.banned) throw new Refusal(410, "taken-down", "id", "link taken down");
+  return found;
 }
 
 export async function viewLink(env: Env, id: string): Promise<LinkView> {
-  const { row, blobs } = await openLink(env, id);
+  const { row, blobs } = living(await findWithBlobs(env.DB, id));
   return {
     id: row.id,
     title: row.title,
@@ -56,8 +52,9 @@ export async function viewLink(env: Env, id: string): Promise<LinkView> {
  * removal of a blob fails. Deleting again with the token removes what was left and answers 410.
  */
 export async function deleteLink(env: Env, id: string, token: string | undefined, now: number): Promise<void> {
-  const row = await findLink(env.DB, id);
-  if (row === undefined) throw new Refusal(404, "unknown-link", "id", "unknown link (check the address)");
+  const found = await findWithBlobs(env.DB, id);
+  if (found === undefined) throw unknownLink();
+  const { row, blobs } = found;
   const isOwner = token !== undefined && equalInConstantTime(await sha256(token), row.token_hash);
   if (row.deleted === null) {
     if (token === undefined) throw new Refusal(401, "missing-token", "x-delete-token", "missing header X-Delete-Token");
@@ -65,9 +62,12 @@ export async function deleteLink(env: Env, id: string, token: string | undefined
     await buryLink(env.DB, id, now);
   }
   if (isOwner) {
-    const { blobs } = await blobsOf(env.DB, row);
     const isNeeded = async (hash: string) => (await blobStatus(env.DB, hash)) === "live";
     for (const { sha256 } of blobs) await dropBlob(env.BLOBS, sha256, () => isNeeded(sha256));
   }
   if (row.deleted !== null) throw new Refusal(410, "deleted", "id", "link was deleted before");
+}
+
+function unknownLink(): Refusal {
+  return new Refusal(404, "unknown-link", "id", "unknown link (check the address)");
 }

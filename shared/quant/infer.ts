@@ -65,13 +65,18 @@ export function outputValues(net: QuantNet, bytes: Uint8Array): Float64Array {
   return dequantise(bytes, net.output, OUTPUT_TOP);
 }
 
-/** Numbers to 0…127; what lies outside the range is clipped. */
+/** Numbers to 0…127; what lies outside the range is clipped. Plain loops: `from` with a function is six times as slow as the net itself. */
 function quantiseRows({ values }: Rows, { low, high }: Range): Uint8Array {
-  return Uint8Array.from(values, (value) =>
-    Math.min(Math.max(Math.floor(((value - low) / (high - low)) * CODE_TOP + 0.5), 0), CODE_TOP),
-  );
+  const bytes = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const step = Math.floor(((values[i] - low) / (high - low)) * CODE_TOP + 0.5);
+    bytes[i] = Math.min(Math.max(step, 0), CODE_TOP);
+  }
+  return bytes;
 }
 
 function dequantise(bytes: Uint8Array, { low, high }: Range, top: number): Float64Array {
-  return Float64Array.from(bytes, (byte) => low + (byte * (high - low)) / top);
+  const values = new Float64Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) values[i] = low + (bytes[i] * (high - low)) / top;
+  return values;
 }

@@ -69,7 +69,7 @@ export function questionOfBytes(op: string, bytes: Uint8Array<ArrayBuffer>, { ne
         value: bytes.length,
       },
     );
-  const values = Float64Array.from(new Float32Array(bytes.buffer));
+  const values = new Float64Array(new Float32Array(bytes.buffer));
   if (!values.every(Number.isFinite))
     throw new ExperimentError("body", "not-finite-input", "body holds a number that is not finite");
   return { op: known, rows: { count: bytes.length / (4 * width), width, values } };

@@ -2,8 +2,9 @@ import { parseQuantNet, type QuantEngine, type QuantNet, wasmEngine } from "../.
 import plain from "../../shared/wasm/quant.wasm";
 import relaxed from "../../shared/wasm/quant-relaxed.wasm";
 import { Refusal } from "../errors.ts";
-import { openLink } from "../links.ts";
+import { living } from "../links.ts";
 import { readBlob } from "../store/blobs.ts";
+import { findWeights } from "../store/links.ts";
 
 export interface Loaded {
   readonly net: QuantNet;
@@ -16,17 +17,16 @@ const loaded = new Map<string, Loaded>();
 
 /** The published net of a link. Throws a Refusal: unknown, deleted, without a model. */
 export async function loadNet(env: Env, id: string): Promise<Loaded> {
-  const { blobs } = await openLink(env, id);
-  const weights = blobs.find(({ role }) => role === "weights");
-  if (weights === undefined)
+  const { weights } = living(await findWeights(env.DB, id));
+  if (weights === null)
     throw new Refusal(404, "no-model", "id", "link without a model (its run has no weights to ask)");
-  const kept = loaded.get(weights.sha256);
+  const kept = loaded.get(weights);
   if (kept) return kept;
-  const bytes = await readBlob(env.BLOBS, weights.sha256);
+  const bytes = await readBlob(env.BLOBS, weights);
   if (bytes === undefined)
     throw new Refusal(503, "store-unavailable", "store", "weights are missing in the storage (try again in a moment)");
   const fresh = { net: parseQuantNet(bytes), engine: engineOf() };
-  loaded.set(weights.sha256, fresh);
+  loaded.set(weights, fresh);
   const [oldest] = loaded.keys();
   if (loaded.size > most) loaded.delete(oldest);
   return fresh;

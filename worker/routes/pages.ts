@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import type { AppEnv } from "../guard.ts";
-import { openLink } from "../links.ts";
+import { living } from "../links.ts";
+import { findWeights } from "../store/links.ts";
 
 /** Pages without a name in the path. The home page is an asset and does not pass here. */
 const plain = ["/open", "/links"];
@@ -13,7 +14,7 @@ const plain = ["/open", "/links"];
 export const pageRoutes = (labs: readonly LabEntry[]) =>
   new Hono<AppEnv>()
     .get("/x/:id", async (c) => {
-      await openLink(c.env, c.req.param("id"));
+      living(await findWeights(c.env.DB, c.req.param("id")));
       return page(c, 200);
     })
     .get("/lab/:id", (c) => page(c, labs.some(({ id }) => id === c.req.param("id")) ? 200 : 404))

@@ -74,16 +74,46 @@ export function findByKey(db: D1Database, keyHash: string): Promise<LinkRow | un
   return one(() => db.prepare("SELECT * FROM links WHERE key_hash = ?").bind(keyHash).first(), linkRow);
 }
 
-/** Blobs of a link in the order of publication, and whether one of them (or the link's content) is banned. */
-export async function blobsOf(
+/** True where the link's content or one of its blobs is banned. */
+const bannedColumn = `EXISTS (SELECT 1 FROM bans WHERE sha256 = links.content
+  OR sha256 IN (SELECT sha256 FROM link_blobs WHERE link = links.id)) AS banned`;
+
+const openRow = v.object({ ...linkRow.entries, blobs: text, banned: v.number() });
+
+/** Whether a link may be opened. */
+export interface Standing {
+  /** Milliseconds since 1970; null while it lives. */
+  readonly deleted: number | null;
+  readonly banned: boolean;
+}
+
+export interface LinkWithBlobs extends Standing {
+  readonly row: LinkRow;
+  /** In the order of publication. */
+  readonly blobs: readonly BlobRow[];
+}
+
+/** A link with its blobs, in one question to the index. */
+export async function findWithBlobs(db: D1Database, id: string): Promise<LinkWithBlobs | undefined> {
+  const sql = `SELECT *, ${bannedColumn}, (SELECT json_group_array(json_object('role', role, 'sha256', sha256, 'bytes', bytes))
+    FROM (SELECT * FROM link_blobs WHERE link = links.id ORDER BY position)) AS blobs FROM links WHERE id = ?`;
+  const found = await one(() => db.prepare(sql).bind(id).first(), openRow);
+  if (found === undefined) return undefined;
+  const { blobs, banned, ...row } = found;
+  return { row, blobs: v.parse(v.array(blobRow), JSON.parse(blobs)), deleted: row.deleted, banned: banned !== 0 };
+}
+
+const weightsRow = v.object({ deleted: v.nullable(v.number()), banned: v.number(), weights: v.nullable(text) });
+
+/** What a question to a link's model needs to know, and no more: it is asked for each one. `weights` is their hash. */
+export async function findWeights(
   db: D1Database,
-  { id, content }: LinkRow,
-): Promise<{ readonly blobs: readonly BlobRow[]; readonly banned: boolean }> {
-  const { results } = await index(() =>
-    db.prepare("SELECT role, sha256, bytes FROM link_blobs WHERE link = ? ORDER BY position").bind(id).run(),
-  );
-  const blobs = v.parse(v.array(blobRow), results);
-  return { blobs, banned: await isBanned(db, [content, ...blobs.map(({ sha256 }) => sha256)]) };
+  id: string,
+): Promise<(Standing & { readonly weights: string | null }) | undefined> {
+  const sql = `SELECT deleted, ${bannedColumn},
+    (SELECT sha256 FROM link_blobs WHERE link = links.id AND role = 'weights') AS weights FROM links WHERE id = ?`;
+  const found = await one(() => db.prepare(sql).bind(id).first(), weightsRow);
+  return found && { ...found, banned: found.banned !== 0 };
 }
 
 export async function isBanned(db: D1Database, hashes: readonly string[]): Promise<boolean> {
