@@ -8,6 +8,7 @@ const benches: readonly { name: string; load(): Promise<Bench> }[] = [
   { name: "rbm", load: async () => (await import("./rbm.ts")).bench },
   { name: "random", load: async () => (await import("./random.ts")).random },
   { name: "pool", load: async () => (await import("./pool.ts")).bench },
+  { name: "edge", load: async () => (await import("./edge.ts")).bench },
 ];
 
 const figure = (x: number) => (x >= 100 ? Math.round(x).toLocaleString("en") : x.toPrecision(3));
