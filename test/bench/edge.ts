@@ -40,6 +40,7 @@ async function measure(origin: string): Promise<readonly Row[]> {
   const single = await latencies(inTurn, ask);
   const empty = await latencies(inTurn, nothing);
   const paced = await latenciesAtRate(ask);
+  const emptyPaced = await latenciesAtRate(nothing);
   const large = await latencies(20, askLargest);
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(`${root}/shared/wasm/quant.wasm`)));
   const engine = wasmEngine(() => exports as Record<string, unknown>);
@@ -56,8 +57,11 @@ async function measure(origin: string): Promise<readonly Row[]> {
       work: `the same, ${atRate.perSecond} requests/s for ${atRate.seconds} s`,
       unit: "requests/s",
       ours: perSecond(paced),
-      peers: {},
-      notes: [`latency p50 ${show(quantile(paced, 0.5))}, p99 ${show(quantile(paced, 0.99))} (goal: p99 ≤ 10 ms)`],
+      peers: { "an empty answer (404)": perSecond(emptyPaced) },
+      notes: [
+        `latency p50 ${show(quantile(paced, 0.5))}, p99 ${show(quantile(paced, 0.99))} (goal: p99 ≤ 10 ms)`,
+        `an empty answer at that rate: p50 ${show(quantile(emptyPaced, 0.5))}, p99 ${show(quantile(emptyPaced, 0.99))}`,
+      ],
     },
     {
       work: "the largest request that is allowed: 64 rows, 32 M multiply-adds",

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { ExperimentError } from "../../shared/experiment/errors.ts";
 import { type NetSpec, parameterCount } from "../../shared/kernels/dense/net.ts";
 import { scalarNet } from "../../shared/kernels/dense/scalar.ts";
 import {
@@ -11,6 +12,7 @@ import {
   scalarEngine,
 } from "../../shared/quant/index.ts";
 import { fillNormal32, fillUniform32 } from "../../shared/random/index.ts";
+import { checkArrays, describeModel } from "../../worker/inference/weights.ts";
 import { ask, migrate, post, publication } from "./edge.ts";
 
 const COLUMNS = 20;
@@ -152,9 +154,32 @@ describe("refusals", () => {
     }
   });
 
+  test("thousands of damaged models and arrays: a typed error, or a model that answers", { timeout: 30_000 }, () => {
+    const good = encodeQuantNet(model);
+    let state = 7;
+    const next = (below: number) => {
+      state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+      return (state >>> 8) % below;
+    };
+    for (let i = 0; i < 5000; i++) {
+      const mutant = good.slice(0, next(10) === 0 ? next(good.length) : good.length);
+      // Half of the changes hit the header, where sizes, types and offsets stand.
+      for (let n = 1 + next(4); n > 0 && mutant.length > 0; n--)
+        mutant[next(next(2) ? 600 : good.length) % mutant.length] = next(256);
+      for (const check of [checkArrays, describeModel]) {
+        try {
+          check(mutant);
+        } catch (error) {
+          expect(error).toBeInstanceOf(ExperimentError);
+        }
+      }
+    }
+  });
+
   test("a deleted link answers 410", async () => {
     const response = await post(publication(), { parts: [{ role: "weights", bytes: encodeQuantNet(model) }] });
     const { id: doomed, deleteToken } = (await response.json()) as { id: string; deleteToken: string };
+    expect((await ask(`/api/x/${doomed}/sample`)).status).toBe(200);
     await ask(`/api/x/${doomed}`, { method: "DELETE", headers: { "X-Delete-Token": deleteToken } });
     expect((await ask(`/api/x/${doomed}/sample`)).status).toBe(410);
   });

@@ -4,7 +4,7 @@ import relaxed from "../../shared/wasm/quant-relaxed.wasm";
 import { Refusal } from "../errors.ts";
 import { living } from "../links.ts";
 import { readBlob } from "../store/blobs.ts";
-import { findWeights } from "../store/links.ts";
+import { recentWeights } from "../store/standing.ts";
 
 export interface Loaded {
   readonly net: QuantNet;
@@ -17,7 +17,7 @@ const loaded = new Map<string, Loaded>();
 
 /** The published net of a link. Throws a Refusal: unknown, deleted, without a model. */
 export async function loadNet(env: Env, id: string): Promise<Loaded> {
-  const { weights } = living(await findWeights(env.DB, id));
+  const { weights } = living(await recentWeights(env.DB, id, Date.now()));
   if (weights === null)
     throw new Refusal(404, "no-model", "id", "link without a model (its run has no weights to ask)");
   const kept = loaded.get(weights);

@@ -1,0 +1,28 @@
+import { findWeights } from "./links.ts";
+
+type Standing = NonNullable<Awaited<ReturnType<typeof findWeights>>>;
+
+/**
+ * Questions to one model come in bursts, and each would ask the index whether the link still lives. What it said holds for a second in this
+ * isolate; a deletion in this isolate is known at once, elsewhere within that second.
+ */
+const holds = 1000;
+const most = 256;
+const known = new Map<string, { readonly standing: Standing; readonly until: number }>();
+
+/** As `findWeights`, at most a second old. `now` in milliseconds. Links that are not there are asked for each time. */
+export async function recentWeights(db: D1Database, id: string, now: number): Promise<Standing | undefined> {
+  const found = known.get(id);
+  if (found !== undefined && now < found.until) return found.standing;
+  known.delete(id);
+  const standing = await findWeights(db, id);
+  if (standing === undefined || standing.deleted !== null || standing.banned) return standing;
+  known.set(id, { standing, until: now + holds });
+  const [oldest] = known.keys();
+  if (known.size > most) known.delete(oldest);
+  return standing;
+}
+
+export function forgetStanding(id: string): void {
+  known.delete(id);
+}
