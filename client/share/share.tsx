@@ -51,10 +51,12 @@ function ShareContent({ session }: { readonly session: Session }) {
   const draft = session.draft.value;
   const shown = session.shown.value;
   const finished = shown?.result && shown.source !== "recorded" ? { result: shown.result, fold: shown.fold } : null;
+  // An opened result is another's claim: what is published is what was run here.
+  const own = shown?.source === "run" ? finished : null;
   const isStale = finished !== null && !isShareable(draft, { kind: "finished", result: finished.result });
   return (
     <div class="share-sections">
-      <PublishSection session={session} finished={finished} isStale={isStale} />
+      <PublishSection session={session} finished={own} isStale={isStale} />
       <LongSection experiment={draft.experiment} />
       <FileSection session={session} finished={finished} />
     </div>
