@@ -9,6 +9,7 @@ const benches: readonly { name: string; load(): Promise<Bench> }[] = [
   { name: "random", load: async () => (await import("./random.ts")).random },
   { name: "pool", load: async () => (await import("./pool.ts")).bench },
   { name: "edge", load: async () => (await import("./edge.ts")).bench },
+  { name: "nets", load: async () => (await import("./nets.ts")).nets },
 ];
 
 const figure = (x: number) => (x >= 100 ? Math.round(x).toLocaleString("en") : x.toPrecision(3));

@@ -10,6 +10,9 @@ const DEPTH: i32 = 512;
 /** A transposed A is copied to tiles when it is used by this many panels of B; below, the copy costs more than it saves. */
 const PACK_FROM: i32 = 8;
 
+/** Fewer rows than this are multiplied one by one: packing B would cost more than the product. */
+const FEW: i32 = 4;
+
 let scratch: usize = 0;
 let scratchSize: usize = 0;
 
@@ -24,6 +27,10 @@ function reserve(bytes: usize): usize {
 
 /** C (m × n) = A (m × k) · B (k × n); `+=` with accumulate. All row-major and without gaps. */
 export function gemmNN(m: i32, n: i32, k: i32, a: usize, b: usize, c: usize, accumulate: bool): void {
+  if (m < FEW) {
+    for (let i: i32 = 0; i < m; i++) rowTimes(n, k, a + ((<usize>i * k) << 2), b, c + ((<usize>i * n) << 2), accumulate);
+    return;
+  }
   product(m, n, k, a, k, false, b, n, false, c, accumulate);
 }
 
@@ -76,6 +83,49 @@ function product(
         if (!whole) copyTile(rows, columns, edge, COLUMNS * 4, target, <usize>n << 2);
       }
     }
+  }
+}
+
+/** One row: c (n) = x (k) · B (k × n), 32 columns at a time in registers, with the same order of sums. */
+function rowTimes(n: i32, k: i32, x: usize, b: usize, c: usize, accumulate: bool): void {
+  const stride: usize = <usize>n << 2;
+  let j: i32 = 0;
+  for (; j + 32 <= n; j += 32) {
+    const to: usize = c + (<usize>j << 2);
+    let s0: v128 = accumulate ? v128.load(to) : f32x4.splat(0);
+    let s1: v128 = accumulate ? v128.load(to, 16) : f32x4.splat(0);
+    let s2: v128 = accumulate ? v128.load(to, 32) : f32x4.splat(0);
+    let s3: v128 = accumulate ? v128.load(to, 48) : f32x4.splat(0);
+    let s4: v128 = accumulate ? v128.load(to, 64) : f32x4.splat(0);
+    let s5: v128 = accumulate ? v128.load(to, 80) : f32x4.splat(0);
+    let s6: v128 = accumulate ? v128.load(to, 96) : f32x4.splat(0);
+    let s7: v128 = accumulate ? v128.load(to, 112) : f32x4.splat(0);
+    let from: usize = b + (<usize>j << 2);
+    for (let l: i32 = 0; l < k; l++) {
+      const w: v128 = v128.load32_splat(x + (<usize>l << 2));
+      s0 = f32x4.add(s0, f32x4.mul(w, v128.load(from)));
+      s1 = f32x4.add(s1, f32x4.mul(w, v128.load(from, 16)));
+      s2 = f32x4.add(s2, f32x4.mul(w, v128.load(from, 32)));
+      s3 = f32x4.add(s3, f32x4.mul(w, v128.load(from, 48)));
+      s4 = f32x4.add(s4, f32x4.mul(w, v128.load(from, 64)));
+      s5 = f32x4.add(s5, f32x4.mul(w, v128.load(from, 80)));
+      s6 = f32x4.add(s6, f32x4.mul(w, v128.load(from, 96)));
+      s7 = f32x4.add(s7, f32x4.mul(w, v128.load(from, 112)));
+      from += stride;
+    }
+    v128.store(to, s0);
+    v128.store(to, s1, 16);
+    v128.store(to, s2, 32);
+    v128.store(to, s3, 48);
+    v128.store(to, s4, 64);
+    v128.store(to, s5, 80);
+    v128.store(to, s6, 96);
+    v128.store(to, s7, 112);
+  }
+  for (; j < n; j++) {
+    let sum: f32 = accumulate ? load<f32>(c + (<usize>j << 2)) : 0;
+    for (let l: i32 = 0; l < k; l++) sum += load<f32>(x + (<usize>l << 2)) * load<f32>(b + ((<usize>l * n + j) << 2));
+    store<f32>(c + (<usize>j << 2), sum);
   }
 }
 
