@@ -19,6 +19,8 @@ export default defineConfig({
           include: ["test/{shared,client,conformance,golden,sim}/**/*.test.{ts,tsx}"],
           environment: "node",
           testTimeout: 60_000,
+          // Its modules import each other without extensions.
+          server: { deps: { inline: [/@tensorflow\/tfjs-core\/dist/] } },
         },
       },
       {
