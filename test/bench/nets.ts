@@ -5,17 +5,15 @@ import { scalarNet } from "../../shared/kernels/dense/scalar.ts";
 import { wasmNet } from "../../shared/kernels/dense/wasm.ts";
 import { quantise, reconstruct, wasmEngine } from "../../shared/quant/index.ts";
 import { fillNormal32, fillUniform32 } from "../../shared/random/index.ts";
-import { startTensorflow, tensorflowNet } from "../oracles/tensorflow.ts";
 import { type Bench, type Row, rate } from "./bench.ts";
-
-type Tensorflow = typeof tfjs;
+import { startTensorflow, tensorflowStep, tf } from "./tensorflow.ts";
 
 const compiled = (name: string) =>
   new WebAssembly.Module(readFileSync(new URL(`../../shared/wasm/${name}.wasm`, import.meta.url)));
 const fresh = (module: WebAssembly.Module) => new WebAssembly.Instance(module, {}).exports as Record<string, unknown>;
 
 /** float32 products of 512 × 512 matrices in the three forms; 2 · 512³ operations each. */
-async function products(tf: Tensorflow): Promise<Row[]> {
+async function products(): Promise<Row[]> {
   const n = 512;
   const module = fresh(compiled("nets"));
   const { alloc } = module as { alloc(bytes: number): number };
@@ -44,7 +42,7 @@ async function products(tf: Tensorflow): Promise<Row[]> {
   return rows;
 }
 
-async function training(tf: Tensorflow): Promise<Row[]> {
+async function training(): Promise<Row[]> {
   const module = compiled("nets");
   const rows: Row[] = [];
   for (const [widths, scalar] of [
@@ -66,17 +64,18 @@ async function training(tf: Tensorflow): Promise<Row[]> {
         net.train(n, { kind: "adam", rate: 0.001 }, ++t);
       };
     };
-    const peer = tensorflowNet(
+    const peer = tensorflowStep(
       spec,
       parameters.map((p) => 0.03 * p),
-      tf.train.adam(0.001),
+      table,
+      n,
     );
     rows.push({
       work: `training ${widths.join("–")}, batch 256, Adam, cross-entropy`,
       unit: "samples/s, one thread",
       ours: await rate(n, start(wasmNet(fresh(module), spec, n))),
       peers: {
-        "tfjs wasm, its own gradients": await rate(n, () => void peer.train(table), { repeats: 3 }),
+        "tfjs wasm, written-out gradients": await rate(n, peer, { repeats: 3 }),
         ...(scalar
           ? { "plain JavaScript": await rate(n, start(scalarNet(spec, n)), { repeats: 1, seconds: 0.1 }) }
           : {}),
@@ -87,7 +86,7 @@ async function training(tf: Tensorflow): Promise<Row[]> {
   return rows;
 }
 
-async function inference(tf: Tensorflow): Promise<Row[]> {
+async function inference(): Promise<Row[]> {
   const spec: NetSpec = {
     widths: [784, 128, 64, 128, 784],
     activations: ["relu", "relu", "relu"],
@@ -152,7 +151,7 @@ async function inference(tf: Tensorflow): Promise<Row[]> {
 export const nets: Bench = {
   name: "nets",
   async run() {
-    const tf = await startTensorflow();
-    return [...(await products(tf)), ...(await training(tf)), ...(await inference(tf))];
+    await startTensorflow();
+    return [...(await products()), ...(await training()), ...(await inference())];
   },
 };
