@@ -4,7 +4,7 @@ import { t } from "../i18n/locale.ts";
 import { Figure } from "../views/figure.tsx";
 import { ImageGrid } from "../views/image-grid.tsx";
 import { columnsOf } from "./autoencoder-pictures.tsx";
-import { heldOut, layersOf, shapeOf, useNet } from "./autoencoder-state.ts";
+import { heldOut, netOf, shapeOf, useNet } from "./autoencoder-state.ts";
 import { words } from "./autoencoder-words.ts";
 import type { ViewProps } from "./view.ts";
 import "./autoencoder.css";
@@ -16,8 +16,7 @@ const pool = 60;
 export function BetweenView(props: ViewProps) {
   const { data, experiment } = props;
   const pair = useSignal(0);
-  const fraction = Number(experiment.params.testFraction);
-  const rows = useMemo(() => (data ? heldOut(data, fraction, pool).values : null), [data, fraction]);
+  const rows = useMemo(() => (data ? heldOut(data, experiment, pool) : null), [data, experiment]);
   const count = rows?.shape[0] ?? 0;
   const columns = rows?.shape[1] ?? 0;
   const ends = useMemo(() => {
@@ -32,7 +31,7 @@ export function BetweenView(props: ViewProps) {
   const path = useMemo(() => (codes ? mixed(codes.values as Float32Array, codes.shape[1]) : null), [codes]);
   const decoded = useNet(props, "decode", path, `${pair.value} ${path ? path.values.slice(0, 4).join(" ") : ""}`).answer
     ?.rows;
-  if (!layersOf(props) || !ends) return <p class="autoencoder-caption">{t(words.later)}</p>;
+  if (!netOf(props) || !ends) return <p class="autoencoder-caption">{t(words.later)}</p>;
   const pixels = mixed(ends.values, columns);
   const shape = shapeOf(data, columns);
   const size = {

@@ -4,7 +4,7 @@ import { t } from "../i18n/locale.ts";
 import { Figure } from "../views/figure.tsx";
 import { ImageGrid } from "../views/image-grid.tsx";
 import { columnsOf } from "./autoencoder-pictures.tsx";
-import { layersOf, shapeOf } from "./autoencoder-state.ts";
+import { shapeOf } from "./autoencoder-state.ts";
 import { words } from "./autoencoder-words.ts";
 import type { ViewProps } from "./view.ts";
 import "./autoencoder.css";
@@ -13,9 +13,10 @@ const mostFilters = 64;
 
 /** What each unit of the first layer looks for. */
 export function FiltersView(props: ViewProps) {
-  const weights = layersOf(props)?.["layer0.weights"];
+  const net = props.fold.output("train") ?? props.fold.snapshot("train");
+  const weights = net?.["layer0.weights"];
   const filters = useMemo(() => weights && byUnit(weights), [weights]);
-  if (!filters) return <p class="autoencoder-caption">{t(words.notYet)}</p>;
+  if (!filters) return <p class="autoencoder-caption">{t(net ? words.unkept : words.notYet)}</p>;
   const shape = shapeOf(props.data, filters.shape[1]);
   return (
     <Figure title={t(words.filters)} note={t(words.filtersNote)} columns={() => columnsOf(filters)}>

@@ -4,29 +4,40 @@ import { t } from "../i18n/locale.ts";
 import type { Columns } from "../views/export.ts";
 import { Figure } from "../views/figure.tsx";
 import { ImageGrid } from "../views/image-grid.tsx";
-import { heldOut, layersOf, shapeOf, shownRows, useNet } from "./autoencoder-state.ts";
+import { heldOut, layersOf, netOf, shapeOf, shownRows, useNet, usePca } from "./autoencoder-state.ts";
 import { words } from "./autoencoder-words.ts";
 import type { ViewProps } from "./view.ts";
 import "./autoencoder.css";
 
-/** What goes in and what comes out, live while the net learns. */
+/** What goes in and what comes out, live while the net learns; beside it what PCA with as many dimensions makes of it. */
 export function PicturesView(props: ViewProps) {
   const { data, experiment, fold } = props;
-  const fraction = Number(experiment.params.testFraction);
   const live = fold.output("train") ? undefined : fold.snapshot("train");
-  const rows = useMemo(() => (data ? heldOut(data, fraction, shownRows).values : null), [data, fraction]);
+  const rows = useMemo(() => (data ? heldOut(data, experiment, shownRows) : null), [data, experiment]);
   const { answer } = useNet(props, "reconstruct", live ? null : rows, "shown");
+  const pca = usePca(props, rows, "shown");
   const originals = live?.originals ?? rows;
-  const back = live?.reconstructions ?? answer?.rows;
-  if (!layersOf(props) || !originals) return <p class="autoencoder-caption">{t(words.notYet)}</p>;
+  const back = live?.reconstructions ?? (netOf(props) && answer?.rows);
+  if (!originals) return <p class="autoencoder-caption">{t(words.notYet)}</p>;
   const shape = shapeOf(data, originals.shape[1]);
   return (
     <div class="autoencoder-pictures">
       <Pictures title={t(words.originals)} note={t(words.originalsNote)} rows={originals} shape={shape} />
-      {back ? (
-        <Pictures title={t(words.reconstructions)} note={t(words.reconstructionsNote)} rows={back} shape={shape} />
-      ) : (
-        <div />
+      {back && (
+        <Pictures
+          title={t(words.reconstructions)}
+          note={t(live || layersOf(props) ? words.reconstructionsNote : words.quantisedNote)}
+          rows={back}
+          shape={shape}
+        />
+      )}
+      {pca && (
+        <Pictures
+          title={t(words.pca)}
+          note={t(words.pcaNote, { n: fold.output("pca")?.components?.shape[0] ?? 0 })}
+          rows={pca}
+          shape={shape}
+        />
       )}
     </div>
   );

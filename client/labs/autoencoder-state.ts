@@ -2,6 +2,8 @@ import type { Arrays, NDArray } from "../../shared/arrays.ts";
 import { split } from "../../shared/data/split.ts";
 import type { Table } from "../../shared/data/table.ts";
 import type { Params } from "../../shared/experiment/fields.ts";
+import { samplesOf } from "../../shared/labs/autoencoders/autoencoder-data.ts";
+import type { AutoencoderParams } from "../../shared/labs/autoencoders/autoencoder-fields.ts";
 import type { PictureShape } from "../views/pixels.ts";
 import { useNewest } from "./rbm-question.ts";
 import type { ViewProps } from "./view.ts";
@@ -9,11 +11,19 @@ import type { ViewProps } from "./view.ts";
 /** Held-out rows that are shown as pictures. */
 export const shownRows = 20;
 
-/** The newest net of a run: layers by name. While it trains, those of the last snapshot. */
-export function layersOf({ fold }: Pick<ViewProps, "fold">): Arrays | undefined {
+/** The newest net of a run: layers by name. While it trains, those of the last snapshot. Undefined where a kept result lacks some of them. */
+export function layersOf({ fold, experiment }: Pick<ViewProps, "fold" | "experiment">): Arrays | undefined {
   const found = fold.output("train") ?? fold.snapshot("train");
-  if (!found) return undefined;
+  const layers = 2 * (experiment.params.hidden as readonly number[]).length;
+  if (!found || !Array.from({ length: layers }, (_, l) => `layer${l}.weights`).every((name) => found[name]))
+    return undefined;
   return Object.fromEntries(Object.entries(found).filter(([name]) => name.startsWith("layer")));
+}
+
+/** The net as a question takes it: its layers, or its quantised form where a result was kept without the large ones. */
+export function netOf(props: Pick<ViewProps, "fold" | "experiment">): Arrays | undefined {
+  const file = props.fold.output("quantise")?.file;
+  return layersOf(props) ?? (file && { file });
 }
 
 /** Changes with the net. */
@@ -30,18 +40,15 @@ export function questionParams({ experiment, data }: Pick<ViewProps, "experiment
   return { ...experiment.params, columns: data?.columns ?? 0 };
 }
 
-/** Rows of the table that were held out, as the net sees them. */
-export function heldOut(
-  data: Table,
-  fraction: number,
-  count: number,
-): { readonly rows: Uint32Array; readonly values: NDArray<Float32Array> } {
-  const rows = split(data.rows, fraction).test.subarray(0, count);
-  const scale = data.values instanceof Uint8Array ? 255 : 1;
-  const values = new Float32Array(rows.length * data.columns);
+/** Rows that were held out, as the net sees them. */
+export function heldOut(data: Table, experiment: ViewProps["experiment"], count: number): NDArray<Float32Array> {
+  const { values, columns, test } = samplesOf(data, experiment.params as unknown as AutoencoderParams);
+  const rows = test.subarray(0, count);
+  const scale = values instanceof Uint8Array ? 255 : 1;
+  const out = new Float32Array(rows.length * columns);
   for (const [n, row] of rows.entries())
-    for (let c = 0; c < data.columns; c++) values[n * data.columns + c] = data.values[row * data.columns + c] / scale;
-  return { rows, values: { shape: [rows.length, data.columns], values } };
+    for (let c = 0; c < columns; c++) out[n * columns + c] = values[row * columns + c] / scale;
+  return { shape: [rows.length, columns], values: out };
 }
 
 /** Classes of the held-out rows, zeros where the data has none. */
@@ -58,10 +65,47 @@ export function useNet(
   rows: NDArray<Float32Array> | null,
   key: string,
 ) {
-  const layers = layersOf(props);
-  const asked = layers && rows && rows.values.length > 0 ? `${kind} ${netKey(props)} ${key}` : null;
+  const net = netOf(props);
+  const asked = net && rows && rows.values.length > 0 ? `${kind} ${netKey(props)} ${key}` : null;
   return useNewest(props.ask, asked, () => ({
     task: { kind, steps: 1, params: questionParams(props) },
-    given: { ...layers, ...(rows && { rows }) } as Arrays,
+    given: { ...net, ...(rows && { rows }) } as Arrays,
   }));
+}
+
+/** PCA's reconstructions of rows: those of a linear net of one layer each way whose weights are the components. */
+export function usePca(props: ViewProps, rows: NDArray<Float32Array> | null, key: string): NDArray | undefined {
+  const { mean, components } = props.fold.output("pca") ?? {};
+  const columns = rows?.shape[1] ?? 0;
+  const { answer } = useNewest(
+    props.ask,
+    mean && components && rows ? `pca ${props.fold.tasks.length} ${key}` : null,
+    () => {
+      const net = asNet(mean?.values ?? [], components?.values ?? [], columns);
+      const [hidden] = net["layer0.bias"].shape;
+      const params = { hidden: [hidden], activation: "linear", code: "same", loss: "mse", columns };
+      return {
+        task: { kind: "reconstruct", steps: 1, params },
+        given: { ...net, ...(rows && { rows }) } as Arrays,
+      };
+    },
+  );
+  return answer?.rows;
+}
+
+function asNet(mean: ArrayLike<number>, components: ArrayLike<number>, columns: number): Arrays {
+  const units = components.length / columns;
+  const encoder = new Float32Array(components.length);
+  const bias = new Float32Array(units);
+  for (let k = 0; k < units; k++)
+    for (let c = 0; c < columns; c++) {
+      encoder[c * units + k] = components[k * columns + c];
+      bias[k] -= components[k * columns + c] * mean[c];
+    }
+  return {
+    "layer0.weights": { shape: [columns, units], values: encoder },
+    "layer0.bias": { shape: [units], values: bias },
+    "layer1.weights": { shape: [units, columns], values: Float32Array.from(components) },
+    "layer1.bias": { shape: [columns], values: Float32Array.from(mean) },
+  };
 }

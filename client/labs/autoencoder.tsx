@@ -1,6 +1,7 @@
 import { BetweenView } from "./autoencoder-between.tsx";
 import { CodesView } from "./autoencoder-codes.tsx";
 import { CurvesView } from "./autoencoder-curves.tsx";
+import { DrawView } from "./autoencoder-draw.tsx";
 import { FiltersView } from "./autoencoder-filters.tsx";
 import { PicturesView } from "./autoencoder-pictures.tsx";
 import { words } from "./autoencoder-words.ts";
@@ -13,6 +14,7 @@ export const autoencoderView: LabView = {
     { id: "curves", title: words.curves, component: CurvesView },
     { id: "codes", title: words.codes, component: CodesView },
     { id: "between", title: words.between, component: BetweenView },
+    { id: "draw", title: words.draw, component: DrawView },
     { id: "filters", title: words.filters, component: FiltersView },
   ],
   headline: ["loss", "testMse", "pcaTestMse", "quantizedTestMse"],
