@@ -56,7 +56,10 @@ async function record(lab: Lab, preset: Preset): Promise<RecordedPreset> {
     Object.fromEntries(Object.entries(arrays).filter(([name]) => name.startsWith(prefix)));
   const outputs = thinArrays(part("output/"), largestOutputs).arrays;
   const kept = { ...thinArrays(part("records/"), largestRecords).arrays, ...outputs };
-  await writeFile(new URL(`${lab.id}.${preset.id}.safetensors`, folder), encodeSafetensors(kept));
+  await writeFile(
+    new URL(`${lab.id}.${preset.id}.safetensors`, folder),
+    encodeSafetensors(kept, { experiment: JSON.stringify(experiment) }),
+  );
   process.stderr.write(`${lab.id}:${preset.id} ${seconds.toFixed(1)} s\n`);
   const fold = foldFromArrays(planOf(lab, experiment, data), arrays);
   const { id, title, about } = preset;

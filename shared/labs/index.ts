@@ -1,8 +1,10 @@
-import type { Family, Lab } from "./lab.ts";
+import type { Family, Lab, WasmName } from "./lab.ts";
 
 export interface LabEntry {
   readonly id: string;
   readonly family: Family;
+  /** The lab's own list again, so that a page that only asks a question needs no code of the lab. Absent: the lab is loaded to find out. */
+  readonly wasm?: readonly WasmName[];
   /** Code of a lab comes over the wire when it is opened, not before. */
   load(): Promise<Lab>;
 }
@@ -11,6 +13,7 @@ export const labs: readonly LabEntry[] = [
   {
     id: "autoencoder",
     family: "autoencoders",
+    wasm: ["nets", "math", "quant"],
     load: async () => (await import("./autoencoders/autoencoder.ts")).autoencoder,
   },
   { id: "rbm", family: "partition", load: async () => (await import("./partition/rbm.ts")).rbm },

@@ -40,6 +40,7 @@ describe.each(loaded)("lab $id", (lab) => {
   it("is what its entry says, with two presets or more and unique names", () => {
     const entry = labs.find(({ id }) => id === lab.id);
     expect(entry?.family).toBe(lab.family);
+    if (entry?.wasm) expect(entry.wasm).toEqual(lab.wasm);
     expect(lab.presets.length).toBeGreaterThanOrEqual(2);
     for (const names of [lab.presets.map(({ id }) => id), lab.metrics.map(({ name }) => name)]) {
       expect(new Set(names).size).toBe(names.length);

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Arrays } from "../../../shared/arrays.ts";
 import { decodeSafetensors } from "../../../shared/data/safetensors.ts";
+import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import type { Params } from "../../../shared/experiment/fields.ts";
 import { words } from "../../i18n/home.ts";
 import { t } from "../../i18n/locale.ts";
@@ -101,21 +102,15 @@ export function Sampler() {
 }
 
 async function loadModel(): Promise<Model> {
-  const [answer, { labs }] = await Promise.all([fetch(modelUrl), import("../../../shared/labs/index.ts")]);
+  const answer = await fetch(modelUrl);
   if (!answer.ok) throw new Error(`recorded model did not come: HTTP ${answer.status}`);
-  const { arrays } = decodeSafetensors(new Uint8Array(await answer.arrayBuffer()));
-  const lab = await labs.find(({ id }) => id === "autoencoder")?.load();
-  const preset = lab?.presets.find(({ id }) => id === "classic");
-  if (!lab || !preset) throw new Error("the recorded model's lab is not here");
+  const { arrays, metadata } = decodeSafetensors(new Uint8Array(await answer.arrayBuffer()));
   const prefix = "output/train/";
   const layers = Object.entries(arrays).filter(([name]) => name.startsWith(prefix));
   const { shape: size, values } = arrays["output/codes/codes"];
   return {
     layers: Object.fromEntries(layers.map(([name, array]) => [name.slice(prefix.length), array])),
-    params: {
-      ...Object.fromEntries(Object.entries(lab.params).map(([name, field]) => [name, field.default])),
-      ...preset.params,
-    },
+    params: (JSON.parse(metadata.experiment) as Experiment).params,
     codes: values as Float32Array,
     width: size[1],
   };
