@@ -1,15 +1,13 @@
 /** Words of the autoencoder lab's views. */
 export const words = {
   pictures: { es: "Originales y reconstrucciones", en: "Originals and reconstructions" },
-  originals: { es: "Originales", en: "Originals" },
-  originalsNote: { es: "datos de prueba", en: "held-out data" },
-  reconstructions: { es: "Reconstrucciones", en: "Reconstructions" },
-  reconstructionsNote: { es: "después de pasar por el código", en: "after passing the code" },
+  rowIn: { es: "entra", en: "in" },
+  rowOut: { es: "sale", en: "out" },
+  picturesNote: { es: "datos de prueba, antes y después del código", en: "held-out data, before and after the code" },
   quantisedNote: {
-    es: "de la red en enteros de ocho bits: la de decimales no cupo en el resultado guardado",
-    en: "of the net in eight-bit integers: the one in floats did not fit the kept result",
+    es: "datos de prueba; la red, en enteros de ocho bits (en decimales no cupo en el resultado guardado)",
+    en: "held-out data; the net in eight-bit integers (in floats it did not fit the kept result)",
   },
-  pcaNote: { es: "{n} componentes principales", en: "{n} principal components" },
   draw: { es: "Dibuja", en: "Draw" },
   drawn: { es: "Tu dibujo", en: "Your drawing" },
   drawnBack: { es: "Después del código", en: "After the code" },

@@ -34,7 +34,7 @@ export interface PlaneProps {
   readonly field?: PlaneField;
   /** Draws points, paths, arrows over it; called at every render. */
   draw(pen: PlanePen): void;
-  /** Where the person pressed, in coordinates of the plane. */
+  /** Where the person pressed, and then every point that is dragged over, in coordinates of the plane. */
   onPoint?(x: number, y: number): void;
 }
 
@@ -68,7 +68,15 @@ export function Plane({ title, x, y, height, field, draw, onPoint }: PlaneProps)
   };
   return (
     <div class="canvas-box" ref={box}>
-      <canvas ref={canvas} role="img" aria-label={title} onPointerDown={press} />
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={title}
+        onPointerDown={press}
+        onPointerMove={(event) => {
+          if (event.buttons % 2 === 1) press(event);
+        }}
+      />
     </div>
   );
 }
