@@ -3,10 +3,8 @@ import { useMemo } from "preact/hooks";
 import type { NDArray } from "../../shared/arrays.ts";
 import { t } from "../i18n/locale.ts";
 import { formatNumber } from "../i18n/numbers.ts";
-import { Figure } from "../views/figure.tsx";
 import { ImageGrid } from "../views/image-grid.tsx";
-import { seriesColor } from "../views/palette.ts";
-import { Plane, type PlanePen } from "../views/plane.tsx";
+import { CodeScatter, rangeOf } from "./autoencoder-scatter.tsx";
 import { classesOf, shapeOf, useNet } from "./autoencoder-state.ts";
 import { words } from "./autoencoder-words.ts";
 import type { ViewProps } from "./view.ts";
@@ -47,7 +45,7 @@ function Codes({ codes, plane, width, ...props }: CodesProps) {
   return (
     <div class="autoencoder-codes">
       {plane && (
-        <Scatter
+        <CodeScatter
           plane={plane}
           labels={labels}
           note={t(isPlane ? words.codesPlane : words.codesProjected)}
@@ -116,68 +114,4 @@ function Sliders({ codes, code, move, language }: SlidersProps) {
       ))}
     </div>
   );
-}
-
-function rangeOf({ shape: [rows, width], values }: NDArray, column: number): readonly [number, number] {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (let n = 0; n < rows; n++) {
-    low = Math.min(low, values[n * width + column]);
-    high = Math.max(high, values[n * width + column]);
-  }
-  // A number that does not vary still gets a slider with some way to go.
-  return high > low ? [low, high] : [low - 1, high + 1];
-}
-
-interface ScatterProps {
-  readonly plane: NDArray;
-  readonly labels: Int32Array;
-  readonly note: string;
-  readonly mark: readonly [number, number] | null;
-  readonly onPoint: ((x: number, y: number) => void) | undefined;
-}
-
-function Scatter({ plane, labels, note, mark, onPoint }: ScatterProps) {
-  const [x, y] = [0, 1].map((axis) => padded(rangeOf(plane, axis)));
-  const paint = (pen: PlanePen) => {
-    const { context } = pen;
-    for (let n = 0; n < plane.shape[0]; n++) {
-      context.fillStyle = pen.color(seriesColor(labels[n] ?? 0));
-      context.beginPath();
-      context.arc(pen.px(plane.values[2 * n]), pen.py(plane.values[2 * n + 1]), 3, 0, 2 * Math.PI);
-      context.fill();
-    }
-    if (mark) drawMark(pen, mark);
-  };
-  const columns = () => [
-    { name: "x", values: Array.from({ length: plane.shape[0] }, (_, n) => plane.values[2 * n]) },
-    { name: "y", values: Array.from({ length: plane.shape[0] }, (_, n) => plane.values[2 * n + 1]) },
-    { name: "class", values: labels },
-  ];
-  return (
-    <Figure title={t(words.codes)} note={note} columns={columns}>
-      <Plane
-        title={`${t(words.codes)}: ${note}`}
-        x={x}
-        y={y}
-        height={300}
-        draw={paint}
-        {...(onPoint ? { onPoint } : {})}
-      />
-    </Figure>
-  );
-}
-
-function drawMark(pen: PlanePen, [x, y]: readonly [number, number]): void {
-  const { context } = pen;
-  context.strokeStyle = pen.color("var(--ink)");
-  context.lineWidth = 2;
-  context.beginPath();
-  context.arc(pen.px(x), pen.py(y), 7, 0, 2 * Math.PI);
-  context.stroke();
-}
-
-function padded([low, high]: readonly [number, number]): readonly [number, number] {
-  const margin = 0.06 * (high - low);
-  return [low - margin, high + margin];
 }

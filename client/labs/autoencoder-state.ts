@@ -51,9 +51,9 @@ export function heldOut(data: Table, experiment: ViewProps["experiment"], count:
   return { shape: [rows.length, columns], values: out };
 }
 
-/** Classes of the held-out rows, zeros where the data has none. */
-export function classesOf(data: Table | null, fraction: number, count: number): Int32Array {
-  if (!data?.labels) return new Int32Array(count);
+/** Classes of the held-out rows, null where the data has none. */
+export function classesOf(data: Table | null, fraction: number, count: number): Int32Array | null {
+  if (!data?.labels) return null;
   const { labels } = data;
   return Int32Array.from(split(data.rows, fraction).test.subarray(0, count), (row) => labels[row]);
 }

@@ -5,8 +5,8 @@ export const words = {
   rowOut: { es: "sale", en: "out" },
   picturesNote: { es: "datos de prueba, antes y después del código", en: "held-out data, before and after the code" },
   quantisedNote: {
-    es: "datos de prueba; la red, en enteros de ocho bits (en decimales no cupo en el resultado guardado)",
-    en: "held-out data; the net in eight-bit integers (in floats it did not fit the kept result)",
+    es: "datos de prueba; la red en int8 (en decimales no cupo en el resultado guardado)",
+    en: "held-out data; the net in int8 (in floats it did not fit the kept result)",
   },
   draw: { es: "Dibuja", en: "Draw" },
   drawn: { es: "Tu dibujo", en: "Your drawing" },
