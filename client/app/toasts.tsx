@@ -1,7 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Localized } from "../../shared/text.ts";
 import { words } from "../i18n/app.ts";
-import { explain } from "../i18n/explain.ts";
 import { t } from "../i18n/locale.ts";
 import { Icon } from "../views/icon.tsx";
 import "./toasts.css";
@@ -24,7 +23,11 @@ function show(kind: Toast["kind"], text: () => string): void {
 
 /** An error that has no place of its own on the page. It stays until it is dismissed. */
 export function showError(error: unknown): void {
-  show("error", () => explain(error));
+  // The sentences for errors come over the wire with the first error; without the wire, its own English one is shown.
+  import("../i18n/explain.ts").then(
+    ({ explain }) => show("error", () => explain(error)),
+    () => show("error", () => String(error)),
+  );
 }
 
 export function showNote(text: Localized, values?: Readonly<Record<string, string | number>>): void {
