@@ -1,15 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { t } from "../i18n/locale.ts";
-import { Figure } from "../views/figure.tsx";
-import { ImageGrid } from "../views/image-grid.tsx";
-import { columnsOf } from "./autoencoder-pictures.tsx";
+import { Compared } from "./autoencoder-compared.tsx";
 import { heldOut, netOf, shapeOf, useNet } from "./autoencoder-state.ts";
 import { words } from "./autoencoder-words.ts";
 import type { ViewProps } from "./view.ts";
 import "./autoencoder.css";
 
-const stops = 9;
+const stops = 7;
 const pool = 60;
 
 /** From one held-out picture to another: once between their pixels, once between their codes. */
@@ -34,24 +32,13 @@ export function BetweenView(props: ViewProps) {
   if (!netOf(props) || !ends) return <p class="autoencoder-caption">{t(words.later)}</p>;
   const pixels = mixed(ends.values, columns);
   const shape = shapeOf(data, columns);
-  const size = {
-    shape,
-    count: stops,
-    columns: shape.height === 1 ? 1 : stops,
-    range: [0, 1] as const,
-    gap: 3,
-    maxScale: 3,
-  };
+  const ways = [
+    { label: t(words.betweenPixels), rows: pixels },
+    ...(decoded ? [{ label: t(words.betweenCodes), rows: decoded }] : []),
+  ];
   return (
-    <div class="autoencoder-between">
-      <Figure title={t(words.betweenPixels)} columns={() => columnsOf(pixels)}>
-        <ImageGrid title={t(words.betweenPixels)} values={pixels.values} {...size} />
-      </Figure>
-      {decoded && (
-        <Figure title={t(words.betweenCodes)} columns={() => columnsOf(decoded)}>
-          <ImageGrid title={t(words.betweenCodes)} values={decoded.values} {...size} />
-        </Figure>
-      )}
+    <>
+      <Compared title={t(words.between)} note={t(words.betweenNote)} rows={ways} shape={shape} all />
       <button
         type="button"
         onClick={() => {
@@ -60,7 +47,7 @@ export function BetweenView(props: ViewProps) {
       >
         {t(words.otherPair)}
       </button>
-    </div>
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import { blank, type Picture } from "../views/brush.ts";
 import { DrawPad } from "../views/draw-pad.tsx";
 import { Figure } from "../views/figure.tsx";
 import { ImageGrid } from "../views/image-grid.tsx";
-import { columnsOf } from "./autoencoder-pictures.tsx";
+import { columnsOf } from "./autoencoder-compared.tsx";
 import { heldOut, netOf, shapeOf, useNet, usePca } from "./autoencoder-state.ts";
 import { words } from "./autoencoder-words.ts";
 import type { ViewProps } from "./view.ts";
@@ -53,6 +53,7 @@ function Draw(props: ViewProps) {
           <DrawPad title={t(words.drawn)} picture={picture.value} onChange={set} radius={radius} size={side} />
           <button
             type="button"
+            class="autoencoder-from-data"
             onClick={() => {
               examples.value++;
               set(example(examples.value % 20));

@@ -3,7 +3,7 @@ import type { NDArray } from "../../shared/arrays.ts";
 import { t } from "../i18n/locale.ts";
 import { Figure } from "../views/figure.tsx";
 import { ImageGrid } from "../views/image-grid.tsx";
-import { columnsOf } from "./autoencoder-pictures.tsx";
+import { columnsOf } from "./autoencoder-compared.tsx";
 import { shapeOf } from "./autoencoder-state.ts";
 import { words } from "./autoencoder-words.ts";
 import type { ViewProps } from "./view.ts";

@@ -30,17 +30,14 @@ export const words = {
   heldOut: { es: "prueba", en: "held out" },
   pca: { es: "PCA", en: "PCA" },
   codes: { es: "Espacio de códigos", en: "Code space" },
-  codesPlane: {
-    es: "Los dos números del código; un color por clase",
-    en: "The two numbers of the code; a colour a class",
-  },
+  codesPlane: { es: "los dos números de cada imagen", en: "the two numbers of each picture" },
   codesProjected: {
-    es: "Las dos primeras componentes principales de los códigos; un color por clase",
-    en: "The first two principal components of the codes; a colour a class",
+    es: "primeras dos componentes principales",
+    en: "first two principal components",
   },
   press: {
-    es: "Pulsa en el plano y mira qué imagen sale de ese código.",
-    en: "Press in the plane and see the picture of that code.",
+    es: "Pulsa o arrastra en el plano y mira qué imagen sale de ese código.",
+    en: "Press or drag in the plane and see the picture of that code.",
   },
   sliders: {
     es: "Mueve los números del código y mira la imagen.",
@@ -50,13 +47,16 @@ export const words = {
   decoded: { es: "Imagen del código", en: "Picture of the code" },
   otherStart: { es: "Otra imagen", en: "Another picture" },
   between: { es: "Interpolación", en: "Interpolation" },
-  betweenCodes: { es: "Entre los códigos", en: "Between the codes" },
-  betweenPixels: { es: "Entre los píxeles", en: "Between the pixels" },
+  betweenNote: {
+    es: "de una imagen de prueba a otra, mezclando sus píxeles o sus códigos",
+    en: "from one held-out picture to another, mixing their pixels or their codes",
+  },
+  betweenCodes: { es: "códigos", en: "codes" },
+  betweenPixels: { es: "píxeles", en: "pixels" },
   otherPair: { es: "Otro par", en: "Another pair" },
   filters: { es: "Filtros", en: "Filters" },
   filtersNote: { es: "primera capa: rojo +, azul −", en: "first layer: red +, blue −" },
   notYet: { es: "Todavía no hay una red entrenada. Pulsa Ejecutar.", en: "There is no trained net yet. Press Run." },
   later: { es: "Aparece cuando termina el entrenamiento.", en: "Appears when the training has ended." },
-  unit: { es: "unidad", en: "unit" },
   row: { es: "fila", en: "row" },
 } as const;
