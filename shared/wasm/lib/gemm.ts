@@ -1,13 +1,15 @@
-// Products of float32 matrices, C = A·B or C += A·B, with A or B optionally transposed. Think of C as cut into 6 × 8 tiles: twelve
-// vector registers hold one tile while k runs. Each element is the plain sum over k in ascending order, each product rounded and
-// then added (never fused), so that the result has the same bits as the obvious triple loop on every machine.
+// Products of float32 matrices, C = A·B or C += A·B, with A or B optionally transposed. Think of C as cut into 4 × 8 tiles: eight vector
+// registers hold one tile while k runs. Each element is the plain sum over k in ascending order, each product rounded and then added
+// (never fused), so that the result has the same bits as the obvious triple loop on every machine.
 
-/** Rows and columns of a tile: 12 sums, 2 vectors of B and 1 of A fill the 16 registers of x86-64. */
-const ROWS: i32 = 6;
+/** Rows and columns of a tile. Six rows would need 16 vector registers; engines keep one back, and a spilled sum costs half the speed. */
+const ROWS: i32 = 4;
 const COLUMNS: i32 = 8;
-/** Steps of k between two passes over C: a panel of B (8 columns) and six rows of A stay in the first-level cache. */
+/** Steps of k between two passes over C: a panel of B (8 columns) stays in the first-level cache. */
 const DEPTH: i32 = 512;
-/** A transposed A is copied to tiles when it is used by this many panels of B; below, the copy costs more than it saves. */
+/** Rows of A that go through one panel of B before the next: they stay in the second-level cache. */
+const BLOCK: i32 = 64;
+/** A transposed A is copied to tiles when it meets this many panels of B; below, the copy costs more than it saves. */
 const PACK_FROM: i32 = 8;
 
 /** Fewer rows than this are multiplied one by one: packing B would cost more than the product. */
@@ -49,39 +51,52 @@ function product(
 ): void {
   const panels: i32 = (n + COLUMNS - 1) / COLUMNS;
   const depth: i32 = min(k, DEPTH);
-  const panelBytes: usize = <usize>depth * COLUMNS * 4;
-  const tileBytes: usize = <usize>depth * ROWS * 4;
-  const packedB: usize = reserve(<usize>panels * panelBytes + tileBytes + ROWS * COLUMNS * 4);
-  const packedA: usize = packedB + <usize>panels * panelBytes;
-  const edge: usize = packedA + tileBytes;
+  const packedB: usize = reserve((<usize>panels * COLUMNS * depth + BLOCK * depth + ROWS * COLUMNS) << 2);
+  const packedA: usize = packedB + ((<usize>panels * COLUMNS * depth) << 2);
   if (k == 0 && !accumulate) memory.fill(c, 0, (<usize>m * n) << 2);
+  const pack: bool = aTransposed && panels >= PACK_FROM;
+  const block: i32 = aTransposed && !pack ? ROWS : BLOCK;
   for (let k0: i32 = 0; k0 < k; k0 += DEPTH) {
     const steps: i32 = min(DEPTH, k - k0);
     if (bTransposed) packTransposed(steps, n, b + (<usize>k0 << 2), ldb, packedB);
     else packPlain(steps, n, b + ((<usize>k0 * ldb) << 2), ldb, packedB);
-    const bytes: usize = <usize>steps * COLUMNS * 4;
     const first: bool = k0 == 0 && !accumulate;
-    for (let i: i32 = 0; i < m; i += ROWS) {
-      const rows: i32 = min(ROWS, m - i);
-      let tile: usize = a + ((aTransposed ? <usize>k0 * lda + i : <usize>i * lda + k0) << 2);
-      let stride: usize = <usize>lda << 2;
-      if (aTransposed && (rows < ROWS || panels >= PACK_FROM)) {
-        packTile(steps, rows, tile, stride, packedA);
-        tile = packedA;
-        stride = ROWS * 4;
+    for (let i: i32 = 0; i < m; i += block) {
+      const rows: i32 = min(block, m - i);
+      const from: usize = a + ((aTransposed ? <usize>k0 * lda + i : <usize>i * lda + k0) << 2);
+      const to: usize = c + ((<usize>i * n) << 2);
+      if (aTransposed && (pack || rows < ROWS)) {
+        packTiles(steps, rows, from, <usize>lda << 2, packedA);
+        tiles(steps, rows, n, packedA, ROWS * 4, (<usize>steps * ROWS) << 2, true, packedB, to, first);
+      } else {
+        const stride: usize = <usize>lda << 2;
+        tiles(steps, rows, n, from, stride, aTransposed ? <usize>ROWS * 4 : stride * ROWS, aTransposed, packedB, to, first);
       }
-      for (let p: i32 = 0; p < panels; p++) {
-        const columns: i32 = min(COLUMNS, n - p * COLUMNS);
-        const panel: usize = packedB + <usize>p * bytes;
-        const target: usize = c + ((<usize>i * n + p * COLUMNS) << 2);
-        const whole: bool = rows == ROWS && columns == COLUMNS;
-        if (!whole && !first) copyTile(rows, columns, target, <usize>n << 2, edge, COLUMNS * 4);
-        const to: usize = whole ? target : edge;
-        const ldc: usize = whole ? <usize>n << 2 : COLUMNS * 4;
-        if (aTransposed) tileOfColumns(steps, tile, stride, panel, to, ldc, first);
-        else tileOfRows(steps, tile, stride, rows, panel, to, ldc, first);
-        if (!whole) copyTile(rows, columns, edge, COLUMNS * 4, target, <usize>n << 2);
-      }
+    }
+  }
+}
+
+/** Rows of A (`tileStep` bytes from one tile of four to the next) times all panels of B. */
+function tiles(
+  depth: i32, rows: i32, n: i32, a: usize, stride: usize, tileStep: usize, byColumns: bool, packedB: usize, c: usize, first: bool,
+): void {
+  const ldc: usize = <usize>n << 2;
+  const edge: usize = scratch + scratchSize - ROWS * COLUMNS * 4;
+  for (let j: i32 = 0; j < n; j += COLUMNS) {
+    const columns: i32 = min(COLUMNS, n - j);
+    const panel: usize = packedB + ((<usize>j * depth) << 2);
+    let tile: usize = a;
+    for (let i: i32 = 0; i < rows; i += ROWS) {
+      const live: i32 = min(ROWS, rows - i);
+      const whole: bool = live == ROWS && columns == COLUMNS;
+      const target: usize = c + <usize>i * ldc + (<usize>j << 2);
+      if (!whole && !first) copyTile(live, columns, target, ldc, edge, COLUMNS * 4);
+      const to: usize = whole ? target : edge;
+      const toStride: usize = whole ? ldc : COLUMNS * 4;
+      if (byColumns) tileOfColumns(depth, tile, stride, panel, to, toStride, first);
+      else tileOfRows(depth, tile, stride, live, panel, to, toStride, first);
+      if (!whole) copyTile(live, columns, edge, COLUMNS * 4, target, ldc);
+      tile += tileStep;
     }
   }
 }
@@ -195,19 +210,16 @@ function turn(depth: i32, live: i32, from: usize, stride: usize, to: usize): voi
   }
 }
 
-/** Copies six columns of a transposed A to depth × 6, missing ones as zeros. */
-function packTile(depth: i32, rows: i32, from: usize, stride: usize, to: usize): void {
-  for (let k: i32 = 0; k < depth; k++) {
-    if (rows == ROWS) {
-      v128.store(to, v128.load(from));
-      v128.store64_lane(to, v128.load64_zero(from, 16), 0, 16);
-    } else {
-      for (let i: i32 = 0; i < ROWS; i++) {
-        store<f32>(to + (<usize>i << 2), i < rows ? load<f32>(from + (<usize>i << 2)) : 0);
-      }
+/** Copies the columns of a transposed A four at a time to tiles of depth × 4, missing ones as zeros. */
+function packTiles(depth: i32, rows: i32, a: usize, stride: usize, to: usize): void {
+  for (let i: i32 = 0; i < rows; i += ROWS) {
+    let from: usize = a + (<usize>i << 2);
+    for (let k: i32 = 0; k < depth; k++) {
+      if (i + ROWS <= rows) v128.store(to, v128.load(from));
+      else for (let r: i32 = 0; r < ROWS; r++) store<f32>(to + (<usize>r << 2), i + r < rows ? load<f32>(from + (<usize>r << 2)) : 0);
+      from += stride;
+      to += ROWS * 4;
     }
-    from += stride;
-    to += ROWS * 4;
   }
 }
 
@@ -215,20 +227,16 @@ function copyTile(rows: i32, columns: i32, from: usize, fromStride: usize, to: u
   for (let i: i32 = 0; i < rows; i++) memory.copy(to + <usize>i * toStride, from + <usize>i * fromStride, <usize>columns << 2);
 }
 
-/** Adds six rows of A (row-major, `rows` of them real, the last one repeated) times a packed panel of B to a 6 × 8 tile of C. */
-function tileOfRows(depth: i32, a: usize, lda: usize, rows: i32, b: usize, c: usize, ldc: usize, first: bool): void {
+/** Adds four rows of A (row-major, `live` of them real, the last one repeated) times a panel of B to a tile of C. */
+function tileOfRows(depth: i32, a: usize, lda: usize, live: i32, b: usize, c: usize, ldc: usize, first: bool): void {
   let a0: usize = a;
-  let a1: usize = a + (rows > 1 ? 1 : rows - 1) * lda;
-  let a2: usize = a + (rows > 2 ? 2 : rows - 1) * lda;
-  let a3: usize = a + (rows > 3 ? 3 : rows - 1) * lda;
-  let a4: usize = a + (rows > 4 ? 4 : rows - 1) * lda;
-  let a5: usize = a + (rows > 5 ? 5 : rows - 1) * lda;
+  let a1: usize = a + (live > 1 ? 1 : live - 1) * lda;
+  let a2: usize = a + (live > 2 ? 2 : live - 1) * lda;
+  let a3: usize = a + (live > 3 ? 3 : live - 1) * lda;
   const c0: usize = c;
   const c1: usize = c + ldc;
   const c2: usize = c + 2 * ldc;
   const c3: usize = c + 3 * ldc;
-  const c4: usize = c + 4 * ldc;
-  const c5: usize = c + 5 * ldc;
   let l0: v128 = first ? f32x4.splat(0) : v128.load(c0);
   let r0: v128 = first ? f32x4.splat(0) : v128.load(c0, 16);
   let l1: v128 = first ? f32x4.splat(0) : v128.load(c1);
@@ -237,10 +245,6 @@ function tileOfRows(depth: i32, a: usize, lda: usize, rows: i32, b: usize, c: us
   let r2: v128 = first ? f32x4.splat(0) : v128.load(c2, 16);
   let l3: v128 = first ? f32x4.splat(0) : v128.load(c3);
   let r3: v128 = first ? f32x4.splat(0) : v128.load(c3, 16);
-  let l4: v128 = first ? f32x4.splat(0) : v128.load(c4);
-  let r4: v128 = first ? f32x4.splat(0) : v128.load(c4, 16);
-  let l5: v128 = first ? f32x4.splat(0) : v128.load(c5);
-  let r5: v128 = first ? f32x4.splat(0) : v128.load(c5, 16);
   for (let k: i32 = 0; k < depth; k++) {
     const left: v128 = v128.load(b);
     const right: v128 = v128.load(b, 16);
@@ -256,18 +260,10 @@ function tileOfRows(depth: i32, a: usize, lda: usize, rows: i32, b: usize, c: us
     x = v128.load32_splat(a3);
     l3 = f32x4.add(l3, f32x4.mul(x, left));
     r3 = f32x4.add(r3, f32x4.mul(x, right));
-    x = v128.load32_splat(a4);
-    l4 = f32x4.add(l4, f32x4.mul(x, left));
-    r4 = f32x4.add(r4, f32x4.mul(x, right));
-    x = v128.load32_splat(a5);
-    l5 = f32x4.add(l5, f32x4.mul(x, left));
-    r5 = f32x4.add(r5, f32x4.mul(x, right));
     a0 += 4;
     a1 += 4;
     a2 += 4;
     a3 += 4;
-    a4 += 4;
-    a5 += 4;
     b += 32;
   }
   v128.store(c0, l0);
@@ -278,20 +274,14 @@ function tileOfRows(depth: i32, a: usize, lda: usize, rows: i32, b: usize, c: us
   v128.store(c2, r2, 16);
   v128.store(c3, l3);
   v128.store(c3, r3, 16);
-  v128.store(c4, l4);
-  v128.store(c4, r4, 16);
-  v128.store(c5, l5);
-  v128.store(c5, r5, 16);
 }
 
-/** The same with A transposed: step k reads six neighbours at a + k·lda. */
-function tileOfColumns(depth: i32, a: usize, lda: usize, b: usize, c: usize, ldc: usize, first: bool): void {
+/** The same with A transposed: step k reads four neighbours at a + k·stride. */
+function tileOfColumns(depth: i32, a: usize, stride: usize, b: usize, c: usize, ldc: usize, first: bool): void {
   const c0: usize = c;
   const c1: usize = c + ldc;
   const c2: usize = c + 2 * ldc;
   const c3: usize = c + 3 * ldc;
-  const c4: usize = c + 4 * ldc;
-  const c5: usize = c + 5 * ldc;
   let l0: v128 = first ? f32x4.splat(0) : v128.load(c0);
   let r0: v128 = first ? f32x4.splat(0) : v128.load(c0, 16);
   let l1: v128 = first ? f32x4.splat(0) : v128.load(c1);
@@ -300,10 +290,6 @@ function tileOfColumns(depth: i32, a: usize, lda: usize, b: usize, c: usize, ldc
   let r2: v128 = first ? f32x4.splat(0) : v128.load(c2, 16);
   let l3: v128 = first ? f32x4.splat(0) : v128.load(c3);
   let r3: v128 = first ? f32x4.splat(0) : v128.load(c3, 16);
-  let l4: v128 = first ? f32x4.splat(0) : v128.load(c4);
-  let r4: v128 = first ? f32x4.splat(0) : v128.load(c4, 16);
-  let l5: v128 = first ? f32x4.splat(0) : v128.load(c5);
-  let r5: v128 = first ? f32x4.splat(0) : v128.load(c5, 16);
   for (let k: i32 = 0; k < depth; k++) {
     const left: v128 = v128.load(b);
     const right: v128 = v128.load(b, 16);
@@ -319,13 +305,7 @@ function tileOfColumns(depth: i32, a: usize, lda: usize, b: usize, c: usize, ldc
     x = v128.load32_splat(a, 12);
     l3 = f32x4.add(l3, f32x4.mul(x, left));
     r3 = f32x4.add(r3, f32x4.mul(x, right));
-    x = v128.load32_splat(a, 16);
-    l4 = f32x4.add(l4, f32x4.mul(x, left));
-    r4 = f32x4.add(r4, f32x4.mul(x, right));
-    x = v128.load32_splat(a, 20);
-    l5 = f32x4.add(l5, f32x4.mul(x, left));
-    r5 = f32x4.add(r5, f32x4.mul(x, right));
-    a += lda;
+    a += stride;
     b += 32;
   }
   v128.store(c0, l0);
@@ -336,9 +316,4 @@ function tileOfColumns(depth: i32, a: usize, lda: usize, b: usize, c: usize, ldc
   v128.store(c2, r2, 16);
   v128.store(c3, l3);
   v128.store(c3, r3, 16);
-  v128.store(c4, l4);
-  v128.store(c4, r4, 16);
-  v128.store(c5, l5);
-  v128.store(c5, r5, 16);
 }
-
