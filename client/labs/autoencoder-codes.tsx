@@ -4,14 +4,14 @@ import type { NDArray } from "../../shared/arrays.ts";
 import { t } from "../i18n/locale.ts";
 import { formatNumber } from "../i18n/numbers.ts";
 import { ImageGrid } from "../views/image-grid.tsx";
-import { CodeScatter, rangeOf } from "./autoencoder-scatter.tsx";
+import { CodeScatter, nearest, pointOf, rangeOf } from "./autoencoder-scatter.tsx";
 import { classesOf, shapeOf, useNet } from "./autoencoder-state.ts";
 import { words } from "./autoencoder-words.ts";
 import type { ViewProps } from "./view.ts";
 import "./autoencoder.css";
 
 /** Numbers of a wide code that get a slider. */
-const mostSliders = 8;
+const mostSliders = 6;
 
 /** Codes of the held-out rows in the plane, and a code that is moved by hand with the picture that it gives. */
 export function CodesView(props: ViewProps) {
@@ -49,14 +49,14 @@ function Codes({ codes, plane, width, ...props }: CodesProps) {
           plane={plane}
           labels={labels}
           note={t(isPlane ? words.codesPlane : words.codesProjected)}
-          mark={isPlane ? [code[0], code[1]] : null}
-          onPoint={
-            isPlane
-              ? (x, y) => {
-                  moved.value = [x, y];
-                }
-              : undefined
-          }
+          mark={isPlane ? [code[0], code[1]] : moved.value ? null : pointOf(plane, first)}
+          onPoint={(x, y) => {
+            if (isPlane) moved.value = [x, y];
+            else {
+              moved.value = null;
+              start.value = nearest(plane, x, y);
+            }
+          }}
         />
       )}
       <section class="autoencoder-code">

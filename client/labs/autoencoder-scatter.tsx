@@ -21,12 +21,29 @@ export function rangeOf({ shape: [rows, width], values }: NDArray, column: numbe
   return high > low ? [low, high] : [low - 1, high + 1];
 }
 
+export function pointOf({ values }: NDArray, row: number): readonly [number, number] {
+  return [values[2 * row], values[2 * row + 1]];
+}
+
+/** The row that lies nearest, as the picture is stretched. */
+export function nearest(plane: NDArray, x: number, y: number): number {
+  const [wide, tall] = [0, 1].map((axis) => rangeOf(plane, axis)).map(([low, high]) => high - low);
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let n = 0; n < plane.shape[0]; n++) {
+    const [px, py] = pointOf(plane, n);
+    const distance = ((px - x) / wide) ** 2 + ((py - y) / tall) ** 2;
+    if (distance < least) [best, least] = [n, distance];
+  }
+  return best;
+}
+
 interface ScatterProps {
   readonly plane: NDArray;
   readonly labels: Int32Array | null;
   readonly note: string;
   readonly mark: readonly [number, number] | null;
-  readonly onPoint: ((x: number, y: number) => void) | undefined;
+  onPoint(x: number, y: number): void;
 }
 
 /** Codes in the plane: a colour a class, and the number of each class at the mean of its codes. */
@@ -44,14 +61,7 @@ export function CodeScatter({ plane, labels, note, mark, onPoint }: ScatterProps
   ];
   return (
     <Figure title={t(words.codes)} note={note} columns={columns}>
-      <Plane
-        title={`${t(words.codes)}: ${note}`}
-        x={x}
-        y={y}
-        height={300}
-        draw={paint}
-        {...(onPoint ? { onPoint } : {})}
-      />
+      <Plane title={`${t(words.codes)}: ${note}`} x={x} y={y} height={300} draw={paint} onPoint={onPoint} />
     </Figure>
   );
 }

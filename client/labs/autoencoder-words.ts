@@ -40,8 +40,8 @@ export const words = {
     en: "Press or drag in the plane and see the picture of that code.",
   },
   sliders: {
-    es: "Mueve los números del código y mira la imagen.",
-    en: "Move the numbers of the code and see the picture.",
+    es: "Pulsa un punto, mueve los números de su código y mira la imagen.",
+    en: "Press a point, move the numbers of its code and see the picture.",
   },
   codeNumber: { es: "Código {n}", en: "Code {n}" },
   decoded: { es: "Imagen del código", en: "Picture of the code" },

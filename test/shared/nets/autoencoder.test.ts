@@ -88,19 +88,63 @@ test("the error of PCA is that of the singular value decomposition", () => {
   }
 });
 
-test("training does not depend on how it is cut, nor on being resumed elsewhere", () => {
-  const data = planted(100, 12, 3);
-  const [task] = tasksOf({ hidden: [4], epochs: 12, batch: 16 }, data);
-  const whole = open(task, data);
+test.each(["train", "pca", "codes"])("%s does not depend on how it is cut, nor on being resumed elsewhere", (id) => {
+  const data = planted(350, 12, 3);
+  const change = { hidden: [4], epochs: 4, batch: 32 };
+  const tasks = tasksOf(change, data);
+  const task = tasks.find((one) => one.id === id) ?? tasks[0];
+  const inputs = task.after ? { train: run(change, data).whole.output("train") ?? {} } : {};
+  const whole = open(task, data, inputs);
   const records = whole.advance(task.steps);
-  const first = open(task, data);
-  const start = first.advance(17);
-  const second = open(task, data, {}, first.checkpoint());
+  const cut = Math.floor(task.steps / 2);
+  expect(cut).toBeGreaterThan(0);
+  const first = open(task, data, inputs);
+  const start = first.advance(cut);
+  const second = open(task, data, inputs, first.checkpoint());
   second.snapshot();
-  const rest = second.advance(task.steps - 17);
+  // The first goes on meanwhile: a checkpoint shares nothing with it.
+  first.advance(1);
+  const rest: Record<string, number[]> = {};
+  while (second.step < task.steps)
+    for (const [name, { values }] of Object.entries(second.advance(1))) rest[name] = [...(rest[name] ?? []), ...values];
   expect(second.output()).toEqual(whole.output());
   for (const name of Object.keys(records))
-    expect([...start[name].values, ...rest[name].values]).toEqual([...records[name].values]);
+    expect([...start[name].values, ...rest[name]]).toEqual([...records[name].values]);
+});
+
+describe("questions to a trained net", () => {
+  const data = planted(120, 16, 3);
+  const { whole, metrics } = run({ hidden: [8, 6], epochs: 60, batch: 16 }, data);
+  const held = Float32Array.from([...split(120, 0.1).test].flatMap((r) => [...data.values.slice(16 * r, 16 * r + 16)]));
+  const rows = { shape: [12, 16], values: held };
+  const ask = (kind: string, given: Arrays, device: Device = "wasm") => {
+    const task: Task = {
+      id: "ask",
+      kind,
+      key: [0, 0],
+      steps: 1,
+      params: { ...(params({ hidden: [8, 6] }) as Task["params"]), columns: 16 },
+    };
+    const process = open(task, data, { given }, undefined, device);
+    process.advance(1);
+    return process.output().rows;
+  };
+  const forms: [string, Arrays, number][] = [
+    ["float32", whole.output("train") ?? {}, metrics.testMse],
+    ["int8", { file: whole.output("quantise")?.file ?? rows }, metrics.quantizedTestMse],
+  ];
+  test.each(forms)(
+    "in %s, what is encoded and decoded is the reconstruction, with the error that was measured",
+    (_, net, mse) => {
+      const back = ask("reconstruct", { ...net, rows });
+      const codes = ask("encode", { ...net, rows });
+      expect(codes.shape).toEqual([12, 6]);
+      expect(ask("decode", { ...net, rows: codes })).toEqual(back);
+      expect(ask("reconstruct", { ...net, rows }, "scalar")).toEqual(back);
+      const squares = held.map((x, i) => (back.values[i] - x) ** 2);
+      expect(squares.reduce((sum, x) => sum + x, 0) / held.length).toBeCloseTo(mse, 8);
+    },
+  );
 });
 
 test("a run ends with a quantised model that can be read", () => {
