@@ -1,0 +1,122 @@
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTestHarness } from "wrangler";
+import { barsAndStripes } from "../../shared/data/generators/bars-and-stripes.ts";
+import { chromiumArgs, chromiumPath } from "../chromium.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const server = createTestHarness({ root, workers: [{ configPath: "./wrangler.toml" }] });
+let origin: string;
+let browser: Browser;
+
+beforeAll(async () => {
+  origin = (await server.listen()).url.origin;
+  await server.getWorker().applyD1Migrations("DB");
+  browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server.close();
+});
+
+async function visit(path: string, locale = "en-US"): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale });
+  const page = await context.newPage();
+  await page.goto(origin + path);
+  return page;
+}
+
+interface Given {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+const file = (name: string, content: Uint8Array | string): Given => ({
+  name,
+  mimeType: "application/octet-stream",
+  buffer: Buffer.from(content as Uint8Array),
+});
+
+/** 64 pictures of 4 × 4 as an IDX file, as MNIST has them. */
+function idx(): Buffer {
+  const { values, rows } = barsAndStripes.generate([1, 2], { side: 4, source: "sample", count: 64 } as never);
+  const head = Buffer.alloc(16);
+  for (const [i, value] of [0x00000803, rows, 4, 4].entries()) head.writeUInt32BE(value, 4 * i);
+  return Buffer.concat([head, values as Uint8Array]);
+}
+
+const choose = async (page: Page, ...files: readonly Given[]) => {
+  await page.locator("details.data-panel > summary").click();
+  await page.locator(".data-own input[type=file]").setInputFiles([...files]);
+};
+const report = (page: Page) => page.locator("details.data-panel > summary .soft");
+const complaint = (page: Page) => page.locator(".data-panel .field-error").first();
+const set = async (page: Page, label: string, value: string) => {
+  const input = page.locator(".field", { hasText: label }).locator("input[type=number]").first();
+  await input.fill(value);
+  await input.press("Tab");
+};
+const runToEnd = async (page: Page) => {
+  await page.locator(".run-main").click();
+  await page.locator(".run-progress", { hasText: /Finished|Terminado/ }).waitFor({ timeout: 90_000 });
+};
+
+describe("own IDX pictures, gzipped", () => {
+  test.each(["rbm", "autoencoder"])("are read, reported and learnt by %s", async (lab) => {
+    const page = await visit(`/lab/${lab}`);
+    // The name says nothing: files are known by their content.
+    await choose(page, file("pictures.bin", gzipSync(idx())));
+    await expect.poll(() => report(page).textContent()).toContain("64");
+    await set(page, "Epochs", "3");
+    await runToEnd(page);
+    await page.context().close();
+  });
+});
+
+test("an own CSV with semicolons and decimal commas is regressed on the columns that are chosen", async () => {
+  const page = await visit("/lab/mcmc?preset=logistic", "es-ES");
+  const rows = Array.from({ length: 60 }, (_, i) => {
+    const [x, z] = [(i % 13) / 4 - 1.5, ((i * 7) % 11) / 5 - 1];
+    return `${String(x).replace(".", ",")};${String(z).replace(".", ",")};${x + 0.3 * z + ((i * 5) % 7) / 7 - 0.5 > 0 ? 1 : 0}`;
+  });
+  await choose(page, file("propio.csv", `edad;dosis;curado\n${rows.join("\n")}\n`));
+  await expect.poll(() => report(page).textContent()).toContain("60");
+  await page.locator(".field", { hasText: "dosis" }).first().waitFor();
+  await runToEnd(page);
+  await page.context().close();
+});
+
+describe("files that cannot be used are refused with value and cure, and what was there stays", () => {
+  const truncated = idx().subarray(0, 500);
+  test.each<[string, string, Given[], RegExp]>([
+    ["truncated IDX", "/lab/rbm", [file("a.idx", truncated)], /end of the file is missing|cut off/i],
+    ["labels without pictures", "/lab/rbm", [file("l.idx", Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 2, 1, 3))], /labels/i],
+    ["text among numbers", "/lab/rbm", [file("t.csv", "a,b\n1,0\nx,1\n")], /x.*row 3|row 3.*x/is],
+    ["ragged rows", "/lab/rbm", [file("r.csv", "a,b\n1,0\n1\n")], /row 3|3/],
+    [
+      "a picture that is no data",
+      "/lab/rbm",
+      [file("p.png", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0))],
+      /IDX/,
+    ],
+  ])("%s", async (_, path, files, message) => {
+    const page = await visit(path);
+    await page.locator(".stage-source").waitFor();
+    await choose(page, ...files);
+    await complaint(page).waitFor();
+    expect(await complaint(page).textContent()).toMatch(message);
+    expect(await page.locator(".stage-main canvas, .stage-main svg").count()).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  test("a blank cell, where every value is needed, is named when the run is asked for", async () => {
+    const page = await visit("/lab/rbm");
+    await choose(page, file("n.csv", "a,b\n1,0\n,1\n0,0\n"));
+    await expect.poll(() => report(page).textContent()).toContain("3");
+    await page.locator(".run-main").click();
+    await expect.poll(() => page.locator(".run-bar").textContent()).toMatch(/row 2/);
+    await page.context().close();
+  });
+});
