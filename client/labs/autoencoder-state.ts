@@ -90,7 +90,8 @@ export function usePca(props: ViewProps, rows: NDArray<Float32Array> | null, key
       };
     },
   );
-  return answer?.rows;
+  // An answer that is left over belongs to another run.
+  return components && answer ? answer.rows : undefined;
 }
 
 function asNet(mean: ArrayLike<number>, components: ArrayLike<number>, columns: number): Arrays {
