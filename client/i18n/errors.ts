@@ -118,8 +118,8 @@ export const messages = {
     en: "You chose {value} files; it must be 1 to {max}.",
   },
   "only-labels": {
-    es: "«{name}» solo tiene etiquetas, un número por muestra. Elige el archivo de las muestras, o los dos a la vez.",
-    en: "“{name}” holds labels only, one number a sample. Choose the file with the samples, or both together.",
+    es: "«{name}» no tiene muestras, sino etiquetas o pesos. Elige el archivo de las muestras, o todos a la vez.",
+    en: "“{name}” holds no samples but labels or weights. Choose the file with the samples, or all together.",
   },
   "too-many-tables": {
     es: "Estos archivos no van juntos: {value}. Elige uno con muestras y como mucho uno con etiquetas.",
@@ -212,6 +212,11 @@ export const messages = {
   "not-a-probability": {
     es: "El valor {value} (fila {row}, columna {column}) no está entre 0 y 1, y una unidad binaria necesita una probabilidad.",
     en: "The value {value} (row {row}, column {column}) is not between 0 and 1, and a binary unit needs a probability.",
+  },
+
+  "weights-do-not-fit": {
+    es: "Los pesos no son de esta red: {value} no encaja. La red es {expected}; ajusta las capas del codificador.",
+    en: "The weights are not of this net: {value} does not fit. The net is {expected}; set the layers of the encoder.",
   },
 
   // Published models.

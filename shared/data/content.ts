@@ -1,3 +1,4 @@
+import type { Arrays } from "../arrays.ts";
 import { ExperimentError } from "../experiment/errors.ts";
 import type { FileFormat } from "../experiment/experiment.ts";
 import { limits } from "../experiment/limits.ts";
@@ -5,6 +6,12 @@ import type { Table } from "./table.ts";
 
 /** What a file of the user's own holds. */
 export type FileContent =
+  | {
+      readonly kind: "weights";
+      readonly format: FileFormat;
+      readonly shape: readonly number[];
+      readonly weights: Arrays;
+    }
   | { readonly kind: "table"; readonly format: FileFormat; readonly shape: readonly number[]; readonly table: Table }
   | {
       readonly kind: "labels";

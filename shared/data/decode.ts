@@ -10,6 +10,7 @@ import { decodeCsv } from "./csv.ts";
 import { generators } from "./generators/index.ts";
 import { decodeIdx, isIdx } from "./idx.ts";
 import { decodeNpy, isNpy } from "./npy.ts";
+import { decodeSafetensors, isSafetensors } from "./safetensors.ts";
 import type { Table } from "./table.ts";
 
 /** A file as the user gave it. */
@@ -19,7 +20,7 @@ export interface GivenFile {
 }
 
 /**
- * Reads a file by its content, not by its name: IDX, NPY or CSV, each also inside gzip. Throws an ExperimentError whose path is the file's
+ * Reads a file by its content, not by its name: IDX, NPY, CSV or safetensors, each also inside gzip. Throws an ExperimentError whose path is the file's
  * name: an unknown format, a damaged or truncated file, a cell that cannot be read.
  */
 export async function decodeFile({ name, bytes }: GivenFile): Promise<FileContent> {
@@ -37,6 +38,10 @@ export async function decodeFile({ name, bytes }: GivenFile): Promise<FileConten
   const plain = isGzip(bytes) ? await decompress(bytes, "gzip", limits.file.bytes, name) : bytes;
   if (isIdx(plain)) return decodeIdx(plain, name);
   if (isNpy(plain)) return decodeNpy(plain, name);
+  if (isSafetensors(plain)) {
+    const { arrays } = decodeSafetensors(plain, name);
+    return { kind: "weights", format: "safetensors", shape: [Object.keys(arrays).length], weights: arrays };
+  }
   return decodeCsv(textOf(plain, name), name);
 }
 
@@ -108,7 +113,7 @@ export async function readFiles(files: readonly GivenFile[]): Promise<ReadFiles>
       ref: { sha256: await sha256Hex(file.bytes), format, shape, name: shortName(file.name) },
     });
   }
-  const rank = { table: 0, labels: 1 };
+  const rank = { table: 0, labels: 1, weights: 2 };
   read.sort((a, b) => rank[a.content.kind] - rank[b.content.kind]);
   return {
     data: { files: read.map(({ ref }) => ref) },
@@ -125,7 +130,7 @@ function shortName(name: string): string {
   return cleanText(cleanText(name).slice(0, limits.file.name));
 }
 
-/** Samples with their labels. Throws an ExperimentError for anything but one table and at most one file of labels of the same length. */
+/** Samples with their labels and first weights. Throws an ExperimentError for anything but one table and at most one file each of labels (as many) and weights. */
 export function combine(contents: readonly FileContent[], names: readonly string[]): Table {
   const tables = contents.filter((content) => content.kind === "table");
   const labels = contents.filter((content) => content.kind === "labels");
@@ -133,17 +138,18 @@ export function combine(contents: readonly FileContent[], names: readonly string
     throw new ExperimentError(
       names[0],
       "only-labels",
-      `${names[0]} holds labels, one number a sample (choose the file with the samples, or both together)`,
+      `${names[0]} holds no samples but labels or weights (choose the file with the samples, or all together)`,
       { name: names[0] },
     );
-  if (tables.length > 1 || labels.length > 1)
+  if (tables.length > 1 || labels.length > 1 || contents.length - tables.length - labels.length > 1)
     throw new ExperimentError(
       "data.files",
       "too-many-tables",
-      `files: ${names.join(", ")} (must be one with samples and at most one with labels)`,
+      `files: ${names.join(", ")} (must be one with samples, at most one with labels and one with weights)`,
       { value: names.join(", ") },
     );
-  const { table } = tables[0];
+  const weights = contents.find((content) => content.kind === "weights")?.weights;
+  const table = { ...tables[0].table, ...(weights && { weights }) };
   if (labels.length === 0) return table;
   const own = labels[0].labels;
   if (own.length !== table.rows)

@@ -49,6 +49,13 @@ export function encodeSafetensors(
   return out;
 }
 
+/** Whether bytes look like a safetensors file: the length of a header that fits, and then its brace. */
+export function isSafetensors(bytes: Uint8Array): boolean {
+  if (bytes.length < 10 || bytes[8] !== 0x7b) return false;
+  const length = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
+  return length >= 2n && length <= BigInt(bytes.length - 8);
+}
+
 export interface Tensors {
   readonly arrays: Arrays;
   readonly metadata: Readonly<Record<string, string>>;

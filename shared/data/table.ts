@@ -1,3 +1,5 @@
+import type { Arrays } from "../arrays.ts";
+
 /**
  * The one shape in which data reaches a lab: rows are samples, columns are variables. Values are row-major,
  * `rows × columns`. Bytes stay bytes (a pixel of 255 means 1): see `toFloat32` and `toFloat64`.
@@ -17,6 +19,8 @@ export interface Table {
   readonly classes?: readonly string[];
   /** Each row is a picture of height × width × channels = columns. */
   readonly image?: { readonly width: number; readonly height: number; readonly channels: 1 | 3 };
+  /** From a safetensors file that was given with the samples: where a lab with weights starts from. */
+  readonly weights?: Arrays;
   /** For a generator with known factors: rows × factorNames.length, row-major. */
   readonly factors?: { readonly names: readonly string[]; readonly values: Float64Array };
 }

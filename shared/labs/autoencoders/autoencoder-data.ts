@@ -1,3 +1,4 @@
+import type { Arrays } from "../../arrays.ts";
 import { requireNumbers } from "../../data/require.ts";
 import { split } from "../../data/split.ts";
 import type { Table } from "../../data/table.ts";
@@ -28,8 +29,29 @@ export function checkAutoencoder(params: AutoencoderParams, data: Table | null):
       value: data.rows,
       min: Math.ceil(1 / params.testFraction) + 2,
     });
+  if (data.weights) checkWeights(data.weights, specOf(params, data.columns));
   if (params.loss === "cross-entropy" && !(data.values instanceof Uint8Array)) requireProbabilities(data);
   return data;
+}
+
+/** First weights must be those of the net that the parameters describe. */
+function checkWeights(weights: Arrays, { widths }: NetSpec): void {
+  for (let l = 0; l + 1 < widths.length; l++) {
+    for (const [name, shape] of [
+      [`layer${l}.weights`, [widths[l], widths[l + 1]]],
+      [`layer${l}.bias`, [widths[l + 1]]],
+    ] as const) {
+      const found = Object.hasOwn(weights, name) ? weights[name].shape : [];
+      if (found.length === shape.length && shape.every((extent, i) => extent === found[i])) continue;
+      const net = widths.join("–");
+      throw new ExperimentError(
+        "data.files",
+        "weights-do-not-fit",
+        `weights: ${name} is ${found.join(" × ") || "missing"} (must be ${shape.join(" × ")}, of a net ${net}: set the layers of the encoder)`,
+        { value: name, expected: net },
+      );
+    }
+  }
 }
 
 function requireProbabilities({ values, columns, names }: Table): void {

@@ -77,6 +77,7 @@ export function openTraining(task: Task, context: Context, checkpoint?: Arrays):
   net.loadTable(samples.values);
   net.setParameters(
     (checkpoint?.parameters.values as Float32Array | undefined) ??
+      (context.data?.weights && parametersOf(spec, context.data.weights)) ??
       initialParameters(spec, fold(task.key, STREAM.initial)),
   );
   if (checkpoint) net.setMoments([checkpoint.first.values as Float32Array, checkpoint.second.values as Float32Array]);

@@ -66,7 +66,7 @@ export const autoencoder = defineLab({
     en: "Squeeze pictures through a narrow door and see what the net learns to keep.",
   },
   params: autoencoderFields,
-  data: { generators: ["digits", "bars-and-stripes"], formats: ["idx", "csv", "npy"] },
+  data: { generators: ["digits", "bars-and-stripes"], formats: ["idx", "csv", "npy", "safetensors"] },
   presets: autoencoderPresets,
   metrics,
   wasm: ["nets", "math", "quant"],

@@ -16,7 +16,7 @@ const labels = idx("u1", [3], [1, 0, 4]);
 
 async function tableOf(bytes: Uint8Array<ArrayBuffer>, name = "file"): Promise<Table> {
   const content = await decodeFile({ name, bytes });
-  if (content.kind !== "table") throw new Error(`${name} holds labels`);
+  if (content.kind !== "table") throw new Error(`${name} holds ${content.kind}`);
   return content.table;
 }
 
@@ -154,7 +154,11 @@ describe("files", () => {
         try {
           const content = await decodeFile({ name: "f", bytes });
           const size = content.shape.reduce((product, extent) => product * extent, 1);
-          expect(content.kind === "table" ? content.table.values.length : content.labels.length).toBe(size);
+          const length = { table: 0, labels: 0, weights: 0 };
+          if (content.kind === "table") length.table = content.table.values.length;
+          else if (content.kind === "labels") length.labels = content.labels.length;
+          else length.weights = Object.keys(content.weights).length;
+          expect(length[content.kind]).toBe(size);
         } catch (error) {
           expect(error).toBeInstanceOf(ExperimentError);
         }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Arrays } from "../../../shared/arrays.ts";
+import { readFiles } from "../../../shared/data/decode.ts";
+import { encodeSafetensors } from "../../../shared/data/safetensors.ts";
 import { split } from "../../../shared/data/split.ts";
 import type { Table } from "../../../shared/data/table.ts";
 import { defaults } from "../../../shared/experiment/schema.ts";
@@ -155,6 +157,27 @@ test("a run ends with a quantised model that can be read", () => {
     [6, 16],
   ]);
   expect(metrics.quantizedTestMse).toBeLessThan(metrics.testMse + 0.001);
+});
+
+test("weights that were trained before come in as a file beside the samples, and training goes on from them", async () => {
+  const rows = planted(60, 12, 3);
+  const csv = Array.from({ length: 60 }, (_, r) =>
+    Array.from(rows.values.subarray(12 * r, 12 * r + 12)).join(","),
+  ).join("\n");
+  const samples = { name: "samples.csv", bytes: new TextEncoder().encode(csv) };
+  const change = { hidden: [4], epochs: 5, batch: 16 };
+  const { table } = await readFiles([samples]);
+  const before = run(change, table).whole;
+  const weights = encodeSafetensors(autoencoder.weights?.(before) ?? {});
+  const { table: both, data } = await readFiles([{ name: "weights.safetensors", bytes: weights }, samples]);
+  expect(data.files.map(({ format }) => format)).toEqual(["csv", "safetensors"]);
+  const [task] = tasksOf(change, both);
+  const { "layer0.weights": first } = open(task, both).snapshot();
+  expect(first).toEqual(before.output("train")?.["layer0.weights"]);
+  const loss = (data: Table) => open(task, data).advance(1).loss.values[0];
+  expect(loss(both)).toBeLessThan(loss(table));
+  // Another net's weights are refused.
+  expect(() => autoencoder.check?.(params({ hidden: [5] }), both)).toThrow(/layer0.weights is 12 × 4 \(must be 12 × 5/);
 });
 
 describe("data that the net cannot learn from is refused with its place", () => {
