@@ -16,7 +16,7 @@ export const words = {
   report: { es: "{rows} filas × {columns} columnas", en: "{rows} rows × {columns} columns" },
   reportImage: { es: "{rows} imágenes de {width} × {height}", en: "{rows} pictures of {width} × {height}" },
   reportClasses: { es: "{count} clases", en: "{count} classes" },
-  reportMissing: { es: "faltan {count} valores ({percent})", en: "{count} values are missing ({percent})" },
+  reportMissing: { es: "valores que faltan: {count} ({percent})", en: "missing values: {count} ({percent})" },
   preview: { es: "Lo que se leyó", en: "What was read" },
   label: { es: "clase", en: "class" },
   missingValue: { es: "falta", en: "missing" },

@@ -173,7 +173,10 @@ export const messages = {
     es: "Al descomprimirlo ocupa demasiado (más de {max} bytes): no se abre.",
     en: "It inflates too far (more than {max} bytes): it is not opened.",
   },
-  "not-compressed": { es: "Está dañado: no se puede descomprimir.", en: "It is damaged: it cannot be decompressed." },
+  "not-compressed": {
+    es: "«{path}» está dañado o incompleto: no se puede descomprimir. Vuelve a copiarlo o a descargarlo.",
+    en: "“{path}” is damaged or cut off: it cannot be decompressed. Copy or download it again.",
+  },
   corrupt: {
     es: "Está dañado o incompleto. Vuelve a copiarlo entero.",
     en: "It is damaged or incomplete. Copy it again, whole.",

@@ -110,6 +110,8 @@ function condition(text: string): Condition {
 type Fail = (what: string) => never;
 
 function inline(text: string, fail: Fail): readonly LessonNode[] {
+  const stray = /\[(?:(?:preset|check):[^\]]*|step)\]/.exec(text);
+  if (stray) fail(`${stray[0]} inside other text (must begin a paragraph or a list item of its own)`);
   return nodesOf(marked.Lexer.lexInline(text, marked.defaults), fail);
 }
 

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { generators } from "../../../shared/data/generators/index.ts";
 import type { Table } from "../../../shared/data/table.ts";
 import { words } from "../../i18n/data.ts";
@@ -37,6 +37,7 @@ export function DataPanel() {
           {explain(state.error)}
         </p>
       )}
+      {state.kind === "ready" && <Unfit table={state.table} />}
       {state.kind === "ready" && (
         <details class="data-read">
           <summary>{t(words.preview)}</summary>
@@ -44,6 +45,25 @@ export function DataPanel() {
         </details>
       )}
     </details>
+  );
+}
+
+/** What the lab has against the data, before a run is asked for. */
+function Unfit({ table }: { readonly table: Table }) {
+  const session = useSession();
+  const { params } = session.draft.value.experiment;
+  const complaint = useMemo(() => {
+    try {
+      session.lab.check?.(params as never, table);
+    } catch (error) {
+      return error;
+    }
+  }, [session, params, table]);
+  if (complaint === undefined) return null;
+  return (
+    <p class="field-error small" role="alert">
+      {explain(complaint)}
+    </p>
   );
 }
 

@@ -51,6 +51,11 @@ describe("compileLesson", () => {
     expect(lesson.blocks[4]).toMatchObject({ index: 2, conditions: [] });
   });
 
+  test("refuses a button or a check that hangs on to other text", () => {
+    const joined = "# T\n\n- [step] Look\n  [preset: bars] Open it\n";
+    expect(() => compileLesson(joined, "x.en.md")).toThrow(/\[preset: bars\] inside other text/);
+  });
+
   test("turns formulas into MathML, displayed ones in a block, and keeps text as text", () => {
     const prose = compileLesson(source, "x.en.md").blocks[0];
     const names = prose.body.flatMap(tags);
