@@ -48,7 +48,12 @@ export function holdRun(id: string): () => void {
   return release;
 }
 
+/** A page that was just reloaded gives its locks back a moment after the new one has begun: that long is waited. */
+const patience = 2000;
+
 async function runsElsewhere(id: string): Promise<boolean> {
   if (!globalThis.navigator?.locks) return false;
-  return navigator.locks.request(lockName(id), { ifAvailable: true }, async (lock) => lock === null);
+  return navigator.locks
+    .request(lockName(id), { signal: AbortSignal.timeout(patience) }, async () => false)
+    .catch(() => true);
 }
