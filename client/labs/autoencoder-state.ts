@@ -5,7 +5,7 @@ import type { Params } from "../../shared/experiment/fields.ts";
 import { samplesOf } from "../../shared/labs/autoencoders/autoencoder-data.ts";
 import type { AutoencoderParams } from "../../shared/labs/autoencoders/autoencoder-fields.ts";
 import type { PictureShape } from "../views/pixels.ts";
-import { useNewest } from "./rbm-question.ts";
+import { useAnswer } from "./answer.ts";
 import type { ViewProps } from "./view.ts";
 
 /** Held-out rows that are shown as pictures. */
@@ -67,7 +67,7 @@ export function useNet(
 ) {
   const net = netOf(props);
   const asked = net && rows && rows.values.length > 0 ? `${kind} ${netKey(props)} ${key}` : null;
-  return useNewest(props.ask, asked, () => ({
+  return useAnswer(props.ask, asked, () => ({
     task: { kind, steps: 1, params: questionParams(props) },
     given: { ...net, ...(rows && { rows }) } as Arrays,
   }));
@@ -77,7 +77,7 @@ export function useNet(
 export function usePca(props: ViewProps, rows: NDArray<Float32Array> | null, key: string): NDArray | undefined {
   const { mean, components } = props.fold.output("pca") ?? {};
   const columns = rows?.shape[1] ?? 0;
-  const { answer } = useNewest(
+  const { answer } = useAnswer(
     props.ask,
     mean && components && rows ? `pca ${props.fold.tasks.length} ${key}` : null,
     () => {

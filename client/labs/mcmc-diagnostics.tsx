@@ -3,8 +3,9 @@ import { t } from "../i18n/locale.ts";
 import { Chart, type Mark } from "../views/chart.tsx";
 import { LiveLine } from "../views/live-line.tsx";
 import { seriesColor } from "../views/palette.ts";
+import { useAnswer } from "./answer.ts";
 import { Controls, chosenParameter } from "./mcmc-controls.tsx";
-import { type Draws, drawsOf, givenDraws, series, shownValue, useAnswer } from "./mcmc-draws.ts";
+import { type Draws, drawsOf, givenDraws, series, shownValue } from "./mcmc-draws.ts";
 import { words } from "./mcmc-words.ts";
 import type { ViewProps } from "./view.ts";
 
@@ -165,7 +166,7 @@ function useDiagnosis(props: ViewProps) {
     ? "all"
     : Math.floor((20 * draws.rows) / (draws.params.warmup + draws.params.draws));
   const key = enough ? `${column} ${draws.from} ${stage} ${props.experiment.seed}` : null;
-  const answer = useAnswer(props.ask, key, () => ({
+  const { answer } = useAnswer(props.ask, key, () => ({
     task: { kind: "diagnose", steps: 1, params: { column } },
     given: givenDraws(draws),
   }));

@@ -1,5 +1,4 @@
 import { signal } from "@preact/signals";
-import { useEffect, useRef, useState } from "preact/hooks";
 import type { Arrays, NDArray } from "../../shared/arrays.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import { NO_VALUE } from "../../shared/labs/monte-carlo/mcmc-diagnose.ts";
@@ -75,57 +74,4 @@ export function givenDraws({ fold, tasks, rows, from }: Draws): Arrays {
 /** A diagnostic of an answer as figures show it: not a number where it has no value. */
 export function shownValue(value: number): number {
   return value === NO_VALUE ? Number.NaN : value;
-}
-
-interface Question {
-  readonly task: Parameters<ViewProps["ask"]>[0];
-  readonly given: Arrays;
-}
-
-/**
- * The pool's newest answer to a question that changes: asked again when `key` changes, one at a time, while the last answer stays. Null before the
- * first answer, and while `key` is null nothing is asked.
- */
-export function useAnswer(ask: ViewProps["ask"], key: string | null, question: () => Question): Arrays | null {
-  const [answer, setAnswer] = useState<Arrays | null>(null);
-  const [failure, fail] = useState<unknown>(null);
-  const wanted = useRef({ key, question });
-  wanted.current = { key, question };
-  const asked = useRef<string | null>(null);
-  const busy = useRef(false);
-  const follow = useRef<() => Promise<void>>(async () => {});
-  useEffect(() => {
-    let current = true;
-    busy.current = false;
-    asked.current = null;
-    const control = new AbortController();
-    const next = async () => {
-      const { key: newest, question: make } = wanted.current;
-      if (!current || busy.current || newest === null || newest === asked.current) return;
-      busy.current = true;
-      asked.current = newest;
-      try {
-        const { task, given } = make();
-        const arrays = await ask(task, given, control.signal);
-        if (current) setAnswer(arrays);
-      } catch (error) {
-        // A question that was taken back has no answer.
-        if (current) fail(error);
-      }
-      if (!current) return;
-      busy.current = false;
-      await next();
-    };
-    follow.current = next;
-    void next();
-    return () => {
-      current = false;
-      control.abort();
-    };
-  }, [ask]);
-  useEffect(() => {
-    void follow.current();
-  }, [key]);
-  if (failure !== null) throw failure;
-  return answer;
 }

@@ -6,9 +6,10 @@ import { formatInteger } from "../i18n/numbers.ts";
 import { Figure } from "../views/figure.tsx";
 import { seriesColor } from "../views/palette.ts";
 import { Plane, type PlanePen } from "../views/plane.tsx";
+import { useAnswer } from "./answer.ts";
 import { drawAxes, type Range } from "./mcmc-axes.ts";
 import { Choice } from "./mcmc-controls.tsx";
-import { type Draws, drawsOf, series, useAnswer } from "./mcmc-draws.ts";
+import { type Draws, drawsOf, series } from "./mcmc-draws.ts";
 import { type Replay, useReplay } from "./mcmc-replay.ts";
 import { words } from "./mcmc-words.ts";
 import type { ViewProps } from "./view.ts";
@@ -38,7 +39,7 @@ export function PlaneView(props: ViewProps) {
   const { experiment, ask, locale: language } = props;
   const draws = drawsOf(props);
   const box = boxes[draws.params.target as FixedTarget] ?? { x: [-4, 4], y: [-4, 4] };
-  const field = useAnswer(ask, draws.params.target, () => ({
+  const { answer: field } = useAnswer(ask, draws.params.target, () => ({
     task: { kind: "density", steps: cells, params: { ...experiment.params, ...corners(box), columns: cells } },
     given: {},
   }));

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { type Draws, useAnswer } from "./mcmc-draws.ts";
+import { useAnswer } from "./answer.ts";
+import type { Draws } from "./mcmc-draws.ts";
 import type { ViewProps } from "./view.ts";
 
 export interface State {
@@ -50,7 +51,7 @@ export function useReplay({ experiment, ask }: ViewProps, draws: Draws): Replay 
   const all = draws.params.warmup + draws.params.draws;
   const steps = Math.min(first + block, all);
   const chosen = Math.min(chain.value, draws.tasks.length - 1);
-  const answer = useAnswer(ask, shown.value ? `${chosen} ${first} ${experiment.seed}` : null, () => ({
+  const { answer } = useAnswer(ask, shown.value ? `${chosen} ${first} ${experiment.seed}` : null, () => ({
     task: { kind: "replay", steps, params: { ...experiment.params, chain: chosen, from: first } },
     given: {},
   }));

@@ -5,8 +5,9 @@ import { stanCsv } from "../../shared/labs/monte-carlo/stan-csv.ts";
 import { t } from "../i18n/locale.ts";
 import { download, toCsv } from "../views/export.ts";
 import { Rows } from "../views/table.tsx";
+import { useAnswer } from "./answer.ts";
 import { BurnIn } from "./mcmc-controls.tsx";
-import { type Draws, drawsOf, givenDraws, shownValue, useAnswer } from "./mcmc-draws.ts";
+import { type Draws, drawsOf, givenDraws, shownValue } from "./mcmc-draws.ts";
 import { words } from "./mcmc-words.ts";
 import type { ViewProps } from "./view.ts";
 
@@ -17,7 +18,7 @@ export function TableView(props: ViewProps) {
   const stage = props.fold.finished
     ? "all"
     : Math.floor((10 * draws.rows) / (draws.params.warmup + draws.params.draws));
-  const answer = useAnswer(props.ask, enough ? `${draws.from} ${stage} ${props.experiment.seed}` : null, () => ({
+  const { answer } = useAnswer(props.ask, enough ? `${draws.from} ${stage} ${props.experiment.seed}` : null, () => ({
     task: { kind: "table", steps: draws.names.length, params: {} },
     given: givenDraws(draws),
   }));

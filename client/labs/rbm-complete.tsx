@@ -6,8 +6,8 @@ import { t } from "../i18n/locale.ts";
 import { blank, type Picture } from "../views/brush.ts";
 import { DrawPad } from "../views/draw-pad.tsx";
 import { ImageGrid } from "../views/image-grid.tsx";
+import { useAnswer } from "./answer.ts";
 import { FilmControls, useFilm } from "./rbm-frames.tsx";
-import { useNewest } from "./rbm-question.ts";
 import { machineKey, parametersOf } from "./rbm-state.ts";
 import { words } from "./rbm-words.ts";
 import type { ViewProps } from "./view.ts";
@@ -60,7 +60,7 @@ function Complete({ machine, image, data, ...props }: CompleteProps) {
   };
   const asked = useStill(edits.value);
   const key = `${machineKey(props)} ${asked} ${held.value} ${round.value}`;
-  const { answer, waiting } = useNewest(props.ask, key, () => ({
+  const { answer, waiting } = useAnswer(props.ask, key, () => ({
     task: { kind: "complete", steps: frames, params: { round: round.value } },
     given: { ...machine, ...question(picture.peek(), held.peek()) },
   }));

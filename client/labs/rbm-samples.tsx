@@ -2,8 +2,8 @@ import { useSignal } from "@preact/signals";
 import { t } from "../i18n/locale.ts";
 import { Figure } from "../views/figure.tsx";
 import { ImageGrid } from "../views/image-grid.tsx";
+import { useAnswer } from "./answer.ts";
 import { FilmControls, useFilm } from "./rbm-frames.tsx";
-import { useNewest } from "./rbm-question.ts";
 import { machineKey, parametersOf, shapeOf } from "./rbm-state.ts";
 import { words } from "./rbm-words.ts";
 import type { ViewProps } from "./view.ts";
@@ -16,7 +16,7 @@ const frames = 50;
 export function SamplesView(props: ViewProps) {
   const round = useSignal(0);
   const machine = parametersOf(props);
-  const { answer, waiting } = useNewest(props.ask, machine ? `${machineKey(props)} ${round.value}` : null, () => ({
+  const { answer, waiting } = useAnswer(props.ask, machine ? `${machineKey(props)} ${round.value}` : null, () => ({
     task: { kind: "sample", steps: frames, params: { count, round: round.value } },
     given: machine ?? {},
   }));

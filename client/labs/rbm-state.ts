@@ -1,7 +1,7 @@
 import type { Arrays, NDArray } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
 import type { PictureShape } from "../views/pixels.ts";
-import { useNewest } from "./rbm-question.ts";
+import { useAnswer } from "./answer.ts";
 import type { ViewProps } from "./view.ts";
 
 /** Pictures of a phase that are shown. */
@@ -44,8 +44,8 @@ export function usePhases(props: ViewProps): {
   const machine = live === undefined ? parametersOf(props) : undefined;
   const dreams = particles && cut(particles);
   const key = machine ? machineKey(props) : null;
-  const ofData = useNewest(props.ask, still ? key : null, () => hiddenOf(machine, still));
-  const ofDreams = useNewest(props.ask, dreams ? key : null, () => hiddenOf(machine, dreams));
+  const ofData = useAnswer(props.ask, still ? key : null, () => hiddenOf(machine, still));
+  const ofDreams = useAnswer(props.ask, dreams ? key : null, () => hiddenOf(machine, dreams));
   if (live?.data)
     return { positive: phase(live.data, live.dataHidden), negative: phase(live.particles, live.particlesHidden) };
   return {

@@ -1,0 +1,57 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Arrays } from "../../shared/arrays.ts";
+import type { ViewProps } from "./view.ts";
+
+export interface Question {
+  readonly task: Parameters<ViewProps["ask"]>[0];
+  readonly given: Arrays;
+}
+
+export interface Answer {
+  /** Of the newest question that was answered; null before the first. */
+  readonly answer: Arrays | null;
+  /** A newer answer is on its way. */
+  readonly waiting: boolean;
+}
+
+/**
+ * The pool's answer to a question that changes with `key`. One is asked at a time, and after it the newest (a slider that is dragged passes over those
+ * between), while the last answer stays. While `key` is null nothing is asked.
+ */
+export function useAnswer(ask: ViewProps["ask"], key: string | null, question: () => Question): Answer {
+  const [answered, setAnswered] = useState<{ readonly key: string; readonly arrays: Arrays } | null>(null);
+  const [failure, fail] = useState<unknown>(null);
+  const wanted = useRef({ key, question });
+  wanted.current = { key, question };
+  const follow = useRef<() => Promise<void>>(async () => {});
+  useEffect(() => {
+    const control = new AbortController();
+    const { signal } = control;
+    let asked: string | null = null;
+    let busy = false;
+    const next = async () => {
+      const { key: newest, question: make } = wanted.current;
+      if (signal.aborted || busy || newest === null || newest === asked) return;
+      busy = true;
+      asked = newest;
+      try {
+        const { task, given } = make();
+        const arrays = await ask(task, given, signal);
+        if (!signal.aborted) setAnswered({ key: newest, arrays });
+      } catch (error) {
+        // A question that was taken back has no answer.
+        if (!signal.aborted) fail(error);
+      }
+      busy = false;
+      await next();
+    };
+    follow.current = next;
+    void next();
+    return () => control.abort();
+  }, [ask]);
+  useEffect(() => {
+    void follow.current();
+  }, [key]);
+  if (failure !== null) throw failure;
+  return { answer: answered?.arrays ?? null, waiting: key !== null && key !== answered?.key };
+}
