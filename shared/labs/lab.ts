@@ -20,7 +20,7 @@ export type Family =
 export type Device = "scalar" | "wasm" | "webgpu";
 
 /** Names of the WebAssembly modules that the build makes from `shared/wasm/<name>.ts`. */
-export type WasmName = "math" | "rbm" | "mcmc" | "nets" | "quant";
+export type WasmName = "math" | "rbm" | "mcmc" | "moments" | "nets" | "quant";
 
 export interface Metric {
   /** Stable name; may end in ".<x>" for a family of numbers. */

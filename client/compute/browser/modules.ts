@@ -2,12 +2,13 @@ import { sha256Hex } from "../../../shared/experiment/digest.ts";
 import type { WasmName } from "../../../shared/labs/lab.ts";
 import math from "../../../shared/wasm/math.wasm?url";
 import mcmc from "../../../shared/wasm/mcmc.wasm?url";
+import moments from "../../../shared/wasm/moments.wasm?url";
 import nets from "../../../shared/wasm/nets.wasm?url";
 import quant from "../../../shared/wasm/quant.wasm?url";
 import rbm from "../../../shared/wasm/rbm.wasm?url";
 import type { CompiledModule } from "../modules.ts";
 
-const urls: Readonly<Record<WasmName, string>> = { math, mcmc, nets, quant, rbm };
+const urls: Readonly<Record<WasmName, string>> = { math, mcmc, moments, nets, quant, rbm };
 
 /** Compiles while the bytes come in, and hashes them. */
 export async function fetchModule(name: WasmName): Promise<CompiledModule> {
