@@ -105,6 +105,14 @@ export const messages = {
     es: "«{path}» no es un archivo NPY legible: {reason}",
     en: "“{path}” is not a readable NPY file: {reason}",
   },
+  "not-wav": {
+    es: "«{path}» no es un archivo WAV que se pueda leer: {reason}",
+    en: "“{path}” is not a WAV file that can be read: {reason}",
+  },
+  "too-long-sound": {
+    es: "«{path}» dura {value} s; caben como mucho {max} s. Recórtalo.",
+    en: "“{path}” lasts {value} s; at most {max} s fit. Cut it.",
+  },
   "not-safetensors": {
     es: "«{path}» no es un archivo safetensors válido: {reason}",
     en: "“{path}” is not a valid safetensors file: {reason}",

@@ -19,6 +19,8 @@ export interface Table {
   readonly classes?: readonly string[];
   /** Each row is a picture of height × width × channels = columns. */
   readonly image?: { readonly width: number; readonly height: number; readonly channels: 1 | 3 };
+  /** Rows a second, in Hz, where rows follow each other in time: columns are channels of sound or of a sensor. */
+  readonly rate?: number;
   /** From a safetensors file that was given with the samples: where a lab with weights starts from. */
   readonly weights?: Arrays;
   /** For a generator with known factors: rows × factorNames.length, row-major. */

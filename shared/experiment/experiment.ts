@@ -31,4 +31,4 @@ export interface FileRef {
   readonly shape: readonly number[];
   readonly name: string;
 }
-export type FileFormat = "idx" | "csv" | "npy" | "safetensors";
+export type FileFormat = "idx" | "csv" | "npy" | "wav" | "safetensors";
