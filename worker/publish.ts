@@ -1,6 +1,7 @@
 import { canonicalJson } from "../shared/experiment/canonical.ts";
 import { ExperimentError } from "../shared/experiment/errors.ts";
 import type { Experiment } from "../shared/experiment/experiment.ts";
+import { filesOf } from "../shared/experiment/files.ts";
 import { fromBase64Url, toBase64Url } from "../shared/experiment/link.ts";
 import type { LabEntry } from "../shared/labs/index.ts";
 import { streamSource } from "../shared/publication/bytes.ts";
@@ -137,7 +138,7 @@ async function hashPart({ role, bytes }: Part): Promise<BlobRow> {
 function checkData({ data }: Experiment, blobs: readonly BlobRow[]): void {
   const given = blobs.filter(({ role }) => role === "data");
   if (given.length === 0) return;
-  const files = data !== null && "files" in data ? data.files : [];
+  const files = filesOf(data);
   if (given.length === files.length && given.every(({ sha256 }, i) => sha256 === files[i].sha256)) return;
   throw new ExperimentError(
     "data",

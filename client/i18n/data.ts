@@ -17,6 +17,8 @@ export const words = {
   reportImage: { es: "{rows} imágenes de {width} × {height}", en: "{rows} pictures of {width} × {height}" },
   reportClasses: { es: "{count} clases", en: "{count} classes" },
   reportMissing: { es: "valores que faltan: {count} ({percent})", en: "missing values: {count} ({percent})" },
+  firstWeights: { es: "Parte de los pesos de «{name}».", en: "Starts from the weights of “{name}”." },
+  withoutWeights: { es: "Partir de cero", en: "Start afresh" },
   preview: { es: "Lo que se leyó", en: "What was read" },
   label: { es: "clase", en: "class" },
   missingValue: { es: "falta", en: "missing" },

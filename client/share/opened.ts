@@ -3,6 +3,7 @@ import * as v from "valibot";
 import type { Arrays } from "../../shared/arrays.ts";
 import { decodeSafetensors } from "../../shared/data/safetensors.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
+import { filesOf } from "../../shared/experiment/files.ts";
 import { limits } from "../../shared/experiment/limits.ts";
 import { parseExperiment } from "../../shared/experiment/parse.ts";
 import { foldFromArrays } from "../../shared/labs/fold.ts";
@@ -74,7 +75,7 @@ export async function openFile(bytes: Uint8Array): Promise<Opened> {
 
 /** Published data become files of this machine, as if they had been chosen here; the session checks their hashes by their names. */
 async function keepFiles({ data }: Experiment, files: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
-  const refs = data !== null && "files" in data ? data.files : [];
+  const refs = filesOf(data);
   for (const [i, bytes] of files.entries()) {
     const ref = refs[i];
     if (ref) await keepFile(ref.sha256, { name: ref.name, bytes }, Date.now());

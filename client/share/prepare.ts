@@ -1,6 +1,7 @@
 /** What a publication of a finished run consists of, part by part with its size, before anything leaves the machine. */
 import { encodeSafetensors } from "../../shared/data/safetensors.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
+import { filesOf } from "../../shared/experiment/files.ts";
 import { limits } from "../../shared/experiment/limits.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
@@ -57,10 +58,11 @@ function prepareWeights(lab: Lab, fold: Fold): Weights {
 }
 
 async function prepareData({ data }: Experiment): Promise<OwnData> {
-  if (data === null || !("files" in data)) return { kind: "none" };
-  const names = data.files.map(({ name }) => name);
+  const refs = filesOf(data);
+  if (refs.length === 0) return { kind: "none" };
+  const names = refs.map(({ name }) => name);
   try {
-    const files = await Promise.all(data.files.map(findFile));
+    const files = await Promise.all(refs.map(findFile));
     const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
     if (bytes > limits.publishedData.bytes) return { kind: "too-large", names, bytes };
     return { kind: "ready", names, parts: files.map((file) => ({ role: "data", bytes: file.bytes })) };

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { sha256Hex } from "../../shared/experiment/digest.ts";
 import type { FileRef } from "../../shared/experiment/experiment.ts";
+import { filesOf } from "../../shared/experiment/files.ts";
 import { compareClaim, tolerance, type Verdict } from "../../shared/publication/compare.ts";
 import { locale, t } from "../i18n/locale.ts";
 import { formatNumber, formatPercent, formatSeconds } from "../i18n/numbers.ts";
@@ -75,8 +76,7 @@ export function Verify({ session, opened, children }: VerifyProps) {
 
 /** The first own file of the experiment that this machine does not have. */
 async function missingFile({ experiment: { data } }: Opened): Promise<FileRef | null> {
-  if (data === null || !("files" in data)) return null;
-  for (const ref of data.files) {
+  for (const ref of filesOf(data)) {
     const found = await findFile(ref).catch(() => null);
     if (found === null) return ref;
   }

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { Arrays } from "../../shared/arrays.ts";
-import { type GivenFile, readFiles, resolveData } from "../../shared/data/decode.ts";
+import { type GivenFile, resolveData } from "../../shared/data/decode.ts";
+import { giveFiles } from "../../shared/data/give.ts";
 import { encodeSafetensors } from "../../shared/data/safetensors.ts";
 import type { Table } from "../../shared/data/table.ts";
 import { sha256Hex } from "../../shared/experiment/digest.ts";
@@ -26,7 +27,13 @@ export async function run(source: string, flags: RunFlags, labs: readonly LabEnt
   // Parameters first: they decide whether the lab takes data at all; then data, which settings may go on to describe.
   for (const [path, text] of flags.set)
     if (!path.startsWith("data.")) experiment = setPath(lab, experiment, path, text);
-  if (files.length > 0) experiment = { ...experiment, data: (await readFiles(files)).data };
+  if (files.length > 0) {
+    const { data } = await giveFiles(experiment.data, files, async (file) => ({
+      name: file.name,
+      bytes: await findFile(file, files),
+    }));
+    experiment = { ...experiment, data };
+  }
   for (const [path, text] of flags.set) if (path.startsWith("data.")) experiment = setPath(lab, experiment, path, text);
   ({ experiment } = await parseExperiment(experiment, labs));
   checkDevice(lab, flags.device);

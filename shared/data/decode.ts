@@ -106,12 +106,7 @@ export async function readFiles(files: readonly GivenFile[]): Promise<ReadFiles>
   const read: { readonly file: GivenFile; readonly content: FileContent; readonly ref: FileRef }[] = [];
   for (const file of files) {
     const content = await decodeFile(file);
-    const { format, shape } = content;
-    read.push({
-      file,
-      content,
-      ref: { sha256: await sha256Hex(file.bytes), format, shape, name: shortName(file.name) },
-    });
+    read.push({ file, content, ref: fileRef(file, content, await sha256Hex(file.bytes)) });
   }
   const rank = { table: 0, labels: 1, weights: 2 };
   read.sort((a, b) => rank[a.content.kind] - rank[b.content.kind]);
@@ -125,9 +120,9 @@ export async function readFiles(files: readonly GivenFile[]): Promise<ReadFiles>
   };
 }
 
-/** A file's name as whoever reads the experiment will clean it: else its digest would be another. */
-function shortName(name: string): string {
-  return cleanText(cleanText(name).slice(0, limits.file.name));
+/** What an experiment keeps of a file; its name as whoever reads the experiment will clean it: else its digest would be another. */
+export function fileRef({ name }: GivenFile, { format, shape }: FileContent, sha256: string): FileRef {
+  return { sha256, format, shape, name: cleanText(cleanText(name).slice(0, limits.file.name)) };
 }
 
 /** Samples with their labels and first weights. Throws an ExperimentError for anything but one table and at most one file each of labels (as many) and weights. */
@@ -175,17 +170,7 @@ export async function resolveData(
   if (ref === null) return null;
   if ("files" in ref) {
     const files: GivenFile[] = [];
-    for (const file of ref.files) {
-      const bytes = await find(file);
-      if ((await sha256Hex(bytes)) !== file.sha256)
-        throw new ExperimentError(
-          "data.files",
-          "other-file",
-          `${file.name} is not the file of this experiment (must have SHA-256 ${file.sha256})`,
-          { name: file.name },
-        );
-      files.push({ name: file.name, bytes });
-    }
+    for (const file of ref.files) files.push(await named(file, find));
     return (await readFiles(files)).table;
   }
   const generator = generators.find(({ id }) => id === ref.generator);
@@ -198,5 +183,21 @@ export async function resolveData(
         value: ref.generator,
       },
     );
-  return generator.generate(keyOfSeed(ref.seed), ref.params as never);
+  const table = generator.generate(keyOfSeed(ref.seed), ref.params as never);
+  if (ref.weights === undefined) return table;
+  const content = await decodeFile(await named(ref.weights, find));
+  return content.kind === "weights" ? { ...table, weights: content.weights } : table;
+}
+
+/** The file that a reference means. Throws an ExperimentError for another file of that name. */
+async function named(file: FileRef, find: (file: FileRef) => Promise<Uint8Array<ArrayBuffer>>): Promise<GivenFile> {
+  const { name, sha256 } = file;
+  const bytes = await find(file);
+  if ((await sha256Hex(bytes)) === sha256) return { name, bytes };
+  throw new ExperimentError(
+    "data.files",
+    "other-file",
+    `${name} is not the file of this experiment (must have SHA-256 ${sha256})`,
+    { name },
+  );
 }

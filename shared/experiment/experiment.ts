@@ -18,6 +18,8 @@ export interface GeneratedData {
   readonly generator: string;
   readonly seed: number;
   readonly params: Params;
+  /** Where a lab with weights starts from: a safetensors file of the user's own. */
+  readonly weights?: FileRef;
 }
 export interface FileData {
   readonly files: readonly FileRef[];

@@ -17,10 +17,15 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const fileRef = v.strictObject({
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   format: v.picklist(["idx", "csv", "npy", "wav", "safetensors"]),
-  shape: v.pipe(v.array(count), v.maxLength(8)),
+  shape: v.pipe(v.array(count), v.maxLength(8), v.readonly()),
   name: v.pipe(v.string(), v.maxLength(limits.file.name), v.transform(cleanText)),
 });
-const generated = v.strictObject({ generator: v.string(), seed, params: v.optional(looseParams, {}) });
+const generated = v.strictObject({
+  generator: v.string(),
+  seed,
+  params: v.optional(looseParams, {}),
+  weights: v.optional(fileRef),
+});
 const version1 = v.strictObject({
   v: v.literal(1),
   lab: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
@@ -45,7 +50,7 @@ const newest: Experiment["v"] = 1;
 const allowedAt: Readonly<Record<string, string>> = {
   lab: "the id of a lab",
   seed: `a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-  data: "null, {generator, seed, params}, or {files: [{sha256, format, shape, name}]}",
+  data: "null, {generator, seed, params, weights?}, or {files: [{sha256, format, shape, name}]}",
   params: "an object of named values",
 };
 

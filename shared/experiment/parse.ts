@@ -2,7 +2,7 @@ import { generators } from "../data/generators/index.ts";
 import type { LabEntry } from "../labs/index.ts";
 import type { Lab, Preset } from "../labs/lab.ts";
 import { ExperimentError } from "./errors.ts";
-import type { DataRef, Experiment, FileData, GeneratedData } from "./experiment.ts";
+import type { DataRef, Experiment, FileData, FileFormat, FileRef, GeneratedData } from "./experiment.ts";
 import type { Params } from "./fields.ts";
 import { checkCaps } from "./json.ts";
 import { migrate, type Unread, type UnreadGenerated } from "./migrate.ts";
@@ -67,7 +67,11 @@ export function setPath(lab: Lab, experiment: Experiment, path: string, textOrVa
   }
   const { data } = experiment;
   if (head === "data" && name === "generator" && inner === undefined) {
-    return { ...experiment, data: readGenerated(lab, { generator: String(textOrValue), seed: 0, params: {} }) };
+    const weights = data !== null && "generator" in data && data.weights ? { weights: data.weights } : {};
+    return {
+      ...experiment,
+      data: readGenerated(lab, { generator: String(textOrValue), seed: 0, params: {}, ...weights }),
+    };
   }
   if (head === "data" && data !== null && "generator" in data) {
     if (name === "seed" && inner === undefined)
@@ -93,19 +97,21 @@ export function settleData(lab: Lab, params: Params, data: DataRef): DataRef {
   return data ?? defaultData(lab, params);
 }
 
-/** Checks the files of an experiment against what the lab takes. */
-export function readFiles(lab: Lab, { files }: FileData): FileData {
-  for (const [i, { format, name }] of files.entries()) {
-    if (lab.data.formats.includes(format)) continue;
-    const formats = lab.data.formats.join(", ") || "no files";
-    throw new ExperimentError(
-      `data.files[${i}]`,
-      "unfit-format",
-      `unfit file for ${lab.id}: ${show(name)} is ${format} (must be ${formats})`,
-      { value: format, allowed: formats },
-    );
-  }
-  return { files: files.map((file) => ({ ...file, shape: [...file.shape] })) };
+/** Checks data against what the lab takes: the generator, its parameters, the formats of the files. */
+export function checkData(lab: Lab, data: UnreadGenerated | FileData): GeneratedData | FileData {
+  if (!("files" in data)) return readGenerated(lab, data);
+  return { files: data.files.map((file, i) => readFile(lab, file, `data.files[${i}]`, lab.data.formats)) };
+}
+
+function readFile(lab: Lab, file: FileRef, path: string, allowed: readonly FileFormat[]): FileRef {
+  if (allowed.includes(file.format)) return { ...file, shape: [...file.shape] };
+  const formats = allowed.join(", ") || "no files";
+  throw new ExperimentError(
+    path,
+    "unfit-format",
+    `unfit file for ${lab.id}: ${show(file.name)} is ${file.format} (must be ${formats})`,
+    { value: file.format, allowed: formats },
+  );
 }
 
 function readExperiment(lab: Lab, unread: Unread): Experiment {
@@ -132,7 +138,7 @@ function readData(lab: Lab, params: Params, data: Unread["data"]): DataRef {
       allowed: [...lab.data.generators, ...lab.data.formats].join(", "),
     });
   }
-  return "files" in data ? readFiles(lab, data) : readGenerated(lab, data);
+  return checkData(lab, data);
 }
 
 function defaultData(lab: Lab, params: Params): DataRef {
@@ -141,8 +147,11 @@ function defaultData(lab: Lab, params: Params): DataRef {
   return { generator, seed: 0, params: defaults(generatorOf(lab, generator).params) };
 }
 
-function readGenerated(lab: Lab, { generator, seed, params }: UnreadGenerated): GeneratedData {
-  return { generator, seed, params: parseParams(generatorOf(lab, generator).params, params, "data.params") };
+function readGenerated(lab: Lab, { generator, seed, params, weights }: UnreadGenerated): GeneratedData {
+  const read = { generator, seed, params: parseParams(generatorOf(lab, generator).params, params, "data.params") };
+  if (weights === undefined) return read;
+  const formats = lab.data.formats.filter((format) => format === "safetensors");
+  return { ...read, weights: readFile(lab, weights, "data.weights", formats) };
 }
 
 function generatorOf(lab: Lab, id: string) {

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
 import { generators } from "../../../shared/data/generators/index.ts";
 import type { Table } from "../../../shared/data/table.ts";
+import type { GeneratedData } from "../../../shared/experiment/experiment.ts";
 import { words } from "../../i18n/data.ts";
 import { explain } from "../../i18n/explain.ts";
 import { words as lab } from "../../i18n/lab.ts";
@@ -31,6 +32,7 @@ export function DataPanel() {
       </summary>
       <SourceMenu />
       {"generator" in data ? <GeneratorForm /> : <p class="small">{data.files.map((file) => file.name).join(", ")}</p>}
+      {"generator" in data && data.weights && <FirstWeights data={data} />}
       <OwnFiles />
       {state.kind === "failed" && (
         <p class="field-error small" role="alert">
@@ -115,6 +117,24 @@ function GeneratorForm() {
         onSettle={() => session.settle()}
       />
     </>
+  );
+}
+
+/** The file of weights that a net starts from on generated data, and a way to start from chance again. */
+function FirstWeights({ data }: { readonly data: GeneratedData }) {
+  const session = useSession();
+  const { weights, ...rest } = data;
+  return (
+    <p class="small data-weights">
+      {t(words.firstWeights, { name: weights?.name ?? "" })}{" "}
+      <button
+        type="button"
+        class="quiet small"
+        onClick={() => session.replace({ ...session.draft.peek().experiment, data: rest })}
+      >
+        {t(words.withoutWeights)}
+      </button>
+    </p>
   );
 }
 

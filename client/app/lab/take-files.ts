@@ -1,10 +1,12 @@
 import { useCallback } from "preact/hooks";
-import { type GivenFile, readFiles } from "../../../shared/data/decode.ts";
+import type { GivenFile } from "../../../shared/data/decode.ts";
+import { giveFiles } from "../../../shared/data/give.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
-import type { FileData } from "../../../shared/experiment/experiment.ts";
+import type { DataRef } from "../../../shared/experiment/experiment.ts";
+import { filesOf } from "../../../shared/experiment/files.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
-import { readFiles as checkFormats } from "../../../shared/experiment/parse.ts";
-import { keepFile } from "../../run/own-files.ts";
+import { checkData } from "../../../shared/experiment/parse.ts";
+import { findFile, keepFile } from "../../run/own-files.ts";
 import type { Session } from "../../run/session.ts";
 import { useSession } from "./context.ts";
 
@@ -14,10 +16,10 @@ import { useSession } from "./context.ts";
  */
 export async function takeFiles(session: Session, files: readonly File[]): Promise<void> {
   const given = await Promise.all(files.map(bytesOf));
-  const { data, files: read } = await readFiles(given);
-  const checked = checkFormats(session.lab, data);
-  for (const [i, { sha256 }] of checked.files.entries()) await keepFile(sha256, read[i], Date.now());
   const { experiment } = session.draft.peek();
+  const { data, files: read } = await giveFiles(experiment.data, given, findFile);
+  const checked = checkData(session.lab, data);
+  for (const [sha256, file] of read) await keepFile(sha256, file, Date.now());
   if (isAskedFor(experiment.data, checked)) session.reloadData();
   else session.replace({ ...experiment, data: checked });
 }
@@ -31,9 +33,10 @@ async function bytesOf(file: File): Promise<GivenFile> {
   return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
 }
 
-function isAskedFor(asked: Session["draft"]["value"]["experiment"]["data"], { files }: FileData): boolean {
-  if (asked === null || !("files" in asked) || asked.files.length !== files.length) return false;
-  return asked.files.every((file) => files.some(({ sha256 }) => sha256 === file.sha256));
+function isAskedFor(data: DataRef, given: DataRef): boolean {
+  const [asked, files] = [filesOf(data), filesOf(given)];
+  if (asked.length !== files.length) return false;
+  return asked.every((file) => files.some(({ sha256 }) => sha256 === file.sha256));
 }
 
 export function useTakeFiles(): (files: readonly File[]) => Promise<void> {

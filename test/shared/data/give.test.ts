@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { type GivenFile, resolveData } from "../../../shared/data/decode.ts";
+import { giveFiles } from "../../../shared/data/give.ts";
+import { encodeSafetensors } from "../../../shared/data/safetensors.ts";
+import type { FileRef } from "../../../shared/experiment/experiment.ts";
+import { parseExperiment, presetExperiment, setPath } from "../../../shared/experiment/parse.ts";
+import { autoencoder } from "../../../shared/labs/autoencoders/autoencoder.ts";
+import { labs } from "../../../shared/labs/index.ts";
+import { rbm } from "../../../shared/labs/partition/rbm.ts";
+
+const samples: GivenFile = { name: "samples.csv", bytes: new TextEncoder().encode("a,b\n1,2\n3,4\n") };
+const values = Float32Array.of(1, 2, 3, 4);
+const weights: GivenFile = {
+  name: "weights.safetensors",
+  bytes: encodeSafetensors({ "layer0.weights": { shape: [2, 2], values } }),
+};
+const nothing = (file: FileRef) => Promise.reject(new Error(`no ${file.name}`));
+const digits = presetExperiment(autoencoder).data;
+
+describe("weights alone join the data that is there", () => {
+  test("generated data, which stay as they were", async () => {
+    const { data, files } = await giveFiles(digits, [weights], nothing);
+    expect(data).toMatchObject({ ...digits, weights: { name: "weights.safetensors", format: "safetensors" } });
+    const table = await resolveData(data, async ({ sha256 }) => files.get(sha256)?.bytes ?? nothing({} as FileRef));
+    expect(table?.weights?.["layer0.weights"].values).toEqual(values);
+    const { weights: _, ...plain } = table ?? {};
+    expect(plain).toEqual(await resolveData(digits, nothing as never));
+  });
+
+  test("files, instead of other weights", async () => {
+    const own = await giveFiles(digits, [samples, weights], nothing);
+    const others = { name: "others.safetensors", bytes: encodeSafetensors({ x: { shape: [4], values } }) };
+    const { data } = await giveFiles(own.data, [others], async ({ sha256 }) => own.files.get(sha256) as GivenFile);
+    expect(data).toMatchObject({ files: [{ name: "samples.csv" }, { name: "others.safetensors" }] });
+  });
+});
+
+test("samples take the place of whatever was there, first weights too", async () => {
+  const { data } = await giveFiles(digits, [weights], nothing);
+  expect((await giveFiles(data, [samples], nothing)).data).toMatchObject({ files: [{ name: "samples.csv" }] });
+});
+
+test("another file of that name is refused", async () => {
+  const { data } = await giveFiles(digits, [weights], nothing);
+  await expect(resolveData(data, async () => samples.bytes)).rejects.toThrow(/weights.safetensors is not the file/);
+});
+
+describe("an experiment on generated data with first weights", () => {
+  const experiment = async () => ({
+    ...presetExperiment(autoencoder),
+    data: (await giveFiles(digits, [weights], nothing)).data,
+  });
+  test("is read again as it was, and keeps them with another generator", async () => {
+    const made = await experiment();
+    expect((await parseExperiment(JSON.parse(JSON.stringify(made)), labs)).experiment).toEqual(made);
+    const { data } = setPath(autoencoder, made, "data.generator", "bars-and-stripes");
+    expect(data).toMatchObject({ generator: "bars-and-stripes", weights: { name: "weights.safetensors" } });
+  });
+  test("is refused by a lab that starts from none", async () => {
+    const { data } = await experiment();
+    await expect(parseExperiment({ ...presetExperiment(rbm), data }, labs)).rejects.toThrow(
+      /unfit file for rbm: "weights.safetensors" is safetensors \(must be no files\)/,
+    );
+  });
+});
