@@ -38,6 +38,7 @@ export const words = {
   rate: { es: "{rate} pasos/s", en: "{rate} steps/s" },
   left: { es: "quedan {time}", en: "{time} left" },
   paused: { es: "En pausa", en: "Paused" },
+  pausedKept: { es: "En pausa, guardado", en: "Paused, kept" },
   finished: { es: "Terminado en {time}", en: "Finished in {time}" },
   failed: { es: "No pudo terminar", en: "It could not finish" },
   stale: {

@@ -25,16 +25,43 @@ export function dropInterrupted(id: string): Promise<void> {
   return drop(prefix + id);
 }
 
-/** The newest interrupted run of a lab that no other tab is still running. */
-export async function findInterrupted(lab: string): Promise<Interrupted | null> {
+/** The newest interrupted run of a lab that no other tab is still running; and the ids of those that one is. */
+export async function findInterrupted(
+  lab: string,
+): Promise<{ readonly newest: Interrupted | null; readonly elsewhere: readonly string[] }> {
   const found: Interrupted[] = [];
+  const elsewhere: string[] = [];
   for (const key of await keptKeys(prefix)) {
     const run = await kept<Interrupted>(key);
-    if (run && run.lab === lab && !(await runsElsewhere(run.id))) found.push(run);
+    if (run?.lab !== lab) continue;
+    if (await runsElsewhere(run.id)) elsewhere.push(run.id);
+    else found.push(run);
   }
   found.sort((a, b) => b.at - a.at);
   for (const old of found.slice(1)) await dropInterrupted(old.id);
-  return found[0] ?? null;
+  return { newest: found[0] ?? null, elsewhere };
+}
+
+/**
+ * The run, once the tab that runs it is gone: a page that is reloaded gives its locks back a moment after the new one has begun. Null when
+ * the run came to its end there, or `signal` ended the wait.
+ */
+export async function awaitInterrupted(id: string, signal: AbortSignal): Promise<Interrupted | null> {
+  try {
+    return await navigator.locks.request(
+      lockName(id),
+      { signal },
+      async () => (await kept<Interrupted>(prefix + id)) ?? null,
+    );
+  } catch {
+    return null;
+  }
+}
+
+/** Whether another tab runs it now. */
+export async function runsElsewhere(id: string): Promise<boolean> {
+  if (!globalThis.navigator?.locks) return false;
+  return navigator.locks.request(lockName(id), { ifAvailable: true }, async (lock) => lock === null);
 }
 
 /** Holds the run's lock until the returned function is called: other tabs see that it is not interrupted. */
@@ -46,14 +73,4 @@ export function holdRun(id: string): () => void {
   });
   navigator.locks.request(lockName(id), () => held).catch(() => {});
   return release;
-}
-
-/** A page that was just reloaded gives its locks back a moment after the new one has begun: that long is waited. */
-const patience = 2000;
-
-async function runsElsewhere(id: string): Promise<boolean> {
-  if (!globalThis.navigator?.locks) return false;
-  return navigator.locks
-    .request(lockName(id), { signal: AbortSignal.timeout(patience) }, async () => false)
-    .catch(() => true);
 }

@@ -11,14 +11,13 @@ import type { Device, Lab } from "../../shared/labs/lab.ts";
 import type { Engine } from "./engine.ts";
 import { learnRate } from "./estimate.ts";
 import { remember } from "./history.ts";
-import { dropInterrupted, holdRun, saveInterrupted } from "./interrupted.ts";
-import { countSteps, saveFold } from "./saved-fold.ts";
+import { dropInterrupted, holdRun } from "./interrupted.ts";
+import { RunKeeper } from "./run-keeper.ts";
+import { countSteps } from "./saved-fold.ts";
 import type { Clock, Shown } from "./session-types.ts";
 import { isBusy, type Status } from "./status.ts";
 import { Stopwatch } from "./stopwatch.ts";
 
-/** Milliseconds between two savings of a run. */
-const saveEvery = 3000;
 const frame = 16;
 
 export interface RunOptions {
@@ -41,15 +40,12 @@ export interface RunRequest {
 
 /** A run under way. */
 interface Active {
-  readonly id: string;
   readonly experiment: Experiment;
-  readonly device: Device;
   readonly abort: AbortController;
   readonly watch: Stopwatch;
+  readonly keeper: RunKeeper;
   data: Table | null;
   fold: Fold | null;
-  /** Clock time of the last saving. */
-  saved: number;
 }
 
 /** Why a run was aborted: the page was left, and the run may be gone on with. */
@@ -59,6 +55,7 @@ export class RunControl {
   readonly status = signal<Status>({ kind: "idle" });
   readonly shown = signal<Shown | null>(null);
   readonly version = signal(0);
+  readonly kept = signal(false);
   readonly #options: RunOptions;
   #active: Active | null = null;
   /** What reset goes back to. */
@@ -82,15 +79,14 @@ export class RunControl {
   async start({ experiment, device, loadData, resume, id = crypto.randomUUID() }: RunRequest): Promise<void> {
     this.#stop();
     const { lab, engine, clock } = this.#options;
+    const run = { id, lab: lab.id, experiment, device };
     const active: Active = {
-      id,
       experiment,
-      device,
       abort: new AbortController(),
       watch: new Stopwatch(clock.now),
+      keeper: new RunKeeper({ run, now: clock.now, kept: this.kept }),
       data: null,
       fold: null,
-      saved: clock.now(),
     };
     const { signal: aborted } = active.abort;
     this.#active = active;
@@ -104,9 +100,11 @@ export class RunControl {
       const onChange = (fold: Fold) => this.#report(active, fold);
       const order = { lab, experiment, data, device, signal: aborted, onChange };
       const result = await engine.run(resume ? { ...order, resume } : order);
+      active.keeper.stop();
       if (this.#active === active) await this.#finish(active, result);
       await dropInterrupted(id);
     } catch (error) {
+      active.keeper.stop();
       if (this.#active === active) this.status.value = { kind: "failed", error };
       if (aborted.aborted && aborted.reason !== left) await dropInterrupted(id);
     } finally {
@@ -124,7 +122,7 @@ export class RunControl {
     this.#options.engine.pool.pause();
     this.#active?.watch.stop();
     this.status.value = { ...value, kind: "paused" };
-    this.save();
+    this.#active?.keeper.save();
   }
 
   resume(): void {
@@ -153,15 +151,9 @@ export class RunControl {
     this.version.value++;
   }
 
+  /** Keeps the run as far as it has come: the page may go at any moment. */
   save(): void {
-    const { lab, clock } = this.#options;
-    if (!this.#active?.fold) return;
-    const { id, experiment, device, fold } = this.#active;
-    this.#active.saved = clock.now();
-    const saved = saveFold(fold);
-    // Without a checkpoint there is nothing to go on from.
-    if (saved.slots.length === 0) return;
-    void saveInterrupted({ id, lab: lab.id, experiment, device, fold: saved, at: Date.now() });
+    this.#active?.keeper.leave();
   }
 
   close(): void {
@@ -170,6 +162,7 @@ export class RunControl {
   }
 
   #stop(reason?: string): void {
+    this.#active?.keeper.stop();
     this.#active?.abort.abort(reason);
     this.#active = null;
     this.#cancelFrame?.();
@@ -185,8 +178,7 @@ export class RunControl {
     if (this.#pauseAtFirst && !fold.finished) this.pause();
     this.#pauseAtFirst = false;
     // After a pause the threads still bring what they were at, with their checkpoints: that is what a reload should find.
-    const paused = this.status.value.kind === "paused";
-    if (paused || this.#options.clock.now() - active.saved > saveEvery) this.save();
+    active.keeper.report(fold, this.status.value.kind === "paused");
   }
 
   #tell(active: Active, fold: Fold): void {

@@ -54,6 +54,8 @@ export interface Session {
   readonly shown: Signal<Shown | null>;
   /** Grows whenever what is shown changed, at most once a frame. */
   readonly version: Signal<number>;
+  /** Nothing that the run under way has computed would be lost by a reload. */
+  readonly kept: Signal<boolean>;
   readonly data: Signal<DataState>;
   readonly device: Signal<Device>;
   /** A run that was cut short and can be gone on with. */

@@ -9,7 +9,7 @@ import { setPath } from "../../shared/experiment/parse.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { type Draft, edit, endGesture, redo, same, startDraft, undo } from "./draft.ts";
-import { dropInterrupted, findInterrupted, type Interrupted } from "./interrupted.ts";
+import { awaitInterrupted, dropInterrupted, findInterrupted, type Interrupted, runsElsewhere } from "./interrupted.ts";
 import { drop, keep, kept } from "./keep.ts";
 import { RunControl } from "./run-control.ts";
 import { restoreFold } from "./saved-fold.ts";
@@ -28,12 +28,14 @@ class LabSession implements Session {
   readonly status: Session["status"];
   readonly shown: Session["shown"];
   readonly version: Session["version"];
+  readonly kept: Session["kept"];
   readonly data = signal<DataState>({ kind: "none" });
   readonly device: Signal<Device>;
   readonly offer = signal<Interrupted | null>(null);
   readonly errors = signal<Readonly<Record<string, unknown>>>({});
   readonly #options: SessionOptions;
   readonly #control: RunControl;
+  readonly #closed = new AbortController();
   #cancelDraft: (() => void) | null = null;
 
   constructor(options: SessionOptions) {
@@ -46,6 +48,7 @@ class LabSession implements Session {
     this.status = this.#control.status;
     this.shown = this.#control.shown;
     this.version = this.#control.version;
+    this.kept = this.#control.kept;
     this.#loadData().catch(() => {});
   }
 
@@ -115,6 +118,11 @@ class LabSession implements Session {
     const offer = this.offer.value;
     if (!offer) return;
     this.offer.value = null;
+    // Another tab may have gone on with it first: it is that tab's run then.
+    if (await runsElsewhere(offer.id)) {
+      void this.#awaitOffer(offer.id);
+      return;
+    }
     this.device.value = offer.device;
     const { experiment, device, fold, id } = offer;
     this.replace(experiment);
@@ -129,7 +137,9 @@ class LabSession implements Session {
   }
 
   async recover(): Promise<Experiment | null> {
-    this.offer.value = await findInterrupted(this.lab.id);
+    const { newest, elsewhere } = await findInterrupted(this.lab.id);
+    this.offer.value = newest;
+    for (const id of elsewhere) void this.#awaitOffer(id);
     const draft = await kept<Experiment>(draftKey(this.lab));
     return draft && !same(draft, this.draft.value.experiment) ? draft : null;
   }
@@ -143,8 +153,15 @@ class LabSession implements Session {
   }
 
   close(): void {
+    this.#closed.abort();
     this.#control.close();
     this.#cancelDraft?.();
+  }
+
+  /** Offers a run that another tab is at, should that tab go before the end. */
+  async #awaitOffer(id: string): Promise<void> {
+    const run = await awaitInterrupted(id, this.#closed.signal);
+    if (run && !this.#closed.signal.aborted) this.offer.value ??= run;
   }
 
   #change(draft: Draft): void {

@@ -167,28 +167,7 @@ test("an edit is marked, undone and refused in words that say what to do", async
   await context.close();
 });
 
-/** Runs in the page: whether the browser's storage holds a run to go on with. */
-async function interruptedRunIsKept(): Promise<boolean> {
-  const open = <T>(request: IDBRequest<T>) =>
-    new Promise<T>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  for (const { name } of await indexedDB.databases()) {
-    const database = await open(indexedDB.open(name ?? ""));
-    for (const store of database.objectStoreNames) {
-      const keys = await open(database.transaction(store).objectStore(store).getAllKeys());
-      if (keys.some((key) => String(key).startsWith("interrupted/"))) return true;
-    }
-    database.close();
-  }
-  return false;
-}
-
-// Storage is written when the browser pleases: a slow disk may need a second try.
-test("a reload in mid-run offers to go on from the checkpoint, and the form is as it was left", {
-  retry: 2,
-}, async () => {
+test("a reload in mid-run offers to go on from the checkpoint, and the form is as it was left", async () => {
   const { context, page } = await visit("/lab/mcmc");
   const draws = page.locator(".field", { hasText: "Draws per chain" }).locator("input[type=number]");
   const most = String(await draws.getAttribute("max"));
@@ -201,9 +180,7 @@ test("a reload in mid-run offers to go on from the checkpoint, and the form is a
   await run(page).click();
   await page.locator(".run-progress progress[value]").waitFor();
   await page.getByRole("button", { name: "Pause" }).click();
-  await page.waitForFunction(interruptedRunIsKept, undefined, { polling: 200 });
-  // What the threads bring after the pause is kept a moment later.
-  await page.waitForTimeout(2500);
+  await page.locator(".run-progress", { hasText: "Paused, kept" }).waitFor();
   await page.reload();
   await page.getByRole("button", { name: "Go on from there" }).click();
   const progress = page.locator(".run-progress progress[value]");

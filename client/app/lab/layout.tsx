@@ -26,8 +26,13 @@ export function Layout({ view, entry }: { readonly view: LabView; readonly entry
   useEffect(() => {
     // The last moment at which a page that goes away can keep anything.
     const leave = () => document.visibilityState === "hidden" && session.save();
+    const go = () => session.save();
     document.addEventListener("visibilitychange", leave);
-    return () => document.removeEventListener("visibilitychange", leave);
+    addEventListener("pagehide", go);
+    return () => {
+      document.removeEventListener("visibilitychange", leave);
+      removeEventListener("pagehide", go);
+    };
   }, [session]);
   const fold = (next: boolean) => {
     folded.value = next;

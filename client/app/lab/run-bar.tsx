@@ -101,7 +101,7 @@ function Progress({ status }: { readonly status: Status }) {
         <div class="run-progress">
           <progress aria-label={t(words.runBar)} max={status.total} value={status.done} />
           <span class="small">
-            {status.kind === "paused" && `${t(words.paused)} · `}
+            {status.kind === "paused" && `${t(session.kept.value ? words.pausedKept : words.paused)} · `}
             {t(words.running, {
               done: formatInteger(status.done, language),
               total: formatInteger(status.total, language),

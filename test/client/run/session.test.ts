@@ -312,4 +312,40 @@ describe("session", () => {
     await last.session.recover();
     expect(last.session.offer.value).toBeNull();
   });
+
+  test("a run that another tab is at is offered when that tab goes, and not when it came to its end there", async () => {
+    const checkpoint = { w: { shape: [1], values: Float32Array.of(4) } };
+    const records = { loss: { shape: [4], values: new Float64Array(4) } };
+    const runUpTo4 = async () => {
+      const tab = desk();
+      void tab.session.run();
+      await settled();
+      tab.orders[0].fold.add({ task: "train", from: 0, to: 4, records, checkpoint });
+      tab.orders[0].onChange(tab.orders[0].fold);
+      const other = desk();
+      await other.session.recover();
+      expect(other.session.offer.value).toBeNull();
+      return { tab, other };
+    };
+    const ended = await runUpTo4();
+    ended.tab.orders[0].advance(6);
+    ended.tab.orders[0].finish();
+    await expect.poll(() => ended.tab.session.status.value.kind).toBe("finished");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(ended.other.session.offer.value).toBeNull();
+    const left = await runUpTo4();
+    left.tab.session.close();
+    await expect.poll(() => left.other.session.offer.value?.fold.slots[0].step).toBe(4);
+    // A third tab is quicker to go on with it: the run is that tab's now.
+    const third = desk();
+    await third.session.recover();
+    void third.session.takeOffer();
+    await expect.poll(() => third.orders.length).toBe(1);
+    await left.other.session.takeOffer();
+    expect(left.other.orders).toHaveLength(0);
+    expect(left.other.session.status.value.kind).toBe("idle");
+    third.session.reset();
+    await expect.poll(() => third.session.status.value.kind).toBe("idle");
+    left.other.session.close();
+  });
 });

@@ -1,0 +1,98 @@
+/**
+ * Keeps a run as it grows, so that a reload can go on with it: the first checkpoint at once, later ones now and then, and while the run is
+ * paused whatever the threads still bring. One writing at a time; of what comes meanwhile, the newest is written next.
+ */
+import type { Signal } from "@preact/signals";
+import type { Fold } from "../../shared/labs/fold.ts";
+import { type Interrupted, saveInterrupted } from "./interrupted.ts";
+import { keepsNothing } from "./keep.ts";
+import { saveFold } from "./saved-fold.ts";
+
+/** Milliseconds between two writings of a run that goes on. */
+const saveEvery = 3000;
+
+export interface KeeperOptions {
+  readonly run: Pick<Interrupted, "id" | "lab" | "experiment" | "device">;
+  /** Milliseconds. */
+  now(): number;
+  /** True while nothing that was computed would be lost by a reload. */
+  readonly kept: Signal<boolean>;
+  /** Resolves when the run lies in the browser's storage. */
+  put?(run: Interrupted): Promise<void>;
+}
+
+export class RunKeeper {
+  readonly #options: KeeperOptions;
+  #fold: Fold | null = null;
+  /** Grows with every report: what was written is the newest when it did not grow meanwhile. */
+  #news = 0;
+  #isWriting = false;
+  #isAsked = false;
+  #isStopped = false;
+  /** When the last writing ended. */
+  #written: number | null = null;
+
+  constructor(options: KeeperOptions) {
+    this.#options = options;
+    options.kept.value = false;
+  }
+
+  /** The fold has grown. Of a paused run everything is kept at once: it is what a reload should find. */
+  report(fold: Fold, isPaused: boolean): void {
+    if (this.#isStopped) return;
+    this.#fold = fold;
+    this.#news++;
+    this.#options.kept.value = false;
+    const isDue = this.#written === null ? hasCheckpoint(fold) : this.#options.now() - this.#written > saveEvery;
+    if (isPaused || isDue) this.save();
+  }
+
+  save(): void {
+    this.#isAsked = true;
+    if (!this.#isWriting && !this.#isStopped) void this.#writeAll();
+  }
+
+  /** The page may go at any moment: what there is goes to storage now, whatever is under way. */
+  leave(): void {
+    if (!this.#isStopped) void this.#write();
+  }
+
+  /** Nothing is written from here on: the run may be dropped. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#options.kept.value = false;
+  }
+
+  async #writeAll(): Promise<void> {
+    this.#isWriting = true;
+    while (this.#isAsked && !this.#isStopped) {
+      this.#isAsked = false;
+      await this.#write();
+    }
+    this.#isWriting = false;
+  }
+
+  async #write(): Promise<void> {
+    const { run, now, kept, put = saveInterrupted } = this.#options;
+    const fold = this.#fold;
+    // Without a checkpoint there is nothing to go on from.
+    if (fold === null || !hasCheckpoint(fold)) return;
+    const news = this.#news;
+    const isWhole = isCovered(fold);
+    await put({ ...run, fold: saveFold(fold), at: Date.now() });
+    this.#written = now();
+    if (!this.#isStopped && news === this.#news) kept.value = isWhole && !keepsNothing.value;
+  }
+}
+
+function hasCheckpoint(fold: Fold): boolean {
+  return fold.tasks.some(({ id }) => fold.checkpoint(id) !== undefined || fold.output(id) !== undefined);
+}
+
+/** Every task that has begun is finished, or has a checkpoint of where it is. */
+function isCovered(fold: Fold): boolean {
+  return fold.tasks.every(({ id, steps }) => {
+    const done = fold.done(id);
+    return done === 0 || (done === steps && fold.output(id) !== undefined) || fold.checkpoint(id)?.step === done;
+  });
+}

@@ -1,0 +1,111 @@
+import { signal } from "@preact/signals";
+import { describe, expect, test } from "vitest";
+import type { Interrupted } from "../../../client/run/interrupted.ts";
+import { RunKeeper } from "../../../client/run/run-keeper.ts";
+import { openFold } from "../../../shared/labs/fold.ts";
+
+const experiment = { v: 1, lab: "toy", seed: 1, data: null, params: {} } as const;
+
+/** A keeper over a storage whose writings end when the test says so, and a clock that moves when it says so. */
+function desk() {
+  const fold = openFold(["a", "b"].map((id) => ({ id, kind: "train", key: [0, 0] as const, steps: 10, params: {} })));
+  const writings: { readonly run: Interrupted; end(): Promise<void> }[] = [];
+  const kept = signal(false);
+  const clock = { now: 0 };
+  const keeper = new RunKeeper({
+    run: { id: "1", lab: "toy", experiment, device: "wasm" },
+    now: () => clock.now,
+    kept,
+    put: (run) =>
+      new Promise((resolve) => {
+        const end = async () => {
+          resolve();
+          for (let i = 0; i < 10; i++) await Promise.resolve();
+        };
+        writings.push({ run, end });
+      }),
+  });
+  const advance = (task: string, steps: number, withCheckpoint: boolean, isPaused = false) => {
+    const from = fold.done(task);
+    const values = new Float64Array(steps);
+    const checkpoint = { w: { shape: [1], values: Float32Array.of(from + steps) } };
+    const chunk = { task, from, to: from + steps, records: { loss: { shape: [steps], values } } };
+    fold.add(withCheckpoint ? { ...chunk, checkpoint } : chunk);
+    keeper.report(fold, isPaused);
+  };
+  const steps = (index: number) => writings[index].run.fold.slots.map(({ task, step }) => [task, step]);
+  return { keeper, kept, clock, writings, advance, steps };
+}
+
+describe("keeping a run", () => {
+  test("nothing is written before there is a checkpoint, and the first one at once", () => {
+    const { clock, writings, advance, steps } = desk();
+    advance("a", 1, false);
+    clock.now = 10_000;
+    advance("a", 1, false);
+    expect(writings).toHaveLength(0);
+    advance("a", 1, true);
+    expect(steps(0)).toEqual([["a", 3]]);
+  });
+
+  test("a run that goes on is written every three seconds, counted from the end of the last writing", async () => {
+    const { clock, writings, advance } = desk();
+    advance("a", 1, true);
+    clock.now = 5000;
+    await writings[0].end();
+    clock.now = 7999;
+    advance("a", 1, true);
+    expect(writings).toHaveLength(1);
+    clock.now = 8001;
+    advance("a", 1, true);
+    expect(writings).toHaveLength(2);
+  });
+
+  test("one writing at a time: what comes meanwhile is written once, with the newest", async () => {
+    const { kept, writings, advance, steps } = desk();
+    for (const step of [1, 2, 3, 4]) advance(step % 2 ? "a" : "b", 1, true, true);
+    expect(writings).toHaveLength(1);
+    await writings[0].end();
+    expect(kept.value).toBe(false);
+    expect(writings).toHaveLength(2);
+    expect(steps(1)).toEqual([
+      ["a", 2],
+      ["b", 2],
+    ]);
+    await writings[1].end();
+    expect(writings).toHaveLength(2);
+    expect(kept.value).toBe(true);
+  });
+
+  test("it is kept when it is written, and not before: nor while a task's newest steps lack their checkpoint", async () => {
+    const { keeper, kept, writings, advance } = desk();
+    advance("a", 2, true);
+    advance("a", 1, false);
+    keeper.save();
+    await writings[0].end();
+    await writings[1].end();
+    expect(kept.value).toBe(false);
+    advance("a", 1, true, true);
+    expect(kept.value).toBe(false);
+    await writings[2].end();
+    expect(kept.value).toBe(true);
+    advance("b", 1, false);
+    expect(kept.value).toBe(false);
+  });
+
+  test("a page that goes away does not wait for the writing under way; a run that ended is written no more", async () => {
+    const { keeper, kept, writings, advance, steps } = desk();
+    advance("a", 1, true);
+    advance("a", 1, true);
+    keeper.leave();
+    expect(steps(1)).toEqual([["a", 2]]);
+    keeper.save();
+    keeper.stop();
+    await writings[0].end();
+    await writings[1].end();
+    keeper.leave();
+    advance("a", 1, true, true);
+    expect(writings).toHaveLength(2);
+    expect(kept.value).toBe(false);
+  });
+});
