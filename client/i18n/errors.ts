@@ -98,8 +98,8 @@ export const messages = {
 
   // Files.
   "unknown-format": {
-    es: "«{name}» no tiene un formato conocido. Sirven IDX, NPY o CSV, también con gzip.",
-    en: "“{name}” does not have a known format. IDX, NPY or CSV will do, gzipped too.",
+    es: "«{name}» no tiene un formato conocido. Sirven IDX, NPY, WAV o CSV, también con gzip.",
+    en: "“{name}” does not have a known format. IDX, NPY, WAV or CSV will do, gzipped too.",
   },
   "not-npy": {
     es: "«{path}» no es un archivo NPY legible: {reason}",
@@ -130,8 +130,8 @@ export const messages = {
     en: "“{name}” holds no samples but labels or weights. Choose the file with the samples, or all together.",
   },
   "too-many-tables": {
-    es: "Estos archivos no van juntos: {value}. Elige uno con muestras y como mucho uno con etiquetas.",
-    en: "These files do not go together: {value}. Choose one with samples and at most one with labels.",
+    es: "Estos archivos no van juntos: {value}. Elige uno con muestras y como mucho uno con etiquetas; solo los WAV se juntan.",
+    en: "These files do not go together: {value}. Choose one with samples and at most one with labels; only WAV files are joined.",
   },
   "labels-do-not-fit": {
     es: "Hay {value} etiquetas para {expected} muestras. ¿Son archivos del mismo conjunto?",
