@@ -1,38 +1,22 @@
-import type { Localized } from "../../shared/text.ts";
+import type { Locale } from "../../shared/text.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import type { LabView } from "./view.ts";
 
-/** How a lab is shown and taught. Its code and its lesson come over the wire when they are opened. */
+/** How a lab is shown. Its code comes over the wire when it is opened. */
 export interface LabViewEntry {
   readonly id: string;
   load(): Promise<LabView>;
-  /** The lesson in each language: `async () => (await import("../lessons/<lab>.es.md")).default`. */
-  readonly lesson?: Readonly<Record<keyof Localized, () => Promise<Lesson>>>;
 }
 
 export const labViews: readonly LabViewEntry[] = [
-  {
-    id: "autoencoder",
-    load: async () => (await import("./autoencoder.tsx")).autoencoderView,
-    lesson: {
-      es: async () => (await import("../lessons/autoencoder.es.md")).default,
-      en: async () => (await import("../lessons/autoencoder.en.md")).default,
-    },
-  },
-  {
-    id: "rbm",
-    load: async () => (await import("./rbm.tsx")).rbmView,
-    lesson: {
-      es: async () => (await import("../lessons/rbm.es.md")).default,
-      en: async () => (await import("../lessons/rbm.en.md")).default,
-    },
-  },
-  {
-    id: "mcmc",
-    load: async () => (await import("./mcmc.tsx")).mcmcView,
-    lesson: {
-      es: async () => (await import("../lessons/mcmc.es.md")).default,
-      en: async () => (await import("../lessons/mcmc.en.md")).default,
-    },
-  },
+  { id: "autoencoder", load: async () => (await import("./autoencoder.tsx")).autoencoderView },
+  { id: "rbm", load: async () => (await import("./rbm.tsx")).rbmView },
+  { id: "mcmc", load: async () => (await import("./mcmc.tsx")).mcmcView },
 ];
+
+const lessons = import.meta.glob<Lesson>("../lessons/*.md", { import: "default" });
+
+/** The lesson of a lab: `../lessons/<lab>.<language>.md`. */
+export function loadLesson(lab: string, language: Locale): Promise<Lesson> {
+  return lessons[`../lessons/${lab}.${language}.md`]();
+}

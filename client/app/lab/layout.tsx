@@ -4,7 +4,6 @@ import { useEffect, useRef } from "preact/hooks";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
 import { recall, remember } from "../../i18n/preference.ts";
-import type { LabViewEntry } from "../../labs/index.ts";
 import type { LabView } from "../../labs/view.ts";
 import { Icon } from "../../views/icon.tsx";
 import { useSession } from "./context.ts";
@@ -18,10 +17,9 @@ import { Stage } from "./stage.tsx";
 import "./layout.css";
 
 /** Controls, picture and lesson side by side; on a phone the picture, with controls and lesson as sheets. */
-export function Layout({ view, entry }: { readonly view: LabView; readonly entry: LabViewEntry }) {
+export function Layout({ view }: { readonly view: LabView }) {
   const folded = useSignal(recall("lesson") === "folded");
   const sheet = useSignal<SheetName | null>(null);
-  const hasLesson = entry.lesson !== undefined;
   const session = useSession();
   useEffect(() => {
     // The last moment at which a page that goes away can keep anything.
@@ -39,7 +37,7 @@ export function Layout({ view, entry }: { readonly view: LabView; readonly entry
     remember("lesson", next ? "folded" : "open");
   };
   return (
-    <div class={`lab ${folded.value || !hasLesson ? "lesson-folded" : ""}`}>
+    <div class={`lab ${folded.value ? "lesson-folded" : ""}`}>
       <Notices />
       <div class="lab-columns">
         <Sheet name="controls" title={t(words.controls)} open={sheet}>
@@ -55,28 +53,26 @@ export function Layout({ view, entry }: { readonly view: LabView; readonly entry
         <div class="lab-stage">
           <Stage view={view} />
         </div>
-        {hasLesson && (
-          <Sheet name="lesson" title={t(words.lesson)} open={sheet}>
-            <button
-              type="button"
-              class="quiet icon lesson-fold"
-              aria-expanded={!folded.value}
-              title={t(folded.value ? words.unfoldLesson : words.foldLesson)}
-              onClick={() => fold(!folded.value)}
-            >
-              <Icon name={folded.value ? "left" : "right"} />
-              <span class="visually-hidden">{t(folded.value ? words.unfoldLesson : words.foldLesson)}</span>
-            </button>
-            <div class="lesson-body">
-              <LessonPanel entry={entry} />
-            </div>
-          </Sheet>
-        )}
+        <Sheet name="lesson" title={t(words.lesson)} open={sheet}>
+          <button
+            type="button"
+            class="quiet icon lesson-fold"
+            aria-expanded={!folded.value}
+            title={t(folded.value ? words.unfoldLesson : words.foldLesson)}
+            onClick={() => fold(!folded.value)}
+          >
+            <Icon name={folded.value ? "left" : "right"} />
+            <span class="visually-hidden">{t(folded.value ? words.unfoldLesson : words.foldLesson)}</span>
+          </button>
+          <div class="lesson-body">
+            <LessonPanel lab={view.id} />
+          </div>
+        </Sheet>
       </div>
       <div class="lab-bottom">
         <div class="sheet-bar">
           <SheetButton name="controls" title={t(words.controls)} open={sheet} />
-          {hasLesson && <SheetButton name="lesson" title={t(words.lesson)} open={sheet} />}
+          <SheetButton name="lesson" title={t(words.lesson)} open={sheet} />
         </div>
         <RunBar headline={view.headline} />
       </div>

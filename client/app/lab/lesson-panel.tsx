@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { recall, remember } from "../../i18n/preference.ts";
-import type { LabViewEntry } from "../../labs/index.ts";
+import { loadLesson } from "../../labs/index.ts";
 import { type Block, holds, type Lesson, type LessonNode, type Step } from "../../lessons/lesson.ts";
 import { Icon } from "../../views/icon.tsx";
 import { useSession } from "./context.ts";
@@ -12,12 +12,12 @@ import { useRecorded } from "./recorded.ts";
 import "./lesson-panel.css";
 
 /** The guided text of the lab. Steps tick themselves when the shown run fulfils their conditions, and stay ticked. */
-export function LessonPanel({ entry }: { readonly entry: LabViewEntry }) {
+export function LessonPanel({ lab }: { readonly lab: string }) {
   const lesson = useSignal<Lesson | null>(null);
   const language = locale.value;
   useEffect(() => {
     let wanted = true;
-    entry.lesson?.[language]().then(
+    loadLesson(lab, language).then(
       (loaded) => {
         if (wanted) lesson.value = loaded;
       },
@@ -26,9 +26,9 @@ export function LessonPanel({ entry }: { readonly entry: LabViewEntry }) {
     return () => {
       wanted = false;
     };
-  }, [entry, language, lesson]);
+  }, [lab, language, lesson]);
   if (!lesson.value) return null;
-  return <LessonText lab={entry.id} lesson={lesson.value} />;
+  return <LessonText lab={lab} lesson={lesson.value} />;
 }
 
 function LessonText({ lab, lesson }: { readonly lab: string; readonly lesson: Lesson }) {

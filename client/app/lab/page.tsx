@@ -9,7 +9,7 @@ import { words } from "../../i18n/app.ts";
 import { explain } from "../../i18n/explain.ts";
 import { families } from "../../i18n/families.ts";
 import { t } from "../../i18n/locale.ts";
-import { type LabViewEntry, labViews } from "../../labs/index.ts";
+import { labViews } from "../../labs/index.ts";
 import type { LabView } from "../../labs/view.ts";
 import type { Session, Shown } from "../../run/session.ts";
 import { Unknown } from "../app.tsx";
@@ -49,7 +49,6 @@ export interface LabDeskProps {
 interface Loaded {
   readonly lab: Lab;
   readonly view: LabView;
-  readonly entry: LabViewEntry;
   readonly session: Session;
 }
 
@@ -91,7 +90,7 @@ export function LabDesk({ lab: id, open, asked, shown, banner }: LabDeskProps) {
     <SessionContext.Provider value={value.session}>
       <h1 class="visually-hidden">{t(value.lab.title)}</h1>
       {banner?.(value.session)}
-      <Layout view={value.view} entry={value.entry} />
+      <Layout view={value.view} />
     </SessionContext.Provider>
   );
 }
@@ -101,7 +100,7 @@ async function load(id: string, open: () => Promise<Experiment>): Promise<Loaded
   const registered = labs.find((one) => one.id === id);
   if (!entry || !registered) throw new Error(t(words.unknownLab, { id }));
   const [lab, view, experiment] = await Promise.all([registered.load(), entry.load(), open()]);
-  return { lab, view, entry, session: openSession(lab, view, experiment) };
+  return { lab, view, session: openSession(lab, view, experiment) };
 }
 
 async function experimentOf(id: string, preset: string | null, link: string | null): Promise<Experiment> {
