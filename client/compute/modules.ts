@@ -1,11 +1,16 @@
 import type { LabEntry } from "../../shared/labs/index.ts";
-import type { WasmName } from "../../shared/labs/lab.ts";
+import type { Task, WasmName } from "../../shared/labs/lab.ts";
 import type { PoolOptions } from "./pool.ts";
 
 export interface CompiledModule {
   readonly module: WebAssembly.Module;
   /** Lower-case hexadecimal SHA-256 of the module's bytes. */
   readonly sha256: string;
+}
+
+/** A lab's modules and those that some of the tasks need beside them. */
+export function withTasks(own: readonly WasmName[], tasks: readonly Task[]): readonly WasmName[] {
+  return [...new Set([...own, ...tasks.flatMap(({ wasm = [] }) => wasm)])];
 }
 
 /** Compiles each module when it is first needed, once; a module that could not be had is asked for again the next time. */
@@ -25,10 +30,11 @@ export function moduleShelf(
   const all = <T>(names: readonly WasmName[], pick: (module: CompiledModule) => T) =>
     Promise.all(names.map(async (name) => [name, pick(await compiled(name))] as const)).then(Object.fromEntries);
   return {
-    async modules(id) {
+    async modules(id, tasks) {
       const entry = labs.find((lab) => lab.id === id);
       if (entry === undefined) throw new Error(`unknown lab: ${id}`);
-      return all(entry.wasm ?? (await entry.load()).wasm, ({ module }) => module);
+      const own = entry.wasm ?? (await entry.load()).wasm;
+      return all(withTasks(own, tasks), ({ module }) => module);
     },
     hashes: (names) => all(names, ({ sha256 }) => sha256),
   };

@@ -1,7 +1,7 @@
 import type { Arrays } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
-import type { WasmName } from "../../shared/labs/lab.ts";
+import type { Task, WasmName } from "../../shared/labs/lab.ts";
 import type { Modules, Order, Outcome, PlainError, Report } from "./api.ts";
 import { Crew, type CrewOptions } from "./crew.ts";
 import { describe, PoolError } from "./errors.ts";
@@ -11,8 +11,8 @@ import { shareTable, TableShelf } from "./tables.ts";
 import type { Thread } from "./thread.ts";
 
 export interface PoolOptions extends CrewOptions {
-  /** The compiled modules that a lab's processes use. */
-  modules(lab: string): Promise<Modules>;
+  /** The compiled modules that the processes of these tasks of a lab use. */
+  modules(lab: string, tasks: readonly Task[]): Promise<Modules>;
   hashes(names: readonly WasmName[]): Promise<Readonly<Record<string, string>>>;
   /** Milliseconds without a sign of life after which a busy thread is given up; doubled at each further try. Default 15,000. */
   readonly silence?: number;
@@ -123,7 +123,7 @@ class ThreadPool implements Pool {
         this.#settle(active);
         this.#schedule();
       };
-      this.#options.modules(job.lab).then(prepared, (error) => this.#end(active, () => reject(error)));
+      this.#options.modules(job.lab, job.tasks).then(prepared, (error) => this.#end(active, () => reject(error)));
     });
     signal?.addEventListener("abort", abort, { once: true });
     try {

@@ -1,10 +1,11 @@
 import { type Endpoint, expose } from "comlink";
 import type { Table } from "../../shared/data/table.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
-import type { Chunk, Context, Process, Task } from "../../shared/labs/lab.ts";
+import type { Chunk, Context, Process, Task, WasmName } from "../../shared/labs/lab.ts";
 import type { Modules, Order, Outcome, Report, ThreadApi } from "./api.ts";
 import { toPlain } from "./errors.ts";
 import { nextSlice, pacer, refuseNaN, transferables } from "./slices.ts";
+import { startTensorflow } from "./tensorflow.ts";
 
 /** What a runtime (browser, Node, a simulation) gives to a thread. */
 export interface Host {
@@ -64,21 +65,27 @@ async function open(
   const lab = await entry.load();
   const data = order.table === null ? null : tables.get(order.table);
   if (data === undefined) throw new Error(`table ${order.table} is not in this thread`);
+  const moduleOf = (name: WasmName) => {
+    const module = modules[name];
+    if (module === undefined) throw new Error(`module ${name} is not in this thread (name it in the lab's wasm)`);
+    return module;
+  };
   const context: Context = {
     device: order.device,
     inputs: order.inputs,
     data,
-    wasm(name) {
-      const module = modules[name];
-      if (module === undefined) throw new Error(`module ${name} is not in this thread (name it in the lab's wasm)`);
-      return new WebAssembly.Instance(module, {}).exports;
-    },
+    wasm: (name) => new WebAssembly.Instance(moduleOf(name), {}).exports,
+    ...(usesTensorflow(order) && { tensorflow: await startTensorflow(moduleOf("tensorflow")) }),
   };
   const process = lab.open(task, context, from?.arrays);
   if (process.step !== (from?.step ?? 0)) {
     throw new Error(`task ${task.id} opened at step ${process.step} (must be ${from?.step ?? 0})`);
   }
   return process;
+}
+
+function usesTensorflow({ device, task }: Order): boolean {
+  return device === "wasm" && (task.wasm ?? []).includes("tensorflow");
 }
 
 /** Slice after slice, a chunk for each, until the task is finished, its limit is reached, or someone asks to stop. */

@@ -2,7 +2,7 @@ import type { Arrays, NDArray } from "../../shared/arrays.ts";
 import { split } from "../../shared/data/split.ts";
 import type { Table } from "../../shared/data/table.ts";
 import type { Params } from "../../shared/experiment/fields.ts";
-import { samplesOf } from "../../shared/labs/autoencoders/autoencoder-data.ts";
+import { modulesOf, samplesOf } from "../../shared/labs/autoencoders/autoencoder-data.ts";
 import type { AutoencoderParams } from "../../shared/labs/autoencoders/autoencoder-fields.ts";
 import type { PictureShape } from "../views/pixels.ts";
 import { useAnswer } from "./answer.ts";
@@ -35,6 +35,10 @@ export function shapeOf(data: Table | null, columns: number): PictureShape {
   return data?.image ?? { width: columns, height: 1 };
 }
 
+function paramsOf({ experiment }: Pick<ViewProps, "experiment">): AutoencoderParams {
+  return experiment.params as unknown as AutoencoderParams;
+}
+
 /** Parameters of a question: which net it is. */
 export function questionParams({ experiment, data }: Pick<ViewProps, "experiment" | "data">): Params {
   return { ...experiment.params, columns: data?.columns ?? 0 };
@@ -42,7 +46,7 @@ export function questionParams({ experiment, data }: Pick<ViewProps, "experiment
 
 /** Rows that were held out, as the net sees them. */
 export function heldOut(data: Table, experiment: ViewProps["experiment"], count: number): NDArray<Float32Array> {
-  const { values, columns, test } = samplesOf(data, experiment.params as unknown as AutoencoderParams);
+  const { values, columns, test } = samplesOf(data, paramsOf({ experiment }));
   const rows = test.subarray(0, count);
   const scale = values instanceof Uint8Array ? 255 : 1;
   const out = new Float32Array(rows.length * columns);
@@ -68,7 +72,7 @@ export function useNet(
   const net = netOf(props);
   const asked = net && rows && rows.values.length > 0 ? `${kind} ${netKey(props)} ${key}` : null;
   return useAnswer(props.ask, asked, () => ({
-    task: { kind, steps: 1, params: questionParams(props) },
+    task: { kind, steps: 1, params: questionParams(props), ...modulesOf(paramsOf(props)) },
     given: { ...net, ...(rows && { rows }) } as Arrays,
   }));
 }

@@ -8,6 +8,7 @@ import { keyOfSeed } from "../../shared/random/index.ts";
 import { randomVersion } from "../../shared/random/version.ts";
 import { PoolError } from "../compute/errors.ts";
 import type { Pool } from "../compute/job.ts";
+import { withTasks } from "../compute/modules.ts";
 import { goOn, resumePoints } from "./driver-resume.ts";
 
 export interface RunOptions {
@@ -51,7 +52,7 @@ export async function runExperiment(options: RunOptions): Promise<Result> {
   const metrics = lab.measure(fold, experiment, data);
   refuseNonFinite(metrics);
   const arrays = resultArrays(fold);
-  const engine = { wasm: await pool.hashes(lab.wasm), random: randomVersion };
+  const engine = { wasm: await pool.hashes(withTasks(lab.wasm, fold.tasks)), random: randomVersion };
   const digest = await digestOf(experiment, exactMetrics(lab, metrics), arrays);
   return { experiment, engine, device, metrics, digest, arrays, seconds };
 }

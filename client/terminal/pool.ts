@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
+import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import nodeEndpoint from "comlink/dist/umd/node-adapter.js";
 import { sha256Hex } from "../../shared/experiment/digest.ts";
@@ -10,6 +12,8 @@ import type { Pool } from "../compute/job.ts";
 import { type CompiledModule, moduleShelf } from "../compute/modules.ts";
 import { createPool, type PoolOptions } from "../compute/pool.ts";
 import type { Port } from "../compute/thread.ts";
+
+const require = createRequire(import.meta.url);
 
 export const nodeClock: Clock = {
   now: () => performance.now(),
@@ -50,8 +54,15 @@ export function workerThread(script: URL): Port {
   };
 }
 
+/** tensorflow.js comes with its own file, of its builds the one for SIMD and one thread. */
+export function moduleUrl(name: WasmName): URL {
+  return name === "tensorflow"
+    ? pathToFileURL(require.resolve("@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm"))
+    : new URL(`../../shared/wasm/${name}.wasm`, import.meta.url);
+}
+
 async function readModule(name: WasmName): Promise<CompiledModule> {
-  const bytes = await readFile(new URL(`../../shared/wasm/${name}.wasm`, import.meta.url)).catch(() => {
+  const bytes = await readFile(moduleUrl(name)).catch(() => {
     throw new Error(`module ${name} is not built (run npm run wasm)`);
   });
   const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;

@@ -2,6 +2,7 @@ import type { Arrays } from "../arrays.ts";
 import type { Table } from "../data/table.ts";
 import type { DataRef, Experiment, FileFormat } from "../experiment/experiment.ts";
 import type { Fields, Params, ParamsOf } from "../experiment/fields.ts";
+import type { Tensorflow } from "../nets/tensorflow.ts";
 import type { Key } from "../random/key.ts";
 import type { Localized } from "../text.ts";
 import type { Fold } from "./fold.ts";
@@ -19,8 +20,8 @@ export type Family =
 /** Where a kernel's arithmetic runs: the readable TypeScript reference, WebAssembly SIMD, or the GPU. */
 export type Device = "scalar" | "wasm" | "webgpu";
 
-/** Names of the WebAssembly modules that the build makes from `shared/wasm/<name>.ts`. */
-export type WasmName = "math" | "rbm" | "mcmc" | "moments" | "nets" | "quant";
+/** Names of the WebAssembly modules that the build makes from `shared/wasm/<name>.ts`, and "tensorflow", the wasm backend of tensorflow.js. */
+export type WasmName = "math" | "rbm" | "mcmc" | "moments" | "nets" | "quant" | "tensorflow";
 
 export interface Metric {
   /** Stable name; may end in ".<x>" for a family of numbers. */
@@ -59,6 +60,8 @@ export interface Task {
   readonly params: Params;
   /** Ids of the tasks whose outputs this one needs; they run first. */
   readonly after?: readonly string[];
+  /** Modules that it needs beside those of its lab: fetched only for runs that have such a task, and part of their engine. */
+  readonly wasm?: readonly WasmName[];
 }
 
 /** What a process has at hand. Threads build it; so do tests. */
@@ -66,6 +69,8 @@ export interface Context {
   readonly device: Device;
   /** A fresh instance (own memory) of a module: its exports. One process, one instance: nothing leaks, nothing aliases. */
   wasm(name: WasmName): Record<string, unknown>;
+  /** Where the task names the module "tensorflow": the library, started on it. One for all processes of the thread. */
+  readonly tensorflow?: Tensorflow;
   readonly data: Table | null;
   /** Outputs of the tasks named in `after`, and of queries their given arrays under "given". */
   readonly inputs: Readonly<Record<string, Arrays>>;

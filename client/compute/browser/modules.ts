@@ -1,3 +1,4 @@
+import tensorflow from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import { sha256Hex } from "../../../shared/experiment/digest.ts";
 import type { WasmName } from "../../../shared/labs/lab.ts";
 import math from "../../../shared/wasm/math.wasm?url";
@@ -8,7 +9,7 @@ import quant from "../../../shared/wasm/quant.wasm?url";
 import rbm from "../../../shared/wasm/rbm.wasm?url";
 import type { CompiledModule } from "../modules.ts";
 
-const urls: Readonly<Record<WasmName, string>> = { math, mcmc, moments, nets, quant, rbm };
+const urls: Readonly<Record<WasmName, string>> = { math, mcmc, moments, nets, quant, rbm, tensorflow };
 
 /** Compiles while the bytes come in, and hashes them. */
 export async function fetchModule(name: WasmName): Promise<CompiledModule> {

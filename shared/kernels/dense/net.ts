@@ -5,13 +5,16 @@
 export const ACTIVATIONS = ["linear", "relu", "leaky-relu", "tanh", "sigmoid"] as const;
 export type Activation = (typeof ACTIVATIONS)[number];
 
-export interface NetSpec {
+export interface NetShape {
   /** Inputs, then outputs of each layer. */
   readonly widths: readonly number[];
-  /** Of each layer but the last; the last is linear, and under cross-entropy its outputs are logits. */
-  readonly activations: readonly Activation[];
   /** Mean over rows and outputs of (y − x)², or of log(1 + e^z) − x z (nats). */
   readonly loss: "mse" | "cross-entropy";
+}
+
+export interface NetSpec extends NetShape {
+  /** Of each layer but the last; the last is linear, and under cross-entropy its outputs are logits. */
+  readonly activations: readonly Activation[];
 }
 
 export type Optimizer =
@@ -25,7 +28,7 @@ export interface Losses {
 }
 
 export interface DenseNet {
-  readonly spec: NetSpec;
+  readonly spec: NetShape;
   /** Rows that fit at once. */
   readonly batch: number;
   /** All layers, W (inputs × outputs, row-major) then b. */
@@ -55,7 +58,7 @@ export interface DenseNet {
 /** β1, β2 and ε of Adam (Kingma & Ba 2015). */
 export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
 
-export function parameterCount({ widths }: NetSpec): number {
+export function parameterCount({ widths }: Pick<NetShape, "widths">): number {
   let count = 0;
   for (let l = 0; l + 1 < widths.length; l++) count += widths[l] * widths[l + 1] + widths[l + 1];
   return count;
@@ -63,7 +66,7 @@ export function parameterCount({ widths }: NetSpec): number {
 
 /** Where layer `l` lies in the block of parameters. */
 export function layerAt(
-  { widths }: NetSpec,
+  { widths }: Pick<NetShape, "widths">,
   l: number,
 ): { readonly weights: number; readonly bias: number; readonly end: number } {
   let weights = 0;
@@ -73,7 +76,7 @@ export function layerAt(
 }
 
 /** Multiply-adds of one row through all layers. */
-export function multiplyAdds({ widths }: NetSpec): number {
+export function multiplyAdds({ widths }: Pick<NetShape, "widths">): number {
   let sum = 0;
   for (let l = 0; l + 1 < widths.length; l++) sum += widths[l] * widths[l + 1];
   return sum;

@@ -1,5 +1,6 @@
-import { pow, sigmoidf, softplusf, tanhf } from "../../math/index.ts";
-import { type Activation, ADAM, type DenseNet, type Losses, layerAt, type NetSpec, parameterCount } from "./net.ts";
+import { sigmoidf, softplusf, tanhf } from "../../math/index.ts";
+import { type Activation, type DenseNet, type Losses, layerAt, type NetSpec, parameterCount } from "./net.ts";
+import { update } from "./update.ts";
 
 const f = Math.fround;
 const LEAK = f(0.01);
@@ -96,27 +97,6 @@ export function scalarNet(spec: NetSpec, batch: number): DenseNet {
     }
   };
 
-  const adam = (alpha: number, t: number) => {
-    const rate = f(alpha / (1 - pow(ADAM.beta1, t)));
-    const root = f(Math.sqrt(1 - pow(ADAM.beta2, t)));
-    const [b1, b2, e] = [f(ADAM.beta1), f(ADAM.beta2), f(ADAM.epsilon)];
-    const [n1, n2] = [f(1 - b1), f(1 - b2)];
-    for (let p = 0; p < parameters.length; p++) {
-      const g = gradient[p];
-      first[p] = f(f(b1 * first[p]) + f(n1 * g));
-      second[p] = f(f(b2 * second[p]) + f(n2 * f(g * g)));
-      const below = f(f(f(Math.sqrt(second[p])) / root) + e);
-      parameters[p] = f(parameters[p] - f(f(rate * first[p]) / below));
-    }
-  };
-
-  const descend = (rate: number, momentum: number) => {
-    for (let p = 0; p < parameters.length; p++) {
-      first[p] = f(f(f(momentum) * first[p]) + gradient[p]);
-      parameters[p] = f(parameters[p] - f(f(rate) * first[p]));
-    }
-  };
-
   return {
     spec,
     batch,
@@ -153,8 +133,7 @@ export function scalarNet(spec: NetSpec, batch: number): DenseNet {
       forward(rows, 0, layers);
       const losses = compare(rows);
       backward(rows);
-      if (optimizer.kind === "adam") adam(optimizer.rate, t);
-      else descend(optimizer.rate, optimizer.momentum);
+      update({ parameters, gradient, first, second }, optimizer, t);
       return losses;
     },
   };

@@ -42,7 +42,7 @@ function askNet(task: Task, context: Context): NDArray {
   const spec = specOf(params, params.columns);
   const [count] = given.rows.shape;
   const [from, to] = ends(task.kind, codeLayer(params), spec.widths.length - 1);
-  const net = netOn(context, spec, count, false);
+  const net = netOn(context, spec, count);
   net.setParameters(parametersOf(spec, given));
   net.put(from, given.rows.values as Float32Array);
   net.forward(count, from, to);

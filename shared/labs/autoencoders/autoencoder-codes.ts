@@ -23,7 +23,7 @@ export function openCodes(task: Task, context: Context, checkpoint?: Arrays): Pr
   const spec = specOf(params, samples.columns);
   const layer = codeLayer(params);
   const width = spec.widths[layer];
-  const net = netOn(context, spec, BLOCK, false);
+  const net = netOn(context, spec, BLOCK);
   net.loadTable(samples.values);
   net.setParameters(parametersOf(spec, context.inputs.train));
   const kept = Math.min(KEPT, samples.test.length);

@@ -3,7 +3,8 @@ import { requireNumbers } from "../../data/require.ts";
 import { split } from "../../data/split.ts";
 import type { Table } from "../../data/table.ts";
 import { ExperimentError } from "../../experiment/errors.ts";
-import type { NetSpec } from "../../kernels/dense/net.ts";
+import { isFused, type LayeredSpec, partsOf } from "../../nets/layers.ts";
+import type { WasmName } from "../lab.ts";
 import type { AutoencoderParams } from "./autoencoder-fields.ts";
 
 /** What the net learns from: rows × columns, bytes (255 means 1) or float32, and which rows are held out. */
@@ -14,9 +15,21 @@ export interface Samples {
   readonly test: Uint32Array;
 }
 
-/** Throws an ExperimentError for data that the net cannot learn from. */
+/** Normalisation and dropout leave the code alone: without another hidden layer they would do nothing. */
+function checkLayers({ hidden, normalisation = "none", dropout = 0 }: AutoencoderParams): void {
+  if (hidden.length > 1 || (normalisation === "none" && dropout === 0)) return;
+  throw new ExperimentError(
+    "params.hidden",
+    "needs-more-layers",
+    `hidden layers: ${hidden.length} (normalisation and dropout act on those before and after the code: name at least 2)`,
+    { value: hidden.length, min: 2 },
+  );
+}
+
+/** Throws an ExperimentError for parameters or data that the net cannot learn from. */
 export function checkAutoencoder(params: AutoencoderParams, data: Table | null): Table {
   if (data === null) throw new ExperimentError("data", "needs-data", "data is missing: the net needs samples");
+  checkLayers(params);
   requireNumbers(data);
   if (data.columns > 16_384)
     throw new ExperimentError("data", "too-many-columns", `columns: ${data.columns} (must be at most 16384)`, {
@@ -35,22 +48,17 @@ export function checkAutoencoder(params: AutoencoderParams, data: Table | null):
 }
 
 /** First weights must be those of the net that the parameters describe. */
-function checkWeights(weights: Arrays, { widths }: NetSpec): void {
-  for (let l = 0; l + 1 < widths.length; l++) {
-    for (const [name, shape] of [
-      [`layer${l}.weights`, [widths[l], widths[l + 1]]],
-      [`layer${l}.bias`, [widths[l + 1]]],
-    ] as const) {
-      const found = Object.hasOwn(weights, name) ? weights[name].shape : [];
-      if (found.length === shape.length && shape.every((extent, i) => extent === found[i])) continue;
-      const net = widths.join("–");
-      throw new ExperimentError(
-        "data.files",
-        "weights-do-not-fit",
-        `weights: ${name} is ${found.join(" × ") || "missing"} (must be ${shape.join(" × ")}, of a net ${net}: set the layers of the encoder)`,
-        { value: name, expected: net },
-      );
-    }
+function checkWeights(weights: Arrays, spec: LayeredSpec): void {
+  for (const { name, shape } of partsOf(spec)) {
+    const found = Object.hasOwn(weights, name) ? weights[name].shape : [];
+    if (found.length === shape.length && shape.every((extent, i) => extent === found[i])) continue;
+    const net = spec.widths.join("–");
+    throw new ExperimentError(
+      "data.files",
+      "weights-do-not-fit",
+      `weights: ${name} is ${found.join(" × ") || "missing"} (must be ${shape.join(" × ")}, of a net ${net}: set the layers of the encoder)`,
+      { value: name, expected: net },
+    );
   }
 }
 
@@ -90,14 +98,23 @@ function standardised({ values, rows, columns }: Table, train: Uint32Array): Flo
   return out;
 }
 
-/** Encoder down to the code, decoder mirrored; linear outputs. */
-export function specOf(params: AutoencoderParams, columns: number): NetSpec {
-  const { hidden, activation, code, loss } = params;
+/** Encoder down to the code, decoder mirrored; linear outputs. The code itself is neither normalised nor thinned out. */
+export function specOf(params: AutoencoderParams, columns: number): LayeredSpec {
+  const { hidden, activation, code, loss, normalisation = "none", dropout = 0 } = params;
   const widths = [columns, ...hidden, ...hidden.slice(0, -1).reverse(), columns];
-  const activations = widths
-    .slice(1, -1)
-    .map((_, l) => (l === hidden.length - 1 && code === "linear" ? "linear" : activation));
-  return { widths, activations, loss };
+  const isCode = widths.slice(1, -1).map((_, l) => l === hidden.length - 1);
+  return {
+    widths,
+    activations: isCode.map((own) => (own && code === "linear" ? "linear" : activation)),
+    normalised: isCode.map((own) => !own && normalisation === "layer"),
+    dropout: isCode.map((own) => (own ? 0 : dropout)),
+    loss,
+  };
+}
+
+/** Modules that a net needs beside those of the lab: that of tensorflow.js for what our own fused step lacks. */
+export function modulesOf(params: AutoencoderParams): { readonly wasm?: readonly WasmName[] } {
+  return isFused(specOf(params, 1)) ? {} : { wasm: ["tensorflow"] };
 }
 
 /** Layers of the encoder: the code is what comes out of the last of them. */

@@ -1,4 +1,5 @@
 import type { Fields, ParamsOf } from "../../experiment/fields.ts";
+import { SMOOTH_ACTIVATIONS } from "../../nets/layers.ts";
 
 export const autoencoderFields = {
   hidden: {
@@ -18,8 +19,8 @@ export const autoencoderFields = {
     kind: "choice",
     label: { es: "Activación", en: "Activation" },
     help: {
-      es: "Función de las capas ocultas. Con la lineal, la red aprende el mismo subespacio que PCA.",
-      en: "Function of the hidden layers. With the linear one the net learns the same subspace as PCA.",
+      es: "Función de las capas ocultas. Con la lineal, la red aprende el mismo subespacio que PCA. De ELU en adelante se calcula con tensorflow.js.",
+      en: "Function of the hidden layers. With the linear one the net learns the same subspace as PCA. ELU and what follows it run on tensorflow.js.",
     },
     options: [
       { value: "relu", label: { es: "ReLU", en: "ReLU" } },
@@ -27,8 +28,41 @@ export const autoencoderFields = {
       { value: "tanh", label: { es: "Tangente hiperbólica", en: "Hyperbolic tangent" } },
       { value: "sigmoid", label: { es: "Sigmoide", en: "Sigmoid" } },
       { value: "linear", label: { es: "Lineal", en: "Linear" } },
+      { value: "elu", label: { es: "ELU", en: "ELU" } },
+      { value: "selu", label: { es: "SELU", en: "SELU" } },
+      { value: "gelu", label: { es: "GELU", en: "GELU" } },
+      { value: "softplus", label: { es: "Softplus", en: "Softplus" } },
+      { value: "swish", label: { es: "Swish (SiLU)", en: "Swish (SiLU)" } },
     ],
     default: "relu",
+  },
+  normalisation: {
+    kind: "choice",
+    label: { es: "Normalización", en: "Normalisation" },
+    help: {
+      es: "Por capa: cada capa oculta, salvo el código, se lleva a media 0 y varianza 1 en cada muestra, con ganancia y sesgo aprendidos.",
+      en: "By layer: each hidden layer but the code is brought to mean 0 and variance 1 in each sample, with learnt gain and bias.",
+    },
+    options: [
+      { value: "none", label: { es: "Ninguna", en: "None" } },
+      { value: "layer", label: { es: "Por capa", en: "Layer" } },
+    ],
+    default: "none",
+    when: { field: "activation", is: SMOOTH_ACTIVATIONS },
+  },
+  dropout: {
+    kind: "number",
+    label: { es: "Dropout", en: "Dropout" },
+    help: {
+      es: "Parte de las unidades ocultas (salvo las del código) que cada paso deja fuera.",
+      en: "Part of the hidden units (but those of the code) that each step leaves out.",
+    },
+    min: 0,
+    max: 0.8,
+    default: 0,
+    step: 0.05,
+    advanced: true,
+    when: { field: "activation", is: SMOOTH_ACTIVATIONS },
   },
   code: {
     kind: "choice",

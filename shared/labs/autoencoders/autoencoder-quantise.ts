@@ -1,6 +1,7 @@
 import { type Arrays, array } from "../../arrays.ts";
 import { limits } from "../../experiment/limits.ts";
 import { parameterCount } from "../../kernels/dense/net.ts";
+import { isFused } from "../../nets/layers.ts";
 import { encodeQuantNet, outputValues, quantise, reconstruct, scalarEngine, wasmEngine } from "../../quant/index.ts";
 import type { Context, Process, Task } from "../lab.ts";
 import { checkAutoencoder, codeLayer, samplesOf, specOf } from "./autoencoder-data.ts";
@@ -11,9 +12,10 @@ import { netOn, parametersOf } from "./autoencoder-train.ts";
 const CALIBRATION = 500;
 const TESTED = 500;
 
-/** Whether the edge would take the net. */
+/** Whether the edge would take the net: its integer kernel has the layers of the fused step alone. */
 export function canQuantise(params: AutoencoderParams, columns: number): boolean {
-  return parameterCount(specOf(params, columns)) <= limits.inference.parameters && columns <= 8192;
+  const spec = specOf(params, columns);
+  return isFused(spec) && parameterCount(spec) <= limits.inference.parameters && columns <= 8192;
 }
 
 /** The net in int8, in one step. Output: `file`, a quantised net as safetensors; `testMse` of its reconstructions of held-out rows. */
@@ -39,7 +41,8 @@ export function openQuantisation(task: Task, context: Context): Process {
 function quantised(params: AutoencoderParams, context: Context): Arrays {
   const samples = samplesOf(checkAutoencoder(params, context.data), params);
   const spec = specOf(params, samples.columns);
-  const net = netOn(context, spec, CALIBRATION, false);
+  if (!isFused(spec)) throw new Error("net has layers that int8 lacks (plan no such task)");
+  const net = netOn(context, spec, CALIBRATION);
   const parameters = parametersOf(spec, context.inputs.train);
   net.loadTable(samples.values);
   net.setParameters(parameters);

@@ -1,15 +1,19 @@
 import type { Arrays, NDArray } from "../../arrays.ts";
 import { array } from "../../arrays.ts";
-import { type DenseNet, layerAt, type NetSpec, type Optimizer, parameterCount } from "../../kernels/dense/net.ts";
+import { type DenseNet, layerAt, type Optimizer } from "../../kernels/dense/net.ts";
 import { scalarNet } from "../../kernels/dense/scalar.ts";
 import { wasmNet } from "../../kernels/dense/wasm.ts";
+import { layeredNet } from "../../nets/layered.ts";
+import { isFused, type LayeredSpec, layeredCount, partsOf } from "../../nets/layers.ts";
+import { scalarPasses } from "../../nets/scalar-passes.ts";
+import { tensorflowPasses } from "../../nets/tensorflow-passes.ts";
 import { fillUniform32, fold, permutation } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import type { Context, Process, Task } from "../lab.ts";
 import { checkAutoencoder, codeLayer, type Samples, samplesOf, specOf } from "./autoencoder-data.ts";
 import type { AutoencoderParams } from "./autoencoder-fields.ts";
 
-const STREAM = { initial: 1, order: 2 } as const;
+const STREAM = { initial: 1, order: 2, masks: 3 } as const;
 /** Steps between two looks at the held-out rows, and rows that each looks at. */
 const TEST_EVERY = 20;
 const TESTED = 256;
@@ -17,8 +21,17 @@ const TESTED = 256;
 const SHOWN = 20;
 const PLOTTED = 256;
 
-export function netOn(context: Context, spec: NetSpec, batch: number, training = true): DenseNet {
-  return context.device === "wasm" ? wasmNet(context.wasm("nets"), spec, batch, training) : scalarNet(spec, batch);
+/** Our own fused step where it has all that the net needs, else tensorflow.js. A net that is trained is told the key of its task. */
+export function netOn(context: Context, spec: LayeredSpec, batch: number, training?: Key): DenseNet {
+  const { device, tensorflow } = context;
+  if (isFused(spec))
+    return device === "wasm"
+      ? wasmNet(context.wasm("nets"), spec, batch, training !== undefined)
+      : scalarNet(spec, batch);
+  const masks = fold(training ?? [0, 0], STREAM.masks);
+  if (device === "scalar") return layeredNet(spec, batch, scalarPasses(spec), masks);
+  if (tensorflow === undefined) throw new Error("tensorflow.js is not in this thread (name its module in the task)");
+  return layeredNet(spec, batch, tensorflowPasses(tensorflow, spec), masks);
 }
 
 export function optimizerOf({ optimizer, learningRate, momentum }: AutoencoderParams): Optimizer {
@@ -27,9 +40,13 @@ export function optimizerOf({ optimizer, learningRate, momentum }: AutoencoderPa
     : { kind: "sgd", rate: learningRate, momentum: momentum ?? 0 };
 }
 
-/** First weights: uniform in ±√(6 / (inputs + outputs)) (Glorot & Bengio 2010), √2 times that before ReLU (He et al. 2015); biases zero. */
-export function initialParameters(spec: NetSpec, key: Key): Float32Array {
-  const out = new Float32Array(parameterCount(spec));
+/**
+ * First weights: uniform in ±√(6 / (inputs + outputs)) (Glorot & Bengio 2010), √2 times that before ReLU (He et al. 2015); biases zero; gains
+ * of normalisation one.
+ */
+export function initialParameters(spec: LayeredSpec, key: Key): Float32Array {
+  const out = new Float32Array(layeredCount(spec));
+  for (const { name, from, to } of partsOf(spec)) if (name.endsWith(".gain")) out.fill(1, from, to);
   for (let l = 0; l + 1 < spec.widths.length; l++) {
     const { weights, bias } = layerAt(spec, l);
     const gain = spec.activations[l]?.endsWith("relu") ? 2 : 1;
@@ -41,24 +58,16 @@ export function initialParameters(spec: NetSpec, key: Key): Float32Array {
   return out;
 }
 
-/** Parameters as one matrix and one vector a layer, and back. */
-export function layerArrays(spec: NetSpec, parameters: Float32Array): Record<string, NDArray> {
-  const entries: [string, NDArray][] = [];
-  for (let l = 0; l + 1 < spec.widths.length; l++) {
-    const { weights, bias, end } = layerAt(spec, l);
-    entries.push([`layer${l}.weights`, array(parameters.slice(weights, bias), [spec.widths[l], spec.widths[l + 1]])]);
-    entries.push([`layer${l}.bias`, array(parameters.slice(bias, end))]);
-  }
-  return Object.fromEntries(entries);
+/** Parameters part by part (a layer's matrix and vectors), and back. */
+export function layerArrays(spec: LayeredSpec, parameters: Float32Array): Record<string, NDArray> {
+  return Object.fromEntries(
+    partsOf(spec).map(({ name, shape, from, to }) => [name, array(parameters.slice(from, to), [...shape])]),
+  );
 }
 
-export function parametersOf(spec: NetSpec, arrays: Arrays): Float32Array {
-  const out = new Float32Array(parameterCount(spec));
-  for (let l = 0; l + 1 < spec.widths.length; l++) {
-    const { weights, bias } = layerAt(spec, l);
-    out.set(arrays[`layer${l}.weights`].values, weights);
-    out.set(arrays[`layer${l}.bias`].values, bias);
-  }
+export function parametersOf(spec: LayeredSpec, arrays: Arrays): Float32Array {
+  const out = new Float32Array(layeredCount(spec));
+  for (const { name, from } of partsOf(spec)) out.set(arrays[name].values, from);
   return out;
 }
 
@@ -73,7 +82,7 @@ export function openTraining(task: Task, context: Context, checkpoint?: Arrays):
   const spec = specOf(params, samples.columns);
   const batch = Math.min(params.batch, samples.train.length);
   const tested = samples.test.subarray(0, TESTED);
-  const net = netOn(context, spec, Math.max(batch, tested.length));
+  const net = netOn(context, spec, Math.max(batch, tested.length), task.key);
   net.loadTable(samples.values);
   net.setParameters(
     (checkpoint?.parameters.values as Float32Array | undefined) ??
@@ -105,7 +114,7 @@ export function openTraining(task: Task, context: Context, checkpoint?: Arrays):
       }
       return { loss: array(loss), testLoss: array(testLoss), testMse: array(testMse) };
     },
-    snapshot: () => live(net, samples, params),
+    snapshot: () => live(net, spec, samples, params),
     checkpoint() {
       const [first, second] = net.moments();
       return {
@@ -135,7 +144,7 @@ function orderOf(key: Key, { train }: Samples, batch: number): (step: number) =>
 }
 
 /** Some held-out rows, what the net makes of them, their codes, and the first layer's filters. */
-function live(net: DenseNet, { test, columns }: Samples, params: AutoencoderParams): Arrays {
+function live(net: DenseNet, spec: LayeredSpec, { test, columns }: Samples, params: AutoencoderParams): Arrays {
   const rows = test.subarray(0, PLOTTED);
   const shown = Math.min(SHOWN, rows.length);
   const code = codeLayer(params);
@@ -143,8 +152,8 @@ function live(net: DenseNet, { test, columns }: Samples, params: AutoencoderPara
   net.evaluate(rows.length);
   return {
     originals: array(net.values(0, shown), [shown, columns]),
-    reconstructions: array(net.values(net.spec.widths.length - 1, shown), [shown, columns]),
-    codes: array(net.values(code, rows.length), [rows.length, net.spec.widths[code]]),
-    ...layerArrays(net.spec, net.parameters()),
+    reconstructions: array(net.values(spec.widths.length - 1, shown), [shown, columns]),
+    codes: array(net.values(code, rows.length), [rows.length, spec.widths[code]]),
+    ...layerArrays(spec, net.parameters()),
   };
 }

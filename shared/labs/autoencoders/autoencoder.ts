@@ -4,7 +4,7 @@ import type { Fold } from "../fold.ts";
 import { defineLab, type Metric, type Task } from "../lab.ts";
 import { openQuestion } from "./autoencoder-ask.ts";
 import { codeSteps, openCodes } from "./autoencoder-codes.ts";
-import { checkAutoencoder, samplesOf, specOf } from "./autoencoder-data.ts";
+import { checkAutoencoder, modulesOf, samplesOf, specOf } from "./autoencoder-data.ts";
 import { autoencoderFields } from "./autoencoder-fields.ts";
 import { openPca, pcaSteps } from "./autoencoder-pca.ts";
 import { autoencoderPresets } from "./autoencoder-presets.ts";
@@ -86,11 +86,12 @@ export const autoencoder = defineLab({
     // How long it is trained stands in `steps` alone, so that training can be gone on with.
     const { epochs: _, ...own } = params as Task["params"];
     const steps = params.epochs * batchesPerEpoch(samples.train.length, params.batch);
+    const modules = modulesOf(params);
     const rows = codeSteps(samples.test.length) + codeSteps(samples.train.length);
     return [
-      { id: "train", kind: "train", key: fold(key, 0), steps, params: own },
+      { id: "train", kind: "train", key: fold(key, 0), steps, params: own, ...modules },
       { id: "pca", kind: "pca", key: fold(key, 1), steps: pcaSteps(samples.train.length), params: own },
-      { id: "codes", kind: "codes", key: fold(key, 2), steps: rows, params: own, after: ["train"] },
+      { id: "codes", kind: "codes", key: fold(key, 2), steps: rows, params: own, after: ["train"], ...modules },
       ...(canQuantise(params, samples.columns)
         ? [{ id: "quantise", kind: "quantise", key: fold(key, 3), steps: 1, params: own, after: ["train", "codes"] }]
         : []),

@@ -1,0 +1,36 @@
+/**
+ * What we use of tensorflow.js, as shapes alone: whoever runs tasks loads the library (client/compute/tensorflow.ts) and hands it in, so that
+ * nobody else carries it. Only operations whose kernels its wasm backend has, and no gradients of its own, which its builds for Node lack.
+ */
+export interface Tensor {
+  readonly shape: readonly number[];
+  dataSync(): Float32Array | Int32Array | Uint8Array;
+}
+type Operand = Tensor | number;
+
+export interface Tensorflow {
+  tidy<T>(work: () => T): T;
+  tensor(values: Float32Array, shape: number[]): Tensor;
+  matMul(a: Tensor, b: Tensor): Tensor;
+  transpose(a: Tensor): Tensor;
+  add(a: Operand, b: Operand): Tensor;
+  sub(a: Operand, b: Operand): Tensor;
+  mul(a: Operand, b: Operand): Tensor;
+  div(a: Operand, b: Operand): Tensor;
+  minimum(a: Operand, b: Operand): Tensor;
+  square(x: Tensor): Tensor;
+  rsqrt(x: Tensor): Tensor;
+  exp(x: Tensor): Tensor;
+  erf(x: Tensor): Tensor;
+  tanh(x: Tensor): Tensor;
+  sigmoid(x: Tensor): Tensor;
+  softplus(x: Tensor): Tensor;
+  relu(x: Tensor): Tensor;
+  elu(x: Tensor): Tensor;
+  selu(x: Tensor): Tensor;
+  /** 1 where x > 0, else 0. */
+  step(x: Tensor): Tensor;
+  sum(x: Tensor, axis: number, keepDims?: boolean): Tensor;
+  mean(x: Tensor, axis: number, keepDims?: boolean): Tensor;
+  memory(): { readonly numTensors: number };
+}
