@@ -1,8 +1,17 @@
 import { barsAndStripes } from "./bars-and-stripes.ts";
 import { digits } from "./digits.ts";
+import { drivenLogisticMap } from "./driven-logistic-map.ts";
 import type { Generator } from "./generator.ts";
+import { movingBars } from "./moving-bars.ts";
 import { plantedFactors } from "./planted-factors.ts";
 import { regressionTable } from "./regression-table.ts";
 
 /** Every built-in source of data; generators are small, so they are imported statically. */
-export const generators: readonly Generator[] = [barsAndStripes, digits, plantedFactors, regressionTable];
+export const generators: readonly Generator[] = [
+  barsAndStripes,
+  digits,
+  drivenLogisticMap,
+  movingBars,
+  plantedFactors,
+  regressionTable,
+];
