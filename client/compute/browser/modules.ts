@@ -5,11 +5,12 @@ import math from "../../../shared/wasm/math.wasm?url";
 import mcmc from "../../../shared/wasm/mcmc.wasm?url";
 import moments from "../../../shared/wasm/moments.wasm?url";
 import nets from "../../../shared/wasm/nets.wasm?url";
+import ppca from "../../../shared/wasm/ppca.wasm?url";
 import quant from "../../../shared/wasm/quant.wasm?url";
 import rbm from "../../../shared/wasm/rbm.wasm?url";
 import type { CompiledModule } from "../modules.ts";
 
-const urls: Readonly<Record<WasmName, string>> = { math, mcmc, moments, nets, quant, rbm, tensorflow };
+const urls: Readonly<Record<WasmName, string>> = { math, mcmc, moments, nets, ppca, quant, rbm, tensorflow };
 
 /** Compiles while the bytes come in, and hashes them. */
 export async function fetchModule(name: WasmName): Promise<CompiledModule> {
