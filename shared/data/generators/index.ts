@@ -5,6 +5,8 @@ import type { Generator } from "./generator.ts";
 import { movingBars } from "./moving-bars.ts";
 import { plantedFactors } from "./planted-factors.ts";
 import { regressionTable } from "./regression-table.ts";
+import { sources } from "./sources.ts";
+import { voices } from "./voices.ts";
 
 /** Every built-in source of data; generators are small, so they are imported statically. */
 export const generators: readonly Generator[] = [
@@ -14,4 +16,6 @@ export const generators: readonly Generator[] = [
   movingBars,
   plantedFactors,
   regressionTable,
+  sources,
+  voices,
 ];
