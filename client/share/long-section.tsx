@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { encodeLink, linkClass } from "../../shared/experiment/link.ts";
+import { expert, withExpert } from "../app/expert.ts";
 import { locale, t } from "../i18n/locale.ts";
 import { formatInteger } from "../i18n/numbers.ts";
 import { CopyField } from "./copy.tsx";
@@ -20,7 +21,8 @@ export function LongSection({ experiment }: { readonly experiment: Experiment })
     };
   }, [experiment, hash]);
   if (hash.value === null) return null;
-  const address = `${location.origin}/lab/${encodeURIComponent(experiment.lab)}${hash.value}`;
+  const path = `/lab/${encodeURIComponent(experiment.lab)}${hash.value}`;
+  const address = withExpert(location.origin + path, expert.value);
   const size = linkClass(address.length);
   const text = { anywhere: words.sizeAnywhere, long: words.sizeLong, "too-long": words.sizeTooLong }[size];
   return (

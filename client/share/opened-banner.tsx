@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { encodeLink } from "../../shared/experiment/link.ts";
 import { parseExperiment } from "../../shared/experiment/parse.ts";
 import { labs } from "../../shared/labs/index.ts";
+import { expert, withExpert } from "../app/expert.ts";
 import { navigate } from "../app/router.ts";
 import { showError } from "../app/toasts.tsx";
 import { locale, t } from "../i18n/locale.ts";
@@ -29,7 +30,8 @@ export function OpenedBanner({ session, opened, link }: OpenedBannerProps) {
       // Through the parser, as whoever opens the address does: the lineage is of exactly that start.
       const { experiment: origin } = await parseExperiment(experiment, labs);
       if (link) await setLineage({ parent: link, title, origin });
-      navigate(`/lab/${encodeURIComponent(experiment.lab)}${await encodeLink(experiment)}`);
+      const address = `/lab/${encodeURIComponent(experiment.lab)}${await encodeLink(experiment)}`;
+      navigate(withExpert(address, expert.peek()));
     } catch (error) {
       showError(error);
       isForking.value = false;

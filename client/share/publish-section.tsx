@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { limits } from "../../shared/experiment/limits.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
+import { expert, withExpert } from "../app/expert.ts";
 import { t } from "../i18n/locale.ts";
 import { keepsNothing } from "../run/keep.ts";
 import type { Session } from "../run/session.ts";
@@ -149,7 +150,7 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
 }
 
 function Done({ link }: { readonly link: Published }) {
-  const address = `${location.origin}${link.url}`;
+  const address = withExpert(`${location.origin}${link.url}`, expert.value);
   return (
     <div class="publish-done" role="status">
       <CopyField label={t(words.shortAddress)} value={address} />

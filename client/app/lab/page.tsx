@@ -14,6 +14,7 @@ import type { LabView } from "../../labs/view.ts";
 import type { Session, Shown } from "../../run/session.ts";
 import { Unknown } from "../app.tsx";
 import { dropTarget } from "../drop.tsx";
+import { expert, openExpert, withExpert } from "../expert.ts";
 import { headerSlot, headerTitle } from "../header-slot.ts";
 import { navigate } from "../router.ts";
 import { SessionContext } from "./context.ts";
@@ -58,6 +59,7 @@ export function LabDesk({ lab: id, open, asked, shown, banner }: LabDeskProps) {
   const failed = useSignal<unknown>(undefined);
   useEffect(() => {
     let here = true;
+    openExpert(location.search);
     load(id, open).then(
       (found) => {
         if (!here) return found.session.close();
@@ -107,7 +109,9 @@ async function experimentOf(id: string, preset: string | null, link: string | nu
   if (link) {
     const { readLink } = await import("../open/read-link.ts");
     const experiment = await readLink(link);
-    if (experiment.lab !== id) navigate(`/lab/${encodeURIComponent(experiment.lab)}${link}`, "replace");
+    if (experiment.lab !== id) {
+      navigate(withExpert(`/lab/${encodeURIComponent(experiment.lab)}${link}`, expert.peek()), "replace");
+    }
     return experiment;
   }
   const registered = labs.find((one) => one.id === id);

@@ -1,24 +1,16 @@
-import { signal, useSignal } from "@preact/signals";
-import { useErrorBoundary } from "preact/hooks";
+import { useSignal } from "@preact/signals";
+import { useEffect, useErrorBoundary } from "preact/hooks";
 import type { ParamValue } from "../../../shared/experiment/fields.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
-import { recall, remember } from "../../i18n/preference.ts";
 import type { LabView, View, ViewProps } from "../../labs/view.ts";
 import type { Shown } from "../../run/session.ts";
 import { Icon } from "../../views/icon.tsx";
+import { chooseExpert, expert, showInAddress } from "../expert.ts";
 import { shownTheme } from "../theme.ts";
 import { useAsk } from "./ask.ts";
 import { useSession } from "./context.ts";
 import "./stage.css";
-
-/** Details for experts; remembered, and set by links that were made with it. */
-export const expert = signal(recall("expert") === "yes");
-
-export function chooseExpert(on: boolean): void {
-  remember("expert", on ? "yes" : "no");
-  expert.value = on;
-}
 
 /** The live picture: the main view, and supporting views under it, one at a time. */
 export function Stage({ view }: { readonly view: LabView }) {
@@ -27,6 +19,7 @@ export function Stage({ view }: { readonly view: LabView }) {
   const supporting = view.supporting.filter((one) => expert.value || !one.expert);
   const chosen = useSignal(supporting[0]?.id ?? "");
   const current = supporting.find((one) => one.id === chosen.value) ?? supporting[0];
+  useEffect(() => showInAddress(expert.value), [expert.value]);
   return (
     <div class="stage">
       <div class="stage-note">

@@ -4,6 +4,7 @@ import { words } from "../../i18n/app.ts";
 import { explain } from "../../i18n/explain.ts";
 import { t } from "../../i18n/locale.ts";
 import { Unknown } from "../app.tsx";
+import { isExpert, withExpert } from "../expert.ts";
 import { navigate } from "../router.ts";
 import { readLink } from "./read-link.ts";
 
@@ -12,7 +13,7 @@ export function LinkPage({ link }: { readonly link: string }) {
   const failed = useSignal<unknown>(undefined);
   useEffect(() => {
     readLink(link).then(
-      ({ lab }) => navigate(`/lab/${encodeURIComponent(lab)}${link}`, "replace"),
+      ({ lab }) => navigate(withExpert(`/lab/${encodeURIComponent(lab)}${link}`, isExpert(location.search)), "replace"),
       (error) => {
         failed.value = error;
       },
