@@ -4,6 +4,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestHarness } from "wrangler";
 import { barsAndStripes } from "../../shared/data/generators/bars-and-stripes.ts";
+import { encodeSafetensors } from "../../shared/data/safetensors.ts";
 import { chromiumArgs, chromiumPath } from "../chromium.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -73,6 +74,24 @@ describe("own IDX pictures, gzipped", () => {
     await runToEnd(page);
     await page.context().close();
   });
+});
+
+test("weights alone are where the net starts from on the data that are there, until it starts afresh", async () => {
+  const page = await visit("/lab/autoencoder?preset=classic");
+  const parts = { "layer0.weights": [784, 32], "layer0.bias": [32], "layer1.weights": [32, 784], "layer1.bias": [784] };
+  const weights = Object.entries(parts).map(([name, shape]) => {
+    const values = new Float32Array(shape.reduce((size, extent) => size * extent, 1)).fill(0.01);
+    return [name, { shape, values }] as const;
+  });
+  await choose(page, file("first.safetensors", encodeSafetensors(Object.fromEntries(weights))));
+  const line = page.locator(".data-weights");
+  expect(await line.textContent()).toContain("first.safetensors");
+  await expect.poll(() => report(page).textContent()).toContain("28 × 28");
+  await set(page, "Epochs", "1");
+  await runToEnd(page);
+  await line.getByRole("button").click();
+  expect(await line.count()).toBe(0);
+  await page.context().close();
 });
 
 test("an own CSV with semicolons and decimal commas is regressed on the columns that are chosen", async () => {
