@@ -10,11 +10,11 @@ interface Speaker {
   readonly breath: number;
 }
 const SPEAKERS: readonly Speaker[] = [
-  { pitch: 108, tract: 1, pace: 4.6, breath: 0.03 },
-  { pitch: 205, tract: 1.16, pace: 5.4, breath: 0.06 },
-  { pitch: 146, tract: 1.06, pace: 3.8, breath: 0.04 },
-  { pitch: 262, tract: 1.25, pace: 5, breath: 0.08 },
-  { pitch: 88, tract: 0.94, pace: 4.2, breath: 0.05 },
+  { pitch: 108, tract: 1, pace: 4.6, breath: 0.012 },
+  { pitch: 205, tract: 1.16, pace: 5.4, breath: 0.03 },
+  { pitch: 146, tract: 1.06, pace: 3.8, breath: 0.016 },
+  { pitch: 262, tract: 1.25, pace: 5, breath: 0.04 },
+  { pitch: 88, tract: 0.94, pace: 4.2, breath: 0.02 },
 ];
 
 /** Frequencies of the first three formants in Hz (after Peterson & Barney, JASA 24, 1952), loudness of voice and of hiss. */
@@ -83,7 +83,7 @@ export function speak(key: Key, speaker: number, rows: number, rate: number): Fl
     const pulse = voice * (glottis(tone) + who.breath * noise);
     let x = pulse;
     for (const formant of tract) x = formant.filter(x);
-    out[r] = x + mouth.filter(0.15 * hiss * noise);
+    out[r] = x + mouth.filter(0.04 * hiss * noise);
   }
   return levelled(out);
 }
