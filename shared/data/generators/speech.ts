@@ -74,7 +74,7 @@ export function speak(key: Key, speaker: number, rows: number, rate: number): Fl
       now = now.map((f, k) => f + 0.2 * (aim.sound.formants[k] * who.tract - f));
       voice += 0.35 * (aim.sound.voice - voice);
       hiss += 0.5 * (aim.sound.hiss - hiss);
-      tone += 0.08 * (aim.tone - tone);
+      tone += 0.03 * (aim.tone - tone);
       for (let k = 0; k < 4; k++)
         tract[k].tune(k < 3 ? now[k] : Math.min(0.46 * rate, FOURTH * who.tract), BANDWIDTHS[k], rate);
       mouth.tune(0.4 * rate, 900, rate);
@@ -121,8 +121,8 @@ function startGlottis(key: Key, { pitch }: Speaker, rate: number): (tone: number
     if (phase >= 1) {
       phase -= 1;
       const own = fold(key, period++);
-      step = (pitch * tone * (1 + 0.015 * normal(own, 0))) / rate;
-      height = 1 + 0.06 * normal(own, 1);
+      step = (pitch * tone * (1 + 0.008 * normal(own, 0))) / rate;
+      height = 1 + 0.05 * normal(own, 1);
     }
     const t = phase / OPEN;
     phase += step;

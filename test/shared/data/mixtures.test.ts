@@ -112,14 +112,16 @@ describe("voices", () => {
     for (const [j, pitch] of [108, 205, 146].entries()) {
       const sound = voice(j);
       const [from, to] = [Math.floor(8000 / (1.4 * pitch)), Math.ceil(8000 / (0.65 * pitch))];
+      // Two periods: over more of them the melody of speech has moved on.
+      const length = Math.round(16_000 / pitch);
       let [loud, periodic] = [0, 0];
       for (let start = 0; start + 640 < sound.length; start += 320) {
-        const frame = sound.subarray(start, start + 320);
+        const frame = sound.subarray(start, start + length);
         const energy = frame.reduce((sum, x) => sum + x * x, 0);
-        if (energy < 320 * 0.01) continue;
+        if (energy < length * 0.01) continue;
         loud++;
         const at = (lag: number) => {
-          const later = sound.subarray(start + lag, start + lag + 320);
+          const later = sound.subarray(start + lag, start + lag + length);
           const size = Math.sqrt(energy * later.reduce((sum, x) => sum + x * x, 0));
           return frame.reduce((sum, x, r) => sum + x * later[r], 0) / size;
         };
