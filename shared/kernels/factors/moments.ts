@@ -109,6 +109,31 @@ export function momentsOf(data: Rows, on: MomentsDevice): Moments {
   return open.moments();
 }
 
+/** Moments of several tables taken together, from those of each; at least one. */
+export function combineMoments(parts: readonly Moments[]): Moments {
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  const [{ mean: first }] = parts;
+  const columns = first.length;
+  const mean = first.map((start, j) => {
+    let away = 0;
+    for (const part of parts) away += (part.rows / rows) * (part.mean[j] - start);
+    return start + away;
+  });
+  const covariance = new Float64Array(columns * columns);
+  for (const part of parts) {
+    const about = covarianceAbout(part, mean);
+    for (let at = 0; at < covariance.length; at++) covariance[at] += (part.rows / rows) * about[at];
+  }
+  return { rows, mean, covariance };
+}
+
+/** Mean product of deviations from `centre` instead of the own mean, columns × columns. */
+export function covarianceAbout({ mean, covariance }: Moments, centre: Float64Array): Float64Array {
+  const columns = mean.length;
+  const away = mean.map((value, j) => value - centre[j]);
+  return covariance.map((value, at) => value + away[Math.floor(at / columns)] * away[at % columns]);
+}
+
 /** Shift = mean of the block, as its first row plus the mean of what differs: exact for a constant column. Scale: a power of two. */
 function startOf(block: Values, columns: number) {
   const unit = block instanceof Uint8Array ? 255 : 1;

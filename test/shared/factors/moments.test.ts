@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   blockCount,
   blockOf,
+  combineMoments,
   type Moments,
   momentsOf,
   openMoments,
@@ -117,4 +118,23 @@ test("goes on from a checkpoint, on the other device too", () => {
 
 test("refuses to tell the moments of no rows", () => {
   expect(() => openMoments(2, "scalar").moments()).toThrow("invalid moments: 0 rows");
+});
+
+test("moments of parts combine to those of the whole", () => {
+  const whole = tables["odd columns over three blocks"];
+  const cut = (from: number, to: number): Rows => ({
+    rows: to - from,
+    columns: 7,
+    values: whole.values.subarray(from * 7, to * 7),
+  });
+  const parts = [cut(0, 40), cut(40, 41), cut(41, 600)].map((part) => momentsOf(part, "scalar"));
+  const found = combineMoments(parts);
+  const truth = momentsOf(whole, "scalar");
+  expect(found.rows).toBe(600);
+  found.mean.forEach((value, j) => {
+    expect(value).toBeCloseTo(truth.mean[j], 13);
+  });
+  found.covariance.forEach((value, at) => {
+    expect(value).toBeCloseTo(truth.covariance[at], 12);
+  });
 });
