@@ -101,8 +101,9 @@ export class RunControl {
       const order = { lab, experiment, data, device, signal: aborted, onChange };
       const result = await engine.run(resume ? { ...order, resume } : order);
       active.keeper.stop();
-      if (this.#active === active) await this.#finish(active, result);
+      // Before the page says that it is finished: who reloads then is not offered to go on.
       await dropInterrupted(id);
+      if (this.#active === active) await this.#finish(active, result);
     } catch (error) {
       active.keeper.stop();
       if (this.#active === active) this.status.value = { kind: "failed", error };
