@@ -1,4 +1,5 @@
 import { barsAndStripes } from "./bars-and-stripes.ts";
+import { deadLeaves } from "./dead-leaves.ts";
 import { digits } from "./digits.ts";
 import { drivenLogisticMap } from "./driven-logistic-map.ts";
 import type { Generator } from "./generator.ts";
@@ -11,6 +12,7 @@ import { voices } from "./voices.ts";
 /** Every built-in source of data; generators are small, so they are imported statically. */
 export const generators: readonly Generator[] = [
   barsAndStripes,
+  deadLeaves,
   digits,
   drivenLogisticMap,
   movingBars,
