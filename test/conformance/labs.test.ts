@@ -134,6 +134,7 @@ function longerForms(short: Short): readonly Short[] {
     const value = experiment.params[name];
     if (field.kind !== "integer" || typeof value !== "number" || 2 * value > field.max) return [];
     const longer = { lab, data, experiment: setPath(lab, experiment, `params.${name}`, 2 * value) };
+    if (isRefused(longer)) return [];
     const grows = planOf(lab, longer.experiment, data).some((task) => {
       const old = before.find(({ id }) => id === task.id);
       if (old === undefined || (task.after ?? []).length > 0) return false;
@@ -141,6 +142,16 @@ function longerForms(short: Short): readonly Short[] {
     });
     return grows ? [longer] : [];
   });
+}
+
+/** The small table does not suffice for the parameters. */
+function isRefused({ lab, experiment, data }: Short): boolean {
+  try {
+    lab.check?.(experiment.params as never, data);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 const isEqual = (a: object, b: object) => canonicalJson(a) === canonicalJson(b);

@@ -74,8 +74,15 @@ function halved(lab: Lab, experiment: Experiment, name: string, data: Table | nu
   }
 }
 
-const costOf = (lab: Lab, { params }: Experiment, data: Table | null) =>
-  lab.estimate(params as never, data).multiplyAdds;
+/** Infinite where the small table does not suffice for the parameters. */
+function costOf(lab: Lab, { params }: Experiment, data: Table | null): number {
+  try {
+    lab.check?.(params as never, data);
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+  return lab.estimate(params as never, data).multiplyAdds;
+}
 
 /** The first rows, and of pictures the middle. */
 function cropTable(table: Table): Table {
@@ -90,7 +97,7 @@ function cropTable(table: Table): Table {
     }
     return cropped;
   };
-  const { names, classes, labels, mask } = table;
+  const { names, classes, labels, mask, factors } = table;
   return {
     rows,
     columns: keep.length,
@@ -99,6 +106,9 @@ function cropTable(table: Table): Table {
     ...(names && { names: keep.map((column) => names[column]) }),
     ...(labels && { labels: labels.slice(0, rows) }),
     ...(classes && { classes }),
+    ...(factors && {
+      factors: { names: factors.names, values: factors.values.slice(0, rows * factors.names.length) },
+    }),
     ...(image && size && { image: { ...size, channels: image.channels } }),
   };
 }
