@@ -200,6 +200,18 @@ export const messages = {
     en: "Data are missing: choose a source or your own files.",
   },
   "too-few-rows": { es: "Hay muy pocas filas: {value}.", en: "There are too few rows: {value}." },
+  "too-few-rows-to-expand": {
+    es: "Hay {value} filas y la expansión tiene {expected} funciones: harían falta {min} filas. Usa menos dimensiones de entrada o junta menos instantes.",
+    en: "There are {value} rows and the expansion has {expected} functions: {min} rows would be needed. Keep fewer input dimensions, or join fewer steps.",
+  },
+  "expansion-too-wide": {
+    es: "La expansión tendría {value} funciones; caben como mucho {max}. Usa menos dimensiones de entrada.",
+    en: "The expansion would have {value} functions; at most {max} fit. Keep fewer input dimensions.",
+  },
+  "constant-data": {
+    es: "Ninguna columna cambia de una fila a otra: no hay nada que analizar. Elige una serie que cambie.",
+    en: "No column changes from row to row: there is nothing to analyse. Choose a series that changes.",
+  },
   "too-few-columns": {
     es: "Hay {value} columnas y hacen falta 2 o más.",
     en: "There are {value} columns and 2 or more are needed.",

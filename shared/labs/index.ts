@@ -17,5 +17,6 @@ export const labs: readonly LabEntry[] = [
     load: async () => (await import("./autoencoders/autoencoder.ts")).autoencoder,
   },
   { id: "rbm", family: "partition", load: async () => (await import("./partition/rbm.ts")).rbm },
+  { id: "sfa", family: "factors", load: async () => (await import("./factors/sfa.ts")).sfa },
   { id: "mcmc", family: "monte-carlo", load: async () => (await import("./monte-carlo/mcmc.ts")).mcmc },
 ];

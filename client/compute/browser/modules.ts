@@ -8,9 +8,10 @@ import nets from "../../../shared/wasm/nets.wasm?url";
 import ppca from "../../../shared/wasm/ppca.wasm?url";
 import quant from "../../../shared/wasm/quant.wasm?url";
 import rbm from "../../../shared/wasm/rbm.wasm?url";
+import sfa from "../../../shared/wasm/sfa.wasm?url";
 import type { CompiledModule } from "../modules.ts";
 
-const urls: Readonly<Record<WasmName, string>> = { math, mcmc, moments, nets, ppca, quant, rbm, tensorflow };
+const urls: Readonly<Record<WasmName, string>> = { math, mcmc, moments, nets, ppca, quant, rbm, sfa, tensorflow };
 
 /** Compiles while the bytes come in, and hashes them. */
 export async function fetchModule(name: WasmName): Promise<CompiledModule> {
