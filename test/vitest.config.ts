@@ -50,7 +50,7 @@ export default defineConfig({
         publicDir: "client/public",
         server: { headers: isolation },
         // Named here, so that none is found while tests run, which would load the page anew.
-        optimizeDeps: { include: ["comlink", "valibot"] },
+        optimizeDeps: { include: ["comlink", "jpeg-js/lib/decoder.js", "valibot"] },
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.{ts,tsx}"],
