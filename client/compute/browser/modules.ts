@@ -1,6 +1,7 @@
 import tensorflow from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import { sha256Hex } from "../../../shared/experiment/digest.ts";
 import type { WasmName } from "../../../shared/labs/lab.ts";
+import ica from "../../../shared/wasm/ica.wasm?url";
 import math from "../../../shared/wasm/math.wasm?url";
 import mcmc from "../../../shared/wasm/mcmc.wasm?url";
 import moments from "../../../shared/wasm/moments.wasm?url";
@@ -11,7 +12,7 @@ import rbm from "../../../shared/wasm/rbm.wasm?url";
 import sfa from "../../../shared/wasm/sfa.wasm?url";
 import type { CompiledModule } from "../modules.ts";
 
-const urls: Readonly<Record<WasmName, string>> = { math, mcmc, moments, nets, ppca, quant, rbm, sfa, tensorflow };
+const urls: Readonly<Record<WasmName, string>> = { ica, math, mcmc, moments, nets, ppca, quant, rbm, sfa, tensorflow };
 
 /** Compiles while the bytes come in, and hashes them. */
 export async function fetchModule(name: WasmName): Promise<CompiledModule> {
