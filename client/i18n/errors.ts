@@ -98,8 +98,8 @@ export const messages = {
 
   // Files.
   "unknown-format": {
-    es: "«{name}» no tiene un formato conocido. Sirven IDX, NPY, WAV o CSV, también con gzip.",
-    en: "“{name}” does not have a known format. IDX, NPY, WAV or CSV will do, gzipped too.",
+    es: "«{name}» no tiene un formato conocido. Sirven IDX, NPY, WAV, PNG, JPEG o CSV, también con gzip.",
+    en: "“{name}” does not have a known format. IDX, NPY, WAV, PNG, JPEG or CSV will do, gzipped too.",
   },
   "not-npy": {
     es: "«{path}» no es un archivo NPY legible: {reason}",
@@ -112,6 +112,18 @@ export const messages = {
   "too-long-sound": {
     es: "«{path}» dura {value} s; caben como mucho {max} s. Recórtalo.",
     en: "“{path}” lasts {value} s; at most {max} s fit. Cut it.",
+  },
+  "not-a-picture": {
+    es: "«{path}» no es una imagen que se pueda leer: {reason}",
+    en: "“{path}” is not a picture that can be read: {reason}",
+  },
+  "too-many-pixels": {
+    es: "«{path}» tiene {width} × {height} píxeles; caben como mucho {max} en total. Hazla más pequeña.",
+    en: "“{path}” has {width} × {height} pixels; at most {max} fit in all. Make it smaller.",
+  },
+  "pictures-differ": {
+    es: "«{name}» mide {value} píxeles y «{first}», {expected}. Recórtala a ese tamaño o ábrela sola.",
+    en: "“{name}” has {value} pixels and “{first}” {expected}. Crop it to that size, or open it alone.",
   },
   "not-safetensors": {
     es: "«{path}» no es un archivo safetensors válido: {reason}",
@@ -130,8 +142,8 @@ export const messages = {
     en: "“{name}” holds no samples but labels or weights. Choose the file with the samples, or all together.",
   },
   "too-many-tables": {
-    es: "Estos archivos no van juntos: {value}. Elige uno con muestras y como mucho uno con etiquetas; solo los WAV se juntan.",
-    en: "These files do not go together: {value}. Choose one with samples and at most one with labels; only WAV files are joined.",
+    es: "Estos archivos no van juntos: {value}. Elige uno con muestras y como mucho uno con etiquetas; solo se juntan los WAV entre sí y las imágenes entre sí.",
+    en: "These files do not go together: {value}. Choose one with samples and at most one with labels; only WAV files are joined with each other, and pictures with each other.",
   },
   "labels-do-not-fit": {
     es: "Hay {value} etiquetas para {expected} muestras. ¿Son archivos del mismo conjunto?",

@@ -9,7 +9,10 @@ import type { FileContent } from "./content.ts";
 import { decodeCsv } from "./csv.ts";
 import { generators } from "./generators/index.ts";
 import { decodeIdx, isIdx } from "./idx.ts";
+import { decodeJpeg, isJpeg } from "./jpeg.ts";
 import { decodeNpy, isNpy } from "./npy.ts";
+import { joinPictures, pictureContent } from "./picture.ts";
+import { decodePng, isPng } from "./png.ts";
 import { decodeSafetensors, isSafetensors } from "./safetensors.ts";
 import { joinSounds } from "./sounds.ts";
 import type { Table } from "./table.ts";
@@ -22,7 +25,7 @@ export interface GivenFile {
 }
 
 /**
- * Reads a file by its content, not by its name: IDX, NPY, WAV, CSV or safetensors, each also inside gzip. Throws an ExperimentError whose path is the file's
+ * Reads a file by its content, not by its name: IDX, NPY, WAV, PNG, JPEG, CSV or safetensors, each also inside gzip. Throws an ExperimentError whose path is the file's
  * name: an unknown format, a damaged or truncated file, a cell that cannot be read.
  */
 export async function decodeFile({ name, bytes }: GivenFile): Promise<FileContent> {
@@ -41,6 +44,8 @@ export async function decodeFile({ name, bytes }: GivenFile): Promise<FileConten
   if (isIdx(plain)) return decodeIdx(plain, name);
   if (isNpy(plain)) return decodeNpy(plain, name);
   if (isWav(plain)) return wavContent(plain, name);
+  if (isPng(plain)) return pictureContent("png", await decodePng(plain, name), name);
+  if (isJpeg(plain)) return pictureContent("jpeg", decodeJpeg(plain, name), name);
   if (isSafetensors(plain)) {
     const { arrays } = decodeSafetensors(plain, name);
     return { kind: "weights", format: "safetensors", shape: [Object.keys(arrays).length], weights: arrays };
@@ -72,7 +77,7 @@ function textOf(bytes: Uint8Array, name: string): string {
     throw new ExperimentError(
       name,
       "unknown-format",
-      `${name} has a format that is not known (must be IDX, NPY, WAV or CSV, plain or gzip)`,
+      `${name} has a format that is not known (must be IDX, NPY, WAV, PNG, JPEG or CSV, plain or gzip)`,
       { name },
     );
   return text;
@@ -112,7 +117,7 @@ export async function readFiles(files: readonly GivenFile[]): Promise<ReadFiles>
     read.push({ file, content, ref: fileRef(file, content, await sha256Hex(file.bytes)) });
   }
   const rank = { table: 0, labels: 1, weights: 2 };
-  // Sounds become channels in the order of their names.
+  // Sounds become channels, and pictures rows, in the order of their names.
   const byName = (a: FileRef, b: FileRef) => (a.name < b.name ? -1 : Number(a.name > b.name));
   read.sort((a, b) => rank[a.content.kind] - rank[b.content.kind] || byName(a.ref, b.ref));
   return {
@@ -130,11 +135,16 @@ export function fileRef({ name }: GivenFile, { format, shape }: FileContent, sha
   return { sha256, format, shape, name: cleanText(cleanText(name).slice(0, limits.file.name)) };
 }
 
-/** Samples with their labels and first weights. Throws an ExperimentError for anything but one table (or sounds alone) and at most one file each of labels (as many) and weights. */
+/** Samples with their labels and first weights. Throws an ExperimentError for anything but one table (or sounds alone, or pictures alone) and at most one file each of labels (as many) and weights. */
 export function combine(contents: readonly FileContent[], names: readonly string[]): Table {
   const tables = contents.filter((content) => content.kind === "table");
   if (tables.length > 1 && contents.every(({ format }) => format === "wav"))
     return joinSounds(
+      tables.map(({ table }) => table),
+      names,
+    );
+  if (tables.length > 1 && contents.every(({ format }) => format === "png" || format === "jpeg"))
+    return joinPictures(
       tables.map(({ table }) => table),
       names,
     );

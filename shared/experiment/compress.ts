@@ -1,7 +1,7 @@
 import { ExperimentError } from "./errors.ts";
 import { limits } from "./limits.ts";
 
-type Format = "gzip" | "deflate-raw";
+type Format = "gzip" | "deflate" | "deflate-raw";
 const PIECE = 2048;
 
 export async function compress(bytes: Uint8Array<ArrayBuffer>, format: Format): Promise<Uint8Array<ArrayBuffer>> {
@@ -13,7 +13,7 @@ export async function compress(bytes: Uint8Array<ArrayBuffer>, format: Format): 
 }
 
 /**
- * Decompresses at most `most` bytes, and at most `limits.inflate.ratio` bytes for each byte given. Output is counted as it comes and the
+ * Decompresses at most `most` bytes, and at most `ratio` bytes for each byte given. Output is counted as it comes and the
  * stream is cancelled at the cap, so a bomb costs no more than that.
  * Throws an ExperimentError ("inflates-too-far", "not-compressed") at `path`.
  */
@@ -22,8 +22,9 @@ export async function decompress(
   format: Format,
   most: number,
   path: string,
+  ratio: number = limits.inflate.ratio,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const cap = Math.min(most, limits.inflate.ratio * bytes.length);
+  const cap = Math.min(most, ratio * bytes.length);
   const { readable, writable } = new DecompressionStream(format);
   const writing = push(writable.getWriter(), bytes);
   try {

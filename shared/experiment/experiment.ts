@@ -33,4 +33,4 @@ export interface FileRef {
   readonly shape: readonly number[];
   readonly name: string;
 }
-export type FileFormat = "idx" | "csv" | "npy" | "wav" | "safetensors";
+export type FileFormat = "idx" | "csv" | "npy" | "wav" | "png" | "jpeg" | "safetensors";

@@ -27,8 +27,10 @@ export const limits = {
     columns: 100_000,
     classes: 10_000,
     name: 255,
-    files: 6,
+    files: 24,
   },
+  /** Of one picture: what a telephone takes. */
+  picture: { pixels: 25_000_000 },
   /** Recorded sound; `values` counts the samples of all channels. Rates in Hz. */
   sound: { seconds: 120, values: 16 * MiB, channels: 16, lowest: 1_000, highest: 192_000 },
 } as const;

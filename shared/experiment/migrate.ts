@@ -16,7 +16,7 @@ const looseParams = v.custom<Readonly<Record<string, unknown>>>(
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const fileRef = v.strictObject({
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  format: v.picklist(["idx", "csv", "npy", "wav", "safetensors"]),
+  format: v.picklist(["idx", "csv", "npy", "wav", "png", "jpeg", "safetensors"]),
   shape: v.pipe(v.array(count), v.maxLength(8), v.readonly()),
   name: v.pipe(v.string(), v.maxLength(limits.file.name), v.transform(cleanText)),
 });

@@ -119,7 +119,12 @@ describe("files", () => {
 
   test.each<[string, Uint8Array<ArrayBuffer>, string, RegExp]>([
     ["nothing", new Uint8Array(0), "empty", /0 bytes/],
-    ["another format", Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0), "unknown-format", /must be IDX, NPY, WAV or CSV/],
+    [
+      "another format",
+      Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0),
+      "unknown-format",
+      /must be IDX, NPY, WAV, PNG, JPEG or CSV/,
+    ],
     ["an IDX header cut off", images.slice(0, 10), "truncated", /10 bytes \(must be 16/],
     ["IDX values cut off", images.slice(0, -1), "truncated", /27 bytes \(must be 28/],
     ["IDX with surplus", new Uint8Array([...images, 0]), "surplus-bytes", /29 bytes \(its header says 28/],
@@ -196,7 +201,7 @@ describe("readFiles", () => {
     ["labels alone", [1], "only-labels", /choose the file with the samples/],
     ["two files of samples", [0, 0], "too-many-tables", /one with samples/],
     ["two files of labels", [0, 1, 1], "too-many-tables", /at most one with labels/],
-    ["seven files", [0, 1, 1, 1, 1, 1, 1], "number-of-files", /files: 7/],
+    ["too many files", [0, ...Array(24).fill(1)], "number-of-files", /files: 25/],
   ])("refuses %s", async (_, which, code, message) => {
     const error = await failure(() => readFiles(which.map((i) => given[i])));
     expect(error.code).toBe(code);

@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { decodeFile } from "../../../shared/data/decode.ts";
+import { decodeJpeg } from "../../../shared/data/jpeg.ts";
+import { turned } from "../../../shared/data/orientation.ts";
+import { decodePng } from "../../../shared/data/png.ts";
+import { failure } from "./files.ts";
+
+interface Kept {
+  readonly file: string;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+  readonly pixels: string;
+}
+const { pictures } = JSON.parse(readFileSync(new URL("pictures.json", import.meta.url), "utf8")) as {
+  readonly pictures: Readonly<Record<string, Kept>>;
+};
+const bytesOf = (text: string) => Uint8Array.from(Buffer.from(text, "base64"));
+const names = (wanted: (name: string) => boolean) => Object.keys(pictures).filter(wanted);
+
+describe("JPEG", () => {
+  // Decoders may differ by a rounding of the transform and one of the colours.
+  test.each(names((name) => !name.startsWith("png") && name !== "cmyk"))("%s has the pixels of libjpeg", (name) => {
+    const { file, width, height, channels, pixels } = pictures[name];
+    const picture = decodeJpeg(bytesOf(file), name);
+    expect(picture).toMatchObject({ width, height, channels });
+    const expected = bytesOf(pixels);
+    expect(picture.values.length).toBe(expected.length);
+    for (let i = 0; i < expected.length; i++) expect(Math.abs(picture.values[i] - expected[i])).toBeLessThanOrEqual(3);
+  });
+
+  test("colours for print are refused with the cure", async () => {
+    const error = await failure(() => decodeJpeg(bytesOf(pictures.cmyk.file), "x.jpg"));
+    expect(error).toMatchObject({ path: "x.jpg", code: "not-a-picture" });
+    expect(error.message).toMatch(/4 colour channels, CMYK .* save it as RGB/);
+  });
+
+  test.each<[string, (bytes: Uint8Array, frame: number) => void, string, RegExp]>([
+    ["a bomb", (bytes, frame) => bytes.set([0xff, 0xff, 0xff, 0xff], frame + 5), "too-many-pixels", /65535 × 65535/],
+    ["no pixels", (bytes, frame) => bytes.set([0, 0], frame + 5), "empty", /18 × 0 pixels/],
+    ["12 bits", (bytes, frame) => bytes.set([12], frame + 4), "not-a-picture", /12 bits a sample/],
+    ["arithmetic coding", (bytes, frame) => bytes.set([0xc9], frame + 1), "not-a-picture", /arithmetic coding/],
+  ])("%s: refused before it is decoded", async (_, change, code, message) => {
+    const bytes = bytesOf(pictures.baseline.file);
+    const frame = bytes.findIndex((byte, i) => byte === 0xff && bytes[i + 1] === 0xc0);
+    change(bytes, frame);
+    const error = await failure(() => decodeJpeg(bytes, "x.jpg"));
+    expect(error.code).toBe(code);
+    expect(error.message).toMatch(message);
+  });
+
+  test("cut or damaged, it gives an error or a picture, never anything else", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom("baseline", "progressive", "grey"),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        fc.integer({ min: 1, max: 255 }),
+        async (name, share, flip) => {
+          const bytes = bytesOf(pictures[name].file);
+          const at = 3 + Math.floor(share * (bytes.length - 4));
+          const cut = await failure(() => decodeJpeg(bytes.slice(0, at), "x"));
+          expect(["truncated", "not-a-picture"]).toContain(cut.code);
+          bytes[at] ^= flip;
+          try {
+            const { width, height, channels, values } = decodeJpeg(bytes, "x");
+            expect(values.length).toBe(width * height * channels);
+          } catch (error) {
+            expect((await failure(() => Promise.reject(error))).path).toBe("x");
+          }
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  test("is known by its content", async () => {
+    expect(await decodeFile({ name: "picture", bytes: bytesOf(pictures.grey.file) })).toMatchObject({
+      format: "jpeg",
+      shape: [1, 13, 18, 1],
+      table: { rows: 1, columns: 234, image: { width: 18, height: 13, channels: 1 } },
+    });
+  });
+});
+
+test.each(names((name) => name.startsWith("png")))("%s has the pixels of libpng", async (name) => {
+  const { file, width, height, pixels } = pictures[name];
+  const picture = await decodePng(bytesOf(file), name);
+  expect(picture).toMatchObject({ width, height, channels: 3 });
+  expect(picture.values).toEqual(bytesOf(pixels));
+});
+
+test("the eight orientations are the eight symmetries of the rectangle", () => {
+  const stored = { width: 3, height: 2, channels: 1 as const, values: Uint8Array.of(1, 2, 3, 4, 5, 6) };
+  // Row 0 is …, column 0 is … (Exif 2.32, 4.6.5.1.6).
+  const expected = ["123456", "321654", "654321", "456123", "142536", "415263", "635241", "362514"];
+  for (const [i, pixels] of expected.entries()) {
+    const { width, values } = turned(stored, i + 1);
+    expect(values.join("")).toBe(pixels);
+    expect(width).toBe(i < 4 ? 3 : 2);
+  }
+});
