@@ -33,14 +33,14 @@ export function Share({ session }: { readonly session: Session }) {
           isOpen.value = false;
         }}
       >
-        <header class="share-head">
+        <div class="share-head">
           <h2 id="share-title">{t(words.share)}</h2>
           <form method="dialog">
             <button type="submit" class="quiet icon" aria-label={t(words.close)}>
               <span aria-hidden="true">×</span>
             </button>
           </form>
-        </header>
+        </div>
         {isOpen.value && <ShareContent key={openings.value} session={session} />}
       </dialog>
     </>

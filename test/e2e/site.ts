@@ -1,0 +1,65 @@
+/** The built product over a socket, and a browser that visits it. */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+import { createTestHarness } from "wrangler";
+import { chromiumArgs, chromiumPath } from "../chromium.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const axe = readFileSync(`${root}/node_modules/axe-core/axe.min.js`, "utf8");
+
+export interface Site {
+  readonly origin: string;
+  /** A browser profile of its own. */
+  profile(locale?: string): Promise<BrowserContext>;
+}
+
+/** The site of a test file, started before its tests and ended after them. Read it inside tests. */
+export function openSite(): Site {
+  const server = createTestHarness({ root, workers: [{ configPath: "./wrangler.toml" }] });
+  const started: { origin?: string; browser?: Browser } = {};
+  beforeAll(async () => {
+    started.origin = (await server.listen()).url.origin;
+    await server.getWorker().applyD1Migrations("DB");
+    started.browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+  });
+  afterAll(async () => {
+    await started.browser?.close();
+    await server.close();
+  });
+  return {
+    get origin() {
+      return started.origin ?? "";
+    },
+    profile(locale = "en-GB") {
+      if (started.browser === undefined) throw new Error("the browser has not started (ask for it inside a test)");
+      return started.browser.newContext({ viewport: { width: 1440, height: 900 }, locale });
+    },
+  };
+}
+
+/** What axe finds on the page as it is now: rule and place. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    return (await axe.run()).violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
+    );
+  });
+}
+
+/** A number of the form, typed. */
+export async function type(page: Page, label: string, value: string): Promise<void> {
+  const input = page.locator(".field", { hasText: label }).locator("input[type=number]").first();
+  await input.fill(value);
+  await input.press("Tab");
+}
+
+export async function runToEnd(page: Page): Promise<void> {
+  await page.locator(".run-main").click();
+  await page.locator(".run-progress", { hasText: /Finished|Terminado/ }).waitFor({ timeout: 90_000 });
+}

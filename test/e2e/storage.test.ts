@@ -1,0 +1,104 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { openSite, runToEnd, type } from "./site.ts";
+
+const site = openSite();
+const progress = (page: Page) => page.locator('.run-progress progress[value]:not([value="0"])');
+const goOn = (page: Page) => page.getByRole("button", { name: "Go on from there" });
+
+/** Ways in which browsers deny storage; each runs in the page before its own scripts. */
+const denials: readonly [string, () => void][] = [
+  [
+    "the store cannot be named",
+    () =>
+      Object.defineProperty(globalThis, "indexedDB", {
+        get() {
+          throw new DOMException("denied", "SecurityError");
+        },
+      }),
+  ],
+  [
+    "opening throws",
+    () => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException("denied", "InvalidStateError");
+      };
+    },
+  ],
+  [
+    "writing fails",
+    () => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
+    },
+  ],
+];
+
+test.each(denials)("where %s, everything works and the page says once that nothing is kept", async (_, deny) => {
+  const context = await site.profile();
+  await context.addInitScript(deny);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.goto(`${site.origin}/lab/mcmc`);
+  await page.locator(".stage-source").waitFor();
+  await page.evaluate(() => {
+    const seen = new Set<string>();
+    (globalThis as unknown as { seen: Set<string> }).seen = seen;
+    const look = () => {
+      for (const toast of document.querySelectorAll(".toast")) {
+        if (toast.hasAttribute("data-seen")) continue;
+        toast.setAttribute("data-seen", "");
+        seen.add(`${seen.size} ${toast.textContent}`);
+      }
+    };
+    look();
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  });
+  await type(page, "Draws per chain", "300");
+  await runToEnd(page);
+  await type(page, "Draws per chain", "400");
+  await runToEnd(page);
+  await page.getByRole("button", { name: "History" }).click();
+  await expect.poll(() => page.locator(".history-list li").count()).toBe(2);
+  const seen = await page.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen]);
+  expect(seen).toHaveLength(1);
+  expect(seen[0]).toContain("does not let the page keep anything");
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("a second tab of a lab leaves the first one's run alone, shares its history, and may go on when it is closed", async () => {
+  const context = await site.profile();
+  const [first, second] = [await context.newPage(), await context.newPage()];
+  await first.goto(`${site.origin}/lab/mcmc`);
+  await type(first, "Draws per chain", "20000");
+  await type(first, "Chains", "8");
+  await first.locator(".run-main").click();
+  await progress(first).waitFor();
+  await first.getByRole("button", { name: "Pause" }).click();
+  await first.locator(".run-progress", { hasText: "Paused, kept" }).waitFor();
+
+  await second.goto(`${site.origin}/lab/mcmc`);
+  await second.locator(".stage-source").waitFor();
+  await type(second, "Draws per chain", "200");
+  await runToEnd(second);
+  expect(await goOn(second).count()).toBe(0);
+  // What the second has finished is in the first one's history too.
+  await first.bringToFront();
+  await first.getByRole("button", { name: "History" }).click();
+  await expect.poll(() => first.locator(".history-list li").count()).toBe(1);
+  await first.keyboard.press("Escape");
+  const done = Number(await progress(first).getAttribute("value"));
+  expect(done).toBeGreaterThan(0);
+
+  // The first goes; nobody runs it any more, so the second may.
+  await first.close();
+  await second.bringToFront();
+  await goOn(second).click();
+  await progress(second).waitFor();
+  expect(Number(await progress(second).getAttribute("value"))).toBeGreaterThanOrEqual(done);
+  await second.locator(".run-progress", { hasText: "Finished" }).waitFor({ timeout: 90_000 });
+  await context.close();
+});
