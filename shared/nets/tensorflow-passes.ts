@@ -59,7 +59,7 @@ export function tensorflowPasses(tf: Tensorflow, spec: LayeredSpec): Passes {
 
   return {
     forward: (parameters, input, rows, from, to) =>
-      tf.tidy(() => {
+      within(tf, () => {
         const outputs: Float32Array[] = [];
         let x = tf.tensor(input, [rows, widths[from]]);
         for (let l = from; l < to; l++) {
@@ -69,9 +69,9 @@ export function tensorflowPasses(tf: Tensorflow, spec: LayeredSpec): Passes {
         return outputs;
       }),
     losses: (output, input, rows) =>
-      tf.tidy(() => lossesOf(tf.tensor(output, [rows, widths[last + 1]]), tf.tensor(input, [rows, widths[0]]))),
+      within(tf, () => lossesOf(tf.tensor(output, [rows, widths[last + 1]]), tf.tensor(input, [rows, widths[0]]))),
     gradient: (parameters, input, rows, masks) =>
-      tf.tidy(() => {
+      within(tf, () => {
         const x = tf.tensor(input, [rows, widths[0]]);
         const layers = widths.slice(1).map((_, l) => layerOf(parameters, l));
         const drops = layers.map((_, l) => (masks[l] ? tf.tensor(masks[l], [rows, widths[l + 1]]) : null));
@@ -125,8 +125,18 @@ function normalise(tf: Tensorflow, sum: Tensor): { readonly scaled: Tensor; read
   return { scaled: tf.mul(centred, inverse), inverse };
 }
 
+/** Frees the tensors of `work`. Its answer stays outside: `tidy` looks through all that it is given for tensors, number by number. */
+function within<T>(tf: Tensorflow, work: () => T): T {
+  const kept: T[] = [];
+  tf.tidy(() => {
+    kept.push(work());
+  });
+  return kept[0];
+}
+
+/** A copy: `dataSync` takes one out of the module's memory. */
 function floats(tensor: Tensor): Float32Array {
-  return Float32Array.from(tensor.dataSync());
+  return tensor.dataSync() as Float32Array;
 }
 
 function total(tensor: Tensor): number {

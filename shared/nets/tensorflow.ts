@@ -9,7 +9,7 @@ export interface Tensor {
 type Operand = Tensor | number;
 
 export interface Tensorflow {
-  tidy<T>(work: () => T): T;
+  tidy(work: () => void): void;
   tensor(values: Float32Array, shape: number[]): Tensor;
   matMul(a: Tensor, b: Tensor): Tensor;
   transpose(a: Tensor): Tensor;

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import { startTensorflow } from "../../client/compute/tensorflow.ts";
 import { exactMetrics, planOf } from "../../client/run/driver.ts";
+import { moduleUrl } from "../../client/terminal/pool.ts";
 import type { Arrays } from "../../shared/arrays.ts";
 import { digestOf } from "../../shared/experiment/digest.ts";
 import { type OpenFold, openFold, resultArrays } from "../../shared/labs/fold.ts";
@@ -8,13 +10,13 @@ import type { Short } from "./short.ts";
 
 const modules = new Map<WasmName, WebAssembly.Module>();
 
-function instance(name: WasmName): Record<string, unknown> {
-  const module =
-    modules.get(name) ??
-    new WebAssembly.Module(readFileSync(new URL(`../../shared/wasm/${name}.wasm`, import.meta.url)));
+function moduleOf(name: WasmName): WebAssembly.Module {
+  const module = modules.get(name) ?? new WebAssembly.Module(readFileSync(moduleUrl(name)));
   modules.set(name, module);
-  return new WebAssembly.Instance(module, {}).exports;
+  return module;
 }
+const instance = (name: WasmName) => new WebAssembly.Instance(moduleOf(name), {}).exports;
+const tensorflow = await startTensorflow(moduleOf("tensorflow"));
 
 /** How a task is cut: steps a slice, in turn, and after which slices the process is thrown away and opened again from its checkpoint. */
 export interface Cut {
@@ -28,7 +30,7 @@ export function runDirect({ lab, experiment, data }: Short, device: Device, cut:
   const fold = openFold(planOf(lab, experiment, data));
   for (const task of fold.tasks) {
     const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, fold.output(id) as Arrays]));
-    runTask({ lab, experiment, data }, task, { device, data, inputs, wasm: instance }, cut, fold);
+    runTask({ lab, experiment, data }, task, { device, data, inputs, wasm: instance, tensorflow }, cut, fold);
   }
   return fold;
 }

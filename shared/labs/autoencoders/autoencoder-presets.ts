@@ -37,6 +37,24 @@ export const autoencoderPresets: readonly Preset[] = [
     params: { hidden: [256, 64], epochs: 40, learningRate: 0.001 },
   },
   {
+    id: "normalised",
+    title: { es: "Swish y normalización por capa", en: "Swish and layer normalisation" },
+    about: {
+      es: "Una red más honda que se calcula con tensorflow.js: capas lisas que cada muestra lleva a la misma escala.",
+      en: "A deeper net that runs on tensorflow.js: smooth layers that each sample brings to the same scale.",
+    },
+    seed: 1,
+    data: digits,
+    params: {
+      hidden: [128, 64, 16],
+      activation: "swish",
+      normalisation: "layer",
+      code: "linear",
+      epochs: 15,
+      learningRate: 0.003,
+    },
+  },
+  {
     id: "linear",
     title: { es: "Lineal: igual que PCA", en: "Linear: the same as PCA" },
     about: {
