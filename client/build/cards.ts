@@ -13,6 +13,8 @@ const longestLine = 100;
 export function cardOf(fold: Fold, table: Table | null): Card {
   const weights = fold.output("train")?.weights;
   if (weights && weights.shape.length === 2 && weights.shape[0] === table?.columns) return filters(weights, table);
+  const features = fold.output("slow")?.features;
+  if (features) return slowLines(features);
   const codes = fold.output("codes")?.picture;
   const first = fold.output("train")?.["layer0.weights"];
   if (first && first.shape[1] > 2 && first.shape[0] === table?.columns && !isPlanar(fold)) return filters(first, table);
@@ -35,6 +37,14 @@ function filters({ shape, values }: NDArray, table: Table): Card {
     }
   }
   return { kind: "images", width, height, count, bytes: Buffer.from(bytes).toString("base64"), map: "diverging" };
+}
+
+/** The first two columns of [rows, count] over their rows. */
+function slowLines({ shape: [rows, count], values }: NDArray): Card {
+  const at = Array.from({ length: longestLine }, (_, n) => Math.floor((n * rows) / longestLine));
+  const lines = [0, 1].slice(0, count).map((i) => at.map((n) => Number(values[n * count + i])));
+  const scale = spread(lines.flat());
+  return { kind: "lines", lines: lines.map((line) => line.map(scale)) };
 }
 
 /** The codes have two dimensions themselves. */

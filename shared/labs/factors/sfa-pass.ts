@@ -63,7 +63,7 @@ export function openChange(pass: Pass, width: number, from: Arrays = {}): Change
       last = rows.slice(rows.length - width);
     },
     moments: () => moments.moments(),
-    checkpoint: () => ({ ...prefixed("sums.", moments.checkpoint()), ...(last ? { last: array(last) } : {}) }),
+    checkpoint: () => ({ ...prefixed("sums.", moments.checkpoint()), ...(last ? { last: array(last.slice()) } : {}) }),
   };
 }
 

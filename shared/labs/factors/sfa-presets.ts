@@ -29,7 +29,7 @@ export const sfaPresets: readonly Preset[] = [
       seed: 1,
       params: { frames: 4000, side: 14, motion: "turn", period: 400, noise: 0.02 },
     },
-    params: { inputs: 24, features: 6 },
+    params: { inputs: 24, features: 6, shuffles: 5 },
   },
   {
     id: "drifting-bar",

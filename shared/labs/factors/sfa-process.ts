@@ -82,7 +82,7 @@ export function openSlow(task: Task, context: Context, checkpoint: Arrays = {}):
       const sizes = [pass.joined.columns, learning.input.size, sphere.mean.length, sphere.size];
       return {
         features: array(y, [pass.joined.rows, slow.count]),
-        delta: array(slow.delta),
+        delta: array(slow.delta.slice()),
         eta: array(etaOf(slow.delta, pass.joined.rows)),
         sizes: array(Int32Array.from(sizes)),
         correlations: array(correlationsOf(y, slow.count, known), [slow.count, known.length]),
