@@ -2,7 +2,6 @@
 // side. Projections and products work on tiles of five units: ten vector registers hold the sums of a tile (see gemm.ts for why not more).
 
 import { expf4, softplusf4 } from "./elementary4";
-import { multiply } from "./linalg";
 import { at, get, set } from "./rows";
 
 const ROWS: i32 = 256;
@@ -23,7 +22,7 @@ export const EVALUATE: i32 = 3;
 /** One block of rows as they come, row-major. */
 export let input: usize = 0;
 export let mean: usize = 0;
-/** The transposed whitening matrix, columns × components. */
+/** The whitening matrix by tiles: for every pair of components and column, its two numbers. */
 export let whitening: usize = 0;
 /** Weights of the units by tiles: for every tile and component, those of its five units. */
 export let weights: usize = 0;
@@ -38,8 +37,8 @@ let columns: i32 = 0;
 let components: i32 = 0;
 let padded: i32 = 0;
 let units: i32 = 0;
+let live: i32 = 0;
 let centred: usize = 0;
-let rotated: usize = 0;
 let blocks: usize = 0;
 let blockBytes: usize = 0;
 let y: usize = 0;
@@ -57,9 +56,8 @@ export function setUp(width: i32, count: i32, kept: i32): void {
   const most = tiled(count, UNITS);
   input = heap.alloc((<usize>ROWS * width) << 3);
   mean = heap.alloc(<usize>width << 3);
-  whitening = heap.alloc((<usize>width * count) << 3);
+  whitening = heap.alloc((<usize>width * padded) << 3);
   centred = heap.alloc((<usize>ROWS * width) << 3);
-  rotated = heap.alloc((<usize>ROWS * count) << 3);
   weights = heap.alloc((<usize>most * padded) << 2);
   products = heap.alloc((<usize>most * padded) << 3);
   slopes = heap.alloc(<usize>most << 3);
@@ -72,21 +70,22 @@ export function setUp(width: i32, count: i32, kept: i32): void {
 /** z = K·(x − mean) of the first rows of the input, into a block; rows that are not there are zero. */
 export function whiten(rows: i32, kind: i32, block: i32): void {
   centre(rows, kind);
-  multiply(rotated, centred, whitening, rows, columns, components);
-  const z = blocks + <usize>block * blockBytes;
+  let z = blocks + <usize>block * blockBytes;
   memory.fill(z, 0, blockBytes);
-  let from = rotated;
-  for (let r = 0; r < rows; r++) {
-    let to = z + ((<usize>(r / WIDTH) * padded) << 5) + (<usize>(r % WIDTH) << 2);
-    for (let j = 0; j < components; j++, from += 8, to += 32) store<f32>(to, <f32>load<f64>(from));
+  const step = <usize>columns << 6;
+  for (let x = centred; x < centred + (<usize>ROWS << 3) * columns; x += step) {
+    let k = whitening;
+    for (let j = 0; j < padded; j += PAIR, k += <usize>columns << 4, z += 64) whitenPair(k, x, x + step, z);
   }
 }
 
+/** x − mean, in panels like those of a block but of float64. */
 function centre(rows: i32, kind: i32): void {
+  if (rows < ROWS) memory.fill(centred, 0, (<usize>ROWS * columns) << 3);
   let from = input;
-  let to = centred;
   for (let r = 0; r < rows; r++) {
-    for (let c = 0; c < columns; c++, to += 8) {
+    let to = centred + ((<usize>(r / WIDTH) * columns) << 6) + (<usize>(r % WIDTH) << 3);
+    for (let c = 0; c < columns; c++, to += 64) {
       let x: f64;
       if (kind == BYTES) {
         x = <f64>load<u8>(from) / 255;
@@ -103,9 +102,48 @@ function centre(rows: i32, kind: i32): void {
   }
 }
 
+/** Two components of one panel, summed over the columns in ascending order in float64, then rounded. */
+function whitenPair(k: usize, x: usize, end: usize, z: usize): void {
+  let a0 = f64x2.splat(0);
+  let a1 = f64x2.splat(0);
+  let a2 = f64x2.splat(0);
+  let a3 = f64x2.splat(0);
+  let b0 = f64x2.splat(0);
+  let b1 = f64x2.splat(0);
+  let b2 = f64x2.splat(0);
+  let b3 = f64x2.splat(0);
+  for (; x < end; x += 64, k += 16) {
+    const x0 = v128.load(x);
+    const x1 = v128.load(x, 16);
+    const x2 = v128.load(x, 32);
+    const x3 = v128.load(x, 48);
+    let s = v128.load64_splat(k);
+    a0 = f64x2.add(a0, f64x2.mul(s, x0));
+    a1 = f64x2.add(a1, f64x2.mul(s, x1));
+    a2 = f64x2.add(a2, f64x2.mul(s, x2));
+    a3 = f64x2.add(a3, f64x2.mul(s, x3));
+    s = v128.load64_splat(k, 8);
+    b0 = f64x2.add(b0, f64x2.mul(s, x0));
+    b1 = f64x2.add(b1, f64x2.mul(s, x1));
+    b2 = f64x2.add(b2, f64x2.mul(s, x2));
+    b3 = f64x2.add(b3, f64x2.mul(s, x3));
+  }
+  v128.store(z, rounded(a0, a1));
+  v128.store(z, rounded(a2, a3), 16);
+  v128.store(z, rounded(b0, b1), 32);
+  v128.store(z, rounded(b2, b3), 48);
+}
+
+/** Four float64 as float32. */
+@inline
+function rounded(first: v128, second: v128): v128 {
+  return v128.shuffle<i64>(f32x4.demote_f64x2_zero(first), f32x4.demote_f64x2_zero(second), 0, 2);
+}
+
 /** Before the first block of a pass: all sums zero. */
 export function begin(count: i32): void {
   units = tiled(count, UNITS);
+  live = count;
   memory.fill(products, 0, (<usize>units * padded) << 3);
   memory.fill(slopes, 0, <usize>units << 3);
   memory.fill(fourths, 0, <usize>units << 3);
@@ -118,7 +156,7 @@ export function add(block: i32, kind: i32): void {
     const w = weights + ((<usize>i * padded) << 2);
     for (let p = 0; p < PANELS; p++) project(w, z + ((<usize>p * padded) << 5), y + ((<usize>(p * units + i)) << 5));
   }
-  for (let i = 0; i < units; i++) bend(y + (<usize>i << 5), kind, i);
+  for (let i = 0; i < live; i++) bend(y + (<usize>i << 5), kind, i);
   if (kind == EVALUATE) return;
   for (let i = 0; i < units; i += UNITS)
     for (let j = 0; j < padded; j += PAIR) multiplyTile(y + (<usize>i << 5), z + (<usize>j << 5), at(products, i * padded + j));
@@ -171,7 +209,7 @@ function project(w: usize, z: usize, out: usize): void {
 const T = memory.data<f32>([
   -2.76076847742355e-16, 2.00018790482477e-13, -8.60467152213735e-11, 5.12229709037114e-8, 1.48572235717979e-5,
   6.37261928875436e-4, 4.89352455891786e-3, 1.19825839466702e-6, 1.18534705686654e-4, 2.268434632439e-3, 4.89352518554385e-3,
-  7.90531110763549805,
+  7.905311107635498,
 ]);
 
 @inline
