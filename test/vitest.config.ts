@@ -50,7 +50,16 @@ export default defineConfig({
         publicDir: "client/public",
         server: { headers: isolation },
         // Named here, so that none is found while tests run, which would load the page anew.
-        optimizeDeps: { include: ["comlink", "jpeg-js/lib/decoder.js", "valibot"] },
+        optimizeDeps: {
+          include: [
+            "@tensorflow/tfjs-backend-wasm",
+            "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js",
+            "@tensorflow/tfjs-core",
+            "comlink",
+            "jpeg-js/lib/decoder.js",
+            "valibot",
+          ],
+        },
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.{ts,tsx}"],
