@@ -2,8 +2,9 @@
  * Probabilistic principal component analysis (Tipping & Bishop, "Probabilistic principal component analysis", JRSS B 61, 1999):
  * x = mean + W·z + noise, z ~ N(0, I), noise ~ N(0, σ²·I). All of it follows from the mean and the covariance S of the data.
  */
-import { multiply, type SymmetricEigen, symmetricEigen } from "../../linalg/index.ts";
+import { multiply, multiplyTransposed, type SymmetricEigen, symmetricEigen } from "../../linalg/index.ts";
 import { log } from "../../math/index.ts";
+import { principalLoadings } from "./axes.ts";
 import { invertPositive } from "./positive.ts";
 
 export interface Ppca {
@@ -66,6 +67,8 @@ export function closedLogLikelihoods(spectrum: Spectrum, most: number, about?: F
   const columns = values.length;
   const along = about ? variancesAlong(vectors, about, columns) : values;
   const out = new Float64Array(most + 1);
+  // Rows that are all the same make other rows impossible.
+  if (!(meanVariance(spectrum) > 0)) return out.fill(Number.NEGATIVE_INFINITY);
   let logs = 0;
   let scaled = 0;
   for (let latent = 0; latent <= most; latent++) {
@@ -95,16 +98,6 @@ export function freeParameters(columns: number, latent: number): number {
   return columns + columns * latent - (latent * (latent - 1)) / 2 + 1;
 }
 
-/** M = WᵀW + σ²·I, its inverse and log det. */
-function latentPrecision(loadings: Float64Array, sigma2: number, columns: number, latent: number) {
-  const m = new Float64Array(latent * latent);
-  for (let j = 0; j < columns; j++)
-    for (let a = 0; a < latent; a++)
-      for (let b = 0; b < latent; b++) m[a * latent + b] += loadings[j * latent + a] * loadings[j * latent + b];
-  for (let a = 0; a < latent; a++) m[a * latent + a] += sigma2;
-  return invertPositive(m, latent);
-}
-
 export interface EmStep {
   readonly loadings: Float64Array;
   readonly sigma2: number;
@@ -112,7 +105,14 @@ export interface EmStep {
   readonly logLikelihood: number;
 }
 
-/** One EM iteration on the covariance (eqs. 29–31): W ← S·W·(σ²·I + M⁻¹·Wᵀ·S·W)⁻¹, σ² ← tr(S − S·W·M⁻¹·Wᵀ)/columns. */
+/** S·W for W columns × latent: where the time goes. */
+export type TimesCovariance = (loadings: Float64Array, latent: number) => Float64Array;
+
+/**
+ * One EM iteration on the covariance (eqs. 29–31): W ← S·W·(σ²·I + M⁻¹·Wᵀ·S·W)⁻¹, σ² ← tr(S − S·W·M⁻¹·Wᵀ)/columns, with M = WᵀW + σ²·I. W is first
+ * turned to its principal axes, which changes nothing but makes M diagonal: so a direction that the data lack does no harm, however small σ² is.
+ * `least`: floor of σ².
+ */
 export function emStep(
   covariance: Float64Array,
   columns: number,
@@ -120,34 +120,41 @@ export function emStep(
   loadings: Float64Array,
   sigma2: number,
   least: number,
+  times: TimesCovariance = (w) => multiply(covariance, w, columns, columns, latent),
 ): EmStep {
-  const { inverse, logDeterminant } = latentPrecision(loadings, sigma2, columns, latent);
-  const sw = multiply(covariance, loadings, columns, columns, latent);
-  const wsw = new Float64Array(latent * latent);
-  for (let j = 0; j < columns; j++)
-    for (let a = 0; a < latent; a++)
-      for (let b = 0; b < latent; b++) wsw[a * latent + b] += loadings[j * latent + a] * sw[j * latent + b];
+  const w = principalLoadings(loadings, columns, latent);
+  const m = columnLengths(w, columns, latent).map((length) => length + sigma2);
+  const sw = times(w, latent);
+  const wsw = multiplyTransposed(w, sw, columns, latent, latent);
   let trace = 0;
   for (let j = 0; j < columns; j++) trace += covariance[j * columns + j];
-  const explained = multiply(inverse, wsw, latent, latent, latent);
   let inside = 0;
-  for (let a = 0; a < latent; a++) inside += explained[a * latent + a];
-  const logs = (columns - latent) * log(sigma2) + logDeterminant;
+  let logs = (columns - latent) * log(sigma2);
+  for (let a = 0; a < latent; a++) {
+    inside += wsw[a * latent + a] / m[a];
+    logs += log(m[a]);
+  }
   const logLikelihood = -0.5 * (columns * LOG_TWO_PI + logs + (trace - inside) / sigma2);
 
-  const second = explained.slice();
-  for (let a = 0; a < latent; a++) second[a * latent + a] += sigma2;
-  // (σ²I + M⁻¹A)⁻¹ = (σ²M + A)⁻¹·M, which is symmetric positive definite times M.
-  const next = multiply(sw, invertSecond(second, inverse, latent), columns, latent, latent);
+  // B = σ²·M⁻¹ + M⁻¹·WᵀSW·M⁻¹, the mean of z·zᵀ; the new W is the mean of x·zᵀ, S·W·M⁻¹, times its inverse.
+  const second = new Float64Array(latent * latent);
+  for (let a = 0; a < latent; a++) {
+    for (let b = 0; b <= a; b++) {
+      const value = wsw[a * latent + b] / m[a] / m[b] + (a === b ? sigma2 / m[a] : 0);
+      second[a * latent + b] = value;
+      second[b * latent + a] = value;
+    }
+  }
+  const first = sw.map((value, at) => value / m[at % latent]);
+  const next = multiply(first, invertPositive(second, latent).inverse, columns, latent, latent);
   let used = 0;
-  const swm = multiply(sw, inverse, columns, latent, latent);
-  for (let i = 0; i < next.length; i++) used += swm[i] * next[i];
+  for (let i = 0; i < next.length; i++) used += first[i] * next[i];
   return { loadings: next, sigma2: Math.max((trace - used) / columns, least), logLikelihood };
 }
 
-/** (σ²·I + M⁻¹·A)⁻¹ = (M⁻¹·(σ²·M + A))⁻¹, through the symmetric B = (σ²·I + M⁻¹·A)·M⁻¹: its inverse times M⁻¹ on the left. */
-function invertSecond(second: Float64Array, inverse: Float64Array, latent: number): Float64Array {
-  const b = multiply(second, inverse, latent, latent, latent);
-  for (let i = 0; i < latent; i++) for (let j = 0; j < i; j++) b[i * latent + j] = b[j * latent + i];
-  return multiply(inverse, invertPositive(b, latent).inverse, latent, latent, latent);
+function columnLengths(w: Float64Array, columns: number, latent: number): Float64Array {
+  const lengths = new Float64Array(latent);
+  for (let j = 0; j < columns; j++)
+    for (let k = 0; k < latent; k++) lengths[k] += w[j * latent + k] * w[j * latent + k];
+  return lengths;
 }
