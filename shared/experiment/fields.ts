@@ -59,6 +59,8 @@ export interface ColumnsField extends FieldBase {
   readonly minItems: number;
   readonly maxItems: number;
   readonly default: readonly string[];
+  /** What is meant when none is chosen. */
+  readonly none?: Localized;
 }
 export type Field = IntegerField | NumberField | ChoiceField | BooleanField | TextField | IntegersField | ColumnsField;
 export type Fields = Readonly<Record<string, Field>>;

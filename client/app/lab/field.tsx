@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { Field, IntegerField, NumberField, ParamValue } from "../../../shared/experiment/fields.ts";
+import type { Localized } from "../../../shared/text.ts";
 import { explain } from "../../i18n/explain.ts";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
@@ -113,7 +114,7 @@ function Control(props: ControlProps) {
         />
       );
     case "columns":
-      return <ColumnsControl {...props} most={field.maxItems} />;
+      return <ColumnsControl {...props} most={field.maxItems} none={field.none} />;
     default:
       return field satisfies never;
   }
@@ -192,7 +193,9 @@ function TextControl({
   );
 }
 
-function ColumnsControl({ id, value, columns, most, onSet }: ControlProps & { readonly most: number }) {
+type ColumnsProps = ControlProps & { readonly most: number; readonly none: Localized | undefined };
+
+function ColumnsControl({ id, value, columns, most, none, onSet }: ColumnsProps) {
   const chosen = value as readonly string[];
   const names = [...new Set([...(columns ?? []), ...chosen])];
   if (names.length === 0) {
@@ -209,7 +212,7 @@ function ColumnsControl({ id, value, columns, most, onSet }: ControlProps & { re
         value={chosen[0] ?? ""}
         onChange={(event) => onSet(event.currentTarget.value === "" ? [] : [event.currentTarget.value])}
       >
-        <option value="">–</option>
+        <option value="">{none ? t(none) : "–"}</option>
         {names.map((name) => (
           <option key={name} value={name}>
             {name}
@@ -244,6 +247,7 @@ function say(field: Field, value: ParamValue): string {
     return option ? t(option.label) : String(value);
   }
   if (typeof value === "boolean") return t(value ? words.yes : words.no);
-  if (Array.isArray(value)) return value.length > 0 ? value.join(", ") : "–";
+  if (Array.isArray(value) && value.length === 0) return "none" in field && field.none ? t(field.none) : "–";
+  if (Array.isArray(value)) return value.join(", ");
   return "unit" in field && field.unit ? `${value} ${field.unit}` : String(value);
 }

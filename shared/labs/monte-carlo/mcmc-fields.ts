@@ -43,6 +43,7 @@ export const mcmcFields = {
     },
     minItems: 0,
     maxItems: 1,
+    none: { es: "(última columna)", en: "(last column)" },
     default: [],
     when: { field: "target", is: REGRESSIONS },
   },
