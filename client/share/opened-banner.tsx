@@ -10,6 +10,7 @@ import type { Session } from "../run/session.ts";
 import { setLineage } from "./lineage.ts";
 import { ModelHelp } from "./model-help.tsx";
 import type { Opened } from "./opened.ts";
+import { readTitle } from "./titles.ts";
 import { Verify } from "./verify.tsx";
 import { words } from "./words.ts";
 
@@ -22,7 +23,8 @@ interface OpenedBannerProps {
 
 /** Above the desk: what was opened and by whom it is vouched for, Verify and Fork. */
 export function OpenedBanner({ session, opened, link }: OpenedBannerProps) {
-  const { title, notes, parent, created, experiment } = opened;
+  const { notes, parent, created, experiment } = opened;
+  const title = t(readTitle(opened.lab, opened.title));
   const isForking = useSignal(false);
   const fork = async () => {
     isForking.value = true;

@@ -14,6 +14,7 @@ import { keepLink } from "./kept-links.ts";
 import { Leaving } from "./leaving.tsx";
 import { dropLineage, findLineage, type Lineage } from "./lineage.ts";
 import { bodyOf, type Prepared, prepare } from "./prepare.ts";
+import { defaultTitle } from "./titles.ts";
 import { words } from "./words.ts";
 
 interface PublishSectionProps {
@@ -58,7 +59,9 @@ export function PublishSection({ session, finished, isStale }: PublishSectionPro
 }
 
 function PublishForm({ session, prepared }: { readonly session: Session; readonly prepared: Prepared }) {
-  const title = useSignal(t(session.lab.title).slice(0, limits.title.length));
+  // Until someone writes a title it is the preset's, in the language of the page.
+  const written = useSignal<string | null>(null);
+  const title = written.value ?? t(defaultTitle(session.lab, prepared.experiment)).slice(0, limits.title.length);
   const notes = useSignal("");
   const withData = useSignal(false);
   const lineage = useLineage(session);
@@ -74,10 +77,10 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
     state.value = { kind: "sending" };
     try {
       const parent = lineage.value?.parent ?? null;
-      const choices = { title: title.value, notes: notes.value, parent, withData: withData.value };
+      const choices = { title, notes: notes.value, parent, withData: withData.value };
       const link = await publish(bodyOf(prepared, choices), key.value);
       const { id, deleteToken } = link;
-      await keepLink({ id, title: title.value.trim(), lab: session.lab.id, at: Date.now(), deleteToken });
+      await keepLink({ id, title: title.trim(), lab: session.lab.id, at: Date.now(), deleteToken });
       state.value = { kind: "published", link };
     } catch (error) {
       state.value = { kind: "failed", error };
@@ -93,9 +96,9 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
           type="text"
           required
           maxLength={limits.title.length}
-          value={title.value}
+          value={title}
           onInput={(event) => {
-            title.value = event.currentTarget.value;
+            written.value = event.currentTarget.value;
             changed();
           }}
         />
@@ -142,7 +145,7 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
           {explainEdge(state.value.error)}
         </p>
       )}
-      <button type="submit" class="primary" disabled={isSending || title.value.trim() === ""}>
+      <button type="submit" class="primary" disabled={isSending || title.trim() === ""}>
         {t(isSending ? words.publishing : state.value.kind === "failed" ? words.tryAgain : words.publish)}
       </button>
     </form>

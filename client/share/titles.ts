@@ -1,0 +1,19 @@
+/** Titles that nobody wrote: those of the lab and its presets exist in every language, and are read in the reader's. */
+import type { Experiment } from "../../shared/experiment/experiment.ts";
+import { presetExperiment } from "../../shared/experiment/parse.ts";
+import type { Lab } from "../../shared/labs/lab.ts";
+import type { Localized } from "../../shared/text.ts";
+import { same } from "../run/draft.ts";
+
+/** What an experiment is called until someone gives it a name: as the preset that it is but for its seed, else as its lab. */
+export function defaultTitle(lab: Lab, experiment: Experiment): Localized {
+  const { seed } = experiment;
+  const preset = lab.presets.find((one) => same({ ...presetExperiment(lab, one), seed }, experiment));
+  return preset?.title ?? lab.title;
+}
+
+/** A published title as it is read: one that nobody wrote in both languages, one that somebody wrote as it is. */
+export function readTitle(lab: Lab, title: string): Localized {
+  const known = [lab.title, ...lab.presets.map((preset) => preset.title)];
+  return known.find(({ es, en }) => es === title || en === title) ?? { es: title, en: title };
+}
