@@ -1,0 +1,73 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { openSite } from "./site.ts";
+
+const site = openSite();
+const main = fileURLToPath(new URL("../../client/terminal/main.ts", import.meta.url));
+
+interface Answer {
+  readonly status: number | null;
+  readonly json: Record<string, unknown> | null;
+  readonly stderr: string;
+}
+
+function lab(...argv: string[]): Promise<Answer> {
+  const child = spawn(process.execPath, [main, ...argv], { stdio: ["ignore", "pipe", "pipe"] });
+  const told = { stdout: "", stderr: "" };
+  child.stdout.on("data", (bytes) => {
+    told.stdout += bytes;
+  });
+  child.stderr.on("data", (bytes) => {
+    told.stderr += bytes;
+  });
+  return new Promise((resolve) =>
+    child.on("close", (status) =>
+      resolve({ status, json: told.stdout === "" ? null : JSON.parse(told.stdout), stderr: told.stderr }),
+    ),
+  );
+}
+
+async function publish(body: object): Promise<{ readonly url: string; readonly deleteToken: string }> {
+  const answer = await fetch(`${site.origin}/api/x`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() },
+    body: JSON.stringify(body),
+  });
+  expect(answer.ok).toBe(true);
+  return answer.json() as Promise<{ url: string; deleteToken: string }>;
+}
+
+const short = ["--set", "params.draws=60", "--set", "params.warmup=60", "--set", "params.chains=2"];
+
+test("a kept link is run and verified by its address: same, different, gone", async () => {
+  const { json } = await lab("run", "mcmc", ...short, "--seed", "9");
+  const { experiment, ...result } = json ?? {};
+  const honest = await publish({ experiment, result, title: "Honest" });
+  const address = site.origin + honest.url;
+  const again = await lab("run", address, "--threads", "2");
+  expect([again.status, again.json?.digest]).toEqual([0, result.digest]);
+  // Links that were sent with the expert switch on are the same links.
+  const verified = await lab("verify", `${address}?expert=1`);
+  expect([verified.status, verified.json?.verdict]).toEqual([0, "same"]);
+  const lying = await publish({ experiment, result: { ...result, digest: "0".repeat(64) }, title: "Lying" });
+  const found = await lab("verify", site.origin + lying.url);
+  expect([found.status, found.json?.verdict]).toEqual([1, "different"]);
+
+  const gone = await fetch(address.replace("/x/", "/api/x/"), {
+    method: "DELETE",
+    headers: { "X-Delete-Token": honest.deleteToken },
+  });
+  expect(gone.ok).toBe(true);
+  const after = await lab("run", address);
+  expect([after.status, after.json]).toEqual([2, null]);
+  expect(after.stderr).toContain("it was deleted");
+});
+
+test("a run that diverges ends with status 3, says why, and prints no result", async () => {
+  const steep = ["optimizer=sgd", "learningRate=10", "momentum=0.99", "loss=mse", "epochs=3"];
+  const settings = steep.flatMap((one) => ["--set", `params.${one}`]);
+  const { status, json, stderr } = await lab("run", "autoencoder:linear", ...settings);
+  expect(stderr).toMatch(/numbers of task train are no longer finite.*smaller steps may help/s);
+  expect([status, json]).toEqual([3, null]);
+});
