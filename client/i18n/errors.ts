@@ -253,6 +253,10 @@ export const messages = {
     es: "Los pesos no son de esta red: {value} no encaja. La red es {expected}; ajusta las capas del codificador.",
     en: "The weights are not of this net: {value} does not fit. The net is {expected}; set the layers of the encoder.",
   },
+  "needs-more-layers": {
+    es: "La normalización y el dropout actúan en las capas de antes y después del código, y esta red no las tiene. Escribe al menos dos capas, por ejemplo 128, 32.",
+    en: "Normalisation and dropout act on the layers before and after the code, and this net has none. Name at least two layers, for example 128, 32.",
+  },
 
   // Published models.
   "not-a-model": {

@@ -46,6 +46,10 @@ export const words = {
     en: "The picture is of other values: run to see it with these.",
   },
   estimate: { es: "≈ {time}, {memory}", en: "≈ {time}, {memory}" },
+  estimateWithDownload: {
+    es: "≈ {time}, {memory}; descarga {download} la primera vez",
+    en: "≈ {time}, {memory}; downloads {download} the first time",
+  },
   estimateGuess: {
     es: "a ojo: aún no se ha medido este equipo con este laboratorio",
     en: "a guess: this machine has not been measured with this lab yet",

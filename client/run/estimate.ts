@@ -1,4 +1,5 @@
 import type { Result } from "../../shared/experiment/result.ts";
+import type { WasmName } from "../../shared/labs/lab.ts";
 import { recall, remember } from "../i18n/preference.ts";
 
 /** Multiply-adds a second of one thread, before any run has told: a probe of this machine times what the fast kernels gain over it. */
@@ -42,6 +43,14 @@ export function learnRate(
 ): void {
   if (seconds < 0.2 || multiplyAdds <= 0) return;
   remember(name(lab), String(multiplyAdds / seconds / threads));
+}
+
+/** Bytes on the wire (gzip) of what a run fetches only when it needs it: of tensorflow.js its core, its wasm backend, and that backend's module. */
+const onDemand: Partial<Record<WasmName, number>> = { tensorflow: 265_000 };
+
+/** What a run with these further modules downloads, before the browser has kept it. */
+export function downloadBytes(modules: readonly WasmName[]): number {
+  return modules.reduce((sum, name) => sum + (onDemand[name] ?? 0), 0);
 }
 
 export interface Estimate {

@@ -70,6 +70,7 @@ function DataPart({ data, withData, onData }: Pick<LeavingProps, "withData" | "o
 }
 
 function WeightsNote({ weights }: Pick<Prepared, "weights">) {
+  if (weights.kind === "unfit") return <p class="small">{t(words.weightsUnfit, { reason: t(weights.reason) })}</p>;
   if (weights.kind === "too-large") {
     const size = formatBytes(weights.bytes, locale.value);
     return (

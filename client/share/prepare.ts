@@ -9,6 +9,7 @@ import type { Lab } from "../../shared/labs/lab.ts";
 import { encodeContainer, type Part } from "../../shared/publication/container.ts";
 import type { Claim } from "../../shared/publication/publication.ts";
 import { thinArrays } from "../../shared/publication/thin.ts";
+import type { Localized } from "../../shared/text.ts";
 import { findFile } from "../run/own-files.ts";
 
 export interface Prepared {
@@ -21,6 +22,7 @@ export interface Prepared {
 
 export type Weights =
   | { readonly kind: "none" }
+  | { readonly kind: "unfit"; readonly reason: Localized }
   | { readonly kind: "ready"; readonly part: Part }
   | { readonly kind: "too-large"; readonly bytes: number };
 
@@ -36,7 +38,7 @@ export async function prepare(lab: Lab, result: Result, fold: Fold): Promise<Pre
     experiment,
     claim: { engine, device, digest, metrics, seconds },
     arrays: prepareArrays(result, fold),
-    weights: prepareWeights(lab, fold),
+    weights: prepareWeights(lab, experiment, fold),
     data: await prepareData(experiment),
   };
 }
@@ -50,9 +52,12 @@ function prepareArrays({ arrays }: Result, fold: Fold): Prepared["arrays"] {
   return { part: { role: "arrays", bytes }, isThinned: Object.keys(thinned).length + dropped.length > 0 };
 }
 
-function prepareWeights(lab: Lab, fold: Fold): Weights {
+function prepareWeights(lab: Lab, { params }: Experiment, fold: Fold): Weights {
   const bytes = lab.model?.(fold);
-  if (bytes === undefined) return { kind: "none" };
+  if (bytes === undefined) {
+    const reason = lab.withoutModel?.(params as never);
+    return reason ? { kind: "unfit", reason } : { kind: "none" };
+  }
   if (bytes.length > limits.weights.bytes) return { kind: "too-large", bytes: bytes.length };
   return { kind: "ready", part: { role: "weights", bytes } };
 }

@@ -106,6 +106,12 @@ export interface Chunk {
   readonly output?: Arrays;
 }
 
+export interface Work {
+  readonly multiplyAdds: number;
+  readonly bytes: number;
+  readonly wasm?: readonly WasmName[];
+}
+
 /** One topic's module: plain data and pure functions. */
 export interface Lab<F extends Fields = Fields> {
   readonly id: string;
@@ -130,8 +136,8 @@ export interface Lab<F extends Fields = Fields> {
   readonly devices: readonly Device[];
   /** Throws an ExperimentError for parameters that do not fit the data (missing values, a column that is not there, …). */
   check?(params: ParamsOf<F>, data: Table | null): void;
-  /** Work and memory before the run, for the estimate that the page shows. */
-  estimate(params: ParamsOf<F>, data: Table | null): { readonly multiplyAdds: number; readonly bytes: number };
+  /** Work and memory before the run, for the estimate that the page shows, and the modules that its tasks need beside those of the lab. */
+  estimate(params: ParamsOf<F>, data: Table | null): Work;
   plan(params: ParamsOf<F>, data: Table | null, key: Key): readonly Task[];
   open(task: Task, context: Context, checkpoint?: Arrays): Process;
   /**
@@ -143,6 +149,8 @@ export interface Lab<F extends Fields = Fields> {
   weights?(fold: Fold): Arrays | undefined;
   /** The quantised model of a finished run (safetensors, `shared/quant`), where the lab has one: what is published and asked at the edge. */
   model?(fold: Fold): Uint8Array<ArrayBuffer> | undefined;
+  /** Why runs with these parameters have no quantised model, where others of the lab have one; null where they have. */
+  withoutModel?(params: ParamsOf<F>): Localized | null;
 }
 
 /** Keeps the inference of `F` while a lab is checked against the contract, and erases it for the registry. */

@@ -5,7 +5,7 @@ import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatBytes, formatInteger, formatNumber, formatSeconds } from "../../i18n/numbers.ts";
 import { isStale } from "../../run/draft.ts";
-import { estimate } from "../../run/estimate.ts";
+import { downloadBytes, estimate } from "../../run/estimate.ts";
 import { isBusy, pace, type Status } from "../../run/status.ts";
 import { Icon } from "../../views/icon.tsx";
 import { threads } from "../threads.ts";
@@ -156,9 +156,14 @@ function EstimateLine() {
     return null;
   }
   const { seconds, bytes, measured } = estimate(lab.id, work, threads.value, () => performance.now());
+  const download = downloadBytes(work.wasm ?? []);
   return (
     <span class="soft small" title={t(measured ? words.estimateMeasured : words.estimateGuess)}>
-      {t(words.estimate, { time: formatSeconds(seconds, locale.value), memory: formatBytes(bytes, locale.value) })}
+      {t(download > 0 ? words.estimateWithDownload : words.estimate, {
+        time: formatSeconds(seconds, locale.value),
+        memory: formatBytes(bytes, locale.value),
+        download: formatBytes(download, locale.value),
+      })}
     </span>
   );
 }
