@@ -2,6 +2,7 @@ import { barsAndStripes } from "./bars-and-stripes.ts";
 import { deadLeaves } from "./dead-leaves.ts";
 import { digits } from "./digits.ts";
 import { drivenLogisticMap } from "./driven-logistic-map.ts";
+import { factorFamily } from "./factor-family.ts";
 import type { Generator } from "./generator.ts";
 import { movingBars } from "./moving-bars.ts";
 import { plantedFactors } from "./planted-factors.ts";
@@ -15,6 +16,7 @@ export const generators: readonly Generator[] = [
   deadLeaves,
   digits,
   drivenLogisticMap,
+  factorFamily,
   movingBars,
   plantedFactors,
   regressionTable,
