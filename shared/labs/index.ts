@@ -17,6 +17,7 @@ export const labs: readonly LabEntry[] = [
     load: async () => (await import("./autoencoders/autoencoder.ts")).autoencoder,
   },
   { id: "rbm", family: "partition", load: async () => (await import("./partition/rbm.ts")).rbm },
+  { id: "ica", family: "factors", load: async () => (await import("./factors/ica.ts")).ica },
   { id: "ppca", family: "factors", load: async () => (await import("./factors/ppca.ts")).ppca },
   { id: "sfa", family: "factors", load: async () => (await import("./factors/sfa.ts")).sfa },
   { id: "mcmc", family: "monte-carlo", load: async () => (await import("./monte-carlo/mcmc.ts")).mcmc },
