@@ -1,4 +1,5 @@
 import { mix, mixingMatrix } from "../../data/generators/mixing.ts";
+import { requireNumbers } from "../../data/require.ts";
 import type { Table } from "../../data/table.ts";
 import type { BlockedRows } from "../../kernels/factors/ica-fit.ts";
 import { BLOCK_ROWS, blockCount, blockOf, type Values } from "../../kernels/factors/moments.ts";
@@ -94,8 +95,8 @@ function patchesOf(data: Table, side: number, patches: number, key: Key): Signal
 
 /** Throws an ExperimentError for data that cannot be separated. */
 export function checkIca(params: IcaParams, table: Table | null): Table {
+  if (params.cut && table !== null) return checkPictures(requireNumbers(table), params.side ?? 0);
   const data = checkFactorTable(table, "complete");
-  if (params.cut) return checkPictures(data, params.side ?? 0);
   if (params.mix && data.columns > MOST_MIXED)
     throw refuse("too-many-columns", `columns: ${data.columns} (must be at most ${MOST_MIXED} to be mixed)`, {
       value: data.columns,
