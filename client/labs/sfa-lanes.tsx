@@ -26,7 +26,7 @@ interface LanesProps {
   onTime(step: number): void;
 }
 
-const laneHeight = 78;
+const laneHeight = 80;
 const margin = 6;
 
 /** Series under each other over one time axis, and a line at the present. */
@@ -63,7 +63,7 @@ function drawLane(pen: PlanePen, { label, lines }: Lane, top: number, from: numb
       low = Math.min(low, value);
       high = Math.max(high, value);
     }
-  const labelled = 14;
+  const labelled = 20;
   const inner = laneHeight - labelled - margin;
   const py = (value: number) => top + labelled + (1 - (value - low) / (high - low || 1)) * inner;
   context.strokeStyle = color("var(--line)");
@@ -89,7 +89,7 @@ function drawLane(pen: PlanePen, { label, lines }: Lane, top: number, from: numb
   context.font = "12px system-ui, sans-serif";
   context.textBaseline = "top";
   context.textAlign = "start";
-  context.fillText(label, 0, top + 3);
+  context.fillText(label, 0, top + 5);
 }
 
 function windowOf({ values, stride = 1, offset = 0, factor = 1 }: Line, from: number, to: number): Float64Array {

@@ -6,6 +6,9 @@ import { words } from "./sfa-words.ts";
 import type { ViewProps } from "./view.ts";
 import "./sfa.css";
 
+/** Directions that fit; all are in the table. */
+const mostShown = 60;
+
 /** Δ of every direction, what shuffled rows give, and the level of noise. */
 export function SpectrumView({ fold }: ViewProps) {
   const { delta, sizes } = fold.output("slow") ?? {};
@@ -38,8 +41,8 @@ export function SpectrumView({ fold }: ViewProps) {
       <Chart
         title={t(words.spectrumTitle)}
         note={t(words.spectrumNote, { kept, functions, inputs, columns })}
-        x={{ label: t(words.direction) }}
-        y={{ label: t(words.delta), log: true }}
+        x={{ label: t(words.direction), domain: [0.5, Math.min(values.length, mostShown) + 0.5] }}
+        y={{ label: t(words.delta), log: true, domain: [0.6 * values[0], 5] }}
         marks={marks}
         height={260}
       />

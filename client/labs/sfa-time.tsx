@@ -21,7 +21,7 @@ export function TimeView(props: ViewProps) {
   const y = featuresOf(props);
   const known = useMemo(() => knownVariables(props), [data, experiment]);
   const hidden = useSignal<ReadonlySet<number>>(new Set(Array.from({ length: 20 }, (_, i) => i).slice(shownAtFirst)));
-  const truth = useSignal(0);
+  const truth = useSignal<number | null>(null);
   const column = useSignal<number | null>(null);
   const span = useSignal(0);
   const now = useSignal(0);
@@ -37,7 +37,8 @@ export function TimeView(props: ViewProps) {
   }, [playing.value, rows, now, playing]);
   if (!y || !data) return <p class="sfa-caption">{t(words.notYet)}</p>;
   const count = y.shape[1];
-  const truthShown = known[truth.value];
+  const truthAt = truth.value ?? likeliest(props, known, count);
+  const truthShown = known[truthAt];
   const middle = middleOf(props);
   const input = column.value ?? centreOf(props);
   const from = span.value === 0 ? 0 : Math.max(0, Math.min(rows - span.value, time - Math.floor(span.value / 2)));
@@ -109,14 +110,14 @@ export function TimeView(props: ViewProps) {
                   />{" "}
                   {t(words.feature, { n: i + 1 })}
                 </label>
-                <output class="sfa-number">{say(y.values[time * count + i])}</output>
+                <output class="sfa-number">{formatNumber(y.values[time * count + i], locale.value, 3)}</output>
               </li>
             ))}
           </ul>
           <Select
             label={t(words.truth)}
             names={[...known.map(({ name }) => name), t(words.noTruth)]}
-            value={Math.min(truth.value, known.length)}
+            value={Math.min(truthAt, known.length)}
             onChoose={(at) => (truth.value = at)}
           />
           {data.columns > 1 && !data.image && (
@@ -151,7 +152,15 @@ function featureLabel({ metrics }: ViewProps, i: number): string {
 }
 
 function say(value: number): string {
-  return formatNumber(value, locale.value, 3);
+  return new Intl.NumberFormat(locale.value, { maximumSignificantDigits: 3 }).format(value);
+}
+
+/** The known variable that some feature follows best. */
+function likeliest(props: ViewProps, known: readonly { readonly column: number }[], count: number): number {
+  const best = known.map(({ column }) =>
+    Math.max(...Array.from({ length: count }, (_, i) => Math.abs(correlationOf(props, i, column)))),
+  );
+  return Math.max(0, best.indexOf(Math.max(...best)));
 }
 
 function toggled(set: ReadonlySet<number>, i: number): ReadonlySet<number> {

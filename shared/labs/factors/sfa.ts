@@ -52,7 +52,8 @@ export const sfa = defineLab({
   },
   estimate(params, data) {
     const { columns, rows, inputs, functions } = sizesOf(params, data);
-    const expanding = columns * inputs + functions;
+    // Joining, copying and drawing an order cost about as much as so many products a row.
+    const expanding = columns * inputs + functions + 3000;
     const learning = rows * (columns ** 2 / 2 + expanding + functions ** 2) + 10 * (columns ** 3 + functions ** 3);
     const shuffled = rows * (expanding + functions ** 2 / 2) + 12 * functions ** 3;
     return {
