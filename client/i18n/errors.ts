@@ -249,6 +249,28 @@ export const messages = {
     en: "The value {value} (row {row}, column {column}) is not between 0 and 1, and a binary unit needs a probability.",
   },
 
+  // Factor models.
+  "empty-column": {
+    es: "La columna «{column}» no tiene ningún valor. Quítala.",
+    en: "The column “{column}” has no values. Leave it out.",
+  },
+  "nothing-varies": {
+    es: "Todas las filas son iguales: no hay nada que explicar. Elige otros datos.",
+    en: "All rows are the same: there is nothing to explain. Choose other data.",
+  },
+  "too-large-to-square": {
+    es: "El valor {value} (fila {row}, columna {column}) es demasiado grande para elevarlo al cuadrado. Divide esa columna por una potencia de diez.",
+    en: "The value {value} (row {row}, column {column}) is too large to be squared. Divide that column by a power of ten.",
+  },
+  "too-small-to-square": {
+    es: "Los valores varían tan poco ({value}) que su cuadrado se pierde. Multiplica las columnas por una potencia de diez.",
+    en: "The values vary so little ({value}) that the square is lost. Multiply the columns by a power of ten.",
+  },
+  "too-many-dimensions": {
+    es: "Con {columns} columnas caben como mucho {max} dimensiones latentes: algo debe quedar para el ruido. Pusiste {value}.",
+    en: "With {columns} columns there can be at most {max} latent dimensions: something must be left for the noise. You set {value}.",
+  },
+
   "weights-do-not-fit": {
     es: "Los pesos no son de esta red: {value} no encaja. La red es {expected}; ajusta las capas del codificador.",
     en: "The weights are not of this net: {value} does not fit. The net is {expected}; set the layers of the encoder.",

@@ -41,13 +41,15 @@ export function nearest(plane: NDArray, x: number, y: number): number {
 interface ScatterProps {
   readonly plane: NDArray;
   readonly labels: Int32Array | null;
+  /** Default: that of the code space. */
+  readonly title?: string;
   readonly note: string;
   readonly mark: readonly [number, number] | null;
   onPoint(x: number, y: number): void;
 }
 
 /** Codes in the plane: a colour a class, and the number of each class at the mean of its codes. */
-export function CodeScatter({ plane, labels, note, mark, onPoint }: ScatterProps) {
+export function CodeScatter({ plane, labels, title = t(words.codes), note, mark, onPoint }: ScatterProps) {
   const [x, y] = [0, 1].map((axis) => padded(rangeOf(plane, axis)));
   const paint = (pen: PlanePen) => {
     drawCodes(pen, plane, labels);
@@ -60,8 +62,8 @@ export function CodeScatter({ plane, labels, note, mark, onPoint }: ScatterProps
     ...(labels ? [{ name: "class", values: labels }] : []),
   ];
   return (
-    <Figure title={t(words.codes)} note={note} columns={columns}>
-      <Plane title={`${t(words.codes)}: ${note}`} x={x} y={y} height={300} draw={paint} onPoint={onPoint} />
+    <Figure title={title} note={note} columns={columns}>
+      <Plane title={`${title}: ${note}`} x={x} y={y} height={300} draw={paint} onPoint={onPoint} />
     </Figure>
   );
 }

@@ -1,0 +1,68 @@
+import type { ComponentChildren } from "preact";
+import { t } from "../i18n/locale.ts";
+import { formatNumber } from "../i18n/numbers.ts";
+import type { Columns } from "../views/export.ts";
+import { Figure } from "../views/figure.tsx";
+import { mapColor } from "../views/palette.ts";
+import { words } from "./ppca-words.ts";
+import type { ViewProps } from "./view.ts";
+import "./ppca.css";
+
+interface HeatProps {
+  readonly title: string;
+  readonly note?: string;
+  readonly rows: readonly string[];
+  readonly heads: readonly string[];
+  /** rows × heads. */
+  readonly values: ArrayLike<number>;
+  /** Value at the ends of the colours. */
+  readonly size: number;
+  readonly locale: ViewProps["locale"];
+  readonly controls?: ComponentChildren;
+}
+
+/** A signed matrix as a coloured table, its numbers in it. */
+export function HeatTable({ title, note, rows, heads, values, size, locale, controls }: HeatProps) {
+  const width = heads.length;
+  const columns = (): Columns => [
+    { name: t(words.column), values: rows },
+    ...heads.map((name, k) => ({ name, values: Float64Array.from(rows, (_, j) => values[j * width + k]) })),
+  ];
+  return (
+    <Figure title={title} {...(note && { note })} columns={columns} controls={controls}>
+      <div class="ppca-scroll">
+        <table class="ppca-heat">
+          <thead>
+            <tr>
+              <th />
+              {heads.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((name, j) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {heads.map((head, k) => (
+                  <Cell key={head} value={values[j * width + k]} size={size} locale={locale} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Figure>
+  );
+}
+
+function Cell({ value, size, locale }: Pick<HeatProps, "size" | "locale"> & { readonly value: number }) {
+  const share = size > 0 ? Math.min(1, Math.max(-1, value / size)) : 0;
+  // Ink on the pale middle of the map, paper on its dark ends.
+  const color = Math.abs(share) > 0.6 ? "#fff" : "#111";
+  return (
+    <td style={{ background: mapColor("diverging", 0.5 + share / 2), color }}>{formatNumber(value, locale, 2)}</td>
+  );
+}
