@@ -1,7 +1,8 @@
-/** Inference over loopback on the real Worker (wrangler's harness): what a script sees, in turn and at 200 requests a second. */
-import { mkdirSync, readFileSync } from "node:fs";
+/** Inference over loopback on what `npm start` serves: what a script sees, in turn and at 200 requests a second. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createTestHarness } from "wrangler";
 import { presetExperiment } from "../../shared/experiment/parse.ts";
 import { type NetSpec, parameterCount } from "../../shared/kernels/dense/net.ts";
 import { scalarNet } from "../../shared/kernels/dense/scalar.ts";
@@ -9,24 +10,26 @@ import { labs } from "../../shared/labs/index.ts";
 import { encodeContainer } from "../../shared/publication/container.ts";
 import { encodeQuantNet, type QuantNet, quantise, reconstruct, wasmEngine } from "../../shared/quant/index.ts";
 import { fillNormal32, fillUniform32 } from "../../shared/random/index.ts";
+import { bundle, isBundleStale, serve } from "../../worker/serve.mjs";
 import { type Bench, median, type Row, rate } from "./bench.ts";
+import { latencies, paced, type Question, withEmptyServer } from "./load.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const inTurn = 300;
-const atRate = { perSecond: 200, seconds: 2 };
+const perSecond = 200;
+const seconds = 2;
 
 export const bench: Bench = {
   name: "edge",
   async run() {
-    // The Worker answers without a built page; the folder of assets must be there all the same.
-    mkdirSync(`${root}/dist`, { recursive: true });
-    const server = createTestHarness({ root, workers: [{ configPath: "./wrangler.toml" }] });
-    const { url } = await server.listen();
+    if (isBundleStale()) await bundle();
+    const state = mkdtempSync(join(tmpdir(), "latente-bench-"));
+    const server = await serve({ port: 0, state });
     try {
-      await server.getWorker().applyD1Migrations("DB");
-      return await measure(url.origin);
+      return await measure(server.url.origin);
     } finally {
       await server.close();
+      rmSync(state, { recursive: true });
     }
   },
 };
@@ -36,41 +39,58 @@ async function measure(origin: string): Promise<readonly Row[]> {
   // The most multiply-adds and nearly the most bytes that one request may have: 64 rows of 500,000 multiply-adds, 256 KiB.
   const largest = randomModel(1024, 244);
   const [ask, askLargest] = [await publish(origin, usual, 1), await publish(origin, largest, 64)];
-  const nothing = () => request(`${origin}/api/none`);
+  const nothing: Question = { url: `${origin}/api/none`, status: 404 };
+  // As many bytes, refused after they were read: what is left of the largest request's time is computing and its answer.
+  const unknown: Question = { ...askLargest, url: `${origin}/api/x/none/infer?op=reconstruct`, status: 404 };
+  const [alone, aloneAtRate] = await withEmptyServer(async (url) => [
+    await latencies(inTurn, { url, status: 200 }),
+    await paced(perSecond, seconds, { url, status: 200 }),
+  ]);
   const single = await latencies(inTurn, ask);
   const empty = await latencies(inTurn, nothing);
-  const paced = await latenciesAtRate(ask);
-  const emptyPaced = await latenciesAtRate(nothing);
-  const large = await latencies(20, askLargest);
+  const atRate = await paced(perSecond, seconds, ask);
+  const emptyAtRate = await paced(perSecond, seconds, nothing);
+  const large = await latencies(50, askLargest);
+  const sent = await latencies(50, unknown);
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(`${root}/shared/wasm/quant.wasm`)));
   const engine = wasmEngine(() => exports as Record<string, unknown>);
   const rows = { count: 1, width: 784, values: Float64Array.from(pictures(784, 1)) };
+  const most = { count: 64, width: 1024, values: Float64Array.from(pictures(1024, 64)) };
   return [
     {
       work: "reconstruct one picture, 784–32–784, in turn",
       unit: "requests/s",
-      ours: perSecond(single),
-      peers: { "an empty answer (404)": perSecond(empty) },
-      notes: [`latency p50 ${show(quantile(single, 0.5))}, p99 ${show(quantile(single, 0.99))}`],
+      ours: rates(single),
+      peers: { "an empty answer (404)": rates(empty), "a server that does nothing": rates(alone) },
+      notes: [
+        `latency ${shown(single)}; an empty answer ${shown(empty)}; the generator alone ${shown(alone)}`,
+        `the median request less an empty answer: ${show(median(single) - median(empty))} (goal: ≤ 1 ms)`,
+      ],
     },
     {
-      work: `the same, ${atRate.perSecond} requests/s for ${atRate.seconds} s`,
+      work: `the same, ${perSecond} requests/s for ${seconds} s`,
       unit: "requests/s",
-      ours: perSecond(paced),
-      peers: { "an empty answer (404)": perSecond(emptyPaced) },
+      ours: [atRate.reached],
+      peers: { "an empty answer (404)": [emptyAtRate.reached], "a server that does nothing": [aloneAtRate.reached] },
       notes: [
-        `latency p50 ${show(quantile(paced, 0.5))}, p99 ${show(quantile(paced, 0.99))} (goal: p99 ≤ 10 ms)`,
-        `an empty answer at that rate: p50 ${show(quantile(emptyPaced, 0.5))}, p99 ${show(quantile(emptyPaced, 0.99))}`,
+        `latency ${shown(atRate.times)} (goal: p99 ≤ 10 ms)`,
+        `an empty answer ${shown(emptyAtRate.times)}; the generator alone ${shown(aloneAtRate.times)}`,
       ],
     },
     {
       work: "the largest request that is allowed: 64 rows, 32 M multiply-adds",
       unit: "requests/s",
-      ours: perSecond(large),
-      peers: { "an empty answer (404)": perSecond(empty) },
+      ours: rates(large),
+      peers: { "the same bytes, refused (404)": rates(sent) },
       notes: [
-        `latency p50 ${show(quantile(large, 0.5))}, p99 ${show(quantile(large, 0.99))} (goal: ≤ 5 ms of computing)`,
+        `latency ${shown(large)}, less the same bytes refused ${show(median(large) - median(sent))} (goal: ≤ 5 ms of computing)`,
       ],
+    },
+    {
+      work: "the same without HTTP, plain module, in Node (goal: ≥ 200)",
+      unit: "requests/s",
+      ours: await rate(1, () => void reconstruct(largest, engine, most), { seconds: 0.1 }),
+      peers: {},
     },
     {
       work: "one picture without HTTP, plain module, in Node (goal: ≥ 1,000)",
@@ -106,8 +126,8 @@ function pictures(columns: number, count: number): Float32Array<ArrayBuffer> {
   return values;
 }
 
-/** Publishes the model; what asks it to reconstruct so many pictures. */
-async function publish(origin: string, model: QuantNet, count: number): Promise<() => Promise<number>> {
+/** Publishes the model; the request to reconstruct so many pictures. */
+async function publish(origin: string, model: QuantNet, count: number): Promise<Question> {
   const experiment = presetExperiment(await labs[0].load());
   const result = {
     engine: { wasm: {}, random: "bench" },
@@ -117,50 +137,17 @@ async function publish(origin: string, model: QuantNet, count: number): Promise<
     seconds: 0,
   };
   const header = { experiment, result, title: "bench" };
-  const body = encodeContainer({ header, parts: [{ role: "weights", bytes: encodeQuantNet(model) }] });
+  const published = encodeContainer({ header, parts: [{ role: "weights", bytes: encodeQuantNet(model) }] });
   const headers = { "Content-Type": "application/vnd.latente", "Idempotency-Key": crypto.randomUUID() };
-  const response = await fetch(`${origin}/api/x`, { method: "POST", headers, body });
+  const response = await fetch(`${origin}/api/x`, { method: "POST", headers, body: published });
   if (response.status !== 201) throw new Error(`publication refused: ${response.status} ${await response.text()}`);
   const { id } = (await response.json()) as { id: string };
-  const rows = new Uint8Array(pictures(model.layers[0].inputs, count).buffer);
-  return () =>
-    request(`${origin}/api/x/${id}/infer?op=reconstruct`, 200, {
-      method: "POST",
-      headers: { "Content-Type": "application/octet-stream" },
-      body: rows,
-    });
-}
-
-/** Milliseconds until the whole answer was there. */
-async function request(url: string, status = 404, init: RequestInit = {}): Promise<number> {
-  const start = performance.now();
-  const response = await fetch(url, init);
-  await response.arrayBuffer();
-  if (response.status !== status) throw new Error(`unexpected answer: ${response.status} (must be ${status})`);
-  return performance.now() - start;
-}
-
-async function latencies(count: number, ask: () => Promise<number>): Promise<number[]> {
-  for (let i = 0; i < 20; i++) await ask();
-  const times: number[] = [];
-  for (let i = 0; i < count; i++) times.push(await ask());
-  return times;
-}
-
-/** Requests start on the beat, whether or not those before have been answered. */
-async function latenciesAtRate(ask: () => Promise<number>): Promise<number[]> {
-  const all: Promise<number>[] = [];
-  const start = performance.now();
-  for (let i = 0; i < atRate.perSecond * atRate.seconds; i++) {
-    const wait = start + (i * 1000) / atRate.perSecond - performance.now();
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    all.push(ask());
-  }
-  return Promise.all(all);
+  const body = new Uint8Array(pictures(model.layers[0].inputs, count).buffer);
+  return { url: `${origin}/api/x/${id}/infer?op=reconstruct`, status: 200, body };
 }
 
 /** Five figures, each the rate of the median latency of a fifth of the requests. */
-function perSecond(times: readonly number[]): number[] {
+function rates(times: readonly number[]): number[] {
   const fifth = Math.floor(times.length / 5);
   return Array.from({ length: 5 }, (_, i) => 1000 / median(times.slice(i * fifth, (i + 1) * fifth)));
 }
@@ -170,4 +157,5 @@ function quantile(times: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
 }
 
+const shown = (times: readonly number[]) => `p50 ${show(quantile(times, 0.5))}, p99 ${show(quantile(times, 0.99))}`;
 const show = (milliseconds: number) => `${milliseconds.toFixed(2)} ms`;

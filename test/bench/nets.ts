@@ -1,12 +1,16 @@
 import { readFileSync } from "node:fs";
-import type * as tfjs from "@tensorflow/tfjs-core";
-import { type NetSpec, parameterCount } from "../../shared/kernels/dense/net.ts";
+import * as tf from "@tensorflow/tfjs-core";
+import { startTensorflow } from "../../client/compute/tensorflow.ts";
+import { moduleUrl } from "../../client/terminal/pool.ts";
+import { type DenseNet, type NetSpec, parameterCount } from "../../shared/kernels/dense/net.ts";
 import { scalarNet } from "../../shared/kernels/dense/scalar.ts";
 import { wasmNet } from "../../shared/kernels/dense/wasm.ts";
+import { layeredNet } from "../../shared/nets/layered.ts";
+import type { Tensorflow } from "../../shared/nets/tensorflow.ts";
+import { tensorflowPasses } from "../../shared/nets/tensorflow-passes.ts";
 import { quantise, reconstruct, wasmEngine } from "../../shared/quant/index.ts";
 import { fillNormal32, fillUniform32 } from "../../shared/random/index.ts";
 import { type Bench, type Row, rate } from "./bench.ts";
-import { startTensorflow, tensorflowStep, tf } from "./tensorflow.ts";
 
 const compiled = (name: string) =>
   new WebAssembly.Module(readFileSync(new URL(`../../shared/wasm/${name}.wasm`, import.meta.url)));
@@ -42,7 +46,7 @@ async function products(): Promise<Row[]> {
   return rows;
 }
 
-async function training(): Promise<Row[]> {
+async function training(tensorflow: Tensorflow): Promise<Row[]> {
   const module = compiled("nets");
   const rows: Row[] = [];
   for (const [widths, scalar] of [
@@ -55,7 +59,7 @@ async function training(): Promise<Row[]> {
     fillUniform32([2, 2], 0, table);
     const parameters = new Float32Array(parameterCount(spec));
     fillNormal32([1, 1], 0, parameters);
-    const start = (net: ReturnType<typeof scalarNet>) => {
+    const start = (net: DenseNet) => {
       net.setParameters(parameters.map((p) => 0.03 * p));
       net.loadTable(table);
       let t = 0;
@@ -64,12 +68,9 @@ async function training(): Promise<Row[]> {
         net.train(n, { kind: "adam", rate: 0.001 }, ++t);
       };
     };
-    const peer = tensorflowStep(
-      spec,
-      parameters.map((p) => 0.03 * p),
-      table,
-      n,
-    );
+    const none = spec.activations.map(() => 0);
+    const layered = { ...spec, normalised: none.map(() => false), dropout: none };
+    const peer = start(layeredNet(layered, n, tensorflowPasses(tensorflow, layered), [1, 1]));
     rows.push({
       work: `training ${widths.join("–")}, batch 256, Adam, cross-entropy`,
       unit: "samples/s, one thread",
@@ -121,8 +122,8 @@ async function inference(): Promise<Row[]> {
   const x = tf.tensor2d(picture, [1, 784]);
   const forward = () =>
     tf.tidy(() => {
-      let y: tfjs.Tensor = x;
-      for (const [w, b] of layers) y = tf.relu(tf.add(tf.matMul(y as tfjs.Tensor2D, w as tfjs.Tensor2D), b));
+      let y: tf.Tensor = x;
+      for (const [w, b] of layers) y = tf.relu(tf.add(tf.matMul(y as tf.Tensor2D, w as tf.Tensor2D), b));
       return void y.dataSync();
     });
   const peers = { "tfjs wasm float32": await rate(1, forward) };
@@ -151,7 +152,7 @@ async function inference(): Promise<Row[]> {
 export const nets: Bench = {
   name: "nets",
   async run() {
-    await startTensorflow();
-    return [...(await products()), ...(await training()), ...(await inference())];
+    const tensorflow = await startTensorflow(new WebAssembly.Module(readFileSync(moduleUrl("tensorflow"))));
+    return [...(await products()), ...(await training(tensorflow)), ...(await inference())];
   },
 };

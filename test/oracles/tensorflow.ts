@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname } from "node:path";
 import type * as Tensorflow from "@tensorflow/tfjs-core";
+import { startTensorflow as start } from "../../client/compute/tensorflow.ts";
+import { moduleUrl } from "../../client/terminal/pool.ts";
 import type { Activation, NetSpec } from "../../shared/kernels/dense/net.ts";
 import { layerAt } from "../../shared/kernels/dense/net.ts";
 
@@ -9,14 +11,10 @@ import { layerAt } from "../../shared/kernels/dense/net.ts";
 const require = createRequire(import.meta.url);
 const tf = require("@tensorflow/tfjs-core") as typeof Tensorflow;
 
-/** tensorflow.js on its wasm backend, one thread. */
+/** tensorflow.js as the threads start it, with its own gradients beside. */
 export async function startTensorflow(): Promise<typeof Tensorflow> {
-  const { setWasmPaths } = require("@tensorflow/tfjs-backend-wasm") as typeof import("@tensorflow/tfjs-backend-wasm");
+  await start(new WebAssembly.Module(readFileSync(moduleUrl("tensorflow"))));
   await import("@tensorflow/tfjs-core/dist/register_all_gradients");
-  tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
-  setWasmPaths(`${dirname(require.resolve("@tensorflow/tfjs-backend-wasm"))}/`);
-  await tf.setBackend("wasm");
-  await tf.ready();
   return tf;
 }
 

@@ -50,7 +50,7 @@ export const autoencoderPresets: readonly Preset[] = [
       activation: "swish",
       normalisation: "layer",
       code: "linear",
-      epochs: 15,
+      epochs: 10,
       learningRate: 0.003,
     },
   },
