@@ -197,8 +197,12 @@ export class RunControl {
       this.#tell(active, fold);
       const now = clock.now();
       const old = this.shown.value;
+      // Its result, with its metrics, is on the way: until then what was there stays.
+      if (fold.finished && old?.fold !== fold) return;
       let metrics = old?.fold === fold ? old.metrics : {};
-      if (old?.fold !== fold || now - this.#lastMeasure.at > Math.max(100, 10 * this.#lastMeasure.took)) {
+      const isDue = old?.fold !== fold || now - this.#lastMeasure.at > Math.max(100, 10 * this.#lastMeasure.took);
+      // A finished run is measured once, by what ran it: its result is on the way.
+      if (isDue && !fold.finished) {
         metrics = lab.measure(fold, experiment, data);
         this.#lastMeasure = { at: now, took: clock.now() - now };
       }

@@ -29,8 +29,8 @@ export class RunKeeper {
   #isWriting = false;
   #isAsked = false;
   #isStopped = false;
-  /** When the last writing ended. */
-  #written: number | null = null;
+  /** When the next writing of a run that goes on is due; null before the first. */
+  #due: number | null = null;
 
   constructor(options: KeeperOptions) {
     this.#options = options;
@@ -43,8 +43,8 @@ export class RunKeeper {
     this.#fold = fold;
     this.#news++;
     this.#options.kept.value = false;
-    const isDue = this.#written === null ? hasCheckpoint(fold) : this.#options.now() - this.#written > saveEvery;
-    if (isPaused || isDue) this.save();
+    const isDue = this.#due === null ? hasCheckpoint(fold) : this.#options.now() > this.#due;
+    if (isPaused || (isDue && !this.#isWriting)) this.save();
   }
 
   save(): void {
@@ -79,8 +79,12 @@ export class RunKeeper {
     if (fold === null || !hasCheckpoint(fold)) return;
     const news = this.#news;
     const isWhole = isCovered(fold);
-    await put({ ...run, fold: saveFold(fold), at: Date.now() });
-    this.#written = now();
+    const began = now();
+    const writing = put({ ...run, fold: saveFold(fold), at: Date.now() });
+    // Copying a large run holds the page up: then seldom enough that it takes a twentieth of the time at most.
+    const wait = Math.max(saveEvery, 20 * (now() - began));
+    await writing;
+    this.#due = now() + wait;
     if (!this.#isStopped && news === this.#news) kept.value = isWhole && !keepsNothing.value;
   }
 }

@@ -52,7 +52,10 @@ describe("keeping a run", () => {
     const { clock, writings, advance } = desk();
     advance("a", 1, true);
     clock.now = 5000;
+    // A slow writing is not followed at once by another.
+    advance("a", 1, true);
     await writings[0].end();
+    expect(writings).toHaveLength(1);
     clock.now = 7999;
     advance("a", 1, true);
     expect(writings).toHaveLength(1);
