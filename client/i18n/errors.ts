@@ -254,6 +254,14 @@ export const messages = {
     es: "La columna «{column}» no tiene ningún valor. Quítala.",
     en: "The column “{column}” has no values. Leave it out.",
   },
+  "fewer-rows-than-columns": {
+    es: "Hay {value} filas para {columns} columnas: con tan pocas, cualquier separación parece buena. Hacen falta más filas que columnas.",
+    en: "There are {value} rows for {columns} columns: with so few, any separation looks good. More rows than columns are needed.",
+  },
+  "no-pictures": {
+    es: "Las filas no son imágenes, así que no se pueden cortar trozos. Elige imágenes o desmarca el corte.",
+    en: "The rows are no pictures, so no patches can be cut. Choose pictures or switch cutting off.",
+  },
   "nothing-varies": {
     es: "Todas las filas son iguales: no hay nada que explicar. Elige otros datos.",
     en: "All rows are the same: there is nothing to explain. Choose other data.",

@@ -55,8 +55,8 @@ export const icaPresets: readonly Preset[] = [
     id: "gaussian",
     title: { es: "Lo que no se puede separar", en: "What cannot be separated" },
     about: {
-      es: "Tres fuentes gaussianas: cualquier giro de ellas es igual de bueno, y cada reintento da uno distinto.",
-      en: "Three Gaussian sources: any rotation of them is as good, and every restart finds another.",
+      es: "Tres fuentes gaussianas: cualquier giro de ellas se ve igual, así que nada dice cuál es la verdad.",
+      en: "Three Gaussian sources: any rotation of them looks the same, so nothing tells which is the truth.",
     },
     seed: 1,
     data: {
