@@ -6,6 +6,7 @@ import type { Card } from "../labs/recorded.ts";
 
 const mostImages = 18;
 const mostPoints = 150;
+const mostCodes = 500;
 const mostSeries = 4;
 const longestLine = 100;
 
@@ -15,6 +16,10 @@ export function cardOf(fold: Fold, table: Table | null): Card {
   if (weights && weights.shape.length === 2 && weights.shape[0] === table?.columns) return filters(weights, table);
   const features = fold.output("slow")?.features;
   if (features) return slowLines(features);
+  const loadings = fold.output("fit")?.loadings;
+  if (loadings && table?.image) return filters(loadings, table);
+  const latents = fold.output("scores")?.latents;
+  if (latents && latents.shape[1] > 1) return plane(latents);
   const codes = fold.output("codes")?.picture;
   const first = fold.output("train")?.["layer0.weights"];
   if (first && first.shape[1] > 2 && first.shape[0] === table?.columns && !isPlanar(fold)) return filters(first, table);
@@ -52,12 +57,13 @@ function isPlanar(fold: Fold): boolean {
   return fold.output("codes")?.codes?.shape[1] === 2;
 }
 
-/** Points [n, 2]. */
-function plane({ shape, values }: NDArray): Card {
-  const points = Array.from(
-    { length: shape[0] },
-    (_, i) => [Number(values[2 * i]), Number(values[2 * i + 1])] as const,
-  );
+/** Points: the first two columns of [n, …], evenly chosen where there are many. */
+function plane({ shape: [rows, width], values }: NDArray): Card {
+  const count = Math.min(rows, mostCodes);
+  const points = Array.from({ length: count }, (_, i) => {
+    const at = Math.floor((i * rows) / count) * width;
+    return [Number(values[at]), Number(values[at + 1])] as const;
+  });
   return { kind: "points", series: inTheSquare([points]) };
 }
 

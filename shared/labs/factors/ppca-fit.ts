@@ -161,18 +161,18 @@ function outcome(params: PpcaParams, rows: number, problem: Problem, model: Ppca
   const em = inOwnUnits(model, problem, latent);
   const emLogLikelihood = scaledLogLikelihood + columns * logUnit(unit);
   const basis = basisOf(em.loadings, columns, latent);
-  const kept = spectrum.vectors.slice(0, most * columns);
+  const kept = spectrum.vectors.slice(0, latent * columns);
   const one = (value: number) => array(Float64Array.of(value));
   return {
     ...modelArrays(method === "em" ? em : closed),
     logLikelihood: one(method === "em" ? emLogLikelihood : logLikelihoods[latent]),
     eigenvalues: array(spectrum.values.slice()),
-    components: array(kept, [most, columns]),
+    components: array(kept, [latent, columns]),
     closedLogLikelihood: array(logLikelihoods),
     bic: array(logLikelihoods.map((value, k) => -2 * rows * value + freeParameters(columns, k) * log(rows))),
     emLogLikelihood: one(emLogLikelihood),
     emSigma2: one(em.sigma2),
     closedSigma2: one(closed.sigma2),
-    ...(basis && { angle: one(subspaceAngle(basis, kept.subarray(0, latent * columns), columns, latent)) }),
+    ...(basis && { angle: one(subspaceAngle(basis, kept, columns, latent)) }),
   };
 }

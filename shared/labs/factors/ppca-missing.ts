@@ -12,7 +12,7 @@ const STREAM = { start: 0, hide: 1 } as const;
 /** Cells of the rows that imputation is measured on, at the most. */
 const MOST_CELLS = 250_000;
 /** Rows of the result's picture, and hidden cells of its scatter. */
-const SHOWN_ROWS = 40;
+const SHOWN_ROWS = 16;
 const SHOWN_CELLS = 1000;
 
 /** The model of a table with missing cells. A step is a block of rows of an EM iteration. Records logLikelihood and sigma2 where an iteration ends. */

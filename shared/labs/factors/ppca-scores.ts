@@ -12,7 +12,7 @@ import { modelFrom } from "./ppca-model.ts";
 
 /** Rows whose latent positions are kept, and rows that are shown as the models give them back. */
 const KEPT = 2000;
-const SHOWN = 20;
+const SHOWN = 16;
 
 export function keptRows(rows: number): Uint32Array {
   const count = Math.min(rows, KEPT);
@@ -128,7 +128,7 @@ function projected(
 
 /** Draws of a model, `params.count` rows of a `params.round`. Output: means, W·z + mean, and samples, with the noise; count × columns. */
 export function openSample(task: Task, context: Context): Process {
-  const model = modelFrom(context.inputs.fit ?? context.inputs.given);
+  const model = modelFrom(context.inputs.given);
   const columns = model.mean.length;
   const latent = model.loadings.length / columns;
   const count = Number(task.params.count);

@@ -18,11 +18,9 @@ import { ppcaPresets } from "./ppca-presets.ts";
 import { openQuestion, openSample, openScores, scoreSteps } from "./ppca-scores.ts";
 
 /** Position of each kind of task under the run's key. */
-const KEY = { fit: 0, folds: 1, held: 2, impute: 3, sample: 4, scores: 5 } as const;
+const KEY = { fit: 0, folds: 1, held: 2, impute: 3, scores: 4 } as const;
 /** EM iterations of what is fitted beside the model itself, at the most. */
 const SIDE_ITERATIONS = 50;
-/** Rows that are drawn from the model. */
-const SAMPLES = 40;
 
 const metrics: readonly Metric[] = [
   {
@@ -79,7 +77,7 @@ const metrics: readonly Metric[] = [
 
 /**
  * Probabilistic PCA. Plan without missing cells: "fit"; "fold.<f>" (moments of a part of the rows), then "held.<f>". With missing cells: "fit" by rows, and
- * "held.<f>.<q>" for every fold and dimension, f = −1 being all rows (for BIC). Then "impute", "scores" and "sample". Views ask "decode", "complete", "sample".
+ * "held.<f>.<q>" for every fold and dimension, f = −1 being all rows (for BIC). Then "impute" and "scores". Views ask "decode", "complete", "sample".
  */
 export const ppca = defineLab({
   id: "ppca",
@@ -140,14 +138,6 @@ export const ppca = defineLab({
           ]
         : []),
       { id: "scores", kind: "scores", key: fold(key, KEY.scores), steps: scoreSteps(rows), ...later },
-      {
-        id: "sample",
-        kind: "sample",
-        key: fold(key, KEY.sample),
-        steps: 1,
-        params: { count: SAMPLES },
-        after: ["fit"],
-      },
     ];
   },
   open(task, context, checkpoint) {
