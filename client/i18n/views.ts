@@ -26,6 +26,10 @@ export const words = {
     es: "Lienzo de {width} × {height}. Dibuja con el ratón o el dedo; con el teclado, las flechas mueven el cursor, espacio pinta, X borra y Supr lo limpia todo.",
     en: "Canvas of {width} × {height}. Draw with the mouse or a finger; with the keyboard, arrows move the cursor, space paints, X erases and Delete clears it all.",
   },
+  zoomHint: {
+    es: "Ctrl o ⌘ y la rueda acercan y alejan; tras un clic bastan la rueda o las teclas + y −. Doble clic: todo.",
+    en: "Ctrl or ⌘ and the wheel zoom; after a click the wheel alone does, or the keys + and −. Double-click: everything.",
+  },
   clear: { es: "Limpiar", en: "Clear" },
   erase: { es: "Goma", en: "Eraser" },
   brush: { es: "Pincel", en: "Brush" },

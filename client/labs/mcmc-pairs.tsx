@@ -32,7 +32,7 @@ export function PairsView(props: ViewProps) {
   const title = t(words.pairsOf, { x: names[x], y: names[y] });
   const divergences = pair.divergent.reduce((sum, value) => sum + value, 0);
   const paint = (pen: PlanePen) => {
-    drawAxes(pen, pair.rangeX, pair.rangeY, [names[x], names[y]], props.locale, logY);
+    drawAxes(pen, pen.x, pen.y, [names[x], names[y]], props.locale, logY);
     drawPairs(pen, pair);
   };
   return (
@@ -61,7 +61,7 @@ export function PairsView(props: ViewProps) {
         )}
         <BurnIn draws={draws} />
       </div>
-      <Plane title={title} x={pair.rangeX} y={pair.rangeY} height={320} draw={paint} />
+      <Plane title={title} x={pair.rangeX} y={pair.rangeY} height={320} zoom draw={paint} />
     </Figure>
   );
 }

@@ -49,16 +49,17 @@ export function PlaneView(props: ViewProps) {
     if (field !== null) {
       if (picture.current?.field !== field)
         picture.current = { field, canvas: contours(field, pen.color("var(--accent)")) };
-      pen.context.drawImage(picture.current.canvas, 0, 0, pen.width, pen.height);
+      const [left, top] = [pen.px(box.x[0]), pen.py(box.y[1])];
+      pen.context.drawImage(picture.current.canvas, left, top, pen.px(box.x[1]) - left, pen.py(box.y[0]) - top);
     }
-    drawAxes(pen, box.x, box.y, ["x", "y"], language);
+    drawAxes(pen, pen.x, pen.y, ["x", "y"], language);
     drawDots(pen, draws, replay);
     if (replay.path !== null) drawPath(pen, replay, seriesColor(replay.chain));
   };
   return (
     <Figure title={t(words.plane)} note={t(words.planeNote)} columns={() => columnsOf(draws)}>
       <div class="mcmc-square">
-        <Plane title={t(words.plane)} x={box.x} y={box.y} height={400} draw={paint} />
+        <Plane title={t(words.plane)} x={box.x} y={box.y} height={400} zoom draw={paint} />
         <p class="mcmc-caption">{captionOf(replay, draws, language)}</p>
         <Player replay={replay} draws={draws} language={language} />
       </div>

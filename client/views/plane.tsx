@@ -1,7 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
+import { t } from "../i18n/locale.ts";
+import { words } from "../i18n/views.ts";
 import { type ColorMap, resolveColor, valueRange } from "./palette.ts";
 import { paint } from "./pixels.ts";
 import { fitCanvas, useSize } from "./size.ts";
+import { type Span, useZoom } from "./zoom.ts";
 
 /** What `draw` is given: a context in CSS pixels, and where a point of the plane lies. */
 export interface PlanePen {
@@ -10,6 +13,9 @@ export interface PlanePen {
   readonly height: number;
   px(x: number): number;
   py(y: number): number;
+  /** The part of the plane that is seen: all of it, or what was zoomed into. */
+  readonly x: Span;
+  readonly y: Span;
   /** A CSS colour with variables resolved. */
   color(css: string): string;
 }
@@ -32,6 +38,8 @@ export interface PlaneProps {
   readonly height?: number;
   /** A field under the drawing, spread over the whole plane. */
   readonly field?: PlaneField;
+  /** May be zoomed into; what `draw` draws then goes by `px` and `py` alone. */
+  readonly zoom?: boolean;
   /** Draws points, paths, arrows over it; called at every render. */
   draw(pen: PlanePen): void;
   /** Where the person pressed, and then every point that is dragged over, in coordinates of the plane. */
@@ -39,9 +47,11 @@ export interface PlaneProps {
 }
 
 /** A piece of the plane on a canvas: a field, and over it what moves. Put it in a Figure. */
-export function Plane({ title, x, y, height, field, draw, onPoint }: PlaneProps) {
+export function Plane({ title, x: allX, y: allY, height, field, zoom = false, draw, onPoint }: PlaneProps) {
   const [box, size] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const { seen, hint } = useZoom(canvas, { x: allX, y: allY }, zoom);
+  const { x, y } = seen.value ?? { x: allX, y: allY };
   const width = size.value[0];
   const tall = height ?? width;
   useEffect(() => {
@@ -49,13 +59,17 @@ export function Plane({ title, x, y, height, field, draw, onPoint }: PlaneProps)
     if (!target || width === 0) return;
     const context = fitCanvas(target, width, tall);
     if (!context) return;
-    if (field) drawField(context, field, width, tall);
+    const px = (v: number) => ((v - x[0]) / (x[1] - x[0])) * width;
+    const py = (v: number) => (1 - (v - y[0]) / (y[1] - y[0])) * tall;
+    if (field) drawField(context, field, px(allX[0]), py(allY[1]), px(allX[1]), py(allY[0]));
     draw({
       context,
       width,
       height: tall,
-      px: (v) => ((v - x[0]) / (x[1] - x[0])) * width,
-      py: (v) => (1 - (v - y[0]) / (y[1] - y[0])) * tall,
+      px,
+      py,
+      x,
+      y,
       color: (css) => resolveColor(css, target),
     });
   });
@@ -70,18 +84,31 @@ export function Plane({ title, x, y, height, field, draw, onPoint }: PlaneProps)
     <div class="canvas-box" ref={box}>
       <canvas
         ref={canvas}
-        role="img"
-        aria-label={title}
+        role={zoom ? "application" : "img"}
+        aria-label={zoom ? `${title}. ${t(words.zoomHint)}` : title}
+        tabIndex={zoom ? 0 : undefined}
         onPointerDown={press}
         onPointerMove={(event) => {
           if (event.buttons % 2 === 1) press(event);
         }}
       />
+      {hint.value && (
+        <p class="plane-hint small" role="status">
+          {t(words.zoomHint)}
+        </p>
+      )}
     </div>
   );
 }
 
-function drawField(context: CanvasRenderingContext2D, field: PlaneField, width: number, height: number): void {
+function drawField(
+  context: CanvasRenderingContext2D,
+  field: PlaneField,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): void {
   const map = field.map ?? "viridis";
   const shape = { width: field.columns, height: field.rows };
   const small = document.createElement("canvas");
@@ -89,5 +116,5 @@ function drawField(context: CanvasRenderingContext2D, field: PlaneField, width: 
   small.height = shape.height;
   const pixels = paint(field.values, 0, shape, map, field.range ?? valueRange(field.values, map));
   small.getContext("2d")?.putImageData(new ImageData(pixels, shape.width, shape.height), 0, 0);
-  context.drawImage(small, 0, 0, width, height);
+  context.drawImage(small, left, top, right - left, bottom - top);
 }
