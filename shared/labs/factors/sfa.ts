@@ -19,7 +19,6 @@ const metrics: readonly Metric[] = [
   },
   {
     name: "delta.<i>",
-    label: { es: "Δ", en: "Δ" },
     unit: "",
     kind: "exact",
     meaning: {
@@ -53,7 +52,7 @@ export const sfa = defineLab({
   estimate(params, data) {
     const { columns, rows, inputs, functions } = sizesOf(params, data);
     // Joining, copying and drawing an order cost about as much as so many products a row.
-    const expanding = columns * inputs + functions + 3000;
+    const expanding = columns * inputs + functions + 1200;
     const learning = rows * (columns ** 2 / 2 + expanding + functions ** 2) + 10 * (columns ** 3 + functions ** 3);
     const shuffled = rows * (expanding + functions ** 2 / 2) + 12 * functions ** 3;
     return {
