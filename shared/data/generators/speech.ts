@@ -36,9 +36,10 @@ const CONSONANTS: readonly Sound[] = [
   { formants: [370, 1300, 2600], voice: 0.5, hiss: 0 },
   { formants: [400, 1500, 2700], voice: 0, hiss: 0.5 },
   { formants: [350, 1200, 2500], voice: 0, hiss: 0.25 },
-  { formants: [400, 1700, 2600], voice: 0, hiss: 0 },
+  { formants: [400, 1700, 2600], voice: 0, hiss: 0.02 },
 ];
-const SILENCE: Sound = { formants: [500, 1500, 2500], voice: 0, hiss: 0 };
+/** Breathing. */
+const SILENCE: Sound = { formants: [500, 1500, 2500], voice: 0, hiss: 0.02 };
 const FOURTH = 3300;
 const BANDWIDTHS = [70, 90, 130, 220];
 
