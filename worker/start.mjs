@@ -61,14 +61,15 @@ function step(title, program, args) {
 }
 
 async function start() {
-  const server = await serve({ port, state }).catch((error) => fail(`${error.message}\nServing failed`, 1));
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-    process.once(signal, async () => {
-      setTimeout(() => process.exit(0), 3000).unref();
-      await server.close();
-      process.exit(0);
-    });
-  }
+  let server;
+  const end = async () => {
+    setTimeout(() => process.exit(0), 3000).unref();
+    await server?.close();
+    // Also while it starts: what was started ends with this process.
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, end);
+  server = await serve({ port, state }).catch((error) => fail(`${error.message}\nServing failed`, 1));
   console.log(`Latente: http://localhost:${port}`);
 }
 
