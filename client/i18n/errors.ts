@@ -284,8 +284,8 @@ export const messages = {
     en: "The weights are not of this net: {value} does not fit. The net is {expected}; set the layers of the encoder.",
   },
   "needs-more-layers": {
-    es: "La normalización y el dropout actúan en las capas de antes y después del código, y esta red no las tiene. Escribe al menos dos capas, por ejemplo 128, 32.",
-    en: "Normalisation and dropout act on the layers before and after the code, and this net has none. Name at least two layers, for example 128, 32.",
+    es: "La normalización y el dropout dejan el código fuera, y esta red no tiene más capas. Escribe al menos dos: 128, 32.",
+    en: "Normalisation and dropout leave the code alone, and this net has no other layer. Name at least two: 128, 32.",
   },
 
   // Published models.
