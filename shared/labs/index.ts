@@ -11,6 +11,11 @@ export interface LabEntry {
 
 export const labs: readonly LabEntry[] = [
   {
+    id: "factor-models",
+    family: "factors",
+    load: async () => (await import("./factors/factor-models.ts")).factorModels,
+  },
+  {
     id: "autoencoder",
     family: "autoencoders",
     wasm: ["nets", "math", "quant"],

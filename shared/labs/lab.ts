@@ -21,7 +21,18 @@ export type Family =
 export type Device = "scalar" | "wasm" | "webgpu";
 
 /** Names of the WebAssembly modules that the build makes from `shared/wasm/<name>.ts`, and "tensorflow", the wasm backend of tensorflow.js. */
-export type WasmName = "ica" | "math" | "rbm" | "mcmc" | "moments" | "nets" | "ppca" | "quant" | "sfa" | "tensorflow";
+export type WasmName =
+  | "ica"
+  | "math"
+  | "rbm"
+  | "mcmc"
+  | "moments"
+  | "nets"
+  | "ppca"
+  | "quant"
+  | "sfa"
+  | "sparse"
+  | "tensorflow";
 
 export interface Metric {
   /** Stable name; may end in ".<x>" for a family of numbers. */

@@ -10,9 +10,22 @@ import ppca from "../../../shared/wasm/ppca.wasm?url";
 import quant from "../../../shared/wasm/quant.wasm?url";
 import rbm from "../../../shared/wasm/rbm.wasm?url";
 import sfa from "../../../shared/wasm/sfa.wasm?url";
+import sparse from "../../../shared/wasm/sparse.wasm?url";
 import type { CompiledModule } from "../modules.ts";
 
-const urls: Readonly<Record<WasmName, string>> = { ica, math, mcmc, moments, nets, ppca, quant, rbm, sfa, tensorflow };
+const urls: Readonly<Record<WasmName, string>> = {
+  ica,
+  math,
+  mcmc,
+  moments,
+  nets,
+  ppca,
+  quant,
+  rbm,
+  sfa,
+  sparse,
+  tensorflow,
+};
 
 /** Compiles while the bytes come in, and hashes them. */
 export async function fetchModule(name: WasmName): Promise<CompiledModule> {

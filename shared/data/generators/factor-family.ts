@@ -183,7 +183,7 @@ function loadingOf(key: Key, { shape, columns = 0, side = 0, latents }: FamilyPa
   if (shape === "table") return normal(key, j);
   if (shape === "curve") {
     const centre = (k + 0.3 + 0.4 * uniform(key, 0)) / latents;
-    const away = ((j + 0.5) / columns - centre) / (0.35 / latents + 0.06);
+    const away = ((j + 0.5) / columns - centre) / (0.22 / latents + 0.04);
     return 2 * exp(-0.5 * away * away);
   }
   const [cx, cy] = [0.15 + 0.7 * uniform(key, 0), 0.15 + 0.7 * uniform(key, 1)];
