@@ -93,7 +93,7 @@ function Curve({ title, note, unit, values, best, latent }: CurveProps) {
   const at = (q: number) => values[q] as number;
   const line = { x: Float64Array.from(known), y: Float64Array.from(known, at) };
   const mark = (q: number | undefined, label: string, color: string): Mark[] =>
-    q === undefined || !known.includes(q) ? [] : [{ kind: "points", x: [q], y: [at(q)], radius: 5, label, color }];
+    q === undefined || !known.includes(q) ? [] : [{ kind: "rule", x: q, label, color, dashed: true }];
   return (
     <Chart
       title={title}

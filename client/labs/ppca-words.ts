@@ -49,6 +49,10 @@ export const words = {
     es: "La validación cruzada prefiere {held}; BIC, {bic}.",
     en: "Cross-validation prefers {held}; BIC {bic}.",
   },
+  stillRising: {
+    es: "Es la mayor que se probó y la curva aún sube: el ruido de estos datos no es igual en todas las columnas.",
+    en: "It is the largest tried and the curve still rises: the noise of these data is not equal in all columns.",
+  },
   later: { es: "Se calcula al final del ajuste.", en: "Computed when the fit has ended." },
   plane: { es: "Plano latente", en: "Latent plane" },
   planeNote: { es: "cada fila, donde el modelo la sitúa", en: "each row, where the model puts it" },

@@ -102,7 +102,7 @@ export const ppca = defineLab({
     const byRows = (count: number, q: number) => count * (columns * q * q + (q * q * q) / 2 + 4 * columns * q);
     const side = Math.min(iterations, SIDE_ITERATIONS);
     const most = mostDimensions(params, columns);
-    const eigen = 10 * columns * columns * columns;
+    const eigen = 4 * columns * columns * columns;
     const square = columns * columns;
     const dense = rows * square + (folds + 1) * eigen + iterations * 2 * latent * square;
     const tried = Array.from({ length: most }, (_, q) => byRows(rows * folds, q + 1)).reduce((a, b) => a + b, 0);
