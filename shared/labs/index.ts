@@ -25,5 +25,10 @@ export const labs: readonly LabEntry[] = [
   { id: "ica", family: "factors", load: async () => (await import("./factors/ica.ts")).ica },
   { id: "ppca", family: "factors", load: async () => (await import("./factors/ppca.ts")).ppca },
   { id: "sfa", family: "factors", load: async () => (await import("./factors/sfa.ts")).sfa },
+  {
+    id: "sparse-coding",
+    family: "factors",
+    load: async () => (await import("./factors/sparse-coding.ts")).sparseCoding,
+  },
   { id: "mcmc", family: "monte-carlo", load: async () => (await import("./monte-carlo/mcmc.ts")).mcmc },
 ];

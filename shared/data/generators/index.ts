@@ -5,6 +5,7 @@ import { drivenLogisticMap } from "./driven-logistic-map.ts";
 import { factorFamily } from "./factor-family.ts";
 import type { Generator } from "./generator.ts";
 import { movingBars } from "./moving-bars.ts";
+import { plantedDictionaryRows } from "./planted-dictionary.ts";
 import { plantedFactors } from "./planted-factors.ts";
 import { regressionTable } from "./regression-table.ts";
 import { sources } from "./sources.ts";
@@ -18,6 +19,7 @@ export const generators: readonly Generator[] = [
   drivenLogisticMap,
   factorFamily,
   movingBars,
+  plantedDictionaryRows,
   plantedFactors,
   regressionTable,
   sources,
