@@ -11,6 +11,7 @@ export interface LabViewEntry {
 export const labViews: readonly LabViewEntry[] = [
   { id: "autoencoder", load: async () => (await import("./autoencoder.tsx")).autoencoderView },
   { id: "rbm", load: async () => (await import("./rbm.tsx")).rbmView },
+  { id: "ica", load: async () => (await import("./ica.tsx")).icaView },
   { id: "ppca", load: async () => (await import("./ppca.tsx")).ppcaView },
   { id: "sfa", load: async () => (await import("./sfa.tsx")).sfaView },
   { id: "mcmc", load: async () => (await import("./mcmc.tsx")).mcmcView },

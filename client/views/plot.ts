@@ -11,14 +11,19 @@ const longestLine = 2000;
 /** A finished SVG of the given size in CSS pixels. */
 export function draw(spec: ChartSpec, width: number, height: number, locale: Locale, name: string): SVGSVGElement {
   const labels = spec.marks.flatMap((mark) => (mark.kind === "line" && mark.label ? [mark.label.length] : []));
+  const names = spec.marks.flatMap((mark) => (mark.kind === "bars" ? mark.names : []));
+  const longest = Math.max(0, ...names.map((name) => name.length));
+  // Names that do not fit beside each other lean.
+  const leaning = names.length * (longest + 1) * labelWidth > width - 64;
   const figure = Plot.plot({
     width,
     height,
     marginLeft: 52,
-    marginBottom: 36,
+    marginBottom: leaning ? 36 + Math.min(60, longest * labelWidth * 0.7) : 36,
     marginTop: 24,
     marginRight: Math.min(width / 3, 12 + labelWidth * Math.max(0, ...labels)),
-    x: scale(spec.x, locale, width / 90, spec.marks),
+    // Bars stand in the order in which they are given.
+    x: { ...scale(spec.x, locale, width / 90, spec.marks), ...(names.length > 0 && { domain: [...new Set(names)] }) },
     y: scale(spec.y, locale, height / 50, spec.marks),
     style: { background: "transparent", color: "var(--ink-soft)" },
     ariaLabel: name,
@@ -29,6 +34,7 @@ export function draw(spec: ChartSpec, width: number, height: number, locale: Loc
         labelArrow: "none",
         tickSize: 4,
         ...ticks(spec.x, locale, width / 90, spec.marks),
+        ...(leaning && { tickRotate: -45 }),
       }),
       Plot.axisY({ label: axisTitle(spec.y), labelArrow: "none", tickSize: 4, ...ticks(spec.y, locale, height / 50) }),
       ...(spec.y.log ? [] : [Plot.gridY({ stroke: "var(--line)", strokeOpacity: 1 })]),

@@ -1,0 +1,133 @@
+import { useSignal } from "@preact/signals";
+import type { NDArray } from "../../shared/arrays.ts";
+import { t } from "../i18n/locale.ts";
+import { formatInteger, formatSeconds } from "../i18n/numbers.ts";
+import { Track } from "../views/audio-track.tsx";
+import { Figure } from "../views/figure.tsx";
+import { roleColor, seriesColor } from "../views/palette.ts";
+import { FiltersView } from "./ica-filters.tsx";
+import { matchOf, modelOf, mostSeconds, namesOf, tracedRows, useColumns, useSignals } from "./ica-state.ts";
+import { TrustNote } from "./ica-trust.tsx";
+import { words } from "./ica-words.ts";
+import type { ViewProps } from "./view.ts";
+import "./ica.css";
+
+/** Tracks of one kind that are shown. */
+const mostTracks = 6;
+
+/** Mixtures beside what was separated; of pictures their components. */
+export function PartyView(props: ViewProps) {
+  return props.experiment.params.cut || props.data?.image ? <FiltersView {...props} /> : <Tracks {...props} />;
+}
+
+function Tracks(props: ViewProps) {
+  const { data, locale: language } = props;
+  const rate = data?.rate;
+  const model = modelOf(props);
+  const count = Math.min(data?.rows ?? 0, rate === undefined ? tracedRows : Math.floor(rate * mostSeconds));
+  const signals = useSignals(props, model, { from: 0, count, stride: 1 });
+  const withTruth = useSignal(false);
+  const names = namesOf(props);
+  const mixtures = useColumns(signals?.mixtures, mostTracks);
+  const components = useColumns(signals?.components, mostTracks);
+  const sources = useColumns(signals?.sources, mostTracks);
+  const componentName = (i: number) => {
+    const match = model && matchOf(model, i);
+    const n = i + 1;
+    return match && match.squared > 0.5
+      ? t(words.is, { n, source: names.sources[match.source] ?? "" })
+      : t(words.component, { n });
+  };
+  if (!signals) return <p class="ica-caption">{t(words.reading)}</p>;
+  const note = rate === undefined ? t(words.traces, { count: formatInteger(count, language) }) : t(words.listen);
+  return (
+    <Figure title={t(words.party)} note={note} columns={() => columnsOf(signals, names.mixtures)}>
+      <TrustNote {...props} />
+      <div class="ica-sides" data-truth={withTruth.value}>
+        <Side title={t(words.mixtures)}>
+          {mixtures.map((samples, i) => (
+            <Track
+              key={names.mixtures[i]}
+              id={`mixture ${i}`}
+              name={names.mixtures[i] ?? ""}
+              samples={samples}
+              color={roleColor("data")}
+              {...(rate !== undefined && { rate })}
+            />
+          ))}
+        </Side>
+        <Side title={t(words.separated)}>
+          {components.length === 0 && <p class="ica-caption">{t(words.notYet)}</p>}
+          {components.map((samples, i) => (
+            <Track
+              key={i}
+              id={`component ${i}`}
+              name={componentName(i)}
+              samples={samples}
+              color={seriesColor(i)}
+              {...(rate !== undefined && { rate })}
+            />
+          ))}
+        </Side>
+        {withTruth.value && (
+          <Side title={t(words.truth)}>
+            {sources.map((samples, i) => (
+              <Track
+                key={names.sources[i]}
+                id={`source ${i}`}
+                name={names.sources[i] ?? ""}
+                samples={samples}
+                color={roleColor("truth")}
+                {...(rate !== undefined && { rate })}
+              />
+            ))}
+          </Side>
+        )}
+      </div>
+      <div class="ica-foot">
+        {sources.length > 0 && (
+          <label>
+            <input
+              type="checkbox"
+              checked={withTruth.value}
+              onChange={(event) => {
+                withTruth.value = event.currentTarget.checked;
+              }}
+            />{" "}
+            {t(words.showTruth)}
+          </label>
+        )}
+        <span>{cutNote(data, count, signals.mixtures, language)}</span>
+      </div>
+    </Figure>
+  );
+}
+
+function Side({ title, children }: { readonly title: string; readonly children: preact.ComponentChildren }) {
+  return (
+    <section class="ica-side">
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function cutNote(data: ViewProps["data"], count: number, { shape }: NDArray, language: ViewProps["locale"]): string {
+  const parts: string[] = [];
+  if (data?.rate !== undefined && count < data.rows)
+    parts.push(t(words.cut, { seconds: formatSeconds(mostSeconds, language) }));
+  if (shape[1] > mostTracks) parts.push(t(words.more, { shown: mostTracks, total: shape[1] }));
+  return parts.join(" ");
+}
+
+function columnsOf(signals: NonNullable<ReturnType<typeof useSignals>>, names: readonly string[]) {
+  const all = (table: NDArray | undefined, name: (i: number) => string) =>
+    Array.from({ length: table?.shape[1] ?? 0 }, (_, c) => ({
+      name: name(c),
+      values: Float32Array.from({ length: table?.shape[0] ?? 0 }, (_, r) => table?.values[r * table.shape[1] + c] ?? 0),
+    }));
+  return [
+    ...all(signals.mixtures, (i) => names[i] ?? String(i + 1)),
+    ...all(signals.components, (i) => t(words.component, { n: i + 1 })),
+  ];
+}

@@ -1,0 +1,43 @@
+import { type Trust, trustOf } from "../../shared/labs/factors/ica-trust.ts";
+import { locale, t } from "../i18n/locale.ts";
+import { modelOf } from "./ica-state.ts";
+import { words } from "./ica-words.ts";
+import type { ViewProps } from "./view.ts";
+import "./ica.css";
+
+/** Cosines below this say that a restart found something else. */
+const agreed = 0.95;
+/** Named one by one up to here. */
+const mostNamed = 8;
+
+/** What must be known before components are believed: Gaussian ones, missing directions, restarts that disagree. Nothing where all is well. */
+export function TrustNote(props: ViewProps) {
+  const model = modelOf(props);
+  const trust = model?.finished ? trustOf(props.fold, model.fit) : null;
+  const notes = trust ? notesOf(trust) : [];
+  if (notes.length === 0) return null;
+  return (
+    <ul class="ica-trust" role="status">
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  );
+}
+
+function notesOf({ gaussian, agreement, rank, columns, converged }: Trust): string[] {
+  const notes: string[] = [];
+  if (rank < columns) notes.push(t(words.rank, { rank, columns }));
+  if (gaussian.length > 1) notes.push(t(words.gaussianSome, { list: listOf(gaussian) }));
+  else if (gaussian.length === 1) notes.push(t(words.gaussianOne, { list: listOf(gaussian) }));
+  const unstable = agreement.flatMap((value, i) => (value < agreed && !gaussian.includes(i) ? [i] : []));
+  if (unstable.length > 0) notes.push(t(words.unstable, { list: listOf(unstable) }));
+  if (!converged) notes.push(t(words.notConverged));
+  return notes;
+}
+
+function listOf(indices: readonly number[]): string {
+  const named = indices.slice(0, mostNamed).map((i) => String(i + 1));
+  if (indices.length > mostNamed) named.push("…");
+  return new Intl.ListFormat(locale.value, { type: "conjunction" }).format(named);
+}

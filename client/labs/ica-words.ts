@@ -1,0 +1,91 @@
+/** Words of the views of the ICA lab. */
+export const words = {
+  party: { es: "Antes y después", en: "Before and after" },
+  mixtures: { es: "Mezclas", en: "Mixtures" },
+  separated: { es: "Separadas", en: "Separated" },
+  truth: { es: "Fuentes verdaderas", en: "True sources" },
+  showTruth: { es: "Comparar con las fuentes verdaderas", en: "Compare with the true sources" },
+  listen: {
+    es: "Escucha cada mezcla y lo que sale de ella. Suenan con el mismo volumen, de una en una.",
+    en: "Listen to every mixture and to what comes out. They sound equally loud, one at a time.",
+  },
+  traces: { es: "los primeros {count} instantes", en: "the first {count} moments" },
+  component: { es: "componente {n}", en: "component {n}" },
+  is: { es: "componente {n} · {source}", en: "component {n} · {source}" },
+  notYet: {
+    es: "Todavía no hay nada separado. Pulsa Ejecutar.",
+    en: "Nothing is separated yet. Press Run.",
+  },
+  reading: { es: "Leyendo los datos…", en: "Reading the data…" },
+  more: { es: "Se muestran {shown} de {total}.", en: "{shown} of {total} are shown." },
+  cut: { es: "Se muestran los primeros {seconds}.", en: "The first {seconds} are shown." },
+
+  gaussianSome: {
+    es: "Las componentes {list} no se distinguen de una gaussiana: cualquier giro entre ellas se vería igual, así que no son fuentes reconocibles.",
+    en: "Components {list} cannot be told from a Gaussian: any rotation among them would look the same, so they are no recognisable sources.",
+  },
+  gaussianOne: {
+    es: "La componente {list} no se distingue de una gaussiana. Con una sola no hay problema: las demás la fijan.",
+    en: "Component {list} cannot be told from a Gaussian. A single one does no harm: the others pin it down.",
+  },
+  rank: {
+    es: "Los datos solo tienen {rank} direcciones independientes en {columns} columnas (alguna es constante o se repite): se buscan {rank} componentes.",
+    en: "The data have only {rank} independent directions in {columns} columns (some are constant or repeated): {rank} components are looked for.",
+  },
+  unstable: {
+    es: "Los reintentos no coinciden en {list}: no te fíes de esas componentes.",
+    en: "The restarts disagree on {list}: do not trust those components.",
+  },
+  notConverged: {
+    es: "No ha convergido en estas iteraciones.",
+    en: "It has not converged within these iterations.",
+  },
+
+  spectrograms: { es: "Espectrogramas", en: "Spectrograms" },
+  spectrogramsNote: {
+    es: "qué tonos suenan en cada momento; hacia arriba, de 0 a {top} Hz",
+    en: "which tones sound when; upwards, 0 to {top} Hz",
+  },
+  noSound: { es: "Estos datos no son sonido.", en: "These data are no sound." },
+
+  planes: { es: "Nubes de puntos", en: "Scatter" },
+  plane1: { es: "Mezclas", en: "Mixtures" },
+  plane2: { es: "Blanqueadas", en: "Whitened" },
+  plane3: { es: "Giradas por ICA", en: "Rotated by ICA" },
+  plane1Note: {
+    es: "las líneas son las direcciones de las fuentes",
+    en: "the lines are the directions of the sources",
+  },
+  plane2Note: {
+    es: "varianza 1 en todas direcciones; falta un giro",
+    en: "variance 1 in every direction; a rotation is missing",
+  },
+  plane3Note: { es: "los ejes son las fuentes", en: "the axes are the sources" },
+  horizontal: { es: "Horizontal", en: "Horizontal" },
+  vertical: { es: "Vertical", en: "Vertical" },
+
+  convergence: { es: "Convergencia", en: "Convergence" },
+  changeTitle: { es: "Cambio en cada iteración", en: "Change at each iteration" },
+  change: { es: "cambio", en: "change" },
+  amariTitle: { es: "Error de Amari", en: "Amari error" },
+  amari: { es: "error", en: "error" },
+  iteration: { es: "iteración", en: "iteration" },
+  restart: { es: "intento {n}", en: "start {n}" },
+
+  components: { es: "Componentes", en: "Components" },
+  columnComponent: { es: "componente", en: "component" },
+  kurtosis: { es: "curtosis", en: "kurtosis" },
+  gaussianity: { es: "lejos de gaussiana", en: "far from Gaussian" },
+  agreement: { es: "acuerdo", en: "agreement" },
+  source: { es: "se parece a", en: "resembles" },
+  decibels: { es: "SI-SDR (dB)", en: "SI-SDR (dB)" },
+  componentsNote: {
+    es: "«lejos de gaussiana»: errores típicos que la separan de una gaussiana (límite {limit}); «acuerdo»: coseno con el reintento que menos coincide",
+    en: "“far from Gaussian”: standard errors between it and a Gaussian (limit {limit}); “agreement”: cosine with the restart that agrees least",
+  },
+
+  filters: { es: "Componentes de las imágenes", en: "Components of the pictures" },
+  features: { es: "Rasgos: con qué suman las imágenes", en: "Features: what the pictures are sums of" },
+  detectors: { es: "Filtros: qué busca cada componente", en: "Filters: what each component looks for" },
+  filtersNote: { es: "rojo +, azul −; primero la menos gaussiana", en: "red +, blue −; the least Gaussian first" },
+} as const;
