@@ -4,6 +4,7 @@ import { Figure } from "../views/figure.tsx";
 import { ImageGrid } from "../views/image-grid.tsx";
 import { valueRange } from "../views/palette.ts";
 import { HeatTable } from "./ppca-heat.tsx";
+import { ScreeView } from "./ppca-scree.tsx";
 import { isPicture, loadingRows, modelOf, namesOf, shapeOf, spectrumOf } from "./ppca-state.ts";
 import { words } from "./ppca-words.ts";
 import type { ViewProps } from "./view.ts";
@@ -20,7 +21,14 @@ export function ModelView(props: ViewProps) {
   return (
     <>
       <FlatNote {...props} />
-      {isPicture(props.data, columns) ? <Pictures {...props} model={model} /> : <Numbers {...props} model={model} />}
+      {isPicture(props.data, columns) ? (
+        <Pictures {...props} model={model} />
+      ) : (
+        <div class="ppca-numbers">
+          <Numbers {...props} model={model} />
+          <ScreeView {...props} />
+        </div>
+      )}
     </>
   );
 }
@@ -83,13 +91,10 @@ function Pictures({ model, data, locale }: ModelProps) {
 function Numbers({ model, data, locale }: ModelProps) {
   const [columns, latent] = model.loadings.shape;
   const shown = Math.min(latent, mostHeads);
-  const width = shown + 1;
-  const values = new Float64Array(columns * width);
-  for (let j = 0; j < columns; j++) {
-    values[j * width] = model.mean.values[j];
-    for (let k = 0; k < shown; k++) values[j * width + 1 + k] = model.loadings.values[j * latent + k];
-  }
-  const loadings = values.filter((_, at) => at % width > 0);
+  const loadings = Float64Array.from(
+    { length: columns * shown },
+    (_, at) => model.loadings.values[Math.floor(at / shown) * latent + (at % shown)],
+  );
   const size = valueRange(loadings, "diverging")[1];
   const note = t(words.loadingsNote, { size: formatNumber(size, locale, 2) });
   return (

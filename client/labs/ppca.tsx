@@ -19,5 +19,5 @@ export const ppcaView: LabView = {
     { id: "curve", title: words.curve, component: CurveView },
     { id: "beside", title: words.beside, component: BesideView },
   ],
-  headline: ["logLikelihood", "sigma2", "heldOutLogLikelihood", "subspaceAngle", "imputationRmse"],
+  headline: ["logLikelihood", "sigma2", "heldOutLogLikelihood", "imputationRmse"],
 };

@@ -55,7 +55,7 @@ const metrics: readonly Metric[] = [
   },
   {
     name: "heldOutLogLikelihood",
-    label: { es: "Log-verosimilitud en filas apartadas", en: "Held-out log-likelihood" },
+    label: { es: "En filas apartadas", en: "Held out" },
     unit: "nats",
     kind: "exact",
     meaning: {
