@@ -1,5 +1,5 @@
 /** The small pictures of the home page's cards, taken from real results. */
-import type { NDArray } from "../../shared/arrays.ts";
+import type { Arrays, NDArray } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Card } from "../labs/recorded.ts";
@@ -12,6 +12,8 @@ const longestLine = 100;
 
 /** A picture of what the lab's results look like: filters, draws in the plane, curves. */
 export function cardOf(fold: Fold, table: Table | null): Card {
+  const separated = fold.tasks.map(({ id }) => fold.output(id)).find((output) => output?.unmixing);
+  if (separated && table) return components(separated, table);
   const weights = fold.output("train")?.weights;
   if (weights && weights.shape.length === 2 && weights.shape[0] === table?.columns) return filters(weights, table);
   const features = fold.output("slow")?.features;
@@ -26,6 +28,33 @@ export function cardOf(fold: Fold, table: Table | null): Card {
   if (codes) return plane(codes);
   if (fold.tasks[0].kind === "chain") return chains(fold);
   return curves(fold);
+}
+
+/** What was separated: of patches their features, else the signals under each other. */
+function components({ unmixing, mixing, mean }: Arrays, table: Table): Card {
+  const [n, columns] = unmixing.shape;
+  const side = Math.sqrt(columns);
+  if (table.image) return filters(mixing, { ...table, image: { width: side, height: side, channels: 1 } });
+  const count = Math.min(n, mostSeries);
+  const value = (k: number, row: number) => {
+    let sum = 0;
+    for (let c = 0; c < columns; c++)
+      sum += unmixing.values[k * columns + c] * (table.values[row * columns + c] - mean.values[c]);
+    return sum;
+  };
+  // The extremes of each stretch in turn draw the outline of a wave.
+  const rows = table.rate === undefined ? longestLine : table.rows;
+  const lines = Array.from({ length: count }, (_, k) => {
+    const points = Array.from({ length: longestLine }, (_, i) => {
+      const from = Math.floor((i * rows) / longestLine);
+      const to = Math.max(from + 1, Math.floor(((i + 1) * rows) / longestLine));
+      const all = Array.from({ length: to - from }, (_, r) => value(k, from + r));
+      return i % 2 === 0 ? Math.max(...all) : Math.min(...all);
+    });
+    const most = Math.max(...points.map(Math.abs)) || 1;
+    return points.map((y) => Math.round(1000 * ((count - k - 0.5 + (0.45 * y) / most) / count)) / 1000);
+  });
+  return { kind: "lines", lines };
 }
 
 /** Columns of a matrix [inputs, units], each as a picture of the inputs' shape; zero in the middle of the scale. */
