@@ -1,8 +1,9 @@
 import { type Endpoint, expose } from "comlink";
 import type { Table } from "../../shared/data/table.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
-import type { Chunk, Context, Process, Task, WasmName } from "../../shared/labs/lab.ts";
+import type { Chunk, Context, Lab, Process, Task, WasmName } from "../../shared/labs/lab.ts";
 import type { Modules, Order, Outcome, Report, ThreadApi } from "./api.ts";
+import { answerConclusion, isConclusion } from "./conclude.ts";
 import { toPlain } from "./errors.ts";
 import { nextSlice, pacer, refuseNaN, transferables } from "./slices.ts";
 import { startTensorflow } from "./tensorflow.ts";
@@ -39,6 +40,7 @@ export function serve(host: Host): void {
       const report = (message: Report, transfer: Transferable[] = []) => host.endpoint.postMessage(message, transfer);
       try {
         report({ report: "beat", epoch: order.epoch });
+        if (isConclusion(order.task)) return await conclude(order, host.labs, tables, report);
         const process = await open(order, host.labs, modules, tables);
         report({ report: "beat", epoch: order.epoch });
         return await work(order, process, host, () => mine.stop, report);
@@ -53,6 +55,34 @@ export function serve(host: Host): void {
   expose(api, host.endpoint);
 }
 
+/** The pool's own question: the metrics and the digest of a run. */
+async function conclude(
+  order: Order,
+  labs: readonly LabEntry[],
+  tables: ReadonlyMap<number, Table>,
+  report: (message: Report, transfer: Transferable[]) => void,
+): Promise<Outcome> {
+  const { lab, data } = await subject(order, labs, tables);
+  const output = await answerConclusion(lab, data, order.inputs.given);
+  const chunk: Chunk = { task: order.task.id, from: 0, to: 1, records: {}, output };
+  report({ report: "chunk", epoch: order.epoch, chunk }, transferables(output));
+  return { kind: "finished" };
+}
+
+/** What an order is about: a lab, and a table that the thread was given. */
+async function subject(
+  order: Order,
+  labs: readonly LabEntry[],
+  tables: ReadonlyMap<number, Table>,
+): Promise<{ readonly lab: Lab; readonly data: Table | null }> {
+  const entry = labs.find((lab) => lab.id === order.lab);
+  if (entry === undefined) throw new Error(`unknown lab: ${order.lab}`);
+  const lab = await entry.load();
+  const data = order.table === null ? null : tables.get(order.table);
+  if (data === undefined) throw new Error(`table ${order.table} is not in this thread`);
+  return { lab, data };
+}
+
 async function open(
   order: Order,
   labs: readonly LabEntry[],
@@ -60,11 +90,7 @@ async function open(
   tables: ReadonlyMap<number, Table>,
 ): Promise<Process> {
   const { task, from } = order;
-  const entry = labs.find((lab) => lab.id === order.lab);
-  if (entry === undefined) throw new Error(`unknown lab: ${order.lab}`);
-  const lab = await entry.load();
-  const data = order.table === null ? null : tables.get(order.table);
-  if (data === undefined) throw new Error(`table ${order.table} is not in this thread`);
+  const { lab, data } = await subject(order, labs, tables);
   const moduleOf = (name: WasmName) => {
     const module = modules[name];
     if (module === undefined) throw new Error(`module ${name} is not in this thread (name it in the lab's wasm)`);

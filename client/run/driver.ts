@@ -1,11 +1,11 @@
 import type { Table } from "../../shared/data/table.ts";
-import { digestOf } from "../../shared/experiment/digest.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import { type Fold, resultArrays } from "../../shared/labs/fold.ts";
 import type { Device, Lab, Task } from "../../shared/labs/lab.ts";
 import { keyOfSeed } from "../../shared/random/index.ts";
 import { randomVersion } from "../../shared/random/version.ts";
+import { concludeOn } from "../compute/conclude.ts";
 import { PoolError } from "../compute/errors.ts";
 import type { Pool } from "../compute/job.ts";
 import { withTasks } from "../compute/modules.ts";
@@ -49,39 +49,22 @@ export async function runExperiment(options: RunOptions): Promise<Result> {
   });
   const seconds = (performance.now() - began) / 1000;
   if (!fold.finished) throw new PoolError("task-failed", "the run ended before all its tasks were done");
-  const metrics = lab.measure(fold, experiment, data);
+  const { metrics, digest } = await concludeOn(pool, {
+    lab,
+    experiment,
+    data,
+    device,
+    fold,
+    ...(signal && { signal }),
+  });
   refuseNonFinite(metrics);
-  const arrays = resultArrays(fold);
   const engine = { wasm: await pool.hashes(withTasks(lab.wasm, fold.tasks)), random: randomVersion };
-  const digest = await digestOf(experiment, exactMetrics(lab, metrics), arrays);
-  return { experiment, engine, device, metrics, digest, arrays, seconds };
+  return { experiment, engine, device, metrics, digest: digest as string, arrays: resultArrays(fold), seconds };
 }
 
 /** The tasks of an experiment. All their randomness descends from its seed. */
 export function planOf(lab: Lab, experiment: Experiment, data: Table | null): readonly Task[] {
   return lab.plan(experiment.params as never, data, keyOfSeed(experiment.seed));
-}
-
-/** The metrics that are part of the digest: those not declared as measured. */
-export function exactMetrics(lab: Lab, metrics: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
-  const measured = lab.metrics.filter(({ kind }) => kind === "measured");
-  const isMeasured = (name: string) => measured.some((metric) => metricMatches(metric.name, name));
-  return Object.fromEntries(Object.entries(metrics).filter(([name]) => !isMeasured(name)));
-}
-
-/** Whether a declared name ("posterior.<node>.<state>" for a family) covers a printed one. */
-export function metricMatches(declared: string, name: string): boolean {
-  const parts = declared.split(/<[^>]*>/);
-  if (parts.length === 1) return declared === name;
-  let at = parts[0].length;
-  if (!name.startsWith(parts[0])) return false;
-  for (const [i, part] of parts.slice(1).entries()) {
-    const isLast = i === parts.length - 2;
-    const next = isLast ? name.length - part.length : name.indexOf(part, at + 1);
-    if (next <= at || !name.endsWith(isLast ? part : "")) return false;
-    at = next + part.length;
-  }
-  return true;
 }
 
 function refuseNonFinite(metrics: Readonly<Record<string, number>>): void {

@@ -12,6 +12,7 @@ import type { Engine } from "./engine.ts";
 import { learnRate } from "./estimate.ts";
 import { remember } from "./history.ts";
 import { dropInterrupted, holdRun } from "./interrupted.ts";
+import { LiveMetrics } from "./live-metrics.ts";
 import { RunKeeper } from "./run-keeper.ts";
 import { countSteps } from "./saved-fold.ts";
 import type { Clock, Shown } from "./session-types.ts";
@@ -44,6 +45,8 @@ interface Active {
   readonly abort: AbortController;
   readonly watch: Stopwatch;
   readonly keeper: RunKeeper;
+  readonly metrics: LiveMetrics;
+  readonly device: Device;
   data: Table | null;
   fold: Fold | null;
 }
@@ -63,7 +66,6 @@ export class RunControl {
   #cancelFrame: (() => void) | null = null;
   /** The run was started by a single step: it pauses as soon as there is something to see. */
   #pauseAtFirst = false;
-  #lastMeasure = { at: Number.NEGATIVE_INFINITY, took: 0 };
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -85,6 +87,8 @@ export class RunControl {
       abort: new AbortController(),
       watch: new Stopwatch(clock.now),
       keeper: new RunKeeper({ run, now: clock.now, kept: this.kept }),
+      metrics: new LiveMetrics({ pool: engine.pool, clock, onChange: () => this.#draw(active) }),
+      device,
       data: null,
       fold: null,
     };
@@ -187,25 +191,19 @@ export class RunControl {
     this.status.value = { kind, ...countSteps(fold), seconds: active.watch.seconds };
   }
 
-  /** Shows the fold at the next frame. Metrics that are costly are measured less often, so that they take a tenth of the time at most. */
+  /** Shows the fold at the next frame. */
   #draw(active: Active): void {
+    if (this.#active !== active) return;
     const { clock, lab } = this.#options;
     this.#cancelFrame ??= clock.after(frame, () => {
       this.#cancelFrame = null;
       const { experiment, data, fold } = active;
       if (!fold) return;
       this.#tell(active, fold);
-      const now = clock.now();
-      const old = this.shown.value;
       // Its result, with its metrics, is on the way: until then what was there stays.
-      if (fold.finished && old?.fold !== fold) return;
-      let metrics = old?.fold === fold ? old.metrics : {};
-      const isDue = old?.fold !== fold || now - this.#lastMeasure.at > Math.max(100, 10 * this.#lastMeasure.took);
-      // A finished run is measured once, by what ran it: its result is on the way.
-      if (isDue && !fold.finished) {
-        metrics = lab.measure(fold, experiment, data);
-        this.#lastMeasure = { at: now, took: clock.now() - now };
-      }
+      if (fold.finished) return;
+      const { signal } = active.abort;
+      const metrics = active.metrics.of({ lab, experiment, data, device: active.device, fold, signal });
       this.shown.value = { experiment, data, fold, metrics, source: "run" };
       this.version.value++;
     });

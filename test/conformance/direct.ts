@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { startTensorflow } from "../../client/compute/tensorflow.ts";
-import { exactMetrics, planOf } from "../../client/run/driver.ts";
+import { planOf } from "../../client/run/driver.ts";
 import { moduleUrl } from "../../client/terminal/pool.ts";
 import type { Arrays } from "../../shared/arrays.ts";
-import { digestOf } from "../../shared/experiment/digest.ts";
-import { type OpenFold, openFold, resultArrays } from "../../shared/labs/fold.ts";
+import { conclude } from "../../shared/labs/conclude.ts";
+import { type OpenFold, openFold } from "../../shared/labs/fold.ts";
 import type { Context, Device, Task, WasmName } from "../../shared/labs/lab.ts";
 import type { Short } from "./short.ts";
 
@@ -50,6 +50,5 @@ function runTask({ lab }: Short, task: Task, context: Context, cut: Cut, fold: O
 }
 
 export async function digestOfFold({ lab, experiment, data }: Short, fold: OpenFold): Promise<string> {
-  const metrics = lab.measure(fold, experiment, data);
-  return digestOf(experiment, exactMetrics(lab, metrics), resultArrays(fold));
+  return (await conclude(lab, experiment, data, fold)).digest as string;
 }

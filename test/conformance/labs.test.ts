@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Pool } from "../../client/compute/job.ts";
-import { metricMatches, planOf, runExperiment } from "../../client/run/driver.ts";
+import { planOf, runExperiment } from "../../client/run/driver.ts";
 import { createNodePool } from "../../client/terminal/pool.ts";
 import { canonicalJson } from "../../shared/experiment/canonical.ts";
 import { jsonSchema } from "../../shared/experiment/json-schema.ts";
@@ -9,6 +9,7 @@ import { decodeLink, encodeLink } from "../../shared/experiment/link.ts";
 import { parseExperiment, presetExperiment, setPath } from "../../shared/experiment/parse.ts";
 import { type Fold, resultArrays } from "../../shared/labs/fold.ts";
 import { labs } from "../../shared/labs/index.ts";
+import { metricMatches } from "../../shared/labs/metrics.ts";
 import { type Cut, digestOfFold, runDirect } from "./direct.ts";
 import { type Golden, goldenForm, type Short, shortForm } from "./short.ts";
 

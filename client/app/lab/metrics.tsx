@@ -1,9 +1,9 @@
 import { useRef } from "preact/hooks";
 import type { Metric } from "../../../shared/labs/lab.ts";
+import { metricMatches } from "../../../shared/labs/metrics.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatNumber } from "../../i18n/numbers.ts";
-import { metricMatches } from "../../run/driver.ts";
 import { useSession } from "./context.ts";
 
 /** The 3–5 numbers that matter, in digits of fixed width, and a door to all of them. */

@@ -1,0 +1,52 @@
+import { concludeOn, isLarge, type Run } from "../compute/conclude.ts";
+import type { Pool } from "../compute/job.ts";
+import type { Clock } from "./session-types.ts";
+
+/** Least milliseconds between two measurements. */
+const pause = 100;
+
+export interface LiveMetricsOptions {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  /** There are newer metrics. */
+  onChange(): void;
+}
+
+/** Metrics of a run under way: measured now and then, a tenth of the time at most, and those of a large run in a thread. */
+export class LiveMetrics {
+  readonly #options: LiveMetricsOptions;
+  #metrics: Readonly<Record<string, number>> = {};
+  #last = { at: Number.NEGATIVE_INFINITY, took: 0 };
+  #busy = false;
+
+  constructor(options: LiveMetricsOptions) {
+    this.#options = options;
+  }
+
+  /** The newest that are known; measures the run again when that is due. */
+  of(run: Run): Readonly<Record<string, number>> {
+    const { pool, clock } = this.#options;
+    const at = clock.now();
+    if (this.#busy || at - this.#last.at <= Math.max(pause, 10 * this.#last.took)) return this.#metrics;
+    if (!isLarge(run.fold)) {
+      this.#metrics = run.lab.measure(run.fold, run.experiment, run.data);
+      this.#last = { at, took: clock.now() - at };
+      return this.#metrics;
+    }
+    this.#busy = true;
+    concludeOn(pool, run)
+      .then(
+        ({ metrics }) => {
+          this.#metrics = metrics;
+          this.#options.onChange();
+        },
+        // What is wrong with them is said when the run is finished.
+        () => {},
+      )
+      .finally(() => {
+        this.#busy = false;
+        this.#last = { at, took: clock.now() - at };
+      });
+    return this.#metrics;
+  }
+}

@@ -1,0 +1,19 @@
+import type { Table } from "../data/table.ts";
+import { digestOf } from "../experiment/digest.ts";
+import type { Experiment } from "../experiment/experiment.ts";
+import { type Fold, resultArrays } from "./fold.ts";
+import type { Lab } from "./lab.ts";
+import { exactMetrics } from "./metrics.ts";
+
+/** What a run says as far as it has come. */
+export interface Conclusion {
+  readonly metrics: Readonly<Record<string, number>>;
+  /** Of a finished run whose numbers are finite. */
+  readonly digest?: string;
+}
+
+export async function conclude(lab: Lab, experiment: Experiment, data: Table | null, fold: Fold): Promise<Conclusion> {
+  const metrics = lab.measure(fold, experiment, data);
+  if (!fold.finished || !Object.values(metrics).every(Number.isFinite)) return { metrics };
+  return { metrics, digest: await digestOf(experiment, exactMetrics(lab, metrics), resultArrays(fold)) };
+}

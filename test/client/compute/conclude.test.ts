@@ -1,0 +1,66 @@
+import { afterAll, describe, expect, test, vi } from "vitest";
+import { answerConclusion, concludeOn, isLarge } from "../../../client/compute/conclude.ts";
+import type { Pool, Question } from "../../../client/compute/job.ts";
+import { createNodePool } from "../../../client/terminal/pool.ts";
+import { presetExperiment, setPath } from "../../../shared/experiment/parse.ts";
+import { conclude } from "../../../shared/labs/conclude.ts";
+import { type OpenFold, openFold } from "../../../shared/labs/fold.ts";
+import type { Lab } from "../../../shared/labs/lab.ts";
+import { mcmc } from "../../../shared/labs/monte-carlo/mcmc.ts";
+import { runDirect } from "../../conformance/direct.ts";
+import { walkLab } from "../../sim/walk.ts";
+
+const pool = createNodePool({ threads: 1 });
+afterAll(() => pool.close());
+
+let experiment = setPath(mcmc, presetExperiment(mcmc, "gaussian-100"), "params.draws", 100);
+experiment = setPath(mcmc, experiment, "params.warmup", 50);
+const short = { lab: mcmc, experiment, data: null };
+
+/** A pool that answers on the spot, as a thread of `lab` would. */
+function answering(lab: Lab): Pool {
+  const ask = vi.fn(async ({ data, given }: Question) => answerConclusion(lab, data, given));
+  return { ask } as Partial<Pool> as Pool;
+}
+
+/** A walk of many steps. */
+function longWalk(steps: number): OpenFold {
+  const fold = openFold([{ id: "walk", kind: "walk", key: [0, 0], steps: 60_000, params: {} }]);
+  fold.add({
+    task: "walk",
+    from: 0,
+    to: steps,
+    records: { place: { shape: [steps], values: new Float64Array(steps) } },
+  });
+  return fold;
+}
+
+describe("a large run is concluded in a thread", () => {
+  test("with the metrics and the digest that it has on the spot", async () => {
+    const fold = runDirect(short, "wasm");
+    expect(isLarge(fold)).toBe(true);
+    const ask = vi.spyOn(pool, "ask");
+    const there = await concludeOn(pool, { ...short, device: "wasm", fold });
+    expect(ask).toHaveBeenCalledOnce();
+    expect(there).toEqual(await conclude(mcmc, experiment, null, fold));
+    expect(there.digest).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test("as far as it has come, without the rest of its buffers, and without a digest", async () => {
+    const measure = (fold: OpenFold) => ({ done: fold.done("walk"), far: Number.POSITIVE_INFINITY });
+    const lab = { ...walkLab(), measure } as unknown as Lab;
+    const there = answering(lab);
+    const run = { lab, experiment, data: null, device: "wasm" as const, fold: longWalk(51_000) };
+    expect(await concludeOn(there, run)).toEqual({ metrics: { done: 51_000, far: Number.POSITIVE_INFINITY } });
+    const [[{ given }]] = vi.mocked(there.ask).mock.calls;
+    expect(given["records/walk/place"].values.buffer.byteLength).toBe(8 * 51_000);
+  });
+});
+
+test("a small run is concluded on the spot", async () => {
+  const other = answering(mcmc);
+  const lab = { ...walkLab(), measure: () => ({ steps: 3 }) } as unknown as Lab;
+  const run = { lab, experiment, data: null, device: "wasm" as const, fold: longWalk(3) };
+  expect(await concludeOn(other, run)).toEqual({ metrics: { steps: 3 } });
+  expect(other.ask).not.toHaveBeenCalled();
+});
