@@ -10,10 +10,12 @@ export interface LabViewEntry {
 
 export const labViews: readonly LabViewEntry[] = [
   { id: "autoencoder", load: async () => (await import("./autoencoder.tsx")).autoencoderView },
+  { id: "factor-models", load: async () => (await import("./factor-models.tsx")).factorModelsView },
   { id: "rbm", load: async () => (await import("./rbm.tsx")).rbmView },
   { id: "ica", load: async () => (await import("./ica.tsx")).icaView },
   { id: "ppca", load: async () => (await import("./ppca.tsx")).ppcaView },
   { id: "sfa", load: async () => (await import("./sfa.tsx")).sfaView },
+  { id: "sparse-coding", load: async () => (await import("./sparse-coding.tsx")).sparseCodingView },
   { id: "mcmc", load: async () => (await import("./mcmc.tsx")).mcmcView },
 ];
 

@@ -1,0 +1,204 @@
+import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
+import type { NDArray } from "../../shared/arrays.ts";
+import { locale, t } from "../i18n/locale.ts";
+import { formatNumber } from "../i18n/numbers.ts";
+import { Figure } from "../views/figure.tsx";
+import { ImageGrid } from "../views/image-grid.tsx";
+import { roleColor } from "../views/palette.ts";
+import { Plane, type PlanePen } from "../views/plane.tsx";
+import { DataPlane, dot, largest, RowLines } from "./factor-models-drawing.tsx";
+import {
+  type Chosen,
+  hasTruth,
+  knownModels,
+  modelOf,
+  nameOf,
+  pointsOf,
+  useMoved,
+  useTruth,
+} from "./factor-models-state.ts";
+import { words } from "./factor-models-words.ts";
+import { Select } from "./sfa-time.tsx";
+import type { ViewProps } from "./view.ts";
+import "./factor-models.css";
+
+const height = 280;
+
+/** Two latents in a plane and the data that they stand for: drag one and see the other move. */
+export function DragView(props: ViewProps) {
+  const { data } = props;
+  const truth = useTruth(props);
+  const choices: readonly Chosen[] = [...(hasTruth(props) ? (["truth"] as const) : []), ...knownModels(props)];
+  const picked = useSignal<Chosen | null>(null);
+  const axes = useSignal<readonly [number, number]>([0, 1]);
+  const place = useSignal<readonly number[]>([]);
+  const chosen = picked.value !== null && choices.includes(picked.value) ? picked.value : choices[0];
+  const model = chosen === "truth" ? truth : chosen && modelOf(props, chosen);
+  const latents = model?.components?.shape[0] ?? 0;
+  const points = chosen && pointsOf(props, chosen);
+  const reach = useMemo(() => reachOf(points, latents), [points, latents]);
+  const start = Array.from({ length: latents }, (_, k) => (k === 0 ? 0.35 : k === 1 ? 0.2 : 0) * reach[k]);
+  const z = place.value.length === latents ? place.value : start;
+  const { answer } = useMoved(props, model, z, `${chosen} ${props.fold.tasks.length} ${props.version}`);
+  if (!data || !chosen) return <p class="family-caption">{t(words.notYet)}</p>;
+  const [i, j] = [Math.min(axes.value[0], latents - 1), latents > 1 ? Math.min(axes.value[1], latents - 1) : -1];
+  const put = (k: number, value: number) => {
+    place.value = z.map((old, at) => (at === k ? value : old));
+  };
+  const drag = (x: number, y: number) => {
+    place.value = z.map((old, at) => (at === i ? x : at === j ? y : old));
+  };
+  const columns = () => [
+    { name: t(words.column), values: Float64Array.from({ length: data.columns }, (_, at) => at + 1) },
+    { name: t(words.value), values: Float64Array.from(answer?.rows.values ?? new Float64Array(data.columns)) },
+  ];
+  return (
+    <Figure
+      title={t(words.drag)}
+      note={t(words.dragNote)}
+      columns={columns}
+      controls={
+        <Select
+          label={t(words.model)}
+          names={choices.map(nameOf)}
+          value={choices.indexOf(chosen)}
+          onChoose={(at) => {
+            picked.value = choices[at];
+            place.value = [];
+          }}
+        />
+      }
+    >
+      <div class="family-drag">
+        <div>
+          <div class="family-plane">
+            <Plane
+              title={t(words.latents)}
+              x={[-reach[i], reach[i]]}
+              y={j < 0 ? [-1, 1] : [-reach[j], reach[j]]}
+              height={height}
+              draw={(pen) => drawLatents(pen, points, [i, j], z)}
+              onPoint={drag}
+            />
+          </div>
+          <div class="family-sliders">
+            {Array.from({ length: latents }, (_, k) => (
+              <label key={k}>
+                {t(words.latent, { n: k + 1 })}
+                <input
+                  type="range"
+                  min={-reach[k]}
+                  max={reach[k]}
+                  step={reach[k] / 100}
+                  value={z[k]}
+                  onInput={(event) => put(k, Number(event.currentTarget.value))}
+                  onDblClick={() => put(k, 0)}
+                />
+                <output class="family-number">{formatNumber(z[k], locale.value, 3)}</output>
+              </label>
+            ))}
+          </div>
+          {latents > 2 && (
+            <div class="family-axes">
+              {([words.across, words.up] as const).map((label, axis) => (
+                <Select
+                  key={axis}
+                  label={t(label)}
+                  names={Array.from({ length: latents }, (_, k) => t(words.latent, { n: k + 1 }))}
+                  value={axis === 0 ? i : j}
+                  onChoose={(at) => {
+                    axes.value = axis === 0 ? [at, axes.value[1]] : [axes.value[0], at];
+                  }}
+                />
+              ))}
+            </div>
+          )}
+        </div>
+        <Moved {...props} row={answer?.rows} model={model ?? {}} />
+      </div>
+    </Figure>
+  );
+}
+
+interface MovedProps extends ViewProps {
+  readonly row: NDArray | undefined;
+  readonly model: { readonly mean?: NDArray; readonly components?: NDArray };
+}
+
+function Moved({ data, row, model }: MovedProps) {
+  const reach = useMemo(
+    () => (data ? largest(data.values) / (data.values instanceof Uint8Array ? 255 : 1) : 1),
+    [data],
+  );
+  if (!data || !row || row.values.length !== data.columns) return <div />;
+  const title = t(words.data);
+  if (data.image)
+    return (
+      <ImageGrid
+        title={title}
+        values={row.values}
+        count={1}
+        shape={data.image}
+        map="diverging"
+        range={[-reach, reach]}
+        height={height}
+        maxScale={28}
+      />
+    );
+  if (data.columns === 2)
+    return (
+      <DataPlane
+        title={title}
+        data={data}
+        mean={model.mean?.values ?? [0, 0]}
+        components={model.components?.values ?? []}
+        height={height}
+        mark={[row.values[0], row.values[1]]}
+      />
+    );
+  return (
+    <RowLines
+      title={title}
+      rows={row.values}
+      columns={data.columns}
+      height={height}
+      reach={reach}
+      color={() => "var(--mark)"}
+    />
+  );
+}
+
+/** How far each latent of the data goes from zero, and a bit more. */
+function reachOf(points: NDArray | undefined, latents: number): readonly number[] {
+  return Array.from({ length: latents }, (_, k) => {
+    let most = 0;
+    const width = points?.shape[1] ?? 0;
+    for (let n = 0; width === latents && n < (points?.shape[0] ?? 0); n++)
+      most = Math.max(most, Math.abs(Number(points?.values[n * width + k])));
+    return most > 0 ? 1.1 * most : 3;
+  });
+}
+
+function drawLatents(
+  pen: PlanePen,
+  points: NDArray | undefined,
+  [i, j]: readonly [number, number],
+  z: readonly number[],
+): void {
+  const { context, color, width } = pen;
+  context.strokeStyle = color("var(--line)");
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(0, pen.py(0));
+  context.lineTo(width, pen.py(0));
+  context.moveTo(pen.px(0), 0);
+  context.lineTo(pen.px(0), pen.height);
+  context.stroke();
+  const stride = points?.shape[1] ?? 0;
+  for (let n = 0; n < (points?.shape[0] ?? 0) && stride === z.length; n++) {
+    const values = points?.values ?? [];
+    dot(pen, values[n * stride + i], j < 0 ? 0 : values[n * stride + j], 1.75, roleColor("other"));
+  }
+  dot(pen, z[i] ?? 0, j < 0 ? 0 : (z[j] ?? 0), 8, "var(--mark)");
+}

@@ -1,0 +1,22 @@
+import { CardsView } from "./factor-models-cards.tsx";
+import { ComparedView, ReconstructionsView } from "./factor-models-compared.tsx";
+import { DragView } from "./factor-models-drag.tsx";
+import { words } from "./factor-models-words.ts";
+import type { LabView } from "./view.ts";
+
+export const factorModelsView: LabView = {
+  id: "factor-models",
+  main: { id: "drag", title: words.drag, component: DragView },
+  supporting: [
+    { id: "cards", title: words.cards, component: CardsView },
+    { id: "compared", title: words.compared, component: ComparedView },
+    { id: "reconstructions", title: words.reconstructions, component: ReconstructionsView },
+  ],
+  headline: [
+    "logLikelihood.ppca",
+    "logLikelihood.fa",
+    "logLikelihood.ica",
+    "logLikelihood.sfa",
+    "reconstructionMse.pca",
+  ],
+};
