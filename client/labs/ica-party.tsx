@@ -14,6 +14,8 @@ import "./ica.css";
 
 /** Tracks of one kind that are shown. */
 const mostTracks = 6;
+/** CSS pixels: of what can only be looked at, and of sounds. */
+const heights = { trace: 34, sound: 56 } as const;
 
 /** Mixtures beside what was separated; of pictures their components. */
 export function PartyView(props: ViewProps) {
@@ -26,6 +28,7 @@ function Tracks(props: ViewProps) {
   const model = modelOf(props);
   const count = Math.min(data?.rows ?? 0, rate === undefined ? tracedRows : Math.floor(rate * mostSeconds));
   const signals = useSignals(props, model, { from: 0, count, stride: 1 });
+  const height = rate === undefined ? heights.trace : heights.sound;
   const withTruth = useSignal(false);
   const names = namesOf(props);
   const mixtures = useColumns(signals?.mixtures, mostTracks);
@@ -52,6 +55,7 @@ function Tracks(props: ViewProps) {
               name={names.mixtures[i] ?? ""}
               samples={samples}
               color={roleColor("data")}
+              height={height}
               {...(rate !== undefined && { rate })}
             />
           ))}
@@ -65,6 +69,7 @@ function Tracks(props: ViewProps) {
               name={componentName(i)}
               samples={samples}
               color={seriesColor(i)}
+              height={height}
               {...(rate !== undefined && { rate })}
             />
           ))}
@@ -78,6 +83,7 @@ function Tracks(props: ViewProps) {
                 name={names.sources[i] ?? ""}
                 samples={samples}
                 color={roleColor("truth")}
+                height={height}
                 {...(rate !== undefined && { rate })}
               />
             ))}

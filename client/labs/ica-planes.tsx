@@ -69,7 +69,7 @@ export function PlanesView(props: ViewProps) {
       </div>
       <div class="ica-planes">
         {kinds.map(({ title, note, cloud, lines }) => (
-          <Figure key={title} title={title} note={note} columns={() => cloudColumns(cloud)}>
+          <Figure key={title} title={title} columns={() => cloudColumns(cloud)}>
             <Plane
               title={`${title}: ${note}`}
               x={[-cloud.reach, cloud.reach]}
@@ -77,6 +77,7 @@ export function PlanesView(props: ViewProps) {
               height={220}
               draw={(pen) => drawCloud(pen, cloud, lines)}
             />
+            <p class="ica-caption">{note}</p>
           </Figure>
         ))}
       </div>

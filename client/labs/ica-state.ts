@@ -1,7 +1,9 @@
 import { useMemo } from "preact/hooks";
 import type { Arrays, NDArray } from "../../shared/arrays.ts";
 import { bestFit } from "../../shared/labs/factors/ica.ts";
+import { t } from "../i18n/locale.ts";
 import { useAnswer } from "./answer.ts";
+import { words } from "./ica-words.ts";
 import type { ViewProps } from "./view.ts";
 
 /** Seconds of sound that are shown and played, values of other signals, points of a cloud. */
@@ -74,10 +76,16 @@ export function useColumns(table: NDArray | undefined, most: number): readonly F
 
 /** Names of the columns that are separated, and of the true sources. */
 export function namesOf({ experiment, data }: Pick<ViewProps, "experiment" | "data">) {
-  const own = data?.names ?? Array.from({ length: data?.columns ?? 0 }, (_, c) => String(c + 1));
-  const known = data?.factors && data.factors.names.length === data.columns ? data.factors.names : undefined;
+  const own = data?.names?.map(said) ?? Array.from({ length: data?.columns ?? 0 }, (_, c) => String(c + 1));
+  const known = data?.factors && data.factors.names.length === data.columns ? data.factors.names.map(said) : undefined;
   const mixed = experiment.params.mix === true;
   return { mixtures: mixed ? own.map((_, i) => `mix${i + 1}`) : own, sources: known ?? (mixed ? own : []) };
+}
+
+/** Names that our own generators give, in the reader's language; others as they are. */
+function said(name: string): string {
+  const [, kind, number] = /^(mic|voice|laplace|uniform|student|bimodal|gaussian) ?(\d+)$/.exec(name) ?? [];
+  return kind ? `${t(words[kind as "mic"])} ${number}` : name;
 }
 
 /** The true source that component i resembles most, and the square of their correlation. */

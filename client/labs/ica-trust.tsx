@@ -14,7 +14,9 @@ const mostNamed = 8;
 export function TrustNote(props: ViewProps) {
   const model = modelOf(props);
   const trust = model?.finished ? trustOf(props.fold, model.fit) : null;
-  const notes = trust ? notesOf(trust) : [];
+  // A patch without its mean has one direction less.
+  const expected = (trust?.columns ?? 0) - (props.experiment.params.cut ? 1 : 0);
+  const notes = trust ? notesOf(trust, expected) : [];
   if (notes.length === 0) return null;
   return (
     <ul class="ica-trust" role="status">
@@ -25,9 +27,9 @@ export function TrustNote(props: ViewProps) {
   );
 }
 
-function notesOf({ gaussian, agreement, rank, columns, converged }: Trust): string[] {
+function notesOf({ gaussian, agreement, rank, columns, converged }: Trust, expected: number): string[] {
   const notes: string[] = [];
-  if (rank < columns) notes.push(t(words.rank, { rank, columns }));
+  if (rank < expected) notes.push(t(words.rank, { rank, columns }));
   if (gaussian.length > 1) notes.push(t(words.gaussianSome, { list: listOf(gaussian) }));
   else if (gaussian.length === 1) notes.push(t(words.gaussianOne, { list: listOf(gaussian) }));
   const unstable = agreement.flatMap((value, i) => (value < agreed && !gaussian.includes(i) ? [i] : []));

@@ -12,6 +12,13 @@ export const words = {
   traces: { es: "los primeros {count} instantes", en: "the first {count} moments" },
   component: { es: "componente {n}", en: "component {n}" },
   is: { es: "componente {n} · {source}", en: "component {n} · {source}" },
+  mic: { es: "micrófono", en: "microphone" },
+  voice: { es: "voz", en: "voice" },
+  laplace: { es: "Laplace", en: "Laplace" },
+  uniform: { es: "uniforme", en: "uniform" },
+  student: { es: "Student", en: "Student" },
+  bimodal: { es: "bimodal", en: "bimodal" },
+  gaussian: { es: "gaussiana", en: "Gaussian" },
   notYet: {
     es: "Todavía no hay nada separado. Pulsa Ejecutar.",
     en: "Nothing is separated yet. Press Run.",

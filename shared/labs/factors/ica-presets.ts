@@ -36,9 +36,9 @@ export const icaPresets: readonly Preset[] = [
     data: {
       generator: "dead-leaves",
       seed: 1,
-      params: { count: 20, side: 128, shape: "ellipses", smallest: 3, largest: 48 },
+      params: { count: 20, side: 128, shape: "ellipses", smallest: 1, largest: 48 },
     },
-    params: { cut: true, side: 8, patches: 20_000, restarts: 1 },
+    params: { cut: true, side: 12, patches: 30_000, components: 80, contrast: "exp", restarts: 1, iterations: 100 },
   },
   {
     id: "infomax",
