@@ -22,6 +22,8 @@ export function cardOf(fold: Fold, table: Table | null): Card {
   if (loadings && table?.image) return filters(loadings, table);
   const latents = fold.output("scores")?.latents;
   if (latents && latents.shape[1] > 1) return plane(latents);
+  const family = fold.output("sparse") && fold.output("pca");
+  if (family) return table?.image ? filters(turned(family.components), table) : plane(firstTwo(family.codes));
   const codes = fold.output("codes")?.picture;
   const first = fold.output("train")?.["layer0.weights"];
   if (first && first.shape[1] > 2 && first.shape[0] === table?.columns && !isPlanar(fold)) return filters(first, table);
@@ -71,6 +73,18 @@ function filters({ shape, values }: NDArray, table: Table): Card {
     }
   }
   return { kind: "images", width, height, count, bytes: Buffer.from(bytes).toString("base64"), map: "diverging" };
+}
+
+function turned({ shape: [m, n], values }: NDArray): NDArray {
+  return {
+    shape: [n, m],
+    values: Float64Array.from({ length: m * n }, (_, at) => values[(at % m) * n + Math.floor(at / m)]),
+  };
+}
+
+function firstTwo({ shape: [rows, count], values }: NDArray): NDArray {
+  const of = (at: number) => values[Math.floor(at / 2) * count + Math.min(at % 2, count - 1)];
+  return { shape: [rows, 2], values: Float64Array.from({ length: 2 * rows }, (_, at) => of(at)) };
 }
 
 /** The first two columns of [rows, count] over their rows. */
