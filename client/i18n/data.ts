@@ -13,6 +13,11 @@ export const words = {
     es: "Sirven {formats}, también comprimidos con gzip. No salen de este equipo.",
     en: "{formats} will do, gzipped too. They do not leave this machine.",
   },
+  sounds: {
+    es: "Varios WAV son los canales de una grabación: se cortan al más corto y se pasan a la frecuencia más baja.",
+    en: "Several WAV files are the channels of one recording: cut to the shortest, brought to the lowest rate.",
+  },
+  reportSound: { es: "{channels} canales, {seconds} a {rate} Hz", en: "{channels} channels, {seconds} at {rate} Hz" },
   report: { es: "{rows} filas × {columns} columnas", en: "{rows} rows × {columns} columns" },
   reportImage: { es: "{rows} imágenes de {width} × {height}", en: "{rows} pictures of {width} × {height}" },
   reportClasses: { es: "{count} clases", en: "{count} classes" },

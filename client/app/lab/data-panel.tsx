@@ -7,13 +7,16 @@ import { words } from "../../i18n/data.ts";
 import { explain } from "../../i18n/explain.ts";
 import { words as lab } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
-import { formatInteger, formatPercent } from "../../i18n/numbers.ts";
+import { formatInteger, formatPercent, formatSeconds } from "../../i18n/numbers.ts";
+import { lazy } from "../lazy.tsx";
 import { useSession } from "./context.ts";
 import { FieldList } from "./controls.tsx";
 import { DataPreview } from "./data-preview.tsx";
 import { FieldControl } from "./field.tsx";
 import { useTakeFiles } from "./take-files.ts";
 import "./data-panel.css";
+
+const Recorder = lazy(async () => (await import("../../views/audio-record.tsx")).Recorder);
 
 /** What the run works on: a generator and its parameters, or files of the reader's own, with a report of what was read. */
 export function DataPanel() {
@@ -173,6 +176,8 @@ function OwnFiles() {
         {t(words.choose)}
       </button>
       <p class="soft small">{t(words.formats, { formats: names })}</p>
+      {formats.includes("wav") && <p class="soft small">{t(words.sounds)}</p>}
+      {formats.includes("wav") && <Recorder onUse={(files) => void open(files)} />}
       {failed.value !== undefined && (
         <p class="field-error small" role="alert">
           {explain(failed.value)}{" "}
@@ -196,9 +201,15 @@ export function report(table: Table): string {
   const language = locale.value;
   const rows = formatInteger(table.rows, language);
   const parts = [
-    table.image
-      ? t(words.reportImage, { rows, width: table.image.width, height: table.image.height })
-      : t(words.report, { rows, columns: formatInteger(table.columns, language) }),
+    table.rate !== undefined
+      ? t(words.reportSound, {
+          channels: formatInteger(table.columns, language),
+          seconds: formatSeconds(table.rows / table.rate, language),
+          rate: formatInteger(table.rate, language),
+        })
+      : table.image
+        ? t(words.reportImage, { rows, width: table.image.width, height: table.image.height })
+        : t(words.report, { rows, columns: formatInteger(table.columns, language) }),
   ];
   if (table.classes) parts.push(t(words.reportClasses, { count: formatInteger(table.classes.length, language) }));
   const missing = countMissing(table);
