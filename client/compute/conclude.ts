@@ -1,10 +1,11 @@
-import type { Arrays } from "../../shared/arrays.ts";
+import type { Arrays, TypedArray } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { type Conclusion, conclude } from "../../shared/labs/conclude.ts";
 import { type Fold, foldFromArrays, resultArrays } from "../../shared/labs/fold.ts";
 import type { Device, Lab, Task } from "../../shared/labs/lab.ts";
 import type { Pool } from "./job.ts";
+import { shared } from "./tables.ts";
 
 /** Kind of the task that measures a run in a thread. It is the pool's own: no lab has a process of that name. */
 const kind = "latente:conclude";
@@ -45,7 +46,7 @@ export async function concludeOn(
     device,
     data,
     task: { id: kind, kind, key: [0, 0], steps: 1, params: {} },
-    given: { ...owned(resultArrays(fold)), header: encode(header) },
+    given: { ...copied(resultArrays(fold)), header: encode(header) },
     ...(signal && { signal }),
   });
   return decode<Conclusion>(conclusion.values as Uint8Array);
@@ -59,17 +60,24 @@ export function isConclusion(task: Task): boolean {
 export async function answerConclusion(lab: Lab, data: Table | null, given: Arrays): Promise<Arrays> {
   const { header, ...arrays } = given;
   const { experiment, tasks, finished } = decode<Header>(header.values as Uint8Array);
-  const fold = foldFromArrays(tasks, arrays, finished ? "finished" : "partial");
+  const fold = foldFromArrays(tasks, unshared(arrays), finished ? "finished" : "partial");
   return { conclusion: encode(await conclude(lab, experiment, data, fold)) };
 }
 
-/** Views become arrays of their own: a view that is sent takes its whole buffer along. */
-function owned(arrays: Arrays): Arrays {
+/** Copies, since a view that is sent takes its whole buffer along; in memory that the thread sees, where there is such: cloning a message is slow. */
+function copied(arrays: Arrays): Arrays {
+  const canShare = typeof SharedArrayBuffer !== "undefined";
+  return mapValues(arrays, (values) => (canShare ? shared(values) : values.slice()));
+}
+
+/** Copies of the thread's own: what hashes bytes takes no shared memory. */
+function unshared(arrays: Arrays): Arrays {
+  return mapValues(arrays, (values) => (values.buffer instanceof ArrayBuffer ? values : values.slice()));
+}
+
+function mapValues(arrays: Arrays, change: (values: TypedArray) => TypedArray): Arrays {
   return Object.fromEntries(
-    Object.entries(arrays).map(([name, { shape, values }]) => [
-      name,
-      { shape, values: values.byteLength === values.buffer.byteLength ? values : values.slice() },
-    ]),
+    Object.entries(arrays).map(([name, { shape, values }]) => [name, { shape, values: change(values) }]),
   );
 }
 

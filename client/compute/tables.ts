@@ -1,3 +1,4 @@
+import type { TypedArray } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
 
 /** Tables that no job uses any more stay for the next one, which mostly works on the same data; the older ones are forgotten. */
@@ -38,7 +39,8 @@ export function shareTable(table: Table): Table {
   return { ...table, values: shared(values), ...(mask && { mask: shared(mask) }) };
 }
 
-function shared<T extends Uint8Array | Float32Array | Float64Array>(values: T): T {
+/** A copy in memory that all threads see. */
+export function shared<T extends TypedArray>(values: T): T {
   const Values = values.constructor as new (buffer: SharedArrayBuffer) => T & { set(from: T): void };
   const copy = new Values(new SharedArrayBuffer(values.byteLength));
   copy.set(values);
