@@ -34,6 +34,7 @@ export const words = {
   erase: { es: "Goma", en: "Eraser" },
   brush: { es: "Pincel", en: "Brush" },
   cursorAt: { es: "columna {x}, fila {y}", en: "column {x}, row {y}" },
+  shareOf: { es: "{share} % {label}", en: "{share} % {label}" },
   count: { es: "número de valores", en: "number of values" },
   from: { es: "desde", en: "from" },
   to: { es: "hasta", en: "to" },

@@ -16,10 +16,12 @@ export interface DrawPadProps {
   readonly radius?: number;
   /** CSS pixels on a side at most; default 224. */
   readonly size?: number;
+  /** A picture of the same shape that shows under the ink, which is then drawn in colour. */
+  readonly under?: Picture;
 }
 
 /** A small canvas to draw on, with mouse, finger or keyboard. */
-export function DrawPad({ title, picture, onChange, radius = 1.6, size = 224 }: DrawPadProps) {
+export function DrawPad({ title, picture, onChange, radius = 1.6, size = 224, under }: DrawPadProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const last = useRef<readonly [number, number] | null>(null);
   const erasing = useSignal(false);
@@ -28,7 +30,7 @@ export function DrawPad({ title, picture, onChange, radius = 1.6, size = 224 }: 
   const { width, height } = picture;
   const scale = Math.max(1, Math.floor(Math.min(size, measured.value[0] || size) / Math.max(width, height)));
   useEffect(() => {
-    if (canvas.current) drawPicture(canvas.current, picture, cursor.value);
+    if (canvas.current) drawPicture(canvas.current, picture, cursor.value, under);
   });
   const at = (event: PointerEvent): readonly [number, number] => {
     const area = (event.currentTarget as Element).getBoundingClientRect();
@@ -124,14 +126,26 @@ function keyAction(key: string, [x, y]: readonly [number, number], { width, heig
   return null;
 }
 
-function drawPicture(canvas: HTMLCanvasElement, picture: Picture, cursor: readonly [number, number] | null): void {
+/** Ink over another picture: Okabe and Ito's vermilion. */
+const ink = [213, 94, 0] as const;
+
+function drawPicture(
+  canvas: HTMLCanvasElement,
+  picture: Picture,
+  cursor: readonly [number, number] | null,
+  under?: Picture,
+): void {
   if (canvas.width !== picture.width || canvas.height !== picture.height) {
     canvas.width = picture.width;
     canvas.height = picture.height;
   }
   const context = canvas.getContext("2d");
   if (!context) return;
-  const pixels = paint(picture.values, 0, picture, "grey", [0, 1]);
+  const pixels = paint((under ?? picture).values, 0, picture, "grey", [0, 1]);
+  if (under) {
+    for (const [i, strength] of picture.values.entries())
+      for (let c = 0; c < 3; c++) pixels[4 * i + c] += strength * (ink[c] - pixels[4 * i + c]);
+  }
   if (cursor) {
     const i = 4 * (cursor[1] * picture.width + cursor[0]);
     pixels.set([213, 94, 0, 255], i);
