@@ -23,6 +23,7 @@ export const labs: readonly LabEntry[] = [
   },
   { id: "rbm", family: "partition", load: async () => (await import("./partition/rbm.ts")).rbm },
   { id: "ica", family: "factors", load: async () => (await import("./factors/ica.ts")).ica },
+  { id: "fa", family: "factors", load: async () => (await import("./factors/fa.ts")).fa },
   { id: "ppca", family: "factors", load: async () => (await import("./factors/ppca.ts")).ppca },
   { id: "sfa", family: "factors", load: async () => (await import("./factors/sfa.ts")).sfa },
   {
