@@ -278,6 +278,14 @@ export const messages = {
     es: "Con {columns} columnas caben como mucho {max} dimensiones latentes: algo debe quedar para el ruido. Pusiste {value}.",
     en: "With {columns} columns there can be at most {max} latent dimensions: something must be left for the noise. You set {value}.",
   },
+  "too-few-for-factors": {
+    es: "Hay {value} columnas y hacen falta {min} o más: dos no dicen nada de una causa común.",
+    en: "There are {value} columns and {min} or more are needed: two tell nothing of a common cause.",
+  },
+  "too-many-factors": {
+    es: "Con {columns} columnas caben como mucho {max} factores: con más, el modelo tiene más números libres que la covarianza. Pusiste {value}.",
+    en: "With {columns} columns there can be at most {max} factors: beyond, the model has more free numbers than the covariance. You set {value}.",
+  },
 
   "weights-do-not-fit": {
     es: "Los pesos no son de esta red: {value} no encaja. La red es {expected}; ajusta las capas del codificador.",
@@ -286,6 +294,35 @@ export const messages = {
   "needs-more-layers": {
     es: "La normalización y el dropout dejan el código fuera, y esta red no tiene más capas. Escribe al menos dos: 128, 32.",
     en: "Normalisation and dropout leave the code alone, and this net has no other layer. Name at least two: 128, 32.",
+  },
+
+  "constant-values": {
+    es: "Todos los valores son {value}: no hay nada que aprender. Elige datos que cambien.",
+    en: "All values are {value}: there is nothing to learn. Choose data that change.",
+  },
+  "patch-too-large": {
+    es: "El parche mide {value} píxeles y las imágenes solo {max} por el lado corto. Usa parches más pequeños.",
+    en: "The patch has {value} pixels and the pictures only {max} on their shorter side. Use smaller patches.",
+  },
+  "no-such-picture": {
+    es: "No hay imagen {value}: solo hay {max}.",
+    en: "There is no picture {value}: there are only {max}.",
+  },
+  "nothing-drawn": {
+    es: "No has tachado nada. Dibuja sobre la imagen en «Dibujar huecos», o elige huecos al azar.",
+    en: "Nothing is struck out. Draw on the picture under “Draw gaps”, or choose gaps at random.",
+  },
+  "not-a-drawing": {
+    es: "El dibujo de los huecos no se puede leer. Vuelve a dibujarlo en «Dibujar huecos».",
+    en: "The drawing of the gaps cannot be read. Draw it again under “Draw gaps”.",
+  },
+  "needs-pictures": {
+    es: "Para quitar ruido o rellenar huecos hacen falta imágenes, y estos datos no lo son. Abre un PNG, JPEG o IDX de imágenes.",
+    en: "To denoise or to fill in gaps takes pictures, and these data are none. Open a PNG, a JPEG or an IDX file of pictures.",
+  },
+  "no-whole-patch": {
+    es: "Ningún parche está libre de huecos, así que no se puede aprender de esta imagen. Elige cosenos, parches más pequeños, menos huecos, o añade más imágenes.",
+    en: "No patch is free of gaps, so that nothing can be learnt from this picture. Choose cosines, smaller patches, fewer gaps, or give more pictures.",
   },
 
   // Published models.

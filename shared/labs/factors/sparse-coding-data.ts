@@ -80,7 +80,7 @@ function checkVaries(data: Table): void {
   for (let i = period; i < values.length; i++) if (values[i] !== values[i % period]) return;
   throw new ExperimentError(
     "data",
-    "constant-data",
+    "constant-values",
     `data is constant: ${values[0]} (must vary: nothing can be learnt from one value)`,
     { value: values[0] },
   );
