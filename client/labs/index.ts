@@ -13,6 +13,7 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "factor-models", load: async () => (await import("./factor-models.tsx")).factorModelsView },
   { id: "rbm", load: async () => (await import("./rbm.tsx")).rbmView },
   { id: "ica", load: async () => (await import("./ica.tsx")).icaView },
+  { id: "fa", load: async () => (await import("./fa.tsx")).faView },
   { id: "ppca", load: async () => (await import("./ppca.tsx")).ppcaView },
   { id: "sfa", load: async () => (await import("./sfa.tsx")).sfaView },
   { id: "sparse-coding", load: async () => (await import("./sparse-coding.tsx")).sparseCodingView },
