@@ -42,7 +42,9 @@ function ModelCard({ model, isBest, ...props }: ViewProps & { readonly model: Mo
   const found = modelOf(props, model);
   const likelihood = metrics[`logLikelihood.${model}`];
   const error = metrics[`reconstructionMse.${model}`];
-  const say = (value: number | undefined) => (value === undefined ? "–" : formatNumber(value, locale.value, 4));
+  // Rounding is no error to speak of.
+  const say = (value: number | undefined) =>
+    value === undefined ? "–" : formatNumber(Math.abs(value) < 1e-20 ? 0 : value, locale.value, 4);
   return (
     <section class={isBest ? "family-card family-best" : "family-card"} aria-label={nameOf(model)}>
       <h3 class="family-heading">{nameOf(model)}</h3>
@@ -54,7 +56,7 @@ function ModelCard({ model, isBest, ...props }: ViewProps & { readonly model: Mo
           data={data}
           mean={found.mean.values}
           components={found.components.values}
-          height={data.columns === 2 ? 170 : 110}
+          height={110}
         />
       )}
       <dl class="family-metrics">

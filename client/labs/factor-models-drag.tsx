@@ -33,7 +33,9 @@ export function DragView(props: ViewProps) {
   const picked = useSignal<Chosen | null>(null);
   const axes = useSignal<readonly [number, number]>([0, 1]);
   const place = useSignal<readonly number[]>([]);
-  const chosen = picked.value !== null && choices.includes(picked.value) ? picked.value : choices[0];
+  // Until the true model is answered, what was fitted is there to be dragged.
+  const first = truth || choices.length === 1 ? choices[0] : choices.find((one) => one !== "truth");
+  const chosen = picked.value !== null && choices.includes(picked.value) ? picked.value : first;
   const model = chosen === "truth" ? truth : chosen && modelOf(props, chosen);
   const latents = model?.components?.shape[0] ?? 0;
   const points = chosen && pointsOf(props, chosen);
@@ -148,14 +150,15 @@ function Moved({ data, row, model }: MovedProps) {
     );
   if (data.columns === 2)
     return (
-      <DataPlane
-        title={title}
-        data={data}
-        mean={model.mean?.values ?? [0, 0]}
-        components={model.components?.values ?? []}
-        height={height}
-        mark={[row.values[0], row.values[1]]}
-      />
+      <div class="family-wide">
+        <DataPlane
+          title={title}
+          data={data}
+          mean={model.mean?.values ?? [0, 0]}
+          components={model.components?.values ?? []}
+          mark={[row.values[0], row.values[1]]}
+        />
+      </div>
     );
   return (
     <RowLines

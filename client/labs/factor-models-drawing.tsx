@@ -63,12 +63,11 @@ interface ScatterProps {
   /** latents × 2: arrows from the mean. */
   readonly components: ArrayLike<number>;
   readonly mean: ArrayLike<number>;
-  readonly height: number;
   readonly mark?: readonly [number, number];
 }
 
 /** Data in the plane, and the components as arrows. */
-export function DataPlane({ title, data, components, mean, height, mark }: ScatterProps) {
+export function DataPlane({ title, data, components, mean, mark }: ScatterProps) {
   const { values, rows } = data;
   const unit = values instanceof Uint8Array ? 255 : 1;
   const from = Math.max(0, rows - plotted);
@@ -80,7 +79,7 @@ export function DataPlane({ title, data, components, mean, height, mark }: Scatt
     for (let k = 0; k < components.length / 2; k++) arrow(pen, mean, components, k, (0.55 * reach) / size);
     if (mark) dot(pen, mark[0], mark[1], 6, "var(--mark)");
   };
-  return <Plane title={title} x={[-reach, reach]} y={[-reach, reach]} height={height} draw={draw} />;
+  return <Plane title={title} x={[-reach, reach]} y={[-reach, reach]} draw={draw} />;
 }
 
 function length(components: ArrayLike<number>, k: number): number {
@@ -139,7 +138,12 @@ export function Components({ title, data, mean, components, height }: DrawingPro
         gap={3}
       />
     );
-  if (columns === 2) return <DataPlane title={title} data={data} mean={mean} components={components} height={height} />;
+  if (columns === 2)
+    return (
+      <div class="family-square">
+        <DataPlane title={title} data={data} mean={mean} components={components} />
+      </div>
+    );
   return <RowLines title={title} rows={components} columns={columns} height={height} />;
 }
 

@@ -5,14 +5,15 @@ const element =
   (tag: string) =>
   (...children: readonly LessonNode[]): LessonElement => ({ tag, children });
 const [row, sub, sup, subsup] = ["mrow", "msub", "msup", "msubsup"].map(element);
-const mi = (name: string): LessonElement => ({ tag: "mi", children: [name] });
+/** Plain letters that the page slants: many fonts lack the slanted letters of the mathematical alphabet. */
+const mi = (name: string): LessonElement => ({ tag: "mi", attributes: { class: "variable" }, children: [name] });
 const roman = (name: string): LessonElement => ({ tag: "mi", attributes: { mathvariant: "normal" }, children: [name] });
 const mo = (sign: string): LessonElement => ({ tag: "mo", children: [sign] });
 const mn = (number: string): LessonElement => ({ tag: "mn", children: [number] });
 const space: LessonElement = { tag: "mspace", attributes: { width: "0.8em" }, children: [] };
 const fence = (sign: string): LessonElement => ({ tag: "mo", attributes: { stretchy: "false" }, children: [sign] });
 const normal = (mean: LessonNode, covariance: LessonNode) =>
-  row(mo("∼"), roman("N"), fence("("), mean, mo(","), covariance, fence(")"));
+  row(mo("~"), roman("N"), fence("("), mean, mo(","), covariance, fence(")"));
 const half: LessonElement = { tag: "mfrac", children: [mn("1"), mn("2")] };
 const linear = row(mi("x"), mo("="), mi("W"), mi("z"), mo("+"), mi("μ"), mo("+"), mi("ε"));
 const transposed = (name: string) => sup(mi(name), roman("T"));

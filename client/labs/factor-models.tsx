@@ -12,11 +12,5 @@ export const factorModelsView: LabView = {
     { id: "compared", title: words.compared, component: ComparedView },
     { id: "reconstructions", title: words.reconstructions, component: ReconstructionsView },
   ],
-  headline: [
-    "logLikelihood.ppca",
-    "logLikelihood.fa",
-    "logLikelihood.ica",
-    "logLikelihood.sfa",
-    "reconstructionMse.pca",
-  ],
+  headline: ["logLikelihood.ppca", "logLikelihood.fa", "logLikelihood.ica"],
 };
