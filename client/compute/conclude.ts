@@ -1,4 +1,4 @@
-import type { Arrays, TypedArray } from "../../shared/arrays.ts";
+import type { Arrays, NDArray } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { type Conclusion, conclude } from "../../shared/labs/conclude.ts";
@@ -11,6 +11,8 @@ import { shared } from "./tables.ts";
 const kind = "latente:conclude";
 /** Numbers that are measured on the spot: sending them would take as long. */
 const few = 50_000;
+/** Bytes that are copied in one go. */
+const breath = 4 * 1024 * 1024;
 
 export interface Run {
   readonly lab: Lab;
@@ -46,7 +48,7 @@ export async function concludeOn(
     device,
     data,
     task: { id: kind, kind, key: [0, 0], steps: 1, params: {} },
-    given: { ...copied(resultArrays(fold)), header: encode(header) },
+    given: { ...(await copied(resultArrays(fold))), header: encode(header) },
     ...(signal && { signal }),
   });
   return decode<Conclusion>(conclusion.values as Uint8Array);
@@ -65,19 +67,27 @@ export async function answerConclusion(lab: Lab, data: Table | null, given: Arra
 }
 
 /** Copies, since a view that is sent takes its whole buffer along; in memory that the thread sees, where there is such: cloning a message is slow. */
-function copied(arrays: Arrays): Arrays {
-  const canShare = typeof SharedArrayBuffer !== "undefined";
-  return mapValues(arrays, (values) => (canShare ? shared(values) : values.slice()));
+async function copied(arrays: Arrays): Promise<Arrays> {
+  const copies: Record<string, NDArray> = {};
+  let bytes = 0;
+  for (const [name, { shape, values }] of Object.entries(arrays)) {
+    copies[name] = { shape, values: typeof SharedArrayBuffer === "undefined" ? values.slice() : shared(values) };
+    bytes += values.byteLength;
+    if (bytes < breath) continue;
+    // Rows that are filled do not change: the copy may take its time, and the page draws in between.
+    await new Promise((resolve) => setTimeout(resolve));
+    bytes = 0;
+  }
+  return copies;
 }
 
 /** Copies of the thread's own: what hashes bytes takes no shared memory. */
 function unshared(arrays: Arrays): Arrays {
-  return mapValues(arrays, (values) => (values.buffer instanceof ArrayBuffer ? values : values.slice()));
-}
-
-function mapValues(arrays: Arrays, change: (values: TypedArray) => TypedArray): Arrays {
   return Object.fromEntries(
-    Object.entries(arrays).map(([name, { shape, values }]) => [name, { shape, values: change(values) }]),
+    Object.entries(arrays).map(([name, { shape, values }]) => [
+      name,
+      { shape, values: values.buffer instanceof ArrayBuffer ? values : values.slice() },
+    ]),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Device } from "../../shared/labs/lab.ts";
-import { drop, keep, kept, keptKeys } from "./keep.ts";
-import type { SavedFold } from "./saved-fold.ts";
+import { drop, keepAll, kept, keptKeys } from "./keep.ts";
+import type { SavedFold, SavedSlot } from "./saved-fold.ts";
 
 /** A run that a reload, a crash or a closed tab cut short, as far as its checkpoints reach. */
 export interface Interrupted {
@@ -14,32 +14,48 @@ export interface Interrupted {
   readonly at: number;
 }
 
+/** A run is kept in parts, so that a large one grows by what is new: its head, and beside it one slot a task. */
+type Head = Omit<Interrupted, "fold"> & Pick<SavedFold, "tasks">;
+
 const prefix = "interrupted/";
+const slotPrefix = (id: string) => `interrupted-slot/${id}/`;
 const lockName = (id: string) => `latente.run.${id}`;
 
-export function saveInterrupted(run: Interrupted): Promise<void> {
-  return keep(prefix + run.id, run);
+/** Keeps the slots of `run.fold` beside those that were kept before. */
+export function saveInterrupted({ fold: { tasks, slots }, ...run }: Interrupted): Promise<void> {
+  return keepAll([
+    ...slots.map((slot): [string, unknown] => [slotPrefix(run.id) + slot.task, slot]),
+    [prefix + run.id, { ...run, tasks } satisfies Head],
+  ]);
 }
 
-export function dropInterrupted(id: string): Promise<void> {
-  return drop(prefix + id);
+export async function dropInterrupted(id: string): Promise<void> {
+  await drop(prefix + id, ...(await keptKeys(slotPrefix(id))));
+}
+
+async function readInterrupted(id: string): Promise<Interrupted | null> {
+  const head = await kept<Head>(prefix + id);
+  if (!head) return null;
+  const { tasks, ...run } = head;
+  const slots = await Promise.all((await keptKeys(slotPrefix(id))).map((key) => kept<SavedSlot>(key)));
+  return { ...run, fold: { tasks, slots: slots.filter((slot) => slot !== undefined) } };
 }
 
 /** The newest interrupted run of a lab that no other tab is still running; and the ids of those that one is. */
 export async function findInterrupted(
   lab: string,
 ): Promise<{ readonly newest: Interrupted | null; readonly elsewhere: readonly string[] }> {
-  const found: Interrupted[] = [];
+  const found: Head[] = [];
   const elsewhere: string[] = [];
   for (const key of await keptKeys(prefix)) {
-    const run = await kept<Interrupted>(key);
+    const run = await kept<Head>(key);
     if (run?.lab !== lab) continue;
     if (await runsElsewhere(run.id)) elsewhere.push(run.id);
     else found.push(run);
   }
   found.sort((a, b) => b.at - a.at);
   for (const old of found.slice(1)) await dropInterrupted(old.id);
-  return { newest: found[0] ?? null, elsewhere };
+  return { newest: found[0] ? await readInterrupted(found[0].id) : null, elsewhere };
 }
 
 /**
@@ -48,11 +64,7 @@ export async function findInterrupted(
  */
 export async function awaitInterrupted(id: string, signal: AbortSignal): Promise<Interrupted | null> {
   try {
-    return await navigator.locks.request(
-      lockName(id),
-      { signal },
-      async () => (await kept<Interrupted>(prefix + id)) ?? null,
-    );
+    return await navigator.locks.request(lockName(id), { signal }, () => readInterrupted(id));
   } catch {
     return null;
   }

@@ -3,7 +3,7 @@
  * long as the page is open, and `keepsNothing` says so once.
  */
 import { signal } from "@preact/signals";
-import { createStore, del, get, keys, set, type UseStore, update } from "idb-keyval";
+import { createStore, delMany, get, keys, setMany, type UseStore, update } from "idb-keyval";
 
 export const keepsNothing = signal(false);
 
@@ -29,9 +29,14 @@ export function kept<T>(key: string): Promise<T | undefined> {
 }
 
 export function keep(key: string, value: unknown): Promise<void> {
-  memory.set(key, value);
+  return keepAll([[key, value]]);
+}
+
+/** In one transaction. */
+export function keepAll(entries: [key: string, value: unknown][]): Promise<void> {
+  for (const [key, value] of entries) memory.set(key, value);
   return attempt(
-    (at) => set(key, value, at),
+    (at) => setMany(entries, at),
     () => {},
   );
 }
@@ -46,10 +51,10 @@ export function change<T>(key: string, changed: (old: T | undefined) => T): Prom
   );
 }
 
-export function drop(key: string): Promise<void> {
-  memory.delete(key);
+export function drop(...all: string[]): Promise<void> {
+  for (const key of all) memory.delete(key);
   return attempt(
-    (at) => del(key, at),
+    (at) => delMany(all, at),
     () => {},
   );
 }

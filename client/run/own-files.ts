@@ -32,7 +32,7 @@ export async function keepFile(sha256: string, file: OwnFile, at: number): Promi
     (await keptKeys(prefix)).map(async (key) => ({ key, at: (await kept<KeptFile>(key))?.at ?? 0 })),
   );
   all.sort((a, b) => b.at - a.at);
-  for (const old of all.slice(mostKept)) await drop(old.key);
+  await drop(...all.slice(mostKept).map(({ key }) => key));
 }
 
 /** The file that a reference means. Throws an ExperimentError "file-needed" when this machine does not have it. */

@@ -17,7 +17,7 @@ export interface KeeperOptions {
   now(): number;
   /** True while nothing that was computed would be lost by a reload. */
   readonly kept: Signal<boolean>;
-  /** Resolves when the run lies in the browser's storage. */
+  /** Adds the slots of `run.fold` to what is kept; resolves when they lie in the browser's storage. */
   put?(run: Interrupted): Promise<void>;
 }
 
@@ -29,6 +29,8 @@ export class RunKeeper {
   #isWriting = false;
   #isAsked = false;
   #isStopped = false;
+  /** Steps by task that were handed to storage. */
+  readonly #written = new Map<string, number>();
   /** When the next writing of a run that goes on is due; null before the first. */
   #due: number | null = null;
 
@@ -80,7 +82,9 @@ export class RunKeeper {
     const news = this.#news;
     const isWhole = isCovered(fold);
     const began = now();
-    const writing = put({ ...run, fold: saveFold(fold), at: Date.now() });
+    const saved = saveFold(fold, this.#written);
+    for (const { task, step } of saved.slots) this.#written.set(task, step);
+    const writing = put({ ...run, fold: saved, at: Date.now() });
     // Copying a large run holds the page up: then seldom enough that it takes a twentieth of the time at most.
     const wait = Math.max(saveEvery, 20 * (now() - began));
     await writing;

@@ -7,7 +7,7 @@ export interface SavedFold {
   readonly tasks: readonly Task[];
   readonly slots: readonly SavedSlot[];
 }
-interface SavedSlot {
+export interface SavedSlot {
   readonly task: string;
   /** Steps that are done and can be gone on from: those of the checkpoint, or all of them. */
   readonly step: number;
@@ -17,8 +17,11 @@ interface SavedSlot {
   readonly output?: Arrays;
 }
 
-/** What of a fold is worth keeping: finished tasks whole, others up to their newest checkpoint. */
-export function saveFold(fold: Fold): SavedFold {
+/**
+ * What of a fold is worth keeping: finished tasks whole, others up to their newest checkpoint. Tasks that were kept up to the same step before
+ * (`before`, steps by task) are left out.
+ */
+export function saveFold(fold: Fold, before: ReadonlyMap<string, number> = new Map()): SavedFold {
   const slots: SavedSlot[] = [];
   for (const { id, steps } of fold.tasks) {
     const output = fold.output(id);
@@ -27,7 +30,7 @@ export function saveFold(fold: Fold): SavedFold {
     const finished = output !== undefined && fold.done(id) === steps;
     if (!finished && !checkpoint) continue;
     const step = finished ? steps : Math.min(checkpoint?.step ?? 0, fold.done(id));
-    if (!finished && step < (checkpoint?.step ?? 0)) continue;
+    if (step === before.get(id) || (!finished && step < (checkpoint?.step ?? 0))) continue;
     slots.push({
       task: id,
       step,

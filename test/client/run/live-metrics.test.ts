@@ -39,7 +39,7 @@ test("a large run is measured in a thread, one question at a time, while the las
   expect(metrics.of(run)).toEqual({});
   clock.time += 10_000;
   expect(metrics.of(run)).toEqual({});
-  expect(ask).toHaveBeenCalledOnce();
+  await vi.waitFor(() => expect(ask).toHaveBeenCalledOnce());
   const values = new TextEncoder().encode('{"metrics":{"numbers":7}}');
   answer({ conclusion: { shape: [values.length], values } });
   await vi.waitFor(() => expect(onChange).toHaveBeenCalledOnce());

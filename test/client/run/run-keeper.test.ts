@@ -80,6 +80,14 @@ describe("keeping a run", () => {
     expect(kept.value).toBe(true);
   });
 
+  test("only tasks that have come further are written again", async () => {
+    const { writings, advance, steps } = desk();
+    advance("a", 1, true, true);
+    await writings[0].end();
+    advance("b", 1, true, true);
+    expect([steps(0), steps(1)]).toEqual([[["a", 1]], [["b", 1]]]);
+  });
+
   test("it is kept when it is written, and not before: nor while a task's newest steps lack their checkpoint", async () => {
     const { keeper, kept, writings, advance } = desk();
     advance("a", 2, true);

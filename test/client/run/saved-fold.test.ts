@@ -34,3 +34,19 @@ test("a saved fold holds no more than its own numbers", () => {
   const [slot] = saveFold(fold).slots;
   expect(slot.records.loss.values.buffer.byteLength).toBe(16);
 });
+
+test("tasks that were kept up to the same step are left out", () => {
+  const fold = openFold([task("a", 10), task("b", 4)]);
+  fold.add({ task: "a", from: 0, to: 5, records: { loss: values(0, 5) }, checkpoint: one(5) });
+  fold.add({ task: "b", from: 0, to: 4, records: { loss: values(0, 4) }, output: one(9) });
+  const names = (before: [string, number][]) => saveFold(fold, new Map(before)).slots.map((slot) => slot.task);
+  expect(names([])).toEqual(["a", "b"]);
+  expect(names([["a", 4]])).toEqual(["a", "b"]);
+  expect(names([["b", 4]])).toEqual(["a"]);
+  expect(
+    names([
+      ["a", 5],
+      ["b", 4],
+    ]),
+  ).toEqual([]);
+});
