@@ -6,7 +6,7 @@ import { Track } from "../views/audio-track.tsx";
 import { Figure } from "../views/figure.tsx";
 import { roleColor, seriesColor } from "../views/palette.ts";
 import { FiltersView } from "./ica-filters.tsx";
-import { matchOf, modelOf, mostSeconds, namesOf, tracedRows, useColumns, useSignals } from "./ica-state.ts";
+import { dataKey, matchOf, modelOf, mostSeconds, namesOf, tracedRows, useColumns, useSignals } from "./ica-state.ts";
 import { TrustNote } from "./ica-trust.tsx";
 import { words } from "./ica-words.ts";
 import type { ViewProps } from "./view.ts";
@@ -19,7 +19,11 @@ const heights = { trace: 34, sound: 56 } as const;
 
 /** Mixtures beside what was separated; of pictures their components. */
 export function PartyView(props: ViewProps) {
-  return props.experiment.params.cut || props.data?.image ? <FiltersView {...props} /> : <Tracks {...props} />;
+  return props.experiment.params.cut || props.data?.image ? (
+    <FiltersView {...props} />
+  ) : (
+    <Tracks key={dataKey(props)} {...props} />
+  );
 }
 
 function Tracks(props: ViewProps) {

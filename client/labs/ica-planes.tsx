@@ -4,13 +4,17 @@ import { t } from "../i18n/locale.ts";
 import { Figure } from "../views/figure.tsx";
 import { roleColor, seriesColor } from "../views/palette.ts";
 import { Plane, type PlanePen } from "../views/plane.tsx";
-import { type Model, modelOf, mostPoints, namesOf, useSignals } from "./ica-state.ts";
+import { dataKey, type Model, modelOf, mostPoints, namesOf, useSignals } from "./ica-state.ts";
 import { words } from "./ica-words.ts";
 import type { ViewProps } from "./view.ts";
 import "./ica.css";
 
 /** Two mixtures as a cloud: as they are, whitened, and turned so that the axes are sources. */
 export function PlanesView(props: ViewProps) {
+  return <Planes key={dataKey(props)} {...props} />;
+}
+
+function Planes(props: ViewProps) {
   const model = modelOf(props);
   const rows = (props.experiment.params.cut ? Number(props.experiment.params.patches) : props.data?.rows) ?? 0;
   const stride = Math.max(1, Math.ceil(rows / mostPoints));

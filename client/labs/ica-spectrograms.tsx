@@ -3,7 +3,7 @@ import { formatInteger } from "../i18n/numbers.ts";
 import { Spectrogram } from "../views/audio-spectrogram.tsx";
 import { Figure } from "../views/figure.tsx";
 import { useAnswer } from "./answer.ts";
-import { modelOf, mostSeconds, namesOf, useColumns, useSignals } from "./ica-state.ts";
+import { dataKey, modelOf, mostSeconds, namesOf, useColumns, useSignals } from "./ica-state.ts";
 import { words } from "./ica-words.ts";
 import type { ViewProps } from "./view.ts";
 import "./ica.css";
@@ -15,7 +15,7 @@ const windowSize = 256;
 /** Spectrograms of the mixtures and of what was separated. */
 export function SpectrogramsView(props: ViewProps) {
   if (props.data?.rate === undefined) return <p class="ica-caption">{t(words.noSound)}</p>;
-  return <Spectrograms {...props} rate={props.data.rate} />;
+  return <Spectrograms key={dataKey(props)} {...props} rate={props.data.rate} />;
 }
 
 function Spectrograms({ rate, ...props }: ViewProps & { readonly rate: number }) {

@@ -74,6 +74,11 @@ export function useColumns(table: NDArray | undefined, most: number): readonly F
   );
 }
 
+/** Changes with the signals: what was asked about others must not be shown. */
+export function dataKey({ experiment: { data, params, seed } }: Pick<ViewProps, "experiment">): string {
+  return JSON.stringify([data, params.mix, params.cut, params.mix ? seed : 0]);
+}
+
 /** Names of the columns that are separated, and of the true sources. */
 export function namesOf({ experiment, data }: Pick<ViewProps, "experiment" | "data">) {
   const own = data?.names?.map(said) ?? Array.from({ length: data?.columns ?? 0 }, (_, c) => String(c + 1));
