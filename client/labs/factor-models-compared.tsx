@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { models } from "../../shared/labs/factors/family-fields.ts";
+import { type Model, models } from "../../shared/labs/factors/family-fields.ts";
 import { t } from "../i18n/locale.ts";
 import { Chart } from "../views/chart.tsx";
 import { Figure } from "../views/figure.tsx";
@@ -18,7 +18,7 @@ export function ComparedView({ metrics }: ViewProps) {
   const bars = (name: string, color: string) => [
     {
       kind: "bars" as const,
-      names: having(name).map(nameOf),
+      names: having(name).map(shortName),
       values: Float64Array.from(having(name), (model) => metrics[`${name}.${model}`]),
       color,
     },
@@ -42,6 +42,10 @@ export function ComparedView({ metrics }: ViewProps) {
       />
     </div>
   );
+}
+
+function shortName(model: Model): string {
+  return t(model === "fa" ? words.faShort : model === "sparse" ? words.sparseShort : words[model]);
 }
 
 /** Held-out rows and what each model makes of them. */

@@ -143,7 +143,7 @@ function Moved({ data, row, model }: MovedProps) {
         count={1}
         shape={data.image}
         map="diverging"
-        range={[-reach, reach]}
+        range={[-0.6 * reach, 0.6 * reach]}
         height={height}
         maxScale={28}
       />

@@ -4,7 +4,7 @@ import type { LessonElement, LessonNode } from "../lessons/lesson.ts";
 const element =
   (tag: string) =>
   (...children: readonly LessonNode[]): LessonElement => ({ tag, children });
-const [row, sub, sup, subsup] = ["mrow", "msub", "msup", "msubsup"].map(element);
+const [row, sub, sup] = ["mrow", "msub", "msup"].map(element);
 /** Plain letters that the page slants: many fonts lack the slanted letters of the mathematical alphabet. */
 const mi = (name: string): LessonElement => ({ tag: "mi", attributes: { class: "variable" }, children: [name] });
 const roman = (name: string): LessonElement => ({ tag: "mi", attributes: { mathvariant: "normal" }, children: [name] });
@@ -59,7 +59,10 @@ export const formulas: Record<Model, LessonElement> = {
     space,
     roman("E"),
     fence("["),
-    subsup({ tag: "mover", children: [mi("z"), mo("˙")] }, mi("i"), mn("2")),
+    sup(
+      row(fence("("), sub(mi("z"), row(mi("t"), mo("+"), mn("1"))), mo("−"), sub(mi("z"), mi("t")), fence(")")),
+      mn("2"),
+    ),
     fence("]"),
   ),
   sparse: row(

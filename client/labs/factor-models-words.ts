@@ -47,6 +47,8 @@ export const words = {
   ica: { es: "ICA", en: "ICA" },
   sfa: { es: "SFA", en: "SFA" },
   sparse: { es: "Codificación dispersa", en: "Sparse coding" },
+  faShort: { es: "FA", en: "FA" },
+  sparseShort: { es: "dispersa", en: "sparse" },
   pcaAbout: {
     es: "Las direcciones de mayor varianza; no supone nada más.",
     en: "The directions of largest variance; assumes nothing else.",

@@ -1,15 +1,12 @@
 /**
- * What linear factor models have in common: x = mean + W·z + noise of variances Ψ, and maps to z and back. Their log-likelihoods on rows that were not
- * learnt from, in nats a sample, from second moments alone where the model is Gaussian.
+ * What linear factor models have in common: maps to the latents z and back, x̂ = mean + W·z; and the densities of latents that are not Gaussian, or
+ * Gaussian chains in time, in nats a row.
  */
-
-import { multiply, multiplyTransposed, transpose } from "../../linalg/index.ts";
+import { transpose } from "../../linalg/index.ts";
 import { log } from "../../math/elementary.ts";
-import { invertPositive } from "./positive.ts";
+import { type FactorModel, posterior } from "./fa.ts";
 
 const LOG_TWO_PI = 1.8378770664093453;
-/** Smallest share of a column's variance that its noise may fall to: a Heywood case stops there. */
-const LEAST_SHARE = 1e-6;
 
 /** z = (x − mean) · encode, x̂ = mean + z · decode. */
 export interface LinearModel {
@@ -20,73 +17,34 @@ export interface LinearModel {
   readonly decode: Float64Array;
 }
 
-/** Loadings W (columns × latents) and Ψ (columns) of a Gaussian model. */
-export interface GaussianModel {
-  readonly loadings: Float64Array;
-  readonly noise: Float64Array;
-}
-
-/** β = M⁻¹·Wᵀ·Ψ⁻¹ (latents × columns), the mean of z given x; M = I + Wᵀ·Ψ⁻¹·W, its inverse and log det. */
-function posterior({ loadings, noise }: GaussianModel) {
-  const columns = noise.length;
-  const latents = loadings.length / columns;
-  const weighted = loadings.map((value, at) => value / noise[Math.floor(at / latents)]);
-  const m = multiplyTransposed(loadings, weighted, columns, latents, latents);
-  for (let k = 0; k < latents; k++) m[k * latents + k] += 1;
-  const { inverse, logDeterminant } = invertPositive(m, latents);
-  return {
-    beta: multiply(inverse, transpose(weighted, columns, latents), latents, latents, columns),
-    inverse,
-    logDeterminant,
-  };
-}
-
-export function linearOf(model: GaussianModel, mean: Float64Array): LinearModel {
+/** A Gaussian model with its loadings and variances of noise in the units of the columns: z is its mean given x. */
+export function linearOf(model: FactorModel, mean: Float64Array): LinearModel {
   const columns = mean.length;
   const latents = model.loadings.length / columns;
   return {
     mean,
-    encode: transpose(posterior(model).beta, latents, columns),
+    encode: transpose(posterior(model, columns).beta, latents, columns),
     decode: transpose(model.loadings, columns, latents),
   };
 }
 
-/** −½(p·log 2π + log det C + tr(C⁻¹·S)) with C = W·Wᵀ + Ψ and S the second moment of the rows about the model's mean; by Woodbury. */
-export function gaussianLogLikelihood(model: GaussianModel, second: Float64Array): number {
-  const { loadings, noise } = model;
-  const columns = noise.length;
-  const latents = loadings.length / columns;
-  const { beta, logDeterminant } = posterior(model);
-  let logs = columns * LOG_TWO_PI + logDeterminant;
-  let trace = 0;
-  for (let j = 0; j < columns; j++) {
-    logs += log(noise[j]);
-    trace += second[j * columns + j] / noise[j];
-  }
-  // tr(Ψ⁻¹·S) − tr(Ψ⁻¹·W·β·S).
-  const inside = multiply(beta, second, latents, columns, columns);
-  for (let j = 0; j < columns; j++)
-    for (let k = 0; k < latents; k++) trace -= (loadings[j * latents + k] / noise[j]) * inside[k * columns + j];
-  return -0.5 * (logs + trace);
-}
-
-/** One EM iteration of factor analysis on the covariance S (Rubin & Thayer, Psychometrika 47, 1982). */
-export function factorStep(model: GaussianModel, covariance: Float64Array): GaussianModel {
-  const columns = model.noise.length;
-  const latents = model.loadings.length / columns;
-  const { beta, inverse } = posterior(model);
-  // S·βᵀ = E[x·zᵀ], and E[z·zᵀ] = M⁻¹ + β·S·βᵀ.
-  const cross = multiply(covariance, transpose(beta, latents, columns), columns, columns, latents);
-  const square = multiply(beta, cross, latents, columns, latents).map((value, at) => value + inverse[at]);
-  for (let a = 0; a < latents; a++) for (let b = 0; b < a; b++) square[a * latents + b] = square[b * latents + a];
-  const loadings = multiply(cross, invertPositive(square, latents).inverse, columns, latents, latents);
-  const noise = model.noise.map((_, j) => {
-    const variance = covariance[j * columns + j];
-    let used = 0;
-    for (let k = 0; k < latents; k++) used += loadings[j * latents + k] * cross[j * latents + k];
-    return Math.max(variance - used, LEAST_SHARE * variance, Number.MIN_VALUE * 2 ** 60);
+/** The same model with every component turned so that its largest number is positive: the sign of a latent means nothing. */
+export function upright({ mean, encode, decode }: LinearModel): LinearModel {
+  const columns = mean.length;
+  const latents = decode.length / columns;
+  const signs = Float64Array.from({ length: latents }, (_, k) => {
+    let largest = 0;
+    for (let j = 0; j < columns; j++) {
+      const value = decode[k * columns + j];
+      if (Math.abs(value) > Math.abs(largest)) largest = value;
+    }
+    return largest < 0 ? -1 : 1;
   });
-  return { loadings, noise };
+  return {
+    mean,
+    encode: encode.map((value, at) => value * signs[at % latents]),
+    decode: decode.map((value, at) => value * signs[Math.floor(at / columns)]),
+  };
 }
 
 /** Mean of log p(z) of independent Laplace variables of variance 1; z is rows × latents. */

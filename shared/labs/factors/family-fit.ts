@@ -1,5 +1,6 @@
 import { type Arrays, array } from "../../arrays.ts";
-import { type GaussianModel, gaussianLogLikelihood, type LinearModel } from "../../kernels/factors/family.ts";
+import { type FactorModel, logLikelihood } from "../../kernels/factors/fa.ts";
+import type { LinearModel } from "../../kernels/factors/family.ts";
 import { blockCount, blockOf, type Moments, momentsOf, openMoments } from "../../kernels/factors/moments.ts";
 import { type SfaArithmetic, scalarSfa, wasmSfa } from "../../kernels/factors/sfa-arithmetic.ts";
 import type { Context, Process, Task } from "../lab.ts";
@@ -28,7 +29,7 @@ export interface Fitting {
   checkpoint(): Arrays;
   readonly linear: LinearModel;
   /** A Gaussian model's likelihood follows from second moments. */
-  readonly gaussian?: GaussianModel;
+  readonly gaussian?: FactorModel;
   /** Mean log-likelihood a row of the held-out rows, where another model has one. */
   logLikelihood?(codes: Float64Array): number;
   /** Codes and reconstructions of rows, where they do not follow from `linear`. */
@@ -110,7 +111,7 @@ function tested(fitting: Fitting, parts: Parts, context: Context, arithmetic: Sf
   for (let at = 0; at < x.length; at++) error += (x[at] - back[at]) * (x[at] - back[at]);
   const second = () =>
     momentAbout(momentsOf(test, context.device === "wasm" ? context.wasm("moments") : "scalar"), linear.mean);
-  const found = gaussian ? gaussianLogLikelihood(gaussian, second()) : fitting.logLikelihood?.(codes);
+  const found = gaussian ? logLikelihood(second(), parts.columns, gaussian) : fitting.logLikelihood?.(codes);
   const width = codes.length / test.rows;
   const some = Math.min(SHOWN, test.rows);
   const plotted = Math.min(PLOTTED, test.rows);

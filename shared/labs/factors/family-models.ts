@@ -1,12 +1,6 @@
 import { type Arrays, array } from "../../arrays.ts";
-import {
-  chainLogDensity,
-  factorStep,
-  type GaussianModel,
-  type LinearModel,
-  laplaceLogDensity,
-  linearOf,
-} from "../../kernels/factors/family.ts";
+import { emStep, type FactorModel } from "../../kernels/factors/fa.ts";
+import { chainLogDensity, laplaceLogDensity, linearOf, upright } from "../../kernels/factors/family.ts";
 import { type IcaMethod, type IcaState, initIca, stepIca } from "../../kernels/factors/ica.ts";
 import { type IcaDevice, icaData, icaEigen } from "../../kernels/factors/ica-fit.ts";
 import { whiteningOf } from "../../kernels/factors/ica-whitening.ts";
@@ -21,6 +15,9 @@ import { spectrumOn } from "./linear-algebra.ts";
 
 export { openSparse } from "./family-sparse.ts";
 
+/** Share of a column's variance that its noise may fall to: a Heywood case stops there. */
+const LEAST_NOISE = 1e-6;
+
 const fixed = { iterate() {}, checkpoint: (): Arrays => ({}) };
 
 /** The directions of largest variance; z along them. */
@@ -32,11 +29,11 @@ export function openPca({ moments, parts, context }: Given): Fitting {
 }
 
 /** One direction fewer than columns is left to the noise. */
-function ppcaOf({ moments, parts, context }: Given): GaussianModel {
+function ppcaOf({ moments, parts, context }: Given): FactorModel {
   const { columns, latents } = parts;
   const spectrum = spectrumOn(context, moments.covariance, columns);
   const { loadings, sigma2 } = closedForm(moments.mean, spectrum, Math.min(latents, columns - 1));
-  return { loadings, noise: new Float64Array(columns).fill(sigma2) };
+  return { loadings, uniquenesses: new Float64Array(columns).fill(sigma2) };
 }
 
 export function openPpca(given: Given): Fitting {
@@ -45,34 +42,41 @@ export function openPpca(given: Given): Fitting {
     ...fixed,
     gaussian,
     linear: linearOf(gaussian, given.moments.mean),
-    extra: () => ({ noise: array(gaussian.noise.slice()) }),
+    extra: () => ({ noise: array(gaussian.uniquenesses.slice()) }),
   };
 }
 
-/** EM from PPCA's loadings, with half of each variance as noise. */
+/** EM on the correlations, from PPCA's loadings with half of each variance as noise. A constant column keeps variance 0 and the least noise. */
 export function openFa(given: Given, from: Arrays): Fitting {
   const { moments, parts } = given;
   const { columns } = parts;
-  let gaussian: GaussianModel = from.loadings
-    ? { loadings: from.loadings.values as Float64Array, noise: from.noise.values as Float64Array }
-    : {
-        loadings: ppcaOf(given).loadings,
-        noise: moments.mean.map((_, j) =>
-          Math.max(0.5 * moments.covariance[j * columns + j], Number.MIN_VALUE * 2 ** 60),
-        ),
-      };
+  const scales = moments.mean.map((_, j) => Math.sqrt(moments.covariance[j * columns + j]) || 1);
+  const correlation = moments.covariance.map(
+    (value, at) => value / scales[Math.floor(at / columns)] / scales[at % columns],
+  );
+  const times = ({ loadings, uniquenesses }: FactorModel, power: 1 | -1): FactorModel => {
+    const factors = loadings.length / columns;
+    const by = (j: number) => (power === 1 ? scales[j] : 1 / scales[j]);
+    return {
+      loadings: loadings.map((value, at) => value * by(Math.floor(at / factors))),
+      uniquenesses: uniquenesses.map((value, j) => value * by(j) * by(j)),
+    };
+  };
+  let model: FactorModel = from.loadings
+    ? { loadings: from.loadings.values as Float64Array, uniquenesses: from.uniquenesses.values as Float64Array }
+    : { loadings: times(ppcaOf(given), -1).loadings, uniquenesses: new Float64Array(columns).fill(0.5) };
   return {
     iterate() {
-      gaussian = factorStep(gaussian, moments.covariance);
+      model = emStep(correlation, columns, model, LEAST_NOISE);
     },
-    checkpoint: () => ({ loadings: array(gaussian.loadings.slice()), noise: array(gaussian.noise.slice()) }),
+    checkpoint: () => ({ loadings: array(model.loadings.slice()), uniquenesses: array(model.uniquenesses.slice()) }),
     get gaussian() {
-      return gaussian;
+      return times(model, 1);
     },
     get linear() {
-      return linearOf(gaussian, moments.mean);
+      return linearOf(times(model, 1), moments.mean);
     },
-    extra: () => ({ noise: array(gaussian.noise.slice()) }),
+    extra: () => ({ noise: array(times(model, 1).uniquenesses) }),
   };
 }
 
@@ -102,12 +106,13 @@ export function openIca({ moments, parts, context, task }: Given, from: Arrays):
         done: from.iteration.values[1] === 1,
       }
     : start;
-  const linear = (): LinearModel => ({
-    mean: moments.mean,
-    encode: transpose(multiply(state.unmixing, white.matrix, n, n, columns), n, columns),
-    // The unmixing is a rotation: its inverse is its transpose.
-    decode: multiply(state.unmixing, transpose(white.inverse, columns, n), n, n, columns),
-  });
+  const linear = () =>
+    upright({
+      mean: moments.mean,
+      encode: transpose(multiply(state.unmixing, white.matrix, n, n, columns), n, columns),
+      // The unmixing is a rotation: its inverse is its transpose.
+      decode: multiply(state.unmixing, transpose(white.inverse, columns, n), n, n, columns),
+    });
   return {
     iterate() {
       state = stepIca(state, method, data);
@@ -156,7 +161,7 @@ export function openSfa({ moments, parts, context, arithmetic }: Given): Fitting
   const memory = delta.map((value) => Math.min(Math.max(1 - value / 2, -1 + 1e-9), 1 - 1e-9));
   return {
     ...fixed,
-    linear: { mean: moments.mean, encode: slow.matrix, decode },
+    linear: upright({ mean: moments.mean, encode: slow.matrix, decode }),
     ...(slow.count === columns && train.rows > 1
       ? {
           logLikelihood: (codes: Float64Array) =>

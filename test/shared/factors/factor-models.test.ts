@@ -2,14 +2,8 @@ import { describe, expect, test } from "vitest";
 import { type FamilyParams, factorFamily, familyOf } from "../../../shared/data/generators/factor-family.ts";
 import type { Table } from "../../../shared/data/table.ts";
 import { defaults } from "../../../shared/experiment/schema.ts";
-import {
-  chainLogDensity,
-  factorStep,
-  type GaussianModel,
-  gaussianLogLikelihood,
-  laplaceLogDensity,
-  linearOf,
-} from "../../../shared/kernels/factors/family.ts";
+import type { FactorModel } from "../../../shared/kernels/factors/fa.ts";
+import { chainLogDensity, laplaceLogDensity, linearOf, upright } from "../../../shared/kernels/factors/family.ts";
 import { momentsOf } from "../../../shared/kernels/factors/moments.ts";
 import { factorModels } from "../../../shared/labs/factors/factor-models.ts";
 import { cholesky, logDeterminant, multiply, solveCholesky, transpose } from "../../../shared/linalg/index.ts";
@@ -104,34 +98,7 @@ describe("log-likelihoods", () => {
     fillNormal([key, 1], 0, out);
     return out;
   };
-  const model: GaussianModel = { loadings: numbers(1, 8), noise: numbers(2, 4).map((v) => 0.2 + v * v) };
-
-  test("of a Gaussian model are those of its covariance", () => {
-    const x = numbers(3, 40);
-    const l = cholesky(covarianceOf(model, columns), columns);
-    let sum = 0;
-    const second = new Float64Array(16);
-    for (let n = 0; n < 10; n++) {
-      const row = x.slice(4 * n, 4 * n + 4);
-      const solved = solveCholesky(l, row, 4);
-      sum += -0.5 * (4 * Math.log(2 * Math.PI) + logDeterminant(l, 4) + row.reduce((s, v, j) => s + v * solved[j], 0));
-      for (let at = 0; at < 16; at++) second[at] += (row[at >> 2] * row[at & 3]) / 10;
-    }
-    expect(gaussianLogLikelihood(model, second)).toBeCloseTo(sum / 10, 10);
-  });
-
-  test("rise with every step of EM, to noise and loadings that make the covariance", () => {
-    const covariance = covarianceOf(model, columns);
-    let fitted: GaussianModel = { loadings: numbers(7, 8), noise: new Float64Array(4).fill(1) };
-    let before = Number.NEGATIVE_INFINITY;
-    for (let step = 0; step < 3000; step++) {
-      const now = gaussianLogLikelihood(fitted, covariance);
-      expect(now).toBeGreaterThan(before - 1e-12);
-      before = now;
-      fitted = factorStep(fitted, covariance);
-    }
-    expect(before).toBeCloseTo(gaussianLogLikelihood(model, covariance), 3);
-  });
+  const model: FactorModel = { loadings: numbers(1, 8), uniquenesses: numbers(2, 4).map((v) => 0.2 + v * v) };
 
   test("of sources and of chains are the densities of their rows", () => {
     const z = numbers(11, 30);
@@ -154,7 +121,7 @@ describe("log-likelihoods", () => {
 
   test("go with the mean of z given x", () => {
     const { encode } = linearOf(model, new Float64Array(columns));
-    const l = cholesky(covarianceOf(model, columns), columns);
+    const l = cholesky(covarianceOf({ ...model, noise: model.uniquenesses }, columns), columns);
     for (let j = 0; j < columns; j++) {
       const unit = Float64Array.from({ length: columns }, (_, i) => (i === j ? 1 : 0));
       const solved = solveCholesky(l, unit, columns);
@@ -199,6 +166,16 @@ describe("on held-out rows the model that made the data wins", () => {
     const data = make({ rows: 4000, columns: 3, latents: 3, prior: "slow", noise: "none", level: undefined }, seed);
     expect(likelihoods(run(data, { latents: 3 }).metrics)[0]).toBe("sfa");
   });
+});
+
+test("turning components upright turns codes along", () => {
+  const linear = upright({
+    mean: new Float64Array(2),
+    encode: Float64Array.of(1, 2, 3, 4),
+    decode: Float64Array.of(0.5, -3, 1, -0.5),
+  });
+  expect([...linear.decode]).toEqual([-0.5, 3, 1, -0.5]);
+  expect([...linear.encode]).toEqual([-1, 2, -3, 4]);
 });
 
 test("PCA reconstructs best of all that keep as many numbers, and ICA in the same plane", () => {
