@@ -18,7 +18,9 @@ export function BesideView({ fold, data, locale }: ViewProps) {
   const heads = Math.min(factors, mostHeads);
   return (
     <div class="ppca-pair">
-      <Figures values={comparison.values} locale={locale} />
+      <div class="ppca-whole">
+        <Figures values={comparison.values} locale={locale} />
+      </div>
       <HeatTable
         title={t(words.noise)}
         note={t(words.noiseNote)}

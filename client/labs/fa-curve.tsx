@@ -18,12 +18,11 @@ export function CurveView({ fold, experiment }: ViewProps) {
   const shown = Array.from({ length: Math.min(starts, mostCurves) }, (_, i) => i);
   const until = (i: number) => Math.max(2, fold.output(`fit.${i}`)?.iterations?.values[0] ?? total);
   const last = Math.max(...shown.map((i) => until(i)));
-  const lines = (name: string) =>
-    shown.map((i) => ({
-      label: t(words.start, { n: i + 1 }),
-      color: seriesColor(i),
-      ...curveOf(fold, `fit.${i}`, name, blocks, until(i)),
-    }));
+  const lines = (name: string, of: (y: number) => number = (y) => y) =>
+    shown.map((i) => {
+      const { x, y } = curveOf(fold, `fit.${i}`, name, blocks, until(i));
+      return { label: t(words.start, { n: i + 1 }), color: seriesColor(i), x, y: y.map(of) };
+    });
   const ends = fold.output("scores")?.starts;
   const x = { label: t(words.iteration), domain: [1, last] as const };
   return (
@@ -33,14 +32,14 @@ export function CurveView({ fold, experiment }: ViewProps) {
         title={t(words.gradientTitle)}
         note={t(words.gradientNote)}
         x={x}
-        y={{ label: "|∂|", log: true }}
-        series={lines("gradient")}
+        y={{ label: t(words.gradientAxis) }}
+        series={lines("gradient", Math.log10)}
       />
       {ends && ends.shape[0] > 1 && (
         <Chart
           title={t(words.starts)}
           note={t(words.startsNote)}
-          x={{ label: t(words.startAxis) }}
+          x={{ label: t(words.startAxis), domain: [0.5, ends.shape[0] + 0.5] }}
           y={{ label: t(words.nats) }}
           height={180}
           marks={[

@@ -32,7 +32,7 @@ export function ModelView(props: ViewProps) {
   return (
     <>
       <Notes {...props} names={names} />
-      <div class="ppca-numbers">
+      <div class={heads > 5 ? "ppca-numbers ppca-wide" : "ppca-numbers"}>
         <HeatTable
           title={t(words.loadings)}
           note={t(words.loadingsNote)}
@@ -73,8 +73,9 @@ interface UniquenessProps {
 }
 
 function Uniquenesses({ names, values, heywood }: UniquenessProps) {
-  const bars = (wanted: boolean, color: string) => {
-    const chosen = names.map((_, j) => j).filter((j) => (heywood?.[j] === 1) === wanted && j < mostBars);
+  const bars = (only: boolean, color: string) => {
+    // All names first, so that they keep their order; Heywood cases are drawn over them.
+    const chosen = names.map((_, j) => j).filter((j) => (!only || heywood?.[j] === 1) && j < mostBars);
     return chosen.length === 0
       ? []
       : [
@@ -105,7 +106,7 @@ function Notes({ fold, experiment, locale, names }: ViewProps & { readonly names
   const found = fold.output("scores");
   if (!found?.heywood || !found.gradient) return null;
   const cases = names.filter((_, j) => found.heywood.values[j] === 1);
-  const bound = formatNumber(Number(experiment.params.bound), locale, 3);
+  const bound = formatNumber(Number(experiment.params.bound), locale, 4);
   const gradient = found.gradient.values[0];
   return (
     <>

@@ -19,8 +19,8 @@ export const words = {
   share: { es: "parte de la varianza", en: "share of the variance" },
   column: { es: "columna", en: "column" },
   heywood: {
-    es: "Caso de Heywood: a {columns} no le queda ruido propio (unicidad en su mínimo, {bound}). Suele faltar datos o sobrar un factor; no te fíes de sus cargas.",
-    en: "Heywood case: {columns} is left without noise of its own (uniqueness at its least, {bound}). Mostly data are too few or a factor too many; do not trust its loadings.",
+    es: "Caso de Heywood en {columns}: sin ruido propio (unicidad en su mínimo, {bound}). Suelen faltar filas o sobrar un factor; no te fíes de esas cargas.",
+    en: "Heywood case in {columns}: no noise of its own (uniqueness at its least, {bound}). Mostly there are too few rows or one factor too many; do not trust those loadings.",
   },
   notStill: {
     es: "Aún no ha llegado: el gradiente es {gradient}. Dale más iteraciones o usa Newton.",
@@ -35,7 +35,8 @@ export const words = {
   curve: { es: "Cómo sube", en: "How it climbs" },
   curveTitle: { es: "Log-verosimilitud", en: "Log-likelihood" },
   gradientTitle: { es: "Gradiente", en: "Gradient" },
-  gradientNote: { es: "el mayor; se detiene cuando se anula", en: "the largest; it stops when it vanishes" },
+  gradientAxis: { es: "log₁₀ del mayor", en: "log₁₀ of the largest" },
+  gradientNote: { es: "se detiene cuando se anula", en: "it stops when it vanishes" },
   iteration: { es: "iteración", en: "iteration" },
   nats: { es: "nats por fila", en: "nats a row" },
   start: { es: "comienzo {n}", en: "start {n}" },

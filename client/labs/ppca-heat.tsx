@@ -62,7 +62,16 @@ function Cell({ value, size, locale }: Pick<HeatProps, "size" | "locale"> & { re
   const share = size > 0 ? Math.min(1, Math.max(-1, value / size)) : 0;
   // Ink on the pale middle of the map, paper on its dark ends.
   const color = Math.abs(share) > 0.6 ? "#fff" : "#111";
-  return (
-    <td style={{ background: mapColor("diverging", 0.5 + share / 2), color }}>{formatNumber(value, locale, 2)}</td>
-  );
+  return <td style={{ background: mapColor("diverging", 0.5 + share / 2), color }}>{sayCell(value, size, locale)}</td>;
+}
+
+/** Two decimals for numbers around one, so that columns line up; other scales by significant digits. */
+function sayCell(value: number, size: number, locale: ViewProps["locale"]): string {
+  if (size < 0.05 || size >= 1000) return formatNumber(value, locale, 2);
+  const digits = size < 10 ? 2 : 1;
+  return value.toLocaleString(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay: "negative",
+  });
 }

@@ -24,7 +24,7 @@ export function ModelView(props: ViewProps) {
       {isPicture(props.data, columns) ? (
         <Pictures {...props} model={model} />
       ) : (
-        <div class="ppca-numbers">
+        <div class={model.loadings.shape[1] > 5 ? "ppca-numbers ppca-wide" : "ppca-numbers"}>
           <Numbers {...props} model={model} />
           <ScreeView {...props} />
         </div>

@@ -35,7 +35,7 @@ export function ScreeView(props: ViewProps) {
     <Chart
       title={t(words.scree)}
       note={t(spectrum.whole ? words.screeNote : words.screeMissing)}
-      x={{ label: t(words.component) }}
+      x={{ label: t(words.component), domain: [0.5, shown.length + 0.5] }}
       y={{ label: t(words.variance), zero: true }}
       marks={[
         ...points(0, latent, t(words.kept), roleColor("model")),
