@@ -11,7 +11,9 @@ export function MetricStrip({ headline }: { readonly headline: readonly string[]
   const session = useSession();
   const dialog = useRef<HTMLDialogElement>(null);
   const metrics = session.shown.value?.metrics ?? {};
-  const shown = headline.slice(0, 5);
+  const isWhole = session.shown.value?.fold.finished === true;
+  // While a run goes on the places of all stay; what a finished one has not, does not apply to it.
+  const shown = headline.filter((name) => !isWhole || name in metrics).slice(0, 5);
   return (
     <>
       <dl class="metric-strip">
@@ -19,7 +21,7 @@ export function MetricStrip({ headline }: { readonly headline: readonly string[]
           const known = describe(session.lab.metrics, name);
           return (
             <div key={name} class="metric" title={known && t(known.meaning)}>
-              <dt>{known?.label ? t(known.label) : name}</dt>
+              <dt>{known ? labelOf(known, name) : name}</dt>
               <dd>
                 {name in metrics ? formatNumber(metrics[name], locale.value) : "–"}
                 {known?.unit && name in metrics && <span class="soft small"> {known.unit}</span>}
@@ -39,6 +41,13 @@ export function MetricStrip({ headline }: { readonly headline: readonly string[]
       </dialog>
     </>
   );
+}
+
+/** The label, with what tells a number of a family from the others: "Δ 1" for "delta.1" of the family "delta.<i>". */
+export function labelOf(metric: Metric, name: string): string {
+  if (!metric.label) return name;
+  const at = metric.name.indexOf("<");
+  return at < 0 ? t(metric.label) : `${t(metric.label)} ${name.slice(at)}`;
 }
 
 function MetricTable({

@@ -10,6 +10,7 @@ import { familyPresets } from "./family-presets.ts";
 const metrics: readonly Metric[] = [
   {
     name: "logLikelihood.<model>",
+    label: { es: "Log-verosimilitud", en: "Log-likelihood" },
     unit: "nats",
     kind: "exact",
     meaning: {
@@ -19,6 +20,7 @@ const metrics: readonly Metric[] = [
   },
   {
     name: "reconstructionMse.<model>",
+    label: { es: "Error cuadrático", en: "Squared error" },
     unit: "",
     kind: "exact",
     meaning: {
