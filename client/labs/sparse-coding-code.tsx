@@ -14,8 +14,8 @@ import "./sparse-coding.css";
 /** One patch: its few coefficients, and how it is built from them atom by atom. */
 export function CodeView(props: ViewProps) {
   const chosen = useSignal(0);
-  const { answer } = useExplanation(props, chosen.value);
-  if (!answer) return <p class="sparse-caption">{t(words.noAtoms)}</p>;
+  const { answer, waiting } = useExplanation(props, chosen.value);
+  if (!answer) return <p class="sparse-caption">{t(waiting ? words.thinking : words.noAtoms)}</p>;
   const [offered, inputs] = answer.rows.shape;
   const shape = shapeOf(props.data, props.experiment.params, inputs);
   const rows = shape.height === 1;

@@ -13,8 +13,8 @@ const solvers = ["ISTA", "FISTA", null] as const;
 /** How the code of a patch grows as the penalty falls, and how fast each solver comes to it. */
 export function PathView(props: ViewProps) {
   const row = useSignal(0);
-  const { answer } = useExplanation(props, row.value);
-  if (!answer) return <p class="sparse-caption">{t(words.noAtoms)}</p>;
+  const { answer, waiting } = useExplanation(props, row.value);
+  if (!answer) return <p class="sparse-caption">{t(waiting ? words.thinking : words.noAtoms)}</p>;
   const { penalties, path, pathAtoms, gaps } = answer;
   const [bends, used] = path.shape;
   const lambda = props.experiment.params.penalty;

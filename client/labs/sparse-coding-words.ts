@@ -9,6 +9,7 @@ export const words = {
   atomsRows: { es: "una fila por átomo; rojo +, azul −", en: "one row an atom; red +, blue −" },
   atom: { es: "átomo", en: "atom" },
   noAtoms: { es: "Aún no hay átomos: ejecuta.", en: "No atoms yet: run." },
+  thinking: { es: "Calculando…", en: "Computing…" },
   restored: { es: "Antes y después", en: "Before and after" },
   restoredNote: { es: "arrastra el borde sobre la imagen", en: "drag the edge across the picture" },
   before: { es: "antes", en: "before" },

@@ -15,5 +15,5 @@ export const sparseCodingView: LabView = {
     { id: "gaps", title: words.gaps, component: GapsView },
     { id: "curves", title: words.curves, component: CurvesView },
   ],
-  headline: ["objective", "sparsity", "atomsRecovered", "psnr", "psnr.gain"],
+  headline: ["objective", "sparsity", "atomsRecovered", "psnr"],
 };

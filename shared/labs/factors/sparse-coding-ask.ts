@@ -7,6 +7,9 @@ import { coderOn, paramsOf, penaltyOf, ruleOf, sourceOf } from "./sparse-coding-
 /** Rows among which one is chosen, and the key that they are drawn with: the same for every answer. */
 const OFFERED = 24;
 const OFFER = [0x0ffe4, 0] as const;
+/** Square of a row that is offered at least (the mean is 1), as long as so many have not been tried. */
+const LIVELY = 0.7;
+const TRIED = 200;
 /** Bends of a path at most, and the share of its first penalty where it ends. */
 const BENDS = 400;
 const LAST = 0.02;
@@ -45,7 +48,12 @@ function explain(task: Task, context: Context): Arrays {
   const coder = coderOn(context, inputs, count, 1);
   coder.setAtoms(dictionary);
   const rows = new Float64Array(OFFERED * inputs);
-  for (let r = 0; r < OFFERED; r++) source.draw(OFFER, r, rows.subarray(r * inputs, (r + 1) * inputs));
+  for (let r = 0, n = 0; n < OFFERED; r++) {
+    const offered = rows.subarray(n * inputs, (n + 1) * inputs);
+    source.draw(OFFER, r, offered);
+    // Flat rows have nothing to explain.
+    if (r >= TRIED || offered.reduce((sum, x) => sum + x * x, 0) >= LIVELY) n++;
+  }
   const chosen = Number(task.params.row ?? 0) % OFFERED;
   const row = rows.slice(chosen * inputs, (chosen + 1) * inputs);
   coder.setRow(0, row);

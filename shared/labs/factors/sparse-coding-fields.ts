@@ -100,6 +100,21 @@ export const sparseCodingFields = {
     scale: "log",
     when: { field: "dictionary", is: ["learnt"] },
   },
+  start: {
+    kind: "choice",
+    label: { es: "Primeros átomos", en: "First atoms" },
+    help: {
+      es: "Parches de los datos, que ya son buenos; o puro ruido, para ver nacer la forma.",
+      en: "Patches of the data, which are good already; or mere noise, to see form arise.",
+    },
+    options: [
+      { value: "rows", label: { es: "De los datos", en: "Of the data" } },
+      { value: "noise", label: { es: "Ruido", en: "Noise" } },
+    ],
+    default: "rows",
+    advanced: true,
+    when: { field: "dictionary", is: ["learnt"] },
+  },
   batch: {
     kind: "integer",
     label: { es: "Minilote", en: "Minibatch" },

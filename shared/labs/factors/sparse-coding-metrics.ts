@@ -19,14 +19,14 @@ export const sparseCodingMetrics: readonly Metric[] = [
   },
   {
     name: "sparsity",
-    label: { es: "Coeficientes no nulos", en: "Non-zero coefficients" },
+    label: { es: "No nulos", en: "Non-zeros" },
     unit: "",
     kind: "exact",
     meaning: { es: "Media de átomos que usa cada parche", en: "Mean number of atoms that a patch uses" },
   },
   {
     name: "atomsRecovered",
-    label: { es: "Átomos hallados", en: "Atoms recovered" },
+    label: { es: "Hallados", en: "Recovered" },
     unit: "",
     kind: "exact",
     meaning: {
@@ -36,7 +36,7 @@ export const sparseCodingMetrics: readonly Metric[] = [
   },
   {
     name: "psnr",
-    label: { es: "PSNR después", en: "PSNR after" },
+    label: { es: "PSNR", en: "PSNR" },
     unit: "dB",
     kind: "exact",
     meaning: {

@@ -10,7 +10,7 @@ export const sparseCodingPresets: readonly Preset[] = [
     },
     seed: 1,
     data: { generator: "dead-leaves", seed: 1, params: {} },
-    params: { steps: 1500 },
+    params: { start: "noise", steps: 1000 },
   },
   {
     id: "denoise",

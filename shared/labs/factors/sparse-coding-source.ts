@@ -49,7 +49,11 @@ export function rowSource(data: Table, params: SparseCodingParams, key: Key, dam
 function patchDraw(data: Table, params: SparseCodingParams, damageKey: Key): Draw {
   const side = params.patch;
   const others = params.goal === "inpaint" && data.rows > 1;
-  if (params.goal !== "learn" && !others) return damagedDraw(damagedPicture(data, params, damageKey), side);
+  if (params.goal !== "learn" && !others) {
+    const { known, ...whole } = damagedPicture(data, params, damageKey);
+    // Cosines need no examples, only a scale: gaps filled with the mean will do.
+    return damagedDraw(known && params.dictionary === "learnt" ? { ...whole, known } : whole, side);
+  }
   const pictures = picturesOf(data, params.side);
   const [across, down] = [pictures.width - side + 1, pictures.height - side + 1];
   const left = (params.picture ?? 1) - 1;

@@ -3,7 +3,7 @@ import type { Table } from "../../data/table.ts";
 import { keepOf, type Rule, type SparseCoder, sparseCoder } from "../../kernels/factors/sparse.ts";
 import { renewAtoms } from "../../kernels/factors/sparse-renew.ts";
 import { cosTurns } from "../../math/elementary.ts";
-import { fold } from "../../random/index.ts";
+import { fillNormal, fold } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import type { Context, Process, Task } from "../lab.ts";
 import { checkSparse, hasPictures } from "./sparse-coding-data.ts";
@@ -63,7 +63,10 @@ export function openTraining(task: Task, context: Context, checkpoint?: Arrays):
   let step = 0;
   if (checkpoint) step = restore(coder, checkpoint);
   else if (params.dictionary === "dct") coder.setAtoms(cosines(data, params, source.inputs));
-  else coder.setAtoms(firstAtoms(source, atoms, fold(task.key, STREAM.first)));
+  else
+    coder.setAtoms(
+      firstAtoms(params.start === "noise" ? noise : source, atoms, fold(task.key, STREAM.first), source.inputs),
+    );
   const once = (): readonly [loss: number, nonZeros: number] => {
     const key = fold(task.key, STREAM.step, step);
     for (const [r, row] of rows.entries()) {
@@ -113,11 +116,13 @@ function restore(coder: SparseCoder, saved: Arrays): number {
   return saved.step.values[0];
 }
 
-/** Rows of the data, of norm 1. */
-function firstAtoms(source: RowSource, count: number, key: Key): Float64Array {
-  const atoms = new Float64Array(count * source.inputs);
+const noise: Pick<RowSource, "draw"> = { draw: (key, j, out) => fillNormal(fold(key, j), 0, out) };
+
+/** Rows of a source, of norm 1. */
+function firstAtoms(source: Pick<RowSource, "draw">, count: number, key: Key, inputs: number): Float64Array {
+  const atoms = new Float64Array(count * inputs);
   for (let j = 0; j < count; j++) {
-    const atom = atoms.subarray(j * source.inputs, (j + 1) * source.inputs);
+    const atom = atoms.subarray(j * inputs, (j + 1) * inputs);
     source.draw(key, j, atom);
     if (!normalise(atom)) atom[j % atom.length] = 1;
   }
