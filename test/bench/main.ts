@@ -6,6 +6,7 @@ import { type Bench, median, type Row } from "./bench.ts";
 const benches: readonly { name: string; load(): Promise<Bench> }[] = [
   { name: "mcmc", load: async () => (await import("./mcmc.ts")).bench },
   { name: "rbm", load: async () => (await import("./rbm.ts")).bench },
+  { name: "sparse-coding", load: async () => (await import("./sparse-coding.ts")).bench },
   { name: "random", load: async () => (await import("./random.ts")).random },
   { name: "pool", load: async () => (await import("./pool.ts")).bench },
   { name: "edge", load: async () => (await import("./edge.ts")).bench },
