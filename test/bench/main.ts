@@ -4,8 +4,11 @@ import { type Bench, median, type Row } from "./bench.ts";
 
 /** Loaded on demand: a bench brings its peers along. */
 const benches: readonly { name: string; load(): Promise<Bench> }[] = [
+  { name: "ica", load: async () => (await import("./ica.ts")).bench },
   { name: "mcmc", load: async () => (await import("./mcmc.ts")).bench },
   { name: "rbm", load: async () => (await import("./rbm.ts")).bench },
+  { name: "ppca", load: async () => (await import("./ppca.ts")).bench },
+  { name: "sfa", load: async () => (await import("./sfa.ts")).bench },
   { name: "sparse-coding", load: async () => (await import("./sparse-coding.ts")).bench },
   { name: "random", load: async () => (await import("./random.ts")).random },
   { name: "pool", load: async () => (await import("./pool.ts")).bench },

@@ -40,10 +40,14 @@ export function add(rows: i32, kind: i32): void {
   for (let p: i32 = 0; p < panels; p++) {
     const to: usize = packed + ((<usize>p * rows * WIDTH) << 3);
     const live: i32 = min(WIDTH, columns - p * WIDTH);
-    if (kind == FLOAT64) packDoubles(rows, p * WIDTH, live, to);
-    else if (kind == FLOAT32) packFloats(rows, p * WIDTH, live, to);
-    else packBytes(rows, p * WIDTH, live, to);
-    centre(rows, p * WIDTH, to);
+    if (kind == FLOAT64 && live == WIDTH) takeDoubles(rows, p * WIDTH, to);
+    else if (kind == FLOAT32 && live == WIDTH) takeFloats(rows, p * WIDTH, to);
+    else {
+      if (kind == FLOAT64) packDoubles(rows, p * WIDTH, live, to);
+      else if (kind == FLOAT32) packFloats(rows, p * WIDTH, live, to);
+      else packBytes(rows, p * WIDTH, live, to);
+      centre(rows, p * WIDTH, to);
+    }
   }
   let tile: usize = products;
   for (let i: i32 = 0; i < panels; i++) {
@@ -55,16 +59,66 @@ export function add(rows: i32, kind: i32): void {
   }
 }
 
+/** Packs and centres four whole columns in one pass. */
+function takeDoubles(rows: i32, column: i32, to: usize): void {
+  const stride: usize = <usize>columns << 3;
+  const at: usize = <usize>column << 3;
+  let from: usize = input + at;
+  const shift0: v128 = v128.load(shift + at);
+  const shift1: v128 = v128.load(shift + at, 16);
+  const scale0: v128 = v128.load(scale + at);
+  const scale1: v128 = v128.load(scale + at, 16);
+  let sum0: v128 = f64x2.splat(0);
+  let sum1: v128 = f64x2.splat(0);
+  for (let r: i32 = 0; r < rows; r++) {
+    const z0: v128 = f64x2.mul(f64x2.sub(v128.load(from), shift0), scale0);
+    const z1: v128 = f64x2.mul(f64x2.sub(v128.load(from, 16), shift1), scale1);
+    sum0 = f64x2.add(sum0, z0);
+    sum1 = f64x2.add(sum1, z1);
+    v128.store(to, z0);
+    v128.store(to, z1, 16);
+    from += stride;
+    to += WIDTH * 8;
+  }
+  addSums(at, sum0, sum1);
+}
+
+function takeFloats(rows: i32, column: i32, to: usize): void {
+  const stride: usize = <usize>columns << 2;
+  const at: usize = <usize>column << 3;
+  let from: usize = input + (<usize>column << 2);
+  const shift0: v128 = v128.load(shift + at);
+  const shift1: v128 = v128.load(shift + at, 16);
+  const scale0: v128 = v128.load(scale + at);
+  const scale1: v128 = v128.load(scale + at, 16);
+  let sum0: v128 = f64x2.splat(0);
+  let sum1: v128 = f64x2.splat(0);
+  for (let r: i32 = 0; r < rows; r++) {
+    const x0: v128 = f64x2.promote_low_f32x4(v128.load64_zero(from));
+    const x1: v128 = f64x2.promote_low_f32x4(v128.load64_zero(from, 8));
+    const z0: v128 = f64x2.mul(f64x2.sub(x0, shift0), scale0);
+    const z1: v128 = f64x2.mul(f64x2.sub(x1, shift1), scale1);
+    sum0 = f64x2.add(sum0, z0);
+    sum1 = f64x2.add(sum1, z1);
+    v128.store(to, z0);
+    v128.store(to, z1, 16);
+    from += stride;
+    to += WIDTH * 8;
+  }
+  addSums(at, sum0, sum1);
+}
+
+@inline
+function addSums(at: usize, sum0: v128, sum1: v128): void {
+  v128.store(sums + at, f64x2.add(v128.load(sums + at), sum0));
+  v128.store(sums + at, f64x2.add(v128.load(sums + at, 16), sum1), 16);
+}
+
 function packDoubles(rows: i32, column: i32, live: i32, to: usize): void {
   const stride: usize = <usize>columns << 3;
   let from: usize = input + (<usize>column << 3);
   for (let r: i32 = 0; r < rows; r++) {
-    if (live == WIDTH) {
-      v128.store(to, v128.load(from));
-      v128.store(to, v128.load(from, 16), 16);
-    } else {
-      for (let j: i32 = 0; j < WIDTH; j++) store<f64>(to + (<usize>j << 3), j < live ? load<f64>(from + (<usize>j << 3)) : 0);
-    }
+    for (let j: i32 = 0; j < WIDTH; j++) store<f64>(to + (<usize>j << 3), j < live ? load<f64>(from + (<usize>j << 3)) : 0);
     from += stride;
     to += WIDTH * 8;
   }
@@ -107,8 +161,7 @@ function centre(rows: i32, column: i32, panel: usize): void {
     v128.store(panel, z1, 16);
     panel += WIDTH * 8;
   }
-  v128.store(sums + at, f64x2.add(v128.load(sums + at), sum0));
-  v128.store(sums + at, f64x2.add(v128.load(sums + at, 16), sum1), 16);
+  addSums(at, sum0, sum1);
 }
 
 /** tile += aᵀ·b, the sum over the rows of the block on its own first. */
@@ -121,7 +174,8 @@ function addTile(rows: i32, a: usize, b: usize, tile: usize): void {
   let s21: v128 = f64x2.splat(0);
   let s30: v128 = f64x2.splat(0);
   let s31: v128 = f64x2.splat(0);
-  for (let r: i32 = 0; r < rows; r++) {
+  let r: i32 = 0;
+  for (; r + 2 <= rows; r += 2) {
     const b0: v128 = v128.load(b);
     const b1: v128 = v128.load(b, 16);
     const a0: v128 = v128.load64_splat(a);
@@ -136,8 +190,38 @@ function addTile(rows: i32, a: usize, b: usize, tile: usize): void {
     const a3: v128 = v128.load64_splat(a, 24);
     s30 = f64x2.add(s30, f64x2.mul(a3, b0));
     s31 = f64x2.add(s31, f64x2.mul(a3, b1));
-    a += WIDTH * 8;
-    b += WIDTH * 8;
+    const c0: v128 = v128.load(b, 32);
+    const c1: v128 = v128.load(b, 48);
+    const d0: v128 = v128.load64_splat(a, 32);
+    s00 = f64x2.add(s00, f64x2.mul(d0, c0));
+    s01 = f64x2.add(s01, f64x2.mul(d0, c1));
+    const d1: v128 = v128.load64_splat(a, 40);
+    s10 = f64x2.add(s10, f64x2.mul(d1, c0));
+    s11 = f64x2.add(s11, f64x2.mul(d1, c1));
+    const d2: v128 = v128.load64_splat(a, 48);
+    s20 = f64x2.add(s20, f64x2.mul(d2, c0));
+    s21 = f64x2.add(s21, f64x2.mul(d2, c1));
+    const d3: v128 = v128.load64_splat(a, 56);
+    s30 = f64x2.add(s30, f64x2.mul(d3, c0));
+    s31 = f64x2.add(s31, f64x2.mul(d3, c1));
+    a += 2 * WIDTH * 8;
+    b += 2 * WIDTH * 8;
+  }
+  if (r < rows) {
+    const b0: v128 = v128.load(b);
+    const b1: v128 = v128.load(b, 16);
+    const a0: v128 = v128.load64_splat(a);
+    s00 = f64x2.add(s00, f64x2.mul(a0, b0));
+    s01 = f64x2.add(s01, f64x2.mul(a0, b1));
+    const a1: v128 = v128.load64_splat(a, 8);
+    s10 = f64x2.add(s10, f64x2.mul(a1, b0));
+    s11 = f64x2.add(s11, f64x2.mul(a1, b1));
+    const a2: v128 = v128.load64_splat(a, 16);
+    s20 = f64x2.add(s20, f64x2.mul(a2, b0));
+    s21 = f64x2.add(s21, f64x2.mul(a2, b1));
+    const a3: v128 = v128.load64_splat(a, 24);
+    s30 = f64x2.add(s30, f64x2.mul(a3, b0));
+    s31 = f64x2.add(s31, f64x2.mul(a3, b1));
   }
   v128.store(tile, f64x2.add(v128.load(tile), s00));
   v128.store(tile, f64x2.add(v128.load(tile, 16), s01), 16);
