@@ -14,6 +14,8 @@ const longestLine = 100;
 export function cardOf(fold: Fold, table: Table | null): Card {
   const separated = fold.tasks.map(({ id }) => fold.output(id)).find((output) => output?.unmixing);
   if (separated && table) return components(separated, table);
+  const atoms = fold.output("train")?.atoms;
+  if (atoms && table) return atomPictures(atoms, table);
   const weights = fold.output("train")?.weights;
   if (weights && weights.shape.length === 2 && weights.shape[0] === table?.columns) return filters(weights, table);
   const features = fold.output("slow")?.features;
@@ -30,6 +32,14 @@ export function cardOf(fold: Fold, table: Table | null): Card {
   if (codes) return plane(codes);
   if (fold.tasks[0].kind === "chain") return chains(fold);
   return curves(fold);
+}
+
+/** Atoms of a dictionary, one a row, as patches where they are squares of pictures. */
+function atomPictures(atoms: NDArray, table: Table): Card {
+  const side = Math.sqrt(atoms.shape[1]);
+  const image = { width: side, height: side, channels: 1 as const };
+  const { image: _, ...plain } = table;
+  return filters(turned(atoms), table.image && Number.isInteger(side) ? { ...table, image } : plain);
 }
 
 /** What was separated: of patches their features, else the signals under each other. */
