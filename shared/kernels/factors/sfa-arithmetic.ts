@@ -1,5 +1,5 @@
 /** The arithmetic of slow feature analysis that goes over all rows, on either device with the same bits. */
-import { type SymmetricEigen, symmetricEigen } from "../../linalg/index.ts";
+import { multiply, type SymmetricEigen, symmetricEigen } from "../../linalg/index.ts";
 import { addMultiple } from "../../linalg/matrices.ts";
 
 export interface SfaArithmetic {
@@ -8,6 +8,8 @@ export interface SfaArithmetic {
   /** Each row of z (rows × d) with its products behind it: z_i, then z_i·z_j for i ≤ j; rows × (d + d(d + 1)/2). */
   products(z: Float64Array, rows: number): Float64Array;
   eigen(a: Float64Array, n: number): SymmetricEigen;
+  /** a (m × k) · b (k × n). */
+  multiply(a: Float64Array, b: Float64Array, m: number, k: number, n: number): Float64Array;
 }
 
 export const scalarSfa: SfaArithmetic = {
@@ -32,6 +34,7 @@ export const scalarSfa: SfaArithmetic = {
     return out;
   },
   eigen: symmetricEigen,
+  multiply,
 };
 
 /** Number of monomials of degree 1 and 2 in d variables. */
@@ -45,14 +48,15 @@ interface SfaModule {
   project(out: number, x: number, mean: number, w: number, rows: number, n: number, m: number): void;
   products(out: number, z: number, rows: number, d: number): void;
 }
-interface EigenModule {
+interface MathModule {
   readonly memory: { readonly buffer: ArrayBuffer };
   alloc(bytes: number): number;
+  multiply(out: number, a: number, b: number, m: number, k: number, n: number): void;
   symmetricEigen(a: number, n: number, values: number, vectors: number, work: number): number;
   symmetricEigenWorkspace(n: number): number;
 }
 
-/** On the exports of a fresh instance of the module `sfa`; `math` gives an instance of the module `math` for each decomposition. */
+/** On the exports of a fresh instance of the module `sfa`; `math` gives an instance of the module `math` for each decomposition and product of matrices. */
 export function wasmSfa(exports: Record<string, unknown>, math: () => Record<string, unknown>): SfaArithmetic {
   const module = exports as unknown as SfaModule;
   const rooms = new Map<string, { at: number; length: number }>();
@@ -87,13 +91,21 @@ export function wasmSfa(exports: Record<string, unknown>, math: () => Record<str
       return take(out, length);
     },
     eigen(a, n) {
-      const own = math() as unknown as EigenModule;
+      const own = math() as unknown as MathModule;
       const view = (at: number, length: number) => new Float64Array(own.memory.buffer, at, length);
       const [matrix, values, vectors] = [own.alloc(n * n * 8), own.alloc(n * 8), own.alloc(n * n * 8)];
       const work = own.alloc(own.symmetricEigenWorkspace(n));
       view(matrix, n * n).set(a);
       own.symmetricEigen(matrix, n, values, vectors, work);
       return { values: view(values, n).slice(), vectors: view(vectors, n * n).slice() };
+    },
+    multiply(a, b, m, k, n) {
+      const own = math() as unknown as MathModule;
+      const [left, right, out] = [a.length, b.length, m * n].map((length) => own.alloc(length * 8));
+      new Float64Array(own.memory.buffer, left, a.length).set(a);
+      new Float64Array(own.memory.buffer, right, b.length).set(b);
+      own.multiply(out, left, right, m, k, n);
+      return new Float64Array(own.memory.buffer, out, m * n).slice();
     },
   };
 }

@@ -3,8 +3,9 @@
  * correlation among them whose Δ(y) = ⟨ẏ²⟩, ẏ(t) = y(t + 1) − y(t), is as small as can be, one after another. For linear functions of an
  * expanded signal z it is the generalized eigenproblem ⟨żżᵀ⟩w = Δ⟨zzᵀ⟩w: z is whitened, and the smallest directions of its change are taken.
  */
-import { multiply, multiplyTransposed, type SymmetricEigen, transpose } from "../../linalg/index.ts";
+import { type SymmetricEigen, transpose } from "../../linalg/index.ts";
 import type { Moments } from "./moments.ts";
+import type { SfaArithmetic } from "./sfa-arithmetic.ts";
 
 export type Eigen = (a: Float64Array, n: number) => SymmetricEigen;
 
@@ -65,19 +66,22 @@ export interface SlowDirections {
 }
 
 /** The slowest directions of a signal with the given whitening, at most `most`, whose change has the second moment `change`. */
-export function slowDirections(sphere: Whitening, change: Float64Array, eigen: Eigen, most: number): SlowDirections {
+export function slowDirections(
+  sphere: Whitening,
+  change: Float64Array,
+  { eigen, multiply }: Pick<SfaArithmetic, "eigen" | "multiply">,
+  most: number,
+): SlowDirections {
   const { matrix, size } = sphere;
   const n = sphere.mean.length;
-  const inside = multiplyTransposed(matrix, multiply(change, matrix, n, n, size), n, size, size);
+  const inside = multiply(transpose(matrix, n, size), multiply(change, matrix, n, n, size), size, n, size);
   const { values, vectors } = eigen(inside, size);
   const count = Math.min(most, size);
-  const slowest = new Float64Array(count * size);
-  for (let i = 0; i < count; i++) slowest.set(vectors.subarray((size - 1 - i) * size, (size - i) * size), i * size);
-  return {
-    delta: values.slice().reverse(),
-    matrix: multiply(matrix, transpose(slowest, count, size), n, size, count),
-    count,
-  };
+  // Columns: the slowest direction first.
+  const slowest = new Float64Array(size * count);
+  for (let i = 0; i < count; i++)
+    for (let k = 0; k < size; k++) slowest[k * count + i] = vectors[(size - 1 - i) * size + k];
+  return { delta: values.slice().reverse(), matrix: multiply(matrix, slowest, n, size, count), count };
 }
 
 /** η = T/2π·√Δ: oscillations that a sine of the same Δ makes in T steps. */

@@ -149,7 +149,7 @@ export function openSfa({ moments, parts, context, arithmetic }: Given): Fitting
   const { columns, latents, train } = parts;
   const sphere = whitening(moments, arithmetic.eigen, Number.POSITIVE_INFINITY, true);
   const change = secondMoment(changeOf(parts, context.device === "wasm" ? context.wasm("moments") : "scalar"));
-  const slow = slowDirections(sphere, change, arithmetic.eigen, latents);
+  const slow = slowDirections(sphere, change, arithmetic, latents);
   const decode = multiply(
     transpose(slow.matrix, columns, slow.count),
     moments.covariance,

@@ -10,6 +10,9 @@ const MOST_COLUMNS = 1024;
 /** Widest expansion. */
 const MOST_FUNCTIONS = 1500;
 
+/** Bytes as shares of 255. */
+const SHARES = Float64Array.from({ length: 256 }, (_, byte) => byte / 255);
+
 /** Sizes that the parameters and the data fix. */
 export interface SfaSizes {
   /** Columns of a joined input, and how many of them there are. */
@@ -82,6 +85,8 @@ export function joinSteps(data: Table, params: SfaParams): Joined {
   const isBytes = values instanceof Uint8Array;
   const scale = isBytes ? new Float64Array(width).fill(1) : scalesOf(data);
   const first = Float64Array.from({ length: width }, (_, j) => (isBytes ? 0 : values[j]));
+  // Multiplied before they are subtracted: neither overflows.
+  const shift = first.map((value, j) => value * scale[j]);
   return {
     rows,
     columns,
@@ -90,14 +95,12 @@ export function joinSteps(data: Table, params: SfaParams): Joined {
     scale,
     block(from, to, order) {
       const out = new Float64Array((to - from) * columns);
-      let at = 0;
-      for (let n = from; n < to; n++) {
+      for (let n = from, at = 0; n < to; n++) {
         const row = order ? order[n] : n;
-        for (let f = 0; f < frames; f++) {
+        for (let f = 0; f < frames; f++, at += width) {
           const start = (row + f * lag) * width;
-          // Multiplied before they are subtracted: neither overflows.
-          for (let j = 0; j < width; j++)
-            out[at++] = isBytes ? values[start + j] / 255 : values[start + j] * scale[j] - first[j] * scale[j];
+          if (isBytes) for (let j = 0; j < width; j++) out[at + j] = SHARES[values[start + j]];
+          else for (let j = 0; j < width; j++) out[at + j] = values[start + j] * scale[j] - shift[j];
         }
       }
       return out;

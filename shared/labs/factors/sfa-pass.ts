@@ -56,9 +56,10 @@ export function openChange(pass: Pass, width: number, from: Arrays = {}): Change
   let last = from.last?.values as Float64Array | undefined;
   return {
     add(rows) {
-      const joined = last ? concat(last, rows) : rows;
-      const change = new Float64Array(joined.length - width);
-      for (let at = 0; at < change.length; at++) change[at] = joined[at + width] - joined[at];
+      const skip = last ? 0 : width;
+      const change = new Float64Array(rows.length - skip);
+      if (last) for (let j = 0; j < width; j++) change[j] = rows[j] - last[j];
+      for (let at = width; at < rows.length; at++) change[at - skip] = rows[at] - rows[at - width];
       if (change.length > 0) moments.add(change);
       last = rows.slice(rows.length - width);
     },
@@ -136,11 +137,4 @@ export function under(prefix: string, arrays: Arrays): Arrays {
 }
 export function prefixed(prefix: string, arrays: Arrays): Arrays {
   return Object.fromEntries(Object.entries(arrays).map(([name, value]) => [prefix + name, value]));
-}
-
-function concat(a: Float64Array, b: Float64Array): Float64Array {
-  const out = new Float64Array(a.length + b.length);
-  out.set(a);
-  out.set(b, a.length);
-  return out;
 }

@@ -44,7 +44,7 @@ export function openSlow(task: Task, context: Context, checkpoint: Arrays = {}):
   const find = () => {
     const sphere = sphereOf(pass, learning.expanded);
     const change = secondMoment(learning.change.moments());
-    return { sphere, slow: slowDirections(sphere, change, pass.arithmetic.eigen, params.features) };
+    return { sphere, slow: slowDirections(sphere, change, pass.arithmetic, params.features) };
   };
   const directions = () => {
     found ??= find();
@@ -118,7 +118,7 @@ export function openChance(task: Task, context: Context, checkpoint: Arrays = {}
     const { delta } = slowDirections(
       sphere as Whitening,
       secondMoment(change.moments()),
-      pass.arithmetic.eigen,
+      pass.arithmetic,
       params.features,
     );
     for (let i = 0; i < params.features; i++) if (i < delta.length) deltas.push(delta[i]);
