@@ -1,8 +1,11 @@
-import { median, rate } from "./bench.ts";
+import { median } from "./bench.ts";
 
 export type Rates<Name extends string> = Readonly<Record<Name, number[]>>;
 
-/** Work a second of several runners, in turn in each round, so that the machine's moods strike all alike. `amount`: units that one call does. */
+/**
+ * Work a second of several runners, in turn in each round, so that the machine's moods strike all alike; `amount`: units that one call does. Seconds
+ * are those that this thread had a core: all runners compute in it alone, and a core shared with others does not change them.
+ */
 export async function race<Name extends string>(
   runners: Readonly<Record<Name, () => void | Promise<void>>>,
   amount: number,
@@ -10,10 +13,32 @@ export async function race<Name extends string>(
 ): Promise<Rates<Name>> {
   const names = Object.keys(runners) as Name[];
   const rates = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
-  for (let round = 0; round < rounds; round++) {
-    for (const name of names) rates[name].push(...(await rate(amount, runners[name], { repeats: 1, seconds })));
+  // The first rounds run while the engine still compiles.
+  for (let round = -2; round < rounds; round++) {
+    for (const name of names) {
+      const times = await timed(runners[name], seconds);
+      if (round >= 0) rates[name].push(amount * times);
+    }
   }
   return rates;
+}
+
+/** Calls a second. */
+async function timed(work: () => void | Promise<void>, seconds: number): Promise<number> {
+  const start = cpuSeconds();
+  let times = 0;
+  let elapsed = 0;
+  while (elapsed < seconds) {
+    await work();
+    times++;
+    elapsed = cpuSeconds() - start;
+  }
+  return times / elapsed;
+}
+
+function cpuSeconds(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1e6;
 }
 
 /** How much faster: the median of the rounds' ratios, and best against best, which a loaded machine blurs least. */
