@@ -111,10 +111,10 @@ function Numbers({ model, data, locale }: ModelProps) {
 }
 
 /** Said where the data lie in a flat: then the likelihood compares nothing. */
-export function FlatNote({ fold, experiment }: Pick<ViewProps, "fold" | "experiment">) {
-  const spectrum = spectrumOf(fold);
-  if (!spectrum?.whole) return null;
+function FlatNote(props: ViewProps) {
+  const spectrum = spectrumOf(props.fold);
+  const noise = modelOf(props)?.sigma2.values[0];
+  if (!spectrum || noise === undefined || noise > 1e-10 * spectrum.values[0]) return null;
   const rank = spectrum.values.filter((value) => value > 1e-10 * spectrum.values[0]).length;
-  if (rank > Number(experiment.params.latent)) return null;
   return <p class="ppca-warning">{t(words.flat, { rank })}</p>;
 }

@@ -28,6 +28,20 @@ export function scalarMissing(columns: number, latent: number): MissingKernel {
     return invertInto(g, m, latent);
   };
 
+  /** rᵀ·r − rᵀ·W·z as ‖r − W·z‖² + σ²‖z‖²: a sum of squares loses no digits where σ² is small. */
+  const distance = (r: Float64Array, present: Uint8Array, z: Float64Array): number => {
+    let sum = 0;
+    for (let a = 0; a < latent; a++) sum += z[a] * z[a];
+    sum *= sigma2;
+    for (let j = 0; j < columns; j++) {
+      if (present[j] === 0) continue;
+      let rest = r[j];
+      for (let a = 0; a < latent; a++) rest -= z[a] * loadings[j * latent + a];
+      sum += rest * rest;
+    }
+    return sum;
+  };
+
   return {
     columns,
     latent,
@@ -48,23 +62,19 @@ export function scalarMissing(columns: number, latent: number): MissingKernel {
         const logDeterminant = invert(here);
         const t = new Float64Array(latent);
         let cells = 0;
-        let length = 0;
         for (let j = 0; j < columns; j++) {
           if (here[j] === 0) continue;
           cells++;
-          length += r[j] * r[j];
           for (let a = 0; a < latent; a++) t[a] += r[j] * loadings[j * latent + a];
         }
         const z = latents.subarray(n * latent, (n + 1) * latent);
-        let inside = 0;
         for (let a = 0; a < latent; a++) {
           let sum = 0;
           for (let b = 0; b < latent; b++) sum += g[a * latent + b] * t[b];
           z[a] = sum;
-          inside += t[a] * sum;
         }
         const logs = cells * LOG_TWO_PI + (cells - latent) * logSigma2 + logDeterminant;
-        logLikelihood -= 0.5 * (logs + (length - inside) / sigma2);
+        logLikelihood -= 0.5 * (logs + distance(r, here, z) / sigma2);
         for (let a = 0, at = 0; a < latent; a++)
           for (let b = 0; b <= a; b++, at++) moment[at] = z[a] * z[b] + sigma2 * g[a * latent + b];
         moment.set(z, packed - width);

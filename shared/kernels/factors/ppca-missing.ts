@@ -3,9 +3,12 @@
  * least squares for (w, mean) (Ilin & Raiko, "Practical approaches to principal component analysis in the presence of missing values", JMLR 11,
  * 2010, §4). Only observed cells count in the likelihood.
  */
-import { cholesky, solveCholesky } from "../../linalg/index.ts";
+import { cholesky, NotPositiveDefiniteError, solveCholesky } from "../../linalg/index.ts";
 import { scalarMissing } from "./ppca-missing-scalar.ts";
 import { wasmMissing } from "./ppca-missing-wasm.ts";
+
+/** First share of the diagonal that is added where a column's equations are singular. */
+const RIDGE = 1e-12;
 
 /** What the E-step adds up over rows. Packed: lower triangle row by row, (latent + 1)(latent + 2)/2 numbers. */
 export interface MissingSums {
@@ -70,7 +73,7 @@ export function missingStep(
     for (let r = 0; r < width; r++)
       for (let c = 0; c <= r; c++) a[r * width + c] = second[j * packed + (r * (r + 1)) / 2 + c];
     const b = first.subarray(j * width, (j + 1) * width);
-    const w = solveCholesky(cholesky(a, width), b, width);
+    const w = solvePositive(a, b, width);
     for (let k = 0; k < latent; k++) next.loadings[j * latent + k] = w[k];
     next.mean[j] += w[latent];
     let explained = 0;
@@ -79,4 +82,16 @@ export function missingStep(
     cells += count;
   }
   return { ...next, sigma2: Math.max(rest / cells, least) };
+}
+
+/** x with a·x = b; with a little more on the diagonal where rounding has left `a` singular (fewer rows than dimensions, and hardly any noise). */
+function solvePositive(a: Float64Array, b: Float64Array, n: number): Float64Array {
+  for (let ridge = 0; ; ridge = ridge === 0 ? RIDGE : 100 * ridge) {
+    const raised = a.map((value, at) => (at % (n + 1) === 0 ? value * (1 + ridge) : value));
+    try {
+      return solveCholesky(cholesky(raised, n), b, n);
+    } catch (error) {
+      if (!(error instanceof NotPositiveDefiniteError) || ridge > 1) throw error;
+    }
+  }
 }

@@ -55,6 +55,8 @@ export function rowEm(context: Context, options: EmOptions, from?: Arrays): RowE
       logLikelihood: from.sum.values[0],
     });
   }
+  // Turned to its axes, W is graded by columns: a direction that the data lack does no harm to the others.
+  const onAxes = (model: Ppca): Ppca => ({ ...model, loadings: principalLoadings(model.loadings, columns, latent) });
   const count = (present: Uint8Array) => present.reduce((sum, one) => sum + one, 0);
 
   return {
@@ -63,7 +65,7 @@ export function rowEm(context: Context, options: EmOptions, from?: Arrays): RowE
       const block = step % blocks;
       if (block === 0) {
         // The M-step comes late, so that the model at the end is the one whose likelihood is known.
-        if (step > 0) current = missingStep(current, kernel.sums(), columns, latent, least);
+        if (step > 0) current = onAxes(missingStep(current, kernel.sums(), columns, latent, least));
         kernel.begin(current.loadings, current.sigma2);
         cells = 0;
       }
@@ -76,7 +78,7 @@ export function rowEm(context: Context, options: EmOptions, from?: Arrays): RowE
     },
     model: () => ({
       mean: current.mean.map((value) => value / unit),
-      loadings: principalLoadings(current.loadings, columns, latent).map((w) => w / unit),
+      loadings: onAxes(current).loadings.map((w) => w / unit),
       sigma2: current.sigma2 / unit / unit,
     }),
     look(others, covered) {
@@ -139,7 +141,8 @@ function startOf({ table, rows, latent, key, hidden }: EmOptions): Start {
   const mean = pass(zero, (r) => r);
   const mean2 = pass(mean, (r) => r).map((away, j) => mean[j] + away);
   const variances = pass(mean2, (r) => r * r);
-  const variance = variances.reduce((sum, value) => sum + value, 0) / columns;
+  // Rows that are all the same have no scale of their own.
+  const variance = variances.reduce((sum, value) => sum + value, 0) / columns || 1;
   const unit = unitOf(variance);
   const scaled = variance * unit * unit;
   return {

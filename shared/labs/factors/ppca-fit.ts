@@ -160,7 +160,9 @@ function outcome(params: PpcaParams, rows: number, problem: Problem, model: Ppca
   const logLikelihoods = closedLogLikelihoods(spectrum, most);
   const em = inOwnUnits(model, problem, latent);
   const emLogLikelihood = scaledLogLikelihood + columns * logUnit(unit);
-  const basis = basisOf(em.loadings, columns, latent);
+  // A direction that the data lack points anywhere.
+  const isFull = spectrum.values[latent - 1] > 1e-10 * spectrum.values[0];
+  const basis = isFull ? basisOf(em.loadings, columns, latent) : null;
   const kept = spectrum.vectors.slice(0, latent * columns);
   const one = (value: number) => array(Float64Array.of(value));
   return {

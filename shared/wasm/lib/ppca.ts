@@ -107,25 +107,21 @@ function addTo(y: usize, x: usize, n: i32): void {
 
 function row(r: usize, here: usize, z: usize, logDeterminant: f64): void {
   let cells = 0;
-  let length: f64 = 0;
   memory.fill(t, 0, <usize>latent << 3);
   for (let j = 0; j < columns; j++) {
     if (load<u8>(here + j) == 0) continue;
     const x = get(r, j);
     cells++;
-    length += x * x;
     const w = at(loadings, j * latent);
     for (let a = 0; a < latent; a++) set(t, a, get(t, a) + x * get(w, a));
   }
-  let inside: f64 = 0;
   for (let a = 0; a < latent; a++) {
     let sum: f64 = 0;
     for (let b = 0; b < latent; b++) sum += get(g, a * latent + b) * get(t, b);
     set(z, a, sum);
-    inside += get(t, a) * sum;
   }
   const logs = <f64>cells * LOG_TWO_PI + <f64>(cells - latent) * logSigma2 + logDeterminant;
-  logLikelihood -= 0.5 * (logs + (length - inside) / sigma2);
+  logLikelihood -= 0.5 * (logs + distance(r, here, z) / sigma2);
   let to = moment;
   for (let a = 0; a < latent; a++) {
     for (let b = 0; b <= a; b++) {
@@ -144,6 +140,21 @@ function row(r: usize, here: usize, z: usize, logDeterminant: f64): void {
     set(b, latent, get(b, latent) + x);
     set(squares, j, get(squares, j) + x * x);
   }
+}
+
+/** rᵀ·r − rᵀ·W·z as ‖r − W·z‖² + σ²‖z‖²: a sum of squares loses no digits where σ² is small. */
+function distance(r: usize, here: usize, z: usize): f64 {
+  let sum: f64 = 0;
+  for (let a = 0; a < latent; a++) sum += get(z, a) * get(z, a);
+  sum *= sigma2;
+  for (let j = 0; j < columns; j++) {
+    if (load<u8>(here + j) == 0) continue;
+    const w = at(loadings, j * latent);
+    let rest = get(r, j);
+    for (let a = 0; a < latent; a++) rest -= get(z, a) * get(w, a);
+    sum += rest * rest;
+  }
+  return sum;
 }
 
 /** g = m⁻¹ by Cholesky, of whose lower triangle m is overwritten; returns log det m. */

@@ -170,6 +170,36 @@ describe("with missing cells", () => {
   });
 });
 
+describe("degenerate tables end in finite numbers, the same on both devices", () => {
+  const wave = Array.from({ length: 60 }, (_, at) => [1, 2, -1][at % 3] * planted.values[8 * Math.floor(at / 3)]);
+  test.each<[string, readonly number[], (readonly number[])?]>([
+    ["two rows", [1, 2, 3, 4, 6, 5]],
+    ["rows that are all the same but one", [1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3, 5, 5, 5]],
+    [
+      "rows that are all the same but one, and a gap",
+      [1, 2, 3, 1, 2, 0, 1, 2, 3, 5, 5, 5],
+      [1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1],
+    ],
+    ["a row without any cell", [1, 2, 3, 4, 6, 0, 0, 0, 0, 5, 5, 5], [1, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1]],
+    ["columns that repeat one another, with gaps", wave, wave.map((_, at) => (at % 7 === 0 ? 0 : 1))],
+  ])("%s", async (_, cells, mask) => {
+    const table: Table = {
+      rows: cells.length / 3,
+      columns: 3,
+      values: Float64Array.from(cells),
+      ...(mask && { mask: Uint8Array.from(mask) }),
+    };
+    const params = { ...base, latent: 2, candidates: 2, iterations: 60, hide: 0.3 };
+    const wasm = await runLab(ppca, table, params);
+    const scalar = await runLab(ppca, table, params, "scalar");
+    expect(wasm.metrics).toEqual(scalar.metrics);
+    expect(wasm.metrics.logLikelihood).toBeLessThan(100);
+    for (const { id } of wasm.fold.tasks)
+      for (const [name, array] of Object.entries(wasm.fold.output(id) ?? {}))
+        expect(values(array).some(Number.isNaN), `${id}/${name}`).toBe(false);
+  });
+});
+
 describe("refuses, with the place and the cure", () => {
   const table = (columns: number, numbers: readonly number[], more: Partial<Table> = {}): Table => ({
     rows: numbers.length / columns,
