@@ -20,6 +20,7 @@ export const words = {
   reportSound: { es: "{channels} canales, {seconds} a {rate} Hz", en: "{channels} channels, {seconds} at {rate} Hz" },
   report: { es: "{rows} filas × {columns} columnas", en: "{rows} rows × {columns} columns" },
   reportImage: { es: "{rows} imágenes de {width} × {height}", en: "{rows} pictures of {width} × {height}" },
+  reportPicture: { es: "una imagen de {width} × {height}", en: "one picture of {width} × {height}" },
   reportClasses: { es: "{count} clases", en: "{count} classes" },
   reportMissing: { es: "valores que faltan: {count} ({percent})", en: "missing values: {count} ({percent})" },
   firstWeights: { es: "Parte de los pesos de «{name}».", en: "Starts from the weights of “{name}”." },

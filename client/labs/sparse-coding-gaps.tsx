@@ -22,6 +22,9 @@ export function GapsView({ data, experiment, propose }: ViewProps) {
   return (
     <div class="sparse-gaps">
       <p class="sparse-caption">{t(words.gapsNote)}</p>
+      <button type="button" disabled={!cells.includes(1)} onClick={use}>
+        {t(words.useGaps)}
+      </button>
       <DrawPad
         title={t(words.strike)}
         picture={drawn.value}
@@ -30,9 +33,6 @@ export function GapsView({ data, experiment, propose }: ViewProps) {
         radius={1.2}
         size={384}
       />
-      <button type="button" disabled={!cells.includes(1)} onClick={use}>
-        {t(words.useGaps)}
-      </button>
     </div>
   );
 }

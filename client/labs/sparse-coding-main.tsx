@@ -16,7 +16,7 @@ export function MainView(props: ViewProps) {
   return (
     <div class={restores ? "sparse-main sparse-restoring" : "sparse-main"}>
       {restores && <RestoredFigure {...props} />}
-      <Atoms {...props} height={restores ? 250 : 340} />
+      <Atoms {...props} height={restores ? 420 : 340} />
       {!restores && <ObjectiveCurve {...props} />}
     </div>
   );

@@ -27,9 +27,10 @@ export function BeforeAfter({ title, before, after, shape, range = [0, 1], label
   const [under, over] = [useRef<HTMLCanvasElement>(null), useRef<HTMLCanvasElement>(null)];
   const { width, height } = shape;
   const room = Math.min(size, measured.value[0] || size);
-  // Small pictures by whole numbers; large ones are fitted.
-  const fitting = Math.min(room / width, size / height);
-  const scale = fitting >= 1 ? Math.floor(fitting) : fitting;
+  // Small pictures by whole numbers of screen pixels; large ones are fitted.
+  const ratio = globalThis.devicePixelRatio || 1;
+  const fitting = Math.min(room / width, size / height) * ratio;
+  const scale = (fitting >= 1 ? Math.floor(fitting) : fitting) / ratio;
   useEffect(() => {
     draw(under.current, after, shape, range);
     draw(over.current, before, shape, range);

@@ -208,7 +208,11 @@ export function report(table: Table): string {
           rate: formatInteger(table.rate, language),
         })
       : table.image
-        ? t(words.reportImage, { rows, width: table.image.width, height: table.image.height })
+        ? t(table.rows === 1 ? words.reportPicture : words.reportImage, {
+            rows,
+            width: table.image.width,
+            height: table.image.height,
+          })
         : t(words.report, { rows, columns: formatInteger(table.columns, language) }),
   ];
   if (table.classes) parts.push(t(words.reportClasses, { count: formatInteger(table.classes.length, language) }));

@@ -10,7 +10,7 @@ export const sparseCodingPresets: readonly Preset[] = [
     },
     seed: 1,
     data: { generator: "dead-leaves", seed: 1, params: {} },
-    params: { start: "noise", steps: 1000 },
+    params: { start: "noise", steps: 900 },
   },
   {
     id: "denoise",

@@ -2,6 +2,7 @@ import type { Table } from "../../data/table.ts";
 import { fold } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { defineLab, type Task } from "../lab.ts";
+import { rowsAsImages, rowsAsPatches } from "../picture.ts";
 import { openExplanation } from "./sparse-coding-ask.ts";
 import { checkSparse, hasPictures, picturesOf } from "./sparse-coding-data.ts";
 import { type SparseCodingParams, sparseCodingFields } from "./sparse-coding-fields.ts";
@@ -40,7 +41,7 @@ export const sparseCoding = defineLab({
   estimate(params, data) {
     const { atoms, batch } = params;
     const inputs = data && !hasPictures(data) ? data.columns : params.patch ** 2;
-    const row = inputs * atoms + coding(params) * atoms + 100 * inputs;
+    const row = inputs * atoms + coding(params) * atoms + 60 * inputs;
     const rows = (params.steps ?? 1) * batch;
     const restored = params.goal === "learn" || data === null ? 0 : patchesOf(params, data);
     const pursuit = params.goal === "inpaint" ? 10 * inputs * atoms : row;
@@ -83,6 +84,10 @@ export const sparseCoding = defineLab({
     }
   },
   measure: (run, experiment) => measureSparse(run, experiment),
+  picture(run, data) {
+    const atoms = run.output("train")?.atoms;
+    return atoms && (data?.image ? rowsAsPatches(atoms) : rowsAsImages(atoms));
+  },
   weights(run) {
     const output = run.output("train");
     return output && { atoms: output.atoms, scale: output.scale };
@@ -105,7 +110,7 @@ function restoring(params: SparseCodingParams, data: Table, own: Task["params"],
 /** Multiply-adds of coding a row, over the number of atoms. */
 function coding({ method, nonZeros, batch }: SparseCodingParams): number {
   if (method === "omp") return (nonZeros ?? 5) ** 2 + batch / 16;
-  return method === "cd" ? 60 : method === "fista" ? 500 : 1000;
+  return method === "cd" ? 30 : method === "fista" ? 500 : 1000;
 }
 
 function patchesOf({ patch, side, stride = 1 }: SparseCodingParams, data: Table): number {
