@@ -13,7 +13,7 @@ import { thinArrays } from "../../shared/publication/thin.ts";
 import type { Card, Catalogue, RecordedLab, RecordedPreset } from "../labs/recorded.ts";
 import { planOf, runExperiment } from "../run/driver.ts";
 import { createNodePool } from "../terminal/pool.ts";
-import { cardOf } from "./cards.ts";
+import { cardOf, curvesOf } from "./cards.ts";
 
 /** What the records of one result may take in the repository and on the wire; outputs (weights, …) are kept whole up to `largestOutputs`. */
 const largestRecords = 100_000;
@@ -63,7 +63,7 @@ async function record(lab: Lab, preset: Preset): Promise<RecordedPreset> {
   process.stderr.write(`${lab.id}:${preset.id} ${seconds.toFixed(1)} s\n`);
   const fold = foldFromArrays(planOf(lab, experiment, data), arrays);
   const { id, title, about } = preset;
-  cards[`${lab.id}.${id}`] = cardOf(fold, data);
+  cards[`${lab.id}.${id}`] = cardOf(lab.picture?.(fold, data) ?? curvesOf(fold));
   return { id, title, about, metrics, seconds: Number(seconds.toPrecision(2)), digest };
 }
 

@@ -6,6 +6,7 @@ import type { Tensorflow } from "../nets/tensorflow.ts";
 import type { Key } from "../random/key.ts";
 import type { Localized } from "../text.ts";
 import type { Fold } from "./fold.ts";
+import type { Picture } from "./picture.ts";
 
 export type Family =
   | "factors"
@@ -156,6 +157,8 @@ export interface Lab<F extends Fields = Fields> {
    * so that every runtime gives the same bits.
    */
   measure(fold: Fold, experiment: Experiment, data: Table | null): Readonly<Record<string, number>>;
+  /** What the card of a preset shows of its recorded run; curves of its records where there is none. */
+  picture?(fold: Fold, data: Table | null): Picture | undefined;
   /** The trained weights of a finished run, where the lab has a model: what is exported, published and asked for samples. */
   weights?(fold: Fold): Arrays | undefined;
   /** The quantised model of a finished run (safetensors, `shared/quant`), where the lab has one: what is published and asked at the edge. */

@@ -3,6 +3,7 @@ import { isFused } from "../../nets/layers.ts";
 import { fold } from "../../random/index.ts";
 import type { Fold } from "../fold.ts";
 import { defineLab, type Metric, type Task } from "../lab.ts";
+import { columnsAsImages } from "../picture.ts";
 import { openQuestion } from "./autoencoder-ask.ts";
 import { codeSteps, openCodes } from "./autoencoder-codes.ts";
 import { checkAutoencoder, modulesOf, samplesOf, specOf } from "./autoencoder-data.ts";
@@ -133,6 +134,13 @@ export const autoencoder = defineLab({
           es: "solo se cuantizan las redes con activación lineal, ReLU, tangente hiperbólica o sigmoide, sin normalización ni dropout.",
           en: "only nets with linear, ReLU, tanh or sigmoid activation, without normalisation or dropout, are quantised.",
         },
+  picture(fold: Fold, data) {
+    const { codes, picture } = fold.output("codes") ?? {};
+    const filters = fold.output("train")?.["layer0.weights"];
+    const isPlanar = codes?.shape[1] === 2;
+    if (filters && data && filters.shape[1] > 2 && !isPlanar) return columnsAsImages(filters, data);
+    return picture && { kind: "points", series: [picture] };
+  },
   weights: (fold: Fold) => fold.output("train"),
   model: (fold: Fold) => fold.output("quantise")?.file.values as Uint8Array<ArrayBuffer> | undefined,
 });

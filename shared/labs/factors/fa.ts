@@ -112,6 +112,10 @@ export const fa = defineLab({
     );
     return known.length > 0 ? { logLikelihood: known.reduce((a, b) => Math.max(a, b)) } : {};
   },
+  picture(folded) {
+    const latents = folded.output("scores")?.latents;
+    return latents && latents.shape[1] > 1 ? { kind: "points", series: [latents] } : undefined;
+  },
   weights(folded) {
     const output = folded.output("scores");
     return (

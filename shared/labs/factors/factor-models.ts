@@ -1,6 +1,7 @@
 import { fold } from "../../random/index.ts";
 import type { Fold } from "../fold.ts";
 import { defineLab, type Metric, type Task } from "../lab.ts";
+import { rowsAsImages } from "../picture.ts";
 import { openQuestion } from "./family-ask.ts";
 import { checkFamily, partsOf } from "./family-data.ts";
 import { type FamilyFit, familyFields, models } from "./family-fields.ts";
@@ -90,6 +91,11 @@ export const factorModels = defineLab({
       if (found) out[`reconstructionMse.${model}`] = found.mse.values[0];
     }
     return out;
+  },
+  picture(fold: Fold, data) {
+    const { components, codes } = fold.output("pca") ?? {};
+    if (components && data?.image) return rowsAsImages(components, data.image);
+    return codes && codes.shape[1] > 1 ? { kind: "points", series: [codes] } : undefined;
   },
   weights(fold: Fold) {
     const entries = models.flatMap((model) => {

@@ -1,7 +1,9 @@
 import type { Arrays } from "../../arrays.ts";
+import type { Table } from "../../data/table.ts";
 import { fold } from "../../random/index.ts";
 import type { Fold } from "../fold.ts";
 import { defineLab, type Metric, type Task } from "../lab.ts";
+import { type Picture, rowsAsPatches, transposed } from "../picture.ts";
 import { openQuestion } from "./ica-ask.ts";
 import { checkIca, mostComponents, sharedParams, signalRows, whiteningSteps } from "./ica-data.ts";
 import { icaFields } from "./ica-fields.ts";
@@ -112,11 +114,30 @@ export const ica = defineLab({
       Object.entries(found).filter((entry): entry is [string, number] => entry[1] !== undefined),
     );
   },
+  picture(run, data) {
+    const best = bestFit(run);
+    const output = best === null ? undefined : run.output(best);
+    return output && data ? pictureOf(output, data) : undefined;
+  },
   weights: (run) => {
     const best = bestFit(run);
     return best === null ? undefined : modelWeights(run.output(best));
   },
 });
+
+/** Of patches their features, else what was separated. */
+function pictureOf({ unmixing, mixing, mean }: Arrays, data: Table): Picture {
+  if (data.image) return rowsAsPatches(transposed(mixing));
+  const [n, columns] = unmixing.shape;
+  const signal = (k: number) =>
+    Float64Array.from({ length: data.rows }, (_, row) => {
+      let sum = 0;
+      for (let c = 0; c < columns; c++)
+        sum += unmixing.values[k * columns + c] * (data.values[row * columns + c] - mean.values[c]);
+      return sum;
+    });
+  return { kind: "lines", lines: Array.from({ length: Math.min(n, 4) }, (_, k) => signal(k)), apart: true };
+}
 
 function above(value: number | undefined, least: number): number | undefined {
   return value !== undefined && value >= least ? value : undefined;

@@ -2,6 +2,7 @@ import { blockCount } from "../../kernels/factors/moments.ts";
 import { fold } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { defineLab, type Metric, type Task } from "../lab.ts";
+import { columnsAsImages } from "../picture.ts";
 import { heldOutCurve } from "./ppca-curves.ts";
 import { checkPpca, hasMissing, mostDimensions, type PpcaParams, ppcaFields } from "./ppca-fields.ts";
 import { fitSteps, openFit } from "./ppca-fit.ts";
@@ -180,6 +181,12 @@ export const ppca = defineLab({
     return Object.fromEntries(
       Object.entries(found).filter((entry): entry is [string, number] => Number.isFinite(entry[1])),
     );
+  },
+  picture(fold, data) {
+    const loadings = fold.output("fit")?.loadings;
+    const latents = fold.output("scores")?.latents;
+    if (loadings && data?.image) return columnsAsImages(loadings, data);
+    return latents && latents.shape[1] > 1 ? { kind: "points", series: [latents] } : undefined;
   },
   weights(fold) {
     const output = fold.output("fit");

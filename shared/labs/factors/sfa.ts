@@ -1,6 +1,7 @@
 import { fold } from "../../random/index.ts";
 import type { Fold } from "../fold.ts";
 import { defineLab, type Metric, type Task } from "../lab.ts";
+import { columnOf } from "../picture.ts";
 import { checkSfa, knownOf, sizesOf } from "./sfa-data.ts";
 import { sfaFields } from "./sfa-fields.ts";
 import { sfaPresets } from "./sfa-presets.ts";
@@ -88,6 +89,10 @@ export const sfa = defineLab({
         ...Array.from({ length: count }, (_, i) => Math.abs(found.correlations.values[i * known + slowest])),
       );
     return out;
+  },
+  picture(fold) {
+    const features = fold.output("slow")?.features;
+    return features && { kind: "lines", lines: [0, 1].slice(0, features.shape[1]).map((i) => columnOf(features, i)) };
   },
   weights: (fold: Fold) => {
     const { filters, stimuli } = fold.output("slow") ?? {};

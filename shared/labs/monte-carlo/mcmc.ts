@@ -1,3 +1,4 @@
+import { array, type NDArray } from "../../arrays.ts";
 import type { Table } from "../../data/table.ts";
 import { fold } from "../../random/index.ts";
 import { defineLab, type Task } from "../lab.ts";
@@ -76,6 +77,16 @@ export const mcmc = defineLab({
     const params = experiment.params as unknown as McmcParams;
     const width = fold.records("chain.0", "draw")?.shape[1] ?? 1;
     return measureChains(fold, params, parameterNames(params, data, width));
+  },
+  picture(fold) {
+    // The first half is warm-up.
+    const later = ({ shape: [rows, width], values }: NDArray) => {
+      const from = Math.floor(rows / 2);
+      return array(values.subarray(from * width), [rows - from, width]);
+    };
+    const draws = fold.tasks.slice(0, 4).map(({ id }) => fold.records(id, "draw"));
+    const series = draws.flatMap((draw) => (draw && draw.shape[1] > 1 ? [later(draw)] : []));
+    return series.length > 0 ? { kind: "points", series } : undefined;
   },
 });
 

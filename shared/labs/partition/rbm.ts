@@ -1,6 +1,7 @@
 import { fold } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { defineLab, type Task } from "../lab.ts";
+import { columnsAsImages } from "../picture.ts";
 import { openQuestion } from "./rbm-ask.ts";
 import { checkRbmData, samplesOf } from "./rbm-data.ts";
 import { evaluatedRows, openEvaluation } from "./rbm-evaluate.ts";
@@ -80,6 +81,10 @@ export const rbm = defineLab({
     }
   },
   measure: measureRbm,
+  picture(fold, data) {
+    const weights = fold.output("train")?.weights;
+    return weights && data ? columnsAsImages(weights, data) : undefined;
+  },
   weights(fold) {
     const output = fold.output("train");
     return output && { weights: output.weights, visibleBias: output.visibleBias, hiddenBias: output.hiddenBias };

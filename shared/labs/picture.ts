@@ -1,0 +1,40 @@
+import { array, type NDArray } from "../arrays.ts";
+import type { Table } from "../data/table.ts";
+
+/** A small picture of a finished run, for the card of its preset: arrays as they are, scaled and thinned by whoever draws them. */
+export type Picture =
+  /** Pictures [count, width × height], zero in the middle of the scale. */
+  | { readonly kind: "images"; readonly rows: NDArray; readonly width: number; readonly height: number }
+  /** The first two columns of each series [rows, ≥ 2]. */
+  | { readonly kind: "points"; readonly series: readonly NDArray[] }
+  /** Over their index: on one scale, or as waves under each other. */
+  | { readonly kind: "lines"; readonly lines: readonly ArrayLike<number>[]; readonly apart?: boolean };
+
+/** The columns of a matrix [inputs, units], each as a picture of the table's shape: what each unit looks for, or adds. */
+export function columnsAsImages(matrix: NDArray, table: Table): Picture {
+  return rowsAsImages(transposed(matrix), table.image);
+}
+
+/** The rows of a matrix [units, inputs]; as strips where they have no shape of their own. */
+export function rowsAsImages(rows: NDArray, shape?: { readonly width: number; readonly height: number }): Picture {
+  const { width, height } = shape ?? { width: rows.shape[1], height: 1 };
+  return { kind: "images", rows, width, height };
+}
+
+/** Rows that are patches of pictures, where they are square. */
+export function rowsAsPatches(rows: NDArray): Picture {
+  const side = Math.sqrt(rows.shape[1]);
+  return rowsAsImages(rows, Number.isInteger(side) ? { width: side, height: side } : undefined);
+}
+
+/** One column of a matrix [rows, columns]. */
+export function columnOf({ shape: [rows, columns], values }: NDArray, column: number): Float64Array {
+  return Float64Array.from({ length: rows }, (_, row) => Number(values[row * columns + column]));
+}
+
+export function transposed({ shape: [m, n], values }: NDArray): NDArray {
+  return array(
+    Float64Array.from({ length: m * n }, (_, at) => Number(values[(at % m) * n + Math.floor(at / m)])),
+    [n, m],
+  );
+}
