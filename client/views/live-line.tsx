@@ -180,10 +180,11 @@ function axes(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement, fram
   }
   context.textBaseline = "top";
   context.textAlign = "center";
-  for (const value of x.log ? decades(xs) : roundTicks(...xs, Math.max(2, width / 110)))
+  for (const value of x.log ? decades(xs) : roundTicks(...xs, Math.max(2, width / 110))) {
     // The last label must not run out of the figure.
     const text = say(value);
     context.fillText(text, Math.min(px(value), width - context.measureText(text).width / 2), height - bottom + 4);
+  }
   context.textBaseline = "bottom";
   context.fillText(axisTitle(x), (left + width - right) / 2, height);
   context.textAlign = "left";
