@@ -3,13 +3,15 @@ import { ImageGrid } from "../views/image-grid.tsx";
 import { roleColor, seriesColor } from "../views/palette.ts";
 import { Plane, type PlanePen } from "../views/plane.tsx";
 
+type Numbers = ArrayLike<number>;
+
 /** Rows of the data that a scatter shows. */
 const plotted = 400;
 
 interface RowsProps {
   readonly title: string;
   /** count × columns. */
-  readonly rows: ArrayLike<number>;
+  readonly rows: Numbers;
   readonly columns: number;
   readonly height: number;
   /** Value at the edge; default the largest. */
@@ -36,13 +38,7 @@ function zeroLine({ context, color, width, py }: PlanePen): void {
   context.stroke();
 }
 
-function drawRow(
-  { context, color, px, py }: PlanePen,
-  rows: ArrayLike<number>,
-  i: number,
-  columns: number,
-  css: string,
-) {
+function drawRow({ context, color, px, py }: PlanePen, rows: Numbers, i: number, columns: number, css: string) {
   context.strokeStyle = context.fillStyle = color(css);
   context.lineWidth = 2;
   context.lineJoin = "round";
@@ -61,8 +57,8 @@ interface ScatterProps {
   readonly title: string;
   readonly data: Table;
   /** latents × 2: arrows from the mean. */
-  readonly components: ArrayLike<number>;
-  readonly mean: ArrayLike<number>;
+  readonly components: Numbers;
+  readonly mean: Numbers;
   readonly mark?: readonly [number, number];
 }
 
@@ -82,7 +78,7 @@ export function DataPlane({ title, data, components, mean, mark }: ScatterProps)
   return <Plane title={title} x={[-reach, reach]} y={[-reach, reach]} draw={draw} />;
 }
 
-function length(components: ArrayLike<number>, k: number): number {
+function length(components: Numbers, k: number): number {
   return Math.hypot(components[2 * k], components[2 * k + 1]);
 }
 
@@ -93,13 +89,7 @@ export function dot({ context, color, px, py }: PlanePen, x: number, y: number, 
   context.fill();
 }
 
-function arrow(
-  { context, color, px, py }: PlanePen,
-  mean: ArrayLike<number>,
-  components: ArrayLike<number>,
-  k: number,
-  scale: number,
-) {
+function arrow({ context, color, px, py }: PlanePen, mean: Numbers, components: Numbers, k: number, scale: number) {
   const [x0, y0] = [px(mean[0]), py(mean[1])];
   const [x1, y1] = [px(mean[0] + scale * components[2 * k]), py(mean[1] + scale * components[2 * k + 1])];
   const angle = Math.atan2(y1 - y0, x1 - x0);
@@ -117,9 +107,9 @@ function arrow(
 interface DrawingProps {
   readonly title: string;
   readonly data: Table;
-  readonly mean: ArrayLike<number>;
+  readonly mean: Numbers;
   /** latents × columns. */
-  readonly components: ArrayLike<number>;
+  readonly components: Numbers;
   readonly height: number;
 }
 
@@ -147,7 +137,7 @@ export function Components({ title, data, mean, components, height }: DrawingPro
   return <RowLines title={title} rows={components} columns={columns} height={height} />;
 }
 
-export function largest(values: ArrayLike<number>): number {
+export function largest(values: Numbers): number {
   let most = 0;
   for (let at = 0; at < values.length; at++) most = Math.max(most, Math.abs(values[at]));
   return most;

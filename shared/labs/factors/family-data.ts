@@ -51,7 +51,9 @@ export function changeOf({ train, columns }: Parts, on: MomentsDevice): Moments 
   for (let from = 0; from + 1 < train.rows; from += BLOCK_ROWS) {
     const to = Math.min(train.rows, from + BLOCK_ROWS + 1);
     const x = numbersOf(train.values.subarray(from * columns, to * columns));
-    moments.add(Float64Array.from({ length: x.length - columns }, (_, at) => x[at + columns] - x[at]));
+    const change = new Float64Array(x.length - columns);
+    for (let at = 0; at < change.length; at++) change[at] = x[at + columns] - x[at];
+    moments.add(change);
   }
   return moments.moments();
 }

@@ -11,6 +11,8 @@ import { openFa, openIca, openPca, openPpca, openSfa, openSparse } from "./famil
 /** Held-out rows whose reconstructions views show, and whose codes. */
 const SHOWN = 24;
 const PLOTTED = 500;
+/** Held-out rows that are worked on at a time. */
+const TESTED_AT_ONCE = 1024;
 
 /** What a model is given once the moments of the rows are known. */
 export interface Given {
@@ -101,25 +103,34 @@ function shown({ mean, decode }: LinearModel): Arrays {
   return { mean: array(mean.slice()), components: array(decode.slice(), [decode.length / mean.length, mean.length]) };
 }
 
-/** How a model does on the rows that it has not seen. */
+/** How a model does on the rows that it has not seen; these go by in blocks too. */
 function tested(fitting: Fitting, parts: Parts, context: Context, arithmetic: SfaArithmetic): Arrays {
   const { test, columns } = parts;
   const { linear, gaussian } = fitting;
-  const x = numbersOf(test.values);
-  const { codes, back } = fitting.code?.(x, test.rows) ?? straight(linear, x, test.rows, arithmetic);
+  const width = linear.decode.length / columns;
+  const codes = new Float64Array(test.rows * width);
+  const shownRows = Math.min(SHOWN, test.rows);
+  const shownBack = new Float64Array(shownRows * columns);
   let error = 0;
-  for (let at = 0; at < x.length; at++) error += (x[at] - back[at]) * (x[at] - back[at]);
+  for (let from = 0; from < test.rows; from += TESTED_AT_ONCE) {
+    const rows = Math.min(TESTED_AT_ONCE, test.rows - from);
+    const x = numbersOf(test.values.subarray(from * columns, (from + rows) * columns));
+    const found = fitting.code?.(x, rows) ?? straight(linear, x, rows, arithmetic);
+    codes.set(found.codes, from * width);
+    if (from < shownRows) shownBack.set(found.back.subarray(0, (shownRows - from) * columns), from * columns);
+    for (let at = 0; at < x.length; at++) error += (x[at] - found.back[at]) * (x[at] - found.back[at]);
+  }
   const second = () =>
     momentAbout(momentsOf(test, context.device === "wasm" ? context.wasm("moments") : "scalar"), linear.mean);
-  const found = gaussian ? logLikelihood(second(), parts.columns, gaussian) : fitting.logLikelihood?.(codes);
-  const width = codes.length / test.rows;
-  const some = Math.min(SHOWN, test.rows);
+  const likelihood = gaussian ? logLikelihood(second(), columns, gaussian) : fitting.logLikelihood?.(codes);
   const plotted = Math.min(PLOTTED, test.rows);
   return {
-    mse: array(Float64Array.of(error / x.length)),
-    ...(found !== undefined && Number.isFinite(found) ? { logLikelihood: array(Float64Array.of(found)) } : {}),
+    mse: array(Float64Array.of(error / (test.rows * columns))),
+    ...(likelihood !== undefined && Number.isFinite(likelihood)
+      ? { logLikelihood: array(Float64Array.of(likelihood)) }
+      : {}),
     codes: array(codes.slice(0, plotted * width), [plotted, width]),
-    back: array(back.slice(0, some * columns), [some, columns]),
+    back: array(shownBack, [shownRows, columns]),
   };
 }
 
