@@ -1,12 +1,22 @@
-import type { QuantLayer, QuantNet } from "./net.ts";
+import { CODE_TOP, type QuantLayer, type QuantNet, type Range } from "./net.ts";
 
-/** Runs layers [from, to) on rows of bytes, rows × inputs. */
 export interface QuantEngine {
+  /** Finite numbers to 0…127; what lies outside the range is clipped. */
+  quantise(net: QuantNet, values: Float64Array, range: Range): Uint8Array;
+  /** Runs layers [from, to) on rows of bytes, rows × inputs. */
   run(net: QuantNet, from: number, to: number, x: Uint8Array, rows: number): Uint8Array;
 }
 
 /** The readable engine: the documentation and the oracle of shared/wasm/quant.ts. Sums stay below 2^28 (`format.ts` sees to it), products below 2^52. */
 export const scalarEngine: QuantEngine = {
+  quantise(_net, values, { low, high }) {
+    const bytes = new Uint8Array(values.length);
+    for (let i = 0; i < values.length; i++) {
+      const step = Math.floor(((values[i] - low) / (high - low)) * CODE_TOP + 0.5);
+      bytes[i] = Math.min(Math.max(step, 0), CODE_TOP);
+    }
+    return bytes;
+  },
   run(net, from, to, x, rows) {
     let now = x;
     for (const layer of net.layers.slice(from, to)) now = scalarLayer(layer, now, rows);
@@ -35,6 +45,7 @@ function scalarLayer(layer: QuantLayer, x: Uint8Array, rows: number): Uint8Array
 interface QuantModule {
   readonly memory: { readonly buffer: ArrayBuffer };
   alloc(bytes: number): number;
+  quantise(values: number, count: number, low: number, high: number, out: number): void;
   multiply(x: number, stride: number, weights: number, bias: number, outputs: number, sums: number): void;
   requantise(
     sums: number,
@@ -67,11 +78,13 @@ const padded = (n: number) => (n + 15) & ~15;
  */
 export function wasmEngine(instantiate: () => Record<string, unknown>): QuantEngine {
   let kept: { readonly net: QuantNet; readonly placed: Prepared } | undefined;
+  const placed = (net: QuantNet) => {
+    if (kept?.net !== net) kept = { net, placed: place(net, instantiate() as unknown as QuantModule) };
+    return kept.placed;
+  };
   return {
-    run(net, from, to, x, rows) {
-      if (kept?.net !== net) kept = { net, placed: place(net, instantiate() as unknown as QuantModule) };
-      return runPlaced(kept.placed, from, to, x, rows);
-    },
+    quantise: (net, values, range) => quantisePlaced(placed(net), values, range),
+    run: (net, from, to, x, rows) => runPlaced(placed(net), from, to, x, rows),
   };
 }
 
@@ -79,6 +92,9 @@ interface Prepared {
   readonly module: QuantModule;
   readonly layers: readonly Placed[];
   readonly sums: number;
+  /** Room for as many float64 as the widest layer has units. */
+  readonly numbers: number;
+  readonly room: number;
   readonly ping: number;
   readonly pong: number;
 }
@@ -86,7 +102,8 @@ interface Prepared {
 function place(net: QuantNet, module: QuantModule): Prepared {
   const widest = Math.max(...net.layers.map(({ inputs, outputs }) => Math.max(inputs, outputs)));
   const bytes = (values: Int8Array | Int32Array | Uint8Array) => {
-    const at = module.alloc(values.byteLength);
+    // Vectors may read beyond the last.
+    const at = module.alloc(padded(values.byteLength));
     new Uint8Array(module.memory.buffer, at, values.byteLength).set(
       new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
     );
@@ -108,7 +125,21 @@ function place(net: QuantNet, module: QuantModule): Prepared {
     };
   });
   const room = padded(widest);
-  return { module, layers, sums: module.alloc(room * 4), ping: module.alloc(room), pong: module.alloc(room) };
+  const [sums, numbers] = [module.alloc(room * 4), module.alloc(room * 8)];
+  return { module, layers, sums, numbers, room, ping: module.alloc(room), pong: module.alloc(room) };
+}
+
+function quantisePlaced({ module, numbers, room, ping }: Prepared, values: Float64Array, { low, high }: Range) {
+  const bytes = new Uint8Array(values.length);
+  const floats = new Float64Array(module.memory.buffer, numbers, room);
+  const steps = new Uint8Array(module.memory.buffer, ping, room);
+  for (let at = 0; at < values.length; at += room) {
+    const part = values.length <= room ? values : values.subarray(at, at + room);
+    floats.set(part);
+    module.quantise(numbers, part.length, low, high, ping);
+    bytes.set(steps.subarray(0, part.length), at);
+  }
+  return bytes;
 }
 
 function runPlaced(

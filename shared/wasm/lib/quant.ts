@@ -1,23 +1,92 @@
-/** What follows the integer product of a layer, shared by both modules. */
+/** What comes before and after the integer product of a layer, shared by both modules. */
 
 /** Slope of leaky ReLU as 5243 / 2^19 = 0.0100002. */
-const LEAK: i64 = 5243;
-const LEAK_SHIFT: i64 = 19;
+const LEAK: f64 = 5243.0 / 524288.0;
+const CODE_TOP: f64 = 127;
 
 /**
  * One row of sums to one row of bytes: clamp(((sum · multiplier + 2^(shift − 1)) >> shift) + zero, 0, top), then through the table, if there is one
- * (1024 bytes). Under leaky ReLU a negative sum is first multiplied by the slope.
+ * (1024 bytes). Under leaky ReLU a negative sum is first multiplied by the slope. `outputs` is rounded up to whole vectors of four: there must be
+ * room. Products stay below 2^52 (the format sees to it) and shifts are at least 1, so float64 holds every number here exactly.
  */
 export function requantise(
   sums: usize, outputs: i32, multipliers: usize, shifts: usize, zero: i32, top: i32, leaky: bool, table: usize, out: usize,
 ): void {
-  for (let j = 0; j < outputs; j++) {
+  const least = f64x2.splat(-<f64>zero);
+  const most = f64x2.splat(<f64>(top - zero));
+  const offset = i32x4.splat(zero);
+  for (let j = 0; j < outputs; j += 4) {
     const at = <usize>j << 2;
-    let sum = <i64>load<i32>(sums + at);
-    if (leaky && sum < 0) sum = (sum * LEAK + (1 << (LEAK_SHIFT - 1))) >> LEAK_SHIFT;
-    const shift = <i64>load<i32>(shifts + at);
-    const scaled = (sum * <i64>load<i32>(multipliers + at) + (<i64>1 << (shift - 1))) >> shift;
-    const clamped = <i32>min<i64>(max<i64>(scaled + zero, 0), top);
-    store<u8>(out + j, table ? load<u8>(table + clamped) : <u8>clamped);
+    const sum = v128.load(sums + at);
+    const multiplier = v128.load(multipliers + at);
+    const shift = v128.load(shifts + at);
+    const low = scale(sum, multiplier, shift, leaky, least, most);
+    const high = scale(upper(sum), upper(multiplier), upper(shift), leaky, least, most);
+    const bytes = i32x4.add(v128.shuffle<i64>(low, high, 0, 2), offset);
+    if (table) {
+      store<u8>(out + j, load<u8>(table + i32x4.extract_lane(bytes, 0)));
+      store<u8>(out + j, load<u8>(table + i32x4.extract_lane(bytes, 1)), 1);
+      store<u8>(out + j, load<u8>(table + i32x4.extract_lane(bytes, 2)), 2);
+      store<u8>(out + j, load<u8>(table + i32x4.extract_lane(bytes, 3)), 3);
+    } else store4(out + j, bytes);
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function upper(x: v128): v128 {
+  return v128.shuffle<i64>(x, x, 1, 1);
+}
+
+/** The lower two: clamp(round(sum · multiplier / 2^shift)), halves up. */
+// @ts-ignore: decorator
+@inline
+function scale(sums: v128, multipliers: v128, shifts: v128, leaky: bool, least: v128, most: v128): v128 {
+  const half = f64x2.splat(0.5);
+  let sum = f64x2.convert_low_i32x4_s(sums);
+  if (leaky) {
+    const leaked = f64x2.floor(f64x2.add(f64x2.mul(sum, f64x2.splat(LEAK)), half));
+    sum = v128.bitselect(leaked, sum, f64x2.lt(sum, f64x2.splat(0)));
+  }
+  // 2^−shift by its exponent.
+  const power = i64x2.shl(i64x2.sub(i64x2.splat(1023), i64x2.extend_low_i32x4_s(shifts)), 52);
+  const product = f64x2.mul(f64x2.mul(sum, f64x2.convert_low_i32x4_s(multipliers)), power);
+  const rounded = f64x2.floor(f64x2.add(product, half));
+  return i32x4.trunc_sat_f64x2_s_zero(f64x2.min(f64x2.max(rounded, least), most));
+}
+
+/** Four numbers from 0 to 255 as bytes. */
+// @ts-ignore: decorator
+@inline
+function store4(to: usize, values: v128): void {
+  const words = i16x8.narrow_i32x4_u(values, values);
+  v128.store32_lane(to, i8x16.narrow_i16x8_u(words, words), 0);
+}
+
+/**
+ * `count` finite numbers to 0…127: clamp(⌊(value − low) / (high − low) · 127 + ½⌋). `count` is rounded up to whole vectors of four: there must be room.
+ */
+export function quantise(values: usize, count: i32, low: f64, high: f64, out: usize): void {
+  for (let i = 0; i < count; i += 4) {
+    const from = values + (<usize>i << 3);
+    const first = step(v128.load(from), low, high);
+    store4(out + i, v128.shuffle<i64>(first, step(v128.load(from, 16), low, high), 0, 2));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function step(values: v128, low: f64, high: f64): v128 {
+  const part = f64x2.div(f64x2.sub(values, f64x2.splat(low)), f64x2.splat(high - low));
+  const whole = f64x2.floor(f64x2.add(f64x2.mul(part, f64x2.splat(CODE_TOP)), f64x2.splat(0.5)));
+  return i32x4.trunc_sat_f64x2_s_zero(f64x2.min(f64x2.max(whole, f64x2.splat(0)), f64x2.splat(CODE_TOP)));
+}
+
+/** The sums of the lanes of four vectors. */
+// @ts-ignore: decorator
+@inline
+export function totals(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab = i32x4.add(v128.shuffle<i32>(a, b, 0, 4, 1, 5), v128.shuffle<i32>(a, b, 2, 6, 3, 7));
+  const cd = i32x4.add(v128.shuffle<i32>(c, d, 0, 4, 1, 5), v128.shuffle<i32>(c, d, 2, 6, 3, 7));
+  return i32x4.add(v128.shuffle<i64>(ab, cd, 0, 2), v128.shuffle<i64>(ab, cd, 1, 3));
 }
