@@ -65,7 +65,7 @@ function evened(values: ArrayLike<number>, count: number, inputs: number): Float
   return out;
 }
 
-function RestoredFigure({ fold, experiment, metrics, locale }: ViewProps) {
+function RestoredFigure({ fold, experiment, metrics, data, locale }: ViewProps) {
   const restored = restoredOf(fold);
   const withTruth = useSignal(false);
   if (!restored) return <p class="sparse-caption">{t(words.pending)}</p>;
@@ -92,9 +92,14 @@ function RestoredFigure({ fold, experiment, metrics, locale }: ViewProps) {
           {t(words.gain, { before: number("psnr.before"), after: number("psnr"), gain: number("psnr.gain") })}
         </p>
       )}
+      {data?.image && data.image.width !== restored.shape.width && (
+        <p class="sparse-caption">{t(words.reduced, { from: sizeOf(data.image), to: sizeOf(restored.shape) })}</p>
+      )}
     </Figure>
   );
 }
+
+const sizeOf = ({ width, height }: { readonly width: number; readonly height: number }) => `${width} × ${height}`;
 
 function Compared({ chosen, onChoose }: { readonly chosen: boolean; onChoose(truth: boolean): void }) {
   return (

@@ -22,6 +22,10 @@ export const words = {
     es: "De {before} a {after} dB: {gain} dB de ganancia.",
     en: "From {before} to {after} dB: {gain} dB gained.",
   },
+  reduced: {
+    es: "La imagen, de {from}, se redujo a {to} píxeles («Lado mayor», en más controles).",
+    en: "The picture, of {from}, was made smaller: {to} pixels (“Longer side”, under more controls).",
+  },
   pending: {
     es: "La imagen se restaura cuando los átomos están aprendidos.",
     en: "The picture is restored once the atoms are learnt.",
