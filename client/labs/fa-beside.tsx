@@ -60,28 +60,30 @@ function Figures({ values, locale }: { readonly values: ArrayLike<number>; reado
         ...heads.map((name, k) => ({ name, values: Float64Array.of(values[k], values[3 + k]) })),
       ]}
     >
-      <table class="ppca-heat">
-        <thead>
-          <tr>
-            <th />
-            {heads.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {models.map((name, m) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              {heads.map((head, k) => (
-                <td key={head}>{formatNumber(values[3 * m + k], locale, k === 0 ? 5 : 6)}</td>
+      <div class="ppca-scroll">
+        <table class="ppca-heat">
+          <thead>
+            <tr>
+              <th />
+              {heads.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {models.map((name, m) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {heads.map((head, k) => (
+                  <td key={head}>{formatNumber(values[3 * m + k], locale, k === 0 ? 5 : 6)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </Figure>
   );
 }

@@ -30,8 +30,6 @@ export const words = {
   scoresNote: { es: "cada fila en el plano de dos factores", en: "each row in the plane of two factors" },
   across: { es: "En horizontal", en: "Across" },
   upright: { es: "En vertical", en: "Upright" },
-  known: { es: "Color", en: "Colour" },
-  none: { es: "ninguno", en: "none" },
   curve: { es: "Cómo sube", en: "How it climbs" },
   curveTitle: { es: "Log-verosimilitud", en: "Log-likelihood" },
   gradientTitle: { es: "Gradiente", en: "Gradient" },

@@ -53,6 +53,7 @@ export function DimensionsView({ fold, version, data, experiment, propose }: Vie
   const byHeld = bestOf(held, 1);
   const byBic = bestOf(bic, -1);
   const latent = Number(experiment.params.latent);
+  const isLast = byHeld === held.length - 1 && held.length < (data?.columns ?? 0);
   if (byHeld === undefined && byBic === undefined) return <p class="ppca-caption">{t(words.later)}</p>;
   return (
     <div class="ppca-pair">
@@ -66,7 +67,12 @@ export function DimensionsView({ fold, version, data, experiment, propose }: Vie
       />
       <Curve title={t(words.bic)} note={t(words.bicNote)} unit="BIC" values={bic} best={byBic} latent={latent} />
       <div class="ppca-advice">
-        {byHeld !== undefined && byBic !== undefined && <span>{t(words.advice, { held: byHeld, bic: byBic })}</span>}
+        {byHeld !== undefined && byBic !== undefined && (
+          <span>
+            {t(words.advice, { held: byHeld, bic: byBic })}
+            {isLast && ` ${t(words.stillRising)}`}
+          </span>
+        )}
         {[...new Set([byHeld, byBic])]
           .filter((q): q is number => q !== undefined && q > 0 && q !== latent)
           .map((q) => (

@@ -102,8 +102,6 @@ export const words = {
     es: "las primeras filas con huecos; lo rellenado, en color",
     en: "the first rows with gaps; what was filled in is coloured",
   },
-  before: { es: "Antes", en: "Before" },
-  after: { es: "Después", en: "After" },
   export: { es: "Descargar la tabla completa (CSV)", en: "Download the completed table (CSV)" },
   exporting: { es: "Rellenando…", en: "Filling in…" },
   noGaps: { es: "A estos datos no les falta ninguna celda.", en: "No cell of these data is missing." },
