@@ -137,6 +137,20 @@ function rowTimes(n: i32, k: i32, x: usize, b: usize, c: usize, accumulate: bool
     v128.store(to, s6, 96);
     v128.store(to, s7, 112);
   }
+  for (; j + 8 <= n; j += 8) {
+    const to: usize = c + (<usize>j << 2);
+    let s0: v128 = accumulate ? v128.load(to) : f32x4.splat(0);
+    let s1: v128 = accumulate ? v128.load(to, 16) : f32x4.splat(0);
+    let from: usize = b + (<usize>j << 2);
+    for (let l: i32 = 0; l < k; l++) {
+      const w: v128 = v128.load32_splat(x + (<usize>l << 2));
+      s0 = f32x4.add(s0, f32x4.mul(w, v128.load(from)));
+      s1 = f32x4.add(s1, f32x4.mul(w, v128.load(from, 16)));
+      from += stride;
+    }
+    v128.store(to, s0);
+    v128.store(to, s1, 16);
+  }
   for (; j < n; j++) {
     let sum: f32 = accumulate ? load<f32>(c + (<usize>j << 2)) : 0;
     for (let l: i32 = 0; l < k; l++) sum += load<f32>(x + (<usize>l << 2)) * load<f32>(b + ((<usize>l * n + j) << 2));
