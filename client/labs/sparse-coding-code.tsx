@@ -49,13 +49,12 @@ interface PartProps {
 
 function Built({ answer, shape }: PartProps) {
   const total = answer.order.shape[0];
-  const used = useSignal(total);
+  // All of them until the slider is moved; atoms that are still learnt may take fewer than it says.
+  const moved = useSignal<number | null>(null);
+  const used = Math.min(moved.value ?? total, total);
   const row = answer.row.values;
   const inputs = row.length;
-  const sum =
-    used.value === 0
-      ? new Float64Array(inputs)
-      : answer.parts.values.subarray((used.value - 1) * inputs, used.value * inputs);
+  const sum = used === 0 ? new Float64Array(inputs) : answer.parts.values.subarray((used - 1) * inputs, used * inputs);
   const rest = Float64Array.from(row, (value, i) => value - sum[i]);
   const all = Float64Array.from([...row, ...sum, ...rest]);
   const most = Math.max(1e-9, ...Array.from(row, Math.abs));
@@ -80,13 +79,13 @@ function Built({ answer, shape }: PartProps) {
           type="range"
           min="0"
           max={total}
-          value={used.value}
+          value={used}
           aria-label={t(words.build)}
           onInput={(event) => {
-            used.value = Number(event.currentTarget.value);
+            moved.value = Number(event.currentTarget.value);
           }}
         />
-        <span>{t(words.used, { used: used.value, total })}</span>
+        <span>{t(words.used, { used, total })}</span>
       </label>
     </section>
   );

@@ -65,10 +65,17 @@ function evened(values: ArrayLike<number>, count: number, inputs: number): Float
   return out;
 }
 
-function RestoredFigure({ fold, experiment, metrics, data, locale }: ViewProps) {
+function RestoredFigure(props: ViewProps) {
+  const { fold, experiment, metrics, data, locale } = props;
   const restored = restoredOf(fold);
   const withTruth = useSignal(false);
-  if (!restored) return <p class="sparse-caption">{t(words.pending)}</p>;
+  if (!restored)
+    return (
+      <div>
+        <ObjectiveCurve {...props} />
+        <p class="sparse-caption">{t(words.pending)}</p>
+      </div>
+    );
   const hasTruth = experiment.params.noise !== "own";
   const number = (name: string) => formatNumber(metrics[name], locale, 3);
   return (
