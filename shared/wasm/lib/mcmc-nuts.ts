@@ -1,12 +1,11 @@
-// The No-U-Turn sampler, as in shared/kernels/mcmc/nuts.ts; trees are swapped by address instead of copied.
-import { exp } from "./elementary";
+// The No-U-Turn sampler, as in shared/kernels/mcmc/nuts.ts. What hangs on a coin is chosen without a branch, and leaves are grown in pairs.
+import { expd2 } from "./elementary2";
 import {
   copyPlace,
   Place,
   DIVERGENCE,
   drawMomentum,
   inverseMetric,
-  leapfrog,
   makePlace,
   report,
   totalEnergy,
@@ -14,21 +13,12 @@ import {
   vectorBytes,
   visit,
 } from "./mcmc-hamiltonian";
+import { logDensity } from "./mcmc-targets";
 import { nextUniform, startUniforms } from "./mcmc-random";
+import { extend, makeTree, reverse, startTree, swapProposals, Tree } from "./mcmc-tree";
 import { copyVector, sumLanes } from "./mcmc-vectors";
 
 const LARGEST_LOG_WEIGHT: f64 = 700;
-
-@unmanaged
-class Tree {
-  weight: f64;
-  momentumSum: usize;
-  firstMomentum: usize;
-  lastMomentum: usize;
-  firstVelocity: usize;
-  lastVelocity: usize;
-  proposal: Place;
-}
 
 let trajectory: Tree = changetype<Tree>(0);
 /** Addresses of one spare tree for each depth. */
@@ -45,6 +35,7 @@ let signedStep: f64 = 0;
 let initialEnergy: f64 = 0;
 let steps: i32 = 0;
 let acceptSum: f64 = 0;
+let leafWeight: f64 = 0;
 let diverged: bool = false;
 let time: i32 = 0;
 let timeStep: i32 = 1;
@@ -59,18 +50,6 @@ export function prepareNuts(maxDepth: i32): void {
   backwards = makePlace();
   forwardMomentum = vector();
   backwardMomentum = vector();
-}
-
-function makeTree(): Tree {
-  const tree = changetype<Tree>(heap.alloc(offsetof<Tree>()));
-  tree.weight = 0;
-  tree.momentumSum = vector();
-  tree.firstMomentum = vector();
-  tree.lastMomentum = vector();
-  tree.firstVelocity = vector();
-  tree.lastVelocity = vector();
-  tree.proposal = makePlace();
-  return tree;
 }
 
 // @ts-ignore: decorator
@@ -89,7 +68,7 @@ export function nuts(k0: u32, k1: u32, state: Place, stepSize: f64, maxDepth: i3
   acceptSum = 0;
   diverged = false;
   initialEnergy = totalEnergy(forwards, forwardMomentum);
-  startTree(trajectory, forwards, forwardMomentum, initialEnergy, 1);
+  startTree(trajectory, forwards, forwardMomentum, initialEnergy);
 
   let depth: i32 = 0;
   let forwardTime: i32 = 0;
@@ -106,7 +85,7 @@ export function nuts(k0: u32, k1: u32, state: Place, stepSize: f64, maxDepth: i3
     if (ahead) forwardTime = time;
     else backwardTime = time;
     depth++;
-    if (nextUniform() * trajectory.weight < subtree.weight) swapProposals(subtree, trajectory);
+    swapProposals(subtree, trajectory, nextUniform() * trajectory.weight < subtree.weight);
     if (!ahead) reverse(trajectory);
     const goesOn = extend(trajectory, subtree);
     if (!ahead) reverse(trajectory);
@@ -117,96 +96,88 @@ export function nuts(k0: u32, k1: u32, state: Place, stepSize: f64, maxDepth: i3
 }
 
 function grow(depth: i32, tree: Tree): bool {
-  if (depth === 0) return growLeaf(tree);
+  if (depth === 1) return growPair(tree);
+  if (depth === 0) return growSingle(tree);
   const second = spareTree(depth - 1);
   if (!grow(depth - 1, tree) || !grow(depth - 1, second)) return false;
-  if (nextUniform() * (tree.weight + second.weight) < second.weight) swapProposals(second, tree);
+  swapProposals(second, tree, nextUniform() * (tree.weight + second.weight) < second.weight);
   return extend(tree, second);
 }
 
-function growLeaf(tree: Tree): bool {
-  leapfrog(point, momentum, signedStep);
+function growSingle(tree: Tree): bool {
+  const goesOn = growLeaf(tree.firstMomentum, tree.proposal);
+  tree.weight = leafWeight;
+  copyVector(tree.firstMomentum, tree.lastMomentum, vectorBytes);
+  copyVector(tree.firstMomentum, tree.momentumSum, vectorBytes);
+  return goesOn;
+}
+
+/** Two leaves at once: each is an end, and the checks with the nearest state of the other part are the check of the whole. */
+function growPair(tree: Tree): bool {
+  const second = spareTree(0);
+  if (!growLeaf(tree.firstMomentum, tree.proposal)) return false;
+  const weight = leafWeight;
+  if (!growLeaf(tree.lastMomentum, second.proposal)) return false;
+  tree.weight = weight + leafWeight;
+  swapProposals(second, tree, nextUniform() * (weight + leafWeight) < leafWeight);
+  let start = f64x2.splat(0);
+  let end = start;
+  for (let i: usize = 0; i < vectorBytes; i += 16) {
+    const first = v128.load(tree.firstMomentum + i);
+    const last = v128.load(tree.lastMomentum + i);
+    const metric = v128.load(inverseMetric + i);
+    const both = f64x2.add(first, last);
+    start = f64x2.add(start, f64x2.mul(f64x2.mul(metric, first), both));
+    end = f64x2.add(end, f64x2.mul(f64x2.mul(metric, last), both));
+    v128.store(tree.momentumSum + i, both);
+  }
+  return (<i32>(sumLanes(start) > 0) & <i32>(sumLanes(end) > 0)) != 0;
+}
+
+/** Makes a leapfrog step; its momentum goes to `end`, its place to `proposal`, its weight to `leafWeight`. False when it diverges. */
+function growLeaf(end: usize, proposal: Place): bool {
+  const bytes = vectorBytes;
+  const p = momentum;
+  const q = point.position;
+  const g = point.gradient;
+  const metric = inverseMetric;
+  const step = f64x2.splat(signedStep);
+  const half = f64x2.splat(0.5 * signedStep);
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const pushed = f64x2.add(v128.load(p + i), f64x2.mul(half, v128.load(g + i)));
+    v128.store(p + i, pushed);
+    const moved = f64x2.add(v128.load(q + i), f64x2.mul(step, f64x2.mul(v128.load(metric + i), pushed)));
+    v128.store(q + i, moved);
+    v128.store(proposal.position + i, moved);
+  }
+  const density = logDensity(q, g);
+  let squares = f64x2.splat(0);
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const gradient = v128.load(g + i);
+    v128.store(proposal.gradient + i, gradient);
+    const pushed = f64x2.add(v128.load(p + i), f64x2.mul(half, gradient));
+    v128.store(p + i, pushed);
+    v128.store(end + i, pushed);
+    squares = f64x2.add(squares, f64x2.mul(f64x2.mul(pushed, pushed), v128.load(metric + i)));
+  }
   time += timeStep;
-  visit(point.position, time);
-  const energy = totalEnergy(point, momentum);
-  const weight = exp(min<f64>(initialEnergy - energy, LARGEST_LOG_WEIGHT));
+  visit(q, time);
+  const total = 0.5 * sumLanes(squares) - density;
+  const energy = isNaN(total) ? Infinity : total;
+  proposal.logDensity = density;
+  proposal.energy = energy;
+  const gained = smaller(initialEnergy - energy, LARGEST_LOG_WEIGHT);
+  leafWeight = f64x2.extract_lane(expd2(f64x2.splat(gained)), 0);
   steps++;
-  acceptSum += min<f64>(weight, 1);
-  startTree(tree, point, momentum, energy, weight);
+  acceptSum += smaller(leafWeight, 1);
   const diverges = energy - initialEnergy > DIVERGENCE;
   if (diverges) diverged = true;
   return !diverges;
 }
 
-function startTree(tree: Tree, place: Place, p: usize, energy: f64, weight: f64): void {
-  tree.weight = weight;
-  const proposal = tree.proposal;
-  for (let i: usize = 0; i < vectorBytes; i += 16) {
-    const lanes = v128.load(p + i);
-    v128.store(tree.momentumSum + i, lanes);
-    v128.store(tree.firstMomentum + i, lanes);
-    v128.store(tree.lastMomentum + i, lanes);
-    const velocity = f64x2.mul(v128.load(inverseMetric + i), lanes);
-    v128.store(tree.firstVelocity + i, velocity);
-    v128.store(tree.lastVelocity + i, velocity);
-    v128.store(proposal.position + i, v128.load(place.position + i));
-    v128.store(proposal.gradient + i, v128.load(place.gradient + i));
-  }
-  proposal.logDensity = place.logDensity;
-  proposal.energy = energy;
-}
-
-function extend(first: Tree, second: Tree): bool {
-  let whole0 = f64x2.splat(0);
-  let whole1 = whole0;
-  let left0 = whole0;
-  let left1 = whole0;
-  let right0 = whole0;
-  let right1 = whole0;
-  for (let i: usize = 0; i < vectorBytes; i += 16) {
-    const firstSum = v128.load(first.momentumSum + i);
-    const secondSum = v128.load(second.momentumSum + i);
-    const firstFirst = v128.load(first.firstVelocity + i);
-    const secondLast = v128.load(second.lastVelocity + i);
-    const both = f64x2.add(firstSum, secondSum);
-    whole0 = f64x2.add(whole0, f64x2.mul(firstFirst, both));
-    whole1 = f64x2.add(whole1, f64x2.mul(secondLast, both));
-    const left = f64x2.add(firstSum, v128.load(second.firstMomentum + i));
-    left0 = f64x2.add(left0, f64x2.mul(firstFirst, left));
-    left1 = f64x2.add(left1, f64x2.mul(v128.load(second.firstVelocity + i), left));
-    const right = f64x2.add(secondSum, v128.load(first.lastMomentum + i));
-    right0 = f64x2.add(right0, f64x2.mul(v128.load(first.lastVelocity + i), right));
-    right1 = f64x2.add(right1, f64x2.mul(secondLast, right));
-    v128.store(first.momentumSum + i, both);
-  }
-  first.weight += second.weight;
-  const lastMomentum = first.lastMomentum;
-  first.lastMomentum = second.lastMomentum;
-  second.lastMomentum = lastMomentum;
-  const lastVelocity = first.lastVelocity;
-  first.lastVelocity = second.lastVelocity;
-  second.lastVelocity = lastVelocity;
-  return (
-    sumLanes(whole0) > 0 &&
-    sumLanes(whole1) > 0 &&
-    sumLanes(left0) > 0 &&
-    sumLanes(left1) > 0 &&
-    sumLanes(right0) > 0 &&
-    sumLanes(right1) > 0
-  );
-}
-
-function reverse(tree: Tree): void {
-  const momentum = tree.firstMomentum;
-  tree.firstMomentum = tree.lastMomentum;
-  tree.lastMomentum = momentum;
-  const velocity = tree.firstVelocity;
-  tree.firstVelocity = tree.lastVelocity;
-  tree.lastVelocity = velocity;
-}
-
-function swapProposals(a: Tree, b: Tree): void {
-  const proposal = a.proposal;
-  a.proposal = b.proposal;
-  b.proposal = proposal;
+/** min without a branch. */
+// @ts-ignore: decorator
+@inline
+function smaller(x: f64, y: f64): f64 {
+  return f64x2.extract_lane(f64x2.pmin(f64x2.splat(x), f64x2.splat(y)), 0);
 }
