@@ -21,7 +21,8 @@ function Planes(props: ViewProps) {
   const signals = useSignals(props, model, { from: 0, count: mostPoints, stride }, true);
   const axes = useSignal<readonly [number, number]>([0, 1]);
   const names = namesOf(props);
-  if (!model || !signals?.components || !signals.whitened) return <p class="ica-caption">{t(words.notYet)}</p>;
+  if (!model) return <p class="ica-caption">{t(words.notYet)}</p>;
+  if (!signals?.components || !signals.whitened) return <p class="ica-caption">{t(words.reading)}</p>;
   const [n, p] = model.arrays.unmixing.shape;
   const [a, b] = axes.value;
   const kinds = [

@@ -3,6 +3,7 @@ import { formatInteger } from "../i18n/numbers.ts";
 import { Spectrogram } from "../views/audio-spectrogram.tsx";
 import { Figure } from "../views/figure.tsx";
 import { useAnswer } from "./answer.ts";
+import { ConvergenceView } from "./ica-convergence.tsx";
 import { dataKey, modelOf, mostSeconds, namesOf, useColumns, useSignals } from "./ica-state.ts";
 import { words } from "./ica-words.ts";
 import type { ViewProps } from "./view.ts";
@@ -14,7 +15,14 @@ const windowSize = 256;
 
 /** Spectrograms of the mixtures and of what was separated. */
 export function SpectrogramsView(props: ViewProps) {
-  if (props.data?.rate === undefined) return <p class="ica-caption">{t(words.noSound)}</p>;
+  if (props.data?.rate === undefined) {
+    return (
+      <>
+        <p class="ica-caption">{t(words.noSound)}</p>
+        <ConvergenceView {...props} />
+      </>
+    );
+  }
   return <Spectrograms key={dataKey(props)} {...props} rate={props.data.rate} />;
 }
 
