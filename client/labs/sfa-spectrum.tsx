@@ -10,7 +10,7 @@ import "./sfa.css";
 const mostShown = 60;
 
 /** Δ of every direction, what shuffled rows give, and the level of noise. */
-export function SpectrumView({ fold }: ViewProps) {
+export function SpectrumView({ fold, experiment }: ViewProps) {
   const { delta, sizes } = fold.output("slow") ?? {};
   if (!delta || !sizes) return <p class="sfa-caption">{t(words.notYet)}</p>;
   const [columns, inputs, functions, kept] = sizes.values;
@@ -36,6 +36,8 @@ export function SpectrumView({ fold }: ViewProps) {
     });
   }
   marks.push({ kind: "rule", y: 2, dashed: true, color: roleColor("other"), label: t(words.noise) });
+  const wanted = Math.min(columns, Number(experiment.params.inputs));
+  const dropped = wanted - inputs + functions - kept;
   return (
     <>
       <Chart
@@ -46,7 +48,7 @@ export function SpectrumView({ fold }: ViewProps) {
         marks={marks}
         height={260}
       />
-      {functions > kept && <p class="sfa-caption">{t(words.dropped, { n: functions - kept })}</p>}
+      {dropped > 0 && <p class="sfa-caption">{t(words.dropped, { n: dropped })}</p>}
     </>
   );
 }
