@@ -57,7 +57,13 @@ export function ImageGrid(props: ImageGridProps) {
           ref={canvas}
           role="img"
           aria-label={t(words.imageOf, { title, count, width: shape.width, height: shape.height })}
-          style={{ width: `${layout.columns * cell - gap}px`, height: `${layout.rows * cellHeight - gap}px` }}
+          // One picture may be wider than its box: then it is shown smaller, in its own proportions.
+          style={{
+            width: `${layout.columns * cell - gap}px`,
+            maxWidth: "100%",
+            height: "auto",
+            aspectRatio: `${layout.columns * cell - gap} / ${layout.rows * cellHeight - gap}`,
+          }}
         />
       )}
       {width > 0 && props.onPick && <Picks {...props} layout={layout} cell={cell} cellHeight={cellHeight} gap={gap} />}
