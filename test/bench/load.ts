@@ -29,20 +29,48 @@ export function latency({ url, status, body }: Question): Promise<number> {
   });
 }
 
-/** Latencies of requests one after the other. */
-export async function latencies(count: number, question: Question): Promise<number[]> {
-  for (let i = 0; i < 20; i++) await latency(question);
-  const times: number[] = [];
-  for (let i = 0; i < count; i++) times.push(await latency(question));
+/** Latencies of several questions, asked one after the other in turn, so that the machine's moods strike all alike. */
+export async function latencies<Name extends string>(
+  count: number,
+  questions: Readonly<Record<Name, Question>>,
+): Promise<Record<Name, number[]>> {
+  const names = Object.keys(questions) as Name[];
+  const times = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
+  for (let i = -20; i < count; i++) {
+    for (const name of names) {
+      const took = await latency(questions[name]);
+      if (i >= 0) times[name].push(took);
+    }
+  }
   return times;
 }
 
-/** Latencies of requests that start on the beat, whether or not those before have been answered, and how many a second were answered. */
-export async function paced(
+export interface Paced {
+  readonly times: number[];
+  /** Answers a second, of each round. */
+  readonly reached: number[];
+}
+
+/** `paced` for several questions, a second of each in turn. */
+export async function pacedInTurn<Name extends string>(
   rate: number,
-  seconds: number,
-  question: Question,
-): Promise<{ times: number[]; reached: number }> {
+  rounds: number,
+  questions: Readonly<Record<Name, Question>>,
+): Promise<Record<Name, Paced>> {
+  const names = Object.keys(questions) as Name[];
+  const entries = names.map((name): [Name, Paced] => [name, { times: [], reached: [] }]);
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, all] of entries) {
+      const { times, reached } = await paced(rate, 1, questions[name]);
+      all.times.push(...times);
+      all.reached.push(reached);
+    }
+  }
+  return Object.fromEntries(entries) as Record<Name, Paced>;
+}
+
+/** Latencies of requests that start on the beat, whether or not those before have been answered, and how many a second were answered. */
+async function paced(rate: number, seconds: number, question: Question): Promise<{ times: number[]; reached: number }> {
   const all: Promise<number>[] = [];
   const start = performance.now();
   for (let i = 0; i < rate * seconds; i++) {
