@@ -21,7 +21,12 @@ export async function loadNet(env: Env, id: string): Promise<Loaded> {
   if (weights === null)
     throw new Refusal(404, "no-model", "id", "link without a model (its run has no weights to ask)");
   const kept = loaded.get(weights);
-  if (kept) return kept;
+  if (kept) {
+    // Last in the order of the map: the first is the one that was not asked for longest.
+    loaded.delete(weights);
+    loaded.set(weights, kept);
+    return kept;
+  }
   const bytes = await readBlob(env.BLOBS, weights);
   if (bytes === undefined)
     throw new Refusal(503, "store-unavailable", "store", "weights are missing in the storage (try again in a moment)");
