@@ -1,80 +1,22 @@
 import { blockCount } from "../../kernels/factors/moments.ts";
 import { fold } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
-import { defineLab, type Metric, type Task } from "../lab.ts";
+import { defineLab, type Task } from "../lab.ts";
 import { columnsAsImages } from "../picture.ts";
-import { heldOutCurve } from "./ppca-curves.ts";
+import { openQuestion, openSample } from "./ppca-ask.ts";
 import { checkPpca, hasMissing, mostDimensions, type PpcaParams, ppcaFields } from "./ppca-fields.ts";
 import { fitSteps, openFit } from "./ppca-fit.ts";
 import { foldSteps, openFold, openHeld } from "./ppca-held.ts";
-import {
-  heldMissingSteps,
-  imputedRows,
-  imputeSteps,
-  openFitMissing,
-  openHeldMissing,
-  openImpute,
-} from "./ppca-missing.ts";
+import { imputedRows, imputeSteps, openImpute } from "./ppca-impute.ts";
+import { measurePpca, ppcaMetrics } from "./ppca-metrics.ts";
+import { heldMissingSteps, openFitMissing, openHeldMissing } from "./ppca-missing.ts";
 import { ppcaPresets } from "./ppca-presets.ts";
-import { openQuestion, openSample, openScores, scoreSteps } from "./ppca-scores.ts";
+import { openScores, scoreSteps } from "./ppca-scores.ts";
 
 /** Position of each kind of task under the run's key. */
 const KEY = { fit: 0, folds: 1, held: 2, impute: 3, scores: 4 } as const;
 /** EM iterations of what is fitted beside the model itself, at the most. */
 const SIDE_ITERATIONS = 50;
-
-const metrics: readonly Metric[] = [
-  {
-    name: "logLikelihood",
-    label: { es: "Log-verosimilitud", en: "Log-likelihood" },
-    unit: "nats",
-    kind: "exact",
-    meaning: {
-      es: "Log-verosimilitud media por fila, de las celdas que hay",
-      en: "Mean log-likelihood a row, of the cells that are there",
-    },
-  },
-  {
-    name: "sigma2",
-    label: { es: "Ruido σ²", en: "Noise σ²" },
-    unit: "",
-    kind: "exact",
-    meaning: {
-      es: "Varianza del ruido: la media de los autovalores que se descartan",
-      en: "Variance of the noise: the mean of the discarded eigenvalues",
-    },
-  },
-  {
-    name: "subspaceAngle",
-    label: { es: "Ángulo con PCA", en: "Angle to PCA" },
-    unit: "rad",
-    kind: "exact",
-    meaning: {
-      es: "Mayor ángulo entre el subespacio de EM y el de la forma cerrada; no existe con celdas vacías",
-      en: "Largest angle between the subspace of EM and that of the closed form; there is none with missing cells",
-    },
-  },
-  {
-    name: "heldOutLogLikelihood",
-    label: { es: "En filas apartadas", en: "Held out" },
-    unit: "nats",
-    kind: "exact",
-    meaning: {
-      es: "La misma en filas que no se usaron para ajustar, por validación cruzada",
-      en: "The same on rows that were not fitted, by cross-validation",
-    },
-  },
-  {
-    name: "imputationRmse",
-    label: { es: "Error al rellenar", en: "Imputation error" },
-    unit: "",
-    kind: "exact",
-    meaning: {
-      es: "Raíz del error cuadrático medio en celdas conocidas que se escondieron",
-      en: "Root mean squared error on known cells that were hidden",
-    },
-  },
-];
 
 /**
  * Probabilistic PCA. Plan without missing cells: "fit"; "fold.<f>" (moments of a part of the rows), then "held.<f>". With missing cells: "fit" by rows, and
@@ -91,7 +33,7 @@ export const ppca = defineLab({
   params: ppcaFields,
   data: { generators: ["digits", "planted-factors", "bars-and-stripes"], formats: ["csv", "idx", "npy"] },
   presets: ppcaPresets,
-  metrics,
+  metrics: ppcaMetrics,
   wasm: ["moments", "ppca", "math"],
   devices: ["wasm", "scalar"],
   check: (params, data) => {
@@ -163,25 +105,7 @@ export const ppca = defineLab({
         return openQuestion(task, context);
     }
   },
-  measure(fold, experiment, data) {
-    const output = fold.output("fit");
-    const { latent } = experiment.params as unknown as PpcaParams;
-    const held = data ? heldOutCurve(fold, data.rows) : [];
-    const last = (record: string) =>
-      Array.from(fold.records("fit", record)?.values ?? [])
-        .filter(Number.isFinite)
-        .at(-1);
-    const found: Record<string, number | undefined> = {
-      logLikelihood: output?.logLikelihood.values[0] ?? last("logLikelihood"),
-      sigma2: output?.sigma2.values[0] ?? last("sigma2"),
-      subspaceAngle: output?.angle?.values[0],
-      heldOutLogLikelihood: held[latent],
-      imputationRmse: fold.output("impute")?.rmse?.values[0],
-    };
-    return Object.fromEntries(
-      Object.entries(found).filter((entry): entry is [string, number] => Number.isFinite(entry[1])),
-    );
-  },
+  measure: measurePpca,
   picture(fold, data) {
     const loadings = fold.output("fit")?.loadings;
     const latents = fold.output("scores")?.latents;
