@@ -116,7 +116,7 @@ function Tracks(props: ViewProps) {
 function Side({ title, children }: { readonly title: string; readonly children: preact.ComponentChildren }) {
   return (
     <section class="ica-side">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children}
     </section>
   );

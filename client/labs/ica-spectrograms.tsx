@@ -36,7 +36,7 @@ function Spectrograms({ rate, ...props }: ViewProps & { readonly rate: number })
   if (!signals) return <p class="ica-caption">{t(words.reading)}</p>;
   const side = (title: string, sounds: readonly Float32Array[], name: (i: number) => string) => (
     <section class="ica-side">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {sounds.map((samples, i) => (
         <Asked key={name(i)} name={name(i)} samples={samples} rate={rate} ask={props.ask} />
       ))}
