@@ -73,17 +73,20 @@ export function DragView(props: ViewProps) {
       }
     >
       <div class="family-drag">
+        <div class="family-plane">
+          <Plane
+            title={t(words.latents)}
+            x={[-reach[i], reach[i]]}
+            y={j < 0 ? [-1, 1] : [-reach[j], reach[j]]}
+            height={height}
+            draw={(pen) => drawLatents(pen, points, [i, j], z)}
+            onPoint={drag}
+          />
+        </div>
+        <div class="family-moved">
+          <Moved {...props} row={answer?.rows} model={model ?? {}} />
+        </div>
         <div>
-          <div class="family-plane">
-            <Plane
-              title={t(words.latents)}
-              x={[-reach[i], reach[i]]}
-              y={j < 0 ? [-1, 1] : [-reach[j], reach[j]]}
-              height={height}
-              draw={(pen) => drawLatents(pen, points, [i, j], z)}
-              onPoint={drag}
-            />
-          </div>
           <div class="family-sliders">
             {Array.from({ length: latents }, (_, k) => (
               <label key={k}>
@@ -117,7 +120,6 @@ export function DragView(props: ViewProps) {
             </div>
           )}
         </div>
-        <Moved {...props} row={answer?.rows} model={model ?? {}} />
       </div>
     </Figure>
   );
