@@ -19,16 +19,16 @@ import {
   vectorBytes,
 } from "./mcmc-hamiltonian";
 import { nuts, prepareNuts } from "./mcmc-nuts";
-import { fold, folded0, folded1, nextUniform, startUniforms } from "./mcmc-random";
+import { fold, folded0, folded1 } from "./mcmc-random";
 import { hmc, metropolis, prepareSamplers } from "./mcmc-samplers";
 import { constrain, logDensity } from "./mcmc-targets";
+import { nextUniform, prepareTransitions, startTransition, startUniforms } from "./mcmc-transition";
 import { fillVector } from "./mcmc-vectors";
 
 const NUTS: i32 = 0;
 const HMC: i32 = 1;
 const START: u32 = 1;
 const STEP_SIZE: u32 = 2;
-const TRANSITION: u32 = 3;
 const LOG_08: f64 = -0.2231435513142097;
 
 let key0: u32 = 0;
@@ -91,6 +91,7 @@ export function prepareChain(
   squares = vector();
   scalars = heap.alloc(80);
   memory.fill(scalars, 0, 80);
+  prepareTransitions(k0, k1, newWarmup, newThin, vectorBytes);
   fillVector(inverseMetric, 1, vectorBytes);
   if (sampler === NUTS) prepareNuts(maxDepth);
   else prepareSamplers();
@@ -160,10 +161,10 @@ function advanceDraw(stepSize: f64, record: usize): void {
   let anyDivergent: bool = false;
   for (let i = 0; i < transitions; i++) {
     startPath();
-    fold(key0, key1, draw, i, TRANSITION);
-    if (sampler === NUTS) nuts(folded0, folded1, state, stepSize, maxDepth);
-    else if (sampler === HMC) hmc(folded0, folded1, state, stepSize, steps);
-    else metropolis(folded0, folded1, state, stepSize);
+    startTransition(draw, i);
+    if (sampler === NUTS) nuts(state, stepSize, maxDepth);
+    else if (sampler === HMC) hmc(state, stepSize, steps);
+    else metropolis(state, stepSize);
     acceptSum += accept;
     leapfrogSum += leapfrogs;
     depth = max<i32>(depth, treeDepth);

@@ -2,6 +2,7 @@
 import { exp } from "./elementary";
 import { normals } from "./mcmc-random";
 import { logDensity } from "./mcmc-targets";
+import { transitionNormals } from "./mcmc-transition";
 import { addScaled, addWeighted, copyVector, halfSquare } from "./mcmc-vectors";
 
 export const DIVERGENCE: f64 = 1000;
@@ -65,9 +66,19 @@ export function copyPlace(from: Place, to: Place): void {
 
 export function drawMomentum(k0: u32, k1: u32, momentum: usize): void {
   normals(k0, k1, dimension, momentum);
+  scaleMomentum(momentum, momentum);
+}
+
+/** The momentum with which the transition starts. */
+export function startMomentum(momentum: usize): void {
+  scaleMomentum(transitionNormals(), momentum);
+}
+
+function scaleMomentum(from: usize, momentum: usize): void {
   for (let i: usize = 0; i < vectorBytes; i += 16) {
-    v128.store(momentum + i, f64x2.div(v128.load(momentum + i), f64x2.sqrt(v128.load(inverseMetric + i))));
+    v128.store(momentum + i, f64x2.div(v128.load(from + i), f64x2.sqrt(v128.load(inverseMetric + i))));
   }
+  if ((dimension & 1) !== 0) store<f64>(momentum + (<usize>dimension << 3), 0);
 }
 
 export function totalEnergy(place: Place, momentum: usize): f64 {

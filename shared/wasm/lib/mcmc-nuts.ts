@@ -4,18 +4,18 @@ import {
   copyPlace,
   Place,
   DIVERGENCE,
-  drawMomentum,
   inverseMetric,
   makePlace,
   report,
+  startMomentum,
   totalEnergy,
   vector,
   vectorBytes,
   visit,
 } from "./mcmc-hamiltonian";
 import { logDensity } from "./mcmc-targets";
-import { nextUniform, startUniforms } from "./mcmc-random";
 import { extend, makeTree, reverse, startTree, swapProposals, Tree } from "./mcmc-tree";
+import { nextUniform } from "./mcmc-transition";
 import { copyVector, sumLanes } from "./mcmc-vectors";
 
 const LARGEST_LOG_WEIGHT: f64 = 700;
@@ -58,12 +58,11 @@ function spareTree(depth: i32): Tree {
   return changetype<Tree>(load<usize>(spare + (<usize>depth << 2)));
 }
 
-export function nuts(k0: u32, k1: u32, state: Place, stepSize: f64, maxDepth: i32): void {
+export function nuts(state: Place, stepSize: f64, maxDepth: i32): void {
   copyPlace(state, forwards);
-  drawMomentum(k0, k1, forwardMomentum);
+  startMomentum(forwardMomentum);
   copyPlace(state, backwards);
   copyVector(forwardMomentum, backwardMomentum, vectorBytes);
-  startUniforms(k0, k1);
   steps = 0;
   acceptSum = 0;
   diverged = false;

@@ -1,5 +1,5 @@
-// Keys and draws of a transition: uniforms one after the other, normals a vector at a time.
-import { fillNormal, fillUniform } from "./distributions";
+// Keys, and normals of a key that is used once.
+import { fillNormal } from "./distributions";
 import { cosTurns, log, sinTurns } from "./elementary";
 import { block, fold as foldPhilox } from "./philox";
 
@@ -37,27 +37,4 @@ export function normals(k0: u32, k1: u32, count: i32, out: usize): void {
 @inline
 function uniformOfHalf(half: u64): f64 {
   return <f64>((((half & 0xffffffff) >> 5) << 26) | (half >> 38)) * TWO_M53;
-}
-
-/** Uniforms that are drawn ahead. */
-const AHEAD: u32 = 8;
-const drawn = memory.data(64, 16);
-let stream0: u32 = 0;
-let stream1: u32 = 0;
-let next: u32 = 0;
-
-/** UNIFORMS of shared/kernels/mcmc/hamiltonian.ts. */
-const FIRST: u32 = 1 << 20;
-
-/** `nextUniform` goes on with uniform(key, UNIFORMS), uniform(key, UNIFORMS + 1), … */
-export function startUniforms(k0: u32, k1: u32): void {
-  stream0 = k0;
-  stream1 = k1;
-  next = 0;
-}
-
-export function nextUniform(): f64 {
-  const index = next++;
-  if (index % AHEAD === 0) fillUniform(drawn, AHEAD, stream0, stream1, FIRST + index);
-  return load<f64>(drawn + (<usize>(index % AHEAD) << 3));
 }

@@ -5,17 +5,17 @@ import {
   Place,
   dimension,
   DIVERGENCE,
-  drawMomentum,
   expOfNegative,
   leapfrog,
   makePlace,
   report,
+  startMomentum,
   totalEnergy,
   vector,
   visit,
 } from "./mcmc-hamiltonian";
-import { nextUniform, normals, startUniforms } from "./mcmc-random";
 import { logDensity } from "./mcmc-targets";
+import { nextUniform, transitionNormals } from "./mcmc-transition";
 
 let point: Place = changetype<Place>(0);
 let momentum: usize = 0;
@@ -25,24 +25,23 @@ export function prepareSamplers(): void {
   momentum = vector();
 }
 
-export function metropolis(k0: u32, k1: u32, state: Place, scale: f64): void {
-  normals(k0, k1, dimension, momentum);
+export function metropolis(state: Place, scale: f64): void {
+  const normals = transitionNormals();
   for (let i = 0; i < dimension; i++) {
     const at = <usize>i << 3;
-    store<f64>(point.position + at, load<f64>(state.position + at) + scale * load<f64>(momentum + at));
+    store<f64>(point.position + at, load<f64>(state.position + at) + scale * load<f64>(normals + at));
   }
   point.logDensity = logDensity(point.position, point.gradient);
   visit(point.position, 1);
   const ratio = exp(min<f64>(point.logDensity - state.logDensity, 0));
   const accept: f64 = ratio >= 0 ? ratio : 0;
-  startUniforms(k0, k1);
   if (nextUniform() < accept) copyPlace(point, state);
   report(accept, 0, 0, false, -state.logDensity);
 }
 
-export function hmc(k0: u32, k1: u32, state: Place, stepSize: f64, steps: i32): void {
+export function hmc(state: Place, stepSize: f64, steps: i32): void {
   copyPlace(state, point);
-  drawMomentum(k0, k1, momentum);
+  startMomentum(momentum);
   const start = totalEnergy(point, momentum);
   for (let step = 1; step <= steps; step++) {
     leapfrog(point, momentum, stepSize);
@@ -50,7 +49,6 @@ export function hmc(k0: u32, k1: u32, state: Place, stepSize: f64, steps: i32): 
   }
   const end = totalEnergy(point, momentum);
   const accept = expOfNegative(start - end);
-  startUniforms(k0, k1);
   const moves = nextUniform() < accept;
   if (moves) copyPlace(point, state);
   report(accept, steps, 0, end - start > DIVERGENCE, moves ? end : start);
