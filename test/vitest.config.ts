@@ -58,6 +58,10 @@ export default defineConfig({
             "comlink",
             "jpeg-js/lib/decoder.js",
             "valibot",
+            "@preact/signals",
+            "preact",
+            "preact/hooks",
+            "preact/jsx-dev-runtime",
           ],
         },
         test: {
