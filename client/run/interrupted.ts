@@ -1,5 +1,6 @@
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Device } from "../../shared/labs/lab.ts";
+import { same } from "./draft.ts";
 import { drop, keepAll, kept, keptKeys } from "./keep.ts";
 import type { SavedFold, SavedSlot } from "./saved-fold.ts";
 
@@ -41,21 +42,63 @@ async function readInterrupted(id: string): Promise<Interrupted | null> {
   return { ...run, fold: { tasks, slots: slots.filter((slot) => slot !== undefined) } };
 }
 
-/** The newest interrupted run of a lab that no other tab is still running; and the ids of those that one is. */
+/** Runs of so many different experiments of a lab are kept: each may be large. */
+const mostKept = 3;
+
+/**
+ * The newest interrupted run of a lab that no other tab is still running; and the ids of those that one is. Of runs of one experiment only
+ * the one that has come furthest stays.
+ */
 export async function findInterrupted(
   lab: string,
 ): Promise<{ readonly newest: Interrupted | null; readonly elsewhere: readonly string[] }> {
-  const found: Head[] = [];
-  const elsewhere: string[] = [];
-  for (const key of await keptKeys(prefix)) {
-    const run = await kept<Head>(key);
-    if (run?.lab !== lab) continue;
-    if (await runsElsewhere(run.id)) elsewhere.push(run.id);
-    else found.push(run);
+  const { free, elsewhere } = await headsOf(lab);
+  free.sort((a, b) => b.at - a.at);
+  const experiments: Head[][] = [];
+  for (const run of free) {
+    const twins = experiments.find(([one]) => same(one.experiment, run.experiment));
+    if (twins) twins.push(run);
+    else experiments.push([run]);
   }
-  found.sort((a, b) => b.at - a.at);
-  for (const old of found.slice(1)) await dropInterrupted(old.id);
-  return { newest: found[0] ? await readInterrupted(found[0].id) : null, elsewhere };
+  let newest: Interrupted | null = null;
+  for (const [rank, runs] of experiments.entries()) {
+    const best = rank < mostKept ? await furthest(runs) : null;
+    for (const { id } of runs) if (id !== best?.id) await dropInterrupted(id);
+    if (best && rank === 0) newest = await readInterrupted(best.id);
+  }
+  return { newest, elsewhere };
+}
+
+/** An experiment has been run to its end: what is left of this and of earlier runs of it is of no more use. */
+export async function dropFinished(id: string, { lab, experiment }: Pick<Head, "lab" | "experiment">): Promise<void> {
+  const { free } = await headsOf(lab);
+  const done = free.filter((run) => same(run.experiment, experiment)).map((run) => run.id);
+  await Promise.all([...new Set([id, ...done])].map((one) => dropInterrupted(one)));
+}
+
+/** Kept runs of a lab: those that nobody is at, and the ids of those that some tab is running. */
+async function headsOf(lab: string): Promise<{ readonly free: Head[]; readonly elsewhere: readonly string[] }> {
+  const keys = await keptKeys(prefix);
+  const heads = (await Promise.all(keys.map((key) => kept<Head>(key)))).filter((run) => run?.lab === lab) as Head[];
+  const taken = await Promise.all(heads.map(({ id }) => runsElsewhere(id)));
+  return {
+    free: heads.filter((_, index) => !taken[index]),
+    elsewhere: heads.filter((_, index) => taken[index]).map(({ id }) => id),
+  };
+}
+
+/** Of runs of one experiment, newest first, the one with most steps; of equals the newest. */
+async function furthest(runs: readonly Head[]): Promise<Head> {
+  let best = runs[0];
+  if (runs.length === 1) return best;
+  let most = -1;
+  for (const run of runs) {
+    const steps = (await readInterrupted(run.id))?.fold.slots.reduce((sum, slot) => sum + slot.step, 0) ?? 0;
+    if (steps <= most) continue;
+    best = run;
+    most = steps;
+  }
+  return best;
 }
 
 /**
@@ -70,7 +113,7 @@ export async function awaitInterrupted(id: string, signal: AbortSignal): Promise
   }
 }
 
-/** Whether another tab runs it now. */
+/** Whether some tab runs it now, this one included. */
 export async function runsElsewhere(id: string): Promise<boolean> {
   if (!globalThis.navigator?.locks) return false;
   return navigator.locks.request(lockName(id), { ifAvailable: true }, async (lock) => lock === null);

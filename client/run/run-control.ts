@@ -11,7 +11,7 @@ import type { Device, Lab } from "../../shared/labs/lab.ts";
 import type { Engine } from "./engine.ts";
 import { learnRate } from "./estimate.ts";
 import { remember } from "./history.ts";
-import { dropInterrupted, holdRun } from "./interrupted.ts";
+import { dropFinished, dropInterrupted, holdRun } from "./interrupted.ts";
 import { LiveMetrics } from "./live-metrics.ts";
 import { RunKeeper } from "./run-keeper.ts";
 import { countSteps } from "./saved-fold.ts";
@@ -106,7 +106,7 @@ export class RunControl {
       const result = await engine.run(resume ? { ...order, resume } : order);
       active.keeper.stop();
       // Before the page says that it is finished: who reloads then is not offered to go on.
-      await dropInterrupted(id);
+      await dropFinished(id, run);
       if (this.#active === active) await this.#finish(active, result);
     } catch (error) {
       active.keeper.stop();

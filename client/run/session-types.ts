@@ -77,9 +77,9 @@ export interface Session {
   /** Stops, forgets what was computed, keeps seed, data and parameters; the recorded or opened result comes back. */
   reset(): void;
   newSeed(seed: number): void;
-  /** Goes on with the run that was cut short. */
+  /** Goes on with the run that was cut short. Does nothing while another run is under way. */
   takeOffer(): Promise<void>;
-  dropOffer(): void;
+  dropOffer(): Promise<void>;
   /** Looks for an interrupted run, and answers with the kept draft where it differs from what the form says. */
   recover(): Promise<Experiment | null>;
   /** Reads the data of the draft again: a file that was missing has been given. */

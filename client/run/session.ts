@@ -2,7 +2,7 @@
  * Everything that the page of one lab knows: the draft in the form, its data, the run under way, the picture that is shown. Signals hold the
  * state; the functions here and in `run-control.ts` are the only ones that change it.
  */
-import { type Signal, signal } from "@preact/signals";
+import { effect, type Signal, signal } from "@preact/signals";
 import type { Table } from "../../shared/data/table.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { setPath } from "../../shared/experiment/parse.ts";
@@ -14,6 +14,7 @@ import { drop, keep, kept } from "./keep.ts";
 import { RunControl } from "./run-control.ts";
 import { restoreFold } from "./saved-fold.ts";
 import type { DataState, Session, SessionOptions, Shown } from "./session-types.ts";
+import { isBusy, type Status } from "./status.ts";
 
 export type { Clock, DataState, Session, SessionOptions, Shown } from "./session-types.ts";
 
@@ -36,6 +37,7 @@ class LabSession implements Session {
   readonly #options: SessionOptions;
   readonly #control: RunControl;
   readonly #closed = new AbortController();
+  readonly #endWatch: () => void;
   #cancelDraft: (() => void) | null = null;
 
   constructor(options: SessionOptions) {
@@ -49,6 +51,7 @@ class LabSession implements Session {
     this.shown = this.#control.shown;
     this.version = this.#control.version;
     this.kept = this.#control.kept;
+    this.#endWatch = effect(() => this.#forgetFinished(this.status.value, this.offer.value));
     this.#loadData().catch(() => {});
   }
 
@@ -116,11 +119,16 @@ class LabSession implements Session {
 
   async takeOffer(): Promise<void> {
     const offer = this.offer.value;
-    if (!offer) return;
+    // It would stop the run under way, and what that has computed would be lost. The offer stands until it is over.
+    if (!offer || isBusy(this.status.value)) return;
     this.offer.value = null;
     // Another tab may have gone on with it first: it is that tab's run then.
     if (await runsElsewhere(offer.id)) {
       void this.#awaitOffer(offer.id);
+      return;
+    }
+    if (isBusy(this.status.value)) {
+      this.offer.value ??= offer;
       return;
     }
     this.device.value = offer.device;
@@ -130,10 +138,11 @@ class LabSession implements Session {
     await this.#control.start({ experiment, device, id, resume: restoreFold(fold), loadData });
   }
 
-  dropOffer(): void {
+  async dropOffer(): Promise<void> {
     const offer = this.offer.value;
     this.offer.value = null;
-    if (offer) void dropInterrupted(offer.id);
+    if (offer) await dropInterrupted(offer.id);
+    await this.#nextOffer();
   }
 
   async recover(): Promise<Experiment | null> {
@@ -154,6 +163,7 @@ class LabSession implements Session {
 
   close(): void {
     this.#closed.abort();
+    this.#endWatch();
     this.#control.close();
     this.#cancelDraft?.();
   }
@@ -162,6 +172,18 @@ class LabSession implements Session {
   async #awaitOffer(id: string): Promise<void> {
     const run = await awaitInterrupted(id, this.#closed.signal);
     if (run && !this.#closed.signal.aborted) this.offer.value ??= run;
+  }
+
+  /** What was offered has been run to its end since, and its data are dropped: an older run of another experiment may be offered now. */
+  #forgetFinished(status: Status, offer: Interrupted | null): void {
+    if (status.kind !== "finished" || !offer || !same(offer.experiment, status.result.experiment)) return;
+    this.offer.value = null;
+    void this.#nextOffer();
+  }
+
+  async #nextOffer(): Promise<void> {
+    const { newest } = await findInterrupted(this.lab.id);
+    if (!this.#closed.signal.aborted) this.offer.value ??= newest;
   }
 
   #change(draft: Draft): void {

@@ -5,6 +5,7 @@ import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatPercent } from "../../i18n/numbers.ts";
 import { countSteps, restoreFold } from "../../run/saved-fold.ts";
+import { isBusy } from "../../run/status.ts";
 import { useSession } from "./context.ts";
 
 /** What an earlier visit left: a run that was cut short, a form that was changed. Offered, never put in the place of what was opened. */
@@ -26,7 +27,8 @@ export function Notices() {
       here = false;
     };
   }, [session, draft]);
-  const offer = session.offer.value;
+  // To take it up while a run goes on would end that run.
+  const offer = isBusy(session.status.value) ? null : session.offer.value;
   return (
     <>
       {offer && (
@@ -35,7 +37,7 @@ export function Notices() {
           <button type="button" class="primary" onClick={() => void session.takeOffer()}>
             {t(words.goOn)}
           </button>
-          <button type="button" class="quiet" onClick={() => session.dropOffer()}>
+          <button type="button" class="quiet" onClick={() => void session.dropOffer()}>
             {t(words.draftDrop)}
           </button>
         </div>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dropInterrupted, findInterrupted, saveInterrupted } from "../../../client/run/interrupted.ts";
+import { dropFinished, dropInterrupted, findInterrupted, saveInterrupted } from "../../../client/run/interrupted.ts";
 import { keptKeys } from "../../../client/run/keep.ts";
 import type { SavedSlot } from "../../../client/run/saved-fold.ts";
 
@@ -16,10 +16,27 @@ test("a run is kept slot by slot: what is new joins what was there", async () =>
   expect(newest).toEqual(run("1", 20, slot("a", 3), slot("b", 7)));
 });
 
-test("of several runs the newest is offered, and nothing of the others stays", async () => {
+test("of several runs of one experiment the furthest is offered, and nothing of the others stays", async () => {
   await saveInterrupted(run("2", 30, slot("a", 1)));
-  expect((await findInterrupted("toy")).newest?.id).toBe("2");
-  expect(await keptKeys("interrupted")).toEqual(["interrupted-slot/2/a", "interrupted/2"]);
-  await dropInterrupted("2");
-  expect(await keptKeys("interrupted")).toEqual([]);
+  expect((await findInterrupted("toy")).newest?.id).toBe("1");
+  expect(await keptKeys("interrupted")).toEqual(["interrupted-slot/1/a", "interrupted-slot/1/b", "interrupted/1"]);
+});
+
+test("a run of another experiment is offered first when it is newer, and takes no work of the older one", async () => {
+  const other = { ...experiment, seed: 2 };
+  await saveInterrupted({ ...run("3", 40, slot("a", 1)), experiment: other });
+  expect((await findInterrupted("toy")).newest?.id).toBe("3");
+  await dropInterrupted("3");
+  expect((await findInterrupted("toy")).newest?.id).toBe("1");
+  await saveInterrupted(run("4", 50, slot("a", 2)));
+  await saveInterrupted({ ...run("5", 60, slot("a", 1)), experiment: other });
+  // The first experiment came to its end.
+  await dropFinished("6", { lab: "toy", experiment });
+  expect(await keptKeys("interrupted")).toEqual(["interrupted-slot/5/a", "interrupted/5"]);
+  for (let seed = 3; seed < 6; seed++) {
+    await saveInterrupted({ ...run(`s${seed}`, 60 + seed, slot("a", 1)), experiment: { ...experiment, seed } });
+  }
+  expect((await findInterrupted("toy")).newest?.id).toBe("s5");
+  // Room is left for three.
+  expect(await keptKeys("interrupted/")).toEqual(["interrupted/s3", "interrupted/s4", "interrupted/s5"]);
 });

@@ -348,4 +348,44 @@ describe("session", () => {
     await expect.poll(() => third.session.status.value.kind).toBe("idle");
     left.other.session.close();
   });
+
+  test("an offer leaves the run under way alone, stands while it goes on, and is gone when the same experiment has finished", async () => {
+    const checkpoint = { w: { shape: [1], values: Float32Array.of(4) } };
+    const records = { loss: { shape: [4], values: new Float64Array(4) } };
+    const cut = desk();
+    void cut.session.run();
+    await settled();
+    cut.orders[0].fold.add({ task: "train", from: 0, to: 4, records, checkpoint });
+    cut.orders[0].onChange(cut.orders[0].fold);
+    await settled();
+    cut.session.close();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const next = desk();
+    await next.session.recover();
+    const offered = next.session.offer.value;
+    expect(offered?.fold.slots[0].step).toBe(4);
+    void next.session.run();
+    await settled();
+    next.orders[0].advance(2);
+    await next.session.takeOffer();
+    expect(next.orders).toHaveLength(1);
+    expect(next.orders[0].signal.aborted).toBe(false);
+    expect(next.session.offer.value).toBe(offered);
+    // A run that is given up takes nothing of the older one along.
+    next.session.reset();
+    await settled();
+    const again = desk();
+    await again.session.recover();
+    expect(again.session.offer.value?.id).toBe(offered?.id);
+    void again.session.run();
+    await settled();
+    again.orders[0].advance(10);
+    again.orders[0].finish();
+    await expect.poll(() => again.session.status.value.kind).toBe("finished");
+    expect(again.session.offer.value).toBeNull();
+    const last = desk();
+    await last.session.recover();
+    expect(last.session.offer.value).toBeNull();
+    next.session.close();
+  });
 });
