@@ -27,9 +27,10 @@ export const words = {
     en: "Canvas of {width} × {height}. Draw with the mouse or a finger; with the keyboard, arrows move the cursor, space paints, X erases and Delete clears it all.",
   },
   zoomHint: {
-    es: "Ctrl o ⌘ y la rueda acercan y alejan; tras un clic bastan la rueda o las teclas + y −. Doble clic: todo.",
-    en: "Ctrl or ⌘ and the wheel zoom; after a click the wheel alone does, or the keys + and −. Double-click: everything.",
+    es: "Ctrl o ⌘ y la rueda acercan y alejan; tras un clic bastan la rueda o las teclas + y −. Doble clic: todo. Dos dedos acercan.",
+    en: "Ctrl or ⌘ and the wheel zoom; after a click the wheel alone does, or the keys + and −. Double-click: everything. Two fingers zoom.",
   },
+  seeAll: { es: "Ver todo", en: "See everything" },
   clear: { es: "Limpiar", en: "Clear" },
   erase: { es: "Goma", en: "Eraser" },
   brush: { es: "Pincel", en: "Brush" },

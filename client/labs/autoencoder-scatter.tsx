@@ -63,7 +63,7 @@ export function CodeScatter({ plane, labels, title = t(words.codes), note, mark,
   ];
   return (
     <Figure title={title} note={note} columns={columns}>
-      <Plane title={`${title}: ${note}`} x={x} y={y} height={300} zoom draw={paint} onPoint={onPoint} />
+      <Plane title={`${title}: ${note}`} x={x} y={y} height={300} zoom={title} draw={paint} onPoint={onPoint} />
     </Figure>
   );
 }

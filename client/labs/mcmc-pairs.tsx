@@ -61,7 +61,7 @@ export function PairsView(props: ViewProps) {
         )}
         <BurnIn draws={draws} />
       </div>
-      <Plane title={title} x={pair.rangeX} y={pair.rangeY} height={320} zoom draw={paint} />
+      <Plane title={title} x={pair.rangeX} y={pair.rangeY} height={320} zoom={`${x} ${y} ${logY}`} draw={paint} />
     </Figure>
   );
 }

@@ -59,7 +59,7 @@ export function PlaneView(props: ViewProps) {
   return (
     <Figure title={t(words.plane)} note={t(words.planeNote)} columns={() => columnsOf(draws)}>
       <div class="mcmc-square">
-        <Plane title={t(words.plane)} x={box.x} y={box.y} height={400} zoom draw={paint} />
+        <Plane title={t(words.plane)} x={box.x} y={box.y} height={400} zoom={draws.params.target} draw={paint} />
         <p class="mcmc-caption">{captionOf(replay, draws, language)}</p>
         <Player replay={replay} draws={draws} language={language} />
       </div>

@@ -4,6 +4,7 @@ import { parameterNames } from "../../shared/labs/monte-carlo/mcmc-model.ts";
 import { stanCsv } from "../../shared/labs/monte-carlo/stan-csv.ts";
 import { t } from "../i18n/locale.ts";
 import { download, toCsv } from "../views/export.ts";
+import { Menu } from "../views/menu.tsx";
 import { Rows } from "../views/table.tsx";
 import { useAnswer } from "./answer.ts";
 import { BurnIn } from "./mcmc-controls.tsx";
@@ -89,23 +90,20 @@ function SaveDraws({ props, draws }: { readonly props: ViewProps; readonly draws
     );
   };
   return (
-    <details class="menu">
-      <summary class="button">{t(words.saveDraws)}</summary>
-      <div class="menu-items">
-        <label class="mcmc-control">
-          <input
-            type="checkbox"
-            checked={withWarmup.value}
-            onChange={(event) => (withWarmup.value = event.currentTarget.checked)}
-          />
-          {t(words.withWarmup)}
-        </label>
-        {draws.tasks.map((task, chain) => (
-          <button key={task} type="button" class="quiet" onClick={() => save(chain)}>
-            {t(words.chain, { n: chain + 1 })}
-          </button>
-        ))}
-      </div>
-    </details>
+    <Menu class="button" button={t(words.saveDraws)}>
+      <label class="mcmc-control">
+        <input
+          type="checkbox"
+          checked={withWarmup.value}
+          onChange={(event) => (withWarmup.value = event.currentTarget.checked)}
+        />
+        {t(words.withWarmup)}
+      </label>
+      {draws.tasks.map((task, chain) => (
+        <button key={task} type="button" class="quiet" onClick={() => save(chain)}>
+          {t(words.chain, { n: chain + 1 })}
+        </button>
+      ))}
+    </Menu>
   );
 }

@@ -5,6 +5,7 @@ import { t } from "../i18n/locale.ts";
 import { words } from "../i18n/views.ts";
 import { type Columns, download, pngOf, svgText, toCsv } from "./export.ts";
 import { Icon } from "./icon.tsx";
+import { Menu } from "./menu.tsx";
 import { DataTable } from "./table.tsx";
 import "./figure.css";
 
@@ -68,13 +69,8 @@ interface SaveProps {
 }
 
 function SaveMenu({ file, body, columns }: SaveProps) {
-  const menu = useRef<HTMLDetailsElement>(null);
   const svg = () => body.current?.querySelector<SVGSVGElement>("svg") ?? null;
   const picture = () => body.current?.querySelector("canvas") ?? svg();
-  const pick = (action: () => void | Promise<void>) => async () => {
-    if (menu.current) menu.current.open = false;
-    await action();
-  };
   const savePng = async () => {
     const source = picture();
     if (source) download(`${file}.png`, await pngOf(source));
@@ -84,30 +80,28 @@ function SaveMenu({ file, body, columns }: SaveProps) {
     if (source) download(`${file}.svg`, svgText(source), "image/svg+xml");
   };
   return (
-    <details class="menu" ref={menu}>
-      <summary class="icon" title={t(words.save)}>
-        <Icon name="save" />
-        <span class="visually-hidden">{t(words.save)}</span>
-      </summary>
-      <div class="menu-items">
-        <button type="button" class="quiet" onClick={pick(savePng)}>
-          {t(words.savePng)}
+    <Menu
+      title={t(words.save)}
+      button={
+        <>
+          <Icon name="save" />
+          <span class="visually-hidden">{t(words.save)}</span>
+        </>
+      }
+    >
+      <button type="button" class="quiet" onClick={savePng}>
+        {t(words.savePng)}
+      </button>
+      {/* A canvas has no drawing to save: only figures drawn as SVG offer it. */}
+      <button type="button" class="quiet only-svg" onClick={saveSvg}>
+        {t(words.saveSvg)}
+      </button>
+      {columns && (
+        <button type="button" class="quiet" onClick={() => download(`${file}.csv`, toCsv(columns()), "text/csv")}>
+          {t(words.saveCsv)}
         </button>
-        {/* A canvas has no drawing to save: only figures drawn as SVG offer it. */}
-        <button type="button" class="quiet only-svg" onClick={pick(saveSvg)}>
-          {t(words.saveSvg)}
-        </button>
-        {columns && (
-          <button
-            type="button"
-            class="quiet"
-            onClick={pick(() => download(`${file}.csv`, toCsv(columns()), "text/csv"))}
-          >
-            {t(words.saveCsv)}
-          </button>
-        )}
-      </div>
-    </details>
+      )}
+    </Menu>
   );
 }
 

@@ -38,8 +38,8 @@ export interface PlaneProps {
   readonly height?: number;
   /** A field under the drawing, spread over the whole plane. */
   readonly field?: PlaneField;
-  /** May be zoomed into; what `draw` draws then goes by `px` and `py` alone. */
-  readonly zoom?: boolean;
+  /** May be zoomed into; what `draw` draws then goes by `px` and `py` alone. The text says what the axes are: others are seen whole again. */
+  readonly zoom?: string;
   /** Draws points, paths, arrows over it; called at every render. */
   draw(pen: PlanePen): void;
   /** Where the person pressed, and then every point that is dragged over, in coordinates of the plane. */
@@ -47,10 +47,11 @@ export interface PlaneProps {
 }
 
 /** A piece of the plane on a canvas: a field, and over it what moves. Put it in a Figure. */
-export function Plane({ title, x: allX, y: allY, height, field, zoom = false, draw, onPoint }: PlaneProps) {
+export function Plane({ title, x: allX, y: allY, height, field, zoom, draw, onPoint }: PlaneProps) {
   const [box, size] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { seen, hint } = useZoom(canvas, { x: allX, y: allY }, zoom);
+  const isPressed = onPoint !== undefined;
+  const { seen, hint, pinches } = useZoom({ canvas, full: { x: allX, y: allY }, axes: zoom, isPressed });
   const { x, y } = seen.value ?? { x: allX, y: allY };
   const width = size.value[0];
   const tall = height ?? width;
@@ -75,23 +76,35 @@ export function Plane({ title, x: allX, y: allY, height, field, zoom = false, dr
   });
   const press = (event: PointerEvent) => {
     const area = canvas.current?.getBoundingClientRect();
-    if (!area || !onPoint) return;
+    if (!area || !onPoint || pinches.current) return;
     const across = (event.clientX - area.left) / area.width;
     const down = (event.clientY - area.top) / area.height;
     onPoint(x[0] + across * (x[1] - x[0]), y[1] - down * (y[1] - y[0]));
   };
   return (
-    <div class="canvas-box" ref={box}>
+    <div class="canvas-box plane" ref={box}>
       <canvas
         ref={canvas}
-        role={zoom ? "application" : "img"}
-        aria-label={zoom ? `${title}. ${t(words.zoomHint)}` : title}
-        tabIndex={zoom ? 0 : undefined}
+        role={zoom === undefined ? "img" : "application"}
+        aria-label={zoom === undefined ? title : `${title}. ${t(words.zoomHint)}`}
+        tabIndex={zoom === undefined ? undefined : 0}
+        style={{ touchAction: isPressed || seen.value ? "none" : zoom === undefined ? "auto" : "pan-y" }}
         onPointerDown={press}
         onPointerMove={(event) => {
           if (event.buttons % 2 === 1) press(event);
         }}
       />
+      {seen.value && (
+        <button
+          type="button"
+          class="plane-reset small"
+          onClick={() => {
+            seen.value = null;
+          }}
+        >
+          {t(words.seeAll)}
+        </button>
+      )}
       {hint.value && (
         <p class="plane-hint small" role="status">
           {t(words.zoomHint)}

@@ -1,7 +1,7 @@
 /** The built product over a socket, and a browser that visits it. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { createTestHarness } from "wrangler";
 import { chromiumArgs, chromiumPath } from "../chromium.ts";
@@ -12,7 +12,7 @@ const axe = readFileSync(`${root}/node_modules/axe-core/axe.min.js`, "utf8");
 export interface Site {
   readonly origin: string;
   /** A browser profile of its own. */
-  profile(locale?: string): Promise<BrowserContext>;
+  profile(locale?: string, options?: BrowserContextOptions): Promise<BrowserContext>;
 }
 
 /** The site of a test file, started before its tests and ended after them. Read it inside tests. */
@@ -32,9 +32,9 @@ export function openSite(): Site {
     get origin() {
       return started.origin ?? "";
     },
-    profile(locale = "en-GB") {
+    profile(locale = "en-GB", options = {}) {
       if (started.browser === undefined) throw new Error("the browser has not started (ask for it inside a test)");
-      return started.browser.newContext({ viewport: { width: 1440, height: 900 }, locale });
+      return started.browser.newContext({ viewport: { width: 1440, height: 900 }, locale, ...options });
     },
   };
 }

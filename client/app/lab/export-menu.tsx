@@ -1,10 +1,10 @@
-import { useRef } from "preact/hooks";
 import type { Arrays } from "../../../shared/arrays.ts";
 import { resultArrays } from "../../../shared/labs/fold.ts";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
 import type { Shown } from "../../run/session.ts";
 import { download, toCsv } from "../../views/export.ts";
+import { Menu } from "../../views/menu.tsx";
 import { showError } from "../toasts.tsx";
 import { useSession } from "./context.ts";
 import { toNpy } from "./npy.ts";
@@ -12,12 +12,10 @@ import { toNpy } from "./npy.ts";
 /** Saves the experiment, its metrics, arrays and weights as files. */
 export function ExportMenu() {
   const session = useSession();
-  const menu = useRef<HTMLDetailsElement>(null);
   const { lab } = session;
   const shown = session.shown.value;
   const { experiment } = session.draft.value;
   const pick = (save: () => void | Promise<void>) => async () => {
-    if (menu.current) menu.current.open = false;
     try {
       await save();
     } catch (error) {
@@ -25,29 +23,26 @@ export function ExportMenu() {
     }
   };
   return (
-    <details class="menu export-menu" ref={menu}>
-      <summary class="button quiet">{t(words.export)}</summary>
-      <div class="menu-items">
-        <button
-          type="button"
-          class="quiet"
-          onClick={pick(() => download(`${lab.id}.json`, JSON.stringify(experiment, null, 2), "application/json"))}
-        >
-          {t(words.exportExperiment)}
+    <Menu class="button quiet" button={t(words.export)}>
+      <button
+        type="button"
+        class="quiet"
+        onClick={pick(() => download(`${lab.id}.json`, JSON.stringify(experiment, null, 2), "application/json"))}
+      >
+        {t(words.exportExperiment)}
+      </button>
+      {shown && Object.keys(shown.metrics).length > 0 && (
+        <button type="button" class="quiet" onClick={pick(() => saveMetrics(lab.id, shown))}>
+          {t(words.exportResult)}
         </button>
-        {shown && Object.keys(shown.metrics).length > 0 && (
-          <button type="button" class="quiet" onClick={pick(() => saveMetrics(lab.id, shown))}>
-            {t(words.exportResult)}
-          </button>
-        )}
-        {shown && lab.weights?.(shown.fold) && (
-          <button type="button" class="quiet" onClick={pick(() => saveWeights(lab.id, lab.weights?.(shown.fold)))}>
-            {t(words.exportWeights)}
-          </button>
-        )}
-        {shown && <ArrayList lab={lab.id} shown={shown} pick={pick} />}
-      </div>
-    </details>
+      )}
+      {shown && lab.weights?.(shown.fold) && (
+        <button type="button" class="quiet" onClick={pick(() => saveWeights(lab.id, lab.weights?.(shown.fold)))}>
+          {t(words.exportWeights)}
+        </button>
+      )}
+      {shown && <ArrayList lab={lab.id} shown={shown} pick={pick} />}
+    </Menu>
   );
 }
 

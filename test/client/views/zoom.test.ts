@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Box, zoomed } from "../../../client/views/zoom.ts";
+import { type Box, panned, zoomed } from "../../../client/views/zoom.ts";
 
 const full: Box = { x: [-2, 6], y: [10, 20] };
 
@@ -24,4 +24,10 @@ test("whatever is done, what is seen lies within the plane and is no smaller tha
       }
     }),
   );
+});
+
+test("dragging moves what is seen with the pointer, as far as the plane reaches", () => {
+  const seen: Box = { x: [0, 4], y: [12, 17] };
+  expect(panned(full, seen, [0.25, -0.2])).toEqual({ x: [-1, 3], y: [13, 18] });
+  expect(panned(full, seen, [5, -5])).toEqual({ x: [-2, 2], y: [15, 20] });
 });
