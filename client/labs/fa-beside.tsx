@@ -64,7 +64,7 @@ function Figures({ values, locale }: { readonly values: ArrayLike<number>; reado
         <table class="ppca-heat">
           <thead>
             <tr>
-              <th />
+              <th scope="col">{t(words.model)}</th>
               {heads.map((name) => (
                 <th key={name} scope="col">
                   {name}

@@ -34,7 +34,7 @@ export function HeatTable({ title, note, rows, heads, values, size, locale, cont
         <table class="ppca-heat">
           <thead>
             <tr>
-              <th />
+              <th scope="col">{t(words.column)}</th>
               {heads.map((name) => (
                 <th key={name} scope="col">
                   {name}
@@ -60,9 +60,19 @@ export function HeatTable({ title, note, rows, heads, values, size, locale, cont
 
 function Cell({ value, size, locale }: Pick<HeatProps, "size" | "locale"> & { readonly value: number }) {
   const share = size > 0 ? Math.min(1, Math.max(-1, value / size)) : 0;
-  // Ink on the pale middle of the map, paper on its dark ends.
-  const color = Math.abs(share) > 0.6 ? "#fff" : "#111";
-  return <td style={{ background: mapColor("diverging", 0.5 + share / 2), color }}>{sayCell(value, size, locale)}</td>;
+  const background = mapColor("diverging", 0.5 + share / 2);
+  // Whichever of black and white can be read better on it: both have the same contrast at this luminance.
+  const color = luminance(background) > 0.179 ? "#000" : "#fff";
+  return <td style={{ background, color }}>{sayCell(value, size, locale)}</td>;
+}
+
+/** Relative luminance of an "rgb(r g b)" colour, as WCAG 2 defines it. */
+function luminance(color: string): number {
+  const [red, green, blue] = (color.match(/\d+(\.\d+)?/g) ?? []).map((channel) => {
+    const share = Number(channel) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 /** Two decimals for numbers around one, so that columns line up; other scales by significant digits. */
