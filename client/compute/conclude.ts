@@ -1,4 +1,4 @@
-import type { Arrays, NDArray } from "../../shared/arrays.ts";
+import { type Arrays, array, type NDArray } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { type Conclusion, conclude } from "../../shared/labs/conclude.ts";
@@ -30,28 +30,26 @@ interface Header {
   readonly finished: boolean;
 }
 
-/** Whether measuring the run on the spot could hold up the page. */
-export function isLarge(fold: Fold): boolean {
-  return Object.values(resultArrays(fold)).reduce((sum, { values }) => sum + values.length, 0) > few;
-}
-
 /** Metrics and, once it is finished, digest of a run; of a large one in a thread of the pool. */
 export async function concludeOn(
   pool: Pool,
   { lab, experiment, data, device, fold, signal }: Run,
 ): Promise<Conclusion> {
-  if (!isLarge(fold)) return conclude(lab, experiment, data, fold);
+  const arrays = resultArrays(fold);
+  const numbers = Object.values(arrays).reduce((sum, { values }) => sum + values.length, 0);
+  if (numbers <= few) return conclude(lab, experiment, data, fold);
   const { finished, tasks } = fold;
   const header: Header = { experiment, tasks, finished };
-  const { conclusion } = await pool.ask({
+  const answer = await pool.ask({
     lab: lab.id,
     device,
     data,
     task: { id: kind, kind, key: [0, 0], steps: 1, params: {} },
-    given: { ...(await copied(resultArrays(fold))), header: encode(header) },
+    given: { ...(await copied(arrays)), header: array(toBytes(header)) },
     ...(signal && { signal }),
   });
-  return decode<Conclusion>(conclusion.values as Uint8Array);
+  const { names, digest } = fromBytes<Words>(answer.words);
+  return { metrics: Object.fromEntries(names.map((name, i) => [name, Number(answer.values.values[i])])), digest };
 }
 
 export function isConclusion(task: Task): boolean {
@@ -61,9 +59,17 @@ export function isConclusion(task: Task): boolean {
 /** Thread side: the answer to such a question. */
 export async function answerConclusion(lab: Lab, data: Table | null, given: Arrays): Promise<Arrays> {
   const { header, ...arrays } = given;
-  const { experiment, tasks, finished } = decode<Header>(header.values as Uint8Array);
+  const { experiment, tasks, finished } = fromBytes<Header>(header);
   const fold = foldFromArrays(tasks, unshared(arrays), finished ? "finished" : "partial");
-  return { conclusion: encode(await conclude(lab, experiment, data, fold)) };
+  const { metrics, digest } = await conclude(lab, experiment, data, fold);
+  const words: Words = { names: Object.keys(metrics), digest };
+  return { words: array(toBytes(words)), values: array(Float64Array.from(Object.values(metrics))) };
+}
+
+/** What an answer has beside the values of the metrics, which may be what JSON has no form for. */
+interface Words {
+  readonly names: readonly string[];
+  readonly digest: string | null;
 }
 
 /** Copies, since a view that is sent takes its whole buffer along; in memory that the thread sees, where there is such: cloning a message is slow. */
@@ -91,16 +97,9 @@ function unshared(arrays: Arrays): Arrays {
   );
 }
 
-/** JSON with what it lacks: a metric that is not finite must arrive as it is, to be refused. */
-function encode(value: Header | Conclusion): Arrays[string] {
-  const text = JSON.stringify(value, (_, item) =>
-    typeof item === "number" && !Number.isFinite(item) ? { number: String(item) } : item,
-  );
-  const values = new TextEncoder().encode(text);
-  return { shape: [values.length], values };
+function toBytes(value: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value));
 }
-function decode<T>(bytes: Uint8Array): T {
-  return JSON.parse(new TextDecoder().decode(bytes), (_, item) =>
-    typeof item === "object" && typeof item?.number === "string" ? Number(item.number) : item,
-  );
+function fromBytes<T>({ values }: NDArray): T {
+  return JSON.parse(new TextDecoder().decode(values as Uint8Array)) as T;
 }

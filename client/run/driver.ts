@@ -48,7 +48,6 @@ export async function runExperiment(options: RunOptions): Promise<Result> {
     },
   });
   const seconds = (performance.now() - began) / 1000;
-  if (!fold.finished) throw new PoolError("task-failed", "the run ended before all its tasks were done");
   const { metrics, digest } = await concludeOn(pool, {
     lab,
     experiment,
@@ -58,8 +57,9 @@ export async function runExperiment(options: RunOptions): Promise<Result> {
     ...(signal && { signal }),
   });
   refuseNonFinite(metrics);
+  if (digest === null) throw new PoolError("task-failed", "the run ended before all its tasks were done");
   const engine = { wasm: await pool.hashes(withTasks(lab.wasm, fold.tasks)), random: randomVersion };
-  return { experiment, engine, device, metrics, digest: digest as string, arrays: resultArrays(fold), seconds };
+  return { experiment, engine, device, metrics, digest, arrays: resultArrays(fold), seconds };
 }
 
 /** The tasks of an experiment. All their randomness descends from its seed. */

@@ -1,4 +1,4 @@
-import { concludeOn, isLarge, type Run } from "../compute/conclude.ts";
+import { concludeOn, type Run } from "../compute/conclude.ts";
 import type { Pool } from "../compute/job.ts";
 import type { Clock } from "./session-types.ts";
 
@@ -12,7 +12,7 @@ export interface LiveMetricsOptions {
   onChange(): void;
 }
 
-/** Metrics of a run under way: measured now and then, a tenth of the time at most, and those of a large run in a thread. */
+/** Metrics of a run under way: measured now and then, a tenth of the time at most. */
 export class LiveMetrics {
   readonly #options: LiveMetricsOptions;
   #metrics: Readonly<Record<string, number>> = {};
@@ -28,11 +28,6 @@ export class LiveMetrics {
     const { pool, clock } = this.#options;
     const at = clock.now();
     if (this.#busy || at - this.#last.at <= Math.max(pause, 10 * this.#last.took)) return this.#metrics;
-    if (!isLarge(run.fold)) {
-      this.#metrics = run.lab.measure(run.fold, run.experiment, run.data);
-      this.#last = { at, took: clock.now() - at };
-      return this.#metrics;
-    }
     this.#busy = true;
     concludeOn(pool, run)
       .then(

@@ -8,12 +8,12 @@ import { exactMetrics } from "./metrics.ts";
 /** What a run says as far as it has come. */
 export interface Conclusion {
   readonly metrics: Readonly<Record<string, number>>;
-  /** Of a finished run whose numbers are finite. */
-  readonly digest?: string;
+  /** Null while the run is not finished, and where its numbers are not finite. */
+  readonly digest: string | null;
 }
 
 export async function conclude(lab: Lab, experiment: Experiment, data: Table | null, fold: Fold): Promise<Conclusion> {
   const metrics = lab.measure(fold, experiment, data);
-  if (!fold.finished || !Object.values(metrics).every(Number.isFinite)) return { metrics };
+  if (!fold.finished || !Object.values(metrics).every(Number.isFinite)) return { metrics, digest: null };
   return { metrics, digest: await digestOf(experiment, exactMetrics(lab, metrics), resultArrays(fold)) };
 }

@@ -50,5 +50,7 @@ function runTask({ lab }: Short, task: Task, context: Context, cut: Cut, fold: O
 }
 
 export async function digestOfFold({ lab, experiment, data }: Short, fold: OpenFold): Promise<string> {
-  return (await conclude(lab, experiment, data, fold)).digest as string;
+  const { digest } = await conclude(lab, experiment, data, fold);
+  if (digest === null) throw new Error(`${lab.id} did not finish`);
+  return digest;
 }

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { answerConclusion, concludeOn, isLarge } from "../../../client/compute/conclude.ts";
+import { answerConclusion, concludeOn } from "../../../client/compute/conclude.ts";
 import type { Pool, Question } from "../../../client/compute/job.ts";
 import { createNodePool } from "../../../client/terminal/pool.ts";
 import { presetExperiment, setPath } from "../../../shared/experiment/parse.ts";
@@ -38,7 +38,6 @@ function longWalk(steps: number): OpenFold {
 describe("a large run is concluded in a thread", () => {
   test("with the metrics and the digest that it has on the spot", async () => {
     const fold = runDirect(short, "wasm");
-    expect(isLarge(fold)).toBe(true);
     const ask = vi.spyOn(pool, "ask");
     const there = await concludeOn(pool, { ...short, device: "wasm", fold });
     expect(ask).toHaveBeenCalledOnce();
@@ -51,7 +50,10 @@ describe("a large run is concluded in a thread", () => {
     const lab = { ...walkLab(), measure } as unknown as Lab;
     const there = answering(lab);
     const run = { lab, experiment, data: null, device: "wasm" as const, fold: longWalk(51_000) };
-    expect(await concludeOn(there, run)).toEqual({ metrics: { done: 51_000, far: Number.POSITIVE_INFINITY } });
+    expect(await concludeOn(there, run)).toEqual({
+      metrics: { done: 51_000, far: Number.POSITIVE_INFINITY },
+      digest: null,
+    });
     const [[{ given }]] = vi.mocked(there.ask).mock.calls;
     expect(given["records/walk/place"].values.buffer.byteLength).toBe(8 * 51_000);
   });
@@ -61,6 +63,6 @@ test("a small run is concluded on the spot", async () => {
   const other = answering(mcmc);
   const lab = { ...walkLab(), measure: () => ({ steps: 3 }) } as unknown as Lab;
   const run = { lab, experiment, data: null, device: "wasm" as const, fold: longWalk(3) };
-  expect(await concludeOn(other, run)).toEqual({ metrics: { steps: 3 } });
+  expect(await concludeOn(other, run)).toEqual({ metrics: { steps: 3 }, digest: null });
   expect(other.ask).not.toHaveBeenCalled();
 });
