@@ -52,10 +52,15 @@ function asLabels(values: Uint8Array | Float32Array | Float64Array): Int32Array 
 export function checkSize(rows: number, columns: number, path: string): void {
   const { rows: mostRows, columns: mostColumns } = limits.file;
   if (rows > mostRows)
-    throw new ExperimentError(path, "too-many-rows", `${path} has ${rows} rows (must be at most ${mostRows})`, {
-      value: rows,
-      max: mostRows,
-    });
+    throw new ExperimentError(
+      path,
+      "too-many-rows",
+      `${path} has ${rows} rows (must be at most ${mostRows}: leave some out)`,
+      {
+        value: rows,
+        max: mostRows,
+      },
+    );
   if (columns > mostColumns)
     throw new ExperimentError(
       path,

@@ -87,7 +87,12 @@ describe("CSV", () => {
     ["thousands", "a;b\n1.234,5;2\n3;4", "text-among-numbers", /"1\.234,5" in row 2, column a/],
     ["an infinite value", "a\n1\n1e999", "infinite-value", /row 3, column a/],
     ["an open quote", 'a,b\n1,"2', "open-quote", /row 2/],
-    ["a million columns", `${"1,".repeat(999_999)}1`, "too-many-columns", /must be at most 100000/],
+    [
+      "a million columns",
+      `${"1,".repeat(999_999)}1`,
+      "too-many-columns",
+      /has 1000000 columns \(must be at most 100000/,
+    ],
     [
       "too many texts",
       `a\n${Array.from({ length: 101 }, (_, i) => `t${i}`).join("\n")}`,
@@ -121,6 +126,23 @@ describe("CSV", () => {
         const table = read((header ? [names, ...body] : body).join("\n"));
         expect([table.rows, table.columns]).toEqual([numbers.length, numbers[0].length]);
         expect([...table.values].map((x) => x + 0)).toEqual(numbers.flat().map((x) => x + 0));
+      }),
+    );
+  });
+
+  test("digits become the nearest number, however many there are", () => {
+    const number = fc
+      .tuple(
+        fc.constantFrom("", "-", "+"),
+        fc.stringMatching(/^\d{1,22}$/),
+        fc.stringMatching(/^(\.\d{0,22})?$/),
+        fc.stringMatching(/^([eE][+-]?\d{1,2})?$/),
+      )
+      .map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(fc.array(number, { minLength: 1 }), (numbers) => {
+        const { values } = read(["a,b", ...numbers.map((x) => `${x},1`)].join("\n"));
+        expect([...values].filter((_, i) => i % 2 === 0)).toEqual(numbers.map(Number));
       }),
     );
   });
