@@ -120,8 +120,10 @@ function drawLines(
   context.clip();
   for (const { y: values, x: at, color } of series) {
     context.strokeStyle = resolveColor(color, canvas);
+    context.fillStyle = context.strokeStyle;
     context.beginPath();
     let pen = false;
+    const known: number[] = [];
     // More points than twice the pixels cannot be seen: every n-th is enough while it moves.
     const stride = Math.max(1, Math.floor(values.length / (2 * width)));
     for (let i = 0; i < values.length; i += stride) {
@@ -131,9 +133,15 @@ function drawLines(
         if (pen) context.lineTo(px(at ? at[i] : i), py(value));
         else context.moveTo(px(at ? at[i] : i), py(value));
         pen = true;
+        if (known.length < 2) known.push(i);
       }
     }
     context.stroke();
+    // A line of one point would not be seen.
+    if (known.length === 1) {
+      const [i] = known;
+      context.fillRect(px(at ? at[i] : i) - 2, py(values[i]) - 2, 4, 4);
+    }
   }
   context.restore();
   legend(context, canvas, series);
