@@ -8,7 +8,7 @@ import { roleColor, seriesColor } from "../views/palette.ts";
 import { largest, RowLines } from "./factor-models-drawing.tsx";
 import { nameOf } from "./factor-models-state.ts";
 import { words } from "./factor-models-words.ts";
-import { Select } from "./sfa-time.tsx";
+import { Select } from "./sfa-controls.tsx";
 import type { ViewProps } from "./view.ts";
 import "./factor-models.css";
 

@@ -5,9 +5,8 @@ import { locale, t } from "../i18n/locale.ts";
 import { formatNumber } from "../i18n/numbers.ts";
 import { Figure } from "../views/figure.tsx";
 import { ImageGrid } from "../views/image-grid.tsx";
-import { roleColor } from "../views/palette.ts";
-import { Plane, type PlanePen } from "../views/plane.tsx";
-import { DataPlane, dot, largest, RowLines } from "./factor-models-drawing.tsx";
+import { Plane } from "../views/plane.tsx";
+import { DataPlane, drawLatents, largest, RowLines } from "./factor-models-drawing.tsx";
 import {
   type Chosen,
   hasTruth,
@@ -19,7 +18,7 @@ import {
   useTruth,
 } from "./factor-models-state.ts";
 import { words } from "./factor-models-words.ts";
-import { Select } from "./sfa-time.tsx";
+import { Select } from "./sfa-controls.tsx";
 import type { ViewProps } from "./view.ts";
 import "./factor-models.css";
 
@@ -183,27 +182,4 @@ function reachOf(points: NDArray | undefined, latents: number): readonly number[
       most = Math.max(most, Math.abs(Number(points?.values[n * width + k])));
     return most > 0 ? 1.1 * most : 3;
   });
-}
-
-function drawLatents(
-  pen: PlanePen,
-  points: NDArray | undefined,
-  [i, j]: readonly [number, number],
-  z: readonly number[],
-): void {
-  const { context, color, width } = pen;
-  context.strokeStyle = color("var(--line)");
-  context.lineWidth = 1;
-  context.beginPath();
-  context.moveTo(0, pen.py(0));
-  context.lineTo(width, pen.py(0));
-  context.moveTo(pen.px(0), 0);
-  context.lineTo(pen.px(0), pen.height);
-  context.stroke();
-  const stride = points?.shape[1] ?? 0;
-  for (let n = 0; n < (points?.shape[0] ?? 0) && stride === z.length; n++) {
-    const values = points?.values ?? [];
-    dot(pen, values[n * stride + i], j < 0 ? 0 : values[n * stride + j], 1.75, roleColor("other"));
-  }
-  dot(pen, z[i] ?? 0, j < 0 ? 0 : (z[j] ?? 0), 8, "var(--mark)");
 }

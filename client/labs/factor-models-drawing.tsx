@@ -1,3 +1,4 @@
+import type { NDArray } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
 import { ImageGrid } from "../views/image-grid.tsx";
 import { roleColor, seriesColor } from "../views/palette.ts";
@@ -82,7 +83,7 @@ function length(components: Numbers, k: number): number {
   return Math.hypot(components[2 * k], components[2 * k + 1]);
 }
 
-export function dot({ context, color, px, py }: PlanePen, x: number, y: number, radius: number, css: string): void {
+function dot({ context, color, px, py }: PlanePen, x: number, y: number, radius: number, css: string): void {
   context.fillStyle = color(css);
   context.beginPath();
   context.arc(px(x), py(y), radius, 0, 2 * Math.PI);
@@ -141,4 +142,28 @@ export function largest(values: Numbers): number {
   let most = 0;
   for (let at = 0; at < values.length; at++) most = Math.max(most, Math.abs(values[at]));
   return most;
+}
+
+/** Latents of rows in the plane of two of them, and the one that is dragged. */
+export function drawLatents(
+  pen: PlanePen,
+  points: NDArray | undefined,
+  [i, j]: readonly [number, number],
+  z: readonly number[],
+): void {
+  const { context, color, width } = pen;
+  context.strokeStyle = color("var(--line)");
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(0, pen.py(0));
+  context.lineTo(width, pen.py(0));
+  context.moveTo(pen.px(0), 0);
+  context.lineTo(pen.px(0), pen.height);
+  context.stroke();
+  const stride = points?.shape[1] ?? 0;
+  for (let n = 0; n < (points?.shape[0] ?? 0) && stride === z.length; n++) {
+    const values = points?.values ?? [];
+    dot(pen, values[n * stride + i], j < 0 ? 0 : values[n * stride + j], 1.75, roleColor("other"));
+  }
+  dot(pen, z[i] ?? 0, j < 0 ? 0 : (z[j] ?? 0), 8, "var(--mark)");
 }
