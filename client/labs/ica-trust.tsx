@@ -19,11 +19,11 @@ export function TrustNote(props: ViewProps) {
   const notes = trust ? notesOf(trust, expected) : [];
   if (notes.length === 0) return null;
   return (
-    <ul class="ica-trust" role="status">
+    <div class="ica-trust" role="status">
       {notes.map((note) => (
-        <li key={note}>{note}</li>
+        <p key={note}>{note}</p>
       ))}
-    </ul>
+    </div>
   );
 }
 
