@@ -55,6 +55,8 @@ export function readPasses(raw: Uint8Array, layout: Layout, path: string): Pictu
   const { width, height, colour } = layout;
   const channels = colour === 0 || colour === 4 ? 1 : 3;
   const values = new Uint8Array(width * height * channels);
+  // Bytes that are pixels already are copied by rows.
+  const plain = layout.depth === 8 && layout.samples === channels && colour !== 3 && !layout.transparency;
   let at = 0;
   for (const pass of passesOf(layout)) {
     let before: Uint8Array = new Uint8Array(pass.bytes);
@@ -64,8 +66,10 @@ export function readPasses(raw: Uint8Array, layout: Layout, path: string): Pictu
       at += 1 + pass.bytes;
       before = row;
       const start = (pass.y + r * pass.dy) * width + pass.x;
-      for (let c = 0; c < pass.columns; c++)
-        put(row, c, layout, values, (start + c * pass.dx) * channels, channels, path);
+      if (plain && pass.dx === 1) values.set(row, start * channels);
+      else
+        for (let c = 0; c < pass.columns; c++)
+          put(row, c, layout, values, (start + c * pass.dx) * channels, channels, path);
     }
   }
   return { width, height, channels, values };
