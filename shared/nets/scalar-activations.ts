@@ -1,3 +1,4 @@
+import { LEAK } from "../kernels/dense/net.ts";
 import { erf, exp, expm1, sigmoid, softplus, tanh } from "../math/index.ts";
 import { type LayerActivation, SELU } from "./layers.ts";
 
@@ -10,7 +11,7 @@ export const scalarActivations: Readonly<
 > = {
   linear: [(z) => z, () => 1],
   relu: [(z) => Math.max(z, 0), (z) => (z > 0 ? 1 : 0)],
-  "leaky-relu": [(z) => (z > 0 ? z : 0.01 * z), (z) => (z > 0 ? 1 : 0.01)],
+  "leaky-relu": [(z) => (z > 0 ? z : LEAK * z), (z) => (z > 0 ? 1 : LEAK)],
   tanh: [tanh, (z) => 1 - tanh(z) ** 2],
   sigmoid: [sigmoid, (z) => sigmoid(z) * (1 - sigmoid(z))],
   elu: [(z) => (z > 0 ? z : expm1(z)), (z) => (z > 0 ? 1 : exp(z))],

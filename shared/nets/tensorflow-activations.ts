@@ -1,3 +1,4 @@
+import { LEAK } from "../kernels/dense/net.ts";
 import { type LayerActivation, SELU } from "./layers.ts";
 import type { Tensor, Tensorflow } from "./tensorflow.ts";
 
@@ -7,7 +8,6 @@ interface ActivationPasses {
   slope(tf: Tensorflow, z: Tensor, y: Tensor): Tensor;
 }
 
-const LEAK = 0.01;
 const inverseRoot2 = Math.SQRT1_2;
 /** 1 / √(2 π). */
 const density0 = 0.3989422804014327;

@@ -16,7 +16,6 @@ export interface Tensorflow {
   add(a: Operand, b: Operand): Tensor;
   sub(a: Operand, b: Operand): Tensor;
   mul(a: Operand, b: Operand): Tensor;
-  div(a: Operand, b: Operand): Tensor;
   minimum(a: Operand, b: Operand): Tensor;
   square(x: Tensor): Tensor;
   rsqrt(x: Tensor): Tensor;

@@ -3,6 +3,8 @@
  * inputs in ascending order from the bias on. The scalar and the wasm net give the same bits.
  */
 export const ACTIVATIONS = ["linear", "relu", "leaky-relu", "tanh", "sigmoid"] as const;
+/** Slope of the leaky ReLU below zero. */
+export const LEAK = 0.01;
 export type Activation = (typeof ACTIVATIONS)[number];
 
 export interface NetShape {

@@ -1,14 +1,14 @@
 import { sigmoidf, softplusf, tanhf } from "../../math/index.ts";
-import { type Activation, type DenseNet, type Losses, layerAt, type NetSpec, parameterCount } from "./net.ts";
+import { type Activation, type DenseNet, LEAK, type Losses, layerAt, type NetSpec, parameterCount } from "./net.ts";
 import { update } from "./update.ts";
 
 const f = Math.fround;
-const LEAK = f(0.01);
+const leak = f(LEAK);
 
 const activate: Record<Activation, (x: number) => number> = {
   linear: (x) => x,
   relu: (x) => Math.max(x, 0),
-  "leaky-relu": (x) => (x > 0 ? x : f(LEAK * x)),
+  "leaky-relu": (x) => (x > 0 ? x : f(leak * x)),
   tanh: tanhf,
   sigmoid: sigmoidf,
 };
@@ -16,7 +16,7 @@ const activate: Record<Activation, (x: number) => number> = {
 const slope: Record<Activation, (y: number) => number> = {
   linear: () => 1,
   relu: (y) => (y > 0 ? 1 : 0),
-  "leaky-relu": (y) => (y > 0 ? 1 : LEAK),
+  "leaky-relu": (y) => (y > 0 ? 1 : leak),
   tanh: (y) => f(1 - f(y * y)),
   sigmoid: (y) => f(y * f(1 - y)),
 };
