@@ -24,6 +24,9 @@ export interface GivenFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** What decodes a file of that SHA-256: `decodeFile`, or what remembers or does elsewhere what it does. */
+export type Decode = (file: GivenFile, sha256: string) => Promise<FileContent>;
+
 /**
  * Reads a file by its content, not by its name: IDX, NPY, WAV, PNG, JPEG, CSV or safetensors, each also inside gzip. Throws an ExperimentError whose path is the file's
  * name: an unknown format, a damaged or truncated file, a cell that cannot be read.
@@ -77,8 +80,8 @@ function textOf(bytes: Uint8Array, name: string): string {
     throw new ExperimentError(
       name,
       "unknown-format",
-      `${name} has a format that is not known (must be IDX, NPY, WAV, PNG, JPEG or CSV, plain or gzip)`,
-      { name },
+      `${name} has a format that is not known (must be IDX, NPY, WAV, PNG, JPEG, CSV or safetensors, plain or gzip)`,
+      { name, allowed: "IDX, NPY, WAV, PNG, JPEG, CSV, safetensors" },
     );
   return text;
 }
@@ -93,6 +96,13 @@ function decodeText(bytes: Uint8Array): string {
   }
 }
 
+/** One file read. */
+export interface ReadFile {
+  readonly file: GivenFile;
+  readonly content: FileContent;
+  readonly ref: FileRef;
+}
+
 /** Files read together: what the experiment keeps of them, the files in that order, and the table. */
 export interface ReadFiles {
   readonly data: FileData;
@@ -102,24 +112,35 @@ export interface ReadFiles {
 
 /**
  * Reads the files that a user chose: samples, and labels if there are any. The experiment names the samples first, in whatever order the files
- * were given, so that the same files make the same experiment. Throws an ExperimentError.
+ * were given, so that the same files make the same experiment. Each is decoded once. Throws an ExperimentError.
  */
-export async function readFiles(files: readonly GivenFile[]): Promise<ReadFiles> {
+export async function readFiles(files: readonly GivenFile[], decode: Decode = decodeFile): Promise<ReadFiles> {
+  return joinFiles(await readEach(files, decode));
+}
+
+/** Decodes each file. Throws an ExperimentError for more or fewer of them than an experiment takes. */
+export async function readEach(files: readonly GivenFile[], decode: Decode): Promise<readonly ReadFile[]> {
   const max = limits.file.files;
   if (files.length === 0 || files.length > max)
     throw new ExperimentError("data.files", "number-of-files", `files: ${files.length} (must be 1 to ${max})`, {
       value: files.length,
       max,
     });
-  const read: { readonly file: GivenFile; readonly content: FileContent; readonly ref: FileRef }[] = [];
+  const read: ReadFile[] = [];
   for (const file of files) {
-    const content = await decodeFile(file);
-    read.push({ file, content, ref: fileRef(file, content, await sha256Hex(file.bytes)) });
+    const sha256 = await sha256Hex(file.bytes);
+    const content = await decode(file, sha256);
+    read.push({ file, content, ref: fileRef(file, content, sha256) });
   }
+  return read;
+}
+
+/** Puts what was read together. */
+export function joinFiles(files: readonly ReadFile[]): ReadFiles {
   const rank = { table: 0, labels: 1, weights: 2 };
   // Sounds become channels, and pictures rows, in the order of their names.
   const byName = (a: FileRef, b: FileRef) => (a.name < b.name ? -1 : Number(a.name > b.name));
-  read.sort((a, b) => rank[a.content.kind] - rank[b.content.kind] || byName(a.ref, b.ref));
+  const read = files.toSorted((a, b) => rank[a.content.kind] - rank[b.content.kind] || byName(a.ref, b.ref));
   return {
     data: { files: read.map(({ ref }) => ref) },
     files: read.map(({ file }) => file),
@@ -186,12 +207,13 @@ export function combine(contents: readonly FileContent[], names: readonly string
 export async function resolveData(
   ref: DataRef,
   find: (file: FileRef) => Promise<Uint8Array<ArrayBuffer>>,
+  decode: Decode = decodeFile,
 ): Promise<Table | null> {
   if (ref === null) return null;
   if ("files" in ref) {
     const files: GivenFile[] = [];
     for (const file of ref.files) files.push(await named(file, find));
-    return (await readFiles(files)).table;
+    return (await readFiles(files, decode)).table;
   }
   const generator = generators.find(({ id }) => id === ref.generator);
   if (!generator)
@@ -205,8 +227,15 @@ export async function resolveData(
     );
   const table = generator.generate(keyOfSeed(ref.seed), ref.params as never);
   if (ref.weights === undefined) return table;
-  const content = await decodeFile(await named(ref.weights, find));
-  return content.kind === "weights" ? { ...table, weights: content.weights } : table;
+  const { name, sha256 } = ref.weights;
+  const content = await decode(await named(ref.weights, find), sha256);
+  if (content.kind === "weights") return { ...table, weights: content.weights };
+  throw new ExperimentError(
+    name,
+    "not-weights",
+    `${name} holds no weights but ${content.kind === "table" ? "samples" : "labels"} (must be safetensors: choose a file of weights, or start without)`,
+    { name, value: content.format.toUpperCase() },
+  );
 }
 
 /** The file that a reference means. Throws an ExperimentError for another file of that name. */

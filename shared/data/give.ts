@@ -1,6 +1,5 @@
-import { sha256Hex } from "../experiment/digest.ts";
 import type { DataRef, FileData, FileRef, GeneratedData } from "../experiment/experiment.ts";
-import { decodeFile, fileRef, type GivenFile, readFiles } from "./decode.ts";
+import { type Decode, decodeFile, type GivenFile, joinFiles, readEach } from "./decode.ts";
 
 /** What an experiment's data become, and the bytes of the files that they name, by hash. */
 export interface Given {
@@ -16,19 +15,17 @@ export async function giveFiles(
   data: DataRef,
   given: readonly GivenFile[],
   find: (file: FileRef) => Promise<GivenFile>,
+  decode: Decode = decodeFile,
 ): Promise<Given> {
-  const weights = given.length === 1 ? await readWeights(given[0]) : null;
-  if (data === null || weights === null) return asGiven(await readFiles(given));
+  const read = await readEach(given, decode);
+  const weights = read.length === 1 && read[0].content.kind === "weights" ? read[0].ref : null;
+  if (data === null || weights === null) return asGiven(joinFiles(read));
   if ("files" in data) {
     const samples = data.files.filter(({ format }) => format !== "safetensors");
-    return asGiven(await readFiles([...(await Promise.all(samples.map(find))), ...given]));
+    const there = samples.length > 0 ? await readEach(await Promise.all(samples.map(find)), decode) : [];
+    return asGiven(joinFiles([...there, ...read]));
   }
   return { data: { ...data, weights }, files: new Map([[weights.sha256, given[0]]]) };
-}
-
-async function readWeights(file: GivenFile): Promise<FileRef | null> {
-  const content = await decodeFile(file);
-  return content.kind === "weights" ? fileRef(file, content, await sha256Hex(file.bytes)) : null;
 }
 
 function asGiven({ data, files }: { readonly data: FileData; readonly files: readonly GivenFile[] }): Given {

@@ -13,7 +13,7 @@ import { useSession } from "./context.ts";
 import { FieldList } from "./controls.tsx";
 import { DataPreview } from "./data-preview.tsx";
 import { FieldControl } from "./field.tsx";
-import { useTakeFiles } from "./take-files.ts";
+import { reading, useTakeFiles } from "./take-files.ts";
 import "./data-panel.css";
 
 const Recorder = lazy(async () => (await import("../../views/audio-record.tsx")).Recorder);
@@ -25,12 +25,13 @@ export function DataPanel() {
   const { data } = experiment;
   if (data === null) return null;
   const state = session.data.value;
+  const isReading = reading.value > 0 || state.kind === "loading";
   return (
     <details class="data-panel">
       <summary>
         <span class="data-summary">{t(words.data)}</span>
         <span class="soft small">
-          {state.kind === "ready" ? report(state.table) : state.kind === "loading" ? t(words.loading) : ""}
+          <span role="status">{isReading ? t(words.loading) : state.kind === "ready" ? report(state.table) : ""}</span>
         </span>
       </summary>
       <SourceMenu />
@@ -172,8 +173,8 @@ function OwnFiles() {
           void open(files);
         }}
       />
-      <button type="button" onClick={() => input.current?.click()}>
-        {t(words.choose)}
+      <button type="button" disabled={reading.value > 0} onClick={() => input.current?.click()}>
+        {t(reading.value > 0 ? words.loading : words.choose)}
       </button>
       <p class="soft small">{t(words.formats, { formats: names })}</p>
       {formats.includes("wav") && <p class="soft small">{t(words.sounds)}</p>}

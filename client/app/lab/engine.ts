@@ -10,6 +10,7 @@ import type { Engine } from "../../run/engine.ts";
 import { findFile } from "../../run/own-files.ts";
 import { createSession, type Session } from "../../run/session.ts";
 import { pool } from "../pool.ts";
+import { decode } from "./decode.ts";
 
 export { planOf } from "../../run/driver.ts";
 
@@ -24,7 +25,7 @@ function engine(): Engine {
 export async function tableOf(ref: DataRef): Promise<Table | null> {
   // The page is drawn before a large table is made.
   await new Promise((resolve) => setTimeout(resolve, 0));
-  return resolveData(ref, async (file) => (await findFile(file)).bytes);
+  return resolveData(ref, async (file) => (await findFile(file)).bytes, decode);
 }
 
 export function openSession(lab: Lab, view: LabView, experiment: Experiment): Session {

@@ -1,27 +1,54 @@
+import { signal } from "@preact/signals";
 import { useCallback } from "preact/hooks";
 import type { GivenFile } from "../../../shared/data/decode.ts";
 import { giveFiles } from "../../../shared/data/give.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
-import type { DataRef } from "../../../shared/experiment/experiment.ts";
+import type { DataRef, FileFormat } from "../../../shared/experiment/experiment.ts";
 import { filesOf } from "../../../shared/experiment/files.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
 import { checkData } from "../../../shared/experiment/parse.ts";
 import { findFile, keepFile } from "../../run/own-files.ts";
 import type { Session } from "../../run/session.ts";
 import { useSession } from "./context.ts";
+import { decode } from "./decode.ts";
 
 /**
  * Makes the chosen files the data of the draft; the bytes stay on this machine. Files that the draft asks for already are only kept, whatever
  * they are called now, so that the experiment stays the same. Throws an ExperimentError, and changes nothing, for files that cannot be read.
  */
 export async function takeFiles(session: Session, files: readonly File[]): Promise<void> {
+  reading.value++;
+  try {
+    await take(session, files);
+  } finally {
+    reading.value--;
+  }
+}
+
+/** How many times files are being read now. */
+export const reading = signal(0);
+
+async function take(session: Session, files: readonly File[]): Promise<void> {
   const given = await Promise.all(files.map(bytesOf));
   const { experiment } = session.draft.peek();
-  const { data, files: read } = await giveFiles(experiment.data, given, findFile);
+  const { data, files: read } = await giveFiles(experiment.data, given, findFile, (file, sha256) =>
+    decode(file, sha256).catch((error) => {
+      throw withFormats(error, session.lab.data.formats);
+    }),
+  );
   const checked = checkData(session.lab, data);
   for (const [sha256, file] of read) await keepFile(sha256, file, Date.now());
   if (isAskedFor(experiment.data, checked)) session.reloadData();
   else session.replace({ ...experiment, data: checked });
+}
+
+/** Of a file of no known format: what this lab takes, instead of all that there is. */
+export function withFormats(error: unknown, formats: readonly FileFormat[]): unknown {
+  if (!(error instanceof ExperimentError) || error.code !== "unknown-format") return error;
+  const allowed = formats.map((format) => format.toUpperCase()).join(", ");
+  const { path, code } = error;
+  const message = `${path} has a format that is not known (this lab takes ${allowed}, plain or gzip)`;
+  return new ExperimentError(path, code, message, { name: path, allowed });
 }
 
 async function bytesOf(file: File): Promise<GivenFile> {

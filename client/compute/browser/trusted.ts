@@ -5,12 +5,15 @@ interface TrustedTypes {
   createPolicy(name: string, rules: ScriptPolicy): ScriptPolicy;
 }
 
+const allowed = new Set<string>();
+let made: ScriptPolicy | null = null;
+
 /**
- * `new Worker(url)` takes no plain text under the page's content security policy. The one policy that there is lets exactly these scripts
- * through; the headers name it "latente" and allow it to be made once.
+ * `new Worker(url)` takes no plain text under the page's content security policy. The one policy that there is lets exactly the scripts
+ * that it was asked for through; the headers name it "latente" and allow it to be made once.
  */
 export function scriptPolicy(scripts: readonly string[]): ScriptPolicy {
-  const allowed = new Set(scripts.map((script) => new URL(script, location.href).href));
+  for (const script of scripts) allowed.add(new URL(script, location.href).href);
   const rules: ScriptPolicy = {
     createScriptURL(url) {
       const { href } = new URL(url, location.href);
@@ -19,5 +22,6 @@ export function scriptPolicy(scripts: readonly string[]): ScriptPolicy {
     },
   };
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-  return trustedTypes?.createPolicy("latente", rules) ?? rules;
+  made ??= trustedTypes?.createPolicy("latente", rules) ?? rules;
+  return made;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type GivenFile, resolveData } from "../../../shared/data/decode.ts";
+import { decodeFile, type GivenFile, resolveData } from "../../../shared/data/decode.ts";
 import { giveFiles } from "../../../shared/data/give.ts";
 import { encodeSafetensors } from "../../../shared/data/safetensors.ts";
 import type { FileRef } from "../../../shared/experiment/experiment.ts";
@@ -61,5 +61,28 @@ describe("an experiment on generated data with first weights", () => {
     await expect(parseExperiment({ ...presetExperiment(rbm), data }, labs)).rejects.toThrow(
       /unfit file for rbm: "weights.safetensors" is safetensors \(must be no files\)/,
     );
+  });
+});
+
+test("each file is decoded once", async () => {
+  const decoded: string[] = [];
+  const decode = (file: GivenFile) => {
+    decoded.push(file.name);
+    return decodeFile(file);
+  };
+  await giveFiles(digits, [samples], nothing, decode);
+  expect(decoded).toEqual(["samples.csv"]);
+  await giveFiles(digits, [samples, weights], nothing, decode);
+  expect(decoded).toEqual(["samples.csv", "samples.csv", "weights.safetensors"]);
+});
+
+test("a file that holds no weights is refused where weights are named", async () => {
+  const { data } = await giveFiles(digits, [weights], nothing);
+  const { data: own } = await giveFiles(null, [samples], nothing);
+  if (data === null || !("generator" in data) || own === null || !("files" in own))
+    throw new Error("data of these kinds");
+  await expect(resolveData({ ...data, weights: own.files[0] }, async () => samples.bytes)).rejects.toMatchObject({
+    code: "not-weights",
+    values: { name: "samples.csv", value: "CSV" },
   });
 });

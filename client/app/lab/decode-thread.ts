@@ -1,0 +1,29 @@
+/** A thread that reads one file of the reader's own, so that the page goes on meanwhile. */
+import type { FileContent } from "../../../shared/data/content.ts";
+import { decodeFile, type GivenFile } from "../../../shared/data/decode.ts";
+import type { PlainError } from "../../compute/api.ts";
+import { toPlain } from "../../compute/errors.ts";
+
+export type Decoded = { readonly content: FileContent } | { readonly error: PlainError };
+
+const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
+
+scope.onmessage = async ({ data }: MessageEvent<GivenFile>) => {
+  try {
+    const content = await decodeFile(data);
+    scope.postMessage({ content } satisfies Decoded, buffersOf(content));
+  } catch (error) {
+    scope.postMessage({ error: toPlain(error) } satisfies Decoded);
+  }
+};
+
+/** What need not be copied on its way to the page. */
+function buffersOf(content: FileContent): ArrayBuffer[] {
+  const views =
+    content.kind === "table"
+      ? [content.table.values, content.table.mask]
+      : content.kind === "labels"
+        ? [content.labels]
+        : Object.values(content.weights).map(({ values }) => values);
+  return [...new Set(views.flatMap((view) => (view ? [view.buffer as ArrayBuffer] : [])))];
+}

@@ -1,0 +1,37 @@
+import type { FileContent } from "../../../shared/data/content.ts";
+import { decodeFile, type GivenFile } from "../../../shared/data/decode.ts";
+import { ExperimentError } from "../../../shared/experiment/errors.ts";
+import { scriptPolicy } from "../../compute/browser/trusted.ts";
+import type { Decoded } from "./decode-thread.ts";
+import threadUrl from "./decode-thread.ts?worker&url";
+import { rememberDecoded } from "./decoded.ts";
+
+/** A file of so few bytes is read before a thread would have started. */
+const SMALL = 32 * 1024;
+
+/** Decodes a file of the reader's own once, and beside the page. Throws an ExperimentError. */
+export const decode = rememberDecoded((file) => (file.bytes.length <= SMALL ? decodeFile(file) : decodeBeside(file)));
+
+async function decodeBeside(file: GivenFile): Promise<FileContent> {
+  const thread = new Worker(scriptPolicy([threadUrl]).createScriptURL(threadUrl), { type: "module" });
+  try {
+    const answer = await new Promise<Decoded | null>((resolve) => {
+      thread.onmessage = ({ data }: MessageEvent<Decoded>) => resolve(data);
+      // Its script did not come, or it had no memory left: the page can still try.
+      thread.onerror = (event) => {
+        event.preventDefault();
+        resolve(null);
+      };
+      thread.onmessageerror = () => resolve(null);
+      thread.postMessage(file);
+    });
+    if (answer === null) return await decodeFile(file);
+    if ("content" in answer) return answer.content;
+    const { message, experiment } = answer.error;
+    throw experiment
+      ? new ExperimentError(experiment.path, experiment.code, message, experiment.values)
+      : new Error(message);
+  } finally {
+    thread.terminate();
+  }
+}
