@@ -74,16 +74,18 @@ function Planes(props: ViewProps) {
       </div>
       <div class="ica-planes">
         {kinds.map(({ title, note, cloud, lines }) => (
-          <Figure key={title} title={title} columns={() => cloudColumns(cloud)}>
-            <Plane
-              title={`${title}: ${note}`}
-              x={[-cloud.reach, cloud.reach]}
-              y={[-cloud.reach, cloud.reach]}
-              height={220}
-              draw={(pen) => drawCloud(pen, cloud, lines)}
-            />
+          <div key={title}>
+            <Figure title={title} columns={() => cloudColumns(cloud)}>
+              <Plane
+                title={`${title}: ${note}`}
+                x={[-cloud.reach, cloud.reach]}
+                y={[-cloud.reach, cloud.reach]}
+                height={220}
+                draw={(pen) => drawCloud(pen, cloud, lines)}
+              />
+            </Figure>
             <p class="ica-caption">{note}</p>
-          </Figure>
+          </div>
         ))}
       </div>
     </>
