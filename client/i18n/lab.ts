@@ -36,7 +36,7 @@ export const words = {
   preparing: { es: "Preparando…", en: "Preparing…" },
   running: { es: "{done} de {total} pasos", en: "{done} of {total} steps" },
   rate: { es: "{rate} pasos/s", en: "{rate} steps/s" },
-  left: { es: "quedan {time}", en: "{time} left" },
+  left: { es: "fin en {time}", en: "{time} left" },
   paused: { es: "En pausa", en: "Paused" },
   pausedKept: { es: "En pausa, guardado", en: "Paused, kept" },
   finished: { es: "Terminado en {time}", en: "Finished in {time}" },
@@ -45,10 +45,10 @@ export const words = {
     es: "La figura es de otros valores: ejecuta para verla con estos.",
     en: "The picture is of other values: run to see it with these.",
   },
-  estimate: { es: "≈ {time}, {memory}", en: "≈ {time}, {memory}" },
+  estimate: { es: "Tarda {time} · {memory}", en: "Takes {time} · {memory}" },
   estimateWithDownload: {
-    es: "≈ {time}, {memory}; descarga {download} la primera vez",
-    en: "≈ {time}, {memory}; downloads {download} the first time",
+    es: "Tarda {time} · {memory} · descarga {download} la primera vez",
+    en: "Takes {time} · {memory} · downloads {download} the first time",
   },
   estimateGuess: {
     es: "a ojo: aún no se ha medido este equipo con este laboratorio",

@@ -1,48 +1,37 @@
-import type { Result } from "../../shared/experiment/result.ts";
-import type { WasmName } from "../../shared/labs/lab.ts";
+import type { Table } from "../../shared/data/table.ts";
+import type { Experiment } from "../../shared/experiment/experiment.ts";
+import type { Device, Lab, Task, WasmName } from "../../shared/labs/lab.ts";
 import { recall, remember } from "../i18n/preference.ts";
 
-/** Multiply-adds a second of one thread, before any run has told: a probe of this machine times what the fast kernels gain over it. */
-let probed: number | null = null;
-
-/** What kernels in WebAssembly SIMD gain over the plain loop of the probe. The first run of a lab replaces the guess. */
-const gain = 3;
-
-/** How fast this machine is, from a loop of about 15 ms after as long to let the compiler see it. */
-export function probe(now: () => number): number {
-  probed ??= gain * Math.max(axpyRate(now), axpyRate(now));
-  return probed;
+/** A run, before or after it: what its rate is kept under, and how many threads it can use. */
+export interface Planned {
+  readonly lab: Lab;
+  readonly experiment: Experiment;
+  readonly data: Table | null;
+  readonly device: Device;
+  readonly threads: number;
 }
 
-/** Multiply-adds a second of y += a x over vectors that fit the first-level cache. */
-function axpyRate(now: () => number): number {
-  const size = 2048;
-  const x = new Float32Array(size).fill(0.5);
-  const y = new Float32Array(size);
-  let done = 0;
-  const start = now();
-  while (now() - start < 15) {
-    for (let repeat = 0; repeat < 16; repeat++) axpy(0.25, x, y);
-    done += 16 * size;
-  }
-  return done / ((now() - start) / 1000);
-}
+/** What the plain TypeScript of the scalar device takes beside WebAssembly SIMD, before it has been measured. */
+const scalarLoss = 10;
 
-function axpy(a: number, x: Float32Array, y: Float32Array): void {
-  for (let i = 0; i < x.length; i++) y[i] += a * x[i];
-}
+/** So many runs are remembered; the fastest of them counts, for one beside other work says little about the machine. */
+const remembered = 3;
 
-const name = (lab: string) => `rate.${lab}`;
-
-/** Learns this machine's rate at a lab from a finished run. */
-export function learnRate(
-  lab: string,
-  multiplyAdds: number,
-  { seconds }: Pick<Result, "seconds">,
-  threads: number,
-): void {
+/** Learns this machine's rate at a lab from a finished run that took `seconds`, pauses left out, from its first step to its last. */
+export function learnRate(run: Planned, seconds: number): void {
+  const { multiplyAdds } = run.lab.estimate(run.experiment.params as never, run.data);
   if (seconds < 0.2 || multiplyAdds <= 0) return;
-  remember(name(lab), String(multiplyAdds / seconds / threads));
+  const rate = multiplyAdds / seconds / usable(run);
+  for (const name of names(run)) {
+    remember(
+      name,
+      [rate, ...rates(name)]
+        .slice(0, remembered)
+        .map((one) => one.toPrecision(4))
+        .join(" "),
+    );
+  }
 }
 
 /** Bytes on the wire (gzip) of what a run fetches only when it needs it: of tensorflow.js its core, its wasm backend, and that backend's module. */
@@ -57,18 +46,51 @@ export interface Estimate {
   /** Seconds on this machine with so many threads. */
   readonly seconds: number;
   readonly bytes: number;
+  /** Bytes that the first run fetches. */
+  readonly download: number;
   /** From an earlier run of the lab here, rather than from the probe. */
   readonly measured: boolean;
 }
 
-export function estimate(
-  lab: string,
-  work: { readonly multiplyAdds: number; readonly bytes: number },
-  threads: number,
-  now: () => number,
-): Estimate {
-  const known = Number(recall(name(lab)) ?? 0);
-  const measured = Number.isFinite(known) && known > 0;
-  const rate = measured ? known : probe(now);
-  return { seconds: work.multiplyAdds / (rate * threads), bytes: work.bytes, measured };
+/** Work and time of a run. `probed`: multiply-adds a second of one thread, for labs that have not been run here. Throws as the lab does. */
+export function estimate(run: Planned, probed: number): Estimate {
+  const { multiplyAdds, bytes, wasm } = run.lab.estimate(run.experiment.params as never, run.data);
+  const known = names(run)
+    .map((name) => Math.max(0, ...rates(name)))
+    .find((rate) => rate > 0);
+  const rate = known ?? (run.device === "scalar" ? probed / scalarLoss : probed);
+  const seconds = multiplyAdds / (rate * usable(run));
+  return { seconds, bytes, download: downloadBytes(wasm ?? []), measured: known !== undefined };
+}
+
+/** Choices decide which algorithm runs, and one may be far slower than another of the same lab: their rate is kept apart, and counts first. */
+function names({ lab, device, experiment }: Planned): [exact: string, any: string] {
+  const choices = Object.keys(lab.params)
+    .sort()
+    .map((name) => experiment.params[name])
+    .filter((value) => typeof value === "string" || typeof value === "boolean");
+  const any = `rate.${lab.id}.${device}`;
+  return [[any, ...choices].join("."), any];
+}
+
+function rates(name: string): readonly number[] {
+  const kept = (recall(name) ?? "").split(" ").map(Number);
+  return kept.filter((rate) => Number.isFinite(rate) && rate > 0);
+}
+
+/** Threads that have something to do: no more than there are tasks side by side. */
+function usable({ lab, experiment, data, threads }: Planned): number {
+  return Math.max(1, Math.min(threads, width(lab.plan(experiment.params as never, data, [0, 0]))));
+}
+
+/** The most tasks that wait for equally many before them. */
+function width(tasks: readonly Task[]): number {
+  const depths = new Map<string, number>();
+  const counts = new Map<number, number>();
+  for (const { id, after = [] } of tasks) {
+    const depth = after.reduce((most, name) => Math.max(most, (depths.get(name) ?? 0) + 1), 0);
+    depths.set(id, depth);
+    counts.set(depth, (counts.get(depth) ?? 0) + 1);
+  }
+  return Math.max(1, ...counts.values());
 }

@@ -9,10 +9,11 @@ import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import type { Engine } from "./engine.ts";
-import { learnRate } from "./estimate.ts";
+import { estimate, learnRate } from "./estimate.ts";
 import { remember } from "./history.ts";
 import { dropFinished, dropInterrupted, holdRun } from "./interrupted.ts";
 import { LiveMetrics } from "./live-metrics.ts";
+import { PaceMeter } from "./pace.ts";
 import { RunKeeper } from "./run-keeper.ts";
 import { countSteps } from "./saved-fold.ts";
 import type { Clock, Shown } from "./session-types.ts";
@@ -47,6 +48,9 @@ interface Active {
   readonly keeper: RunKeeper;
   readonly metrics: LiveMetrics;
   readonly device: Device;
+  /** Begins with what an earlier run had: its seconds say nothing of the whole. */
+  readonly isResumed: boolean;
+  pace: PaceMeter;
   data: Table | null;
   fold: Fold | null;
 }
@@ -89,6 +93,8 @@ export class RunControl {
       keeper: new RunKeeper({ run, now: clock.now, kept: this.kept }),
       metrics: new LiveMetrics({ pool: engine.pool, clock, onChange: () => this.#draw(active) }),
       device,
+      isResumed: resume !== undefined,
+      pace: new PaceMeter(null),
       data: null,
       fold: null,
     };
@@ -101,6 +107,7 @@ export class RunControl {
       active.data = data;
       lab.check?.(experiment.params as never, data);
       aborted.throwIfAborted();
+      active.pace = new PaceMeter(this.#expected(active));
       const onChange = (fold: Fold) => this.#report(active, fold);
       const order = { lab, experiment, data, device, signal: aborted, onChange };
       const result = await engine.run(resume ? { ...order, resume } : order);
@@ -178,6 +185,7 @@ export class RunControl {
   #report(active: Active, fold: Fold): void {
     if (this.#active !== active) return;
     active.fold = fold;
+    active.pace.report(fold, active.watch.seconds, this.status.value.kind !== "paused");
     if (this.status.value.kind === "preparing") this.#tell(active, fold);
     this.#draw(active);
     if (this.#pauseAtFirst && !fold.finished) this.pause();
@@ -188,7 +196,8 @@ export class RunControl {
 
   #tell(active: Active, fold: Fold): void {
     const kind = this.status.value.kind === "paused" ? "paused" : "running";
-    this.status.value = { kind, ...countSteps(fold), seconds: active.watch.seconds };
+    const { seconds } = active.watch;
+    this.status.value = { kind, ...countSteps(fold), seconds, pace: active.pace.of(fold, seconds) };
   }
 
   /** Shows the fold at the next frame. */
@@ -209,7 +218,15 @@ export class RunControl {
     });
   }
 
-  async #finish({ data, fold }: Active, result: Result): Promise<void> {
+  /** Seconds of the whole run, where earlier ones of its kind have been timed here. */
+  #expected({ experiment, data, device, isResumed }: Active): number | null {
+    const { lab, engine } = this.#options;
+    if (isResumed) return null;
+    const { seconds, measured } = estimate({ lab, experiment, data, device, threads: engine.pool.size }, 1);
+    return measured ? seconds : null;
+  }
+
+  async #finish({ data, fold, watch, isResumed }: Active, result: Result): Promise<void> {
     this.#cancelFrame?.();
     this.#cancelFrame = null;
     const { lab, engine, headline } = this.#options;
@@ -217,7 +234,12 @@ export class RunControl {
     this.status.value = { kind: "finished", result };
     if (fold) this.shown.value = { experiment, data, fold, metrics, source: "run", result };
     this.version.value++;
-    learnRate(lab.id, lab.estimate(experiment.params as never, data).multiplyAdds, result, engine.pool.size);
+    const { device } = result;
+    if (!isResumed) {
+      // The watch leaves pauses out, the driver's seconds the reading of the data.
+      const seconds = Math.min(result.seconds, watch.seconds);
+      learnRate({ lab, experiment, data, device, threads: engine.pool.size }, seconds);
+    }
     const kept = Object.entries(metrics).filter(([name]) => headline.includes(name));
     await remember({ ...result, metrics: Object.fromEntries(kept) }, Date.now());
   }

@@ -1,4 +1,5 @@
 import type { Result } from "../../shared/experiment/result.ts";
+import type { Pace } from "./pace.ts";
 
 /** Where a run stands. */
 export type Status =
@@ -16,15 +17,10 @@ export interface Progress {
   readonly total: number;
   /** Seconds that threads were at work, pauses left out. */
   readonly seconds: number;
+  /** Null before it has been timed for a second. */
+  readonly pace: Pace | null;
 }
 
 export function isBusy(status: Status): status is Extract<Status, { kind: "preparing" | "running" | "paused" }> {
   return status.kind === "preparing" || status.kind === "running" || status.kind === "paused";
-}
-
-/** Steps a second, and seconds still to go at that rate; null before there is a rate. */
-export function pace({ done, total, seconds }: Progress): { readonly rate: number; readonly left: number } | null {
-  if (done === 0 || seconds < 0.2) return null;
-  const rate = done / seconds;
-  return { rate, left: (total - done) / rate };
 }

@@ -1,12 +1,15 @@
 import { useEffect } from "preact/hooks";
 import type { Device } from "../../../shared/labs/lab.ts";
+import { browserClock } from "../../compute/browser/pool.ts";
 import { explain } from "../../i18n/explain.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatBytes, formatInteger, formatNumber, formatSeconds } from "../../i18n/numbers.ts";
+import { aboutSeconds, guessSeconds, moreThanSeconds } from "../../i18n/spans.ts";
 import { isStale } from "../../run/draft.ts";
-import { downloadBytes, estimate } from "../../run/estimate.ts";
-import { isBusy, pace, type Status } from "../../run/status.ts";
+import { type Estimate, estimate } from "../../run/estimate.ts";
+import { probe, probedRate } from "../../run/probe.ts";
+import { isBusy, type Status } from "../../run/status.ts";
 import { Icon } from "../../views/icon.tsx";
 import { threads } from "../threads.ts";
 import { useSession } from "./context.ts";
@@ -96,7 +99,7 @@ function Progress({ status }: { readonly status: Status }) {
       );
     case "running":
     case "paused": {
-      const speed = pace(status);
+      const { pace } = status;
       return (
         <div class="run-progress">
           <progress aria-label={t(words.runBar)} max={status.total} value={status.done} />
@@ -106,12 +109,12 @@ function Progress({ status }: { readonly status: Status }) {
               done: formatInteger(status.done, language),
               total: formatInteger(status.total, language),
             })}
-            {speed && status.kind === "running" && (
+            {pace && status.kind === "running" && (
               <span class="soft">
                 {" · "}
-                {t(words.rate, { rate: formatNumber(speed.rate, language, 3) })}
+                {t(words.rate, { rate: formatNumber(pace.rate, language, 3) })}
                 {" · "}
-                {t(words.left, { time: formatSeconds(speed.left, language) })}
+                {t(words.left, { time: (pace.isLeast ? moreThanSeconds : aboutSeconds)(pace.left, language) })}
               </span>
             )}
           </span>
@@ -147,22 +150,26 @@ function EstimateLine() {
   const session = useSession();
   const { lab } = session;
   const state = session.data.value;
+  const language = locale.value;
+  useEffect(() => probe(browserClock), []);
   if (state.kind === "loading" || state.kind === "failed") return null;
-  let work: ReturnType<typeof lab.estimate>;
+  const data = state.kind === "ready" ? state.table : null;
+  const { experiment } = session.draft.value;
+  let expected: Estimate;
   try {
-    work = lab.estimate(session.draft.value.experiment.params as never, state.kind === "ready" ? state.table : null);
+    const run = { lab, experiment, data, device: session.device.value, threads: threads.value };
+    expected = estimate(run, probedRate.value);
   } catch {
     // Parameters that do not fit the data: the run says so in its own words.
     return null;
   }
-  const { seconds, bytes, measured } = estimate(lab.id, work, threads.value, () => performance.now());
-  const download = downloadBytes(work.wasm ?? []);
+  const { seconds, bytes, download, measured } = expected;
   return (
     <span class="soft small" title={t(measured ? words.estimateMeasured : words.estimateGuess)}>
       {t(download > 0 ? words.estimateWithDownload : words.estimate, {
-        time: formatSeconds(seconds, locale.value),
-        memory: formatBytes(bytes, locale.value),
-        download: formatBytes(download, locale.value),
+        time: measured ? aboutSeconds(seconds, language) : guessSeconds(seconds, language),
+        memory: formatBytes(bytes, language),
+        download: formatBytes(download, language),
       })}
     </span>
   );

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { aboutSeconds, guessSeconds, moreThanSeconds } from "../../../client/i18n/spans.ts";
+
+test.each([
+  [0.1, "menos de un segundo", "under a second"],
+  [1.2, "alrededor de un segundo", "about a second"],
+  [9.4, "unos 10 s", "about 10 sec"],
+  [58, "alrededor de un minuto", "about a minute"],
+  [290, "unos 5 min", "about 5 min"],
+  [3500, "alrededor de una hora", "about an hour"],
+  [11_000, "unas 3 h", "about 3 hr"],
+  [1e6, "cerca de un día o más", "about a day or more"],
+])("%d measured seconds are said roughly", (seconds, es, en) => {
+  expect(aboutSeconds(seconds, "es")).toBe(es);
+  expect(aboutSeconds(seconds, "en")).toBe(en);
+});
+
+test("a rounded span is within a quarter of the true one, and within an eighth from five on", () => {
+  for (let seconds = 2; seconds < 50; seconds += 0.37) {
+    const said = Number(/\d+/.exec(aboutSeconds(seconds, "en"))?.[0] ?? 1);
+    expect(Math.abs(said / seconds - 1), `${seconds}`).toBeLessThan(seconds < 5 ? 0.26 : 0.13);
+  }
+});
+
+test("a guess promises less, and a part is called a part", () => {
+  expect(guessSeconds(8, "es")).toBe("unos segundos");
+  expect(guessSeconds(300, "en")).toBe("several minutes");
+  expect(guessSeconds(1e5, "en")).toBe("an hour or more");
+  expect(moreThanSeconds(0.2, "es")).toBe("más de un segundo");
+  expect(moreThanSeconds(31, "en")).toBe("more than 30 sec");
+});
