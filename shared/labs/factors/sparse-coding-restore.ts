@@ -16,7 +16,7 @@ const GAIN = 1.15;
 const ROUNDING = 2;
 /** Atoms of a patch with gaps at most, and known pixels for each of them. */
 const MOST = 16;
-const PIXELS_AN_ATOM = 4;
+const PIXELS_AN_ATOM = 8;
 
 /** Strips of a picture that are restored apart from each other. */
 export function stripsOf(height: number): readonly (readonly [from: number, to: number])[] {
@@ -138,7 +138,7 @@ function inpaintRow(work: Work, y: number, known: Uint8Array): void {
   const { rows } = coder.reconstruct(columns.length, 0);
   // A patch that knows little says little.
   for (const [r, x] of columns.entries())
-    if (counts[r] > 0) add(work, x, y, rows.subarray(r * inputs, (r + 1) * inputs), means[r], counts[r]);
+    if (counts[r] > 0) add(work, x, y, rows.subarray(r * inputs, (r + 1) * inputs), means[r], Math.sqrt(counts[r]));
 }
 
 function take({ width, given }: DamagedPicture, x: number, y: number, patch: number, row: Float64Array): void {
