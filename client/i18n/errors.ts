@@ -46,8 +46,8 @@ export const messages = {
 
   // Reading text and files.
   "too-large": {
-    es: "Es demasiado grande: caben como mucho {max} bytes.",
-    en: "It is too large: at most {max} bytes fit.",
+    es: "«{path}» es demasiado grande: caben como mucho {max} bytes. Quédate con una parte.",
+    en: "“{path}” is too large: at most {max} bytes fit. Keep a part of it.",
   },
   "too-deep": { es: "Tiene demasiados niveles (como mucho {max}).", en: "It has too many levels (at most {max})." },
   "too-many-keys": {
@@ -58,10 +58,13 @@ export const messages = {
     es: "Un texto es demasiado largo (como mucho {max} caracteres).",
     en: "A text is too long (at most {max} characters).",
   },
-  "not-json": { es: "Esto no es JSON válido: {value}", en: "This is not valid JSON: {value}" },
+  "not-json": {
+    es: "«{path}» no es JSON válido: está dañado o incompleto. Vuelve a copiarlo o a guardarlo.",
+    en: "“{path}” is not valid JSON: it is damaged or incomplete. Copy or save it again.",
+  },
   truncated: {
-    es: "Al archivo le falta el final. Vuelve a copiarlo o a descargarlo.",
-    en: "The end of the file is missing. Copy or download it again.",
+    es: "A «{path}» le falta el final: tiene {value} bytes y hacen falta al menos {expected}. Vuelve a copiarlo o a descargarlo.",
+    en: "The end of “{path}” is missing: it has {value} bytes and needs at least {expected}. Copy or download it again.",
   },
   "not-a-container": {
     es: "El contenido no tiene el formato esperado.",
@@ -97,9 +100,21 @@ export const messages = {
   },
 
   // Files.
+  "data-not-experiment": {
+    es: "«{name}» parece un archivo de datos o de pesos ({value}), y aquí se abren experimentos: un enlace de Latente, o un archivo .latente o .json. Para usarlo, abre un laboratorio y suéltalo en él.",
+    en: "“{name}” seems to be a file of data or weights ({value}), and experiments are opened here: a Latente link, or a .latente or .json file. To use it, open a lab and drop it there.",
+  },
+  "not-an-experiment": {
+    es: "«{name}» no es un experimento. Aquí se abre un enlace de Latente, o un archivo .latente o .json guardado con «Compartir».",
+    en: "“{name}” is no experiment. A Latente link is opened here, or a .latente or .json file that was saved with “Share”.",
+  },
+  "not-weights": {
+    es: "«{name}» es un archivo {value} y no tiene pesos. Elige un archivo safetensors, o parte de cero.",
+    en: "“{name}” is a {value} file and holds no weights. Choose a safetensors file, or start afresh.",
+  },
   "unknown-format": {
-    es: "«{name}» no tiene un formato conocido. Sirven IDX, NPY, WAV, PNG, JPEG o CSV, también con gzip.",
-    en: "“{name}” does not have a known format. IDX, NPY, WAV, PNG, JPEG or CSV will do, gzipped too.",
+    es: "«{name}» no tiene un formato conocido. Aquí sirven {allowed}, también con gzip.",
+    en: "“{name}” does not have a known format. {allowed} will do here, gzipped too.",
   },
   "not-npy": {
     es: "«{path}» no es un archivo NPY legible: {reason}",
@@ -150,48 +165,56 @@ export const messages = {
     en: "There are {value} labels for {expected} samples. Do the files belong together?",
   },
   "ragged-row": {
-    es: "La fila {row} tiene {value} celdas y debería tener {expected}, como la primera.",
-    en: "Row {row} has {value} cells and should have {expected}, as the first row has.",
+    es: "En «{path}», la fila {row} tiene {value} celdas y debería tener {expected}, como la primera. Completa la fila, o pon entre comillas las celdas que lleven el separador.",
+    en: "In “{path}”, row {row} has {value} cells and should have {expected}, as the first row has. Complete the row, or put cells that hold the separator in quotes.",
   },
   "open-quote": {
-    es: 'En la fila {row} se abre una comilla que no se cierra. Añade ".',
-    en: 'In row {row} a quote is opened and not closed. Add ".',
+    es: 'En «{path}», fila {row}, se abre una comilla que no se cierra. Añade ".',
+    en: 'In “{path}”, row {row}, a quote is opened and not closed. Add ".',
   },
   "text-among-numbers": {
-    es: "En la fila {row}, columna {column}, hay un texto entre números: «{value}». Corrígelo o deja la celda en blanco.",
-    en: "Row {row}, column {column} has text among numbers: “{value}”. Correct it or leave the cell blank.",
+    es: "En «{path}», fila {row}, columna {column}, hay un texto entre números: «{value}». Corrígelo o deja la celda en blanco.",
+    en: "In “{path}”, row {row}, column {column} has text among numbers: “{value}”. Correct it or leave the cell blank.",
   },
   "text-column": {
     es: "La columna {column} tiene texto («{value}», …) y aquí hacen falta números. Quita esa columna.",
     en: "Column {column} holds text (“{value}”, …) and numbers are needed here. Leave that column out.",
   },
+  "text-predictor": {
+    es: "La columna «{column}» tiene texto («{value}», …) y no sirve de predictor. En «Predictores», elige solo columnas de números.",
+    en: "The column “{column}” holds text (“{value}”, …) and cannot be a predictor. Under “Predictors”, choose columns of numbers alone.",
+  },
+  "text-response": {
+    es: "La respuesta «{column}» tiene texto («{value}», …). En «Respuesta», elige una columna de números; en una regresión logística sirve también una de dos textos.",
+    en: "The response “{column}” holds text (“{value}”, …). Under “Response”, choose a column of numbers; in a logistic regression one of two texts will do, too.",
+  },
   "too-many-levels": {
-    es: "La columna {column} tiene {value} textos distintos (como mucho {max}). Quita esa columna.",
-    en: "Column {column} has {value} different texts (at most {max}). Leave that column out.",
+    es: "En «{path}», la columna {column} tiene {value} textos distintos (como mucho {max}). Quita esa columna.",
+    en: "In “{path}”, column {column} has {value} different texts (at most {max}). Leave that column out.",
   },
   "too-many-rows": {
-    es: "Hay {value} filas; caben como mucho {max}.",
-    en: "There are {value} rows; at most {max} fit.",
+    es: "«{path}» tiene {value} filas; caben como mucho {max}. Quita algunas.",
+    en: "“{path}” has {value} rows; at most {max} fit. Leave some out.",
   },
   "too-many-columns": {
-    es: "Hay {value} columnas; caben como mucho {max}.",
-    en: "There are {value} columns; at most {max} fit.",
+    es: "«{path}» tiene {value} columnas; caben como mucho {max}. Quita algunas; si la tabla está tumbada, cambia filas por columnas.",
+    en: "“{path}” has {value} columns; at most {max} fit. Leave some out; if the table lies on its side, swap rows and columns.",
   },
   "too-many-values": {
-    es: "El archivo anuncia {value} valores; caben como mucho {max}.",
-    en: "The file claims {value} values; at most {max} fit.",
+    es: "«{path}» anuncia {value} valores; caben como mucho {max}. Guarda una parte.",
+    en: "“{path}” claims {value} values; at most {max} fit. Save a part of it.",
   },
   "infinite-value": {
-    es: "En la fila {row}, columna {column}, hay un valor infinito. Pon un número finito o déjalo en blanco.",
-    en: "Row {row}, column {column} holds an infinite value. Put a finite number or leave it blank.",
+    es: "En «{path}», fila {row}, columna {column}, hay un valor infinito. Pon un número finito o déjalo en blanco.",
+    en: "In “{path}”, row {row}, column {column} holds an infinite value. Put a finite number or leave it blank.",
   },
   "missing-value": {
     es: "Falta el valor de la fila {row}, columna {column}, y este laboratorio los necesita todos. Complétalo o quita esa fila.",
     en: "The value in row {row}, column {column} is missing, and this lab needs them all. Fill it in or leave that row out.",
   },
   "inflates-too-far": {
-    es: "Al descomprimirlo ocupa demasiado (más de {max} bytes): no se abre.",
-    en: "It inflates too far (more than {max} bytes): it is not opened.",
+    es: "«{path}» ocupa más de {max} bytes al descomprimirlo: no se abre. Si es un archivo tuyo, descomprímelo antes y ábrelo sin comprimir.",
+    en: "“{path}” inflates to more than {max} bytes: it is not opened. If it is a file of your own, decompress it first and open it plain.",
   },
   "not-compressed": {
     es: "«{path}» está dañado o incompleto: no se puede descomprimir. Vuelve a copiarlo o a descargarlo.",
@@ -287,6 +310,10 @@ export const messages = {
     en: "With {columns} columns there can be at most {max} factors: beyond, the model has more free numbers than the covariance. You set {value}.",
   },
 
+  "weights-of-other-data": {
+    es: "Los pesos son de una red con {expected} entradas, y los datos tienen {value} columnas. Elige los datos con los que se entrenó, o quita los pesos.",
+    en: "The weights are of a net that takes {expected} inputs, and the data have {value} columns. Choose the data that it was trained on, or leave the weights out.",
+  },
   "weights-do-not-fit": {
     es: "Los pesos no son de esta red: {value} no encaja. La red es {expected}; ajusta las capas del codificador.",
     en: "The weights are not of this net: {value} does not fit. The net is {expected}; set the layers of the encoder.",

@@ -1,21 +1,36 @@
 import type { Localized } from "../../shared/text.ts";
 import { messages } from "./errors.ts";
-import { t } from "./locale.ts";
+import { locale, t } from "./locale.ts";
+
+/** Places that are no file's name. */
+const places: Readonly<Record<string, Localized>> = {
+  link: { es: "enlace", en: "link" },
+  data: { es: "datos", en: "data" },
+  body: { es: "archivo", en: "file" },
+  file: { es: "archivo", en: "file" },
+  experiment: { es: "experimento", en: "experiment" },
+};
 
 /**
- * An error in the reader's language: known codes have a sentence with the value and the cure; others say what they say (English).
- * Errors are recognised by their fields: this file is part of the first page and must not pull in the classes.
+ * An error in the reader's language: known codes have a sentence with the value and the cure; others, and those without a value that their
+ * sentence needs, say what they say (English). Errors are recognised by their fields: this file is part of the first page and must not pull in the classes.
  */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, path, values } = error as Error & { code?: unknown; path?: unknown; values?: unknown };
   const known =
     typeof code === "string" && Object.hasOwn(messages, code) ? messages[code as keyof typeof messages] : null;
-  if (known)
-    return t(known as Localized, {
-      path: String(path ?? ""),
-      message: error.message,
-      ...(values as Record<string, string>),
-    });
-  return error.message;
+  if (!known) return error.message;
+  const place = String(path ?? "");
+  const said = { path: Object.hasOwn(places, place) ? t(places[place]) : place, message: error.message };
+  const given = { ...said, ...readable((values ?? {}) as Readonly<Record<string, string | number>>) };
+  const needed = [...known.en.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  return needed.every((name) => name in given) ? t(known as Localized, given) : error.message;
+}
+
+/** Numbers as the language writes them, with all their digits. */
+export function readable(values: Readonly<Record<string, string | number>>): Readonly<Record<string, string>> {
+  const format = new Intl.NumberFormat(locale.value, { maximumSignificantDigits: 17 });
+  const text = (value: string | number) => (typeof value === "number" ? format.format(value) : String(value));
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, text(value)]));
 }

@@ -1,5 +1,5 @@
 import type { Localized } from "../../shared/text.ts";
-import { explain } from "../i18n/explain.ts";
+import { explain, readable } from "../i18n/explain.ts";
 import { fill, t } from "../i18n/locale.ts";
 import { edgeMessages } from "./words.ts";
 
@@ -7,5 +7,5 @@ import { edgeMessages } from "./words.ts";
 export function explainEdge(error: unknown): string {
   const { code, values } = (error ?? {}) as { code?: unknown; values?: Readonly<Record<string, string | number>> };
   if (typeof code !== "string" || !Object.hasOwn(edgeMessages, code)) return explain(error);
-  return fill(t(edgeMessages[code] as Localized), values ?? {});
+  return fill(t(edgeMessages[code] as Localized), readable(values ?? {}));
 }

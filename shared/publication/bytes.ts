@@ -84,6 +84,6 @@ export async function takeAll(reader: ByteReader, most: number, path = "body"): 
 function truncated(wanted: number, there: number): ExperimentError {
   return new ExperimentError("body", "truncated", `truncated body: ${there} of ${wanted} bytes (send it again)`, {
     value: there,
-    allowed: String(wanted),
+    expected: wanted,
   });
 }

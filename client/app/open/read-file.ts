@@ -1,3 +1,4 @@
+import { formatOf } from "../../../shared/data/sniff.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { parseJson } from "../../../shared/experiment/json.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
@@ -5,15 +6,16 @@ import { encodeLink } from "../../../shared/experiment/link.ts";
 import { parseExperiment } from "../../../shared/experiment/parse.ts";
 import { labs } from "../../../shared/labs/index.ts";
 
-/** The address of the experiment that a JSON file holds: the experiment itself, or a result with it inside. */
+/** The address of the experiment that a JSON file holds: the experiment itself, or a result with it inside. Throws an ExperimentError that says what another file seems to be. */
 export async function experimentAddress(file: File): Promise<string> {
+  await refuseData(file);
   if (file.size > limits.json.bytes) {
     const max = limits.json.bytes;
     throw new ExperimentError(
-      "file",
+      file.name,
       "too-large",
       `${file.name} is too large: ${file.size} bytes (must be at most ${max})`,
-      { max },
+      { value: file.size, max },
     );
   }
   const value = parseJson(await file.text(), file.name);
@@ -23,4 +25,24 @@ export async function experimentAddress(file: File): Promise<string> {
       : value;
   const { experiment } = await parseExperiment(inside, labs);
   return `/lab/${encodeURIComponent(experiment.lab)}${await encodeLink(experiment)}`;
+}
+
+/** How much of a file tells its kind; the header of weights may be this long. */
+const LOOKED_AT = 1024 * 1024 + 8;
+
+async function refuseData(file: File): Promise<void> {
+  const { name } = file;
+  const head = new Uint8Array(await file.slice(0, LOOKED_AT).arrayBuffer());
+  const format = formatOf(head, file.size);
+  if (format === "json") return;
+  if (format === null)
+    throw new ExperimentError(name, "not-an-experiment", `${name} is no experiment (must be .latente or .json)`, {
+      name,
+    });
+  throw new ExperimentError(
+    name,
+    "data-not-experiment",
+    `${name} seems to be ${format}, no experiment (must be .latente or .json; give data to a lab)`,
+    { name, value: format === "gzip" ? format : format.toUpperCase() },
+  );
 }

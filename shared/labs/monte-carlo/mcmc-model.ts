@@ -99,24 +99,22 @@ export function chosenColumns(params: McmcParams, table: Table | null) {
 }
 
 /** Texts stand for numbers only by their order in the alphabet: no scale to regress on. */
-function refuseLevels(table: Table, column: number, allowed: number): void {
+function refuseLevels(table: Table, column: number, allowed: number, role: "predictor" | "response"): void {
   const levels = table.levels?.[column];
   if (!levels || levels.length === allowed) return;
   const name = columnName(table, column);
-  throw new ExperimentError(
-    "data",
-    "text-column",
-    `text in column ${name}: ${JSON.stringify(levels[0])}, … (must be numbers: choose other columns)`,
-    { column: name, value: levels[0] },
-  );
+  const values = { column: name, value: levels[0] };
+  const message = `text in column ${name}: ${JSON.stringify(levels[0])}, … (must be numbers: choose other columns as ${role})`;
+  if (role === "predictor") throw new ExperimentError("params.predictors", "text-predictor", message, values);
+  throw new ExperimentError("params.response", "text-response", message, values);
 }
 
 function regressionData(params: McmcParams, table: Table | null): RegressionData {
   const { response, predictors } = chosenColumns(params, table);
   const read = (column: number) => readColumn(table as Table, column);
-  for (const column of predictors) refuseLevels(table as Table, column, 0);
+  for (const column of predictors) refuseLevels(table as Table, column, 0, "predictor");
   // A response of two texts, "no" and "yes", is 0 and 1 in that order.
-  refuseLevels(table as Table, response, params.target === "logistic-regression" ? 2 : 0);
+  refuseLevels(table as Table, response, params.target === "logistic-regression" ? 2 : 0, "response");
   const y = read(response);
   if (params.target === "logistic-regression") checkBinary(table as Table, response, y);
   const columns = predictors.map(read);
