@@ -43,6 +43,8 @@ describe("proofs", () => {
     const { metrics, output } = run(data, { restarts: 1 });
     expect(metrics.amari).toBeLessThan(0.005);
     expect(metrics.siSdr).toBeGreaterThan(25);
+    // Newton's: the distance is squared at each step. A wrong derivative would leave it linear.
+    expect(metrics.iterations).toBeLessThan(9);
     // Against the true matrix of the key, not the one by least squares.
     const gains = multiply(output.unmixing.values as Float64Array, mixingMatrix(fold([1, 0], 1), 10), 10, 10, 10);
     expect(amariError(gains, 10)).toBeCloseTo(metrics.amari, 9);
