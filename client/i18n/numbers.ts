@@ -1,4 +1,5 @@
-import type { Locale } from "../../shared/text.ts";
+import type { Locale, Localized } from "../../shared/text.ts";
+import { locale as reader, t } from "./locale.ts";
 
 /** Formatters are costly to make and are asked for many times a second. */
 const formatters = new Map<string, Intl.NumberFormat>();
@@ -18,12 +19,22 @@ export function formatInteger(value: number, locale: Locale): string {
   return formatter(locale, "integer", { maximumFractionDigits: 0 }).format(value);
 }
 
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** 5.7E-4 as 5.7 × 10⁻⁴, with spaces that do not break. */
+function raised({ type, value }: Intl.NumberFormatPart): string {
+  if (type === "exponentSeparator") return "\u00a0×\u00a010";
+  if (type === "exponentMinusSign") return "⁻";
+  return type === "exponentInteger" ? value.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]) : value;
+}
+
 /** A measured number to `digits` significant digits, trailing zeros kept so that a running number keeps its width; very large or small ones in powers of ten. */
 export function formatNumber(value: number, locale: Locale, digits = 4): string {
   if (!Number.isFinite(value)) return "–";
   const size = Math.abs(value);
   if (value !== 0 && (size < 1e-3 || size >= 1e6)) {
-    return formatter(locale, `e${digits}`, { notation: "scientific", maximumFractionDigits: digits - 1 }).format(value);
+    const options = { notation: "scientific", maximumFractionDigits: digits - 1 } as const;
+    return formatter(locale, `e${digits}`, options).formatToParts(value).map(raised).join("");
   }
   if (Number.isInteger(value)) return formatInteger(value, locale);
   const whole = size < 1 ? 1 : Math.floor(size).toString().length;
@@ -53,9 +64,9 @@ export function formatBytes(bytes: number, locale: Locale): string {
     power++;
   }
   const unit = units[power];
-  return formatter(locale, unit, { style: "unit", unit, unitDisplay: "short", maximumSignificantDigits: 3 }).format(
-    value,
-  );
+  // The short name of the byte has no plural: "304 byte".
+  const unitDisplay = power === 0 ? "long" : "short";
+  return formatter(locale, unit, { style: "unit", unit, unitDisplay, maximumSignificantDigits: 3 }).format(value);
 }
 
 /** A span of time in the one unit that suits it: 40 ms, 12 s, 3.5 min, 2 h. */
@@ -74,4 +85,15 @@ export function formatSeconds(seconds: number, locale: Locale): string {
     unitDisplay: "short",
     maximumSignificantDigits: 2,
   }).format(value);
+}
+
+/** A noun for one and for any other number; `{count}` is the number. */
+export interface Noun {
+  readonly one: Localized;
+  readonly other: Localized;
+}
+
+/** So many things, in the reader's language: "1 row", "60,000 rows". */
+export function counted(noun: Noun, count: number): string {
+  return t(count === 1 ? noun.one : noun.other, { count: formatInteger(count, reader.value) });
 }

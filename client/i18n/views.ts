@@ -17,6 +17,10 @@ export const words = {
     es: "{title}: {count} imágenes de {width} × {height}",
     en: "{title}: {count} pictures of {width} × {height}",
   },
+  oneImageOf: {
+    es: "{title}: una imagen de {width} × {height}",
+    en: "{title}: one picture of {width} × {height}",
+  },
   image: { es: "imagen {index}", en: "picture {index}" },
   lineOf: {
     es: "{title}: {label} va por {last}; mínimo {low}, máximo {high}",

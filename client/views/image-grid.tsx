@@ -56,7 +56,12 @@ export function ImageGrid(props: ImageGridProps) {
         <canvas
           ref={canvas}
           role="img"
-          aria-label={t(words.imageOf, { title, count, width: shape.width, height: shape.height })}
+          aria-label={t(count === 1 ? words.oneImageOf : words.imageOf, {
+            title,
+            count,
+            width: shape.width,
+            height: shape.height,
+          })}
           // One picture may be wider than its box: then it is shown smaller, in its own proportions.
           style={{
             width: `${layout.columns * cell - gap}px`,

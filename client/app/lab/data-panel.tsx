@@ -2,12 +2,12 @@ import { useSignal } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
 import { generators } from "../../../shared/data/generators/index.ts";
 import type { Table } from "../../../shared/data/table.ts";
-import type { GeneratedData } from "../../../shared/experiment/experiment.ts";
+import type { FileData, GeneratedData } from "../../../shared/experiment/experiment.ts";
 import { words } from "../../i18n/data.ts";
 import { explain } from "../../i18n/explain.ts";
 import { words as lab } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
-import { formatInteger, formatPercent, formatSeconds } from "../../i18n/numbers.ts";
+import { counted, formatInteger, formatPercent, formatSeconds } from "../../i18n/numbers.ts";
 import { lazy } from "../lazy.tsx";
 import { useSession } from "./context.ts";
 import { FieldList } from "./controls.tsx";
@@ -26,31 +26,41 @@ export function DataPanel() {
   if (data === null) return null;
   const state = session.data.value;
   const isReading = reading.value > 0 || state.kind === "loading";
+  const weights = "generator" in data ? data.weights : data.files.find(({ format }) => format === "safetensors");
   return (
-    <details class="data-panel">
-      <summary>
-        <span class="data-summary">{t(words.data)}</span>
-        <span class="soft small">
-          <span role="status">{isReading ? t(words.loading) : state.kind === "ready" ? report(state.table) : ""}</span>
-        </span>
-      </summary>
-      <SourceMenu />
-      {"generator" in data ? <GeneratorForm /> : <p class="small">{data.files.map((file) => file.name).join(", ")}</p>}
-      {"generator" in data && data.weights && <FirstWeights data={data} />}
-      <OwnFiles />
+    <>
+      <details class="data-panel">
+        <summary>
+          <span class="data-summary">{t(words.data)}</span>
+          <span class="soft small">
+            <span role="status">
+              {isReading ? t(words.loading) : state.kind === "ready" ? report(state.table) : ""}
+            </span>
+          </span>
+        </summary>
+        <SourceMenu />
+        {"generator" in data ? (
+          <GeneratorForm />
+        ) : (
+          <p class="small">{data.files.map((file) => file.name).join(", ")}</p>
+        )}
+        {weights && <FirstWeights data={data} name={weights.name} />}
+        <OwnFiles />
+        {state.kind === "ready" && (
+          <details class="data-read">
+            <summary>{t(words.preview)}</summary>
+            <DataPreview table={state.table} />
+          </details>
+        )}
+      </details>
+      {/* Outside: the panel may be folded, and what is wrong is said before a run is asked for. */}
       {state.kind === "failed" && (
         <p class="field-error small" role="alert">
           {explain(state.error)}
         </p>
       )}
       {state.kind === "ready" && <Unfit table={state.table} />}
-      {state.kind === "ready" && (
-        <details class="data-read">
-          <summary>{t(words.preview)}</summary>
-          <DataPreview table={state.table} />
-        </details>
-      )}
-    </details>
+    </>
   );
 }
 
@@ -124,22 +134,33 @@ function GeneratorForm() {
   );
 }
 
-/** The file of weights that a net starts from on generated data, and a way to start from chance again. */
-function FirstWeights({ data }: { readonly data: GeneratedData }) {
+interface FirstWeightsProps {
+  readonly data: GeneratedData | FileData;
+  readonly name: string;
+}
+
+/** The file of weights that a net starts from, and a way to start from chance again. */
+function FirstWeights({ data, name }: FirstWeightsProps) {
   const session = useSession();
-  const { weights, ...rest } = data;
   return (
     <p class="small data-weights">
-      {t(words.firstWeights, { name: weights?.name ?? "" })}{" "}
+      {t(words.firstWeights, { name })}{" "}
       <button
         type="button"
         class="quiet small"
-        onClick={() => session.replace({ ...session.draft.peek().experiment, data: rest })}
+        onClick={() => session.replace({ ...session.draft.peek().experiment, data: withoutWeights(data) })}
       >
         {t(words.withoutWeights)}
       </button>
     </p>
   );
+}
+
+/** The same data, and nothing to start from. */
+export function withoutWeights(data: GeneratedData | FileData): GeneratedData | FileData {
+  if ("files" in data) return { files: data.files.filter(({ format }) => format !== "safetensors") };
+  const { weights: _, ...rest } = data;
+  return rest;
 }
 
 function OwnFiles() {
@@ -204,7 +225,7 @@ export function report(table: Table): string {
   const parts = [
     table.rate !== undefined
       ? t(words.reportSound, {
-          channels: formatInteger(table.columns, language),
+          channels: counted(words.channels, table.columns),
           seconds: formatSeconds(table.rows / table.rate, language),
           rate: formatInteger(table.rate, language),
         })
@@ -214,9 +235,9 @@ export function report(table: Table): string {
             width: table.image.width,
             height: table.image.height,
           })
-        : t(words.report, { rows, columns: formatInteger(table.columns, language) }),
+        : `${counted(words.rows, table.rows)} × ${counted(words.columns, table.columns)}`,
   ];
-  if (table.classes) parts.push(t(words.reportClasses, { count: formatInteger(table.classes.length, language) }));
+  if (table.classes) parts.push(counted(words.classes, table.classes.length));
   const missing = countMissing(table);
   if (missing > 0) {
     parts.push(
@@ -229,15 +250,15 @@ export function report(table: Table): string {
   return parts.join(" · ");
 }
 
-const counted = new WeakMap<Uint8Array, number>();
+const missingOf = new WeakMap<Uint8Array, number>();
 
 function countMissing({ mask }: Table): number {
   if (!mask) return 0;
-  let missing = counted.get(mask);
+  let missing = missingOf.get(mask);
   if (missing === undefined) {
     missing = 0;
     for (const present of mask) if (present === 0) missing++;
-    counted.set(mask, missing);
+    missingOf.set(mask, missing);
   }
   return missing;
 }

@@ -49,6 +49,15 @@ export function checkAutoencoder(params: AutoencoderParams, data: Table | null):
 
 /** First weights must be those of the net that the parameters describe. */
 function checkWeights(weights: Arrays, spec: LayeredSpec): void {
+  const [columns] = spec.widths;
+  const inputs = Object.hasOwn(weights, "layer0.weights") ? weights["layer0.weights"].shape[0] : columns;
+  if (inputs !== columns)
+    throw new ExperimentError(
+      "data.files",
+      "weights-of-other-data",
+      `weights: of a net that takes ${inputs} inputs, the data have ${columns} columns (choose the data that it was trained on, or leave the weights out)`,
+      { value: columns, expected: inputs },
+    );
   for (const { name, shape } of partsOf(spec)) {
     const found = Object.hasOwn(weights, name) ? weights[name].shape : [];
     if (found.length === shape.length && shape.every((extent, i) => extent === found[i])) continue;

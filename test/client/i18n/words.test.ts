@@ -6,12 +6,12 @@ import { messages } from "../../../client/i18n/errors.ts";
 import * as families from "../../../client/i18n/families.ts";
 import * as home from "../../../client/i18n/home.ts";
 import * as lab from "../../../client/i18n/lab.ts";
-import { fill, preferredLocale } from "../../../client/i18n/locale.ts";
-import { formatBytes, formatNumber, formatSeconds } from "../../../client/i18n/numbers.ts";
+import { chooseLocale, fill, preferredLocale } from "../../../client/i18n/locale.ts";
+import { counted, formatBytes, formatNumber, formatSeconds, type Noun } from "../../../client/i18n/numbers.ts";
 import * as views from "../../../client/i18n/views.ts";
 import type { Localized } from "../../../shared/text.ts";
 
-const dictionaries: Readonly<Record<string, Readonly<Record<string, Localized>>>> = {
+const dictionaries: Readonly<Record<string, Readonly<Record<string, Localized | Noun>>>> = {
   app: app.words,
   data: data.words,
   errors: messages,
@@ -20,10 +20,20 @@ const dictionaries: Readonly<Record<string, Readonly<Record<string, Localized>>>
   lab: lab.words,
   views: views.words,
 };
+/** Nouns have a text for one and one for any other number. */
+const texts = (words: Readonly<Record<string, Localized | Noun>>): [string, Localized][] =>
+  Object.entries(words).flatMap(([name, text]): [string, Localized][] =>
+    "one" in text
+      ? [
+          [`${name}, one`, text.one],
+          [`${name}, other`, text.other],
+        ]
+      : [[name, text]],
+  );
 const slots = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 describe.each(Object.entries(dictionaries))("words of %s", (_, words) => {
-  test.each(Object.entries(words))("%s is in both languages, with the same values", (_name, text) => {
+  test.each(texts(words))("%s is in both languages, with the same values", (_name, text) => {
     expect(text.es.trim()).not.toBe("");
     expect(text.en.trim()).not.toBe("");
     expect(slots(text.es)).toEqual(slots(text.en));
@@ -72,9 +82,18 @@ test("numbers are written as the language writes them", () => {
   expect(formatNumber(1234.5678, "en")).toBe("1,235");
   expect(formatNumber(0.123456, "es")).toBe("0,123");
   expect(formatNumber(3, "en")).toBe("3");
-  expect(formatNumber(1.5e-7, "en", 2)).toBe("1.5E-7");
+  expect(formatNumber(1.5e-7, "en", 2)).toBe("1.5\u00a0×\u00a010⁻⁷");
+  expect(formatNumber(-0.00056569, "es")).toBe("-5,657\u00a0×\u00a010⁻⁴");
+  expect(formatNumber(12_345_678, "es", 3)).toBe("1,23\u00a0×\u00a010⁷");
   expect(formatNumber(Number.NaN, "en")).toBe("–");
   expect(formatSeconds(0.04, "en")).toBe("40 ms");
   expect(formatSeconds(200, "en")).toBe("3.3 min");
   expect(formatBytes(1_500_000, "en")).toBe("1.5 MB");
+  expect(formatBytes(304, "es")).toBe("304 bytes");
+  expect(formatBytes(1, "es")).toBe("1 byte");
+});
+
+test("one thing is counted in the singular", () => {
+  chooseLocale("es");
+  expect([1, 2, 60_000].map((count) => counted(data.words.rows, count))).toEqual(["1 fila", "2 filas", "60.000 filas"]);
 });

@@ -178,6 +178,11 @@ test("weights that were trained before come in as a file beside the samples, and
   expect(loss(both)).toBeLessThan(loss(table));
   // Another net's weights are refused.
   expect(() => autoencoder.check?.(params({ hidden: [5] }), both)).toThrow(/layer0.weights is 12 × 4 \(must be 12 × 5/);
+  // And no layers would make them fit data of another width.
+  const { weights: own } = both;
+  expect(() =>
+    autoencoder.check?.(params({ hidden: [4] }), { ...planted(40, 3, 2), ...(own && { weights: own }) }),
+  ).toThrow(/net that takes 12 inputs, the data have 3 columns/);
 });
 
 describe("data that the net cannot learn from is refused with its place", () => {
