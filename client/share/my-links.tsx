@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { labs } from "../../shared/labs/index.ts";
 import { locale, t } from "../i18n/locale.ts";
+import index from "../labs/recorded/index.json";
 import { deleteLink } from "./api.ts";
 import { CopyButton } from "./copy.tsx";
 import { explainEdge } from "./explain.ts";
 import { forgetLink, type KeptLink, keptLinks, loadLinks } from "./kept-links.ts";
+import { readTitle, type Titled } from "./titles.ts";
 import { words } from "./words.ts";
 import "./share.css";
 
@@ -30,14 +31,16 @@ export function MyLinks() {
 }
 
 function Row({ link }: { readonly link: KeptLink }) {
-  const { id, title, lab, at } = link;
+  const { id, at } = link;
+  const { title, lab } = titlesOf(link);
   const date = new Intl.DateTimeFormat(locale.value, { dateStyle: "medium", timeStyle: "short" });
   return (
     <li class="my-link">
       <span class="my-link-what">
         <a href={`/x/${id}`}>{title}</a>
         <span class="soft small">
-          {labs.some((entry) => entry.id === lab) ? lab : ""} · {date.format(at)}
+          {lab && `${lab} · `}
+          {date.format(at)}
         </span>
       </span>
       <CopyButton value={`${location.origin}/x/${id}`} name={t(words.copyNamed, { title })} />
@@ -46,8 +49,17 @@ function Row({ link }: { readonly link: KeptLink }) {
   );
 }
 
+/** How a link and its lab are called in the reader's language; a lab that is no more has no title. */
+export function titlesOf({ title, lab: id }: Pick<KeptLink, "title" | "lab">): { title: string; lab: string } {
+  const lab: Titled | undefined = index.labs.find((entry) => entry.id === id);
+  if (!lab) return { title, lab: "" };
+  return { title: t(readTitle(lab, title)), lab: t(lab.title) };
+}
+
 /** Deletes after asking. A link that is gone at the edge already is just forgotten. */
-function DeleteButton({ link: { id, title, deleteToken } }: { readonly link: KeptLink }) {
+function DeleteButton({ link }: { readonly link: KeptLink }) {
+  const { id, deleteToken } = link;
+  const { title } = titlesOf(link);
   const dialog = useRef<HTMLDialogElement>(null);
   const state = useSignal<"asking" | "deleting">("asking");
   const failed = useSignal<unknown>(undefined);

@@ -12,8 +12,14 @@ export function defaultTitle(lab: Lab, experiment: Experiment): Localized {
   return preset?.title ?? lab.title;
 }
 
+/** A lab, or what the index of recorded results says of it. */
+export interface Titled {
+  readonly title: Localized;
+  readonly presets: readonly { readonly title: Localized }[];
+}
+
 /** A published title as it is read: one that nobody wrote in both languages, one that somebody wrote as it is. */
-export function readTitle(lab: Lab, title: string): Localized {
+export function readTitle(lab: Titled, title: string): Localized {
   const known = [lab.title, ...lab.presets.map((preset) => preset.title)];
   return known.find(({ es, en }) => es === title || en === title) ?? { es: title, en: title };
 }

@@ -1,9 +1,11 @@
+import { Fragment } from "preact";
 import { useRef } from "preact/hooks";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatNumber, formatSeconds } from "../../i18n/numbers.ts";
 import { forget, forgetAll, history, loadHistory } from "../../run/history.ts";
 import { useSession } from "./context.ts";
+import { MetricName } from "./metrics.tsx";
 
 /** Finished experiments of this lab on this machine; any can be brought back into the form. */
 export function HistoryButton() {
@@ -32,9 +34,12 @@ export function HistoryButton() {
                 {formatSeconds(entry.seconds, language)}
                 <br />
                 <span class="soft small">
-                  {Object.entries(entry.metrics)
-                    .map(([name, value]) => `${name} ${formatNumber(value, language)}`)
-                    .join(" · ")}
+                  {Object.entries(entry.metrics).map(([name, value], i) => (
+                    <Fragment key={name}>
+                      {i > 0 && " · "}
+                      <MetricName metrics={session.lab.metrics} name={name} />: {formatNumber(value, language)}
+                    </Fragment>
+                  ))}
                 </span>
               </span>
               <span class="row">

@@ -4,13 +4,15 @@ import { metricMatches } from "../../../shared/labs/metrics.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatNumber } from "../../i18n/numbers.ts";
+import type { Shown } from "../../run/session.ts";
+import type { Status } from "../../run/status.ts";
 import { useSession } from "./context.ts";
 
 /** The 3–5 numbers that matter, in digits of fixed width, and a door to all of them. */
 export function MetricStrip({ headline }: { readonly headline: readonly string[] }) {
   const session = useSession();
   const dialog = useRef<HTMLDialogElement>(null);
-  const metrics = session.shown.value?.metrics ?? {};
+  const metrics = metricsOf(session.shown.value, session.status.value.kind);
   const isWhole = session.shown.value?.fold.finished === true;
   // While a run goes on the places of all stay; what a finished one has not, does not apply to it.
   const shown = headline.filter((name) => !isWhole || name in metrics).slice(0, 5);
@@ -41,6 +43,12 @@ export function MetricStrip({ headline }: { readonly headline: readonly string[]
       </dialog>
     </>
   );
+}
+
+/** The numbers of what is shown. Beside a run that failed there are none of a result that came from elsewhere: they would seem to be its own. */
+export function metricsOf(shown: Shown | null, status: Status["kind"]): Readonly<Record<string, number>> {
+  if (shown === null || (status === "failed" && shown.source !== "run")) return {};
+  return shown.metrics;
 }
 
 /** The label, with what tells a number of a family from the others: "Δ 1" for "delta.1" of the family "delta.<i>". */
@@ -75,7 +83,9 @@ function MetricTable({
             const metric = describe(known, name);
             return (
               <tr key={name}>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  <MetricName metrics={known} name={name} />
+                </th>
                 <td class="number">{formatNumber(value, locale.value, 6)}</td>
                 <td>{metric?.unit}</td>
                 <td>
@@ -88,6 +98,18 @@ function MetricTable({
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** The label of a metric, and small beside it the name that results and the terminal know it by. */
+export function MetricName({ metrics, name }: { readonly metrics: readonly Metric[]; readonly name: string }) {
+  const metric = describe(metrics, name);
+  const label = metric ? labelOf(metric, name) : name;
+  return (
+    <>
+      {label}
+      {label !== name && <span class="soft small metric-name"> {name}</span>}
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { labelOf } from "../../../client/app/lab/metrics.tsx";
+import { labelOf, MetricName, metricsOf } from "../../../client/app/lab/metrics.tsx";
+import type { Shown } from "../../../client/run/session.ts";
 import type { Metric } from "../../../shared/labs/lab.ts";
 
 const metric = (name: string, label?: Metric["label"]): Metric => ({
@@ -16,3 +17,20 @@ test.each<[Metric, string, string]>([
   [metric("delta.<i>", { es: "Δ", en: "Δ" }), "delta.1", "Δ 1"],
   [metric("delta.<i>"), "delta.1", "delta.1"],
 ])("the label of %o called %s is %s", (known, name, label) => expect(labelOf(known, name)).toBe(label));
+
+test("beside a run that failed stand no numbers of a recorded result, but those of its own", () => {
+  const shown = (source: Shown["source"]) => ({ source, metrics: { loss: 1 } }) as unknown as Shown;
+  expect(metricsOf(shown("recorded"), "failed")).toEqual({});
+  expect(metricsOf(shown("opened"), "failed")).toEqual({});
+  expect(metricsOf(shown("run"), "failed")).toEqual({ loss: 1 });
+  expect(metricsOf(shown("recorded"), "idle")).toEqual({ loss: 1 });
+  expect(metricsOf(null, "idle")).toEqual({});
+});
+
+test("a metric is called by its label, and by its name beside it", () => {
+  const known = [metric("logZ.<i>", { es: "log Z", en: "log Z" })];
+  const text = (name: string) => JSON.stringify(MetricName({ metrics: known, name }));
+  expect(text("logZ.ais")).toMatch(/"log Z ais".*"logZ\.ais"/);
+  expect(text("loss")).toMatch(/"loss"/);
+  expect(text("loss")).not.toMatch(/metric-name/);
+});

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
+import { chooseLocale } from "../../../client/i18n/locale.ts";
+import { titlesOf } from "../../../client/share/my-links.tsx";
 import { defaultTitle, readTitle } from "../../../client/share/titles.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
 import { presetExperiment, setPath } from "../../../shared/experiment/parse.ts";
 import { labs } from "../../../shared/labs/index.ts";
+import { rbm } from "../../../shared/labs/partition/rbm.ts";
 
 test.each(labs.map(({ id, load }) => [id, load] as const))(
   "%s: each preset is called by its own title",
@@ -27,4 +30,11 @@ test("what was changed is called as its lab, and what somebody wrote stays as it
   const changed = setPath(lab, presetExperiment(lab), "params.draws", 123);
   expect(defaultTitle(lab, changed)).toBe(lab.title);
   expect(readTitle(lab, "Ocho <b>escuelas</b>")).toEqual({ es: "Ocho <b>escuelas</b>", en: "Ocho <b>escuelas</b>" });
+});
+
+test("my links are called in the reader's language, and so are their labs", () => {
+  chooseLocale("es");
+  expect(titlesOf({ title: rbm.title.en, lab: "rbm" })).toEqual({ title: rbm.title.es, lab: rbm.title.es });
+  expect(titlesOf({ title: "My own", lab: "rbm" })).toEqual({ title: "My own", lab: rbm.title.es });
+  expect(titlesOf({ title: "Old", lab: "gone" })).toEqual({ title: "Old", lab: "" });
 });
