@@ -123,7 +123,7 @@ describe("files", () => {
       "another format",
       Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0),
       "unknown-format",
-      /must be IDX, NPY, WAV, PNG, JPEG or CSV/,
+      /must be IDX, NPY, WAV, PNG, JPEG, CSV/,
     ],
     ["an IDX header cut off", images.slice(0, 10), "truncated", /10 bytes \(must be 16/],
     ["IDX values cut off", images.slice(0, -1), "truncated", /27 bytes \(must be 28/],
