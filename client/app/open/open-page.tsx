@@ -1,24 +1,53 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { words as app } from "../../i18n/app.ts";
 import { explain } from "../../i18n/explain.ts";
 import { words } from "../../i18n/home.ts";
 import { t } from "../../i18n/locale.ts";
 import { openExperimentFile, openedFile } from "../drop.tsx";
 import { lazy } from "../lazy.tsx";
 import { navigate, parseRoute } from "../router.ts";
+import { keepOpened, openedAgain } from "./kept-file.ts";
 import "./open-page.css";
 
 const OpenedFile = lazy(async () => (await import("../../share/index.tsx")).OpenedFile);
 
-/** Opens a link that was pasted, or a file; shows the file when it holds a result. */
+/** Opens a link that was pasted, or a file; shows the file when it holds a result, after a reload and on the way back, too. */
 export function OpenPage() {
-  useEffect(
-    () => () => {
+  const isLooking = useSignal(keptHere() !== null && openedFile.peek() === null);
+  useEffect(() => {
+    let here = true;
+    const look = async () => {
+      const id = keptHere();
+      const found = id === null ? null : await openedAgain(id);
+      if (here && keptHere() === id) openedFile.value = found;
+      isLooking.value = false;
+    };
+    if (openedFile.peek() === null) void look();
+    addEventListener("popstate", look);
+    return () => {
+      here = false;
+      removeEventListener("popstate", look);
       openedFile.value = null;
-    },
-    [],
-  );
-  return openedFile.value ? <OpenedFile file={openedFile.value} /> : <OpenForm />;
+    };
+  }, [isLooking]);
+  const file = openedFile.value;
+  useEffect(() => {
+    if (file !== null && keptHere() === null) void remember(file);
+  }, [file]);
+  if (isLooking.value) return <p class="loading soft">{t(app.loading)}</p>;
+  return file ? <OpenedFile file={file} /> : <OpenForm />;
+}
+
+/** What the file of this entry of the history is kept under; null where it has none. */
+function keptHere(): string | null {
+  const { opened } = (history.state ?? {}) as { opened?: unknown };
+  return typeof opened === "string" ? opened : null;
+}
+
+async function remember(file: File): Promise<void> {
+  const id = await keepOpened(file, Date.now());
+  if (id !== null && openedFile.peek() === file) history.replaceState({ opened: id }, "");
 }
 
 function OpenForm() {
