@@ -52,7 +52,9 @@ export function add(rows: i32, kind: i32): void {
   let tile: usize = products;
   for (let i: i32 = 0; i < panels; i++) {
     const a: usize = packed + ((<usize>i * rows * WIDTH) << 3);
-    for (let j: i32 = i; j < panels; j++) {
+    addDiagonal(rows, a, tile);
+    tile += 128;
+    for (let j: i32 = i + 1; j < panels; j++) {
       addTile(rows, a, packed + ((<usize>j * rows * WIDTH) << 3), tile);
       tile += 128;
     }
@@ -162,6 +164,35 @@ function centre(rows: i32, column: i32, panel: usize): void {
     panel += WIDTH * 8;
   }
   addSums(at, sum0, sum1);
+}
+
+/** tile += aᵀ·a, without the pair of products that lies below the diagonal altogether. */
+function addDiagonal(rows: i32, a: usize, tile: usize): void {
+  let s00: v128 = f64x2.splat(0);
+  let s01: v128 = f64x2.splat(0);
+  let s10: v128 = f64x2.splat(0);
+  let s11: v128 = f64x2.splat(0);
+  let s21: v128 = f64x2.splat(0);
+  let s31: v128 = f64x2.splat(0);
+  for (let r: i32 = 0; r < rows; r++) {
+    const b0: v128 = v128.load(a);
+    const b1: v128 = v128.load(a, 16);
+    const a0: v128 = v128.load64_splat(a);
+    s00 = f64x2.add(s00, f64x2.mul(a0, b0));
+    s01 = f64x2.add(s01, f64x2.mul(a0, b1));
+    const a1: v128 = v128.load64_splat(a, 8);
+    s10 = f64x2.add(s10, f64x2.mul(a1, b0));
+    s11 = f64x2.add(s11, f64x2.mul(a1, b1));
+    s21 = f64x2.add(s21, f64x2.mul(v128.load64_splat(a, 16), b1));
+    s31 = f64x2.add(s31, f64x2.mul(v128.load64_splat(a, 24), b1));
+    a += WIDTH * 8;
+  }
+  v128.store(tile, f64x2.add(v128.load(tile), s00));
+  v128.store(tile, f64x2.add(v128.load(tile, 16), s01), 16);
+  v128.store(tile, f64x2.add(v128.load(tile, 32), s10), 32);
+  v128.store(tile, f64x2.add(v128.load(tile, 48), s11), 48);
+  v128.store(tile, f64x2.add(v128.load(tile, 80), s21), 80);
+  v128.store(tile, f64x2.add(v128.load(tile, 112), s31), 112);
 }
 
 /** tile += aᵀ·b, the sum over the rows of the block on its own first. */
