@@ -41,6 +41,16 @@ export const words = {
   pausedKept: { es: "En pausa, guardado", en: "Paused, kept" },
   finished: { es: "Terminado en {time}", en: "Finished in {time}" },
   failed: { es: "No pudo terminar", en: "It could not finish" },
+  dismiss: { es: "Quitar este aviso", en: "Dismiss this message" },
+  earlier: {
+    es: "Esta ejecución sigue con los valores de antes.",
+    en: "This run goes on with the earlier values.",
+  },
+  runYours: { es: "Ejecutar con los nuevos", en: "Run with the new ones" },
+  runYoursHelp: {
+    es: "Deja esta ejecución y empieza otra con los valores del formulario",
+    en: "Gives this run up and starts one with the values of the form",
+  },
   stale: {
     es: "La figura es de otros valores: ejecuta para verla con estos.",
     en: "The picture is of other values: run to see it with these.",

@@ -63,12 +63,14 @@ export class RunControl {
   readonly shown = signal<Shown | null>(null);
   readonly version = signal(0);
   readonly kept = signal(false);
+  /** The experiment of the run under way. */
+  readonly underWay = signal<Experiment | null>(null);
   readonly #options: RunOptions;
   #active: Active | null = null;
   /** What reset goes back to. */
   #before: Shown | null = null;
   #cancelFrame: (() => void) | null = null;
-  /** The run was started by a single step: it pauses as soon as there is something to see. */
+  /** The run was started by a single step: it pauses at its first report, and does that step. */
   #pauseAtFirst = false;
 
   constructor(options: RunOptions) {
@@ -100,6 +102,7 @@ export class RunControl {
     };
     const { signal: aborted } = active.abort;
     this.#active = active;
+    this.underWay.value = experiment;
     this.status.value = { kind: "preparing" };
     const release = holdRun(id);
     try {
@@ -123,6 +126,7 @@ export class RunControl {
       release();
       if (this.#active === active) {
         this.#active = null;
+        this.underWay.value = null;
         engine.pool.resume();
       }
     }
@@ -177,6 +181,7 @@ export class RunControl {
     this.#active?.keeper.stop();
     this.#active?.abort.abort(reason);
     this.#active = null;
+    this.underWay.value = null;
     this.#cancelFrame?.();
     this.#cancelFrame = null;
     this.#options.engine.pool.resume();
@@ -188,10 +193,24 @@ export class RunControl {
     active.pace.report(fold, active.watch.seconds, this.status.value.kind !== "paused");
     if (this.status.value.kind === "preparing") this.#tell(active, fold);
     this.#draw(active);
-    if (this.#pauseAtFirst && !fold.finished) this.pause();
+    if (this.#pauseAtFirst && !fold.finished) {
+      this.pause();
+      this.#firstStep(active, countSteps(fold).done);
+    }
     this.#pauseAtFirst = false;
     // After a pause the threads still bring what they were at, with their checkpoints: that is what a reload should find.
     active.keeper.report(fold, this.status.value.kind === "paused");
+  }
+
+  /** A run reports first when it has done nothing yet, and its threads start after that: asks for the step until it is done. */
+  #firstStep(active: Active, before: number): void {
+    const { clock, engine } = this.#options;
+    clock.after(frame, () => {
+      const isWanted = this.#active === active && this.status.value.kind === "paused";
+      if (!isWanted || !active.fold || countSteps(active.fold).done > before) return;
+      engine.pool.step(1);
+      this.#firstStep(active, before);
+    });
   }
 
   #tell(active: Active, fold: Fold): void {

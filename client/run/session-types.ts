@@ -56,6 +56,8 @@ export interface Session {
   readonly version: Signal<number>;
   /** Nothing that the run under way has computed would be lost by a reload. */
   readonly kept: Signal<boolean>;
+  /** The experiment of the run under way, whatever the form says by now. */
+  readonly underWay: Signal<Experiment | null>;
   readonly data: Signal<DataState>;
   readonly device: Signal<Device>;
   /** A run that was cut short and can be gone on with. */

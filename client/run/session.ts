@@ -30,6 +30,7 @@ class LabSession implements Session {
   readonly shown: Session["shown"];
   readonly version: Session["version"];
   readonly kept: Session["kept"];
+  readonly underWay: Session["underWay"];
   readonly data = signal<DataState>({ kind: "none" });
   readonly device: Signal<Device>;
   readonly offer = signal<Interrupted | null>(null);
@@ -51,6 +52,7 @@ class LabSession implements Session {
     this.shown = this.#control.shown;
     this.version = this.#control.version;
     this.kept = this.#control.kept;
+    this.underWay = this.#control.underWay;
     this.#endWatch = effect(() => this.#forgetFinished(this.status.value, this.offer.value));
     this.#loadData().catch(() => {});
   }

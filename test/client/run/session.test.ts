@@ -173,6 +173,8 @@ describe("session", () => {
     expect(session.status.value).toMatchObject({ kind: "running", done: 3, total: 10 });
     expect(session.shown.value).toBe(recorded);
     clock.pass(20);
+    await settled();
+    clock.pass(20);
     expect(session.shown.value).toMatchObject({ source: "run", metrics: { done: 3 } });
     orders[0].fail(new Error("out of luck"));
     await settled();
@@ -213,17 +215,47 @@ describe("session", () => {
     const { clock, orders, pool, session } = desk();
     session.step();
     await settled();
-    orders[0].advance(1);
+    // The driver reports once before anything is done; the threads are asked for a step until they have done it.
+    orders[0].onChange(orders[0].fold);
     expect(session.status.value.kind).toBe("paused");
     expect(pool.pause).toHaveBeenCalledTimes(1);
+    clock.pass(16);
+    clock.pass(16);
+    expect(pool.step.mock.calls).toEqual([[1], [1]]);
+    orders[0].advance(1);
+    clock.pass(16);
+    clock.pass(16);
+    expect(session.status.value).toMatchObject({ kind: "paused", done: 1 });
+    expect(pool.step).toHaveBeenCalledTimes(2);
     session.step();
-    expect(pool.step).toHaveBeenCalledTimes(1);
+    expect(pool.step).toHaveBeenCalledTimes(3);
     orders[0].advance(1);
     clock.pass(16);
     expect(session.status.value).toMatchObject({ kind: "paused", done: 2 });
     session.resume();
     expect(session.status.value.kind).toBe("running");
     expect(pool.paused).toBe(false);
+  });
+
+  test("a run under way keeps its values, whatever the form says", async () => {
+    const { orders, session } = desk();
+    expect(session.underWay.value).toBeNull();
+    void session.run();
+    await settled();
+    orders[0].advance(1);
+    session.pause();
+    session.set("params.rate", 0.1);
+    expect(session.underWay.value).toEqual(first);
+    session.resume();
+    orders[0].advance(9);
+    orders[0].finish();
+    await settled();
+    expect(session.underWay.value).toBeNull();
+    void session.run();
+    await settled();
+    expect(session.underWay.value?.params.rate).toBe(0.1);
+    session.reset();
+    expect(session.underWay.value).toBeNull();
   });
 
   test("pauses do not count as work", async () => {
@@ -253,6 +285,8 @@ describe("session", () => {
     clock.pass(20);
     expect(session.status.value.kind).toBe("preparing");
     orders[1].advance(2);
+    clock.pass(20);
+    await settled();
     clock.pass(20);
     expect(session.shown.value).toMatchObject({ experiment: { seed: 2 }, metrics: { done: 2 } });
   });
