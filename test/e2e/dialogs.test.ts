@@ -60,6 +60,12 @@ test("the page that opens files, and a file that is open, have no axe violations
   await inAllLooks(page, () => page.locator(".open-link").waitFor());
   await page.locator(".open-page input[type=file]").setInputFiles(`${folder}/run.latente`);
   await inAllLooks(page, () => page.locator(".verdict.claimed").waitFor());
+  // It is still there after a reload, and not where a file is asked for anew.
+  await page.reload();
+  await page.locator(".verdict.claimed").waitFor();
+  await page.goto(`${site.origin}/links`);
+  await page.goto(`${site.origin}/open`);
+  await page.locator(".open-link").waitFor();
   // Own data: the chooser of files, and its report.
   await page.goto(`${site.origin}/lab/mcmc?preset=logistic`);
   await page.locator("details.data-panel > summary").click();

@@ -110,7 +110,12 @@ test("an own CSV with semicolons and decimal commas is regressed on the columns 
 describe("files that cannot be used are refused with value and cure, and what was there stays", () => {
   const truncated = idx().subarray(0, 500);
   test.each<[string, string, Given[], RegExp]>([
-    ["truncated IDX", "/lab/rbm", [file("a.idx", truncated)], /end of the file is missing|cut off/i],
+    [
+      "truncated IDX",
+      "/lab/rbm",
+      [file("a.idx", truncated)],
+      /end of “a\.idx” is missing: it has 500 bytes and needs at least 1,040/,
+    ],
     ["labels without pictures", "/lab/rbm", [file("l.idx", Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 2, 1, 3))], /labels/i],
     ["text among numbers", "/lab/rbm", [file("t.csv", "a,b\n1,0\nx,1\n")], /x.*row 3|row 3.*x/is],
     ["ragged rows", "/lab/rbm", [file("r.csv", "a,b\n1,0\n1\n")], /row 3|3/],
@@ -127,6 +132,20 @@ describe("files that cannot be used are refused with value and cure, and what wa
     await complaint(page).waitFor();
     expect(await complaint(page).textContent()).toMatch(message);
     expect(await page.locator(".stage-main canvas, .stage-main svg").count()).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  test("a column of text among predictors is said before the run, with the cure, and no recorded numbers stand beside the run that failed", async () => {
+    const page = await visit("/lab/mcmc?preset=logistic");
+    await page.locator(".stage-source").waitFor();
+    const rows = Array.from({ length: 30 }, (_, i) => `${i % 7},${["blue", "red"][i % 2]},${i % 2}`).join("\n");
+    await choose(page, file("t.csv", `x,colour,y\n${rows}\n`));
+    const unfit = page.locator(".data-panel + .field-error");
+    await unfit.waitFor();
+    expect(await unfit.textContent()).toMatch(/“colour” holds text.*Under “Predictors”, choose columns of numbers/);
+    await page.locator(".run-main").click();
+    await page.locator(".run-failed").waitFor();
+    expect(await page.locator(".metric-strip dd").allTextContents()).not.toContainEqual(expect.stringMatching(/\d/));
     await page.context().close();
   });
 
