@@ -2,6 +2,8 @@
 const paths = {
   run: "M5 3.5v9l7.5-4.5z",
   pause: "M4.5 3.5h2.5v9H4.5zM9 3.5h2.5v9H9z",
+  step: "M4 3.5v9l6-4.5zM11 3.5h1.5v9H11z",
+  seed: "M3 3h10v10H3zM5.8 5.8h.01M10.2 5.8h.01M5.8 10.2h.01M10.2 10.2h.01",
   undo: "M6.5 3 3 6.5 6.5 10M3 6.5h6.5a3.5 3.5 0 0 1 0 7H7",
   redo: "M9.5 3 13 6.5 9.5 10M13 6.5H6.5a3.5 3.5 0 0 0 0 7H9",
   save: "M8 2.5v7.5M5 7l3 3 3-3M3 13.5h10",
@@ -15,7 +17,7 @@ const paths = {
   light: "M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM8 1v1.5M8 13.5V15M1 8h1.5M13.5 8H15M3 3l1 1M12 12l1 1M3 13l1-1M12 4l1-1",
   dark: "M13 9.5A5.5 5.5 0 1 1 6.5 3a4.5 4.5 0 0 0 6.5 6.5z",
 } as const;
-const filled: ReadonlySet<string> = new Set(["run", "pause"]);
+const filled: ReadonlySet<string> = new Set(["run", "pause", "step"]);
 
 export type IconName = keyof typeof paths;
 

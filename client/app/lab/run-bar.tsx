@@ -1,19 +1,13 @@
 import { useEffect } from "preact/hooks";
 import type { Device } from "../../../shared/labs/lab.ts";
-import { browserClock } from "../../compute/browser/pool.ts";
-import { explain } from "../../i18n/explain.ts";
 import { words } from "../../i18n/lab.ts";
-import { locale, t } from "../../i18n/locale.ts";
-import { formatBytes, formatInteger, formatNumber, formatSeconds } from "../../i18n/numbers.ts";
-import { aboutSeconds, guessSeconds, moreThanSeconds } from "../../i18n/spans.ts";
-import { isStale } from "../../run/draft.ts";
-import { type Estimate, estimate } from "../../run/estimate.ts";
-import { probe, probedRate } from "../../run/probe.ts";
-import { isBusy, type Status } from "../../run/status.ts";
-import { Icon } from "../../views/icon.tsx";
+import { t } from "../../i18n/locale.ts";
+import { isBusy } from "../../run/status.ts";
+import { Icon, type IconName } from "../../views/icon.tsx";
 import { threads } from "../threads.ts";
 import { useSession } from "./context.ts";
 import { MetricStrip } from "./metrics.tsx";
+import { RunError, RunLine } from "./run-bar-line.tsx";
 import "./run-bar.css";
 
 /** Run, pause, step, reset, new seed; how far it is; where it computes; the metrics that matter. */
@@ -23,6 +17,9 @@ export function RunBar({ headline }: { readonly headline: readonly string[] }) {
   useShortcuts();
   return (
     <section class="run-bar" aria-label={t(words.runBar)}>
+      <RunError />
+      <RunLine />
+      <Where />
       <div class="run-buttons">
         <MainButton />
         <button
@@ -31,7 +28,7 @@ export function RunBar({ headline }: { readonly headline: readonly string[] }) {
           disabled={status.kind === "preparing"}
           onClick={() => session.step()}
         >
-          {t(words.step)}
+          <Word sign="step">{t(words.step)}</Word>
         </button>
         <button
           type="button"
@@ -39,16 +36,26 @@ export function RunBar({ headline }: { readonly headline: readonly string[] }) {
           disabled={status.kind === "idle"}
           onClick={() => session.reset()}
         >
-          {t(words.reset)}
+          <Word sign="again">{t(words.reset)}</Word>
         </button>
-        <button type="button" class="run-seed" onClick={() => session.newSeed(randomSeed())}>
-          {t(words.newSeed)}
+        <button type="button" title={t(words.newSeed)} onClick={() => session.newSeed(randomSeed())}>
+          <Word sign="seed">{t(words.newSeed)}</Word>
         </button>
       </div>
-      <Progress status={status} />
       <MetricStrip headline={headline} />
-      <Where />
     </section>
+  );
+}
+
+/** A word; on a phone, where there is no room for it, its sign. */
+function Word({ sign, children }: { readonly sign: IconName; readonly children: string }) {
+  return (
+    <>
+      <span class="run-sign">
+        <Icon name={sign} />
+      </span>
+      <span class="run-word">{children}</span>
+    </>
   );
 }
 
@@ -83,95 +90,6 @@ function MainButton() {
     <button type="button" class="primary run-main" onClick={() => void session.run()}>
       <Icon name="run" /> {t(words.run)}
     </button>
-  );
-}
-
-function Progress({ status }: { readonly status: Status }) {
-  const session = useSession();
-  const language = locale.value;
-  switch (status.kind) {
-    case "preparing":
-      return (
-        <div class="run-progress">
-          <progress aria-label={t(words.runBar)} />
-          <span>{t(words.preparing)}</span>
-        </div>
-      );
-    case "running":
-    case "paused": {
-      const { pace } = status;
-      return (
-        <div class="run-progress">
-          <progress aria-label={t(words.runBar)} max={status.total} value={status.done} />
-          <span class="small">
-            {status.kind === "paused" && `${t(session.kept.value ? words.pausedKept : words.paused)} · `}
-            {t(words.running, {
-              done: formatInteger(status.done, language),
-              total: formatInteger(status.total, language),
-            })}
-            {pace && status.kind === "running" && (
-              <span class="soft">
-                {" · "}
-                {t(words.rate, { rate: formatNumber(pace.rate, language, 3) })}
-                {" · "}
-                {t(words.left, { time: (pace.isLeast ? moreThanSeconds : aboutSeconds)(pace.left, language) })}
-              </span>
-            )}
-          </span>
-        </div>
-      );
-    }
-    case "failed":
-      return (
-        <div class="run-progress run-failed" role="alert">
-          <strong>{t(words.failed)}</strong> <span>{explain(status.error)}</span>
-        </div>
-      );
-    case "finished":
-    case "idle":
-      return (
-        <div class="run-progress">
-          {isStale(session.draft.value, session.shown.value?.experiment ?? null) ? (
-            <span class="run-stale">{t(words.stale)}</span>
-          ) : (
-            status.kind === "finished" && (
-              <span>{t(words.finished, { time: formatSeconds(status.result.seconds, language) })}</span>
-            )
-          )}
-          <EstimateLine />
-        </div>
-      );
-    default:
-      return status satisfies never;
-  }
-}
-
-function EstimateLine() {
-  const session = useSession();
-  const { lab } = session;
-  const state = session.data.value;
-  const language = locale.value;
-  useEffect(() => probe(browserClock), []);
-  if (state.kind === "loading" || state.kind === "failed") return null;
-  const data = state.kind === "ready" ? state.table : null;
-  const { experiment } = session.draft.value;
-  let expected: Estimate;
-  try {
-    const run = { lab, experiment, data, device: session.device.value, threads: threads.value };
-    expected = estimate(run, probedRate.value);
-  } catch {
-    // Parameters that do not fit the data: the run says so in its own words.
-    return null;
-  }
-  const { seconds, bytes, download, measured } = expected;
-  return (
-    <span class="soft small" title={t(measured ? words.estimateMeasured : words.estimateGuess)}>
-      {t(download > 0 ? words.estimateWithDownload : words.estimate, {
-        time: measured ? aboutSeconds(seconds, language) : guessSeconds(seconds, language),
-        memory: formatBytes(bytes, language),
-        download: formatBytes(download, language),
-      })}
-    </span>
   );
 }
 

@@ -1,0 +1,153 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { browserClock } from "../../compute/browser/pool.ts";
+import { explain } from "../../i18n/explain.ts";
+import { words } from "../../i18n/lab.ts";
+import { locale, t } from "../../i18n/locale.ts";
+import { formatBytes, formatInteger, formatNumber, formatSeconds } from "../../i18n/numbers.ts";
+import { aboutSeconds, guessSeconds, moreThanSeconds } from "../../i18n/spans.ts";
+import { isStale } from "../../run/draft.ts";
+import { type Estimate, estimate } from "../../run/estimate.ts";
+import { probe, probedRate } from "../../run/probe.ts";
+import type { Status } from "../../run/status.ts";
+import { Icon } from "../../views/icon.tsx";
+import { threads } from "../threads.ts";
+import { useSession } from "./context.ts";
+
+/** How far the run is, or what one would take. One line, always there: nothing that it says moves the page. */
+export function RunLine() {
+  const status = useSession().status.value;
+  switch (status.kind) {
+    case "preparing":
+      return (
+        <div class="run-progress">
+          <progress aria-label={t(words.runBar)} />
+          <span>{t(words.preparing)}</span>
+        </div>
+      );
+    case "running":
+    case "paused":
+      return <Progress status={status} />;
+    case "failed":
+    case "finished":
+    case "idle":
+      return <Outcome status={status} />;
+    default:
+      return status satisfies never;
+  }
+}
+
+function Progress({ status }: { readonly status: Extract<Status, { kind: "running" | "paused" }> }) {
+  const session = useSession();
+  const language = locale.value;
+  const { pace } = status;
+  const count = t(words.running, {
+    done: formatInteger(status.done, language),
+    total: formatInteger(status.total, language),
+  });
+  return (
+    <div class="run-progress">
+      <progress aria-label={t(words.runBar)} max={status.total} value={status.done} />
+      <span class="small">
+        {status.kind === "paused" && `${t(session.kept.value ? words.pausedKept : words.paused)} · `}
+        {count}
+        {pace && status.kind === "running" && (
+          <span class="soft">
+            {" · "}
+            {t(words.left, { time: (pace.isLeast ? moreThanSeconds : aboutSeconds)(pace.left, language) })}
+            {" · "}
+            {t(words.rate, { rate: formatNumber(pace.rate, language, 3) })}
+          </span>
+        )}
+      </span>
+      <Earlier />
+    </div>
+  );
+}
+
+/** The form was changed while a run goes on, which takes no notice of that. */
+function Earlier() {
+  const session = useSession();
+  if (!isStale(session.draft.value, session.underWay.value)) return null;
+  return (
+    <span class="run-earlier" role="status">
+      <span>{t(words.earlier)}</span>
+      <button type="button" title={t(words.runYoursHelp)} onClick={() => void session.run()}>
+        {t(words.runYours)}
+      </button>
+    </span>
+  );
+}
+
+function Outcome({ status }: { readonly status: Extract<Status, { kind: "failed" | "finished" | "idle" }> }) {
+  const session = useSession();
+  const stale = isStale(session.draft.value, session.shown.value?.experiment ?? null);
+  return (
+    <div class="run-progress">
+      {status.kind === "failed" ? (
+        <span class="run-bad">{t(words.failed)}</span>
+      ) : stale ? (
+        <span class="run-stale">{t(words.stale)}</span>
+      ) : (
+        status.kind === "finished" && (
+          <span>{t(words.finished, { time: formatSeconds(status.result.seconds, locale.value) })}</span>
+        )
+      )}
+      <EstimateLine />
+    </div>
+  );
+}
+
+/** Why a run failed, over the foot of the picture until it is put away or another run begins. */
+export function RunError() {
+  const status = useSession().status.value;
+  const seen = useSignal<Status | null>(null);
+  if (status.kind !== "failed" || seen.value === status) return null;
+  return (
+    <div class="run-failed" role="alert">
+      <span>
+        <strong>{t(words.failed)}.</strong> {explain(status.error)}
+      </span>
+      <button
+        type="button"
+        class="quiet icon"
+        title={t(words.dismiss)}
+        onClick={() => {
+          seen.value = status;
+        }}
+      >
+        <Icon name="close" />
+        <span class="visually-hidden">{t(words.dismiss)}</span>
+      </button>
+    </div>
+  );
+}
+
+function EstimateLine() {
+  const session = useSession();
+  const { lab } = session;
+  const state = session.data.value;
+  const language = locale.value;
+  useEffect(() => probe(browserClock), []);
+  if (state.kind === "loading" || state.kind === "failed") return null;
+  const data = state.kind === "ready" ? state.table : null;
+  const { experiment } = session.draft.value;
+  let expected: Estimate;
+  try {
+    const run = { lab, experiment, data, device: session.device.value, threads: threads.value };
+    expected = estimate(run, probedRate.value);
+  } catch {
+    // Parameters that do not fit the data: the run says so in its own words.
+    return null;
+  }
+  const { seconds, bytes, download, measured } = expected;
+  return (
+    <span class="run-estimate soft small" title={t(measured ? words.estimateMeasured : words.estimateGuess)}>
+      {t(download > 0 ? words.estimateWithDownload : words.estimate, {
+        time: measured ? aboutSeconds(seconds, language) : guessSeconds(seconds, language),
+        memory: formatBytes(bytes, language),
+        download: formatBytes(download, language),
+      })}
+    </span>
+  );
+}
