@@ -33,7 +33,7 @@ function ours(data: Rows, components: number) {
   const eigen = wasmEigen(fresh(ica));
   const whiten = () => whiteningOf(momentsOf(data, fresh(moments)), components, eigen);
   const passes = wasmPasses(fresh(ica), whiten(), blocks);
-  const fit = (seed: number) => {
+  const race = (seed: number) => {
     const start = performance.now();
     whiten();
     for (let i = 0; i < blocks; i++) passes.whiten(i, blockOf(data, i));
@@ -47,8 +47,8 @@ function ours(data: Rows, components: number) {
     while (!state.done && state.iteration < METHOD.iterations) state = stepIca(state, METHOD, own);
     return { rate: 1000 / (performance.now() - start), iterations: state.iteration };
   };
-  fit(100);
-  return Array.from({ length: REPEATS }, (_, seed) => fit(seed));
+  race(100);
+  return Array.from({ length: REPEATS }, (_, seed) => race(seed));
 }
 
 interface Peer {
