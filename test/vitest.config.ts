@@ -42,7 +42,7 @@ export default defineConfig({
             miniflare: { bindings: { MIGRATIONS: await readD1Migrations("worker/store/migrations") } },
           })),
         ],
-        test: { name: "worker", include: ["test/worker/**/*.test.ts"] },
+        test: { name: "worker", include: ["test/worker/**/*.test.ts"], testTimeout: 60_000 },
       },
       {
         root,
