@@ -7,6 +7,7 @@ import { formatNumber } from "../../i18n/numbers.ts";
 import type { Shown } from "../../run/session.ts";
 import type { Status } from "../../run/status.ts";
 import { useSession } from "./context.ts";
+import "./metrics.css";
 
 /** The 3–5 numbers that matter, in digits of fixed width, and a door to all of them. */
 export function MetricStrip({ headline }: { readonly headline: readonly string[] }) {
