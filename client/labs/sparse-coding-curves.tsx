@@ -6,16 +6,25 @@ import { words } from "./sparse-coding-words.ts";
 import type { ViewProps } from "./view.ts";
 import "./sparse-coding.css";
 
-export function ObjectiveCurve({ fold }: ViewProps) {
-  return <Curve fold={fold} record="objective" title={t(words.objective)} y={t(words.perPatch)} height={220} />;
+export function ObjectiveCurve({ fold, version }: ViewProps) {
+  return (
+    <Curve
+      fold={fold}
+      version={version}
+      record="objective"
+      title={t(words.objective)}
+      y={t(words.perPatch)}
+      height={220}
+    />
+  );
 }
 
 /** What learning records at each minibatch. */
-export function CurvesView({ fold }: ViewProps) {
+export function CurvesView({ fold, version }: ViewProps) {
   return (
     <div class="sparse-curves">
-      <Curve fold={fold} record="objective" title={t(words.objective)} y={t(words.perPatch)} />
-      <Curve fold={fold} record="sparsity" title={t(words.nonZeros)} y={t(words.perPatch)} />
+      <Curve fold={fold} version={version} record="objective" title={t(words.objective)} y={t(words.perPatch)} />
+      <Curve fold={fold} version={version} record="sparsity" title={t(words.nonZeros)} y={t(words.perPatch)} />
       <p class="sparse-caption sparse-whole">{t(words.curvesNote)}</p>
     </div>
   );
@@ -23,6 +32,8 @@ export function CurvesView({ fold }: ViewProps) {
 
 interface CurveProps {
   readonly fold: Fold;
+  /** The fold stays the same object while it grows: without this a component that reads a signal is not drawn again. */
+  readonly version: number;
   readonly record: string;
   readonly title: string;
   readonly y: string;
