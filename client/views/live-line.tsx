@@ -81,7 +81,6 @@ export function roundTicks(low: number, high: number, about = 4): number[] {
 
 const left = 52;
 const right = 8;
-const top = 20;
 const bottom = 32;
 
 function drawLines(
@@ -110,6 +109,9 @@ function drawLines(
   const ys: readonly [number, number] = y.zero ? [Math.min(0, found[0]), Math.max(0, found[1])] : found;
   const along = (v: number, [a, b]: readonly [number, number], log = false) =>
     log ? Math.log(v / a) / Math.log(b / a) : (v - a) / (b - a);
+  context.font = `12px ${getComputedStyle(canvas).fontFamily}`;
+  const row = legendRow(context, width, y, series);
+  const top = row + 20;
   const px = (v: number) => left + along(v, xs, x.log) * (width - left - right);
   const py = (v: number) => height - bottom - along(v, ys, y.log) * (height - top - bottom);
   axes(context, canvas, { width, height, x, y, xs, ys, px, py, language });
@@ -144,7 +146,7 @@ function drawLines(
     }
   }
   context.restore();
-  legend(context, canvas, series);
+  legend(context, canvas, series, row);
 }
 
 interface Frame {
@@ -173,7 +175,6 @@ function axes(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement, fram
     for (let k = Math.ceil(Math.log10(a)); 10 ** k <= b; k++) found.push(10 ** k);
     return found.length > 1 ? found : [a, b];
   };
-  context.font = `12px ${getComputedStyle(canvas).fontFamily}`;
   context.fillStyle = ink;
   context.strokeStyle = line;
   context.lineWidth = 1;
@@ -200,14 +201,28 @@ function axes(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement, fram
   context.fillText(axisTitle(y), 0, 0);
 }
 
-/** Names of the lines in their colours, at the top right. */
-function legend(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement, series: readonly LiveSeries[]): void {
+const between = 12;
+
+/** Where the names of the lines stand: beside the name of the axis, or under it where both do not fit. */
+function legendRow(context: CanvasRenderingContext2D, width: number, y: Axis, series: readonly LiveSeries[]): number {
+  const names = series.filter(({ label }) => label !== "");
+  const wide = names.reduce((sum, { label }) => sum + context.measureText(label).width + between, right);
+  return names.length > 0 && context.measureText(axisTitle(y)).width + wide > width ? 16 : 0;
+}
+
+/** Names of the lines in their colours, at the right. */
+function legend(
+  context: CanvasRenderingContext2D,
+  canvas: HTMLCanvasElement,
+  series: readonly LiveSeries[],
+  row: number,
+): void {
   context.textAlign = "right";
   context.textBaseline = "top";
   let at = canvas.clientWidth - right;
   for (const { label, color } of [...series].reverse()) {
     context.fillStyle = resolveColor(color, canvas);
-    context.fillText(label, at, 0);
-    at -= context.measureText(label).width + 12;
+    context.fillText(label, at, row);
+    at -= context.measureText(label).width + between;
   }
 }

@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import type { Locale } from "../../shared/text.ts";
 import { formatNumber } from "../i18n/numbers.ts";
-import { type Axis, axisTitle, type ChartSpec, type LineMark, type Mark, thin } from "./chart-spec.ts";
+import { type Axis, axisTitle, type ChartSpec, type LineMark, type Mark, type RuleMark, thin } from "./chart-spec.ts";
 import { seriesColor } from "./palette.ts";
 
 const labelWidth = 6.6;
@@ -38,7 +38,7 @@ export function draw(spec: ChartSpec, width: number, height: number, locale: Loc
       }),
       Plot.axisY({ label: axisTitle(spec.y), labelArrow: "none", tickSize: 4, ...ticks(spec.y, locale, height / 50) }),
       ...(spec.y.log ? [] : [Plot.gridY({ stroke: "var(--line)", strokeOpacity: 1 })]),
-      ...spec.marks.flatMap((mark) => marksOf(mark, spec, locale)),
+      ...spec.marks.flatMap((mark) => marksOf(mark, spec, locale, width)),
       ...labelsAtEnd(
         spec.marks.filter((mark) => mark.kind === "line"),
         spec,
@@ -75,7 +75,7 @@ function tick(value: number, locale: Locale): string {
     : new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 }).format(value);
 }
 
-function marksOf(mark: Mark, spec: ChartSpec, locale: Locale): Plot.Markish[] {
+function marksOf(mark: Mark, spec: ChartSpec, locale: Locale, width: number): Plot.Markish[] {
   const color = mark.color ?? "var(--ink)";
   const say = (d: number) => formatNumber(d, locale, 5);
   const format = { x: say, y: say, stroke: false, fill: false, z: false } as const;
@@ -144,7 +144,7 @@ function marksOf(mark: Mark, spec: ChartSpec, locale: Locale): Plot.Markish[] {
     case "rule": {
       const style = { stroke: color, ...(mark.dashed ? { strokeDasharray: "4 3" } : {}) };
       const rule = mark.x === undefined ? Plot.ruleY([mark.y ?? 0], style) : Plot.ruleX([mark.x], style);
-      return mark.label ? [rule, ruleLabel(mark.label, mark.x, mark.y, color, spec)] : [rule];
+      return mark.label ? [rule, ruleLabel(mark.label, mark, color, spec, width)] : [rule];
     }
     default:
       mark satisfies never;
@@ -152,13 +152,7 @@ function marksOf(mark: Mark, spec: ChartSpec, locale: Locale): Plot.Markish[] {
   }
 }
 
-function ruleLabel(
-  label: string,
-  x: number | undefined,
-  y: number | undefined,
-  color: string,
-  spec: ChartSpec,
-): Plot.Markish {
+function ruleLabel(label: string, { x, y }: RuleMark, color: string, spec: ChartSpec, width: number): Plot.Markish {
   const common = { text: [label], fill: color, stroke: "var(--surface)", strokeWidth: 4, fontSize: 12 };
   return x === undefined
     ? Plot.text([0], {
@@ -169,7 +163,29 @@ function ruleLabel(
         dx: 4,
         dy: spec.y.log ? -7 : -8,
       })
-    : Plot.text([0], { ...common, x: [x], frameAnchor: "top", textAnchor: "start", dx: 4, dy: 4 });
+    : Plot.text([0], {
+        ...common,
+        x: [x],
+        frameAnchor: "top",
+        ...(roomBeside(x, spec, width) < label.length * labelWidth + 12
+          ? { textAnchor: "end", dx: -4 }
+          : { textAnchor: "start", dx: 4 }),
+        dy: 4,
+      });
+}
+
+/** CSS pixels from a value of x to the right end of a chart `width` wide, about. */
+function roomBeside(x: number, spec: ChartSpec, width: number): number {
+  const known = spec.marks.flatMap((mark) =>
+    mark.kind === "rule"
+      ? [mark.x ?? x]
+      : "x" in mark && mark.x
+        ? [finite(mark.x, Math.min), finite(mark.x, Math.max)]
+        : [],
+  );
+  const [low, high] = spec.x.domain ?? [Math.min(...known, spec.x.zero ? 0 : x), Math.max(...known)];
+  const along = spec.x.log ? Math.log(high / x) / Math.log(high / low) : (high - x) / (high - low);
+  return 12 + along * (width - 64);
 }
 
 function points(mark: LineMark): { readonly x: number[]; readonly y: number[] } {
