@@ -3,6 +3,7 @@ import { formatNumber } from "../i18n/numbers.ts";
 import { Figure } from "../views/figure.tsx";
 import { ImageGrid } from "../views/image-grid.tsx";
 import { valueRange } from "../views/palette.ts";
+import type { PictureShape } from "../views/pixels.ts";
 import { HeatTable } from "./ppca-heat.tsx";
 import { ScreeView } from "./ppca-scree.tsx";
 import { isPicture, loadingRows, modelOf, namesOf, shapeOf, spectrumOf } from "./ppca-state.ts";
@@ -33,6 +34,10 @@ export function ModelView(props: ViewProps) {
   );
 }
 
+/** Small pictures are scaled up until they are about `size` CSS pixels wide and high. */
+const scaleFor = ({ width, height }: PictureShape, size: number, least: number) =>
+  Math.max(least, Math.floor(size / Math.max(width, height)));
+
 interface ModelProps extends ViewProps {
   readonly model: NonNullable<ReturnType<typeof modelOf>>;
 }
@@ -59,7 +64,7 @@ function Pictures({ model, data, locale }: ModelProps) {
             count={1}
             shape={shape}
             range={[0, 1]}
-            maxScale={5}
+            maxScale={scaleFor(shape, 160, 5)}
           />
         </div>
       </Figure>
@@ -81,7 +86,7 @@ function Pictures({ model, data, locale }: ModelProps) {
           map="diverging"
           range={range}
           height={330}
-          maxScale={6}
+          maxScale={scaleFor(shape, 120, 6)}
         />
       </Figure>
     </div>
