@@ -12,5 +12,5 @@ export const factorModelsView: LabView = {
     { id: "compared", title: words.compared, component: ComparedView },
     { id: "reconstructions", title: words.reconstructions, component: ReconstructionsView },
   ],
-  headline: ["logLikelihood.ppca", "logLikelihood.fa", "logLikelihood.ica"],
+  headline: ["logLikelihood.ppca", "logLikelihood.fa", "logLikelihood.ica", "logLikelihood.sfa"],
 };

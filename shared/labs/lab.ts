@@ -41,6 +41,8 @@ export interface Metric {
   readonly unit: string;
   /** A few words for the run bar; the name itself where there are none. */
   readonly label?: Localized;
+  /** How the label says which of a family is meant, by the last part of its name; that part itself where nothing stands here. */
+  readonly members?: Readonly<Record<string, Localized>>;
   readonly meaning: Localized;
   /** Exact metrics are part of the digest; measured ones (seconds, latencies) are not. */
   readonly kind: "exact" | "measured";

@@ -56,7 +56,10 @@ export function metricsOf(shown: Shown | null, status: Status["kind"]): Readonly
 export function labelOf(metric: Metric, name: string): string {
   if (!metric.label) return name;
   const at = metric.name.indexOf("<");
-  return at < 0 ? t(metric.label) : `${t(metric.label)} ${name.slice(at)}`;
+  if (at < 0) return t(metric.label);
+  const member = name.slice(at);
+  const known = metric.members?.[member];
+  return `${t(metric.label)} ${known ? t(known) : member}`;
 }
 
 function MetricTable({

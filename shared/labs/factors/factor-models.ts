@@ -8,10 +8,20 @@ import { type FamilyFit, familyFields, models } from "./family-fields.ts";
 import { fitSteps, openFit } from "./family-fit.ts";
 import { familyPresets } from "./family-presets.ts";
 
+const members = {
+  pca: { es: "PCA", en: "PCA" },
+  ppca: { es: "PPCA", en: "PPCA" },
+  fa: { es: "FA", en: "FA" },
+  ica: { es: "ICA", en: "ICA" },
+  sfa: { es: "SFA", en: "SFA" },
+  sparse: { es: "(codificación dispersa)", en: "(sparse coding)" },
+};
+
 const metrics: readonly Metric[] = [
   {
     name: "logLikelihood.<model>",
     label: { es: "Log-verosimilitud", en: "Log-likelihood" },
+    members,
     unit: "nats",
     kind: "exact",
     meaning: {
@@ -22,6 +32,7 @@ const metrics: readonly Metric[] = [
   {
     name: "reconstructionMse.<model>",
     label: { es: "Error cuadrático", en: "Squared error" },
+    members,
     unit: "",
     kind: "exact",
     meaning: {
