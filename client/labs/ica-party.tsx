@@ -1,12 +1,24 @@
 import { useSignal } from "@preact/signals";
 import type { NDArray } from "../../shared/arrays.ts";
+import { trustOf } from "../../shared/labs/factors/ica-trust.ts";
 import { t } from "../i18n/locale.ts";
 import { formatInteger, formatSeconds } from "../i18n/numbers.ts";
 import { Track } from "../views/audio-track.tsx";
 import { Figure } from "../views/figure.tsx";
 import { roleColor, seriesColor } from "../views/palette.ts";
 import { FiltersView } from "./ica-filters.tsx";
-import { dataKey, matchOf, modelOf, mostSeconds, namesOf, tracedRows, useColumns, useSignals } from "./ica-state.ts";
+import {
+  dataKey,
+  matchOf,
+  modelOf,
+  mostSeconds,
+  namesOf,
+  soundRate,
+  tracedRows,
+  tracedSeconds,
+  useColumns,
+  useSignals,
+} from "./ica-state.ts";
 import { TrustNote } from "./ica-trust.tsx";
 import { words } from "./ica-words.ts";
 import type { ViewProps } from "./view.ts";
@@ -14,8 +26,8 @@ import "./ica.css";
 
 /** Tracks of one kind that are shown. */
 const mostTracks = 6;
-/** CSS pixels: of what can only be looked at, and of sounds. */
-const heights = { trace: 34, sound: 56 } as const;
+/** CSS pixels: of draws without a time, and of what goes on in time. */
+const heights = { trace: 34, timed: 56 } as const;
 
 /** Mixtures beside what was separated; of pictures their components. */
 export function PartyView(props: ViewProps) {
@@ -28,27 +40,32 @@ export function PartyView(props: ViewProps) {
 
 function Tracks(props: ViewProps) {
   const { data, locale: language } = props;
-  const rate = data?.rate;
+  const rate = soundRate(data);
   const model = modelOf(props);
-  const count = Math.min(data?.rows ?? 0, rate === undefined ? tracedRows : Math.floor(rate * mostSeconds));
+  const count = Math.min(data?.rows ?? 0, mostShown(data));
   const signals = useSignals(props, model, { from: 0, count, stride: 1 });
-  const height = rate === undefined ? heights.trace : heights.sound;
+  const height = data?.rate === undefined ? heights.trace : heights.timed;
   const withTruth = useSignal(false);
   const names = namesOf(props);
   const mixtures = useColumns(signals?.mixtures, mostTracks);
   const components = useColumns(signals?.components, mostTracks);
   const sources = useColumns(signals?.sources, mostTracks);
+  // Of several Gaussian components none is a source, whichever it happens to resemble.
+  const gaussian = (model?.finished ? trustOf(props.fold, model.fit)?.gaussian : undefined) ?? [];
   const componentName = (i: number) => {
-    const match = model && matchOf(model, i);
+    const match = model && !(gaussian.length > 1 && gaussian.includes(i)) ? matchOf(model, i) : null;
     const n = i + 1;
     return match && match.squared > 0.5
       ? t(words.is, { n, source: names.sources[match.source] ?? "" })
       : t(words.component, { n });
   };
   if (!signals) return <p class="ica-caption">{t(words.reading)}</p>;
-  const note = rate === undefined ? t(words.traces, { count: formatInteger(count, language) }) : t(words.listen);
   return (
-    <Figure title={t(words.party)} note={note} columns={() => columnsOf(signals, names.mixtures)}>
+    <Figure
+      title={t(words.party)}
+      note={noteOf(data, count, language)}
+      columns={() => columnsOf(signals, names.mixtures)}
+    >
       <TrustNote {...props} />
       <div class="ica-sides" data-truth={withTruth.value}>
         <Side title={t(words.mixtures)}>
@@ -122,9 +139,22 @@ function Side({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
+/** Rows that are shown at most. */
+function mostShown(data: ViewProps["data"]): number {
+  if (data?.rate === undefined) return tracedRows;
+  return Math.floor(data.rate * (soundRate(data) === undefined ? tracedSeconds : mostSeconds));
+}
+
+function noteOf(data: ViewProps["data"], count: number, language: ViewProps["locale"]): string {
+  if (soundRate(data) !== undefined) return t(words.listen);
+  return data?.rate === undefined
+    ? t(words.traces, { count: formatInteger(count, language) })
+    : t(words.tracedSeconds, { seconds: formatSeconds(count / data.rate, language) });
+}
+
 function cutNote(data: ViewProps["data"], count: number, { shape }: NDArray, language: ViewProps["locale"]): string {
   const parts: string[] = [];
-  if (data?.rate !== undefined && count < data.rows)
+  if (data && soundRate(data) !== undefined && count < data.rows)
     parts.push(t(words.cut, { seconds: formatSeconds(mostSeconds, language) }));
   if (shape[1] > mostTracks) parts.push(t(words.more, { shown: mostTracks, total: shape[1] }));
   return parts.join(" ");

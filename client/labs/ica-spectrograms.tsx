@@ -4,7 +4,7 @@ import { Spectrogram } from "../views/audio-spectrogram.tsx";
 import { Figure } from "../views/figure.tsx";
 import { useAnswer } from "./answer.ts";
 import { ConvergenceView } from "./ica-convergence.tsx";
-import { dataKey, modelOf, mostSeconds, namesOf, useColumns, useSignals } from "./ica-state.ts";
+import { dataKey, modelOf, mostSeconds, namesOf, soundRate, useColumns, useSignals } from "./ica-state.ts";
 import { words } from "./ica-words.ts";
 import type { ViewProps } from "./view.ts";
 import "./ica.css";
@@ -15,7 +15,8 @@ const windowSize = 256;
 
 /** Spectrograms of the mixtures and of what was separated. */
 export function SpectrogramsView(props: ViewProps) {
-  if (props.data?.rate === undefined) {
+  const rate = soundRate(props.data);
+  if (rate === undefined) {
     return (
       <>
         <p class="ica-caption">{t(words.noSound)}</p>
@@ -23,7 +24,7 @@ export function SpectrogramsView(props: ViewProps) {
       </>
     );
   }
-  return <Spectrograms key={dataKey(props)} {...props} rate={props.data.rate} />;
+  return <Spectrograms key={dataKey(props)} {...props} rate={rate} />;
 }
 
 function Spectrograms({ rate, ...props }: ViewProps & { readonly rate: number }) {

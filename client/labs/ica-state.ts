@@ -6,10 +6,19 @@ import { useAnswer } from "./answer.ts";
 import { words } from "./ica-words.ts";
 import type { ViewProps } from "./view.ts";
 
-/** Seconds of sound that are shown and played, values of other signals, points of a cloud. */
+/** Seconds of sound that are shown and played, seconds of slower signals, draws of those without a time, points of a cloud. */
 export const mostSeconds = 30;
+export const tracedSeconds = 4;
 export const tracedRows = 400;
 export const mostPoints = 2000;
+
+/** Hz. Below it browsers play nothing (Web Audio asks for 8000, they allow 3000): slower signals come from sensors. */
+const lowestSound = 3000;
+
+/** Samples a second of what can be heard; undefined of other data, such as hearts, which are only drawn. */
+export function soundRate(data: ViewProps["data"]): number | undefined {
+  return data?.rate !== undefined && data.rate >= lowestSound ? data.rate : undefined;
+}
 
 export interface Model {
   readonly fit: string;
@@ -89,7 +98,8 @@ export function namesOf({ experiment, data }: Pick<ViewProps, "experiment" | "da
 
 /** Names that our own generators give, in the reader's language; others as they are. */
 function said(name: string): string {
-  const [, kind, number] = /^(mic|voice|laplace|uniform|student|bimodal|gaussian) ?(\d+)$/.exec(name) ?? [];
+  if (name === "mother" || name === "child" || name === "breathing") return t(words[name]);
+  const [, kind, number] = /^(mic|voice|electrode|laplace|uniform|student|bimodal|gaussian) ?(\d+)$/.exec(name) ?? [];
   return kind ? `${t(words[kind as "mic"])} ${number}` : name;
 }
 

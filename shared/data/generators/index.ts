@@ -4,6 +4,7 @@ import { digits } from "./digits.ts";
 import { drivenLogisticMap } from "./driven-logistic-map.ts";
 import { factorFamily } from "./factor-family.ts";
 import type { Generator } from "./generator.ts";
+import { heartbeats } from "./heartbeats.ts";
 import { movingBars } from "./moving-bars.ts";
 import { plantedDictionaryRows } from "./planted-dictionary.ts";
 import { plantedFactors } from "./planted-factors.ts";
@@ -18,6 +19,7 @@ export const generators: readonly Generator[] = [
   digits,
   drivenLogisticMap,
   factorFamily,
+  heartbeats,
   movingBars,
   plantedDictionaryRows,
   plantedFactors,

@@ -26,6 +26,17 @@ export const icaPresets: readonly Preset[] = [
     params: { restarts: 2 },
   },
   {
+    id: "heartbeats",
+    title: { es: "El corazón de la madre y el del hijo", en: "Mother's heart and child's" },
+    about: {
+      es: "Tres electrodos en el vientre recogen a la vez dos corazones y la respiración. El del hijo apenas se ve, hasta que se separa.",
+      en: "Three electrodes on the belly pick up two hearts and the breath at once. The child's is hardly seen until it is separated.",
+    },
+    seed: 1,
+    data: { generator: "heartbeats", seed: 1, params: { seconds: 30, mother: 75, child: 140, noise: 0.01 } },
+    params: { restarts: 3 },
+  },
+  {
     id: "edges",
     title: { es: "Bordes en las imágenes", en: "Edges in pictures" },
     about: {

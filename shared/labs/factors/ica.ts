@@ -60,7 +60,7 @@ export const ica = defineLab({
   },
   params: icaFields,
   data: {
-    generators: ["voices", "sources", "dead-leaves", "planted-factors", "digits"],
+    generators: ["voices", "heartbeats", "sources", "dead-leaves", "planted-factors", "digits"],
     formats: ["wav", "csv", "npy", "idx"],
   },
   presets: icaPresets,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Arrays } from "../../../shared/arrays.ts";
+import { heartbeats } from "../../../shared/data/generators/heartbeats.ts";
 import { mixingMatrix } from "../../../shared/data/generators/mixing.ts";
 import { voices } from "../../../shared/data/generators/voices.ts";
 import type { Table } from "../../../shared/data/table.ts";
@@ -9,6 +10,7 @@ import { bestFit, ica } from "../../../shared/labs/factors/ica.ts";
 import { gaussianLimit, trustOf } from "../../../shared/labs/factors/ica-trust.ts";
 import { amariError, decibels } from "../../../shared/labs/factors/ica-truth.ts";
 import { openFold } from "../../../shared/labs/fold.ts";
+import type { Preset } from "../../../shared/labs/lab.ts";
 import { multiply } from "../../../shared/linalg/index.ts";
 import { fold, normal } from "../../../shared/random/index.ts";
 import { planted } from "../factors/ica-data.ts";
@@ -54,6 +56,19 @@ describe("proofs", () => {
     const data = voices.generate([seed, 0], { voices: 3, seconds: 5, noise: 0 } as never);
     for (const algorithm of ["symmetric", "deflation"])
       expect(run(data, { algorithm, restarts: 1 }).metrics.siSdr).toBeGreaterThan(20);
+  });
+
+  test("the preset of two hearts separates mother, child and breath by 15 dB or more", () => {
+    const { data, params: own } = ica.presets.find(({ id }) => id === "heartbeats") as Preset;
+    const { seed, params: chosen } = data as { seed: number; params: Record<string, unknown> };
+    const { metrics, output, trust } = run(heartbeats.generate([seed, 0], chosen as never), own);
+    expect(metrics.siSdr).toBeGreaterThan(15);
+    expect(metrics.amari).toBeLessThan(0.02);
+    expect(trust?.gaussian).toEqual([]);
+    // Each source has a component of its own.
+    const best = [0, 1, 2].map((j) => [0, 1, 2].filter((i) => Math.abs(output.correlations.values[3 * i + j]) > 0.98));
+    expect(best.map((one) => one.length)).toEqual([1, 1, 1]);
+    expect(new Set(best.flat()).size).toBe(3);
   });
 
   test("every contrast and Infomax find the same planted sources", () => {

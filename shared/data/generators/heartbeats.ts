@@ -1,0 +1,129 @@
+import { cosTurns, exp } from "../../math/elementary.ts";
+import { fold, normal } from "../../random/index.ts";
+import type { Key } from "../../random/key.ts";
+import { defineGenerator } from "./generator.ts";
+import { mix, mixingMatrix } from "./mixing.ts";
+
+/** Samples a second. */
+export const HEART_RATE = 250;
+/** Breaths a minute, and how large their drift is beside an R wave of the mother. */
+const BREATH = { perMinute: 16, size: 0.2 };
+/** An R wave of the child beside one of the mother. */
+const CHILD_SIZE = 0.35;
+/** Standard deviation of a period beside its mean, and how much of the deviation the next period keeps. */
+const VARIATION = { size: 0.04, kept: 0.9 };
+
+/**
+ * Waves of a beat as Gaussians: centre and width as shares of the period, from the R wave on, and height. Places and widths are those of McSharry et al., IEEE
+ * Transactions on Biomedical Engineering 50, 2003, table I; heights those that its equation gives (a·b²), beside R.
+ */
+const WAVES = [
+  { name: "P", centre: -1 / 6, width: 0.25, height: 0.25 },
+  { name: "Q", centre: -1 / 24, width: 0.1, height: -1 / 6 },
+  { name: "R", centre: 0, width: 0.1, height: 1 },
+  { name: "S", centre: 1 / 24, width: 0.1, height: -0.25 },
+  { name: "T", centre: 1 / 4, width: 0.4, height: 0.4 },
+].map((wave) => ({ ...wave, width: wave.width / (2 * Math.PI) }));
+
+/** Height at a phase in [0, 1) after the R wave; periodic, so beats of different lengths join without a step. */
+function beat(phase: number): number {
+  let sum = 0;
+  for (const { centre, width, height } of WAVES)
+    for (let around = -1; around <= 1; around++) {
+      const away = (phase - centre + around) / width;
+      sum += height * exp(-0.5 * away * away);
+    }
+  return sum;
+}
+
+/** At every sample the share of the period that has passed; periods vary slowly about their mean. */
+function phases(key: Key, perMinute: number, rows: number): Float64Array {
+  const out = new Float64Array(rows);
+  const mean = (60 / perMinute) * HEART_RATE;
+  const fresh = Math.sqrt(1 - VARIATION.kept * VARIATION.kept);
+  let deviation = normal(key, 0);
+  let period = mean * (1 + VARIATION.size * deviation);
+  // The first beat began somewhere before the first sample.
+  let start = -0.5 * period;
+  for (let r = 0, k = 1; r < rows; r++) {
+    while (r - start >= period) {
+      start += period;
+      deviation = VARIATION.kept * deviation + fresh * normal(key, k++);
+      period = mean * (1 + VARIATION.size * deviation);
+    }
+    out[r] = (r - start) / period;
+  }
+  return out;
+}
+
+/**
+ * Electrodes on the belly of a mother to be: each picks up her heart, the smaller and faster one of the child, the drift of her breath and some noise of its
+ * own. The factors are the three alone, in units of an R wave of the mother.
+ */
+export const heartbeats = defineGenerator({
+  id: "heartbeats",
+  title: { es: "Latidos de madre e hijo", en: "Heartbeats of mother and child" },
+  params: {
+    seconds: {
+      kind: "integer",
+      label: { es: "Duración", en: "Duration" },
+      help: {
+        es: "Cuánto dura el registro. Con más segundos la separación es mejor.",
+        en: "How long the recording is. More seconds give a better separation.",
+      },
+      min: 5,
+      max: 120,
+      default: 30,
+      unit: "s",
+    },
+    mother: {
+      kind: "integer",
+      label: { es: "Pulso de la madre", en: "Mother's pulse" },
+      help: { es: "Latidos por minuto.", en: "Beats a minute." },
+      min: 40,
+      max: 120,
+      default: 75,
+    },
+    child: {
+      kind: "integer",
+      label: { es: "Pulso del hijo", en: "Child's pulse" },
+      help: { es: "Latidos por minuto.", en: "Beats a minute." },
+      min: 100,
+      max: 200,
+      default: 140,
+    },
+    noise: {
+      kind: "number",
+      label: { es: "Ruido", en: "Noise" },
+      help: {
+        es: "Ruido propio de cada electrodo, comparado con lo que recoge.",
+        en: "Noise of each electrode's own, relative to what it picks up.",
+      },
+      min: 0,
+      max: 0.5,
+      default: 0.01,
+      step: 0.01,
+    },
+  },
+  generate(key, { seconds, mother, child, noise }) {
+    const rows = seconds * HEART_RATE;
+    const names = ["mother", "child", "breathing"];
+    const n = names.length;
+    const own = (j: number, perMinute: number) => phases(fold(key, 0, j), perMinute, rows);
+    const columns = [
+      own(0, mother).map(beat),
+      own(1, child).map((phase) => CHILD_SIZE * beat(phase)),
+      own(2, BREATH.perMinute).map((phase) => BREATH.size * cosTurns(phase)),
+    ];
+    const values = new Float64Array(rows * n);
+    for (let r = 0; r < rows; r++) for (let j = 0; j < n; j++) values[r * n + j] = columns[j][r];
+    return {
+      rows,
+      columns: n,
+      values: mix(values, rows, mixingMatrix(fold(key, 1), n), noise, fold(key, 2)),
+      names: names.map((_, i) => `electrode${i + 1}`),
+      rate: HEART_RATE,
+      factors: { names, values },
+    };
+  },
+});
