@@ -89,7 +89,8 @@ function drawLane(pen: PlanePen, { label, lines }: Lane, top: number, from: numb
   context.font = "12px system-ui, sans-serif";
   context.textBaseline = "top";
   context.textAlign = "start";
-  context.fillText(label, 0, top + 5);
+  // On a phone narrower letters rather than a label without its end.
+  context.fillText(label, 0, top + 5, width);
 }
 
 function windowOf({ values, stride = 1, offset = 0, factor = 1 }: Line, from: number, to: number): Float64Array {

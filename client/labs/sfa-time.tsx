@@ -147,9 +147,11 @@ function centreOf({ data }: ViewProps): number {
   return Math.floor(height / 2) * width + Math.floor(width / 2);
 }
 
-function featureLabel({ metrics }: ViewProps, i: number): string {
+function featureLabel({ metrics, fold }: ViewProps, i: number): string {
   const delta = metrics[`delta.${i + 1}`];
-  return `${t(words.feature, { n: i + 1 })}${delta === undefined ? "" : ` · Δ = ${say(delta)}`}`;
+  const eta = fold.output("slow")?.eta?.values[i];
+  const said = delta === undefined ? [] : [`Δ = ${say(delta)}`, ...(eta === undefined ? [] : [`η = ${say(eta)}`])];
+  return [t(words.feature, { n: i + 1 }), ...said].join(" · ");
 }
 
 function say(value: number): string {
