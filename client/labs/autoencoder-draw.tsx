@@ -49,7 +49,7 @@ function Draw(props: ViewProps) {
     <>
       <div class="autoencoder-draw">
         <section>
-          <h3 class="autoencoder-heading">{t(words.drawn)}</h3>
+          <h2 class="autoencoder-heading">{t(words.drawn)}</h2>
           <DrawPad title={t(words.drawn)} picture={picture.value} onChange={set} radius={radius} size={side} />
           <button
             type="button"

@@ -47,7 +47,7 @@ function ModelCard({ model, isBest, ...props }: ViewProps & { readonly model: Mo
     value === undefined ? "–" : formatNumber(Math.abs(value) < 1e-20 ? 0 : value, locale.value, 4);
   return (
     <section class={isBest ? "family-card family-best" : "family-card"} aria-label={nameOf(model)}>
-      <h3 class="family-heading">{nameOf(model)}</h3>
+      <h2 class="family-heading">{nameOf(model)}</h2>
       <p class="family-caption">{t(words[aboutOf[model]])}</p>
       <p class="family-formula">{createElement("math", null, rendered(formulas[model]))}</p>
       {found && data && (

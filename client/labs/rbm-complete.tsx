@@ -94,11 +94,11 @@ function Complete({ machine, image, data, ...props }: CompleteProps) {
       </div>
       <div class="rbm-complete">
         <section>
-          <h3 class="rbm-heading">{t(words.drawTitle)}</h3>
+          <h2 class="rbm-heading">{t(words.drawTitle)}</h2>
           <DrawPad title={t(words.drawTitle)} picture={picture.value} onChange={set} radius={radius} size={side} />
         </section>
         <section>
-          <h3 class="rbm-heading">{t(words.completed)}</h3>
+          <h2 class="rbm-heading">{t(words.completed)}</h2>
           {film.total > 0 && (
             <div class="rbm-framed">
               <ImageGrid

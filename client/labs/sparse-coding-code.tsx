@@ -22,7 +22,7 @@ export function CodeView(props: ViewProps) {
   return (
     <div class="sparse-code">
       <section>
-        <h3 class="sparse-heading">{t(rows ? words.chooseRow : words.choose)}</h3>
+        <h2 class="sparse-heading">{t(rows ? words.chooseRow : words.choose)}</h2>
         <ImageGrid
           title={t(rows ? words.chooseRow : words.choose)}
           values={answer.rows.values}
@@ -60,7 +60,7 @@ function Built({ answer, shape }: PartProps) {
   const most = Math.max(1e-9, ...Array.from(row, Math.abs));
   return (
     <section>
-      <h3 class="sparse-heading">{t(words.build)}</h3>
+      <h2 class="sparse-heading">{t(words.build)}</h2>
       <ImageGrid
         title={`${t(words.patch)}, ${t(words.sum)}, ${t(words.rest)}`}
         values={all}

@@ -120,10 +120,10 @@ describe("files that cannot be used are refused with value and cure, and what wa
     ["text among numbers", "/lab/rbm", [file("t.csv", "a,b\n1,0\nx,1\n")], /x.*row 3|row 3.*x/is],
     ["ragged rows", "/lab/rbm", [file("r.csv", "a,b\n1,0\n1\n")], /row 3|3/],
     [
-      "a picture that is no data",
+      "a picture that is cut off",
       "/lab/rbm",
       [file("p.png", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0))],
-      /IDX/,
+      /“p\.png” is missing: it has 10 bytes/,
     ],
   ])("%s", async (_, path, files, message) => {
     const page = await visit(path);

@@ -197,6 +197,54 @@ test("a reload in mid-run offers to go on from the checkpoint, and the form is a
   await context.close();
 });
 
+test.each(["es-ES", "en-GB"])("what the run bar says moves nothing on a screen of 1280 × 800 (%s)", async (locale) => {
+  const { context, page } = await visit("/lab/rbm", { locale, viewport: { width: 1280, height: 800 } });
+  await page.locator(".stage-source").waitFor();
+  const heights = () =>
+    page.evaluate(() => [".run-bar", ".lab-stage"].map((part) => document.querySelector(part)?.clientHeight));
+  const before = await heights();
+  const hidden = page.locator(".field input[type=number]:visible").first();
+  const setHidden = async (value: string) => {
+    await hidden.fill(value);
+    await hidden.press("Tab");
+  };
+  await setHidden("20");
+  await page.locator(".run-stale").waitFor();
+  expect(await heights()).toEqual(before);
+  // The first step is a step.
+  await page.locator(".run-buttons button").nth(1).click();
+  await page.locator('.run-progress progress[value="1"]').waitFor();
+  expect(await page.locator(".run-earlier").count()).toBe(0);
+  await setHidden("24");
+  await page.locator(".run-earlier").waitFor();
+  expect(await heights()).toEqual(before);
+  await page.locator(".run-earlier button").click();
+  await page.locator('.run-progress progress[value]:not([value="0"])').waitFor();
+  expect(await page.locator(".run-earlier").count()).toBe(0);
+  expect(await heights()).toEqual(before);
+  await context.close();
+});
+
+test("the bar at the foot of a phone leaves the picture room", async () => {
+  for (const locale of ["es-ES", "en-GB"]) {
+    const { context, page } = await visit("/lab/rbm", {
+      locale,
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    await page.locator(".stage-source").waitFor();
+    const box = await page.locator(".lab-bottom").boundingBox();
+    expect(box?.height).toBeLessThanOrEqual(120);
+    for (const button of await page.locator(".lab-bottom button:visible").all()) {
+      const place = await button.boundingBox();
+      expect(place && place.x >= 0 && place.x + place.width <= 390 && place.height >= 44).toBe(true);
+    }
+    expect(await violations(page)).toEqual([]);
+    await context.close();
+  }
+});
+
 test("home has no axe violations in either theme", async () => {
   for (const colorScheme of ["light", "dark"] as const) {
     const { context, page } = await visit("/", { colorScheme });

@@ -102,3 +102,26 @@ test("a second tab of a lab leaves the first one's run alone, shares its history
   await second.locator(".run-progress", { hasText: "Finished" }).waitFor({ timeout: 90_000 });
   await context.close();
 });
+
+test("a new run hides the offer of an older one, and ends it by finishing the same experiment", async () => {
+  const context = await site.profile();
+  const page = await context.newPage();
+  await page.goto(`${site.origin}/lab/mcmc`);
+  await type(page, "Draws per chain", "20000");
+  await page.locator(".run-main").click();
+  await progress(page).waitFor();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.locator(".run-progress", { hasText: "Paused, kept" }).waitFor();
+  await page.reload();
+  await goOn(page).waitFor();
+  await page.locator(".run-main").click();
+  await progress(page).waitFor();
+  expect(await goOn(page).count()).toBe(0);
+  await page.locator(".run-progress", { hasText: "Finished" }).waitFor({ timeout: 90_000 });
+  expect(await goOn(page).count()).toBe(0);
+  await page.reload();
+  await page.locator(".stage-main canvas, .stage-main svg").first().waitFor();
+  await page.waitForTimeout(500);
+  expect(await goOn(page).count()).toBe(0);
+  await context.close();
+});

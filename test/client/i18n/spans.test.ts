@@ -15,10 +15,11 @@ test.each([
   expect(aboutSeconds(seconds, "en")).toBe(en);
 });
 
-test("a rounded span is within a quarter of the true one, and within an eighth from five on", () => {
-  for (let seconds = 2; seconds < 50; seconds += 0.37) {
+test("a rounded span is at most √(3/2) times off, and √(4/3) from five on", () => {
+  for (let seconds = 2; seconds < 50; seconds += 0.037) {
     const said = Number(/\d+/.exec(aboutSeconds(seconds, "en"))?.[0] ?? 1);
-    expect(Math.abs(said / seconds - 1), `${seconds}`).toBeLessThan(seconds < 5 ? 0.26 : 0.13);
+    const off = Math.max(said / seconds, seconds / said);
+    expect(off, `${seconds}`).toBeLessThanOrEqual(Math.sqrt(seconds < 5 ? 3 / 2 : 4 / 3) + 1e-9);
   }
 });
 
