@@ -21,7 +21,7 @@ export function parseMathml(markup: string): LessonNode {
     if (!found) throw new Error(`formula markup is not well formed at ${at}: ${markup.slice(at, at + 40)}`);
     const [, closing, tag, attributes, empty, text] = found;
     const parent = stack[stack.length - 1];
-    if (text !== undefined) parent.children.push(decode(text).replace("\u22a4", "T"));
+    if (text !== undefined) parent.children.push(inCommonSigns(decode(text)));
     else if (closing) {
       if (stack.pop()?.tag !== tag || stack.length === 0)
         throw new Error(`formula markup closes ${tag} without opening it`);
@@ -59,6 +59,13 @@ function plainLetters({ attributes, children }: { attributes: Record<string, str
     children[0] = text.normalize("NFKD");
     attributes.class = style[2];
   } else if (attributes.mathvariant === undefined && /^\p{L}$/u.test(text)) attributes.class = "variable";
+}
+
+/** Signs that few fonts of text hold, in ones that all have: ⊤ as T, ∼ as ~, ‖ as two bars. */
+const signs: Readonly<Record<string, string>> = { "\u22a4": "T", "\u223c": "~", "\u2016": "||" };
+
+function inCommonSigns(text: string): string {
+  return text.replace(/[\u22a4\u223c\u2016]/g, (sign) => signs[sign]);
 }
 
 function attributesOf(text: string): Record<string, string> {

@@ -19,7 +19,9 @@ export function MetricStrip({ headline }: { readonly headline: readonly string[]
   const shown = headline.filter((name) => !isWhole || name in metrics).slice(0, 5);
   return (
     <>
-      <dl class="metric-strip">
+      {/* Where they have no room they scroll sideways, and what scrolls must be reachable by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      <dl class="metric-strip" tabIndex={0}>
         {shown.map((name) => {
           const known = describe(session.lab.metrics, name);
           return (

@@ -90,6 +90,12 @@ describe("compileLesson", () => {
     ]);
   });
 
+  test("writes signs that few fonts hold in ones that all have", () => {
+    const [block] = compileLesson("# a\n\n$z \\sim \\lVert x \\rVert \\| W^\\top$", "x.en.md").blocks;
+    const written = block.body.map(text).join("");
+    expect(written).toBe("z~||x||||WT");
+  });
+
   test.each([
     ["no title", "text", "first line is not a title"],
     ["a second title", "# a\n\n# b", "second title"],
