@@ -71,6 +71,10 @@ export const messages = {
     en: "The content does not have the expected format.",
   },
   empty: { es: "«{path}» está vacío.", en: "“{path}” is empty." },
+  "no-rows": {
+    es: "«{path}» tiene una línea con nombres de columnas y ninguna fila de números. Añade filas, o elige otro archivo.",
+    en: "“{path}” has a line of column names and no row of numbers. Add rows, or choose another file.",
+  },
   "too-long": {
     es: "Demasiado largo: {value} caracteres (como mucho {max}).",
     en: "Too long: {value} characters (at most {max}).",
@@ -121,8 +125,8 @@ export const messages = {
     en: "“{path}” is not a readable NPY file: {reason}",
   },
   "not-wav": {
-    es: "«{path}» no es un archivo WAV que se pueda leer: {reason}",
-    en: "“{path}” is not a WAV file that can be read: {reason}",
+    es: "«{path}» no es un archivo WAV que se pueda leer: está dañado o comprimido. Guárdalo de nuevo como WAV (PCM de 16 bits).",
+    en: "“{path}” is not a WAV file that can be read: it is damaged or compressed. Save it anew as WAV (PCM of 16 bits).",
   },
   "too-long-sound": {
     es: "«{path}» dura {value} s; caben como mucho {max} s. Recórtalo.",
