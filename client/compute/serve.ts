@@ -1,7 +1,7 @@
 import { type Endpoint, expose } from "comlink";
 import type { Table } from "../../shared/data/table.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
-import type { Chunk, Context, Lab, Process, Task, WasmName } from "../../shared/labs/lab.ts";
+import type { Chunk, Context, Process, Task, WasmName } from "../../shared/labs/lab.ts";
 import type { Modules, Order, Outcome, Report, ThreadApi } from "./api.ts";
 import { answerConclusion, isConclusion } from "./conclude.ts";
 import { toPlain } from "./errors.ts";
@@ -62,25 +62,24 @@ async function conclude(
   tables: ReadonlyMap<number, Table>,
   report: (message: Report, transfer: Transferable[]) => void,
 ): Promise<Outcome> {
-  const { lab, data } = await subject(order, labs, tables);
-  const output = await answerConclusion(lab, data, order.inputs.given);
+  const { entry, data } = subject(order, labs, tables);
+  const output = await answerConclusion(await entry.load(), data, order.inputs.given);
   const chunk: Chunk = { task: order.task.id, from: 0, to: 1, records: {}, output };
   report({ report: "chunk", epoch: order.epoch, chunk }, transferables(output));
   return { kind: "finished" };
 }
 
 /** What an order is about: a lab, and a table that the thread was given. */
-async function subject(
+function subject(
   order: Order,
   labs: readonly LabEntry[],
   tables: ReadonlyMap<number, Table>,
-): Promise<{ readonly lab: Lab; readonly data: Table | null }> {
+): { readonly entry: LabEntry; readonly data: Table | null } {
   const entry = labs.find((lab) => lab.id === order.lab);
   if (entry === undefined) throw new Error(`unknown lab: ${order.lab}`);
-  const lab = await entry.load();
   const data = order.table === null ? null : tables.get(order.table);
   if (data === undefined) throw new Error(`table ${order.table} is not in this thread`);
-  return { lab, data };
+  return { entry, data };
 }
 
 async function open(
@@ -90,7 +89,7 @@ async function open(
   tables: ReadonlyMap<number, Table>,
 ): Promise<Process> {
   const { task, from } = order;
-  const { lab, data } = await subject(order, labs, tables);
+  const { entry, data } = subject(order, labs, tables);
   const moduleOf = (name: WasmName) => {
     const module = modules[name];
     if (module === undefined) throw new Error(`module ${name} is not in this thread (name it in the lab's wasm)`);
@@ -103,7 +102,9 @@ async function open(
     wasm: (name) => new WebAssembly.Instance(moduleOf(name), {}).exports,
     ...(usesTensorflow(order) && { tensorflow: await startTensorflow(moduleOf("tensorflow")) }),
   };
-  const process = lab.open(task, context, from?.arrays);
+  const answer = order.inputs.given && entry.answer && (await entry.answer())(task, context);
+  if (answer) return answer;
+  const process = (await entry.load()).open(task, context, from?.arrays);
   if (process.step !== (from?.step ?? 0)) {
     throw new Error(`task ${task.id} opened at step ${process.step} (must be ${from?.step ?? 0})`);
   }

@@ -1,10 +1,12 @@
-import type { Family, Lab, WasmName } from "./lab.ts";
+import type { Context, Family, Lab, Process, Task, WasmName } from "./lab.ts";
 
 export interface LabEntry {
   readonly id: string;
   readonly family: Family;
   /** The lab's own list again, so that a page that only asks a question needs no code of the lab. Absent: the lab is loaded to find out. */
   readonly wasm?: readonly WasmName[];
+  /** Opens questions that a small part of the lab's code can answer; null for others, which take the whole lab. */
+  answer?(): Promise<(task: Task, context: Context) => Process | null>;
   /** Code of a lab comes over the wire when it is opened, not before. */
   load(): Promise<Lab>;
 }
@@ -19,6 +21,7 @@ export const labs: readonly LabEntry[] = [
     id: "autoencoder",
     family: "autoencoders",
     wasm: ["nets", "math", "quant"],
+    answer: async () => (await import("./autoencoders/autoencoder-answer.ts")).openAnswer,
     load: async () => (await import("./autoencoders/autoencoder.ts")).autoencoder,
   },
   { id: "rbm", family: "partition", load: async () => (await import("./partition/rbm.ts")).rbm },

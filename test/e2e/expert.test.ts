@@ -22,7 +22,7 @@ test("the expert switch is in the address and in the links that are shared, and 
   const withExpert = await longLink();
   expect(new URL(withExpert).search).toBe("?expert=1");
   await box.uncheck();
-  expect(page.url()).toBe(`${site.origin}/lab/mcmc?preset=eight-schools`);
+  await expect.poll(() => page.url()).toBe(`${site.origin}/lab/mcmc?preset=eight-schools`);
   expect(await tabs.count()).toBeLessThan(all);
   const plain = await longLink();
   // The same experiment: only what is shown differs.

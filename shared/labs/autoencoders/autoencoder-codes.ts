@@ -1,9 +1,10 @@
 import { type Arrays, array } from "../../arrays.ts";
 import { symmetricEigen } from "../../linalg/index.ts";
 import type { Context, Process, Task } from "../lab.ts";
-import { checkAutoencoder, codeLayer, samplesOf, specOf } from "./autoencoder-data.ts";
+import { checkAutoencoder, samplesOf } from "./autoencoder-data.ts";
 import type { AutoencoderParams } from "./autoencoder-fields.ts";
-import { netOn, parametersOf } from "./autoencoder-train.ts";
+import { codeLayer, parametersOf, specOf } from "./autoencoder-shape.ts";
+import { netOn } from "./autoencoder-train.ts";
 
 /** Rows a step, and held-out rows whose codes are kept for the picture. */
 const BLOCK = 100;

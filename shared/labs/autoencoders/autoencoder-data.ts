@@ -6,6 +6,7 @@ import { ExperimentError } from "../../experiment/errors.ts";
 import { isFused, type LayeredSpec, partsOf } from "../../nets/layers.ts";
 import type { WasmName } from "../lab.ts";
 import type { AutoencoderParams } from "./autoencoder-fields.ts";
+import { specOf } from "./autoencoder-shape.ts";
 
 /** What the net learns from: rows × columns, bytes (255 means 1) or float32, and which rows are held out. */
 export interface Samples {
@@ -107,26 +108,7 @@ function standardised({ values, rows, columns }: Table, train: Uint32Array): Flo
   return out;
 }
 
-/** Encoder down to the code, decoder mirrored; linear outputs. The code itself is neither normalised nor thinned out. */
-export function specOf(params: AutoencoderParams, columns: number): LayeredSpec {
-  const { hidden, activation, code, loss, normalisation = "none", dropout = 0 } = params;
-  const widths = [columns, ...hidden, ...hidden.slice(0, -1).reverse(), columns];
-  const isCode = widths.slice(1, -1).map((_, l) => l === hidden.length - 1);
-  return {
-    widths,
-    activations: isCode.map((own) => (own && code === "linear" ? "linear" : activation)),
-    normalised: isCode.map((own) => !own && normalisation === "layer"),
-    dropout: isCode.map((own) => (own ? 0 : dropout)),
-    loss,
-  };
-}
-
 /** Modules that a net needs beside those of the lab: that of tensorflow.js for what our own fused step lacks. */
 export function modulesOf(params: AutoencoderParams): { readonly wasm?: readonly WasmName[] } {
   return isFused(specOf(params, 1)) ? {} : { wasm: ["tensorflow"] };
-}
-
-/** Layers of the encoder: the code is what comes out of the last of them. */
-export function codeLayer({ hidden }: Pick<AutoencoderParams, "hidden">): number {
-  return hidden.length;
 }

@@ -4,9 +4,10 @@ import { parameterCount } from "../../kernels/dense/net.ts";
 import { isFused } from "../../nets/layers.ts";
 import { encodeQuantNet, outputValues, quantise, reconstruct, scalarEngine, wasmEngine } from "../../quant/index.ts";
 import type { Context, Process, Task } from "../lab.ts";
-import { checkAutoencoder, codeLayer, samplesOf, specOf } from "./autoencoder-data.ts";
+import { checkAutoencoder, samplesOf } from "./autoencoder-data.ts";
 import type { AutoencoderParams } from "./autoencoder-fields.ts";
-import { netOn, parametersOf } from "./autoencoder-train.ts";
+import { codeLayer, parametersOf, specOf } from "./autoencoder-shape.ts";
+import { netOn } from "./autoencoder-train.ts";
 
 /** Training rows that calibrate the ranges, and held-out rows that measure the error. */
 const CALIBRATION = 500;

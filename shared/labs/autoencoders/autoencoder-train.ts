@@ -1,4 +1,4 @@
-import type { Arrays, NDArray } from "../../arrays.ts";
+import type { Arrays } from "../../arrays.ts";
 import { array } from "../../arrays.ts";
 import { type DenseNet, layerAt, type Optimizer } from "../../kernels/dense/net.ts";
 import { scalarNet } from "../../kernels/dense/scalar.ts";
@@ -10,8 +10,9 @@ import { tensorflowPasses } from "../../nets/tensorflow-passes.ts";
 import { fillUniform32, fold, permutation } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import type { Context, Process, Task } from "../lab.ts";
-import { checkAutoencoder, codeLayer, type Samples, samplesOf, specOf } from "./autoencoder-data.ts";
+import { checkAutoencoder, type Samples, samplesOf } from "./autoencoder-data.ts";
 import type { AutoencoderParams } from "./autoencoder-fields.ts";
+import { codeLayer, layerArrays, parametersOf, specOf } from "./autoencoder-shape.ts";
 
 const STREAM = { initial: 1, order: 2, masks: 3 } as const;
 /** Steps between two looks at the held-out rows, and rows that each looks at. */
@@ -55,19 +56,6 @@ export function initialParameters(spec: LayeredSpec, key: Key): Float32Array {
     fillUniform32(fold(key, l), 0, part);
     for (let i = 0; i < part.length; i++) part[i] = (2 * part[i] - 1) * reach;
   }
-  return out;
-}
-
-/** Parameters part by part (a layer's matrix and vectors), and back. */
-export function layerArrays(spec: LayeredSpec, parameters: Float32Array): Record<string, NDArray> {
-  return Object.fromEntries(
-    partsOf(spec).map(({ name, shape, from, to }) => [name, array(parameters.slice(from, to), [...shape])]),
-  );
-}
-
-export function parametersOf(spec: LayeredSpec, arrays: Arrays): Float32Array {
-  const out = new Float32Array(layeredCount(spec));
-  for (const { name, from } of partsOf(spec)) out.set(arrays[name].values, from);
   return out;
 }
 

@@ -6,11 +6,12 @@ import { defineLab, type Metric, type Task } from "../lab.ts";
 import { columnsAsImages } from "../picture.ts";
 import { openQuestion } from "./autoencoder-ask.ts";
 import { codeSteps, openCodes } from "./autoencoder-codes.ts";
-import { checkAutoencoder, modulesOf, samplesOf, specOf } from "./autoencoder-data.ts";
+import { checkAutoencoder, modulesOf, samplesOf } from "./autoencoder-data.ts";
 import { autoencoderFields } from "./autoencoder-fields.ts";
 import { openPca, pcaSteps } from "./autoencoder-pca.ts";
 import { autoencoderPresets } from "./autoencoder-presets.ts";
 import { canQuantise, openQuantisation } from "./autoencoder-quantise.ts";
+import { specOf } from "./autoencoder-shape.ts";
 import { batchesPerEpoch, openTraining } from "./autoencoder-train.ts";
 
 const metrics: readonly Metric[] = [
