@@ -258,8 +258,9 @@ test("home has a card for every preset, drawn from its recorded result", async (
   const { context, page } = await visit("/");
   const presets = catalogue.labs.flatMap((lab) => lab.presets);
   expect(presets.length).toBeGreaterThan(0);
-  expect(await page.locator("a.card").count()).toBe(presets.length);
-  expect(await page.locator("a.card canvas, a.card svg.card-chart").count()).toBe(presets.length);
+  await expect.poll(() => page.locator("a.card").count()).toBe(presets.length);
+  const pictures = page.locator("a.card canvas, a.card svg.card-chart");
+  await expect.poll(() => pictures.count()).toBe(presets.length);
   await context.close();
 });
 
