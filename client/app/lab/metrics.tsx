@@ -20,7 +20,6 @@ export function MetricStrip({ headline }: { readonly headline: readonly string[]
   return (
     <>
       {/* Where they have no room they scroll sideways, and what scrolls must be reachable by keyboard. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
       <dl class="metric-strip" tabIndex={0}>
         {shown.map((name) => {
           const known = describe(session.lab.metrics, name);
