@@ -225,6 +225,26 @@ test.each(["es-ES", "en-GB"])("what the run bar says moves nothing on a screen o
   await context.close();
 });
 
+test("why a run failed is said over the foot of the picture, and can be put away", async () => {
+  const { context, page } = await visit("/lab/rbm", { locale: "es-ES", viewport: { width: 1280, height: 800 } });
+  await page.locator(".stage-source").waitFor();
+  const heights = () =>
+    page.evaluate(() => [".run-bar", ".lab-stage"].map((part) => document.querySelector(part)?.clientHeight));
+  // A cell that is empty, where every value is needed.
+  await page.locator("details.data-panel > summary").click();
+  const table = { name: "n.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,0\n,1\n0,0\n") };
+  await page.locator(".data-own input[type=file]").setInputFiles([table]);
+  await page.locator("details.data-panel > summary .soft", { hasText: "3" }).waitFor();
+  const before = await heights();
+  await run(page).click();
+  await page.locator(".run-failed").waitFor();
+  expect(await heights()).toEqual(before);
+  await page.getByRole("button", { name: "Quitar este aviso" }).click();
+  expect(await page.locator(".run-failed").count()).toBe(0);
+  expect(await heights()).toEqual(before);
+  await context.close();
+});
+
 test("the bar at the foot of a phone leaves the picture room", async () => {
   for (const locale of ["es-ES", "en-GB"]) {
     const { context, page } = await visit("/lab/rbm", {
