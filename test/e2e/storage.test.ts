@@ -120,7 +120,7 @@ test("a new run hides the offer of an older one, and ends it by finishing the sa
   await page.locator(".run-progress", { hasText: "Finished" }).waitFor({ timeout: 90_000 });
   expect(await goOn(page).count()).toBe(0);
   await page.reload();
-  await page.locator(".stage-source").waitFor();
+  await page.locator(".run-main").waitFor();
   await page.waitForTimeout(500);
   expect(await goOn(page).count()).toBe(0);
   await context.close();
