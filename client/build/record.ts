@@ -1,10 +1,10 @@
 /**
- * Runs presets and records their results for the page: `node client/build/record.ts [lab[:preset] …]`, all when none is named. Writes one
- * `<lab>.<preset>.safetensors` each and the catalogue with its index and cards, under `client/labs/recorded/`.
+ * Runs presets and records their results for the page: `node client/build/record.ts [lab[:preset] …]`, all when none is named. Writes
+ * `client/labs/<family>/<lab>/recorded/<preset>.safetensors` each, and the catalogue with its index and cards under `client/labs/recorded/`.
  */
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { resolveData } from "../../shared/data/decode.ts";
-import { encodeSafetensors } from "../../shared/data/safetensors.ts";
+import { encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
 import { presetExperiment } from "../../shared/experiment/parse.ts";
 import { foldFromArrays } from "../../shared/labs/fold.ts";
 import { labs } from "../../shared/labs/index.ts";
@@ -56,8 +56,10 @@ async function record(lab: Lab, preset: Preset): Promise<RecordedPreset> {
     Object.fromEntries(Object.entries(arrays).filter(([name]) => name.startsWith(prefix)));
   const outputs = thinArrays(part("output/"), largestOutputs).arrays;
   const kept = { ...thinArrays(part("records/"), largestRecords).arrays, ...outputs };
+  const own = new URL(`../${lab.family}/${lab.id}/recorded/`, folder);
+  await mkdir(own, { recursive: true });
   await writeFile(
-    new URL(`${lab.id}.${preset.id}.safetensors`, folder),
+    new URL(`${preset.id}.safetensors`, own),
     encodeSafetensors(kept, { experiment: JSON.stringify(experiment) }),
   );
   process.stderr.write(`${lab.id}:${preset.id} ${seconds.toFixed(1)} s\n`);

@@ -1,3 +1,4 @@
+import type { Lab } from "../../shared/labs/lab.ts";
 import type { Locale } from "../../shared/text.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import type { LabView } from "./view.ts";
@@ -9,20 +10,20 @@ export interface LabViewEntry {
 }
 
 export const labViews: readonly LabViewEntry[] = [
-  { id: "autoencoder", load: async () => (await import("./autoencoder.tsx")).autoencoderView },
-  { id: "factor-models", load: async () => (await import("./factor-models.tsx")).factorModelsView },
-  { id: "rbm", load: async () => (await import("./rbm.tsx")).rbmView },
-  { id: "ica", load: async () => (await import("./ica.tsx")).icaView },
-  { id: "fa", load: async () => (await import("./fa.tsx")).faView },
-  { id: "ppca", load: async () => (await import("./ppca.tsx")).ppcaView },
-  { id: "sfa", load: async () => (await import("./sfa.tsx")).sfaView },
-  { id: "sparse-coding", load: async () => (await import("./sparse-coding.tsx")).sparseCodingView },
-  { id: "mcmc", load: async () => (await import("./mcmc.tsx")).mcmcView },
+  { id: "autoencoder", load: async () => (await import("./autoencoders/autoencoder/view.tsx")).autoencoderView },
+  { id: "factor-models", load: async () => (await import("./factors/factor-models/view.tsx")).factorModelsView },
+  { id: "rbm", load: async () => (await import("./partition/rbm/view.tsx")).rbmView },
+  { id: "ica", load: async () => (await import("./factors/ica/view.tsx")).icaView },
+  { id: "fa", load: async () => (await import("./factors/fa/view.tsx")).faView },
+  { id: "ppca", load: async () => (await import("./factors/ppca/view.tsx")).ppcaView },
+  { id: "sfa", load: async () => (await import("./factors/sfa/view.tsx")).sfaView },
+  { id: "sparse-coding", load: async () => (await import("./factors/sparse-coding/view.tsx")).sparseCodingView },
+  { id: "mcmc", load: async () => (await import("./monte-carlo/mcmc/view.tsx")).mcmcView },
 ];
 
-const lessons = import.meta.glob<Lesson>("../lessons/*.md", { import: "default" });
+const lessons = import.meta.glob<Lesson>("./*/*/lesson.*.md", { import: "default" });
 
-/** The lesson of a lab: `../lessons/<lab>.<language>.md`. */
-export function loadLesson(lab: string, language: Locale): Promise<Lesson> {
-  return lessons[`../lessons/${lab}.${language}.md`]();
+/** The lesson of a lab: `<family>/<lab>/lesson.<language>.md`. */
+export function loadLesson({ family, id }: Pick<Lab, "family" | "id">, language: Locale): Promise<Lesson> {
+  return lessons[`./${family}/${id}/lesson.${language}.md`]();
 }

@@ -1,5 +1,5 @@
 /**
- * Compiles a lesson to a tree of nodes, at build time. A lesson is `client/lessons/<lab>.<es|en>.md`, plain Markdown:
+ * Compiles a lesson to a tree of nodes, at build time. A lesson is `client/labs/<family>/<lab>/lesson.<es|en>.md`, plain Markdown:
  *
  *     # Title                                   exactly one, first
  *     ## Part                                   headings of level 2 and 3

@@ -1,7 +1,7 @@
 /** What an opened link or file holds, checked, and ready to be shown. */
 import * as v from "valibot";
 import type { Arrays } from "../../shared/arrays.ts";
-import { decodeSafetensors } from "../../shared/data/safetensors.ts";
+import { decodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { filesOf } from "../../shared/experiment/files.ts";
 import { limits } from "../../shared/experiment/limits.ts";

@@ -1,5 +1,5 @@
 /** What a publication of a finished run consists of, part by part with its size, before anything leaves the machine. */
-import { encodeSafetensors } from "../../shared/data/safetensors.ts";
+import { encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { filesOf } from "../../shared/experiment/files.ts";
 import { limits } from "../../shared/experiment/limits.ts";

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import type { Arrays } from "../../shared/arrays.ts";
 import { type GivenFile, resolveData } from "../../shared/data/decode.ts";
 import { giveFiles } from "../../shared/data/give.ts";
-import { encodeSafetensors } from "../../shared/data/safetensors.ts";
+import { encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
 import type { Table } from "../../shared/data/table.ts";
 import { sha256Hex } from "../../shared/experiment/digest.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";

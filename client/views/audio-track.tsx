@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { encodeWav } from "../../shared/data/wav.ts";
+import { encodeWav } from "../../shared/data/readers/wav/wav.ts";
 import { locale, t } from "../i18n/locale.ts";
 import { formatInteger, formatSeconds } from "../i18n/numbers.ts";
 import { levelled, play, playingNow, position, stop } from "./audio-player.ts";

@@ -5,18 +5,18 @@ import type { DataRef, FileData, FileRef } from "../experiment/experiment.ts";
 import { limits } from "../experiment/limits.ts";
 import { cleanText } from "../experiment/title.ts";
 import { keyOfSeed } from "../random/index.ts";
-import type { FileContent } from "./content.ts";
-import { decodeCsv } from "./csv.ts";
 import { generators } from "./generators/index.ts";
-import { decodeIdx, isIdx } from "./idx.ts";
-import { decodeJpeg, isJpeg } from "./jpeg.ts";
-import { decodeNpy, isNpy } from "./npy.ts";
-import { joinPictures, pictureContent } from "./picture.ts";
-import { decodePng, isPng } from "./png.ts";
-import { decodeSafetensors, isSafetensors } from "./safetensors.ts";
-import { joinSounds } from "./sounds.ts";
+import type { FileContent } from "./readers/content.ts";
+import { decodeCsv } from "./readers/csv/csv.ts";
+import { decodeIdx, isIdx } from "./readers/idx/idx.ts";
+import { decodeJpeg, isJpeg } from "./readers/jpeg/jpeg.ts";
+import { decodeNpy, isNpy } from "./readers/npy/npy.ts";
+import { joinPictures, pictureContent } from "./readers/picture.ts";
+import { decodePng, isPng } from "./readers/png/png.ts";
+import { decodeSafetensors, isSafetensors } from "./readers/safetensors/safetensors.ts";
+import { joinSounds } from "./readers/wav/sounds.ts";
+import { isWav, wavContent } from "./readers/wav/wav.ts";
 import type { Table } from "./table.ts";
-import { isWav, wavContent } from "./wav.ts";
 
 /** A file as the user gave it. */
 export interface GivenFile {

@@ -1,6 +1,6 @@
 /**
  * Dense matrices are row-major Float64Arrays whose sizes are passed along: element (i, j) of an m × n matrix is
- * a[i * n + j]. Sums run in ascending order of the summed index, as in shared/wasm/lib/linalg.ts (same bits).
+ * a[i * n + j]. Sums run in ascending order of the summed index, as in shared/linalg/assembly/matrices.ts (same bits).
  */
 
 /** a (m × k) · b (k × n): m × n. */

@@ -1,7 +1,7 @@
 /**
  * Eigenvalues and eigenvectors of a symmetric matrix: Householder reflections to tridiagonal form, then QL with
  * implicit shifts (Martin & Wilkinson 1968; Bowdler, Martin, Reinsch & Wilkinson 1968; Golub & Van Loan, ch. 8).
- * Errors of the eigenvalues are some n·2^-53·‖a‖. shared/wasm/lib/linalg.ts is the twin, with the same bits.
+ * Errors of the eigenvalues are some n·2^-53·‖a‖. shared/linalg/assembly/matrices.ts is the twin, with the same bits.
  */
 import { exponent, powerOfTwo } from "../math/bits.ts";
 import { addMultiple, dot, hypotenuse, identity, maxAbs, transpose } from "./matrices.ts";

@@ -1,6 +1,6 @@
 /**
  * Elementary functions in float64 whose bits are the same on every machine: only +, −, ×, ÷, √ and comparisons.
- * The engines' own Math.exp, Math.sin … differ from each other. shared/wasm/lib/elementary.ts holds the same
+ * The engines' own Math.exp, Math.sin … differ from each other. shared/math/assembly/elementary.ts holds the same
  * functions, with the same bits, in AssemblyScript. NaN results are the canonical NaN.
  */
 export { exp, expm1, logAddExp, sigmoid, softplus, tanh } from "./exponential.ts";

@@ -1,6 +1,6 @@
 /**
  * Elementary functions in float32: every operation rounded to 24 bits, so that the bits equal those of a lane of
- * shared/wasm/lib/elementary4.ts. They are its documentation and its oracle (and slow: Math.fround everywhere).
+ * shared/math/assembly/elementary4.ts. They are its documentation and its oracle (and slow: Math.fround everywhere).
  * Arguments and results are float32 values. Polynomials interpolate in Chebyshev's nodes.
  */
 const f = Math.fround;

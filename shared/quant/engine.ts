@@ -7,7 +7,7 @@ export interface QuantEngine {
   run(net: QuantNet, from: number, to: number, x: Uint8Array, rows: number): Uint8Array;
 }
 
-/** The readable engine: the documentation and the oracle of shared/wasm/quant.ts. Sums stay below 2^28 (`format.ts` sees to it), products below 2^52. */
+/** The readable engine: the documentation and the oracle of shared/quant/assembly/quant.module.ts. Sums stay below 2^28 (`format.ts` sees to it), products below 2^52. */
 export const scalarEngine: QuantEngine = {
   quantise(_net, values, { low, high }) {
     const bytes = new Uint8Array(values.length);
@@ -41,7 +41,7 @@ function scalarLayer(layer: QuantLayer, x: Uint8Array, rows: number): Uint8Array
   return out;
 }
 
-/** Exports of shared/wasm/quant.ts and quant-relaxed.ts. */
+/** Exports of shared/quant/assembly/quant.module.ts and quant-relaxed.ts. */
 interface QuantModule {
   readonly memory: { readonly buffer: ArrayBuffer };
   alloc(bytes: number): number;

@@ -1,5 +1,5 @@
 import { type Arrays, array, type NDArray, type TypedArray } from "../arrays.ts";
-import { decodeSafetensors, encodeSafetensors } from "../data/safetensors.ts";
+import { decodeSafetensors, encodeSafetensors } from "../data/readers/safetensors/safetensors.ts";
 import { ExperimentError } from "../experiment/errors.ts";
 import { limits } from "../experiment/limits.ts";
 import {

@@ -1,6 +1,6 @@
 /**
  * Draws addressed by (key, index): the same index gives the same number in every order, on every thread and from
- * every twin (shared/wasm/lib/distributions.ts). Indices are integers in 0…2^50. All read the stream of the key, so
+ * every twin (shared/random/assembly/distributions.ts). Indices are integers in 0…2^50. All read the stream of the key, so
  * give each purpose a key of its own by `fold`.
  */
 import { cosTurns, log, sinTurns } from "../math/elementary.ts";

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deadLeaves } from "../../shared/data/generators/dead-leaves.ts";
 import { sources } from "../../shared/data/generators/sources.ts";
-import { type IcaMethod, initIca, stepIca } from "../../shared/kernels/factors/ica.ts";
-import { passOver } from "../../shared/kernels/factors/ica-passes.ts";
-import { wasmEigen, wasmPasses } from "../../shared/kernels/factors/ica-wasm.ts";
-import { whiteningOf } from "../../shared/kernels/factors/ica-whitening.ts";
-import { blockCount, blockOf, momentsOf, type Rows } from "../../shared/kernels/factors/moments.ts";
-import { signalsOf } from "../../shared/labs/factors/ica-data.ts";
+import { type IcaMethod, initIca, stepIca } from "../../shared/kernels/ica/ica.ts";
+import { passOver } from "../../shared/kernels/ica/passes.ts";
+import { wasmEigen, wasmPasses } from "../../shared/kernels/ica/wasm.ts";
+import { whiteningOf } from "../../shared/kernels/ica/whitening.ts";
+import { blockCount, blockOf, momentsOf, type Rows } from "../../shared/kernels/moments/moments.ts";
+import { signalsOf } from "../../shared/labs/factors/ica/data.ts";
 import { type Bench, median, type Row } from "./bench.ts";
 
 const REPEATS = 9;
@@ -57,7 +57,7 @@ interface Peer {
 }
 
 function peer(file: string, { rows, columns }: Rows, components: number): Peer | string {
-  const script = new URL("ica.py", import.meta.url).pathname;
+  const script = new URL("./ica.py", import.meta.url).pathname;
   const one = { OPENBLAS_NUM_THREADS: "1", OMP_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
   const { status, stdout, stderr } = spawnSync(
     "/usr/bin/python3",

@@ -7,7 +7,7 @@ import type { ChainRun } from "../../shared/kernels/mcmc/run.ts";
 import { ROW_EXTRAS, scalarRun } from "../../shared/kernels/mcmc/run.ts";
 import { fixedModels, logisticRegressionModel, type Model } from "../../shared/kernels/mcmc/targets/index.ts";
 import { logisticModel } from "../../shared/kernels/mcmc/targets/logistic-regression.ts";
-import { type McmcModule, wasmRun } from "../../shared/kernels/mcmc/wasm-run.ts";
+import { type McmcModule, wasmRun } from "../../shared/kernels/mcmc/wasm.ts";
 import { fold } from "../../shared/random/index.ts";
 import { essBulk } from "../../shared/stats/convergence.ts";
 import type { Bench, Row } from "./bench.ts";

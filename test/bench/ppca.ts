@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { plantedFactors } from "../../shared/data/generators/planted-factors.ts";
 import type { Table } from "../../shared/data/table.ts";
-import { correlationOf, profile, startUniquenesses } from "../../shared/kernels/factors/fa.ts";
-import { type NewtonState, newtonStep, projectedGradient } from "../../shared/kernels/factors/fa-newton.ts";
-import { momentsOf, type Rows } from "../../shared/kernels/factors/moments.ts";
-import { closedForm, spectrumOf } from "../../shared/kernels/factors/ppca.ts";
+import { correlationOf, profile, startUniquenesses } from "../../shared/kernels/fa/fa.ts";
+import { type NewtonState, newtonStep, projectedGradient } from "../../shared/kernels/fa/newton.ts";
+import { momentsOf, type Rows } from "../../shared/kernels/moments/moments.ts";
+import { closedForm, spectrumOf } from "../../shared/kernels/ppca/ppca.ts";
 import { type Bench, type Row, rate } from "./bench.ts";
 
 const BOUND = 0.005;
@@ -25,7 +25,7 @@ function python(method: "pca" | "fa", { rows, columns, values }: Table, factors:
   try {
     const file = join(folder, "values");
     writeFileSync(file, values as Float64Array);
-    const script = new URL("ppca.py", import.meta.url).pathname;
+    const script = new URL("./ppca.py", import.meta.url).pathname;
     const one = { OPENBLAS_NUM_THREADS: "1", OMP_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
     const { status, stdout, stderr } = spawnSync(
       "/usr/bin/python3",

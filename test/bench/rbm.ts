@@ -75,7 +75,7 @@ function density(own: RbmMachine): number {
 
 /** Samples a second of the peer in Python, or why there are none. */
 function python(method: Method, file: string): readonly number[] | string {
-  const script = new URL("rbm.py", import.meta.url).pathname;
+  const script = new URL("./rbm.py", import.meta.url).pathname;
   const one = { OPENBLAS_NUM_THREADS: "1", OMP_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
   const { status, stdout, stderr } = spawnSync(
     "/usr/bin/python3",

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { movingBars } from "../../shared/data/generators/moving-bars.ts";
 import { defaults } from "../../shared/experiment/schema.ts";
-import { sfa } from "../../shared/labs/factors/sfa.ts";
+import { sfa } from "../../shared/labs/factors/sfa/lab.ts";
 import type { Context, WasmName } from "../../shared/labs/lab.ts";
 import { type Bench, type Row, rate } from "./bench.ts";
 

@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deadLeaves } from "../../shared/data/generators/dead-leaves.ts";
-import { keepOf, type SparseCoder, sparseCoder } from "../../shared/kernels/factors/sparse.ts";
-import { renewAtoms } from "../../shared/kernels/factors/sparse-renew.ts";
-import { rowSource } from "../../shared/labs/factors/sparse-coding-source.ts";
+import { renewAtoms } from "../../shared/kernels/sparse/renew.ts";
+import { keepOf, type SparseCoder, sparseCoder } from "../../shared/kernels/sparse/sparse.ts";
+import { rowSource } from "../../shared/labs/factors/sparse-coding/source.ts";
 import { type Bench, type Row, rate } from "./bench.ts";
 
 const ROWS = 50_000;
@@ -82,7 +82,7 @@ function python(rows: readonly Float64Array[], first: Float64Array): Peer | stri
     const [data, atoms] = [join(folder, "rows"), join(folder, "atoms")];
     writeFileSync(data, Buffer.concat(rows.map((row) => Buffer.from(row.buffer))));
     writeFileSync(atoms, Buffer.from(first.buffer));
-    const script = new URL("sparse-coding.py", import.meta.url).pathname;
+    const script = new URL("./sparse-coding.py", import.meta.url).pathname;
     const one = { OPENBLAS_NUM_THREADS: "1", OMP_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
     const { status, stdout, stderr } = spawnSync(
       "/usr/bin/python3",

@@ -4,7 +4,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestHarness } from "wrangler";
 import { barsAndStripes } from "../../shared/data/generators/bars-and-stripes.ts";
-import { encodeSafetensors } from "../../shared/data/safetensors.ts";
+import { encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
 import { chromiumArgs, chromiumPath } from "../chromium.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

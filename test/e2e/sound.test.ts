@@ -4,7 +4,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestHarness } from "wrangler";
 import { voices } from "../../shared/data/generators/voices.ts";
-import { decodeWav, encodeWav } from "../../shared/data/wav.ts";
+import { decodeWav, encodeWav } from "../../shared/data/readers/wav/wav.ts";
 import { chromiumArgs, chromiumPath } from "../chromium.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

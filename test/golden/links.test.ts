@@ -11,7 +11,7 @@ import { labs } from "../../shared/labs/index.ts";
 const golden: readonly {
   readonly link: string;
   readonly experiment: { readonly lab: string; readonly seed: number };
-}[] = JSON.parse(readFileSync(new URL("links.json", import.meta.url), "utf8"));
+}[] = JSON.parse(readFileSync(new URL("./links.json", import.meta.url), "utf8"));
 
 test("there are old links", () => {
   expect(golden.length).toBeGreaterThanOrEqual(8);

@@ -1,4 +1,4 @@
-import { decodeSafetensors } from "../../shared/data/safetensors.ts";
+import { decodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
 import {
   codeWidth,
   inputWidth,

@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Arrays } from "../../../shared/arrays.ts";
-import { decodeSafetensors } from "../../../shared/data/safetensors.ts";
+import { decodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import type { Params } from "../../../shared/experiment/fields.ts";
 import { words } from "../../i18n/home.ts";
 import { t } from "../../i18n/locale.ts";
-import modelUrl from "../../labs/recorded/autoencoder.classic.safetensors?url";
+import modelUrl from "../../labs/autoencoders/autoencoder/recorded/classic.safetensors?url";
 import { ImageGrid } from "../../views/image-grid.tsx";
 import { pool } from "../pool.ts";
 import { labAddress } from "../router.ts";

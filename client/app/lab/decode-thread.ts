@@ -1,6 +1,7 @@
 /** A thread that reads one file of the reader's own, so that the page goes on meanwhile. */
-import type { FileContent } from "../../../shared/data/content.ts";
+
 import { decodeFile, type GivenFile } from "../../../shared/data/decode.ts";
+import type { FileContent } from "../../../shared/data/readers/content.ts";
 import type { PlainError } from "../../compute/api.ts";
 import { toPlain } from "../../compute/errors.ts";
 

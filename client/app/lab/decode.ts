@@ -1,5 +1,5 @@
-import type { FileContent } from "../../../shared/data/content.ts";
 import { decodeFile, type GivenFile } from "../../../shared/data/decode.ts";
+import type { FileContent } from "../../../shared/data/readers/content.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { scriptPolicy } from "../../compute/browser/trusted.ts";
 import type { Decoded } from "./decode-thread.ts";

@@ -83,6 +83,6 @@ function saveMetrics(lab: string, { metrics }: Shown): void {
 
 async function saveWeights(lab: string, weights: Arrays | undefined): Promise<void> {
   if (!weights) return;
-  const { encodeSafetensors } = await import("../../../shared/data/safetensors.ts");
+  const { encodeSafetensors } = await import("../../../shared/data/readers/safetensors/safetensors.ts");
   download(`${lab}.safetensors`, new Blob([encodeSafetensors(weights)]));
 }

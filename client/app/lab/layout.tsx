@@ -65,7 +65,7 @@ export function Layout({ view }: { readonly view: LabView }) {
             <span class="visually-hidden">{t(folded.value ? words.unfoldLesson : words.foldLesson)}</span>
           </button>
           <div class="lesson-body">
-            <LessonPanel lab={view.id} />
+            <LessonPanel />
           </div>
         </Sheet>
       </div>

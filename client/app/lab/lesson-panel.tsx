@@ -12,7 +12,8 @@ import { useRecorded } from "./recorded.ts";
 import "./lesson-panel.css";
 
 /** The guided text of the lab. Steps tick themselves when the shown run fulfils their conditions, and stay ticked. */
-export function LessonPanel({ lab }: { readonly lab: string }) {
+export function LessonPanel() {
+  const { lab } = useSession();
   const lesson = useSignal<Lesson | null>(null);
   const language = locale.value;
   useEffect(() => {
@@ -28,7 +29,7 @@ export function LessonPanel({ lab }: { readonly lab: string }) {
     };
   }, [lab, language, lesson]);
   if (!lesson.value) return null;
-  return <LessonText lab={lab} lesson={lesson.value} />;
+  return <LessonText lab={lab.id} lesson={lesson.value} />;
 }
 
 function LessonText({ lab, lesson }: { readonly lab: string; readonly lesson: Lesson }) {

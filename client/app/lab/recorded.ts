@@ -1,6 +1,7 @@
 import { useCallback } from "preact/hooks";
 import { presetExperiment } from "../../../shared/experiment/parse.ts";
 import { foldFromArrays } from "../../../shared/labs/fold.ts";
+import type { Lab } from "../../../shared/labs/lab.ts";
 import recorded from "../../labs/recorded/catalogue.json";
 import type { Catalogue } from "../../labs/recorded.ts";
 import { same } from "../../run/draft.ts";
@@ -10,6 +11,13 @@ import { useSession } from "./context.ts";
 import { planOf, tableOf } from "./engine.ts";
 
 const catalogue = recorded as unknown as Catalogue;
+const recordedUrls = import.meta.glob<string>("../../labs/*/*/recorded/*.safetensors", {
+  query: "?url",
+  import: "default",
+  eager: true,
+});
+const recordedFile = ({ family, id }: Lab, preset: string) =>
+  `../../labs/${family}/${id}/recorded/${preset}.safetensors`;
 
 /** Opens a preset of the lab: its values in the form, its recorded result in the picture. Nothing runs. */
 export function useRecorded(): (preset: string) => void {
@@ -34,8 +42,8 @@ export async function showRecorded(session: Session): Promise<void> {
   const entry = catalogue.labs.find(({ id }) => id === session.lab.id)?.presets.find(({ id }) => id === preset?.id);
   if (!preset || !entry) return;
   try {
-    const { decodeSafetensors } = await import("../../../shared/data/safetensors.ts");
-    const answer = await fetch(recordedUrl(session.lab.id, preset.id));
+    const { decodeSafetensors } = await import("../../../shared/data/readers/safetensors/safetensors.ts");
+    const answer = await fetch(recordedUrls[recordedFile(session.lab, preset.id)]);
     if (!answer.ok) return;
     const { arrays } = decodeSafetensors(new Uint8Array(await answer.arrayBuffer()));
     const data = await tableOf(experiment.data);
@@ -45,8 +53,4 @@ export async function showRecorded(session: Session): Promise<void> {
   } catch {
     // The page works without its recorded picture: it says that nothing has been computed yet.
   }
-}
-
-function recordedUrl(lab: string, preset: string): URL {
-  return new URL(`../../labs/recorded/${lab}.${preset}.safetensors`, import.meta.url);
 }

@@ -1,4 +1,4 @@
-import { formatOf } from "../../../shared/data/sniff.ts";
+import { formatOf } from "../../../shared/data/readers/sniff.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { parseJson } from "../../../shared/experiment/json.ts";
 import { limits } from "../../../shared/experiment/limits.ts";

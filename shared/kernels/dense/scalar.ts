@@ -21,7 +21,7 @@ const slope: Record<Activation, (y: number) => number> = {
   sigmoid: (y) => f(y * f(1 - y)),
 };
 
-/** The readable net: the documentation and the oracle of shared/wasm/lib/dense.ts. */
+/** The readable net: the documentation and the oracle of shared/kernels/dense/assembly/dense.ts. */
 export function scalarNet(spec: NetSpec, batch: number): DenseNet {
   const { widths, activations, loss } = spec;
   const layers = widths.length - 1;

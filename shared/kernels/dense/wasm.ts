@@ -1,7 +1,7 @@
 import { pow } from "../../math/index.ts";
 import { ACTIVATIONS, ADAM, type DenseNet, type Losses, type NetSpec } from "./net.ts";
 
-/** Exports of shared/wasm/nets.ts. */
+/** Exports of shared/kernels/dense/assembly/nets.module.ts. */
 interface NetsModule {
   readonly memory: { readonly buffer: ArrayBuffer };
   alloc(bytes: number): number;

@@ -5,7 +5,7 @@ import { type Enumeration, type Parameters, padded, type RbmMachine, STREAM } fr
 
 const f = Math.fround;
 
-/** The readable machine: the documentation and the oracle of shared/wasm/rbm.ts. */
+/** The readable machine: the documentation and the oracle of shared/kernels/rbm/assembly/rbm.module.ts. */
 export function scalarMachine(visible: number, hidden: number, batch: number): RbmMachine {
   const zeros = (): Parameters => ({
     weights: new Float32Array(visible * hidden),

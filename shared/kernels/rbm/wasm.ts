@@ -2,7 +2,7 @@ import type { TypedArray } from "../../arrays.ts";
 import type { Key } from "../../random/key.ts";
 import { type Enumeration, type Parameters, padded, type RbmMachine } from "./machine.ts";
 
-/** Exports of shared/wasm/rbm.ts; pointers are globals. */
+/** Exports of shared/kernels/rbm/assembly/rbm.module.ts; pointers are globals. */
 interface RbmModule {
   readonly memory: { readonly buffer: ArrayBuffer };
   alloc(bytes: number): number;

@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { experimentAddress } from "../../../client/app/open/read-file.ts";
 import { explain } from "../../../client/i18n/explain.ts";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
-import { encodeSafetensors } from "../../../shared/data/safetensors.ts";
+import { encodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
 import { presetExperiment } from "../../../shared/experiment/parse.ts";
-import { rbm } from "../../../shared/labs/partition/rbm.ts";
+import { rbm } from "../../../shared/labs/partition/rbm/lab.ts";
 
 const weights = encodeSafetensors({ w: { shape: [100_000], values: new Float32Array(100_000) } });
 const bytes = (...values: number[]) => Uint8Array.from(values);

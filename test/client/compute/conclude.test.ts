@@ -6,7 +6,7 @@ import { presetExperiment, setPath } from "../../../shared/experiment/parse.ts";
 import { conclude } from "../../../shared/labs/conclude.ts";
 import { type OpenFold, openFold } from "../../../shared/labs/fold.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
-import { mcmc } from "../../../shared/labs/monte-carlo/mcmc.ts";
+import { mcmc } from "../../../shared/labs/monte-carlo/mcmc/lab.ts";
 import { runDirect } from "../../conformance/direct.ts";
 import { walkLab } from "../../sim/walk.ts";
 

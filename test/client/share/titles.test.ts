@@ -5,7 +5,7 @@ import { defaultTitle, readTitle } from "../../../client/share/titles.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
 import { presetExperiment, setPath } from "../../../shared/experiment/parse.ts";
 import { labs } from "../../../shared/labs/index.ts";
-import { rbm } from "../../../shared/labs/partition/rbm.ts";
+import { rbm } from "../../../shared/labs/partition/rbm/lab.ts";
 
 test.each(labs.map(({ id, load }) => [id, load] as const))(
   "%s: each preset is called by its own title",

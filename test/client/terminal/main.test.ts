@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import { decodeSafetensors } from "../../../shared/data/safetensors.ts";
+import { decodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
 import { encodeLink } from "../../../shared/experiment/link.ts";
 
 const main = fileURLToPath(new URL("../../../client/terminal/main.ts", import.meta.url));

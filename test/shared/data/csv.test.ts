@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeCsv } from "../../../shared/data/csv.ts";
+import { decodeCsv } from "../../../shared/data/readers/csv/csv.ts";
 import type { Table } from "../../../shared/data/table.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { failure } from "./files.ts";

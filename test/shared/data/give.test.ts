@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { decodeFile, type GivenFile, resolveData } from "../../../shared/data/decode.ts";
 import { giveFiles } from "../../../shared/data/give.ts";
-import { encodeSafetensors } from "../../../shared/data/safetensors.ts";
+import { encodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
 import type { FileRef } from "../../../shared/experiment/experiment.ts";
 import { parseExperiment, presetExperiment, setPath } from "../../../shared/experiment/parse.ts";
-import { autoencoder } from "../../../shared/labs/autoencoders/autoencoder.ts";
+import { autoencoder } from "../../../shared/labs/autoencoders/autoencoder/lab.ts";
 import { labs } from "../../../shared/labs/index.ts";
-import { rbm } from "../../../shared/labs/partition/rbm.ts";
+import { rbm } from "../../../shared/labs/partition/rbm/lab.ts";
 
 const samples: GivenFile = { name: "samples.csv", bytes: new TextEncoder().encode("a,b\n1,2\n3,4\n") };
 const values = Float32Array.of(1, 2, 3, 4);

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeFile } from "../../../shared/data/decode.ts";
-import { decodeJpeg } from "../../../shared/data/jpeg.ts";
-import { turned } from "../../../shared/data/orientation.ts";
-import { decodePng } from "../../../shared/data/png.ts";
+import { decodeJpeg } from "../../../shared/data/readers/jpeg/jpeg.ts";
+import { turned } from "../../../shared/data/readers/jpeg/orientation.ts";
+import { decodePng } from "../../../shared/data/readers/png/png.ts";
 import { failure } from "./files.ts";
 
 interface Kept {
@@ -14,7 +14,7 @@ interface Kept {
   readonly channels: number;
   readonly pixels: string;
 }
-const { pictures } = JSON.parse(readFileSync(new URL("pictures.json", import.meta.url), "utf8")) as {
+const { pictures } = JSON.parse(readFileSync(new URL("./pictures.json", import.meta.url), "utf8")) as {
   readonly pictures: Readonly<Record<string, Kept>>;
 };
 const bytesOf = (text: string) => Uint8Array.from(Buffer.from(text, "base64"));

@@ -2,7 +2,7 @@ import { deflateSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeFile, readFiles } from "../../../shared/data/decode.ts";
-import { crc, decodePng } from "../../../shared/data/png.ts";
+import { crc, decodePng } from "../../../shared/data/readers/png/png.ts";
 import { failure } from "./files.ts";
 
 interface Drawing {

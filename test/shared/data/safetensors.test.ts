@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Arrays } from "../../../shared/arrays.ts";
-import { decodeSafetensors, encodeSafetensors } from "../../../shared/data/safetensors.ts";
+import { decodeSafetensors, encodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
 import { failure } from "./files.ts";

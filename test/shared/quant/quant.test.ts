@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeSafetensors, encodeSafetensors } from "../../../shared/data/safetensors.ts";
+import { decodeSafetensors, encodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { ACTIVATIONS, type NetSpec, parameterCount } from "../../../shared/kernels/dense/net.ts";
 import { scalarNet } from "../../../shared/kernels/dense/scalar.ts";

@@ -10,7 +10,7 @@ import { logisticRegression } from "./logistic-regression.ts";
 /** A target together with what the WebAssembly module needs to know of it. */
 export interface Model {
   readonly target: Target;
-  /** Number of the target in shared/wasm/lib/mcmc-targets.ts. */
+  /** Number of the target in shared/kernels/mcmc/assembly/targets.ts. */
   readonly code: number;
   readonly linear?: LinearModel;
   readonly logistic?: LogisticModel;

@@ -1,0 +1,79 @@
+import type { NDArray } from "../../../../shared/arrays.ts";
+import { t } from "../../../i18n/locale.ts";
+import type { Columns } from "../../../views/export.ts";
+import { Figure } from "../../../views/figure.tsx";
+import { ImageGrid } from "../../../views/image-grid.tsx";
+import type { PictureShape } from "../../../views/pixels.ts";
+import { useSize } from "../../../views/size.ts";
+import { words } from "./words.ts";
+import "./autoencoder.css";
+
+interface ComparedProps {
+  readonly title: string;
+  readonly note: string;
+  readonly rows: readonly { readonly label: string; readonly rows: NDArray }[];
+  readonly shape: PictureShape;
+  /** Every picture, made smaller where they do not fit; else as many as fit. */
+  readonly all?: boolean;
+}
+
+/** CSS pixels on a side of a picture, and between pictures. */
+const side = 84;
+const gap = 3;
+
+/** One column a picture, one row for each of its versions; as many pictures as fit. */
+export function Compared({ title, note, rows, shape, all = false }: ComparedProps) {
+  const [box, size] = useSize<HTMLDivElement>();
+  const isRow = shape.height === 1;
+  const width = size.value[0];
+  const scale = Math.max(1, Math.floor((width < 500 ? 0.7 : 1) * (side / Math.max(shape.width, shape.height))));
+  const most = isRow ? 6 : Math.max(1, Math.floor((width + gap) / (scale * shape.width + gap)));
+  const count = Math.min(all ? Number.POSITIVE_INFINITY : most, ...rows.map((row) => row.rows.shape[0]));
+  return (
+    <Figure
+      title={title}
+      note={note}
+      columns={() =>
+        rows.flatMap(({ label, rows: all }) => columnsOf(all).map((c) => ({ ...c, name: `${label}, ${c.name}` })))
+      }
+    >
+      <div class="autoencoder-compared">
+        <div class="autoencoder-labels">
+          {rows.map(({ label }) => (
+            <span key={label}>{label}</span>
+          ))}
+        </div>
+        <div ref={box}>
+          <ImageGrid
+            title={`${title}: ${rows.map(({ label }) => label).join(", ")}`}
+            values={stacked(
+              rows.map((row) => row.rows),
+              count,
+            )}
+            count={rows.length * count}
+            shape={shape}
+            columns={isRow ? 1 : count}
+            gap={gap}
+            maxScale={isRow ? 16 : scale}
+            {...(isRow ? { map: "viridis" as const } : { range: [0, 1] as const })}
+          />
+        </div>
+      </div>
+    </Figure>
+  );
+}
+
+/** The first `count` rows of each, one after the other. */
+function stacked(all: readonly NDArray[], count: number): Float32Array {
+  const width = all[0].shape[1];
+  const out = new Float32Array(all.length * count * width);
+  for (const [k, { values }] of all.entries()) out.set(values.subarray(0, count * width), k * count * width);
+  return out;
+}
+
+export function columnsOf({ shape: [rows, width], values }: NDArray): Columns {
+  return Array.from({ length: rows }, (_, row) => ({
+    name: `${t(words.row)} ${row + 1}`,
+    values: values.subarray(row * width, (row + 1) * width),
+  }));
+}

@@ -1,0 +1,21 @@
+import type { LabView } from "../../view.ts";
+import { BetweenView } from "./between.tsx";
+import { CodesView } from "./codes.tsx";
+import { CurvesView } from "./curves.tsx";
+import { DrawView } from "./draw.tsx";
+import { FiltersView } from "./filters.tsx";
+import { PicturesView } from "./pictures.tsx";
+import { words } from "./words.ts";
+
+export const autoencoderView: LabView = {
+  id: "autoencoder",
+  main: { id: "pictures", title: words.pictures, component: PicturesView },
+  supporting: [
+    { id: "curves", title: words.curves, component: CurvesView },
+    { id: "codes", title: words.codes, component: CodesView },
+    { id: "between", title: words.between, component: BetweenView },
+    { id: "draw", title: words.draw, component: DrawView },
+    { id: "filters", title: words.filters, component: FiltersView },
+  ],
+  headline: ["loss", "testMse", "pcaTestMse", "quantizedTestMse"],
+};

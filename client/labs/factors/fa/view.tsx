@@ -1,0 +1,17 @@
+import type { LabView } from "../../view.ts";
+import { BesideView } from "./beside.tsx";
+import { CurveView } from "./curve.tsx";
+import { ModelView } from "./model.tsx";
+import { ScoresView } from "./scores.tsx";
+import { words } from "./words.ts";
+
+export const faView: LabView = {
+  id: "fa",
+  main: { id: "model", title: words.loadings, component: ModelView },
+  supporting: [
+    { id: "beside", title: words.beside, component: BesideView },
+    { id: "scores", title: words.scores, component: ScoresView },
+    { id: "curve", title: words.curve, component: CurveView },
+  ],
+  headline: ["logLikelihood", "iterations"],
+};

@@ -1,0 +1,93 @@
+import { createElement, type VNode } from "preact";
+import type { Model } from "../../../../shared/labs/factors/factor-models/fields.ts";
+import { models } from "../../../../shared/labs/factors/factor-models/fields.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatNumber } from "../../../i18n/numbers.ts";
+import type { LessonNode } from "../../../lessons/lesson.ts";
+import { Figure } from "../../../views/figure.tsx";
+import type { ViewProps } from "../../view.ts";
+import { Components } from "./drawing.tsx";
+import { formulas } from "./formulas.ts";
+import { aboutOf, modelOf, nameOf } from "./state.ts";
+import { words } from "./words.ts";
+import "./factor-models.css";
+
+/** One card a model: what it assumes, what it found, how it does on rows that it has not seen. */
+export function CardsView(props: ViewProps) {
+  const { data, metrics } = props;
+  if (!data) return <p class="family-caption">{t(words.notYet)}</p>;
+  const best = bestOf(metrics);
+  const columns = () =>
+    models.flatMap((model) => {
+      const found = modelOf(props, model)?.components;
+      if (!found) return [];
+      return Array.from({ length: found.shape[0] }, (_, k) => ({
+        name: `${nameOf(model)} ${k + 1}`,
+        values: Float64Array.from(found.values.subarray(k * data.columns, (k + 1) * data.columns)),
+      }));
+    });
+  return (
+    <Figure title={t(words.cardsTitle)} note={t(words.cardsNote)} columns={columns}>
+      <div class="family-cards">
+        {models.map((model) => (
+          <ModelCard key={model} {...props} model={model} isBest={model === best} />
+        ))}
+      </div>
+    </Figure>
+  );
+}
+
+function ModelCard({ model, isBest, ...props }: ViewProps & { readonly model: Model; readonly isBest: boolean }) {
+  const { data, metrics } = props;
+  const found = modelOf(props, model);
+  const likelihood = metrics[`logLikelihood.${model}`];
+  const error = metrics[`reconstructionMse.${model}`];
+  // Rounding is no error to speak of.
+  const say = (value: number | undefined) =>
+    value === undefined ? "–" : formatNumber(Math.abs(value) < 1e-20 ? 0 : value, locale.value, 4);
+  return (
+    <section class={isBest ? "family-card family-best" : "family-card"} aria-label={nameOf(model)}>
+      <h2 class="family-heading">{nameOf(model)}</h2>
+      <p class="family-caption">{t(words[aboutOf[model]])}</p>
+      <p class="family-formula">{createElement("math", null, rendered(formulas[model]))}</p>
+      {found && data && (
+        <Components
+          title={nameOf(model)}
+          data={data}
+          mean={found.mean.values}
+          components={found.components.values}
+          height={110}
+        />
+      )}
+      <dl class="family-metrics">
+        <dt>{t(words.logLikelihood)}</dt>
+        <dd>
+          {likelihood === undefined ? <span class="family-caption">{t(whyNone(model))}</span> : say(likelihood)}
+          {isBest && <span class="family-mark"> {t(words.best)}</span>}
+        </dd>
+        <dt>{t(words.mse)}</dt>
+        <dd>{say(error)}</dd>
+      </dl>
+    </section>
+  );
+}
+
+function whyNone(model: Model) {
+  return model === "ica" || model === "sfa" ? words.onlySquare : words.none;
+}
+
+/** The model under which the held-out rows are likeliest. */
+export function bestOf(metrics: Readonly<Record<string, number>>): Model | undefined {
+  let best: Model | undefined;
+  for (const model of models) {
+    const value = metrics[`logLikelihood.${model}`];
+    if (value !== undefined && (best === undefined || value > metrics[`logLikelihood.${best}`])) best = model;
+  }
+  return best;
+}
+
+function rendered(node: LessonNode): VNode | string {
+  return typeof node === "string"
+    ? node
+    : createElement(node.tag, node.attributes ?? null, node.children.map(rendered));
+}

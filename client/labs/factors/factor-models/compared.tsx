@@ -1,0 +1,120 @@
+import { useSignal } from "@preact/signals";
+import { type Model, models } from "../../../../shared/labs/factors/factor-models/fields.ts";
+import { t } from "../../../i18n/locale.ts";
+import { Chart } from "../../../views/chart.tsx";
+import { Figure } from "../../../views/figure.tsx";
+import { ImageGrid } from "../../../views/image-grid.tsx";
+import { roleColor, seriesColor } from "../../../views/palette.ts";
+import type { ViewProps } from "../../view.ts";
+import { Select } from "../sfa/controls.tsx";
+import { largest, RowLines } from "./drawing.tsx";
+import { nameOf } from "./state.ts";
+import { words } from "./words.ts";
+import "./factor-models.css";
+
+/** Likelihood and error of all models beside each other. */
+export function ComparedView({ metrics }: ViewProps) {
+  const having = (name: string) => models.filter((model) => metrics[`${name}.${model}`] !== undefined);
+  const bars = (name: string, color: string) => [
+    {
+      kind: "bars" as const,
+      names: having(name).map(shortName),
+      values: Float64Array.from(having(name), (model) => metrics[`${name}.${model}`]),
+      color,
+    },
+  ];
+  if (having("reconstructionMse").length === 0) return <p class="family-caption">{t(words.notYet)}</p>;
+  return (
+    <div class="family-pair">
+      <Chart
+        title={t(words.comparedTitle)}
+        note={t(words.comparedNote)}
+        x={{ label: t(words.model) }}
+        y={{ label: t(words.nats), zero: true }}
+        marks={bars("logLikelihood", roleColor("model"))}
+      />
+      <Chart
+        title={t(words.errorTitle)}
+        note={t(words.errorNote)}
+        x={{ label: t(words.model) }}
+        y={{ label: t(words.mse), zero: true }}
+        marks={bars("reconstructionMse", seriesColor(1))}
+      />
+    </div>
+  );
+}
+
+function shortName(model: Model): string {
+  return t(model === "fa" ? words.faShort : model === "sparse" ? words.sparseShort : words[model]);
+}
+
+/** Held-out rows and what each model makes of them. */
+export function ReconstructionsView({ data, fold, experiment }: ViewProps) {
+  const chosen = useSignal(0);
+  const shown = models.flatMap((model) => {
+    const back = fold.output(model)?.back;
+    return back ? [{ model, back }] : [];
+  });
+  if (!data || shown.length === 0) return <p class="family-caption">{t(words.notYet)}</p>;
+  const { columns, rows, values } = data;
+  const first = rows - Math.max(2, Math.floor(rows * Number(experiment.params.testFraction)));
+  const unit = values instanceof Uint8Array ? 255 : 1;
+  const count = shown[0].back.shape[0];
+  const at = Math.min(chosen.value, count - 1);
+  const original = Float64Array.from(
+    values.subarray((first + at) * columns, (first + at + 1) * columns),
+    (v) => v / unit,
+  );
+  const lines = [
+    { name: t(words.original), row: original },
+    ...shown.map(({ model, back }) => ({
+      name: nameOf(model),
+      row: Float64Array.from(back.values.subarray(at * columns, (at + 1) * columns)),
+    })),
+  ];
+  const reach = Math.max(...lines.map(({ row }) => largest(row)));
+  return (
+    <Figure
+      title={t(words.reconstructions)}
+      note={t(words.reconstructionsNote)}
+      columns={() => lines.map(({ name, row }) => ({ name, values: row }))}
+      controls={
+        <Select
+          label={t(words.row, { n: "" })}
+          names={Array.from({ length: count }, (_, n) => String(first + n + 1))}
+          value={at}
+          onChoose={(n) => (chosen.value = n)}
+        />
+      }
+    >
+      <div class="family-rows">
+        {lines.map(({ name, row }) => (
+          <div key={name}>
+            <span class="family-caption">{name}</span>
+            {data.image ? (
+              <ImageGrid
+                title={name}
+                values={row}
+                count={1}
+                shape={data.image}
+                map="diverging"
+                range={[-reach, reach]}
+                height={120}
+                maxScale={12}
+              />
+            ) : (
+              <RowLines
+                title={name}
+                rows={row}
+                columns={columns}
+                height={110}
+                reach={reach}
+                color={() => roleColor("model")}
+              />
+            )}
+          </div>
+        ))}
+      </div>
+    </Figure>
+  );
+}

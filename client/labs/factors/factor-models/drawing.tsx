@@ -1,0 +1,169 @@
+import type { NDArray } from "../../../../shared/arrays.ts";
+import type { Table } from "../../../../shared/data/table.ts";
+import { ImageGrid } from "../../../views/image-grid.tsx";
+import { roleColor, seriesColor } from "../../../views/palette.ts";
+import { Plane, type PlanePen } from "../../../views/plane.tsx";
+
+type Numbers = ArrayLike<number>;
+
+/** Rows of the data that a scatter shows. */
+const plotted = 400;
+
+interface RowsProps {
+  readonly title: string;
+  /** count × columns. */
+  readonly rows: Numbers;
+  readonly columns: number;
+  readonly height: number;
+  /** Value at the edge; default the largest. */
+  readonly reach?: number;
+  readonly color?: (index: number) => string;
+}
+
+/** Rows as lines over the columns, with a line at zero. */
+export function RowLines({ title, rows, columns, height, reach, color = seriesColor }: RowsProps) {
+  const edge = 1.08 * (reach ?? largest(rows)) || 1;
+  const draw = (pen: PlanePen) => {
+    zeroLine(pen);
+    for (let i = 0; i * columns < rows.length; i++) drawRow(pen, rows, i, columns, color(i));
+  };
+  return <Plane title={title} x={[0.5, columns + 0.5]} y={[-edge, edge]} height={height} draw={draw} />;
+}
+
+function zeroLine({ context, color, width, py }: PlanePen): void {
+  context.strokeStyle = color("var(--line-strong)");
+  context.lineWidth = 0.75;
+  context.beginPath();
+  context.moveTo(0, py(0));
+  context.lineTo(width, py(0));
+  context.stroke();
+}
+
+function drawRow({ context, color, px, py }: PlanePen, rows: Numbers, i: number, columns: number, css: string) {
+  context.strokeStyle = context.fillStyle = color(css);
+  context.lineWidth = 2;
+  context.lineJoin = "round";
+  context.beginPath();
+  for (let j = 0; j < columns; j++) context.lineTo(px(j + 1), py(rows[i * columns + j]));
+  context.stroke();
+  if (columns > 40) return;
+  for (let j = 0; j < columns; j++) {
+    context.beginPath();
+    context.arc(px(j + 1), py(rows[i * columns + j]), 2.5, 0, 2 * Math.PI);
+    context.fill();
+  }
+}
+
+interface ScatterProps {
+  readonly title: string;
+  readonly data: Table;
+  /** latents × 2: arrows from the mean. */
+  readonly components: Numbers;
+  readonly mean: Numbers;
+  readonly mark?: readonly [number, number];
+}
+
+/** Data in the plane, and the components as arrows. */
+export function DataPlane({ title, data, components, mean, mark }: ScatterProps) {
+  const { values, rows } = data;
+  const unit = values instanceof Uint8Array ? 255 : 1;
+  const from = Math.max(0, rows - plotted);
+  const shown = Array.from({ length: 2 * Math.min(rows, plotted) }, (_, at) => values[2 * from + at] / unit);
+  const reach = 1.05 * Math.max(...shown.map(Math.abs)) || 1;
+  const draw = (pen: PlanePen) => {
+    for (let n = 0; n < shown.length; n += 2) dot(pen, shown[n], shown[n + 1], 1.75, roleColor("other"));
+    const size = Math.max(...Array.from({ length: components.length / 2 }, (_, k) => length(components, k))) || 1;
+    for (let k = 0; k < components.length / 2; k++) arrow(pen, mean, components, k, (0.55 * reach) / size);
+    if (mark) dot(pen, mark[0], mark[1], 6, "var(--mark)");
+  };
+  return <Plane title={title} x={[-reach, reach]} y={[-reach, reach]} draw={draw} />;
+}
+
+function length(components: Numbers, k: number): number {
+  return Math.hypot(components[2 * k], components[2 * k + 1]);
+}
+
+function dot({ context, color, px, py }: PlanePen, x: number, y: number, radius: number, css: string): void {
+  context.fillStyle = color(css);
+  context.beginPath();
+  context.arc(px(x), py(y), radius, 0, 2 * Math.PI);
+  context.fill();
+}
+
+function arrow({ context, color, px, py }: PlanePen, mean: Numbers, components: Numbers, k: number, scale: number) {
+  const [x0, y0] = [px(mean[0]), py(mean[1])];
+  const [x1, y1] = [px(mean[0] + scale * components[2 * k]), py(mean[1] + scale * components[2 * k + 1])];
+  const angle = Math.atan2(y1 - y0, x1 - x0);
+  context.strokeStyle = context.fillStyle = color(seriesColor(k));
+  context.lineWidth = 2.5;
+  context.beginPath();
+  context.moveTo(x0, y0);
+  context.lineTo(x1, y1);
+  context.stroke();
+  context.beginPath();
+  for (const turn of [0, 2.6, -2.6]) context.lineTo(x1 + 8 * Math.cos(angle + turn), y1 + 8 * Math.sin(angle + turn));
+  context.fill();
+}
+
+interface DrawingProps {
+  readonly title: string;
+  readonly data: Table;
+  readonly mean: Numbers;
+  /** latents × columns. */
+  readonly components: Numbers;
+  readonly height: number;
+}
+
+/** Components as arrows among the data, as pictures, or as lines. */
+export function Components({ title, data, mean, components, height }: DrawingProps) {
+  const { columns, image } = data;
+  if (image)
+    return (
+      <ImageGrid
+        title={title}
+        values={components}
+        count={components.length / columns}
+        shape={image}
+        map="diverging"
+        height={height}
+        gap={3}
+      />
+    );
+  if (columns === 2)
+    return (
+      <div class="family-square">
+        <DataPlane title={title} data={data} mean={mean} components={components} />
+      </div>
+    );
+  return <RowLines title={title} rows={components} columns={columns} height={height} />;
+}
+
+export function largest(values: Numbers): number {
+  let most = 0;
+  for (let at = 0; at < values.length; at++) most = Math.max(most, Math.abs(values[at]));
+  return most;
+}
+
+/** Latents of rows in the plane of two of them, and the one that is dragged. */
+export function drawLatents(
+  pen: PlanePen,
+  points: NDArray | undefined,
+  [i, j]: readonly [number, number],
+  z: readonly number[],
+): void {
+  const { context, color, width } = pen;
+  context.strokeStyle = color("var(--line)");
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(0, pen.py(0));
+  context.lineTo(width, pen.py(0));
+  context.moveTo(pen.px(0), 0);
+  context.lineTo(pen.px(0), pen.height);
+  context.stroke();
+  const stride = points?.shape[1] ?? 0;
+  for (let n = 0; n < (points?.shape[0] ?? 0) && stride === z.length; n++) {
+    const values = points?.values ?? [];
+    dot(pen, values[n * stride + i], j < 0 ? 0 : values[n * stride + j], 1.75, roleColor("other"));
+  }
+  dot(pen, z[i] ?? 0, j < 0 ? 0 : (z[j] ?? 0), 8, "var(--mark)");
+}

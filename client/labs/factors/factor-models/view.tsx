@@ -1,0 +1,16 @@
+import type { LabView } from "../../view.ts";
+import { CardsView } from "./cards.tsx";
+import { ComparedView, ReconstructionsView } from "./compared.tsx";
+import { DragView } from "./drag.tsx";
+import { words } from "./words.ts";
+
+export const factorModelsView: LabView = {
+  id: "factor-models",
+  main: { id: "drag", title: words.drag, component: DragView },
+  supporting: [
+    { id: "cards", title: words.cards, component: CardsView },
+    { id: "compared", title: words.compared, component: ComparedView },
+    { id: "reconstructions", title: words.reconstructions, component: ReconstructionsView },
+  ],
+  headline: ["logLikelihood.ppca", "logLikelihood.fa", "logLikelihood.ica", "logLikelihood.sfa"],
+};

@@ -1,0 +1,117 @@
+import { useMemo } from "preact/hooks";
+import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
+import { bestFit } from "../../../../shared/labs/factors/ica/lab.ts";
+import { t } from "../../../i18n/locale.ts";
+import { useAnswer } from "../../answer.ts";
+import type { ViewProps } from "../../view.ts";
+import { words } from "./words.ts";
+
+/** Seconds of sound that are shown and played, seconds of slower signals, draws of those without a time, points of a cloud. */
+export const mostSeconds = 30;
+export const tracedSeconds = 4;
+export const tracedRows = 400;
+export const mostPoints = 2000;
+
+/** Hz. Below it browsers play nothing (Web Audio asks for 8000, they allow 3000): slower signals come from sensors. */
+const lowestSound = 3000;
+
+/** Samples a second of what can be heard; undefined of other data, such as hearts, which are only drawn. */
+export function soundRate(data: ViewProps["data"]): number | undefined {
+  return data?.rate !== undefined && data.rate >= lowestSound ? data.rate : undefined;
+}
+
+export interface Model {
+  readonly fit: string;
+  /** unmixing, mean, whitening, rotation; of a finished fit more. */
+  readonly arrays: Arrays;
+  readonly finished: boolean;
+}
+
+/** The best fit as far as it has come: its output, or its newest snapshot. Null before the first iteration. */
+export function modelOf({ fold }: Pick<ViewProps, "fold">): Model | null {
+  const fit = bestFit(fold);
+  if (fit === null) return null;
+  const output = fold.output(fit);
+  const arrays = output ?? fold.snapshot(fit);
+  return arrays?.unmixing ? { fit, arrays, finished: output !== undefined } : null;
+}
+
+export interface Shown {
+  readonly from: number;
+  readonly count: number;
+  readonly stride: number;
+}
+
+export interface Signals {
+  readonly mixtures: NDArray;
+  readonly components?: NDArray;
+  readonly whitened?: NDArray;
+  readonly sources?: NDArray;
+}
+
+/** Rows of the mixtures and of what the model makes of them; the last answer stays while a newer one is made. */
+export function useSignals(props: ViewProps, model: Model | null, shown: Shown, whitened = false): Signals | null {
+  const { fold, data, version } = props;
+  const [task] = fold.tasks;
+  const stamp = model?.finished ? `${model.fit} ${fold.tasks.length}` : `${model?.fit} ${version}`;
+  const key = data && task ? `${stamp} ${shown.count} ${shown.stride} ${whitened}` : null;
+  const { answer } = useAnswer(props.ask, key, () => ({
+    task: { kind: "signals", steps: 1, params: { ...task.params, ...shown } },
+    given: model
+      ? {
+          unmixing: model.arrays.unmixing,
+          mean: model.arrays.mean,
+          ...(whitened && { whitening: model.arrays.whitening }),
+        }
+      : {},
+  }));
+  // An answer about other data has other shapes.
+  const fits = answer && (!model || answer.mixtures.shape[1] === model.arrays.unmixing.shape[1]);
+  return fits ? (answer as unknown as Signals) : null;
+}
+
+/** Column c of rows × columns. */
+export function columnOf({ shape: [rows, columns], values }: NDArray, c: number): Float32Array {
+  return Float32Array.from({ length: rows }, (_, r) => values[r * columns + c]);
+}
+
+/** All columns, the same arrays as long as the table is the same. */
+export function useColumns(table: NDArray | undefined, most: number): readonly Float32Array[] {
+  return useMemo(
+    () => (table ? Array.from({ length: Math.min(most, table.shape[1]) }, (_, c) => columnOf(table, c)) : []),
+    [table, most],
+  );
+}
+
+/** Changes with the signals: what was asked about others must not be shown. */
+export function dataKey({ experiment: { data, params, seed } }: Pick<ViewProps, "experiment">): string {
+  return JSON.stringify([data, params.mix, params.cut, params.mix ? seed : 0]);
+}
+
+/** Names of the columns that are separated, and of the true sources. */
+export function namesOf({ experiment, data }: Pick<ViewProps, "experiment" | "data">) {
+  const own = data?.names?.map(said) ?? Array.from({ length: data?.columns ?? 0 }, (_, c) => String(c + 1));
+  const known = data?.factors && data.factors.names.length === data.columns ? data.factors.names.map(said) : undefined;
+  const mixed = experiment.params.mix === true;
+  return { mixtures: mixed ? own.map((_, i) => `mix${i + 1}`) : own, sources: known ?? (mixed ? own : []) };
+}
+
+/** Names that our own generators give, in the reader's language; others as they are. */
+function said(name: string): string {
+  if (name === "mother" || name === "child" || name === "breathing") return t(words[name]);
+  const [, kind, number] = /^(mic|voice|electrode|laplace|uniform|student|bimodal|gaussian) ?(\d+)$/.exec(name) ?? [];
+  return kind ? `${t(words[kind as "mic"])} ${number}` : name;
+}
+
+/** The true source that component i resembles most, and the square of their correlation. */
+export function matchOf(model: Model, i: number): { readonly source: number; readonly squared: number } | null {
+  const table = model.arrays.correlations;
+  if (!table) return null;
+  const [, q] = table.shape;
+  let [source, squared] = [0, -1];
+  for (let j = 0; j < q; j++) {
+    const value = table.values[i * q + j] ** 2;
+    if (value > squared) [source, squared] = [j, value];
+  }
+  return { source, squared };
+}

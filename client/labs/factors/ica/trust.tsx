@@ -1,0 +1,45 @@
+import { type Trust, trustOf } from "../../../../shared/labs/factors/ica/trust.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import type { ViewProps } from "../../view.ts";
+import { modelOf } from "./state.ts";
+import { words } from "./words.ts";
+import "./ica.css";
+
+/** Cosines below this say that a restart found something else. */
+const agreed = 0.95;
+/** Named one by one up to here. */
+const mostNamed = 8;
+
+/** What must be known before components are believed: Gaussian ones, missing directions, restarts that disagree. Nothing where all is well. */
+export function TrustNote(props: ViewProps) {
+  const model = modelOf(props);
+  const trust = model?.finished ? trustOf(props.fold, model.fit) : null;
+  // A patch without its mean has one direction less.
+  const expected = (trust?.columns ?? 0) - (props.experiment.params.cut ? 1 : 0);
+  const notes = trust ? notesOf(trust, expected) : [];
+  if (notes.length === 0) return null;
+  return (
+    <div class="ica-trust" role="status">
+      {notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
+    </div>
+  );
+}
+
+function notesOf({ gaussian, agreement, rank, columns, converged }: Trust, expected: number): string[] {
+  const notes: string[] = [];
+  if (rank < expected) notes.push(t(words.rank, { rank, columns }));
+  if (gaussian.length > 1) notes.push(t(words.gaussianSome, { list: listOf(gaussian) }));
+  else if (gaussian.length === 1) notes.push(t(words.gaussianOne, { list: listOf(gaussian) }));
+  const unstable = agreement.flatMap((value, i) => (value < agreed && !gaussian.includes(i) ? [i] : []));
+  if (unstable.length > 0) notes.push(t(words.unstable, { list: listOf(unstable) }));
+  if (!converged) notes.push(t(words.notConverged));
+  return notes;
+}
+
+function listOf(indices: readonly number[]): string {
+  const named = indices.slice(0, mostNamed).map((i) => String(i + 1));
+  if (indices.length > mostNamed) named.push("…");
+  return new Intl.ListFormat(locale.value, { type: "conjunction" }).format(named);
+}

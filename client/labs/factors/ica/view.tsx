@@ -1,0 +1,19 @@
+import type { LabView } from "../../view.ts";
+import { ComponentsView } from "./components.tsx";
+import { ConvergenceView } from "./convergence.tsx";
+import { PartyView } from "./party.tsx";
+import { PlanesView } from "./planes.tsx";
+import { SpectrogramsView } from "./spectrograms.tsx";
+import { words } from "./words.ts";
+
+export const icaView: LabView = {
+  id: "ica",
+  main: { id: "party", title: words.party, component: PartyView },
+  supporting: [
+    { id: "spectrograms", title: words.spectrograms, component: SpectrogramsView },
+    { id: "planes", title: words.planes, component: PlanesView },
+    { id: "convergence", title: words.convergence, component: ConvergenceView },
+    { id: "components", title: words.components, component: ComponentsView },
+  ],
+  headline: ["amari", "siSdr", "iterations"],
+};

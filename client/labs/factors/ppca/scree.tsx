@@ -1,0 +1,127 @@
+import { useMemo } from "preact/hooks";
+import { bicCurve, heldOutCurve } from "../../../../shared/labs/factors/ppca/curves.ts";
+import { t } from "../../../i18n/locale.ts";
+import { Chart, type Mark } from "../../../views/chart.tsx";
+import { roleColor, seriesColor } from "../../../views/palette.ts";
+import type { ViewProps } from "../../view.ts";
+import { modelOf, spectrumOf } from "./state.ts";
+import { words } from "./words.ts";
+import "./ppca.css";
+
+/** Eigenvalues that are drawn at the most: beyond, a tail is a line. */
+const mostShown = 60;
+
+/** Variance along each direction, and the noise that stands for those that are discarded. */
+export function ScreeView(props: ViewProps) {
+  const spectrum = spectrumOf(props.fold);
+  const sigma2 = modelOf(props)?.sigma2.values[0];
+  if (!spectrum || sigma2 === undefined) return <p class="ppca-caption">{t(words.noModel)}</p>;
+  const latent = Number(props.experiment.params.latent);
+  const shown = spectrum.values.slice(0, Math.max(mostShown, latent + 5));
+  const points = (from: number, to: number, label: string, color: string): Mark[] =>
+    from < Math.min(to, shown.length)
+      ? [
+          {
+            kind: "points",
+            x: Float64Array.from(shown.slice(from, to), (_, i) => from + i + 1),
+            y: Float64Array.from(shown.slice(from, to)),
+            radius: 4,
+            label,
+            color,
+          },
+        ]
+      : [];
+  return (
+    <Chart
+      title={t(words.scree)}
+      note={t(spectrum.whole ? words.screeNote : words.screeMissing)}
+      x={{ label: t(words.component), domain: [0.5, shown.length + 0.5] }}
+      y={{ label: t(words.variance), zero: true }}
+      marks={[
+        ...points(0, latent, t(words.kept), roleColor("model")),
+        ...points(latent, shown.length, t(words.discarded), roleColor("data")),
+        { kind: "rule", y: sigma2, label: "σ²", color: seriesColor(1), dashed: true },
+      ]}
+    />
+  );
+}
+
+/** How many dimensions: by cross-validation and by BIC, and a button that takes the advice. */
+export function DimensionsView({ fold, version, data, experiment, propose }: ViewProps) {
+  const held = useMemo(() => (data ? heldOutCurve(fold, data.rows) : []), [fold, version, data]);
+  const bic = useMemo(() => (data ? bicCurve(fold, data.rows, data.columns) : []), [fold, version, data]);
+  const byHeld = bestOf(held, 1);
+  const byBic = bestOf(bic, -1);
+  const latent = Number(experiment.params.latent);
+  const isLast = byHeld === held.length - 1 && held.length < (data?.columns ?? 0);
+  if (byHeld === undefined && byBic === undefined) return <p class="ppca-caption">{t(words.later)}</p>;
+  return (
+    <div class="ppca-pair">
+      <Curve
+        title={t(words.heldOut)}
+        note={t(words.heldOutNote)}
+        unit={t(words.nats)}
+        values={held}
+        best={byHeld}
+        latent={latent}
+      />
+      <Curve title={t(words.bic)} note={t(words.bicNote)} unit="BIC" values={bic} best={byBic} latent={latent} />
+      <div class="ppca-advice">
+        {byHeld !== undefined && byBic !== undefined && (
+          <span>
+            {t(words.advice, { held: byHeld, bic: byBic })}
+            {isLast && ` ${t(words.stillRising)}`}
+          </span>
+        )}
+        {[...new Set([byHeld, byBic])]
+          .filter((q): q is number => q !== undefined && q > 0 && q !== latent)
+          .map((q) => (
+            <button key={q} type="button" onClick={() => propose({ latent: q })}>
+              {t(words.use, { q })}
+            </button>
+          ))}
+      </div>
+    </div>
+  );
+}
+
+interface CurveProps {
+  readonly title: string;
+  readonly note: string;
+  readonly unit: string;
+  readonly values: readonly (number | undefined)[];
+  readonly best: number | undefined;
+  readonly latent: number;
+}
+
+function Curve({ title, note, unit, values, best, latent }: CurveProps) {
+  const known = values.map((_, q) => q).filter((q) => Number.isFinite(values[q]));
+  const at = (q: number) => values[q] as number;
+  const line = { x: Float64Array.from(known), y: Float64Array.from(known, at) };
+  const mark = (q: number | undefined, label: string, color: string): Mark[] =>
+    q === undefined || !known.includes(q) ? [] : [{ kind: "rule", x: q, label, color, dashed: true }];
+  return (
+    <Chart
+      title={title}
+      note={note}
+      x={{ label: t(words.dimensionAxis) }}
+      y={{ label: unit }}
+      marks={[
+        { kind: "line", ...line, color: roleColor("data") },
+        { kind: "points", ...line, radius: 2.5, color: roleColor("data") },
+        ...(latent === best ? [] : mark(latent, t(words.now, { q: latent }), seriesColor(1))),
+        ...mark(best, t(words.best, { q: best ?? 0 }), roleColor("model")),
+      ]}
+    />
+  );
+}
+
+/** Index of the largest (sign 1) or smallest (−1) value. */
+function bestOf(values: readonly (number | undefined)[], sign: 1 | -1): number | undefined {
+  let best: number | undefined;
+  for (const [q, value] of values.entries()) {
+    if (value === undefined || !Number.isFinite(value)) continue;
+    if (best === undefined || sign * value > sign * (values[best] as number)) best = q;
+  }
+  return best;
+}

@@ -1,0 +1,23 @@
+import type { LabView } from "../../view.ts";
+import { CurveView } from "./curve.tsx";
+import { GapsView } from "./gaps.tsx";
+import { ModelView } from "./model.tsx";
+import { PlaneView } from "./plane.tsx";
+import { BesideView, SamplesView } from "./samples.tsx";
+import { DimensionsView, ScreeView } from "./scree.tsx";
+import { words } from "./words.ts";
+
+export const ppcaView: LabView = {
+  id: "ppca",
+  main: { id: "model", title: words.model, component: ModelView },
+  supporting: [
+    { id: "dimensions", title: words.dimensions, component: DimensionsView },
+    { id: "plane", title: words.plane, component: PlaneView },
+    { id: "samples", title: words.samples, component: SamplesView },
+    { id: "gaps", title: words.gaps, component: GapsView },
+    { id: "scree", title: words.scree, component: ScreeView },
+    { id: "curve", title: words.curve, component: CurveView },
+    { id: "beside", title: words.beside, component: BesideView },
+  ],
+  headline: ["logLikelihood", "sigma2", "heldOutLogLikelihood", "imputationRmse"],
+};

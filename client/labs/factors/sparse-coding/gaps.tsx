@@ -1,0 +1,63 @@
+import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
+import type { Table } from "../../../../shared/data/table.ts";
+import { decodeGaps, encodeGaps, GAP_CELLS } from "../../../../shared/labs/factors/sparse-coding/gaps.ts";
+import { t } from "../../../i18n/locale.ts";
+import { blank, type Picture } from "../../../views/brush.ts";
+import { DrawPad } from "../../../views/draw-pad.tsx";
+import type { ViewProps } from "../../view.ts";
+import { words } from "./words.ts";
+import "./sparse-coding.css";
+
+/** Strike out parts of the picture; they become a parameter of the experiment. */
+export function GapsView({ data, experiment, propose }: ViewProps) {
+  const picture = Number(experiment.params.picture ?? 1) - 1;
+  const under = useMemo(() => data && cellsOf(data, picture), [data, picture]);
+  const drawn = useSignal<Picture>(fromParams(experiment.params.drawn));
+  if (!under) return <p class="sparse-caption">{t(words.needsPictures)}</p>;
+  const cells = drawn.value.values.map((value) => (value >= 0.5 ? 1 : 0));
+  const use = () => {
+    propose({ goal: "inpaint", gaps: "drawn", drawn: encodeGaps(cells) });
+  };
+  return (
+    <div class="sparse-gaps">
+      <p class="sparse-caption">{t(words.gapsNote)}</p>
+      <button type="button" disabled={!cells.includes(1)} onClick={use}>
+        {t(words.useGaps)}
+      </button>
+      <DrawPad
+        title={t(words.strike)}
+        picture={drawn.value}
+        under={under}
+        onChange={(next) => (drawn.value = next)}
+        radius={1.2}
+        size={384}
+      />
+    </div>
+  );
+}
+
+function fromParams(drawn: unknown): Picture {
+  try {
+    return { ...blank(GAP_CELLS, GAP_CELLS), values: Float32Array.from(decodeGaps(String(drawn ?? ""))) };
+  } catch {
+    return blank(GAP_CELLS, GAP_CELLS);
+  }
+}
+
+/** The pixel in the middle of each cell, as grey in [0, 1]. */
+function cellsOf(data: Table, picture: number): Picture | null {
+  const { image, values, columns } = data;
+  if (!image || image.height === 1 || picture >= data.rows) return null;
+  const { width, height, channels } = image;
+  const [low, high] = values instanceof Uint8Array ? [0, 255] : [0, 1];
+  const grey = Float32Array.from({ length: GAP_CELLS * GAP_CELLS }, (_, cell) => {
+    const x = Math.floor((((cell % GAP_CELLS) + 0.5) * width) / GAP_CELLS);
+    const y = Math.floor(((Math.floor(cell / GAP_CELLS) + 0.5) * height) / GAP_CELLS);
+    const at = picture * columns + (y * width + x) * channels;
+    let sum = 0;
+    for (let c = 0; c < channels; c++) sum += values[at + c];
+    return (sum / channels - low) / (high - low);
+  });
+  return { width: GAP_CELLS, height: GAP_CELLS, values: grey };
+}

@@ -1,0 +1,82 @@
+import { useSignal } from "@preact/signals";
+import { t } from "../../../i18n/locale.ts";
+import { Chart, type Mark } from "../../../views/chart.tsx";
+import { seriesColor } from "../../../views/palette.ts";
+import type { ViewProps } from "../../view.ts";
+import { useExplanation } from "./explain.ts";
+import { words } from "./words.ts";
+import "./sparse-coding.css";
+
+const patches = 24;
+const solvers = ["ISTA", "FISTA", null] as const;
+
+/** How the code of a patch grows as the penalty falls, and how fast each solver comes to it. */
+export function PathView(props: ViewProps) {
+  const row = useSignal(0);
+  const { answer, waiting } = useExplanation(props, row.value);
+  if (!answer) return <p class="sparse-caption">{t(waiting ? words.thinking : words.noAtoms)}</p>;
+  const { penalties, path, pathAtoms, gaps } = answer;
+  const [bends, used] = path.shape;
+  const lambda = props.experiment.params.penalty;
+  const lines = Array.from({ length: used }, (_, m): Mark => {
+    const y = Array.from({ length: bends }, (_, n) => Number(path.values[n * used + m]));
+    return { kind: "line", x: penalties.values, y, color: seriesColor(Number(pathAtoms.values[m])), width: 1.25 };
+  });
+  return (
+    <div class="sparse-curves">
+      <Chart
+        title={t(words.pathTitle)}
+        note={t(words.pathNote)}
+        controls={<Patch value={row.value} onChange={(next) => (row.value = next)} />}
+        x={{ label: t(words.penalty), zero: true }}
+        y={{ label: t(words.coefficient), zero: true }}
+        height={260}
+        marks={[
+          ...lines,
+          ...(typeof lambda === "number"
+            ? [{ kind: "rule", x: lambda, dashed: true, label: t(words.now) } as const]
+            : []),
+        ]}
+      />
+      <Chart
+        title={t(words.solvers)}
+        note={t(words.solversNote)}
+        x={{ label: t(words.iteration), log: true }}
+        y={{ label: t(words.gap), log: true }}
+        height={260}
+        marks={solvers.map((name, m): Mark => {
+          const from = m * gaps.shape[1];
+          // Zero has no logarithm: what is nearer than rounding ends the line.
+          const y = Array.from(gaps.values.subarray(from, from + gaps.shape[1]), (gap) =>
+            gap > 1e-13 ? gap : Number.NaN,
+          );
+          return {
+            kind: "line",
+            x: y.map((_, n) => n + 1),
+            y,
+            label: name ?? t(words.coordinates),
+            color: seriesColor(m),
+            width: 2,
+          };
+        })}
+      />
+    </div>
+  );
+}
+
+function Patch({ value, onChange }: { readonly value: number; onChange(row: number): void }) {
+  return (
+    <label class="sparse-control">
+      {t(words.patch)}
+      <input
+        type="number"
+        min="1"
+        max={patches}
+        value={value + 1}
+        onChange={(event) =>
+          onChange(Math.min(patches, Math.max(1, Math.round(Number(event.currentTarget.value) || 1))) - 1)
+        }
+      />
+    </label>
+  );
+}

@@ -1,0 +1,19 @@
+import type { LabView } from "../../view.ts";
+import { CodeView } from "./code.tsx";
+import { CurvesView } from "./curves.tsx";
+import { GapsView } from "./gaps.tsx";
+import { MainView } from "./main.tsx";
+import { PathView } from "./path.tsx";
+import { words } from "./words.ts";
+
+export const sparseCodingView: LabView = {
+  id: "sparse-coding",
+  main: { id: "atoms", title: words.main, component: MainView },
+  supporting: [
+    { id: "code", title: words.code, component: CodeView },
+    { id: "path", title: words.path, component: PathView },
+    { id: "gaps", title: words.gaps, component: GapsView },
+    { id: "curves", title: words.curves, component: CurvesView },
+  ],
+  headline: ["objective", "sparsity", "atomsRecovered", "psnr"],
+};

@@ -1,0 +1,62 @@
+import type { Locale } from "../../../../shared/text.ts";
+import { formatNumber } from "../../../i18n/numbers.ts";
+import { roundTicks } from "../../../views/live-line.tsx";
+import type { PlanePen } from "../../../views/plane.tsx";
+
+export type Range = readonly [number, number];
+
+/** Ticks and names along the lower and the left edge of a plane. `logY`: the plane's y is a logarithm, named by its value. */
+export function drawAxes(
+  pen: PlanePen,
+  x: Range,
+  y: Range,
+  names: readonly [string, string],
+  language: Locale,
+  logY = false,
+): void {
+  const { context, width, height } = pen;
+  context.font = "11px system-ui, sans-serif";
+  context.fillStyle = pen.color("var(--ink-soft)");
+  context.strokeStyle = pen.color("var(--line)");
+  context.lineWidth = 1;
+  context.textAlign = "center";
+  for (const value of roundTicks(x[0], x[1], 6)) {
+    const at = pen.px(value);
+    line(context, at, height - 16, at, height - 12);
+    if (at > 14 && at < width - 14) context.fillText(formatTick(value, language), at, height - 3);
+  }
+  context.textAlign = "left";
+  for (const value of logY ? decades(y) : roundTicks(y[0], y[1], 6)) {
+    const at = pen.py(value);
+    line(context, 0, at, 4, at);
+    if (at > 26 && at < height - 24) context.fillText(formatTick(logY ? 10 ** value : value, language), 6, at + 4);
+  }
+  context.fillStyle = pen.color("var(--ink)");
+  context.fillText(names[1], 4, 12);
+  context.textAlign = "right";
+  context.fillText(names[0], width - 4, height - 20);
+}
+
+function decades([low, high]: Range): number[] {
+  const values: number[] = [];
+  for (let power = Math.floor(low); power <= high; power++) {
+    for (const digit of [1, 2, 5]) {
+      const at = power + Math.log10(digit);
+      if (at >= low && at <= high) values.push(at);
+    }
+  }
+  return values;
+}
+
+function formatTick(value: number, language: Locale): string {
+  return Number.isInteger(value) || Math.abs(value) >= 1e4
+    ? formatNumber(value, language, 2)
+    : String(Number(value.toPrecision(3)).toLocaleString(language));
+}
+
+function line(context: CanvasRenderingContext2D, x0: number, y0: number, x1: number, y1: number): void {
+  context.beginPath();
+  context.moveTo(x0, y0);
+  context.lineTo(x1, y1);
+  context.stroke();
+}

@@ -1,0 +1,77 @@
+import { signal } from "@preact/signals";
+import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
+import type { Fold } from "../../../../shared/labs/fold.ts";
+import { NO_VALUE } from "../../../../shared/labs/monte-carlo/mcmc/diagnose.ts";
+import type { McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
+import { isRegression } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
+import { warmupRows } from "../../../../shared/labs/monte-carlo/mcmc/metrics.ts";
+import { chosenColumns, columnName, parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
+import type { ViewProps } from "../../view.ts";
+
+/** Rows at the start of every chain that the figures leave out; null: the warm-up. Shared by all views. */
+export const burnIn = signal<number | null>(null);
+/** Index of the parameter that the diagnostic views show. */
+export const parameter = signal(0);
+
+/** What the views read of a fold: nothing is copied. */
+export interface Draws {
+  readonly params: McmcParams;
+  /** Names as the reader sees them: coefficients with their column. */
+  readonly names: readonly string[];
+  readonly tasks: readonly string[];
+  /** Rows that every chain has. */
+  readonly rows: number;
+  readonly warmup: number;
+  /** First row that counts. */
+  readonly from: number;
+  readonly fold: Fold;
+}
+
+export function drawsOf({ experiment, fold, data }: Pick<ViewProps, "experiment" | "fold" | "data">): Draws {
+  const params = experiment.params as unknown as McmcParams;
+  const tasks = fold.tasks.map(({ id }) => id);
+  const rows = Math.min(...tasks.map((task) => fold.records(task, "draw")?.shape[0] ?? 0));
+  const warmup = Math.max(...tasks.map((task) => warmupRows(fold, task, params.warmup)));
+  const from = Math.min(burnIn.value ?? warmup, Math.max(rows - 1, 0));
+  return {
+    params,
+    names: shownNames(params, data, fold.records(tasks[0], "draw")?.shape[1] ?? 1),
+    tasks,
+    rows,
+    warmup,
+    from,
+    fold,
+  };
+}
+
+function shownNames(params: McmcParams, data: ViewProps["data"], width: number): readonly string[] {
+  const names = parameterNames(params, data, width);
+  if (!isRegression(params.target) || data === null) return names;
+  const { predictors } = chosenColumns(params, data);
+  return names.map((name, i) =>
+    i > 0 && i <= predictors.length ? `${name} ${columnName(data, predictors[i - 1])}` : name,
+  );
+}
+
+/** One parameter of one chain, rows from `from` on (all chains equally long). */
+export function series({ fold, rows }: Draws, task: string, column: number, from: number): Float64Array {
+  const record = fold.records(task, "draw") as NDArray;
+  const width = record.shape[1];
+  return Float64Array.from({ length: Math.max(rows - from, 0) }, (_, i) => record.values[(from + i) * width + column]);
+}
+
+/** The draws that count, as a question takes them: [chains, draws, parameters]. */
+export function givenDraws({ fold, tasks, rows, from }: Draws): Arrays {
+  const width = fold.records(tasks[0], "draw")?.shape[1] ?? 0;
+  const values = new Float64Array(tasks.length * (rows - from) * width);
+  tasks.forEach((task, chain) => {
+    const record = fold.records(task, "draw") as NDArray;
+    values.set(record.values.subarray(from * width, rows * width), chain * (rows - from) * width);
+  });
+  return { draws: { shape: [tasks.length, rows - from, width], values } };
+}
+
+/** A diagnostic of an answer as figures show it: not a number where it has no value. */
+export function shownValue(value: number): number {
+  return value === NO_VALUE ? Number.NaN : value;
+}

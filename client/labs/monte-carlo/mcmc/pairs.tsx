@@ -1,0 +1,136 @@
+import { useSignal } from "@preact/signals";
+import { t } from "../../../i18n/locale.ts";
+import { formatInteger } from "../../../i18n/numbers.ts";
+import { Figure } from "../../../views/figure.tsx";
+import { seriesColor } from "../../../views/palette.ts";
+import { Plane, type PlanePen } from "../../../views/plane.tsx";
+import type { ViewProps } from "../../view.ts";
+import { drawAxes, type Range } from "./axes.ts";
+import { BurnIn, Choice } from "./controls.tsx";
+import { type Draws, drawsOf, series } from "./draws.ts";
+import { cross } from "./plane.tsx";
+import { words } from "./words.ts";
+
+/** Dots of one picture: more are thinned evenly. */
+const mostDots = 8000;
+
+/** Two parameters against each other, with the divergent transitions on top. */
+export function PairsView(props: ViewProps) {
+  const draws = drawsOf(props);
+  const { names } = draws;
+  const last = Math.max(names.length - 1, 0);
+  const across = useSignal<number | null>(null);
+  const up = useSignal<number | null>(null);
+  const x = Math.min(across.value ?? 0, last);
+  const y = Math.min(up.value ?? last, last);
+  const scale = names[y] ?? "";
+  const positive = scale === "tau" || scale === "sigma";
+  const log = useSignal(true);
+  const logY = positive && log.value;
+  if (draws.rows <= draws.from || names.length === 0) return <p class="mcmc-caption">{t(words.noDraws)}</p>;
+  const pair = pairOf(draws, x, y, logY);
+  const title = t(words.pairsOf, { x: names[x], y: names[y] });
+  const divergences = pair.divergent.reduce((sum, value) => sum + value, 0);
+  const paint = (pen: PlanePen) => {
+    drawAxes(pen, pen.x, pen.y, [names[x], names[y]], props.locale, logY);
+    drawPairs(pen, pair);
+  };
+  return (
+    <Figure
+      title={title}
+      note={t(words.pairsNote, { divergences: formatInteger(divergences, props.locale) })}
+      columns={() => [
+        { name: t(words.chainChoice), values: pair.chain.map((chain) => chain + 1) },
+        { name: names[x], values: pair.x },
+        { name: names[y], values: logY ? pair.y.map((value) => 10 ** value) : pair.y },
+        { name: t(words.diverged), values: pair.divergent },
+      ]}
+    >
+      <div class="mcmc-controls">
+        <Choice label={t(words.across)} names={names} value={x} onChoose={(index) => (across.value = index)} />
+        <Choice label={t(words.up)} names={names} value={y} onChoose={(index) => (up.value = index)} />
+        {positive && (
+          <label class="mcmc-control">
+            <input
+              type="checkbox"
+              checked={log.value}
+              onChange={(event) => (log.value = event.currentTarget.checked)}
+            />
+            {t(words.logScale)}
+          </label>
+        )}
+        <BurnIn draws={draws} />
+      </div>
+      <Plane title={title} x={pair.rangeX} y={pair.rangeY} height={320} zoom={`${x} ${y} ${logY}`} draw={paint} />
+    </Figure>
+  );
+}
+
+interface Pair {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly chain: Int32Array;
+  readonly divergent: Uint8Array;
+  readonly rangeX: Range;
+  readonly rangeY: Range;
+}
+
+function pairOf(draws: Draws, x: number, y: number, logY: boolean): Pair {
+  const { tasks, rows, from, fold } = draws;
+  const stride = Math.max(1, Math.ceil((tasks.length * (rows - from)) / mostDots));
+  const xs: number[] = [];
+  const ys: number[] = [];
+  const chains: number[] = [];
+  const divergent: number[] = [];
+  tasks.forEach((task, chain) => {
+    const across = series(draws, task, x, from);
+    const up = series(draws, task, y, from);
+    const flags = fold.records(task, "divergent")?.values;
+    for (let i = 0; i < across.length; i++) {
+      const flag = flags?.[from + i] ?? 0;
+      // Every divergence is shown, however many dots there are.
+      if (i % stride !== 0 && flag === 0) continue;
+      xs.push(across[i]);
+      ys.push(logY ? Math.log10(up[i]) : up[i]);
+      chains.push(chain);
+      divergent.push(flag);
+    }
+  });
+  return {
+    x: Float64Array.from(xs),
+    y: Float64Array.from(ys),
+    chain: Int32Array.from(chains),
+    divergent: Uint8Array.from(divergent),
+    rangeX: rangeOf(xs),
+    rangeY: rangeOf(ys),
+  };
+}
+
+/** The values with room for the axes. */
+function rangeOf(values: readonly number[]): Range {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  const room = (high - low || 1) * 0.06;
+  return [low - 1.6 * room, high + room];
+}
+
+function drawPairs(pen: PlanePen, { x, y, chain, divergent }: Pair): void {
+  const { context } = pen;
+  context.globalAlpha = 0.45;
+  let painted = -1;
+  for (let i = 0; i < x.length; i++) {
+    if (chain[i] !== painted) {
+      painted = chain[i];
+      context.fillStyle = pen.color(seriesColor(painted));
+    }
+    context.fillRect(pen.px(x[i]) - 1.25, pen.py(y[i]) - 1.25, 2.5, 2.5);
+  }
+  context.globalAlpha = 1;
+  context.strokeStyle = pen.color("var(--bad)");
+  context.lineWidth = 2;
+  for (let i = 0; i < x.length; i++) if (divergent[i]) cross(context, pen.px(x[i]), pen.py(y[i]), 4);
+}

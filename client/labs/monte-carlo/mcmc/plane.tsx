@@ -1,0 +1,220 @@
+import { useRef } from "preact/hooks";
+import type { Arrays } from "../../../../shared/arrays.ts";
+import type { FixedTarget } from "../../../../shared/kernels/mcmc/targets/index.ts";
+import { t } from "../../../i18n/locale.ts";
+import { formatInteger } from "../../../i18n/numbers.ts";
+import { Figure } from "../../../views/figure.tsx";
+import { seriesColor } from "../../../views/palette.ts";
+import { Plane, type PlanePen } from "../../../views/plane.tsx";
+import { useAnswer } from "../../answer.ts";
+import type { ViewProps } from "../../view.ts";
+import { drawAxes, type Range } from "./axes.ts";
+import { Choice } from "./controls.tsx";
+import { type Draws, drawsOf, series } from "./draws.ts";
+import { type Replay, useReplay } from "./replay.ts";
+import { words } from "./words.ts";
+
+/** The part of the plane where nearly all of the target lies. */
+const boxes: Partial<Record<FixedTarget, { readonly x: Range; readonly y: Range }>> = {
+  gaussian: { x: [-3.6, 3.6], y: [-3.6, 3.6] },
+  banana: { x: [-3.6, 3.6], y: [-2.4, 6.6] },
+  donut: { x: [-3.8, 3.8], y: [-3.8, 3.8] },
+  mixture: { x: [-5, 5], y: [-4, 6] },
+  funnel: { x: [-16, 16], y: [-9, 9] },
+  squiggle: { x: [-5, 5], y: [-4, 4] },
+};
+
+/** Log densities below the peak where the bands end: 0.5, 1, 2 and 3.5 standard deviations of a normal. */
+const bands = [0.125, 0.5, 2, 6.125];
+const cells = 320;
+/** More dots than this of one chain only hide each other. */
+const mostDots = 4000;
+
+export function isPlanar(target: string): boolean {
+  return target in boxes;
+}
+
+/** A target in the plane, with the draws of all chains and one transition after the other in slow motion. */
+export function PlaneView(props: ViewProps) {
+  const { experiment, ask, locale: language } = props;
+  const draws = drawsOf(props);
+  const box = boxes[draws.params.target as FixedTarget] ?? { x: [-4, 4], y: [-4, 4] };
+  const { answer: field } = useAnswer(ask, draws.params.target, () => ({
+    task: { kind: "density", steps: cells, params: { ...experiment.params, ...corners(box), columns: cells } },
+    given: {},
+  }));
+  const picture = useRef<{ readonly field: Arrays; readonly canvas: HTMLCanvasElement } | null>(null);
+  const replay = useReplay(props, draws);
+  const paint = (pen: PlanePen) => {
+    if (field !== null) {
+      if (picture.current?.field !== field)
+        picture.current = { field, canvas: contours(field, pen.color("var(--accent)")) };
+      const [left, top] = [pen.px(box.x[0]), pen.py(box.y[1])];
+      pen.context.drawImage(picture.current.canvas, left, top, pen.px(box.x[1]) - left, pen.py(box.y[0]) - top);
+    }
+    drawAxes(pen, pen.x, pen.y, ["x", "y"], language);
+    drawDots(pen, draws, replay);
+    if (replay.path !== null) drawPath(pen, replay, seriesColor(replay.chain));
+  };
+  return (
+    <Figure title={t(words.plane)} note={t(words.planeNote)} columns={() => columnsOf(draws)}>
+      <div class="mcmc-square">
+        <Plane title={t(words.plane)} x={box.x} y={box.y} height={400} zoom={draws.params.target} draw={paint} />
+        <p class="mcmc-caption">{captionOf(replay, draws, language)}</p>
+        <Player replay={replay} draws={draws} language={language} />
+      </div>
+    </Figure>
+  );
+}
+
+function Player({
+  replay,
+  draws,
+  language,
+}: {
+  readonly replay: Replay;
+  readonly draws: Draws;
+  readonly language: ViewProps["locale"];
+}) {
+  return (
+    <div class="mcmc-controls">
+      <button type="button" onClick={replay.toggle} disabled={draws.rows === 0}>
+        {t(replay.playing ? words.stop : words.play)}
+      </button>
+      <button type="button" onClick={replay.next} disabled={draws.rows === 0}>
+        {t(words.oneDraw)}
+      </button>
+      <label class="mcmc-control">
+        {t(words.speed)}
+        <input
+          type="range"
+          min={0}
+          max={6}
+          step={0.5}
+          value={Math.log2(replay.speed)}
+          onInput={(event) => replay.setSpeed(2 ** Number(event.currentTarget.value))}
+        />
+      </label>
+      <Choice
+        label={t(words.chainChoice)}
+        names={draws.tasks.map((_, i) => formatInteger(i + 1, language))}
+        value={replay.chain}
+        onChoose={replay.setChain}
+      />
+    </div>
+  );
+}
+
+function captionOf(replay: Replay, draws: Draws, language: ViewProps["locale"]): string {
+  if (replay.path === null) return "";
+  const place = t(words.drawOf, {
+    chain: formatInteger(replay.chain + 1, language),
+    draw: formatInteger(replay.draw + 1, language),
+  });
+  const outcome = replay.refused ? words.refused : words.accepted;
+  const parts = [place, ...(replay.draw < draws.warmup ? [t(words.warmingUp)] : [])];
+  return [...parts, ...(replay.complete && draws.params.sampler !== "nuts" ? [t(outcome)] : [])].join(" · ");
+}
+
+function corners({ x, y }: { readonly x: Range; readonly y: Range }) {
+  return { xMin: x[0], xMax: x[1], yMin: y[0], yMax: y[1] };
+}
+
+/** The field as bands of one colour, more opaque towards the peak. */
+function contours({ logDensity }: Arrays, color: string): HTMLCanvasElement {
+  const [rows, columns] = logDensity.shape;
+  const canvas = document.createElement("canvas");
+  canvas.width = columns;
+  canvas.height = rows;
+  const context = canvas.getContext("2d");
+  if (!context) return canvas;
+  const image = context.createImageData(columns, rows);
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
+  const peak = Math.max(
+    ...Array.from({ length: rows }, (_, row) =>
+      Math.max(...logDensity.values.subarray(row * columns, (row + 1) * columns)),
+    ),
+  );
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const below = peak - logDensity.values[(rows - 1 - row) * columns + column];
+      const inside = bands.filter((band) => below < band).length;
+      image.data.set([red, green, blue, inside * 26], 4 * (row * columns + column));
+    }
+  }
+  context.putImageData(image, 0, 0);
+  return canvas;
+}
+
+function drawDots(pen: PlanePen, draws: Draws, replay: Replay): void {
+  const { context } = pen;
+  // A published result may hold fewer rows than there were draws.
+  const total = draws.params.warmup + draws.params.draws;
+  const kept = draws.fold.done(draws.tasks[0]) > draws.rows ? draws.rows / total : 1;
+  const shown = replay.path === null ? draws.rows : Math.ceil((replay.draw + 1) * kept);
+  draws.tasks.forEach((task, chain) => {
+    if (replay.path !== null && chain !== replay.chain && draws.tasks.length > 1) context.globalAlpha = 0.25;
+    else context.globalAlpha = 0.55;
+    context.fillStyle = pen.color(seriesColor(chain));
+    const record = draws.fold.records(task, "draw");
+    const first = Math.max(draws.from < shown ? draws.from : 0, shown - mostDots);
+    for (let i = first; record !== undefined && i < Math.min(shown, record.shape[0]); i++) {
+      context.fillRect(pen.px(record.values[2 * i]) - 1.25, pen.py(record.values[2 * i + 1]) - 1.25, 2.5, 2.5);
+    }
+  });
+  context.globalAlpha = 1;
+}
+
+/** The states that were walked so far, in the order of time, and where the draw came from and led to. */
+function drawPath(pen: PlanePen, { path, start, end, refused, complete }: Replay, color: string): void {
+  if (path === null) return;
+  const { context } = pen;
+  const ink = pen.color("var(--ink)");
+  const states = [{ x: start[0], y: start[1], time: 0 }, ...path].sort((a, b) => a.time - b.time);
+  context.strokeStyle = ink;
+  context.lineWidth = 1.25;
+  context.beginPath();
+  for (const { x, y } of states) context.lineTo(pen.px(x), pen.py(y));
+  context.stroke();
+  context.fillStyle = ink;
+  for (const { x, y } of states) dot(context, pen.px(x), pen.py(y), 1.75);
+  context.fillStyle = pen.color(color);
+  dot(context, pen.px(start[0]), pen.py(start[1]), 4.5);
+  if (!complete) return;
+  const last = path[path.length - 1];
+  const [x, y] = refused && last ? [last.x, last.y] : end;
+  context.lineWidth = 2.5;
+  if (refused) {
+    context.strokeStyle = pen.color("var(--bad)");
+    cross(context, pen.px(x), pen.py(y), 5);
+  } else {
+    context.strokeStyle = pen.color(color);
+    context.beginPath();
+    context.arc(pen.px(x), pen.py(y), 6, 0, 7);
+    context.stroke();
+  }
+}
+
+function dot(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 7);
+  context.fill();
+}
+
+export function cross(context: CanvasRenderingContext2D, x: number, y: number, size: number): void {
+  context.beginPath();
+  context.moveTo(x - size, y - size);
+  context.lineTo(x + size, y + size);
+  context.moveTo(x - size, y + size);
+  context.lineTo(x + size, y - size);
+  context.stroke();
+}
+
+function columnsOf(draws: Draws) {
+  return draws.tasks.flatMap((task, chain) =>
+    ["x", "y"].map((name, column) => ({
+      name: `${name} ${chain + 1}`,
+      values: series(draws, task, column, draws.from),
+    })),
+  );
+}

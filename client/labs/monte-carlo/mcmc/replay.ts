@@ -1,0 +1,128 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { useAnswer } from "../../answer.ts";
+import type { ViewProps } from "../../view.ts";
+import type { Draws } from "./draws.ts";
+
+export interface State {
+  readonly x: number;
+  readonly y: number;
+  /** Leapfrog steps from the start of the transition; negative backwards. */
+  readonly time: number;
+}
+
+/** One chain in slow motion. */
+export interface Replay {
+  readonly playing: boolean;
+  readonly chain: number;
+  /** The draw that is being made, from 0. */
+  readonly draw: number;
+  /** States walked so far in making it; null before anything was shown. */
+  readonly path: readonly State[] | null;
+  readonly start: readonly [number, number];
+  readonly end: readonly [number, number];
+  /** The whole path is shown. */
+  readonly complete: boolean;
+  /** The chain stayed where it was. */
+  readonly refused: boolean;
+  /** Draws a second, about. */
+  readonly speed: number;
+  toggle(): void;
+  next(): void;
+  setSpeed(speed: number): void;
+  setChain(chain: number): void;
+}
+
+/** Draws that are asked for at a time. */
+const block = 100;
+
+/**
+ * Shows the transitions of a finished or unfinished chain one state after the other. Their paths are not kept by a run: the pool walks them again
+ * from the same key, so they are the ones that were walked.
+ */
+export function useReplay({ experiment, ask }: ViewProps, draws: Draws): Replay {
+  const playing = useSignal(false);
+  const chain = useSignal(0);
+  const draw = useSignal(0);
+  const state = useSignal(0);
+  const shown = useSignal(false);
+  const speed = useSignal(4);
+  const first = Math.floor(draw.value / block) * block;
+  const all = draws.params.warmup + draws.params.draws;
+  const steps = Math.min(first + block, all);
+  const chosen = Math.min(chain.value, draws.tasks.length - 1);
+  const { answer } = useAnswer(ask, shown.value ? `${chosen} ${first} ${experiment.seed}` : null, () => ({
+    task: { kind: "replay", steps, params: { ...experiment.params, chain: chosen, from: first } },
+    given: {},
+  }));
+  // An answer that belongs to another block is on its way out.
+  const ends = answer?.ends.values;
+  const within = draw.value - first;
+  const [ofChain, ofDraw] = answer?.of.values ?? [];
+  const known = ends !== undefined && ofChain === chosen && ofDraw === first && within < ends.length;
+  const from = known && within > 0 ? ends[within - 1] : 0;
+  const to = known ? ends[within] : 0;
+  const total = Math.max(to - from, 1);
+
+  const advance = () => {
+    if (state.peek() < total) state.value++;
+    else {
+      state.value = 1;
+      draw.value = (draw.peek() + 1) % all;
+    }
+  };
+  useEffect(() => {
+    if (!playing.value || !known) return;
+    // A draw takes the same time however many states it has, so that the picture moves evenly.
+    const pause = 1000 / speed.value / (total + 1);
+    const states = Math.max(1, Math.round(16 / pause));
+    const timer = setTimeout(
+      () => {
+        for (let i = 0; i < states; i++) advance();
+      },
+      Math.max(pause, 16),
+    );
+    return () => clearTimeout(timer);
+  });
+
+  const values = answer?.path.values;
+  const path =
+    known && values
+      ? Array.from({ length: Math.min(state.value, to - from) }, (_, i): State => {
+          const at = 3 * (from + i);
+          return { x: values[at], y: values[at + 1], time: values[at + 2] };
+        })
+      : null;
+  const where = (places: ArrayLike<number> | undefined): readonly [number, number] =>
+    known && places ? [places[2 * within], places[2 * within + 1]] : [0, 0];
+  const start = where(answer?.start.values);
+  const end = where(answer?.draw.values);
+  return {
+    playing: playing.value,
+    chain: chosen,
+    draw: draw.value,
+    path: shown.value ? path : null,
+    start,
+    end,
+    complete: state.value >= total,
+    refused: start[0] === end[0] && start[1] === end[1],
+    speed: speed.value,
+    toggle: () => {
+      shown.value = true;
+      playing.value = !playing.peek();
+    },
+    next: () => {
+      playing.value = false;
+      if (shown.peek()) draw.value = (draw.peek() + 1) % all;
+      shown.value = true;
+      state.value = Number.MAX_SAFE_INTEGER;
+    },
+    setSpeed: (value) => {
+      speed.value = value;
+    },
+    setChain: (value) => {
+      chain.value = value;
+      state.value = 1;
+    },
+  };
+}

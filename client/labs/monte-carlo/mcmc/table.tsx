@@ -1,0 +1,109 @@
+import { useSignal } from "@preact/signals";
+import type { Arrays } from "../../../../shared/arrays.ts";
+import { parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
+import { stanCsv } from "../../../../shared/labs/monte-carlo/mcmc/stan-csv.ts";
+import { t } from "../../../i18n/locale.ts";
+import { download, toCsv } from "../../../views/export.ts";
+import { Menu } from "../../../views/menu.tsx";
+import { Rows } from "../../../views/table.tsx";
+import { useAnswer } from "../../answer.ts";
+import type { ViewProps } from "../../view.ts";
+import { BurnIn } from "./controls.tsx";
+import { type Draws, drawsOf, givenDraws, shownValue } from "./draws.ts";
+import { words } from "./words.ts";
+
+/** All parameters with mean, spread, error and convergence; and the draws as files. */
+export function TableView(props: ViewProps) {
+  const draws = drawsOf(props);
+  const enough = draws.rows - draws.from >= 8 && draws.names.length > 0;
+  const stage = props.fold.finished
+    ? "all"
+    : Math.floor((10 * draws.rows) / (draws.params.warmup + draws.params.draws));
+  const { answer } = useAnswer(props.ask, enough ? `${draws.from} ${stage} ${props.experiment.seed}` : null, () => ({
+    task: { kind: "table", steps: draws.names.length, params: {} },
+    given: givenDraws(draws),
+  }));
+  const columns = answer === null ? null : columnsOf(answer, draws.names);
+  return (
+    <>
+      <div class="mcmc-controls">
+        <BurnIn draws={draws} />
+        {columns && (
+          <button type="button" onClick={() => download("mcmc-table.csv", toCsv(columns), "text/csv")}>
+            CSV
+          </button>
+        )}
+        {draws.rows > 0 && <SaveDraws props={props} draws={draws} />}
+      </div>
+      {columns ? <Rows columns={columns} limit={200} /> : <p class="mcmc-caption">{t(words.noDraws)}</p>}
+    </>
+  );
+}
+
+function columnsOf({ table }: Arrays, names: readonly string[]) {
+  const rows = Math.min(table.shape[0], names.length);
+  const heads = [
+    t(words.mean),
+    t(words.sd),
+    "5 %",
+    "50 %",
+    "95 %",
+    t(words.mcse),
+    "R̂",
+    `ESS ${t(words.essBulk)}`,
+    `ESS ${t(words.essTail)}`,
+  ];
+  return [
+    { name: t(words.parameter), values: names.slice(0, rows) },
+    ...heads.map((name, column) => ({
+      name,
+      values: Float64Array.from({ length: rows }, (_, row) =>
+        column < 5 ? table.values[row * heads.length + column] : shownValue(table.values[row * heads.length + column]),
+      ),
+    })),
+  ];
+}
+
+/** One file a chain, in Stan's format. */
+function SaveDraws({ props, draws }: { readonly props: ViewProps; readonly draws: Draws }) {
+  const withWarmup = useSignal(false);
+  const save = (chain: number) => {
+    const { params, fold, tasks, warmup, rows } = draws;
+    const task = tasks[chain];
+    const records = Object.fromEntries(
+      fold.recordNames(task).map((name) => [name, fold.records(task, name)]),
+    ) as Arrays;
+    const header = {
+      model: params.target,
+      chain: chain + 1,
+      draws: rows - warmup,
+      warmup,
+      thin: params.thin,
+      seed: props.experiment.seed,
+      sampler: params.sampler,
+    };
+    const names = parameterNames(params, props.data, records.draw.shape[1]);
+    download(
+      `${params.target}-${chain + 1}.csv`,
+      stanCsv(header, names, records, fold.output(task), withWarmup.peek()),
+      "text/csv",
+    );
+  };
+  return (
+    <Menu class="button" button={t(words.saveDraws)}>
+      <label class="mcmc-control">
+        <input
+          type="checkbox"
+          checked={withWarmup.value}
+          onChange={(event) => (withWarmup.value = event.currentTarget.checked)}
+        />
+        {t(words.withWarmup)}
+      </label>
+      {draws.tasks.map((task, chain) => (
+        <button key={task} type="button" class="quiet" onClick={() => save(chain)}>
+          {t(words.chain, { n: chain + 1 })}
+        </button>
+      ))}
+    </Menu>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
+import type { Table } from "../../../../shared/data/table.ts";
+import type { PictureShape } from "../../../views/pixels.ts";
+import { useAnswer } from "../../answer.ts";
+import type { ViewProps } from "../../view.ts";
+
+/** Pictures of a phase that are shown. */
+const shownRows = 16;
+
+/** One phase: states of the visible units in [0, 1] or bytes, and the probabilities of the hidden ones where they are known. */
+export interface Phase {
+  readonly rows: number;
+  readonly states: NDArray;
+  readonly hidden: NDArray | undefined;
+}
+
+/** The newest weights and biases: those of the run under way, else the trained ones. Undefined in a result that had no room for them. */
+export function parametersOf({ fold }: Pick<ViewProps, "fold">): Arrays | undefined {
+  const newest = fold.snapshot("train") ?? fold.output("train");
+  if (!newest?.weights || !newest.visibleBias || !newest.hiddenBias) return undefined;
+  const { weights, visibleBias, hiddenBias } = newest;
+  return { weights, visibleBias, hiddenBias };
+}
+
+/** Changes when a question about the machine has another answer: at the start, and when training has ended. */
+export function machineKey({ experiment, fold }: Pick<ViewProps, "experiment" | "fold">): string {
+  return `${experiment.seed} ${fold.output("train") === undefined ? "training" : "trained"}`;
+}
+
+/** How a row of visible units is drawn: as the data's pictures, else as one row of squares. */
+export function shapeOf(data: Table | null, visible: number): PictureShape {
+  return data?.image && data.columns === visible ? data.image : { width: visible, height: 1 };
+}
+
+/** Both phases of the minibatch under way. A finished result has no minibatch: then rows of the data beside the last particles, and the pool is asked for the hidden units. */
+export function usePhases(props: ViewProps): {
+  readonly positive?: Phase | undefined;
+  readonly negative?: Phase | undefined;
+} {
+  const live = props.fold.snapshot("train");
+  const particles = props.fold.output("train")?.particles;
+  const data = props.data;
+  const still = live === undefined && data !== null ? firstRows(data) : undefined;
+  const machine = live === undefined ? parametersOf(props) : undefined;
+  const dreams = particles && cut(particles);
+  const key = machine ? machineKey(props) : null;
+  const ofData = useAnswer(props.ask, still ? key : null, () => hiddenOf(machine, still));
+  const ofDreams = useAnswer(props.ask, dreams ? key : null, () => hiddenOf(machine, dreams));
+  if (live?.data)
+    return { positive: phase(live.data, live.dataHidden), negative: phase(live.particles, live.particlesHidden) };
+  return {
+    positive: still && phase(still, ofData.answer?.hidden),
+    negative: dreams && phase(dreams, ofDreams.answer?.hidden),
+  };
+}
+
+function hiddenOf(machine: Arrays | undefined, states: NDArray | undefined) {
+  if (!machine || !states) throw new Error("nothing to ask about");
+  return { task: { kind: "hidden", steps: 1, params: {} }, given: { ...machine, states } };
+}
+
+function phase(states: NDArray, hidden: NDArray | undefined): Phase {
+  const shown = cut(states);
+  return { rows: shown.shape[0], states: shown, hidden: hidden && cut(hidden) };
+}
+
+function cut({ shape: [rows, width], values }: NDArray): NDArray {
+  const kept = Math.min(rows, shownRows);
+  return { shape: [kept, width], values: values.subarray(0, kept * width) };
+}
+
+/** The first rows as the machine sees them with a threshold. */
+function firstRows({ rows, columns, values }: Table): NDArray {
+  const kept = Math.min(rows, shownRows);
+  const half = values instanceof Uint8Array ? 128 : 0.5;
+  const states = Uint8Array.from({ length: kept * columns }, (_, i) => (values[i] >= half ? 1 : 0));
+  return { shape: [kept, columns], values: states };
+}

@@ -1,0 +1,103 @@
+import type { Arrays } from "../../arrays.ts";
+import { ExperimentError } from "../../experiment/errors.ts";
+import type { FileFormat } from "../../experiment/experiment.ts";
+import { limits } from "../../experiment/limits.ts";
+import type { Table } from "../table.ts";
+
+/** What a file of the user's own holds. */
+export type FileContent =
+  | {
+      readonly kind: "weights";
+      readonly format: FileFormat;
+      readonly shape: readonly number[];
+      readonly weights: Arrays;
+    }
+  | { readonly kind: "table"; readonly format: FileFormat; readonly shape: readonly number[]; readonly table: Table }
+  | {
+      readonly kind: "labels";
+      readonly format: FileFormat;
+      readonly shape: readonly number[];
+      readonly labels: Int32Array;
+    };
+
+/**
+ * An array of any rank as samples: one dimension of whole numbers is labels; otherwise the first axis counts samples. n × h × w are grey
+ * pictures, n × h × w × 3 coloured ones. NaN is a missing value. Throws an ExperimentError at `path`.
+ */
+export function samplesContent(
+  format: FileFormat,
+  shape: readonly number[],
+  values: Uint8Array | Float32Array | Float64Array,
+  path: string,
+): FileContent {
+  const [rows = 0, ...rest] = shape;
+  if (values.length === 0) throw new ExperimentError(path, "empty", `${path} is empty: ${shape.join(" × ")} values`);
+  if (shape.length === 1) {
+    const labels = asLabels(values);
+    if (labels) return { kind: "labels", format, shape, labels };
+  }
+  const columns = rest.reduce((product, extent) => product * extent, 1);
+  checkSize(rows, columns, path);
+  const image = imageOf(rest);
+  const table: Table = { rows, columns, values, ...maskOf(values, columns, path), ...(image ? { image } : {}) };
+  return { kind: "table", format, shape, table };
+}
+
+function asLabels(values: Uint8Array | Float32Array | Float64Array): Int32Array | undefined {
+  for (const value of values)
+    if (!Number.isInteger(value) || value < 0 || value >= limits.file.classes) return undefined;
+  return Int32Array.from(values);
+}
+
+export function checkSize(rows: number, columns: number, path: string): void {
+  const { rows: mostRows, columns: mostColumns } = limits.file;
+  if (rows > mostRows)
+    throw new ExperimentError(
+      path,
+      "too-many-rows",
+      `${path} has ${rows} rows (must be at most ${mostRows}: leave some out)`,
+      {
+        value: rows,
+        max: mostRows,
+      },
+    );
+  if (columns > mostColumns)
+    throw new ExperimentError(
+      path,
+      "too-many-columns",
+      `${path} has ${columns} columns (must be at most ${mostColumns}; is the table lying on its side?)`,
+      { value: columns, max: mostColumns },
+    );
+}
+
+function imageOf(rest: readonly number[]): Table["image"] {
+  const [height, width, channels = 1] = rest;
+  if (rest.length === 2 && height > 1 && width > 1) return { width, height, channels: 1 };
+  if (rest.length === 3 && (channels === 1 || channels === 3)) return { width, height, channels };
+  return undefined;
+}
+
+function maskOf(
+  values: Uint8Array | Float32Array | Float64Array,
+  columns: number,
+  path: string,
+): { readonly mask?: Uint8Array } {
+  if (values instanceof Uint8Array) return {};
+  let mask: Uint8Array | undefined;
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isFinite(values[i])) continue;
+    if (!Number.isNaN(values[i])) throw infinite(path, Math.floor(i / columns) + 1, (i % columns) + 1);
+    mask ??= new Uint8Array(values.length).fill(1);
+    mask[i] = 0;
+  }
+  return mask ? { mask } : {};
+}
+
+export function infinite(path: string, row: number, column: number | string): ExperimentError {
+  return new ExperimentError(
+    path,
+    "infinite-value",
+    `${path} has an infinite value in row ${row}, column ${column} (must be a finite number, or blank)`,
+    { row, column },
+  );
+}

@@ -1,0 +1,133 @@
+import { decompress } from "../../../experiment/compress.ts";
+import { ExperimentError } from "../../../experiment/errors.ts";
+import { truncated } from "../idx/idx.ts";
+import { checkPixels, type Picture } from "../picture.ts";
+import { type Layout, passesOf, readPasses } from "./pixels.ts";
+
+const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+/** Bits a sample that each colour type may have (PNG, third edition, table 7), and its samples a pixel. */
+const DEPTHS: Readonly<Record<number, readonly number[]>> = {
+  0: [1, 2, 4, 8, 16],
+  2: [8, 16],
+  3: [1, 2, 4, 8],
+  4: [8, 16],
+  6: [8, 16],
+};
+const SAMPLES: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+
+export function isPng(bytes: Uint8Array): boolean {
+  return SIGNATURE.every((byte, i) => bytes[i] === byte);
+}
+
+/**
+ * Reads a PNG of any colour type and depth, interlaced or not, of an animation its first picture. 16-bit samples are rounded to 8 bits; transparent pixels
+ * are laid over white; gamma and profiles are left aside. Throws an ExperimentError at `path`.
+ */
+export async function decodePng(bytes: Uint8Array<ArrayBuffer>, path: string): Promise<Picture> {
+  const { header, palette, transparency, parts } = chunksOf(bytes, path);
+  const layout = layoutOf(header, palette, transparency, path);
+  const packed = joined(parts);
+  const expected = passesOf(layout).reduce((sum, pass) => sum + pass.rows * (1 + pass.bytes), 0);
+  // The header says how much comes out: plain pictures are squeezed more than a thousandfold, so no ratio is asked for.
+  const raw = await decompress(packed, "deflate", expected, path, Number.POSITIVE_INFINITY);
+  if (raw.length < expected) throw truncated(path, expected, raw.length);
+  return readPasses(raw, layout, path);
+}
+
+interface Chunks {
+  readonly header: Uint8Array;
+  readonly palette?: Uint8Array;
+  readonly transparency?: Uint8Array;
+  readonly parts: readonly Uint8Array[];
+}
+
+function chunksOf(bytes: Uint8Array, path: string): Chunks {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const known = new Map<string, Uint8Array>();
+  const parts: Uint8Array[] = [];
+  for (let at = SIGNATURE.length; ; ) {
+    if (at + 12 > bytes.length) throw truncated(path, at + 12, bytes.length);
+    const length = view.getUint32(at);
+    const end = at + 12 + length;
+    if (end > bytes.length) throw truncated(path, end, bytes.length);
+    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    if (crc(bytes.subarray(at + 4, end - 4)) !== view.getUint32(end - 4))
+      throw unreadable(path, `its part ${JSON.stringify(type)} is damaged (copy or download it again)`);
+    const content = bytes.subarray(at + 8, end - 4);
+    if (at === SIGNATURE.length && type !== "IHDR") throw unreadable(path, "it does not begin with a header (IHDR)");
+    if (type === "IDAT") parts.push(content);
+    else if (!known.has(type)) known.set(type, content);
+    at = end;
+    if (type === "IEND") break;
+  }
+  if (parts.length === 0) throw unreadable(path, "it holds no pixels (no IDAT)");
+  const [palette, transparency] = [known.get("PLTE"), known.get("tRNS")];
+  return {
+    header: known.get("IHDR") ?? new Uint8Array(0),
+    ...(palette && { palette }),
+    ...(transparency && { transparency }),
+    parts,
+  };
+}
+
+function layoutOf(
+  header: Uint8Array,
+  palette: Uint8Array | undefined,
+  transparency: Uint8Array | undefined,
+  path: string,
+): Layout {
+  if (header.length !== 13) throw unreadable(path, `header: ${header.length} bytes (must be 13)`);
+  const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
+  const [width, height] = [view.getUint32(0), view.getUint32(4)];
+  const [depth, colour, compression, filter, interlace] = header.subarray(8);
+  if (width === 0 || height === 0)
+    throw new ExperimentError(path, "empty", `${path} is empty: ${width} × ${height} pixels`);
+  if (!DEPTHS[colour]?.includes(depth))
+    throw unreadable(path, `${depth} bits a sample of colour type ${colour} (not in the standard)`);
+  if (compression !== 0 || filter !== 0 || interlace > 1)
+    throw unreadable(
+      path,
+      `compression ${compression}, filter ${filter}, interlace ${interlace} (must be 0, 0, and 0 or 1)`,
+    );
+  checkPixels(width, height, path);
+  if (colour === 3 && (!palette || palette.length === 0 || palette.length % 3 !== 0))
+    throw unreadable(path, "it has no palette (PLTE)");
+  return {
+    width,
+    height,
+    depth,
+    colour,
+    samples: SAMPLES[colour],
+    interlaced: interlace === 1,
+    palette: palette ?? new Uint8Array(0),
+    transparency,
+  };
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
+}
+
+export function unreadable(path: string, reason: string): ExperimentError {
+  return new ExperimentError(path, "not-a-picture", `${path} is not a picture that can be read: ${reason}`, { reason });
+}
+
+let table: Uint32Array | undefined;
+
+/** CRC-32 of ISO 3309 (PNG, annex D). */
+export function crc(bytes: Uint8Array): number {
+  table ??= Uint32Array.from({ length: 256 }, (_, n) => {
+    let c = n;
+    for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
+    return c;
+  });
+  let c = 0xffffffff;
+  for (const byte of bytes) c = table[(c ^ byte) & 0xff] ^ (c >>> 8);
+  return ~c >>> 0;
+}

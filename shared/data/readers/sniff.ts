@@ -1,0 +1,32 @@
+import type { FileFormat } from "../../experiment/experiment.ts";
+import { isIdx } from "./idx/idx.ts";
+import { isJpeg } from "./jpeg/jpeg.ts";
+import { isNpy } from "./npy/npy.ts";
+import { isPng } from "./png/png.ts";
+import { isWav } from "./wav/wav.ts";
+
+/**
+ * What a file seems to be by its first bytes, of `size` in all: "json" for text that may be JSON, "csv" for other text with a separator in its
+ * first line, null for anything else. An empty file may be any text: "json".
+ */
+export function formatOf(head: Uint8Array, size: number): FileFormat | "gzip" | "json" | null {
+  if (head[0] === 0x1f && head[1] === 0x8b) return "gzip";
+  if (isIdx(head)) return "idx";
+  if (isNpy(head)) return "npy";
+  if (isWav(head)) return "wav";
+  if (isPng(head)) return "png";
+  if (isJpeg(head)) return "jpeg";
+  if (startsAsWeights(head, size)) return "safetensors";
+  const text = new TextDecoder().decode(head).trimStart();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  if (/[\x00-\x08\x0e-\x1f\ufffd]/.test(text)) return null;
+  if (text === "" || /^[{[]/.test(text)) return "json";
+  return /^[^\r\n]*[,;\t]/.test(text) || /^[-+.\d]/.test(text) ? "csv" : null;
+}
+
+/** The length of a header that fits in the whole file, and then its brace. */
+function startsAsWeights(head: Uint8Array, size: number): boolean {
+  if (head.length < 10 || head[8] !== 0x7b) return false;
+  const length = new DataView(head.buffer, head.byteOffset, 8).getBigUint64(0, true);
+  return length >= 2n && length <= BigInt(size - 8);
+}

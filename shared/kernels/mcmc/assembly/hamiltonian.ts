@@ -1,0 +1,120 @@
+// Phase space, as in shared/kernels/mcmc/hamiltonian.ts.
+import { exp } from "../../../math/assembly/elementary";
+import { normals } from "./random";
+import { logDensity } from "./targets";
+import { transitionNormals } from "./transition";
+import { addScaled, addWeighted, copyVector, halfSquare } from "./vectors";
+
+export const DIVERGENCE: f64 = 1000;
+
+/** Bytes of a vector. */
+export let vectorBytes: usize = 0;
+export let dimension: i32 = 0;
+export let inverseMetric: usize = 0;
+
+/** A position with its gradient, log density and (of a proposal) energy. */
+@unmanaged
+export class Place {
+  position: usize;
+  gradient: usize;
+  logDensity: f64;
+  energy: f64;
+}
+
+/** What the last transition did. */
+export let accept: f64 = 0;
+export let leapfrogs: i32 = 0;
+export let treeDepth: i32 = 0;
+export let divergent: bool = false;
+export let energy: f64 = 0;
+
+export function report(newAccept: f64, newLeapfrogs: i32, newDepth: i32, newDivergent: bool, newEnergy: f64): void {
+  accept = newAccept;
+  leapfrogs = newLeapfrogs;
+  treeDepth = newDepth;
+  divergent = newDivergent;
+  energy = newEnergy;
+}
+
+export function setDimension(value: i32): void {
+  dimension = value;
+  vectorBytes = (<usize>(value + (value & 1))) << 3;
+  inverseMetric = vector();
+}
+
+export function vector(): usize {
+  const at = heap.alloc(vectorBytes);
+  memory.fill(at, 0, vectorBytes);
+  return at;
+}
+
+export function makePlace(): Place {
+  const place = changetype<Place>(heap.alloc(offsetof<Place>()));
+  place.position = vector();
+  place.gradient = vector();
+  place.logDensity = 0;
+  place.energy = 0;
+  return place;
+}
+
+export function copyPlace(from: Place, to: Place): void {
+  copyVector(from.position, to.position, vectorBytes);
+  copyVector(from.gradient, to.gradient, vectorBytes);
+  to.logDensity = from.logDensity;
+  to.energy = from.energy;
+}
+
+export function drawMomentum(k0: u32, k1: u32, momentum: usize): void {
+  normals(k0, k1, dimension, momentum);
+  scaleMomentum(momentum, momentum);
+}
+
+/** The momentum with which the transition starts. */
+export function startMomentum(momentum: usize): void {
+  scaleMomentum(transitionNormals(), momentum);
+}
+
+function scaleMomentum(from: usize, momentum: usize): void {
+  for (let i: usize = 0; i < vectorBytes; i += 16) {
+    v128.store(momentum + i, f64x2.div(v128.load(from + i), f64x2.sqrt(v128.load(inverseMetric + i))));
+  }
+  if ((dimension & 1) !== 0) store<f64>(momentum + (<usize>dimension << 3), 0);
+}
+
+export function totalEnergy(place: Place, momentum: usize): f64 {
+  const total = halfSquare(momentum, inverseMetric, vectorBytes) - place.logDensity;
+  return isNaN(total) ? Infinity : total;
+}
+
+export function leapfrog(place: Place, momentum: usize, stepSize: f64): void {
+  const half = 0.5 * stepSize;
+  addScaled(momentum, half, place.gradient, vectorBytes);
+  addWeighted(place.position, stepSize, inverseMetric, momentum, vectorBytes);
+  place.logDensity = logDensity(place.position, place.gradient);
+  addScaled(momentum, half, place.gradient, vectorBytes);
+}
+
+/** e^x for x ≤ 0, 1 above. */
+export function expOfNegative(x: f64): f64 {
+  return exp(min<f64>(x, 0));
+}
+
+// The path of the newest transition of a target in the plane, for its picture: x, y, time.
+
+export const PATH_LIMIT: i32 = 1024;
+export let path: usize = 0;
+export let pathLength: i32 = 0;
+
+export function startPath(): void {
+  if (path === 0) path = heap.alloc(PATH_LIMIT * 24);
+  pathLength = 0;
+}
+
+export function visit(position: usize, time: i32): void {
+  if (dimension !== 2 || pathLength === PATH_LIMIT) return;
+  const at = path + <usize>pathLength * 24;
+  store<f64>(at, load<f64>(position));
+  store<f64>(at + 8, load<f64>(position + 8));
+  store<f64>(at + 16, <f64>time);
+  pathLength++;
+}

@@ -1,0 +1,55 @@
+// Metropolis and Hamiltonian Monte Carlo, as in shared/kernels/mcmc/{metropolis,hmc}.ts.
+import { exp } from "../../../math/assembly/elementary";
+import {
+  copyPlace,
+  Place,
+  dimension,
+  DIVERGENCE,
+  expOfNegative,
+  leapfrog,
+  makePlace,
+  report,
+  startMomentum,
+  totalEnergy,
+  vector,
+  visit,
+} from "./hamiltonian";
+import { logDensity } from "./targets";
+import { nextUniform, transitionNormals } from "./transition";
+
+let point: Place = changetype<Place>(0);
+let momentum: usize = 0;
+
+export function prepareSamplers(): void {
+  point = makePlace();
+  momentum = vector();
+}
+
+export function metropolis(state: Place, scale: f64): void {
+  const normals = transitionNormals();
+  for (let i = 0; i < dimension; i++) {
+    const at = <usize>i << 3;
+    store<f64>(point.position + at, load<f64>(state.position + at) + scale * load<f64>(normals + at));
+  }
+  point.logDensity = logDensity(point.position, point.gradient);
+  visit(point.position, 1);
+  const ratio = exp(min<f64>(point.logDensity - state.logDensity, 0));
+  const accept: f64 = ratio >= 0 ? ratio : 0;
+  if (nextUniform() < accept) copyPlace(point, state);
+  report(accept, 0, 0, false, -state.logDensity);
+}
+
+export function hmc(state: Place, stepSize: f64, steps: i32): void {
+  copyPlace(state, point);
+  startMomentum(momentum);
+  const start = totalEnergy(point, momentum);
+  for (let step = 1; step <= steps; step++) {
+    leapfrog(point, momentum, stepSize);
+    visit(point.position, step);
+  }
+  const end = totalEnergy(point, momentum);
+  const accept = expOfNegative(start - end);
+  const moves = nextUniform() < accept;
+  if (moves) copyPlace(point, state);
+  report(accept, steps, 0, end - start > DIVERGENCE, moves ? end : start);
+}

@@ -1,0 +1,7 @@
+/**
+ * Streamed mean and covariance in float64: rows come in blocks through one buffer. Scalar reference: shared/kernels/moments/moments.ts, with
+ * the same bits. One accumulator a module instance.
+ */
+import { alloc } from "../../../wasm/lib/memory";
+export { alloc };
+export { add, BYTES, FLOAT32, FLOAT64, input, products, scale, setUp, shift, sums } from "./moments";

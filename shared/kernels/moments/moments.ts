@@ -1,0 +1,177 @@
+/**
+ * Mean and covariance of a table that is never held in memory as a whole: its rows go by in blocks. A first guess of mean and scale, from the
+ * first block, is taken off before squares are summed (Chan, Golub & LeVeque, The American Statistician 37, 1983), so that neither a mean that
+ * is large against the spread nor columns of 1e±150 cost digits. The order of summation depends on the rows and on nothing else.
+ */
+import type { Arrays } from "../../arrays.ts";
+import { array } from "../../arrays.ts";
+import { exponent, powerOfTwo } from "../../math/bits.ts";
+import { scalarSums } from "./scalar.ts";
+import { wasmSums } from "./wasm.ts";
+
+/** Rows of a block: one panel of four columns stays in the first-level cache. */
+export const BLOCK_ROWS = 256;
+
+export type Values = Uint8Array | Float32Array | Float64Array;
+
+/** What is streamed: row-major, of bytes 255 means 1. A Table is one. */
+export interface Rows {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: Values;
+}
+
+export interface Moments {
+  readonly rows: number;
+  readonly mean: Float64Array;
+  /** columns × columns, divided by rows; symmetric to the last bit; a constant column has zeros. Infinite beyond float64. */
+  readonly covariance: Float64Array;
+}
+
+/** The scalar reference, or the exports of a fresh instance of the module `moments`. */
+export type MomentsDevice = "scalar" | Record<string, unknown>;
+
+/** Σ z and Σ z·zᵀ of z = (x − shift)·scale; each block is summed on its own and then added. */
+export interface Sums {
+  /** Before the first block. */
+  begin(shift: Float64Array, scale: Float64Array): void;
+  /** Adds rows; at most BLOCK_ROWS of them. */
+  add(values: Values, rows: number): void;
+  sums(): Float64Array;
+  /** columns × columns. */
+  products(): Float64Array;
+  restore(sums: Float64Array, products: Float64Array): void;
+}
+
+export interface OpenMoments {
+  readonly rows: number;
+  /** Adds one block: whole rows, at most BLOCK_ROWS of them. How rows are cut into blocks is part of the result's last bits. */
+  add(block: Values): void;
+  /** Of all rows so far, ≥ 1. */
+  moments(): Moments;
+  /** Everything needed to go on in another instance, on either device. */
+  checkpoint(): Arrays;
+}
+
+/** Moments that grow block by block, from nothing or from a checkpoint. */
+export function openMoments(columns: number, on: MomentsDevice, from?: Arrays): OpenMoments {
+  const sums: Sums = on === "scalar" ? scalarSums(columns) : wasmSums(on, columns, BLOCK_ROWS);
+  let start = from && { shift: from.shift.values as Float64Array, scale: from.scale.values as Float64Array };
+  let rows = from?.rows.values[0] ?? 0;
+  if (from && start) {
+    sums.begin(start.shift, start.scale);
+    sums.restore(from.sums.values as Float64Array, from.products.values as Float64Array);
+  }
+  return {
+    get rows() {
+      return rows;
+    },
+    add(block) {
+      const count = block.length / columns;
+      if (!start) {
+        start = startOf(block, columns);
+        sums.begin(start.shift, start.scale);
+      }
+      sums.add(block, count);
+      rows += count;
+    },
+    moments() {
+      if (!start) throw new RangeError("invalid moments: 0 rows (must be ≥ 1)");
+      return finish(rows, start.shift, start.scale, sums.sums(), sums.products());
+    },
+    checkpoint: (): Arrays =>
+      start
+        ? {
+            rows: array(Float64Array.of(rows)),
+            shift: array(start.shift.slice()),
+            scale: array(start.scale.slice()),
+            sums: array(sums.sums()),
+            products: array(sums.products(), [columns, columns]),
+          }
+        : {},
+  };
+}
+
+/** Number of blocks of a table: what a process that streams takes as its steps. */
+export function blockCount(rows: number): number {
+  return Math.ceil(rows / BLOCK_ROWS);
+}
+
+/** Rows of block i, a view into the table. */
+export function blockOf({ rows, columns, values }: Rows, i: number): Values {
+  return values.subarray(i * BLOCK_ROWS * columns, Math.min(rows, (i + 1) * BLOCK_ROWS) * columns);
+}
+
+/** Mean and covariance of all rows at once, ≥ 1. */
+export function momentsOf(data: Rows, on: MomentsDevice): Moments {
+  const open = openMoments(data.columns, on);
+  for (let i = 0; i < blockCount(data.rows); i++) open.add(blockOf(data, i));
+  return open.moments();
+}
+
+/** Moments of several tables taken together, from those of each; at least one. */
+export function combineMoments(parts: readonly Moments[]): Moments {
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  const [{ mean: first }] = parts;
+  const columns = first.length;
+  const mean = first.map((start, j) => {
+    let away = 0;
+    for (const part of parts) away += (part.rows / rows) * (part.mean[j] - start);
+    return start + away;
+  });
+  const covariance = new Float64Array(columns * columns);
+  for (const part of parts) {
+    const about = covarianceAbout(part, mean);
+    for (let at = 0; at < covariance.length; at++) covariance[at] += (part.rows / rows) * about[at];
+  }
+  return { rows, mean, covariance };
+}
+
+/** Mean product of deviations from `centre` instead of the own mean, columns × columns. */
+export function covarianceAbout({ mean, covariance }: Moments, centre: Float64Array): Float64Array {
+  const columns = mean.length;
+  const away = mean.map((value, j) => value - centre[j]);
+  return covariance.map((value, at) => value + away[Math.floor(at / columns)] * away[at % columns]);
+}
+
+/** Shift = mean of the block, as its first row plus the mean of what differs: exact for a constant column. Scale: a power of two. */
+function startOf(block: Values, columns: number) {
+  const unit = block instanceof Uint8Array ? 255 : 1;
+  const rows = block.length / columns;
+  const shift = new Float64Array(columns);
+  const scale = new Float64Array(columns);
+  for (let j = 0; j < columns; j++) {
+    const first = block[j] / unit;
+    let sum = 0;
+    for (let r = 0; r < rows; r++) sum += block[r * columns + j] / unit - first;
+    shift[j] = first + sum / rows;
+    let size = 0;
+    for (let r = 0; r < rows; r++) size = Math.max(size, Math.abs(block[r * columns + j] / unit - shift[j]));
+    const e = size > 0 ? Math.min(Math.max(exponent(size), -1000), 1000) : 0;
+    scale[j] = powerOfTwo(-e);
+  }
+  return { shift, scale };
+}
+
+function finish(
+  rows: number,
+  shift: Float64Array,
+  scale: Float64Array,
+  sums: Float64Array,
+  products: Float64Array,
+): Moments {
+  const columns = shift.length;
+  const mean = new Float64Array(columns);
+  const covariance = new Float64Array(columns * columns);
+  for (let i = 0; i < columns; i++) {
+    const centre = sums[i] / rows;
+    mean[i] = shift[i] + centre / scale[i];
+    for (let j = i; j < columns; j++) {
+      const scaled = products[i * columns + j] / rows - centre * (sums[j] / rows);
+      const value = (i === j ? Math.max(scaled, 0) : scaled) / scale[i] / scale[j];
+      covariance[i * columns + j] = value;
+      covariance[j * columns + i] = value;
+    }
+  }
+  return { rows, mean, covariance };
+}

@@ -1,0 +1,46 @@
+import type { Sums, Values } from "./moments.ts";
+
+/** The sums as the definition has them, row by row: the reference of shared/kernels/moments/assembly/moments.ts, with the same bits. */
+export function scalarSums(columns: number): Sums {
+  const sums = new Float64Array(columns);
+  const products = new Float64Array(columns * columns);
+  const z = new Float64Array(columns);
+  let shift = new Float64Array(columns);
+  let scale = new Float64Array(columns);
+
+  return {
+    begin(newShift, newScale) {
+      shift = newShift.slice();
+      scale = newScale.slice();
+    },
+    add(values, rows) {
+      const blockSums = new Float64Array(columns);
+      const blockProducts = new Float64Array(columns * columns);
+      for (let r = 0; r < rows; r++) {
+        centre(values, r, shift, scale, z);
+        for (let i = 0; i < columns; i++) {
+          blockSums[i] += z[i];
+          for (let j = i; j < columns; j++) blockProducts[i * columns + j] += z[i] * z[j];
+        }
+      }
+      for (let i = 0; i < columns; i++) {
+        sums[i] += blockSums[i];
+        for (let j = i; j < columns; j++) {
+          products[i * columns + j] += blockProducts[i * columns + j];
+          products[j * columns + i] = products[i * columns + j];
+        }
+      }
+    },
+    sums: () => sums.slice(),
+    products: () => products.slice(),
+    restore(newSums, newProducts) {
+      sums.set(newSums);
+      products.set(newProducts);
+    },
+  };
+}
+
+function centre(values: Values, row: number, shift: Float64Array, scale: Float64Array, z: Float64Array): void {
+  const unit = values instanceof Uint8Array ? 255 : 1;
+  for (let j = 0; j < z.length; j++) z[j] = (values[row * z.length + j] / unit - shift[j]) * scale[j];
+}

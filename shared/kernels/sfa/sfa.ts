@@ -1,0 +1,136 @@
+/**
+ * Slow feature analysis (Wiskott & Sejnowski, Neural Computation 14, 2002): functions y_i of a signal with zero mean, unit variance and no
+ * correlation among them whose Δ(y) = ⟨ẏ²⟩, ẏ(t) = y(t + 1) − y(t), is as small as can be, one after another. For linear functions of an
+ * expanded signal z it is the generalized eigenproblem ⟨żżᵀ⟩w = Δ⟨zzᵀ⟩w: z is whitened, and the smallest directions of its change are taken.
+ */
+import { type SymmetricEigen, transpose } from "../../linalg/index.ts";
+import type { Moments } from "../moments/moments.ts";
+import type { SfaArithmetic } from "./arithmetic.ts";
+
+export type Eigen = (a: Float64Array, n: number) => SymmetricEigen;
+
+/** Directions whose variance is at most this share of the largest are taken to have none: rounding is all that is left of them. */
+export const NULL_SHARE = 1e-9;
+
+/** z = (x − mean) · matrix has mean 0, variance 1 and no correlations. */
+export interface Whitening {
+  readonly mean: Float64Array;
+  /** n × size. */
+  readonly matrix: Float64Array;
+  /** size × n, the way back: x ≈ mean + z · inverse. */
+  readonly inverse: Float64Array;
+  readonly size: number;
+}
+
+/**
+ * By principal components, largest first, at most `most` of them; null directions are dropped. With `alike` the columns are brought to variance 1
+ * first, so that their units do not matter for what is kept. A size of 0: nothing varies.
+ */
+export function whitening({ mean, covariance }: Moments, eigen: Eigen, most: number, alike: boolean): Whitening {
+  const n = mean.length;
+  const scales = Float64Array.from(mean, (_, j) => {
+    const variance = covariance[j * n + j];
+    return variance > 0 ? (alike ? 1 / Math.sqrt(variance) : 1) : 0;
+  });
+  const scaled = covariance.map((value, at) => {
+    const [i, j] = [Math.floor(at / n), at % n];
+    return scales[i] === 0 || scales[j] === 0 ? 0 : value * scales[i] * scales[j];
+  });
+  const { values, vectors } = eigen(scaled, n);
+  let size = 0;
+  while (size < Math.min(n, most) && values[size] > NULL_SHARE * values[0]) size++;
+  const matrix = new Float64Array(n * size);
+  const inverse = new Float64Array(size * n);
+  for (let k = 0; k < size; k++) {
+    const deviation = Math.sqrt(values[k]);
+    for (let j = 0; j < n; j++) {
+      matrix[j * size + k] = (vectors[k * n + j] * scales[j]) / deviation;
+      inverse[k * n + j] = scales[j] === 0 ? 0 : (vectors[k * n + j] * deviation) / scales[j];
+    }
+  }
+  return { mean, matrix, inverse, size };
+}
+
+/** ⟨żżᵀ⟩ from mean and covariance of ż: the change is not centred. */
+export function secondMoment({ mean, covariance }: Moments): Float64Array {
+  const n = mean.length;
+  return covariance.map((value, at) => value + mean[Math.floor(at / n)] * mean[at % n]);
+}
+
+export interface SlowDirections {
+  /** Δ of every direction that varies, smallest first. */
+  readonly delta: Float64Array;
+  /** y = (z − mean) · matrix: expanded × count, the slowest first. */
+  readonly matrix: Float64Array;
+  readonly count: number;
+}
+
+/** The slowest directions of a signal with the given whitening, at most `most`, whose change has the second moment `change`. */
+export function slowDirections(
+  sphere: Whitening,
+  change: Float64Array,
+  { eigen, multiply }: Pick<SfaArithmetic, "eigen" | "multiply">,
+  most: number,
+): SlowDirections {
+  const { matrix, size } = sphere;
+  const n = sphere.mean.length;
+  const inside = multiply(transpose(matrix, n, size), multiply(change, matrix, n, n, size), size, n, size);
+  const { values, vectors } = eigen(inside, size);
+  const count = Math.min(most, size);
+  // Columns: the slowest direction first.
+  const slowest = new Float64Array(size * count);
+  for (let i = 0; i < count; i++)
+    for (let k = 0; k < size; k++) slowest[k * count + i] = vectors[(size - 1 - i) * size + k];
+  return { delta: values.slice().reverse(), matrix: multiply(matrix, slowest, n, size, count), count };
+}
+
+/** η = T/2π·√Δ: oscillations that a sine of the same Δ makes in T steps. */
+export function etaOf(delta: Float64Array, steps: number): Float64Array {
+  return delta.map((value) => (steps / (2 * Math.PI)) * Math.sqrt(Math.max(value, 0)));
+}
+
+/**
+ * The z of a given length where q(z) = fᵀz + ½zᵀHz is largest (Berkes & Wiskott, Neural Computation 18, 2006): z = (λ − H)⁻¹f with λ above the largest eigenvalue
+ * of H, found by bisection, for the length falls with λ; along the eigenvector itself where f has no part in it. Of d numbers.
+ */
+export function optimalStimulus(f: Float64Array, h: Float64Array, length: number, eigen: Eigen): Float64Array {
+  const d = f.length;
+  const { values, vectors } = eigen(h, d);
+  const along = Float64Array.from(values, (_, k) => {
+    let sum = 0;
+    for (let j = 0; j < d; j++) sum += vectors[k * d + j] * f[j];
+    return sum;
+  });
+  const parts = (lambda: number) => along.map((a, k) => a / (lambda - values[k]));
+  const norm = (z: Float64Array) => Math.sqrt(z.reduce((sum, value) => sum + value * value, 0));
+  const size = norm(f) + Math.abs(values[0]) + Math.abs(values[d - 1]);
+  // ‖z‖ ≤ ‖f‖/(λ − λ₁), so that it is short enough at the upper end.
+  let [low, high] = [values[0] + 1e-12 * size, values[0] + norm(f) / length + 1e-9 * size];
+  for (let i = 0; i < 100; i++) {
+    const middle = (low + high) / 2;
+    if (norm(parts(middle)) > length) low = middle;
+    else high = middle;
+  }
+  const found = parts(high);
+  const missing = length * length - norm(found) ** 2;
+  if (missing > 0) found[0] += (along[0] < 0 ? -1 : 1) * (Math.sqrt(found[0] ** 2 + missing) - Math.abs(found[0]));
+  const z = new Float64Array(d);
+  for (let k = 0; k < d; k++) for (let j = 0; j < d; j++) z[j] += found[k] * vectors[k * d + j];
+  return z;
+}
+
+/** The linear and the quadratic part of a feature: f and H of fᵀz + ½zᵀHz, from its weights of z_i and z_i·z_j (i ≤ j). */
+export function quadraticForm(
+  weights: Float64Array,
+  d: number,
+): { readonly f: Float64Array; readonly h: Float64Array } {
+  const h = new Float64Array(d * d);
+  let at = d;
+  for (let i = 0; at < weights.length && i < d; i++) {
+    for (let j = i; j < d; j++, at++) {
+      h[i * d + j] += weights[at];
+      h[j * d + i] += weights[at];
+    }
+  }
+  return { f: weights.slice(0, d), h };
+}

@@ -1,0 +1,90 @@
+/**
+ * Sparse coding: rows x of numbers as x ≈ α·D, with few coefficients α of many atoms (the rows of D). All in float64; both devices give the same bits.
+ * Solvers of the lasso min ½|x − α·D|² + penalty·Σ|α|: coordinate descent, ISTA, FISTA (Beck & Teboulle, SIAM Journal on Imaging Sciences 2, 2009).
+ * Orthogonal matching pursuit: at most so many atoms, or a squared error that is small enough. Dictionaries are learnt online (Mairal et al. 2010).
+ */
+import { scalarCoder } from "./scalar.ts";
+import { wasmCoder } from "./wasm.ts";
+
+/** How codes are found. */
+export type Rule =
+  | {
+      readonly method: "cd" | "ista" | "fista";
+      /** Weight of Σ|α|, > 0. */
+      readonly penalty: number;
+      /** Relative to the penalty: how far the conditions of the minimum may be missed. */
+      readonly tolerance: number;
+      /** Sweeps or iterations at most. */
+      readonly iterations: number;
+    }
+  | {
+      readonly method: "omp";
+      /** Atoms at most. */
+      readonly nonZeros: number;
+      /** Squared error at which it stops. */
+      readonly error: number;
+    };
+
+/** A dictionary and room for `rows` rows. */
+export interface SparseCoder {
+  readonly inputs: number;
+  readonly atomCount: number;
+  /** atoms × inputs, of norm ≤ 1. */
+  setAtoms(atoms: Float64Array): void;
+  atoms(): Float64Array;
+  /** Of the atoms; atoms × atoms. */
+  gram(): Float64Array;
+  /** Row r of what is coded. */
+  setRow(r: number, x: Float64Array): void;
+  /** Codes of the first `rows` rows. Coordinate descent and proximal steps begin at zero, or at the codes that are there. */
+  code(rows: number, rule: Rule, from?: "zero" | "last"): void;
+  /** Pursuit of row r where only the inputs with known = 1 count; atoms are complete in what `reconstruct` gives. */
+  codeKnown(r: number, known: Uint8Array, nonZeros: number, error: number): void;
+  /** rows × atoms. */
+  codes(rows: number): Float64Array;
+  /** rows × inputs, and ½|x − α·D|² + penalty·Σ|α| of each row. */
+  reconstruct(rows: number, penalty: number): { readonly rows: Float64Array; readonly losses: Float64Array };
+  /** Past codes fade by `keep`, those of the first rows join with weight `share`; then one round of improving every atom that was used. */
+  learn(rows: number, keep: number, share: number): void;
+  /** Σ α·αᵀ and Σ α·xᵀ of past codes: what learning remembers. */
+  memory(): Memory;
+  setMemory(memory: Memory): void;
+}
+export interface Memory {
+  /** atoms × atoms. */
+  readonly codes: Float64Array;
+  /** atoms × inputs. */
+  readonly inputs: Float64Array;
+}
+
+/** An atom whose past use is no larger is left as it is. */
+export const UNUSED = 1e-9;
+
+/** The scalar reference, or the exports of a fresh instance of the module `sparse`. */
+export type SparseDevice = "scalar" | Record<string, unknown>;
+
+export function sparseCoder(on: SparseDevice, inputs: number, atoms: number, rows: number): SparseCoder {
+  return on === "scalar" ? scalarCoder(inputs, atoms, rows) : wasmCoder(on, inputs, atoms, rows);
+}
+
+/** An upper bound of the largest eigenvalue of a Gram matrix: the smaller of its ∞-norm and its Frobenius norm. */
+export function lipschitzOf(gram: Float64Array, atoms: number): number {
+  let squares = 0;
+  let rows = 0;
+  for (let i = 0; i < atoms; i++) {
+    let sum = 0;
+    for (let j = 0; j < atoms; j++) {
+      const value = gram[i * atoms + j];
+      sum += Math.abs(value);
+      squares += value * value;
+    }
+    rows = Math.max(rows, sum);
+  }
+  return Math.min(rows, Math.sqrt(squares));
+}
+
+/** What is kept of the past at a minibatch, counted from 0: (1 − 1/t)³, t = step + 1 (Mairal et al. 2010, section 3.4.1), so that the first codes are soon forgotten. */
+export function keepOf(step: number): number {
+  const keep = 1 - 1 / (step + 1);
+  return keep * keep * keep;
+}

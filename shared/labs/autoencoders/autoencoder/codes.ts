@@ -1,0 +1,121 @@
+import { type Arrays, array } from "../../../arrays.ts";
+import { symmetricEigen } from "../../../linalg/index.ts";
+import type { Context, Process, Task } from "../../lab.ts";
+import { checkAutoencoder, samplesOf } from "./data.ts";
+import type { AutoencoderParams } from "./fields.ts";
+import { codeLayer, parametersOf, specOf } from "./shape.ts";
+import { netOn } from "./train.ts";
+
+/** Rows a step, and held-out rows whose codes are kept for the picture. */
+const BLOCK = 100;
+const KEPT = 2000;
+
+export function codeSteps(rows: number): number {
+  return Math.ceil(rows / BLOCK);
+}
+
+/**
+ * All rows through the trained net, held-out ones first. Output: codes of the held-out rows and their picture in two dimensions (the codes themselves, or their
+ * first two principal components), their loss and mean squared error, and mean and covariance of the codes of the training rows.
+ */
+export function openCodes(task: Task, context: Context, checkpoint?: Arrays): Process {
+  const params = task.params as unknown as AutoencoderParams;
+  const samples = samplesOf(checkAutoencoder(params, context.data), params);
+  const spec = specOf(params, samples.columns);
+  const layer = codeLayer(params);
+  const width = spec.widths[layer];
+  const net = netOn(context, spec, BLOCK);
+  net.loadTable(samples.values);
+  net.setParameters(parametersOf(spec, context.inputs.train));
+  const kept = Math.min(KEPT, samples.test.length);
+  const codes = new Float32Array(kept * width);
+  const sums = new Float64Array(3 + width + width * width);
+  let step = 0;
+  if (checkpoint) {
+    step = checkpoint.step.values[0];
+    codes.set(checkpoint.codes.values as Float32Array);
+    sums.set(checkpoint.sums.values as Float64Array);
+  }
+  const testSteps = codeSteps(samples.test.length);
+  return {
+    get step() {
+      return step;
+    },
+    advance(steps) {
+      for (const end = step + steps; step < end; step++) {
+        const isTest = step < testSteps;
+        const from = (isTest ? step : step - testSteps) * BLOCK;
+        const rows = (isTest ? samples.test : samples.train).subarray(from, from + BLOCK);
+        net.load(rows);
+        const { loss, mse } = net.evaluate(rows.length);
+        const block = net.values(layer, rows.length);
+        if (isTest) {
+          sums[0] += loss * rows.length;
+          sums[1] += mse * rows.length;
+          codes.set(
+            block.subarray(0, Math.max(0, Math.min(rows.length, kept - from)) * width),
+            Math.min(from, kept) * width,
+          );
+        } else addMoments(sums, block, rows.length, width);
+      }
+      return {};
+    },
+    snapshot: () => ({}),
+    checkpoint: () => ({ step: array(Float64Array.of(step)), codes: array(codes.slice()), sums: array(sums.slice()) }),
+    output() {
+      const { mean, covariance } = moments(sums, width);
+      return {
+        codes: array(codes.slice(), [kept, width]),
+        picture: array(inThePlane(codes, kept, width), [kept, 2]),
+        testLoss: array(Float64Array.of(sums[0] / samples.test.length)),
+        testMse: array(Float64Array.of(sums[1] / samples.test.length)),
+        codeMean: array(mean),
+        codeCovariance: array(covariance, [width, width]),
+      };
+    },
+  };
+}
+
+/** sums: loss, squared error, count, Σ z, Σ z zᵀ. */
+function addMoments(sums: Float64Array, codes: Float32Array, rows: number, width: number): void {
+  sums[2] += rows;
+  for (let n = 0; n < rows; n++) {
+    for (let i = 0; i < width; i++) {
+      const z = codes[n * width + i];
+      sums[3 + i] += z;
+      for (let j = 0; j < width; j++) sums[3 + width + i * width + j] += z * codes[n * width + j];
+    }
+  }
+}
+
+function moments(
+  sums: Float64Array,
+  width: number,
+): { readonly mean: Float64Array; readonly covariance: Float64Array } {
+  const count = Math.max(1, sums[2]);
+  const mean = sums.slice(3, 3 + width).map((sum) => sum / count);
+  const covariance = sums
+    .slice(3 + width)
+    .map((sum, at) => sum / count - mean[Math.floor(at / width)] * mean[at % width]);
+  return { mean, covariance };
+}
+
+/** Codes of two numbers as they are, of one number on a line, of more by their first two principal components. */
+function inThePlane(codes: Float32Array, rows: number, width: number): Float32Array {
+  const out = new Float32Array(rows * 2);
+  if (width <= 2) {
+    for (let n = 0; n < rows; n++) for (let i = 0; i < width; i++) out[2 * n + i] = codes[n * width + i];
+    return out;
+  }
+  const sums = new Float64Array(3 + width + width * width);
+  addMoments(sums, codes, rows, width);
+  const { mean, covariance } = moments(sums, width);
+  const { vectors } = symmetricEigen(covariance, width);
+  for (let n = 0; n < rows; n++)
+    for (let axis = 0; axis < 2; axis++) {
+      let along = 0;
+      for (let i = 0; i < width; i++) along += vectors[axis * width + i] * (codes[n * width + i] - mean[i]);
+      out[2 * n + axis] = along;
+    }
+  return out;
+}

@@ -1,0 +1,114 @@
+import type { Arrays } from "../../../arrays.ts";
+import { requireNumbers } from "../../../data/require.ts";
+import { split } from "../../../data/split.ts";
+import type { Table } from "../../../data/table.ts";
+import { ExperimentError } from "../../../experiment/errors.ts";
+import { isFused, type LayeredSpec, partsOf } from "../../../nets/layers.ts";
+import type { WasmName } from "../../lab.ts";
+import type { AutoencoderParams } from "./fields.ts";
+import { specOf } from "./shape.ts";
+
+/** What the net learns from: rows × columns, bytes (255 means 1) or float32, and which rows are held out. */
+export interface Samples {
+  readonly columns: number;
+  readonly values: Uint8Array | Float32Array;
+  readonly train: Uint32Array;
+  readonly test: Uint32Array;
+}
+
+/** Normalisation and dropout leave the code alone: without another hidden layer they would do nothing. */
+function checkLayers({ hidden, normalisation = "none", dropout = 0 }: AutoencoderParams): void {
+  if (hidden.length > 1 || (normalisation === "none" && dropout === 0)) return;
+  throw new ExperimentError(
+    "params.hidden",
+    "needs-more-layers",
+    `hidden layers: ${hidden.length} (normalisation and dropout act on those before and after the code: name at least 2)`,
+    { value: hidden.length, min: 2 },
+  );
+}
+
+/** Throws an ExperimentError for parameters or data that the net cannot learn from. */
+export function checkAutoencoder(params: AutoencoderParams, data: Table | null): Table {
+  if (data === null) throw new ExperimentError("data", "needs-data", "data is missing: the net needs samples");
+  checkLayers(params);
+  requireNumbers(data);
+  if (data.columns > 16_384)
+    throw new ExperimentError("data", "too-many-columns", `columns: ${data.columns} (must be at most 16384)`, {
+      value: data.columns,
+      max: 16_384,
+    });
+  const { train, test } = split(data.rows, params.testFraction);
+  if (train.length < 2 || test.length < 1)
+    throw new ExperimentError("data", "too-few-rows", `rows: ${data.rows} (must leave 2 to train on and 1 to test)`, {
+      value: data.rows,
+      min: Math.ceil(1 / params.testFraction) + 2,
+    });
+  if (data.weights) checkWeights(data.weights, specOf(params, data.columns));
+  if (params.loss === "cross-entropy" && !(data.values instanceof Uint8Array)) requireProbabilities(data);
+  return data;
+}
+
+/** First weights must be those of the net that the parameters describe. */
+function checkWeights(weights: Arrays, spec: LayeredSpec): void {
+  const [columns] = spec.widths;
+  const inputs = Object.hasOwn(weights, "layer0.weights") ? weights["layer0.weights"].shape[0] : columns;
+  if (inputs !== columns)
+    throw new ExperimentError(
+      "data.files",
+      "weights-of-other-data",
+      `weights: of a net that takes ${inputs} inputs, the data have ${columns} columns (choose the data that it was trained on, or leave the weights out)`,
+      { value: columns, expected: inputs },
+    );
+  for (const { name, shape } of partsOf(spec)) {
+    const found = Object.hasOwn(weights, name) ? weights[name].shape : [];
+    if (found.length === shape.length && shape.every((extent, i) => extent === found[i])) continue;
+    const net = spec.widths.join("–");
+    throw new ExperimentError(
+      "data.files",
+      "weights-do-not-fit",
+      `weights: ${name} is ${found.join(" × ") || "missing"} (must be ${shape.join(" × ")}, of a net ${net}: set the layers of the encoder)`,
+      { value: name, expected: net },
+    );
+  }
+}
+
+function requireProbabilities({ values, columns, names }: Table): void {
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] >= 0 && values[i] <= 1) continue;
+    const [row, column] = [Math.floor(i / columns) + 1, names?.[i % columns] ?? String((i % columns) + 1)];
+    throw new ExperimentError(
+      "params.loss",
+      "not-a-probability",
+      `value ${values[i]} in row ${row}, column ${column} (must be from 0 to 1 under cross-entropy: choose the mean squared error)`,
+      { value: values[i], row, column },
+    );
+  }
+}
+
+/** Columns other than pixels are brought to mean 0 and standard deviation 1 (of the training rows) under the mean squared error. */
+export function samplesOf(data: Table, params: AutoencoderParams): Samples {
+  const { train, test } = split(data.rows, params.testFraction);
+  const { columns } = data;
+  if (data.values instanceof Uint8Array) return { columns, values: data.values, train, test };
+  const values = params.loss === "mse" && !data.image ? standardised(data, train) : Float32Array.from(data.values);
+  return { columns, values, train, test };
+}
+
+function standardised({ values, rows, columns }: Table, train: Uint32Array): Float32Array {
+  const out = new Float32Array(rows * columns);
+  for (let c = 0; c < columns; c++) {
+    let mean = 0;
+    for (const row of train) mean += values[row * columns + c] / train.length;
+    let variance = 0;
+    for (const row of train) variance += (values[row * columns + c] - mean) ** 2 / train.length;
+    // A constant column stays at zero.
+    const scale = variance > 0 ? 1 / Math.sqrt(variance) : 0;
+    for (let r = 0; r < rows; r++) out[r * columns + c] = (values[r * columns + c] - mean) * scale;
+  }
+  return out;
+}
+
+/** Modules that a net needs beside those of the lab: that of tensorflow.js for what our own fused step lacks. */
+export function modulesOf(params: AutoencoderParams): { readonly wasm?: readonly WasmName[] } {
+  return isFused(specOf(params, 1)) ? {} : { wasm: ["tensorflow"] };
+}

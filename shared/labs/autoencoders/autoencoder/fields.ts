@@ -1,0 +1,164 @@
+import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
+import { SMOOTH_ACTIVATIONS } from "../../../nets/layers.ts";
+
+export const autoencoderFields = {
+  hidden: {
+    kind: "integers",
+    label: { es: "Capas del codificador", en: "Layers of the encoder" },
+    help: {
+      es: "Anchura de cada capa hasta el código; el decodificador las repite al revés. 32 da 784–32–784.",
+      en: "Width of each layer down to the code; the decoder mirrors them. 32 gives 784–32–784.",
+    },
+    min: 1,
+    max: 2048,
+    minItems: 1,
+    maxItems: 6,
+    default: [32],
+  },
+  activation: {
+    kind: "choice",
+    label: { es: "Activación", en: "Activation" },
+    help: {
+      es: "Función de las capas ocultas. Con la lineal, la red aprende el mismo subespacio que PCA. De ELU en adelante se calcula con tensorflow.js.",
+      en: "Function of the hidden layers. With the linear one the net learns the same subspace as PCA. ELU and what follows it run on tensorflow.js.",
+    },
+    options: [
+      { value: "relu", label: { es: "ReLU", en: "ReLU" } },
+      { value: "leaky-relu", label: { es: "ReLU con fuga", en: "Leaky ReLU" } },
+      { value: "tanh", label: { es: "Tangente hiperbólica", en: "Hyperbolic tangent" } },
+      { value: "sigmoid", label: { es: "Sigmoide", en: "Sigmoid" } },
+      { value: "linear", label: { es: "Lineal", en: "Linear" } },
+      { value: "elu", label: { es: "ELU", en: "ELU" } },
+      { value: "selu", label: { es: "SELU", en: "SELU" } },
+      { value: "gelu", label: { es: "GELU", en: "GELU" } },
+      { value: "softplus", label: { es: "Softplus", en: "Softplus" } },
+      { value: "swish", label: { es: "Swish (SiLU)", en: "Swish (SiLU)" } },
+    ],
+    default: "relu",
+  },
+  normalisation: {
+    kind: "choice",
+    label: { es: "Normalización", en: "Normalisation" },
+    help: {
+      es: "Por capa: cada capa oculta, salvo el código, se lleva a media 0 y varianza 1 en cada muestra, con ganancia y sesgo aprendidos.",
+      en: "By layer: each hidden layer but the code is brought to mean 0 and variance 1 in each sample, with learnt gain and bias.",
+    },
+    options: [
+      { value: "none", label: { es: "Ninguna", en: "None" } },
+      { value: "layer", label: { es: "Por capa", en: "Layer" } },
+    ],
+    default: "none",
+    when: { field: "activation", is: SMOOTH_ACTIVATIONS },
+  },
+  dropout: {
+    kind: "number",
+    label: { es: "Dropout", en: "Dropout" },
+    help: {
+      es: "Parte de las unidades ocultas (salvo las del código) que cada paso deja fuera.",
+      en: "Part of the hidden units (but those of the code) that each step leaves out.",
+    },
+    min: 0,
+    max: 0.8,
+    default: 0,
+    step: 0.05,
+    advanced: true,
+    when: { field: "activation", is: SMOOTH_ACTIVATIONS },
+  },
+  code: {
+    kind: "choice",
+    label: { es: "Capa del código", en: "Code layer" },
+    help: {
+      es: "Activación del código: lineal deja que ocupe todo el espacio.",
+      en: "Activation of the code: linear lets it use all of the space.",
+    },
+    options: [
+      { value: "same", label: { es: "Como las demás", en: "As the others" } },
+      { value: "linear", label: { es: "Lineal", en: "Linear" } },
+    ],
+    default: "same",
+    advanced: true,
+  },
+  loss: {
+    kind: "choice",
+    label: { es: "Función de pérdida", en: "Loss" },
+    help: {
+      es: "La entropía cruzada trata cada valor como una probabilidad (debe estar entre 0 y 1).",
+      en: "Cross-entropy treats each value as a probability (it must be from 0 to 1).",
+    },
+    options: [
+      { value: "cross-entropy", label: { es: "Entropía cruzada", en: "Cross-entropy" } },
+      { value: "mse", label: { es: "Error cuadrático medio", en: "Mean squared error" } },
+    ],
+    default: "cross-entropy",
+  },
+  optimizer: {
+    kind: "choice",
+    label: { es: "Optimizador", en: "Optimizer" },
+    help: { es: "Cómo se baja por el gradiente.", en: "How the gradient is followed down." },
+    options: [
+      { value: "adam", label: { es: "Adam", en: "Adam" } },
+      { value: "sgd", label: { es: "Gradiente con inercia", en: "Gradient with momentum" } },
+    ],
+    default: "adam",
+    advanced: true,
+  },
+  learningRate: {
+    kind: "number",
+    label: { es: "Tasa de aprendizaje", en: "Learning rate" },
+    help: {
+      es: "Tamaño del paso. Si es muy grande, la pérdida sube o se vuelve infinita.",
+      en: "Size of the step. Too large and the loss rises or becomes infinite.",
+    },
+    min: 0.00001,
+    max: 10,
+    default: 0.002,
+    scale: "log",
+  },
+  momentum: {
+    kind: "number",
+    label: { es: "Inercia", en: "Momentum" },
+    help: {
+      es: "Parte de la velocidad que se conserva en cada paso.",
+      en: "Part of the velocity that each step keeps.",
+    },
+    min: 0,
+    max: 0.99,
+    default: 0.9,
+    step: 0.01,
+    advanced: true,
+    when: { field: "optimizer", is: ["sgd"] },
+  },
+  epochs: {
+    kind: "integer",
+    label: { es: "Épocas", en: "Epochs" },
+    help: { es: "Veces que se recorren todos los datos.", en: "Times that all data is gone through." },
+    min: 1,
+    max: 5000,
+    default: 30,
+    scale: "log",
+  },
+  batch: {
+    kind: "integer",
+    label: { es: "Minilote", en: "Minibatch" },
+    help: { es: "Muestras por paso del gradiente.", en: "Samples a step of the gradient." },
+    min: 1,
+    max: 1024,
+    default: 64,
+    scale: "log",
+  },
+  testFraction: {
+    kind: "number",
+    label: { es: "Datos de prueba", en: "Held-out data" },
+    help: {
+      es: "Parte de las filas, repartida por igual, con la que no se entrena.",
+      en: "Part of the rows, evenly spread, that is not trained on.",
+    },
+    min: 0.05,
+    max: 0.5,
+    default: 0.1,
+    step: 0.05,
+    advanced: true,
+  },
+} as const satisfies Fields;
+
+export type AutoencoderParams = ParamsOf<typeof autoencoderFields>;

@@ -1,0 +1,154 @@
+import { multiplyAdds, parameterCount } from "../../../kernels/dense/net.ts";
+import { isFused } from "../../../nets/layers.ts";
+import { fold } from "../../../random/index.ts";
+import type { Fold } from "../../fold.ts";
+import { defineLab, type Metric, type Task } from "../../lab.ts";
+import { columnsAsImages } from "../../picture.ts";
+import { openQuestion } from "./ask.ts";
+import { codeSteps, openCodes } from "./codes.ts";
+import { checkAutoencoder, modulesOf, samplesOf } from "./data.ts";
+import { autoencoderFields } from "./fields.ts";
+import { openPca, pcaSteps } from "./pca.ts";
+import { autoencoderPresets } from "./presets.ts";
+import { canQuantise, openQuantisation } from "./quantise.ts";
+import { specOf } from "./shape.ts";
+import { batchesPerEpoch, openTraining } from "./train.ts";
+
+const metrics: readonly Metric[] = [
+  {
+    name: "loss",
+    label: { es: "Pérdida", en: "Loss" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Pérdida media de los últimos 50 minilotes de entrenamiento",
+      en: "Mean loss of the last 50 training minibatches",
+    },
+  },
+  {
+    name: "testMse",
+    label: { es: "Error de prueba", en: "Test error" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Error cuadrático medio por valor al reconstruir los datos de prueba",
+      en: "Mean squared error a value of the reconstructions of the held-out data",
+    },
+  },
+  {
+    name: "pcaTestMse",
+    label: { es: "Error de PCA", en: "PCA error" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "El mismo error con PCA de tantas dimensiones como el código",
+      en: "The same error with PCA of as many dimensions as the code",
+    },
+  },
+  {
+    name: "quantizedTestMse",
+    label: { es: "Error en int8", en: "Error in int8" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "El error de la red cuantizada a enteros de ocho bits, la que se publica",
+      en: "The error of the net quantised to eight-bit integers, the one that is published",
+    },
+  },
+];
+
+/**
+ * Autoencoder of dense layers. Plan: "train" (a step is a minibatch) and "pca" beside it, then "codes", then "quantise". Views ask "encode", "decode", "reconstruct".
+ */
+export const autoencoder = defineLab({
+  id: "autoencoder",
+  family: "autoencoders",
+  title: { es: "Autoencoder", en: "Autoencoder" },
+  summary: {
+    es: "Haz pasar imágenes por una puerta estrecha y mira qué aprende la red a conservar.",
+    en: "Squeeze pictures through a narrow door and see what the net learns to keep.",
+  },
+  params: autoencoderFields,
+  data: { generators: ["digits", "bars-and-stripes"], formats: ["idx", "csv", "npy", "safetensors"] },
+  presets: autoencoderPresets,
+  metrics,
+  wasm: ["nets", "math", "quant"],
+  devices: ["wasm", "scalar"],
+  check: (params, data) => {
+    checkAutoencoder(params, data);
+  },
+  estimate(params, data) {
+    const [rows, columns] = [data?.rows ?? 0, data?.columns ?? 0];
+    const spec = specOf(params, columns);
+    // tensorflow.js goes over its numbers operation by operation, where the fused step keeps them in registers.
+    const passes = isFused(spec) ? 3 : 9;
+    const training = passes * rows * params.epochs * multiplyAdds(spec);
+    const pca = rows * columns * columns + 12 * columns ** 3;
+    const bytes = rows * columns * 4 + parameterCount(spec) * 16 + columns ** 2 * 32;
+    return { multiplyAdds: training + pca, bytes, ...modulesOf(params) };
+  },
+  plan(params, data, key): Task[] {
+    const samples = samplesOf(checkAutoencoder(params, data), params);
+    // How long it is trained stands in `steps` alone, so that training can be gone on with.
+    const { epochs: _, ...own } = params as Task["params"];
+    const steps = params.epochs * batchesPerEpoch(samples.train.length, params.batch);
+    const modules = modulesOf(params);
+    const rows = codeSteps(samples.test.length) + codeSteps(samples.train.length);
+    return [
+      { id: "train", kind: "train", key: fold(key, 0), steps, params: own, ...modules },
+      { id: "pca", kind: "pca", key: fold(key, 1), steps: pcaSteps(samples.train.length), params: own },
+      { id: "codes", kind: "codes", key: fold(key, 2), steps: rows, params: own, after: ["train"], ...modules },
+      ...(canQuantise(params, samples.columns)
+        ? [{ id: "quantise", kind: "quantise", key: fold(key, 3), steps: 1, params: own, after: ["train", "codes"] }]
+        : []),
+    ];
+  },
+  open(task, context, checkpoint) {
+    switch (task.kind) {
+      case "train":
+        return openTraining(task, context, checkpoint);
+      case "pca":
+        return openPca(task, context, checkpoint);
+      case "codes":
+        return openCodes(task, context, checkpoint);
+      case "quantise":
+        return openQuantisation(task, context);
+      default:
+        return openQuestion(task, context);
+    }
+  },
+  measure(fold) {
+    const found: Record<string, number | undefined> = {
+      loss: mean(finite(fold.records("train", "loss")?.values).slice(-50)),
+      testMse: fold.output("codes")?.testMse.values[0] ?? finite(fold.records("train", "testMse")?.values).at(-1),
+      pcaTestMse: fold.output("pca")?.testMse.values[0],
+      quantizedTestMse: fold.output("quantise")?.testMse.values[0],
+    };
+    return Object.fromEntries(
+      Object.entries(found).filter((entry): entry is [string, number] => Number.isFinite(entry[1])),
+    );
+  },
+  withoutModel: (params) =>
+    isFused(specOf(params, 1))
+      ? null
+      : {
+          es: "solo se cuantizan las redes con activación lineal, ReLU, tangente hiperbólica o sigmoide, sin normalización ni dropout.",
+          en: "only nets with linear, ReLU, tanh or sigmoid activation, without normalisation or dropout, are quantised.",
+        },
+  picture(fold: Fold, data) {
+    const { codes, picture } = fold.output("codes") ?? {};
+    const filters = fold.output("train")?.["layer0.weights"];
+    const isPlanar = codes?.shape[1] === 2;
+    if (filters && data && filters.shape[1] > 2 && !isPlanar) return columnsAsImages(filters, data);
+    return picture && { kind: "points", series: [picture] };
+  },
+  weights: (fold: Fold) => fold.output("train"),
+  model: (fold: Fold) => fold.output("quantise")?.file.values as Uint8Array<ArrayBuffer> | undefined,
+});
+
+function finite(values: ArrayLike<number> | undefined): number[] {
+  return Array.from(values ?? []).filter(Number.isFinite);
+}
+function mean(values: readonly number[]): number | undefined {
+  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

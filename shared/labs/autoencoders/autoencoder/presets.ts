@@ -1,0 +1,68 @@
+import type { Preset } from "../../lab.ts";
+
+const digits = { generator: "digits", seed: 1, params: { count: 2000, classes: 10, variation: 1 } };
+
+export const autoencoderPresets: readonly Preset[] = [
+  {
+    id: "classic",
+    title: { es: "El clásico 784–32–784", en: "The classic 784–32–784" },
+    about: {
+      es: "Dígitos que pasan por 32 números y vuelven a salir. Al lado, PCA con los mismos 32.",
+      en: "Digits pass through 32 numbers and come out again. Beside it, PCA with the same 32.",
+    },
+    seed: 1,
+    data: digits,
+    params: { hidden: [32], epochs: 60 },
+  },
+  {
+    id: "plane",
+    title: { es: "Un código que es un plano", en: "A code that is a plane" },
+    about: {
+      es: "Solo dos números por dígito: mira cómo se reparten en el plano y pasea entre ellos.",
+      en: "Only two numbers a digit: watch them spread over the plane and walk among them.",
+    },
+    seed: 1,
+    data: digits,
+    params: { hidden: [128, 64, 2], activation: "leaky-relu", code: "linear", epochs: 120, learningRate: 0.003 },
+  },
+  {
+    id: "deep",
+    title: { es: "Más profundo: 784–256–64–256–784", en: "Deeper: 784–256–64–256–784" },
+    about: {
+      es: "Dos capas antes del código y dos después.",
+      en: "Two layers down to the code and two back up.",
+    },
+    seed: 1,
+    data: digits,
+    params: { hidden: [256, 64], epochs: 40, learningRate: 0.001 },
+  },
+  {
+    id: "normalised",
+    title: { es: "Swish y normalización por capa", en: "Swish and layer normalisation" },
+    about: {
+      es: "Una red más honda que se calcula con tensorflow.js: capas lisas que cada muestra lleva a la misma escala.",
+      en: "A deeper net that runs on tensorflow.js: smooth layers that each sample brings to the same scale.",
+    },
+    seed: 1,
+    data: digits,
+    params: {
+      hidden: [128, 64, 16],
+      activation: "swish",
+      normalisation: "layer",
+      code: "linear",
+      epochs: 10,
+      learningRate: 0.003,
+    },
+  },
+  {
+    id: "linear",
+    title: { es: "Lineal: igual que PCA", en: "Linear: the same as PCA" },
+    about: {
+      es: "Sin curvas, la red solo puede encontrar el subespacio de PCA, y lo encuentra.",
+      en: "Without curves the net can only find the subspace of PCA, and it does.",
+    },
+    seed: 1,
+    data: digits,
+    params: { hidden: [16], activation: "linear", loss: "mse", epochs: 150, learningRate: 0.001 },
+  },
+];

@@ -1,0 +1,72 @@
+import { type Arrays, array } from "../../../arrays.ts";
+import { limits } from "../../../experiment/limits.ts";
+import { parameterCount } from "../../../kernels/dense/net.ts";
+import { isFused } from "../../../nets/layers.ts";
+import { encodeQuantNet, outputValues, quantise, reconstruct, scalarEngine, wasmEngine } from "../../../quant/index.ts";
+import type { Context, Process, Task } from "../../lab.ts";
+import { checkAutoencoder, samplesOf } from "./data.ts";
+import type { AutoencoderParams } from "./fields.ts";
+import { codeLayer, parametersOf, specOf } from "./shape.ts";
+import { netOn } from "./train.ts";
+
+/** Training rows that calibrate the ranges, and held-out rows that measure the error. */
+const CALIBRATION = 500;
+const TESTED = 500;
+
+/** Whether the edge would take the net: its integer kernel has the layers of the fused step alone. */
+export function canQuantise(params: AutoencoderParams, columns: number): boolean {
+  const spec = specOf(params, columns);
+  return isFused(spec) && parameterCount(spec) <= limits.inference.parameters && columns <= 8192;
+}
+
+/** The net in int8, in one step. Output: `file`, a quantised net as safetensors; `testMse` of its reconstructions of held-out rows. */
+export function openQuantisation(task: Task, context: Context): Process {
+  const params = task.params as unknown as AutoencoderParams;
+  let output: Arrays = {};
+  let step = 0;
+  return {
+    get step() {
+      return step;
+    },
+    advance(steps) {
+      step += steps;
+      output = quantised(params, context);
+      return {};
+    },
+    snapshot: () => ({}),
+    checkpoint: () => ({}),
+    output: () => output,
+  };
+}
+
+function quantised(params: AutoencoderParams, context: Context): Arrays {
+  const samples = samplesOf(checkAutoencoder(params, context.data), params);
+  const spec = specOf(params, samples.columns);
+  if (!isFused(spec)) throw new Error("net has layers that int8 lacks (plan no such task)");
+  const net = netOn(context, spec, CALIBRATION);
+  const parameters = parametersOf(spec, context.inputs.train);
+  net.loadTable(samples.values);
+  net.setParameters(parameters);
+  const calibration = samples.train.subarray(0, CALIBRATION);
+  net.load(calibration);
+  net.evaluate(calibration.length);
+  const activations = spec.widths.map((_, l) => net.values(l, calibration.length));
+  const { codeMean, codeCovariance } = context.inputs.codes;
+  const model = quantise({
+    spec,
+    encoder: codeLayer(params),
+    parameters,
+    activations,
+    codeMean: codeMean.values,
+    codeCovariance: codeCovariance.values,
+  });
+  const tested = samples.test.subarray(0, TESTED);
+  net.load(tested);
+  const originals = net.values(0, tested.length);
+  const engine = context.device === "wasm" ? wasmEngine(() => context.wasm("quant")) : scalarEngine;
+  const rows = { count: tested.length, width: samples.columns, values: Float64Array.from(originals) };
+  const back = outputValues(model, reconstruct(model, engine, rows).values);
+  let error = 0;
+  for (let i = 0; i < back.length; i++) error += (back[i] - originals[i]) * (back[i] - originals[i]);
+  return { file: array(encodeQuantNet(model)), testMse: array(Float64Array.of(error / back.length)) };
+}

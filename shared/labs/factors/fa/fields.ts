@@ -1,0 +1,135 @@
+import type { Table } from "../../../data/table.ts";
+import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
+import { mostFactors } from "../../../kernels/fa/fa.ts";
+import { checkFactorTable, columnName, factsOf, refuse } from "../table.ts";
+
+/** Every iteration of the direct method takes the eigenvectors of so many columns. */
+const MOST_COLUMNS = 256;
+
+export const faFields = {
+  factors: {
+    kind: "integer",
+    label: { es: "Factores", en: "Factors" },
+    help: {
+      es: "Causas comunes que se buscan. Con pocas columnas no caben muchas.",
+      en: "Common causes that are looked for. Few columns leave no room for many.",
+    },
+    min: 1,
+    max: 50,
+    default: 2,
+    scale: "log",
+  },
+  method: {
+    kind: "choice",
+    label: { es: "Método", en: "Method" },
+    help: {
+      es: "Newton sube derecho a la máxima verosimilitud; EM va despacio y seguro; ECME, a medio camino.",
+      en: "Newton climbs straight to the maximum likelihood; EM goes slowly and surely; ECME is halfway.",
+    },
+    options: [
+      { value: "ml", label: { es: "Newton (directo)", en: "Newton (direct)" } },
+      { value: "ecme", label: { es: "ECME", en: "ECME" } },
+      { value: "em", label: { es: "EM", en: "EM" } },
+    ],
+    default: "ml",
+  },
+  iterations: {
+    kind: "integer",
+    label: { es: "Iteraciones como mucho", en: "Iterations at the most" },
+    help: {
+      es: "Se detiene antes si el gradiente se anula. EM puede necesitar miles.",
+      en: "It stops earlier where the gradient vanishes. EM may need thousands.",
+    },
+    min: 1,
+    max: 100_000,
+    default: 2000,
+    scale: "log",
+  },
+  starts: {
+    kind: "integer",
+    label: { es: "Comienzos", en: "Starts" },
+    help: {
+      es: "El primero es el de Jöreskog; los demás, al azar. Se queda el mejor.",
+      en: "The first is Jöreskog's; the others are random. The best is kept.",
+    },
+    min: 1,
+    max: 32,
+    default: 4,
+    advanced: true,
+  },
+  rotation: {
+    kind: "choice",
+    label: { es: "Rotación", en: "Rotation" },
+    help: {
+      es: "La verosimilitud no distingue giros: varimax busca el más fácil de leer.",
+      en: "The likelihood cannot tell turns apart: varimax looks for the easiest to read.",
+    },
+    options: [
+      { value: "varimax", label: { es: "Varimax", en: "Varimax" } },
+      { value: "none", label: { es: "Ninguna", en: "None" } },
+    ],
+    default: "varimax",
+  },
+  scores: {
+    kind: "choice",
+    label: { es: "Puntuaciones", en: "Scores" },
+    help: {
+      es: "Thomson: lo esperado, encogido hacia cero. Bartlett: sin sesgo, más disperso.",
+      en: "Thomson: the expectation, shrunk towards zero. Bartlett: unbiased, more spread out.",
+    },
+    options: [
+      { value: "thomson", label: { es: "Thomson (regresión)", en: "Thomson (regression)" } },
+      { value: "bartlett", label: { es: "Bartlett", en: "Bartlett" } },
+    ],
+    default: "thomson",
+  },
+  bound: {
+    kind: "number",
+    label: { es: "Unicidad mínima", en: "Least uniqueness" },
+    help: {
+      es: "Una columna cuya unicidad llega aquí es un caso de Heywood.",
+      en: "A column whose uniqueness gets here is a Heywood case.",
+    },
+    min: 0.0001,
+    max: 0.1,
+    default: 0.005,
+    scale: "log",
+    advanced: true,
+  },
+} as const satisfies Fields;
+
+export type FaParams = ParamsOf<typeof faFields>;
+
+/** Throws an ExperimentError for data or a number of factors that the model cannot take. */
+export function checkFa({ factors }: Pick<FaParams, "factors">, data: Table | null): Table {
+  const table = checkFactorTable(data, "complete");
+  const { columns } = table;
+  if (columns > MOST_COLUMNS)
+    throw refuse("too-many-columns", `columns: ${columns} (must be at most ${MOST_COLUMNS})`, {
+      value: columns,
+      max: MOST_COLUMNS,
+    });
+  if (columns < 3)
+    throw refuse(
+      "too-few-for-factors",
+      `columns: ${columns} (must be at least 3: two tell nothing of a cause in common)`,
+      {
+        value: columns,
+        min: 3,
+      },
+    );
+  const [constant] = factsOf(table).constant;
+  if (constant !== undefined) {
+    const column = columnName(table, constant);
+    throw refuse("constant-column", `column ${column} has the same value in all rows (leave it out)`, { column });
+  }
+  const max = mostFactors(columns);
+  if (factors > max)
+    throw refuse(
+      "too-many-factors",
+      `factors: ${factors} (must be at most ${max} for ${columns} columns: beyond, the model has more free numbers than the covariance)`,
+      { value: factors, max, columns },
+      "params.factors",
+    );
+  return table;
+}

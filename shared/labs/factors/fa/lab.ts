@@ -1,0 +1,130 @@
+import { fold } from "../../../random/index.ts";
+import { defineLab, type Metric, type Task } from "../../lab.ts";
+import { columnName } from "../table.ts";
+import { checkFa, type FaParams, faFields } from "./fields.ts";
+import { faSteps, openFaFit } from "./fit.ts";
+import { faPresets } from "./presets.ts";
+import { openFaScores } from "./scores.ts";
+
+const metrics: readonly Metric[] = [
+  {
+    name: "logLikelihood",
+    label: { es: "Log-verosimilitud", en: "Log-likelihood" },
+    unit: "nats",
+    kind: "exact",
+    meaning: {
+      es: "Log-verosimilitud media por fila, en las unidades de los datos",
+      en: "Mean log-likelihood a row, in the units of the data",
+    },
+  },
+  {
+    name: "iterations",
+    label: { es: "Iteraciones", en: "Iterations" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Iteraciones del mejor comienzo hasta que el gradiente se anuló, o todas",
+      en: "Iterations of the best start until the gradient vanished, or all of them",
+    },
+  },
+  {
+    name: "uniqueness.<column>",
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Parte de la varianza de la columna que no explica ningún factor",
+      en: "Share of the column's variance that no factor explains",
+    },
+  },
+];
+
+/** Factor analysis. Plan: "fit.<i>", one task a start; then "scores". */
+export const fa = defineLab({
+  id: "fa",
+  family: "factors",
+  title: { es: "Análisis factorial", en: "Factor analysis" },
+  summary: {
+    es: "Busca las causas comunes que mueven las columnas de una tabla, y deja a cada una su propio ruido.",
+    en: "Look for the common causes that move the columns of a table, and leave each its own noise.",
+  },
+  params: faFields,
+  data: { generators: ["planted-factors"], formats: ["csv", "npy", "idx"] },
+  presets: faPresets,
+  metrics,
+  wasm: ["moments"],
+  devices: ["wasm", "scalar"],
+  check: (params, data) => {
+    checkFa(params, data);
+  },
+  estimate({ iterations, starts, factors, method }, data) {
+    const [rows, columns] = [data?.rows ?? 0, data?.columns ?? 0];
+    const eigen = 6 * columns * columns * columns;
+    // Newton is there within some ten iterations, the others after hundreds.
+    const climbing =
+      method === "ml" ? 20 * 3 * eigen : Math.min(iterations, 500) * (eigen + 4 * factors * columns * columns);
+    return {
+      multiplyAdds: starts * (rows * columns * columns + climbing),
+      bytes: rows * columns * 8 + columns * columns * 80,
+    };
+  },
+  plan(params, data, key): Task[] {
+    const { rows } = checkFa(params, data);
+    const { iterations, ...own } = params;
+    const starts = Array.from({ length: params.starts }, (_, i) => i);
+    return [
+      ...starts.map((start) => ({
+        id: `fit.${start}`,
+        kind: "fit",
+        key: fold(key, 0, start),
+        steps: faSteps(rows, iterations),
+        params: { ...own, start } as Task["params"],
+      })),
+      {
+        id: "scores",
+        kind: "scores",
+        key: fold(key, 1),
+        steps: 1,
+        params: own as Task["params"],
+        after: starts.map((start) => `fit.${start}`),
+      },
+    ];
+  },
+  open: (task, context, checkpoint) =>
+    task.kind === "fit" ? openFaFit(task, context, checkpoint) : openFaScores(task, context),
+  measure(folded, experiment, data) {
+    const output = folded.output("scores");
+    if (output && data) {
+      const shares = Array.from(output.uniquenesses.values, (psi, j): [string, number] => [
+        `uniqueness.${columnName(data, j)}`,
+        psi,
+      ]);
+      return {
+        logLikelihood: output.logLikelihood.values[0],
+        iterations: output.iterations.values[0],
+        ...Object.fromEntries(shares),
+      };
+    }
+    const { starts } = experiment.params as unknown as FaParams;
+    const known = Array.from({ length: starts }, (_, i) => i).flatMap((i) =>
+      Array.from(folded.records(`fit.${i}`, "logLikelihood")?.values ?? [])
+        .filter(Number.isFinite)
+        .slice(-1),
+    );
+    return known.length > 0 ? { logLikelihood: known.reduce((a, b) => Math.max(a, b)) } : {};
+  },
+  picture(folded) {
+    const latents = folded.output("scores")?.latents;
+    return latents && latents.shape[1] > 1 ? { kind: "points", series: [latents] } : undefined;
+  },
+  weights(folded) {
+    const output = folded.output("scores");
+    return (
+      output && {
+        mean: output.mean,
+        deviations: output.deviations,
+        loadings: output.rotated,
+        uniquenesses: output.uniquenesses,
+      }
+    );
+  },
+});

@@ -1,0 +1,124 @@
+import { fold } from "../../../random/index.ts";
+import type { Fold } from "../../fold.ts";
+import { defineLab, type Metric, type Task } from "../../lab.ts";
+import { rowsAsImages } from "../../picture.ts";
+import { openQuestion } from "./ask.ts";
+import { checkFamily, partsOf } from "./data.ts";
+import { type FamilyFit, familyFields, models } from "./fields.ts";
+import { fitSteps, openFit } from "./fit.ts";
+import { familyPresets } from "./presets.ts";
+
+const members = {
+  pca: { es: "PCA", en: "PCA" },
+  ppca: { es: "PPCA", en: "PPCA" },
+  fa: { es: "FA", en: "FA" },
+  ica: { es: "ICA", en: "ICA" },
+  sfa: { es: "SFA", en: "SFA" },
+  sparse: { es: "(codificación dispersa)", en: "(sparse coding)" },
+};
+
+const metrics: readonly Metric[] = [
+  {
+    name: "logLikelihood.<model>",
+    label: { es: "Log-verosimilitud", en: "Log-likelihood" },
+    members,
+    unit: "nats",
+    kind: "exact",
+    meaning: {
+      es: "Log-verosimilitud media por fila de los datos de prueba, donde el modelo tiene una",
+      en: "Mean log-likelihood a row of the held-out data, where the model has one",
+    },
+  },
+  {
+    name: "reconstructionMse.<model>",
+    label: { es: "Error cuadrático", en: "Squared error" },
+    members,
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Error cuadrático medio por valor al reconstruir los datos de prueba",
+      en: "Mean squared error a value of the reconstructions of the held-out data",
+    },
+  },
+];
+
+/** Fits that go on for as many steps as `iterations` says; the others need one. */
+const iterated = new Set(["fa", "ica", "sparse"]);
+
+/**
+ * The family of linear factor models: six of them on the same data, a task each. A step is a block of rows, then an iteration. Views ask "truth" and "move".
+ */
+export const factorModels = defineLab({
+  id: "factor-models",
+  family: "factors",
+  title: { es: "Modelos de factores, lado a lado", en: "Factor models side by side" },
+  summary: {
+    es: "Genera datos a partir de factores ocultos y mira qué modelo de la familia los recupera.",
+    en: "Generate data from hidden factors and see which model of the family recovers them.",
+  },
+  params: familyFields,
+  data: { generators: ["factor-family"], formats: ["csv", "idx", "npy"] },
+  presets: familyPresets,
+  metrics,
+  wasm: ["ica", "math", "moments", "sfa", "sparse"],
+  devices: ["wasm", "scalar"],
+  check: (params, data) => {
+    checkFamily(params, data);
+  },
+  estimate(params, data) {
+    const [rows, columns] = [data?.rows ?? 0, data?.columns ?? 0];
+    const latents = Math.min(params.latents, columns);
+    const moments = rows * columns * (columns / 2 + 40);
+    const passes = columns ** 2 * latents * 2 + rows * latents * (latents + 15) + batchCost(params, columns, latents);
+    return {
+      multiplyAdds:
+        6 * moments +
+        40 * columns ** 3 +
+        params.iterations * passes +
+        (rows * batchCost(params, columns, latents)) / 64,
+      bytes:
+        rows * (1 - params.testFraction) * latents * 4 + rows * params.testFraction * columns * 24 + 60 * columns ** 2,
+    };
+  },
+  plan(params, data, key): Task[] {
+    const parts = partsOf(params, checkFamily(params, data));
+    // How many iterations stand in `steps` alone, so that a fit can be gone on with.
+    const { iterations, ...own } = params;
+    return models.map((model, i) => ({
+      id: model,
+      kind: "fit",
+      key: fold(key, i),
+      steps: fitSteps(parts, iterated.has(model) ? iterations : 1),
+      params: { ...own, model } as Task["params"],
+    }));
+  },
+  open: (task, context, checkpoint) =>
+    task.kind === "fit" ? openFit(task, context, checkpoint) : openQuestion(task, context),
+  measure(fold: Fold) {
+    const out: Record<string, number> = {};
+    for (const model of models) {
+      const found = fold.output(model);
+      if (found?.logLikelihood) out[`logLikelihood.${model}`] = found.logLikelihood.values[0];
+      if (found) out[`reconstructionMse.${model}`] = found.mse.values[0];
+    }
+    return out;
+  },
+  picture(fold: Fold, data) {
+    const { components, codes } = fold.output("pca") ?? {};
+    if (components && data?.image) return rowsAsImages(components, data.image);
+    return codes && codes.shape[1] > 1 ? { kind: "points", series: [codes] } : undefined;
+  },
+  weights(fold: Fold) {
+    const entries = models.flatMap((model) => {
+      const found = fold.output(model);
+      return found ? [[`${model}.mean`, found.mean] as const, [`${model}.components`, found.components] as const] : [];
+    });
+    return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+  },
+});
+
+/** A minibatch of sparse coding: correlations, and sweeps over the atoms. */
+function batchCost({ overcomplete }: FamilyFit, columns: number, latents: number): number {
+  const atoms = latents * overcomplete;
+  return 64 * atoms * (columns * 3 + 20 * atoms);
+}

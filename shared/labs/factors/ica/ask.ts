@@ -1,0 +1,133 @@
+import { type Arrays, array } from "../../../arrays.ts";
+import { BLOCK_ROWS } from "../../../kernels/moments/moments.ts";
+import { cosTurns, log } from "../../../math/elementary.ts";
+import { fft } from "../../../stats/fft.ts";
+import type { Context, Process, Task } from "../../lab.ts";
+import { type IcaTaskParams, type Signals, signalsOf } from "./data.ts";
+
+/**
+ * Questions of views, in one step. "signals" (params: those of a fit, from, count, stride; given: any of unmixing, whitening with mean): rows of the
+ * mixtures, of what is made of them, and of the true sources where they are known; all float32, rows × columns. "spectrogram" (params: window; given: sound):
+ * `levels` in dB below the loudest, frames × window/2.
+ */
+export function openQuestion(task: Task, context: Context): Process {
+  let answer: Arrays = {};
+  let step = 0;
+  return {
+    get step() {
+      return step;
+    },
+    advance(steps) {
+      step += steps;
+      answer = task.kind === "spectrogram" ? spectrogram(task, context.inputs.given) : rowsOf(task, context);
+      return {};
+    },
+    snapshot: () => ({}),
+    checkpoint: (): Arrays => ({}),
+    output: () => answer,
+  };
+}
+
+interface Wanted {
+  readonly from: number;
+  readonly count: number;
+  readonly stride: number;
+}
+
+function rowsOf({ params }: Task, { data, inputs }: Context): Arrays {
+  if (data === null) throw new RangeError("data is missing: there are no signals");
+  const wanted = params as unknown as IcaTaskParams & Wanted;
+  const signals = signalsOf(wanted, data, [wanted.own[0], wanted.own[1]]);
+  const { from, stride } = wanted;
+  const count = Math.max(0, Math.min(wanted.count, Math.ceil((signals.rows - from) / stride)));
+  const p = signals.columns;
+  const { unmixing, whitening, mean } = inputs.given;
+  const outs = { mixtures: new Float32Array(count * p), ...made(count, p, { unmixing, whitening }) };
+  const sources = signals.truth && new Float32Array(count * signals.truth.names.length);
+  eachRow(signals, from, stride, count, (i, x, s) => {
+    outs.mixtures.set(x, i * p);
+    if (sources && s) sources.set(s, i * s.length);
+    for (const name of ["unmixing", "whitening"] as const) {
+      const out = outs[name];
+      const matrix = inputs.given[name];
+      if (out === undefined) continue;
+      const n = matrix.shape[0];
+      for (let k = 0; k < n; k++) {
+        let sum = 0;
+        for (let c = 0; c < p; c++) sum += matrix.values[k * p + c] * (x[c] - mean.values[c]);
+        out[i * n + k] = sum;
+      }
+    }
+  });
+  return {
+    mixtures: array(outs.mixtures, [count, p]),
+    ...(outs.unmixing && { components: array(outs.unmixing, [count, unmixing.shape[0]]) }),
+    ...(outs.whitening && { whitened: array(outs.whitening, [count, whitening.shape[0]]) }),
+    ...(sources && signals.truth && { sources: array(sources, [count, signals.truth.names.length]) }),
+  };
+}
+
+function made(count: number, _p: number, matrices: { unmixing?: Arrays[string]; whitening?: Arrays[string] }) {
+  const { unmixing, whitening } = matrices;
+  return {
+    unmixing: unmixing && new Float32Array(count * unmixing.shape[0]),
+    whitening: whitening && new Float32Array(count * whitening.shape[0]),
+  };
+}
+
+/** Calls back for rows from, from + stride, …; blocks are made once. */
+function eachRow(
+  signals: Signals,
+  from: number,
+  stride: number,
+  count: number,
+  visit: (i: number, x: ArrayLike<number>, s: ArrayLike<number> | undefined) => void,
+): void {
+  let [known, x, s]: [number, ArrayLike<number>, Float64Array | null] = [-1, [], null];
+  const p = signals.columns;
+  const q = signals.truth?.names.length ?? 0;
+  for (let i = 0; i < count; i++) {
+    const row = from + i * stride;
+    const index = Math.floor(row / BLOCK_ROWS);
+    if (index !== known) {
+      const block = signals.block(index);
+      x = block instanceof Uint8Array ? Float64Array.from(block, (value) => value / 255) : block;
+      s = signals.truth?.block(index) ?? null;
+      known = index;
+    }
+    const at = row - index * BLOCK_ROWS;
+    visit(i, (x as Float64Array).subarray(at * p, at * p + p), s?.subarray(at * q, at * q + q));
+  }
+}
+
+/** Range of a spectrogram in dB. */
+const RANGE = 70;
+
+/** Power of overlapping stretches (a quarter of a window apart) under a Hann window. */
+function spectrogram({ params }: Task, { sound }: Arrays): Arrays {
+  const size = Number(params.window);
+  const { values } = sound;
+  const hop = Math.max(size / 4, Math.ceil(values.length / 1200));
+  const frames = Math.max(1, Math.floor((values.length - size) / hop) + 1);
+  const bins = size / 2;
+  const window = Float64Array.from({ length: size }, (_, i) => 0.5 - 0.5 * cosTurns(i / size));
+  const levels = new Float32Array(frames * bins);
+  let loudest = Number.NEGATIVE_INFINITY;
+  const [real, imaginary] = [new Float64Array(size), new Float64Array(size)];
+  for (let frame = 0; frame < frames; frame++) {
+    for (let i = 0; i < size; i++) real[i] = window[i] * (values[frame * hop + i] ?? 0);
+    imaginary.fill(0);
+    fft(real, imaginary);
+    for (let k = 0; k < bins; k++) {
+      const level = (10 / Math.LN10) * log(real[k] * real[k] + imaginary[k] * imaginary[k] + 1e-300);
+      levels[frame * bins + k] = level;
+      loudest = Math.max(loudest, level);
+    }
+  }
+  return {
+    levels: array(
+      levels.map((level) => Math.max(level - loudest, -RANGE)),
+      [frames, bins],
+    ),
+  };
+}

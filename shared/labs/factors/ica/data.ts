@@ -1,0 +1,140 @@
+import { mix, mixingMatrix } from "../../../data/generators/mixing.ts";
+import { requireNumbers } from "../../../data/require.ts";
+import type { Table } from "../../../data/table.ts";
+import type { BlockedRows } from "../../../kernels/ica/fit.ts";
+import { BLOCK_ROWS, blockCount, blockOf, type Values } from "../../../kernels/moments/moments.ts";
+import { fold, integer } from "../../../random/index.ts";
+import type { Key } from "../../../random/key.ts";
+import type { Task } from "../../lab.ts";
+import { checkFactorTable, refuse } from "../table.ts";
+import type { IcaParams } from "./fields.ts";
+
+/** Sources that the lab mixes at most. */
+const MOST_MIXED = 16;
+
+/** What the tasks of one run share beside the person's parameters: keys of the mixing and of the patches. */
+export type IcaTaskParams = Omit<IcaParams, "iterations"> & { readonly own: readonly number[] };
+
+export function sharedParams({ iterations: _, ...params }: IcaParams, key: Key): Task["params"] {
+  return { ...(params as Task["params"]), own: [...key] };
+}
+
+/** The signals to be separated, and the true sources where they are known: as many as there are signals. */
+export interface Signals extends BlockedRows {
+  readonly names: readonly string[];
+  readonly truth: { readonly names: readonly string[]; block(index: number): Float64Array } | null;
+  /** Of a row that is a picture. */
+  readonly image: { readonly width: number; readonly height: number } | null;
+}
+
+export function signalsOf(params: Omit<IcaTaskParams, "own">, data: Table, key: Key): Signals {
+  if (params.cut) return patchesOf(data, params.side ?? 0, params.patches ?? 0, fold(key, 2));
+  const { rows, columns, image } = data;
+  const names = data.names ?? Array.from({ length: columns }, (_, c) => String(c + 1));
+  const sources = trueSources(data, params.mix);
+  const truth = sources && {
+    names: sources.names,
+    block: (index: number) => float64(blockOf({ rows, columns, ...sources }, index)),
+  };
+  const base = { rows, columns, truth, image: image?.channels === 1 ? image : null };
+  if (!params.mix || truth === null) return { ...base, names, block: (index) => blockOf(data, index) };
+  const matrix = mixingMatrix(fold(key, 1), columns);
+  const block = (index: number) => {
+    const clean = truth.block(index);
+    return mix(clean, clean.length / columns, matrix, 0, key);
+  };
+  return { ...base, names: names.map((_, i) => `mix${i + 1}`), block };
+}
+
+/** Of generators that mix: what they mixed. Of data to be mixed here: the columns. */
+function trueSources({ columns, factors, values, names }: Table, mixing: boolean) {
+  if (factors && factors.names.length === columns) return factors;
+  if (!mixing) return null;
+  return { names: names ?? Array.from({ length: columns }, (_, c) => String(c + 1)), values };
+}
+
+function float64(values: Values): Float64Array {
+  return values instanceof Uint8Array ? Float64Array.from(values, (x) => x / 255) : Float64Array.from(values);
+}
+
+/** Patches at random places; coloured pictures as grey. The mean of each patch is taken off: brightness would outweigh all else. */
+function patchesOf(data: Table, side: number, patches: number, key: Key): Signals {
+  const { width, height, channels } = data.image ?? { width: 0, height: 0, channels: 1 };
+  const { values, rows, columns } = data;
+  const unit = values instanceof Uint8Array ? 255 : 1;
+  const keys = [fold(key, 0), fold(key, 1), fold(key, 2)];
+  const size = side * side;
+  const cut = (patch: number, out: Float64Array) => {
+    const picture = integer(keys[0], patch, rows) * columns;
+    const left = integer(keys[1], patch, width - side + 1);
+    const top = integer(keys[2], patch, height - side + 1);
+    let mean = 0;
+    for (let at = 0; at < size; at++) {
+      const pixel = picture + ((top + Math.floor(at / side)) * width + left + (at % side)) * channels;
+      let sum = 0;
+      for (let c = 0; c < channels; c++) sum += values[pixel + c];
+      out[at] = sum / (channels * unit);
+      mean += out[at] / size;
+    }
+    for (let at = 0; at < size; at++) out[at] -= mean;
+  };
+  return {
+    rows: patches,
+    columns: size,
+    names: Array.from({ length: size }, (_, c) => `${Math.floor(c / side) + 1},${(c % side) + 1}`),
+    truth: null,
+    image: { width: side, height: side },
+    block(index) {
+      const from = index * BLOCK_ROWS;
+      const out = new Float64Array((Math.min(patches, from + BLOCK_ROWS) - from) * size);
+      for (let r = 0; r < out.length / size; r++) cut(from + r, out.subarray(r * size, (r + 1) * size));
+      return out;
+    },
+  };
+}
+
+/** Throws an ExperimentError for data that cannot be separated. */
+export function checkIca(params: IcaParams, table: Table | null): Table {
+  if (params.cut && table !== null) return checkPictures(requireNumbers(table), params.side ?? 0);
+  const data = checkFactorTable(table, "complete");
+  if (params.mix && data.columns > MOST_MIXED)
+    throw refuse("too-many-columns", `columns: ${data.columns} (must be at most ${MOST_MIXED} to be mixed)`, {
+      value: data.columns,
+      max: MOST_MIXED,
+    });
+  if (data.rows <= data.columns)
+    throw refuse(
+      "fewer-rows-than-columns",
+      `rows: ${data.rows} (must be more than the ${data.columns} columns: so few can be separated in any way)`,
+      { value: data.rows, columns: data.columns },
+    );
+  return data;
+}
+
+function checkPictures(data: Table, side: number): Table {
+  const least = Math.min(data.image?.width ?? 0, data.image?.height ?? 0);
+  if (least === 0)
+    throw refuse("no-pictures", "rows are no pictures (must be pictures, or leave cutting off)", {}, "params.cut");
+  if (side > least)
+    throw refuse(
+      "out-of-range",
+      `invalid params.side: ${side} (must be at most ${least}, as wide as a picture)`,
+      { value: side, min: 2, max: least },
+      "params.side",
+    );
+  return data;
+}
+
+/** Components that there can be at most, before the rank is known. */
+export function mostComponents(params: IcaParams, data: Table): number {
+  const columns = params.cut ? (params.side ?? 0) ** 2 : data.columns;
+  return params.components > 0 ? Math.min(params.components, columns) : columns;
+}
+
+export function signalRows(params: IcaParams, data: Table): number {
+  return params.cut ? (params.patches ?? 0) : data.rows;
+}
+
+export function whiteningSteps(params: IcaParams, data: Table): number {
+  return blockCount(signalRows(params, data));
+}

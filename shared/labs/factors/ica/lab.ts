@@ -1,0 +1,161 @@
+import type { Arrays } from "../../../arrays.ts";
+import type { Table } from "../../../data/table.ts";
+import { fold } from "../../../random/index.ts";
+import type { Fold } from "../../fold.ts";
+import { defineLab, type Metric, type Task } from "../../lab.ts";
+import { type Picture, rowsAsPatches, transposed } from "../../picture.ts";
+import { openQuestion } from "./ask.ts";
+import { checkIca, mostComponents, sharedParams, signalRows, whiteningSteps } from "./data.ts";
+import { icaFields } from "./fields.ts";
+import { icaPresets } from "./presets.ts";
+import { openFit } from "./process.ts";
+
+const metrics: readonly Metric[] = [
+  {
+    name: "amari",
+    label: { es: "Error de Amari", en: "Amari error" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "De 0 (cada componente es una fuente) a 1 (nada separado); hace falta conocer las fuentes",
+      en: "From 0 (every component is one source) to 1 (nothing separated); needs known sources",
+    },
+  },
+  {
+    name: "siSdr",
+    label: { es: "Peor fuente", en: "Worst source" },
+    unit: "dB",
+    kind: "exact",
+    meaning: {
+      es: "SI-SDR de la fuente peor separada: cuánto más fuerte se oye ella que el resto",
+      en: "SI-SDR of the source that was separated worst: how much louder it is than the rest",
+    },
+  },
+  {
+    name: "iterations",
+    label: { es: "Iteraciones", en: "Iterations" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Pasadas por todos los datos hasta converger, en el mejor de los reintentos",
+      en: "Passes over all data until convergence, of the best restart",
+    },
+  },
+];
+
+/** Position of each kind of task under the run's key. */
+const KEY = { data: 0, fit: 1 } as const;
+
+/**
+ * Independent component analysis. Plan: "fit.<r>", one for each restart, independent of each other (a step is a block of rows, then an iteration). Views ask
+ * "signals" and "spectrogram".
+ */
+export const ica = defineLab({
+  id: "ica",
+  family: "factors",
+  title: { es: "Análisis de componentes independientes", en: "Independent component analysis" },
+  summary: {
+    es: "Separa voces que hablan a la vez con solo escuchar sus mezclas, sin saber cómo se mezclaron.",
+    en: "Separate voices that talk at once by hearing their mixtures alone, not knowing how they were mixed.",
+  },
+  params: icaFields,
+  data: {
+    generators: ["voices", "heartbeats", "sources", "dead-leaves", "planted-factors", "digits"],
+    formats: ["wav", "csv", "npy", "idx"],
+  },
+  presets: icaPresets,
+  metrics,
+  wasm: ["ica", "moments"],
+  devices: ["wasm", "scalar"],
+  check: (params, data) => {
+    checkIca(params, data);
+  },
+  estimate(params, data) {
+    if (data === null) return { multiplyAdds: 0, bytes: 0 };
+    const rows = signalRows(params, data);
+    const columns = params.cut ? (params.side ?? 0) ** 2 : data.columns;
+    const n = mostComponents(params, data);
+    const units = params.algorithm === "deflation" ? 5 * n : n;
+    const whitening = rows * columns * (columns + n) + 12 * columns ** 3;
+    // Most fits converge long before the last iteration that is allowed.
+    const usual = { symmetric: 40, deflation: 40, infomax: 150 }[params.algorithm];
+    const fitting = Math.min(params.iterations, usual) * (rows * units * (2 * n + 20) + 12 * n ** 3);
+    return {
+      multiplyAdds: params.restarts * (whitening + fitting),
+      bytes: params.restarts * Math.min(rows * n * 4, 2 ** 27) + 40 * columns ** 2,
+    };
+  },
+  plan(params, data, key): Task[] {
+    const table = checkIca(params, data);
+    const units = params.algorithm === "deflation" ? mostComponents(params, table) : 1;
+    // How many iterations there are stands in `steps` alone, so that a fit can be gone on with.
+    const steps = whiteningSteps(params, table) + params.iterations * units;
+    const shared = sharedParams(params, fold(key, KEY.data));
+    return Array.from({ length: params.restarts }, (_, r) => ({
+      id: `fit.${r}`,
+      kind: "fit",
+      key: fold(key, KEY.fit, r),
+      steps,
+      params: shared,
+    }));
+  },
+  open: (task, context, checkpoint) =>
+    task.kind === "fit" ? openFit(task, context, checkpoint) : openQuestion(task, context),
+  measure(run) {
+    const best = bestFit(run);
+    if (best === null) return {};
+    const last = (name: string) => run.records(best, name)?.values.at(-1);
+    const found: Record<string, number | undefined> = {
+      amari: above(last("amari"), 0),
+      siSdr: above(last("siSdr"), -149.99),
+      iterations: last("iteration"),
+    };
+    return Object.fromEntries(
+      Object.entries(found).filter((entry): entry is [string, number] => entry[1] !== undefined),
+    );
+  },
+  picture(run, data) {
+    const best = bestFit(run);
+    const output = best === null ? undefined : run.output(best);
+    return output && data ? pictureOf(output, data) : undefined;
+  },
+  weights: (run) => {
+    const best = bestFit(run);
+    return best === null ? undefined : modelWeights(run.output(best));
+  },
+});
+
+/** Of patches their features, else what was separated. */
+function pictureOf({ unmixing, mixing, mean }: Arrays, data: Table): Picture {
+  if (data.image) return rowsAsPatches(transposed(mixing));
+  const [n, columns] = unmixing.shape;
+  const signal = (k: number) =>
+    Float64Array.from({ length: data.rows }, (_, row) => {
+      let sum = 0;
+      for (let c = 0; c < columns; c++)
+        sum += unmixing.values[k * columns + c] * (data.values[row * columns + c] - mean.values[c]);
+      return sum;
+    });
+  return { kind: "lines", lines: Array.from({ length: Math.min(n, 4) }, (_, k) => signal(k)), apart: true };
+}
+
+function above(value: number | undefined, least: number): number | undefined {
+  return value !== undefined && value >= least ? value : undefined;
+}
+
+/** The finished fit with the most negentropy; while none is, the first that iterates. Null before. */
+export function bestFit(run: Fold): string | null {
+  let best: string | null = null;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const { id } of run.tasks) {
+    const negentropy = run.output(id)?.facts?.values[5];
+    if (negentropy === undefined || !(negentropy > most)) continue;
+    [best, most] = [id, negentropy];
+  }
+  if (best !== null) return best;
+  return run.tasks.find(({ id }) => (run.records(id, "iteration")?.values.at(-1) ?? 0) > 0)?.id ?? null;
+}
+
+function modelWeights(output: Arrays | undefined): Arrays | undefined {
+  return output && { unmixing: output.unmixing, mixing: output.mixing, mean: output.mean };
+}

@@ -1,0 +1,88 @@
+import { type Arrays, array } from "../../../arrays.ts";
+import { BLOCK_ROWS } from "../../../kernels/moments/moments.ts";
+import type { Ppca } from "../../../kernels/ppca/ppca.ts";
+import { fold, normal } from "../../../random/index.ts";
+import type { Context, Process, Task } from "../../lab.ts";
+import { residualBlock } from "../residuals.ts";
+import { expectedCells } from "./em.ts";
+import { checkPpca } from "./fields.ts";
+import { modelFrom } from "./model.ts";
+import { kernelFor, latentMeans } from "./scores.ts";
+
+/** Draws of a model, `params.count` rows of a `params.round`. Output: means, W·z + mean, and samples, with the noise; count × columns. */
+export function openSample(task: Task, context: Context): Process {
+  const model = modelFrom(context.inputs.given);
+  const columns = model.mean.length;
+  const latent = model.loadings.length / columns;
+  const count = Number(task.params.count);
+  const key = fold(task.key, Number(task.params.round ?? 0));
+  const noise = Math.sqrt(model.sigma2);
+  return answer(() => {
+    const z = new Float64Array(count * latent);
+    for (let n = 0; n < count; n++) for (let k = 0; k < latent; k++) z[n * latent + k] = normal(fold(key, n), k);
+    const means = expectedCells(z, model, columns, latent, 1);
+    const samples = means.map(
+      (x, at) => x + noise * normal(fold(key, Math.floor(at / columns)), latent + (at % columns)),
+    );
+    return {
+      means: array(Float32Array.from(means), [count, columns]),
+      samples: array(Float32Array.from(samples), [count, columns]),
+    };
+  });
+}
+
+/**
+ * Answers of a given model. "decode": rows that it expects for given latents [n, latent]. "complete": rows of the table (given `rows`, indices) with their
+ * missing cells filled in, and `present`; float64.
+ */
+export function openQuestion(task: Task, context: Context): Process {
+  const { given } = context.inputs;
+  const model = modelFrom(given);
+  const columns = model.mean.length;
+  const latent = model.loadings.length / columns;
+  if (task.kind === "decode")
+    return answer(() => {
+      const z = Float64Array.from(given.latents.values);
+      return { rows: array(expectedCells(z, model, columns, latent, 1), [z.length / latent, columns]) };
+    });
+  return answer(() => complete(context, model, Uint32Array.from(given.rows.values)));
+}
+
+function complete(context: Context, model: Ppca, rows: Uint32Array): Arrays {
+  const table = checkPpca({ latent: 1 }, context.data);
+  const { columns } = table;
+  const kernel = kernelFor(context, model);
+  const values = new Float64Array(rows.length * columns);
+  const present = new Uint8Array(rows.length * columns);
+  for (let from = 0; from < rows.length; from += BLOCK_ROWS) {
+    const own = rows.subarray(from, from + BLOCK_ROWS);
+    const expected = expectedCells(latentMeans(kernel, table, model, own), model, columns, kernel.latent, 1);
+    const there = residualBlock(table, own, new Float64Array(columns), 1);
+    present.set(there.present, from * columns);
+    values.set(
+      expected.map((x, at) => (there.present[at] ? there.residuals[at] : x)),
+      from * columns,
+    );
+  }
+  const shape = [rows.length, columns];
+  return { rows: array(values, shape), present: array(present, shape) };
+}
+
+/** A process of one step. */
+function answer(compute: () => Arrays): Process {
+  let found: Arrays = {};
+  let step = 0;
+  return {
+    get step() {
+      return step;
+    },
+    advance(steps) {
+      step += steps;
+      found = compute();
+      return {};
+    },
+    snapshot: () => ({}),
+    checkpoint: () => ({}),
+    output: () => found,
+  };
+}

@@ -1,0 +1,177 @@
+import { type Arrays, array } from "../../../arrays.ts";
+import type { Table } from "../../../data/table.ts";
+import { BLOCK_ROWS, blockCount } from "../../../kernels/moments/moments.ts";
+import { principalLoadings } from "../../../kernels/ppca/axes.ts";
+import { LEAST_SHARE, type Ppca } from "../../../kernels/ppca/ppca.ts";
+import { missingKernel, missingStep } from "../../../kernels/ppca-missing/ppca-missing.ts";
+import type { Key } from "../../../random/key.ts";
+import type { Context } from "../../lab.ts";
+import { residualBlock } from "../residuals.ts";
+import { initialModel, logUnit, modelArrays, modelFrom, unitOf } from "./model.ts";
+
+export interface EmOptions {
+  readonly table: Table;
+  /** The rows that are fitted, ascending. */
+  readonly rows: Uint32Array;
+  readonly latent: number;
+  readonly key: Key;
+  /** Cells that are covered besides those that are missing, by their place in the table. */
+  readonly hidden?: (at: number) => boolean;
+}
+
+/** EM on rows with missing cells, a block of rows at a time; BLOCK_ROWS rows or fewer a step, `blocks` steps an iteration. */
+export interface RowEm {
+  readonly blocks: number;
+  /** The next block of the E-step; after the last one of an iteration: mean log-likelihood in nats a row of the model it began with. */
+  advance(step: number): number | undefined;
+  /** What the E-step under way began with, in the data's own units; loadings along principal axes. */
+  model(): Ppca;
+  /** Log-likelihood (sum over rows) of other rows, and what the model expects in their cells: one block. */
+  look(
+    rows: Uint32Array,
+    hidden?: (at: number) => boolean,
+  ): { readonly logLikelihood: number; readonly expected: Float64Array };
+  checkpoint(): Arrays;
+}
+
+/** Opens EM at its beginning or from a checkpoint. */
+export function rowEm(context: Context, options: EmOptions, from?: Arrays): RowEm {
+  const { table, rows, latent, hidden } = options;
+  const { columns } = table;
+  const device = context.device === "wasm" ? context.wasm("ppca") : "scalar";
+  const kernel = missingKernel(device, columns, latent, BLOCK_ROWS);
+  const blocks = blockCount(rows.length);
+  const start = from ? null : startOf(options);
+  const unit = from?.unit.values[0] ?? (start as Start).unit;
+  const least = LEAST_SHARE * (from?.unit.values[1] ?? (start as Start).variance);
+  let current: Ppca = from ? modelFrom(from) : (start as Start).model;
+  let cells = from?.cells.values[0] ?? 0;
+  if (from) {
+    kernel.begin(current.loadings, current.sigma2);
+    kernel.restore({
+      second: from.second.values as Float64Array,
+      first: from.first.values as Float64Array,
+      squares: from.squares.values as Float64Array,
+      logLikelihood: from.sum.values[0],
+    });
+  }
+  // Turned to its axes, W is graded by columns: a direction that the data lack does no harm to the others.
+  const onAxes = (model: Ppca): Ppca => ({ ...model, loadings: principalLoadings(model.loadings, columns, latent) });
+  const count = (present: Uint8Array) => present.reduce((sum, one) => sum + one, 0);
+
+  return {
+    blocks,
+    advance(step) {
+      const block = step % blocks;
+      if (block === 0) {
+        // The M-step comes late, so that the model at the end is the one whose likelihood is known.
+        if (step > 0) current = onAxes(missingStep(current, kernel.sums(), columns, latent, least));
+        kernel.begin(current.loadings, current.sigma2);
+        cells = 0;
+      }
+      const own = rows.subarray(block * BLOCK_ROWS, (block + 1) * BLOCK_ROWS);
+      const { residuals, present } = scaledBlock(own, current, hidden);
+      kernel.add(residuals, present, own.length);
+      cells += count(present);
+      if (block < blocks - 1) return undefined;
+      return (kernel.sums().logLikelihood + cells * logUnit(unit)) / rows.length;
+    },
+    model: () => ({
+      mean: current.mean.map((value) => value / unit),
+      loadings: onAxes(current).loadings.map((w) => w / unit),
+      sigma2: current.sigma2 / unit / unit,
+    }),
+    look(others, covered) {
+      const before = kernel.sums();
+      const { residuals, present } = scaledBlock(others, current, covered);
+      const latents = kernel.add(residuals, present, others.length);
+      const logLikelihood = kernel.sums().logLikelihood - before.logLikelihood + count(present) * logUnit(unit);
+      kernel.restore(before);
+      return { logLikelihood, expected: expectedCells(latents, current, columns, latent, unit) };
+    },
+    checkpoint: () => {
+      const { second, first, squares, logLikelihood } = kernel.sums();
+      return {
+        ...modelArrays(current),
+        unit: array(Float64Array.of(unit, least / LEAST_SHARE)),
+        cells: array(Float64Array.of(cells)),
+        second: array(second),
+        first: array(first),
+        squares: array(squares),
+        sum: array(Float64Array.of(logLikelihood)),
+      };
+    },
+  };
+
+  /** Means are kept in units, so that they are taken off after scaling. */
+  function scaledBlock(own: Uint32Array, { mean }: Ppca, covered: ((at: number) => boolean) | undefined) {
+    return residualBlock(
+      table,
+      own,
+      mean.map((value) => value / unit),
+      unit,
+      covered,
+    );
+  }
+}
+
+interface Start {
+  readonly model: Ppca;
+  readonly unit: number;
+  /** Mean variance of a column in units. */
+  readonly variance: number;
+}
+
+/** Mean and variance of what is there, column by column, in two passes. */
+function startOf({ table, rows, latent, key, hidden }: EmOptions): Start {
+  const { columns } = table;
+  const zero = new Float64Array(columns);
+  const pass = (centre: Float64Array, of: (r: number) => number) => {
+    const sums = new Float64Array(columns);
+    const counts = new Float64Array(columns);
+    for (let from = 0; from < rows.length; from += BLOCK_ROWS) {
+      const { residuals, present } = residualBlock(table, rows.subarray(from, from + BLOCK_ROWS), centre, 1, hidden);
+      for (let at = 0; at < residuals.length; at++) {
+        sums[at % columns] += of(residuals[at]);
+        counts[at % columns] += present[at];
+      }
+    }
+    return sums.map((sum, j) => sum / Math.max(counts[j], 1));
+  };
+  const mean = pass(zero, (r) => r);
+  const mean2 = pass(mean, (r) => r).map((away, j) => mean[j] + away);
+  const variances = pass(mean2, (r) => r * r);
+  // Rows that are all the same have no scale of their own.
+  const variance = variances.reduce((sum, value) => sum + value, 0) / columns || 1;
+  const unit = unitOf(variance);
+  const scaled = variance * unit * unit;
+  return {
+    model: initialModel(
+      key,
+      mean2.map((value) => value * unit),
+      latent,
+      scaled,
+    ),
+    unit,
+    variance: scaled,
+  };
+}
+
+/** mean + W·z of every row, in the data's own units. */
+export function expectedCells(
+  latents: Float64Array,
+  { mean, loadings }: Ppca,
+  columns: number,
+  latent: number,
+  unit: number,
+): Float64Array {
+  const out = new Float64Array((latents.length / latent) * columns);
+  for (let n = 0; n < out.length / columns; n++) {
+    for (let j = 0; j < columns; j++) {
+      let value = mean[j];
+      for (let k = 0; k < latent; k++) value += latents[n * latent + k] * loadings[j * latent + k];
+      out[n * columns + j] = value / unit;
+    }
+  }
+  return out;
+}

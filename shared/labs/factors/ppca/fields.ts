@@ -1,0 +1,104 @@
+import type { Table } from "../../../data/table.ts";
+import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
+import { checkFactorTable, refuse } from "../table.ts";
+
+export const ppcaFields = {
+  latent: {
+    kind: "integer",
+    label: { es: "Dimensiones latentes", en: "Latent dimensions" },
+    help: {
+      es: "Cuántos números resumen cada fila. La vista «Cuántas dimensiones» aconseja un valor.",
+      en: "How many numbers sum up a row. The view “How many dimensions” advises a value.",
+    },
+    min: 1,
+    max: 128,
+    default: 2,
+    scale: "log",
+  },
+  method: {
+    kind: "choice",
+    label: { es: "Método", en: "Method" },
+    help: {
+      es: "La forma cerrada sale de los autovalores; EM llega al mismo sitio paso a paso, también con celdas vacías.",
+      en: "The closed form comes from the eigenvalues; EM gets there step by step, with missing cells too.",
+    },
+    options: [
+      { value: "em", label: { es: "EM", en: "EM" } },
+      { value: "closed", label: { es: "Forma cerrada", en: "Closed form" } },
+    ],
+    default: "em",
+  },
+  iterations: {
+    kind: "integer",
+    label: { es: "Iteraciones de EM", en: "EM iterations" },
+    help: {
+      es: "Cuanto más cerca están los autovalores que se separan, más hacen falta.",
+      en: "The closer the eigenvalues that are to be parted, the more are needed.",
+    },
+    min: 1,
+    max: 10_000,
+    default: 300,
+    scale: "log",
+  },
+  candidates: {
+    kind: "integer",
+    label: { es: "Dimensiones que se prueban", en: "Dimensions tried" },
+    help: {
+      es: "De 1 hasta este número: cada una con validación cruzada y BIC.",
+      en: "From 1 to this number: each by cross-validation and BIC.",
+    },
+    min: 1,
+    max: 128,
+    default: 8,
+    scale: "log",
+  },
+  folds: {
+    kind: "integer",
+    label: { es: "Particiones", en: "Folds" },
+    help: {
+      es: "Partes en que se dividen las filas; cada una se predice con las demás.",
+      en: "Parts that the rows are divided into; each is predicted from the others.",
+    },
+    min: 2,
+    max: 20,
+    default: 5,
+    advanced: true,
+  },
+  hide: {
+    kind: "number",
+    label: { es: "Celdas que se esconden", en: "Cells that are hidden" },
+    help: {
+      es: "Parte de las celdas conocidas que se tapa aparte para medir cómo se rellenan. Con 0 no se mide.",
+      en: "Share of the known cells that is covered, apart, to measure how they are filled in. 0: not measured.",
+    },
+    min: 0,
+    max: 0.6,
+    default: 0.2,
+    step: 0.05,
+  },
+} as const satisfies Fields;
+
+export type PpcaParams = ParamsOf<typeof ppcaFields>;
+
+/** Throws an ExperimentError for data or a number of dimensions that the model cannot take. */
+export function checkPpca({ latent }: Pick<PpcaParams, "latent">, data: Table | null): Table {
+  const table = checkFactorTable(data, "missing allowed");
+  const max = table.columns - 1;
+  if (latent > max)
+    throw refuse(
+      "too-many-dimensions",
+      `latent dimensions: ${latent} (must be at most ${max}, one less than the ${table.columns} columns: something must be left for the noise)`,
+      { value: latent, max, columns: table.columns },
+      "params.latent",
+    );
+  return table;
+}
+
+export function hasMissing({ mask }: Table): boolean {
+  return mask !== undefined;
+}
+
+/** The largest dimension that is tried. */
+export function mostDimensions({ candidates, latent }: PpcaParams, columns: number): number {
+  return Math.min(Math.max(candidates, latent), columns - 1);
+}

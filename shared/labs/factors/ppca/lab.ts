@@ -1,0 +1,161 @@
+import { blockCount } from "../../../kernels/moments/moments.ts";
+import { fold } from "../../../random/index.ts";
+import type { Key } from "../../../random/key.ts";
+import { defineLab, type Task } from "../../lab.ts";
+import { columnsAsImages } from "../../picture.ts";
+import { openQuestion, openSample } from "./ask.ts";
+import { checkPpca, hasMissing, mostDimensions, type PpcaParams, ppcaFields } from "./fields.ts";
+import { fitSteps, openFit } from "./fit.ts";
+import { foldSteps, openFold, openHeld } from "./held.ts";
+import { imputedRows, imputeSteps, openImpute } from "./impute.ts";
+import { measurePpca, ppcaMetrics } from "./metrics.ts";
+import { heldMissingSteps, openFitMissing, openHeldMissing } from "./missing.ts";
+import { ppcaPresets } from "./presets.ts";
+import { openScores, scoreSteps } from "./scores.ts";
+
+/** Position of each kind of task under the run's key. */
+const KEY = { fit: 0, folds: 1, held: 2, impute: 3, scores: 4 } as const;
+/** EM iterations of what is fitted beside the model itself, at the most. */
+const SIDE_ITERATIONS = 50;
+
+/**
+ * Probabilistic PCA. Plan without missing cells: "fit"; "fold.<f>" (moments of a part of the rows), then "held.<f>". With missing cells: "fit" by rows, and
+ * "held.<f>.<q>" for every fold and dimension, f = −1 being all rows (for BIC). Then "impute" and "scores". Views ask "decode", "complete", "sample".
+ */
+export const ppca = defineLab({
+  id: "ppca",
+  family: "factors",
+  title: { es: "PCA probabilístico", en: "Probabilistic PCA" },
+  summary: {
+    es: "Resume cada fila en unos pocos números, rellena lo que falta e inventa filas nuevas.",
+    en: "Sum up each row in a few numbers, fill in what is missing and make up new rows.",
+  },
+  params: ppcaFields,
+  data: { generators: ["digits", "planted-factors", "bars-and-stripes"], formats: ["csv", "idx", "npy"] },
+  presets: ppcaPresets,
+  metrics: ppcaMetrics,
+  wasm: ["moments", "ppca", "math"],
+  devices: ["wasm", "scalar"],
+  check: (params, data) => {
+    checkPpca(params, data);
+  },
+  estimate(params, data) {
+    const [rows, columns] = [data?.rows ?? 0, data?.columns ?? 0];
+    const { latent, iterations, folds, hide } = params;
+    const byRows = (count: number, q: number) => count * (columns * q * q + (q * q * q) / 2 + 4 * columns * q);
+    const side = Math.min(iterations, SIDE_ITERATIONS);
+    const most = mostDimensions(params, columns);
+    const eigen = 4 * columns * columns * columns;
+    const square = columns * columns;
+    const dense = rows * square + (folds + 1) * eigen + iterations * 2 * latent * square;
+    const tried = Array.from({ length: most }, (_, q) => byRows(rows * folds, q + 1)).reduce((a, b) => a + b, 0);
+    const sparse = iterations * byRows(rows, latent) + side * tried;
+    const imputing = hide > 0 && data ? side * byRows(imputedRows(data).length, latent) : 0;
+    const gaps = data !== null && hasMissing(data);
+    const model = columns * (latent + 1) * (latent + 2) * 8;
+    return {
+      multiplyAdds: imputing + (gaps ? sparse : dense),
+      bytes: rows * columns * 8 + square * 40 + model,
+    };
+  },
+  plan(params, data, key): Task[] {
+    const table = checkPpca(params, data);
+    const { iterations, ...own } = params;
+    const { rows } = table;
+    const gaps = hasMissing(table);
+    const steps = gaps ? iterations * blockCount(rows) : fitSteps(rows, iterations);
+    const side = Math.min(iterations, SIDE_ITERATIONS);
+    const later = { params: own as Task["params"], after: ["fit"] };
+    return [
+      { id: "fit", kind: gaps ? "fitMissing" : "fit", key: fold(key, KEY.fit), steps, params: own as Task["params"] },
+      ...(gaps ? missingFolds(params, rows, table.columns, side, key) : denseFolds(params, rows, key)),
+      ...(params.hide > 0
+        ? [
+            {
+              id: "impute",
+              kind: "impute",
+              key: fold(key, KEY.impute),
+              steps: imputeSteps(table, side),
+              params: { ...own, iterations: side } as Task["params"],
+            },
+          ]
+        : []),
+      { id: "scores", kind: "scores", key: fold(key, KEY.scores), steps: scoreSteps(rows), ...later },
+    ];
+  },
+  open(task, context, checkpoint) {
+    switch (task.kind) {
+      case "fit":
+        return openFit(task, context, checkpoint);
+      case "fitMissing":
+        return openFitMissing(task, context, checkpoint);
+      case "fold":
+        return openFold(task, context, checkpoint);
+      case "held":
+        return openHeld(task, context);
+      case "heldMissing":
+        return openHeldMissing(task, context, checkpoint);
+      case "impute":
+        return openImpute(task, context, checkpoint);
+      case "scores":
+        return openScores(task, context, checkpoint);
+      case "sample":
+        return openSample(task, context);
+      default:
+        return openQuestion(task, context);
+    }
+  },
+  measure: measurePpca,
+  picture(fold, data) {
+    const loadings = fold.output("fit")?.loadings;
+    const latents = fold.output("scores")?.latents;
+    if (loadings && data?.image) return columnsAsImages(loadings, data);
+    return latents && latents.shape[1] > 1 ? { kind: "points", series: [latents] } : undefined;
+  },
+  weights(fold) {
+    const output = fold.output("fit");
+    return output && { mean: output.mean, loadings: output.loadings, sigma2: output.sigma2 };
+  },
+});
+
+function denseFolds(params: PpcaParams, rows: number, key: Key): Task[] {
+  const { latent } = params;
+  const folds = Math.min(params.folds, rows);
+  const shuffle = fold(key, KEY.folds);
+  const all = Array.from({ length: folds }, (_, f) => f);
+  return [
+    ...all.map((f) => ({
+      id: `fold.${f}`,
+      kind: "fold",
+      key: shuffle,
+      steps: foldSteps(rows, f, folds),
+      params: { fold: f, folds, shuffle, latent },
+    })),
+    ...all.map((f) => ({
+      id: `held.${f}`,
+      kind: "held",
+      key: fold(key, KEY.held, f),
+      steps: 1,
+      params: { ...params, iterations: 1, folds, fold: f } as unknown as Task["params"],
+      after: all.map((g) => `fold.${g}`),
+    })),
+  ];
+}
+
+/** Every fold with every dimension, and all rows (fold −1) for BIC. */
+function missingFolds(params: PpcaParams, rows: number, columns: number, iterations: number, key: Key): Task[] {
+  const folds = Math.min(params.folds, rows);
+  const shuffle = fold(key, KEY.folds);
+  const most = mostDimensions(params, columns);
+  return Array.from({ length: (folds + 1) * most }, (_, i) => {
+    const [part, latent] = [Math.floor(i / most) - 1, (i % most) + 1];
+    const own = { latent, fold: part, folds, iterations };
+    return {
+      id: `held.${part}.${latent}`,
+      kind: "heldMissing",
+      key: fold(key, KEY.held, i),
+      steps: heldMissingSteps(rows, own),
+      params: { ...own, shuffle },
+    };
+  });
+}

@@ -1,0 +1,79 @@
+import type { Table } from "../../../data/table.ts";
+import type { Experiment } from "../../../experiment/experiment.ts";
+import type { Fold } from "../../fold.ts";
+import type { Metric } from "../../lab.ts";
+import { heldOutCurve } from "./curves.ts";
+import type { PpcaParams } from "./fields.ts";
+
+export const ppcaMetrics: readonly Metric[] = [
+  {
+    name: "logLikelihood",
+    label: { es: "Log-verosimilitud", en: "Log-likelihood" },
+    unit: "nats",
+    kind: "exact",
+    meaning: {
+      es: "Log-verosimilitud media por fila, de las celdas que hay",
+      en: "Mean log-likelihood a row, of the cells that are there",
+    },
+  },
+  {
+    name: "sigma2",
+    label: { es: "Ruido σ²", en: "Noise σ²" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Varianza del ruido: la media de los autovalores que se descartan",
+      en: "Variance of the noise: the mean of the discarded eigenvalues",
+    },
+  },
+  {
+    name: "subspaceAngle",
+    label: { es: "Ángulo con PCA", en: "Angle to PCA" },
+    unit: "rad",
+    kind: "exact",
+    meaning: {
+      es: "Mayor ángulo entre el subespacio de EM y el de la forma cerrada; no existe con celdas vacías",
+      en: "Largest angle between the subspace of EM and that of the closed form; there is none with missing cells",
+    },
+  },
+  {
+    name: "heldOutLogLikelihood",
+    label: { es: "En filas apartadas", en: "Held out" },
+    unit: "nats",
+    kind: "exact",
+    meaning: {
+      es: "La misma en filas que no se usaron para ajustar, por validación cruzada",
+      en: "The same on rows that were not fitted, by cross-validation",
+    },
+  },
+  {
+    name: "imputationRmse",
+    label: { es: "Error al rellenar", en: "Imputation error" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Raíz del error cuadrático medio en celdas conocidas que se escondieron",
+      en: "Root mean squared error on known cells that were hidden",
+    },
+  },
+];
+
+export function measurePpca(fold: Fold, experiment: Experiment, data: Table | null): Readonly<Record<string, number>> {
+  const output = fold.output("fit");
+  const { latent } = experiment.params as unknown as PpcaParams;
+  const held = data ? heldOutCurve(fold, data.rows) : [];
+  const last = (record: string) =>
+    Array.from(fold.records("fit", record)?.values ?? [])
+      .filter(Number.isFinite)
+      .at(-1);
+  const found: Record<string, number | undefined> = {
+    logLikelihood: output?.logLikelihood.values[0] ?? last("logLikelihood"),
+    sigma2: output?.sigma2.values[0] ?? last("sigma2"),
+    subspaceAngle: output?.angle?.values[0],
+    heldOutLogLikelihood: held[latent],
+    imputationRmse: fold.output("impute")?.rmse?.values[0],
+  };
+  return Object.fromEntries(
+    Object.entries(found).filter((entry): entry is [string, number] => Number.isFinite(entry[1])),
+  );
+}

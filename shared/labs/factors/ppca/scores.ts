@@ -1,0 +1,132 @@
+import { type Arrays, array } from "../../../arrays.ts";
+import type { Table } from "../../../data/table.ts";
+import { BLOCK_ROWS, blockCount } from "../../../kernels/moments/moments.ts";
+import type { Ppca } from "../../../kernels/ppca/ppca.ts";
+import { type MissingKernel, missingKernel } from "../../../kernels/ppca-missing/ppca-missing.ts";
+import type { Context, Process, Task } from "../../lab.ts";
+import { residualBlock } from "../residuals.ts";
+import { expectedCells } from "./em.ts";
+import { checkPpca, type PpcaParams } from "./fields.ts";
+import { modelFrom } from "./model.ts";
+
+/** Rows whose latent positions are kept, and rows that are shown as the models give them back. */
+const KEPT = 2000;
+const SHOWN = 16;
+
+export function keptRows(rows: number): Uint32Array {
+  const count = Math.min(rows, KEPT);
+  return Uint32Array.from({ length: count }, (_, i) => Math.floor((i * rows) / count));
+}
+
+export function scoreSteps(rows: number): number {
+  return blockCount(keptRows(rows).length);
+}
+
+/**
+ * Where rows lie in the latent space. Output: rows (their indices); latents [rows, latent], the mean of z given each row; of the first of them original,
+ * `ppca` (what the model expects) and, where no cell is missing, `pca` (the projection on as many components).
+ */
+export function openScores(task: Task, context: Context, checkpoint?: Arrays): Process {
+  const params = task.params as unknown as PpcaParams;
+  const table = checkPpca(params, context.data);
+  const model = modelFrom(context.inputs.fit);
+  const rows = keptRows(table.rows);
+  const latents = new Float64Array(rows.length * params.latent);
+  const kernel = kernelFor(context, model);
+  let step = checkpoint?.step.values[0] ?? 0;
+  if (checkpoint) latents.set(checkpoint.latents.values as Float64Array);
+  return {
+    get step() {
+      return step;
+    },
+    advance(steps) {
+      for (const end = step + steps; step < end; step++) {
+        const own = rows.subarray(step * BLOCK_ROWS, (step + 1) * BLOCK_ROWS);
+        latents.set(latentMeans(kernel, table, model, own), step * BLOCK_ROWS * params.latent);
+      }
+      return {};
+    },
+    snapshot: () => ({}),
+    checkpoint: () => ({ step: array(Float64Array.of(step)), latents: array(latents.slice()) }),
+    output: () => ({
+      rows: array(Uint32Array.from(rows)),
+      latents: array(latents.slice(), [rows.length, params.latent]),
+      ...givenBack(
+        table,
+        model,
+        rows.subarray(0, SHOWN),
+        latents,
+        context.inputs.fit.components?.values as Float64Array,
+      ),
+    }),
+  };
+}
+
+/** An E-step of a model in its own units, brought to a size whose squares are safe. */
+export function kernelFor(context: Context, { mean, loadings, sigma2 }: Ppca): MissingKernel {
+  const columns = mean.length;
+  const kernel = missingKernel(
+    context.device === "wasm" ? context.wasm("ppca") : "scalar",
+    columns,
+    loadings.length / columns,
+    BLOCK_ROWS,
+  );
+  const root = Math.sqrt(sigma2);
+  kernel.begin(
+    loadings.map((w) => w / root),
+    1,
+  );
+  return kernel;
+}
+
+/** Means of z given rows, at most BLOCK_ROWS. */
+export function latentMeans(
+  kernel: MissingKernel,
+  table: Table,
+  { mean, sigma2 }: Ppca,
+  rows: Uint32Array,
+): Float64Array {
+  const { residuals, present } = residualBlock(table, rows, mean, 1 / Math.sqrt(sigma2));
+  return kernel.add(residuals, present, rows.length);
+}
+
+function givenBack(
+  table: Table,
+  model: Ppca,
+  rows: Uint32Array,
+  latents: Float64Array,
+  components: Float64Array | undefined,
+): Arrays {
+  const { columns } = table;
+  const latent = model.loadings.length / columns;
+  const shape = [rows.length, columns];
+  const original = residualBlock(table, rows, new Float64Array(columns), 1);
+  const back = expectedCells(latents.subarray(0, rows.length * latent), model, columns, latent, 1);
+  const pictures = (values: Float64Array) => array(Float32Array.from(values), shape);
+  const { residuals } = residualBlock(table, rows, model.mean, 1);
+  return {
+    original: pictures(original.residuals),
+    ppca: pictures(back),
+    ...(components && { pca: pictures(projected(residuals, model.mean, components, latent)) }),
+  };
+}
+
+/** mean + U·Uᵀ·(x − mean): principal component analysis. */
+function projected(
+  residuals: Float64Array,
+  mean: Float64Array,
+  components: Float64Array,
+  latent: number,
+): Float64Array {
+  const columns = mean.length;
+  const out = new Float64Array(residuals.length);
+  for (let from = 0; from < out.length; from += columns) {
+    out.set(mean, from);
+    for (let k = 0; k < latent; k++) {
+      let along = 0;
+      for (let j = 0; j < columns; j++) along += components[k * columns + j] * residuals[from + j];
+      for (let j = 0; j < columns; j++) out[from + j] += along * components[k * columns + j];
+    }
+  }
+  return out;
+}

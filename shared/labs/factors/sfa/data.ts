@@ -1,0 +1,135 @@
+import { requireNumbers } from "../../../data/require.ts";
+import type { Table } from "../../../data/table.ts";
+import { ExperimentError } from "../../../experiment/errors.ts";
+import { quadraticSize } from "../../../kernels/sfa/arithmetic.ts";
+import { exponent, powerOfTwo } from "../../../math/bits.ts";
+import type { SfaParams } from "./fields.ts";
+
+/** Widest input, after steps are joined: the covariance of it is decomposed as a whole. */
+const MOST_COLUMNS = 1024;
+/** Widest expansion. */
+const MOST_FUNCTIONS = 1500;
+
+/** Bytes as shares of 255. */
+const SHARES = Float64Array.from({ length: 256 }, (_, byte) => byte / 255);
+
+/** Sizes that the parameters and the data fix. */
+export interface SfaSizes {
+  /** Columns of a joined input, and how many of them there are. */
+  readonly columns: number;
+  readonly rows: number;
+  /** Most inputs that are kept, and functions of them; fewer where the data has fewer dimensions. */
+  readonly inputs: number;
+  readonly functions: number;
+}
+
+export function sizesOf({ expansion, frames, lag, inputs }: SfaParams, data: Table | null): SfaSizes {
+  const columns = (data?.columns ?? 0) * frames;
+  const rows = (data?.rows ?? 0) - (frames - 1) * lag;
+  const kept = Math.min(inputs, columns);
+  return { columns, rows, inputs: kept, functions: expansion === "quadratic" ? quadraticSize(kept) : kept };
+}
+
+/** Throws an ExperimentError for data that has no slow features to find. */
+export function checkSfa(params: SfaParams, data: Table | null): Table {
+  if (data === null) throw new ExperimentError("data", "needs-data", "data is missing: slow features need a series");
+  requireNumbers(data);
+  const { columns, rows, functions } = sizesOf(params, data);
+  if (columns > MOST_COLUMNS)
+    throw new ExperimentError(
+      "data",
+      "too-many-columns",
+      `columns: ${columns} with the steps joined (must be at most ${MOST_COLUMNS}: join fewer)`,
+      { value: columns, max: MOST_COLUMNS },
+    );
+  if (functions > MOST_FUNCTIONS)
+    throw new ExperimentError(
+      "params.inputs",
+      "expansion-too-wide",
+      `expanded signal: ${functions} functions (must be at most ${MOST_FUNCTIONS}: keep fewer input dimensions)`,
+      { value: functions, max: MOST_FUNCTIONS },
+    );
+  if (rows < functions + 2)
+    throw new ExperimentError(
+      "data",
+      "too-few-rows-to-expand",
+      `rows: ${data.rows} for ${functions} functions (must be at least ${functions + 2 + data.rows - rows}: keep fewer input dimensions, or join fewer steps)`,
+      { value: data.rows, expected: functions, min: functions + 2 + data.rows - rows },
+    );
+  if (data.values.every((value, at) => value === data.values[at % data.columns]))
+    throw new ExperimentError(
+      "data",
+      "constant-data",
+      "data is constant: no column changes from row to row (a series that changes is needed)",
+    );
+  return data;
+}
+
+/** The joined inputs of a table, brought near 1: bytes by 255, columns of numbers by a power of two of their own after their first value is taken off. */
+export interface Joined {
+  readonly rows: number;
+  readonly columns: number;
+  /** Pictures keep their common unit; columns of a table have each their own. */
+  readonly alike: boolean;
+  /** Rows `from` to `to` of the given order (default: as they come), row-major. */
+  block(from: number, to: number, order?: Uint32Array): Float64Array;
+  /** Column j of the table in the original units is first[j] + value / scale[j]. */
+  readonly first: Float64Array;
+  readonly scale: Float64Array;
+}
+
+export function joinSteps(data: Table, params: SfaParams): Joined {
+  const { frames, lag } = params;
+  const { rows, columns } = sizesOf(params, data);
+  const { values, columns: width } = data;
+  const isBytes = values instanceof Uint8Array;
+  const scale = isBytes ? new Float64Array(width).fill(1) : scalesOf(data);
+  const first = Float64Array.from({ length: width }, (_, j) => (isBytes ? 0 : values[j]));
+  // Multiplied before they are subtracted: neither overflows.
+  const shift = first.map((value, j) => value * scale[j]);
+  return {
+    rows,
+    columns,
+    alike: data.image === undefined,
+    first,
+    scale,
+    block(from, to, order) {
+      const out = new Float64Array((to - from) * columns);
+      for (let n = from, at = 0; n < to; n++) {
+        const row = order ? order[n] : n;
+        for (let f = 0; f < frames; f++, at += width) {
+          const start = (row + f * lag) * width;
+          if (isBytes) for (let j = 0; j < width; j++) out[at + j] = SHARES[values[start + j]];
+          else for (let j = 0; j < width; j++) out[at + j] = values[start + j] * scale[j] - shift[j];
+        }
+      }
+      return out;
+    },
+  };
+}
+
+/** Powers of two that bring what differs from the first value near 1; of pictures one for all columns. */
+function scalesOf({ values, columns, image }: Table): Float64Array {
+  const spread = new Float64Array(columns);
+  for (let at = columns; at < values.length; at++) {
+    const j = at % columns;
+    spread[j] = Math.max(spread[j], Math.abs(values[at] / 2 - values[j] / 2));
+  }
+  if (image) spread.fill(spread.reduce((a, b) => Math.max(a, b), 0));
+  return spread.map((size) => (size > 0 ? powerOfTwo(-Math.min(Math.max(exponent(size), -1000), 1000)) : 1));
+}
+
+/** The known variables of the series, at the middle of each joined input. */
+export function knownOf(
+  data: Table,
+  params: SfaParams,
+): readonly { readonly name: string; readonly values: Float64Array }[] {
+  if (!data.factors) return [];
+  const { rows } = sizesOf(params, data);
+  const { names, values } = data.factors;
+  const middle = Math.floor(((params.frames - 1) * params.lag) / 2);
+  return names.map((name, f) => ({
+    name,
+    values: Float64Array.from({ length: rows }, (_, t) => values[(t + middle) * names.length + f]),
+  }));
+}

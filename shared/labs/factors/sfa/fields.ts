@@ -1,0 +1,78 @@
+import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
+
+export const sfaFields = {
+  expansion: {
+    kind: "choice",
+    label: { es: "Expansión", en: "Expansion" },
+    help: {
+      es: "Lineal: sumas ponderadas de la entrada. Cuadrática: también los productos de cada dos.",
+      en: "Linear: weighted sums of the input. Quadratic: the products of every two as well.",
+    },
+    options: [
+      { value: "quadratic", label: { es: "Cuadrática", en: "Quadratic" } },
+      { value: "linear", label: { es: "Lineal", en: "Linear" } },
+    ],
+    default: "quadratic",
+  },
+  frames: {
+    kind: "integer",
+    label: { es: "Instantes juntos", en: "Steps joined" },
+    help: {
+      es: "Cuántos instantes seguidos forman una entrada: con más, una función puede ver el movimiento.",
+      en: "How many successive steps make one input: with more of them a function can see motion.",
+    },
+    min: 1,
+    max: 50,
+    default: 1,
+  },
+  lag: {
+    kind: "integer",
+    label: { es: "Retardo", en: "Lag" },
+    help: {
+      es: "Separación entre los instantes que se juntan.",
+      en: "How far apart the steps that are joined are.",
+    },
+    min: 1,
+    max: 100,
+    default: 1,
+    advanced: true,
+  },
+  inputs: {
+    kind: "integer",
+    label: { es: "Dimensiones de entrada", en: "Input dimensions" },
+    help: {
+      es: "Componentes principales que se conservan antes de expandir. La expansión cuadrática de 24 ya tiene 324.",
+      en: "Principal components that are kept before expanding. The quadratic expansion of 24 has 324 already.",
+    },
+    min: 1,
+    max: 200,
+    default: 20,
+    scale: "log",
+  },
+  features: {
+    kind: "integer",
+    label: { es: "Funciones lentas", en: "Slow features" },
+    help: {
+      es: "Cuántas se calculan, de la más lenta en adelante.",
+      en: "How many are computed, from the slowest on.",
+    },
+    min: 1,
+    max: 20,
+    default: 5,
+  },
+  shuffles: {
+    kind: "integer",
+    label: { es: "Barajas", en: "Shuffles" },
+    help: {
+      es: "Veces que se repite con los instantes en orden al azar: lo lento que sale es casualidad.",
+      en: "Times that it is done again with the steps in random order: what is slow then is chance.",
+    },
+    min: 1,
+    max: 1000,
+    default: 10,
+    scale: "log",
+    advanced: true,
+  },
+} as const satisfies Fields;
+
+export type SfaParams = ParamsOf<typeof sfaFields>;

@@ -1,0 +1,120 @@
+import { fold } from "../../../random/index.ts";
+import type { Fold } from "../../fold.ts";
+import { defineLab, type Metric, type Task } from "../../lab.ts";
+import { columnOf } from "../../picture.ts";
+import { checkSfa, knownOf, sizesOf } from "./data.ts";
+import { sfaFields } from "./fields.ts";
+import { sfaPresets } from "./presets.ts";
+import { chanceSteps, openChance, openSlow, slowSteps } from "./process.ts";
+
+const metrics: readonly Metric[] = [
+  {
+    name: "correlation",
+    label: { es: "Correlación", en: "Correlation" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Mayor |r| de una función lenta con la más lenta de las variables verdaderas",
+      en: "Largest |r| of a slow feature with the slowest of the true variables",
+    },
+  },
+  {
+    name: "delta.<i>",
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Lentitud de la función i: media del cuadrado de su cambio de un instante al siguiente (varianza 1; 2 sería ruido)",
+      en: "Slowness of feature i: mean square of its change from one step to the next (variance 1; 2 would be noise)",
+    },
+  },
+];
+
+/**
+ * Slow feature analysis. Plan: "slow" (the features; a step is a block of rows) and "chance" (the same on shuffled rows). Joined inputs are whitened, expanded and
+ * whitened again; nothing but sums is held of all rows.
+ */
+export const sfa = defineLab({
+  id: "sfa",
+  family: "factors",
+  title: { es: "Análisis de funciones lentas", en: "Slow feature analysis" },
+  summary: {
+    es: "Encuentra lo que cambia despacio en una serie o en un vídeo, y con ello lo que los mueve.",
+    en: "Find what changes slowly in a series or a video, and with it what moves them.",
+  },
+  params: sfaFields,
+  data: { generators: ["driven-logistic-map", "moving-bars"], formats: ["csv", "npy", "idx"] },
+  presets: sfaPresets,
+  metrics,
+  wasm: ["math", "moments", "sfa"],
+  devices: ["wasm", "scalar"],
+  check: (params, data) => {
+    checkSfa(params, data);
+  },
+  estimate(params, data) {
+    const { columns, rows, inputs, functions } = sizesOf(params, data);
+    // Joining, copying and drawing an order cost about as much as so many products a row.
+    const expanding = columns * inputs + functions + 1200;
+    const learning = rows * (columns ** 2 / 2 + expanding + functions ** 2) + 10 * (columns ** 3 + functions ** 3);
+    const shuffled = rows * (expanding + functions ** 2 / 2) + 12 * functions ** 3;
+    return {
+      multiplyAdds: 2 * learning + rows * functions * params.features + params.shuffles * shuffled,
+      bytes: 8 * (4 * functions ** 2 + 3 * columns ** 2 + rows * params.features),
+    };
+  },
+  plan(params, data, key): Task[] {
+    const { rows } = sizesOf(params, checkSfa(params, data));
+    // How many shuffles stands in `steps` alone, so that they can be gone on with.
+    const { shuffles, ...own } = params;
+    return [
+      { id: "slow", kind: "slow", key: fold(key, 0), steps: slowSteps(rows), params: own as Task["params"] },
+      {
+        id: "chance",
+        kind: "chance",
+        key: fold(key, 1),
+        steps: chanceSteps(rows, shuffles),
+        params: own as Task["params"],
+      },
+    ];
+  },
+  open: (task, context, checkpoint) => (task.kind === "slow" ? openSlow : openChance)(task, context, checkpoint),
+  measure(fold, experiment, data) {
+    const found = fold.output("slow");
+    if (!found) return {};
+    const [count, known] = found.correlations.shape;
+    const out: Record<string, number> = {};
+    for (let i = 0; i < count; i++) out[`delta.${i + 1}`] = found.delta.values[i];
+    const slowest = data && slowestOf(knownOf(data, experiment.params as never).map(({ values }) => values));
+    if (known > 0 && typeof slowest === "number")
+      out.correlation = Math.max(
+        ...Array.from({ length: count }, (_, i) => Math.abs(found.correlations.values[i * known + slowest])),
+      );
+    return out;
+  },
+  picture(fold) {
+    const features = fold.output("slow")?.features;
+    return features && { kind: "lines", lines: [0, 1].slice(0, features.shape[1]).map((i) => columnOf(features, i)) };
+  },
+  weights: (fold: Fold) => {
+    const { filters, stimuli } = fold.output("slow") ?? {};
+    return filters && { filters, stimuli };
+  },
+});
+
+/** Which of the series has the smallest Δ when its variance is 1; none where nothing varies. */
+export function slowestOf(series: readonly Float64Array[]): number | undefined {
+  let best: number | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const [i, x] of series.entries()) {
+    // The mean of a constant may miss it by a rounding.
+    if (x.every((value) => value === x[0])) continue;
+    const mean = x.reduce((sum, value) => sum + value / x.length, 0);
+    let variance = 0;
+    let change = 0;
+    for (let t = 0; t < x.length; t++) {
+      variance += (x[t] - mean) ** 2;
+      if (t > 0) change += (x[t] - x[t - 1]) ** 2;
+    }
+    if (change / variance < least) [best, least] = [i, change / variance];
+  }
+  return best;
+}

@@ -1,0 +1,120 @@
+import type { Table } from "../../../data/table.ts";
+import { fold } from "../../../random/index.ts";
+import type { Key } from "../../../random/key.ts";
+import { defineLab, type Task } from "../../lab.ts";
+import { rowsAsImages, rowsAsPatches } from "../../picture.ts";
+import { openExplanation } from "./ask.ts";
+import { checkSparse, hasPictures, picturesOf } from "./data.ts";
+import { type SparseCodingParams, sparseCodingFields } from "./fields.ts";
+import { measureSparse, sparseCodingMetrics } from "./metrics.ts";
+import { sparseCodingPresets } from "./presets.ts";
+import { openRestoring, patchRows, startsOf, stripsOf } from "./restore.ts";
+import { EVALUATION_STEPS, openEvaluation, openTraining } from "./train.ts";
+
+/** Position of each kind of task under the run's key. */
+const KEY = { data: 0, damage: 1, train: 2, evaluate: 3, restore: 4 } as const;
+
+/**
+ * Sparse coding. Plan: "train" (a step is a minibatch), then "evaluate" and, where a picture is restored, "restore.<i>", strips that are independent of each
+ * other (a step is a row of patches). Views ask "explain".
+ */
+export const sparseCoding = defineLab({
+  id: "sparse-coding",
+  family: "factors",
+  title: { es: "Codificación dispersa", en: "Sparse coding" },
+  summary: {
+    es: "Aprende un diccionario con el que cada trozo de imagen se escribe con pocas palabras, y limpia con él una foto.",
+    en: "Learn a dictionary in which each piece of a picture takes few words, and clean a photograph with it.",
+  },
+  params: sparseCodingFields,
+  data: {
+    generators: ["dead-leaves", "planted-dictionary", "digits"],
+    formats: ["png", "jpeg", "idx", "npy", "csv"],
+  },
+  presets: sparseCodingPresets,
+  metrics: sparseCodingMetrics,
+  wasm: ["sparse"],
+  devices: ["wasm", "scalar"],
+  check: (params, data) => {
+    checkSparse(params, data);
+  },
+  estimate(params, data) {
+    const { atoms, batch } = params;
+    const inputs = data && !hasPictures(data) ? data.columns : params.patch ** 2;
+    const row = inputs * atoms + coding(params) * atoms + 60 * inputs;
+    const rows = (params.steps ?? 1) * batch;
+    const restored = params.goal === "learn" || data === null ? 0 : patchesOf(params, data);
+    const pursuit = params.goal === "inpaint" ? 10 * inputs * atoms : row;
+    return {
+      multiplyAdds:
+        rows * row + (rows / batch) * 2 * atoms * atoms * inputs + 4 * 2048 * row + 1.3 * restored * pursuit,
+      bytes: 8 * (6 * atoms * atoms + 4 * batch * (atoms + inputs)) + (data?.values.byteLength ?? 0),
+    };
+  },
+  plan(params, data, key): Task[] {
+    const table = checkSparse(params, data);
+    // How long it learns stands in `steps` alone, so that it can be gone on with.
+    const { steps = 1, ...rest } = params;
+    const own = {
+      ...rest,
+      dataKey: fold(key, KEY.data),
+      damageKey: fold(key, KEY.damage),
+    } as unknown as Task["params"];
+    const train = { id: "train", kind: "train", key: fold(key, KEY.train), steps, params: own };
+    const evaluate = {
+      id: "evaluate",
+      kind: "evaluate",
+      key: fold(key, KEY.evaluate),
+      steps: EVALUATION_STEPS,
+      params: own,
+      after: ["train"],
+    };
+    return [train, evaluate, ...restoring(params, table, own, key)];
+  },
+  open(task, context, checkpoint) {
+    switch (task.kind) {
+      case "train":
+        return openTraining(task, context, checkpoint);
+      case "evaluate":
+        return openEvaluation(task, context, checkpoint);
+      case "restore":
+        return openRestoring(task, context, checkpoint);
+      default:
+        return openExplanation(task, context);
+    }
+  },
+  measure: (run, experiment) => measureSparse(run, experiment),
+  picture(run, data) {
+    const atoms = run.output("train")?.atoms;
+    return atoms && (data?.image ? rowsAsPatches(atoms) : rowsAsImages(atoms));
+  },
+  weights(run) {
+    const output = run.output("train");
+    return output && { atoms: output.atoms, scale: output.scale };
+  },
+});
+
+function restoring(params: SparseCodingParams, data: Table, own: Task["params"], key: Key): Task[] {
+  if (params.goal === "learn") return [];
+  const { height } = picturesOf(data, params.side);
+  return stripsOf(height).map(([from, to], i) => ({
+    id: `restore.${i}`,
+    kind: "restore",
+    key: fold(key, KEY.restore, i),
+    steps: patchRows(height, params.patch, params.stride ?? 1, from, to).length,
+    params: { ...own, from, to },
+    after: ["train"],
+  }));
+}
+
+/** Multiply-adds of coding a row, over the number of atoms. */
+function coding({ method, nonZeros, batch }: SparseCodingParams): number {
+  if (method === "omp") return (nonZeros ?? 5) ** 2 + batch / 16;
+  return method === "cd" ? 30 : method === "fista" ? 500 : 1000;
+}
+
+function patchesOf({ patch, side, stride = 1 }: SparseCodingParams, data: Table): number {
+  const { width, height } = picturesOf(data, side);
+  if (patch > Math.min(width, height)) return 0;
+  return startsOf(width, patch, stride).length * startsOf(height, patch, stride).length;
+}

@@ -1,0 +1,230 @@
+import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
+
+const REGRESSIONS = ["linear-regression", "logistic-regression"] as const;
+
+export const mcmcFields = {
+  target: {
+    kind: "choice",
+    label: { es: "Distribución", en: "Distribution" },
+    help: {
+      es: "De qué distribución se extraen las muestras: figuras en el plano, o distribuciones a posteriori de modelos reales.",
+      en: "What to draw from: shapes in the plane, or posteriors of real models.",
+    },
+    options: [
+      {
+        value: "eight-schools-noncentered",
+        label: { es: "Ocho escuelas, no centrado", en: "Eight schools, non-centred" },
+      },
+      { value: "eight-schools-centered", label: { es: "Ocho escuelas, centrado", en: "Eight schools, centred" } },
+      {
+        value: "linear-regression",
+        label: { es: "Regresión lineal (tus datos)", en: "Linear regression (your data)" },
+      },
+      {
+        value: "logistic-regression",
+        label: { es: "Regresión logística (tus datos)", en: "Logistic regression (your data)" },
+      },
+      { value: "gaussian-100", label: { es: "Gaussiana de 100 dimensiones", en: "Gaussian in 100 dimensions" } },
+      { value: "gaussian", label: { es: "Gaussiana correlacionada", en: "Correlated Gaussian" } },
+      { value: "banana", label: { es: "Plátano", en: "Banana" } },
+      { value: "donut", label: { es: "Rosquilla", en: "Doughnut" } },
+      { value: "mixture", label: { es: "Mezcla de tres modas", en: "Mixture of three modes" } },
+      { value: "funnel", label: { es: "Embudo de Neal", en: "Neal's funnel" } },
+      { value: "squiggle", label: { es: "Serpentina", en: "Squiggle" } },
+    ],
+    default: "eight-schools-noncentered",
+  },
+  response: {
+    kind: "columns",
+    label: { es: "Respuesta", en: "Response" },
+    help: {
+      es: "La columna que se quiere explicar; sin elegir, la última. En la regresión logística solo tiene ceros y unos.",
+      en: "The column to explain; the last one when none is chosen. In logistic regression it holds only zeros and ones.",
+    },
+    minItems: 0,
+    maxItems: 1,
+    none: { es: "(última columna)", en: "(last column)" },
+    default: [],
+    when: { field: "target", is: REGRESSIONS },
+  },
+  predictors: {
+    kind: "columns",
+    label: { es: "Predictores", en: "Predictors" },
+    help: {
+      es: "Las columnas que explican la respuesta; sin elegir, todas las demás.",
+      en: "The columns that explain the response; all others when none is chosen.",
+    },
+    minItems: 0,
+    maxItems: 200,
+    default: [],
+    when: { field: "target", is: REGRESSIONS },
+  },
+  standardised: {
+    kind: "boolean",
+    label: { es: "Coeficientes estandarizados", en: "Standardised coefficients" },
+    help: {
+      es: "Informa los coeficientes por desviación típica de cada columna; si no, en las unidades de los datos. Las distribuciones a priori no cambian: normal(0, 2,5) por desviación típica y, para sigma, exponencial de media una desviación típica de la respuesta.",
+      en: "Reports coefficients per standard deviation of each column; otherwise in the data's units. The priors stay the same: normal(0, 2.5) per standard deviation and, for sigma, exponential with a mean of one standard deviation of the response.",
+    },
+    default: true,
+    when: { field: "target", is: REGRESSIONS },
+  },
+  sampler: {
+    kind: "choice",
+    label: { es: "Algoritmo", en: "Sampler" },
+    help: {
+      es: "NUTS se ajusta solo; HMC da un número fijo de pasos; Metropolis propone pasos al azar sin gradiente.",
+      en: "NUTS tunes itself; HMC takes a fixed number of steps; Metropolis proposes random steps without the gradient.",
+    },
+    options: [
+      { value: "nuts", label: { es: "NUTS", en: "NUTS" } },
+      { value: "hmc", label: { es: "HMC", en: "HMC" } },
+      { value: "metropolis", label: { es: "Metropolis", en: "Metropolis" } },
+    ],
+    default: "nuts",
+  },
+  chains: {
+    kind: "integer",
+    label: { es: "Cadenas", en: "Chains" },
+    help: {
+      es: "Cadenas independientes con inicios distintos; con cuatro o más, R̂ es fiable.",
+      en: "Independent chains from different starts; R̂ is reliable from four on.",
+    },
+    min: 1,
+    max: 64,
+    default: 4,
+    step: 1,
+  },
+  draws: {
+    kind: "integer",
+    label: { es: "Muestras por cadena", en: "Draws per chain" },
+    help: { es: "Muestras que se guardan después del calentamiento.", en: "Draws kept after warm-up." },
+    min: 10,
+    max: 20_000,
+    default: 1000,
+    step: 10,
+    scale: "log",
+  },
+  warmup: {
+    kind: "integer",
+    label: { es: "Calentamiento", en: "Warm-up" },
+    help: {
+      es: "Muestras iniciales de cada cadena, que se descartan; durante ellas se ajustan el paso y la métrica.",
+      en: "First draws of each chain, which are dropped; step size and metric are adapted during them.",
+    },
+    min: 0,
+    max: 20_000,
+    default: 1000,
+    step: 10,
+  },
+  targetAccept: {
+    kind: "number",
+    label: { es: "Aceptación deseada", en: "Target acceptance" },
+    help: {
+      es: "Probabilidad media de aceptación a la que se ajusta el paso. Si hay divergencias, súbela hacia 0,99.",
+      en: "Mean acceptance probability that the step size is adapted to. Raise it towards 0.99 when there are divergences.",
+    },
+    min: 0.5,
+    max: 0.999,
+    default: 0.8,
+    step: 0.01,
+    when: { field: "sampler", is: ["nuts", "hmc"] },
+  },
+  leapfrogs: {
+    kind: "integer",
+    label: { es: "Pasos por muestra", en: "Leapfrog steps" },
+    help: { es: "Pasos leapfrog de cada trayectoria.", en: "Leapfrog steps of each trajectory." },
+    min: 1,
+    max: 1000,
+    default: 16,
+    step: 1,
+    scale: "log",
+    when: { field: "sampler", is: ["hmc"] },
+  },
+  proposalScale: {
+    kind: "number",
+    label: { es: "Tamaño de la propuesta", en: "Proposal scale" },
+    help: {
+      es: "Desviación típica del paso propuesto en cada coordenada: pequeña se acepta y avanza poco; grande se rechaza.",
+      en: "Standard deviation of the proposed step in each coordinate: small ones are accepted and lead nowhere, large ones refused.",
+    },
+    min: 0.001,
+    max: 100,
+    default: 0.5,
+    step: 0.01,
+    scale: "log",
+    when: { field: "sampler", is: ["metropolis"] },
+  },
+  maxDepth: {
+    kind: "integer",
+    label: { es: "Profundidad máxima", en: "Maximum tree depth" },
+    help: {
+      es: "Una trayectoria tiene como mucho 2 elevado a este número de pasos.",
+      en: "A trajectory has at most 2 to the power of this many steps.",
+    },
+    min: 1,
+    max: 10,
+    default: 10,
+    step: 1,
+    advanced: true,
+    when: { field: "sampler", is: ["nuts"] },
+  },
+  adapt: {
+    kind: "boolean",
+    label: { es: "Ajustar durante el calentamiento", en: "Adapt during warm-up" },
+    help: {
+      es: "Ajusta el paso y la métrica diagonal como Stan. Sin ajuste se usa el paso dado y la métrica unidad.",
+      en: "Adapts step size and diagonal metric as Stan does. Without it the given step size and the unit metric are used.",
+    },
+    default: true,
+    advanced: true,
+    when: { field: "sampler", is: ["nuts", "hmc"] },
+  },
+  stepSize: {
+    kind: "number",
+    label: { es: "Paso", en: "Step size" },
+    help: {
+      es: "Paso de la simulación; si se ajusta, solo el valor inicial.",
+      en: "Step of the simulation; only its first value when it is adapted.",
+    },
+    min: 0.0001,
+    max: 10,
+    default: 1,
+    step: 0.01,
+    scale: "log",
+    advanced: true,
+    when: { field: "sampler", is: ["nuts", "hmc"] },
+  },
+  thin: {
+    kind: "integer",
+    label: { es: "Una de cada", en: "Keep one in" },
+    help: {
+      es: "Guarda una de cada tantas transiciones después del calentamiento. Ahorra memoria, no mejora la estimación.",
+      en: "Keeps one in so many transitions after warm-up. Saves memory; does not improve the estimate.",
+    },
+    min: 1,
+    max: 100,
+    default: 1,
+    step: 1,
+    advanced: true,
+  },
+  initRadius: {
+    kind: "number",
+    label: { es: "Dispersión inicial", en: "Initial spread" },
+    help: {
+      es: "Cada cadena empieza al azar entre menos y más este valor en cada coordenada sin restricciones.",
+      en: "Each chain starts at random between minus and plus this value in every unconstrained coordinate.",
+    },
+    min: 0,
+    max: 100,
+    default: 2,
+    step: 0.1,
+    advanced: true,
+  },
+} as const satisfies Fields;
+
+export type McmcParams = ParamsOf<typeof mcmcFields>;
+
+export function isRegression(target: string): target is (typeof REGRESSIONS)[number] {
+  return target === "linear-regression" || target === "logistic-regression";
+}

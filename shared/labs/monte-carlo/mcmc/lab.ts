@@ -1,0 +1,105 @@
+import { array, type NDArray } from "../../../arrays.ts";
+import type { Table } from "../../../data/table.ts";
+import { fold } from "../../../random/index.ts";
+import { defineLab, type Task } from "../../lab.ts";
+import { openDiagnose, openTable } from "./diagnose.ts";
+import { isRegression, type McmcParams, mcmcFields } from "./fields.ts";
+import { mcmcMetrics, measureChains } from "./metrics.ts";
+import { chosenColumns, modelOf, parameterNames } from "./model.ts";
+import { mcmcPresets } from "./presets.ts";
+import { openChain, openDensity, openReplay } from "./process.ts";
+
+/**
+ * Markov chain Monte Carlo. One task a chain, one step a draw (warm-up first). Tasks that views ask: "density" (a target in the plane on a grid),
+ * "replay" (the paths of a chain in the plane), "diagnose" (one parameter) and "table" (all parameters).
+ */
+export const mcmc = defineLab({
+  id: "mcmc",
+  family: "monte-carlo",
+  title: { es: "Cadenas de Markov (MCMC)", en: "Markov chain Monte Carlo" },
+  summary: {
+    es: "Mira cómo Metropolis, HMC y NUTS recorren una distribución, y aprende cuándo creerles.",
+    en: "Watch Metropolis, HMC and NUTS walk through a distribution, and learn when to believe them.",
+  },
+  params: mcmcFields,
+  data: {
+    generators: ["regression-table"],
+    formats: ["csv", "npy"],
+    none: ({ target }) => !isRegression(target),
+  },
+  presets: mcmcPresets,
+  metrics: mcmcMetrics,
+  wasm: ["mcmc"],
+  devices: ["wasm", "scalar"],
+  check: (params, data) => {
+    modelOf(params, data);
+  },
+  estimate(params, data) {
+    const width = isRegression(params.target)
+      ? chosenColumns(params, data).predictors.length + 1
+      : parameterNames(params, data).length;
+    const transitions = params.warmup + params.draws * params.thin;
+    const evaluations = transitions * params.chains * evaluationsOf(params);
+    return {
+      multiplyAdds: evaluations * (gradientCost(params, data, width) + 10 * width),
+      bytes: (params.warmup + params.draws) * params.chains * (width * 8 + 41),
+    };
+  },
+  plan(params, _data, key) {
+    // How many draws stands in `steps` alone, so that a chain can be gone on with.
+    const { draws, ...own } = params;
+    return Array.from(
+      { length: params.chains },
+      (_, chain): Task => ({
+        id: `chain.${chain}`,
+        kind: "chain",
+        key: fold(key, chain),
+        steps: params.warmup + draws,
+        params: own as Task["params"],
+      }),
+    );
+  },
+  open(task, context, checkpoint) {
+    switch (task.kind) {
+      case "density":
+        return openDensity(task, context);
+      case "diagnose":
+        return openDiagnose(task, context);
+      case "replay":
+        return openReplay(task, context);
+      case "table":
+        return openTable(task, context);
+      default:
+        return openChain(task, context, checkpoint);
+    }
+  },
+  measure(fold, experiment, data) {
+    const params = experiment.params as unknown as McmcParams;
+    const width = fold.records("chain.0", "draw")?.shape[1] ?? 1;
+    return measureChains(fold, params, parameterNames(params, data, width));
+  },
+  picture(fold) {
+    // The first half is warm-up.
+    const later = ({ shape: [rows, width], values }: NDArray) => {
+      const from = Math.floor(rows / 2);
+      return array(values.subarray(from * width), [rows - from, width]);
+    };
+    const draws = fold.tasks.slice(0, 4).map(({ id }) => fold.records(id, "draw"));
+    const series = draws.flatMap((draw) => (draw && draw.shape[1] > 1 ? [later(draw)] : []));
+    return series.length > 0 ? { kind: "points", series } : undefined;
+  },
+});
+
+/** Typical evaluations of the density a transition. */
+function evaluationsOf({ sampler, leapfrogs, target }: McmcParams): number {
+  if (sampler === "metropolis") return 1;
+  if (sampler === "hmc") return leapfrogs ?? 1;
+  return target === "gaussian-100" ? 31 : 9;
+}
+
+/** Multiply-adds a gradient; exp and log count as 30. */
+function gradientCost({ target }: McmcParams, data: Table | null, width: number): number {
+  if (target === "logistic-regression") return (data?.rows ?? 0) * (2 * width + 30);
+  if (target === "linear-regression") return width * width + 30;
+  return 10 * width + 60;
+}

@@ -1,0 +1,160 @@
+import type { Table } from "../../../data/table.ts";
+import { ExperimentError } from "../../../experiment/errors.ts";
+import type { ChainParams } from "../../../kernels/mcmc/chain.ts";
+import type { Model } from "../../../kernels/mcmc/targets/index.ts";
+import { fixedModels, linearRegressionModel, logisticRegressionModel } from "../../../kernels/mcmc/targets/index.ts";
+import { linearModel } from "../../../kernels/mcmc/targets/linear-regression.ts";
+import { logisticModel } from "../../../kernels/mcmc/targets/logistic-regression.ts";
+import { coefficientNames, type RegressionData } from "../../../kernels/mcmc/targets/regression.ts";
+import { isRegression, type McmcParams } from "./fields.ts";
+
+/** The target of an experiment, with its data. Throws an ExperimentError for columns that cannot be used. */
+export function modelOf(params: McmcParams, table: Table | null): Model {
+  const { target } = params;
+  if (!isRegression(target)) return fixedModels[target];
+  const data = regressionData(params, table);
+  const standardised = params.standardised ?? true;
+  return target === "linear-regression"
+    ? linearRegressionModel(linearModel(data, standardised))
+    : logisticRegressionModel(logisticModel(data, standardised));
+}
+
+/**
+ * Names of the reported parameters. Of a regression they follow from the columns; where a result was opened without its data, from the number of
+ * parameters that it has.
+ */
+export function parameterNames(params: McmcParams, table: Table | null, known?: number): readonly string[] {
+  const { target } = params;
+  if (!isRegression(target)) return fixedModels[target].target.names;
+  const others = target === "linear-regression" ? 2 : 1;
+  const predictors =
+    table === null && known !== undefined ? known - others : chosenColumns(params, table).predictors.length;
+  const names = coefficientNames(predictors);
+  return target === "linear-regression" ? [...names, "sigma"] : names;
+}
+
+export function chainParams(params: McmcParams): ChainParams {
+  return {
+    sampler: params.sampler,
+    warmup: params.warmup,
+    thin: params.thin,
+    adapt: params.adapt ?? false,
+    targetAccept: params.targetAccept ?? 0.8,
+    stepSize: (params.sampler === "metropolis" ? params.proposalScale : params.stepSize) ?? 1,
+    leapfrogs: params.leapfrogs ?? 1,
+    maxDepth: params.maxDepth ?? 10,
+    initRadius: params.initRadius,
+  };
+}
+
+/** Name of a column; those of a table without names count from 1. */
+export function columnName(table: Table, column: number): string {
+  return table.names?.[column] ?? String(column + 1);
+}
+
+/** The columns (numbers from 0) that the parameters name; by default the last is the response and the others are the predictors. */
+export function chosenColumns(params: McmcParams, table: Table | null) {
+  if (table === null || table.columns < 2) {
+    throw new ExperimentError(
+      "data",
+      "too-few-columns",
+      `regression data: ${table?.columns ?? 0} columns (must be 2 or more)`,
+      {
+        value: table?.columns ?? 0,
+      },
+    );
+  }
+  const columns = Array.from({ length: table.columns }, (_, j) => j);
+  const find = (name: string, path: string) => {
+    const column = columns.find((j) => columnName(table, j) === name);
+    if (column !== undefined) return column;
+    const allowed = columns
+      .slice(0, 40)
+      .map((j) => columnName(table, j))
+      .join(", ");
+    throw new ExperimentError(
+      path,
+      "unknown-column",
+      `unknown column: ${JSON.stringify(name)} (there are ${allowed})`,
+      {
+        value: name,
+        allowed,
+      },
+    );
+  };
+  const [name] = params.response ?? [];
+  const response = name === undefined ? table.columns - 1 : find(name, "params.response");
+  const named = (params.predictors ?? []).map((predictor) => find(predictor, "params.predictors"));
+  const predictors = named.length > 0 ? named : columns.filter((j) => j !== response);
+  if (predictors.includes(response)) {
+    const value = columnName(table, response);
+    throw new ExperimentError(
+      "params.predictors",
+      "response-among-predictors",
+      `predictor: ${JSON.stringify(value)} is the response (choose another column)`,
+      { value },
+    );
+  }
+  return { response, predictors };
+}
+
+/** Texts stand for numbers only by their order in the alphabet: no scale to regress on. */
+function refuseLevels(table: Table, column: number, allowed: number, role: "predictor" | "response"): void {
+  const levels = table.levels?.[column];
+  if (!levels || levels.length === allowed) return;
+  const name = columnName(table, column);
+  const values = { column: name, value: levels[0] };
+  const message = `text in column ${name}: ${JSON.stringify(levels[0])}, … (must be numbers: choose other columns as ${role})`;
+  if (role === "predictor") throw new ExperimentError("params.predictors", "text-predictor", message, values);
+  throw new ExperimentError("params.response", "text-response", message, values);
+}
+
+function regressionData(params: McmcParams, table: Table | null): RegressionData {
+  const { response, predictors } = chosenColumns(params, table);
+  const read = (column: number) => readColumn(table as Table, column);
+  for (const column of predictors) refuseLevels(table as Table, column, 0, "predictor");
+  // A response of two texts, "no" and "yes", is 0 and 1 in that order.
+  refuseLevels(table as Table, response, params.target === "logistic-regression" ? 2 : 0, "response");
+  const y = read(response);
+  if (params.target === "logistic-regression") checkBinary(table as Table, response, y);
+  const columns = predictors.map(read);
+  const x = new Float64Array(y.length * predictors.length);
+  columns.forEach((values, j) => {
+    for (let i = 0; i < y.length; i++) x[i * predictors.length + j] = values[i];
+  });
+  return { rows: y.length, predictors: predictors.length, x, y };
+}
+
+/** The numbers of a column; refuses missing or infinite values and a column that never changes. */
+function readColumn(table: Table, column: number): Float64Array {
+  const name = columnName(table, column);
+  const at = (row: number) => row * table.columns + column;
+  const values = Float64Array.from({ length: table.rows }, (_, row) => table.values[at(row)]);
+  const missing = values.findIndex((value, row) => table.mask?.[at(row)] === 0 || !Number.isFinite(value));
+  if (missing >= 0) {
+    throw new ExperimentError(
+      "data",
+      "missing-value",
+      `missing value: row ${missing + 1} of column ${JSON.stringify(name)} (fill it in, or remove the row or the column)`,
+      { column: name, row: missing + 1 },
+    );
+  }
+  if (values.every((value) => value === values[0])) {
+    throw new ExperimentError("data", "constant-column", `constant column: ${JSON.stringify(name)} (must vary)`, {
+      column: name,
+    });
+  }
+  return values;
+}
+
+function checkBinary(table: Table, column: number, values: Float64Array): void {
+  const other = values.find((value) => value !== 0 && value !== 1);
+  if (other === undefined) return;
+  const name = columnName(table, column);
+  throw new ExperimentError(
+    "params.response",
+    "not-binary",
+    `response of a logistic regression: ${other} in column ${JSON.stringify(name)} (must be 0 or 1)`,
+    { column: name, value: other },
+  );
+}

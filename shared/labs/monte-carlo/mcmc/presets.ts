@@ -1,0 +1,85 @@
+import type { Preset } from "../../lab.ts";
+
+export const mcmcPresets: readonly Preset[] = [
+  {
+    id: "eight-schools",
+    title: { es: "Ocho escuelas", en: "Eight schools" },
+    about: {
+      es: "Un modelo jerárquico real con NUTS: cuatro cadenas que se ponen de acuerdo.",
+      en: "A real hierarchical model with NUTS: four chains that come to agree.",
+    },
+    seed: 1,
+    data: null,
+    params: {},
+  },
+  {
+    id: "divergences",
+    title: { es: "El embudo de las ocho escuelas", en: "The funnel of the eight schools" },
+    about: {
+      es: "El mismo modelo escrito de otra forma: aparecen divergencias donde las muestras no llegan.",
+      en: "The same model written the other way: divergences appear where the draws cannot go.",
+    },
+    seed: 1,
+    data: null,
+    params: { target: "eight-schools-centered" },
+  },
+  {
+    id: "banana-hmc",
+    title: { es: "HMC en un plátano", en: "HMC on a banana" },
+    about: {
+      es: "Trayectorias que ruedan por una cresta curva.",
+      en: "Trajectories that roll along a bent ridge.",
+    },
+    seed: 2,
+    data: null,
+    params: { target: "banana", sampler: "hmc", leapfrogs: 12 },
+  },
+  {
+    id: "donut-metropolis",
+    title: { es: "Metropolis en una rosquilla", en: "Metropolis on a doughnut" },
+    about: {
+      es: "Pasos al azar alrededor de un anillo: muchas muestras que valen por pocas.",
+      en: "Random steps around a ring: many draws that are worth few.",
+    },
+    seed: 3,
+    data: null,
+    params: { target: "donut", sampler: "metropolis", draws: 2000 },
+  },
+  {
+    id: "mixture-metropolis",
+    title: { es: "Tres modas", en: "Three modes" },
+    about: {
+      es: "Las cadenas quedan atrapadas en modas distintas y R̂ lo delata.",
+      en: "Chains get trapped in different modes, and R̂ tells.",
+    },
+    seed: 4,
+    data: null,
+    params: { target: "mixture", sampler: "metropolis", proposalScale: 0.4 },
+  },
+  {
+    id: "logistic",
+    title: { es: "Regresión logística", en: "Logistic regression" },
+    about: {
+      es: "Coeficientes conocidos, recuperados de una tabla generada. Cambia la tabla por tu CSV.",
+      en: "Known coefficients, recovered from a generated table. Replace it by your CSV.",
+    },
+    seed: 5,
+    data: {
+      generator: "regression-table",
+      seed: 5,
+      params: { rows: 500, predictors: 5, response: "binary" },
+    },
+    params: { target: "logistic-regression" },
+  },
+  {
+    id: "gaussian-100",
+    title: { es: "Cien dimensiones", en: "A hundred dimensions" },
+    about: {
+      es: "Una gaussiana de 100 coordenadas con escalas y correlaciones: NUTS aprende las escalas.",
+      en: "A Gaussian of 100 coordinates with scales and correlations: NUTS learns the scales.",
+    },
+    seed: 6,
+    data: null,
+    params: { target: "gaussian-100" },
+  },
+];

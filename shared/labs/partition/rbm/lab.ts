@@ -1,0 +1,119 @@
+import { fold } from "../../../random/index.ts";
+import type { Key } from "../../../random/key.ts";
+import { defineLab, type Task } from "../../lab.ts";
+import { columnsAsImages } from "../../picture.ts";
+import { openQuestion } from "./ask.ts";
+import { checkRbmData, samplesOf } from "./data.ts";
+import { evaluatedRows, openEvaluation } from "./evaluate.ts";
+import { type RbmParams, rbmFields } from "./fields.ts";
+import { measureRbm, rbmMetrics } from "./metrics.ts";
+import { enumerable, enumerationRows, openAnnealing, openExact, SLICES, slice, stepsBefore } from "./partition.ts";
+import { rbmPresets } from "./presets.ts";
+import { batchesPerEpoch, openTraining } from "./train.ts";
+
+/** Position of each kind of task under the run's key. */
+const KEY = { train: 0, evaluate: 1, forward: 2, reverse: 3, exact: 4 } as const;
+
+/**
+ * Restricted Boltzmann machine. Plan: "train" (a step is a minibatch); then, in parallel, "evaluate", "exact.<i>" (where the smaller side has at most
+ * 24 units), "forward.<i>" and "reverse.<i>" (a step is a temperature). Views ask "sample" and "complete".
+ */
+export const rbm = defineLab({
+  id: "rbm",
+  family: "partition",
+  title: { es: "Máquina de Boltzmann restringida", en: "Restricted Boltzmann machine" },
+  summary: {
+    es: "Entrena una red que sueña, y mide la función de partición que nadie puede contar.",
+    en: "Train a network that dreams, and measure the partition function that nobody can count.",
+  },
+  params: rbmFields,
+  data: { generators: ["digits", "bars-and-stripes"], formats: ["idx", "csv", "npy"] },
+  presets: rbmPresets,
+  metrics: rbmMetrics,
+  wasm: ["rbm"],
+  devices: ["wasm", "scalar"],
+  check: (_params, data) => {
+    checkRbmData(data);
+  },
+  estimate(params, data) {
+    const [rows, visible] = [data?.rows ?? 0, data?.columns ?? 0];
+    // Only rows of active units are added: about a quarter of all.
+    const pair = 0.25 * visible * params.hidden;
+    const training = rows * params.epochs * (1 + params.k) * 2 * pair;
+    const annealing = 2 * params.aisChains * params.aisSteps * (2 * pair + 8 * (visible + params.hidden));
+    const counting = enumerable(visible, params.hidden)
+      ? 2 ** Math.min(visible, params.hidden) * 3 * Math.max(visible, params.hidden)
+      : 0;
+    return { multiplyAdds: training + annealing + counting, bytes: rows * visible + 24 * visible * params.hidden };
+  },
+  plan(params, data, key) {
+    const samples = samplesOf(checkRbmData(data), params);
+    const steps = params.epochs * batchesPerEpoch(samples.train.length, params.batch);
+    const own = params as Task["params"];
+    // How long it is trained stands in `steps` alone, so that training can be gone on with.
+    const { epochs: _, ...training } = own;
+    return [
+      { id: "train", kind: "train", key: fold(key, KEY.train), steps, params: training },
+      {
+        id: "evaluate",
+        kind: "evaluate",
+        key: fold(key, KEY.evaluate),
+        steps: evaluatedRows(samples).length,
+        params: own,
+        after: ["train"],
+      },
+      ...partitionTasks(params, samples.visible, key),
+    ];
+  },
+  open(task, context, checkpoint) {
+    switch (task.kind) {
+      case "train":
+        return openTraining(task, context, checkpoint);
+      case "evaluate":
+        return openEvaluation(task, context, checkpoint);
+      case "exact":
+        return openExact(task, context, checkpoint);
+      case "forward":
+      case "reverse":
+        return openAnnealing(task, context, checkpoint);
+      default:
+        return openQuestion(task, context, checkpoint);
+    }
+  },
+  measure: measureRbm,
+  picture(fold, data) {
+    const weights = fold.output("train")?.weights;
+    return weights && data ? columnsAsImages(weights, data) : undefined;
+  },
+  weights(fold) {
+    const output = fold.output("train");
+    return output && { weights: output.weights, visibleBias: output.visibleBias, hiddenBias: output.hiddenBias };
+  },
+});
+
+function partitionTasks({ hidden, aisChains, aisSteps }: RbmParams, visible: number, key: Key): Task[] {
+  const exact: Task[] = [];
+  if (enumerable(visible, hidden)) {
+    const rows = enumerationRows(visible, hidden);
+    const slices = Math.min(SLICES, rows);
+    for (let i = 0; i < slices; i++) {
+      const [from, to] = slice(rows, i, slices);
+      exact.push(later("exact", i, fold(key, KEY.exact, i), to - from, { from }, ["train"]));
+    }
+  }
+  const slices = Math.min(SLICES, aisChains);
+  const annealing = (kind: "forward" | "reverse") =>
+    Array.from({ length: slices }, (_, i) => {
+      const [from, to] = slice(aisChains, i, slices);
+      const reverse = kind === "reverse";
+      const steps = aisSteps + (reverse ? stepsBefore(visible, hidden, aisSteps) : 0);
+      const params = { from, to, temperatures: aisSteps, reverse: reverse ? 1 : 0 };
+      const after = reverse ? ["train", ...exact.map((task) => task.id)] : ["train"];
+      return later(kind, i, fold(key, KEY[kind], i), steps, params, after);
+    });
+  return [...exact, ...annealing("forward"), ...annealing("reverse")];
+}
+
+function later(kind: string, i: number, key: Key, steps: number, params: Task["params"], after: string[]): Task {
+  return { id: `${kind}.${i}`, kind, key, steps, params, after };
+}

@@ -1,0 +1,185 @@
+import { type Arrays, array } from "../../../arrays.ts";
+import { ENUMERABLE, type Enumeration, type RbmMachine } from "../../../kernels/rbm/machine.ts";
+import { exp } from "../../../math/index.ts";
+import { categorical, fold } from "../../../random/index.ts";
+import type { Key } from "../../../random/key.ts";
+import type { Context, Process, Task } from "../../lab.ts";
+import { machineOn, parametersFrom } from "./train.ts";
+
+/** Tasks that the chains of a direction, and the rows of the exact sum, are dealt out to. */
+export const SLICES = 8;
+/** Sweeps of the chains that stand in for exact draws where the machine is too large to enumerate. */
+const BURN_IN = 500;
+const STREAM = { draw: 1, start: 2, anneal: 3, burnIn: 4, approach: 5, resample: 6, given: 7 } as const;
+
+export function enumerable(visible: number, hidden: number): boolean {
+  return Math.min(visible, hidden) <= ENUMERABLE;
+}
+
+/** Contiguous part [from, to) of `total` that slice `index` of `slices` takes. */
+export function slice(total: number, index: number, slices: number): readonly [number, number] {
+  return [Math.floor((total * index) / slices), Math.floor((total * (index + 1)) / slices)];
+}
+
+/** Rows of the enumeration of the smaller side; must agree with the module, which takes 2^10 states a row. */
+export function enumerationRows(visible: number, hidden: number): number {
+  return 2 ** Math.max(0, Math.min(visible, hidden) - 10);
+}
+
+function trained(context: Context, batch: number): RbmMachine {
+  const weights = context.inputs.train;
+  const [visible, hidden] = weights.weights.shape;
+  const machine = machineOn(context, visible, hidden, batch);
+  machine.setParameters(parametersFrom(weights));
+  machine.setBase(weights.baseBias.values as Float32Array);
+  return machine;
+}
+
+/** log Σ f over the states of some rows of the enumeration, in one number a row: a step is a row. */
+export function openExact(task: Task, context: Context, checkpoint?: Arrays): Process {
+  const first = task.params.from as number;
+  const enumeration = trained(context, 1).enumeration();
+  const sums = new Float64Array(task.steps);
+  let step = 0;
+  if (checkpoint) {
+    step = checkpoint.step.values[0];
+    sums.set(checkpoint.sums.values as Float64Array);
+  }
+  return {
+    get step() {
+      return step;
+    },
+    advance(steps) {
+      for (const end = step + steps; step < end; step++) sums[step] = rowLogSum(enumeration, first + step, context);
+      return {};
+    },
+    snapshot: () => ({}),
+    checkpoint: () => ({ step: array(Float64Array.of(step)), sums: array(sums.slice()) }),
+    output: () => ({ sums: array(sums.slice()) }),
+  };
+}
+
+/** The scalar machine has all its states in one row; the rows of the plan are then cut out of it. */
+function rowLogSum(enumeration: Enumeration, row: number, context: Context): number {
+  if (context.device === "wasm") return enumeration.rowLogSum(row);
+  return row === 0 ? enumeration.rowLogSum(0) : Number.NEGATIVE_INFINITY;
+}
+
+/**
+ * Chains of one direction: a step is a temperature. Output: their log weights. A reverse chain of a machine that is too large to enumerate has a longer
+ * way: it is first annealed forward, drawn anew among its task's chains by weight, and then swept at β = 1, which stands in for an exact draw.
+ */
+export function openAnnealing(task: Task, context: Context, checkpoint?: Arrays): Process {
+  const { from, to, temperatures, reverse } = task.params as Readonly<Record<string, number>>;
+  const chains = to - from;
+  const machine = trained(context, chains);
+  // Steps before the counted ones: none, or `temperatures` forward and the sweeps at β = 1.
+  const before = task.steps - temperatures;
+  const logWeights = new Float64Array(chains);
+  let step = 0;
+  if (checkpoint) {
+    step = checkpoint.step.values[0];
+    logWeights.set(checkpoint.logWeights.values as Float64Array);
+    machine.setChains(checkpoint.chains.values as Uint8Array);
+  } else start(machine, task, context, chains, reverse === 1);
+  const [approach, annealKey, burnIn] = [STREAM.approach, STREAM.anneal, STREAM.burnIn].map((s) => fold(task.key, s));
+  const beta = (k: number) => (reverse === 1 ? temperatures - k : k) / temperatures;
+  const move = (n: number) => {
+    if (step < Math.min(before, temperatures))
+      logWeights[n] += machine.anneal(n, step / temperatures, (step + 1) / temperatures, step, approach);
+    else if (step < before) machine.anneal(n, 1, 1, step, burnIn);
+    else {
+      const k = step - before;
+      logWeights[n] += machine.anneal(n, beta(k), beta(k + 1), k, annealKey);
+    }
+  };
+  const advanceOne = () => {
+    for (let n = 0; n < chains; n++) move(n);
+    step++;
+    if (before > 0 && step === temperatures) {
+      resample(machine, logWeights, fold(task.key, STREAM.resample));
+      logWeights.fill(0);
+    }
+  };
+  return {
+    get step() {
+      return step;
+    },
+    advance(steps) {
+      for (const end = step + steps; step < end; ) advanceOne();
+      return {};
+    },
+    snapshot: () => ({}),
+    checkpoint: () => ({
+      step: array(Float64Array.of(step)),
+      logWeights: array(logWeights.slice()),
+      chains: array(machine.chains(chains), [chains, machine.visible]),
+    }),
+    output: () => ({ logWeights: array(logWeights.slice()) }),
+  };
+}
+
+/** Draws the chains anew, each by its weight among all of them. */
+function resample(machine: RbmMachine, logWeights: Float64Array, key: Key): void {
+  const cumulative = cumulate(logWeights);
+  const { visible } = machine;
+  const states = machine.chains(logWeights.length);
+  const drawn = new Uint8Array(states.length);
+  for (let n = 0; n < logWeights.length; n++) {
+    const chosen = categorical(key, n, cumulative);
+    drawn.set(states.subarray(chosen * visible, (chosen + 1) * visible), n * visible);
+  }
+  machine.setChains(drawn);
+}
+
+function start(machine: RbmMachine, task: Task, context: Context, chains: number, reverse: boolean): void {
+  const key = fold(task.key, STREAM.start);
+  if (reverse && enumerable(machine.visible, machine.hidden)) drawExactly(machine, task, context, chains);
+  else for (let n = 0; n < chains; n++) machine.startAtBase(n, key);
+}
+
+/** Independent exact draws of the machine: a state of the smaller side by its probability, then the other side given it. */
+function drawExactly(machine: RbmMachine, task: Task, context: Context, chains: number): void {
+  const enumeration = machine.enumeration();
+  const sums = rowSums(context);
+  const cumulative = cumulate(sums.subarray(0, enumeration.rows));
+  const byHidden = machine.hidden <= machine.visible;
+  const small = Math.min(machine.visible, machine.hidden);
+  const states = new Uint8Array(chains * machine.visible);
+  const [key, given] = [fold(task.key, STREAM.draw), fold(task.key, STREAM.given)];
+  for (let n = 0; n < chains; n++) {
+    const row = categorical(fold(key, n), 0, cumulative);
+    const within = categorical(fold(key, n), 1, cumulate(enumeration.rowLogs(row)));
+    const bits = bitsOf(row * (2 ** small / enumeration.rows) + within, small);
+    if (byHidden) machine.drawVisible(n, bits, given);
+    else states.set(bits, n * machine.visible);
+  }
+  if (!byHidden) machine.setChains(states);
+}
+
+function rowSums(context: Context): Float64Array {
+  const slices = Object.keys(context.inputs)
+    .filter((id) => id.startsWith("exact."))
+    .sort((a, b) => Number(a.slice(6)) - Number(b.slice(6)));
+  return Float64Array.from(slices.flatMap((id) => [...context.inputs[id].sums.values]));
+}
+
+/** Cumulative sums of e^(logs − greatest). */
+function cumulate(logs: Float64Array): Float64Array {
+  let top = Number.NEGATIVE_INFINITY;
+  for (const value of logs) top = Math.max(top, value);
+  let sum = 0;
+  return logs.map((value) => {
+    sum += exp(value - top);
+    return sum;
+  });
+}
+
+function bitsOf(state: number, units: number): Uint8Array {
+  return Uint8Array.from({ length: units }, (_, s) => (state >> s) & 1);
+}
+
+/** Steps of a reverse chain before those that count. */
+export function stepsBefore(visible: number, hidden: number, temperatures: number): number {
+  return enumerable(visible, hidden) ? 0 : temperatures + BURN_IN;
+}

@@ -1,7 +1,0 @@
-/**
- * Streamed mean and covariance in float64: rows come in blocks through one buffer. Scalar reference: shared/kernels/factors/moments.ts, with
- * the same bits. One accumulator a module instance.
- */
-import { alloc } from "./lib/memory";
-export { alloc };
-export { add, BYTES, FLOAT32, FLOAT64, input, products, scale, setUp, shift, sums } from "./lib/moments";

@@ -1,0 +1,213 @@
+import { describe, expect, test } from "vitest";
+import type { Arrays } from "../../../../shared/arrays.ts";
+import { readFiles } from "../../../../shared/data/decode.ts";
+import { encodeSafetensors } from "../../../../shared/data/readers/safetensors/safetensors.ts";
+import { split } from "../../../../shared/data/split.ts";
+import type { Table } from "../../../../shared/data/table.ts";
+import { defaults } from "../../../../shared/experiment/schema.ts";
+import { autoencoder } from "../../../../shared/labs/autoencoders/autoencoder/lab.ts";
+import { openFold } from "../../../../shared/labs/fold.ts";
+import type { Device, Task } from "../../../../shared/labs/lab.ts";
+import { svd } from "../../../../shared/linalg/index.ts";
+import { parseQuantNet } from "../../../../shared/quant/index.ts";
+import { fold, normal } from "../../../../shared/random/index.ts";
+import { fresh } from "../../../shared/nets/module.ts";
+
+/** Rows near a plane of `rank` dimensions in `columns`, with a little noise; values within 0…1. */
+function planted(rows: number, columns: number, rank: number): Table {
+  const values = Float32Array.from({ length: rows * columns }, (_, at) => {
+    const [r, c] = [Math.floor(at / columns), at % columns];
+    let sum = 0.5 + 0.01 * normal(fold([3, r], c), 0);
+    for (let k = 0; k < rank; k++) sum += (0.08 / (k + 1)) * normal(fold([1, r], k), 0) * normal(fold([2, c], k), 0);
+    return Math.min(1, Math.max(0, sum));
+  });
+  return { rows, columns, values };
+}
+
+const params = (change: Record<string, unknown>) => ({ ...defaults(autoencoder.params), ...change }) as never;
+const tasksOf = (change: Record<string, unknown>, data: Table) => autoencoder.plan(params(change), data, [5, 6]);
+function open(
+  task: Task,
+  data: Table,
+  inputs: Record<string, Arrays> = {},
+  checkpoint?: Arrays,
+  device: Device = "wasm",
+) {
+  return autoencoder.open(task, { device, wasm: fresh, data, inputs }, checkpoint);
+}
+function run(change: Record<string, unknown>, data: Table) {
+  const tasks = tasksOf(change, data);
+  const whole = openFold(tasks);
+  for (const task of tasks) {
+    const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, whole.output(id) ?? {}]));
+    const process = open(task, data, inputs);
+    whole.add({
+      task: task.id,
+      from: 0,
+      to: task.steps,
+      records: process.advance(task.steps),
+      output: process.output(),
+    });
+  }
+  return { whole, metrics: autoencoder.measure(whole, { params: params(change) } as never, data) };
+}
+
+test("a linear autoencoder reaches the error of PCA within 1 %", () => {
+  // Columns of a table without pictures are standardised, for the net and for PCA alike.
+  const data = planted(600, 12, 3);
+  const { metrics } = run(
+    { hidden: [3], activation: "linear", loss: "mse", epochs: 500, learningRate: 0.003, batch: 64 },
+    data,
+  );
+  expect(metrics.testMse / metrics.pcaTestMse).toBeLessThan(1.01);
+  expect(metrics.testMse / metrics.pcaTestMse).toBeGreaterThan(0.99);
+});
+
+test("the error of PCA is that of the singular value decomposition", () => {
+  const data = { ...planted(200, 9, 4), image: { width: 3, height: 3, channels: 1 } } as Table;
+  const { train, test: held } = split(data.rows, 0.1);
+  const [task] = tasksOf({ hidden: [2], loss: "mse" }, data).filter(({ id }) => id === "pca");
+  for (const device of ["wasm", "scalar"] as const) {
+    const process = open(task, data, {}, undefined, device);
+    process.advance(task.steps);
+    const mean = Array.from(
+      { length: 9 },
+      (_, c) => train.reduce((sum, r) => sum + data.values[9 * r + c], 0) / train.length,
+    );
+    const centred = Float64Array.from(train).length;
+    const x = Float64Array.from(
+      { length: centred * 9 },
+      (_, at) => data.values[9 * train[Math.floor(at / 9)] + (at % 9)] - mean[at % 9],
+    );
+    const { right } = svd(x, centred, 9);
+    let error = 0;
+    for (const row of held) {
+      const y = mean.map((m, c) => data.values[9 * row + c] - m);
+      error += y.reduce((sum, value) => sum + value * value, 0);
+      for (let k = 0; k < 2; k++) error -= y.reduce((sum, value, c) => sum + value * right[9 * k + c], 0) ** 2;
+    }
+    expect(process.output().testMse.values[0]).toBeCloseTo(error / (held.length * 9), 10);
+  }
+});
+
+test.each(["train", "pca", "codes"])("%s does not depend on how it is cut, nor on being resumed elsewhere", (id) => {
+  const data = planted(350, 12, 3);
+  const change = { hidden: [4], epochs: 4, batch: 32 };
+  const tasks = tasksOf(change, data);
+  const task = tasks.find((one) => one.id === id) ?? tasks[0];
+  const inputs = task.after ? { train: run(change, data).whole.output("train") ?? {} } : {};
+  const whole = open(task, data, inputs);
+  const records = whole.advance(task.steps);
+  const cut = Math.floor(task.steps / 2);
+  expect(cut).toBeGreaterThan(0);
+  const first = open(task, data, inputs);
+  const start = first.advance(cut);
+  const second = open(task, data, inputs, first.checkpoint());
+  second.snapshot();
+  // The first goes on meanwhile: a checkpoint shares nothing with it.
+  first.advance(1);
+  const rest: Record<string, number[]> = {};
+  while (second.step < task.steps)
+    for (const [name, { values }] of Object.entries(second.advance(1))) rest[name] = [...(rest[name] ?? []), ...values];
+  expect(second.output()).toEqual(whole.output());
+  for (const name of Object.keys(records))
+    expect([...start[name].values, ...rest[name]]).toEqual([...records[name].values]);
+});
+
+describe("questions to a trained net", () => {
+  const data = planted(120, 16, 3);
+  const { whole, metrics } = run({ hidden: [8, 6], epochs: 60, batch: 16 }, data);
+  const held = Float32Array.from([...split(120, 0.1).test].flatMap((r) => [...data.values.slice(16 * r, 16 * r + 16)]));
+  const rows = { shape: [12, 16], values: held };
+  const ask = (kind: string, given: Arrays, device: Device = "wasm") => {
+    const task: Task = {
+      id: "ask",
+      kind,
+      key: [0, 0],
+      steps: 1,
+      params: { ...(params({ hidden: [8, 6] }) as Task["params"]), columns: 16 },
+    };
+    const process = open(task, data, { given }, undefined, device);
+    process.advance(1);
+    return process.output().rows;
+  };
+  const forms: [string, Arrays, number][] = [
+    ["float32", whole.output("train") ?? {}, metrics.testMse],
+    ["int8", { file: whole.output("quantise")?.file ?? rows }, metrics.quantizedTestMse],
+  ];
+  test.each(forms)(
+    "in %s, what is encoded and decoded is the reconstruction, with the error that was measured",
+    (_, net, mse) => {
+      const back = ask("reconstruct", { ...net, rows });
+      const codes = ask("encode", { ...net, rows });
+      expect(codes.shape).toEqual([12, 6]);
+      expect(ask("decode", { ...net, rows: codes })).toEqual(back);
+      expect(ask("reconstruct", { ...net, rows }, "scalar")).toEqual(back);
+      const squares = held.map((x, i) => (back.values[i] - x) ** 2);
+      expect(squares.reduce((sum, x) => sum + x, 0) / held.length).toBeCloseTo(mse, 8);
+    },
+  );
+});
+
+test("a run ends with a quantised model that can be read", () => {
+  const { whole, metrics } = run({ hidden: [6], epochs: 40, batch: 16 }, planted(120, 16, 3));
+  const model = parseQuantNet(autoencoder.model?.(whole) ?? new Uint8Array());
+  expect(model.layers.map(({ inputs, outputs }) => [inputs, outputs])).toEqual([
+    [16, 6],
+    [6, 16],
+  ]);
+  expect(metrics.quantizedTestMse).toBeLessThan(metrics.testMse + 0.001);
+});
+
+test("weights that were trained before come in as a file beside the samples, and training goes on from them", async () => {
+  const rows = planted(60, 12, 3);
+  const csv = Array.from({ length: 60 }, (_, r) =>
+    Array.from(rows.values.subarray(12 * r, 12 * r + 12)).join(","),
+  ).join("\n");
+  const samples = { name: "samples.csv", bytes: new TextEncoder().encode(csv) };
+  const change = { hidden: [4], epochs: 5, batch: 16 };
+  const { table } = await readFiles([samples]);
+  const before = run(change, table).whole;
+  const weights = encodeSafetensors(autoencoder.weights?.(before) ?? {});
+  const { table: both, data } = await readFiles([{ name: "weights.safetensors", bytes: weights }, samples]);
+  expect(data.files.map(({ format }) => format)).toEqual(["csv", "safetensors"]);
+  const [task] = tasksOf(change, both);
+  const { "layer0.weights": first } = open(task, both).snapshot();
+  expect(first).toEqual(before.output("train")?.["layer0.weights"]);
+  const loss = (data: Table) => open(task, data).advance(1).loss.values[0];
+  expect(loss(both)).toBeLessThan(loss(table));
+  // Another net's weights are refused.
+  expect(() => autoencoder.check?.(params({ hidden: [5] }), both)).toThrow(/layer0.weights is 12 × 4 \(must be 12 × 5/);
+  // And no layers would make them fit data of another width.
+  const { weights: own } = both;
+  expect(() =>
+    autoencoder.check?.(params({ hidden: [4] }), { ...planted(40, 3, 2), ...(own && { weights: own }) }),
+  ).toThrow(/net that takes 12 inputs, the data have 3 columns/);
+});
+
+describe("data that the net cannot learn from is refused with its place", () => {
+  const good = planted(40, 4, 2);
+  const check =
+    (data: Table, change: Record<string, unknown> = {}) =>
+    () =>
+      autoencoder.check?.(params({ hidden: [2], ...change }), data);
+  const mask = new Uint8Array(160).fill(1);
+  mask[9] = 0;
+  test.each<[string, () => void, RegExp]>([
+    ["a missing value", check({ ...good, mask, names: ["a", "b", "c", "d"] }), /row 3, column b/],
+    [
+      "a column of text",
+      check({ ...good, levels: [undefined, ["no", "yes"], undefined, undefined] }),
+      /text in column 2/,
+    ],
+    [
+      "values that are no probabilities",
+      check({ ...good, values: good.values.map((x) => 2 * x) as Float32Array }),
+      /must be from 0 to 1/,
+    ],
+    ["too few rows", check({ ...good, rows: 2, values: good.values.slice(0, 8) as Float32Array }), /rows: 2/],
+  ])("%s", (_, attempt, message) => expect(attempt).toThrow(message));
+  test("any number is fine under the mean squared error", () => {
+    expect(check({ ...good, values: good.values.map((x) => 200 * x) as Float32Array }, { loss: "mse" })).not.toThrow();
+  });
+});

@@ -1,0 +1,111 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { startTensorflow } from "../../../../client/compute/tensorflow.ts";
+import { moduleUrl } from "../../../../client/terminal/pool.ts";
+import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
+import type { Table } from "../../../../shared/data/table.ts";
+import { defaults } from "../../../../shared/experiment/schema.ts";
+import { autoencoder } from "../../../../shared/labs/autoencoders/autoencoder/lab.ts";
+import { openFold } from "../../../../shared/labs/fold.ts";
+import type { Device, Task } from "../../../../shared/labs/lab.ts";
+import { fillUniform32 } from "../../../../shared/random/index.ts";
+import { fresh } from "../../../shared/nets/module.ts";
+
+const tensorflow = await startTensorflow(new WebAssembly.Module(readFileSync(moduleUrl("tensorflow"))));
+
+const change = {
+  hidden: [8, 3],
+  activation: "gelu",
+  normalisation: "layer",
+  dropout: 0.2,
+  epochs: 30,
+  batch: 16,
+  loss: "cross-entropy",
+};
+const params = (more: Record<string, unknown> = {}) =>
+  ({ ...defaults(autoencoder.params), ...change, ...more }) as never;
+const data: Table = (() => {
+  const values = new Float32Array(80 * 10);
+  fillUniform32([4, 2], 0, values);
+  return { rows: 80, columns: 10, values };
+})();
+
+function open(task: Task, table: Table, inputs: Record<string, Arrays> = {}, device: Device = "wasm") {
+  return autoencoder.open(task, { device, wasm: fresh, tensorflow, data: table, inputs });
+}
+function run() {
+  const tasks = autoencoder.plan(params(), data, [5, 6]);
+  const whole = openFold(tasks);
+  for (const task of tasks) {
+    const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, whole.output(id) ?? {}]));
+    const process = open(task, data, inputs);
+    const records = process.advance(task.steps);
+    whole.add({ task: task.id, from: 0, to: task.steps, records, output: process.output() });
+  }
+  return whole;
+}
+const whole = run();
+const net = whole.output("train") ?? {};
+
+test("only runs of such nets name the module, and they have no quantised model, with a reason", () => {
+  const modules = (more: Record<string, unknown>) =>
+    autoencoder.plan(params(more), data, [5, 6]).map(({ id, wasm }) => [id, wasm]);
+  expect(modules({})).toEqual([
+    ["train", ["tensorflow"]],
+    ["pca", undefined],
+    ["codes", ["tensorflow"]],
+  ]);
+  expect(modules({ activation: "relu", normalisation: undefined, dropout: undefined })).toEqual([
+    ["train", undefined],
+    ["pca", undefined],
+    ["codes", undefined],
+    ["quantise", undefined],
+  ]);
+  expect(autoencoder.withoutModel?.(params())?.en).toMatch(/only nets with/);
+  expect(autoencoder.withoutModel?.(params({ activation: "relu", normalisation: undefined, dropout: 0 }))).toBeNull();
+  expect(autoencoder.estimate(params(), data).wasm).toEqual(["tensorflow"]);
+});
+
+describe("questions", () => {
+  const rows: NDArray<Float32Array> = { shape: [12, 10], values: Float32Array.from(data.values.slice(0, 120)) };
+  const ask = (kind: string, given: Arrays, device: Device = "wasm") => {
+    const task: Task = { id: "ask", kind, key: [0, 0], steps: 1, params: { ...(params() as object), columns: 10 } };
+    const process = open(task, data, { given }, device);
+    process.advance(1);
+    return process.output().rows;
+  };
+
+  test("what is encoded and decoded is the reconstruction, on both devices", () => {
+    const codes = ask("encode", { ...net, rows });
+    expect(codes.shape).toEqual([12, 3]);
+    const back = ask("reconstruct", { ...net, rows });
+    expect(ask("decode", { ...net, rows: codes })).toEqual(back);
+    const readable = ask("reconstruct", { ...net, rows }, "scalar");
+    for (const [i, value] of readable.values.entries()) expect(Math.abs(back.values[i] - value)).toBeLessThan(2e-6);
+  });
+});
+
+test("all weights go out, and come in again as first weights", () => {
+  expect(Object.keys(autoencoder.weights?.(whole) ?? {}).sort()).toEqual([
+    ...["layer0.bias", "layer0.norm.bias", "layer0.norm.gain", "layer0.weights", "layer1.bias", "layer1.weights"],
+    ...["layer2.bias", "layer2.norm.bias", "layer2.norm.gain", "layer2.weights", "layer3.bias", "layer3.weights"],
+  ]);
+  const [task] = autoencoder.plan(params(), data, [5, 6]);
+  expect(open(task, { ...data, weights: net }).output()).toEqual(net);
+  expect(open(task, data).output()["layer0.norm.gain"].values).toEqual(new Float32Array(8).fill(1));
+  const { "layer2.norm.gain": _, ...lacking } = net;
+  expect(() => autoencoder.check?.(params(), { ...data, weights: lacking })).toThrow(/layer2.norm.gain is missing/);
+});
+
+test("lowers its loss, dropout or not", () => {
+  const loss = whole.records("train", "loss")?.values ?? [];
+  expect(loss[loss.length - 1]).toBeLessThan(loss[0]);
+});
+
+test.each([{ normalisation: "layer" }, { dropout: 0.1 }])(
+  "%o without another layer than the code is refused",
+  (more) => {
+    const alone = params({ hidden: [8], normalisation: "none", dropout: 0, ...more });
+    expect(() => autoencoder.check?.(alone, data)).toThrow(/hidden layers: 1 .*name at least 2/);
+  },
+);

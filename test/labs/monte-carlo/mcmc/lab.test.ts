@@ -1,0 +1,291 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Arrays } from "../../../../shared/arrays.ts";
+import { generators } from "../../../../shared/data/generators/index.ts";
+import { plantedCoefficient } from "../../../../shared/data/generators/regression-table.ts";
+import type { Table } from "../../../../shared/data/table.ts";
+import type { Experiment } from "../../../../shared/experiment/experiment.ts";
+import { presetExperiment, setPath } from "../../../../shared/experiment/parse.ts";
+import { type OpenFold, openFold } from "../../../../shared/labs/fold.ts";
+import type { Context, Device, Task } from "../../../../shared/labs/lab.ts";
+import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
+import { type StanCsvHeader, stanCsv, stanName } from "../../../../shared/labs/monte-carlo/mcmc/stan-csv.ts";
+import { keyOfSeed } from "../../../../shared/random/index.ts";
+import { freshModule } from "./module.ts";
+
+function experimentOf(preset: string, changes: Readonly<Record<string, unknown>> = {}): Experiment {
+  return Object.entries(changes).reduce(
+    (experiment, [path, value]) => setPath(mcmc, experiment, path, value),
+    presetExperiment(mcmc, preset),
+  );
+}
+
+function tableOf({ data }: Experiment): Table | null {
+  if (data === null || !("generator" in data)) return null;
+  const generator = generators.find(({ id }) => id === data.generator);
+  return generator?.generate(keyOfSeed(data.seed), data.params) ?? null;
+}
+
+function contextOf(data: Table | null, device: Device, given: Arrays = {}): Context {
+  return { device, data, inputs: { given }, wasm: () => freshModule() as unknown as Record<string, unknown> };
+}
+
+/** Runs the plan on this thread in chunks of `chunk` steps; the last chunk of each task resumes from a checkpoint. */
+function run(
+  experiment: Experiment,
+  { device = "wasm", chunk = 97 }: { device?: Device; chunk?: number } = {},
+): OpenFold {
+  const data = tableOf(experiment);
+  const tasks = mcmc.plan(experiment.params, data, keyOfSeed(experiment.seed));
+  const fold = openFold(tasks);
+  for (const task of tasks) {
+    let process = mcmc.open(task, contextOf(data, device));
+    while (process.step < task.steps) {
+      const from = process.step;
+      const to = Math.min(from + chunk, task.steps);
+      if (to === task.steps) process = mcmc.open(task, contextOf(data, device), process.checkpoint());
+      const records = process.advance(to - from);
+      const end = to === task.steps ? { output: process.output() } : {};
+      fold.add({ task: task.id, from, to, records, snapshot: process.snapshot(), ...end });
+    }
+  }
+  return fold;
+}
+
+describe.each(mcmc.presets.map(({ id }) => id))("preset %s", (id) => {
+  const experiment = experimentOf(id, { "params.draws": 60, "params.warmup": 60, "params.chains": 2 });
+  const metrics = mcmc.measure(run(experiment), experiment, tableOf(experiment));
+
+  test("gives every metric that it declares", () => {
+    const declared = mcmc.metrics.map(({ name }) => name.replace(/\.<parameter>$/, "."));
+    const given = Object.keys(metrics);
+    const metropolis = experiment.params.sampler === "metropolis";
+    for (const name of declared) {
+      const found = given.some((key) => (name.endsWith(".") ? key.startsWith(name) : key === name));
+      expect([name, found]).toEqual([name, !(metropolis && name === "ebfmi")]);
+    }
+    for (const key of given) {
+      expect(declared.some((name) => (name.endsWith(".") ? key.startsWith(name) : key === name))).toBe(true);
+      expect(Number.isFinite(metrics[key])).toBe(true);
+    }
+  });
+
+  test("sends only finite numbers", () => {
+    const data = tableOf(experiment);
+    const [task] = mcmc.plan(experiment.params, data, keyOfSeed(experiment.seed));
+    const process = mcmc.open(task, contextOf(data, "wasm"));
+    for (let i = 0; i < 12; i++) {
+      for (const arrays of [process.advance(10), process.snapshot(), process.checkpoint(), process.output()]) {
+        for (const { values } of Object.values(arrays)) expect(values.every(Number.isFinite)).toBe(true);
+      }
+    }
+  });
+
+  test("is the same on the reference device and for other chunks", () => {
+    expect(mcmc.measure(run(experiment, { device: "scalar", chunk: 13 }), experiment, tableOf(experiment))).toEqual(
+      metrics,
+    );
+  });
+});
+
+test("the centred form diverges, the non-centred does not", () => {
+  const centred = experimentOf("divergences");
+  const noncentred = experimentOf("eight-schools");
+  expect(mcmc.measure(run(centred), centred, null).divergences).toBeGreaterThan(0);
+  const metrics = mcmc.measure(run(noncentred), noncentred, null);
+  expect(metrics.divergences).toBe(0);
+  expect(metrics.rhat).toBeLessThanOrEqual(1.01);
+  expect(metrics.essBulk).toBeGreaterThan(400);
+});
+
+test("three modes: R-hat shows that the chains disagree", () => {
+  const experiment = experimentOf("mixture-metropolis");
+  expect(mcmc.measure(run(experiment), experiment, null).rhat).toBeGreaterThan(1.1);
+});
+
+test("logistic regression finds the planted coefficients", () => {
+  const experiment = experimentOf("logistic", { "params.standardised": false });
+  const metrics = mcmc.measure(run(experiment), experiment, tableOf(experiment));
+  for (let j = 0; j < 5; j++) {
+    const error = Math.abs(metrics[`mean.beta[${j + 1}]`] - plantedCoefficient(j));
+    // Posterior standard deviations; one in 16,000 lies beyond 4 by chance.
+    expect(error / metrics[`sd.beta[${j + 1}]`]).toBeLessThan(4);
+  }
+});
+
+test("live metrics of an unfinished run are a subset, and none before draws exist", () => {
+  const experiment = experimentOf("eight-schools");
+  const tasks = mcmc.plan(experiment.params, null, keyOfSeed(1));
+  const fold = openFold(tasks);
+  expect(mcmc.measure(fold, experiment, null)).toEqual({ gradients: 0 });
+  for (const task of tasks) {
+    const records = mcmc.open(task, contextOf(null, "wasm")).advance(1100);
+    fold.add({ task: task.id, from: 0, to: 1100, records });
+  }
+  const metrics = mcmc.measure(fold, experiment, null);
+  expect(metrics["rhat.mu"]).toBeGreaterThan(0.9);
+  expect(metrics.gradients).toBeGreaterThan(4400);
+});
+
+describe("data that a regression cannot use", () => {
+  const table: Table = {
+    rows: 4,
+    columns: 3,
+    values: Float64Array.of(1, 0, 2, 2, 1, 2, 3, 1, 2, 4, 0, 2),
+    names: ["a", "b", "c"],
+  };
+  const params = (changes: object) => ({
+    ...experimentOf("logistic").params,
+    response: ["b"],
+    predictors: ["a"],
+    ...changes,
+  });
+  test.each([
+    [{ response: ["z"] }, table, 'unknown column: "z" (there are a, b, c)'],
+    [{ predictors: ["a", "b"] }, table, '"b" is the response'],
+    [{ response: ["a"], predictors: ["b"] }, table, "must be 0 or 1"],
+    [{ predictors: ["c"] }, table, 'constant column: "c"'],
+    [{}, { ...table, mask: Uint8Array.of(1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1) }, 'missing value: row 2 of column "a"'],
+    [{}, null, "0 columns (must be 2 or more)"],
+  ] as const)("%o", (changes, data, message) => {
+    expect(() => mcmc.check?.(params(changes), data)).toThrow(message);
+  });
+  test("columns that can be used", () => expect(() => mcmc.check?.(params({}), table)).not.toThrow());
+});
+
+describe("answers to the views", () => {
+  let fold: OpenFold;
+  const experiment = experimentOf("eight-schools", { "params.draws": 200 });
+  beforeAll(() => {
+    fold = run(experiment);
+  });
+  const answer = (task: Omit<Task, "id" | "key">, given: Arrays) => {
+    const process = mcmc.open({ ...task, id: "question", key: [0, 0] }, contextOf(null, "wasm", given));
+    process.advance(task.steps);
+    return process.output();
+  };
+  const given = () => {
+    const values = fold.tasks.flatMap(({ id }) => [...(fold.records(id, "draw")?.values.subarray(1000 * 10) ?? [])]);
+    return { draws: { shape: [4, 200, 10], values: Float64Array.from(values) } };
+  };
+
+  test("table: the metrics of every parameter", () => {
+    const metrics = mcmc.measure(fold, experiment, null);
+    const { table } = answer({ kind: "table", steps: 10, params: {} }, given());
+    expect(table.shape).toEqual([10, 9]);
+    const mu = [...table.values.subarray(8 * 9, 9 * 9)];
+    expect([mu[0], mu[1], ...mu.slice(5)]).toEqual(
+      ["mean", "sd", "mcse", "rhat", "essBulk", "essTail"].map((kind) => metrics[`${kind}.mu`]),
+    );
+    expect(mu[2] < mu[3] && mu[3] < mu[4]).toBe(true);
+  });
+
+  test("diagnose: autocorrelation starts at 1, ranks count every draw, densities integrate to about 1", () => {
+    const { autocorrelation, ranks, grid, density, ess } = answer(
+      { kind: "diagnose", steps: 1, params: { column: 8 } },
+      given(),
+    );
+    expect(autocorrelation.values[0]).toBe(1);
+    expect([...ranks.values].reduce((a, b) => a + b, 0)).toBe(800);
+    const width = grid.values[1] - grid.values[0];
+    const mass = [...density.values.subarray(0, grid.values.length)].reduce((a, b) => a + b, 0) * width;
+    expect(Math.abs(mass - 1)).toBeLessThan(0.05);
+    expect(ess.values[ess.values.length - 2]).toBe(mcmc.measure(fold, experiment, null)["essBulk.mu"]);
+  });
+
+  test("chains that never moved have answers too, finite ones", () => {
+    const draws = { shape: [2, 20, 1], values: new Float64Array(40).fill(3) };
+    for (const task of [
+      { kind: "table", steps: 1, params: {} },
+      { kind: "diagnose", steps: 1, params: { column: 0 } },
+    ]) {
+      for (const { values } of Object.values(answer(task, { draws }))) expect(values.every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  test("replay: a trajectory that leaves the numbers is cut there", () => {
+    const wild = experimentOf("banana-hmc", { "params.draws": 30, "params.warmup": 0, "params.stepSize": 10 });
+    const params = { ...wild.params, chain: 0, from: 0 };
+    const { path } = answer({ kind: "replay", steps: 30, params }, {});
+    expect(path.values.every(Number.isFinite)).toBe(true);
+  });
+
+  test("replay: the paths of the draws that the run made", () => {
+    const banana = experimentOf("banana-hmc", { "params.draws": 30, "params.warmup": 200 });
+    const records = run(banana).records("chain.2", "draw")?.values ?? [];
+    const params = { ...banana.params, chain: 2, from: 210 };
+    const process = mcmc.open(
+      { id: "question", kind: "replay", key: keyOfSeed(banana.seed), steps: 230, params },
+      contextOf(null, "wasm"),
+    );
+    process.advance(230);
+    const { path, ends, draw } = process.output();
+    expect([...draw.values]).toEqual([...records.slice(420)]);
+    // 12 leapfrog steps a draw; an accepted one ends where the draw is.
+    expect([...ends.values]).toEqual(Array.from({ length: 20 }, (_, i) => 12 * (i + 1)));
+    const moved = [...ends.values].filter(
+      (end, i) => i > 0 && draw.values[2 * i] !== draw.values[2 * i - 2] && end > 0,
+    );
+    expect(moved.length).toBeGreaterThan(5);
+    for (const end of moved) {
+      const i = end / 12 - 1;
+      expect([path.values[3 * end - 3], path.values[3 * end - 2]]).toEqual([
+        draw.values[2 * i],
+        draw.values[2 * i + 1],
+      ]);
+    }
+  });
+
+  test("density: the grid holds the log density of the target", () => {
+    const params = { ...experimentOf("banana-hmc").params, xMin: -1, xMax: 1, yMin: -1, yMax: 1, columns: 3 };
+    const { logDensity } = answer({ kind: "density", steps: 3, params }, {});
+    expect(logDensity.shape).toEqual([3, 3]);
+    // At (1, 0): on the ridge.
+    expect(logDensity.values[5]).toBe(-0.5);
+  });
+});
+
+describe("Stan's CSV", () => {
+  const header: StanCsvHeader = {
+    model: "eight-schools-noncentered",
+    chain: 1,
+    draws: 60,
+    warmup: 60,
+    thin: 1,
+    seed: 1,
+    sampler: "nuts",
+  };
+  test("columns, names and values", () => {
+    const experiment = experimentOf("eight-schools", { "params.draws": 60, "params.warmup": 60, "params.chains": 1 });
+    const fold = run(experiment);
+    const records = Object.fromEntries(
+      fold.recordNames("chain.0").map((name) => [name, fold.records("chain.0", name)]),
+    ) as Arrays;
+    const names = [
+      "theta[1]",
+      "theta[2]",
+      "theta[3]",
+      "theta[4]",
+      "theta[5]",
+      "theta[6]",
+      "theta[7]",
+      "theta[8]",
+      "mu",
+      "tau",
+    ];
+    const text = stanCsv(header, names, records, fold.output("chain.0"), false);
+    const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+    expect(lines[0]).toBe(
+      "lp__,accept_stat__,stepsize__,treedepth__,n_leapfrog__,divergent__,energy__,theta.1,theta.2,theta.3,theta.4,theta.5,theta.6,theta.7,theta.8,mu,tau",
+    );
+    expect(lines).toHaveLength(61);
+    const last = lines[60].split(",").map(Number);
+    expect(last[0]).toBe(records.logDensity.values[119]);
+    expect(last.slice(7)).toEqual([...records.draw.values.subarray(119 * 10)]);
+    expect(text).toContain("# Diagonal elements of inverse mass matrix:");
+    const withWarmup = stanCsv(header, names, records, fold.output("chain.0"), true).split("\n");
+    expect(withWarmup.filter((line) => /^-?\d/.test(line))).toHaveLength(120);
+    expect(withWarmup.indexOf("# Adaptation terminated")).toBeGreaterThan(70);
+  });
+  test("names of elements", () =>
+    expect(["mu", "theta[1]", "b[2,3]"].map(stanName)).toEqual(["mu", "theta.1", "b.2.3"]));
+});

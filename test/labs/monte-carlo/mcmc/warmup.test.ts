@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import {
+  adaptMetric,
+  adaptStepSize,
+  restartStepSize,
+  settledStepSize,
+  startWarmup,
+} from "../../../../shared/kernels/mcmc/warmup.ts";
+import { normal, uniform } from "../../../../shared/random/index.ts";
+
+/** Draws (from 0) that end a window. */
+function windowEnds(warmup: number): number[] {
+  const params = { warmup, targetAccept: 0.8 };
+  const state = startWarmup(1, params);
+  const metric = new Float64Array(1);
+  return Array.from({ length: warmup }, (_, draw) => draw).filter((draw) =>
+    adaptMetric(state, draw, Float64Array.of(draw), metric, params),
+  );
+}
+
+test("windows of Stan's schedule: 25, 50, 100, … between the first 75 and the last 50 draws", () => {
+  expect(windowEnds(1000)).toEqual([99, 149, 249, 449, 949]);
+  expect(windowEnds(500)).toEqual([99, 149, 249, 449]);
+  expect(windowEnds(150)).toEqual([99]);
+  // Scaled down: 15 % and 10 % of the draws at both ends.
+  expect(windowEnds(100)).toEqual([89]);
+  expect(windowEnds(19)).toEqual([]);
+});
+
+test("the metric is the regularised variance of its window alone", () => {
+  const params = { warmup: 1000, targetAccept: 0.8 };
+  const state = startWarmup(2, params);
+  const metric = new Float64Array(2);
+  const draws = Array.from({ length: 150 }, (_, i) => Float64Array.of(normal([1, 1], i), 100 * normal([1, 2], i)));
+  for (const [i, draw] of draws.entries()) adaptMetric(state, i, draw, metric, params);
+  const window = draws.slice(100, 150);
+  for (const i of [0, 1]) {
+    const mean = window.reduce((sum, draw) => sum + draw[i], 0) / 50;
+    const variance = window.reduce((sum, draw) => sum + (draw[i] - mean) ** 2, 0) / 49;
+    expect(metric[i] / ((50 / 55) * variance + (1e-3 * 5) / 55)).toBeCloseTo(1, 12);
+  }
+});
+
+test("dual averaging follows equation 6 of Hoffman and Gelman (2014)", () => {
+  const params = { warmup: 1000, targetAccept: 0.65 };
+  const state = startWarmup(1, params);
+  restartStepSize(state, 0.3);
+  let sum = 0;
+  let logMean = 0;
+  for (let t = 1; t <= 40; t++) {
+    const accept = uniform([5, 5], t);
+    const stepSize = adaptStepSize(state, accept, params);
+    // H̄_t as the recursion of the paper, x_t and its average.
+    sum = (1 - 1 / (t + 10)) * sum + (0.65 - accept) / (t + 10);
+    const x = Math.log(3) - (Math.sqrt(t) / 0.05) * sum;
+    logMean = t ** -0.75 * x + (1 - t ** -0.75) * logMean;
+    expect(stepSize / Math.exp(x)).toBeCloseTo(1, 11);
+  }
+  expect(settledStepSize(state) / Math.exp(logMean)).toBeCloseTo(1, 11);
+});

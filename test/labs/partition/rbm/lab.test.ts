@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import type { Arrays } from "../../../../shared/arrays.ts";
+import { resolveData } from "../../../../shared/data/decode.ts";
+import type { Table } from "../../../../shared/data/table.ts";
+import type { Experiment } from "../../../../shared/experiment/experiment.ts";
+import { parseExperiment } from "../../../../shared/experiment/parse.ts";
+import { type OpenFold, openFold } from "../../../../shared/labs/fold.ts";
+import { rbm } from "../../../../shared/labs/partition/rbm/lab.ts";
+import { keyOfSeed } from "../../../../shared/random/index.ts";
+import { bruteForce } from "../../../oracles/rbm.ts";
+
+const compiled = new WebAssembly.Module(readFileSync(new URL("../../../../shared/wasm/rbm.wasm", import.meta.url)));
+const wasm = () => new WebAssembly.Instance(compiled, {}).exports as Record<string, unknown>;
+
+/** A machine of 9 visible units, on bars and stripes. */
+async function prepare(params: Experiment["params"]) {
+  const { experiment } = await parseExperiment(
+    {
+      v: 1,
+      lab: "rbm",
+      seed: 1,
+      data: { generator: "bars-and-stripes", seed: 1, params: { side: 3, source: "all" } },
+      params: { batch: 16, testFraction: 0, aisChains: 20, aisSteps: 40, epochs: 800, ...params },
+    },
+    [{ id: "rbm", family: "partition", load: async () => rbm }],
+  );
+  const data = await resolveData(experiment.data, () => Promise.reject(new Error("no files here")));
+  return { experiment, data: data as Table };
+}
+
+/** All tasks of a seed; those whose outputs are given are not run again. */
+function run(
+  experiment: Experiment,
+  data: Table,
+  seed: number,
+  known: Readonly<Record<string, Arrays>> = {},
+): OpenFold {
+  const fold = openFold(rbm.plan(experiment.params, data, keyOfSeed(seed)));
+  for (const task of fold.tasks) {
+    let output = known[task.id];
+    let records: Arrays = {};
+    if (output === undefined) {
+      const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, fold.output(id) as Arrays]));
+      const process = rbm.open(task, { device: "wasm", wasm, data, inputs });
+      records = process.advance(task.steps);
+      output = process.output();
+    }
+    fold.add({ task: task.id, from: 0, to: task.steps, records, output });
+  }
+  return fold;
+}
+
+test("the lab's exact log Z and log-likelihood are those of all joint states", async () => {
+  const { experiment, data } = await prepare({ hidden: 5 });
+  const fold = run(experiment, data, 1);
+  const metrics = rbm.measure(fold, experiment, data);
+  const { weights, visibleBias, hiddenBias } = fold.output("train") as Record<string, { values: Float32Array }>;
+  const truth = bruteForce({
+    weights: weights.values,
+    visibleBias: visibleBias.values,
+    hiddenBias: hiddenBias.values,
+  });
+  expect(metrics["logZ.exact"]).toBeCloseTo(truth.logZ, 9);
+  let sum = 0;
+  for (let row = 0; row < data.rows; row++) {
+    const pixels = Array.from(data.values.subarray(row * 9, row * 9 + 9));
+    sum += Math.log(truth.probability[pixels.reduce((s, pixel, i) => s | (pixel > 0 ? 1 << i : 0), 0)]);
+  }
+  expect(metrics.logLikelihood).toBeCloseTo(sum / data.rows, 5);
+});
+
+/** Seeds of each machine; AIS_SEEDS=1000 for the long form. */
+const seeds = Number(process.env.AIS_SEEDS ?? 60);
+
+test.each([
+  { hidden: 5, method: "cd", learningRate: 0.1 },
+  { hidden: 12, method: "pcd", learningRate: 0.1 },
+])(
+  "the interval of a trained machine holds the exact log Z: $hidden hidden units, $method",
+  { timeout: 600_000 },
+  async (params) => {
+    const { experiment, data } = await prepare(params);
+    const first = run(experiment, data, 1);
+    const known = Object.fromEntries(
+      first.tasks
+        .filter(({ kind }) => kind === "train" || kind === "evaluate" || kind === "exact")
+        .map(({ id }) => [id, first.output(id) as Arrays]),
+    );
+    let held = 0;
+    let width = 0;
+    for (let seed = 1; seed <= seeds; seed++) {
+      const metrics = rbm.measure(run(experiment, data, seed, known), experiment, data);
+      const [low, exact, high] = [metrics["logZ.aisLow"], metrics["logZ.exact"], metrics["logZ.aisHigh"]];
+      if (low <= exact && exact <= high) held++;
+      width += (high - low) / seeds;
+    }
+    // Both limits together miss with probability 0.002 at most.
+    expect(held).toBeGreaterThanOrEqual(Math.floor(0.99 * seeds));
+    // An interval that says nothing would hold too.
+    expect(width).toBeLessThan(2.5);
+    if (process.env.AIS_SEEDS) process.stdout.write(`${held} of ${seeds} hold, mean width ${width.toFixed(3)}\n`);
+  },
+);

@@ -1,0 +1,140 @@
+import { expect, test } from "vitest";
+import {
+  blockCount,
+  blockOf,
+  combineMoments,
+  type Moments,
+  momentsOf,
+  openMoments,
+  type Rows,
+} from "../../../shared/kernels/moments/moments.ts";
+import { fillNormal } from "../../../shared/random/index.ts";
+import { realOf } from "../../oracles/reals.ts";
+import { fresh } from "../nets/module.ts";
+
+/** Values as integers in units of `unit`, exactly. */
+function integers({ values }: Rows): { readonly whole: bigint[]; readonly unit: number } {
+  const reals = Array.from(values, realOf);
+  const least = Math.min(...reals.map(({ m, e }) => (m === 0n ? 0 : e)));
+  return { whole: reals.map(({ m, e }) => m << BigInt(Math.max(e - least, 0))), unit: least };
+}
+
+/** p/q · 2^e to 60 bits. */
+function toNumber(p: bigint, q: bigint, e: number): number {
+  const shift = 2000;
+  const quotient = (p << BigInt(shift)) / q;
+  const drop = Math.max(0, quotient.toString(2).length - 61);
+  return (
+    Number(quotient >> BigInt(drop)) * 2 ** Math.floor((drop - shift + e) / 2) * 2 ** Math.ceil((drop - shift + e) / 2)
+  );
+}
+
+/** (n Σxy − Σx Σy)/n² in exact arithmetic, rounded at the end. */
+function exact(data: Rows): Moments {
+  const { rows, columns } = data;
+  const { whole, unit } = integers(data);
+  const n = BigInt(rows);
+  const [p, q] = data.values instanceof Uint8Array ? [1n, 255n] : [1n, 1n];
+  const sum = (f: (r: number) => bigint) => Array.from({ length: rows }, (_, r) => f(r)).reduce((a, b) => a + b, 0n);
+  const sums = Array.from({ length: columns }, (_, j) => sum((r) => whole[r * columns + j]));
+  return {
+    rows,
+    mean: Float64Array.from(sums, (s) => toNumber(p * s, n * q, unit)),
+    covariance: Float64Array.from({ length: columns * columns }, (_, at) => {
+      const [i, j] = [Math.floor(at / columns), at % columns];
+      const products = sum((r) => whole[r * columns + i] * whole[r * columns + j]);
+      return toNumber(n * products - sums[i] * sums[j], n * n * q * q, 2 * unit);
+    }),
+  };
+}
+
+function normals(rows: number, columns: number, of: (z: number, column: number, row: number) => number): Float64Array {
+  const z = new Float64Array(rows * columns);
+  fillNormal([rows, columns], 0, z);
+  return z.map((value, at) => of(value, at % columns, Math.floor(at / columns)));
+}
+
+const tables: Record<string, Rows> = {
+  "one row": { rows: 1, columns: 3, values: Float64Array.of(1, -2, 3e100) },
+  "one column": { rows: 300, columns: 1, values: normals(300, 1, (z) => z) },
+  "odd columns over three blocks": { rows: 600, columns: 7, values: normals(600, 7, (z, j) => z * (j + 1)) },
+  "mean large against the spread": { rows: 520, columns: 5, values: normals(520, 5, (z, j) => 1e6 * (j - 2) + z) },
+  "a trend from row to row": { rows: 700, columns: 4, values: normals(700, 4, (z, j, r) => r * (j + 1) + z) },
+  "columns of 1e-150 and 1e+150": {
+    rows: 300,
+    columns: 4,
+    values: normals(300, 4, (z, j) => (z + 10) * [1e-150, 1, 1e150, 1e-30][j]),
+  },
+  float32: { rows: 400, columns: 6, values: Float32Array.from(normals(400, 6, (z) => z + 3)) },
+  bytes: {
+    rows: 500,
+    columns: 9,
+    values: Uint8Array.from(normals(500, 9, (z, j) => Math.min(255, Math.abs(z) * 20 * j))),
+  },
+};
+
+test.each(Object.keys(tables))("mean and covariance equal exact arithmetic: %s", (name) => {
+  const data = tables[name];
+  const { columns } = data;
+  const truth = exact(data);
+  const { mean, covariance } = momentsOf(data, "scalar");
+  const spread = (j: number) => Math.sqrt(truth.covariance[j * columns + j]);
+  for (let i = 0; i < columns; i++) {
+    expect(Math.abs(mean[i] - truth.mean[i])).toBeLessThanOrEqual(1e-15 * (Math.abs(truth.mean[i]) + 10 * spread(i)));
+    for (let j = 0; j < columns; j++) {
+      const error = Math.abs(covariance[i * columns + j] - truth.covariance[i * columns + j]);
+      expect(error).toBeLessThanOrEqual(5e-14 * spread(i) * spread(j));
+      expect(covariance[i * columns + j]).toBe(covariance[j * columns + i]);
+    }
+  }
+});
+
+test.each(Object.keys(tables))("the module has the bits of the reference: %s", (name) => {
+  expect(momentsOf(tables[name], fresh("moments"))).toEqual(momentsOf(tables[name], "scalar"));
+});
+
+test("a column that does not vary has covariance zero with all others", () => {
+  const values = normals(900, 3, (z, j) => (j === 1 ? 0.1 : z));
+  const { mean, covariance } = momentsOf({ rows: 900, columns: 3, values }, fresh("moments"));
+  expect(mean[1]).toBe(0.1);
+  expect([covariance[1], covariance[3], covariance[4], covariance[5], covariance[7]]).toEqual([0, 0, 0, 0, 0]);
+});
+
+test("goes on from a checkpoint, on the other device too", () => {
+  const data = tables["odd columns over three blocks"];
+  const whole = momentsOf(data, "scalar");
+  for (const [first, second] of [
+    ["scalar", fresh("moments")],
+    [fresh("moments"), "scalar"],
+    [fresh("moments"), fresh("moments")],
+  ] as const) {
+    const begun = openMoments(data.columns, first);
+    begun.add(blockOf(data, 0));
+    const resumed = openMoments(data.columns, second, begun.checkpoint());
+    for (let i = 1; i < blockCount(data.rows); i++) resumed.add(blockOf(data, i));
+    expect(resumed.moments()).toEqual(whole);
+  }
+});
+
+test("refuses to tell the moments of no rows", () => {
+  expect(() => openMoments(2, "scalar").moments()).toThrow("invalid moments: 0 rows");
+});
+
+test("moments of parts combine to those of the whole", () => {
+  const whole = tables["odd columns over three blocks"];
+  const cut = (from: number, to: number): Rows => ({
+    rows: to - from,
+    columns: 7,
+    values: whole.values.subarray(from * 7, to * 7),
+  });
+  const parts = [cut(0, 40), cut(40, 41), cut(41, 600)].map((part) => momentsOf(part, "scalar"));
+  const found = combineMoments(parts);
+  const truth = momentsOf(whole, "scalar");
+  expect(found.rows).toBe(600);
+  found.mean.forEach((value, j) => {
+    expect(value).toBeCloseTo(truth.mean[j], 13);
+  });
+  found.covariance.forEach((value, at) => {
+    expect(value).toBeCloseTo(truth.covariance[at], 12);
+  });
+});
