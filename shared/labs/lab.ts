@@ -145,6 +145,16 @@ export interface Lab<F extends Fields = Fields> {
   /** At least two; the first runs in ≤ 15 s on one thread. */
   readonly presets: readonly Preset[];
   readonly metrics: readonly Metric[];
+  /**
+   * The seed changes nothing: every preset gives the same arrays under any seed. Only for the labs that `deterministicLabs` of the conformance
+   * suite names; the first preset of every other lab gives other arrays under another seed.
+   */
+  readonly deterministic?: true;
+  /**
+   * No parameter does nothing but add steps (the lab answers at once, or its parameters change what is computed). Without this, each preset has
+   * a parameter that makes a task longer and leaves it as it is otherwise, so that a longer run goes on from a shorter one.
+   */
+  readonly singleStep?: true;
   /** Modules that its threads need; their hashes are the engine of its results. */
   readonly wasm: readonly WasmName[];
   readonly devices: readonly Device[];
