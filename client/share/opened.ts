@@ -34,7 +34,7 @@ export interface Opened {
 export async function openLink(id: string): Promise<Opened> {
   const link = await readLink(id);
   const { experiment, lab } = await parseExperiment(link.experiment, labs);
-  const claim = parseClaim(link.result);
+  const claim = parseClaim(link.result, lab.metrics);
   const blob = (role: string) => link.blobs.filter((one) => one.role === role);
   const [arrays, ...files] = await Promise.all([
     ...blob("arrays").map(({ sha256 }) => readBlob(sha256)),

@@ -10,7 +10,7 @@ import { parseExperiment, presetExperiment } from "../../shared/experiment/parse
 import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Lab } from "../../shared/labs/lab.ts";
 import { bytesSource } from "../../shared/publication/bytes.ts";
-import { decodeContainer, isContainer } from "../../shared/publication/container.ts";
+import { decodeContainer, headerBytes, isContainer } from "../../shared/publication/container.ts";
 import { type Claim, parseClaim } from "../../shared/publication/publication.ts";
 
 /** What the terminal is asked to run or to verify. */
@@ -76,7 +76,7 @@ async function withClaim(
   // An experiment alone, in a wrapper, is still an experiment.
   if (!isObject(result) || !("digest" in result)) return source;
   const { engine, device, digest, metrics, seconds } = result;
-  return { ...source, claim: parseClaim({ engine, device, digest, metrics, seconds }) };
+  return { ...source, claim: parseClaim({ engine, device, digest, metrics, seconds }, source.lab.metrics) };
 }
 
 /** A link that the edge keeps: "https://host/x/<id>". */
@@ -96,7 +96,8 @@ async function readKept(text: string, labs: readonly LabEntry[]): Promise<Source
       answer.status === 404 ? "it does not exist" : answer.status === 410 ? "it was deleted" : "try again later";
     throw new ExperimentError("link", "unreachable", `link cannot be read: HTTP ${answer.status} (${status})`);
   }
-  const view = parseJson(await answer.text(), "link") as Readonly<Record<string, unknown>>;
+  const caps = { bytes: headerBytes, keys: 2 * limits.json.keys + limits.result.keys };
+  const view = parseJson(await answer.text(), "link", caps) as Readonly<Record<string, unknown>>;
   return withClaim(view, view.result, labs);
 }
 

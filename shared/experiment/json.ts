@@ -9,9 +9,12 @@ interface JsonCaps {
 }
 
 /** Parses JSON from outside within the caps on bytes, depth, keys and strings. Throws an ExperimentError; `path` says what was read. */
-export function parseJson(text: string, path = "experiment", caps: Partial<JsonCaps> = {}): unknown {
+export function parseJson(
+  text: string,
+  path = "experiment",
+  { bytes = limits.json.bytes, ...caps }: Partial<JsonCaps & { readonly bytes: number }> = {},
+): unknown {
   // A UTF-16 code unit is at most three bytes of UTF-8; only the length in between needs counting.
-  const { bytes } = limits.json;
   if (text.length > bytes || (text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes)) {
     throw new ExperimentError(path, "too-large", `${path} is too large (must be at most ${bytes} bytes of JSON)`, {
       max: bytes,

@@ -25,8 +25,8 @@ export interface Container {
 
 const magic = new TextEncoder().encode("latente1");
 
-/** Bytes of header that are read at most: an experiment, a result, title and notes (up to three bytes a character). */
-export const headerBytes = limits.json.bytes + limits.result.json + 16 * 1024;
+/** Bytes of header that are read at most: an experiment, a result, title, notes and an envelope (up to three bytes per character). */
+export const headerBytes = limits.json.bytes + limits.result.json + 64 * 1024;
 
 export const roleBytes: Readonly<Record<Role, number>> = {
   arrays: limits.result.bytes,

@@ -7,7 +7,8 @@ import { parseExperiment } from "../experiment/parse.ts";
 import type { Result } from "../experiment/result.ts";
 import { cleanText, parseNotes, parseTitle } from "../experiment/title.ts";
 import type { LabEntry } from "../labs/index.ts";
-import type { Lab } from "../labs/lab.ts";
+import type { Lab, Metric } from "../labs/lab.ts";
+import { metricMatches } from "../labs/metrics.ts";
 
 /** What a publisher says that a run gave. Nobody has checked it: it is shown as "claimed" until it is run again. */
 export type Claim = Pick<Result, "engine" | "device" | "digest" | "metrics" | "seconds">;
@@ -46,9 +47,12 @@ const claimSchema = v.strictObject({
 });
 const idSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
 
-/** A checked claim, made of new objects. Throws an ExperimentError with a path that begins with "result". */
-export function parseClaim(input: unknown): Claim {
-  checkCaps(input, "result");
+/**
+ * A checked claim about a run of a lab with these metrics, made of new objects. Throws an ExperimentError with a path that begins with
+ * "result".
+ */
+export function parseClaim(input: unknown, metrics: readonly Metric[]): Claim {
+  checkCaps(input, "result", { keys: limits.result.keys + limits.json.keys });
   const size = new TextEncoder().encode(JSON.stringify(input) ?? "").length;
   const most = limits.result.json;
   if (size > most) {
@@ -58,10 +62,33 @@ export function parseClaim(input: unknown): Claim {
     });
   }
   const parsed = v.safeParse(claimSchema, input);
-  if (parsed.success) return parsed.output;
+  if (parsed.success) {
+    checkMetrics(Object.keys(parsed.output.metrics), metrics);
+    return parsed.output;
+  }
   const [issue] = parsed.issues;
   const path = ["result", ...(issue.path ?? []).map(({ key }) => String(key).slice(0, 64))].join(".");
   throw new ExperimentError(path, "wrong-type", `invalid ${path}: ${issue.message.slice(0, 200)}`);
+}
+
+/** Many numbers only where a lab has a family for them: whoever claims them cannot make up their names. */
+function checkMetrics(names: readonly string[], metrics: readonly Metric[]): void {
+  const { keys } = limits.result;
+  if (names.length > keys) throw tooManyMetrics("metrics", names.length, keys);
+  const most = limits.json.keys;
+  if (names.length <= most) return;
+  const families = metrics.filter(({ name }) => name.includes("<"));
+  const others = names.filter((name) => !families.some((family) => metricMatches(family.name, name)));
+  if (others.length > most) throw tooManyMetrics("metrics of no declared family", others.length, most);
+}
+
+function tooManyMetrics(what: string, value: number, max: number): ExperimentError {
+  return new ExperimentError(
+    "result.metrics",
+    "too-many-keys",
+    `result has too many ${what}: ${value} (must be at most ${max})`,
+    { value, max },
+  );
 }
 
 /** A checked publication, made of new objects, and its lab. Throws an ExperimentError. */
@@ -81,7 +108,7 @@ export async function parsePublication(
   if (parent !== null && !v.is(idSchema, parent)) {
     throw new ExperimentError("parent", "wrong-type", "invalid parent (must be the id of a link: 22 characters)");
   }
-  const result = parseClaim(input.result);
   const { experiment, lab } = await parseExperiment(input.experiment, labs);
+  const result = parseClaim(input.result, lab.metrics);
   return { publication: { experiment, result, title, notes, parent }, lab };
 }

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { decodeSafetensors, encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
 import { limits } from "../../shared/experiment/limits.ts";
 import { encodeContainer } from "../../shared/publication/container.ts";
 import { randomName, sha256 } from "../../worker/hash.ts";
@@ -69,13 +70,47 @@ test("experiment JSON: 16 deep, 2,000 keys, strings of 4,096", async () => {
   expect(await refusal(send(bottomless, "application/json"))).toEqual([400, "too-deep"]);
 });
 
-test("result JSON: 64 KiB", async () => {
-  const metrics = (count: number, name: number) =>
-    Object.fromEntries(Array.from({ length: count }, (_, i) => [`${i}`.padEnd(name, "m"), 0.123456789]));
-  expect((await post(publication({ result: { ...claim, metrics: metrics(500, 100) } }))).status).toBe(201);
-  const large = publication({ result: { ...claim, metrics: metrics(700, 100) } });
-  expect(JSON.stringify(large.result).length).toBeGreaterThan(limits.result.json);
-  expect(await refusal(post(large))).toEqual([413, "too-large"]);
+/** So many metrics, each of the same length, of a family that the lab declares or of none. */
+function metrics(count: number, length: number, stem = "posterior.node."): Record<string, number> {
+  return Object.fromEntries(Array.from({ length: count }, (_, i) => [`${stem}${i}`.padEnd(length, "m"), 0.125]));
+}
+const claiming = (metrics: Record<string, number>) => post(publication({ result: { ...claim, metrics } }));
+
+test("result JSON: 1 MiB", async () => {
+  const sizeOf = (length: number) => JSON.stringify({ ...claim, metrics: metrics(9_000, length) }).length;
+  const most = [...Array(128).keys()].findLast((length) => sizeOf(length) <= limits.result.json) ?? 0;
+  expect(sizeOf(most)).toBeGreaterThan(limits.result.json - 9_000);
+  expect((await claiming(metrics(9_000, most))).status).toBe(201);
+  expect(await refusal(claiming(metrics(9_000, most + 1)))).toEqual([413, "too-large"]);
+});
+
+test("metrics: 20,000 of declared families, 2,000 of others", async () => {
+  const families = metrics(20_000, 20);
+  const response = await claiming(families);
+  expect(response.status).toBe(201);
+  const { id } = (await response.json()) as { id: string };
+  const view = (await (await ask(`/api/x/${id}`)).json()) as { result: { metrics: object } };
+  expect(view.result.metrics).toEqual(families);
+  expect(await refusal(claiming({ ...families, "posterior.node.more": 1 }))).toEqual([400, "too-many-keys"]);
+  expect((await claiming(metrics(2_000, 20, "mine."))).status).toBe(201);
+  expect(await refusal(claiming(metrics(2_001, 20, "mine.")))).toEqual([400, "too-many-keys"]);
+  expect(await refusal(claiming({ ...metrics(17_000, 20), ...metrics(2_001, 20, "mine.") }))).toEqual([
+    400,
+    "too-many-keys",
+  ]);
+});
+
+test("weights: 256 tensors, not 257", () => {
+  const tensors = (count: number) =>
+    encodeSafetensors(
+      Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [`w${i}`, { shape: [1], values: Float32Array.of(i) }]),
+      ),
+    );
+  expect(Object.keys(decodeSafetensors(tensors(256), "weights", limits.weights).arrays)).toHaveLength(256);
+  expect(() => decodeSafetensors(tensors(257), "weights", limits.weights)).toThrow(
+    /257 tensors \(must be at most 256\)/,
+  );
 });
 
 test("JSON body: counted while it is read; the rest is discarded, so that the sender reads why", async () => {
@@ -154,8 +189,8 @@ test("the caps are those of the table", async () => {
     json: { bytes: 262_144, depth: 16, keys: 2000, string: 4096 },
     title: { length: 120 },
     notes: { length: 4000 },
-    weights: { bytes: 1_048_576, tensors: 64, rank: 4 },
-    result: { bytes: 2_097_152, json: 65_536 },
+    weights: { bytes: 1_048_576, tensors: 256, rank: 4 },
+    result: { bytes: 2_097_152, json: 1_048_576, keys: 20_000 },
     publishedData: { bytes: 8_388_608 },
     inference: { batch: 64, multiplyAdds: 32_000_000, bytes: 262_144 },
   });

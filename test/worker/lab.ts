@@ -24,7 +24,7 @@ const lab = defineLab({
   },
   data: { generators: [], formats: ["idx", "csv"], none: () => false },
   presets: [],
-  metrics: [],
+  metrics: [{ name: "posterior.<node>.<state>", unit: "", meaning: text, kind: "exact" }],
   wasm: [],
   devices: ["wasm"],
   estimate: () => ({ multiplyAdds: 1, bytes: 1 }),
