@@ -41,7 +41,7 @@ export function serve(host: Host): void {
       try {
         report({ report: "beat", epoch: order.epoch });
         if (isConclusion(order.task)) return await conclude(order, host.labs, tables, report);
-        const process = await open(order, host.labs, modules, tables);
+        const process = await open(order, host.labs, modules, tables, () => host.now());
         report({ report: "beat", epoch: order.epoch });
         return await work(order, process, host, () => mine.stop, report);
       } catch (error) {
@@ -87,6 +87,7 @@ async function open(
   labs: readonly LabEntry[],
   modules: Modules,
   tables: ReadonlyMap<number, Table>,
+  now: () => number,
 ): Promise<Process> {
   const { task, from } = order;
   const { entry, data } = subject(order, labs, tables);
@@ -99,12 +100,13 @@ async function open(
     device: order.device,
     inputs: order.inputs,
     data,
+    clock: now,
     wasm: (name) => new WebAssembly.Instance(moduleOf(name), {}).exports,
     ...(usesTensorflow(order) && { tensorflow: await startTensorflow(moduleOf("tensorflow")) }),
   };
   const answer = order.inputs.given && entry.answer && (await entry.answer())(task, context);
   if (answer) return answer;
-  const process = (await entry.load()).open(task, context, from?.arrays);
+  const process = await (await entry.load()).open(task, context, from?.arrays);
   if (process.step !== (from?.step ?? 0)) {
     throw new Error(`task ${task.id} opened at step ${process.step} (must be ${from?.step ?? 0})`);
   }
@@ -128,10 +130,10 @@ async function work(
   let slice = 1;
   for (;;) {
     const began = host.now();
-    const chunk = advance(task, process, Math.min(slice, last - process.step));
+    const chunk = await advance(task, process, Math.min(slice, last - process.step));
     slice = nextSlice(slice, host.now() - began);
     const ends = process.step >= last || stopping();
-    const whole = finish(chunk, ends);
+    const whole = await finish(chunk, ends);
     const { records, snapshot, checkpoint, output } = whole;
     report({ report: "chunk", epoch, chunk: whole }, transferables(records, snapshot, checkpoint, output));
     if (ends) return { kind: process.step === task.steps ? "finished" : "stopped" };
@@ -139,9 +141,9 @@ async function work(
   }
 }
 
-function advance(task: Task, process: Process, steps: number): Chunk {
+async function advance(task: Task, process: Process, steps: number): Promise<Chunk> {
   const from = process.step;
-  const records = steps > 0 ? process.advance(steps) : {};
+  const records = steps > 0 ? await process.advance(steps) : {};
   if (process.step !== from + steps) {
     throw new Error(`task ${task.id} is at step ${process.step} after ${steps} steps from ${from}`);
   }
@@ -150,13 +152,13 @@ function advance(task: Task, process: Process, steps: number): Chunk {
 }
 
 /** Adds to a chunk what is due: a snapshot and a checkpoint now and then and at the end, the output when the task is finished. */
-function finisher(task: Task, process: Process, host: Host): (chunk: Chunk, ends: boolean) => Chunk {
+function finisher(task: Task, process: Process, host: Host): (chunk: Chunk, ends: boolean) => Promise<Chunk> {
   const snapshotOf = pacer(30, host.now, () => process.snapshot());
   const checkpointOf = pacer(1000, host.now, () => process.checkpoint());
-  return (chunk, ends) => {
-    const snapshot = snapshotOf(ends);
-    const checkpoint = checkpointOf(ends);
-    const output = process.step === task.steps ? process.output() : undefined;
+  return async (chunk, ends) => {
+    const snapshot = await snapshotOf(ends);
+    const checkpoint = await checkpointOf(ends);
+    const output = process.step === task.steps ? await process.output() : undefined;
     // A checkpoint with NaN would make every replay fail.
     refuseNaN(task.id, "checkpoint", checkpoint);
     refuseNaN(task.id, "output", output);

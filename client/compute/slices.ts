@@ -1,4 +1,5 @@
 import type { Arrays } from "../../shared/arrays.ts";
+import { andThen, type Later } from "../../shared/labs/later.ts";
 import { NotFiniteError } from "./errors.ts";
 
 /** A slice of work takes 20–60 ms: short enough to answer the person, long enough that messages cost nothing. */
@@ -17,15 +18,20 @@ export function nextSlice(steps: number, milliseconds: number): number {
  * Makes something that costs time and is not needed at every slice (a checkpoint, a snapshot): after `interval` ms, and seldom enough
  * that it takes at most a twentieth of the time.
  */
-export function pacer<T>(interval: number, now: () => number, make: () => T): (always: boolean) => T | undefined {
+export function pacer<T>(
+  interval: number,
+  now: () => number,
+  make: () => Later<T>,
+): (always: boolean) => Later<T | undefined> {
   let next = now() + interval;
   return (always) => {
     const began = now();
     if (!always && began < next) return undefined;
-    const made = make();
-    const ended = now();
-    next = ended + Math.max(interval, 20 * (ended - began));
-    return made;
+    return andThen(make(), (made) => {
+      const ended = now();
+      next = ended + Math.max(interval, 20 * (ended - began));
+      return made;
+    });
   };
 }
 

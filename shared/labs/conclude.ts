@@ -3,6 +3,7 @@ import { digestOf } from "../experiment/digest.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { type Fold, resultArrays } from "./fold.ts";
 import type { Lab } from "./lab.ts";
+import { exactArrays } from "./measured.ts";
 import { exactMetrics } from "./metrics.ts";
 
 /** What a run says as far as it has come. */
@@ -15,5 +16,6 @@ export interface Conclusion {
 export async function conclude(lab: Lab, experiment: Experiment, data: Table | null, fold: Fold): Promise<Conclusion> {
   const metrics = lab.measure(fold, experiment, data);
   if (!fold.finished || !Object.values(metrics).every(Number.isFinite)) return { metrics, digest: null };
-  return { metrics, digest: await digestOf(experiment, exactMetrics(lab, metrics), resultArrays(fold)) };
+  const arrays = exactArrays(lab, fold.tasks, resultArrays(fold));
+  return { metrics, digest: await digestOf(experiment, exactMetrics(lab, metrics), arrays) };
 }

@@ -1,4 +1,5 @@
 import type { Context, Family, Lab, Process, Task, WasmName } from "./lab.ts";
+import type { Later } from "./later.ts";
 
 export interface LabEntry {
   readonly id: string;
@@ -6,7 +7,7 @@ export interface LabEntry {
   /** The lab's own list again, so that a page that only asks a question needs no code of the lab. Absent: the lab is loaded to find out. */
   readonly wasm?: readonly WasmName[];
   /** Opens questions that a small part of the lab's code can answer; null for others, which take the whole lab. */
-  answer?(): Promise<(task: Task, context: Context) => Process | null>;
+  answer?(): Promise<(task: Task, context: Context) => Later<Process> | null>;
   /** Code of a lab comes over the wire when it is opened, not before. */
   load(): Promise<Lab>;
 }

@@ -6,6 +6,7 @@ import type { Tensorflow } from "../nets/tensorflow.ts";
 import type { Key } from "../random/key.ts";
 import type { Localized } from "../text.ts";
 import type { Fold } from "./fold.ts";
+import type { Later } from "./later.ts";
 import type { Picture } from "./picture.ts";
 
 export type Family =
@@ -88,9 +89,14 @@ export interface Context {
   readonly data: Table | null;
   /** Outputs of the tasks named in `after`, and of queries their given arrays under "given". */
   readonly inputs: Readonly<Record<string, Arrays>>;
+  /** Milliseconds since some moment, for what a process declares as measured. Nothing exact may hang on it. */
+  readonly clock?: () => number;
 }
 
-/** A task under way. All arrays that it returns are fresh copies, safe to transfer. */
+/**
+ * A task under way. All arrays that it returns are fresh copies, safe to transfer. Each call waits for the one before: where that is a promise,
+ * until it is kept. On the devices "scalar" and "wasm" nothing need be a promise.
+ */
 export interface Process {
   /** Steps done so far. */
   readonly step: number;
@@ -98,13 +104,21 @@ export interface Process {
    * Does the next `steps` steps and returns their records: each array has a first axis of `steps` rows. Records are independent of how
    * the steps were cut into calls.
    */
-  advance(steps: number): Arrays;
+  advance(steps: number): Later<Arrays>;
   /** What a live view draws now (weights, particles, …). Never part of the digest. */
-  snapshot(): Arrays;
+  snapshot(): Later<Arrays>;
   /** Everything needed to go on from here in another thread. */
-  checkpoint(): Arrays;
+  checkpoint(): Later<Arrays>;
   /** The result of the task once all steps are done; part of the digest. */
-  output(): Arrays;
+  output(): Later<Arrays>;
+}
+
+/** Opens the processes of one kind of task: made by `iterate`, `once` or `drive` of `process.ts`. */
+export interface Opener {
+  /** At the beginning, or from a checkpoint that a process of this kind made. */
+  open(task: Task, context: Context, checkpoint?: Arrays): Later<Process>;
+  /** Records and outputs that are no part of the digest: times, and what follows from them. */
+  readonly measured: readonly string[];
 }
 
 /** What a thread sends back after a slice of steps. */
@@ -126,8 +140,8 @@ export interface Work {
   readonly wasm?: readonly WasmName[];
 }
 
-/** One topic's module: plain data and pure functions. */
-export interface Lab<F extends Fields = Fields> {
+/** What a lab says of itself: plain data and pure functions. */
+export interface LabBody<F extends Fields = Fields> {
   readonly id: string;
   readonly family: Family;
   readonly title: Localized;
@@ -163,7 +177,6 @@ export interface Lab<F extends Fields = Fields> {
   /** Work and memory before the run, for the estimate that the page shows, and the modules that its tasks need beside those of the lab. */
   estimate(params: ParamsOf<F>, data: Table | null): Work;
   plan(params: ParamsOf<F>, data: Table | null, key: Key): readonly Task[];
-  open(task: Task, context: Context, checkpoint?: Arrays): Process;
   /**
    * Metrics of a finished or unfinished run: flat and finite; what was not computed is absent, never NaN. Uses `shared/math` for exp, log, …
    * so that every runtime gives the same bits.
@@ -179,7 +192,23 @@ export interface Lab<F extends Fields = Fields> {
   withoutModel?(params: ParamsOf<F>): Localized | null;
 }
 
+/** One topic's module. */
+export interface Lab<F extends Fields = Fields> extends LabBody<F> {
+  /** How tasks are done, by their kind. */
+  readonly processes?: Readonly<Record<string, Opener>>;
+  /** Opens the process of a task. Throws a RangeError for a kind that the lab has none of. */
+  open(task: Task, context: Context, checkpoint?: Arrays): Later<Process>;
+}
+
+/** How a lab does its tasks: by a process for each kind. */
+type Doing = { readonly processes: Readonly<Record<string, Opener>>; open?: undefined } | Pick<Lab, "open">;
+
 /** Keeps the inference of `F` while a lab is checked against the contract, and erases it for the registry. */
-export function defineLab<const F extends Fields>(lab: Lab<F>): Lab {
-  return lab as unknown as Lab;
+export function defineLab<const F extends Fields>(lab: LabBody<F> & Doing): Lab {
+  return { ...lab, open: lab.open ?? ((task, ...rest) => processOf(lab, task).open(task, ...rest)) } as unknown as Lab;
+}
+
+function processOf({ id, processes = {} }: Pick<Lab, "id" | "processes">, { kind }: Task): Opener {
+  if (Object.hasOwn(processes, kind)) return processes[kind];
+  throw new RangeError(`lab ${id} has no process "${kind}" (must be one of ${Object.keys(processes).join(", ")})`);
 }

@@ -6,6 +6,7 @@ import { movingBars } from "../../shared/data/generators/moving-bars.ts";
 import { defaults } from "../../shared/experiment/schema.ts";
 import { sfa } from "../../shared/labs/factors/sfa/lab.ts";
 import type { Context, WasmName } from "../../shared/labs/lab.ts";
+import { openNow } from "../open-now.ts";
 import { type Bench, type Row, rate } from "./bench.ts";
 
 const FRAMES = 8000;
@@ -35,7 +36,7 @@ function analyse(): void {
   const params = { ...defaults(sfa.params), inputs: INPUTS, features: FEATURES };
   const [task] = sfa.plan(params as never, table, [1, 0]);
   const context: Context = { device: "wasm", wasm: fresh, data: table, inputs: {} };
-  const process = sfa.open(task, context);
+  const process = openNow(sfa, task, context);
   process.advance(task.steps);
   process.output();
 }

@@ -6,6 +6,7 @@ import type { Arrays } from "../../shared/arrays.ts";
 import { conclude } from "../../shared/labs/conclude.ts";
 import { type OpenFold, openFold } from "../../shared/labs/fold.ts";
 import type { Context, Device, Task, WasmName } from "../../shared/labs/lab.ts";
+import { openNow } from "../open-now.ts";
 import type { Short } from "./short.ts";
 
 const modules = new Map<WasmName, WebAssembly.Module>();
@@ -17,6 +18,9 @@ function moduleOf(name: WasmName): WebAssembly.Module {
 }
 const instance = (name: WasmName) => new WebAssembly.Instance(moduleOf(name), {}).exports;
 const tensorflow = await startTensorflow(moduleOf("tensorflow"));
+
+/** What it says reaches no digest. */
+const clock = () => performance.now();
 
 /** How a task is cut: steps a slice, in turn, and after which slices the process is thrown away and opened again from its checkpoint. */
 export interface Cut {
@@ -30,20 +34,20 @@ export function runDirect({ lab, experiment, data }: Short, device: Device, cut:
   const fold = openFold(planOf(lab, experiment, data));
   for (const task of fold.tasks) {
     const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, fold.output(id) as Arrays]));
-    runTask({ lab, experiment, data }, task, { device, data, inputs, wasm: instance, tensorflow }, cut, fold);
+    runTask({ lab, experiment, data }, task, { device, data, inputs, wasm: instance, tensorflow, clock }, cut, fold);
   }
   return fold;
 }
 
 function runTask({ lab }: Short, task: Task, context: Context, cut: Cut, fold: OpenFold): void {
-  let process = lab.open(task, context);
+  let process = openNow(lab, task, context);
   for (let slice = 0; process.step < task.steps; slice++) {
     const from = process.step;
     const steps = Math.min(cut.slices[slice % cut.slices.length], task.steps - from);
     const records = process.advance(steps);
     fold.add({ task: task.id, from, to: from + steps, records });
     if (process.step < task.steps && cut.reopen(slice)) {
-      process = lab.open(task, context, structuredClone(process.checkpoint()));
+      process = openNow(lab, task, context, structuredClone(process.checkpoint()));
     }
   }
   fold.add({ task: task.id, from: task.steps, to: task.steps, records: {}, output: process.output() });

@@ -7,6 +7,7 @@ import { parseExperiment } from "../../shared/experiment/parse.ts";
 import { type Fold, openFold } from "../../shared/labs/fold.ts";
 import type { Context, Device, Lab, Task } from "../../shared/labs/lab.ts";
 import { keyOfSeed } from "../../shared/random/index.ts";
+import { openNow } from "../open-now.ts";
 import { fresh } from "../shared/nets/module.ts";
 
 export interface Finished {
@@ -26,7 +27,7 @@ export async function runLab(lab: Lab, data: Table, params: Params, device: Devi
   const fold = openFold(lab.plan(experiment.params as never, data, keyOfSeed(experiment.seed)));
   for (const task of fold.tasks) {
     const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, fold.output(id) as Arrays]));
-    const process = lab.open(task, context(data, inputs, device));
+    const process = openNow(lab, task, context(data, inputs, device));
     const records = process.advance(task.steps);
     fold.add({ task: task.id, from: 0, to: task.steps, records, output: process.output() });
   }
@@ -35,7 +36,7 @@ export async function runLab(lab: Lab, data: Table, params: Params, device: Devi
 
 /** The answer to a question of a view. */
 export function askLab(lab: Lab, data: Table | null, task: Omit<Task, "id" | "key">, given: Arrays): Arrays {
-  const process = lab.open({ ...task, id: "question", key: [1, 2] }, context(data, { given }, "wasm"));
+  const process = openNow(lab, { ...task, id: "question", key: [1, 2] }, context(data, { given }, "wasm"));
   process.advance(task.steps);
   return process.output();
 }

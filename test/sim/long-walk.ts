@@ -15,9 +15,9 @@ export async function longWalkWithoutPool(): Promise<string> {
   const fold = openFold(plan());
   for (const task of fold.tasks) {
     const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, fold.output(id) ?? {}]));
-    const process = lab.open(task, { device: "scalar", data: null, inputs, wasm: () => ({}) });
-    const records = process.advance(task.steps);
-    fold.add({ task: task.id, from: 0, to: task.steps, records, output: process.output() });
+    const process = await lab.open(task, { device: "scalar", data: null, inputs, wasm: () => ({}) });
+    const records = await process.advance(task.steps);
+    fold.add({ task: task.id, from: 0, to: task.steps, records, output: await process.output() });
   }
   return digest(resultArrays(fold));
 }

@@ -3,11 +3,22 @@ import { probeAnswers, wasmComplaint } from "../../client/compute/devices.ts";
 import { serve } from "../../client/compute/serve.ts";
 import type { Port } from "../../client/compute/thread.ts";
 import type { Process } from "../../shared/labs/lab.ts";
+import type { NowProcess } from "../open-now.ts";
 import type { SimClock } from "./clock.ts";
 import type { Fault } from "./faults.ts";
 import { walkLabs } from "./walk.ts";
 
 type Listener = (event: { data: unknown }) => void;
+
+/** What a simulated thread costs, in milliseconds. */
+interface Settings {
+  /** Of a step. */
+  readonly cost: number;
+  /** Of a message. */
+  readonly latency: number;
+  /** Processes answer with promises, kept after so long, as those of a GPU do. */
+  readonly later?: number;
+}
 
 /** Thrown through the thread's code to leave a slice that never ends. */
 const never = new Error("never");
@@ -19,7 +30,7 @@ const never = new Error("never");
 export class SimThread implements Port {
   readonly #clock: SimClock;
   readonly #fault: Fault | null;
-  readonly #settings: { readonly cost: number; readonly latency: number };
+  readonly #settings: Settings;
   readonly #toThread: Listener[] = [];
   readonly #toPage: Listener[] = [];
   #broken: (what: string) => void = () => undefined;
@@ -30,7 +41,7 @@ export class SimThread implements Port {
   #sent = 0;
   readonly endpoint: Endpoint;
 
-  constructor(clock: SimClock, fault: Fault | null, settings: { readonly cost: number; readonly latency: number }) {
+  constructor(clock: SimClock, fault: Fault | null, settings: Settings) {
     this.#clock = clock;
     this.#fault = fault;
     this.#settings = settings;
@@ -55,7 +66,7 @@ export class SimThread implements Port {
   #serve(): void {
     serve({
       endpoint: endpoint(this.#toThread, (message, transfer) => this.#post(message, transfer)),
-      labs: walkLabs({ open: (process) => this.#spoil(process) }),
+      labs: walkLabs({ open: (process) => this.#delay(this.#spoil(process)) }),
       now: () => this.#local,
       breathe: () => new Promise((resolve) => this.#clock.at(this.#local + 1e-6, resolve)),
       selfTest: () => this.#selfTest(),
@@ -108,7 +119,7 @@ export class SimThread implements Port {
     }));
   }
 
-  #spoil(process: Process): Process {
+  #spoil(process: NowProcess): NowProcess {
     const advance = (steps: number) => {
       this.#local = Math.max(this.#local, this.#clock.now());
       this.#local += steps * this.#settings.cost * (this.#fault?.kind === "100 times slow" ? 100 : 1);
@@ -130,6 +141,28 @@ export class SimThread implements Port {
       snapshot: () => process.snapshot(),
       checkpoint: () => process.checkpoint(),
       output: () => process.output(),
+    };
+  }
+
+  #delay(process: NowProcess): Process {
+    const { later } = this.#settings;
+    if (later === undefined) return process;
+    // What is thrown is thrown at once: a promise that nobody waits for would be.
+    const wait = <T>(value: T) =>
+      new Promise<T>((resolve) =>
+        this.#clock.at(this.#local + later, () => {
+          this.#local = Math.max(this.#local, this.#clock.now());
+          resolve(value);
+        }),
+      );
+    return {
+      get step() {
+        return process.step;
+      },
+      advance: (steps) => wait(process.advance(steps)),
+      snapshot: () => wait(process.snapshot()),
+      checkpoint: () => wait(process.checkpoint()),
+      output: () => wait(process.output()),
     };
   }
 

@@ -2,10 +2,11 @@ import type { Arrays } from "../../shared/arrays.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import { type Context, defineLab, type Process, type Task } from "../../shared/labs/lab.ts";
 import { fold, uniform } from "../../shared/random/index.ts";
+import type { NowProcess } from "../open-now.ts";
 
 /** What tests do around the steps of a process: charge simulated time, spoil the outcome. */
 export interface Hooks {
-  open?(process: Process, task: Task): Process;
+  open?(process: NowProcess, task: Task): Process;
 }
 
 const text = (word: string) => ({ es: word, en: word });
@@ -66,7 +67,7 @@ export const walkLabs = (hooks: Hooks = {}): readonly LabEntry[] => [
   { id: "walk", family: "monte-carlo", load: async () => walkLab(hooks) },
 ];
 
-function walk({ key }: Task, { data, inputs }: Context, checkpoint: Arrays | undefined): Process {
+function walk({ key }: Task, { data, inputs }: Context, checkpoint: Arrays | undefined): NowProcess {
   const x = Float64Array.from(checkpoint?.x.values ?? new Float64Array(dimensions));
   let step = checkpoint?.step.values[0] ?? 0;
   const start = inputs.given?.start.values[0] ?? 0;
@@ -93,7 +94,7 @@ function walk({ key }: Task, { data, inputs }: Context, checkpoint: Arrays | und
 }
 
 /** Adds up in five steps, in the order of the tasks' ids. */
-function sum({ inputs }: Context, checkpoint: Arrays | undefined): Process {
+function sum({ inputs }: Context, checkpoint: Arrays | undefined): NowProcess {
   const ends = Object.keys(inputs)
     .sort()
     .map((id) => inputs[id].end.values[0]);

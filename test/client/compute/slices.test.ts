@@ -32,7 +32,7 @@ describe("pacer", () => {
     const spent = { total: 0 };
     while (time < 100_000) {
       time += 10;
-      due(false);
+      void due(false);
     }
     spent.total = made * 200;
     expect(made).toBeGreaterThan(15);

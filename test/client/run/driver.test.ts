@@ -18,22 +18,22 @@ function plainPool(computed: string[] = []): Pool {
       const outputs = Object.fromEntries(Object.entries(resume).map(([id, { output }]) => [id, output ?? {}]));
       for (const task of tasks) {
         if (resume[task.id]?.output !== undefined) continue;
-        const process = lab.open(
+        const process = await lab.open(
           task,
           { device: "scalar", data: null, inputs: outputs, wasm: () => ({}) },
           resume[task.id]?.checkpoint,
         );
         const from = process.step;
         computed.push(`${task.id} ${from}–${task.steps}`);
-        const records = process.advance(task.steps - from);
-        outputs[task.id] = process.output();
+        const records = await process.advance(task.steps - from);
+        outputs[task.id] = await process.output();
         onChunk({
           task: task.id,
           from,
           to: task.steps,
           records,
           output: outputs[task.id],
-          checkpoint: process.checkpoint(),
+          checkpoint: await process.checkpoint(),
         });
       }
     },

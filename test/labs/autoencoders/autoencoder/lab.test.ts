@@ -11,6 +11,7 @@ import type { Device, Task } from "../../../../shared/labs/lab.ts";
 import { svd } from "../../../../shared/linalg/index.ts";
 import { parseQuantNet } from "../../../../shared/quant/index.ts";
 import { fold, normal } from "../../../../shared/random/index.ts";
+import { openNow } from "../../../open-now.ts";
 import { fresh } from "../../../shared/nets/module.ts";
 
 /** Rows near a plane of `rank` dimensions in `columns`, with a little noise; values within 0…1. */
@@ -33,7 +34,7 @@ function open(
   checkpoint?: Arrays,
   device: Device = "wasm",
 ) {
-  return autoencoder.open(task, { device, wasm: fresh, data, inputs }, checkpoint);
+  return openNow(autoencoder, task, { device, wasm: fresh, data, inputs }, checkpoint);
 }
 function run(change: Record<string, unknown>, data: Table) {
   const tasks = tasksOf(change, data);

@@ -9,6 +9,7 @@ import { autoencoder } from "../../../../shared/labs/autoencoders/autoencoder/la
 import { openFold } from "../../../../shared/labs/fold.ts";
 import type { Device, Task } from "../../../../shared/labs/lab.ts";
 import { fillUniform32 } from "../../../../shared/random/index.ts";
+import { openNow } from "../../../open-now.ts";
 import { fresh } from "../../../shared/nets/module.ts";
 
 const tensorflow = await startTensorflow(new WebAssembly.Module(readFileSync(moduleUrl("tensorflow"))));
@@ -31,7 +32,7 @@ const data: Table = (() => {
 })();
 
 function open(task: Task, table: Table, inputs: Record<string, Arrays> = {}, device: Device = "wasm") {
-  return autoencoder.open(task, { device, wasm: fresh, tensorflow, data: table, inputs });
+  return openNow(autoencoder, task, { device, wasm: fresh, tensorflow, data: table, inputs });
 }
 function run() {
   const tasks = autoencoder.plan(params(), data, [5, 6]);

@@ -13,6 +13,7 @@ import { openFold } from "../../../../shared/labs/fold.ts";
 import type { Preset } from "../../../../shared/labs/lab.ts";
 import { multiply } from "../../../../shared/linalg/index.ts";
 import { fold, normal } from "../../../../shared/random/index.ts";
+import { openNow } from "../../../open-now.ts";
 import { fresh } from "../../../shared/nets/module.ts";
 import { planted } from "./data.ts";
 
@@ -21,7 +22,7 @@ const params = (change: Record<string, unknown>) => ({ ...defaults(ica.params), 
 function run(data: Table, change: Record<string, unknown> = {}, key: readonly [number, number] = [5, 6]) {
   const whole = openFold(ica.plan(params(change), data, key));
   for (const task of whole.tasks) {
-    const process = ica.open(task, { device: "wasm", wasm: fresh, data, inputs: {} });
+    const process = openNow(ica, task, { device: "wasm", wasm: fresh, data, inputs: {} });
     const records = process.advance(task.steps);
     whole.add({ task: task.id, from: 0, to: task.steps, records, output: process.output() });
   }
@@ -32,7 +33,7 @@ function run(data: Table, change: Record<string, unknown> = {}, key: readonly [n
 
 function ask(kind: string, own: Record<string, unknown>, given: Arrays, data: Table | null): Arrays {
   const task = { id: "ask", kind, key: [1, 2] as const, steps: 1, params: own as never };
-  const process = ica.open(task, { device: "wasm", wasm: fresh, data, inputs: { given } });
+  const process = openNow(ica, task, { device: "wasm", wasm: fresh, data, inputs: { given } });
   process.advance(1);
   return process.output();
 }

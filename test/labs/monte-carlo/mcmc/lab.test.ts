@@ -10,6 +10,7 @@ import type { Context, Device, Task } from "../../../../shared/labs/lab.ts";
 import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
 import { type StanCsvHeader, stanCsv, stanName } from "../../../../shared/labs/monte-carlo/mcmc/stan-csv.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
+import { openNow } from "../../../open-now.ts";
 import { freshModule } from "./module.ts";
 
 function experimentOf(preset: string, changes: Readonly<Record<string, unknown>> = {}): Experiment {
@@ -38,11 +39,11 @@ function run(
   const tasks = mcmc.plan(experiment.params, data, keyOfSeed(experiment.seed));
   const fold = openFold(tasks);
   for (const task of tasks) {
-    let process = mcmc.open(task, contextOf(data, device));
+    let process = openNow(mcmc, task, contextOf(data, device));
     while (process.step < task.steps) {
       const from = process.step;
       const to = Math.min(from + chunk, task.steps);
-      if (to === task.steps) process = mcmc.open(task, contextOf(data, device), process.checkpoint());
+      if (to === task.steps) process = openNow(mcmc, task, contextOf(data, device), process.checkpoint());
       const records = process.advance(to - from);
       const end = to === task.steps ? { output: process.output() } : {};
       fold.add({ task: task.id, from, to, records, snapshot: process.snapshot(), ...end });
@@ -72,7 +73,7 @@ describe.each(mcmc.presets.map(({ id }) => id))("preset %s", (id) => {
   test("sends only finite numbers", () => {
     const data = tableOf(experiment);
     const [task] = mcmc.plan(experiment.params, data, keyOfSeed(experiment.seed));
-    const process = mcmc.open(task, contextOf(data, "wasm"));
+    const process = openNow(mcmc, task, contextOf(data, "wasm"));
     for (let i = 0; i < 12; i++) {
       for (const arrays of [process.advance(10), process.snapshot(), process.checkpoint(), process.output()]) {
         for (const { values } of Object.values(arrays)) expect(values.every(Number.isFinite)).toBe(true);
@@ -118,7 +119,7 @@ test("live metrics of an unfinished run are a subset, and none before draws exis
   const fold = openFold(tasks);
   expect(mcmc.measure(fold, experiment, null)).toEqual({ gradients: 0 });
   for (const task of tasks) {
-    const records = mcmc.open(task, contextOf(null, "wasm")).advance(1100);
+    const records = openNow(mcmc, task, contextOf(null, "wasm")).advance(1100);
     fold.add({ task: task.id, from: 0, to: 1100, records });
   }
   const metrics = mcmc.measure(fold, experiment, null);
@@ -159,7 +160,7 @@ describe("answers to the views", () => {
     fold = run(experiment);
   });
   const answer = (task: Omit<Task, "id" | "key">, given: Arrays) => {
-    const process = mcmc.open({ ...task, id: "question", key: [0, 0] }, contextOf(null, "wasm", given));
+    const process = openNow(mcmc, { ...task, id: "question", key: [0, 0] }, contextOf(null, "wasm", given));
     process.advance(task.steps);
     return process.output();
   };
@@ -213,7 +214,8 @@ describe("answers to the views", () => {
     const banana = experimentOf("banana-hmc", { "params.draws": 30, "params.warmup": 200 });
     const records = run(banana).records("chain.2", "draw")?.values ?? [];
     const params = { ...banana.params, chain: 2, from: 210 };
-    const process = mcmc.open(
+    const process = openNow(
+      mcmc,
       { id: "question", kind: "replay", key: keyOfSeed(banana.seed), steps: 230, params },
       contextOf(null, "wasm"),
     );

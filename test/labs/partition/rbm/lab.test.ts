@@ -8,6 +8,7 @@ import { parseExperiment } from "../../../../shared/experiment/parse.ts";
 import { type OpenFold, openFold } from "../../../../shared/labs/fold.ts";
 import { rbm } from "../../../../shared/labs/partition/rbm/lab.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
+import { openNow } from "../../../open-now.ts";
 import { bruteForce } from "../../../oracles/rbm.ts";
 
 const compiled = new WebAssembly.Module(readFileSync(new URL("../../../../shared/wasm/rbm.wasm", import.meta.url)));
@@ -42,7 +43,7 @@ function run(
     let records: Arrays = {};
     if (output === undefined) {
       const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, fold.output(id) as Arrays]));
-      const process = rbm.open(task, { device: "wasm", wasm, data, inputs });
+      const process = openNow(rbm, task, { device: "wasm", wasm, data, inputs });
       records = process.advance(task.steps);
       output = process.output();
     }
