@@ -40,3 +40,5 @@ declare const crypto: {
 };
 declare function atob(text: string): string;
 declare function btoa(text: string): string;
+/** An array of fixed length; AssemblyScript's own name, because its compiler reads shared/math too. */
+type StaticArray<T> = T[];

@@ -1,4 +1,7 @@
-/** The exponent and the significand of float64 numbers. Every machine that runs WebAssembly is little-endian. */
+/**
+ * The exponent and the significand of float64 numbers, and entries of tables. The compiler of AssemblyScript reads the other elementary functions
+ * as they stand; in place of this file it reads assembly/bits.ts. Every machine that runs WebAssembly is little-endian.
+ */
 const float = new Float64Array(1);
 const word = new Int32Array(float.buffer);
 
@@ -31,4 +34,9 @@ export function scale(x: number, k: number): number {
 /** The integer nearest to x (ties to even), |x| < 2^51. */
 export function nearest(x: number): number {
   return x + 6755399441055744 - 6755399441055744;
+}
+
+/** Entry i of a table, for an i within it. */
+export function entry(table: StaticArray<number>, i: number): number {
+  return table[i];
 }

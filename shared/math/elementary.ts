@@ -1,7 +1,8 @@
 /**
  * Elementary functions in float64 whose bits are the same on every machine: only +, −, ×, ÷, √ and comparisons.
- * The engines' own Math.exp, Math.sin … differ from each other. shared/math/assembly/elementary.ts holds the same
- * functions, with the same bits, in AssemblyScript. NaN results are the canonical NaN.
+ * The engines' own Math.exp, Math.sin … differ from each other. The same source is compiled to WebAssembly
+ * (assembly/elementary.ts): these files keep to what TypeScript and AssemblyScript both read, so an integer that is a
+ * float64 says `: number`. NaN results are the canonical NaN.
  */
 export { exp, expm1, logAddExp, sigmoid, softplus, tanh } from "./exponential.ts";
 export { log, log1p } from "./logarithm.ts";

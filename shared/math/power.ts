@@ -8,7 +8,7 @@ const LN2_LOW = 1.9082149292705877e-10;
 const TWO_THIRDS = 0.6666666666666666;
 const TWO_THIRDS_TAIL = 3.700743415417188e-17;
 
-let logTail = 0;
+let logTail: number = 0;
 
 /** log x of a finite x > 0; sets logTail to what the result lacks (relative error of the pair < 2^-64). */
 function logAsPair(x: number): number {

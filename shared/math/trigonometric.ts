@@ -4,7 +4,7 @@
  * so that every finite argument, however huge, is reduced correctly. Then polynomials that interpolate in
  * Chebyshev's nodes (error 2^-54 of a term that is itself small).
  */
-import { exponent, nearest, powerOfTwo } from "./bits.ts";
+import { entry, exponent, nearest, powerOfTwo } from "./bits.ts";
 import { productTail, sumTail } from "./double.ts";
 
 const TWO_OVER_PI = 0.6366197723675814;
@@ -18,30 +18,30 @@ const P1 = 1.5707963267341256;
 const P2 = 6.077100506303966e-11;
 const P3 = 2.0222662487111665e-21;
 const P4 = 8.4784276603689e-32;
-const MAX_TURNS = 281474976710656;
-const TWO_24 = 16777216;
+const MAX_TURNS: number = 281474976710656;
+const TWO_24: number = 16777216;
 const TWO_M24 = 1 / TWO_24;
 /** The digits of 2/π to base 2^24. */
-const DIGITS = [
+const DIGITS: StaticArray<number> = [
   0xa2f983, 0x6e4e44, 0x1529fc, 0x2757d1, 0xf534dd, 0xc0db62, 0x95993c, 0x439041, 0xfe5163, 0xabdebb, 0xc561b7,
   0x246e3a, 0x424dd2, 0xe00649, 0x2eea09, 0xd1921c, 0xfe1deb, 0x1cb129, 0xa73ee8, 0x8235f5, 0x2ebb44, 0x84e99c,
   0x7026b4, 0x5f7e41, 0x3991d6, 0x398353, 0x39f49c, 0x845f8b, 0xbdf928, 0x3b1ff8, 0x97ffde, 0x05980f, 0xef2f11,
   0x8b5a0a, 0x6d1f6d, 0x367ecf, 0x27cb09, 0xb74f46, 0x3f669e, 0x5fea2d, 0x7527ba, 0xc7ebe5, 0xf17b3d, 0x0739f7,
   0x8a5292, 0xea6bfb, 0x5fb11f, 0x8d5d08, 0x560330, 0x46fc7b,
 ];
-const fraction = new Float64Array(9);
+const fraction: StaticArray<number> = [0, 0, 0, 0, 0, 0, 0, 0, 0];
 
 /** The reduced argument of the last call of `reduce`. */
-let remainder = 0;
-let tail = 0;
+let remainder: number = 0;
+let tail: number = 0;
 
 /** Digit p of the product x·2/π before carries: Σ of the digits of x (y0 first) with those of 2/π. */
 function column(last: number, y0: number, y1: number, y2: number, y3: number): number {
   let sum: number = 0;
-  if (last >= 0) sum += y0 * DIGITS[last];
-  if (last >= 1) sum += y1 * DIGITS[last - 1];
-  if (last >= 2) sum += y2 * DIGITS[last - 2];
-  if (last >= 3) sum += y3 * DIGITS[last - 3];
+  if (last >= 0) sum += y0 * entry(DIGITS, last);
+  if (last >= 1) sum += y1 * entry(DIGITS, last - 1);
+  if (last >= 2) sum += y2 * entry(DIGITS, last - 2);
+  if (last >= 3) sum += y3 * entry(DIGITS, last - 3);
   return sum;
 }
 

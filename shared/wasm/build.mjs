@@ -1,42 +1,71 @@
-// Compiles every shared/**/assembly/<name>.module.ts to shared/wasm/<name>.wasm and checks the result. With --if-stale only when a source changed.
-import { spawnSync } from "node:child_process";
+// Compiles every shared/**/assembly/<name>.module.ts to shared/wasm/<name>.wasm and checks the result. With --if-stale only what changed:
+// out/wasm.stamp keeps the files that each module was made of, and their hash.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { basename } from "node:path";
+import { chdir } from "node:process";
 import { fileURLToPath } from "node:url";
+import { main } from "assemblyscript/asc";
 import { checkModule } from "./check.mjs";
 
-const shared = fileURLToPath(new URL("../", import.meta.url));
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const binary = (name) => `${shared}wasm/${name}.wasm`;
-const asc = createRequire(import.meta.url).resolve("assemblyscript/bin/asc.js");
-const sources = readdirSync(shared, { recursive: true })
-  .filter((file) => /(^|\/)assembly\/.*\.ts$|^wasm\/.*\.m?[jt]s$/.test(file))
-  .sort();
-const entries = sources.filter((file) => file.endsWith(".module.ts")).map((source) => ({ source, name: basename(source, ".module.ts") }));
+chdir(root);
+const binary = (name) => `shared/wasm/${name}.wasm`;
+const entries = readdirSync("shared", { recursive: true })
+  .filter((file) => /(^|\/)assembly\/.*\.module\.ts$/.test(file))
+  .sort()
+  .map((file) => ({ source: `shared/${file}`, name: basename(file, ".module.ts") }));
 
-const hash = createHash("sha256");
-for (const file of sources) hash.update(`${file}\0`).update(readFileSync(shared + file));
-const stamp = hash.update(readFileSync(`${root}/node_modules/assemblyscript/package.json`)).digest("hex");
-const stampFile = `${root}/out/wasm.stamp`;
-const fresh =
-  existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp && entries.every(({ name }) => existsSync(binary(name)));
-if (process.argv.includes("--if-stale") && fresh) process.exit(0);
+const textOf = (file) => (existsSync(file) ? readFileSync(file, "utf8") : null);
+/** Where AssemblyScript cannot read a file of TypeScript, a twin of the same name lies in the folder "assembly" beside it. */
+const twinOf = (file) => file.replace(/([^/]+)$/, "assembly/$1");
+const always = ["shared/wasm/build.mjs", "shared/wasm/check.mjs", "node_modules/assemblyscript/package.json"];
+function hashOf(files) {
+  const hash = createHash("sha256");
+  for (const file of [...always, ...files]) hash.update(`${file}\0${textOf(file)}\0`);
+  return hash.digest("hex");
+}
 
-const only = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
-for (const { source, name } of entries.filter((entry) => only.length === 0 || only.includes(entry.name))) {
+/** Compiles one module; returns the files that it was made of (and that would have been read, were they there). */
+async function compile({ source, name }) {
+  const files = new Set();
+  const read = (file) => {
+    files.add(file);
+    return textOf(file);
+  };
   // The integer module alone may hold the relaxed dot product, in a build of its own: exact on 7-bit second operands.
   const relaxed = name.endsWith("-relaxed");
-  const args = [shared + source, "-o", binary(name), "--runtime", "stub", "--enable", "simd", "--use", "abort=", "-O3", "--noAssert"];
-  if (relaxed) args.push("--enable", "relaxed-simd");
-  const built = spawnSync(process.execPath, [asc, ...args], { stdio: ["ignore", 2, 2], cwd: root });
-  if (built.status !== 0) process.exit(built.status ?? 1);
+  const options = ["-o", binary(name), "--runtime", "stub", "--enable", "simd", "--use", "abort=", "-O3", "--noAssert"];
+  if (relaxed) options.push("--enable", "relaxed-simd");
+  const { error } = await main([source, ...options], {
+    stdout: process.stderr,
+    stderr: process.stderr,
+    readFile: (file) => read(twinOf(file)) ?? read(file),
+    writeFile: (file, contents) => writeFileSync(file, contents),
+  });
+  if (error) throw error;
   const complaints = checkModule(readFileSync(binary(name)), { relaxed });
-  for (const complaint of complaints) console.error(`${name}.wasm: ${complaint}`);
-  if (complaints.length) process.exit(1);
+  if (complaints.length) throw new Error(complaints.map((complaint) => `${name}.wasm: ${complaint}`).join("\n"));
+  return [...files].sort();
 }
-if (only.length === 0) {
-  mkdirSync(`${root}/out`, { recursive: true });
-  writeFileSync(stampFile, stamp);
+
+const stampFile = "out/wasm.stamp";
+function readStamps() {
+  try {
+    return JSON.parse(textOf(stampFile) ?? "{}");
+  } catch {
+    return {};
+  }
+}
+
+const only = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+const ifStale = process.argv.includes("--if-stale");
+const stamps = readStamps();
+const isFresh = ({ name }) => existsSync(binary(name)) && stamps[name]?.hash === hashOf(stamps[name].files);
+for (const entry of entries) {
+  if ((only.length > 0 && !only.includes(entry.name)) || (ifStale && isFresh(entry))) continue;
+  const files = await compile(entry);
+  stamps[entry.name] = { hash: hashOf(files), files };
+  mkdirSync("out", { recursive: true });
+  writeFileSync(stampFile, JSON.stringify(stamps, null, 1));
 }

@@ -1,5 +1,5 @@
 /** Eigenvalues and eigenvectors of a symmetric matrix: the twin of shared/linalg/symmetric-eigen.ts, with its bits. */
-import { exponent, powerOfTwo } from "../../math/assembly/elementary/bits";
+import { exponent, powerOfTwo } from "../../math/bits";
 import { addMultiple, at, dot, get, set } from "../../wasm/lib/rows";
 
 const MAX_STEPS = 60;

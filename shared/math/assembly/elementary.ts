@@ -1,7 +1,7 @@
-/** The twin of shared/math/elementary.ts: the same functions with the same bits, for the kernels in WebAssembly. */
-export { exp, expm1, logAddExp, sigmoid, softplus, tanh } from "./elementary/exponential";
-export { log, log1p } from "./elementary/logarithm";
-export { pow } from "./elementary/power";
-export { erf, erfc, lgamma } from "./elementary/special";
-export { logSumExp } from "./elementary/sums";
-export { cos, cosTurns, sin, sinTurns } from "./elementary/trigonometric";
+/** The elementary functions of shared/math for the kernels in WebAssembly: the same source, hence the same bits. */
+export { exp, expm1, logAddExp, sigmoid, softplus, tanh } from "../exponential";
+export { log, log1p } from "../logarithm";
+export { pow } from "../power";
+export { erf, erfc, lgamma } from "../special";
+export { logSumExp } from "./sums";
+export { cos, cosTurns, sin, sinTurns } from "../trigonometric";

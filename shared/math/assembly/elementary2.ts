@@ -1,5 +1,5 @@
 /**
- * Elementary functions of two float64 at once, with the bits of the scalar ones in ./elementary: the same operations
+ * Elementary functions of two float64 at once, with the bits of the scalar ones in shared/math: the same operations
  * in the same order. Constants are loaded (see ./elementary4).
  */
 const EXP = memory.data<f64>([

@@ -1,4 +1,4 @@
-/** The exponent and the significand of float64 numbers: the twin of shared/math/bits.ts. */
+/** The exponent and the significand of float64 numbers, and entries of tables: read in place of shared/math/bits.ts. */
 
 /** floor(log2 |x|) of a normal number. */
 @inline
@@ -28,4 +28,10 @@ export function scale(x: f64, k: f64): f64 {
 @inline
 export function nearest(x: f64): f64 {
   return x + 6755399441055744 - 6755399441055744;
+}
+
+/** Entry i of a table, for an i within it. */
+@inline
+export function entry(table: StaticArray<f64>, i: f64): f64 {
+  return unchecked(table[<i32>i]);
 }

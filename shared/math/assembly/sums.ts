@@ -1,5 +1,5 @@
-import { exp } from "./exponential";
-import { log } from "./logarithm";
+import { exp } from "../exponential";
+import { log } from "../logarithm";
 
 /** log Σ e^values of `count` float64 at `values`, added in their order; −Infinity for none. NaN anywhere gives NaN. */
 export function logSumExp(values: usize, count: i32): f64 {
