@@ -8,6 +8,7 @@ import { useDropFile } from "./drop.tsx";
 import { Header } from "./header.tsx";
 import { Home } from "./home/home.tsx";
 import { lazy } from "./lazy.tsx";
+import { Unknown } from "./message.tsx";
 import { type Route, route } from "./router.ts";
 import { missing } from "./support.ts";
 import { showNote, Toasts } from "./toasts.tsx";
@@ -16,8 +17,8 @@ import "./app.css";
 const LabPage = lazy(async () => (await import("./lab/page.tsx")).LabPage);
 const LinkPage = lazy(async () => (await import("./open/link-page.tsx")).LinkPage);
 const OpenPage = lazy(async () => (await import("./open/open-page.tsx")).OpenPage);
-const OpenedLink = lazy<{ id: string }>(async () => (await import("../share/index.tsx")).OpenedLink);
-const MyLinks = lazy(async () => (await import("../share/index.tsx")).MyLinks as ComponentType);
+const OpenedLink = lazy<{ id: string }>(async () => (await import("../share/opened-link.tsx")).OpenedLink);
+const MyLinks = lazy(async () => (await import("../share/my-links.tsx")).MyLinks as ComponentType);
 
 export function App() {
   const drop = useDropFile();
@@ -61,18 +62,6 @@ function Page({ route: asked }: { readonly route: Route }) {
     default:
       return asked satisfies never;
   }
-}
-
-export function Unknown({ title, about }: { readonly title: string; readonly about?: string }) {
-  return (
-    <div class="page-message">
-      <h1>{title}</h1>
-      {about && <p>{about}</p>}
-      <a class="button" href="/">
-        {t(words.goHome)}
-      </a>
-    </div>
-  );
 }
 
 const lacks = missing();

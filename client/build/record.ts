@@ -5,10 +5,10 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { resolveData } from "../../shared/data/decode.ts";
 import { encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
-import { presetExperiment } from "../../shared/experiment/parse.ts";
 import { foldFromArrays } from "../../shared/labs/fold.ts";
 import { labs } from "../../shared/labs/index.ts";
 import type { Lab, Preset } from "../../shared/labs/lab.ts";
+import { presetExperiment } from "../../shared/labs/parse.ts";
 import { thinArrays } from "../../shared/publication/thin.ts";
 import type { Card, Catalogue, RecordedLab, RecordedPreset } from "../labs/recorded.ts";
 import { planOf, runExperiment } from "../run/driver.ts";

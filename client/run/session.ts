@@ -5,9 +5,9 @@
 import { effect, type Signal, signal } from "@preact/signals";
 import type { Table } from "../../shared/data/table.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
-import { setPath } from "../../shared/experiment/parse.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
+import { setPath } from "../../shared/labs/parse.ts";
 import { type Draft, edit, endGesture, redo, same, startDraft, undo } from "./draft.ts";
 import { awaitInterrupted, dropInterrupted, findInterrupted, type Interrupted, runsElsewhere } from "./interrupted.ts";
 import { drop, keep, kept } from "./keep.ts";

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { encodeLink } from "../../shared/experiment/link.ts";
-import { parseExperiment } from "../../shared/experiment/parse.ts";
 import { labs } from "../../shared/labs/index.ts";
+import { parseExperiment } from "../../shared/labs/parse.ts";
 import { expert, withExpert } from "../app/expert.ts";
 import { navigate } from "../app/router.ts";
 import { showError } from "../app/toasts.tsx";

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { Unknown } from "../app/app.tsx";
 import { LabDesk } from "../app/lab/page.tsx";
+import { Unknown } from "../app/message.tsx";
 import { t } from "../i18n/locale.ts";
 import { explainEdge } from "./explain.ts";
 import { setLineage } from "./lineage.ts";

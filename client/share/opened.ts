@@ -5,10 +5,10 @@ import { decodeSafetensors } from "../../shared/data/readers/safetensors/safeten
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { filesOf } from "../../shared/experiment/files.ts";
 import { limits } from "../../shared/experiment/limits.ts";
-import { parseExperiment } from "../../shared/experiment/parse.ts";
 import { foldFromArrays } from "../../shared/labs/fold.ts";
 import { labs } from "../../shared/labs/index.ts";
 import type { Lab, Task } from "../../shared/labs/lab.ts";
+import { parseExperiment } from "../../shared/labs/parse.ts";
 import { bytesSource } from "../../shared/publication/bytes.ts";
 import { decodeContainer } from "../../shared/publication/container.ts";
 import { type Claim, parseClaim, parsePublication } from "../../shared/publication/publication.ts";

@@ -1,7 +1,7 @@
 /** Titles that nobody wrote: those of the lab and its presets exist in every language, and are read in the reader's. */
 import type { Experiment } from "../../shared/experiment/experiment.ts";
-import { presetExperiment } from "../../shared/experiment/parse.ts";
 import type { Lab } from "../../shared/labs/lab.ts";
+import { presetExperiment } from "../../shared/labs/parse.ts";
 import type { Localized } from "../../shared/text.ts";
 import { same } from "../run/draft.ts";
 

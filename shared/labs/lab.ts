@@ -2,6 +2,7 @@ import type { Arrays } from "../arrays.ts";
 import type { Table } from "../data/table.ts";
 import type { DataRef, Experiment, FileFormat } from "../experiment/experiment.ts";
 import type { Fields, Params, ParamsOf } from "../experiment/fields.ts";
+import type { Device } from "../experiment/result.ts";
 import type { Tensorflow } from "../nets/tensorflow.ts";
 import type { Key } from "../random/key.ts";
 import type { Localized } from "../text.ts";
@@ -19,8 +20,7 @@ export type Family =
   | "inference"
   | "generative";
 
-/** Where a kernel's arithmetic runs: the readable TypeScript reference, WebAssembly SIMD, or the GPU. */
-export type Device = "scalar" | "wasm" | "webgpu";
+export type { Device } from "../experiment/result.ts";
 
 /** Names of the WebAssembly modules that the build makes from `shared/wasm/<name>.ts`, and "tensorflow", the wasm backend of tensorflow.js. */
 export type WasmName =

@@ -3,12 +3,12 @@ import { ExperimentError } from "../experiment/errors.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { checkCaps } from "../experiment/json.ts";
 import { limits } from "../experiment/limits.ts";
-import { parseExperiment } from "../experiment/parse.ts";
 import type { Result } from "../experiment/result.ts";
 import { cleanText, parseNotes, parseTitle } from "../experiment/title.ts";
 import type { LabEntry } from "../labs/index.ts";
 import type { Lab, Metric } from "../labs/lab.ts";
 import { metricMatches } from "../labs/metrics.ts";
+import { parseExperiment } from "../labs/parse.ts";
 
 /** What a publisher says that a run gave. Nobody has checked it: it is shown as "claimed" until it is run again. */
 export type Claim = Pick<Result, "engine" | "device" | "digest" | "metrics" | "seconds">;

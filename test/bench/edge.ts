@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { presetExperiment } from "../../shared/experiment/parse.ts";
 import { type NetSpec, parameterCount } from "../../shared/kernels/dense/net.ts";
 import { scalarNet } from "../../shared/kernels/dense/scalar.ts";
 import { labs } from "../../shared/labs/index.ts";
+import { presetExperiment } from "../../shared/labs/parse.ts";
 import { encodeContainer } from "../../shared/publication/container.ts";
 import { encodeQuantNet, type QuantNet, quantise, reconstruct, wasmEngine } from "../../shared/quant/index.ts";
 import { fillNormal32, fillUniform32 } from "../../shared/random/index.ts";

@@ -8,7 +8,7 @@ import { type IcaMethod, initIca, stepIca } from "../../shared/kernels/ica/ica.t
 import { passOver } from "../../shared/kernels/ica/passes.ts";
 import { wasmEigen, wasmPasses } from "../../shared/kernels/ica/wasm.ts";
 import { whiteningOf } from "../../shared/kernels/ica/whitening.ts";
-import { blockCount, blockOf, momentsOf, type Rows } from "../../shared/kernels/moments/moments.ts";
+import { blockCount, blockOf, momentsOf, type Rows } from "../../shared/kernels/moments/index.ts";
 import { signalsOf } from "../../shared/labs/factors/ica/data.ts";
 import { type Bench, median, type Row } from "./bench.ts";
 

@@ -1,7 +1,7 @@
 import { runExperiment } from "../../client/run/driver.ts";
 import { createNodePool } from "../../client/terminal/pool.ts";
-import { presetExperiment, setPath } from "../../shared/experiment/parse.ts";
 import { mcmc } from "../../shared/labs/monte-carlo/mcmc/lab.ts";
+import { presetExperiment, setPath } from "../../shared/labs/parse.ts";
 import { runDirect } from "../conformance/direct.ts";
 import type { Short } from "../conformance/short.ts";
 import type { Bench, Row } from "./bench.ts";

@@ -6,7 +6,7 @@ import { plantedFactors } from "../../shared/data/generators/planted-factors.ts"
 import type { Table } from "../../shared/data/table.ts";
 import { correlationOf, profile, startUniquenesses } from "../../shared/kernels/fa/fa.ts";
 import { type NewtonState, newtonStep, projectedGradient } from "../../shared/kernels/fa/newton.ts";
-import { momentsOf, type Rows } from "../../shared/kernels/moments/moments.ts";
+import { momentsOf, type Rows } from "../../shared/kernels/moments/index.ts";
 import { closedForm, spectrumOf } from "../../shared/kernels/ppca/ppca.ts";
 import { type Bench, type Row, rate } from "./bench.ts";
 

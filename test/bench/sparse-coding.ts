@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deadLeaves } from "../../shared/data/generators/dead-leaves.ts";
+import { keepOf, type SparseCoder, sparseCoder } from "../../shared/kernels/sparse/index.ts";
 import { renewAtoms } from "../../shared/kernels/sparse/renew.ts";
-import { keepOf, type SparseCoder, sparseCoder } from "../../shared/kernels/sparse/sparse.ts";
 import { rowSource } from "../../shared/labs/factors/sparse-coding/source.ts";
 import { type Bench, type Row, rate } from "./bench.ts";
 

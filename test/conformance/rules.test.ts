@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { array } from "../../shared/arrays.ts";
-import { presetExperiment } from "../../shared/experiment/parse.ts";
 import { defineLab, type Lab, type Task } from "../../shared/labs/lab.ts";
+import { presetExperiment } from "../../shared/labs/parse.ts";
 import { longerForm, longerForms, sameArrays, seedRule } from "./rules.ts";
 import type { Short } from "./short.ts";
 

@@ -2,8 +2,8 @@
 import { planOf } from "../../client/run/driver.ts";
 import type { Arrays, TypedArray } from "../../shared/arrays.ts";
 import { canonicalJson } from "../../shared/experiment/canonical.ts";
-import { setPath } from "../../shared/experiment/parse.ts";
 import type { Lab } from "../../shared/labs/lab.ts";
+import { setPath } from "../../shared/labs/parse.ts";
 import type { Short } from "./short.ts";
 
 /** The labs whose answers no seed can change: exact inference, a forward pass, counting on a graph. */

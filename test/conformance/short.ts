@@ -2,8 +2,8 @@ import { resolveData } from "../../shared/data/decode.ts";
 import type { Table } from "../../shared/data/table.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Params } from "../../shared/experiment/fields.ts";
-import { parseExperiment, presetExperiment, setPath } from "../../shared/experiment/parse.ts";
 import type { Lab, Preset } from "../../shared/labs/lab.ts";
+import { parseExperiment, presetExperiment, setPath } from "../../shared/labs/parse.ts";
 
 /** Multiply-adds of a short form: well below 2 s even in plain TypeScript. */
 const budget = 5e7;

@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestHarness } from "wrangler";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
-import { presetExperiment } from "../../shared/experiment/parse.ts";
 import { labs } from "../../shared/labs/index.ts";
+import { presetExperiment } from "../../shared/labs/parse.ts";
 import { headersFile, securityHeaders } from "../../worker/headers.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { presetExperiment } from "../../shared/experiment/parse.ts";
 import { labs } from "../../shared/labs/index.ts";
+import { presetExperiment } from "../../shared/labs/parse.ts";
 import { securityHeaders } from "../../worker/headers.ts";
 import { bundle, isBundleStale, serve } from "../../worker/serve.mjs";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { decodeLink } from "../../shared/experiment/link.ts";
-import { parseExperiment } from "../../shared/experiment/parse.ts";
 import { labs } from "../../shared/labs/index.ts";
+import { parseExperiment } from "../../shared/labs/parse.ts";
 
 /**
  * Links as they were once handed out, of every version that there ever was. They open for ever: entries are only added. What a link does

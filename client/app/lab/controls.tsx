@@ -1,11 +1,10 @@
-import type { Fields, Params } from "../../../shared/experiment/fields.ts";
-import { activeFields } from "../../../shared/experiment/schema.ts";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
 import { Icon } from "../../views/icon.tsx";
 import { useSession } from "./context.ts";
 import { DataPanel } from "./data-panel.tsx";
 import { FieldControl } from "./field.tsx";
+import { FieldList } from "./field-list.tsx";
 import { PresetMenu } from "./preset-menu.tsx";
 
 /** The form of an experiment: prepared experiments, data, the main parameters, and the rest under "more". */
@@ -67,42 +66,3 @@ const seedField = {
   max: 1000,
   default: 1,
 } as const;
-
-interface FieldListProps {
-  /** "params" or "data.params". */
-  readonly prefix: string;
-  readonly fields: Fields;
-  readonly params: Params;
-  readonly base: Params | undefined;
-  /** Only the advanced fields, or only the others; all when left out. */
-  readonly advanced?: boolean;
-}
-
-export function FieldList({ prefix, fields, params, base, advanced }: FieldListProps) {
-  const session = useSession();
-  const state = session.data.value;
-  const columns = state.kind === "ready" ? state.table.names : undefined;
-  const shown = activeFields(fields, params).filter(
-    ([, field]) => advanced === undefined || (field.advanced ?? false) === advanced,
-  );
-  return (
-    <>
-      {shown.map(([name, field]) => {
-        const path = `${prefix}.${name}`;
-        return (
-          <FieldControl
-            key={path}
-            path={path}
-            field={field}
-            value={params[name]}
-            base={base?.[name]}
-            error={session.errors.value[path]}
-            columns={columns}
-            onSet={(value, gesture) => session.set(path, value, gesture)}
-            onSettle={() => session.settle()}
-          />
-        );
-      })}
-    </>
-  );
-}

@@ -7,12 +7,12 @@ import { words } from "../../i18n/data.ts";
 import { explain } from "../../i18n/explain.ts";
 import { words as lab } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
-import { counted, formatInteger, formatPercent, formatSeconds } from "../../i18n/numbers.ts";
+import { tableReport } from "../../i18n/table-report.ts";
 import { lazy } from "../lazy.tsx";
 import { useSession } from "./context.ts";
-import { FieldList } from "./controls.tsx";
 import { DataPreview } from "./data-preview.tsx";
 import { FieldControl } from "./field.tsx";
+import { FieldList } from "./field-list.tsx";
 import { reading, useTakeFiles } from "./take-files.ts";
 import "./data-panel.css";
 
@@ -34,7 +34,7 @@ export function DataPanel() {
           <span class="data-summary">{t(words.data)}</span>
           <span class="soft small">
             <span role="status">
-              {isReading ? t(words.loading) : state.kind === "ready" ? report(state.table) : ""}
+              {isReading ? t(words.loading) : state.kind === "ready" ? tableReport(state.table) : ""}
             </span>
           </span>
         </summary>
@@ -216,49 +216,4 @@ function OwnFiles() {
       )}
     </div>
   );
-}
-
-/** One line: what the table is. */
-export function report(table: Table): string {
-  const language = locale.value;
-  const rows = formatInteger(table.rows, language);
-  const parts = [
-    table.rate !== undefined
-      ? t(words.reportSound, {
-          channels: counted(words.channels, table.columns),
-          seconds: formatSeconds(table.rows / table.rate, language),
-          rate: formatInteger(table.rate, language),
-        })
-      : table.image
-        ? t(table.rows === 1 ? words.reportPicture : words.reportImage, {
-            rows,
-            width: table.image.width,
-            height: table.image.height,
-          })
-        : `${counted(words.rows, table.rows)} × ${counted(words.columns, table.columns)}`,
-  ];
-  if (table.classes) parts.push(counted(words.classes, table.classes.length));
-  const missing = countMissing(table);
-  if (missing > 0) {
-    parts.push(
-      t(words.reportMissing, {
-        count: formatInteger(missing, language),
-        percent: formatPercent(missing / table.values.length, language),
-      }),
-    );
-  }
-  return parts.join(" · ");
-}
-
-const missingOf = new WeakMap<Uint8Array, number>();
-
-function countMissing({ mask }: Table): number {
-  if (!mask) return 0;
-  let missing = missingOf.get(mask);
-  if (missing === undefined) {
-    missing = 0;
-    for (const present of mask) if (present === 0) missing++;
-    missingOf.set(mask, missing);
-  }
-  return missing;
 }

@@ -1,10 +1,10 @@
 import type { Table } from "../../../shared/data/table.ts";
 import { words } from "../../i18n/data.ts";
 import { t } from "../../i18n/locale.ts";
+import { tableReport } from "../../i18n/table-report.ts";
 import type { Column } from "../../views/export.ts";
 import { ImageGrid } from "../../views/image-grid.tsx";
 import { Rows } from "../../views/table.tsx";
-import { report } from "./data-panel.tsx";
 
 const shownImages = 32;
 const shownRows = 8;
@@ -15,7 +15,14 @@ export function DataPreview({ table }: { readonly table: Table }) {
   if (table.image) {
     const count = Math.min(shownImages, table.rows);
     return (
-      <ImageGrid title={report(table)} values={table.values} count={count} shape={table.image} maxScale={2} gap={2} />
+      <ImageGrid
+        title={tableReport(table)}
+        values={table.values}
+        count={count}
+        shape={table.image}
+        maxScale={2}
+        gap={2}
+      />
     );
   }
   return <Rows columns={firstRows(table)} limit={shownRows} />;

@@ -1,4 +1,5 @@
 import type { Arrays } from "../../../shared/arrays.ts";
+import { toNpy } from "../../../shared/data/readers/npy/write.ts";
 import { resultArrays } from "../../../shared/labs/fold.ts";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
@@ -7,7 +8,6 @@ import { download, toCsv } from "../../views/export.ts";
 import { Menu } from "../../views/menu.tsx";
 import { showError } from "../toasts.tsx";
 import { useSession } from "./context.ts";
-import { toNpy } from "./npy.ts";
 
 /** Saves the experiment, its metrics, arrays and weights as files. */
 export function ExportMenu() {

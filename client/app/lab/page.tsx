@@ -2,9 +2,9 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
-import { parseExperiment, presetExperiment } from "../../../shared/experiment/parse.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
+import { parseExperiment, presetExperiment } from "../../../shared/labs/parse.ts";
 import { words } from "../../i18n/app.ts";
 import { explain } from "../../i18n/explain.ts";
 import { families } from "../../i18n/families.ts";
@@ -12,16 +12,16 @@ import { t } from "../../i18n/locale.ts";
 import { labViews } from "../../labs/index.ts";
 import type { LabView } from "../../labs/view.ts";
 import type { Session, Shown } from "../../run/session.ts";
-import { Unknown } from "../app.tsx";
 import { dropTarget } from "../drop.tsx";
 import { expert, openExpert, withExpert } from "../expert.ts";
 import { headerSlot, headerTitle } from "../header-slot.ts";
+import { lazy } from "../lazy.tsx";
+import { Unknown } from "../message.tsx";
 import { navigate } from "../router.ts";
 import { SessionContext } from "./context.ts";
 import { openSession } from "./engine.ts";
 import { Layout } from "./layout.tsx";
 import { showRecorded } from "./recorded.ts";
-import { ShareSlot } from "./share-slot.tsx";
 import { takeFiles } from "./take-files.ts";
 
 export interface LabPageProps {
@@ -53,6 +53,9 @@ interface Loaded {
   readonly session: Session;
 }
 
+/** Its code comes when the page has something else to show already. */
+const Share = lazy<{ session: Session }>(async () => (await import("../../share/share.tsx")).Share);
+
 /** The desk of a lab with an experiment on it; published links use it too. */
 export function LabDesk({ lab: id, open, asked, shown, banner }: LabDeskProps) {
   const loaded = useSignal<Loaded | null>(null);
@@ -67,7 +70,7 @@ export function LabDesk({ lab: id, open, asked, shown, banner }: LabDeskProps) {
         if (shown) found.session.show(shown);
         else void showRecorded(found.session);
         headerTitle.value = { lab: found.lab.title, family: families[found.lab.family] };
-        headerSlot.value = () => <ShareSlot session={found.session} />;
+        headerSlot.value = () => <Share session={found.session} />;
         dropTarget.value = (files) => takeFiles(found.session, files);
       },
       (error) => {

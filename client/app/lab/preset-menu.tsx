@@ -1,4 +1,4 @@
-import { presetExperiment } from "../../../shared/experiment/parse.ts";
+import { presetExperiment } from "../../../shared/labs/parse.ts";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
 import { same } from "../../run/draft.ts";

@@ -1,7 +1,7 @@
 import { useCallback } from "preact/hooks";
-import { presetExperiment } from "../../../shared/experiment/parse.ts";
 import { foldFromArrays } from "../../../shared/labs/fold.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
+import { presetExperiment } from "../../../shared/labs/parse.ts";
 import recorded from "../../labs/recorded/catalogue.json";
 import type { Catalogue } from "../../labs/recorded.ts";
 import { same } from "../../run/draft.ts";

@@ -6,7 +6,7 @@ import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { DataRef, FileFormat } from "../../../shared/experiment/experiment.ts";
 import { filesOf } from "../../../shared/experiment/files.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
-import { checkData } from "../../../shared/experiment/parse.ts";
+import { checkData } from "../../../shared/labs/parse.ts";
 import { findFile, keepFile } from "../../run/own-files.ts";
 import type { Session } from "../../run/session.ts";
 import { useSession } from "./context.ts";

@@ -3,8 +3,8 @@ import { useEffect } from "preact/hooks";
 import { words } from "../../i18n/app.ts";
 import { explain } from "../../i18n/explain.ts";
 import { t } from "../../i18n/locale.ts";
-import { Unknown } from "../app.tsx";
 import { isExpert, withExpert } from "../expert.ts";
+import { Unknown } from "../message.tsx";
 import { navigate } from "../router.ts";
 import { readLink } from "./read-link.ts";
 

@@ -10,7 +10,7 @@ import { navigate, parseRoute } from "../router.ts";
 import { keepOpened, openedAgain } from "./kept-file.ts";
 import "./open-page.css";
 
-const OpenedFile = lazy(async () => (await import("../../share/index.tsx")).OpenedFile);
+const OpenedFile = lazy(async () => (await import("../../share/opened-link.tsx")).OpenedFile);
 
 /** Opens a link that was pasted, or a file; shows the file when it holds a result, after a reload and on the way back, too. */
 export function OpenPage() {

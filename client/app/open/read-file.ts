@@ -3,8 +3,8 @@ import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { parseJson } from "../../../shared/experiment/json.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
 import { encodeLink } from "../../../shared/experiment/link.ts";
-import { parseExperiment } from "../../../shared/experiment/parse.ts";
 import { labs } from "../../../shared/labs/index.ts";
+import { parseExperiment } from "../../../shared/labs/parse.ts";
 
 /** The address of the experiment that a JSON file holds: the experiment itself, or a result with it inside. Throws an ExperimentError that says what another file seems to be. */
 export async function experimentAddress(file: File): Promise<string> {

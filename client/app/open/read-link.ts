@@ -1,7 +1,7 @@
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { decodeLink } from "../../../shared/experiment/link.ts";
-import { parseExperiment } from "../../../shared/experiment/parse.ts";
 import { labs } from "../../../shared/labs/index.ts";
+import { parseExperiment } from "../../../shared/labs/parse.ts";
 
 /** The experiment of a hash link ("#v1.…"). Throws an ExperimentError. */
 export async function readLink(link: string): Promise<Experiment> {

@@ -2,9 +2,8 @@
  * Factor analysis: x = mean + Λ·z + noise, z ~ N(0, I), noise ~ N(0, diag Ψ). All of it follows from the covariance; kernels work on the correlation
  * matrix R (columns divided by their standard deviation), for the model does not care about units. Ψ then holds uniquenesses: shares of variance.
  */
-import { multiply, symmetricEigen, transpose } from "../../linalg/index.ts";
+import { invertPositive, multiply, symmetricEigen, transpose } from "../../linalg/index.ts";
 import { log } from "../../math/index.ts";
-import { invertPositive } from "../positive.ts";
 
 /** log 2π. */
 const LOG_TWO_PI = 1.8378770664093453;

@@ -1,5 +1,5 @@
 import { symmetricEigen } from "../../linalg/index.ts";
-import { blockCount, type Values } from "../moments/moments.ts";
+import { blockCount, type Values } from "../moments/index.ts";
 import type { IcaData } from "./ica.ts";
 import { type IcaPasses, passOver, type Whitening } from "./passes.ts";
 import { scalarPasses } from "./scalar.ts";

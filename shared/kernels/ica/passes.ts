@@ -1,5 +1,5 @@
 import type { SymmetricEigen } from "../../linalg/index.ts";
-import type { Values } from "../moments/moments.ts";
+import type { Values } from "../moments/index.ts";
 
 /**
  * The contrast whose derivative g a pass applies: log cosh y (g = tanh), −exp(−y²/2) (g = y·exp(−y²/2)), y⁴/4 (g = y³). "evaluate" sums
@@ -9,7 +9,7 @@ export const CONTRASTS = ["logcosh", "exp", "cube", "evaluate"] as const;
 export type Contrast = (typeof CONTRASTS)[number];
 
 /** Rows of a block: those of the moments. */
-export { BLOCK_ROWS } from "../moments/moments.ts";
+export { BLOCK_ROWS } from "../moments/index.ts";
 
 /** What a pass over all rows leaves, for every unit i. Not divided by the number of rows. */
 export interface PassSums {

@@ -1,5 +1,5 @@
 import type { SymmetricEigen } from "../../linalg/index.ts";
-import { BLOCK_ROWS } from "../moments/moments.ts";
+import { BLOCK_ROWS } from "../moments/index.ts";
 import { CONTRASTS, type IcaPasses, KEPT_BYTES, type Whitening } from "./passes.ts";
 
 /** Exports of shared/kernels/ica/assembly/ica.module.ts. */

@@ -1,5 +1,5 @@
 import type { SymmetricEigen } from "../../linalg/index.ts";
-import type { Moments } from "../moments/moments.ts";
+import type { Moments } from "../moments/index.ts";
 import type { Whitening } from "./passes.ts";
 
 /** Eigenvalues below this share of the largest are rounding: there the data have no extent. */

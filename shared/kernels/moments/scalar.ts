@@ -1,4 +1,4 @@
-import type { Sums, Values } from "./moments.ts";
+import type { Sums, Values } from "./machine.ts";
 
 /** The sums as the definition has them, row by row: the reference of shared/kernels/moments/assembly/moments.ts, with the same bits. */
 export function scalarSums(columns: number): Sums {

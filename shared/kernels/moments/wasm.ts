@@ -1,4 +1,4 @@
-import type { Sums, Values } from "./moments.ts";
+import type { Sums, Values } from "./machine.ts";
 
 /** Exports of shared/kernels/moments/assembly/moments.module.ts. */
 interface MomentsModule {

@@ -1,6 +1,6 @@
 import { log } from "../../math/index.ts";
 import { LOG_TWO_PI } from "../ppca/ppca.ts";
-import type { MissingKernel } from "./ppca-missing.ts";
+import type { MissingKernel } from "./machine.ts";
 
 /** The E-step row by row, as the formulas have it: the reference of shared/kernels/ppca-missing/assembly/ppca.ts, with the same bits. */
 export function scalarMissing(columns: number, latent: number): MissingKernel {

@@ -1,4 +1,4 @@
-import type { MissingKernel } from "./ppca-missing.ts";
+import type { MissingKernel } from "./machine.ts";
 
 /** Exports of shared/kernels/ppca-missing/assembly/ppca.module.ts. */
 interface PpcaModule {

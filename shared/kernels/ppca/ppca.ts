@@ -2,9 +2,14 @@
  * Probabilistic principal component analysis (Tipping & Bishop, "Probabilistic principal component analysis", JRSS B 61, 1999):
  * x = mean + W·z + noise, z ~ N(0, I), noise ~ N(0, σ²·I). All of it follows from the mean and the covariance S of the data.
  */
-import { multiply, multiplyTransposed, type SymmetricEigen, symmetricEigen } from "../../linalg/index.ts";
+import {
+  invertPositive,
+  multiply,
+  multiplyTransposed,
+  type SymmetricEigen,
+  symmetricEigen,
+} from "../../linalg/index.ts";
 import { log } from "../../math/index.ts";
-import { invertPositive } from "../positive.ts";
 import { principalLoadings } from "./axes.ts";
 
 export interface Ppca {

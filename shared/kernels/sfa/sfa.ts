@@ -4,7 +4,7 @@
  * expanded signal z it is the generalized eigenproblem ⟨żżᵀ⟩w = Δ⟨zzᵀ⟩w: z is whitened, and the smallest directions of its change are taken.
  */
 import { type SymmetricEigen, transpose } from "../../linalg/index.ts";
-import type { Moments } from "../moments/moments.ts";
+import type { Moments } from "../moments/index.ts";
 import type { SfaArithmetic } from "./arithmetic.ts";
 
 export type Eigen = (a: Float64Array, n: number) => SymmetricEigen;

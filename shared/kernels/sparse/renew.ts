@@ -1,4 +1,4 @@
-import type { SparseCoder } from "./sparse.ts";
+import type { SparseCoder } from "./machine.ts";
 
 /** |cos| from which two atoms are the same one, and the share of the mean use below which an atom is not used. */
 const TWINS = 0.9;

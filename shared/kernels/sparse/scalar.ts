@@ -1,6 +1,6 @@
 import { descend, iterate } from "./lasso.ts";
+import { lipschitzOf, type Memory, type SparseCoder, UNUSED } from "./machine.ts";
 import { pursue, pursueKnown } from "./pursuit.ts";
-import { lipschitzOf, type Memory, type SparseCoder, UNUSED } from "./sparse.ts";
 
 /** The sparse coder as the papers have it: the reference of shared/kernels/sparse/assembly/sparse.module.ts, with the same bits. */
 export function scalarCoder(inputs: number, atomCount: number, rows: number): SparseCoder {

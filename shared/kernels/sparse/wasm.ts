@@ -1,4 +1,4 @@
-import { lipschitzOf, type SparseCoder, UNUSED } from "./sparse.ts";
+import { lipschitzOf, type SparseCoder, UNUSED } from "./machine.ts";
 
 /** Exports of shared/kernels/sparse/assembly/sparse.module.ts. */
 interface SparseModule {

@@ -1,3 +1,4 @@
+import type { MomentsDevice } from "../../kernels/moments/index.ts";
 import type { TimesCovariance } from "../../kernels/ppca/ppca.ts";
 import { multiply, type SymmetricEigen, symmetricEigen } from "../../linalg/index.ts";
 import type { Context } from "../lab.ts";
@@ -8,6 +9,11 @@ interface MathModule {
   symmetricEigen(a: number, n: number, values: number, vectors: number, work: number): number;
   symmetricEigenWorkspace(n: number): number;
   multiply(out: number, a: number, b: number, m: number, k: number, n: number): void;
+}
+
+/** Where moments are summed: the module `moments`, or the scalar reference. */
+export function momentsOn(context: Context): MomentsDevice {
+  return context.device === "wasm" ? context.wasm("moments") : "scalar";
 }
 
 /** Eigenvalues, largest first and none below zero, and eigenvectors as rows; on the module `math` where there is one: the same bits. */

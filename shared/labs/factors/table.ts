@@ -110,3 +110,12 @@ export function refuse(
 ): ExperimentError {
   return new ExperimentError(path, code, message, values);
 }
+
+/** Rows whose latent positions are kept, evenly chosen where there are more. */
+const MOST_KEPT = 2000;
+
+/** Indices of the kept rows, ascending. */
+export function keptRows(rows: number): Uint32Array {
+  const count = Math.min(rows, MOST_KEPT);
+  return Uint32Array.from({ length: count }, (_, i) => Math.floor((i * rows) / count));
+}

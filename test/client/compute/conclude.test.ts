@@ -2,11 +2,11 @@ import { afterAll, describe, expect, test, vi } from "vitest";
 import { answerConclusion, concludeOn } from "../../../client/compute/conclude.ts";
 import type { Pool, Question } from "../../../client/compute/job.ts";
 import { createNodePool } from "../../../client/terminal/pool.ts";
-import { presetExperiment, setPath } from "../../../shared/experiment/parse.ts";
 import { conclude } from "../../../shared/labs/conclude.ts";
 import { type OpenFold, openFold } from "../../../shared/labs/fold.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { mcmc } from "../../../shared/labs/monte-carlo/mcmc/lab.ts";
+import { presetExperiment, setPath } from "../../../shared/labs/parse.ts";
 import { runDirect } from "../../conformance/direct.ts";
 import { walkLab } from "../../sim/walk.ts";
 

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { Pool } from "../../../client/compute/job.ts";
 import { planOf, runExperiment } from "../../../client/run/driver.ts";
 import { goOn, resumePoints } from "../../../client/run/driver-resume.ts";
-import { presetExperiment } from "../../../shared/experiment/parse.ts";
 import { type OpenFold, openFold } from "../../../shared/labs/fold.ts";
 import type { Lab, Task } from "../../../shared/labs/lab.ts";
 import { exactMetrics, metricMatches } from "../../../shared/labs/metrics.ts";
+import { presetExperiment } from "../../../shared/labs/parse.ts";
 import { walkLab } from "../../sim/walk.ts";
 
 const lab = walkLab();

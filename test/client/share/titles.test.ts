@@ -3,8 +3,8 @@ import { chooseLocale } from "../../../client/i18n/locale.ts";
 import { titlesOf } from "../../../client/share/my-links.tsx";
 import { defaultTitle, readTitle } from "../../../client/share/titles.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
-import { presetExperiment, setPath } from "../../../shared/experiment/parse.ts";
 import { labs } from "../../../shared/labs/index.ts";
+import { presetExperiment, setPath } from "../../../shared/labs/parse.ts";
 import { rbm } from "../../../shared/labs/partition/rbm/lab.ts";
 
 test.each(labs.map(({ id, load }) => [id, load] as const))(

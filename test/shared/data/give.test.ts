@@ -3,9 +3,9 @@ import { decodeFile, type GivenFile, resolveData } from "../../../shared/data/de
 import { giveFiles } from "../../../shared/data/give.ts";
 import { encodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
 import type { FileRef } from "../../../shared/experiment/experiment.ts";
-import { parseExperiment, presetExperiment, setPath } from "../../../shared/experiment/parse.ts";
 import { autoencoder } from "../../../shared/labs/autoencoders/autoencoder/lab.ts";
 import { labs } from "../../../shared/labs/index.ts";
+import { parseExperiment, presetExperiment, setPath } from "../../../shared/labs/parse.ts";
 import { rbm } from "../../../shared/labs/partition/rbm/lab.ts";
 
 const samples: GivenFile = { name: "samples.csv", bytes: new TextEncoder().encode("a,b\n1,2\n3,4\n") };

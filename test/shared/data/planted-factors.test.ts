@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { plantedFactors, plantedModel } from "../../../shared/data/generators/planted-factors.ts";
-import { momentsOf } from "../../../shared/kernels/moments/moments.ts";
+import { momentsOf } from "../../../shared/kernels/moments/index.ts";
 import type { Key } from "../../../shared/random/index.ts";
 import { fresh } from "../nets/module.ts";
 

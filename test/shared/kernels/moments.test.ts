@@ -7,7 +7,7 @@ import {
   momentsOf,
   openMoments,
   type Rows,
-} from "../../../shared/kernels/moments/moments.ts";
+} from "../../../shared/kernels/moments/index.ts";
 import { fillNormal } from "../../../shared/random/index.ts";
 import { realOf } from "../../oracles/reals.ts";
 import { fresh } from "../nets/module.ts";

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { array } from "../../../shared/arrays.ts";
-import { presetExperiment } from "../../../shared/experiment/parse.ts";
 import { conclude } from "../../../shared/labs/conclude.ts";
 import { openFold, resultArrays } from "../../../shared/labs/fold.ts";
 import { defineLab, type Lab } from "../../../shared/labs/lab.ts";
 import { exactArrays, isMeasuredArray } from "../../../shared/labs/measured.ts";
+import { presetExperiment } from "../../../shared/labs/parse.ts";
 import { iterate } from "../../../shared/labs/process.ts";
 import { keyOfSeed, uniform } from "../../../shared/random/index.ts";
 import { openNow } from "../../open-now.ts";

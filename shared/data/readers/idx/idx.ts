@@ -1,7 +1,7 @@
 import { ExperimentError } from "../../../experiment/errors.ts";
-import { limits } from "../../../experiment/limits.ts";
 import type { FileContent } from "../content.ts";
 import { samplesContent } from "../content.ts";
+import { countOf, truncated } from "../errors.ts";
 
 /** Types of the IDX format (LeCun's MNIST page): code in the third byte, size in bytes, reader. Values are big-endian. */
 const TYPES: Readonly<Record<number, { readonly size: number; read(view: DataView, at: number): number }>> = {
@@ -41,28 +41,4 @@ export function decodeIdx(bytes: Uint8Array, path: string): FileContent {
 
 function readAll(view: DataView, head: number, count: number, type: (typeof TYPES)[number]): Float64Array {
   return Float64Array.from({ length: count }, (_, i) => type.read(view, head + i * type.size));
-}
-
-export function countOf(shape: readonly number[], path: string): number {
-  let count = 1;
-  for (const extent of shape) {
-    count *= extent;
-    if (!(count <= limits.file.values))
-      throw new ExperimentError(
-        path,
-        "too-many-values",
-        `${path} claims ${shape.join(" × ")} values (must be at most ${limits.file.values})`,
-        { value: shape.join(" × "), max: limits.file.values },
-      );
-  }
-  return count;
-}
-
-export function truncated(path: string, expected: number, found: number): ExperimentError {
-  return new ExperimentError(
-    path,
-    "truncated",
-    `${path} is cut off: ${found} bytes (must be ${expected}; copy or download it again)`,
-    { value: found, expected },
-  );
 }

@@ -2,9 +2,8 @@
 import decode from "jpeg-js/lib/decoder.js";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { limits } from "../../../experiment/limits.ts";
-import { truncated } from "../idx/idx.ts";
+import { truncated, unreadable } from "../errors.ts";
 import { checkPixels, type Picture } from "../picture.ts";
-import { unreadable } from "../png/png.ts";
 import { orientationOf, turned } from "./orientation.ts";
 
 /** Memory that the decoder may take, in MiB: it holds all coefficients as 32-bit integers. */

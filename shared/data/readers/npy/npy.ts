@@ -1,7 +1,7 @@
 import { ExperimentError } from "../../../experiment/errors.ts";
 import type { FileContent } from "../content.ts";
 import { samplesContent } from "../content.ts";
-import { countOf, truncated } from "../idx/idx.ts";
+import { countOf, truncated } from "../errors.ts";
 
 type Read = (view: DataView, at: number, little: boolean) => number;
 /** NumPy's array types by kind and size: "f4", "u1", … */

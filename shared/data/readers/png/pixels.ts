@@ -1,6 +1,7 @@
 /** From the decompressed bytes of a PNG to pixels: filters, interlacing, depths, palette, transparency (PNG, third edition, clauses 7–9). */
+
+import { unreadable } from "../errors.ts";
 import type { Picture } from "../picture.ts";
-import { unreadable } from "./png.ts";
 
 export interface Layout {
   readonly width: number;

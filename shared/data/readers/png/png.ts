@@ -1,6 +1,6 @@
 import { decompress } from "../../../experiment/compress.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
-import { truncated } from "../idx/idx.ts";
+import { truncated, unreadable } from "../errors.ts";
 import { checkPixels, type Picture } from "../picture.ts";
 import { type Layout, passesOf, readPasses } from "./pixels.ts";
 
@@ -112,10 +112,6 @@ function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
     at += part.length;
   }
   return out;
-}
-
-export function unreadable(path: string, reason: string): ExperimentError {
-  return new ExperimentError(path, "not-a-picture", `${path} is not a picture that can be read: ${reason}`, { reason });
 }
 
 let table: Uint32Array | undefined;

@@ -2,7 +2,7 @@ import { ExperimentError } from "../../../experiment/errors.ts";
 import { limits } from "../../../experiment/limits.ts";
 import type { FileContent } from "../content.ts";
 import { infinite } from "../content.ts";
-import { truncated } from "../idx/idx.ts";
+import { truncated } from "../errors.ts";
 
 /** Sound: samples of all channels side by side, frame after frame, at `rate` frames a second; full scale is −1…1. */
 export interface Sound {

@@ -1,5 +1,5 @@
 /**
- * Streamed mean and covariance in float64: rows come in blocks through one buffer. Scalar reference: shared/kernels/moments/moments.ts, with
+ * Streamed mean and covariance in float64: rows come in blocks through one buffer. Scalar reference: shared/kernels/moments/index.ts, with
  * the same bits. One accumulator a module instance.
  */
 import { alloc } from "../../../wasm/lib/memory";

@@ -8,12 +8,12 @@ import {
   startUniquenesses,
 } from "../../../kernels/fa/fa.ts";
 import { newtonStep, projectedGradient } from "../../../kernels/fa/newton.ts";
-import { blockCount, blockOf, type Moments, openMoments } from "../../../kernels/moments/moments.ts";
+import { blockCount, blockOf, type Moments, openMoments } from "../../../kernels/moments/index.ts";
 import { log } from "../../../math/index.ts";
 import { uniform } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import type { Context, Process, Task } from "../../lab.ts";
-import { momentsOn } from "../ppca/fit.ts";
+import { momentsOn } from "../matrices.ts";
 import { checkFa, type FaParams } from "./fields.ts";
 
 /** Largest |∂ log-likelihood / ∂ log Ψ| of a maximum, in nats a sample. */

@@ -2,13 +2,12 @@ import { type Arrays, array } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import { type FactorModel, posterior } from "../../../kernels/fa/fa.ts";
 import { varimax } from "../../../kernels/fa/varimax.ts";
-import { invertPositive } from "../../../kernels/positive.ts";
 import { closedForm, closedLogLikelihoods, freeParameters, spectrumOf } from "../../../kernels/ppca/ppca.ts";
-import { multiply, NotPositiveDefiniteError, transpose } from "../../../linalg/index.ts";
+import { invertPositive, multiply, NotPositiveDefiniteError, transpose } from "../../../linalg/index.ts";
 import { log } from "../../../math/index.ts";
 import type { Context, Process, Task } from "../../lab.ts";
-import { keptRows } from "../ppca/scores.ts";
 import { residualBlock } from "../residuals.ts";
+import { keptRows } from "../table.ts";
 import { checkFa, type FaParams } from "./fields.ts";
 
 /** The start with the largest likelihood, the first of equals. */

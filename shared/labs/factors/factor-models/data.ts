@@ -5,7 +5,7 @@ import {
   type MomentsDevice,
   openMoments,
   type Values,
-} from "../../../kernels/moments/moments.ts";
+} from "../../../kernels/moments/index.ts";
 import { checkFactorTable, refuse } from "../table.ts";
 import type { FamilyFit } from "./fields.ts";
 

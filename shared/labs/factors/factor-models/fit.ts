@@ -1,7 +1,7 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import { type FactorModel, logLikelihood } from "../../../kernels/fa/fa.ts";
 import type { LinearModel } from "../../../kernels/factor-models/family.ts";
-import { blockCount, blockOf, type Moments, momentsOf, openMoments } from "../../../kernels/moments/moments.ts";
+import { blockCount, blockOf, type Moments, momentsOf, openMoments } from "../../../kernels/moments/index.ts";
 import { type SfaArithmetic, scalarSfa, wasmSfa } from "../../../kernels/sfa/arithmetic.ts";
 import type { Context, Process, Task } from "../../lab.ts";
 import { checkFamily, momentAbout, numbersOf, type Parts, partsOf } from "./data.ts";

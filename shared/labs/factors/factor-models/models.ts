@@ -4,7 +4,7 @@ import { chainLogDensity, laplaceLogDensity, linearOf, upright } from "../../../
 import { type IcaDevice, icaData, icaEigen } from "../../../kernels/ica/fit.ts";
 import { type IcaMethod, type IcaState, initIca, stepIca } from "../../../kernels/ica/ica.ts";
 import { whiteningOf } from "../../../kernels/ica/whitening.ts";
-import { blockOf } from "../../../kernels/moments/moments.ts";
+import { blockOf } from "../../../kernels/moments/index.ts";
 import { closedForm } from "../../../kernels/ppca/ppca.ts";
 import { secondMoment, slowDirections, whitening } from "../../../kernels/sfa/sfa.ts";
 import { multiply, transpose } from "../../../linalg/index.ts";

@@ -1,5 +1,5 @@
 import { type Arrays, array } from "../../../arrays.ts";
-import { keepOf, type Rule, sparseCoder } from "../../../kernels/sparse/sparse.ts";
+import { keepOf, type Rule, sparseCoder } from "../../../kernels/sparse/index.ts";
 import { fold, integer } from "../../../random/index.ts";
 import { numbersOf } from "./data.ts";
 import type { Fitting, Given } from "./fit.ts";

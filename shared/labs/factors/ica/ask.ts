@@ -1,5 +1,5 @@
 import { type Arrays, array } from "../../../arrays.ts";
-import { BLOCK_ROWS } from "../../../kernels/moments/moments.ts";
+import { BLOCK_ROWS } from "../../../kernels/moments/index.ts";
 import { cosTurns, log } from "../../../math/elementary.ts";
 import { fft } from "../../../stats/fft.ts";
 import type { Context, Process, Task } from "../../lab.ts";

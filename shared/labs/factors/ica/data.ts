@@ -2,7 +2,7 @@ import { mix, mixingMatrix } from "../../../data/generators/mixing.ts";
 import { requireNumbers } from "../../../data/require.ts";
 import type { Table } from "../../../data/table.ts";
 import type { BlockedRows } from "../../../kernels/ica/fit.ts";
-import { BLOCK_ROWS, blockCount, blockOf, type Values } from "../../../kernels/moments/moments.ts";
+import { BLOCK_ROWS, blockCount, blockOf, type Values } from "../../../kernels/moments/index.ts";
 import { fold, integer } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import type { Task } from "../../lab.ts";

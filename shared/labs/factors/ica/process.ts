@@ -8,7 +8,7 @@ import {
   type OpenMoments,
   openMoments,
   type Values,
-} from "../../../kernels/moments/moments.ts";
+} from "../../../kernels/moments/index.ts";
 import { multiply, transpose } from "../../../linalg/index.ts";
 import type { Context, Process, Task } from "../../lab.ts";
 import { type IcaTaskParams, type Signals, signalsOf } from "./data.ts";

@@ -1,5 +1,5 @@
 import { type Arrays, array } from "../../../arrays.ts";
-import { BLOCK_ROWS } from "../../../kernels/moments/moments.ts";
+import { BLOCK_ROWS } from "../../../kernels/moments/index.ts";
 import type { Ppca } from "../../../kernels/ppca/ppca.ts";
 import { fold, normal } from "../../../random/index.ts";
 import type { Context, Process, Task } from "../../lab.ts";

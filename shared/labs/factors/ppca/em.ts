@@ -1,9 +1,9 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
-import { BLOCK_ROWS, blockCount } from "../../../kernels/moments/moments.ts";
+import { BLOCK_ROWS, blockCount } from "../../../kernels/moments/index.ts";
 import { principalLoadings } from "../../../kernels/ppca/axes.ts";
 import { LEAST_SHARE, type Ppca } from "../../../kernels/ppca/ppca.ts";
-import { missingKernel, missingStep } from "../../../kernels/ppca-missing/ppca-missing.ts";
+import { missingKernel, missingStep } from "../../../kernels/ppca-missing/index.ts";
 import type { Key } from "../../../random/key.ts";
 import type { Context } from "../../lab.ts";
 import { residualBlock } from "../residuals.ts";

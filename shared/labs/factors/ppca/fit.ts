@@ -1,5 +1,5 @@
 import { type Arrays, array } from "../../../arrays.ts";
-import { blockCount, blockOf, type MomentsDevice, openMoments } from "../../../kernels/moments/moments.ts";
+import { blockCount, blockOf, openMoments } from "../../../kernels/moments/index.ts";
 import { basisOf, principalLoadings, subspaceAngle } from "../../../kernels/ppca/axes.ts";
 import {
   closedForm,
@@ -15,13 +15,9 @@ import {
 } from "../../../kernels/ppca/ppca.ts";
 import { log } from "../../../math/index.ts";
 import type { Context, Process, Task } from "../../lab.ts";
-import { spectrumOn, timesOn } from "../matrices.ts";
+import { momentsOn, spectrumOn, timesOn } from "../matrices.ts";
 import { checkPpca, mostDimensions, type PpcaParams } from "./fields.ts";
 import { initialModel, logUnit, modelArrays, modelFrom, unitOf } from "./model.ts";
-
-export function momentsOn(context: Context): MomentsDevice {
-  return context.device === "wasm" ? context.wasm("moments") : "scalar";
-}
 
 export function fitSteps(rows: number, iterations: number): number {
   return blockCount(rows) + 1 + iterations;

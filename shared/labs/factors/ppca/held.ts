@@ -7,14 +7,13 @@ import {
   covarianceAbout,
   type Moments,
   openMoments,
-} from "../../../kernels/moments/moments.ts";
+} from "../../../kernels/moments/index.ts";
 import { closedLogLikelihoods } from "../../../kernels/ppca/ppca.ts";
 import { permutation } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import type { Context, Process, Task } from "../../lab.ts";
-import { spectrumOn } from "../matrices.ts";
+import { momentsOn, spectrumOn } from "../matrices.ts";
 import { checkPpca, mostDimensions, type PpcaParams } from "./fields.ts";
-import { momentsOn } from "./fit.ts";
 import { foldRows } from "./model.ts";
 
 export function foldSteps(rows: number, fold: number, folds: number): number {

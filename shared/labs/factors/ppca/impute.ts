@@ -1,6 +1,6 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
-import { BLOCK_ROWS, blockCount } from "../../../kernels/moments/moments.ts";
+import { BLOCK_ROWS, blockCount } from "../../../kernels/moments/index.ts";
 import { fold, uniform } from "../../../random/index.ts";
 import type { Context, Process, Task } from "../../lab.ts";
 import { rowEm } from "./em.ts";

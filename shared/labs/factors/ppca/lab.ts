@@ -1,4 +1,4 @@
-import { blockCount } from "../../../kernels/moments/moments.ts";
+import { blockCount } from "../../../kernels/moments/index.ts";
 import { fold } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { defineLab, type Task } from "../../lab.ts";

@@ -1,5 +1,5 @@
 import { type Arrays, array } from "../../../arrays.ts";
-import { BLOCK_ROWS, blockCount } from "../../../kernels/moments/moments.ts";
+import { BLOCK_ROWS, blockCount } from "../../../kernels/moments/index.ts";
 import { fold, permutation } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import type { Context, Process, Task } from "../../lab.ts";

@@ -1,22 +1,17 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
-import { BLOCK_ROWS, blockCount } from "../../../kernels/moments/moments.ts";
+import { BLOCK_ROWS, blockCount } from "../../../kernels/moments/index.ts";
 import type { Ppca } from "../../../kernels/ppca/ppca.ts";
-import { type MissingKernel, missingKernel } from "../../../kernels/ppca-missing/ppca-missing.ts";
+import { type MissingKernel, missingKernel } from "../../../kernels/ppca-missing/index.ts";
 import type { Context, Process, Task } from "../../lab.ts";
 import { residualBlock } from "../residuals.ts";
+import { keptRows } from "../table.ts";
 import { expectedCells } from "./em.ts";
 import { checkPpca, type PpcaParams } from "./fields.ts";
 import { modelFrom } from "./model.ts";
 
-/** Rows whose latent positions are kept, and rows that are shown as the models give them back. */
-const KEPT = 2000;
+/** Rows that are shown as the models give them back. */
 const SHOWN = 16;
-
-export function keptRows(rows: number): Uint32Array {
-  const count = Math.min(rows, KEPT);
-  return Uint32Array.from({ length: count }, (_, i) => Math.floor((i * rows) / count));
-}
 
 export function scoreSteps(rows: number): number {
   return blockCount(keptRows(rows).length);

@@ -1,13 +1,7 @@
 import { type Arrays, array, type NDArray } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
-import {
-  BLOCK_ROWS,
-  blockCount,
-  type Moments,
-  type OpenMoments,
-  openMoments,
-} from "../../../kernels/moments/moments.ts";
+import { BLOCK_ROWS, blockCount, type Moments, type OpenMoments, openMoments } from "../../../kernels/moments/index.ts";
 import { quadraticSize, type SfaArithmetic, scalarSfa, wasmSfa } from "../../../kernels/sfa/arithmetic.ts";
 import { type Whitening, whitening } from "../../../kernels/sfa/sfa.ts";
 import type { Context } from "../../lab.ts";

@@ -1,5 +1,5 @@
 import { type Arrays, array } from "../../../arrays.ts";
-import { blockCount } from "../../../kernels/moments/moments.ts";
+import { blockCount } from "../../../kernels/moments/index.ts";
 import {
   etaOf,
   type SlowDirections,

@@ -4,7 +4,7 @@
  * Image Processing 15, 2006; Mairal, Elad & Sapiro, "Sparse representation for color image restoration", ibid. 17, 2008).
  */
 import { type Arrays, array } from "../../../arrays.ts";
-import type { SparseCoder } from "../../../kernels/sparse/sparse.ts";
+import type { SparseCoder } from "../../../kernels/sparse/index.ts";
 import type { Context, Process, Task } from "../../lab.ts";
 import { checkSparse } from "./data.ts";
 import { type DamagedPicture, damagedPicture } from "./picture.ts";

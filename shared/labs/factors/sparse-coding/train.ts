@@ -1,7 +1,7 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
+import { keepOf, type Rule, type SparseCoder, sparseCoder } from "../../../kernels/sparse/index.ts";
 import { renewAtoms } from "../../../kernels/sparse/renew.ts";
-import { keepOf, type Rule, type SparseCoder, sparseCoder } from "../../../kernels/sparse/sparse.ts";
 import { fold } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import type { Context, Process, Task } from "../../lab.ts";

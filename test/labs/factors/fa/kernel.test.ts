@@ -16,7 +16,7 @@ import {
   projectedGradient,
 } from "../../../../shared/kernels/fa/newton.ts";
 import { varimax, varimaxCriterion } from "../../../../shared/kernels/fa/varimax.ts";
-import { momentsOf } from "../../../../shared/kernels/moments/moments.ts";
+import { momentsOf } from "../../../../shared/kernels/moments/index.ts";
 import { normal } from "../../../../shared/random/index.ts";
 import { logDensity, modelCovariance } from "../../../oracles/gaussian.ts";
 import { generated } from "../../run.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Table } from "../../../../shared/data/table.ts";
 import type { Params } from "../../../../shared/experiment/fields.ts";
-import { momentsOf } from "../../../../shared/kernels/moments/moments.ts";
+import { momentsOf } from "../../../../shared/kernels/moments/index.ts";
 import { closedLogLikelihoods, closedSigma2, spectrumOf } from "../../../../shared/kernels/ppca/ppca.ts";
 import { fa } from "../../../../shared/labs/factors/fa/lab.ts";
 import { scoreWeights } from "../../../../shared/labs/factors/fa/scores.ts";

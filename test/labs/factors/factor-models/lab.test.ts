@@ -9,7 +9,7 @@ import {
   linearOf,
   upright,
 } from "../../../../shared/kernels/factor-models/family.ts";
-import { momentsOf } from "../../../../shared/kernels/moments/moments.ts";
+import { momentsOf } from "../../../../shared/kernels/moments/index.ts";
 import { factorModels } from "../../../../shared/labs/factors/factor-models/lab.ts";
 import { cholesky, logDeterminant, multiply, solveCholesky, transpose } from "../../../../shared/linalg/index.ts";
 import { fillNormal } from "../../../../shared/random/index.ts";

@@ -3,7 +3,7 @@ import type { Table } from "../../../../shared/data/table.ts";
 import { type BlockedRows, type IcaDevice, icaData, icaEigen } from "../../../../shared/kernels/ica/fit.ts";
 import { decorrelate, type IcaMethod, initIca, stepIca } from "../../../../shared/kernels/ica/ica.ts";
 import { whiteningOf } from "../../../../shared/kernels/ica/whitening.ts";
-import { blockOf, momentsOf } from "../../../../shared/kernels/moments/moments.ts";
+import { blockOf, momentsOf } from "../../../../shared/kernels/moments/index.ts";
 import { multiply, type symmetricEigen } from "../../../../shared/linalg/index.ts";
 import { normal } from "../../../../shared/random/index.ts";
 import { fresh } from "../../../shared/nets/module.ts";

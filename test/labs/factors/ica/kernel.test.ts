@@ -4,7 +4,7 @@ import { decorrelate, initIca, stepIca } from "../../../../shared/kernels/ica/ic
 import { CONTRASTS, type Contrast } from "../../../../shared/kernels/ica/passes.ts";
 import { quickTanh } from "../../../../shared/kernels/ica/scalar.ts";
 import { whiteningOf } from "../../../../shared/kernels/ica/whitening.ts";
-import { momentsOf } from "../../../../shared/kernels/moments/moments.ts";
+import { momentsOf } from "../../../../shared/kernels/moments/index.ts";
 import { multiply, symmetricEigen, transpose } from "../../../../shared/linalg/index.ts";
 import { fold, normal } from "../../../../shared/random/index.ts";
 import { blocked, fitted, method, onWasm, planted } from "./data.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { momentsOf } from "../../../../shared/kernels/moments/moments.ts";
+import { momentsOf } from "../../../../shared/kernels/moments/index.ts";
 import {
   closedForm,
   closedLogLikelihoods,
@@ -14,7 +14,7 @@ import {
   type MissingModel,
   missingKernel,
   missingStep,
-} from "../../../../shared/kernels/ppca-missing/ppca-missing.ts";
+} from "../../../../shared/kernels/ppca-missing/index.ts";
 import { fillNormal, normal, uniform } from "../../../../shared/random/index.ts";
 import { logDensity, modelCovariance } from "../../../oracles/gaussian.ts";
 import { fresh } from "../../../shared/nets/module.ts";

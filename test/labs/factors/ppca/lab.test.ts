@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Table } from "../../../../shared/data/table.ts";
-import { momentsOf } from "../../../../shared/kernels/moments/moments.ts";
+import { momentsOf } from "../../../../shared/kernels/moments/index.ts";
 import { closedForm, spectrumOf } from "../../../../shared/kernels/ppca/ppca.ts";
 import { bicCurve, heldOutCurve } from "../../../../shared/labs/factors/ppca/curves.ts";
 import { ppca } from "../../../../shared/labs/factors/ppca/lab.ts";

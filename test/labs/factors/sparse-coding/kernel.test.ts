@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { lassoPath } from "../../../../shared/kernels/sparse/lars.ts";
-import { renewAtoms } from "../../../../shared/kernels/sparse/renew.ts";
 import {
   keepOf,
   lipschitzOf,
   type Rule,
   type SparseCoder,
   sparseCoder,
-} from "../../../../shared/kernels/sparse/sparse.ts";
+} from "../../../../shared/kernels/sparse/index.ts";
+import { lassoPath } from "../../../../shared/kernels/sparse/lars.ts";
+import { renewAtoms } from "../../../../shared/kernels/sparse/renew.ts";
 import { leastSquares, symmetricEigen } from "../../../../shared/linalg/index.ts";
 import { fillNormal, fold, integer, normal } from "../../../../shared/random/index.ts";
 

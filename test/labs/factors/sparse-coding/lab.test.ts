@@ -5,12 +5,12 @@ import { readFiles, resolveData } from "../../../../shared/data/decode.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { ExperimentError } from "../../../../shared/experiment/errors.ts";
 import type { Experiment } from "../../../../shared/experiment/experiment.ts";
-import { parseExperiment, presetExperiment } from "../../../../shared/experiment/parse.ts";
 import { decodeGaps, encodeGaps, GAP_CELLS } from "../../../../shared/labs/factors/sparse-coding/gaps.ts";
 import { sparseCoding } from "../../../../shared/labs/factors/sparse-coding/lab.ts";
 import { patchRows, startsOf, stripsOf } from "../../../../shared/labs/factors/sparse-coding/restore.ts";
 import { rowSource } from "../../../../shared/labs/factors/sparse-coding/source.ts";
 import { type OpenFold, openFold } from "../../../../shared/labs/fold.ts";
+import { parseExperiment, presetExperiment } from "../../../../shared/labs/parse.ts";
 import { keyOfSeed, normal } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
 

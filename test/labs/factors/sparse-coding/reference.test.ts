@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { plantedDictionary, plantedDictionaryRows } from "../../../../shared/data/generators/planted-dictionary.ts";
+import { keepOf, sparseCoder } from "../../../../shared/kernels/sparse/index.ts";
 import { lassoPath } from "../../../../shared/kernels/sparse/lars.ts";
-import { keepOf, sparseCoder } from "../../../../shared/kernels/sparse/sparse.ts";
 import { fold, integer, keyOfSeed } from "../../../../shared/random/index.ts";
 
 const compiled = new WebAssembly.Module(readFileSync(new URL("../../../../shared/wasm/sparse.wasm", import.meta.url)));

@@ -1,4 +1,4 @@
-import type { NDArray } from "../../../shared/arrays.ts";
+import type { NDArray } from "../../../arrays.ts";
 
 const types: Readonly<Record<string, string>> = {
   Float32Array: "<f4",

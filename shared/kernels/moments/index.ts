@@ -6,20 +6,11 @@
 import type { Arrays } from "../../arrays.ts";
 import { array } from "../../arrays.ts";
 import { exponent, powerOfTwo } from "../../math/bits.ts";
+import { BLOCK_ROWS, type Rows, type Sums, type Values } from "./machine.ts";
 import { scalarSums } from "./scalar.ts";
 import { wasmSums } from "./wasm.ts";
 
-/** Rows of a block: one panel of four columns stays in the first-level cache. */
-export const BLOCK_ROWS = 256;
-
-export type Values = Uint8Array | Float32Array | Float64Array;
-
-/** What is streamed: row-major, of bytes 255 means 1. A Table is one. */
-export interface Rows {
-  readonly rows: number;
-  readonly columns: number;
-  readonly values: Values;
-}
+export { BLOCK_ROWS, type Rows, type Values } from "./machine.ts";
 
 export interface Moments {
   readonly rows: number;
@@ -30,18 +21,6 @@ export interface Moments {
 
 /** The scalar reference, or the exports of a fresh instance of the module `moments`. */
 export type MomentsDevice = "scalar" | Record<string, unknown>;
-
-/** Σ z and Σ z·zᵀ of z = (x − shift)·scale; each block is summed on its own and then added. */
-export interface Sums {
-  /** Before the first block. */
-  begin(shift: Float64Array, scale: Float64Array): void;
-  /** Adds rows; at most BLOCK_ROWS of them. */
-  add(values: Values, rows: number): void;
-  sums(): Float64Array;
-  /** columns × columns. */
-  products(): Float64Array;
-  restore(sums: Float64Array, products: Float64Array): void;
-}
 
 export interface OpenMoments {
   readonly rows: number;

@@ -1,10 +1,4 @@
-/**
- * Sparse coding: rows x of numbers as x ≈ α·D, with few coefficients α of many atoms (the rows of D). All in float64; both devices give the same bits.
- * Solvers of the lasso min ½|x − α·D|² + penalty·Σ|α|: coordinate descent, ISTA, FISTA (Beck & Teboulle, SIAM Journal on Imaging Sciences 2, 2009).
- * Orthogonal matching pursuit: at most so many atoms, or a squared error that is small enough. Dictionaries are learnt online (Mairal et al. 2010).
- */
-import { scalarCoder } from "./scalar.ts";
-import { wasmCoder } from "./wasm.ts";
+/** What a sparse coder is, on either device. */
 
 /** How codes are found. */
 export type Rule =
@@ -60,13 +54,6 @@ export interface Memory {
 /** An atom whose past use is no larger is left as it is. */
 export const UNUSED = 1e-9;
 
-/** The scalar reference, or the exports of a fresh instance of the module `sparse`. */
-export type SparseDevice = "scalar" | Record<string, unknown>;
-
-export function sparseCoder(on: SparseDevice, inputs: number, atoms: number, rows: number): SparseCoder {
-  return on === "scalar" ? scalarCoder(inputs, atoms, rows) : wasmCoder(on, inputs, atoms, rows);
-}
-
 /** An upper bound of the largest eigenvalue of a Gram matrix: the smaller of its ∞-norm and its Frobenius norm. */
 export function lipschitzOf(gram: Float64Array, atoms: number): number {
   let squares = 0;
@@ -81,10 +68,4 @@ export function lipschitzOf(gram: Float64Array, atoms: number): number {
     rows = Math.max(rows, sum);
   }
   return Math.min(rows, Math.sqrt(squares));
-}
-
-/** What is kept of the past at a minibatch, counted from 0: (1 − 1/t)³, t = step + 1 (Mairal et al. 2010, section 3.4.1), so that the first codes are soon forgotten. */
-export function keepOf(step: number): number {
-  const keep = 1 - 1 / (step + 1);
-  return keep * keep * keep;
 }

@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { parseJson } from "../../../shared/experiment/json.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
-import { parseExperiment, presetExperiment, setPath } from "../../../shared/experiment/parse.ts";
 import { parseNotes, parseTitle } from "../../../shared/experiment/title.ts";
 import type { LabEntry } from "../../../shared/labs/index.ts";
 import { defineLab } from "../../../shared/labs/lab.ts";
+import { parseExperiment, presetExperiment, setPath } from "../../../shared/labs/parse.ts";
 
 const words = { es: "e", en: "e" };
 const described = { label: words, help: words };

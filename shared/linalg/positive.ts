@@ -1,4 +1,4 @@
-import { cholesky, logDeterminant } from "../linalg/index.ts";
+import { cholesky, logDeterminant } from "./cholesky.ts";
 
 export interface PositiveInverse {
   readonly inverse: Float64Array;

@@ -1,12 +1,12 @@
 import { generators } from "../data/generators/index.ts";
-import type { LabEntry } from "../labs/index.ts";
-import type { Lab, Preset } from "../labs/lab.ts";
-import { ExperimentError } from "./errors.ts";
-import type { DataRef, Experiment, FileData, FileFormat, FileRef, GeneratedData } from "./experiment.ts";
-import type { Params } from "./fields.ts";
-import { checkCaps } from "./json.ts";
-import { migrate, type Unread, type UnreadGenerated } from "./migrate.ts";
-import { defaults, parseParams, setParam, show } from "./schema.ts";
+import { ExperimentError } from "../experiment/errors.ts";
+import type { DataRef, Experiment, FileData, FileFormat, FileRef, GeneratedData } from "../experiment/experiment.ts";
+import type { Params } from "../experiment/fields.ts";
+import { checkCaps } from "../experiment/json.ts";
+import { migrate, type Unread, type UnreadGenerated } from "../experiment/migrate.ts";
+import { defaults, parseParams, setParam, show } from "../experiment/schema.ts";
+import type { LabEntry } from "./index.ts";
+import type { Lab, Preset } from "./lab.ts";
 
 /**
  * A valid experiment of the newest version, made of new objects, and its lab. What may be left out (params, data) gets its default.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toNpy } from "../../../client/app/lab/npy.ts";
+import { toNpy } from "../../../shared/data/readers/npy/write.ts";
 
 test.each([
   [[2, 3], Float32Array.of(1, 2, 3, 4, 5, 6), "<f4", "(2, 3)"],

@@ -1,0 +1,15 @@
+import { words } from "../i18n/app.ts";
+import { t } from "../i18n/locale.ts";
+
+/** A page that says why there is nothing here, and the way home. */
+export function Unknown({ title, about }: { readonly title: string; readonly about?: string }) {
+  return (
+    <div class="page-message">
+      <h1>{title}</h1>
+      {about && <p>{about}</p>}
+      <a class="button" href="/">
+        {t(words.goHome)}
+      </a>
+    </div>
+  );
+}

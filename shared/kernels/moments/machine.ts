@@ -1,0 +1,25 @@
+/** What sums over blocks of rows are, on either device. */
+
+/** Rows of a block: one panel of four columns stays in the first-level cache. */
+export const BLOCK_ROWS = 256;
+
+export type Values = Uint8Array | Float32Array | Float64Array;
+
+/** What is streamed: row-major, of bytes 255 means 1. A Table is one. */
+export interface Rows {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: Values;
+}
+
+/** Σ z and Σ z·zᵀ of z = (x − shift)·scale; each block is summed on its own and then added. */
+export interface Sums {
+  /** Before the first block. */
+  begin(shift: Float64Array, scale: Float64Array): void;
+  /** Adds rows; at most BLOCK_ROWS of them. */
+  add(values: Values, rows: number): void;
+  sums(): Float64Array;
+  /** columns × columns. */
+  products(): Float64Array;
+  restore(sums: Float64Array, products: Float64Array): void;
+}
