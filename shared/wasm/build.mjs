@@ -61,7 +61,8 @@ function readStamps() {
 const only = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const ifStale = process.argv.includes("--if-stale");
 const stamps = readStamps();
-const isFresh = ({ name }) => existsSync(binary(name)) && stamps[name]?.hash === hashOf(stamps[name].files);
+const isFresh = ({ name }) =>
+  existsSync(binary(name)) && name in stamps && stamps[name].hash === hashOf(stamps[name].files);
 for (const entry of entries) {
   if ((only.length > 0 && !only.includes(entry.name)) || (ifStale && isFresh(entry))) continue;
   const files = await compile(entry);
