@@ -4,7 +4,7 @@ import { columnName } from "../table.ts";
 import { checkFa, type FaParams, faFields } from "./fields.ts";
 import { faSteps, openFaFit } from "./fit.ts";
 import { faPresets } from "./presets.ts";
-import { openFaScores } from "./scores.ts";
+import { faScores } from "./scores.ts";
 
 const metrics: readonly Metric[] = [
   {
@@ -89,8 +89,7 @@ export const fa = defineLab({
       },
     ];
   },
-  open: (task, context, checkpoint) =>
-    task.kind === "fit" ? openFaFit(task, context, checkpoint) : openFaScores(task, context),
+  processes: { fit: { open: openFaFit, measured: [] }, scores: faScores },
   measure(folded, experiment, data) {
     const output = folded.output("scores");
     if (output && data) {

@@ -5,7 +5,8 @@ import { varimax } from "../../../kernels/fa/varimax.ts";
 import { closedForm, closedLogLikelihoods, freeParameters, spectrumOf } from "../../../kernels/ppca/ppca.ts";
 import { invertPositive, multiply, NotPositiveDefiniteError, transpose } from "../../../linalg/index.ts";
 import { log } from "../../../math/index.ts";
-import type { Context, Process, Task } from "../../lab.ts";
+import type { Context } from "../../lab.ts";
+import { once } from "../../process.ts";
 import { residualBlock } from "../residuals.ts";
 import { keptRows } from "../table.ts";
 import { checkFa, type FaParams } from "./fields.ts";
@@ -25,25 +26,7 @@ export function bestStart(inputs: Readonly<Record<string, Arrays | undefined>>, 
  * probabilistic PCA makes of the same covariance: ppcaLoadings, on the scale of correlations, ppcaSigma2. comparison [2, 3]: log-likelihood a row, free
  * numbers and BIC of factor analysis and of PPCA.
  */
-export function openFaScores(task: Task, context: Context): Process {
-  const params = task.params as unknown as FaParams;
-  const table = checkFa(params, context.data);
-  let found: Arrays = {};
-  let step = 0;
-  return {
-    get step() {
-      return step;
-    },
-    advance(steps) {
-      step += steps;
-      found = conclude(params, table, context.inputs);
-      return {};
-    },
-    snapshot: () => ({}),
-    checkpoint: () => ({}),
-    output: () => found,
-  };
-}
+export const faScores = once((params: FaParams, { data, inputs }) => conclude(params, checkFa(params, data), inputs));
 
 function conclude(params: FaParams, table: Table, inputs: Context["inputs"]): Arrays {
   const { columns } = table;

@@ -1,4 +1,4 @@
-import type { NDArray } from "../../../arrays.ts";
+import { array, type NDArray } from "../../../arrays.ts";
 import { exp } from "../../../math/elementary.ts";
 import { autocovariance } from "../../../stats/autocovariance.ts";
 import { concatenate } from "../../../stats/chains.ts";
@@ -7,8 +7,8 @@ import { standardDeviation } from "../../../stats/moments.ts";
 import { quantileOfSorted } from "../../../stats/quantile.ts";
 import { averageRanks } from "../../../stats/ranks.ts";
 import { summarise } from "../../../stats/summary.ts";
-import type { Context, Process, Task } from "../../lab.ts";
-import { array, stepwise } from "./process.ts";
+import { drive, once, type Start } from "../../process.ts";
+import { eachStep } from "../../records.ts";
 
 // Answers to the views. Both are given `draws` [chains, draws, parameters] as inputs.given.draws, without the draws that the view discards.
 
@@ -24,23 +24,18 @@ export const NO_VALUE = -1;
  * One parameter (`column`): autocorrelation [chains, lags], 1 throughout for a chain that never moved; ranks [chains, bins], how often a chain's draws fall into each twentieth of all ranks;
  * grid [points] and density [chains, points], a kernel estimate; ess [stages, 3]: draws, bulk and tail ESS of the first part of the chains.
  */
-export function openDiagnose(task: Task, context: Context): Process {
-  const chains = chainsOf(context.inputs.given.draws, Number(task.params.column));
-  return stepwise(
-    task.steps,
-    () => undefined,
-    () => ({ ...autocorrelations(chains), ...rankCounts(chains), ...densities(chains), ...essGrowth(chains) }),
-  );
-}
+export const mcmcDiagnosis = once(({ column }: { readonly column: number }, { inputs }) => {
+  const chains = chainsOf(inputs.given.draws, column);
+  return { ...autocorrelations(chains), ...rankCounts(chains), ...densities(chains), ...essGrowth(chains) };
+});
 
 /** All parameters, one a step: table [parameters, 9] of mean, sd, 5 %, 50 %, 95 %, mcse, R̂, bulk ESS, tail ESS;
  * the last four are NO_VALUE where they have none. */
-export function openTable(task: Task, context: Context): Process {
-  const { draws } = context.inputs.given;
-  const table = new Float64Array(task.steps * 9);
-  return stepwise(
-    task.steps,
-    (step) => {
+export const mcmcTable = drive((_params, { inputs }, { steps, saved }: Start<{ table: Float64Array }>) => {
+  const { draws } = inputs.given;
+  const table = saved?.table ?? new Float64Array(steps * 9);
+  return {
+    advance: eachStep([], (step) => {
       const chains = chainsOf(draws, step);
       const sorted = concatenate(chains).sort();
       const { mean, sd, mcse, rhat, essBulk, essTail } = summarise(chains);
@@ -50,10 +45,11 @@ export function openTable(task: Task, context: Context): Process {
         row.map((value) => value ?? NO_VALUE),
         step * 9,
       );
-    },
-    () => ({ table: array(table, [task.steps, 9]) }),
-  );
-}
+    }),
+    save: () => ({ table }),
+    output: () => ({ table: array(table.slice(), [steps, 9]) }),
+  };
+});
 
 /** The draws of one parameter, chain by chain. */
 export function chainsOf({ shape, values }: NDArray, column: number): readonly Float64Array[] {
@@ -110,7 +106,7 @@ function densities(chains: readonly Float64Array[]) {
       density[c * POINTS + i] = sum / (used.length * width * Math.sqrt(2 * Math.PI));
     }
   });
-  return { grid: array(grid, [POINTS]), density: array(density, [chains.length, POINTS]) };
+  return { grid: array(grid), density: array(density, [chains.length, POINTS]) };
 }
 
 /** n^(1/5) by Newton's method. */

@@ -2,12 +2,12 @@ import { array, type NDArray } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import { fold } from "../../../random/index.ts";
 import { defineLab, type Task } from "../../lab.ts";
-import { openDiagnose, openTable } from "./diagnose.ts";
+import { mcmcDiagnosis, mcmcTable } from "./diagnose.ts";
 import { isRegression, type McmcParams, mcmcFields } from "./fields.ts";
 import { mcmcMetrics, measureChains } from "./metrics.ts";
 import { chosenColumns, modelOf, parameterNames } from "./model.ts";
 import { mcmcPresets } from "./presets.ts";
-import { openChain, openDensity, openReplay } from "./process.ts";
+import { mcmcChain, mcmcDensity, mcmcReplay } from "./process.ts";
 
 /**
  * Markov chain Monte Carlo. One task a chain, one step a draw (warm-up first). Tasks that views ask: "density" (a target in the plane on a grid),
@@ -59,19 +59,12 @@ export const mcmc = defineLab({
       }),
     );
   },
-  open(task, context, checkpoint) {
-    switch (task.kind) {
-      case "density":
-        return openDensity(task, context);
-      case "diagnose":
-        return openDiagnose(task, context);
-      case "replay":
-        return openReplay(task, context);
-      case "table":
-        return openTable(task, context);
-      default:
-        return openChain(task, context, checkpoint);
-    }
+  processes: {
+    chain: mcmcChain,
+    density: mcmcDensity,
+    diagnose: mcmcDiagnosis,
+    replay: mcmcReplay,
+    table: mcmcTable,
   },
   measure(fold, experiment, data) {
     const params = experiment.params as unknown as McmcParams;

@@ -4,7 +4,7 @@ import { defineLab, type Task } from "../../lab.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { openQuestion } from "./ask.ts";
 import { checkRbmData, samplesOf } from "./data.ts";
-import { evaluatedRows, openEvaluation } from "./evaluate.ts";
+import { evaluatedRows, rbmEvaluation } from "./evaluate.ts";
 import { type RbmParams, rbmFields } from "./fields.ts";
 import { measureRbm, rbmMetrics } from "./metrics.ts";
 import { enumerable, enumerationRows, openAnnealing, openExact, SLICES, slice, stepsBefore } from "./partition.ts";
@@ -65,20 +65,15 @@ export const rbm = defineLab({
       ...partitionTasks(params, samples.visible, key),
     ];
   },
-  open(task, context, checkpoint) {
-    switch (task.kind) {
-      case "train":
-        return openTraining(task, context, checkpoint);
-      case "evaluate":
-        return openEvaluation(task, context, checkpoint);
-      case "exact":
-        return openExact(task, context, checkpoint);
-      case "forward":
-      case "reverse":
-        return openAnnealing(task, context, checkpoint);
-      default:
-        return openQuestion(task, context, checkpoint);
-    }
+  processes: {
+    train: { open: openTraining, measured: [] },
+    evaluate: rbmEvaluation,
+    exact: { open: openExact, measured: [] },
+    forward: { open: openAnnealing, measured: [] },
+    reverse: { open: openAnnealing, measured: [] },
+    sample: { open: openQuestion, measured: [] },
+    complete: { open: openQuestion, measured: [] },
+    hidden: { open: openQuestion, measured: [] },
   },
   measure: measureRbm,
   picture(fold, data) {

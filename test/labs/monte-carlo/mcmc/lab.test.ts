@@ -237,6 +237,23 @@ describe("answers to the views", () => {
     }
   });
 
+  test("answers go on from a checkpoint in another thread", () => {
+    const { params } = experimentOf("banana-hmc", { "params.warmup": 0 });
+    const corners = { xMin: -1, xMax: 1, yMin: -1, yMax: 1, columns: 3 };
+    for (const [kind, asked] of [
+      ["density", { ...params, ...corners }],
+      ["replay", { ...params, chain: 1, from: 2 }],
+      ["table", {}],
+    ] as const) {
+      const task = { id: "question", kind, key: [1, 2] as const, steps: 10, params: asked };
+      const begun = openNow(mcmc, task, contextOf(null, "wasm", given()));
+      begun.advance(6);
+      const other = openNow(mcmc, task, contextOf(null, "wasm", given()), structuredClone(begun.checkpoint()));
+      for (const process of [begun, other]) process.advance(4);
+      expect(other.output(), kind).toEqual(begun.output());
+    }
+  });
+
   test("density: the grid holds the log density of the target", () => {
     const params = { ...experimentOf("banana-hmc").params, xMin: -1, xMax: 1, yMin: -1, yMax: 1, columns: 3 };
     const { logDensity } = answer({ kind: "density", steps: 3, params }, {});
