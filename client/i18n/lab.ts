@@ -119,6 +119,10 @@ export const words = {
   draftOpen: { es: "Recuperarlos", en: "Bring them back" },
   draftDrop: { es: "Descartar", en: "Discard" },
   interrupted: { es: "Una ejecución quedó a medias ({percent}).", en: "A run was cut short ({percent})." },
+  interruptedBefore: {
+    es: "Una ejecución quedó a medias ({percent}) con otra versión: lo calculado no puede continuarse con esta.",
+    en: "A run was cut short ({percent}) in another version: this one cannot go on from what it computed.",
+  },
   goOn: { es: "Seguir desde ahí", en: "Go on from there" },
 
   export: { es: "Guardar", en: "Save" },

@@ -1,14 +1,14 @@
 import type { Table } from "../../shared/data/table.ts";
+import { type Engine, sameEngine } from "../../shared/experiment/engine.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import { type Fold, resultArrays } from "../../shared/labs/fold.ts";
 import type { Device, Lab, Task } from "../../shared/labs/lab.ts";
 import { keyOfSeed } from "../../shared/random/index.ts";
-import { randomVersion } from "../../shared/random/version.ts";
 import { concludeOn } from "../compute/conclude.ts";
 import { PoolError } from "../compute/errors.ts";
 import type { Pool } from "../compute/job.ts";
-import { withTasks } from "../compute/modules.ts";
+import { engineOf } from "./driver-engine.ts";
 import { goOn, resumePoints } from "./driver-resume.ts";
 
 export interface RunOptions {
@@ -19,10 +19,17 @@ export interface RunOptions {
   readonly pool: Pool;
   readonly device: Device;
   /** What an earlier run has, on the same data and device: everything in it that belongs to this plan is not computed again. */
-  readonly resume?: Fold;
+  readonly resume?: Earlier;
   readonly signal?: AbortSignal;
   /** Once before the first chunk, then after each. The same fold each time: do not keep what it returns, do not write into it. */
   onProgress?(fold: Fold): void;
+}
+
+/** What an earlier run has, and what computed it: only that very engine goes on from there. */
+export interface Earlier {
+  readonly fold: Fold;
+  /** Undefined where nobody kept it. */
+  readonly engine: Engine | undefined;
 }
 
 /**
@@ -32,7 +39,9 @@ export interface RunOptions {
 export async function runExperiment(options: RunOptions): Promise<Result> {
   const { experiment, lab, data, pool, device, resume, signal, onProgress } = options;
   lab.check?.(experiment.params as never, data);
-  const fold = goOn(planOf(lab, experiment, data), resume);
+  const tasks = planOf(lab, experiment, data);
+  const isSame = resume !== undefined && sameEngine(resume.engine, await engineOf(pool, lab, experiment, tasks));
+  const fold = goOn(tasks, isSame ? resume.fold : undefined);
   onProgress?.(fold);
   const began = performance.now();
   await pool.run({
@@ -58,7 +67,7 @@ export async function runExperiment(options: RunOptions): Promise<Result> {
   });
   refuseNonFinite(metrics);
   if (digest === null) throw new PoolError("task-failed", "the run ended before all its tasks were done");
-  const engine = { wasm: await pool.hashes(withTasks(lab.wasm, fold.tasks)), random: randomVersion };
+  const engine = await engineOf(pool, lab, experiment, fold.tasks);
   return { experiment, engine, device, metrics, digest, arrays: resultArrays(fold), seconds };
 }
 

@@ -4,6 +4,7 @@ import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import type { Pool } from "../compute/job.ts";
+import type { Earlier } from "./driver.ts";
 
 /** What a session needs of the machinery below it: the pool, and the driver that runs an experiment on it. */
 export interface Engine {
@@ -16,8 +17,8 @@ export interface RunOrder {
   readonly experiment: Experiment;
   readonly data: Table | null;
   readonly device: Device;
-  /** What an earlier, interrupted run of the same plan (or one with fewer steps) has: goes on from its checkpoints. */
-  readonly resume?: Fold;
+  /** What an earlier, interrupted run of the same plan (or one with fewer steps) has: the engine that computed it goes on from its checkpoints. */
+  readonly resume?: Earlier;
   readonly signal: AbortSignal;
   /** The fold, after every chunk. The same object each time. */
   onChange(fold: Fold): void;

@@ -1,3 +1,4 @@
+import type { Engine } from "../../shared/experiment/engine.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Device } from "../../shared/labs/lab.ts";
 import { same } from "./draft.ts";
@@ -10,13 +11,15 @@ export interface Interrupted {
   readonly lab: string;
   readonly experiment: Experiment;
   readonly device: Device;
+  /** What computed it: only that very engine goes on from its checkpoints. Absent in runs that earlier versions kept. */
+  readonly engine?: Engine;
   readonly fold: SavedFold;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
 
 /** A run is kept in parts, so that a large one grows by what is new: its head, and beside it one slot a task. */
-type Head = Omit<Interrupted, "fold"> & Pick<SavedFold, "tasks">;
+export type Head = Omit<Interrupted, "fold"> & Pick<SavedFold, "tasks">;
 
 const prefix = "interrupted/";
 const slotPrefix = (id: string) => `interrupted-slot/${id}/`;
@@ -47,10 +50,12 @@ const mostKept = 3;
 
 /**
  * The newest interrupted run of a lab that no other tab is still running; and the ids of those that one is. Of runs of one experiment only
- * the one that has come furthest stays.
+ * the one that has come furthest stays; before all, one that `goesOn`: that the engine of today can go on with. Drops nothing when that
+ * cannot be said (`goesOn` rejects).
  */
 export async function findInterrupted(
   lab: string,
+  goesOn: (run: Head) => Promise<boolean>,
 ): Promise<{ readonly newest: Interrupted | null; readonly elsewhere: readonly string[] }> {
   const { free, elsewhere } = await headsOf(lab);
   free.sort((a, b) => b.at - a.at);
@@ -60,9 +65,11 @@ export async function findInterrupted(
     if (twins) twins.push(run);
     else experiments.push([run]);
   }
+  const able = new Map(await Promise.all(free.map(async (run) => [run, await goesOn(run)] as const)));
   let newest: Interrupted | null = null;
   for (const [rank, runs] of experiments.entries()) {
-    const best = rank < mostKept ? await furthest(runs) : null;
+    const fit = runs.filter((run) => able.get(run));
+    const best = rank < mostKept ? await furthest(fit.length > 0 ? fit : runs) : null;
     for (const { id } of runs) if (id !== best?.id) await dropInterrupted(id);
     if (best && rank === 0) newest = await readInterrupted(best.id);
   }

@@ -4,10 +4,13 @@
  */
 import { signal } from "@preact/signals";
 import type { Table } from "../../shared/data/table.ts";
+import { sameEngine } from "../../shared/experiment/engine.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
+import type { Earlier } from "./driver.ts";
+import { engineOf } from "./driver-engine.ts";
 import type { Engine } from "./engine.ts";
 import { estimate, learnRate } from "./estimate.ts";
 import { remember } from "./history.ts";
@@ -35,13 +38,14 @@ export interface RunRequest {
   readonly device: Device;
   loadData(): Promise<Table | null>;
   /** What was computed before, to go on from. */
-  readonly resume?: Fold | undefined;
+  readonly resume?: Earlier | undefined;
   /** The id of the interrupted run that this one goes on with. */
   readonly id?: string;
 }
 
 /** A run under way. */
 interface Active {
+  readonly id: string;
   readonly experiment: Experiment;
   readonly abort: AbortController;
   readonly watch: Stopwatch;
@@ -49,7 +53,7 @@ interface Active {
   readonly metrics: LiveMetrics;
   readonly device: Device;
   /** Begins with what an earlier run had: its seconds say nothing of the whole. */
-  readonly isResumed: boolean;
+  readonly resume: Earlier | undefined;
   pace: PaceMeter;
   data: Table | null;
   fold: Fold | null;
@@ -89,13 +93,14 @@ export class RunControl {
     const { lab, engine, clock } = this.#options;
     const run = { id, lab: lab.id, experiment, device };
     const active: Active = {
+      id,
       experiment,
       abort: new AbortController(),
       watch: new Stopwatch(clock.now),
       keeper: new RunKeeper({ run, now: clock.now, kept: this.kept }),
       metrics: new LiveMetrics({ pool: engine.pool, clock, onChange: () => this.#draw(active) }),
       device,
-      isResumed: resume !== undefined,
+      resume,
       pace: new PaceMeter(null),
       data: null,
       fold: null,
@@ -189,6 +194,7 @@ export class RunControl {
 
   #report(active: Active, fold: Fold): void {
     if (this.#active !== active) return;
+    if (active.fold === null) void this.#identify(active, fold);
     active.fold = fold;
     active.pace.report(fold, active.watch.seconds, this.status.value.kind !== "paused");
     if (this.status.value.kind === "preparing") this.#tell(active, fold);
@@ -200,6 +206,17 @@ export class RunControl {
     this.#pauseAtFirst = false;
     // After a pause the threads still bring what they were at, with their checkpoints: that is what a reload should find.
     active.keeper.report(fold, this.status.value.kind === "paused");
+  }
+
+  /** Lets the run be kept, under the name of what computes it. Where a module cannot be had, the run itself fails. */
+  async #identify({ id, experiment, resume, keeper }: Active, { tasks }: Fold): Promise<void> {
+    const { lab, engine } = this.#options;
+    try {
+      const own = await engineOf(engine.pool, lab, experiment, tasks);
+      // What another engine kept under this id is not gone on with: nor may it be taken for this run's later.
+      if (resume && !sameEngine(resume.engine, own)) await dropInterrupted(id);
+      keeper.computedBy(own);
+    } catch {}
   }
 
   /** A run reports first when it has done nothing yet, and its threads start after that: asks for the step until it is done. */
@@ -238,14 +255,14 @@ export class RunControl {
   }
 
   /** Seconds of the whole run, where earlier ones of its kind have been timed here. */
-  #expected({ experiment, data, device, isResumed }: Active): number | null {
+  #expected({ experiment, data, device, resume }: Active): number | null {
     const { lab, engine } = this.#options;
-    if (isResumed) return null;
+    if (resume) return null;
     const { seconds, measured } = estimate({ lab, experiment, data, device, threads: engine.pool.size }, 1);
     return measured ? seconds : null;
   }
 
-  async #finish({ data, fold, watch, isResumed }: Active, result: Result): Promise<void> {
+  async #finish({ data, fold, watch, resume }: Active, result: Result): Promise<void> {
     this.#cancelFrame?.();
     this.#cancelFrame = null;
     const { lab, engine, headline } = this.#options;
@@ -254,7 +271,7 @@ export class RunControl {
     if (fold) this.shown.value = { experiment, data, fold, metrics, source: "run", result };
     this.version.value++;
     const { device } = result;
-    if (!isResumed) {
+    if (!resume) {
       // The watch leaves pauses out, the driver's seconds the reading of the data.
       const seconds = Math.min(result.seconds, watch.seconds);
       learnRate({ lab, experiment, data, device, threads: engine.pool.size }, seconds);

@@ -3,6 +3,7 @@
  * paused whatever the threads still bring. One writing at a time; of what comes meanwhile, the newest is written next.
  */
 import type { Signal } from "@preact/signals";
+import type { Engine } from "../../shared/experiment/engine.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import { type Interrupted, saveInterrupted } from "./interrupted.ts";
 import { keepsNothing } from "./keep.ts";
@@ -24,6 +25,7 @@ export interface KeeperOptions {
 export class RunKeeper {
   readonly #options: KeeperOptions;
   #fold: Fold | null = null;
+  #engine: Engine | null = null;
   /** Grows with every report: what was written is the newest when it did not grow meanwhile. */
   #news = 0;
   #isWriting = false;
@@ -37,6 +39,12 @@ export class RunKeeper {
   constructor(options: KeeperOptions) {
     this.#options = options;
     options.kept.value = false;
+  }
+
+  /** Says what computes the run. Nothing is written before: checkpoints of an unknown engine are of no use. */
+  computedBy(engine: Engine): void {
+    this.#engine = engine;
+    if (this.#fold) this.save();
   }
 
   /** The fold has grown. Of a paused run everything is kept at once: it is what a reload should find. */
@@ -77,14 +85,15 @@ export class RunKeeper {
   async #write(): Promise<void> {
     const { run, now, kept, put = saveInterrupted } = this.#options;
     const fold = this.#fold;
+    const engine = this.#engine;
     // Without a checkpoint there is nothing to go on from.
-    if (fold === null || !hasCheckpoint(fold)) return;
+    if (fold === null || engine === null || !hasCheckpoint(fold)) return;
     const news = this.#news;
     const isWhole = isCovered(fold);
     const began = now();
     const saved = saveFold(fold, this.#written);
     for (const { task, step } of saved.slots) this.#written.set(task, step);
-    const writing = put({ ...run, fold: saved, at: Date.now() });
+    const writing = put({ ...run, engine, fold: saved, at: Date.now() });
     // Copying a large run holds the page up: then seldom enough that it takes a twentieth of the time at most.
     const wait = Math.max(saveEvery, 20 * (now() - began));
     await writing;

@@ -20,6 +20,12 @@ export interface Shown {
   readonly result?: Result;
 }
 
+/** A run that was cut short. */
+export interface Offer extends Interrupted {
+  /** The engine of today is the one that computed it: it goes on from there. Otherwise it can only be run again. */
+  readonly goesOn: boolean;
+}
+
 /** The table that the draft names. The last good one stays while another is made. */
 export type DataState =
   | { readonly kind: "none" }
@@ -60,8 +66,8 @@ export interface Session {
   readonly underWay: Signal<Experiment | null>;
   readonly data: Signal<DataState>;
   readonly device: Signal<Device>;
-  /** A run that was cut short and can be gone on with. */
-  readonly offer: Signal<Interrupted | null>;
+  /** A run that was cut short, to be gone on with or run again. */
+  readonly offer: Signal<Offer | null>;
   /** Errors of edits by path ("params.hidden"); an edit that fails changes nothing. */
   readonly errors: Signal<Readonly<Record<string, unknown>>>;
   set(path: string, value: unknown, gesture?: string): void;
@@ -79,7 +85,7 @@ export interface Session {
   /** Stops, forgets what was computed, keeps seed, data and parameters; the recorded or opened result comes back. */
   reset(): void;
   newSeed(seed: number): void;
-  /** Goes on with the run that was cut short. Does nothing while another run is under way. */
+  /** Goes on with the run that was cut short, or runs it again where another engine computed it. Does nothing while another run is under way. */
   takeOffer(): Promise<void>;
   dropOffer(): Promise<void>;
   /** Looks for an interrupted run, and answers with the kept draft where it differs from what the form says. */

@@ -4,19 +4,29 @@
  */
 import { effect, type Signal, signal } from "@preact/signals";
 import type { Table } from "../../shared/data/table.ts";
+import { sameEngine } from "../../shared/experiment/engine.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { setPath } from "../../shared/labs/parse.ts";
 import { type Draft, edit, endGesture, redo, same, startDraft, undo } from "./draft.ts";
-import { awaitInterrupted, dropInterrupted, findInterrupted, type Interrupted, runsElsewhere } from "./interrupted.ts";
+import type { Earlier } from "./driver.ts";
+import { engineOf } from "./driver-engine.ts";
+import {
+  awaitInterrupted,
+  dropInterrupted,
+  findInterrupted,
+  type Head,
+  type Interrupted,
+  runsElsewhere,
+} from "./interrupted.ts";
 import { drop, keep, kept } from "./keep.ts";
 import { RunControl } from "./run-control.ts";
 import { restoreFold } from "./saved-fold.ts";
-import type { DataState, Session, SessionOptions, Shown } from "./session-types.ts";
+import type { DataState, Offer, Session, SessionOptions, Shown } from "./session-types.ts";
 import { isBusy, type Status } from "./status.ts";
 
-export type { Clock, DataState, Session, SessionOptions, Shown } from "./session-types.ts";
+export type { Clock, DataState, Offer, Session, SessionOptions, Shown } from "./session-types.ts";
 
 export function createSession(options: SessionOptions): Session {
   return new LabSession(options);
@@ -33,7 +43,7 @@ class LabSession implements Session {
   readonly underWay: Session["underWay"];
   readonly data = signal<DataState>({ kind: "none" });
   readonly device: Signal<Device>;
-  readonly offer = signal<Interrupted | null>(null);
+  readonly offer = signal<Offer | null>(null);
   readonly errors = signal<Readonly<Record<string, unknown>>>({});
   readonly #options: SessionOptions;
   readonly #control: RunControl;
@@ -134,10 +144,13 @@ class LabSession implements Session {
       return;
     }
     this.device.value = offer.device;
-    const { experiment, device, fold, id } = offer;
+    const { experiment, device, fold, engine, id, goesOn } = offer;
     this.replace(experiment);
     const loadData = () => this.#loadData();
-    await this.#control.start({ experiment, device, id, resume: restoreFold(fold), loadData });
+    const earlier = goesOn ? { id, resume: { fold: restoreFold(fold), engine } } : {};
+    const running = this.#control.start({ experiment, device, loadData, ...earlier });
+    if (!goesOn) await dropInterrupted(id);
+    await running;
   }
 
   async dropOffer(): Promise<void> {
@@ -148,7 +161,7 @@ class LabSession implements Session {
   }
 
   async recover(): Promise<Experiment | null> {
-    const { newest, elsewhere } = await findInterrupted(this.lab.id);
+    const { newest, elsewhere } = await this.#find();
     this.offer.value = newest;
     for (const id of elsewhere) void this.#awaitOffer(id);
     const draft = await kept<Experiment>(draftKey(this.lab));
@@ -173,7 +186,8 @@ class LabSession implements Session {
   /** Offers a run that another tab is at, should that tab go before the end. */
   async #awaitOffer(id: string): Promise<void> {
     const run = await awaitInterrupted(id, this.#closed.signal);
-    if (run && !this.#closed.signal.aborted) this.offer.value ??= run;
+    const offer = run && (await this.#offerOf(run).catch(() => null));
+    if (offer && !this.#closed.signal.aborted) this.offer.value ??= offer;
   }
 
   /** What was offered has been run to its end since, and its data are dropped: an older run of another experiment may be offered now. */
@@ -184,8 +198,28 @@ class LabSession implements Session {
   }
 
   async #nextOffer(): Promise<void> {
-    const { newest } = await findInterrupted(this.lab.id);
+    const { newest } = await this.#find();
     if (!this.#closed.signal.aborted) this.offer.value ??= newest;
+  }
+
+  /** Where a module cannot be had, nothing can be said of any run, nor run: nothing is offered, and nothing dropped. */
+  async #find(): Promise<{ readonly newest: Offer | null; readonly elsewhere: readonly string[] }> {
+    try {
+      const { newest, elsewhere } = await findInterrupted(this.lab.id, (run) => this.#goesOn(run));
+      return { newest: newest && (await this.#offerOf(newest)), elsewhere };
+    } catch {
+      return { newest: null, elsewhere: [] };
+    }
+  }
+
+  async #offerOf(run: Interrupted): Promise<Offer> {
+    return { ...run, goesOn: await this.#goesOn({ ...run, tasks: run.fold.tasks }) };
+  }
+
+  /** Whether the engine of today is the one that computed the run. */
+  async #goesOn({ engine, experiment, tasks }: Head): Promise<boolean> {
+    if (engine === undefined) return false;
+    return sameEngine(engine, await engineOf(this.#options.engine.pool, this.lab, experiment, tasks));
   }
 
   #change(draft: Draft): void {
@@ -222,8 +256,8 @@ class LabSession implements Session {
     }
   }
 
-  /** The fold to go on from, where what is shown is an earlier part of what the draft asks for. */
-  #goOn(): Fold | undefined {
+  /** What to go on from, where what is shown is an earlier part of what the draft asks for. */
+  #goOn(): Earlier | undefined {
     const shown = this.shown.value;
     const asked = this.draft.value.experiment;
     const state = this.data.value;
@@ -231,7 +265,8 @@ class LabSession implements Session {
     if (!equal(shown.experiment.data, asked.data) || shown.experiment.seed !== asked.seed) return undefined;
     const table = state.kind === "ready" ? state.table : null;
     const later = this.lab.plan(asked.params as never, table, [0, 0]);
-    return continues(shown.fold.tasks, later) ? shown.fold : undefined;
+    if (!continues(shown.fold.tasks, later)) return undefined;
+    return { fold: shown.fold, engine: shown.result.engine };
   }
 }
 

@@ -1,14 +1,9 @@
 import type { Arrays } from "../arrays.ts";
+import type { Engine } from "./engine.ts";
 import type { Experiment } from "./experiment.ts";
 
 /** Where a kernel's arithmetic runs: the readable TypeScript reference, WebAssembly SIMD, or the GPU. */
 export type Device = "scalar" | "wasm" | "webgpu";
-
-/** What computed a result: SHA-256 of each .wasm file that the lab uses, and the version of the random-number contract. */
-export interface Engine {
-  readonly wasm: Readonly<Record<string, string>>;
-  readonly random: string;
-}
 
 /** A finished run. */
 export interface Result {

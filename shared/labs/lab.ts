@@ -143,6 +143,11 @@ export interface Work {
 /** What a lab says of itself: plain data and pure functions. */
 export interface LabBody<F extends Fields = Fields> {
   readonly id: string;
+  /**
+   * Counts, from 1, the changes of the TypeScript behind the lab's results (its own, its kernels', its generators') that change bits. Part of
+   * the engine of every result: without it a later version would call an honest result different.
+   */
+  readonly revision: number;
   readonly family: Family;
   readonly title: Localized;
   /** One sentence for the card. */
@@ -169,7 +174,7 @@ export interface LabBody<F extends Fields = Fields> {
    * a parameter that makes a task longer and leaves it as it is otherwise, so that a longer run goes on from a shorter one.
    */
   readonly singleStep?: true;
-  /** Modules that its threads need; their hashes are the engine of its results. */
+  /** Modules that its threads need; their hashes are part of the engine of its results. */
   readonly wasm: readonly WasmName[];
   readonly devices: readonly Device[];
   /** Throws an ExperimentError for parameters that do not fit the data (missing values, a column that is not there, …). */

@@ -24,6 +24,7 @@ export interface Publication {
 }
 
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const version = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 31 - 1));
 const name = v.pipe(
   v.string(),
   v.minLength(1),
@@ -39,7 +40,13 @@ const record = <T>(value: v.GenericSchema<unknown, T>) =>
     v.transform((entries) => Object.fromEntries(entries) as Readonly<Record<string, T>>),
   );
 const claimSchema = v.strictObject({
-  engine: v.strictObject({ wasm: record(sha256), random: v.pipe(v.string(), v.maxLength(64)) }),
+  engine: v.strictObject({
+    wasm: record(sha256),
+    random: v.pipe(v.string(), v.maxLength(64)),
+    // Results from before they were counted have neither.
+    revision: v.exactOptional(version),
+    data: v.exactOptional(version),
+  }),
   device: v.picklist(["scalar", "wasm", "webgpu"]),
   digest: sha256,
   metrics: record(v.pipe(v.number(), v.finite())),

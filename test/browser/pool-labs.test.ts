@@ -2,8 +2,9 @@ import { afterAll, describe, expect, it } from "vitest";
 import { createBrowserPool } from "../../client/compute/browser/pool.ts";
 import { runExperiment } from "../../client/run/driver.ts";
 import { labs } from "../../shared/labs/index.ts";
-import { type Golden, goldenForm } from "../conformance/short.ts";
+import { goldenForm } from "../conformance/short.ts";
 import digests from "../golden/digests.json";
+import type { Golden } from "../golden/update.ts";
 
 const goldens: Readonly<Record<string, Golden>> = digests;
 const loaded = await Promise.all(labs.map(({ load }) => load()));

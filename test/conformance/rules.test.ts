@@ -19,6 +19,7 @@ interface Toy {
 function toy({ id = "toy", plan, ...flags }: Toy): Lab {
   return defineLab({
     id,
+    revision: 1,
     family: "graphs",
     title: words,
     summary: words,

@@ -1,9 +1,9 @@
 import { resolveData } from "../../shared/data/decode.ts";
 import type { Table } from "../../shared/data/table.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
-import type { Params } from "../../shared/experiment/fields.ts";
 import type { Lab, Preset } from "../../shared/labs/lab.ts";
 import { parseExperiment, presetExperiment, setPath } from "../../shared/labs/parse.ts";
+import type { Golden } from "../golden/update.ts";
 
 /** Multiply-adds of a short form: well below 2 s even in plain TypeScript. */
 const budget = 5e7;
@@ -14,12 +14,6 @@ export interface Short {
   readonly lab: Lab;
   readonly experiment: Experiment;
   readonly data: Table | null;
-}
-
-/** A short form as it was when its digest was written down: the same even when the lab estimates its work otherwise now. */
-export interface Golden {
-  readonly params: Params;
-  readonly digest: string;
 }
 
 export async function goldenForm(lab: Lab, preset: Preset, { params }: Golden): Promise<Short> {

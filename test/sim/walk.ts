@@ -19,6 +19,7 @@ const dimensions = 3;
 export function walkLab(hooks: Hooks = {}) {
   return defineLab({
     id: "walk",
+    revision: 1,
     family: "monte-carlo",
     title: text("walk"),
     summary: text("random walks"),

@@ -70,6 +70,12 @@ test("a claim is checked to its last field", async () => {
     { engine: { wasm: { math: "short" }, random: "x" } },
     { engine: { wasm: {}, random: 1 } },
     { engine: null },
+    { engine: { ...(claim.engine as object), revision: 0 } },
+    { engine: { ...(claim.engine as object), revision: 1.5 } },
+    { engine: { ...(claim.engine as object), revision: "1" } },
+    { engine: { ...(claim.engine as object), revision: null } },
+    { engine: { ...(claim.engine as object), data: -1 } },
+    { engine: { ...(claim.engine as object), more: 1 } },
     { more: 1 },
   ];
   for (const change of bad) {
@@ -78,6 +84,15 @@ test("a claim is checked to its last field", async () => {
   }
   for (const result of [null, [], "x", undefined]) expect((await post(publication({ result }))).status).toBe(400);
 });
+
+test.each([{}, { revision: 1 }, { revision: 7, data: 2 }])(
+  "an engine of today and one of before: with %j",
+  async (parts) => {
+    const result = { ...claim, engine: { ...(claim.engine as object), ...parts } };
+    const { id } = await published(publication({ result }));
+    expect(await (await ask(`/api/x/${id}`)).json()).toMatchObject({ result });
+  },
+);
 
 test.each([
   [{ v: 2, lab: "bare", seed: 1 }, "newer-version"],

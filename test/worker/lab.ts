@@ -6,6 +6,7 @@ const text = { es: "prueba", en: "test" };
 /** A lab that is only there to be published: the edge reads its schema and runs nothing. */
 const lab = defineLab({
   id: "toy",
+  revision: 1,
   family: "factors",
   title: text,
   summary: text,

@@ -7,6 +7,7 @@ import { formatPercent } from "../../i18n/numbers.ts";
 import { countSteps, restoreFold } from "../../run/saved-fold.ts";
 import { isBusy } from "../../run/status.ts";
 import { useSession } from "./context.ts";
+import { offerWords } from "./offer.ts";
 
 /** What an earlier visit left: a run that was cut short, a form that was changed. Offered, never put in the place of what was opened. */
 export function Notices() {
@@ -33,9 +34,9 @@ export function Notices() {
     <>
       {offer && (
         <div class="notice" role="status">
-          <span>{t(words.interrupted, { percent: formatPercent(share(offer.fold), locale.value) })}</span>
+          <span>{t(offerWords(offer).about, { percent: formatPercent(share(offer.fold), locale.value) })}</span>
           <button type="button" class="primary" onClick={() => void session.takeOffer()}>
-            {t(words.goOn)}
+            {t(offerWords(offer).take)}
           </button>
           <button type="button" class="quiet" onClick={() => void session.dropOffer()}>
             {t(words.draftDrop)}

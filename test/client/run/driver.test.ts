@@ -1,11 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { Pool } from "../../../client/compute/job.ts";
-import { planOf, runExperiment } from "../../../client/run/driver.ts";
+import { type Earlier, planOf, runExperiment } from "../../../client/run/driver.ts";
+import { engineOf } from "../../../client/run/driver-engine.ts";
 import { goOn, resumePoints } from "../../../client/run/driver-resume.ts";
+import { readersVersion } from "../../../shared/data/version.ts";
+import type { Engine } from "../../../shared/experiment/engine.ts";
+import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { type OpenFold, openFold } from "../../../shared/labs/fold.ts";
 import type { Lab, Task } from "../../../shared/labs/lab.ts";
 import { exactMetrics, metricMatches } from "../../../shared/labs/metrics.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
+import { randomVersion } from "../../../shared/random/version.ts";
 import { walkLab } from "../../sim/walk.ts";
 
 const lab = walkLab();
@@ -37,7 +42,7 @@ function plainPool(computed: string[] = []): Pool {
         });
       }
     },
-    hashes: async () => ({}),
+    hashes: async () => ({ math: "a".repeat(64) }),
     ask: () => Promise.reject(new Error("no questions here")),
     size: 1,
     paused: false,
@@ -56,6 +61,17 @@ function longer(steps: number) {
   return { ...experiment, params: { ...experiment.params, steps } };
 }
 
+/** A run with 200 steps, as the next one may go on from it. */
+async function finished(): Promise<Earlier & { readonly engine: Engine }> {
+  let fold: OpenFold = openFold([]);
+  const { engine } = await run({
+    onProgress(grown) {
+      fold = grown as OpenFold;
+    },
+  });
+  return { fold, engine };
+}
+
 describe("runExperiment", () => {
   it("gives metrics, arrays, engine and digest, and shows the fold from the beginning on", async () => {
     const seen: boolean[] = [];
@@ -68,19 +84,38 @@ describe("runExperiment", () => {
   });
 
   it("goes on from an earlier run with fewer steps; what waits for the changed tasks is computed anew", async () => {
-    let earlier: OpenFold | undefined;
-    await run({
-      onProgress(fold) {
-        earlier = fold as OpenFold;
-      },
-    });
+    const earlier = await finished();
     const computed: string[] = [];
-    const result = await run({ experiment: longer(300), pool: plainPool(computed), resume: earlier as OpenFold });
+    const result = await run({ experiment: longer(300), pool: plainPool(computed), resume: earlier });
     expect(computed).toEqual(["walk.0 200–300", "walk.1 200–300", "walk.2 200–300", "walk.3 200–300", "sum 0–5"]);
     expect(result.digest).toBe((await run({ experiment: longer(300) })).digest);
     const nothing: string[] = [];
-    await run({ pool: plainPool(nothing), resume: earlier as OpenFold });
+    await run({ pool: plainPool(nothing), resume: earlier });
     expect(nothing).toEqual([]);
+  });
+
+  it.each<[string, (engine: Engine) => Engine | undefined]>([
+    ["nobody knows", () => undefined],
+    ["did not count revisions", ({ wasm, random }) => ({ wasm, random })],
+    ["had another revision of the lab", (engine) => ({ ...engine, revision: 2 })],
+    ["drew other random numbers", (engine) => ({ ...engine, random: "philox4x32-10/0" })],
+    ["had another module", (engine) => ({ ...engine, wasm: { math: "b".repeat(64) } })],
+    ["had one module more", (engine) => ({ ...engine, wasm: { ...engine.wasm, rbm: "a".repeat(64) } })],
+    ["read its files otherwise", (engine) => ({ ...engine, data: 1 })],
+  ])("goes on from nothing that an engine computed which %s", async (_, other) => {
+    const { fold, engine } = await finished();
+    const computed: string[] = [];
+    const pool = plainPool(computed);
+    await run({ experiment: longer(300), pool, resume: { fold, engine: other(engine) } });
+    expect(computed).toEqual(["walk.0 0–300", "walk.1 0–300", "walk.2 0–300", "walk.3 0–300", "sum 0–5"]);
+  });
+
+  it("names the version of the file readers where the data are files, and only there", async () => {
+    const file = { name: "a.csv", sha256: "a".repeat(64), format: "csv", shape: [1, 1] } as const;
+    const own: Experiment = { ...experiment, data: { files: [file] } };
+    const { engine } = await run();
+    expect(engine).toEqual({ wasm: { math: "a".repeat(64) }, random: randomVersion, revision: lab.revision });
+    expect(await engineOf(plainPool(), lab, own, [])).toEqual({ ...engine, data: readersVersion });
   });
 
   it("refuses metrics that are not finite, and a run whose tasks were not done", async () => {

@@ -6,6 +6,7 @@ import { defineLab, type Task } from "../../../shared/labs/lab.ts";
 const words = { es: "a", en: "a" };
 const lab = (id: string) =>
   defineLab({
+    revision: 1,
     id,
     family: "factors",
     title: words,

@@ -7,27 +7,28 @@ const experiment = { v: 1, lab: "toy", seed: 1, data: null, params: {} } as cons
 const tasks = ["a", "b"].map((id) => ({ id, kind: "train", key: [0, 0] as const, steps: 10, params: {} }));
 const run = (id: string, at: number, ...slots: SavedSlot[]) =>
   ({ id, lab: "toy", experiment, device: "wasm", at, fold: { tasks, slots } }) as const;
+const any = async () => true;
 const slot = (task: string, step: number): SavedSlot => ({ task, step, records: {} });
 
 test("a run is kept slot by slot: what is new joins what was there", async () => {
   await saveInterrupted(run("1", 10, slot("a", 3), slot("b", 2)));
   await saveInterrupted(run("1", 20, slot("b", 7)));
-  const { newest } = await findInterrupted("toy");
+  const { newest } = await findInterrupted("toy", any);
   expect(newest).toEqual(run("1", 20, slot("a", 3), slot("b", 7)));
 });
 
 test("of several runs of one experiment the furthest is offered, and nothing of the others stays", async () => {
   await saveInterrupted(run("2", 30, slot("a", 1)));
-  expect((await findInterrupted("toy")).newest?.id).toBe("1");
+  expect((await findInterrupted("toy", any)).newest?.id).toBe("1");
   expect(await keptKeys("interrupted")).toEqual(["interrupted-slot/1/a", "interrupted-slot/1/b", "interrupted/1"]);
 });
 
 test("a run of another experiment is offered first when it is newer, and takes no work of the older one", async () => {
   const other = { ...experiment, seed: 2 };
   await saveInterrupted({ ...run("3", 40, slot("a", 1)), experiment: other });
-  expect((await findInterrupted("toy")).newest?.id).toBe("3");
+  expect((await findInterrupted("toy", any)).newest?.id).toBe("3");
   await dropInterrupted("3");
-  expect((await findInterrupted("toy")).newest?.id).toBe("1");
+  expect((await findInterrupted("toy", any)).newest?.id).toBe("1");
   await saveInterrupted(run("4", 50, slot("a", 2)));
   await saveInterrupted({ ...run("5", 60, slot("a", 1)), experiment: other });
   // The first experiment came to its end.
@@ -36,7 +37,19 @@ test("a run of another experiment is offered first when it is newer, and takes n
   for (let seed = 3; seed < 6; seed++) {
     await saveInterrupted({ ...run(`s${seed}`, 60 + seed, slot("a", 1)), experiment: { ...experiment, seed } });
   }
-  expect((await findInterrupted("toy")).newest?.id).toBe("s5");
+  expect((await findInterrupted("toy", any)).newest?.id).toBe("s5");
   // Room is left for three.
   expect(await keptKeys("interrupted/")).toEqual(["interrupted/s3", "interrupted/s4", "interrupted/s5"]);
+});
+
+test("a run that can be gone on with stays before one that came further under another engine; nothing goes while that is unknown", async () => {
+  const engine = (revision: number) => ({ wasm: {}, random: "1", revision });
+  const of = { lab: "drift", experiment };
+  await saveInterrupted({ ...run("old", 10, slot("a", 9)), ...of, engine: engine(1) });
+  await saveInterrupted({ ...run("new", 20, slot("a", 2)), ...of, engine: engine(2) });
+  const unknown = () => Promise.reject(new Error("offline"));
+  await expect(findInterrupted("drift", unknown)).rejects.toThrow("offline");
+  const { newest } = await findInterrupted("drift", async (one) => one.engine?.revision === 2);
+  expect(newest).toMatchObject({ id: "new", engine: engine(2) });
+  expect((await findInterrupted("drift", async () => false)).newest?.id).toBe("new");
 });

@@ -2,12 +2,14 @@ import { signal } from "@preact/signals";
 import { describe, expect, test } from "vitest";
 import type { Interrupted } from "../../../client/run/interrupted.ts";
 import { RunKeeper } from "../../../client/run/run-keeper.ts";
+import type { Engine } from "../../../shared/experiment/engine.ts";
 import { openFold } from "../../../shared/labs/fold.ts";
 
+const ours: Engine = { wasm: {}, random: "1", revision: 1 };
 const experiment = { v: 1, lab: "toy", seed: 1, data: null, params: {} } as const;
 
 /** A keeper over a storage whose writings end when the test says so, and a clock that moves when it says so. */
-function desk() {
+function desk(engine: Engine | null = ours) {
   const fold = openFold(["a", "b"].map((id) => ({ id, kind: "train", key: [0, 0] as const, steps: 10, params: {} })));
   const writings: { readonly run: Interrupted; end(): Promise<void> }[] = [];
   const kept = signal(false);
@@ -25,6 +27,7 @@ function desk() {
         writings.push({ run, end });
       }),
   });
+  if (engine) keeper.computedBy(engine);
   const advance = (task: string, steps: number, withCheckpoint: boolean, isPaused = false) => {
     const from = fold.done(task);
     const values = new Float64Array(steps);
@@ -46,6 +49,17 @@ describe("keeping a run", () => {
     expect(writings).toHaveLength(0);
     advance("a", 1, true);
     expect(steps(0)).toEqual([["a", 3]]);
+  });
+
+  test("nothing is written before it is known what computes the run; then at once, with its name", async () => {
+    const { keeper, writings, advance, steps } = desk(null);
+    advance("a", 3, true, true);
+    keeper.leave();
+    expect(writings).toHaveLength(0);
+    keeper.computedBy(ours);
+    await Promise.resolve();
+    expect(steps(0)).toEqual([["a", 3]]);
+    expect(writings[0].run.engine).toEqual(ours);
   });
 
   test("a run that goes on is written every three seconds, counted from the end of the last writing", async () => {

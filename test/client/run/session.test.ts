@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { offerWords } from "../../../client/app/lab/offer.ts";
 import type { Engine, RunOrder } from "../../../client/run/engine.ts";
-import { createSession, type Session } from "../../../client/run/session.ts";
+import type { Head } from "../../../client/run/interrupted.ts";
+import { drop, keep, kept, keptKeys } from "../../../client/run/keep.ts";
+import { createSession, type Offer, type Session } from "../../../client/run/session.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import type { Result } from "../../../shared/experiment/result.ts";
 import { type OpenFold, openFold } from "../../../shared/labs/fold.ts";
@@ -9,6 +12,7 @@ import { defineLab, type Task } from "../../../shared/labs/lab.ts";
 const words = { es: "a", en: "a" };
 const lab = defineLab({
   id: "toy",
+  revision: 1,
   family: "factors",
   title: words,
   summary: words,
@@ -31,7 +35,7 @@ const lab = defineLab({
 const first: Experiment = { v: 1, lab: "toy", seed: 1, data: null, params: { steps: 10, rate: 0.5 } };
 
 /** An engine whose runs advance and end when the test says so. */
-function puppet() {
+function puppet(own: typeof lab, hashes: () => Promise<Record<string, string>>) {
   const orders: (RunOrder & {
     fold: OpenFold;
     finish(): void;
@@ -52,12 +56,12 @@ function puppet() {
     close: vi.fn(),
     run: vi.fn(),
     ask: vi.fn(),
-    hashes: vi.fn(),
+    hashes,
   };
   const engine: Engine = {
     pool,
     run(order) {
-      const fold = openFold(lab.plan(order.experiment.params as never, null, [0, 0]));
+      const fold = openFold(own.plan(order.experiment.params as never, null, [0, 0]));
       return new Promise<Result>((resolve, reject) => {
         order.signal.addEventListener("abort", () => reject(order.signal.reason));
         orders.push({
@@ -72,7 +76,7 @@ function puppet() {
           finish: () =>
             resolve({
               experiment: order.experiment,
-              engine: { wasm: {}, random: "1" },
+              engine: { wasm: {}, random: "1", revision: own.revision },
               device: order.device,
               metrics: { done: 10 },
               digest: "d",
@@ -85,6 +89,12 @@ function puppet() {
     },
   };
   return { engine, pool, orders };
+}
+
+/** What the code of a page computes with. */
+interface Release {
+  readonly revision?: number;
+  readonly hashes?: () => Promise<Record<string, string>>;
 }
 
 /** Time that moves when the test says so. */
@@ -115,11 +125,12 @@ async function settled(): Promise<void> {
   for (let i = 0; i < 20; i++) await Promise.resolve();
 }
 
-function desk() {
+function desk({ revision = 1, hashes = async () => ({}) }: Release = {}) {
   const clock = fakeClock();
-  const { engine, pool, orders } = puppet();
+  const own = { ...lab, revision };
+  const { engine, pool, orders } = puppet(own, hashes);
   const session: Session = createSession({
-    lab,
+    lab: own,
     experiment: first,
     engine,
     loadData: async () => null,
@@ -301,7 +312,8 @@ describe("session", () => {
     session.set("params.steps", 30);
     void session.run();
     await settled();
-    expect(orders[1].resume).toBe(orders[0].fold);
+    expect(orders[1].resume?.fold).toBe(orders[0].fold);
+    expect(orders[1].resume?.engine).toEqual({ wasm: {}, random: "1", revision: 1 });
     orders[1].advance(1);
     clock.pass(20);
     orders[1].finish();
@@ -338,7 +350,7 @@ describe("session", () => {
     expect(next.session.offer.value?.experiment).toEqual(first);
     void next.session.takeOffer();
     await settled();
-    expect(next.orders[0].resume?.checkpoint("train")).toEqual({ step: 4, arrays: checkpoint });
+    expect(next.orders[0].resume?.fold.checkpoint("train")).toEqual({ step: 4, arrays: checkpoint });
     next.orders[0].advance(10);
     next.orders[0].finish();
     await settled();
@@ -356,6 +368,7 @@ describe("session", () => {
       await settled();
       tab.orders[0].fold.add({ task: "train", from: 0, to: 4, records, checkpoint });
       tab.orders[0].onChange(tab.orders[0].fold);
+      await settled();
       const other = desk();
       await other.session.recover();
       expect(other.session.offer.value).toBeNull();
@@ -421,5 +434,91 @@ describe("session", () => {
     await last.session.recover();
     expect(last.session.offer.value).toBeNull();
     next.session.close();
+  });
+
+  describe("after a release", () => {
+    const checkpoint = { w: { shape: [1], values: Float32Array.of(4) } };
+    const records = { loss: { shape: [4], values: new Float64Array(4) } };
+    const math = (digit: string) => async () => ({ math: digit.repeat(64) });
+    /** A run with a checkpoint at step 4, cut short in one release. */
+    async function cutShort(before: Release): Promise<void> {
+      const { orders, session } = desk(before);
+      void session.run();
+      await settled();
+      orders[0].fold.add({ task: "train", from: 0, to: 4, records, checkpoint });
+      orders[0].onChange(orders[0].fold);
+      await settled();
+      session.close();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    async function visit(release: Release) {
+      const next = desk(release);
+      await next.session.recover();
+      return next;
+    }
+    const words = (offer: Offer | null) => {
+      const { about, take } = offerWords(offer as Offer);
+      return [about, take].map(({ es, en }) => `${es} / ${en}`).join(" ");
+    };
+    afterEach(async () => {
+      await drop(...(await keptKeys("interrupted")));
+    });
+
+    test.each<[string, Release, Release]>([
+      ["another revision of the lab", { revision: 1 }, { revision: 2 }],
+      ["an earlier revision", { revision: 2 }, { revision: 1 }],
+      ["another module", { hashes: math("a") }, { hashes: math("b") }],
+      ["one module more", {}, { hashes: math("a") }],
+    ])("with %s, a run is offered to be run again, and nothing of it is gone on with", async (_, before, release) => {
+      await cutShort(before);
+      const { orders, session } = await visit(release);
+      expect(session.offer.value).toMatchObject({ goesOn: false, experiment: first });
+      expect(words(session.offer.value)).toMatch(
+        /con otra versión.* in another version.*Ejecutar de nuevo \/ Run again/,
+      );
+      void session.takeOffer();
+      await expect.poll(() => orders.length).toBe(1);
+      expect(orders[0].resume).toBeUndefined();
+      expect(orders[0].experiment).toEqual(first);
+      await expect.poll(() => keptKeys("interrupted")).toEqual([]);
+      // What the new code computes is kept as the new code's.
+      orders[0].fold.add({ task: "train", from: 0, to: 4, records, checkpoint });
+      orders[0].onChange(orders[0].fold);
+      await settled();
+      session.close();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect((await visit(release)).session.offer.value).toMatchObject({ goesOn: true });
+    });
+
+    test("without a change, it is gone on with", async () => {
+      await cutShort({ hashes: math("a") });
+      const { orders, session } = await visit({ hashes: math("a") });
+      expect(session.offer.value?.goesOn).toBe(true);
+      expect(words(session.offer.value)).toMatch(/Seguir desde ahí \/ Go on from there/);
+      void session.takeOffer();
+      await expect.poll(() => orders.length).toBe(1);
+      expect(orders[0].resume?.fold.checkpoint("train")?.step).toBe(4);
+      session.reset();
+    });
+
+    test("a run that an earlier version kept without its engine is offered to be run again", async () => {
+      await cutShort({});
+      const [key] = await keptKeys("interrupted/");
+      const { engine: _, ...head } = (await kept<Head>(key)) as Head;
+      await keep(key, head);
+      const { orders, session } = await visit({});
+      expect(session.offer.value?.goesOn).toBe(false);
+      void session.takeOffer();
+      await expect.poll(() => orders.length).toBe(1);
+      expect(orders[0].resume).toBeUndefined();
+      session.reset();
+    });
+
+    test("while the modules cannot be had nothing is offered, and nothing is lost", async () => {
+      await cutShort({});
+      const offline = await visit({ hashes: () => Promise.reject(new Error("offline")) });
+      expect(offline.session.offer.value).toBeNull();
+      expect((await visit({})).session.offer.value?.goesOn).toBe(true);
+    });
   });
 });

@@ -14,6 +14,7 @@ const described = { label: words, help: words };
 /** A lab that reads files unless its target is "gauss", and lists no generator. */
 const lab = defineLab({
   id: "toy",
+  revision: 1,
   family: "inference",
   title: words,
   summary: words,

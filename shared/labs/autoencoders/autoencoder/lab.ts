@@ -62,6 +62,7 @@ const metrics: readonly Metric[] = [
  */
 export const autoencoder = defineLab({
   id: "autoencoder",
+  revision: 1,
   family: "autoencoders",
   title: { es: "Autoencoder", en: "Autoencoder" },
   summary: {

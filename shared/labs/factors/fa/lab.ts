@@ -41,6 +41,7 @@ const metrics: readonly Metric[] = [
 /** Factor analysis. Plan: "fit.<i>", one task a start; then "scores". */
 export const fa = defineLab({
   id: "fa",
+  revision: 1,
   family: "factors",
   title: { es: "Análisis factorial", en: "Factor analysis" },
   summary: {

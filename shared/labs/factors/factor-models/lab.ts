@@ -50,6 +50,7 @@ const iterated = new Set(["fa", "ica", "sparse"]);
  */
 export const factorModels = defineLab({
   id: "factor-models",
+  revision: 1,
   family: "factors",
   title: { es: "Modelos de factores, lado a lado", en: "Factor models side by side" },
   summary: {

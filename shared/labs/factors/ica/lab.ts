@@ -52,6 +52,7 @@ const KEY = { data: 0, fit: 1 } as const;
  */
 export const ica = defineLab({
   id: "ica",
+  revision: 1,
   family: "factors",
   title: { es: "Análisis de componentes independientes", en: "Independent component analysis" },
   summary: {

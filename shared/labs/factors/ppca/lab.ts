@@ -24,6 +24,7 @@ const SIDE_ITERATIONS = 50;
  */
 export const ppca = defineLab({
   id: "ppca",
+  revision: 1,
   family: "factors",
   title: { es: "PCA probabilístico", en: "Probabilistic PCA" },
   summary: {

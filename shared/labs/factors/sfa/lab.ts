@@ -35,6 +35,7 @@ const metrics: readonly Metric[] = [
  */
 export const sfa = defineLab({
   id: "sfa",
+  revision: 1,
   family: "factors",
   title: { es: "Análisis de funciones lentas", en: "Slow feature analysis" },
   summary: {

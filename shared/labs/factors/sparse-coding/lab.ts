@@ -20,6 +20,7 @@ const KEY = { data: 0, damage: 1, train: 2, evaluate: 3, restore: 4 } as const;
  */
 export const sparseCoding = defineLab({
   id: "sparse-coding",
+  revision: 1,
   family: "factors",
   title: { es: "Codificación dispersa", en: "Sparse coding" },
   summary: {

@@ -15,6 +15,7 @@ import { mcmcChain, mcmcDensity, mcmcReplay } from "./process.ts";
  */
 export const mcmc = defineLab({
   id: "mcmc",
+  revision: 1,
   family: "monte-carlo",
   title: { es: "Cadenas de Markov (MCMC)", en: "Markov chain Monte Carlo" },
   summary: {

@@ -20,6 +20,7 @@ const KEY = { train: 0, evaluate: 1, forward: 2, reverse: 3, exact: 4 } as const
  */
 export const rbm = defineLab({
   id: "rbm",
+  revision: 1,
   family: "partition",
   title: { es: "Máquina de Boltzmann restringida", en: "Restricted Boltzmann machine" },
   summary: {

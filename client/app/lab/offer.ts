@@ -1,0 +1,9 @@
+import type { Localized } from "../../../shared/text.ts";
+import { words } from "../../i18n/lab.ts";
+import type { Offer } from "../../run/session.ts";
+
+/** What the page says of a run that was cut short, and on the button that takes it up. */
+export function offerWords({ goesOn }: Pick<Offer, "goesOn">): { readonly about: Localized; readonly take: Localized } {
+  if (goesOn) return { about: words.interrupted, take: words.goOn };
+  return { about: words.interruptedBefore, take: words.runAgain };
+}
