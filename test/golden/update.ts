@@ -9,18 +9,18 @@ export interface Golden {
 }
 
 /**
- * The entry that is written in the place of `before`. `again` is the digest that the form of `before` gives now; undefined where the lab takes
- * its parameters no more. Throws where that changed and the lab's revision did not grow: results published under it would be called different.
+ * The entry that is written in the place of `before`. Throws where the digest changed and the lab's revision did not grow: results published
+ * under that revision would be called different.
  */
-export function renewed(name: string, before: Golden | undefined, now: Golden, again: string | undefined): Golden {
+export function renewed(name: string, before: Golden | undefined, now: Golden): Golden {
   if (before === undefined) return now;
-  const { revision } = now;
+  const { revision, digest } = now;
   if (revision < before.revision) {
     throw new Error(`${name} has revision ${revision} after ${before.revision} (a revision never falls)`);
   }
-  if (again !== before.digest && revision === before.revision) {
+  if (digest !== before.digest && revision === before.revision) {
     throw new Error(
-      `${name} gives other bits under revision ${revision} (raise the lab's revision; for a preset with another seed or data take its entry out first)`,
+      `${name} gives another digest under revision ${revision} (raise the lab's revision; where the preset itself is another, take its entry out)`,
     );
   }
   return now;

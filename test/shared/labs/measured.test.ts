@@ -15,6 +15,7 @@ const text = (word: string) => ({ es: word, en: word });
 function timedLab(measured: readonly string[], kind: "exact" | "measured"): Lab {
   return defineLab({
     id: "timed",
+    revision: 1,
     family: "inference",
     title: text("timed"),
     summary: text("timed"),
