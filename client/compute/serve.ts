@@ -2,6 +2,7 @@ import { type Endpoint, expose } from "comlink";
 import type { Table } from "../../shared/data/table.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Chunk, Context, Process, Task, WasmName } from "../../shared/labs/lab.ts";
+import { instantiate } from "../../shared/wasm/instantiate.ts";
 import type { Modules, Order, Outcome, Report, ThreadApi } from "./api.ts";
 import { answerConclusion, isConclusion } from "./conclude.ts";
 import { toPlain } from "./errors.ts";
@@ -101,7 +102,7 @@ async function open(
     inputs: order.inputs,
     data,
     clock: now,
-    wasm: (name) => new WebAssembly.Instance(moduleOf(name), {}).exports,
+    wasm: (name) => instantiate(name, moduleOf(name)),
     ...(usesTensorflow(order) && { tensorflow: await startTensorflow(moduleOf("tensorflow")) }),
   };
   const answer = order.inputs.given && entry.answer && (await entry.answer())(task, context);

@@ -6,6 +6,7 @@ import type { Device } from "../experiment/result.ts";
 import type { Tensorflow } from "../nets/tensorflow.ts";
 import type { Key } from "../random/key.ts";
 import type { Localized } from "../text.ts";
+import type { WasmModules } from "../wasm/modules.ts";
 import type { Fold } from "./fold.ts";
 import type { Later } from "./later.ts";
 import type { Picture } from "./picture.ts";
@@ -22,19 +23,8 @@ export type Family =
 
 export type { Device } from "../experiment/result.ts";
 
-/** Names of the WebAssembly modules that the build makes from `shared/wasm/<name>.ts`, and "tensorflow", the wasm backend of tensorflow.js. */
-export type WasmName =
-  | "ica"
-  | "math"
-  | "rbm"
-  | "mcmc"
-  | "moments"
-  | "nets"
-  | "ppca"
-  | "quant"
-  | "sfa"
-  | "sparse"
-  | "tensorflow";
+/** Names of the WebAssembly modules that the build makes from `assembly/<name>.module.ts`, and "tensorflow", the wasm backend of tensorflow.js. */
+export type WasmName = keyof WasmModules | "tensorflow";
 
 export interface Metric {
   /** Stable name; may end in ".<x>" for a family of numbers. */
@@ -83,7 +73,7 @@ export interface Task {
 export interface Context {
   readonly device: Device;
   /** A fresh instance (own memory) of a module: its exports. One process, one instance: nothing leaks, nothing aliases. */
-  wasm(name: WasmName): Record<string, unknown>;
+  wasm<Name extends keyof WasmModules>(name: Name): WasmModules[Name];
   /** Where the task names the module "tensorflow": the library, started on it. One for all processes of the thread. */
   readonly tensorflow?: Tensorflow;
   readonly data: Table | null;

@@ -1,8 +1,9 @@
-// Compiles every shared/**/assembly/<name>.module.ts to shared/wasm/<name>.wasm and checks the result. With --if-stale only what changed:
-// out/wasm.stamp keeps the files that each module was made of, and their hash.
+// Compiles every shared/**/assembly/<name>.module.ts to shared/wasm/<name>.wasm, checks the result, and writes the types of all exports to
+// shared/wasm/modules.ts. With --if-stale only what changed: out/wasm.stamp keeps for each module the files that it was made of, their hash, and
+// the types.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, extname } from "node:path";
 import { chdir } from "node:process";
 import { fileURLToPath } from "node:url";
 import { main } from "assemblyscript/asc";
@@ -26,27 +27,64 @@ function hashOf(files) {
   return hash.digest("hex");
 }
 
-/** Compiles one module; returns the files that it was made of (and that would have been read, were they there). */
+/** Compiles one module; returns the files that it was made of (and that would have been read, were they there), and the types of its exports. */
 async function compile({ source, name }) {
   const files = new Set();
+  const written = {};
   const read = (file) => {
     files.add(file);
     return textOf(file);
   };
   // The integer module alone may hold the relaxed dot product, in a build of its own: exact on 7-bit second operands.
   const relaxed = name.endsWith("-relaxed");
-  const options = ["-o", binary(name), "--runtime", "stub", "--enable", "simd", "--use", "abort=", "-O3", "--noAssert"];
+  const options = [
+    "-o",
+    binary(name),
+    "--runtime",
+    "stub",
+    "--enable",
+    "simd",
+    "--use",
+    "abort=",
+    "-O3",
+    "--noAssert",
+    "--bindings",
+    "raw",
+  ];
   if (relaxed) options.push("--enable", "relaxed-simd");
   const { error } = await main([source, ...options], {
     stdout: process.stderr,
     stderr: process.stderr,
     readFile: (file) => read(twinOf(file)) ?? read(file),
-    writeFile: (file, contents) => writeFileSync(file, contents),
+    writeFile(file, contents) {
+      written[extname(file)] = contents;
+    },
   });
   if (error) throw error;
-  const complaints = checkModule(readFileSync(binary(name)), { relaxed });
+  const complaints = checkModule(written[".wasm"], { relaxed });
   if (complaints.length) throw new Error(complaints.map((complaint) => `${name}.wasm: ${complaint}`).join("\n"));
-  return [...files].sort();
+  writeFileSync(binary(name), written[".wasm"]);
+  return { files: [...files].sort(), types: typesOf(name, written[".ts"]) };
+}
+
+/** The compiler writes a namespace and, behind it, a function that we do without. */
+function typesOf(name, definitions) {
+  return definitions
+    .slice(0, definitions.indexOf("/** Instantiates"))
+    .replace("namespace __AdaptedExports", `namespace ${name}`)
+    .replace("WebAssembly.Memory", "{ readonly buffer: ArrayBuffer }");
+}
+
+/** The relaxed build of a module exports what the plain one does. */
+function writeTypes(stamps) {
+  const names = entries.map(({ name }) => name).filter((name) => !name.endsWith("-relaxed"));
+  const text = [
+    "// Written by shared/wasm/build.mjs from the sources in AssemblyScript (npm run wasm). It lives and dies with the modules: neither is committed.\n",
+    ...names.map((name) => stamps[name]?.types ?? ""),
+    "/** The modules by name, each with its exports. */",
+    `export interface WasmModules {\n${names.map((name) => `  readonly ${name}: typeof ${name};\n`).join("")}}\n`,
+  ].join("\n");
+  if (text !== textOf("shared/wasm/modules.ts")) writeFileSync("shared/wasm/modules.ts", text);
 }
 
 const stampFile = "out/wasm.stamp";
@@ -65,8 +103,12 @@ const isFresh = ({ name }) =>
   existsSync(binary(name)) && name in stamps && stamps[name].hash === hashOf(stamps[name].files);
 for (const entry of entries) {
   if ((only.length > 0 && !only.includes(entry.name)) || (ifStale && isFresh(entry))) continue;
-  const files = await compile(entry);
-  stamps[entry.name] = { hash: hashOf(files), files };
+  const { files, types } = await compile(entry).catch((error) => {
+    console.error(`${entry.source}: ${error.message}`);
+    process.exit(1);
+  });
+  stamps[entry.name] = { hash: hashOf(files), files, types };
   mkdirSync("out", { recursive: true });
   writeFileSync(stampFile, JSON.stringify(stamps, null, 1));
 }
+writeTypes(stamps);

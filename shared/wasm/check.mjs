@@ -10,7 +10,8 @@ export function checkModule(bytes, { relaxed = false } = {}) {
   const text = module.emitText();
   // i32x4.relaxed_dot_i8x16_i7x16_add_s is exact while its second operand stays in 0…127.
   const allowed = relaxed ? /relaxed_dot_i8x16_i7x16_add_s/ : /$^/;
-  for (const [op] of text.matchAll(/\S*relaxed_\w+|i\d+\.atomic\.\w+/g)) if (!allowed.test(op)) complaints.push(`holds ${op}`);
+  for (const [op] of text.matchAll(/\S*relaxed_\w+|i\d+\.atomic\.\w+/g))
+    if (!allowed.test(op)) complaints.push(`holds ${op}`);
   const { Features } = binaryen;
   module.setFeatures(Features.All & ~Features.Atomics & ~(relaxed ? 0 : Features.RelaxedSIMD));
   if (!module.validate()) complaints.push("does not validate");

@@ -10,9 +10,9 @@ import { encodeContainer } from "../../shared/publication/container.ts";
 import { encodeQuantNet, type QuantNet, quantise, reconstruct, wasmEngine } from "../../shared/quant/index.ts";
 import { fillNormal32, fillUniform32 } from "../../shared/random/index.ts";
 import { bundle, isBundleStale, serve } from "../../worker/serve.mjs";
+import { fresh } from "../wasm.ts";
 import { type Bench, median, type Row } from "./bench.ts";
 import { latencies, pacedInTurn, type Question, withEmptyServer } from "./load.ts";
-import { compiled, fresh } from "./modules.ts";
 import { race } from "./race.ts";
 
 const inTurn = 300;
@@ -109,10 +109,7 @@ function difference(times: readonly number[], baseline: readonly number[]): stri
 
 /** Without HTTP, in this process. */
 async function alone(usual: QuantNet, largest: QuantNet): Promise<readonly Row[]> {
-  const engine = () => {
-    const module = compiled("quant");
-    return wasmEngine(() => fresh(module));
-  };
+  const engine = () => wasmEngine(() => fresh("quant"));
   const row = async (work: string, unit: string, net: QuantNet, count: number): Promise<Row> => {
     const width = net.layers[0].inputs;
     const [own, rows] = [engine(), { count, width, values: Float64Array.from(pictures(width, count)) }];

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deadLeaves } from "../../shared/data/generators/dead-leaves.ts";
@@ -10,6 +10,7 @@ import { wasmEigen, wasmPasses } from "../../shared/kernels/ica/wasm.ts";
 import { whiteningOf } from "../../shared/kernels/ica/whitening.ts";
 import { blockCount, blockOf, momentsOf, type Rows } from "../../shared/kernels/moments/index.ts";
 import { signalsOf } from "../../shared/labs/factors/ica/data.ts";
+import { fresh } from "../wasm.ts";
 import { type Bench, median, type Row } from "./bench.ts";
 
 const REPEATS = 9;
@@ -22,17 +23,12 @@ const METHOD: IcaMethod = {
   iterations: 200,
 };
 
-const compiled = (name: string) =>
-  new WebAssembly.Module(readFileSync(new URL(`../../shared/wasm/${name}.wasm`, import.meta.url)));
-
 /** Seconds and iterations of whole fits: moments, whitening, iterations, each from another start. Memory is taken once, as numpy takes its own. */
 function ours(data: Rows, components: number) {
-  const [ica, moments] = [compiled("ica"), compiled("moments")];
-  const fresh = (module: WebAssembly.Module) => new WebAssembly.Instance(module, {}).exports as Record<string, unknown>;
   const blocks = blockCount(data.rows);
-  const eigen = wasmEigen(fresh(ica));
-  const whiten = () => whiteningOf(momentsOf(data, fresh(moments)), components, eigen);
-  const passes = wasmPasses(fresh(ica), whiten(), blocks);
+  const eigen = wasmEigen(fresh("ica"));
+  const whiten = () => whiteningOf(momentsOf(data, fresh("moments")), components, eigen);
+  const passes = wasmPasses(fresh("ica"), whiten(), blocks);
   const race = (seed: number) => {
     const start = performance.now();
     whiten();

@@ -7,9 +7,10 @@ import type { ChainRun } from "../../shared/kernels/mcmc/run.ts";
 import { ROW_EXTRAS, scalarRun } from "../../shared/kernels/mcmc/run.ts";
 import { fixedModels, logisticRegressionModel, type Model } from "../../shared/kernels/mcmc/targets/index.ts";
 import { logisticModel } from "../../shared/kernels/mcmc/targets/logistic-regression.ts";
-import { type McmcModule, wasmRun } from "../../shared/kernels/mcmc/wasm.ts";
+import { wasmRun } from "../../shared/kernels/mcmc/wasm.ts";
 import { fold } from "../../shared/random/index.ts";
 import { essBulk } from "../../shared/stats/convergence.ts";
+import { fresh } from "../wasm.ts";
 import type { Bench, Row } from "./bench.ts";
 
 const params: ChainParams = {
@@ -103,16 +104,9 @@ function stanRates(name: string, repeats: number): readonly number[] | string {
   return rates;
 }
 
-function compare(
-  work: string,
-  name: string,
-  model: Model,
-  module: WebAssembly.Module,
-  goals: Record<string, number>,
-): Row {
+function compare(work: string, name: string, model: Model, goals: Record<string, number>): Row {
   const repeats = name === "logistic" ? 3 : 7;
-  const wasm: Open = (seed, chain, m) =>
-    wasmRun(new WebAssembly.Instance(module, {}).exports as unknown as McmcModule, fold([seed, 1], chain), m, params);
+  const wasm: Open = (seed, chain, m) => wasmRun(fresh("mcmc"), fold([seed, 1], chain), m, params);
   const scalar: Open = (seed, chain, m) => scalarRun(fold([seed, 1], chain), m, params);
   const stan = stanRates(name, repeats);
   return {
@@ -131,11 +125,10 @@ function compare(
 export const bench: Bench = {
   name: "mcmc",
   async run() {
-    const module = new WebAssembly.Module(readFileSync(new URL("../../shared/wasm/mcmc.wasm", import.meta.url)));
     return [
-      compare("NUTS eight schools", "eight-schools", fixedModels["eight-schools-noncentered"], module, { Stan: 10 }),
-      compare("NUTS 100-D Gaussian", "gaussian-100", fixedModels["gaussian-100"], module, { Stan: 5 }),
-      compare("NUTS logistic regression 1000 × 25", "logistic", logistic(), module, { Stan: 1.3 }),
+      compare("NUTS eight schools", "eight-schools", fixedModels["eight-schools-noncentered"], { Stan: 10 }),
+      compare("NUTS 100-D Gaussian", "gaussian-100", fixedModels["gaussian-100"], { Stan: 5 }),
+      compare("NUTS logistic regression 1000 × 25", "logistic", logistic(), { Stan: 1.3 }),
     ];
   },
 };

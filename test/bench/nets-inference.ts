@@ -4,8 +4,9 @@ import { layerAt, type NetSpec, parameterCount } from "../../shared/kernels/dens
 import { wasmNet } from "../../shared/kernels/dense/wasm.ts";
 import { outputValues, type QuantNet, quantise, reconstruct, wasmEngine } from "../../shared/quant/index.ts";
 import { fillNormal32, fillUniform32 } from "../../shared/random/index.ts";
+import { instantiate } from "../../shared/wasm/instantiate.ts";
+import { compiled, fresh } from "../wasm.ts";
 import type { Row } from "./bench.ts";
-import { compiled, fresh } from "./modules.ts";
 import { onnxNet, onnxSkipped } from "./onnx.ts";
 import { checkEqual, comparisons, race } from "./race.ts";
 
@@ -24,7 +25,7 @@ function randomParameters(): Float32Array {
 }
 
 function floatNet(parameters: Float32Array): (x: Float32Array) => Float32Array {
-  const net = wasmNet(fresh(compiled("nets")), spec, 1, false);
+  const net = wasmNet(fresh("nets"), spec, 1, false);
   net.setParameters(parameters);
   return (x) => {
     net.put(0, x);
@@ -35,7 +36,7 @@ function floatNet(parameters: Float32Array): (x: Float32Array) => Float32Array {
 
 /** The same net in int8, calibrated on `x`. */
 function quantised(parameters: Float32Array, x: Float32Array): QuantNet {
-  const net = wasmNet(fresh(compiled("nets")), spec, 1, false);
+  const net = wasmNet(fresh("nets"), spec, 1, false);
   net.setParameters(parameters);
   net.put(0, x);
   net.forward(1, 0, last);
@@ -51,8 +52,7 @@ function quantised(parameters: Float32Array, x: Float32Array): QuantNet {
 }
 
 function int8Net(model: QuantNet, name: string): (x: Float64Array) => Uint8Array {
-  const module = compiled(name);
-  const engine = wasmEngine(() => fresh(module));
+  const engine = wasmEngine(() => instantiate("quant", compiled(name)));
   return (x) => reconstruct(model, engine, { count: 1, width: inputs, values: x }).values;
 }
 

@@ -8,8 +8,8 @@ import { layeredNet } from "../../shared/nets/layered.ts";
 import type { Tensorflow } from "../../shared/nets/tensorflow.ts";
 import { tensorflowPasses } from "../../shared/nets/tensorflow-passes.ts";
 import { fillNormal32, fillUniform32 } from "../../shared/random/index.ts";
+import { fresh } from "../wasm.ts";
 import { type Row, rate } from "./bench.ts";
-import { compiled, fresh } from "./modules.ts";
 import { checkEqual, comparisons, race } from "./race.ts";
 
 const batch = 256;
@@ -71,7 +71,7 @@ async function trainingOf(
   for (const [i, p] of parameters.entries()) parameters[i] = 0.03 * p;
   const none = spec.activations.map(() => 0);
   const layered = { ...spec, normalised: none.map(() => false), dropout: none };
-  const ours = stepsOf(wasmNet(fresh(compiled("nets")), spec, batch), parameters, table);
+  const ours = stepsOf(wasmNet(fresh("nets"), spec, batch), parameters, table);
   const layers = layersSteps(spec, parameters, table);
   const written = layeredNet(layered, batch, tensorflowPasses(tensorflow, layered), [1, 1]);
   const hand = stepsOf(written, parameters, table);

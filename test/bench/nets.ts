@@ -3,8 +3,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import { startTensorflow } from "../../client/compute/tensorflow.ts";
 import { moduleUrl } from "../../client/terminal/pool.ts";
 import { fillUniform32 } from "../../shared/random/index.ts";
+import { fresh } from "../wasm.ts";
 import type { Bench, Row } from "./bench.ts";
-import { compiled, fresh } from "./modules.ts";
 import { inference } from "./nets-inference.ts";
 import { training } from "./nets-training.ts";
 import { comparisons, race } from "./race.ts";
@@ -12,10 +12,9 @@ import { comparisons, race } from "./race.ts";
 /** float32 products of 512 × 512 matrices in the three forms; 2 · 512³ operations each. */
 async function products(): Promise<Row[]> {
   const n = 512;
-  const module = fresh(compiled("nets"));
-  const { alloc } = module as { alloc(bytes: number): number };
-  const [a, b, c] = [0, 1, 2].map(() => alloc(n * n * 4));
-  const memory = (module.memory as WebAssembly.Memory).buffer;
+  const module = fresh("nets");
+  const [a, b, c] = [0, 1, 2].map(() => module.alloc(n * n * 4));
+  const memory = module.memory.buffer;
   for (const at of [a, b]) fillUniform32([1, at], 0, new Float32Array(memory, at, n * n));
   const [x, y] = [a, b].map((at) => tf.tensor2d(new Float32Array(memory, at, n * n).slice(), [n, n]));
   const rows: Row[] = [];
@@ -25,10 +24,9 @@ async function products(): Promise<Row[]> {
     { name: "gemmTN", left: true, right: false, goal: 14 },
   ] as const;
   for (const { name, left, right, goal } of forms) {
-    const multiply = module[name] as (...args: number[]) => void;
     const { ours, ...peers } = await race(
       {
-        ours: () => multiply(n, n, n, a, b, c, 0),
+        ours: () => module[name](n, n, n, a, b, c, false),
         "tfjs wasm": () => tf.tidy(() => void tf.matMul(x, y, left, right).dataSync()),
       },
       (2 * n ** 3) / 1e9,

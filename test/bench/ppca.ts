@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { plantedFactors } from "../../shared/data/generators/planted-factors.ts";
@@ -8,11 +8,10 @@ import { correlationOf, profile, startUniquenesses } from "../../shared/kernels/
 import { type NewtonState, newtonStep, projectedGradient } from "../../shared/kernels/fa/newton.ts";
 import { momentsOf, type Rows } from "../../shared/kernels/moments/index.ts";
 import { closedForm, spectrumOf } from "../../shared/kernels/ppca/ppca.ts";
+import { fresh } from "../wasm.ts";
 import { type Bench, type Row, rate } from "./bench.ts";
 
 const BOUND = 0.005;
-const module = new WebAssembly.Module(readFileSync(new URL("../../shared/wasm/moments.wasm", import.meta.url)));
-const fresh = () => new WebAssembly.Instance(module, {}).exports;
 
 function table(rows: number, columns: number, factors: number): Table {
   const params = { rows, columns, factors, structure: "dense", unequal: "diagonal", noise: 1, missing: 0 };
@@ -60,7 +59,7 @@ function row(
 async function pca(): Promise<Row> {
   const data = table(50_000, 64, 5);
   // One instance: making one is the pool's work, once a task.
-  const instance = fresh();
+  const instance = fresh("moments");
   const ours = await rate(data.rows, () => {
     const { mean, covariance } = momentsOf(data, instance);
     closedForm(mean, spectrumOf(covariance, data.columns), 5);
@@ -74,7 +73,7 @@ async function streaming(): Promise<Row> {
   const [rows, columns] = [4096, 784];
   const values = Uint8Array.from({ length: rows * columns }, (_, i) => (i * 2_654_435_761) >>> 24);
   const data: Rows = { rows, columns, values };
-  const ours = await rate(rows, () => void momentsOf(data, fresh()), { repeats: 5, seconds: 0.3 });
+  const ours = await rate(rows, () => void momentsOf(data, fresh("moments")), { repeats: 5, seconds: 0.3 });
   const doubles: Table = { rows, columns, values: Float64Array.from(values, (v) => v / 255) };
   const found = python("pca", doubles, 5);
   return {
@@ -90,7 +89,7 @@ async function factorAnalysis(): Promise<Row> {
   const data = table(2000, 40, factors);
   const { columns } = data;
   const ours = await rate(data.rows, () => {
-    const { correlation } = correlationOf(momentsOf(data, fresh()).covariance, columns);
+    const { correlation } = correlationOf(momentsOf(data, fresh("moments")).covariance, columns);
     const uniquenesses = startUniquenesses(correlation, columns, factors, BOUND);
     let state: NewtonState = { uniquenesses, at: profile(correlation, columns, factors, uniquenesses) };
     for (let i = 0; i < 50 && projectedGradient(state, BOUND) > 1e-9; i++)

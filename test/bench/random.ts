@@ -1,19 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { fresh } from "../wasm.ts";
 import { type Bench, type Row, rate } from "./bench.ts";
 
 /** Draws a call: they stay in the second cache. */
 const COUNT = 1 << 14;
 
-type Fill = (out: number, count: number, k0: number, k1: number, start: number) => void;
-
-const bytes = readFileSync(new URL("../../shared/wasm/math.wasm", import.meta.url));
-
 /** Millions of draws a second of one filler of math.wasm, on one thread. */
 function ours(name: "fillWords" | "fillUniform32" | "fillUniform" | "fillNormal32" | "fillNormal"): Promise<number[]> {
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
-  const out = (exports.alloc as (bytes: number) => number)(8 * COUNT);
-  const fill = exports[name] as Fill;
+  const { alloc, [name]: fill } = fresh("math");
+  const out = alloc(8 * COUNT);
   let start = 0;
   return rate(COUNT / 1e6, () => {
     fill(out, COUNT, 1, 2, start);

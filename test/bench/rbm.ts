@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { digits } from "../../shared/data/generators/digits.ts";
 import type { RbmMachine } from "../../shared/kernels/rbm/machine.ts";
 import { wasmMachine } from "../../shared/kernels/rbm/wasm.ts";
 import { fillNormal32, fold } from "../../shared/random/index.ts";
+import { fresh } from "../wasm.ts";
 import { type Bench, type Row, rate } from "./bench.ts";
 import { denseMachine } from "./rbm-dense.ts";
 
@@ -41,8 +42,7 @@ const METHODS: readonly Method[] = [
 ];
 
 function machine(pixels: Uint8Array): RbmMachine {
-  const module = new WebAssembly.Module(readFileSync(new URL("../../shared/wasm/rbm.wasm", import.meta.url)));
-  const made = wasmMachine(new WebAssembly.Instance(module, {}).exports, VISIBLE, HIDDEN, BATCH);
+  const made = wasmMachine(fresh("rbm"), VISIBLE, HIDDEN, BATCH);
   const weights = new Float32Array(VISIBLE * HIDDEN);
   fillNormal32([1, 1], 0, weights);
   made.setParameters({

@@ -1,12 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { movingBars } from "../../shared/data/generators/moving-bars.ts";
 import { defaults } from "../../shared/experiment/schema.ts";
 import { sfa } from "../../shared/labs/factors/sfa/lab.ts";
-import type { Context, WasmName } from "../../shared/labs/lab.ts";
+import type { Context } from "../../shared/labs/lab.ts";
 import { openNow } from "../open-now.ts";
+import { fresh } from "../wasm.ts";
 import { type Bench, type Row, rate } from "./bench.ts";
 
 const FRAMES = 8000;
@@ -21,15 +22,6 @@ const table = movingBars.generate([1, 0], {
   period: 400,
   noise: 0.02,
 } as never);
-
-const modules = new Map<WasmName, WebAssembly.Module>();
-function fresh(name: WasmName): Record<string, unknown> {
-  const module =
-    modules.get(name) ??
-    new WebAssembly.Module(readFileSync(new URL(`../../shared/wasm/${name}.wasm`, import.meta.url)));
-  modules.set(name, module);
-  return new WebAssembly.Instance(module, {}).exports;
-}
 
 /** One analysis from the frames to the features. */
 function analyse(): void {

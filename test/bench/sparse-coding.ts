@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deadLeaves } from "../../shared/data/generators/dead-leaves.ts";
 import { keepOf, type SparseCoder, sparseCoder } from "../../shared/kernels/sparse/index.ts";
 import { renewAtoms } from "../../shared/kernels/sparse/renew.ts";
 import { rowSource } from "../../shared/labs/factors/sparse-coding/source.ts";
+import { fresh } from "../wasm.ts";
 import { type Bench, type Row, rate } from "./bench.ts";
 
 const ROWS = 50_000;
@@ -38,16 +39,15 @@ function firstAtoms(rows: readonly Float64Array[]): Float64Array {
   return atoms;
 }
 
-function fresh(first: Float64Array): SparseCoder {
-  const module = new WebAssembly.Module(readFileSync(new URL("../../shared/wasm/sparse.wasm", import.meta.url)));
-  const coder = sparseCoder(new WebAssembly.Instance(module, {}).exports, INPUTS, ATOMS, BATCH);
+function freshCoder(first: Float64Array): SparseCoder {
+  const coder = sparseCoder(fresh("sparse"), INPUTS, ATOMS, BATCH);
   coder.setAtoms(first);
   return coder;
 }
 
 /** What a step of the lab does, its drawing of patches excepted. */
 function epoch(rows: readonly Float64Array[], first: Float64Array): SparseCoder {
-  const coder = fresh(first);
+  const coder = freshCoder(first);
   for (let from = 0, step = 0; from < ROWS; from += BATCH, step++) {
     const chosen = rows.slice(from, from + BATCH);
     for (const [r, row] of chosen.entries()) coder.setRow(r, row);

@@ -5,19 +5,12 @@ import { moduleUrl } from "../../client/terminal/pool.ts";
 import type { Arrays } from "../../shared/arrays.ts";
 import { conclude } from "../../shared/labs/conclude.ts";
 import { type OpenFold, openFold } from "../../shared/labs/fold.ts";
-import type { Context, Device, Task, WasmName } from "../../shared/labs/lab.ts";
+import type { Context, Device, Task } from "../../shared/labs/lab.ts";
 import { openNow } from "../open-now.ts";
+import { fresh } from "../wasm.ts";
 import type { Short } from "./short.ts";
 
-const modules = new Map<WasmName, WebAssembly.Module>();
-
-function moduleOf(name: WasmName): WebAssembly.Module {
-  const module = modules.get(name) ?? new WebAssembly.Module(readFileSync(moduleUrl(name)));
-  modules.set(name, module);
-  return module;
-}
-const instance = (name: WasmName) => new WebAssembly.Instance(moduleOf(name), {}).exports;
-const tensorflow = await startTensorflow(moduleOf("tensorflow"));
+const tensorflow = await startTensorflow(new WebAssembly.Module(readFileSync(moduleUrl("tensorflow"))));
 
 /** What it says reaches no digest. */
 const clock = () => performance.now();
@@ -34,7 +27,7 @@ export function runDirect({ lab, experiment, data }: Short, device: Device, cut:
   const fold = openFold(planOf(lab, experiment, data));
   for (const task of fold.tasks) {
     const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, fold.output(id) as Arrays]));
-    runTask({ lab, experiment, data }, task, { device, data, inputs, wasm: instance, tensorflow, clock }, cut, fold);
+    runTask({ lab, experiment, data }, task, { device, data, inputs, wasm: fresh, tensorflow, clock }, cut, fold);
   }
   return fold;
 }

@@ -8,7 +8,7 @@ import type { Context, Device, Lab, Task } from "../../shared/labs/lab.ts";
 import { parseExperiment } from "../../shared/labs/parse.ts";
 import { keyOfSeed } from "../../shared/random/index.ts";
 import { openNow } from "../open-now.ts";
-import { fresh } from "../shared/nets/module.ts";
+import { fresh } from "../wasm.ts";
 
 export interface Finished {
   readonly fold: Fold;

@@ -12,6 +12,7 @@ import { exactMetrics, metricMatches } from "../../../shared/labs/metrics.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
 import { randomVersion } from "../../../shared/random/version.ts";
 import { walkLab } from "../../sim/walk.ts";
+import { noWasm } from "../../wasm.ts";
 
 const lab = walkLab();
 const experiment = presetExperiment(lab);
@@ -25,7 +26,7 @@ function plainPool(computed: string[] = []): Pool {
         if (resume[task.id]?.output !== undefined) continue;
         const process = await lab.open(
           task,
-          { device: "scalar", data: null, inputs: outputs, wasm: () => ({}) },
+          { device: "scalar", data: null, inputs: outputs, wasm: noWasm },
           resume[task.id]?.checkpoint,
         );
         const from = process.step;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { plantedFactors, plantedModel } from "../../../shared/data/generators/planted-factors.ts";
 import { momentsOf } from "../../../shared/kernels/moments/index.ts";
 import type { Key } from "../../../shared/random/index.ts";
-import { fresh } from "../nets/module.ts";
+import { fresh } from "../../wasm.ts";
 
 const key: Key = [7, 0];
 const params = {

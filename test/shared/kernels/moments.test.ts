@@ -10,7 +10,7 @@ import {
 } from "../../../shared/kernels/moments/index.ts";
 import { fillNormal } from "../../../shared/random/index.ts";
 import { realOf } from "../../oracles/reals.ts";
-import { fresh } from "../nets/module.ts";
+import { fresh } from "../../wasm.ts";
 
 /** Values as integers in units of `unit`, exactly. */
 function integers({ values }: Rows): { readonly whole: bigint[]; readonly unit: number } {

@@ -8,6 +8,7 @@ import { presetExperiment } from "../../../shared/labs/parse.ts";
 import { iterate } from "../../../shared/labs/process.ts";
 import { keyOfSeed, uniform } from "../../../shared/random/index.ts";
 import { openNow } from "../../open-now.ts";
+import { noWasm } from "../../wasm.ts";
 
 const text = (word: string) => ({ es: word, en: word });
 
@@ -63,7 +64,7 @@ function runOf(lab: Lab, speed: number) {
     time += speed;
     return time;
   };
-  const process = openNow(lab, task, { device: "scalar", wasm: () => ({}), data: null, inputs: {}, clock });
+  const process = openNow(lab, task, { device: "scalar", wasm: noWasm, data: null, inputs: {}, clock });
   const records = process.advance(task.steps);
   fold.add({ task: task.id, from: 0, to: task.steps, records, output: process.output() });
   return fold;
@@ -107,7 +108,7 @@ it("tells which arrays are measured", () => {
 it("has no process of another kind, and says which it has", () => {
   const lab = timedLab([], "exact");
   const [task] = lab.plan({ steps: 9 }, null, keyOfSeed(1));
-  const context = { device: "scalar", wasm: () => ({}), data: null, inputs: {} } as const;
+  const context = { device: "scalar", wasm: noWasm, data: null, inputs: {} } as const;
   for (const kind of ["sum", "toString", "__proto__"])
     expect(() => lab.open({ ...task, kind }, context)).toThrow(
       new RangeError(`lab timed has no process "${kind}" (must be one of sums)`),

@@ -5,9 +5,10 @@ import { drive, iterate, once, type Start } from "../../../shared/labs/process.t
 import { eachStep } from "../../../shared/labs/records.ts";
 import { uniform } from "../../../shared/random/index.ts";
 import { openNow } from "../../open-now.ts";
+import { noWasm } from "../../wasm.ts";
 
 const task: Task = { id: "t", kind: "t", key: [1, 2], steps: 20, params: { size: 3 } };
-const context: Context = { device: "scalar", wasm: () => ({}), data: null, inputs: {} };
+const context: Context = { device: "scalar", wasm: noWasm, data: null, inputs: {} };
 
 interface Params {
   readonly size: number;

@@ -10,7 +10,7 @@ import { scalarNet } from "../../../shared/kernels/dense/scalar.ts";
 import { wasmNet } from "../../../shared/kernels/dense/wasm.ts";
 import { fillNormal32, fillUniform32 } from "../../../shared/random/index.ts";
 import { lossOf } from "../../oracles/dense.ts";
-import { fresh } from "./module.ts";
+import { fresh } from "../../wasm.ts";
 
 const LOSSES = ["mse", "cross-entropy"] as const;
 const optimizers: readonly Optimizer[] = [

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fillNormal32 } from "../../../shared/random/index.ts";
-import { fresh } from "./module.ts";
+import { fresh } from "../../wasm.ts";
 
 interface Gemm {
   readonly memory: { readonly buffer: ArrayBuffer };

@@ -3,7 +3,7 @@ import { ACTIVATIONS, type NetSpec, type Optimizer, parameterCount } from "../..
 import { wasmNet } from "../../../shared/kernels/dense/wasm.ts";
 import { fillNormal32, fillUniform32 } from "../../../shared/random/index.ts";
 import { startTensorflow, tensorflowNet } from "../../oracles/tensorflow.ts";
-import { fresh } from "./module.ts";
+import { fresh } from "../../wasm.ts";
 
 let tf: Awaited<ReturnType<typeof startTensorflow>>;
 beforeAll(async () => {

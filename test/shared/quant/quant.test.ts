@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeSafetensors, encodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
@@ -20,13 +19,12 @@ import {
 } from "../../../shared/quant/index.ts";
 import { fillNormal32, fillUniform32, fold, integer } from "../../../shared/random/index.ts";
 import type { Key } from "../../../shared/random/key.ts";
+import { instantiate } from "../../../shared/wasm/instantiate.ts";
+import { compiled, fresh } from "../../wasm.ts";
 
-const compiled = (name: string) =>
-  new WebAssembly.Module(readFileSync(new URL(`../../../shared/wasm/${name}.wasm`, import.meta.url)));
-const [plain, relaxed] = [compiled("quant"), compiled("quant-relaxed")];
 const engines = {
-  plain: () => wasmEngine(() => new WebAssembly.Instance(plain, {}).exports),
-  relaxed: () => wasmEngine(() => new WebAssembly.Instance(relaxed, {}).exports),
+  plain: () => wasmEngine(() => fresh("quant")),
+  relaxed: () => wasmEngine(() => instantiate("quant", compiled("quant-relaxed"))),
 };
 
 const ROWS = 6;

@@ -12,7 +12,7 @@ import { svd } from "../../../../shared/linalg/index.ts";
 import { parseQuantNet } from "../../../../shared/quant/index.ts";
 import { fold, normal } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
-import { fresh } from "../../../shared/nets/module.ts";
+import { fresh } from "../../../wasm.ts";
 
 /** Rows near a plane of `rank` dimensions in `columns`, with a little noise; values within 0…1. */
 function planted(rows: number, columns: number, rank: number): Table {

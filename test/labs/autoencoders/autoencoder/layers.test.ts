@@ -10,7 +10,7 @@ import { openFold } from "../../../../shared/labs/fold.ts";
 import type { Device, Task } from "../../../../shared/labs/lab.ts";
 import { fillUniform32 } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
-import { fresh } from "../../../shared/nets/module.ts";
+import { fresh } from "../../../wasm.ts";
 
 const tensorflow = await startTensorflow(new WebAssembly.Module(readFileSync(moduleUrl("tensorflow"))));
 

@@ -6,7 +6,7 @@ import { whiteningOf } from "../../../../shared/kernels/ica/whitening.ts";
 import { blockOf, momentsOf } from "../../../../shared/kernels/moments/index.ts";
 import { multiply, type symmetricEigen } from "../../../../shared/linalg/index.ts";
 import { normal } from "../../../../shared/random/index.ts";
-import { fresh } from "../../../shared/nets/module.ts";
+import { fresh } from "../../../wasm.ts";
 
 export const onWasm: IcaDevice = () => fresh("ica");
 

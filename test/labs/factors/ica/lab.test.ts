@@ -14,7 +14,7 @@ import type { Preset } from "../../../../shared/labs/lab.ts";
 import { multiply } from "../../../../shared/linalg/index.ts";
 import { fold, normal } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
-import { fresh } from "../../../shared/nets/module.ts";
+import { fresh } from "../../../wasm.ts";
 import { planted } from "./data.ts";
 
 const params = (change: Record<string, unknown>) => ({ ...defaults(ica.params), ...change }) as never;

@@ -17,7 +17,7 @@ import {
 } from "../../../../shared/kernels/ppca-missing/index.ts";
 import { fillNormal, normal, uniform } from "../../../../shared/random/index.ts";
 import { logDensity, modelCovariance } from "../../../oracles/gaussian.ts";
-import { fresh } from "../../../shared/nets/module.ts";
+import { fresh } from "../../../wasm.ts";
 
 const [rows, columns, latent] = [120, 5, 2];
 const values = new Float64Array(rows * columns);

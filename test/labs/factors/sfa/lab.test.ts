@@ -10,7 +10,7 @@ import type { Device } from "../../../../shared/labs/lab.ts";
 import { cholesky, multiply, multiplyTransposed, solveLower, symmetricEigen } from "../../../../shared/linalg/index.ts";
 import { fillNormal, normal } from "../../../../shared/random/index.ts";
 import { runDirect } from "../../../conformance/direct.ts";
-import { fresh } from "../../../shared/nets/module.ts";
+import { fresh } from "../../../wasm.ts";
 
 interface Reference {
   readonly params: object;

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import {
   keepOf,
@@ -11,11 +10,11 @@ import { lassoPath } from "../../../../shared/kernels/sparse/lars.ts";
 import { renewAtoms } from "../../../../shared/kernels/sparse/renew.ts";
 import { leastSquares, symmetricEigen } from "../../../../shared/linalg/index.ts";
 import { fillNormal, fold, integer, normal } from "../../../../shared/random/index.ts";
+import { fresh } from "../../../wasm.ts";
 
-const compiled = new WebAssembly.Module(readFileSync(new URL("../../../../shared/wasm/sparse.wasm", import.meta.url)));
 const devices = ["scalar", "wasm"] as const;
 const coder = (on: (typeof devices)[number], inputs: number, atoms: number, rows: number): SparseCoder =>
-  sparseCoder(on === "scalar" ? "scalar" : new WebAssembly.Instance(compiled, {}).exports, inputs, atoms, rows);
+  sparseCoder(on === "scalar" ? "scalar" : fresh("sparse"), inputs, atoms, rows);
 
 function dictionary(inputs: number, atoms: number, seed = 1): Float64Array {
   const out = new Float64Array(atoms * inputs);

@@ -13,15 +13,13 @@ import { type OpenFold, openFold } from "../../../../shared/labs/fold.ts";
 import { parseExperiment, presetExperiment } from "../../../../shared/labs/parse.ts";
 import { keyOfSeed, normal } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
-
-const compiled = new WebAssembly.Module(readFileSync(new URL("../../../../shared/wasm/sparse.wasm", import.meta.url)));
-const wasm = () => new WebAssembly.Instance(compiled, {}).exports as Record<string, unknown>;
+import { fresh } from "../../../wasm.ts";
 
 function run(experiment: Experiment, data: Table): OpenFold {
   const fold = openFold(sparseCoding.plan(experiment.params as never, data, keyOfSeed(experiment.seed)));
   for (const task of fold.tasks) {
     const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, fold.output(id) as Arrays]));
-    const process = openNow(sparseCoding, task, { device: "wasm", wasm, data, inputs });
+    const process = openNow(sparseCoding, task, { device: "wasm", wasm: fresh, data, inputs });
     const records = process.advance(task.steps);
     fold.add({ task: task.id, from: 0, to: task.steps, records, output: process.output() });
   }
@@ -224,7 +222,7 @@ test("an explanation adds up: parts end at the code's sum, the path begins at ze
   const [train] = fold.tasks;
   const task = { id: "ask", kind: "explain", key: [0, 0] as const, steps: 1, params: { ...train.params, row: 4 } };
   const given = { atoms: (fold.output("train") as Arrays).atoms };
-  const process = openNow(sparseCoding, task, { device: "wasm", wasm, data, inputs: { given } });
+  const process = openNow(sparseCoding, task, { device: "wasm", wasm: fresh, data, inputs: { given } });
   process.advance(1);
   const { rows, row, code, order, parts, path, penalties, gaps } = process.output();
   expect(rows.shape).toEqual([24, 64]);

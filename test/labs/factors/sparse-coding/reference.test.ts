@@ -4,8 +4,8 @@ import { plantedDictionary, plantedDictionaryRows } from "../../../../shared/dat
 import { keepOf, sparseCoder } from "../../../../shared/kernels/sparse/index.ts";
 import { lassoPath } from "../../../../shared/kernels/sparse/lars.ts";
 import { fold, integer, keyOfSeed } from "../../../../shared/random/index.ts";
+import { fresh } from "../../../wasm.ts";
 
-const compiled = new WebAssembly.Module(readFileSync(new URL("../../../../shared/wasm/sparse.wasm", import.meta.url)));
 /** Figures of scikit-learn; its `source` says how they were made. */
 const reference = JSON.parse(readFileSync(new URL("./reference.json", import.meta.url), "utf8")) as {
   readonly penalty: number;
@@ -26,7 +26,7 @@ const row = (r: number) => (table.values as Float64Array).slice(20 * r, 20 * r +
 const dictionary = plantedDictionary(keyOfSeed(6), { atoms: 40, columns: 20 });
 
 function coder(atoms: number, rows: number) {
-  return sparseCoder(new WebAssembly.Instance(compiled, {}).exports, 20, atoms, rows);
+  return sparseCoder(fresh("sparse"), 20, atoms, rows);
 }
 
 test("codes and losses of the lasso, codes of pursuit, bends of the path are scikit-learn's", () => {

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { decodeChain, encodeChain } from "../../../../shared/kernels/mcmc/checkpoint.ts";
 import { scalarRun } from "../../../../shared/kernels/mcmc/run.ts";
 import { wasmRun } from "../../../../shared/kernels/mcmc/wasm.ts";
+import { fresh } from "../../../wasm.ts";
 import { models, nutsParams } from "./models.ts";
-import { freshModule } from "./module.ts";
 
 const key = [11, 12] as const;
 
@@ -12,7 +12,7 @@ describe.each(Object.entries(models))("%s", (name, model) => {
   test.each(["nuts", "hmc", "metropolis"] as const)("%s: reference and module agree bit for bit", (sampler) => {
     const params = { ...nutsParams, sampler, thin: 2, warmup: draws - 40 };
     const scalar = scalarRun(key, model, params);
-    const wasm = wasmRun(freshModule(), key, model, params);
+    const wasm = wasmRun(fresh("mcmc"), key, model, params);
     expect(wasm.draw(draws)).toEqual(scalar.draw(draws));
     expect(wasm.checkpoint()).toEqual(scalar.checkpoint());
     expect(wasm.path()).toEqual(scalar.path());
@@ -24,7 +24,7 @@ test.each(["scalar", "wasm"])("%s: draws do not depend on how they are cut and r
   const params = { ...nutsParams, warmup: 120 };
   const open = (checkpoint?: Float64Array) =>
     device === "wasm"
-      ? wasmRun(freshModule(), key, model, params, checkpoint)
+      ? wasmRun(fresh("mcmc"), key, model, params, checkpoint)
       : scalarRun(key, model, params, checkpoint);
   const whole = open();
   const all = [...whole.draw(160)];

@@ -11,7 +11,7 @@ import { type StanCsvHeader, stanCsv, stanName } from "../../../../shared/labs/m
 import { presetExperiment, setPath } from "../../../../shared/labs/parse.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
-import { freshModule } from "./module.ts";
+import { fresh } from "../../../wasm.ts";
 
 function experimentOf(preset: string, changes: Readonly<Record<string, unknown>> = {}): Experiment {
   return Object.entries(changes).reduce(
@@ -27,7 +27,7 @@ function tableOf({ data }: Experiment): Table | null {
 }
 
 function contextOf(data: Table | null, device: Device, given: Arrays = {}): Context {
-  return { device, data, inputs: { given }, wasm: () => freshModule() as unknown as Record<string, unknown> };
+  return { device, data, inputs: { given }, wasm: fresh };
 }
 
 /** Runs the plan on this thread in chunks of `chunk` steps; the last chunk of each task resumes from a checkpoint. */

@@ -8,15 +8,15 @@ import { wasmRun } from "../../../../shared/kernels/mcmc/wasm.ts";
 import { exp } from "../../../../shared/math/elementary.ts";
 import { fold, normal, uniform } from "../../../../shared/random/index.ts";
 import { mcseMean, mcseSd, rhat } from "../../../../shared/stats/convergence.ts";
+import { fresh } from "../../../wasm.ts";
 import { models, nutsParams } from "./models.ts";
-import { freshModule } from "./module.ts";
 
 /** Draws after warm-up of the quantity `of` of each parameter vector, chain by chain. */
 function sample(model: Model, params: ChainParams, draws: number, chains = 4, seed = 20): Float64Array[][] {
   const { names } = model.target;
   const width = names.length + ROW_EXTRAS.length;
   const rows = Array.from({ length: chains }, (_, chain) => {
-    const run = wasmRun(freshModule(), fold([seed, 0], chain), model, params);
+    const run = wasmRun(fresh("mcmc"), fold([seed, 0], chain), model, params);
     run.draw(params.warmup);
     return run.draw(draws);
   });

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { PRIOR_SCALE } from "../../../../shared/kernels/mcmc/targets/regression.ts";
 import { loadModel, moduleDensity } from "../../../../shared/kernels/mcmc/wasm.ts";
 import { normal } from "../../../../shared/random/index.ts";
+import { fresh } from "../../../wasm.ts";
 import { models, regressionData } from "./models.ts";
-import { freshModule } from "./module.ts";
 
 /** A point near the bulk. */
 function point(dimension: number, seed: number): Float64Array {
@@ -32,7 +32,7 @@ describe.each(Object.entries(models))("%s", (_, model) => {
   });
 
   test("the module gives the same bits", () => {
-    const module = freshModule();
+    const module = fresh("mcmc");
     loadModel(module, model);
     for (let seed = 0; seed < 20; seed++) {
       const position = point(dimension, seed).map((x) => x * (1 + seed));

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { logBase, logMean, lowerLimit } from "../../../../shared/kernels/rbm/ais.ts";
 import type { Parameters, RbmMachine } from "../../../../shared/kernels/rbm/machine.ts";
@@ -14,10 +13,9 @@ import {
   fold,
 } from "../../../../shared/random/index.ts";
 import { bruteForce } from "../../../oracles/rbm.ts";
+import { fresh } from "../../../wasm.ts";
 
-const compiled = new WebAssembly.Module(readFileSync(new URL("../../../../shared/wasm/rbm.wasm", import.meta.url)));
-const onWasm = (visible: number, hidden: number, batch: number) =>
-  wasmMachine(new WebAssembly.Instance(compiled, {}).exports, visible, hidden, batch);
+const onWasm = (visible: number, hidden: number, batch: number) => wasmMachine(fresh("rbm"), visible, hidden, batch);
 const devices = { scalar: scalarMachine, wasm: onWasm };
 
 function randomParameters(visible: number, hidden: number, seed: number, scale = 0.7): Parameters {

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Arrays } from "../../../../shared/arrays.ts";
 import { resolveData } from "../../../../shared/data/decode.ts";
@@ -10,9 +9,7 @@ import { rbm } from "../../../../shared/labs/partition/rbm/lab.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
 import { bruteForce } from "../../../oracles/rbm.ts";
-
-const compiled = new WebAssembly.Module(readFileSync(new URL("../../../../shared/wasm/rbm.wasm", import.meta.url)));
-const wasm = () => new WebAssembly.Instance(compiled, {}).exports as Record<string, unknown>;
+import { fresh } from "../../../wasm.ts";
 
 /** A machine of 9 visible units, on bars and stripes. */
 async function prepare(params: Experiment["params"]) {
@@ -43,7 +40,7 @@ function run(
     let records: Arrays = {};
     if (output === undefined) {
       const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, fold.output(id) as Arrays]));
-      const process = openNow(rbm, task, { device: "wasm", wasm, data, inputs });
+      const process = openNow(rbm, task, { device: "wasm", wasm: fresh, data, inputs });
       records = process.advance(task.steps);
       output = process.output();
     }
