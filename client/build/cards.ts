@@ -4,8 +4,11 @@ import type { Fold } from "../../shared/labs/fold.ts";
 import type { Picture } from "../../shared/labs/picture.ts";
 import type { Card } from "../labs/recorded.ts";
 
-const mostImages = 18;
-const mostPoints = 500;
+/** CSS pixels on a side of a card's picture, and between its pictures: each has room at least as large as itself. */
+const side = 104;
+const gap = 2;
+const mostColumns = 4;
+const mostPoints = 400;
 const mostSeries = 4;
 const longestLine = 100;
 
@@ -24,7 +27,8 @@ export function cardOf(picture: Picture): Card {
 
 function images({ rows, width, height }: Picture & { readonly kind: "images" }): Card {
   const [found, pixels] = rows.shape;
-  const count = Math.min(found, mostImages);
+  const columns = Math.floor((side + gap) / (Math.max(width, height) + gap));
+  const count = Math.min(found, Math.max(1, Math.min(mostColumns, columns)) ** 2);
   let largest = 0;
   for (const value of rows.values) largest = Math.max(largest, Math.abs(value));
   const bytes = Uint8Array.from({ length: count * pixels }, (_, i) =>

@@ -1,35 +1,39 @@
 /**
  * Recorded results: what a preset gave when it was run, committed beside the code, so that home and lab page have something true to show before
- * anything is run. `client/build/record.ts` writes them: `catalogue.json` (all), `index.json` (the words and times that home shows), `cards.json` (its
- * pictures), and the arrays of each result.
+ * anything is run. `client/build/record.ts` writes them: beside each lab `recorded/index.json` (the words and times that home shows),
+ * `recorded/catalogue.json` (the numbers of each run) and the arrays of each result, and beside each family `cards.json` (a picture per lab).
  */
 import type { Family } from "../../shared/labs/lab.ts";
 import type { Localized } from "../../shared/text.ts";
 
-export interface Catalogue<P extends IndexedPreset = RecordedPreset> {
-  readonly labs: readonly RecordedLab<P>[];
-}
-export interface RecordedLab<P extends IndexedPreset = RecordedPreset> {
+/** What is said of a lab where its code is not at hand. */
+export interface LabIndex {
   readonly id: string;
   readonly family: Family;
   readonly title: Localized;
   readonly summary: Localized;
-  readonly presets: readonly P[];
+  readonly presets: readonly IndexedPreset[];
 }
 export interface IndexedPreset {
   readonly id: string;
   readonly title: Localized;
-  readonly about: Localized;
   /** Seconds that the recorded run took. */
   readonly seconds: number;
 }
-export interface RecordedPreset extends IndexedPreset {
-  readonly metrics: Readonly<Record<string, number>>;
-  readonly digest: string;
-}
-export type CatalogueIndex = Catalogue<IndexedPreset>;
 
-/** Cards by "<lab>.<preset>". */
+/** The recorded runs of one lab. */
+export interface Catalogue {
+  readonly presets: readonly RecordedPreset[];
+}
+/** Metrics and digest are those of the whole run, whatever of its arrays is kept. */
+export interface RecordedPreset {
+  readonly id: string;
+  readonly digest: string;
+  readonly seconds: number;
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+/** The pictures of a family's labs, by lab. */
 export type Cards = Readonly<Record<string, Card>>;
 
 /** The picture of a card. */

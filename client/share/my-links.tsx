@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { locale, t } from "../i18n/locale.ts";
-import index from "../labs/recorded/index.json";
+import { labIndexes } from "../labs/indexes.ts";
 import { deleteLink } from "./api.ts";
 import { CopyButton } from "./copy.tsx";
 import { explainEdge } from "./explain.ts";
@@ -51,7 +51,7 @@ function Row({ link }: { readonly link: KeptLink }) {
 
 /** How a link and its lab are called in the reader's language; a lab that is no more has no title. */
 export function titlesOf({ title, lab: id }: Pick<KeptLink, "title" | "lab">): { title: string; lab: string } {
-  const lab: Titled | undefined = index.labs.find((entry) => entry.id === id);
+  const lab: Titled | undefined = labIndexes.find((entry) => entry.id === id);
   if (!lab) return { title, lab: "" };
   return { title: t(readTitle(lab, title)), lab: t(lab.title) };
 }

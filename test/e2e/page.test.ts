@@ -4,14 +4,12 @@ import { gzipSync } from "node:zlib";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestHarness } from "wrangler";
-import type { Catalogue } from "../../client/labs/recorded.ts";
 import { labs } from "../../shared/labs/index.ts";
 import { chromiumArgs, chromiumPath } from "../chromium.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const server = createTestHarness({ root, workers: [{ configPath: "./wrangler.toml" }] });
 const axe = readFileSync(`${root}/node_modules/axe-core/axe.min.js`, "utf8");
-const catalogue = JSON.parse(readFileSync(`${root}/client/labs/recorded/catalogue.json`, "utf8")) as Catalogue;
 let origin: string;
 let browser: Browser;
 
@@ -73,7 +71,7 @@ describe.each([
     const { context, page, complaints } = await visit("/", { locale });
     await expect(page.locator("h1").textContent()).resolves.toMatch(sentence);
     expect(await page.locator("html").getAttribute("lang")).toBe(locale.slice(0, 2));
-    await page.locator("a.card").first().click();
+    await page.locator(".card-lab").first().click();
     await page.locator(".stage-source", { hasText: recorded }).waitFor();
     await expect(run(page).textContent()).resolves.toContain(runWord);
     await run(page).click();
@@ -274,13 +272,57 @@ test("home has no axe violations in either theme", async () => {
   }
 });
 
-test("home has a card for every preset, drawn from its recorded result", async () => {
+test("home has one card for each lab, with a link for each of its experiments", async () => {
   const { context, page } = await visit("/");
-  const presets = catalogue.labs.flatMap((lab) => lab.presets);
-  expect(presets.length).toBeGreaterThan(0);
-  await expect.poll(() => page.locator("a.card").count()).toBe(presets.length);
-  const pictures = page.locator("a.card canvas, a.card svg.card-chart");
-  await expect.poll(() => pictures.count()).toBe(presets.length);
+  await page.locator(".card").first().waitFor();
+  const addresses = (links: string) =>
+    page.locator(links).evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  const loaded = await Promise.all(labs.map(({ load }) => load()));
+  const presets = loaded.flatMap((lab) => lab.presets.map(({ id }) => `/lab/${lab.id}?preset=${id}`));
+  expect((await addresses(".card-lab")).toSorted()).toEqual(labs.map(({ id }) => `/lab/${id}`).toSorted());
+  expect((await addresses(".card-presets a")).toSorted()).toEqual(presets.toSorted());
+  await context.close();
+});
+
+test("the pictures of a family come when it is scrolled to, and move nothing", async () => {
+  const { context, page } = await visit("/", { viewport: { width: 390, height: 844 } });
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/cards")) asked.push(request.url());
+  });
+  await page.locator(".card").first().waitFor();
+  const families = new Set(labs.map(({ family }) => family)).size;
+  const heights = () => page.locator(".card").evaluateAll((cards) => cards.map((card) => card.clientHeight));
+  const before = await heights();
+  expect(asked.length).toBeLessThan(families);
+  for (const family of await page.locator(".gallery-family").all()) await family.scrollIntoViewIfNeeded();
+  const pictures = page.locator(".card-picture canvas, .card-picture svg");
+  await expect.poll(() => pictures.count()).toBe(labs.length);
+  expect(new Set(asked).size).toBe(families);
+  expect(await heights()).toEqual(before);
+  await context.close();
+});
+
+test("a lab is found by a word of one of its experiments in either language, and by its family", async () => {
+  const { context, page } = await visit("/", { locale: "es-ES" });
+  const shown = () => page.locator(".card-lab").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  await page.getByRole("searchbox").fill("DIGITOS log");
+  await expect.poll(shown).toEqual(["/lab/rbm"]);
+  await page.getByRole("searchbox").fill("eight schools");
+  await expect.poll(shown).toEqual(["/lab/mcmc"]);
+  expect(await page.locator(".gallery-search [role=status]").textContent()).toBe(`1 de ${labs.length} laboratorios`);
+  // Back from the lab the page is as it was.
+  await page.locator(".card-presets a").nth(1).click();
+  await run(page).waitFor();
+  await page.goBack();
+  await expect.poll(shown).toEqual(["/lab/mcmc"]);
+  await page.getByRole("searchbox").fill("nada de eso");
+  await page.getByRole("button", { name: "Ver todos" }).click();
+  await expect.poll(async () => (await shown()).length).toBe(labs.length);
+  await page.locator(".gallery-families a").last().click();
+  const last = await page.locator(".gallery-family").last().boundingBox();
+  expect(last && last.y < 900).toBe(true);
+  expect(await violations(page)).toEqual([]);
   await context.close();
 });
 

@@ -1,47 +1,47 @@
-import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { words } from "../../i18n/home.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatSeconds } from "../../i18n/numbers.ts";
-import cardsUrl from "../../labs/recorded/cards.json?url";
-import type { Card as CardPicture, Cards, IndexedPreset, RecordedLab } from "../../labs/recorded.ts";
+import type { Card as CardPicture, LabIndex } from "../../labs/recorded.ts";
 import { ImageGrid } from "../../views/image-grid.tsx";
 import { seriesColor } from "../../views/palette.ts";
 import { labAddress } from "../router.ts";
+import { pictureOf } from "./pictures.ts";
 
-const cards = signal<Cards>({});
-let asked = false;
-
-/** The pictures come after the words: they are data, and the first page should not wait for them. */
-function loadCards(): void {
-  if (asked) return;
-  asked = true;
-  fetch(cardsUrl)
-    .then((answer) => (answer.ok ? answer.json() : {}))
-    .then((found: Cards) => {
-      cards.value = found;
-    })
-    .catch(() => {
-      asked = false;
-    });
-}
-
-/** A preset of a lab: its recorded picture, what it is, how long it takes. */
-export function Card({ lab, preset }: { readonly lab: RecordedLab<IndexedPreset>; readonly preset: IndexedPreset }) {
-  useEffect(loadCards, []);
-  const title = t(preset.title);
-  const card = cards.value[`${lab.id}.${preset.id}`];
+/** A lab: what it is, the picture of its first recorded result, and its experiments. */
+export function LabCard({ lab }: { readonly lab: LabIndex }) {
+  const title = t(lab.title);
+  const picture = pictureOf(lab.id);
   return (
-    <a class="card" href={labAddress(lab.id, preset.id)}>
-      <div class="card-picture">{card && <Picture card={card} title={t(words.pictureOf, { title })} />}</div>
-      <h4>{title}</h4>
-      <p class="soft small">{t(preset.about)}</p>
-      <p class="soft small card-time" title={t(words.about, { time: formatSeconds(preset.seconds, locale.value) })}>
-        {t(lab.title)} · ≈ {formatSeconds(preset.seconds, locale.value)}
-      </p>
-    </a>
+    <li class="card">
+      <div class="card-about">
+        <h4>
+          <a class="card-lab" href={labAddress(lab.id)}>
+            {title}
+          </a>
+        </h4>
+        <p class="soft small">{t(lab.summary)}</p>
+        <div class="card-picture" aria-hidden="true">
+          {picture && <Picture card={picture} title={title} />}
+        </div>
+      </div>
+      <ul class="card-presets" aria-label={t(words.experimentsOf, { title })}>
+        {lab.presets.map((preset) => (
+          <li key={preset.id}>
+            <a
+              href={labAddress(lab.id, preset.id)}
+              title={t(words.about, { time: formatSeconds(preset.seconds, locale.value) })}
+            >
+              {t(preset.title)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </li>
   );
 }
+
+/** CSS pixels on a side of the picture, as in home.css. */
+const side = 104;
 
 function Picture({ card, title }: { readonly card: CardPicture; readonly title: string }) {
   switch (card.kind) {
@@ -54,18 +54,18 @@ function Picture({ card, title }: { readonly card: CardPicture; readonly title: 
           shape={card}
           map={card.map}
           range={[0, 255]}
-          height={132}
-          gap={3}
+          height={side}
+          gap={2}
         />
       );
     case "lines":
       return (
-        <svg class="card-chart" viewBox="0 0 120 60" preserveAspectRatio="none" role="img" aria-label={title}>
+        <svg class="card-chart" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
           {card.lines.map((line, i) => (
             <polyline
               key={i}
               points={line
-                .map((y, x) => `${((x / Math.max(1, line.length - 1)) * 120).toFixed(1)},${(58 - 56 * y).toFixed(1)}`)
+                .map((y, x) => `${((x / Math.max(1, line.length - 1)) * 100).toFixed(1)},${(98 - 96 * y).toFixed(1)}`)
                 .join(" ")}
               fill="none"
               stroke={seriesColor(i)}
@@ -77,11 +77,11 @@ function Picture({ card, title }: { readonly card: CardPicture; readonly title: 
       );
     case "points":
       return (
-        <svg class="card-chart" viewBox="0 0 120 80" role="img" aria-label={title}>
+        <svg class="card-chart" viewBox="0 0 100 100" aria-hidden="true">
           {card.series.map((points, i) => (
             <g key={i} fill={seriesColor(i)} opacity="0.7">
               {points.map(([x, y]) => (
-                <circle key={`${x} ${y}`} cx={2 + 116 * x} cy={78 - 76 * y} r="1" />
+                <circle key={`${x} ${y}`} cx={2 + 96 * x} cy={98 - 96 * y} r="1.1" />
               ))}
             </g>
           ))}
@@ -92,13 +92,13 @@ function Picture({ card, title }: { readonly card: CardPicture; readonly title: 
   }
 }
 
-const pictures = new Map<string, Uint8Array>();
+const bytes = new Map<string, Uint8Array>();
 
 function decoded(base64: string): Uint8Array {
-  let bytes = pictures.get(base64);
-  if (!bytes) {
-    bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    pictures.set(base64, bytes);
+  let found = bytes.get(base64);
+  if (!found) {
+    found = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    bytes.set(base64, found);
   }
-  return bytes;
+  return found;
 }

@@ -2,7 +2,6 @@ import { useCallback } from "preact/hooks";
 import { foldFromArrays } from "../../../shared/labs/fold.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
-import recorded from "../../labs/recorded/catalogue.json";
 import type { Catalogue } from "../../labs/recorded.ts";
 import { same } from "../../run/draft.ts";
 import type { Session, Shown } from "../../run/session.ts";
@@ -10,14 +9,13 @@ import { showError } from "../toasts.tsx";
 import { useSession } from "./context.ts";
 import { planOf, tableOf } from "./engine.ts";
 
-const catalogue = recorded as unknown as Catalogue;
+const catalogues = import.meta.glob<Catalogue>("../../labs/*/*/recorded/catalogue.json", { import: "default" });
 const recordedUrls = import.meta.glob<string>("../../labs/*/*/recorded/*.safetensors", {
   query: "?url",
   import: "default",
   eager: true,
 });
-const recordedFile = ({ family, id }: Lab, preset: string) =>
-  `../../labs/${family}/${id}/recorded/${preset}.safetensors`;
+const recordedFile = ({ family, id }: Lab, name: string) => `../../labs/${family}/${id}/recorded/${name}`;
 
 /** Opens a preset of the lab: its values in the form, its recorded result in the picture. Nothing runs. */
 export function useRecorded(): (preset: string) => void {
@@ -39,12 +37,16 @@ export function useRecorded(): (preset: string) => void {
 export async function showRecorded(session: Session): Promise<void> {
   const { experiment } = session.draft.peek();
   const preset = session.lab.presets.find((one) => same(presetExperiment(session.lab, one), experiment));
-  const entry = catalogue.labs.find(({ id }) => id === session.lab.id)?.presets.find(({ id }) => id === preset?.id);
-  if (!preset || !entry) return;
+  const url = preset && recordedUrls[recordedFile(session.lab, `${preset.id}.safetensors`)];
+  if (!url) return;
   try {
     const { decodeSafetensors } = await import("../../../shared/data/readers/safetensors/safetensors.ts");
-    const answer = await fetch(recordedUrls[recordedFile(session.lab, preset.id)]);
-    if (!answer.ok) return;
+    const [catalogue, answer] = await Promise.all([
+      catalogues[recordedFile(session.lab, "catalogue.json")](),
+      fetch(url),
+    ]);
+    const entry = catalogue.presets.find(({ id }) => id === preset.id);
+    if (!answer.ok || !entry) return;
     const { arrays } = decodeSafetensors(new Uint8Array(await answer.arrayBuffer()));
     const data = await tableOf(experiment.data);
     const fold = foldFromArrays(planOf(session.lab, experiment, data), arrays);

@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { labIndexes } from "../../../client/labs/indexes.ts";
+import type { Cards, Catalogue } from "../../../client/labs/recorded.ts";
+import { labs } from "../../../shared/labs/index.ts";
+import { exactMetrics } from "../../../shared/labs/metrics.ts";
+
+const folder = new URL("../../../client/labs/", import.meta.url);
+const read = <T>(path: string) => JSON.parse(readFileSync(new URL(path, folder), "utf8")) as T;
+
+test("every lab is in the index, in the order of the registry", () => {
+  expect(labIndexes.map(({ id }) => id)).toEqual(labs.map(({ id }) => id));
+});
+
+describe.each(labs.map((entry) => [entry.id, entry] as const))("%s", (id, { family, load }) => {
+  const own = `${family}/${id}/recorded/`;
+
+  test("its index says what the lab says (else: node client/build/record.ts --words)", async () => {
+    const { title, summary, presets } = await load();
+    const index = labIndexes.find((one) => one.id === id);
+    expect(index).toMatchObject({ family, title, summary, presets: presets.map(({ id, title }) => ({ id, title })) });
+    for (const { seconds } of index?.presets ?? []) expect(seconds).toBeGreaterThan(0);
+  });
+
+  test("its catalogue has the digest and the metrics of every preset and of nothing else", async () => {
+    const lab = await load();
+    const { presets } = read<Catalogue>(`${own}catalogue.json`);
+    expect(presets.map((entry) => entry.id)).toEqual(lab.presets.map((preset) => preset.id));
+    for (const { digest, metrics } of presets) {
+      expect(digest).toMatch(/^[0-9a-f]{64}$/);
+      expect(Object.keys(exactMetrics(lab, metrics)).length).toBeGreaterThan(0);
+      for (const value of Object.values(metrics)) expect(value).toEqual(expect.any(Number));
+    }
+    expect(new Set(presets.map(({ digest }) => digest)).size).toBe(presets.length);
+  });
+
+  test("it has a recorded result for every preset and no other file, and a card", async () => {
+    const { presets } = await load();
+    const expected = [...presets.map((preset) => `${preset.id}.safetensors`), "catalogue.json", "index.json"];
+    expect(readdirSync(new URL(own, folder)).toSorted()).toEqual(expected.toSorted());
+    expect(existsSync(new URL(`${family}/cards.json`, folder))).toBe(true);
+    expect(read<Cards>(`${family}/cards.json`)[id]).toBeDefined();
+  });
+});
