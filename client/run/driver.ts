@@ -38,7 +38,7 @@ export interface Earlier {
  */
 export async function runExperiment(options: RunOptions): Promise<Result> {
   const { experiment, lab, data, pool, device, resume, signal, onProgress } = options;
-  lab.check?.(experiment.params as never, data);
+  lab.check?.(experiment.params, data);
   const tasks = planOf(lab, experiment, data);
   const isSame = resume !== undefined && sameEngine(resume.engine, await engineOf(pool, lab, experiment, tasks));
   const fold = goOn(tasks, isSame ? resume.fold : undefined);
@@ -73,7 +73,7 @@ export async function runExperiment(options: RunOptions): Promise<Result> {
 
 /** The tasks of an experiment. All their randomness descends from its seed. */
 export function planOf(lab: Lab, experiment: Experiment, data: Table | null): readonly Task[] {
-  return lab.plan(experiment.params as never, data, keyOfSeed(experiment.seed));
+  return lab.plan(experiment.params, data, keyOfSeed(experiment.seed));
 }
 
 function refuseNonFinite(metrics: Readonly<Record<string, number>>): void {

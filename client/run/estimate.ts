@@ -20,7 +20,7 @@ const remembered = 3;
 
 /** Learns this machine's rate at a lab from a finished run that took `seconds`, pauses left out, from its first step to its last. */
 export function learnRate(run: Planned, seconds: number): void {
-  const { multiplyAdds } = run.lab.estimate(run.experiment.params as never, run.data);
+  const { multiplyAdds } = run.lab.estimate(run.experiment.params, run.data);
   if (seconds < 0.2 || multiplyAdds <= 0) return;
   const rate = multiplyAdds / seconds / usable(run);
   for (const name of names(run)) {
@@ -54,7 +54,7 @@ export interface Estimate {
 
 /** Work and time of a run. `probed`: multiply-adds a second of one thread, for labs that have not been run here. Throws as the lab does. */
 export function estimate(run: Planned, probed: number): Estimate {
-  const { multiplyAdds, bytes, wasm } = run.lab.estimate(run.experiment.params as never, run.data);
+  const { multiplyAdds, bytes, wasm } = run.lab.estimate(run.experiment.params, run.data);
   const known = names(run)
     .map((name) => Math.max(0, ...rates(name)))
     .find((rate) => rate > 0);
@@ -80,7 +80,7 @@ function rates(name: string): readonly number[] {
 
 /** Threads that have something to do: no more than there are tasks side by side. */
 function usable({ lab, experiment, data, threads }: Planned): number {
-  return Math.max(1, Math.min(threads, width(lab.plan(experiment.params as never, data, [0, 0]))));
+  return Math.max(1, Math.min(threads, width(lab.plan(experiment.params, data, [0, 0]))));
 }
 
 /** The most tasks that wait for equally many before them. */

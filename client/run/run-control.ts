@@ -113,7 +113,7 @@ export class RunControl {
     try {
       const data = await loadData();
       active.data = data;
-      lab.check?.(experiment.params as never, data);
+      lab.check?.(experiment.params, data);
       aborted.throwIfAborted();
       active.pace = new PaceMeter(this.#expected(active));
       const onChange = (fold: Fold) => this.#report(active, fold);

@@ -264,7 +264,7 @@ class LabSession implements Session {
     if (shown?.source !== "run" || shown.result?.device !== this.device.value) return undefined;
     if (!equal(shown.experiment.data, asked.data) || shown.experiment.seed !== asked.seed) return undefined;
     const table = state.kind === "ready" ? state.table : null;
-    const later = this.lab.plan(asked.params as never, table, [0, 0]);
+    const later = this.lab.plan(asked.params, table, [0, 0]);
     if (!continues(shown.fold.tasks, later)) return undefined;
     return { fold: shown.fold, engine: shown.result.engine };
   }

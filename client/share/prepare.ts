@@ -55,7 +55,7 @@ function prepareArrays({ arrays }: Result, fold: Fold): Prepared["arrays"] {
 function prepareWeights(lab: Lab, { params }: Experiment, fold: Fold): Weights {
   const bytes = lab.model?.(fold);
   if (bytes === undefined) {
-    const reason = lab.withoutModel?.(params as never);
+    const reason = lab.withoutModel?.(params);
     return reason ? { kind: "unfit", reason } : { kind: "none" };
   }
   if (bytes.length > limits.weights.bytes) return { kind: "too-large", bytes: bytes.length };

@@ -225,7 +225,7 @@ export async function resolveData(
         value: ref.generator,
       },
     );
-  const table = generator.generate(keyOfSeed(ref.seed), ref.params as never);
+  const table = generator.generate(keyOfSeed(ref.seed), ref.params);
   if (ref.weights === undefined) return table;
   const { name, sha256 } = ref.weights;
   const content = await decode(await named(ref.weights, find), sha256);

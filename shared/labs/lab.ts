@@ -1,7 +1,7 @@
 import type { Arrays } from "../arrays.ts";
 import type { Table } from "../data/table.ts";
 import type { DataRef, Experiment, FileFormat } from "../experiment/experiment.ts";
-import type { Fields, Params, ParamsOf } from "../experiment/fields.ts";
+import type { Fields, Params, ParamsOf, ParamValue } from "../experiment/fields.ts";
 import type { Device } from "../experiment/result.ts";
 import type { Tensorflow } from "../nets/tensorflow.ts";
 import type { Key } from "../random/key.ts";
@@ -62,7 +62,8 @@ export interface Task {
   readonly key: Key;
   /** Number of steps, ≥ 1. What a step is, the lab says (a minibatch, a draw, …); about 0.05–20 ms each. */
   readonly steps: number;
-  readonly params: Params;
+  /** As the process of this kind takes them. What is undefined is as good as absent. */
+  readonly params: Readonly<Record<string, ParamValue | undefined>>;
   /** Ids of the tasks whose outputs this one needs; they run first. */
   readonly after?: readonly string[];
   /** Modules that it needs beside those of its lab: fetched only for runs that have such a task, and part of their engine. */
@@ -130,6 +131,11 @@ export interface Work {
   readonly wasm?: readonly WasmName[];
 }
 
+/** An experiment of a lab with these fields. */
+export interface ExperimentOf<F extends Fields> extends Omit<Experiment, "params"> {
+  readonly params: ParamsOf<F>;
+}
+
 /** What a lab says of itself: plain data and pure functions. */
 export interface LabBody<F extends Fields = Fields> {
   readonly id: string;
@@ -176,7 +182,7 @@ export interface LabBody<F extends Fields = Fields> {
    * Metrics of a finished or unfinished run: flat and finite; what was not computed is absent, never NaN. Uses `shared/math` for exp, log, …
    * so that every runtime gives the same bits.
    */
-  measure(fold: Fold, experiment: Experiment, data: Table | null): Readonly<Record<string, number>>;
+  measure(fold: Fold, experiment: ExperimentOf<F>, data: Table | null): Readonly<Record<string, number>>;
   /** What the card of a preset shows of its recorded run; curves of its records where there is none. */
   picture?(fold: Fold, data: Table | null): Picture | undefined;
   /** The trained weights of a finished run, where the lab has a model: what is exported, published and asked for samples. */
@@ -200,7 +206,7 @@ type Doing = { readonly processes: Readonly<Record<string, Opener>>; open?: unde
 
 /** Keeps the inference of `F` while a lab is checked against the contract, and erases it for the registry. */
 export function defineLab<const F extends Fields>(lab: LabBody<F> & Doing): Lab {
-  return { ...lab, open: lab.open ?? ((task, ...rest) => processOf(lab, task).open(task, ...rest)) } as unknown as Lab;
+  return { ...lab, open: lab.open ?? ((task, ...rest) => processOf(lab, task).open(task, ...rest)) } as Lab;
 }
 
 function processOf({ id, processes = {} }: Pick<Lab, "id" | "processes">, { kind }: Task): Opener {

@@ -26,7 +26,7 @@ const table = movingBars.generate([1, 0], {
 /** One analysis from the frames to the features. */
 function analyse(): void {
   const params = { ...defaults(sfa.params), inputs: INPUTS, features: FEATURES };
-  const [task] = sfa.plan(params as never, table, [1, 0]);
+  const [task] = sfa.plan(params, table, [1, 0]);
   const context: Context = { device: "wasm", wasm: fresh, data: table, inputs: {} };
   const process = openNow(sfa, task, context);
   process.advance(task.steps);

@@ -61,7 +61,7 @@ function halved(lab: Lab, experiment: Experiment, name: string, data: Table | nu
   if (half >= value) return [];
   try {
     const smaller = setPath(lab, experiment, `params.${name}`, half);
-    lab.check?.(smaller.params as never, data);
+    lab.check?.(smaller.params, data);
     return [smaller];
   } catch {
     return [];
@@ -71,11 +71,11 @@ function halved(lab: Lab, experiment: Experiment, name: string, data: Table | nu
 /** Infinite where the small table does not suffice for the parameters. */
 function costOf(lab: Lab, { params }: Experiment, data: Table | null): number {
   try {
-    lab.check?.(params as never, data);
+    lab.check?.(params, data);
   } catch {
     return Number.POSITIVE_INFINITY;
   }
-  return lab.estimate(params as never, data).multiplyAdds;
+  return lab.estimate(params, data).multiplyAdds;
 }
 
 /** The first rows, and of pictures the middle. */

@@ -23,8 +23,8 @@ export async function runLab(lab: Lab, data: Table, params: Params, device: Devi
     { v: 1, lab: lab.id, seed: 1, data: { generator, seed: 1, params: {} }, params },
     [{ id: lab.id, family: lab.family, load: async () => lab }],
   );
-  lab.check?.(experiment.params as never, data);
-  const fold = openFold(lab.plan(experiment.params as never, data, keyOfSeed(experiment.seed)));
+  lab.check?.(experiment.params, data);
+  const fold = openFold(lab.plan(experiment.params, data, keyOfSeed(experiment.seed)));
   for (const task of fold.tasks) {
     const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, fold.output(id) as Arrays]));
     const process = openNow(lab, task, context(data, inputs, device));

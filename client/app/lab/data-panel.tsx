@@ -70,7 +70,7 @@ function Unfit({ table }: { readonly table: Table }) {
   const { params } = session.draft.value.experiment;
   const complaint = useMemo(() => {
     try {
-      session.lab.check?.(params as never, table);
+      session.lab.check?.(params, table);
     } catch (error) {
       return error;
     }

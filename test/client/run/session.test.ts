@@ -61,7 +61,7 @@ function puppet(own: typeof lab, hashes: () => Promise<Record<string, string>>) 
   const engine: Engine = {
     pool,
     run(order) {
-      const fold = openFold(own.plan(order.experiment.params as never, null, [0, 0]));
+      const fold = openFold(own.plan(order.experiment.params, null, [0, 0]));
       return new Promise<Result>((resolve, reject) => {
         order.signal.addEventListener("abort", () => reject(order.signal.reason));
         orders.push({

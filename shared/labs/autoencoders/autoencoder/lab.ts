@@ -91,7 +91,7 @@ export const autoencoder = defineLab({
   plan(params, data, key): Task[] {
     const samples = samplesOf(checkAutoencoder(params, data), params);
     // How long it is trained stands in `steps` alone, so that training can be gone on with.
-    const { epochs: _, ...own } = params as Task["params"];
+    const { epochs: _, ...own } = params;
     const steps = params.epochs * batchesPerEpoch(samples.train.length, params.batch);
     const modules = modulesOf(params);
     const rows = codeSteps(samples.test.length) + codeSteps(samples.train.length);

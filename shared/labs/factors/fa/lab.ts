@@ -1,7 +1,7 @@
 import { fold } from "../../../random/index.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { columnName } from "../table.ts";
-import { checkFa, type FaParams, faFields } from "./fields.ts";
+import { checkFa, faFields } from "./fields.ts";
 import { faSteps, openFaFit } from "./fit.ts";
 import { faPresets } from "./presets.ts";
 import { faScores } from "./scores.ts";
@@ -78,20 +78,20 @@ export const fa = defineLab({
         kind: "fit",
         key: fold(key, 0, start),
         steps: faSteps(rows, iterations),
-        params: { ...own, start } as Task["params"],
+        params: { ...own, start },
       })),
       {
         id: "scores",
         kind: "scores",
         key: fold(key, 1),
         steps: 1,
-        params: own as Task["params"],
+        params: own,
         after: starts.map((start) => `fit.${start}`),
       },
     ];
   },
   processes: { fit: { open: openFaFit, measured: [] }, scores: faScores },
-  measure(folded, experiment, data) {
+  measure(folded, { params: { starts } }, data) {
     const output = folded.output("scores");
     if (output && data) {
       const shares = Array.from(output.uniquenesses.values, (psi, j): [string, number] => [
@@ -104,7 +104,6 @@ export const fa = defineLab({
         ...Object.fromEntries(shares),
       };
     }
-    const { starts } = experiment.params as unknown as FaParams;
     const known = Array.from({ length: starts }, (_, i) => i).flatMap((i) =>
       Array.from(folded.records(`fit.${i}`, "logLikelihood")?.values ?? [])
         .filter(Number.isFinite)

@@ -90,7 +90,7 @@ export const factorModels = defineLab({
       kind: "fit",
       key: fold(key, i),
       steps: fitSteps(parts, iterated.has(model) ? iterations : 1),
-      params: { ...own, model } as Task["params"],
+      params: { ...own, model },
     }));
   },
   open: (task, context, checkpoint) =>

@@ -16,7 +16,7 @@ const MOST_MIXED = 16;
 export type IcaTaskParams = Omit<IcaParams, "iterations"> & { readonly own: readonly number[] };
 
 export function sharedParams({ iterations: _, ...params }: IcaParams, key: Key): Task["params"] {
-  return { ...(params as Task["params"]), own: [...key] };
+  return { ...params, own: [...key] };
 }
 
 /** The signals to be separated, and the true sources where they are known: as many as there are signals. */

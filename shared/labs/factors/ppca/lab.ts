@@ -66,9 +66,9 @@ export const ppca = defineLab({
     const gaps = hasMissing(table);
     const steps = gaps ? iterations * blockCount(rows) : fitSteps(rows, iterations);
     const side = Math.min(iterations, SIDE_ITERATIONS);
-    const later = { params: own as Task["params"], after: ["fit"] };
+    const later = { params: own, after: ["fit"] };
     return [
-      { id: "fit", kind: gaps ? "fitMissing" : "fit", key: fold(key, KEY.fit), steps, params: own as Task["params"] },
+      { id: "fit", kind: gaps ? "fitMissing" : "fit", key: fold(key, KEY.fit), steps, params: own },
       ...(gaps ? missingFolds(params, rows, table.columns, side, key) : denseFolds(params, rows, key)),
       ...(params.hide > 0
         ? [
@@ -77,7 +77,7 @@ export const ppca = defineLab({
               kind: "impute",
               key: fold(key, KEY.impute),
               steps: imputeSteps(table, side),
-              params: { ...own, iterations: side } as Task["params"],
+              params: { ...own, iterations: side },
             },
           ]
         : []),
@@ -137,7 +137,7 @@ function denseFolds(params: PpcaParams, rows: number, key: Key): Task[] {
       kind: "held",
       key: fold(key, KEY.held, f),
       steps: 1,
-      params: { ...params, iterations: 1, folds, fold: f } as unknown as Task["params"],
+      params: { ...params, iterations: 1, folds, fold: f },
       after: all.map((g) => `fold.${g}`),
     })),
   ];

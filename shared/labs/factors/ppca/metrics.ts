@@ -1,9 +1,8 @@
 import type { Table } from "../../../data/table.ts";
-import type { Experiment } from "../../../experiment/experiment.ts";
 import type { Fold } from "../../fold.ts";
-import type { Metric } from "../../lab.ts";
+import type { ExperimentOf, Metric } from "../../lab.ts";
 import { heldOutCurve } from "./curves.ts";
-import type { PpcaParams } from "./fields.ts";
+import type { ppcaFields } from "./fields.ts";
 
 export const ppcaMetrics: readonly Metric[] = [
   {
@@ -58,9 +57,12 @@ export const ppcaMetrics: readonly Metric[] = [
   },
 ];
 
-export function measurePpca(fold: Fold, experiment: Experiment, data: Table | null): Readonly<Record<string, number>> {
+export function measurePpca(
+  fold: Fold,
+  { params: { latent } }: ExperimentOf<typeof ppcaFields>,
+  data: Table | null,
+): Readonly<Record<string, number>> {
   const output = fold.output("fit");
-  const { latent } = experiment.params as unknown as PpcaParams;
   const held = data ? heldOutCurve(fold, data.rows) : [];
   const last = (record: string) =>
     Array.from(fold.records("fit", record)?.values ?? [])

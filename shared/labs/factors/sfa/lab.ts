@@ -67,13 +67,13 @@ export const sfa = defineLab({
     // How many shuffles stands in `steps` alone, so that they can be gone on with.
     const { shuffles, ...own } = params;
     return [
-      { id: "slow", kind: "slow", key: fold(key, 0), steps: slowSteps(rows), params: own as Task["params"] },
+      { id: "slow", kind: "slow", key: fold(key, 0), steps: slowSteps(rows), params: own },
       {
         id: "chance",
         kind: "chance",
         key: fold(key, 1),
         steps: chanceSteps(rows, shuffles),
-        params: own as Task["params"],
+        params: own,
       },
     ];
   },
@@ -84,7 +84,7 @@ export const sfa = defineLab({
     const [count, known] = found.correlations.shape;
     const out: Record<string, number> = {};
     for (let i = 0; i < count; i++) out[`delta.${i + 1}`] = found.delta.values[i];
-    const slowest = data && slowestOf(knownOf(data, experiment.params as never).map(({ values }) => values));
+    const slowest = data && slowestOf(knownOf(data, experiment.params).map(({ values }) => values));
     if (known > 0 && typeof slowest === "number")
       out.correlation = Math.max(
         ...Array.from({ length: count }, (_, i) => Math.abs(found.correlations.values[i * known + slowest])),

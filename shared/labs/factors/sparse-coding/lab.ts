@@ -56,11 +56,7 @@ export const sparseCoding = defineLab({
     const table = checkSparse(params, data);
     // How long it learns stands in `steps` alone, so that it can be gone on with.
     const { steps = 1, ...rest } = params;
-    const own = {
-      ...rest,
-      dataKey: fold(key, KEY.data),
-      damageKey: fold(key, KEY.damage),
-    } as unknown as Task["params"];
+    const own = { ...rest, dataKey: fold(key, KEY.data), damageKey: fold(key, KEY.damage) };
     const train = { id: "train", kind: "train", key: fold(key, KEY.train), steps, params: own };
     const evaluate = {
       id: "evaluate",

@@ -1,9 +1,9 @@
 import { plantedDictionary } from "../../../data/generators/planted-dictionary.ts";
-import type { Experiment } from "../../../experiment/experiment.ts";
 import { log } from "../../../math/elementary.ts";
 import { keyOfSeed } from "../../../random/index.ts";
 import type { Fold } from "../../fold.ts";
-import type { Metric } from "../../lab.ts";
+import type { ExperimentOf, Metric } from "../../lab.ts";
+import type { sparseCodingFields } from "./fields.ts";
 import { meanOf } from "./train.ts";
 
 export const sparseCodingMetrics: readonly Metric[] = [
@@ -65,6 +65,8 @@ export const sparseCodingMetrics: readonly Metric[] = [
 
 /** |cos| from which a planted atom counts as found. */
 const FOUND = 0.97;
+
+type Experiment = ExperimentOf<typeof sparseCodingFields>;
 
 export function measureSparse(fold: Fold, experiment: Experiment): Readonly<Record<string, number>> {
   const metrics: Record<string, number | undefined> = {};

@@ -56,7 +56,7 @@ export const mcmc = defineLab({
         kind: "chain",
         key: fold(key, chain),
         steps: params.warmup + draws,
-        params: own as Task["params"],
+        params: own,
       }),
     );
   },
@@ -67,8 +67,7 @@ export const mcmc = defineLab({
     replay: mcmcReplay,
     table: mcmcTable,
   },
-  measure(fold, experiment, data) {
-    const params = experiment.params as unknown as McmcParams;
+  measure(fold, { params }, data) {
     const width = fold.records("chain.0", "draw")?.shape[1] ?? 1;
     return measureChains(fold, params, parameterNames(params, data, width));
   },

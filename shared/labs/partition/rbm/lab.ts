@@ -50,9 +50,8 @@ export const rbm = defineLab({
   plan(params, data, key) {
     const samples = samplesOf(checkRbmData(data), params);
     const steps = params.epochs * batchesPerEpoch(samples.train.length, params.batch);
-    const own = params as Task["params"];
     // How long it is trained stands in `steps` alone, so that training can be gone on with.
-    const { epochs: _, ...training } = own;
+    const { epochs: _, ...training } = params;
     return [
       { id: "train", kind: "train", key: fold(key, KEY.train), steps, params: training },
       {
@@ -60,7 +59,7 @@ export const rbm = defineLab({
         kind: "evaluate",
         key: fold(key, KEY.evaluate),
         steps: evaluatedRows(samples).length,
-        params: own,
+        params,
         after: ["train"],
       },
       ...partitionTasks(params, samples.visible, key),

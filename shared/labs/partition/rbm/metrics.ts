@@ -1,10 +1,8 @@
-import type { Table } from "../../../data/table.ts";
-import type { Experiment } from "../../../experiment/experiment.ts";
 import { logBase, logMean, lowerLimit } from "../../../kernels/rbm/ais.ts";
 import { logSumExp } from "../../../math/index.ts";
 import type { Fold } from "../../fold.ts";
-import type { Metric } from "../../lab.ts";
-import type { RbmParams } from "./fields.ts";
+import type { ExperimentOf, Metric } from "../../lab.ts";
+import type { rbmFields } from "./fields.ts";
 
 export const rbmMetrics: readonly Metric[] = [
   {
@@ -82,8 +80,7 @@ export const rbmMetrics: readonly Metric[] = [
 /** Minibatches whose reconstruction errors are averaged. */
 const RECENT = 50;
 
-export function measureRbm(fold: Fold, experiment: Experiment, _data: Table | null): Readonly<Record<string, number>> {
-  const params = experiment.params as unknown as RbmParams;
+export function measureRbm(fold: Fold, { params }: ExperimentOf<typeof rbmFields>): Readonly<Record<string, number>> {
   const metrics: Record<string, number | undefined> = {
     reconstructionError: mean(lastFinite(fold.records("train", "reconstructionError")?.values, RECENT)),
     pseudoLikelihood:

@@ -4,6 +4,7 @@ import { readFiles } from "../../../../shared/data/decode.ts";
 import { encodeSafetensors } from "../../../../shared/data/readers/safetensors/safetensors.ts";
 import { split } from "../../../../shared/data/split.ts";
 import type { Table } from "../../../../shared/data/table.ts";
+import type { Params } from "../../../../shared/experiment/fields.ts";
 import { defaults } from "../../../../shared/experiment/schema.ts";
 import { autoencoder } from "../../../../shared/labs/autoencoders/autoencoder/lab.ts";
 import { openFold } from "../../../../shared/labs/fold.ts";
@@ -126,7 +127,7 @@ describe("questions to a trained net", () => {
       kind,
       key: [0, 0],
       steps: 1,
-      params: { ...(params({ hidden: [8, 6] }) as Task["params"]), columns: 16 },
+      params: { ...(params({ hidden: [8, 6] }) as Params), columns: 16 },
     };
     const process = open(task, data, { given }, undefined, device);
     process.advance(1);

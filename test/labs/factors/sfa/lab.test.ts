@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { generators } from "../../../../shared/data/generators/index.ts";
 import type { Table } from "../../../../shared/data/table.ts";
+import type { Params } from "../../../../shared/experiment/fields.ts";
 import { defaults } from "../../../../shared/experiment/schema.ts";
 import { scalarSfa, wasmSfa } from "../../../../shared/kernels/sfa/arithmetic.ts";
 import { optimalStimulus } from "../../../../shared/kernels/sfa/sfa.ts";
@@ -13,7 +14,7 @@ import { runDirect } from "../../../conformance/direct.ts";
 import { fresh } from "../../../wasm.ts";
 
 interface Reference {
-  readonly params: object;
+  readonly params: Params;
   readonly frames: number;
   readonly inputs: number;
   readonly delta: readonly number[];
@@ -23,10 +24,10 @@ const reference: Record<"drivenLogisticMap" | "movingBars", Reference> = JSON.pa
   readFileSync(new URL("./reference.json", import.meta.url), "utf8"),
 );
 
-function make(id: string, params: object, seed = 7): Table {
+function make(id: string, params: Params, seed = 7): Table {
   const generator = generators.find((one) => one.id === id);
   if (!generator) throw new Error(`no generator ${id}`);
-  return generator.generate([seed, 0], params as never);
+  return generator.generate([seed, 0], params);
 }
 
 function run(data: Table, change: object, device: Device = "wasm") {

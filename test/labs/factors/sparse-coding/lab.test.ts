@@ -16,7 +16,7 @@ import { openNow } from "../../../open-now.ts";
 import { fresh } from "../../../wasm.ts";
 
 function run(experiment: Experiment, data: Table): OpenFold {
-  const fold = openFold(sparseCoding.plan(experiment.params as never, data, keyOfSeed(experiment.seed)));
+  const fold = openFold(sparseCoding.plan(experiment.params, data, keyOfSeed(experiment.seed)));
   for (const task of fold.tasks) {
     const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, fold.output(id) as Arrays]));
     const process = openNow(sparseCoding, task, { device: "wasm", wasm: fresh, data, inputs });
@@ -45,7 +45,7 @@ async function given(data: Table, params: object): Promise<Experiment> {
   const input = { v: 1, lab: "sparse-coding", seed: 1, data: { generator: "digits", seed: 0, params: {} }, params };
   const entry = { id: "sparse-coding", family: "factors" as const, load: async () => sparseCoding };
   const { experiment } = await parseExperiment(input, [entry]);
-  sparseCoding.check?.(experiment.params as never, data);
+  sparseCoding.check?.(experiment.params, data);
   return experiment;
 }
 const picture = (width: number, height: number, at: (x: number, y: number) => number): Table => ({

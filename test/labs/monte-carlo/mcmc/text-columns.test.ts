@@ -7,7 +7,7 @@ async function check(csv: string, target: string, change: Record<string, unknown
   const content = await decodeFile({ name: "t.csv", bytes: new TextEncoder().encode(csv) });
   if (content.kind !== "table") throw new Error("not a table");
   const params = { ...defaults(mcmc.params), target, response: [], predictors: [], standardised: true, ...change };
-  return () => mcmc.check?.(params as never, content.table);
+  return () => mcmc.check?.(params, content.table);
 }
 const rows = (text: (i: number) => string) =>
   `x,group,y\n${Array.from({ length: 12 }, (_, i) => `${i % 5},${text(i)},${i % 2}`).join("\n")}`;
