@@ -2,14 +2,14 @@ import { fold } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { columnsAsImages } from "../../picture.ts";
-import { openQuestion } from "./ask.ts";
+import { rbmComplete, rbmHidden, rbmSample } from "./ask.ts";
 import { checkRbmData, samplesOf } from "./data.ts";
 import { evaluatedRows, rbmEvaluation } from "./evaluate.ts";
 import { type RbmParams, rbmFields } from "./fields.ts";
 import { measureRbm, rbmMetrics } from "./metrics.ts";
-import { enumerable, enumerationRows, openAnnealing, openExact, SLICES, slice, stepsBefore } from "./partition.ts";
+import { enumerable, enumerationRows, rbmAnnealing, rbmExact, SLICES, slice, stepsBefore } from "./partition.ts";
 import { rbmPresets } from "./presets.ts";
-import { batchesPerEpoch, openTraining } from "./train.ts";
+import { batchesPerEpoch, rbmTraining } from "./train.ts";
 
 /** Position of each kind of task under the run's key. */
 const KEY = { train: 0, evaluate: 1, forward: 2, reverse: 3, exact: 4 } as const;
@@ -66,14 +66,14 @@ export const rbm = defineLab({
     ];
   },
   processes: {
-    train: { open: openTraining, measured: [] },
+    train: rbmTraining,
     evaluate: rbmEvaluation,
-    exact: { open: openExact, measured: [] },
-    forward: { open: openAnnealing, measured: [] },
-    reverse: { open: openAnnealing, measured: [] },
-    sample: { open: openQuestion, measured: [] },
-    complete: { open: openQuestion, measured: [] },
-    hidden: { open: openQuestion, measured: [] },
+    exact: rbmExact,
+    forward: rbmAnnealing,
+    reverse: rbmAnnealing,
+    sample: rbmSample,
+    complete: rbmComplete,
+    hidden: rbmHidden,
   },
   measure: measureRbm,
   picture(fold, data) {

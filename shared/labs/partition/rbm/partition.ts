@@ -1,9 +1,11 @@
-import { type Arrays, array } from "../../../arrays.ts";
+import { array } from "../../../arrays.ts";
 import { ENUMERABLE, type Enumeration, type RbmMachine } from "../../../kernels/rbm/machine.ts";
 import { exp } from "../../../math/index.ts";
 import { categorical, fold } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
-import type { Context, Process, Task } from "../../lab.ts";
+import type { Context, Task } from "../../lab.ts";
+import { drive, type Start } from "../../process.ts";
+import { eachStep } from "../../records.ts";
 import { machineOn, parametersFrom } from "./train.ts";
 
 /** Tasks that the chains of a direction, and the rows of the exact sum, are dealt out to. */
@@ -36,28 +38,19 @@ function trained(context: Context, batch: number): RbmMachine {
 }
 
 /** log Σ f over the states of some rows of the enumeration, in one number a row: a step is a row. */
-export function openExact(task: Task, context: Context, checkpoint?: Arrays): Process {
-  const first = task.params.from as number;
-  const enumeration = trained(context, 1).enumeration();
-  const sums = new Float64Array(task.steps);
-  let step = 0;
-  if (checkpoint) {
-    step = checkpoint.step.values[0];
-    sums.set(checkpoint.sums.values as Float64Array);
-  }
-  return {
-    get step() {
-      return step;
-    },
-    advance(steps) {
-      for (const end = step + steps; step < end; step++) sums[step] = rowLogSum(enumeration, first + step, context);
-      return {};
-    },
-    snapshot: () => ({}),
-    checkpoint: () => ({ step: array(Float64Array.of(step)), sums: array(sums.slice()) }),
-    output: () => ({ sums: array(sums.slice()) }),
-  };
-}
+export const rbmExact = drive(
+  ({ from }: { readonly from: number }, context, { steps, saved }: Start<{ sums: Float64Array }>) => {
+    const enumeration = trained(context, 1).enumeration();
+    const sums = saved?.sums ?? new Float64Array(steps);
+    return {
+      advance: eachStep([], (n) => {
+        sums[n] = rowLogSum(enumeration, from + n, context);
+      }),
+      save: () => ({ sums }),
+      output: () => ({ sums: array(sums.slice()) }),
+    };
+  },
+);
 
 /** The scalar machine has all its states in one row; the rows of the plan are then cut out of it. */
 function rowLogSum(enumeration: Enumeration, row: number, context: Context): number {
@@ -65,26 +58,36 @@ function rowLogSum(enumeration: Enumeration, row: number, context: Context): num
   return row === 0 ? enumeration.rowLogSum(0) : Number.NEGATIVE_INFINITY;
 }
 
+/** Chains [from, to) of a direction, and the temperatures that count. */
+interface Direction {
+  readonly from: number;
+  readonly to: number;
+  readonly temperatures: number;
+  readonly reverse: number;
+}
+
+/** Chains under way. */
+interface Annealed {
+  readonly logWeights: Float64Array;
+  readonly chains: Uint8Array;
+}
+
 /**
  * Chains of one direction: a step is a temperature. Output: their log weights. A reverse chain of a machine that is too large to enumerate has a longer
  * way: it is first annealed forward, drawn anew among its task's chains by weight, and then swept at β = 1, which stands in for an exact draw.
  */
-export function openAnnealing(task: Task, context: Context, checkpoint?: Arrays): Process {
-  const { from, to, temperatures, reverse } = task.params as Readonly<Record<string, number>>;
+export const rbmAnnealing = drive((params: Direction, context, { saved, ...task }: Start<Annealed>) => {
+  const { from, to, temperatures, reverse } = params;
   const chains = to - from;
   const machine = trained(context, chains);
   // Steps before the counted ones: none, or `temperatures` forward and the sweeps at β = 1.
   const before = task.steps - temperatures;
-  const logWeights = new Float64Array(chains);
-  let step = 0;
-  if (checkpoint) {
-    step = checkpoint.step.values[0];
-    logWeights.set(checkpoint.logWeights.values as Float64Array);
-    machine.setChains(checkpoint.chains.values as Uint8Array);
-  } else start(machine, task, context, chains, reverse === 1);
+  const logWeights = saved?.logWeights ?? new Float64Array(chains);
+  if (saved) machine.setChains(saved.chains);
+  else start(machine, task, context, chains, reverse === 1);
   const [approach, annealKey, burnIn] = [STREAM.approach, STREAM.anneal, STREAM.burnIn].map((s) => fold(task.key, s));
   const beta = (k: number) => (reverse === 1 ? temperatures - k : k) / temperatures;
-  const move = (n: number) => {
+  const move = (n: number, step: number) => {
     if (step < Math.min(before, temperatures))
       logWeights[n] += machine.anneal(n, step / temperatures, (step + 1) / temperatures, step, approach);
     else if (step < before) machine.anneal(n, 1, 1, step, burnIn);
@@ -93,31 +96,18 @@ export function openAnnealing(task: Task, context: Context, checkpoint?: Arrays)
       logWeights[n] += machine.anneal(n, beta(k), beta(k + 1), k, annealKey);
     }
   };
-  const advanceOne = () => {
-    for (let n = 0; n < chains; n++) move(n);
-    step++;
-    if (before > 0 && step === temperatures) {
-      resample(machine, logWeights, fold(task.key, STREAM.resample));
-      logWeights.fill(0);
-    }
-  };
   return {
-    get step() {
-      return step;
-    },
-    advance(steps) {
-      for (const end = step + steps; step < end; ) advanceOne();
-      return {};
-    },
-    snapshot: () => ({}),
-    checkpoint: () => ({
-      step: array(Float64Array.of(step)),
-      logWeights: array(logWeights.slice()),
-      chains: array(machine.chains(chains), [chains, machine.visible]),
+    advance: eachStep([], (step) => {
+      for (let n = 0; n < chains; n++) move(n, step);
+      if (before > 0 && step + 1 === temperatures) {
+        resample(machine, logWeights, fold(task.key, STREAM.resample));
+        logWeights.fill(0);
+      }
     }),
+    save: () => ({ logWeights, chains: machine.chains(chains) }),
     output: () => ({ logWeights: array(logWeights.slice()) }),
   };
-}
+});
 
 /** Draws the chains anew, each by its weight among all of them. */
 function resample(machine: RbmMachine, logWeights: Float64Array, key: Key): void {

@@ -4,7 +4,9 @@ import { scalarMachine } from "../../../kernels/rbm/scalar.ts";
 import { wasmMachine } from "../../../kernels/rbm/wasm.ts";
 import { fillNormal32, fold, permutation } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
-import type { Context, Process, Task } from "../../lab.ts";
+import type { Context } from "../../lab.ts";
+import { drive, type Start } from "../../process.ts";
+import { eachStep, type Row } from "../../records.ts";
 import { baseRates, checkRbmData, type Samples, samplesOf } from "./data.ts";
 import type { RbmParams } from "./fields.ts";
 
@@ -45,63 +47,59 @@ export function batchesPerEpoch(trainRows: number, batch: number): number {
   return Math.ceil(trainRows / Math.min(batch, trainRows));
 }
 
+/** All that moves while it is trained. */
+interface Saved {
+  readonly parameters: Parameters;
+  readonly velocities: Parameters;
+  readonly particles: Uint8Array;
+}
+
 /** Training: a step is a minibatch. Its randomness hangs on the number of the step, so a checkpoint needs no state of a generator. */
-export function openTraining(task: Task, context: Context, checkpoint?: Arrays): Process {
-  const params = task.params as unknown as RbmParams;
+export const rbmTraining = drive((params: TrainingParams, context, { key, saved }: Start<Saved>) => {
   const samples = samplesOf(checkRbmData(context.data), params);
   const batch = Math.min(params.batch, samples.train.length);
   // One row more than the minibatch is kept for evaluations.
   const machine = machineOn(context, samples.visible, params.hidden, batch + 1);
   machine.loadPixels(samples.pixels);
-  let step = 0;
-  if (checkpoint) step = restore(machine, checkpoint);
-  else machine.setParameters(initial(samples, params.hidden, fold(task.key, STREAM.initial)));
-  const trainer = { machine, samples, params, batch, key: task.key, order: orderOf(task.key, samples.train, batch) };
+  machine.setParameters(saved?.parameters ?? initial(samples, params.hidden, fold(key, STREAM.initial)));
+  if (saved) {
+    machine.setVelocities(saved.velocities);
+    machine.setChains(saved.particles);
+  }
+  const trainer = { machine, samples, params, batch, key, order: orderOf(key, samples.train, batch) };
   let rows = 0;
   return {
-    get step() {
-      return step;
-    },
-    advance(steps) {
-      const records = emptyRecords(steps);
-      for (let s = 0; s < steps; s++, step++) rows = trainOn(trainer, step, records, s);
-      return {
-        reconstructionError: array(records.reconstruction),
-        pseudoLikelihood: array(records.pseudo),
-        freeEnergy: array(records.freeEnergy),
-        heldOutFreeEnergy: array(records.heldOut),
-      };
-    },
-    snapshot: () => live(machine, Math.min(rows, SHOWN), samples.visible),
-    checkpoint: () => save(machine, batch, step),
+    advance: eachStep(RECORDS, (step, row) => {
+      rows = trainOn(trainer, step, row);
+    }),
+    live: () => live(machine, Math.min(rows, SHOWN), samples.visible),
+    save: () => ({
+      parameters: machine.parameters(),
+      velocities: machine.velocities(),
+      particles: machine.chains(batch),
+    }),
     output: () => ({
       ...parameterArrays(machine.parameters()),
       baseBias: array(baseRates(samples)),
       particles: array(machine.chains(batch), [batch, samples.visible]),
     }),
   };
-}
+});
+
+/** How long it is trained is a matter of the task's steps. */
+type TrainingParams = Omit<RbmParams, "epochs">;
+
+const RECORDS = ["reconstructionError", "pseudoLikelihood", "freeEnergy", "heldOutFreeEnergy"] as const;
+type TrainingRow = Row<(typeof RECORDS)[number]>;
 
 interface Trainer {
   readonly machine: RbmMachine;
   readonly samples: Samples;
-  readonly params: RbmParams;
+  readonly params: TrainingParams;
   readonly batch: number;
   readonly key: Key;
   /** Rows of the minibatch of a step. */
   order(step: number): Uint32Array;
-}
-interface Records {
-  readonly reconstruction: Float64Array;
-  /** Infinity where not evaluated: a NaN would be taken for a fault of the thread. */
-  readonly pseudo: Float64Array;
-  readonly freeEnergy: Float64Array;
-  readonly heldOut: Float64Array;
-}
-
-function emptyRecords(steps: number): Records {
-  const gaps = () => new Float64Array(steps).fill(Number.POSITIVE_INFINITY);
-  return { reconstruction: gaps(), pseudo: gaps(), freeEnergy: gaps(), heldOut: gaps() };
 }
 
 function initial(samples: Samples, hidden: number, key: Key): Parameters {
@@ -131,7 +129,7 @@ function orderOf(key: Key, train: Uint32Array, batch: number): (step: number) =>
 }
 
 /** One minibatch: both phases, an update, and what is recorded; returns its number of rows. */
-function trainOn(trainer: Trainer, step: number, records: Records, at: number): number {
+function trainOn(trainer: Trainer, step: number, record: TrainingRow): number {
   const { machine, params } = trainer;
   const key = fold(trainer.key, STREAM.step, step);
   const chosen = trainer.order(step);
@@ -140,14 +138,14 @@ function trainOn(trainer: Trainer, step: number, records: Records, at: number): 
   const persistent = params.method === "pcd";
   if (persistent && step === 0) machine.startChains(rows);
   machine.positivePhase(rows);
-  records.reconstruction[at] = machine.reconstructionError(Math.min(rows, RECONSTRUCTED), key);
+  record.reconstructionError = machine.reconstructionError(Math.min(rows, RECONSTRUCTED), key);
   machine.negativePhase(rows, params.k, persistent, key);
   machine.update(rows, { rate: params.learningRate, momentum: params.momentum, decay: params.weightDecay });
-  if (step % EVALUATE_EVERY === 0) evaluate(trainer, step, records, at);
+  if (step % EVALUATE_EVERY === 0) evaluate(trainer, step, record);
   return rows;
 }
 
-function evaluate({ machine, samples, params, batch, key }: Trainer, step: number, records: Records, at: number): void {
+function evaluate({ machine, samples, params, batch, key }: Trainer, step: number, record: TrainingRow): void {
   const stepKey = fold(key, STREAM.step, step);
   const mean = (rows: Uint32Array, of: (n: number) => number) => {
     const few = rows.subarray(0, EVALUATED);
@@ -158,9 +156,9 @@ function evaluate({ machine, samples, params, batch, key }: Trainer, step: numbe
     }
     return sum / few.length;
   };
-  records.pseudo[at] = mean(samples.train, (n) => machine.pseudoLikelihood(n));
-  records.freeEnergy[at] = mean(samples.train, (n) => machine.freeEnergy(n));
-  if (samples.test.length > 0) records.heldOut[at] = mean(samples.test, (n) => machine.freeEnergy(n));
+  record.pseudoLikelihood = mean(samples.train, (n) => machine.pseudoLikelihood(n));
+  record.freeEnergy = mean(samples.train, (n) => machine.freeEnergy(n));
+  if (samples.test.length > 0) record.heldOutFreeEnergy = mean(samples.test, (n) => machine.freeEnergy(n));
 }
 
 /** The two phases as a view draws them: data with its hidden probabilities, fantasy particles with theirs. */
@@ -172,27 +170,4 @@ function live(machine: RbmMachine, rows: number, visible: number): Arrays {
     particles: array(machine.chains(rows), [rows, visible]),
     particlesHidden: array(machine.hiddenProbabilities("negative", rows), [rows, machine.hidden]),
   };
-}
-
-function save(machine: RbmMachine, batch: number, step: number): Arrays {
-  const velocity = machine.velocities();
-  return {
-    ...parameterArrays(machine.parameters()),
-    weightsVelocity: array(velocity.weights),
-    visibleVelocity: array(velocity.visibleBias),
-    hiddenVelocity: array(velocity.hiddenBias),
-    particles: array(machine.chains(batch), [batch, machine.visible]),
-    step: array(Float64Array.of(step)),
-  };
-}
-
-function restore(machine: RbmMachine, saved: Arrays): number {
-  machine.setParameters(parametersFrom(saved));
-  machine.setVelocities({
-    weights: saved.weightsVelocity.values as Float32Array,
-    visibleBias: saved.visibleVelocity.values as Float32Array,
-    hiddenBias: saved.hiddenVelocity.values as Float32Array,
-  });
-  machine.setChains(saved.particles.values as Uint8Array);
-  return saved.step.values[0];
 }
