@@ -10,6 +10,7 @@ import { labs } from "../../shared/labs/index.ts";
 import type { Lab, Task } from "../../shared/labs/lab.ts";
 import { parseExperiment } from "../../shared/labs/parse.ts";
 import { bytesSource } from "../../shared/publication/bytes.ts";
+import { type Claimed, claimedOf } from "../../shared/publication/claimed.ts";
 import { decodeContainer } from "../../shared/publication/container.ts";
 import { type Claim, parseClaim, parsePublication } from "../../shared/publication/publication.ts";
 import { planOf, tableOf } from "../app/lab/engine.ts";
@@ -20,7 +21,7 @@ import { type LinkView, readBlob, readLink } from "./api.ts";
 export interface Opened {
   readonly lab: Lab;
   readonly experiment: Experiment;
-  readonly claim: Claim;
+  readonly claimed: Claimed;
   readonly title: string;
   readonly notes: string;
   readonly parent: string | null;
@@ -36,18 +37,13 @@ export async function openLink(id: string): Promise<Opened> {
   const { experiment, lab } = await parseExperiment(link.experiment, labs);
   const claim = parseClaim(link.result, lab.metrics);
   const blob = (role: string) => link.blobs.filter((one) => one.role === role);
-  const [arrays, ...files] = await Promise.all([
-    ...blob("arrays").map(({ sha256 }) => readBlob(sha256)),
-    ...(blob("arrays").length === 0 ? [null] : []),
-    ...blob("data").map(({ sha256 }) => readBlob(sha256)),
-  ]);
-  await keepFiles(
-    experiment,
-    files.filter((file) => file !== null),
-  );
+  const read = (role: string) => Promise.all(blob(role).map(({ sha256 }) => readBlob(sha256)));
+  const [[arrays], [weights], files] = await Promise.all([read("arrays"), read("weights"), read("data")]);
+  await keepFiles(experiment, files);
   const shown = await show(lab, experiment, claim, arrays);
   const { title, notes, parent, created, model } = link;
-  return { lab, experiment, claim, title, notes, parent, created, model, ...(shown ? { shown } : {}) };
+  const claimed = claimedOf(claim, arrays, weights);
+  return { lab, experiment, claimed, title, notes, parent, created, model, ...(shown ? { shown } : {}) };
 }
 
 export async function openFile(bytes: Uint8Array): Promise<Opened> {
@@ -58,12 +54,13 @@ export async function openFile(bytes: Uint8Array): Promise<Opened> {
     experiment,
     parts.filter(({ role }) => role === "data").map((part) => part.bytes),
   );
-  const arrays = parts.find(({ role }) => role === "arrays")?.bytes ?? null;
+  const part = (wanted: string) => parts.find(({ role }) => role === wanted)?.bytes;
+  const arrays = part("arrays");
   const shown = await show(lab, experiment, result, arrays);
   return {
     lab,
     experiment,
-    claim: result,
+    claimed: claimedOf(result, arrays, part("weights")),
     title,
     notes,
     parent,
@@ -87,9 +84,9 @@ async function show(
   lab: Lab,
   experiment: Experiment,
   claim: Claim,
-  bytes: Uint8Array | null,
+  bytes: Uint8Array | undefined,
 ): Promise<Shown | undefined> {
-  if (bytes === null) return undefined;
+  if (bytes === undefined) return undefined;
   try {
     const { arrays, metadata } = decodeSafetensors(bytes);
     const data = await tableOf(experiment.data).catch(() => null);

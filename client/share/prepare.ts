@@ -6,6 +6,7 @@ import { limits } from "../../shared/experiment/limits.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Lab } from "../../shared/labs/lab.ts";
+import { roomFor } from "../../shared/publication/claimed.ts";
 import { encodeContainer, type Part } from "../../shared/publication/container.ts";
 import type { Claim } from "../../shared/publication/publication.ts";
 import { thinArrays } from "../../shared/publication/thin.ts";
@@ -45,10 +46,10 @@ export async function prepare(lab: Lab, result: Result, fold: Fold): Promise<Pre
 
 function prepareArrays({ arrays }: Result, fold: Fold): Prepared["arrays"] {
   const tasks = JSON.stringify(fold.tasks);
-  // Room for the header: the plan, with which the arrays can be shown where the data are not at hand.
-  const room = limits.result.bytes - tasks.length * 3 - 4096;
+  // With the plan the arrays can be shown where the data are not at hand, and with the room a run made there can be thinned alike.
+  const room = roomFor(tasks, limits.result.bytes);
   const { arrays: kept, thinned, dropped } = thinArrays(arrays, room);
-  const bytes = encodeSafetensors(kept, { tasks });
+  const bytes = encodeSafetensors(kept, { tasks, room: String(room) });
   return { part: { role: "arrays", bytes }, isThinned: Object.keys(thinned).length + dropped.length > 0 };
 }
 

@@ -4,7 +4,7 @@ import { useRef } from "preact/hooks";
 import { sha256Hex } from "../../shared/experiment/digest.ts";
 import type { FileRef } from "../../shared/experiment/experiment.ts";
 import { filesOf } from "../../shared/experiment/files.ts";
-import { compareClaim, tolerance, type Verdict } from "../../shared/publication/compare.ts";
+import { type Comparison, compareClaim, tolerance, type Verdict } from "../../shared/publication/compare.ts";
 import { locale, t } from "../i18n/locale.ts";
 import { formatNumber, formatPercent, formatSeconds } from "../i18n/numbers.ts";
 import { same } from "../run/draft.ts";
@@ -23,12 +23,18 @@ interface VerifyProps {
 
 /** "Claimed" until the experiment was run here to its end; then what that run says. Any run of the very experiment counts. */
 export function Verify({ session, opened, children }: VerifyProps) {
-  const { claim, experiment, lab } = opened;
+  const { claimed, experiment, lab } = opened;
+  const { claim } = claimed;
   const asked = useSignal<FileRef | null>(null);
   const verdict = useComputed<Verdict | null>(() => {
     const status = session.status.value;
     if (status.kind !== "finished" || !same(status.result.experiment, experiment)) return null;
-    return compareClaim(claim, status.result, lab.metrics);
+    const { result } = status;
+    const shown = session.shown.value;
+    // The picture of a run comes right after its result.
+    if (shown?.result !== result) return null;
+    const { fold } = shown;
+    return compareClaim(claimed, { result, tasks: fold.tasks, model: () => lab.model?.(fold) }, lab);
   });
   const run = async () => {
     const missing = await missingFile(opened);
@@ -69,7 +75,7 @@ export function Verify({ session, opened, children }: VerifyProps) {
         </p>
       )}
       {asked.value && <AskFile file={asked.value} onFound={() => void run()} />}
-      {verdict.value && verdict.value.kind !== "same" && <Comparison verdict={verdict.value} />}
+      {verdict.value && verdict.value.kind !== "same" && <Differences verdict={verdict.value} />}
     </>
   );
 }
@@ -93,24 +99,26 @@ function VerdictBadge({ verdict }: { readonly verdict: Verdict | null }) {
   );
 }
 
+const others = {
+  equal: ["other-equal", words.otherEqual, words.otherEqualAbout],
+  within: ["other-close", words.otherClose, words.otherCloseAbout],
+  beyond: ["other-far", words.otherFar, words.otherFarAbout],
+} as const;
+
 function wordsOf(verdict: Verdict | null): readonly [kind: string, title: string, about: string] {
   if (verdict === null) return ["claimed", t(words.claimed), t(words.claimedAbout)];
   if (verdict.kind === "same") return ["same", t(words.same), t(words.sameAbout)];
   if (verdict.kind === "different") return ["different", t(words.different), t(words.differentAbout)];
-  const about = verdict.within ? words.otherCloseAbout : words.otherFarAbout;
-  const title = verdict.within ? words.otherClose : words.otherFar;
-  return [
-    verdict.within ? "other-close" : "other-far",
-    t(title),
-    t(about, { tolerance: formatPercent(tolerance, locale.value) }),
-  ];
+  const [kind, title, about] = others[verdict.agreement];
+  return [kind, t(title), t(about, { tolerance: formatPercent(tolerance, locale.value) })];
 }
 
-function Comparison({ verdict }: { readonly verdict: Exclude<Verdict, { kind: "same" }> }) {
+function Differences({ verdict }: { readonly verdict: Exclude<Verdict, { kind: "same" }> }) {
   const show = (value: number | undefined) => (value === undefined ? "–" : formatNumber(value, locale.value, 6));
   return (
     <details class="opened-comparison">
       <summary>{t(words.compare)}</summary>
+      {verdict.kind === "different" && <p>{t(words.differs, { parts: partsOf(verdict) })}</p>}
       <table>
         <thead>
           <tr>
@@ -132,6 +140,22 @@ function Comparison({ verdict }: { readonly verdict: Exclude<Verdict, { kind: "s
     </details>
   );
 }
+
+const partWords = {
+  digest: words.differsDigest,
+  metrics: words.differsMetrics,
+  arrays: words.differsArrays,
+  model: words.differsModel,
+};
+
+/** What differs, in words; of arrays a few names. */
+function partsOf({ differs, arrays }: Comparison): string {
+  const names = arrays.length > mostNames ? [...arrays.slice(0, mostNames), "…"] : arrays;
+  return differs
+    .map((part) => t(partWords[part]) + (part === "arrays" && names.length > 0 ? ` (${names.join(", ")})` : ""))
+    .join(", ");
+}
+const mostNames = 3;
 
 /** Asks for a file that was not published, and takes none but that one. */
 function AskFile({ file, onFound }: { readonly file: FileRef; onFound(): void }) {

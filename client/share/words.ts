@@ -144,6 +144,16 @@ export const words = {
     es: "Ejecutado aquí con el mismo motor, no da lo que se declaró. Fíate de tu resultado, no del publicado.",
     en: "Run here with the same engine, it does not give what was claimed. Trust your result, not the published one.",
   },
+  differs: { es: "No coincide: {parts}.", en: "Does not match: {parts}." },
+  differsDigest: { es: "la huella", en: "the digest" },
+  differsMetrics: { es: "las medidas", en: "the metrics" },
+  differsArrays: { es: "las series y figuras", en: "the arrays" },
+  differsModel: { es: "el modelo", en: "the model" },
+  otherEqual: { es: "Otro motor, igual bit a bit", en: "Other engine, equal bit for bit" },
+  otherEqualAbout: {
+    es: "Se calculó con otra versión o en otro dispositivo; aquí da lo mismo, bit a bit.",
+    en: "It was computed with another version or on another device; here it gives the same, bit for bit.",
+  },
   otherClose: { es: "Otro motor, igual dentro de la tolerancia", en: "Other engine, same within tolerance" },
   otherCloseAbout: {
     es: "Se calculó con otra versión o en otro dispositivo; las medidas coinciden dentro de {tolerance}.",

@@ -1,5 +1,4 @@
 import { writeFile } from "node:fs/promises";
-import type { Arrays } from "../../shared/arrays.ts";
 import { type GivenFile, resolveData } from "../../shared/data/decode.ts";
 import { giveFiles } from "../../shared/data/give.ts";
 import { encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
@@ -16,6 +15,7 @@ import { runExperiment } from "../run/driver.ts";
 import type { RunFlags } from "./arguments.ts";
 import { createNodePool } from "./pool.ts";
 import { progressTo } from "./progress.ts";
+import { plainArrays } from "./result-file.ts";
 import { readData, readSource, type Source } from "./source.ts";
 
 /** What `lab run` prints; writes what --out and --weights name. */
@@ -43,7 +43,8 @@ export async function run(source: string, flags: RunFlags, labs: readonly LabEnt
   });
   if (flags.weights !== undefined) await writeWeights(flags.weights, lab, fold);
   const { arrays, ...printed } = result;
-  if (flags.out !== undefined) await writeFile(flags.out, `${JSON.stringify({ ...printed, arrays: plain(arrays) })}\n`);
+  if (flags.out !== undefined)
+    await writeFile(flags.out, `${JSON.stringify({ ...printed, arrays: plainArrays(arrays) })}\n`);
   return printed;
 }
 
@@ -106,11 +107,4 @@ async function writeWeights(path: string, lab: Lab, fold: Fold | undefined): Pro
     );
   }
   await writeFile(path, encodeSafetensors(weights));
-}
-
-/** Arrays as JSON has them; what is not finite becomes null. */
-function plain(arrays: Arrays): object {
-  return Object.fromEntries(
-    Object.entries(arrays).map(([name, { shape, values }]) => [name, { shape, values: Array.from(values) }]),
-  );
 }

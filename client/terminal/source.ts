@@ -1,6 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
+import * as v from "valibot";
 import type { GivenFile } from "../../shared/data/decode.ts";
+import { sha256Hex } from "../../shared/experiment/digest.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { parseJson } from "../../shared/experiment/json.ts";
@@ -10,15 +12,17 @@ import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Lab } from "../../shared/labs/lab.ts";
 import { parseExperiment, presetExperiment } from "../../shared/labs/parse.ts";
 import { bytesSource } from "../../shared/publication/bytes.ts";
-import { decodeContainer, headerBytes, isContainer } from "../../shared/publication/container.ts";
-import { type Claim, parseClaim } from "../../shared/publication/publication.ts";
+import { type Claimed, claimedOf } from "../../shared/publication/claimed.ts";
+import { decodeContainer, headerBytes, isContainer, type Role } from "../../shared/publication/container.ts";
+import { parseClaim, parseFiledClaim } from "../../shared/publication/publication.ts";
+import { parseArrays } from "./result-file.ts";
 
 /** What the terminal is asked to run or to verify. */
 export interface Source {
   readonly experiment: Experiment;
   readonly lab: Lab;
   /** What a kept link, an exported file or a result says that the run gave. */
-  readonly claim?: Claim;
+  readonly claimed?: Claimed;
 }
 
 /**
@@ -48,11 +52,18 @@ export async function readSource(text: string, labs: readonly LabEntry[]): Promi
     );
   });
   if (isContainer(bytes)) {
-    const { header } = await decodeContainer(bytesSource(new Uint8Array(bytes)));
-    return withClaim(header, header.result, labs);
+    const { header, parts } = await decodeContainer(bytesSource(new Uint8Array(bytes)));
+    const part = (wanted: Role) => parts.find(({ role }) => role === wanted)?.bytes;
+    return withClaim(header, header.result, labs, (result, { metrics }) =>
+      claimedOf(parseClaim(result, metrics), part("arrays"), part("weights")),
+    );
   }
   const json = parseFile(bytes.toString("utf8"), text);
-  return isObject(json) && "experiment" in json ? withClaim(json, json, labs) : parseExperiment(json, labs);
+  if (!isObject(json) || !("experiment" in json)) return parseExperiment(json, labs);
+  return withClaim(json, json, labs, (result, { metrics }) => ({
+    claim: parseFiledClaim(result, metrics),
+    ...(json.arrays === undefined ? {} : { arrays: parseArrays(json.arrays) }),
+  }));
 }
 
 /** A file on this machine may be as long as a result with its arrays is; caps hold for the experiment and the claim in it. */
@@ -67,16 +78,18 @@ function parseFile(json: string, name: string): unknown {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
 
+/** The experiment and, where `result` is one, what it claims: `read` has the fields of a claim, without those beside it. */
 async function withClaim(
   holder: Readonly<Record<string, unknown>>,
   result: unknown,
   labs: readonly LabEntry[],
+  read: (result: unknown, lab: Lab) => Claimed | Promise<Claimed>,
 ): Promise<Source> {
   const source = await parseExperiment(holder.experiment, labs);
   // An experiment alone, in a wrapper, is still an experiment.
   if (!isObject(result) || !("digest" in result)) return source;
   const { engine, device, digest, metrics, seconds } = result;
-  return { ...source, claim: parseClaim({ engine, device, digest, metrics, seconds }, source.lab.metrics) };
+  return { ...source, claimed: await read({ engine, device, digest, metrics, seconds }, source.lab) };
 }
 
 /** A link that the edge keeps: "https://host/x/<id>". */
@@ -88,17 +101,44 @@ async function readKept(text: string, labs: readonly LabEntry[]): Promise<Source
       value: text,
     });
   }
-  const answer = await fetch(`${origin}/api/x/${id}`).catch((error: unknown) => {
-    throw new ExperimentError("link", "unreachable", `link cannot be read: ${String(error)} (is the address right?)`);
-  });
-  if (!answer.ok) {
-    const status =
-      answer.status === 404 ? "it does not exist" : answer.status === 410 ? "it was deleted" : "try again later";
-    throw new ExperimentError("link", "unreachable", `link cannot be read: HTTP ${answer.status} (${status})`);
-  }
+  const answer = await reach(`${origin}/api/x/${id}`);
   const caps = { bytes: headerBytes, keys: 2 * limits.json.keys + limits.result.keys };
   const view = parseJson(await answer.text(), "link", caps) as Readonly<Record<string, unknown>>;
-  return withClaim(view, view.result, labs);
+  return withClaim(view, view.result, labs, async (result, { metrics }) => {
+    const [arrays, weights] = await Promise.all([readBlob(origin, view, "arrays"), readBlob(origin, view, "weights")]);
+    return claimedOf(parseClaim(result, metrics), arrays, weights);
+  });
+}
+
+const blobSchema = v.array(v.object({ role: v.string(), sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }));
+
+/** The published blob of a role, proved to be the one that its name says; undefined where the link has none. */
+async function readBlob(
+  origin: string,
+  { blobs }: Readonly<Record<string, unknown>>,
+  wanted: Role,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const parsed = v.safeParse(blobSchema, blobs ?? []);
+  if (!parsed.success) throw unreachable("its list of blobs is damaged");
+  const blob = parsed.output.find(({ role }) => role === wanted);
+  if (blob === undefined) return undefined;
+  const bytes = new Uint8Array(await (await reach(`${origin}/b/${blob.sha256}`)).arrayBuffer());
+  if ((await sha256Hex(bytes)) !== blob.sha256) throw unreachable(`its ${wanted} came damaged (try again)`);
+  return bytes;
+}
+
+async function reach(address: string): Promise<Response> {
+  const answer = await fetch(address).catch((error: unknown) => {
+    throw unreachable(`${String(error)} (is the address right?)`);
+  });
+  if (answer.ok) return answer;
+  const cure =
+    answer.status === 404 ? "it does not exist" : answer.status === 410 ? "it was deleted" : "try again later";
+  throw unreachable(`HTTP ${answer.status} (${cure})`);
+}
+
+function unreachable(reason: string): ExperimentError {
+  return new ExperimentError("link", "unreachable", `link cannot be read: ${reason}`);
 }
 
 /** Files of the user's own, as given with --data. Throws an ExperimentError for one that cannot be read. */

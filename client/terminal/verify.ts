@@ -1,4 +1,5 @@
 import { ExperimentError } from "../../shared/experiment/errors.ts";
+import { type Fold, openFold } from "../../shared/labs/fold.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import { compareClaim, type Verdict } from "../../shared/publication/compare.ts";
 import type { Command } from "./arguments.ts";
@@ -13,8 +14,8 @@ export async function verify(
   { source, data, threads }: Extract<Command, { name: "verify" }>,
   labs: readonly LabEntry[],
 ): Promise<{ readonly verdict: Verdict; readonly printed: object }> {
-  const { lab, experiment, claim } = await readSource(source, labs);
-  if (claim === undefined) {
+  const { lab, experiment, claimed } = await readSource(source, labs);
+  if (claimed === undefined) {
     throw new ExperimentError(
       "result",
       "missing",
@@ -24,14 +25,16 @@ export async function verify(
       },
     );
   }
-  checkDevice(lab, claim.device);
-  const here = await compute({ lab, experiment }, await readData(data), {
-    device: claim.device,
-    ...(threads !== undefined && { threads }),
+  const { device, digest } = claimed.claim;
+  checkDevice(lab, device);
+  let fold: Fold = openFold([]);
+  const flags = { device, ...(threads !== undefined && { threads }) };
+  const result = await compute({ lab, experiment }, await readData(data), flags, (progress) => {
+    fold = progress;
   });
-  const verdict = compareClaim(claim, here, lab.metrics);
-  const { arrays: _, ...result } = here;
-  return { verdict, printed: { verdict: verdict.kind, ...verdictDetails(verdict), claimed: claim.digest, ...result } };
+  const verdict = compareClaim(claimed, { result, tasks: fold.tasks, model: () => lab.model?.(fold) }, lab);
+  const { arrays: _, ...shown } = result;
+  return { verdict, printed: { verdict: verdict.kind, ...verdictDetails(verdict), claimed: digest, ...shown } };
 }
 
 function verdictDetails(verdict: Verdict): object {
@@ -39,9 +42,11 @@ function verdictDetails(verdict: Verdict): object {
     case "same":
       return {};
     case "different":
-      return { differences: verdict.metrics };
-    case "other":
-      return { withinTolerance: verdict.within, differences: verdict.metrics };
+      return { differs: verdict.differs, arrays: verdict.arrays, differences: verdict.metrics };
+    case "other": {
+      const { agreement, metrics } = verdict;
+      return { equal: agreement === "equal", withinTolerance: agreement !== "beyond", differences: metrics };
+    }
     default:
       return verdict satisfies never;
   }

@@ -1,21 +1,49 @@
-import type { Metric } from "../labs/lab.ts";
-import type { Claim } from "./publication.ts";
+import type { Arrays, NDArray } from "../arrays.ts";
+import { typeName } from "../experiment/digest.ts";
+import { sameEngine } from "../experiment/engine.ts";
+import type { Result } from "../experiment/result.ts";
+import type { Lab, Metric, Task } from "../labs/lab.ts";
+import { isMeasuredArray } from "../labs/measured.ts";
+import { metricMatches } from "../labs/metrics.ts";
+import type { Claimed, ClaimedArray } from "./claimed.ts";
+import { thinArrays } from "./thin.ts";
 
 /**
- * What a run here says about a claim: "same" to the last bit; "different" on the same engine and device, where it would have to be the same;
- * "other" when another engine or device computed it, and then whether the exact metrics agree within the tolerance.
+ * What a run here says about a claim. Where the same engine computed both on the same device, "same" means that everything that was claimed is
+ * what the run gives, bit for bit, and "different" that something is not, though it would have to be. "other" is all that can be said where
+ * another engine or device computed it, or one that is not known (results from before revisions were counted): then whether the whole claim is
+ * equal all the same, or at least its exact metrics within the tolerance.
  */
 export type Verdict =
   | { readonly kind: "same" }
-  | { readonly kind: "different"; readonly metrics: readonly Compared[] }
-  | { readonly kind: "other"; readonly within: boolean; readonly metrics: readonly Compared[] };
+  | ({ readonly kind: "different" } & Comparison)
+  | ({ readonly kind: "other"; readonly agreement: "equal" | "within" | "beyond" } & Comparison);
+
+export interface Comparison {
+  /** Parts of the claim that are not what the run gives. */
+  readonly differs: readonly Part[];
+  /** All exact metrics of both sides. */
+  readonly metrics: readonly Compared[];
+  /** Names of the arrays that differ, or that only one side has. */
+  readonly arrays: readonly string[];
+}
+export type Part = "digest" | "metrics" | "arrays" | "model";
 
 export interface Compared {
   readonly name: string;
-  /** Absent where that side does not have the metric. */
+  /** Absent where that side does not have the metric; NaN where it is not finite. */
   readonly claimed?: number;
   readonly here?: number;
+  /** To the last bit, and between engines within the tolerance. */
   readonly agrees: boolean;
+}
+
+/** A run that was made here to its end. */
+export interface Here {
+  readonly result: Result;
+  readonly tasks: readonly Task[];
+  /** Bytes of its quantised model, where it has one. */
+  model(): Uint8Array | undefined;
 }
 
 /**
@@ -24,46 +52,83 @@ export interface Compared {
  */
 export const tolerance = 0.02;
 
-export function compareClaim(claim: Claim, here: Claim, metrics: readonly Metric[]): Verdict {
-  if (claim.digest === here.digest) return { kind: "same" };
-  const compared = compareMetrics(claim, here, metrics);
-  if (sameEngine(claim, here)) return { kind: "different", metrics: compared };
-  return { kind: "other", within: compared.every(({ agrees }) => agrees), metrics: compared };
-}
-
-function sameEngine(a: Claim, b: Claim): boolean {
-  const names = Object.keys(a.engine.wasm);
-  return (
-    a.device === b.device &&
-    a.engine.random === b.engine.random &&
-    names.length === Object.keys(b.engine.wasm).length &&
-    names.every((name) => Object.hasOwn(b.engine.wasm, name) && a.engine.wasm[name] === b.engine.wasm[name])
-  );
+export function compareClaim(claimed: Claimed, here: Here, lab: Pick<Lab, "metrics" | "processes">): Verdict {
+  const { claim } = claimed;
+  const { result } = here;
+  const metrics = compareMetrics(claim.metrics, result.metrics, lab.metrics, isSameNumber);
+  const arrays = differentArrays(claimed, here, lab);
+  const differs: Part[] = [];
+  if (claim.digest !== result.digest) differs.push("digest");
+  if (!metrics.every(({ agrees }) => agrees)) differs.push("metrics");
+  if (arrays === null || arrays.length > 0) differs.push("arrays");
+  if (claimed.model !== undefined && !areSameBytes(claimed.model, here.model())) differs.push("model");
+  const comparison = { differs, metrics, arrays: arrays ?? [] };
+  if (claim.device === result.device && sameEngine(claim.engine, result.engine)) {
+    return differs.length === 0 ? { kind: "same" } : { kind: "different", ...comparison };
+  }
+  const close = compareMetrics(claim.metrics, result.metrics, lab.metrics, areClose);
+  const within = close.every(({ agrees }) => agrees) ? "within" : "beyond";
+  return { kind: "other", agreement: differs.length === 0 ? "equal" : within, ...comparison, metrics: close };
 }
 
 /** The exact metrics of both sides. One that only one side has does not agree. */
-function compareMetrics(claim: Claim, here: Claim, metrics: readonly Metric[]): readonly Compared[] {
-  const names = new Set([...Object.keys(claim.metrics), ...Object.keys(here.metrics)]);
-  return [...names]
-    .filter((name) => isExact(name, metrics))
-    .map((name) => {
-      const sides = {
-        ...(Object.hasOwn(claim.metrics, name) ? { claimed: claim.metrics[name] } : {}),
-        ...(Object.hasOwn(here.metrics, name) ? { here: here.metrics[name] } : {}),
-      };
-      return { name, ...sides, agrees: areClose(sides.claimed, sides.here) };
-    });
+function compareMetrics(
+  claimed: Readonly<Record<string, number>>,
+  here: Readonly<Record<string, number>>,
+  declared: readonly Metric[],
+  agree: (a: number, b: number) => boolean,
+): readonly Compared[] {
+  const measured = declared.filter(({ kind }) => kind === "measured");
+  // A metric that the lab does not declare counts as exact: a claim cannot hide behind a name.
+  const isExact = (name: string) => !measured.some((metric) => metricMatches(metric.name, name));
+  const names = new Set([...Object.keys(claimed), ...Object.keys(here)]);
+  return [...names].filter(isExact).map((name) => {
+    const a = Object.hasOwn(claimed, name) ? claimed[name] : undefined;
+    const b = Object.hasOwn(here, name) ? here[name] : undefined;
+    return {
+      name,
+      ...(a === undefined ? {} : { claimed: a }),
+      ...(b === undefined ? {} : { here: b }),
+      agrees: a !== undefined && b !== undefined && agree(a, b),
+    };
+  });
 }
 
-/** A metric that the lab does not declare counts as exact: a claim cannot hide behind a name. */
-function isExact(name: string, metrics: readonly Metric[]): boolean {
-  const found = metrics.find((metric) => metric.name === name || (isFamily(metric) && name.startsWith(stem(metric))));
-  return found?.kind !== "measured";
+/** JSON has null for every number that is not finite, and 0 for −0. */
+function isSameNumber(a: number | null, b: number): boolean {
+  return a === b || (!Number.isFinite(a) && !Number.isFinite(b));
 }
-const isFamily = ({ name }: Metric) => name.endsWith(".<x>");
-const stem = ({ name }: Metric) => name.slice(0, -"<x>".length);
 
-function areClose(a: number | undefined, b: number | undefined): boolean {
-  if (a === undefined || b === undefined) return false;
-  return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b)) + 1e-9;
+function areClose(a: number, b: number): boolean {
+  return isSameNumber(a, b) || Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b)) + 1e-9;
+}
+
+/** Names of the claimed arrays that the run, thinned alike, does not give, and of those that it gives beside them; null for unreadable ones. */
+function differentArrays(
+  { arrays: claimed }: Claimed,
+  { result, tasks }: Here,
+  lab: Pick<Lab, "processes">,
+): readonly string[] | null {
+  if (claimed === undefined || claimed === null) return claimed === null ? null : [];
+  const { arrays, room } = claimed;
+  const here: Arrays = room === undefined ? result.arrays : thinArrays(result.arrays, room).arrays;
+  const names = new Set([...Object.keys(arrays), ...Object.keys(here)]);
+  return [...names].filter((name) => {
+    if (isMeasuredArray(lab, tasks, name)) return false;
+    return !(Object.hasOwn(arrays, name) && Object.hasOwn(here, name) && isSameArray(arrays[name], here[name]));
+  });
+}
+
+function isSameArray({ shape, type, values }: ClaimedArray, here: NDArray): boolean {
+  if (type !== undefined && type !== typeName(here.values)) return false;
+  if (shape.length !== here.shape.length || shape.some((length, axis) => length !== here.shape[axis])) return false;
+  if (values.length !== here.values.length) return false;
+  if (!ArrayBuffer.isView(values)) return values.every((value, i) => isSameNumber(value, here.values[i]));
+  // As in the digest: every NaN is one, and −0 is not 0.
+  for (let i = 0; i < values.length; i++) if (!Object.is(values[i], here.values[i])) return false;
+  return true;
+}
+
+function areSameBytes(a: Uint8Array, b: Uint8Array | undefined): boolean {
+  return b !== undefined && a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

@@ -54,11 +54,35 @@ const claimSchema = v.strictObject({
 });
 const idSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
 
+/** The same of a result file, where null stands for a metric that is not finite. */
+const filedSchema = v.strictObject({
+  ...claimSchema.entries,
+  metrics: record(
+    v.pipe(
+      v.nullable(v.number()),
+      v.transform((value) => value ?? Number.NaN),
+    ),
+  ),
+});
+
 /**
  * A checked claim about a run of a lab with these metrics, made of new objects. Throws an ExperimentError with a path that begins with
  * "result".
  */
 export function parseClaim(input: unknown, metrics: readonly Metric[]): Claim {
+  return checkedClaim(input, metrics, claimSchema);
+}
+
+/** The same of a result file, whose metrics that are not finite are null there and NaN in the claim. */
+export function parseFiledClaim(input: unknown, metrics: readonly Metric[]): Claim {
+  return checkedClaim(input, metrics, filedSchema);
+}
+
+function checkedClaim(
+  input: unknown,
+  metrics: readonly Metric[],
+  schema: typeof claimSchema | typeof filedSchema,
+): Claim {
   checkCaps(input, "result", { keys: limits.result.keys + limits.json.keys });
   const size = new TextEncoder().encode(JSON.stringify(input) ?? "").length;
   const most = limits.result.json;
@@ -68,7 +92,7 @@ export function parseClaim(input: unknown, metrics: readonly Metric[]): Claim {
       max: most,
     });
   }
-  const parsed = v.safeParse(claimSchema, input);
+  const parsed = v.safeParse(schema, input);
   if (parsed.success) {
     checkMetrics(Object.keys(parsed.output.metrics), metrics);
     return parsed.output;

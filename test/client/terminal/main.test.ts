@@ -4,8 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import { decodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
+import type { Arrays } from "../../../shared/arrays.ts";
+import { decodeSafetensors, encodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
 import { encodeLink } from "../../../shared/experiment/link.ts";
+import type { ClaimedArray } from "../../../shared/publication/claimed.ts";
+import { encodeContainer } from "../../../shared/publication/container.ts";
+import { thinArrays } from "../../../shared/publication/thin.ts";
 
 const main = fileURLToPath(new URL("../../../client/terminal/main.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "latente-"));
@@ -21,6 +25,8 @@ interface Printed {
   readonly digest: string;
   readonly metrics: Record<string, number>;
   readonly verdict: string;
+  readonly differs?: readonly string[];
+  readonly equal?: boolean;
   readonly engine: { readonly wasm: Record<string, string> };
 }
 
@@ -77,6 +83,67 @@ describe("lab", { timeout: 60_000 }, () => {
     expect([elsewhere.status, elsewhere.json]).toEqual([
       4,
       expect.objectContaining({ verdict: "other", withinTolerance: true }),
+    ]);
+  });
+
+  it("tells what was altered in a result whose digest is the true one, and what an older file cannot say", async () => {
+    const out = file("honest.json");
+    await lab("run", "mcmc", ...short, "--out", out);
+    const honest = JSON.parse(readFileSync(out, "utf8"));
+    const [metric] = Object.keys(honest.metrics);
+    const [name] = Object.keys(honest.arrays);
+    const array = honest.arrays[name];
+    const check = async (change: object) => {
+      const { status, json } = await lab("verify", file("changed.json", JSON.stringify({ ...honest, ...change })));
+      return [status, json.verdict, json.differs ?? json.equal];
+    };
+    const metrics = (value: unknown) => ({ metrics: { ...honest.metrics, [metric]: value } });
+    const arrays = (changed: object) => ({ arrays: { ...honest.arrays, [name]: changed } });
+    const values = (value: unknown) => [value, ...array.values.slice(1)];
+    const { revision, ...before } = honest.engine;
+    const { type, ...untyped } = array;
+    expect([revision, type]).toEqual([1, expect.stringMatching(/^(float|u?int)\d+$/)]);
+    expect(await check(metrics(honest.metrics[metric] * (1 + 2 ** -40)))).toEqual([1, "different", ["metrics"]]);
+    // Not a number: no run gives that.
+    expect(await check(metrics(null))).toEqual([1, "different", ["metrics"]]);
+    expect(await check(arrays({ ...array, values: values(array.values[0] + 1) }))).toEqual([
+      1,
+      "different",
+      ["arrays"],
+    ]);
+    expect(await check(arrays(untyped))).toEqual([0, "same", undefined]);
+    expect(await check({ engine: before })).toEqual([4, "other", true]);
+    const damaged = await lab("verify", file("damaged.json", JSON.stringify({ ...honest, ...arrays([1]) })));
+    expect([damaged.status, damaged.stderr]).toEqual([2, expect.stringContaining(`invalid arrays.${name}`)]);
+  });
+
+  it("compares the arrays of an exported file, thinned as they are", async () => {
+    const out = file("whole.json");
+    await lab("run", "mcmc", ...short, "--out", out);
+    const { experiment, arrays, ...result } = JSON.parse(readFileSync(out, "utf8"));
+    const whole = Object.fromEntries(
+      Object.entries(arrays as Record<string, ClaimedArray>).map(([name, { shape, type = "", values }]) => {
+        const Kind = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint8: Uint8Array }[type];
+        if (Kind === undefined) throw new Error(`no ${type} here`);
+        return [name, { shape, values: Kind.from(Array.from(values, (value) => value ?? Number.NaN)) }];
+      }),
+    );
+    const room = 20_000;
+    const { arrays: kept, thinned } = thinArrays(whole, room);
+    expect(Object.keys(thinned).length).toBeGreaterThan(0);
+    const exported = (part: Arrays) => {
+      const bytes = encodeSafetensors(part, { tasks: "[]", room: String(room) });
+      const header = { experiment, result, title: "An export" };
+      return file("run.latente", encodeContainer({ header, parts: [{ role: "arrays", bytes }] }));
+    };
+    const same = await lab("verify", exported(kept));
+    expect([same.stderr, same.status, same.json.verdict]).toEqual(["", 0, "same"]);
+    const [name] = Object.keys(thinned);
+    const zeroed = { ...kept, [name]: { shape: kept[name].shape, values: kept[name].values.slice().fill(0) } };
+    const different = await lab("verify", exported(zeroed));
+    expect([different.status, different.json]).toEqual([
+      1,
+      expect.objectContaining({ differs: ["arrays"], arrays: [name] }),
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Metric } from "../../../shared/labs/lab.ts";
-import { compareClaim } from "../../../shared/publication/compare.ts";
+import type { Claimed } from "../../../shared/publication/claimed.ts";
+import { compareClaim, type Here } from "../../../shared/publication/compare.ts";
 import type { Claim } from "../../../shared/publication/publication.ts";
 
 const meaning = { es: "", en: "" };
@@ -8,49 +9,88 @@ const metrics: readonly Metric[] = [
   { name: "loss", unit: "", meaning, kind: "exact" },
   { name: "mean.<x>", unit: "", meaning, kind: "exact" },
   { name: "seconds", unit: "s", meaning, kind: "measured" },
-  { name: "rate.<x>", unit: "1/s", meaning, kind: "measured" },
+  { name: "latency.<place>", unit: "ms", meaning, kind: "measured" },
+  { name: "speed.<place>.<size>", unit: "", meaning, kind: "measured" },
 ];
+const engine = { wasm: { rbm: "a".repeat(64) }, random: "1", revision: 1 };
 const claim = (change: Partial<Claim> = {}): Claim => ({
-  engine: { wasm: { rbm: "a".repeat(64) }, random: "1" },
+  engine,
   device: "wasm",
   digest: "d".repeat(64),
-  metrics: { loss: 1, "mean.a": -2, seconds: 3, "rate.a": 5 },
+  metrics: { loss: 1, "mean.a": -2, seconds: 3, "latency.edge": 5, "speed.edge.8": 2 },
   seconds: 1,
   ...change,
 });
+const experiment = { v: 1, lab: "toy", seed: 1, data: null, params: {} } as const;
+const here = (change: Partial<Claim> = {}): Here => ({
+  result: { ...claim(change), experiment, arrays: {} },
+  tasks: [],
+  model: () => undefined,
+});
+const compare = (claimed: Claim | Claimed, run: Here) =>
+  compareClaim("claim" in claimed ? claimed : { claim: claimed }, run, { metrics });
 const other = "e".repeat(64);
 
-test("the same digest is the same, whatever computed it", () => {
-  expect(compareClaim(claim(), claim({ device: "scalar", seconds: 9 }), metrics)).toEqual({ kind: "same" });
+test("an equal claim of the same engine and device is the same; what was measured does not count", () => {
+  const measured = { ...claim().metrics, seconds: 9, "latency.edge": 0, "latency.page": 1, "speed.edge.8": 0 };
+  expect(compare(claim(), here({ seconds: 9, metrics: measured }))).toEqual({ kind: "same" });
 });
 
-test("another digest on the same engine and device is different, however close the metrics are", () => {
-  const verdict = compareClaim(claim(), claim({ digest: other }), metrics);
-  expect(verdict.kind).toBe("different");
-});
-
-test.each([
-  { device: "webgpu" as const },
-  { engine: { wasm: { rbm: "b".repeat(64) }, random: "1" } },
-  { engine: { wasm: { rbm: "a".repeat(64) }, random: "2" } },
-  { engine: { wasm: {}, random: "1" } },
-  { engine: { wasm: { rbm: "a".repeat(64), more: "a".repeat(64) }, random: "1" } },
-])("another engine is other: %j", (change) => {
-  expect(compareClaim(claim(), claim({ digest: other, ...change }), metrics)).toMatchObject({
-    kind: "other",
-    within: true,
+test("another digest or metric on the same engine and device is different, however close", () => {
+  expect(compare(claim(), here({ digest: other }))).toMatchObject({ kind: "different", differs: ["digest"] });
+  const near = { ...claim().metrics, loss: 1 + Number.EPSILON };
+  expect(compare(claim({ metrics: near }), here())).toMatchObject({
+    kind: "different",
+    differs: ["metrics"],
+    metrics: [
+      { name: "loss", claimed: 1 + Number.EPSILON, here: 1, agrees: false },
+      { name: "mean.a", agrees: true },
+    ],
   });
 });
 
+test("a metric that is not finite is equal to one that is not, and to no other", () => {
+  const infinite = { ...claim().metrics, loss: Number.NaN };
+  expect(compare(claim({ metrics: infinite }), here()).kind).toBe("different");
+  expect(compare(claim({ metrics: infinite }), here({ metrics: infinite })).kind).toBe("same");
+  const elsewhere = here({ device: "webgpu" });
+  expect(compare(claim({ metrics: infinite }), elsewhere)).toMatchObject({ kind: "other", agreement: "beyond" });
+});
+
+test.each<[string, Partial<Claim>]>([
+  ["device", { device: "webgpu" }],
+  ["module", { engine: { ...engine, wasm: { rbm: "b".repeat(64) } } }],
+  ["random numbers", { engine: { ...engine, random: "2" } }],
+  ["module less", { engine: { ...engine, wasm: {} } }],
+  ["module more", { engine: { ...engine, wasm: { ...engine.wasm, more: "a".repeat(64) } } }],
+  ["revision", { engine: { ...engine, revision: 2 } }],
+  ["unknown revision", { engine: { wasm: engine.wasm, random: "1" } }],
+  ["file readers", { engine: { ...engine, data: 1 } }],
+])("another %s is another engine: equal, within the tolerance or beyond it", (_, change) => {
+  const { loss: __, ...fewer } = claim().metrics;
+  expect(compare(claim(change), here())).toMatchObject({ kind: "other", agreement: "equal" });
+  expect(compare(claim({ ...change, digest: other }), here())).toMatchObject({ kind: "other", agreement: "within" });
+  expect(compare(claim({ ...change, metrics: fewer }), here())).toMatchObject({ kind: "other", agreement: "beyond" });
+  // Whichever side it is.
+  expect(compare(claim(), here(change)).kind).toBe("other");
+});
+
+test("two results of unknown revision are not known to be of one engine", () => {
+  const old = { engine: { wasm: engine.wasm, random: "1" } };
+  expect(compare(claim(old), here(old))).toMatchObject({ kind: "other", agreement: "equal" });
+});
+
 test("between engines the exact metrics decide, within two in a hundred; measured ones do not count", () => {
-  const within = (change: Record<string, number>) => {
-    const here = claim({ digest: other, device: "webgpu", metrics: { ...claim().metrics, ...change } });
-    const verdict = compareClaim(claim(), here, metrics);
-    return verdict.kind === "other" && verdict.within;
+  const agreement = (change: Record<string, number>) => {
+    const verdict = compare(
+      claim(),
+      here({ digest: other, device: "webgpu", metrics: { ...claim().metrics, ...change } }),
+    );
+    return verdict.kind === "other" && verdict.agreement;
   };
-  expect(within({ loss: 1.019, "mean.a": -2.03, seconds: 100, "rate.a": 0 })).toBe(true);
-  expect(within({ loss: 1.03 })).toBe(false);
-  expect(within({ "mean.a": 2 })).toBe(false);
-  expect(within({ "mean.b": 1 })).toBe(false);
-  expect(within({ made: 1 })).toBe(false);
+  expect(agreement({ loss: 1.019, "mean.a": -2.03, seconds: 100, "latency.edge": 0 })).toBe("within");
+  expect(agreement({ loss: 1.03 })).toBe("beyond");
+  expect(agreement({ "mean.a": 2 })).toBe("beyond");
+  expect(agreement({ "mean.b": 1 })).toBe("beyond");
+  expect(agreement({ made: 1 })).toBe("beyond");
 });
