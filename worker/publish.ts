@@ -4,6 +4,7 @@ import type { Experiment } from "../shared/experiment/experiment.ts";
 import { filesOf } from "../shared/experiment/files.ts";
 import { fromBase64Url, toBase64Url } from "../shared/experiment/link.ts";
 import type { LabEntry } from "../shared/labs/index.ts";
+import { writtenExperiment } from "../shared/labs/written.ts";
 import { streamSource } from "../shared/publication/bytes.ts";
 import {
   type Container,
@@ -60,7 +61,10 @@ export async function publish(
   { header, parts }: Container,
   now: number,
 ): Promise<Published & { readonly isNew: boolean }> {
-  const { publication, lab } = await parsePublication(header, labs);
+  const parsed = await parsePublication(header, labs);
+  const { lab } = parsed;
+  // As it is hashed: the same content has the same name after parameters were added.
+  const publication = { ...parsed.publication, experiment: writtenExperiment(lab, parsed.publication.experiment) };
   const blobs = await Promise.all(parts.map(hashPart));
   const arrays = parts.find(({ role }) => role === "arrays");
   const weights = parts.find(({ role }) => role === "weights");

@@ -4,6 +4,7 @@ import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { type Conclusion, conclude } from "../../shared/labs/conclude.ts";
 import { type Fold, foldFromArrays, resultArrays } from "../../shared/labs/fold.ts";
 import type { Device, Lab, Task } from "../../shared/labs/lab.ts";
+import { writtenExperiment } from "../../shared/labs/written.ts";
 import type { Pool } from "./job.ts";
 import { shared } from "./tables.ts";
 
@@ -26,6 +27,8 @@ export interface Run {
 /** What is sent along with the arrays of a run. Tasks are plain data. */
 interface Header {
   readonly experiment: Experiment;
+  /** As it is hashed, where that differs. */
+  readonly written?: Experiment;
   readonly tasks: readonly Task[];
   readonly finished: boolean;
 }
@@ -37,9 +40,10 @@ export async function concludeOn(
 ): Promise<Conclusion> {
   const arrays = resultArrays(fold);
   const numbers = Object.values(arrays).reduce((sum, { values }) => sum + values.length, 0);
-  if (numbers <= few) return conclude(lab, experiment, data, fold);
+  const written = writtenExperiment(lab, experiment);
+  if (numbers <= few) return conclude(lab, experiment, data, fold, written);
   const { finished, tasks } = fold;
-  const header: Header = { experiment, tasks, finished };
+  const header: Header = { experiment, ...(written !== experiment && { written }), tasks, finished };
   const answer = await pool.ask({
     lab: lab.id,
     device,
@@ -59,9 +63,9 @@ export function isConclusion(task: Task): boolean {
 /** Thread side: the answer to such a question. */
 export async function answerConclusion(lab: Lab, data: Table | null, given: Arrays): Promise<Arrays> {
   const { header, ...arrays } = given;
-  const { experiment, tasks, finished } = fromBytes<Header>(header);
+  const { experiment, written = experiment, tasks, finished } = fromBytes<Header>(header);
   const fold = foldFromArrays(tasks, unshared(arrays), finished ? "finished" : "partial");
-  const { metrics, digest } = await conclude(lab, experiment, data, fold);
+  const { metrics, digest } = await conclude(lab, experiment, data, fold, written);
   const words: Words = { names: Object.keys(metrics), digest };
   return { words: array(toBytes(words)), values: array(Float64Array.from(Object.values(metrics))) };
 }

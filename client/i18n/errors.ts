@@ -44,6 +44,68 @@ export const messages = {
     en: "The version {value} of this experiment is not known.",
   },
 
+  // What version 2 of an experiment added.
+  "takes-no-document": {
+    es: "Este laboratorio no trabaja con grafos (aquí, uno de tipo {value}). Elige otros datos: {allowed}.",
+    en: "This lab does not work on graphs (here, one of kind {value}). Choose other data: {allowed}.",
+  },
+  "unfit-document": {
+    es: "Este laboratorio no toma grafos de tipo {value}; toma {allowed}.",
+    en: "This lab does not take graphs of kind {value}; it takes {allowed}.",
+  },
+  "takes-no-reading": {
+    es: "Este laboratorio no permite elegir «{choice}» (aquí, {value}) al leer archivos. Quita esa elección.",
+    en: "This lab does not let “{choice}” (here, {value}) be chosen when files are read. Leave that choice out.",
+  },
+  "unknown-choice": {
+    es: "No existe «{value}» entre lo que se elige al leer archivos. Existen: {allowed}.",
+    en: "There is no “{value}” among the choices for reading files. There are: {allowed}.",
+  },
+  "two-roles": {
+    es: "La columna «{value}» tiene dos papeles. Deja uno solo por columna.",
+    en: "The column “{value}” has two roles. Leave one per column.",
+  },
+  "takes-no-sweep": {
+    es: "Este laboratorio hace una ejecución cada vez: no recorre los valores de {value}. Quita el barrido («sweep»).",
+    en: "This lab makes one run at a time: it does not go through the values of {value}. Leave out the sweep.",
+  },
+  "sweep-axes": {
+    es: "Un barrido recorre de {min} a {max} parámetros, no {value}.",
+    en: "A sweep goes through {min} to {max} parameters, not {value}.",
+  },
+  "sweep-values": {
+    es: "«{path}» necesita una lista de {min} a {max} valores.",
+    en: "“{path}” needs a list of {min} to {max} values.",
+  },
+  "sweep-runs": {
+    es: "El barrido pide {value} ejecuciones; caben como mucho {max}. Da menos valores.",
+    en: "The sweep asks for {value} runs; at most {max} are possible. Give fewer values.",
+  },
+  "unknown-node": {
+    es: "En «{path}» se nombra un nodo que no existe: «{value}». Corrige el nombre o añade el nodo.",
+    en: "“{path}” names a node that does not exist: “{value}”. Correct the name, or add the node.",
+  },
+  "table-size": {
+    es: "La tabla «{path}» tiene {value} números y debe tener {expected}, uno por combinación de estados.",
+    en: "The table “{path}” has {value} numbers and must have {expected}, one per combination of states.",
+  },
+  "too-many-cells": {
+    es: "La tabla «{path}» sería demasiado grande: caben como mucho {max} números. Quita padres o estados.",
+    en: "The table “{path}” would be too large: at most {max} numbers fit. Remove parents or states.",
+  },
+  "too-many-items": {
+    es: "«{path}» tiene {value} elementos; caben como mucho {max}.",
+    en: "“{path}” has {value} items; at most {max} fit.",
+  },
+  cycle: {
+    es: "Las flechas forman un ciclo: {value}. Quita una de ellas.",
+    en: "The arrows form a cycle: {value}. Take one of them away.",
+  },
+  "unfit-function": {
+    es: "La función {value} no vale en «{path}»: «or», «and» y «xor» piden dos estados en cada nodo; «max» y «min», padres con no más estados que el nodo; todas, al menos un padre.",
+    en: "The function {value} does not fit “{path}”: “or”, “and” and “xor” need two states in each node; “max” and “min”, parents with no more states than the node; all, at least one parent.",
+  },
+
   // Reading text and files.
   "too-large": {
     es: "«{path}» es demasiado grande: caben como mucho {max} bytes. Quédate con una parte.",

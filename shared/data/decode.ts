@@ -213,8 +213,10 @@ export async function resolveData(
   if ("files" in ref) {
     const files: GivenFile[] = [];
     for (const file of ref.files) files.push(await named(file, find));
-    return (await readFiles(files, decode)).table;
+    const { table } = await readFiles(files, decode);
+    return ref.document ? { ...table, document: ref.document } : table;
   }
+  if ("document" in ref) return { rows: 0, columns: 0, values: new Float64Array(0), document: ref.document };
   const generator = generators.find(({ id }) => id === ref.generator);
   if (!generator)
     throw new ExperimentError(

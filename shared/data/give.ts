@@ -25,6 +25,7 @@ export async function giveFiles(
     const there = samples.length > 0 ? await readEach(await Promise.all(samples.map(find)), decode) : [];
     return asGiven(joinFiles([...there, ...read]));
   }
+  if ("document" in data) return asGiven(joinFiles(read));
   return { data: { ...data, weights }, files: new Map([[weights.sha256, given[0]]]) };
 }
 

@@ -1,4 +1,5 @@
 import type { Arrays } from "../arrays.ts";
+import type { GraphDocument } from "../experiment/document.ts";
 
 /**
  * The one shape in which data reaches a lab: rows are samples, columns are variables. Values are row-major,
@@ -23,6 +24,8 @@ export interface Table {
   readonly rate?: number;
   /** From a safetensors file that was given with the samples: where a lab with weights starts from. */
   readonly weights?: Arrays;
+  /** The graph of the experiment, where it has one: alone (then there are no rows), or that of which the rows are samples. */
+  readonly document?: GraphDocument;
   /** For a generator with known factors: rows × factorNames.length, row-major. */
   readonly factors?: { readonly names: readonly string[]; readonly values: Float64Array };
 }

@@ -13,6 +13,11 @@ interface FieldBase {
   readonly advanced?: boolean;
   /** The field exists only while the named (earlier) field has one of these values. */
   readonly when?: { readonly field: string; readonly is: readonly ParamValue[] };
+  /**
+   * The field was added after experiments without it had been handed out: at its default it is left out of the canonical JSON, so that no digest
+   * and no link of theirs changes. Its default does what was done without it, and never changes.
+   */
+  readonly omitDefault?: true;
 }
 interface NumericField extends FieldBase {
   readonly min: number;

@@ -4,5 +4,5 @@ import type { DataRef, FileRef } from "./experiment.ts";
 export function filesOf(data: DataRef): readonly FileRef[] {
   if (data === null) return [];
   if ("files" in data) return data.files;
-  return data.weights ? [data.weights] : [];
+  return "generator" in data && data.weights ? [data.weights] : [];
 }

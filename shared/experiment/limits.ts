@@ -18,6 +18,25 @@ export const limits = {
   /** Arrays, and what is published beside them as JSON. `keys` counts the numbers of families of metrics that the lab declares; others are few: `json.keys`. */
   result: { bytes: 2 * MiB, json: 1 * MiB, keys: 20_000 },
   publishedData: { bytes: 8 * MiB },
+  /**
+   * A graph with its tables, outside the caps of JSON: bytes of its canonical JSON when it is opened, published, and held in a publication's JSON rather than
+   * in a blob of its own. `scope`: parents of a node, nodes of a factor; `properties`: of one node or factor; `name`: characters.
+   */
+  document: {
+    bytes: 16 * MiB,
+    published: 1 * MiB,
+    inline: 64 * KiB,
+    nodes: 2_000,
+    states: 200,
+    cells: 2 ** 20,
+    factors: 20_000,
+    scope: 200,
+    plates: 100,
+    properties: 100,
+    name: 128,
+  },
+  /** Parameters of a grid, values of each, runs in all. */
+  sweep: { axes: 4, values: 100, runs: 1_000 },
   inference: { batch: 64, multiplyAdds: 32_000_000, parameters: 1_000_000, bytes: 256 * KiB },
   room: { sockets: 300, frame: 16 * KiB, batchMilliseconds: 100, lifeMilliseconds: 12 * 3_600_000 },
   /** A file of the user's own, opened on the user's machine. */
@@ -28,6 +47,7 @@ export const limits = {
     columns: 100_000,
     classes: 10_000,
     name: 255,
+    column: 1_024,
     files: 24,
   },
   /** Of one picture: what a telephone takes. */

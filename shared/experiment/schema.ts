@@ -81,6 +81,16 @@ const paramsRecord = v.pipe(
   v.transform((record) => new Map(Object.entries(record))),
 );
 
+/** The parameters without those that were added later and are at their default; the same object where there are none. */
+export function withoutLaterDefaults(fields: Fields, params: Params): Params {
+  const isLeftOut = (name: string) =>
+    Object.hasOwn(fields, name) && fields[name].omitDefault && isEqual(params[name], fields[name].default);
+  if (!Object.keys(params).some(isLeftOut)) return params;
+  return Object.fromEntries(Object.entries(params).filter(([name]) => !isLeftOut(name)));
+}
+
+const isEqual = (a: ParamValue, b: ParamValue) => JSON.stringify(a) === JSON.stringify(b);
+
 /** The valibot schema of one field's value. */
 export function valueSchema(field: Field): v.GenericSchema<unknown, ParamValue> {
   switch (field.kind) {
@@ -155,7 +165,8 @@ export function show(value: unknown): string {
   return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
 }
 
-function parseValue(field: Field, value: unknown, path: string): ParamValue {
+/** A valid value of a field. Throws an ExperimentError at `path`. */
+export function parseValue(field: Field, value: unknown, path: string): ParamValue {
   const result = v.safeParse(valueSchema(field), value);
   if (result.success) return result.output;
   const [{ type }] = result.issues;

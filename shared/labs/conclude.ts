@@ -13,9 +13,16 @@ export interface Conclusion {
   readonly digest: string | null;
 }
 
-export async function conclude(lab: Lab, experiment: Experiment, data: Table | null, fold: Fold): Promise<Conclusion> {
+/** `written` is the experiment as it is hashed (`writtenExperiment`; threads that measure a run need not know how it is made). */
+export async function conclude(
+  lab: Lab,
+  experiment: Experiment,
+  data: Table | null,
+  fold: Fold,
+  written: Experiment,
+): Promise<Conclusion> {
   const metrics = lab.measure(fold, experiment, data);
   if (!fold.finished || !Object.values(metrics).every(Number.isFinite)) return { metrics, digest: null };
   const arrays = exactArrays(lab, fold.tasks, resultArrays(fold));
-  return { metrics, digest: await digestOf(experiment, exactMetrics(lab, metrics), arrays) };
+  return { metrics, digest: await digestOf(written, exactMetrics(lab, metrics), arrays) };
 }

@@ -1,7 +1,9 @@
 import type { Arrays } from "../arrays.ts";
 import type { Table } from "../data/table.ts";
+import type { GraphKind } from "../experiment/document.ts";
 import type { DataRef, Experiment, FileFormat } from "../experiment/experiment.ts";
 import type { Fields, Params, ParamsOf, ParamValue } from "../experiment/fields.ts";
+import type { ReadingChoice } from "../experiment/reading.ts";
 import type { Device } from "../experiment/result.ts";
 import type { Tensorflow } from "../nets/tensorflow.ts";
 import type { Key } from "../random/key.ts";
@@ -154,12 +156,18 @@ export interface LabBody<F extends Fields = Fields> {
     readonly generators: readonly string[];
     /** Formats of own files that it takes. */
     readonly formats: readonly FileFormat[];
+    /** Choices of how own files are read that it takes; none where this is absent. */
+    readonly reading?: readonly ReadingChoice[];
+    /** Kinds of graphs that it takes, in the experiment or (of formats that hold graphs) as files; none where this is absent. */
+    readonly documents?: readonly GraphKind[];
     /** Runs without data for these parameters (then `experiment.data` is null). */
     none?(params: ParamsOf<F>): boolean;
   };
   /** At least two; the first runs in ≤ 15 s on one thread. */
   readonly presets: readonly Preset[];
   readonly metrics: readonly Metric[];
+  /** Takes a grid of values for its parameters, and plans the runs of all (`sweepRuns`). */
+  readonly sweeps?: true;
   /**
    * The seed changes nothing: every preset gives the same arrays under any seed. Only for the labs that `deterministicLabs` of the conformance
    * suite names; the first preset of every other lab gives other arrays under another seed.

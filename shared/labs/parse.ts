@@ -1,12 +1,16 @@
 import { generators } from "../data/generators/index.ts";
+import { withoutDocument } from "../experiment/document.ts";
 import { ExperimentError } from "../experiment/errors.ts";
-import type { DataRef, Experiment, FileData, FileFormat, FileRef, GeneratedData } from "../experiment/experiment.ts";
-import type { Params } from "../experiment/fields.ts";
+import type { DataRef, Experiment, FileFormat, FileRef, GeneratedData } from "../experiment/experiment.ts";
+import type { Params, ParamValue } from "../experiment/fields.ts";
 import { checkCaps } from "../experiment/json.ts";
-import { migrate, type Unread, type UnreadGenerated } from "../experiment/migrate.ts";
-import { defaults, parseParams, setParam, show } from "../experiment/schema.ts";
+import { migrate, type Unread, type UnreadData, type UnreadGenerated } from "../experiment/migrate.ts";
+import { setReading } from "../experiment/reading.ts";
+import { defaults, parseParams, parseValue, setParam, show } from "../experiment/schema.ts";
+import { withVersion } from "../experiment/version.ts";
 import type { LabEntry } from "./index.ts";
 import type { Lab, Preset } from "./lab.ts";
+import { readDocument, readReading, readSweep } from "./takes.ts";
 
 /**
  * A valid experiment of the newest version, made of new objects, and its lab. What may be left out (params, data) gets its default.
@@ -16,7 +20,7 @@ export async function parseExperiment(
   input: unknown,
   labs: readonly LabEntry[],
 ): Promise<{ readonly experiment: Experiment; readonly lab: Lab }> {
-  checkCaps(input);
+  checkCaps(withoutDocument(input));
   const unread = migrate(input);
   const entry = labs.find(({ id }) => id === unread.lab);
   if (entry === undefined) {
@@ -46,7 +50,6 @@ export function presetExperiment(lab: Lab, preset: Preset | string = lab.presets
     );
   }
   return readExperiment(lab, {
-    v: 1,
     lab: lab.id,
     seed: found.seed,
     data: found.data as Unread["data"],
@@ -55,10 +58,15 @@ export function presetExperiment(lab: Lab, preset: Preset | string = lab.presets
 }
 
 /**
- * The experiment with the value at one path changed: "seed", "params.<name>", "data.generator", "data.seed", "data.params.<name>". Text is
- * read as the field at that path wants it. Data follow the parameters: none where the lab needs none, the first generator where it needs some.
+ * The experiment with the value at one path changed: "seed", "params.<name>", "data.generator", "data.seed", "data.params.<name>",
+ * "data.reading.<choice>". Text is read as the field at that path wants it. Data follow the parameters: none where the lab needs none, the
+ * first generator where it needs some.
  */
 export function setPath(lab: Lab, experiment: Experiment, path: string, textOrValue: unknown): Experiment {
+  return withVersion(changed(lab, experiment, path, textOrValue));
+}
+
+function changed(lab: Lab, experiment: Experiment, path: string, textOrValue: unknown): Experiment {
   const [head, name, inner, ...rest] = path.split(".");
   if (head === "seed" && name === undefined) return { ...experiment, seed: readSeed(textOrValue, "seed") };
   if (head === "params" && name !== undefined) {
@@ -84,7 +92,12 @@ export function setPath(lab: Lab, experiment: Experiment, path: string, textOrVa
       };
     }
   }
-  const paths = "seed, params.<name>, data.generator, data.seed, data.params.<name>";
+  if (head === "data" && name === "reading" && inner !== undefined && data !== null && "files" in data) {
+    const { reading: before, ...files } = data;
+    const reading = readReading(lab, setReading(before, inner, textOrValue) ?? {});
+    return { ...experiment, data: { ...files, ...(reading && { reading }) } };
+  }
+  const paths = "seed, params.<name>, data.generator, data.seed, data.params.<name>, data.reading.<choice>";
   throw new ExperimentError(path, "unknown-path", `unknown path: ${path} (must be ${paths})`, {
     value: path,
     allowed: paths,
@@ -97,10 +110,17 @@ export function settleData(lab: Lab, params: Params, data: DataRef): DataRef {
   return data ?? defaultData(lab, params);
 }
 
-/** Checks data against what the lab takes: the generator, its parameters, the formats of the files. */
-export function checkData(lab: Lab, data: UnreadGenerated | FileData): GeneratedData | FileData {
-  if (!("files" in data)) return readGenerated(lab, data);
-  return { files: data.files.map((file, i) => readFile(lab, file, `data.files[${i}]`, lab.data.formats)) };
+/** Checks data against what the lab takes: the generator, its parameters, the formats of the files, how they are read, the document. */
+export function checkData(lab: Lab, data: UnreadData): NonNullable<DataRef> {
+  if ("generator" in data) return readGenerated(lab, data);
+  if (!("files" in data)) return { document: readDocument(lab, data.document) };
+  const reading = data.reading && readReading(lab, data.reading);
+  const document = data.document && readDocument(lab, data.document);
+  return {
+    files: data.files.map((file, i) => readFile(lab, file, `data.files[${i}]`, lab.data.formats)),
+    ...(reading && { reading }),
+    ...(document && { document }),
+  };
 }
 
 function readFile(lab: Lab, file: FileRef, path: string, allowed: readonly FileFormat[]): FileRef {
@@ -116,7 +136,23 @@ function readFile(lab: Lab, file: FileRef, path: string, allowed: readonly FileF
 
 function readExperiment(lab: Lab, unread: Unread): Experiment {
   const params = parseParams(lab.params, unread.params);
-  return { v: 1, lab: lab.id, seed: unread.seed, data: readData(lab, params, unread.data), params };
+  const read = { v: 1, lab: lab.id, seed: unread.seed, data: readData(lab, params, unread.data), params } as const;
+  if (unread.sweep === undefined) return withVersion(read);
+  return withVersion({ ...read, sweep: readSweep(lab, unread.sweep, (path) => valueReader(lab, read.data, path)) });
+}
+
+/** What reads the value at a path of `setPath`, whether it applies now or not; undefined where there is none. */
+function valueReader(
+  lab: Lab,
+  data: DataRef,
+  path: string,
+): ((value: unknown, place: string) => ParamValue) | undefined {
+  const generated = data !== null && "generator" in data ? data : null;
+  if (path === "seed" || (path === "data.seed" && generated)) return readSeed;
+  const [, prefix, name = ""] = /^(params|data\.params)\.(.+)$/s.exec(path) ?? [];
+  const own = prefix === "params" ? lab.params : undefined;
+  const fields = own ?? (prefix && generated ? generatorOf(lab, generated.generator).params : {});
+  return Object.hasOwn(fields, name) ? (value, place) => parseValue(fields[name], value, place) : undefined;
 }
 
 function readData(lab: Lab, params: Params, data: Unread["data"]): DataRef {

@@ -6,6 +6,7 @@ import type { Arrays } from "../../shared/arrays.ts";
 import { conclude } from "../../shared/labs/conclude.ts";
 import { type OpenFold, openFold } from "../../shared/labs/fold.ts";
 import type { Context, Device, Task } from "../../shared/labs/lab.ts";
+import { writtenExperiment } from "../../shared/labs/written.ts";
 import { openNow } from "../open-now.ts";
 import { fresh } from "../wasm.ts";
 import type { Short } from "./short.ts";
@@ -47,7 +48,7 @@ function runTask({ lab }: Short, task: Task, context: Context, cut: Cut, fold: O
 }
 
 export async function digestOfFold({ lab, experiment, data }: Short, fold: OpenFold): Promise<string> {
-  const { digest } = await conclude(lab, experiment, data, fold);
+  const { digest } = await conclude(lab, experiment, data, fold, writtenExperiment(lab, experiment));
   if (digest === null) throw new Error(`${lab.id} did not finish`);
   return digest;
 }

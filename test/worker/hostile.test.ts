@@ -95,7 +95,7 @@ test.each([{}, { revision: 1 }, { revision: 7, data: 2 }])(
 );
 
 test.each([
-  [{ v: 2, lab: "bare", seed: 1 }, "newer-version"],
+  [{ v: 3, lab: "bare", seed: 1 }, "newer-version"],
   [{ v: 0, lab: "bare", seed: 1 }, "unknown-version"],
   [{ v: 1, lab: "none-such", seed: 1 }, "unknown-lab"],
   [{ v: 1, lab: "bare", seed: -1 }, "wrong-type"],

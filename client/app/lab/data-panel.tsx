@@ -2,7 +2,8 @@ import { useSignal } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
 import { generators } from "../../../shared/data/generators/index.ts";
 import type { Table } from "../../../shared/data/table.ts";
-import type { FileData, GeneratedData } from "../../../shared/experiment/experiment.ts";
+import type { DataRef } from "../../../shared/experiment/experiment.ts";
+import { filesOf } from "../../../shared/experiment/files.ts";
 import { words } from "../../i18n/data.ts";
 import { explain } from "../../i18n/explain.ts";
 import { words as lab } from "../../i18n/lab.ts";
@@ -26,7 +27,7 @@ export function DataPanel() {
   if (data === null) return null;
   const state = session.data.value;
   const isReading = reading.value > 0 || state.kind === "loading";
-  const weights = "generator" in data ? data.weights : data.files.find(({ format }) => format === "safetensors");
+  const weights = filesOf(data).find(({ format }) => format === "safetensors");
   return (
     <>
       <details class="data-panel">
@@ -42,7 +43,11 @@ export function DataPanel() {
         {"generator" in data ? (
           <GeneratorForm />
         ) : (
-          <p class="small">{data.files.map((file) => file.name).join(", ")}</p>
+          <p class="small">
+            {filesOf(data)
+              .map((file) => file.name)
+              .join(", ")}
+          </p>
         )}
         {weights && <FirstWeights data={data} name={weights.name} />}
         <OwnFiles />
@@ -135,7 +140,7 @@ function GeneratorForm() {
 }
 
 interface FirstWeightsProps {
-  readonly data: GeneratedData | FileData;
+  readonly data: NonNullable<DataRef>;
   readonly name: string;
 }
 
@@ -157,8 +162,9 @@ function FirstWeights({ data, name }: FirstWeightsProps) {
 }
 
 /** The same data, and nothing to start from. */
-export function withoutWeights(data: GeneratedData | FileData): GeneratedData | FileData {
-  if ("files" in data) return { files: data.files.filter(({ format }) => format !== "safetensors") };
+export function withoutWeights(data: NonNullable<DataRef>): NonNullable<DataRef> {
+  if ("files" in data) return { ...data, files: data.files.filter(({ format }) => format !== "safetensors") };
+  if ("document" in data) return data;
   const { weights: _, ...rest } = data;
   return rest;
 }

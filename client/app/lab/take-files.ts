@@ -6,6 +6,7 @@ import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { DataRef, FileFormat } from "../../../shared/experiment/experiment.ts";
 import { filesOf } from "../../../shared/experiment/files.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
+import { withVersion } from "../../../shared/experiment/version.ts";
 import { checkData } from "../../../shared/labs/parse.ts";
 import { findFile, keepFile } from "../../run/own-files.ts";
 import type { Session } from "../../run/session.ts";
@@ -39,7 +40,7 @@ async function take(session: Session, files: readonly File[]): Promise<void> {
   const checked = checkData(session.lab, data);
   for (const [sha256, file] of read) await keepFile(sha256, file, Date.now());
   if (isAskedFor(experiment.data, checked)) session.reloadData();
-  else session.replace({ ...experiment, data: checked });
+  else session.replace(withVersion({ ...experiment, data: checked }));
 }
 
 /** Of a file of no known format: what this lab takes, instead of all that there is. */

@@ -41,7 +41,7 @@ describe("a large run is concluded in a thread", () => {
     const ask = vi.spyOn(pool, "ask");
     const there = await concludeOn(pool, { ...short, device: "wasm", fold });
     expect(ask).toHaveBeenCalledOnce();
-    expect(there).toEqual(await conclude(mcmc, experiment, null, fold));
+    expect(there).toEqual(await conclude(mcmc, experiment, null, fold, experiment));
     expect(there.digest).toMatch(/^[0-9a-f]{64}$/);
   });
 

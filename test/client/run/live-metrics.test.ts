@@ -9,12 +9,19 @@ function desk(measure: () => Record<string, number>, took: number) {
   const clock = { time: 0, now: () => clock.time, after: () => () => {} };
   const fold = openFold([{ id: "walk", kind: "walk", key: [0, 0], steps: 1, params: {} }]);
   const lab = {
+    params: {},
     measure() {
       clock.time += took;
       return measure();
     },
   };
-  const run = { lab, fold, experiment: {}, data: null, device: "wasm" } as unknown as Run;
+  const run = {
+    lab,
+    fold,
+    experiment: { v: 1, lab: "walk", seed: 0, data: null, params: {} },
+    data: null,
+    device: "wasm",
+  } as unknown as Run;
   const onChange = vi.fn();
   const metrics = new LiveMetrics({ pool: {} as Pool, clock, onChange });
   return { clock, onChange, read: () => metrics.of(run) };

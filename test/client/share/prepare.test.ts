@@ -13,7 +13,7 @@ import { inOnePiece, runDirect } from "../../conformance/direct.ts";
 import { type Short, shortForm } from "../../conformance/short.ts";
 
 async function resultOf({ lab, experiment, data }: Short, fold: Fold): Promise<Result> {
-  const { metrics, digest } = await conclude(lab, experiment, data, fold);
+  const { metrics, digest } = await conclude(lab, experiment, data, fold, experiment);
   const engine = { wasm: { nets: "a".repeat(64) }, random: "1", revision: lab.revision };
   if (digest === null) throw new Error("the run did not end");
   return { experiment, engine, device: "wasm", metrics, digest, arrays: resultArrays(fold), seconds: 1 };

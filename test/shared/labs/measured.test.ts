@@ -72,7 +72,7 @@ function runOf(lab: Lab, speed: number) {
 
 async function digestsOf(lab: Lab): Promise<ReadonlySet<string | null>> {
   const experiment = presetExperiment(lab);
-  const found = [1, 2, 250].map((speed) => conclude(lab, experiment, null, runOf(lab, speed)));
+  const found = [1, 2, 250].map((speed) => conclude(lab, experiment, null, runOf(lab, speed), experiment));
   return new Set((await Promise.all(found)).map(({ digest }) => digest));
 }
 

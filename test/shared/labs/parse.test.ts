@@ -78,7 +78,7 @@ describe("parseExperiment", () => {
 
   test.each<[string, unknown, string, string, RegExp]>([
     ["newer version", { v: 9, lab: "new", extra: 1 }, "v", "newer-version", /version 9: made by a newer version/],
-    ["no version", { lab: "toy", seed: 1 }, "v", "unknown-version", /invalid v: nothing \(must be 1\)/],
+    ["no version", { lab: "toy", seed: 1 }, "v", "unknown-version", /invalid v: nothing \(must be 1 or 2\)/],
     ["unknown lab", { v: 1, lab: "rmb", seed: 1 }, "lab", "unknown-lab", /unknown lab: "rmb" \(there are toy\)/],
     [
       "seed",

@@ -1,0 +1,180 @@
+import * as v from "valibot";
+import { canonicalJson } from "./canonical.ts";
+import type { BayesNode, Factor, GraphDocument, Variable } from "./document.ts";
+import { documentSchema, isWeight } from "./document-schema.ts";
+import { ExperimentError } from "./errors.ts";
+import { limits } from "./limits.ts";
+import { show } from "./schema.ts";
+
+/**
+ * A valid document, made of new objects: names known and different, tables of the right size, no cycle, all within the caps of documents. Throws an
+ * ExperimentError at the place ("data.document.nodes[3].table").
+ */
+export function parseDocument(input: unknown, path = "data.document"): GraphDocument {
+  const parsed = v.safeParse(documentSchema, input, { abortEarly: true });
+  if (!parsed.success) throw firstIssue(parsed.issues[0], path);
+  const document = parsed.output;
+  checkSize(document, path);
+  checkNames(document, path);
+  checkParts(document, path);
+  return document;
+}
+
+function checkParts(document: GraphDocument, path: string): void {
+  if (document.kind === "deterministic") {
+    const known = new Set(document.nodes.map(({ name }) => name));
+    for (const [i, { inputs }] of document.nodes.entries()) checkKnown(inputs, known, `${path}.nodes[${i}].inputs`);
+    checkAcyclic(new Map(document.nodes.map(({ name, inputs }) => [name, inputs])), path);
+    return;
+  }
+  const known: Known = new Map(document.nodes.map((node) => [node.name, node]));
+  if (document.kind === "bayes") {
+    for (const [i, node] of document.nodes.entries()) checkNode(node, known, `${path}.nodes[${i}]`);
+    checkAcyclic(new Map(document.nodes.map(({ name, parents }) => [name, parents])), path);
+    return;
+  }
+  for (const [i, factor] of document.factors.entries()) checkFactor(factor, known, `${path}.factors[${i}]`);
+}
+
+/** Bytes of the document's canonical JSON in UTF-8. */
+export function documentBytes(document: GraphDocument): number {
+  return new TextEncoder().encode(canonicalJson(document)).length;
+}
+
+/** The caps on the whole: counted exactly only where a rough count comes near. */
+function checkSize(document: GraphDocument, path: string): void {
+  const max = limits.document.bytes;
+  if (roughBytes(document) <= max || documentBytes(document) <= max) return;
+  throw new ExperimentError(path, "too-large", `${path} is too large (must be at most ${max} bytes of JSON)`, { max });
+}
+
+/** At least the bytes of the JSON: 25 a number, six a character, 64 for the braces of anything. */
+function roughBytes(value: unknown): number {
+  if (typeof value === "string") return 6 * value.length + 3;
+  if (Array.isArray(value)) {
+    if (typeof value[0] === "number") return 25 * value.length + 2;
+    return value.reduce((sum: number, item: unknown) => sum + roughBytes(item), 2);
+  }
+  if (typeof value !== "object" || value === null) return 32;
+  return Object.values(value).reduce((sum: number, member: unknown) => sum + 64 + roughBytes(member), 2);
+}
+
+function checkNames({ nodes, plates = [] }: GraphDocument, path: string): void {
+  checkDifferent(
+    nodes.map(({ name }) => name),
+    `${path}.nodes`,
+  );
+  for (const [i, node] of nodes.entries())
+    if ("states" in node) checkDifferent(node.states, `${path}.nodes[${i}].states`);
+  const known = new Set(nodes.map(({ name }) => name));
+  checkDifferent(
+    plates.map(({ name }) => name),
+    `${path}.plates`,
+  );
+  for (const [i, plate] of plates.entries()) checkKnown(plate.nodes, known, `${path}.plates[${i}].nodes`);
+}
+
+type Known = ReadonlyMap<string, Variable>;
+
+function checkNode(node: BayesNode, known: Known, path: string): void {
+  const { name, parents, table } = node;
+  checkKnown(parents, known, `${path}.parents`);
+  if (table !== undefined && node.function !== undefined)
+    throw wrong(`${path}.table`, "wrong-type", show(table), "left out of a node with a function");
+  if (table !== undefined) checkTable(table, [...parents, name], known, `${path}.table`);
+  if (node.function !== undefined) checkFunction(node, known, `${path}.function`);
+}
+
+function checkFactor({ scope, table }: Factor, known: Known, path: string): void {
+  checkKnown(scope, known, `${path}.scope`);
+  checkTable(table, scope, known, `${path}.table`);
+}
+
+/** One number per combination of states: multiplied with care, for the product of what is known may be beyond any number. */
+function checkTable(table: readonly number[], scope: readonly string[], known: Known, path: string): void {
+  const max = limits.document.cells;
+  let cells = 1;
+  for (const name of scope) {
+    cells *= known.get(name)?.states.length ?? 1;
+    if (cells > max) throw tooMany(path, "cells", "too-many-cells", cells, max);
+  }
+  if (table.length === cells) return;
+  const values = { value: table.length, expected: cells };
+  const message = `invalid ${path}: ${table.length} numbers (must be ${cells}, one per combination of states)`;
+  throw new ExperimentError(path, "table-size", message, values);
+}
+
+function checkFunction({ function: f, parents, states }: BayesNode, known: Known, path: string): void {
+  const sizes = parents.map((parent) => known.get(parent)?.states.length ?? 0);
+  const isBoolean = f === "or" || f === "and" || f === "xor";
+  const allowed = isBoolean ? "for nodes with two states" : "for parents with no more states than the node";
+  const fits = isBoolean ? [...sizes, states.length].every((n) => n === 2) : sizes.every((n) => n <= states.length);
+  if (!fits || parents.length === 0) throw wrong(path, "unfit-function", f ?? "", `${allowed}, at least one parent`);
+}
+
+/** Names that are there, each once. */
+function checkKnown(names: readonly string[], known: { has(name: string): boolean }, path: string): void {
+  checkDifferent(names, path);
+  const missing = names.find((name) => !known.has(name));
+  if (missing !== undefined) throw wrong(path, "unknown-node", missing, "the name of a node");
+}
+
+function checkDifferent(names: readonly string[], path: string): void {
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) throw wrong(path, "repeated", name, "different names");
+    seen.add(name);
+  }
+}
+
+/** Takes away what has no parent left, until nothing is left but cycles and what comes after them; walks back along one to name it. */
+function checkAcyclic(parentsOf: ReadonlyMap<string, readonly string[]>, path: string): void {
+  const waiting = new Map([...parentsOf].map(([name, parents]) => [name, parents.length]));
+  const children = new Map<string, string[]>([...parentsOf].map(([name]) => [name, []]));
+  for (const [name, parents] of parentsOf) for (const parent of parents) children.get(parent)?.push(name);
+  const free = [...parentsOf].filter(([, parents]) => parents.length === 0).map(([name]) => name);
+  for (let name = free.pop(); name !== undefined; name = free.pop()) {
+    waiting.delete(name);
+    for (const child of children.get(name) ?? []) {
+      const left = (waiting.get(child) ?? 0) - 1;
+      waiting.set(child, left);
+      if (left === 0) free.push(child);
+    }
+  }
+  if (waiting.size === 0) return;
+  const walk: string[] = [];
+  let [at] = waiting.keys();
+  while (!walk.includes(at)) {
+    walk.push(at);
+    at = parentsOf.get(at)?.find((parent) => waiting.has(parent)) ?? at;
+  }
+  const cycle = [at, ...walk.slice(walk.indexOf(at)).reverse()].join(" → ");
+  throw wrong(path, "cycle", cycle, "a graph without cycles: take one of these arrows away");
+}
+
+function firstIssue(issue: v.BaseIssue<unknown>, path: string): ExperimentError {
+  const keys = (issue.path ?? []).map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`));
+  const place = path + keys.join("").slice(0, 200);
+  const { received, requirement, input, type, expected, message } = issue;
+  if (Array.isArray(input)) {
+    if (type === "custom") return wrongTable(input, place);
+    if (type === "max_length") return tooMany(place, "items", "too-many-items", input.length, Number(requirement));
+  }
+  const value = typeof input === "object" ? received : show(input);
+  return wrong(place, "wrong-type", value, type === "check" || expected === null ? message.slice(0, 200) : expected);
+}
+
+function wrongTable(table: readonly unknown[], path: string): ExperimentError {
+  const at = table.findIndex((value) => !isWeight(value));
+  if (at < 0) return tooMany(path, "cells", "too-many-cells", table.length, limits.document.cells);
+  return wrong(`${path}[${at}]`, "wrong-type", show(table[at]), "a finite number ≥ 0");
+}
+
+function tooMany(path: string, what: string, code: string, value: number, max: number): ExperimentError {
+  const message = `${path} has too many ${what}: ${value} (must be at most ${max})`;
+  return new ExperimentError(path, code, message, { value, max });
+}
+
+function wrong(path: string, code: string, value: string, allowed: string): ExperimentError {
+  return new ExperimentError(path, code, `invalid ${path}: ${value} (must be ${allowed})`, { value, allowed });
+}

@@ -1,0 +1,133 @@
+import { ExperimentError } from "./errors.ts";
+import { limits } from "./limits.ts";
+import { show } from "./schema.ts";
+import { cleanText } from "./title.ts";
+
+/**
+ * How files of the user's own are read. A choice that is absent is left to the reader, which finds it out ("auto") or has a default; one that
+ * says so much is left out, so that an experiment in which nothing was chosen stays as it was. Choices may be added; none changes its default.
+ *
+ * Columns are named as the header names them; one without a name, or with a name that another has too, by its place: "#3" is the third.
+ */
+export interface Reading {
+  /** What stands between the cells of a text. */
+  readonly separator?: "comma" | "semicolon" | "tab" | "space" | "pipe";
+  readonly decimal?: "point" | "comma";
+  /** What stands between groups of three digits. */
+  readonly thousands?: "none" | "point" | "comma" | "space" | "apostrophe";
+  /** Whether the first row names the columns. */
+  readonly header?: "yes" | "no";
+  readonly encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+  /** Rows with missing values: kept as they are where this is absent. */
+  readonly gaps?: "drop" | "refuse";
+  /** Each used column is brought to mean 0 and variance 1 (n in the denominator). */
+  readonly standardise?: "yes";
+  /** The columns that are used, sorted by name; all others without a role are ignored. Absent: all that can be used and have no other role. */
+  readonly columns?: readonly string[];
+  /** Columns that are ignored, sorted by name, where `columns` is absent. */
+  readonly ignored?: readonly string[];
+  /** The column that is to be predicted. */
+  readonly target?: string;
+  /** The column that names the class of each row. */
+  readonly label?: string;
+}
+export type ReadingChoice = keyof Reading;
+
+/** What a column is for; "auto" is used where it can be. */
+export type ColumnRole = "used" | "target" | "label" | "ignored" | "auto";
+
+/** The values of the choices among a few; the first is the default, which is never written. */
+export const readingOptions = {
+  separator: ["auto", "comma", "semicolon", "tab", "space", "pipe"],
+  decimal: ["auto", "point", "comma"],
+  thousands: ["auto", "none", "point", "comma", "space", "apostrophe"],
+  header: ["auto", "yes", "no"],
+  encoding: ["auto", "utf-8", "utf-16le", "utf-16be", "windows-1252"],
+  gaps: ["keep", "drop", "refuse"],
+  standardise: ["no", "yes"],
+} as const satisfies { readonly [C in ReadingChoice]?: readonly string[] };
+
+const listChoices = ["columns", "ignored"] as const;
+const nameChoices = ["target", "label"] as const;
+export const readingChoices: readonly ReadingChoice[] = [
+  ...(Object.keys(readingOptions) as (keyof typeof readingOptions)[]),
+  ...listChoices,
+  ...nameChoices,
+];
+
+export function roleOf({ columns, ignored, target, label }: Reading, column: string): ColumnRole {
+  if (column === target) return "target";
+  if (column === label) return "label";
+  if (columns !== undefined) return columns.includes(column) ? "used" : "ignored";
+  return ignored?.includes(column) ? "ignored" : "auto";
+}
+
+/** A valid reading, as a new object without what is at its default; undefined where nothing is left. Throws an ExperimentError. */
+export function parseReading(input: unknown, path = "data.reading"): Reading | undefined {
+  if (typeof input !== "object" || input === null || Array.isArray(input))
+    throw wrong(path, "wrong-type", input, `an object of ${readingChoices.join(", ")}`);
+  const entries: [ReadingChoice, string | readonly string[]][] = [];
+  for (const [name, value] of Object.entries(input)) {
+    const choice = readingChoices.find((one) => one === name);
+    const place = `${path}.${name.slice(0, 64)}`;
+    if (choice === undefined) throw wrong(place, "unknown-choice", name, readingChoices.join(", "));
+    const read = parseChoice(choice, value, place);
+    if (read !== undefined) entries.push([choice, read]);
+  }
+  const reading: Reading = Object.fromEntries(entries);
+  checkRoles(reading, path);
+  return entries.length > 0 ? reading : undefined;
+}
+
+/** The reading with one choice changed; text is read as the choice wants it ("yes", "a,b"). Throws an ExperimentError. */
+export function setReading(reading: Reading | undefined, choice: string, textOrValue: unknown): Reading | undefined {
+  const isList = listChoices.some((one) => one === choice);
+  const value =
+    isList && typeof textOrValue === "string" ? textOrValue.split(",").map((name) => name.trim()) : textOrValue;
+  // Only one of the two says which columns are left out.
+  const { columns, ignored, ...rest } = reading ?? {};
+  const others = isList ? rest : { ...rest, ...(columns && { columns }), ...(ignored && { ignored }) };
+  return parseReading({ ...others, [choice]: value });
+}
+
+function parseChoice(choice: ReadingChoice, value: unknown, path: string): string | readonly string[] | undefined {
+  if (choice === "columns" || choice === "ignored") return parseNames(choice, value, path);
+  if (choice === "target" || choice === "label") return value === "" ? undefined : parseName(value, path);
+  const options: readonly string[] = readingOptions[choice];
+  if (typeof value !== "string" || !options.includes(value))
+    throw wrong(path, "not-an-option", value, options.join(", "));
+  return value === options[0] ? undefined : value;
+}
+
+/** Names of columns, each once, sorted: their order in the table is the file's. */
+function parseNames(choice: "columns" | "ignored", value: unknown, path: string): readonly string[] | undefined {
+  if (!Array.isArray(value)) throw wrong(path, "wrong-type", value, "a list of names of columns");
+  const names = value.map((name: unknown) => parseName(name, path)).sort((a, b) => (a < b ? -1 : 1));
+  const again = names.find((name, i) => name === names[i - 1]);
+  if (again !== undefined) throw wrong(path, "repeated", again, "different names of columns");
+  if (names.length > 0) return names;
+  // Nothing ignored is the default; nothing used is no table.
+  if (choice === "ignored") return undefined;
+  throw wrong(path, "wrong-length", value, "one name or more");
+}
+
+function parseName(value: unknown, path: string): string {
+  const name = typeof value === "string" ? cleanText(value) : "";
+  if (name === "" || name.length > limits.file.column)
+    throw wrong(path, "wrong-type", value, `a name of 1 to ${limits.file.column} characters`);
+  return name;
+}
+
+function checkRoles({ columns, ignored, target, label }: Reading, path: string): void {
+  if (columns && ignored) throw wrong(`${path}.ignored`, "wrong-type", ignored, "left out where columns are named");
+  const named = [...(columns ?? ignored ?? []), ...[target, label].filter((name) => name !== undefined)];
+  const again = named.find((name, i) => named.indexOf(name) !== i);
+  if (again !== undefined) throw wrong(path, "two-roles", again, "one role per column");
+}
+
+function wrong(path: string, code: string, value: unknown, allowed: string): ExperimentError {
+  return new ExperimentError(path, code, `invalid ${path}: ${show(value)} (must be ${allowed})`, {
+    value: typeof value === "string" ? value : show(value),
+    allowed,
+  });
+}

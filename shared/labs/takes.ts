@@ -1,0 +1,42 @@
+/** What came with version 2, read for a lab: only what the lab says that it takes. */
+import type { GraphDocument } from "../experiment/document.ts";
+import { ExperimentError } from "../experiment/errors.ts";
+import { parseDocument } from "../experiment/parse-document.ts";
+import { parseReading, type Reading } from "../experiment/reading.ts";
+import { parseSweep, type ReaderAt, type Sweep } from "../experiment/sweep.ts";
+import type { Lab } from "./lab.ts";
+
+export function readDocument({ id, data }: Lab, input: unknown): GraphDocument {
+  const document = parseDocument(input);
+  const kinds = data.documents ?? [];
+  if (kinds.includes(document.kind)) return document;
+  const { kind } = document;
+  if (kinds.length > 0) {
+    const allowed = kinds.join(", ");
+    const message = `unfit document for ${id}: ${kind} (must be ${allowed})`;
+    throw new ExperimentError("data.document", "unfit-document", message, { value: kind, lab: id, allowed });
+  }
+  const allowed = [...data.generators, ...data.formats].join(", ") || "null";
+  const message = `unfit data for ${id}: a document of kind ${kind} (must be ${allowed})`;
+  throw new ExperimentError("data.document", "takes-no-document", message, { value: kind, lab: id, allowed });
+}
+
+export function readReading({ id, data }: Lab, input: unknown): Reading | undefined {
+  const reading = parseReading(input);
+  const choices = data.reading ?? [];
+  const unfit = Object.entries(reading ?? {}).find(([choice]) => !choices.some((one) => one === choice));
+  if (unfit === undefined) return reading;
+  const [choice, value] = unfit;
+  const path = `data.reading.${choice}`;
+  const allowed = choices.join(", ") || "none";
+  const message = `unfit ${path} for ${id}: ${value} (must be left out; choices of this lab: ${allowed})`;
+  throw new ExperimentError(path, "takes-no-reading", message, { value: String(value), lab: id, choice, allowed });
+}
+
+export function readSweep({ id, sweeps }: Lab, input: unknown, readerAt: ReaderAt): Sweep {
+  const sweep = parseSweep(input, readerAt);
+  if (sweeps) return sweep;
+  const value = Object.keys(sweep).join(", ");
+  const message = `unfit sweep for ${id}: over ${value} (must be left out: this lab makes one run at a time)`;
+  throw new ExperimentError("sweep", "takes-no-sweep", message, { value, lab: id });
+}

@@ -1,0 +1,24 @@
+import { generators } from "../data/generators/index.ts";
+import type { Experiment } from "../experiment/experiment.ts";
+import { withoutLaterDefaults } from "../experiment/schema.ts";
+import { withVersion } from "../experiment/version.ts";
+import type { Lab } from "./lab.ts";
+
+/**
+ * The experiment as it is hashed, put into links and published: its canonical JSON is of the oldest version that can say it, and what was added
+ * since (fields with `omitDefault`) is left out at its default. A run, a form and `lab.plan` have all parameters; so does whoever reads this
+ * again. The same object where nothing is left out.
+ */
+export function writtenExperiment({ params }: Pick<Lab, "params">, experiment: Experiment): Experiment {
+  const own = withoutLaterDefaults(params, experiment.params);
+  const data = writtenData(experiment.data);
+  const isAsItWas = own === experiment.params && data === experiment.data;
+  return withVersion(isAsItWas ? experiment : { ...experiment, params: own, data });
+}
+
+function writtenData(data: Experiment["data"]): Experiment["data"] {
+  if (data === null || !("generator" in data)) return data;
+  const fields = generators.find(({ id }) => id === data.generator)?.params ?? {};
+  const params = withoutLaterDefaults(fields, data.params);
+  return params === data.params ? data : { ...data, params };
+}
