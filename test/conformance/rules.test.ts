@@ -65,11 +65,13 @@ describe("single-step", () => {
     expect(() => longerForm(shortOf(toy({ plan: chain, singleStep: true })))).toThrow(/toy says singleStep/);
   });
 
-  test("more steps count only where nothing else changes, of a task that waits for none", () => {
+  test("more steps count only where nothing else changes, nor a task that is waited for", () => {
     const other: Toy["plan"] = (draws) => [task(draws, { draws })];
     expect(longerForms(shortOf(toy({ plan: other })))).toEqual([]);
-    const waiting: Toy["plan"] = (draws) => [task(1), { ...task(draws), id: "evaluate", after: ["train"] }];
-    expect(longerForms(shortOf(toy({ plan: waiting })))).toEqual([]);
+    const evaluate = (draws: number) => ({ ...task(draws), id: "evaluate", after: ["train"] });
+    expect(longerForms(shortOf(toy({ plan: (draws) => [task(1), evaluate(draws)] })))).toHaveLength(1);
+    const both: Toy["plan"] = (draws) => [task(1, { draws }), evaluate(draws)];
+    expect(longerForms(shortOf(toy({ plan: both })))).toEqual([]);
   });
 });
 

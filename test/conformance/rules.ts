@@ -2,7 +2,7 @@
 import { planOf } from "../../client/run/driver.ts";
 import type { Arrays, TypedArray } from "../../shared/arrays.ts";
 import { canonicalJson } from "../../shared/experiment/canonical.ts";
-import type { Lab } from "../../shared/labs/lab.ts";
+import type { Lab, Task } from "../../shared/labs/lab.ts";
 import { setPath } from "../../shared/labs/parse.ts";
 import type { Short } from "./short.ts";
 
@@ -42,14 +42,18 @@ export function longerForms(short: Short): readonly Short[] {
     if (field.kind !== "integer" || typeof value !== "number" || 2 * value > field.max) return [];
     const longer = { lab, data, experiment: setPath(lab, experiment, `params.${name}`, 2 * value) };
     if (isRefused(longer)) return [];
-    const grows = planOf(lab, longer.experiment, data).some((task) => {
+    const after = planOf(lab, longer.experiment, data);
+    const grows = after.some((task) => {
       const old = before.find(({ id }) => id === task.id);
-      if (old === undefined || (task.after ?? []).length > 0) return false;
+      if (old === undefined || !(task.after ?? []).every((id) => isEqual(named(before, id), named(after, id))))
+        return false;
       return old.steps < task.steps && isEqual({ ...old, steps: 0 }, { ...task, steps: 0 });
     });
     return grows ? [longer] : [];
   });
 }
+
+const named = (tasks: readonly Task[], name: string) => tasks.find(({ id }) => id === name) ?? {};
 
 /** The longer experiment that the preset goes on to; null for a lab that has none, as it says. Throws where the lab says otherwise than it does. */
 export function longerForm(short: Short): Short | null {
