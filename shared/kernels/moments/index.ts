@@ -32,8 +32,9 @@ export interface OpenMoments {
   checkpoint(): Arrays;
 }
 
-/** Moments that grow block by block, from nothing or from a checkpoint. */
-export function openMoments(columns: number, on: MomentsDevice, from?: Arrays): OpenMoments {
+/** Moments that grow block by block, from nothing or from a checkpoint, which is empty where no block was added. */
+export function openMoments(columns: number, on: MomentsDevice, checkpoint?: Arrays): OpenMoments {
+  const from = checkpoint?.rows && checkpoint;
   const sums: Sums = on === "scalar" ? scalarSums(columns) : wasmSums(on, columns, BLOCK_ROWS);
   let start = from && { shift: from.shift.values as Float64Array, scale: from.scale.values as Float64Array };
   let rows = from?.rows.values[0] ?? 0;

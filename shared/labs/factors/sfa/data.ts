@@ -3,7 +3,7 @@ import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { quadraticSize } from "../../../kernels/sfa/arithmetic.ts";
 import { exponent, powerOfTwo } from "../../../math/bits.ts";
-import type { SfaParams } from "./fields.ts";
+import type { SfaTaskParams } from "./fields.ts";
 
 /** Widest input, after steps are joined: the covariance of it is decomposed as a whole. */
 const MOST_COLUMNS = 1024;
@@ -23,7 +23,7 @@ export interface SfaSizes {
   readonly functions: number;
 }
 
-export function sizesOf({ expansion, frames, lag, inputs }: SfaParams, data: Table | null): SfaSizes {
+export function sizesOf({ expansion, frames, lag, inputs }: SfaTaskParams, data: Table | null): SfaSizes {
   const columns = (data?.columns ?? 0) * frames;
   const rows = (data?.rows ?? 0) - (frames - 1) * lag;
   const kept = Math.min(inputs, columns);
@@ -31,7 +31,7 @@ export function sizesOf({ expansion, frames, lag, inputs }: SfaParams, data: Tab
 }
 
 /** Throws an ExperimentError for data that has no slow features to find. */
-export function checkSfa(params: SfaParams, data: Table | null): Table {
+export function checkSfa(params: SfaTaskParams, data: Table | null): Table {
   if (data === null) throw new ExperimentError("data", "needs-data", "data is missing: slow features need a series");
   requireNumbers(data);
   const { columns, rows, functions } = sizesOf(params, data);
@@ -78,7 +78,7 @@ export interface Joined {
   readonly scale: Float64Array;
 }
 
-export function joinSteps(data: Table, params: SfaParams): Joined {
+export function joinSteps(data: Table, params: SfaTaskParams): Joined {
   const { frames, lag } = params;
   const { rows, columns } = sizesOf(params, data);
   const { values, columns: width } = data;
@@ -122,7 +122,7 @@ function scalesOf({ values, columns, image }: Table): Float64Array {
 /** The known variables of the series, at the middle of each joined input. */
 export function knownOf(
   data: Table,
-  params: SfaParams,
+  params: SfaTaskParams,
 ): readonly { readonly name: string; readonly values: Float64Array }[] {
   if (!data.factors) return [];
   const { rows } = sizesOf(params, data);

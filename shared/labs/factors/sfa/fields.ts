@@ -76,3 +76,5 @@ export const sfaFields = {
 } as const satisfies Fields;
 
 export type SfaParams = ParamsOf<typeof sfaFields>;
+/** How many shuffles is a matter of the steps of a task. */
+export type SfaTaskParams = Omit<SfaParams, "shuffles">;

@@ -5,7 +5,7 @@ import { columnOf } from "../../picture.ts";
 import { checkSfa, knownOf, sizesOf } from "./data.ts";
 import { sfaFields } from "./fields.ts";
 import { sfaPresets } from "./presets.ts";
-import { chanceSteps, openChance, openSlow, slowSteps } from "./process.ts";
+import { chanceSteps, sfaChance, sfaSlow, slowSteps } from "./process.ts";
 
 const metrics: readonly Metric[] = [
   {
@@ -68,16 +68,10 @@ export const sfa = defineLab({
     const { shuffles, ...own } = params;
     return [
       { id: "slow", kind: "slow", key: fold(key, 0), steps: slowSteps(rows), params: own },
-      {
-        id: "chance",
-        kind: "chance",
-        key: fold(key, 1),
-        steps: chanceSteps(rows, shuffles),
-        params: own,
-      },
+      { id: "chance", kind: "chance", key: fold(key, 1), steps: chanceSteps(rows, shuffles), params: own },
     ];
   },
-  open: (task, context, checkpoint) => (task.kind === "slow" ? openSlow : openChance)(task, context, checkpoint),
+  processes: { slow: sfaSlow, chance: sfaChance },
   measure(fold, experiment, data) {
     const found = fold.output("slow");
     if (!found) return {};

@@ -1,19 +1,21 @@
-import { type Arrays, array, type NDArray } from "../../../arrays.ts";
+import type { Arrays } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
-import { ExperimentError } from "../../../experiment/errors.ts";
 import { BLOCK_ROWS, blockCount, type Moments, type OpenMoments, openMoments } from "../../../kernels/moments/index.ts";
 import { quadraticSize, type SfaArithmetic, scalarSfa, wasmSfa } from "../../../kernels/sfa/arithmetic.ts";
-import { type Whitening, whitening } from "../../../kernels/sfa/sfa.ts";
+import { secondMoment, type Whitening, whitening } from "../../../kernels/sfa/sfa.ts";
 import type { Context } from "../../lab.ts";
+import { lazy } from "../../lazy.ts";
+import { momentsOn } from "../matrices.ts";
+import { refuse } from "../table.ts";
 import { type Joined, joinSteps } from "./data.ts";
-import type { SfaParams } from "./fields.ts";
+import type { SfaTaskParams } from "./fields.ts";
 
 /** The rows of an experiment, block by block: joined, whitened, expanded. */
 export interface Pass {
   readonly joined: Joined;
   readonly blocks: number;
   readonly arithmetic: SfaArithmetic;
-  readonly params: SfaParams;
+  readonly params: SfaTaskParams;
   moments(columns: number, from?: Arrays): OpenMoments;
   /** Block b of the joined inputs, in the given order. */
   inputs(b: number, order?: Uint32Array): Float64Array;
@@ -21,10 +23,9 @@ export interface Pass {
   expanded(b: number, input: Whitening, order?: Uint32Array): Float64Array;
 }
 
-export function passOver(params: SfaParams, table: Table, context: Context): Pass {
+export function passOver(params: SfaTaskParams, table: Table, context: Context): Pass {
   const joined = joinSteps(table, params);
-  const wasm = context.device === "wasm";
-  const arithmetic = wasm ? wasmSfa(context.wasm("sfa"), () => context.wasm("math")) : scalarSfa;
+  const arithmetic = context.device === "wasm" ? wasmSfa(context.wasm("sfa"), () => context.wasm("math")) : scalarSfa;
   const inputs = (b: number, order?: Uint32Array) =>
     joined.block(b * BLOCK_ROWS, Math.min(joined.rows, (b + 1) * BLOCK_ROWS), order);
   return {
@@ -33,8 +34,7 @@ export function passOver(params: SfaParams, table: Table, context: Context): Pas
     arithmetic,
     params,
     inputs,
-    moments: (columns, from) =>
-      openMoments(columns, wasm ? context.wasm("moments") : "scalar", from?.rows ? from : undefined),
+    moments: (columns, from) => openMoments(columns, momentsOn(context), from),
     expanded(b, input, order) {
       const x = inputs(b, order);
       const rows = x.length / joined.columns;
@@ -48,12 +48,18 @@ export function passOver(params: SfaParams, table: Table, context: Context): Pas
 export interface ChangeMoments {
   add(rows: Float64Array): void;
   moments(): Moments;
-  checkpoint(): Arrays;
+  save(): SavedChange;
 }
 
-export function openChange(pass: Pass, width: number, from: Arrays = {}): ChangeMoments {
-  const moments = pass.moments(width, under("sums.", from));
-  let last = from.last?.values as Float64Array | undefined;
+export interface SavedChange {
+  readonly sums: Arrays;
+  /** The last row that was seen. */
+  readonly last?: Float64Array | undefined;
+}
+
+export function openChange(pass: Pass, width: number, saved?: SavedChange): ChangeMoments {
+  const moments = pass.moments(width, saved?.sums);
+  let last = saved?.last;
   return {
     add(rows) {
       const skip = last ? 0 : width;
@@ -63,78 +69,57 @@ export function openChange(pass: Pass, width: number, from: Arrays = {}): Change
       if (change.length > 0) moments.add(change);
       last = rows.slice(rows.length - width);
     },
-    moments: () => moments.moments(),
-    checkpoint: () => ({ ...prefixed("sums.", moments.checkpoint()), ...(last ? { last: array(last.slice()) } : {}) }),
+    moments: moments.moments,
+    save: () => ({ sums: moments.checkpoint(), last }),
   };
 }
 
-/** What the first two goings through the rows find: a whitening of the inputs, then the moments of the expanded signal and of its change. */
-export interface Learnt {
-  /** Steps of both: two a block. */
+/** What two passes over the rows find: a whitening of the inputs; then, of the expanded signal, its whitening and how it changes. */
+export interface Fit {
+  /** Steps of both: two per block. */
   readonly steps: number;
-  readonly input: Whitening;
-  readonly expanded: OpenMoments;
-  readonly change: ChangeMoments;
-  step(step: number): void;
-  checkpoint(): Arrays;
+  step(n: number): void;
+  /** Once the first pass has ended. */
+  input(): Whitening;
+  /** Of the expanded signal, once the second has ended: only null directions are dropped. */
+  expanded(): Whitening;
+  /** Second moment of the change of the expanded signal. */
+  change(): Float64Array;
+  save(): SavedFit;
 }
 
-export function openLearning(pass: Pass, from: Arrays = {}, step = 0): Learnt {
+export interface SavedFit {
+  readonly inputs: Arrays;
+  readonly expanded?: Arrays;
+  readonly change?: SavedChange;
+}
+
+export function openFit(pass: Pass, saved?: SavedFit): Fit {
   const { joined, blocks, arithmetic, params } = pass;
-  const inputMoments = pass.moments(joined.columns, under("input.", from));
-  let after: { input: Whitening; expanded: OpenMoments; change: ChangeMoments } | undefined;
-  const expand = () => {
-    const input = whitening(inputMoments.moments(), arithmetic.eigen, params.inputs, joined.alike);
-    if (input.size === 0)
-      throw new ExperimentError("data", "constant-data", "data is constant: no column changes from row to row");
+  const inputs = pass.moments(joined.columns, saved?.inputs);
+  const second = lazy(() => {
+    const input = whitening(inputs.moments(), arithmetic.eigen, params.inputs, joined.alike);
+    if (input.size === 0) throw refuse("constant-data", "data is constant: no column changes from row to row", {});
     const width = params.expansion === "quadratic" ? quadraticSize(input.size) : input.size;
-    return {
-      input,
-      expanded: pass.moments(width, under("expanded.", from)),
-      change: openChange(pass, width, under("change.", from)),
-    };
-  };
-  if (step >= blocks) after = expand();
-  const known = () => {
-    if (!after) throw new RangeError("invalid order: expansion before the first pass has ended");
-    return after;
-  };
+    const expanded = pass.moments(width, saved?.expanded);
+    return { input, expanded, change: openChange(pass, width, saved?.change) };
+  });
   return {
     steps: 2 * blocks,
-    get input() {
-      return known().input;
-    },
-    get expanded() {
-      return known().expanded;
-    },
-    get change() {
-      return known().change;
-    },
-    step(now) {
-      if (now < blocks) {
-        inputMoments.add(pass.inputs(now));
-        if (now + 1 === blocks) after = expand();
-        return;
-      }
-      const { input, expanded, change } = known();
-      const rows = pass.expanded(now - blocks, input);
+    step(n) {
+      if (n < blocks) return inputs.add(pass.inputs(n));
+      const { input, expanded, change } = second();
+      const rows = pass.expanded(n - blocks, input);
       expanded.add(rows);
       change.add(rows);
     },
-    checkpoint: () => ({
-      ...prefixed("input.", inputMoments.checkpoint()),
-      ...(after
-        ? { ...prefixed("expanded.", after.expanded.checkpoint()), ...prefixed("change.", after.change.checkpoint()) }
-        : {}),
-    }),
+    input: () => second().input,
+    expanded: lazy(() => whitening(second().expanded.moments(), arithmetic.eigen, Number.POSITIVE_INFINITY, false)),
+    change: () => secondMoment(second().change.moments()),
+    save() {
+      const first = { inputs: inputs.checkpoint() };
+      if (inputs.rows < joined.rows) return first;
+      return { ...first, expanded: second().expanded.checkpoint(), change: second().change.save() };
+    },
   };
-}
-
-/** Arrays whose names begin with the prefix, without it; and the way back. */
-export function under(prefix: string, arrays: Arrays): Arrays {
-  const found = Object.entries(arrays).filter(([name]) => name.startsWith(prefix));
-  return Object.fromEntries(found.map(([name, value]): [string, NDArray] => [name.slice(prefix.length), value]));
-}
-export function prefixed(prefix: string, arrays: Arrays): Arrays {
-  return Object.fromEntries(Object.entries(arrays).map(([name, value]) => [prefix + name, value]));
 }
