@@ -28,7 +28,7 @@ export interface OpenMoments {
   add(block: Values): void;
   /** Of all rows so far, ≥ 1. */
   moments(): Moments;
-  /** Everything needed to go on in another instance, on either device. */
+  /** Everything needed to go on in another instance, on either device; nothing before the first block. */
   checkpoint(): Arrays;
 }
 
@@ -36,8 +36,8 @@ export interface OpenMoments {
 export function openMoments(columns: number, on: MomentsDevice, checkpoint?: Arrays): OpenMoments {
   const from = checkpoint?.rows && checkpoint;
   const sums: Sums = on === "scalar" ? scalarSums(columns) : wasmSums(on, columns, BLOCK_ROWS);
-  let start = from && { shift: from.shift.values as Float64Array, scale: from.scale.values as Float64Array };
-  let rows = from?.rows.values[0] ?? 0;
+  let start = from?.shift && { shift: from.shift.values as Float64Array, scale: from.scale.values as Float64Array };
+  let rows = from?.rows?.values[0] ?? 0;
   if (from && start) {
     sums.begin(start.shift, start.scale);
     sums.restore(from.sums.values as Float64Array, from.products.values as Float64Array);

@@ -12,7 +12,8 @@ import { blockCount, blockOf, type Moments, openMoments } from "../../../kernels
 import { log } from "../../../math/index.ts";
 import { uniform } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
-import type { Context, Process, Task } from "../../lab.ts";
+import { drive, type Start } from "../../process.ts";
+import { eachStep } from "../../records.ts";
 import { momentsOn } from "../matrices.ts";
 import { checkFa, type FaParams } from "./fields.ts";
 
@@ -40,6 +41,13 @@ interface Problem {
   readonly deviations: Float64Array;
 }
 
+/** Where a fit stands: in the pass over the rows, or in the iterations. */
+interface Saved {
+  readonly moments?: Arrays;
+  readonly problem?: Problem;
+  readonly state?: State;
+}
+
 export function faSteps(rows: number, iterations: number): number {
   return blockCount(rows) + iterations;
 }
@@ -48,54 +56,38 @@ export function faSteps(rows: number, iterations: number): number {
  * One start (`params.start`; 0 is Jöreskog's, others are random). A step is a block of rows, then an iteration. Records: logLikelihood in nats a row and
  * gradient, infinite where there is none. Output: loadings and uniquenesses on the scale of correlations, unrotated; mean, deviations, correlation.
  */
-export function openFaFit(task: Task, context: Context, checkpoint?: Arrays): Process {
-  const params = task.params as unknown as FaParams & { readonly start: number };
+export const faFit = drive((params: FaParams & { readonly start: number }, context, { key, saved }: Start<Saved>) => {
   const table = checkFa(params, context.data);
   const { columns } = table;
   const blocks = blockCount(table.rows);
-  let step = checkpoint?.step.values[0] ?? 0;
-  const moments = openMoments(columns, momentsOn(context), step > 0 && step < blocks ? checkpoint : undefined);
-  let problem = step >= blocks && checkpoint ? problemOf(checkpoint) : undefined;
-  let state = problem && checkpoint ? stateOf(checkpoint) : undefined;
+  const moments = openMoments(columns, momentsOn(context), saved?.moments);
+  let { problem, state } = saved ?? {};
   const offset = () => sumOfLogs((problem as Problem).deviations);
 
-  const advanceOne = () => {
-    if (step < blocks) {
-      moments.add(blockOf(table, step));
-      if (step === blocks - 1) {
-        problem = prepare(moments.moments(), columns);
-        state = begin(problem, params, columns, task.key);
-      }
-      return { logLikelihood: Number.POSITIVE_INFINITY, gradient: Number.POSITIVE_INFINITY };
-    }
-    const before = state as State;
-    state = before.still ? before : iterate(problem as Problem, params, columns, before);
-    return { logLikelihood: state.logLikelihood - offset(), gradient: state.gradient };
-  };
-
   return {
-    get step() {
-      return step;
-    },
-    advance(steps) {
-      const likelihood = new Float64Array(steps);
-      const gradient = new Float64Array(steps);
-      for (let s = 0; s < steps; s++, step++) ({ logLikelihood: likelihood[s], gradient: gradient[s] } = advanceOne());
-      return { logLikelihood: array(likelihood), gradient: array(gradient) };
-    },
-    snapshot: () => (state ? modelArrays(state, columns) : {}),
-    checkpoint: () => ({
-      step: array(Float64Array.of(step)),
-      ...(problem && state
-        ? { ...problemArrays(problem, columns), ...modelArrays(state, columns), state: stateArray(state) }
-        : moments.checkpoint()),
+    advance: eachStep(["logLikelihood", "gradient"], (step, row) => {
+      if (step < blocks) {
+        moments.add(blockOf(table, step));
+        if (step < blocks - 1) return;
+        problem = prepare(moments.moments(), columns);
+        state = begin(problem, params, columns, key);
+        return;
+      }
+      const before = state as State;
+      state = before.still ? before : iterate(problem as Problem, params, columns, before);
+      row.logLikelihood = state.logLikelihood - offset();
+      row.gradient = state.gradient;
     }),
+    live: () => (state ? modelArrays(state, columns) : {}),
+    save: () => (problem && state ? { problem, state } : { moments: moments.checkpoint() }),
     output: () => {
       const [last, known] = [state as State, problem as Problem];
       const { gradient } = profiled(known, params, columns, last.uniquenesses);
       return {
         ...modelArrays(last, columns),
-        ...problemArrays(known, columns),
+        mean: array(known.mean.slice()),
+        deviations: array(known.deviations.slice()),
+        correlation: array(known.correlation.slice(), [columns, columns]),
         logLikelihood: array(Float64Array.of(last.logLikelihood - offset())),
         gradient: array(Float64Array.of(gradient)),
         iterations: array(Float64Array.of(last.iterations)),
@@ -103,7 +95,7 @@ export function openFaFit(task: Task, context: Context, checkpoint?: Arrays): Pr
       };
     },
   };
-}
+});
 
 function sumOfLogs(values: Float64Array): number {
   let sum = 0;
@@ -171,37 +163,5 @@ function modelArrays({ loadings, uniquenesses }: FactorModel, columns: number): 
   return {
     loadings: array(loadings.slice(), [columns, loadings.length / columns]),
     uniquenesses: array(uniquenesses.slice()),
-  };
-}
-
-function problemArrays({ mean, correlation, deviations }: Problem, columns: number): Arrays {
-  return {
-    mean: array(mean.slice()),
-    deviations: array(deviations.slice()),
-    correlation: array(correlation.slice(), [columns, columns]),
-  };
-}
-
-function problemOf({ mean, correlation, deviations }: Arrays): Problem {
-  return {
-    mean: mean.values as Float64Array,
-    correlation: correlation.values as Float64Array,
-    deviations: deviations.values as Float64Array,
-  };
-}
-
-function stateArray({ logLikelihood: likelihood, gradient, iterations, still }: State) {
-  return array(Float64Array.of(likelihood, gradient, iterations, still ? 1 : 0));
-}
-
-function stateOf({ loadings, uniquenesses, state }: Arrays): State {
-  const [likelihood, gradient, iterations, still] = state.values;
-  return {
-    loadings: loadings.values as Float64Array,
-    uniquenesses: uniquenesses.values as Float64Array,
-    logLikelihood: likelihood,
-    gradient,
-    iterations,
-    still: still === 1,
   };
 }

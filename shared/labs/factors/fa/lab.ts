@@ -2,7 +2,7 @@ import { fold } from "../../../random/index.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { columnName } from "../table.ts";
 import { checkFa, faFields } from "./fields.ts";
-import { faSteps, openFaFit } from "./fit.ts";
+import { faFit, faSteps } from "./fit.ts";
 import { faPresets } from "./presets.ts";
 import { faScores } from "./scores.ts";
 
@@ -90,7 +90,7 @@ export const fa = defineLab({
       },
     ];
   },
-  processes: { fit: { open: openFaFit, measured: [] }, scores: faScores },
+  processes: { fit: faFit, scores: faScores },
   measure(folded, { params: { starts } }, data) {
     const output = folded.output("scores");
     if (output && data) {

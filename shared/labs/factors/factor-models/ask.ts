@@ -2,33 +2,11 @@ import { type Arrays, array } from "../../../arrays.ts";
 import { type FamilyParams, familyOf } from "../../../data/generators/factor-family.ts";
 import { addMultiple } from "../../../linalg/matrices.ts";
 import { keyOfSeed } from "../../../random/index.ts";
-import type { Context, Process, Task } from "../../lab.ts";
+import { once } from "../../process.ts";
 
-/**
- * Questions of views. "truth": loadings and noise of the generator (params: its own and "dataSeed"); output "mean", "components" (latents × columns), "noise". "move": given
- * "mean", "components" and "z" (points × latents), where the data are for these latents; output "rows" (points × columns).
- */
-export function openQuestion(task: Task, context: Context): Process {
-  let answer: Arrays = {};
-  let step = 0;
-  return {
-    get step() {
-      return step;
-    },
-    advance(steps) {
-      step += steps;
-      answer = task.kind === "truth" ? truth(task) : move(context.inputs.given);
-      return {};
-    },
-    snapshot: () => ({}),
-    checkpoint: () => ({}),
-    output: () => answer,
-  };
-}
-
-function truth({ params }: Task): Arrays {
-  const { dataSeed, ...own } = params;
-  const { columns, latents, loadings, noise } = familyOf(keyOfSeed(Number(dataSeed)), own as unknown as FamilyParams);
+/** Loadings and noise of the generator, by its parameters and "dataSeed". Output "mean", "components" (latents × columns), "noise". */
+export const familyTruth = once(({ dataSeed, ...own }: FamilyParams & { readonly dataSeed: number }) => {
+  const { columns, latents, loadings, noise } = familyOf(keyOfSeed(dataSeed), own);
   const components = Float64Array.from({ length: latents * columns }, (_, at) => {
     const [k, j] = [Math.floor(at / columns), at % columns];
     return loadings[j * latents + k];
@@ -38,7 +16,10 @@ function truth({ params }: Task): Arrays {
     components: array(components, [latents, columns]),
     noise: array(noise),
   };
-}
+});
+
+/** Given "mean", "components" and "z" (points × latents), where the data are for these latents. Output "rows" (points × columns). */
+export const familyMove = once((_, { inputs }) => move(inputs.given));
 
 function move({ mean, components, z }: Arrays): Arrays {
   const [latents, columns] = components.shape;

@@ -3,7 +3,10 @@ import { type FactorModel, logLikelihood } from "../../../kernels/fa/fa.ts";
 import type { LinearModel } from "../../../kernels/factor-models/family.ts";
 import { blockCount, blockOf, type Moments, momentsOf, openMoments } from "../../../kernels/moments/index.ts";
 import { type SfaArithmetic, scalarSfa, wasmSfa } from "../../../kernels/sfa/arithmetic.ts";
-import type { Context, Process, Task } from "../../lab.ts";
+import type { Key } from "../../../random/key.ts";
+import type { Context } from "../../lab.ts";
+import { drive, type Start } from "../../process.ts";
+import { eachStep } from "../../records.ts";
 import { checkFamily, momentAbout, numbersOf, type Parts, partsOf } from "./data.ts";
 import type { FamilyFit, Model } from "./fields.ts";
 import { openFa, openIca, openPca, openPpca, openSfa, openSparse } from "./models.ts";
@@ -20,15 +23,15 @@ export interface Given {
   readonly parts: Parts;
   readonly moments: Moments;
   readonly context: Context;
-  readonly task: Task;
+  readonly key: Key;
   readonly arithmetic: SfaArithmetic;
 }
 
-/** A model while it is fitted, from nothing or from a checkpoint. */
-export interface Fitting {
+/** A model while it is fitted, from nothing or from what it saved. */
+export interface Fitting<S extends object = object> {
   /** One iteration. */
   iterate(iteration: number): void;
-  checkpoint(): Arrays;
+  save(): S;
   readonly linear: LinearModel;
   /** A Gaussian model's likelihood follows from second moments. */
   readonly gaussian?: FactorModel;
@@ -40,13 +43,14 @@ export interface Fitting {
   extra?(): Arrays;
 }
 
-const openers: Record<Model, (given: Given, from: Arrays) => Fitting> = {
-  pca: openPca,
-  ppca: openPpca,
-  fa: openFa,
-  ica: openIca,
-  sfa: openSfa,
-  sparse: openSparse,
+/** How each is opened. What it is given as saved is what it saved itself. */
+const fits: Readonly<Record<Model, { open(given: Given, saved?: object): Fitting }>> = {
+  pca: { open: openPca },
+  ppca: { open: openPpca },
+  fa: { open: openFa },
+  ica: { open: openIca },
+  sfa: { open: openSfa },
+  sparse: { open: openSparse },
 };
 
 /** Steps of a fit: the blocks of rows, then its iterations. */
@@ -58,46 +62,39 @@ export function fitSteps({ train }: Parts, iterations: number): number {
  * One of the six models on the rows to learn from. Output: "mean", "components" (latents × columns), "mse" and, where there is one, "logLikelihood" of the held-out rows,
  * "codes" and "back" of the first of them, and what the model has of its own.
  */
-export function openFit(task: Task, context: Context, checkpoint: Arrays = {}): Process {
-  const { model, ...own } = task.params;
-  const params = own as unknown as FamilyFit;
-  const parts = partsOf(params, checkFamily(params, context.data));
-  const blocks = blockCount(parts.train.rows);
-  const wasm = context.device === "wasm";
-  const arithmetic = wasm ? wasmSfa(context.wasm("sfa"), () => context.wasm("math")) : scalarSfa;
-  const sums = wasm ? context.wasm("moments") : "scalar";
-  const seen = openMoments(parts.columns, sums, checkpoint.rows && checkpoint);
-  let step = checkpoint.step?.values[0] ?? 0;
-  let fitting: Fitting | undefined;
-  const fitted = () => {
-    const given = { params, parts, moments: seen.moments(), context, task, arithmetic };
-    fitting ??= openers[model as Model](given, under("fit.", checkpoint));
-    return fitting;
-  };
-  return {
-    get step() {
-      return step;
-    },
-    advance(steps) {
-      for (const end = step + steps; step < end; step++) {
+export const familyFit = drive(
+  (
+    params: FamilyFit & { readonly model: Model },
+    context,
+    { key, saved }: Start<{ moments: Arrays; fit?: object }>,
+  ) => {
+    const parts = partsOf(params, checkFamily(params, context.data));
+    const blocks = blockCount(parts.train.rows);
+    const wasm = context.device === "wasm";
+    const arithmetic = wasm ? wasmSfa(context.wasm("sfa"), () => context.wasm("math")) : scalarSfa;
+    const seen = openMoments(parts.columns, wasm ? context.wasm("moments") : "scalar", saved?.moments);
+    const open = () =>
+      fits[params.model].open({ params, parts, moments: seen.moments(), context, key, arithmetic }, saved?.fit);
+    let fitting = saved?.fit && open();
+    const fitted = () => {
+      fitting ??= open();
+      return fitting;
+    };
+    return {
+      advance: eachStep([], (step) => {
         if (step < blocks) seen.add(blockOf(parts.train, step));
         else fitted().iterate(step - blocks);
-      }
-      return {};
-    },
-    snapshot: (): Arrays => (step > blocks ? shown(fitted().linear) : {}),
-    checkpoint: () => ({
-      step: array(Float64Array.of(step)),
-      ...seen.checkpoint(),
-      ...(step > blocks ? prefixed("fit.", fitted().checkpoint()) : {}),
-    }),
-    output: () => ({
-      ...shown(fitted().linear),
-      ...tested(fitted(), parts, context, arithmetic),
-      ...(fitted().extra?.() ?? {}),
-    }),
-  };
-}
+      }),
+      live: (): Arrays => (fitting ? shown(fitting.linear) : {}),
+      save: () => ({ moments: seen.checkpoint(), ...(fitting && { fit: fitting.save() }) }),
+      output: () => ({
+        ...shown(fitted().linear),
+        ...tested(fitted(), parts, context, arithmetic),
+        ...(fitted().extra?.() ?? {}),
+      }),
+    };
+  },
+);
 
 function shown({ mean, decode }: LinearModel): Arrays {
   return { mean: array(mean.slice()), components: array(decode.slice(), [decode.length / mean.length, mean.length]) };
@@ -139,12 +136,4 @@ function straight({ mean, encode, decode }: LinearModel, x: Float64Array, rows: 
   const back = project(codes, rows, new Float64Array(codes.length / rows), decode);
   for (let at = 0; at < back.length; at++) back[at] += mean[at % mean.length];
   return { codes, back };
-}
-
-function under(prefix: string, arrays: Arrays): Arrays {
-  const found = Object.entries(arrays).filter(([name]) => name.startsWith(prefix));
-  return Object.fromEntries(found.map(([name, value]) => [name.slice(prefix.length), value]));
-}
-function prefixed(prefix: string, arrays: Arrays): Arrays {
-  return Object.fromEntries(Object.entries(arrays).map(([name, value]) => [prefix + name, value]));
 }

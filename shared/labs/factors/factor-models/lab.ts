@@ -2,10 +2,10 @@ import { fold } from "../../../random/index.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { rowsAsImages } from "../../picture.ts";
-import { openQuestion } from "./ask.ts";
+import { familyMove, familyTruth } from "./ask.ts";
 import { checkFamily, partsOf } from "./data.ts";
 import { type FamilyFit, familyFields, models } from "./fields.ts";
-import { fitSteps, openFit } from "./fit.ts";
+import { familyFit, fitSteps } from "./fit.ts";
 import { familyPresets } from "./presets.ts";
 
 const members = {
@@ -93,8 +93,7 @@ export const factorModels = defineLab({
       params: { ...own, model },
     }));
   },
-  open: (task, context, checkpoint) =>
-    task.kind === "fit" ? openFit(task, context, checkpoint) : openQuestion(task, context),
+  processes: { fit: familyFit, truth: familyTruth, move: familyMove },
   measure(fold: Fold) {
     const out: Record<string, number> = {};
     for (const model of models) {

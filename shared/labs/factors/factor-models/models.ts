@@ -1,4 +1,4 @@
-import { type Arrays, array } from "../../../arrays.ts";
+import { array } from "../../../arrays.ts";
 import { emStep, type FactorModel } from "../../../kernels/fa/fa.ts";
 import { chainLogDensity, laplaceLogDensity, linearOf, upright } from "../../../kernels/factor-models/family.ts";
 import { type IcaDevice, icaData, icaEigen } from "../../../kernels/ica/fit.ts";
@@ -18,7 +18,7 @@ export { openSparse } from "./sparse.ts";
 /** Share of a column's variance that its noise may fall to: a Heywood case stops there. */
 const LEAST_NOISE = 1e-6;
 
-const fixed = { iterate() {}, checkpoint: (): Arrays => ({}) };
+const fixed = { iterate() {}, save: () => ({}) };
 
 /** The directions of largest variance; z along them. */
 export function openPca({ moments, parts, context }: Given): Fitting {
@@ -47,7 +47,7 @@ export function openPpca(given: Given): Fitting {
 }
 
 /** EM on the correlations, from PPCA's loadings with half of each variance as noise. A constant column keeps variance 0 and the least noise. */
-export function openFa(given: Given, from: Arrays): Fitting {
+export function openFa(given: Given, saved?: FactorModel): Fitting<FactorModel> {
   const { moments, parts } = given;
   const { columns } = parts;
   const scales = moments.mean.map((_, j) => Math.sqrt(moments.covariance[j * columns + j]) || 1);
@@ -62,14 +62,15 @@ export function openFa(given: Given, from: Arrays): Fitting {
       uniquenesses: uniquenesses.map((value, j) => value * by(j) * by(j)),
     };
   };
-  let model: FactorModel = from.loadings
-    ? { loadings: from.loadings.values as Float64Array, uniquenesses: from.uniquenesses.values as Float64Array }
-    : { loadings: times(ppcaOf(given), -1).loadings, uniquenesses: new Float64Array(columns).fill(0.5) };
+  let model: FactorModel = saved ?? {
+    loadings: times(ppcaOf(given), -1).loadings,
+    uniquenesses: new Float64Array(columns).fill(0.5),
+  };
   return {
     iterate() {
       model = emStep(correlation, columns, model, LEAST_NOISE);
     },
-    checkpoint: () => ({ loadings: array(model.loadings.slice()), uniquenesses: array(model.uniquenesses.slice()) }),
+    save: () => model,
     get gaussian() {
       return times(model, 1);
     },
@@ -90,22 +91,14 @@ const method: IcaMethod = {
 };
 
 /** FastICA on whitened principal components; with as many as columns, x has the density of independent Laplace sources. */
-export function openIca({ moments, parts, context, task }: Given, from: Arrays): Fitting {
+export function openIca({ moments, parts, context, key }: Given, saved?: IcaState): Fitting<IcaState> {
   const { columns, train } = parts;
   const on: IcaDevice = context.device === "wasm" ? () => context.wasm("ica") : "scalar";
   const eigen = icaEigen(on);
   const white = whiteningOf(moments, parts.latents, eigen);
   const n = white.matrix.length / columns;
   const data = icaData({ rows: train.rows, columns, block: (index) => blockOf(train, index) }, white, on);
-  const start = initIca(task.key, n, method, eigen);
-  let state: IcaState = from.unmixing
-    ? {
-        ...start,
-        unmixing: from.unmixing.values as Float64Array,
-        iteration: from.iteration.values[0],
-        done: from.iteration.values[1] === 1,
-      }
-    : start;
+  let state = saved ?? initIca(key, n, method, eigen);
   const linear = () =>
     upright({
       mean: moments.mean,
@@ -117,10 +110,7 @@ export function openIca({ moments, parts, context, task }: Given, from: Arrays):
     iterate() {
       state = stepIca(state, method, data);
     },
-    checkpoint: () => ({
-      unmixing: array(state.unmixing.slice()),
-      iteration: array(Float64Array.of(state.iteration, state.done ? 1 : 0)),
-    }),
+    save: () => state,
     get linear() {
       return linear();
     },

@@ -1,5 +1,4 @@
-import { type Arrays, array } from "../../../arrays.ts";
-import { keepOf, type Rule, sparseCoder } from "../../../kernels/sparse/index.ts";
+import { keepOf, type Memory, type Rule, sparseCoder } from "../../../kernels/sparse/index.ts";
 import { fold, integer } from "../../../random/index.ts";
 import { numbersOf } from "./data.ts";
 import type { Fitting, Given } from "./fit.ts";
@@ -9,8 +8,13 @@ const BATCH = 64;
 /** Of the codes: how far the conditions of the minimum may be missed, and sweeps at most. */
 const PRECISION = { tolerance: 1e-6, iterations: 200 };
 
+/** Atoms, and what the learning of them remembers. */
+interface Learnt extends Memory {
+  readonly atoms: Float64Array;
+}
+
 /** Online dictionary learning on the centred rows at scale 1; a step is a minibatch of random rows. Atoms start as rows. */
-export function openSparse({ params, moments, parts, context, task }: Given, from: Arrays): Fitting {
+export function openSparse({ params, moments, parts, context, key }: Given, saved?: Learnt): Fitting<Learnt> {
   const { columns, train } = parts;
   const atoms = parts.latents * params.overcomplete;
   const rule: Rule = { method: "cd", penalty: params.penalty, ...PRECISION };
@@ -18,25 +22,22 @@ export function openSparse({ params, moments, parts, context, task }: Given, fro
   const scale = scaleOf(moments.covariance, columns);
   const centred = (values: Float64Array) => values.map((value, j) => (value - moments.mean[j]) * scale);
   const rowAt = (row: number) => centred(numbersOf(train.values.subarray(row * columns, (row + 1) * columns)));
-  if (from.atoms) {
-    coder.setAtoms(from.atoms.values as Float64Array);
-    coder.setMemory({ codes: from.codes.values as Float64Array, inputs: from.inputs.values as Float64Array });
+  if (saved) {
+    coder.setAtoms(saved.atoms);
+    coder.setMemory(saved);
   } else {
     const start = new Float64Array(atoms * columns);
-    for (let k = 0; k < atoms; k++) start.set(unit(rowAt(integer(fold(task.key, 0), k, train.rows))), k * columns);
+    for (let k = 0; k < atoms; k++) start.set(unit(rowAt(integer(fold(key, 0), k, train.rows))), k * columns);
     coder.setAtoms(start);
   }
   return {
     iterate(iteration) {
-      const drawn = fold(task.key, 1, iteration);
+      const drawn = fold(key, 1, iteration);
       for (let r = 0; r < BATCH; r++) coder.setRow(r, rowAt(integer(drawn, r, train.rows)));
       coder.code(BATCH, rule);
       coder.learn(BATCH, keepOf(iteration), 1 / BATCH);
     },
-    checkpoint() {
-      const { codes, inputs } = coder.memory();
-      return { atoms: array(coder.atoms()), codes: array(codes), inputs: array(inputs) };
-    },
+    save: () => ({ atoms: coder.atoms(), ...coder.memory() }),
     get linear() {
       const decode = coder.atoms().map((value) => value / scale);
       return { mean: moments.mean, encode: new Float64Array(0), decode };

@@ -2,51 +2,48 @@ import { type Arrays, array } from "../../../arrays.ts";
 import { BLOCK_ROWS } from "../../../kernels/moments/index.ts";
 import type { Ppca } from "../../../kernels/ppca/ppca.ts";
 import { fold, normal } from "../../../random/index.ts";
-import type { Context, Process, Task } from "../../lab.ts";
+import type { Context } from "../../lab.ts";
+import { once } from "../../process.ts";
 import { residualBlock } from "../residuals.ts";
 import { expectedCells } from "./em.ts";
 import { checkPpca } from "./fields.ts";
 import { modelFrom } from "./model.ts";
 import { kernelFor, latentMeans } from "./scores.ts";
 
-/** Draws of a model, `params.count` rows of a `params.round`. Output: means, W·z + mean, and samples, with the noise; count × columns. */
-export function openSample(task: Task, context: Context): Process {
-  const model = modelFrom(context.inputs.given);
+/** Draws of a model, `count` rows of a `round`. Output: means, W·z + mean, and samples, with the noise; count × columns. */
+export const ppcaSample = once((params: { readonly count: number; readonly round?: number }, { inputs }, task) => {
+  const model = modelFrom(inputs.given);
   const columns = model.mean.length;
   const latent = model.loadings.length / columns;
-  const count = Number(task.params.count);
-  const key = fold(task.key, Number(task.params.round ?? 0));
+  const { count, round = 0 } = params;
+  const key = fold(task.key, round);
   const noise = Math.sqrt(model.sigma2);
-  return answer(() => {
-    const z = new Float64Array(count * latent);
-    for (let n = 0; n < count; n++) for (let k = 0; k < latent; k++) z[n * latent + k] = normal(fold(key, n), k);
-    const means = expectedCells(z, model, columns, latent, 1);
-    const samples = means.map(
-      (x, at) => x + noise * normal(fold(key, Math.floor(at / columns)), latent + (at % columns)),
-    );
-    return {
-      means: array(Float32Array.from(means), [count, columns]),
-      samples: array(Float32Array.from(samples), [count, columns]),
-    };
-  });
-}
+  const z = new Float64Array(count * latent);
+  for (let n = 0; n < count; n++) for (let k = 0; k < latent; k++) z[n * latent + k] = normal(fold(key, n), k);
+  const means = expectedCells(z, model, columns, latent, 1);
+  const samples = means.map(
+    (x, at) => x + noise * normal(fold(key, Math.floor(at / columns)), latent + (at % columns)),
+  );
+  return {
+    means: array(Float32Array.from(means), [count, columns]),
+    samples: array(Float32Array.from(samples), [count, columns]),
+  };
+});
 
-/**
- * Answers of a given model. "decode": rows that it expects for given latents [n, latent]. "complete": rows of the table (given `rows`, indices) with their
- * missing cells filled in, and `present`; float64.
- */
-export function openQuestion(task: Task, context: Context): Process {
-  const { given } = context.inputs;
+/** Rows that a given model expects for given latents [n, latent]. */
+export const ppcaDecoding = once((_, { inputs: { given } }) => {
   const model = modelFrom(given);
   const columns = model.mean.length;
   const latent = model.loadings.length / columns;
-  if (task.kind === "decode")
-    return answer(() => {
-      const z = Float64Array.from(given.latents.values);
-      return { rows: array(expectedCells(z, model, columns, latent, 1), [z.length / latent, columns]) };
-    });
-  return answer(() => complete(context, model, Uint32Array.from(given.rows.values)));
-}
+  const z = Float64Array.from(given.latents.values);
+  return { rows: array(expectedCells(z, model, columns, latent, 1), [z.length / latent, columns]) };
+});
+
+/** Rows of the table (given `rows`, indices) with their missing cells filled in by a given model, and `present`; float64. */
+export const ppcaCompletion = once((_, context) => {
+  const { given } = context.inputs;
+  return complete(context, modelFrom(given), Uint32Array.from(given.rows.values));
+});
 
 function complete(context: Context, model: Ppca, rows: Uint32Array): Arrays {
   const table = checkPpca({ latent: 1 }, context.data);
@@ -66,23 +63,4 @@ function complete(context: Context, model: Ppca, rows: Uint32Array): Arrays {
   }
   const shape = [rows.length, columns];
   return { rows: array(values, shape), present: array(present, shape) };
-}
-
-/** A process of one step. */
-function answer(compute: () => Arrays): Process {
-  let found: Arrays = {};
-  let step = 0;
-  return {
-    get step() {
-      return step;
-    },
-    advance(steps) {
-      step += steps;
-      found = compute();
-      return {};
-    },
-    snapshot: () => ({}),
-    checkpoint: () => ({}),
-    output: () => found,
-  };
 }

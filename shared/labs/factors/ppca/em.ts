@@ -1,13 +1,12 @@
-import { type Arrays, array } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import { BLOCK_ROWS, blockCount } from "../../../kernels/moments/index.ts";
 import { principalLoadings } from "../../../kernels/ppca/axes.ts";
 import { LEAST_SHARE, type Ppca } from "../../../kernels/ppca/ppca.ts";
-import { missingKernel, missingStep } from "../../../kernels/ppca-missing/index.ts";
+import { type MissingSums, missingKernel, missingStep } from "../../../kernels/ppca-missing/index.ts";
 import type { Key } from "../../../random/key.ts";
 import type { Context } from "../../lab.ts";
 import { residualBlock } from "../residuals.ts";
-import { initialModel, logUnit, modelArrays, modelFrom, unitOf } from "./model.ts";
+import { initialModel, logUnit, unitOf } from "./model.ts";
 
 export interface EmOptions {
   readonly table: Table;
@@ -31,29 +30,30 @@ export interface RowEm {
     rows: Uint32Array,
     hidden?: (at: number) => boolean,
   ): { readonly logLikelihood: number; readonly expected: Float64Array };
-  checkpoint(): Arrays;
+  save(): SavedEm;
 }
 
-/** Opens EM at its beginning or from a checkpoint. */
-export function rowEm(context: Context, options: EmOptions, from?: Arrays): RowEm {
+/** What EM under way has beside its rows. */
+export interface SavedEm extends Start {
+  /** Of this iteration so far: cells that are there, and the sums of the E-step. */
+  readonly cells: number;
+  readonly sums: MissingSums;
+}
+
+/** Opens EM at its beginning or where another one was saved. */
+export function rowEm(context: Context, options: EmOptions, saved?: SavedEm): RowEm {
   const { table, rows, latent, hidden } = options;
   const { columns } = table;
   const device = context.device === "wasm" ? context.wasm("ppca") : "scalar";
   const kernel = missingKernel(device, columns, latent, BLOCK_ROWS);
   const blocks = blockCount(rows.length);
-  const start = from ? null : startOf(options);
-  const unit = from?.unit.values[0] ?? (start as Start).unit;
-  const least = LEAST_SHARE * (from?.unit.values[1] ?? (start as Start).variance);
-  let current: Ppca = from ? modelFrom(from) : (start as Start).model;
-  let cells = from?.cells.values[0] ?? 0;
-  if (from) {
+  const { unit, variance, model: first } = saved ?? startOf(options);
+  const least = LEAST_SHARE * variance;
+  let current = first;
+  let cells = saved?.cells ?? 0;
+  if (saved) {
     kernel.begin(current.loadings, current.sigma2);
-    kernel.restore({
-      second: from.second.values as Float64Array,
-      first: from.first.values as Float64Array,
-      squares: from.squares.values as Float64Array,
-      logLikelihood: from.sum.values[0],
-    });
+    kernel.restore(saved.sums);
   }
   // Turned to its axes, W is graded by columns: a direction that the data lack does no harm to the others.
   const onAxes = (model: Ppca): Ppca => ({ ...model, loadings: principalLoadings(model.loadings, columns, latent) });
@@ -89,18 +89,7 @@ export function rowEm(context: Context, options: EmOptions, from?: Arrays): RowE
       kernel.restore(before);
       return { logLikelihood, expected: expectedCells(latents, current, columns, latent, unit) };
     },
-    checkpoint: () => {
-      const { second, first, squares, logLikelihood } = kernel.sums();
-      return {
-        ...modelArrays(current),
-        unit: array(Float64Array.of(unit, least / LEAST_SHARE)),
-        cells: array(Float64Array.of(cells)),
-        second: array(second),
-        first: array(first),
-        squares: array(squares),
-        sum: array(Float64Array.of(logLikelihood)),
-      };
-    },
+    save: () => ({ model: current, unit, variance, cells, sums: kernel.sums() }),
   };
 
   /** Means are kept in units, so that they are taken off after scaling. */

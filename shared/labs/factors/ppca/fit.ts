@@ -14,10 +14,11 @@ import {
   type TimesCovariance,
 } from "../../../kernels/ppca/ppca.ts";
 import { log } from "../../../math/index.ts";
-import type { Context, Process, Task } from "../../lab.ts";
+import { drive, type Start } from "../../process.ts";
+import { eachStep } from "../../records.ts";
 import { momentsOn, spectrumOn, timesOn } from "../matrices.ts";
 import { checkPpca, mostDimensions, type PpcaParams } from "./fields.ts";
-import { initialModel, logUnit, modelArrays, modelFrom, unitOf } from "./model.ts";
+import { initialModel, logUnit, modelArrays, unitOf } from "./model.ts";
 
 export function fitSteps(rows: number, iterations: number): number {
   return blockCount(rows) + 1 + iterations;
@@ -32,22 +33,27 @@ interface Problem {
   readonly variance: number;
 }
 
+/** Where a fit stands: in the pass over the rows, or with a problem and a model. */
+interface Saved {
+  readonly moments?: Arrays;
+  readonly problem?: Problem | undefined;
+  readonly model?: Ppca | undefined;
+  /** What the last iteration arrived at. */
+  readonly next?: EmStep | undefined;
+}
+
 /**
  * The model of a table without missing cells. A step is a block of rows, then one step for the spectrum and the closed form, then EM iterations.
  * Records: logLikelihood (nats a sample, of the parameters that the iteration begins with) and sigma2, infinite before EM. Output: the model of the chosen
  * method; eigenvalues, components (rows), closed form, its log-likelihood and BIC for each dimension 0 …; EM's own log-likelihood, σ² and angle.
  */
-export function openFit(task: Task, context: Context, checkpoint?: Arrays): Process {
-  const params = task.params as unknown as PpcaParams;
+export const ppcaFit = drive((params: PpcaParams, context, { key, saved }: Start<Saved>) => {
   const table = checkPpca(params, context.data);
   const { columns, rows } = table;
   const blocks = blockCount(rows);
-  let step = checkpoint?.step.values[0] ?? 0;
-  const moments = openMoments(columns, momentsOn(context), step > 0 && step <= blocks ? checkpoint : undefined);
-  let problem = step > blocks && checkpoint ? problemOf(checkpoint) : undefined;
-  let model = problem && checkpoint ? modelFrom(checkpoint) : undefined;
+  const moments = openMoments(columns, momentsOn(context), saved?.moments);
+  let { problem, model, next } = saved ?? {};
   let times: TimesCovariance | undefined;
-  let next = checkpoint?.nextLoadings && nextFrom(checkpoint);
 
   const iterate = ({ scaled, mean, variance }: Problem): EmStep => {
     // The parameters of an iteration are those that the one before it arrived at.
@@ -56,48 +62,33 @@ export function openFit(task: Task, context: Context, checkpoint?: Arrays): Proc
     next = emStep(scaled, columns, params.latent, model.loadings, model.sigma2, LEAST_SHARE * variance, times);
     return next;
   };
-  const advanceOne = (): { readonly logLikelihood: number; readonly sigma2: number } => {
-    if (step < blocks) moments.add(blockOf(table, step));
-    else if (step === blocks) {
-      const { mean, covariance } = moments.moments();
-      problem = prepare(mean, covariance, spectrumOn(context, covariance, columns));
-      model = initialModel(task.key, mean, params.latent, problem.variance);
-    } else {
-      const now = problem as Problem;
-      const { logLikelihood } = iterate(now);
-      const { unit } = now;
-      return {
-        logLikelihood: logLikelihood + columns * logUnit(unit),
-        sigma2: (model as Ppca).sigma2 / unit / unit,
-      };
-    }
-    return { logLikelihood: Number.POSITIVE_INFINITY, sigma2: Number.POSITIVE_INFINITY };
-  };
 
   return {
-    get step() {
-      return step;
-    },
-    advance(steps) {
-      const logLikelihood = new Float64Array(steps);
-      const sigma2 = new Float64Array(steps);
-      for (let s = 0; s < steps; s++, step++) ({ logLikelihood: logLikelihood[s], sigma2: sigma2[s] } = advanceOne());
-      return { logLikelihood: array(logLikelihood), sigma2: array(sigma2) };
-    },
-    snapshot: (): Arrays =>
+    advance: eachStep(["logLikelihood", "sigma2"], (step, row) => {
+      if (step < blocks) moments.add(blockOf(table, step));
+      else if (step === blocks) {
+        const { mean, covariance } = moments.moments();
+        problem = prepare(mean, covariance, spectrumOn(context, covariance, columns));
+        model = initialModel(key, mean, params.latent, problem.variance);
+      } else {
+        const now = problem as Problem;
+        const { logLikelihood } = iterate(now);
+        const { unit } = now;
+        row.logLikelihood = logLikelihood + columns * logUnit(unit);
+        row.sigma2 = (model as Ppca).sigma2 / unit / unit;
+      }
+    }),
+    live: (): Arrays =>
       problem && model
         ? {
             ...modelArrays(inOwnUnits(model, problem, params.latent)),
             eigenvalues: array(problem.spectrum.values.slice()),
           }
         : {},
-    checkpoint: () => ({
-      step: array(Float64Array.of(step)),
-      ...(problem && model ? save(problem, model, next) : moments.checkpoint()),
-    }),
+    save: () => (problem ? { problem, model, next } : { moments: moments.checkpoint() }),
     output: () => outcome(params, rows, problem as Problem, model as Ppca, next?.logLikelihood),
   };
-}
+});
 
 function prepare(mean: Float64Array, covariance: Float64Array, spectrum: Spectrum): Problem {
   const unit = unitOf(meanVariance(spectrum));
@@ -113,38 +104,6 @@ function prepare(mean: Float64Array, covariance: Float64Array, spectrum: Spectru
 function inOwnUnits({ loadings, sigma2 }: Ppca, { mean, unit }: Problem, latent: number): Ppca {
   const turned = principalLoadings(loadings, mean.length, latent);
   return { mean, loadings: turned.map((w) => w / unit), sigma2: sigma2 / unit / unit };
-}
-
-function save({ mean, spectrum, scaled }: Problem, model: Ppca, next: EmStep | undefined): Arrays {
-  const n = mean.length;
-  return {
-    ...modelArrays(model),
-    eigenvalues: array(spectrum.values.slice()),
-    components: array(spectrum.vectors.slice(), [n, n]),
-    covariance: array(scaled.slice(), [n, n]),
-    ...(next && {
-      nextLoadings: array(next.loadings.slice()),
-      next: array(Float64Array.of(next.sigma2, next.logLikelihood)),
-    }),
-  };
-}
-
-function nextFrom({ nextLoadings, next }: Arrays): EmStep {
-  return {
-    loadings: nextLoadings.values as Float64Array,
-    sigma2: next.values[0],
-    logLikelihood: next.values[1],
-  };
-}
-
-function problemOf({ mean, eigenvalues, components, covariance }: Arrays): Problem {
-  const spectrum = {
-    values: eigenvalues.values as Float64Array,
-    vectors: components.values as Float64Array,
-  };
-  const unit = unitOf(meanVariance(spectrum));
-  const variance = meanVariance(spectrum) * unit * unit;
-  return { mean: mean.values as Float64Array, spectrum, unit, scaled: covariance.values as Float64Array, variance };
 }
 
 function outcome(params: PpcaParams, rows: number, problem: Problem, model: Ppca, scaledLogLikelihood = 0): Arrays {

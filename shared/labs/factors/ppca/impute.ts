@@ -2,10 +2,10 @@ import { type Arrays, array } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import { BLOCK_ROWS, blockCount } from "../../../kernels/moments/index.ts";
 import { fold, uniform } from "../../../random/index.ts";
-import type { Context, Process, Task } from "../../lab.ts";
-import { rowEm } from "./em.ts";
+import { drive, type Start } from "../../process.ts";
+import { eachStep } from "../../records.ts";
+import { rowEm, type SavedEm } from "./em.ts";
 import { checkPpca, type PpcaParams } from "./fields.ts";
-import { opened } from "./missing.ts";
 
 const STREAM = { start: 0, hide: 1 } as const;
 /** Cells of the rows that imputation is measured on, at the most. */
@@ -28,41 +28,29 @@ export function imputeSteps(table: Pick<Table, "rows" | "columns">, iterations: 
  * Covers a share of the known cells, fits the rest by EM and fills the covered ones in. Output: rmse and r2 against each column's mean; truth and guess of
  * some covered cells; `row`, `original`, `visible` (0 or 1) and `completed` of the first rows.
  */
-export function openImpute(task: Task, context: Context, checkpoint?: Arrays): Process {
-  const params = task.params as unknown as PpcaParams & { readonly iterations: number };
-  const table = checkPpca(params, context.data);
-  const rows = imputedRows(table);
-  const hideKey = fold(task.key, STREAM.hide);
-  const hidden = (at: number) => uniform(hideKey, at) < params.hide;
-  const options = { table, rows, latent: params.latent, key: fold(task.key, STREAM.start), hidden };
-  const em = rowEm(context, options, opened(checkpoint));
-  const fitting = params.iterations * em.blocks;
-  let step = checkpoint?.step.values[0] ?? 0;
-  const expected = new Float64Array(rows.length * table.columns);
-  if (checkpoint) expected.set(checkpoint.expected.values as Float64Array);
-  return {
-    get step() {
-      return step;
-    },
-    advance(steps) {
-      for (const end = step + steps; step < end; step++) {
+export const ppcaImputation = drive(
+  (params: PpcaParams, context, { key, saved }: Start<{ em: SavedEm; expected: Float64Array }>) => {
+    const table = checkPpca(params, context.data);
+    const rows = imputedRows(table);
+    const hideKey = fold(key, STREAM.hide);
+    const hidden = (at: number) => uniform(hideKey, at) < params.hide;
+    const options = { table, rows, latent: params.latent, key: fold(key, STREAM.start), hidden };
+    const em = rowEm(context, options, saved?.em);
+    const fitting = params.iterations * em.blocks;
+    const expected = saved?.expected ?? new Float64Array(rows.length * table.columns);
+    return {
+      advance: eachStep([], (step) => {
         if (step < fitting) em.advance(step);
         else {
           const from = (step - fitting) * BLOCK_ROWS;
           expected.set(em.look(rows.subarray(from, from + BLOCK_ROWS), hidden).expected, from * table.columns);
         }
-      }
-      return {};
-    },
-    snapshot: () => ({}),
-    checkpoint: () => ({
-      ...em.checkpoint(),
-      step: array(Float64Array.of(step)),
-      expected: array(expected.slice()),
-    }),
-    output: () => compare(table, rows, hidden, expected),
-  };
-}
+      }),
+      save: () => ({ em: em.save(), expected }),
+      output: () => compare(table, rows, hidden, expected),
+    };
+  },
+);
 
 function compare(table: Table, rows: Uint32Array, hidden: (at: number) => boolean, expected: Float64Array): Arrays {
   const { columns, mask } = table;

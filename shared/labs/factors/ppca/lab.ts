@@ -3,15 +3,15 @@ import { fold } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { columnsAsImages } from "../../picture.ts";
-import { openQuestion, openSample } from "./ask.ts";
+import { ppcaCompletion, ppcaDecoding, ppcaSample } from "./ask.ts";
 import { checkPpca, hasMissing, mostDimensions, type PpcaParams, ppcaFields } from "./fields.ts";
-import { fitSteps, openFit } from "./fit.ts";
-import { foldSteps, openFold, openHeld } from "./held.ts";
-import { imputedRows, imputeSteps, openImpute } from "./impute.ts";
+import { fitSteps, ppcaFit } from "./fit.ts";
+import { foldSteps, ppcaFold, ppcaHeld } from "./held.ts";
+import { imputedRows, imputeSteps, ppcaImputation } from "./impute.ts";
 import { measurePpca, ppcaMetrics } from "./metrics.ts";
-import { heldMissingSteps, openFitMissing, openHeldMissing } from "./missing.ts";
+import { heldMissingSteps, ppcaFitMissing, ppcaHeldMissing } from "./missing.ts";
 import { ppcaPresets } from "./presets.ts";
-import { openScores, scoreSteps } from "./scores.ts";
+import { ppcaScores, scoreSteps } from "./scores.ts";
 
 /** Position of each kind of task under the run's key. */
 const KEY = { fit: 0, folds: 1, held: 2, impute: 3, scores: 4 } as const;
@@ -84,27 +84,17 @@ export const ppca = defineLab({
       { id: "scores", kind: "scores", key: fold(key, KEY.scores), steps: scoreSteps(rows), ...later },
     ];
   },
-  open(task, context, checkpoint) {
-    switch (task.kind) {
-      case "fit":
-        return openFit(task, context, checkpoint);
-      case "fitMissing":
-        return openFitMissing(task, context, checkpoint);
-      case "fold":
-        return openFold(task, context, checkpoint);
-      case "held":
-        return openHeld(task, context);
-      case "heldMissing":
-        return openHeldMissing(task, context, checkpoint);
-      case "impute":
-        return openImpute(task, context, checkpoint);
-      case "scores":
-        return openScores(task, context, checkpoint);
-      case "sample":
-        return openSample(task, context);
-      default:
-        return openQuestion(task, context);
-    }
+  processes: {
+    fit: ppcaFit,
+    fitMissing: ppcaFitMissing,
+    fold: ppcaFold,
+    held: ppcaHeld,
+    heldMissing: ppcaHeldMissing,
+    impute: ppcaImputation,
+    scores: ppcaScores,
+    sample: ppcaSample,
+    decode: ppcaDecoding,
+    complete: ppcaCompletion,
   },
   measure: measurePpca,
   picture(fold, data) {

@@ -3,7 +3,9 @@ import type { Table } from "../../../data/table.ts";
 import { BLOCK_ROWS, blockCount } from "../../../kernels/moments/index.ts";
 import type { Ppca } from "../../../kernels/ppca/ppca.ts";
 import { type MissingKernel, missingKernel } from "../../../kernels/ppca-missing/index.ts";
-import type { Context, Process, Task } from "../../lab.ts";
+import type { Context } from "../../lab.ts";
+import { drive, type Start } from "../../process.ts";
+import { eachStep } from "../../records.ts";
 import { residualBlock } from "../residuals.ts";
 import { keptRows } from "../table.ts";
 import { expectedCells } from "./em.ts";
@@ -21,41 +23,26 @@ export function scoreSteps(rows: number): number {
  * Where rows lie in the latent space. Output: rows (their indices); latents [rows, latent], the mean of z given each row; of the first of them original,
  * `ppca` (what the model expects) and, where no cell is missing, `pca` (the projection on as many components).
  */
-export function openScores(task: Task, context: Context, checkpoint?: Arrays): Process {
-  const params = task.params as unknown as PpcaParams;
+export const ppcaScores = drive((params: PpcaParams, context, { saved }: Start<{ latents: Float64Array }>) => {
   const table = checkPpca(params, context.data);
   const model = modelFrom(context.inputs.fit);
   const rows = keptRows(table.rows);
-  const latents = new Float64Array(rows.length * params.latent);
+  const latents = saved?.latents ?? new Float64Array(rows.length * params.latent);
   const kernel = kernelFor(context, model);
-  let step = checkpoint?.step.values[0] ?? 0;
-  if (checkpoint) latents.set(checkpoint.latents.values as Float64Array);
+  const components = context.inputs.fit.components?.values as Float64Array | undefined;
   return {
-    get step() {
-      return step;
-    },
-    advance(steps) {
-      for (const end = step + steps; step < end; step++) {
-        const own = rows.subarray(step * BLOCK_ROWS, (step + 1) * BLOCK_ROWS);
-        latents.set(latentMeans(kernel, table, model, own), step * BLOCK_ROWS * params.latent);
-      }
-      return {};
-    },
-    snapshot: () => ({}),
-    checkpoint: () => ({ step: array(Float64Array.of(step)), latents: array(latents.slice()) }),
+    advance: eachStep([], (step) => {
+      const own = rows.subarray(step * BLOCK_ROWS, (step + 1) * BLOCK_ROWS);
+      latents.set(latentMeans(kernel, table, model, own), step * BLOCK_ROWS * params.latent);
+    }),
+    save: () => ({ latents }),
     output: () => ({
-      rows: array(Uint32Array.from(rows)),
+      rows: array(rows.slice()),
       latents: array(latents.slice(), [rows.length, params.latent]),
-      ...givenBack(
-        table,
-        model,
-        rows.subarray(0, SHOWN),
-        latents,
-        context.inputs.fit.components?.values as Float64Array,
-      ),
+      ...givenBack(table, model, rows.subarray(0, SHOWN), latents, components),
     }),
   };
-}
+});
 
 /** An E-step of a model in its own units, brought to a size whose squares are safe. */
 export function kernelFor(context: Context, { mean, loadings, sigma2 }: Ppca): MissingKernel {
