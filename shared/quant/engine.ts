@@ -1,3 +1,6 @@
+import type { TypedArray } from "../arrays.ts";
+import type { WasmModules } from "../wasm/modules.ts";
+import { put, roomOf } from "../wasm/room.ts";
 import { CODE_TOP, type QuantLayer, type QuantNet, type Range } from "./net.ts";
 
 export interface QuantEngine {
@@ -41,24 +44,7 @@ function scalarLayer(layer: QuantLayer, x: Uint8Array, rows: number): Uint8Array
   return out;
 }
 
-/** Exports of shared/quant/assembly/quant.module.ts and quant-relaxed.ts. */
-interface QuantModule {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  alloc(bytes: number): number;
-  quantise(values: number, count: number, low: number, high: number, out: number): void;
-  multiply(x: number, stride: number, weights: number, bias: number, outputs: number, sums: number): void;
-  requantise(
-    sums: number,
-    outputs: number,
-    multipliers: number,
-    shifts: number,
-    zero: number,
-    top: number,
-    leaky: number,
-    table: number,
-    out: number,
-  ): void;
-}
+type QuantModule = WasmModules["quant"];
 
 interface Placed {
   readonly layer: QuantLayer;
@@ -76,10 +62,10 @@ const padded = (n: number) => (n + 15) & ~15;
  * The engine in WebAssembly. `instantiate` makes fresh exports of the module `quant` or `quant-relaxed`; one instance serves one net and is kept for
  * it, so that a net asked again is not copied again.
  */
-export function wasmEngine(instantiate: () => Record<string, unknown>): QuantEngine {
+export function wasmEngine(instantiate: () => QuantModule): QuantEngine {
   let kept: { readonly net: QuantNet; readonly placed: Prepared } | undefined;
   const placed = (net: QuantNet) => {
-    if (kept?.net !== net) kept = { net, placed: place(net, instantiate() as unknown as QuantModule) };
+    if (kept?.net !== net) kept = { net, placed: place(net, instantiate()) };
     return kept.placed;
   };
   return {
@@ -101,14 +87,8 @@ interface Prepared {
 
 function place(net: QuantNet, module: QuantModule): Prepared {
   const widest = Math.max(...net.layers.map(({ inputs, outputs }) => Math.max(inputs, outputs)));
-  const bytes = (values: Int8Array | Int32Array | Uint8Array) => {
-    // Vectors may read beyond the last.
-    const at = module.alloc(padded(values.byteLength));
-    new Uint8Array(module.memory.buffer, at, values.byteLength).set(
-      new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
-    );
-    return at;
-  };
+  // Vectors may read beyond the last.
+  const bytes = (values: TypedArray) => put(module, values, padded(values.byteLength));
   const layers = net.layers.map((layer): Placed => {
     const stride = padded(layer.inputs);
     const rows = new Int8Array(layer.outputs * stride);
@@ -131,8 +111,8 @@ function place(net: QuantNet, module: QuantModule): Prepared {
 
 function quantisePlaced({ module, numbers, room, ping }: Prepared, values: Float64Array, { low, high }: Range) {
   const bytes = new Uint8Array(values.length);
-  const floats = new Float64Array(module.memory.buffer, numbers, room);
-  const steps = new Uint8Array(module.memory.buffer, ping, room);
+  const { f64, u8 } = roomOf(module);
+  const [floats, steps] = [f64(numbers, room), u8(ping, room)];
   for (let at = 0; at < values.length; at += room) {
     const part = values.length <= room ? values : values.subarray(at, at + room);
     floats.set(part);
@@ -161,7 +141,7 @@ function runPlaced(
     for (const { layer, stride, weights, bias, multipliers, shifts, table } of part) {
       module.multiply(source, stride, weights, bias, layer.outputs, sums);
       const { zero, top, leaky } = layer;
-      module.requantise(sums, layer.outputs, multipliers, shifts, zero, top, leaky ? 1 : 0, table, target);
+      module.requantise(sums, layer.outputs, multipliers, shifts, zero, top, leaky, table, target);
       // The next layer reads whole vectors: what a longer row left behind must be gone.
       memory.fill(0, target + layer.outputs, target + padded(layer.outputs));
       [source, target] = [target, source];

@@ -6,10 +6,11 @@ import { deadLeaves } from "../../shared/data/generators/dead-leaves.ts";
 import { sources } from "../../shared/data/generators/sources.ts";
 import { type IcaMethod, initIca, stepIca } from "../../shared/kernels/ica/ica.ts";
 import { passOver } from "../../shared/kernels/ica/passes.ts";
-import { wasmEigen, wasmPasses } from "../../shared/kernels/ica/wasm.ts";
+import { wasmPasses } from "../../shared/kernels/ica/wasm.ts";
 import { whiteningOf } from "../../shared/kernels/ica/whitening.ts";
 import { blockCount, blockOf, momentsOf, type Rows } from "../../shared/kernels/moments/index.ts";
 import { signalsOf } from "../../shared/labs/factors/ica/data.ts";
+import { wasmEigen } from "../../shared/linalg/wasm.ts";
 import { fresh } from "../wasm.ts";
 import { type Bench, median, type Row } from "./bench.ts";
 

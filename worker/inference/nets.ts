@@ -1,4 +1,5 @@
 import { parseQuantNet, type QuantEngine, type QuantNet, wasmEngine } from "../../shared/quant/index.ts";
+import { instantiate } from "../../shared/wasm/instantiate.ts";
 import plain from "../../shared/wasm/quant.wasm";
 import relaxed from "../../shared/wasm/quant-relaxed.wasm";
 import { Refusal } from "../errors.ts";
@@ -41,9 +42,9 @@ export async function loadNet(env: Env, id: string): Promise<Loaded> {
 function engineOf(): QuantEngine {
   return wasmEngine(() => {
     try {
-      return new WebAssembly.Instance(relaxed, {}).exports as Record<string, unknown>;
+      return instantiate("quant", relaxed);
     } catch {
-      return new WebAssembly.Instance(plain, {}).exports as Record<string, unknown>;
+      return instantiate("quant", plain);
     }
   });
 }

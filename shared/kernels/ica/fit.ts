@@ -1,12 +1,14 @@
 import { symmetricEigen } from "../../linalg/index.ts";
+import { wasmEigen } from "../../linalg/wasm.ts";
+import type { WasmModules } from "../../wasm/modules.ts";
 import { blockCount, type Values } from "../moments/index.ts";
 import type { IcaData } from "./ica.ts";
 import { type IcaPasses, passOver, type Whitening } from "./passes.ts";
 import { scalarPasses } from "./scalar.ts";
-import { wasmEigen, wasmPasses } from "./wasm.ts";
+import { wasmPasses } from "./wasm.ts";
 
 /** The scalar reference, or fresh instances of the module `ica`. */
-export type IcaDevice = "scalar" | (() => Record<string, unknown>);
+export type IcaDevice = "scalar" | (() => WasmModules["ica"]);
 
 /** Rows that come in blocks, as often as they are asked for. */
 export interface BlockedRows {

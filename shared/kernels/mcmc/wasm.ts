@@ -1,4 +1,6 @@
 import type { Key } from "../../random/key.ts";
+import type { WasmModules } from "../../wasm/modules.ts";
+import { put, roomOf } from "../../wasm/room.ts";
 import { adapts, type ChainParams, noStart } from "./chain.ts";
 import type { ChainRun } from "./run.ts";
 import { ROW_EXTRAS } from "./run.ts";
@@ -6,35 +8,7 @@ import type { Model } from "./targets/index.ts";
 import type { Report } from "./targets/regression.ts";
 import { paddedLength } from "./vectors.ts";
 
-/** Exports of shared/kernels/mcmc/assembly/mcmc.module.ts. */
-export interface McmcModule {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  alloc(bytes: number): number;
-  setTarget(code: number, dimension: number): void;
-  setLinear(k: number, rows: number, remainder: number, triangle: number, projection: number, report: number): void;
-  setLogistic(k: number, blocks: number, padding: number, design: number, successes: number, report: number): void;
-  prepare(
-    k0: number,
-    k1: number,
-    sampler: number,
-    warmup: number,
-    thin: number,
-    adapts: number,
-    targetAccept: number,
-    stepSize: number,
-    leapfrogs: number,
-    maxDepth: number,
-  ): void;
-  start(initRadius: number): number;
-  advance(count: number, records: number): void;
-  checkpointLength(): number;
-  save(buffer: number): void;
-  restore(buffer: number): void;
-  logDensity(position: number, gradient: number): number;
-  constrain(position: number, parameters: number): void;
-  pathAddress(): number;
-  pathCount(): number;
-}
+export type McmcModule = WasmModules["mcmc"];
 
 const SAMPLERS = ["nuts", "hmc", "metropolis"] as const;
 /** Draws that go through one buffer. */
@@ -48,6 +22,7 @@ export function wasmRun(
   params: ChainParams,
   checkpoint?: Float64Array,
 ): ChainRun {
+  const { f64 } = roomOf(module);
   loadModel(module, model);
   module.prepare(
     key[0],
@@ -62,7 +37,7 @@ export function wasmRun(
     params.maxDepth,
   );
   if (checkpoint !== undefined) module.restore(put(module, checkpoint));
-  else if (module.start(params.initRadius) === 0) throw noStart(params);
+  else if (!module.start(params.initRadius)) throw noStart(params);
   const width = model.target.names.length + ROW_EXTRAS.length;
   const buffer = module.alloc(BATCH * width * 8);
   const length = module.checkpointLength();
@@ -73,18 +48,16 @@ export function wasmRun(
       for (let done = 0; done < count; done += BATCH) {
         const batch = Math.min(BATCH, count - done);
         module.advance(batch, buffer);
-        rows.set(new Float64Array(module.memory.buffer, buffer, batch * width), done * width);
+        rows.set(f64(buffer, batch * width), done * width);
       }
       return rows;
     },
     checkpoint() {
       module.save(state);
-      return new Float64Array(module.memory.buffer, state, length).slice();
+      return f64(state, length).slice();
     },
     path: () =>
-      module.pathCount() === 0
-        ? new Float64Array(0)
-        : new Float64Array(module.memory.buffer, module.pathAddress(), 3 * module.pathCount()).slice(),
+      module.pathCount() === 0 ? new Float64Array(0) : f64(module.pathAddress(), 3 * module.pathCount()).slice(),
   };
 }
 
@@ -108,20 +81,13 @@ export function moduleDensity(
   module: McmcModule,
   position: Float64Array,
 ): { logDensity: number; gradient: Float64Array } {
-  const padded = new Float64Array(paddedLength(position.length));
-  padded.set(position);
-  const at = put(module, padded);
-  const gradientAt = module.alloc(padded.length * 8);
+  const bytes = paddedLength(position.length) * 8;
+  const at = put(module, position, bytes);
+  const gradientAt = module.alloc(bytes);
   const logDensity = module.logDensity(at, gradientAt);
-  return { logDensity, gradient: new Float64Array(module.memory.buffer, gradientAt, position.length).slice() };
+  return { logDensity, gradient: roomOf(module).f64(gradientAt, position.length).slice() };
 }
 
 function reportValues({ responseCentre, responseScale, centres, scales }: Report): Float64Array {
   return Float64Array.of(responseCentre, responseScale, ...centres, ...scales);
-}
-
-function put(module: McmcModule, values: Float64Array): number {
-  const at = module.alloc(values.length * 8);
-  new Float64Array(module.memory.buffer, at, values.length).set(values);
-  return at;
 }

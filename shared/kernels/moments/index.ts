@@ -6,6 +6,7 @@
 import type { Arrays } from "../../arrays.ts";
 import { array } from "../../arrays.ts";
 import { exponent, powerOfTwo } from "../../math/bits.ts";
+import type { WasmModules } from "../../wasm/modules.ts";
 import { BLOCK_ROWS, type Rows, type Sums, type Values } from "./machine.ts";
 import { scalarSums } from "./scalar.ts";
 import { wasmSums } from "./wasm.ts";
@@ -20,7 +21,7 @@ export interface Moments {
 }
 
 /** The scalar reference, or the exports of a fresh instance of the module `moments`. */
-export type MomentsDevice = "scalar" | Record<string, unknown>;
+export type MomentsDevice = "scalar" | WasmModules["moments"];
 
 export interface OpenMoments {
   readonly rows: number;

@@ -5,6 +5,12 @@ export const BLOCK_ROWS = 256;
 
 export type Values = Uint8Array | Float32Array | Float64Array;
 
+/** How the modules call the type of what they are given: BYTES, FLOAT32, FLOAT64. */
+export function kindOf(values: Values): number {
+  if (values instanceof Uint8Array) return 0;
+  return values instanceof Float32Array ? 1 : 2;
+}
+
 /** What is streamed: row-major, of bytes 255 means 1. A Table is one. */
 export interface Rows {
   readonly rows: number;

@@ -1,30 +1,16 @@
-import type { Sums, Values } from "./machine.ts";
-
-/** Exports of shared/kernels/moments/assembly/moments.module.ts. */
-interface MomentsModule {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  setUp(columns: number, rows: number): void;
-  add(rows: number, kind: number): void;
-}
-type Pointer = "input" | "shift" | "scale" | "sums" | "products" | "BYTES" | "FLOAT32" | "FLOAT64";
+import type { WasmModules } from "../../wasm/modules.ts";
+import { roomOf } from "../../wasm/room.ts";
+import { kindOf, type Sums } from "./machine.ts";
 
 /** Rows and columns of a tile of products. */
 const TILE = 4;
 
 /** The sums in a fresh instance of the module `moments`. */
-export function wasmSums(exports: Record<string, unknown>, columns: number, blockRows: number): Sums {
-  const module = exports as unknown as MomentsModule;
+export function wasmSums(module: WasmModules["moments"], columns: number, blockRows: number): Sums {
+  const { f64, write } = roomOf(module);
   module.setUp(columns, blockRows);
-  const at = (name: Pointer) => Number((exports[name] as { readonly value: number }).value);
-  const [BYTES, FLOAT32, FLOAT64] = [at("BYTES"), at("FLOAT32"), at("FLOAT64")];
   const panels = Math.ceil(columns / TILE);
-  const doubles = (name: Pointer, length: number) => new Float64Array(module.memory.buffer, at(name), length);
-  const tiles = () => doubles("products", (panels * (panels + 1) * TILE * TILE) / 2);
-  const input = at("input");
-  const { buffer } = module.memory;
-  const bytes = new Uint8Array(buffer, input, blockRows * columns);
-  const floats = new Float32Array(buffer, input, blockRows * columns);
-  const numbers = new Float64Array(buffer, input, blockRows * columns);
+  const tiles = () => f64("products", (panels * (panels + 1) * TILE * TILE) / 2);
 
   /** Calls back for every element (i, j), i ≤ j, with its place among the tiles. */
   const eachElement = (visit: (i: number, j: number, place: number) => void) => {
@@ -42,22 +28,14 @@ export function wasmSums(exports: Record<string, unknown>, columns: number, bloc
 
   return {
     begin(shift, scale) {
-      doubles("shift", columns).set(shift);
-      doubles("scale", columns).set(scale);
+      f64("shift", columns).set(shift);
+      f64("scale", columns).set(scale);
     },
-    add(values: Values, rows) {
-      if (values instanceof Uint8Array) {
-        bytes.set(values);
-        module.add(rows, BYTES);
-      } else if (values instanceof Float32Array) {
-        floats.set(values);
-        module.add(rows, FLOAT32);
-      } else {
-        numbers.set(values);
-        module.add(rows, FLOAT64);
-      }
+    add(values, rows) {
+      write("input", values);
+      module.add(rows, kindOf(values));
     },
-    sums: () => doubles("sums", columns).slice(),
+    sums: () => f64("sums", columns).slice(),
     products() {
       const out = new Float64Array(columns * columns);
       const from = tiles();
@@ -68,7 +46,7 @@ export function wasmSums(exports: Record<string, unknown>, columns: number, bloc
       return out;
     },
     restore(sums, products) {
-      doubles("sums", columns).set(sums);
+      f64("sums", columns).set(sums);
       const to = tiles();
       eachElement((i, j, place) => {
         to[place] = products[i * columns + j];

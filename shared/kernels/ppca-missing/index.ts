@@ -4,6 +4,7 @@
  * 2010, §4). Only observed cells count in the likelihood.
  */
 import { cholesky, NotPositiveDefiniteError, solveCholesky } from "../../linalg/index.ts";
+import type { WasmModules } from "../../wasm/modules.ts";
 import type { MissingKernel, MissingSums } from "./machine.ts";
 import { scalarMissing } from "./scalar.ts";
 import { wasmMissing } from "./wasm.ts";
@@ -15,7 +16,7 @@ const RIDGE = 1e-12;
 
 /** The scalar reference, or the exports of a fresh instance of the module `ppca`: the same bits. */
 export function missingKernel(
-  on: "scalar" | Record<string, unknown>,
+  on: "scalar" | WasmModules["ppca"],
   columns: number,
   latent: number,
   blockRows: number,

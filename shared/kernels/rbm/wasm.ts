@@ -1,88 +1,35 @@
-import type { TypedArray } from "../../arrays.ts";
-import type { Key } from "../../random/key.ts";
+import type { WasmModules } from "../../wasm/modules.ts";
+import { put, putRows, roomOf, takeRows } from "../../wasm/room.ts";
 import { type Enumeration, type Parameters, padded, type RbmMachine } from "./machine.ts";
 
-/** Exports of shared/kernels/rbm/assembly/rbm.module.ts; pointers are globals. */
-interface RbmModule {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  alloc(bytes: number): number;
-  setUp(visible: number, hidden: number, batch: number): void;
-  weightsChanged(): void;
-  present(n: number, pixels: number, sampled: number, k0: number, k1: number): void;
-  startParticles(rows: number): void;
-  positivePhase(rows: number): void;
-  negativePhase(rows: number, sweeps: number, persistent: number, k0: number, k1: number): void;
-  update(rows: number, rate: number, momentum: number, decay: number): void;
-  reconstructionError(rows: number, k0: number, k1: number): number;
-  freeEnergy(n: number): number;
-  pseudoLikelihood(n: number): number;
-  startAtBase(n: number, k0: number, k1: number): void;
-  anneal(n: number, from: number, to: number, step: number, k0: number, k1: number): number;
-  drawVisible(n: number, hidden: number, on: number, k0: number, k1: number): void;
-  enumerationSetUp(small: number, large: number): number;
-  enumerationReady(): number;
-  enumerateRow(row: number): number;
-}
-type Pointer =
-  | "weights"
-  | "visibleBias"
-  | "hiddenBias"
-  | "weightsVelocity"
-  | "visibleVelocity"
-  | "hiddenVelocity"
-  | "positive"
-  | "positiveCount"
-  | "positiveHidden"
-  | "negative"
-  | "negativeCount"
-  | "negativeHidden"
-  | "baseBias"
-  | "enumerationMatrix"
-  | "enumerationSmallBias"
-  | "enumerationLargeBias"
-  | "enumerationRow";
+type RbmModule = WasmModules["rbm"];
+const PARAMETERS = ["weights", "visibleBias", "hiddenBias"] as const;
+const VELOCITIES = ["weightsVelocity", "visibleVelocity", "hiddenVelocity"] as const;
 
 /** The same machine, bit for bit, in a fresh instance of the module `rbm`. */
-export function wasmMachine(
-  exports: Record<string, unknown>,
-  visible: number,
-  hidden: number,
-  batch: number,
-): RbmMachine {
-  const module = exports as unknown as RbmModule;
-  const at = (name: Pointer) => Number((exports[name] as { readonly value: number }).value);
-  const floats = (address: number, length: number) => new Float32Array(module.memory.buffer, address, length);
-  const words = (address: number, length: number) => new Uint32Array(module.memory.buffer, address, length);
+export function wasmMachine(module: RbmModule, visible: number, hidden: number, batch: number): RbmMachine {
+  const { at, f32, u32 } = roomOf(module);
   const width = padded(hidden);
   module.setUp(visible, hidden, batch);
   const hiddenList = module.alloc(width * 4);
   let pixels = 0;
 
-  const readMatrix = (address: number, rows: number) => {
-    const out = new Float32Array(rows * hidden);
-    for (let i = 0; i < rows; i++) out.set(floats(address + i * width * 4, hidden), i * hidden);
-    return out;
-  };
-  const writeMatrix = (address: number, matrix: Float32Array) => {
-    for (let i = 0; i < visible; i++)
-      floats(address + i * width * 4, hidden).set(matrix.subarray(i * hidden, (i + 1) * hidden));
-  };
-  const read = (weights: Pointer, visibleBias: Pointer, hiddenBias: Pointer): Parameters => ({
-    weights: readMatrix(at(weights), visible),
-    visibleBias: floats(at(visibleBias), visible).slice(),
-    hiddenBias: floats(at(hiddenBias), hidden).slice(),
+  const read = ([matrix, ofVisible, ofHidden]: typeof PARAMETERS | typeof VELOCITIES): Parameters => ({
+    weights: takeRows(f32(matrix, visible * width), hidden, width),
+    visibleBias: f32(ofVisible, visible).slice(),
+    hiddenBias: f32(ofHidden, hidden).slice(),
   });
-  const write = (to: readonly [Pointer, Pointer, Pointer], parameters: Parameters) => {
-    writeMatrix(at(to[0]), parameters.weights);
-    floats(at(to[1]), visible).set(parameters.visibleBias);
-    floats(at(to[2]), hidden).set(parameters.hiddenBias);
+  const write = ([matrix, ofVisible, ofHidden]: typeof PARAMETERS | typeof VELOCITIES, values: Parameters) => {
+    putRows(f32(matrix, visible * width), hidden, width, values.weights);
+    f32(ofVisible, visible).set(values.visibleBias);
+    f32(ofHidden, hidden).set(values.hiddenBias);
   };
-  const states = (lists: Pointer, counts: Pointer, rows: number) => {
+  /** Indices of the active units of row n. */
+  const list = (of: "positive" | "negative", n: number, length: number) => u32(at(of) + n * visible * 4, length);
+  const states = (of: "positive" | "negative", rows: number) => {
     const out = new Uint8Array(rows * visible);
-    for (let n = 0; n < rows; n++) {
-      const on = words(at(counts), rows)[n];
-      for (const i of words(at(lists) + n * visible * 4, on)) out[n * visible + i] = 1;
-    }
+    for (const [n, count] of u32(`${of}Count`, rows).entries())
+      for (const i of list(of, n, count)) out[n * visible + i] = 1;
     return out;
   };
 
@@ -90,46 +37,43 @@ export function wasmMachine(
     visible,
     hidden,
     batch,
-    parameters: () => read("weights", "visibleBias", "hiddenBias"),
+    parameters: () => read(PARAMETERS),
     setParameters(parameters) {
-      write(["weights", "visibleBias", "hiddenBias"], parameters);
+      write(PARAMETERS, parameters);
       module.weightsChanged();
     },
-    velocities: () => read("weightsVelocity", "visibleVelocity", "hiddenVelocity"),
-    setVelocities: (velocities) => write(["weightsVelocity", "visibleVelocity", "hiddenVelocity"], velocities),
+    velocities: () => read(VELOCITIES),
+    setVelocities: (velocities) => write(VELOCITIES, velocities),
     loadPixels(all) {
-      pixels = module.alloc(all.length);
-      new Uint8Array(module.memory.buffer, pixels, all.length).set(all);
+      pixels = put(module, all);
     },
-    present: (n, row, sampled, [k0, k1]) => module.present(n, pixels + row * visible, sampled ? 1 : 0, k0, k1),
-    positivePhase: (rows) => module.positivePhase(rows),
-    negativePhase: (rows, sweeps, persistent, [k0, k1]) =>
-      module.negativePhase(rows, sweeps, persistent ? 1 : 0, k0, k1),
-    startChains: (rows) => module.startParticles(rows),
+    present: (n, row, sampled, [k0, k1]) => module.present(n, pixels + row * visible, sampled, k0, k1),
+    positivePhase: module.positivePhase,
+    negativePhase: (rows, sweeps, persistent, [k0, k1]) => module.negativePhase(rows, sweeps, persistent, k0, k1),
+    startChains: module.startParticles,
     update: (rows, { rate, momentum, decay }) => module.update(rows, rate, momentum, decay),
     reconstructionError: (rows, [k0, k1]) => module.reconstructionError(rows, k0, k1),
-    freeEnergy: (n) => module.freeEnergy(n),
-    pseudoLikelihood: (n) => module.pseudoLikelihood(n),
-    chains: (rows) => states("negative", "negativeCount", rows),
+    freeEnergy: module.freeEnergy,
+    pseudoLikelihood: module.pseudoLikelihood,
+    chains: (rows) => states("negative", rows),
     setChains(all) {
       for (let n = 0; n * visible < all.length; n++) {
         const on = indices(all.subarray(n * visible, (n + 1) * visible));
-        words(at("negative") + n * visible * 4, on.length).set(on);
-        words(at("negativeCount"), batch)[n] = on.length;
+        list("negative", n, on.length).set(on);
+        u32("negativeCount", batch)[n] = on.length;
       }
     },
-    minibatch: (rows) => states("positive", "positiveCount", rows),
-    hiddenProbabilities: (phase, rows) =>
-      readMatrix(at(phase === "positive" ? "positiveHidden" : "negativeHidden"), rows),
-    setBase: (visibleBias) => floats(at("baseBias"), visible).set(visibleBias),
+    minibatch: (rows) => states("positive", rows),
+    hiddenProbabilities: (phase, rows) => takeRows(f32(`${phase}Hidden`, rows * width), hidden, width),
+    setBase: (visibleBias) => f32("baseBias", visible).set(visibleBias),
     startAtBase: (n, [k0, k1]) => module.startAtBase(n, k0, k1),
-    anneal: (n, from, to, step, [k0, k1]: Key) => module.anneal(n, from, to, step, k0, k1),
+    anneal: (n, from, to, step, [k0, k1]) => module.anneal(n, from, to, step, k0, k1),
     drawVisible(n, h, [k0, k1]) {
       const on = indices(h);
-      words(hiddenList, on.length).set(on);
+      u32(hiddenList, on.length).set(on);
       module.drawVisible(n, hiddenList, on.length, k0, k1);
     },
-    enumeration: () => enumeration(module, at, read("weights", "visibleBias", "hiddenBias"), visible, hidden),
+    enumeration: () => enumeration(module, read(PARAMETERS), visible, hidden),
   };
 }
 
@@ -143,32 +87,26 @@ function indices(states: Uint8Array): number[] {
 /** Throws a RangeError for weights so large that float64 cannot hold the sums. */
 function enumeration(
   module: RbmModule,
-  at: (name: Pointer) => number,
   { weights, visibleBias, hiddenBias }: Parameters,
   visible: number,
   hidden: number,
 ): Enumeration {
+  const { f64 } = roomOf(module);
   const byHidden = hidden <= visible;
   const [small, large] = byHidden ? [hidden, visible] : [visible, hidden];
   const rows = module.enumerationSetUp(small, large);
-  const doubles = (name: Pointer, values: TypedArray) =>
-    new Float64Array(module.memory.buffer, at(name), values.length).set(values);
-  doubles("enumerationSmallBias", byHidden ? hiddenBias : visibleBias);
-  doubles("enumerationLargeBias", byHidden ? visibleBias : hiddenBias);
-  doubles(
-    "enumerationMatrix",
-    byHidden
-      ? weights
-      : Float32Array.from(weights, (_, k) => weights[(k % visible) * hidden + Math.floor(k / visible)]),
-  );
+  f64("enumerationSmallBias", small).set(byHidden ? hiddenBias : visibleBias);
+  f64("enumerationLargeBias", large).set(byHidden ? visibleBias : hiddenBias);
+  const columnsFirst = () => weights.map((_, k) => weights[(k % visible) * hidden + Math.floor(k / visible)]);
+  f64("enumerationMatrix", small * large).set(byHidden ? weights : columnsFirst());
   if (!module.enumerationReady())
     throw new RangeError("weights too large for an exact sum: some unit's input can exceed 690 (must be smaller)");
   return {
     rows,
-    rowLogSum: (row) => module.enumerateRow(row),
+    rowLogSum: module.enumerateRow,
     rowLogs(row) {
       module.enumerateRow(row);
-      return new Float64Array(module.memory.buffer, at("enumerationRow"), 2 ** small / rows).slice();
+      return f64("enumerationRow", 2 ** small / rows).slice();
     },
   };
 }

@@ -1,6 +1,9 @@
 /** The arithmetic of slow feature analysis that goes over all rows, on either device with the same bits. */
 import { multiply, type SymmetricEigen, symmetricEigen } from "../../linalg/index.ts";
 import { addMultiple } from "../../linalg/matrices.ts";
+import { wasmEigen, wasmMultiply } from "../../linalg/wasm.ts";
+import type { WasmModules } from "../../wasm/modules.ts";
+import { growing, roomOf } from "../../wasm/room.ts";
 
 export interface SfaArithmetic {
   /** (x − mean) · w of `rows` rows: x is rows × n, w is n × m; the result is rows × m. */
@@ -42,70 +45,31 @@ export function quadraticSize(d: number): number {
   return d + (d * (d + 1)) / 2;
 }
 
-interface SfaModule {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  alloc(bytes: number): number;
-  project(out: number, x: number, mean: number, w: number, rows: number, n: number, m: number): void;
-  products(out: number, z: number, rows: number, d: number): void;
-}
-interface MathModule {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  alloc(bytes: number): number;
-  multiply(out: number, a: number, b: number, m: number, k: number, n: number): void;
-  symmetricEigen(a: number, n: number, values: number, vectors: number, work: number): number;
-  symmetricEigenWorkspace(n: number): number;
-}
-
-/** On the exports of a fresh instance of the module `sfa`; `math` gives an instance of the module `math` for each decomposition and product of matrices. */
-export function wasmSfa(exports: Record<string, unknown>, math: () => Record<string, unknown>): SfaArithmetic {
-  const module = exports as unknown as SfaModule;
-  const rooms = new Map<string, { at: number; length: number }>();
-  /** A place for `length` numbers that is used again and again, and grows. */
-  const place = (name: string, length: number): number => {
-    const room = rooms.get(name);
-    if (room && room.length >= length) return room.at;
-    const at = module.alloc(length * 8);
-    rooms.set(name, { at, length });
+/** On a fresh instance of the module `sfa`; `math` gives an instance of the module `math` for each decomposition and product of matrices, whose memory goes with it. */
+export function wasmSfa(module: WasmModules["sfa"], math: () => WasmModules["math"]): SfaArithmetic {
+  const { f64 } = roomOf(module);
+  const [input, mean, matrix, out] = [growing(module), growing(module), growing(module), growing(module)];
+  const put = (place: (bytes: number) => number, values: Float64Array) => {
+    const at = place(values.byteLength);
+    f64(at, values.length).set(values);
     return at;
   };
-  const put = (name: string, values: Float64Array): number => {
-    const at = place(name, values.length);
-    new Float64Array(module.memory.buffer, at, values.length).set(values);
-    return at;
-  };
-  const take = (at: number, length: number) => new Float64Array(module.memory.buffer, at, length).slice();
   return {
-    project(x, rows, mean, w) {
-      const n = mean.length;
+    project(x, rows, centre, w) {
+      const n = centre.length;
       const m = w.length / n;
-      const out = place("out", rows * m);
-      const [from, centre, matrix] = [put("in", x), put("mean", mean), put("matrix", w)];
-      module.project(out, from, centre, matrix, rows, n, m);
-      return take(out, rows * m);
+      const to = out(rows * m * 8);
+      module.project(to, put(input, x), put(mean, centre), put(matrix, w), rows, n, m);
+      return f64(to, rows * m).slice();
     },
     products(z, rows) {
       const d = z.length / rows;
       const length = rows * quadraticSize(d);
-      const out = place("out", length);
-      module.products(out, put("in", z), rows, d);
-      return take(out, length);
+      const to = out(length * 8);
+      module.products(to, put(input, z), rows, d);
+      return f64(to, length).slice();
     },
-    eigen(a, n) {
-      const own = math() as unknown as MathModule;
-      const view = (at: number, length: number) => new Float64Array(own.memory.buffer, at, length);
-      const [matrix, values, vectors] = [own.alloc(n * n * 8), own.alloc(n * 8), own.alloc(n * n * 8)];
-      const work = own.alloc(own.symmetricEigenWorkspace(n));
-      view(matrix, n * n).set(a);
-      own.symmetricEigen(matrix, n, values, vectors, work);
-      return { values: view(values, n).slice(), vectors: view(vectors, n * n).slice() };
-    },
-    multiply(a, b, m, k, n) {
-      const own = math() as unknown as MathModule;
-      const [left, right, out] = [a.length, b.length, m * n].map((length) => own.alloc(length * 8));
-      new Float64Array(own.memory.buffer, left, a.length).set(a);
-      new Float64Array(own.memory.buffer, right, b.length).set(b);
-      own.multiply(out, left, right, m, k, n);
-      return new Float64Array(own.memory.buffer, out, m * n).slice();
-    },
+    eigen: (a, n) => wasmEigen(math())(a, n),
+    multiply: (a, b, m, k, n) => wasmMultiply(math())(a, b, m, k, n),
   };
 }

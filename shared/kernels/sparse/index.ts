@@ -3,6 +3,7 @@
  * Solvers of the lasso min ½|x − α·D|² + penalty·Σ|α|: coordinate descent, ISTA, FISTA (Beck & Teboulle, SIAM Journal on Imaging Sciences 2, 2009).
  * Orthogonal matching pursuit: at most so many atoms, or a squared error that is small enough. Dictionaries are learnt online (Mairal et al. 2010).
  */
+import type { WasmModules } from "../../wasm/modules.ts";
 import type { SparseCoder } from "./machine.ts";
 import { scalarCoder } from "./scalar.ts";
 import { wasmCoder } from "./wasm.ts";
@@ -10,7 +11,7 @@ import { wasmCoder } from "./wasm.ts";
 export { lipschitzOf, type Memory, type Rule, type SparseCoder, UNUSED } from "./machine.ts";
 
 /** The scalar reference, or the exports of a fresh instance of the module `sparse`. */
-export type SparseDevice = "scalar" | Record<string, unknown>;
+export type SparseDevice = "scalar" | WasmModules["sparse"];
 
 export function sparseCoder(on: SparseDevice, inputs: number, atoms: number, rows: number): SparseCoder {
   return on === "scalar" ? scalarCoder(inputs, atoms, rows) : wasmCoder(on, inputs, atoms, rows);

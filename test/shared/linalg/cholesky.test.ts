@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as linalg from "../../../shared/linalg/index.ts";
+import { wasmMultiply } from "../../../shared/linalg/wasm.ts";
+import { fresh } from "../../wasm.ts";
 import { mathModule } from "../math/module.ts";
 import { distance, normals, positiveDefinite, seeds, size, sizes } from "./matrices.ts";
 
+const times = wasmMultiply(fresh("math"));
 const { cholesky, identity, multiply, multiplyTransposed, multiplyVector, transpose } = linalg;
 const { call, put, floats } = mathModule();
 const EPSILON = 2 ** -52;
@@ -34,6 +37,7 @@ describe("products", () => {
         const a = normals(seed, m, k);
         const b = normals(seed + 1, k, n);
         const out = call.alloc(8 * m * n);
+        expect(times(a, b, m, k, n)).toEqual(multiply(a, b, m, k, n));
         call.multiply(out, put(a), put(b), m, k, n);
         expect(floats(out, m * n)).toEqual(multiply(a, b, m, k, n));
         call.multiplyTransposed(out, put(transpose(a, m, k)), put(b), k, m, n);

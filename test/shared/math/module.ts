@@ -1,23 +1,18 @@
-import { readFileSync } from "node:fs";
+import { put, roomOf } from "../../../shared/wasm/room.ts";
+import { fresh } from "../../wasm.ts";
 
 type Numeric = (...values: number[]) => number;
 
-/** A fresh instance of math.wasm: its functions by name, and views of its memory. */
+/** A fresh instance of math.wasm: its functions by name, and copies from its memory. */
 export function mathModule() {
-  const bytes = readFileSync(new URL("../../../shared/wasm/math.wasm", import.meta.url));
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes));
-  const memory = instance.exports.memory as WebAssembly.Memory;
-  const call = instance.exports as Record<string, unknown> as Record<string, Numeric>;
+  const module = fresh("math");
+  const { f32, f64, u32 } = roomOf(module);
   return {
-    call,
+    call: module as unknown as Record<string, Numeric>,
     /** Copies values into newly allocated memory; returns the pointer. */
-    put(values: Float64Array | Float32Array | Uint32Array): number {
-      const pointer = call.alloc(values.byteLength);
-      new Uint8Array(memory.buffer).set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), pointer);
-      return pointer;
-    },
-    floats: (pointer: number, length: number) => new Float64Array(memory.buffer, pointer, length).slice(),
-    singles: (pointer: number, length: number) => new Float32Array(memory.buffer, pointer, length).slice(),
-    words: (pointer: number, length: number) => new Uint32Array(memory.buffer, pointer, length).slice(),
+    put: (values: Float64Array | Float32Array | Uint32Array) => put(module, values),
+    floats: (pointer: number, length: number) => f64(pointer, length).slice(),
+    singles: (pointer: number, length: number) => f32(pointer, length).slice(),
+    words: (pointer: number, length: number) => u32(pointer, length).slice(),
   };
 }

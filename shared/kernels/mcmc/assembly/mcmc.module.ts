@@ -1,5 +1,5 @@
 // Markov chain Monte Carlo in float64: one instance runs one chain, with the bits of shared/kernels/mcmc. The order of the calls: setTarget
-// (with setLinear or setLogistic), prepare, then start or restore, then advance. The loader is shared/kernels/mcmc/device.ts.
+// (with setLinear or setLogistic), prepare, then start or restore, then advance. The loader is shared/kernels/mcmc/wasm.ts.
 import { advanceChain, moveCheckpoint, prepareChain, startChain } from "./chain";
 import { dimension, path, pathLength, setDimension, vectorBytes } from "./hamiltonian";
 import { setLinear as setLinearModel, setLogistic as setLogisticModel } from "./regression";

@@ -1,5 +1,7 @@
 import { type Arrays, array } from "../../../arrays.ts";
-import { symmetricEigen } from "../../../linalg/index.ts";
+import { type SymmetricEigen, symmetricEigen } from "../../../linalg/index.ts";
+import { wasmEigen } from "../../../linalg/wasm.ts";
+import { roomOf } from "../../../wasm/room.ts";
 import type { Context, Process, Task } from "../../lab.ts";
 import { checkAutoencoder, type Samples, samplesOf } from "./data.ts";
 import type { AutoencoderParams } from "./fields.ts";
@@ -48,54 +50,34 @@ interface Covariance {
   add(rows: Float64Array): void;
   get(): Float64Array;
   set(sums: Float64Array): void;
-  eigen(count: number): { readonly values: Float64Array; readonly vectors: Float64Array };
-}
-
-interface MathModule {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  alloc(bytes: number): number;
-  multiplyTransposed(out: number, a: number, b: number, k: number, m: number, n: number): void;
-  symmetricEigen(a: number, n: number, values: number, vectors: number, work: number): number;
-  symmetricEigenWorkspace(n: number): number;
+  eigen(count: number): SymmetricEigen;
 }
 
 function covarianceOn(context: Context, n: number): Covariance {
   const sums = new Float64Array(n * n);
-  const base = { get: () => sums.slice(), set: (given: Float64Array) => sums.set(given) };
+  const covarianceBy = (add: Covariance["add"], eigen: (a: Float64Array, n: number) => SymmetricEigen): Covariance => ({
+    add,
+    get: () => sums.slice(),
+    set: (given) => sums.set(given),
+    eigen: (count) => {
+      const covariance = sums.map((x) => x / count);
+      return eigen(covariance, n);
+    },
+  });
   if (context.device !== "wasm")
-    return {
-      ...base,
-      add(rows) {
-        for (let r = 0; r < rows.length; r += n)
-          for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) sums[i * n + j] += rows[r + i] * rows[r + j];
-      },
-      eigen: (count) =>
-        symmetricEigen(
-          sums.map((x) => x / count),
-          n,
-        ),
-    };
-  const module = context.wasm("math") as unknown as MathModule;
-  const block = module.alloc(BLOCK * n * 8);
-  const product = module.alloc(n * n * 8);
-  const view = (at: number, length: number) => new Float64Array(module.memory.buffer, at, length);
-  return {
-    ...base,
-    add(rows) {
-      view(block, rows.length).set(rows);
-      module.multiplyTransposed(product, block, block, rows.length / n, n, n);
-      const added = view(product, n * n);
-      for (let i = 0; i < n * n; i++) sums[i] += added[i];
-    },
-    eigen(count) {
-      view(product, n * n).set(sums.map((x) => x / count));
-      const values = module.alloc(n * 8);
-      const vectors = module.alloc(n * n * 8);
-      const work = module.alloc(module.symmetricEigenWorkspace(n));
-      module.symmetricEigen(product, n, values, vectors, work);
-      return { values: view(values, n).slice(), vectors: view(vectors, n * n).slice() };
-    },
-  };
+    return covarianceBy((rows) => {
+      for (let r = 0; r < rows.length; r += n)
+        for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) sums[i * n + j] += rows[r + i] * rows[r + j];
+    }, symmetricEigen);
+  const module = context.wasm("math");
+  const { f64 } = roomOf(module);
+  const [block, product] = [module.alloc(BLOCK * n * 8), module.alloc(n * n * 8)];
+  return covarianceBy((rows) => {
+    f64(block, rows.length).set(rows);
+    module.multiplyTransposed(product, block, block, rows.length / n, n, n);
+    const added = f64(product, n * n);
+    for (let i = 0; i < n * n; i++) sums[i] += added[i];
+  }, wasmEigen(module));
 }
 
 function scaleOf(values: Uint8Array | Float32Array): number {

@@ -1,0 +1,38 @@
+import type { WasmModules } from "../wasm/modules.ts";
+import { growing, roomOf } from "../wasm/room.ts";
+import { maxAbs } from "./matrices.ts";
+import type { SymmetricEigen } from "./symmetric-eigen.ts";
+
+/** The module `math`, or another that holds the decomposition. */
+type EigenModule = Pick<WasmModules["math"], "memory" | "alloc" | "symmetricEigen" | "symmetricEigenWorkspace">;
+
+/** `symmetricEigen` in an instance of a module, with the same bits and the same RangeError. */
+export function wasmEigen(module: EigenModule): (a: Float64Array, n: number) => SymmetricEigen {
+  const { f64 } = roomOf(module);
+  const place = growing(module);
+  return (a, n) => {
+    const square = n * n * 8;
+    const matrix = place(2 * square + n * 8 + module.symmetricEigenWorkspace(n));
+    const vectors = matrix + square;
+    const values = vectors + square;
+    f64(matrix, n * n).set(a);
+    if (!module.symmetricEigen(matrix, n, values, vectors, values + n * 8))
+      throw new RangeError(`invalid matrix: an element is ${maxAbs(a)} (must be finite)`);
+    return { values: f64(values, n).slice(), vectors: f64(vectors, n * n).slice() };
+  };
+}
+
+/** `multiply` in an instance of the module `math`, with the same bits. */
+export function wasmMultiply(
+  module: Pick<WasmModules["math"], "memory" | "alloc" | "multiply">,
+): (a: Float64Array, b: Float64Array, m: number, k: number, n: number) => Float64Array {
+  const { f64 } = roomOf(module);
+  const [left, right, out] = [growing(module), growing(module), growing(module)];
+  return (a, b, m, k, n) => {
+    const at = [left(a.byteLength), right(b.byteLength), out(m * n * 8)];
+    f64(at[0], a.length).set(a);
+    f64(at[1], b.length).set(b);
+    module.multiply(at[2], at[0], at[1], m, k, n);
+    return f64(at[2], m * n).slice();
+  };
+}
