@@ -95,7 +95,7 @@ function compare(name: string, data: Rows, components: number, goal: number, fil
 function patches(count: number): Rows {
   const params = { count: 20, side: 128, shape: "ellipses", smallest: 1, largest: 48 };
   const pictures = deadLeaves.generate([1, 0], params);
-  const signals = signalsOf({ cut: true, side: 8, patches: count } as never, pictures, [1, 1]);
+  const signals = signalsOf({ cut: true, side: 8, patches: count, own: [1, 1] } as never, pictures);
   const values = new Float32Array(count * signals.columns);
   for (let i = 0; i < blockCount(count); i++) values.set(signals.block(i), i * 256 * signals.columns);
   return { rows: count, columns: signals.columns, values };

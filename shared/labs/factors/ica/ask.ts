@@ -1,32 +1,9 @@
-import { type Arrays, array } from "../../../arrays.ts";
+import { type Arrays, array, type NDArray, type TypedArray } from "../../../arrays.ts";
 import { BLOCK_ROWS } from "../../../kernels/moments/index.ts";
 import { cosTurns, log } from "../../../math/elementary.ts";
 import { fft } from "../../../stats/fft.ts";
-import type { Context, Process, Task } from "../../lab.ts";
+import { once } from "../../process.ts";
 import { type IcaTaskParams, type Signals, signalsOf } from "./data.ts";
-
-/**
- * Questions of views, in one step. "signals" (params: those of a fit, from, count, stride; given: any of unmixing, whitening with mean): rows of the
- * mixtures, of what is made of them, and of the true sources where they are known; all float32, rows × columns. "spectrogram" (params: window; given: sound):
- * `levels` in dB below the loudest, frames × window/2.
- */
-export function openQuestion(task: Task, context: Context): Process {
-  let answer: Arrays = {};
-  let step = 0;
-  return {
-    get step() {
-      return step;
-    },
-    advance(steps) {
-      step += steps;
-      answer = task.kind === "spectrogram" ? spectrogram(task, context.inputs.given) : rowsOf(task, context);
-      return {};
-    },
-    snapshot: () => ({}),
-    checkpoint: (): Arrays => ({}),
-    output: () => answer,
-  };
-}
 
 interface Wanted {
   readonly from: number;
@@ -34,22 +11,28 @@ interface Wanted {
   readonly stride: number;
 }
 
-function rowsOf({ params }: Task, { data, inputs }: Context): Arrays {
-  if (data === null) throw new RangeError("data is missing: there are no signals");
-  const wanted = params as unknown as IcaTaskParams & Wanted;
-  const signals = signalsOf(wanted, data, [wanted.own[0], wanted.own[1]]);
+/**
+ * Answers a view (params: those of a fit, from, count, stride; given: any of unmixing, whitening with mean): rows of the mixtures, of what is made of them,
+ * and of the true sources where they are known; all float32, rows × columns.
+ */
+export const icaSignals = once((params: IcaTaskParams & Wanted, { data, inputs }) =>
+  rowsOf(signalsOf(params, data), params, inputs.given),
+);
+
+function rowsOf(signals: Signals, wanted: Wanted, given: Arrays): Arrays {
   const { from, stride } = wanted;
   const count = Math.max(0, Math.min(wanted.count, Math.ceil((signals.rows - from) / stride)));
   const p = signals.columns;
-  const { unmixing, whitening, mean } = inputs.given;
-  const outs = { mixtures: new Float32Array(count * p), ...made(count, p, { unmixing, whitening }) };
+  const { unmixing, whitening, mean } = given;
+  const outOf = (matrix?: NDArray) => matrix && new Float32Array(count * matrix.shape[0]);
+  const outs = { mixtures: new Float32Array(count * p), unmixing: outOf(unmixing), whitening: outOf(whitening) };
   const sources = signals.truth && new Float32Array(count * signals.truth.names.length);
   eachRow(signals, from, stride, count, (i, x, s) => {
     outs.mixtures.set(x, i * p);
     if (sources && s) sources.set(s, i * s.length);
     for (const name of ["unmixing", "whitening"] as const) {
       const out = outs[name];
-      const matrix = inputs.given[name];
+      const matrix = given[name];
       if (out === undefined) continue;
       const n = matrix.shape[0];
       for (let k = 0; k < n; k++) {
@@ -64,14 +47,6 @@ function rowsOf({ params }: Task, { data, inputs }: Context): Arrays {
     ...(outs.unmixing && { components: array(outs.unmixing, [count, unmixing.shape[0]]) }),
     ...(outs.whitening && { whitened: array(outs.whitening, [count, whitening.shape[0]]) }),
     ...(sources && signals.truth && { sources: array(sources, [count, signals.truth.names.length]) }),
-  };
-}
-
-function made(count: number, _p: number, matrices: { unmixing?: Arrays[string]; whitening?: Arrays[string] }) {
-  const { unmixing, whitening } = matrices;
-  return {
-    unmixing: unmixing && new Float32Array(count * unmixing.shape[0]),
-    whitening: whitening && new Float32Array(count * whitening.shape[0]),
   };
 }
 
@@ -103,10 +78,13 @@ function eachRow(
 /** Range of a spectrogram in dB. */
 const RANGE = 70;
 
+/** Answers a view (given: sound): `levels` in dB below the loudest, frames × window/2. */
+export const icaSpectrogram = once(({ window }: { readonly window: number }, { inputs }) =>
+  spectrogram(inputs.given.sound.values, window),
+);
+
 /** Power of overlapping stretches (a quarter of a window apart) under a Hann window. */
-function spectrogram({ params }: Task, { sound }: Arrays): Arrays {
-  const size = Number(params.window);
-  const { values } = sound;
+function spectrogram(values: TypedArray, size: number): Arrays {
   const hop = Math.max(size / 4, Math.ceil(values.length / 1200));
   const frames = Math.max(1, Math.floor((values.length - size) / hop) + 1);
   const bins = size / 2;

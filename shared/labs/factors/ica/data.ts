@@ -5,19 +5,14 @@ import type { BlockedRows } from "../../../kernels/ica/fit.ts";
 import { BLOCK_ROWS, blockCount, blockOf, type Values } from "../../../kernels/moments/index.ts";
 import { fold, integer } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
-import type { Task } from "../../lab.ts";
 import { checkFactorTable, refuse } from "../table.ts";
 import type { IcaParams } from "./fields.ts";
 
 /** Sources that the lab mixes at most. */
 const MOST_MIXED = 16;
 
-/** What the tasks of one run share beside the person's parameters: keys of the mixing and of the patches. */
-export type IcaTaskParams = Omit<IcaParams, "iterations"> & { readonly own: readonly number[] };
-
-export function sharedParams({ iterations: _, ...params }: IcaParams, key: Key): Task["params"] {
-  return { ...params, own: [...key] };
-}
+/** What the tasks of one run share: `own` is the key of the mixing and of the patches. */
+export type IcaTaskParams = Omit<IcaParams, "iterations"> & { readonly own: Key };
 
 /** The signals to be separated, and the true sources where they are known: as many as there are signals. */
 export interface Signals extends BlockedRows {
@@ -27,7 +22,8 @@ export interface Signals extends BlockedRows {
   readonly image: { readonly width: number; readonly height: number } | null;
 }
 
-export function signalsOf(params: Omit<IcaTaskParams, "own">, data: Table, key: Key): Signals {
+export function signalsOf({ own: key, ...params }: IcaTaskParams, data: Table | null): Signals {
+  if (data === null) throw new RangeError("data is missing: ICA needs signals");
   if (params.cut) return patchesOf(data, params.side ?? 0, params.patches ?? 0, fold(key, 2));
   const { rows, columns, image } = data;
   const names = data.names ?? Array.from({ length: columns }, (_, c) => String(c + 1));

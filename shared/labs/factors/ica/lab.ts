@@ -4,11 +4,11 @@ import { fold } from "../../../random/index.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { type Picture, rowsAsPatches, transposed } from "../../picture.ts";
-import { openQuestion } from "./ask.ts";
-import { checkIca, mostComponents, sharedParams, signalRows, whiteningSteps } from "./data.ts";
+import { icaSignals, icaSpectrogram } from "./ask.ts";
+import { checkIca, mostComponents, signalRows, whiteningSteps } from "./data.ts";
 import { icaFields } from "./fields.ts";
 import { icaPresets } from "./presets.ts";
-import { openFit } from "./process.ts";
+import { icaFit } from "./process.ts";
 
 const metrics: readonly Metric[] = [
   {
@@ -91,7 +91,8 @@ export const ica = defineLab({
     const units = params.algorithm === "deflation" ? mostComponents(params, table) : 1;
     // How many iterations there are stands in `steps` alone, so that a fit can be gone on with.
     const steps = whiteningSteps(params, table) + params.iterations * units;
-    const shared = sharedParams(params, fold(key, KEY.data));
+    const { iterations: _, ...own } = params;
+    const shared = { ...own, own: fold(key, KEY.data) };
     return Array.from({ length: params.restarts }, (_, r) => ({
       id: `fit.${r}`,
       kind: "fit",
@@ -100,8 +101,7 @@ export const ica = defineLab({
       params: shared,
     }));
   },
-  open: (task, context, checkpoint) =>
-    task.kind === "fit" ? openFit(task, context, checkpoint) : openQuestion(task, context),
+  processes: { fit: icaFit, signals: icaSignals, spectrogram: icaSpectrogram },
   measure(run) {
     const best = bestFit(run);
     if (best === null) return {};

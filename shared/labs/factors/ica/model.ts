@@ -15,11 +15,10 @@ const GAUSSIAN_SPREAD = 0.0795478911798416;
  * last change, 1 when it converged, total negentropy), and where the sources are known `correlations` (n × sources).
  */
 export function modelOf(
-  w: Float64Array,
+  { unmixing: w, iteration, change, done }: IcaState,
   { columns, mean, matrix, rank, inverse }: Whitened,
   truth: Truth | null,
   data: IcaData,
-  { iteration, change, done }: IcaState,
 ): Arrays {
   const n = matrix.length / columns;
   const unit = unitRows(w, n);
