@@ -1,11 +1,13 @@
 import { defineConfig } from "vite";
 import { headers } from "./build/headers.ts";
 import { lessons } from "./build/lessons.ts";
+import { preBundled } from "./build/pre-bundled.ts";
 
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [lessons(), headers()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  optimizeDeps: { include: [...preBundled, "preact/jsx-dev-runtime"] },
   worker: { format: "es" },
   // Small .wasm files must stay files: the content security policy refuses data: URLs.
   build: { outDir: "../dist", emptyOutDir: true, target: "es2023", assetsInlineLimit: 0 },

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { preBundled } from "../client/build/pre-bundled.ts";
 import { chromiumArgs, chromiumPath } from "./chromium.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -49,21 +50,7 @@ export default defineConfig({
         oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
         publicDir: "client/public",
         server: { headers: isolation },
-        // Named here, so that none is found while tests run, which would load the page anew.
-        optimizeDeps: {
-          include: [
-            "@tensorflow/tfjs-backend-wasm",
-            "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js",
-            "@tensorflow/tfjs-core",
-            "comlink",
-            "jpeg-js/lib/decoder.js",
-            "valibot",
-            "@preact/signals",
-            "preact",
-            "preact/hooks",
-            "preact/jsx-dev-runtime",
-          ],
-        },
+        optimizeDeps: { include: [...preBundled, "preact/jsx-dev-runtime"] },
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.{ts,tsx}"],
