@@ -5,20 +5,18 @@
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { resolveData } from "../../shared/data/decode.ts";
-import { encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
-import { foldFromArrays } from "../../shared/labs/fold.ts";
+import type { Fold } from "../../shared/labs/fold.ts";
 import { labs } from "../../shared/labs/index.ts";
 import type { Lab, Preset } from "../../shared/labs/lab.ts";
 import { presetExperiment } from "../../shared/labs/parse.ts";
-import { thinArrays } from "../../shared/publication/thin.ts";
+import { keyOfSeed } from "../../shared/random/index.ts";
 import type { Card, Cards, Catalogue, LabIndex, RecordedPreset } from "../labs/recorded.ts";
-import { planOf, runExperiment } from "../run/driver.ts";
+import { runExperiment } from "../run/driver.ts";
 import { createNodePool } from "../terminal/pool.ts";
 import { cardOf, curvesOf } from "./cards.ts";
+import { decoderFile, decoderPreset } from "./decoder.ts";
+import { recordedFile } from "./recorded-file.ts";
 
-/** What the records of one result may take in the repository and on the wire; outputs (weights, …) are kept whole up to `largestOutputs`. */
-const largestRecords = 100_000;
-const largestOutputs = 1_400_000;
 const folder = new URL("../labs/", import.meta.url);
 const folderOf = ({ family, id }: Lab) => new URL(`${family}/${id}/recorded/`, folder);
 
@@ -28,6 +26,9 @@ try {
   const all = await Promise.all(labs.map(({ load }) => load()));
   if (names.includes("--words")) for (const lab of all) await writeIndex(lab, await catalogueOf(lab));
   else for (const [lab, presets] of asked(all)) if (presets.length > 0) await recordLab(lab, presets);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
 } finally {
   pool.close();
 }
@@ -65,15 +66,36 @@ async function record(lab: Lab, preset: Preset): Promise<{ readonly entry: Recor
   const data = await resolveData(experiment.data, () => {
     throw new Error("presets work on generated data");
   });
-  const { metrics, seconds, digest, arrays } = await runExperiment({ experiment, lab, data, pool, device: "wasm" });
-  const part = (prefix: string) =>
-    Object.fromEntries(Object.entries(arrays).filter(([name]) => name.startsWith(prefix)));
-  const outputs = thinArrays(part("output/"), largestOutputs).arrays;
-  const kept = { ...thinArrays(part("records/"), largestRecords).arrays, ...outputs };
-  const bytes = encodeSafetensors(kept, { experiment: JSON.stringify(experiment) });
+  let run: Fold | undefined;
+  const { metrics, seconds, digest } = await runExperiment({
+    experiment,
+    lab,
+    data,
+    pool,
+    device: "wasm",
+    onProgress: (fold) => {
+      run = fold;
+    },
+  });
+  const fold = run as Fold;
+  const recording = lab.recording?.(fold, experiment, data) ?? {};
+  const asked = Object.entries(recording.answers ?? {});
+  const answers = await Promise.all(
+    asked.map(async ([name, { task, given }]) => {
+      const key = keyOfSeed(experiment.seed);
+      return [
+        name,
+        await pool.ask({ lab: lab.id, device: "wasm", data, task: { ...task, id: name, key }, given }),
+      ] as const;
+    }),
+  );
+  const name = `${lab.id}:${preset.id}`;
+  const { bytes, rows } = recordedFile(name, recording, fold, Object.fromEntries(answers), experiment);
   await writeFile(new URL(`${preset.id}.safetensors`, folderOf(lab)), bytes);
-  process.stderr.write(`${lab.id}:${preset.id} ${seconds.toFixed(1)} s, ${bytes.length} bytes\n`);
-  const fold = foldFromArrays(planOf(lab, experiment, data), arrays);
+  if (name === decoderPreset)
+    await writeFile(new URL("../app/home/decoder.safetensors", import.meta.url), decoderFile(fold, experiment));
+  const thinned = rows === undefined ? "" : `, records thinned to ${rows} rows`;
+  process.stderr.write(`${name} ${seconds.toFixed(1)} s, ${bytes.length} bytes${thinned}\n`);
   return {
     entry: { id: preset.id, digest, seconds: Number(seconds.toPrecision(2)), metrics },
     card: cardOf(lab.picture?.(fold, data) ?? curvesOf(fold)),
@@ -103,7 +125,9 @@ async function writeCard(lab: Lab, card: Card): Promise<void> {
   await writeFile(file, `{\n${lines.join(",\n")}\n}\n`);
 }
 
-const pretty = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+function pretty(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
 
 async function readJson<T>(file: URL, otherwise: T): Promise<T> {
   try {

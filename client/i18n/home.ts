@@ -12,8 +12,8 @@ export const words = {
     en: "Move the slider: an autoencoder draws new digits",
   },
   samplerNote: {
-    es: "Red entrenada antes por esta misma aplicación; los dígitos se decodifican ahora, en tu equipo.",
-    en: "A network trained before by this same application; the digits are decoded now, on your machine.",
+    es: "Red entrenada antes por esta misma aplicación y guardada en 8 bits; los dígitos se decodifican ahora, en tu equipo.",
+    en: "A network trained before by this same application and kept in 8 bits; the digits are decoded now, on your machine.",
   },
   samplerMore: { es: "Abrir el laboratorio", en: "Open the lab" },
   mix: { es: "De un dígito a otro", en: "From one digit to another" },

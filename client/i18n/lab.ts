@@ -74,8 +74,8 @@ export const words = {
 
   recorded: { es: "Resultado grabado", en: "Recorded result" },
   recordedHelp: {
-    es: "Lo calculó antes esta misma aplicación con estos valores. Ejecuta para repetirlo aquí.",
-    en: "This application computed it before with these values. Run to repeat it here.",
+    es: "Lo calculó antes esta misma aplicación con estos valores, y grabó lo que se ve. Ejecuta para tenerlo entero aquí.",
+    en: "This application computed it before with these values, and recorded what is seen. Run to have all of it here.",
   },
   opened: { es: "Resultado del enlace", en: "Result of the link" },
   noPicture: {
@@ -131,6 +131,10 @@ export const words = {
   exportArray: { es: "{name} (NPY)", en: "{name} (NPY)" },
   exportWeights: { es: "Pesos (safetensors)", en: "Weights (safetensors)" },
   exportArrays: { es: "Datos del resultado", en: "Arrays of the result" },
+  exportAfterRun: {
+    es: "De este resultado se grabó lo que se ve. Ejecútalo para guardar sus datos.",
+    en: "Of this result only what is seen was recorded. Run it to save its data.",
+  },
   close: { es: "Cerrar", en: "Close" },
   openFile: { es: "Abrir un experimento…", en: "Open an experiment…" },
 } as const;

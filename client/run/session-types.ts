@@ -1,4 +1,5 @@
 import type { Signal } from "@preact/signals";
+import type { Arrays } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
 import type { DataRef, Experiment } from "../../shared/experiment/experiment.ts";
 import type { Result } from "../../shared/experiment/result.ts";
@@ -16,6 +17,8 @@ export interface Shown {
   readonly fold: Fold;
   readonly metrics: Readonly<Record<string, number>>;
   readonly source: "recorded" | "run" | "opened";
+  /** Answers to the views' questions that were recorded with the result, by the name under which they are asked. */
+  readonly answers?: Readonly<Record<string, Arrays>>;
   /** Present when the fold is that of a finished run. */
   readonly result?: Result;
 }

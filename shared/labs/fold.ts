@@ -58,19 +58,24 @@ export function resultArrays(fold: Fold): Arrays {
 
 /**
  * The fold whose `resultArrays` are `arrays`. As "finished" (what a published result is) every task counts as done, even when its records
- * were thinned to fewer rows than steps. As "partial" the rows of a record are its leading steps, and the fold takes further chunks.
- * Names that belong to no task are left out.
+ * were thinned to fewer rows than steps; as "recorded" (see `recording.ts`) it also has last snapshots, under "snapshot/<task>/<name>". As
+ * "partial" the rows of a record are its leading steps, and the fold takes further chunks. Names that belong to no task are left out.
  */
 export function foldFromArrays(
   tasks: readonly Task[],
   arrays: Arrays,
-  as: "finished" | "partial" = "finished",
+  as: "finished" | "recorded" | "partial" = "finished",
 ): OpenFold {
   const slots = tasks.map((task) => {
     const records = under(`records/${task.id}/`, arrays);
     const output = under(`output/${task.id}/`, arrays);
     const filled = emptySlots(task);
     if (as === "finished") return finishedSlots(task, records, output);
+    if (as === "recorded") {
+      const snapshot = under(`snapshot/${task.id}/`, arrays);
+      const drawn = Object.keys(snapshot).length > 0 ? { step: task.steps, arrays: snapshot } : undefined;
+      return { ...finishedSlots(task, records, output), snapshot: drawn };
+    }
     const rows = Object.values(records).map((record) => record.shape[0] ?? 0);
     const known = rows.length > 0 ? Math.min(...rows) : Object.keys(output).length > 0 ? task.steps : 0;
     if (known === 0) return filled;
@@ -154,7 +159,7 @@ function foldOf(tasks: readonly Task[], slots: readonly Slots[]): OpenFold {
 }
 
 /** The arrays whose names start with the prefix, without it. */
-function under(prefix: string, arrays: Arrays): Arrays {
+export function under(prefix: string, arrays: Arrays): Arrays {
   const names = Object.keys(arrays).filter((name) => name.startsWith(prefix));
   return Object.fromEntries(names.map((name) => [name.slice(prefix.length), arrays[name]]));
 }

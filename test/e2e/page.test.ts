@@ -258,6 +258,7 @@ test("the pictures of a family come when it is scrolled to, and move nothing", a
   page.on("request", (request) => {
     if (request.url().includes("/cards")) asked.push(request.url());
   });
+  await page.reload();
   await page.locator(".card").first().waitFor();
   const families = new Set(labs.map(({ family }) => family)).size;
   const heights = () => page.locator(".card").evaluateAll((cards) => cards.map((card) => card.clientHeight));
@@ -307,6 +308,24 @@ test("home takes at most 60 kB of JavaScript, gzipped", async () => {
   expect(scripts.size).toBeGreaterThan(0);
   const size = [...scripts].reduce((sum, path) => sum + gzipSync(readFileSync(`${root}/dist${path}`)).length, 0);
   expect(size).toBeLessThanOrEqual(60_000);
+  await context.close();
+});
+
+test("a whole scroll through home takes at most 120 kB of recorded data, gzipped", async () => {
+  const { context, page } = await visit("/");
+  const fetched = new Set<string>();
+  page.on("requestfinished", (request) => {
+    const { pathname } = new URL(request.url());
+    if (/\.(json|safetensors)$/.test(pathname)) fetched.add(pathname);
+  });
+  await page.reload();
+  await page.locator(".sampler canvas").waitFor();
+  for (const card of await page.locator(".card").all()) await card.scrollIntoViewIfNeeded();
+  const families = new Set(labs.map(({ family }) => family)).size;
+  await expect.poll(() => [...fetched].filter((path) => path.includes("/cards")).length).toBe(families);
+  expect([...fetched].filter((path) => path.includes("/decoder")).length).toBe(1);
+  const size = [...fetched].reduce((sum, path) => sum + gzipSync(readFileSync(`${root}/dist${path}`)).length, 0);
+  expect(size).toBeLessThanOrEqual(120_000);
   await context.close();
 });
 

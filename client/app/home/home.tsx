@@ -1,11 +1,9 @@
 import { words } from "../../i18n/home.ts";
 import { t } from "../../i18n/locale.ts";
 import { labIndexes } from "../../labs/indexes.ts";
-import { lazy } from "../lazy.tsx";
 import { Gallery } from "./gallery.tsx";
+import { Sampler } from "./sampler.tsx";
 import "./home.css";
-
-const Sampler = lazy(async () => (await import("./sampler.tsx")).Sampler);
 
 /** What this is, doors, and every lab by family. */
 export function Home() {

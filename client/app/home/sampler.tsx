@@ -1,56 +1,18 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Arrays } from "../../../shared/arrays.ts";
-import { decodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
-import type { Experiment } from "../../../shared/experiment/experiment.ts";
-import type { Params } from "../../../shared/experiment/fields.ts";
 import { words } from "../../i18n/home.ts";
 import { t } from "../../i18n/locale.ts";
-import modelUrl from "../../labs/autoencoders/autoencoder/recorded/classic.safetensors?url";
 import { ImageGrid } from "../../views/image-grid.tsx";
-import { pool } from "../pool.ts";
 import { labAddress } from "../router.ts";
+import type { Decoder } from "./digits.ts";
 
-const shape = { width: 28, height: 28 };
 const shown = 8;
 
-interface Model {
-  /** Weights of the trained net, as the lab's question "decode" takes them. */
-  readonly layers: Arrays;
-  /** Parameters that say which net it is. */
-  readonly params: Params;
-  /** Codes of digits that the net never saw: n × width. */
-  readonly codes: Float32Array;
-  readonly width: number;
-}
-
-/** Digits on the way from one to another: codes are mixed by the slider and decoded on this machine by the recorded net. */
+/** Digits on the way from one to another: codes are mixed by the slider and decoded on this machine by a recorded net. */
 export function Sampler() {
-  const model = useSignal<Model | null>(null);
   const share = useSignal(0.5);
   const first = useSignal(0);
-  const digits = useSignal<Float32Array | null>(null);
-  useEffect(() => {
-    loadModel().then(
-      (found) => {
-        model.value = found;
-      },
-      () => {},
-    );
-  }, [model]);
-  const { value: net } = model;
-  const [at, from] = [share.value, first.value];
-  useEffect(() => {
-    if (!net) return;
-    const abort = new AbortController();
-    decode(net, mixed(net, from, at), abort.signal).then(
-      (found) => {
-        digits.value = found;
-      },
-      () => {},
-    );
-    return () => abort.abort();
-  }, [net, at, from, digits]);
+  const { ready, digits } = useDigits(first.value, share.value);
   return (
     <section class="sampler">
       <div class="sampler-words">
@@ -62,7 +24,7 @@ export function Sampler() {
             min={0}
             max={1}
             step={0.01}
-            value={at}
+            value={share.value}
             onInput={(event) => {
               share.value = event.currentTarget.valueAsNumber;
             }}
@@ -71,7 +33,7 @@ export function Sampler() {
         <div class="row">
           <button
             type="button"
-            disabled={!net}
+            disabled={!ready}
             onClick={() => {
               first.value += shown;
             }}
@@ -85,12 +47,12 @@ export function Sampler() {
         <p class="soft small">{t(words.samplerNote)}</p>
       </div>
       <div class="sampler-digits">
-        {digits.value && (
+        {digits && (
           <ImageGrid
             title={t(words.sampler)}
-            values={digits.value}
+            values={digits}
             count={shown}
-            shape={shape}
+            shape={{ width: 28, height: 28 }}
             range={[0, 1]}
             columns={4}
             maxScale={4}
@@ -101,51 +63,32 @@ export function Sampler() {
   );
 }
 
-async function loadModel(): Promise<Model> {
-  const answer = await fetch(modelUrl);
-  if (!answer.ok) throw new Error(`recorded model did not come: HTTP ${answer.status}`);
-  const { arrays, metadata } = decodeSafetensors(new Uint8Array(await answer.arrayBuffer()));
-  const prefix = "output/train/";
-  const layers = Object.entries(arrays).filter(([name]) => name.startsWith(prefix));
-  const { shape: size, values } = arrays["output/codes/codes"];
-  return {
-    layers: Object.fromEntries(layers.map(([name, array]) => [name.slice(prefix.length), array])),
-    params: (JSON.parse(metadata.experiment) as Experiment).params,
-    codes: values as Float32Array,
-    width: size[1],
-  };
-}
-
-/** `shown` codes, each on the way from one digit to another. */
-function mixed({ codes, width }: Model, first: number, share: number): Float32Array {
-  const count = codes.length / width;
-  const rows = new Float32Array(shown * width);
-  for (let i = 0; i < shown; i++) {
-    const a = ((first + i) % count) * width;
-    const b = ((first + i + Math.floor(count / 2)) % count) * width;
-    for (let k = 0; k < width; k++) rows[i * width + k] = (1 - share) * codes[a + k] + share * codes[b + k];
-  }
-  return rows;
-}
-
-async function decode(
-  { layers, params, width }: Model,
-  rows: Float32Array,
-  signal: AbortSignal,
-): Promise<Float32Array> {
-  const output = await pool().ask({
-    lab: "autoencoder",
-    device: "wasm",
-    data: null,
-    task: {
-      id: "sampler",
-      kind: "decode",
-      key: [0, 0],
-      steps: 1,
-      params: { ...params, columns: shape.width * shape.height },
-    },
-    given: { ...layers, rows: { shape: [shown, width], values: rows } },
-    signal,
-  });
-  return output.rows.values as Float32Array;
+/** The digits of so many codes from `first` on, mixed by `share`. The last ones stay until the next are decoded. */
+function useDigits(first: number, share: number): { readonly ready: boolean; readonly digits: Float32Array | null } {
+  const decoder = useSignal<Decoder | null>(null);
+  const digits = useSignal<Float32Array | null>(null);
+  useEffect(() => {
+    void (async () => {
+      try {
+        decoder.value = await (await import("./digits.ts")).loadDecoder();
+      } catch {
+        // The page is whole without its digits.
+      }
+    })();
+  }, [decoder]);
+  const { value: known } = decoder;
+  useEffect(() => {
+    if (!known) return;
+    const abort = new AbortController();
+    void (async () => {
+      try {
+        const { decodeDigits, mixedCodes } = await import("./digits.ts");
+        digits.value = await decodeDigits(known, mixedCodes(known, first, shown, share), abort.signal);
+      } catch {
+        // Newer ones are on their way.
+      }
+    })();
+    return () => abort.abort();
+  }, [known, first, share, digits]);
+  return { ready: known !== null, digits: digits.value };
 }

@@ -15,6 +15,8 @@ export function ExportMenu() {
   const { lab } = session;
   const shown = session.shown.value;
   const { experiment } = session.draft.value;
+  // What is recorded is for looking at: in fewer digits, and without what no view draws.
+  const isWhole = shown !== null && shown.source !== "recorded";
   const pick = (save: () => void | Promise<void>) => async () => {
     try {
       await save();
@@ -36,12 +38,13 @@ export function ExportMenu() {
           {t(words.exportResult)}
         </button>
       )}
-      {shown && lab.weights?.(shown.fold) && (
+      {isWhole && lab.weights?.(shown.fold) && (
         <button type="button" class="quiet" onClick={pick(() => saveWeights(lab.id, lab.weights?.(shown.fold)))}>
           {t(words.exportWeights)}
         </button>
       )}
-      {shown && <ArrayList lab={lab.id} shown={shown} pick={pick} />}
+      {isWhole && <ArrayList lab={lab.id} shown={shown} pick={pick} />}
+      {shown && !isWhole && <p class="soft small menu-note">{t(words.exportAfterRun)}</p>}
     </Menu>
   );
 }

@@ -1,5 +1,4 @@
 import { useCallback } from "preact/hooks";
-import { foldFromArrays } from "../../../shared/labs/fold.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
 import type { Catalogue } from "../../labs/recorded.ts";
@@ -40,18 +39,18 @@ export async function showRecorded(session: Session): Promise<void> {
   const url = preset && recordedUrls[recordedFile(session.lab, `${preset.id}.safetensors`)];
   if (!url) return;
   try {
-    const { decodeSafetensors } = await import("../../../shared/data/readers/safetensors/safetensors.ts");
+    const { readRecorded } = await import("../../../shared/labs/recording.ts");
     const [catalogue, answer] = await Promise.all([
       catalogues[recordedFile(session.lab, "catalogue.json")](),
       fetch(url),
     ]);
     const entry = catalogue.presets.find(({ id }) => id === preset.id);
     if (!answer.ok || !entry) return;
-    const { arrays } = decodeSafetensors(new Uint8Array(await answer.arrayBuffer()));
+    const bytes = new Uint8Array(await answer.arrayBuffer());
     const data = await tableOf(experiment.data);
-    const fold = foldFromArrays(planOf(session.lab, experiment, data), arrays);
+    const recorded = readRecorded(planOf(session.lab, experiment, data), bytes);
     if (!same(session.draft.peek().experiment, experiment)) return;
-    session.show({ experiment, data, fold, metrics: entry.metrics, source: "recorded" } satisfies Shown);
+    session.show({ experiment, data, ...recorded, metrics: entry.metrics, source: "recorded" } satisfies Shown);
   } catch {
     // The page works without its recorded picture: it says that nothing has been computed yet.
   }

@@ -108,6 +108,7 @@ export const factorModels = defineLab({
     if (components && data?.image) return rowsAsImages(components, data.image);
     return codes && codes.shape[1] > 1 ? { kind: "points", series: [codes] } : undefined;
   },
+  recording: () => ({ keep: { "output/*/back": { bits: 8 }, "output/*/codes": { bits: 16 } } }),
   weights(fold: Fold) {
     const entries = models.flatMap((model) => {
       const found = fold.output(model);

@@ -120,6 +120,14 @@ export const ica = defineLab({
     const output = best === null ? undefined : run.output(best);
     return output && data ? pictureOf(output, data) : undefined;
   },
+  recording: () => ({
+    keep: {
+      "output/*/mixing": { bits: 16 },
+      "output/*/unmixing": { bits: 16 },
+      "output/*/whitening": { bits: 16 },
+      "output/*/rotation": { bits: 16 },
+    },
+  }),
   weights: (run) => {
     const best = bestFit(run);
     return best === null ? undefined : modelWeights(run.output(best));

@@ -103,6 +103,31 @@ export const ppca = defineLab({
     if (loadings && data?.image) return columnsAsImages(loadings, data);
     return latents && latents.shape[1] > 1 ? { kind: "points", series: [latents] } : undefined;
   },
+  recording(_fold, _experiment, data) {
+    const numbers = {
+      "output/fold.*/mean": "none",
+      "output/fold.*/covariance": "none",
+      "output/fit/components": "none",
+      "output/scores/latents": { bits: 16 },
+    } as const;
+    if (!data?.image) return { keep: numbers };
+    // As many pictures as stand in a row; the cells that were hidden are seen in them.
+    const pictures = { bits: 8, rows: 9 } as const;
+    return {
+      keep: {
+        ...numbers,
+        "output/fit/loadings": { bits: 8 },
+        "output/scores/original": pictures,
+        "output/scores/ppca": pictures,
+        "output/scores/pca": pictures,
+        "output/impute/original": pictures,
+        "output/impute/visible": pictures,
+        "output/impute/completed": pictures,
+        "output/impute/truth": { rows: 1 },
+        "output/impute/guess": { rows: 1 },
+      },
+    };
+  },
   weights(fold) {
     const output = fold.output("fit");
     return output && { mean: output.mean, loadings: output.loadings, sigma2: output.sigma2 };

@@ -89,6 +89,7 @@ export const sfa = defineLab({
     const features = fold.output("slow")?.features;
     return features && { kind: "lines", lines: [0, 1].slice(0, features.shape[1]).map((i) => columnOf(features, i)) };
   },
+  recording: () => ({ keep: { "output/slow/features": { bits: 16 } } }),
   weights: (fold: Fold) => {
     const { filters, stimuli } = fold.output("slow") ?? {};
     return filters && { filters, stimuli };

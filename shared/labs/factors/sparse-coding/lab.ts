@@ -85,6 +85,14 @@ export const sparseCoding = defineLab({
     const atoms = run.output("train")?.atoms;
     return atoms && (data?.image ? rowsAsPatches(atoms) : rowsAsImages(atoms));
   },
+  recording: () => ({
+    keep: {
+      "output/train/atoms": { bits: 16 },
+      "output/restore.*/truth": { bits: 8 },
+      "output/restore.*/before": { bits: 8 },
+      "output/restore.*/after": { bits: 8 },
+    },
+  }),
   weights(run) {
     const output = run.output("train");
     return output && { atoms: output.atoms, scale: output.scale };

@@ -1,0 +1,71 @@
+/** The file of a recorded result: what a lab keeps of a run, in as few bytes as what is drawn of it needs. */
+import type { Arrays, NDArray } from "../../shared/arrays.ts";
+import type { Experiment } from "../../shared/experiment/experiment.ts";
+import { type Fold, resultArrays } from "../../shared/labs/fold.ts";
+import { type Recording, recordedArrays } from "../../shared/labs/recording.ts";
+import { compactArrays, encodeCompact } from "../../shared/publication/compact.ts";
+import { evenRows } from "../../shared/publication/thin.ts";
+import { recordedBytes } from "../labs/recorded.ts";
+
+export interface RecordedFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Rows that are left of each record, where some had to be left out. */
+  readonly rows?: number;
+}
+
+/**
+ * Arrays, last snapshots and answers as the lab's recording keeps them. Records are thinned to as many even rows as fit, all alike; nothing else is.
+ * Throws a RangeError where that is still too large; `name` says of what.
+ */
+export function recordedFile(
+  name: string,
+  recording: Recording,
+  fold: Fold,
+  answers: Readonly<Record<string, Arrays>>,
+  experiment: Experiment,
+): RecordedFile {
+  const snapshots = fold.tasks.map(({ id }) => named(`snapshot/${id}/`, fold.snapshot(id) ?? {}));
+  const answered = Object.entries(answers).map(([name, answer]) => named(`answer/${name}/`, answer));
+  const { arrays, bitsOf } = recordedArrays(recording, Object.assign(resultArrays(fold), ...snapshots, ...answered));
+  const encoded = (rows: number) =>
+    encodeCompact(compactArrays(thinned(arrays, rows), bitsOf), { experiment: JSON.stringify(experiment) });
+  const longest = Math.max(
+    0,
+    ...Object.keys(arrays)
+      .filter(isRecord)
+      .map((name) => arrays[name].shape[0] ?? 0),
+  );
+  const whole = encoded(longest);
+  if (whole.length <= recordedBytes.thinned || longest <= 2) return allowed(name, { bytes: whole });
+  let [low, high] = [2, longest];
+  while (low + 1 < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (encoded(middle).length <= recordedBytes.thinned) low = middle;
+    else high = middle;
+  }
+  const bytes = encoded(low);
+  // Thinning is of no use where it is not the records that take the room.
+  return allowed(name, bytes.length <= recordedBytes.thinned ? { bytes, rows: low } : { bytes: whole });
+}
+
+function allowed(name: string, file: RecordedFile): RecordedFile {
+  const { length } = file.bytes;
+  if (length <= recordedBytes.each) return file;
+  throw new RangeError(
+    `${name} takes ${length} bytes (must be at most ${recordedBytes.each}: let the lab's recording keep less of it)`,
+  );
+}
+
+const isRecord = (name: string) => name.startsWith("records/");
+
+function thinned(arrays: Arrays, rows: number): Arrays {
+  const entries = Object.entries(arrays).map(([name, array]): [string, NDArray] => [
+    name,
+    isRecord(name) && (array.shape[0] ?? 0) > rows ? evenRows(array, rows) : array,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function named(prefix: string, arrays: Arrays): Arrays {
+  return Object.fromEntries(Object.entries(arrays).map(([name, array]) => [prefix + name, array]));
+}

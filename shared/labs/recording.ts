@@ -1,0 +1,80 @@
+/** What of a finished run is recorded, so that the page of a lab has something true to show before anything is run there. */
+import type { Arrays, NDArray } from "../arrays.ts";
+import { type Bits, decodeCompact } from "../publication/compact.ts";
+import { type Fold, foldFromArrays, under } from "./fold.ts";
+import type { Task } from "./lab.ts";
+
+/** How an array is kept: not at all, or so finely, and of it so many leading rows and columns. */
+export type Keep = "none" | { readonly bits?: Bits; readonly rows?: number; readonly columns?: number };
+
+/** A task that a view asks the pool for, and what is given to it. */
+export interface RecordedQuestion {
+  readonly task: Omit<Task, "id" | "key">;
+  readonly given: Arrays;
+}
+
+export interface Recording {
+  /**
+   * How arrays are kept, by name: "records/<task>/<name>", "output/<task>/<name>", "snapshot/<task>/<name>" (what a view last drew of the task).
+   * An asterisk stands for anything but a slash; the first name that fits counts. What none names is kept whole, of snapshots nothing.
+   */
+  readonly keep?: Readonly<Record<string, Keep>>;
+  /** Questions whose answers views need and could not have from what is kept, by the name under which they ask. Kept under "answer/<name>/<array>". */
+  readonly answers?: Readonly<Record<string, RecordedQuestion>>;
+}
+
+/** What is read of the file of a recorded result: the fold that views draw, and the answers to their questions by name. */
+export interface RecordedResult {
+  readonly fold: Fold;
+  readonly answers: Readonly<Record<string, Arrays>>;
+}
+
+/** Reads the file that a recording made of a run of `tasks`. Throws an ExperimentError for bytes that are none. */
+export function readRecorded(tasks: readonly Task[], bytes: Uint8Array): RecordedResult {
+  const { arrays } = decodeCompact(bytes);
+  const answered = under("answer/", arrays);
+  const names = new Set(Object.keys(answered).map((name) => name.slice(0, name.indexOf("/"))));
+  return {
+    fold: foldFromArrays(tasks, arrays, "recorded"),
+    answers: Object.fromEntries([...names].map((name) => [name, under(`${name}/`, answered)])),
+  };
+}
+
+/** The arrays that a recording keeps of those of a run, and how finely. */
+export function recordedArrays(
+  { keep = {} }: Recording,
+  arrays: Arrays,
+): { readonly arrays: Arrays; bitsOf(name: string): Bits | undefined } {
+  const rules = Object.entries(keep).map(([pattern, rule]) => [patternOf(pattern), rule] as const);
+  const ruleOf = (name: string): Keep =>
+    rules.find(([pattern]) => pattern.test(name))?.[1] ?? (name.startsWith("snapshot/") ? "none" : {});
+  const kept = Object.entries(arrays).flatMap(([name, array]): [string, NDArray][] => {
+    const rule = ruleOf(name);
+    return rule === "none" ? [] : [[name, leadingPart(array, rule.rows, rule.columns)]];
+  });
+  return {
+    arrays: Object.fromEntries(kept),
+    bitsOf(name) {
+      const rule = ruleOf(name);
+      return rule === "none" ? undefined : rule.bits;
+    },
+  };
+}
+
+function patternOf(pattern: string): RegExp {
+  const parts = pattern.split("*").map((part) => part.replace(/[.\\+?^${}()|[\]]/g, "\\$&"));
+  return new RegExp(`^${parts.join("[^/]*")}$`);
+}
+
+/** The first rows of an array, and of a matrix the first columns. */
+function leadingPart(array: NDArray, rows = Number.POSITIVE_INFINITY, columns = Number.POSITIVE_INFINITY): NDArray {
+  const [count = 1, width = 1, ...rest] = array.shape;
+  const kept = Math.min(rows, count);
+  const size = array.values.length / count;
+  const values = array.values.slice(0, kept * size);
+  if (array.shape.length !== 2 || columns >= width) return { shape: [kept, ...array.shape.slice(1)], values };
+  return {
+    shape: [kept, columns, ...rest],
+    values: values.filter((_: number, i: number) => i % width < columns),
+  };
+}
