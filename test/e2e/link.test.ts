@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createTestHarness } from "wrangler";
+import { decodeSafetensors, encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
+import { bytesSource } from "../../shared/publication/bytes.ts";
+import { decodeContainer, encodeContainer } from "../../shared/publication/container.ts";
 import type { LinkView } from "../../worker/index.ts";
 import { chromiumArgs, chromiumPath } from "../chromium.ts";
 
@@ -126,30 +129,35 @@ test("one publishes, another sees it at once, verifies it, forks it; then it is 
   await reader.getByText("This link was deleted").waitFor();
 });
 
-test("a lying result is found out: other numbers, other digest", async () => {
+test("a lying result is found out, also under the true digest; another engine is no lie", async () => {
   const author = await visitor();
   await runToEnd(author, "/lab/mcmc");
   const { experiment, result } = await viewOf(await publish(author, "Honest"));
-  const lie = { ...result, digest: "0".repeat(64), metrics: { ...result.metrics, rhat: 9 } };
-  const answer = await fetch(`${origin}/api/x`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() },
-    body: JSON.stringify({ experiment, result: lie, title: "Lying" }),
-  });
-  const { url } = (await answer.json()) as { url: string };
-  const reader = await visitor();
-  await reader.goto(origin + url);
-  await verify(reader);
-  expect(await verdict(reader)).toBe("different");
-  const other = { ...lie, engine: { ...result.engine, random: "another" } };
-  const another = await fetch(`${origin}/api/x`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() },
-    body: JSON.stringify({ experiment, result: other, title: "Other engine" }),
-  });
-  await reader.goto(origin + ((await another.json()) as { url: string }).url);
-  await verify(reader);
-  expect(await verdict(reader)).toBe("other-far");
+  const verdictOn = async (change: object): Promise<[verdict: string, details: string]> => {
+    const answer = await fetch(`${origin}/api/x`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() },
+      body: JSON.stringify({ experiment, result: { ...result, ...change }, title: "Changed" }),
+    });
+    const { url } = (await answer.json()) as { url: string };
+    const reader = await visitor();
+    await reader.goto(origin + url);
+    await verify(reader);
+    const found = await verdict(reader);
+    return [found, (await reader.locator(".opened-comparison").textContent()) ?? ""];
+  };
+  const [name] = Object.keys(result.metrics).filter((metric) => metric.startsWith("rhat"));
+  const slightly = { ...result.metrics, [name]: result.metrics[name] * (1 + 2 ** -30) };
+  expect(await verdictOn({ metrics: slightly })).toEqual([
+    "different",
+    expect.stringContaining("Does not match: the metrics."),
+  ]);
+  const lie = { digest: "0".repeat(64), metrics: { ...result.metrics, [name]: 9 } };
+  expect(await verdictOn(lie)).toEqual(["different", expect.stringContaining("the digest, the metrics.")]);
+  const { revision, ...before } = result.engine;
+  expect(revision).toBe(1);
+  expect((await verdictOn({ engine: before }))[0]).toBe("other-equal");
+  expect((await verdictOn({ ...lie, engine: before }))[0]).toBe("other-far");
 });
 
 test("own data stay here unless ticked; without them the reader is asked for the very file", async () => {
@@ -197,4 +205,21 @@ test("a result saved as a file opens with its result elsewhere, and is verified 
   await reader.locator(".stage-main svg, .stage-main canvas").first().waitFor();
   await verify(reader);
   expect(await verdict(reader)).toBe("same");
+
+  const { header, parts } = await decodeContainer(bytesSource(new Uint8Array(readFileSync(path))));
+  const [{ bytes }] = parts;
+  const { arrays, metadata } = decodeSafetensors(bytes);
+  const [name] = Object.keys(arrays);
+  const zeroed = { ...arrays, [name]: { ...arrays[name], values: arrays[name].values.slice().fill(0) } };
+  const forged = { role: "arrays", bytes: encodeSafetensors(zeroed, metadata) } as const;
+  writeFileSync(`${folder}/forged.latente`, encodeContainer({ header, parts: [forged] }));
+  const other = await visitor("es-ES");
+  await other.goto(`${origin}/open`);
+  await other.locator("input[type=file]").setInputFiles(`${folder}/forged.latente`);
+  await other.locator(".verdict.claimed").waitFor();
+  await verify(other);
+  expect(await verdict(other)).toBe("different");
+  expect(await other.locator(".opened-comparison").textContent()).toContain(
+    `No coincide: las series y figuras (${name}).`,
+  );
 });

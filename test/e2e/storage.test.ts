@@ -125,3 +125,45 @@ test("a new run hides the offer of an older one, and ends it by finishing the sa
   expect(await goOn(page).count()).toBe(0);
   await context.close();
 });
+
+test("after a release a run that was cut short is offered to be run again, and begins anew", async () => {
+  const context = await site.profile();
+  const before = await context.newPage();
+  await before.goto(`${site.origin}/lab/mcmc`);
+  await type(before, "Draws per chain", "20000");
+  await before.locator(".run-main").click();
+  await progress(before).waitFor();
+  await before.getByRole("button", { name: "Pause" }).click();
+  await before.locator(".run-progress", { hasText: "Paused, kept" }).waitFor();
+  await before.close();
+
+  const page = await context.newPage();
+  await page.goto(site.origin);
+  await page.evaluate(ageKeptRuns);
+  await page.goto(`${site.origin}/lab/mcmc`);
+  const notice = page.locator(".notice", { hasText: "A run was cut short" });
+  expect(await notice.textContent()).toContain("in another version");
+  expect(await goOn(page).count()).toBe(0);
+  await notice.getByRole("button", { name: "Run again" }).click();
+  await page.locator(".run-progress", { hasText: "Finished" }).waitFor({ timeout: 90_000 });
+  await page.reload();
+  await page.locator(".run-main").waitFor();
+  await page.waitForTimeout(500);
+  expect(await notice.count()).toBe(0);
+  await context.close();
+});
+
+/** Makes what lies in the browser's storage a run of the lab's revision before. */
+async function ageKeptRuns(): Promise<void> {
+  const asked = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const store = (await asked(indexedDB.open("latente"))).transaction("kept", "readwrite").objectStore("kept");
+  const keys = (await asked(store.getAllKeys())).map(String).filter((key) => key.startsWith("interrupted/"));
+  for (const key of keys) {
+    const run = await asked(store.get(key));
+    await asked(store.put({ ...run, engine: { ...run.engine, revision: run.engine.revision - 1 } }, key));
+  }
+}
