@@ -4,7 +4,13 @@ import { useRef } from "preact/hooks";
 import { sha256Hex } from "../../shared/experiment/digest.ts";
 import type { FileRef } from "../../shared/experiment/experiment.ts";
 import { filesOf } from "../../shared/experiment/files.ts";
-import { type Comparison, compareClaim, tolerance, type Verdict } from "../../shared/publication/compare.ts";
+import {
+  type Compared,
+  type Comparison,
+  compareClaim,
+  tolerance,
+  type Verdict,
+} from "../../shared/publication/compare.ts";
 import { locale, t } from "../i18n/locale.ts";
 import { formatNumber, formatPercent, formatSeconds } from "../i18n/numbers.ts";
 import { same } from "../run/draft.ts";
@@ -114,7 +120,13 @@ function wordsOf(verdict: Verdict | null): readonly [kind: string, title: string
 }
 
 function Differences({ verdict }: { readonly verdict: Exclude<Verdict, { kind: "same" }> }) {
-  const show = (value: number | undefined) => (value === undefined ? "–" : formatNumber(value, locale.value, 6));
+  const show = (value: number | undefined, digits = 6) =>
+    value === undefined ? "–" : formatNumber(value, locale.value, digits);
+  /** Both values; those that differ only far behind the point with all their digits. */
+  const texts = ({ claimed, here, agrees }: Compared) => {
+    const short = [show(claimed), show(here)];
+    return agrees || short[0] !== short[1] ? short : [show(claimed, 17), show(here, 17)];
+  };
   return (
     <details class="opened-comparison">
       <summary>{t(words.compare)}</summary>
@@ -128,11 +140,14 @@ function Differences({ verdict }: { readonly verdict: Exclude<Verdict, { kind: "
           </tr>
         </thead>
         <tbody>
-          {verdict.metrics.map(({ name, claimed, here, agrees }) => (
-            <tr key={name} class={agrees ? "" : "disagrees"}>
-              <td>{name}</td>
-              <td class="number">{show(claimed)}</td>
-              <td class="number">{show(here)}</td>
+          {verdict.metrics.map((metric) => (
+            <tr key={metric.name} class={metric.agrees ? "" : "disagrees"}>
+              <td>{metric.name}</td>
+              {texts(metric).map((text, side) => (
+                <td key={side} class="number">
+                  {text}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

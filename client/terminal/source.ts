@@ -21,8 +21,8 @@ import { parseArrays } from "./result-file.ts";
 export interface Source {
   readonly experiment: Experiment;
   readonly lab: Lab;
-  /** What a kept link, an exported file or a result says that the run gave. */
-  readonly claimed?: Claimed;
+  /** What a kept link, an exported file or a result says that the run gave; of a link its arrays and model are read now. Throws an ExperimentError. */
+  claimed?(): Promise<Claimed>;
 }
 
 /**
@@ -89,7 +89,7 @@ async function withClaim(
   // An experiment alone, in a wrapper, is still an experiment.
   if (!isObject(result) || !("digest" in result)) return source;
   const { engine, device, digest, metrics, seconds } = result;
-  return { ...source, claimed: await read({ engine, device, digest, metrics, seconds }, source.lab) };
+  return { ...source, claimed: async () => read({ engine, device, digest, metrics, seconds }, source.lab) };
 }
 
 /** A link that the edge keeps: "https://host/x/<id>". */

@@ -14,8 +14,8 @@ export async function verify(
   { source, data, threads }: Extract<Command, { name: "verify" }>,
   labs: readonly LabEntry[],
 ): Promise<{ readonly verdict: Verdict; readonly printed: object }> {
-  const { lab, experiment, claimed } = await readSource(source, labs);
-  if (claimed === undefined) {
+  const { lab, experiment, claimed: read } = await readSource(source, labs);
+  if (read === undefined) {
     throw new ExperimentError(
       "result",
       "missing",
@@ -25,6 +25,7 @@ export async function verify(
       },
     );
   }
+  const claimed = await read();
   const { device, digest } = claimed.claim;
   checkDevice(lab, device);
   let fold: Fold = openFold([]);

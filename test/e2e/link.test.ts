@@ -144,10 +144,15 @@ test("a lying result is found out, also under the true digest; another engine is
     await reader.goto(origin + url);
     await verify(reader);
     const found = await verdict(reader);
+    // Where a metric differs, so do the two numbers that are shown of it.
+    for (const row of await reader.locator(".opened-comparison .disagrees").all()) {
+      const [claimed, here] = await row.locator("td.number").allTextContents();
+      expect(claimed).not.toBe(here);
+    }
     return [found, (await reader.locator(".opened-comparison").textContent()) ?? ""];
   };
   const [name] = Object.keys(result.metrics).filter((metric) => metric.startsWith("rhat"));
-  const slightly = { ...result.metrics, [name]: result.metrics[name] * (1 + 2 ** -30) };
+  const slightly = { ...result.metrics, [name]: result.metrics[name] * (1 + 2 ** -40) };
   expect(await verdictOn({ metrics: slightly })).toEqual([
     "different",
     expect.stringContaining("Does not match: the metrics."),

@@ -1,6 +1,13 @@
 import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import type { Arrays } from "../../shared/arrays.ts";
+import { encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
+import { encodeContainer } from "../../shared/publication/container.ts";
+import { typed } from "../typed.ts";
 import { openSite } from "./site.ts";
 
 const site = openSite();
@@ -62,6 +69,31 @@ test("a kept link is run and verified by its address: same, different, gone", as
   const after = await lab("run", address);
   expect([after.status, after.json]).toEqual([2, null]);
   expect(after.stderr).toContain("it was deleted");
+});
+
+test("the arrays that lie beside a kept link are verified too", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "latente-arrays-"));
+  const out = join(folder, "result.json");
+  await lab("run", "mcmc", ...short, "--seed", "9", "--out", out);
+  const { experiment, arrays, ...result } = JSON.parse(readFileSync(out, "utf8"));
+  rmSync(folder, { recursive: true });
+  const whole = typed(arrays);
+  const verified = async (published: Arrays) => {
+    const bytes = encodeSafetensors(published, { tasks: "[]", room: "2000000" });
+    const header = { experiment, result, title: "With arrays" };
+    const answer = await fetch(`${site.origin}/api/x`, {
+      method: "POST",
+      headers: { "Content-Type": "application/vnd.latente", "Idempotency-Key": crypto.randomUUID() },
+      body: encodeContainer({ header, parts: [{ role: "arrays", bytes }] }),
+    });
+    const { url } = (await answer.json()) as { url: string };
+    const { status, json } = await lab("verify", site.origin + url);
+    return [status, json?.verdict, json?.differs];
+  };
+  expect(await verified(whole)).toEqual([0, "same", undefined]);
+  const [name] = Object.keys(whole);
+  const zeroed = { ...whole, [name]: { ...whole[name], values: whole[name].values.slice().fill(0) } };
+  expect(await verified(zeroed)).toEqual([1, "different", ["arrays"]]);
 });
 
 test("a run that diverges ends with status 3, says why, and prints no result", async () => {

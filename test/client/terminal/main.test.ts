@@ -7,9 +7,9 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { Arrays } from "../../../shared/arrays.ts";
 import { decodeSafetensors, encodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
 import { encodeLink } from "../../../shared/experiment/link.ts";
-import type { ClaimedArray } from "../../../shared/publication/claimed.ts";
 import { encodeContainer } from "../../../shared/publication/container.ts";
 import { thinArrays } from "../../../shared/publication/thin.ts";
+import { typed } from "../../typed.ts";
 
 const main = fileURLToPath(new URL("../../../client/terminal/main.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "latente-"));
@@ -121,13 +121,7 @@ describe("lab", { timeout: 60_000 }, () => {
     const out = file("whole.json");
     await lab("run", "mcmc", ...short, "--out", out);
     const { experiment, arrays, ...result } = JSON.parse(readFileSync(out, "utf8"));
-    const whole = Object.fromEntries(
-      Object.entries(arrays as Record<string, ClaimedArray>).map(([name, { shape, type = "", values }]) => {
-        const Kind = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint8: Uint8Array }[type];
-        if (Kind === undefined) throw new Error(`no ${type} here`);
-        return [name, { shape, values: Kind.from(Array.from(values, (value) => value ?? Number.NaN)) }];
-      }),
-    );
+    const whole = typed(arrays);
     const room = 20_000;
     const { arrays: kept, thinned } = thinArrays(whole, room);
     expect(Object.keys(thinned).length).toBeGreaterThan(0);
