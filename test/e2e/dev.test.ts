@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const state = mkdtempSync(join(tmpdir(), "latente-dev-"));
@@ -24,7 +24,7 @@ beforeAll(async () => {
   child.stdout?.on("data", (text) => {
     said += String(text);
   });
-  await expect.poll(() => said, { timeout: 100_000 }).toContain(origin);
+  await vi.waitFor(() => expect(said).toContain(origin), { timeout: 100_000, interval: 200 });
 });
 afterAll(() => {
   child.kill("SIGKILL");
