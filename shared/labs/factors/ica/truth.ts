@@ -1,3 +1,4 @@
+import type { NDArray } from "../../../arrays.ts";
 import { cholesky, multiply, NotPositiveDefiniteError, solveCholesky } from "../../../linalg/index.ts";
 import { log } from "../../../math/elementary.ts";
 
@@ -89,4 +90,14 @@ export function separationOf(unmixing: Float64Array, variances: Float64Array, tr
 export function decibels(squared: number): number {
   const ratio = Math.max(squared, 1e-15) / Math.max(1 - squared, 1e-15);
   return (10 * log(ratio)) / Math.LN10;
+}
+
+/** The true source that component i resembles most, and the square of their correlation. Correlations: components × sources, at least one. */
+export function closestSource({ shape: [, sources], values }: NDArray, i: number) {
+  let [source, squared] = [0, -1];
+  for (let j = 0; j < sources; j++) {
+    const value = values[i * sources + j] ** 2;
+    if (value > squared) [source, squared] = [j, value];
+  }
+  return { source, squared };
 }

@@ -33,3 +33,14 @@ export function bicCurve(fold: Fold, rows: number, columns: number): readonly (n
   }
   return Array.from(found);
 }
+
+/** Where a curve is best: index of its largest (sign 1) or smallest (−1) value; undefined where none is known. */
+export function bestDimension(curve: readonly (number | undefined)[], sign: 1 | -1): number | undefined {
+  let best: number | undefined;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const [q, value] of curve.entries()) {
+    if (value === undefined || !Number.isFinite(value) || sign * value <= most) continue;
+    [best, most] = [q, sign * value];
+  }
+  return best;
+}

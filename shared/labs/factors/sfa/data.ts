@@ -119,6 +119,11 @@ function scalesOf({ values, columns, image }: Table): Float64Array {
   return spread.map((size) => (size > 0 ? powerOfTwo(-Math.min(Math.max(exponent(size), -1000), 1000)) : 1));
 }
 
+/** Steps from the first of a joined input to its middle one. */
+export function middleOf({ frames, lag }: Pick<SfaParams, "frames" | "lag">): number {
+  return Math.floor(((frames - 1) * lag) / 2);
+}
+
 /** The known variables of the series, at the middle of each joined input. */
 export function knownOf(
   data: Table,
@@ -127,7 +132,7 @@ export function knownOf(
   if (!data.factors) return [];
   const { rows } = sizesOf(params, data);
   const { names, values } = data.factors;
-  const middle = Math.floor(((params.frames - 1) * params.lag) / 2);
+  const middle = middleOf(params);
   return names.map((name, f) => ({
     name,
     values: Float64Array.from({ length: rows }, (_, t) => values[(t + middle) * names.length + f]),

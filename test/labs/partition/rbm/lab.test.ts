@@ -5,6 +5,7 @@ import type { Table } from "../../../../shared/data/table.ts";
 import type { Experiment } from "../../../../shared/experiment/experiment.ts";
 import { type OpenFold, openFold } from "../../../../shared/labs/fold.ts";
 import { parseExperiment } from "../../../../shared/labs/parse.ts";
+import { samplesOf, thresholded } from "../../../../shared/labs/partition/rbm/data.ts";
 import { rbm } from "../../../../shared/labs/partition/rbm/lab.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
@@ -100,3 +101,15 @@ test.each([
     if (process.env.AIS_SEEDS) process.stdout.write(`${held} of ${seeds} hold, mean width ${width.toFixed(3)}\n`);
   },
 );
+
+test.each([
+  ["bytes", Uint8Array.of(0, 127, 128, 255, 1, 200)],
+  ["numbers", Float64Array.of(0, 0.4999, 0.5, 1, 127.4 / 255, 127.6 / 255)],
+])("rows of %s with a threshold are what the machine is shown", (_, values) => {
+  const data: Table = { rows: 3, columns: 2, values };
+  const pixels = [...samplesOf(data, { testFraction: 0.5 }).pixels];
+  const { shape, values: states } = thresholded(data, 2);
+  expect(shape).toEqual([2, 2]);
+  expect([...states]).toEqual(pixels.slice(0, 4).map((pixel) => (pixel >= 128 ? 1 : 0)));
+  expect(thresholded(data, 16).shape).toEqual([3, 2]);
+});

@@ -1,0 +1,32 @@
+import type { NDArray } from "../../../arrays.ts";
+import { split } from "../../../data/split.ts";
+import type { Table } from "../../../data/table.ts";
+import { samplesOf } from "./data.ts";
+import type { AutoencoderParams } from "./fields.ts";
+
+/** The first rows that were held out, at most `most`, as the net sees them: bytes become shares of 255. */
+export function heldOutRows(data: Table, params: AutoencoderParams, most: number): NDArray<Float32Array> {
+  const { values, columns, test } = samplesOf(data, params);
+  const rows = test.subarray(0, most);
+  const scale = values instanceof Uint8Array ? 255 : 1;
+  const out = new Float32Array(rows.length * columns);
+  for (const [n, row] of rows.entries())
+    for (let c = 0; c < columns; c++) out[n * columns + c] = values[row * columns + c] / scale;
+  return { shape: [rows.length, columns], values: out };
+}
+
+/** Classes of the first `most` rows that were held out, null where the data have none. */
+export function heldOutClasses(data: Table, { testFraction }: AutoencoderParams, most: number): Int32Array | null {
+  const { labels } = data;
+  return labels ? Int32Array.from(split(data.rows, testFraction).test.subarray(0, most), (row) => labels[row]) : null;
+}
+
+/** Evenly spaced rows on the straight way from the first row of two to the second, both among them. stops ≥ 2. */
+export function wayBetween({ shape: [, width], values }: NDArray, stops: number): NDArray<Float32Array> {
+  const out = new Float32Array(stops * width);
+  for (let k = 0; k < stops; k++) {
+    const share = k / (stops - 1);
+    for (let i = 0; i < width; i++) out[k * width + i] = (1 - share) * values[i] + share * values[width + i];
+  }
+  return { shape: [stops, width], values: out };
+}
