@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { recordLine, stepsOf } from "../../../client/labs/parts/record-lines.tsx";
+import { array } from "../../../shared/arrays.ts";
+import { foldFromArrays, openFold } from "../../../shared/labs/fold.ts";
+import type { Task } from "../../../shared/labs/lab.ts";
+import { evenRows } from "../../../shared/publication/thin.ts";
+
+const task = (steps: number): Task => ({ id: "train", kind: "train", key: [0, 0], steps, params: {} });
+/** A record of `steps` steps that holds the number of each step, thinned to `rows` rows. */
+const thinned = (steps: number, rows: number) =>
+  foldFromArrays([task(steps)], {
+    "records/train/step": evenRows(array(Float64Array.from({ length: steps }, (_, i) => i + 1)), rows),
+  });
+
+describe("steps of the rows of a record", () => {
+  test("count from 1 in a whole record, finished or growing", () => {
+    expect([...stepsOf(thinned(5, 5), "train", "step")]).toEqual([1, 2, 3, 4, 5]);
+    const growing = openFold([task(100)]);
+    expect([...stepsOf(growing, "train", "step")]).toEqual([]);
+    for (const from of [0, 1, 2]) {
+      const records = { step: array(Float64Array.of(from + 1)) };
+      growing.add({ task: "train", from, to: from + 1, records });
+      expect([...stepsOf(growing, "train", "step")]).toEqual([1, 2, 3].slice(0, from + 1));
+    }
+  });
+
+  test("are those of the whole record at the same rows, however it was thinned", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 3000 }), (steps, most) => {
+        const rows = Math.min(steps, most);
+        const fold = thinned(steps, rows);
+        const found = stepsOf(fold, "train", "step");
+        expect([...found]).toEqual([...(fold.records("train", "step")?.values ?? [])]);
+        expect(found[rows - 1]).toBe(steps);
+        if (rows > 1) expect(found[0]).toBe(1);
+      }),
+    );
+  });
+});
+
+describe("the line of a record", () => {
+  const fold = foldFromArrays([task(4)], {
+    "records/train/loss": array(Float64Array.of(Infinity, 8, Infinity, 4)),
+    "records/train/iteration": array(Float64Array.of(0, 1, 1, 2)),
+  });
+  const line = (...rest: Parameters<typeof recordLine> extends [unknown, ...infer R] ? R : never) => {
+    const { x, y } = recordLine(fold, ...rest);
+    return [[...x], [...y]];
+  };
+
+  test("leaves out what was not computed", () => {
+    expect(line({ id: "train" }, "loss")).toEqual([
+      [2, 4],
+      [8, 4],
+    ]);
+  });
+  test("stands where a lab says that its steps stand, up to the last that counts", () => {
+    expect(line({ id: "train" }, "loss", { at: (step) => step / 2 })).toEqual([
+      [1, 2],
+      [8, 4],
+    ]);
+    expect(line({ id: "train", until: 1 }, "loss", { at: (step) => step / 2 })).toEqual([[1], [8]]);
+  });
+  test("stands where another record says, once for each of its values", () => {
+    expect(line({ id: "train" }, "iteration", { at: "iteration" })).toEqual([
+      [1, 2],
+      [1, 2],
+    ]);
+  });
+  test("leaves out what has no place on the axis", () => {
+    expect(line({ id: "train" }, "loss", { above: 4 })).toEqual([[2], [8]]);
+  });
+  test("is empty for what is not recorded", () => {
+    expect(line({ id: "train" }, "none")).toEqual([[], []]);
+    expect(line({ id: "other" }, "loss")).toEqual([[], []]);
+  });
+});
