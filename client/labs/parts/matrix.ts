@@ -1,0 +1,44 @@
+import type { NDArray } from "../../../shared/arrays.ts";
+
+/** Column `c` of rows × columns. */
+export function columnOf({ shape: [rows, width], values }: NDArray, c: number): Float32Array | Float64Array {
+  const out = values instanceof Float32Array ? new Float32Array(rows) : new Float64Array(rows);
+  for (let row = 0; row < rows; row++) out[row] = values[row * width + c];
+  return out;
+}
+
+/** The columns of a matrix, the first `most`, each as a row. */
+export function columnsAsRows({ shape: [rows, width], values }: NDArray, most: number): NDArray<Float32Array> {
+  const shown = Math.min(width, most);
+  const out = new Float32Array(shown * rows);
+  for (let i = 0; i < rows; i++) for (let j = 0; j < shown; j++) out[j * rows + i] = values[i * width + j];
+  return { shape: [shown, rows], values: out };
+}
+
+/** The first `most` rows, each over its own largest size: form is what is looked at, not strength. */
+export function evenedRows({ shape: [rows, width], values }: NDArray, most = rows): NDArray<Float32Array> {
+  const shown = Math.min(rows, most);
+  const out = Float32Array.from(values.subarray(0, shown * width));
+  for (let i = 0; i < shown; i++) {
+    const row = out.subarray(i * width, (i + 1) * width);
+    const size = row.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+    if (size > 0) for (let j = 0; j < width; j++) row[j] /= size;
+  }
+  return { shape: [shown, width], values: out };
+}
+
+/** The first `most` columns of a matrix as columns of a table. */
+export function namedColumns(matrix: NDArray, name: (column: number) => string, most = Number.POSITIVE_INFINITY) {
+  return Array.from({ length: Math.min(most, matrix.shape[1]) }, (_, c) => ({
+    name: name(c),
+    values: columnOf(matrix, c),
+  }));
+}
+
+/** The rows of a matrix as columns of a table. */
+export function namedRows({ shape: [rows, width], values }: NDArray, name: (row: number) => string) {
+  return Array.from({ length: rows }, (_, row) => ({
+    name: name(row),
+    values: values.subarray(row * width, (row + 1) * width),
+  }));
+}

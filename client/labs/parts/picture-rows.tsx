@@ -1,0 +1,56 @@
+import type { ComponentChildren } from "preact";
+import type { NDArray } from "../../../shared/arrays.ts";
+import { Figure, type FigureProps } from "../../views/figure.tsx";
+import { ImageGrid, type ImageGridProps } from "../../views/image-grid.tsx";
+import { namedRows } from "./matrix.ts";
+import "./parts.css";
+
+interface PictureRowsProps
+  extends Omit<ImageGridProps, "values" | "count">,
+    Omit<FigureProps, "columns" | "name" | "children"> {
+  /** One picture a row. */
+  readonly rows: NDArray;
+  /** What a row is called in the saved table. */
+  rowName(row: number): string;
+  /** White pictures: they must not run into a white page. */
+  readonly framed?: boolean;
+  /** Over the pictures. */
+  readonly above?: ComponentChildren;
+  /** Under them. */
+  readonly children?: ComponentChildren;
+}
+
+/** The rows of a matrix as pictures in a figure; what has no height as lines of squares under each other. */
+export function PictureRows({ rows, rowName, framed, note, controls, above, children, ...grid }: PictureRowsProps) {
+  const inLines = grid.shape.height === 1 ? { columns: 1, gap: 2, maxScale: 12 } : {};
+  const { height, ...rest } = grid;
+  return (
+    <Figure
+      title={grid.title}
+      {...(note !== undefined && { note })}
+      controls={controls}
+      columns={() => namedRows(rows, rowName)}
+    >
+      {above}
+      <div class={framed ? "part-framed" : undefined}>
+        <ImageGrid
+          {...rest}
+          {...(grid.shape.height > 1 && height !== undefined && { height })}
+          {...inLines}
+          values={rows.values}
+          count={rows.shape[0]}
+        />
+      </div>
+      {children}
+    </Figure>
+  );
+}
+
+/** Scale of pictures that are to be about `size` CSS pixels wide and high, at least `least`. */
+export function scaleFor(
+  { width, height }: { readonly width: number; readonly height: number },
+  size: number,
+  least = 1,
+) {
+  return Math.max(least, Math.floor(size / Math.max(width, height)));
+}

@@ -1,0 +1,25 @@
+/** What views read of the table that a run worked on. */
+import type { NDArray } from "../../../shared/arrays.ts";
+import type { Table } from "../../../shared/data/table.ts";
+import type { PictureShape } from "../../views/pixels.ts";
+
+/** Names of the columns; numbers from 1 where the table has none. */
+export function namesOf(data: Table | null, columns: number): readonly string[] {
+  return Array.from({ length: columns }, (_, j) => data?.names?.[j] ?? String(j + 1));
+}
+
+/** Rows of so many columns are pictures of more than one line. */
+export function isPicture(data: Table | null, columns: number): boolean {
+  return data?.image !== undefined && data.columns === columns && data.image.height > 1;
+}
+
+/** How a row of so many columns is drawn: as the data's pictures, else as one line of squares. */
+export function shapeOf(data: Table | null, columns: number): PictureShape {
+  return data?.image && data.columns === columns ? data.image : { width: columns, height: 1 };
+}
+
+/** Classes of these rows of the table, null where it has none. */
+export function classesOf(data: Table | null, rows: Pick<NDArray, "values"> | undefined): Int32Array | null {
+  const labels = data?.labels;
+  return labels && rows ? Int32Array.from(rows.values, (row) => labels[row]) : null;
+}
