@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Arrays } from "../../shared/arrays.ts";
-import type { ViewProps } from "./view.ts";
+import type { AskedTask, ViewProps } from "./view.ts";
 
 export interface Question {
-  readonly task: Parameters<ViewProps["ask"]>[0];
+  readonly task: AskedTask;
   readonly given: Arrays;
 }
 

@@ -1,16 +1,21 @@
-import type { ComponentType } from "preact";
+import type { ComponentChildren } from "preact";
 import type { Arrays } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
-import type { Params } from "../../shared/experiment/fields.ts";
+import type { Params, ParamValue } from "../../shared/experiment/fields.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Task } from "../../shared/labs/lab.ts";
 import type { Locale, Localized } from "../../shared/text.ts";
 
-/** What every view of a lab is given. Views draw; whatever must be computed is asked of the pool. */
-export interface ViewProps {
+/** A task of the lab that a view asks for. Parameters that are undefined are left out. */
+export interface AskedTask extends Omit<Task, "key" | "id" | "params"> {
+  readonly params: Readonly<Record<string, ParamValue | undefined>>;
+}
+
+/** What every view of a lab is given; `P`: the lab's parameters. Views draw; whatever must be computed is asked of the pool. */
+export interface ViewProps<P = unknown> {
   /** The experiment that `fold` belongs to (not the draft in the form). */
-  readonly experiment: Experiment;
+  readonly experiment: Omit<Experiment, "params"> & { readonly params: P };
   readonly fold: Fold;
   /** Grows whenever `fold` changed; at most once a frame. */
   readonly version: number;
@@ -18,24 +23,27 @@ export interface ViewProps {
   readonly data: Table | null;
   readonly locale: Locale;
   /** Runs one task of the lab on the pool, with `given` as its input, and returns its output. */
-  ask(task: Omit<Task, "key" | "id">, given: Arrays, signal?: AbortSignal): Promise<Arrays>;
+  ask(task: AskedTask, given: Arrays, signal?: AbortSignal): Promise<Arrays>;
   /** Proposes new parameters (a change in the form, undoable). */
   propose(params: Params): void;
 }
 
-export interface View {
+export interface View<P = never> {
   readonly id: string;
   readonly title: Localized;
-  readonly component: ComponentType<ViewProps>;
+  readonly component: (props: ViewProps<P>) => ComponentChildren;
   /** Shown only with the expert switch on. */
   readonly expert?: boolean;
 }
 
-/** How one lab is shown: the main picture, and the views beside or under it. No mathematics here. */
-export interface LabView {
+/**
+ * How one lab is shown: the main picture, and the views beside or under it. No mathematics here. A lab names the type of its parameters; the list of
+ * all labs knows none (`never`), so that it takes every lab.
+ */
+export interface LabView<P = never> {
   readonly id: string;
-  readonly main: View;
-  readonly supporting: readonly View[];
+  readonly main: View<P>;
+  readonly supporting: readonly View<P>[];
   /** Names of the 3–5 metrics that the run bar shows; the rest are in a table. */
   readonly headline: readonly string[];
 }

@@ -1,4 +1,5 @@
 import { useCallback } from "preact/hooks";
+import type { Params, ParamValue } from "../../../shared/experiment/fields.ts";
 import { keyOfSeed } from "../../../shared/random/index.ts";
 import type { ViewProps } from "../../labs/view.ts";
 import type { Shown } from "../../run/session.ts";
@@ -19,6 +20,7 @@ export function useAsk(shown: Shown): ViewProps["ask"] {
         data,
         task: {
           ...task,
+          params: known(task.params),
           id: `ask.${asked++}`,
           key: keyOfSeed(experiment.seed),
         },
@@ -27,5 +29,11 @@ export function useAsk(shown: Shown): ViewProps["ask"] {
       });
     },
     [session, experiment, data],
+  );
+}
+
+function known(params: Readonly<Record<string, ParamValue | undefined>>): Params {
+  return Object.fromEntries(
+    Object.entries(params).filter((entry): entry is [string, ParamValue] => entry[1] !== undefined),
   );
 }

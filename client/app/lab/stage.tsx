@@ -118,8 +118,9 @@ function Drawn({ view, shown }: { readonly view: View; readonly shown: Shown }) 
     );
   }
   const { component: Component } = view;
-  const props: ViewProps = {
-    experiment: shown.experiment,
+  const props: ViewProps<never> = {
+    // A lab's views are given the parameters of that lab: the session is one of it.
+    experiment: shown.experiment as ViewProps<never>["experiment"],
     fold: shown.fold,
     version: session.version.value,
     metrics: shown.metrics,

@@ -1,41 +1,44 @@
-import type { ComponentChildren } from "preact";
-import { t } from "../../i18n/locale.ts";
+import type { ComponentChildren, TdHTMLAttributes } from "preact";
+import { locale, t } from "../../i18n/locale.ts";
 import { formatNumber } from "../../i18n/numbers.ts";
 import type { Columns } from "../../views/export.ts";
 import { Figure } from "../../views/figure.tsx";
 import { mapColor } from "../../views/palette.ts";
-import { words } from "../factors/ppca/words.ts";
-import type { ViewProps } from "../view.ts";
-import "../factors/ppca/ppca.css";
+import { words } from "./words.ts";
+import "./parts.css";
 
-interface HeatProps {
+type NumberColumns = readonly { readonly name: string; readonly values: ArrayLike<number> }[];
+
+interface TableProps {
   readonly title: string;
   readonly note?: string;
-  readonly rows: readonly string[];
-  readonly heads: readonly string[];
-  /** rows × heads. */
-  readonly values: ArrayLike<number>;
-  /** Value at the ends of the colours. */
-  readonly size: number;
-  readonly locale: ViewProps["locale"];
   readonly controls?: ComponentChildren;
+  /** What the rows are; default: columns of the data. */
+  readonly corner?: string;
+  readonly rows: readonly string[];
+  readonly columns: NumberColumns;
 }
 
-/** A signed matrix as a coloured table, its numbers in it. */
-export function HeatTable({ title, note, rows, heads, values, size, locale, controls }: HeatProps) {
-  const width = heads.length;
-  const columns = (): Columns => [
-    { name: t(words.column), values: rows },
-    ...heads.map((name, k) => ({ name, values: Float64Array.from(rows, (_, j) => values[j * width + k]) })),
-  ];
+interface NumberTableProps extends TableProps {
+  /** How a number is written. */
+  cell(value: number, column: number, row: number): TdHTMLAttributes<HTMLTableCellElement>;
+  /** Under the table. */
+  readonly children?: ComponentChildren;
+}
+
+/** Few numbers, all of them in sight. */
+export function NumberTable({ title, note, controls, corner, rows, columns, cell, children }: NumberTableProps) {
+  const head = corner ?? t(words.column);
+  const saved = (): Columns => [{ name: head, values: rows }, ...columns];
   return (
-    <Figure title={title} {...(note && { note })} columns={columns} controls={controls}>
-      <div class="ppca-scroll">
-        <table class="ppca-heat">
+    <Figure title={title} {...(note && { note })} columns={saved} controls={controls}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+      <section class="part-scroll" tabIndex={0} aria-label={title}>
+        <table class="part-table">
           <thead>
             <tr>
-              <th scope="col">{t(words.column)}</th>
-              {heads.map((name) => (
+              <th scope="col">{head}</th>
+              {columns.map(({ name }) => (
                 <th key={name} scope="col">
                   {name}
                 </th>
@@ -43,27 +46,33 @@ export function HeatTable({ title, note, rows, heads, values, size, locale, cont
             </tr>
           </thead>
           <tbody>
-            {rows.map((name, j) => (
-              <tr key={name}>
+            {rows.map((name, row) => (
+              <tr key={row}>
                 <th scope="row">{name}</th>
-                {heads.map((head, k) => (
-                  <Cell key={head} value={values[j * width + k]} size={size} locale={locale} />
+                {columns.map(({ name, values }, column) => (
+                  <td key={name} {...cell(values[row], column, row)} />
                 ))}
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
+      {children}
     </Figure>
   );
 }
 
-function Cell({ value, size, locale }: Pick<HeatProps, "size" | "locale"> & { readonly value: number }) {
+/** A signed matrix as a coloured table, its numbers in it. `size`: value at the ends of the colours. */
+export function HeatTable({ size, ...table }: TableProps & { readonly size: number }) {
+  return <NumberTable {...table} cell={(value) => heat(value, size)} />;
+}
+
+function heat(value: number, size: number): TdHTMLAttributes<HTMLTableCellElement> {
   const share = size > 0 ? Math.min(1, Math.max(-1, value / size)) : 0;
   const background = mapColor("diverging", 0.5 + share / 2);
   // Whichever of black and white can be read better on it: both have the same contrast at this luminance.
   const color = luminance(background) > 0.179 ? "#000" : "#fff";
-  return <td style={{ background, color }}>{sayCell(value, size, locale)}</td>;
+  return { style: { background, color }, children: sayCell(value, size) };
 }
 
 /** Relative luminance of an "rgb(r g b)" colour, as WCAG 2 defines it. */
@@ -76,10 +85,10 @@ function luminance(color: string): number {
 }
 
 /** Two decimals for numbers around one, so that columns line up; other scales by significant digits. */
-function sayCell(value: number, size: number, locale: ViewProps["locale"]): string {
-  if (size < 0.05 || size >= 1000) return formatNumber(value, locale, 2);
+function sayCell(value: number, size: number): string {
+  if (size < 0.05 || size >= 1000) return formatNumber(value, locale.value, 2);
   const digits = size < 10 ? 2 : 1;
-  return value.toLocaleString(locale, {
+  return value.toLocaleString(locale.value, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
     signDisplay: "negative",

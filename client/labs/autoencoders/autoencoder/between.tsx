@@ -1,20 +1,20 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
+import { heldOutRows, wayBetween } from "../../../../shared/labs/autoencoders/autoencoder/held-out.ts";
 import { t } from "../../../i18n/locale.ts";
-import type { ViewProps } from "../../view.ts";
-import { Compared } from "./compared.tsx";
-import { heldOut, netOf, shapeOf, useNet } from "./state.ts";
+import { Compared } from "../../parts/compared.tsx";
+import { shapeOf } from "../../parts/table.ts";
+import { type AutoencoderProps, netOf, useNet } from "./state.ts";
 import { words } from "./words.ts";
-import "./autoencoder.css";
 
 const stops = 7;
 const pool = 60;
 
 /** From one held-out picture to another: once between their pixels, once between their codes. */
-export function BetweenView(props: ViewProps) {
+export function BetweenView(props: AutoencoderProps) {
   const { data, experiment } = props;
   const pair = useSignal(0);
-  const rows = useMemo(() => (data ? heldOut(data, experiment, pool) : null), [data, experiment]);
+  const rows = useMemo(() => (data ? heldOutRows(data, experiment.params, pool) : null), [data, experiment]);
   const count = rows?.shape[0] ?? 0;
   const columns = rows?.shape[1] ?? 0;
   const ends = useMemo(() => {
@@ -25,20 +25,17 @@ export function BetweenView(props: ViewProps) {
     values.set(rows.values.subarray(b * columns, (b + 1) * columns), columns);
     return { shape: [2, columns], values };
   }, [rows, count, columns, pair.value]);
-  const codes = useNet(props, "encode", ends, String(pair.value)).answer?.rows;
-  const path = useMemo(() => (codes ? mixed(codes.values as Float32Array, codes.shape[1]) : null), [codes]);
-  const decoded = useNet(props, "decode", path, `${pair.value} ${path ? path.values.slice(0, 4).join(" ") : ""}`).answer
-    ?.rows;
-  if (!netOf(props) || !ends) return <p class="autoencoder-caption">{t(words.later)}</p>;
-  const pixels = mixed(ends.values, columns);
-  const shape = shapeOf(data, columns);
+  const codes = useNet(props, "encode", ends, String(pair.value));
+  const path = useMemo(() => (codes ? wayBetween(codes, stops) : null), [codes]);
+  const decoded = useNet(props, "decode", path, `${pair.value} ${path ? path.values.slice(0, 4).join(" ") : ""}`);
+  if (!netOf(props) || !ends) return <p class="part-caption">{t(words.later)}</p>;
   const ways = [
-    { label: t(words.betweenPixels), rows: pixels },
+    { label: t(words.betweenPixels), rows: wayBetween(ends, stops) },
     ...(decoded ? [{ label: t(words.betweenCodes), rows: decoded }] : []),
   ];
   return (
     <>
-      <Compared title={t(words.between)} note={t(words.betweenNote)} rows={ways} shape={shape} all />
+      <Compared title={t(words.between)} note={t(words.betweenNote)} rows={ways} shape={shapeOf(data, columns)} all />
       <button
         type="button"
         onClick={() => {
@@ -49,14 +46,4 @@ export function BetweenView(props: ViewProps) {
       </button>
     </>
   );
-}
-
-/** `stops` rows on the straight way from the first row to the second. */
-function mixed(two: Float32Array, width: number) {
-  const values = new Float32Array(stops * width);
-  for (let k = 0; k < stops; k++) {
-    const share = k / (stops - 1);
-    for (let i = 0; i < width; i++) values[k * width + i] = (1 - share) * two[i] + share * two[width + i];
-  }
-  return { shape: [stops, width], values };
 }

@@ -1,33 +1,33 @@
 import { useSignal } from "@preact/signals";
+import type { Table } from "../../../../shared/data/table.ts";
+import { heldOutRows } from "../../../../shared/labs/autoencoders/autoencoder/held-out.ts";
 import { t } from "../../../i18n/locale.ts";
 import { blank, type Picture } from "../../../views/brush.ts";
 import { DrawPad } from "../../../views/draw-pad.tsx";
-import { Figure } from "../../../views/figure.tsx";
-import { ImageGrid } from "../../../views/image-grid.tsx";
-import type { ViewProps } from "../../view.ts";
-import { columnsOf } from "./compared.tsx";
-import { heldOut, netOf, shapeOf, useNet, usePca } from "./state.ts";
+import { PictureRows, scaleFor } from "../../parts/picture-rows.tsx";
+import { shapeOf } from "../../parts/table.ts";
+import { type AutoencoderProps, netOf, useNet, usePca } from "./state.ts";
 import { words } from "./words.ts";
-import "./autoencoder.css";
 
 /** CSS pixels on a side of the pad and of the answers. */
 const side = 168;
 
 /** A picture drawn by hand, and what the net and PCA give back. */
-export function DrawView(props: ViewProps) {
-  const image = props.data?.image;
-  if (!netOf(props)) return <p class="autoencoder-caption">{t(words.notYet)}</p>;
-  if (image?.channels !== 1 || image.height === 1) return <p class="autoencoder-caption">{t(words.noPictures)}</p>;
-  return <Draw key={`${image.width} ${image.height}`} {...props} />;
+export function DrawView(props: AutoencoderProps) {
+  const { data } = props;
+  const image = data?.image;
+  if (!netOf(props)) return <p class="part-caption">{t(words.notYet)}</p>;
+  if (!data || image?.channels !== 1 || image.height === 1) return <p class="part-caption">{t(words.noPictures)}</p>;
+  return <Draw key={`${image.width} ${image.height}`} {...props} data={data} />;
 }
 
-function Draw(props: ViewProps) {
+function Draw(props: AutoencoderProps & { readonly data: Table }) {
   const { data, experiment } = props;
-  const shape = shapeOf(data, 0);
+  const shape = shapeOf(data, data.columns);
   const examples = useSignal(0);
   const edits = useSignal(0);
   const example = (index: number): Picture => {
-    const { shape: kept, values } = heldOut(data as NonNullable<typeof data>, experiment, index + 1);
+    const { shape: kept, values } = heldOutRows(data, experiment.params, index + 1);
     const from = (kept[0] - 1) * kept[1];
     return { ...blank(shape.width, shape.height), values: values.slice(from, from + kept[1]) };
   };
@@ -38,11 +38,11 @@ function Draw(props: ViewProps) {
     edits.value++;
   };
   const rows = { shape: [1, picture.value.values.length], values: picture.value.values };
-  const { answer } = useNet(props, "reconstruct", rows, `drawn ${edits.value}`);
+  const answer = useNet(props, "reconstruct", rows, `drawn ${edits.value}`);
   const pca = usePca(props, rows, `drawn ${edits.value}`);
   const radius = Math.max(0.6, Math.min(1.6, shape.width / 16));
   const answers = [
-    { title: t(words.drawnBack), rows: answer?.rows },
+    { title: t(words.drawnBack), rows: answer },
     { title: t(words.pca), rows: pca },
   ];
   return (
@@ -65,20 +65,19 @@ function Draw(props: ViewProps) {
         {answers.map(
           ({ title, rows: back }) =>
             back && (
-              <Figure key={title} title={title} columns={() => columnsOf(back)}>
-                <ImageGrid
-                  title={title}
-                  values={back.values}
-                  count={1}
-                  shape={shape}
-                  range={[0, 1]}
-                  maxScale={Math.max(1, Math.floor(side / Math.max(shape.width, shape.height)))}
-                />
-              </Figure>
+              <PictureRows
+                key={title}
+                title={title}
+                rows={back}
+                rowName={() => title}
+                shape={shape}
+                range={[0, 1]}
+                maxScale={scaleFor(shape, side)}
+              />
             ),
         )}
       </div>
-      <p class="autoencoder-caption">{t(words.drawnNote)}</p>
+      <p class="part-caption">{t(words.drawnNote)}</p>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { AutoencoderParams } from "../../../../shared/labs/autoencoders/autoencoder/fields.ts";
 import type { LabView } from "../../view.ts";
 import { BetweenView } from "./between.tsx";
 import { CodesView } from "./codes.tsx";
@@ -6,8 +7,10 @@ import { DrawView } from "./draw.tsx";
 import { FiltersView } from "./filters.tsx";
 import { PicturesView } from "./pictures.tsx";
 import { words } from "./words.ts";
+import "../../parts/parts.css";
+import "./autoencoder.css";
 
-export const autoencoderView: LabView = {
+export const autoencoderView: LabView<AutoencoderParams> = {
   id: "autoencoder",
   main: { id: "pictures", title: words.pictures, component: PicturesView },
   supporting: [

@@ -1,68 +1,63 @@
 import { useSignal } from "@preact/signals";
+import type { Arrays } from "../../../../shared/arrays.ts";
+import type { FaParams } from "../../../../shared/labs/factors/fa/fields.ts";
 import { t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { Chart } from "../../../views/chart.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
 import { HeatTable } from "../../parts/heat-table.tsx";
+import { namedColumns } from "../../parts/matrix.ts";
+import { Select } from "../../parts/select.tsx";
+import { namesOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
-import { namesOf } from "../ppca/state.ts";
-import { modelOf } from "./state.ts";
 import { words } from "./words.ts";
-import "../ppca/ppca.css";
 
-const mostHeads = 12;
+/** Factors that fit in a table. */
+export const mostFactors = 12;
 /** Columns whose bars still have room for their names. */
 const mostBars = 60;
 
+export const factorName = (k: number) => t(words.factor, { n: k + 1 });
+
+/** The model of the best start, or while it climbs that of the first: loadings on the scale of correlations, columns × factors; `rotated` at the end. */
+function modelOf({ fold }: Pick<ViewProps, "fold">): Arrays | undefined {
+  const found = fold.output("scores") ?? fold.snapshot("fit.0") ?? fold.output("fit.0");
+  return found?.loadings && found.uniquenesses ? found : undefined;
+}
+
 /** Loadings, before and after the turn, and beside them what no factor explains. */
-export function ModelView(props: ViewProps) {
+export function ModelView(props: ViewProps<FaParams>) {
   const model = modelOf(props);
   const turned = useSignal(true);
-  if (!model) return <p class="ppca-caption">{t(words.noModel)}</p>;
-  const { data, locale, experiment } = props;
+  if (!model) return <p class="part-caption">{t(words.noModel)}</p>;
   const shown = (turned.value ? model.rotated : undefined) ?? model.loadings;
-  const [columns, factors] = shown.shape;
-  const heads = Math.min(factors, mostHeads);
-  const names = namesOf(data, columns);
-  const values = Float64Array.from(
-    { length: columns * heads },
-    (_, at) => shown.values[Math.floor(at / heads) * factors + (at % heads)],
-  );
-  const switchable = model.rotated !== undefined && experiment.params.rotation === "varimax";
+  const columns = namedColumns(shown, factorName, mostFactors);
+  const names = namesOf(props.data, shown.shape[0]);
+  const switchable = model.rotated !== undefined && props.experiment.params.rotation === "varimax";
   return (
     <>
       <Notes {...props} names={names} />
-      <div class={heads > 5 ? "ppca-numbers ppca-wide" : "ppca-numbers"}>
+      <div class={columns.length > 5 ? "part-beside" : "part-beside part-beside-wide"}>
         <HeatTable
           title={t(words.loadings)}
           note={t(words.loadingsNote)}
-          controls={switchable && <Turn turned={turned} />}
+          controls={
+            switchable && (
+              <Select
+                label={t(words.turn)}
+                names={[t(words.rotated), t(words.unrotated)]}
+                value={turned.value ? 0 : 1}
+                onChoose={(at) => (turned.value = at === 0)}
+              />
+            )
+          }
           rows={names}
-          heads={Array.from({ length: heads }, (_, k) => t(words.factor, { n: k + 1 }))}
-          values={values}
+          columns={columns}
           size={1}
-          locale={locale}
         />
-        <Uniquenesses
-          names={names}
-          values={model.uniquenesses.values}
-          heywood={props.fold.output("scores")?.heywood?.values}
-        />
+        <Uniquenesses names={names} values={model.uniquenesses.values} heywood={model.heywood?.values} />
       </div>
     </>
-  );
-}
-
-function Turn({ turned }: { readonly turned: { value: boolean } }) {
-  return (
-    <select
-      aria-label={t(words.turn)}
-      value={turned.value ? "rotated" : "unrotated"}
-      onChange={(event) => (turned.value = event.currentTarget.value === "rotated")}
-    >
-      <option value="rotated">{t(words.rotated)}</option>
-      <option value="unrotated">{t(words.unrotated)}</option>
-    </select>
   );
 }
 
@@ -73,22 +68,28 @@ interface UniquenessProps {
 }
 
 function Uniquenesses({ names, values, heywood }: UniquenessProps) {
-  const bars = (only: boolean, color: string) => {
-    // All names first, so that they keep their order; Heywood cases are drawn over them.
-    const chosen = names.map((_, j) => j).filter((j) => (!only || heywood?.[j] === 1) && j < mostBars);
-    return chosen.length === 0
+  const bars = (columns: readonly number[], color: string) =>
+    columns.length === 0
       ? []
       : [
           {
             kind: "bars" as const,
-            names: chosen.map((j) => names[j]),
+            names: columns.map((j) => names[j]),
             // A bar of no height could not be seen.
-            values: Float64Array.from(chosen, (j) => Math.max(values[j], 0.01)),
+            values: Float64Array.from(columns, (j) => Math.max(values[j], 0.01)),
             color,
             label: t(words.uniqueness),
           },
         ];
-  };
+  const all = Array.from(names.keys()).slice(0, mostBars);
+  // All names first, so that they keep their order; Heywood cases are drawn over them.
+  const marks = [
+    ...bars(all, roleColor("model")),
+    ...bars(
+      all.filter((j) => heywood?.[j] === 1),
+      seriesColor(1),
+    ),
+  ];
   return (
     <Chart
       title={t(words.uniqueness)}
@@ -96,24 +97,22 @@ function Uniquenesses({ names, values, heywood }: UniquenessProps) {
       x={{ label: t(words.column) }}
       y={{ label: t(words.share), domain: [0, 1] }}
       height={240}
-      marks={[...bars(false, roleColor("model")), ...bars(true, seriesColor(1))]}
+      marks={marks}
     />
   );
 }
 
 /** Heywood cases, and a fit that has not arrived. */
-function Notes({ fold, experiment, locale, names }: ViewProps & { readonly names: readonly string[] }) {
-  const found = fold.output("scores");
-  if (!found?.heywood || !found.gradient) return null;
-  const cases = names.filter((_, j) => found.heywood.values[j] === 1);
-  const bound = formatNumber(Number(experiment.params.bound), locale, 4);
-  const gradient = found.gradient.values[0];
+function Notes({ fold, experiment, locale, names }: ViewProps<FaParams> & { readonly names: readonly string[] }) {
+  const { heywood, gradient } = fold.output("scores") ?? {};
+  if (!heywood || !gradient) return null;
+  const columns = names.filter((_, j) => heywood.values[j] === 1).join(", ");
+  const bound = formatNumber(experiment.params.bound, locale, 4);
+  const [size] = gradient.values;
   return (
     <>
-      {cases.length > 0 && <p class="ppca-warning">{t(words.heywood, { columns: cases.join(", "), bound })}</p>}
-      {gradient > 1e-5 && (
-        <p class="ppca-warning">{t(words.notStill, { gradient: formatNumber(gradient, locale, 2) })}</p>
-      )}
+      {columns !== "" && <p class="part-warning">{t(words.heywood, { columns, bound })}</p>}
+      {size > 1e-5 && <p class="part-warning">{t(words.notStill, { gradient: formatNumber(size, locale, 2) })}</p>}
     </>
   );
 }

@@ -1,11 +1,13 @@
+import type { FaParams } from "../../../../shared/labs/factors/fa/fields.ts";
 import type { LabView } from "../../view.ts";
 import { BesideView } from "./beside.tsx";
 import { CurveView } from "./curve.tsx";
 import { ModelView } from "./model.tsx";
 import { ScoresView } from "./scores.tsx";
 import { words } from "./words.ts";
+import "../../parts/parts.css";
 
-export const faView: LabView = {
+export const faView: LabView<FaParams> = {
   id: "fa",
   main: { id: "model", title: words.loadings, component: ModelView },
   supporting: [

@@ -1,30 +1,26 @@
 import { createElement, type VNode } from "preact";
-import type { Model } from "../../../../shared/labs/factors/factor-models/fields.ts";
-import { models } from "../../../../shared/labs/factors/factor-models/fields.ts";
+import { type Model, models } from "../../../../shared/labs/factors/factor-models/fields.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import type { LessonNode } from "../../../lessons/lesson.ts";
 import { Figure } from "../../../views/figure.tsx";
+import { namedRows } from "../../parts/matrix.ts";
 import type { ViewProps } from "../../view.ts";
 import { Components } from "./drawing.tsx";
 import { formulas } from "./formulas.ts";
 import { aboutOf, modelOf, nameOf } from "./state.ts";
 import { words } from "./words.ts";
-import "./factor-models.css";
 
 /** One card a model: what it assumes, what it found, how it does on rows that it has not seen. */
 export function CardsView(props: ViewProps) {
   const { data, metrics } = props;
-  if (!data) return <p class="family-caption">{t(words.notYet)}</p>;
+  if (!data) return <p class="part-caption">{t(words.notYet)}</p>;
   const best = bestOf(metrics);
   const columns = () =>
     models.flatMap((model) => {
       const found = modelOf(props, model)?.components;
       if (!found) return [];
-      return Array.from({ length: found.shape[0] }, (_, k) => ({
-        name: `${nameOf(model)} ${k + 1}`,
-        values: Float64Array.from(found.values.subarray(k * data.columns, (k + 1) * data.columns)),
-      }));
+      return namedRows(found, (k) => `${nameOf(model)} ${k + 1}`);
     });
   return (
     <Figure title={t(words.cardsTitle)} note={t(words.cardsNote)} columns={columns}>
@@ -47,8 +43,8 @@ function ModelCard({ model, isBest, ...props }: ViewProps & { readonly model: Mo
     value === undefined ? "–" : formatNumber(Math.abs(value) < 1e-20 ? 0 : value, locale.value, 4);
   return (
     <section class={isBest ? "family-card family-best" : "family-card"} aria-label={nameOf(model)}>
-      <h2 class="family-heading">{nameOf(model)}</h2>
-      <p class="family-caption">{t(words[aboutOf[model]])}</p>
+      <h2 class="part-heading">{nameOf(model)}</h2>
+      <p class="part-caption">{t(words[aboutOf[model]])}</p>
       <p class="family-formula">{createElement("math", null, rendered(formulas[model]))}</p>
       {found && data && (
         <Components
@@ -62,7 +58,7 @@ function ModelCard({ model, isBest, ...props }: ViewProps & { readonly model: Mo
       <dl class="family-metrics">
         <dt>{t(words.logLikelihood)}</dt>
         <dd>
-          {likelihood === undefined ? <span class="family-caption">{t(whyNone(model))}</span> : say(likelihood)}
+          {likelihood === undefined ? <span class="part-caption">{t(whyNone(model))}</span> : say(likelihood)}
           {isBest && <span class="family-mark"> {t(words.best)}</span>}
         </dd>
         <dt>{t(words.mse)}</dt>

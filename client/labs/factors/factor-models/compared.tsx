@@ -1,16 +1,16 @@
 import { useSignal } from "@preact/signals";
-import { type Model, models } from "../../../../shared/labs/factors/factor-models/fields.ts";
+import { numbersOf, partsOf } from "../../../../shared/labs/factors/factor-models/data.ts";
+import { type FamilyFit, type Model, models } from "../../../../shared/labs/factors/factor-models/fields.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Chart } from "../../../views/chart.tsx";
 import { Figure } from "../../../views/figure.tsx";
 import { ImageGrid } from "../../../views/image-grid.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
+import { Select } from "../../parts/select.tsx";
 import type { ViewProps } from "../../view.ts";
-import { Select } from "../sfa/controls.tsx";
 import { largest, RowLines } from "./drawing.tsx";
 import { nameOf } from "./state.ts";
 import { words } from "./words.ts";
-import "./factor-models.css";
 
 /** Likelihood and error of all models beside each other. */
 export function ComparedView({ metrics }: ViewProps) {
@@ -23,9 +23,9 @@ export function ComparedView({ metrics }: ViewProps) {
       color,
     },
   ];
-  if (having("reconstructionMse").length === 0) return <p class="family-caption">{t(words.notYet)}</p>;
+  if (having("reconstructionMse").length === 0) return <p class="part-caption">{t(words.notYet)}</p>;
   return (
-    <div class="family-pair">
+    <div class="part-pair">
       <Chart
         title={t(words.comparedTitle)}
         note={t(words.comparedNote)}
@@ -49,27 +49,23 @@ function shortName(model: Model): string {
 }
 
 /** Held-out rows and what each model makes of them. */
-export function ReconstructionsView({ data, fold, experiment }: ViewProps) {
+export function ReconstructionsView({ data, fold, experiment }: ViewProps<FamilyFit>) {
   const chosen = useSignal(0);
   const shown = models.flatMap((model) => {
     const back = fold.output(model)?.back;
     return back ? [{ model, back }] : [];
   });
-  if (!data || shown.length === 0) return <p class="family-caption">{t(words.notYet)}</p>;
-  const { columns, rows, values } = data;
-  const first = rows - Math.max(2, Math.floor(rows * Number(experiment.params.testFraction)));
-  const unit = values instanceof Uint8Array ? 255 : 1;
+  if (!data || shown.length === 0) return <p class="part-caption">{t(words.notYet)}</p>;
+  const { columns, rows } = data;
+  const { test } = partsOf(experiment.params, data);
   const count = shown[0].back.shape[0];
   const at = Math.min(chosen.value, count - 1);
-  const original = Float64Array.from(
-    values.subarray((first + at) * columns, (first + at + 1) * columns),
-    (v) => v / unit,
-  );
+  const row = (values: typeof test.values) => numbersOf(values.subarray(at * columns, (at + 1) * columns));
   const lines = [
-    { name: t(words.original), row: original },
+    { name: t(words.original), row: row(test.values) },
     ...shown.map(({ model, back }) => ({
       name: nameOf(model),
-      row: Float64Array.from(back.values.subarray(at * columns, (at + 1) * columns)),
+      row: row(back.values as Float64Array),
     })),
   ];
   const reach = Math.max(...lines.map(({ row }) => largest(row)));
@@ -81,7 +77,7 @@ export function ReconstructionsView({ data, fold, experiment }: ViewProps) {
       controls={
         <Select
           label={t(words.row, { n: "" })}
-          names={Array.from({ length: count }, (_, n) => String(first + n + 1))}
+          names={Array.from({ length: count }, (_, n) => String(rows - test.rows + n + 1))}
           value={at}
           onChoose={(n) => (chosen.value = n)}
         />
@@ -90,7 +86,7 @@ export function ReconstructionsView({ data, fold, experiment }: ViewProps) {
       <div class="family-rows">
         {lines.map(({ name, row }) => (
           <div key={name}>
-            <span class="family-caption">{name}</span>
+            <span class="part-caption">{name}</span>
             {data.image ? (
               <ImageGrid
                 title={name}

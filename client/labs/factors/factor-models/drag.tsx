@@ -1,19 +1,20 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import type { NDArray } from "../../../../shared/arrays.ts";
-import { locale, t } from "../../../i18n/locale.ts";
-import { formatNumber } from "../../../i18n/numbers.ts";
+import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { ImageGrid } from "../../../views/image-grid.tsx";
 import { Plane } from "../../../views/plane.tsx";
+import { type Axes, AxisSelects, axesWithin, Select } from "../../parts/select.tsx";
+import { Sliders } from "../../parts/sliders.tsx";
+import { words as common } from "../../parts/words.ts";
 import type { ViewProps } from "../../view.ts";
-import { Select } from "../sfa/controls.tsx";
 import { DataPlane, drawLatents, largest, RowLines } from "./drawing.tsx";
 import { type Chosen, hasTruth, knownModels, modelOf, nameOf, pointsOf, useMoved, useTruth } from "./state.ts";
 import { words } from "./words.ts";
-import "./factor-models.css";
 
 const height = 280;
+const latentName = (k: number) => t(words.latent, { n: k + 1 });
 
 /** Two latents in a plane and the data that they stand for: drag one and see the other move. */
 export function DragView(props: ViewProps) {
@@ -21,7 +22,7 @@ export function DragView(props: ViewProps) {
   const truth = useTruth(props);
   const choices: readonly Chosen[] = [...(hasTruth(props) ? (["truth"] as const) : []), ...knownModels(props)];
   const picked = useSignal<Chosen | null>(null);
-  const axes = useSignal<readonly [number, number]>([0, 1]);
+  const axes = useSignal<Axes>([0, 1]);
   const place = useSignal<readonly number[]>([]);
   // Until the true model is answered, what was fitted is there to be dragged.
   const first = truth || choices.length === 1 ? choices[0] : choices.find((one) => one !== "truth");
@@ -33,8 +34,9 @@ export function DragView(props: ViewProps) {
   const start = Array.from({ length: latents }, (_, k) => (k === 0 ? 0.35 : k === 1 ? 0.2 : 0) * reach[k]);
   const z = place.value.length === latents ? place.value : start;
   const { answer } = useMoved(props, model, z, `${chosen} ${props.fold.tasks.length} ${props.version}`);
-  if (!data || !chosen) return <p class="family-caption">{t(words.notYet)}</p>;
-  const [i, j] = [Math.min(axes.value[0], latents - 1), latents > 1 ? Math.min(axes.value[1], latents - 1) : -1];
+  if (!data || !chosen) return <p class="part-caption">{t(words.notYet)}</p>;
+  const [i, upright] = axesWithin(axes.value, latents);
+  const j = latents > 1 ? upright : -1;
   const put = (k: number, value: number) => {
     place.value = z.map((old, at) => (at === k ? value : old));
   };
@@ -42,7 +44,7 @@ export function DragView(props: ViewProps) {
     place.value = z.map((old, at) => (at === i ? x : at === j ? y : old));
   };
   const columns = () => [
-    { name: t(words.column), values: Float64Array.from({ length: data.columns }, (_, at) => at + 1) },
+    { name: t(common.column), values: Float64Array.from({ length: data.columns }, (_, at) => at + 1) },
     { name: t(words.value), values: Float64Array.from(answer?.rows.values ?? new Float64Array(data.columns)) },
   ];
   return (
@@ -77,36 +79,16 @@ export function DragView(props: ViewProps) {
           <Moved {...props} row={answer?.rows} model={model ?? {}} />
         </div>
         <div>
-          <div class="family-sliders">
-            {Array.from({ length: latents }, (_, k) => (
-              <label key={k}>
-                {t(words.latent, { n: k + 1 })}
-                <input
-                  type="range"
-                  min={-reach[k]}
-                  max={reach[k]}
-                  step={reach[k] / 100}
-                  value={z[k]}
-                  onInput={(event) => put(k, Number(event.currentTarget.value))}
-                  onDblClick={() => put(k, 0)}
-                />
-                <output class="family-number">{formatNumber(z[k], locale.value, 3)}</output>
-              </label>
-            ))}
-          </div>
+          <Sliders
+            name={latentName}
+            values={z}
+            ranges={reach.map((edge) => [-edge, edge] as const)}
+            centre={0}
+            onMove={put}
+          />
           {latents > 2 && (
-            <div class="family-axes">
-              {([words.across, words.up] as const).map((label, axis) => (
-                <Select
-                  key={axis}
-                  label={t(label)}
-                  names={Array.from({ length: latents }, (_, k) => t(words.latent, { n: k + 1 }))}
-                  value={axis === 0 ? i : j}
-                  onChoose={(at) => {
-                    axes.value = axis === 0 ? [at, axes.value[1]] : [axes.value[0], at];
-                  }}
-                />
-              ))}
+            <div class="part-controls">
+              <AxisSelects names={Array.from({ length: latents }, (_, k) => latentName(k))} axes={axes} />
             </div>
           )}
         </div>

@@ -1,10 +1,13 @@
+import type { FamilyFit } from "../../../../shared/labs/factors/factor-models/fields.ts";
 import type { LabView } from "../../view.ts";
 import { CardsView } from "./cards.tsx";
 import { ComparedView, ReconstructionsView } from "./compared.tsx";
 import { DragView } from "./drag.tsx";
 import { words } from "./words.ts";
+import "../../parts/parts.css";
+import "./factor-models.css";
 
-export const factorModelsView: LabView = {
+export const factorModelsView: LabView<FamilyFit> = {
   id: "factor-models",
   main: { id: "drag", title: words.drag, component: DragView },
   supporting: [

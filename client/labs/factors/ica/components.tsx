@@ -4,18 +4,16 @@ import { t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { Rows } from "../../../views/table.tsx";
-import type { ViewProps } from "../../view.ts";
-import { matchOf, modelOf, namesOf } from "./state.ts";
+import { type IcaProps, matchOf, modelOf, namesOf } from "./state.ts";
 import { words } from "./words.ts";
-import "./ica.css";
 
 const mostRows = 40;
 
 /** What is known of each component, as a table. */
-export function ComponentsView(props: ViewProps) {
+export function ComponentsView(props: IcaProps) {
   const model = modelOf(props);
   const trust = model?.finished ? trustOf(props.fold, model.fit) : null;
-  if (!model || !trust) return <p class="ica-caption">{t(words.notYet)}</p>;
+  if (!model || !trust) return <p class="part-caption">{t(words.notYet)}</p>;
   const { kurtosis, gaussianity } = model.arrays;
   const n = kurtosis.values.length;
   const each = <T,>(make: (i: number) => T) => Array.from({ length: n }, (_, i) => make(i));

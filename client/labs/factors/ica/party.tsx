@@ -6,10 +6,10 @@ import { formatInteger, formatSeconds } from "../../../i18n/numbers.ts";
 import { Track } from "../../../views/audio-track.tsx";
 import { Figure } from "../../../views/figure.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
-import type { ViewProps } from "../../view.ts";
 import { FiltersView } from "./filters.tsx";
 import {
   dataKey,
+  type IcaProps,
   matchOf,
   modelOf,
   mostSeconds,
@@ -22,7 +22,6 @@ import {
 } from "./state.ts";
 import { TrustNote } from "./trust.tsx";
 import { words } from "./words.ts";
-import "./ica.css";
 
 /** Tracks of one kind that are shown. */
 const mostTracks = 6;
@@ -30,7 +29,7 @@ const mostTracks = 6;
 const heights = { trace: 34, timed: 56 } as const;
 
 /** Mixtures beside what was separated; of pictures their components. */
-export function PartyView(props: ViewProps) {
+export function PartyView(props: IcaProps) {
   return props.experiment.params.cut || props.data?.image ? (
     <FiltersView {...props} />
   ) : (
@@ -38,7 +37,7 @@ export function PartyView(props: ViewProps) {
   );
 }
 
-function Tracks(props: ViewProps) {
+function Tracks(props: IcaProps) {
   const { data, locale: language } = props;
   const rate = soundRate(data);
   const model = modelOf(props);
@@ -59,7 +58,7 @@ function Tracks(props: ViewProps) {
       ? t(words.is, { n, source: names.sources[match.source] ?? "" })
       : t(words.component, { n });
   };
-  if (!signals) return <p class="ica-caption">{t(words.reading)}</p>;
+  if (!signals) return <p class="part-caption">{t(words.reading)}</p>;
   return (
     <Figure
       title={t(words.party)}
@@ -82,7 +81,7 @@ function Tracks(props: ViewProps) {
           ))}
         </Side>
         <Side title={t(words.separated)}>
-          {components.length === 0 && <p class="ica-caption">{t(words.notYet)}</p>}
+          {components.length === 0 && <p class="part-caption">{t(words.notYet)}</p>}
           {components.map((samples, i) => (
             <Track
               key={i}
@@ -140,19 +139,19 @@ function Side({ title, children }: { readonly title: string; readonly children: 
 }
 
 /** Rows that are shown at most. */
-function mostShown(data: ViewProps["data"]): number {
+function mostShown(data: IcaProps["data"]): number {
   if (data?.rate === undefined) return tracedRows;
   return Math.floor(data.rate * (soundRate(data) === undefined ? tracedSeconds : mostSeconds));
 }
 
-function noteOf(data: ViewProps["data"], count: number, language: ViewProps["locale"]): string {
+function noteOf(data: IcaProps["data"], count: number, language: IcaProps["locale"]): string {
   if (soundRate(data) !== undefined) return t(words.listen);
   return data?.rate === undefined
     ? t(words.traces, { count: formatInteger(count, language) })
     : t(words.tracedSeconds, { seconds: formatSeconds(count / data.rate, language) });
 }
 
-function cutNote(data: ViewProps["data"], count: number, { shape }: NDArray, language: ViewProps["locale"]): string {
+function cutNote(data: IcaProps["data"], count: number, { shape }: NDArray, language: IcaProps["locale"]): string {
   const parts: string[] = [];
   if (data && soundRate(data) !== undefined && count < data.rows)
     parts.push(t(words.cut, { seconds: formatSeconds(mostSeconds, language) }));

@@ -3,23 +3,21 @@ import { formatInteger } from "../../../i18n/numbers.ts";
 import { Spectrogram } from "../../../views/audio-spectrogram.tsx";
 import { Figure } from "../../../views/figure.tsx";
 import { useAnswer } from "../../answer.ts";
-import type { ViewProps } from "../../view.ts";
 import { ConvergenceView } from "./convergence.tsx";
-import { dataKey, modelOf, mostSeconds, namesOf, soundRate, useColumns, useSignals } from "./state.ts";
+import { dataKey, type IcaProps, modelOf, mostSeconds, namesOf, soundRate, useColumns, useSignals } from "./state.ts";
 import { words } from "./words.ts";
-import "./ica.css";
 
 const mostShown = 5;
 /** Samples that one stretch of a spectrogram spans. */
 const windowSize = 256;
 
 /** Spectrograms of the mixtures and of what was separated. */
-export function SpectrogramsView(props: ViewProps) {
+export function SpectrogramsView(props: IcaProps) {
   const rate = soundRate(props.data);
   if (rate === undefined) {
     return (
       <>
-        <p class="ica-caption">{t(words.noSound)}</p>
+        <p class="part-caption">{t(words.noSound)}</p>
         <ConvergenceView {...props} />
       </>
     );
@@ -27,14 +25,14 @@ export function SpectrogramsView(props: ViewProps) {
   return <Spectrograms key={dataKey(props)} {...props} rate={rate} />;
 }
 
-function Spectrograms({ rate, ...props }: ViewProps & { readonly rate: number }) {
+function Spectrograms({ rate, ...props }: IcaProps & { readonly rate: number }) {
   const model = modelOf(props);
   const count = Math.min(props.data?.rows ?? 0, Math.floor(rate * mostSeconds));
   const signals = useSignals(props, model, { from: 0, count, stride: 1 });
   const mixtures = useColumns(signals?.mixtures, mostShown);
   const components = useColumns(signals?.components, mostShown);
   const names = namesOf(props);
-  if (!signals) return <p class="ica-caption">{t(words.reading)}</p>;
+  if (!signals) return <p class="part-caption">{t(words.reading)}</p>;
   const side = (title: string, sounds: readonly Float32Array[], name: (i: number) => string) => (
     <section class="ica-side">
       <h2>{title}</h2>
@@ -69,7 +67,7 @@ interface AskedProps {
   readonly name: string;
   readonly samples: Float32Array;
   readonly rate: number;
-  readonly ask: ViewProps["ask"];
+  readonly ask: IcaProps["ask"];
 }
 
 function Asked({ name, samples, rate, ask }: AskedProps) {

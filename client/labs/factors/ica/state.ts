@@ -1,10 +1,16 @@
 import { useMemo } from "preact/hooks";
 import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
+import type { IcaParams } from "../../../../shared/labs/factors/ica/fields.ts";
 import { bestFit } from "../../../../shared/labs/factors/ica/lab.ts";
+import { closestSource } from "../../../../shared/labs/factors/ica/truth.ts";
 import { t } from "../../../i18n/locale.ts";
 import { useAnswer } from "../../answer.ts";
+import { columnOf } from "../../parts/matrix.ts";
 import type { ViewProps } from "../../view.ts";
 import { words } from "./words.ts";
+
+/** What every view of this lab is given. */
+export type IcaProps = ViewProps<IcaParams>;
 
 /** Seconds of sound that are shown and played, seconds of slower signals, draws of those without a time, points of a cloud. */
 export const mostSeconds = 30;
@@ -42,15 +48,11 @@ export interface Shown {
   readonly stride: number;
 }
 
-export interface Signals {
-  readonly mixtures: NDArray;
-  readonly components?: NDArray;
-  readonly whitened?: NDArray;
-  readonly sources?: NDArray;
-}
+/** mixtures; with a model components, and whitened where it was asked for; sources where they are known. */
+export type Signals = Arrays;
 
 /** Rows of the mixtures and of what the model makes of them; the last answer stays while a newer one is made. */
-export function useSignals(props: ViewProps, model: Model | null, shown: Shown, whitened = false): Signals | null {
+export function useSignals(props: IcaProps, model: Model | null, shown: Shown, whitened = false): Signals | null {
   const { fold, data, version } = props;
   const [task] = fold.tasks;
   const stamp = model?.finished ? `${model.fit} ${fold.tasks.length}` : `${model?.fit} ${version}`;
@@ -67,32 +69,30 @@ export function useSignals(props: ViewProps, model: Model | null, shown: Shown, 
   }));
   // An answer about other data has other shapes.
   const fits = answer && (!model || answer.mixtures.shape[1] === model.arrays.unmixing.shape[1]);
-  return fits ? (answer as unknown as Signals) : null;
-}
-
-/** Column c of rows × columns. */
-export function columnOf({ shape: [rows, columns], values }: NDArray, c: number): Float32Array {
-  return Float32Array.from({ length: rows }, (_, r) => values[r * columns + c]);
+  return fits ? answer : null;
 }
 
 /** All columns, the same arrays as long as the table is the same. */
 export function useColumns(table: NDArray | undefined, most: number): readonly Float32Array[] {
   return useMemo(
-    () => (table ? Array.from({ length: Math.min(most, table.shape[1]) }, (_, c) => columnOf(table, c)) : []),
+    () =>
+      Array.from({ length: Math.min(most, table?.shape[1] ?? 0) }, (_, c) =>
+        Float32Array.from(table ? columnOf(table, c) : []),
+      ),
     [table, most],
   );
 }
 
 /** Changes with the signals: what was asked about others must not be shown. */
-export function dataKey({ experiment: { data, params, seed } }: Pick<ViewProps, "experiment">): string {
+export function dataKey({ experiment: { data, params, seed } }: Pick<IcaProps, "experiment">): string {
   return JSON.stringify([data, params.mix, params.cut, params.mix ? seed : 0]);
 }
 
 /** Names of the columns that are separated, and of the true sources. */
-export function namesOf({ experiment, data }: Pick<ViewProps, "experiment" | "data">) {
+export function namesOf({ experiment, data }: Pick<IcaProps, "experiment" | "data">) {
   const own = data?.names?.map(said) ?? Array.from({ length: data?.columns ?? 0 }, (_, c) => String(c + 1));
   const known = data?.factors && data.factors.names.length === data.columns ? data.factors.names.map(said) : undefined;
-  const mixed = experiment.params.mix === true;
+  const mixed = experiment.params.mix;
   return { mixtures: mixed ? own.map((_, i) => `mix${i + 1}`) : own, sources: known ?? (mixed ? own : []) };
 }
 
@@ -103,15 +103,7 @@ function said(name: string): string {
   return kind ? `${t(words[kind as "mic"])} ${number}` : name;
 }
 
-/** The true source that component i resembles most, and the square of their correlation. */
-export function matchOf(model: Model, i: number): { readonly source: number; readonly squared: number } | null {
-  const table = model.arrays.correlations;
-  if (!table) return null;
-  const [, q] = table.shape;
-  let [source, squared] = [0, -1];
-  for (let j = 0; j < q; j++) {
-    const value = table.values[i * q + j] ** 2;
-    if (value > squared) [source, squared] = [j, value];
-  }
-  return { source, squared };
+/** The true source that component i resembles most; null where none is known. */
+export function matchOf({ arrays: { correlations } }: Model, i: number) {
+  return correlations ? closestSource(correlations, i) : null;
 }

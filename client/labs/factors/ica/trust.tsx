@@ -1,9 +1,7 @@
 import { type Trust, trustOf } from "../../../../shared/labs/factors/ica/trust.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import type { ViewProps } from "../../view.ts";
-import { modelOf } from "./state.ts";
+import { type IcaProps, modelOf } from "./state.ts";
 import { words } from "./words.ts";
-import "./ica.css";
 
 /** Cosines below this say that a restart found something else. */
 const agreed = 0.95;
@@ -11,7 +9,7 @@ const agreed = 0.95;
 const mostNamed = 8;
 
 /** What must be known before components are believed: Gaussian ones, missing directions, restarts that disagree. Nothing where all is well. */
-export function TrustNote(props: ViewProps) {
+export function TrustNote(props: IcaProps) {
   const model = modelOf(props);
   const trust = model?.finished ? trustOf(props.fold, model.fit) : null;
   // A patch without its mean has one direction less.

@@ -1,3 +1,4 @@
+import type { IcaParams } from "../../../../shared/labs/factors/ica/fields.ts";
 import type { LabView } from "../../view.ts";
 import { ComponentsView } from "./components.tsx";
 import { ConvergenceView } from "./convergence.tsx";
@@ -5,8 +6,10 @@ import { PartyView } from "./party.tsx";
 import { PlanesView } from "./planes.tsx";
 import { SpectrogramsView } from "./spectrograms.tsx";
 import { words } from "./words.ts";
+import "../../parts/parts.css";
+import "./ica.css";
 
-export const icaView: LabView = {
+export const icaView: LabView<IcaParams> = {
   id: "ica",
   main: { id: "party", title: words.party, component: PartyView },
   supporting: [

@@ -73,8 +73,6 @@ export const words = {
     en: "variance 1 in every direction; a rotation is missing",
   },
   plane3Note: { es: "los ejes son las fuentes", en: "the axes are the sources" },
-  horizontal: { es: "Horizontal", en: "Horizontal" },
-  vertical: { es: "Vertical", en: "Vertical" },
 
   convergence: { es: "Convergencia", en: "Convergence" },
   changeTitle: { es: "Cambio en cada iteración", en: "Change at each iteration" },

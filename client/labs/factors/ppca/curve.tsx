@@ -1,46 +1,34 @@
-import { t } from "../../../i18n/locale.ts";
-import { LiveLine, type LiveSeries } from "../../../views/live-line.tsx";
-import { roleColor, seriesColor } from "../../../views/palette.ts";
-import type { ViewProps } from "../../view.ts";
-import { iterations } from "./state.ts";
+import type { PpcaParams } from "../../../../shared/labs/factors/ppca/fields.ts";
+import { recordLines } from "../../parts/record-lines.tsx";
 import { words } from "./words.ts";
-import "./ppca.css";
 
 /** Likelihood and noise over EM's iterations, and where the closed form lies. */
-export function CurveView({ fold, experiment }: ViewProps) {
-  const total = Number(experiment.params.iterations);
-  const x = { label: t(words.iteration), domain: [0, total] as const };
-  const latent = Number(experiment.params.latent);
-  const output = fold.output("fit");
-  const level = (value: number | undefined): LiveSeries[] =>
-    value === undefined
-      ? []
-      : [
-          {
-            label: t(words.closed),
-            color: seriesColor(1),
-            x: Float64Array.of(0, total),
-            y: Float64Array.of(value, value),
-          },
-        ];
-  const line = (record: string): LiveSeries[] => {
-    const found = iterations(fold, record);
-    return found.y.length === 0 ? [] : [{ label: t(words.em), color: roleColor("model"), ...found }];
-  };
-  return (
-    <div class="ppca-pair">
-      <LiveLine
-        title={t(words.curveTitle)}
-        x={x}
-        y={{ label: t(words.nats) }}
-        series={[...level(output?.closedLogLikelihood?.values[latent]), ...line("logLikelihood")]}
-      />
-      <LiveLine
-        title={t(words.noiseTitle)}
-        x={x}
-        y={{ label: "σ²", zero: true }}
-        series={[...level(output?.closedSigma2?.values[0]), ...line("sigma2")]}
-      />
-    </div>
-  );
-}
+export const CurveView = recordLines<PpcaParams>({
+  task: "fit",
+  x: words.iteration,
+  at: ({ fold, experiment: { params } }) => {
+    const { kind = "fit", steps = 0 } = fold.tasks.find(({ id }) => id === "fit") ?? {};
+    // With missing cells each iteration goes over the rows, block by block; else they are gone over once, before the first.
+    return kind === "fitMissing"
+      ? (step) => (step * params.iterations) / steps
+      : (step) => step - (steps - params.iterations);
+  },
+  domain: ({ experiment }) => [0, experiment.params.iterations],
+  figures: [
+    {
+      title: words.curveTitle,
+      y: words.nats,
+      lines: [["logLikelihood", words.em, "model"]],
+      levels: ({ fold, experiment: { params } }) => [
+        [fold.output("fit")?.closedLogLikelihood?.values[params.latent], words.closed, 1],
+      ],
+    },
+    {
+      title: words.noiseTitle,
+      y: words.sigma2,
+      zero: true,
+      lines: [["sigma2", words.em, "model"]],
+      levels: ({ fold }) => [[fold.output("fit")?.closedSigma2?.values[0], words.closed, 1]],
+    },
+  ],
+});

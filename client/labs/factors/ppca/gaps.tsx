@@ -6,14 +6,15 @@ import { t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { Chart } from "../../../views/chart.tsx";
 import { download, toCsv } from "../../../views/export.ts";
-import { Figure } from "../../../views/figure.tsx";
 import { roleColor } from "../../../views/palette.ts";
 import { useAnswer } from "../../answer.ts";
-import { Compared } from "../../autoencoders/autoencoder/compared.tsx";
+import { Compared } from "../../parts/compared.tsx";
+import { NumberTable } from "../../parts/heat-table.tsx";
+import { namedColumns } from "../../parts/matrix.ts";
+import { isPicture, namesOf, shapeOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
-import { isPicture, modelKey, modelOf, namesOf, shapeOf } from "./state.ts";
+import { modelKey, modelOf, type PpcaProps } from "./state.ts";
 import { words } from "./words.ts";
-import "./ppca.css";
 
 /** Rows with gaps that are shown before and after. */
 const shownRows = 10;
@@ -21,23 +22,23 @@ const shownRows = 10;
 const batch = 2000;
 
 /** How known cells that were hidden come back, and what the cells that are missing are filled with. */
-export function GapsView(props: ViewProps) {
+export function GapsView(props: PpcaProps) {
   return (
     <>
       <Hidden {...props} />
       {props.data?.mask ? (
         <OwnGaps {...props} data={props.data} mask={props.data.mask} />
       ) : (
-        <p class="ppca-caption">{t(words.noGaps)}</p>
+        <p class="part-caption">{t(words.noGaps)}</p>
       )}
     </>
   );
 }
 
-function Hidden({ fold, data, metrics, locale, experiment }: ViewProps) {
+function Hidden({ fold, data, metrics, locale, experiment }: PpcaProps) {
   const found = fold.output("impute");
-  if (Number(experiment.params.hide) === 0) return <p class="ppca-caption">{t(words.noHidden)}</p>;
-  if (!found?.truth || !found.original) return <p class="ppca-caption">{t(words.later)}</p>;
+  if (experiment.params.hide === 0) return <p class="part-caption">{t(words.noHidden)}</p>;
+  if (!found?.truth || !found.original) return <p class="part-caption">{t(words.later)}</p>;
   const [, columns] = found.original.shape;
   const r2 = found.r2?.values[0];
   const note = t(words.hiddenNote, {
@@ -61,21 +62,18 @@ function Hidden({ fold, data, metrics, locale, experiment }: ViewProps) {
   );
 }
 
-function HiddenPictures({
-  data,
-  found,
-  note,
-}: {
-  readonly data: ViewProps["data"];
+interface HiddenProps extends Pick<ViewProps, "data"> {
   readonly found: Arrays;
   readonly note: string;
-}) {
+}
+
+function HiddenPictures({ data, found, note }: HiddenProps) {
   const { original, visible, completed } = found;
   // Hidden cells lie between black and white.
   const seen = { ...original, values: Float32Array.from(original.values, (x, at) => (visible.values[at] ? x : 0.5)) };
   return (
     <>
-      <p class="ppca-caption">{note}</p>
+      <p class="part-caption">{note}</p>
       <Compared
         title={t(words.hiddenTitle)}
         note={t(words.hiddenPictures)}
@@ -99,51 +97,22 @@ function OwnGaps({ data, mask, ...props }: OwnProps) {
   const model = modelOf(props);
   const rows = useMemo(() => rowsWithGaps(data, mask), [data, mask]);
   const { answer } = useAnswer(props.ask, model ? modelKey(props) : null, () => question(model ?? {}, rows));
-  if (!model || !answer) return <p class="ppca-caption">{t(words.noModel)}</p>;
+  if (!model || !answer) return <p class="part-caption">{t(words.noModel)}</p>;
   const names = namesOf(data, data.columns);
   return (
-    <Figure
+    <NumberTable
       title={t(words.ownGaps)}
       note={t(words.ownGapsNote)}
-      columns={() => [
-        { name: t(words.row), values: rows.map((row) => row + 1) },
-        ...names.map((name, j) => ({
-          name,
-          values: Float64Array.from(rows, (_, n) => answer.rows.values[n * data.columns + j]),
-        })),
-      ]}
+      corner={t(words.row)}
+      rows={rows.map((row) => String(row + 1))}
+      columns={namedColumns(answer.rows, (j) => names[j])}
+      cell={(value, j, n) => ({
+        class: answer.present.values[n * data.columns + j] ? undefined : "ppca-filled",
+        children: formatNumber(value, props.locale, 3),
+      })}
     >
-      <div class="ppca-scroll">
-        <table class="ppca-heat">
-          <thead>
-            <tr>
-              <th scope="col">{t(words.row)}</th>
-              {names.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, n) => (
-              <tr key={row}>
-                <th scope="row">{row + 1}</th>
-                {names.map((name, j) => {
-                  const at = n * data.columns + j;
-                  return (
-                    <td key={name} class={answer.present.values[at] ? undefined : "ppca-filled"}>
-                      {formatNumber(answer.rows.values[at], props.locale, 3)}
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
       <SaveCompleted {...props} data={data} model={model} />
-    </Figure>
+    </NumberTable>
   );
 }
 
@@ -186,12 +155,8 @@ async function completedCsv(data: Table, model: Arrays, ask: ViewProps["ask"]): 
     );
     values.set((await ask(task, given)).rows.values as Float64Array, from * data.columns);
   }
-  return toCsv(
-    namesOf(data, data.columns).map((name, j) => ({
-      name,
-      values: Float64Array.from({ length: data.rows }, (_, n) => values[n * data.columns + j]),
-    })),
-  );
+  const names = namesOf(data, data.columns);
+  return toCsv(namedColumns({ shape: [data.rows, data.columns], values }, (j) => names[j]));
 }
 
 function rowsWithGaps({ rows, columns }: Table, mask: Uint8Array): readonly number[] {

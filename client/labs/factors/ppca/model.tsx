@@ -1,31 +1,31 @@
+import type { Arrays } from "../../../../shared/arrays.ts";
+import { flatRank, spectrumOf } from "../../../../shared/labs/factors/ppca/spectrum.ts";
 import { t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
-import { Figure } from "../../../views/figure.tsx";
-import { ImageGrid } from "../../../views/image-grid.tsx";
 import { valueRange } from "../../../views/palette.ts";
-import type { PictureShape } from "../../../views/pixels.ts";
 import { HeatTable } from "../../parts/heat-table.tsx";
-import type { ViewProps } from "../../view.ts";
+import { columnsAsRows, namedColumns } from "../../parts/matrix.ts";
+import { PictureRows, scaleFor } from "../../parts/picture-rows.tsx";
+import { isPicture, namesOf, shapeOf } from "../../parts/table.ts";
 import { ScreeView } from "./scree.tsx";
-import { isPicture, loadingRows, modelOf, namesOf, shapeOf, spectrumOf } from "./state.ts";
+import { fitOf, modelOf, type PpcaProps } from "./state.ts";
 import { words } from "./words.ts";
-import "./ppca.css";
 
 const mostPictures = 40;
 const mostHeads = 12;
 
 /** Mean and loadings while EM finds them: pictures of pictures, a coloured table of a table. */
-export function ModelView(props: ViewProps) {
+export function ModelView(props: PpcaProps) {
   const model = modelOf(props);
-  if (!model) return <p class="ppca-caption">{t(words.noModel)}</p>;
-  const columns = model.mean.shape[0];
+  if (!model) return <p class="part-caption">{t(words.noModel)}</p>;
+  const [columns, latent] = model.loadings.shape;
   return (
     <>
       <FlatNote {...props} />
       {isPicture(props.data, columns) ? (
         <Pictures {...props} model={model} />
       ) : (
-        <div class={model.loadings.shape[1] > 5 ? "ppca-numbers ppca-wide" : "ppca-numbers"}>
+        <div class={latent > 5 ? "part-beside" : "part-beside part-beside-wide"}>
           <Numbers {...props} model={model} />
           <ScreeView {...props} />
         </div>
@@ -34,92 +34,70 @@ export function ModelView(props: ViewProps) {
   );
 }
 
-/** Small pictures are scaled up until they are about `size` CSS pixels wide and high. */
-const scaleFor = ({ width, height }: PictureShape, size: number, least: number) =>
-  Math.max(least, Math.floor(size / Math.max(width, height)));
-
-interface ModelProps extends ViewProps {
-  readonly model: NonNullable<ReturnType<typeof modelOf>>;
+interface ModelProps extends PpcaProps {
+  readonly model: Arrays;
 }
 
-function Pictures({ model, data, locale }: ModelProps) {
-  const columns = model.mean.shape[0];
+function Pictures({ model: { mean, loadings }, data, locale }: ModelProps) {
+  const [columns, latent] = loadings.shape;
   const shape = shapeOf(data, columns);
-  const filters = loadingRows(model.loadings, mostPictures);
-  const [shown] = filters.shape;
-  const total = model.loadings.shape[1];
-  const range = valueRange(filters.values, "diverging");
-  const note = t(words.loadingsNote, { size: formatNumber(range[1], locale, 2) });
+  const pictures = columnsAsRows(loadings, mostPictures);
+  const range = valueRange(pictures.values, "diverging");
   return (
     <div class="ppca-model">
-      <Figure
+      <PictureRows
         title={t(words.mean)}
         note={t(words.meanNote)}
-        columns={() => [{ name: t(words.mean), values: model.mean.values }]}
-      >
-        <div class="ppca-framed">
-          <ImageGrid
-            title={t(words.mean)}
-            values={model.mean.values}
-            count={1}
-            shape={shape}
-            range={[0, 1]}
-            maxScale={scaleFor(shape, 160, 5)}
-          />
-        </div>
-      </Figure>
-      <Figure
+        rows={{ shape: [1, columns], values: mean.values }}
+        rowName={() => t(words.mean)}
+        shape={shape}
+        range={[0, 1]}
+        maxScale={scaleFor(shape, 160, 5)}
+        framed
+      />
+      <PictureRows
         title={t(words.loadings)}
-        note={shown < total ? `${t(words.loadingsCut, { shown, total })}; ${note}` : note}
-        columns={() =>
-          Array.from({ length: shown }, (_, k) => ({
-            name: t(words.latent, { n: k + 1 }),
-            values: filters.values.subarray(k * columns, (k + 1) * columns),
-          }))
-        }
-      >
-        <ImageGrid
-          title={t(words.loadings)}
-          values={filters.values}
-          count={shown}
-          shape={shape}
-          map="diverging"
-          range={range}
-          height={330}
-          maxScale={scaleFor(shape, 120, 6)}
-        />
-      </Figure>
+        note={loadingsNote(pictures.shape[0], latent, formatNumber(range[1], locale, 2))}
+        rows={pictures}
+        rowName={latentName}
+        shape={shape}
+        map="diverging"
+        range={range}
+        height={330}
+        maxScale={scaleFor(shape, 120, 6)}
+      />
     </div>
   );
 }
 
-function Numbers({ model, data, locale }: ModelProps) {
-  const [columns, latent] = model.loadings.shape;
-  const shown = Math.min(latent, mostHeads);
-  const loadings = Float64Array.from(
-    { length: columns * shown },
-    (_, at) => model.loadings.values[Math.floor(at / shown) * latent + (at % shown)],
-  );
-  const size = valueRange(loadings, "diverging")[1];
-  const note = t(words.loadingsNote, { size: formatNumber(size, locale, 2) });
+function Numbers({ model: { loadings }, data, locale }: ModelProps) {
+  const columns = namedColumns(loadings, latentName, mostHeads);
+  const size = valueRange(
+    columns.flatMap(({ values }) => [...values]),
+    "diverging",
+  )[1];
   return (
     <HeatTable
       title={t(words.loadings)}
-      note={shown < latent ? `${t(words.loadingsCut, { shown, total: latent })}; ${note}` : note}
-      rows={namesOf(data, columns)}
-      heads={Array.from({ length: shown }, (_, k) => t(words.latent, { n: k + 1 }))}
-      values={loadings}
+      note={loadingsNote(columns.length, loadings.shape[1], formatNumber(size, locale, 2))}
+      rows={namesOf(data, loadings.shape[0])}
+      columns={columns}
       size={size}
-      locale={locale}
     />
   );
 }
 
+export const latentName = (k: number) => t(words.latent, { n: k + 1 });
+
+function loadingsNote(shown: number, total: number, size: string): string {
+  const note = t(words.loadingsNote, { size });
+  return shown < total ? `${t(words.loadingsCut, { shown, total })}; ${note}` : note;
+}
+
 /** Said where the data lie in a flat: then the likelihood compares nothing. */
-function FlatNote(props: ViewProps) {
-  const spectrum = spectrumOf(props.fold);
-  const noise = modelOf(props)?.sigma2.values[0];
-  if (!spectrum || noise === undefined || noise > 1e-10 * spectrum.values[0]) return null;
-  const rank = spectrum.values.filter((value) => value > 1e-10 * spectrum.values[0]).length;
-  return <p class="ppca-warning">{t(words.flat, { rank })}</p>;
+function FlatNote(props: PpcaProps) {
+  const fit = fitOf(props);
+  const spectrum = spectrumOf(fit);
+  const rank = spectrum && flatRank(spectrum, fit?.sigma2?.values[0] ?? Number.POSITIVE_INFINITY);
+  return rank === undefined ? null : <p class="part-warning">{t(words.flat, { rank })}</p>;
 }

@@ -1,16 +1,20 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import type { NDArray } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Chart } from "../../../views/chart.tsx";
-import { Figure } from "../../../views/figure.tsx";
-import { ImageGrid } from "../../../views/image-grid.tsx";
 import { roleColor } from "../../../views/palette.ts";
 import { useAnswer } from "../../answer.ts";
-import { Compared } from "../../autoencoders/autoencoder/compared.tsx";
+import { ColorNames } from "../../parts/color-names.tsx";
+import { Compared } from "../../parts/compared.tsx";
+import { columnOf } from "../../parts/matrix.ts";
+import { PictureRows } from "../../parts/picture-rows.tsx";
+import { type Axes, AxisSelects, axesWithin } from "../../parts/select.tsx";
+import { isPicture, namesOf, shapeOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
-import { isPicture, modelKey, modelOf, namesOf, shapeOf } from "./state.ts";
+import { modelKey, modelOf } from "./state.ts";
 import { words } from "./words.ts";
-import "./ppca.css";
 
 const pictures = 40;
 const points = 400;
@@ -27,105 +31,72 @@ export function SamplesView(props: ViewProps) {
     task: { kind: "sample", steps: 1, params: { count, round: round.value } },
     given: model ?? {},
   }));
-  if (!model) return <p class="ppca-caption">{t(words.noModel)}</p>;
-  const rows = picture && !noisy.value ? answer?.means : answer?.samples;
-  const controls = (
-    <div class="ppca-controls">
-      <button type="button" onClick={() => round.value++}>
-        {t(words.again)}
-      </button>
-      {picture && (
-        <label class="ppca-control">
-          <input type="checkbox" checked={noisy.value} onChange={() => (noisy.value = !noisy.value)} />
-          {t(words.withNoise)}
-        </label>
-      )}
-    </div>
+  if (!model) return <p class="part-caption">{t(words.noModel)}</p>;
+  const rows = (picture && !noisy.value ? answer?.means : answer?.samples) ?? {
+    shape: [count, columns],
+    values: new Float32Array(0),
+  };
+  const again = (
+    <button type="button" onClick={() => round.value++}>
+      {t(words.again)}
+    </button>
   );
-  if (!picture) return props.data && <Scatter data={props.data} rows={rows?.values} controls={controls} />;
+  if (!picture) return props.data && <Scatter data={props.data} rows={rows} controls={again} />;
   return (
-    <Figure
+    <PictureRows
       title={t(words.samples)}
       note={t(noisy.value ? words.samplesNoise : words.samplesNote)}
-      columns={() =>
-        Array.from({ length: count }, (_, n) => ({
-          name: `${t(words.row)} ${n + 1}`,
-          values: Float32Array.from(rows?.values ?? []).subarray(n * columns, (n + 1) * columns),
-        }))
+      rows={rows}
+      rowName={(n) => `${t(words.row)} ${n + 1}`}
+      shape={shapeOf(props.data, columns)}
+      range={[0, 1]}
+      height={280}
+      maxScale={6}
+      framed
+      above={
+        <div class="part-controls">
+          {again}
+          <label class="part-control">
+            <input type="checkbox" checked={noisy.value} onChange={() => (noisy.value = !noisy.value)} />
+            {t(words.withNoise)}
+          </label>
+        </div>
       }
-    >
-      {controls}
-      <div class="ppca-framed">
-        <ImageGrid
-          title={t(words.samples)}
-          values={rows?.values ?? []}
-          count={count}
-          shape={shapeOf(props.data, columns)}
-          range={[0, 1]}
-          height={280}
-          maxScale={6}
-        />
-      </div>
-    </Figure>
+    />
   );
 }
 
 interface ScatterProps {
   readonly data: Table;
-  readonly rows: ArrayLike<number> | undefined;
-  readonly controls: preact.ComponentChildren;
+  /** Rows of the model, none before the first answer. */
+  readonly rows: NDArray;
+  readonly controls: ComponentChildren;
 }
 
 function Scatter({ data, rows, controls }: ScatterProps) {
-  const across = useSignal(0);
-  const upright = useSignal(1);
-  const { columns } = data;
-  const names = namesOf(data, columns);
-  const [x, y] = [Math.min(across.value, columns - 1), Math.min(upright.value, columns - 1)];
-  const real = realPoints(data, x, y);
-  const column = (j: number) =>
-    Float64Array.from({ length: (rows?.length ?? 0) / columns }, (_, n) => rows?.[n * columns + j] ?? 0);
-  const choice = (label: string, signal: typeof across) => (
-    <label class="ppca-control">
-      {label}
-      <select value={signal.value} onChange={(event) => (signal.value = Number(event.currentTarget.value))}>
-        {names.map((name, j) => (
-          <option key={name} value={j}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
+  const axes = useSignal<Axes>([0, 1]);
+  const names = namesOf(data, data.columns);
+  const [x, y] = axesWithin(axes.value, data.columns);
+  const known = rows.values.length > 0 ? rows : { ...rows, shape: [0, data.columns] };
   return (
     <>
-      <div class="ppca-controls">
-        {choice(t(words.across), across)}
-        {choice(t(words.upright), upright)}
+      <div class="part-controls">
+        <AxisSelects names={names} axes={axes} />
         {controls}
       </div>
       <Chart
         title={t(words.samples)}
         note={`${t(words.data)} · ${t(words.samplesNoise)}`}
-        controls={<ScatterNames />}
+        controls={<ColorNames data={t(words.data)} model={t(words.modelRows)} />}
         x={{ label: names[x] }}
         y={{ label: names[y] }}
         height={300}
         marks={[
-          { kind: "points", ...real, color: roleColor("data"), radius: 2.5 },
-          { kind: "points", x: column(x), y: column(y), color: roleColor("model"), radius: 2.5 },
+          { kind: "points", ...realPoints(data, x, y), color: roleColor("data"), radius: 2.5 },
+          { kind: "points", x: columnOf(known, x), y: columnOf(known, y), color: roleColor("model"), radius: 2.5 },
         ]}
       />
     </>
-  );
-}
-
-function ScatterNames() {
-  return (
-    <span class="ppca-names">
-      <span style={{ color: roleColor("data") }}>{t(words.data)}</span>
-      <span style={{ color: roleColor("model") }}>{t(words.modelRows)}</span>
-    </span>
   );
 }
 
@@ -145,7 +116,7 @@ function realPoints({ rows, columns, values, mask }: Table, x: number, y: number
 /** Rows as PPCA and PCA give them back from as many numbers. */
 export function BesideView({ fold, data }: ViewProps) {
   const { original, ppca, pca } = fold.output("scores") ?? {};
-  if (!original || !ppca) return <p class="ppca-caption">{t(words.later)}</p>;
+  if (!original || !ppca) return <p class="part-caption">{t(words.later)}</p>;
   return (
     <Compared
       title={t(words.beside)}

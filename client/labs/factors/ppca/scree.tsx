@@ -1,22 +1,22 @@
 import { useMemo } from "preact/hooks";
-import { bicCurve, heldOutCurve } from "../../../../shared/labs/factors/ppca/curves.ts";
+import { bestDimension, bicCurve, heldOutCurve } from "../../../../shared/labs/factors/ppca/curves.ts";
+import { spectrumOf } from "../../../../shared/labs/factors/ppca/spectrum.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Chart, type Mark } from "../../../views/chart.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
-import type { ViewProps } from "../../view.ts";
-import { modelOf, spectrumOf } from "./state.ts";
+import { fitOf, type PpcaProps } from "./state.ts";
 import { words } from "./words.ts";
-import "./ppca.css";
 
-/** Eigenvalues that are drawn at the most: beyond, a tail is a line. */
+/** Eigenvalues that are drawn at most: beyond, a tail is a line. */
 const mostShown = 60;
 
 /** Variance along each direction, and the noise that stands for those that are discarded. */
-export function ScreeView(props: ViewProps) {
-  const spectrum = spectrumOf(props.fold);
-  const sigma2 = modelOf(props)?.sigma2.values[0];
-  if (!spectrum || sigma2 === undefined) return <p class="ppca-caption">{t(words.noModel)}</p>;
-  const latent = Number(props.experiment.params.latent);
+export function ScreeView(props: PpcaProps) {
+  const fit = fitOf(props);
+  const spectrum = spectrumOf(fit);
+  const sigma2 = fit?.sigma2?.values[0];
+  if (!spectrum || sigma2 === undefined) return <p class="part-caption">{t(words.noModel)}</p>;
+  const { latent } = props.experiment.params;
   const shown = spectrum.values.slice(0, Math.max(mostShown, latent + 5));
   const points = (from: number, to: number, label: string, color: string): Mark[] =>
     from < Math.min(to, shown.length)
@@ -47,25 +47,27 @@ export function ScreeView(props: ViewProps) {
 }
 
 /** How many dimensions: by cross-validation and by BIC, and a button that takes the advice. */
-export function DimensionsView({ fold, version, data, experiment, propose }: ViewProps) {
+export function DimensionsView({ fold, version, data, experiment, propose }: PpcaProps) {
   const held = useMemo(() => (data ? heldOutCurve(fold, data.rows) : []), [fold, version, data]);
   const bic = useMemo(() => (data ? bicCurve(fold, data.rows, data.columns) : []), [fold, version, data]);
-  const byHeld = bestOf(held, 1);
-  const byBic = bestOf(bic, -1);
-  const latent = Number(experiment.params.latent);
+  const byHeld = bestDimension(held, 1);
+  const byBic = bestDimension(bic, -1);
+  const { latent } = experiment.params;
   const isLast = byHeld === held.length - 1 && held.length < (data?.columns ?? 0);
-  if (byHeld === undefined && byBic === undefined) return <p class="ppca-caption">{t(words.later)}</p>;
+  if (byHeld === undefined && byBic === undefined) return <p class="part-caption">{t(words.later)}</p>;
   return (
-    <div class="ppca-pair">
-      <Curve
-        title={t(words.heldOut)}
-        note={t(words.heldOutNote)}
-        unit={t(words.nats)}
-        values={held}
-        best={byHeld}
-        latent={latent}
-      />
-      <Curve title={t(words.bic)} note={t(words.bicNote)} unit="BIC" values={bic} best={byBic} latent={latent} />
+    <>
+      <div class="part-pair">
+        <Curve
+          title={t(words.heldOut)}
+          note={t(words.heldOutNote)}
+          unit={t(words.nats)}
+          values={held}
+          best={byHeld}
+          latent={latent}
+        />
+        <Curve title={t(words.bic)} note={t(words.bicNote)} unit="BIC" values={bic} best={byBic} latent={latent} />
+      </div>
       <div class="ppca-advice">
         {byHeld !== undefined && byBic !== undefined && (
           <span>
@@ -81,7 +83,7 @@ export function DimensionsView({ fold, version, data, experiment, propose }: Vie
             </button>
           ))}
       </div>
-    </div>
+    </>
   );
 }
 
@@ -114,14 +116,4 @@ function Curve({ title, note, unit, values, best, latent }: CurveProps) {
       ]}
     />
   );
-}
-
-/** Index of the largest (sign 1) or smallest (−1) value. */
-function bestOf(values: readonly (number | undefined)[], sign: 1 | -1): number | undefined {
-  let best: number | undefined;
-  for (const [q, value] of values.entries()) {
-    if (value === undefined || !Number.isFinite(value)) continue;
-    if (best === undefined || sign * value > sign * (values[best] as number)) best = q;
-  }
-  return best;
 }

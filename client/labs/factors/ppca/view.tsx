@@ -1,3 +1,4 @@
+import type { PpcaParams } from "../../../../shared/labs/factors/ppca/fields.ts";
 import type { LabView } from "../../view.ts";
 import { CurveView } from "./curve.tsx";
 import { GapsView } from "./gaps.tsx";
@@ -6,8 +7,10 @@ import { PlaneView } from "./plane.tsx";
 import { BesideView, SamplesView } from "./samples.tsx";
 import { DimensionsView, ScreeView } from "./scree.tsx";
 import { words } from "./words.ts";
+import "../../parts/parts.css";
+import "./ppca.css";
 
-export const ppcaView: LabView = {
+export const ppcaView: LabView<PpcaParams> = {
   id: "ppca",
   main: { id: "model", title: words.model, component: ModelView },
   supporting: [

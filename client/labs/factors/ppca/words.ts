@@ -70,8 +70,6 @@ export const words = {
   row: { es: "fila", en: "row" },
   data: { es: "datos", en: "data" },
   modelRows: { es: "modelo", en: "model" },
-  across: { es: "En horizontal", en: "Across" },
-  upright: { es: "En vertical", en: "Upright" },
   beside: { es: "PCA al lado", en: "PCA beside it" },
   besideNote: {
     es: "PPCA encoge hacia la media lo que atribuye al ruido; PCA proyecta sin más",
@@ -108,6 +106,7 @@ export const words = {
   curve: { es: "Cómo sube EM", en: "How EM climbs" },
   curveTitle: { es: "Log-verosimilitud", en: "Log-likelihood" },
   noiseTitle: { es: "Ruido σ²", en: "Noise σ²" },
+  sigma2: { es: "σ²", en: "σ²" },
   iteration: { es: "iteración", en: "iteration" },
   em: { es: "EM", en: "EM" },
   closed: { es: "forma cerrada", en: "closed form" },

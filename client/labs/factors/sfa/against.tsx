@@ -1,35 +1,33 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { locale, t } from "../../../i18n/locale.ts";
+import { t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { Chart } from "../../../views/chart.tsx";
 import { roleColor } from "../../../views/palette.ts";
-import type { ViewProps } from "../../view.ts";
-import { Select } from "./controls.tsx";
-import { correlationOf, featuresOf, knownVariables } from "./state.ts";
+import { Select } from "../../parts/select.tsx";
+import { correlationOf, featureName, featuresOf, knownOf, type SfaProps } from "./state.ts";
 import { words } from "./words.ts";
-import "./sfa.css";
 
 const mostPoints = 1500;
 
 /** A slow feature over a variable that made the data: a curve where one is a function of the other. */
-export function AgainstView(props: ViewProps) {
+export function AgainstView(props: SfaProps) {
   const feature = useSignal(0);
   const truth = useSignal(0);
-  const known = useMemo(() => knownVariables(props), [props.data, props.experiment]);
+  const known = useMemo(() => knownOf(props), [props.data, props.experiment, props.locale]);
   const y = featuresOf(props);
-  if (!y) return <p class="sfa-caption">{t(words.notYet)}</p>;
+  if (!y) return <p class="part-caption">{t(words.notYet)}</p>;
   const chosen = known[truth.value] ?? known[0];
-  if (!chosen) return <p class="sfa-caption">{t(words.noKnown)}</p>;
+  if (!chosen) return <p class="part-caption">{t(words.noKnown)}</p>;
   const [rows, count] = y.shape;
   const i = Math.min(feature.value, count - 1);
   const stride = Math.max(1, Math.ceil(rows / mostPoints));
   const kept = Array.from({ length: Math.floor(rows / stride) }, (_, n) => n * stride);
-  const label = t(words.feature, { n: i + 1 });
+  const label = featureName(i);
   return (
     <Chart
       title={t(words.againstTitle, { feature: label, truth: chosen.name })}
-      note={t(words.againstNote, { r: formatNumber(correlationOf(props, i, chosen.column), locale.value, 4) })}
+      note={t(words.againstNote, { r: formatNumber(correlationOf(props, i, chosen), props.locale, 4) })}
       controls={
         <>
           <Select

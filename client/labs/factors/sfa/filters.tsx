@@ -1,29 +1,32 @@
+import type { NDArray } from "../../../../shared/arrays.ts";
+import type { Table } from "../../../../shared/data/table.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Chart } from "../../../views/chart.tsx";
 import { Figure } from "../../../views/figure.tsx";
 import { ImageGrid } from "../../../views/image-grid.tsx";
 import { seriesColor } from "../../../views/palette.ts";
-import type { ViewProps } from "../../view.ts";
-import { columnName } from "./state.ts";
+import { namedRows } from "../../parts/matrix.ts";
+import { columnName, featureColor, featureName, type SfaProps } from "./state.ts";
 import { words } from "./words.ts";
-import "./sfa.css";
+
+/** Features whose weights have room for bars. */
+const mostBars = 4;
 
 /** Of a film pictures: what gives most and least, or the weights. Of other series the weights as bars. */
-export function FiltersView(props: ViewProps) {
-  const { fold, data, experiment } = props;
+export function FiltersView({ fold, data, experiment: { params } }: SfaProps) {
   const { filters, stimuli } = fold.output("slow") ?? {};
-  if (!filters || !stimuli || !data) return <p class="sfa-caption">{t(words.notYet)}</p>;
+  if (!filters || !stimuli || !data) return <p class="part-caption">{t(words.notYet)}</p>;
+  const { image } = data;
+  if (!image) return <WeightBars filters={filters} data={data} lag={params.lag} />;
+  const isQuadratic = params.expansion === "quadratic";
   const [count, width] = filters.shape;
-  const isQuadratic = experiment.params.expansion === "quadratic";
-  if (!data.image) return <WeightBars {...props} />;
-  const pictures = width / data.columns;
-  const rows = isQuadratic ? [t(words.most), t(words.least)] : [t(words.weight)];
-  const values = isQuadratic ? stimuli.values : filters.values;
+  const kinds = isQuadratic ? [t(words.most), t(words.least)] : [t(words.weight)];
+  const { values } = isQuadratic ? stimuli : filters;
   const columns = () =>
-    Array.from({ length: count * rows.length }, (_, at) => ({
-      name: `y${Math.floor(at / rows.length) + 1} ${rows[at % rows.length]}`,
-      values: Float64Array.from(values.subarray(at * width, (at + 1) * width)),
-    }));
+    namedRows(
+      { shape: [count * kinds.length, width], values },
+      (at) => `y${Math.floor(at / kinds.length) + 1} ${kinds[at % kinds.length]}`,
+    );
   return (
     <Figure
       title={t(words.filtersTitle)}
@@ -33,19 +36,19 @@ export function FiltersView(props: ViewProps) {
       <div class="sfa-filters">
         {Array.from({ length: count }, (_, i) => (
           <div key={i} class="sfa-filter">
-            <span class="sfa-caption">{t(words.feature, { n: i + 1 })}</span>
-            {rows.map((row, k) => (
-              <div key={row}>
+            <span class="part-caption">{featureName(i)}</span>
+            {kinds.map((kind, k) => (
+              <div key={kind}>
                 <ImageGrid
-                  title={`${t(words.feature, { n: i + 1 })}: ${row}`}
-                  values={values.subarray((i * rows.length + k) * width, (i * rows.length + k + 1) * width)}
-                  count={pictures}
-                  shape={data.image as NonNullable<typeof data.image>}
+                  title={`${featureName(i)}: ${kind}`}
+                  values={values.subarray((i * kinds.length + k) * width, (i * kinds.length + k + 1) * width)}
+                  count={width / data.columns}
+                  shape={image}
                   map="diverging"
                   maxScale={6}
                   height={90}
                 />
-                <span class="sfa-caption">{row}</span>
+                <span class="part-caption">{kind}</span>
               </div>
             ))}
           </div>
@@ -55,35 +58,33 @@ export function FiltersView(props: ViewProps) {
   );
 }
 
-function WeightBars({ fold, data, experiment }: ViewProps) {
-  const { filters } = fold.output("slow") ?? {};
-  if (!filters || !data) return null;
+interface BarsProps {
+  readonly filters: NDArray;
+  readonly data: Table;
+  readonly lag: number;
+}
+
+function WeightBars({ filters, data, lag }: BarsProps) {
   const [count, width] = filters.shape;
-  const lag = Number(experiment.params.lag);
-  const name = (j: number) => {
-    const behind = Math.floor(j / data.columns) * lag;
-    return `${columnName(data, j % data.columns)}${width > data.columns ? ` +${behind}` : ""}`;
-  };
+  const names = Array.from({ length: width }, (_, j) => {
+    const name = columnName(data, j % data.columns);
+    return width > data.columns ? `${name} +${Math.floor(j / data.columns) * lag}` : name;
+  });
   return (
-    <div class="sfa-bars">
-      {Array.from({ length: Math.min(count, 4) }, (_, i) => (
-        <Chart
-          key={i}
-          title={t(words.feature, { n: i + 1 })}
-          note={t(words.linear)}
-          x={{ label: t(words.input) }}
-          y={{ label: t(words.weight), zero: true }}
-          marks={[
-            {
-              kind: "bars",
-              names: Array.from({ length: width }, (_, j) => name(j)),
-              values: Float64Array.from(filters.values.subarray(i * width, (i + 1) * width)),
-              color: seriesColor(i === 1 ? 7 : i),
-            },
-          ]}
-          height={200}
-        />
-      ))}
+    <div class="part-pair">
+      {namedRows(filters, featureName)
+        .slice(0, Math.min(count, mostBars))
+        .map(({ name, values }, i) => (
+          <Chart
+            key={name}
+            title={name}
+            note={t(words.linear)}
+            x={{ label: t(words.input) }}
+            y={{ label: t(words.weight), zero: true }}
+            marks={[{ kind: "bars", names, values, color: seriesColor(featureColor(i)) }]}
+            height={200}
+          />
+        ))}
     </div>
   );
 }

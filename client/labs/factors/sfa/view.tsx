@@ -1,11 +1,14 @@
+import type { SfaParams } from "../../../../shared/labs/factors/sfa/fields.ts";
 import type { LabView } from "../../view.ts";
 import { AgainstView } from "./against.tsx";
 import { FiltersView } from "./filters.tsx";
 import { SpectrumView } from "./spectrum.tsx";
 import { TimeView } from "./time.tsx";
 import { words } from "./words.ts";
+import "../../parts/parts.css";
+import "./sfa.css";
 
-export const sfaView: LabView = {
+export const sfaView: LabView<SfaParams> = {
   id: "sfa",
   main: { id: "time", title: words.time, component: TimeView },
   supporting: [

@@ -17,8 +17,6 @@ export const words = {
   window: { es: "Ventana", en: "Window" },
   whole: { es: "todo", en: "all" },
   inputChoice: { es: "Entrada", en: "Input" },
-  play: { es: "Reproducir", en: "Play" },
-  stop: { es: "Detener", en: "Stop" },
   now: { es: "Instante {t} de {total}", en: "Step {t} of {total}" },
   picture: { es: "Lo que se ve", en: "What is seen" },
   spectrum: { es: "Lentitud", en: "Slowness" },

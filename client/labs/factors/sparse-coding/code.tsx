@@ -1,44 +1,45 @@
 import { useSignal } from "@preact/signals";
 import type { Arrays } from "../../../../shared/arrays.ts";
+import { builtFrom } from "../../../../shared/labs/factors/sparse-coding/built.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Chart } from "../../../views/chart.tsx";
 import { ImageGrid } from "../../../views/image-grid.tsx";
 import { roleColor } from "../../../views/palette.ts";
 import type { PictureShape } from "../../../views/pixels.ts";
-import type { ViewProps } from "../../view.ts";
 import { useExplanation } from "./explain.ts";
-import { shapeOf } from "./state.ts";
+import { patchShape, type SparseCodingProps } from "./state.ts";
 import { words } from "./words.ts";
-import "./sparse-coding.css";
 
 /** One patch: its few coefficients, and how it is built from them atom by atom. */
-export function CodeView(props: ViewProps) {
+export function CodeView(props: SparseCodingProps) {
   const chosen = useSignal(0);
   const { answer, waiting } = useExplanation(props, chosen.value);
-  if (!answer) return <p class="sparse-caption">{t(waiting ? words.thinking : words.noAtoms)}</p>;
+  if (!answer) return <p class="part-caption">{t(waiting ? words.thinking : words.noAtoms)}</p>;
   const [offered, inputs] = answer.rows.shape;
-  const shape = shapeOf(props.data, props.experiment.params, inputs);
+  const shape = patchShape(props.data, props.experiment.params, inputs);
   const rows = shape.height === 1;
   return (
-    <div class="sparse-code">
-      <section>
-        <h2 class="sparse-heading">{t(rows ? words.chooseRow : words.choose)}</h2>
-        <ImageGrid
-          title={t(rows ? words.chooseRow : words.choose)}
-          values={answer.rows.values}
-          count={offered}
-          shape={shape}
-          map={rows ? "diverging" : "grey"}
-          {...(rows ? { columns: 1, maxScale: 6, gap: 6 } : { columns: 6, maxScale: 4 })}
-          selected={chosen.value}
-          onPick={(i) => {
-            chosen.value = i;
-          }}
-        />
-      </section>
-      <Built key={chosen.value} answer={answer} shape={shape} />
+    <>
+      <div class="part-beside part-beside-wide">
+        <section>
+          <h2 class="part-heading">{t(rows ? words.chooseRow : words.choose)}</h2>
+          <ImageGrid
+            title={t(rows ? words.chooseRow : words.choose)}
+            values={answer.rows.values}
+            count={offered}
+            shape={shape}
+            map={rows ? "diverging" : "grey"}
+            {...(rows ? { columns: 1, maxScale: 6, gap: 6 } : { columns: 6, maxScale: 4 })}
+            selected={chosen.value}
+            onPick={(i) => {
+              chosen.value = i;
+            }}
+          />
+        </section>
+        <Built key={chosen.value} answer={answer} shape={shape} />
+      </div>
       <Coefficients answer={answer} />
-    </div>
+    </>
   );
 }
 
@@ -52,18 +53,14 @@ function Built({ answer, shape }: PartProps) {
   // All of them until the slider is moved; atoms that are still learnt may take fewer than it says.
   const moved = useSignal<number | null>(null);
   const used = Math.min(moved.value ?? total, total);
-  const row = answer.row.values;
-  const inputs = row.length;
-  const sum = used === 0 ? new Float64Array(inputs) : answer.parts.values.subarray((used - 1) * inputs, used * inputs);
-  const rest = Float64Array.from(row, (value, i) => value - sum[i]);
-  const all = Float64Array.from([...row, ...sum, ...rest]);
-  const most = Math.max(1e-9, ...Array.from(row, Math.abs));
+  const built = builtFrom(answer, used);
+  const most = Math.max(1e-9, ...Array.from(answer.row.values, Math.abs));
   return (
     <section>
-      <h2 class="sparse-heading">{t(words.build)}</h2>
+      <h2 class="part-heading">{t(words.build)}</h2>
       <ImageGrid
         title={`${t(words.patch)}, ${t(words.sum)}, ${t(words.rest)}`}
-        values={all}
+        values={built.values}
         count={3}
         shape={shape}
         map={shape.height === 1 ? "diverging" : "grey"}
@@ -71,10 +68,10 @@ function Built({ answer, shape }: PartProps) {
         {...(shape.height === 1 ? { columns: 1, maxScale: 12 } : { columns: 3, maxScale: 10 })}
         gap={8}
       />
-      <p class="sparse-caption">
+      <p class="part-caption">
         {t(words.patch)} · {t(words.sum)} · {t(words.rest)}
       </p>
-      <label class="sparse-control">
+      <label class="part-control">
         <input
           type="range"
           min="0"
@@ -96,24 +93,22 @@ function Coefficients({ answer }: { readonly answer: Arrays }) {
   const used = answer.order.shape[0];
   const points = Array.from(code.keys());
   return (
-    <div class="sparse-whole">
-      <Chart
-        title={t(words.coefficients)}
-        note={t(words.coefficientsNote, { used, total: code.length })}
-        x={{ label: t(words.atom), domain: [0, code.length + 1] }}
-        y={{ label: t(words.coefficient), zero: true }}
-        height={150}
-        marks={[
-          { kind: "rule", y: 0 },
-          {
-            kind: "interval",
-            x: points.map((j) => j + 1),
-            low: points.map((j) => Math.min(0, Number(code[j]))),
-            high: points.map((j) => Math.max(0, Number(code[j]))),
-            color: roleColor("model"),
-          },
-        ]}
-      />
-    </div>
+    <Chart
+      title={t(words.coefficients)}
+      note={t(words.coefficientsNote, { used, total: code.length })}
+      x={{ label: t(words.atom), domain: [0, code.length + 1] }}
+      y={{ label: t(words.coefficient), zero: true }}
+      height={150}
+      marks={[
+        { kind: "rule", y: 0 },
+        {
+          kind: "interval",
+          x: points.map((j) => j + 1),
+          low: points.map((j) => Math.min(0, Number(code[j]))),
+          high: points.map((j) => Math.max(0, Number(code[j]))),
+          color: roleColor("model"),
+        },
+      ]}
+    />
   );
 }

@@ -5,23 +5,22 @@ import { decodeGaps, encodeGaps, GAP_CELLS } from "../../../../shared/labs/facto
 import { t } from "../../../i18n/locale.ts";
 import { blank, type Picture } from "../../../views/brush.ts";
 import { DrawPad } from "../../../views/draw-pad.tsx";
-import type { ViewProps } from "../../view.ts";
+import type { SparseCodingProps } from "./state.ts";
 import { words } from "./words.ts";
-import "./sparse-coding.css";
 
 /** Strike out parts of the picture; they become a parameter of the experiment. */
-export function GapsView({ data, experiment, propose }: ViewProps) {
-  const picture = Number(experiment.params.picture ?? 1) - 1;
+export function GapsView({ data, experiment, propose }: SparseCodingProps) {
+  const picture = (experiment.params.picture ?? 1) - 1;
   const under = useMemo(() => data && cellsOf(data, picture), [data, picture]);
   const drawn = useSignal<Picture>(fromParams(experiment.params.drawn));
-  if (!under) return <p class="sparse-caption">{t(words.needsPictures)}</p>;
+  if (!under) return <p class="part-caption">{t(words.needsPictures)}</p>;
   const cells = drawn.value.values.map((value) => (value >= 0.5 ? 1 : 0));
   const use = () => {
     propose({ goal: "inpaint", gaps: "drawn", drawn: encodeGaps(cells) });
   };
   return (
-    <div class="sparse-gaps">
-      <p class="sparse-caption">{t(words.gapsNote)}</p>
+    <div class="part-stack">
+      <p class="part-caption">{t(words.gapsNote)}</p>
       <button type="button" disabled={!cells.includes(1)} onClick={use}>
         {t(words.useGaps)}
       </button>
@@ -37,9 +36,9 @@ export function GapsView({ data, experiment, propose }: ViewProps) {
   );
 }
 
-function fromParams(drawn: unknown): Picture {
+function fromParams(drawn = ""): Picture {
   try {
-    return { ...blank(GAP_CELLS, GAP_CELLS), values: Float32Array.from(decodeGaps(String(drawn ?? ""))) };
+    return { ...blank(GAP_CELLS, GAP_CELLS), values: Float32Array.from(decodeGaps(drawn)) };
   } catch {
     return blank(GAP_CELLS, GAP_CELLS);
   }

@@ -3,18 +3,18 @@ import { t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { BeforeAfter } from "../../../views/before-after.tsx";
 import { Figure } from "../../../views/figure.tsx";
-import { ImageGrid } from "../../../views/image-grid.tsx";
-import type { ViewProps } from "../../view.ts";
+import { evenedRows } from "../../parts/matrix.ts";
+import { PictureRows } from "../../parts/picture-rows.tsx";
+import { Select } from "../../parts/select.tsx";
 import { ObjectiveCurve } from "./curves.tsx";
-import { atomsOf, type Restored, restoredOf, shapeOf } from "./state.ts";
+import { atomsOf, patchShape, type Restored, restoredOf, type SparseCodingProps } from "./state.ts";
 import { words } from "./words.ts";
-import "./sparse-coding.css";
 
 /** Atoms as they form, beside the curve of their learning or the picture that they restore. */
-export function MainView(props: ViewProps) {
+export function MainView(props: SparseCodingProps) {
   const restores = props.experiment.params.goal !== "learn";
   return (
-    <div class={restores ? "sparse-main sparse-restoring" : "sparse-main"}>
+    <div class="part-beside">
       {restores && <RestoredFigure {...props} />}
       <Atoms {...props} height={restores ? 420 : 340} />
       {!restores && <ObjectiveCurve {...props} />}
@@ -22,50 +22,29 @@ export function MainView(props: ViewProps) {
   );
 }
 
-function Atoms({ fold, data, experiment, height }: ViewProps & { readonly height: number }) {
+function Atoms({ fold, data, experiment, height }: SparseCodingProps & { readonly height: number }) {
   const atoms = atomsOf(fold);
-  if (!atoms) return <p class="sparse-caption">{t(words.noAtoms)}</p>;
+  if (!atoms) return <p class="part-caption">{t(words.noAtoms)}</p>;
   const [count, inputs] = atoms.shape;
-  const shape = shapeOf(data, experiment.params, inputs);
-  const rows = shape.height === 1;
+  const shape = patchShape(data, experiment.params, inputs);
+  const isRows = shape.height === 1;
   return (
-    <Figure
+    <PictureRows
       title={t(words.atoms)}
-      note={rows ? t(words.atomsRows) : t(words.atomsNote, { count, inputs })}
-      columns={() =>
-        Array.from({ length: count }, (_, j) => ({
-          name: `${t(words.atom)} ${j + 1}`,
-          values: atoms.values.subarray(j * inputs, (j + 1) * inputs),
-        }))
-      }
-    >
-      <ImageGrid
-        title={t(words.atoms)}
-        values={rows ? atoms.values : evened(atoms.values, count, inputs)}
-        count={rows ? 1 : count}
-        shape={rows ? { width: inputs, height: count } : shape}
-        map={rows ? "diverging" : "grey"}
-        {...(rows ? {} : { range: [-1, 1] as const })}
-        height={height}
-        gap={2}
-        maxScale={rows ? 14 : 10}
-      />
-    </Figure>
+      note={isRows ? t(words.atomsRows) : t(words.atomsNote, { count, inputs })}
+      rows={isRows ? atoms : evenedRows(atoms)}
+      rowName={(j) => `${t(words.atom)} ${j + 1}`}
+      shape={shape}
+      map={isRows ? "diverging" : "grey"}
+      {...(!isRows && { range: [-1, 1] as const })}
+      height={height}
+      gap={2}
+      maxScale={10}
+    />
   );
 }
 
-/** Each atom over its own largest value: form, not strength, is what is looked at. */
-function evened(values: ArrayLike<number>, count: number, inputs: number): Float32Array {
-  const out = new Float32Array(count * inputs);
-  for (let j = 0; j < count; j++) {
-    let most = 1e-12;
-    for (let i = 0; i < inputs; i++) most = Math.max(most, Math.abs(values[j * inputs + i]));
-    for (let i = 0; i < inputs; i++) out[j * inputs + i] = values[j * inputs + i] / most;
-  }
-  return out;
-}
-
-function RestoredFigure(props: ViewProps) {
+function RestoredFigure(props: SparseCodingProps) {
   const { fold, experiment, metrics, data, locale } = props;
   const restored = restoredOf(fold);
   const withTruth = useSignal(false);
@@ -73,7 +52,7 @@ function RestoredFigure(props: ViewProps) {
     return (
       <div>
         <ObjectiveCurve {...props} />
-        <p class="sparse-caption">{t(words.pending)}</p>
+        <p class="part-caption">{t(words.pending)}</p>
       </div>
     );
   const hasTruth = experiment.params.noise !== "own";
@@ -83,7 +62,16 @@ function RestoredFigure(props: ViewProps) {
       title={t(words.restored)}
       note={t(words.restoredNote)}
       name="restored"
-      controls={hasTruth && <Compared chosen={withTruth.value} onChoose={(is) => (withTruth.value = is)} />}
+      controls={
+        hasTruth && (
+          <Select
+            label={t(words.compare)}
+            names={[t(words.damaged), t(words.truth)]}
+            value={withTruth.value ? 1 : 0}
+            onChoose={(at) => (withTruth.value = at === 1)}
+          />
+        )
+      }
       columns={() => columnsOf(restored)}
     >
       <BeforeAfter
@@ -95,33 +83,18 @@ function RestoredFigure(props: ViewProps) {
         size={400}
       />
       {metrics["psnr.gain"] !== undefined && (
-        <p class="sparse-caption" aria-live="polite">
+        <p class="part-caption" aria-live="polite">
           {t(words.gain, { before: number("psnr.before"), after: number("psnr"), gain: number("psnr.gain") })}
         </p>
       )}
       {data?.image && data.image.width !== restored.shape.width && (
-        <p class="sparse-caption">{t(words.reduced, { from: sizeOf(data.image), to: sizeOf(restored.shape) })}</p>
+        <p class="part-caption">{t(words.reduced, { from: sizeOf(data.image), to: sizeOf(restored.shape) })}</p>
       )}
     </Figure>
   );
 }
 
 const sizeOf = ({ width, height }: { readonly width: number; readonly height: number }) => `${width} × ${height}`;
-
-function Compared({ chosen, onChoose }: { readonly chosen: boolean; onChoose(truth: boolean): void }) {
-  return (
-    <label class="sparse-control">
-      {t(words.compare)}
-      <select
-        value={chosen ? "truth" : "damaged"}
-        onChange={(event) => onChoose(event.currentTarget.value === "truth")}
-      >
-        <option value="damaged">{t(words.damaged)}</option>
-        <option value="truth">{t(words.truth)}</option>
-      </select>
-    </label>
-  );
-}
 
 const columnsOf = ({ truth, before, after }: Restored) => [
   { name: t(words.original), values: truth },

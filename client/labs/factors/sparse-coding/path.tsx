@@ -2,19 +2,18 @@ import { useSignal } from "@preact/signals";
 import { t } from "../../../i18n/locale.ts";
 import { Chart, type Mark } from "../../../views/chart.tsx";
 import { seriesColor } from "../../../views/palette.ts";
-import type { ViewProps } from "../../view.ts";
 import { useExplanation } from "./explain.ts";
+import type { SparseCodingProps } from "./state.ts";
 import { words } from "./words.ts";
-import "./sparse-coding.css";
 
 const patches = 24;
 const solvers = ["ISTA", "FISTA", null] as const;
 
 /** How the code of a patch grows as the penalty falls, and how fast each solver comes to it. */
-export function PathView(props: ViewProps) {
+export function PathView(props: SparseCodingProps) {
   const row = useSignal(0);
   const { answer, waiting } = useExplanation(props, row.value);
-  if (!answer) return <p class="sparse-caption">{t(waiting ? words.thinking : words.noAtoms)}</p>;
+  if (!answer) return <p class="part-caption">{t(waiting ? words.thinking : words.noAtoms)}</p>;
   const { penalties, path, pathAtoms, gaps } = answer;
   const [bends, used] = path.shape;
   const lambda = props.experiment.params.penalty;
@@ -23,7 +22,7 @@ export function PathView(props: ViewProps) {
     return { kind: "line", x: penalties.values, y, color: seriesColor(Number(pathAtoms.values[m])), width: 1.25 };
   });
   return (
-    <div class="sparse-curves">
+    <div class="part-pair">
       <Chart
         title={t(words.pathTitle)}
         note={t(words.pathNote)}
@@ -66,7 +65,7 @@ export function PathView(props: ViewProps) {
 
 function Patch({ value, onChange }: { readonly value: number; onChange(row: number): void }) {
   return (
-    <label class="sparse-control">
+    <label class="part-control">
       {t(words.patch)}
       <input
         type="number"

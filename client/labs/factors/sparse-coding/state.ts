@@ -1,8 +1,13 @@
 import type { NDArray } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
+import type { SparseCodingParams } from "../../../../shared/labs/factors/sparse-coding/fields.ts";
 import type { Fold } from "../../../../shared/labs/fold.ts";
 import type { PictureShape } from "../../../views/pixels.ts";
+import { shapeOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
+
+/** What every view of this lab is given. */
+export type SparseCodingProps = ViewProps<SparseCodingParams>;
 
 /** Newest atoms, atoms × inputs: of the run under way, else those that were learnt. */
 export function atomsOf(fold: Fold): NDArray | undefined {
@@ -10,9 +15,8 @@ export function atomsOf(fold: Fold): NDArray | undefined {
 }
 
 /** How a row of inputs is drawn: as a patch where the data are pictures, else as a row of squares. */
-export function shapeOf(data: Table | null, params: ViewProps["experiment"]["params"], inputs: number): PictureShape {
-  const side = Number(params.patch);
-  return data?.image && side * side === inputs ? { width: side, height: side } : { width: inputs, height: 1 };
+export function patchShape(data: Table | null, { patch }: SparseCodingParams, inputs: number): PictureShape {
+  return data?.image && patch ** 2 === inputs ? { width: patch, height: patch } : shapeOf(null, inputs);
 }
 
 export interface Restored {

@@ -1,3 +1,4 @@
+import type { SparseCodingParams } from "../../../../shared/labs/factors/sparse-coding/fields.ts";
 import type { LabView } from "../../view.ts";
 import { CodeView } from "./code.tsx";
 import { CurvesView } from "./curves.tsx";
@@ -5,8 +6,9 @@ import { GapsView } from "./gaps.tsx";
 import { MainView } from "./main.tsx";
 import { PathView } from "./path.tsx";
 import { words } from "./words.ts";
+import "../../parts/parts.css";
 
-export const sparseCodingView: LabView = {
+export const sparseCodingView: LabView<SparseCodingParams> = {
   id: "sparse-coding",
   main: { id: "atoms", title: words.main, component: MainView },
   supporting: [

@@ -1,14 +1,14 @@
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
+import { Select } from "../../parts/select.tsx";
 import { burnIn, type Draws, parameter } from "./draws.ts";
 import { words } from "./words.ts";
-import "./mcmc.css";
 
 /** How many draws at the start do not count: a matter of looking, not of running. */
 export function BurnIn({ draws }: { readonly draws: Draws }) {
   const { rows, warmup, from } = draws;
   return (
-    <label class="mcmc-control" title={t(words.burnInHelp, { warmup: formatInteger(warmup, locale.value) })}>
+    <label class="part-control" title={t(words.burnInHelp, { warmup: formatInteger(warmup, locale.value) })}>
       {t(words.burnIn)}
       <input
         type="range"
@@ -22,29 +22,7 @@ export function BurnIn({ draws }: { readonly draws: Draws }) {
           burnIn.value = null;
         }}
       />
-      <output class="mcmc-number">{formatInteger(from, locale.value)}</output>
-    </label>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly names: readonly string[];
-  readonly value: number;
-  onChoose(index: number): void;
-}
-
-export function Choice({ label, names, value, onChoose }: ChoiceProps) {
-  return (
-    <label class="mcmc-control">
-      {label}
-      <select value={value} onChange={(event) => onChoose(Number(event.currentTarget.value))}>
-        {names.map((name, i) => (
-          <option key={name} value={i}>
-            {name}
-          </option>
-        ))}
-      </select>
+      <output class="part-number">{formatInteger(from, locale.value)}</output>
     </label>
   );
 }
@@ -52,8 +30,8 @@ export function Choice({ label, names, value, onChoose }: ChoiceProps) {
 /** The parameter and the burn-in of a diagnostic view. */
 export function Controls({ draws }: { readonly draws: Draws }) {
   return (
-    <div class="mcmc-controls">
-      <Choice
+    <div class="part-controls">
+      <Select
         label={t(words.parameter)}
         names={draws.names}
         value={chosenParameter(draws)}

@@ -1,27 +1,28 @@
 import type { NDArray } from "../../../../shared/arrays.ts";
+import { energySpread } from "../../../../shared/labs/monte-carlo/mcmc/energy.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Chart, type Mark } from "../../../views/chart.tsx";
 import { LiveLine } from "../../../views/live-line.tsx";
 import { seriesColor } from "../../../views/palette.ts";
 import { useAnswer } from "../../answer.ts";
-import type { ViewProps } from "../../view.ts";
+import { stepsOf } from "../../parts/record-lines.tsx";
 import { Controls, chosenParameter } from "./controls.tsx";
-import { type Draws, drawsOf, givenDraws, series, shownValue } from "./draws.ts";
+import { type Draws, drawsOf, givenDraws, type McmcProps, series, shownValue } from "./draws.ts";
 import { words } from "./words.ts";
 
 /** The draws of one parameter in the order in which they were made. */
-export function TraceView(props: ViewProps) {
+export function TraceView(props: McmcProps) {
   const draws = drawsOf(props);
   const column = chosenParameter(draws);
   const name = draws.names[column] ?? "";
   if (draws.rows <= draws.from || name === "") return <Nothing draws={draws} />;
-  const x = Float64Array.from({ length: draws.rows - draws.from }, (_, i) => draws.from + i + 1);
+  const x = stepsOf(props.fold, draws.tasks[0], "draw").subarray(draws.from, draws.rows);
   return (
     <>
       <Controls draws={draws} />
       <LiveLine
         title={t(words.traceOf, { name })}
-        x={{ label: t(words.draw), domain: [draws.from + 1, draws.rows] }}
+        x={{ label: t(words.draw), domain: [x[0], x[x.length - 1]] }}
         y={{ label: name }}
         series={draws.tasks.map((task, chain) => ({
           label: t(words.chain, { n: chain + 1 }),
@@ -35,7 +36,7 @@ export function TraceView(props: ViewProps) {
 }
 
 /** How often each chain's draws fall into each twentieth of all ranks. */
-export function RanksView(props: ViewProps) {
+export function RanksView(props: McmcProps) {
   const { draws, name, answer } = useDiagnosis(props);
   if (answer === null) return <Nothing draws={draws} />;
   const [chains, bins] = answer.ranks.shape;
@@ -61,7 +62,7 @@ export function RanksView(props: ViewProps) {
   );
 }
 
-export function AutocorrelationView(props: ViewProps) {
+export function AutocorrelationView(props: McmcProps) {
   const { draws, name, answer } = useDiagnosis(props);
   if (answer === null) return <Nothing draws={draws} />;
   const [chains] = answer.autocorrelation.shape;
@@ -83,7 +84,7 @@ export function AutocorrelationView(props: ViewProps) {
   );
 }
 
-export function DensityView(props: ViewProps) {
+export function DensityView(props: McmcProps) {
   const { draws, name, answer } = useDiagnosis(props);
   if (answer === null) return <Nothing draws={draws} />;
   return (
@@ -106,7 +107,7 @@ export function DensityView(props: ViewProps) {
   );
 }
 
-export function EssView(props: ViewProps) {
+export function EssView(props: McmcProps) {
   const { draws, name, answer } = useDiagnosis(props);
   if (answer === null) return <Nothing draws={draws} />;
   const stage = (column: number) =>
@@ -130,16 +131,12 @@ export function EssView(props: ViewProps) {
 }
 
 /** Energies of the draws and their changes. */
-export function EnergyView(props: ViewProps) {
+export function EnergyView(props: McmcProps) {
   const draws = drawsOf(props);
   if (draws.rows <= draws.from + 1) return <Nothing draws={draws} />;
-  const energies = draws.tasks.map((task) =>
-    Float64Array.from(draws.fold.records(task, "energy")?.values ?? []).slice(draws.from),
+  const { levels, changes } = energySpread(
+    draws.tasks.map((task) => (draws.fold.records(task, "energy")?.values ?? []).slice(draws.from)),
   );
-  const count = energies.reduce((sum, chain) => sum + chain.length, 0);
-  const centre = energies.reduce((sum, chain) => sum + chain.reduce((a, b) => a + b, 0), 0) / count;
-  const levels = energies.flatMap((chain) => Array.from(chain, (energy) => energy - centre));
-  const changes = energies.flatMap((chain) => Array.from(chain.subarray(1), (energy, i) => energy - chain[i]));
   return (
     <>
       <Controls draws={draws} />
@@ -158,7 +155,7 @@ export function EnergyView(props: ViewProps) {
 }
 
 /** The pool's diagnosis of the chosen parameter, renewed about every twentieth of the run. */
-function useDiagnosis(props: ViewProps) {
+function useDiagnosis(props: McmcProps) {
   const draws = drawsOf(props);
   const column = chosenParameter(draws);
   const enough = draws.rows - draws.from >= 8 && draws.names.length > 0;
@@ -177,7 +174,7 @@ function Nothing({ draws }: { readonly draws: Draws }) {
   return (
     <>
       <Controls draws={draws} />
-      <p class="mcmc-caption">{t(words.noDraws)}</p>
+      <p class="part-caption">{t(words.noDraws)}</p>
     </>
   );
 }

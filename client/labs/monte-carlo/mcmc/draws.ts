@@ -2,11 +2,13 @@ import { signal } from "@preact/signals";
 import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
 import type { Fold } from "../../../../shared/labs/fold.ts";
 import { NO_VALUE } from "../../../../shared/labs/monte-carlo/mcmc/diagnose.ts";
-import type { McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
-import { isRegression } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
+import { isRegression, type McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { warmupRows } from "../../../../shared/labs/monte-carlo/mcmc/metrics.ts";
 import { chosenColumns, columnName, parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
 import type { ViewProps } from "../../view.ts";
+
+/** What every view of this lab is given. */
+export type McmcProps = ViewProps<McmcParams>;
 
 /** Rows at the start of every chain that the figures leave out; null: the warm-up. Shared by all views. */
 export const burnIn = signal<number | null>(null);
@@ -27,8 +29,8 @@ export interface Draws {
   readonly fold: Fold;
 }
 
-export function drawsOf({ experiment, fold, data }: Pick<ViewProps, "experiment" | "fold" | "data">): Draws {
-  const params = experiment.params as unknown as McmcParams;
+export function drawsOf({ experiment, fold, data }: Pick<McmcProps, "experiment" | "fold" | "data">): Draws {
+  const { params } = experiment;
   const tasks = fold.tasks.map(({ id }) => id);
   const rows = Math.min(...tasks.map((task) => fold.records(task, "draw")?.shape[0] ?? 0));
   const warmup = Math.max(...tasks.map((task) => warmupRows(fold, task, params.warmup)));
@@ -44,7 +46,7 @@ export function drawsOf({ experiment, fold, data }: Pick<ViewProps, "experiment"
   };
 }
 
-function shownNames(params: McmcParams, data: ViewProps["data"], width: number): readonly string[] {
+function shownNames(params: McmcParams, data: McmcProps["data"], width: number): readonly string[] {
   const names = parameterNames(params, data, width);
   if (!isRegression(params.target) || data === null) return names;
   const { predictors } = chosenColumns(params, data);

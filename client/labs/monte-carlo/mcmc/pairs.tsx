@@ -4,10 +4,10 @@ import { formatInteger } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { seriesColor } from "../../../views/palette.ts";
 import { Plane, type PlanePen } from "../../../views/plane.tsx";
-import type { ViewProps } from "../../view.ts";
+import { type Axes, AxisSelects, axesWithin } from "../../parts/select.tsx";
 import { drawAxes, type Range } from "./axes.ts";
-import { BurnIn, Choice } from "./controls.tsx";
-import { type Draws, drawsOf, series } from "./draws.ts";
+import { BurnIn } from "./controls.tsx";
+import { type Draws, drawsOf, type McmcProps, series } from "./draws.ts";
 import { cross } from "./plane.tsx";
 import { words } from "./words.ts";
 
@@ -15,19 +15,16 @@ import { words } from "./words.ts";
 const mostDots = 8000;
 
 /** Two parameters against each other, with the divergent transitions on top. */
-export function PairsView(props: ViewProps) {
+export function PairsView(props: McmcProps) {
   const draws = drawsOf(props);
   const { names } = draws;
-  const last = Math.max(names.length - 1, 0);
-  const across = useSignal<number | null>(null);
-  const up = useSignal<number | null>(null);
-  const x = Math.min(across.value ?? 0, last);
-  const y = Math.min(up.value ?? last, last);
+  const axes = useSignal<Axes>([0, Number.POSITIVE_INFINITY]);
+  const [x, y] = axesWithin(axes.value, names.length);
   const scale = names[y] ?? "";
   const positive = scale === "tau" || scale === "sigma";
   const log = useSignal(true);
   const logY = positive && log.value;
-  if (draws.rows <= draws.from || names.length === 0) return <p class="mcmc-caption">{t(words.noDraws)}</p>;
+  if (draws.rows <= draws.from || names.length === 0) return <p class="part-caption">{t(words.noDraws)}</p>;
   const pair = pairOf(draws, x, y, logY);
   const title = t(words.pairsOf, { x: names[x], y: names[y] });
   const divergences = pair.divergent.reduce((sum, value) => sum + value, 0);
@@ -46,11 +43,10 @@ export function PairsView(props: ViewProps) {
         { name: t(words.diverged), values: pair.divergent },
       ]}
     >
-      <div class="mcmc-controls">
-        <Choice label={t(words.across)} names={names} value={x} onChoose={(index) => (across.value = index)} />
-        <Choice label={t(words.up)} names={names} value={y} onChoose={(index) => (up.value = index)} />
+      <div class="part-controls">
+        <AxisSelects names={names} axes={axes} />
         {positive && (
-          <label class="mcmc-control">
+          <label class="part-control">
             <input
               type="checkbox"
               checked={log.value}

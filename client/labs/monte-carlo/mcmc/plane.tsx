@@ -7,10 +7,10 @@ import { Figure } from "../../../views/figure.tsx";
 import { seriesColor } from "../../../views/palette.ts";
 import { Plane, type PlanePen } from "../../../views/plane.tsx";
 import { useAnswer } from "../../answer.ts";
-import type { ViewProps } from "../../view.ts";
+import { stepsOf } from "../../parts/record-lines.tsx";
+import { Select } from "../../parts/select.tsx";
 import { drawAxes, type Range } from "./axes.ts";
-import { Choice } from "./controls.tsx";
-import { type Draws, drawsOf, series } from "./draws.ts";
+import { type Draws, drawsOf, type McmcProps, series } from "./draws.ts";
 import { type Replay, useReplay } from "./replay.ts";
 import { words } from "./words.ts";
 
@@ -35,7 +35,7 @@ export function isPlanar(target: string): boolean {
 }
 
 /** A target in the plane, with the draws of all chains and one transition after the other in slow motion. */
-export function PlaneView(props: ViewProps) {
+export function PlaneView(props: McmcProps) {
   const { experiment, ask, locale: language } = props;
   const draws = drawsOf(props);
   const box = boxes[draws.params.target as FixedTarget] ?? { x: [-4, 4], y: [-4, 4] };
@@ -74,17 +74,17 @@ function Player({
 }: {
   readonly replay: Replay;
   readonly draws: Draws;
-  readonly language: ViewProps["locale"];
+  readonly language: McmcProps["locale"];
 }) {
   return (
-    <div class="mcmc-controls">
+    <div class="part-controls">
       <button type="button" onClick={replay.toggle} disabled={draws.rows === 0}>
         {t(replay.playing ? words.stop : words.play)}
       </button>
       <button type="button" onClick={replay.next} disabled={draws.rows === 0}>
         {t(words.oneDraw)}
       </button>
-      <label class="mcmc-control">
+      <label class="part-control">
         {t(words.speed)}
         <input
           type="range"
@@ -95,7 +95,7 @@ function Player({
           onInput={(event) => replay.setSpeed(2 ** Number(event.currentTarget.value))}
         />
       </label>
-      <Choice
+      <Select
         label={t(words.chainChoice)}
         names={draws.tasks.map((_, i) => formatInteger(i + 1, language))}
         value={replay.chain}
@@ -105,7 +105,7 @@ function Player({
   );
 }
 
-function captionOf(replay: Replay, draws: Draws, language: ViewProps["locale"]): string {
+function captionOf(replay: Replay, draws: Draws, language: McmcProps["locale"]): string {
   if (replay.path === null) return "";
   const place = t(words.drawOf, {
     chain: formatInteger(replay.chain + 1, language),
@@ -148,10 +148,8 @@ function contours({ logDensity }: Arrays, color: string): HTMLCanvasElement {
 
 function drawDots(pen: PlanePen, draws: Draws, replay: Replay): void {
   const { context } = pen;
-  // A published result may hold fewer rows than there were draws.
-  const total = draws.params.warmup + draws.params.draws;
-  const kept = draws.fold.done(draws.tasks[0]) > draws.rows ? draws.rows / total : 1;
-  const shown = replay.path === null ? draws.rows : Math.ceil((replay.draw + 1) * kept);
+  const steps = stepsOf(draws.fold, draws.tasks[0], "draw");
+  const shown = replay.path === null ? draws.rows : steps.filter((step) => step <= replay.draw + 1).length;
   draws.tasks.forEach((task, chain) => {
     if (replay.path !== null && chain !== replay.chain && draws.tasks.length > 1) context.globalAlpha = 0.25;
     else context.globalAlpha = 0.55;

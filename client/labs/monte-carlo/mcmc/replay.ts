@@ -1,8 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { useAnswer } from "../../answer.ts";
-import type { ViewProps } from "../../view.ts";
-import type { Draws } from "./draws.ts";
+import type { Draws, McmcProps } from "./draws.ts";
 
 export interface State {
   readonly x: number;
@@ -40,7 +39,7 @@ const block = 100;
  * Shows the transitions of a finished or unfinished chain one state after the other. Their paths are not kept by a run: the pool walks them again
  * from the same key, so they are the ones that were walked.
  */
-export function useReplay({ experiment, ask }: ViewProps, draws: Draws): Replay {
+export function useReplay({ experiment, ask }: McmcProps, draws: Draws): Replay {
   const playing = useSignal(false);
   const chain = useSignal(0);
   const draw = useSignal(0);

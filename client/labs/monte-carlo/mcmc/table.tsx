@@ -7,13 +7,12 @@ import { download, toCsv } from "../../../views/export.ts";
 import { Menu } from "../../../views/menu.tsx";
 import { Rows } from "../../../views/table.tsx";
 import { useAnswer } from "../../answer.ts";
-import type { ViewProps } from "../../view.ts";
 import { BurnIn } from "./controls.tsx";
-import { type Draws, drawsOf, givenDraws, shownValue } from "./draws.ts";
+import { type Draws, drawsOf, givenDraws, type McmcProps, shownValue } from "./draws.ts";
 import { words } from "./words.ts";
 
 /** All parameters with mean, spread, error and convergence; and the draws as files. */
-export function TableView(props: ViewProps) {
+export function TableView(props: McmcProps) {
   const draws = drawsOf(props);
   const enough = draws.rows - draws.from >= 8 && draws.names.length > 0;
   const stage = props.fold.finished
@@ -26,7 +25,7 @@ export function TableView(props: ViewProps) {
   const columns = answer === null ? null : columnsOf(answer, draws.names);
   return (
     <>
-      <div class="mcmc-controls">
+      <div class="part-controls">
         <BurnIn draws={draws} />
         {columns && (
           <button type="button" onClick={() => download("mcmc-table.csv", toCsv(columns), "text/csv")}>
@@ -35,7 +34,7 @@ export function TableView(props: ViewProps) {
         )}
         {draws.rows > 0 && <SaveDraws props={props} draws={draws} />}
       </div>
-      {columns ? <Rows columns={columns} limit={200} /> : <p class="mcmc-caption">{t(words.noDraws)}</p>}
+      {columns ? <Rows columns={columns} limit={200} /> : <p class="part-caption">{t(words.noDraws)}</p>}
     </>
   );
 }
@@ -65,7 +64,7 @@ function columnsOf({ table }: Arrays, names: readonly string[]) {
 }
 
 /** One file a chain, in Stan's format. */
-function SaveDraws({ props, draws }: { readonly props: ViewProps; readonly draws: Draws }) {
+function SaveDraws({ props, draws }: { readonly props: McmcProps; readonly draws: Draws }) {
   const withWarmup = useSignal(false);
   const save = (chain: number) => {
     const { params, fold, tasks, warmup, rows } = draws;
@@ -91,7 +90,7 @@ function SaveDraws({ props, draws }: { readonly props: ViewProps; readonly draws
   };
   return (
     <Menu class="button" button={t(words.saveDraws)}>
-      <label class="mcmc-control">
+      <label class="part-control">
         <input
           type="checkbox"
           checked={withWarmup.value}

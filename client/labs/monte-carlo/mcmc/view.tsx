@@ -1,16 +1,19 @@
+import type { McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import type { LabView, ViewProps } from "../../view.ts";
 import { AutocorrelationView, DensityView, EnergyView, EssView, RanksView, TraceView } from "./diagnostics.tsx";
 import { PairsView } from "./pairs.tsx";
 import { isPlanar, PlaneView } from "./plane.tsx";
 import { TableView } from "./table.tsx";
 import { words } from "./words.ts";
+import "../../parts/parts.css";
+import "./mcmc.css";
 
 /** The plane with its chains where the target has two dimensions, pairs of parameters where it has more. */
-function MainView(props: ViewProps) {
-  return isPlanar(String(props.experiment.params.target)) ? <PlaneView {...props} /> : <PairsView {...props} />;
+function MainView(props: ViewProps<McmcParams>) {
+  return isPlanar(props.experiment.params.target) ? <PlaneView {...props} /> : <PairsView {...props} />;
 }
 
-export const mcmcView: LabView = {
+export const mcmcView: LabView<McmcParams> = {
   id: "mcmc",
   main: { id: "chains", title: words.plane, component: MainView },
   supporting: [

@@ -13,8 +13,6 @@ export const words = {
   speed: { es: "Velocidad", en: "Speed" },
   chainChoice: { es: "Cadena", en: "Chain" },
   parameter: { es: "Parámetro", en: "Parameter" },
-  across: { es: "Horizontal", en: "Horizontal" },
-  up: { es: "Vertical", en: "Vertical" },
   logScale: { es: "Escala logarítmica", en: "Logarithmic scale" },
   burnIn: { es: "Descartar al inicio", en: "Burn-in" },
   burnInHelp: {

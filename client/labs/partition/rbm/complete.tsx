@@ -7,11 +7,12 @@ import { blank, type Picture } from "../../../views/brush.ts";
 import { DrawPad } from "../../../views/draw-pad.tsx";
 import { ImageGrid } from "../../../views/image-grid.tsx";
 import { useAnswer } from "../../answer.ts";
+import { scaleFor } from "../../parts/picture-rows.tsx";
+import { Select } from "../../parts/select.tsx";
 import type { ViewProps } from "../../view.ts";
-import { FilmControls, useFilm } from "./frames.tsx";
+import { useFrames } from "./frames.tsx";
 import { machineKey, parametersOf } from "./state.ts";
 import { words } from "./words.ts";
-import "./rbm.css";
 
 const frames = 30;
 /** CSS pixels on a side of the pad and of the answer. */
@@ -32,9 +33,9 @@ const choices: readonly { readonly id: Held; readonly label: Localized }[] = [
 export function CompleteView(props: ViewProps) {
   const image = props.data?.image;
   const machine = parametersOf(props);
-  if (!machine) return <p class="rbm-caption">{t(words.noWeights)}</p>;
+  if (!machine) return <p class="part-caption">{t(words.noWeights)}</p>;
   if (!props.data || !image || image.channels !== 1 || image.height === 1)
-    return <p class="rbm-caption">{t(words.needsPictures)}</p>;
+    return <p class="part-caption">{t(words.needsPictures)}</p>;
   return (
     <Complete key={`${image.width} ${image.height}`} {...props} data={props.data} machine={machine} image={image} />
   );
@@ -64,21 +65,17 @@ function Complete({ machine, image, data, ...props }: CompleteProps) {
     task: { kind: "complete", steps: frames, params: { round: round.value } },
     given: { ...machine, ...question(picture.peek(), held.peek()) },
   }));
-  const film = useFilm(answer);
+  const { states, controls } = useFrames(answer, waiting);
   return (
     <>
-      <div class="rbm-controls">
-        <label class="rbm-control">
-          {t(words.hold)}
-          <select value={held.value} onChange={(event) => (held.value = event.currentTarget.value as Held)}>
-            {choices.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {t(label)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <FilmControls film={film} waiting={waiting} />
+      <div class="part-controls">
+        <Select
+          label={t(words.hold)}
+          names={choices.map(({ label }) => t(label))}
+          value={choices.findIndex(({ id }) => id === held.value)}
+          onChoose={(at) => (held.value = choices[at].id)}
+        />
+        {controls}
         <button type="button" onClick={() => round.value++}>
           {t(words.again)}
         </button>
@@ -94,24 +91,24 @@ function Complete({ machine, image, data, ...props }: CompleteProps) {
       </div>
       <div class="rbm-complete">
         <section>
-          <h2 class="rbm-heading">{t(words.drawTitle)}</h2>
+          <h2 class="part-heading">{t(words.drawTitle)}</h2>
           <DrawPad title={t(words.drawTitle)} picture={picture.value} onChange={set} radius={radius} size={side} />
         </section>
         <section>
-          <h2 class="rbm-heading">{t(words.completed)}</h2>
-          {film.total > 0 && (
-            <div class="rbm-framed">
+          <h2 class="part-heading">{t(words.completed)}</h2>
+          {answer && (
+            <div class="part-framed">
               <ImageGrid
                 title={t(words.completed)}
-                values={film.values}
+                values={states}
                 count={1}
                 shape={image}
                 range={[0, 1]}
-                maxScale={Math.max(1, Math.floor(side / Math.max(image.width, image.height)))}
+                maxScale={scaleFor(image, side)}
               />
             </div>
           )}
-          <p class="rbm-caption">{t(words.completeNote)}</p>
+          <p class="part-caption">{t(words.completeNote)}</p>
         </section>
       </div>
     </>

@@ -2,52 +2,44 @@ import type { NDArray } from "../../../../shared/arrays.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Chart } from "../../../views/chart.tsx";
 import { roleColor } from "../../../views/palette.ts";
+import { ColorNames } from "../../parts/color-names.tsx";
 import type { ViewProps } from "../../view.ts";
 import { parametersOf, usePhases } from "./state.ts";
 import { words } from "./words.ts";
-import "./rbm.css";
 
-/** Weights that a histogram is made of at the most: evenly chosen, so that it can be redrawn while training goes on. */
+/** Weights that a histogram is made of at most: evenly chosen, so that it can be redrawn while training goes on. */
 const mostWeights = 5000;
 
 export function HistogramsView(props: ViewProps) {
   const weights = parametersOf(props)?.weights;
   const { positive, negative } = usePhases(props);
-  if (!weights) return <p class="rbm-caption">{t(words.noWeights)}</p>;
+  if (!weights) return <p class="part-caption">{t(words.noWeights)}</p>;
   const activity = (hidden: NDArray | undefined, label: string, color: string) =>
     hidden ? [{ kind: "histogram" as const, values: hidden.values, bins: 25, density: true, label, color }] : [];
   return (
-    <div class="rbm-curves">
-      <Chart
-        title={t(words.weights)}
-        x={{ label: t(words.weight) }}
-        y={{ label: t(words.density), zero: true }}
-        height={180}
-        marks={[{ kind: "histogram", values: some(weights.values), density: true, color: roleColor("model") }]}
-      />
-      <Chart
-        title={t(words.activity)}
-        controls={<Names />}
-        x={{ label: t(words.probability), domain: [0, 1] }}
-        y={{ label: t(words.density), zero: true }}
-        height={180}
-        marks={[
-          ...activity(positive?.hidden, t(words.positiveNote), roleColor("data")),
-          ...activity(negative?.hidden, t(words.negativeNote), roleColor("model")),
-        ]}
-      />
-      <p class="rbm-caption rbm-whole">{t(words.activityNote)}</p>
-    </div>
-  );
-}
-
-/** Which colour is which: bars have no labels of their own. */
-function Names() {
-  return (
-    <span class="rbm-names">
-      <span style={{ color: roleColor("data") }}>{t(words.positiveNote)}</span>
-      <span style={{ color: roleColor("model") }}>{t(words.negativeNote)}</span>
-    </span>
+    <>
+      <div class="part-pair">
+        <Chart
+          title={t(words.weights)}
+          x={{ label: t(words.weight) }}
+          y={{ label: t(words.density), zero: true }}
+          height={180}
+          marks={[{ kind: "histogram", values: some(weights.values), density: true, color: roleColor("model") }]}
+        />
+        <Chart
+          title={t(words.activity)}
+          controls={<ColorNames data={t(words.positiveNote)} model={t(words.negativeNote)} />}
+          x={{ label: t(words.probability), domain: [0, 1] }}
+          y={{ label: t(words.density), zero: true }}
+          height={180}
+          marks={[
+            ...activity(positive?.hidden, t(words.positiveNote), roleColor("data")),
+            ...activity(negative?.hidden, t(words.negativeNote), roleColor("model")),
+          ]}
+        />
+      </div>
+      <p class="part-caption">{t(words.activityNote)}</p>
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { RbmParams } from "../../../../shared/labs/partition/rbm/fields.ts";
 import type { Locale } from "../../../../shared/text.ts";
 import { t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
@@ -6,7 +7,6 @@ import { roundTicks } from "../../../views/live-line.tsx";
 import { useSize } from "../../../views/size.ts";
 import type { ViewProps } from "../../view.ts";
 import { words } from "./words.ts";
-import "./rbm.css";
 
 interface Limits {
   readonly low: number | undefined;
@@ -16,7 +16,7 @@ interface Limits {
 }
 
 /** The two limits of log Z on one axis, the estimate of AIS between them, and the exact value where it could be counted. */
-export function LogZView({ metrics, fold, locale, experiment }: ViewProps) {
+export function LogZView({ metrics, fold, locale, experiment }: ViewProps<RbmParams>) {
   const limits: Limits = {
     low: metrics["logZ.aisLow"],
     high: metrics["logZ.aisHigh"],
@@ -25,7 +25,7 @@ export function LogZView({ metrics, fold, locale, experiment }: ViewProps) {
   };
   const known = entries(limits);
   if (known.length === 0)
-    return <p class="rbm-caption">{t(experiment.params.aisChains === 0 ? words.noAis : words.noLogZ)}</p>;
+    return <p class="part-caption">{t(experiment.params.aisChains === 0 ? words.noAis : words.noLogZ)}</p>;
   const countable = fold.tasks.some(({ kind }) => kind === "exact");
   return (
     <Figure

@@ -1,15 +1,13 @@
 import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
-import type { Table } from "../../../../shared/data/table.ts";
-import type { PictureShape } from "../../../views/pixels.ts";
+import { thresholded } from "../../../../shared/labs/partition/rbm/data.ts";
 import { useAnswer } from "../../answer.ts";
 import type { ViewProps } from "../../view.ts";
 
 /** Pictures of a phase that are shown. */
 const shownRows = 16;
 
-/** One phase: states of the visible units in [0, 1] or bytes, and the probabilities of the hidden ones where they are known. */
+/** One phase: states of the visible units in [0, 1], one sample a row, and the probabilities of the hidden ones where they are known. */
 export interface Phase {
-  readonly rows: number;
   readonly states: NDArray;
   readonly hidden: NDArray | undefined;
 }
@@ -27,11 +25,6 @@ export function machineKey({ experiment, fold }: Pick<ViewProps, "experiment" | 
   return `${experiment.seed} ${fold.output("train") === undefined ? "training" : "trained"}`;
 }
 
-/** How a row of visible units is drawn: as the data's pictures, else as one row of squares. */
-export function shapeOf(data: Table | null, visible: number): PictureShape {
-  return data?.image && data.columns === visible ? data.image : { width: visible, height: 1 };
-}
-
 /** Both phases of the minibatch under way. A finished result has no minibatch: then rows of the data beside the last particles, and the pool is asked for the hidden units. */
 export function usePhases(props: ViewProps): {
   readonly positive?: Phase | undefined;
@@ -40,7 +33,7 @@ export function usePhases(props: ViewProps): {
   const live = props.fold.snapshot("train");
   const particles = props.fold.output("train")?.particles;
   const data = props.data;
-  const still = live === undefined && data !== null ? firstRows(data) : undefined;
+  const still = live === undefined && data !== null ? thresholded(data, shownRows) : undefined;
   const machine = live === undefined ? parametersOf(props) : undefined;
   const dreams = particles && cut(particles);
   const key = machine ? machineKey(props) : null;
@@ -60,19 +53,10 @@ function hiddenOf(machine: Arrays | undefined, states: NDArray | undefined) {
 }
 
 function phase(states: NDArray, hidden: NDArray | undefined): Phase {
-  const shown = cut(states);
-  return { rows: shown.shape[0], states: shown, hidden: hidden && cut(hidden) };
+  return { states: cut(states), hidden: hidden && cut(hidden) };
 }
 
 function cut({ shape: [rows, width], values }: NDArray): NDArray {
   const kept = Math.min(rows, shownRows);
   return { shape: [kept, width], values: values.subarray(0, kept * width) };
-}
-
-/** The first rows as the machine sees them with a threshold. */
-function firstRows({ rows, columns, values }: Table): NDArray {
-  const kept = Math.min(rows, shownRows);
-  const half = values instanceof Uint8Array ? 128 : 0.5;
-  const states = Uint8Array.from({ length: kept * columns }, (_, i) => (values[i] >= half ? 1 : 0));
-  return { shape: [kept, columns], values: states };
 }

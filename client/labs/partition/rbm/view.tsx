@@ -1,3 +1,4 @@
+import type { RbmParams } from "../../../../shared/labs/partition/rbm/fields.ts";
 import type { LabView } from "../../view.ts";
 import { CompleteView } from "./complete.tsx";
 import { CurvesView } from "./curves.tsx";
@@ -6,8 +7,10 @@ import { LogZView } from "./log-z.tsx";
 import { PhasesView } from "./phases.tsx";
 import { SamplesView } from "./samples.tsx";
 import { words } from "./words.ts";
+import "../../parts/parts.css";
+import "./rbm.css";
 
-export const rbmView: LabView = {
+export const rbmView: LabView<RbmParams> = {
   id: "rbm",
   main: { id: "phases", title: words.phases, component: PhasesView },
   supporting: [

@@ -74,8 +74,6 @@ export const words = {
     en: "Every chain starts at pure noise. Grey says how unsure it is.",
   },
   again: { es: "Otra vez", en: "Again" },
-  play: { es: "Reproducir", en: "Play" },
-  stop: { es: "Detener", en: "Stop" },
   sweeps: { es: "barrido {now} de {total}", en: "sweep {now} of {total}" },
   time: { es: "Tiempo de muestreo", en: "Sampling time" },
   thinking: { es: "Muestreando…", en: "Sampling…" },

@@ -1,9 +1,8 @@
-import type { NDArray } from "../../../../shared/arrays.ts";
-import { t } from "../../../i18n/locale.ts";
-import { Figure } from "../../../views/figure.tsx";
-import { okabeIto, seriesColor } from "../../../views/palette.ts";
-import { Plane, type PlanePen } from "../../../views/plane.tsx";
-import { words } from "./words.ts";
+import type { NDArray } from "../../../shared/arrays.ts";
+import { Figure } from "../../views/figure.tsx";
+import { okabeIto, seriesColor } from "../../views/palette.ts";
+import { Plane, type PlanePen } from "../../views/plane.tsx";
+import { columnOf } from "./matrix.ts";
 
 const seriesColors = okabeIto.length;
 /** Classes that are named in the picture. */
@@ -39,17 +38,18 @@ export function nearest(plane: NDArray, x: number, y: number): number {
 }
 
 interface ScatterProps {
+  /** points × 2. */
   readonly plane: NDArray;
   readonly labels: Int32Array | null;
-  /** Default: that of the code space. */
-  readonly title?: string;
+  readonly title: string;
   readonly note: string;
+  /** A place that is ringed. */
   readonly mark: readonly [number, number] | null;
   onPoint(x: number, y: number): void;
 }
 
 /** Codes in the plane: a colour a class, and the number of each class at the mean of its codes. */
-export function CodeScatter({ plane, labels, title = t(words.codes), note, mark, onPoint }: ScatterProps) {
+export function CodeScatter({ plane, labels, title, note, mark, onPoint }: ScatterProps) {
   const [x, y] = [0, 1].map((axis) => padded(rangeOf(plane, axis)));
   const paint = (pen: PlanePen) => {
     drawCodes(pen, plane, labels);
@@ -57,8 +57,8 @@ export function CodeScatter({ plane, labels, title = t(words.codes), note, mark,
     if (mark) drawMark(pen, mark);
   };
   const columns = () => [
-    { name: "x", values: Array.from({ length: plane.shape[0] }, (_, n) => plane.values[2 * n]) },
-    { name: "y", values: Array.from({ length: plane.shape[0] }, (_, n) => plane.values[2 * n + 1]) },
+    { name: "x", values: columnOf(plane, 0) },
+    { name: "y", values: columnOf(plane, 1) },
     ...(labels ? [{ name: "class", values: labels }] : []),
   ];
   return (

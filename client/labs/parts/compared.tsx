@@ -1,12 +1,12 @@
-import type { NDArray } from "../../../../shared/arrays.ts";
-import { t } from "../../../i18n/locale.ts";
-import type { Columns } from "../../../views/export.ts";
-import { Figure } from "../../../views/figure.tsx";
-import { ImageGrid } from "../../../views/image-grid.tsx";
-import type { PictureShape } from "../../../views/pixels.ts";
-import { useSize } from "../../../views/size.ts";
+import type { NDArray } from "../../../shared/arrays.ts";
+import { t } from "../../i18n/locale.ts";
+import { Figure } from "../../views/figure.tsx";
+import { ImageGrid } from "../../views/image-grid.tsx";
+import type { PictureShape } from "../../views/pixels.ts";
+import { useSize } from "../../views/size.ts";
+import { namedRows } from "./matrix.ts";
 import { words } from "./words.ts";
-import "./autoencoder.css";
+import "./parts.css";
 
 interface ComparedProps {
   readonly title: string;
@@ -34,11 +34,11 @@ export function Compared({ title, note, rows, shape, all = false }: ComparedProp
       title={title}
       note={note}
       columns={() =>
-        rows.flatMap(({ label, rows: all }) => columnsOf(all).map((c) => ({ ...c, name: `${label}, ${c.name}` })))
+        rows.flatMap(({ label, rows: all }) => namedRows(all, (n) => `${label}, ${t(words.row)} ${n + 1}`))
       }
     >
-      <div class="autoencoder-compared">
-        <div class="autoencoder-labels">
+      <div class="part-compared">
+        <div class="part-compared-names">
           {rows.map(({ label }) => (
             <span key={label}>{label}</span>
           ))}
@@ -69,11 +69,4 @@ function stacked(all: readonly NDArray[], count: number): Float32Array {
   const out = new Float32Array(all.length * count * width);
   for (const [k, { values }] of all.entries()) out.set(values.subarray(0, count * width), k * count * width);
   return out;
-}
-
-export function columnsOf({ shape: [rows, width], values }: NDArray): Columns {
-  return Array.from({ length: rows }, (_, row) => ({
-    name: `${t(words.row)} ${row + 1}`,
-    values: values.subarray(row * width, (row + 1) * width),
-  }));
 }
