@@ -79,6 +79,15 @@ export function roundTicks(low: number, high: number, about = 4): number[] {
   return ticks;
 }
 
+/** Powers of ten within [low, high], every n-th so that there are about so many; the ends where there are none. */
+export function decades([low, high]: readonly [number, number], about = 4): number[] {
+  const [first, last] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
+  const every = Math.max(1, Math.ceil((last - first + 1) / Math.max(2, about)));
+  const found: number[] = [];
+  for (let k = last; k >= first; k -= every) found.unshift(10 ** k);
+  return found.length > 1 ? found : [low, high];
+}
+
 const left = 52;
 const right = 8;
 const bottom = 32;
@@ -165,33 +174,31 @@ function axes(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement, fram
   const { width, height, x, y, xs, ys, px, py, language } = frame;
   const ink = resolveColor("var(--ink-soft)", canvas);
   const line = resolveColor("var(--line)", canvas);
-  const say = (value: number) =>
+  const say = (value: number, log = false) =>
     new Intl.NumberFormat(language, {
       maximumSignificantDigits: 4,
-      notation: Math.abs(value) >= 1e5 ? "compact" : "standard",
+      // A small power of ten as 1E-9: its zeros have no room, and few fonts have a raised minus.
+      notation: log && value < 1e-3 ? "scientific" : Math.abs(value) >= 1e5 ? "compact" : "standard",
     }).format(value);
-  const decades = ([a, b]: readonly [number, number]) => {
-    const found: number[] = [];
-    for (let k = Math.ceil(Math.log10(a)); 10 ** k <= b; k++) found.push(10 ** k);
-    return found.length > 1 ? found : [a, b];
-  };
   context.fillStyle = ink;
   context.strokeStyle = line;
   context.lineWidth = 1;
   context.textBaseline = "middle";
   context.textAlign = "right";
-  for (const value of y.log ? decades(ys) : roundTicks(...ys, Math.max(2, height / 50))) {
+  const across = Math.max(2, width / 110);
+  const upright = Math.max(2, height / 50);
+  for (const value of y.log ? decades(ys, height / 30) : roundTicks(...ys, upright)) {
     context.beginPath();
     context.moveTo(left, Math.round(py(value)) + 0.5);
     context.lineTo(width - right, Math.round(py(value)) + 0.5);
     context.stroke();
-    context.fillText(say(value), left - 6, py(value));
+    context.fillText(say(value, y.log), left - 6, py(value));
   }
   context.textBaseline = "top";
   context.textAlign = "center";
-  for (const value of x.log ? decades(xs) : roundTicks(...xs, Math.max(2, width / 110))) {
+  for (const value of x.log ? decades(xs, across) : roundTicks(...xs, across)) {
     // The last label must not run out of the figure.
-    const text = say(value);
+    const text = say(value, x.log);
     context.fillText(text, Math.min(px(value), width - context.measureText(text).width / 2), height - bottom + 4);
   }
   context.textBaseline = "bottom";

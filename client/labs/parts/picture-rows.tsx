@@ -14,6 +14,8 @@ interface PictureRowsProps
   rowName(row: number): string;
   /** White pictures: they must not run into a white page. */
   readonly framed?: boolean;
+  /** How rows without height are laid out; default: well apart. */
+  readonly lines?: Pick<ImageGridProps, "gap" | "height" | "maxScale">;
   /** Over the pictures. */
   readonly above?: ComponentChildren;
   /** Under them. */
@@ -21,25 +23,39 @@ interface PictureRowsProps
 }
 
 /** The rows of a matrix as pictures in a figure; what has no height as lines of squares under each other. */
-export function PictureRows({ rows, rowName, framed, note, controls, above, children, ...grid }: PictureRowsProps) {
-  const inLines = grid.shape.height === 1 ? { columns: 1, gap: 2, maxScale: 12 } : {};
-  const { height, ...rest } = grid;
+export function PictureRows({
+  rows,
+  rowName,
+  framed,
+  lines,
+  note,
+  controls,
+  above,
+  children,
+  ...grid
+}: PictureRowsProps) {
+  const { title, shape, map, range } = grid;
+  const layout =
+    shape.height > 1
+      ? grid
+      : {
+          title,
+          shape,
+          ...(map && { map }),
+          ...(range && { range }),
+          columns: 1,
+          ...(lines ?? { gap: 2, maxScale: 12 }),
+        };
   return (
     <Figure
-      title={grid.title}
+      title={title}
       {...(note !== undefined && { note })}
       controls={controls}
       columns={() => namedRows(rows, rowName)}
     >
       {above}
       <div class={framed ? "part-framed" : undefined}>
-        <ImageGrid
-          {...rest}
-          {...(grid.shape.height > 1 && height !== undefined && { height })}
-          {...inLines}
-          values={rows.values}
-          count={rows.shape[0]}
-        />
+        <ImageGrid {...layout} values={rows.values} count={rows.shape[0]} />
       </div>
       {children}
     </Figure>

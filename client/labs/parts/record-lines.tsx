@@ -78,7 +78,7 @@ export interface RecordLinesSpec<P> {
   readonly x: Localized;
   /** Where a step stands; default: at its number, counted from 1. */
   at?(props: ViewProps<P>): Place;
-  /** Ends of the x axis; default: the steps of the only task, else what is known. */
+  /** Ends of the x axis; default: the steps of the only task where they are at their numbers, else what is known. */
   domain?(props: ViewProps<P>): readonly [number, number];
   /** Height of a figure in CSS pixels. */
   readonly height?: number;
@@ -96,7 +96,7 @@ export function recordLines<P = unknown>(spec: RecordLinesSpec<P>) {
   const { height, note, empty } = spec;
   return function RecordLines(props: ViewProps<P>) {
     const tasks = typeof spec.task === "string" ? [{ id: spec.task }] : spec.task(props);
-    const domain = spec.domain?.(props) ?? stepDomain(props.fold, tasks);
+    const domain = spec.domain?.(props) ?? (spec.at ? undefined : stepDomain(props.fold, tasks));
     const figures = spec.figures.map((figure) => ({ figure, lines: linesOf(props, spec, tasks, figure) }));
     if (empty && figures[0].lines.length === 0) return <p class="part-caption">{t(empty)}</p>;
     return (

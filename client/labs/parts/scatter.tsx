@@ -2,6 +2,7 @@ import type { NDArray } from "../../../shared/arrays.ts";
 import { Figure } from "../../views/figure.tsx";
 import { okabeIto, seriesColor } from "../../views/palette.ts";
 import { Plane, type PlanePen } from "../../views/plane.tsx";
+import { dot, ring } from "../../views/strokes.ts";
 import { columnOf } from "./matrix.ts";
 
 const seriesColors = okabeIto.length;
@@ -74,10 +75,8 @@ function drawCodes({ context, color, px, py }: PlanePen, plane: NDArray, labels:
     const label = labels?.[n] ?? 0;
     context.fillStyle = context.strokeStyle = color(seriesColor(label));
     context.lineWidth = 1.5;
-    context.beginPath();
-    context.arc(px(plane.values[2 * n]), py(plane.values[2 * n + 1]), 3, 0, 2 * Math.PI);
-    if (label < seriesColors) context.fill();
-    else context.stroke();
+    const draw = label < seriesColors ? dot : ring;
+    draw(context, px(plane.values[2 * n]), py(plane.values[2 * n + 1]), 3);
   }
 }
 
@@ -105,9 +104,7 @@ function drawMark(pen: PlanePen, [x, y]: readonly [number, number]): void {
   const { context } = pen;
   context.strokeStyle = pen.color("var(--ink)");
   context.lineWidth = 2;
-  context.beginPath();
-  context.arc(pen.px(x), pen.py(y), 7, 0, 2 * Math.PI);
-  context.stroke();
+  ring(context, pen.px(x), pen.py(y), 7);
 }
 
 function padded([low, high]: readonly [number, number]): readonly [number, number] {

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { blank, dab, stroke } from "../../../client/views/brush.ts";
 import { chartColumns, thin } from "../../../client/views/chart-spec.ts";
 import { toCsv } from "../../../client/views/export.ts";
-import { roundTicks } from "../../../client/views/live-line.tsx";
+import { decades, roundTicks } from "../../../client/views/live-line.tsx";
 import { colorTable, mapColor, valueRange } from "../../../client/views/palette.ts";
 import { gridLayout, paint } from "../../../client/views/pixels.ts";
 import { binned } from "../../../client/views/plot.ts";
@@ -96,6 +96,12 @@ describe("chart", () => {
   test("ticks are round and within the range", () => {
     expect(roundTicks(0, 1)).toEqual([0, 0.5, 1]);
     expect(roundTicks(-3, 17)).toEqual([0, 5, 10, 15]);
+  });
+  test("powers of ten on a logarithmic axis, no more than fit", () => {
+    expect(decades([0.02, 30])).toEqual([0.1, 1, 10]);
+    expect(decades([3e-9, 2], 3)).toEqual([1e-6, 1e-3, 1]);
+    expect(decades([2e-12, 5], 4)).toHaveLength(4);
+    expect(decades([2, 5])).toEqual([2, 5]);
   });
 });
 

@@ -8,7 +8,6 @@ import { FiltersView } from "./filters.tsx";
 import { PicturesView } from "./pictures.tsx";
 import { words } from "./words.ts";
 import "../../parts/parts.css";
-import "./autoencoder.css";
 
 export const autoencoderView: LabView<AutoencoderParams> = {
   id: "autoencoder",

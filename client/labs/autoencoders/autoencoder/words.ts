@@ -15,7 +15,6 @@ export const words = {
     es: "Dibuja un dígito, o algo que no lo sea: la red solo sabe devolver lo que se parece a lo que vio.",
     en: "Draw a digit, or something that is none: the net can only give back what resembles what it saw.",
   },
-  fromData: { es: "De los datos", en: "From the data" },
   noPictures: { es: "Estos datos no son imágenes de un canal.", en: "This data is not pictures of one channel." },
   unkept: {
     es: "La primera capa no cupo en el resultado guardado. Pulsa Ejecutar para verla.",

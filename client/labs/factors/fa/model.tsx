@@ -3,7 +3,7 @@ import type { Arrays } from "../../../../shared/arrays.ts";
 import type { FaParams } from "../../../../shared/labs/factors/fa/fields.ts";
 import { t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
-import { Chart } from "../../../views/chart.tsx";
+import { Chart, type Mark } from "../../../views/chart.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
 import { HeatTable } from "../../parts/heat-table.tsx";
 import { namedColumns } from "../../parts/matrix.ts";
@@ -68,28 +68,16 @@ interface UniquenessProps {
 }
 
 function Uniquenesses({ names, values, heywood }: UniquenessProps) {
-  const bars = (columns: readonly number[], color: string) =>
-    columns.length === 0
-      ? []
-      : [
-          {
-            kind: "bars" as const,
-            names: columns.map((j) => names[j]),
-            // A bar of no height could not be seen.
-            values: Float64Array.from(columns, (j) => Math.max(values[j], 0.01)),
-            color,
-            label: t(words.uniqueness),
-          },
-        ];
   const all = Array.from(names.keys()).slice(0, mostBars);
-  // All names first, so that they keep their order; Heywood cases are drawn over them.
-  const marks = [
-    ...bars(all, roleColor("model")),
-    ...bars(
-      all.filter((j) => heywood?.[j] === 1),
-      seriesColor(1),
-    ),
-  ];
+  const bars = (columns: readonly number[], color: string): Mark => ({
+    kind: "bars",
+    names: columns.map((j) => names[j]),
+    // A bar of no height could not be seen.
+    values: Float64Array.from(columns, (j) => Math.max(values[j], 0.01)),
+    color,
+    label: t(words.uniqueness),
+  });
+  const cases = all.filter((j) => heywood?.[j] === 1);
   return (
     <Chart
       title={t(words.uniqueness)}
@@ -97,7 +85,8 @@ function Uniquenesses({ names, values, heywood }: UniquenessProps) {
       x={{ label: t(words.column) }}
       y={{ label: t(words.share), domain: [0, 1] }}
       height={240}
-      marks={marks}
+      // All names first, so that they keep their order; Heywood cases are drawn over them.
+      marks={[bars(all, roleColor("model")), ...(cases.length > 0 ? [bars(cases, seriesColor(1))] : [])]}
     />
   );
 }

@@ -3,6 +3,7 @@ import type { Table } from "../../../../shared/data/table.ts";
 import { ImageGrid } from "../../../views/image-grid.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
 import { Plane, type PlanePen } from "../../../views/plane.tsx";
+import { dot, line } from "../../../views/strokes.ts";
 
 type Numbers = ArrayLike<number>;
 
@@ -33,10 +34,7 @@ export function RowLines({ title, rows, columns, height, reach, color = seriesCo
 function zeroLine({ context, color, width, py }: PlanePen): void {
   context.strokeStyle = color("var(--line-strong)");
   context.lineWidth = 0.75;
-  context.beginPath();
-  context.moveTo(0, py(0));
-  context.lineTo(width, py(0));
-  context.stroke();
+  line(context, 0, py(0), width, py(0));
 }
 
 function drawRow({ context, color, px, py }: PlanePen, rows: Numbers, i: number, columns: number, css: string) {
@@ -47,11 +45,7 @@ function drawRow({ context, color, px, py }: PlanePen, rows: Numbers, i: number,
   for (let j = 0; j < columns; j++) context.lineTo(px(j + 1), py(rows[i * columns + j]));
   context.stroke();
   if (columns > 40) return;
-  for (let j = 0; j < columns; j++) {
-    context.beginPath();
-    context.arc(px(j + 1), py(rows[i * columns + j]), 2.5, 0, 2 * Math.PI);
-    context.fill();
-  }
+  for (let j = 0; j < columns; j++) dot(context, px(j + 1), py(rows[i * columns + j]), 2.5);
 }
 
 interface ScatterProps {
@@ -71,10 +65,10 @@ export function DataPlane({ title, data, components, mean, mark }: ScatterProps)
   const shown = Array.from({ length: 2 * Math.min(rows, plotted) }, (_, at) => values[2 * from + at] / unit);
   const reach = 1.05 * Math.max(...shown.map(Math.abs)) || 1;
   const draw = (pen: PlanePen) => {
-    for (let n = 0; n < shown.length; n += 2) dot(pen, shown[n], shown[n + 1], 1.75, roleColor("other"));
+    for (let n = 0; n < shown.length; n += 2) point(pen, shown[n], shown[n + 1], 1.75, roleColor("other"));
     const size = Math.max(...Array.from({ length: components.length / 2 }, (_, k) => length(components, k))) || 1;
     for (let k = 0; k < components.length / 2; k++) arrow(pen, mean, components, k, (0.55 * reach) / size);
-    if (mark) dot(pen, mark[0], mark[1], 6, "var(--mark)");
+    if (mark) point(pen, mark[0], mark[1], 6, "var(--mark)");
   };
   return <Plane title={title} x={[-reach, reach]} y={[-reach, reach]} draw={draw} />;
 }
@@ -83,11 +77,9 @@ function length(components: Numbers, k: number): number {
   return Math.hypot(components[2 * k], components[2 * k + 1]);
 }
 
-function dot({ context, color, px, py }: PlanePen, x: number, y: number, radius: number, css: string): void {
+function point({ context, color, px, py }: PlanePen, x: number, y: number, radius: number, css: string): void {
   context.fillStyle = color(css);
-  context.beginPath();
-  context.arc(px(x), py(y), radius, 0, 2 * Math.PI);
-  context.fill();
+  dot(context, px(x), py(y), radius);
 }
 
 function arrow({ context, color, px, py }: PlanePen, mean: Numbers, components: Numbers, k: number, scale: number) {
@@ -96,10 +88,7 @@ function arrow({ context, color, px, py }: PlanePen, mean: Numbers, components: 
   const angle = Math.atan2(y1 - y0, x1 - x0);
   context.strokeStyle = context.fillStyle = color(seriesColor(k));
   context.lineWidth = 2.5;
-  context.beginPath();
-  context.moveTo(x0, y0);
-  context.lineTo(x1, y1);
-  context.stroke();
+  line(context, x0, y0, x1, y1);
   context.beginPath();
   for (const turn of [0, 2.6, -2.6]) context.lineTo(x1 + 8 * Math.cos(angle + turn), y1 + 8 * Math.sin(angle + turn));
   context.fill();
@@ -154,16 +143,12 @@ export function drawLatents(
   const { context, color, width } = pen;
   context.strokeStyle = color("var(--line)");
   context.lineWidth = 1;
-  context.beginPath();
-  context.moveTo(0, pen.py(0));
-  context.lineTo(width, pen.py(0));
-  context.moveTo(pen.px(0), 0);
-  context.lineTo(pen.px(0), pen.height);
-  context.stroke();
+  line(context, 0, pen.py(0), width, pen.py(0));
+  line(context, pen.px(0), 0, pen.px(0), pen.height);
   const stride = points?.shape[1] ?? 0;
   for (let n = 0; n < (points?.shape[0] ?? 0) && stride === z.length; n++) {
     const values = points?.values ?? [];
-    dot(pen, values[n * stride + i], j < 0 ? 0 : values[n * stride + j], 1.75, roleColor("other"));
+    point(pen, values[n * stride + i], j < 0 ? 0 : values[n * stride + j], 1.75, roleColor("other"));
   }
-  dot(pen, z[i] ?? 0, j < 0 ? 0 : (z[j] ?? 0), 8, "var(--mark)");
+  point(pen, z[i] ?? 0, j < 0 ? 0 : (z[j] ?? 0), 8, "var(--mark)");
 }

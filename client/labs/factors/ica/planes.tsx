@@ -4,6 +4,7 @@ import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
 import { Plane, type PlanePen } from "../../../views/plane.tsx";
+import { line as stroke } from "../../../views/strokes.ts";
 import { type Axes, AxisSelects, axesWithin } from "../../parts/select.tsx";
 import { dataKey, type IcaProps, type Model, modelOf, mostPoints, namesOf, useSignals } from "./state.ts";
 import { words } from "./words.ts";
@@ -114,10 +115,8 @@ function drawCloud(pen: PlanePen, { x, y, extent }: Cloud, lines: readonly Line[
   for (const line of lines) {
     const share = longest > 0 ? (0.9 * extent) / longest : 0;
     context.strokeStyle = pen.color(seriesColor(line.index));
-    context.beginPath();
-    context.moveTo(pen.px(-line.x * share), pen.py(-line.y * share));
-    context.lineTo(pen.px(line.x * share), pen.py(line.y * share));
-    context.stroke();
+    const [x1, y1] = [line.x * share, line.y * share];
+    stroke(context, pen.px(-x1), pen.py(-y1), pen.px(x1), pen.py(y1));
   }
 }
 

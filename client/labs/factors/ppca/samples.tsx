@@ -3,14 +3,13 @@ import type { ComponentChildren } from "preact";
 import type { NDArray } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { t } from "../../../i18n/locale.ts";
-import { Chart } from "../../../views/chart.tsx";
 import { roleColor } from "../../../views/palette.ts";
 import { useAnswer } from "../../answer.ts";
+import { AxisChart } from "../../parts/axis-chart.tsx";
 import { ColorNames } from "../../parts/color-names.tsx";
 import { Compared } from "../../parts/compared.tsx";
 import { columnOf } from "../../parts/matrix.ts";
 import { PictureRows } from "../../parts/picture-rows.tsx";
-import { type Axes, AxisSelects, axesWithin } from "../../parts/select.tsx";
 import { isPicture, namesOf, shapeOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
 import { modelKey, modelOf } from "./state.ts";
@@ -74,29 +73,21 @@ interface ScatterProps {
 }
 
 function Scatter({ data, rows, controls }: ScatterProps) {
-  const axes = useSignal<Axes>([0, 1]);
-  const names = namesOf(data, data.columns);
-  const [x, y] = axesWithin(axes.value, data.columns);
   const known = rows.values.length > 0 ? rows : { ...rows, shape: [0, data.columns] };
   return (
-    <>
-      <div class="part-controls">
-        <AxisSelects names={names} axes={axes} />
-        {controls}
-      </div>
-      <Chart
-        title={t(words.samples)}
-        note={`${t(words.data)} · ${t(words.samplesNoise)}`}
-        controls={<ColorNames data={t(words.data)} model={t(words.modelRows)} />}
-        x={{ label: names[x] }}
-        y={{ label: names[y] }}
-        height={300}
-        marks={[
-          { kind: "points", ...realPoints(data, x, y), color: roleColor("data"), radius: 2.5 },
-          { kind: "points", x: columnOf(known, x), y: columnOf(known, y), color: roleColor("model"), radius: 2.5 },
-        ]}
-      />
-    </>
+    <AxisChart
+      title={t(words.samples)}
+      note={`${t(words.data)} · ${t(words.samplesNoise)}`}
+      controls={<ColorNames data={t(words.data)} model={t(words.modelRows)} />}
+      names={namesOf(data, data.columns)}
+      height={300}
+      marks={(x, y) => [
+        { kind: "points", ...realPoints(data, x, y ?? x), color: roleColor("data"), radius: 2.5 },
+        { kind: "points", x: columnOf(known, x), y: columnOf(known, y ?? x), color: roleColor("model"), radius: 2.5 },
+      ]}
+    >
+      {controls}
+    </AxisChart>
   );
 }
 

@@ -1,5 +1,6 @@
 import { thin } from "../../../views/chart-spec.ts";
 import { Plane, type PlanePen } from "../../../views/plane.tsx";
+import { line as stroke } from "../../../views/strokes.ts";
 
 export interface Line {
   readonly color: string;
@@ -37,10 +38,7 @@ export function Lanes({ title, lanes, from, to, now, onTime }: LanesProps) {
     const x = pen.px(now);
     pen.context.strokeStyle = pen.color("var(--mark)");
     pen.context.lineWidth = 1.5;
-    pen.context.beginPath();
-    pen.context.moveTo(x, 0);
-    pen.context.lineTo(x, height);
-    pen.context.stroke();
+    stroke(pen.context, x, 0, x, height);
   };
   return (
     <Plane
@@ -68,10 +66,7 @@ function drawLane(pen: PlanePen, { label, lines }: Lane, top: number, from: numb
   const py = (value: number) => top + labelled + (1 - (value - low) / (high - low || 1)) * inner;
   context.strokeStyle = color("var(--line)");
   context.lineWidth = 1;
-  context.beginPath();
-  context.moveTo(0, top + 0.5);
-  context.lineTo(width, top + 0.5);
-  context.stroke();
+  stroke(context, 0, top + 0.5, width, top + 0.5);
   for (const { line, values } of shown) {
     context.strokeStyle = color(line.color);
     context.lineWidth = line.dashed ? 1.5 : 1.25;

@@ -40,6 +40,7 @@ function Atoms({ fold, data, experiment, height }: SparseCodingProps & { readonl
       height={height}
       gap={2}
       maxScale={10}
+      lines={{ gap: 0, height, maxScale: 14 }}
     />
   );
 }

@@ -2,6 +2,7 @@ import type { Locale } from "../../../../shared/text.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { roundTicks } from "../../../views/live-line.tsx";
 import type { PlanePen } from "../../../views/plane.tsx";
+import { line } from "../../../views/strokes.ts";
 
 export type Range = readonly [number, number];
 
@@ -52,11 +53,4 @@ function formatTick(value: number, language: Locale): string {
   return Number.isInteger(value) || Math.abs(value) >= 1e4
     ? formatNumber(value, language, 2)
     : String(Number(value.toPrecision(3)).toLocaleString(language));
-}
-
-function line(context: CanvasRenderingContext2D, x0: number, y0: number, x1: number, y1: number): void {
-  context.beginPath();
-  context.moveTo(x0, y0);
-  context.lineTo(x1, y1);
-  context.stroke();
 }

@@ -1,14 +1,16 @@
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
+import { stepsOf } from "../../parts/record-lines.tsx";
 import { Select } from "../../parts/select.tsx";
 import { burnIn, type Draws, parameter } from "./draws.ts";
 import { words } from "./words.ts";
 
 /** How many draws at the start do not count: a matter of looking, not of running. */
 export function BurnIn({ draws }: { readonly draws: Draws }) {
-  const { rows, warmup, from } = draws;
+  const { rows, params, tasks, fold, from } = draws;
+  const discarded = rows === 0 ? 0 : stepsOf(fold, tasks[0], "draw")[from] - 1;
   return (
-    <label class="part-control" title={t(words.burnInHelp, { warmup: formatInteger(warmup, locale.value) })}>
+    <label class="part-control" title={t(words.burnInHelp, { warmup: formatInteger(params.warmup, locale.value) })}>
       {t(words.burnIn)}
       <input
         type="range"
@@ -22,7 +24,7 @@ export function BurnIn({ draws }: { readonly draws: Draws }) {
           burnIn.value = null;
         }}
       />
-      <output class="part-number">{formatInteger(from, locale.value)}</output>
+      <output class="part-number">{formatInteger(discarded, locale.value)}</output>
     </label>
   );
 }

@@ -4,11 +4,11 @@ import { formatInteger } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { seriesColor } from "../../../views/palette.ts";
 import { Plane, type PlanePen } from "../../../views/plane.tsx";
+import { cross } from "../../../views/strokes.ts";
 import { type Axes, AxisSelects, axesWithin } from "../../parts/select.tsx";
 import { drawAxes, type Range } from "./axes.ts";
 import { BurnIn } from "./controls.tsx";
 import { type Draws, drawsOf, type McmcProps, series } from "./draws.ts";
-import { cross } from "./plane.tsx";
 import { words } from "./words.ts";
 
 /** Dots of one picture: more are thinned evenly. */

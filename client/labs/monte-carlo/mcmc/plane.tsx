@@ -6,6 +6,7 @@ import { formatInteger } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { seriesColor } from "../../../views/palette.ts";
 import { Plane, type PlanePen } from "../../../views/plane.tsx";
+import { cross, dot, ring } from "../../../views/strokes.ts";
 import { useAnswer } from "../../answer.ts";
 import { stepsOf } from "../../parts/record-lines.tsx";
 import { Select } from "../../parts/select.tsx";
@@ -187,25 +188,8 @@ function drawPath(pen: PlanePen, { path, start, end, refused, complete }: Replay
     cross(context, pen.px(x), pen.py(y), 5);
   } else {
     context.strokeStyle = pen.color(color);
-    context.beginPath();
-    context.arc(pen.px(x), pen.py(y), 6, 0, 7);
-    context.stroke();
+    ring(context, pen.px(x), pen.py(y), 6);
   }
-}
-
-function dot(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
-  context.beginPath();
-  context.arc(x, y, radius, 0, 7);
-  context.fill();
-}
-
-export function cross(context: CanvasRenderingContext2D, x: number, y: number, size: number): void {
-  context.beginPath();
-  context.moveTo(x - size, y - size);
-  context.lineTo(x + size, y + size);
-  context.moveTo(x - size, y + size);
-  context.lineTo(x + size, y - size);
-  context.stroke();
 }
 
 function columnsOf(draws: Draws) {

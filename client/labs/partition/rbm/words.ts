@@ -87,7 +87,6 @@ export const words = {
   lower: { es: "la mitad inferior", en: "the lower half" },
   left: { es: "la mitad izquierda", en: "the left half" },
   right: { es: "la mitad derecha", en: "the right half" },
-  fromData: { es: "Un ejemplo", en: "An example" },
   completeNote: {
     es: "Lo fijo queda como lo dibujaste; el resto lo sueña la máquina, barrido a barrido.",
     en: "What is held stays as you drew it; the machine dreams the rest, sweep by sweep.",

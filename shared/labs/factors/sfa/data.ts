@@ -120,7 +120,7 @@ function scalesOf({ values, columns, image }: Table): Float64Array {
 }
 
 /** Steps from the first of a joined input to its middle one. */
-export function middleOf({ frames, lag }: Pick<SfaParams, "frames" | "lag">): number {
+export function middleOf({ frames, lag }: Pick<SfaTaskParams, "frames" | "lag">): number {
   return Math.floor(((frames - 1) * lag) / 2);
 }
 

@@ -1,0 +1,54 @@
+import { type Signal, useSignal } from "@preact/signals";
+import { t } from "../../i18n/locale.ts";
+import type { Picture } from "../../views/brush.ts";
+import { DrawPad } from "../../views/draw-pad.tsx";
+import { words } from "./words.ts";
+import "./parts.css";
+
+/** CSS pixels on a side of the pad; what is drawn beside it is as large. */
+export const drawingSize = 168;
+
+export interface Drawing {
+  readonly picture: Signal<Picture>;
+  /** Grows with every stroke. */
+  readonly edits: number;
+  set(picture: Picture): void;
+}
+
+export function useDrawing(first: () => Picture): Drawing {
+  const picture = useSignal<Picture | null>(null);
+  const edits = useSignal(0);
+  picture.value ??= first();
+  return {
+    picture: picture as Signal<Picture>,
+    edits: edits.value,
+    set(next) {
+      picture.value = next;
+      edits.value++;
+    },
+  };
+}
+
+interface DrawingPadProps {
+  readonly title: string;
+  readonly drawing: Drawing;
+  /** A picture of the data, another one for each index. */
+  example(index: number): Picture;
+}
+
+/** A picture that is drawn by hand, begun anew from one of the data if that is wanted. */
+export function DrawingPad({ title, drawing, example }: DrawingPadProps) {
+  const examples = useSignal(0);
+  const picture = drawing.picture.value;
+  // Small pictures need a small brush.
+  const radius = Math.max(0.6, Math.min(1.6, picture.width / 16));
+  return (
+    <section>
+      <h2 class="part-heading">{title}</h2>
+      <DrawPad title={title} picture={picture} onChange={drawing.set} radius={radius} size={drawingSize} />
+      <button type="button" class="part-from-data" onClick={() => drawing.set(example(++examples.value))}>
+        {t(words.fromData)}
+      </button>
+    </section>
+  );
+}
