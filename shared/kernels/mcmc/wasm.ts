@@ -30,7 +30,7 @@ export function wasmRun(
     SAMPLERS.indexOf(params.sampler),
     params.warmup,
     params.thin,
-    adapts(params) ? 1 : 0,
+    adapts(params),
     params.targetAccept,
     params.stepSize,
     params.leapfrogs,

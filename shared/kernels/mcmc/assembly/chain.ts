@@ -63,7 +63,8 @@ const WINDOW_END: usize = 72;
 let first: i32 = 0;
 let last: i32 = 0;
 
-export function prepareChain(
+/** `newSampler`: 0 NUTS, 1 HMC, 2 Metropolis. */
+export function prepare(
   k0: u32,
   k1: u32,
   newSampler: i32,
@@ -119,7 +120,7 @@ function startWindows(): void {
 }
 
 /** Finds a first state; false when the density is zero in 100 trials. */
-export function startChain(initRadius: f64): bool {
+export function start(initRadius: f64): bool {
   for (let trial = 0; trial < 100; trial++) {
     fold(key0, key1, trial, 0, START);
     startUniforms(folded0, folded1);
@@ -136,8 +137,8 @@ export function startChain(initRadius: f64): bool {
   return false;
 }
 
-/** Makes `count` draws and writes for each its parameters, log density, accept, step size, energy, tree depth, leapfrogs, divergent. */
-export function advanceChain(count: i32, records: usize): void {
+/** Makes `count` draws and writes for each dimension + 7 numbers: its parameters, log density, accept, step size, energy, tree depth, leapfrogs, divergent. */
+export function advance(count: i32, records: usize): void {
   const width = <usize>(dimension + 7) << 3;
   for (let i = 0; i < count; i++) {
     const at = records + <usize>dimension * 8;

@@ -14,7 +14,6 @@ import {
   visit,
 } from "./hamiltonian";
 import { logDensity } from "./targets";
-import { extend, makeTree, reverse, startTree, swapProposals, Tree } from "./tree";
 import { nextUniform } from "./transition";
 import { copyVector, sumLanes } from "./vectors";
 
@@ -52,7 +51,6 @@ export function prepareNuts(maxDepth: i32): void {
   backwardMomentum = vector();
 }
 
-// @ts-ignore: decorator
 @inline
 function spareTree(depth: i32): Tree {
   return changetype<Tree>(load<usize>(spare + (<usize>depth << 2)));
@@ -175,8 +173,103 @@ function growLeaf(end: usize, proposal: Place): bool {
 }
 
 /** min without a branch. */
-// @ts-ignore: decorator
 @inline
 function smaller(x: f64, y: f64): f64 {
   return f64x2.extract_lane(f64x2.pmin(f64x2.splat(x), f64x2.splat(y)), 0);
+}
+
+// Trees: stretches of a trajectory. Ends and proposals are swapped by address instead of copied.
+
+/** Ends and sum are addresses; velocities are made anew from momenta where they are needed. */
+@unmanaged
+class Tree {
+  weight: f64;
+  momentumSum: usize;
+  firstMomentum: usize;
+  lastMomentum: usize;
+  proposal: Place;
+}
+
+function makeTree(): Tree {
+  const tree = changetype<Tree>(heap.alloc(offsetof<Tree>()));
+  tree.weight = 0;
+  tree.momentumSum = vector();
+  tree.firstMomentum = vector();
+  tree.lastMomentum = vector();
+  tree.proposal = makePlace();
+  return tree;
+}
+
+/** Makes `tree` the single state from which the trajectory starts. */
+function startTree(tree: Tree, place: Place, p: usize, energy: f64): void {
+  tree.weight = 1;
+  copyVector(p, tree.momentumSum, vectorBytes);
+  copyVector(p, tree.firstMomentum, vectorBytes);
+  copyVector(p, tree.lastMomentum, vectorBytes);
+  copyPlace(place, tree.proposal);
+  tree.proposal.energy = energy;
+}
+
+/** Joins `second`, which begins where `first` ends, to `first` (all but the proposal); false when it turns back. */
+function extend(first: Tree, second: Tree): bool {
+  let whole0 = f64x2.splat(0);
+  let whole1 = whole0;
+  let left0 = whole0;
+  let left1 = whole0;
+  let right0 = whole0;
+  let right1 = whole0;
+  const firstSumAt = first.momentumSum;
+  const secondSumAt = second.momentumSum;
+  const firstFirstAt = first.firstMomentum;
+  const firstLastAt = first.lastMomentum;
+  const secondFirstAt = second.firstMomentum;
+  const secondLastAt = second.lastMomentum;
+  for (let i: usize = 0; i < vectorBytes; i += 16) {
+    const metric = v128.load(inverseMetric + i);
+    const firstSum = v128.load(firstSumAt + i);
+    const secondSum = v128.load(secondSumAt + i);
+    const firstLast = v128.load(firstLastAt + i);
+    const secondFirst = v128.load(secondFirstAt + i);
+    const startVelocity = f64x2.mul(metric, v128.load(firstFirstAt + i));
+    const endVelocity = f64x2.mul(metric, v128.load(secondLastAt + i));
+    const both = f64x2.add(firstSum, secondSum);
+    whole0 = f64x2.add(whole0, f64x2.mul(startVelocity, both));
+    whole1 = f64x2.add(whole1, f64x2.mul(endVelocity, both));
+    const left = f64x2.add(firstSum, secondFirst);
+    left0 = f64x2.add(left0, f64x2.mul(startVelocity, left));
+    left1 = f64x2.add(left1, f64x2.mul(f64x2.mul(metric, secondFirst), left));
+    const right = f64x2.add(secondSum, firstLast);
+    right0 = f64x2.add(right0, f64x2.mul(f64x2.mul(metric, firstLast), right));
+    right1 = f64x2.add(right1, f64x2.mul(endVelocity, right));
+    v128.store(firstSumAt + i, both);
+  }
+  first.weight += second.weight;
+  first.lastMomentum = secondLastAt;
+  second.lastMomentum = firstLastAt;
+  return (
+    (<i32>(sumLanes(whole0) > 0) &
+      <i32>(sumLanes(whole1) > 0) &
+      <i32>(sumLanes(left0) > 0) &
+      <i32>(sumLanes(left1) > 0) &
+      <i32>(sumLanes(right0) > 0) &
+      <i32>(sumLanes(right1) > 0)) !==
+    0
+  );
+}
+
+/** Swaps the ends, to extend a trajectory backwards in time. */
+function reverse(tree: Tree): void {
+  const momentum = tree.firstMomentum;
+  tree.firstMomentum = tree.lastMomentum;
+  tree.lastMomentum = momentum;
+}
+
+/** Without a branch: whether to swap is a coin's toss, which no processor foresees. */
+@inline
+function swapProposals(a: Tree, b: Tree, swaps: bool): void {
+  const left = changetype<usize>(a.proposal);
+  const right = changetype<usize>(b.proposal);
+  const change = (left ^ right) & (0 - <usize>swaps);
+  a.proposal = changetype<Place>(left ^ change);
+  b.proposal = changetype<Place>(right ^ change);
 }

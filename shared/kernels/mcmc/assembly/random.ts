@@ -33,7 +33,6 @@ export function normals(k0: u32, k1: u32, count: i32, out: usize): void {
 }
 
 /** 53 bits, the high 27 from the first word: as in distributions.ts. */
-// @ts-ignore: decorator
 @inline
 function uniformOfHalf(half: u64): f64 {
   return <f64>((((half & 0xffffffff) >> 5) << 26) | (half >> 38)) * TWO_M53;

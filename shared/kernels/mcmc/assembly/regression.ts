@@ -173,7 +173,6 @@ function logOfProduct(f0: v128, f1: v128, f2: v128, f3: v128): f64 {
 }
 
 /** 1/(1 + e^−η) from η and e^−|η|. */
-// @ts-ignore: decorator
 @inline
 function probability(eta: v128, small: v128): v128 {
   const one = f64x2.splat(1);
@@ -181,7 +180,6 @@ function probability(eta: v128, small: v128): v128 {
 }
 
 /** e^max(−|x|, −700) with the bits of exp in elementary/exponential.ts, where every power of two is normal. */
-// @ts-ignore: decorator
 @inline
 function expOfMinusAbs(eta: v128): v128 {
   const x = f64x2.max(f64x2.neg(f64x2.abs(eta)), f64x2.splat(-700));

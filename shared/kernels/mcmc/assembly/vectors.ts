@@ -9,7 +9,6 @@ export function fillVector(to: usize, value: f64, bytes: usize): void {
   for (let i: usize = 0; i < bytes; i += 16) v128.store(to + i, lanes);
 }
 
-// @ts-ignore: decorator
 @inline
 export function sumLanes(lanes: v128): f64 {
   return f64x2.extract_lane(lanes, 0) + f64x2.extract_lane(lanes, 1);
