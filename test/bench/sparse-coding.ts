@@ -21,7 +21,8 @@ const WORSE = 1.01;
 function patches(): readonly Float64Array[] {
   const params = { count: 20, side: 128, shape: "ellipses", smallest: 3, largest: 48 };
   const table = deadLeaves.generate([1, 0], params);
-  const source = rowSource(table, { goal: "learn", patch: SIDE, side: 256, whiten: false } as never, [2, 0], [3, 0]);
+  const own = { goal: "learn", patch: SIDE, side: 256, whiten: false, dataKey: [2, 0], damageKey: [3, 0] };
+  const source = rowSource(table, own as never);
   return Array.from({ length: ROWS }, (_, r) => {
     const row = new Float64Array(INPUTS);
     source.draw([4, 0], r, row);

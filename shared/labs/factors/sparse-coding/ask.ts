@@ -1,8 +1,10 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import { lassoPath } from "../../../kernels/sparse/lars.ts";
-import type { Context, Process, Task } from "../../lab.ts";
+import { once } from "../../process.ts";
 import { checkSparse } from "./data.ts";
-import { coderOn, paramsOf, penaltyOf, ruleOf, sourceOf } from "./train.ts";
+import type { SparseTaskParams } from "./fields.ts";
+import { rowSource } from "./source.ts";
+import { coderOn, penaltyOf, ruleOf } from "./train.ts";
 
 /** Rows among which one is chosen, and the key that they are drawn with: the same for every answer. */
 const OFFERED = 24;
@@ -22,25 +24,8 @@ const BEST = { tolerance: 1e-10, iterations: 100_000 } as const;
  * `parts` (the atoms in use from the largest coefficient on, and their partial sums), `penalties`, `pathAtoms` and `path` (bends × atoms that the path
  * uses), and `gaps` (ISTA, FISTA, coordinate descent × iterations: loss above the least one).
  */
-export function openExplanation(task: Task, context: Context): Process {
-  let step = 0;
-  return {
-    get step() {
-      return step;
-    },
-    advance(steps) {
-      step += steps;
-      return {};
-    },
-    snapshot: () => ({}),
-    checkpoint: () => ({}),
-    output: () => explain(task, context),
-  };
-}
-
-function explain(task: Task, context: Context): Arrays {
-  const params = paramsOf(task);
-  const source = sourceOf(task, checkSparse(params, context.data));
+export const sparseExplanation = once((params: SparseTaskParams & { readonly row?: number }, context) => {
+  const source = rowSource(checkSparse(params, context.data), params);
   const { inputs } = source;
   const { atoms } = context.inputs.given;
   const dictionary = atoms.values as Float64Array;
@@ -54,10 +39,10 @@ function explain(task: Task, context: Context): Arrays {
     // Flat rows have nothing to explain.
     if (r >= TRIED || offered.reduce((sum, x) => sum + x * x, 0) >= LIVELY) n++;
   }
-  const chosen = Number(task.params.row ?? 0) % OFFERED;
+  const chosen = (params.row ?? 0) % OFFERED;
   const row = rows.slice(chosen * inputs, (chosen + 1) * inputs);
   coder.setRow(0, row);
-  coder.code(1, ruleOf(params, BEST as never));
+  coder.code(1, ruleOf(params, BEST));
   const code = coder.codes(1);
   const order = [...code.keys()]
     .filter((j) => code[j] !== 0)
@@ -71,7 +56,7 @@ function explain(task: Task, context: Context): Arrays {
     ...pathOf(coder.gram(), dictionary, row, count),
     gaps: array(compare(coder, penaltyOf(params) || 0.15), [3, COMPARED]),
   };
-}
+});
 
 function partialSums(order: readonly number[], code: Float64Array, atoms: Float64Array, inputs: number): Float64Array {
   const parts = new Float64Array(order.length * inputs);

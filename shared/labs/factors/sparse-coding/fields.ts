@@ -1,4 +1,5 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
+import type { Key } from "../../../random/key.ts";
 
 export const sparseCodingFields = {
   goal: {
@@ -240,3 +241,5 @@ export const sparseCodingFields = {
 } as const satisfies Fields;
 
 export type SparseCodingParams = ParamsOf<typeof sparseCodingFields>;
+/** How long it learns is a matter of the steps of a task. Tasks share the keys of the data, and of what is done to the picture. */
+export type SparseTaskParams = Omit<SparseCodingParams, "steps"> & { readonly dataKey: Key; readonly damageKey: Key };

@@ -22,7 +22,11 @@ export function firstAtoms(source: Pick<RowSource, "draw">, count: number, key: 
 }
 
 /** Products of cosines along both sides (one side for rows), ⌈√atoms⌉ frequencies each, without their means (Elad & Aharon 2006). */
-export function cosines(data: Table, { atoms, patch }: SparseCodingParams, inputs: number): Float64Array {
+export function cosines(
+  data: Table,
+  { atoms, patch }: Pick<SparseCodingParams, "atoms" | "patch">,
+  inputs: number,
+): Float64Array {
   const [width, height] = hasPictures(data) ? [patch, patch] : [inputs, 1];
   const across = height === 1 ? atoms + 1 : Math.ceil(Math.sqrt(atoms + 1));
   const out = new Float64Array(atoms * inputs);

@@ -3,13 +3,13 @@ import { fold } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { rowsAsImages, rowsAsPatches } from "../../picture.ts";
-import { openExplanation } from "./ask.ts";
+import { sparseExplanation } from "./ask.ts";
 import { checkSparse, hasPictures, picturesOf } from "./data.ts";
 import { type SparseCodingParams, sparseCodingFields } from "./fields.ts";
 import { measureSparse, sparseCodingMetrics } from "./metrics.ts";
 import { sparseCodingPresets } from "./presets.ts";
-import { openRestoring, patchRows, startsOf, stripsOf } from "./restore.ts";
-import { EVALUATION_STEPS, openEvaluation, openTraining } from "./train.ts";
+import { patchRows, sparseRestoring, startsOf, stripsOf } from "./restore.ts";
+import { EVALUATION_STEPS, sparseEvaluation, sparseTraining } from "./train.ts";
 
 /** Position of each kind of task under the run's key. */
 const KEY = { data: 0, damage: 1, train: 2, evaluate: 3, restore: 4 } as const;
@@ -68,19 +68,13 @@ export const sparseCoding = defineLab({
     };
     return [train, evaluate, ...restoring(params, table, own, key)];
   },
-  open(task, context, checkpoint) {
-    switch (task.kind) {
-      case "train":
-        return openTraining(task, context, checkpoint);
-      case "evaluate":
-        return openEvaluation(task, context, checkpoint);
-      case "restore":
-        return openRestoring(task, context, checkpoint);
-      default:
-        return openExplanation(task, context);
-    }
+  processes: {
+    train: sparseTraining,
+    evaluate: sparseEvaluation,
+    restore: sparseRestoring,
+    explain: sparseExplanation,
   },
-  measure: (run, experiment) => measureSparse(run, experiment),
+  measure: measureSparse,
   picture(run, data) {
     const atoms = run.output("train")?.atoms;
     return atoms && (data?.image ? rowsAsPatches(atoms) : rowsAsImages(atoms));

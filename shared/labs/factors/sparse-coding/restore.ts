@@ -5,10 +5,12 @@
  */
 import { type Arrays, array } from "../../../arrays.ts";
 import type { SparseCoder } from "../../../kernels/sparse/index.ts";
-import type { Context, Process, Task } from "../../lab.ts";
+import { drive, type Start } from "../../process.ts";
+import { eachStep } from "../../records.ts";
 import { checkSparse } from "./data.ts";
+import type { SparseTaskParams } from "./fields.ts";
 import { type DamagedPicture, damagedPicture } from "./picture.ts";
-import { coderOn, paramsOf } from "./train.ts";
+import { coderOn } from "./train.ts";
 
 /** What is left of a patch is to be as large as noise of so many deviations (Elad & Aharon 2006). */
 const GAIN = 1.15;
@@ -40,10 +42,8 @@ export function patchRows(height: number, patch: number, stride: number, from: n
 }
 
 /** One strip, pixel rows params.from to params.to. A step is a row of patches. Output: the strip as it was, was given, and became; 0…1. */
-export function openRestoring(task: Task, context: Context, checkpoint?: Arrays): Process {
-  const params = { ...paramsOf(task), ...(task.params as { readonly from: number; readonly to: number }) };
-  const data = checkSparse(params, context.data);
-  const picture = damagedPicture(data, params, params.damageKey);
+export const sparseRestoring = drive((params: SparseTaskParams & Strip, context, { saved }: Start<Mended>) => {
+  const picture = damagedPicture(checkSparse(params, context.data), params, params.damageKey);
   const { width, height } = picture;
   const { patch, stride = 1, from, to } = params;
   const trained = context.inputs.train;
@@ -53,48 +53,39 @@ export function openRestoring(task: Task, context: Context, checkpoint?: Arrays)
   coder.setAtoms(trained.atoms.values as Float64Array);
   const work: Work = {
     ...{ picture, coder, patch, columns, from, to, scale: trained.scale.values[0], sigma: (params.sigma ?? 0) / 255 },
-    sums: new Float64Array(width * (to - from)),
-    weights: new Float64Array(width * (to - from)),
+    sums: saved?.sums ?? new Float64Array(width * (to - from)),
+    weights: saved?.weights ?? new Float64Array(width * (to - from)),
   };
-  let step = 0;
-  if (checkpoint) {
-    step = checkpoint.step.values[0];
-    work.sums.set(checkpoint.sums.values);
-    work.weights.set(checkpoint.weights.values);
-  }
   return {
-    get step() {
-      return step;
-    },
-    advance(steps) {
-      for (const end = step + steps; step < end; step++) {
-        if (picture.known) inpaintRow(work, rows[step], picture.known);
-        else denoiseRow(work, rows[step]);
-      }
-      return {};
-    },
-    snapshot: () => strip(work),
-    checkpoint: () => ({
-      step: array(Float64Array.of(step)),
-      sums: array(work.sums.slice()),
-      weights: array(work.weights.slice()),
+    advance: eachStep([], (n) => {
+      if (picture.known) inpaintRow(work, rows[n], picture.known);
+      else denoiseRow(work, rows[n]);
     }),
+    live: () => strip(work),
+    save: () => ({ sums: work.sums, weights: work.weights }),
     output: () => strip(work),
   };
+});
+
+/** Pixel rows [from, to). */
+interface Strip {
+  readonly from: number;
+  readonly to: number;
 }
 
-interface Work {
+/** Sums of patches over each pixel of the strip, and how much they count. */
+interface Mended {
+  readonly sums: Float64Array;
+  readonly weights: Float64Array;
+}
+
+interface Work extends Strip, Mended {
   readonly picture: DamagedPicture;
   readonly coder: SparseCoder;
   readonly patch: number;
   readonly columns: readonly number[];
-  readonly from: number;
-  readonly to: number;
   readonly scale: number;
   readonly sigma: number;
-  /** Of patches over each pixel of the strip, and how much they count. */
-  readonly sums: Float64Array;
-  readonly weights: Float64Array;
 }
 
 function denoiseRow(work: Work, y: number): void {

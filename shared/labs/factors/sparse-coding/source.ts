@@ -5,7 +5,7 @@ import { symmetricEigen } from "../../../linalg/index.ts";
 import { fold, integer } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { hasPictures, picturesOf, rangeOf } from "./data.ts";
-import type { SparseCodingParams } from "./fields.ts";
+import type { SparseTaskParams } from "./fields.ts";
 import { type DamagedPicture, damagedPicture } from "./picture.ts";
 
 export interface RowSource {
@@ -24,15 +24,16 @@ const FLOOR = 0.02;
 /** Mean square of a centred patch below which it is flat; others are looked for, so many times. */
 const FLAT = 1e-4;
 const TRIES = 8;
-const STREAM = { scale: 1, whiten: 2 } as const;
+const STREAM = { source: 0, scale: 1, whiten: 2 } as const;
 
 type Draw = (key: Key, r: number, out: Float64Array) => void;
 
-/** `key` is that of the data: the same for learning and for restoring. Throws an ExperimentError where no patch is whole. */
-export function rowSource(data: Table, params: SparseCodingParams, key: Key, damageKey: Key): RowSource {
+/** The same for learning and for restoring. Throws an ExperimentError where no patch is whole. */
+export function rowSource(data: Table, params: SparseTaskParams): RowSource {
+  const key = fold(params.dataKey, STREAM.source);
   const pictures = hasPictures(data);
   const inputs = pictures ? params.patch * params.patch : data.columns;
-  const draw = pictures ? patchDraw(data, params, damageKey) : vectorDraw(data);
+  const draw = pictures ? patchDraw(data, params) : vectorDraw(data);
   const whitened = params.whiten ? whitening(draw, fold(key, STREAM.whiten), inputs) : draw;
   const scale = scaleOf(whitened, fold(key, STREAM.scale), inputs);
   return {
@@ -46,11 +47,11 @@ export function rowSource(data: Table, params: SparseCodingParams, key: Key, dam
 }
 
 /** Patches at random places of random pictures; of one picture where it is restored. */
-function patchDraw(data: Table, params: SparseCodingParams, damageKey: Key): Draw {
+function patchDraw(data: Table, params: SparseTaskParams): Draw {
   const side = params.patch;
   const others = params.goal === "inpaint" && data.rows > 1;
   if (params.goal !== "learn" && !others) {
-    const { known, ...whole } = damagedPicture(data, params, damageKey);
+    const { known, ...whole } = damagedPicture(data, params, params.damageKey);
     // Cosines need no examples, only a scale: gaps filled with the mean will do.
     return damagedDraw(known && params.dictionary === "learnt" ? { ...whole, known } : whole, side);
   }

@@ -128,7 +128,7 @@ test("strips share a picture without gap or overlap, and every pixel lies in a p
 test("whitened patches have nearly the unit covariance where the data vary", async () => {
   const { data, experiment } = await preset("edges", 1, { whiten: true, patch: 4 });
   const { params } = experiment as never as { params: Parameters<typeof rowSource>[1] };
-  const source = rowSource(data, params, [1, 2], [3, 4]);
+  const source = rowSource(data, { ...params, dataKey: [1, 2], damageKey: [3, 4] });
   const rows = Array.from({ length: 4000 }, (_, r) => {
     const out = new Float64Array(16);
     source.draw([5, 6], r, out);
