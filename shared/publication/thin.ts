@@ -11,6 +11,7 @@ export interface Thinned {
 /**
  * The arrays of a result within a number of bytes: outputs first, the smallest ones if not all fit in half of it (records need the rest), then
  * records thinned to as many evenly spaced rows as fit, the first and the last among them. Every record keeps at most the same number of rows.
+ * Whoever verifies thinned arrays thins an own run to the same number of bytes: were other rows kept, what was published before would differ.
  */
 export function thinArrays(arrays: Arrays, bytes: number): Thinned {
   const names = Object.keys(arrays);

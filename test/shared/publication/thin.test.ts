@@ -33,6 +33,27 @@ test("records of different lengths keep at most the same number of rows", () => 
   expect(arrays["output/a/w"]).toEqual(rows(5));
 });
 
+test("what is kept of a result does not change: published arrays are compared with a run thinned anew", () => {
+  const arrays = {
+    "records/a/x": rows(1000),
+    "records/b/long-name": rows(700, 3),
+    "output/a/w": rows(50),
+    "output/b/w": rows(90),
+  };
+  const kept = [500, 1500, 4000, 9000, 15_000].map((bytes) =>
+    Object.entries(thinArrays(arrays, bytes).arrays).map(([name, { shape }]) => `${name} ${shape[0]}`),
+  );
+  const [a, b] = ["records/a/x", "records/b/long-name"];
+  const [small, large] = ["output/a/w 50", "output/b/w 90"];
+  expect(kept).toEqual([
+    [`${a} 4`, `${b} 4`],
+    [`${a} 25`, `${b} 25`, small],
+    [`${a} 104`, `${b} 104`, small, large],
+    [`${a} 354`, `${b} 354`, small, large],
+    [`${a} 654`, `${b} 654`, small, large],
+  ]);
+});
+
 test("an output that is too large is left out; small ones and the records stay", () => {
   const { arrays, dropped } = thinArrays(
     { "output/a/big": rows(10_000), "output/a/small": rows(2), "records/a/x": rows(100) },
