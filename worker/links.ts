@@ -1,3 +1,4 @@
+import type { Envelope } from "../shared/experiment/envelope.ts";
 import type { Experiment } from "../shared/experiment/experiment.ts";
 import type { Claim } from "../shared/publication/publication.ts";
 import { Refusal } from "./errors.ts";
@@ -12,7 +13,12 @@ export interface LinkView {
   readonly id: string;
   readonly title: string;
   readonly notes: string;
-  /** Canonical form, of the version in which it was published: a reader migrates and checks it. */
+  /** Outside the experiment; absent where there is none. */
+  readonly envelope?: Envelope;
+  /**
+   * Canonical form, of the version in which it was published: a reader migrates and checks it. A large document is the blob of that role, and
+   * its name stands in its place (`attachDocument`).
+   */
   readonly experiment: Experiment;
   /** What the publisher says the run gave; nobody has checked it. */
   readonly result: Claim;
@@ -39,6 +45,7 @@ export async function viewLink(env: Env, id: string): Promise<LinkView> {
     id: row.id,
     title: row.title,
     notes: row.notes,
+    ...(row.envelope !== null && { envelope: JSON.parse(row.envelope) as Envelope }),
     experiment: JSON.parse(row.experiment) as Experiment,
     result: JSON.parse(row.result) as Claim,
     parent: row.parent,

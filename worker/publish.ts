@@ -2,6 +2,7 @@ import { canonicalJson } from "../shared/experiment/canonical.ts";
 import { ExperimentError } from "../shared/experiment/errors.ts";
 import type { Experiment } from "../shared/experiment/experiment.ts";
 import { filesOf } from "../shared/experiment/files.ts";
+import { limits } from "../shared/experiment/limits.ts";
 import { fromBase64Url, toBase64Url } from "../shared/experiment/link.ts";
 import type { LabEntry } from "../shared/labs/index.ts";
 import { writtenExperiment } from "../shared/labs/written.ts";
@@ -14,6 +15,7 @@ import {
   parseHeader,
   roleBytes,
 } from "../shared/publication/container.ts";
+import { detachDocument } from "../shared/publication/detached.ts";
 import { type Publication, parsePublication } from "../shared/publication/publication.ts";
 import { Refusal } from "./errors.ts";
 import { bodyType, containerType, readAll, readBody } from "./guard.ts";
@@ -61,16 +63,20 @@ export async function publish(
   { header, parts }: Container,
   now: number,
 ): Promise<Published & { readonly isNew: boolean }> {
-  const parsed = await parsePublication(header, labs);
+  const document = parts.find(({ role }) => role === "document");
+  const parsed = await parsePublication(header, labs, document?.bytes);
   const { lab } = parsed;
   // As it is hashed: the same content has the same name after parameters were added.
-  const publication = { ...parsed.publication, experiment: writtenExperiment(lab, parsed.publication.experiment) };
+  const written = writtenExperiment(lab, parsed.publication.experiment);
+  const { experiment, part } = await detachDocument(written, document ? 0 : limits.document.inline);
+  if (part !== null && document === undefined) throw undetached();
+  const publication = { ...parsed.publication, experiment };
   const blobs = await Promise.all(parts.map(hashPart));
   const arrays = parts.find(({ role }) => role === "arrays");
   const weights = parts.find(({ role }) => role === "weights");
   if (arrays !== undefined) checkArrays(arrays.bytes);
   const model = weights === undefined ? null : JSON.stringify(describeModel(weights.bytes));
-  checkData(publication.experiment, blobs);
+  checkData(parsed.publication.experiment, blobs);
   const content = await sha256(canonicalJson({ ...publication, blobs }));
   const keyHash = await sha256(key);
   const before = await findByKey(env.DB, keyHash);
@@ -93,8 +99,11 @@ export async function publish(
   return { id: row.id, url: `/x/${row.id}`, deleteToken, isNew: true };
 }
 
+/** A publication whose experiment may name its document instead of holding it. */
+type Stored = Omit<Publication, "experiment"> & { readonly experiment: object };
+
 async function rowOf(
-  { experiment, result, title, notes, parent }: Publication,
+  { experiment, result, title, notes, parent, envelope }: Stored,
   lab: string,
   model: string | null,
   secrets: { content: string; key: string; keyHash: string; deleteToken: string; now: number },
@@ -105,6 +114,7 @@ async function rowOf(
     lab,
     title,
     notes,
+    envelope: envelope === undefined ? null : canonicalJson(envelope),
     experiment: canonicalJson(experiment),
     result: JSON.stringify(result),
     model,
@@ -149,6 +159,12 @@ function checkData({ data }: Experiment, blobs: readonly BlobRow[]): void {
     "other-data",
     "unfit data: not the files of the experiment (must be these, in order)",
   );
+}
+
+function undetached(): ExperimentError {
+  const max = limits.document.inline;
+  const message = `data.document is too large for the header (must be at most ${max} bytes; send it as a part of role document)`;
+  return new ExperimentError("data.document", "too-large", message, { max });
 }
 
 /** A fork may outlive its parent; it cannot descend from what never was. */

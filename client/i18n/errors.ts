@@ -106,6 +106,19 @@ export const messages = {
     en: "The function {value} does not fit “{path}”: “or”, “and” and “xor” need two states in each node; “max” and “min”, parents with no more states than the node; all, at least one parent.",
   },
 
+  "missing-document": {
+    es: "El experimento llegó sin su grafo. Vuelve a abrirlo.",
+    en: "The experiment came without its graph. Open it again.",
+  },
+  "other-document": {
+    es: "El grafo que llegó no es el de este experimento. Vuelve a abrirlo.",
+    en: "The graph that came is not the one of this experiment. Open it again.",
+  },
+  "link-too-large": {
+    es: "El experimento no cabe en un enlace ({value} bytes; caben {max}). Publícalo, o guárdalo en un archivo.",
+    en: "The experiment does not fit into a link ({value} bytes; {max} fit). Publish it, or save it as a file.",
+  },
+
   // Reading text and files.
   "too-large": {
     es: "«{path}» es demasiado grande: caben como mucho {max} bytes. Quédate con una parte.",

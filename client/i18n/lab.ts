@@ -103,6 +103,9 @@ export const words = {
   stepOpen: { es: "por hacer", en: "to do" },
   stepsDone: { es: "{done} de {total} pasos hechos", en: "{done} of {total} steps done" },
 
+  instructions: { es: "Instrucciones", en: "Instructions" },
+  showAll: { es: "Mostrar todos los controles", en: "Show all controls" },
+  hideAgain: { es: "Volver a ocultar controles", en: "Hide controls again" },
   history: { es: "Historial", en: "History" },
   historyEmpty: {
     es: "Aquí aparecerán los experimentos que termines.",

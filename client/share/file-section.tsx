@@ -1,5 +1,7 @@
 import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
+import { writtenExperiment } from "../../shared/labs/written.ts";
+import { deskOf } from "../app/lab/desk.ts";
 import { showError } from "../app/toasts.tsx";
 import { t } from "../i18n/locale.ts";
 import type { Session } from "../run/session.ts";
@@ -16,11 +18,15 @@ interface FileSectionProps {
 export function FileSection({ session, finished }: FileSectionProps) {
   const { lab } = session;
   const { experiment } = session.draft.value;
+  const envelope = deskOf(session).envelope.value;
+  const written = writtenExperiment(lab, experiment);
+  const alone = envelope ? { envelope, experiment: written } : written;
   const saveAll = async () => {
     if (!finished) return;
     try {
       const prepared = await prepare(lab, finished.result, finished.fold);
-      const choices = { title: t(lab.title), notes: "", parent: null, withData: false };
+      const title = envelope?.title ?? t(lab.title);
+      const choices = { title, notes: "", parent: null, withData: false, ...(envelope && { envelope }) };
       download(`${lab.id}.latente`, new Blob([bodyOf(prepared, choices)]));
     } catch (error) {
       showError(error);
@@ -38,7 +44,7 @@ export function FileSection({ session, finished }: FileSectionProps) {
         )}
         <button
           type="button"
-          onClick={() => download(`${lab.id}.json`, JSON.stringify(experiment, null, 2), "application/json")}
+          onClick={() => download(`${lab.id}.json`, JSON.stringify(alone, null, 2), "application/json")}
         >
           {t(words.saveExperiment)}
         </button>

@@ -12,9 +12,9 @@ interface LeavingProps {
 
 /** Exactly what a publication sends, with the size of each part. Own data are apart and unticked. */
 export function Leaving({ prepared, withData, onData }: LeavingProps) {
-  const { experiment, claim, arrays, weights } = prepared;
+  const { sent, claim, arrays, weights } = prepared;
   const parts: readonly (readonly [what: string, bytes: number, more: string])[] = [
-    [t(words.experimentPart), jsonBytes(experiment), ""],
+    [t(words.experimentPart), jsonBytes(sent.experiment) + (sent.part?.bytes.length ?? 0), ""],
     [t(words.claimPart), jsonBytes(claim), ""],
     [t(words.arraysPart), arrays.part.bytes.length, arrays.isThinned ? t(words.thinnedPart) : ""],
     ...(weights.kind === "ready"

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { encodeLink } from "../../shared/experiment/link.ts";
 import { labs } from "../../shared/labs/index.ts";
 import { parseExperiment } from "../../shared/labs/parse.ts";
+import { writtenExperiment } from "../../shared/labs/written.ts";
 import { expert, withExpert } from "../app/expert.ts";
 import { navigate } from "../app/router.ts";
 import { showError } from "../app/toasts.tsx";
@@ -32,7 +33,7 @@ export function OpenedBanner({ session, opened, link }: OpenedBannerProps) {
       // Through the parser, as whoever opens the address does: the lineage is of exactly that start.
       const { experiment: origin } = await parseExperiment(experiment, labs);
       if (link) await setLineage({ parent: link, title, origin });
-      const address = `/lab/${encodeURIComponent(experiment.lab)}${await encodeLink(experiment)}`;
+      const address = `/lab/${encodeURIComponent(experiment.lab)}${await encodeLink(writtenExperiment(opened.lab, experiment), opened.envelope)}`;
       navigate(withExpert(address, expert.peek()));
     } catch (error) {
       showError(error);

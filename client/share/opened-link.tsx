@@ -54,7 +54,7 @@ function OpenedDesk({ asked, link, open }: OpenedDeskProps) {
     <LabDesk
       lab={found.lab.id}
       asked={asked}
-      open={async () => found.experiment}
+      open={async () => found}
       banner={(session) => <OpenedBanner session={session} opened={found} link={link} />}
       {...(found.shown ? { shown: found.shown } : {})}
     />

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import type { Arrays } from "../../shared/arrays.ts";
 import { decodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
+import { type Envelope, parseEnvelope } from "../../shared/experiment/envelope.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { filesOf } from "../../shared/experiment/files.ts";
 import { limits } from "../../shared/experiment/limits.ts";
@@ -11,7 +12,8 @@ import type { Lab, Task } from "../../shared/labs/lab.ts";
 import { parseExperiment } from "../../shared/labs/parse.ts";
 import { bytesSource } from "../../shared/publication/bytes.ts";
 import { type Claimed, claimedOf } from "../../shared/publication/claimed.ts";
-import { decodeContainer } from "../../shared/publication/container.ts";
+import { decodeContainer, type Role } from "../../shared/publication/container.ts";
+import { attachDocument } from "../../shared/publication/detached.ts";
 import { type Claim, parseClaim, parsePublication } from "../../shared/publication/publication.ts";
 import { planOf, tableOf } from "../app/lab/engine.ts";
 import { keepFile } from "../run/own-files.ts";
@@ -24,6 +26,7 @@ export interface Opened {
   readonly claimed: Claimed;
   readonly title: string;
   readonly notes: string;
+  readonly envelope?: Envelope;
   readonly parent: string | null;
   /** ISO 8601; null for a file. */
   readonly created: string | null;
@@ -34,27 +37,30 @@ export interface Opened {
 
 export async function openLink(id: string): Promise<Opened> {
   const link = await readLink(id);
-  const { experiment, lab } = await parseExperiment(link.experiment, labs);
+  const blob = (role: Role) => link.blobs.filter((one) => one.role === role);
+  const read = (role: Role) => Promise.all(blob(role).map(({ sha256 }) => readBlob(sha256)));
+  const [document] = await read("document");
+  const { experiment, lab } = await parseExperiment(await attachDocument(link.experiment, document), labs);
   const claim = parseClaim(link.result, lab.metrics);
-  const blob = (role: string) => link.blobs.filter((one) => one.role === role);
-  const read = (role: string) => Promise.all(blob(role).map(({ sha256 }) => readBlob(sha256)));
+  const envelope = parseEnvelope(link.envelope);
   const [[arrays], [weights], files] = await Promise.all([read("arrays"), read("weights"), read("data")]);
   await keepFiles(experiment, files);
   const shown = await show(lab, experiment, claim, arrays);
   const { title, notes, parent, created, model } = link;
   const claimed = claimedOf(claim, arrays, weights);
-  return { lab, experiment, claimed, title, notes, parent, created, model, ...(shown ? { shown } : {}) };
+  const said = { title, notes, parent, created, model, ...(envelope && { envelope }) };
+  return { lab, experiment, claimed, ...said, ...(shown ? { shown } : {}) };
 }
 
 export async function openFile(bytes: Uint8Array): Promise<Opened> {
   const { header, parts } = await decodeContainer(bytesSource(bytes));
-  const { publication, lab } = await parsePublication(header, labs);
-  const { experiment, result, title, notes, parent } = publication;
+  const part = (wanted: Role) => parts.find(({ role }) => role === wanted)?.bytes;
+  const { publication, lab } = await parsePublication(header, labs, part("document"));
+  const { experiment, result, title, notes, parent, envelope } = publication;
   await keepFiles(
     experiment,
     parts.filter(({ role }) => role === "data").map((part) => part.bytes),
   );
-  const part = (wanted: string) => parts.find(({ role }) => role === wanted)?.bytes;
   const arrays = part("arrays");
   const shown = await show(lab, experiment, result, arrays);
   return {
@@ -66,6 +72,7 @@ export async function openFile(bytes: Uint8Array): Promise<Opened> {
     parent,
     created: null,
     model: null,
+    ...(envelope && { envelope }),
     ...(shown ? { shown } : {}),
   };
 }

@@ -1,13 +1,16 @@
 /** What a publication of a finished run consists of, part by part with its size, before anything leaves the machine. */
 import { encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
+import type { Envelope } from "../../shared/experiment/envelope.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { filesOf } from "../../shared/experiment/files.ts";
 import { limits } from "../../shared/experiment/limits.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Lab } from "../../shared/labs/lab.ts";
+import { writtenExperiment } from "../../shared/labs/written.ts";
 import { roomFor } from "../../shared/publication/claimed.ts";
 import { encodeContainer, type Part } from "../../shared/publication/container.ts";
+import { type Detached, detachDocument } from "../../shared/publication/detached.ts";
 import type { Claim } from "../../shared/publication/publication.ts";
 import { thinArrays } from "../../shared/publication/thin.ts";
 import type { Localized } from "../../shared/text.ts";
@@ -15,6 +18,8 @@ import { findFile } from "../run/own-files.ts";
 
 export interface Prepared {
   readonly experiment: Experiment;
+  /** The experiment as it is written down, and its document where that goes apart. */
+  readonly sent: Detached;
   readonly claim: Claim;
   readonly arrays: { readonly part: Part; readonly isThinned: boolean };
   readonly weights: Weights;
@@ -37,6 +42,7 @@ export async function prepare(lab: Lab, result: Result, fold: Fold): Promise<Pre
   const { experiment, engine, device, digest, metrics, seconds } = result;
   return {
     experiment,
+    sent: await detachDocument(writtenExperiment(lab, experiment)),
     claim: { engine, device, digest, metrics, seconds },
     arrays: prepareArrays(result, fold),
     weights: prepareWeights(lab, experiment, fold),
@@ -81,21 +87,24 @@ export interface Choices {
   readonly title: string;
   readonly notes: string;
   readonly parent: string | null;
+  /** What a teacher says and hides. */
+  readonly envelope?: Envelope;
   readonly withData: boolean;
 }
 
 /** The bytes that are sent, or saved as a file. */
-export function bodyOf(
-  { experiment, claim, arrays, weights, data }: Prepared,
-  choices: Choices,
-): Uint8Array<ArrayBuffer> {
-  const { title, notes, parent, withData } = choices;
+export function bodyOf({ sent, claim, arrays, weights, data }: Prepared, choices: Choices): Uint8Array<ArrayBuffer> {
+  const { title, notes, parent, envelope, withData } = choices;
   const parts = [
     arrays.part,
     ...(weights.kind === "ready" ? [weights.part] : []),
+    ...(sent.part ? [sent.part] : []),
     ...(withData && data.kind === "ready" ? data.parts : []),
   ];
-  return encodeContainer({ header: { experiment, result: claim, title, notes, parent }, parts });
+  return encodeContainer({
+    header: { experiment: sent.experiment, result: claim, title, notes, parent, envelope },
+    parts,
+  });
 }
 
 /** Bytes of a value as JSON. */

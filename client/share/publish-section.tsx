@@ -4,6 +4,7 @@ import { limits } from "../../shared/experiment/limits.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import { expert, withExpert } from "../app/expert.ts";
+import { deskOf } from "../app/lab/desk.ts";
 import { t } from "../i18n/locale.ts";
 import { keepsNothing } from "../run/keep.ts";
 import type { Session } from "../run/session.ts";
@@ -61,7 +62,9 @@ export function PublishSection({ session, finished, isStale }: PublishSectionPro
 function PublishForm({ session, prepared }: { readonly session: Session; readonly prepared: Prepared }) {
   // Until someone writes a title it is the preset's, in the language of the page.
   const written = useSignal<string | null>(null);
-  const title = written.value ?? t(defaultTitle(session.lab, prepared.experiment)).slice(0, limits.title.length);
+  const envelope = deskOf(session).envelope.value;
+  const ownTitle = envelope?.title ?? t(defaultTitle(session.lab, prepared.experiment));
+  const title = written.value ?? ownTitle.slice(0, limits.title.length);
   const notes = useSignal("");
   const withData = useSignal(false);
   const lineage = useLineage(session);
@@ -72,12 +75,13 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
     if (state.value.kind === "failed") state.value = { kind: "editing" };
     key.value = newKey();
   };
+  useEffect(changed, [envelope]);
   const send = async (event: Event) => {
     event.preventDefault();
     state.value = { kind: "sending" };
     try {
       const parent = lineage.value?.parent ?? null;
-      const choices = { title, notes: notes.value, parent, withData: withData.value };
+      const choices = { title, notes: notes.value, parent, withData: withData.value, ...(envelope && { envelope }) };
       const link = await publish(bodyOf(prepared, choices), key.value);
       const { id, deleteToken } = link;
       await keepLink({ id, title: title.trim(), lab: session.lab.id, at: Date.now(), deleteToken });

@@ -1,8 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { deskOf } from "../app/lab/desk.ts";
 import { t } from "../i18n/locale.ts";
 import { isShareable } from "../run/draft.ts";
 import type { Session } from "../run/session.ts";
+import { EnvelopeSection } from "./envelope-section.tsx";
 import { FileSection } from "./file-section.tsx";
 import { LongSection } from "./long-section.tsx";
 import { PublishSection } from "./publish-section.tsx";
@@ -56,8 +58,9 @@ function ShareContent({ session }: { readonly session: Session }) {
   const isStale = finished !== null && !isShareable(draft, { kind: "finished", result: finished.result });
   return (
     <div class="share-sections">
+      <EnvelopeSection session={session} />
       <PublishSection session={session} finished={own} isStale={isStale} />
-      <LongSection experiment={draft.experiment} />
+      <LongSection lab={session.lab} experiment={draft.experiment} envelope={deskOf(session).envelope.value} />
       <FileSection session={session} finished={finished} />
     </div>
   );

@@ -6,6 +6,14 @@ export const words = {
   copied: { es: "Copiado", en: "Copied" },
   copyFailed: { es: "Selecciona y copia", en: "Select and copy" },
 
+  envelopeTitle: { es: "Añadir instrucciones u ocultar controles", en: "Add instructions, or hide controls" },
+  envelopeAbout: {
+    es: "Van con el enlace o el archivo, fuera del experimento: el resultado y su comprobación no cambian.",
+    en: "They go with the link or the file, outside the experiment: the result and its verification do not change.",
+  },
+  envelopeText: { es: "Texto para quien lo abra", en: "Text for whoever opens it" },
+  envelopeHide: { es: "Ocultar hasta que se pidan todos los controles", en: "Hide until all controls are asked for" },
+
   longTitle: { es: "Enlace con el experimento dentro", en: "Link with the experiment inside" },
   longAbout: {
     es: "El experimento viaja en la propia dirección: no se envía nada a ningún servidor. Quien lo abra tendrá que ejecutarlo.",

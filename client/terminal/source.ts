@@ -5,7 +5,7 @@ import type { GivenFile } from "../../shared/data/decode.ts";
 import { sha256Hex } from "../../shared/experiment/digest.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
-import { parseJson } from "../../shared/experiment/json.ts";
+import { readJson } from "../../shared/experiment/json.ts";
 import { limits } from "../../shared/experiment/limits.ts";
 import { decodeLink } from "../../shared/experiment/link.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
@@ -14,6 +14,7 @@ import { parseExperiment, presetExperiment } from "../../shared/labs/parse.ts";
 import { bytesSource } from "../../shared/publication/bytes.ts";
 import { type Claimed, claimedOf } from "../../shared/publication/claimed.ts";
 import { decodeContainer, headerBytes, isContainer, type Role } from "../../shared/publication/container.ts";
+import { attachDocument } from "../../shared/publication/detached.ts";
 import { parseClaim, parseFiledClaim } from "../../shared/publication/publication.ts";
 import { parseArrays } from "./result-file.ts";
 
@@ -31,7 +32,7 @@ export interface Source {
  */
 export async function readSource(text: string, labs: readonly LabEntry[]): Promise<Source> {
   const hash = /(?:^|#)(v\d+\..*)$/s.exec(text);
-  if (hash !== null) return parseExperiment(await decodeLink(`#${hash[1]}`), labs);
+  if (hash !== null) return parseExperiment((await decodeLink(`#${hash[1]}`)).experiment, labs);
   if (/^https?:\/\//.test(text)) return readKept(text, labs);
   const [name, preset] = text.split(":");
   const entry = labs.find(({ id }) => id === name);
@@ -54,7 +55,8 @@ export async function readSource(text: string, labs: readonly LabEntry[]): Promi
   if (isContainer(bytes)) {
     const { header, parts } = await decodeContainer(bytesSource(new Uint8Array(bytes)));
     const part = (wanted: Role) => parts.find(({ role }) => role === wanted)?.bytes;
-    return withClaim(header, header.result, labs, (result, { metrics }) =>
+    const experiment = await attachDocument(header.experiment, part("document"));
+    return withClaim({ experiment }, header.result, labs, (result, { metrics }) =>
       claimedOf(parseClaim(result, metrics), part("arrays"), part("weights")),
     );
   }
@@ -102,9 +104,9 @@ async function readKept(text: string, labs: readonly LabEntry[]): Promise<Source
     });
   }
   const answer = await reach(`${origin}/api/x/${id}`);
-  const caps = { bytes: headerBytes, keys: 2 * limits.json.keys + limits.result.keys };
-  const view = parseJson(await answer.text(), "link", caps) as Readonly<Record<string, unknown>>;
-  return withClaim(view, view.result, labs, async (result, { metrics }) => {
+  const view = readJson(await answer.text(), "link", headerBytes) as Readonly<Record<string, unknown>>;
+  const experiment = await attachDocument(view.experiment, await readBlob(origin, view, "document"));
+  return withClaim({ experiment }, view.result, labs, async (result, { metrics }) => {
     const [arrays, weights] = await Promise.all([readBlob(origin, view, "arrays"), readBlob(origin, view, "weights")]);
     return claimedOf(parseClaim(result, metrics), arrays, weights);
   });

@@ -13,7 +13,7 @@ export async function compress(bytes: Uint8Array<ArrayBuffer>, format: Format): 
 }
 
 /**
- * Decompresses at most `most` bytes, and at most `ratio` bytes for each byte given. Output is counted as it comes and the
+ * Decompresses at most `most` bytes, and at most `ratio` bytes for each byte given (few in all are free). Output is counted as it comes and the
  * stream is cancelled at the cap, so a bomb costs no more than that.
  * Throws an ExperimentError ("inflates-too-far", "not-compressed") at `path`.
  */
@@ -24,7 +24,7 @@ export async function decompress(
   path: string,
   ratio: number = limits.inflate.ratio,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const cap = Math.min(most, ratio * bytes.length);
+  const cap = Math.min(most, inflatable(bytes.length, ratio));
   const { readable, writable } = new DecompressionStream(format);
   const writing = push(writable.getWriter(), bytes);
   try {
@@ -45,6 +45,11 @@ export async function decompress(
       `${path} is damaged: its compressed bytes cannot be read (was it cut off?)`,
     );
   }
+}
+
+/** How far so many bytes may inflate. */
+export function inflatable(length: number, ratio: number = limits.inflate.ratio): number {
+  return Math.max(limits.inflate.free, ratio * length);
 }
 
 async function push(writer: ByteStreamWriter, bytes: Uint8Array<ArrayBuffer>): Promise<void> {

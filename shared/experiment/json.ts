@@ -14,21 +14,25 @@ export function parseJson(
   path = "experiment",
   { bytes = limits.json.bytes, ...caps }: Partial<JsonCaps & { readonly bytes: number }> = {},
 ): unknown {
+  const value = readJson(text, path, bytes);
+  checkCaps(value, path, caps);
+  return value;
+}
+
+/** Parses JSON of at most so many bytes in UTF-8, whose other caps are checked by who reads it. Throws an ExperimentError. */
+export function readJson(text: string, path: string, bytes: number): unknown {
   // A UTF-16 code unit is at most three bytes of UTF-8; only the length in between needs counting.
   if (text.length > bytes || (text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes)) {
     throw new ExperimentError(path, "too-large", `${path} is too large (must be at most ${bytes} bytes of JSON)`, {
       max: bytes,
     });
   }
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ExperimentError(path, "not-json", `${path} is not valid JSON: ${reason}`, { value: reason });
   }
-  checkCaps(value, path, caps);
-  return value;
 }
 
 /** Refuses values that are nested too deeply, have too many keys or items, or hold a string that is too long. */

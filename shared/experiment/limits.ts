@@ -10,8 +10,10 @@ export const limits = {
   json: { bytes: 256 * KiB, depth: 16, keys: 2_000, string: 4_096 },
   title: { length: 120 },
   notes: { length: 4_000 },
-  /** Output over input of any decompression, counted while it runs. */
-  inflate: { ratio: 200 },
+  /** What a teacher adds to a link, beside title and notes: names that are hidden, and characters of one. */
+  envelope: { names: 100, name: 128 },
+  /** Output over input of any decompression, counted while it runs; so many bytes are harmless whatever they came from. */
+  inflate: { ratio: 200, free: 64 * KiB },
   /** Length of the whole address. Beyond `long` only a link kept by the edge will do. */
   link: { anywhere: 2_000, long: 8 * KiB },
   weights: { bytes: 1 * MiB, tensors: 256, rank: 4 },

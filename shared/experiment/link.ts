@@ -1,26 +1,40 @@
 import { canonicalJson } from "./canonical.ts";
-import { compress, decompress } from "./compress.ts";
+import { compress, decompress, inflatable } from "./compress.ts";
+import { withoutDocument } from "./document.ts";
+import type { Envelope } from "./envelope.ts";
 import { ExperimentError } from "./errors.ts";
 import type { Experiment } from "./experiment.ts";
-import { parseJson } from "./json.ts";
+import { checkCaps, readJson } from "./json.ts";
 import { limits } from "./limits.ts";
 
-const NEWEST = 1;
+/** The newest version of the link, which is not that of the experiment in it: each version of either may carry any of the other. */
+const NEWEST = 2;
 
 /**
- * Hash links hold the whole experiment and need no server: "#v1." and the canonical JSON, deflated, in base64url. The version comes
- * first; decoders are only ever added, and the encoder writes the newest.
+ * Hash links hold the whole experiment and need no server: "#v1." and the canonical JSON, deflated, in base64url; with an envelope "#v2." and the
+ * canonical JSON of {envelope, experiment}. The version comes first; decoders are only ever added, and an experiment alone has the link that it
+ * has always had. Throws an ExperimentError ("link-too-large") for an experiment that no link can carry, since of its document.
  */
-export async function encodeLink(experiment: Experiment): Promise<string> {
-  const json = new TextEncoder().encode(canonicalJson(experiment));
-  return `#v1.${toBase64Url(await compress(json, "deflate-raw"))}`;
+export async function encodeLink(experiment: Experiment, envelope?: Envelope): Promise<string> {
+  const [version, content] = envelope === undefined ? [1, experiment] : [2, { envelope, experiment }];
+  const json = new TextEncoder().encode(canonicalJson(content));
+  const packed = await compress(json, "deflate-raw");
+  const max = Math.min(limits.json.bytes, inflatable(packed.length));
+  if (json.length > max) {
+    const message = `experiment is too large for a link: ${json.length} bytes (must be at most ${max}; publish it, or save it as a file)`;
+    throw new ExperimentError("link", "link-too-large", message, { value: json.length, max });
+  }
+  return `#v${version}.${toBase64Url(packed)}`;
 }
 
-/**
- * What a hash link holds, for `parseExperiment` to check. Throws an ExperimentError at "link": not a link, made by a newer version, damaged,
- * too large.
- */
-export async function decodeLink(hash: string): Promise<unknown> {
+/** What a hash link holds, unchecked: for `parseExperiment`, and for `parseEnvelope` where there is one. */
+export interface LinkContent {
+  readonly experiment: unknown;
+  readonly envelope?: unknown;
+}
+
+/** Throws an ExperimentError at "link": not a link, made by a newer version, damaged, too large. */
+export async function decodeLink(hash: string): Promise<LinkContent> {
   const found = /^#?v(\d{1,9})\.(.*)$/s.exec(hash.trim());
   if (!found) throw new ExperimentError("link", "not-a-link", "link is not one of ours (must look like #v1.…)");
   const [, version, payload] = found;
@@ -31,7 +45,7 @@ export async function decodeLink(hash: string): Promise<unknown> {
       `link was made by a newer version of Latente: v${version} (this page reads up to v${NEWEST}: reload it, or open the link where it was made)`,
       { value: Number(version), allowed: NEWEST },
     );
-  if (version !== "1")
+  if (version !== "1" && version !== "2")
     throw new ExperimentError(
       "link",
       "unknown-version",
@@ -43,7 +57,22 @@ export async function decodeLink(hash: string): Promise<unknown> {
     );
   const bytes = fromBase64Url(payload);
   const json = await decompress(bytes, "deflate-raw", limits.json.bytes, "link");
-  return parseJson(decodeText(json), "link");
+  const content = readJson(decodeText(json), "link", limits.json.bytes);
+  return version === "1" ? { experiment: checked(content) } : opened(content);
+}
+
+/** What version 2 holds. Members that are not known were added for those who know them. */
+function opened(content: unknown): LinkContent {
+  if (typeof content !== "object" || content === null || !Object.hasOwn(content, "experiment"))
+    throw new ExperimentError("link", "corrupt", "link is damaged: there is no experiment in it (was it changed?)");
+  const { experiment, envelope } = content as LinkContent;
+  checkCaps(envelope, "link");
+  return { experiment: checked(experiment), ...(envelope !== undefined && { envelope }) };
+}
+
+function checked(experiment: unknown): unknown {
+  checkCaps(withoutDocument(experiment), "link");
+  return experiment;
 }
 
 /** How far a link travels: pasted anywhere, long but usable, or only as one that the edge keeps. */

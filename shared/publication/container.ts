@@ -12,7 +12,8 @@ import { ExperimentError } from "../experiment/errors.ts";
 import { limits } from "../experiment/limits.ts";
 import type { ByteSource } from "./bytes.ts";
 
-export type Role = "arrays" | "weights" | "data";
+export const roles = ["arrays", "weights", "data", "document"] as const;
+export type Role = (typeof roles)[number];
 export interface Part {
   readonly role: Role;
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -32,6 +33,7 @@ export const roleBytes: Readonly<Record<Role, number>> = {
   arrays: limits.result.bytes,
   weights: limits.weights.bytes,
   data: limits.publishedData.bytes,
+  document: limits.document.published,
 };
 
 export function encodeContainer({ header, parts }: Container): Uint8Array<ArrayBuffer> {
@@ -93,11 +95,11 @@ export function parseHeader(bytes: Uint8Array): Readonly<Record<string, unknown>
 
 function readSizes(input: unknown): readonly { readonly role: Role; readonly bytes: number }[] {
   if (!Array.isArray(input)) throw new ExperimentError("parts", "wrong-type", "invalid parts: must be a list");
-  const most = 2 + limits.file.files;
+  const most = roles.length - 1 + limits.file.files;
   if (input.length > most)
     throw new ExperimentError("parts", "wrong-length", `too many parts (at most ${most})`, { max: most });
   const sizes = input.map((part: unknown, i) => readSize(part, `parts[${i}]`));
-  for (const role of ["arrays", "weights", "data"] as const) {
+  for (const role of roles) {
     const mine = sizes.filter((size) => size.role === role);
     const total = mine.reduce((sum, { bytes }) => sum + bytes, 0);
     if (total > roleBytes[role]) throw tooLarge(role, total, roleBytes[role]);
@@ -114,17 +116,17 @@ function readSizes(input: unknown): readonly { readonly role: Role; readonly byt
 
 function readSize(part: unknown, path: string): { readonly role: Role; readonly bytes: number } {
   const { role, bytes } = (typeof part === "object" && part !== null ? part : {}) as Record<string, unknown>;
-  if (role !== "arrays" && role !== "weights" && role !== "data") {
+  const known = roles.find((one) => one === role);
+  if (known === undefined)
     throw new ExperimentError(
       `${path}.role`,
       "not-an-option",
-      `invalid ${path}.role (must be arrays, weights or data)`,
+      `invalid ${path}.role (must be one of ${roles.join(", ")})`,
     );
-  }
   if (typeof bytes !== "number" || !Number.isSafeInteger(bytes) || bytes < 1) {
     throw new ExperimentError(`${path}.bytes`, "out-of-range", `invalid ${path}.bytes (must be a whole number > 0)`);
   }
-  return { role, bytes };
+  return { role: known, bytes };
 }
 
 function tooLarge(what: string, value: number, max: number): ExperimentError {

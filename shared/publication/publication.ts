@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { type Envelope, parseEnvelope } from "../experiment/envelope.ts";
 import { ExperimentError } from "../experiment/errors.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { checkCaps } from "../experiment/json.ts";
@@ -9,6 +10,7 @@ import type { LabEntry } from "../labs/index.ts";
 import type { Lab, Metric } from "../labs/lab.ts";
 import { metricMatches } from "../labs/metrics.ts";
 import { parseExperiment } from "../labs/parse.ts";
+import { attachDocument, checkCanonical } from "./detached.ts";
 
 /** What a publisher says that a run gave. Nobody has checked it: it is shown as "claimed" until it is run again. */
 export type Claim = Pick<Result, "engine" | "device" | "digest" | "metrics" | "seconds">;
@@ -19,6 +21,8 @@ export interface Publication {
   readonly result: Claim;
   readonly title: string;
   readonly notes: string;
+  /** What a teacher says and hides, outside of all that is hashed or claimed. */
+  readonly envelope?: Envelope;
   /** Id of the link that this one is a fork of. */
   readonly parent: string | null;
 }
@@ -122,12 +126,13 @@ function tooManyMetrics(what: string, value: number, max: number): ExperimentErr
   );
 }
 
-/** A checked publication, made of new objects, and its lab. Throws an ExperimentError. */
+/** A checked publication, made of new objects, and its lab; `document` is the part of that role. Throws an ExperimentError. */
 export async function parsePublication(
   input: Readonly<Record<string, unknown>>,
   labs: readonly LabEntry[],
+  document?: Uint8Array<ArrayBuffer>,
 ): Promise<{ readonly publication: Publication; readonly lab: Lab }> {
-  const known = ["experiment", "result", "title", "notes", "parent"];
+  const known = ["experiment", "result", "title", "notes", "parent", "envelope"];
   const unknown = Object.keys(input).find((key) => !known.includes(key));
   if (unknown !== undefined) {
     const shown = unknown.slice(0, 64);
@@ -139,7 +144,9 @@ export async function parsePublication(
   if (parent !== null && !v.is(idSchema, parent)) {
     throw new ExperimentError("parent", "wrong-type", "invalid parent (must be the id of a link: 22 characters)");
   }
-  const { experiment, lab } = await parseExperiment(input.experiment, labs);
+  const envelope = parseEnvelope(input.envelope ?? undefined);
+  const { experiment, lab } = await parseExperiment(await attachDocument(input.experiment, document), labs);
+  if (document !== undefined) checkCanonical(experiment, document);
   const result = parseClaim(input.result, lab.metrics);
-  return { publication: { experiment, result, title, notes, parent }, lab };
+  return { publication: { experiment, result, title, notes, parent, ...(envelope && { envelope }) }, lab };
 }

@@ -96,9 +96,9 @@ describe.each(presets)("$name", ({ name, lab, preset, short, isFirst }) => {
   it("passes its own schema, as JSON and as a link", async () => {
     const experiment = presetExperiment(lab, preset);
     expect((await parseExperiment(JSON.parse(canonicalJson(experiment)), labs)).experiment).toEqual(experiment);
-    expect((await parseExperiment(await decodeLink(await encodeLink(experiment)), labs)).experiment).toEqual(
-      experiment,
-    );
+    expect(
+      (await parseExperiment((await decodeLink(await encodeLink(experiment))).experiment, labs)).experiment,
+    ).toEqual(experiment);
     expect(Object.keys(jsonSchema(lab.params).properties as object)).toEqual(Object.keys(lab.params));
   });
 

@@ -42,7 +42,14 @@ const bare = defineLab({
   data: { generators: [], formats: [], none: () => true },
 } as never);
 
+const graph = defineLab({
+  ...lab,
+  id: "graph",
+  data: { generators: [], formats: ["csv"], documents: ["factor"] },
+} as never);
+
 export const labs: readonly LabEntry[] = [
   { id: "toy", family: "factors", load: async () => lab },
   { id: "bare", family: "factors", load: async () => bare },
+  { id: "graph", family: "graphs", load: async () => graph },
 ];

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { roles } from "../../shared/publication/container.ts";
 import { Refusal } from "../errors.ts";
 
 /** One row of the index. */
@@ -7,6 +8,8 @@ export interface LinkRow {
   readonly lab: string;
   readonly title: string;
   readonly notes: string;
+  /** JSON; null without one. */
+  readonly envelope: string | null;
   /** Canonical JSON. */
   readonly experiment: string;
   readonly result: string;
@@ -20,7 +23,7 @@ export interface LinkRow {
   readonly deleted: number | null;
 }
 
-const blobRow = v.object({ role: v.picklist(["arrays", "weights", "data"]), sha256: v.string(), bytes: v.number() });
+const blobRow = v.object({ role: v.picklist(roles), sha256: v.string(), bytes: v.number() });
 export type BlobRow = v.InferOutput<typeof blobRow>;
 
 const text = v.string();
@@ -29,6 +32,7 @@ const linkRow = v.object({
   lab: text,
   title: text,
   notes: text,
+  envelope: v.nullable(text),
   experiment: text,
   result: text,
   model: v.nullable(text),
@@ -144,7 +148,7 @@ export async function buryLink(db: D1Database, id: string, now: number): Promise
   await index(() =>
     db
       .prepare(
-        `UPDATE links SET deleted = ?, title = '', notes = '', experiment = '', result = '', model = NULL, sealed_token = ''
+        `UPDATE links SET deleted = ?, title = '', notes = '', experiment = '', result = '', envelope = NULL, model = NULL, sealed_token = ''
          WHERE id = ? AND deleted IS NULL`,
       )
       .bind(now, id)

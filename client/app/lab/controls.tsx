@@ -1,8 +1,10 @@
+import { activeFields } from "../../../shared/experiment/schema.ts";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
 import { Icon } from "../../views/icon.tsx";
 import { useSession } from "./context.ts";
 import { DataPanel } from "./data-panel.tsx";
+import { isHidden } from "./desk.ts";
 import { FieldControl } from "./field.tsx";
 import { FieldList } from "./field-list.tsx";
 import { PresetMenu } from "./preset-menu.tsx";
@@ -13,10 +15,15 @@ export function Controls() {
   const { lab } = session;
   const { experiment, past, future } = session.draft.value;
   const base = session.origin.value;
+  const hasMore =
+    !isHidden(session, "seed") ||
+    activeFields(lab.params, experiment.params).some(
+      ([name, { advanced }]) => advanced && !isHidden(session, `params.${name}`),
+    );
   return (
     <div class="controls">
       <div class="controls-head">
-        <PresetMenu />
+        {isHidden(session, "presets") ? <span class="preset-menu" /> : <PresetMenu />}
         <button
           type="button"
           class="quiet icon"
@@ -40,19 +47,23 @@ export function Controls() {
       </div>
       <DataPanel />
       <FieldList prefix="params" fields={lab.params} params={experiment.params} base={base.params} advanced={false} />
-      <details class="controls-more">
-        <summary>{t(words.more)}</summary>
-        <FieldList prefix="params" fields={lab.params} params={experiment.params} base={base.params} advanced />
-        <FieldControl
-          path="seed"
-          field={seedField}
-          value={experiment.seed}
-          base={base.seed}
-          error={session.errors.value.seed}
-          onSet={(value, gesture) => session.set("seed", value, gesture)}
-          onSettle={() => session.settle()}
-        />
-      </details>
+      {hasMore && (
+        <details class="controls-more">
+          <summary>{t(words.more)}</summary>
+          <FieldList prefix="params" fields={lab.params} params={experiment.params} base={base.params} advanced />
+          {!isHidden(session, "seed") && (
+            <FieldControl
+              path="seed"
+              field={seedField}
+              value={experiment.seed}
+              base={base.seed}
+              error={session.errors.value.seed}
+              onSet={(value, gesture) => session.set("seed", value, gesture)}
+              onSettle={() => session.settle()}
+            />
+          )}
+        </details>
+      )}
     </div>
   );
 }

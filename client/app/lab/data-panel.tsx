@@ -12,6 +12,7 @@ import { tableReport } from "../../i18n/table-report.ts";
 import { lazy } from "../lazy.tsx";
 import { useSession } from "./context.ts";
 import { DataPreview } from "./data-preview.tsx";
+import { isHidden } from "./desk.ts";
 import { FieldControl } from "./field.tsx";
 import { FieldList } from "./field-list.tsx";
 import { reading, useTakeFiles } from "./take-files.ts";
@@ -30,7 +31,7 @@ export function DataPanel() {
   const weights = filesOf(data).find(({ format }) => format === "safetensors");
   return (
     <>
-      <details class="data-panel">
+      <details class="data-panel" hidden={isHidden(session, "data")}>
         <summary>
           <span class="data-summary">{t(words.data)}</span>
           <span class="soft small">

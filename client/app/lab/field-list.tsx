@@ -1,6 +1,7 @@
 import type { Fields, Params } from "../../../shared/experiment/fields.ts";
 import { activeFields } from "../../../shared/experiment/schema.ts";
 import { useSession } from "./context.ts";
+import { isHidden } from "./desk.ts";
 import { FieldControl } from "./field.tsx";
 
 interface FieldListProps {
@@ -18,7 +19,8 @@ export function FieldList({ prefix, fields, params, base, advanced }: FieldListP
   const state = session.data.value;
   const columns = state.kind === "ready" ? state.table.names : undefined;
   const shown = activeFields(fields, params).filter(
-    ([, field]) => advanced === undefined || (field.advanced ?? false) === advanced,
+    ([name, field]) =>
+      (advanced === undefined || (field.advanced ?? false) === advanced) && !isHidden(session, `${prefix}.${name}`),
   );
   return (
     <>

@@ -8,6 +8,8 @@ import type { LabView } from "../../labs/view.ts";
 import { Icon } from "../../views/icon.tsx";
 import { useSession } from "./context.ts";
 import { Controls } from "./controls.tsx";
+import { isHidden } from "./desk.ts";
+import { EnvelopeNote } from "./envelope-note.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { HistoryButton } from "./history-dialog.tsx";
 import { LessonPanel } from "./lesson-panel.tsx";
@@ -21,6 +23,7 @@ export function Layout({ view }: { readonly view: LabView }) {
   const folded = useSignal(recall("lesson") === "folded");
   const sheet = useSignal<SheetName | null>(null);
   const session = useSession();
+  const hasLesson = !isHidden(session, "lesson");
   useEffect(() => {
     // The last moment at which a page that goes away can keep anything.
     const leave = () => document.visibilityState === "hidden" && session.save();
@@ -39,40 +42,45 @@ export function Layout({ view }: { readonly view: LabView }) {
   return (
     <div class={`lab ${folded.value ? "lesson-folded" : ""}`}>
       <Notices />
+      <EnvelopeNote />
       <div class="lab-columns">
         <Sheet name="controls" title={t(words.controls)} open={sheet}>
           <Controls />
           <div class="only-phone">
             <Where />
           </div>
-          <div class="lab-tools">
-            <HistoryButton />
-            <ExportMenu />
-          </div>
+          {!(isHidden(session, "history") && isHidden(session, "export")) && (
+            <div class="lab-tools">
+              {!isHidden(session, "history") && <HistoryButton />}
+              {!isHidden(session, "export") && <ExportMenu />}
+            </div>
+          )}
         </Sheet>
         <div class="lab-stage">
           <Stage view={view} />
         </div>
-        <Sheet name="lesson" title={t(words.lesson)} open={sheet}>
-          <button
-            type="button"
-            class="quiet icon lesson-fold"
-            aria-expanded={!folded.value}
-            title={t(folded.value ? words.unfoldLesson : words.foldLesson)}
-            onClick={() => fold(!folded.value)}
-          >
-            <Icon name={folded.value ? "left" : "right"} />
-            <span class="visually-hidden">{t(folded.value ? words.unfoldLesson : words.foldLesson)}</span>
-          </button>
-          <div class="lesson-body">
-            <LessonPanel />
-          </div>
-        </Sheet>
+        {hasLesson && (
+          <Sheet name="lesson" title={t(words.lesson)} open={sheet}>
+            <button
+              type="button"
+              class="quiet icon lesson-fold"
+              aria-expanded={!folded.value}
+              title={t(folded.value ? words.unfoldLesson : words.foldLesson)}
+              onClick={() => fold(!folded.value)}
+            >
+              <Icon name={folded.value ? "left" : "right"} />
+              <span class="visually-hidden">{t(folded.value ? words.unfoldLesson : words.foldLesson)}</span>
+            </button>
+            <div class="lesson-body">
+              <LessonPanel />
+            </div>
+          </Sheet>
+        )}
       </div>
       <div class="lab-bottom">
         <div class="sheet-bar">
           <SheetButton name="controls" title={t(words.controls)} open={sheet} />
-          <SheetButton name="lesson" title={t(words.lesson)} open={sheet} />
+          {hasLesson && <SheetButton name="lesson" title={t(words.lesson)} open={sheet} />}
         </div>
         <RunBar headline={view.headline} />
       </div>

@@ -1,7 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { parseExperiment, presetExperiment } from "../../../shared/labs/parse.ts";
@@ -17,8 +16,10 @@ import { expert, openExpert, withExpert } from "../expert.ts";
 import { headerSlot, headerTitle } from "../header-slot.ts";
 import { lazy } from "../lazy.tsx";
 import { Unknown } from "../message.tsx";
+import type { Asked } from "../open/read-link.ts";
 import { navigate } from "../router.ts";
 import { SessionContext } from "./context.ts";
+import { deskOf } from "./desk.ts";
 import { openSession } from "./engine.ts";
 import { Layout } from "./layout.tsx";
 import { showRecorded } from "./recorded.ts";
@@ -39,7 +40,7 @@ export function LabPage({ lab, preset, link }: LabPageProps) {
 export interface LabDeskProps {
   readonly lab: string;
   /** The experiment that the form starts with; changes of `asked` open another. */
-  open(): Promise<Experiment>;
+  open(): Promise<Asked>;
   readonly asked: string;
   /** A result that came with the experiment (a published link), shown at once. */
   readonly shown?: Shown;
@@ -100,25 +101,26 @@ export function LabDesk({ lab: id, open, asked, shown, banner }: LabDeskProps) {
   );
 }
 
-async function load(id: string, open: () => Promise<Experiment>): Promise<Loaded> {
+async function load(id: string, open: () => Promise<Asked>): Promise<Loaded> {
   const entry = labViews.find((one) => one.id === id);
   const registered = labs.find((one) => one.id === id);
   if (!entry || !registered) throw new Error(t(words.unknownLab, { id }));
-  const [lab, view, experiment] = await Promise.all([registered.load(), entry.load(), open()]);
-  return { lab, view, session: openSession(lab, view, experiment) };
+  const [lab, view, { experiment, envelope = null }] = await Promise.all([registered.load(), entry.load(), open()]);
+  const session = openSession(lab, view, experiment);
+  deskOf(session).envelope.value = envelope;
+  return { lab, view, session };
 }
 
-async function experimentOf(id: string, preset: string | null, link: string | null): Promise<Experiment> {
+async function experimentOf(id: string, preset: string | null, link: string | null): Promise<Asked> {
   if (link) {
     const { readLink } = await import("../open/read-link.ts");
-    const experiment = await readLink(link);
-    if (experiment.lab !== id) {
-      navigate(withExpert(`/lab/${encodeURIComponent(experiment.lab)}${link}`, expert.peek()), "replace");
-    }
-    return experiment;
+    const asked = await readLink(link);
+    const { lab } = asked.experiment;
+    if (lab !== id) navigate(withExpert(`/lab/${encodeURIComponent(lab)}${link}`, expert.peek()), "replace");
+    return asked;
   }
   const registered = labs.find((one) => one.id === id);
-  if (!registered) return (await parseExperiment({ v: 1, lab: id, seed: 0 }, labs)).experiment;
+  if (!registered) return parseExperiment({ v: 1, lab: id, seed: 0 }, labs);
   const lab = await registered.load();
-  return presetExperiment(lab, preset ?? undefined);
+  return { experiment: presetExperiment(lab, preset ?? undefined) };
 }

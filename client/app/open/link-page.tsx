@@ -13,7 +13,8 @@ export function LinkPage({ link }: { readonly link: string }) {
   const failed = useSignal<unknown>(undefined);
   useEffect(() => {
     readLink(link).then(
-      ({ lab }) => navigate(withExpert(`/lab/${encodeURIComponent(lab)}${link}`, isExpert(location.search)), "replace"),
+      ({ experiment }) =>
+        navigate(withExpert(`/lab/${encodeURIComponent(experiment.lab)}${link}`, isExpert(location.search)), "replace"),
       (error) => {
         failed.value = error;
       },

@@ -1,12 +1,14 @@
 import { formatOf } from "../../../shared/data/readers/sniff.ts";
+import { parseEnvelope } from "../../../shared/experiment/envelope.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
-import { parseJson } from "../../../shared/experiment/json.ts";
+import { readJson } from "../../../shared/experiment/json.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
-import { encodeLink } from "../../../shared/experiment/link.ts";
+import { encodeLink, type LinkContent } from "../../../shared/experiment/link.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import { parseExperiment } from "../../../shared/labs/parse.ts";
+import { writtenExperiment } from "../../../shared/labs/written.ts";
 
-/** The address of the experiment that a JSON file holds: the experiment itself, or a result with it inside. Throws an ExperimentError that says what another file seems to be. */
+/** The address of the experiment that a JSON file holds: the experiment itself, or a result (or an envelope) with it inside. Throws an ExperimentError that says what another file seems to be. */
 export async function experimentAddress(file: File): Promise<string> {
   await refuseData(file);
   if (file.size > limits.json.bytes) {
@@ -18,13 +20,12 @@ export async function experimentAddress(file: File): Promise<string> {
       { value: file.size, max },
     );
   }
-  const value = parseJson(await file.text(), file.name);
-  const inside =
-    typeof value === "object" && value !== null && Object.hasOwn(value, "experiment")
-      ? (value as { experiment: unknown }).experiment
-      : value;
-  const { experiment } = await parseExperiment(inside, labs);
-  return `/lab/${encodeURIComponent(experiment.lab)}${await encodeLink(experiment)}`;
+  const value = readJson(await file.text(), file.name, limits.json.bytes);
+  const isHolder = typeof value === "object" && value !== null && Object.hasOwn(value, "experiment");
+  const holder = isHolder ? (value as LinkContent) : { experiment: value };
+  const { experiment, lab } = await parseExperiment(holder.experiment, labs);
+  const link = await encodeLink(writtenExperiment(lab, experiment), parseEnvelope(holder.envelope));
+  return `/lab/${encodeURIComponent(experiment.lab)}${link}`;
 }
 
 /** How much of a file tells its kind; the header of weights may be this long. */

@@ -32,8 +32,8 @@ describe("links", () => {
   test("round trip", async () => {
     const link = await encodeLink(experiment);
     expect(link).toMatch(/^#v1\.[\w-]+$/);
-    expect(await decodeLink(link)).toEqual(experiment);
-    expect(await decodeLink(` ${link.slice(1)}\n`)).toEqual(experiment);
+    expect(await decodeLink(link)).toEqual({ experiment });
+    expect(await decodeLink(` ${link.slice(1)}\n`)).toEqual({ experiment });
   });
 
   test("the order of members does not change the link", async () => {
@@ -44,7 +44,7 @@ describe("links", () => {
   test.each<[string, string, string, RegExp]>([
     ["no link", "https://example.org/", "not-a-link", /must look like #v1/],
     ["no version", "#v.abc", "not-a-link", /must look like #v1/],
-    ["newer version", "#v2.abc", "newer-version", /made by a newer version of Latente: v2/],
+    ["newer version", "#v3.abc", "newer-version", /made by a newer version of Latente: v3/],
     ["version that never was", "#v0.abc", "unknown-version", /must be v1/],
     ["nothing in it", "#v1.", "not-compressed", /damaged/],
     ["other alphabet", "#v1.ab+/", "corrupt", /not base64url/],
@@ -59,6 +59,43 @@ describe("links", () => {
     const error = await failure(decodeLink(link));
     expect([error.path, error.code]).toEqual(["link", code]);
     expect(error.message).toMatch(message);
+  });
+
+  const linkOf2 = (value: unknown) => `#v2.${toBase64Url(deflateRawSync(JSON.stringify(value)))}`;
+  test.each<[string, unknown, string]>([
+    ["nothing", null, "corrupt"],
+    ["an experiment alone", experiment, "corrupt"],
+    ["an envelope alone", { envelope: { title: "a" } }, "corrupt"],
+    ["an envelope that is too deep", { experiment, envelope: JSON.parse("[".repeat(20) + "]".repeat(20)) }, "too-deep"],
+    ["an experiment of too much", { experiment: { list: Array.from({ length: 2001 }, () => 1) } }, "too-many-keys"],
+  ])("of version 2 with %s is refused", async (_, content, code) => {
+    const error = await failure(decodeLink(linkOf2(content)));
+    expect([error.path, error.code]).toEqual(["link", code]);
+  });
+
+  test("of version 2: members that are not known are left to those who know them", async () => {
+    expect(await decodeLink(linkOf2({ experiment, envelope: { title: "a" }, more: 1 }))).toEqual({
+      experiment,
+      envelope: { title: "a" },
+    });
+    expect(await decodeLink(linkOf2({ experiment }))).toEqual({ experiment });
+  });
+
+  test("a document goes along while it fits, all its numbers as one repeated or as many that are not", async () => {
+    const of = (table: readonly number[]): Experiment => ({
+      ...experiment,
+      v: 2,
+      data: { document: { kind: "factor", nodes: [], factors: [{ scope: [], table }] } },
+    });
+    const uniform = of(new Array<number>(3 ** 9).fill(1));
+    const link = await encodeLink(uniform);
+    expect(link.length).toBeLessThan(400);
+    expect(await decodeLink(link)).toEqual({ experiment: uniform });
+    const dense = of(Array.from({ length: 10_000 }, (_, i) => Math.sin(i)));
+    expect(await decodeLink(await encodeLink(dense))).toEqual({ experiment: dense });
+    const error = await failure(encodeLink(of(Array.from({ length: 20_000 }, (_, i) => Math.sin(i)))));
+    expect([error.path, error.code]).toEqual(["link", "link-too-large"]);
+    expect((await failure(encodeLink(of(new Array<number>(100_000).fill(1))))).code).toBe("link-too-large");
   });
 
   test("a link that was cut off or changed anywhere is an ExperimentError or other JSON, never a hang", async () => {
@@ -105,6 +142,14 @@ describe("decompress", () => {
     expect((await failure(decodeLink(link))).values.max).toBe(
       Math.min(limits.json.bytes, 200 * fromBase64Url(link.slice(4)).length),
     );
+  });
+
+  test("64 KiB are free, whatever they came from", async () => {
+    const free = new Uint8Array(gzipSync(new Uint8Array(limits.inflate.free)));
+    expect(200 * free.length).toBeLessThan(limits.inflate.free);
+    expect(await decompress(free, "gzip", 2 ** 30, path)).toHaveLength(limits.inflate.free);
+    const more = new Uint8Array(gzipSync(new Uint8Array(limits.inflate.free + 1)));
+    expect((await failure(decompress(more, "gzip", 2 ** 30, path))).values.max).toBe(limits.inflate.free);
   });
 
   test("stops at the largest size allowed", async () => {

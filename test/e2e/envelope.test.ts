@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { openSite, violations } from "./site.ts";
+
+const site = openSite();
+
+const text = "Mueve solo k.\n<img src=x onerror=alert(1)>";
+
+test("a teacher adds a title and a text and hides controls; a student sees text, and can ask for all controls", async () => {
+  const teacher = await (await site.profile("es-ES")).newPage();
+  await teacher.goto(`${site.origin}/lab/rbm`);
+  await teacher.locator(".run-main").waitFor();
+  await teacher.locator(".header-tools button.primary").click();
+  const section = teacher.locator(".share-envelope");
+  await section.locator("summary").click();
+  await section.locator("input[type=text]").fill("Práctica <b>3</b>");
+  await section.locator("textarea").fill(text);
+  for (const name of ["Datos", "Lección", "Semilla", "Historial", "Guardar"])
+    await section.getByLabel(name, { exact: true }).check();
+  await section.locator(".share-hide label").first().locator("input").check();
+  expect(await violations(teacher)).toEqual([]);
+  const link = await teacher.locator(".copy-field input").first().inputValue();
+  expect(link).toMatch(/\/lab\/rbm#v2\.[\w-]+$/);
+  await teacher.getByRole("button", { name: "Cerrar" }).first().click();
+  const fields = await teacher.locator(".controls .field").count();
+  expect(await teacher.locator(".lab-lesson").count()).toBe(1);
+
+  const student = await (await site.profile("en-GB")).newPage();
+  const alerts: string[] = [];
+  student.on("dialog", (dialog) => alerts.push(dialog.message()));
+  await student.goto(link);
+  const note = student.locator(".envelope");
+  await note.waitFor();
+  expect(await note.locator("summary").textContent()).toBe("Práctica <b>3</b>");
+  expect(await note.locator("details p").textContent()).toBe(text);
+  expect(await note.locator("img, b").count()).toBe(0);
+  expect(await student.locator(".lab-lesson, .lab-tools, .data-panel:visible").count()).toBe(0);
+  expect(await student.locator(".controls .field").count()).toBe(fields - 2);
+  expect(await student.locator(".run-main").count()).toBe(1);
+  expect(await violations(student)).toEqual([]);
+  await note.getByRole("button", { name: "Show all controls" }).click();
+  await student.locator(".lab-lesson").waitFor();
+  expect(await student.locator(".controls .field").count()).toBe(fields);
+  expect(await student.locator(".data-panel:visible, .lab-tools").count()).toBe(2);
+  await note.getByRole("button", { name: "Hide controls again" }).click();
+  expect(await student.locator(".lab-lesson").count()).toBe(0);
+  expect(alerts).toEqual([]);
+});
