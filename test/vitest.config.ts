@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { playwright } from "@vitest/browser-playwright";
@@ -49,7 +50,8 @@ export default defineConfig({
         root,
         oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
         publicDir: "client/public",
-        server: { headers: isolation },
+        // Packages may lie elsewhere, behind a link.
+        server: { headers: isolation, fs: { allow: [root, realpathSync(`${root}/node_modules`)] } },
         optimizeDeps: { include: [...preBundled, "preact/jsx-dev-runtime"] },
         test: {
           name: "browser",

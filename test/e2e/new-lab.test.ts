@@ -1,0 +1,53 @@
+/** A new lab passes what every lab must pass, as soon as it is made: in a copy of this tree, by the commands that a developer types. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const copy = mkdtempSync(join(tmpdir(), "latente-new-lab-"));
+
+beforeAll(() => {
+  const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: root });
+  for (const file of String(listed).split("\0").filter(Boolean)) put(file);
+  for (const folder of ["out", "shared/wasm", "worker/worker-configuration.d.ts"]) put(folder);
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  // The linter reads what git ignores.
+  execFileSync("git", ["init", "-q"], { cwd: copy });
+});
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+function put(path: string): void {
+  mkdirSync(dirname(join(copy, path)), { recursive: true });
+  cpSync(join(root, path), join(copy, path), { recursive: true });
+}
+
+function type(script: string, ...args: string[]) {
+  const env = { ...process.env, LABS: undefined, VITEST: undefined, NODE_ENV: undefined };
+  return spawnSync(process.execPath, [script, ...args], { cwd: copy, encoding: "utf8", env });
+}
+
+test("a new lab passes types, lint, its tests, the contract and its views", { timeout: 400_000 }, () => {
+  const made = type("client/build/new-lab.ts", "graphs", "trial-lab");
+  expect(made.stderr).not.toContain("failed");
+  expect(made.status).toBe(0);
+  const checked = type("client/build/check.ts", "trial-lab");
+  expect(checked.stderr).toBe("");
+  expect(checked.stdout.match(/✓ \w+/g)).toEqual(["✓ Kernels", "✓ Types", "✓ Lint", "✓ Tests"]);
+});
+
+test("a lab that cannot be made is refused with the value and the cure, and nothing is written", () => {
+  for (const [args, said] of [
+    [[], /usage: npm run new-lab -- <family> <id> \(families: factors, .*generative\)/],
+    [["art", "x"], /unknown family: art \(must be one of factors, /],
+    [["graphs", "Hidden Markov"], /invalid id: Hidden Markov \(must be lower-case words with hyphens/],
+    [["factors", "fa"], /lab exists: fa \(choose another id\)/],
+  ] as const) {
+    const { status, stderr } = type("client/build/new-lab.ts", ...args);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(said)]);
+  }
+  const unknown = type("client/build/check.ts", "none");
+  expect([unknown.status, unknown.stderr]).toEqual([2, expect.stringMatching(/unknown lab: none \(.*labs: .*mcmc/)]);
+});
