@@ -1,4 +1,4 @@
-import { array, type NDArray } from "../../../arrays.ts";
+import { type Arrays, array } from "../../../arrays.ts";
 import {
   decode,
   encode,
@@ -9,32 +9,32 @@ import {
   scalarEngine,
   wasmEngine,
 } from "../../../quant/index.ts";
-import type { Context, Process, Task } from "../../lab.ts";
-import { answering, netAnswer } from "./answer.ts";
+import type { Context } from "../../lab.ts";
+import { once } from "../../process.ts";
+import { netAnswer, type QuestionParams } from "./answer.ts";
 import { netOn } from "./train.ts";
 
 /**
- * Answers of a given net (given: its layers, or `file`, a quantised net, and "rows", n × width; params: those of the experiment and `columns`), in one step:
- * "encode" turns pictures into codes, "decode" codes into pictures, "reconstruct" pictures into pictures. Output: "rows".
+ * Answers of a given net (given: its layers, or `file`, a quantised net, and "rows", n × width), in one step: "encode" turns pictures into codes, "decode"
+ * codes into pictures, "reconstruct" pictures into pictures. Output: "rows".
  */
-export function openQuestion(task: Task, context: Context): Process {
-  return answering(() =>
-    context.inputs.given.file
-      ? askQuantised(task, context)
-      : netAnswer(task, context, (spec, rows) => netOn(context, spec, rows)),
-  );
-}
+export const autoencoderQuestion = once((params: QuestionParams, context, { kind }) => {
+  const { given } = context.inputs;
+  return given.file
+    ? askQuantised(context, kind)
+    : netAnswer(params, given, kind, (spec, rows) => netOn(context, spec, rows));
+});
 
-function askQuantised(task: Task, context: Context): NDArray {
+function askQuantised(context: Context, kind: string): Arrays {
   const { rows, file } = context.inputs.given;
   const net = parseQuantNet(file.values as Uint8Array);
   const engine = context.device === "wasm" ? wasmEngine(() => context.wasm("quant")) : scalarEngine;
   const [count, width] = rows.shape;
   const asked: Rows = { count, width, values: Float64Array.from(rows.values) };
   const back = () => {
-    const pictures = task.kind === "decode" ? decode(net, engine, asked) : reconstruct(net, engine, asked);
+    const pictures = kind === "decode" ? decode(net, engine, asked) : reconstruct(net, engine, asked);
     return { ...pictures, values: outputValues(net, pictures.values) };
   };
-  const answer = task.kind === "encode" ? encode(net, engine, asked) : back();
-  return array(Float32Array.from(answer.values), [count, answer.width]);
+  const answer = kind === "encode" ? encode(net, engine, asked) : back();
+  return { rows: array(Float32Array.from(answer.values), [count, answer.width]) };
 }

@@ -1,8 +1,9 @@
-import { type Arrays, array } from "../../../arrays.ts";
+import { array } from "../../../arrays.ts";
 import { symmetricEigen } from "../../../linalg/index.ts";
-import type { Context, Process, Task } from "../../lab.ts";
+import { drive, type Start } from "../../process.ts";
+import { eachStep } from "../../records.ts";
 import { checkAutoencoder, samplesOf } from "./data.ts";
-import type { AutoencoderParams } from "./fields.ts";
+import type { AutoencoderTaskParams } from "./fields.ts";
 import { codeLayer, parametersOf, specOf } from "./shape.ts";
 import { netOn } from "./train.ts";
 
@@ -14,12 +15,17 @@ export function codeSteps(rows: number): number {
   return Math.ceil(rows / BLOCK);
 }
 
+/** Codes that are kept, and sums over the rows so far: see `addMoments`. */
+interface Coded {
+  readonly codes: Float32Array;
+  readonly sums: Float64Array;
+}
+
 /**
  * All rows through the trained net, held-out ones first. Output: codes of the held-out rows and their picture in two dimensions (the codes themselves, or their
  * first two principal components), their loss and mean squared error, and mean and covariance of the codes of the training rows.
  */
-export function openCodes(task: Task, context: Context, checkpoint?: Arrays): Process {
-  const params = task.params as unknown as AutoencoderParams;
+export const autoencoderCodes = drive((params: AutoencoderTaskParams, context, { saved }: Start<Coded>) => {
   const samples = samplesOf(checkAutoencoder(params, context.data), params);
   const spec = specOf(params, samples.columns);
   const layer = codeLayer(params);
@@ -28,40 +34,24 @@ export function openCodes(task: Task, context: Context, checkpoint?: Arrays): Pr
   net.loadTable(samples.values);
   net.setParameters(parametersOf(spec, context.inputs.train));
   const kept = Math.min(KEPT, samples.test.length);
-  const codes = new Float32Array(kept * width);
-  const sums = new Float64Array(3 + width + width * width);
-  let step = 0;
-  if (checkpoint) {
-    step = checkpoint.step.values[0];
-    codes.set(checkpoint.codes.values as Float32Array);
-    sums.set(checkpoint.sums.values as Float64Array);
-  }
+  const codes = saved?.codes ?? new Float32Array(kept * width);
+  const sums = saved?.sums ?? new Float64Array(3 + width + width * width);
   const testSteps = codeSteps(samples.test.length);
   return {
-    get step() {
-      return step;
-    },
-    advance(steps) {
-      for (const end = step + steps; step < end; step++) {
-        const isTest = step < testSteps;
-        const from = (isTest ? step : step - testSteps) * BLOCK;
-        const rows = (isTest ? samples.test : samples.train).subarray(from, from + BLOCK);
-        net.load(rows);
-        const { loss, mse } = net.evaluate(rows.length);
-        const block = net.values(layer, rows.length);
-        if (isTest) {
-          sums[0] += loss * rows.length;
-          sums[1] += mse * rows.length;
-          codes.set(
-            block.subarray(0, Math.max(0, Math.min(rows.length, kept - from)) * width),
-            Math.min(from, kept) * width,
-          );
-        } else addMoments(sums, block, rows.length, width);
-      }
-      return {};
-    },
-    snapshot: () => ({}),
-    checkpoint: () => ({ step: array(Float64Array.of(step)), codes: array(codes.slice()), sums: array(sums.slice()) }),
+    advance: eachStep([], (step) => {
+      const isTest = step < testSteps;
+      const from = (isTest ? step : step - testSteps) * BLOCK;
+      const rows = (isTest ? samples.test : samples.train).subarray(from, from + BLOCK);
+      net.load(rows);
+      const { loss, mse } = net.evaluate(rows.length);
+      const block = net.values(layer, rows.length);
+      if (!isTest) return addMoments(sums, block, rows.length, width);
+      sums[0] += loss * rows.length;
+      sums[1] += mse * rows.length;
+      const more = Math.max(0, Math.min(rows.length, kept - from));
+      codes.set(block.subarray(0, more * width), Math.min(from, kept) * width);
+    }),
+    save: () => ({ codes, sums }),
     output() {
       const { mean, covariance } = moments(sums, width);
       return {
@@ -74,7 +64,7 @@ export function openCodes(task: Task, context: Context, checkpoint?: Arrays): Pr
       };
     },
   };
-}
+});
 
 /** sums: loss, squared error, count, Σ z, Σ z zᵀ. */
 function addMoments(sums: Float64Array, codes: Float32Array, rows: number, width: number): void {

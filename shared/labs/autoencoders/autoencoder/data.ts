@@ -5,7 +5,7 @@ import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { isFused, type LayeredSpec, partsOf } from "../../../nets/layers.ts";
 import type { WasmName } from "../../lab.ts";
-import type { AutoencoderParams } from "./fields.ts";
+import type { AutoencoderTaskParams } from "./fields.ts";
 import { specOf } from "./shape.ts";
 
 /** What the net learns from: rows × columns, bytes (255 means 1) or float32, and which rows are held out. */
@@ -17,7 +17,7 @@ export interface Samples {
 }
 
 /** Normalisation and dropout leave the code alone: without another hidden layer they would do nothing. */
-function checkLayers({ hidden, normalisation = "none", dropout = 0 }: AutoencoderParams): void {
+function checkLayers({ hidden, normalisation = "none", dropout = 0 }: AutoencoderTaskParams): void {
   if (hidden.length > 1 || (normalisation === "none" && dropout === 0)) return;
   throw new ExperimentError(
     "params.hidden",
@@ -28,7 +28,7 @@ function checkLayers({ hidden, normalisation = "none", dropout = 0 }: Autoencode
 }
 
 /** Throws an ExperimentError for parameters or data that the net cannot learn from. */
-export function checkAutoencoder(params: AutoencoderParams, data: Table | null): Table {
+export function checkAutoencoder(params: AutoencoderTaskParams, data: Table | null): Table {
   if (data === null) throw new ExperimentError("data", "needs-data", "data is missing: the net needs samples");
   checkLayers(params);
   requireNumbers(data);
@@ -86,7 +86,7 @@ function requireProbabilities({ values, columns, names }: Table): void {
 }
 
 /** Columns other than pixels are brought to mean 0 and standard deviation 1 (of the training rows) under the mean squared error. */
-export function samplesOf(data: Table, params: AutoencoderParams): Samples {
+export function samplesOf(data: Table, params: AutoencoderTaskParams): Samples {
   const { train, test } = split(data.rows, params.testFraction);
   const { columns } = data;
   if (data.values instanceof Uint8Array) return { columns, values: data.values, train, test };
@@ -109,6 +109,6 @@ function standardised({ values, rows, columns }: Table, train: Uint32Array): Flo
 }
 
 /** Modules that a net needs beside those of the lab: that of tensorflow.js for what our own fused step lacks. */
-export function modulesOf(params: AutoencoderParams): { readonly wasm?: readonly WasmName[] } {
+export function modulesOf(params: AutoencoderTaskParams): { readonly wasm?: readonly WasmName[] } {
   return isFused(specOf(params, 1)) ? {} : { wasm: ["tensorflow"] };
 }

@@ -4,15 +4,15 @@ import { fold } from "../../../random/index.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { columnsAsImages } from "../../picture.ts";
-import { openQuestion } from "./ask.ts";
-import { codeSteps, openCodes } from "./codes.ts";
+import { autoencoderQuestion } from "./ask.ts";
+import { autoencoderCodes, codeSteps } from "./codes.ts";
 import { checkAutoencoder, modulesOf, samplesOf } from "./data.ts";
 import { autoencoderFields } from "./fields.ts";
 import { openPca, pcaSteps } from "./pca.ts";
 import { autoencoderPresets } from "./presets.ts";
-import { canQuantise, openQuantisation } from "./quantise.ts";
+import { autoencoderQuantisation, canQuantise } from "./quantise.ts";
 import { specOf } from "./shape.ts";
-import { batchesPerEpoch, openTraining } from "./train.ts";
+import { autoencoderTraining, batchesPerEpoch } from "./train.ts";
 
 const metrics: readonly Metric[] = [
   {
@@ -104,19 +104,14 @@ export const autoencoder = defineLab({
         : []),
     ];
   },
-  open(task, context, checkpoint) {
-    switch (task.kind) {
-      case "train":
-        return openTraining(task, context, checkpoint);
-      case "pca":
-        return openPca(task, context, checkpoint);
-      case "codes":
-        return openCodes(task, context, checkpoint);
-      case "quantise":
-        return openQuantisation(task, context);
-      default:
-        return openQuestion(task, context);
-    }
+  processes: {
+    train: autoencoderTraining,
+    pca: { open: openPca, measured: [] },
+    codes: autoencoderCodes,
+    quantise: autoencoderQuantisation,
+    encode: autoencoderQuestion,
+    decode: autoencoderQuestion,
+    reconstruct: autoencoderQuestion,
   },
   measure(fold) {
     const found: Record<string, number | undefined> = {

@@ -1,11 +1,11 @@
-import { type Arrays, array } from "../../../arrays.ts";
+import { array } from "../../../arrays.ts";
 import { limits } from "../../../experiment/limits.ts";
 import { parameterCount } from "../../../kernels/dense/net.ts";
 import { isFused } from "../../../nets/layers.ts";
 import { encodeQuantNet, outputValues, quantise, reconstruct, scalarEngine, wasmEngine } from "../../../quant/index.ts";
-import type { Context, Process, Task } from "../../lab.ts";
+import { once } from "../../process.ts";
 import { checkAutoencoder, samplesOf } from "./data.ts";
-import type { AutoencoderParams } from "./fields.ts";
+import type { AutoencoderTaskParams } from "./fields.ts";
 import { codeLayer, parametersOf, specOf } from "./shape.ts";
 import { netOn } from "./train.ts";
 
@@ -14,32 +14,13 @@ const CALIBRATION = 500;
 const TESTED = 500;
 
 /** Whether the edge would take the net: its integer kernel has the layers of the fused step alone. */
-export function canQuantise(params: AutoencoderParams, columns: number): boolean {
+export function canQuantise(params: AutoencoderTaskParams, columns: number): boolean {
   const spec = specOf(params, columns);
   return isFused(spec) && parameterCount(spec) <= limits.inference.parameters && columns <= 8192;
 }
 
 /** The net in int8, in one step. Output: `file`, a quantised net as safetensors; `testMse` of its reconstructions of held-out rows. */
-export function openQuantisation(task: Task, context: Context): Process {
-  const params = task.params as unknown as AutoencoderParams;
-  let output: Arrays = {};
-  let step = 0;
-  return {
-    get step() {
-      return step;
-    },
-    advance(steps) {
-      step += steps;
-      output = quantised(params, context);
-      return {};
-    },
-    snapshot: () => ({}),
-    checkpoint: () => ({}),
-    output: () => output,
-  };
-}
-
-function quantised(params: AutoencoderParams, context: Context): Arrays {
+export const autoencoderQuantisation = once((params: AutoencoderTaskParams, context) => {
   const samples = samplesOf(checkAutoencoder(params, context.data), params);
   const spec = specOf(params, samples.columns);
   if (!isFused(spec)) throw new Error("net has layers that int8 lacks (plan no such task)");
@@ -69,4 +50,4 @@ function quantised(params: AutoencoderParams, context: Context): Arrays {
   let error = 0;
   for (let i = 0; i < back.length; i++) error += (back[i] - originals[i]) * (back[i] - originals[i]);
   return { file: array(encodeQuantNet(model)), testMse: array(Float64Array.of(error / back.length)) };
-}
+});

@@ -1,9 +1,9 @@
 import { type Arrays, array, type NDArray } from "../../../arrays.ts";
 import { type LayeredSpec, layeredCount, partsOf } from "../../../nets/layers.ts";
-import type { AutoencoderParams } from "./fields.ts";
+import type { AutoencoderTaskParams } from "./fields.ts";
 
 /** Encoder down to the code, decoder mirrored; linear outputs. The code itself is neither normalised nor thinned out. */
-export function specOf(params: AutoencoderParams, columns: number): LayeredSpec {
+export function specOf(params: AutoencoderTaskParams, columns: number): LayeredSpec {
   const { hidden, activation, code, loss, normalisation = "none", dropout = 0 } = params;
   const widths = [columns, ...hidden, ...hidden.slice(0, -1).reverse(), columns];
   const isCode = widths.slice(1, -1).map((_, l) => l === hidden.length - 1);
@@ -17,7 +17,7 @@ export function specOf(params: AutoencoderParams, columns: number): LayeredSpec 
 }
 
 /** Layers of the encoder: the code is what comes out of the last of them. */
-export function codeLayer({ hidden }: Pick<AutoencoderParams, "hidden">): number {
+export function codeLayer({ hidden }: Pick<AutoencoderTaskParams, "hidden">): number {
   return hidden.length;
 }
 

@@ -1,5 +1,4 @@
-import type { Arrays } from "../../../arrays.ts";
-import { array } from "../../../arrays.ts";
+import { type Arrays, array } from "../../../arrays.ts";
 import { type DenseNet, layerAt, type Optimizer } from "../../../kernels/dense/net.ts";
 import { scalarNet } from "../../../kernels/dense/scalar.ts";
 import { wasmNet } from "../../../kernels/dense/wasm.ts";
@@ -9,9 +8,11 @@ import { scalarPasses } from "../../../nets/scalar-passes.ts";
 import { tensorflowPasses } from "../../../nets/tensorflow-passes.ts";
 import { fillUniform32, fold, permutation } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
-import type { Context, Process, Task } from "../../lab.ts";
+import type { Context } from "../../lab.ts";
+import { drive, type Start } from "../../process.ts";
+import { eachStep } from "../../records.ts";
 import { checkAutoencoder, type Samples, samplesOf } from "./data.ts";
-import type { AutoencoderParams } from "./fields.ts";
+import type { AutoencoderTaskParams } from "./fields.ts";
 import { codeLayer, layerArrays, parametersOf, specOf } from "./shape.ts";
 
 const STREAM = { initial: 1, order: 2, masks: 3 } as const;
@@ -35,7 +36,7 @@ export function netOn(context: Context, spec: LayeredSpec, batch: number, traini
   return layeredNet(spec, batch, tensorflowPasses(tensorflow, spec), masks);
 }
 
-export function optimizerOf({ optimizer, learningRate, momentum }: AutoencoderParams): Optimizer {
+export function optimizerOf({ optimizer, learningRate, momentum }: AutoencoderTaskParams): Optimizer {
   return optimizer === "adam"
     ? { kind: "adam", rate: learningRate }
     : { kind: "sgd", rate: learningRate, momentum: momentum ?? 0 };
@@ -63,58 +64,48 @@ export function batchesPerEpoch(trainRows: number, batch: number): number {
   return Math.ceil(trainRows / Math.min(batch, trainRows));
 }
 
+/** Parameters and the optimiser's two moments. */
+interface Saved {
+  readonly parameters: Float32Array;
+  readonly first: Float32Array;
+  readonly second: Float32Array;
+}
+
 /** Training: a step is a minibatch; each epoch goes through the training rows in a new order, which hangs on its number alone. */
-export function openTraining(task: Task, context: Context, checkpoint?: Arrays): Process {
-  const params = task.params as unknown as AutoencoderParams;
+export const autoencoderTraining = drive((params: AutoencoderTaskParams, context, { key, saved }: Start<Saved>) => {
   const samples = samplesOf(checkAutoencoder(params, context.data), params);
   const spec = specOf(params, samples.columns);
   const batch = Math.min(params.batch, samples.train.length);
   const tested = samples.test.subarray(0, TESTED);
-  const net = netOn(context, spec, Math.max(batch, tested.length), task.key);
+  const net = netOn(context, spec, Math.max(batch, tested.length), key);
   net.loadTable(samples.values);
   net.setParameters(
-    (checkpoint?.parameters.values as Float32Array | undefined) ??
+    saved?.parameters ??
       (context.data?.weights && parametersOf(spec, context.data.weights)) ??
-      initialParameters(spec, fold(task.key, STREAM.initial)),
+      initialParameters(spec, fold(key, STREAM.initial)),
   );
-  if (checkpoint) net.setMoments([checkpoint.first.values as Float32Array, checkpoint.second.values as Float32Array]);
-  let step = checkpoint?.step.values[0] ?? 0;
-  const order = orderOf(task.key, samples, batch);
+  if (saved) net.setMoments([saved.first, saved.second]);
+  const order = orderOf(key, samples, batch);
   const optimizer = optimizerOf(params);
   return {
-    get step() {
-      return step;
-    },
-    advance(steps) {
-      const loss = new Float64Array(steps);
-      // Gaps are infinite: a NaN would be taken for a fault of the thread.
-      const testLoss = new Float64Array(steps).fill(Number.POSITIVE_INFINITY);
-      const testMse = new Float64Array(steps).fill(Number.POSITIVE_INFINITY);
-      for (let s = 0; s < steps; s++, step++) {
-        const rows = order(step);
-        net.load(rows);
-        loss[s] = net.train(rows.length, optimizer, step + 1).loss;
-        if (step % TEST_EVERY !== 0) continue;
-        net.load(tested);
-        const losses = net.evaluate(tested.length);
-        testLoss[s] = losses.loss;
-        testMse[s] = losses.mse;
-      }
-      return { loss: array(loss), testLoss: array(testLoss), testMse: array(testMse) };
-    },
-    snapshot: () => live(net, spec, samples, params),
-    checkpoint() {
+    advance: eachStep(["loss", "testLoss", "testMse"], (step, row) => {
+      const rows = order(step);
+      net.load(rows);
+      row.loss = net.train(rows.length, optimizer, step + 1).loss;
+      if (step % TEST_EVERY !== 0) return;
+      net.load(tested);
+      const { loss, mse } = net.evaluate(tested.length);
+      row.testLoss = loss;
+      row.testMse = mse;
+    }),
+    live: () => live(net, spec, samples, params),
+    save() {
       const [first, second] = net.moments();
-      return {
-        parameters: array(net.parameters()),
-        first: array(first),
-        second: array(second),
-        step: array(Float64Array.of(step)),
-      };
+      return { parameters: net.parameters(), first, second };
     },
     output: () => layerArrays(spec, net.parameters()),
   };
-}
+});
 
 function orderOf(key: Key, { train }: Samples, batch: number): (step: number) => Uint32Array {
   const batches = batchesPerEpoch(train.length, batch);
@@ -132,7 +123,7 @@ function orderOf(key: Key, { train }: Samples, batch: number): (step: number) =>
 }
 
 /** Some held-out rows, what the net makes of them, their codes, and the first layer's filters. */
-function live(net: DenseNet, spec: LayeredSpec, { test, columns }: Samples, params: AutoencoderParams): Arrays {
+function live(net: DenseNet, spec: LayeredSpec, { test, columns }: Samples, params: AutoencoderTaskParams): Arrays {
   const rows = test.subarray(0, PLOTTED);
   const shown = Math.min(SHOWN, rows.length);
   const code = codeLayer(params);
