@@ -1,9 +1,9 @@
 import { t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
-import { HeatTable, NumberTable } from "../../parts/heat-table.tsx";
 import { namedColumns } from "../../parts/matrix.ts";
 import { namesOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
+import { HeatTable, NumberTable } from "../heat-table.tsx";
 import { factorName, mostFactors } from "./model.tsx";
 import { words } from "./words.ts";
 

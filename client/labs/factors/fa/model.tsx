@@ -5,11 +5,11 @@ import { t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { Chart, type Mark } from "../../../views/chart.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
-import { HeatTable } from "../../parts/heat-table.tsx";
 import { namedColumns } from "../../parts/matrix.ts";
 import { Select } from "../../parts/select.tsx";
 import { namesOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
+import { HeatTable } from "../heat-table.tsx";
 import { words } from "./words.ts";
 
 /** Factors that fit in a table. */

@@ -1,9 +1,9 @@
 import { t } from "../../../i18n/locale.ts";
 import { roleColor } from "../../../views/palette.ts";
-import { AxisChart } from "../../parts/axis-chart.tsx";
 import { columnOf } from "../../parts/matrix.ts";
 import { classesOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
+import { AxisChart } from "../axis-chart.tsx";
 import { factorName } from "./model.tsx";
 import { words } from "./words.ts";
 

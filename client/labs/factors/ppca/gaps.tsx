@@ -9,10 +9,10 @@ import { download, toCsv } from "../../../views/export.ts";
 import { roleColor } from "../../../views/palette.ts";
 import { useAnswer } from "../../answer.ts";
 import { Compared } from "../../parts/compared.tsx";
-import { NumberTable } from "../../parts/heat-table.tsx";
 import { namedColumns } from "../../parts/matrix.ts";
 import { isPicture, namesOf, shapeOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
+import { NumberTable } from "../heat-table.tsx";
 import { modelKey, modelOf, type PpcaProps } from "./state.ts";
 import { words } from "./words.ts";
 

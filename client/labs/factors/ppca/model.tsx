@@ -3,10 +3,10 @@ import { flatRank, spectrumOf } from "../../../../shared/labs/factors/ppca/spect
 import { t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { valueRange } from "../../../views/palette.ts";
-import { HeatTable } from "../../parts/heat-table.tsx";
 import { columnsAsRows, namedColumns } from "../../parts/matrix.ts";
 import { PictureRows, scaleFor } from "../../parts/picture-rows.tsx";
 import { isPicture, namesOf, shapeOf } from "../../parts/table.ts";
+import { HeatTable } from "../heat-table.tsx";
 import { ScreeView } from "./scree.tsx";
 import { fitOf, modelOf, type PpcaProps } from "./state.ts";
 import { words } from "./words.ts";

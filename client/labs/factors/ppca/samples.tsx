@@ -5,13 +5,13 @@ import type { Table } from "../../../../shared/data/table.ts";
 import { t } from "../../../i18n/locale.ts";
 import { roleColor } from "../../../views/palette.ts";
 import { useAnswer } from "../../answer.ts";
-import { AxisChart } from "../../parts/axis-chart.tsx";
 import { ColorNames } from "../../parts/color-names.tsx";
 import { Compared } from "../../parts/compared.tsx";
 import { columnOf } from "../../parts/matrix.ts";
 import { PictureRows } from "../../parts/picture-rows.tsx";
 import { isPicture, namesOf, shapeOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
+import { AxisChart } from "../axis-chart.tsx";
 import { modelKey, modelOf } from "./state.ts";
 import { words } from "./words.ts";
 

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { Chart, type Mark } from "../../views/chart.tsx";
-import { type Axes, AxisSelects, axesWithin } from "./select.tsx";
-import "./parts.css";
+import { type Axes, AxisSelects, axesWithin } from "../parts/select.tsx";
+import "../parts/parts.css";
 
 interface AxisChartProps {
   readonly title: string;

@@ -4,8 +4,8 @@ import { formatNumber } from "../../i18n/numbers.ts";
 import type { Columns } from "../../views/export.ts";
 import { Figure } from "../../views/figure.tsx";
 import { mapColor } from "../../views/palette.ts";
-import { words } from "./words.ts";
-import "./parts.css";
+import { words } from "../parts/words.ts";
+import "./heat-table.css";
 
 type NumberColumns = readonly { readonly name: string; readonly values: ArrayLike<number> }[];
 
@@ -33,8 +33,8 @@ export function NumberTable({ title, note, controls, corner, rows, columns, cell
   return (
     <Figure title={title} {...(note && { note })} columns={saved} controls={controls}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <section class="part-scroll" tabIndex={0} aria-label={title}>
-        <table class="part-table">
+      <section class="heat-scroll" tabIndex={0} aria-label={title}>
+        <table class="heat-table">
           <thead>
             <tr>
               <th scope="col">{head}</th>
