@@ -8,11 +8,11 @@ export const words = {
 
   envelopeTitle: { es: "Añadir instrucciones u ocultar controles", en: "Add instructions, or hide controls" },
   envelopeAbout: {
-    es: "Van con el enlace o el archivo, fuera del experimento: el resultado y su comprobación no cambian.",
-    en: "They go with the link or the file, outside the experiment: the result and its verification do not change.",
+    es: "Van con el enlace o el archivo, fuera del experimento: el resultado y su comprobación no cambian. Quien lo abra puede mostrar lo oculto.",
+    en: "They go with the link or the file, outside the experiment: the result and its verification do not change. Whoever opens it can show what is hidden.",
   },
   envelopeText: { es: "Texto para quien lo abra", en: "Text for whoever opens it" },
-  envelopeHide: { es: "Ocultar hasta que se pidan todos los controles", en: "Hide until all controls are asked for" },
+  envelopeHide: { es: "Ocultar estos controles", en: "Hide these controls" },
 
   longTitle: { es: "Enlace con el experimento dentro", en: "Link with the experiment inside" },
   longAbout: {

@@ -23,7 +23,7 @@ export function EnvelopeNote() {
       {hide.length > 0 && (
         <button
           type="button"
-          class="quiet small"
+          class="small"
           aria-pressed={showsAll.value}
           onClick={() => {
             showsAll.value = !showsAll.value;
