@@ -9,6 +9,7 @@ import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { setPath } from "../../shared/labs/parse.ts";
+import { fullExperiment } from "../../shared/labs/written.ts";
 import { type Draft, edit, endGesture, redo, same, startDraft, undo } from "./draft.ts";
 import type { Earlier } from "./driver.ts";
 import { engineOf } from "./driver-engine.ts";
@@ -78,7 +79,8 @@ class LabSession implements Session {
     }
   }
 
-  replace(experiment: Experiment, asOrigin = false): void {
+  replace(kept: Experiment, asOrigin = false): void {
+    const experiment = fullExperiment(this.lab, kept);
     if (asOrigin) this.origin.value = experiment;
     this.errors.value = {};
     this.#change(edit(this.draft.value, experiment));
@@ -164,7 +166,8 @@ class LabSession implements Session {
     const { newest, elsewhere } = await this.#find();
     this.offer.value = newest;
     for (const id of elsewhere) void this.#awaitOffer(id);
-    const draft = await kept<Experiment>(draftKey(this.lab));
+    const last = await kept<Experiment>(draftKey(this.lab));
+    const draft = last && fullExperiment(this.lab, last);
     return draft && !same(draft, this.draft.value.experiment) ? draft : null;
   }
 

@@ -190,7 +190,7 @@ const codes: Readonly<Record<string, string>> = {
 };
 
 /** The parameters that apply, defaults where one is absent; what does not apply is left out. Values are trusted. */
-function fillIn(fields: Fields, known: Params): Params {
+export function fillIn(fields: Fields, known: Params): Params {
   const params: Record<string, ParamValue> = {};
   for (const [name, field] of Object.entries(fields)) {
     const { when } = field;

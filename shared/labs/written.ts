@@ -1,6 +1,6 @@
 import { generators } from "../data/generators/index.ts";
 import type { Experiment } from "../experiment/experiment.ts";
-import { withoutLaterDefaults } from "../experiment/schema.ts";
+import { fillIn, withoutLaterDefaults } from "../experiment/schema.ts";
 import { withVersion } from "../experiment/version.ts";
 import type { Lab } from "./lab.ts";
 
@@ -14,6 +14,17 @@ export function writtenExperiment({ params }: Pick<Lab, "params">, experiment: E
   const data = writtenData(experiment.data);
   const isAsItWas = own === experiment.params && data === experiment.data;
   return withVersion(isAsItWas ? experiment : { ...experiment, params: own, data });
+}
+
+/** The other way round, for what this page kept before a parameter was added: all parameters, the new ones at their defaults. */
+export function fullExperiment({ params }: Pick<Lab, "params">, experiment: Experiment): Experiment {
+  const { data } = experiment;
+  const fields = data !== null && "generator" in data && generators.find(({ id }) => id === data.generator)?.params;
+  return {
+    ...experiment,
+    params: fillIn(params, experiment.params),
+    data: fields ? { ...data, params: fillIn(fields, data.params) } : data,
+  };
 }
 
 function writtenData(data: Experiment["data"]): Experiment["data"] {

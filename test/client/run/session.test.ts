@@ -436,6 +436,19 @@ describe("session", () => {
     next.session.close();
   });
 
+  test("what was kept before a parameter was added has it, at its default", async () => {
+    const { session } = desk();
+    const without = (steps: number): Experiment => ({ ...first, params: { steps } });
+    await keep("draft/toy", without(10));
+    expect(await session.recover()).toBeNull();
+    await keep("draft/toy", without(20));
+    expect((await session.recover())?.params).toEqual({ steps: 20, rate: 0.5 });
+    session.replace(without(30));
+    expect(session.draft.value.experiment.params).toEqual({ steps: 30, rate: 0.5 });
+    session.close();
+    await drop("draft/toy");
+  });
+
   describe("after a release", () => {
     const checkpoint = { w: { shape: [1], values: Float32Array.of(4) } };
     const records = { loss: { shape: [4], values: new Float64Array(4) } };

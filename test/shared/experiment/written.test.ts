@@ -6,7 +6,7 @@ import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { withoutLaterDefaults } from "../../../shared/experiment/schema.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { parseExperiment, setPath } from "../../../shared/labs/parse.ts";
-import { writtenExperiment } from "../../../shared/labs/written.ts";
+import { fullExperiment, writtenExperiment } from "../../../shared/labs/written.ts";
 import { entriesOf, laterFields, toyFields, toyLab } from "./toys.ts";
 
 /** The same lab before and after parameters were added to it. */
@@ -81,6 +81,16 @@ describe("parameters that were added later", () => {
         const again = await read(after, JSON.parse(text));
         expect(again).toEqual(experiment);
         expect(canonicalJson(writtenExperiment(after, again))).toBe(text);
+      }),
+    );
+  });
+
+  test("are filled in to what was kept without them, and the same is left out again", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyOld, anyLater, async (input, later) => {
+        const experiment = await read(after, { ...input, params: { ...input.params, ...later } });
+        expect(fullExperiment(after, writtenExperiment(after, experiment))).toEqual(experiment);
+        expect(fullExperiment(after, await read(before, input))).toEqual(await read(after, input));
       }),
     );
   });
