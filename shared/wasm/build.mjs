@@ -2,7 +2,7 @@
 // shared/wasm/modules.ts. With --if-stale only what changed: out/wasm.stamp keeps for each module the files that it was made of, their hash, and
 // the types.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { chdir } from "node:process";
 import { fileURLToPath } from "node:url";
@@ -37,20 +37,7 @@ async function compile({ source, name }) {
   };
   // The integer module alone may hold the relaxed dot product, in a build of its own: exact on 7-bit second operands.
   const relaxed = name.endsWith("-relaxed");
-  const options = [
-    "-o",
-    binary(name),
-    "--runtime",
-    "stub",
-    "--enable",
-    "simd",
-    "--use",
-    "abort=",
-    "-O3",
-    "--noAssert",
-    "--bindings",
-    "raw",
-  ];
+  const options = `-o ${binary(name)} --runtime stub --enable simd --use abort= -O3 --noAssert --bindings raw`.split(" ");
   if (relaxed) options.push("--enable", "relaxed-simd");
   const { error } = await main([source, ...options], {
     stdout: process.stderr,
@@ -112,3 +99,6 @@ for (const entry of entries) {
   writeFileSync(stampFile, JSON.stringify(stamps, null, 1));
 }
 writeTypes(stamps);
+// The page takes whatever modules it finds: those whose source is gone must go too.
+for (const file of readdirSync("shared/wasm"))
+  if (file.endsWith(".wasm") && !entries.some(({ name }) => file === `${name}.wasm`)) rmSync(`shared/wasm/${file}`);

@@ -71,7 +71,7 @@ export const familyFit = drive(
     const parts = partsOf(params, checkFamily(params, context.data));
     const blocks = blockCount(parts.train.rows);
     const wasm = context.device === "wasm";
-    const arithmetic = wasm ? wasmSfa(context.wasm("sfa"), () => context.wasm("math")) : scalarSfa;
+    const arithmetic = wasm ? wasmSfa(() => context.wasm("math")) : scalarSfa;
     const seen = openMoments(parts.columns, wasm ? context.wasm("moments") : "scalar", saved?.moments);
     const open = () =>
       fits[params.model].open({ params, parts, moments: seen.moments(), context, key, arithmetic }, saved?.fit);

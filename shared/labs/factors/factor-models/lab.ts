@@ -61,7 +61,7 @@ export const factorModels = defineLab({
   data: { generators: ["factor-family"], formats: ["csv", "idx", "npy"] },
   presets: familyPresets,
   metrics,
-  wasm: ["ica", "math", "moments", "sfa", "sparse"],
+  wasm: ["ica", "math", "moments", "sparse"],
   devices: ["wasm", "scalar"],
   check: (params, data) => {
     checkFamily(params, data);

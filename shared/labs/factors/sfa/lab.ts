@@ -46,7 +46,7 @@ export const sfa = defineLab({
   data: { generators: ["driven-logistic-map", "moving-bars"], formats: ["csv", "npy", "idx"] },
   presets: sfaPresets,
   metrics,
-  wasm: ["math", "moments", "sfa"],
+  wasm: ["math", "moments"],
   devices: ["wasm", "scalar"],
   check: (params, data) => {
     checkSfa(params, data);

@@ -1,7 +1,13 @@
 import type { Arrays } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import { BLOCK_ROWS, blockCount, type Moments, type OpenMoments, openMoments } from "../../../kernels/moments/index.ts";
-import { quadraticSize, type SfaArithmetic, scalarSfa, wasmSfa } from "../../../kernels/sfa/arithmetic.ts";
+import {
+  quadraticSize,
+  type SfaArithmetic,
+  scalarSfa,
+  wasmSfa,
+  withProducts,
+} from "../../../kernels/sfa/arithmetic.ts";
 import { secondMoment, type Whitening, whitening } from "../../../kernels/sfa/sfa.ts";
 import type { Context } from "../../lab.ts";
 import { lazy } from "../../lazy.ts";
@@ -25,7 +31,7 @@ export interface Pass {
 
 export function passOver(params: SfaTaskParams, table: Table, context: Context): Pass {
   const joined = joinSteps(table, params);
-  const arithmetic = context.device === "wasm" ? wasmSfa(context.wasm("sfa"), () => context.wasm("math")) : scalarSfa;
+  const arithmetic = context.device === "wasm" ? wasmSfa(() => context.wasm("math")) : scalarSfa;
   const inputs = (b: number, order?: Uint32Array) =>
     joined.block(b * BLOCK_ROWS, Math.min(joined.rows, (b + 1) * BLOCK_ROWS), order);
   return {
@@ -39,7 +45,7 @@ export function passOver(params: SfaTaskParams, table: Table, context: Context):
       const x = inputs(b, order);
       const rows = x.length / joined.columns;
       const z = arithmetic.project(x, rows, input.mean, input.matrix);
-      return params.expansion === "quadratic" ? arithmetic.products(z, rows) : z;
+      return params.expansion === "quadratic" ? withProducts(z, rows) : z;
     },
   };
 }

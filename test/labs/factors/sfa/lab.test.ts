@@ -4,7 +4,7 @@ import { generators } from "../../../../shared/data/generators/index.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import type { Params } from "../../../../shared/experiment/fields.ts";
 import { defaults } from "../../../../shared/experiment/schema.ts";
-import { scalarSfa, wasmSfa } from "../../../../shared/kernels/sfa/arithmetic.ts";
+import { quadraticSize, scalarSfa, wasmSfa, withProducts } from "../../../../shared/kernels/sfa/arithmetic.ts";
 import { optimalStimulus } from "../../../../shared/kernels/sfa/sfa.ts";
 import { sfa } from "../../../../shared/labs/factors/sfa/lab.ts";
 import type { Device } from "../../../../shared/labs/lab.ts";
@@ -211,7 +211,7 @@ describe("what cannot be analysed", () => {
 });
 
 test("both devices have the same bits", () => {
-  const module = wasmSfa(fresh("sfa"), () => fresh("math"));
+  const module = wasmSfa(() => fresh("math"));
   for (const [rows, n, m] of [
     [3, 5, 7],
     [1, 1, 1],
@@ -223,10 +223,13 @@ test("both devices have the same bits", () => {
       return values;
     });
     expect(module.project(x, rows, mean, w)).toEqual(scalarSfa.project(x, rows, mean, w));
-    const z = scalarSfa.project(x, rows, mean, w);
-    expect(module.products(z, rows)).toEqual(scalarSfa.products(z, rows));
-    expect(scalarSfa.products(z, rows)[m]).toBe(z[0] * z[0]);
   }
+});
+
+test("products of a row stand behind it, those of each number with itself and the later ones", () => {
+  const wide = withProducts(Float64Array.of(2, 3, 5, -1, 0, 7), 2);
+  expect([...wide]).toEqual([2, 3, 5, 4, 6, 10, 9, 15, 25, -1, 0, 7, 1, -0, -7, 0, 0, 49]);
+  expect(quadraticSize(3)).toBe(9);
 });
 
 describe("the optimal stimulus", () => {
