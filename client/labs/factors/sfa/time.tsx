@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
+import type { NDArray } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
-import { likeliest } from "../../../../shared/labs/factors/sfa/compared.ts";
+import { type KnownVariable, likeliest } from "../../../../shared/labs/factors/sfa/compared.ts";
 import { middleOf } from "../../../../shared/labs/factors/sfa/data.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
@@ -47,23 +48,10 @@ export function TimeView(props: SfaProps) {
   const [from, to] = windowAround(now, windows[span.value - 1] ?? rows, rows);
   const name = t(words.inputOf, { name: columnName(data, input) });
   const series = { values: data.values, stride: data.columns, offset: middle * data.columns + input };
-  const lanes: Lane[] = [{ label: name, lines: [{ color: roleColor("data"), ...series }] }];
-  for (const i of shown.value.filter((one) => one < count)) {
-    const r = truthShown ? correlationOf(props, i, truthShown) : 0;
-    const line = { color: seriesColor(featureColor(i)), values: y.values, stride: count, offset: i };
-    lanes.push(
-      truthShown
-        ? {
-            label: `${labelOf(props, i)} · ${truthShown.name}: |r| = ${sayShort(Math.abs(r))}`,
-            // The sign of a feature is arbitrary: the truth is turned over to lie along it.
-            lines: [
-              { color: roleColor("truth"), dashed: true, values: truthShown.values, factor: r < 0 ? -1 : 1 },
-              line,
-            ],
-          }
-        : { label: labelOf(props, i), lines: [line] },
-    );
-  }
+  const lanes: Lane[] = [
+    { label: name, lines: [{ color: roleColor("data"), ...series }] },
+    ...shown.value.filter((i) => i < count).map((i) => featureLane(props, y, i, truthShown)),
+  ];
   const columns = () => [
     { name: t(words.step), values: Float64Array.from({ length: rows }, (_, n) => n + middle) },
     ...namedColumns(y, (i) => `y${i + 1}`),
@@ -121,6 +109,17 @@ export function TimeView(props: SfaProps) {
       </div>
     </Figure>
   );
+}
+
+/** A feature, and along it the truth: turned over where that is what it takes, since the sign of a feature is arbitrary. */
+function featureLane(props: SfaProps, y: NDArray, i: number, truth: KnownVariable | undefined): Lane {
+  const line = { color: seriesColor(featureColor(i)), values: y.values, stride: y.shape[1], offset: i };
+  if (!truth) return { label: labelOf(props, i), lines: [line] };
+  const r = correlationOf(props, i, truth);
+  return {
+    label: `${labelOf(props, i)} · ${truth.name}: |r| = ${sayShort(Math.abs(r))}`,
+    lines: [{ color: roleColor("truth"), dashed: true, values: truth.values, factor: r < 0 ? -1 : 1 }, line],
+  };
 }
 
 /** A frame of the film. */

@@ -1,0 +1,98 @@
+/** The parts that several labs draw with, where they do more than draw. */
+import { signal } from "@preact/signals";
+import { render } from "preact";
+import { afterEach, expect, it } from "vitest";
+import { FilmControls, useFilm } from "../../client/labs/parts/film.tsx";
+import { recordLines } from "../../client/labs/parts/record-lines.tsx";
+import { type Axes, AxisSelects } from "../../client/labs/parts/select.tsx";
+import type { ViewProps } from "../../client/labs/view.ts";
+import { array } from "../../shared/arrays.ts";
+import { foldFromArrays } from "../../shared/labs/fold.ts";
+
+const host = document.createElement("div");
+host.style.width = "600px";
+document.body.append(host);
+afterEach(() => render(null, host));
+
+const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20)));
+const frames: number[] = [];
+
+function Film({ total, once }: { readonly total: number; readonly once?: object | null }) {
+  const film = useFilm(total, { milliseconds: 10, ...(once !== undefined && { once }) });
+  if (frames[frames.length - 1] !== film.frame) frames.push(film.frame);
+  return <FilmControls film={film} label="time" now={String(film.frame)} />;
+}
+
+function found<E extends Element>(selector: string): E {
+  const element = host.querySelector<E>(selector);
+  if (!element) throw new Error(`nothing is ${selector}`);
+  return element;
+}
+
+it("plays each new film once, from its first frame to its last, and again when asked", async () => {
+  frames.length = 0;
+  render(<Film total={0} once={null} />, host);
+  await frame();
+  expect(found<HTMLButtonElement>("button").disabled).toBe(true);
+  render(<Film total={4} once={{}} />, host);
+  await expect.poll(() => frames).toEqual([0, 1, 2, 3]);
+  frames.length = 0;
+  found<HTMLButtonElement>("button").click();
+  await expect.poll(() => frames).toEqual([0, 1, 2, 3]);
+});
+
+it("goes round where nothing ends it, stands until it is played, and stops under the slider", async () => {
+  frames.length = 0;
+  render(<Film total={3} />, host);
+  await wait(100);
+  expect(frames).toEqual([0]);
+  found<HTMLButtonElement>("button").click();
+  await expect.poll(() => frames.slice(0, 5)).toEqual([0, 1, 2, 0, 1]);
+  const slider = found<HTMLInputElement>("input");
+  slider.value = "2";
+  slider.dispatchEvent(new Event("input", { bubbles: true }));
+  await wait(100);
+  expect(frames[frames.length - 1]).toBe(2);
+  expect(found("output").textContent).toBe("2");
+});
+
+it("draws a figure for each group of records, leaves out what is not known, and says when there is nothing", async () => {
+  const text = (en: string) => ({ es: en, en });
+  const View = recordLines({
+    task: "train",
+    x: text("step"),
+    figures: [
+      { title: text("Loss"), y: text("loss"), lines: [["loss", text("training"), "data"]] },
+      { title: text("Other"), y: text("other"), log: true, lines: [["other"]], optional: true },
+    ],
+    empty: text("nothing yet"),
+  });
+  const tasks = [{ id: "train", kind: "train", key: [0, 0], steps: 9, params: {} }] as const;
+  const show = async (records: Record<string, number[]>) => {
+    const arrays = Object.entries(records).map(([name, values]) => [
+      `records/train/${name}`,
+      array(Float64Array.from(values)),
+    ]);
+    const props = { fold: foldFromArrays(tasks, Object.fromEntries(arrays)), version: 1 } as unknown as ViewProps;
+    render(<View {...props} />, host);
+    await frame();
+    return [...host.querySelectorAll("canvas")].map((canvas) => canvas.getAttribute("aria-label"));
+  };
+  expect(await show({ loss: [4, Number.POSITIVE_INFINITY, 2], other: [0, -1, 0] })).toEqual([
+    expect.stringMatching(/Loss: training .*2.*2.*4/),
+  ]);
+  expect(await show({ loss: [4, 3, 2], other: [1, 2, 3] })).toHaveLength(2);
+  expect(await show({ loss: [] })).toEqual([]);
+  expect(host.textContent).toBe("nothing yet");
+});
+
+it("keeps the axes within the numbers that there are, and changes one at a time", async () => {
+  const axes = signal<Axes>([0, Number.POSITIVE_INFINITY]);
+  render(<AxisSelects names={["a", "b", "c"]} axes={axes} />, host);
+  const [across, upright] = host.querySelectorAll("select");
+  expect([across.value, upright.value]).toEqual(["0", "2"]);
+  across.value = "1";
+  across.dispatchEvent(new Event("change", { bubbles: true }));
+  expect(axes.value).toEqual([1, 2]);
+});
