@@ -8,7 +8,7 @@ import type { Model } from "./targets/index.ts";
 import type { Report } from "./targets/regression.ts";
 import { paddedLength } from "./vectors.ts";
 
-export type McmcModule = WasmModules["mcmc"];
+type McmcModule = WasmModules["mcmc"];
 
 const SAMPLERS = ["nuts", "hmc", "metropolis"] as const;
 /** Draws that go through one buffer. */

@@ -3,7 +3,7 @@ import type { ChainRun } from "../../../kernels/mcmc/run.ts";
 import { ROW_EXTRAS, scalarRun } from "../../../kernels/mcmc/run.ts";
 import type { Target } from "../../../kernels/mcmc/target.ts";
 import { paddedLength } from "../../../kernels/mcmc/vectors.ts";
-import { type McmcModule, wasmRun } from "../../../kernels/mcmc/wasm.ts";
+import { wasmRun } from "../../../kernels/mcmc/wasm.ts";
 import { fold } from "../../../random/index.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
@@ -16,7 +16,7 @@ export const mcmcChain = drive((params: McmcParams, context, { key, saved }: Sta
   const settings = chainParams(params);
   const run: ChainRun =
     context.device === "wasm"
-      ? wasmRun(context.wasm("mcmc") as unknown as McmcModule, key, model, settings, saved?.chain)
+      ? wasmRun(context.wasm("mcmc"), key, model, settings, saved?.chain)
       : scalarRun(key, model, settings, saved?.chain);
   const { dimension, names } = model.target;
   return {
