@@ -19,7 +19,21 @@ export function goOn(tasks: readonly Task[], earlier: Fold | undefined): OpenFol
     kept.push(old);
     if (old.steps === task.steps) sameOutput.add(task.id);
   }
-  return resumeFold(tasks, { ...only(earlier), tasks: kept });
+  const lost = lostOutputs(tasks, earlier, sameOutput);
+  return resumeFold(tasks, { ...only(earlier), tasks: kept.filter(({ id }) => !lost.has(id)) });
+}
+
+/** Intermediate tasks whose outputs the earlier fold lacks (a result has none) while something that is still to be done waits for them. */
+function lostOutputs(tasks: readonly Task[], earlier: Fold, same: ReadonlySet<string>): ReadonlySet<string> {
+  const lost = new Set<string>();
+  const wanted = new Set<string>();
+  for (const { id, steps, intermediate, after = [] } of tasks.toReversed()) {
+    const isDone = same.has(id) && earlier.output(id) !== undefined && earlier.done(id) === steps;
+    const isEmpty = intermediate && isDone && Object.keys(earlier.output(id) ?? {}).length === 0;
+    if (isEmpty && wanted.has(id)) lost.add(id);
+    if (!isDone || lost.has(id)) for (const name of after) wanted.add(name);
+  }
+  return lost;
 }
 
 /** The fold's answers alone: `tasks` says which of them count. */

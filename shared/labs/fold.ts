@@ -40,12 +40,13 @@ export function openFold(tasks: readonly Task[]): OpenFold {
 }
 
 /**
- * Records and outputs under "records/<task>/<name>" and "output/<task>/<name>": tasks in the order of the plan, names sorted. Records reach
- * up to the first gap. Values are views into the fold.
+ * Records and outputs under "records/<task>/<name>" and "output/<task>/<name>": tasks in the order of the plan but for those whose output serves
+ * other tasks alone, names sorted. Records reach up to the first gap. Values are views into the fold.
  */
 export function resultArrays(fold: Fold): Arrays {
   const entries: [string, NDArray][] = [];
-  for (const { id } of fold.tasks) {
+  for (const { id, intermediate } of fold.tasks) {
+    if (intermediate) continue;
     for (const name of [...fold.recordNames(id)].sort()) {
       const record = fold.records(id, name);
       if (record !== undefined) entries.push([`records/${id}/${name}`, record]);
@@ -58,8 +59,9 @@ export function resultArrays(fold: Fold): Arrays {
 
 /**
  * The fold whose `resultArrays` are `arrays`. As "finished" (what a published result is) every task counts as done, even when its records
- * were thinned to fewer rows than steps; as "recorded" (see `recording.ts`) it also has last snapshots, under "snapshot/<task>/<name>". As
- * "partial" the rows of a record are its leading steps, and the fold takes further chunks. Names that belong to no task are left out.
+ * were thinned to fewer rows than steps, and an intermediate one has an empty output; as "recorded" (see `recording.ts`) it also has last
+ * snapshots, under "snapshot/<task>/<name>". As "partial" the rows of a record are its leading steps, and the fold takes further chunks. Names
+ * that belong to no task are left out.
  */
 export function foldFromArrays(
   tasks: readonly Task[],

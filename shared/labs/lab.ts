@@ -69,6 +69,11 @@ export interface Task {
   readonly params: Readonly<Record<string, ParamValue | undefined>>;
   /** Ids of the tasks whose outputs this one needs; they run first. */
   readonly after?: readonly string[];
+  /**
+   * Its output serves the tasks that wait for it and is no part of the result: not of its arrays, its digest or what is published. It has no
+   * records.
+   */
+  readonly intermediate?: true;
   /** Modules that it needs beside those of its lab: fetched only for runs that have such a task, and part of their engine. */
   readonly wasm?: readonly WasmName[];
 }

@@ -7,8 +7,8 @@ import { isPending, type Later } from "./later.ts";
  */
 export type Records<R extends string> = readonly R[] | Readonly<Record<R, NDArray>>;
 
-/** What one step tells: a number, or as many as its row has. What is left out is a gap. */
-export type Row<R extends string> = Partial<Record<R, number | ArrayLike<number>>>;
+/** What one step tells: a number, or as many as its row has. What is left out or undefined is a gap. */
+export type Row<R extends string> = Partial<Record<R, number | ArrayLike<number> | undefined>>;
 
 /** A record while its rows are filled. */
 interface Column {

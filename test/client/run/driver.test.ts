@@ -6,7 +6,7 @@ import { goOn, resumePoints } from "../../../client/run/driver-resume.ts";
 import { readersVersion } from "../../../shared/data/version.ts";
 import type { Engine } from "../../../shared/experiment/engine.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
-import { type OpenFold, openFold } from "../../../shared/labs/fold.ts";
+import { foldFromArrays, type OpenFold, openFold, resultArrays } from "../../../shared/labs/fold.ts";
 import type { Lab, Task } from "../../../shared/labs/lab.ts";
 import { exactMetrics, metricMatches } from "../../../shared/labs/metrics.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
@@ -152,6 +152,27 @@ describe("goOn", () => {
       expect(fold.done("walk.1")).toBe(0);
       expect(fold.done("sum")).toBe(0);
     }
+  });
+
+  it("computes the output of an intermediate task again where a result has none and another task needs it", () => {
+    const task = (id: string, steps: number, after: readonly string[] = []): Task => {
+      const own = { id, kind: id, key: [0, 0] as const, steps, params: {}, after };
+      return id.startsWith("part") ? { ...own, intermediate: true } : own;
+    };
+    const plan = (fit: number, impute: number) => [
+      task("part.0", 2),
+      task("part.1", 2, ["part.0"]),
+      task("part.2", 2),
+      task("fit", fit, ["part.1"]),
+      task("impute", impute, ["part.2"]),
+    ];
+    const published = foldFromArrays(plan(5, 3), resultArrays(full(plan(5, 3))));
+    const redone = (fold: OpenFold) => fold.tasks.filter(({ id, steps }) => fold.done(id) < steps).map(({ id }) => id);
+    expect(redone(goOn(plan(5, 3), published))).toEqual([]);
+    expect(redone(goOn(plan(9, 3), published))).toEqual(["part.0", "part.1", "fit"]);
+    expect(redone(goOn(plan(5, 4), published))).toEqual(["part.2", "impute"]);
+    // Of a run that was made here everything is there.
+    expect(redone(goOn(plan(9, 3), full(plan(5, 3))))).toEqual(["fit"]);
   });
 
   it("goes on from a checkpoint only where the records reach it", () => {

@@ -177,6 +177,30 @@ describe("foldFromArrays", () => {
   });
 });
 
+describe("an intermediate task", () => {
+  const plan: readonly Task[] = [
+    { id: "moments", kind: "moments", key: [0, 0], steps: 2, params: {}, intermediate: true },
+    ...tasks,
+  ];
+  const mean = { mean: { shape: [1], values: Float64Array.of(7) } };
+  const fold = openFold(plan);
+  for (const task of tasks) fold.add(chunk(task, 0, task.steps));
+
+  test("must be done like any other, and serves others, but is no part of the result", () => {
+    expect(fold.finished).toBe(false);
+    fold.add({ task: "moments", from: 0, to: 2, records: {}, output: mean });
+    expect([fold.finished, fold.output("moments")]).toEqual([true, mean]);
+    expect(resultArrays(fold)).toEqual(whole());
+  });
+
+  test("is done in the fold of a finished result, which lacks its output, and to be done in that of a partial one", () => {
+    const published = foldFromArrays(plan, whole());
+    expect([published.finished, published.output("moments")]).toEqual([true, {}]);
+    const partial = foldFromArrays(plan, whole(), "partial");
+    expect([partial.finished, partial.done("train"), partial.done("moments")]).toEqual([false, 13, 0]);
+  });
+});
+
 describe("resumeFold", () => {
   test("goes on with more steps from the newest checkpoint", () => {
     const short = openFold([{ ...tasks[0], steps: 5 }]);

@@ -24,11 +24,6 @@ function startsOf({ fold, experiment }: Pick<ViewProps<FaParams>, "fold" | "expe
 export const CurveView = recordLines<FaParams>({
   task: startsOf,
   x: words.iteration,
-  at: ({ fold, experiment: { params } }) => {
-    // Blocks of rows come before the first iteration.
-    const blocks = (fold.tasks.find(({ id }) => id === "fit.0")?.steps ?? 0) - params.iterations;
-    return (step) => step - blocks;
-  },
   domain: (props) => [1, Math.max(...startsOf(props).map(({ until }) => until))],
   figures: [
     { title: words.curveTitle, y: words.nats, lines: [["logLikelihood"]] },

@@ -7,11 +7,9 @@ export const CurveView = recordLines<PpcaParams>({
   task: "fit",
   x: words.iteration,
   at: ({ fold, experiment: { params } }) => {
-    const { kind = "fit", steps = 0 } = fold.tasks.find(({ id }) => id === "fit") ?? {};
-    // With missing cells each iteration goes over the rows, block by block; else they are gone over once, before the first.
-    return kind === "fitMissing"
-      ? (step) => (step * params.iterations) / steps
-      : (step) => step - (steps - params.iterations);
+    const { steps = params.iterations } = fold.tasks.find(({ id }) => id === "fit") ?? {};
+    // With missing cells each iteration goes over the rows, block by block.
+    return (step) => (step * params.iterations) / steps;
   },
   domain: ({ experiment }) => [0, experiment.params.iterations],
   figures: [

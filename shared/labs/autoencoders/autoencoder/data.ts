@@ -86,7 +86,7 @@ function requireProbabilities({ values, columns, names }: Table): void {
 }
 
 /** Columns other than pixels are brought to mean 0 and standard deviation 1 (of the training rows) under the mean squared error. */
-export function samplesOf(data: Table, params: AutoencoderTaskParams): Samples {
+export function samplesOf(data: Table, params: Pick<AutoencoderTaskParams, "loss" | "testFraction">): Samples {
   const { train, test } = split(data.rows, params.testFraction);
   const { columns } = data;
   if (data.values instanceof Uint8Array) return { columns, values: data.values, train, test };

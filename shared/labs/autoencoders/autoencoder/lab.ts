@@ -2,13 +2,14 @@ import { multiplyAdds, parameterCount } from "../../../kernels/dense/net.ts";
 import { isFused } from "../../../nets/layers.ts";
 import { fold } from "../../../random/index.ts";
 import type { Fold } from "../../fold.ts";
-import { defineLab, type Metric, type Task } from "../../lab.ts";
+import { defineLab, type Metric, type Task, type WasmName } from "../../lab.ts";
+import { momentsTask } from "../../moments.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { autoencoderQuestion } from "./ask.ts";
 import { autoencoderCodes, codeSteps } from "./codes.ts";
 import { checkAutoencoder, modulesOf, samplesOf } from "./data.ts";
 import { autoencoderFields } from "./fields.ts";
-import { openPca, pcaSteps } from "./pca.ts";
+import { autoencoderPca, trainingMoments } from "./pca.ts";
 import { autoencoderPresets } from "./presets.ts";
 import { autoencoderQuantisation, canQuantise } from "./quantise.ts";
 import { specOf } from "./shape.ts";
@@ -57,12 +58,15 @@ const metrics: readonly Metric[] = [
   },
 ];
 
+/** A run takes the module of the moments; questions of views do without. */
+const MOMENTS: readonly WasmName[] = ["moments"];
+
 /**
- * Autoencoder of dense layers. Plan: "train" (a step is a minibatch) and "pca" beside it, then "codes", then "quantise". Views ask "encode", "decode", "reconstruct".
+ * Autoencoder of dense layers. Plan: "train" (a step is a minibatch), "moments" and "pca" beside it, then "codes", then "quantise". Views ask "encode", "decode", "reconstruct".
  */
 export const autoencoder = defineLab({
   id: "autoencoder",
-  revision: 1,
+  revision: 2,
   family: "autoencoders",
   title: { es: "Autoencoder", en: "Autoencoder" },
   summary: {
@@ -86,7 +90,7 @@ export const autoencoder = defineLab({
     const training = passes * rows * params.epochs * multiplyAdds(spec);
     const pca = rows * columns * columns + 12 * columns ** 3;
     const bytes = rows * columns * 4 + parameterCount(spec) * 16 + columns ** 2 * 32;
-    return { multiplyAdds: training + pca, bytes, ...modulesOf(params) };
+    return { multiplyAdds: training + pca, bytes, wasm: [...MOMENTS, ...(modulesOf(params).wasm ?? [])] };
   },
   plan(params, data, key): Task[] {
     const samples = samplesOf(checkAutoencoder(params, data), params);
@@ -97,7 +101,8 @@ export const autoencoder = defineLab({
     const rows = codeSteps(samples.test.length) + codeSteps(samples.train.length);
     return [
       { id: "train", kind: "train", key: fold(key, 0), steps, params: own, ...modules },
-      { id: "pca", kind: "pca", key: fold(key, 1), steps: pcaSteps(samples.train.length), params: own },
+      { ...momentsTask(samples.train.length, { loss: params.loss, testFraction: params.testFraction }), wasm: MOMENTS },
+      { id: "pca", kind: "pca", key: fold(key, 1), steps: 1, params: own, after: ["moments"] },
       { id: "codes", kind: "codes", key: fold(key, 2), steps: rows, params: own, after: ["train"], ...modules },
       ...(canQuantise(params, samples.columns)
         ? [{ id: "quantise", kind: "quantise", key: fold(key, 3), steps: 1, params: own, after: ["train", "codes"] }]
@@ -106,7 +111,8 @@ export const autoencoder = defineLab({
   },
   processes: {
     train: autoencoderTraining,
-    pca: { open: openPca, measured: [] },
+    moments: trainingMoments,
+    pca: autoencoderPca,
     codes: autoencoderCodes,
     quantise: autoencoderQuantisation,
     encode: autoencoderQuestion,

@@ -8,14 +8,12 @@ import {
   startUniquenesses,
 } from "../../../kernels/fa/fa.ts";
 import { newtonStep, projectedGradient } from "../../../kernels/fa/newton.ts";
-import { blockCount, blockOf, type Moments, openMoments } from "../../../kernels/moments/index.ts";
 import { log } from "../../../math/index.ts";
 import { uniform } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
-import { drive, type Start } from "../../process.ts";
-import { eachStep } from "../../records.ts";
-import { momentsOn } from "../matrices.ts";
-import { checkFa, type FaParams } from "./fields.ts";
+import { momentsFrom } from "../../moments.ts";
+import { iterate } from "../../process.ts";
+import type { FaParams } from "./fields.ts";
 
 /** Largest |∂ log-likelihood / ∂ log Ψ| of a maximum, in nats a sample. */
 const FLAT = 1e-9;
@@ -23,6 +21,14 @@ const FLAT = 1e-9;
 /** Iterations between two looks at the gradient: a look costs an eigendecomposition, an iteration of EM does not. */
 function lookEvery(method: FaParams["method"], columns: number): number {
   return method === "em" ? Math.max(1, Math.ceil(columns / 16)) : 1;
+}
+
+interface Problem extends Pick<FaParams, "factors" | "bound" | "method"> {
+  readonly start: number;
+  readonly columns: number;
+  readonly correlation: Float64Array;
+  /** Σ log of the columns' deviations: from nats of the standardised data to those of the data. */
+  readonly offset: number;
 }
 
 interface State extends FactorModel {
@@ -35,67 +41,34 @@ interface State extends FactorModel {
   readonly still: boolean;
 }
 
-interface Problem {
-  readonly mean: Float64Array;
-  readonly correlation: Float64Array;
-  readonly deviations: Float64Array;
-}
-
-/** Where a fit stands: in the pass over the rows, or in the iterations. */
-interface Saved {
-  readonly moments?: Arrays;
-  readonly problem?: Problem;
-  readonly state?: State;
-}
-
-export function faSteps(rows: number, iterations: number): number {
-  return blockCount(rows) + iterations;
-}
-
 /**
- * One start (`params.start`; 0 is Jöreskog's, others are random). A step is a block of rows, then an iteration. Records: logLikelihood in nats a row and
- * gradient, infinite where there is none. Output: loadings and uniquenesses on the scale of correlations, unrotated; mean, deviations, correlation.
+ * One start (`start`; 0 is Jöreskog's, others are random) from the moments of the table; a step is an iteration. Records: logLikelihood in nats a row and
+ * gradient, infinite where it was not looked at. Output: loadings and uniquenesses on the scale of correlations, unrotated; the last logLikelihood and
+ * gradient; iterations, and whether it is still.
  */
-export const faFit = drive((params: FaParams & { readonly start: number }, context, { key, saved }: Start<Saved>) => {
-  const table = checkFa(params, context.data);
-  const { columns } = table;
-  const blocks = blockCount(table.rows);
-  const moments = openMoments(columns, momentsOn(context), saved?.moments);
-  let { problem, state } = saved ?? {};
-  const offset = () => sumOfLogs((problem as Problem).deviations);
-
-  return {
-    advance: eachStep(["logLikelihood", "gradient"], (step, row) => {
-      if (step < blocks) {
-        moments.add(blockOf(table, step));
-        if (step < blocks - 1) return;
-        problem = prepare(moments.moments(), columns);
-        state = begin(problem, params, columns, key);
-        return;
-      }
-      const before = state as State;
-      state = before.still ? before : iterate(problem as Problem, params, columns, before);
-      row.logLikelihood = state.logLikelihood - offset();
-      row.gradient = state.gradient;
-    }),
-    live: () => (state ? modelArrays(state, columns) : {}),
-    save: () => (problem && state ? { problem, state } : { moments: moments.checkpoint() }),
-    output: () => {
-      const [last, known] = [state as State, problem as Problem];
-      const { gradient } = profiled(known, params, columns, last.uniquenesses);
-      return {
-        ...modelArrays(last, columns),
-        mean: array(known.mean.slice()),
-        deviations: array(known.deviations.slice()),
-        correlation: array(known.correlation.slice(), [columns, columns]),
-        logLikelihood: array(Float64Array.of(last.logLikelihood - offset())),
-        gradient: array(Float64Array.of(gradient)),
-        iterations: array(Float64Array.of(last.iterations)),
-        still: array(Uint8Array.of(last.still ? 1 : 0)),
-      };
-    },
-  };
+export const faFit = iterate({
+  records: ["logLikelihood", "gradient"],
+  problem({ factors, bound, method, start }: FaParams & { readonly start: number }, { inputs }): Problem {
+    const { mean, covariance } = momentsFrom(inputs.moments);
+    const { correlation, deviations } = correlationOf(covariance, mean.length);
+    return { factors, bound, method, start, columns: mean.length, correlation, offset: sumOfLogs(deviations) };
+  },
+  init: begin,
+  step: (_key, problem, state): State => (state.still ? state : climb(problem, state)),
+  info: ({ offset }, { logLikelihood, gradient }) => ({ logLikelihood: logLikelihood - offset, gradient }),
+  live: modelArrays,
+  output: (problem, state) => ({
+    ...modelArrays(problem, state),
+    logLikelihood: array(Float64Array.of(state.logLikelihood - problem.offset)),
+    gradient: array(Float64Array.of(profiled(problem, state.uniquenesses).gradient)),
+    iterations: array(Float64Array.of(state.iterations)),
+    still: array(Uint8Array.of(state.still ? 1 : 0)),
+  }),
 });
+
+function modelArrays({ columns, factors }: Problem, { loadings, uniquenesses }: State): Arrays {
+  return { loadings: array(loadings, [columns, factors]), uniquenesses: array(uniquenesses) };
+}
 
 function sumOfLogs(values: Float64Array): number {
   let sum = 0;
@@ -103,35 +76,30 @@ function sumOfLogs(values: Float64Array): number {
   return sum;
 }
 
-function prepare({ mean, covariance }: Moments, columns: number): Problem {
-  return { mean, ...correlationOf(covariance, columns) };
-}
-
 /** Profile of the likelihood, and how far from flat it is there. */
-function profiled({ correlation }: Problem, { factors, bound }: FaParams, columns: number, uniquenesses: Float64Array) {
+function profiled({ correlation, columns, factors, bound }: Problem, uniquenesses: Float64Array) {
   const at = profile(correlation, columns, factors, uniquenesses);
   return { at, gradient: projectedGradient({ uniquenesses, at }, bound) };
 }
 
-function begin(problem: Problem, params: FaParams & { readonly start: number }, columns: number, key: Key): State {
-  const { factors, bound } = params;
+function begin(key: Key, problem: Problem): State {
+  const { correlation, columns, factors, bound, start } = problem;
   const uniquenesses =
-    params.start === 0
-      ? startUniquenesses(problem.correlation, columns, factors, bound)
+    start === 0
+      ? startUniquenesses(correlation, columns, factors, bound)
       : Float64Array.from({ length: columns }, (_, j) => Math.max(bound, 0.1 + 0.85 * uniform(key, j)));
-  const { at, gradient } = profiled(problem, params, columns, uniquenesses);
+  const { at, gradient } = profiled(problem, uniquenesses);
   const { loadings, logLikelihood: likelihood } = at;
   return { loadings, uniquenesses, logLikelihood: likelihood, gradient, iterations: 0, still: gradient < FLAT };
 }
 
-function iterate(problem: Problem, params: FaParams, columns: number, state: State): State {
-  const { correlation } = problem;
-  const { factors, bound, method } = params;
+function climb(problem: Problem, state: State): State {
+  const { correlation, columns, factors, bound, method } = problem;
   const iterations = state.iterations + 1;
   if (method === "em") {
     const model = emStep(correlation, columns, state, bound);
     const look = iterations % lookEvery(method, columns) === 0;
-    const gradient = look ? profiled(problem, params, columns, model.uniquenesses).gradient : Number.POSITIVE_INFINITY;
+    const gradient = look ? profiled(problem, model.uniquenesses).gradient : Number.POSITIVE_INFINITY;
     return {
       ...model,
       logLikelihood: logLikelihood(correlation, columns, model),
@@ -146,7 +114,7 @@ function iterate(problem: Problem, params: FaParams, columns: number, state: Sta
       ? newtonStep(correlation, columns, factors, { uniquenesses: state.uniquenesses, at: from }, bound).uniquenesses
       : // ECME: the loadings are the best for Ψ already, by the likelihood itself; Ψ by EM's own step (Liu & Rubin, Biometrika 81, 1994).
         emStep(correlation, columns, { loadings: from.loadings, uniquenesses: state.uniquenesses }, bound).uniquenesses;
-  const { at, gradient } = profiled(problem, params, columns, next);
+  const { at, gradient } = profiled(problem, next);
   // A Newton step that cannot climb any more has arrived, to rounding.
   const stuck = method === "ml" && next === state.uniquenesses;
   return {
@@ -156,12 +124,5 @@ function iterate(problem: Problem, params: FaParams, columns: number, state: Sta
     gradient,
     iterations: stuck ? state.iterations : iterations,
     still: stuck || gradient < FLAT,
-  };
-}
-
-function modelArrays({ loadings, uniquenesses }: FactorModel, columns: number): Arrays {
-  return {
-    loadings: array(loadings.slice(), [columns, loadings.length / columns]),
-    uniquenesses: array(uniquenesses.slice()),
   };
 }

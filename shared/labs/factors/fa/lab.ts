@@ -1,8 +1,9 @@
 import { fold } from "../../../random/index.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
-import { columnName } from "../table.ts";
+import { momentsProcess, momentsTask } from "../../moments.ts";
+import { checkFactorTable, columnName } from "../table.ts";
 import { checkFa, faFields } from "./fields.ts";
-import { faFit, faSteps } from "./fit.ts";
+import { faFit } from "./fit.ts";
 import { faPresets } from "./presets.ts";
 import { faScores } from "./scores.ts";
 
@@ -38,10 +39,10 @@ const metrics: readonly Metric[] = [
   },
 ];
 
-/** Factor analysis. Plan: "fit.<i>", one task a start; then "scores". */
+/** Factor analysis. Plan: "moments"; then "fit.<i>", one task a start; then "scores". */
 export const fa = defineLab({
   id: "fa",
-  revision: 1,
+  revision: 2,
   family: "factors",
   title: { es: "Análisis factorial", en: "Factor analysis" },
   summary: {
@@ -64,7 +65,7 @@ export const fa = defineLab({
     const climbing =
       method === "ml" ? 20 * 3 * eigen : Math.min(iterations, 500) * (eigen + 4 * factors * columns * columns);
     return {
-      multiplyAdds: starts * (rows * columns * columns + climbing),
+      multiplyAdds: rows * columns * columns + starts * climbing,
       bytes: rows * columns * 8 + columns * columns * 80,
     };
   },
@@ -73,12 +74,14 @@ export const fa = defineLab({
     const { iterations, ...own } = params;
     const starts = Array.from({ length: params.starts }, (_, i) => i);
     return [
+      momentsTask(rows),
       ...starts.map((start) => ({
         id: `fit.${start}`,
         kind: "fit",
         key: fold(key, 0, start),
-        steps: faSteps(rows, iterations),
+        steps: iterations,
         params: { ...own, start },
+        after: ["moments"],
       })),
       {
         id: "scores",
@@ -86,11 +89,15 @@ export const fa = defineLab({
         key: fold(key, 1),
         steps: 1,
         params: own,
-        after: starts.map((start) => `fit.${start}`),
+        after: ["moments", ...starts.map((start) => `fit.${start}`)],
       },
     ];
   },
-  processes: { fit: faFit, scores: faScores },
+  processes: {
+    moments: momentsProcess((_, { data }) => ({ table: checkFactorTable(data, "complete") })),
+    fit: faFit,
+    scores: faScores,
+  },
   measure(folded, { params: { starts } }, data) {
     const output = folded.output("scores");
     if (output && data) {

@@ -1,11 +1,12 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
-import { type FactorModel, posterior } from "../../../kernels/fa/fa.ts";
+import { correlationOf, type FactorModel, posterior } from "../../../kernels/fa/fa.ts";
 import { varimax } from "../../../kernels/fa/varimax.ts";
 import { closedForm, closedLogLikelihoods, freeParameters, spectrumOf } from "../../../kernels/ppca/ppca.ts";
 import { invertPositive, multiply, NotPositiveDefiniteError, transpose } from "../../../linalg/index.ts";
 import { log } from "../../../math/index.ts";
 import type { Context } from "../../lab.ts";
+import { momentsFrom } from "../../moments.ts";
 import { once } from "../../process.ts";
 import { residualBlock } from "../residuals.ts";
 import { keptRows } from "../table.ts";
@@ -21,7 +22,7 @@ export function bestStart(inputs: Readonly<Record<string, Arrays | undefined>>, 
 }
 
 /**
- * The best of the starts, in one step. Output: loadings (unrotated) and rotated, on the scale of correlations; uniquenesses; heywood, 1 where a
+ * The best of the starts. Output: loadings (unrotated) and rotated, on the scale of correlations; uniquenesses; heywood, 1 where a
  * uniqueness is at its bound; rows and latents, the scores of some rows; starts [number, 2]: log-likelihood and gradient of each; and what
  * probabilistic PCA makes of the same covariance: ppcaLoadings, on the scale of correlations, ppcaSigma2. comparison [2, 3]: log-likelihood a row, free
  * numbers and BIC of factor analysis and of PPCA.
@@ -32,6 +33,8 @@ function conclude(params: FaParams, table: Table, inputs: Context["inputs"]): Ar
   const { columns } = table;
   const { factors, bound, starts } = params;
   const fit = inputs[bestStart(inputs, starts)];
+  const { mean, covariance } = momentsFrom(inputs.moments);
+  const { correlation, deviations } = correlationOf(covariance, columns);
   const numbers = (name: string) => fit[name].values as Float64Array;
   const uniquenesses = numbers("uniquenesses");
   const rotated =
@@ -41,26 +44,23 @@ function conclude(params: FaParams, table: Table, inputs: Context["inputs"]): Ar
   const shape = [columns, factors];
   const all = Array.from({ length: starts }, (_, i) => inputs[`fit.${i}`]);
   return {
-    loadings: array(numbers("loadings").slice(), shape),
-    rotated: array(rotated.slice(), shape),
-    uniquenesses: array(uniquenesses.slice()),
+    loadings: array(numbers("loadings"), shape),
+    rotated: array(rotated, shape),
+    uniquenesses: array(uniquenesses),
     heywood: array(Uint8Array.from(uniquenesses, (psi) => (psi <= bound * (1 + 1e-9) ? 1 : 0))),
-    mean: array(numbers("mean").slice()),
-    deviations: array(numbers("deviations").slice()),
-    logLikelihood: array(numbers("logLikelihood").slice()),
-    gradient: array(numbers("gradient").slice()),
-    iterations: array(numbers("iterations").slice()),
-    still: array(Uint8Array.from(fit.still.values)),
+    mean: array(mean),
+    deviations: array(deviations),
+    logLikelihood: fit.logLikelihood,
+    gradient: fit.gradient,
+    iterations: fit.iterations,
+    still: fit.still,
     starts: array(Float64Array.from(all.flatMap((one) => [one.logLikelihood.values[0], one.gradient.values[0]])), [
       starts,
       2,
     ]),
-    rows: array(Uint32Array.from(rows)),
-    latents: array(scoresOf(table, rows, model, numbers("mean"), numbers("deviations"), params.scores), [
-      rows.length,
-      factors,
-    ]),
-    ...besidePpca(table.rows, columns, factors, fit),
+    rows: array(rows),
+    latents: array(scoresOf(table, rows, model, mean, deviations, params.scores), [rows.length, factors]),
+    ...besidePpca(table.rows, factors, { correlation, deviations }, fit.logLikelihood.values[0]),
   };
 }
 
@@ -99,19 +99,23 @@ function scoresOf(
 }
 
 /** PPCA of the covariance itself: it cares about units, factor analysis does not. */
-function besidePpca(rows: number, columns: number, factors: number, fit: Arrays): Arrays {
-  const deviations = fit.deviations.values as Float64Array;
+function besidePpca(
+  rows: number,
+  factors: number,
+  { correlation, deviations }: ReturnType<typeof correlationOf>,
+  fa: number,
+): Arrays {
+  const columns = deviations.length;
   // Brought near 1 by a power of two would be the same; the mean deviation does for all scales.
   const unit = deviations.reduce((sum, value) => sum + value / columns, 0);
   const covariance = Float64Array.from(
-    fit.correlation.values,
+    correlation,
     (r, at) => ((r * deviations[Math.floor(at / columns)]) / unit) * (deviations[at % columns] / unit),
   );
   const spectrum = spectrumOf(covariance, columns);
   const model = closedForm(new Float64Array(columns), spectrum, factors);
   const ppca = closedLogLikelihoods(spectrum, factors)[factors] - columns * log(unit);
   const free = freeParameters(columns, factors);
-  const fa = fit.logLikelihood.values[0];
   const freeFa = free - 1 + columns;
   const bic = (likelihood: number, numbers: number) => -2 * rows * likelihood + numbers * log(rows);
   return {

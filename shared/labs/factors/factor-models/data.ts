@@ -6,6 +6,7 @@ import {
   openMoments,
   type Values,
 } from "../../../kernels/moments/index.ts";
+import { momentsProcess } from "../../moments.ts";
 import { checkFactorTable, refuse } from "../table.ts";
 import type { FamilyFit } from "./fields.ts";
 
@@ -29,7 +30,10 @@ export function checkFamily(params: FamilyFit, data: Table | null): Table {
   return table;
 }
 
-export function partsOf({ testFraction, latents }: FamilyFit, { rows, columns, values }: Table): Parts {
+export function partsOf(
+  { testFraction, latents }: Pick<FamilyFit, "testFraction" | "latents">,
+  { rows, columns, values }: Table,
+): Parts {
   const held = Math.max(2, Math.floor(rows * testFraction));
   const cut = Math.max(0, rows - held) * columns;
   return {
@@ -39,6 +43,13 @@ export function partsOf({ testFraction, latents }: FamilyFit, { rows, columns, v
     test: { rows: Math.min(held, rows), columns, values: values.subarray(cut) },
   };
 }
+
+/** Moments of the rows to learn from, or of those that are held out. */
+export const familyMoments = momentsProcess(
+  ({ testFraction, part }: { readonly testFraction: number; readonly part: "train" | "test" }, { data }) => ({
+    table: partsOf({ testFraction, latents: 1 }, checkFactorTable(data, "complete"))[part],
+  }),
+);
 
 /** Values as float64; bytes are divided by 255. */
 export function numbersOf(values: Values): Float64Array {

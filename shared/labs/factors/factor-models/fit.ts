@@ -1,10 +1,11 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import { type FactorModel, logLikelihood } from "../../../kernels/fa/fa.ts";
 import type { LinearModel } from "../../../kernels/factor-models/family.ts";
-import { blockCount, blockOf, type Moments, momentsOf, openMoments } from "../../../kernels/moments/index.ts";
+import type { Moments } from "../../../kernels/moments/index.ts";
 import { type SfaArithmetic, scalarSfa, wasmSfa } from "../../../kernels/sfa/arithmetic.ts";
 import type { Key } from "../../../random/key.ts";
 import type { Context } from "../../lab.ts";
+import { momentsFrom } from "../../moments.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import { checkFamily, momentAbout, numbersOf, type Parts, partsOf } from "./data.ts";
@@ -53,44 +54,24 @@ const fits: Readonly<Record<Model, { open(given: Given, saved?: object): Fitting
   sparse: { open: openSparse },
 };
 
-/** Steps of a fit: the blocks of rows, then its iterations. */
-export function fitSteps({ train }: Parts, iterations: number): number {
-  return blockCount(train.rows) + iterations;
-}
-
 /**
- * One of the six models on the rows to learn from. Output: "mean", "components" (latents × columns), "mse" and, where there is one, "logLikelihood" of the held-out rows,
+ * One of the six models on the rows to learn from; a step is an iteration. Output: "mean", "components" (latents × columns), "mse" and, where there is one, "logLikelihood" of the held-out rows,
  * "codes" and "back" of the first of them, and what the model has of its own.
  */
 export const familyFit = drive(
-  (
-    params: FamilyFit & { readonly model: Model },
-    context,
-    { key, saved }: Start<{ moments: Arrays; fit?: object }>,
-  ) => {
+  (params: FamilyFit & { readonly model: Model }, context, { key, saved }: Start<{ fit: object }>) => {
     const parts = partsOf(params, checkFamily(params, context.data));
-    const blocks = blockCount(parts.train.rows);
-    const wasm = context.device === "wasm";
-    const arithmetic = wasm ? wasmSfa(() => context.wasm("math")) : scalarSfa;
-    const seen = openMoments(parts.columns, wasm ? context.wasm("moments") : "scalar", saved?.moments);
-    const open = () =>
-      fits[params.model].open({ params, parts, moments: seen.moments(), context, key, arithmetic }, saved?.fit);
-    let fitting = saved?.fit && open();
-    const fitted = () => {
-      fitting ??= open();
-      return fitting;
-    };
+    const moments = momentsFrom(context.inputs.moments);
+    const arithmetic = context.device === "wasm" ? wasmSfa(() => context.wasm("math")) : scalarSfa;
+    const fitting = fits[params.model].open({ params, parts, moments, context, key, arithmetic }, saved?.fit);
     return {
-      advance: eachStep([], (step) => {
-        if (step < blocks) seen.add(blockOf(parts.train, step));
-        else fitted().iterate(step - blocks);
-      }),
-      live: (): Arrays => (fitting ? shown(fitting.linear) : {}),
-      save: () => ({ moments: seen.checkpoint(), ...(fitting && { fit: fitting.save() }) }),
+      advance: eachStep([], (step) => fitting.iterate(step)),
+      live: () => shown(fitting.linear),
+      save: () => ({ fit: fitting.save() }),
       output: () => ({
-        ...shown(fitted().linear),
-        ...tested(fitted(), parts, context, arithmetic),
-        ...(fitted().extra?.() ?? {}),
+        ...shown(fitting.linear),
+        ...tested(fitting, parts, context.inputs, arithmetic),
+        ...(fitting.extra?.() ?? {}),
       }),
     };
   },
@@ -101,7 +82,7 @@ function shown({ mean, decode }: LinearModel): Arrays {
 }
 
 /** How a model does on the rows that it has not seen; these go by in blocks too. */
-function tested(fitting: Fitting, parts: Parts, context: Context, arithmetic: SfaArithmetic): Arrays {
+function tested(fitting: Fitting, parts: Parts, inputs: Context["inputs"], arithmetic: SfaArithmetic): Arrays {
   const { test, columns } = parts;
   const { linear, gaussian } = fitting;
   const width = linear.decode.length / columns;
@@ -117,8 +98,7 @@ function tested(fitting: Fitting, parts: Parts, context: Context, arithmetic: Sf
     if (from < shownRows) shownBack.set(found.back.subarray(0, (shownRows - from) * columns), from * columns);
     for (let at = 0; at < x.length; at++) error += (x[at] - found.back[at]) * (x[at] - found.back[at]);
   }
-  const second = () =>
-    momentAbout(momentsOf(test, context.device === "wasm" ? context.wasm("moments") : "scalar"), linear.mean);
+  const second = () => momentAbout(momentsFrom(inputs["moments.test"]), linear.mean);
   const likelihood = gaussian ? logLikelihood(second(), columns, gaussian) : fitting.logLikelihood?.(codes);
   const plotted = Math.min(PLOTTED, test.rows);
   return {

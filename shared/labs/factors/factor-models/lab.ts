@@ -1,11 +1,12 @@
 import { fold } from "../../../random/index.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
+import { momentsTask } from "../../moments.ts";
 import { rowsAsImages } from "../../picture.ts";
 import { familyMove, familyTruth } from "./ask.ts";
-import { checkFamily, partsOf } from "./data.ts";
+import { checkFamily, familyMoments, partsOf } from "./data.ts";
 import { type FamilyFit, familyFields, models } from "./fields.ts";
-import { familyFit, fitSteps } from "./fit.ts";
+import { familyFit } from "./fit.ts";
 import { familyPresets } from "./presets.ts";
 
 const members = {
@@ -44,9 +45,12 @@ const metrics: readonly Metric[] = [
 
 /** Fits that go on for as many steps as `iterations` says; the others need one. */
 const iterated = new Set(["fa", "ica", "sparse"]);
+/** Those whose likelihood of the held-out rows follows from their second moments. */
+const gaussian = new Set(["ppca", "fa"]);
 
 /**
- * The family of linear factor models: six of them on the same data, a task each. A step is a block of rows, then an iteration. Views ask "truth" and "move".
+ * The family of linear factor models: six of them on the same data, a task each, after the moments of the rows to learn from and of those held out. Views
+ * ask "truth" and "move".
  */
 export const factorModels = defineLab({
   id: "factor-models",
@@ -73,7 +77,7 @@ export const factorModels = defineLab({
     const passes = columns ** 2 * latents * 2 + rows * latents * (latents + 15) + batchCost(params, columns, latents);
     return {
       multiplyAdds:
-        6 * moments +
+        2 * moments +
         40 * columns ** 3 +
         params.iterations * passes +
         (rows * batchCost(params, columns, latents)) / 64,
@@ -85,15 +89,21 @@ export const factorModels = defineLab({
     const parts = partsOf(params, checkFamily(params, data));
     // How many iterations stand in `steps` alone, so that a fit can be gone on with.
     const { iterations, ...own } = params;
-    return models.map((model, i) => ({
-      id: model,
-      kind: "fit",
-      key: fold(key, i),
-      steps: fitSteps(parts, iterated.has(model) ? iterations : 1),
-      params: { ...own, model },
-    }));
+    const { testFraction } = params;
+    return [
+      momentsTask(parts.train.rows, { testFraction, part: "train" }),
+      momentsTask(parts.test.rows, { testFraction, part: "test" }, "moments.test"),
+      ...models.map((model, i) => ({
+        id: model,
+        kind: "fit",
+        key: fold(key, i),
+        steps: iterated.has(model) ? iterations : 1,
+        params: { ...own, model },
+        after: gaussian.has(model) ? ["moments", "moments.test"] : ["moments"],
+      })),
+    ];
   },
-  processes: { fit: familyFit, truth: familyTruth, move: familyMove },
+  processes: { moments: familyMoments, fit: familyFit, truth: familyTruth, move: familyMove },
   measure(fold: Fold) {
     const out: Record<string, number> = {};
     for (const model of models) {

@@ -9,7 +9,8 @@ import { closedForm } from "../../../kernels/ppca/ppca.ts";
 import { secondMoment, slowDirections, whitening } from "../../../kernels/sfa/sfa.ts";
 import { multiply, transpose } from "../../../linalg/index.ts";
 import { log } from "../../../math/elementary.ts";
-import { spectrumOn } from "../matrices.ts";
+import { momentsOn } from "../../moments.ts";
+import { spectrumOn } from "../../spectrum.ts";
 import { changeOf } from "./data.ts";
 import type { Fitting, Given } from "./fit.ts";
 
@@ -138,7 +139,7 @@ function logVolume(covariance: Float64Array, columns: number, context: Given["co
 export function openSfa({ moments, parts, context, arithmetic }: Given): Fitting {
   const { columns, latents, train } = parts;
   const sphere = whitening(moments, arithmetic.eigen, Number.POSITIVE_INFINITY, true);
-  const change = secondMoment(changeOf(parts, context.device === "wasm" ? context.wasm("moments") : "scalar"));
+  const change = secondMoment(changeOf(parts, momentsOn(context)));
   const slow = slowDirections(sphere, change, arithmetic, latents);
   const decode = multiply(
     transpose(slow.matrix, columns, slow.count),

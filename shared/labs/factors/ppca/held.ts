@@ -1,64 +1,57 @@
-import { type Arrays, array } from "../../../arrays.ts";
-import type { Table } from "../../../data/table.ts";
-import {
-  BLOCK_ROWS,
-  blockCount,
-  combineMoments,
-  covarianceAbout,
-  type Moments,
-  openMoments,
-} from "../../../kernels/moments/index.ts";
+import { array } from "../../../arrays.ts";
+import { combineMoments, covarianceAbout, type Moments } from "../../../kernels/moments/index.ts";
 import { closedLogLikelihoods } from "../../../kernels/ppca/ppca.ts";
 import { permutation } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
-import { drive, once, type Start } from "../../process.ts";
-import { eachStep } from "../../records.ts";
-import { momentsOn, spectrumOn } from "../matrices.ts";
+import type { Context, Task } from "../../lab.ts";
+import { momentsFrom, momentsProcess, momentsTask } from "../../moments.ts";
+import { once } from "../../process.ts";
+import { spectrumOn } from "../../spectrum.ts";
+import { checkFactorTable } from "../table.ts";
 import { checkPpca, mostDimensions, type PpcaParams } from "./fields.ts";
 import { foldRows } from "./model.ts";
-
-export function foldSteps(rows: number, fold: number, folds: number): number {
-  return blockCount(Math.floor(((fold + 1) * rows) / folds) - Math.floor((fold * rows) / folds));
-}
 
 /** A part of the rows, by the shuffle `shuffle` that all folds share. */
 interface FoldParams {
   readonly fold: number;
   readonly folds: number;
   readonly shuffle: Key;
-  readonly latent: number;
 }
 
-/** Mean and covariance of one fold of the rows. A step is a block of rows. */
-export const ppcaFold = drive((params: FoldParams, context, { saved }: Start<{ moments: Arrays }>) => {
-  const { fold, folds, shuffle, latent } = params;
-  const table = checkPpca({ latent }, context.data);
-  const rows = foldRows(permutation(shuffle, table.rows), fold, folds);
-  const moments = openMoments(table.columns, momentsOn(context), saved?.moments);
-  return {
-    advance: eachStep([], (step) => {
-      moments.add(gather(table, rows.subarray(step * BLOCK_ROWS, (step + 1) * BLOCK_ROWS)));
-    }),
-    save: () => ({ moments: moments.checkpoint() }),
-    output: () => {
-      const { mean, covariance, rows: count } = moments.moments();
-      const n = table.columns;
-      return { rows: array(Float64Array.of(count)), mean: array(mean), covariance: array(covariance, [n, n]) };
-    },
-  };
+/** "moments.<f>", a task per fold: together they go through all rows once. */
+export function foldTasks(rows: number, folds: number, shuffle: Key): readonly Task[] {
+  return Array.from({ length: folds }, (_, fold) => {
+    const own = Math.floor(((fold + 1) * rows) / folds) - Math.floor((fold * rows) / folds);
+    return momentsTask(own, { fold, folds, shuffle }, `moments.${fold}`);
+  });
+}
+
+export const ppcaMoments = momentsProcess(({ fold, folds, shuffle }: FoldParams, { data }) => {
+  const table = checkFactorTable(data, "complete");
+  return { table, chosen: foldRows(permutation(shuffle, table.rows), fold, folds) };
 });
 
-function gather({ values, columns }: Table, rows: Uint32Array): Uint8Array | Float32Array | Float64Array {
-  const out = values.slice(0, rows.length * columns);
-  for (let n = 0; n < rows.length; n++)
-    out.set(values.subarray(rows[n] * columns, (rows[n] + 1) * columns), n * columns);
-  return out;
+function foldMoments(inputs: Context["inputs"], folds: number): readonly Moments[] {
+  return Array.from({ length: folds }, (_, f) => momentsFrom(inputs[`moments.${f}`]));
 }
+
+/** Moments of all rows, from those of the folds, and their eigenvalues and eigenvectors (rows). Output: mean, covariance, eigenvalues, components. */
+export const ppcaSpectrum = once(({ folds }: Pick<FoldParams, "folds">, context) => {
+  const { mean, covariance } = combineMoments(foldMoments(context.inputs, folds));
+  const n = mean.length;
+  const { values, vectors } = spectrumOn(context, covariance, n);
+  return {
+    mean: array(mean),
+    covariance: array(covariance, [n, n]),
+    eigenvalues: array(values),
+    components: array(vectors, [n, n]),
+  };
+});
 
 /** One fold predicted from the others, with every dimension 0 … at once. Output: logLikelihood [dimensions], the sum over the rows of the fold. */
 export const ppcaHeld = once((params: PpcaParams & { readonly fold: number }, context) => {
   const { columns } = checkPpca(params, context.data);
-  const parts = Array.from({ length: params.folds }, (_, f) => momentsFrom(context.inputs[`fold.${f}`]));
+  const parts = foldMoments(context.inputs, params.folds);
   const test = parts[params.fold];
   const train = combineMoments(parts.filter((part) => part !== test));
   const spectrum = spectrumOn(context, train.covariance, columns);
@@ -66,11 +59,3 @@ export const ppcaHeld = once((params: PpcaParams & { readonly fold: number }, co
   const sums = closedLogLikelihoods(spectrum, mostDimensions(params, columns), about);
   return { logLikelihood: array(sums.map((mean) => mean * test.rows)) };
 });
-
-function momentsFrom({ rows, mean, covariance }: Arrays): Moments {
-  return {
-    rows: rows.values[0],
-    mean: mean.values as Float64Array,
-    covariance: covariance.values as Float64Array,
-  };
-}

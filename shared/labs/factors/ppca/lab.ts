@@ -5,8 +5,8 @@ import { defineLab, type Task } from "../../lab.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { ppcaCompletion, ppcaDecoding, ppcaSample } from "./ask.ts";
 import { checkPpca, hasMissing, mostDimensions, type PpcaParams, ppcaFields } from "./fields.ts";
-import { fitSteps, ppcaFit } from "./fit.ts";
-import { foldSteps, ppcaFold, ppcaHeld } from "./held.ts";
+import { ppcaFit } from "./fit.ts";
+import { foldTasks, ppcaHeld, ppcaMoments, ppcaSpectrum } from "./held.ts";
 import { imputedRows, imputeSteps, ppcaImputation } from "./impute.ts";
 import { measurePpca, ppcaMetrics } from "./metrics.ts";
 import { heldMissingSteps, ppcaFitMissing, ppcaHeldMissing } from "./missing.ts";
@@ -19,12 +19,12 @@ const KEY = { fit: 0, folds: 1, held: 2, impute: 3, scores: 4 } as const;
 const SIDE_ITERATIONS = 50;
 
 /**
- * Probabilistic PCA. Plan without missing cells: "fit"; "fold.<f>" (moments of a part of the rows), then "held.<f>". With missing cells: "fit" by rows, and
+ * Probabilistic PCA. Plan without missing cells: "moments.<f>" of each fold of the rows; "spectrum" of all of them, then "fit"; "held.<f>". With missing cells: "fit" by rows, and
  * "held.<f>.<q>" for every fold and dimension, f = −1 being all rows (for BIC). Then "impute" and "scores". Views ask "decode", "complete", "sample".
  */
 export const ppca = defineLab({
   id: "ppca",
-  revision: 1,
+  revision: 2,
   family: "factors",
   title: { es: "PCA probabilístico", en: "Probabilistic PCA" },
   summary: {
@@ -62,14 +62,17 @@ export const ppca = defineLab({
   plan(params, data, key): Task[] {
     const table = checkPpca(params, data);
     const { iterations, ...own } = params;
-    const { rows } = table;
+    const { rows, columns } = table;
     const gaps = hasMissing(table);
-    const steps = gaps ? iterations * blockCount(rows) : fitSteps(rows, iterations);
     const side = Math.min(iterations, SIDE_ITERATIONS);
-    const later = { params: own, after: ["fit"] };
+    const fit = { id: "fit", key: fold(key, KEY.fit), params: own };
     return [
-      { id: "fit", kind: gaps ? "fitMissing" : "fit", key: fold(key, KEY.fit), steps, params: own },
-      ...(gaps ? missingFolds(params, rows, table.columns, side, key) : denseFolds(params, rows, key)),
+      ...(gaps
+        ? [
+            { ...fit, kind: "fitMissing", steps: iterations * blockCount(rows) },
+            ...missingFolds(params, rows, columns, side, key),
+          ]
+        : denseTasks(params, rows, key, { ...fit, kind: "fit", steps: iterations, after: ["spectrum"] })),
       ...(params.hide > 0
         ? [
             {
@@ -81,13 +84,21 @@ export const ppca = defineLab({
             },
           ]
         : []),
-      { id: "scores", kind: "scores", key: fold(key, KEY.scores), steps: scoreSteps(rows), ...later },
+      {
+        id: "scores",
+        kind: "scores",
+        key: fold(key, KEY.scores),
+        steps: scoreSteps(rows),
+        params: own,
+        after: ["fit"],
+      },
     ];
   },
   processes: {
     fit: ppcaFit,
     fitMissing: ppcaFitMissing,
-    fold: ppcaFold,
+    moments: ppcaMoments,
+    spectrum: ppcaSpectrum,
     held: ppcaHeld,
     heldMissing: ppcaHeldMissing,
     impute: ppcaImputation,
@@ -105,8 +116,6 @@ export const ppca = defineLab({
   },
   recording(_fold, _experiment, data) {
     const numbers = {
-      "output/fold.*/mean": "none",
-      "output/fold.*/covariance": "none",
       "output/fit/components": "none",
       "output/scores/latents": { bits: 16 },
     } as const;
@@ -134,26 +143,22 @@ export const ppca = defineLab({
   },
 });
 
-function denseFolds(params: PpcaParams, rows: number, key: Key): Task[] {
-  const { latent } = params;
+/** The moments of each fold; of all rows, and the spectrum; the fit; each fold predicted from the others. */
+function denseTasks(params: PpcaParams, rows: number, key: Key, fit: Task): Task[] {
   const folds = Math.min(params.folds, rows);
-  const shuffle = fold(key, KEY.folds);
-  const all = Array.from({ length: folds }, (_, f) => f);
+  const moments = foldTasks(rows, folds, fold(key, KEY.folds));
+  const after = moments.map(({ id }) => id);
   return [
-    ...all.map((f) => ({
-      id: `fold.${f}`,
-      kind: "fold",
-      key: shuffle,
-      steps: foldSteps(rows, f, folds),
-      params: { fold: f, folds, shuffle, latent },
-    })),
-    ...all.map((f) => ({
+    ...moments,
+    { id: "spectrum", kind: "spectrum", key: [0, 0], steps: 1, params: { folds }, after, intermediate: true },
+    fit,
+    ...moments.map((_, f) => ({
       id: `held.${f}`,
       kind: "held",
       key: fold(key, KEY.held, f),
       steps: 1,
       params: { ...params, iterations: 1, folds, fold: f },
-      after: all.map((g) => `fold.${g}`),
+      after,
     })),
   ];
 }

@@ -11,7 +11,7 @@ import {
 import { secondMoment, type Whitening, whitening } from "../../../kernels/sfa/sfa.ts";
 import type { Context } from "../../lab.ts";
 import { lazy } from "../../lazy.ts";
-import { momentsOn } from "../matrices.ts";
+import { momentsOn } from "../../moments.ts";
 import { refuse } from "../table.ts";
 import { type Joined, joinSteps } from "./data.ts";
 import type { SfaTaskParams } from "./fields.ts";

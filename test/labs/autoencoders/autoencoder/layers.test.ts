@@ -53,18 +53,20 @@ test("only runs of such nets name the module, and they have no quantised model, 
     autoencoder.plan(params(more), data, [5, 6]).map(({ id, wasm }) => [id, wasm]);
   expect(modules({})).toEqual([
     ["train", ["tensorflow"]],
+    ["moments", ["moments"]],
     ["pca", undefined],
     ["codes", ["tensorflow"]],
   ]);
   expect(modules({ activation: "relu", normalisation: undefined, dropout: undefined })).toEqual([
     ["train", undefined],
+    ["moments", ["moments"]],
     ["pca", undefined],
     ["codes", undefined],
     ["quantise", undefined],
   ]);
   expect(autoencoder.withoutModel?.(params())?.en).toMatch(/only nets with/);
   expect(autoencoder.withoutModel?.(params({ activation: "relu", normalisation: undefined, dropout: 0 }))).toBeNull();
-  expect(autoencoder.estimate(params(), data).wasm).toEqual(["tensorflow"]);
+  expect(autoencoder.estimate(params(), data).wasm).toEqual(["moments", "tensorflow"]);
 });
 
 describe("questions", () => {

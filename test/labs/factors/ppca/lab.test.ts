@@ -39,7 +39,7 @@ describe("without missing cells", () => {
   test("held-out log-likelihood is that of the dense Gaussian fitted to the other rows", async () => {
     const { fold, metrics } = await runLab(ppca, planted, { ...base, folds: 4 });
     const { rows, columns } = planted;
-    const shuffle = fold.tasks.find(({ id }) => id === "fold.0")?.params.shuffle as unknown as readonly [
+    const shuffle = fold.tasks.find(({ id }) => id === "moments.0")?.params.shuffle as unknown as readonly [
       number,
       number,
     ];
