@@ -52,7 +52,7 @@ export default defineConfig({
         publicDir: "client/public",
         // Packages may lie elsewhere, behind a link.
         server: { headers: isolation, fs: { allow: [root, realpathSync(`${root}/node_modules`)] } },
-        optimizeDeps: { include: [...preBundled, "preact/jsx-dev-runtime"] },
+        optimizeDeps: { include: [...preBundled, "preact/jsx-dev-runtime", "axe-core"] },
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.{ts,tsx}"],

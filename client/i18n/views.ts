@@ -7,6 +7,7 @@ export const words = {
   saveSvg: { es: "Dibujo SVG", en: "SVG drawing" },
   saveCsv: { es: "Datos CSV", en: "CSV data" },
   table: { es: "Datos en tabla", en: "Data as a table" },
+  tableOf: { es: "{title}: datos en tabla", en: "{title}: data as a table" },
   tableCut: {
     es: "Se muestran las primeras {shown} filas de {total}; el CSV las tiene todas.",
     en: "The first {shown} of {total} rows are shown; the CSV has them all.",

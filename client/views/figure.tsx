@@ -57,7 +57,7 @@ export function Figure({ title, note, columns, name, controls, children }: Figur
       <div class="figure-body" ref={body}>
         {children}
       </div>
-      {columns && <DataTable columns={columns} />}
+      {columns && <DataTable title={title} columns={columns} />}
     </figure>
   );
 }

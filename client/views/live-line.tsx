@@ -42,11 +42,15 @@ export function LiveLine({ x, y, series, height = 160, ...frame }: LiveLineProps
   return (
     <Figure {...frame} columns={columns}>
       <div class="canvas-box" ref={box} style={{ "--canvas-height": `${height}px` }}>
-        <canvas ref={canvas} role="img" aria-label={series.map((s) => describe(frame.title, s)).join(". ")} />
+        <canvas ref={canvas} role="img" aria-label={describeAll(frame.title, series)} />
       </div>
     </Figure>
   );
 }
+
+/** Before the first line there is the title alone. */
+const describeAll = (title: string, series: readonly LiveSeries[]): string =>
+  series.map((one) => describe(title, one)).join(". ") || title;
 
 function describe(title: string, { label, y }: LiveSeries): string {
   const say = (value: number) => formatNumber(value, locale.value, 3);

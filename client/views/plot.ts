@@ -56,10 +56,12 @@ export function draw(spec: ChartSpec, width: number, height: number, locale: Loc
 
 function scale(axis: Axis, locale: Locale, count: number, marks: readonly Mark[]): Plot.ScaleOptions {
   const named = marks.some((mark) => mark.kind === "bars");
+  // Plot makes no scale of nothing, and then no axis either.
+  const domain = axis.domain ?? (marks.length > 0 ? undefined : axis.log ? [1, 10] : [0, 1]);
   return {
     ...(axis.log ? { type: "log" as const } : {}),
     ...(axis.zero ? { zero: true } : {}),
-    ...(axis.domain ? { domain: [...axis.domain] } : {}),
+    ...(domain ? { domain: [...domain] } : {}),
     ...(named ? {} : { nice: !axis.domain && !axis.log, ticks: count, tickFormat: (d: number) => tick(d, locale) }),
   };
 }

@@ -7,24 +7,32 @@ import type { Columns } from "./export.ts";
 const shownRows = 100;
 
 /** The numbers of a figure as a table that opens on demand. Nothing is computed while it is closed. */
-export function DataTable({ columns }: { readonly columns: () => Columns }) {
+export function DataTable({ title, columns }: { readonly title: string; readonly columns: () => Columns }) {
   const open = useSignal(false);
   return (
     <details class="figure-data" onToggle={(event) => (open.value = event.currentTarget.open)}>
       <summary>{t(words.table)}</summary>
-      {open.value && <Rows columns={columns()} />}
+      {open.value && <Rows label={t(words.tableOf, { title })} columns={columns()} />}
     </details>
   );
 }
 
-export function Rows({ columns, limit = shownRows }: { readonly columns: Columns; readonly limit?: number }) {
+export interface RowsProps {
+  /** Tells this table from others on the page. */
+  readonly label: string;
+  readonly columns: Columns;
+  /** Rows that are shown; default 100. */
+  readonly limit?: number;
+}
+
+export function Rows({ label, columns, limit = shownRows }: RowsProps) {
   const total = columns[0]?.values.length ?? 0;
   const rows = Math.min(total, limit);
   const numeric = columns.map((column) => typeof column.values[0] !== "string");
   return (
     // A wide table scrolls in its own box, and a box that scrolls must be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section class="table-scroll" tabIndex={0} aria-label={t(words.table)}>
+    <section class="table-scroll" tabIndex={0} aria-label={label}>
       <table>
         <thead>
           <tr>

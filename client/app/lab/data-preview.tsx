@@ -25,7 +25,7 @@ export function DataPreview({ table }: { readonly table: Table }) {
       />
     );
   }
-  return <Rows columns={firstRows(table)} limit={shownRows} />;
+  return <Rows label={t(words.preview)} columns={firstRows(table)} limit={shownRows} />;
 }
 
 function firstRows(table: Table): readonly Column[] {

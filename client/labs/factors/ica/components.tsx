@@ -37,7 +37,7 @@ export function ComponentsView(props: IcaProps) {
       note={t(words.componentsNote, { limit: formatNumber(gaussianLimit(n), props.locale, 2) })}
       columns={() => columns}
     >
-      <Rows columns={columns} limit={mostRows} />
+      <Rows label={t(words.components)} columns={columns} limit={mostRows} />
     </Figure>
   );
 }

@@ -40,7 +40,7 @@ export function SamplesView(props: ViewProps) {
       {t(words.again)}
     </button>
   );
-  if (!picture) return props.data && <Scatter data={props.data} rows={rows} controls={again} />;
+  if (!picture) return <Scatter data={props.data} rows={rows} controls={again} />;
   return (
     <PictureRows
       title={t(words.samples)}
@@ -66,23 +66,27 @@ export function SamplesView(props: ViewProps) {
 }
 
 interface ScatterProps {
-  readonly data: Table;
+  /** Null where a published result came without them. */
+  readonly data: Table | null;
   /** Rows of the model, none before the first answer. */
   readonly rows: NDArray;
   readonly controls: ComponentChildren;
 }
 
 function Scatter({ data, rows, controls }: ScatterProps) {
-  const known = rows.values.length > 0 ? rows : { ...rows, shape: [0, data.columns] };
+  const columns = rows.shape[1];
+  const known = rows.values.length > 0 ? rows : { ...rows, shape: [0, columns] };
   return (
     <AxisChart
       title={t(words.samples)}
       note={`${t(words.data)} · ${t(words.samplesNoise)}`}
       controls={<ColorNames data={t(words.data)} model={t(words.modelRows)} />}
-      names={namesOf(data, data.columns)}
+      names={namesOf(data, columns)}
       height={300}
       marks={(x, y) => [
-        { kind: "points", ...realPoints(data, x, y ?? x), color: roleColor("data"), radius: 2.5 },
+        ...(data
+          ? [{ kind: "points", ...realPoints(data, x, y ?? x), color: roleColor("data"), radius: 2.5 } as const]
+          : []),
         { kind: "points", x: columnOf(known, x), y: columnOf(known, y ?? x), color: roleColor("model"), radius: 2.5 },
       ]}
     >

@@ -6,7 +6,7 @@ import { Chart } from "../../../views/chart.tsx";
 import { ImageGrid } from "../../../views/image-grid.tsx";
 import { roleColor } from "../../../views/palette.ts";
 import type { PictureShape } from "../../../views/pixels.ts";
-import { useExplanation } from "./explain.ts";
+import { useExplanation, waitFor } from "./explain.ts";
 import { patchShape, type SparseCodingProps } from "./state.ts";
 import { words } from "./words.ts";
 
@@ -14,7 +14,7 @@ import { words } from "./words.ts";
 export function CodeView(props: SparseCodingProps) {
   const chosen = useSignal(0);
   const { answer, waiting } = useExplanation(props, chosen.value);
-  if (!answer) return <p class="part-caption">{t(waiting ? words.thinking : words.noAtoms)}</p>;
+  if (!answer) return <p class="part-caption">{t(waitFor(props, waiting))}</p>;
   const [offered, inputs] = answer.rows.shape;
   const shape = patchShape(props.data, props.experiment.params, inputs);
   const rows = shape.height === 1;

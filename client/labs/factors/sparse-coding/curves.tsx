@@ -8,7 +8,13 @@ const objective = {
   lines: [["objective", words.training, "data"]],
 } as const;
 
-export const ObjectiveCurve = recordLines({ task: "train", x: words.minibatch, height: 220, figures: [objective] });
+/** Stands above the curves, which show it too: two figures of one page have two names. */
+export const ObjectiveCurve = recordLines({
+  task: "train",
+  x: words.minibatch,
+  height: 220,
+  figures: [{ ...objective, title: words.objectiveNow }],
+});
 
 /** What learning records at each minibatch. */
 export const CurvesView = recordLines({

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { t } from "../../../i18n/locale.ts";
 import { Chart, type Mark } from "../../../views/chart.tsx";
 import { seriesColor } from "../../../views/palette.ts";
-import { useExplanation } from "./explain.ts";
+import { useExplanation, waitFor } from "./explain.ts";
 import type { SparseCodingProps } from "./state.ts";
 import { words } from "./words.ts";
 
@@ -13,7 +13,7 @@ const solvers = ["ISTA", "FISTA", null] as const;
 export function PathView(props: SparseCodingProps) {
   const row = useSignal(0);
   const { answer, waiting } = useExplanation(props, row.value);
-  if (!answer) return <p class="part-caption">{t(waiting ? words.thinking : words.noAtoms)}</p>;
+  if (!answer) return <p class="part-caption">{t(waitFor(props, waiting))}</p>;
   const { penalties, path, pathAtoms, gaps } = answer;
   const [bends, used] = path.shape;
   const lambda = props.experiment.params.penalty;

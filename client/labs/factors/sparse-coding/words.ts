@@ -9,6 +9,10 @@ export const words = {
   atomsRows: { es: "una fila por átomo; rojo +, azul −", en: "one row an atom; red +, blue −" },
   atom: { es: "átomo", en: "atom" },
   noAtoms: { es: "Aún no hay átomos: ejecuta.", en: "No atoms yet: run." },
+  noData: {
+    es: "Los parches salen de los datos, que no están en este equipo.",
+    en: "The patches come from the data, which are not on this machine.",
+  },
   thinking: { es: "Calculando…", en: "Computing…" },
   restored: { es: "Antes y después", en: "Before and after" },
   restoredNote: { es: "arrastra el borde sobre la imagen", en: "drag the edge across the picture" },
@@ -33,6 +37,7 @@ export const words = {
 
   curves: { es: "Curvas", en: "Curves" },
   objective: { es: "Objetivo", en: "Objective" },
+  objectiveNow: { es: "El objetivo mientras aprende", en: "Objective while it learns" },
   perPatch: { es: "por parche", en: "a patch" },
   minibatch: { es: "minilote", en: "minibatch" },
   training: { es: "aprendizaje", en: "learning" },

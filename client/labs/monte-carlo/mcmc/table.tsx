@@ -34,7 +34,11 @@ export function TableView(props: McmcProps) {
         )}
         {draws.rows > 0 && <SaveDraws props={props} draws={draws} />}
       </div>
-      {columns ? <Rows columns={columns} limit={200} /> : <p class="part-caption">{t(words.noDraws)}</p>}
+      {columns ? (
+        <Rows label={t(words.table)} columns={columns} limit={200} />
+      ) : (
+        <p class="part-caption">{t(words.noDraws)}</p>
+      )}
     </>
   );
 }

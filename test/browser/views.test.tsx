@@ -1,0 +1,85 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { cdp, page } from "vitest/browser";
+import { labViews } from "../../client/labs/index.ts";
+import type { LabView } from "../../client/labs/view.ts";
+import { labs } from "../../shared/labs/index.ts";
+import type { Lab } from "../../shared/labs/lab.ts";
+import type { Locale } from "../../shared/text.ts";
+import { begun, empty, halfway, recorded } from "./views/folds.ts";
+import { Stand, type Theme } from "./views/stand.tsx";
+import "../../client/styles/tokens.css";
+import "../../client/styles/base.css";
+// Charts load it when they are drawn first.
+import "../../client/views/plot.ts";
+
+const es: readonly [Locale, Theme] = ["es", "light"];
+const en: readonly [Locale, Theme] = ["en", "dark"];
+
+/** What every view of every lab must hold to; a new one is covered by its line in the registry. */
+const stand = new Stand();
+beforeAll(async () => {
+  await page.viewport(1100, 900);
+  // Films stand still: otherwise nothing is ever drawn to its end.
+  const features = [{ name: "prefers-reduced-motion", value: "reduce" }];
+  await cdp().send("Emulation.setEmulatedMedia", { features });
+});
+afterEach(() => {
+  stand.clear();
+  stand.complaints();
+});
+afterAll(() => stand.close());
+
+const loaded = await Promise.all(
+  labs.map(async ({ id, load }): Promise<{ readonly id: string; readonly lab: Lab; readonly view: LabView }> => {
+    const entry = labViews.find((one) => one.id === id);
+    if (!entry) throw new Error(`lab ${id} has no view (it needs a line in client/labs/index.ts)`);
+    return { id, lab: await load(), view: await entry.load() };
+  }),
+);
+
+describe.each(loaded)("views of $id", ({ lab, view }) => {
+  it("draw the recorded result of every preset, and each view draws one of them", async () => {
+    const drawn = new Set<string>();
+    for (const [i, preset] of lab.presets.entries()) {
+      const shown = await recorded(lab, preset);
+      for (const reader of i === 0 ? [es, en] : i % 2 === 0 ? [en] : [es]) {
+        await stand.show(lab, view, shown, ...reader);
+        await stand.axe(i === 0);
+      }
+      stand.mustDraw(view.main);
+      for (const id of stand.drawn()) drawn.add(id);
+      if (i > 0) continue;
+      await stand.openTables();
+      await stand.axe();
+      stand.clear();
+    }
+    expect(stand.complaints()).toEqual([]);
+    expect([...drawn].sort()).toEqual([view.main, ...view.supporting].map(({ id }) => id).sort());
+  });
+
+  it("say so before there is anything, follow a run as it grows, and open in the middle of it", async () => {
+    const [first] = lab.presets;
+    const [nothing, begins, half] = [
+      await empty(lab, first),
+      await begun(lab, first),
+      await halfway(lab, first, "first"),
+    ];
+    for (const shown of [nothing, begins, half]) {
+      for (const reader of [en, es]) await stand.show(lab, view, shown, ...reader);
+      if (shown !== begins) await stand.axe();
+    }
+    stand.clear();
+    const later = await halfway(lab, first, "last");
+    for (const reader of [es, en]) await stand.show(lab, view, later, ...reader);
+    await stand.axe();
+    expect(stand.complaints()).toEqual([]);
+  });
+
+  it("show a published result whose data are not at hand", async () => {
+    const [first] = lab.presets;
+    const shown = { ...(await recorded(lab, first)), data: null };
+    await stand.show(lab, view, shown, ...es);
+    await stand.axe();
+    expect(stand.complaints()).toEqual([]);
+  });
+});
