@@ -11,6 +11,7 @@ import type { Fold } from "../../shared/labs/fold.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { parseExperiment, setPath } from "../../shared/labs/parse.ts";
+import { writtenExperiment } from "../../shared/labs/written.ts";
 import { runExperiment } from "../run/driver.ts";
 import type { RunFlags } from "./arguments.ts";
 import { createNodePool } from "./pool.ts";
@@ -42,7 +43,9 @@ export async function run(source: string, flags: RunFlags, labs: readonly LabEnt
     fold = progress;
   });
   if (flags.weights !== undefined) await writeWeights(flags.weights, lab, fold);
-  const { arrays, ...printed } = result;
+  const { arrays, ...rest } = result;
+  // As it is hashed, so that the digest can be checked by hand.
+  const printed = { ...rest, experiment: writtenExperiment(lab, result.experiment) };
   if (flags.out !== undefined)
     await writeFile(flags.out, `${JSON.stringify({ ...printed, arrays: plainArrays(arrays) })}\n`);
   return printed;

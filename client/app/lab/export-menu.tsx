@@ -1,6 +1,7 @@
 import type { Arrays } from "../../../shared/arrays.ts";
 import { toNpy } from "../../../shared/data/readers/npy/write.ts";
 import { resultArrays } from "../../../shared/labs/fold.ts";
+import { writtenExperiment } from "../../../shared/labs/written.ts";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
 import type { Shown } from "../../run/session.ts";
@@ -29,7 +30,9 @@ export function ExportMenu() {
       <button
         type="button"
         class="quiet"
-        onClick={pick(() => download(`${lab.id}.json`, JSON.stringify(experiment, null, 2), "application/json"))}
+        onClick={pick(() =>
+          download(`${lab.id}.json`, JSON.stringify(writtenExperiment(lab, experiment), null, 2), "application/json"),
+        )}
       >
         {t(words.exportExperiment)}
       </button>

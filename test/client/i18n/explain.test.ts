@@ -4,6 +4,8 @@ import { explain } from "../../../client/i18n/explain.ts";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
 import { decodeFile } from "../../../shared/data/decode.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
+import { defineLab, type Lab } from "../../../shared/labs/lab.ts";
+import { parseExperiment } from "../../../shared/labs/parse.ts";
 
 const read = (name: string, bytes: Uint8Array<ArrayBuffer>) =>
   decodeFile({ name, bytes }).catch((error: unknown) => error);
@@ -47,6 +49,110 @@ test("an unknown file: what the lab at hand takes", async () => {
 test("numbers are written as the language writes them", () => {
   const error = new ExperimentError("params.rate", "out-of-range", "", { value: 12_345.5, min: 0.05, max: 1 });
   expect(explain(error)).toMatch("Valor fuera de rango: 12.345,5. Debe estar entre 0,05 y 1.");
+});
+
+const words = { es: "e", en: "e" };
+/** A lab that takes nothing of version 2 but what is named. */
+const toy = (change: Partial<Lab["data"]> = {}, sweeps?: true): Lab =>
+  defineLab({
+    id: "toy",
+    revision: 1,
+    family: "graphs",
+    title: words,
+    summary: words,
+    params: { size: { kind: "integer", min: 1, max: 9, default: 1, label: words, help: words } },
+    data: { generators: ["digits"], formats: ["csv"], ...change },
+    presets: [],
+    metrics: [],
+    wasm: [],
+    devices: ["scalar"],
+    estimate: () => ({ multiplyAdds: 0, bytes: 0 }),
+    plan: () => [],
+    open: () => {
+      throw new Error("not run here");
+    },
+    measure: () => ({}),
+    ...(sweeps && { sweeps }),
+  });
+const a = { name: "a", states: ["0", "1"], parents: [], table: [0.5, 0.5] };
+const bayes = (...nodes: object[]) => ({ document: { kind: "bayes", nodes } });
+const many = Array.from({ length: 21 }, (_, i) => ({ ...a, name: `n${i}` }));
+const scope = many.map(({ name }) => name);
+const file = { sha256: "ab".repeat(32), format: "csv", shape: [2, 2], name: "a.csv" };
+const reading = (choices: object) => ({ files: [file], reading: choices });
+const graphs = toy({ documents: ["bayes"], reading: ["header"] }, true);
+
+test.each<[string, Lab, object, RegExp, RegExp]>([
+  [
+    "takes-no-document",
+    toy(),
+    { data: bayes(a) },
+    /grafos \(aquí, uno de tipo bayes\).*digits, csv/,
+    /kind bayes.*digits, csv/,
+  ],
+  [
+    "unfit-document",
+    toy({ documents: ["factor"] }),
+    { data: bayes(a) },
+    /no toma grafos de tipo bayes; toma factor/,
+    /does not take graphs of kind bayes; it takes factor/,
+  ],
+  ["takes-no-reading", graphs, { data: reading({ gaps: "drop" }) }, /«gaps» \(aquí, drop\)/, /“gaps” \(here, drop\)/],
+  ["unknown-choice", graphs, { data: reading({ colour: "red" }) }, /«colour».*separator/, /“colour”.*separator/],
+  ["two-roles", graphs, { data: reading({ target: "y", label: "y" }) }, /columna «y»/, /column “y”/],
+  ["takes-no-sweep", toy(), { sweep: { "params.size": [1, 2] } }, /valores de params.size/, /values of params.size/],
+  ["sweep-axes", graphs, { sweep: {} }, /de 1 a 4 parámetros, no 0/, /1 to 4 parameters, not 0/],
+  ["sweep-values", graphs, { sweep: { seed: [] } }, /«sweep.seed».*1 a 100/, /“sweep.seed”.*1 to 100/],
+  [
+    "sweep-runs",
+    graphs,
+    { sweep: { seed: Array.from({ length: 100 }, (_, i) => i), "data.seed": Array.from({ length: 11 }, (_, i) => i) } },
+    /pide 1100 ejecuciones; caben como mucho 1000/,
+    /asks for 1,100 runs; at most 1,000/,
+  ],
+  [
+    "unknown-node",
+    graphs,
+    { data: bayes({ ...a, parents: ["b"] }) },
+    /nodo que no existe: «b»/,
+    /node that does not exist: “b”/,
+  ],
+  [
+    "table-size",
+    graphs,
+    { data: bayes({ ...a, table: [1] }) },
+    /tiene 1 números y debe tener 2/,
+    /has 1 numbers and must have 2/,
+  ],
+  [
+    "too-many-cells",
+    graphs,
+    { data: bayes(...many, { ...a, name: "z", parents: scope }) },
+    /como mucho 1\.048\.576 números/,
+    /at most 1,048,576 numbers/,
+  ],
+  [
+    "too-many-items",
+    graphs,
+    { data: bayes({ ...a, states: Array.from({ length: 201 }, (_, i) => `s${i}`) }) },
+    /tiene 201 elementos; caben como mucho 200/,
+    /has 201 items; at most 200/,
+  ],
+  ["cycle", graphs, { data: bayes({ ...a, parents: ["a"], table: [1, 0, 0, 1] }) }, /ciclo: a → a/, /cycle: a → a/],
+  [
+    "unfit-function",
+    graphs,
+    { data: bayes({ name: "a", states: ["0"], parents: [], function: "or" }) },
+    /La función or/,
+    /The function or/,
+  ],
+])("what version 2 added is explained in both languages: %s", async (code, lab, change, es, en) => {
+  const entries = [{ id: "toy", family: "graphs" as const, load: async () => lab }];
+  const error = await parseExperiment({ v: 2, lab: "toy", seed: 1, ...change }, entries).catch((reason) => reason);
+  expect(error.code).toBe(code);
+  expect(explain(error)).toMatch(es);
+  chooseLocale("en");
+  expect(explain(error)).toMatch(en);
 });
 
 test("an error without a value of its sentence says its own", () => {
