@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openSite, violations } from "./site.ts";
+import { openSite, runToEnd, violations } from "./site.ts";
 
 const site = openSite();
 
@@ -44,4 +44,17 @@ test("a teacher adds a title and a text and hides controls; a student sees text,
   await note.getByRole("button", { name: "Hide controls again" }).click();
   expect(await student.locator(".lab-lesson").count()).toBe(0);
   expect(alerts).toEqual([]);
+
+  await runToEnd(teacher);
+  await teacher.locator(".header-tools button.primary").click();
+  const form = teacher.locator(".publish-form");
+  expect(await form.locator("input[type=text]").inputValue()).toBe("Práctica <b>3</b>");
+  await form.locator("button[type=submit]").click();
+  await student.goto(await teacher.locator(".publish-done input").first().inputValue());
+  await student.locator(".verdict.claimed").waitFor();
+  expect(await note.locator("details p").textContent()).toBe(text);
+  expect(await student.locator(".lab-lesson, .lab-tools").count()).toBe(0);
+  await student.getByRole("button", { name: "Fork" }).click();
+  await student.waitForURL(/\/lab\/rbm#v2\./);
+  await note.waitFor();
 });
