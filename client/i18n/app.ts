@@ -5,7 +5,7 @@ export const words = {
   home: { es: "Inicio", en: "Home" },
   language: { es: "Idioma", en: "Language" },
   theme: { es: "Tema", en: "Theme" },
-  themeSystem: { es: "Como el sistema", en: "As the system" },
+  themeSystem: { es: "Como el sistema", en: "Same as system" },
   themeLight: { es: "Claro", en: "Light" },
   themeDark: { es: "Oscuro", en: "Dark" },
   loading: { es: "Cargando…", en: "Loading…" },
@@ -25,32 +25,32 @@ export const words = {
   reload: { es: "Recargar", en: "Reload" },
   storageDenied: {
     es: "El navegador no deja guardar nada: tus cambios y tu historial se perderán al cerrar esta pestaña.",
-    en: "The browser does not let the page keep anything: your changes and history will be lost when this tab closes.",
+    en: "The browser does not let this page store anything: your changes and history will be lost when this tab closes.",
   },
   dropHere: { es: "Suelta el archivo para abrirlo", en: "Drop the file to open it" },
   dropHint: {
     es: "Un experimento de Latente en JSON. Los datos propios se sueltan en la página de un laboratorio.",
-    en: "A Latente experiment as JSON. Drop your own data on the page of a lab.",
+    en: "A Latente experiment as JSON. Drop your own data on a lab's page.",
   },
   lacks: {
     es: "A este navegador le falta algo que Latente necesita",
-    en: "This browser lacks something that Latente needs",
+    en: "This browser lacks something Latente needs",
   },
   lacksSimd: {
     es: "WebAssembly con SIMD: las cuentas de los experimentos se hacen con instrucciones que este navegador no tiene.",
-    en: "WebAssembly with SIMD: experiments compute with instructions that this browser does not have.",
+    en: "WebAssembly with SIMD: experiments use instructions that this browser does not have.",
   },
   lacksThreads: {
     es: "Hilos de módulo (web workers de tipo «module»): los experimentos se calculan en hilos aparte de la página.",
-    en: "Module threads (web workers of type “module”): experiments are computed in threads beside the page.",
+    en: "Module workers (web workers of type “module”): experiments run in background threads.",
   },
   lacksStreams: {
     es: "Descompresión (DecompressionStream): los enlaces y los archivos se abren con ella.",
-    en: "Decompression (DecompressionStream): links and files are opened with it.",
+    en: "Decompression (DecompressionStream): needed to open links and files.",
   },
   lacksCure: {
     es: "Actualiza el navegador: sirve Chrome o Edge 102, Firefox 114, Safari 16.4 o cualquiera más nuevo. En un equipo del centro, pide que lo actualicen.",
-    en: "Update the browser: Chrome or Edge 102, Firefox 114, Safari 16.4 or anything newer will do. On a school computer, ask for an update.",
+    en: "Update the browser: Chrome or Edge 102, Firefox 114, Safari 16.4 or anything newer will work. On a school computer, ask for an update.",
   },
-  lacksAnyway: { es: "Mirar los resultados grabados de todos modos", en: "Look at the recorded results anyway" },
+  lacksAnyway: { es: "Mirar los resultados grabados de todos modos", en: "View the recorded results anyway" },
 } as const;

@@ -3,19 +3,19 @@ export const words = {
   data: { es: "Datos", en: "Data" },
   generator: { es: "Origen", en: "Source" },
   ownFiles: { es: "Archivos propios", en: "Own files" },
-  dataSeed: { es: "Semilla de los datos", en: "Seed of the data" },
+  dataSeed: { es: "Semilla de los datos", en: "Data seed" },
   dataSeedHelp: { es: "La misma semilla genera los mismos datos.", en: "The same seed generates the same data." },
-  none: { es: "Con estos valores no hacen falta datos.", en: "With these values no data are needed." },
+  none: { es: "Con estos valores no hacen falta datos.", en: "No data are needed with these values." },
   loading: { es: "Leyendo los datos…", en: "Reading the data…" },
   drop: { es: "Suelta aquí tus archivos o elígelos", en: "Drop your files here or choose them" },
   choose: { es: "Elegir archivos…", en: "Choose files…" },
   formats: {
     es: "Sirven {formats}, también comprimidos con gzip. No salen de este equipo.",
-    en: "{formats} will do, gzipped too. They do not leave this machine.",
+    en: "{formats}, gzipped or not. They do not leave this machine.",
   },
   sounds: {
     es: "Varios WAV son los canales de una grabación: se cortan al más corto y se pasan a la frecuencia más baja.",
-    en: "Several WAV files are the channels of one recording: cut to the shortest, brought to the lowest rate.",
+    en: "Several WAV files become the channels of one recording: cut to the shortest and resampled to the lowest rate.",
   },
   reportSound: { es: "{channels}, {seconds} a {rate} Hz", en: "{channels}, {seconds} at {rate} Hz" },
   channels: {
@@ -35,16 +35,16 @@ export const words = {
   },
   reportMissing: { es: "valores que faltan: {count} ({percent})", en: "missing values: {count} ({percent})" },
   firstWeights: { es: "Parte de los pesos de «{name}».", en: "Starts from the weights of “{name}”." },
-  withoutWeights: { es: "Partir de cero", en: "Start afresh" },
+  withoutWeights: { es: "Partir de cero", en: "Start from scratch" },
   preview: { es: "Lo que se leyó", en: "What was read" },
   label: { es: "clase", en: "class" },
   missingValue: { es: "falta", en: "missing" },
   needFile: {
     es: "Este experimento usa el archivo «{name}», que no está en este equipo. Elígelo para poder ejecutar.",
-    en: "This experiment uses the file “{name}”, which is not on this machine. Choose it to be able to run.",
+    en: "This experiment uses the file “{name}”, which is not on this machine. Choose it before you run.",
   },
   otherFile: {
     es: "«{name}» no es el archivo que usó este experimento: su contenido es distinto.",
-    en: "“{name}” is not the file that this experiment used: its content differs.",
+    en: "“{name}” is not the file this experiment used: its contents differ.",
   },
 } as const;

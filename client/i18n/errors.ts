@@ -17,23 +17,23 @@ export const messages = {
     es: "La lista {value} no tiene un número de elementos permitido, o alguno se repite.",
     en: "The list {value} does not have an allowed number of items, or one is repeated.",
   },
-  "wrong-type": { es: "El valor {value} no vale en «{path}».", en: "The value {value} does not fit “{path}”." },
+  "wrong-type": { es: "El valor {value} no vale en «{path}».", en: "The value {value} is not valid for “{path}”." },
   repeated: { es: "{value} está repetido.", en: "{value} is repeated." },
   "unknown-param": {
     es: "No existe el parámetro {value}. Existen: {allowed}.",
-    en: "There is no parameter {value}. There are: {allowed}.",
+    en: "There is no parameter {value}. The parameters are: {allowed}.",
   },
   inapplicable: { es: "«{path}» no se aplica con estos valores.", en: "“{path}” does not apply with these values." },
   "unknown-path": { es: "No existe «{value}» en un experimento.", en: "There is no “{value}” in an experiment." },
-  "unknown-key": { es: "«{value}» no forma parte de un experimento.", en: "“{value}” is no part of an experiment." },
+  "unknown-key": { es: "«{value}» no forma parte de un experimento.", en: "“{value}” is not part of an experiment." },
   "unknown-lab": { es: "No existe el laboratorio «{value}».", en: "There is no lab “{value}”." },
   "unknown-preset": {
     es: "No existe el experimento preparado {value}.",
-    en: "There is no prepared experiment {value}.",
+    en: "There is no prepared experiment called {value}.",
   },
   "unknown-generator": {
     es: "Este laboratorio no tiene el origen de datos {value}.",
-    en: "This lab does not have the source of data {value}.",
+    en: "This lab does not have the data source {value}.",
   },
   "newer-version": {
     es: "Este experimento (versión {value}) se hizo con una versión más nueva de Latente. Recarga la página para actualizarla.",
@@ -41,7 +41,7 @@ export const messages = {
   },
   "unknown-version": {
     es: "La versión {value} de este experimento no se conoce.",
-    en: "The version {value} of this experiment is not known.",
+    en: "This experiment has an unknown version, {value}.",
   },
 
   // What version 2 of an experiment added.
@@ -55,23 +55,23 @@ export const messages = {
   },
   "takes-no-reading": {
     es: "Este laboratorio no permite elegir «{choice}» (aquí, {value}) al leer archivos. Quita esa elección.",
-    en: "This lab does not let “{choice}” (here, {value}) be chosen when files are read. Leave that choice out.",
+    en: "In this lab, “{choice}” (here, {value}) cannot be chosen when files are read. Leave that choice out.",
   },
   "unknown-choice": {
     es: "No existe «{value}» entre lo que se elige al leer archivos. Existen: {allowed}.",
-    en: "There is no “{value}” among the choices for reading files. There are: {allowed}.",
+    en: "“{value}” is not one of the choices for reading files. They are: {allowed}.",
   },
   "two-roles": {
     es: "La columna «{value}» tiene dos papeles. Deja uno solo por columna.",
-    en: "The column “{value}” has two roles. Leave one per column.",
+    en: "The column “{value}” has two roles. Give each column only one.",
   },
   "takes-no-sweep": {
     es: "Este laboratorio hace una ejecución cada vez: no recorre los valores de {value}. Quita el barrido («sweep»).",
-    en: "This lab makes one run at a time: it does not go through the values of {value}. Leave out the sweep.",
+    en: "This lab makes one run at a time: it cannot sweep over the values of {value}. Leave out the sweep.",
   },
   "sweep-axes": {
     es: "Un barrido recorre de {min} a {max} parámetros, no {value}.",
-    en: "A sweep goes through {min} to {max} parameters, not {value}.",
+    en: "A sweep covers {min} to {max} parameters, not {value}.",
   },
   "sweep-values": {
     es: "«{path}» necesita una lista de {min} a {max} valores.",
@@ -99,20 +99,20 @@ export const messages = {
   },
   cycle: {
     es: "Las flechas forman un ciclo: {value}. Quita una de ellas.",
-    en: "The arrows form a cycle: {value}. Take one of them away.",
+    en: "The arrows form a cycle: {value}. Remove one of them.",
   },
   "unfit-function": {
     es: "La función {value} no vale en «{path}»: «or», «and» y «xor» piden dos estados en cada nodo; «max» y «min», padres con no más estados que el nodo; todas, al menos un padre.",
-    en: "The function {value} does not fit “{path}”: “or”, “and” and “xor” need two states in each node; “max” and “min”, parents with no more states than the node; all, at least one parent.",
+    en: "The function {value} does not fit “{path}”: “or”, “and” and “xor” need two states in each node; “max” and “min” need parents with no more states than the node; all need at least one parent.",
   },
 
   "missing-document": {
     es: "El experimento llegó sin su grafo. Vuelve a abrirlo.",
-    en: "The experiment came without its graph. Open it again.",
+    en: "The experiment arrived without its graph. Open it again.",
   },
   "other-document": {
     es: "El grafo que llegó no es el de este experimento. Vuelve a abrirlo.",
-    en: "The graph that came is not the one of this experiment. Open it again.",
+    en: "The graph that arrived does not belong to this experiment. Open it again.",
   },
   "link-too-large": {
     es: "El experimento no cabe en un enlace ({value} bytes; caben {max}). Publícalo, o guárdalo en un archivo.",
@@ -122,9 +122,12 @@ export const messages = {
   // Reading text and files.
   "too-large": {
     es: "«{path}» es demasiado grande: caben como mucho {max} bytes. Quédate con una parte.",
-    en: "“{path}” is too large: at most {max} bytes fit. Keep a part of it.",
+    en: "“{path}” is too large: at most {max} bytes fit. Keep only part of it.",
   },
-  "too-deep": { es: "Tiene demasiados niveles (como mucho {max}).", en: "It has too many levels (at most {max})." },
+  "too-deep": {
+    es: "Tiene demasiados niveles (como mucho {max}).",
+    en: "It is nested too deeply (at most {max} levels).",
+  },
   "too-many-keys": {
     es: "Tiene demasiados elementos (como mucho {max}).",
     en: "It has too many items (at most {max}).",
@@ -148,7 +151,7 @@ export const messages = {
   empty: { es: "«{path}» está vacío.", en: "“{path}” is empty." },
   "no-rows": {
     es: "«{path}» tiene una línea con nombres de columnas y ninguna fila de números. Añade filas, o elige otro archivo.",
-    en: "“{path}” has a line of column names and no row of numbers. Add rows, or choose another file.",
+    en: "“{path}” has a line of column names but no rows of numbers. Add rows, or choose another file.",
   },
   "too-long": {
     es: "Demasiado largo: {value} caracteres (como mucho {max}).",
@@ -156,7 +159,7 @@ export const messages = {
   },
   "unfit-character": {
     es: "El texto contiene un carácter de control que no se ve ({value}). Bórralo.",
-    en: "The text holds a control character that cannot be seen ({value}). Remove it.",
+    en: "The text contains an invisible control character ({value}). Remove it.",
   },
 
   // Data of a lab.
@@ -164,36 +167,36 @@ export const messages = {
     es: "Este laboratorio no lee archivos {value}; lee {allowed}.",
     en: "This lab does not read {value} files; it reads {allowed}.",
   },
-  "needs-no-data": { es: "Con estos valores no hacen falta datos.", en: "With these values no data are needed." },
+  "needs-no-data": { es: "Con estos valores no hacen falta datos.", en: "No data are needed with these values." },
   "needs-data": {
     es: "Faltan los datos: elige un origen o tus archivos.",
-    en: "Data are missing: choose a source or your own files.",
+    en: "There are no data: choose a source or your own files.",
   },
   "file-needed": {
     es: "Este experimento usa el archivo «{name}», que no está en este equipo. Elígelo en «Datos» para poder ejecutar.",
-    en: "This experiment uses the file “{name}”, which is not on this machine. Choose it under “Data” to be able to run.",
+    en: "This experiment uses the file “{name}”, which is not on this machine. Choose it under “Data” before you run.",
   },
   "other-file": {
     es: "«{name}» no es el archivo que usó este experimento: su contenido es distinto.",
-    en: "“{name}” is not the file that this experiment used: its content differs.",
+    en: "“{name}” is not the file this experiment used: its contents differ.",
   },
 
   // Files.
   "data-not-experiment": {
     es: "«{name}» parece un archivo de datos o de pesos ({value}), y aquí se abren experimentos: un enlace de Latente, o un archivo .latente o .json. Para usarlo, abre un laboratorio y suéltalo en él.",
-    en: "“{name}” seems to be a file of data or weights ({value}), and experiments are opened here: a Latente link, or a .latente or .json file. To use it, open a lab and drop it there.",
+    en: "“{name}” seems to be a file of data or weights ({value}), but only experiments are opened here: a Latente link, or a .latente or .json file. To use it, open a lab and drop it there.",
   },
   "not-an-experiment": {
     es: "«{name}» no es un experimento. Aquí se abre un enlace de Latente, o un archivo .latente o .json guardado con «Compartir».",
-    en: "“{name}” is no experiment. A Latente link is opened here, or a .latente or .json file that was saved with “Share”.",
+    en: "“{name}” is not an experiment. Open a Latente link here, or a .latente or .json file saved with “Share”.",
   },
   "not-weights": {
     es: "«{name}» es un archivo {value} y no tiene pesos. Elige un archivo safetensors, o parte de cero.",
-    en: "“{name}” is a {value} file and holds no weights. Choose a safetensors file, or start afresh.",
+    en: "“{name}” is a {value} file and holds no weights. Choose a safetensors file, or start from scratch.",
   },
   "unknown-format": {
     es: "«{name}» no tiene un formato conocido. Aquí sirven {allowed}, también con gzip.",
-    en: "“{name}” does not have a known format. {allowed} will do here, gzipped too.",
+    en: "The format of “{name}” is not known. {allowed} can be opened here, gzipped or not.",
   },
   "not-npy": {
     es: "«{path}» no es un archivo NPY legible: {reason}",
@@ -201,15 +204,15 @@ export const messages = {
   },
   "not-wav": {
     es: "«{path}» no es un archivo WAV que se pueda leer: está dañado o comprimido. Guárdalo de nuevo como WAV (PCM de 16 bits).",
-    en: "“{path}” is not a WAV file that can be read: it is damaged or compressed. Save it anew as WAV (PCM of 16 bits).",
+    en: "“{path}” is not a readable WAV file: it is damaged or compressed. Save it again as WAV (16-bit PCM).",
   },
   "too-long-sound": {
     es: "«{path}» dura {value} s; caben como mucho {max} s. Recórtalo.",
-    en: "“{path}” lasts {value} s; at most {max} s fit. Cut it.",
+    en: "“{path}” lasts {value} s; at most {max} s fit. Shorten it.",
   },
   "not-a-picture": {
     es: "«{path}» no es una imagen que se pueda leer: {reason}",
-    en: "“{path}” is not a picture that can be read: {reason}",
+    en: "“{path}” is not a readable picture: {reason}",
   },
   "too-many-pixels": {
     es: "«{path}» tiene {width} × {height} píxeles; caben como mucho {max} en total. Hazla más pequeña.",
@@ -225,19 +228,19 @@ export const messages = {
   },
   "surplus-bytes": {
     es: "A «{path}» le sobran bytes: tiene {value} y su cabecera anuncia {expected}. ¿Está mal la cabecera, o son dos archivos juntos?",
-    en: "“{path}” has bytes left over: it has {value} and its header says {expected}. Is the header wrong, or are these two files joined?",
+    en: "“{path}” has bytes left over: it has {value}, but its header says {expected}. Is the header wrong, or are these two files joined together?",
   },
   "number-of-files": {
     es: "Elegiste {value} archivos; deben ser de 1 a {max}.",
-    en: "You chose {value} files; it must be 1 to {max}.",
+    en: "You chose {value} files; choose between 1 and {max}.",
   },
   "only-labels": {
     es: "«{name}» no tiene muestras, sino etiquetas o pesos. Elige el archivo de las muestras, o todos a la vez.",
-    en: "“{name}” holds no samples but labels or weights. Choose the file with the samples, or all together.",
+    en: "“{name}” holds labels or weights but no samples. Choose the file with the samples, or all files together.",
   },
   "too-many-tables": {
     es: "Estos archivos no van juntos: {value}. Elige uno con muestras y como mucho uno con etiquetas; solo se juntan los WAV entre sí y las imágenes entre sí.",
-    en: "These files do not go together: {value}. Choose one with samples and at most one with labels; only WAV files are joined with each other, and pictures with each other.",
+    en: "These files do not go together: {value}. Choose one with samples and at most one with labels; only several WAV files, or several pictures, can be combined.",
   },
   "labels-do-not-fit": {
     es: "Hay {value} etiquetas para {expected} muestras. ¿Son archivos del mismo conjunto?",
@@ -245,11 +248,11 @@ export const messages = {
   },
   "ragged-row": {
     es: "En «{path}», la fila {row} tiene {value} celdas y debería tener {expected}, como la primera. Completa la fila, o pon entre comillas las celdas que lleven el separador.",
-    en: "In “{path}”, row {row} has {value} cells and should have {expected}, as the first row has. Complete the row, or put cells that hold the separator in quotes.",
+    en: "In “{path}”, row {row} has {value} cells but should have {expected}, like the first row. Complete the row, or quote cells that contain the separator.",
   },
   "open-quote": {
     es: 'En «{path}», fila {row}, se abre una comilla que no se cierra. Añade ".',
-    en: 'In “{path}”, row {row}, a quote is opened and not closed. Add ".',
+    en: 'In “{path}”, row {row}, a quote is opened but not closed. Add ".',
   },
   "text-among-numbers": {
     es: "En «{path}», fila {row}, columna {column}, hay un texto entre números: «{value}». Corrígelo o deja la celda en blanco.",
@@ -257,15 +260,15 @@ export const messages = {
   },
   "text-column": {
     es: "La columna {column} tiene texto («{value}», …) y aquí hacen falta números. Quita esa columna.",
-    en: "Column {column} holds text (“{value}”, …) and numbers are needed here. Leave that column out.",
+    en: "Column {column} holds text (“{value}”, …), but numbers are needed here. Leave that column out.",
   },
   "text-predictor": {
     es: "La columna «{column}» tiene texto («{value}», …) y no sirve de predictor. En «Predictores», elige solo columnas de números.",
-    en: "The column “{column}” holds text (“{value}”, …) and cannot be a predictor. Under “Predictors”, choose columns of numbers alone.",
+    en: "The column “{column}” holds text (“{value}”, …) and cannot be a predictor. Under “Predictors”, choose only columns of numbers.",
   },
   "text-response": {
     es: "La respuesta «{column}» tiene texto («{value}», …). En «Respuesta», elige una columna de números; en una regresión logística sirve también una de dos textos.",
-    en: "The response “{column}” holds text (“{value}”, …). Under “Response”, choose a column of numbers; in a logistic regression one of two texts will do, too.",
+    en: "The response “{column}” holds text (“{value}”, …). Under “Response”, choose a column of numbers; logistic regression also takes a column with two different texts.",
   },
   "too-many-levels": {
     es: "En «{path}», la columna {column} tiene {value} textos distintos (como mucho {max}). Quita esa columna.",
@@ -277,46 +280,46 @@ export const messages = {
   },
   "too-many-columns": {
     es: "«{path}» tiene {value} columnas; caben como mucho {max}. Quita algunas; si la tabla está tumbada, cambia filas por columnas.",
-    en: "“{path}” has {value} columns; at most {max} fit. Leave some out; if the table lies on its side, swap rows and columns.",
+    en: "“{path}” has {value} columns; at most {max} fit. Leave some out; if the table is transposed, swap rows and columns.",
   },
   "too-many-values": {
     es: "«{path}» anuncia {value} valores; caben como mucho {max}. Guarda una parte.",
-    en: "“{path}” claims {value} values; at most {max} fit. Save a part of it.",
+    en: "“{path}” claims {value} values; at most {max} fit. Save only part of it.",
   },
   "infinite-value": {
     es: "En «{path}», fila {row}, columna {column}, hay un valor infinito. Pon un número finito o déjalo en blanco.",
-    en: "In “{path}”, row {row}, column {column} holds an infinite value. Put a finite number or leave it blank.",
+    en: "In “{path}”, row {row}, column {column} holds an infinite value. Enter a finite number or leave it blank.",
   },
   "missing-value": {
     es: "Falta el valor de la fila {row}, columna {column}, y este laboratorio los necesita todos. Complétalo o quita esa fila.",
-    en: "The value in row {row}, column {column} is missing, and this lab needs them all. Fill it in or leave that row out.",
+    en: "The value in row {row}, column {column} is missing, and this lab needs complete data. Fill it in or leave that row out.",
   },
   "inflates-too-far": {
     es: "«{path}» ocupa más de {max} bytes al descomprimirlo: no se abre. Si es un archivo tuyo, descomprímelo antes y ábrelo sin comprimir.",
-    en: "“{path}” inflates to more than {max} bytes: it is not opened. If it is a file of your own, decompress it first and open it plain.",
+    en: "“{path}” expands to more than {max} bytes, so it was not opened. If the file is your own, decompress it first and open the result.",
   },
   "not-compressed": {
     es: "«{path}» está dañado o incompleto: no se puede descomprimir. Vuelve a copiarlo o a descargarlo.",
-    en: "“{path}” is damaged or cut off: it cannot be decompressed. Copy or download it again.",
+    en: "“{path}” is damaged or cut short: it cannot be decompressed. Copy or download it again.",
   },
   corrupt: {
     es: "Está dañado o incompleto. Vuelve a copiarlo entero.",
-    en: "It is damaged or incomplete. Copy it again, whole.",
+    en: "It is damaged or incomplete. Copy all of it again.",
   },
   "not-a-link": {
     es: "Esto no es un enlace de Latente: debe llevar «#v1.…».",
-    en: "This is not a Latente link: it must hold “#v1.…”.",
+    en: "This is not a Latente link: it must contain “#v1.…”.",
   },
 
   // Data that a lab cannot use.
   "missing-data": {
     es: "Faltan los datos: elige un origen o tus archivos.",
-    en: "Data are missing: choose a source or your own files.",
+    en: "There are no data: choose a source or your own files.",
   },
   "too-few-rows": { es: "Hay muy pocas filas: {value}.", en: "There are too few rows: {value}." },
   "too-few-rows-to-expand": {
     es: "Hay {value} filas y la expansión tiene {expected} funciones: harían falta {min} filas. Usa menos dimensiones de entrada o junta menos instantes.",
-    en: "There are {value} rows and the expansion has {expected} functions: {min} rows would be needed. Keep fewer input dimensions, or join fewer steps.",
+    en: "There are {value} rows, but the expansion has {expected} functions and needs {min} rows. Keep fewer input dimensions, or embed fewer time steps.",
   },
   "expansion-too-wide": {
     es: "La expansión tendría {value} funciones; caben como mucho {max}. Usa menos dimensiones de entrada.",
@@ -328,15 +331,15 @@ export const messages = {
   },
   "too-few-columns": {
     es: "Hay {value} columnas y hacen falta 2 o más.",
-    en: "There are {value} columns and 2 or more are needed.",
+    en: "There are {value} columns, but 2 or more are needed.",
   },
   "unknown-column": {
     es: "No hay ninguna columna «{value}». Hay: {allowed}.",
-    en: "There is no column “{value}”. There are: {allowed}.",
+    en: "There is no column “{value}”. The columns are: {allowed}.",
   },
   "response-among-predictors": {
     es: "La columna «{value}» es la respuesta: no puede ser también predictor.",
-    en: "The column “{value}” is the response: it cannot be a predictor too.",
+    en: "The column “{value}” is the response, so it cannot also be a predictor.",
   },
   "constant-column": {
     es: "La columna «{column}» vale lo mismo en todas las filas. Quítala.",
@@ -344,11 +347,11 @@ export const messages = {
   },
   "not-binary": {
     es: "La respuesta «{column}» tiene el valor {value}; en una regresión logística debe ser 0 o 1.",
-    en: "The response “{column}” has the value {value}; in a logistic regression it must be 0 or 1.",
+    en: "The response “{column}” has the value {value}; in logistic regression it must be 0 or 1.",
   },
   "not-a-probability": {
     es: "El valor {value} (fila {row}, columna {column}) no está entre 0 y 1, y una unidad binaria necesita una probabilidad.",
-    en: "The value {value} (row {row}, column {column}) is not between 0 and 1, and a binary unit needs a probability.",
+    en: "The value {value} (row {row}, column {column}) is not between 0 and 1, but a binary unit needs a probability.",
   },
 
   // Factor models.
@@ -358,15 +361,15 @@ export const messages = {
   },
   "fewer-rows-than-columns": {
     es: "Hay {value} filas para {columns} columnas: con tan pocas, cualquier separación parece buena. Hacen falta más filas que columnas.",
-    en: "There are {value} rows for {columns} columns: with so few, any separation looks good. More rows than columns are needed.",
+    en: "There are {value} rows for {columns} columns: with so few, any separation looks good. There must be more rows than columns.",
   },
   "no-pictures": {
     es: "Las filas no son imágenes, así que no se pueden cortar trozos. Elige imágenes o desmarca el corte.",
-    en: "The rows are no pictures, so no patches can be cut. Choose pictures or switch cutting off.",
+    en: "The rows are not pictures, so no patches can be cut. Choose pictures or turn off cutting into patches.",
   },
   "nothing-varies": {
     es: "Todas las filas son iguales: no hay nada que explicar. Elige otros datos.",
-    en: "All rows are the same: there is nothing to explain. Choose other data.",
+    en: "All rows are identical: there is nothing to explain. Choose other data.",
   },
   "too-large-to-square": {
     es: "El valor {value} (fila {row}, columna {column}) es demasiado grande para elevarlo al cuadrado. Divide esa columna por una potencia de diez.",
@@ -374,7 +377,7 @@ export const messages = {
   },
   "too-small-to-square": {
     es: "Los valores varían tan poco ({value}) que su cuadrado se pierde. Multiplica las columnas por una potencia de diez.",
-    en: "The values vary so little ({value}) that the square is lost. Multiply the columns by a power of ten.",
+    en: "The values vary so little ({value}) that their squares vanish. Multiply the columns by a power of ten.",
   },
   "too-many-dimensions": {
     es: "Con {columns} columnas caben como mucho {max} dimensiones latentes: algo debe quedar para el ruido. Pusiste {value}.",
@@ -382,24 +385,24 @@ export const messages = {
   },
   "too-few-for-factors": {
     es: "Hay {value} columnas y hacen falta {min} o más: dos no dicen nada de una causa común.",
-    en: "There are {value} columns and {min} or more are needed: two tell nothing of a common cause.",
+    en: "There are {value} columns, but {min} or more are needed: two say nothing about a common cause.",
   },
   "too-many-factors": {
     es: "Con {columns} columnas caben como mucho {max} factores: con más, el modelo tiene más números libres que la covarianza. Pusiste {value}.",
-    en: "With {columns} columns there can be at most {max} factors: beyond, the model has more free numbers than the covariance. You set {value}.",
+    en: "With {columns} columns there can be at most {max} factors: with more, the model would have more free parameters than the covariance has entries. You set {value}.",
   },
 
   "weights-of-other-data": {
     es: "Los pesos son de una red con {expected} entradas, y los datos tienen {value} columnas. Elige los datos con los que se entrenó, o quita los pesos.",
-    en: "The weights are of a net that takes {expected} inputs, and the data have {value} columns. Choose the data that it was trained on, or leave the weights out.",
+    en: "The weights belong to a net with {expected} inputs, but the data have {value} columns. Choose the data it was trained on, or leave the weights out.",
   },
   "weights-do-not-fit": {
     es: "Los pesos no son de esta red: {value} no encaja. La red es {expected}; ajusta las capas del codificador.",
-    en: "The weights are not of this net: {value} does not fit. The net is {expected}; set the layers of the encoder.",
+    en: "The weights do not belong to this net: {value} does not fit. Their net is {expected}; set the encoder layers to match.",
   },
   "needs-more-layers": {
     es: "La normalización y el dropout dejan el código fuera, y esta red no tiene más capas. Escribe al menos dos: 128, 32.",
-    en: "Normalisation and dropout leave the code alone, and this net has no other layer. Name at least two: 128, 32.",
+    en: "Normalisation and dropout do not touch the code, and this net has no other layer. Give at least two: 128, 32.",
   },
 
   "constant-values": {
@@ -408,7 +411,7 @@ export const messages = {
   },
   "patch-too-large": {
     es: "El parche mide {value} píxeles y las imágenes solo {max} por el lado corto. Usa parches más pequeños.",
-    en: "The patch has {value} pixels and the pictures only {max} on their shorter side. Use smaller patches.",
+    en: "The patch side is {value} pixels, but the shorter side of the pictures is only {max}. Use smaller patches.",
   },
   "no-such-picture": {
     es: "No hay imagen {value}: solo hay {max}.",
@@ -416,7 +419,7 @@ export const messages = {
   },
   "nothing-drawn": {
     es: "No has tachado nada. Dibuja sobre la imagen en «Dibujar huecos», o elige huecos al azar.",
-    en: "Nothing is struck out. Draw on the picture under “Draw gaps”, or choose gaps at random.",
+    en: "Nothing is marked. Draw on the picture under “Draw gaps”, or choose random gaps.",
   },
   "not-a-drawing": {
     es: "El dibujo de los huecos no se puede leer. Vuelve a dibujarlo en «Dibujar huecos».",
@@ -424,31 +427,31 @@ export const messages = {
   },
   "needs-pictures": {
     es: "Para quitar ruido o rellenar huecos hacen falta imágenes, y estos datos no lo son. Abre un PNG, JPEG o IDX de imágenes.",
-    en: "To denoise or to fill in gaps takes pictures, and these data are none. Open a PNG, a JPEG or an IDX file of pictures.",
+    en: "Denoising and filling in gaps need pictures, and these data are not. Open a PNG, a JPEG or an IDX file of pictures.",
   },
   "no-whole-patch": {
     es: "Ningún parche está libre de huecos, así que no se puede aprender de esta imagen. Elige cosenos, parches más pequeños, menos huecos, o añade más imágenes.",
-    en: "No patch is free of gaps, so that nothing can be learnt from this picture. Choose cosines, smaller patches, fewer gaps, or give more pictures.",
+    en: "No patch is free of gaps, so nothing can be learnt from this picture. Choose cosines, smaller patches or fewer gaps, or add pictures.",
   },
 
   // Published models.
   "not-a-model": {
     es: "Los pesos no forman un modelo que se pueda usar. ({message})",
-    en: "The weights do not make a model that can be used. ({message})",
+    en: "The weights do not form a usable model. ({message})",
   },
 
   // Runs.
   "task-failed": {
     es: "El cálculo se interrumpió varias veces y se abandonó. Lo último que pasó: {message}",
-    en: "The computation was interrupted several times and given up. What happened last: {message}",
+    en: "The computation was interrupted several times and abandoned. Last error: {message}",
   },
   "no-thread": {
     es: "No se pudo arrancar ningún hilo de cálculo. Recarga la página; si sigue igual, actualiza el navegador. ({message})",
     en: "No thread could be started. Reload the page; if that does not help, update the browser. ({message})",
   },
-  closed: { es: "El cálculo se cerró antes de terminar.", en: "The computation was closed before it ended." },
+  closed: { es: "El cálculo se cerró antes de terminar.", en: "The computation was closed before it finished." },
   "not-finite": {
     es: "Los números se hicieron infinitos. Prueba con pasos más pequeños o menos extremos. ({message})",
-    en: "The numbers became infinite. Try smaller steps or less extreme values. ({message})",
+    en: "The numbers overflowed. Try smaller steps or less extreme values. ({message})",
   },
 } as const;

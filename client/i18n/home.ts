@@ -13,7 +13,7 @@ export const words = {
   },
   samplerNote: {
     es: "Red entrenada antes por esta misma aplicación y guardada en 8 bits; los dígitos se decodifican ahora, en tu equipo.",
-    en: "A network trained before by this same application and kept in 8 bits; the digits are decoded now, on your machine.",
+    en: "A network trained earlier by this same application and stored in 8 bits; the digits are decoded now, on your machine.",
   },
   samplerMore: { es: "Abrir el laboratorio", en: "Open the lab" },
   mix: { es: "De un dígito a otro", en: "From one digit to another" },
@@ -26,7 +26,7 @@ export const words = {
   found: { es: "{found} de {total} laboratorios", en: "{found} of {total} labs" },
   nothing: {
     es: "Ningún laboratorio ni experimento contiene «{question}».",
-    en: "No lab or experiment has “{question}” in it.",
+    en: "No lab or experiment mentions “{question}”.",
   },
   showAll: { es: "Ver todos", en: "Show all" },
   experimentsOf: { es: "Experimentos de «{title}»", en: "Experiments of “{title}”" },

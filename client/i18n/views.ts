@@ -33,7 +33,7 @@ export const words = {
   },
   zoomHint: {
     es: "Ctrl o ⌘ y la rueda acercan y alejan; tras un clic bastan la rueda o las teclas + y −. Doble clic: todo. Dos dedos acercan.",
-    en: "Ctrl or ⌘ and the wheel zoom; after a click the wheel alone does, or the keys + and −. Double-click: everything. Two fingers zoom.",
+    en: "Zoom with Ctrl or ⌘ and the wheel, with two fingers or, after a click, with the wheel alone or the keys + and −. Double-click: everything.",
   },
   seeAll: { es: "Ver todo", en: "See everything" },
   clear: { es: "Limpiar", en: "Clear" },

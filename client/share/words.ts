@@ -9,15 +9,15 @@ export const words = {
   envelopeTitle: { es: "Añadir instrucciones u ocultar controles", en: "Add instructions, or hide controls" },
   envelopeAbout: {
     es: "Van con el enlace o el archivo, fuera del experimento: el resultado y su comprobación no cambian. Quien lo abra puede mostrar lo oculto.",
-    en: "They go with the link or the file, outside the experiment: the result and its verification do not change. Whoever opens it can show what is hidden.",
+    en: "They travel with the link or file but are not part of the experiment: the result and its verification do not change. Anyone who opens it can show what is hidden.",
   },
-  envelopeText: { es: "Texto para quien lo abra", en: "Text for whoever opens it" },
+  envelopeText: { es: "Texto para quien lo abra", en: "Text for the person who opens it" },
   envelopeHide: { es: "Ocultar estos controles", en: "Hide these controls" },
 
   longTitle: { es: "Enlace con el experimento dentro", en: "Link with the experiment inside" },
   longAbout: {
     es: "El experimento viaja en la propia dirección: no se envía nada a ningún servidor. Quien lo abra tendrá que ejecutarlo.",
-    en: "The experiment travels in the address itself: nothing is sent to any server. Whoever opens it has to run it.",
+    en: "The experiment travels in the address itself: nothing is sent to any server. To see its result, the recipient runs it.",
   },
   longAddress: { es: "Enlace largo", en: "Long link" },
   sizeAnywhere: {
@@ -26,7 +26,7 @@ export const words = {
   },
   sizeLong: {
     es: "{size} caracteres: enlace largo, algunos programas de mensajes lo cortan",
-    en: "{size} characters: long link, some messengers cut it",
+    en: "{size} characters: a long link; some messengers cut it off",
   },
   sizeTooLong: {
     es: "{size} caracteres: demasiado para una dirección. Publícalo o guárdalo en un archivo.",
@@ -36,7 +36,7 @@ export const words = {
   shortTitle: { es: "Publicar un enlace corto", en: "Publish a short link" },
   shortAbout: {
     es: "Quien lo abra verá el resultado al instante, podrá comprobarlo y partir de él.",
-    en: "Whoever opens it sees the result at once, can verify it and build on it.",
+    en: "Anyone who opens it sees the result at once, and can verify it and build on it.",
   },
   needsRun: {
     es: "Ejecuta el experimento hasta el final para publicar su resultado.",
@@ -44,19 +44,19 @@ export const words = {
   },
   staleRun: {
     es: "Se publicará el último resultado, que es de un experimento distinto del que hay ahora en los controles.",
-    en: "The last result will be published; it is of another experiment than the one in the controls now.",
+    en: "The last result will be published; it belongs to a different experiment from the one now in the controls.",
   },
   titleField: { es: "Título", en: "Title" },
   notesField: { es: "Notas (opcional)", en: "Notes (optional)" },
   leaves: { es: "Qué sale de este equipo", en: "What leaves this machine" },
   experimentPart: { es: "Experimento: ajustes y semilla", en: "Experiment: settings and seed" },
   claimPart: { es: "Medidas y huella del resultado", en: "Metrics and digest of the result" },
-  arraysPart: { es: "Series y figuras del resultado", en: "Arrays of the result" },
+  arraysPart: { es: "Series y figuras del resultado", en: "Result arrays" },
   thinnedPart: { es: "reducidas a filas equiespaciadas", en: "thinned to evenly spaced rows" },
-  weightsPart: { es: "Pesos del modelo, en 8 bits", en: "Weights of the model, in 8 bits" },
+  weightsPart: { es: "Pesos del modelo, en 8 bits", en: "Model weights, in 8 bits" },
   weightsAbout: {
     es: "Con ellos, el servidor responde consultas al modelo.",
-    en: "With them, the server answers questions to the model.",
+    en: "With them, the server can answer queries to the model.",
   },
   weightsTooLarge: {
     es: "Los pesos ocupan {size}, más de lo que se puede publicar ({max}).",
@@ -64,12 +64,12 @@ export const words = {
   },
   weightsUnfit: {
     es: "Los pesos de este modelo no se publican: {reason}",
-    en: "The weights of this model are not published: {reason}",
+    en: "The weights of this model cannot be published: {reason}",
   },
   dataPart: { es: "Incluir mis datos: {names}", en: "Include my data: {names}" },
   dataStays: {
     es: "Si no lo marcas, tus datos se quedan aquí y a quien quiera comprobar el resultado se le pedirá el archivo.",
-    en: "Unless you tick this, your data stay here, and whoever wants to verify the result is asked for the file.",
+    en: "Unless you tick this, your data stay here, and anyone verifying the result is asked for the file.",
   },
   dataTooLarge: {
     es: "Tus datos ocupan {size}, más de lo que se puede publicar ({max}). Se quedan en este equipo.",
@@ -91,11 +91,11 @@ export const words = {
   shortAddress: { es: "Enlace corto", en: "Short link" },
   tokenKept: {
     es: "Este navegador guarda la clave para borrarlo. Lo encontrarás en «Mis enlaces».",
-    en: "This browser keeps the key that deletes it. You find it under “My links”.",
+    en: "This browser keeps the key that deletes it, under “My links”.",
   },
   tokenLost: {
     es: "El navegador no deja guardar nada: copia esta clave si algún día quieres borrar el enlace.",
-    en: "The browser does not let the page keep anything: copy this key if you may want to delete the link some day.",
+    en: "The browser does not let this page store anything: copy this key if you may want to delete the link some day.",
   },
   deleteKey: { es: "Clave para borrar", en: "Delete key" },
   openIt: { es: "Abrirlo", en: "Open it" },
@@ -103,19 +103,19 @@ export const words = {
   fileTitle: { es: "Guardar en un archivo", en: "Save as a file" },
   fileAbout: {
     es: "Para abrirlo más tarde o en otro equipo, también sin conexión.",
-    en: "To open it later or on another machine, offline too.",
+    en: "To open later or on another machine, even offline.",
   },
   saveAll: { es: "Experimento y resultado", en: "Experiment and result" },
-  saveExperiment: { es: "Solo el experimento (JSON)", en: "The experiment alone (JSON)" },
+  saveExperiment: { es: "Solo el experimento (JSON)", en: "Only the experiment (JSON)" },
 
   myLinks: { es: "Mis enlaces", en: "My links" },
   myLinksAbout: {
     es: "Los enlaces que se han publicado desde este navegador. Solo desde aquí se pueden borrar.",
-    en: "The links that were published from this browser. They can be deleted only from here.",
+    en: "The links published from this browser. They can be deleted only from here.",
   },
   noLinks: {
     es: "Todavía no has publicado ninguno. Ejecuta un experimento y pulsa «Compartir».",
-    en: "You have published none yet. Run an experiment and press “Share”.",
+    en: "You have not published any yet. Run an experiment and press “Share”.",
   },
   delete: { es: "Borrar", en: "Delete" },
   deleteNamed: { es: "Borrar «{title}»", en: "Delete “{title}”" },
@@ -123,7 +123,7 @@ export const words = {
   deleteTitle: { es: "¿Borrar «{title}»?", en: "Delete “{title}”?" },
   deleteAbout: {
     es: "Quien abra el enlace verá que se ha borrado. No se puede deshacer. Las copias que otros hayan derivado siguen existiendo.",
-    en: "Whoever opens the link will see that it was deleted. This cannot be undone. Forks that others made of it remain.",
+    en: "Anyone who opens the link will see that it was deleted. This cannot be undone. Forks made by others remain.",
   },
   keep: { es: "Conservar", en: "Keep" },
   deleting: { es: "Borrando…", en: "Deleting…" },
@@ -145,7 +145,7 @@ export const words = {
   same: { es: "Igual", en: "Same" },
   sameAbout: {
     es: "Ejecutado aquí, da exactamente lo mismo, bit a bit.",
-    en: "Run here, it gives exactly the same, bit for bit.",
+    en: "Run here, it gives exactly the same result, bit for bit.",
   },
   different: { es: "Distinto", en: "Different" },
   differentAbout: {
@@ -157,17 +157,17 @@ export const words = {
   differsMetrics: { es: "las medidas", en: "the metrics" },
   differsArrays: { es: "las series y figuras", en: "the arrays" },
   differsModel: { es: "el modelo", en: "the model" },
-  otherEqual: { es: "Otro motor, igual bit a bit", en: "Other engine, equal bit for bit" },
+  otherEqual: { es: "Otro motor, igual bit a bit", en: "Different engine, equal bit for bit" },
   otherEqualAbout: {
     es: "Se calculó con otra versión o en otro dispositivo; aquí da lo mismo, bit a bit.",
-    en: "It was computed with another version or on another device; here it gives the same, bit for bit.",
+    en: "It was computed with another version or on another device; here it gives the same result, bit for bit.",
   },
-  otherClose: { es: "Otro motor, igual dentro de la tolerancia", en: "Other engine, same within tolerance" },
+  otherClose: { es: "Otro motor, igual dentro de la tolerancia", en: "Different engine, same within tolerance" },
   otherCloseAbout: {
     es: "Se calculó con otra versión o en otro dispositivo; las medidas coinciden dentro de {tolerance}.",
     en: "It was computed with another version or on another device; the metrics agree within {tolerance}.",
   },
-  otherFar: { es: "Otro motor, resultado distinto", en: "Other engine, different result" },
+  otherFar: { es: "Otro motor, resultado distinto", en: "Different engine, different result" },
   otherFarAbout: {
     es: "Se calculó con otra versión o en otro dispositivo, y las medidas no coinciden dentro de {tolerance}.",
     en: "It was computed with another version or on another device, and the metrics do not agree within {tolerance}.",
@@ -180,7 +180,7 @@ export const words = {
   fork: { es: "Partir de este", en: "Fork" },
   forkAbout: {
     es: "Abre una copia tuya para cambiarla; el original no cambia.",
-    en: "Opens a copy of your own to change; the original stays as it is.",
+    en: "Opens your own copy to change; the original stays as it is.",
   },
   forkOf: { es: "Derivado de", en: "Fork of" },
   parentLink: { es: "otro enlace", en: "another link" },
@@ -188,24 +188,24 @@ export const words = {
   notes: { es: "Notas", en: "Notes" },
   showFile: {
     es: "El resultado es de datos que no se publicaron. Para comprobarlo hace falta el archivo «{name}».",
-    en: "The result is of data that were not published. Verifying it needs the file “{name}”.",
+    en: "The data behind this result were not published. Verifying it needs the file “{name}”.",
   },
   chooseFile: { es: "Elegir «{name}»", en: "Choose “{name}”" },
   otherFile: {
     es: "«{given}» no es el mismo archivo: su huella no es la de «{name}».",
-    en: "“{given}” is not the same file: its hash is not that of “{name}”.",
+    en: "“{given}” is not the same file: its hash differs from that of “{name}”.",
   },
   noArrays: {
     es: "Este enlace trae las medidas pero no las figuras. Ejecútalo para verlas.",
     en: "This link has the metrics but not the figures. Run it to see them.",
   },
-  api: { es: "Consultar el modelo", en: "Ask the model" },
+  api: { es: "Consultar el modelo", en: "Query the model" },
   apiAbout: {
     es: "El servidor responde con los pesos publicados ({parameters}, en enteros de 8 bits): «sample» da muestras; «encode» y «reconstruct» toman filas de {inputs} números, «decode» de {code}. En binario, float32 seguidos.",
-    en: "The server answers with the published weights ({parameters}, in 8-bit integers): “sample” gives samples; “encode” and “reconstruct” take rows of {inputs} numbers, “decode” of {code}. In binary, float32 after float32.",
+    en: "The server answers with the published weights ({parameters}, in 8-bit integers): “sample” gives samples; “encode” and “reconstruct” take rows of {inputs} numbers, “decode” of {code}. In binary, a sequence of float32.",
   },
   gone: { es: "Este enlace se ha borrado", en: "This link was deleted" },
-  goneAbout: { es: "Quien lo publicó lo retiró.", en: "Whoever published it took it back." },
+  goneAbout: { es: "Quien lo publicó lo retiró.", en: "Its publisher withdrew it." },
   takenDown: { es: "Este enlace se ha retirado", en: "This link was taken down" },
   unknown: { es: "Este enlace no existe", en: "This link does not exist" },
   unknownAbout: {
@@ -224,11 +224,11 @@ export const edgeMessages: Readonly<Record<string, { readonly es: string; readon
   },
   "index-unavailable": {
     es: "El servidor no responde ahora. Vuelve a intentarlo dentro de un momento; no se ha publicado nada a medias.",
-    en: "The server does not answer now. Try again in a moment; nothing was left half published.",
+    en: "The server is not answering. Try again in a moment; nothing was left half published.",
   },
   "store-unavailable": {
     es: "El servidor no puede guardar ahora. Vuelve a intentarlo dentro de un momento; no se ha publicado nada a medias.",
-    en: "The server cannot store anything now. Try again in a moment; nothing was left half published.",
+    en: "The server cannot store anything right now. Try again in a moment; nothing was left half published.",
   },
   "corrupt-blob": {
     es: "El servidor tiene dañado este resultado, así que no se muestra.",
@@ -236,7 +236,7 @@ export const edgeMessages: Readonly<Record<string, { readonly es: string; readon
   },
   "too-large": {
     es: "Es demasiado grande para publicarlo. Sin los datos, o con un experimento más corto, ocupará menos.",
-    en: "It is too large to publish. Without the data, or with a shorter experiment, it is smaller.",
+    en: "It is too large to publish. Leave out the data, or shorten the experiment.",
   },
   banned: {
     es: "Este contenido se retiró y no se puede volver a publicar.",
@@ -244,7 +244,7 @@ export const edgeMessages: Readonly<Record<string, { readonly es: string; readon
   },
   "wrong-token": {
     es: "La clave para borrar no es la de este enlace.",
-    en: "The delete key is not that of this link.",
+    en: "The delete key does not belong to this link.",
   },
   "unknown-link": { es: "El enlace no existe.", en: "The link does not exist." },
   deleted: { es: "El enlace se ha borrado.", en: "The link was deleted." },
@@ -259,7 +259,7 @@ export const edgeMessages: Readonly<Record<string, { readonly es: string; readon
   },
   "unfit-character": {
     es: "El texto contiene un carácter que no se ve ({value}). Bórralo y escríbelo de nuevo.",
-    en: "The text holds a character that cannot be seen ({value}). Delete it and type it again.",
+    en: "The text contains an invisible character ({value}). Delete it and type it again.",
   },
   "not-a-container": { es: "No es un archivo de Latente.", en: "This is not a Latente file." },
   truncated: { es: "Al archivo le falta una parte.", en: "Part of the file is missing." },

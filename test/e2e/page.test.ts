@@ -147,9 +147,9 @@ test("a reload in mid-run offers to go on from the checkpoint, and the form is a
   // Something is computed: a run that is paused before has nothing to keep.
   await page.locator('.run-progress progress[value]:not([value="0"])').waitFor();
   await page.getByRole("button", { name: "Pause" }).click();
-  await page.locator(".run-progress", { hasText: "Paused, kept" }).waitFor();
+  await page.locator(".run-progress", { hasText: "Paused, saved" }).waitFor();
   await page.reload();
-  await page.getByRole("button", { name: "Go on from there" }).click();
+  await page.getByRole("button", { name: "Resume it" }).click();
   const progress = page.locator(".run-progress progress[value]");
   await progress.waitFor();
   expect(Number(await progress.getAttribute("value"))).toBeGreaterThan(0);
@@ -159,7 +159,7 @@ test("a reload in mid-run offers to go on from the checkpoint, and the form is a
   await page.reload();
   await run(page).waitFor();
   await page.waitForLoadState("networkidle");
-  expect(await page.getByRole("button", { name: "Go on from there" }).count()).toBe(0);
+  expect(await page.getByRole("button", { name: "Resume it" }).count()).toBe(0);
   await context.close();
 });
 

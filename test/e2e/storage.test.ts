@@ -4,7 +4,7 @@ import { openSite, runToEnd, type } from "./site.ts";
 
 const site = openSite();
 const progress = (page: Page) => page.locator('.run-progress progress[value]:not([value="0"])');
-const goOn = (page: Page) => page.getByRole("button", { name: "Go on from there" });
+const goOn = (page: Page) => page.getByRole("button", { name: "Resume it" });
 
 /** Ways in which browsers deny storage; each runs in the page before its own scripts. */
 const denials: readonly [string, () => void][] = [
@@ -78,7 +78,7 @@ test("a second tab of a lab leaves the first one's run alone, shares its history
   await first.locator(".run-main").click();
   await progress(first).waitFor();
   await first.getByRole("button", { name: "Pause" }).click();
-  await first.locator(".run-progress", { hasText: "Paused, kept" }).waitFor();
+  await first.locator(".run-progress", { hasText: "Paused, saved" }).waitFor();
 
   await second.goto(`${site.origin}/lab/mcmc`);
   await second.locator(".stage-source").waitFor();
@@ -111,7 +111,7 @@ test("a new run hides the offer of an older one, and ends it by finishing the sa
   await page.locator(".run-main").click();
   await progress(page).waitFor();
   await page.getByRole("button", { name: "Pause" }).click();
-  await page.locator(".run-progress", { hasText: "Paused, kept" }).waitFor();
+  await page.locator(".run-progress", { hasText: "Paused, saved" }).waitFor();
   await page.reload();
   await goOn(page).waitFor();
   await page.locator(".run-main").click();
@@ -134,7 +134,7 @@ test("after a release a run that was cut short is offered to be run again, and b
   await before.locator(".run-main").click();
   await progress(before).waitFor();
   await before.getByRole("button", { name: "Pause" }).click();
-  await before.locator(".run-progress", { hasText: "Paused, kept" }).waitFor();
+  await before.locator(".run-progress", { hasText: "Paused, saved" }).waitFor();
   await before.close();
 
   const page = await context.newPage();

@@ -47,7 +47,7 @@ export const deadLeaves = defineGenerator({
       label: { es: "Hojas", en: "Leaves" },
       help: {
         es: "Las elipses tienen todas las orientaciones y son hasta tres veces más largas que anchas.",
-        en: "Ellipses have all orientations and are up to three times as long as wide.",
+        en: "Ellipses have every orientation and are up to three times as long as they are wide.",
       },
       options: [
         { value: "disks", label: { es: "Discos", en: "Disks" } },
@@ -73,7 +73,7 @@ export const deadLeaves = defineGenerator({
       label: { es: "Radio mayor", en: "Largest radius" },
       help: {
         es: "Ninguna hoja es mayor; si queda por debajo del menor, todas tienen el radio menor.",
-        en: "No leaf is larger; below the smallest one, all leaves have the smallest radius.",
+        en: "No leaf is larger; if set below the smallest radius, all leaves have the smallest radius.",
       },
       min: 2,
       max: 128,

@@ -50,7 +50,7 @@ export const digits = defineGenerator({
       label: { es: "Variación", en: "Variation" },
       help: {
         es: "Cuánto cambian de una imagen a otra la inclinación, el grosor, el tamaño, la posición y el pulso.",
-        en: "How much slant, thickness, size, position and a shaking hand differ from picture to picture.",
+        en: "How much slant, thickness, size, position and tremor vary from picture to picture.",
       },
       min: 0,
       max: 2,

@@ -30,7 +30,7 @@ export const drivenLogisticMap = defineGenerator({
       label: { es: "Ciclos de la fuerza", en: "Cycles of the force" },
       help: {
         es: "Vueltas que da la onda más lenta de la fuerza en toda la serie. Con más, la fuerza es más rápida.",
-        en: "Turns of the slowest wave of the force over the whole series. More of them make a faster force.",
+        en: "Cycles of the slowest wave in the force over the whole series. More of them make a faster force.",
       },
       min: 0.5,
       max: 200,
@@ -54,7 +54,7 @@ export const drivenLogisticMap = defineGenerator({
       label: { es: "Ruido", en: "Noise" },
       help: {
         es: "Desviación típica del ruido al medir la serie.",
-        en: "Standard deviation of the noise of measuring the series.",
+        en: "Standard deviation of the measurement noise.",
       },
       min: 0,
       max: 0.5,

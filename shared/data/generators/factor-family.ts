@@ -37,7 +37,7 @@ const FREEDOM = 5;
  */
 export const factorFamily = defineGenerator({
   id: "factor-family",
-  title: { es: "Familia de modelos de factores", en: "Family of factor models" },
+  title: { es: "Familia de modelos de factores", en: "Factor-model family" },
   params: {
     rows: {
       kind: "integer",
@@ -51,7 +51,10 @@ export const factorFamily = defineGenerator({
     latents: {
       kind: "integer",
       label: { es: "Factores", en: "Latents" },
-      help: { es: "Números ocultos de los que sale cada muestra.", en: "Hidden numbers that each sample comes from." },
+      help: {
+        es: "Números ocultos de los que sale cada muestra.",
+        en: "Number of latent variables behind each sample.",
+      },
       min: 1,
       max: 8,
       default: 2,
@@ -76,7 +79,7 @@ export const factorFamily = defineGenerator({
       label: { es: "Los datos son", en: "The data are" },
       help: {
         es: "Números sueltos, curvas suaves o imágenes: decide cómo son las cargas.",
-        en: "Loose numbers, smooth curves or pictures: it decides what the loadings are like.",
+        en: "Separate numbers, smooth curves or pictures: this decides what the loadings look like.",
       },
       options: [
         { value: "table", label: { es: "Puntos", en: "Points" } },
@@ -88,7 +91,7 @@ export const factorFamily = defineGenerator({
     columns: {
       kind: "integer",
       label: { es: "Columnas", en: "Columns" },
-      help: { es: "Números que se observan de cada muestra.", en: "Numbers that are observed of each sample." },
+      help: { es: "Números que se observan de cada muestra.", en: "Numbers observed in each sample." },
       min: 2,
       max: 64,
       default: 8,
@@ -120,10 +123,10 @@ export const factorFamily = defineGenerator({
     },
     level: {
       kind: "number",
-      label: { es: "Nivel de ruido", en: "Level of noise" },
+      label: { es: "Nivel de ruido", en: "Noise level" },
       help: {
         es: "Desviación típica del ruido; si es distinto en cada columna, la central.",
-        en: "Standard deviation of the noise; the middle one where each column has its own.",
+        en: "Standard deviation of the noise; the middle of the range where each column has its own.",
       },
       min: 0.01,
       max: 3,

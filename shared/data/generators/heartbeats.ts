@@ -79,7 +79,7 @@ export const heartbeats = defineGenerator({
     mother: {
       kind: "integer",
       label: { es: "Pulso de la madre", en: "Mother's pulse" },
-      help: { es: "Latidos por minuto.", en: "Beats a minute." },
+      help: { es: "Latidos por minuto.", en: "Beats per minute." },
       min: 40,
       max: 120,
       default: 75,
@@ -87,7 +87,7 @@ export const heartbeats = defineGenerator({
     child: {
       kind: "integer",
       label: { es: "Pulso del hijo", en: "Child's pulse" },
-      help: { es: "Latidos por minuto.", en: "Beats a minute." },
+      help: { es: "Latidos por minuto.", en: "Beats per minute." },
       min: 100,
       max: 200,
       default: 140,
@@ -97,7 +97,7 @@ export const heartbeats = defineGenerator({
       label: { es: "Ruido", en: "Noise" },
       help: {
         es: "Ruido propio de cada electrodo, comparado con lo que recoge.",
-        en: "Noise of each electrode's own, relative to what it picks up.",
+        en: "Independent noise at each electrode, relative to its signal.",
       },
       min: 0,
       max: 0.5,

@@ -42,7 +42,7 @@ export const movingBars = defineGenerator({
       label: { es: "Movimiento", en: "Motion" },
       help: {
         es: "Qué cambia despacio: el lugar de la barra, o su ángulo (y entonces el lugar cambia deprisa).",
-        en: "What changes slowly: the place of the bar, or its angle (and then its place changes quickly).",
+        en: "What changes slowly: the bar's position, or its angle (in which case its position changes quickly).",
       },
       options: [
         { value: "turn", label: { es: "Gira despacio", en: "Turns slowly" } },
@@ -55,7 +55,7 @@ export const movingBars = defineGenerator({
       label: { es: "Periodo", en: "Period" },
       help: {
         es: "Fotogramas de una ida y vuelta de lo que cambia despacio.",
-        en: "Frames of one to and fro of what changes slowly.",
+        en: "Frames per full back-and-forth cycle of what changes slowly.",
       },
       min: 20,
       max: 5000,
@@ -67,7 +67,7 @@ export const movingBars = defineGenerator({
       label: { es: "Ruido", en: "Noise" },
       help: {
         es: "Desviación típica del ruido de cada píxel (el blanco vale 1).",
-        en: "Standard deviation of the noise of each pixel (white is 1).",
+        en: "Standard deviation of each pixel's noise (white is 1).",
       },
       min: 0,
       max: 0.5,

@@ -57,10 +57,10 @@ export const plantedDictionaryRows = defineGenerator({
     },
     active: {
       kind: "integer",
-      label: { es: "Átomos por fila", en: "Atoms a row" },
+      label: { es: "Átomos por fila", en: "Atoms per row" },
       help: {
         es: "De cuántos átomos se compone cada fila; uno puede salir dos veces.",
-        en: "How many atoms each row is made of; one may come up twice.",
+        en: "How many atoms each row is made of; the same one may come up twice.",
       },
       min: 1,
       max: 16,

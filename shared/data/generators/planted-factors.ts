@@ -61,7 +61,7 @@ export const plantedFactors = defineGenerator({
     columns: {
       kind: "integer",
       label: { es: "Columnas", en: "Columns" },
-      help: { es: "Variables que se observan.", en: "Variables that are observed." },
+      help: { es: "Variables que se observan.", en: "Number of observed variables." },
       min: 3,
       max: 200,
       default: 12,
@@ -80,7 +80,7 @@ export const plantedFactors = defineGenerator({
       label: { es: "Cargas", en: "Loadings" },
       help: {
         es: "Densas: cada columna depende de todos los factores. Simples: solo de uno.",
-        en: "Dense: each column depends on all factors. Simple: on one only.",
+        en: "Dense: each column depends on all factors. Simple: on just one.",
       },
       options: [
         { value: "dense", label: { es: "Densas", en: "Dense" } },
@@ -90,7 +90,7 @@ export const plantedFactors = defineGenerator({
     },
     unequal: {
       kind: "choice",
-      label: { es: "Forma del ruido", en: "Form of the noise" },
+      label: { es: "Forma del ruido", en: "Noise structure" },
       help: {
         es: "Igual en todas las columnas (PPCA) o distinto en cada una (análisis factorial).",
         en: "Equal in all columns (PPCA) or different in each (factor analysis).",
@@ -106,7 +106,7 @@ export const plantedFactors = defineGenerator({
       label: { es: "Ruido", en: "Noise" },
       help: {
         es: "Desviación típica; si es diagonal, cada columna tiene entre un cuarto y el doble.",
-        en: "Standard deviation; diagonal: each column has from a quarter of it to twice as much.",
+        en: "Standard deviation; diagonal: each column has between a quarter of it and twice as much.",
       },
       min: 0.01,
       max: 10,
@@ -116,7 +116,7 @@ export const plantedFactors = defineGenerator({
     missing: {
       kind: "number",
       label: { es: "Celdas vacías", en: "Missing cells" },
-      help: { es: "Parte de las celdas que se borra al azar.", en: "Share of the cells that is blanked at random." },
+      help: { es: "Parte de las celdas que se borra al azar.", en: "Share of the cells blanked at random." },
       min: 0,
       max: 0.6,
       default: 0,

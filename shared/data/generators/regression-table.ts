@@ -38,7 +38,7 @@ export const regressionTable = defineGenerator({
       label: { es: "Respuesta", en: "Response" },
       help: {
         es: "Un número (regresión lineal), o cero y uno (regresión logística; sirve para las dos).",
-        en: "A number (linear regression), or zero and one (logistic regression; fits both).",
+        en: "A number (linear regression), or zeros and ones (logistic regression; works for both).",
       },
       options: [
         { value: "binary", label: { es: "0 o 1", en: "0 or 1" } },

@@ -48,7 +48,7 @@ export const sources = defineGenerator({
     rows: {
       kind: "integer",
       label: { es: "Filas", en: "Rows" },
-      help: { es: "Instantes de cada fuente.", en: "Draws of each source." },
+      help: { es: "Instantes de cada fuente.", en: "Number of draws from each source." },
       min: 100,
       max: 100_000,
       default: 10_000,
@@ -81,7 +81,7 @@ export const sources = defineGenerator({
       { es: "Gaussianas", en: "Gaussian" },
       {
         es: "Con dos o más, ICA no puede distinguirlas: cualquier giro de ellas se ve igual.",
-        en: "Of two or more, ICA cannot tell which is which: any rotation of them looks the same.",
+        en: "With two or more, ICA cannot tell which is which: any rotation of them looks the same.",
       },
       0,
     ),
@@ -90,7 +90,7 @@ export const sources = defineGenerator({
       label: { es: "Ruido", en: "Noise" },
       help: {
         es: "Desviación típica del ruido de cada mezcla, comparada con la de la mezcla.",
-        en: "Standard deviation of the noise in each mixture, relative to the mixture's.",
+        en: "Standard deviation of the noise in each mixture, relative to the mixture's own.",
       },
       min: 0,
       max: 1,

@@ -11,14 +11,14 @@ export const VOICE_RATE = 8000;
  */
 export const voices = defineGenerator({
   id: "voices",
-  title: { es: "Voces a la vez", en: "Voices at once" },
+  title: { es: "Voces a la vez", en: "Simultaneous voices" },
   params: {
     voices: {
       kind: "integer",
       label: { es: "Voces", en: "Voices" },
       help: {
         es: "Cuántas hablan, y cuántos micrófonos escuchan.",
-        en: "How many speak, and how many microphones listen.",
+        en: "How many people speak, and how many microphones listen.",
       },
       min: 2,
       max: 5,
@@ -41,7 +41,7 @@ export const voices = defineGenerator({
       label: { es: "Ruido", en: "Noise" },
       help: {
         es: "Ruido propio de cada micrófono, comparado con lo que oye.",
-        en: "Noise of each microphone's own, relative to what it hears.",
+        en: "Independent noise at each microphone, relative to its signal.",
       },
       min: 0,
       max: 0.5,

@@ -507,7 +507,7 @@ describe("session", () => {
       await cutShort({ hashes: math("a") });
       const { orders, session } = await visit({ hashes: math("a") });
       expect(session.offer.value?.goesOn).toBe(true);
-      expect(words(session.offer.value)).toMatch(/Seguir desde ahí \/ Go on from there/);
+      expect(words(session.offer.value)).toMatch(/Seguir desde ahí \/ Resume it/);
       void session.takeOffer();
       await expect.poll(() => orders.length).toBe(1);
       expect(orders[0].resume?.fold.checkpoint("train")?.step).toBe(4);

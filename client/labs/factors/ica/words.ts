@@ -7,9 +7,9 @@ export const words = {
   showTruth: { es: "Comparar con las fuentes verdaderas", en: "Compare with the true sources" },
   listen: {
     es: "Escucha cada mezcla y lo que sale de ella. Suenan con el mismo volumen, de una en una.",
-    en: "Listen to every mixture and to what comes out. They sound equally loud, one at a time.",
+    en: "Listen to every mixture and to every component. All play at the same loudness, one at a time.",
   },
-  traces: { es: "los primeros {count} instantes", en: "the first {count} moments" },
+  traces: { es: "los primeros {count} instantes", en: "the first {count} samples" },
   tracedSeconds: { es: "los primeros {seconds}", en: "the first {seconds}" },
   component: { es: "componente {n}", en: "component {n}" },
   is: { es: "componente {n} · {source}", en: "component {n} · {source}" },
@@ -26,7 +26,7 @@ export const words = {
   gaussian: { es: "gaussiana", en: "Gaussian" },
   notYet: {
     es: "Todavía no hay nada separado. Pulsa Ejecutar.",
-    en: "Nothing is separated yet. Press Run.",
+    en: "Nothing has been separated yet. Press Run.",
   },
   reading: { es: "Leyendo los datos…", en: "Reading the data…" },
   more: { es: "Se muestran {shown} de {total}.", en: "{shown} of {total} are shown." },
@@ -34,31 +34,31 @@ export const words = {
 
   gaussianSome: {
     es: "Las componentes {list} no se distinguen de una gaussiana: cualquier giro entre ellas se vería igual, así que no son fuentes reconocibles.",
-    en: "Components {list} cannot be told from a Gaussian: any rotation among them would look the same, so they are no recognisable sources.",
+    en: "Components {list} cannot be told apart from a Gaussian: any rotation among them would look the same, so they are not identifiable sources.",
   },
   gaussianOne: {
     es: "La componente {list} no se distingue de una gaussiana. Con una sola no hay problema: las demás la fijan.",
-    en: "Component {list} cannot be told from a Gaussian. A single one does no harm: the others pin it down.",
+    en: "Component {list} cannot be told apart from a Gaussian. A single one does no harm: the others pin it down.",
   },
   rank: {
     es: "Los datos solo tienen {rank} direcciones independientes en {columns} columnas (alguna es constante o se repite): se buscan {rank} componentes.",
-    en: "The data have only {rank} independent directions in {columns} columns (some are constant or repeated): {rank} components are looked for.",
+    en: "The data have only {rank} independent directions in {columns} columns (some are constant or repeated), so {rank} components are sought.",
   },
   unstable: {
     es: "Los reintentos no coinciden en {list}: no te fíes de esas componentes.",
-    en: "The restarts disagree on {list}: do not trust those components.",
+    en: "The restarts disagree about {list}: do not trust those components.",
   },
   notConverged: {
     es: "No ha convergido en estas iteraciones.",
-    en: "It has not converged within these iterations.",
+    en: "Not converged within these iterations.",
   },
 
   spectrograms: { es: "Espectrogramas", en: "Spectrograms" },
   spectrogramsNote: {
     es: "qué tonos suenan en cada momento; hacia arriba, de 0 a {top} Hz",
-    en: "which tones sound when; upwards, 0 to {top} Hz",
+    en: "which frequencies sound when; 0 to {top} Hz upwards",
   },
-  noSound: { es: "Estos datos no son sonido.", en: "These data are no sound." },
+  noSound: { es: "Estos datos no son sonido.", en: "These data are not sound." },
 
   planes: { es: "Nubes de puntos", en: "Scatter" },
   plane1: { es: "Mezclas", en: "Mixtures" },
@@ -66,11 +66,11 @@ export const words = {
   plane3: { es: "Giradas por ICA", en: "Rotated by ICA" },
   plane1Note: {
     es: "las líneas son las direcciones de las fuentes",
-    en: "the lines are the directions of the sources",
+    en: "the lines show the directions of the sources",
   },
   plane2Note: {
     es: "varianza 1 en todas direcciones; falta un giro",
-    en: "variance 1 in every direction; a rotation is missing",
+    en: "variance 1 in every direction; only a rotation is left to find",
   },
   plane3Note: { es: "los ejes son las fuentes", en: "the axes are the sources" },
 
@@ -91,11 +91,11 @@ export const words = {
   decibels: { es: "SI-SDR (dB)", en: "SI-SDR (dB)" },
   componentsNote: {
     es: "«lejos de gaussiana»: errores típicos que la separan de una gaussiana (límite {limit}); «acuerdo»: coseno con el reintento que menos coincide",
-    en: "“far from Gaussian”: standard errors between it and a Gaussian (limit {limit}); “agreement”: cosine with the restart that agrees least",
+    en: "“far from Gaussian”: distance from a Gaussian in standard errors (limit {limit}); “agreement”: cosine with the restart that agrees least",
   },
 
   filters: { es: "Componentes de las imágenes", en: "Components of the pictures" },
   features: { es: "Rasgos: con qué suman las imágenes", en: "Features: what the pictures are sums of" },
   detectors: { es: "Filtros: qué busca cada componente", en: "Filters: what each component looks for" },
-  filtersNote: { es: "rojo +, azul −; primero la menos gaussiana", en: "red +, blue −; the least Gaussian first" },
+  filtersNote: { es: "rojo +, azul −; primero la menos gaussiana", en: "red +, blue −; least Gaussian first" },
 } as const;

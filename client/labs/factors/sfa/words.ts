@@ -18,7 +18,7 @@ export const words = {
   whole: { es: "todo", en: "all" },
   inputChoice: { es: "Entrada", en: "Input" },
   now: { es: "Instante {t} de {total}", en: "Step {t} of {total}" },
-  picture: { es: "Lo que se ve", en: "What is seen" },
+  picture: { es: "Lo que se ve", en: "Input picture" },
   spectrum: { es: "Lentitud", en: "Slowness" },
   spectrumTitle: { es: "Δ de cada dirección", en: "Δ of each direction" },
   spectrumNote: {

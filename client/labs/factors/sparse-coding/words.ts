@@ -6,7 +6,7 @@ export const words = {
     es: "{count} átomos de {inputs} números; blanco +, negro −",
     en: "{count} atoms of {inputs} numbers; white +, black −",
   },
-  atomsRows: { es: "una fila por átomo; rojo +, azul −", en: "one row an atom; red +, blue −" },
+  atomsRows: { es: "una fila por átomo; rojo +, azul −", en: "one row per atom; red +, blue −" },
   atom: { es: "átomo", en: "atom" },
   noAtoms: { es: "Aún no hay átomos: ejecuta.", en: "No atoms yet: run." },
   noData: {
@@ -28,7 +28,7 @@ export const words = {
   },
   reduced: {
     es: "La imagen, de {from}, se redujo a {to} píxeles («Lado mayor», en más controles).",
-    en: "The picture, of {from}, was made smaller: {to} pixels (“Longer side”, under more controls).",
+    en: "The picture was reduced from {from} to {to} pixels (see “Longer side” under more controls).",
   },
   pending: {
     es: "La imagen se restaura cuando los átomos están aprendidos.",
@@ -38,13 +38,13 @@ export const words = {
   curves: { es: "Curvas", en: "Curves" },
   objective: { es: "Objetivo", en: "Objective" },
   objectiveNow: { es: "El objetivo mientras aprende", en: "Objective while it learns" },
-  perPatch: { es: "por parche", en: "a patch" },
+  perPatch: { es: "por parche", en: "per patch" },
   minibatch: { es: "minilote", en: "minibatch" },
   training: { es: "aprendizaje", en: "learning" },
   nonZeros: { es: "Coeficientes no nulos", en: "Non-zero coefficients" },
   curvesNote: {
     es: "Cada minilote se codifica antes de que los átomos se muevan: la curva mide parches aún no vistos.",
-    en: "Each minibatch is coded before the atoms move: the curve measures patches not seen yet.",
+    en: "Each minibatch is coded before the atoms are updated, so the curve measures patches not seen before.",
   },
 
   code: { es: "Un parche", en: "One patch" },
@@ -54,25 +54,25 @@ export const words = {
   used: { es: "Con {used} de {total} átomos en uso", en: "With {used} of {total} atoms in use" },
   patch: { es: "parche", en: "patch" },
   sum: { es: "suma", en: "sum" },
-  rest: { es: "resto", en: "rest" },
+  rest: { es: "resto", en: "residual" },
   coefficients: { es: "Su código", en: "Its code" },
   coefficientsNote: { es: "{used} coeficientes no nulos de {total}", en: "{used} non-zero coefficients of {total}" },
   coefficient: { es: "coeficiente", en: "coefficient" },
   fewer: { es: "Menos", en: "Fewer" },
   more: { es: "Más", en: "More" },
 
-  path: { es: "Camino del LASSO", en: "Path of the lasso" },
-  pathTitle: { es: "El código según la penalización (LARS)", en: "The code by the penalty (LARS)" },
+  path: { es: "Camino del LASSO", en: "Lasso path" },
+  pathTitle: { es: "El código según la penalización (LARS)", en: "The code as the penalty varies (LARS)" },
   pathNote: {
     es: "Cada línea es un átomo; entre dos nodos es recta.",
-    en: "Each line is an atom; between two bends it is straight.",
+    en: "Each line is an atom; it is straight between bends.",
   },
   penalty: { es: "penalización λ", en: "penalty λ" },
   now: { es: "λ de ahora", en: "λ now" },
   solvers: { es: "Tres caminos al mismo mínimo", en: "Three ways to the same minimum" },
   solversNote: {
     es: "Cuánto falta para el mínimo tras cada pasada, en este parche.",
-    en: "How far from the minimum after each pass, for this patch.",
+    en: "Distance from the minimum after each pass, for this patch.",
   },
   iteration: { es: "pasada", en: "pass" },
   gap: { es: "por encima del mínimo", en: "above the minimum" },
@@ -81,9 +81,9 @@ export const words = {
   gaps: { es: "Dibujar huecos", en: "Draw gaps" },
   gapsNote: {
     es: "Tacha lo que sobra de la imagen (un arañazo, un rótulo) y ejecuta: los átomos lo rellenan. Mejor trazos más finos que un parche.",
-    en: "Strike out what does not belong in the picture (a scratch, a caption) and run: the atoms fill it in. Strokes thinner than a patch do best.",
+    en: "Paint over what does not belong in the picture (a scratch, a caption) and run: the atoms fill it in. Strokes thinner than a patch work best.",
   },
-  useGaps: { es: "Rellenar lo tachado", en: "Fill in what is struck out" },
+  useGaps: { es: "Rellenar lo tachado", en: "Fill in the painted area" },
   needsPictures: { es: "Para esto hacen falta imágenes.", en: "This needs pictures." },
-  strike: { es: "Zona tachada", en: "Area struck out" },
+  strike: { es: "Zona tachada", en: "Painted area" },
 } as const;

@@ -17,18 +17,18 @@ export const words = {
   burnIn: { es: "Descartar al inicio", en: "Burn-in" },
   burnInHelp: {
     es: "Cuántas muestras del principio de cada cadena no cuentan en estas figuras. El calentamiento tuvo {warmup}.",
-    en: "How many draws at the start of each chain do not count in these figures. Warm-up took {warmup}.",
+    en: "How many draws at the start of each chain these figures leave out. Warm-up took {warmup}.",
   },
   plane: { es: "La distribución y las cadenas", en: "The distribution and the chains" },
   planeNote: {
     es: "Curvas de nivel de la densidad; un color por cadena. La línea es la trayectoria de una muestra.",
-    en: "Levels of the density; one colour a chain. The line is the path of one draw.",
+    en: "Contours of the density; one colour per chain. The line is the path of one draw.",
   },
   pairs: { es: "Pares", en: "Pairs" },
   pairsOf: { es: "{x} frente a {y}", en: "{x} against {y}" },
   pairsNote: {
     es: "Un color por cadena; las cruces marcan {divergences} transiciones divergentes.",
-    en: "One colour a chain; crosses mark {divergences} divergent transitions.",
+    en: "One colour per chain; crosses mark {divergences} divergent transitions.",
   },
   trace: { es: "Trazas", en: "Traces" },
   traceOf: { es: "Traza de {name}", en: "Trace of {name}" },
@@ -36,7 +36,7 @@ export const words = {
   ranksOf: { es: "Rangos de {name}", en: "Ranks of {name}" },
   ranksNote: {
     es: "Si las cadenas coinciden, cada una tiene más o menos los mismos rangos en cada franja (línea discontinua).",
-    en: "When chains agree, each has about as many ranks in every band (dashed line).",
+    en: "When chains agree, each has about the same number of ranks in every bin (dashed line).",
   },
   rank: { es: "rango", en: "rank" },
   count: { es: "muestras", en: "draws" },
@@ -49,7 +49,7 @@ export const words = {
   essOf: { es: "Tamaño de muestra efectivo de {name}", en: "Effective sample size of {name}" },
   essNote: {
     es: "Debe crecer en línea recta con las muestras. 400 es lo mínimo recomendado.",
-    en: "Should grow in a straight line with the draws. 400 is the least that is recommended.",
+    en: "Should grow linearly with the draws. At least 400 is recommended.",
   },
   essBulk: { es: "centro", en: "bulk" },
   essTail: { es: "colas", en: "tail" },

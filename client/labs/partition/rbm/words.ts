@@ -5,17 +5,17 @@ export const words = {
   positiveNote: { es: "datos", en: "data" },
   negative: { es: "Fase negativa", en: "Negative phase" },
   negativeNote: { es: "sueños", en: "dreams" },
-  hiddenOf: { es: "Unidades ocultas: una fila por imagen", en: "Hidden units: one row a picture" },
+  hiddenOf: { es: "Unidades ocultas: una fila por imagen", en: "Hidden units: one row per picture" },
   hiddenWhat: {
     es: "Probabilidad de cada unidad oculta, una fila por imagen: {phase}",
-    en: "Probability of each hidden unit, one row a picture: {phase}",
+    en: "Probability of each hidden unit, one row per picture: {phase}",
   },
   filters: { es: "Filtros", en: "Filters" },
   filtersNote: { es: "rojo +, azul −; hasta {size}", en: "red +, blue −; up to {size}" },
   filtersCut: { es: "{shown} de {total}; hasta ±{size}", en: "{shown} of {total}; up to ±{size}" },
   noWeights: {
     es: "El resultado grabado no trae los pesos. Ejecuta para verlos aprender.",
-    en: "The recorded result does not carry the weights. Run to watch them learn.",
+    en: "The recorded result does not include the weights. Run to watch them being learnt.",
   },
   notYet: { es: "Aún no hay nada que mostrar: ejecuta.", en: "Nothing to show yet: run." },
   unit: { es: "unidad oculta", en: "hidden unit" },
@@ -23,20 +23,20 @@ export const words = {
 
   curves: { es: "Curvas", en: "Curves" },
   reconstruction: { es: "Error de reconstrucción", en: "Reconstruction error" },
-  reconstructionAxis: { es: "error por píxel", en: "error a pixel" },
+  reconstructionAxis: { es: "error por píxel", en: "error per pixel" },
   pseudo: { es: "Log-pseudoverosimilitud", en: "Log pseudo-likelihood" },
   freeEnergy: { es: "Energía libre", en: "Free energy" },
   freeEnergyNote: {
     es: "Energía libre: si la línea de prueba se separa hacia arriba, la máquina memoriza.",
-    en: "Free energy: when the held-out line pulls away upwards, the machine memorises.",
+    en: "Free energy: when the held-out line pulls away upwards, the machine is overfitting.",
   },
   minibatch: { es: "minilote", en: "minibatch" },
   train: { es: "entrenamiento", en: "training" },
-  heldOut: { es: "prueba", en: "held out" },
-  perSample: { es: "nats por muestra", en: "nats a sample" },
+  heldOut: { es: "prueba", en: "held-out" },
+  perSample: { es: "nats por muestra", en: "nats per sample" },
 
   logZ: { es: "log Z", en: "log Z" },
-  logZTitle: { es: "La función de partición, encerrada", en: "The partition function, enclosed" },
+  logZTitle: { es: "La función de partición, encerrada", en: "Bounds on the partition function" },
   logZAxis: { es: "log Z (nats)", en: "log Z (nats)" },
   interval: { es: "límites del 99,9 %", en: "99.9 % limits" },
   low: { es: "límite inferior", en: "lower limit" },
@@ -55,12 +55,12 @@ export const words = {
   outside: { es: "El valor exacto queda fuera de los límites.", en: "The exact value lies outside the limits." },
   crossed: {
     es: "Los límites se cruzan: alguna de las dos direcciones no ha recorrido todo el modelo. Prueba con más temperaturas.",
-    en: "The limits cross: one of the two directions has not seen the whole model. Try more temperatures.",
+    en: "The limits cross: one of the two directions has not explored the whole model. Try more temperatures.",
   },
   width: { es: "Entre los límites hay {width} nats.", en: "The limits are {width} nats apart." },
   noLogZ: {
     es: "log Z se mide al acabar el entrenamiento.",
-    en: "log Z is measured when training has ended.",
+    en: "log Z is estimated when training has finished.",
   },
   noAis: {
     es: "Con 0 cadenas de AIS no se estima. Sube «Cadenas de AIS» en los controles.",
@@ -68,10 +68,10 @@ export const words = {
   },
 
   samples: { es: "Soñar", en: "Dream" },
-  samplesTitle: { es: "Muestras de la máquina", en: "Samples of the machine" },
+  samplesTitle: { es: "Muestras de la máquina", en: "Samples from the machine" },
   samplesNote: {
     es: "Cada cadena empieza en puro ruido. El gris dice cuánto duda.",
-    en: "Every chain starts at pure noise. Grey says how unsure it is.",
+    en: "Every chain starts from pure noise. Grey shows uncertainty.",
   },
   again: { es: "Otra vez", en: "Again" },
   sweeps: { es: "barrido {now} de {total}", en: "sweep {now} of {total}" },
@@ -89,11 +89,11 @@ export const words = {
   right: { es: "la mitad derecha", en: "the right half" },
   completeNote: {
     es: "Lo fijo queda como lo dibujaste; el resto lo sueña la máquina, barrido a barrido.",
-    en: "What is held stays as you drew it; the machine dreams the rest, sweep by sweep.",
+    en: "What is held fixed stays as you drew it; the machine dreams the rest, sweep by sweep.",
   },
   needsPictures: {
     es: "Para dibujar hacen falta datos con forma de imagen en grises.",
-    en: "Drawing needs data in the shape of grey pictures.",
+    en: "Drawing needs grey-scale picture data.",
   },
 
   histograms: { es: "Pesos y actividad", en: "Weights and activity" },
@@ -102,7 +102,7 @@ export const words = {
   activity: { es: "Actividad oculta", en: "Hidden activity" },
   activityNote: {
     es: "Probabilidades de las unidades ocultas. Cerca de 0 y de 1: unidades que deciden.",
-    en: "Probabilities of the hidden units. Near 0 and 1: units that decide.",
+    en: "Probabilities of the hidden units. Near 0 or 1, a unit has made up its mind.",
   },
   probability: { es: "probabilidad", en: "probability" },
   density: { es: "densidad", en: "density" },

@@ -4,7 +4,7 @@ import { SMOOTH_ACTIVATIONS } from "../../../nets/layers.ts";
 export const autoencoderFields = {
   hidden: {
     kind: "integers",
-    label: { es: "Capas del codificador", en: "Layers of the encoder" },
+    label: { es: "Capas del codificador", en: "Encoder layers" },
     help: {
       es: "Anchura de cada capa hasta el código; el decodificador las repite al revés. 32 da 784–32–784.",
       en: "Width of each layer down to the code; the decoder mirrors them. 32 gives 784–32–784.",
@@ -20,7 +20,7 @@ export const autoencoderFields = {
     label: { es: "Activación", en: "Activation" },
     help: {
       es: "Función de las capas ocultas. Con la lineal, la red aprende el mismo subespacio que PCA. De ELU en adelante se calcula con tensorflow.js.",
-      en: "Function of the hidden layers. With the linear one the net learns the same subspace as PCA. ELU and what follows it run on tensorflow.js.",
+      en: "Function of the hidden layers. With “Linear” the net learns the same subspace as PCA. ELU and those listed after it run on tensorflow.js.",
     },
     options: [
       { value: "relu", label: { es: "ReLU", en: "ReLU" } },
@@ -41,7 +41,7 @@ export const autoencoderFields = {
     label: { es: "Normalización", en: "Normalisation" },
     help: {
       es: "Por capa: cada capa oculta, salvo el código, se lleva a media 0 y varianza 1 en cada muestra, con ganancia y sesgo aprendidos.",
-      en: "By layer: each hidden layer but the code is brought to mean 0 and variance 1 in each sample, with learnt gain and bias.",
+      en: "Layer: each hidden layer except the code is normalised to mean 0 and variance 1 within each sample, with learnt gain and bias.",
     },
     options: [
       { value: "none", label: { es: "Ninguna", en: "None" } },
@@ -55,7 +55,7 @@ export const autoencoderFields = {
     label: { es: "Dropout", en: "Dropout" },
     help: {
       es: "Parte de las unidades ocultas (salvo las del código) que cada paso deja fuera.",
-      en: "Part of the hidden units (but those of the code) that each step leaves out.",
+      en: "Fraction of the hidden units (except those of the code) that each step drops.",
     },
     min: 0,
     max: 0.8,
@@ -69,10 +69,10 @@ export const autoencoderFields = {
     label: { es: "Capa del código", en: "Code layer" },
     help: {
       es: "Activación del código: lineal deja que ocupe todo el espacio.",
-      en: "Activation of the code: linear lets it use all of the space.",
+      en: "Activation of the code: linear lets it use the whole space.",
     },
     options: [
-      { value: "same", label: { es: "Como las demás", en: "As the others" } },
+      { value: "same", label: { es: "Como las demás", en: "Same as the others" } },
       { value: "linear", label: { es: "Lineal", en: "Linear" } },
     ],
     default: "same",
@@ -83,7 +83,7 @@ export const autoencoderFields = {
     label: { es: "Función de pérdida", en: "Loss" },
     help: {
       es: "La entropía cruzada trata cada valor como una probabilidad (debe estar entre 0 y 1).",
-      en: "Cross-entropy treats each value as a probability (it must be from 0 to 1).",
+      en: "Cross-entropy treats each value as a probability (it must be between 0 and 1).",
     },
     options: [
       { value: "cross-entropy", label: { es: "Entropía cruzada", en: "Cross-entropy" } },
@@ -94,10 +94,10 @@ export const autoencoderFields = {
   optimizer: {
     kind: "choice",
     label: { es: "Optimizador", en: "Optimizer" },
-    help: { es: "Cómo se baja por el gradiente.", en: "How the gradient is followed down." },
+    help: { es: "Cómo se baja por el gradiente.", en: "How the gradient is turned into a step." },
     options: [
       { value: "adam", label: { es: "Adam", en: "Adam" } },
-      { value: "sgd", label: { es: "Gradiente con inercia", en: "Gradient with momentum" } },
+      { value: "sgd", label: { es: "Gradiente con inercia", en: "Gradient descent with momentum" } },
     ],
     default: "adam",
     advanced: true,
@@ -107,7 +107,7 @@ export const autoencoderFields = {
     label: { es: "Tasa de aprendizaje", en: "Learning rate" },
     help: {
       es: "Tamaño del paso. Si es muy grande, la pérdida sube o se vuelve infinita.",
-      en: "Size of the step. Too large and the loss rises or becomes infinite.",
+      en: "Step size. If it is too large, the loss rises or diverges.",
     },
     min: 0.00001,
     max: 10,
@@ -119,7 +119,7 @@ export const autoencoderFields = {
     label: { es: "Inercia", en: "Momentum" },
     help: {
       es: "Parte de la velocidad que se conserva en cada paso.",
-      en: "Part of the velocity that each step keeps.",
+      en: "Fraction of the velocity kept at each step.",
     },
     min: 0,
     max: 0.99,
@@ -131,7 +131,7 @@ export const autoencoderFields = {
   epochs: {
     kind: "integer",
     label: { es: "Épocas", en: "Epochs" },
-    help: { es: "Veces que se recorren todos los datos.", en: "Times that all data is gone through." },
+    help: { es: "Veces que se recorren todos los datos.", en: "Passes over all the training data." },
     min: 1,
     max: 5000,
     default: 30,
@@ -140,7 +140,7 @@ export const autoencoderFields = {
   batch: {
     kind: "integer",
     label: { es: "Minilote", en: "Minibatch" },
-    help: { es: "Muestras por paso del gradiente.", en: "Samples a step of the gradient." },
+    help: { es: "Muestras por paso del gradiente.", en: "Samples per gradient step." },
     min: 1,
     max: 1024,
     default: 64,
@@ -151,7 +151,7 @@ export const autoencoderFields = {
     label: { es: "Datos de prueba", en: "Held-out data" },
     help: {
       es: "Parte de las filas, repartida por igual, con la que no se entrena.",
-      en: "Part of the rows, evenly spread, that is not trained on.",
+      en: "Fraction of the rows, evenly spaced, kept out of training.",
     },
     min: 0.05,
     max: 0.5,

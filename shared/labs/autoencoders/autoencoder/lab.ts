@@ -23,7 +23,7 @@ const metrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "Pérdida media de los últimos 50 minilotes de entrenamiento",
-      en: "Mean loss of the last 50 training minibatches",
+      en: "Mean loss over the last 50 training minibatches",
     },
   },
   {
@@ -33,7 +33,7 @@ const metrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "Error cuadrático medio por valor al reconstruir los datos de prueba",
-      en: "Mean squared error a value of the reconstructions of the held-out data",
+      en: "Mean squared error per value when reconstructing the held-out data",
     },
   },
   {
@@ -43,7 +43,7 @@ const metrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "El mismo error con PCA de tantas dimensiones como el código",
-      en: "The same error with PCA of as many dimensions as the code",
+      en: "The same error for PCA with as many dimensions as the code",
     },
   },
   {
@@ -53,7 +53,7 @@ const metrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "El error de la red cuantizada a enteros de ocho bits, la que se publica",
-      en: "The error of the net quantised to eight-bit integers, the one that is published",
+      en: "The same error for the net quantised to eight-bit integers, as published",
     },
   },
 ];

@@ -8,7 +8,7 @@ export const autoencoderPresets: readonly Preset[] = [
     title: { es: "El clásico 784–32–784", en: "The classic 784–32–784" },
     about: {
       es: "Dígitos que pasan por 32 números y vuelven a salir. Al lado, PCA con los mismos 32.",
-      en: "Digits pass through 32 numbers and come out again. Beside it, PCA with the same 32.",
+      en: "Digits pass through 32 numbers and come out again, side by side with PCA on the same 32.",
     },
     seed: 1,
     data: digits,
@@ -19,7 +19,7 @@ export const autoencoderPresets: readonly Preset[] = [
     title: { es: "Un código que es un plano", en: "A code that is a plane" },
     about: {
       es: "Solo dos números por dígito: mira cómo se reparten en el plano y pasea entre ellos.",
-      en: "Only two numbers a digit: watch them spread over the plane and walk among them.",
+      en: "Only two numbers per digit: watch them spread over the plane and walk among them.",
     },
     seed: 1,
     data: digits,
@@ -41,7 +41,7 @@ export const autoencoderPresets: readonly Preset[] = [
     title: { es: "Swish y normalización por capa", en: "Swish and layer normalisation" },
     about: {
       es: "Una red más honda que se calcula con tensorflow.js: capas lisas que cada muestra lleva a la misma escala.",
-      en: "A deeper net that runs on tensorflow.js: smooth layers that each sample brings to the same scale.",
+      en: "A deeper net that runs on tensorflow.js: smooth layers, normalised to the same scale within each sample.",
     },
     seed: 1,
     data: digits,
@@ -59,7 +59,7 @@ export const autoencoderPresets: readonly Preset[] = [
     title: { es: "Lineal: igual que PCA", en: "Linear: the same as PCA" },
     about: {
       es: "Sin curvas, la red solo puede encontrar el subespacio de PCA, y lo encuentra.",
-      en: "Without curves the net can only find the subspace of PCA, and it does.",
+      en: "Without nonlinearities the net can only find the PCA subspace, and it does.",
     },
     seed: 1,
     data: digits,

@@ -12,7 +12,7 @@ export const faFields = {
     label: { es: "Factores", en: "Factors" },
     help: {
       es: "Causas comunes que se buscan. Con pocas columnas no caben muchas.",
-      en: "Common causes that are looked for. Few columns leave no room for many.",
+      en: "Number of common causes to look for. Few columns leave no room for many.",
     },
     min: 1,
     max: 50,
@@ -24,7 +24,7 @@ export const faFields = {
     label: { es: "Método", en: "Method" },
     help: {
       es: "Newton sube derecho a la máxima verosimilitud; EM va despacio y seguro; ECME, a medio camino.",
-      en: "Newton climbs straight to the maximum likelihood; EM goes slowly and surely; ECME is halfway.",
+      en: "Newton climbs straight to the maximum of the likelihood; EM is slow but sure; ECME lies in between.",
     },
     options: [
       { value: "ml", label: { es: "Newton (directo)", en: "Newton (direct)" } },
@@ -35,10 +35,10 @@ export const faFields = {
   },
   iterations: {
     kind: "integer",
-    label: { es: "Iteraciones como mucho", en: "Iterations at the most" },
+    label: { es: "Iteraciones como mucho", en: "Maximum iterations" },
     help: {
       es: "Se detiene antes si el gradiente se anula. EM puede necesitar miles.",
-      en: "It stops earlier where the gradient vanishes. EM may need thousands.",
+      en: "The fit stops earlier once the gradient vanishes. EM may need thousands.",
     },
     min: 1,
     max: 100_000,
@@ -62,7 +62,7 @@ export const faFields = {
     label: { es: "Rotación", en: "Rotation" },
     help: {
       es: "La verosimilitud no distingue giros: varimax busca el más fácil de leer.",
-      en: "The likelihood cannot tell turns apart: varimax looks for the easiest to read.",
+      en: "The likelihood cannot tell rotations apart: varimax looks for the one easiest to read.",
     },
     options: [
       { value: "varimax", label: { es: "Varimax", en: "Varimax" } },
@@ -75,7 +75,7 @@ export const faFields = {
     label: { es: "Puntuaciones", en: "Scores" },
     help: {
       es: "Thomson: lo esperado, encogido hacia cero. Bartlett: sin sesgo, más disperso.",
-      en: "Thomson: the expectation, shrunk towards zero. Bartlett: unbiased, more spread out.",
+      en: "Thomson: the posterior mean, shrunk towards zero. Bartlett: unbiased, more spread out.",
     },
     options: [
       { value: "thomson", label: { es: "Thomson (regresión)", en: "Thomson (regression)" } },
@@ -85,10 +85,10 @@ export const faFields = {
   },
   bound: {
     kind: "number",
-    label: { es: "Unicidad mínima", en: "Least uniqueness" },
+    label: { es: "Unicidad mínima", en: "Minimum uniqueness" },
     help: {
       es: "Una columna cuya unicidad llega aquí es un caso de Heywood.",
-      en: "A column whose uniqueness gets here is a Heywood case.",
+      en: "A column whose uniqueness falls to this value is a Heywood case.",
     },
     min: 0.0001,
     max: 0.1,

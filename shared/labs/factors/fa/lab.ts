@@ -15,7 +15,7 @@ const metrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "Log-verosimilitud media por fila, en las unidades de los datos",
-      en: "Mean log-likelihood a row, in the units of the data",
+      en: "Mean log-likelihood per row, in the units of the data",
     },
   },
   {
@@ -25,7 +25,7 @@ const metrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "Iteraciones del mejor comienzo hasta que el gradiente se anuló, o todas",
-      en: "Iterations of the best start until the gradient vanished, or all of them",
+      en: "Iterations of the best start until the gradient vanished, or until the maximum",
     },
   },
   {
@@ -47,7 +47,7 @@ export const fa = defineLab({
   title: { es: "Análisis factorial", en: "Factor analysis" },
   summary: {
     es: "Busca las causas comunes que mueven las columnas de una tabla, y deja a cada una su propio ruido.",
-    en: "Look for the common causes that move the columns of a table, and leave each its own noise.",
+    en: "Look for the common causes that move the columns of a table, leaving each column its own noise.",
   },
   params: faFields,
   data: { generators: ["planted-factors"], formats: ["csv", "npy", "idx"] },

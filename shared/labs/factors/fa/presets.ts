@@ -16,7 +16,7 @@ export const faPresets: readonly Preset[] = [
     title: { es: "Tres causas, nueve pruebas", en: "Three causes, nine tests" },
     about: {
       es: "Cada columna depende de una sola causa oculta: gira los ejes con varimax y aparecen.",
-      en: "Each column hangs on one hidden cause: turn the axes by varimax and they appear.",
+      en: "Each column depends on one hidden cause: rotate the axes with varimax and the causes appear.",
     },
     seed: 1,
     data: { generator: "planted-factors", seed: 6, params: planted },
@@ -27,7 +27,7 @@ export const faPresets: readonly Preset[] = [
     title: { es: "Ruido distinto en cada columna", en: "Different noise in each column" },
     about: {
       es: "Donde PPCA confunde ruido fuerte con una dirección, el análisis factorial no.",
-      en: "Where PPCA takes strong noise for a direction, factor analysis does not.",
+      en: "PPCA mistakes strong noise for a direction; factor analysis does not.",
     },
     seed: 1,
     data: {
@@ -42,7 +42,7 @@ export const faPresets: readonly Preset[] = [
     title: { es: "Un caso de Heywood", en: "A Heywood case" },
     about: {
       es: "Pocas filas y un factor de más: una columna se queda sin ruido propio y hay que desconfiar.",
-      en: "Few rows and one factor too many: a column is left without noise of its own, a reason for doubt.",
+      en: "Few rows and one factor too many: one column is left without noise of its own, which is a warning sign.",
     },
     seed: 1,
     data: {

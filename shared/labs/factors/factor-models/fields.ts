@@ -6,7 +6,7 @@ export const familyFields = {
     label: { es: "Factores", en: "Latents" },
     help: {
       es: "Números ocultos de cada modelo. Con tantos como columnas, ICA y SFA tienen verosimilitud.",
-      en: "Hidden numbers of each model. With as many as there are columns, ICA and SFA have a likelihood.",
+      en: "Number of latent variables in each model. With as many as there are columns, ICA and SFA have a likelihood.",
     },
     min: 1,
     max: 20,
@@ -17,7 +17,7 @@ export const familyFields = {
     label: { es: "Iteraciones", en: "Iterations" },
     help: {
       es: "Pasos de EM en FA, de punto fijo en ICA y minilotes en la codificación dispersa.",
-      en: "Steps of EM in FA, of the fixed point in ICA, and minibatches of sparse coding.",
+      en: "EM steps in FA, fixed-point steps in ICA, and minibatches in sparse coding.",
     },
     min: 5,
     max: 5000,
@@ -26,10 +26,10 @@ export const familyFields = {
   },
   overcomplete: {
     kind: "integer",
-    label: { es: "Átomos por factor", en: "Atoms a latent" },
+    label: { es: "Átomos por factor", en: "Atoms per latent" },
     help: {
       es: "La codificación dispersa tiene este número de átomos por cada factor de los demás.",
-      en: "Sparse coding has so many atoms for each latent of the others.",
+      en: "How many atoms sparse coding has for each latent of the other models.",
     },
     min: 1,
     max: 4,
@@ -41,7 +41,7 @@ export const familyFields = {
     label: { es: "Dispersión", en: "Sparsity" },
     help: {
       es: "Peso de la suma de |coeficientes|, con los datos a escala 1. Más: menos coeficientes distintos de cero.",
-      en: "Weight of the sum of |coefficients|, with the data at scale 1. More of it: fewer coefficients that are not zero.",
+      en: "Weight of the sum of |coefficients|, with the data at scale 1. The larger it is, the fewer non-zero coefficients.",
     },
     min: 0.001,
     max: 2,
@@ -54,7 +54,7 @@ export const familyFields = {
     label: { es: "Datos de prueba", en: "Held-out data" },
     help: {
       es: "Parte final de las filas con la que no se aprende.",
-      en: "The last part of the rows, which is not learnt from.",
+      en: "The final share of the rows, kept out of training.",
     },
     min: 0.05,
     max: 0.5,

@@ -27,7 +27,7 @@ const metrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "Log-verosimilitud media por fila de los datos de prueba, donde el modelo tiene una",
-      en: "Mean log-likelihood a row of the held-out data, where the model has one",
+      en: "Mean log-likelihood per row of the held-out data, where the model has one",
     },
   },
   {
@@ -38,7 +38,7 @@ const metrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "Error cuadrático medio por valor al reconstruir los datos de prueba",
-      en: "Mean squared error a value of the reconstructions of the held-out data",
+      en: "Mean squared error per value when reconstructing the held-out data",
     },
   },
 ];

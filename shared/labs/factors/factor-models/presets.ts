@@ -8,7 +8,7 @@ export const familyPresets: readonly Preset[] = [
     title: { es: "Ruido desigual: gana FA", en: "Unequal noise: FA wins" },
     about: {
       es: "Cada columna tiene su propio ruido. Solo el análisis factorial lo supone, y su verosimilitud lo nota.",
-      en: "Each column has a noise of its own. Only factor analysis assumes it, and its likelihood shows.",
+      en: "Each column has its own noise variance. Only factor analysis assumes that, and its likelihood shows it.",
     },
     seed: 1,
     data: {
@@ -23,7 +23,7 @@ export const familyPresets: readonly Preset[] = [
     title: { es: "Fuentes de Laplace: gana ICA", en: "Laplace sources: ICA wins" },
     about: {
       es: "Dos fuentes con picos, mezcladas sin ruido. PCA gira a ciegas; ICA encuentra los ejes verdaderos.",
-      en: "Two peaked sources mixed without noise. PCA turns blindly; ICA finds the true axes.",
+      en: "Two peaked sources mixed without noise. PCA picks an arbitrary rotation; ICA finds the true axes.",
     },
     seed: 1,
     data: {
@@ -38,7 +38,7 @@ export const familyPresets: readonly Preset[] = [
     title: { es: "Factores lentos: gana SFA", en: "Slow latents: SFA wins" },
     about: {
       es: "Los factores cambian poco a poco, cada uno a su ritmo. Quien mira el orden de las filas los separa.",
-      en: "The latents change little by little, each at its own pace. Whoever looks at the order of rows separates them.",
+      en: "The latents change little by little, each at its own pace. Only a model that looks at the order of the rows separates them.",
     },
     seed: 1,
     data: {

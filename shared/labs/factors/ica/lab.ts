@@ -28,7 +28,7 @@ const metrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "SI-SDR de la fuente peor separada: cuánto más fuerte se oye ella que el resto",
-      en: "SI-SDR of the source that was separated worst: how much louder it is than the rest",
+      en: "SI-SDR of the worst-separated source: how much louder it is than everything else in its component",
     },
   },
   {
@@ -38,7 +38,7 @@ const metrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "Pasadas por todos los datos hasta converger, en el mejor de los reintentos",
-      en: "Passes over all data until convergence, of the best restart",
+      en: "Passes over all the data until the best restart converged",
     },
   },
 ];
@@ -57,7 +57,7 @@ export const ica = defineLab({
   title: { es: "Análisis de componentes independientes", en: "Independent component analysis" },
   summary: {
     es: "Separa voces que hablan a la vez con solo escuchar sus mezclas, sin saber cómo se mezclaron.",
-    en: "Separate voices that talk at once by hearing their mixtures alone, not knowing how they were mixed.",
+    en: "Separate voices that talk at once from their mixtures alone, without knowing how they were mixed.",
   },
   params: icaFields,
   data: {

@@ -19,7 +19,7 @@ export const icaPresets: readonly Preset[] = [
     title: { es: "Diez fuentes plantadas", en: "Ten planted sources" },
     about: {
       es: "Diez señales de formas conocidas, mezcladas, en 100 000 instantes: cuánto se acerca cada algoritmo a la verdad.",
-      en: "Ten signals of known shapes, mixed, at 100,000 moments: how close each algorithm comes to the truth.",
+      en: "Ten signals of known shapes, mixed, at 100,000 points in time: how close does each algorithm come to the truth?",
     },
     seed: 1,
     data: { generator: "sources", seed: 1, params: { rows: 100_000, ...planted } },
@@ -30,7 +30,7 @@ export const icaPresets: readonly Preset[] = [
     title: { es: "El corazón de la madre y el del hijo", en: "Mother's heart and child's" },
     about: {
       es: "Tres electrodos en el vientre recogen a la vez dos corazones y la respiración. El del hijo apenas se ve, hasta que se separa.",
-      en: "Three electrodes on the belly pick up two hearts and the breath at once. The child's is hardly seen until it is separated.",
+      en: "Three electrodes on the belly pick up two hearts and the breathing at once. The child's can hardly be seen until it is separated.",
     },
     seed: 1,
     data: { generator: "heartbeats", seed: 1, params: { seconds: 30, mother: 75, child: 140, noise: 0.01 } },
@@ -56,7 +56,7 @@ export const icaPresets: readonly Preset[] = [
     title: { es: "Voces por Infomax", en: "Voices by Infomax" },
     about: {
       es: "Las mismas voces, subiendo paso a paso por el gradiente natural: llega al mismo sitio con más iteraciones.",
-      en: "The same voices, climbing the natural gradient step by step: the same place, in more iterations.",
+      en: "The same voices, climbing the natural gradient step by step: the same solution, in more iterations.",
     },
     seed: 1,
     data: { generator: "voices", seed: 1, params: { voices: 3, seconds: 5, noise: 0 } },
@@ -67,7 +67,7 @@ export const icaPresets: readonly Preset[] = [
     title: { es: "Lo que no se puede separar", en: "What cannot be separated" },
     about: {
       es: "Tres fuentes gaussianas: cualquier giro de ellas se ve igual, así que nada dice cuál es la verdad.",
-      en: "Three Gaussian sources: any rotation of them looks the same, so nothing tells which is the truth.",
+      en: "Three Gaussian sources: any rotation of them looks the same, so nothing shows which is the truth.",
     },
     seed: 1,
     data: {

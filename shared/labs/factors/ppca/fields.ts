@@ -8,7 +8,7 @@ export const ppcaFields = {
     label: { es: "Dimensiones latentes", en: "Latent dimensions" },
     help: {
       es: "Cuántos números resumen cada fila. La vista «Cuántas dimensiones» aconseja un valor.",
-      en: "How many numbers sum up a row. The view “How many dimensions” advises a value.",
+      en: "How many numbers summarise a row. The view “How many dimensions” suggests a value.",
     },
     min: 1,
     max: 128,
@@ -20,7 +20,7 @@ export const ppcaFields = {
     label: { es: "Método", en: "Method" },
     help: {
       es: "La forma cerrada sale de los autovalores; EM llega al mismo sitio paso a paso, también con celdas vacías.",
-      en: "The closed form comes from the eigenvalues; EM gets there step by step, with missing cells too.",
+      en: "The closed form comes from the eigenvalues; EM gets there step by step, even with missing cells.",
     },
     options: [
       { value: "em", label: { es: "EM", en: "EM" } },
@@ -33,7 +33,7 @@ export const ppcaFields = {
     label: { es: "Iteraciones de EM", en: "EM iterations" },
     help: {
       es: "Cuanto más cerca están los autovalores que se separan, más hacen falta.",
-      en: "The closer the eigenvalues that are to be parted, the more are needed.",
+      en: "The closer together the eigenvalues to be separated, the more are needed.",
     },
     min: 1,
     max: 10_000,
@@ -45,7 +45,7 @@ export const ppcaFields = {
     label: { es: "Dimensiones que se prueban", en: "Dimensions tried" },
     help: {
       es: "De 1 hasta este número: cada una con validación cruzada y BIC.",
-      en: "From 1 to this number: each by cross-validation and BIC.",
+      en: "From 1 up to this number, each assessed by cross-validation and BIC.",
     },
     min: 1,
     max: 128,
@@ -57,7 +57,7 @@ export const ppcaFields = {
     label: { es: "Particiones", en: "Folds" },
     help: {
       es: "Partes en que se dividen las filas; cada una se predice con las demás.",
-      en: "Parts that the rows are divided into; each is predicted from the others.",
+      en: "Number of parts the rows are split into; each is predicted from the others.",
     },
     min: 2,
     max: 20,
@@ -66,10 +66,10 @@ export const ppcaFields = {
   },
   hide: {
     kind: "number",
-    label: { es: "Celdas que se esconden", en: "Cells that are hidden" },
+    label: { es: "Celdas que se esconden", en: "Hidden cells" },
     help: {
       es: "Parte de las celdas conocidas que se tapa aparte para medir cómo se rellenan. Con 0 no se mide.",
-      en: "Share of the known cells that is covered, apart, to measure how they are filled in. 0: not measured.",
+      en: "Share of the known cells hidden in a separate fit, to measure how well they are filled in. 0: not measured.",
     },
     min: 0,
     max: 0.6,

@@ -29,7 +29,7 @@ export const ppca = defineLab({
   title: { es: "PCA probabilístico", en: "Probabilistic PCA" },
   summary: {
     es: "Resume cada fila en unos pocos números, rellena lo que falta e inventa filas nuevas.",
-    en: "Sum up each row in a few numbers, fill in what is missing and make up new rows.",
+    en: "Summarise each row in a few numbers, fill in what is missing and generate new rows.",
   },
   params: ppcaFields,
   data: { generators: ["digits", "planted-factors", "bars-and-stripes"], formats: ["csv", "idx", "npy"] },

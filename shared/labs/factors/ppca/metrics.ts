@@ -12,7 +12,7 @@ export const ppcaMetrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "Log-verosimilitud media por fila, de las celdas que hay",
-      en: "Mean log-likelihood a row, of the cells that are there",
+      en: "Mean log-likelihood per row, of the observed cells",
     },
   },
   {
@@ -32,7 +32,7 @@ export const ppcaMetrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "Mayor ángulo entre el subespacio de EM y el de la forma cerrada; no existe con celdas vacías",
-      en: "Largest angle between the subspace of EM and that of the closed form; there is none with missing cells",
+      en: "Largest angle between the EM subspace and the closed-form one; not defined with missing cells",
     },
   },
   {
@@ -42,7 +42,7 @@ export const ppcaMetrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "La misma en filas que no se usaron para ajustar, por validación cruzada",
-      en: "The same on rows that were not fitted, by cross-validation",
+      en: "Log-likelihood per row on rows left out of the fit, by cross-validation",
     },
   },
   {
@@ -52,7 +52,7 @@ export const ppcaMetrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "Raíz del error cuadrático medio en celdas conocidas que se escondieron",
-      en: "Root mean squared error on known cells that were hidden",
+      en: "Root mean squared error on the hidden known cells",
     },
   },
 ];

@@ -16,7 +16,7 @@ export const ppcaPresets: readonly Preset[] = [
     title: { es: "Dígitos en unas pocas dimensiones", en: "Digits in a few dimensions" },
     about: {
       es: "Mira cómo EM encuentra las direcciones en que varían los dígitos, y dibuja otros nuevos.",
-      en: "Watch EM find the directions in which digits vary, and draw new ones.",
+      en: "Watch EM find the directions in which digits vary, then draw new ones.",
     },
     seed: 1,
     data: { generator: "digits", seed: 1, params: { count: 1000, classes: 10, variation: 1 } },
@@ -27,7 +27,7 @@ export const ppcaPresets: readonly Preset[] = [
     title: { es: "¿Cuántos factores hay?", en: "How many factors are there?" },
     about: {
       es: "Doce columnas que tres causas ocultas mueven: la validación cruzada y BIC las cuentan.",
-      en: "Twelve columns that three hidden causes move: cross-validation and BIC count them.",
+      en: "Twelve columns moved by three hidden causes: cross-validation and BIC count them.",
     },
     seed: 1,
     data: { generator: "planted-factors", seed: 1, params: planted },
@@ -49,7 +49,7 @@ export const ppcaPresets: readonly Preset[] = [
     title: { es: "Barras y franjas", en: "Bars and stripes" },
     about: {
       es: "Ocho interruptores por dibujo: un modelo lineal los ve solo a medias.",
-      en: "Eight switches a picture: a linear model sees only part of them.",
+      en: "Eight switches per picture: a linear model sees only some of them.",
     },
     seed: 1,
     data: { generator: "bars-and-stripes", seed: 1, params: { side: 4, source: "sample", count: 500 } },

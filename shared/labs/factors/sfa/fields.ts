@@ -6,7 +6,7 @@ export const sfaFields = {
     label: { es: "Expansión", en: "Expansion" },
     help: {
       es: "Lineal: sumas ponderadas de la entrada. Cuadrática: también los productos de cada dos.",
-      en: "Linear: weighted sums of the input. Quadratic: the products of every two as well.",
+      en: "Linear: weighted sums of the inputs. Quadratic: all pairwise products as well.",
     },
     options: [
       { value: "quadratic", label: { es: "Cuadrática", en: "Quadratic" } },
@@ -16,10 +16,10 @@ export const sfaFields = {
   },
   frames: {
     kind: "integer",
-    label: { es: "Instantes juntos", en: "Steps joined" },
+    label: { es: "Instantes juntos", en: "Steps embedded" },
     help: {
       es: "Cuántos instantes seguidos forman una entrada: con más, una función puede ver el movimiento.",
-      en: "How many successive steps make one input: with more of them a function can see motion.",
+      en: "How many time steps form one input (time embedding): with more than one, a feature can see motion.",
     },
     min: 1,
     max: 50,
@@ -30,7 +30,7 @@ export const sfaFields = {
     label: { es: "Retardo", en: "Lag" },
     help: {
       es: "Separación entre los instantes que se juntan.",
-      en: "How far apart the steps that are joined are.",
+      en: "Spacing between the embedded time steps.",
     },
     min: 1,
     max: 100,
@@ -42,7 +42,7 @@ export const sfaFields = {
     label: { es: "Dimensiones de entrada", en: "Input dimensions" },
     help: {
       es: "Componentes principales que se conservan antes de expandir. La expansión cuadrática de 24 ya tiene 324.",
-      en: "Principal components that are kept before expanding. The quadratic expansion of 24 has 324 already.",
+      en: "Principal components kept before the expansion. The quadratic expansion of just 24 has 324 functions.",
     },
     min: 1,
     max: 200,
@@ -54,7 +54,7 @@ export const sfaFields = {
     label: { es: "Funciones lentas", en: "Slow features" },
     help: {
       es: "Cuántas se calculan, de la más lenta en adelante.",
-      en: "How many are computed, from the slowest on.",
+      en: "How many to compute, starting with the slowest.",
     },
     min: 1,
     max: 20,
@@ -65,7 +65,7 @@ export const sfaFields = {
     label: { es: "Barajas", en: "Shuffles" },
     help: {
       es: "Veces que se repite con los instantes en orden al azar: lo lento que sale es casualidad.",
-      en: "Times that it is done again with the steps in random order: what is slow then is chance.",
+      en: "How many times to repeat it with the time steps in random order: whatever is slow then is slow by chance.",
     },
     min: 1,
     max: 1000,

@@ -15,7 +15,7 @@ const metrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "Mayor |r| de una función lenta con la más lenta de las variables verdaderas",
-      en: "Largest |r| of a slow feature with the slowest of the true variables",
+      en: "Largest |r| between a slow feature and the slowest true variable",
     },
   },
   {
@@ -24,7 +24,7 @@ const metrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "Lentitud de la función i: media del cuadrado de su cambio de un instante al siguiente (varianza 1; 2 sería ruido)",
-      en: "Slowness of feature i: mean square of its change from one step to the next (variance 1; 2 would be noise)",
+      en: "Slowness of feature i: mean squared change from one step to the next (at variance 1; white noise has 2)",
     },
   },
 ];
@@ -40,7 +40,7 @@ export const sfa = defineLab({
   title: { es: "Análisis de funciones lentas", en: "Slow feature analysis" },
   summary: {
     es: "Encuentra lo que cambia despacio en una serie o en un vídeo, y con ello lo que los mueve.",
-    en: "Find what changes slowly in a series or a video, and with it what moves them.",
+    en: "Find what changes slowly in a series or a video, and with it what drives them.",
   },
   params: sfaFields,
   data: { generators: ["driven-logistic-map", "moving-bars"], formats: ["csv", "npy", "idx"] },

@@ -6,7 +6,7 @@ export const sfaPresets: readonly Preset[] = [
     title: { es: "La fuerza escondida en el caos", en: "The force hidden in chaos" },
     about: {
       es: "Una serie caótica que mueve despacio una fuerza invisible. SFA la saca de la serie sola.",
-      en: "A chaotic series slowly moved by a force that cannot be seen. SFA finds it in the series alone.",
+      en: "A chaotic series slowly driven by an unseen force. SFA recovers the force from the series alone.",
     },
     seed: 1,
     data: {
@@ -21,7 +21,7 @@ export const sfaPresets: readonly Preset[] = [
     title: { es: "El ángulo de una barra inquieta", en: "The angle of a restless bar" },
     about: {
       es: "La barra gira despacio y se mueve deprisa: cada píxel cambia en todo momento, y aun así sale su ángulo.",
-      en: "The bar turns slowly and moves quickly: every pixel changes all the time, and still its angle comes out.",
+      en: "The bar turns slowly but moves quickly: every pixel keeps changing, yet the angle is recovered.",
     },
     seed: 1,
     data: {
@@ -36,7 +36,7 @@ export const sfaPresets: readonly Preset[] = [
     title: { es: "Dónde está la barra que parpadea", en: "Where the flickering bar is" },
     about: {
       es: "El brillo cambia en cada fotograma y el lugar poco a poco: la primera función lenta es el lugar.",
-      en: "Brightness changes with every frame and the place little by little: the first slow feature is the place.",
+      en: "Brightness changes with every frame, position little by little: the first slow feature is the position.",
     },
     seed: 1,
     data: {

@@ -7,7 +7,7 @@ export const sparseCodingFields = {
     label: { es: "Tarea", en: "Task" },
     help: {
       es: "Aprender átomos de los datos, o además quitar el ruido o rellenar huecos de una imagen.",
-      en: "Learn atoms of the data, or also take the noise out of a picture or fill in its gaps.",
+      en: "Learn atoms from the data, and optionally denoise a picture or fill in its gaps.",
     },
     options: [
       { value: "learn", label: { es: "Aprender átomos", en: "Learn atoms" } },
@@ -34,7 +34,7 @@ export const sparseCodingFields = {
     label: { es: "Átomos", en: "Atoms" },
     help: {
       es: "Con más átomos que píxeles por parche hay muchas formas de escribir cada parche: gana la que usa menos.",
-      en: "With more atoms than pixels a patch there are many ways to write each patch: the one with fewest wins.",
+      en: "With more atoms than pixels per patch there are many ways to write each patch: the one that uses fewest wins.",
     },
     min: 4,
     max: 400,
@@ -43,10 +43,10 @@ export const sparseCodingFields = {
   },
   patch: {
     kind: "integer",
-    label: { es: "Lado del parche", en: "Side of a patch" },
+    label: { es: "Lado del parche", en: "Patch side" },
     help: {
       es: "Las imágenes se miran por cuadros de este lado. Las tablas sin imágenes se toman por filas enteras.",
-      en: "Pictures are looked at by squares of this side. Tables without pictures are taken by whole rows.",
+      en: "Pictures are cut into squares of this side. Tables that are not pictures are used row by row.",
     },
     min: 3,
     max: 16,
@@ -58,10 +58,10 @@ export const sparseCodingFields = {
     label: { es: "Códigos", en: "Codes" },
     help: {
       es: "Los tres primeros resuelven el mismo problema (LASSO) a distinta velocidad; OMP elige átomo a átomo.",
-      en: "The first three solve the same problem (the lasso) at different speeds; OMP takes atom after atom.",
+      en: "The first three solve the same problem (the lasso) at different speeds; OMP adds one atom at a time.",
     },
     options: [
-      { value: "cd", label: { es: "LASSO, por coordenadas", en: "Lasso, by coordinates" } },
+      { value: "cd", label: { es: "LASSO, por coordenadas", en: "Lasso, coordinate descent" } },
       { value: "fista", label: { es: "LASSO, FISTA", en: "Lasso, FISTA" } },
       { value: "ista", label: { es: "LASSO, ISTA", en: "Lasso, ISTA" } },
       { value: "omp", label: { es: "OMP (voraz)", en: "OMP (greedy)" } },
@@ -73,7 +73,7 @@ export const sparseCodingFields = {
     label: { es: "Penalización λ", en: "Penalty λ" },
     help: {
       es: "Precio de cada unidad de coeficiente; un parche medio tiene norma 1. Más alta, menos átomos por parche.",
-      en: "Price of each unit of coefficient; a mean patch has norm 1. Higher: fewer atoms a patch.",
+      en: "Price per unit of coefficient; the mean patch has norm 1. Higher: fewer atoms per patch.",
     },
     min: 0.01,
     max: 2,
@@ -84,8 +84,8 @@ export const sparseCodingFields = {
   },
   nonZeros: {
     kind: "integer",
-    label: { es: "Átomos por parche", en: "Atoms a patch" },
-    help: { es: "Como mucho tantos coeficientes no nulos.", en: "At most so many coefficients that are not zero." },
+    label: { es: "Átomos por parche", en: "Atoms per patch" },
+    help: { es: "Como mucho tantos coeficientes no nulos.", en: "Maximum number of non-zero coefficients." },
     min: 1,
     max: 32,
     default: 5,
@@ -103,13 +103,13 @@ export const sparseCodingFields = {
   },
   start: {
     kind: "choice",
-    label: { es: "Primeros átomos", en: "First atoms" },
+    label: { es: "Primeros átomos", en: "Initial atoms" },
     help: {
       es: "Parches de los datos, que ya son buenos; o puro ruido, para ver nacer la forma.",
-      en: "Patches of the data, which are good already; or mere noise, to see form arise.",
+      en: "Patches of the data, already a good start; or pure noise, to watch structure emerge.",
     },
     options: [
-      { value: "rows", label: { es: "De los datos", en: "Of the data" } },
+      { value: "rows", label: { es: "De los datos", en: "From the data" } },
       { value: "noise", label: { es: "Ruido", en: "Noise" } },
     ],
     default: "rows",
@@ -119,7 +119,7 @@ export const sparseCodingFields = {
   batch: {
     kind: "integer",
     label: { es: "Minilote", en: "Minibatch" },
-    help: { es: "Parches por paso.", en: "Patches a step." },
+    help: { es: "Parches por paso.", en: "Patches per step." },
     min: 8,
     max: 1024,
     default: 256,
@@ -131,7 +131,7 @@ export const sparseCodingFields = {
     label: { es: "Blanquear", en: "Whiten" },
     help: {
       es: "Da a todas las direcciones de los parches la misma varianza (ZCA): los átomos se vuelven más finos.",
-      en: "Gives all directions of the patches the same variance (ZCA): atoms become finer.",
+      en: "Gives the patches the same variance in all directions (ZCA): atoms become finer.",
     },
     default: false,
     advanced: true,
@@ -142,21 +142,21 @@ export const sparseCodingFields = {
     label: { es: "Ruido", en: "Noise" },
     help: {
       es: "Se añade a la imagen, y así se sabe cuánto se gana; o la imagen ya es ruidosa.",
-      en: "It is added to the picture, so that the gain is known; or the picture is noisy already.",
+      en: "Add noise to the picture, so that the gain is known, or take it as noisy already.",
     },
     options: [
       { value: "add", label: { es: "Añadirlo", en: "Add it" } },
-      { value: "own", label: { es: "La imagen ya lo tiene", en: "The picture has it already" } },
+      { value: "own", label: { es: "La imagen ya lo tiene", en: "Picture already noisy" } },
     ],
     default: "add",
     when: { field: "goal", is: ["denoise"] },
   },
   sigma: {
     kind: "number",
-    label: { es: "Desviación del ruido σ", en: "Deviation of the noise σ" },
+    label: { es: "Desviación del ruido σ", en: "Noise standard deviation σ" },
     help: {
       es: "En niveles de gris de 255. Cada parche se reconstruye hasta que lo que falta parece ruido de este tamaño.",
-      en: "In grey levels of 255. Each patch is rebuilt until what is left looks like noise of this size.",
+      en: "In grey levels out of 255. Each patch is approximated until the residual looks like noise of this size.",
     },
     min: 1,
     max: 100,
@@ -169,7 +169,7 @@ export const sparseCodingFields = {
     label: { es: "Huecos", en: "Gaps" },
     help: {
       es: "Píxeles al azar, o los que tú tachas en «Dibujar huecos».",
-      en: "Pixels at random, or those that you strike out under “Draw gaps”.",
+      en: "Random pixels, or those you paint over under “Draw gaps”.",
     },
     options: [
       { value: "random", label: { es: "Al azar", en: "At random" } },
@@ -181,7 +181,7 @@ export const sparseCodingFields = {
   missing: {
     kind: "number",
     label: { es: "Píxeles que faltan", en: "Missing pixels" },
-    help: { es: "Parte de los píxeles que se borra al azar.", en: "Share of the pixels that is blanked at random." },
+    help: { es: "Parte de los píxeles que se borra al azar.", en: "Share of the pixels blanked at random." },
     min: 0.05,
     max: 0.9,
     default: 0.5,
@@ -190,10 +190,10 @@ export const sparseCodingFields = {
   },
   drawn: {
     kind: "text",
-    label: { es: "Dibujo de los huecos", en: "Drawing of the gaps" },
+    label: { es: "Dibujo de los huecos", en: "Gap drawing" },
     help: {
       es: "Lo escribe el lienzo de «Dibujar huecos»: 64 × 64 casillas en base64.",
-      en: "The canvas of “Draw gaps” writes it: 64 × 64 cells in base64.",
+      en: "Written by the “Draw gaps” canvas: 64 × 64 cells in base64.",
     },
     maxLength: 700,
     default: "",
@@ -203,7 +203,7 @@ export const sparseCodingFields = {
   picture: {
     kind: "integer",
     label: { es: "Imagen", en: "Picture" },
-    help: { es: "Cuál de las imágenes se restaura.", en: "Which of the pictures is restored." },
+    help: { es: "Cuál de las imágenes se restaura.", en: "Which picture to restore." },
     min: 1,
     max: 100_000,
     default: 1,
@@ -215,7 +215,7 @@ export const sparseCodingFields = {
     label: { es: "Lado mayor", en: "Longer side" },
     help: {
       es: "Las imágenes más grandes se reducen, por medias de cuadros enteros, hasta que caben.",
-      en: "Larger pictures are made smaller, by means over whole squares, until they fit.",
+      en: "Larger pictures are reduced, by averaging whole squares, until they fit.",
     },
     min: 32,
     max: 1024,
@@ -229,7 +229,7 @@ export const sparseCodingFields = {
     label: { es: "Paso entre parches", en: "Step between patches" },
     help: {
       es: "1: todos los parches, y cada píxel es la media de muchos. Mayor: más rápido y peor.",
-      en: "1: all patches, and each pixel is the mean of many. Larger: faster and worse.",
+      en: "1: all patches, so that each pixel averages many. Larger: faster but worse.",
     },
     min: 1,
     max: 8,

@@ -25,7 +25,7 @@ export const sparseCoding = defineLab({
   title: { es: "Codificación dispersa", en: "Sparse coding" },
   summary: {
     es: "Aprende un diccionario con el que cada trozo de imagen se escribe con pocas palabras, y limpia con él una foto.",
-    en: "Learn a dictionary in which each piece of a picture takes few words, and clean a photograph with it.",
+    en: "Learn a dictionary in which a few words describe each piece of a picture, and clean a photograph with it.",
   },
   params: sparseCodingFields,
   data: {

@@ -14,7 +14,7 @@ export const sparseCodingMetrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "Media por parche de ½|x − Dα|² + λ|α|₁ en parches nuevos de norma media 1 (con OMP, sin λ)",
-      en: "Mean of ½|x − Dα|² + λ|α|₁ a patch on new patches of mean norm 1 (for OMP without λ)",
+      en: "Mean of ½|x − Dα|² + λ|α|₁ per patch, on new patches of mean norm 1 (without the λ term for OMP)",
     },
   },
   {
@@ -22,7 +22,7 @@ export const sparseCodingMetrics: readonly Metric[] = [
     label: { es: "No nulos", en: "Non-zeros" },
     unit: "",
     kind: "exact",
-    meaning: { es: "Media de átomos que usa cada parche", en: "Mean number of atoms that a patch uses" },
+    meaning: { es: "Media de átomos que usa cada parche", en: "Mean number of atoms used per patch" },
   },
   {
     name: "atomsRecovered",
@@ -31,7 +31,7 @@ export const sparseCodingMetrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "Parte de los átomos plantados que tiene un átomo aprendido con |cos| ≥ 0,97",
-      en: "Share of the planted atoms that have a learnt atom with |cos| ≥ 0.97",
+      en: "Share of the planted atoms matched by a learnt atom with |cos| ≥ 0.97",
     },
   },
   {
@@ -41,7 +41,7 @@ export const sparseCodingMetrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "Parecido de la imagen restaurada con la original; con huecos, solo en los píxeles que faltaban",
-      en: "Likeness of the restored picture to the original; with gaps, on the missing pixels alone",
+      en: "How close the restored picture is to the original; with gaps, on the missing pixels only",
     },
   },
   {
@@ -51,7 +51,7 @@ export const sparseCodingMetrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "Lo mismo de la imagen dañada; los huecos, con la media de lo conocido",
-      en: "The same of the damaged picture; gaps filled with the mean of what is known",
+      en: "The same for the damaged picture, with gaps filled by the mean of the known pixels",
     },
   },
   {

@@ -28,7 +28,7 @@ export const sparseCodingPresets: readonly Preset[] = [
     title: { es: "Rellenar huecos", en: "Fill in gaps" },
     about: {
       es: "Falta la mitad de los píxeles: los átomos aprendidos de otras imágenes adivinan el resto.",
-      en: "Half of the pixels are missing: atoms learnt from other pictures guess the rest.",
+      en: "Half of the pixels are missing: atoms learnt from other pictures fill in the rest.",
     },
     seed: 1,
     data: { generator: "dead-leaves", seed: 3, params: { count: 12, side: 128, smallest: 6 } },
@@ -39,7 +39,7 @@ export const sparseCodingPresets: readonly Preset[] = [
     title: { es: "Átomos plantados", en: "Planted atoms" },
     about: {
       es: "Se sabe de qué átomos están hechos los datos: ¿los encuentra todos?",
-      en: "It is known which atoms the data is made of: are they all found?",
+      en: "The atoms behind the data are known: are they all found?",
     },
     seed: 1,
     data: { generator: "planted-dictionary", seed: 1, params: {} },

@@ -88,7 +88,7 @@ export const mcmcFields = {
     label: { es: "Cadenas", en: "Chains" },
     help: {
       es: "Cadenas independientes con inicios distintos; con cuatro o más, R̂ es fiable.",
-      en: "Independent chains from different starts; R̂ is reliable from four on.",
+      en: "Independent chains from different starting points; R̂ is reliable with four or more.",
     },
     min: 1,
     max: 64,
@@ -110,7 +110,7 @@ export const mcmcFields = {
     label: { es: "Calentamiento", en: "Warm-up" },
     help: {
       es: "Muestras iniciales de cada cadena, que se descartan; durante ellas se ajustan el paso y la métrica.",
-      en: "First draws of each chain, which are dropped; step size and metric are adapted during them.",
+      en: "Initial draws of each chain, which are discarded; step size and metric are adapted during them.",
     },
     min: 0,
     max: 20_000,
@@ -122,7 +122,7 @@ export const mcmcFields = {
     label: { es: "Aceptación deseada", en: "Target acceptance" },
     help: {
       es: "Probabilidad media de aceptación a la que se ajusta el paso. Si hay divergencias, súbela hacia 0,99.",
-      en: "Mean acceptance probability that the step size is adapted to. Raise it towards 0.99 when there are divergences.",
+      en: "Mean acceptance probability that step-size adaptation aims for. Raise it towards 0.99 when there are divergences.",
     },
     min: 0.5,
     max: 0.999,
@@ -146,7 +146,7 @@ export const mcmcFields = {
     label: { es: "Tamaño de la propuesta", en: "Proposal scale" },
     help: {
       es: "Desviación típica del paso propuesto en cada coordenada: pequeña se acepta y avanza poco; grande se rechaza.",
-      en: "Standard deviation of the proposed step in each coordinate: small ones are accepted and lead nowhere, large ones refused.",
+      en: "Standard deviation of the proposed step in each coordinate: small steps are accepted but lead nowhere, large ones are rejected.",
     },
     min: 0.001,
     max: 100,
@@ -185,7 +185,7 @@ export const mcmcFields = {
     label: { es: "Paso", en: "Step size" },
     help: {
       es: "Paso de la simulación; si se ajusta, solo el valor inicial.",
-      en: "Step of the simulation; only its first value when it is adapted.",
+      en: "Step of the simulation; only the initial value when it is adapted.",
     },
     min: 0.0001,
     max: 10,
@@ -197,10 +197,10 @@ export const mcmcFields = {
   },
   thin: {
     kind: "integer",
-    label: { es: "Una de cada", en: "Keep one in" },
+    label: { es: "Una de cada", en: "Thinning" },
     help: {
       es: "Guarda una de cada tantas transiciones después del calentamiento. Ahorra memoria, no mejora la estimación.",
-      en: "Keeps one in so many transitions after warm-up. Saves memory; does not improve the estimate.",
+      en: "Keeps one in this many transitions after warm-up. Saves memory; does not improve the estimates.",
     },
     min: 1,
     max: 100,

@@ -115,23 +115,28 @@ export const mcmcMetrics: readonly Metric[] = [
   exact(
     "rhat",
     "El mayor R̂ de rangos normalizados de todos los parámetros; se pide ≤ 1,01",
-    "Largest rank-normalised R̂ of all parameters; ≤ 1.01 is asked for",
+    "Largest rank-normalised R̂ over all parameters; should be ≤ 1.01",
     { es: "R̂", en: "R̂" },
   ),
   exact(
     "essBulk",
     "El menor tamaño de muestra efectivo del centro de la distribución",
-    "Smallest bulk effective sample size",
+    "Smallest bulk effective sample size over all parameters",
     { es: "ESS", en: "ESS" },
   ),
-  exact("essTail", "El menor tamaño de muestra efectivo de las colas", "Smallest tail effective sample size", {
-    es: "ESS de colas",
-    en: "Tail ESS",
-  }),
+  exact(
+    "essTail",
+    "El menor tamaño de muestra efectivo de las colas",
+    "Smallest tail effective sample size over all parameters",
+    {
+      es: "ESS de colas",
+      en: "Tail ESS",
+    },
+  ),
   exact(
     "mcse",
     "El mayor error estándar de Monte Carlo de una media, en desviaciones típicas de su parámetro",
-    "Largest Monte Carlo standard error of a mean, in standard deviations of its parameter",
+    "Largest Monte Carlo standard error of a mean, in units of its parameter's standard deviation",
     { es: "Error de MC", en: "MC error" },
   ),
   exact("divergences", "Transiciones divergentes después del calentamiento", "Divergent transitions after warm-up", {
@@ -147,9 +152,9 @@ export const mcmcMetrics: readonly Metric[] = [
   exact(
     "ebfmi",
     "La menor fracción bayesiana de información perdida sobre la energía (E-BFMI) de las cadenas; por debajo de 0,3 es mala señal",
-    "Smallest energy Bayesian fraction of missing information (E-BFMI) of the chains; below 0.3 is a bad sign",
+    "Smallest energy Bayesian fraction of missing information (E-BFMI) over the chains; below 0.3 is a bad sign",
   ),
-  exact("gradients", "Evaluaciones del gradiente, calentamiento incluido", "Gradient evaluations, warm-up included", {
+  exact("gradients", "Evaluaciones del gradiente, calentamiento incluido", "Gradient evaluations, including warm-up", {
     es: "Gradientes",
     en: "Gradients",
   }),

@@ -17,7 +17,7 @@ export const mcmcPresets: readonly Preset[] = [
     title: { es: "El embudo de las ocho escuelas", en: "The funnel of the eight schools" },
     about: {
       es: "El mismo modelo escrito de otra forma: aparecen divergencias donde las muestras no llegan.",
-      en: "The same model written the other way: divergences appear where the draws cannot go.",
+      en: "The same model written the other way: divergences appear where the draws cannot reach.",
     },
     seed: 1,
     data: null,
@@ -39,7 +39,7 @@ export const mcmcPresets: readonly Preset[] = [
     title: { es: "Metropolis en una rosquilla", en: "Metropolis on a doughnut" },
     about: {
       es: "Pasos al azar alrededor de un anillo: muchas muestras que valen por pocas.",
-      en: "Random steps around a ring: many draws that are worth few.",
+      en: "Random steps around a ring: many draws worth only a few independent ones.",
     },
     seed: 3,
     data: null,
@@ -50,7 +50,7 @@ export const mcmcPresets: readonly Preset[] = [
     title: { es: "Tres modas", en: "Three modes" },
     about: {
       es: "Las cadenas quedan atrapadas en modas distintas y R̂ lo delata.",
-      en: "Chains get trapped in different modes, and R̂ tells.",
+      en: "Chains get trapped in different modes, and R̂ shows it.",
     },
     seed: 4,
     data: null,
@@ -61,7 +61,7 @@ export const mcmcPresets: readonly Preset[] = [
     title: { es: "Regresión logística", en: "Logistic regression" },
     about: {
       es: "Coeficientes conocidos, recuperados de una tabla generada. Cambia la tabla por tu CSV.",
-      en: "Known coefficients, recovered from a generated table. Replace it by your CSV.",
+      en: "Known coefficients, recovered from a generated table. Replace it with your own CSV.",
     },
     seed: 5,
     data: {
@@ -76,7 +76,7 @@ export const mcmcPresets: readonly Preset[] = [
     title: { es: "Cien dimensiones", en: "A hundred dimensions" },
     about: {
       es: "Una gaussiana de 100 coordenadas con escalas y correlaciones: NUTS aprende las escalas.",
-      en: "A Gaussian of 100 coordinates with scales and correlations: NUTS learns the scales.",
+      en: "A Gaussian in 100 coordinates with different scales and correlations: NUTS learns the scales.",
     },
     seed: 6,
     data: null,

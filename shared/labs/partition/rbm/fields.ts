@@ -6,7 +6,7 @@ export const rbmFields = {
     label: { es: "Unidades ocultas", en: "Hidden units" },
     help: {
       es: "Cada una aprende un filtro. Con 24 o menos, la función de partición se calcula exacta.",
-      en: "Each learns a filter. With 24 or fewer the partition function is computed exactly.",
+      en: "Each learns a filter. With 24 or fewer, the partition function is computed exactly.",
     },
     min: 1,
     max: 1024,
@@ -31,7 +31,7 @@ export const rbmFields = {
     label: { es: "Pasos de Gibbs (k)", en: "Gibbs steps (k)" },
     help: {
       es: "Barridos de Gibbs por minilote: más acercan los sueños a los del modelo y cuestan más.",
-      en: "Gibbs sweeps a minibatch: more bring the dreams closer to the model's and cost more.",
+      en: "Gibbs sweeps per minibatch: more bring the dreams closer to the model's distribution and cost more.",
     },
     min: 1,
     max: 100,
@@ -43,7 +43,7 @@ export const rbmFields = {
     label: { es: "Tasa de aprendizaje", en: "Learning rate" },
     help: {
       es: "Tamaño del paso sobre el gradiente. Si es muy grande, el entrenamiento oscila o se rompe.",
-      en: "Size of the step along the gradient. Too large and training oscillates or breaks.",
+      en: "Step size along the gradient. If it is too large, training oscillates or diverges.",
     },
     min: 0.0001,
     max: 1,
@@ -53,7 +53,7 @@ export const rbmFields = {
   epochs: {
     kind: "integer",
     label: { es: "Épocas", en: "Epochs" },
-    help: { es: "Veces que se recorren todos los datos.", en: "Times that all data is gone through." },
+    help: { es: "Veces que se recorren todos los datos.", en: "Passes over all the training data." },
     min: 1,
     max: 5000,
     default: 20,
@@ -64,7 +64,7 @@ export const rbmFields = {
     label: { es: "Minilote", en: "Minibatch" },
     help: {
       es: "Muestras por paso, y número de cadenas de la fase negativa.",
-      en: "Samples a step, and number of chains of the negative phase.",
+      en: "Samples per step, and number of chains in the negative phase.",
     },
     min: 1,
     max: 1000,
@@ -76,7 +76,7 @@ export const rbmFields = {
     label: { es: "Inercia", en: "Momentum" },
     help: {
       es: "Parte de la velocidad que se conserva en cada paso.",
-      en: "Part of the velocity that each step keeps.",
+      en: "Fraction of the velocity kept at each step.",
     },
     min: 0,
     max: 0.99,
@@ -99,7 +99,7 @@ export const rbmFields = {
     label: { es: "Grises", en: "Grey pixels" },
     help: {
       es: "Cómo un píxel gris se vuelve 0 o 1: por umbral en la mitad, o al azar con su valor como probabilidad en cada presentación.",
-      en: "How a grey pixel becomes 0 or 1: by a threshold at one half, or at random, its value being the probability, at each presentation.",
+      en: "How a grey pixel becomes 0 or 1: by a threshold at one half, or drawn anew at each presentation with its value as the probability.",
     },
     options: [
       { value: "threshold", label: { es: "Umbral", en: "Threshold" } },
@@ -113,7 +113,7 @@ export const rbmFields = {
     label: { es: "Datos de prueba", en: "Held-out data" },
     help: {
       es: "Parte de las filas, repartida por igual, con la que no se entrena. Con 0 se evalúa sobre los datos de entrenamiento.",
-      en: "Part of the rows, evenly spread, that is not trained on. With 0 the training data is evaluated.",
+      en: "Fraction of the rows, evenly spaced, kept out of training. With 0, the training data are evaluated.",
     },
     min: 0,
     max: 0.5,
@@ -126,7 +126,7 @@ export const rbmFields = {
     label: { es: "Cadenas de AIS", en: "AIS chains" },
     help: {
       es: "Cadenas en cada sentido para estimar la función de partición; más estrechan el intervalo. Con 0 no se estima.",
-      en: "Chains in each direction that estimate the partition function; more narrow the interval. With 0 it is not estimated.",
+      en: "Chains in each direction that estimate the partition function; more of them narrow the interval. With 0 it is not estimated.",
     },
     min: 0,
     max: 10_000,
@@ -138,7 +138,7 @@ export const rbmFields = {
     label: { es: "Temperaturas de AIS", en: "AIS temperatures" },
     help: {
       es: "Distribuciones intermedias por las que pasa cada cadena; más acercan los dos límites.",
-      en: "Intermediate distributions that each chain passes; more bring the two limits together.",
+      en: "Intermediate distributions that each chain passes through; more of them bring the two limits together.",
     },
     min: 10,
     max: 100_000,

@@ -25,7 +25,7 @@ export const rbm = defineLab({
   title: { es: "Máquina de Boltzmann restringida", en: "Restricted Boltzmann machine" },
   summary: {
     es: "Entrena una red que sueña, y mide la función de partición que nadie puede contar.",
-    en: "Train a network that dreams, and measure the partition function that nobody can count.",
+    en: "Train a network that dreams, and estimate the partition function that nobody can count.",
   },
   params: rbmFields,
   data: { generators: ["digits", "bars-and-stripes"], formats: ["idx", "csv", "npy"] },

@@ -12,7 +12,7 @@ export const rbmMetrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "Error cuadrático medio por píxel de las reconstrucciones en los últimos 50 minilotes",
-      en: "Mean squared error a pixel of the reconstructions in the last 50 minibatches",
+      en: "Mean squared reconstruction error per pixel over the last 50 minibatches",
     },
   },
   {
@@ -22,7 +22,7 @@ export const rbmMetrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "Log-pseudoverosimilitud media por muestra: cada píxel dados todos los demás",
-      en: "Mean log pseudo-likelihood a sample: each pixel given all others",
+      en: "Mean log pseudo-likelihood per sample: each pixel given all others",
     },
   },
   {
@@ -62,7 +62,7 @@ export const rbmMetrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "Límite superior del 99,9 % para log Z (AIS hacia atrás, desde muestras exactas si el lado menor tiene 24 unidades o menos; si no, desde cadenas largas)",
-      en: "Upper 99.9 % limit of log Z (reverse AIS, from exact draws where the smaller side has 24 units or fewer, else from long chains)",
+      en: "Upper 99.9 % limit of log Z (reverse AIS, from exact draws where the smaller side has 24 units or fewer, otherwise from long chains)",
     },
   },
   {
@@ -72,7 +72,7 @@ export const rbmMetrics: readonly Metric[] = [
     kind: "exact",
     meaning: {
       es: "Log-verosimilitud media por muestra de prueba (con log Z exacto si lo hay, si no el de AIS)",
-      en: "Mean log-likelihood a held-out sample (with the exact log Z where there is one, else that of AIS)",
+      en: "Mean log-likelihood per held-out sample (with the exact log Z where there is one, otherwise the AIS estimate)",
     },
   },
 ];

@@ -6,7 +6,7 @@ export const rbmPresets: readonly Preset[] = [
     title: { es: "Dígitos con CD-1", en: "Digits with CD-1" },
     about: {
       es: "64 unidades ocultas aprenden trazos de dígitos manuscritos; mira la fase positiva y la negativa.",
-      en: "64 hidden units learn strokes of handwritten digits; watch the positive and the negative phase.",
+      en: "64 hidden units learn the strokes of handwritten digits; watch the positive and negative phases.",
     },
     seed: 1,
     data: { generator: "digits", seed: 1, params: { count: 2000, classes: 10, variation: 1 } },
@@ -17,7 +17,7 @@ export const rbmPresets: readonly Preset[] = [
     title: { es: "Barras y franjas", en: "Bars and stripes" },
     about: {
       es: "Una máquina de 16 por 16 cuya función de partición se puede contar entera.",
-      en: "A machine of 16 by 16 units whose partition function can be counted in full.",
+      en: "A machine of 16 by 16 units, small enough to sum its partition function in full.",
     },
     seed: 1,
     data: { generator: "bars-and-stripes", seed: 1, params: { side: 4, source: "all" } },
