@@ -47,7 +47,7 @@ const parts: readonly (readonly [title: string, ...args: string[]])[] = [
     "browser",
     `test/labs/${lab.family}/${lab.id}/`,
     "test/conformance/labs",
-    "test/conformance/views",
+    "test/browser/views",
     "test/client/lessons",
   ],
 ];
