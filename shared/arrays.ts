@@ -13,3 +13,8 @@ export type Arrays = Readonly<Record<string, NDArray>>;
 export function array<T extends TypedArray>(values: T, shape: readonly number[] = [values.length]): NDArray<T> {
   return { values, shape };
 }
+
+/** Some of the arrays, by name. */
+export function pick<Name extends string>(arrays: Arrays, ...names: readonly Name[]): Readonly<Record<Name, NDArray>> {
+  return Object.fromEntries(names.map((name) => [name, arrays[name]])) as Record<Name, NDArray>;
+}

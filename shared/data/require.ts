@@ -32,6 +32,44 @@ export function requireNumbers(table: Table): Table {
   return table;
 }
 
+/**
+ * Throws an ExperimentError unless there is a table of numbers of at least `rows` rows and at most `columns` columns. `need` says why there must be one:
+ * "the machine needs samples".
+ */
+export function requireTable(
+  data: Table | null,
+  need: string,
+  { rows = 1, columns = Number.POSITIVE_INFINITY }: { readonly rows?: number; readonly columns?: number } = {},
+): Table {
+  if (data === null) throw new ExperimentError("data", "missing-data", `data is missing: ${need}`);
+  requireNumbers(data);
+  const [few, many] = [
+    { value: data.rows, min: rows },
+    { value: data.columns, max: columns },
+  ];
+  if (data.rows < rows)
+    throw new ExperimentError("data", "too-few-rows", `rows: ${data.rows} (must be at least ${rows})`, few);
+  if (data.columns > columns)
+    throw new ExperimentError(
+      "data",
+      "too-many-columns",
+      `columns: ${data.columns} (must be at most ${columns})`,
+      many,
+    );
+  return data;
+}
+
+/** Throws an ExperimentError at `path` for the first value that is not from 0 to 1; bytes are, of 255. `why` says what asks for it. */
+export function requireProbabilities(table: Table, why: string, path = "data"): Table {
+  const { values } = table;
+  if (values instanceof Uint8Array) return table;
+  const at = values.findIndex((value: number) => !(value >= 0 && value <= 1));
+  if (at < 0) return table;
+  const { row, column } = cellOf(table, at);
+  const message = `value ${values[at]} in row ${row}, column ${column} (must be from 0 to 1${why})`;
+  throw new ExperimentError(path, "not-a-probability", message, { value: values[at], row, column });
+}
+
 /** Values as float32, rows × columns; bytes are divided by 255. */
 export function toFloat32({ values }: Table): Float32Array {
   return values instanceof Uint8Array ? Float32Array.from(values, (v) => v / 255) : Float32Array.from(values);

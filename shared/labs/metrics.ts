@@ -1,3 +1,4 @@
+import type { Fold } from "./fold.ts";
 import type { Lab } from "./lab.ts";
 
 /** The metrics that are part of the digest: those not declared as measured. */
@@ -20,4 +21,28 @@ export function metricMatches(declared: string, name: string): boolean {
     at = next + part.length;
   }
   return true;
+}
+
+/** Metrics without those that are not known yet, or are not finite. */
+export function known(metrics: Readonly<Record<string, number | undefined>>): Readonly<Record<string, number>> {
+  const entries = Object.entries(metrics).filter((entry): entry is [string, number] => Number.isFinite(entry[1]));
+  return Object.fromEntries(entries);
+}
+
+/** What the steps of a task have told so far by one of its records, without the gaps. */
+export function told(fold: Fold, task: string, record: string): number[] {
+  return Array.from(fold.records(task, record)?.values ?? []).filter(Number.isFinite);
+}
+
+/** An output of all tasks of a kind, one after another; undefined while one of them is not done, or where there is none. */
+export function gathered(fold: Fold, kind: string, output: string): Float64Array | undefined {
+  const tasks = fold.tasks.filter((task) => task.kind === kind);
+  const found = tasks.map(({ id }) => fold.output(id)?.[output].values);
+  if (found.length === 0 || found.includes(undefined)) return undefined;
+  return Float64Array.from(found.flatMap((values) => [...(values ?? [])]));
+}
+
+/** Undefined for no values. */
+export function mean(values: readonly number[]): number | undefined {
+  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

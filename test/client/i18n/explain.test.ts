@@ -4,8 +4,10 @@ import { explain } from "../../../client/i18n/explain.ts";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
 import { decodeFile } from "../../../shared/data/decode.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
+import { defaults } from "../../../shared/experiment/schema.ts";
 import { defineLab, type Lab } from "../../../shared/labs/lab.ts";
 import { parseExperiment } from "../../../shared/labs/parse.ts";
+import { rbm } from "../../../shared/labs/partition/rbm/lab.ts";
 
 const read = (name: string, bytes: Uint8Array<ArrayBuffer>) =>
   decodeFile({ name, bytes }).catch((error: unknown) => error);
@@ -157,4 +159,20 @@ test.each<[string, Lab, object, RegExp, RegExp]>([
 
 test("an error without a value of its sentence says its own", () => {
   expect(explain(new ExperimentError("t", "truncated", "cut off"))).toBe("cut off");
+});
+
+test.each([
+  ["a row too few", { rows: 1, columns: 2, values: Uint8Array.of(1, 2) }, "Hay muy pocas filas: 1."],
+  [
+    "a column too many",
+    { rows: 2, columns: 20_000, values: new Uint8Array(40_000) },
+    /20\.000 columnas; caben como mucho 16\.384/,
+  ],
+])("%s for the Boltzmann machine: in the language of the page", (_, table, words) => {
+  try {
+    rbm.check?.(defaults(rbm.params), table);
+    expect.unreachable();
+  } catch (error) {
+    expect(explain(error)).toMatch(words);
+  }
 });

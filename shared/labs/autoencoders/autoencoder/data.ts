@@ -1,5 +1,5 @@
 import type { Arrays } from "../../../arrays.ts";
-import { requireNumbers } from "../../../data/require.ts";
+import { requireProbabilities, requireTable } from "../../../data/require.ts";
 import { split } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
@@ -29,23 +29,17 @@ function checkLayers({ hidden, normalisation = "none", dropout = 0 }: Autoencode
 
 /** Throws an ExperimentError for parameters or data that the net cannot learn from. */
 export function checkAutoencoder(params: AutoencoderTaskParams, data: Table | null): Table {
-  if (data === null) throw new ExperimentError("data", "needs-data", "data is missing: the net needs samples");
+  const table = requireTable(data, "the net needs samples", { columns: 16_384 });
   checkLayers(params);
-  requireNumbers(data);
-  if (data.columns > 16_384)
-    throw new ExperimentError("data", "too-many-columns", `columns: ${data.columns} (must be at most 16384)`, {
-      value: data.columns,
-      max: 16_384,
-    });
-  const { train, test } = split(data.rows, params.testFraction);
+  const { train, test } = split(table.rows, params.testFraction);
   if (train.length < 2 || test.length < 1)
-    throw new ExperimentError("data", "too-few-rows", `rows: ${data.rows} (must leave 2 to train on and 1 to test)`, {
-      value: data.rows,
+    throw new ExperimentError("data", "too-few-rows", `rows: ${table.rows} (must leave 2 to train on and 1 to test)`, {
+      value: table.rows,
       min: Math.ceil(1 / params.testFraction) + 2,
     });
-  if (data.weights) checkWeights(data.weights, specOf(params, data.columns));
-  if (params.loss === "cross-entropy" && !(data.values instanceof Uint8Array)) requireProbabilities(data);
-  return data;
+  if (table.weights) checkWeights(table.weights, specOf(params, table.columns));
+  const why = " under cross-entropy: choose the mean squared error";
+  return params.loss === "cross-entropy" ? requireProbabilities(table, why, "params.loss") : table;
 }
 
 /** First weights must be those of the net that the parameters describe. */
@@ -68,19 +62,6 @@ function checkWeights(weights: Arrays, spec: LayeredSpec): void {
       "weights-do-not-fit",
       `weights: ${name} is ${found.join(" × ") || "missing"} (must be ${shape.join(" × ")}, of a net ${net}: set the layers of the encoder)`,
       { value: name, expected: net },
-    );
-  }
-}
-
-function requireProbabilities({ values, columns, names }: Table): void {
-  for (let i = 0; i < values.length; i++) {
-    if (values[i] >= 0 && values[i] <= 1) continue;
-    const [row, column] = [Math.floor(i / columns) + 1, names?.[i % columns] ?? String((i % columns) + 1)];
-    throw new ExperimentError(
-      "params.loss",
-      "not-a-probability",
-      `value ${values[i]} in row ${row}, column ${column} (must be from 0 to 1 under cross-entropy: choose the mean squared error)`,
-      { value: values[i], row, column },
     );
   }
 }

@@ -3,6 +3,8 @@ import { isFused } from "../../../nets/layers.ts";
 import { fold } from "../../../random/index.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task, type WasmName } from "../../lab.ts";
+import { known, mean, told } from "../../metrics.ts";
+import { batchesPerEpoch } from "../../minibatches.ts";
 import { momentsTask } from "../../moments.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { autoencoderQuestion } from "./ask.ts";
@@ -13,7 +15,7 @@ import { autoencoderPca, trainingMoments } from "./pca.ts";
 import { autoencoderPresets } from "./presets.ts";
 import { autoencoderQuantisation, canQuantise } from "./quantise.ts";
 import { specOf } from "./shape.ts";
-import { autoencoderTraining, batchesPerEpoch } from "./train.ts";
+import { autoencoderTraining } from "./train.ts";
 
 const metrics: readonly Metric[] = [
   {
@@ -79,9 +81,7 @@ export const autoencoder = defineLab({
   metrics,
   wasm: ["nets", "math", "quant"],
   devices: ["wasm", "scalar"],
-  check: (params, data) => {
-    checkAutoencoder(params, data);
-  },
+  check: checkAutoencoder,
   estimate(params, data) {
     const [rows, columns] = [data?.rows ?? 0, data?.columns ?? 0];
     const spec = specOf(params, columns);
@@ -119,17 +119,13 @@ export const autoencoder = defineLab({
     decode: autoencoderQuestion,
     reconstruct: autoencoderQuestion,
   },
-  measure(fold) {
-    const found: Record<string, number | undefined> = {
-      loss: mean(finite(fold.records("train", "loss")?.values).slice(-50)),
-      testMse: fold.output("codes")?.testMse.values[0] ?? finite(fold.records("train", "testMse")?.values).at(-1),
+  measure: (fold) =>
+    known({
+      loss: mean(told(fold, "train", "loss").slice(-50)),
+      testMse: fold.output("codes")?.testMse.values[0] ?? told(fold, "train", "testMse").at(-1),
       pcaTestMse: fold.output("pca")?.testMse.values[0],
       quantizedTestMse: fold.output("quantise")?.testMse.values[0],
-    };
-    return Object.fromEntries(
-      Object.entries(found).filter((entry): entry is [string, number] => Number.isFinite(entry[1])),
-    );
-  },
+    }),
   withoutModel: (params) =>
     isFused(specOf(params, 1))
       ? null
@@ -147,10 +143,3 @@ export const autoencoder = defineLab({
   weights: (fold: Fold) => fold.output("train"),
   model: (fold: Fold) => fold.output("quantise")?.file.values as Uint8Array<ArrayBuffer> | undefined,
 });
-
-function finite(values: ArrayLike<number> | undefined): number[] {
-  return Array.from(values ?? []).filter(Number.isFinite);
-}
-function mean(values: readonly number[]): number | undefined {
-  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
-}

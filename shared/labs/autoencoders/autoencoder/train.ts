@@ -6,9 +6,10 @@ import { layeredNet } from "../../../nets/layered.ts";
 import { isFused, type LayeredSpec, layeredCount, partsOf } from "../../../nets/layers.ts";
 import { scalarPasses } from "../../../nets/scalar-passes.ts";
 import { tensorflowPasses } from "../../../nets/tensorflow-passes.ts";
-import { fillUniform32, fold, permutation } from "../../../random/index.ts";
+import { fillUniform32, fold } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import type { Context } from "../../lab.ts";
+import { minibatches } from "../../minibatches.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import { checkAutoencoder, type Samples, samplesOf } from "./data.ts";
@@ -60,10 +61,6 @@ export function initialParameters(spec: LayeredSpec, key: Key): Float32Array {
   return out;
 }
 
-export function batchesPerEpoch(trainRows: number, batch: number): number {
-  return Math.ceil(trainRows / Math.min(batch, trainRows));
-}
-
 /** Parameters and the optimiser's two moments. */
 interface Saved {
   readonly parameters: Float32Array;
@@ -85,7 +82,7 @@ export const autoencoderTraining = drive((params: AutoencoderTaskParams, context
       initialParameters(spec, fold(key, STREAM.initial)),
   );
   if (saved) net.setMoments([saved.first, saved.second]);
-  const order = orderOf(key, samples, batch);
+  const order = minibatches(samples.train, batch, (epoch) => fold(key, STREAM.order, epoch));
   const optimizer = optimizerOf(params);
   return {
     advance: eachStep(["loss", "testLoss", "testMse"], (step, row) => {
@@ -106,21 +103,6 @@ export const autoencoderTraining = drive((params: AutoencoderTaskParams, context
     output: () => layerArrays(spec, net.parameters()),
   };
 });
-
-function orderOf(key: Key, { train }: Samples, batch: number): (step: number) => Uint32Array {
-  const batches = batchesPerEpoch(train.length, batch);
-  let epoch = -1;
-  let order = new Uint32Array(0);
-  return (step) => {
-    const now = Math.floor(step / batches);
-    if (now !== epoch) {
-      order = permutation(fold(key, STREAM.order, now), train.length).map((i) => train[i]);
-      epoch = now;
-    }
-    const from = (step % batches) * batch;
-    return order.subarray(from, Math.min(from + batch, order.length));
-  };
-}
 
 /** Some held-out rows, what the net makes of them, their codes, and the first layer's filters. */
 function live(net: DenseNet, spec: LayeredSpec, { test, columns }: Samples, params: AutoencoderTaskParams): Arrays {

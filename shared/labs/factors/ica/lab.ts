@@ -1,8 +1,9 @@
-import type { Arrays } from "../../../arrays.ts";
+import { type Arrays, pick } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import { fold } from "../../../random/index.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
+import { known } from "../../metrics.ts";
 import { type Picture, rowsAsPatches, transposed } from "../../picture.ts";
 import { icaSignals, icaSpectrogram } from "./ask.ts";
 import { checkIca, mostComponents, signalRows, whiteningSteps } from "./data.ts";
@@ -68,9 +69,7 @@ export const ica = defineLab({
   metrics,
   wasm: ["ica", "moments"],
   devices: ["wasm", "scalar"],
-  check: (params, data) => {
-    checkIca(params, data);
-  },
+  check: checkIca,
   estimate(params, data) {
     if (data === null) return { multiplyAdds: 0, bytes: 0 };
     const rows = signalRows(params, data);
@@ -106,14 +105,11 @@ export const ica = defineLab({
     const best = bestFit(run);
     if (best === null) return {};
     const last = (name: string) => run.records(best, name)?.values.at(-1);
-    const found: Record<string, number | undefined> = {
+    return known({
       amari: above(last("amari"), 0),
       siSdr: above(last("siSdr"), -149.99),
       iterations: last("iteration"),
-    };
-    return Object.fromEntries(
-      Object.entries(found).filter((entry): entry is [string, number] => entry[1] !== undefined),
-    );
+    });
   },
   picture(run, data) {
     const best = bestFit(run);
@@ -128,9 +124,10 @@ export const ica = defineLab({
       "output/*/rotation": { bits: 16 },
     },
   }),
-  weights: (run) => {
+  weights(run) {
     const best = bestFit(run);
-    return best === null ? undefined : modelWeights(run.output(best));
+    const output = best === null ? undefined : run.output(best);
+    return output && pick(output, "unmixing", "mixing", "mean");
   },
 });
 
@@ -163,8 +160,4 @@ export function bestFit(run: Fold): string | null {
   }
   if (best !== null) return best;
   return run.tasks.find(({ id }) => (run.records(id, "iteration")?.values.at(-1) ?? 0) > 0)?.id ?? null;
-}
-
-function modelWeights(output: Arrays | undefined): Arrays | undefined {
-  return output && { unmixing: output.unmixing, mixing: output.mixing, mean: output.mean };
 }

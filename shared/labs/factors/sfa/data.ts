@@ -1,8 +1,9 @@
-import { requireNumbers } from "../../../data/require.ts";
+import { requireTable } from "../../../data/require.ts";
 import type { Table } from "../../../data/table.ts";
-import { ExperimentError } from "../../../experiment/errors.ts";
+import type { ExperimentError } from "../../../experiment/errors.ts";
 import { quadraticSize } from "../../../kernels/sfa/arithmetic.ts";
 import { exponent, powerOfTwo } from "../../../math/bits.ts";
+import { refuse } from "../table.ts";
 import type { SfaTaskParams } from "./fields.ts";
 
 /** Widest input, after steps are joined: the covariance of it is decomposed as a whole. */
@@ -32,37 +33,30 @@ export function sizesOf({ expansion, frames, lag, inputs }: SfaTaskParams, data:
 
 /** Throws an ExperimentError for data that has no slow features to find. */
 export function checkSfa(params: SfaTaskParams, data: Table | null): Table {
-  if (data === null) throw new ExperimentError("data", "needs-data", "data is missing: slow features need a series");
-  requireNumbers(data);
-  const { columns, rows, functions } = sizesOf(params, data);
-  if (columns > MOST_COLUMNS)
-    throw new ExperimentError(
-      "data",
-      "too-many-columns",
-      `columns: ${columns} with the steps joined (must be at most ${MOST_COLUMNS}: join fewer)`,
-      { value: columns, max: MOST_COLUMNS },
-    );
-  if (functions > MOST_FUNCTIONS)
-    throw new ExperimentError(
-      "params.inputs",
-      "expansion-too-wide",
-      `expanded signal: ${functions} functions (must be at most ${MOST_FUNCTIONS}: keep fewer input dimensions)`,
-      { value: functions, max: MOST_FUNCTIONS },
-    );
-  if (rows < functions + 2)
-    throw new ExperimentError(
-      "data",
-      "too-few-rows-to-expand",
-      `rows: ${data.rows} for ${functions} functions (must be at least ${functions + 2 + data.rows - rows}: keep fewer input dimensions, or join fewer steps)`,
-      { value: data.rows, expected: functions, min: functions + 2 + data.rows - rows },
-    );
-  if (data.values.every((value, at) => value === data.values[at % data.columns]))
-    throw new ExperimentError(
-      "data",
-      "constant-data",
-      "data is constant: no column changes from row to row (a series that changes is needed)",
-    );
-  return data;
+  const table = requireTable(data, "slow features need a series");
+  const { columns, rows, functions } = sizesOf(params, table);
+  if (columns > MOST_COLUMNS) {
+    const message = `columns: ${columns} with the steps joined (must be at most ${MOST_COLUMNS}: join fewer)`;
+    throw refuse("too-many-columns", message, { value: columns, max: MOST_COLUMNS });
+  }
+  if (functions > MOST_FUNCTIONS) {
+    const message = `expanded signal: ${functions} functions (must be at most ${MOST_FUNCTIONS}: keep fewer input dimensions)`;
+    throw refuse("expansion-too-wide", message, { value: functions, max: MOST_FUNCTIONS }, "params.inputs");
+  }
+  if (rows < functions + 2) {
+    const min = functions + 2 + table.rows - rows;
+    const cure = "keep fewer input dimensions, or join fewer steps";
+    const message = `rows: ${table.rows} for ${functions} functions (must be at least ${min}: ${cure})`;
+    throw refuse("too-few-rows-to-expand", message, { value: table.rows, expected: functions, min });
+  }
+  if (table.values.every((value, at) => value === table.values[at % table.columns]))
+    throw constantData("a series that changes is needed");
+  return table;
+}
+
+/** What is said of data that stand still. */
+export function constantData(cure: string): ExperimentError {
+  return refuse("constant-data", `data is constant: no column changes from row to row (${cure})`, {});
 }
 
 /** The joined inputs of a table, brought near 1: bytes by 255, columns of numbers by a power of two of their own after their first value is taken off. */

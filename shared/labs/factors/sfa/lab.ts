@@ -48,9 +48,7 @@ export const sfa = defineLab({
   metrics,
   wasm: ["math", "moments"],
   devices: ["wasm", "scalar"],
-  check: (params, data) => {
-    checkSfa(params, data);
-  },
+  check: checkSfa,
   estimate(params, data) {
     const { columns, rows, inputs, functions } = sizesOf(params, data);
     // Joining, copying and drawing an order cost about as much as so many products a row.
@@ -97,7 +95,7 @@ export const sfa = defineLab({
 });
 
 /** Which of the series has the smallest Δ when its variance is 1; none where nothing varies. */
-export function slowestOf(series: readonly Float64Array[]): number | undefined {
+function slowestOf(series: readonly Float64Array[]): number | undefined {
   let best: number | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const [i, x] of series.entries()) {

@@ -12,8 +12,7 @@ import { secondMoment, type Whitening, whitening } from "../../../kernels/sfa/sf
 import type { Context } from "../../lab.ts";
 import { lazy } from "../../lazy.ts";
 import { momentsOn } from "../../moments.ts";
-import { refuse } from "../table.ts";
-import { type Joined, joinSteps } from "./data.ts";
+import { constantData, type Joined, joinSteps } from "./data.ts";
 import type { SfaTaskParams } from "./fields.ts";
 
 /** The rows of an experiment, block by block: joined, whitened, expanded. */
@@ -105,7 +104,7 @@ export function openFit(pass: Pass, saved?: SavedFit): Fit {
   const inputs = pass.moments(joined.columns, saved?.inputs);
   const second = lazy(() => {
     const input = whitening(inputs.moments(), arithmetic.eigen, params.inputs, joined.alike);
-    if (input.size === 0) throw refuse("constant-data", "data is constant: no column changes from row to row", {});
+    if (input.size === 0) throw constantData("a series that changes is needed");
     const width = params.expansion === "quadratic" ? quadraticSize(input.size) : input.size;
     const expanded = pass.moments(width, saved?.expanded);
     return { input, expanded, change: openChange(pass, width, saved?.change) };

@@ -1,4 +1,4 @@
-import { requireNumbers } from "../../../data/require.ts";
+import { requireTable } from "../../../data/require.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import type { SparseCodingParams } from "./fields.ts";
@@ -6,6 +6,7 @@ import { decodeGaps } from "./gaps.ts";
 
 /** Most inputs of an atom: Gram matrices and memories are of this order squared. */
 const MOST_INPUTS = 1024;
+const NEED = "atoms are learnt from it";
 
 /** The pictures of a table as grey ones in [0, 1], made smaller where they are larger than wanted. */
 export interface Pictures {
@@ -25,12 +26,11 @@ export function hasPictures(data: Table): boolean {
 
 /** Throws an ExperimentError for data that cannot be coded. */
 export function checkSparse(params: Choice, data: Table | null): Table {
-  if (data === null) throw new ExperimentError("data", "missing-data", "data is missing: atoms are learnt from it");
-  requireNumbers(data);
-  if (!hasPictures(data)) {
-    checkVectors(params, data);
+  const table = requireTable(data, NEED);
+  if (!hasPictures(table)) {
+    checkVectors(params, table);
   } else {
-    const { width, height } = picturesOf(data, params.side);
+    const { width, height } = picturesOf(table, params.side);
     if (params.patch > Math.min(width, height))
       throw new ExperimentError(
         "params.patch",
@@ -38,12 +38,12 @@ export function checkSparse(params: Choice, data: Table | null): Table {
         `patch: ${params.patch} pixels (must be at most ${Math.min(width, height)}, the shorter side of the pictures)`,
         { value: params.patch, max: Math.min(width, height) },
       );
-    if ((params.picture ?? 1) > data.rows)
+    if ((params.picture ?? 1) > table.rows)
       throw new ExperimentError(
         "params.picture",
         "no-such-picture",
-        `picture: ${params.picture} (must be at most ${data.rows}: there are no more)`,
-        { value: params.picture ?? 1, max: data.rows },
+        `picture: ${params.picture} (must be at most ${table.rows}: there are no more)`,
+        { value: params.picture ?? 1, max: table.rows },
       );
   }
   if (params.gaps === "drawn" && !decodeGaps(params.drawn ?? "").includes(1))
@@ -52,11 +52,11 @@ export function checkSparse(params: Choice, data: Table | null): Table {
       "nothing-drawn",
       "drawing of gaps: nothing is struck out (draw on the picture, or choose gaps at random)",
     );
-  checkVaries(data);
-  return data;
+  checkVaries(table);
+  return table;
 }
 
-function checkVectors({ goal }: Choice, { rows, columns }: Table): void {
+function checkVectors({ goal }: Choice, data: Table): void {
   if (goal !== "learn")
     throw new ExperimentError(
       "params.goal",
@@ -64,13 +64,7 @@ function checkVectors({ goal }: Choice, { rows, columns }: Table): void {
       `task: ${goal} (must be learn: the data are no pictures; open PNG, JPEG or IDX pictures)`,
       { value: goal },
     );
-  if (rows < 2)
-    throw new ExperimentError("data", "too-few-rows", `rows: ${rows} (must be at least 2)`, { value: rows });
-  if (columns > MOST_INPUTS)
-    throw new ExperimentError("data", "too-many-columns", `columns: ${columns} (must be at most ${MOST_INPUTS})`, {
-      value: columns,
-      max: MOST_INPUTS,
-    });
+  requireTable(data, NEED, { rows: 2, columns: MOST_INPUTS });
 }
 
 /** Constant data have no atoms: their patches, and their rows but for the mean, are zero. */

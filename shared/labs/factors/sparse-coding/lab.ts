@@ -1,3 +1,4 @@
+import { pick } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import { fold } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
@@ -36,9 +37,7 @@ export const sparseCoding = defineLab({
   metrics: sparseCodingMetrics,
   wasm: ["sparse"],
   devices: ["wasm", "scalar"],
-  check: (params, data) => {
-    checkSparse(params, data);
-  },
+  check: checkSparse,
   estimate(params, data) {
     const { atoms, batch } = params;
     const inputs = data && !hasPictures(data) ? data.columns : params.patch ** 2;
@@ -88,8 +87,8 @@ export const sparseCoding = defineLab({
     },
   }),
   weights(run) {
-    const output = run.output("train");
-    return output && { atoms: output.atoms, scale: output.scale };
+    const trained = run.output("train");
+    return trained && pick(trained, "atoms", "scale");
   },
 });
 

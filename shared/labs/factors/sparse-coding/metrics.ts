@@ -3,6 +3,7 @@ import { log } from "../../../math/elementary.ts";
 import { keyOfSeed } from "../../../random/index.ts";
 import type { Fold } from "../../fold.ts";
 import type { ExperimentOf, Metric } from "../../lab.ts";
+import { known } from "../../metrics.ts";
 import type { sparseCodingFields } from "./fields.ts";
 import { meanOf } from "./train.ts";
 
@@ -79,9 +80,7 @@ export function measureSparse(fold: Fold, experiment: Experiment): Readonly<Reco
   }
   metrics.atomsRecovered = recovered(fold, experiment);
   Object.assign(metrics, ratios(fold, experiment));
-  return Object.fromEntries(
-    Object.entries(metrics).filter((entry): entry is [string, number] => Number.isFinite(entry[1])),
-  );
+  return known(metrics);
 }
 
 function recovered(fold: Fold, { data }: Experiment): number | undefined {

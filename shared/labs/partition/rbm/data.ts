@@ -1,8 +1,7 @@
 import type { NDArray } from "../../../arrays.ts";
-import { requireNumbers } from "../../../data/require.ts";
+import { requireProbabilities, requireTable } from "../../../data/require.ts";
 import { split } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
-import { ExperimentError } from "../../../experiment/errors.ts";
 import { log } from "../../../math/index.ts";
 import type { RbmParams } from "./fields.ts";
 
@@ -17,30 +16,8 @@ export interface Samples {
 
 /** Throws an ExperimentError for data that binary units cannot take. */
 export function checkRbmData(data: Table | null): Table {
-  if (data === null) throw new ExperimentError("data", "missing-data", "data is missing: the machine needs samples");
-  requireNumbers(data);
-  if (data.rows < 2)
-    throw new ExperimentError("data", "too-few-rows", `rows: ${data.rows} (must be at least 2)`, { rows: data.rows });
-  if (data.columns > 16_384)
-    throw new ExperimentError("data", "too-many-columns", `columns: ${data.columns} (must be at most 16384)`, {
-      columns: data.columns,
-      max: 16_384,
-    });
-  if (!(data.values instanceof Uint8Array)) checkRange(data);
-  return data;
-}
-
-function checkRange({ values, columns, names }: Table): void {
-  for (let i = 0; i < values.length; i++) {
-    if (values[i] >= 0 && values[i] <= 1) continue;
-    const [row, column] = [Math.floor(i / columns) + 1, names?.[i % columns] ?? (i % columns) + 1];
-    throw new ExperimentError(
-      "data",
-      "not-a-probability",
-      `value ${values[i]} in row ${row}, column ${column} (must be from 0 to 1: a binary unit is on with that probability)`,
-      { value: values[i], row, column },
-    );
-  }
+  const table = requireTable(data, "the machine needs samples", { rows: 2, columns: 16_384 });
+  return requireProbabilities(table, ": a binary unit is on with that probability");
 }
 
 export function samplesOf(data: Table, { testFraction }: Pick<RbmParams, "testFraction">): Samples {

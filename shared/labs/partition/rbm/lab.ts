@@ -1,15 +1,17 @@
+import { pick } from "../../../arrays.ts";
 import { fold } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { defineLab, type Task } from "../../lab.ts";
+import { batchesPerEpoch } from "../../minibatches.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { rbmComplete, rbmHidden, rbmSample } from "./ask.ts";
 import { checkRbmData, samplesOf } from "./data.ts";
 import { evaluatedRows, rbmEvaluation } from "./evaluate.ts";
 import { type RbmParams, rbmFields } from "./fields.ts";
 import { measureRbm, rbmMetrics } from "./metrics.ts";
-import { enumerable, enumerationRows, rbmAnnealing, rbmExact, SLICES, slice, stepsBefore } from "./partition.ts";
+import { enumerable, enumerationRows, rbmAnnealing, rbmExact, slicesOf, stepsBefore } from "./partition.ts";
 import { rbmPresets } from "./presets.ts";
-import { batchesPerEpoch, rbmTraining } from "./train.ts";
+import { rbmTraining } from "./train.ts";
 
 /** Position of each kind of task under the run's key. */
 const KEY = { train: 0, evaluate: 1, forward: 2, reverse: 3, exact: 4 } as const;
@@ -81,34 +83,30 @@ export const rbm = defineLab({
     return weights && data ? columnsAsImages(weights, data) : undefined;
   },
   weights(fold) {
-    const output = fold.output("train");
-    return output && { weights: output.weights, visibleBias: output.visibleBias, hiddenBias: output.hiddenBias };
+    const trained = fold.output("train");
+    return trained && pick(trained, "weights", "visibleBias", "hiddenBias");
   },
 });
 
 function partitionTasks({ hidden, aisChains, aisSteps }: RbmParams, visible: number, key: Key): Task[] {
-  const exact: Task[] = [];
-  if (enumerable(visible, hidden)) {
-    const rows = enumerationRows(visible, hidden);
-    const slices = Math.min(SLICES, rows);
-    for (let i = 0; i < slices; i++) {
-      const [from, to] = slice(rows, i, slices);
-      exact.push(later("exact", i, fold(key, KEY.exact, i), to - from, { from }, ["train"]));
-    }
-  }
-  const slices = Math.min(SLICES, aisChains);
-  const annealing = (kind: "forward" | "reverse") =>
-    Array.from({ length: slices }, (_, i) => {
-      const [from, to] = slice(aisChains, i, slices);
-      const reverse = kind === "reverse";
-      const steps = aisSteps + (reverse ? stepsBefore(visible, hidden, aisSteps) : 0);
-      const params = { from, to, temperatures: aisSteps, reverse: reverse ? 1 : 0 };
-      const after = reverse ? ["train", ...exact.map((task) => task.id)] : ["train"];
-      return later(kind, i, fold(key, KEY[kind], i), steps, params, after);
-    });
-  return [...exact, ...annealing("forward"), ...annealing("reverse")];
-}
-
-function later(kind: string, i: number, key: Key, steps: number, params: Task["params"], after: string[]): Task {
-  return { id: `${kind}.${i}`, kind, key, steps, params, after };
+  const exact = slicesOf(enumerationRows(visible, hidden)).map(([from, to], i) => ({
+    id: `exact.${i}`,
+    kind: "exact",
+    key: fold(key, KEY.exact, i),
+    steps: to - from,
+    params: { from },
+    after: ["train"],
+  }));
+  const annealing = (kind: "forward" | "reverse", before: number, after: readonly string[]) =>
+    slicesOf(aisChains).map(([from, to], i) => ({
+      id: `${kind}.${i}`,
+      kind,
+      key: fold(key, KEY[kind], i),
+      steps: before + aisSteps,
+      params: { from, to, temperatures: aisSteps, reverse: kind === "reverse" ? 1 : 0 },
+      after,
+    }));
+  const forward = annealing("forward", 0, ["train"]);
+  const sums = exact.map(({ id }) => id);
+  return [...exact, ...forward, ...annealing("reverse", stepsBefore(visible, hidden, aisSteps), ["train", ...sums])];
 }

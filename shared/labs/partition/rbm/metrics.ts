@@ -2,6 +2,7 @@ import { logBase, logMean, lowerLimit } from "../../../kernels/rbm/ais.ts";
 import { logSumExp } from "../../../math/index.ts";
 import type { Fold } from "../../fold.ts";
 import type { ExperimentOf, Metric } from "../../lab.ts";
+import { gathered, known, mean, told } from "../../metrics.ts";
 import type { rbmFields } from "./fields.ts";
 
 export const rbmMetrics: readonly Metric[] = [
@@ -81,58 +82,23 @@ export const rbmMetrics: readonly Metric[] = [
 const RECENT = 50;
 
 export function measureRbm(fold: Fold, { params }: ExperimentOf<typeof rbmFields>): Readonly<Record<string, number>> {
-  const metrics: Record<string, number | undefined> = {
-    reconstructionError: mean(lastFinite(fold.records("train", "reconstructionError")?.values, RECENT)),
+  const exact = gathered(fold, "exact", "sums");
+  const forward = gathered(fold, "forward", "logWeights");
+  const reverse = gathered(fold, "reverse", "logWeights");
+  // Chains wait for the training: where there are weights of theirs, there is a base.
+  const logZ0 = logBase(fold.output("train")?.baseBias.values ?? [], params.hidden);
+  const exactLogZ = exact && logSumExp(exact);
+  const annealedLogZ = forward && logZ0 + logMean(forward);
+  const logZ = exactLogZ ?? annealedLogZ;
+  const energy = fold.output("evaluate") && mean(told(fold, "evaluate", "freeEnergy"));
+  return known({
+    reconstructionError: mean(told(fold, "train", "reconstructionError").slice(-RECENT)),
     pseudoLikelihood:
-      mean(finite(fold.records("evaluate", "pseudoLikelihood")?.values)) ??
-      mean(lastFinite(fold.records("train", "pseudoLikelihood")?.values, 1)),
-  };
-  const exact = exactLogZ(fold);
-  metrics["logZ.exact"] = exact;
-  const base = fold.output("train")?.baseBias.values;
-  const forward = logWeights(fold, "forward");
-  const reverse = logWeights(fold, "reverse");
-  const logZ0 = base && logBase(base, params.hidden);
-  if (logZ0 !== undefined && forward) {
-    metrics["logZ.ais"] = logZ0 + logMean(forward);
-    metrics["logZ.aisLow"] = logZ0 + lowerLimit(forward);
-  }
-  if (logZ0 !== undefined && reverse) metrics["logZ.aisHigh"] = logZ0 - lowerLimit(reverse);
-  const logZ = exact ?? metrics["logZ.ais"];
-  const energy = isDone(fold, "evaluate") ? mean(finite(fold.records("evaluate", "freeEnergy")?.values)) : undefined;
-  if (logZ !== undefined && energy !== undefined) metrics.logLikelihood = -energy - logZ;
-  return Object.fromEntries(
-    Object.entries(metrics).filter((entry): entry is [string, number] => Number.isFinite(entry[1])),
-  );
-}
-
-function isDone(fold: Fold, id: string): boolean {
-  return fold.output(id) !== undefined;
-}
-
-function tasksOf(fold: Fold, kind: string): readonly string[] {
-  return fold.tasks.filter((task) => task.kind === kind).map((task) => task.id);
-}
-
-function exactLogZ(fold: Fold): number | undefined {
-  const ids = tasksOf(fold, "exact");
-  if (ids.length === 0 || !ids.every((id) => isDone(fold, id))) return undefined;
-  return logSumExp(Float64Array.from(ids.flatMap((id) => [...(fold.output(id)?.sums.values ?? [])])));
-}
-
-/** Log weights of all chains of a direction, once all are there. */
-function logWeights(fold: Fold, direction: string): Float64Array | undefined {
-  const ids = tasksOf(fold, direction);
-  if (ids.length === 0 || !ids.every((id) => isDone(fold, id))) return undefined;
-  return Float64Array.from(ids.flatMap((id) => [...(fold.output(id)?.logWeights.values ?? [])]));
-}
-
-function finite(values: ArrayLike<number> | undefined): number[] {
-  return Array.from(values ?? []).filter(Number.isFinite);
-}
-function lastFinite(values: ArrayLike<number> | undefined, count: number): number[] {
-  return finite(values).slice(-count);
-}
-function mean(values: readonly number[]): number | undefined {
-  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
+      mean(told(fold, "evaluate", "pseudoLikelihood")) ?? told(fold, "train", "pseudoLikelihood").at(-1),
+    "logZ.exact": exactLogZ,
+    "logZ.ais": annealedLogZ,
+    "logZ.aisLow": forward && logZ0 + lowerLimit(forward),
+    "logZ.aisHigh": reverse && logZ0 - lowerLimit(reverse),
+    logLikelihood: logZ !== undefined && energy !== undefined ? -energy - logZ : undefined,
+  });
 }

@@ -9,7 +9,7 @@ import { eachStep } from "../../records.ts";
 import { machineOn, parametersFrom } from "./train.ts";
 
 /** Tasks that the chains of a direction, and the rows of the exact sum, are dealt out to. */
-export const SLICES = 8;
+const SLICES = 8;
 /** Sweeps of the chains that stand in for exact draws where the machine is too large to enumerate. */
 const BURN_IN = 500;
 const STREAM = { draw: 1, start: 2, anneal: 3, burnIn: 4, approach: 5, resample: 6, given: 7 } as const;
@@ -18,14 +18,16 @@ export function enumerable(visible: number, hidden: number): boolean {
   return Math.min(visible, hidden) <= ENUMERABLE;
 }
 
-/** Contiguous part [from, to) of `total` that slice `index` of `slices` takes. */
-export function slice(total: number, index: number, slices: number): readonly [number, number] {
-  return [Math.floor((total * index) / slices), Math.floor((total * (index + 1)) / slices)];
+/** Contiguous parts [from, to) of so many rows or chains, one per task. */
+export function slicesOf(total: number): readonly (readonly [from: number, to: number])[] {
+  const slices = Math.min(SLICES, total);
+  const cut = (i: number) => Math.floor((total * i) / slices);
+  return Array.from({ length: slices }, (_, i) => [cut(i), cut(i + 1)]);
 }
 
-/** Rows of the enumeration of the smaller side; must agree with the module, which takes 2^10 states a row. */
+/** Rows of the enumeration of the smaller side, none where it is too large; must agree with the module, which takes 2^10 states a row. */
 export function enumerationRows(visible: number, hidden: number): number {
-  return 2 ** Math.max(0, Math.min(visible, hidden) - 10);
+  return !enumerable(visible, hidden) ? 0 : 2 ** Math.max(0, Math.min(visible, hidden) - 10);
 }
 
 function trained(context: Context, batch: number): RbmMachine {

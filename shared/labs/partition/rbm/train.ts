@@ -2,9 +2,10 @@ import { type Arrays, array, type NDArray } from "../../../arrays.ts";
 import type { Parameters, RbmMachine } from "../../../kernels/rbm/machine.ts";
 import { scalarMachine } from "../../../kernels/rbm/scalar.ts";
 import { wasmMachine } from "../../../kernels/rbm/wasm.ts";
-import { fillNormal32, fold, permutation } from "../../../random/index.ts";
+import { fillNormal32, fold } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import type { Context } from "../../lab.ts";
+import { minibatches } from "../../minibatches.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep, type Row } from "../../records.ts";
 import { baseRates, checkRbmData, type Samples, samplesOf } from "./data.ts";
@@ -42,11 +43,6 @@ export function parameterArrays({ weights, visibleBias, hiddenBias }: Parameters
   };
 }
 
-/** Minibatches of an epoch. */
-export function batchesPerEpoch(trainRows: number, batch: number): number {
-  return Math.ceil(trainRows / Math.min(batch, trainRows));
-}
-
 /** All that moves while it is trained. */
 interface Saved {
   readonly parameters: Parameters;
@@ -66,7 +62,14 @@ export const rbmTraining = drive((params: TrainingParams, context, { key, saved 
     machine.setVelocities(saved.velocities);
     machine.setChains(saved.particles);
   }
-  const trainer = { machine, samples, params, batch, key, order: orderOf(key, samples.train, batch) };
+  const trainer = {
+    machine,
+    samples,
+    params,
+    batch,
+    key,
+    order: minibatches(samples.train, batch, (epoch) => fold(key, STREAM.order, epoch)),
+  };
   let rows = 0;
   return {
     advance: eachStep(RECORDS, (step, row) => {
@@ -109,22 +112,6 @@ function initial(samples: Samples, hidden: number, key: Key): Parameters {
     weights: weights.map((value) => INITIAL * value),
     visibleBias: baseRates(samples),
     hiddenBias: new Float32Array(hidden),
-  };
-}
-
-/** Each epoch goes through the training rows in a new order. */
-function orderOf(key: Key, train: Uint32Array, batch: number): (step: number) => Uint32Array {
-  const batches = batchesPerEpoch(train.length, batch);
-  let epoch = -1;
-  let order = new Uint32Array(0);
-  return (step) => {
-    const now = Math.floor(step / batches);
-    if (now !== epoch) {
-      order = permutation(fold(key, STREAM.order, now), train.length).map((i) => train[i]);
-      epoch = now;
-    }
-    const from = (step % batches) * batch;
-    return order.subarray(from, Math.min(from + batch, order.length));
   };
 }
 
