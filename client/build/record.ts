@@ -9,6 +9,7 @@ import type { Fold } from "../../shared/labs/fold.ts";
 import { labs } from "../../shared/labs/index.ts";
 import type { Lab, Preset } from "../../shared/labs/lab.ts";
 import { presetExperiment } from "../../shared/labs/parse.ts";
+import { knownParams } from "../../shared/labs/recording.ts";
 import { keyOfSeed } from "../../shared/random/index.ts";
 import type { Card, Cards, Catalogue, LabIndex, RecordedPreset } from "../labs/recorded.ts";
 import { runExperiment } from "../run/driver.ts";
@@ -81,12 +82,9 @@ async function record(lab: Lab, preset: Preset): Promise<{ readonly entry: Recor
   const recording = lab.recording?.(fold, experiment, data) ?? {};
   const asked = Object.entries(recording.answers ?? {});
   const answers = await Promise.all(
-    asked.map(async ([name, { task, given }]) => {
-      const key = keyOfSeed(experiment.seed);
-      return [
-        name,
-        await pool.ask({ lab: lab.id, device: "wasm", data, task: { ...task, id: name, key }, given }),
-      ] as const;
+    asked.map(async ([name, { task: question, given }]) => {
+      const task = { ...question, params: knownParams(question.params), id: name, key: keyOfSeed(experiment.seed) };
+      return [name, await pool.ask({ lab: lab.id, device: "wasm", data, task, given })] as const;
     }),
   );
   const name = `${lab.id}:${preset.id}`;

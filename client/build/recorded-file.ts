@@ -3,7 +3,7 @@ import type { Arrays, NDArray } from "../../shared/arrays.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { type Fold, resultArrays } from "../../shared/labs/fold.ts";
 import { type Recording, recordedArrays } from "../../shared/labs/recording.ts";
-import { compactArrays, encodeCompact } from "../../shared/publication/compact.ts";
+import { compactArrays, encodeCompact, shortLength } from "../../shared/publication/compact.ts";
 import { evenRows } from "../../shared/publication/thin.ts";
 import { recordedBytes } from "../labs/recorded.ts";
 
@@ -14,7 +14,7 @@ export interface RecordedFile {
 }
 
 /**
- * Arrays, last snapshots and answers as the lab's recording keeps them. Records are thinned to as many even rows as fit, all alike; nothing else is.
+ * Arrays, last snapshots and answers as the lab's recording keeps them. Long records are thinned to as many even rows as fit, all alike; nothing else is.
  * Throws a RangeError where that is still too large; `name` says of what.
  */
 export function recordedFile(
@@ -61,9 +61,15 @@ const isRecord = (name: string) => name.startsWith("records/");
 function thinned(arrays: Arrays, rows: number): Arrays {
   const entries = Object.entries(arrays).map(([name, array]): [string, NDArray] => [
     name,
-    isRecord(name) && (array.shape[0] ?? 0) > rows ? evenRows(array, rows) : array,
+    isRecord(name) && isLong(array, rows) ? evenRows(array, rows) : array,
   ]);
   return Object.fromEntries(entries);
+}
+
+/** A record that is computed now and then is short as it is: thinning would miss the steps that it has. */
+function isLong({ shape, values }: NDArray, rows: number): boolean {
+  const [steps = 0, ...row] = shape;
+  return (row.length === 0 ? Math.min(steps, shortLength(values)) : steps) > rows;
 }
 
 function named(prefix: string, arrays: Arrays): Arrays {

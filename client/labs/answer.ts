@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Arrays } from "../../shared/arrays.ts";
-import type { AskedTask, ViewProps } from "./view.ts";
+import { type AskedTask, NotKeptError, type ViewProps } from "./view.ts";
 
 export interface Question {
   readonly task: AskedTask;
@@ -12,6 +12,8 @@ export interface Answer {
   readonly answer: Arrays | null;
   /** A newer answer is on its way. */
   readonly waiting: boolean;
+  /** There is none: the result was kept without what the question is about. */
+  readonly missing: boolean;
 }
 
 /**
@@ -21,6 +23,7 @@ export interface Answer {
 export function useAnswer(ask: ViewProps["ask"], key: string | null, question: () => Question): Answer {
   const [answered, setAnswered] = useState<{ readonly key: string; readonly arrays: Arrays } | null>(null);
   const [failure, fail] = useState<unknown>(null);
+  const [unanswered, setUnanswered] = useState<string | null>(null);
   const wanted = useRef({ key, question });
   wanted.current = { key, question };
   const follow = useRef<() => Promise<void>>(async () => {});
@@ -29,6 +32,7 @@ export function useAnswer(ask: ViewProps["ask"], key: string | null, question: (
     const { signal } = control;
     let asked: string | null = null;
     let busy = false;
+    setUnanswered(null);
     const next = async () => {
       const { key: newest, question: make } = wanted.current;
       if (signal.aborted || busy || newest === null || newest === asked) return;
@@ -40,7 +44,9 @@ export function useAnswer(ask: ViewProps["ask"], key: string | null, question: (
         if (!signal.aborted) setAnswered({ key: newest, arrays });
       } catch (error) {
         // A question that was taken back has no answer.
-        if (!signal.aborted) fail(error);
+        if (signal.aborted) return;
+        if (error instanceof NotKeptError) setUnanswered(newest);
+        else fail(error);
       }
       busy = false;
       await next();
@@ -53,5 +59,10 @@ export function useAnswer(ask: ViewProps["ask"], key: string | null, question: (
     void follow.current();
   }, [key]);
   if (failure !== null) throw failure;
-  return { answer: answered?.arrays ?? null, waiting: key !== null && key !== answered?.key };
+  const missing = key !== null && key === unanswered;
+  return {
+    answer: missing ? null : (answered?.arrays ?? null),
+    waiting: key !== null && key !== answered?.key && !missing,
+    missing,
+  };
 }

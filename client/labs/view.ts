@@ -2,15 +2,23 @@ import type { ComponentChildren } from "preact";
 import type { Arrays } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
-import type { Params, ParamValue } from "../../shared/experiment/fields.ts";
+import type { Params } from "../../shared/experiment/fields.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
-import type { Task } from "../../shared/labs/lab.ts";
+import type { Question } from "../../shared/labs/recording.ts";
 import type { Locale, Localized } from "../../shared/text.ts";
 
-/** A task of the lab that a view asks for. Parameters that are undefined are left out. */
-export interface AskedTask extends Omit<Task, "key" | "id" | "params"> {
-  readonly params: Readonly<Record<string, ParamValue | undefined>>;
+type QuestionTask = Question["task"];
+
+/** A task of the lab that a view asks for. */
+export interface AskedTask extends QuestionTask {
+  /** The name of its answer among those that are recorded with results (`recording` of the lab): that answer is taken where it is known. */
+  readonly recordedAs?: string | undefined;
+  /** What is given is not all of it, for the result was kept in part: only a recorded answer is right, without one there is none (`NotKeptError`). */
+  readonly partial?: boolean;
 }
+
+/** A question that cannot be answered about a result that was kept in part. */
+export class NotKeptError extends Error {}
 
 /** What every view of a lab is given; `P`: the lab's parameters. Views draw; whatever must be computed is asked of the pool. */
 export interface ViewProps<P = unknown> {

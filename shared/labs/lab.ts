@@ -200,7 +200,7 @@ export interface LabBody<F extends Fields = Fields> {
   /** What the card of a preset shows of its recorded run; curves of its records where there is none. */
   picture?(fold: Fold, data: Table | null): Picture | undefined;
   /** What of a finished run the page keeps to show before anything is run there; everything where it is left out, which must be small. */
-  recording?(fold: Fold, experiment: Experiment, data: Table | null): Recording;
+  recording?(fold: Fold, experiment: ExperimentOf<F>, data: Table | null): Recording;
   /** The trained weights of a finished run, where the lab has a model: what is exported, published and asked for samples. */
   weights?(fold: Fold): Arrays | undefined;
   /** The quantised model of a finished run (safetensors, `shared/quant`), where the lab has one: what is published and asked at the edge. */

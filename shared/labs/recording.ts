@@ -1,5 +1,6 @@
 /** What of a finished run is recorded, so that the page of a lab has something true to show before anything is run there. */
 import type { Arrays, NDArray } from "../arrays.ts";
+import type { Params, ParamValue } from "../experiment/fields.ts";
 import { type Bits, decodeCompact } from "../publication/compact.ts";
 import { type Fold, foldFromArrays, under } from "./fold.ts";
 import type { Task } from "./lab.ts";
@@ -7,10 +8,18 @@ import type { Task } from "./lab.ts";
 /** How an array is kept: not at all, or so finely, and of it so many leading rows and columns. */
 export type Keep = "none" | { readonly bits?: Bits; readonly rows?: number; readonly columns?: number };
 
-/** A task that a view asks the pool for, and what is given to it. */
-export interface RecordedQuestion {
-  readonly task: Omit<Task, "id" | "key">;
+/** A small task that is asked of a lab, and what is given to it. Parameters that are undefined are left out (`knownParams`). */
+export interface Question {
+  readonly task: Omit<Task, "id" | "key" | "params"> & {
+    readonly params: Readonly<Record<string, ParamValue | undefined>>;
+  };
   readonly given: Arrays;
+}
+
+export function knownParams(params: Question["task"]["params"]): Params {
+  return Object.fromEntries(
+    Object.entries(params).filter((entry): entry is [string, ParamValue] => entry[1] !== undefined),
+  );
 }
 
 export interface Recording {
@@ -20,7 +29,7 @@ export interface Recording {
    */
   readonly keep?: Readonly<Record<string, Keep>>;
   /** Questions whose answers views need and could not have from what is kept, by the name under which they ask. Kept under "answer/<name>/<array>". */
-  readonly answers?: Readonly<Record<string, RecordedQuestion>>;
+  readonly answers?: Readonly<Record<string, Question>>;
 }
 
 /** What is read of the file of a recorded result: the fold that views draw, and the answers to their questions by name. */

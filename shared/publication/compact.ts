@@ -28,7 +28,7 @@ export interface Compact {
 }
 
 /** Up to so many numbers are kept exactly: they may be read, not only seen. */
-const FEW = 256;
+const FEW = 100;
 
 type Floats = Float32Array | Float64Array;
 
@@ -100,6 +100,11 @@ function expanded({ shape, values }: NDArray, { type, bits, low = 0, step = 1, l
 function emptyOf(type: Code["type"], like: TypedArray, length: number): TypedArray {
   if (type !== undefined) return type === "F64" ? new Float64Array(length) : new Float32Array(length);
   return new (like.constructor as new (length: number) => TypedArray)(length);
+}
+
+/** Numbers that a list takes when it is made small without loss. */
+export function shortLength(values: TypedArray): number {
+  return shortened(values)?.values.length ?? values.length;
 }
 
 /** What is enough to know of a list; undefined where that is all of it. */

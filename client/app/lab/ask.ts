@@ -1,41 +1,46 @@
 import { useCallback } from "preact/hooks";
-import type { Experiment } from "../../../shared/experiment/experiment.ts";
-import type { Params, ParamValue } from "../../../shared/experiment/fields.ts";
+import type { Arrays } from "../../../shared/arrays.ts";
 import type { Task } from "../../../shared/labs/lab.ts";
+import { knownParams } from "../../../shared/labs/recording.ts";
 import { keyOfSeed } from "../../../shared/random/index.ts";
-import type { AskedTask, ViewProps } from "../../labs/view.ts";
+import { type AskedTask, NotKeptError, type ViewProps } from "../../labs/view.ts";
 import type { Shown } from "../../run/session.ts";
 import { pool } from "../pool.ts";
 import { useSession } from "./context.ts";
 
 let asked = 0;
 
-/** The task of a question. Its key comes from the experiment's seed: the same question, the same answer. */
-export function askedTask(task: AskedTask, { seed }: Pick<Experiment, "seed">): Task {
-  return { ...task, params: known(task.params), id: `ask.${asked++}`, key: keyOfSeed(seed) };
+/**
+ * The answer that was recorded with what is shown, else that of the pool, by `ask`. The task's key comes from the experiment's seed: the same
+ * question, the same answer. Throws a NotKeptError where neither has it.
+ */
+export async function answerTo(
+  { recordedAs = "", partial = false, ...task }: AskedTask,
+  { experiment, answers }: { readonly experiment: { readonly seed: number }; readonly answers?: Shown["answers"] },
+  ask: (task: Task) => Promise<Arrays>,
+): Promise<Arrays> {
+  const recorded = answers?.[recordedAs];
+  if (recorded) return recorded;
+  if (partial) throw new NotKeptError("what is asked about was not kept");
+  return ask({ ...task, params: knownParams(task.params), id: `ask.${asked++}`, key: keyOfSeed(experiment.seed) });
 }
 
-/** Asks the pool about what is shown. */
+/** Asks about what is shown. */
 export function useAsk(shown: Shown): ViewProps["ask"] {
   const session = useSession();
-  const { experiment, data } = shown;
+  const { experiment, data, answers } = shown;
   return useCallback(
-    async (task, given, signal) => {
-      return pool().ask({
-        lab: session.lab.id,
-        device: session.device.peek(),
-        data,
-        task: askedTask(task, experiment),
-        given,
-        ...(signal ? { signal } : {}),
-      });
-    },
-    [session, experiment, data],
-  );
-}
-
-function known(params: Readonly<Record<string, ParamValue | undefined>>): Params {
-  return Object.fromEntries(
-    Object.entries(params).filter((entry): entry is [string, ParamValue] => entry[1] !== undefined),
+    (question, given, signal) =>
+      answerTo(question, { experiment, ...(answers && { answers }) }, (task) =>
+        pool().ask({
+          lab: session.lab.id,
+          device: session.device.peek(),
+          data,
+          task,
+          given,
+          ...(signal ? { signal } : {}),
+        }),
+      ),
+    [session, experiment, data, answers],
   );
 }

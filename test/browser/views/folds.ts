@@ -24,6 +24,7 @@ export interface Shown {
   readonly fold: Fold;
   readonly version: number;
   readonly metrics: Readonly<Record<string, number>>;
+  readonly answers?: Readonly<Record<string, Arrays>>;
 }
 
 const catalogues = import.meta.glob<Catalogue>("../../../client/labs/*/*/recorded/catalogue.json", {
@@ -41,10 +42,10 @@ export async function recorded(lab: Lab, preset: Preset): Promise<Shown> {
   const folder = `../../../client/labs/${lab.family}/${lab.id}/recorded`;
   const { experiment, data } = await whole(lab, preset);
   const file = await fetch(recordedUrls[`${folder}/${preset.id}.safetensors`]);
-  const { fold } = readRecorded(planOf(lab, experiment, data), new Uint8Array(await file.arrayBuffer()));
+  const read = readRecorded(planOf(lab, experiment, data), new Uint8Array(await file.arrayBuffer()));
   const { presets } = await catalogues[`${folder}/catalogue.json`]();
   const { metrics = {} } = presets.find(({ id }) => id === preset.id) ?? {};
-  return { name: `${preset.id}, recorded`, version: 1, experiment, data, fold, metrics };
+  return { name: `${preset.id}, recorded`, version: 1, experiment, data, ...read, metrics };
 }
 
 /** Before the first chunk. */

@@ -1,7 +1,7 @@
 /** Where views stand to be looked at: all views of a lab under each other, with a pool that answers them. */
 import { render } from "preact";
 import { useErrorBoundary } from "preact/hooks";
-import { askedTask } from "../../../client/app/lab/ask.ts";
+import { answerTo } from "../../../client/app/lab/ask.ts";
 import { createBrowserPool } from "../../../client/compute/browser/pool.ts";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
 import type { LabView, View, ViewProps } from "../../../client/labs/view.ts";
@@ -127,12 +127,14 @@ export class Stand {
     this.#complaints.add(`${this.#where}: ${text}`);
   }
 
-  #asker(lab: Lab, { data, experiment }: Shown): ViewProps["ask"] {
-    return async (task, given, signal) => {
+  #asker(lab: Lab, shown: Shown): ViewProps["ask"] {
+    const { data } = shown;
+    return async (question, given, signal) => {
       this.#waiting++;
       try {
-        const question = { lab: lab.id, device: "wasm", data, task: askedTask(task, experiment), given } as const;
-        return await this.#pool.ask({ ...question, ...(signal && { signal }) });
+        return await answerTo(question, shown, (task) =>
+          this.#pool.ask({ lab: lab.id, device: "wasm", data, task, given, ...(signal && { signal }) }),
+        );
       } finally {
         this.#waiting--;
       }

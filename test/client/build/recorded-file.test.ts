@@ -22,14 +22,14 @@ function written(arrays: Arrays, recording: Recording = {}, answers: Readonly<Re
 
 test("what no rule names is kept, but for snapshots", () => {
   const { fold, rows, answers } = written({
-    "records/train/loss": noise(200),
+    "records/train/loss": noise(100),
     "output/train/weights": noise(100, [10, 10]),
     "snapshot/train/live": noise(10),
   });
   expect(rows).toBeUndefined();
   expect(answers).toEqual({});
   expect(fold.finished).toBe(true);
-  expect(fold.records("train", "loss")).toEqual(noise(200));
+  expect(fold.records("train", "loss")).toEqual(noise(100));
   expect(fold.output("train")).toEqual({ weights: noise(100, [10, 10]) });
   expect(fold.snapshot("train")).toBeUndefined();
 });
@@ -85,6 +85,13 @@ describe("what is too large", () => {
     expect(fold.records("train", "b")?.values[0]).toBeCloseTo(noise(1).values[0], 6);
     expect(fold.records("train", "b")?.values.at(-1)).toBeCloseTo(Number(long["records/train/b"].values.at(-1)), 6);
     expect(fold.output("train")?.x.shape).toEqual([900]);
+  });
+
+  test("keeps whole the records that are computed now and then", () => {
+    const seldom = array(Float64Array.from({ length: 5000 }, (_, i) => (i % 20 === 0 ? i : Number.POSITIVE_INFINITY)));
+    const { fold, rows } = written({ ...long, "records/train/seldom": seldom });
+    expect(rows).toBeLessThan(5000);
+    expect(fold.records("train", "seldom")).toEqual(seldom);
   });
 
   test("is refused with its name and size where records are not to blame", () => {

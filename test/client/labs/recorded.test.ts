@@ -1,9 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { labIndexes } from "../../../client/labs/indexes.ts";
-import type { Cards, Catalogue } from "../../../client/labs/recorded.ts";
+import { type Cards, type Catalogue, recordedBytes } from "../../../client/labs/recorded.ts";
+import { planOf } from "../../../client/run/driver.ts";
+import { resolveData } from "../../../shared/data/decode.ts";
+import { decodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import { exactMetrics } from "../../../shared/labs/metrics.ts";
+import { presetExperiment } from "../../../shared/labs/parse.ts";
+import { readRecorded } from "../../../shared/labs/recording.ts";
 
 const folder = new URL("../../../client/labs/", import.meta.url);
 const read = <T>(path: string) => JSON.parse(readFileSync(new URL(path, folder), "utf8")) as T;
@@ -41,4 +46,31 @@ describe.each(labs.map((entry) => [entry.id, entry] as const))("%s", (id, { fami
     expect(existsSync(new URL(`${family}/cards.json`, folder))).toBe(true);
     expect(read<Cards>(`${family}/cards.json`)[id]).toBeDefined();
   });
+
+  test("each result is that of its preset, at most 100 kB of it, and opens", async () => {
+    const lab = await load();
+    for (const preset of lab.presets) {
+      const bytes = new Uint8Array(readFileSync(new URL(`${own}${preset.id}.safetensors`, folder)));
+      expect(bytes.length, preset.id).toBeLessThanOrEqual(recordedBytes.each);
+      const experiment = presetExperiment(lab, preset);
+      expect(JSON.parse(decodeSafetensors(bytes).metadata.experiment), preset.id).toEqual(experiment);
+      const data = await resolveData(experiment.data, () => Promise.reject(new Error("presets have no files")));
+      const { fold } = readRecorded(planOf(lab, experiment, data), bytes);
+      expect(fold.finished).toBe(true);
+      const said = fold.tasks.filter(
+        ({ id }) => fold.recordNames(id).length + Object.keys(fold.output(id) ?? {}).length,
+      );
+      expect(said.length, preset.id).toBeGreaterThan(0);
+    }
+  });
+});
+
+test("as many results as forty labs have, of this size, are at most 12 MB", () => {
+  const sizes = labs.flatMap(({ family, id }) => {
+    const own = new URL(`${family}/${id}/recorded/`, folder);
+    const files = readdirSync(own).filter((name) => name.endsWith(".safetensors"));
+    return files.map((name) => readFileSync(new URL(name, own)).length);
+  });
+  const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+  expect(recordedBytes.presets * mean).toBeLessThanOrEqual(recordedBytes.all);
 });

@@ -12,7 +12,7 @@ const many = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e
 
 test("what few numbers say is kept exactly, and so are integers", () => {
   const arrays = {
-    few: array(Float64Array.from({ length: 256 }, (_, i) => Math.PI * i)),
+    few: array(Float64Array.from({ length: 100 }, (_, i) => Math.PI * i)),
     counts: array(Int32Array.from({ length: 1000 }, (_, i) => i * 1_000_003)),
   };
   expect(round(arrays, 8)).toEqual(arrays);

@@ -3,8 +3,9 @@ import { useMemo } from "preact/hooks";
 import { heldOutRows, wayBetween } from "../../../../shared/labs/autoencoders/autoencoder/held-out.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Compared } from "../../parts/compared.tsx";
+import { NotKept } from "../../parts/not-kept.tsx";
 import { shapeOf } from "../../parts/table.ts";
-import { type AutoencoderProps, netOf, useNet } from "./state.ts";
+import { type AutoencoderProps, lacksNet, netOf, useNet } from "./state.ts";
 import { words } from "./words.ts";
 
 const stops = 7;
@@ -28,6 +29,7 @@ export function BetweenView(props: AutoencoderProps) {
   const codes = useNet(props, "encode", ends, String(pair.value));
   const path = useMemo(() => (codes ? wayBetween(codes, stops) : null), [codes]);
   const decoded = useNet(props, "decode", path, `${pair.value} ${path ? path.values.slice(0, 4).join(" ") : ""}`);
+  if (lacksNet(props)) return <NotKept />;
   if (!netOf(props) || !ends) return <p class="part-caption">{t(words.later)}</p>;
   const ways = [
     { label: t(words.betweenPixels), rows: wayBetween(ends, stops) },

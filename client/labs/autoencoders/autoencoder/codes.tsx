@@ -4,10 +4,11 @@ import type { NDArray } from "../../../../shared/arrays.ts";
 import { heldOutClasses } from "../../../../shared/labs/autoencoders/autoencoder/held-out.ts";
 import { t } from "../../../i18n/locale.ts";
 import { ImageGrid } from "../../../views/image-grid.tsx";
+import { NotKept } from "../../parts/not-kept.tsx";
 import { CodeScatter, nearest, pointOf, rangeOf } from "../../parts/scatter.tsx";
 import { Sliders } from "../../parts/sliders.tsx";
 import { shapeOf } from "../../parts/table.ts";
-import { type AutoencoderProps, useNet } from "./state.ts";
+import { type AutoencoderProps, lacksNet, useNet } from "./state.ts";
 import { words } from "./words.ts";
 
 /** Numbers of a wide code that get a slider. */
@@ -58,7 +59,7 @@ function Codes({ codes, plane, width, ...props }: CodesProps) {
         />
       )}
       <section class="part-stack">
-        <p class="part-caption">{t(isPlane ? words.press : words.sliders)}</p>
+        {lacksNet(props) ? <NotKept /> : <p class="part-caption">{t(isPlane ? words.press : words.sliders)}</p>}
         {decoded && (
           <ImageGrid
             title={t(words.decoded)}

@@ -1,17 +1,20 @@
 import type { Table } from "../../../../shared/data/table.ts";
 import { heldOutRows } from "../../../../shared/labs/autoencoders/autoencoder/held-out.ts";
+import { shownRows } from "../../../../shared/labs/autoencoders/autoencoder/questions.ts";
 import { t } from "../../../i18n/locale.ts";
 import { blank, type Picture } from "../../../views/brush.ts";
 import { DrawingPad, drawingSize, useDrawing } from "../../parts/drawing.tsx";
+import { NotKept } from "../../parts/not-kept.tsx";
 import { PictureRows, scaleFor } from "../../parts/picture-rows.tsx";
 import { shapeOf } from "../../parts/table.ts";
-import { type AutoencoderProps, netOf, shownRows, useNet, usePca } from "./state.ts";
+import { type AutoencoderProps, lacksNet, netOf, useNet, usePca } from "./state.ts";
 import { words } from "./words.ts";
 
 /** A picture drawn by hand, and what the net and PCA give back. */
 export function DrawView(props: AutoencoderProps) {
   const { data } = props;
   const image = data?.image;
+  if (lacksNet(props)) return <NotKept />;
   if (!netOf(props)) return <p class="part-caption">{t(words.notYet)}</p>;
   if (!data || image?.channels !== 1 || image.height === 1) return <p class="part-caption">{t(words.noPictures)}</p>;
   return <Draw key={`${image.width} ${image.height}`} {...props} data={data} />;

@@ -1,9 +1,10 @@
 import { useMemo } from "preact/hooks";
 import { heldOutRows } from "../../../../shared/labs/autoencoders/autoencoder/held-out.ts";
+import { shownRows } from "../../../../shared/labs/autoencoders/autoencoder/questions.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Compared } from "../../parts/compared.tsx";
 import { shapeOf } from "../../parts/table.ts";
-import { type AutoencoderProps, layersOf, netOf, shownRows, useNet, usePca } from "./state.ts";
+import { type AutoencoderProps, layersOf, netOf, useNet, usePca } from "./state.ts";
 import { words } from "./words.ts";
 
 /** What goes in and what comes out, live while the net learns; under it what PCA with as many dimensions makes of it. */
@@ -11,17 +12,18 @@ export function PicturesView(props: AutoencoderProps) {
   const { data, experiment, fold } = props;
   const live = fold.output("train") ? undefined : fold.snapshot("train");
   const rows = useMemo(() => (data ? heldOutRows(data, experiment.params, shownRows) : null), [data, experiment]);
-  const answer = useNet(props, "reconstruct", live ? null : rows, "shown");
-  const pca = usePca(props, rows, "shown");
+  const answer = useNet(props, "reconstruct", live ? null : rows, "shown", "reconstructions");
+  const pca = usePca(props, rows, "shown", "pca");
   const originals = live?.originals ?? rows;
-  const back = live?.reconstructions ?? (netOf(props) && answer);
+  const back = live?.reconstructions ?? answer;
   if (!originals) return <p class="part-caption">{t(words.notYet)}</p>;
-  const dimensions = fold.output("pca")?.components?.shape[0] ?? 0;
+  const dimensions = fold.output("pca")?.variances?.shape[0] ?? 0;
   const rowsShown = [
     { label: t(words.rowIn), rows: originals },
     ...(back ? [{ label: t(words.rowOut), rows: back }] : []),
     ...(pca ? [{ label: `${t(words.pca)} ${dimensions}`, rows: pca }] : []),
   ];
-  const note = t(live || layersOf(props) || !back ? words.picturesNote : words.quantisedNote);
+  const isQuantised = !live && netOf(props) !== undefined && !layersOf(props);
+  const note = t(isQuantised ? words.quantisedNote : words.picturesNote);
   return <Compared title={t(words.pictures)} note={note} rows={rowsShown} shape={shapeOf(data, originals.shape[1])} />;
 }

@@ -54,6 +54,10 @@ export const words = {
   betweenPixels: { es: "píxeles", en: "pixels" },
   otherPair: { es: "Otro par", en: "Another pair" },
   filters: { es: "Filtros", en: "Filters" },
+  filtersCut: {
+    es: "{shown} de las {total} unidades de la primera capa: rojo +, azul −",
+    en: "{shown} of the {total} units of the first layer: red +, blue −",
+  },
   filtersNote: { es: "primera capa: rojo +, azul −", en: "first layer: red +, blue −" },
   notYet: { es: "Todavía no hay una red entrenada. Pulsa Ejecutar.", en: "No net has been trained yet. Press Run." },
   later: { es: "Aparece cuando termina el entrenamiento.", en: "Appears when training has finished." },

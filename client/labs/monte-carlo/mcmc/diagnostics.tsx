@@ -1,13 +1,15 @@
 import type { NDArray } from "../../../../shared/arrays.ts";
 import { energySpread } from "../../../../shared/labs/monte-carlo/mcmc/energy.ts";
+import { diagnosisQuestion, recordedDiagnosis } from "../../../../shared/labs/monte-carlo/mcmc/questions.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Chart, type Mark } from "../../../views/chart.tsx";
 import { LiveLine } from "../../../views/live-line.tsx";
 import { seriesColor } from "../../../views/palette.ts";
 import { useAnswer } from "../../answer.ts";
+import { NotKept } from "../../parts/not-kept.tsx";
 import { stepsOf } from "../../parts/record-lines.tsx";
 import { Controls, chosenParameter } from "./controls.tsx";
-import { type Draws, drawsOf, givenDraws, type McmcProps, series, shownValue } from "./draws.ts";
+import { type Draws, drawsOf, keptAnswer, type McmcProps, series, shownValue } from "./draws.ts";
 import { words } from "./words.ts";
 
 /** The draws of one parameter in the order in which they were made. */
@@ -37,10 +39,10 @@ export function TraceView(props: McmcProps) {
 
 /** How often each chain's draws fall into each twentieth of all ranks. */
 export function RanksView(props: McmcProps) {
-  const { draws, name, answer } = useDiagnosis(props);
-  if (answer === null) return <Nothing draws={draws} />;
+  const { draws, name, answer, missing } = useDiagnosis(props);
+  if (answer === null) return <Nothing draws={draws} kept={!missing} />;
   const [chains, bins] = answer.ranks.shape;
-  const total = (draws.rows - draws.from) * chains;
+  const total = Array.from(answer.ranks.values).reduce((sum, count) => sum + count, 0);
   const edges = Float64Array.from({ length: bins + 1 }, (_, i) => (i * total) / bins);
   const marks: Mark[] = rowsOf(answer.ranks).map((counts, chain) => ({
     kind: "line",
@@ -63,8 +65,8 @@ export function RanksView(props: McmcProps) {
 }
 
 export function AutocorrelationView(props: McmcProps) {
-  const { draws, name, answer } = useDiagnosis(props);
-  if (answer === null) return <Nothing draws={draws} />;
+  const { draws, name, answer, missing } = useDiagnosis(props);
+  if (answer === null) return <Nothing draws={draws} kept={!missing} />;
   const [chains] = answer.autocorrelation.shape;
   return (
     <>
@@ -85,8 +87,8 @@ export function AutocorrelationView(props: McmcProps) {
 }
 
 export function DensityView(props: McmcProps) {
-  const { draws, name, answer } = useDiagnosis(props);
-  if (answer === null) return <Nothing draws={draws} />;
+  const { draws, name, answer, missing } = useDiagnosis(props);
+  if (answer === null) return <Nothing draws={draws} kept={!missing} />;
   return (
     <>
       <Controls draws={draws} />
@@ -108,8 +110,8 @@ export function DensityView(props: McmcProps) {
 }
 
 export function EssView(props: McmcProps) {
-  const { draws, name, answer } = useDiagnosis(props);
-  if (answer === null) return <Nothing draws={draws} />;
+  const { draws, name, answer, missing } = useDiagnosis(props);
+  if (answer === null) return <Nothing draws={draws} kept={!missing} />;
   const stage = (column: number) =>
     Float64Array.from({ length: answer.ess.shape[0] }, (_, i) => shownValue(answer.ess.values[3 * i + column]));
   return (
@@ -133,7 +135,8 @@ export function EssView(props: McmcProps) {
 /** Energies of the draws and their changes. */
 export function EnergyView(props: McmcProps) {
   const draws = drawsOf(props);
-  if (draws.rows <= draws.from + 1) return <Nothing draws={draws} />;
+  const isKept = !draws.thinned && draws.fold.records(draws.tasks[0], "energy") !== undefined;
+  if (draws.rows <= draws.from + 1 || !isKept) return <Nothing draws={draws} kept={isKept} />;
   const { levels, changes } = energySpread(
     draws.tasks.map((task) => (draws.fold.records(task, "energy")?.values ?? []).slice(draws.from)),
   );
@@ -163,18 +166,18 @@ function useDiagnosis(props: McmcProps) {
     ? "all"
     : Math.floor((20 * draws.rows) / (draws.params.warmup + draws.params.draws));
   const key = enough ? `${column} ${draws.from} ${stage} ${props.experiment.seed}` : null;
-  const { answer } = useAnswer(props.ask, key, () => ({
-    task: { kind: "diagnose", steps: 1, params: { column } },
-    given: givenDraws(draws),
-  }));
-  return { draws, name: draws.names[column] ?? "", answer };
+  const { answer, missing } = useAnswer(props.ask, key, () => {
+    const { task, given } = diagnosisQuestion(props.fold, column, draws.from, draws.rows);
+    return { task: { ...task, ...keptAnswer(draws, recordedDiagnosis(column)) }, given };
+  });
+  return { draws, name: draws.names[column] ?? "", answer, missing };
 }
 
-function Nothing({ draws }: { readonly draws: Draws }) {
+function Nothing({ draws, kept = true }: { readonly draws: Draws; readonly kept?: boolean }) {
   return (
     <>
       <Controls draws={draws} />
-      <p class="part-caption">{t(words.noDraws)}</p>
+      {kept ? <p class="part-caption">{t(words.noDraws)}</p> : <NotKept />}
     </>
   );
 }

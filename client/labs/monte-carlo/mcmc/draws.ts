@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
+import type { NDArray } from "../../../../shared/arrays.ts";
 import type { Fold } from "../../../../shared/labs/fold.ts";
 import { NO_VALUE } from "../../../../shared/labs/monte-carlo/mcmc/diagnose.ts";
 import { isRegression, type McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
@@ -26,6 +26,8 @@ export interface Draws {
   readonly warmup: number;
   /** First row that counts. */
   readonly from: number;
+  /** Some rows were left out when the result was kept: nothing that takes all of them can be found. */
+  readonly thinned: boolean;
   readonly fold: Fold;
 }
 
@@ -42,6 +44,7 @@ export function drawsOf({ experiment, fold, data }: Pick<McmcProps, "experiment"
     rows,
     warmup,
     from,
+    thinned: tasks.some((task) => rows < fold.done(task)) && fold.finished,
     fold,
   };
 }
@@ -62,18 +65,12 @@ export function series({ fold, rows }: Draws, task: string, column: number, from
   return Float64Array.from({ length: Math.max(rows - from, 0) }, (_, i) => record.values[(from + i) * width + column]);
 }
 
-/** The draws that count, as a question takes them: [chains, draws, parameters]. */
-export function givenDraws({ fold, tasks, rows, from }: Draws): Arrays {
-  const width = fold.records(tasks[0], "draw")?.shape[1] ?? 0;
-  const values = new Float64Array(tasks.length * (rows - from) * width);
-  tasks.forEach((task, chain) => {
-    const record = fold.records(task, "draw") as NDArray;
-    values.set(record.values.subarray(from * width, rows * width), chain * (rows - from) * width);
-  });
-  return { draws: { shape: [tasks.length, rows - from, width], values } };
-}
-
 /** A diagnostic of an answer as figures show it: not a number where it has no value. */
 export function shownValue(value: number): number {
   return value === NO_VALUE ? Number.NaN : value;
+}
+
+/** How a question about the draws that count is asked of a result that was kept in part: what was recorded is about the draws after warm-up. */
+export function keptAnswer({ from, warmup, thinned }: Draws, name: string) {
+  return { recordedAs: from === warmup ? name : undefined, partial: thinned };
 }

@@ -27,7 +27,18 @@ export function PairsView(props: McmcProps) {
   if (draws.rows <= draws.from || names.length === 0) return <p class="part-caption">{t(words.noDraws)}</p>;
   const pair = pairOf(draws, x, y, logY);
   const title = t(words.pairsOf, { x: names[x], y: names[y] });
-  const divergences = pair.divergent.reduce((sum, value) => sum + value, 0);
+  const divergences = formatInteger(
+    pair.divergent.reduce((sum, value) => sum + value, 0),
+    props.locale,
+  );
+  const made = props.fold.done(draws.tasks[0]);
+  const note = draws.thinned
+    ? t(words.pairsThinned, {
+        divergences,
+        kept: formatInteger(draws.rows, props.locale),
+        made: formatInteger(made, props.locale),
+      })
+    : t(words.pairsNote, { divergences });
   const paint = (pen: PlanePen) => {
     drawAxes(pen, pen.x, pen.y, [names[x], names[y]], props.locale, logY);
     drawPairs(pen, pair);
@@ -35,7 +46,7 @@ export function PairsView(props: McmcProps) {
   return (
     <Figure
       title={title}
-      note={t(words.pairsNote, { divergences: formatInteger(divergences, props.locale) })}
+      note={note}
       columns={() => [
         { name: t(words.chainChoice), values: pair.chain.map((chain) => chain + 1) },
         { name: names[x], values: pair.x },

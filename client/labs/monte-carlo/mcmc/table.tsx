@@ -1,14 +1,16 @@
 import { useSignal } from "@preact/signals";
 import type { Arrays } from "../../../../shared/arrays.ts";
 import { parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
+import { recordedTable, tableQuestion } from "../../../../shared/labs/monte-carlo/mcmc/questions.ts";
 import { stanCsv } from "../../../../shared/labs/monte-carlo/mcmc/stan-csv.ts";
 import { t } from "../../../i18n/locale.ts";
 import { download, toCsv } from "../../../views/export.ts";
 import { Menu } from "../../../views/menu.tsx";
 import { Rows } from "../../../views/table.tsx";
 import { useAnswer } from "../../answer.ts";
+import { NotKept } from "../../parts/not-kept.tsx";
 import { BurnIn } from "./controls.tsx";
-import { type Draws, drawsOf, givenDraws, type McmcProps, shownValue } from "./draws.ts";
+import { type Draws, drawsOf, keptAnswer, type McmcProps, shownValue } from "./draws.ts";
 import { words } from "./words.ts";
 
 /** All parameters with mean, spread, error and convergence; and the draws as files. */
@@ -18,10 +20,11 @@ export function TableView(props: McmcProps) {
   const stage = props.fold.finished
     ? "all"
     : Math.floor((10 * draws.rows) / (draws.params.warmup + draws.params.draws));
-  const { answer } = useAnswer(props.ask, enough ? `${draws.from} ${stage} ${props.experiment.seed}` : null, () => ({
-    task: { kind: "table", steps: draws.names.length, params: {} },
-    given: givenDraws(draws),
-  }));
+  const key = enough ? `${draws.from} ${stage} ${props.experiment.seed}` : null;
+  const { answer, missing } = useAnswer(props.ask, key, () => {
+    const { task, given } = tableQuestion(props.fold, draws.names.length, draws.from, draws.rows);
+    return { task: { ...task, ...keptAnswer(draws, recordedTable) }, given };
+  });
   const columns = answer === null ? null : columnsOf(answer, draws.names);
   return (
     <>
@@ -32,10 +35,12 @@ export function TableView(props: McmcProps) {
             CSV
           </button>
         )}
-        {draws.rows > 0 && <SaveDraws props={props} draws={draws} />}
+        {draws.rows > 0 && isWhole(draws) && <SaveDraws props={props} draws={draws} />}
       </div>
       {columns ? (
         <Rows label={t(words.table)} columns={columns} limit={200} />
+      ) : missing ? (
+        <NotKept />
       ) : (
         <p class="part-caption">{t(words.noDraws)}</p>
       )}
@@ -65,6 +70,11 @@ function columnsOf({ table }: Arrays, names: readonly string[]) {
       ),
     })),
   ];
+}
+
+/** Every row of every record is there: the acceptance of each draw is recorded for the file alone. */
+function isWhole({ fold, tasks, thinned }: Draws): boolean {
+  return !thinned && fold.records(tasks[0], "accept") !== undefined;
 }
 
 /** One file a chain, in Stan's format. */

@@ -14,10 +14,8 @@ export interface Phase {
 
 /** The newest weights and biases: those of the run under way, else the trained ones. Undefined in a result that had no room for them. */
 export function parametersOf({ fold }: Pick<ViewProps, "fold">): Arrays | undefined {
-  const newest = fold.snapshot("train") ?? fold.output("train");
-  if (!newest?.weights || !newest.visibleBias || !newest.hiddenBias) return undefined;
-  const { weights, visibleBias, hiddenBias } = newest;
-  return { weights, visibleBias, hiddenBias };
+  const { weights, visibleBias, hiddenBias } = { ...fold.output("train"), ...fold.snapshot("train") };
+  return weights && visibleBias && hiddenBias && { weights, visibleBias, hiddenBias };
 }
 
 /** Changes when a question about the machine has another answer: at the start, and when training has ended. */
@@ -25,7 +23,7 @@ export function machineKey({ experiment, fold }: Pick<ViewProps, "experiment" | 
   return `${experiment.seed} ${fold.output("train") === undefined ? "training" : "trained"}`;
 }
 
-/** Both phases of the minibatch under way. A finished result has no minibatch: then rows of the data beside the last particles, and the pool is asked for the hidden units. */
+/** Both phases of the minibatch under way, or of the last one. A published result has none: then rows of the data beside the last particles, and the pool is asked for the hidden units. */
 export function usePhases(props: ViewProps): {
   readonly positive?: Phase | undefined;
   readonly negative?: Phase | undefined;

@@ -14,6 +14,7 @@ import { autoencoderFields } from "./fields.ts";
 import { autoencoderPca, trainingMoments } from "./pca.ts";
 import { autoencoderPresets } from "./presets.ts";
 import { autoencoderQuantisation, canQuantise } from "./quantise.ts";
+import { recordAutoencoder } from "./recording.ts";
 import { specOf } from "./shape.ts";
 import { autoencoderTraining } from "./train.ts";
 
@@ -140,6 +141,7 @@ export const autoencoder = defineLab({
     if (filters && data && filters.shape[1] > 2 && !isPlanar) return columnsAsImages(filters, data);
     return picture && { kind: "points", series: [picture] };
   },
+  recording: (fold, { params }, data) => (data ? recordAutoencoder(fold, params, data) : {}),
   weights: (fold: Fold) => fold.output("train"),
   model: (fold: Fold) => fold.output("quantise")?.file.values as Uint8Array<ArrayBuffer> | undefined,
 });

@@ -8,6 +8,7 @@ import { mcmcMetrics, measureChains } from "./metrics.ts";
 import { chosenColumns, modelOf, parameterNames } from "./model.ts";
 import { mcmcPresets } from "./presets.ts";
 import { mcmcChain, mcmcDensity, mcmcReplay } from "./process.ts";
+import { recordMcmc } from "./recording.ts";
 
 /**
  * Markov chain Monte Carlo. One task a chain, one step a draw (warm-up first). Tasks that views ask: "density" (a target in the plane on a grid),
@@ -71,6 +72,7 @@ export const mcmc = defineLab({
     const width = fold.records("chain.0", "draw")?.shape[1] ?? 1;
     return measureChains(fold, params, parameterNames(params, data, width));
   },
+  recording: (fold, { params }) => recordMcmc(fold, params),
   picture(fold) {
     // The first half is warm-up.
     const later = ({ shape: [rows, width], values }: NDArray) => {

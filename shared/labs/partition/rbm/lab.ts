@@ -13,6 +13,8 @@ import { enumerable, enumerationRows, rbmAnnealing, rbmExact, slicesOf, stepsBef
 import { rbmPresets } from "./presets.ts";
 import { rbmTraining } from "./train.ts";
 
+/** Pictures of a phase that are drawn, and recorded. */
+const DRAWN = 16;
 /** Position of each kind of task under the run's key. */
 const KEY = { train: 0, evaluate: 1, forward: 2, reverse: 3, exact: 4 } as const;
 
@@ -82,6 +84,18 @@ export const rbm = defineLab({
     const weights = fold.output("train")?.weights;
     return weights && data ? columnsAsImages(weights, data) : undefined;
   },
+  recording: () => ({
+    keep: {
+      "output/train/weights": { bits: 8 },
+      "output/train/baseBias": "none",
+      "output/train/particles": "none",
+      // The last minibatch beside the dreams that it was compared with.
+      "snapshot/train/data": { rows: DRAWN },
+      "snapshot/train/dataHidden": { rows: DRAWN, bits: 8 },
+      "snapshot/train/particles": { rows: DRAWN },
+      "snapshot/train/particlesHidden": { rows: DRAWN, bits: 8 },
+    },
+  }),
   weights(fold) {
     const trained = fold.output("train");
     return trained && pick(trained, "weights", "visibleBias", "hiddenBias");

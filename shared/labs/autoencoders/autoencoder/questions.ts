@@ -1,0 +1,29 @@
+import type { Arrays, NDArray } from "../../../arrays.ts";
+import type { Question } from "../../recording.ts";
+import { modulesOf } from "./data.ts";
+import type { AutoencoderParams } from "./fields.ts";
+import { linearNet } from "./linear-net.ts";
+
+/** Held-out rows that are shown as pictures. */
+export const shownRows = 20;
+
+/** Asks a net (its layers, or its quantised file) of rows, n × inputs or codes, for codes, pictures or reconstructions. */
+export function netQuestion(
+  kind: "encode" | "decode" | "reconstruct",
+  params: AutoencoderParams,
+  columns: number,
+  net: Arrays,
+  rows: NDArray,
+): Question {
+  return {
+    task: { kind, steps: 1, params: { ...params, columns }, ...modulesOf(params) },
+    given: { ...net, rows },
+  };
+}
+
+/** Asks PCA for the reconstructions of rows, by the net that it is. */
+export function pcaQuestion(mean: NDArray, components: NDArray, rows: NDArray): Question {
+  const [hidden, columns] = components.shape;
+  const params = { hidden: [hidden], activation: "linear", code: "same", loss: "mse", columns };
+  return { task: { kind: "reconstruct", steps: 1, params }, given: { ...linearNet(mean, components), rows } };
+}

@@ -1,0 +1,42 @@
+import type { Arrays } from "../../../arrays.ts";
+import type { Table } from "../../../data/table.ts";
+import type { Fold } from "../../fold.ts";
+import type { Keep, Recording } from "../../recording.ts";
+import type { AutoencoderParams } from "./fields.ts";
+import { heldOutRows } from "./held-out.ts";
+import { netQuestion, pcaQuestion, shownRows } from "./questions.ts";
+
+/** Weights of a net that is recorded whole, a byte each; of a larger one the filters alone. */
+const MOST_WEIGHTS = 55_000;
+const FILTERS = 36;
+/** Components of PCA that are recorded, and numbers of a code that are recorded in two bytes. */
+const MOST_COMPONENTS = 16;
+const MOST_FINE = 32;
+
+/** What the views draw at once. What is too large to be recorded answers for the rows that are shown first, and for no others. */
+export function recordAutoencoder(fold: Fold, params: AutoencoderParams, data: Table): Recording {
+  const net = fold.output("train") as Arrays;
+  const { mean, components } = fold.output("pca") as Arrays;
+  const weights = Object.values(net).reduce((sum, { values }) => sum + values.length, 0);
+  const isWhole = weights <= MOST_WEIGHTS;
+  const hasComponents = components.shape[0] <= MOST_COMPONENTS;
+  const layers: Record<string, Keep> = isWhole
+    ? { "output/train/*": { bits: 8 } }
+    : { "output/train/layer0.weights": { bits: 8, columns: FILTERS }, "output/train/*": "none" };
+  const rows = heldOutRows(data, params, shownRows);
+  return {
+    keep: {
+      ...layers,
+      "output/pca/components": hasComponents ? { bits: 8 } : "none",
+      "output/codes/codes": { bits: components.shape[0] <= MOST_FINE ? 16 : 8 },
+      "output/codes/codeMean": "none",
+      "output/codes/codeCovariance": "none",
+      "output/quantise/file": "none",
+      "answer/*/rows": { bits: 8 },
+    },
+    answers: {
+      ...(isWhole ? {} : { reconstructions: netQuestion("reconstruct", params, data.columns, net, rows) }),
+      ...(hasComponents ? {} : { pca: pcaQuestion(mean, components, rows) }),
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Fold } from "../../fold.ts";
+import type { Keep, Question, Recording } from "../../recording.ts";
+import type { McmcParams } from "./fields.ts";
+import { diagnosisQuestion, recordedDiagnosis, recordedTable, tableQuestion } from "./questions.ts";
+
+/** Parameters whose diagnostics are recorded. */
+const MOST_DIAGNOSED = 10;
+/** With more parameters than this a draw takes so much room that each number has two bytes of it. */
+const MANY = 20;
+
+/**
+ * In the plane all draws, so that every question can be asked of them. Of more parameters there is room for some of the draws alone: what only all of
+ * them can answer is asked beforehand.
+ */
+export function recordMcmc(fold: Fold, { warmup }: McmcParams): Recording {
+  const [rows = 0, parameters = 0] = fold.records(fold.tasks[0].id, "draw")?.shape ?? [];
+  const isPlanar = parameters <= 2;
+  const chains: Record<string, Keep> = isPlanar
+    ? { "records/*/draw": { bits: 16 }, "records/*/energy": { bits: 16 } }
+    : { "records/*/draw": parameters > MANY ? { bits: 16 } : {} };
+  const table = { [recordedTable]: tableQuestion(fold, parameters, warmup, rows) };
+  const diagnoses = Array.from(
+    { length: isPlanar ? 0 : Math.min(parameters, MOST_DIAGNOSED) },
+    (_, column): [string, Question] => [recordedDiagnosis(column), diagnosisQuestion(fold, column, warmup, rows)],
+  );
+  return {
+    keep: {
+      ...chains,
+      "records/*/divergent": {},
+      "records/*/*": "none",
+      "answer/*/density": { bits: 16 },
+      "answer/*/autocorrelation": { bits: 16 },
+    },
+    answers: { ...table, ...Object.fromEntries(diagnoses) },
+  };
+}
