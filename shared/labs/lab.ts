@@ -192,6 +192,8 @@ export interface LabBody<F extends Fields = Fields> {
   /** Work and memory before the run, for the estimate that the page shows, and the modules that its tasks need beside those of the lab. */
   estimate(params: ParamsOf<F>, data: Table | null): Work;
   plan(params: ParamsOf<F>, data: Table | null, key: Key): readonly Task[];
+  /** How the tasks of the plan, and the questions of views, are done: by their kind. */
+  readonly processes: Readonly<Record<string, Opener>>;
   /**
    * Metrics of a finished or unfinished run: flat and finite; what was not computed is absent, never NaN. Uses `shared/math` for exp, log, …
    * so that every runtime gives the same bits.
@@ -211,21 +213,16 @@ export interface LabBody<F extends Fields = Fields> {
 
 /** One topic's module. */
 export interface Lab<F extends Fields = Fields> extends LabBody<F> {
-  /** How tasks are done, by their kind. */
-  readonly processes?: Readonly<Record<string, Opener>>;
   /** Opens the process of a task. Throws a RangeError for a kind that the lab has none of. */
   open(task: Task, context: Context, checkpoint?: Arrays): Later<Process>;
 }
 
-/** How a lab does its tasks: by a process for each kind. */
-type Doing = { readonly processes: Readonly<Record<string, Opener>>; open?: undefined } | Pick<Lab, "open">;
-
 /** Keeps the inference of `F` while a lab is checked against the contract, and erases it for the registry. */
-export function defineLab<const F extends Fields>(lab: LabBody<F> & Doing): Lab {
-  return { ...lab, open: lab.open ?? ((task, ...rest) => processOf(lab, task).open(task, ...rest)) } as Lab;
+export function defineLab<const F extends Fields>(lab: LabBody<F>): Lab {
+  return { ...lab, open: (task, ...rest) => openerOf(lab, task).open(task, ...rest) } as Lab;
 }
 
-function processOf({ id, processes = {} }: Pick<Lab, "id" | "processes">, { kind }: Task): Opener {
+function openerOf({ id, processes }: Pick<Lab, "id" | "processes">, { kind }: Task): Opener {
   if (Object.hasOwn(processes, kind)) return processes[kind];
   throw new RangeError(`lab ${id} has no process "${kind}" (must be one of ${Object.keys(processes).join(", ")})`);
 }

@@ -9,7 +9,7 @@ import { metricMatches } from "./metrics.ts";
 export function isMeasuredArray(lab: Pick<Lab, "processes">, tasks: readonly Task[], name: string): boolean {
   return tasks.some(({ id, kind }) => {
     const own = [`records/${id}/`, `output/${id}/`].find((prefix) => name.startsWith(prefix));
-    const process = lab.processes && Object.hasOwn(lab.processes, kind) ? lab.processes[kind] : undefined;
+    const process = Object.hasOwn(lab.processes, kind) ? lab.processes[kind] : undefined;
     if (own === undefined || process === undefined) return false;
     return process.measured.some((declared) => metricMatches(declared, name.slice(own.length)));
   });

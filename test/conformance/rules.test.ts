@@ -38,9 +38,7 @@ function toy({ id = "toy", plan, ...flags }: Toy): Lab {
     devices: ["scalar"],
     estimate: () => ({ multiplyAdds: 1, bytes: 1 }),
     plan: ({ draws, size }, _, key) => plan(draws, size).map((task) => ({ ...task, key })),
-    open: () => {
-      throw new Error("not run here");
-    },
+    processes: {},
     measure: () => ({}),
     ...flags,
   });

@@ -1,8 +1,10 @@
-import type { Arrays } from "../../shared/arrays.ts";
+import { array } from "../../shared/arrays.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
-import { type Context, defineLab, type Process, type Task } from "../../shared/labs/lab.ts";
+import { defineLab, type Opener, type Process, type Task } from "../../shared/labs/lab.ts";
+import { drive, iterate } from "../../shared/labs/process.ts";
+import { eachStep } from "../../shared/labs/records.ts";
 import { fold, uniform } from "../../shared/random/index.ts";
-import type { NowProcess } from "../open-now.ts";
+import { type NowProcess, openNow } from "../open-now.ts";
 
 /** What tests do around the steps of a process: charge simulated time, spoil the outcome. */
 export interface Hooks {
@@ -47,10 +49,7 @@ export function walkLab(hooks: Hooks = {}) {
       const tasks = ids.map((id, i) => ({ id, kind: "walk", key: fold(key, i), steps, params: {} }));
       return [...tasks, { id: "sum", kind: "sum", key, steps: 5, params: {}, after: ids }];
     },
-    open(task, context, checkpoint) {
-      const process = task.kind === "walk" ? walk(task, context, checkpoint) : sum(context, checkpoint);
-      return hooks.open?.(process, task) ?? process;
-    },
+    processes: { walk: hooked(walk, hooks), sum: hooked(sum, hooks) },
     measure(result) {
       const metrics: Record<string, number> = {};
       for (const { id } of result.tasks) {
@@ -68,51 +67,42 @@ export const walkLabs = (hooks: Hooks = {}): readonly LabEntry[] => [
   { id: "walk", family: "monte-carlo", load: async () => walkLab(hooks) },
 ];
 
-function walk({ key }: Task, { data, inputs }: Context, checkpoint: Arrays | undefined): NowProcess {
-  const x = Float64Array.from(checkpoint?.x.values ?? new Float64Array(dimensions));
-  let step = checkpoint?.step.values[0] ?? 0;
-  const start = inputs.given?.start.values[0] ?? 0;
-  const weight = data === null ? 1 : data.values[0];
-  const vector = () => ({ shape: [dimensions], values: x.slice() });
+/** An opener whose processes pass through the hooks. */
+function hooked({ measured, open }: Opener, hooks: Hooks): Opener {
   return {
-    get step() {
-      return step;
+    measured,
+    open(task, context, checkpoint) {
+      const process = openNow({ open }, task, context, checkpoint);
+      return hooks.open?.(process, task) ?? process;
     },
-    advance(steps) {
-      const rows = new Float64Array(steps * dimensions);
-      for (let s = 0; s < steps; s++, step++) {
-        for (let d = 0; d < dimensions; d++) {
-          x[d] = 0.9 * x[d] + weight * (uniform(key, step * dimensions + d) - 0.5);
-          rows[s * dimensions + d] = x[d];
-        }
-      }
-      return { x: { shape: [steps, dimensions], values: rows } };
-    },
-    snapshot: () => ({ x: vector() }),
-    checkpoint: () => ({ x: vector(), step: { shape: [], values: Float64Array.of(step) } }),
-    output: () => ({ end: { shape: [1], values: Float64Array.of(start + x[0] + x[1] * x[2]) } }),
   };
 }
 
+const walk = iterate({
+  records: { x: array(new Float64Array(dimensions)) },
+  problem: (_params, { data, inputs }) => ({
+    start: inputs.given?.start.values[0] ?? 0,
+    weight: data === null ? 1 : data.values[0],
+  }),
+  init: (): { x: Float64Array } => ({ x: new Float64Array(dimensions) }),
+  step: (key, { weight }, { x }, n) => ({
+    x: x.map((value, d) => 0.9 * value + weight * (uniform(key, n * dimensions + d) - 0.5)),
+  }),
+  info: (_problem, { x }) => ({ x }),
+  live: (_problem, { x }) => ({ x: array(x) }),
+  output: ({ start }, { x }) => ({ end: array(Float64Array.of(start + x[0] + x[1] * x[2])) }),
+});
+
 /** Adds up in five steps, in the order of the tasks' ids. */
-function sum({ inputs }: Context, checkpoint: Arrays | undefined): NowProcess {
+const sum = drive((_params, { inputs }) => {
   const ends = Object.keys(inputs)
     .sort()
     .map((id) => inputs[id].end.values[0]);
-  let step = checkpoint?.step.values[0] ?? 0;
   return {
-    get step() {
-      return step;
-    },
-    advance(steps) {
-      const rows = Float64Array.from({ length: steps }, (_, s) => (step + s) * ends.length);
-      step += steps;
-      return { count: { shape: [steps], values: rows } };
-    },
-    snapshot: () => ({}),
-    checkpoint: () => ({ step: { shape: [], values: Float64Array.of(step) } }),
-    output: () => ({
-      total: { shape: [1], values: Float64Array.of(ends.reduce((a, b, i) => a * 1.5 + b * (i + 1), 0)) },
+    advance: eachStep(["count"], (n, row) => {
+      row.count = n * ends.length;
     }),
+    save: () => ({}),
+    output: () => ({ total: array(Float64Array.of(ends.reduce((a, b, i) => a * 1.5 + b * (i + 1), 0))) }),
   };
-}
+});

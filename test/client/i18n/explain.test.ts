@@ -70,9 +70,7 @@ const toy = (change: Partial<Lab["data"]> = {}, sweeps?: true): Lab =>
     devices: ["scalar"],
     estimate: () => ({ multiplyAdds: 0, bytes: 0 }),
     plan: () => [],
-    open: () => {
-      throw new Error("not run here");
-    },
+    processes: {},
     measure: () => ({}),
     ...(sweeps && { sweeps }),
   });

@@ -32,9 +32,7 @@ const lab = (id: string) =>
     estimate: ({ chains }) => ({ multiplyAdds: 6e9 * chains, bytes: 1 }),
     plan: ({ chains }): Task[] =>
       Array.from({ length: chains }, (_, i) => ({ id: `${i}`, kind: "chain", key: [0, 0], steps: 1, params: {} })),
-    open: () => {
-      throw new Error("threads open processes");
-    },
+    processes: {},
     measure: () => ({}),
   });
 const run = (id: string, method = "plain", chains = 1, threads = 4): Planned => ({

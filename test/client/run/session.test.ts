@@ -27,9 +27,7 @@ const lab = defineLab({
   devices: ["scalar", "wasm"],
   estimate: () => ({ multiplyAdds: 1, bytes: 1 }),
   plan: ({ steps, rate }): Task[] => [{ id: "train", kind: "train", key: [0, 0], steps, params: { rate } }],
-  open: () => {
-    throw new Error("threads open processes");
-  },
+  processes: {},
   measure: (fold) => ({ done: fold.done("train") }),
 });
 const first: Experiment = { v: 1, lab: "toy", seed: 1, data: null, params: { steps: 10, rate: 0.5 } };

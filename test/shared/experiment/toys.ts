@@ -53,9 +53,7 @@ export function toyLab<const F extends Fields>(
     devices: ["scalar"],
     estimate: () => ({ multiplyAdds: 0, bytes: 0 }),
     plan: (_: ParamsOf<F>) => [],
-    open: () => {
-      throw new Error("not run here");
-    },
+    processes: {},
     measure: () => ({}),
     ...rest,
   });

@@ -28,7 +28,7 @@ const here = (change: Partial<Claim> = {}): Here => ({
   model: () => undefined,
 });
 const compare = (claimed: Claim | Claimed, run: Here) =>
-  compareClaim("claim" in claimed ? claimed : { claim: claimed }, run, { metrics });
+  compareClaim("claim" in claimed ? claimed : { claim: claimed }, run, { metrics, processes: {} });
 const other = "e".repeat(64);
 
 test("an equal claim of the same engine and device is the same; what was measured does not count", () => {
