@@ -1,5 +1,6 @@
 /**
- * Errors by their code. `{path}` is the place, `{message}` the English message; other names are the error's own values. Where an error lacks
+ * Errors by their code: those that more than one family of labs may throw. Those of one family lie with the family, those of one lab in its
+ * `words.ts`; they are learnt with its view. `{path}` is the place, `{message}` the English message; other names are the error's own values. Where an error lacks
  * a value that its sentence needs, the page shows the English message.
  */
 export const messages = {
@@ -113,6 +114,10 @@ export const messages = {
   "other-document": {
     es: "El grafo que llegó no es el de este experimento. Vuelve a abrirlo.",
     en: "The graph that arrived does not belong to this experiment. Open it again.",
+  },
+  "not-canonical": {
+    es: "El grafo que llegó no tiene la forma en que se publica. Pide que lo publiquen de nuevo.",
+    en: "The graph that arrived is not in the form in which graphs are published. Ask for it to be published again.",
   },
   "link-too-large": {
     es: "El experimento no cabe en un enlace ({value} bytes; caben {max}). Publícalo, o guárdalo en un archivo.",
@@ -262,14 +267,6 @@ export const messages = {
     es: "La columna {column} tiene texto («{value}», …) y aquí hacen falta números. Quita esa columna.",
     en: "Column {column} holds text (“{value}”, …), but numbers are needed here. Leave that column out.",
   },
-  "text-predictor": {
-    es: "La columna «{column}» tiene texto («{value}», …) y no sirve de predictor. En «Predictores», elige solo columnas de números.",
-    en: "The column “{column}” holds text (“{value}”, …) and cannot be a predictor. Under “Predictors”, choose only columns of numbers.",
-  },
-  "text-response": {
-    es: "La respuesta «{column}» tiene texto («{value}», …). En «Respuesta», elige una columna de números; en una regresión logística sirve también una de dos textos.",
-    en: "The response “{column}” holds text (“{value}”, …). Under “Response”, choose a column of numbers; logistic regression also takes a column with two different texts.",
-  },
   "too-many-levels": {
     es: "En «{path}», la columna {column} tiene {value} textos distintos (como mucho {max}). Quita esa columna.",
     en: "In “{path}”, column {column} has {value} different texts (at most {max}). Leave that column out.",
@@ -317,121 +314,17 @@ export const messages = {
     en: "There are no data: choose a source or your own files.",
   },
   "too-few-rows": { es: "Hay muy pocas filas: {value}.", en: "There are too few rows: {value}." },
-  "too-few-rows-to-expand": {
-    es: "Hay {value} filas y la expansión tiene {expected} funciones: harían falta {min} filas. Usa menos dimensiones de entrada o junta menos instantes.",
-    en: "There are {value} rows, but the expansion has {expected} functions and needs {min} rows. Keep fewer input dimensions, or embed fewer time steps.",
-  },
-  "expansion-too-wide": {
-    es: "La expansión tendría {value} funciones; caben como mucho {max}. Usa menos dimensiones de entrada.",
-    en: "The expansion would have {value} functions; at most {max} fit. Keep fewer input dimensions.",
-  },
-  "constant-data": {
-    es: "Ninguna columna cambia de una fila a otra: no hay nada que analizar. Elige una serie que cambie.",
-    en: "No column changes from row to row: there is nothing to analyse. Choose a series that changes.",
-  },
   "too-few-columns": {
     es: "Hay {value} columnas y hacen falta 2 o más.",
     en: "There are {value} columns, but 2 or more are needed.",
-  },
-  "unknown-column": {
-    es: "No hay ninguna columna «{value}». Hay: {allowed}.",
-    en: "There is no column “{value}”. The columns are: {allowed}.",
-  },
-  "response-among-predictors": {
-    es: "La columna «{value}» es la respuesta: no puede ser también predictor.",
-    en: "The column “{value}” is the response, so it cannot also be a predictor.",
   },
   "constant-column": {
     es: "La columna «{column}» vale lo mismo en todas las filas. Quítala.",
     en: "The column “{column}” has the same value in all rows. Leave it out.",
   },
-  "not-binary": {
-    es: "La respuesta «{column}» tiene el valor {value}; en una regresión logística debe ser 0 o 1.",
-    en: "The response “{column}” has the value {value}; in logistic regression it must be 0 or 1.",
-  },
   "not-a-probability": {
     es: "El valor {value} (fila {row}, columna {column}) no está entre 0 y 1, y una unidad binaria necesita una probabilidad.",
     en: "The value {value} (row {row}, column {column}) is not between 0 and 1, but a binary unit needs a probability.",
-  },
-
-  // Factor models.
-  "empty-column": {
-    es: "La columna «{column}» no tiene ningún valor. Quítala.",
-    en: "The column “{column}” has no values. Leave it out.",
-  },
-  "fewer-rows-than-columns": {
-    es: "Hay {value} filas para {columns} columnas: con tan pocas, cualquier separación parece buena. Hacen falta más filas que columnas.",
-    en: "There are {value} rows for {columns} columns: with so few, any separation looks good. There must be more rows than columns.",
-  },
-  "no-pictures": {
-    es: "Las filas no son imágenes, así que no se pueden cortar trozos. Elige imágenes o desmarca el corte.",
-    en: "The rows are not pictures, so no patches can be cut. Choose pictures or turn off cutting into patches.",
-  },
-  "nothing-varies": {
-    es: "Todas las filas son iguales: no hay nada que explicar. Elige otros datos.",
-    en: "All rows are identical: there is nothing to explain. Choose other data.",
-  },
-  "too-large-to-square": {
-    es: "El valor {value} (fila {row}, columna {column}) es demasiado grande para elevarlo al cuadrado. Divide esa columna por una potencia de diez.",
-    en: "The value {value} (row {row}, column {column}) is too large to be squared. Divide that column by a power of ten.",
-  },
-  "too-small-to-square": {
-    es: "Los valores varían tan poco ({value}) que su cuadrado se pierde. Multiplica las columnas por una potencia de diez.",
-    en: "The values vary so little ({value}) that their squares vanish. Multiply the columns by a power of ten.",
-  },
-  "too-many-dimensions": {
-    es: "Con {columns} columnas caben como mucho {max} dimensiones latentes: algo debe quedar para el ruido. Pusiste {value}.",
-    en: "With {columns} columns there can be at most {max} latent dimensions: something must be left for the noise. You set {value}.",
-  },
-  "too-few-for-factors": {
-    es: "Hay {value} columnas y hacen falta {min} o más: dos no dicen nada de una causa común.",
-    en: "There are {value} columns, but {min} or more are needed: two say nothing about a common cause.",
-  },
-  "too-many-factors": {
-    es: "Con {columns} columnas caben como mucho {max} factores: con más, el modelo tiene más números libres que la covarianza. Pusiste {value}.",
-    en: "With {columns} columns there can be at most {max} factors: with more, the model would have more free parameters than the covariance has entries. You set {value}.",
-  },
-
-  "weights-of-other-data": {
-    es: "Los pesos son de una red con {expected} entradas, y los datos tienen {value} columnas. Elige los datos con los que se entrenó, o quita los pesos.",
-    en: "The weights belong to a net with {expected} inputs, but the data have {value} columns. Choose the data it was trained on, or leave the weights out.",
-  },
-  "weights-do-not-fit": {
-    es: "Los pesos no son de esta red: {value} no encaja. La red es {expected}; ajusta las capas del codificador.",
-    en: "The weights do not belong to this net: {value} does not fit. Their net is {expected}; set the encoder layers to match.",
-  },
-  "needs-more-layers": {
-    es: "La normalización y el dropout dejan el código fuera, y esta red no tiene más capas. Escribe al menos dos: 128, 32.",
-    en: "Normalisation and dropout do not touch the code, and this net has no other layer. Give at least two: 128, 32.",
-  },
-
-  "constant-values": {
-    es: "Todos los valores son {value}: no hay nada que aprender. Elige datos que cambien.",
-    en: "All values are {value}: there is nothing to learn. Choose data that change.",
-  },
-  "patch-too-large": {
-    es: "El parche mide {value} píxeles y las imágenes solo {max} por el lado corto. Usa parches más pequeños.",
-    en: "The patch side is {value} pixels, but the shorter side of the pictures is only {max}. Use smaller patches.",
-  },
-  "no-such-picture": {
-    es: "No hay imagen {value}: solo hay {max}.",
-    en: "There is no picture {value}: there are only {max}.",
-  },
-  "nothing-drawn": {
-    es: "No has tachado nada. Dibuja sobre la imagen en «Dibujar huecos», o elige huecos al azar.",
-    en: "Nothing is marked. Draw on the picture under “Draw gaps”, or choose random gaps.",
-  },
-  "not-a-drawing": {
-    es: "El dibujo de los huecos no se puede leer. Vuelve a dibujarlo en «Dibujar huecos».",
-    en: "The drawing of the gaps cannot be read. Draw it again under “Draw gaps”.",
-  },
-  "needs-pictures": {
-    es: "Para quitar ruido o rellenar huecos hacen falta imágenes, y estos datos no lo son. Abre un PNG, JPEG o IDX de imágenes.",
-    en: "Denoising and filling in gaps need pictures, and these data are not. Open a PNG, a JPEG or an IDX file of pictures.",
-  },
-  "no-whole-patch": {
-    es: "Ningún parche está libre de huecos, así que no se puede aprender de esta imagen. Elige cosenos, parches más pequeños, menos huecos, o añade más imágenes.",
-    en: "No patch is free of gaps, so nothing can be learnt from this picture. Choose cosines, smaller patches or fewer gaps, or add pictures.",
   },
 
   // Published models.

@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import type { Localized } from "../../shared/text.ts";
 import { messages } from "./errors.ts";
 import { locale, t } from "./locale.ts";
@@ -11,6 +12,16 @@ const places: Readonly<Record<string, Localized>> = {
   experiment: { es: "experimento", en: "experiment" },
 };
 
+type Sentences = Readonly<Record<string, Localized>>;
+
+/** Sentences that came with the views of labs. */
+const learnt = signal<Sentences>({});
+
+/** Makes the errors of a lab known, for as long as the page is open. Before that they say what they say (English). */
+export function learnErrors(errors: Sentences): void {
+  learnt.value = { ...learnt.value, ...errors };
+}
+
 /**
  * An error in the reader's language: known codes have a sentence with the value and the cure; others, and those without a value that their
  * sentence needs, say what they say (English). Errors are recognised by their fields: this file is part of the first page and must not pull in the classes.
@@ -18,14 +29,17 @@ const places: Readonly<Record<string, Localized>> = {
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, path, values } = error as Error & { code?: unknown; path?: unknown; values?: unknown };
-  const known =
-    typeof code === "string" && Object.hasOwn(messages, code) ? messages[code as keyof typeof messages] : null;
+  const known = typeof code === "string" ? sentenceOf(code) : undefined;
   if (!known) return error.message;
   const place = String(path ?? "");
   const said = { path: Object.hasOwn(places, place) ? t(places[place]) : place, message: error.message };
   const given = { ...said, ...readable((values ?? {}) as Readonly<Record<string, string | number>>) };
   const needed = [...known.en.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-  return needed.every((name) => name in given) ? t(known as Localized, given) : error.message;
+  return needed.every((name) => name in given) ? t(known, given) : error.message;
+}
+
+function sentenceOf(code: string): Localized | undefined {
+  return [messages as Sentences, learnt.value].find((sentences) => Object.hasOwn(sentences, code))?.[code];
 }
 
 /** Numbers as the language writes them, with all their digits. */

@@ -54,4 +54,6 @@ export interface LabView<P = never> {
   readonly supporting: readonly View<P>[];
   /** Names of the 3–5 metrics that the run bar shows; the rest are in a table. */
   readonly headline: readonly string[];
+  /** Sentences for the errors that only this lab or its family throws, by their code. The others are in `client/i18n/errors.ts`. */
+  readonly errors?: Readonly<Record<string, Localized>>;
 }

@@ -5,10 +5,10 @@ import { labs } from "../../../shared/labs/index.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { parseExperiment, presetExperiment } from "../../../shared/labs/parse.ts";
 import { words } from "../../i18n/app.ts";
-import { explain } from "../../i18n/explain.ts";
+import { explain, learnErrors } from "../../i18n/explain.ts";
 import { families } from "../../i18n/families.ts";
 import { t } from "../../i18n/locale.ts";
-import { labViews } from "../../labs/index.ts";
+import { type LabViewEntry, labViews } from "../../labs/index.ts";
 import type { LabView } from "../../labs/view.ts";
 import type { Session, Shown } from "../../run/session.ts";
 import { dropTarget } from "../drop.tsx";
@@ -105,10 +105,17 @@ async function load(id: string, open: () => Promise<Asked>): Promise<Loaded> {
   const entry = labViews.find((one) => one.id === id);
   const registered = labs.find((one) => one.id === id);
   if (!entry || !registered) throw new Error(t(words.unknownLab, { id }));
-  const [lab, view, { experiment, envelope = null }] = await Promise.all([registered.load(), entry.load(), open()]);
+  const [lab, view, { experiment, envelope = null }] = await Promise.all([registered.load(), viewOf(entry), open()]);
   const session = openSession(lab, view, experiment);
   deskOf(session).envelope.value = envelope;
   return { lab, view, session };
+}
+
+/** The lab's view; from now on its errors have words. */
+async function viewOf(entry: LabViewEntry): Promise<LabView> {
+  const view = await entry.load();
+  learnErrors(view.errors ?? {});
+  return view;
 }
 
 async function experimentOf(id: string, preset: string | null, link: string | null): Promise<Asked> {

@@ -6,7 +6,7 @@ import { CurvesView } from "./curves.tsx";
 import { DrawView } from "./draw.tsx";
 import { FiltersView } from "./filters.tsx";
 import { PicturesView } from "./pictures.tsx";
-import { words } from "./words.ts";
+import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
 
 export const autoencoderView: LabView<AutoencoderParams> = {
@@ -20,4 +20,5 @@ export const autoencoderView: LabView<AutoencoderParams> = {
     { id: "filters", title: words.filters, component: FiltersView },
   ],
   headline: ["loss", "testMse", "pcaTestMse", "quantizedTestMse"],
+  errors,
 };

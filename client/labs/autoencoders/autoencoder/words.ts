@@ -63,3 +63,19 @@ export const words = {
   later: { es: "Aparece cuando termina el entrenamiento.", en: "Appears when training has finished." },
   row: { es: "fila", en: "row" },
 } as const;
+
+/** The lab's own errors by their code; `{name}` are the error's own values. */
+export const errors = {
+  "weights-of-other-data": {
+    es: "Los pesos son de una red con {expected} entradas, y los datos tienen {value} columnas. Elige los datos con los que se entrenó, o quita los pesos.",
+    en: "The weights belong to a net with {expected} inputs, but the data have {value} columns. Choose the data it was trained on, or leave the weights out.",
+  },
+  "weights-do-not-fit": {
+    es: "Los pesos no son de esta red: {value} no encaja. La red es {expected}; ajusta las capas del codificador.",
+    en: "The weights do not belong to this net: {value} does not fit. Their net is {expected}; set the encoder layers to match.",
+  },
+  "needs-more-layers": {
+    es: "La normalización y el dropout dejan el código fuera, y esta red no tiene más capas. Escribe al menos dos: 128, 32.",
+    en: "Normalisation and dropout do not touch the code, and this net has no other layer. Give at least two: 128, 32.",
+  },
+} as const;

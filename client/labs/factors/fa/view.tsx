@@ -1,10 +1,11 @@
 import type { FaParams } from "../../../../shared/labs/factors/fa/fields.ts";
 import type { LabView } from "../../view.ts";
+import { errors as familyErrors } from "../errors.ts";
 import { BesideView } from "./beside.tsx";
 import { CurveView } from "./curve.tsx";
 import { ModelView } from "./model.tsx";
 import { ScoresView } from "./scores.tsx";
-import { words } from "./words.ts";
+import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
 
 export const faView: LabView<FaParams> = {
@@ -16,4 +17,5 @@ export const faView: LabView<FaParams> = {
     { id: "curve", title: words.curve, component: CurveView },
   ],
   headline: ["logLikelihood", "iterations"],
+  errors: { ...familyErrors, ...errors },
 };

@@ -1,5 +1,6 @@
 import type { FamilyFit } from "../../../../shared/labs/factors/factor-models/fields.ts";
 import type { LabView } from "../../view.ts";
+import { errors as familyErrors } from "../errors.ts";
 import { CardsView } from "./cards.tsx";
 import { ComparedView, ReconstructionsView } from "./compared.tsx";
 import { DragView } from "./drag.tsx";
@@ -16,4 +17,5 @@ export const factorModelsView: LabView<FamilyFit> = {
     { id: "reconstructions", title: words.reconstructions, component: ReconstructionsView },
   ],
   headline: ["logLikelihood.ppca", "logLikelihood.fa", "logLikelihood.ica", "logLikelihood.sfa"],
+  errors: familyErrors,
 };

@@ -1,11 +1,12 @@
 import type { IcaParams } from "../../../../shared/labs/factors/ica/fields.ts";
 import type { LabView } from "../../view.ts";
+import { errors as familyErrors } from "../errors.ts";
 import { ComponentsView } from "./components.tsx";
 import { ConvergenceView } from "./convergence.tsx";
 import { PartyView } from "./party.tsx";
 import { PlanesView } from "./planes.tsx";
 import { SpectrogramsView } from "./spectrograms.tsx";
-import { words } from "./words.ts";
+import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
 import "./ica.css";
 
@@ -19,4 +20,5 @@ export const icaView: LabView<IcaParams> = {
     { id: "components", title: words.components, component: ComponentsView },
   ],
   headline: ["amari", "siSdr", "iterations"],
+  errors: { ...familyErrors, ...errors },
 };

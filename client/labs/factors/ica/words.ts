@@ -99,3 +99,15 @@ export const words = {
   detectors: { es: "Filtros: qué busca cada componente", en: "Filters: what each component looks for" },
   filtersNote: { es: "rojo +, azul −; primero la menos gaussiana", en: "red +, blue −; least Gaussian first" },
 } as const;
+
+/** The lab's own errors by their code; `{name}` are the error's own values. */
+export const errors = {
+  "fewer-rows-than-columns": {
+    es: "Hay {value} filas para {columns} columnas: con tan pocas, cualquier separación parece buena. Hacen falta más filas que columnas.",
+    en: "There are {value} rows for {columns} columns: with so few, any separation looks good. There must be more rows than columns.",
+  },
+  "no-pictures": {
+    es: "Las filas no son imágenes, así que no se pueden cortar trozos. Elige imágenes o desmarca el corte.",
+    en: "The rows are not pictures, so no patches can be cut. Choose pictures or turn off cutting into patches.",
+  },
+} as const;

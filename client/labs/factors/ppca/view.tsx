@@ -1,12 +1,13 @@
 import type { PpcaParams } from "../../../../shared/labs/factors/ppca/fields.ts";
 import type { LabView } from "../../view.ts";
+import { errors as familyErrors } from "../errors.ts";
 import { CurveView } from "./curve.tsx";
 import { GapsView } from "./gaps.tsx";
 import { ModelView } from "./model.tsx";
 import { PlaneView } from "./plane.tsx";
 import { BesideView, SamplesView } from "./samples.tsx";
 import { DimensionsView, ScreeView } from "./scree.tsx";
-import { words } from "./words.ts";
+import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
 import "./ppca.css";
 
@@ -23,4 +24,5 @@ export const ppcaView: LabView<PpcaParams> = {
     { id: "beside", title: words.beside, component: BesideView },
   ],
   headline: ["logLikelihood", "sigma2", "heldOutLogLikelihood", "imputationRmse"],
+  errors: { ...familyErrors, ...errors },
 };

@@ -1,10 +1,11 @@
 import type { SfaParams } from "../../../../shared/labs/factors/sfa/fields.ts";
 import type { LabView } from "../../view.ts";
+import { errors as familyErrors } from "../errors.ts";
 import { AgainstView } from "./against.tsx";
 import { FiltersView } from "./filters.tsx";
 import { SpectrumView } from "./spectrum.tsx";
 import { TimeView } from "./time.tsx";
-import { words } from "./words.ts";
+import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
 import "./sfa.css";
 
@@ -17,4 +18,5 @@ export const sfaView: LabView<SfaParams> = {
     { id: "against", title: words.against, component: AgainstView },
   ],
   headline: ["correlation", "delta.1", "delta.2", "delta.3"],
+  errors: { ...familyErrors, ...errors },
 };

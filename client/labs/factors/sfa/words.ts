@@ -62,3 +62,19 @@ export const words = {
   angle: { es: "ángulo", en: "angle" },
   brightness: { es: "brillo", en: "brightness" },
 } as const;
+
+/** The lab's own errors by their code; `{name}` are the error's own values. */
+export const errors = {
+  "too-few-rows-to-expand": {
+    es: "Hay {value} filas y la expansión tiene {expected} funciones: harían falta {min} filas. Usa menos dimensiones de entrada o junta menos instantes.",
+    en: "There are {value} rows, but the expansion has {expected} functions and needs {min} rows. Keep fewer input dimensions, or embed fewer time steps.",
+  },
+  "expansion-too-wide": {
+    es: "La expansión tendría {value} funciones; caben como mucho {max}. Usa menos dimensiones de entrada.",
+    en: "The expansion would have {value} functions; at most {max} fit. Keep fewer input dimensions.",
+  },
+  "constant-data": {
+    es: "Ninguna columna cambia de una fila a otra: no hay nada que analizar. Elige una serie que cambie.",
+    en: "No column changes from row to row: there is nothing to analyse. Choose a series that changes.",
+  },
+} as const;

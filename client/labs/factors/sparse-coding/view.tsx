@@ -1,11 +1,12 @@
 import type { SparseCodingParams } from "../../../../shared/labs/factors/sparse-coding/fields.ts";
 import type { LabView } from "../../view.ts";
+import { errors as familyErrors } from "../errors.ts";
 import { CodeView } from "./code.tsx";
 import { CurvesView } from "./curves.tsx";
 import { GapsView } from "./gaps.tsx";
 import { MainView } from "./main.tsx";
 import { PathView } from "./path.tsx";
-import { words } from "./words.ts";
+import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
 
 export const sparseCodingView: LabView<SparseCodingParams> = {
@@ -18,4 +19,5 @@ export const sparseCodingView: LabView<SparseCodingParams> = {
     { id: "curves", title: words.curves, component: CurvesView },
   ],
   headline: ["objective", "sparsity", "atomsRecovered", "psnr"],
+  errors: { ...familyErrors, ...errors },
 };

@@ -87,3 +87,35 @@ export const words = {
   needsPictures: { es: "Para esto hacen falta imágenes.", en: "This needs pictures." },
   strike: { es: "Zona tachada", en: "Painted area" },
 } as const;
+
+/** The lab's own errors by their code; `{name}` are the error's own values. */
+export const errors = {
+  "constant-values": {
+    es: "Todos los valores son {value}: no hay nada que aprender. Elige datos que cambien.",
+    en: "All values are {value}: there is nothing to learn. Choose data that change.",
+  },
+  "patch-too-large": {
+    es: "El parche mide {value} píxeles y las imágenes solo {max} por el lado corto. Usa parches más pequeños.",
+    en: "The patch side is {value} pixels, but the shorter side of the pictures is only {max}. Use smaller patches.",
+  },
+  "no-such-picture": {
+    es: "No hay imagen {value}: solo hay {max}.",
+    en: "There is no picture {value}: there are only {max}.",
+  },
+  "nothing-drawn": {
+    es: "No has tachado nada. Dibuja sobre la imagen en «Dibujar huecos», o elige huecos al azar.",
+    en: "Nothing is marked. Draw on the picture under “Draw gaps”, or choose random gaps.",
+  },
+  "not-a-drawing": {
+    es: "El dibujo de los huecos no se puede leer. Vuelve a dibujarlo en «Dibujar huecos».",
+    en: "The drawing of the gaps cannot be read. Draw it again under “Draw gaps”.",
+  },
+  "needs-pictures": {
+    es: "Para quitar ruido o rellenar huecos hacen falta imágenes, y estos datos no lo son. Abre un PNG, JPEG o IDX de imágenes.",
+    en: "Denoising and filling in gaps need pictures, and these data are not. Open a PNG, a JPEG or an IDX file of pictures.",
+  },
+  "no-whole-patch": {
+    es: "Ningún parche está libre de huecos, así que no se puede aprender de esta imagen. Elige cosenos, parches más pequeños, menos huecos, o añade más imágenes.",
+    en: "No patch is free of gaps, so nothing can be learnt from this picture. Choose cosines, smaller patches or fewer gaps, or add pictures.",
+  },
+} as const;

@@ -4,7 +4,7 @@ import { AutocorrelationView, DensityView, EnergyView, EssView, RanksView, Trace
 import { PairsView } from "./pairs.tsx";
 import { isPlanar, PlaneView } from "./plane.tsx";
 import { TableView } from "./table.tsx";
-import { words } from "./words.ts";
+import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
 import "./mcmc.css";
 
@@ -26,4 +26,5 @@ export const mcmcView: LabView<McmcParams> = {
     { id: "energy", title: words.energy, component: EnergyView, expert: true },
   ],
   headline: ["rhat", "essBulk", "divergences", "acceptance"],
+  errors,
 };

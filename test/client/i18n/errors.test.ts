@@ -1,0 +1,95 @@
+import { globSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { messages } from "../../../client/i18n/errors.ts";
+import { explain, learnErrors } from "../../../client/i18n/explain.ts";
+import { chooseLocale } from "../../../client/i18n/locale.ts";
+import { labViews } from "../../../client/labs/index.ts";
+import { ExperimentError } from "../../../shared/experiment/errors.ts";
+import { labs } from "../../../shared/labs/index.ts";
+import type { Localized } from "../../../shared/text.ts";
+import { thrownCodes } from "./thrown.ts";
+
+type Sentences = Readonly<Record<string, Localized>>;
+const ofLabs = import.meta.glob<Sentences | undefined>("../../../client/labs/*/*/words.ts", {
+  eager: true,
+  import: "errors",
+});
+const ofFamilies = import.meta.glob<Sentences>("../../../client/labs/*/errors.ts", {
+  eager: true,
+  import: "errors",
+});
+/** Where sentences lie: everywhere, "factors", "factors/ica". */
+const everywhere = "everywhere";
+const homes: readonly (readonly [home: string, sentences: Sentences])[] = [
+  [everywhere, messages],
+  ...Object.entries({ ...ofFamilies, ...ofLabs }).map(([file, sentences]) => {
+    const [, home] = /labs\/(.*)\/\w+\.ts$/.exec(file) ?? [];
+    return [home, sentences ?? {}] as const;
+  }),
+];
+
+// The terminal speaks English.
+const files = globSync(["shared/**/*.ts", "client/**/*.{ts,tsx}"]).filter(
+  (file) => !file.startsWith("client/terminal/"),
+);
+const thrown = thrownCodes(new Map(files.map((file) => [file, readFileSync(file, "utf8")])));
+
+/** The lowest folder of labs that holds all these files. */
+function lowest(files: ReadonlySet<string>): string {
+  const folders = [...files].map((file) => /^shared\/labs\/([\w-]+)\/(?:([\w-]+)\/)?/.exec(file) ?? []);
+  const [family, ...otherFamilies] = new Set(folders.map(([, family]) => family));
+  const [lab, ...otherLabs] = new Set(folders.map(([, , lab]) => lab));
+  if (!family || otherFamilies.length > 0) return everywhere;
+  return lab && otherLabs.length === 0 ? `${family}/${lab}` : family;
+}
+
+test("each code that is thrown has a sentence, in the lowest folder of all who throw it; each sentence is thrown", () => {
+  const expected = [...thrown].map(([code, files]) => `${code}: ${lowest(files)}`);
+  const written = homes.flatMap(([home, sentences]) => Object.keys(sentences).map((code) => `${code}: ${home}`));
+  expect(written.sort()).toEqual(expected.sort());
+});
+
+test.each(labs.map(({ id, family }) => ({ id, family })))(
+  "the view of $id brings its sentences",
+  async ({ id, family }) => {
+    const view = await labViews.find((entry) => entry.id === id)?.load();
+    const own = homes
+      .filter(([home]) => home === family || home === `${family}/${id}`)
+      .flatMap(([, all]) => Object.keys(all));
+    expect(Object.keys(view?.errors ?? {}).sort()).toEqual(own.sort());
+  },
+);
+
+test("an error of a lab says its own sentence, English and exact, until the lab's view is there", () => {
+  chooseLocale("es");
+  const error = new ExperimentError("data", "too-dull", "data too dull: 3 (must be 4 or more)", { value: 3 });
+  expect(explain(error)).toBe("data too dull: 3 (must be 4 or more)");
+  learnErrors({ "too-dull": { es: "Datos muy sosos: {value}.", en: "Data too dull: {value}." } });
+  expect(explain(error)).toBe("Datos muy sosos: 3.");
+  chooseLocale("en");
+  expect(explain(error)).toBe("Data too dull: 3.");
+});
+
+test("no lab's sentence stands in the place of another", () => {
+  const codes = homes.flatMap(([, sentences]) => Object.keys(sentences));
+  expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);
+});
+
+test("codes are read where they are handed on, chosen, or taken from a table", () => {
+  const sources = new Map([
+    ["a.ts", `throw new ExperimentError("data", bad ? "one" : "two", \`x, \${f("a, b")}\`);`],
+    [
+      "b.ts",
+      `export function refuse(path: string, code: string): Error { return new ExperimentError(path, code, ""); }`,
+    ],
+    ["c.ts", `import { refuse } from "./b.ts";\nthrow refuse("data", "three");`],
+    [
+      "d.ts",
+      `const codes: Table = { min: "four", max: "five" };\nconst code = codes[type] ?? "six";\nthrow new ExperimentError(path, code, "");`,
+    ],
+    ["e.ts", `throw new PoolError("seven", "x");`],
+  ]);
+  expect([...thrownCodes(sources).keys()].sort()).toEqual(["five", "four", "one", "seven", "six", "three", "two"]);
+  const hidden = new Map([["f.ts", "throw new ExperimentError(path, pick(), x);"]]);
+  expect(() => thrownCodes(hidden)).toThrow(/f\.ts: the code .* cannot be read/);
+});
