@@ -4,7 +4,7 @@
  * run: the indexes are written anew, as after a change of a title.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { resolveData } from "../../shared/data/decode.ts";
+import { resolveData } from "../../shared/data/resolve.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import { labs } from "../../shared/labs/index.ts";
 import type { Lab, Preset } from "../../shared/labs/lab.ts";

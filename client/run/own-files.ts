@@ -2,17 +2,14 @@
  * Files of the reader's own. Their bytes stay on this machine: in memory while the page is open, and in IndexedDB, so that a draft or an
  * interrupted run finds them after a reload.
  */
+
+import { type GivenFile, type HashedFile, hashFile } from "../../shared/data/hashed-file.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import type { FileRef } from "../../shared/experiment/experiment.ts";
 import { drop, keep, kept, keptKeys } from "./keep.ts";
 
-export interface OwnFile {
-  readonly name: string;
-  /** As given, before gunzip. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
-
-interface KeptFile extends OwnFile {
+/** As IndexedDB keeps it: bytes as given, before gunzip. */
+interface KeptFile extends GivenFile {
   /** Milliseconds since 1970 of the last use. */
   readonly at: number;
 }
@@ -21,13 +18,14 @@ const prefix = "file/";
 /** Larger files are not kept over a reload: the reader is asked for them again. */
 const largestKept = 64 * 1024 * 1024;
 const mostKept = 8;
-const open = new Map<string, OwnFile>();
+const open = new Map<string, HashedFile>();
 
 /** Keeps a file under its hash. */
-export async function keepFile(sha256: string, file: OwnFile, at: number): Promise<void> {
+export async function keepFile(file: HashedFile, at: number): Promise<void> {
+  const { sha256, name, bytes } = file;
   open.set(sha256, file);
-  if (file.bytes.length > largestKept) return;
-  await keep(prefix + sha256, { ...file, at } satisfies KeptFile);
+  if (bytes.length > largestKept) return;
+  await keep(prefix + sha256, { name, bytes, at } satisfies KeptFile);
   const all = await Promise.all(
     (await keptKeys(prefix)).map(async (key) => ({ key, at: (await kept<KeptFile>(key))?.at ?? 0 })),
   );
@@ -36,8 +34,8 @@ export async function keepFile(sha256: string, file: OwnFile, at: number): Promi
 }
 
 /** The file that a reference means. Throws an ExperimentError "file-needed" when this machine does not have it. */
-export async function findFile(ref: FileRef): Promise<OwnFile> {
-  const found = open.get(ref.sha256) ?? (await kept<KeptFile>(prefix + ref.sha256));
+export async function findFile(ref: FileRef): Promise<HashedFile> {
+  const found = open.get(ref.sha256) ?? (await findKept(ref.sha256));
   if (found) return found;
   throw new ExperimentError(
     "data.files",
@@ -47,4 +45,13 @@ export async function findFile(ref: FileRef): Promise<OwnFile> {
       name: ref.name,
     },
   );
+}
+
+/** A file from before the last reload, whose bytes are proved again: once, since then it is open. */
+async function findKept(sha256: string): Promise<HashedFile | undefined> {
+  const stored = await kept<KeptFile>(prefix + sha256);
+  const file = stored && (await hashFile(stored));
+  if (file?.sha256 !== sha256) return undefined;
+  open.set(sha256, file);
+  return file;
 }

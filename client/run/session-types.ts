@@ -54,6 +54,13 @@ export interface SessionOptions {
   readonly headline: readonly string[];
 }
 
+export interface ReplaceOptions {
+  /** The form starts from here. */
+  readonly asOrigin?: boolean;
+  /** The table that the experiment's data name, where it is made already. */
+  readonly table?: Table | undefined;
+}
+
 export interface Session {
   readonly lab: Lab;
   readonly draft: Signal<Draft>;
@@ -75,7 +82,7 @@ export interface Session {
   readonly errors: Signal<Readonly<Record<string, unknown>>>;
   set(path: string, value: unknown, gesture?: string): void;
   /** Replaces the whole draft (preset, history, file), undoably. */
-  replace(experiment: Experiment, asOrigin?: boolean): void;
+  replace(experiment: Experiment, options?: ReplaceOptions): void;
   settle(): void;
   undo(): void;
   redo(): void;

@@ -5,7 +5,7 @@
 import { effect, type Signal, signal } from "@preact/signals";
 import type { Table } from "../../shared/data/table.ts";
 import { sameEngine } from "../../shared/experiment/engine.ts";
-import type { Experiment } from "../../shared/experiment/experiment.ts";
+import type { DataRef, Experiment } from "../../shared/experiment/experiment.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { setPath } from "../../shared/labs/parse.ts";
@@ -24,7 +24,7 @@ import {
 import { drop, keep, kept } from "./keep.ts";
 import { RunControl } from "./run-control.ts";
 import { restoreFold } from "./saved-fold.ts";
-import type { DataState, Offer, Session, SessionOptions, Shown } from "./session-types.ts";
+import type { DataState, Offer, ReplaceOptions, Session, SessionOptions, Shown } from "./session-types.ts";
 import { isBusy, type Status } from "./status.ts";
 
 export type { Clock, DataState, Offer, Session, SessionOptions, Shown } from "./session-types.ts";
@@ -51,6 +51,8 @@ class LabSession implements Session {
   readonly #closed = new AbortController();
   readonly #endWatch: () => void;
   #cancelDraft: (() => void) | null = null;
+  /** The table that is being made. */
+  #coming: Promise<Table | null> = Promise.resolve(null);
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -79,10 +81,11 @@ class LabSession implements Session {
     }
   }
 
-  replace(kept: Experiment, asOrigin = false): void {
+  replace(kept: Experiment, { asOrigin = false, table }: ReplaceOptions = {}): void {
     const experiment = fullExperiment(this.lab, kept);
     if (asOrigin) this.origin.value = experiment;
     this.errors.value = {};
+    if (table) this.data.value = { kind: "ready", ref: experiment.data, table };
     this.#change(edit(this.draft.value, experiment));
   }
 
@@ -238,7 +241,7 @@ class LabSession implements Session {
     if (!equal(before, draft.experiment.data)) this.#loadData().catch(() => {});
   }
 
-  /** The table of the draft, as state for the form and as value for the run. */
+  /** The table of the draft, as state for the form and as value for the run: made once for both. */
   async #loadData(): Promise<Table | null> {
     const ref = this.draft.value.experiment.data;
     const now = this.data.value;
@@ -247,7 +250,13 @@ class LabSession implements Session {
       return null;
     }
     if (now.kind === "ready" && equal(now.ref, ref)) return now.table;
+    if (now.kind === "loading" && equal(now.ref, ref)) return this.#coming;
     this.data.value = { kind: "loading", ref };
+    this.#coming = this.#makeTable(ref);
+    return this.#coming;
+  }
+
+  async #makeTable(ref: DataRef): Promise<Table | null> {
     const isCurrent = () => equal(this.draft.value.experiment.data, ref);
     try {
       const table = await this.#options.loadData(ref);

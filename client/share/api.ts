@@ -1,6 +1,6 @@
 /** The edge as typed functions. Failures keep the edge's code, path and values, so that the page says them in the reader's language. */
 import { hc } from "hono/client";
-import { sha256Hex } from "../../shared/experiment/digest.ts";
+import { type HashedFile, hashFile } from "../../shared/data/hashed-file.ts";
 import { toBase64Url } from "../../shared/experiment/link.ts";
 import type { AppType, Failure, LinkView, Published } from "../../worker/index.ts";
 
@@ -57,10 +57,10 @@ export async function deleteLink(id: string, token: string): Promise<void> {
 }
 
 /** A blob, proved here again to be the one that its name says. */
-export async function readBlob(sha256: string): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBlob(sha256: string): Promise<HashedFile> {
   const response = await accepted(await reach(() => fetch(`/b/${sha256}`)));
-  const bytes = new Uint8Array(await reach(() => response.arrayBuffer()));
-  if ((await sha256Hex(bytes)) === sha256) return bytes;
+  const blob = await hashFile({ name: sha256, bytes: new Uint8Array(await reach(() => response.arrayBuffer())) });
+  if (blob.sha256 === sha256) return blob;
   throw new EdgeError(502, {
     code: "corrupt-blob",
     path: "blob",

@@ -1,6 +1,8 @@
 /** What an opened link or file holds, checked, and ready to be shown. */
+
 import * as v from "valibot";
 import type { Arrays } from "../../shared/arrays.ts";
+import { type HashedFile, hashFile } from "../../shared/data/hashed-file.ts";
 import { decodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
 import { type Envelope, parseEnvelope } from "../../shared/experiment/envelope.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
@@ -38,13 +40,14 @@ export interface Opened {
 export async function openLink(id: string): Promise<Opened> {
   const link = await readLink(id);
   const blob = (role: Role) => link.blobs.filter((one) => one.role === role);
-  const read = (role: Role) => Promise.all(blob(role).map(({ sha256 }) => readBlob(sha256)));
+  const files = (role: Role) => Promise.all(blob(role).map(({ sha256 }) => readBlob(sha256)));
+  const read = async (role: Role) => (await files(role)).map(({ bytes }) => bytes);
   const [document] = await read("document");
   const { experiment, lab } = await parseExperiment(await attachDocument(link.experiment, document), labs);
   const claim = parseClaim(link.result, lab.metrics);
   const envelope = parseEnvelope(link.envelope);
-  const [[arrays], [weights], files] = await Promise.all([read("arrays"), read("weights"), read("data")]);
-  await keepFiles(experiment, files);
+  const [[arrays], [weights], data] = await Promise.all([read("arrays"), read("weights"), files("data")]);
+  await keepFiles(experiment, data);
   const shown = await show(lab, experiment, claim, arrays);
   const { title, notes, parent, created, model } = link;
   const claimed = claimedOf(claim, arrays, weights);
@@ -57,10 +60,8 @@ export async function openFile(bytes: Uint8Array): Promise<Opened> {
   const part = (wanted: Role) => parts.find(({ role }) => role === wanted)?.bytes;
   const { publication, lab } = await parsePublication(header, labs, part("document"));
   const { experiment, result, title, notes, parent, envelope } = publication;
-  await keepFiles(
-    experiment,
-    parts.filter(({ role }) => role === "data").map((part) => part.bytes),
-  );
+  const data = parts.filter(({ role }) => role === "data").map((part) => hashFile({ name: "", bytes: part.bytes }));
+  await keepFiles(experiment, await Promise.all(data));
   const arrays = part("arrays");
   const shown = await show(lab, experiment, result, arrays);
   return {
@@ -77,12 +78,12 @@ export async function openFile(bytes: Uint8Array): Promise<Opened> {
   };
 }
 
-/** Published data become files of this machine, as if they had been chosen here; the session checks their hashes by their names. */
-async function keepFiles({ data }: Experiment, files: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
+/** Published data become files of this machine, as if they had been chosen here: under their own hashes, so that others are asked for again. */
+async function keepFiles({ data }: Experiment, files: readonly HashedFile[]): Promise<void> {
   const refs = filesOf(data);
-  for (const [i, bytes] of files.entries()) {
-    const ref = refs[i];
-    if (ref) await keepFile(ref.sha256, { name: ref.name, bytes }, Date.now());
+  for (const file of files) {
+    const ref = refs.find(({ sha256 }) => sha256 === file.sha256);
+    if (ref) await keepFile({ ...file, name: ref.name }, Date.now());
   }
 }
 

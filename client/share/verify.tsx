@@ -1,7 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
-import { sha256Hex } from "../../shared/experiment/digest.ts";
+import { hashFile } from "../../shared/data/hashed-file.ts";
 import type { FileRef } from "../../shared/experiment/experiment.ts";
 import { filesOf } from "../../shared/experiment/files.ts";
 import {
@@ -179,13 +179,13 @@ function AskFile({ file, onFound }: { readonly file: FileRef; onFound(): void })
   const { name } = file;
   const take = async (given: File | undefined) => {
     if (!given) return;
-    const bytes = new Uint8Array(await given.arrayBuffer());
-    if ((await sha256Hex(bytes)) !== file.sha256) {
+    const found = await hashFile({ name, bytes: new Uint8Array(await given.arrayBuffer()) });
+    if (found.sha256 !== file.sha256) {
       wrong.value = given.name;
       return;
     }
     wrong.value = null;
-    await keepFile(file.sha256, { name, bytes }, Date.now());
+    await keepFile(found, Date.now());
     onFound();
   };
   return (

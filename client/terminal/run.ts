@@ -1,11 +1,12 @@
 import { writeFile } from "node:fs/promises";
-import { type GivenFile, resolveData } from "../../shared/data/decode.ts";
-import { giveFiles } from "../../shared/data/give.ts";
+import { type Given, giveFiles } from "../../shared/data/give.ts";
+import type { HashedFile } from "../../shared/data/hashed-file.ts";
 import { encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
+import { type FindFile, resolveData } from "../../shared/data/resolve.ts";
 import type { Table } from "../../shared/data/table.ts";
-import { sha256Hex } from "../../shared/experiment/digest.ts";
+import { canonicalJson } from "../../shared/experiment/canonical.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
-import type { FileRef } from "../../shared/experiment/experiment.ts";
+import type { DataRef } from "../../shared/experiment/experiment.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
@@ -28,18 +29,14 @@ export async function run(source: string, flags: RunFlags, labs: readonly LabEnt
   // Parameters first: they decide whether the lab takes data at all; then data, which settings may go on to describe.
   for (const [path, text] of flags.set)
     if (!path.startsWith("data.")) experiment = setPath(lab, experiment, path, text);
-  if (files.length > 0) {
-    const { data } = await giveFiles(experiment.data, files, async (file) => ({
-      name: file.name,
-      bytes: await findFile(file, files),
-    }));
-    experiment = { ...experiment, data };
-  }
+  const given = files.length > 0 ? await giveFiles(experiment.data, files, findIn(files)) : undefined;
+  if (given) experiment = { ...experiment, data: given.data };
   for (const [path, text] of flags.set) if (path.startsWith("data.")) experiment = setPath(lab, experiment, path, text);
   ({ experiment } = await parseExperiment(experiment, labs));
   checkDevice(lab, flags.device);
   let fold: Fold | undefined;
-  const result = await compute({ lab, experiment }, files, flags, (progress) => {
+  const data = await tableOf(experiment.data, files, given);
+  const result = await compute({ lab, experiment, data }, flags, (progress) => {
     fold = progress;
   });
   if (flags.weights !== undefined) await writeWeights(flags.weights, lab, fold);
@@ -51,14 +48,18 @@ export async function run(source: string, flags: RunFlags, labs: readonly LabEnt
   return printed;
 }
 
-/** Runs an experiment on a pool of its own; the files among `files` that it names are its data. */
+/** The table of an experiment's data; the one that was made when files were given, where they are still its data. */
+export async function tableOf(ref: DataRef, files: readonly HashedFile[], given?: Given): Promise<Table | null> {
+  if (given?.table && canonicalJson(given.data) === canonicalJson(ref)) return given.table;
+  return resolveData(ref, findIn(files));
+}
+
+/** Runs an experiment on a pool of its own. */
 export async function compute(
-  { lab, experiment }: Pick<Source, "lab" | "experiment">,
-  files: readonly GivenFile[],
+  { lab, experiment, data }: Pick<Source, "lab" | "experiment"> & { readonly data: Table | null },
   { device, threads }: { readonly device: Device; readonly threads?: number },
   onProgress: (fold: Fold) => void = () => undefined,
 ): Promise<Result> {
-  const data: Table | null = await resolveData(experiment.data, (file) => findFile(file, files));
   const pool = createNodePool(threads === undefined ? {} : { threads });
   const show = progressTo(process.stderr);
   try {
@@ -88,16 +89,18 @@ export function checkDevice(lab: Lab, device: Device): void {
   });
 }
 
-async function findFile(ref: FileRef, files: readonly GivenFile[]): Promise<Uint8Array<ArrayBuffer>> {
-  for (const { bytes } of files) if ((await sha256Hex(bytes)) === ref.sha256) return bytes;
-  throw new ExperimentError(
-    "data.files",
-    "missing",
-    `missing file: ${ref.name} (give it with --data; its SHA-256 is ${ref.sha256})`,
-    {
-      name: ref.name,
-    },
-  );
+/** Finds the files that references mean among those that were given. */
+function findIn(files: readonly HashedFile[]): FindFile {
+  return async (ref) => {
+    const found = files.find(({ sha256 }) => sha256 === ref.sha256);
+    if (found) return found;
+    throw new ExperimentError(
+      "data.files",
+      "missing",
+      `missing file: ${ref.name} (give it with --data; its SHA-256 is ${ref.sha256})`,
+      { name: ref.name },
+    );
+  };
 }
 
 async function writeWeights(path: string, lab: Lab, fold: Fold | undefined): Promise<void> {

@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import * as v from "valibot";
-import type { GivenFile } from "../../shared/data/decode.ts";
+import { type HashedFile, hashFile } from "../../shared/data/hashed-file.ts";
 import { sha256Hex } from "../../shared/experiment/digest.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
@@ -144,7 +144,7 @@ function unreachable(reason: string): ExperimentError {
 }
 
 /** Files of the user's own, as given with --data. Throws an ExperimentError for one that cannot be read. */
-export async function readData(paths: readonly string[]): Promise<readonly GivenFile[]> {
+export async function readData(paths: readonly string[]): Promise<readonly HashedFile[]> {
   return Promise.all(
     paths.map(async (path) => {
       const { size } = await stat(path).catch(() => {
@@ -158,7 +158,7 @@ export async function readData(paths: readonly string[]): Promise<readonly Given
           `${path} is too large: ${size} bytes (must be at most ${most})`,
         );
       }
-      return { name: basename(path), bytes: new Uint8Array(await readFile(path)) };
+      return hashFile({ name: basename(path), bytes: new Uint8Array(await readFile(path)) });
     }),
   );
 }

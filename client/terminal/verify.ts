@@ -3,7 +3,7 @@ import { type Fold, openFold } from "../../shared/labs/fold.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import { compareClaim, type Verdict } from "../../shared/publication/compare.ts";
 import type { Command } from "./arguments.ts";
-import { checkDevice, compute } from "./run.ts";
+import { checkDevice, compute, tableOf } from "./run.ts";
 import { readData, readSource } from "./source.ts";
 
 /** Exit status of `lab verify`. */
@@ -30,7 +30,8 @@ export async function verify(
   checkDevice(lab, device);
   let fold: Fold = openFold([]);
   const flags = { device, ...(threads !== undefined && { threads }) };
-  const result = await compute({ lab, experiment }, await readData(data), flags, (progress) => {
+  const table = await tableOf(experiment.data, await readData(data));
+  const result = await compute({ lab, experiment, data: table }, flags, (progress) => {
     fold = progress;
   });
   const verdict = compareClaim(claimed, { result, tasks: fold.tasks, model: () => lab.model?.(fold) }, lab);

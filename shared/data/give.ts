@@ -1,10 +1,17 @@
-import type { DataRef, FileData, FileRef, GeneratedData } from "../experiment/experiment.ts";
-import { type Decode, decodeFile, type GivenFile, joinFiles, readEach } from "./decode.ts";
+import type { DataRef, FileData, GeneratedData } from "../experiment/experiment.ts";
+import { joinFiles, readEach } from "./files.ts";
+import type { HashedFile } from "./hashed-file.ts";
+import { type Decode, decodeFile } from "./readers/file.ts";
+import type { FindFile } from "./resolve.ts";
+import type { Table } from "./table.ts";
 
-/** What an experiment's data become, and the bytes of the files that they name, by hash. */
+/** What an experiment's data become. */
 export interface Given {
   readonly data: GeneratedData | FileData;
-  readonly files: ReadonlyMap<string, GivenFile>;
+  /** The files that were read. */
+  readonly files: readonly HashedFile[];
+  /** The table that `data` name; where weights join generated data, `resolveData` has yet to make it. */
+  readonly table?: Table;
 }
 
 /**
@@ -13,22 +20,15 @@ export interface Given {
  */
 export async function giveFiles(
   data: DataRef,
-  given: readonly GivenFile[],
-  find: (file: FileRef) => Promise<GivenFile>,
+  given: readonly HashedFile[],
+  find: FindFile,
   decode: Decode = decodeFile,
 ): Promise<Given> {
   const read = await readEach(given, decode);
   const weights = read.length === 1 && read[0].content.kind === "weights" ? read[0].ref : null;
-  if (data === null || weights === null) return asGiven(joinFiles(read));
-  if ("files" in data) {
-    const samples = data.files.filter(({ format }) => format !== "safetensors");
-    const there = samples.length > 0 ? await readEach(await Promise.all(samples.map(find)), decode) : [];
-    return asGiven(joinFiles([...there, ...read]));
-  }
-  if ("document" in data) return asGiven(joinFiles(read));
-  return { data: { ...data, weights }, files: new Map([[weights.sha256, given[0]]]) };
-}
-
-function asGiven({ data, files }: { readonly data: FileData; readonly files: readonly GivenFile[] }): Given {
-  return { data, files: new Map(data.files.map(({ sha256 }, i) => [sha256, files[i]])) };
+  if (data === null || weights === null || "document" in data) return joinFiles(read);
+  if (!("files" in data)) return { data: { ...data, weights }, files: given };
+  const samples = data.files.filter(({ format }) => format !== "safetensors");
+  const there = samples.length > 0 ? await readEach(await Promise.all(samples.map(find)), decode) : [];
+  return joinFiles([...there, ...read]);
 }

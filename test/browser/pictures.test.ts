@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeFile } from "../../shared/data/decode.ts";
+import { decodeFile } from "../../shared/data/readers/file.ts";
 import { sha256Hex } from "../../shared/experiment/digest.ts";
 import kept from "../shared/data/pictures.json";
 

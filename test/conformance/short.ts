@@ -1,4 +1,4 @@
-import { resolveData } from "../../shared/data/decode.ts";
+import { resolveData } from "../../shared/data/resolve.ts";
 import type { Table } from "../../shared/data/table.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Lab, Preset } from "../../shared/labs/lab.ts";

@@ -1,7 +1,8 @@
 /** A thread that reads one file of the reader's own, so that the page goes on meanwhile. */
 
-import { decodeFile, type GivenFile } from "../../../shared/data/decode.ts";
+import type { GivenFile } from "../../../shared/data/hashed-file.ts";
 import type { FileContent } from "../../../shared/data/readers/content.ts";
+import { decodeFile } from "../../../shared/data/readers/file.ts";
 import type { PlainError } from "../../compute/api.ts";
 import { toPlain } from "../../compute/errors.ts";
 

@@ -1,5 +1,6 @@
-import { decodeFile, type GivenFile } from "../../../shared/data/decode.ts";
+import type { GivenFile } from "../../../shared/data/hashed-file.ts";
 import type { FileContent } from "../../../shared/data/readers/content.ts";
+import { decodeFile } from "../../../shared/data/readers/file.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { scriptPolicy } from "../../compute/browser/trusted.ts";
 import type { Decoded } from "./decode-thread.ts";

@@ -1,5 +1,5 @@
-import type { Decode } from "../../../shared/data/decode.ts";
 import type { FileContent } from "../../../shared/data/readers/content.ts";
+import type { Decode } from "../../../shared/data/readers/file.ts";
 
 /** Bytes of files whose content is remembered. */
 const MOST_KEPT = 256 * 1024 * 1024;

@@ -1,5 +1,5 @@
 /** What a lab's page runs on: sessions over the page's pool, and the tables of data references. */
-import { resolveData } from "../../../shared/data/decode.ts";
+import { resolveData } from "../../../shared/data/resolve.ts";
 import type { Table } from "../../../shared/data/table.ts";
 import type { DataRef, Experiment } from "../../../shared/experiment/experiment.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
@@ -25,7 +25,7 @@ function engine(): Engine {
 export async function tableOf(ref: DataRef): Promise<Table | null> {
   // The page is drawn before a large table is made.
   await new Promise((resolve) => setTimeout(resolve, 0));
-  return resolveData(ref, async (file) => (await findFile(file)).bytes, decode);
+  return resolveData(ref, findFile, decode);
 }
 
 export function openSession(lab: Lab, view: LabView, experiment: Experiment): Session {

@@ -22,7 +22,7 @@ export function useRecorded(): (preset: string) => void {
   return useCallback(
     (preset: string) => {
       try {
-        session.replace(presetExperiment(session.lab, preset), true);
+        session.replace(presetExperiment(session.lab, preset), { asOrigin: true });
         void showRecorded(session);
       } catch (error) {
         showError(error);

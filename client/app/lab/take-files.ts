@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { useCallback } from "preact/hooks";
-import type { GivenFile } from "../../../shared/data/decode.ts";
 import { giveFiles } from "../../../shared/data/give.ts";
+import { type HashedFile, hashFile } from "../../../shared/data/hashed-file.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { DataRef, FileFormat } from "../../../shared/experiment/experiment.ts";
 import { filesOf } from "../../../shared/experiment/files.ts";
@@ -30,17 +30,25 @@ export async function takeFiles(session: Session, files: readonly File[]): Promi
 export const reading = signal(0);
 
 async function take(session: Session, files: readonly File[]): Promise<void> {
-  const given = await Promise.all(files.map(bytesOf));
+  const given = await Promise.all(files.map(fileOf));
   const { experiment } = session.draft.peek();
-  const { data, files: read } = await giveFiles(experiment.data, given, findFile, (file, sha256) =>
+  if (isAskedFor(experiment.data, given)) {
+    for (const file of given) await keepFile(file, Date.now());
+    return session.reloadData();
+  }
+  const {
+    data,
+    files: read,
+    table,
+  } = await giveFiles(experiment.data, given, findFile, (file, sha256) =>
     decode(file, sha256).catch((error) => {
       throw withFormats(error, session.lab.data.formats);
     }),
   );
   const checked = checkData(session.lab, data);
-  for (const [sha256, file] of read) await keepFile(sha256, file, Date.now());
-  if (isAskedFor(experiment.data, checked)) session.reloadData();
-  else session.replace(withVersion({ ...experiment, data: checked }));
+  for (const file of read) await keepFile(file, Date.now());
+  if (isAskedFor(experiment.data, filesOf(checked))) session.reloadData();
+  else session.replace(withVersion({ ...experiment, data: checked }), { table });
 }
 
 /** Of a file of no known format: what this lab takes, instead of all that there is. */
@@ -52,17 +60,18 @@ export function withFormats(error: unknown, formats: readonly FileFormat[]): unk
   return new ExperimentError(path, code, message, { name: path, allowed });
 }
 
-async function bytesOf(file: File): Promise<GivenFile> {
+async function fileOf(file: File): Promise<HashedFile> {
   const max = limits.file.bytes;
   if (file.size > max) {
     const message = `${file.name} is too large: ${file.size} bytes (must be at most ${max})`;
     throw new ExperimentError(file.name, "too-large", message, { value: file.size, max });
   }
-  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+  return hashFile({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
 }
 
-function isAskedFor(data: DataRef, given: DataRef): boolean {
-  const [asked, files] = [filesOf(data), filesOf(given)];
+/** Whether these are the files that the data name already. */
+function isAskedFor(data: DataRef, files: readonly { readonly sha256: string }[]): boolean {
+  const asked = filesOf(data);
   if (asked.length !== files.length) return false;
   return asked.every((file) => files.some(({ sha256 }) => sha256 === file.sha256));
 }

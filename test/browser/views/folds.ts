@@ -4,7 +4,7 @@ import { startTensorflow } from "../../../client/compute/tensorflow.ts";
 import type { Catalogue } from "../../../client/labs/recorded.ts";
 import { planOf } from "../../../client/run/driver.ts";
 import type { Arrays } from "../../../shared/arrays.ts";
-import { resolveData } from "../../../shared/data/decode.ts";
+import { resolveData } from "../../../shared/data/resolve.ts";
 import type { Table } from "../../../shared/data/table.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { type Fold, openFold } from "../../../shared/labs/fold.ts";

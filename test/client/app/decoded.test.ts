@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { rememberDecoded } from "../../../client/app/lab/decoded.ts";
-import { decodeFile, type GivenFile } from "../../../shared/data/decode.ts";
+import type { GivenFile } from "../../../shared/data/hashed-file.ts";
+import { decodeFile } from "../../../shared/data/readers/file.ts";
 
 const csv = (text: string): GivenFile => ({ name: "a.csv", bytes: new TextEncoder().encode(text) });
 

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { withFormats } from "../../../client/app/lab/take-files.ts";
 import { explain } from "../../../client/i18n/explain.ts";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
-import { decodeFile } from "../../../shared/data/decode.ts";
+import { decodeFile } from "../../../shared/data/readers/file.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { defaults } from "../../../shared/experiment/schema.ts";
 import { defineLab, type Lab } from "../../../shared/labs/lab.ts";

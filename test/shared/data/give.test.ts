@@ -1,19 +1,23 @@
 import { describe, expect, test } from "vitest";
-import { decodeFile, type GivenFile, resolveData } from "../../../shared/data/decode.ts";
 import { giveFiles } from "../../../shared/data/give.ts";
+import { type GivenFile, type HashedFile, hashFile } from "../../../shared/data/hashed-file.ts";
+import { decodeFile } from "../../../shared/data/readers/file.ts";
 import { encodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
+import { resolveData } from "../../../shared/data/resolve.ts";
 import type { FileRef } from "../../../shared/experiment/experiment.ts";
 import { autoencoder } from "../../../shared/labs/autoencoders/autoencoder/lab.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import { parseExperiment, presetExperiment, setPath } from "../../../shared/labs/parse.ts";
 import { rbm } from "../../../shared/labs/partition/rbm/lab.ts";
 
-const samples: GivenFile = { name: "samples.csv", bytes: new TextEncoder().encode("a,b\n1,2\n3,4\n") };
+const samples = await hashFile({ name: "samples.csv", bytes: new TextEncoder().encode("a,b\n1,2\n3,4\n") });
 const values = Float32Array.of(1, 2, 3, 4);
-const weights: GivenFile = {
+const weights = await hashFile({
   name: "weights.safetensors",
   bytes: encodeSafetensors({ "layer0.weights": { shape: [2, 2], values } }),
-};
+});
+const among = (files: readonly HashedFile[]) => async (ref: FileRef) =>
+  files.find(({ sha256 }) => sha256 === ref.sha256) ?? nothing(ref);
 const nothing = (file: FileRef) => Promise.reject(new Error(`no ${file.name}`));
 const digits = presetExperiment(autoencoder).data;
 
@@ -21,7 +25,7 @@ describe("weights alone join the data that is there", () => {
   test("generated data, which stay as they were", async () => {
     const { data, files } = await giveFiles(digits, [weights], nothing);
     expect(data).toMatchObject({ ...digits, weights: { name: "weights.safetensors", format: "safetensors" } });
-    const table = await resolveData(data, async ({ sha256 }) => files.get(sha256)?.bytes ?? nothing({} as FileRef));
+    const table = await resolveData(data, among(files));
     expect(table?.weights?.["layer0.weights"].values).toEqual(values);
     const { weights: _, ...plain } = table ?? {};
     expect(plain).toEqual(await resolveData(digits, nothing as never));
@@ -29,8 +33,11 @@ describe("weights alone join the data that is there", () => {
 
   test("files, instead of other weights", async () => {
     const own = await giveFiles(digits, [samples, weights], nothing);
-    const others = { name: "others.safetensors", bytes: encodeSafetensors({ x: { shape: [4], values } }) };
-    const { data } = await giveFiles(own.data, [others], async ({ sha256 }) => own.files.get(sha256) as GivenFile);
+    const others = await hashFile({
+      name: "others.safetensors",
+      bytes: encodeSafetensors({ x: { shape: [4], values } }),
+    });
+    const { data } = await giveFiles(own.data, [others], among(own.files));
     expect(data).toMatchObject({ files: [{ name: "samples.csv" }, { name: "others.safetensors" }] });
   });
 });
@@ -42,7 +49,7 @@ test("samples take the place of whatever was there, first weights too", async ()
 
 test("another file of that name is refused", async () => {
   const { data } = await giveFiles(digits, [weights], nothing);
-  await expect(resolveData(data, async () => samples.bytes)).rejects.toThrow(/weights.safetensors is not the file/);
+  await expect(resolveData(data, async () => samples)).rejects.toThrow(/weights.safetensors is not the file/);
 });
 
 describe("an experiment on generated data with first weights", () => {
@@ -81,7 +88,7 @@ test("a file that holds no weights is refused where weights are named", async ()
   const { data: own } = await giveFiles(null, [samples], nothing);
   if (data === null || !("generator" in data) || own === null || !("files" in own))
     throw new Error("data of these kinds");
-  await expect(resolveData({ ...data, weights: own.files[0] }, async () => samples.bytes)).rejects.toMatchObject({
+  await expect(resolveData({ ...data, weights: own.files[0] }, async () => samples)).rejects.toMatchObject({
     code: "not-weights",
     values: { name: "samples.csv", value: "CSV" },
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeFile } from "../../../shared/data/decode.ts";
+import { decodeFile } from "../../../shared/data/readers/file.ts";
 import { decodeJpeg } from "../../../shared/data/readers/jpeg/jpeg.ts";
 import { turned } from "../../../shared/data/readers/jpeg/orientation.ts";
 import { decodePng } from "../../../shared/data/readers/png/png.ts";

@@ -1,8 +1,9 @@
 import { deflateSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeFile, readFiles } from "../../../shared/data/decode.ts";
+import { decodeFile } from "../../../shared/data/readers/file.ts";
 import { crc, decodePng } from "../../../shared/data/readers/png/png.ts";
+import { readFiles } from "../../own-files.ts";
 import { failure } from "./files.ts";
 
 interface Drawing {

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeFile, readFiles } from "../../../shared/data/decode.ts";
+import { decodeFile } from "../../../shared/data/readers/file.ts";
 import { joinSounds, resampled } from "../../../shared/data/readers/wav/sounds.ts";
 import { decodeWav, encodeWav } from "../../../shared/data/readers/wav/wav.ts";
+import { readFiles } from "../../own-files.ts";
 import { failure, text } from "./files.ts";
 
 type Chunk = readonly [id: string, bytes: Uint8Array];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { resolveData } from "../../../shared/data/decode.ts";
+import { resolveData } from "../../../shared/data/resolve.ts";
 import { canonicalJson } from "../../../shared/experiment/canonical.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";

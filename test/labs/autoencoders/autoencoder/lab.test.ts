@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { Arrays } from "../../../../shared/arrays.ts";
-import { readFiles } from "../../../../shared/data/decode.ts";
 import { encodeSafetensors } from "../../../../shared/data/readers/safetensors/safetensors.ts";
 import { split } from "../../../../shared/data/split.ts";
 import type { Table } from "../../../../shared/data/table.ts";
@@ -13,6 +12,7 @@ import { svd } from "../../../../shared/linalg/index.ts";
 import { parseQuantNet } from "../../../../shared/quant/index.ts";
 import { fold, normal } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
+import { readFiles } from "../../../own-files.ts";
 import { fresh } from "../../../wasm.ts";
 
 /** Rows near a plane of `rank` dimensions in `columns`, with a little noise; values within 0…1. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Arrays } from "../../../../shared/arrays.ts";
-import { readFiles, resolveData } from "../../../../shared/data/decode.ts";
+import { resolveData } from "../../../../shared/data/resolve.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { ExperimentError } from "../../../../shared/experiment/errors.ts";
 import type { Experiment } from "../../../../shared/experiment/experiment.ts";
@@ -13,6 +13,7 @@ import { type OpenFold, openFold } from "../../../../shared/labs/fold.ts";
 import { parseExperiment, presetExperiment } from "../../../../shared/labs/parse.ts";
 import { keyOfSeed, normal } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
+import { readFiles } from "../../../own-files.ts";
 import { fresh } from "../../../wasm.ts";
 
 function run(experiment: Experiment, data: Table): OpenFold {

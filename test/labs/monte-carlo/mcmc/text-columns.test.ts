@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decodeFile } from "../../../../shared/data/decode.ts";
+import { decodeFile } from "../../../../shared/data/readers/file.ts";
 import { defaults } from "../../../../shared/experiment/schema.ts";
 import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Arrays } from "../../../../shared/arrays.ts";
-import { resolveData } from "../../../../shared/data/decode.ts";
+import { resolveData } from "../../../../shared/data/resolve.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import type { Experiment } from "../../../../shared/experiment/experiment.ts";
 import { type OpenFold, openFold } from "../../../../shared/labs/fold.ts";

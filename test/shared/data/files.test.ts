@@ -2,12 +2,15 @@ import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeFile, readFiles, resolveData } from "../../../shared/data/decode.ts";
 import { generators } from "../../../shared/data/generators/index.ts";
+import { hashFile } from "../../../shared/data/hashed-file.ts";
+import { decodeFile } from "../../../shared/data/readers/file.ts";
 import { requireNumbers, toFloat32, toFloat64 } from "../../../shared/data/require.ts";
+import { resolveData } from "../../../shared/data/resolve.ts";
 import type { Table } from "../../../shared/data/table.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { defaults } from "../../../shared/experiment/schema.ts";
+import { readFiles } from "../../own-files.ts";
 import { failure, type IdxType, idx, npy, text } from "./files.ts";
 
 const bytes12 = Array.from({ length: 12 }, (_, i) => i * 20);
@@ -220,13 +223,17 @@ describe("readFiles", () => {
 describe("resolveData", () => {
   test("checks the hash of each file", async () => {
     const { data, table } = await readFiles([{ name: "images", bytes: images }]);
-    expect(await resolveData(data, async () => images)).toEqual(table);
+    const found = (bytes: Uint8Array<ArrayBuffer>) => async () => hashFile({ name: "images", bytes });
+    expect(await resolveData(data, found(images))).toEqual(table);
     const error = await failure(() =>
-      resolveData(data, async () =>
-        idx(
-          "u1",
-          [3, 2, 2],
-          bytes12.map((b) => b + 1),
+      resolveData(
+        data,
+        found(
+          idx(
+            "u1",
+            [3, 2, 2],
+            bytes12.map((b) => b + 1),
+          ),
         ),
       ),
     );

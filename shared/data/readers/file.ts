@@ -1,0 +1,86 @@
+/** Bytes to content: one file of any known format. */
+import { decompress } from "../../experiment/compress.ts";
+import { ExperimentError } from "../../experiment/errors.ts";
+import { limits } from "../../experiment/limits.ts";
+import type { GivenFile } from "../hashed-file.ts";
+import type { FileContent } from "./content.ts";
+import { decodeCsv } from "./csv/csv.ts";
+import { decodeIdx, isIdx } from "./idx/idx.ts";
+import { decodeJpeg, isJpeg } from "./jpeg/jpeg.ts";
+import { decodeNpy, isNpy } from "./npy/npy.ts";
+import { pictureContent } from "./picture.ts";
+import { decodePng, isPng } from "./png/png.ts";
+import { decodeSafetensors, isSafetensors } from "./safetensors/safetensors.ts";
+import { isWav, wavContent } from "./wav/wav.ts";
+
+/** What decodes a file of that SHA-256: `decodeFile`, or what remembers or does elsewhere what it does. */
+export type Decode = (file: GivenFile, sha256: string) => Promise<FileContent>;
+
+/**
+ * Reads a file by its content, not by its name: IDX, NPY, WAV, PNG, JPEG, CSV or safetensors, each also inside gzip. Throws an ExperimentError whose path is the file's
+ * name: an unknown format, a damaged or truncated file, a cell that cannot be read.
+ */
+export async function decodeFile({ name, bytes }: GivenFile): Promise<FileContent> {
+  if (bytes.length === 0) throw new ExperimentError(name, "empty", `${name} is empty: 0 bytes`);
+  if (bytes.length > limits.file.bytes)
+    throw new ExperimentError(
+      name,
+      "too-large",
+      `${name} is too large: ${bytes.length} bytes (must be at most ${limits.file.bytes})`,
+      {
+        value: bytes.length,
+        max: limits.file.bytes,
+      },
+    );
+  const plain = isGzip(bytes) ? await decompress(bytes, "gzip", limits.file.bytes, name) : bytes;
+  if (isIdx(plain)) return decodeIdx(plain, name);
+  if (isNpy(plain)) return decodeNpy(plain, name);
+  if (isWav(plain)) return wavContent(plain, name);
+  if (isPng(plain)) return pictureContent("png", await decodePng(plain, name), name);
+  if (isJpeg(plain)) return pictureContent("jpeg", decodeJpeg(plain, name), name);
+  if (isSafetensors(plain)) {
+    const { arrays } = decodeSafetensors(plain, name);
+    return { kind: "weights", format: "safetensors", shape: [Object.keys(arrays).length], weights: arrays };
+  }
+  return decodeCsv(textOf(plain, name), name);
+}
+
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/** Text in UTF-8 or UTF-16; in Latin-1 where it is neither but has no control characters, as spreadsheets in Spanish save it. */
+function textOf(bytes: Uint8Array, name: string): string {
+  // Beyond this an engine may have no string that is long enough.
+  const max = limits.file.bytes / 2;
+  if (bytes.length > max)
+    throw new ExperimentError(
+      name,
+      "too-large",
+      `${name} is too large: ${bytes.length} bytes of text (must be at most ${max})`,
+      {
+        value: bytes.length,
+        max,
+      },
+    );
+  const text = decodeText(bytes);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  if (/[\x00-\x08\x0e-\x1f]/.test(text.slice(0, 100_000)))
+    throw new ExperimentError(
+      name,
+      "unknown-format",
+      `${name} has a format that is not known (must be IDX, NPY, WAV, PNG, JPEG, CSV or safetensors, plain or gzip)`,
+      { name, allowed: "IDX, NPY, WAV, PNG, JPEG, CSV, safetensors" },
+    );
+  return text;
+}
+
+function decodeText(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("latin1").decode(bytes);
+  }
+}

@@ -1,0 +1,61 @@
+/** What an experiment says of its data, as a table. */
+import { ExperimentError } from "../experiment/errors.ts";
+import type { DataRef, FileRef } from "../experiment/experiment.ts";
+import { keyOfSeed } from "../random/index.ts";
+import { joinFiles, readEach } from "./files.ts";
+import { generators } from "./generators/index.ts";
+import type { HashedFile } from "./hashed-file.ts";
+import { type Decode, decodeFile } from "./readers/file.ts";
+import type { Table } from "./table.ts";
+
+/** Brings the file that a reference names. */
+export type FindFile = (file: FileRef) => Promise<HashedFile>;
+
+/**
+ * The table that an experiment's data names: generated, or read from the files that `find` brings. Null where the experiment has no
+ * data. Throws an ExperimentError, for files too that are not those whose hashes the experiment names.
+ */
+export async function resolveData(ref: DataRef, find: FindFile, decode: Decode = decodeFile): Promise<Table | null> {
+  if (ref === null) return null;
+  if ("files" in ref) {
+    const files: HashedFile[] = [];
+    for (const file of ref.files) files.push(await named(file, find));
+    const { table } = joinFiles(await readEach(files, decode));
+    return ref.document ? { ...table, document: ref.document } : table;
+  }
+  if ("document" in ref) return { rows: 0, columns: 0, values: new Float64Array(0), document: ref.document };
+  const generator = generators.find(({ id }) => id === ref.generator);
+  if (!generator)
+    throw new ExperimentError(
+      "data.generator",
+      "unknown-generator",
+      `generator: ${ref.generator} (must be one of ${generators.map(({ id }) => id).join(", ")})`,
+      {
+        value: ref.generator,
+      },
+    );
+  const table = generator.generate(keyOfSeed(ref.seed), ref.params);
+  if (ref.weights === undefined) return table;
+  const { name, sha256 } = ref.weights;
+  const content = await decode(await named(ref.weights, find), sha256);
+  if (content.kind === "weights") return { ...table, weights: content.weights };
+  throw new ExperimentError(
+    name,
+    "not-weights",
+    `${name} holds no weights but ${content.kind === "table" ? "samples" : "labels"} (must be safetensors: choose a file of weights, or start without)`,
+    { name, value: content.format.toUpperCase() },
+  );
+}
+
+/** The file that a reference means. Throws an ExperimentError for another file of that name. */
+async function named(ref: FileRef, find: FindFile): Promise<HashedFile> {
+  const { name, sha256 } = ref;
+  const file = await find(ref);
+  if (file.sha256 === sha256) return { ...file, name };
+  throw new ExperimentError(
+    "data.files",
+    "other-file",
+    `${name} is not the file of this experiment (must have SHA-256 ${sha256})`,
+    { name },
+  );
+}
