@@ -28,7 +28,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Status and body of whatever was thrown. What nobody foresaw is told in no detail. */
+/** Status and body for whatever was thrown. Unforeseen errors are reported without detail. */
 export function failureOf(error: unknown): { readonly status: ContentfulStatusCode; readonly failure: Failure } {
   if (error instanceof Refusal) return say(error.status, error.code, error.path, error.message);
   if (error instanceof ExperimentError) {

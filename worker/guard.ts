@@ -56,7 +56,7 @@ export function bodyType<T extends string>(request: Request, allowed: readonly T
 const mostDiscarded = 128 * 1024 * 1024;
 
 /**
- * Discards, piece by piece, what a refusal left of the body: a sender that is cut off in mid-sentence never reads why it was refused, since its
+ * Discards, piece by piece, what a refusal left of the body: a sender cut off mid-sentence never reads why it was refused, since its
  * connection is reset.
  */
 export const discardRest: MiddlewareHandler<AppEnv> = async (c, next) => {
@@ -71,13 +71,13 @@ export const discardRest: MiddlewareHandler<AppEnv> = async (c, next) => {
     }
     await reader.cancel();
   } catch {
-    // The sender went away.
+    // The sender disconnected.
   }
 };
 
 /**
  * What `read` makes of the body. A body that is announced to be larger than `most` is refused unread; one that is not announced is counted by
- * `read` as it comes.
+ * `read` as it arrives.
  */
 export async function readBody<T>(
   request: Request,

@@ -26,15 +26,14 @@ export interface LinkView {
   /** ISO 8601. */
   readonly created: string;
   readonly blobs: readonly (BlobRow & { readonly url: string })[];
-  /** What the published weights can be asked; null without weights. */
+  /** What the published weights can be queried for; null without weights. */
   readonly model: Model | null;
 }
 
 /** What was found, if it lives and is not taken down. Throws a Refusal (404, 410). */
 export function living<T extends Standing>(found: T | undefined): T {
   if (found === undefined) throw unknownLink();
-  if (found.deleted !== null)
-    throw new Refusal(410, "deleted", "id", "deleted link (whoever published it took it back)");
+  if (found.deleted !== null) throw new Refusal(410, "deleted", "id", "deleted link (withdrawn by its publisher)");
   if (found.banned) throw new Refusal(410, "taken-down", "id", "link taken down");
   return found;
 }

@@ -43,7 +43,7 @@ export async function readPublication(request: Request): Promise<Container> {
   return readBody(request, 12 + headerBytes + all, (reader) => decodeContainer(streamSource(reader)));
 }
 
-/** The idempotency key, which is a secret of the publisher: with it (and the same body) the delete token is told again. */
+/** The idempotency key, which is a secret of the publisher: with it (and the same body) the delete token is returned again. */
 export function readKey(key: string | undefined): string {
   if (key !== undefined && /^[A-Za-z0-9_-]{22,128}$/.test(key)) return key;
   const cure = "22 to 128 random characters of A–Z a–z 0–9 _ -, new for each publication, the same for each retry";
@@ -137,7 +137,7 @@ async function again(row: LinkRow, content: string, key: string): Promise<Publis
   return { id: row.id, url: `/x/${row.id}`, deleteToken: await seal(row.sealed_token, key), isNew: false };
 }
 
-/** 256 bits combined with as many that only the holder of the key can make; sealing twice gives the token back. */
+/** 256 bits combined with as many that only the holder of the key can produce; sealing twice gives the token back. */
 async function seal(token: string, key: string): Promise<string> {
   const pad = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`delete token\n${key}`));
   const mask = new Uint8Array(pad);
@@ -167,7 +167,7 @@ function undetached(): ExperimentError {
   return new ExperimentError("data.document", "too-large", message, { max });
 }
 
-/** A fork may outlive its parent; it cannot descend from what never was. */
+/** A fork may outlive its parent; it cannot descend from what never existed. */
 async function checkParent(db: D1Database, parent: string | null): Promise<void> {
   if (parent === null || (await findLink(db, parent)) !== undefined) return;
   throw new ExperimentError("parent", "unknown-link", `unknown parent: ${parent} (must be the id of a link)`, {

@@ -66,7 +66,7 @@ function Page({ route: asked }: { readonly route: Route }) {
 
 const lacks = missing();
 
-/** A browser that lacks what runs need is told so; it may still look at recorded results. */
+/** Tells the reader when the browser lacks what runs need; recorded results can still be viewed. */
 function Supported({ children }: { readonly children: preact.ComponentChildren }) {
   const anyway = useSignal(lacks.length === 0);
   if (anyway.value) return <>{children}</>;

@@ -12,7 +12,7 @@ export const dropTarget = signal<((files: readonly File[]) => void | Promise<voi
 /** A saved experiment with its result, which the page at /open shows. */
 export const openedFile = signal<File | null>(null);
 
-/** Opens an experiment file: its lab page, with what the file says, and nothing run. */
+/** Opens an experiment file: its lab page, with what the file says, and runs nothing. */
 export async function openExperimentFile(file: File): Promise<void> {
   if (await holdsResult(file)) {
     openedFile.value = file;
@@ -42,7 +42,7 @@ async function take(files: readonly File[]): Promise<void> {
   }
 }
 
-/** Files may be dropped anywhere on the page. Returns the sheet that says so while one is held over it. */
+/** Files may be dropped anywhere on the page. Returns the overlay shown while a file is dragged over it. */
 export function useDropFile(): ComponentChildren {
   const over = useSignal(false);
   useEffect(() => {

@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import { words } from "../i18n/app.ts";
 import { t } from "../i18n/locale.ts";
 
-/** A component whose code comes over the wire when it is first shown. */
+/** A component whose code is loaded when it is first shown. */
 export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
   let loaded: ComponentType<P> | null = null;
   return function Lazy(props: P) {

@@ -1,7 +1,7 @@
 import { words } from "../i18n/app.ts";
 import { t } from "../i18n/locale.ts";
 
-/** A page that says why there is nothing here, and the way home. */
+/** A page that says why there is nothing here, and a link home. */
 export function Unknown({ title, about }: { readonly title: string; readonly about?: string }) {
   return (
     <div class="page-message">

@@ -37,7 +37,7 @@ const here = () => parseRoute(globalThis.location ?? { pathname: "/", search: ""
 
 export const route = signal<Route>(here());
 
-/** Goes to an address of the page without loading it anew. */
+/** Navigates to an address of the page without reloading it. */
 export function navigate(address: string, how: "push" | "replace" = "push"): void {
   if (how === "push") history.pushState(null, "", address);
   else history.replaceState(null, "", address);
@@ -45,7 +45,7 @@ export function navigate(address: string, how: "push" | "replace" = "push"): voi
   if (how === "push" && !address.includes("#")) scrollTo(0, 0);
 }
 
-/** Follows back, forward and hash changes, and clicks on links to pages of the app. Returns what stops it. */
+/** Follows back, forward and hash changes, and clicks on links to pages of the app. Returns a function that stops it. */
 export function startRouter(): () => void {
   const follow = () => {
     route.value = here();

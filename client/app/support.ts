@@ -35,7 +35,7 @@ const simdModule = Uint8Array.of(
   11,
 );
 
-/** What this browser lacks of what the app cannot do without, as words of the dictionary; empty on a browser that will do. */
+/** What this browser lacks of the app's requirements, as dictionary words; empty on a suitable browser. */
 export function missing(): readonly (typeof words)[keyof typeof words][] {
   const lacks: (typeof words)[keyof typeof words][] = [];
   if (typeof WebAssembly === "undefined" || !WebAssembly.validate(simdModule)) lacks.push(words.lacksSimd);

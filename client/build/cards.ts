@@ -39,7 +39,7 @@ function images({ rows, width, height }: Picture & { readonly kind: "images" }):
 
 type Points = readonly (readonly [number, number])[];
 
-/** Evenly chosen where there are many, and scaled to the unit square; what lies outside is left out, for at the edge it would look like a wall. */
+/** Evenly chosen where there are many, and scaled to the unit square; what lies outside is left out, since at the edge it would look like a wall. */
 function points(series: readonly NDArray[]): readonly Points[] {
   const most = Math.floor(mostPoints / series.length);
   const chosen = series.map(({ shape: [rows, width], values }): Points => {
@@ -80,7 +80,7 @@ function waves(all: readonly ArrayLike<number>[]): readonly (readonly number[])[
   });
 }
 
-/** For labs without a picture of their own: records of one number a step; steps without one are left out. */
+/** For labs without a picture of their own: records of one number per step; steps without one are omitted. */
 export function curvesOf(fold: Fold): Picture {
   const found = fold.tasks.flatMap(({ id }) => fold.recordNames(id).map((name) => fold.records(id, name)));
   return {

@@ -1,5 +1,5 @@
 /**
- * npm run new-lab -- <family> <id>: a lab of one curve to begin with, in both languages, with its tests, golden digests and recorded results; its
+ * npm run new-lab -- <family> <id>: a one-curve lab to start from, in both languages, with its tests, golden digests and recorded results; its
  * line in each of the two registries. `new-lab/` holds its files as they are, but for __id__, __camel__, __Pascal__, __family__ and __title__.
  */
 import { spawnSync } from "node:child_process";

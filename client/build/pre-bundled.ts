@@ -1,4 +1,4 @@
-/** Packages that the page imports: named, so that none is found while it runs from its sources, which would load it anew. */
+/** Packages that the page imports: named, so that none is discovered while it runs from its sources, which would reload it. */
 export const preBundled: readonly string[] = [
   "@tensorflow/tfjs-backend-wasm",
   "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js",

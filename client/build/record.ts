@@ -1,7 +1,7 @@
 /**
  * Runs presets and records their results for the page: `node client/build/record.ts [lab[:preset] …]`, all when none is named. Writes the arrays
  * of each, the catalogue and the index of its lab, and the card of its family; nothing of labs that were not asked for. With `--words` nothing is
- * run: the indexes are written anew, as after a change of a title.
+ * run: the indexes are rewritten, as after a change of a title.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { resolveData } from "../../shared/data/resolve.ts";
@@ -34,7 +34,7 @@ try {
   pool.close();
 }
 
-/** The presets that the command line names, by lab; throws for a name that is none. */
+/** The presets that the command line names, by lab; throws for an unknown name. */
 function asked(all: readonly Lab[]): [Lab, readonly Preset[]][] {
   const known = all.flatMap((lab) => [lab.id, ...lab.presets.map(({ id }) => `${lab.id}:${id}`)]);
   const unknown = names.filter((name) => !known.includes(name));
@@ -51,7 +51,7 @@ async function recordLab(lab: Lab, presets: readonly Preset[]): Promise<void> {
   for (const preset of presets) {
     const earlier = entries.get(preset.id);
     const { entry, card } = await record(lab, preset);
-    // A busy machine only adds to the time of a run that is the same.
+    // A busy machine only adds to the time of an identical run.
     const seconds = earlier?.digest === entry.digest ? Math.min(earlier.seconds, entry.seconds) : entry.seconds;
     entries.set(preset.id, { ...entry, seconds });
     // The card of a lab is that of its first preset.
@@ -114,7 +114,7 @@ async function writeIndex(lab: Lab, { presets }: Catalogue): Promise<void> {
   await writeFile(new URL("index.json", folderOf(lab)), pretty(index));
 }
 
-/** One line per lab, in the order of the registry: labs that are recorded apart meet in no line. */
+/** One line per lab, in the order of the registry: labs recorded separately never touch the same line. */
 async function writeCard(lab: Lab, card: Card): Promise<void> {
   const file = new URL(`${lab.family}/cards.json`, folder);
   const cards: Cards = { ...(await readJson<Cards>(file, {})), [lab.id]: card };

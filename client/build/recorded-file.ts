@@ -9,7 +9,7 @@ import { recordedBytes } from "../labs/recorded.ts";
 
 export interface RecordedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Rows that are left of each record, where some had to be left out. */
+  /** Rows left of each record, where some had to be dropped. */
   readonly rows?: number;
 }
 
@@ -44,7 +44,7 @@ export function recordedFile(
     else high = middle;
   }
   const bytes = encoded(low);
-  // Thinning is of no use where it is not the records that take the room.
+  // Thinning is useless where the records are not what takes the space.
   return allowed(name, bytes.length <= recordedBytes.thinned ? { bytes, rows: low } : { bytes: whole });
 }
 
@@ -66,7 +66,7 @@ function thinned(arrays: Arrays, rows: number): Arrays {
   return Object.fromEntries(entries);
 }
 
-/** A record that is computed now and then is short as it is: thinning would miss the steps that it has. */
+/** A record computed only now and then is already short: thinning would miss the steps it has. */
 function isLong({ shape, values }: NDArray, rows: number): boolean {
   const [steps = 0, ...row] = shape;
   return (row.length === 0 ? Math.min(steps, shortLength(values)) : steps) > rows;

@@ -7,9 +7,9 @@ import type { Chunk, Device, Task } from "../../shared/labs/lab.ts";
  * heartbeats) goes over the same port as plain messages without an `id`, which Comlink leaves alone on both sides.
  */
 export interface ThreadApi {
-  /** First call: passes the self-tests. `complaint` says what this runtime lacks or gets wrong, null when it may be used. */
+  /** First call: passes the self-tests. `complaint` says what this runtime lacks or gets wrong, null when it can be used. */
   hello(): { readonly complaint: string | null };
-  /** Compiled modules and tables, sent once a thread and used by every order after. */
+  /** Compiled modules and tables, sent once per thread and used by every later order. */
   keep(supplies: Supplies): void;
   forget(table: number): void;
   /** Works on a task until it is finished, stopped or has failed. One order at a time. */
@@ -26,7 +26,7 @@ export interface Supplies {
 }
 
 export interface Order {
-  /** Unique within a pool. Reports carry it, so that those of an order that was given up are known and dropped. */
+  /** Unique within a pool. Reports carry it, so that those of an abandoned order are recognised and dropped. */
   readonly epoch: number;
   readonly lab: string;
   readonly device: Device;
@@ -35,7 +35,7 @@ export interface Order {
   readonly inputs: Readonly<Record<string, Arrays>>;
   /** Where to start: the arrays of a checkpoint and the step that they belong to; absent for step 0. */
   readonly from?: Checkpoint;
-  /** Stop by itself after so many steps. */
+  /** Stop automatically after this many steps. */
   readonly limit?: number;
 }
 

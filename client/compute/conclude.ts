@@ -10,7 +10,7 @@ import { shared } from "./tables.ts";
 
 /** Kind of the task that measures a run in a thread. It is the pool's own: no lab has a process of that name. */
 const kind = "latente:conclude";
-/** Numbers that are measured on the spot: sending them would take as long. */
+/** Up to this many numbers are measured on the spot: sending them would take as long. */
 const few = 50_000;
 /** Bytes that are copied in one go. */
 const breath = 4 * 1024 * 1024;
@@ -70,7 +70,7 @@ export async function answerConclusion(lab: Lab, data: Table | null, given: Arra
   return { words: array(toBytes(words)), values: array(Float64Array.from(Object.values(metrics))) };
 }
 
-/** What an answer has beside the values of the metrics, which may be what JSON has no form for. */
+/** What an answer has besides the values of the metrics, which may have no JSON form. */
 interface Words {
   readonly names: readonly string[];
   readonly digest: string | null;

@@ -4,7 +4,7 @@ import { type Ears, type Port, type Thread, watchThread } from "./thread.ts";
 export interface Clock {
   /** Milliseconds. */
   now(): number;
-  /** Calls back once after so many milliseconds; returns what cancels it. */
+  /** Calls back once after that many milliseconds; returns a function that cancels it. */
   after(milliseconds: number, callback: () => void): () => void;
 }
 
@@ -32,7 +32,7 @@ export class Crew {
   readonly #ears: CrewEars;
   readonly #threads = new Set<Thread>();
   #size: number;
-  /** What happened to threads that did not start, since one last did. */
+  /** What happened to threads that failed to start since one last did. */
   #failures: string[] = [];
   #cancelTick: (() => void) | undefined;
   #lastTick = 0;
@@ -75,7 +75,7 @@ export class Crew {
     return [...this.#threads].filter((thread) => thread.stopping || thread.state === "starting").length;
   }
 
-  /** Starts threads until as many are starting as are wanted, the crew is full, or it is plain that none can be started. */
+  /** Starts threads until as many are starting as are wanted, the crew is full, or it is clear that none can be started. */
   hire(wanted: number): void {
     const starting = [...this.#threads].filter((thread) => thread.state === "starting").length;
     for (let lacking = wanted - starting; lacking > 0 && !this.full; lacking--) {
@@ -116,7 +116,7 @@ export class Crew {
     this.#cancelTick = this.#options.clock.after(tickPeriod, () => this.#tick());
   }
 
-  /** In a hidden or frozen page timers come late, and messages with them: a tick counts for two periods at most. */
+  /** In a hidden or frozen page timers fire late, and messages with them: a tick counts for two periods at most. */
   #tick(): void {
     this.#cancelTick = undefined;
     const elapsed = Math.min(this.#options.clock.now() - this.#lastTick, 2 * tickPeriod);
@@ -124,7 +124,7 @@ export class Crew {
     this.watch();
   }
 
-  /** False when nothing was started and there is no sense in going on. A runtime that throws is asked again until it is plain that it will not. */
+  /** False when nothing was started and there is no point in continuing. A runtime that throws is tried again until it is clear that it never will. */
   #spawn(): boolean {
     for (;;) {
       try {
@@ -141,7 +141,7 @@ export class Crew {
     return this.#failures.length > (this.#options.respawns ?? 3);
   }
 
-  /** Work goes on with the threads that there are; when there are none, it cannot. */
+  /** Work continues with the threads there are; when there are none, it cannot. */
   #didNotStart(what: string): void {
     this.#failures.push(what);
     if (!this.#discouraged() || this.#threads.size > 0) return;

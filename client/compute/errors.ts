@@ -11,7 +11,7 @@ export type PoolErrorCode =
   /** The work ended with numbers that are not finite. */
   | "not-finite";
 
-/** Work that the pool gave up. `attempts` says what happened each time. */
+/** Work that the pool abandoned. `attempts` says what happened each time. */
 export class PoolError extends Error {
   override readonly name = "PoolError";
   readonly code: PoolErrorCode;
@@ -30,7 +30,7 @@ export class PoolError extends Error {
   }
 }
 
-/** A number that is not one, found in what a task computed. */
+/** A NaN found in what a task computed. */
 export class NotFiniteError extends Error {
   override readonly name = "NotFiniteError";
 }

@@ -8,14 +8,14 @@ export interface Job {
   readonly device: Device;
   readonly data: Table | null;
   readonly tasks: readonly Task[];
-  /** Where to go on from, for a run that was interrupted: newest checkpoint and finished outputs by task. */
+  /** Where to resume from, for a run that was interrupted: newest checkpoint and finished outputs by task. */
   readonly resume?: Readonly<
     Record<string, { readonly step: number; readonly checkpoint?: Arrays; readonly output?: Arrays }>
   >;
   /** Lower runs first; questions of the person at the page run before long work. Default 0. */
   readonly priority?: number;
   readonly signal?: AbortSignal;
-  /** At most one call a chunk (20–60 ms of work), from any task, in any order. */
+  /** At most one call per chunk (20–60 ms of work), from any task, in any order. */
   onChunk(chunk: Chunk): void;
 }
 
@@ -37,12 +37,12 @@ export interface Pool {
   /** Output of the question's task. */
   ask(question: Question): Promise<Arrays>;
   readonly size: number;
-  /** Changes the number of threads; running work goes on. */
+  /** Changes the number of threads; running work continues. */
   resize(threads: number): void;
   /** Running jobs stop after the slice under way and keep their place; questions are still answered. */
   pause(): void;
   resume(): void;
-  /** While paused: every task that could run does at most so many steps more. */
+  /** While paused: every task that could run does at most this many more steps. */
   step(steps: number): void;
   readonly paused: boolean;
   /** SHA-256 of the modules that the threads run, by name: the engine of what they compute. */

@@ -13,7 +13,7 @@ export function withTasks(own: readonly WasmName[], tasks: readonly Task[]): rea
   return [...new Set([...own, ...tasks.flatMap(({ wasm = [] }) => wasm)])];
 }
 
-/** Compiles each module when it is first needed, once; a module that could not be had is asked for again the next time. */
+/** Compiles each module when it is first needed, once; a module that could not be loaded is requested again next time. */
 export function moduleShelf(
   labs: readonly LabEntry[],
   compile: (name: WasmName) => Promise<CompiledModule>,

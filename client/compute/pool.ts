@@ -14,11 +14,11 @@ export interface PoolOptions extends CrewOptions {
   /** The compiled modules that the processes of these tasks of a lab use. */
   modules(lab: string, tasks: readonly Task[]): Promise<Modules>;
   hashes(names: readonly WasmName[]): Promise<Readonly<Record<string, string>>>;
-  /** Milliseconds without a sign of life after which a busy thread is given up; doubled at each further try. Default 15,000. */
+  /** Milliseconds without a sign of life after which a busy thread is abandoned; doubled at each further try. Default 15,000. */
   readonly silence?: number;
 }
 
-/** How long (ms) a thread whose work nobody wants any more may take to stop, before it is terminated. */
+/** How long (ms) a thread whose work is no longer wanted may take to stop, before it is terminated. */
 const abortGrace = 2000;
 
 export function createPool(options: PoolOptions): Pool {
@@ -27,7 +27,7 @@ export function createPool(options: PoolOptions): Pool {
 
 /**
  * Schedules tasks on threads. All state changes happen in response to a call, a message or a tick, and end in `#schedule`. A task is in at
- * most one order at a time; whatever happens to its thread, it goes on from its last checkpoint, and gives the same bytes.
+ * most one order at a time; whatever happens to its thread, it resumes from its last checkpoint and gives the same bytes.
  */
 class ThreadPool implements Pool {
   readonly #options: PoolOptions;
@@ -169,7 +169,7 @@ class ThreadPool implements Pool {
     this.#crew.watch();
   }
 
-  /** Rather one that knows the table. */
+  /** Preferably one that has the table. */
   #idleThread({ job }: Work): Thread | undefined {
     const idle = this.#crew.idle();
     const { data } = job.job;
@@ -225,7 +225,7 @@ class ThreadPool implements Pool {
     const { chunk } = report;
     const taken = takeChunk(work, chunk);
     if (taken === "torn") this.#discard(thread, `chunk [${chunk.from}, ${chunk.to}) does not continue its task`);
-    // After a replay, what was handed on before is not news.
+    // After a replay, what was passed on before is not repeated.
     const news = chunk.to > work.delivered || chunk.checkpoint !== undefined || chunk.output !== undefined;
     if (taken !== "new" || !news) return;
     work.delivered = Math.max(work.delivered, chunk.to);
@@ -256,7 +256,7 @@ class ThreadPool implements Pool {
     this.#schedule();
   }
 
-  /** Input that is not valid stays so: no second try. */
+  /** Invalid input stays invalid: no second try. */
   #invalid({ job }: Work, { experiment, message }: PlainError): void {
     if (experiment === undefined) return;
     const error = new ExperimentError(experiment.path, experiment.code, message, experiment.values);
@@ -278,7 +278,7 @@ class ThreadPool implements Pool {
 
   #retry(work: Work, what: string): void {
     const { attempts, job, task } = work;
-    // The same NaN twice is the work's own doing, not the machine's.
+    // The same NaN twice is the work's own fault, not the machine's.
     const notFinite = what.startsWith("NotFiniteError") && attempts.includes(what);
     attempts.push(what);
     if (!notFinite && attempts.length <= (this.#options.respawns ?? 3)) {

@@ -15,7 +15,7 @@ export interface Host {
   readonly labs: readonly LabEntry[];
   /** Milliseconds. */
   now(): number;
-  /** Resolves after the messages that wait were handled. */
+  /** Resolves after the waiting messages have been handled. */
   breathe(): Promise<void>;
   /** What this runtime gets wrong, null when nothing. */
   selfTest(): string | null;

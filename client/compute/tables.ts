@@ -1,7 +1,7 @@
 import type { TypedArray } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
 
-/** Tables that no job uses any more stay for the next one, which mostly works on the same data; the older ones are forgotten. */
+/** Tables that no job uses any more stay for the next one, which usually works on the same data; older ones are dropped. */
 const idleTables = 1;
 
 /** Gives tables small numbers, so that a table travels to each thread once and not with each task. */
@@ -16,7 +16,7 @@ export class TableShelf {
 
   put(table: Table): { readonly id: number; readonly shared: Table } {
     const entry = this.#tables.get(table) ?? { id: this.#next++, shared: this.#share(table) };
-    // Inserted anew: the map's order is the order of last use.
+    // Reinserted: the map's order is the order of last use.
     this.#tables.delete(table);
     this.#tables.set(table, entry);
     return entry;

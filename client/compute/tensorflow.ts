@@ -2,13 +2,13 @@ import type { Tensorflow } from "../../shared/nets/tensorflow.ts";
 
 let started: Promise<Tensorflow> | undefined;
 
-/** What its factory gives beside what its types tell. */
+/** What its factory returns beyond what its types declare. */
 interface Runtime {
   cwrap(name: string, result: "number" | null, args: readonly "number"[]): (...args: number[]) => unknown;
 }
 
 /**
- * tensorflow.js on the given module, its wasm backend built for SIMD and one thread; once a thread, and loaded only then. The module is compiled and
+ * tensorflow.js on the given module, its wasm backend built for SIMD and one thread; once per thread, and loaded only then. The module is compiled and
  * hashed like our own, so that a result says which one computed it: tensorflow.js itself would fetch whichever file it thinks best.
  */
 export function startTensorflow(module: WebAssembly.Module): Promise<Tensorflow> {

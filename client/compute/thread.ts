@@ -23,7 +23,7 @@ export interface Thread {
   readonly state: "starting" | "idle" | "busy" | "gone";
   /** Epoch of the order under way. */
   readonly epoch: number | undefined;
-  /** Asked to stop, and not stopped yet. */
+  /** Asked to stop, but not stopped yet. */
   readonly stopping: boolean;
   /** Names of modules and ids of tables that it was given. */
   readonly has: { readonly modules: Set<string>; readonly tables: Set<number> };

@@ -3,7 +3,7 @@ import type { Localized } from "../../shared/text.ts";
 import { messages } from "./errors.ts";
 import { locale, t } from "./locale.ts";
 
-/** Places that are no file's name. */
+/** Places that are not file names. */
 const places: Readonly<Record<string, Localized>> = {
   link: { es: "enlace", en: "link" },
   data: { es: "datos", en: "data" },

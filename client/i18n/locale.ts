@@ -4,7 +4,7 @@ import { recall, remember } from "./preference.ts";
 
 export const locales: readonly Locale[] = ["es", "en"];
 
-/** The language that the browser asks for: the first of its languages that we have, else English. */
+/** The browser's preferred language: the first of its languages that we have, otherwise English. */
 export function preferredLocale(languages: readonly string[]): Locale {
   for (const language of languages) {
     const found = locales.find((locale) => language.toLowerCase().split("-")[0] === locale);

@@ -1,7 +1,7 @@
 import type { Locale, Localized } from "../../shared/text.ts";
 import { locale as reader, t } from "./locale.ts";
 
-/** Formatters are costly to make and are asked for many times a second. */
+/** Formatters are costly to create and are needed many times a second. */
 const formatters = new Map<string, Intl.NumberFormat>();
 
 function formatter(locale: Locale, key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
@@ -93,7 +93,7 @@ export interface Noun {
   readonly other: Localized;
 }
 
-/** So many things, in the reader's language: "1 row", "60,000 rows". */
+/** A counted noun, in the reader's language: "1 row", "60,000 rows". */
 export function counted(noun: Noun, count: number): string {
   return t(count === 1 ? noun.one : noun.other, { count: formatInteger(count, reader.value) });
 }

@@ -2,7 +2,7 @@
 import type { Locale, Localized } from "../../shared/text.ts";
 import { formatSeconds } from "./numbers.ts";
 
-/** Numbers that one reads without thinking; what is measured is rounded to the nearest of them, by ratio: at most √(3/2) times off, √(4/3) from five on. */
+/** Numbers that read easily; measured spans are rounded to the nearest of them, by ratio: at most √(3/2) times off, √(4/3) from five on. */
 const round = [2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50] as const;
 
 const minute = 60;

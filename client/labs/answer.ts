@@ -8,11 +8,11 @@ export interface Question {
 }
 
 export interface Answer {
-  /** Of the newest question that was answered; null before the first. */
+  /** Of the newest answered question; null before the first. */
   readonly answer: Arrays | null;
-  /** A newer answer is on its way. */
+  /** A newer answer is pending. */
   readonly waiting: boolean;
-  /** There is none: the result was kept without what the question is about. */
+  /** There is none: the result was stored without what the question is about. */
   readonly missing: boolean;
 }
 
@@ -43,7 +43,7 @@ export function useAnswer(ask: ViewProps["ask"], key: string | null, question: (
         const arrays = await ask(task, given, signal);
         if (!signal.aborted) setAnswered({ key: newest, arrays });
       } catch (error) {
-        // A question that was taken back has no answer.
+        // A withdrawn question has no answer.
         if (signal.aborted) return;
         if (error instanceof NotKeptError) setUnanswered(newest);
         else fail(error);

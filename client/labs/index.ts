@@ -3,7 +3,7 @@ import type { Locale } from "../../shared/text.ts";
 import type { Lesson } from "../lessons/lesson.ts";
 import type { LabView } from "./view.ts";
 
-/** How a lab is shown. Its code comes over the wire when it is opened. */
+/** How a lab is shown. Its code is loaded when it is opened. */
 export interface LabViewEntry {
   readonly id: string;
   load(): Promise<LabView>;

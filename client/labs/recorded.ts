@@ -9,7 +9,7 @@ import type { Localized } from "../../shared/text.ts";
 /** Bytes of recorded results: of one file at most, of one whose records are thinned, and of those of forty labs of three or four presets each. */
 export const recordedBytes = { each: 100_000, thinned: 85_000, all: 12_000_000, presets: 140 } as const;
 
-/** What is said of a lab where its code is not at hand. */
+/** What is said about a lab whose code is not loaded. */
 export interface LabIndex {
   readonly id: string;
   readonly family: Family;

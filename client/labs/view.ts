@@ -13,19 +13,19 @@ type QuestionTask = Question["task"];
 export interface AskedTask extends QuestionTask {
   /** The name of its answer among those that are recorded with results (`recording` of the lab): that answer is taken where it is known. */
   readonly recordedAs?: string | undefined;
-  /** What is given is not all of it, for the result was kept in part: only a recorded answer is right, without one there is none (`NotKeptError`). */
+  /** The input is incomplete, since the result was stored in part: only a recorded answer is right; without one there is none (`NotKeptError`). */
   readonly partial?: boolean;
 }
 
 /** A question that cannot be answered about a result that was kept in part. */
 export class NotKeptError extends Error {}
 
-/** What every view of a lab is given; `P`: the lab's parameters. Views draw; whatever must be computed is asked of the pool. */
+/** What every view of a lab is given; `P`: the lab's parameters. Views draw; whatever must be computed is queried from the pool. */
 export interface ViewProps<P = unknown> {
   /** The experiment that `fold` belongs to (not the draft in the form). */
   readonly experiment: Omit<Experiment, "params"> & { readonly params: P };
   readonly fold: Fold;
-  /** Grows whenever `fold` changed; at most once a frame. */
+  /** Grows whenever `fold` changes; at most once per frame. */
   readonly version: number;
   readonly metrics: Readonly<Record<string, number>>;
   readonly data: Table | null;

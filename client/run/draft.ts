@@ -7,9 +7,9 @@ import type { Status } from "./status.ts";
 
 export interface Draft {
   readonly experiment: Experiment;
-  /** What undo goes back to, oldest first. */
+  /** What undo restores, oldest first. */
   readonly past: readonly Experiment[];
-  /** What redo goes on to, nearest first. */
+  /** What redo restores, nearest first. */
   readonly future: readonly Experiment[];
   /** The gesture of the last edit: moving one slider is one edit, however many values it passes. */
   readonly gesture: string | null;
@@ -21,7 +21,7 @@ export function startDraft(experiment: Experiment): Draft {
   return { experiment, past: [], future: [], gesture: null };
 }
 
-/** The draft after an edit. Edits of one gesture are undone together; an edit that changes nothing is none. */
+/** The draft after an edit. Edits of one gesture are undone together; an edit that changes nothing does not count. */
 export function edit(draft: Draft, experiment: Experiment, gesture: string | null = null): Draft {
   if (same(draft.experiment, experiment)) return draft;
   const goesOn = gesture !== null && gesture === draft.gesture;
@@ -29,7 +29,7 @@ export function edit(draft: Draft, experiment: Experiment, gesture: string | nul
   return { experiment, past, future: [], gesture };
 }
 
-/** The next edit starts anew, even if it moves the same control. */
+/** The next edit starts a new gesture, even if it moves the same control. */
 export function endGesture(draft: Draft): Draft {
   return draft.gesture === null ? draft : { ...draft, gesture: null };
 }
@@ -79,7 +79,7 @@ export function isShareable(draft: Draft, status: Status): boolean {
   return status.kind === "finished" && same(draft.experiment, status.result.experiment);
 }
 
-/** The draft asks for the same as what was run, only more or fewer steps: a checkpoint of that run may be gone on from. */
+/** The draft asks for the same as what was run, only with more or fewer steps: that run's checkpoints can be resumed. */
 export function differsInSteps(a: Experiment, b: Experiment, stepNames: readonly string[]): boolean {
   const without = ({ params, ...rest }: Experiment): Experiment => ({
     ...rest,

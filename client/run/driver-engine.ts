@@ -7,7 +7,7 @@ import { randomVersion } from "../../shared/random/version.ts";
 import type { Pool } from "../compute/job.ts";
 import { withTasks } from "../compute/modules.ts";
 
-/** What computes these tasks of an experiment on this machine. Rejects when a module cannot be had. */
+/** What computes these tasks of an experiment on this machine. Rejects when a module cannot be loaded. */
 export async function engineOf(
   pool: Pick<Pool, "hashes">,
   lab: Lab,

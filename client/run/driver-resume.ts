@@ -4,8 +4,8 @@ import type { Task } from "../../shared/labs/lab.ts";
 import type { Job } from "../compute/job.ts";
 
 /**
- * A fold of the plan that goes on from an earlier one: of each task that is still the same work, with as many or more steps, what was computed
- * is taken over; the others start anew. A task that waits for one whose output changes is other work too.
+ * A fold of the plan that extends an earlier one: for each task that is still the same work, with as many or more steps, what was computed
+ * is taken over; the others start again. A task that waits for one whose output changes is different work too.
  */
 export function goOn(tasks: readonly Task[], earlier: Fold | undefined): OpenFold {
   if (earlier === undefined) return openFold(tasks);
@@ -50,12 +50,12 @@ function only(fold: Fold): Fold {
   };
 }
 
-/** Everything that a task's values depend on, its number of steps left out. */
+/** Everything that a task's values depend on, except its number of steps. */
 function work({ kind, key, params, after = [] }: Task): string {
   return JSON.stringify([kind, key, Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1)), after]);
 }
 
-/** Where the pool goes on from: outputs of what is finished, checkpoints of what is not. */
+/** Where the pool resumes from: outputs of what is finished, checkpoints of what is not. */
 export function resumePoints(fold: Fold): NonNullable<Job["resume"]> {
   const points: [string, { step: number; checkpoint?: Arrays; output?: Arrays }][] = [];
   for (const { id, steps } of fold.tasks) {
@@ -63,7 +63,7 @@ export function resumePoints(fold: Fold): NonNullable<Job["resume"]> {
     const output = fold.output(id);
     const checkpoint = fold.checkpoint(id);
     if (output !== undefined && done === steps) points.push([id, { step: steps, output }]);
-    // Records must reach the checkpoint without a gap, for what lies before it is not computed again.
+    // Records must reach the checkpoint without a gap, since what lies before it is not computed again.
     else if (checkpoint !== undefined && checkpoint.step <= done) {
       points.push([id, { step: checkpoint.step, checkpoint: checkpoint.arrays }]);
     }

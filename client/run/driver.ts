@@ -25,10 +25,10 @@ export interface RunOptions {
   onProgress?(fold: Fold): void;
 }
 
-/** What an earlier run has, and what computed it: only that very engine goes on from there. */
+/** What an earlier run has, and what computed it: only that same engine resumes from there. */
 export interface Earlier {
   readonly fold: Fold;
-  /** Undefined where nobody kept it. */
+  /** Undefined where it was not kept. */
   readonly engine: Engine | undefined;
 }
 

@@ -17,7 +17,7 @@ export interface RunOrder {
   readonly experiment: Experiment;
   readonly data: Table | null;
   readonly device: Device;
-  /** What an earlier, interrupted run of the same plan (or one with fewer steps) has: the engine that computed it goes on from its checkpoints. */
+  /** What an earlier, interrupted run of the same plan (or one with fewer steps) has: the engine that computed it resumes from its checkpoints. */
   readonly resume?: Earlier;
   readonly signal: AbortSignal;
   /** The fold, after every chunk. The same object each time. */

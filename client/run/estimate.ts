@@ -12,13 +12,13 @@ export interface Planned {
   readonly threads: number;
 }
 
-/** What the plain TypeScript of the scalar device takes beside WebAssembly SIMD, before it has been measured. */
+/** How much longer plain TypeScript on the scalar device takes than WebAssembly SIMD, before it has been measured. */
 const scalarLoss = 10;
 
-/** So many runs are remembered; the fastest of them counts, for one beside other work says little about the machine. */
+/** This many runs are remembered; the fastest counts, since one slowed by other work says little about the machine. */
 const remembered = 3;
 
-/** Learns this machine's rate at a lab from a finished run that took `seconds`, pauses left out, from its first step to its last. */
+/** Learns this machine's speed on a lab from a finished run that took `seconds`, excluding pauses, from its first step to its last. */
 export function learnRate(run: Planned, seconds: number): void {
   const { multiplyAdds } = run.lab.estimate(run.experiment.params, run.data);
   if (seconds < 0.2 || multiplyAdds <= 0) return;
@@ -43,7 +43,7 @@ export function downloadBytes(modules: readonly WasmName[]): number {
 }
 
 export interface Estimate {
-  /** Seconds on this machine with so many threads. */
+  /** Seconds on this machine with that many threads. */
   readonly seconds: number;
   readonly bytes: number;
   /** Bytes that the first run fetches. */
@@ -52,7 +52,7 @@ export interface Estimate {
   readonly measured: boolean;
 }
 
-/** Work and time of a run. `probed`: multiply-adds a second of one thread, for labs that have not been run here. Throws as the lab does. */
+/** Work and time of a run. `probed`: multiply-adds per second of one thread, for labs that have not been run here. Throws as the lab does. */
 export function estimate(run: Planned, probed: number): Estimate {
   const { multiplyAdds, bytes, wasm } = run.lab.estimate(run.experiment.params, run.data);
   const known = names(run)

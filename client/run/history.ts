@@ -4,7 +4,7 @@ import type { Result } from "../../shared/experiment/result.ts";
 import type { Device } from "../../shared/labs/lab.ts";
 import { change, kept } from "./keep.ts";
 
-/** A finished run, without its arrays: the experiment is enough to have them again. */
+/** A finished run, without its arrays: the experiment is enough to recompute them. */
 export interface HistoryEntry {
   readonly id: string;
   /** Milliseconds since 1970. */

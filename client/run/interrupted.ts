@@ -11,14 +11,14 @@ export interface Interrupted {
   readonly lab: string;
   readonly experiment: Experiment;
   readonly device: Device;
-  /** What computed it: only that very engine goes on from its checkpoints. Absent in runs that earlier versions kept. */
+  /** What computed it: only that same engine resumes from its checkpoints. Absent in runs that earlier versions kept. */
   readonly engine?: Engine;
   readonly fold: SavedFold;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
 
-/** A run is kept in parts, so that a large one grows by what is new: its head, and beside it one slot a task. */
+/** A run is kept in parts, so that a large one grows by what is new: its head, plus one slot per task. */
 export type Head = Omit<Interrupted, "fold"> & Pick<SavedFold, "tasks">;
 
 const prefix = "interrupted/";
@@ -45,12 +45,12 @@ async function readInterrupted(id: string): Promise<Interrupted | null> {
   return { ...run, fold: { tasks, slots: slots.filter((slot) => slot !== undefined) } };
 }
 
-/** Runs of so many different experiments of a lab are kept: each may be large. */
+/** Runs of at most this many different experiments of a lab are kept: each may be large. */
 const mostKept = 3;
 
 /**
- * The newest interrupted run of a lab that no other tab is still running; and the ids of those that one is. Of runs of one experiment only
- * the one that has come furthest stays; before all, one that `goesOn`: that the engine of today can go on with. Drops nothing when that
+ * The newest interrupted run of a lab that no other tab is still running, and the ids of those that some tab is running. Of runs of one experiment only
+ * the one that has come furthest stays; above all, one that `goesOn`: that the current engine can resume. Drops nothing when that
  * cannot be said (`goesOn` rejects).
  */
 export async function findInterrupted(
@@ -76,14 +76,14 @@ export async function findInterrupted(
   return { newest, elsewhere };
 }
 
-/** An experiment has been run to its end: what is left of this and of earlier runs of it is of no more use. */
+/** An experiment has been run to its end: what remains of this and of its earlier runs is no longer needed. */
 export async function dropFinished(id: string, { lab, experiment }: Pick<Head, "lab" | "experiment">): Promise<void> {
   const { free } = await headsOf(lab);
   const done = free.filter((run) => same(run.experiment, experiment)).map((run) => run.id);
   await Promise.all([...new Set([id, ...done])].map((one) => dropInterrupted(one)));
 }
 
-/** Kept runs of a lab: those that nobody is at, and the ids of those that some tab is running. */
+/** Stored runs of a lab: those that no tab is running, and the ids of those that one is. */
 async function headsOf(lab: string): Promise<{ readonly free: Head[]; readonly elsewhere: readonly string[] }> {
   const keys = await keptKeys(prefix);
   const heads = (await Promise.all(keys.map((key) => kept<Head>(key)))).filter((run) => run?.lab === lab) as Head[];
@@ -109,8 +109,8 @@ async function furthest(runs: readonly Head[]): Promise<Head> {
 }
 
 /**
- * The run, once the tab that runs it is gone: a page that is reloaded gives its locks back a moment after the new one has begun. Null when
- * the run came to its end there, or `signal` ended the wait.
+ * The run, once the tab that runs it is gone: a reloaded page releases its locks a moment after the new one has begun. Null when
+ * the run finished there, or `signal` ended the wait.
  */
 export async function awaitInterrupted(id: string, signal: AbortSignal): Promise<Interrupted | null> {
   try {

@@ -1,5 +1,5 @@
 /**
- * What survives a reload, in IndexedDB: drafts, history, checkpoints, own files. Where the browser denies storage, everything works for as
+ * What survives a reload, in IndexedDB: drafts, history, checkpoints, the reader's own files. Where the browser denies storage, everything works for as
  * long as the page is open, and `keepsNothing` says so once.
  */
 import { signal } from "@preact/signals";

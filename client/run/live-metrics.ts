@@ -2,7 +2,7 @@ import { concludeOn, type Run } from "../compute/conclude.ts";
 import type { Pool } from "../compute/job.ts";
 import type { Clock } from "./session-types.ts";
 
-/** Least milliseconds between two measurements. */
+/** Minimum milliseconds between two measurements. */
 const pause = 100;
 
 export interface LiveMetricsOptions {
@@ -12,7 +12,7 @@ export interface LiveMetricsOptions {
   onChange(): void;
 }
 
-/** Metrics of a run under way: measured now and then, a tenth of the time at most. */
+/** Metrics of a run under way: measured now and then, for at most a tenth of the time. */
 export class LiveMetrics {
   readonly #options: LiveMetricsOptions;
   #metrics: Readonly<Record<string, number>> = {};
@@ -35,7 +35,7 @@ export class LiveMetrics {
           this.#metrics = metrics;
           this.#options.onChange();
         },
-        // What is wrong with them is said when the run is finished.
+        // Anything wrong with them is reported when the run has finished.
         () => {},
       )
       .finally(() => {

@@ -1,5 +1,5 @@
 /**
- * Files of the reader's own. Their bytes stay on this machine: in memory while the page is open, and in IndexedDB, so that a draft or an
+ * The reader's own files. Their bytes stay on this machine: in memory while the page is open, and in IndexedDB, so that a draft or an
  * interrupted run finds them after a reload.
  */
 
@@ -15,7 +15,7 @@ interface KeptFile extends GivenFile {
 }
 
 const prefix = "file/";
-/** Larger files are not kept over a reload: the reader is asked for them again. */
+/** Larger files do not survive a reload: the reader is asked for them again. */
 const largestKept = 64 * 1024 * 1024;
 const mostKept = 8;
 const open = new Map<string, HashedFile>();

@@ -7,15 +7,15 @@ import type { Fold } from "../../shared/labs/fold.ts";
 export interface Pace {
   /** Steps a second, of late. */
   readonly rate: number;
-  /** Seconds still to go. */
+  /** Seconds remaining. */
   readonly left: number;
-  /** Some kind of task has not begun, and nothing is known of it: it takes longer than `left`. */
+  /** Some kind of task has not begun and nothing is known about it: the run takes longer than `left`. */
   readonly isLeast: boolean;
 }
 
-/** Seconds of work before anything is said. */
+/** Seconds of work before an estimate is given. */
 const silence = 1;
-/** Seconds after which what was measured counts half: a machine gets busy, and gets free again. */
+/** Seconds after which what was measured counts half: a machine gets busy, and frees up again. */
 const halfLife = 8;
 
 interface Timed {
@@ -24,7 +24,7 @@ interface Timed {
 }
 
 export class PaceMeter {
-  /** Seconds that the whole run takes, where earlier runs have told. */
+  /** Seconds that the whole run takes, where earlier runs have shown it. */
   readonly #expected: number | null;
   readonly #kinds = new Map<string, Timed>();
   #done: ReadonlyMap<string, number> | null = null;
@@ -65,7 +65,7 @@ export class PaceMeter {
       if (timed && timed.steps > 0) left += ((total - done) * timed.seconds) / timed.steps;
       else isLeast ||= done < total;
     }
-    // The whole, as earlier runs had it, tells of what has not begun.
+    // The total of earlier runs covers what has not begun.
     if (isLeast && this.#expected !== null) {
       left = Math.max(left, this.#expected - (seconds - (this.#lead ?? 0)));
       isLeast = false;
@@ -79,7 +79,7 @@ export class PaceMeter {
     return { rate: all > 0 ? steps / all : 0, left, isLeast };
   }
 
-  /** Old measurements weigh less, in all kinds alike: what a kind costs a step stays. */
+  /** Old measurements weigh less, in all kinds alike: the cost per step of each kind stays. */
   #forget(took: number): void {
     const weight = 2 ** (-took / halfLife);
     for (const timed of this.#kinds.values()) {

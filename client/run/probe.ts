@@ -1,4 +1,4 @@
-/** How fast this machine is before any run has told: a loop of known work, timed in many short slices, of which the fastest counts. */
+/** How fast this machine is before any run has been timed: a loop of known work, timed in many short slices, of which the fastest counts. */
 import { signal } from "@preact/signals";
 import type { Clock } from "./session-types.ts";
 
@@ -6,8 +6,8 @@ import type { Clock } from "./session-types.ts";
 const gain = 3;
 
 /**
- * Multiply-adds a second of one thread that a laptop of the 2020s reaches in these kernels: 1e9 in the plain loop. What a probe says is held
- * within a factor of 4 of it: slower is a machine that was busy with something else just then, faster a clock that stood still.
+ * Multiply-adds per second of one thread that a laptop of the 2020s reaches in these kernels: 1e9 in the plain loop. What a probe says is held
+ * within a factor of 4 of it: a slower reading means a machine busy with something else, a faster one a clock that stood still.
  */
 export const referenceRate = gain * 1e9;
 const widest = 4;
@@ -17,14 +17,14 @@ const sliceLength = 2;
 /** Milliseconds between slices, so that one spell of other work cannot spoil them all. */
 const pause = 40;
 
-/** Multiply-adds a second of one thread, the best that was seen; the reference before that. */
+/** Multiply-adds per second of one thread, the best that was seen; the reference before that. */
 export const probedRate = signal(referenceRate);
 
 let best = 0;
 let left = slices;
 let isProbing = false;
 
-/** Times the machine in slices of 2 ms at idle moments, once a visit. */
+/** Times the machine in slices of 2 ms at idle moments, once per visit. */
 export function probe(clock: Clock, time: (clock: Clock) => number = axpyRate): void {
   if (isProbing || left === 0) return;
   isProbing = true;
@@ -36,7 +36,7 @@ export function probe(clock: Clock, time: (clock: Clock) => number = axpyRate): 
   clock.after(pause, () => whenIdle(slice));
 }
 
-/** Held within the range of machines that there are. */
+/** Clamped to the range of real machines. */
 export function sane(rate: number): number {
   return Math.min(widest * referenceRate, Math.max(referenceRate / widest, rate));
 }
@@ -48,7 +48,7 @@ function whenIdle(call: () => void): void {
 
 const size = 2048;
 
-/** Multiply-adds a second of y += a x over vectors that fit the first-level cache. */
+/** Multiply-adds per second of y += a x over vectors that fit the first-level cache. */
 function axpyRate({ now }: Clock): number {
   const x = new Float32Array(size).fill(0.5);
   const y = new Float32Array(size);

@@ -1,6 +1,6 @@
 /**
- * The run under way and the picture that is shown. The old picture stays until the new run has something to show; a run that failed keeps its
- * last good one. What a run reports is drawn at most once a frame.
+ * The run under way and the picture that is shown. The old picture stays until the new run has something to show; a failed run keeps its
+ * last good one. What a run reports is drawn at most once per frame.
  */
 import { signal } from "@preact/signals";
 import type { Table } from "../../shared/data/table.ts";
@@ -37,9 +37,9 @@ export interface RunRequest {
   readonly experiment: Experiment;
   readonly device: Device;
   loadData(): Promise<Table | null>;
-  /** What was computed before, to go on from. */
+  /** What was computed before, to resume from. */
   readonly resume?: Earlier | undefined;
-  /** The id of the interrupted run that this one goes on with. */
+  /** The id of the interrupted run that this one resumes. */
   readonly id?: string;
 }
 
@@ -52,14 +52,14 @@ interface Active {
   readonly keeper: RunKeeper;
   readonly metrics: LiveMetrics;
   readonly device: Device;
-  /** Begins with what an earlier run had: its seconds say nothing of the whole. */
+  /** Begins with an earlier run's work: its seconds say nothing about the whole. */
   readonly resume: Earlier | undefined;
   pace: PaceMeter;
   data: Table | null;
   fold: Fold | null;
 }
 
-/** Why a run was aborted: the page was left, and the run may be gone on with. */
+/** Why a run was aborted: the page was left, and the run may be resumed. */
 const left = "the page was left";
 
 export class RunControl {
@@ -71,7 +71,7 @@ export class RunControl {
   readonly underWay = signal<Experiment | null>(null);
   readonly #options: RunOptions;
   #active: Active | null = null;
-  /** What reset goes back to. */
+  /** What reset restores. */
   #before: Shown | null = null;
   #cancelFrame: (() => void) | null = null;
   /** The run was started by a single step: it pauses at its first report, and does that step. */
@@ -120,7 +120,7 @@ export class RunControl {
       const order = { lab, experiment, data, device, signal: aborted, onChange };
       const result = await engine.run(resume ? { ...order, resume } : order);
       active.keeper.stop();
-      // Before the page says that it is finished: who reloads then is not offered to go on.
+      // Before the page says that it has finished: a reload then does not offer to resume.
       await dropFinished(id, run);
       if (this.#active === active) await this.#finish(active, result);
     } catch (error) {
@@ -172,7 +172,7 @@ export class RunControl {
     this.version.value++;
   }
 
-  /** Keeps the run as far as it has come: the page may go at any moment. */
+  /** Stores the run so far: the page may be closed at any moment. */
   save(): void {
     this.#active?.keeper.leave();
   }
@@ -204,16 +204,16 @@ export class RunControl {
       this.#firstStep(active, countSteps(fold).done);
     }
     this.#pauseAtFirst = false;
-    // After a pause the threads still bring what they were at, with their checkpoints: that is what a reload should find.
+    // After a pause the threads still deliver what they were doing, with their checkpoints: that is what a reload should find.
     active.keeper.report(fold, this.status.value.kind === "paused");
   }
 
-  /** Lets the run be kept, under the name of what computes it. Where a module cannot be had, the run itself fails. */
+  /** Lets the run be stored, under the name of its engine. Where a module cannot be loaded, the run itself fails. */
   async #identify({ id, experiment, resume, keeper }: Active, { tasks }: Fold): Promise<void> {
     const { lab, engine } = this.#options;
     try {
       const own = await engineOf(engine.pool, lab, experiment, tasks);
-      // What another engine kept under this id is not gone on with: nor may it be taken for this run's later.
+      // What another engine stored under this id is not resumed, nor may it later be taken for this run's.
       if (resume && !sameEngine(resume.engine, own)) await dropInterrupted(id);
       keeper.computedBy(own);
     } catch {}
@@ -245,7 +245,7 @@ export class RunControl {
       const { experiment, data, fold } = active;
       if (!fold) return;
       this.#tell(active, fold);
-      // Its result, with its metrics, is on the way: until then what was there stays.
+      // Its result, with its metrics, is pending: until then what was there stays.
       if (fold.finished) return;
       const { signal } = active.abort;
       const metrics = active.metrics.of({ lab, experiment, data, device: active.device, fold, signal });
@@ -272,7 +272,7 @@ export class RunControl {
     this.version.value++;
     const { device } = result;
     if (!resume) {
-      // The watch leaves pauses out, the driver's seconds the reading of the data.
+      // The stopwatch excludes pauses, the driver's seconds exclude reading the data.
       const seconds = Math.min(result.seconds, watch.seconds);
       learnRate({ lab, experiment, data, device, threads: engine.pool.size }, seconds);
     }

@@ -1,6 +1,6 @@
 /**
- * Keeps a run as it grows, so that a reload can go on with it: the first checkpoint at once, later ones now and then, and while the run is
- * paused whatever the threads still bring. One writing at a time; of what comes meanwhile, the newest is written next.
+ * Stores a run as it grows, so that a reload can resume it: the first checkpoint at once, later ones now and then, and while the run is
+ * paused whatever the threads still deliver. One write at a time; of what arrives meanwhile, the newest is written next.
  */
 import type { Signal } from "@preact/signals";
 import type { Engine } from "../../shared/experiment/engine.ts";
@@ -9,7 +9,7 @@ import { type Interrupted, saveInterrupted } from "./interrupted.ts";
 import { keepsNothing } from "./keep.ts";
 import { saveFold } from "./saved-fold.ts";
 
-/** Milliseconds between two writings of a run that goes on. */
+/** Milliseconds between two writes of a run under way. */
 const saveEvery = 3000;
 
 export interface KeeperOptions {
@@ -26,14 +26,14 @@ export class RunKeeper {
   readonly #options: KeeperOptions;
   #fold: Fold | null = null;
   #engine: Engine | null = null;
-  /** Grows with every report: what was written is the newest when it did not grow meanwhile. */
+  /** Grows with every report: what was written is current if it did not grow meanwhile. */
   #news = 0;
   #isWriting = false;
   #isAsked = false;
   #isStopped = false;
   /** Steps by task that were handed to storage. */
   readonly #written = new Map<string, number>();
-  /** When the next writing of a run that goes on is due; null before the first. */
+  /** When the next write of a run under way is due; null before the first. */
   #due: number | null = null;
 
   constructor(options: KeeperOptions) {
@@ -41,7 +41,7 @@ export class RunKeeper {
     options.kept.value = false;
   }
 
-  /** Says what computes the run. Nothing is written before: checkpoints of an unknown engine are of no use. */
+  /** Says what computes the run. Nothing is written before: checkpoints of an unknown engine are useless. */
   computedBy(engine: Engine): void {
     this.#engine = engine;
     if (this.#fold) this.save();
@@ -62,7 +62,7 @@ export class RunKeeper {
     if (!this.#isWriting && !this.#isStopped) void this.#writeAll();
   }
 
-  /** The page may go at any moment: what there is goes to storage now, whatever is under way. */
+  /** The page may be closed at any moment: what there is goes to storage now, whatever is under way. */
   leave(): void {
     if (!this.#isStopped) void this.#write();
   }
@@ -86,7 +86,7 @@ export class RunKeeper {
     const { run, now, kept, put = saveInterrupted } = this.#options;
     const fold = this.#fold;
     const engine = this.#engine;
-    // Without a checkpoint there is nothing to go on from.
+    // Without a checkpoint there is nothing to resume from.
     if (fold === null || engine === null || !hasCheckpoint(fold)) return;
     const news = this.#news;
     const isWhole = isCovered(fold);
@@ -94,7 +94,7 @@ export class RunKeeper {
     const saved = saveFold(fold, this.#written);
     for (const { task, step } of saved.slots) this.#written.set(task, step);
     const writing = put({ ...run, engine, fold: saved, at: Date.now() });
-    // Copying a large run holds the page up: then seldom enough that it takes a twentieth of the time at most.
+    // Copying a large run blocks the page: then seldom enough that it takes at most a twentieth of the time.
     const wait = Math.max(saveEvery, 20 * (now() - began));
     await writing;
     this.#due = now() + wait;

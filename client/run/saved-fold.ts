@@ -9,7 +9,7 @@ export interface SavedFold {
 }
 export interface SavedSlot {
   readonly task: string;
-  /** Steps that are done and can be gone on from: those of the checkpoint, or all of them. */
+  /** Steps that are done and can be resumed from: those of the checkpoint, or all of them. */
   readonly step: number;
   readonly records: Arrays;
   readonly checkpoint?: Arrays;

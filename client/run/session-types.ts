@@ -25,7 +25,7 @@ export interface Shown {
 
 /** A run that was cut short. */
 export interface Offer extends Interrupted {
-  /** The engine of today is the one that computed it: it goes on from there. Otherwise it can only be run again. */
+  /** The current engine is the one that computed it, so it can be resumed. Otherwise it can only be run again. */
   readonly goesOn: boolean;
 }
 
@@ -68,7 +68,7 @@ export interface Session {
   readonly origin: Signal<Experiment>;
   readonly status: Signal<Status>;
   readonly shown: Signal<Shown | null>;
-  /** Grows whenever what is shown changed, at most once a frame. */
+  /** Grows whenever what is shown changes, at most once per frame. */
   readonly version: Signal<number>;
   /** Nothing that the run under way has computed would be lost by a reload. */
   readonly kept: Signal<boolean>;
@@ -76,7 +76,7 @@ export interface Session {
   readonly underWay: Signal<Experiment | null>;
   readonly data: Signal<DataState>;
   readonly device: Signal<Device>;
-  /** A run that was cut short, to be gone on with or run again. */
+  /** A run that was cut short, to be resumed or run again. */
   readonly offer: Signal<Offer | null>;
   /** Errors of edits by path ("params.hidden"); an edit that fails changes nothing. */
   readonly errors: Signal<Readonly<Record<string, unknown>>>;
@@ -95,15 +95,15 @@ export interface Session {
   /** Stops, forgets what was computed, keeps seed, data and parameters; the recorded or opened result comes back. */
   reset(): void;
   newSeed(seed: number): void;
-  /** Goes on with the run that was cut short, or runs it again where another engine computed it. Does nothing while another run is under way. */
+  /** Resumes the run that was cut short, or runs it again where another engine computed it. Does nothing while another run is under way. */
   takeOffer(): Promise<void>;
   dropOffer(): Promise<void>;
   /** Looks for an interrupted run, and answers with the kept draft where it differs from what the form says. */
   recover(): Promise<Experiment | null>;
   /** Reads the data of the draft again: a file that was missing has been given. */
   reloadData(): void;
-  /** Keeps the run as far as it has come: the page may go at any moment. */
+  /** Stores the run so far: the page may be closed at any moment. */
   save(): void;
-  /** The page is left: the run stops, and can be gone on with later. */
+  /** The page is left: the run stops, and can be resumed later. */
   close(): void;
 }

@@ -136,10 +136,10 @@ class LabSession implements Session {
 
   async takeOffer(): Promise<void> {
     const offer = this.offer.value;
-    // It would stop the run under way, and what that has computed would be lost. The offer stands until it is over.
+    // It would stop the run under way and lose what it has computed. The offer stands until it is over.
     if (!offer || isBusy(this.status.value)) return;
     this.offer.value = null;
-    // Another tab may have gone on with it first: it is that tab's run then.
+    // Another tab may have resumed it first: it is that tab's run then.
     if (await runsElsewhere(offer.id)) {
       void this.#awaitOffer(offer.id);
       return;
@@ -189,7 +189,7 @@ class LabSession implements Session {
     this.#cancelDraft?.();
   }
 
-  /** Offers a run that another tab is at, should that tab go before the end. */
+  /** Offers a run that another tab is running, should that tab close before the end. */
   async #awaitOffer(id: string): Promise<void> {
     const run = await awaitInterrupted(id, this.#closed.signal);
     const offer = run && (await this.#offerOf(run).catch(() => null));
@@ -208,7 +208,7 @@ class LabSession implements Session {
     if (!this.#closed.signal.aborted) this.offer.value ??= newest;
   }
 
-  /** Where a module cannot be had, nothing can be said of any run, nor run: nothing is offered, and nothing dropped. */
+  /** Where a module cannot be loaded, nothing can be said about any run, nor run: nothing is offered, and nothing dropped. */
   async #find(): Promise<{ readonly newest: Offer | null; readonly elsewhere: readonly string[] }> {
     try {
       const { newest, elsewhere } = await findInterrupted(this.lab.id, (run) => this.#goesOn(run));
@@ -222,7 +222,7 @@ class LabSession implements Session {
     return { ...run, goesOn: await this.#goesOn({ ...run, tasks: run.fold.tasks }) };
   }
 
-  /** Whether the engine of today is the one that computed the run. */
+  /** Whether the current engine is the one that computed the run. */
   async #goesOn({ engine, experiment, tasks }: Head): Promise<boolean> {
     if (engine === undefined) return false;
     return sameEngine(engine, await engineOf(this.#options.engine.pool, this.lab, experiment, tasks));
@@ -268,7 +268,7 @@ class LabSession implements Session {
     }
   }
 
-  /** What to go on from, where what is shown is an earlier part of what the draft asks for. */
+  /** What to resume from, where what is shown is an earlier part of what the draft asks for. */
   #goOn(): Earlier | undefined {
     const shown = this.shown.value;
     const asked = this.draft.value.experiment;

@@ -15,7 +15,7 @@ export interface Progress {
   /** Steps done and to do, of all tasks together. */
   readonly done: number;
   readonly total: number;
-  /** Seconds that threads were at work, pauses left out. */
+  /** Seconds that threads were at work, excluding pauses. */
   readonly seconds: number;
   /** Null before it has been timed for a second. */
   readonly pace: Pace | null;

@@ -1,4 +1,4 @@
-/** Counts seconds at work, pauses left out. */
+/** Counts seconds at work, excluding pauses. */
 export class Stopwatch {
   readonly #now: () => number;
   #seconds = 0;

@@ -18,7 +18,7 @@ const panelWords = {
   export: lab.export,
 } as const satisfies Record<Panel, unknown>;
 
-/** What goes with the link or the file, outside the experiment: a title, a text, and the controls that are left out of the form. */
+/** What goes with the link or the file, outside the experiment: a title, a text, and the controls hidden from the form. */
 export function EnvelopeSection({ session }: { readonly session: Session }) {
   const { envelope, showsAll } = deskOf(session);
   const { title = "", text = "", hide = [] } = envelope.peek() ?? {};
@@ -26,7 +26,7 @@ export function EnvelopeSection({ session }: { readonly session: Session }) {
   const failed = useSignal<unknown>(undefined);
   const change = (part: Partial<typeof written.value>) => {
     written.value = { ...written.value, ...part };
-    // Whoever writes it goes on seeing all that there is.
+    // Its author keeps seeing everything.
     showsAll.value = true;
     try {
       envelope.value = parseEnvelope({ ...written.value, title: written.value.title.trim() }) ?? null;

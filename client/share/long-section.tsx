@@ -54,7 +54,7 @@ export function LongSection({ lab, experiment, envelope }: LongSectionProps) {
   );
 }
 
-/** An experiment that no address can hold, since of its document. */
+/** An experiment that no address can hold, because of its document. */
 function Unlinkable({ error }: { readonly error: unknown }) {
   return (
     <section class="share-section">

@@ -49,14 +49,14 @@ function Row({ link }: { readonly link: KeptLink }) {
   );
 }
 
-/** How a link and its lab are called in the reader's language; a lab that is no more has no title. */
+/** How a link and its lab are called in the reader's language; a lab that no longer exists has no title. */
 export function titlesOf({ title, lab: id }: Pick<KeptLink, "title" | "lab">): { title: string; lab: string } {
   const lab: Titled | undefined = labIndexes.find((entry) => entry.id === id);
   if (!lab) return { title, lab: "" };
   return { title: t(readTitle(lab, title)), lab: t(lab.title) };
 }
 
-/** Deletes after asking. A link that is gone at the edge already is just forgotten. */
+/** Deletes after asking. A link already gone at the edge is simply forgotten. */
 function DeleteButton({ link }: { readonly link: KeptLink }) {
   const { id, deleteToken } = link;
   const { title } = titlesOf(link);

@@ -22,7 +22,7 @@ interface OpenedBannerProps {
   readonly link: string | null;
 }
 
-/** Above the desk: what was opened and by whom it is vouched for, Verify and Fork. */
+/** Above the desk: what was opened and who vouches for it, Verify and Fork. */
 export function OpenedBanner({ session, opened, link }: OpenedBannerProps) {
   const { notes, parent, created, experiment } = opened;
   const title = t(readTitle(opened.lab, opened.title));
@@ -30,7 +30,7 @@ export function OpenedBanner({ session, opened, link }: OpenedBannerProps) {
   const fork = async () => {
     isForking.value = true;
     try {
-      // Through the parser, as whoever opens the address does: the lineage is of exactly that start.
+      // Through the parser, as when the address is opened: the lineage belongs to exactly that start.
       const { experiment: origin } = await parseExperiment(experiment, labs);
       if (link) await setLineage({ parent: link, title, origin });
       const address = `/lab/${encodeURIComponent(experiment.lab)}${await encodeLink(writtenExperiment(opened.lab, experiment), opened.envelope)}`;

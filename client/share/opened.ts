@@ -87,7 +87,7 @@ async function keepFiles({ data }: Experiment, files: readonly HashedFile[]): Pr
   }
 }
 
-/** The published arrays as a fold. What does not fit the lab is not shown: the claim's metrics and a run of one's own remain. */
+/** The published arrays as a fold. What does not fit the lab is not shown: the claim's metrics and the reader's own run remain. */
 async function show(
   lab: Lab,
   experiment: Experiment,

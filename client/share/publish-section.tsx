@@ -35,7 +35,7 @@ type State =
 export function PublishSection({ session, finished, isStale }: PublishSectionProps) {
   const prepared = useSignal<Prepared | null>(null);
   const failed = useSignal<unknown>(undefined);
-  // The dialog is made anew at each opening: what was finished then is what it publishes.
+  // The dialog is rebuilt at each opening: what was finished then is what it publishes.
   useEffect(() => {
     if (!finished) return;
     prepare(session.lab, finished.result, finished.fold).then(

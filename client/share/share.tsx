@@ -14,7 +14,7 @@ import "./share.css";
 /** The button that shares, and its dialog: short link, long link, file, each with what it takes and what leaves the machine. */
 export function Share({ session }: { readonly session: Session }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  // The content is made anew at each opening: sizes and links are those of that moment.
+  // The content is rebuilt at each opening: sizes and links are those of that moment.
   const openings = useSignal(0);
   const isOpen = useSignal(false);
   const open = () => {

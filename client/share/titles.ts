@@ -5,7 +5,7 @@ import { presetExperiment } from "../../shared/labs/parse.ts";
 import type { Localized } from "../../shared/text.ts";
 import { same } from "../run/draft.ts";
 
-/** What an experiment is called until someone gives it a name: as the preset that it is but for its seed, else as its lab. */
+/** What an experiment is called until someone gives it a name: as the preset it matches up to its seed, otherwise as its lab. */
 export function defaultTitle(lab: Lab, experiment: Experiment): Localized {
   const { seed } = experiment;
   const preset = lab.presets.find((one) => same({ ...presetExperiment(lab, one), seed }, experiment));

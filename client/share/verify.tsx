@@ -27,7 +27,7 @@ interface VerifyProps {
   readonly children: ComponentChildren;
 }
 
-/** "Claimed" until the experiment was run here to its end; then what that run says. Any run of the very experiment counts. */
+/** "Claimed" until the experiment was run here to its end; then what that run says. Any run of that same experiment counts. */
 export function Verify({ session, opened, children }: VerifyProps) {
   const { claimed, experiment, lab } = opened;
   const { claim } = claimed;
@@ -122,7 +122,7 @@ function wordsOf(verdict: Verdict | null): readonly [kind: string, title: string
 function Differences({ verdict }: { readonly verdict: Exclude<Verdict, { kind: "same" }> }) {
   const show = (value: number | undefined, digits = 6) =>
     value === undefined ? "–" : formatNumber(value, locale.value, digits);
-  /** Both values; those that differ only far behind the point with all their digits. */
+  /** Both values; those that differ only in later decimals with all their digits. */
   const texts = ({ claimed, here, agrees }: Compared) => {
     const short = [show(claimed), show(here)];
     return agrees || short[0] !== short[1] ? short : [show(claimed, 17), show(here, 17)];

@@ -30,7 +30,7 @@ function print(value: object): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
-// The status is set and not forced: what was written to a pipe must reach it.
+// The status is set and not forced: anything written to a pipe must reach it.
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

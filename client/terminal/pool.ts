@@ -54,7 +54,7 @@ export function workerThread(script: URL): Port {
   };
 }
 
-/** tensorflow.js comes with its own file, of its builds the one for SIMD and one thread. */
+/** tensorflow.js comes with its own file, the one of its builds for SIMD and one thread. */
 export function moduleUrl(name: WasmName): URL {
   return name === "tensorflow"
     ? pathToFileURL(require.resolve("@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm"))

@@ -1,6 +1,6 @@
 import type { Fold } from "../../shared/labs/fold.ts";
 
-/** Shows how far a run has come: on a terminal in one line that changes, elsewhere now and then. Null ends it. */
+/** Shows how far a run has come: on a terminal in one updating line, elsewhere as occasional lines. Null ends it. */
 export function progressTo(stream: NodeJS.WriteStream): (fold: Fold | null) => void {
   const period = stream.isTTY ? 100 : 5000;
   let last = performance.now();

@@ -17,7 +17,7 @@ export function plainArrays(arrays: Arrays): Readonly<Record<string, ClaimedArra
 const isNumberOrNull = (value: unknown) => value === null || typeof value === "number";
 const arraySchema = v.strictObject({
   shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  // Files of earlier versions do not say it.
+  // Files of earlier versions do not record it.
   type: v.exactOptional(v.string()),
   values: v.custom<(number | null)[]>((input) => Array.isArray(input) && input.every(isNumberOrNull)),
 });

@@ -68,7 +68,7 @@ export async function readSource(text: string, labs: readonly LabEntry[]): Promi
   }));
 }
 
-/** A file on this machine may be as long as a result with its arrays is; caps hold for the experiment and the claim in it. */
+/** A file on this machine may be as long as a result with its arrays; caps apply to the experiment and the claim in it. */
 function parseFile(json: string, name: string): unknown {
   try {
     return JSON.parse(json);
@@ -121,11 +121,11 @@ async function readBlob(
   wanted: Role,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const parsed = v.safeParse(blobSchema, blobs ?? []);
-  if (!parsed.success) throw unreachable("its list of blobs is damaged");
+  if (!parsed.success) throw unreachable("its blob list is damaged");
   const blob = parsed.output.find(({ role }) => role === wanted);
   if (blob === undefined) return undefined;
   const bytes = new Uint8Array(await (await reach(`${origin}/b/${blob.sha256}`)).arrayBuffer());
-  if ((await sha256Hex(bytes)) !== blob.sha256) throw unreachable(`its ${wanted} came damaged (try again)`);
+  if ((await sha256Hex(bytes)) !== blob.sha256) throw unreachable(`its ${wanted} arrived damaged (try again)`);
   return bytes;
 }
 
@@ -143,7 +143,7 @@ function unreachable(reason: string): ExperimentError {
   return new ExperimentError("link", "unreachable", `link cannot be read: ${reason}`);
 }
 
-/** Files of the user's own, as given with --data. Throws an ExperimentError for one that cannot be read. */
+/** The user's own files, as given with --data. Throws an ExperimentError for one that cannot be read. */
 export async function readData(paths: readonly string[]): Promise<readonly HashedFile[]> {
   return Promise.all(
     paths.map(async (path) => {

@@ -8,7 +8,7 @@ interface Playing {
   readonly seconds: number;
 }
 
-/** Sounds are brought to one loudness (root mean square), and below this peak. */
+/** Sounds are normalised to one loudness (root mean square), and below this peak. */
 const LOUDNESS = 0.12;
 const PEAK = 0.95;
 
@@ -27,7 +27,7 @@ export function position(id: string): number | null {
   return Math.min(1, (context.currentTime - now.startedAt) / now.seconds);
 }
 
-/** Plays one sound, after whatever played; only ever in answer to the person. `rate` in Hz. Rejects where the browser lets nothing sound. */
+/** Plays one sound, after whatever played; only ever in response to the person. `rate` in Hz. Rejects where the browser will not play sound. */
 export async function play(id: string, samples: Float32Array, rate: number): Promise<void> {
   stop();
   context ??= new AudioContext();
@@ -36,7 +36,7 @@ export async function play(id: string, samples: Float32Array, rate: number): Pro
   buffer.copyToChannel(levelled(samples), 0);
   const source = context.createBufferSource();
   source.buffer = buffer;
-  // Rates that a browser does not take are played at one that it takes, faster or slower.
+  // Rates a browser does not support are played at one it does, faster or slower.
   source.playbackRate.value = rate / buffer.sampleRate;
   source.connect(context.destination);
   source.onended = () => {

@@ -10,7 +10,7 @@ import { Icon } from "./icon.tsx";
 import { seriesColor } from "./palette.ts";
 import "./audio.css";
 
-/** Seconds that a recording takes at least and at most. */
+/** Minimum and maximum seconds of a recording. */
 const shortest = 2;
 const longest = 5;
 
@@ -129,12 +129,12 @@ interface Recording {
   cancel(): void;
 }
 
-/** Asks for the microphone and records until `finish`, or `longest` seconds; `onTime` hears how many are left. */
+/** Asks for the microphone and records until `finish`, or `longest` seconds; `onTime` is told how many are left. */
 async function startRecording(level: Signal<number>, onTime: (left: number) => void): Promise<Recording> {
   const devices = navigator.mediaDevices as MediaDevices | undefined;
   if (!devices || typeof MediaRecorder === "undefined")
     throw Object.assign(new Error("no recorder"), { name: "NotSupportedError" });
-  // What makes calls clear would make each recording another mixture.
+  // Processing meant for calls would make each recording a different mixture.
   const stream = await devices.getUserMedia({
     audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
   });

@@ -16,7 +16,7 @@ export interface SpectrogramProps {
   readonly height?: number;
 }
 
-/** Which tones sound when: time to the right, frequency upwards, loudness as colour. */
+/** Which frequencies sound when: time to the right, frequency upwards, loudness as colour. */
 export function Spectrogram({ name, levels, rate, height = 96 }: SpectrogramProps) {
   const [box, size] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);

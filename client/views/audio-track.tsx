@@ -27,7 +27,7 @@ export interface TrackProps {
 export function Track({ id, name, samples, rate, color, height = 56 }: TrackProps) {
   const failed = useSignal<string | null>(null);
   const isPlaying = playingNow() === id;
-  // What is drawn anew or left must not sound on.
+  // What is redrawn or left must not keep playing.
   useEffect(
     () => () => {
       if (playingNow() === id) stop();

@@ -21,7 +21,7 @@ export function dab(picture: Picture, x: number, y: number, radius: number, ink:
   return { ...picture, values };
 }
 
-/** Dabs along the way from one point to another, close enough to make a stroke. */
+/** Dabs along the path from one point to another, close enough to make a stroke. */
 export function stroke(
   picture: Picture,
   from: readonly [number, number],

@@ -57,7 +57,7 @@ export interface HistogramMark extends MarkBase {
   /** Area 1 instead of counts, so that a density can be drawn over it. */
   readonly density?: boolean;
 }
-/** One bar a name. */
+/** One bar per name. */
 export interface BarsMark extends MarkBase {
   readonly kind: "bars";
   readonly names: readonly string[];

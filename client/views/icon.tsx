@@ -1,4 +1,4 @@
-/** Signs of buttons, drawn: the fonts of a school laptop may lack the characters. Always beside or instead of words that say the same. */
+/** Signs of buttons, drawn: the fonts of a school laptop may lack the characters. Always next to, or instead of, words that say the same. */
 const paths = {
   run: "M5 3.5v9l7.5-4.5z",
   pause: "M4.5 3.5h2.5v9H4.5zM9 3.5h2.5v9H9z",

@@ -21,7 +21,7 @@ export interface ImageGridProps {
   readonly columns?: number;
   /** Largest height in CSS pixels; default: the box's own where it has one, else as needed. */
   readonly height?: number;
-  /** Largest whole-number scale in CSS pixels a picture pixel; default 8. */
+  /** Largest whole-number scale in CSS pixels per picture pixel; default 8. */
   readonly maxScale?: number;
   readonly gap?: number;
   readonly selected?: number;

@@ -83,7 +83,7 @@ export function roundTicks(low: number, high: number, about = 4): number[] {
   return ticks;
 }
 
-/** Powers of ten within [low, high], every n-th so that there are about so many; the ends where there are none. */
+/** Powers of ten within [low, high], every n-th so that there are about that many; the ends where there are none. */
 export function decades([low, high]: readonly [number, number], about = 4): number[] {
   const [first, last] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
   const every = Math.max(1, Math.ceil((last - first + 1) / Math.max(2, about)));
@@ -152,7 +152,7 @@ function drawLines(
       }
     }
     context.stroke();
-    // A line of one point would not be seen.
+    // A line of one point would be invisible.
     if (known.length === 1) {
       const [i] = known;
       context.fillRect(px(at ? at[i] : i) - 2, py(values[i]) - 2, 4, 4);
@@ -201,7 +201,7 @@ function axes(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement, fram
   context.textBaseline = "top";
   context.textAlign = "center";
   for (const value of x.log ? decades(xs, across) : roundTicks(...xs, across)) {
-    // The last label must not run out of the figure.
+    // The last label must not overflow the figure.
     const text = say(value, x.log);
     context.fillText(text, Math.min(px(value), width - context.measureText(text).width / 2), height - bottom + 4);
   }
@@ -214,7 +214,7 @@ function axes(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement, fram
 
 const between = 12;
 
-/** Where the names of the lines stand: beside the name of the axis, or under it where both do not fit. */
+/** Where the names of the lines go: next to the name of the axis, or under it where both do not fit. */
 function legendRow(context: CanvasRenderingContext2D, width: number, y: Axis, series: readonly LiveSeries[]): number {
   const names = series.filter(({ label }) => label !== "");
   const wide = names.reduce((sum, { label }) => sum + context.measureText(label).width + between, right);

@@ -13,7 +13,7 @@ export function draw(spec: ChartSpec, width: number, height: number, locale: Loc
   const labels = spec.marks.flatMap((mark) => (mark.kind === "line" && mark.label ? [mark.label.length] : []));
   const names = spec.marks.flatMap((mark) => (mark.kind === "bars" ? mark.names : []));
   const longest = Math.max(0, ...names.map((name) => name.length));
-  // Names that do not fit beside each other lean.
+  // Names that do not fit side by side are slanted.
   const leaning = names.length * (longest + 1) * labelWidth > width - 64;
   const figure = Plot.plot({
     width,
@@ -22,7 +22,7 @@ export function draw(spec: ChartSpec, width: number, height: number, locale: Loc
     marginBottom: leaning ? 36 + Math.min(60, longest * labelWidth * 0.7) : 36,
     marginTop: 24,
     marginRight: Math.min(width / 3, 12 + labelWidth * Math.max(0, ...labels)),
-    // Bars stand in the order in which they are given.
+    // Bars are in the order in which they are given.
     x: { ...scale(spec.x, locale, width / 90, spec.marks), ...(names.length > 0 && { domain: [...new Set(names)] }) },
     y: scale(spec.y, locale, height / 50, spec.marks),
     style: { background: "transparent", color: "var(--ink-soft)" },
@@ -56,7 +56,7 @@ export function draw(spec: ChartSpec, width: number, height: number, locale: Loc
 
 function scale(axis: Axis, locale: Locale, count: number, marks: readonly Mark[]): Plot.ScaleOptions {
   const named = marks.some((mark) => mark.kind === "bars");
-  // Plot makes no scale of nothing, and then no axis either.
+  // Plot makes no scale from no data, and then no axis either.
   const domain = axis.domain ?? (marks.length > 0 ? undefined : axis.log ? [1, 10] : [0, 1]);
   return {
     ...(axis.log ? { type: "log" as const } : {}),

@@ -18,7 +18,7 @@ export function DataTable({ title, columns }: { readonly title: string; readonly
 }
 
 export interface RowsProps {
-  /** Tells this table from others on the page. */
+  /** Distinguishes this table from others on the page. */
   readonly label: string;
   readonly columns: Columns;
   /** Rows that are shown; default 100. */

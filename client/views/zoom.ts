@@ -47,7 +47,7 @@ export function panned(full: Box, now: Box, by: readonly [number, number]): Box 
 export interface Zoom {
   /** What is seen of the plane; null: all. */
   readonly seen: Signal<Box | null>;
-  /** The hint is to be shown now: once a reader, at the first wheel over a figure. */
+  /** The hint is to be shown now: once per reader, at the first wheel over a figure. */
   readonly hint: Signal<boolean>;
   /** Two fingers are on the plane: what they press is no point. */
   readonly pinches: { readonly current: boolean };
@@ -111,7 +111,7 @@ interface Hands {
 function followWheel({ target, zoom, reset }: Hands, showHint: () => void): () => void {
   const wheel = (event: WheelEvent) => {
     if (!event.ctrlKey && !event.metaKey && document.activeElement !== target) {
-      // The page scrolls, as it should; who wanted to zoom is told how.
+      // The page scrolls, as it should; a reader who wanted to zoom is told how.
       if (recall("zoom-hint") === null) {
         remember("zoom-hint", "seen");
         showHint();

@@ -49,7 +49,7 @@ export async function decodeLink(hash: string): Promise<LinkContent> {
     throw new ExperimentError(
       "link",
       "unknown-version",
-      `link of version ${version} never was (must be v1 to v${NEWEST})`,
+      `link has version ${version}, which never existed (must be v1 to v${NEWEST})`,
       {
         value: version,
         allowed: NEWEST,

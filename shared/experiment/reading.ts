@@ -101,10 +101,10 @@ function parseChoice(choice: ReadingChoice, value: unknown, path: string): strin
 
 /** Names of columns, each once, sorted: their order in the table is the file's. */
 function parseNames(choice: "columns" | "ignored", value: unknown, path: string): readonly string[] | undefined {
-  if (!Array.isArray(value)) throw wrong(path, "wrong-type", value, "a list of names of columns");
+  if (!Array.isArray(value)) throw wrong(path, "wrong-type", value, "a list of column names");
   const names = value.map((name: unknown) => parseName(name, path)).sort((a, b) => (a < b ? -1 : 1));
   const again = names.find((name, i) => name === names[i - 1]);
-  if (again !== undefined) throw wrong(path, "repeated", again, "different names of columns");
+  if (again !== undefined) throw wrong(path, "repeated", again, "different column names");
   if (names.length > 0) return names;
   // Nothing ignored is the default; nothing used is no table.
   if (choice === "ignored") return undefined;

@@ -146,7 +146,7 @@ export function allowed(field: Field): string {
     case "integers":
       return `${counted(field)} whole numbers from ${field.min} to ${field.max}`;
     case "columns":
-      return `${counted(field)} different names of columns`;
+      return `${counted(field)} different column names`;
     default:
       return field satisfies never;
   }

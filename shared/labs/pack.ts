@@ -34,7 +34,7 @@ export function unpack(arrays: Arrays): unknown {
   const state: [string, unknown][] = [];
   for (const [path, stored] of Object.entries(arrays)) {
     const cut = path.indexOf("/");
-    if (cut === 0 || path === "") throw new RangeError(`"${path}" is no member of a packed state`);
+    if (cut === 0 || path === "") throw new RangeError(`"${path}" is not a member of a packed state`);
     if (cut < 0) state.push([path, leafOf(path, stored)]);
     else if (cut === path.length - 1) state.push([path.slice(0, -1), copyOf(stored)]);
     else if (path.endsWith("//") && cut === path.length - 2) state.push([path.slice(0, -2), {}]);
@@ -58,7 +58,7 @@ function copyOf({ shape, values }: NDArray): NDArray {
 }
 
 function entriesOf(state: object, under: string, around: readonly object[]): [string, NDArray][] {
-  if (around.includes(state)) refuse(under, "a state that holds itself", "name the part instead");
+  if (around.includes(state)) refuse(under, "a state that contains itself", "name the part instead");
   return Object.entries(state).flatMap(([name, value]) => {
     const at = under + name;
     if (name === "" || name.includes("/")) refuse(at, `the name "${name}"`, 'a name must not be empty or hold "/"');

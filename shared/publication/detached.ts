@@ -53,7 +53,7 @@ export async function attachDocument(input: unknown, bytes: Uint8Array<ArrayBuff
     throw unfit("other-document", "invalid data.document: a document that the experiment does not name (leave it out)");
   }
   if (bytes === undefined)
-    throw unfit("missing-document", "missing data.document: the experiment came without its document (open it anew)");
+    throw unfit("missing-document", "missing data.document: the experiment came without its document (open it again)");
   checkBytes(bytes.length);
   if (bytes.length !== ref.bytes || (await sha256Hex(bytes)) !== ref.sha256)
     throw unfit(

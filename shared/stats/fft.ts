@@ -6,7 +6,7 @@ import { cos, sin } from "../math/elementary.ts";
  */
 export function fft(real: Float64Array, imaginary: Float64Array): void {
   const n = real.length;
-  if ((n & (n - 1)) !== 0) throw new RangeError(`length of a transform: ${n} (must be a power of two)`);
+  if ((n & (n - 1)) !== 0) throw new RangeError(`transform length: ${n} (must be a power of two)`);
   reverseBits(real, imaginary);
   const { cosines, sines } = roots(n);
   for (let half = 1; half < n; half *= 2) {

@@ -36,7 +36,7 @@ export function questionOfJson(value: unknown): Question {
     throw new ExperimentError(
       `rows.${odd}`,
       "ragged-row",
-      `row ${odd} has ${rows[odd].length} numbers (must be ${width}, as the first)`,
+      `row ${odd} has ${rows[odd].length} numbers (must be ${width}, like the first)`,
       {
         row: odd,
         value: rows[odd].length,
@@ -64,7 +64,7 @@ export function questionOfBytes(op: string, bytes: Uint8Array<ArrayBuffer>, { ne
     throw new ExperimentError(
       "body",
       "wrong-length",
-      `body of ${bytes.length} bytes (must be a multiple of ${4 * width}: ${width} float32 a row)`,
+      `body of ${bytes.length} bytes (must be a multiple of ${4 * width}: ${width} float32 per row)`,
       {
         value: bytes.length,
       },

@@ -12,7 +12,7 @@ export interface Loaded {
   readonly engine: QuantEngine;
 }
 
-/** Nets that were asked last, by the hash of their weights: a net of a million parameters takes some 3 MiB, an isolate has 128. */
+/** Nets queried most recently, by the hash of their weights: a net of a million parameters takes some 3 MiB, an isolate has 128. */
 const most = 8;
 const loaded = new Map<string, Loaded>();
 
@@ -20,17 +20,17 @@ const loaded = new Map<string, Loaded>();
 export async function loadNet(env: Env, id: string): Promise<Loaded> {
   const { weights } = living(await recentWeights(env.DB, id, Date.now()));
   if (weights === null)
-    throw new Refusal(404, "no-model", "id", "link without a model (its run has no weights to ask)");
+    throw new Refusal(404, "no-model", "id", "link without a model (its run has no weights to query)");
   const kept = loaded.get(weights);
   if (kept) {
-    // Last in the order of the map: the first is the one that was not asked for longest.
+    // Last in the order of the map: the first is the least recently used.
     loaded.delete(weights);
     loaded.set(weights, kept);
     return kept;
   }
   const bytes = await readBlob(env.BLOBS, weights);
   if (bytes === undefined)
-    throw new Refusal(503, "store-unavailable", "store", "weights are missing in the storage (try again in a moment)");
+    throw new Refusal(503, "store-unavailable", "store", "weights are missing from storage (try again in a moment)");
   const fresh = { net: parseQuantNet(bytes), engine: engineOf() };
   loaded.set(weights, fresh);
   const [oldest] = loaded.keys();

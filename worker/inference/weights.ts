@@ -9,10 +9,10 @@ import {
   type QuantNet,
 } from "../../shared/quant/index.ts";
 
-/** What published weights can be asked. */
+/** What published weights can be queried for. */
 export interface Model {
   readonly kind: "dense-int8";
-  /** Numbers a picture, a code and a reconstruction have. */
+  /** How many numbers a picture, a code and a reconstruction have. */
   readonly inputs: number;
   readonly code: number;
   readonly outputs: number;
@@ -26,7 +26,7 @@ export function checkArrays(bytes: Uint8Array): void {
   decodeSafetensors(bytes, "arrays");
 }
 
-/** Throws an ExperimentError for weights that are no quantised net within the caps. */
+/** Throws an ExperimentError for weights that are not a quantised net within the caps. */
 export function describeModel(bytes: Uint8Array): Model {
   return modelOf(parseQuantNet(bytes));
 }

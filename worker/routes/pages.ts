@@ -9,7 +9,7 @@ const plain = ["/open", "/links"];
 
 /**
  * Addresses of the page. All of them get the same document, which draws itself (nothing that anyone wrote is ever put into it here), with the
- * status that is true: 404 for what never was, 410 for what was deleted.
+ * status that is true: 404 for what never existed, 410 for what was deleted.
  */
 export const pageRoutes = (labs: readonly LabEntry[]) =>
   new Hono<AppEnv>()

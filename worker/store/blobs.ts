@@ -3,7 +3,7 @@ import { sha256 } from "../hash.ts";
 
 /**
  * Immutable bytes in R2, named by their SHA-256. A blob is written before the row that points at it: if the row then fails, an unnamed blob
- * stays behind, which nothing serves (reads ask the index first) and which the next publication of the same bytes takes over.
+ * stays behind, which nothing serves (reads ask the index first) and which the next publication of the same bytes reuses.
  */
 export async function putBlob(bucket: R2Bucket, hash: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   await store(() => bucket.put(hash, bytes, { sha256: hash }));
@@ -15,7 +15,7 @@ export async function readBlob(bucket: R2Bucket, hash: string): Promise<Uint8Arr
   if (object === null) return undefined;
   const bytes = new Uint8Array(await store(() => object.arrayBuffer()));
   if ((await sha256(bytes)) !== hash) {
-    throw new Refusal(502, "corrupt-blob", "blob", "corrupt blob: the stored bytes are not those that its name says");
+    throw new Refusal(502, "corrupt-blob", "blob", "corrupt blob: the stored bytes do not match its name");
   }
   return bytes;
 }
@@ -37,6 +37,6 @@ async function store<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch {
-    throw new Refusal(503, "store-unavailable", "store", "storage of blobs does not answer (try again in a moment)");
+    throw new Refusal(503, "store-unavailable", "store", "blob storage does not answer (try again in a moment)");
   }
 }

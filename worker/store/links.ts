@@ -143,7 +143,7 @@ export async function blobStatus(db: D1Database, hash: string): Promise<"live" |
   return counts.live > 0 && counts.banned === 0 ? "live" : "gone";
 }
 
-/** Turns a link into its tombstone: nothing that was published stays in the index but hashes. */
+/** Turns a link into its tombstone: nothing that was published stays in the index except hashes. */
 export async function buryLink(db: D1Database, id: string, now: number): Promise<void> {
   await index(() =>
     db
@@ -170,5 +170,5 @@ async function index<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function unavailable(): Refusal {
-  return new Refusal(503, "index-unavailable", "index", "index of links does not answer (try again in a moment)");
+  return new Refusal(503, "index-unavailable", "index", "link index does not answer (try again in a moment)");
 }

@@ -1,4 +1,4 @@
-/** The digits of the home page: a recorded decoder, and what it makes of codes. Comes over the wire after the page. */
+/** The digits of the home page: a recorded decoder, and what it makes of codes. Loaded after the page. */
 import { type Arrays, array } from "../../../shared/arrays.ts";
 import type { Params } from "../../../shared/experiment/fields.ts";
 import { decodeCompact } from "../../../shared/publication/compact.ts";
@@ -8,7 +8,7 @@ import decoderUrl from "./decoder.safetensors?url";
 /** Of the generated digits. */
 const pixels = 28 * 28;
 
-/** The decoding half of a trained autoencoder of one layer each way, and codes of digits that it never saw. */
+/** The decoding half of a trained autoencoder of one layer each way, and codes of digits it never saw. */
 export interface Decoder {
   /** "layer1.weights" (width × pixels) and "layer1.bias". */
   readonly layer: Arrays;
@@ -20,14 +20,14 @@ export interface Decoder {
 
 export async function loadDecoder(): Promise<Decoder> {
   const answer = await fetch(decoderUrl);
-  if (!answer.ok) throw new Error(`decoder did not come: HTTP ${answer.status}`);
+  if (!answer.ok) throw new Error(`decoder could not be loaded: HTTP ${answer.status}`);
   const { arrays, metadata } = decodeCompact(new Uint8Array(await answer.arrayBuffer()));
   const { codes, ...layer } = arrays;
   const params = JSON.parse(metadata.params) as Params;
   return { layer, params, codes: codes.values as Float32Array, width: codes.shape[1] };
 }
 
-/** `count` codes from the `first` on, each on the way from one digit to another: 0 is the one, 1 the other. */
+/** `count` codes from the `first` on, each on the way from one digit to another: 0 is the first, 1 the second. */
 export function mixedCodes({ codes, width }: Decoder, first: number, count: number, share: number): Float32Array {
   const total = codes.length / width;
   const rows = new Float32Array(count * width);
@@ -52,7 +52,7 @@ export async function decodeDigits(
     task: { id: "digits", kind: "decode", key: [0, 0], steps: 1, params: { ...params, columns: pixels } },
     given: {
       ...layer,
-      // The question takes a whole net; of its encoder nothing is asked.
+      // The query takes a whole net; its encoder is not used.
       "layer0.weights": array(new Float32Array(pixels * width), [pixels, width]),
       "layer0.bias": array(new Float32Array(width)),
       rows: array(codes, [codes.length / width, width]),

@@ -1,7 +1,7 @@
 import { families } from "../../i18n/families.ts";
 import type { LabIndex } from "../../labs/recorded.ts";
 
-/** The labs that have every word of the question, or its beginning or middle, in their titles, their summary, their presets or their family; in either language, without regard to case and accents. */
+/** The labs that have every word of the question, or its beginning or middle, in their titles, their summary, their presets or their family; in either language, ignoring case and accents. */
 export function findLabs(labs: readonly LabIndex[], question: string): readonly LabIndex[] {
   const asked = plain(question).split(/\s+/).filter(Boolean);
   if (asked.length === 0) return labs;

@@ -9,7 +9,7 @@ import { LabCard } from "./card.tsx";
 import { findLabs } from "./find.ts";
 import { loadPictures } from "./pictures.ts";
 
-/** What was last searched for: who comes back from a lab finds the page as it was. */
+/** The last search: a reader who comes back from a lab finds the page as it was. */
 const question = signal("");
 
 interface Group {
@@ -17,12 +17,12 @@ interface Group {
   readonly labs: readonly LabIndex[];
 }
 
-/** Every lab by family, with a way to each family and a search over all. */
+/** Every lab by family, with a link to each family and a search over all. */
 export function Gallery({ labs }: { readonly labs: readonly LabIndex[] }) {
   const found = findLabs(labs, question.value);
   const groups = byFamily(found);
   useEffect(() => {
-    // The browser looked for the family of the address before it was there.
+    // The browser looked for the address's family before it was rendered.
     const family = location.hash.slice(1);
     if (family in families) document.getElementById(family)?.scrollIntoView();
   }, []);

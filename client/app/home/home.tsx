@@ -5,7 +5,7 @@ import { Gallery } from "./gallery.tsx";
 import { Sampler } from "./sampler.tsx";
 import "./home.css";
 
-/** What this is, doors, and every lab by family. */
+/** What this is, where to start, and every lab by family. */
 export function Home() {
   return (
     <div class="home">

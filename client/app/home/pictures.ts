@@ -18,7 +18,7 @@ export async function loadPictures(family: Family): Promise<void> {
   asked.add(family);
   try {
     const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`pictures of ${family} did not come: HTTP ${answer.status}`);
+    if (!answer.ok) throw new Error(`pictures of ${family} could not be loaded: HTTP ${answer.status}`);
     const found = (await answer.json()) as Cards;
     pictures.value = { ...pictures.peek(), ...found };
   } catch {

@@ -63,7 +63,7 @@ export function Sampler() {
   );
 }
 
-/** The digits of so many codes from `first` on, mixed by `share`. The last ones stay until the next are decoded. */
+/** The digits of that many codes from `first` on, mixed by `share`. The last ones stay until the next are decoded. */
 function useDigits(first: number, share: number): { readonly ready: boolean; readonly digits: Float32Array | null } {
   const decoder = useSignal<Decoder | null>(null);
   const digits = useSignal<Float32Array | null>(null);
@@ -85,7 +85,7 @@ function useDigits(first: number, share: number): { readonly ready: boolean; rea
         const { decodeDigits, mixedCodes } = await import("./digits.ts");
         digits.value = await decodeDigits(known, mixedCodes(known, first, shown, share), abort.signal);
       } catch {
-        // Newer ones are on their way.
+        // Newer ones are pending.
       }
     })();
     return () => abort.abort();

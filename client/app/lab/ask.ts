@@ -11,7 +11,7 @@ import { useSession } from "./context.ts";
 let asked = 0;
 
 /**
- * The answer that was recorded with what is shown, else that of the pool, by `ask`. The task's key comes from the experiment's seed: the same
+ * The answer recorded with what is shown, otherwise the pool's, by `ask`. The task's key comes from the experiment's seed: the same
  * question, the same answer. Throws a NotKeptError where neither has it.
  */
 export async function answerTo(

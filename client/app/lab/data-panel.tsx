@@ -20,7 +20,7 @@ import "./data-panel.css";
 
 const Recorder = lazy(async () => (await import("../../views/audio-record.tsx")).Recorder);
 
-/** What the run works on: a generator and its parameters, or files of the reader's own, with a report of what was read. */
+/** What the run works on: a generator and its parameters, or the reader's own files, with a report of what was read. */
 export function DataPanel() {
   const session = useSession();
   const { experiment } = session.draft.value;
@@ -70,7 +70,7 @@ export function DataPanel() {
   );
 }
 
-/** What the lab has against the data, before a run is asked for. */
+/** The lab's objections to the data, before a run is requested. */
 function Unfit({ table }: { readonly table: Table }) {
   const session = useSession();
   const { params } = session.draft.value.experiment;
@@ -145,7 +145,7 @@ interface FirstWeightsProps {
   readonly name: string;
 }
 
-/** The file of weights that a net starts from, and a way to start from chance again. */
+/** The file of weights that a net starts from, and a way to start from random weights again. */
 function FirstWeights({ data, name }: FirstWeightsProps) {
   const session = useSession();
   return (

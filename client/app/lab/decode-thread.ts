@@ -1,4 +1,4 @@
-/** A thread that reads one file of the reader's own, so that the page goes on meanwhile. */
+/** A thread that reads one of the reader's own files, so that the page stays responsive. */
 
 import type { GivenFile } from "../../../shared/data/hashed-file.ts";
 import type { FileContent } from "../../../shared/data/readers/content.ts";

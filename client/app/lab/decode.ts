@@ -7,10 +7,10 @@ import type { Decoded } from "./decode-thread.ts";
 import threadUrl from "./decode-thread.ts?worker&url";
 import { rememberDecoded } from "./decoded.ts";
 
-/** A file of so few bytes is read before a thread would have started. */
+/** A file this small is read before a thread would have started. */
 const SMALL = 32 * 1024;
 
-/** Decodes a file of the reader's own once, and beside the page. Throws an ExperimentError. */
+/** Decodes one of the reader's own files once, off the page's thread. Throws an ExperimentError. */
 export const decode = rememberDecoded((file) => (file.bytes.length <= SMALL ? decodeFile(file) : decodeBeside(file)));
 
 async function decodeBeside(file: GivenFile): Promise<FileContent> {
@@ -18,7 +18,7 @@ async function decodeBeside(file: GivenFile): Promise<FileContent> {
   try {
     const answer = await new Promise<Decoded | null>((resolve) => {
       thread.onmessage = ({ data }: MessageEvent<Decoded>) => resolve(data);
-      // Its script did not come, or it had no memory left: the page can still try.
+      // Its script failed to load, or it ran out of memory: the page can still try.
       thread.onerror = (event) => {
         event.preventDefault();
         resolve(null);

@@ -1,5 +1,5 @@
 /**
- * What a teacher says about the experiment on a desk, and whether its reader asked for what that hides. It lies beside the session and is no part
+ * What a teacher says about the experiment on a desk, and whether its reader asked for what is hidden. It is kept apart from the session and is not part
  * of it: no run, draft or digest depends on it.
  */
 import { type Signal, signal } from "@preact/signals";

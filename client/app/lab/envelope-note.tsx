@@ -4,7 +4,7 @@ import { useSession } from "./context.ts";
 import { deskOf } from "./desk.ts";
 import "./envelope-note.css";
 
-/** Above the desk: a teacher's title and text, as text, and what brings back the controls that were left out. */
+/** Above the desk: a teacher's title and text, as text, and a button that brings back the hidden controls. */
 export function EnvelopeNote() {
   const { envelope, showsAll } = deskOf(useSession());
   if (envelope.value === null) return null;

@@ -16,7 +16,7 @@ export function ExportMenu() {
   const { lab } = session;
   const shown = session.shown.value;
   const { experiment } = session.draft.value;
-  // What is recorded is for looking at: in fewer digits, and without what no view draws.
+  // What is recorded is for display: with fewer digits, and without what no view draws.
   const isWhole = shown !== null && shown.source !== "recorded";
   const pick = (save: () => void | Promise<void>) => async () => {
     try {

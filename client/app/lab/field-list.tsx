@@ -10,7 +10,7 @@ interface FieldListProps {
   readonly fields: Fields;
   readonly params: Params;
   readonly base: Params | undefined;
-  /** Only the advanced fields, or only the others; all when left out. */
+  /** Only the advanced fields, or only the others; all when omitted. */
   readonly advanced?: boolean;
 }
 

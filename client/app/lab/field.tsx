@@ -13,7 +13,7 @@ export interface FieldProps {
   readonly path: string;
   readonly field: Field;
   readonly value: ParamValue;
-  /** Where the form started; a value that differs is marked, and double-click goes back to it. */
+  /** Where the form started; a value that differs is marked, and double-click restores it. */
   readonly base: ParamValue | undefined;
   readonly error: unknown;
   /** Names of the columns that the table has. */

@@ -7,7 +7,7 @@ import { forget, forgetAll, history, loadHistory } from "../../run/history.ts";
 import { useSession } from "./context.ts";
 import { MetricName } from "./metrics.tsx";
 
-/** Finished experiments of this lab on this machine; any can be brought back into the form. */
+/** Finished experiments of this lab on this machine; any can be restored to the form. */
 export function HistoryButton() {
   const session = useSession();
   const dialog = useRef<HTMLDialogElement>(null);

@@ -25,7 +25,7 @@ export function Layout({ view }: { readonly view: LabView }) {
   const session = useSession();
   const hasLesson = !isHidden(session, "lesson");
   useEffect(() => {
-    // The last moment at which a page that goes away can keep anything.
+    // The last moment at which a page being closed can store anything.
     const leave = () => document.visibilityState === "hidden" && session.save();
     const go = () => session.save();
     document.addEventListener("visibilitychange", leave);
@@ -93,7 +93,7 @@ type SheetName = "controls" | "lesson";
 interface SheetProps {
   readonly name: SheetName;
   readonly title: string;
-  /** Which sheet lies over the picture now, where there is no room for columns. */
+  /** Which sheet covers the picture now, where there is no room for columns. */
   readonly open: Signal<SheetName | null>;
 }
 

@@ -11,7 +11,7 @@ import { useSession } from "./context.ts";
 import { useRecorded } from "./recorded.ts";
 import "./lesson-panel.css";
 
-/** The guided text of the lab. Steps tick themselves when the shown run fulfils their conditions, and stay ticked. */
+/** The guided text of the lab. Steps tick themselves off when the shown run meets their conditions, and stay ticked. */
 export function LessonPanel() {
   const { lab } = useSession();
   const lesson = useSignal<Lesson | null>(null);

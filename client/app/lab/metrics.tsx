@@ -15,7 +15,7 @@ export function MetricStrip({ headline }: { readonly headline: readonly string[]
   const dialog = useRef<HTMLDialogElement>(null);
   const metrics = metricsOf(session.shown.value, session.status.value.kind);
   const isWhole = session.shown.value?.fold.finished === true;
-  // While a run goes on the places of all stay; what a finished one has not, does not apply to it.
+  // While a run goes on, every metric keeps its place; what a finished run lacks does not apply to it.
   const shown = headline.filter((name) => !isWhole || name in metrics).slice(0, 5);
   return (
     <>
@@ -47,13 +47,13 @@ export function MetricStrip({ headline }: { readonly headline: readonly string[]
   );
 }
 
-/** The numbers of what is shown. Beside a run that failed there are none of a result that came from elsewhere: they would seem to be its own. */
+/** The numbers of what is shown. Next to a failed run, those of a result from elsewhere are not shown: they would seem to be its own. */
 export function metricsOf(shown: Shown | null, status: Status["kind"]): Readonly<Record<string, number>> {
   if (shown === null || (status === "failed" && shown.source !== "run")) return {};
   return shown.metrics;
 }
 
-/** The label, with what tells a number of a family from the others: "Δ 1" for "delta.1" of the family "delta.<i>". */
+/** The label, with what distinguishes one number of a family: "Δ 1" for "delta.1" of the family "delta.<i>". */
 export function labelOf(metric: Metric, name: string): string {
   if (!metric.label) return name;
   const at = metric.name.indexOf("<");

@@ -9,7 +9,7 @@ import { isBusy } from "../../run/status.ts";
 import { useSession } from "./context.ts";
 import { offerWords } from "./offer.ts";
 
-/** What an earlier visit left: a run that was cut short, a form that was changed. Offered, never put in the place of what was opened. */
+/** What an earlier visit left: a run that was cut short, a form that was changed. Offered, never substituted for what was opened. */
 export function Notices() {
   const session = useSession();
   const draft = useSignal<Experiment | null>(null);
@@ -28,7 +28,7 @@ export function Notices() {
       here = false;
     };
   }, [session, draft]);
-  // To take it up while a run goes on would end that run.
+  // Resuming it while a run is under way would end that run.
   const offer = isBusy(session.status.value) ? null : session.offer.value;
   return (
     <>
@@ -77,7 +77,7 @@ function share(saved: Parameters<typeof restoreFold>[0]): number {
 
 let firstPage = true;
 
-/** Whether this page came by a reload, and nothing was opened since. */
+/** Whether this page was reloaded, and nothing opened since. */
 function reloaded(): boolean {
   const [entry] = performance.getEntriesByType("navigation");
   const answer = firstPage && entry instanceof PerformanceNavigationTiming && entry.type === "reload";

@@ -44,7 +44,7 @@ export interface LabDeskProps {
   readonly asked: string;
   /** A result that came with the experiment (a published link), shown at once. */
   readonly shown?: Shown;
-  /** Stands above the desk: what is said about a published result. */
+  /** Shown above the desk: what is said about a published result. */
   banner?(session: Session): ComponentChildren;
 }
 
@@ -54,7 +54,7 @@ interface Loaded {
   readonly session: Session;
 }
 
-/** Its code comes when the page has something else to show already. */
+/** Its code is loaded once the page has something else to show. */
 const Share = lazy<{ session: Session }>(async () => (await import("../../share/share.tsx")).Share);
 
 /** The desk of a lab with an experiment on it; published links use it too. */

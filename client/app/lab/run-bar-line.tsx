@@ -14,7 +14,7 @@ import { Icon } from "../../views/icon.tsx";
 import { threads } from "../threads.ts";
 import { useSession } from "./context.ts";
 
-/** How far the run is, or what one would take. One line, always there: nothing that it says moves the page. */
+/** How far the run is, or how long one would take. One line, always present, so that its text never shifts the page. */
 export function RunLine() {
   const status = useSession().status.value;
   switch (status.kind) {
@@ -65,7 +65,7 @@ function Progress({ status }: { readonly status: Extract<Status, { kind: "runnin
   );
 }
 
-/** The form was changed while a run goes on, which takes no notice of that. */
+/** The form was changed during a run, which is unaffected. */
 function Earlier() {
   const session = useSession();
   if (!isStale(session.draft.value, session.underWay.value)) return null;
@@ -98,7 +98,7 @@ function Outcome({ status }: { readonly status: Extract<Status, { kind: "failed"
   );
 }
 
-/** Why a run failed, over the foot of the picture until it is put away or another run begins. */
+/** Why a run failed, over the bottom of the picture until it is dismissed or another run begins. */
 export function RunError() {
   const status = useSession().status.value;
   const seen = useSignal<Status | null>(null);

@@ -47,7 +47,7 @@ export function RunBar({ headline }: { readonly headline: readonly string[] }) {
   );
 }
 
-/** A word; on a phone, where there is no room for it, its sign. */
+/** A word; on a phone, where there is no room for it, its icon. */
 function Word({ sign, children }: { readonly sign: IconName; readonly children: string }) {
   return (
     <>
@@ -59,7 +59,7 @@ function Word({ sign, children }: { readonly sign: IconName; readonly children: 
   );
 }
 
-/** A seed that is easy to read out: six digits. It is a choice of the reader's machine, not a result. */
+/** A seed that is easy to read out: six digits. It is chosen by the reader's machine, not a result. */
 function randomSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] % 1_000_000;
 }
@@ -140,7 +140,7 @@ export function Where() {
   );
 }
 
-/** Space runs and pauses, as in every player; Ctrl+Z and Ctrl+Shift+Z undo and redo edits. Not while something else takes the key. */
+/** Space runs and pauses, as in every player; Ctrl+Z and Ctrl+Shift+Z undo and redo edits. Not while something else handles the key. */
 function useShortcuts(): void {
   const session = useSession();
   useEffect(() => {

@@ -17,7 +17,7 @@ export function sliderScale(field: NumericField): SliderScale {
   return { min: field.min, max: field.max, step };
 }
 
-/** The position for a value. In decades a range that begins at 0 has 0 at its left end and its smallest power above. */
+/** The position for a value. In decades, a range that begins at 0 has 0 at its left end and the smallest power of ten above it. */
 export function toSlider(field: NumericField, value: number): number {
   if (field.scale !== "log") return value;
   if (value <= 0) return 0;

@@ -119,7 +119,7 @@ function Drawn({ view, shown }: { readonly view: View; readonly shown: Shown }) 
   }
   const { component: Component } = view;
   const props: ViewProps<never> = {
-    // A lab's views are given the parameters of that lab: the session is one of it.
+    // A lab's views receive that lab's parameters: the session belongs to it.
     experiment: shown.experiment as ViewProps<never>["experiment"],
     fold: shown.fold,
     version: session.version.value,
@@ -132,6 +132,6 @@ function Drawn({ view, shown }: { readonly view: View; readonly shown: Shown }) 
         session.set(`params.${name}`, value);
     },
   };
-  // Canvases take their colours when they are drawn: another theme draws them anew.
+  // Canvases take their colours when drawn: a theme change redraws them.
   return <Component key={shownTheme.value} {...props} />;
 }

@@ -51,12 +51,12 @@ async function take(session: Session, files: readonly File[]): Promise<void> {
   else session.replace(withVersion({ ...experiment, data: checked }), { table });
 }
 
-/** Of a file of no known format: what this lab takes, instead of all that there is. */
+/** For a file of unknown format: what this lab takes, rather than every format there is. */
 export function withFormats(error: unknown, formats: readonly FileFormat[]): unknown {
   if (!(error instanceof ExperimentError) || error.code !== "unknown-format") return error;
   const allowed = formats.map((format) => format.toUpperCase()).join(", ");
   const { path, code } = error;
-  const message = `${path} has a format that is not known (this lab takes ${allowed}, plain or gzip)`;
+  const message = `${path} has an unknown format (this lab takes ${allowed}, plain or gzip)`;
   return new ExperimentError(path, code, message, { name: path, allowed });
 }
 

@@ -1,4 +1,4 @@
-/** An opened file survives a reload: its bytes stay in this browser, and the entry of the history says which they are. */
+/** An opened file survives a reload: its bytes stay in this browser, and the history entry says which. */
 import { drop, keep, kept, keptKeys } from "../../run/keep.ts";
 
 interface KeptFile {
@@ -11,10 +11,10 @@ interface KeptFile {
 
 const prefix = "opened/";
 const mostKept = 4;
-/** A larger file is opened anew after a reload. */
+/** A larger file must be opened again after a reload. */
 const largestKept = 64 * 1024 * 1024;
 
-/** Keeps a file, and returns what it is found by; null where it is too large. */
+/** Stores a file and returns its key; null where it is too large. */
 export async function keepOpened(file: File, at: number): Promise<string | null> {
   if (file.size > largestKept) return null;
   const id = crypto.randomUUID();
@@ -28,7 +28,7 @@ export async function keepOpened(file: File, at: number): Promise<string | null>
   return id;
 }
 
-/** The file that was kept; null where it is no more. */
+/** The stored file; null where it no longer exists. */
 export async function openedAgain(id: string): Promise<File | null> {
   const found = await kept<KeptFile>(prefix + id);
   return found ? new File([found.bytes], found.name, { lastModified: found.modified }) : null;

@@ -8,7 +8,7 @@ import { Unknown } from "../message.tsx";
 import { navigate } from "../router.ts";
 import { readLink } from "./read-link.ts";
 
-/** A hash link at the home address: goes on to the page of its lab. */
+/** A hash link at the home address: redirects to the page of its lab. */
 export function LinkPage({ link }: { readonly link: string }) {
   const failed = useSignal<unknown>(undefined);
   useEffect(() => {

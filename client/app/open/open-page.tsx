@@ -12,7 +12,7 @@ import "./open-page.css";
 
 const OpenedFile = lazy(async () => (await import("../../share/opened-link.tsx")).OpenedFile);
 
-/** Opens a link that was pasted, or a file; shows the file when it holds a result, after a reload and on the way back, too. */
+/** Opens a link that was pasted, or a file; shows the file when it holds a result, also after a reload and on going back. */
 export function OpenPage() {
   const isLooking = useSignal(keptHere() !== null && openedFile.peek() === null);
   useEffect(() => {
@@ -39,7 +39,7 @@ export function OpenPage() {
   return file ? <OpenedFile file={file} /> : <OpenForm />;
 }
 
-/** What the file of this entry of the history is kept under; null where it has none. */
+/** The key under which this history entry's file is stored; null where it has none. */
 function keptHere(): string | null {
   const { opened } = (history.state ?? {}) as { opened?: unknown };
   return typeof opened === "string" ? opened : null;
@@ -111,7 +111,7 @@ function OpenForm() {
   );
 }
 
-/** The address within the app that a pasted link means, whatever host it names; null when it is none. */
+/** The address within the app that a pasted link means, whatever host it names; null when it is not one. */
 export function addressOf(text: string): string | null {
   let url: URL;
   try {

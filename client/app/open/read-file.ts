@@ -28,7 +28,7 @@ export async function experimentAddress(file: File): Promise<string> {
   return `/lab/${encodeURIComponent(experiment.lab)}${link}`;
 }
 
-/** How much of a file tells its kind; the header of weights may be this long. */
+/** How much of a file is needed to tell its kind; the header of weights may be this long. */
 const LOOKED_AT = 1024 * 1024 + 8;
 
 async function refuseData(file: File): Promise<void> {
@@ -37,13 +37,13 @@ async function refuseData(file: File): Promise<void> {
   const format = formatOf(head, file.size);
   if (format === "json") return;
   if (format === null)
-    throw new ExperimentError(name, "not-an-experiment", `${name} is no experiment (must be .latente or .json)`, {
+    throw new ExperimentError(name, "not-an-experiment", `${name} is not an experiment (must be .latente or .json)`, {
       name,
     });
   throw new ExperimentError(
     name,
     "data-not-experiment",
-    `${name} seems to be ${format}, no experiment (must be .latente or .json; give data to a lab)`,
+    `${name} seems to be ${format}, not an experiment (must be .latente or .json; give data to a lab)`,
     { name, value: format === "gzip" ? format : format.toUpperCase() },
   );
 }

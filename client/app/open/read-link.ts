@@ -4,7 +4,7 @@ import { decodeLink } from "../../../shared/experiment/link.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import { parseExperiment } from "../../../shared/labs/parse.ts";
 
-/** An experiment as someone asked for it: with what a teacher says about it and hides of it. */
+/** An experiment as someone asked for it: with what a teacher says about it and hides in it. */
 export interface Asked {
   readonly experiment: Experiment;
   readonly envelope?: Envelope | undefined;

@@ -3,7 +3,7 @@ import { sha256Hex } from "../../../shared/experiment/digest.ts";
 import type { WasmName } from "../../../shared/labs/lab.ts";
 import type { CompiledModule } from "../modules.ts";
 
-/** Whatever the build has made; relaxed SIMD is for the edge alone. */
+/** Whatever the build has made; relaxed SIMD is only for the edge. */
 const ours = import.meta.glob<string>(["../../../shared/wasm/*.wasm", "!../../../shared/wasm/*-relaxed.wasm"], {
   query: "?url",
   import: "default",
@@ -11,10 +11,10 @@ const ours = import.meta.glob<string>(["../../../shared/wasm/*.wasm", "!../../..
 });
 const urlOf = (name: WasmName) => (name === "tensorflow" ? tensorflow : ours[`../../../shared/wasm/${name}.wasm`]);
 
-/** Compiles while the bytes come in, and hashes them. */
+/** Compiles while the bytes arrive, and hashes them. */
 export async function fetchModule(name: WasmName): Promise<CompiledModule> {
   const response = await fetch(urlOf(name));
-  if (!response.ok) throw new Error(`module ${name} did not come: HTTP ${response.status} (reload the page)`);
+  if (!response.ok) throw new Error(`module ${name} could not be loaded: HTTP ${response.status} (reload the page)`);
   const bytes = response.clone().arrayBuffer();
   const [module, hash] = await Promise.all([WebAssembly.compileStreaming(response), bytes.then(sha256Hex)]);
   return { module, sha256: hash };

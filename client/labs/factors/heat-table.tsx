@@ -26,7 +26,7 @@ interface NumberTableProps extends TableProps {
   readonly children?: ComponentChildren;
 }
 
-/** Few numbers, all of them in sight. */
+/** Few numbers, all of them visible. */
 export function NumberTable({ title, note, controls, corner, rows, columns, cell, children }: NumberTableProps) {
   const head = corner ?? t(words.column);
   const saved = (): Columns => [{ name: head, values: rows }, ...columns];

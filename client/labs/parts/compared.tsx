@@ -21,7 +21,7 @@ interface ComparedProps {
 const side = 84;
 const gap = 3;
 
-/** One column a picture, one row for each of its versions; as many pictures as fit. */
+/** One column per picture, one row for each of its versions; as many pictures as fit. */
 export function Compared({ title, note, rows, shape, all = false }: ComparedProps) {
   const [box, size] = useSize<HTMLDivElement>();
   const isRow = shape.height === 1;

@@ -5,7 +5,7 @@ import { DrawPad } from "../../views/draw-pad.tsx";
 import { words } from "./words.ts";
 import "./parts.css";
 
-/** CSS pixels on a side of the pad; what is drawn beside it is as large. */
+/** CSS pixels on a side of the pad; what is drawn next to it is as large. */
 export const drawingSize = 168;
 
 export interface Drawing {
@@ -36,7 +36,7 @@ interface DrawingPadProps {
   example(index: number): Picture;
 }
 
-/** A picture that is drawn by hand, begun anew from one of the data if that is wanted. */
+/** A picture that is drawn by hand, restarted from a data picture if wanted. */
 export function DrawingPad({ title, drawing, example }: DrawingPadProps) {
   const examples = useSignal(0);
   const picture = drawing.picture.value;

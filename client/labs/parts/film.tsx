@@ -15,11 +15,11 @@ export interface Film {
 }
 
 interface FilmOptions {
-  /** How long a frame stands. */
+  /** How long a frame is shown. */
   readonly milliseconds: number;
   /**
-   * Each new value but null is a film that is played once from its start (with reduced motion its last frame stands at once). Without it the film
-   * stands still until it is played, and then goes round.
+   * Each new non-null value is a film played once from its start (with reduced motion its last frame is shown at once). Without it the film
+   * stands still until it is played, and then loops.
    */
   readonly once?: object | null;
 }

@@ -15,7 +15,7 @@ export function columnsAsRows({ shape: [rows, width], values }: NDArray, most: n
   return { shape: [shown, rows], values: out };
 }
 
-/** The first `most` rows, each over its own largest size: form is what is looked at, not strength. */
+/** The first `most` rows, each divided by its own largest size: shape matters here, not strength. */
 export function evenedRows({ shape: [rows, width], values }: NDArray, most = rows): NDArray<Float32Array> {
   const shown = Math.min(rows, most);
   const out = Float32Array.from(values.subarray(0, shown * width));

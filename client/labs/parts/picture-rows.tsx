@@ -8,11 +8,11 @@ import "./parts.css";
 interface PictureRowsProps
   extends Omit<ImageGridProps, "values" | "count">,
     Omit<FigureProps, "columns" | "name" | "children"> {
-  /** One picture a row. */
+  /** One picture per row. */
   readonly rows: NDArray;
   /** What a row is called in the saved table. */
   rowName(row: number): string;
-  /** White pictures: they must not run into a white page. */
+  /** White pictures: they must not blend into a white page. */
   readonly framed?: boolean;
   /** How rows without height are laid out; default: well apart. */
   readonly lines?: Pick<ImageGridProps, "gap" | "height" | "maxScale">;

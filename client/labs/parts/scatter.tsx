@@ -17,7 +17,7 @@ export function rangeOf({ shape: [rows, width], values }: NDArray, column: numbe
     low = Math.min(low, values[n * width + column]);
     high = Math.max(high, values[n * width + column]);
   }
-  // A number that does not vary still gets a slider with some way to go.
+  // A number that does not vary still gets a slider with some range.
   return high > low ? [low, high] : [low - 1, high + 1];
 }
 
@@ -49,7 +49,7 @@ interface ScatterProps {
   onPoint(x: number, y: number): void;
 }
 
-/** Codes in the plane: a colour a class, and the number of each class at the mean of its codes. */
+/** Codes in the plane: one colour per class, and the number of each class at the mean of its codes. */
 export function CodeScatter({ plane, labels, title, note, mark, onPoint }: ScatterProps) {
   const [x, y] = [0, 1].map((axis) => padded(rangeOf(plane, axis)));
   const paint = (pen: PlanePen) => {

@@ -29,7 +29,7 @@ export function Select({ label, names, value, onChoose }: SelectProps) {
 /** Which of several numbers goes along each axis. */
 export type Axes = readonly [across: number, upright: number];
 
-/** The axes that were chosen, within so many numbers. */
+/** The chosen axes, among that many numbers. */
 export function axesWithin([across, upright]: Axes, count: number): Axes {
   return [Math.max(0, Math.min(across, count - 1)), Math.max(0, Math.min(upright, count - 1))];
 }

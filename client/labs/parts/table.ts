@@ -8,12 +8,12 @@ export function namesOf(data: Table | null, columns: number): readonly string[] 
   return Array.from({ length: columns }, (_, j) => data?.names?.[j] ?? String(j + 1));
 }
 
-/** Rows of so many columns are pictures of more than one line. */
+/** Rows of this many columns are pictures of more than one line. */
 export function isPicture(data: Table | null, columns: number): boolean {
   return data?.image !== undefined && data.columns === columns && data.image.height > 1;
 }
 
-/** How a row of so many columns is drawn: as the data's pictures, else as one line of squares. */
+/** How a row of this many columns is drawn: as the data's pictures, else as one line of squares. */
 export function shapeOf(data: Table | null, columns: number): PictureShape {
   return data?.image && data.columns === columns ? data.image : { width: columns, height: 1 };
 }

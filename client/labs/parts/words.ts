@@ -1,4 +1,4 @@
-/** Words of what several labs draw alike. */
+/** Words for what several labs draw alike. */
 export const words = {
   column: { es: "columna", en: "column" },
   row: { es: "fila", en: "row" },

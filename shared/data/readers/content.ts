@@ -65,7 +65,7 @@ export function checkSize(rows: number, columns: number, path: string): void {
     throw new ExperimentError(
       path,
       "too-many-columns",
-      `${path} has ${columns} columns (must be at most ${mostColumns}; is the table lying on its side?)`,
+      `${path} has ${columns} columns (must be at most ${mostColumns}; is the table transposed?)`,
       { value: columns, max: mostColumns },
     );
 }

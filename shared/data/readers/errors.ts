@@ -2,7 +2,7 @@ import { ExperimentError } from "../../experiment/errors.ts";
 import { limits } from "../../experiment/limits.ts";
 
 export function unreadable(path: string, reason: string): ExperimentError {
-  return new ExperimentError(path, "not-a-picture", `${path} is not a picture that can be read: ${reason}`, { reason });
+  return new ExperimentError(path, "not-a-picture", `${path} is not a readable picture: ${reason}`, { reason });
 }
 
 export function truncated(path: string, expected: number, found: number): ExperimentError {

@@ -27,7 +27,7 @@ export interface Profile {
   readonly vectors: Float64Array;
 }
 
-/** Largest number of factors with (d − k)² ≥ d + k: beyond, the model has more free numbers than the covariance. */
+/** Largest number of factors with (d − k)² ≥ d + k: with more, the model has more free parameters than the covariance has entries. */
 export function mostFactors(columns: number): number {
   let factors = 0;
   while ((columns - factors - 1) * (columns - factors - 1) >= columns + factors + 1) factors++;

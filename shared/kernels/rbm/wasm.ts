@@ -100,7 +100,7 @@ function enumeration(
   const columnsFirst = () => weights.map((_, k) => weights[(k % visible) * hidden + Math.floor(k / visible)]);
   f64("enumerationMatrix", small * large).set(byHidden ? weights : columnsFirst());
   if (!module.enumerationReady())
-    throw new RangeError("weights too large for an exact sum: some unit's input can exceed 690 (must be smaller)");
+    throw new RangeError("weights too large for an exact sum: the input of some unit can exceed 690 (must be smaller)");
   return {
     rows,
     rowLogSum: module.enumerateRow,

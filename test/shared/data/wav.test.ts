@@ -166,7 +166,7 @@ describe("refuses", () => {
     ["nothing in it", riff(fmt(1, 1, 16), data16([])), "empty", /0 frames/],
     ["a compressed one", riff(fmt(85, 1, 16), data16([1])), "not-wav", /MP3 \(save it as PCM/],
     ["an unknown code", riff(fmt(999, 1, 16), data16([1])), "not-wav", /format 999/],
-    ["twelve bits", riff(fmt(1, 1, 12), data16([1])), "not-wav", /12 bits a sample \(must be 8, 16, 24, 32/],
+    ["twelve bits", riff(fmt(1, 1, 12), data16([1])), "not-wav", /12 bits per sample \(must be 8, 16, 24, 32/],
     ["no channel", riff(fmt(1, 0, 16), data16([1])), "not-wav", /0 channels \(must be 1 to 16/],
     ["a rate of 7 Hz", riff(fmt(1, 1, 16, 7), data16([1])), "not-wav", /7 Hz \(must be 1000 to 192000/],
     [

@@ -1,7 +1,7 @@
 import { recordLines } from "../../parts/record-lines.tsx";
 import { words } from "./words.ts";
 
-/** Training and held-out loss, and the held-out error beside that of PCA. */
+/** Training and held-out loss, and the held-out error compared with that of PCA. */
 export const CurvesView = recordLines({
   task: "train",
   x: words.minibatch,

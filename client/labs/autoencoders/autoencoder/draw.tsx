@@ -10,7 +10,7 @@ import { shapeOf } from "../../parts/table.ts";
 import { type AutoencoderProps, lacksNet, netOf, useNet, usePca } from "./state.ts";
 import { words } from "./words.ts";
 
-/** A picture drawn by hand, and what the net and PCA give back. */
+/** A picture drawn by hand, and how the net and PCA reconstruct it. */
 export function DrawView(props: AutoencoderProps) {
   const { data } = props;
   const image = data?.image;

@@ -68,6 +68,6 @@ export function usePca(
     const { task, given } = pcaQuestion(mean, components ?? mean, rows);
     return { task: { ...task, recordedAs, partial: components === undefined }, given };
   });
-  // An answer that is left over belongs to another run.
+  // A leftover answer belongs to another run.
   return found && answer ? answer.rows : undefined;
 }

@@ -7,10 +7,10 @@ import { type RecordTask, recordLines } from "../../parts/record-lines.tsx";
 import type { ViewProps } from "../../view.ts";
 import { words } from "./words.ts";
 
-/** Starts whose curves are told apart. */
+/** Starts whose curves get their own colours. */
 const mostCurves = 4;
 
-/** The first starts, each up to the iteration at which it stood still. */
+/** The first starts, each up to the iteration at which it converged. */
 function startsOf({ fold, experiment }: Pick<ViewProps<FaParams>, "fold" | "experiment">) {
   const { starts, iterations } = experiment.params;
   return Array.from({ length: Math.min(starts, mostCurves) }, (_, i) => ({

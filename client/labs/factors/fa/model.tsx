@@ -25,7 +25,7 @@ function modelOf({ fold }: Pick<ViewProps, "fold">): Arrays | undefined {
   return found?.loadings && found.uniquenesses ? found : undefined;
 }
 
-/** Loadings, before and after the turn, and beside them what no factor explains. */
+/** Loadings, before and after the rotation, and next to them what no factor explains. */
 export function ModelView(props: ViewProps<FaParams>) {
   const model = modelOf(props);
   const turned = useSignal(true);
@@ -72,7 +72,7 @@ function Uniquenesses({ names, values, heywood }: UniquenessProps) {
   const bars = (columns: readonly number[], color: string): Mark => ({
     kind: "bars",
     names: columns.map((j) => names[j]),
-    // A bar of no height could not be seen.
+    // A bar of zero height would be invisible.
     values: Float64Array.from(columns, (j) => Math.max(values[j], 0.01)),
     color,
     label: t(words.uniqueness),
@@ -91,7 +91,7 @@ function Uniquenesses({ names, values, heywood }: UniquenessProps) {
   );
 }
 
-/** Heywood cases, and a fit that has not arrived. */
+/** Heywood cases, and a fit that has not converged. */
 function Notes({ fold, experiment, locale, names }: ViewProps<FaParams> & { readonly names: readonly string[] }) {
   const { heywood, gradient } = fold.output("scores") ?? {};
   if (!heywood || !gradient) return null;

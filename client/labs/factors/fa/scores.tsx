@@ -7,7 +7,7 @@ import { AxisChart } from "../axis-chart.tsx";
 import { factorName } from "./model.tsx";
 import { words } from "./words.ts";
 
-/** Each row in the plane of two factors; of one alone, on a line. */
+/** Each row in the plane of two factors; with only one, on a line. */
 export function ScoresView({ fold, data }: ViewProps) {
   const { latents, rows } = fold.output("scores") ?? {};
   if (!latents || !rows) return <p class="part-caption">{t(words.later)}</p>;

@@ -11,7 +11,7 @@ import { formulas } from "./formulas.ts";
 import { aboutOf, modelOf, nameOf } from "./state.ts";
 import { words } from "./words.ts";
 
-/** One card a model: what it assumes, what it found, how it does on rows that it has not seen. */
+/** One card per model: what it assumes, what it found, how it does on unseen rows. */
 export function CardsView(props: ViewProps) {
   const { data, metrics } = props;
   if (!data) return <p class="part-caption">{t(words.notYet)}</p>;
@@ -38,7 +38,7 @@ function ModelCard({ model, isBest, ...props }: ViewProps & { readonly model: Mo
   const found = modelOf(props, model);
   const likelihood = metrics[`logLikelihood.${model}`];
   const error = metrics[`reconstructionMse.${model}`];
-  // Rounding is no error to speak of.
+  // Rounding error is not worth showing.
   const say = (value: number | undefined) =>
     value === undefined ? "–" : formatNumber(Math.abs(value) < 1e-20 ? 0 : value, locale.value, 4);
   return (

@@ -12,7 +12,7 @@ import { largest, RowLines } from "./drawing.tsx";
 import { nameOf } from "./state.ts";
 import { words } from "./words.ts";
 
-/** Likelihood and error of all models beside each other. */
+/** Likelihood and error of all models side by side. */
 export function ComparedView({ metrics }: ViewProps) {
   const having = (name: string) => models.filter((model) => metrics[`${name}.${model}`] !== undefined);
   const bars = (name: string, color: string) => [

@@ -24,7 +24,7 @@ export function DragView(props: ViewProps) {
   const picked = useSignal<Chosen | null>(null);
   const axes = useSignal<Axes>([0, 1]);
   const place = useSignal<readonly number[]>([]);
-  // Until the true model is answered, what was fitted is there to be dragged.
+  // Until the true model arrives, a fitted one can be dragged.
   const first = truth || choices.length === 1 ? choices[0] : choices.find((one) => one !== "truth");
   const chosen = picked.value !== null && choices.includes(picked.value) ? picked.value : first;
   const model = chosen === "truth" ? truth : chosen && modelOf(props, chosen);
@@ -146,7 +146,7 @@ function Moved({ data, row, model }: MovedProps) {
   );
 }
 
-/** How far each latent of the data goes from zero, and a bit more. */
+/** How far each latent of the data extends from zero, and a bit more. */
 function reachOf(points: NDArray | undefined, latents: number): readonly number[] {
   return Array.from({ length: latents }, (_, k) => {
     let most = 0;

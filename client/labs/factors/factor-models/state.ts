@@ -21,7 +21,7 @@ export function nameOf(chosen: Chosen): string {
   return t(words[chosen]);
 }
 
-/** Mean and components of a model, as far as it has come. */
+/** Mean and components of a model, as fitted so far. */
 export function modelOf({ fold }: Pick<ViewProps, "fold">, model: Model): Arrays | undefined {
   const found = fold.output(model) ?? fold.snapshot(model);
   return found?.components ? found : undefined;

@@ -2,7 +2,7 @@ import { t } from "../../../i18n/locale.ts";
 import { recordLines } from "../../parts/record-lines.tsx";
 import { words } from "./words.ts";
 
-/** How much each iteration changes, and how far the truth is where it is known; one line a restart. */
+/** How much each iteration changes, and how far the truth is where it is known; one line per restart. */
 export const ConvergenceView = recordLines({
   task: ({ fold: { tasks } }) =>
     tasks.map(({ id }, r) => ({ id, label: tasks.length > 1 ? t(words.restart, { n: r + 1 }) : "" })),

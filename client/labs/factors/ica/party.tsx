@@ -28,7 +28,7 @@ const mostTracks = 6;
 /** CSS pixels: of draws without a time, and of what goes on in time. */
 const heights = { trace: 34, timed: 56 } as const;
 
-/** Mixtures beside what was separated; of pictures their components. */
+/** Mixtures next to what was separated; for pictures, their components. */
 export function PartyView(props: IcaProps) {
   return props.experiment.params.cut || props.data?.image ? (
     <FiltersView {...props} />
@@ -49,7 +49,7 @@ function Tracks(props: IcaProps) {
   const mixtures = useColumns(signals?.mixtures, mostTracks);
   const components = useColumns(signals?.components, mostTracks);
   const sources = useColumns(signals?.sources, mostTracks);
-  // Of several Gaussian components none is a source, whichever it happens to resemble.
+  // Among several Gaussian components none is a source, whichever it happens to resemble.
   const gaussian = (model?.finished ? trustOf(props.fold, model.fit)?.gaussian : undefined) ?? [];
   const componentName = (i: number) => {
     const match = model && !(gaussian.length > 1 && gaussian.includes(i)) ? matchOf(model, i) : null;

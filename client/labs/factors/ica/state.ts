@@ -21,7 +21,7 @@ export const mostPoints = 2000;
 /** Hz. Below it browsers play nothing (Web Audio asks for 8000, they allow 3000): slower signals come from sensors. */
 const lowestSound = 3000;
 
-/** Samples a second of what can be heard; undefined of other data, such as hearts, which are only drawn. */
+/** Samples per second of audible data; undefined for other data, such as heartbeats, which are only drawn. */
 export function soundRate(data: ViewProps["data"]): number | undefined {
   return data?.rate !== undefined && data.rate >= lowestSound ? data.rate : undefined;
 }
@@ -33,7 +33,7 @@ export interface Model {
   readonly finished: boolean;
 }
 
-/** The best fit as far as it has come: its output, or its newest snapshot. Null before the first iteration. */
+/** The best fit so far: its output, or its newest snapshot. Null before the first iteration. */
 export function modelOf({ fold }: Pick<ViewProps, "fold">): Model | null {
   const fit = bestFit(fold);
   if (fit === null) return null;
@@ -51,7 +51,7 @@ export interface Shown {
 /** mixtures; with a model components, and whitened where it was asked for; sources where they are known. */
 export type Signals = Arrays;
 
-/** Rows of the mixtures and of what the model makes of them; the last answer stays while a newer one is made. */
+/** Rows of the mixtures and of what the model makes of them; the last answer stays while a newer one is pending. */
 export function useSignals(props: IcaProps, model: Model | null, shown: Shown, whitened = false): Signals | null {
   const { fold, data, version } = props;
   const [task] = fold.tasks;

@@ -8,11 +8,11 @@ const agreed = 0.95;
 /** Named one by one up to here. */
 const mostNamed = 8;
 
-/** What must be known before components are believed: Gaussian ones, missing directions, restarts that disagree. Nothing where all is well. */
+/** What to know before believing the components: Gaussian ones, missing directions, restarts that disagree. Nothing when all is well. */
 export function TrustNote(props: IcaProps) {
   const model = modelOf(props);
   const trust = model?.finished ? trustOf(props.fold, model.fit) : null;
-  // A patch without its mean has one direction less.
+  // A patch without its mean has one direction fewer.
   const expected = (trust?.columns ?? 0) - (props.experiment.params.cut ? 1 : 0);
   const notes = trust ? notesOf(trust, expected) : [];
   if (notes.length === 0) return null;

@@ -8,7 +8,7 @@ export const CurveView = recordLines<PpcaParams>({
   x: words.iteration,
   at: ({ fold, experiment: { params } }) => {
     const { steps = params.iterations } = fold.tasks.find(({ id }) => id === "fit") ?? {};
-    // With missing cells each iteration goes over the rows, block by block.
+    // With missing cells each iteration is a pass over the rows, block by block.
     return (step) => (step * params.iterations) / steps;
   },
   domain: ({ experiment }) => [0, experiment.params.iterations],

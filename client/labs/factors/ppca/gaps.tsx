@@ -21,7 +21,7 @@ const shownRows = 10;
 /** Rows that one question fills in. */
 const batch = 2000;
 
-/** How known cells that were hidden come back, and what the cells that are missing are filled with. */
+/** How well hidden known cells are recovered, and what missing cells are filled with. */
 export function GapsView(props: PpcaProps) {
   return (
     <>

@@ -94,7 +94,7 @@ function loadingsNote(shown: number, total: number, size: string): string {
   return shown < total ? `${t(words.loadingsCut, { shown, total })}; ${note}` : note;
 }
 
-/** Said where the data lie in a flat: then the likelihood compares nothing. */
+/** Shown where the data lie in a subspace: then the likelihood cannot compare models. */
 function FlatNote(props: PpcaProps) {
   const fit = fitOf(props);
   const spectrum = spectrumOf(fit);

@@ -13,7 +13,7 @@ import { latentName } from "./model.tsx";
 import { modelKey, modelOf } from "./state.ts";
 import { words } from "./words.ts";
 
-/** Latent numbers that get a slider, and how far it goes: a standard normal is rarely beyond. */
+/** Latent variables that get a slider, and its range: a standard normal is rarely beyond. */
 const mostSliders = 6;
 const reach = 3;
 
@@ -72,7 +72,7 @@ function LatentPlane({ model, latent, ...props }: LatentProps) {
   );
 }
 
-/** The expected row: a picture, or a bar a column. */
+/** The expected row: a picture, or one bar per column. */
 function Expected({ data, rows }: Pick<ViewProps, "data"> & { readonly rows: NDArray }) {
   const columns = rows.shape[1];
   if (!isPicture(data, columns))
@@ -99,7 +99,7 @@ function Expected({ data, rows }: Pick<ViewProps, "data"> & { readonly rows: NDA
   );
 }
 
-/** The first two latent numbers; of one alone, on a line. */
+/** The first two latent numbers; with only one, on a line. */
 function inPlane({ shape: [rows, latent], values }: NDArray): NDArray {
   const out = new Float32Array(2 * rows);
   for (let n = 0; n < rows; n++) {

@@ -18,7 +18,7 @@ import { words } from "./words.ts";
 const pictures = 40;
 const points = 400;
 
-/** Rows that the model makes up: pictures, or points among those of the data in two chosen columns. */
+/** Rows that the model generates: pictures, or points among those of the data in two chosen columns. */
 export function SamplesView(props: ViewProps) {
   const model = modelOf(props);
   const round = useSignal(0);
@@ -108,7 +108,7 @@ function realPoints({ rows, columns, values, mask }: Table, x: number, y: number
   };
 }
 
-/** Rows as PPCA and PCA give them back from as many numbers. */
+/** Rows as PPCA and PCA reconstruct them from equally many numbers. */
 export function BesideView({ fold, data }: ViewProps) {
   const { original, ppca, pca } = fold.output("scores") ?? {};
   if (!original || !ppca) return <p class="part-caption">{t(words.later)}</p>;

@@ -7,7 +7,7 @@ import { roleColor, seriesColor } from "../../../views/palette.ts";
 import { fitOf, type PpcaProps } from "./state.ts";
 import { words } from "./words.ts";
 
-/** Eigenvalues that are drawn at most: beyond, a tail is a line. */
+/** Maximum number of eigenvalues drawn: beyond that, the tail is a line. */
 const mostShown = 60;
 
 /** Variance along each direction, and the noise that stands for those that are discarded. */

@@ -5,7 +5,7 @@ import type { ViewProps } from "../../view.ts";
 /** What every view of this lab is given. */
 export type PpcaProps = ViewProps<PpcaParams>;
 
-/** The fit as far as it has come. */
+/** The fit so far. */
 export function fitOf({ fold }: Pick<ViewProps, "fold">): Arrays | undefined {
   return fold.output("fit") ?? fold.snapshot("fit");
 }

@@ -12,7 +12,7 @@ import { words } from "./words.ts";
 /** Features whose weights have room for bars. */
 const mostBars = 4;
 
-/** Of a film pictures: what gives most and least, or the weights. Of other series the weights as bars. */
+/** For a film, pictures: what excites it most and least, or the weights. For other series, the weights as bars. */
 export function FiltersView({ fold, data, experiment: { params } }: SfaProps) {
   const { filters, stimuli } = fold.output("slow") ?? {};
   if (!filters || !stimuli || !data) return <p class="part-caption">{t(words.notYet)}</p>;

@@ -84,7 +84,7 @@ function drawLane(pen: PlanePen, { label, lines }: Lane, top: number, from: numb
   context.font = "12px system-ui, sans-serif";
   context.textBaseline = "top";
   context.textAlign = "start";
-  // On a phone narrower letters rather than a label without its end.
+  // On a phone, narrower letters rather than a truncated label.
   context.fillText(label, 0, top + 5, width);
 }
 

@@ -9,7 +9,7 @@ import { words } from "./words.ts";
 /** What every view of this lab is given. */
 export type SfaProps = ViewProps<SfaParams>;
 
-/** The features of a run as far as it has come: rows × count. */
+/** The features of a run so far: rows × count. */
 export function featuresOf({ fold }: Pick<ViewProps, "fold">): NDArray | undefined {
   return fold.output("slow")?.features ?? fold.snapshot("slow")?.features;
 }

@@ -111,7 +111,7 @@ export function TimeView(props: SfaProps) {
   );
 }
 
-/** A feature, and along it the truth: turned over where that is what it takes, since the sign of a feature is arbitrary. */
+/** A feature, and along it the truth: flipped where needed, since the sign of a feature is arbitrary. */
 function featureLane(props: SfaProps, y: NDArray, i: number, truth: KnownVariable | undefined): Lane {
   const line = { color: seriesColor(featureColor(i)), values: y.values, stride: y.shape[1], offset: i };
   if (!truth) return { label: labelOf(props, i), lines: [line] };
@@ -146,7 +146,7 @@ function windowAround(now: number, span: number, rows: number): readonly [number
   return [from, Math.min(rows, from + span) - 1];
 }
 
-/** Of pictures the pixel in the middle, else the first column. */
+/** For pictures the pixel in the middle, otherwise the first column. */
 function centreOf({ image }: Table): number {
   return image ? Math.floor(image.height / 2) * image.width + Math.floor(image.width / 2) : 0;
 }

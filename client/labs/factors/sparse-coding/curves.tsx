@@ -8,7 +8,7 @@ const objective = {
   lines: [["objective", words.training, "data"]],
 } as const;
 
-/** Stands above the curves, which show it too: two figures of one page have two names. */
+/** Shown above the curves, which show it too: two figures of one page have two names. */
 export const ObjectiveCurve = recordLines({
   task: "train",
   x: words.minibatch,

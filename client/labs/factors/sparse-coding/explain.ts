@@ -4,7 +4,7 @@ import type { ViewProps } from "../../view.ts";
 import { atomsKey, atomsOf } from "./state.ts";
 import { words } from "./words.ts";
 
-/** The pool's account of one of the offered rows with the newest atoms. */
+/** The pool's explanation of one of the offered rows with the newest atoms. */
 export function useExplanation({ experiment, data, fold, ask }: ViewProps, row: number): Answer {
   const atoms = atomsOf(fold);
   const params = fold.tasks.find(({ id }) => id === "train")?.params;
@@ -14,7 +14,7 @@ export function useExplanation({ experiment, data, fold, ask }: ViewProps, row: 
   });
 }
 
-/** What is said in place of an account. */
+/** What is shown instead of an explanation. */
 export function waitFor({ data }: Pick<ViewProps, "data">, waiting: boolean): Localized {
   if (waiting) return words.thinking;
   return data ? words.noAtoms : words.noData;

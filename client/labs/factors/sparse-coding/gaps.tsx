@@ -8,7 +8,7 @@ import { DrawPad } from "../../../views/draw-pad.tsx";
 import type { SparseCodingProps } from "./state.ts";
 import { words } from "./words.ts";
 
-/** Strike out parts of the picture; they become a parameter of the experiment. */
+/** Paint over parts of the picture; they become a parameter of the experiment. */
 export function GapsView({ data, experiment, propose }: SparseCodingProps) {
   const picture = (experiment.params.picture ?? 1) - 1;
   const under = useMemo(() => data && cellsOf(data, picture), [data, picture]);

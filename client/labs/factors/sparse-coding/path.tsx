@@ -9,7 +9,7 @@ import { words } from "./words.ts";
 const patches = 24;
 const solvers = ["ISTA", "FISTA", null] as const;
 
-/** How the code of a patch grows as the penalty falls, and how fast each solver comes to it. */
+/** How the code of a patch grows as the penalty falls, and how fast each solver gets there. */
 export function PathView(props: SparseCodingProps) {
   const row = useSignal(0);
   const { answer, waiting } = useExplanation(props, row.value);
@@ -45,7 +45,7 @@ export function PathView(props: SparseCodingProps) {
         height={260}
         marks={solvers.map((name, m): Mark => {
           const from = m * gaps.shape[1];
-          // Zero has no logarithm: what is nearer than rounding ends the line.
+          // Zero has no logarithm: the line ends once it is within rounding.
           const y = Array.from(gaps.values.subarray(from, from + gaps.shape[1]), (gap) =>
             gap > 1e-13 ? gap : Number.NaN,
           );

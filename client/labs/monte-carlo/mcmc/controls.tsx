@@ -5,7 +5,7 @@ import { Select } from "../../parts/select.tsx";
 import { burnIn, type Draws, parameter } from "./draws.ts";
 import { words } from "./words.ts";
 
-/** How many draws at the start do not count: a matter of looking, not of running. */
+/** How many draws at the start do not count: a matter of display, not of the run. */
 export function BurnIn({ draws }: { readonly draws: Draws }) {
   const { rows, params, tasks, fold, from } = draws;
   const discarded = rows === 0 ? 0 : stepsOf(fold, tasks[0], "draw")[from] - 1;

@@ -54,7 +54,7 @@ export function useReplay({ experiment, ask }: McmcProps, draws: Draws): Replay 
     task: { kind: "replay", steps, params: { ...experiment.params, chain: chosen, from: first } },
     given: {},
   }));
-  // An answer that belongs to another block is on its way out.
+  // An answer for another block is obsolete.
   const ends = answer?.ends.values;
   const within = draw.value - first;
   const [ofChain, ofDraw] = answer?.of.values ?? [];
@@ -72,7 +72,7 @@ export function useReplay({ experiment, ask }: McmcProps, draws: Draws): Replay 
   };
   useEffect(() => {
     if (!playing.value || !known) return;
-    // A draw takes the same time however many states it has, so that the picture moves evenly.
+    // A draw takes the same time however many states it has, so the picture moves evenly.
     const pause = 1000 / speed.value / (total + 1);
     const states = Math.max(1, Math.round(16 / pause));
     const timer = setTimeout(

@@ -77,7 +77,7 @@ function isWhole({ fold, tasks, thinned }: Draws): boolean {
   return !thinned && fold.records(tasks[0], "accept") !== undefined;
 }
 
-/** One file a chain, in Stan's format. */
+/** One file per chain, in Stan's format. */
 function SaveDraws({ props, draws }: { readonly props: McmcProps; readonly draws: Draws }) {
   const withWarmup = useSignal(false);
   const save = (chain: number) => {

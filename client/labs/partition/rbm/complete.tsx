@@ -16,7 +16,7 @@ import { machineKey, parametersOf } from "./state.ts";
 import { words } from "./words.ts";
 
 const frames = 30;
-/** Milliseconds without a stroke before the machine is asked. */
+/** Milliseconds without a stroke before the machine is queried. */
 const stillness = 250;
 
 /** What is held fixed: by how far a pixel lies across and down (0 to 1), and by its value. */

@@ -7,7 +7,7 @@ import type { ViewProps } from "../../view.ts";
 import { parametersOf, usePhases } from "./state.ts";
 import { words } from "./words.ts";
 
-/** Weights that a histogram is made of at most: evenly chosen, so that it can be redrawn while training goes on. */
+/** Maximum number of weights in a histogram: evenly chosen, so that it can be redrawn while training goes on. */
 const mostWeights = 5000;
 
 export function HistogramsView(props: ViewProps) {

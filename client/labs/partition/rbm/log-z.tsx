@@ -15,7 +15,7 @@ interface Limits {
   readonly exact: number | undefined;
 }
 
-/** The two limits of log Z on one axis, the estimate of AIS between them, and the exact value where it could be counted. */
+/** The two limits of log Z on one axis, the estimate of AIS between them, and the exact value where it could be enumerated. */
 export function LogZView({ metrics, fold, locale, experiment }: ViewProps<RbmParams>) {
   const limits: Limits = {
     low: metrics["logZ.aisLow"],

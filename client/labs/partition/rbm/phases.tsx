@@ -11,7 +11,7 @@ import type { ViewProps } from "../../view.ts";
 import { type Phase, parametersOf, usePhases } from "./state.ts";
 import { words } from "./words.ts";
 
-/** Filters that are drawn at most. */
+/** Maximum number of filters drawn. */
 const mostFilters = 144;
 
 /** What learning compares: the data and the machine's dreams, each with its hidden units, and the filters that result. */

@@ -6,7 +6,7 @@ import type { ViewProps } from "../../view.ts";
 /** Pictures of a phase that are shown. */
 const shownRows = 16;
 
-/** One phase: states of the visible units in [0, 1], one sample a row, and the probabilities of the hidden ones where they are known. */
+/** One phase: states of the visible units in [0, 1], one sample per row, and the probabilities of the hidden ones where they are known. */
 export interface Phase {
   readonly states: NDArray;
   readonly hidden: NDArray | undefined;
@@ -23,7 +23,7 @@ export function machineKey({ experiment, fold }: Pick<ViewProps, "experiment" | 
   return `${experiment.seed} ${fold.output("train") === undefined ? "training" : "trained"}`;
 }
 
-/** Both phases of the minibatch under way, or of the last one. A published result has none: then rows of the data beside the last particles, and the pool is asked for the hidden units. */
+/** Both phases of the minibatch under way, or of the last one. A published result has none: then rows of the data next to the last particles, with hidden units computed by the pool. */
 export function usePhases(props: ViewProps): {
   readonly positive?: Phase | undefined;
   readonly negative?: Phase | undefined;

@@ -55,7 +55,7 @@ export function readTable(
     c = 0;
     rows++;
   }
-  if (rows < 1) throw new ExperimentError(path, "no-rows", `${path} has a header and no rows (add at least one)`);
+  if (rows < 1) throw new ExperimentError(path, "no-rows", `${path} has a header but no rows (add at least one)`);
   checkSize(rows, columns, path);
   const own = values.length === rows * columns ? values : values.slice(0, rows * columns);
   const levels = found.map((column, i) => levelsOf(column, names[i], skipped, path));

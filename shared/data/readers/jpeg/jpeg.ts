@@ -54,7 +54,8 @@ interface Frame {
 function frameOf(bytes: Uint8Array, path: string): Frame {
   let exif: Uint8Array | undefined;
   for (let at = 2; at + 4 <= bytes.length; ) {
-    if (bytes[at] !== 0xff) throw unreadable(path, `byte ${at} begins no part of a JPEG (copy or download it again)`);
+    if (bytes[at] !== 0xff)
+      throw unreadable(path, `byte ${at} does not begin a JPEG segment (copy or download it again)`);
     const marker = bytes[at + 1];
     if (marker === 0xff) {
       at++;
@@ -76,7 +77,7 @@ function frameOf(bytes: Uint8Array, path: string): Frame {
 
 function checkFrame({ marker, precision, width, height, components }: Frame, path: string): void {
   if (OTHERS[marker]) throw unreadable(path, `JPEG with ${OTHERS[marker]} (save it as an ordinary JPEG or as PNG)`);
-  if (precision !== 8) throw unreadable(path, `JPEG of ${precision} bits a sample (must be 8: save it as PNG)`);
+  if (precision !== 8) throw unreadable(path, `JPEG of ${precision} bits per sample (must be 8: save it as PNG)`);
   if (components !== 1 && components !== 3)
     throw unreadable(
       path,

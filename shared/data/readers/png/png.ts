@@ -83,7 +83,7 @@ function layoutOf(
   if (width === 0 || height === 0)
     throw new ExperimentError(path, "empty", `${path} is empty: ${width} × ${height} pixels`);
   if (!DEPTHS[colour]?.includes(depth))
-    throw unreadable(path, `${depth} bits a sample of colour type ${colour} (not in the standard)`);
+    throw unreadable(path, `${depth} bits per sample of colour type ${colour} (not in the standard)`);
   if (compression !== 0 || filter !== 0 || interlace > 1)
     throw unreadable(
       path,

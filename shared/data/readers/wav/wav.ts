@@ -53,8 +53,8 @@ export function decodeWav(bytes: Uint8Array, path: string): Sound {
   const chunks = chunksOf(bytes, path);
   const head = chunks.get("fmt ");
   const data = chunks.get("data");
-  if (head === undefined) throw unreadable(path, `no "fmt " chunk (save it anew as WAV)`);
-  if (data === undefined) throw unreadable(path, `no "data" chunk (save it anew as WAV)`);
+  if (head === undefined) throw unreadable(path, `no "fmt " chunk (save it again as WAV)`);
+  if (data === undefined) throw unreadable(path, `no "data" chunk (save it again as WAV)`);
   const format = readFormat(head, path);
   const frame = format.channels * format.size;
   if (data.length % frame !== 0)
@@ -112,14 +112,14 @@ function readFormat(head: Uint8Array, path: string): Format {
   ];
   if (code === EXTENSIBLE) {
     if (head.length < 40) throw unreadable(path, `an extensible "fmt " chunk of ${head.length} bytes (must be 40)`);
-    if (SUBFORMAT.some((byte, i) => head[26 + i] !== byte)) throw unreadable(path, "a sub-format that is not known");
+    if (SUBFORMAT.some((byte, i) => head[26 + i] !== byte)) throw unreadable(path, "an unknown sub-format");
     code = view.getUint16(24, true);
   }
   if (code !== PCM && code !== FLOAT)
     throw unreadable(path, `compressed as ${COMPRESSED[code] ?? `format ${code}`} (save it as PCM, 16 bits)`);
   const allowed = code === PCM ? [8, 16, 24, 32] : [32, 64];
   if (!allowed.includes(bits))
-    throw unreadable(path, `${bits} bits a sample (must be ${allowed.join(", ")}: save it as PCM, 16 bits)`);
+    throw unreadable(path, `${bits} bits per sample (must be ${allowed.join(", ")}: save it as PCM, 16 bits)`);
   const most = limits.sound.channels;
   if (channels < 1 || channels > most) throw unreadable(path, `${channels} channels (must be 1 to ${most})`);
   const { lowest, highest } = limits.sound;

@@ -50,7 +50,7 @@ function checkWeights(weights: Arrays, spec: LayeredSpec): void {
     throw new ExperimentError(
       "data.files",
       "weights-of-other-data",
-      `weights: of a net that takes ${inputs} inputs, the data have ${columns} columns (choose the data that it was trained on, or leave the weights out)`,
+      `weights: from a net that takes ${inputs} inputs, the data have ${columns} columns (choose the data it was trained on, or leave the weights out)`,
       { value: columns, expected: inputs },
     );
   for (const { name, shape } of partsOf(spec)) {
@@ -60,7 +60,7 @@ function checkWeights(weights: Arrays, spec: LayeredSpec): void {
     throw new ExperimentError(
       "data.files",
       "weights-do-not-fit",
-      `weights: ${name} is ${found.join(" × ") || "missing"} (must be ${shape.join(" × ")}, of a net ${net}: set the layers of the encoder)`,
+      `weights: ${name} is ${found.join(" × ") || "missing"} (must be ${shape.join(" × ")}, for a net ${net}: set the encoder layers)`,
       { value: name, expected: net },
     );
   }

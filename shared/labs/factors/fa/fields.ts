@@ -112,7 +112,7 @@ export function checkFa({ factors }: Pick<FaParams, "factors">, data: Table | nu
   if (columns < 3)
     throw refuse(
       "too-few-for-factors",
-      `columns: ${columns} (must be at least 3: two tell nothing of a cause in common)`,
+      `columns: ${columns} (must be at least 3: two say nothing about a common cause)`,
       {
         value: columns,
         min: 3,
@@ -127,7 +127,7 @@ export function checkFa({ factors }: Pick<FaParams, "factors">, data: Table | nu
   if (factors > max)
     throw refuse(
       "too-many-factors",
-      `factors: ${factors} (must be at most ${max} for ${columns} columns: beyond, the model has more free numbers than the covariance)`,
+      `factors: ${factors} (must be at most ${max} for ${columns} columns: with more, the model has more free parameters than the covariance has entries)`,
       { value: factors, max, columns },
       "params.factors",
     );

@@ -101,7 +101,7 @@ export function checkIca(params: IcaParams, table: Table | null): Table {
   if (data.rows <= data.columns)
     throw refuse(
       "fewer-rows-than-columns",
-      `rows: ${data.rows} (must be more than the ${data.columns} columns: so few can be separated in any way)`,
+      `rows: ${data.rows} (must be more than the ${data.columns} columns: with so few, any separation looks good)`,
       { value: data.rows, columns: data.columns },
     );
   return data;
@@ -110,7 +110,7 @@ export function checkIca(params: IcaParams, table: Table | null): Table {
 function checkPictures(data: Table, side: number): Table {
   const least = Math.min(data.image?.width ?? 0, data.image?.height ?? 0);
   if (least === 0)
-    throw refuse("no-pictures", "rows are no pictures (must be pictures, or leave cutting off)", {}, "params.cut");
+    throw refuse("no-pictures", "rows are not pictures (must be pictures, or turn off cutting)", {}, "params.cut");
   if (side > least)
     throw refuse(
       "out-of-range",

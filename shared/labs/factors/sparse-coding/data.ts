@@ -50,7 +50,7 @@ export function checkSparse(params: Choice, data: Table | null): Table {
     throw new ExperimentError(
       "params.drawn",
       "nothing-drawn",
-      "drawing of gaps: nothing is struck out (draw on the picture, or choose gaps at random)",
+      "gap drawing: nothing is marked (draw on the picture, or choose random gaps)",
     );
   checkVaries(table);
   return table;
@@ -61,7 +61,7 @@ function checkVectors({ goal }: Choice, data: Table): void {
     throw new ExperimentError(
       "params.goal",
       "needs-pictures",
-      `task: ${goal} (must be learn: the data are no pictures; open PNG, JPEG or IDX pictures)`,
+      `task: ${goal} (must be learn: the data are not pictures; open PNG, JPEG or IDX pictures)`,
       { value: goal },
     );
   requireTable(data, NEED, { rows: 2, columns: MOST_INPUTS });

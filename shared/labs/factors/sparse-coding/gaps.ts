@@ -23,7 +23,7 @@ export function decodeGaps(drawn: string): Uint8Array {
     throw new ExperimentError(
       "params.drawn",
       "not-a-drawing",
-      `drawing of gaps: ${drawn.length} characters (must be 64 × 64 cells in base64url: 683 characters)`,
+      `gap drawing: ${drawn.length} characters (must be 64 × 64 cells in base64url: 683 characters)`,
       { value: drawn.length },
     );
   for (let at = 0; at < cells.length; at++) cells[at] = (text.charCodeAt(at >> 3) >> (7 - (at & 7))) & 1;

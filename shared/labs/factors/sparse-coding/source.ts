@@ -82,7 +82,7 @@ function damagedDraw({ width, height, given, known }: DamagedPicture, side: numb
     throw new ExperimentError(
       "params.dictionary",
       "no-whole-patch",
-      "no patch without gaps: atoms cannot be learnt from this picture (choose cosines, smaller patches, fewer gaps, or give more pictures)",
+      "no patch without gaps: atoms cannot be learnt from this picture (choose cosines, smaller patches, fewer gaps, or add pictures)",
     );
   return (key, r, out) => {
     const own = fold(key, r);
