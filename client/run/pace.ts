@@ -5,7 +5,7 @@
 import type { Fold } from "../../shared/labs/fold.ts";
 
 export interface Pace {
-  /** Steps a second, of late. */
+  /** Recent steps per second. */
   readonly rate: number;
   /** Seconds remaining. */
   readonly left: number;

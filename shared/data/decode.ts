@@ -24,7 +24,7 @@ export interface GivenFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** What decodes a file of that SHA-256: `decodeFile`, or what remembers or does elsewhere what it does. */
+/** What decodes a file of that SHA-256: `decodeFile`, or something that caches it or does it elsewhere. */
 export type Decode = (file: GivenFile, sha256: string) => Promise<FileContent>;
 
 /**
@@ -62,7 +62,7 @@ function isGzip(bytes: Uint8Array): boolean {
 
 /** Text in UTF-8 or UTF-16; in Latin-1 where it is neither but has no control characters, as spreadsheets in Spanish save it. */
 function textOf(bytes: Uint8Array, name: string): string {
-  // Beyond this an engine may have no string that is long enough.
+  // Beyond this, an engine may not have strings long enough.
   const max = limits.file.bytes / 2;
   if (bytes.length > max)
     throw new ExperimentError(
@@ -135,7 +135,7 @@ export async function readEach(files: readonly GivenFile[], decode: Decode): Pro
   return read;
 }
 
-/** Puts what was read together. */
+/** Combines what was read. */
 export function joinFiles(files: readonly ReadFile[]): ReadFiles {
   const rank = { table: 0, labels: 1, weights: 2 };
   // Sounds become channels, and pictures rows, in the order of their names.
@@ -151,12 +151,12 @@ export function joinFiles(files: readonly ReadFile[]): ReadFiles {
   };
 }
 
-/** What an experiment keeps of a file; its name as whoever reads the experiment will clean it: else its digest would be another. */
+/** What an experiment keeps of a file; its name as every reader of the experiment will clean it: otherwise its digest would differ. */
 export function fileRef({ name }: GivenFile, { format, shape }: FileContent, sha256: string): FileRef {
   return { sha256, format, shape, name: cleanText(cleanText(name).slice(0, limits.file.name)) };
 }
 
-/** Samples with their labels and first weights. Throws an ExperimentError for anything but one table (or sounds alone, or pictures alone) and at most one file each of labels (as many) and weights. */
+/** Samples with their labels and initial weights. Throws an ExperimentError for anything but one table (or sounds alone, or pictures alone) and at most one file each of labels (as many) and weights. */
 export function combine(contents: readonly FileContent[], names: readonly string[]): Table {
   const tables = contents.filter((content) => content.kind === "table");
   if (tables.length > 1 && contents.every(({ format }) => format === "wav"))

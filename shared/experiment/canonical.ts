@@ -1,6 +1,6 @@
 /**
  * Canonical JSON of RFC 8785: members sorted by the UTF-16 code units of their names, no white space, numbers and strings as
- * ECMAScript writes them. Equal values give equal text, hence equal hashes. Members that are undefined are left out.
+ * ECMAScript writes them. Equal values give equal text, hence equal hashes. Members that are undefined are omitted.
  * Throws a TypeError for what JSON cannot say (NaN, infinities, functions, lone surrogates).
  */
 export function canonicalJson(value: unknown): string {

@@ -13,7 +13,7 @@ export async function compress(bytes: Uint8Array<ArrayBuffer>, format: Format): 
 }
 
 /**
- * Decompresses at most `most` bytes, and at most `ratio` bytes for each byte given (few in all are free). Output is counted as it comes and the
+ * Decompresses at most `most` bytes, and at most `ratio` bytes for each byte given (a few in all are free). Output is counted as it arrives and the
  * stream is cancelled at the cap, so a bomb costs no more than that.
  * Throws an ExperimentError ("inflates-too-far", "not-compressed") at `path`.
  */
@@ -47,7 +47,7 @@ export async function decompress(
   }
 }
 
-/** How far so many bytes may inflate. */
+/** How far that many bytes may inflate. */
 export function inflatable(length: number, ratio: number = limits.inflate.ratio): number {
   return Math.max(limits.inflate.free, ratio * length);
 }

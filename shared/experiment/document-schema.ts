@@ -3,7 +3,7 @@ import type { GraphDocument } from "./document.ts";
 import { limits } from "./limits.ts";
 import { cleanText } from "./title.ts";
 
-/** The shape of a document; what its parts must be to each other is checked after it (`parseDocument`). All objects are made anew. */
+/** The shape of a document; what its parts must be to each other is checked after it (`parseDocument`). All objects are made new. */
 const { document: caps } = limits;
 const isClean = v.check((text: string) => cleanText(text) === text, "text without control characters, in NFC, trimmed");
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(caps.name), isClean);

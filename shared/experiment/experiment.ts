@@ -20,19 +20,19 @@ export interface Experiment {
   readonly sweep?: Sweep;
 }
 
-/** What the run works on: nothing (the lab brings its own problem), a built-in generator, files of the user's own, or a graph with its tables. */
+/** What the run works on: nothing (the lab brings its own problem), a built-in generator, the user's own files, or a graph with its tables. */
 export type DataRef = null | GeneratedData | FileData | DocumentData;
 
 export interface GeneratedData {
   readonly generator: string;
   readonly seed: number;
   readonly params: Params;
-  /** Where a lab with weights starts from: a safetensors file of the user's own. */
+  /** Where a lab with weights starts from: one of the user's own safetensors files. */
   readonly weights?: FileRef;
 }
 export interface FileData {
   readonly files: readonly FileRef[];
-  /** Version 2: how the files are read, where that differs from what is found by itself. Absent where nothing does. */
+  /** Version 2: how the files are read, where that differs from what is detected. Absent where nothing does. */
   readonly reading?: Reading;
   /** Version 2: the graph that the files are samples of. */
   readonly document?: GraphDocument;
@@ -41,7 +41,7 @@ export interface FileData {
 export interface DocumentData {
   readonly document: GraphDocument;
 }
-/** A file of the user's own. Its bytes are not part of the experiment: the hash says which file is meant. */
+/** One of the user's own files. Its bytes are not part of the experiment: the hash says which file is meant. */
 export interface FileRef {
   /** Lower-case hexadecimal SHA-256 of the bytes as given (before gunzip). */
   readonly sha256: string;

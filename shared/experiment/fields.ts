@@ -14,8 +14,8 @@ interface FieldBase {
   /** The field exists only while the named (earlier) field has one of these values. */
   readonly when?: { readonly field: string; readonly is: readonly ParamValue[] };
   /**
-   * The field was added after experiments without it had been handed out: at its default it is left out of the canonical JSON, so that no digest
-   * and no link of theirs changes. Its default does what was done without it, and never changes.
+   * The field was added after experiments without it had been handed out: at its default it is omitted from the canonical JSON, so that no digest
+   * and no link of theirs changes. Its default reproduces what was done without it, and never changes.
    */
   readonly omitDefault?: true;
 }
@@ -64,7 +64,7 @@ export interface ColumnsField extends FieldBase {
   readonly minItems: number;
   readonly maxItems: number;
   readonly default: readonly string[];
-  /** What is meant when none is chosen. */
+  /** What choosing none means. */
   readonly none?: Localized;
 }
 export type Field = IntegerField | NumberField | ChoiceField | BooleanField | TextField | IntegersField | ColumnsField;

@@ -1,6 +1,6 @@
 import type { DataRef, FileRef } from "./experiment.ts";
 
-/** The files of the user's own that an experiment's data names, in their order. */
+/** The user's own files that an experiment's data names, in their order. */
 export function filesOf(data: DataRef): readonly FileRef[] {
   if (data === null) return [];
   if ("files" in data) return data.files;

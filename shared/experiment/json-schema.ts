@@ -61,7 +61,7 @@ function shape(field: Field): JsonSchema {
   }
 }
 
-/** The condition of a field, and those of the fields that it hangs on. An absent discriminant has its default. */
+/** The condition of a field, and those of the fields it depends on. An absent discriminant has its default. */
 function holds(fields: Fields, name: string): JsonSchema {
   const { when } = fields[name];
   if (when === undefined) return {};

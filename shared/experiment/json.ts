@@ -19,7 +19,7 @@ export function parseJson(
   return value;
 }
 
-/** Parses JSON of at most so many bytes in UTF-8, whose other caps are checked by who reads it. Throws an ExperimentError. */
+/** Parses JSON of at most so many bytes in UTF-8, whose other caps are checked by its reader. Throws an ExperimentError. */
 export function readJson(text: string, path: string, bytes: number): unknown {
   // A UTF-16 code unit is at most three bytes of UTF-8; only the length in between needs counting.
   if (text.length > bytes || (text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes)) {

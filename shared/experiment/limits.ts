@@ -12,9 +12,9 @@ export const limits = {
   notes: { length: 4_000 },
   /** What a teacher adds to a link, beside title and notes: names that are hidden, and characters of one. */
   envelope: { names: 100, name: 128 },
-  /** Output over input of any decompression, counted while it runs; so many bytes are harmless whatever they came from. */
+  /** Output over input of any decompression, counted while it runs; this many bytes are harmless whatever their source. */
   inflate: { ratio: 200, free: 64 * KiB },
-  /** Length of the whole address. Beyond `long` only a link kept by the edge will do. */
+  /** Length of the whole address. Beyond `long` only a link stored by the edge works. */
   link: { anywhere: 2_000, long: 8 * KiB },
   weights: { bytes: 1 * MiB, tensors: 256, rank: 4 },
   /** Arrays, and what is published beside them as JSON. `keys` counts the numbers of families of metrics that the lab declares; others are few: `json.keys`. */
@@ -41,7 +41,7 @@ export const limits = {
   sweep: { axes: 4, values: 100, runs: 1_000 },
   inference: { batch: 64, multiplyAdds: 32_000_000, parameters: 1_000_000, bytes: 256 * KiB },
   room: { sockets: 300, frame: 16 * KiB, batchMilliseconds: 100, lifeMilliseconds: 12 * 3_600_000 },
-  /** A file of the user's own, opened on the user's machine. */
+  /** One of the user's own files, opened on the user's machine. */
   file: {
     bytes: 512 * MiB,
     values: 256 * MiB,
@@ -52,7 +52,7 @@ export const limits = {
     column: 1_024,
     files: 24,
   },
-  /** Of one picture: what a telephone takes. */
+  /** Of one picture: what a phone takes. */
   picture: { pixels: 25_000_000 },
   /** Recorded sound; `values` counts the samples of all channels. Rates in Hz. */
   sound: { seconds: 120, values: 16 * MiB, channels: 16, lowest: 1_000, highest: 192_000 },

@@ -13,7 +13,7 @@ const NEWEST = 2;
 /**
  * Hash links hold the whole experiment and need no server: "#v1." and the canonical JSON, deflated, in base64url; with an envelope "#v2." and the
  * canonical JSON of {envelope, experiment}. The version comes first; decoders are only ever added, and an experiment alone has the link that it
- * has always had. Throws an ExperimentError ("link-too-large") for an experiment that no link can carry, since of its document.
+ * has always had. Throws an ExperimentError ("link-too-large") for an experiment that no link can carry, because of its document.
  */
 export async function encodeLink(experiment: Experiment, envelope?: Envelope): Promise<string> {
   const [version, content] = envelope === undefined ? [1, experiment] : [2, { envelope, experiment }];

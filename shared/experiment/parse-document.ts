@@ -48,7 +48,7 @@ function checkSize(document: GraphDocument, path: string): void {
   throw new ExperimentError(path, "too-large", `${path} is too large (must be at most ${max} bytes of JSON)`, { max });
 }
 
-/** At least the bytes of the JSON: 25 a number, six a character, 64 for the braces of anything. */
+/** A lower bound on the bytes of the JSON: 25 per number, six per character, 64 for any pair of braces. */
 function roughBytes(value: unknown): number {
   if (typeof value === "string") return 6 * value.length + 3;
   if (Array.isArray(value)) {
@@ -90,7 +90,7 @@ function checkFactor({ scope, table }: Factor, known: Known, path: string): void
   checkTable(table, scope, known, `${path}.table`);
 }
 
-/** One number per combination of states: multiplied with care, for the product of what is known may be beyond any number. */
+/** One number per combination of states: multiplied with care, since the product of what is known may exceed any number. */
 function checkTable(table: readonly number[], scope: readonly string[], known: Known, path: string): void {
   const max = limits.document.cells;
   let cells = 1;
@@ -127,7 +127,7 @@ function checkDifferent(names: readonly string[], path: string): void {
   }
 }
 
-/** Takes away what has no parent left, until nothing is left but cycles and what comes after them; walks back along one to name it. */
+/** Removes what has no parent left, until only cycles and their descendants remain; walks back along one to name it. */
 function checkAcyclic(parentsOf: ReadonlyMap<string, readonly string[]>, path: string): void {
   const waiting = new Map([...parentsOf].map(([name, parents]) => [name, parents.length]));
   const children = new Map<string, string[]>([...parentsOf].map(([name]) => [name, []]));

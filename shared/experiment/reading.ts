@@ -4,7 +4,7 @@ import { show } from "./schema.ts";
 import { cleanText } from "./title.ts";
 
 /**
- * How files of the user's own are read. A choice that is absent is left to the reader, which finds it out ("auto") or has a default; one that
+ * How the user's own files are read. A choice that is absent is left to the reader, which finds it out ("auto") or has a default; one that
  * says so much is left out, so that an experiment in which nothing was chosen stays as it was. Choices may be added; none changes its default.
  *
  * Columns are named as the header names them; one without a name, or with a name that another has too, by its place: "#3" is the third.

@@ -3,7 +3,7 @@ import { ExperimentError } from "./errors.ts";
 import type { Field, Fields, Params, ParamValue } from "./fields.ts";
 import { coerceText } from "./text-values.ts";
 
-/** The value that a field has when nothing else was said. */
+/** The value of a field when nothing else was given. */
 export function defaults(fields: Fields): Params {
   return fillIn(fields, {});
 }

@@ -3,7 +3,7 @@ import { type Experiment, type FileFormat, graphFormats } from "./experiment.ts"
 /** The newest version of the schema that this code reads and writes. */
 export const newestVersion = 2;
 
-/** The experiment with the oldest version that can say what it says: whoever changes its data or its sweep passes it through here. */
+/** The experiment with the oldest version that can say what it says: any change to its data or its sweep goes through here. */
 export function withVersion(experiment: Experiment): Experiment {
   const v = versionOf(experiment);
   return experiment.v === v ? experiment : { ...experiment, v };

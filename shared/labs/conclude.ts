@@ -6,7 +6,7 @@ import type { Lab } from "./lab.ts";
 import { exactArrays } from "./measured.ts";
 import { exactMetrics } from "./metrics.ts";
 
-/** What a run says as far as it has come. */
+/** What a run says so far. */
 export interface Conclusion {
   readonly metrics: Readonly<Record<string, number>>;
   /** Null while the run is not finished, and where its numbers are not finite. */

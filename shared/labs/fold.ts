@@ -3,7 +3,7 @@ import type { Chunk, Task } from "./lab.ts";
 import { addChunk, doneSteps, emptySlots, finishedSlots, isFinished, leading, type Slots } from "./slots.ts";
 
 /**
- * The result of a run as far as it has come: the fold of all its chunks. Records land in slots by (task, step), so the
+ * The result of a run so far: the fold of all its chunks. Records land in slots by (task, step), so the
  * fold is independent of chunk boundaries, of arrival order and of repeats.
  */
 export interface Fold {
@@ -94,7 +94,7 @@ export function foldFromArrays(
 }
 
 /**
- * Goes on from an earlier fold whose tasks differ from `tasks` at most in their steps: takes over records, snapshot, checkpoint, and the
+ * Extends an earlier fold whose tasks differ from `tasks` at most in their steps: takes over records, snapshot, checkpoint, and the
  * output where the number of steps is the same. Tasks that the earlier plan lacks start empty.
  */
 export function resumeFold(tasks: readonly Task[], earlier: Fold): OpenFold {

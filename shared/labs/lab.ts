@@ -65,12 +65,12 @@ export interface Task {
   readonly key: Key;
   /** Number of steps, ≥ 1. What a step is, the lab says (a minibatch, a draw, …); about 0.05–20 ms each. */
   readonly steps: number;
-  /** As the process of this kind takes them. What is undefined is as good as absent. */
+  /** As the process of this kind takes them. Undefined counts as absent. */
   readonly params: Readonly<Record<string, ParamValue | undefined>>;
   /** Ids of the tasks whose outputs this one needs; they run first. */
   readonly after?: readonly string[];
   /**
-   * Its output serves the tasks that wait for it and is no part of the result: not of its arrays, its digest or what is published. It has no
+   * Its output serves the tasks that wait for it and is not part of the result: not of its arrays, its digest or what is published. It has no
    * records.
    */
   readonly intermediate?: true;
@@ -78,7 +78,7 @@ export interface Task {
   readonly wasm?: readonly WasmName[];
 }
 
-/** What a process has at hand. Threads build it; so do tests. */
+/** What a process has available. Threads build it; so do tests. */
 export interface Context {
   readonly device: Device;
   /** A fresh instance (own memory) of a module: its exports. One process, one instance: nothing leaks, nothing aliases. */
@@ -88,13 +88,13 @@ export interface Context {
   readonly data: Table | null;
   /** Outputs of the tasks named in `after`, and of queries their given arrays under "given". */
   readonly inputs: Readonly<Record<string, Arrays>>;
-  /** Milliseconds since some moment, for what a process declares as measured. Nothing exact may hang on it. */
+  /** Milliseconds since some moment, for what a process declares as measured. Nothing exact may depend on it. */
   readonly clock?: () => number;
 }
 
 /**
  * A task under way. All arrays that it returns are fresh copies, safe to transfer. Each call waits for the one before: where that is a promise,
- * until it is kept. On the devices "scalar" and "wasm" nothing need be a promise.
+ * until it resolves. On the devices "scalar" and "wasm" nothing need be a promise.
  */
 export interface Process {
   /** Steps done so far. */
@@ -106,7 +106,7 @@ export interface Process {
   advance(steps: number): Later<Arrays>;
   /** What a live view draws now (weights, particles, …). Never part of the digest. */
   snapshot(): Later<Arrays>;
-  /** Everything needed to go on from here in another thread. */
+  /** Everything needed to resume from here in another thread. */
   checkpoint(): Later<Arrays>;
   /** The result of the task once all steps are done; part of the digest. */
   output(): Later<Arrays>;
@@ -116,7 +116,7 @@ export interface Process {
 export interface Opener {
   /** At the beginning, or from a checkpoint that a process of this kind made. */
   open(task: Task, context: Context, checkpoint?: Arrays): Later<Process>;
-  /** Records and outputs that are no part of the digest: times, and what follows from them. */
+  /** Records and outputs that are not part of the digest: times, and what follows from them. */
   readonly measured: readonly string[];
 }
 
@@ -144,12 +144,12 @@ export interface ExperimentOf<F extends Fields> extends Omit<Experiment, "params
   readonly params: ParamsOf<F>;
 }
 
-/** What a lab says of itself: plain data and pure functions. */
+/** What a lab says about itself: plain data and pure functions. */
 export interface LabBody<F extends Fields = Fields> {
   readonly id: string;
   /**
    * Counts, from 1, the changes of the TypeScript behind the lab's results (its own, its kernels', its generators') that change bits. Part of
-   * the engine of every result: without it a later version would call an honest result different.
+   * the engine of every result: without it, a later version would call an honest result different.
    */
   readonly revision: number;
   readonly family: Family;
@@ -160,9 +160,9 @@ export interface LabBody<F extends Fields = Fields> {
   readonly data: {
     /** Ids of built-in generators; the first is the default. */
     readonly generators: readonly string[];
-    /** Formats of own files that it takes. */
+    /** Formats of the user's own files that it takes. */
     readonly formats: readonly FileFormat[];
-    /** Choices of how own files are read that it takes; none where this is absent. */
+    /** Choices of how the user's own files are read that it takes; none where this is absent. */
     readonly reading?: readonly ReadingChoice[];
     /** Kinds of graphs that it takes, in the experiment or (of formats that hold graphs) as files; none where this is absent. */
     readonly documents?: readonly GraphKind[];
@@ -181,7 +181,7 @@ export interface LabBody<F extends Fields = Fields> {
   readonly deterministic?: true;
   /**
    * No parameter does nothing but add steps (the lab answers at once, or its parameters change what is computed). Without this, each preset has
-   * a parameter that makes a task longer and leaves it as it is otherwise, so that a longer run goes on from a shorter one.
+   * a parameter that makes a task longer and leaves it as it is otherwise, so that a longer run extends a shorter one.
    */
   readonly singleStep?: true;
   /** Modules that its threads need; their hashes are part of the engine of its results. */
@@ -205,7 +205,7 @@ export interface LabBody<F extends Fields = Fields> {
   recording?(fold: Fold, experiment: ExperimentOf<F>, data: Table | null): Recording;
   /** The trained weights of a finished run, where the lab has a model: what is exported, published and asked for samples. */
   weights?(fold: Fold): Arrays | undefined;
-  /** The quantised model of a finished run (safetensors, `shared/quant`), where the lab has one: what is published and asked at the edge. */
+  /** The quantised model of a finished run (safetensors, `shared/quant`), where the lab has one: what is published and queried at the edge. */
   model?(fold: Fold): Uint8Array<ArrayBuffer> | undefined;
   /** Why runs with these parameters have no quantised model, where others of the lab have one; null where they have. */
   withoutModel?(params: ParamsOf<F>): Localized | null;

@@ -1,7 +1,7 @@
 /** What may take a while: the value itself where it is known at once (WebAssembly, plain TypeScript), a promise where it is not (a GPU). */
 export type Later<T> = T | PromiseLike<T>;
 
-/** Whether a value is still to come. */
+/** Whether a value is still pending. */
 export function isPending<T>(value: Later<T>): value is PromiseLike<T> {
   return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }

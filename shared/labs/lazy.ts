@@ -1,4 +1,4 @@
-/** What is found when it is first asked for, and known from then on. */
+/** A value computed when first asked for, and remembered from then on. */
 export function lazy<T extends object>(find: () => T): () => T {
   let found: T | undefined;
   return () => {

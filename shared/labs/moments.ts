@@ -1,5 +1,5 @@
 /**
- * The task "moments": mean and covariance of the rows that a lab's models work on. It goes through them once; all tasks that need the moments wait
+ * The task "moments": mean and covariance of the rows that a lab's models work on. It makes one pass over them; all tasks that need the moments wait
  * for it. No seed changes it.
  */
 import { type Arrays, array } from "../arrays.ts";

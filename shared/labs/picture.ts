@@ -1,7 +1,7 @@
 import { array, type NDArray } from "../arrays.ts";
 import type { Table } from "../data/table.ts";
 
-/** A small picture of a finished run, for the card of its preset: arrays as they are, scaled and thinned by whoever draws them. */
+/** A small picture of a finished run, for the card of its preset: arrays as they are, scaled and thinned by the view that draws them. */
 export type Picture =
   /** Pictures [count, width × height], zero in the middle of the scale. */
   | { readonly kind: "images"; readonly rows: NDArray; readonly width: number; readonly height: number }

@@ -1,5 +1,5 @@
 /**
- * The makers of processes. A lab says what its state is, how it begins and what a step does; counting, records, checkpoints, and going on from
+ * The makers of processes. A lab says what its state is, how it begins and what a step does; counting, records, checkpoints, and resuming from
  * them in another thread are made here, once. `iterate`: a state and a rule, as a textbook has it. `once`: one answer. `drive`: a machine that
  * keeps its own memory (WebAssembly, a GPU). Each takes the type of its tasks' parameters from its first function.
  */
@@ -10,11 +10,11 @@ import { andThen, type Later } from "./later.ts";
 import { copiesOf, type Packable, pack, unpack } from "./pack.ts";
 import { eachStep, type Records, type Row } from "./records.ts";
 
-/** What every kind of process may say beside its work. */
+/** What every kind of process may declare besides its work. */
 export interface Traits {
   /**
-   * Names of records and outputs that are times, taken with `context.clock`, or follow from them: they are kept and shown, but are no part of
-   * the digest. A name may be a family, "seconds.<batch>". Nothing else may hang on them.
+   * Names of records and outputs that are times, taken with `context.clock`, or follow from them: they are kept and shown, but are not part of
+   * the digest. A name may be a family, "seconds.<batch>". Nothing else may depend on them.
    */
   readonly measured?: readonly string[];
 }
@@ -24,15 +24,15 @@ export interface Traits {
  * plain data: the arrays that they return are copied, those that they are given must not be written.
  */
 export interface Iteration<P, M, S extends object, R extends string> extends Traits {
-  /** What each step tells; may hang on the problem. */
+  /** What each step records; may depend on the problem. */
   readonly records: Records<R> | ((problem: M) => Records<R>);
-  /** What never changes on the way: data, settings, kernels. Made anew in whatever thread the task goes on. */
+  /** What never changes on the way: data, settings, kernels. Made again in whichever thread resumes the task. */
   readonly problem: (params: P, context: Context) => M;
   /** The state before the first step: all that the next step needs and `problem` does not have. */
   readonly init: (key: Key, problem: M) => S;
   /** Step `n`, from 0. Randomness comes from `key` and `n`. */
   readonly step: (key: Key, problem: M, state: S, n: number) => S;
-  /** What the step that led to `state` tells, by record. */
+  /** What the step that led to `state` records, by record name. */
   readonly info?: (problem: M, state: S) => Row<R>;
   /** What a view draws now; nothing where it is left out. */
   readonly live?: (problem: M, state: S) => Arrays;
@@ -64,7 +64,7 @@ export function once<P>(
 ): Opener {
   return drive<P, object>((params, context, task) => {
     let found: Later<Arrays> | undefined;
-    // A task that goes on after its step finds the answer again: it is a pure function, and a checkpoint need not carry it.
+    // A task resumed after its step computes the answer again: it is a pure function, and a checkpoint need not carry it.
     const answer = () => {
       found ??= compute(params, context, task);
       return found;
@@ -83,7 +83,7 @@ export interface Machine<S extends object = object> {
   advance(from: number, steps: number): Later<Arrays>;
   /** What a view draws now; nothing where it is left out. */
   live?(): Later<Arrays>;
-  /** All that a new machine needs to go on from here: plain, see `pack`. */
+  /** All that a new machine needs to resume from here: plain, see `pack`. */
   save(): Later<S>;
   /** The result; asked once all steps are done. */
   output(): Later<Arrays>;

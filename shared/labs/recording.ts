@@ -5,7 +5,7 @@ import { type Bits, decodeCompact } from "../publication/compact.ts";
 import { type Fold, foldFromArrays, under } from "./fold.ts";
 import type { Task } from "./lab.ts";
 
-/** How an array is kept: not at all, or so finely, and of it so many leading rows and columns. */
+/** How an array is kept: not at all, or how finely, and how many leading rows and columns of it. */
 export type Keep = "none" | { readonly bits?: Bits; readonly rows?: number; readonly columns?: number };
 
 /** A small task that is asked of a lab, and what is given to it. Parameters that are undefined are left out (`knownParams`). */
@@ -25,7 +25,7 @@ export function knownParams(params: Question["task"]["params"]): Params {
 export interface Recording {
   /**
    * How arrays are kept, by name: "records/<task>/<name>", "output/<task>/<name>", "snapshot/<task>/<name>" (what a view last drew of the task).
-   * An asterisk stands for anything but a slash; the first name that fits counts. What none names is kept whole, of snapshots nothing.
+   * An asterisk stands for anything but a slash; the first name that fits counts. What matches no name is kept whole, except snapshots, which are dropped.
    */
   readonly keep?: Readonly<Record<string, Keep>>;
   /** Questions whose answers views need and could not have from what is kept, by the name under which they ask. Kept under "answer/<name>/<array>". */
@@ -38,7 +38,7 @@ export interface RecordedResult {
   readonly answers: Readonly<Record<string, Arrays>>;
 }
 
-/** Reads the file that a recording made of a run of `tasks`. Throws an ExperimentError for bytes that are none. */
+/** Reads the file that a recording made of a run of `tasks`. Throws an ExperimentError for any other bytes. */
 export function readRecorded(tasks: readonly Task[], bytes: Uint8Array): RecordedResult {
   const { arrays } = decodeCompact(bytes);
   const answered = under("answer/", arrays);

@@ -2,12 +2,12 @@ import { type Arrays, array, type NDArray, type TypedArray } from "../arrays.ts"
 import { isPending, type Later } from "./later.ts";
 
 /**
- * What every step tells. A list of names: one float64 each, and a step that says nothing leaves a gap, Infinity (a NaN would be taken for a fault
- * of the thread). Or, by name, the row of a step that says nothing: it gives type, shape and gap.
+ * What every step records. A list of names: one float64 each, and a step that records nothing leaves a gap, Infinity (a NaN would be taken for a fault
+ * of the thread). Or, by name, the row of a step that records nothing: it gives type, shape and gap.
  */
 export type Records<R extends string> = readonly R[] | Readonly<Record<R, NDArray>>;
 
-/** What one step tells: a number, or as many as its row has. What is left out or undefined is a gap. */
+/** What one step records: a number, or as many as its row has. What is omitted or undefined is a gap. */
 export type Row<R extends string> = Partial<Record<R, number | ArrayLike<number> | undefined>>;
 
 /** A record while its rows are filled. */
@@ -17,7 +17,7 @@ interface Column {
 }
 
 /**
- * `advance` of a machine that works step by step: `step` does step `n`, counted from the beginning of the task, and writes what it tells into
+ * `advance` of a machine that works step by step: `step` does step `n`, counted from the beginning of the task, and writes what it records into
  * `row`. The row is one object, blank before every step.
  */
 export function eachStep<R extends string>(

@@ -1,4 +1,4 @@
-/** What came with version 2, read for a lab: only what the lab says that it takes. */
+/** What came with version 2, read for a lab: only what the lab declares that it takes. */
 import type { GraphDocument } from "../experiment/document.ts";
 import { ExperimentError } from "../experiment/errors.ts";
 import { parseDocument } from "../experiment/parse-document.ts";

@@ -6,7 +6,7 @@ import type { Lab } from "./lab.ts";
 
 /**
  * The experiment as it is hashed, put into links and published: its canonical JSON is of the oldest version that can say it, and what was added
- * since (fields with `omitDefault`) is left out at its default. A run, a form and `lab.plan` have all parameters; so does whoever reads this
+ * since (fields with `omitDefault`) is left out at its default. A run, a form and `lab.plan` have all parameters; so does the reader of this
  * again. The same object where nothing is left out.
  */
 export function writtenExperiment({ params }: Pick<Lab, "params">, experiment: Experiment): Experiment {
@@ -16,7 +16,7 @@ export function writtenExperiment({ params }: Pick<Lab, "params">, experiment: E
   return withVersion(isAsItWas ? experiment : { ...experiment, params: own, data });
 }
 
-/** The other way round, for what this page kept before a parameter was added: all parameters, the new ones at their defaults. */
+/** The reverse, for what this page stored before a parameter was added: all parameters, the new ones at their defaults. */
 export function fullExperiment({ params }: Pick<Lab, "params">, experiment: Experiment): Experiment {
   const { data } = experiment;
   const fields = data !== null && "generator" in data && generators.find(({ id }) => id === data.generator)?.params;

@@ -1,4 +1,4 @@
-/** Cholesky: a = L·Lᵀ for a symmetric positive definite matrix, and the triangular systems that make use of it. */
+/** Cholesky: a = L·Lᵀ for a symmetric positive definite matrix, and the triangular systems that use it. */
 import { log } from "../math/elementary.ts";
 
 /** Not positive definite (or not finite): callers may branch on it, for example to add a ridge. */

@@ -34,7 +34,7 @@ export function symmetricEigen(a: Float64Array, n: number): SymmetricEigen {
   return sorted(diagonal, basis, n, powerOfTwo(e));
 }
 
-/** a = Q·T·Qᵀ: the diagonal of T, what is beside it (beside[i] = T[i, i + 1]) and Qᵀ. Overwrites `a`. */
+/** a = Q·T·Qᵀ: the diagonal of T, the off-diagonal (beside[i] = T[i, i + 1]) and Qᵀ. Overwrites `a`. */
 function tridiagonalize(a: Float64Array, n: number) {
   const beside = new Float64Array(n);
   const scales = new Float64Array(n);
@@ -109,7 +109,7 @@ function qlStep(d: Float64Array, e: Float64Array, z: Float64Array, n: number, l:
     const r = hypotenuse(f, g);
     e[i + 1] = r;
     if (r === 0) {
-      // The block falls apart here: go on with the smaller ones.
+      // The block splits here: continue with the smaller ones.
       d[i + 1] -= p;
       e[m] = 0;
       return;

@@ -1,7 +1,7 @@
 /**
  * Elementary functions in float64 whose bits are the same on every machine: only +, −, ×, ÷, √ and comparisons.
  * The engines' own Math.exp, Math.sin … differ from each other. The same source is compiled to WebAssembly
- * (assembly/elementary.ts): these files keep to what TypeScript and AssemblyScript both read, so an integer that is a
+ * (assembly/elementary.ts): these files use only what TypeScript and AssemblyScript both read, so an integer that is a
  * float64 says `: number`. NaN results are the canonical NaN.
  */
 export { exp, expm1, logAddExp, sigmoid, softplus, tanh } from "./exponential.ts";

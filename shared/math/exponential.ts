@@ -1,6 +1,6 @@
 /**
- * exp, expm1 and what is made of them. x = k·ln 2 + r with |r| ≤ ln 2 / 2, then e^r = 1 + r + r²·P(r), where P
- * interpolates (e^r − 1 − r)/r² in Chebyshev's nodes (relative error 2^-57.5).
+ * exp, expm1 and what is built on them. x = k·ln 2 + r with |r| ≤ ln 2 / 2, then e^r = 1 + r + r²·P(r), where P
+ * interpolates (e^r − 1 − r)/r² at Chebyshev nodes (relative error 2^-57.5).
  */
 import { nearest, powerOfTwo, scale } from "./bits.ts";
 import { log1p } from "./logarithm.ts";

@@ -1,7 +1,7 @@
 /**
  * log and log1p. x = 2^k · (1 + f) with √½ ≤ 1 + f < √2; with s = f/(2 + f), log(1 + f) = 2 artanh s
  * = f − (f²/2 − s·(f²/2 + R)), R = 2s²/3 + 2s⁴/5 + …, which keeps the leading term f exact.
- * R/s² is interpolated in Chebyshev's nodes (relative error 2^-54, weighted by s² ≤ 0.03).
+ * R/s² is interpolated at Chebyshev nodes (relative error 2^-54, weighted by s² ≤ 0.03).
  */
 import { exponent, significand } from "./bits.ts";
 

@@ -1,4 +1,4 @@
-/** erf, erfc, lgamma: polynomials that interpolate in Chebyshev's nodes, and Stirling's series. */
+/** erf, erfc, lgamma: polynomials that interpolate at Chebyshev nodes, and Stirling's series. */
 import { nearest } from "./bits.ts";
 import { productTail } from "./double.ts";
 import { exp } from "./exponential.ts";

@@ -7,7 +7,7 @@ import { type LayeredSpec, layeredCount } from "./layers.ts";
 
 /** The arithmetic of a layered net: by tensorflow.js (./tensorflow-passes.ts), or written out (./scalar-passes.ts). Rows lie one after another. */
 export interface Passes {
-  /** What comes out of each of the layers [from, to) when `input` goes into layer `from`, nothing left out. */
+  /** What comes out of each of the layers [from, to) when `input` goes into layer `from`, no dropout. */
   forward(
     parameters: Float32Array,
     input: Float32Array,
@@ -89,7 +89,7 @@ export function layeredNet(spec: LayeredSpec, batch: number, passes: Passes, key
   };
 }
 
-/** 0 where a unit is left out, 1 / (1 − rate) elsewhere. */
+/** 0 where a unit is dropped, 1 / (1 − rate) elsewhere. */
 function maskOf(key: Key, rate: number, length: number): Float32Array | null {
   if (rate === 0) return null;
   const mask = new Float32Array(length);

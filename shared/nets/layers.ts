@@ -7,7 +7,7 @@ import {
   parameterCount,
 } from "../kernels/dense/net.ts";
 
-/** Activations that the fused step of shared/kernels/dense has not. */
+/** Activations that the fused step of shared/kernels/dense lacks. */
 export const SMOOTH_ACTIVATIONS = ["elu", "selu", "gelu", "softplus", "swish"] as const;
 export type SmoothActivation = (typeof SMOOTH_ACTIVATIONS)[number];
 export type LayerActivation = Activation | SmoothActivation;
@@ -21,7 +21,7 @@ export interface LayeredSpec extends NetShape {
   readonly activations: readonly LayerActivation[];
   /** Which layers but the last are normalised over their units, with learnt gain and bias (Ba, Kiros & Hinton 2016). */
   readonly normalised: readonly boolean[];
-  /** Part of the units of each layer but the last that a training step leaves out; the others are scaled by 1 / (1 − rate). */
+  /** Fraction of the units of each layer but the last that a training step drops; the others are scaled by 1 / (1 − rate). */
   readonly dropout: readonly number[];
 }
 

@@ -9,18 +9,18 @@ interface Layer {
   readonly bias: Tensor;
   readonly norm?: { readonly gain: Tensor; readonly bias: Tensor };
 }
-/** What a hidden layer keeps for the way back. */
+/** What a hidden layer keeps for the backward pass. */
 interface Trace {
   /** Into the activation. */
   readonly z: Tensor;
   /** Out of the activation. */
   readonly y: Tensor;
   readonly norm?: { readonly scaled: Tensor; readonly inverse: Tensor };
-  /** Out of the layer: y with some units left out. */
+  /** Out of the layer: y with some units dropped. */
   readonly output: Tensor;
 }
 
-/** The net on tensorflow.js, gradients by the chain rule written out. No tensor outlives a call: the parameters stay with whoever calls. */
+/** The net on tensorflow.js, gradients by the chain rule written out. No tensor outlives a call: the parameters stay with the caller. */
 export function tensorflowPasses(tf: Tensorflow, spec: LayeredSpec): Passes {
   const { widths, loss } = spec;
   const last = widths.length - 2;

@@ -1,6 +1,6 @@
 /**
- * What we use of tensorflow.js, as shapes alone: whoever runs tasks loads the library (client/compute/tensorflow.ts) and hands it in, so that
- * nobody else carries it. Only operations whose kernels its wasm backend has, and no gradients of its own, which its builds for Node lack.
+ * What we use of tensorflow.js, as shapes alone: the thread that runs tasks loads the library (client/compute/tensorflow.ts) and passes it in, so that
+ * nothing else carries it. Only operations whose kernels its wasm backend has, and no gradients of its own, which its builds for Node lack.
  */
 export interface Tensor {
   readonly shape: readonly number[];

@@ -1,6 +1,6 @@
 import { ExperimentError } from "../experiment/errors.ts";
 
-/** Bytes that are asked for, so that a reader never holds more than it asked for (and one piece of the stream). */
+/** Bytes requested, so that a reader never holds more than it requested (and one piece of the stream). */
 export interface ByteSource {
   /** Exactly `length` bytes, as a copy. Throws an ExperimentError ("truncated") when there are fewer. */
   take(length: number): Promise<Uint8Array<ArrayBuffer>>;
@@ -23,7 +23,7 @@ export interface ByteReader {
   read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
 }
 
-/** Bytes of a stream as they arrive: whatever the sender announced, only what came is counted. */
+/** Bytes of a stream as they arrive: whatever the sender announced, only what arrives is counted. */
 export function streamSource(reader: ByteReader): ByteSource {
   let rest: Uint8Array = new Uint8Array(0);
   const more = async (): Promise<boolean> => {

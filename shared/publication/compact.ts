@@ -1,5 +1,5 @@
 /**
- * Arrays made small for looking at: what is drawn needs fewer digits than what is computed with. Compact arrays are for display alone: no digest is
+ * Arrays compacted for display: drawing needs fewer digits than computing. Compact arrays are for display alone: no digest is
  * made of them and nothing is verified with them.
  */
 import type { Arrays, NDArray, TypedArray } from "../arrays.ts";
@@ -61,7 +61,7 @@ export function encodeCompact({ arrays, codes }: Compact, metadata: Readonly<Rec
   return encodeSafetensors(arrays, { ...metadata, codes: JSON.stringify(codes) });
 }
 
-/** The arrays of such a file, and its metadata. Throws an ExperimentError for bytes that are none. */
+/** The arrays of such a file, and its metadata. Throws an ExperimentError for any other bytes. */
 export function decodeCompact(bytes: Uint8Array): Tensors {
   const { arrays, metadata } = decodeSafetensors(bytes);
   const { codes = "{}", ...rest } = metadata;
@@ -130,7 +130,7 @@ interface Scale {
   readonly step: number;
 }
 
-/** From the least value to the greatest; where zero lies between them it has a code of its own, so that nothing stays nothing. */
+/** From the least value to the greatest; where zero lies between them it has a code of its own, so that zero stays zero. */
 function scaleOf(name: string, values: Floats, levels: number): Scale {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;

@@ -12,7 +12,7 @@ import { thinArrays } from "./thin.ts";
  * What a run here says about a claim. Where the same engine computed both on the same device, "same" means that everything that was claimed is
  * what the run gives, bit for bit, and "different" that something is not, though it would have to be. "other" is all that can be said where
  * another engine or device computed it, or one that is not known (results from before revisions were counted): then whether the whole claim is
- * equal all the same, or at least its exact metrics within the tolerance.
+ * equal anyway, or at least its exact metrics within the tolerance.
  */
 export type Verdict =
   | { readonly kind: "same" }
@@ -47,7 +47,7 @@ export interface Here {
 }
 
 /**
- * Allowed relative difference of an exact metric between engines. Rounding differs there, training and chains go other ways after a while,
+ * Allowed relative difference of an exact metric between engines. Rounding differs there, training and chains diverge after a while,
  * and metrics are averages over them: two parts in a hundred.
  */
 export const tolerance = 0.02;

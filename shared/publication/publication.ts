@@ -106,7 +106,7 @@ function checkedClaim(
   throw new ExperimentError(path, "wrong-type", `invalid ${path}: ${issue.message.slice(0, 200)}`);
 }
 
-/** Many numbers only where a lab has a family for them: whoever claims them cannot make up their names. */
+/** Many numbers only where a lab has a family for them: a claimant cannot make up their names. */
 function checkMetrics(names: readonly string[], metrics: readonly Metric[]): void {
   const { keys } = limits.result;
   if (names.length > keys) throw tooManyMetrics("metrics", names.length, keys);

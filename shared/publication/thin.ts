@@ -9,9 +9,9 @@ export interface Thinned {
 }
 
 /**
- * The arrays of a result within a number of bytes: outputs first, the smallest ones if not all fit in half of it (records need the rest), then
+ * The arrays of a result within a number of bytes: outputs first, the smallest ones if not all fit in half of that (records need the rest), then
  * records thinned to as many evenly spaced rows as fit, the first and the last among them. Every record keeps at most the same number of rows.
- * Whoever verifies thinned arrays thins an own run to the same number of bytes: were other rows kept, what was published before would differ.
+ * A verifier of thinned arrays thins their own run to the same number of bytes: if other rows were kept, earlier publications would differ.
  */
 export function thinArrays(arrays: Arrays, bytes: number): Thinned {
   const names = Object.keys(arrays);
@@ -42,7 +42,7 @@ export function thinArrays(arrays: Arrays, bytes: number): Thinned {
   return { arrays: Object.fromEntries(entries), thinned, dropped };
 }
 
-/** Which row of `of` stands in row `i` of `rows` (≥ 1) evenly spaced ones, counted from 0; one alone is the last. */
+/** Which row of `of` is row `i` of `rows` (≥ 1) evenly spaced ones, counted from 0; one alone is the last. */
 export function evenRow(i: number, rows: number, of: number): number {
   return rows === 1 ? of - 1 : Math.round((i * (of - 1)) / (rows - 1));
 }

@@ -4,7 +4,7 @@ import { put, roomOf } from "../wasm/room.ts";
 import { CODE_TOP, type QuantLayer, type QuantNet, type Range } from "./net.ts";
 
 export interface QuantEngine {
-  /** Finite numbers to 0…127; what lies outside the range is clipped. */
+  /** Finite numbers to 0…127; values outside the range are clipped. */
   quantise(net: QuantNet, values: Float64Array, range: Range): Uint8Array;
   /** Runs layers [from, to) on rows of bytes, rows × inputs. */
   run(net: QuantNet, from: number, to: number, x: Uint8Array, rows: number): Uint8Array;
@@ -60,7 +60,7 @@ const padded = (n: number) => (n + 15) & ~15;
 
 /**
  * The engine in WebAssembly. `instantiate` makes fresh exports of the module `quant` or `quant-relaxed`; one instance serves one net and is kept for
- * it, so that a net asked again is not copied again.
+ * it, so that a net queried again is not copied again.
  */
 export function wasmEngine(instantiate: () => QuantModule): QuantEngine {
   let kept: { readonly net: QuantNet; readonly placed: Prepared } | undefined;
@@ -87,7 +87,7 @@ interface Prepared {
 
 function place(net: QuantNet, module: QuantModule): Prepared {
   const widest = Math.max(...net.layers.map(({ inputs, outputs }) => Math.max(inputs, outputs)));
-  // Vectors may read beyond the last.
+  // Vectors may read beyond the last element.
   const bytes = (values: TypedArray) => put(module, values, padded(values.byteLength));
   const layers = net.layers.map((layer): Placed => {
     const stride = padded(layer.inputs);

@@ -1,5 +1,5 @@
 /**
- * Dense nets in integers: activations in 0…127, int8 weights with a scale a row, int32 sums, integer requantisation. Nothing is rounded in floating point
+ * Dense nets in integers: activations in 0…127, int8 weights with one scale per row, int32 sums, integer requantisation. Nothing is rounded in floating point
  * once a net is quantised, so page and edge give the same bytes.
  */
 export interface QuantLayer {

@@ -31,7 +31,7 @@ const CLIPPED = 0.0005;
 const REACH = 8;
 
 /**
- * Post-training quantisation: activations to 0…127 between the smallest and (nearly) largest seen, weights to int8 with a scale a row (Jacob et al. 2018,
+ * Post-training quantisation: activations to 0…127 between the smallest and (nearly) largest seen, weights to int8 with one scale per row (Jacob et al. 2018,
  * "Quantization and training of neural networks for efficient integer-arithmetic-only inference"). Inputs and outputs that are
  * probabilities keep the range 0…1.
  */

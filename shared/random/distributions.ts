@@ -1,7 +1,7 @@
 /**
  * Draws addressed by (key, index): the same index gives the same number in every order, on every thread and from
  * every twin (shared/random/assembly/distributions.ts). Indices are integers in 0…2^50. All read the stream of the key, so
- * give each purpose a key of its own by `fold`.
+ * derive a separate key for each purpose with `fold`.
  */
 import { cosTurns, log, sinTurns } from "../math/elementary.ts";
 import { cosTurnsf, logf, sinTurnsf } from "../math/elementary32.ts";
@@ -57,7 +57,7 @@ export function normal32(key: Key, index: number): number {
 
 /**
  * Uniform in 0…n − 1, exactly (no bias), for 1 ≤ n ≤ 2^32: the high word of word · n, rejected where the low word is
- * among the 2^32 mod n smallest (Lemire, 2019). A rejected draw goes on at the same place of the counters whose third
+ * among the 2^32 mod n smallest (Lemire, 2019). A rejected draw continues at the same place in the counters whose third
  * word is 1, 2, …: it disturbs no other index.
  */
 export function integer(key: Key, index: number, n: number): number {

@@ -11,7 +11,7 @@ import { rankNormalise } from "./ranks.ts";
 
 type Chains = readonly Float64Array[];
 
-/** Largest of the rank-normalised split R̂ and of that of the draws folded around their median: ≤ 1.01 is asked for. */
+/** Largest of the rank-normalised split R̂ and of that of the draws folded around their median: should be ≤ 1.01. */
 export function rhat(
   chains: Chains,
   centre = median(concatenate(chains)),

@@ -4,7 +4,7 @@ import { mean, variance } from "./moments.ts";
 
 /**
  * Effective sample size of the mean of chains of equal length (already split, transformed, … as wanted): S / τ̂ with Geyer's initial
- * monotone sequence over the combined autocorrelations, as in Vehtari et al. (2021), section 3.2, and Stan. Undefined for fewer than 3 draws a
+ * monotone sequence over the combined autocorrelations, as in Vehtari et al. (2021), section 3.2, and Stan. Undefined for fewer than 3 draws per
  * chain, for constant draws and for values that are not finite.
  */
 export function effectiveSampleSize(chains: readonly Float64Array[]): number | undefined {
@@ -16,12 +16,12 @@ export function effectiveSampleSize(chains: readonly Float64Array[]): number | u
   const total = (within * (draws - 1)) / draws + between;
   const autocorrelation = (lag: number) => 1 - (within - covariance(lag)) / total;
   const size = chains.length * draws;
-  // The antithetic case may give less than nothing: S log10 S draws are the most that are believed.
+  // The antithetic case may give less than nothing: it is capped at S log10 S draws.
   const least = Math.LN10 / log(size);
   return size / Math.max(autocorrelationTime(autocorrelation, draws), least);
 }
 
-/** τ̂ = −1 + 2 Σ ρ̂_t up to the first negative pair, pairs made to fall; the even term after it is added once (Geyer 1992, improved). */
+/** τ̂ = −1 + 2 Σ ρ̂_t up to the first negative pair, pairs made to decrease; the even term after it is added once (Geyer 1992, improved). */
 function autocorrelationTime(autocorrelation: (lag: number) => number, draws: number): number {
   let even = 1;
   let odd = autocorrelation(1);

@@ -1,4 +1,4 @@
-/** Arithmetic mean; NaN of no values. */
+/** Arithmetic mean; NaN for no values. */
 export function mean(values: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i];

@@ -1,6 +1,6 @@
 /**
  * The memory of a module's instance, as the loader of a kernel sees it. A module lays out its arrays itself and exports where each begins as a
- * global; here these places are viewed under their names. A memory that grows takes its old views away: so a view is made where it is used, and
+ * global; here these places are viewed under their names. Growing a memory invalidates its old views: so a view is made where it is used, and
  * none is kept beyond a call that may allocate.
  */
 import type { TypedArray } from "../arrays.ts";
@@ -22,7 +22,7 @@ export interface Room<E> {
   u32(place: Place<E>, length: number): Uint32Array;
   f32(place: Place<E>, length: number): Float32Array;
   f64(place: Place<E>, length: number): Float64Array;
-  /** Copies values in the type that they have, where the module is told which that is. */
+  /** Copies values in their own type, where the module is told the type. */
   write(place: Place<E>, values: TypedArray): void;
 }
 
@@ -40,7 +40,7 @@ export function roomOf<E extends Exports>(module: E): Room<E> {
   };
 }
 
-/** Reserves memory for values and copies them there; returns the address. `bytes`: at least so many, the rest zero. */
+/** Reserves memory for values and copies them there; returns the address. `bytes`: at least this many, the rest zero. */
 export function put(module: Allocating, values: TypedArray, bytes: number = values.byteLength): number {
   const address = module.alloc(bytes);
   roomOf(module).write(address, values);
@@ -48,7 +48,7 @@ export function put(module: Allocating, values: TypedArray, bytes: number = valu
 }
 
 /**
- * A place that is used again and again, and grows: asked for so many bytes it gives an address. What lies there is lost when it grows, and is left
+ * A reusable, growing place: asked for a number of bytes, it returns an address. Its contents are lost when it grows, and are left
  * from last time when it does not.
  */
 export function growing(module: Allocating): (bytes: number) => number {

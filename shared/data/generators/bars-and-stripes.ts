@@ -3,7 +3,7 @@ import { defineGenerator } from "./generator.ts";
 
 /**
  * Bars and stripes (MacKay 2003): n × n pictures whose rows, or whose columns, are all on or all off. There are 2^(n+1) − 2 different ones; the
- * two plain pictures are both a set of bars and a set of stripes, so that they come up twice as often.
+ * two plain pictures are both a set of bars and a set of stripes, so they come up twice as often.
  */
 export const barsAndStripes = defineGenerator({
   id: "bars-and-stripes",

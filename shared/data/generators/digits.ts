@@ -9,7 +9,7 @@ const SIDE = 28;
 const PIECES = 5;
 const FACTORS = ["class", "slant", "thickness", "scale", "x", "y"] as const;
 
-/** How one digit is written. Lengths in pixels, slant in pixels to the right a pixel up, turn in radians. */
+/** How one digit is written. Lengths in pixels, slant in pixels to the right per pixel up, turn in radians. */
 interface Hand {
   readonly slant: number;
   readonly turn: number;

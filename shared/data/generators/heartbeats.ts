@@ -4,18 +4,18 @@ import type { Key } from "../../random/key.ts";
 import { defineGenerator } from "./generator.ts";
 import { mix, mixingMatrix } from "./mixing.ts";
 
-/** Samples a second. */
+/** Samples per second. */
 export const HEART_RATE = 250;
-/** Breaths a minute, and how large their drift is beside an R wave of the mother. */
+/** Breaths per minute, and the size of their drift relative to an R wave of the mother. */
 const BREATH = { perMinute: 16, size: 0.2 };
-/** An R wave of the child beside one of the mother. */
+/** Height of a child's R wave relative to one of the mother's. */
 const CHILD_SIZE = 0.35;
-/** Standard deviation of a period beside its mean, and how much of the deviation the next period keeps. */
+/** Standard deviation of a period relative to its mean, and how much of the deviation carries over to the next period. */
 const VARIATION = { size: 0.04, kept: 0.9 };
 
 /**
  * Waves of a beat as Gaussians: centre and width as shares of the period, from the R wave on, and height. Places and widths are those of McSharry et al., IEEE
- * Transactions on Biomedical Engineering 50, 2003, table I; heights those that its equation gives (a·b²), beside R.
+ * Transactions on Biomedical Engineering 50, 2003, table I; heights are those its equation gives (a·b²), relative to R.
  */
 const WAVES = [
   { name: "P", centre: -1 / 6, width: 0.25, height: 0.25 },
@@ -57,7 +57,7 @@ function phases(key: Key, perMinute: number, rows: number): Float64Array {
 }
 
 /**
- * Electrodes on the belly of a mother to be: each picks up her heart, the smaller and faster one of the child, the drift of her breath and some noise of its
+ * Electrodes on the belly of an expectant mother: each picks up her heart, the smaller and faster one of the child, the drift of her breath and some noise of its
  * own. The factors are the three alone, in units of an R wave of the mother.
  */
 export const heartbeats = defineGenerator({

@@ -11,7 +11,7 @@ const QUICK = 13.7;
 const FACTORS = ["position", "angle", "brightness"] as const;
 
 /**
- * A film of one bright bar on a dark field, a frame a row. "drift": the bar moves slowly from side to side and its brightness flickers.
+ * A film of one bright bar on a dark field, one frame per row. "drift": the bar moves slowly from side to side and its brightness flickers.
  * "turn": it turns slowly while it moves quickly to and fro, so that every single pixel changes quickly. What moves is known: `factors` has the
  * bar's position (pixels from the middle), angle (degrees) and brightness in each frame.
  */

@@ -21,7 +21,7 @@ interface Shape {
 
 /**
  * The model that the rows of a key are drawn from: x = mean + loadings·z + noise, z standard normal. Loadings of "simple" structure: each
- * column hangs on one factor, all others on all of them; factor j (from 0) has 0.85^j of the first one's strength.
+ * column depends on one factor; otherwise each depends on all of them; factor j (from 0) has 0.85^j of the first one's strength.
  */
 export function plantedModel(key: Key, { columns, factors, structure, unequal, noise }: Shape): PlantedModel {
   const model = fold(key, STREAM.model);

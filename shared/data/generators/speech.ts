@@ -2,7 +2,7 @@ import { cos, exp } from "../../math/elementary.ts";
 import { fold, integer, normal, uniform } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 
-/** How somebody speaks: pitch in Hz, formants relative to an average man's, syllables a second, breath relative to the voice. */
+/** How somebody speaks: pitch in Hz, formants relative to an average man's, syllables per second, breath relative to the voice. */
 interface Speaker {
   readonly pitch: number;
   readonly tract: number;
@@ -54,7 +54,7 @@ interface Stretch {
 const FRAME = 40;
 
 /**
- * Made-up words of one speaker, `rows` samples with mean square 0.01: glottal pulses (Klatt & Klatt, JASA 87, 1990) whose periods and heights tremble,
+ * Made-up words of one speaker, `rows` samples with mean square 0.01: glottal pulses (Klatt & Klatt, JASA 87, 1990) whose periods and heights fluctuate,
  * and hiss, through a cascade of four resonators (Klatt, JASA 67, 1980).
  */
 export function speak(key: Key, speaker: number, rows: number, rate: number): Float64Array {

@@ -3,7 +3,7 @@ import { defineGenerator } from "./generator.ts";
 import { mix, mixingMatrix } from "./mixing.ts";
 import { speak } from "./speech.ts";
 
-/** Samples a second. */
+/** Samples per second. */
 export const VOICE_RATE = 8000;
 
 /**

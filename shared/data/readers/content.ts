@@ -4,7 +4,7 @@ import type { FileFormat } from "../../experiment/experiment.ts";
 import { limits } from "../../experiment/limits.ts";
 import type { Table } from "../table.ts";
 
-/** What a file of the user's own holds. */
+/** What one of the user's own files holds. */
 export type FileContent =
   | {
       readonly kind: "weights";

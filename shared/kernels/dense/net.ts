@@ -1,5 +1,5 @@
 /**
- * Fully connected nets with float32 parameters that learn to give back their inputs: layer l computes a(b + Wᵀ x), every operation rounded, sums over
+ * Fully connected nets with float32 parameters that learn to reconstruct their inputs: layer l computes a(b + Wᵀ x), every operation rounded, sums over
  * inputs in ascending order from the bias on. The scalar and the wasm net give the same bits.
  */
 export const ACTIVATIONS = ["linear", "relu", "leaky-relu", "tanh", "sigmoid"] as const;

@@ -139,7 +139,7 @@ export function scalarNet(spec: NetSpec, batch: number): DenseNet {
   };
 }
 
-/** Adds float32 values in float64 as two lanes of pairs do: positions 0 and 2, 1 and 3 of every four, then what is left over. */
+/** Adds float32 values in float64 as two lanes of pairs do: positions 0 and 2, 1 and 3 of every four, then the remainder. */
 function sumByLanes(y: Float32Array): number {
   let even = 0;
   let odd = 0;

@@ -1,6 +1,6 @@
 /**
  * Factor analysis: x = mean + Λ·z + noise, z ~ N(0, I), noise ~ N(0, diag Ψ). All of it follows from the covariance; kernels work on the correlation
- * matrix R (columns divided by their standard deviation), for the model does not care about units. Ψ then holds uniquenesses: shares of variance.
+ * matrix R (columns divided by their standard deviation), since the model does not depend on units. Ψ then holds uniquenesses: shares of variance.
  */
 import { invertPositive, multiply, symmetricEigen, transpose } from "../../linalg/index.ts";
 import { log } from "../../math/index.ts";
@@ -11,13 +11,13 @@ const LOG_TWO_PI = 1.8378770664093453;
 export interface FactorModel {
   /** Λ, columns × factors. */
   readonly loadings: Float64Array;
-  /** Ψ, one a column. */
+  /** Ψ, one per column. */
   readonly uniquenesses: Float64Array;
 }
 
-/** What is known at given uniquenesses when Λ is at its best for them (Jöreskog, "Some contributions to maximum likelihood factor analysis", 1967). */
+/** What is known at given uniquenesses when Λ is optimal for them (Jöreskog, "Some contributions to maximum likelihood factor analysis", 1967). */
 export interface Profile {
-  /** Nats a sample. */
+  /** Nats per sample. */
   readonly logLikelihood: number;
   /** ∂ log-likelihood / ∂ log Ψ, with Λ following. */
   readonly gradient: Float64Array;
@@ -88,7 +88,7 @@ export function profile(
   return { logLikelihood: -0.5 * sum, gradient, loadings, values, vectors };
 }
 
-/** Mean log-likelihood of any model in nats a sample, by Woodbury's identity. */
+/** Mean log-likelihood of any model in nats per sample, by Woodbury's identity. */
 export function logLikelihood(correlation: Float64Array, columns: number, model: FactorModel): number {
   const { beta, logDeterminant } = posterior(model, columns);
   const factors = model.loadings.length / columns;

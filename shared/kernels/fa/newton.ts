@@ -6,7 +6,7 @@ import { cholesky, NotPositiveDefiniteError, solveCholesky } from "../../linalg/
 import { exp, log } from "../../math/index.ts";
 import { type Profile, profile } from "./fa.ts";
 
-/** Halvings of a step before it is given up: the maximum is reached to rounding. */
+/** Halvings of a step before it is abandoned: the maximum is reached to rounding. */
 const MOST_HALVINGS = 40;
 /** Keeps Jöreskog's approximation positive definite beyond rounding. */
 const RIDGE = 1e-9;
@@ -18,7 +18,7 @@ export interface NewtonState {
   readonly at: Profile;
 }
 
-/** The gradient as far as the bounds let one follow it: what is zero at the maximum. Largest modulus. */
+/** The gradient as far as the bounds allow it to be followed, which is zero at the maximum. Largest modulus. */
 export function projectedGradient({ uniquenesses, at }: NewtonState, bound: number): number {
   let most = 0;
   for (let j = 0; j < uniquenesses.length; j++)

@@ -1,6 +1,6 @@
 /**
  * Varimax (Kaiser, "The varimax criterion for analytic rotation in factor analysis", Psychometrika 23, 1958): turns the loadings so that each column
- * hangs on few factors. Pairs of factors are turned in the plane until none gains, with every row brought to length 1 before (Kaiser's normalisation).
+ * depends on few factors. Pairs of factors are rotated in their plane until none gains, with every row first scaled to length 1 (Kaiser's normalisation).
  */
 const MOST_SWEEPS = 200;
 
@@ -29,7 +29,7 @@ export function varimax(loadings: Float64Array, columns: number, factors: number
   return inOrder(loadings, rotation, columns, factors);
 }
 
-/** Turns factors p and q by the angle that makes the criterion largest (Kaiser's closed form); false when they stand right already. */
+/** Turns factors p and q by the angle that makes the criterion largest (Kaiser's closed form); false when they are already optimal. */
 function turnPair(a: Float64Array, rotation: Float64Array, factors: number, p: number, q: number): boolean {
   const columns = a.length / factors;
   let [sumU, sumV, sumDifference, sumProduct] = [0, 0, 0, 0];
@@ -87,7 +87,7 @@ function inOrder(loadings: Float64Array, rotation: Float64Array, columns: number
   return out;
 }
 
-/** What varimax makes large: the sum over factors of the variance of squared loadings, rows brought to length 1. */
+/** What varimax maximises: the sum over factors of the variance of squared loadings, rows scaled to length 1. */
 export function varimaxCriterion(loadings: Float64Array, columns: number, factors: number): number {
   let total = 0;
   const lengths = Float64Array.from({ length: columns }, (_, j) => {

@@ -1,6 +1,6 @@
 /**
  * What linear factor models have in common: maps to the latents z and back, x̂ = mean + W·z; and the densities of latents that are not Gaussian, or
- * Gaussian chains in time, in nats a row.
+ * Gaussian chains in time, in nats per row.
  */
 import { transpose } from "../../linalg/index.ts";
 import { log } from "../../math/elementary.ts";
@@ -28,7 +28,7 @@ export function linearOf(model: FactorModel, mean: Float64Array): LinearModel {
   };
 }
 
-/** The same model with every component turned so that its largest number is positive: the sign of a latent means nothing. */
+/** The same model with every component's sign chosen so that its largest number is positive: the sign of a latent means nothing. */
 export function upright({ mean, encode, decode }: LinearModel): LinearModel {
   const columns = mean.length;
   const latents = decode.length / columns;

@@ -1,7 +1,7 @@
 /**
- * Independent component analysis of whitened data z: an unmixing W whose outputs y = W·z are as far from Gaussian, or as likely, as can be.
+ * Independent component analysis of whitened data z: an unmixing W whose outputs y = W·z are as far from Gaussian, or as likely, as possible.
  * FastICA, symmetric and by deflation (Hyvärinen, IEEE Transactions on Neural Networks 10, 1999); Infomax by the natural gradient (Bell & Sejnowski 1995;
- * Amari, Cichocki & Yang 1996) and extended to flat sources (Lee, Girolami & Sejnowski, Neural Computation 11, 1999). One step is one pass over all rows.
+ * Amari, Cichocki & Yang 1996) and extended to sub-Gaussian sources (Lee, Girolami & Sejnowski, Neural Computation 11, 1999). One step is one pass over all rows.
  */
 import { multiply, type SymmetricEigen, transpose } from "../../linalg/index.ts";
 import { fold, normal } from "../../random/index.ts";
@@ -12,11 +12,11 @@ export interface IcaMethod {
   readonly algorithm: "symmetric" | "deflation" | "infomax";
   /** Of FastICA. */
   readonly contrast: Exclude<Contrast, "evaluate">;
-  /** Of Infomax: flat sources are found too. */
+  /** Of Infomax: sub-Gaussian sources are found too. */
   readonly extended: boolean;
   /** Of Infomax, at the start. */
   readonly rate: number;
-  /** A change smaller than this ends it. */
+  /** A change smaller than this ends the fit. */
   readonly tolerance: number;
   /** Passes, for deflation of every unit. */
   readonly iterations: number;
@@ -107,7 +107,7 @@ function turn(a: Float64Array, b: Float64Array, n: number, i: number): number {
   return Math.abs(1 - Math.abs(dot));
 }
 
-/** One unit after another, each at right angles to those before. */
+/** One unit after another, each orthogonal to those before. */
 function deflationStep(state: IcaState, method: IcaMethod, data: IcaData): IcaState {
   const n = Math.sqrt(state.unmixing.length);
   const { unit } = state;
@@ -140,8 +140,8 @@ const SLOWER = 0.8;
 const FASTER = 1.05;
 
 /**
- * W ← W + η·(I − E[φ(y)·yᵀ])·W with φ(y) = tanh(y/2), or extended y + k·tanh(y), k = ±1 for peaked and flat sources. Steps that double back make η smaller,
- * steps that go straight on make it larger.
+ * W ← W + η·(I − E[φ(y)·yᵀ])·W with φ(y) = tanh(y/2), or extended y + k·tanh(y), k = ±1 for peaked and flat sources. Steps that double back decrease η,
+ * steps that go straight on increase it.
  */
 function infomaxStep(state: IcaState, { extended, tolerance }: IcaMethod, { rows, pass }: IcaData): IcaState {
   const n = Math.sqrt(state.unmixing.length);

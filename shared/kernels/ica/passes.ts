@@ -22,12 +22,12 @@ export interface PassSums {
 }
 
 /**
- * Arithmetic that goes over all rows: whitening in float64, rounded to float32; then y = W·z, g(y) and their sums, every product and sum
+ * Arithmetic in a pass over all rows: whitening in float64, rounded to float32; then y = W·z, g(y) and their sums, every product and sum
  * rounded to float32 within a block, blocks added in float64. Scalar and wasm give the same bits.
  */
 export interface IcaPasses {
   readonly components: number;
-  /** Blocks that stay in memory once they are whitened; others are whitened anew for every pass. */
+  /** Blocks that stay in memory once they are whitened; others are whitened again for every pass. */
   readonly kept: number;
   /** z = K·(x − mean) of the rows of block `index`. */
   whiten(index: number, values: Values): void;

@@ -2,7 +2,7 @@ import type { SymmetricEigen } from "../../linalg/index.ts";
 import type { Moments } from "../moments/index.ts";
 import type { Whitening } from "./passes.ts";
 
-/** Eigenvalues below this share of the largest are rounding: there the data have no extent. */
+/** Eigenvalues below this share of the largest are rounding error: the data have no extent there. */
 const NOTHING = 1e-11;
 
 export interface Whitened extends Whitening {

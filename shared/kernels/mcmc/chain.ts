@@ -13,7 +13,7 @@ import { adaptMetric, adaptStepSize, restartStepSize, settledStepSize, startWarm
 export interface ChainParams {
   readonly sampler: "nuts" | "hmc" | "metropolis";
   readonly warmup: number;
-  /** Transitions a draw after warm-up, ≥ 1: all but the last of them are dropped. */
+  /** Transitions per draw after warm-up, ≥ 1: all but the last of them are discarded. */
   readonly thin: number;
   /** Whether step size and metric are adapted during warm-up (never for Metropolis). */
   readonly adapt: boolean;

@@ -19,12 +19,12 @@ export interface PhasePoint extends Place {
 
 /** What one transition did. */
 export interface Transition {
-  /** Mean Metropolis acceptance probability over the states that were visited, in [0, 1]: what the step size is adapted by. */
+  /** Mean Metropolis acceptance probability over the states that were visited, in [0, 1]: what step-size adaptation uses. */
   accept: number;
   /** Gradient evaluations. */
   leapfrogs: number;
   treeDepth: number;
-  /** The simulated energy grew by more than `DIVERGENCE`: the step size is too large for the curvature met. A value, not an error. */
+  /** The simulated energy grew by more than `DIVERGENCE`: the step size is too large for the local curvature. A value, not an error. */
   divergent: boolean;
   /** Total energy H of the new state (of a sampler without momenta: −log density). */
   energy: number;

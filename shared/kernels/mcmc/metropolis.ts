@@ -17,7 +17,7 @@ export function metropolis(target: Target, visit?: Visit): Kernel {
     proposal.logDensity = target.logDensity(proposal.position, proposal.gradient);
     visit?.(proposal.position, 1);
     const ratio = exp(Math.min(proposal.logDensity - state.logDensity, 0));
-    // Not a number (a proposal beyond the reach of float64) is refused.
+    // Not a number (a proposal beyond the range of float64) is rejected.
     const accept = Number.isNaN(ratio) ? 0 : ratio;
     if (uniform(key, UNIFORMS) < accept) copyPlace(proposal, state);
     return { accept, leapfrogs: 0, treeDepth: 0, divergent: false, energy: -state.logDensity };

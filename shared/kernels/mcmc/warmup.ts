@@ -7,7 +7,7 @@ import { exp, log } from "../../math/elementary.ts";
 export interface WarmupParams {
   /** Number of warm-up draws. */
   readonly warmup: number;
-  /** Mean acceptance probability that the step size is adapted to, in (0, 1). */
+  /** Mean acceptance probability that step-size adaptation aims for, in (0, 1). */
   readonly targetAccept: number;
 }
 
@@ -17,7 +17,7 @@ export interface WarmupState {
   adapted: number;
   /** Running mean of (target − accept). */
   shortfall: number;
-  /** Weighted mean of log step sizes: the one that is kept. */
+  /** Weighted mean of log step sizes: the one kept after warm-up. */
   logStepMean: number;
   /** Where the log step size is shrunk to: log of 10 × the first guess. */
   shrinkTo: number;
@@ -90,8 +90,8 @@ export function settledStepSize(state: WarmupState): number {
 }
 
 /**
- * Takes in the position of warm-up draw `draw` (from 0). At the end of a window writes the new inverse metric, the regularised variance
- * n/(n + 5)·s² + 10⁻³·5/(n + 5), starts the next window, and returns true: then the step size must be found anew.
+ * Takes the position of warm-up draw `draw` (from 0). At the end of a window writes the new inverse metric, the regularised variance
+ * n/(n + 5)·s² + 10⁻³·5/(n + 5), starts the next window, and returns true: then the step size must be found again.
  */
 export function adaptMetric(
   state: WarmupState,

@@ -1,7 +1,7 @@
 /**
- * Mean and covariance of a table that is never held in memory as a whole: its rows go by in blocks. A first guess of mean and scale, from the
- * first block, is taken off before squares are summed (Chan, Golub & LeVeque, The American Statistician 37, 1983), so that neither a mean that
- * is large against the spread nor columns of 1e±150 cost digits. The order of summation depends on the rows and on nothing else.
+ * Mean and covariance of a table that is never held in memory as a whole: its rows arrive in blocks. A first guess of mean and scale, from the
+ * first block, is subtracted before squares are summed (Chan, Golub & LeVeque, The American Statistician 37, 1983), so that neither a mean that
+ * is large relative to the spread nor columns of 1e±150 cost digits. The order of summation depends on the rows and on nothing else.
  */
 import type { Arrays } from "../../arrays.ts";
 import { array } from "../../arrays.ts";
@@ -29,7 +29,7 @@ export interface OpenMoments {
   add(block: Values): void;
   /** Of all rows so far, ≥ 1. */
   moments(): Moments;
-  /** Everything needed to go on in another instance, on either device; nothing before the first block. */
+  /** Everything needed to continue in another instance, on either device; nothing before the first block. */
   checkpoint(): Arrays;
 }
 
@@ -90,7 +90,7 @@ export function momentsOf(data: Rows, on: MomentsDevice): Moments {
   return open.moments();
 }
 
-/** Moments of several tables taken together, from those of each; at least one. */
+/** Moments of several tables taken together, from the moments of each; at least one. */
 export function combineMoments(parts: readonly Moments[]): Moments {
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);
   const [{ mean: first }] = parts;

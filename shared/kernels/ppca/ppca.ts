@@ -21,7 +21,7 @@ export interface Ppca {
 
 /** log 2π. */
 export const LOG_TWO_PI = 1.8378770664093453;
-/** σ² does not fall below this share of the mean variance: data in a flat of the model's dimension would have an infinite likelihood. */
+/** σ² does not fall below this share of the mean variance: data in a subspace of the model's dimension would have an infinite likelihood. */
 export const LEAST_SHARE = 1e-12;
 
 /** Eigenvalues of a covariance, none below zero, and their eigenvectors as rows. */
@@ -32,7 +32,7 @@ export function spectrumOf(covariance: Float64Array, columns: number): Spectrum 
   return { values: values.map((value) => Math.max(value, 0)), vectors };
 }
 
-/** Mean of all eigenvalues: the variance of a column on the average. */
+/** Mean of all eigenvalues: the average variance of a column. */
 export function meanVariance({ values }: Spectrum): number {
   return sumFrom(values, 0) / values.length;
 }
@@ -64,7 +64,7 @@ export function closedForm(mean: Float64Array, spectrum: Spectrum, latent: numbe
 }
 
 /**
- * Mean log-likelihood in nats a sample, of the closed form of each dimension 0 … most, on data whose covariance about the model's mean is
+ * Mean log-likelihood in nats per sample, of the closed form of each dimension 0 … most, on data whose covariance about the model's mean is
  * `about` (columns × columns); of the data that the spectrum is made of, give none.
  */
 export function closedLogLikelihoods(spectrum: Spectrum, most: number, about?: Float64Array): Float64Array {
@@ -72,7 +72,7 @@ export function closedLogLikelihoods(spectrum: Spectrum, most: number, about?: F
   const columns = values.length;
   const along = about ? variancesAlong(vectors, about, columns) : values;
   const out = new Float64Array(most + 1);
-  // Rows that are all the same make other rows impossible.
+  // Rows that are all identical make other rows impossible.
   if (!(meanVariance(spectrum) > 0)) return out.fill(Number.NEGATIVE_INFINITY);
   let logs = 0;
   let scaled = 0;
@@ -98,7 +98,7 @@ function variancesAlong(vectors: Float64Array, s: Float64Array, columns: number)
   });
 }
 
-/** Free numbers of the model: mean, W up to rotation, σ². */
+/** Free parameters of the model: mean, W up to rotation, σ². */
 export function freeParameters(columns: number, latent: number): number {
   return columns + columns * latent - (latent * (latent - 1)) / 2 + 1;
 }
@@ -106,7 +106,7 @@ export function freeParameters(columns: number, latent: number): number {
 export interface EmStep {
   readonly loadings: Float64Array;
   readonly sigma2: number;
-  /** Of the parameters before the step, nats a sample. */
+  /** Of the parameters before the step, nats per sample. */
   readonly logLikelihood: number;
 }
 
@@ -115,7 +115,7 @@ export type TimesCovariance = (loadings: Float64Array, latent: number) => Float6
 
 /**
  * One EM iteration on the covariance (eqs. 29–31): W ← S·W·(σ²·I + M⁻¹·Wᵀ·S·W)⁻¹, σ² ← tr(S − S·W·M⁻¹·Wᵀ)/columns, with M = WᵀW + σ²·I. W is first
- * turned to its principal axes, which changes nothing but makes M diagonal: so a direction that the data lack does no harm, however small σ² is.
+ * rotated to its principal axes, which changes nothing but makes M diagonal, so a direction absent from the data does no harm, however small σ² is.
  * `least`: floor of σ².
  */
 export function emStep(

@@ -21,14 +21,14 @@ export function logMean(logWeights: ArrayLike<number>): number {
 
 /** One minus the level of the limit. */
 const ALPHA = 0.001;
-/** Parts of the wealth that are staked: 1, 1/2, …, 1/128. */
+/** Fractions of the wealth that are staked: 1, 1/2, …, 1/128. */
 const STAKES = Array.from({ length: 8 }, (_, g) => 2 ** -g);
 /** Halvings of an interval of one nat: the limit is found to 1e-9 nats. */
 const HALVINGS = 30;
 
 /**
  * Lower 99.9 % limit of log E[w] from independent weights w ≥ 0 given by their logarithms. It holds for every distribution and every number
- * of weights, however skewed: who owns 1 and stakes the part θ of it on each weight in turn at the price m multiplies it by
+ * of weights, however skewed: a gambler who owns 1 and stakes the fraction θ of it on each weight in turn at the price m multiplies it by
  * 1 + θ (w / m − 1), and expects to end with 1 where m = E[w]. By Markov's inequality that wealth reaches 1 / α with probability at most α.
  * The limit is the greatest m at which it does, for the mean wealth of several stakes (Waudby-Smith & Ramdas 2024, "Estimating means
  * of bounded random variables by betting", §4).

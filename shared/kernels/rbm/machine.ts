@@ -43,7 +43,7 @@ export interface RbmMachine {
   negativePhase(rows: number, sweeps: number, persistent: boolean, key: Key): void;
   /** Chains begin at the minibatch. */
   startChains(rows: number): void;
-  /** Step up the difference of the two phases. */
+  /** A step up the difference of the two phases. */
   update(rows: number, rule: UpdateRule): void;
   /** Mean over rows and pixels of (v − p(v | h))², with h drawn from the positive phase. */
   reconstructionError(rows: number, key: Key): number;

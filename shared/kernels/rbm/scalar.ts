@@ -176,7 +176,7 @@ function phaseSum(rows: number, v: Uint8Array[], h: Float32Array[], i: number, j
   return sum;
 }
 
-/** Adds float32 values in float64 the way four lanes do: by position modulo four, pairs, then what is left over. */
+/** Adds float32 values in float64 the way four lanes do: by position modulo four, pairs, then the remainder. */
 function sumByLanes(y: Float32Array): number {
   const lanes = [0, 0, 0, 0];
   const whole = y.length & ~3;

@@ -1,4 +1,4 @@
-/** The arithmetic of slow feature analysis that goes over all rows, on either device with the same bits. */
+/** The arithmetic of slow feature analysis in its passes over all rows, on either device with the same bits. */
 import { multiply, type SymmetricEigen, symmetricEigen } from "../../linalg/index.ts";
 import { wasmEigen, wasmMultiply } from "../../linalg/wasm.ts";
 import type { WasmModules } from "../../wasm/modules.ts";

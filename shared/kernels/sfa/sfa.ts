@@ -1,7 +1,7 @@
 /**
  * Slow feature analysis (Wiskott & Sejnowski, Neural Computation 14, 2002): functions y_i of a signal with zero mean, unit variance and no
- * correlation among them whose Δ(y) = ⟨ẏ²⟩, ẏ(t) = y(t + 1) − y(t), is as small as can be, one after another. For linear functions of an
- * expanded signal z it is the generalized eigenproblem ⟨żżᵀ⟩w = Δ⟨zzᵀ⟩w: z is whitened, and the smallest directions of its change are taken.
+ * correlation among them whose Δ(y) = ⟨ẏ²⟩, ẏ(t) = y(t + 1) − y(t), is as small as possible, one after another. For linear functions of an
+ * expanded signal z it is the generalised eigenproblem ⟨żżᵀ⟩w = Δ⟨zzᵀ⟩w: z is whitened, and the smallest directions of its change are taken.
  */
 import { type SymmetricEigen, transpose } from "../../linalg/index.ts";
 import type { Moments } from "../moments/index.ts";
@@ -9,7 +9,7 @@ import type { SfaArithmetic } from "./arithmetic.ts";
 
 export type Eigen = (a: Float64Array, n: number) => SymmetricEigen;
 
-/** Directions whose variance is at most this share of the largest are taken to have none: rounding is all that is left of them. */
+/** Directions whose variance is at most this share of the largest are taken to have none: they are only rounding error. */
 export const NULL_SHARE = 1e-9;
 
 /** z = (x − mean) · matrix has mean 0, variance 1 and no correlations. */
@@ -91,7 +91,7 @@ export function etaOf(delta: Float64Array, steps: number): Float64Array {
 
 /**
  * The z of a given length where q(z) = fᵀz + ½zᵀHz is largest (Berkes & Wiskott, Neural Computation 18, 2006): z = (λ − H)⁻¹f with λ above the largest eigenvalue
- * of H, found by bisection, for the length falls with λ; along the eigenvector itself where f has no part in it. Of d numbers.
+ * of H, found by bisection, since the length decreases with λ; along the eigenvector itself where f has no part in it. Of d numbers.
  */
 export function optimalStimulus(f: Float64Array, h: Float64Array, length: number, eigen: Eigen): Float64Array {
   const d = f.length;

@@ -1,7 +1,7 @@
 /**
  * Sparse coding: rows x of numbers as x ≈ α·D, with few coefficients α of many atoms (the rows of D). All in float64; both devices give the same bits.
  * Solvers of the lasso min ½|x − α·D|² + penalty·Σ|α|: coordinate descent, ISTA, FISTA (Beck & Teboulle, SIAM Journal on Imaging Sciences 2, 2009).
- * Orthogonal matching pursuit: at most so many atoms, or a squared error that is small enough. Dictionaries are learnt online (Mairal et al. 2010).
+ * Orthogonal matching pursuit: at most a given number of atoms, or a squared error that is small enough. Dictionaries are learnt online (Mairal et al. 2010).
  */
 import type { WasmModules } from "../../wasm/modules.ts";
 import type { SparseCoder } from "./machine.ts";
@@ -17,7 +17,7 @@ export function sparseCoder(on: SparseDevice, inputs: number, atoms: number, row
   return on === "scalar" ? scalarCoder(inputs, atoms, rows) : wasmCoder(on, inputs, atoms, rows);
 }
 
-/** What is kept of the past at a minibatch, counted from 0: (1 − 1/t)³, t = step + 1 (Mairal et al. 2010, section 3.4.1), so that the first codes are soon forgotten. */
+/** How much of the past is kept at a minibatch, counted from 0: (1 − 1/t)³, t = step + 1 (Mairal et al. 2010, section 3.4.1), so that the first codes are soon forgotten. */
 export function keepOf(step: number): number {
   const keep = 1 - 1 / (step + 1);
   return keep * keep * keep;

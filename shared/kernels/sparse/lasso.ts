@@ -4,7 +4,7 @@ export interface LassoProblem {
   readonly gram: Float64Array;
   /** Of the row with each atom. */
   readonly correlations: Float64Array;
-  /** Where it begins, and its answer. */
+  /** The starting point, and the solution. */
   readonly code: Float64Array;
 }
 interface LassoRule {
@@ -21,7 +21,7 @@ export function shrink(z: number, t: number): number {
 
 /**
  * Coordinate descent (Friedman, Hastie & Tibshirani, Journal of Statistical Software 33, 2010): each coefficient in turn to its best value given the
- * others. Sweeps go over the atoms in use; after each, the unused atom whose gradient is largest joins. A full sweep from zero would let in many that have
+ * others. Sweeps go over the atoms in use; after each, the unused atom whose gradient is largest joins. A full sweep from zero would admit many that have
  * to go again.
  */
 export function descend({ gram, correlations, code }: LassoProblem, rule: LassoRule): void {

@@ -54,7 +54,7 @@ export interface Memory {
 /** An atom whose past use is no larger is left as it is. */
 export const UNUSED = 1e-9;
 
-/** An upper bound of the largest eigenvalue of a Gram matrix: the smaller of its ∞-norm and its Frobenius norm. */
+/** An upper bound on the largest eigenvalue of a Gram matrix: the smaller of its ∞-norm and its Frobenius norm. */
 export function lipschitzOf(gram: Float64Array, atoms: number): number {
   let squares = 0;
   let rows = 0;

@@ -4,7 +4,7 @@ import type { LassoProblem } from "./lasso.ts";
 const NEW = 1e-10;
 
 /**
- * Orthogonal matching pursuit on products of atoms alone (Rubinstein, Zibulevsky & Elad 2008): takes the atom that fits the rest best, solves for all that
+ * Orthogonal matching pursuit on products of atoms alone (Rubinstein, Zibulevsky & Elad 2008): picks the atom that best fits the residual, solves for all that
  * were taken, until there are `most` or the squared error is at most `error`. `square` is |x|².
  */
 export function pursue(problem: LassoProblem, square: number, most: number, error: number): void {
@@ -80,7 +80,7 @@ export function pursueKnown(
   for (const [n, j] of taken.entries()) code[j] = solution[n];
 }
 
-/** The atom that takes most of the rest away: largest residual² / norm²; −1 where none takes any. The first among equals. */
+/** The atom that removes most of the residual: largest residual² / norm²; −1 where none removes any. The first among equals. */
 function bestAtom(residual: Float64Array, norms: Float64Array, taken: readonly number[]): number {
   let best = -1;
   let most = 0;

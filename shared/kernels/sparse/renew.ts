@@ -1,12 +1,12 @@
 import type { SparseCoder } from "./machine.ts";
 
-/** |cos| from which two atoms are the same one, and the share of the mean use below which an atom is not used. */
+/** |cos| from which two atoms are the same one, and the share of the mean use below which an atom counts as unused. */
 const TWINS = 0.9;
 const IDLE = 0.2;
 
 /**
- * Gives atoms that learnt nothing a new start (Aharon, Elad & Bruckstein, "K-SVD", IEEE Transactions on Signal Processing 54, 2006): of two that are nearly
- * the same the less used one, and those that are not used, become the rows of the minibatch that were coded worst. Returns how many there were.
+ * Reinitialises atoms that learnt nothing (Aharon, Elad & Bruckstein, "K-SVD", IEEE Transactions on Signal Processing 54, 2006): of two that are nearly
+ * the same the less used one, and those that are not used, become the worst-coded rows of the minibatch. Returns how many there were.
  */
 export function renewAtoms(coder: SparseCoder, rows: readonly Float64Array[], losses: Float64Array): number {
   const { inputs, atomCount } = coder;

@@ -8,7 +8,7 @@ export interface RowBlock {
 
 /**
  * Rows of a table as the E-step takes them: (x − mean)·scale, bytes as shares of 255, 0 where a cell is missing or hidden. `hidden` tells of a cell of
- * the table, by its place in `values`, whether it is covered.
+ * the table, by its place in `values`, whether it is hidden.
  */
 export function residualBlock(
   { columns, values, mask }: Table,

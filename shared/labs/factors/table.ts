@@ -2,10 +2,10 @@ import { requireNumbers } from "../../data/require.ts";
 import type { Table } from "../../data/table.ts";
 import { ExperimentError } from "../../experiment/errors.ts";
 
-/** Squares of values beyond these leave float64. */
+/** Squares of values beyond these overflow or underflow float64. */
 export const LARGEST = 1e150;
 export const SMALLEST = 1e-150;
-/** A covariance of so many columns fits in memory, and its eigenvectors come within seconds. */
+/** A covariance of this many columns fits in memory, and its eigenvectors are computed within seconds. */
 export const MOST_COLUMNS = 1024;
 
 /** What the factor models must know of a table before they start. */
@@ -56,7 +56,7 @@ function look({ columns, values, mask }: Table): TableFacts {
   };
 }
 
-/** Throws an ExperimentError for a table that has no covariance in float64. Missing cells are let through where the model takes them. */
+/** Throws an ExperimentError for a table that has no covariance in float64. Missing cells are accepted where the model takes them. */
 export function checkFactorTable(data: Table | null, missing: "missing allowed" | "complete"): Table {
   if (data === null) throw new ExperimentError("data", "missing-data", "data is missing: the model needs a table");
   const { mask: _, ...whole } = data;

@@ -79,7 +79,7 @@ describe("CSV", () => {
   test.each<[string, string, string, RegExp]>([
     ["nothing", "", "empty", /t\.csv is empty/],
     ["blank lines alone", "\n\n", "empty", /t\.csv is empty/],
-    ["a header alone", "a,b\n", "no-rows", /a header and no rows/],
+    ["a header alone", "a,b\n", "no-rows", /a header but no rows/],
     ["a short row", "a,b\n1,2\n3\n4,5", "ragged-row", /1 cells in row 3 \(must be 2/],
     ["a long row", "a,b\n1,2,3", "ragged-row", /3 cells in row 2 \(must be 2/],
     ["text among numbers", "a,b\n1,2\n3,four", "text-among-numbers", /"four" in row 3, column b/],

@@ -106,7 +106,7 @@ describe("pack", () => {
     ["a state with a symbol", { [Symbol("s")]: 1 }, /Object/],
     ["an array that does not fit its shape", { shape: [2, 2], values: new Float64Array(3) }, /shape \[2,2\] with 3/],
     ["an array with more to it", { shape: [1], values: new Float64Array(1), unit: 2 }, /array/],
-    ["what holds itself", itself, /holds itself/],
+    ["what holds itself", itself, /contains itself/],
   ])("refuses %s, names its place and says what to write", (_, value, what) => {
     const packing = () => pack({ fine: 1, model: { deep: value } });
     expect(packing).toThrow(TypeError);

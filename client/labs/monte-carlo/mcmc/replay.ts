@@ -24,7 +24,7 @@ export interface Replay {
   readonly complete: boolean;
   /** The chain stayed where it was. */
   readonly refused: boolean;
-  /** Draws a second, about. */
+  /** Approximate draws per second. */
   readonly speed: number;
   toggle(): void;
   next(): void;

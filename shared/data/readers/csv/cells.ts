@@ -3,13 +3,13 @@ import { ExperimentError } from "../../../experiment/errors.ts";
 const [TAB, LF, CR, SPACE, QUOTE, PLUS, COMMA, MINUS, DOT] = [9, 10, 13, 32, 34, 43, 44, 45, 46];
 /** Powers of ten that float64 holds exactly: a whole number below 2^53 times or over one of them is rounded once, as it should be. */
 const POWERS = Float64Array.from({ length: 23 }, (_, i) => Number(`1e${i}`));
-/** So many digits always make a whole number below 2^53. */
+/** This many digits always make a whole number below 2^53. */
 const EXACT_DIGITS = 15;
 
 /**
- * Reads the cells of a separated text one after the other. A number is made of the codes as they pass, without a string of its own: most
+ * Reads the cells of a separated text one after the other. A number is built from the character codes as they pass, without a string of its own: most
  * cells of a large file are numbers. After `next`, `text` is null and `number` the value of a number, or `text` the trimmed text of any other cell.
- * With null in the place of whether a decimal comma is understood, every cell is text.
+ * With null instead of whether a decimal comma is understood, every cell is text.
  */
 export class CellReader {
   text: string | null = null;
@@ -41,7 +41,7 @@ export class CellReader {
     this.#finish(end);
   }
 
-  /** Passes over the rest of the line and says how many cells it had. */
+  /** Skips the rest of the line and returns how many cells it had. */
   passLine(row: number): number {
     let passed = 0;
     while (!this.endsLine) {
@@ -64,7 +64,7 @@ export class CellReader {
     return code === this.#separator || code === LF || code === CR || Number.isNaN(code);
   }
 
-  /** Sets the number that fills the cell and returns where the cell ends; -1 where anything else stands in it. */
+  /** Sets the number that fills the cell and returns where the cell ends; -1 where it holds anything else. */
   #readNumber(start: number): number {
     const source = this.#source;
     let at = start;
@@ -150,7 +150,7 @@ export class CellReader {
   }
 }
 
-/** Number("1,5") is none: the comma becomes a point. */
+/** Number("1,5") is not a number: the comma becomes a point. */
 function withPoint(source: string, start: number, end: number, point: number): string {
   if (point < 0) return source.slice(start, end);
   return `${source.slice(start, point)}.${source.slice(point + 1, end)}`;
@@ -159,7 +159,7 @@ function withPoint(source: string, start: number, end: number, point: number): s
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const COMMA_NUMBER = /^[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d+)?$/;
 
-/** The number that a trimmed cell is; null for any other text. */
+/** The value of a trimmed cell that is a number; null for any other text. */
 export function numberOf(cell: string, decimalComma: boolean): number | null {
   if (NUMBER.test(cell)) return Number(cell);
   return decimalComma && COMMA_NUMBER.test(cell) ? Number(cell.replace(",", ".")) : null;

@@ -5,7 +5,7 @@ import { checkSize, type FileContent } from "../content.ts";
 import { CellReader, numberOf } from "./cells.ts";
 import { isMissing, ragged, readTable } from "./table.ts";
 
-/** So many rows tell whether the first is a header. */
+/** This many rows decide whether the first is a header. */
 const LOOKED_AT = 20;
 
 /**
@@ -26,7 +26,7 @@ export function decodeCsv(text: string, path: string): FileContent {
   return { kind: "table", format: "csv", shape: [table.rows, table.columns], table };
 }
 
-/** A semicolon goes before a tab and a tab before a comma, which may be decimal: "1,5;2,5" has one comma in every line, too. */
+/** A semicolon takes precedence over a tab and a tab over a comma, which may be decimal: "1,5;2,5" has one comma in every line, too. */
 function separatorOf(text: string): string {
   const lines = text
     .slice(0, 1_000_000)
@@ -41,7 +41,7 @@ function separatorOf(text: string): string {
   return (even ?? candidates.toSorted((a, b) => b.most - a.most)[0]).separator;
 }
 
-/** Text alone in the first row, or text whose column goes on with a number. */
+/** Only text in the first row, or text whose column continues with a number. */
 function isHeader(cells: readonly (readonly string[])[], isNumber: (cell: string) => boolean): boolean {
   const isText = (cell: string) => !isMissing(cell) && !isNumber(cell);
   const [first, ...rest] = cells;

@@ -12,14 +12,14 @@ const MOST_LEVELS = 100;
 /** What a column was found to hold. */
 interface Column {
   numbers: number;
-  /** Its texts in order of appearance. */
+  /** Its distinct texts in order of appearance. */
   readonly texts: Map<string, number>;
   /** The first cell of text and the first infinite one: row from 0. */
   text?: { readonly row: number; readonly cell: string };
   infinite?: number;
 }
 
-/** Reads the rows below the header, if there is one. Throws an ExperimentError at `path`; what is wrong with a cell is said after what is wrong with a row. */
+/** Reads the rows below the header, if there is one. Throws an ExperimentError at `path`; errors in a row are reported before errors in a cell. */
 export function readTable(
   text: string,
   separator: string,
@@ -70,7 +70,7 @@ export function readTable(
   };
 }
 
-/** Lines times columns, where each cell has at least its separator: a line count of blank lines alone asks for no memory. */
+/** Lines times columns, where each cell has at least its separator: a file of blank lines alone asks for no memory. */
 function mostCells(text: string, columns: number): number {
   let lines = 1;
   for (let at = 0; at < text.length; at++) {
@@ -84,7 +84,7 @@ export function isMissing(cell: string): boolean {
   return cell.length <= 4 && MISSING.test(cell);
 }
 
-/** A text as the number of its first appearance. */
+/** A text as its number in order of first appearance. */
 function codeOf(column: Column, cell: string, row: number): number {
   column.text ??= { row, cell };
   const { texts } = column;

@@ -1,9 +1,9 @@
-/** The decoder of jpeg-js alone: its index brings the encoder and Node's Buffer along. */
+/** The decoder of jpeg-js alone: its index pulls in the encoder and Node's Buffer. */
 declare module "jpeg-js/lib/decoder.js" {
   interface DecoderOptions {
     readonly useTArray: true;
     readonly formatAsRGBA: boolean;
-    /** Goes on after damaged parts. */
+    /** Continues after damaged parts. */
     readonly tolerantDecoding: boolean;
     readonly maxResolutionInMP: number;
     readonly maxMemoryUsageInMB: number;

@@ -88,7 +88,7 @@ function checkFrame({ marker, precision, width, height, components }: Frame, pat
   checkPixels(width, height, path);
 }
 
-/** Some writers leave bytes behind the end marker. */
+/** Some writers leave bytes after the end marker. */
 function endsAsJpeg(bytes: Uint8Array): boolean {
   for (let at = bytes.length - 2; at >= Math.max(0, bytes.length - 65_536); at--)
     if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return true;

@@ -19,7 +19,7 @@ export function orientationOf(exif: Uint8Array | undefined): number {
   return 1;
 }
 
-/** The picture as it was seen: mirrored, turned or both. */
+/** The picture as it was taken: mirrored, turned or both. */
 export function turned(picture: Picture, orientation: number): Picture {
   if (orientation === 1) return picture;
   const { width, height, channels, values } = picture;

@@ -6,7 +6,7 @@ import type { Picture } from "../picture.ts";
 export interface Layout {
   readonly width: number;
   readonly height: number;
-  /** Bits a sample. */
+  /** Bits per sample. */
   readonly depth: number;
   /** 0 grey, 2 colour, 3 palette, 4 grey with alpha, 6 colour with alpha. */
   readonly colour: number;

@@ -5,7 +5,7 @@ import { checkPixels, type Picture } from "../picture.ts";
 import { type Layout, passesOf, readPasses } from "./pixels.ts";
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** Bits a sample that each colour type may have (PNG, third edition, table 7), and its samples a pixel. */
+/** Bits per sample that each colour type may have (PNG, third edition, table 7), and its samples per pixel. */
 const DEPTHS: Readonly<Record<number, readonly number[]>> = {
   0: [1, 2, 4, 8, 16],
   2: [8, 16],
@@ -20,15 +20,15 @@ export function isPng(bytes: Uint8Array): boolean {
 }
 
 /**
- * Reads a PNG of any colour type and depth, interlaced or not, of an animation its first picture. 16-bit samples are rounded to 8 bits; transparent pixels
- * are laid over white; gamma and profiles are left aside. Throws an ExperimentError at `path`.
+ * Reads a PNG of any colour type and depth, interlaced or not, the first picture of an animation. 16-bit samples are rounded to 8 bits; transparent pixels
+ * are laid over white; gamma and profiles are ignored. Throws an ExperimentError at `path`.
  */
 export async function decodePng(bytes: Uint8Array<ArrayBuffer>, path: string): Promise<Picture> {
   const { header, palette, transparency, parts } = chunksOf(bytes, path);
   const layout = layoutOf(header, palette, transparency, path);
   const packed = joined(parts);
   const expected = passesOf(layout).reduce((sum, pass) => sum + pass.rows * (1 + pass.bytes), 0);
-  // The header says how much comes out: plain pictures are squeezed more than a thousandfold, so no ratio is asked for.
+  // The header says how much comes out: plain pictures compress more than a thousandfold, so no ratio is checked.
   const raw = await decompress(packed, "deflate", expected, path, Number.POSITIVE_INFINITY);
   if (raw.length < expected) throw truncated(path, expected, raw.length);
   return readPasses(raw, layout, path);

@@ -17,7 +17,7 @@ type Dtype = keyof typeof TYPES;
 
 const MOST_HEADER = 1024 * 1024;
 
-/** Bytes of a safetensors file. Tensors lie in order of falling element size, then name, so that each is aligned to its size. */
+/** Bytes of a safetensors file. Tensors are stored in order of decreasing element size, then name, so that each is aligned to its size. */
 export function encodeSafetensors(
   arrays: Arrays,
   metadata?: Readonly<Record<string, string>>,

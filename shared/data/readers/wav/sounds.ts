@@ -3,7 +3,7 @@ import type { Table } from "../../table.ts";
 import { baseName } from "./wav.ts";
 
 /**
- * Sounds of several files as channels of one table: brought to the lowest of their rates, and cut to the shortest. Values are float64 where one of
+ * Sounds from several files as channels of one table: resampled to the lowest of their rates, and cut to the shortest. Values are float64 where one of
  * them has it. Each table has a rate.
  */
 export function joinSounds(tables: readonly Table[], files: readonly string[]): Table {

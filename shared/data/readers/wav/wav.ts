@@ -4,7 +4,7 @@ import type { FileContent } from "../content.ts";
 import { infinite } from "../content.ts";
 import { truncated } from "../errors.ts";
 
-/** Sound: samples of all channels side by side, frame after frame, at `rate` frames a second; full scale is −1…1. */
+/** Sound: samples of all channels side by side, frame after frame, at `rate` frames per second; full scale is −1…1. */
 export interface Sound {
   readonly rate: number;
   readonly channels: number;
@@ -32,7 +32,7 @@ export function isWav(bytes: Uint8Array): boolean {
   return bytes.length >= 12 && idAt(bytes, 0) === "RIFF" && idAt(bytes, 8) === "WAVE";
 }
 
-/** The sound as a table: one row a frame, one column a channel. Throws an ExperimentError at `path`. */
+/** The sound as a table: one row per frame, one column per channel. Throws an ExperimentError at `path`. */
 export function wavContent(bytes: Uint8Array, path: string): FileContent {
   const { rate, channels, values } = decodeWav(bytes, path);
   const rows = values.length / channels;
@@ -86,15 +86,15 @@ function chunksOf(bytes: Uint8Array, path: string): ReadonlyMap<string, Uint8Arr
     const size = isOpen ? rest : claimed;
     const needed = chunks.has("data") && id !== "fmt " ? start : start + size;
     if (needed > bytes.length) throw truncated(path, needed, bytes.length);
-    // The first of a kind counts.
+    // The first of each kind counts.
     if (!chunks.has(id)) chunks.set(id, bytes.subarray(start, start + size));
-    // Chunks begin at even places.
+    // Chunks begin at even offsets.
     at = start + size + (size % 2);
   }
   return chunks;
 }
 
-/** Four printable letters and a size that fits: what follows an empty chunk when it is the next one, not sound. */
+/** Four printable letters and a size that fits: what follows an empty chunk when that is the next chunk and not sound. */
 function isChunk(bytes: Uint8Array, at: number): boolean {
   if (at + 8 > bytes.length || !/^[\x20-\x7e]{4}$/.test(idAt(bytes, at))) return false;
   return at + 8 + new DataView(bytes.buffer, bytes.byteOffset + at + 4, 4).getUint32(0, true) <= bytes.length;

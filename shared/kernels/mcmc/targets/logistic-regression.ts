@@ -13,7 +13,7 @@ import {
 export const BLOCK_ROWS = 8;
 /** Blocks whose factors 1 + e^−|η| ≤ 2 are multiplied before one logarithm is taken: 127 · 8 factors stay below 2^1023. */
 export const BLOCKS_PER_LOG = 127;
-/** e^−|η| below this is nothing beside 1, and the power of two that scales it stays normal. */
+/** e^−|η| below this is negligible relative to 1, and the power of two that scales it stays normal. */
 export const LEAST_EXPONENT = -700;
 
 export interface LogisticModel {
@@ -64,7 +64,7 @@ export function logisticRegression(model: LogisticModel): Target {
   const factors = new Float64Array(BLOCK_ROWS);
   const totals = new Float64Array(2 * k);
 
-  /** Σ_rows x_j · P(y = 1) into `totals` (two lanes a coefficient); returns Σ max(η, 0) + log(1 + e^−|η|). */
+  /** Σ_rows x_j · P(y = 1) into `totals` (two lanes per coefficient); returns Σ max(η, 0) + log(1 + e^−|η|). */
   function sumRows(position: Float64Array): number {
     const hinge = new Float64Array(2);
     let logs = 0;

@@ -40,7 +40,7 @@ const fused = once((params: QuestionParams, context, { kind }) =>
   }),
 );
 
-/** Questions about a net that the fused kernel holds, with little code: the home page asks one. Null: it takes the whole lab to answer. */
+/** Questions about a net that the fused kernel holds, with little code: the home page asks one. Null: answering takes the whole lab. */
 export function openAnswer(task: Task, context: Context): Later<Process> | null {
   const params = task.params as Task["params"] & QuestionParams;
   const { rows, file } = context.inputs.given;

@@ -7,7 +7,7 @@ import type { AutoencoderTaskParams } from "./fields.ts";
 import { codeLayer, parametersOf, specOf } from "./shape.ts";
 import { netOn } from "./train.ts";
 
-/** Rows a step, and held-out rows whose codes are kept for the picture. */
+/** Rows per step, and held-out rows whose codes are kept for the picture. */
 const BLOCK = 100;
 const KEPT = 2000;
 

@@ -42,7 +42,7 @@ export function checkAutoencoder(params: AutoencoderTaskParams, data: Table | nu
   return params.loss === "cross-entropy" ? requireProbabilities(table, why, "params.loss") : table;
 }
 
-/** First weights must be those of the net that the parameters describe. */
+/** Initial weights must be those of the net that the parameters describe. */
 function checkWeights(weights: Arrays, spec: LayeredSpec): void {
   const [columns] = spec.widths;
   const inputs = Object.hasOwn(weights, "layer0.weights") ? weights["layer0.weights"].shape[0] : columns;

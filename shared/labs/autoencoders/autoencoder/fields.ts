@@ -162,5 +162,5 @@ export const autoencoderFields = {
 } as const satisfies Fields;
 
 export type AutoencoderParams = ParamsOf<typeof autoencoderFields>;
-/** How long it is trained is a matter of the steps of a task. */
+/** The length of training is a matter of a task's steps. */
 export type AutoencoderTaskParams = Omit<AutoencoderParams, "epochs">;

@@ -21,7 +21,7 @@ export function heldOutClasses(data: Table, { testFraction }: AutoencoderParams,
   return labels ? Int32Array.from(split(data.rows, testFraction).test.subarray(0, most), (row) => labels[row]) : null;
 }
 
-/** Evenly spaced rows on the straight way from the first row of two to the second, both among them. stops ≥ 2. */
+/** Evenly spaced rows on the straight line from the first of two rows to the second, both included. stops ≥ 2. */
 export function wayBetween({ shape: [, width], values }: NDArray, stops: number): NDArray<Float32Array> {
   const out = new Float32Array(stops * width);
   for (let k = 0; k < stops; k++) {

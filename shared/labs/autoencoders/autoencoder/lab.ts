@@ -86,7 +86,7 @@ export const autoencoder = defineLab({
   estimate(params, data) {
     const [rows, columns] = [data?.rows ?? 0, data?.columns ?? 0];
     const spec = specOf(params, columns);
-    // tensorflow.js goes over its numbers operation by operation, where the fused step keeps them in registers.
+    // tensorflow.js passes over its numbers operation by operation, whereas the fused step keeps them in registers.
     const passes = isFused(spec) ? 3 : 9;
     const training = passes * rows * params.epochs * multiplyAdds(spec);
     const pca = rows * columns * columns + 12 * columns ** 3;
@@ -95,7 +95,7 @@ export const autoencoder = defineLab({
   },
   plan(params, data, key): Task[] {
     const samples = samplesOf(checkAutoencoder(params, data), params);
-    // How long it is trained stands in `steps` alone, so that training can be gone on with.
+    // The length of training is in `steps` alone, so that it can be extended.
     const { epochs: _, ...own } = params;
     const steps = params.epochs * batchesPerEpoch(samples.train.length, params.batch);
     const modules = modulesOf(params);

@@ -46,7 +46,7 @@ function components(
   let error = 0;
   for (const row of test) {
     const x = centred(samples, Uint32Array.of(row), mean);
-    // Pythagoras: what is left of a row is its length without that of its projection.
+    // Pythagoras: a row's residual is its squared length minus that of its projection.
     for (let c = 0; c < columns; c++) error += x[c] * x[c];
     for (let k = 0; k < dimensions; k++) {
       let along = 0;

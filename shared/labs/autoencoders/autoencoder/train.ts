@@ -17,14 +17,14 @@ import type { AutoencoderTaskParams } from "./fields.ts";
 import { codeLayer, layerArrays, parametersOf, specOf } from "./shape.ts";
 
 const STREAM = { initial: 1, order: 2, masks: 3 } as const;
-/** Steps between two looks at the held-out rows, and rows that each looks at. */
+/** Steps between two evaluations of the held-out rows, and rows that each evaluates. */
 const TEST_EVERY = 20;
 const TESTED = 256;
 /** Held-out rows that a live view shows. */
 const SHOWN = 20;
 const PLOTTED = 256;
 
-/** Our own fused step where it has all that the net needs, else tensorflow.js. A net that is trained is told the key of its task. */
+/** Our own fused step where it has all that the net needs, else tensorflow.js. A net to be trained is given the key of its task. */
 export function netOn(context: Context, spec: LayeredSpec, batch: number, training?: Key): DenseNet {
   const { device, tensorflow } = context;
   if (isFused(spec))
@@ -44,7 +44,7 @@ export function optimizerOf({ optimizer, learningRate, momentum }: AutoencoderTa
 }
 
 /**
- * First weights: uniform in ±√(6 / (inputs + outputs)) (Glorot & Bengio 2010), √2 times that before ReLU (He et al. 2015); biases zero; gains
+ * Initial weights: uniform in ±√(6 / (inputs + outputs)) (Glorot & Bengio 2010), √2 times that before ReLU (He et al. 2015); biases zero; gains
  * of normalisation one.
  */
 export function initialParameters(spec: LayeredSpec, key: Key): Float32Array {
@@ -68,7 +68,7 @@ interface Saved {
   readonly second: Float32Array;
 }
 
-/** Training: a step is a minibatch; each epoch goes through the training rows in a new order, which hangs on its number alone. */
+/** Training: a step is a minibatch; each epoch visits the training rows in a new order, which depends on its number alone. */
 export const autoencoderTraining = drive((params: AutoencoderTaskParams, context, { key, saved }: Start<Saved>) => {
   const samples = samplesOf(checkAutoencoder(params, context.data), params);
   const spec = specOf(params, samples.columns);

@@ -15,10 +15,10 @@ import { momentsFrom } from "../../moments.ts";
 import { iterate } from "../../process.ts";
 import type { FaParams } from "./fields.ts";
 
-/** Largest |∂ log-likelihood / ∂ log Ψ| of a maximum, in nats a sample. */
+/** Largest |∂ log-likelihood / ∂ log Ψ| of a maximum, in nats per sample. */
 const FLAT = 1e-9;
 
-/** Iterations between two looks at the gradient: a look costs an eigendecomposition, an iteration of EM does not. */
+/** Iterations between two evaluations of the gradient: an evaluation costs an eigendecomposition, an EM iteration does not. */
 function lookEvery(method: FaParams["method"], columns: number): number {
   return method === "em" ? Math.max(1, Math.ceil(columns / 16)) : 1;
 }
@@ -32,9 +32,9 @@ interface Problem extends Pick<FaParams, "factors" | "bound" | "method"> {
 }
 
 interface State extends FactorModel {
-  /** Of these parameters, nats a row of the standardised data. */
+  /** Of these parameters, nats per row of the standardised data. */
   readonly logLikelihood: number;
-  /** Largest modulus of the gradient as far as the bounds let it be followed; infinite where it was not looked at. */
+  /** Largest modulus of the gradient as far as the bounds let it be followed; infinite where it was not evaluated. */
   readonly gradient: number;
   /** Iterations that it took; no more are done once `still`. */
   readonly iterations: number;
@@ -42,8 +42,8 @@ interface State extends FactorModel {
 }
 
 /**
- * One start (`start`; 0 is Jöreskog's, others are random) from the moments of the table; a step is an iteration. Records: logLikelihood in nats a row and
- * gradient, infinite where it was not looked at. Output: loadings and uniquenesses on the scale of correlations, unrotated; the last logLikelihood and
+ * One start (`start`; 0 is Jöreskog's, others are random) from the moments of the table; a step is an iteration. Records: logLikelihood in nats per row and
+ * gradient, infinite where it was not evaluated. Output: loadings and uniquenesses on the scale of correlations, unrotated; the last logLikelihood and
  * gradient; iterations, and whether it is still.
  */
 export const faFit = iterate({
@@ -76,7 +76,7 @@ function sumOfLogs(values: Float64Array): number {
   return sum;
 }
 
-/** Profile of the likelihood, and how far from flat it is there. */
+/** Profile likelihood, and how far it is from stationary there. */
 function profiled({ correlation, columns, factors, bound }: Problem, uniquenesses: Float64Array) {
   const at = profile(correlation, columns, factors, uniquenesses);
   return { at, gradient: projectedGradient({ uniquenesses, at }, bound) };
@@ -115,7 +115,7 @@ function climb(problem: Problem, state: State): State {
       : // ECME: the loadings are the best for Ψ already, by the likelihood itself; Ψ by EM's own step (Liu & Rubin, Biometrika 81, 1994).
         emStep(correlation, columns, { loadings: from.loadings, uniquenesses: state.uniquenesses }, bound).uniquenesses;
   const { at, gradient } = profiled(problem, next);
-  // A Newton step that cannot climb any more has arrived, to rounding.
+  // A Newton step that can climb no further has converged, to rounding.
   const stuck = method === "ml" && next === state.uniquenesses;
   return {
     loadings: at.loadings,

@@ -39,7 +39,7 @@ const metrics: readonly Metric[] = [
   },
 ];
 
-/** Factor analysis. Plan: "moments"; then "fit.<i>", one task a start; then "scores". */
+/** Factor analysis. Plan: "moments"; then "fit.<i>", one task per start; then "scores". */
 export const fa = defineLab({
   id: "fa",
   revision: 2,
@@ -61,7 +61,7 @@ export const fa = defineLab({
   estimate({ iterations, starts, factors, method }, data) {
     const [rows, columns] = [data?.rows ?? 0, data?.columns ?? 0];
     const eigen = 6 * columns * columns * columns;
-    // Newton is there within some ten iterations, the others after hundreds.
+    // Newton converges within some ten iterations, the others after hundreds.
     const climbing =
       method === "ml" ? 20 * 3 * eigen : Math.min(iterations, 500) * (eigen + 4 * factors * columns * columns);
     return {

@@ -24,7 +24,7 @@ export function bestStart(inputs: Readonly<Record<string, Arrays | undefined>>, 
 /**
  * The best of the starts. Output: loadings (unrotated) and rotated, on the scale of correlations; uniquenesses; heywood, 1 where a
  * uniqueness is at its bound; rows and latents, the scores of some rows; starts [number, 2]: log-likelihood and gradient of each; and what
- * probabilistic PCA makes of the same covariance: ppcaLoadings, on the scale of correlations, ppcaSigma2. comparison [2, 3]: log-likelihood a row, free
+ * probabilistic PCA makes of the same covariance: ppcaLoadings, on the scale of correlations, ppcaSigma2. comparison [2, 3]: log-likelihood per row, free
  * numbers and BIC of factor analysis and of PPCA.
  */
 export const faScores = once((params: FaParams, { data, inputs }) => conclude(params, checkFa(params, data), inputs));
@@ -98,7 +98,7 @@ function scoresOf(
   return multiply(z, transpose(weights, factors, columns), rows.length, columns, factors);
 }
 
-/** PPCA of the covariance itself: it cares about units, factor analysis does not. */
+/** PPCA of the covariance itself: it depends on units, factor analysis does not. */
 function besidePpca(
   rows: number,
   factors: number,
@@ -106,7 +106,7 @@ function besidePpca(
   fa: number,
 ): Arrays {
   const columns = deviations.length;
-  // Brought near 1 by a power of two would be the same; the mean deviation does for all scales.
+  // A power of two near 1 would do as well; the mean deviation works at every scale.
   const unit = deviations.reduce((sum, value) => sum + value / columns, 0);
   const covariance = Float64Array.from(
     correlation,

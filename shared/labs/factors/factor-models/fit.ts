@@ -36,7 +36,7 @@ export interface Fitting<S extends object = object> {
   readonly linear: LinearModel;
   /** A Gaussian model's likelihood follows from second moments. */
   readonly gaussian?: FactorModel;
-  /** Mean log-likelihood a row of the held-out rows, where another model has one. */
+  /** Mean log-likelihood per row of the held-out rows, where another model has one. */
   logLikelihood?(codes: Float64Array): number;
   /** Codes and reconstructions of rows, where they do not follow from `linear`. */
   code?(x: Float64Array, rows: number): { readonly codes: Float64Array; readonly back: Float64Array };
@@ -81,7 +81,7 @@ function shown({ mean, decode }: LinearModel): Arrays {
   return { mean: array(mean.slice()), components: array(decode.slice(), [decode.length / mean.length, mean.length]) };
 }
 
-/** How a model does on the rows that it has not seen; these go by in blocks too. */
+/** How a model does on the rows that it has not seen; these come in blocks too. */
 function tested(fitting: Fitting, parts: Parts, inputs: Context["inputs"], arithmetic: SfaArithmetic): Arrays {
   const { test, columns } = parts;
   const { linear, gaussian } = fitting;

@@ -87,7 +87,7 @@ export const factorModels = defineLab({
   },
   plan(params, data, key): Task[] {
     const parts = partsOf(params, checkFamily(params, data));
-    // How many iterations stand in `steps` alone, so that a fit can be gone on with.
+    // The number of iterations is in `steps` alone, so that a fit can be extended.
     const { iterations, ...own } = params;
     const { testFraction } = params;
     return [

@@ -29,7 +29,7 @@ export function openPca({ moments, parts, context }: Given): Fitting {
   return { ...fixed, linear: { mean: moments.mean, encode: transpose(decode, latents, columns), decode } };
 }
 
-/** One direction fewer than columns is left to the noise. */
+/** At least one direction is left to the noise. */
 function ppcaOf({ moments, parts, context }: Given): FactorModel {
   const { columns, latents } = parts;
   const spectrum = spectrumOn(context, moments.covariance, columns);

@@ -58,7 +58,7 @@ export function openSparse({ params, moments, parts, context, key }: Given, save
   };
 }
 
-/** Brings the variance of a column to 1 on the average. */
+/** Brings the variance of a column to 1 on average. */
 function scaleOf(covariance: Float64Array, columns: number): number {
   let trace = 0;
   for (let j = 0; j < columns; j++) trace += covariance[j * columns + j] / columns;

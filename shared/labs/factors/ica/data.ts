@@ -53,7 +53,7 @@ function float64(values: Values): Float64Array {
   return values instanceof Uint8Array ? Float64Array.from(values, (x) => x / 255) : Float64Array.from(values);
 }
 
-/** Patches at random places; coloured pictures as grey. The mean of each patch is taken off: brightness would outweigh all else. */
+/** Patches at random places; coloured pictures as grey. The mean of each patch is subtracted: brightness would outweigh all else. */
 function patchesOf(data: Table, side: number, patches: number, key: Key): Signals {
   const { width, height, channels } = data.image ?? { width: 0, height: 0, channels: 1 };
   const { values, rows, columns } = data;

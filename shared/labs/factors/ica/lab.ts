@@ -88,7 +88,7 @@ export const ica = defineLab({
   plan(params, data, key): Task[] {
     const table = checkIca(params, data);
     const units = params.algorithm === "deflation" ? mostComponents(params, table) : 1;
-    // How many iterations there are stands in `steps` alone, so that a fit can be gone on with.
+    // The number of iterations is in `steps` alone, so that a fit can be extended.
     const steps = whiteningSteps(params, table) + params.iterations * units;
     const { iterations: _, ...own } = params;
     const shared = { ...own, own: fold(key, KEY.data) };

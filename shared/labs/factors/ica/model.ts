@@ -4,7 +4,7 @@ import type { Whitened } from "../../../kernels/ica/whitening.ts";
 import { cholesky, multiply, solveCholesky, transpose } from "../../../linalg/index.ts";
 import { separationOf, type Truth } from "./truth.ts";
 
-/** E log cosh ν of a standard normal ν, and the standard deviation of log cosh ν − ½·0.6057·(ν² − 1): of what is left when the variance is known to be 1. */
+/** E log cosh ν of a standard normal ν, and the standard deviation of log cosh ν − ½·0.6057·(ν² − 1): of what remains when the variance is known to be 1. */
 const GAUSSIAN_MEAN = 0.374567207491438;
 const GAUSSIAN_SPREAD = 0.0795478911798416;
 

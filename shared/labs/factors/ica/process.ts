@@ -15,7 +15,7 @@ import { separationOf, truthOf } from "./truth.ts";
 /** Passes that deflation spends on one unit at most. */
 const UNIT_PASSES = 200;
 
-/** A record of one number, and what stands where a step tells nothing. */
+/** A record of one number, and the value where a step records nothing. */
 const gap = (value: number) => array(Float64Array.of(value), []);
 
 /** Moments of the rows that were read and, once it iterates, the state of the fit. */

@@ -2,7 +2,7 @@ import type { Arrays } from "../../../arrays.ts";
 import type { Fold } from "../../fold.ts";
 
 /**
- * The largest |gaussianity| that Gaussian data reach, whatever direction of n dimensions is looked at. The maximum over the sphere of what is left of a
+ * The largest |gaussianity| that Gaussian data reach, whatever direction in n dimensions is examined. The maximum over the sphere of what is left of a
  * Gaussian's fourth-order statistics grows as 1.8·√n (a spherical spin glass, Crisanti & Sommers 1992); 2·√n + 2 leaves room.
  */
 export function gaussianLimit(n: number): number {
@@ -10,7 +10,7 @@ export function gaussianLimit(n: number): number {
 }
 
 export interface Trust {
-  /** Components whose distribution cannot be told from a Gaussian: two or more may be rotated into each other. */
+  /** Components whose distribution cannot be told apart from a Gaussian: two or more may be rotated into each other. */
   readonly gaussian: readonly number[];
   /** Per component: the largest |cos| with a component of another restart, the smallest over restarts. Empty of one restart. */
   readonly agreement: readonly number[];
@@ -20,7 +20,7 @@ export interface Trust {
   readonly converged: boolean;
 }
 
-/** How far the components of `best` can be trusted; null before it has ended. */
+/** How far the components of `best` can be trusted; null before it has finished. */
 export function trustOf(fold: Fold, best: string | null): Trust | null {
   const own = best === null ? undefined : fold.output(best);
   if (own === undefined) return null;

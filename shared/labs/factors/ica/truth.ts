@@ -57,7 +57,7 @@ export function amariError(p: Float64Array, n: number): number {
 export interface Separation {
   /** Where there are as many components as sources. */
   readonly amari?: number;
-  /** Of the source that was separated worst, each by its best component; dB. */
+  /** Of the worst-separated source, each by its best component; dB. */
   readonly siSdr: number;
   /** cov(y, s) by correlation, components × sources. */
   readonly correlations: Float64Array;

@@ -2,7 +2,7 @@ import { freeParameters } from "../../../kernels/ppca/ppca.ts";
 import { log } from "../../../math/index.ts";
 import type { Fold } from "../../fold.ts";
 
-/** Mean held-out log-likelihood a row by dimension, as far as every fold of it is done; index = dimension. */
+/** Mean held-out log-likelihood per row by dimension, as far as every fold of it is done; index = dimension. */
 export function heldOutCurve(fold: Fold, rows: number): readonly (number | undefined)[] {
   const sums: (number | undefined)[] = [];
   const pending = new Set<number>();
@@ -20,7 +20,7 @@ export function heldOutCurve(fold: Fold, rows: number): readonly (number | undef
   return Array.from(sums, (sum, q) => (sum === undefined || pending.has(q) ? undefined : sum / rows));
 }
 
-/** Bayesian information criterion by dimension: small is good; index = dimension. */
+/** Bayesian information criterion by dimension: lower is better; index = dimension. */
 export function bicCurve(fold: Fold, rows: number, columns: number): readonly (number | undefined)[] {
   const dense = fold.output("fit")?.bic?.values;
   if (dense) return Array.from(dense);

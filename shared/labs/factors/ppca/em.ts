@@ -14,14 +14,14 @@ export interface EmOptions {
   readonly rows: Uint32Array;
   readonly latent: number;
   readonly key: Key;
-  /** Cells that are covered besides those that are missing, by their place in the table. */
+  /** Cells that are hidden besides those that are missing, by their place in the table. */
   readonly hidden?: (at: number) => boolean;
 }
 
-/** EM on rows with missing cells, a block of rows at a time; BLOCK_ROWS rows or fewer a step, `blocks` steps an iteration. */
+/** EM on rows with missing cells, a block of rows at a time; BLOCK_ROWS rows or fewer per step, `blocks` steps per iteration. */
 export interface RowEm {
   readonly blocks: number;
-  /** The next block of the E-step; after the last one of an iteration: mean log-likelihood in nats a row of the model it began with. */
+  /** The next block of the E-step; after the last one of an iteration: mean log-likelihood in nats per row of the model it began with. */
   advance(step: number): number | undefined;
   /** What the E-step under way began with, in the data's own units; loadings along principal axes. */
   model(): Ppca;
@@ -33,14 +33,14 @@ export interface RowEm {
   save(): SavedEm;
 }
 
-/** What EM under way has beside its rows. */
+/** What EM under way holds besides its rows. */
 export interface SavedEm extends Start {
   /** Of this iteration so far: cells that are there, and the sums of the E-step. */
   readonly cells: number;
   readonly sums: MissingSums;
 }
 
-/** Opens EM at its beginning or where another one was saved. */
+/** Opens EM at its beginning or where an earlier one was saved. */
 export function rowEm(context: Context, options: EmOptions, saved?: SavedEm): RowEm {
   const { table, rows, latent, hidden } = options;
   const { columns } = table;
@@ -55,7 +55,7 @@ export function rowEm(context: Context, options: EmOptions, saved?: SavedEm): Ro
     kernel.begin(current.loadings, current.sigma2);
     kernel.restore(saved.sums);
   }
-  // Turned to its axes, W is graded by columns: a direction that the data lack does no harm to the others.
+  // Rotated to its axes, W is graded by columns: a direction absent from the data does no harm to the others.
   const onAxes = (model: Ppca): Ppca => ({ ...model, loadings: principalLoadings(model.loadings, columns, latent) });
   const count = (present: Uint8Array) => present.reduce((sum, one) => sum + one, 0);
 
@@ -92,7 +92,7 @@ export function rowEm(context: Context, options: EmOptions, saved?: SavedEm): Ro
     save: () => ({ model: current, unit, variance, cells, sums: kernel.sums() }),
   };
 
-  /** Means are kept in units, so that they are taken off after scaling. */
+  /** Means are kept in units, so that they are subtracted after scaling. */
   function scaledBlock(own: Uint32Array, { mean }: Ppca, covered: ((at: number) => boolean) | undefined) {
     return residualBlock(
       table,
@@ -130,7 +130,7 @@ function startOf({ table, rows, latent, key, hidden }: EmOptions): Start {
   const mean = pass(zero, (r) => r);
   const mean2 = pass(mean, (r) => r).map((away, j) => mean[j] + away);
   const variances = pass(mean2, (r) => r * r);
-  // Rows that are all the same have no scale of their own.
+  // Rows that are all identical have no scale of their own.
   const variance = variances.reduce((sum, value) => sum + value, 0) / columns || 1;
   const unit = unitOf(variance);
   const scaled = variance * unit * unit;

@@ -39,7 +39,7 @@ interface State {
 }
 
 /**
- * The model of a table without missing cells, from its spectrum; a step is an iteration of EM. Records: logLikelihood (nats a sample, of the parameters
+ * The model of a table without missing cells, from its spectrum; a step is an iteration of EM. Records: logLikelihood (nats per sample, of the parameters
  * that the iteration begins with) and sigma2. Output: the model of the chosen method; eigenvalues, components (rows), closed form, its log-likelihood and
  * BIC for each dimension 0 …; EM's own log-likelihood, σ² and angle.
  */
@@ -94,7 +94,7 @@ function outcome(problem: Problem, { model, next }: State): Arrays {
   const logLikelihoods = closedLogLikelihoods(spectrum, most);
   const em = inOwnUnits(model, problem);
   const emLogLikelihood = (next?.logLikelihood ?? 0) + columns * logUnit(unit);
-  // A direction that the data lack points anywhere.
+  // A direction absent from the data points anywhere.
   const isFull = spectrum.values[latent - 1] > 1e-10 * spectrum.values[0];
   const basis = isFull ? basisOf(em.loadings, columns, latent) : null;
   const kept = spectrum.vectors.slice(0, latent * columns);

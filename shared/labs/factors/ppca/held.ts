@@ -18,7 +18,7 @@ interface FoldParams {
   readonly shuffle: Key;
 }
 
-/** "moments.<f>", a task per fold: together they go through all rows once. */
+/** "moments.<f>", a task per fold: together they make one pass over all rows. */
 export function foldTasks(rows: number, folds: number, shuffle: Key): readonly Task[] {
   return Array.from({ length: folds }, (_, fold) => {
     const own = Math.floor(((fold + 1) * rows) / folds) - Math.floor((fold * rows) / folds);

@@ -8,7 +8,7 @@ import { rowEm, type SavedEm } from "./em.ts";
 import { checkPpca, type PpcaParams } from "./fields.ts";
 
 const STREAM = { start: 0, hide: 1 } as const;
-/** Cells of the rows that imputation is measured on, at the most. */
+/** Maximum cells of the rows on which imputation is measured. */
 const MOST_CELLS = 250_000;
 /** Rows of the result's picture, and hidden cells of its scatter. */
 const SHOWN_ROWS = 16;
@@ -25,7 +25,7 @@ export function imputeSteps(table: Pick<Table, "rows" | "columns">, iterations: 
 }
 
 /**
- * Covers a share of the known cells, fits the rest by EM and fills the covered ones in. Output: rmse and r2 against each column's mean; truth and guess of
+ * Hides a share of the known cells, fits the rest by EM and fills in the hidden ones. Output: rmse and r2 against each column's mean; truth and guess of
  * some covered cells; `row`, `original`, `visible` (0 or 1) and `completed` of the first rows.
  */
 export const ppcaImputation = drive(

@@ -15,7 +15,7 @@ import { ppcaScores, scoreSteps } from "./scores.ts";
 
 /** Position of each kind of task under the run's key. */
 const KEY = { fit: 0, folds: 1, held: 2, impute: 3, scores: 4 } as const;
-/** EM iterations of what is fitted beside the model itself, at the most. */
+/** Maximum EM iterations of the fits other than the model itself. */
 const SIDE_ITERATIONS = 50;
 
 /**
@@ -120,7 +120,7 @@ export const ppca = defineLab({
       "output/scores/latents": { bits: 16 },
     } as const;
     if (!data?.image) return { keep: numbers };
-    // As many pictures as stand in a row; the cells that were hidden are seen in them.
+    // As many pictures as fit in a row; the hidden cells show in them.
     const pictures = { bits: 8, rows: 9 } as const;
     return {
       keep: {

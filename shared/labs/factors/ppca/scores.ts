@@ -44,7 +44,7 @@ export const ppcaScores = drive((params: PpcaParams, context, { saved }: Start<{
   };
 });
 
-/** An E-step of a model in its own units, brought to a size whose squares are safe. */
+/** An E-step of a model in its own units, scaled to a size whose squares are safe. */
 export function kernelFor(context: Context, { mean, loadings, sigma2 }: Ppca): MissingKernel {
   const columns = mean.length;
   const kernel = missingKernel(

@@ -26,7 +26,7 @@ export function spectrumOf(fit: Arrays | undefined): ModelSpectrum | undefined {
   return { values, whole: false };
 }
 
-/** Dimensions of the flat that the data lie in where no noise is left (σ² is nothing beside the largest eigenvalue); undefined where some is. */
+/** Dimension of the subspace that the data lie in where no noise is left (σ² is negligible relative to the largest eigenvalue); undefined where some is. */
 export function flatRank({ values }: ModelSpectrum, sigma2: number): number | undefined {
   const least = NOTHING * values[0];
   return sigma2 > least ? undefined : values.filter((value) => value > least).length;

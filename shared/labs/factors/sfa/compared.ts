@@ -8,7 +8,7 @@ export interface KnownVariable {
   readonly name: string;
   /** Its place among all that are known. */
   readonly column: number;
-  /** One a joined input, with mean 0 and variance 1 as slow features have them. */
+  /** One per time-embedded input, with mean 0 and variance 1 as slow features have them. */
   readonly values: Float64Array;
 }
 

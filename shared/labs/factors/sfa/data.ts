@@ -6,7 +6,7 @@ import { exponent, powerOfTwo } from "../../../math/bits.ts";
 import { refuse } from "../table.ts";
 import type { SfaTaskParams } from "./fields.ts";
 
-/** Widest input, after steps are joined: the covariance of it is decomposed as a whole. */
+/** Widest input, after time embedding: its covariance is decomposed as a whole. */
 const MOST_COLUMNS = 1024;
 /** Widest expansion. */
 const MOST_FUNCTIONS = 1500;
@@ -16,7 +16,7 @@ const SHARES = Float64Array.from({ length: 256 }, (_, byte) => byte / 255);
 
 /** Sizes that the parameters and the data fix. */
 export interface SfaSizes {
-  /** Columns of a joined input, and how many of them there are. */
+  /** Columns of a time-embedded input, and how many inputs there are. */
   readonly columns: number;
   readonly rows: number;
   /** Most inputs that are kept, and functions of them; fewer where the data has fewer dimensions. */
@@ -59,7 +59,7 @@ export function constantData(cure: string): ExperimentError {
   return refuse("constant-data", `data is constant: no column changes from row to row (${cure})`, {});
 }
 
-/** The joined inputs of a table, brought near 1: bytes by 255, columns of numbers by a power of two of their own after their first value is taken off. */
+/** The time-embedded inputs of a table, scaled to near 1: bytes by 255, columns of numbers by a power of two of their own after their first value is taken off. */
 export interface Joined {
   readonly rows: number;
   readonly columns: number;
@@ -113,12 +113,12 @@ function scalesOf({ values, columns, image }: Table): Float64Array {
   return spread.map((size) => (size > 0 ? powerOfTwo(-Math.min(Math.max(exponent(size), -1000), 1000)) : 1));
 }
 
-/** Steps from the first of a joined input to its middle one. */
+/** Steps from the first of a time-embedded input to its middle one. */
 export function middleOf({ frames, lag }: Pick<SfaTaskParams, "frames" | "lag">): number {
   return Math.floor(((frames - 1) * lag) / 2);
 }
 
-/** The known variables of the series, at the middle of each joined input. */
+/** The known variables of the series, at the middle of each time-embedded input. */
 export function knownOf(
   data: Table,
   params: SfaTaskParams,

@@ -76,5 +76,5 @@ export const sfaFields = {
 } as const satisfies Fields;
 
 export type SfaParams = ParamsOf<typeof sfaFields>;
-/** How many shuffles is a matter of the steps of a task. */
+/** The number of shuffles is a matter of a task's steps. */
 export type SfaTaskParams = Omit<SfaParams, "shuffles">;

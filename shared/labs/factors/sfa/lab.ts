@@ -30,8 +30,8 @@ const metrics: readonly Metric[] = [
 ];
 
 /**
- * Slow feature analysis. Plan: "slow" (the features; a step is a block of rows) and "chance" (the same on shuffled rows). Joined inputs are whitened, expanded and
- * whitened again; nothing but sums is held of all rows.
+ * Slow feature analysis. Plan: "slow" (the features; a step is a block of rows) and "chance" (the same on shuffled rows). Time-embedded inputs are whitened, expanded and
+ * whitened again; only sums over all rows are held.
  */
 export const sfa = defineLab({
   id: "sfa",
@@ -51,7 +51,7 @@ export const sfa = defineLab({
   check: checkSfa,
   estimate(params, data) {
     const { columns, rows, inputs, functions } = sizesOf(params, data);
-    // Joining, copying and drawing an order cost about as much as so many products a row.
+    // Embedding, copying and drawing an order cost about as much as that many products per row.
     const expanding = columns * inputs + functions + 1200;
     const learning = rows * (columns ** 2 / 2 + expanding + functions ** 2) + 10 * (columns ** 3 + functions ** 3);
     const shuffled = rows * (expanding + functions ** 2 / 2) + 12 * functions ** 3;
@@ -62,7 +62,7 @@ export const sfa = defineLab({
   },
   plan(params, data, key): Task[] {
     const { rows } = sizesOf(params, checkSfa(params, data));
-    // How many shuffles stands in `steps` alone, so that they can be gone on with.
+    // The number of shuffles is in `steps` alone, so that more can be added.
     const { shuffles, ...own } = params;
     return [
       { id: "slow", kind: "slow", key: fold(key, 0), steps: slowSteps(rows), params: own },

@@ -15,14 +15,14 @@ import { momentsOn } from "../../moments.ts";
 import { constantData, type Joined, joinSteps } from "./data.ts";
 import type { SfaTaskParams } from "./fields.ts";
 
-/** The rows of an experiment, block by block: joined, whitened, expanded. */
+/** The rows of an experiment, block by block: embedded, whitened, expanded. */
 export interface Pass {
   readonly joined: Joined;
   readonly blocks: number;
   readonly arithmetic: SfaArithmetic;
   readonly params: SfaTaskParams;
   moments(columns: number, from?: Arrays): OpenMoments;
-  /** Block b of the joined inputs, in the given order. */
+  /** Block b of the time-embedded inputs, in the given order. */
   inputs(b: number, order?: Uint32Array): Float64Array;
   /** Block b of the expanded signal. */
   expanded(b: number, input: Whitening, order?: Uint32Array): Float64Array;

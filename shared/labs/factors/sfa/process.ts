@@ -11,17 +11,17 @@ import type { SfaTaskParams } from "./fields.ts";
 import { openChange, openFit, passOver, type SavedChange, type SavedFit } from "./pass.ts";
 import { stimuliOf } from "./stimuli.ts";
 
-/** Steps of the task "slow": the rows go by three times. */
+/** Steps of the task "slow": three passes over the rows. */
 export function slowSteps(rows: number): number {
   return 3 * blockCount(rows);
 }
-/** Steps of the task "chance": the rows go by twice, and once more per shuffle. */
+/** Steps of the task "chance": two passes over the rows, and one more per shuffle. */
 export function chanceSteps(rows: number, shuffles: number): number {
   return (2 + shuffles) * blockCount(rows);
 }
 
 /**
- * Slow features: two passes fit, the third writes y(t) of every joined input. Output: "features" (rows × count), "delta" and "eta" of all directions,
+ * Slow features: two passes fit, the third writes y(t) of every time-embedded input. Output: "features" (rows × count), "delta" and "eta" of all directions,
  * "sizes" (input columns, inputs kept, functions, functions that vary), "correlations" with the known variables, "filters" and "stimuli".
  */
 export const sfaSlow = drive(
@@ -69,7 +69,7 @@ interface SavedChance {
   readonly change?: SavedChange | undefined;
 }
 
-/** The same with the rows in random order: what is slow then is so by chance. A step is a block; output "delta": shuffles × count. */
+/** The same with the rows in random order: what is slow then is slow by chance. A step is a block; output "delta": shuffles × count. */
 export const sfaChance = drive((params: SfaTaskParams, context, { key, step, steps, saved }: Start<SavedChance>) => {
   const pass = passOver(params, checkSfa(params, context.data), context);
   const fit = openFit(pass, saved?.fit);

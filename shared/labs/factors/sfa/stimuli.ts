@@ -4,7 +4,7 @@ import type { Pass } from "./pass.ts";
 
 /**
  * What each feature looks for, in the units of the data: "filters" (count × columns), the weights of its linear part, and "stimuli"
- * (count × 2 × columns), how the input that gives most and the one that gives least differ from the mean, of all that are as long as a
+ * (count × 2 × columns), how the input with the largest and the one with the smallest response differ from the mean, among all that are as long as a
  * typical input: √inputs, after whitening.
  */
 export function stimuliOf({ arithmetic, params, joined }: Pass, input: Whitening, slow: SlowDirections): Arrays {

@@ -6,7 +6,7 @@ import type { SparseTaskParams } from "./fields.ts";
 import { rowSource } from "./source.ts";
 import { coderOn, penaltyOf, ruleOf } from "./train.ts";
 
-/** Rows among which one is chosen, and the key that they are drawn with: the same for every answer. */
+/** Rows to choose from, and the key with which they are drawn: the same for every answer. */
 const OFFERED = 24;
 const OFFER = [0x0ffe4, 0] as const;
 /** Square of a row that is offered at least (the mean is 1), as long as so many have not been tried. */

@@ -4,7 +4,7 @@ import { ExperimentError } from "../../../experiment/errors.ts";
 import type { SparseCodingParams } from "./fields.ts";
 import { decodeGaps } from "./gaps.ts";
 
-/** Most inputs of an atom: Gram matrices and memories are of this order squared. */
+/** Maximum inputs of an atom: Gram matrices and accumulated sums are of this order squared. */
 const MOST_INPUTS = 1024;
 const NEED = "atoms are learnt from it";
 

@@ -241,5 +241,5 @@ export const sparseCodingFields = {
 } as const satisfies Fields;
 
 export type SparseCodingParams = ParamsOf<typeof sparseCodingFields>;
-/** How long it learns is a matter of the steps of a task. Tasks share the keys of the data, and of what is done to the picture. */
+/** The length of training is a matter of a task's steps. Tasks share the keys of the data, and of what is done to the picture. */
 export type SparseTaskParams = Omit<SparseCodingParams, "steps"> & { readonly dataKey: Key; readonly damageKey: Key };

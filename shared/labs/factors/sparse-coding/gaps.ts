@@ -3,7 +3,7 @@ import { ExperimentError } from "../../../experiment/errors.ts";
 /** Cells on a side of a drawing of gaps, whatever the size of the picture that it is laid over. */
 export const GAP_CELLS = 64;
 
-/** Cells that are struck out (1 of 0 or 1; 64 × 64, row-major) as base64url text. */
+/** Cells that are painted over (1 of 0 or 1; 64 × 64, row-major) as base64url text. */
 export function encodeGaps(cells: ArrayLike<number>): string {
   let text = "";
   for (let at = 0; at < GAP_CELLS * GAP_CELLS; at += 8) {

@@ -53,7 +53,7 @@ export const sparseCoding = defineLab({
   },
   plan(params, data, key): Task[] {
     const table = checkSparse(params, data);
-    // How long it learns stands in `steps` alone, so that it can be gone on with.
+    // The length of training is in `steps` alone, so that it can be extended.
     const { steps = 1, ...rest } = params;
     const own = { ...rest, dataKey: fold(key, KEY.data), damageKey: fold(key, KEY.damage) };
     const train = { id: "train", kind: "train", key: fold(key, KEY.train), steps, params: own };

@@ -1,5 +1,5 @@
 /**
- * Denoising and inpainting by overlapping patches: each is written with as few atoms as make what is left as small as the noise, and pixels are the means
+ * Denoising and inpainting by overlapping patches: each is written with the fewest atoms that make the residual as small as the noise, and pixels are the means
  * of all patches that hold them (Elad & Aharon, "Image denoising via sparse and redundant representations over learned dictionaries", IEEE Transactions on
  * Image Processing 15, 2006; Mairal, Elad & Sapiro, "Sparse representation for color image restoration", ibid. 17, 2008).
  */
@@ -12,9 +12,9 @@ import type { SparseTaskParams } from "./fields.ts";
 import { type DamagedPicture, damagedPicture } from "./picture.ts";
 import { coderOn } from "./train.ts";
 
-/** What is left of a patch is to be as large as noise of so many deviations (Elad & Aharon 2006). */
+/** The residual of a patch should be as large as noise of this many standard deviations (Elad & Aharon 2006). */
 const GAIN = 1.15;
-/** Deviation of what a patch with gaps may leave, in grey levels of 255. */
+/** Standard deviation that the residual of a patch with gaps may have, in grey levels out of 255. */
 const ROUNDING = 2;
 /** Atoms of a patch with gaps at most, and known pixels for each of them. */
 const MOST = 16;
@@ -29,7 +29,7 @@ export function stripsOf(height: number): readonly (readonly [from: number, to: 
   ]);
 }
 
-/** Where patches begin along a side: every so many pixels, and at the end. */
+/** Where patches begin along a side: at every given number of pixels, and at the end. */
 export function startsOf(length: number, patch: number, stride: number): readonly number[] {
   const last = length - patch;
   const starts = Array.from({ length: Math.floor(last / stride) + 1 }, (_, i) => i * stride);
@@ -127,7 +127,7 @@ function inpaintRow(work: Work, y: number, known: Uint8Array): void {
     means.push(mean);
   }
   const { rows } = coder.reconstruct(columns.length, 0);
-  // A patch that knows little says little.
+  // A patch with few known pixels gets little weight.
   for (const [r, x] of columns.entries())
     if (counts[r] > 0) add(work, x, y, rows.subarray(r * inputs, (r + 1) * inputs), means[r], Math.sqrt(counts[r]));
 }

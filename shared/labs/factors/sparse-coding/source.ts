@@ -21,7 +21,7 @@ const MEASURED = 1000;
 const WHITENED = 4000;
 /** Share of the mean variance that is added to every direction before it is made 1: directions that hold nothing stay small. */
 const FLOOR = 0.02;
-/** Mean square of a centred patch below which it is flat; others are looked for, so many times. */
+/** Mean square of a centred patch below which it is flat; another is then drawn, up to this many times. */
 const FLAT = 1e-4;
 const TRIES = 8;
 const STREAM = { source: 0, scale: 1, whiten: 2 } as const;
@@ -62,7 +62,7 @@ function patchDraw(data: Table, params: SparseTaskParams): Draw {
     const own = fold(key, r);
     for (let t = 0; t < TRIES; t++) {
       let picture = integer(own, 4 * t, others ? pictures.count - 1 : pictures.count);
-      // The picture that is restored is not learnt from.
+      // The picture to be restored is not learnt from.
       if (others && picture >= left) picture++;
       const x = integer(own, 4 * t + 1, across);
       const y = integer(own, 4 * t + 2, down);
@@ -100,7 +100,7 @@ function isWhole(known: Uint8Array | undefined, width: number, x: number, y: num
   return true;
 }
 
-/** Takes the mean off; returns the mean square of what is left. */
+/** Subtracts the mean; returns the mean square of the residual. */
 function centre(out: Float64Array): number {
   let sum = 0;
   for (const value of out) sum += value;

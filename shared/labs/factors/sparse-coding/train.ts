@@ -11,7 +11,7 @@ import { cosines, firstAtoms, noise } from "./first.ts";
 import { rowSource } from "./source.ts";
 
 const STREAM = { first: 1, step: 2, evaluate: 3 } as const;
-/** Idle atoms are renewed so often, until this step: it must not hang on how many steps there will be. */
+/** Idle atoms are renewed this often, up to this step: it must not depend on how many steps there will be. */
 const RENEW_EVERY = 10;
 const RENEW_UNTIL = 200;
 /** Codes while learning need not be exact. */
@@ -39,7 +39,7 @@ export function ruleOf(
 export const penaltyOf = ({ method, penalty }: Coding): number => (method === "omp" ? 0 : (penalty ?? 0.15));
 
 /**
- * Learning: a step is a minibatch. Records: mean loss and mean number of coefficients a row, before the atoms moved. Output: atoms (atoms × inputs) and the
+ * Learning: a step is a minibatch. Records: mean loss and mean number of coefficients per row, before the atoms are updated. Output: atoms (atoms × inputs) and the
  * factor that brings patches to norm 1.
  */
 export const sparseTraining = drive(
@@ -79,7 +79,7 @@ export const sparseTraining = drive(
   },
 );
 
-/** Rows that were not learnt from, coded as exactly as can be. Records: mean loss and mean number of coefficients of each block. */
+/** Rows that were not learnt from, coded as exactly as possible. Records: mean loss and mean number of coefficients of each block. */
 export const sparseEvaluation = drive((params: SparseTaskParams, context, { key }: Start) => {
   const source = rowSource(checkSparse(params, context.data), params);
   const coder = coderOn(context, source.inputs, params.atoms, EVALUATED);

@@ -17,7 +17,7 @@ const BINS = 20;
 const POINTS = 128;
 const STAGES = 20;
 
-/** Stands in answers for a diagnostic without value; all of them are positive. */
+/** Marks a diagnostic without a value in answers; all of them are positive. */
 export const NO_VALUE = -1;
 
 /**
@@ -29,7 +29,7 @@ export const mcmcDiagnosis = once(({ column }: { readonly column: number }, { in
   return { ...autocorrelations(chains), ...rankCounts(chains), ...densities(chains), ...essGrowth(chains) };
 });
 
-/** All parameters, one a step: table [parameters, 9] of mean, sd, 5 %, 50 %, 95 %, mcse, R̂, bulk ESS, tail ESS;
+/** All parameters, one per step: table [parameters, 9] of mean, sd, 5 %, 50 %, 95 %, mcse, R̂, bulk ESS, tail ESS;
  * the last four are NO_VALUE where they have none. */
 export const mcmcTable = drive((_params, { inputs }, { steps, saved }: Start<{ table: Float64Array }>) => {
   const { draws } = inputs.given;
@@ -81,7 +81,7 @@ function rankCounts(chains: readonly Float64Array[]) {
   return { ranks: array(counts, [chains.length, BINS]) };
 }
 
-/** Gaussian kernels with Silverman's bandwidth, 0.9 · min(sd, IQR/1.34) · n^(−1/5), over at most 2,000 draws a chain, evenly spaced. */
+/** Gaussian kernels with Silverman's bandwidth, 0.9 · min(sd, IQR/1.34) · n^(−1/5), over at most 2,000 draws per chain, evenly spaced. */
 function densities(chains: readonly Float64Array[]) {
   const sorted = concatenate(chains).sort();
   const spread = Math.min(

@@ -11,7 +11,7 @@ import { mcmcChain, mcmcDensity, mcmcReplay } from "./process.ts";
 import { recordMcmc } from "./recording.ts";
 
 /**
- * Markov chain Monte Carlo. One task a chain, one step a draw (warm-up first). Tasks that views ask: "density" (a target in the plane on a grid),
+ * Markov chain Monte Carlo. One task per chain, one step per draw (warm-up first). Tasks that views ask: "density" (a target in the plane on a grid),
  * "replay" (the paths of a chain in the plane), "diagnose" (one parameter) and "table" (all parameters).
  */
 export const mcmc = defineLab({
@@ -48,7 +48,7 @@ export const mcmc = defineLab({
     };
   },
   plan(params, _data, key) {
-    // How many draws stands in `steps` alone, so that a chain can be gone on with.
+    // The number of draws is in `steps` alone, so that a chain can be extended.
     const { draws, ...own } = params;
     return Array.from(
       { length: params.chains },
@@ -85,14 +85,14 @@ export const mcmc = defineLab({
   },
 });
 
-/** Typical evaluations of the density a transition. */
+/** Typical density evaluations per transition. */
 function evaluationsOf({ sampler, leapfrogs, target }: McmcParams): number {
   if (sampler === "metropolis") return 1;
   if (sampler === "hmc") return leapfrogs ?? 1;
   return target === "gaussian-100" ? 31 : 9;
 }
 
-/** Multiply-adds a gradient; exp and log count as 30. */
+/** Multiply-adds per gradient; exp and log count as 30. */
 function gradientCost({ target }: McmcParams, data: Table | null, width: number): number {
   if (target === "logistic-regression") return (data?.rows ?? 0) * (2 * width + 30);
   if (target === "linear-regression") return width * width + 30;

@@ -5,7 +5,7 @@ import type { Fold } from "../../fold.ts";
 import type { Metric } from "../../lab.ts";
 import type { McmcParams } from "./fields.ts";
 
-/** Draws that diagnostics of an unfinished run may cost: 4 chains of 1,000 draws for 8 parameters, so that the page stays responsive. */
+/** Number of draws above which an unfinished run is not diagnosed: 4 chains of 1,000 draws for 8 parameters, so that the page stays responsive. */
 const LIVE_VALUES = 32_000;
 
 /** Metrics over the draws after warm-up that every chain has made. */

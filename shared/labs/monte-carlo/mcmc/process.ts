@@ -42,7 +42,7 @@ function finiteStates(path: Float64Array): Float64Array {
   return path.filter((_, i) => Number.isFinite(path[i - (i % 3)]) && Number.isFinite(path[i - (i % 3) + 1]));
 }
 
-/** The rows of a run as one record a column. */
+/** The rows of a run as one record per column. */
 function columns(rows: Float64Array, count: number, parameters: number): Arrays {
   const width = parameters + ROW_EXTRAS.length;
   const draw = new Float64Array(count * parameters);

@@ -22,7 +22,7 @@ const SAMPLER_COLUMNS = [
 
 /**
  * The draws of one chain in Stan's CSV format (CmdStan guide, "Stan CSV file format"), which ArviZ, posterior and others read: comments, the
- * columns lp__, accept_stat__ … energy__, then the parameters (theta[1] becomes theta.1), one draw a line. Warm-up draws come first when they
+ * columns lp__, accept_stat__ … energy__, then the parameters (theta[1] becomes theta.1), one draw per line. Warm-up draws come first when they
  * are asked for, as save_warmup = 1. `records` are those of the chain's task, `output` its output where it is finished.
  */
 export function stanCsv(

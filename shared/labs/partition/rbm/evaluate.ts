@@ -5,7 +5,7 @@ import { checkRbmData, type Samples, samplesOf } from "./data.ts";
 import type { RbmParams } from "./fields.ts";
 import { machineOn, parametersFrom } from "./train.ts";
 
-/** Rows that are evaluated after training at the most, and those among them whose pseudo-likelihood is computed. */
+/** Maximum rows evaluated after training, and how many of them have their pseudo-likelihood computed. */
 const MOST_ROWS = 10_000;
 const PSEUDO_ROWS = 100;
 

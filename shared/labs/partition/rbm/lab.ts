@@ -54,7 +54,7 @@ export const rbm = defineLab({
   plan(params, data, key) {
     const samples = samplesOf(checkRbmData(data), params);
     const steps = params.epochs * batchesPerEpoch(samples.train.length, params.batch);
-    // How long it is trained stands in `steps` alone, so that training can be gone on with.
+    // The length of training is in `steps` alone, so that it can be extended.
     const { epochs: _, ...training } = params;
     return [
       { id: "train", kind: "train", key: fold(key, KEY.train), steps, params: training },

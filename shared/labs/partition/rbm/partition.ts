@@ -39,7 +39,7 @@ function trained(context: Context, batch: number): RbmMachine {
   return machine;
 }
 
-/** log Σ f over the states of some rows of the enumeration, in one number a row: a step is a row. */
+/** log Σ f over the states of some rows of the enumeration, one number per row: a step is a row. */
 export const rbmExact = drive(
   ({ from }: { readonly from: number }, context, { steps, saved }: Start<{ sums: Float64Array }>) => {
     const enumeration = trained(context, 1).enumeration();
@@ -76,7 +76,7 @@ interface Annealed {
 
 /**
  * Chains of one direction: a step is a temperature. Output: their log weights. A reverse chain of a machine that is too large to enumerate has a longer
- * way: it is first annealed forward, drawn anew among its task's chains by weight, and then swept at β = 1, which stands in for an exact draw.
+ * way: it is first annealed forward, resampled among its task's chains by weight, and then swept at β = 1, which stands in for an exact draw.
  */
 export const rbmAnnealing = drive((params: Direction, context, { saved, ...task }: Start<Annealed>) => {
   const { from, to, temperatures, reverse } = params;
@@ -111,7 +111,7 @@ export const rbmAnnealing = drive((params: Direction, context, { saved, ...task 
   };
 });
 
-/** Draws the chains anew, each by its weight among all of them. */
+/** Resamples the chains, each by its weight among all of them. */
 function resample(machine: RbmMachine, logWeights: Float64Array, key: Key): void {
   const cumulative = cumulate(logWeights);
   const { visible } = machine;

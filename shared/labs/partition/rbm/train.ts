@@ -18,7 +18,7 @@ const EVALUATED = 20;
 /** Rows whose reconstruction is measured in every step, and rows that a live view shows. */
 const RECONSTRUCTED = 10;
 const SHOWN = 25;
-/** Standard deviation of the first weights (Hinton 2010, "A practical guide to training restricted Boltzmann machines", §8). */
+/** Standard deviation of the initial weights (Hinton 2010, "A practical guide to training restricted Boltzmann machines", §8). */
 const INITIAL = 0.01;
 
 export function machineOn(context: Context, visible: number, hidden: number, batch: number): RbmMachine {
@@ -50,7 +50,7 @@ interface Saved {
   readonly particles: Uint8Array;
 }
 
-/** Training: a step is a minibatch. Its randomness hangs on the number of the step, so a checkpoint needs no state of a generator. */
+/** Training: a step is a minibatch. Its randomness depends on the step number, so a checkpoint needs no state of a generator. */
 export const rbmTraining = drive((params: TrainingParams, context, { key, saved }: Start<Saved>) => {
   const samples = samplesOf(checkRbmData(context.data), params);
   const batch = Math.min(params.batch, samples.train.length);
@@ -89,7 +89,7 @@ export const rbmTraining = drive((params: TrainingParams, context, { key, saved 
   };
 });
 
-/** How long it is trained is a matter of the task's steps. */
+/** The length of training is a matter of the task's steps. */
 type TrainingParams = Omit<RbmParams, "epochs">;
 
 const RECORDS = ["reconstructionError", "pseudoLikelihood", "freeEnergy", "heldOutFreeEnergy"] as const;

@@ -223,7 +223,7 @@ describe("hard data", () => {
       wide((a, b) => [a, b]),
       { cut: true, side: 2, patches: 200 },
       "no-pictures",
-      /no pictures/,
+      /not pictures/,
     ],
   ])("%s: an error with value and cure", (_, data, change, code, message) => {
     let error: unknown;

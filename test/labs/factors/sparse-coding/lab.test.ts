@@ -182,7 +182,7 @@ describe("refuses with a word to the person", () => {
       /picture: 2 \(must be at most 1/,
     ],
     ["denoising what is no picture", rows([1, 2, 3, 4], 2), { goal: "denoise" }, "needs-pictures", /must be learn/],
-    ["no drawing", waves, drawn, "nothing-drawn", /nothing is struck out/],
+    ["no drawing", waves, drawn, "nothing-drawn", /nothing is marked/],
     ["a drawing that is none", waves, { ...drawn, drawn: "abc" }, "not-a-drawing", /3 characters/],
   ])("%s", async (_, table, params, code, message) => {
     const error = await given(table, params).catch((found: unknown) => found);
