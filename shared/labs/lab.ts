@@ -203,7 +203,7 @@ export interface LabBody<F extends Fields = Fields> {
   picture?(fold: Fold, data: Table | null): Picture | undefined;
   /** What of a finished run the page keeps to show before anything is run there; everything where it is left out, which must be small. */
   recording?(fold: Fold, experiment: ExperimentOf<F>, data: Table | null): Recording;
-  /** The trained weights of a finished run, where the lab has a model: what is exported, published and asked for samples. */
+  /** The trained weights of a finished run, where the lab has a model: what is exported, published and sampled. */
   weights?(fold: Fold): Arrays | undefined;
   /** The quantised model of a finished run (safetensors, `shared/quant`), where the lab has one: what is published and queried at the edge. */
   model?(fold: Fold): Uint8Array<ArrayBuffer> | undefined;
@@ -213,7 +213,7 @@ export interface LabBody<F extends Fields = Fields> {
 
 /** One topic's module. */
 export interface Lab<F extends Fields = Fields> extends LabBody<F> {
-  /** Opens the process of a task. Throws a RangeError for a kind that the lab has none of. */
+  /** Opens the process of a task. Throws a RangeError for a kind the lab does not have. */
   open(task: Task, context: Context, checkpoint?: Arrays): Later<Process>;
 }
 

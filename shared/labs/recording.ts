@@ -28,7 +28,7 @@ export interface Recording {
    * An asterisk stands for anything but a slash; the first name that fits counts. What matches no name is kept whole, except snapshots, which are dropped.
    */
   readonly keep?: Readonly<Record<string, Keep>>;
-  /** Questions whose answers views need and could not have from what is kept, by the name under which they ask. Kept under "answer/<name>/<array>". */
+  /** Questions whose answers views need and cannot derive from what is kept, by the name under which they ask. Kept under "answer/<name>/<array>". */
   readonly answers?: Readonly<Record<string, Question>>;
 }
 

@@ -27,7 +27,7 @@ export interface Compact {
   readonly codes: Readonly<Record<string, Code>>;
 }
 
-/** Up to so many numbers are kept exactly: they may be read, not only seen. */
+/** Up to this many numbers are kept exactly: they may be read, not just looked at. */
 const FEW = 100;
 
 type Floats = Float32Array | Float64Array;

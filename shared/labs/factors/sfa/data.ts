@@ -36,7 +36,7 @@ export function checkSfa(params: SfaTaskParams, data: Table | null): Table {
   const table = requireTable(data, "slow features need a series");
   const { columns, rows, functions } = sizesOf(params, table);
   if (columns > MOST_COLUMNS) {
-    const message = `columns: ${columns} with the steps joined (must be at most ${MOST_COLUMNS}: join fewer)`;
+    const message = `columns: ${columns} with the steps embedded (must be at most ${MOST_COLUMNS}: embed fewer)`;
     throw refuse("too-many-columns", message, { value: columns, max: MOST_COLUMNS });
   }
   if (functions > MOST_FUNCTIONS) {
@@ -45,7 +45,7 @@ export function checkSfa(params: SfaTaskParams, data: Table | null): Table {
   }
   if (rows < functions + 2) {
     const min = functions + 2 + table.rows - rows;
-    const cure = "keep fewer input dimensions, or join fewer steps";
+    const cure = "keep fewer input dimensions, or embed fewer steps";
     const message = `rows: ${table.rows} for ${functions} functions (must be at least ${min}: ${cure})`;
     throw refuse("too-few-rows-to-expand", message, { value: table.rows, expected: functions, min });
   }
@@ -59,7 +59,7 @@ export function constantData(cure: string): ExperimentError {
   return refuse("constant-data", `data is constant: no column changes from row to row (${cure})`, {});
 }
 
-/** The time-embedded inputs of a table, scaled to near 1: bytes by 255, columns of numbers by a power of two of their own after their first value is taken off. */
+/** The time-embedded inputs of a table, scaled to near 1: bytes by 255, columns of numbers by a power of two of their own after their first value is subtracted. */
 export interface Joined {
   readonly rows: number;
   readonly columns: number;

@@ -42,7 +42,7 @@ export function checkSparse(params: Choice, data: Table | null): Table {
       throw new ExperimentError(
         "params.picture",
         "no-such-picture",
-        `picture: ${params.picture} (must be at most ${table.rows}: there are no more)`,
+        `picture: ${params.picture} (must be at most ${table.rows}: there are only that many)`,
         { value: params.picture ?? 1, max: table.rows },
       );
   }

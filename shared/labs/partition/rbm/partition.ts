@@ -25,7 +25,7 @@ export function slicesOf(total: number): readonly (readonly [from: number, to: n
   return Array.from({ length: slices }, (_, i) => [cut(i), cut(i + 1)]);
 }
 
-/** Rows of the enumeration of the smaller side, none where it is too large; must agree with the module, which takes 2^10 states a row. */
+/** Rows of the enumeration of the smaller side, none where it is too large; must agree with the module, which takes 2^10 states per row. */
 export function enumerationRows(visible: number, hidden: number): number {
   return !enumerable(visible, hidden) ? 0 : 2 ** Math.max(0, Math.min(visible, hidden) - 10);
 }
