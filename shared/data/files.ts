@@ -45,7 +45,7 @@ export async function readEach(files: readonly HashedFile[], decode: Decode): Pr
 }
 
 /**
- * Puts what was read together. The experiment names the samples first, in whatever order the files were given, so that the same files make the same
+ * Combines what was read. The experiment names the samples first, in whatever order the files were given, so that the same files make the same
  * experiment. Throws an ExperimentError for files that do not go together.
  */
 export function joinFiles(files: readonly ReadFile[]): ReadFiles {
@@ -63,7 +63,7 @@ export function joinFiles(files: readonly ReadFile[]): ReadFiles {
   };
 }
 
-/** Samples with their labels and first weights. Throws an ExperimentError for anything but one table (or sounds alone, or pictures alone) and at most one file each of labels (as many) and weights. */
+/** Samples with their labels and initial weights. Throws an ExperimentError for anything but one table (or sounds alone, or pictures alone) and at most one file each of labels (as many) and weights. */
 function combine(contents: readonly FileContent[], names: readonly string[]): Table {
   const tables = contents.filter((content) => content.kind === "table");
   if (tables.length > 1 && contents.every(({ format }) => format === "wav"))
@@ -81,7 +81,7 @@ function combine(contents: readonly FileContent[], names: readonly string[]): Ta
     throw new ExperimentError(
       names[0],
       "only-labels",
-      `${names[0]} holds no samples but labels or weights (choose the file with the samples, or all together)`,
+      `${names[0]} holds labels or weights but no samples (choose the file with the samples, or all files together)`,
       { name: names[0] },
     );
   if (tables.length > 1 || labels.length > 1 || contents.length - tables.length - labels.length > 1)

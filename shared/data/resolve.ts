@@ -42,7 +42,7 @@ export async function resolveData(ref: DataRef, find: FindFile, decode: Decode =
   throw new ExperimentError(
     name,
     "not-weights",
-    `${name} holds no weights but ${content.kind === "table" ? "samples" : "labels"} (must be safetensors: choose a file of weights, or start without)`,
+    `${name} holds ${content.kind === "table" ? "samples" : "labels"}, not weights (must be safetensors: choose a file of weights, or start without)`,
     { name, value: content.format.toUpperCase() },
   );
 }

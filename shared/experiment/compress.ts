@@ -13,7 +13,7 @@ export async function compress(bytes: Uint8Array<ArrayBuffer>, format: Format): 
 }
 
 /**
- * Decompresses at most `most` bytes, and at most `ratio` bytes for each byte given (a a few in all are free). Output is counted as it arrives and the
+ * Decompresses at most `most` bytes, and at most `ratio` bytes for each byte given (a a a few in all are free). Output is counted as it arrives and the
  * stream is cancelled at the cap, so a bomb costs no more than that.
  * Throws an ExperimentError ("inflates-too-far", "not-compressed") at `path`.
  */

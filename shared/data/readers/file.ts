@@ -13,7 +13,7 @@ import { decodePng, isPng } from "./png/png.ts";
 import { decodeSafetensors, isSafetensors } from "./safetensors/safetensors.ts";
 import { isWav, wavContent } from "./wav/wav.ts";
 
-/** What decodes a file of that SHA-256: `decodeFile`, or what remembers or does elsewhere what it does. */
+/** What decodes a file of that SHA-256: `decodeFile`, or something that caches it or does it elsewhere. */
 export type Decode = (file: GivenFile, sha256: string) => Promise<FileContent>;
 
 /**
@@ -51,7 +51,7 @@ function isGzip(bytes: Uint8Array): boolean {
 
 /** Text in UTF-8 or UTF-16; in Latin-1 where it is neither but has no control characters, as spreadsheets in Spanish save it. */
 function textOf(bytes: Uint8Array, name: string): string {
-  // Beyond this an engine may have no string that is long enough.
+  // Beyond this, an engine may not have strings long enough.
   const max = limits.file.bytes / 2;
   if (bytes.length > max)
     throw new ExperimentError(
@@ -69,7 +69,7 @@ function textOf(bytes: Uint8Array, name: string): string {
     throw new ExperimentError(
       name,
       "unknown-format",
-      `${name} has a format that is not known (must be IDX, NPY, WAV, PNG, JPEG, CSV or safetensors, plain or gzip)`,
+      `${name} has an unknown format (must be IDX, NPY, WAV, PNG, JPEG, CSV or safetensors, plain or gzip)`,
       { name, allowed: "IDX, NPY, WAV, PNG, JPEG, CSV, safetensors" },
     );
   return text;

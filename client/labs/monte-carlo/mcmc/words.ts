@@ -32,7 +32,7 @@ export const words = {
   },
   pairsThinned: {
     es: "Se guardaron {kept} de las {made} muestras de cada cadena. Un color por cadena; las cruces marcan las {divergences} transiciones divergentes que hay entre ellas.",
-    en: "{kept} of the {made} draws of each chain were kept. One colour a chain; crosses mark the {divergences} divergent transitions among them.",
+    en: "{kept} of the {made} draws of each chain were kept. One colour per chain; crosses mark the {divergences} divergent transitions among them.",
   },
   trace: { es: "Trazas", en: "Traces" },
   traceOf: { es: "Traza de {name}", en: "Trace of {name}" },
