@@ -2,7 +2,6 @@
 export const words = {
   name: { es: "Latente", en: "Latente" },
   skip: { es: "Saltar al contenido", en: "Skip to content" },
-  home: { es: "Inicio", en: "Home" },
   language: { es: "Idioma", en: "Language" },
   theme: { es: "Tema", en: "Theme" },
   themeSystem: { es: "Como el sistema", en: "Same as system" },
@@ -10,7 +9,6 @@ export const words = {
   themeDark: { es: "Oscuro", en: "Dark" },
   loading: { es: "Cargando…", en: "Loading…" },
   close: { es: "Cerrar", en: "Close" },
-  openFile: { es: "Abrir un archivo", en: "Open a file" },
   notFound: { es: "Esta página no existe", en: "This page does not exist" },
   notFoundAbout: {
     es: "No hay nada en {path}. Puede que la dirección esté incompleta.",

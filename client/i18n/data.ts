@@ -5,9 +5,7 @@ export const words = {
   ownFiles: { es: "Archivos propios", en: "Own files" },
   dataSeed: { es: "Semilla de los datos", en: "Data seed" },
   dataSeedHelp: { es: "La misma semilla genera los mismos datos.", en: "The same seed generates the same data." },
-  none: { es: "Con estos valores no hacen falta datos.", en: "No data are needed with these values." },
   loading: { es: "Leyendo los datos…", en: "Reading the data…" },
-  drop: { es: "Suelta aquí tus archivos o elígelos", en: "Drop your files here or choose them" },
   choose: { es: "Elegir archivos…", en: "Choose files…" },
   formats: {
     es: "Sirven {formats}, también comprimidos con gzip. No salen de este equipo.",
@@ -39,12 +37,4 @@ export const words = {
   preview: { es: "Lo que se leyó", en: "What was read" },
   label: { es: "clase", en: "class" },
   missingValue: { es: "falta", en: "missing" },
-  needFile: {
-    es: "Este experimento usa el archivo «{name}», que no está en este equipo. Elígelo para poder ejecutar.",
-    en: "This experiment uses the file “{name}”, which is not on this machine. Choose it before you run.",
-  },
-  otherFile: {
-    es: "«{name}» no es el archivo que usó este experimento: su contenido es distinto.",
-    en: "“{name}” is not the file this experiment used: its contents differ.",
-  },
 } as const;

@@ -2,7 +2,6 @@
 export const words = {
   controls: { es: "Controles", en: "Controls" },
   presets: { es: "Experimentos preparados", en: "Prepared experiments" },
-  choosePreset: { es: "Elegir…", en: "Choose…" },
   ownExperiment: { es: "(tus cambios)", en: "(your changes)" },
   more: { es: "Más controles", en: "More controls" },
   help: { es: "Qué hace «{label}»", en: "What “{label}” does" },
@@ -70,7 +69,6 @@ export const words = {
   deviceScalar: { es: "Referencia (lenta)", en: "Reference (slow)" },
   deviceWebgpu: { es: "WebGPU", en: "WebGPU" },
   threads: { es: "Hilos", en: "Threads" },
-  shortcuts: { es: "Atajo: {key}", en: "Shortcut: {key}" },
 
   recorded: { es: "Resultado grabado", en: "Recorded result" },
   recordedHelp: {
@@ -93,7 +91,6 @@ export const words = {
   value: { es: "valor", en: "value" },
   unit: { es: "unidad", en: "unit" },
   meaning: { es: "significado", en: "meaning" },
-  exact: { es: "exacta", en: "exact" },
   measured: { es: "medida en este equipo", en: "measured on this machine" },
 
   lesson: { es: "Lección", en: "Lesson" },
@@ -139,5 +136,4 @@ export const words = {
     en: "Only what you see of this result was recorded. Run it to save its data.",
   },
   close: { es: "Cerrar", en: "Close" },
-  openFile: { es: "Abrir un experimento…", en: "Open an experiment…" },
 } as const;

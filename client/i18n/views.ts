@@ -12,8 +12,6 @@ export const words = {
     es: "Se muestran las primeras {shown} filas de {total}; el CSV las tiene todas.",
     en: "The first {shown} of {total} rows are shown; the CSV has them all.",
   },
-  row: { es: "fila", en: "row" },
-  loading: { es: "Dibujando…", en: "Drawing…" },
   imageOf: {
     es: "{title}: {count} imágenes de {width} × {height}",
     en: "{title}: {count} pictures of {width} × {height}",
@@ -38,10 +36,6 @@ export const words = {
   seeAll: { es: "Ver todo", en: "See everything" },
   clear: { es: "Limpiar", en: "Clear" },
   erase: { es: "Goma", en: "Eraser" },
-  brush: { es: "Pincel", en: "Brush" },
   cursorAt: { es: "columna {x}, fila {y}", en: "column {x}, row {y}" },
   shareOf: { es: "{share} % {label}", en: "{share} % {label}" },
-  count: { es: "número de valores", en: "number of values" },
-  from: { es: "desde", en: "from" },
-  to: { es: "hasta", en: "to" },
 } as const;

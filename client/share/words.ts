@@ -87,7 +87,6 @@ export const words = {
   publish: { es: "Publicar", en: "Publish" },
   publishing: { es: "Publicando…", en: "Publishing…" },
   tryAgain: { es: "Volver a intentarlo", en: "Try again" },
-  published: { es: "Publicado", en: "Published" },
   shortAddress: { es: "Enlace corto", en: "Short link" },
   tokenKept: {
     es: "Este navegador guarda la clave para borrarlo. Lo encontrarás en «Mis enlaces».",
@@ -129,7 +128,6 @@ export const words = {
   deleting: { es: "Borrando…", en: "Deleting…" },
 
   openedLoading: { es: "Abriendo el enlace…", en: "Opening the link…" },
-  openedFile: { es: "Archivo {name}", en: "File {name}" },
   claimed: { es: "Declarado, sin comprobar", en: "Claimed, not verified" },
   claimedAbout: {
     es: "Es lo que dice quien lo publicó. Compruébalo: se ejecuta aquí, en tu equipo.",
@@ -212,8 +210,6 @@ export const words = {
     es: "Comprueba que la dirección esté completa: tiene 22 caracteres después de /x/.",
     en: "Check that the address is complete: it has 22 characters after /x/.",
   },
-  goHome: { es: "Ver todos los experimentos", en: "See all experiments" },
-  openAgain: { es: "Volver a cargar", en: "Reload" },
 } as const;
 
 /** What the edge refuses, by code. */

@@ -36,7 +36,7 @@ export const words = {
   forget: { es: "Olvidar «{name}»", en: "Forget “{name}”" },
   use: { es: "Usar las grabaciones", en: "Use the recordings" },
   useHint: {
-    es: "Graba dos o más, úsalas y marca «Mezclar antes mis fuentes». No salen de este equipo.",
-    en: "Make two or more recordings, use them and tick “Mix my sources first”. They do not leave this machine.",
+    es: "Graba dos o más y úsalas. No salen de este equipo.",
+    en: "Make two or more recordings and use them. They do not leave this machine.",
   },
 } as const;

@@ -162,6 +162,8 @@ export interface LabBody<F extends Fields = Fields> {
     readonly generators: readonly string[];
     /** Formats of the user's own files that it takes. */
     readonly formats: readonly FileFormat[];
+    /** What the lab makes of the user's own files, where that needs saying: one or two sentences beside their chooser. */
+    readonly aboutFiles?: Localized;
     /** Choices of how the user's own files are read that it takes; none where this is absent. */
     readonly reading?: readonly ReadingChoice[];
     /** Kinds of graphs that it takes, in the experiment or (of formats that hold graphs) as files; none where this is absent. */

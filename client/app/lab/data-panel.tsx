@@ -175,7 +175,7 @@ function OwnFiles() {
   const take = useTakeFiles();
   const input = useRef<HTMLInputElement>(null);
   const failed = useSignal<unknown>(undefined);
-  const { formats } = session.lab.data;
+  const { formats, aboutFiles } = session.lab.data;
   if (formats.length === 0) return null;
   const open = async (files: readonly File[]) => {
     try {
@@ -206,6 +206,7 @@ function OwnFiles() {
       </button>
       <p class="soft small">{t(words.formats, { formats: names })}</p>
       {formats.includes("wav") && <p class="soft small">{t(words.sounds)}</p>}
+      {aboutFiles && <p class="soft small">{t(aboutFiles)}</p>}
       {formats.includes("wav") && <Recorder onUse={(files) => void open(files)} />}
       {failed.value !== undefined && (
         <p class="field-error small" role="alert">

@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as app from "../../../client/i18n/app.ts";
 import * as data from "../../../client/i18n/data.ts";
@@ -64,6 +65,37 @@ test("no component holds a text of its own", () => {
     for (const [, text] of shown) found.push(`${file}: ${text.trim()}`);
   }
   expect(found).toEqual([]);
+});
+
+/** Names under which a file imports the words of another. */
+function namesIn(source: string, file: string, from: string): string[] {
+  const imports = source.matchAll(/import \{([^}]*)\} from "(\.[^"]+)"/g);
+  return [...imports].flatMap(([, names, path]) =>
+    join(dirname(file), path) === from
+      ? [...names.matchAll(/\bwords(?: as (\w+))?/g)].map(([, as]) => as ?? "words")
+      : [],
+  );
+}
+
+test("no word is left without use, and what one lab alone says lies with it", () => {
+  const sources = globSync("client/**/*.{ts,tsx}").map((file) => [file, readFileSync(file, "utf8")] as const);
+  const wrong: string[] = [];
+  for (const [file, source] of sources) {
+    const [, body] = /^export const words = \{\n(.*?)^\}/ms.exec(source) ?? [];
+    if (body === undefined) continue;
+    const uses = sources.map(([user, text]) => [user, text, namesIn(text, user, file)] as const);
+    for (const [, word] of body.matchAll(/^ {2}(\w+): /gm)) {
+      // A word that is chosen by a name (`words[name]`) may be any of them.
+      const users = uses.filter(([, text, names]) =>
+        names.some((name) => new RegExp(`\\b${name}(\\.${word}\\b|\\[)`).test(text)),
+      );
+      if (users.length === 0) wrong.push(`${file}: nothing says ${word}`);
+      const folders = new Set(users.map(([user]) => /^client\/labs\/[\w-]+\/[\w-]+\//.exec(user)?.[0]));
+      const [lab, ...others] = folders;
+      if (lab && others.length === 0 && !file.startsWith(lab)) wrong.push(`${file}: ${word} is said by ${lab} alone`);
+    }
+  }
+  expect(wrong).toEqual([]);
 });
 
 test("the browser's first language that there is decides", () => {

@@ -58,8 +58,6 @@ export const words = {
   coefficients: { es: "Su código", en: "Its code" },
   coefficientsNote: { es: "{used} coeficientes no nulos de {total}", en: "{used} non-zero coefficients of {total}" },
   coefficient: { es: "coeficiente", en: "coefficient" },
-  fewer: { es: "Menos", en: "Fewer" },
-  more: { es: "Más", en: "More" },
 
   path: { es: "Camino del LASSO", en: "Lasso path" },
   pathTitle: { es: "El código según la penalización (LARS)", en: "The code as the penalty varies (LARS)" },

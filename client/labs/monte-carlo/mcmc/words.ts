@@ -24,7 +24,6 @@ export const words = {
     es: "Curvas de nivel de la densidad; un color por cadena. La línea es la trayectoria de una muestra.",
     en: "Contours of the density; one colour per chain. The line is the path of one draw.",
   },
-  pairs: { es: "Pares", en: "Pairs" },
   pairsOf: { es: "{x} frente a {y}", en: "{x} against {y}" },
   pairsNote: {
     es: "Un color por cadena; las cruces marcan {divergences} transiciones divergentes.",
@@ -65,7 +64,6 @@ export const words = {
   energyChange: { es: "cambio", en: "change" },
   energyLevel: { es: "energía", en: "energy" },
   table: { es: "Tabla", en: "Table" },
-  tableTitle: { es: "Resumen de los parámetros", en: "Summary of the parameters" },
   mean: { es: "media", en: "mean" },
   sd: { es: "desv. típica", en: "sd" },
   mcse: { es: "MCSE", en: "MCSE" },

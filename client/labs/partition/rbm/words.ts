@@ -38,7 +38,6 @@ export const words = {
   logZ: { es: "log Z", en: "log Z" },
   logZTitle: { es: "La función de partición, encerrada", en: "Bounds on the partition function" },
   logZAxis: { es: "log Z (nats)", en: "log Z (nats)" },
-  interval: { es: "límites del 99,9 %", en: "99.9 % limits" },
   low: { es: "límite inferior", en: "lower limit" },
   high: { es: "límite superior", en: "upper limit" },
   estimate: { es: "AIS", en: "AIS" },

@@ -64,6 +64,10 @@ export const ica = defineLab({
   data: {
     generators: ["voices", "heartbeats", "sources", "dead-leaves", "planted-factors", "digits"],
     formats: ["wav", "csv", "npy", "idx"],
+    aboutFiles: {
+      es: "Si cada archivo es una sola fuente limpia, marca «Mezclar antes mis fuentes».",
+      en: "If each file is one clean source, tick “Mix my sources first”.",
+    },
   },
   presets: icaPresets,
   metrics,
