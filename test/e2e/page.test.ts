@@ -231,6 +231,41 @@ test("the bar at the foot of a phone leaves the picture room", async () => {
   }
 });
 
+test("a recorded result says what all of the run said, though part of it was kept, and the rest after a run", async () => {
+  const { context, page, complaints } = await visit("/lab/mcmc?preset=eight-schools");
+  await page.locator(".stage-source").waitFor();
+  const number = (text: string | null) => Number((text ?? "").replaceAll(",", ""));
+  const bar = async (name: string) =>
+    number(await page.locator(".metric", { hasText: name }).first().locator("dd").textContent());
+  await page.getByRole("tab", { name: "Table" }).click();
+  const table = page.locator("#stage-view table").first();
+  await table.waitFor();
+  const heads = await table.locator("thead th").allTextContents();
+  const column = async (name: string) => {
+    const cells = table.locator(`tbody tr > :nth-child(${heads.findIndex((head) => head.startsWith(name)) + 1})`);
+    return (await cells.allTextContents()).map(number);
+  };
+  expect(Math.round(Math.min(...(await column("ESS bulk"))))).toBe(await bar("ESS"));
+  expect(Math.max(...(await column("R̂")))).toBeCloseTo(await bar("R̂"), 3);
+  // Without other draws than those that count, nobody asked beforehand.
+  const notKept = page.locator("#stage-view", { hasText: "Not kept with this result" });
+  await page.locator("#stage-view input[type=range]").fill("50");
+  await notKept.waitFor();
+  await page.locator("#stage-view input[type=range]").dblclick();
+  await table.waitFor();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("Run it to save its data").waitFor();
+  expect(await page.getByText("Result arrays").count()).toBe(0);
+  await page.keyboard.press("Escape");
+  await run(page).click();
+  await finished(page);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("Result arrays").waitFor();
+  expect(await notKept.count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
 test("home has no axe violations in either theme", async () => {
   for (const colorScheme of ["light", "dark"] as const) {
     const { context, page } = await visit("/", { colorScheme });
