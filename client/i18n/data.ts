@@ -2,7 +2,7 @@
 export const words = {
   data: { es: "Datos", en: "Data" },
   generator: { es: "Origen", en: "Source" },
-  ownFiles: { es: "Archivos propios", en: "Own files" },
+  ownFiles: { es: "Archivos propios", en: "Your own files" },
   dataSeed: { es: "Semilla de los datos", en: "Data seed" },
   dataSeedHelp: { es: "La misma semilla genera los mismos datos.", en: "The same seed generates the same data." },
   loading: { es: "Leyendo los datos…", en: "Reading the data…" },
