@@ -1,7 +1,4 @@
-import { readFileSync } from "node:fs";
 import * as tf from "@tensorflow/tfjs-core";
-import { startTensorflow } from "../../client/compute/tensorflow.ts";
-import { moduleUrl } from "../../client/terminal/pool.ts";
 import { fillUniform32 } from "../../shared/random/index.ts";
 import { fresh } from "../wasm.ts";
 import type { Bench, Row } from "./bench.ts";
@@ -48,7 +45,7 @@ async function products(): Promise<Row[]> {
 export const nets: Bench = {
   name: "nets",
   async run() {
-    const tensorflow = await startTensorflow(new WebAssembly.Module(readFileSync(moduleUrl("tensorflow"))));
+    const { tensorflow } = await import("../tensorflow.ts");
     return [...(await products()), ...(await training(tensorflow)), ...(await inference())];
   },
 };

@@ -12,7 +12,8 @@ import type { Lab, Preset } from "../../shared/labs/lab.ts";
 import { metricMatches } from "../../shared/labs/metrics.ts";
 import { parseExperiment, presetExperiment } from "../../shared/labs/parse.ts";
 import { type Golden, renewed } from "../golden/update.ts";
-import { type Cut, digestOfFold, runDirect } from "./direct.ts";
+import type { Cut } from "../run.ts";
+import { digestOfFold, runDirect } from "./direct.ts";
 import { longerForm, sameArrays, seedRule } from "./rules.ts";
 import { goldenForm, type Short, shortForm } from "./short.ts";
 

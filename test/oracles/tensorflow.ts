@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type * as Tensorflow from "@tensorflow/tfjs-core";
-import { startTensorflow as start } from "../../client/compute/tensorflow.ts";
-import { moduleUrl } from "../../client/terminal/pool.ts";
 import type { Activation, NetSpec } from "../../shared/kernels/dense/net.ts";
 import { layerAt } from "../../shared/kernels/dense/net.ts";
 
@@ -13,7 +10,7 @@ const tf = require("@tensorflow/tfjs-core") as typeof Tensorflow;
 
 /** tensorflow.js as the threads start it, with its own gradients beside. */
 export async function startTensorflow(): Promise<typeof Tensorflow> {
-  await start(new WebAssembly.Module(readFileSync(moduleUrl("tensorflow"))));
+  await import("../tensorflow.ts");
   await import("@tensorflow/tfjs-core/dist/register_all_gradients");
   return tf;
 }

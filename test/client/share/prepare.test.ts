@@ -9,8 +9,9 @@ import { claimedOf } from "../../../shared/publication/claimed.ts";
 import { compareClaim, type Here } from "../../../shared/publication/compare.ts";
 import { decodeContainer } from "../../../shared/publication/container.ts";
 import { parseClaim } from "../../../shared/publication/publication.ts";
-import { inOnePiece, runDirect } from "../../conformance/direct.ts";
+import { runDirect } from "../../conformance/direct.ts";
 import { type Short, shortForm } from "../../conformance/short.ts";
+import { inOnePiece } from "../../run.ts";
 
 async function resultOf({ lab, experiment, data }: Short, fold: Fold): Promise<Result> {
   const { metrics, digest } = await conclude(lab, experiment, data, fold, experiment);

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { Arrays } from "../../../shared/arrays.ts";
 import { split } from "../../../shared/data/split.ts";
 import type { Table } from "../../../shared/data/table.ts";
 import type { Params } from "../../../shared/experiment/fields.ts";
@@ -8,12 +7,13 @@ import { autoencoder } from "../../../shared/labs/autoencoders/autoencoder/lab.t
 import { fa } from "../../../shared/labs/factors/fa/lab.ts";
 import { factorModels } from "../../../shared/labs/factors/factor-models/lab.ts";
 import { ppca } from "../../../shared/labs/factors/ppca/lab.ts";
-import { openFold, resultArrays } from "../../../shared/labs/fold.ts";
+import { resultArrays } from "../../../shared/labs/fold.ts";
 import type { Device, Lab, Opener } from "../../../shared/labs/lab.ts";
 import { momentsFrom, momentsProcess, momentsTask } from "../../../shared/labs/moments.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
 import { keyOfSeed, normal } from "../../../shared/random/index.ts";
 import { openNow } from "../../open-now.ts";
+import { runTasks } from "../../run.ts";
 import { fresh } from "../../wasm.ts";
 
 const [rows, columns] = [700, 6];
@@ -57,13 +57,8 @@ function run(lab: Lab, params: Params, data: Table): { readonly summed: number; 
       },
     };
   }) as typeof fresh;
-  const fold = openFold(lab.plan({ ...presetExperiment(lab).params, ...params }, data, keyOfSeed(1)));
-  for (const task of fold.tasks) {
-    const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, fold.output(id) as Arrays]));
-    const process = openNow(lab, task, { device: "wasm", data, inputs, wasm: counting });
-    const records = process.advance(task.steps);
-    fold.add({ task: task.id, from: 0, to: task.steps, records, output: process.output() });
-  }
+  const tasks = lab.plan({ ...presetExperiment(lab).params, ...params }, data, keyOfSeed(1));
+  const fold = runTasks(lab, tasks, { data, wasm: counting });
   return { summed, names: Object.keys(resultArrays(fold)) };
 }
 

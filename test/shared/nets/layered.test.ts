@@ -1,7 +1,4 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { startTensorflow } from "../../../client/compute/tensorflow.ts";
-import { moduleUrl } from "../../../client/terminal/pool.ts";
 import { layeredNet, type Passes } from "../../../shared/nets/layered.ts";
 import {
   isFused,
@@ -15,8 +12,8 @@ import { scalarPasses } from "../../../shared/nets/scalar-passes.ts";
 import { tensorflowPasses } from "../../../shared/nets/tensorflow-passes.ts";
 import { fillNormal32, fillUniform32 } from "../../../shared/random/index.ts";
 import { layeredLoss } from "../../oracles/layered.ts";
+import { tensorflow } from "../../tensorflow.ts";
 
-const tf = await startTensorflow(new WebAssembly.Module(readFileSync(moduleUrl("tensorflow"))));
 const rows = 5;
 
 const specs: readonly LayeredSpec[] = SMOOTH_ACTIVATIONS.flatMap((activation) =>
@@ -75,7 +72,7 @@ describe.each<[string, (spec: LayeredSpec) => Passes, number]>([
   // Its gradient is rounded to float32 once; central differences err by less, h² times a third derivative and 1e-16 / h.
   ["scalar", scalarPasses, 2 ** -23],
   // Sums of some ten float32 terms below 1; its erf is good to 2e-7.
-  ["tensorflow.js", (spec) => tensorflowPasses(tf, spec), 2e-6],
+  ["tensorflow.js", (spec) => tensorflowPasses(tensorflow, spec), 2e-6],
 ])("%s", (_, passesOf, tolerance) => {
   it.each(named)("has the gradient of the definition: %s", (_name, spec) => {
     const parameters = parametersFor(spec);
@@ -103,7 +100,7 @@ describe.each<[string, (spec: LayeredSpec) => Passes, number]>([
 it("keeps no tensors of its own, and goes on to the bit from parameters, moments and step", () => {
   const [, spec] = named[0];
   const started = () => {
-    const net = layeredNet(spec, rows, tensorflowPasses(tf, spec), [3, 4]);
+    const net = layeredNet(spec, rows, tensorflowPasses(tensorflow, spec), [3, 4]);
     net.loadTable(inputs);
     net.load([4, 3, 2, 1, 0]);
     return net;
@@ -120,7 +117,7 @@ it("keeps no tensors of its own, and goes on to the bit from parameters, moments
   expect(later.parameters()).toEqual(net.parameters());
   // The masks hang on the step.
   expect(later.train(rows, optimizer, 5)).not.toEqual(net.train(rows, optimizer, 6));
-  expect(tf.memory().numTensors).toBe(0);
+  expect(tensorflow.memory().numTensors).toBe(0);
 });
 
 it("leaves out the asked part of the units, and scales the others up", () => {

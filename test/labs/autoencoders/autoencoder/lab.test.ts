@@ -6,13 +6,13 @@ import type { Table } from "../../../../shared/data/table.ts";
 import type { Params } from "../../../../shared/experiment/fields.ts";
 import { defaults } from "../../../../shared/experiment/schema.ts";
 import { autoencoder } from "../../../../shared/labs/autoencoders/autoencoder/lab.ts";
-import { openFold } from "../../../../shared/labs/fold.ts";
 import type { Device, Task } from "../../../../shared/labs/lab.ts";
 import { svd } from "../../../../shared/linalg/index.ts";
 import { parseQuantNet } from "../../../../shared/quant/index.ts";
 import { fold, normal } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
 import { readFiles } from "../../../own-files.ts";
+import { runLab } from "../../../run.ts";
 import { fresh } from "../../../wasm.ts";
 
 /** Rows near a plane of `rank` dimensions in `columns`, with a little noise; values within 0…1. */
@@ -38,20 +38,8 @@ function open(
   return openNow(autoencoder, task, { device, wasm: fresh, data, inputs }, checkpoint);
 }
 function run(change: Record<string, unknown>, data: Table) {
-  const tasks = tasksOf(change, data);
-  const whole = openFold(tasks);
-  for (const task of tasks) {
-    const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, whole.output(id) ?? {}]));
-    const process = open(task, data, inputs);
-    whole.add({
-      task: task.id,
-      from: 0,
-      to: task.steps,
-      records: process.advance(task.steps),
-      output: process.output(),
-    });
-  }
-  return { whole, metrics: autoencoder.measure(whole, { params: params(change) } as never, data) };
+  const { fold: whole, metrics } = runLab(autoencoder, data, change, { key: [5, 6] });
+  return { whole, metrics };
 }
 
 test("a linear autoencoder reaches the error of PCA within 1 %", () => {

@@ -1,18 +1,14 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { startTensorflow } from "../../../../client/compute/tensorflow.ts";
-import { moduleUrl } from "../../../../client/terminal/pool.ts";
 import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { defaults } from "../../../../shared/experiment/schema.ts";
 import { autoencoder } from "../../../../shared/labs/autoencoders/autoencoder/lab.ts";
-import { openFold } from "../../../../shared/labs/fold.ts";
-import type { Device, Task } from "../../../../shared/labs/lab.ts";
+import type { Device } from "../../../../shared/labs/lab.ts";
 import { fillUniform32 } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
+import { askLab, runLab } from "../../../run.ts";
+import { tensorflow } from "../../../tensorflow.ts";
 import { fresh } from "../../../wasm.ts";
-
-const tensorflow = await startTensorflow(new WebAssembly.Module(readFileSync(moduleUrl("tensorflow"))));
 
 const change = {
   hidden: [8, 3],
@@ -31,21 +27,7 @@ const data: Table = (() => {
   return { rows: 80, columns: 10, values };
 })();
 
-function open(task: Task, table: Table, inputs: Record<string, Arrays> = {}, device: Device = "wasm") {
-  return openNow(autoencoder, task, { device, wasm: fresh, tensorflow, data: table, inputs });
-}
-function run() {
-  const tasks = autoencoder.plan(params(), data, [5, 6]);
-  const whole = openFold(tasks);
-  for (const task of tasks) {
-    const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, whole.output(id) ?? {}]));
-    const process = open(task, data, inputs);
-    const records = process.advance(task.steps);
-    whole.add({ task: task.id, from: 0, to: task.steps, records, output: process.output() });
-  }
-  return whole;
-}
-const whole = run();
+const { fold: whole } = runLab(autoencoder, data, change, { key: [5, 6], tensorflow });
 const net = whole.output("train") ?? {};
 
 test("only runs of such nets name the module, and they have no quantised model, with a reason", () => {
@@ -72,10 +54,8 @@ test("only runs of such nets name the module, and they have no quantised model, 
 describe("questions", () => {
   const rows: NDArray<Float32Array> = { shape: [12, 10], values: Float32Array.from(data.values.slice(0, 120)) };
   const ask = (kind: string, given: Arrays, device: Device = "wasm") => {
-    const task: Task = { id: "ask", kind, key: [0, 0], steps: 1, params: { ...(params() as object), columns: 10 } };
-    const process = open(task, data, { given }, device);
-    process.advance(1);
-    return process.output().rows;
+    const task = { kind, steps: 1, params: { ...(params() as object), columns: 10 } };
+    return askLab(autoencoder, data, task, given, { device, tensorflow }).rows;
   };
 
   test("what is encoded and decoded is the reconstruction, on both devices", () => {
@@ -94,8 +74,10 @@ test("all weights go out, and come in again as first weights", () => {
     ...["layer2.bias", "layer2.norm.bias", "layer2.norm.gain", "layer2.weights", "layer3.bias", "layer3.weights"],
   ]);
   const [task] = autoencoder.plan(params(), data, [5, 6]);
-  expect(open(task, { ...data, weights: net }).output()).toEqual(net);
-  expect(open(task, data).output()["layer0.norm.gain"].values).toEqual(new Float32Array(8).fill(1));
+  const untrained = (table: Table) =>
+    openNow(autoencoder, task, { device: "wasm", wasm: fresh, tensorflow, data: table, inputs: {} }).output();
+  expect(untrained({ ...data, weights: net })).toEqual(net);
+  expect(untrained(data)["layer0.norm.gain"].values).toEqual(new Float32Array(8).fill(1));
   const { "layer2.norm.gain": _, ...lacking } = net;
   expect(() => autoencoder.check?.(params(), { ...data, weights: lacking })).toThrow(/layer2.norm.gain is missing/);
 });

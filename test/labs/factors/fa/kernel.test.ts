@@ -19,7 +19,7 @@ import { varimax, varimaxCriterion } from "../../../../shared/kernels/fa/varimax
 import { momentsOf } from "../../../../shared/kernels/moments/index.ts";
 import { normal } from "../../../../shared/random/index.ts";
 import { logDensity, modelCovariance } from "../../../oracles/gaussian.ts";
-import { generated } from "../../run.ts";
+import { generated } from "../../../run.ts";
 
 const table = generated("planted-factors", { rows: 300, columns: 7, factors: 2, unequal: "diagonal", noise: 0.9 });
 const { columns } = table;

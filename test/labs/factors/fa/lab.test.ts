@@ -7,7 +7,7 @@ import { closedLogLikelihoods, closedSigma2, spectrumOf } from "../../../../shar
 import { fa } from "../../../../shared/labs/factors/fa/lab.ts";
 import { scoreWeights } from "../../../../shared/labs/factors/fa/scores.ts";
 import { logDensity, modelCovariance } from "../../../oracles/gaussian.ts";
-import { generated, runLab } from "../../run.ts";
+import { generated, runLab } from "../../../run.ts";
 
 interface Reference {
   readonly seed: number;
@@ -35,7 +35,7 @@ describe.each(reference.tables)("figures of scikit-learn on table $seed", ({ see
   test.each(["ml", "ecme", "em"])(
     "%s: log-likelihood within 1e-4 nats, uniquenesses, gradient below 1e-5",
     async (method) => {
-      const { metrics, fold } = await runLab(fa, table, { factors, method, starts: 2 });
+      const { metrics, fold } = runLab(fa, table, { factors, method, starts: 2 });
       expect(Math.abs(metrics.logLikelihood - truth.logLikelihood)).toBeLessThan(1e-4);
       // Both have converged: they agree much further.
       expect(metrics.logLikelihood).toBeCloseTo(truth.logLikelihood, 9);
@@ -47,7 +47,7 @@ describe.each(reference.tables)("figures of scikit-learn on table $seed", ({ see
   );
 
   test("PPCA beside it", async () => {
-    const { fold } = await runLab(fa, table, { factors, starts: 1 });
+    const { fold } = runLab(fa, table, { factors, starts: 1 });
     const { columns, rows } = table;
     const { covariance } = momentsOf(table, "scalar");
     // scikit-learn divides the covariance by rows − 1 and then asks for the likelihood of the data.
@@ -63,7 +63,7 @@ describe.each(reference.tables)("figures of scikit-learn on table $seed", ({ see
 });
 
 test("the log-likelihood is that of the dense Gaussian in the data's own units", async () => {
-  const { metrics, fold } = await runLab(fa, planted, { factors: 3 });
+  const { metrics, fold } = runLab(fa, planted, { factors: 3 });
   const { rotated, uniquenesses, mean, deviations } = fold.output("scores") as Record<string, { values: Float64Array }>;
   const loadings = rotated.values.map((w, at) => w * deviations.values[Math.floor(at / 3)]);
   const dense = modelCovariance(loadings, (j) => uniquenesses.values[j] * deviations.values[j] ** 2, 9);
@@ -73,7 +73,7 @@ test("the log-likelihood is that of the dense Gaussian in the data's own units",
 });
 
 test("varimax finds the planted structure: each column hangs on its own factor", async () => {
-  const { fold } = await runLab(fa, planted, { factors: 3 });
+  const { fold } = runLab(fa, planted, { factors: 3 });
   const rotated = numbers(fold.output("scores")?.rotated);
   const strongest = Array.from({ length: 9 }, (_, j) => {
     const row = rotated.slice(3 * j, 3 * j + 3).map(Math.abs);
@@ -85,7 +85,7 @@ test("varimax finds the planted structure: each column hangs on its own factor",
 
 test("the likelihood never falls, by any method", async () => {
   for (const method of ["ml", "ecme", "em"]) {
-    const { fold } = await runLab(fa, planted, { factors: 3, method, iterations: 300, starts: 2 });
+    const { fold } = runLab(fa, planted, { factors: 3, method, iterations: 300, starts: 2 });
     for (const start of ["fit.0", "fit.1"]) {
       const curve = numbers(fold.records(start, "logLikelihood")).filter(Number.isFinite);
       expect(curve.length).toBe(300);
@@ -122,7 +122,7 @@ test("Thomson's scores have the least error, Bartlett's no bias", () => {
 
 test("a Heywood case is told: a column that another repeats has a uniqueness at its bound", async () => {
   const values = planted.values.map((x, at) => (at % 9 === 8 ? planted.values[at - 8] : x));
-  const { fold, metrics } = await runLab(fa, { ...planted, values }, { factors: 3, bound: 0.005 });
+  const { fold, metrics } = runLab(fa, { ...planted, values }, { factors: 3, bound: 0.005 });
   const heywood = numbers(fold.output("scores")?.heywood);
   expect(heywood[0] + heywood[8]).toBeGreaterThanOrEqual(1);
   expect(Math.min(metrics["uniqueness.x1"], metrics["uniqueness.x9"])).toBeCloseTo(0.005, 12);
@@ -130,13 +130,9 @@ test("a Heywood case is told: a column that another repeats has a uniqueness at 
 });
 
 test("units do not matter: columns of 1e-140 and 1e+140 give the same uniquenesses", async () => {
-  const { metrics } = await runLab(fa, planted, { factors: 3 });
+  const { metrics } = runLab(fa, planted, { factors: 3 });
   const units = Array.from({ length: 9 }, (_, j) => 2 ** (j % 2 === 0 ? 460 : -460));
-  const far = await runLab(
-    fa,
-    { ...planted, values: planted.values.map((x, at) => x * units[at % 9]) },
-    { factors: 3 },
-  );
+  const far = runLab(fa, { ...planted, values: planted.values.map((x, at) => x * units[at % 9]) }, { factors: 3 });
   for (let j = 1; j <= 9; j++) expect(far.metrics[`uniqueness.x${j}`]).toBeCloseTo(metrics[`uniqueness.x${j}`], 8);
   expect(Object.values(far.metrics).every(Number.isFinite)).toBe(true);
 });

@@ -13,7 +13,7 @@ import { momentsOf } from "../../../../shared/kernels/moments/index.ts";
 import { factorModels } from "../../../../shared/labs/factors/factor-models/lab.ts";
 import { cholesky, logDeterminant, multiply, solveCholesky, transpose } from "../../../../shared/linalg/index.ts";
 import { fillNormal } from "../../../../shared/random/index.ts";
-import { runDirect } from "../../../conformance/direct.ts";
+import { runLab } from "../../../run.ts";
 
 const family: FamilyParams = {
   rows: 20_000,
@@ -27,12 +27,7 @@ const family: FamilyParams = {
 const make = (change: Partial<FamilyParams>, seed = 5): Table =>
   factorFamily.generate([seed, 0], { ...family, ...change } as never);
 
-function run(data: Table, change: object = {}) {
-  const params = { ...defaults(factorModels.params), ...change };
-  const experiment = { v: 1, lab: "factor-models", seed: 1, data: null, params } as const;
-  const fold = runDirect({ lab: factorModels, experiment, data }, "wasm");
-  return { fold, metrics: factorModels.measure(fold, experiment, data) };
-}
+const run = (data: Table, change: Record<string, unknown> = {}) => runLab(factorModels, data, change);
 
 /** W·Wᵀ + Ψ. */
 function covarianceOf(

@@ -9,34 +9,23 @@ import { defaults } from "../../../../shared/experiment/schema.ts";
 import { bestFit, ica } from "../../../../shared/labs/factors/ica/lab.ts";
 import { gaussianLimit, trustOf } from "../../../../shared/labs/factors/ica/trust.ts";
 import { amariError, decibels } from "../../../../shared/labs/factors/ica/truth.ts";
-import { openFold } from "../../../../shared/labs/fold.ts";
 import type { Preset } from "../../../../shared/labs/lab.ts";
 import { multiply } from "../../../../shared/linalg/index.ts";
 import { fold, normal } from "../../../../shared/random/index.ts";
-import { openNow } from "../../../open-now.ts";
-import { fresh } from "../../../wasm.ts";
+import type { Key } from "../../../../shared/random/key.ts";
+import { askLab, runLab } from "../../../run.ts";
 import { planted } from "./data.ts";
 
 const params = (change: Record<string, unknown>) => ({ ...defaults(ica.params), ...change }) as never;
 
-function run(data: Table, change: Record<string, unknown> = {}, key: readonly [number, number] = [5, 6]) {
-  const whole = openFold(ica.plan(params(change), data, key));
-  for (const task of whole.tasks) {
-    const process = openNow(ica, task, { device: "wasm", wasm: fresh, data, inputs: {} });
-    const records = process.advance(task.steps);
-    whole.add({ task: task.id, from: 0, to: task.steps, records, output: process.output() });
-  }
+function run(data: Table, change: Record<string, unknown> = {}, key: Key = [5, 6]) {
+  const { fold: whole, metrics } = runLab(ica, data, change, { key });
   const best = bestFit(whole) as string;
-  const metrics = ica.measure(whole, { params: params(change) } as never, data);
   return { whole, best, metrics, output: whole.output(best) as Arrays, trust: trustOf(whole, best) };
 }
 
-function ask(kind: string, own: Record<string, unknown>, given: Arrays, data: Table | null): Arrays {
-  const task = { id: "ask", kind, key: [1, 2] as const, steps: 1, params: own as never };
-  const process = openNow(ica, task, { device: "wasm", wasm: fresh, data, inputs: { given } });
-  process.advance(1);
-  return process.output();
-}
+const ask = (kind: string, own: Record<string, unknown>, given: Arrays, data: Table | null) =>
+  askLab(ica, data, { kind, steps: 1, params: own as never }, given);
 
 const tenSources = { laplace: 3, uniform: 2, student: 2, bimodal: 2, gaussian: 1 };
 

@@ -7,7 +7,7 @@ import { ppca } from "../../../../shared/labs/factors/ppca/lab.ts";
 import { foldRows } from "../../../../shared/labs/factors/ppca/model.ts";
 import { permutation } from "../../../../shared/random/index.ts";
 import { logDensity, modelCovariance } from "../../../oracles/gaussian.ts";
-import { askLab, generated, runLab } from "../../run.ts";
+import { askLab, generated, runLab } from "../../../run.ts";
 
 const planted = generated("planted-factors", { rows: 400, columns: 8, factors: 3 });
 const base = { latent: 3, iterations: 300, candidates: 5, hide: 0 };
@@ -16,8 +16,8 @@ const finite = (numbers: readonly number[]) => numbers.filter(Number.isFinite);
 
 describe("without missing cells", () => {
   test("EM reaches the closed form: log-likelihood within 1e-6, subspace within 1e-4, σ² the mean of the discarded eigenvalues", async () => {
-    const em = await runLab(ppca, planted, { ...base, method: "em" });
-    const closed = await runLab(ppca, planted, { ...base, method: "closed" });
+    const em = runLab(ppca, planted, { ...base, method: "em" });
+    const closed = runLab(ppca, planted, { ...base, method: "closed" });
     const eigenvalues = values(em.fold.output("fit")?.eigenvalues);
     expect(eigenvalues[3] / eigenvalues[2]).toBeLessThan(0.95);
     const { logLikelihood, sigma2, subspaceAngle } = em.metrics;
@@ -30,14 +30,14 @@ describe("without missing cells", () => {
   });
 
   test("EM never lowers the likelihood", async () => {
-    const { fold } = await runLab(ppca, planted, base);
+    const { fold } = runLab(ppca, planted, base);
     const curve = finite(values(fold.records("fit", "logLikelihood")));
     expect(curve.length).toBe(300);
     for (let i = 1; i < curve.length; i++) expect(curve[i]).toBeGreaterThanOrEqual(curve[i - 1] - 1e-12);
   });
 
   test("held-out log-likelihood is that of the dense Gaussian fitted to the other rows", async () => {
-    const { fold, metrics } = await runLab(ppca, planted, { ...base, folds: 4 });
+    const { fold, metrics } = runLab(ppca, planted, { ...base, folds: 4 });
     const { rows, columns } = planted;
     const shuffle = fold.tasks.find(({ id }) => id === "moments.0")?.params.shuffle as unknown as readonly [
       number,
@@ -60,7 +60,7 @@ describe("without missing cells", () => {
   });
 
   test("cross-validation and BIC find the planted number of factors", async () => {
-    const { fold } = await runLab(ppca, planted, { ...base, candidates: 7 });
+    const { fold } = runLab(ppca, planted, { ...base, candidates: 7 });
     const held = heldOutCurve(fold, planted.rows) as number[];
     const bic = bicCurve(fold, planted.rows, planted.columns) as number[];
     expect(held.length).toBe(8);
@@ -69,7 +69,7 @@ describe("without missing cells", () => {
   });
 
   test("draws of the model have its mean and covariance", async () => {
-    const { fold } = await runLab(ppca, planted, base);
+    const { fold } = runLab(ppca, planted, base);
     const { mean, loadings, sigma2 } = fold.output("fit") as Record<string, { values: Float64Array; shape: number[] }>;
     const rows = 20_000;
     const given = { mean, loadings, sigma2 };
@@ -84,9 +84,9 @@ describe("without missing cells", () => {
   });
 
   test("data of 2^±490 give the same model in their own units", async () => {
-    const { metrics } = await runLab(ppca, planted, base);
+    const { metrics } = runLab(ppca, planted, base);
     for (const unit of [2 ** 490, 2 ** -490]) {
-      const { metrics: far } = await runLab(ppca, { ...planted, values: planted.values.map((x) => x * unit) }, base);
+      const { metrics: far } = runLab(ppca, { ...planted, values: planted.values.map((x) => x * unit) }, base);
       expect(far.sigma2 / unit / unit).toBeCloseTo(metrics.sigma2, 12);
       expect(far.logLikelihood).toBeCloseTo(metrics.logLikelihood - 8 * Math.log(unit), 8);
     }
@@ -97,7 +97,7 @@ describe("without missing cells", () => {
       const z = planted.values[Math.floor(at / 4) * 8];
       return [z, 2 * z, -z, 7][at % 4];
     });
-    const { metrics, fold } = await runLab(ppca, { rows: 50, columns: 4, values: flat }, { ...base, latent: 2 });
+    const { metrics, fold } = runLab(ppca, { rows: 50, columns: 4, values: flat }, { ...base, latent: 2 });
     expect(Object.values(metrics).every(Number.isFinite)).toBe(true);
     const eigenvalues = values(fold.output("fit")?.eigenvalues);
     expect(metrics.sigma2).toBeLessThan(1e-9 * eigenvalues[0]);
@@ -110,7 +110,7 @@ describe("with missing cells", () => {
   const holed = generated("planted-factors", { ...params, missing: 0.2 });
 
   test("20 % missing: what is filled in explains at least 75 % of the variance of what was there", async () => {
-    const { fold } = await runLab(ppca, holed, { ...base, candidates: 3, iterations: 150, folds: 2 });
+    const { fold } = runLab(ppca, holed, { ...base, candidates: 3, iterations: 150, folds: 2 });
     const { mean, loadings, sigma2 } = fold.output("fit") as Record<string, never>;
     const rows = { shape: [400], values: Uint32Array.from({ length: 400 }, (_, i) => i) };
     const { rows: completed, present } = askLab(
@@ -133,7 +133,7 @@ describe("with missing cells", () => {
   });
 
   test("cells that the lab hides itself: R² ≥ 0.75, and the error is in the data's units", async () => {
-    const { fold, metrics } = await runLab(ppca, whole, { ...base, hide: 0.2 });
+    const { fold, metrics } = runLab(ppca, whole, { ...base, hide: 0.2 });
     expect(fold.output("impute")?.r2.values[0]).toBeGreaterThanOrEqual(0.75);
     const { truth, guess } = fold.output("impute") as Record<string, { values: Float64Array }>;
     const errors = truth.values.map((x, i) => (x - guess.values[i]) ** 2);
@@ -142,7 +142,7 @@ describe("with missing cells", () => {
   });
 
   test("EM never lowers the likelihood, which is that of the cells that are there", async () => {
-    const { fold, metrics } = await runLab(ppca, holed, { ...base, candidates: 3, iterations: 80, folds: 2 });
+    const { fold, metrics } = runLab(ppca, holed, { ...base, candidates: 3, iterations: 80, folds: 2 });
     const curve = finite(values(fold.records("fit", "logLikelihood")));
     expect(curve.length).toBe(80);
     for (let i = 1; i < curve.length; i++) expect(curve[i]).toBeGreaterThanOrEqual(curve[i - 1] - 1e-12);
@@ -162,7 +162,7 @@ describe("with missing cells", () => {
   });
 
   test("the planted number of factors is found with missing cells too", async () => {
-    const { fold } = await runLab(ppca, holed, { ...base, candidates: 4, iterations: 60, folds: 3 });
+    const { fold } = runLab(ppca, holed, { ...base, candidates: 4, iterations: 60, folds: 3 });
     const bic = bicCurve(fold, 400, 12) as number[];
     const held = heldOutCurve(fold, 400) as number[];
     expect(bic.indexOf(Math.min(...bic.slice(1)))).toBe(3);
@@ -190,8 +190,8 @@ describe("degenerate tables end in finite numbers, the same on both devices", ()
       ...(mask && { mask: Uint8Array.from(mask) }),
     };
     const params = { ...base, latent: 2, candidates: 2, iterations: 60, hide: 0.3 };
-    const wasm = await runLab(ppca, table, params);
-    const scalar = await runLab(ppca, table, params, "scalar");
+    const wasm = runLab(ppca, table, params);
+    const scalar = runLab(ppca, table, params, { device: "scalar" });
     expect(wasm.metrics).toEqual(scalar.metrics);
     expect(wasm.metrics.logLikelihood).toBeLessThan(100);
     for (const { id } of wasm.fold.tasks)

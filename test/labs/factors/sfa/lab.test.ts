@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { Arrays } from "../../../../shared/arrays.ts";
 import { generators } from "../../../../shared/data/generators/index.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import type { Params } from "../../../../shared/experiment/fields.ts";
@@ -10,7 +11,7 @@ import { sfa } from "../../../../shared/labs/factors/sfa/lab.ts";
 import type { Device } from "../../../../shared/labs/lab.ts";
 import { cholesky, multiply, multiplyTransposed, solveLower, symmetricEigen } from "../../../../shared/linalg/index.ts";
 import { fillNormal, normal } from "../../../../shared/random/index.ts";
-import { runDirect } from "../../../conformance/direct.ts";
+import { runLab } from "../../../run.ts";
 import { fresh } from "../../../wasm.ts";
 
 interface Reference {
@@ -31,12 +32,8 @@ function make(id: string, params: Params, seed = 7): Table {
 }
 
 function run(data: Table, change: object, device: Device = "wasm") {
-  const params = { ...defaults(sfa.params), shuffles: 1, ...change };
-  const experiment = { v: 1, lab: "sfa", seed: 1, data: null, params } as const;
-  const fold = runDirect({ lab: sfa, experiment, data }, device);
-  const output = fold.output("slow");
-  if (!output) throw new Error("no output");
-  return { output, chance: fold.output("chance"), metrics: sfa.measure(fold, experiment, data) };
+  const { fold, metrics } = runLab(sfa, data, { shuffles: 1, ...change }, { device });
+  return { output: fold.output("slow") as Arrays, chance: fold.output("chance"), metrics };
 }
 
 /** The series x of n rows × m columns as a table without known factors. */

@@ -9,23 +9,13 @@ import { decodeGaps, encodeGaps, GAP_CELLS } from "../../../../shared/labs/facto
 import { sparseCoding } from "../../../../shared/labs/factors/sparse-coding/lab.ts";
 import { patchRows, startsOf, stripsOf } from "../../../../shared/labs/factors/sparse-coding/restore.ts";
 import { rowSource } from "../../../../shared/labs/factors/sparse-coding/source.ts";
-import { type OpenFold, openFold } from "../../../../shared/labs/fold.ts";
 import { parseExperiment, presetExperiment } from "../../../../shared/labs/parse.ts";
 import { keyOfSeed, normal } from "../../../../shared/random/index.ts";
-import { openNow } from "../../../open-now.ts";
 import { readFiles } from "../../../own-files.ts";
-import { fresh } from "../../../wasm.ts";
+import { askLab, runTasks } from "../../../run.ts";
 
-function run(experiment: Experiment, data: Table): OpenFold {
-  const fold = openFold(sparseCoding.plan(experiment.params, data, keyOfSeed(experiment.seed)));
-  for (const task of fold.tasks) {
-    const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, fold.output(id) as Arrays]));
-    const process = openNow(sparseCoding, task, { device: "wasm", wasm: fresh, data, inputs });
-    const records = process.advance(task.steps);
-    fold.add({ task: task.id, from: 0, to: task.steps, records, output: process.output() });
-  }
-  return fold;
-}
+const run = ({ params, seed }: Experiment, data: Table) =>
+  runTasks(sparseCoding, sparseCoding.plan(params, data, keyOfSeed(seed)), { data });
 const measure = (experiment: Experiment, data: Table) => sparseCoding.measure(run(experiment, data), experiment, data);
 
 async function preset(id: string, seed = 1, params: Experiment["params"] = {}, without?: string) {
@@ -221,11 +211,9 @@ test("an explanation adds up: parts end at the code's sum, the path begins at ze
   const { experiment, data } = await preset("edges", 1, { steps: 5 });
   const fold = run(experiment, data);
   const [train] = fold.tasks;
-  const task = { id: "ask", kind: "explain", key: [0, 0] as const, steps: 1, params: { ...train.params, row: 4 } };
   const given = { atoms: (fold.output("train") as Arrays).atoms };
-  const process = openNow(sparseCoding, task, { device: "wasm", wasm: fresh, data, inputs: { given } });
-  process.advance(1);
-  const { rows, row, code, order, parts, path, penalties, gaps } = process.output();
+  const task = { kind: "explain", steps: 1, params: { ...train.params, row: 4 } };
+  const { rows, row, code, order, parts, path, penalties, gaps } = askLab(sparseCoding, data, task, given);
   expect(rows.shape).toEqual([24, 64]);
   expect([...row.values]).toEqual([...rows.values.subarray(256, 320)]);
   const used = order.values.length;

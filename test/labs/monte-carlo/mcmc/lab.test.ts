@@ -5,12 +5,13 @@ import { plantedCoefficient } from "../../../../shared/data/generators/regressio
 import type { Table } from "../../../../shared/data/table.ts";
 import type { Experiment } from "../../../../shared/experiment/experiment.ts";
 import { type OpenFold, openFold } from "../../../../shared/labs/fold.ts";
-import type { Context, Device, Task } from "../../../../shared/labs/lab.ts";
+import type { Context, Device } from "../../../../shared/labs/lab.ts";
 import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
 import { type StanCsvHeader, stanCsv, stanName } from "../../../../shared/labs/monte-carlo/mcmc/stan-csv.ts";
 import { presetExperiment, setPath } from "../../../../shared/labs/parse.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
+import { askLab, runTasks } from "../../../run.ts";
 import { fresh } from "../../../wasm.ts";
 
 function experimentOf(preset: string, changes: Readonly<Record<string, unknown>> = {}): Experiment {
@@ -30,26 +31,14 @@ function contextOf(data: Table | null, device: Device, given: Arrays = {}): Cont
   return { device, data, inputs: { given }, wasm: fresh };
 }
 
-/** Runs the plan on this thread in chunks of `chunk` steps; the last chunk of each task resumes from a checkpoint. */
+/** Runs the plan in slices of `slice` steps; each goes on from a checkpoint. */
 function run(
   experiment: Experiment,
-  { device = "wasm", chunk = 97 }: { device?: Device; chunk?: number } = {},
+  { device = "wasm", slice = 97 }: { device?: Device; slice?: number } = {},
 ): OpenFold {
   const data = tableOf(experiment);
   const tasks = mcmc.plan(experiment.params, data, keyOfSeed(experiment.seed));
-  const fold = openFold(tasks);
-  for (const task of tasks) {
-    let process = openNow(mcmc, task, contextOf(data, device));
-    while (process.step < task.steps) {
-      const from = process.step;
-      const to = Math.min(from + chunk, task.steps);
-      if (to === task.steps) process = openNow(mcmc, task, contextOf(data, device), process.checkpoint());
-      const records = process.advance(to - from);
-      const end = to === task.steps ? { output: process.output() } : {};
-      fold.add({ task: task.id, from, to, records, snapshot: process.snapshot(), ...end });
-    }
-  }
-  return fold;
+  return runTasks(mcmc, tasks, { data, device, cut: { slices: [slice], reopen: () => true } });
 }
 
 describe.each(mcmc.presets.map(({ id }) => id))("preset %s", (id) => {
@@ -82,7 +71,7 @@ describe.each(mcmc.presets.map(({ id }) => id))("preset %s", (id) => {
   });
 
   test("is the same on the reference device and for other chunks", () => {
-    expect(mcmc.measure(run(experiment, { device: "scalar", chunk: 13 }), experiment, tableOf(experiment))).toEqual(
+    expect(mcmc.measure(run(experiment, { device: "scalar", slice: 13 }), experiment, tableOf(experiment))).toEqual(
       metrics,
     );
   });
@@ -159,11 +148,7 @@ describe("answers to the views", () => {
   beforeAll(() => {
     fold = run(experiment);
   });
-  const answer = (task: Omit<Task, "id" | "key">, given: Arrays) => {
-    const process = openNow(mcmc, { ...task, id: "question", key: [0, 0] }, contextOf(null, "wasm", given));
-    process.advance(task.steps);
-    return process.output();
-  };
+  const answer = (task: Parameters<typeof askLab>[2], given: Arrays) => askLab(mcmc, null, task, given);
   const given = () => {
     const values = fold.tasks.flatMap(({ id }) => [...(fold.records(id, "draw")?.values.subarray(1000 * 10) ?? [])]);
     return { draws: { shape: [4, 200, 10], values: Float64Array.from(values) } };
@@ -214,13 +199,7 @@ describe("answers to the views", () => {
     const banana = experimentOf("banana-hmc", { "params.draws": 30, "params.warmup": 200 });
     const records = run(banana).records("chain.2", "draw")?.values ?? [];
     const params = { ...banana.params, chain: 2, from: 210 };
-    const process = openNow(
-      mcmc,
-      { id: "question", kind: "replay", key: keyOfSeed(banana.seed), steps: 230, params },
-      contextOf(null, "wasm"),
-    );
-    process.advance(230);
-    const { path, ends, draw } = process.output();
+    const { path, ends, draw } = answer({ kind: "replay", key: keyOfSeed(banana.seed), steps: 230, params }, {});
     expect([...draw.values]).toEqual([...records.slice(420)]);
     // 12 leapfrog steps a draw; an accepted one ends where the draw is.
     expect([...ends.values]).toEqual(Array.from({ length: 20 }, (_, i) => 12 * (i + 1)));
@@ -245,12 +224,9 @@ describe("answers to the views", () => {
       ["replay", { ...params, chain: 1, from: 2 }],
       ["table", {}],
     ] as const) {
-      const task = { id: "question", kind, key: [1, 2] as const, steps: 10, params: asked };
-      const begun = openNow(mcmc, task, contextOf(null, "wasm", given()));
-      begun.advance(6);
-      const other = openNow(mcmc, task, contextOf(null, "wasm", given()), structuredClone(begun.checkpoint()));
-      for (const process of [begun, other]) process.advance(4);
-      expect(other.output(), kind).toEqual(begun.output());
+      const task = { kind, steps: 10, params: asked };
+      const moved = askLab(mcmc, null, task, given(), { cut: { slices: [6], reopen: () => true } });
+      expect(moved, kind).toEqual(answer(task, given()));
     }
   });
 

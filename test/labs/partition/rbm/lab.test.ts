@@ -1,16 +1,14 @@
 import { expect, test } from "vitest";
-import type { Arrays } from "../../../../shared/arrays.ts";
+import { type Arrays, array } from "../../../../shared/arrays.ts";
 import { resolveData } from "../../../../shared/data/resolve.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import type { Experiment } from "../../../../shared/experiment/experiment.ts";
-import { type OpenFold, openFold } from "../../../../shared/labs/fold.ts";
 import { parseExperiment } from "../../../../shared/labs/parse.ts";
 import { samplesOf, thresholded } from "../../../../shared/labs/partition/rbm/data.ts";
 import { rbm } from "../../../../shared/labs/partition/rbm/lab.ts";
-import { keyOfSeed } from "../../../../shared/random/index.ts";
-import { openNow } from "../../../open-now.ts";
+import { keyOfSeed, normal } from "../../../../shared/random/index.ts";
 import { bruteForce } from "../../../oracles/rbm.ts";
-import { fresh } from "../../../wasm.ts";
+import { askLab, runTasks } from "../../../run.ts";
 
 /** A machine of 9 visible units, on bars and stripes. */
 async function prepare(params: Experiment["params"]) {
@@ -29,26 +27,8 @@ async function prepare(params: Experiment["params"]) {
 }
 
 /** All tasks of a seed; those whose outputs are given are not run again. */
-function run(
-  experiment: Experiment,
-  data: Table,
-  seed: number,
-  known: Readonly<Record<string, Arrays>> = {},
-): OpenFold {
-  const fold = openFold(rbm.plan(experiment.params, data, keyOfSeed(seed)));
-  for (const task of fold.tasks) {
-    let output = known[task.id];
-    let records: Arrays = {};
-    if (output === undefined) {
-      const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, fold.output(id) as Arrays]));
-      const process = openNow(rbm, task, { device: "wasm", wasm: fresh, data, inputs });
-      records = process.advance(task.steps);
-      output = process.output();
-    }
-    fold.add({ task: task.id, from: 0, to: task.steps, records, output });
-  }
-  return fold;
-}
+const run = ({ params }: Experiment, data: Table, seed: number, known?: Readonly<Record<string, Arrays>>) =>
+  runTasks(rbm, rbm.plan(params, data, keyOfSeed(seed)), { data, ...(known && { known }) });
 
 test("the lab's exact log Z and log-likelihood are those of all joint states", async () => {
   const { experiment, data } = await prepare({ hidden: 5 });
@@ -112,4 +92,32 @@ test.each([
   expect(shape).toEqual([2, 2]);
   expect([...states]).toEqual(pixels.slice(0, 4).map((pixel) => (pixel >= 128 ? 1 : 0)));
   expect(thresholded(data, 16).shape).toEqual([3, 2]);
+});
+
+test("a dream is the same when other threads go on with it, and other in every round", () => {
+  const [visible, hidden] = [6, 4];
+  const weights = Float32Array.from({ length: visible * hidden }, (_, i) => normal([1, 2], i));
+  const given = {
+    weights: array(weights, [visible, hidden]),
+    visibleBias: array(new Float32Array(visible)),
+    hiddenBias: array(new Float32Array(hidden)),
+    picture: array(Float32Array.of(0, 1, 0.6, 0.4, 0, 1)),
+    clamped: array(Uint8Array.of(1, 1, 1, 1, 0, 0)),
+  };
+  const cut = { slices: [2, 1], reopen: () => true };
+  for (const [kind, params] of [
+    ["sample", { count: 3 }],
+    ["complete", {}],
+  ] as const) {
+    const ask = (more: object, way = {}) =>
+      askLab(rbm, null, { kind, steps: 5, params: { ...params, ...more } }, given, way).frames;
+    expect(ask({}, { cut }), kind).toEqual(ask({}));
+    expect(ask({ round: 0 }), kind).toEqual(ask({}));
+    expect(ask({ round: 1 }), kind).not.toEqual(ask({}));
+    if (kind === "complete")
+      for (let frame = 0; frame < 5; frame++)
+        expect([...ask({}).values.subarray(frame * visible, frame * visible + 4)].map(Math.round)).toEqual([
+          0, 1, 1, 0,
+        ]);
+  }
 });
