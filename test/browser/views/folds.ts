@@ -8,7 +8,7 @@ import { resolveData } from "../../../shared/data/resolve.ts";
 import type { Table } from "../../../shared/data/table.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { type Fold, openFold } from "../../../shared/labs/fold.ts";
-import type { Context, Lab, Preset, Task, WasmName } from "../../../shared/labs/lab.ts";
+import type { Chunk, Context, Lab, Preset, Process, Task, WasmName } from "../../../shared/labs/lab.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
 import { readRecorded } from "../../../shared/labs/recording.ts";
 import { instantiate } from "../../../shared/wasm/instantiate.ts";
@@ -57,17 +57,46 @@ export async function empty(lab: Lab, preset: Preset): Promise<Shown> {
 
 /** A preset in its own size, after one step of each task that waits for no other. */
 export async function begun(lab: Lab, preset: Preset): Promise<Shown> {
-  return runPart(`${preset.id}, begun`, await whole(lab, preset), (task) => (task.after?.length ? 0 : 1));
+  const own = await whole(lab, preset);
+  const chunks: Chunk[] = [];
+  for (const task of planOf(lab, own.experiment, own.data)) {
+    if (task.after?.length) continue;
+    chunks.push(await advance(await open(own, task, {}), task, 0, 1));
+  }
+  return shownOf(`${preset.id}, begun`, own, chunks);
 }
 
-/** The short form of a preset: the tasks that wait for no other are half done, or the others are. */
-export async function halfway(lab: Lab, preset: Preset, half: "first" | "last"): Promise<Shown> {
+/**
+ * The short form of a preset as it runs: one state for each level of its plan (the tasks that wait for none, those that wait for these, …), the tasks
+ * of the level half done and those before it finished.
+ */
+export async function halfway(lab: Lab, preset: Preset): Promise<readonly Shown[]> {
   const golden = goldens[`${lab.id}:${preset.id}`];
   const short = await (golden ? goldenForm(lab, preset, golden) : shortForm(lab, preset));
-  return runPart(`${preset.id}, ${half} tasks half done`, short, ({ after, steps }) => {
-    if (half === "first") return after?.length ? 0 : Math.ceil(steps / 2);
-    return after?.length ? Math.floor(steps / 2) : steps;
-  });
+  const chunks: Chunk[] = [];
+  const states: Shown[] = [];
+  for (const [level, tasks] of levelsOf(planOf(lab, short.experiment, short.data)).entries()) {
+    const outputs = Object.fromEntries(chunks.flatMap(({ task, output }) => (output ? [[task, output]] : [])));
+    const opened: [Task, Process][] = [];
+    for (const task of tasks) {
+      const process = await open(short, task, outputs);
+      opened.push([task, process]);
+      chunks.push(await advance(process, task, 0, Math.floor(task.steps / 2)));
+    }
+    states.push(shownOf(`${preset.id}, level ${level} half done`, short, chunks));
+    for (const [task, process] of opened) chunks.push(await advance(process, task, process.step, task.steps));
+  }
+  return states;
+}
+
+function levelsOf(tasks: readonly Task[]): readonly (readonly Task[])[] {
+  const depths = new Map<string, number>();
+  for (const { id, after = [] } of tasks)
+    depths.set(id, Math.max(0, ...after.map((one) => 1 + (depths.get(one) ?? 0))));
+  const levels = Array.from({ length: 1 + Math.max(...depths.values()) }, (_, level) =>
+    tasks.filter(({ id }) => depths.get(id) === level),
+  );
+  return levels;
 }
 
 async function whole(lab: Lab, preset: Preset): Promise<Short> {
@@ -76,20 +105,21 @@ async function whole(lab: Lab, preset: Preset): Promise<Short> {
   return { lab, experiment, data };
 }
 
-/** So many steps of each task on this thread, with a snapshot. */
-async function runPart(name: string, short: Short, stepsOf: (task: Task) => number): Promise<Shown> {
-  const { lab, experiment, data } = short;
+async function open({ lab, data }: Short, task: Task, outputs: Context["inputs"]): Promise<Process> {
+  const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, outputs[id]]));
+  return lab.open(task, await contextOf(lab, task, data, inputs));
+}
+
+/** The steps [from, to) of a task on this thread, with a snapshot, and at its end its output. */
+async function advance(process: Process, { id, steps }: Task, from: number, to: number): Promise<Chunk> {
+  const records = to > from ? await process.advance(to - from) : {};
+  const output = to === steps ? { output: await process.output() } : {};
+  return { task: id, from, to, records, ...(to > 0 && { snapshot: await process.snapshot() }), ...output };
+}
+
+function shownOf(name: string, { lab, experiment, data }: Short, chunks: readonly Chunk[]): Shown {
   const fold = openFold(planOf(lab, experiment, data));
-  for (const task of fold.tasks) {
-    const steps = stepsOf(task);
-    if (steps === 0) continue;
-    const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, fold.output(id) as Arrays]));
-    const process = await lab.open(task, await contextOf(lab, task, data, inputs));
-    const records = await process.advance(steps);
-    const snapshot = await process.snapshot();
-    const output = steps === task.steps ? { output: await process.output() } : {};
-    fold.add({ task: task.id, from: 0, to: steps, records, snapshot, ...output });
-  }
+  for (const chunk of chunks) fold.add(chunk);
   return { name, version: fold.version, experiment, data, fold, metrics: lab.measure(fold, experiment, data) };
 }
 

@@ -89,6 +89,18 @@ export class Stand {
     this.#look();
   }
 
+  /** Moves every slider to one end, chooses the last of every list, ticks every box, and looks at what comes of it. */
+  async operate(end: "min" | "max"): Promise<void> {
+    for (const control of this.#host.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input, select")) {
+      if (control.disabled || !operated(control, end)) continue;
+      control.dispatchEvent(new Event("input", { bubbles: true }));
+      control.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    this.#where += `, controls at ${end}`;
+    await this.#settle();
+    this.#look();
+  }
+
   /** Takes the views away; the next are new. */
   clear(): void {
     render(null, this.#host);
@@ -161,6 +173,20 @@ export class Stand {
 const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
 
 const idOf = (element: Element | null) => element?.closest("[data-view]")?.getAttribute("data-view") ?? "?";
+
+/** Whether the control was changed and must say so. */
+function operated(control: HTMLInputElement | HTMLSelectElement, end: "min" | "max"): boolean {
+  if (control instanceof HTMLSelectElement) {
+    control.selectedIndex = end === "min" ? 0 : control.options.length - 1;
+    return true;
+  }
+  if (control.type === "range" || control.type === "number") {
+    control.value = control[end];
+    return control.value !== "";
+  }
+  if (control.type === "checkbox" || control.type === "radio") control.click();
+  return false;
+}
 
 interface FramedProps {
   readonly view: View;
