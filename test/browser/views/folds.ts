@@ -68,9 +68,9 @@ export async function begun(lab: Lab, preset: Preset): Promise<Shown> {
 
 /**
  * The short form of a preset as it runs: one state for each level of its plan (the tasks that wait for none, those that wait for these, …), the tasks
- * of the level half done and those before it finished.
+ * of the level half done and those before it finished; and the end.
  */
-export async function halfway(lab: Lab, preset: Preset): Promise<readonly Shown[]> {
+export async function stages(lab: Lab, preset: Preset): Promise<readonly Shown[]> {
   const golden = goldens[`${lab.id}:${preset.id}`];
   const short = await (golden ? goldenForm(lab, preset, golden) : shortForm(lab, preset));
   const chunks: Chunk[] = [];
@@ -86,7 +86,7 @@ export async function halfway(lab: Lab, preset: Preset): Promise<readonly Shown[
     states.push(shownOf(`${preset.id}, level ${level} half done`, short, chunks));
     for (const [task, process] of opened) chunks.push(await advance(process, task, process.step, task.steps));
   }
-  return states;
+  return [...states, shownOf(`${preset.id}, finished`, short, chunks)];
 }
 
 function levelsOf(tasks: readonly Task[]): readonly (readonly Task[])[] {
