@@ -49,14 +49,14 @@ export function checkSfa(params: SfaTaskParams, data: Table | null): Table {
     const message = `rows: ${table.rows} for ${functions} functions (must be at least ${min}: ${cure})`;
     throw refuse("too-few-rows-to-expand", message, { value: table.rows, expected: functions, min });
   }
-  if (table.values.every((value, at) => value === table.values[at % table.columns]))
-    throw constantData("a series that changes is needed");
+  if (table.values.every((value, at) => value === table.values[at % table.columns])) throw constantData();
   return table;
 }
 
-/** What is said of data that stand still. */
-export function constantData(cure: string): ExperimentError {
-  return refuse("constant-data", `data is constant: no column changes from row to row (${cure})`, {});
+/** What is said of data in which nothing changes. */
+export function constantData(): ExperimentError {
+  const message = "data is constant: no column changes from row to row (a series that changes is needed)";
+  return refuse("constant-data", message, {});
 }
 
 /** The time-embedded inputs of a table, scaled to near 1: bytes by 255, columns of numbers by a power of two of their own after their first value is subtracted. */

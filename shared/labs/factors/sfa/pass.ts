@@ -104,7 +104,7 @@ export function openFit(pass: Pass, saved?: SavedFit): Fit {
   const inputs = pass.moments(joined.columns, saved?.inputs);
   const second = lazy(() => {
     const input = whitening(inputs.moments(), arithmetic.eigen, params.inputs, joined.alike);
-    if (input.size === 0) throw constantData("a series that changes is needed");
+    if (input.size === 0) throw constantData();
     const width = params.expansion === "quadratic" ? quadraticSize(input.size) : input.size;
     const expanded = pass.moments(width, saved?.expanded);
     return { input, expanded, change: openChange(pass, width, saved?.change) };

@@ -43,7 +43,7 @@ export function parameterArrays({ weights, visibleBias, hiddenBias }: Parameters
   };
 }
 
-/** All that moves while it is trained. */
+/** All that moves while it is trained. Its length is a matter of the task's steps. */
 interface Saved {
   readonly parameters: Parameters;
   readonly velocities: Parameters;
@@ -51,7 +51,7 @@ interface Saved {
 }
 
 /** Training: a step is a minibatch. Its randomness depends on the step number, so a checkpoint needs no state of a generator. */
-export const rbmTraining = drive((params: TrainingParams, context, { key, saved }: Start<Saved>) => {
+export const rbmTraining = drive((params: Omit<RbmParams, "epochs">, context, { key, saved }: Start<Saved>) => {
   const samples = samplesOf(checkRbmData(context.data), params);
   const batch = Math.min(params.batch, samples.train.length);
   // One row more than the minibatch is kept for evaluations.
@@ -62,18 +62,23 @@ export const rbmTraining = drive((params: TrainingParams, context, { key, saved 
     machine.setVelocities(saved.velocities);
     machine.setChains(saved.particles);
   }
-  const trainer = {
-    machine,
-    samples,
-    params,
-    batch,
-    key,
-    order: minibatches(samples.train, batch, (epoch) => fold(key, STREAM.order, epoch)),
-  };
+  const order = minibatches(samples.train, batch, (epoch) => fold(key, STREAM.order, epoch));
+  const persistent = params.method === "pcd";
+  const rule = { rate: params.learningRate, momentum: params.momentum, decay: params.weightDecay };
   let rows = 0;
   return {
-    advance: eachStep(RECORDS, (step, row) => {
-      rows = trainOn(trainer, step, row);
+    advance: eachStep(RECORDS, (step, record) => {
+      const own = fold(key, STREAM.step, step);
+      const present = (n: number, row: number) => machine.present(n, row, params.binarise === "sample", own);
+      const chosen = order(step);
+      rows = chosen.length;
+      for (const [n, row] of chosen.entries()) present(n, row);
+      if (persistent && step === 0) machine.startChains(rows);
+      machine.positivePhase(rows);
+      record.reconstructionError = machine.reconstructionError(Math.min(rows, RECONSTRUCTED), own);
+      machine.negativePhase(rows, params.k, persistent, own);
+      machine.update(rows, rule);
+      if (step % EVALUATE_EVERY === 0) evaluate(machine, samples, batch, present, record);
     }),
     live: () => live(machine, Math.min(rows, SHOWN), samples.visible),
     save: () => ({
@@ -89,21 +94,7 @@ export const rbmTraining = drive((params: TrainingParams, context, { key, saved 
   };
 });
 
-/** The length of training is a matter of the task's steps. */
-type TrainingParams = Omit<RbmParams, "epochs">;
-
 const RECORDS = ["reconstructionError", "pseudoLikelihood", "freeEnergy", "heldOutFreeEnergy"] as const;
-type TrainingRow = Row<(typeof RECORDS)[number]>;
-
-interface Trainer {
-  readonly machine: RbmMachine;
-  readonly samples: Samples;
-  readonly params: TrainingParams;
-  readonly batch: number;
-  readonly key: Key;
-  /** Rows of the minibatch of a step. */
-  order(step: number): Uint32Array;
-}
 
 function initial(samples: Samples, hidden: number, key: Key): Parameters {
   const weights = new Float32Array(samples.visible * hidden);
@@ -115,37 +106,26 @@ function initial(samples: Samples, hidden: number, key: Key): Parameters {
   };
 }
 
-/** One minibatch: both phases, an update, and what is recorded; returns its number of rows. */
-function trainOn(trainer: Trainer, step: number, record: TrainingRow): number {
-  const { machine, params } = trainer;
-  const key = fold(trainer.key, STREAM.step, step);
-  const chosen = trainer.order(step);
-  const rows = chosen.length;
-  for (const [n, row] of chosen.entries()) machine.present(n, row, params.binarise === "sample", key);
-  const persistent = params.method === "pcd";
-  if (persistent && step === 0) machine.startChains(rows);
-  machine.positivePhase(rows);
-  record.reconstructionError = machine.reconstructionError(Math.min(rows, RECONSTRUCTED), key);
-  machine.negativePhase(rows, params.k, persistent, key);
-  machine.update(rows, { rate: params.learningRate, momentum: params.momentum, decay: params.weightDecay });
-  if (step % EVALUATE_EVERY === 0) evaluate(trainer, step, record);
-  return rows;
-}
-
-function evaluate({ machine, samples, params, batch, key }: Trainer, step: number, record: TrainingRow): void {
-  const stepKey = fold(key, STREAM.step, step);
+/** Means over some rows of both parts, each presented as row `at` of the minibatch. */
+function evaluate(
+  machine: RbmMachine,
+  { train, test }: Samples,
+  at: number,
+  present: (n: number, row: number) => void,
+  record: Row<(typeof RECORDS)[number]>,
+): void {
   const mean = (rows: Uint32Array, of: (n: number) => number) => {
     const few = rows.subarray(0, EVALUATED);
     let sum = 0;
     for (const row of few) {
-      machine.present(batch, row, params.binarise === "sample", stepKey);
-      sum += of(batch);
+      present(at, row);
+      sum += of(at);
     }
     return sum / few.length;
   };
-  record.pseudoLikelihood = mean(samples.train, (n) => machine.pseudoLikelihood(n));
-  record.freeEnergy = mean(samples.train, (n) => machine.freeEnergy(n));
-  if (samples.test.length > 0) record.heldOutFreeEnergy = mean(samples.test, (n) => machine.freeEnergy(n));
+  record.pseudoLikelihood = mean(train, (n) => machine.pseudoLikelihood(n));
+  record.freeEnergy = mean(train, (n) => machine.freeEnergy(n));
+  if (test.length > 0) record.heldOutFreeEnergy = mean(test, (n) => machine.freeEnergy(n));
 }
 
 /** The two phases as a view draws them: data with its hidden probabilities, fantasy particles with theirs. */
