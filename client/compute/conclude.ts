@@ -2,14 +2,13 @@ import { type Arrays, array, type NDArray } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { type Conclusion, conclude } from "../../shared/labs/conclude.ts";
-import { type Fold, foldFromArrays, resultArrays } from "../../shared/labs/fold.ts";
-import type { Device, Lab, Task } from "../../shared/labs/lab.ts";
+import { type Fold, resultArrays } from "../../shared/labs/fold.ts";
+import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { writtenExperiment } from "../../shared/labs/written.ts";
+import { conclusionKind, fromBytes, type Header, toBytes, type Words } from "./conclusion.ts";
 import type { Pool } from "./job.ts";
 import { shared } from "./tables.ts";
 
-/** Kind of the task that measures a run in a thread. It is the pool's own: no lab has a process of that name. */
-const kind = "latente:conclude";
 /** Up to this many numbers are measured on the spot: sending them would take as long. */
 const few = 50_000;
 /** Bytes that are copied in one go. */
@@ -22,15 +21,6 @@ export interface Run {
   readonly device: Device;
   readonly fold: Fold;
   readonly signal?: AbortSignal;
-}
-
-/** What is sent along with the arrays of a run. Tasks are plain data. */
-interface Header {
-  readonly experiment: Experiment;
-  /** As it is hashed, where that differs. */
-  readonly written?: Experiment;
-  readonly tasks: readonly Task[];
-  readonly finished: boolean;
 }
 
 /** Metrics and, once it is finished, digest of a run; of a large one in a thread of the pool. */
@@ -48,32 +38,12 @@ export async function concludeOn(
     lab: lab.id,
     device,
     data,
-    task: { id: kind, kind, key: [0, 0], steps: 1, params: {} },
+    task: { id: conclusionKind, kind: conclusionKind, key: [0, 0], steps: 1, params: {} },
     given: { ...(await copied(arrays)), header: array(toBytes(header)) },
     ...(signal && { signal }),
   });
   const { names, digest } = fromBytes<Words>(answer.words);
   return { metrics: Object.fromEntries(names.map((name, i) => [name, Number(answer.values.values[i])])), digest };
-}
-
-export function isConclusion(task: Task): boolean {
-  return task.kind === kind;
-}
-
-/** Thread side: the answer to such a question. */
-export async function answerConclusion(lab: Lab, data: Table | null, given: Arrays): Promise<Arrays> {
-  const { header, ...arrays } = given;
-  const { experiment, written = experiment, tasks, finished } = fromBytes<Header>(header);
-  const fold = foldFromArrays(tasks, unshared(arrays), finished ? "finished" : "partial");
-  const { metrics, digest } = await conclude(lab, experiment, data, fold, written);
-  const words: Words = { names: Object.keys(metrics), digest };
-  return { words: array(toBytes(words)), values: array(Float64Array.from(Object.values(metrics))) };
-}
-
-/** What an answer has besides the values of the metrics, which may have no JSON form. */
-interface Words {
-  readonly names: readonly string[];
-  readonly digest: string | null;
 }
 
 /** Copies, since a view that is sent takes its whole buffer along; in memory that the thread sees, where there is such: cloning a message is slow. */
@@ -89,21 +59,4 @@ async function copied(arrays: Arrays): Promise<Arrays> {
     bytes = 0;
   }
   return copies;
-}
-
-/** Copies of the thread's own: what hashes bytes takes no shared memory. */
-function unshared(arrays: Arrays): Arrays {
-  return Object.fromEntries(
-    Object.entries(arrays).map(([name, { shape, values }]) => [
-      name,
-      { shape, values: values.buffer instanceof ArrayBuffer ? values : values.slice() },
-    ]),
-  );
-}
-
-function toBytes(value: unknown): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(value));
-}
-function fromBytes<T>({ values }: NDArray): T {
-  return JSON.parse(new TextDecoder().decode(values as Uint8Array)) as T;
 }

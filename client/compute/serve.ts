@@ -4,7 +4,7 @@ import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Chunk, Context, Process, Task, WasmName } from "../../shared/labs/lab.ts";
 import { instantiate } from "../../shared/wasm/instantiate.ts";
 import type { Modules, Order, Outcome, Report, ThreadApi } from "./api.ts";
-import { answerConclusion, isConclusion } from "./conclude.ts";
+import { answerConclusion, isConclusion } from "./conclusion.ts";
 import { toPlain } from "./errors.ts";
 import { nextSlice, pacer, refuseNaN, transferables } from "./slices.ts";
 import { startTensorflow } from "./tensorflow.ts";

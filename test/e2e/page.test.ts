@@ -338,7 +338,8 @@ test("home takes at most 60 kB of JavaScript, gzipped", async () => {
     if (request.resourceType() === "script") scripts.add(new URL(request.url()).pathname);
   });
   await page.goto(site.origin);
-  await page.locator("h1").waitFor();
+  // The last scripts are those that draw the digits.
+  await page.locator(".sampler canvas").waitFor();
   await page.waitForLoadState("networkidle");
   expect(scripts.size).toBeGreaterThan(0);
   const size = [...scripts].reduce((sum, path) => sum + gzipSync(readFileSync(`${root}/dist${path}`)).length, 0);

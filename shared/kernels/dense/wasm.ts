@@ -1,4 +1,5 @@
-import { pow } from "../../math/index.ts";
+// Past the door of math: the home page loads this file, and by the door all of it would come along.
+import { pow } from "../../math/power.ts";
 import type { WasmModules } from "../../wasm/modules.ts";
 import { put, roomOf } from "../../wasm/room.ts";
 import { ACTIVATIONS, ADAM, type DenseNet, type Losses, type NetSpec } from "./net.ts";

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { answerConclusion, concludeOn } from "../../../client/compute/conclude.ts";
+import { concludeOn } from "../../../client/compute/conclude.ts";
+import { answerConclusion } from "../../../client/compute/conclusion.ts";
 import type { Pool, Question } from "../../../client/compute/job.ts";
 import { createNodePool } from "../../../client/terminal/pool.ts";
 import { conclude } from "../../../shared/labs/conclude.ts";
