@@ -142,7 +142,9 @@ describe("files that cannot be used are refused with value and cure, and what wa
     await choose(page, file("t.csv", `x,colour,y\n${rows}\n`));
     const unfit = page.locator(".data-panel + .field-error");
     await unfit.waitFor();
-    expect(await unfit.textContent()).toMatch(/“colour” holds text.*Under “Predictors”, choose columns of numbers/);
+    expect(await unfit.textContent()).toMatch(
+      /“colour” holds text.*Under “Predictors”, choose only columns of numbers/,
+    );
     await page.locator(".run-main").click();
     await page.locator(".run-failed").waitFor();
     expect(await page.locator(".metric-strip dd").allTextContents()).not.toContainEqual(expect.stringMatching(/\d/));

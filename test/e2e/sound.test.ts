@@ -127,7 +127,7 @@ describe("the microphone", () => {
 
   test("missing: the page says so, and all else goes on", async () => {
     const { page } = await visit(deaf);
-    expect(await complaintOf(page)).toContain("No microphone is found");
+    expect(await complaintOf(page)).toContain("No microphone was found");
     await page.context().close();
   });
 

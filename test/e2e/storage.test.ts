@@ -64,7 +64,7 @@ test.each(denials)("where %s, everything works and the page says once that nothi
   await expect.poll(() => page.locator(".history-list li").count()).toBe(2);
   const seen = await page.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen]);
   expect(seen).toHaveLength(1);
-  expect(seen[0]).toContain("does not let the page keep anything");
+  expect(seen[0]).toContain("does not let this page store anything");
   expect(complaints).toEqual([]);
   await context.close();
 });

@@ -102,7 +102,7 @@ describe("readings", () => {
     ["no column", { columns: [] }, ".columns", "wrong-length", /one name or more/],
     ["a column twice", { columns: ["a", "a"] }, ".columns", "repeated", /a/],
     ["a column without a name", { ignored: ["a", " "] }, ".ignored", "wrong-type", /a name of 1 to/],
-    ["columns that are no list", { columns: "a" }, ".columns", "wrong-type", /a list of names/],
+    ["columns that are no list", { columns: "a" }, ".columns", "wrong-type", /a list of column names/],
     ["used and ignored", { columns: ["a"], ignored: ["b"] }, ".ignored", "wrong-type", /left out where columns/],
     ["two roles", { columns: ["a", "b"], target: "b" }, "", "two-roles", /"b" \(must be one role per column/],
     ["a target that is the label", { target: "b", label: "b" }, "", "two-roles", /b/],
