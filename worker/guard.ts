@@ -53,7 +53,7 @@ export function bodyType<T extends string>(request: Request, allowed: readonly T
 }
 
 /** What a sender of too much may still send before it is cut off. */
-const mostDiscarded = 128 * 1024 * 1024;
+const maxDiscarded = 128 * 1024 * 1024;
 
 /**
  * Discards, piece by piece, what a refusal left of the body: a sender cut off mid-sentence never reads why it was refused, since its
@@ -64,7 +64,7 @@ export const discardRest: MiddlewareHandler<AppEnv> = async (c, next) => {
   const reader = c.req.raw.body?.getReader();
   if (reader === undefined) return;
   try {
-    for (let left = mostDiscarded; left > 0; ) {
+    for (let left = maxDiscarded; left > 0; ) {
       const { done, value } = await reader.read();
       if (done) return;
       left -= value.length;

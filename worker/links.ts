@@ -5,7 +5,7 @@ import { Refusal } from "./errors.ts";
 import { equalInConstantTime, sha256 } from "./hash.ts";
 import type { Model } from "./inference/weights.ts";
 import { dropBlob } from "./store/blobs.ts";
-import { type BlobRow, blobStatus, buryLink, findWithBlobs, type Standing } from "./store/links.ts";
+import { type BlobRow, blobStatus, buryLink, findWithBlobs, type LinkStatus } from "./store/links.ts";
 import { forgetStanding } from "./store/standing.ts";
 
 /** What `GET /api/x/:id` answers. */
@@ -31,7 +31,7 @@ export interface LinkView {
 }
 
 /** What was found, if it lives and is not taken down. Throws a Refusal (404, 410). */
-export function living<T extends Standing>(found: T | undefined): T {
+export function living<T extends LinkStatus>(found: T | undefined): T {
   if (found === undefined) throw unknownLink();
   if (found.deleted !== null) throw new Refusal(410, "deleted", "id", "deleted link (withdrawn by its publisher)");
   if (found.banned) throw new Refusal(410, "taken-down", "id", "link taken down");

@@ -3,7 +3,7 @@ import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { words } from "../i18n/app.ts";
 import { locale, t } from "../i18n/locale.ts";
-import { keepsNothing } from "../run/keep.ts";
+import { keepsNothing } from "../run/storage.ts";
 import { useDropFile } from "./drop.tsx";
 import { Header } from "./header.tsx";
 import { Home } from "./home/home.tsx";

@@ -1,34 +1,34 @@
 /** The small pictures of the home page's cards, taken from real results. */
 import type { NDArray } from "../../shared/arrays.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
-import type { Picture } from "../../shared/labs/picture.ts";
+import type { CardPicture } from "../../shared/labs/picture.ts";
 import type { Card } from "../labs/recorded.ts";
 
 /** CSS pixels on a side of a card's picture, and between its pictures: each has room at least as large as itself. */
 const side = 104;
 const gap = 2;
-const mostColumns = 4;
-const mostPoints = 400;
-const mostSeries = 4;
+const maxColumns = 4;
+const maxPoints = 400;
+const maxSeries = 4;
 const longestLine = 100;
 
-export function cardOf(picture: Picture): Card {
+export function cardOf(picture: CardPicture): Card {
   switch (picture.kind) {
     case "images":
       return images(picture);
     case "points":
       return { kind: "points", series: points(picture.series) };
     case "lines":
-      return { kind: "lines", lines: (picture.apart ? waves : lines)(picture.lines.slice(0, mostSeries)) };
+      return { kind: "lines", lines: (picture.apart ? waves : lines)(picture.lines.slice(0, maxSeries)) };
     default:
       return picture satisfies never;
   }
 }
 
-function images({ rows, width, height }: Picture & { readonly kind: "images" }): Card {
+function images({ rows, width, height }: CardPicture & { readonly kind: "images" }): Card {
   const [found, pixels] = rows.shape;
   const columns = Math.floor((side + gap) / (Math.max(width, height) + gap));
-  const count = Math.min(found, Math.max(1, Math.min(mostColumns, columns)) ** 2);
+  const count = Math.min(found, Math.max(1, Math.min(maxColumns, columns)) ** 2);
   let largest = 0;
   for (const value of rows.values) largest = Math.max(largest, Math.abs(value));
   const bytes = Uint8Array.from({ length: count * pixels }, (_, i) =>
@@ -41,7 +41,7 @@ type Points = readonly (readonly [number, number])[];
 
 /** Evenly chosen where there are many, and scaled to the unit square; what lies outside is left out, since at the edge it would look like a wall. */
 function points(series: readonly NDArray[]): readonly Points[] {
-  const most = Math.floor(mostPoints / series.length);
+  const most = Math.floor(maxPoints / series.length);
   const chosen = series.map(({ shape: [rows, width], values }): Points => {
     const count = Math.min(rows, most);
     return Array.from({ length: count }, (_, i) => {
@@ -81,7 +81,7 @@ function waves(all: readonly ArrayLike<number>[]): readonly (readonly number[])[
 }
 
 /** For labs without a picture of their own: records of one number per step; steps without one are omitted. */
-export function curvesOf(fold: Fold): Picture {
+export function curvesOf(fold: Fold): CardPicture {
   const found = fold.tasks.flatMap(({ id }) => fold.recordNames(id).map((name) => fold.records(id, name)));
   return {
     kind: "lines",

@@ -8,13 +8,13 @@ import { compactArrays, encodeCompact } from "../../shared/publication/compact.t
 /** The preset whose net it is. */
 export const decoderPreset = "autoencoder:classic";
 
-const mostCodes = 64;
+const maxCodes = 64;
 
 export function decoderFile(fold: Fold, { params }: Experiment): Uint8Array<ArrayBuffer> {
   const { "layer1.weights": weights, "layer1.bias": bias } = fold.output("train") as Arrays;
   const { codes } = fold.output("codes") as Arrays;
   const { arrays, bitsOf } = recordedArrays(
-    { keep: { codes: { bits: 8, rows: mostCodes }, "layer1.weights": { bits: 8 }, "layer1.bias": { bits: 16 } } },
+    { keep: { codes: { bits: 8, rows: maxCodes }, "layer1.weights": { bits: 8 }, "layer1.bias": { bits: 16 } } },
     { codes, "layer1.weights": weights, "layer1.bias": bias },
   );
   return encodeCompact(compactArrays(arrays, bitsOf), { params: JSON.stringify(params) });

@@ -61,6 +61,6 @@ export interface PlainError {
   };
 }
 
-export type Report =
+export type ThreadReport =
   | { readonly report: "beat"; readonly epoch: number }
   | { readonly report: "chunk"; readonly epoch: number; readonly chunk: Chunk };

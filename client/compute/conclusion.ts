@@ -2,9 +2,9 @@
 import { type Arrays, array, type NDArray } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
-import { conclude } from "../../shared/labs/conclude.ts";
 import { foldFromArrays } from "../../shared/labs/fold.ts";
 import type { Lab, Task } from "../../shared/labs/lab.ts";
+import { summarise } from "../../shared/labs/summarise.ts";
 
 /** Kind of the task that measures a run in a thread. It is the pool's own: no lab has a process of that name. */
 export const conclusionKind = "latente:conclude";
@@ -33,7 +33,7 @@ export async function answerConclusion(lab: Lab, data: Table | null, given: Arra
   const { header, ...arrays } = given;
   const { experiment, written = experiment, tasks, finished } = fromBytes<Header>(header);
   const fold = foldFromArrays(tasks, unshared(arrays), finished ? "finished" : "partial");
-  const { metrics, digest } = await conclude(lab, experiment, data, fold, written);
+  const { metrics, digest } = await summarise(lab, experiment, data, fold, written);
   const words: Words = { names: Object.keys(metrics), digest };
   return { words: array(toBytes(words)), values: array(Float64Array.from(Object.values(metrics))) };
 }

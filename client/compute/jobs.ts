@@ -4,7 +4,7 @@ import type { Checkpoint, Modules } from "./api.ts";
 import type { Job } from "./job.ts";
 
 /** One task of a job under way. */
-export interface Work {
+export interface JobTask {
   readonly job: ActiveJob;
   readonly task: Task;
   state: "waiting" | "running" | "done";
@@ -18,7 +18,7 @@ export interface Work {
   /** What went wrong so far, in words. */
   readonly attempts: string[];
   /** Steps that it may do while the pool is paused. */
-  allowance: number;
+  stepBudget: number;
 }
 
 export interface ActiveJob {
@@ -27,7 +27,7 @@ export interface ActiveJob {
   /** Runs while the pool is paused. */
   readonly question: boolean;
   readonly given: Arrays | undefined;
-  readonly works: ReadonlyMap<string, Work>;
+  readonly works: ReadonlyMap<string, JobTask>;
   /** Undefined until the modules are compiled: nothing runs before. */
   modules: Modules | undefined;
   ended: boolean;
@@ -41,7 +41,7 @@ export function activate(
   question: { readonly given: Arrays } | undefined,
   settle: { readonly resolve: () => void; readonly reject: (reason: unknown) => void },
 ): ActiveJob {
-  const works = new Map<string, Work>();
+  const works = new Map<string, JobTask>();
   const active: ActiveJob = {
     job,
     priority: job.priority ?? 0,
@@ -63,7 +63,7 @@ export function activate(
   return active;
 }
 
-function newWork(job: ActiveJob, task: Task): Work {
+function newWork(job: ActiveJob, task: Task): JobTask {
   const known = job.job.resume?.[task.id];
   const usable = known?.checkpoint !== undefined && known.step <= task.steps;
   const checkpoint = usable ? { step: known.step, arrays: known.checkpoint } : undefined;
@@ -78,31 +78,31 @@ function newWork(job: ActiveJob, task: Task): Work {
     delivered: step,
     output: known?.output,
     attempts: [],
-    allowance: 0,
+    stepBudget: 0,
   };
 }
 
 /** Work that could run now, the most urgent first: by priority, then by age of the job, then in the order of the plan. */
-export function readyWorks(jobs: Iterable<ActiveJob>, paused: boolean): Work[] {
+export function readyWorks(jobs: Iterable<ActiveJob>, paused: boolean): JobTask[] {
   return [...jobs]
     .filter((job) => job.modules !== undefined)
     .sort((a, b) => a.priority - b.priority)
     .flatMap((job) => [...job.works.values()].filter((work) => isReady(work, paused)));
 }
 
-function isReady({ job, task, state, allowance }: Work, paused: boolean): boolean {
-  if (state !== "waiting" || (paused && !job.question && allowance === 0)) return false;
+function isReady({ job, task, state, stepBudget }: JobTask, paused: boolean): boolean {
+  if (state !== "waiting" || (paused && !job.question && stepBudget === 0)) return false;
   return (task.after ?? []).every((id) => job.works.get(id)?.state === "done");
 }
 
 /** Outputs of the tasks that this one waits for, and what a question gives. */
-export function inputsOf({ job, task }: Work): Record<string, Arrays> {
+export function inputsOf({ job, task }: JobTask): Record<string, Arrays> {
   const outputs = (task.after ?? []).map((id) => [id, job.works.get(id)?.output ?? {}] as const);
   return { ...Object.fromEntries(outputs), ...(job.given && { given: job.given }) };
 }
 
 /** Back to the last checkpoint. */
-export function rewind(work: Work): void {
+export function rewind(work: JobTask): void {
   work.state = "waiting";
   work.expected = work.checkpoint?.step ?? 0;
   work.output = undefined;
@@ -112,7 +112,7 @@ export function rewind(work: Work): void {
  * Takes a chunk of the order under way. "repeated": it was there before (answered twice). "torn": it does not continue what is there, so
  * that something was lost and the thread cannot be trusted.
  */
-export function takeChunk(work: Work, chunk: Chunk): "new" | "repeated" | "torn" {
+export function takeChunk(work: JobTask, chunk: Chunk): "new" | "repeated" | "torn" {
   if (chunk.task !== work.task.id || chunk.to < chunk.from || chunk.to > work.task.steps) return "torn";
   if (chunk.from < work.expected) return chunk.to <= work.expected ? "repeated" : "torn";
   if (chunk.from > work.expected) return "torn";

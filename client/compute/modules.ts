@@ -14,17 +14,17 @@ export function withTasks(own: readonly WasmName[], tasks: readonly Task[]): rea
 }
 
 /** Compiles each module when it is first needed, once; a module that could not be loaded is requested again next time. */
-export function moduleShelf(
+export function moduleCache(
   labs: readonly LabEntry[],
   compile: (name: WasmName) => Promise<CompiledModule>,
 ): Pick<PoolOptions, "modules" | "hashes"> {
-  const shelf = new Map<WasmName, Promise<CompiledModule>>();
+  const cache = new Map<WasmName, Promise<CompiledModule>>();
   const compiled = (name: WasmName) => {
-    const known = shelf.get(name);
+    const known = cache.get(name);
     if (known !== undefined) return known;
     const fresh = compile(name);
-    shelf.set(name, fresh);
-    fresh.catch(() => shelf.delete(name));
+    cache.set(name, fresh);
+    fresh.catch(() => cache.delete(name));
     return fresh;
   };
   const all = <T>(names: readonly WasmName[], pick: (module: CompiledModule) => T) =>

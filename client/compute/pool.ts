@@ -2,13 +2,13 @@ import type { Arrays } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import type { Task, WasmName } from "../../shared/labs/lab.ts";
-import type { Modules, Order, Outcome, PlainError, Report } from "./api.ts";
-import { Crew, type CrewOptions } from "./crew.ts";
+import type { Modules, Order, Outcome, PlainError, ThreadReport } from "./api.ts";
 import { describe, PoolError } from "./errors.ts";
 import type { Job, Pool, Question } from "./job.ts";
-import { type ActiveJob, activate, inputsOf, readyWorks, rewind, takeChunk, type Work } from "./jobs.ts";
-import { shareTable, TableShelf } from "./tables.ts";
+import { type ActiveJob, activate, inputsOf, type JobTask, readyWorks, rewind, takeChunk } from "./jobs.ts";
+import { shareTable, TableCache } from "./tables.ts";
 import type { Thread } from "./thread.ts";
+import { type CrewOptions, ThreadSet } from "./thread-set.ts";
 
 export interface PoolOptions extends CrewOptions {
   /** The compiled modules that the processes of these tasks of a lab use. */
@@ -31,18 +31,18 @@ export function createPool(options: PoolOptions): Pool {
  */
 class ThreadPool implements Pool {
   readonly #options: PoolOptions;
-  readonly #crew: Crew;
+  readonly #threads: ThreadSet;
   readonly #jobs = new Set<ActiveJob>();
   /** What each busy thread works on. */
-  readonly #orders = new Map<Thread, Work>();
-  readonly #tables = new TableShelf(shareTable);
+  readonly #orders = new Map<Thread, JobTask>();
+  readonly #tables = new TableCache(shareTable);
   #paused = false;
   #closed = false;
   #epoch = 0;
 
   constructor(options: PoolOptions) {
     this.#options = options;
-    this.#crew = new Crew(options, {
+    this.#threads = new ThreadSet(options, {
       ready: () => this.#schedule(),
       broken: (thread, what) => this.#broken(thread, what),
       report: (thread, report) => this.#report(thread, report),
@@ -66,7 +66,7 @@ class ThreadPool implements Pool {
   }
 
   get size(): number {
-    return this.#crew.size;
+    return this.#threads.size;
   }
 
   get paused(): boolean {
@@ -74,7 +74,7 @@ class ThreadPool implements Pool {
   }
 
   resize(threads: number): void {
-    this.#crew.size = threads;
+    this.#threads.size = threads;
     this.#schedule();
   }
 
@@ -85,12 +85,12 @@ class ThreadPool implements Pool {
 
   resume(): void {
     this.#paused = false;
-    for (const work of this.#works()) work.allowance = 0;
+    for (const work of this.#works()) work.stepBudget = 0;
     this.#schedule();
   }
 
   step(steps: number): void {
-    for (const work of readyWorks(this.#jobs, false)) work.allowance = steps;
+    for (const work of readyWorks(this.#jobs, false)) work.stepBudget = steps;
     this.#schedule();
   }
 
@@ -101,11 +101,11 @@ class ThreadPool implements Pool {
   close(): void {
     this.#closed = true;
     this.#endAll(new PoolError("closed", "the pool was closed while work was under way"));
-    this.#crew.close();
+    this.#threads.close();
     this.#orders.clear();
   }
 
-  #works(): readonly Work[] {
+  #works(): readonly JobTask[] {
     return [...this.#jobs].flatMap((job) => [...job.works.values()]);
   }
 
@@ -145,7 +145,7 @@ class ThreadPool implements Pool {
     for (const [thread, work] of this.#orders) if (work.job === job) thread.stop(abortGrace);
     const used = new Set<Table>();
     for (const { job: other } of this.#jobs) if (other.data !== null) used.add(other.data);
-    for (const id of this.#tables.sweep(used)) this.#crew.forget(id);
+    for (const id of this.#tables.sweep(used)) this.#threads.forget(id);
     settle();
     this.#schedule();
   }
@@ -157,27 +157,27 @@ class ThreadPool implements Pool {
   /** Gives ready work to idle threads, starts threads for the rest, and takes threads from less urgent work. */
   #schedule(): void {
     if (this.#closed) return;
-    this.#crew.retire();
+    this.#threads.retire();
     const waiting = readyWorks(this.#jobs, this.#paused);
     while (waiting.length > 0) {
       const thread = this.#idleThread(waiting[0]);
       if (thread === undefined) break;
-      this.#dispatch(thread, waiting.shift() as Work);
+      this.#dispatch(thread, waiting.shift() as JobTask);
     }
-    this.#crew.hire(waiting.length);
-    if (this.#crew.full) this.#preempt(waiting);
-    this.#crew.watch();
+    this.#threads.hire(waiting.length);
+    if (this.#threads.full) this.#preempt(waiting);
+    this.#threads.watch();
   }
 
   /** Preferably one that has the table. */
-  #idleThread({ job }: Work): Thread | undefined {
-    const idle = this.#crew.idle();
+  #idleThread({ job }: JobTask): Thread | undefined {
+    const idle = this.#threads.idle();
     const { data } = job.job;
     const known = data === null ? undefined : this.#tables.put(data).id;
     return idle.find((thread) => known !== undefined && thread.has.tables.has(known)) ?? idle[0];
   }
 
-  #dispatch(thread: Thread, work: Work): void {
+  #dispatch(thread: Thread, work: JobTask): void {
     const { job, checkpoint } = work;
     work.state = "running";
     work.expected = checkpoint?.step ?? 0;
@@ -189,11 +189,11 @@ class ThreadPool implements Pool {
       thread.supply({ modules: Object.fromEntries(modules), ...(tables && { tables }) });
     }
     thread.run(this.#order(work, table?.id ?? null), (this.#options.silence ?? 15_000) * 2 ** work.attempts.length);
-    work.allowance = 0;
+    work.stepBudget = 0;
   }
 
-  #order(work: Work, table: number | null): Order {
-    const { job, task, checkpoint, allowance } = work;
+  #order(work: JobTask, table: number | null): Order {
+    const { job, task, checkpoint, stepBudget } = work;
     return {
       epoch: ++this.#epoch,
       lab: job.job.lab,
@@ -202,13 +202,13 @@ class ThreadPool implements Pool {
       task,
       inputs: inputsOf(work),
       ...(checkpoint && { from: checkpoint }),
-      ...(this.#paused && !job.question && { limit: allowance }),
+      ...(this.#paused && !job.question && { limit: stepBudget }),
     };
   }
 
   /** Stops the least urgent work where more urgent work waits; a stopped task keeps its place. */
-  #preempt(waiting: readonly Work[]): void {
-    let coming = this.#crew.coming();
+  #preempt(waiting: readonly JobTask[]): void {
+    let coming = this.#threads.coming();
     for (const work of waiting) {
       if (coming-- > 0) continue;
       const [victim] = [...this.#orders]
@@ -219,7 +219,7 @@ class ThreadPool implements Pool {
     }
   }
 
-  #report(thread: Thread, report: Report): void {
+  #report(thread: Thread, report: ThreadReport): void {
     const work = this.#orders.get(thread);
     if (work === undefined || work.job.ended || report.report === "beat") return;
     const { chunk } = report;
@@ -257,7 +257,7 @@ class ThreadPool implements Pool {
   }
 
   /** Invalid input stays invalid: no second try. */
-  #invalid({ job }: Work, { experiment, message }: PlainError): void {
+  #invalid({ job }: JobTask, { experiment, message }: PlainError): void {
     if (experiment === undefined) return;
     const error = new ExperimentError(experiment.path, experiment.code, message, experiment.values);
     this.#end(job, () => job.reject(error));
@@ -265,7 +265,7 @@ class ThreadPool implements Pool {
 
   /** A thread that answers but cannot be trusted. */
   #discard(thread: Thread, what: string): void {
-    this.#crew.dismiss(thread);
+    this.#threads.dismiss(thread);
     this.#broken(thread, what);
   }
 
@@ -276,7 +276,7 @@ class ThreadPool implements Pool {
     this.#schedule();
   }
 
-  #retry(work: Work, what: string): void {
+  #retry(work: JobTask, what: string): void {
     const { attempts, job, task } = work;
     // The same NaN twice is the work's own fault, not the machine's.
     const notFinite = what.startsWith("NotFiniteError") && attempts.includes(what);

@@ -3,7 +3,7 @@ import type { Table } from "../../shared/data/table.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Chunk, Context, Process, Task, WasmName } from "../../shared/labs/lab.ts";
 import { instantiate } from "../../shared/wasm/instantiate.ts";
-import type { Modules, Order, Outcome, Report, ThreadApi } from "./api.ts";
+import type { Modules, Order, Outcome, ThreadApi, ThreadReport } from "./api.ts";
 import { answerConclusion, isConclusion } from "./conclusion.ts";
 import { toPlain } from "./errors.ts";
 import { nextSlice, pacer, refuseNaN, transferables } from "./slices.ts";
@@ -38,10 +38,11 @@ export function serve(host: Host): void {
     async run(order) {
       const mine = { epoch: order.epoch, stop: false };
       current = mine;
-      const report = (message: Report, transfer: Transferable[] = []) => host.endpoint.postMessage(message, transfer);
+      const report = (message: ThreadReport, transfer: Transferable[] = []) =>
+        host.endpoint.postMessage(message, transfer);
       try {
         report({ report: "beat", epoch: order.epoch });
-        if (isConclusion(order.task)) return await conclude(order, host.labs, tables, report);
+        if (isConclusion(order.task)) return await summariseRun(order, host.labs, tables, report);
         const process = await open(order, host.labs, modules, tables, () => host.now());
         report({ report: "beat", epoch: order.epoch });
         return await work(order, process, host, () => mine.stop, report);
@@ -57,11 +58,11 @@ export function serve(host: Host): void {
 }
 
 /** The pool's own question: the metrics and the digest of a run. */
-async function conclude(
+async function summariseRun(
   order: Order,
   labs: readonly LabEntry[],
   tables: ReadonlyMap<number, Table>,
-  report: (message: Report, transfer: Transferable[]) => void,
+  report: (message: ThreadReport, transfer: Transferable[]) => void,
 ): Promise<Outcome> {
   const { entry, data } = subject(order, labs, tables);
   const output = await answerConclusion(await entry.load(), data, order.inputs.given);
@@ -124,7 +125,7 @@ async function work(
   process: Process,
   host: Host,
   stopping: () => boolean,
-  report: (message: Report, transfer: Transferable[]) => void,
+  report: (message: ThreadReport, transfer: Transferable[]) => void,
 ): Promise<Outcome> {
   const last = Math.min(task.steps, process.step + limit);
   const finish = finisher(task, process, host);

@@ -5,7 +5,7 @@ import type { Table } from "../../shared/data/table.ts";
 const idleTables = 1;
 
 /** Gives tables small numbers, so that a table travels to each thread once and not with each task. */
-export class TableShelf {
+export class TableCache {
   readonly #tables = new Map<Table, { readonly id: number; readonly shared: Table }>();
   readonly #share: (table: Table) => Table;
   #next = 1;

@@ -1,5 +1,5 @@
 import { type Endpoint, type Remote, wrap } from "comlink";
-import type { Order, Outcome, Report, Supplies, ThreadApi } from "./api.ts";
+import type { Order, Outcome, Supplies, ThreadApi, ThreadReport } from "./api.ts";
 
 /** A started thread as the runtime gives it: a web worker, a Node worker thread, or a simulated one. */
 export interface Port {
@@ -10,11 +10,11 @@ export interface Port {
 }
 
 /** What the pool hears of a thread. Nothing is heard after `terminate`. */
-export interface Ears {
+export interface ThreadListener {
   ready(thread: Thread): void;
   /** The thread cannot be used any more and has been terminated. `started` is false when it was not even ready. */
   broken(thread: Thread, what: string, started: boolean): void;
-  report(thread: Thread, report: Report): void;
+  report(thread: Thread, report: ThreadReport): void;
   outcome(thread: Thread, epoch: number, outcome: Outcome): void;
 }
 
@@ -41,7 +41,7 @@ export interface Thread {
  * Comlink has no reject path: a thread that dies leaves its callers waiting for ever. So nothing here relies on an answer. Silence is
  * counted in ticks, and beyond the deadline the thread is broken; so it is on `error`, `messageerror`, exit, and on any call that fails.
  */
-export function watchThread(port: Port, ears: Ears, startDeadline: number): Thread {
+export function watchThread(port: Port, ears: ThreadListener, startDeadline: number): Thread {
   const api: Remote<ThreadApi> = wrap<ThreadApi>(port.endpoint);
   let state: Thread["state"] = "starting";
   let epoch: number | undefined;
@@ -142,6 +142,6 @@ export function watchThread(port: Port, ears: Ears, startDeadline: number): Thre
 }
 
 /** Our own threads speak here, and beside them only Comlink, whose messages have no `report`. */
-function isReport(data: unknown): data is Report {
+function isReport(data: unknown): data is ThreadReport {
   return typeof data === "object" && data !== null && "report" in data;
 }

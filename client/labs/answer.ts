@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Arrays } from "../../shared/arrays.ts";
 import { type AskedTask, NotKeptError, type ViewProps } from "./view.ts";
 
-export interface Question {
+export interface ViewQuestion {
   readonly task: AskedTask;
   readonly given: Arrays;
 }
@@ -20,7 +20,7 @@ export interface Answer {
  * The pool's answer to a question that changes with `key`. One is asked at a time, and after it the newest (a slider that is dragged passes over those
  * between), while the last answer stays. While `key` is null nothing is asked.
  */
-export function useAnswer(ask: ViewProps["ask"], key: string | null, question: () => Question): Answer {
+export function useAnswer(ask: ViewProps["ask"], key: string | null, question: () => ViewQuestion): Answer {
   const [answered, setAnswered] = useState<{ readonly key: string; readonly arrays: Arrays } | null>(null);
   const [failure, fail] = useState<unknown>(null);
   const [unanswered, setUnanswered] = useState<string | null>(null);

@@ -5,9 +5,9 @@ import type { Result } from "../../shared/experiment/result.ts";
 import { type Fold, resultArrays } from "../../shared/labs/fold.ts";
 import type { Device, Lab, Task } from "../../shared/labs/lab.ts";
 import { keyOfSeed } from "../../shared/random/index.ts";
-import { concludeOn } from "../compute/conclude.ts";
 import { PoolError } from "../compute/errors.ts";
 import type { Pool } from "../compute/job.ts";
+import { summariseOn } from "../compute/summarise.ts";
 import { engineOf } from "./driver-engine.ts";
 import { goOn, resumePoints } from "./driver-resume.ts";
 
@@ -57,7 +57,7 @@ export async function runExperiment(options: RunOptions): Promise<Result> {
     },
   });
   const seconds = (performance.now() - began) / 1000;
-  const { metrics, digest } = await concludeOn(pool, {
+  const { metrics, digest } = await summariseOn(pool, {
     lab,
     experiment,
     data,

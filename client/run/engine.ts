@@ -7,7 +7,7 @@ import type { Pool } from "../compute/job.ts";
 import type { Earlier } from "./driver.ts";
 
 /** What a session needs of the machinery below it: the pool, and the driver that runs an experiment on it. */
-export interface Engine {
+export interface RunEngine {
   readonly pool: Pool;
   run(order: RunOrder): Promise<Result>;
 }

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import type { Device } from "../../shared/labs/lab.ts";
-import { change, kept } from "./keep.ts";
+import { load, modify } from "./storage.ts";
 
 /** A finished run, without its arrays: the experiment is enough to recompute them. */
 export interface HistoryEntry {
@@ -23,13 +23,13 @@ const key = "history";
 export const history = signal<readonly HistoryEntry[]>([]);
 
 export async function loadHistory(): Promise<void> {
-  history.value = (await kept<HistoryEntry[]>(key)) ?? [];
+  history.value = (await load<HistoryEntry[]>(key)) ?? [];
 }
 
 export async function remember(result: Result, at: number): Promise<void> {
   const { experiment, digest, device, seconds, metrics } = result;
   const entry: HistoryEntry = { id: crypto.randomUUID(), at, experiment, digest, device, seconds, metrics };
-  await change<readonly HistoryEntry[]>(key, (old = []) => withEntry(old, entry));
+  await modify<readonly HistoryEntry[]>(key, (old = []) => withEntry(old, entry));
   await loadHistory();
 }
 
@@ -39,11 +39,11 @@ export function withEntry(old: readonly HistoryEntry[], entry: HistoryEntry): re
 }
 
 export async function forget(id: string): Promise<void> {
-  await change<readonly HistoryEntry[]>(key, (old = []) => old.filter((entry) => entry.id !== id));
+  await modify<readonly HistoryEntry[]>(key, (old = []) => old.filter((entry) => entry.id !== id));
   await loadHistory();
 }
 
 export async function forgetAll(): Promise<void> {
-  await change<readonly HistoryEntry[]>(key, () => []);
+  await modify<readonly HistoryEntry[]>(key, () => []);
   await loadHistory();
 }

@@ -2,8 +2,8 @@ import type { Engine } from "../../shared/experiment/engine.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Device } from "../../shared/labs/lab.ts";
 import { same } from "./draft.ts";
-import { drop, keepAll, kept, keptKeys } from "./keep.ts";
 import type { SavedFold, SavedSlot } from "./saved-fold.ts";
+import { load, remove, storeAll, storedKeys } from "./storage.ts";
 
 /** A run that a reload, a crash or a closed tab cut short, as far as its checkpoints reach. */
 export interface Interrupted {
@@ -27,26 +27,26 @@ const lockName = (id: string) => `latente.run.${id}`;
 
 /** Keeps the slots of `run.fold` beside those that were kept before. */
 export function saveInterrupted({ fold: { tasks, slots }, ...run }: Interrupted): Promise<void> {
-  return keepAll([
+  return storeAll([
     ...slots.map((slot): [string, unknown] => [slotPrefix(run.id) + slot.task, slot]),
     [prefix + run.id, { ...run, tasks } satisfies Head],
   ]);
 }
 
 export async function dropInterrupted(id: string): Promise<void> {
-  await drop(prefix + id, ...(await keptKeys(slotPrefix(id))));
+  await remove(prefix + id, ...(await storedKeys(slotPrefix(id))));
 }
 
 async function readInterrupted(id: string): Promise<Interrupted | null> {
-  const head = await kept<Head>(prefix + id);
+  const head = await load<Head>(prefix + id);
   if (!head) return null;
   const { tasks, ...run } = head;
-  const slots = await Promise.all((await keptKeys(slotPrefix(id))).map((key) => kept<SavedSlot>(key)));
+  const slots = await Promise.all((await storedKeys(slotPrefix(id))).map((key) => load<SavedSlot>(key)));
   return { ...run, fold: { tasks, slots: slots.filter((slot) => slot !== undefined) } };
 }
 
 /** Runs of at most this many different experiments of a lab are kept: each may be large. */
-const mostKept = 3;
+const maxKept = 3;
 
 /**
  * The newest interrupted run of a lab that no other tab is still running, and the ids of those that some tab is running. Of runs of one experiment only
@@ -69,7 +69,7 @@ export async function findInterrupted(
   let newest: Interrupted | null = null;
   for (const [rank, runs] of experiments.entries()) {
     const fit = runs.filter((run) => able.get(run));
-    const best = rank < mostKept ? await furthest(fit.length > 0 ? fit : runs) : null;
+    const best = rank < maxKept ? await furthest(fit.length > 0 ? fit : runs) : null;
     for (const { id } of runs) if (id !== best?.id) await dropInterrupted(id);
     if (best && rank === 0) newest = await readInterrupted(best.id);
   }
@@ -85,8 +85,8 @@ export async function dropFinished(id: string, { lab, experiment }: Pick<Head, "
 
 /** Stored runs of a lab: those that no tab is running, and the ids of those that one is. */
 async function headsOf(lab: string): Promise<{ readonly free: Head[]; readonly elsewhere: readonly string[] }> {
-  const keys = await keptKeys(prefix);
-  const heads = (await Promise.all(keys.map((key) => kept<Head>(key)))).filter((run) => run?.lab === lab) as Head[];
+  const keys = await storedKeys(prefix);
+  const heads = (await Promise.all(keys.map((key) => load<Head>(key)))).filter((run) => run?.lab === lab) as Head[];
   const taken = await Promise.all(heads.map(({ id }) => runsElsewhere(id)));
   return {
     free: heads.filter((_, index) => !taken[index]),

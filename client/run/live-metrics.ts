@@ -1,13 +1,13 @@
-import { concludeOn, type Run } from "../compute/conclude.ts";
 import type { Pool } from "../compute/job.ts";
-import type { Clock } from "./session-types.ts";
+import { type Run, summariseOn } from "../compute/summarise.ts";
+import type { WallClock } from "./session-types.ts";
 
 /** Minimum milliseconds between two measurements. */
 const pause = 100;
 
 export interface LiveMetricsOptions {
   readonly pool: Pool;
-  readonly clock: Clock;
+  readonly clock: WallClock;
   /** There are newer metrics. */
   onChange(): void;
 }
@@ -29,7 +29,7 @@ export class LiveMetrics {
     const at = clock.now();
     if (this.#busy || at - this.#last.at <= Math.max(pause, 10 * this.#last.took)) return this.#metrics;
     this.#busy = true;
-    concludeOn(pool, run)
+    summariseOn(pool, run)
       .then(
         ({ metrics }) => {
           this.#metrics = metrics;

@@ -6,7 +6,7 @@
 import { type GivenFile, type HashedFile, hashFile } from "../../shared/data/hashed-file.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import type { FileRef } from "../../shared/experiment/experiment.ts";
-import { drop, keep, kept, keptKeys } from "./keep.ts";
+import { load, remove, store, storedKeys } from "./storage.ts";
 
 /** As IndexedDB keeps it: bytes as given, before gunzip. */
 interface KeptFile extends GivenFile {
@@ -17,7 +17,7 @@ interface KeptFile extends GivenFile {
 const prefix = "file/";
 /** Larger files do not survive a reload: the reader is asked for them again. */
 const largestKept = 64 * 1024 * 1024;
-const mostKept = 8;
+const maxKept = 8;
 const open = new Map<string, HashedFile>();
 
 /** Keeps a file under its hash. */
@@ -25,12 +25,12 @@ export async function keepFile(file: HashedFile, at: number): Promise<void> {
   const { sha256, name, bytes } = file;
   open.set(sha256, file);
   if (bytes.length > largestKept) return;
-  await keep(prefix + sha256, { name, bytes, at } satisfies KeptFile);
+  await store(prefix + sha256, { name, bytes, at } satisfies KeptFile);
   const all = await Promise.all(
-    (await keptKeys(prefix)).map(async (key) => ({ key, at: (await kept<KeptFile>(key))?.at ?? 0 })),
+    (await storedKeys(prefix)).map(async (key) => ({ key, at: (await load<KeptFile>(key))?.at ?? 0 })),
   );
   all.sort((a, b) => b.at - a.at);
-  await drop(...all.slice(mostKept).map(({ key }) => key));
+  await remove(...all.slice(maxKept).map(({ key }) => key));
 }
 
 /** The file that a reference means. Throws an ExperimentError "file-needed" when this machine does not have it. */
@@ -49,7 +49,7 @@ export async function findFile(ref: FileRef): Promise<HashedFile> {
 
 /** A file from before the last reload, whose bytes are proved again: once, since then it is open. */
 async function findKept(sha256: string): Promise<HashedFile | undefined> {
-  const stored = await kept<KeptFile>(prefix + sha256);
+  const stored = await load<KeptFile>(prefix + sha256);
   const file = stored && (await hashFile(stored));
   if (file?.sha256 !== sha256) return undefined;
   open.set(sha256, file);

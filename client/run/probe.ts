@@ -1,6 +1,6 @@
 /** How fast this machine is before any run has been timed: a loop of known work, timed in many short slices, of which the fastest counts. */
 import { signal } from "@preact/signals";
-import type { Clock } from "./session-types.ts";
+import type { WallClock } from "./session-types.ts";
 
 /** What kernels in WebAssembly SIMD gain over the plain loop of the probe. The first run of a lab replaces the guess. */
 const gain = 3;
@@ -25,7 +25,7 @@ let left = slices;
 let isProbing = false;
 
 /** Times the machine in slices of 2 ms at idle moments, once per visit. */
-export function probe(clock: Clock, time: (clock: Clock) => number = axpyRate): void {
+export function probe(clock: WallClock, time: (clock: WallClock) => number = axpyRate): void {
   if (isProbing || left === 0) return;
   isProbing = true;
   const slice = () => {
@@ -49,7 +49,7 @@ function whenIdle(call: () => void): void {
 const size = 2048;
 
 /** Multiply-adds per second of y += a x over vectors that fit the first-level cache. */
-function axpyRate({ now }: Clock): number {
+function axpyRate({ now }: WallClock): number {
   const x = new Float32Array(size).fill(0.5);
   const y = new Float32Array(size);
   let done = 0;

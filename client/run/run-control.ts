@@ -11,7 +11,7 @@ import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import type { Earlier } from "./driver.ts";
 import { engineOf } from "./driver-engine.ts";
-import type { Engine } from "./engine.ts";
+import type { RunEngine } from "./engine.ts";
 import { estimate, learnRate } from "./estimate.ts";
 import { remember } from "./history.ts";
 import { dropFinished, dropInterrupted, holdRun } from "./interrupted.ts";
@@ -19,7 +19,7 @@ import { LiveMetrics } from "./live-metrics.ts";
 import { PaceMeter } from "./pace.ts";
 import { RunKeeper } from "./run-keeper.ts";
 import { countSteps } from "./saved-fold.ts";
-import type { Clock, Shown } from "./session-types.ts";
+import type { Displayed, WallClock } from "./session-types.ts";
 import { isBusy, type Status } from "./status.ts";
 import { Stopwatch } from "./stopwatch.ts";
 
@@ -27,8 +27,8 @@ const frame = 16;
 
 export interface RunOptions {
   readonly lab: Lab;
-  readonly engine: Engine;
-  readonly clock: Clock;
+  readonly engine: RunEngine;
+  readonly clock: WallClock;
   /** Names of the metrics that the history keeps. */
   readonly headline: readonly string[];
 }
@@ -64,7 +64,7 @@ const left = "the page was left";
 
 export class RunControl {
   readonly status = signal<Status>({ kind: "idle" });
-  readonly shown = signal<Shown | null>(null);
+  readonly shown = signal<Displayed | null>(null);
   readonly version = signal(0);
   readonly kept = signal(false);
   /** The experiment of the run under way. */
@@ -72,7 +72,7 @@ export class RunControl {
   readonly #options: RunOptions;
   #active: Active | null = null;
   /** What reset restores. */
-  #before: Shown | null = null;
+  #before: Displayed | null = null;
   #cancelFrame: (() => void) | null = null;
   /** The run was started by a single step: it pauses at its first report, and does that step. */
   #pauseAtFirst = false;
@@ -81,7 +81,7 @@ export class RunControl {
     this.#options = options;
   }
 
-  show(shown: Shown): void {
+  show(shown: Displayed): void {
     if (isBusy(this.status.value) || shown.source === "run") return;
     this.#before = shown;
     this.shown.value = shown;

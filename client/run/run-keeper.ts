@@ -6,8 +6,8 @@ import type { Signal } from "@preact/signals";
 import type { Engine } from "../../shared/experiment/engine.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import { type Interrupted, saveInterrupted } from "./interrupted.ts";
-import { keepsNothing } from "./keep.ts";
 import { saveFold } from "./saved-fold.ts";
+import { keepsNothing } from "./storage.ts";
 
 /** Milliseconds between two writes of a run under way. */
 const saveEvery = 3000;

@@ -6,12 +6,12 @@ import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import type { Draft } from "./draft.ts";
-import type { Engine } from "./engine.ts";
+import type { RunEngine } from "./engine.ts";
 import type { Interrupted } from "./interrupted.ts";
 import type { Status } from "./status.ts";
 
 /** What the picture shows, and where it comes from. */
-export interface Shown {
+export interface Displayed {
   readonly experiment: Experiment;
   readonly data: Table | null;
   readonly fold: Fold;
@@ -24,7 +24,7 @@ export interface Shown {
 }
 
 /** A run that was cut short. */
-export interface Offer extends Interrupted {
+export interface ResumeOffer extends Interrupted {
   /** The current engine is the one that computed it, so it can be resumed. Otherwise it can only be run again. */
   readonly goesOn: boolean;
 }
@@ -36,7 +36,7 @@ export type DataState =
   | { readonly kind: "ready"; readonly ref: DataRef; readonly table: Table }
   | { readonly kind: "failed"; readonly ref: DataRef; readonly error: unknown };
 
-export interface Clock {
+export interface WallClock {
   /** Milliseconds. */
   now(): number;
   /** Calls back once; returns what cancels it. */
@@ -46,10 +46,10 @@ export interface Clock {
 export interface SessionOptions {
   readonly lab: Lab;
   readonly experiment: Experiment;
-  readonly engine: Engine;
+  readonly engine: RunEngine;
   /** The table of a data reference; rejects when the reader must give the file again. */
   loadData(ref: DataRef): Promise<Table | null>;
-  readonly clock: Clock;
+  readonly clock: WallClock;
   /** Names of the metrics that the history keeps. */
   readonly headline: readonly string[];
 }
@@ -67,7 +67,7 @@ export interface Session {
   /** Where the form started: preset, link or file. */
   readonly origin: Signal<Experiment>;
   readonly status: Signal<Status>;
-  readonly shown: Signal<Shown | null>;
+  readonly shown: Signal<Displayed | null>;
   /** Grows whenever what is shown changes, at most once per frame. */
   readonly version: Signal<number>;
   /** Nothing that the run under way has computed would be lost by a reload. */
@@ -77,7 +77,7 @@ export interface Session {
   readonly data: Signal<DataState>;
   readonly device: Signal<Device>;
   /** A run that was cut short, to be resumed or run again. */
-  readonly offer: Signal<Offer | null>;
+  readonly offer: Signal<ResumeOffer | null>;
   /** Errors of edits by path ("params.hidden"); an edit that fails changes nothing. */
   readonly errors: Signal<Readonly<Record<string, unknown>>>;
   set(path: string, value: unknown, gesture?: string): void;
@@ -86,7 +86,7 @@ export interface Session {
   settle(): void;
   undo(): void;
   redo(): void;
-  show(shown: Shown): void;
+  show(shown: Displayed): void;
   run(): Promise<void>;
   pause(): void;
   resume(): void;

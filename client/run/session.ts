@@ -21,13 +21,13 @@ import {
   type Interrupted,
   runsElsewhere,
 } from "./interrupted.ts";
-import { drop, keep, kept } from "./keep.ts";
 import { RunControl } from "./run-control.ts";
 import { restoreFold } from "./saved-fold.ts";
-import type { DataState, Offer, ReplaceOptions, Session, SessionOptions, Shown } from "./session-types.ts";
+import type { DataState, Displayed, ReplaceOptions, ResumeOffer, Session, SessionOptions } from "./session-types.ts";
 import { isBusy, type Status } from "./status.ts";
+import { load, remove, store } from "./storage.ts";
 
-export type { Clock, DataState, Offer, Session, SessionOptions, Shown } from "./session-types.ts";
+export type { DataState, Displayed, ResumeOffer, Session, SessionOptions, WallClock } from "./session-types.ts";
 
 export function createSession(options: SessionOptions): Session {
   return new LabSession(options);
@@ -44,7 +44,7 @@ class LabSession implements Session {
   readonly underWay: Session["underWay"];
   readonly data = signal<DataState>({ kind: "none" });
   readonly device: Signal<Device>;
-  readonly offer = signal<Offer | null>(null);
+  readonly offer = signal<ResumeOffer | null>(null);
   readonly errors = signal<Readonly<Record<string, unknown>>>({});
   readonly #options: SessionOptions;
   readonly #control: RunControl;
@@ -107,7 +107,7 @@ class LabSession implements Session {
     this.set("seed", seed);
   }
 
-  show(shown: Shown): void {
+  show(shown: Displayed): void {
     this.#control.show(shown);
   }
 
@@ -169,7 +169,7 @@ class LabSession implements Session {
     const { newest, elsewhere } = await this.#find();
     this.offer.value = newest;
     for (const id of elsewhere) void this.#awaitOffer(id);
-    const last = await kept<Experiment>(draftKey(this.lab));
+    const last = await load<Experiment>(draftKey(this.lab));
     const draft = last && fullExperiment(this.lab, last);
     return draft && !same(draft, this.draft.value.experiment) ? draft : null;
   }
@@ -209,7 +209,7 @@ class LabSession implements Session {
   }
 
   /** Where a module cannot be loaded, nothing can be said about any run, nor run: nothing is offered, and nothing dropped. */
-  async #find(): Promise<{ readonly newest: Offer | null; readonly elsewhere: readonly string[] }> {
+  async #find(): Promise<{ readonly newest: ResumeOffer | null; readonly elsewhere: readonly string[] }> {
     try {
       const { newest, elsewhere } = await findInterrupted(this.lab.id, (run) => this.#goesOn(run));
       return { newest: newest && (await this.#offerOf(newest)), elsewhere };
@@ -218,7 +218,7 @@ class LabSession implements Session {
     }
   }
 
-  async #offerOf(run: Interrupted): Promise<Offer> {
+  async #offerOf(run: Interrupted): Promise<ResumeOffer> {
     return { ...run, goesOn: await this.#goesOn({ ...run, tasks: run.fold.tasks }) };
   }
 
@@ -236,7 +236,7 @@ class LabSession implements Session {
     this.#cancelDraft = this.#options.clock.after(300, () => {
       // Nothing to keep of a form that says what it started with.
       const untouched = same(draft.experiment, this.origin.value);
-      void (untouched ? drop(draftKey(this.lab)) : keep(draftKey(this.lab), draft.experiment));
+      void (untouched ? remove(draftKey(this.lab)) : store(draftKey(this.lab), draft.experiment));
     });
     if (!equal(before, draft.experiment.data)) this.#loadData().catch(() => {});
   }

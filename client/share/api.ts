@@ -31,7 +31,7 @@ export function newKey(): string {
 
 /** Publishes the container's bytes. Safe to repeat with the same key after a failure. */
 export async function publish(body: Uint8Array<ArrayBuffer>, key: string, signal?: AbortSignal): Promise<Published> {
-  const response = await reach(() =>
+  const response = await fetchOrFail(() =>
     edge().api.x.$post(
       {},
       {
@@ -44,12 +44,12 @@ export async function publish(body: Uint8Array<ArrayBuffer>, key: string, signal
 }
 
 export async function readLink(id: string): Promise<LinkView> {
-  const response = await reach(() => edge().api.x[":id"].$get({ param: { id } }));
+  const response = await fetchOrFail(() => edge().api.x[":id"].$get({ param: { id } }));
   return (await accepted(response)).json() as Promise<LinkView>;
 }
 
 export async function deleteLink(id: string, token: string): Promise<void> {
-  const response = await reach(() =>
+  const response = await fetchOrFail(() =>
     edge().api.x[":id"].$delete({ param: { id } }, { headers: { "X-Delete-Token": token } }),
   );
   // Deleted before (from another tab or machine): that is what was wanted.
@@ -58,8 +58,8 @@ export async function deleteLink(id: string, token: string): Promise<void> {
 
 /** A blob, proved here again to be the one that its name says. */
 export async function readBlob(sha256: string): Promise<HashedFile> {
-  const response = await accepted(await reach(() => fetch(`/b/${sha256}`)));
-  const blob = await hashFile({ name: sha256, bytes: new Uint8Array(await reach(() => response.arrayBuffer())) });
+  const response = await accepted(await fetchOrFail(() => fetch(`/b/${sha256}`)));
+  const blob = await hashFile({ name: sha256, bytes: new Uint8Array(await fetchOrFail(() => response.arrayBuffer())) });
   if (blob.sha256 === sha256) return blob;
   throw new EdgeError(502, {
     code: "corrupt-blob",
@@ -69,7 +69,7 @@ export async function readBlob(sha256: string): Promise<HashedFile> {
   });
 }
 
-async function reach<T>(work: () => Promise<T>): Promise<T> {
+async function fetchOrFail<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -1,6 +1,6 @@
 /** Links that were published from this browser, with the tokens that delete them. They are kept here and nowhere else. */
 import { signal } from "@preact/signals";
-import { change, kept } from "../run/keep.ts";
+import { load, modify } from "../run/storage.ts";
 
 export interface KeptLink {
   readonly id: string;
@@ -17,15 +17,15 @@ const key = "links";
 export const keptLinks = signal<readonly KeptLink[] | null>(null);
 
 export async function loadLinks(): Promise<void> {
-  keptLinks.value = (await kept<readonly KeptLink[]>(key)) ?? [];
+  keptLinks.value = (await load<readonly KeptLink[]>(key)) ?? [];
 }
 
 export async function keepLink(link: KeptLink): Promise<void> {
-  await change<readonly KeptLink[]>(key, (old = []) => [link, ...old.filter(({ id }) => id !== link.id)]);
+  await modify<readonly KeptLink[]>(key, (old = []) => [link, ...old.filter(({ id }) => id !== link.id)]);
   await loadLinks();
 }
 
 export async function forgetLink(id: string): Promise<void> {
-  await change<readonly KeptLink[]>(key, (old = []) => old.filter((link) => link.id !== id));
+  await modify<readonly KeptLink[]>(key, (old = []) => old.filter((link) => link.id !== id));
   await loadLinks();
 }

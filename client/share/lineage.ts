@@ -1,7 +1,7 @@
 /** Which link an experiment was opened or forked from, so that what is published of it says so. Survives a reload. */
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { same } from "../run/draft.ts";
-import { drop, keep, kept } from "../run/keep.ts";
+import { load, remove, store } from "../run/storage.ts";
 
 export interface Lineage {
   readonly parent: string;
@@ -13,15 +13,15 @@ export interface Lineage {
 const keyOf = (lab: string) => `lineage/${lab}`;
 
 export function setLineage(lineage: Lineage): Promise<void> {
-  return keep(keyOf(lineage.origin.lab), lineage);
+  return store(keyOf(lineage.origin.lab), lineage);
 }
 
 /** The link that a form which started with `origin` descends from. */
 export async function findLineage(origin: Experiment): Promise<Lineage | null> {
-  const lineage = await kept<Lineage>(keyOf(origin.lab));
+  const lineage = await load<Lineage>(keyOf(origin.lab));
   return lineage && same(lineage.origin, origin) ? lineage : null;
 }
 
 export function dropLineage(lab: string): Promise<void> {
-  return drop(keyOf(lab));
+  return remove(keyOf(lab));
 }

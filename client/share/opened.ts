@@ -19,7 +19,7 @@ import { attachDocument } from "../../shared/publication/detached.ts";
 import { type Claim, parseClaim, parsePublication } from "../../shared/publication/publication.ts";
 import { planOf, tableOf } from "../app/lab/engine.ts";
 import { keepFile } from "../run/own-files.ts";
-import type { Shown } from "../run/session.ts";
+import type { Displayed } from "../run/session.ts";
 import { type LinkView, readBlob, readLink } from "./api.ts";
 
 export interface Opened {
@@ -34,7 +34,7 @@ export interface Opened {
   readonly created: string | null;
   readonly model: LinkView["model"];
   /** The published result; absent where its arrays were not published or do not fit the lab. */
-  readonly shown?: Shown;
+  readonly shown?: Displayed;
 }
 
 export async function openLink(id: string): Promise<Opened> {
@@ -93,7 +93,7 @@ async function show(
   experiment: Experiment,
   claim: Claim,
   bytes: Uint8Array | undefined,
-): Promise<Shown | undefined> {
+): Promise<Displayed | undefined> {
   if (bytes === undefined) return undefined;
   try {
     const { arrays, metadata } = decodeSafetensors(bytes);

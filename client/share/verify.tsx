@@ -165,12 +165,12 @@ const partWords = {
 
 /** What differs, in words; of arrays a few names. */
 function partsOf({ differs, arrays }: Comparison): string {
-  const names = arrays.length > mostNames ? [...arrays.slice(0, mostNames), "…"] : arrays;
+  const names = arrays.length > maxNames ? [...arrays.slice(0, maxNames), "…"] : arrays;
   return differs
     .map((part) => t(partWords[part]) + (part === "arrays" && names.length > 0 ? ` (${names.join(", ")})` : ""))
     .join(", ");
 }
-const mostNames = 3;
+const maxNames = 3;
 
 /** Asks for a file that was not published, and takes none but that one. */
 function AskFile({ file, onFound }: { readonly file: FileRef; onFound(): void }) {

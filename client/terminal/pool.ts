@@ -7,11 +7,11 @@ import nodeEndpoint from "comlink/dist/umd/node-adapter.js";
 import { sha256Hex } from "../../shared/experiment/digest.ts";
 import { labs as allLabs, type LabEntry } from "../../shared/labs/index.ts";
 import type { WasmName } from "../../shared/labs/lab.ts";
-import type { Clock } from "../compute/crew.ts";
 import type { Pool } from "../compute/job.ts";
-import { type CompiledModule, moduleShelf } from "../compute/modules.ts";
+import { type CompiledModule, moduleCache } from "../compute/modules.ts";
 import { createPool, type PoolOptions } from "../compute/pool.ts";
 import type { Port } from "../compute/thread.ts";
+import type { Clock } from "../compute/thread-set.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -32,7 +32,7 @@ export function createNodePool(
     threads: availableParallelism(),
     clock: nodeClock,
     spawn: () => workerThread(script),
-    ...moduleShelf(labs, readModule),
+    ...moduleCache(labs, readModule),
     ...rest,
   });
 }

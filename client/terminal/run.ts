@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { type Given, giveFiles } from "../../shared/data/give.ts";
+import { attachFiles, type Given } from "../../shared/data/attach.ts";
 import type { HashedFile } from "../../shared/data/hashed-file.ts";
 import { encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
 import { type FindFile, resolveData } from "../../shared/data/resolve.ts";
@@ -29,7 +29,7 @@ export async function run(source: string, flags: RunFlags, labs: readonly LabEnt
   // Parameters first: they decide whether the lab takes data at all; then data, which settings may go on to describe.
   for (const [path, text] of flags.set)
     if (!path.startsWith("data.")) experiment = setPath(lab, experiment, path, text);
-  const given = files.length > 0 ? await giveFiles(experiment.data, files, findIn(files)) : undefined;
+  const given = files.length > 0 ? await attachFiles(experiment.data, files, findIn(files)) : undefined;
   if (given) experiment = { ...experiment, data: given.data };
   for (const [path, text] of flags.set) if (path.startsWith("data.")) experiment = setPath(lab, experiment, path, text);
   ({ experiment } = await parseExperiment(experiment, labs));

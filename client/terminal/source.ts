@@ -103,7 +103,7 @@ async function readKept(text: string, labs: readonly LabEntry[]): Promise<Source
       value: text,
     });
   }
-  const answer = await reach(`${origin}/api/x/${id}`);
+  const answer = await fetchOrFail(`${origin}/api/x/${id}`);
   const view = readJson(await answer.text(), "link", headerBytes) as Readonly<Record<string, unknown>>;
   const experiment = await attachDocument(view.experiment, await readBlob(origin, view, "document"));
   return withClaim({ experiment }, view.result, labs, async (result, { metrics }) => {
@@ -124,12 +124,12 @@ async function readBlob(
   if (!parsed.success) throw unreachable("its blob list is damaged");
   const blob = parsed.output.find(({ role }) => role === wanted);
   if (blob === undefined) return undefined;
-  const bytes = new Uint8Array(await (await reach(`${origin}/b/${blob.sha256}`)).arrayBuffer());
+  const bytes = new Uint8Array(await (await fetchOrFail(`${origin}/b/${blob.sha256}`)).arrayBuffer());
   if ((await sha256Hex(bytes)) !== blob.sha256) throw unreachable(`its ${wanted} arrived damaged (try again)`);
   return bytes;
 }
 
-async function reach(address: string): Promise<Response> {
+async function fetchOrFail(address: string): Promise<Response> {
   const answer = await fetch(address).catch((error: unknown) => {
     throw unreachable(`${String(error)} (is the address right?)`);
   });

@@ -1,6 +1,6 @@
 /** Painting with a soft round brush into a small picture of values in [0, 1]. */
 
-export interface Picture {
+export interface BrushPicture {
   readonly width: number;
   readonly height: number;
   /** height × width, row-major, in [0, 1]. */
@@ -8,7 +8,7 @@ export interface Picture {
 }
 
 /** A copy with one dab at (x, y) in pixel coordinates: full ink within half a radius, none beyond it. `ink` 0 erases. */
-export function dab(picture: Picture, x: number, y: number, radius: number, ink: 0 | 1): Picture {
+export function dab(picture: BrushPicture, x: number, y: number, radius: number, ink: 0 | 1): BrushPicture {
   const values = picture.values.slice();
   for (let row = 0; row < picture.height; row++) {
     for (let column = 0; column < picture.width; column++) {
@@ -23,12 +23,12 @@ export function dab(picture: Picture, x: number, y: number, radius: number, ink:
 
 /** Dabs along the path from one point to another, close enough to make a stroke. */
 export function stroke(
-  picture: Picture,
+  picture: BrushPicture,
   from: readonly [number, number],
   to: readonly [number, number],
   radius: number,
   ink: 0 | 1,
-): Picture {
+): BrushPicture {
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
   const steps = Math.max(1, Math.ceil(length / (radius / 3)));
   let drawn = picture;
@@ -44,6 +44,6 @@ export function stroke(
   return drawn;
 }
 
-export function blank(width: number, height: number): Picture {
+export function blank(width: number, height: number): BrushPicture {
   return { width, height, values: new Float32Array(width * height) };
 }

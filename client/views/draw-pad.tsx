@@ -2,22 +2,22 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/locale.ts";
 import { words } from "../i18n/views.ts";
-import { blank, dab, type Picture, stroke } from "./brush.ts";
+import { type BrushPicture, blank, dab, stroke } from "./brush.ts";
 import { paint } from "./pixels.ts";
 import { useSize } from "./size.ts";
 import "./figure.css";
 
 export interface DrawPadProps {
   readonly title: string;
-  readonly picture: Picture;
+  readonly picture: BrushPicture;
   /** After every dab; the values are a fresh array. */
-  onChange(picture: Picture): void;
+  onChange(picture: BrushPicture): void;
   /** Brush radius in picture pixels; default 1.6. */
   readonly radius?: number;
   /** CSS pixels on a side at most; default 224. */
   readonly size?: number;
   /** A picture of the same shape that shows under the ink, which is then drawn in colour. */
-  readonly under?: Picture;
+  readonly under?: BrushPicture;
 }
 
 /** A small canvas to draw on, with mouse, finger or keyboard. */
@@ -110,7 +110,7 @@ interface KeyAction {
   readonly clear?: true;
 }
 
-function keyAction(key: string, [x, y]: readonly [number, number], { width, height }: Picture): KeyAction | null {
+function keyAction(key: string, [x, y]: readonly [number, number], { width, height }: BrushPicture): KeyAction | null {
   const moves: Record<string, readonly [number, number]> = {
     ArrowLeft: [-1, 0],
     ArrowRight: [1, 0],
@@ -131,9 +131,9 @@ const ink = [213, 94, 0] as const;
 
 function drawPicture(
   canvas: HTMLCanvasElement,
-  picture: Picture,
+  picture: BrushPicture,
   cursor: readonly [number, number] | null,
-  under?: Picture,
+  under?: BrushPicture,
 ): void {
   if (canvas.width !== picture.width || canvas.height !== picture.height) {
     canvas.width = picture.width;

@@ -7,7 +7,7 @@ import { fitCanvas, useSize } from "./size.ts";
 import { type Span, useZoom } from "./zoom.ts";
 
 /** What `draw` is given: a context in CSS pixels, and where a point of the plane lies. */
-export interface PlanePen {
+export interface PlotContext {
   readonly context: CanvasRenderingContext2D;
   readonly width: number;
   readonly height: number;
@@ -41,7 +41,7 @@ export interface PlaneProps {
   /** May be zoomed into; what `draw` draws then goes by `px` and `py` alone. The text says what the axes are: others are seen whole again. */
   readonly zoom?: string;
   /** Draws points, paths, arrows over it; called at every render. */
-  draw(pen: PlanePen): void;
+  draw(pen: PlotContext): void;
   /** Where the person pressed, and then every point that is dragged over, in coordinates of the plane. */
   onPoint?(x: number, y: number): void;
 }

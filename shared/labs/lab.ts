@@ -11,7 +11,7 @@ import type { Localized } from "../text.ts";
 import type { WasmModules } from "../wasm/modules.ts";
 import type { Fold } from "./fold.ts";
 import type { Later } from "./later.ts";
-import type { Picture } from "./picture.ts";
+import type { CardPicture } from "./picture.ts";
 import type { Recording } from "./recording.ts";
 
 export type Family =
@@ -202,7 +202,7 @@ export interface LabBody<F extends Fields = Fields> {
    */
   measure(fold: Fold, experiment: ExperimentOf<F>, data: Table | null): Readonly<Record<string, number>>;
   /** What the card of a preset shows of its recorded run; curves of its records where there is none. */
-  picture?(fold: Fold, data: Table | null): Picture | undefined;
+  picture?(fold: Fold, data: Table | null): CardPicture | undefined;
   /** What of a finished run the page keeps to show before anything is run there; everything where it is left out, which must be small. */
   recording?(fold: Fold, experiment: ExperimentOf<F>, data: Table | null): Recording;
   /** The trained weights of a finished run, where the lab has a model: what is exported, published and sampled. */

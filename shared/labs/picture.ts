@@ -2,7 +2,7 @@ import { array, type NDArray } from "../arrays.ts";
 import type { Table } from "../data/table.ts";
 
 /** A small picture of a finished run, for the card of its preset: arrays as they are, scaled and thinned by the view that draws them. */
-export type Picture =
+export type CardPicture =
   /** Pictures [count, width × height], zero in the middle of the scale. */
   | { readonly kind: "images"; readonly rows: NDArray; readonly width: number; readonly height: number }
   /** The first two columns of each series [rows, ≥ 2]. */
@@ -11,18 +11,18 @@ export type Picture =
   | { readonly kind: "lines"; readonly lines: readonly ArrayLike<number>[]; readonly apart?: boolean };
 
 /** The columns of a matrix [inputs, units], each as a picture of the table's shape: what each unit looks for, or adds. */
-export function columnsAsImages(matrix: NDArray, table: Table): Picture {
+export function columnsAsImages(matrix: NDArray, table: Table): CardPicture {
   return rowsAsImages(transposed(matrix), table.image);
 }
 
 /** The rows of a matrix [units, inputs]; as strips where they have no shape of their own. */
-export function rowsAsImages(rows: NDArray, shape?: { readonly width: number; readonly height: number }): Picture {
+export function rowsAsImages(rows: NDArray, shape?: { readonly width: number; readonly height: number }): CardPicture {
   const { width, height } = shape ?? { width: rows.shape[1], height: 1 };
   return { kind: "images", rows, width, height };
 }
 
 /** Rows that are patches of pictures, where they are square. */
-export function rowsAsPatches(rows: NDArray): Picture {
+export function rowsAsPatches(rows: NDArray): CardPicture {
   const side = Math.sqrt(rows.shape[1]);
   return rowsAsImages(rows, Number.isInteger(side) ? { width: side, height: side } : undefined);
 }

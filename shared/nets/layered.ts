@@ -1,7 +1,7 @@
 import type { DenseNet, Losses } from "../kernels/dense/net.ts";
 import { type Learning, update } from "../kernels/dense/update.ts";
 import { sigmoidf } from "../math/index.ts";
-import { fillUniform32, fold } from "../random/index.ts";
+import { fillUniform32, foldIn } from "../random/index.ts";
 import type { Key } from "../random/key.ts";
 import { type LayeredSpec, layeredCount } from "./layers.ts";
 
@@ -80,7 +80,7 @@ export function layeredNet(spec: LayeredSpec, batch: number, passes: Passes, key
       return passes.losses(values[layers], inputs.subarray(0, rows * widths[0]), rows);
     },
     train(rows, optimizer, t) {
-      const masks = spec.dropout.map((rate, l) => maskOf(fold(key, t, l), rate, rows * widths[l + 1]));
+      const masks = spec.dropout.map((rate, l) => maskOf(foldIn(key, t, l), rate, rows * widths[l + 1]));
       const step = passes.gradient(parameters, inputs.subarray(0, rows * widths[0]), rows, masks);
       gradient.set(step.gradient);
       update(learning, optimizer, t);

@@ -1,4 +1,4 @@
-import { fold, keyOfSeed, normal } from "../random/index.ts";
+import { foldIn, keyOfSeed, normal } from "../random/index.ts";
 import type { QuantEngine } from "./engine.ts";
 import { CODE_TOP, OUTPUT_TOP, type QuantNet, type Range } from "./net.ts";
 
@@ -50,7 +50,7 @@ export function sample(
   const width = mean.length;
   const values = new Float64Array(count * width);
   for (let n = 0; n < count; n++) {
-    const key = fold(keyOfSeed(seed), n);
+    const key = foldIn(keyOfSeed(seed), n);
     const z = Float64Array.from({ length: width }, (_, i) => normal(key, i));
     for (let i = 0; i < width; i++) {
       let sum = mean[i];

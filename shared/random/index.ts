@@ -14,4 +14,4 @@ export {
   uniform32,
 } from "./distributions.ts";
 export type { Key } from "./key.ts";
-export { fillWords, fold, keyOfSeed, philox, split, word } from "./philox.ts";
+export { fillWords, foldIn, keyOfSeed, philox, split, word } from "./philox.ts";

@@ -69,14 +69,14 @@ export function keyOfSeed(seed: number): Key {
 }
 
 /** A new key for (key, a, b, c), unsigned 32-bit integers. Independent of the stream of `key` and of other folds. */
-export function fold(key: Key, a: number, b = 0, c = 0): Key {
+export function foldIn(key: Key, a: number, b = 0, c = 0): Key {
   philoxInto(block, a, b, c, FOLD, key);
   return [block[0], block[1]];
 }
 
 /** The n keys fold(key, 0) … fold(key, n − 1). */
 export function split(key: Key, n: number): Key[] {
-  return Array.from({ length: n }, (_, i) => fold(key, i));
+  return Array.from({ length: n }, (_, i) => foldIn(key, i));
 }
 
 /** Writes the four words of block b of the stream, 0 ≤ b < 2^53, to out[0…3]. */

@@ -8,7 +8,7 @@ import { ROW_EXTRAS, scalarRun } from "../../shared/kernels/mcmc/run.ts";
 import { fixedModels, logisticRegressionModel, type Model } from "../../shared/kernels/mcmc/targets/index.ts";
 import { logisticModel } from "../../shared/kernels/mcmc/targets/logistic-regression.ts";
 import { wasmRun } from "../../shared/kernels/mcmc/wasm.ts";
-import { fold } from "../../shared/random/index.ts";
+import { foldIn } from "../../shared/random/index.ts";
 import { essBulk } from "../../shared/stats/convergence.ts";
 import { fresh } from "../wasm.ts";
 import type { Bench, Row } from "./bench.ts";
@@ -106,8 +106,8 @@ function stanRates(name: string, repeats: number): readonly number[] | string {
 
 function compare(work: string, name: string, model: Model, goals: Record<string, number>): Row {
   const repeats = name === "logistic" ? 3 : 7;
-  const wasm: Open = (seed, chain, m) => wasmRun(fresh("mcmc"), fold([seed, 1], chain), m, params);
-  const scalar: Open = (seed, chain, m) => scalarRun(fold([seed, 1], chain), m, params);
+  const wasm: Open = (seed, chain, m) => wasmRun(fresh("mcmc"), foldIn([seed, 1], chain), m, params);
+  const scalar: Open = (seed, chain, m) => scalarRun(foldIn([seed, 1], chain), m, params);
   const stan = stanRates(name, repeats);
   return {
     work,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { digits } from "../../shared/data/generators/digits.ts";
 import type { RbmMachine } from "../../shared/kernels/rbm/machine.ts";
 import { wasmMachine } from "../../shared/kernels/rbm/wasm.ts";
-import { fillNormal32, fold } from "../../shared/random/index.ts";
+import { fillNormal32, foldIn } from "../../shared/random/index.ts";
 import { fresh } from "../wasm.ts";
 import { type Bench, type Row, rate } from "./bench.ts";
 import { denseMachine } from "./rbm-dense.ts";
@@ -58,7 +58,7 @@ function machine(pixels: Uint8Array): RbmMachine {
 function trainer(own: RbmMachine, persistent: boolean): () => void {
   let step = 0;
   return () => {
-    const key = fold([2, 2], step);
+    const key = foldIn([2, 2], step);
     for (let n = 0; n < BATCH; n++) own.present(n, (step * BATCH + n) % ROWS, false, key);
     if (step === 0) own.startChains(BATCH);
     own.positivePhase(BATCH);

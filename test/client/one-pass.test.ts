@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { tableOf } from "../../client/app/lab/engine.ts";
-import { takeFiles } from "../../client/app/lab/take-files.ts";
+import { attachToSession } from "../../client/app/lab/take-files.ts";
 import type { RunOrder } from "../../client/run/engine.ts";
-import { drop, keep } from "../../client/run/keep.ts";
 import { findFile } from "../../client/run/own-files.ts";
 import { createSession, type Session } from "../../client/run/session.ts";
+import { remove, store } from "../../client/run/storage.ts";
 import { openFile } from "../../client/share/opened.ts";
 import { run } from "../../client/terminal/run.ts";
 import { verify } from "../../client/terminal/verify.ts";
@@ -71,7 +71,7 @@ describe("on the page", () => {
     const bytes = csv(1);
     const session = open();
     await loaded(session);
-    await takeFiles(session, [fileOf(bytes)]);
+    await attachToSession(session, [fileOf(bytes)]);
     session.set("params.factors", 1);
     void session.run();
     await vi.waitFor(() => expect(orders).toHaveLength(1));
@@ -88,7 +88,7 @@ describe("on the page", () => {
     const bytes = csv(2);
     const session = open(await linked(bytes));
     await vi.waitFor(() => expect(session.data.value.kind).toBe("failed"));
-    await takeFiles(session, [fileOf(bytes, "renamed.csv")]);
+    await attachToSession(session, [fileOf(bytes, "renamed.csv")]);
     void session.run();
     await loaded(session);
     expect(session.data.value).toMatchObject({ ref: { files: [{ name: "linked.csv" }] } });
@@ -136,13 +136,13 @@ describe("bytes that are not those of the hash by which they are named", () => {
   test("are not taken from storage; the right ones are proved once", async () => {
     const bytes = csv(5);
     const file = ref(await linked(bytes));
-    await keep(`file/${file.sha256}`, { name: "own.csv", bytes: csv(6), at: 1 });
+    await store(`file/${file.sha256}`, { name: "own.csv", bytes: csv(6), at: 1 });
     await expect(findFile(file)).rejects.toMatchObject({ code: "file-needed" });
-    await keep(`file/${file.sha256}`, { name: "own.csv", bytes, at: 1 });
+    await store(`file/${file.sha256}`, { name: "own.csv", bytes, at: 1 });
     digest.mockClear();
     for (let i = 0; i < 3; i++) expect((await findFile(file)).bytes).toEqual(bytes);
     expect(hashesOf(bytes)).toBe(1);
-    await drop(`file/${file.sha256}`);
+    await remove(`file/${file.sha256}`);
   });
 
   test.each([false, true])("are not taken from an exported file; the right ones are: %s", async (isTrue) => {

@@ -1,7 +1,7 @@
 import { planOf } from "../../client/run/driver.ts";
-import { conclude } from "../../shared/labs/conclude.ts";
 import type { Fold, OpenFold } from "../../shared/labs/fold.ts";
 import type { Device } from "../../shared/labs/lab.ts";
+import { summarise } from "../../shared/labs/summarise.ts";
 import { writtenExperiment } from "../../shared/labs/written.ts";
 import { type Cut, inOnePiece, runTasks } from "../run.ts";
 import { tensorflow } from "../tensorflow.ts";
@@ -20,7 +20,7 @@ export function runDirect(
 }
 
 export async function digestOfFold({ lab, experiment, data }: Short, fold: Fold): Promise<string> {
-  const { digest } = await conclude(lab, experiment, data, fold, writtenExperiment(lab, experiment));
+  const { digest } = await summarise(lab, experiment, data, fold, writtenExperiment(lab, experiment));
   if (digest === null) throw new Error(`${lab.id} did not finish`);
   return digest;
 }

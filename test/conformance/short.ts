@@ -7,8 +7,8 @@ import type { Golden } from "../golden/update.ts";
 
 /** Multiply-adds of a short form: well below 2 s even in plain TypeScript. */
 const budget = 5e7;
-const mostRows = 100;
-const mostPixels = 10;
+const maxRows = 100;
+const maxPixels = 10;
 
 export interface Short {
   readonly lab: Lab;
@@ -80,10 +80,10 @@ function costOf(lab: Lab, { params }: Experiment, data: Table | null): number {
 
 /** The first rows, and of pictures the middle. */
 function cropTable(table: Table): Table {
-  const rows = Math.min(mostRows, table.rows);
+  const rows = Math.min(maxRows, table.rows);
   const { image, columns, values } = table;
   const keep = image === undefined ? Array.from({ length: columns }, (_, column) => column) : middle(image);
-  const size = image && { width: Math.min(mostPixels, image.width), height: Math.min(mostPixels, image.height) };
+  const size = image && { width: Math.min(maxPixels, image.width), height: Math.min(maxPixels, image.height) };
   const pick = <T extends Uint8Array | Float32Array | Float64Array>(from: T): T => {
     const cropped = new (from.constructor as new (length: number) => T)(rows * keep.length);
     for (let row = 0; row < rows; row++) {
@@ -108,11 +108,11 @@ function cropTable(table: Table): Table {
 }
 
 function middle({ width, height, channels }: NonNullable<Table["image"]>): readonly number[] {
-  const left = Math.max(0, (width - mostPixels) >> 1);
-  const top = Math.max(0, (height - mostPixels) >> 1);
+  const left = Math.max(0, (width - maxPixels) >> 1);
+  const top = Math.max(0, (height - maxPixels) >> 1);
   const columns: number[] = [];
-  for (let y = top; y < Math.min(height, top + mostPixels); y++) {
-    for (let x = left; x < Math.min(width, left + mostPixels); x++) {
+  for (let y = top; y < Math.min(height, top + maxPixels); y++) {
+    for (let x = left; x < Math.min(width, left + maxPixels); x++) {
       for (let channel = 0; channel < channels; channel++) columns.push((y * width + x) * channels + channel);
     }
   }

@@ -1,4 +1,4 @@
-import type { Clock } from "../../client/compute/crew.ts";
+import type { Clock } from "../../client/compute/thread-set.ts";
 
 interface Event {
   readonly time: number;

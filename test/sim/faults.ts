@@ -1,4 +1,4 @@
-import { fold, integer, type Key, uniform } from "../../shared/random/index.ts";
+import { foldIn, integer, type Key, uniform } from "../../shared/random/index.ts";
 
 /** What may go wrong with one thread; most of it while it does its n-th slice of steps. */
 export const faultKinds = [
@@ -54,8 +54,8 @@ export interface Scenario {
 
 /** Everything that a seed decides. */
 export function drawScenario(key: Key): Scenario {
-  const pick = (stream: number, n: number) => integer(fold(key, stream), 0, n);
-  const chance = (stream: number) => uniform(fold(key, stream), 0);
+  const pick = (stream: number, n: number) => integer(foldIn(key, stream), 0, n);
+  const chance = (stream: number) => uniform(foldIn(key, stream), 0);
   // From hopeless (every thread is faulty) to nearly healthy.
   const rate = [0.15, 0.3, 0.5, 0.8, 1][pick(0, 5)];
   const page: PageEvent[] = [];
@@ -74,9 +74,9 @@ export function drawScenario(key: Key): Scenario {
     frozen: chance(18) < 0.2 ? { from, to: from + pick(19, 120_000) } : null,
     hiddenFrom: chance(20) < 0.2 ? pick(21, 5000) : Infinity,
     faultOf(thread) {
-      const own = fold(key, 1000, thread);
+      const own = foldIn(key, 1000, thread);
       if (uniform(own, 0) >= rate) return null;
-      return { kind: faultKinds[integer(fold(own, 1), 0, faultKinds.length)], slice: integer(fold(own, 2), 0, 12) };
+      return { kind: faultKinds[integer(foldIn(own, 1), 0, faultKinds.length)], slice: integer(foldIn(own, 2), 0, 12) };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { createPool } from "../../client/compute/pool.ts";
 import type { Arrays } from "../../shared/arrays.ts";
 import { openFold, resultArrays } from "../../shared/labs/fold.ts";
-import { fold as foldKey, keyOfSeed } from "../../shared/random/index.ts";
+import { foldIn as foldKey, keyOfSeed } from "../../shared/random/index.ts";
 import { SimClock } from "./clock.ts";
 import { digest } from "./digest.ts";
 import { drawScenario, type PageEvent, type Scenario } from "./faults.ts";

@@ -3,7 +3,7 @@ import type { LabEntry } from "../../shared/labs/index.ts";
 import { defineLab, type Opener, type Process, type Task } from "../../shared/labs/lab.ts";
 import { drive, iterate } from "../../shared/labs/process.ts";
 import { eachStep } from "../../shared/labs/records.ts";
-import { fold, uniform } from "../../shared/random/index.ts";
+import { foldIn, uniform } from "../../shared/random/index.ts";
 import { type NowProcess, openNow } from "../open-now.ts";
 
 /** What tests do around the steps of a process: charge simulated time, spoil the outcome. */
@@ -46,7 +46,7 @@ export function walkLab(hooks: Hooks = {}) {
     }),
     plan({ walks, steps }, _data, key) {
       const ids = Array.from({ length: walks }, (_, i) => `walk.${i}`);
-      const tasks = ids.map((id, i) => ({ id, kind: "walk", key: fold(key, i), steps, params: {} }));
+      const tasks = ids.map((id, i) => ({ id, kind: "walk", key: foldIn(key, i), steps, params: {} }));
       return [...tasks, { id: "sum", kind: "sum", key, steps: 5, params: {}, after: ids }];
     },
     processes: { walk: hooked(walk, hooks), sum: hooked(sum, hooks) },

@@ -8,7 +8,7 @@ import { modelOf } from "./weights.ts";
 export const operations = ["encode", "decode", "reconstruct"] as const;
 export type Operation = (typeof operations)[number];
 
-export interface Question {
+export interface InferenceQuestion {
   readonly op: Operation;
   readonly rows: Rows;
 }
@@ -19,7 +19,7 @@ const body = v.strictObject({
 });
 
 /** A question in JSON: {"op": "reconstruct", "rows": [[…], …]}. */
-export function questionOfJson(value: unknown): Question {
+export function questionOfJson(value: unknown): InferenceQuestion {
   const read = v.safeParse(body, value);
   if (!read.success) {
     const [issue] = read.issues;
@@ -47,7 +47,7 @@ export function questionOfJson(value: unknown): Question {
 }
 
 /** A question in bytes: little-endian float32, row after row, each as wide as the model asks for; the operation stands in the address. */
-export function questionOfBytes(op: string, bytes: Uint8Array<ArrayBuffer>, { net }: Loaded): Question {
+export function questionOfBytes(op: string, bytes: Uint8Array<ArrayBuffer>, { net }: Loaded): InferenceQuestion {
   const known = operations.find((name) => name === op);
   if (known === undefined)
     throw new ExperimentError(
@@ -76,7 +76,7 @@ export function questionOfBytes(op: string, bytes: Uint8Array<ArrayBuffer>, { ne
 }
 
 /** Rows of codes as numbers, of pictures as bytes 0…255 (255 stands for the upper end of the net's output range). */
-export function answer({ net, engine }: Loaded, { op, rows }: Question): Rows<Float64Array | Uint8Array> {
+export function answer({ net, engine }: Loaded, { op, rows }: InferenceQuestion): Rows<Float64Array | Uint8Array> {
   const width = op === "decode" ? codeWidth(net) : inputWidth(net);
   if (rows.width !== width)
     throw new ExperimentError("rows", "wrong-width", `rows of ${rows.width} numbers (must be ${width} for ${op})`, {

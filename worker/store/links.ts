@@ -85,13 +85,13 @@ const bannedColumn = `EXISTS (SELECT 1 FROM bans WHERE sha256 = links.content
 const openRow = v.object({ ...linkRow.entries, blobs: text, banned: v.number() });
 
 /** Whether a link may be opened. */
-export interface Standing {
+export interface LinkStatus {
   /** Milliseconds since 1970; null while it lives. */
   readonly deleted: number | null;
   readonly banned: boolean;
 }
 
-export interface LinkWithBlobs extends Standing {
+export interface LinkWithBlobs extends LinkStatus {
   readonly row: LinkRow;
   /** In the order of publication. */
   readonly blobs: readonly BlobRow[];
@@ -113,7 +113,7 @@ const weightsRow = v.object({ deleted: v.nullable(v.number()), banned: v.number(
 export async function findWeights(
   db: D1Database,
   id: string,
-): Promise<(Standing & { readonly weights: string | null }) | undefined> {
+): Promise<(LinkStatus & { readonly weights: string | null }) | undefined> {
   const sql = `SELECT deleted, ${bannedColumn},
     (SELECT sha256 FROM link_blobs WHERE link = links.id AND role = 'weights') AS weights FROM links WHERE id = ?`;
   const found = await one(() => db.prepare(sql).bind(id).first(), weightsRow);

@@ -1,6 +1,6 @@
 import { findWeights } from "./links.ts";
 
-type Standing = NonNullable<Awaited<ReturnType<typeof findWeights>>>;
+type WeightsStatus = NonNullable<Awaited<ReturnType<typeof findWeights>>>;
 
 /**
  * Questions to one model come in bursts, and each would ask the index whether the link still lives. What it said holds for a second in this
@@ -8,10 +8,10 @@ type Standing = NonNullable<Awaited<ReturnType<typeof findWeights>>>;
  */
 const holds = 1000;
 const most = 256;
-const known = new Map<string, { readonly standing: Standing; readonly until: number }>();
+const known = new Map<string, { readonly standing: WeightsStatus; readonly until: number }>();
 
 /** As `findWeights`, at most a second old. `now` in milliseconds. Links that are not there are asked for each time. */
-export async function recentWeights(db: D1Database, id: string, now: number): Promise<Standing | undefined> {
+export async function recentWeights(db: D1Database, id: string, now: number): Promise<WeightsStatus | undefined> {
   const found = known.get(id);
   if (found !== undefined && now < found.until) return found.standing;
   known.delete(id);

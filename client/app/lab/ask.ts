@@ -4,7 +4,7 @@ import type { Task } from "../../../shared/labs/lab.ts";
 import { knownParams } from "../../../shared/labs/recording.ts";
 import { keyOfSeed } from "../../../shared/random/index.ts";
 import { type AskedTask, NotKeptError, type ViewProps } from "../../labs/view.ts";
-import type { Shown } from "../../run/session.ts";
+import type { Displayed } from "../../run/session.ts";
 import { pool } from "../pool.ts";
 import { useSession } from "./context.ts";
 
@@ -16,7 +16,7 @@ let asked = 0;
  */
 export async function answerTo(
   { recordedAs = "", partial = false, ...task }: AskedTask,
-  { experiment, answers }: { readonly experiment: { readonly seed: number }; readonly answers?: Shown["answers"] },
+  { experiment, answers }: { readonly experiment: { readonly seed: number }; readonly answers?: Displayed["answers"] },
   ask: (task: Task) => Promise<Arrays>,
 ): Promise<Arrays> {
   const recorded = answers?.[recordedAs];
@@ -26,7 +26,7 @@ export async function answerTo(
 }
 
 /** Asks about what is shown. */
-export function useAsk(shown: Shown): ViewProps["ask"] {
+export function useAsk(shown: Displayed): ViewProps["ask"] {
   const session = useSession();
   const { experiment, data, answers } = shown;
   return useCallback(

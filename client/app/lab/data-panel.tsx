@@ -15,7 +15,7 @@ import { DataPreview } from "./data-preview.tsx";
 import { isHidden } from "./desk.ts";
 import { FieldControl } from "./field.tsx";
 import { FieldList } from "./field-list.tsx";
-import { reading, useTakeFiles } from "./take-files.ts";
+import { reading, useAttachFiles } from "./take-files.ts";
 import "./data-panel.css";
 
 const Recorder = lazy(async () => (await import("../../views/audio-record.tsx")).Recorder);
@@ -172,7 +172,7 @@ export function withoutWeights(data: NonNullable<DataRef>): NonNullable<DataRef>
 
 function OwnFiles() {
   const session = useSession();
-  const take = useTakeFiles();
+  const take = useAttachFiles();
   const input = useRef<HTMLInputElement>(null);
   const failed = useSignal<unknown>(undefined);
   const { formats, aboutFiles } = session.lab.data;

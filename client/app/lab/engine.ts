@@ -6,7 +6,7 @@ import type { Lab } from "../../../shared/labs/lab.ts";
 import { browserClock } from "../../compute/browser/pool.ts";
 import type { LabView } from "../../labs/view.ts";
 import { runExperiment } from "../../run/driver.ts";
-import type { Engine } from "../../run/engine.ts";
+import type { RunEngine } from "../../run/engine.ts";
 import { findFile } from "../../run/own-files.ts";
 import { createSession, type Session } from "../../run/session.ts";
 import { pool } from "../pool.ts";
@@ -14,7 +14,7 @@ import { decode } from "./decode.ts";
 
 export { planOf } from "../../run/driver.ts";
 
-function engine(): Engine {
+function engine(): RunEngine {
   return {
     pool: pool(),
     run: ({ onChange, ...order }) => runExperiment({ ...order, pool: pool(), onProgress: onChange }),

@@ -4,7 +4,7 @@ import { resultArrays } from "../../../shared/labs/fold.ts";
 import { writtenExperiment } from "../../../shared/labs/written.ts";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
-import type { Shown } from "../../run/session.ts";
+import type { Displayed } from "../../run/session.ts";
 import { download, toCsv } from "../../views/export.ts";
 import { Menu } from "../../views/menu.tsx";
 import { showError } from "../toasts.tsx";
@@ -54,7 +54,7 @@ export function ExportMenu() {
 
 interface ArrayListProps {
   readonly lab: string;
-  readonly shown: Shown;
+  readonly shown: Displayed;
   pick(save: () => void): () => Promise<void>;
 }
 
@@ -78,7 +78,7 @@ function ArrayList({ lab, shown, pick }: ArrayListProps) {
   );
 }
 
-function saveMetrics(lab: string, { metrics }: Shown): void {
+function saveMetrics(lab: string, { metrics }: Displayed): void {
   const names = Object.keys(metrics);
   const columns = [
     { name: t(words.metric), values: names },

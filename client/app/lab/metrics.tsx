@@ -4,7 +4,7 @@ import { metricMatches } from "../../../shared/labs/metrics.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatNumber } from "../../i18n/numbers.ts";
-import type { Shown } from "../../run/session.ts";
+import type { Displayed } from "../../run/session.ts";
 import type { Status } from "../../run/status.ts";
 import { useSession } from "./context.ts";
 import "./metrics.css";
@@ -48,7 +48,7 @@ export function MetricStrip({ headline }: { readonly headline: readonly string[]
 }
 
 /** The numbers of what is shown. Next to a failed run, those of a result from elsewhere are not shown: they would seem to be its own. */
-export function metricsOf(shown: Shown | null, status: Status["kind"]): Readonly<Record<string, number>> {
+export function metricsOf(shown: Displayed | null, status: Status["kind"]): Readonly<Record<string, number>> {
   if (shown === null || (status === "failed" && shown.source !== "run")) return {};
   return shown.metrics;
 }

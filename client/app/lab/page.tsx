@@ -10,7 +10,7 @@ import { families } from "../../i18n/families.ts";
 import { t } from "../../i18n/locale.ts";
 import { type LabViewEntry, labViews } from "../../labs/index.ts";
 import type { LabView } from "../../labs/view.ts";
-import type { Session, Shown } from "../../run/session.ts";
+import type { Displayed, Session } from "../../run/session.ts";
 import { dropTarget } from "../drop.tsx";
 import { expert, openExpert, withExpert } from "../expert.ts";
 import { headerSlot, headerTitle } from "../header-slot.ts";
@@ -23,7 +23,7 @@ import { deskOf } from "./desk.ts";
 import { openSession } from "./engine.ts";
 import { Layout } from "./layout.tsx";
 import { showRecorded } from "./recorded.ts";
-import { takeFiles } from "./take-files.ts";
+import { attachToSession } from "./take-files.ts";
 
 export interface LabPageProps {
   readonly lab: string;
@@ -43,7 +43,7 @@ export interface LabDeskProps {
   open(): Promise<Asked>;
   readonly asked: string;
   /** A result that came with the experiment (a published link), shown at once. */
-  readonly shown?: Shown;
+  readonly shown?: Displayed;
   /** Shown above the desk: what is said about a published result. */
   banner?(session: Session): ComponentChildren;
 }
@@ -72,7 +72,7 @@ export function LabDesk({ lab: id, open, asked, shown, banner }: LabDeskProps) {
         else void showRecorded(found.session);
         headerTitle.value = { lab: found.lab.title, family: families[found.lab.family] };
         headerSlot.value = () => <Share session={found.session} />;
-        dropTarget.value = (files) => takeFiles(found.session, files);
+        dropTarget.value = (files) => attachToSession(found.session, files);
       },
       (error) => {
         if (here) failed.value = error;

@@ -3,7 +3,7 @@ import type { Lab } from "../../../shared/labs/lab.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
 import type { Catalogue } from "../../labs/recorded.ts";
 import { same } from "../../run/draft.ts";
-import type { Session, Shown } from "../../run/session.ts";
+import type { Displayed, Session } from "../../run/session.ts";
 import { showError } from "../toasts.tsx";
 import { useSession } from "./context.ts";
 import { planOf, tableOf } from "./engine.ts";
@@ -50,7 +50,7 @@ export async function showRecorded(session: Session): Promise<void> {
     const data = await tableOf(experiment.data);
     const recorded = readRecorded(planOf(session.lab, experiment, data), bytes);
     if (!same(session.draft.peek().experiment, experiment)) return;
-    session.show({ experiment, data, ...recorded, metrics: entry.metrics, source: "recorded" } satisfies Shown);
+    session.show({ experiment, data, ...recorded, metrics: entry.metrics, source: "recorded" } satisfies Displayed);
   } catch {
     // The page works without its recorded picture: it says that nothing has been computed yet.
   }

@@ -4,7 +4,7 @@ import type { ParamValue } from "../../../shared/experiment/fields.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import type { LabView, View, ViewProps } from "../../labs/view.ts";
-import type { Shown } from "../../run/session.ts";
+import type { Displayed } from "../../run/session.ts";
 import { Icon } from "../../views/icon.tsx";
 import { chooseExpert, expert, showInAddress } from "../expert.ts";
 import { shownTheme } from "../theme.ts";
@@ -57,7 +57,7 @@ export function Stage({ view }: { readonly view: LabView }) {
   );
 }
 
-function SourceNote({ shown }: { readonly shown: Shown | null }) {
+function SourceNote({ shown }: { readonly shown: Displayed | null }) {
   if (!shown || shown.source === "run") return <span />;
   return (
     <span class="stage-source" title={shown.source === "recorded" ? t(words.recordedHelp) : undefined}>
@@ -103,7 +103,7 @@ function Tabs({ views, current, onChoose }: TabsProps) {
 }
 
 /** One view of what is shown. A view that throws says so in its place; the others and the run go on. */
-function Drawn({ view, shown }: { readonly view: View; readonly shown: Shown }) {
+function Drawn({ view, shown }: { readonly view: View; readonly shown: Displayed }) {
   const session = useSession();
   const ask = useAsk(shown);
   const [failed, retry] = useErrorBoundary();

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { useCallback } from "preact/hooks";
-import { giveFiles } from "../../../shared/data/give.ts";
+import { attachFiles } from "../../../shared/data/attach.ts";
 import { type HashedFile, hashFile } from "../../../shared/data/hashed-file.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { DataRef, FileFormat } from "../../../shared/experiment/experiment.ts";
@@ -17,7 +17,7 @@ import { decode } from "./decode.ts";
  * Makes the chosen files the data of the draft; the bytes stay on this machine. Files that the draft asks for already are only kept, whatever
  * they are called now, so that the experiment stays the same. Throws an ExperimentError, and changes nothing, for files that cannot be read.
  */
-export async function takeFiles(session: Session, files: readonly File[]): Promise<void> {
+export async function attachToSession(session: Session, files: readonly File[]): Promise<void> {
   reading.value++;
   try {
     await take(session, files);
@@ -40,7 +40,7 @@ async function take(session: Session, files: readonly File[]): Promise<void> {
     data,
     files: read,
     table,
-  } = await giveFiles(experiment.data, given, findFile, (file, sha256) =>
+  } = await attachFiles(experiment.data, given, findFile, (file, sha256) =>
     decode(file, sha256).catch((error) => {
       throw withFormats(error, session.lab.data.formats);
     }),
@@ -76,7 +76,7 @@ function isAskedFor(data: DataRef, files: readonly { readonly sha256: string }[]
   return asked.every((file) => files.some(({ sha256 }) => sha256 === file.sha256));
 }
 
-export function useTakeFiles(): (files: readonly File[]) => Promise<void> {
+export function useAttachFiles(): (files: readonly File[]) => Promise<void> {
   const session = useSession();
-  return useCallback((files) => takeFiles(session, files), [session]);
+  return useCallback((files) => attachToSession(session, files), [session]);
 }

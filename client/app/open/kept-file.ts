@@ -1,5 +1,5 @@
 /** An opened file survives a reload: its bytes stay in this browser, and the history entry says which. */
-import { drop, keep, kept, keptKeys } from "../../run/keep.ts";
+import { load, remove, store, storedKeys } from "../../run/storage.ts";
 
 interface KeptFile {
   readonly name: string;
@@ -10,7 +10,7 @@ interface KeptFile {
 }
 
 const prefix = "opened/";
-const mostKept = 4;
+const maxKept = 4;
 /** A larger file must be opened again after a reload. */
 const largestKept = 64 * 1024 * 1024;
 
@@ -19,17 +19,17 @@ export async function keepOpened(file: File, at: number): Promise<string | null>
   if (file.size > largestKept) return null;
   const id = crypto.randomUUID();
   const bytes = new Uint8Array(await file.arrayBuffer());
-  await keep(prefix + id, { name: file.name, modified: file.lastModified, bytes, at } satisfies KeptFile);
+  await store(prefix + id, { name: file.name, modified: file.lastModified, bytes, at } satisfies KeptFile);
   const all = await Promise.all(
-    (await keptKeys(prefix)).map(async (key) => ({ key, at: (await kept<KeptFile>(key))?.at ?? 0 })),
+    (await storedKeys(prefix)).map(async (key) => ({ key, at: (await load<KeptFile>(key))?.at ?? 0 })),
   );
   all.sort((a, b) => b.at - a.at);
-  await drop(...all.slice(mostKept).map(({ key }) => key));
+  await remove(...all.slice(maxKept).map(({ key }) => key));
   return id;
 }
 
 /** The stored file; null where it no longer exists. */
 export async function openedAgain(id: string): Promise<File | null> {
-  const found = await kept<KeptFile>(prefix + id);
+  const found = await load<KeptFile>(prefix + id);
   return found ? new File([found.bytes], found.name, { lastModified: found.modified }) : null;
 }

@@ -1,10 +1,10 @@
 import type { LabEntry } from "../../../shared/labs/index.ts";
 import { labs as allLabs } from "../../../shared/labs/index.ts";
-import type { Clock } from "../crew.ts";
 import type { Pool } from "../job.ts";
-import { moduleShelf } from "../modules.ts";
+import { moduleCache } from "../modules.ts";
 import { createPool, type PoolOptions } from "../pool.ts";
 import type { Port } from "../thread.ts";
+import type { Clock } from "../thread-set.ts";
 import { fetchModule } from "./modules.ts";
 import threadUrl from "./thread.ts?worker&url";
 import { scriptPolicy } from "./trusted.ts";
@@ -30,7 +30,7 @@ export function createBrowserPool(
     threads: defaultThreads(),
     clock: browserClock,
     spawn: () => webWorker(policy.createScriptURL(script)),
-    ...moduleShelf(labs, fetchModule),
+    ...moduleCache(labs, fetchModule),
     ...rest,
   });
 }

@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { t } from "../../i18n/locale.ts";
-import type { Picture } from "../../views/brush.ts";
+import type { BrushPicture } from "../../views/brush.ts";
 import { DrawPad } from "../../views/draw-pad.tsx";
 import { words } from "./words.ts";
 import "./parts.css";
@@ -9,18 +9,18 @@ import "./parts.css";
 export const drawingSize = 168;
 
 export interface Drawing {
-  readonly picture: Signal<Picture>;
+  readonly picture: Signal<BrushPicture>;
   /** Grows with every stroke. */
   readonly edits: number;
-  set(picture: Picture): void;
+  set(picture: BrushPicture): void;
 }
 
-export function useDrawing(first: () => Picture): Drawing {
-  const picture = useSignal<Picture | null>(null);
+export function useDrawing(first: () => BrushPicture): Drawing {
+  const picture = useSignal<BrushPicture | null>(null);
   const edits = useSignal(0);
   picture.value ??= first();
   return {
-    picture: picture as Signal<Picture>,
+    picture: picture as Signal<BrushPicture>,
     edits: edits.value,
     set(next) {
       picture.value = next;
@@ -33,7 +33,7 @@ interface DrawingPadProps {
   readonly title: string;
   readonly drawing: Drawing;
   /** A picture of the data, another one for each index. */
-  example(index: number): Picture;
+  example(index: number): BrushPicture;
 }
 
 /** A picture that is drawn by hand, restarted from a data picture if wanted. */

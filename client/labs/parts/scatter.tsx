@@ -1,13 +1,13 @@
 import type { NDArray } from "../../../shared/arrays.ts";
 import { Figure } from "../../views/figure.tsx";
 import { okabeIto, seriesColor } from "../../views/palette.ts";
-import { Plane, type PlanePen } from "../../views/plane.tsx";
+import { Plane, type PlotContext } from "../../views/plane.tsx";
 import { dot, ring } from "../../views/strokes.ts";
 import { columnOf } from "./matrix.ts";
 
 const seriesColors = okabeIto.length;
 /** Classes that are named in the picture. */
-const mostNames = 20;
+const maxNames = 20;
 
 /** Smallest and largest value of a column. */
 export function rangeOf({ shape: [rows, width], values }: NDArray, column: number): readonly [number, number] {
@@ -52,7 +52,7 @@ interface ScatterProps {
 /** Codes in the plane: one colour per class, and the number of each class at the mean of its codes. */
 export function CodeScatter({ plane, labels, title, note, mark, onPoint }: ScatterProps) {
   const [x, y] = [0, 1].map((axis) => padded(rangeOf(plane, axis)));
-  const paint = (pen: PlanePen) => {
+  const paint = (pen: PlotContext) => {
     drawCodes(pen, plane, labels);
     if (labels) drawNames(pen, plane, labels);
     if (mark) drawMark(pen, mark);
@@ -70,7 +70,7 @@ export function CodeScatter({ plane, labels, title, note, mark, onPoint }: Scatt
 }
 
 /** There are more classes than colours: those beyond are rings. */
-function drawCodes({ context, color, px, py }: PlanePen, plane: NDArray, labels: Int32Array | null): void {
+function drawCodes({ context, color, px, py }: PlotContext, plane: NDArray, labels: Int32Array | null): void {
   for (let n = 0; n < plane.shape[0]; n++) {
     const label = labels?.[n] ?? 0;
     context.fillStyle = context.strokeStyle = color(seriesColor(label));
@@ -80,13 +80,13 @@ function drawCodes({ context, color, px, py }: PlanePen, plane: NDArray, labels:
   }
 }
 
-function drawNames({ context, color, px, py }: PlanePen, plane: NDArray, labels: Int32Array): void {
+function drawNames({ context, color, px, py }: PlotContext, plane: NDArray, labels: Int32Array): void {
   const means = new Map<number, [count: number, x: number, y: number]>();
   for (const [n, label] of labels.entries()) {
     const [count, x, y] = means.get(label) ?? [0, 0, 0];
     means.set(label, [count + 1, x + plane.values[2 * n], y + plane.values[2 * n + 1]]);
   }
-  if (means.size > mostNames) return;
+  if (means.size > maxNames) return;
   Object.assign(context, { font: "600 14px system-ui, sans-serif", textAlign: "center", textBaseline: "middle" });
   Object.assign(context, {
     lineWidth: 4,
@@ -100,7 +100,7 @@ function drawNames({ context, color, px, py }: PlanePen, plane: NDArray, labels:
   }
 }
 
-function drawMark(pen: PlanePen, [x, y]: readonly [number, number]): void {
+function drawMark(pen: PlotContext, [x, y]: readonly [number, number]): void {
   const { context } = pen;
   context.strokeStyle = pen.color("var(--ink)");
   context.lineWidth = 2;

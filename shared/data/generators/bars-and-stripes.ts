@@ -1,4 +1,4 @@
-import { fold, integer } from "../../random/index.ts";
+import { foldIn, integer } from "../../random/index.ts";
 import { defineGenerator } from "./generator.ts";
 
 /**
@@ -48,7 +48,7 @@ export const barsAndStripes = defineGenerator({
     const values = new Uint8Array(rows * side * side);
     const labels = new Int32Array(rows);
     for (let n = 0; n < rows; n++) {
-      const which = source === "all" ? n : integer(fold(key, n), 0, 2 * patterns);
+      const which = source === "all" ? n : integer(foldIn(key, n), 0, 2 * patterns);
       const upright = which < patterns;
       labels[n] = upright ? 0 : 1;
       for (let y = 0; y < side; y++)

@@ -1,12 +1,12 @@
 import { cosTurns, sinTurns } from "../../math/elementary.ts";
-import { fold, uniform } from "../../random/index.ts";
+import { foldIn, uniform } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { defineGenerator } from "./generator.ts";
 
 /** Points on a side of a pixel: the mean of their shades is the pixel, which makes edges smooth. */
 const POINTS = 2;
 /** Leaves after which a picture is taken as it is; about ten times as many as the finest pictures need. */
-const MOST_LEAVES = 2_000_000;
+const MAX_LEAVES = 2_000_000;
 
 interface Leaves {
   readonly side: number;
@@ -85,7 +85,8 @@ export const deadLeaves = defineGenerator({
   generate(key, { count, ...leaves }) {
     const { side } = leaves;
     const values = new Uint8Array(count * side * side);
-    for (let n = 0; n < count; n++) draw(fold(key, n), leaves, values.subarray(n * side * side, (n + 1) * side * side));
+    for (let n = 0; n < count; n++)
+      draw(foldIn(key, n), leaves, values.subarray(n * side * side, (n + 1) * side * side));
     return { rows: count, columns: side * side, values, image: { width: side, height: side, channels: 1 } };
   },
 });
@@ -104,7 +105,7 @@ function draw(key: Key, leaves: Leaves, picture: Uint8Array): void {
   const shades = new Float64Array(across * across).fill(-1);
   const canvas = { across, shades, bare: new Int32Array(across).fill(across) };
   let bare = shades.length;
-  for (let i = 0; i < MOST_LEAVES && bare > 0; i++) bare -= paint(fold(key, i), leaves, canvas);
+  for (let i = 0; i < MAX_LEAVES && bare > 0; i++) bare -= paint(foldIn(key, i), leaves, canvas);
   for (let y = 0; y < leaves.side; y++) {
     for (let x = 0; x < leaves.side; x++) {
       let sum = 0;

@@ -1,5 +1,5 @@
 import { cos, sin } from "../../math/index.ts";
-import { fold, integer, normal, uniform } from "../../random/index.ts";
+import { foldIn, integer, normal, uniform } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { defineGenerator } from "./generator.ts";
 import { GLYPHS, type Stroke } from "./strokes.ts";
@@ -64,15 +64,15 @@ export const digits = defineGenerator({
     const labels = new Int32Array(count);
     const factors = new Float64Array(count * FACTORS.length);
     for (let n = 0; n < count; n++) {
-      const own = fold(key, n);
+      const own = foldIn(key, n);
       const label = integer(own, 0, classes);
-      const hand = handOf(fold(own, 1), variation);
+      const hand = handOf(foldIn(own, 1), variation);
       labels[n] = label;
       factors.set([label, hand.slant, hand.thickness, hand.scale, hand.x, hand.y], n * FACTORS.length);
       const ways = GLYPHS[label];
       const glyph = ways[integer(own, 1, ways.length)];
       const picture = values.subarray(n * columns, (n + 1) * columns);
-      for (const [s, stroke] of glyph.entries()) ink(picture, curve(stroke, hand, fold(own, 2, s)), hand.thickness);
+      for (const [s, stroke] of glyph.entries()) ink(picture, curve(stroke, hand, foldIn(own, 2, s)), hand.thickness);
     }
     return {
       rows: count,
@@ -130,17 +130,17 @@ function place(x: number, y: number, { slant, turn, scale, x: right, y: down }: 
 
 /** Darkens each pixel by how much of the round pen covers its centre; strokes join by the larger value. */
 function ink(picture: Uint8Array, path: readonly [number, number][], thickness: number): void {
-  const reach = thickness / 2 + 0.5;
+  const extent = thickness / 2 + 0.5;
   for (let k = 0; k + 1 < path.length; k++) {
     const [ax, ay] = path[k];
     const [bx, by] = path[k + 1];
-    const top = Math.max(0, Math.floor(Math.min(ay, by) - reach));
-    const bottom = Math.min(SIDE - 1, Math.ceil(Math.max(ay, by) + reach));
-    const left = Math.max(0, Math.floor(Math.min(ax, bx) - reach));
-    const rightmost = Math.min(SIDE - 1, Math.ceil(Math.max(ax, bx) + reach));
+    const top = Math.max(0, Math.floor(Math.min(ay, by) - extent));
+    const bottom = Math.min(SIDE - 1, Math.ceil(Math.max(ay, by) + extent));
+    const left = Math.max(0, Math.floor(Math.min(ax, bx) - extent));
+    const rightmost = Math.min(SIDE - 1, Math.ceil(Math.max(ax, bx) + extent));
     for (let y = top; y <= bottom; y++) {
       for (let x = left; x <= rightmost; x++) {
-        const cover = reach - distance(x + 0.5, y + 0.5, ax, ay, bx, by);
+        const cover = extent - distance(x + 0.5, y + 0.5, ax, ay, bx, by);
         const value = Math.round(255 * Math.min(Math.max(cover, 0), 1));
         if (value > picture[y * SIDE + x]) picture[y * SIDE + x] = value;
       }

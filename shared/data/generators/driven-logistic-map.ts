@@ -1,5 +1,5 @@
 import { sinTurns } from "../../math/elementary.ts";
-import { fold, normal, uniform } from "../../random/index.ts";
+import { foldIn, normal, uniform } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { defineGenerator } from "./generator.ts";
 
@@ -63,9 +63,9 @@ export const drivenLogisticMap = defineGenerator({
     },
   },
   generate(key, { rows, cycles, strength, noise }) {
-    const force = forceOf(fold(key, 1), rows, cycles);
+    const force = forceOf(foldIn(key, 1), rows, cycles);
     const values = new Float64Array(rows);
-    const measured = fold(key, 2);
+    const measured = foldIn(key, 2);
     let w = 0.1 + 0.8 * uniform(key, 0);
     for (let t = 0; t < rows; t++) {
       const r = CENTRE + strength * force[t];

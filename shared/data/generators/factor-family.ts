@@ -1,5 +1,5 @@
 import { exp, log, pow } from "../../math/elementary.ts";
-import { fold, normal, uniform } from "../../random/index.ts";
+import { foldIn, normal, uniform } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { defineGenerator } from "./generator.ts";
 
@@ -138,10 +138,10 @@ export const factorFamily = defineGenerator({
   generate(key, params) {
     const { rows, latents, shape, side } = params;
     const { columns, loadings, noise } = familyOf(key, params);
-    const z = latentsOf(fold(key, 1), params);
+    const z = latentsOf(foldIn(key, 1), params);
     const values = new Float64Array(rows * columns);
     for (let n = 0; n < rows; n++) {
-      const own = fold(key, 2, n);
+      const own = foldIn(key, 2, n);
       for (let j = 0; j < columns; j++) {
         let sum = 0;
         for (let k = 0; k < latents; k++) sum += loadings[j * latents + k] * z[n * latents + k];
@@ -164,11 +164,11 @@ export const factorFamily = defineGenerator({
 export function familyOf(key: Key, params: FamilyParams): Family {
   const { latents, shape, noise, level = 0 } = params;
   const columns = shape === "picture" ? (params.side ?? 0) ** 2 : (params.columns ?? 0);
-  const drawn = fold(key, 3);
+  const drawn = foldIn(key, 3);
   const loadings = new Float64Array(columns * latents);
   for (let k = 0; k < latents; k++)
-    for (let j = 0; j < columns; j++) loadings[j * latents + k] = loadingOf(fold(drawn, k), params, j, k);
-  const uneven = fold(key, 4);
+    for (let j = 0; j < columns; j++) loadings[j * latents + k] = loadingOf(foldIn(drawn, k), params, j, k);
+  const uneven = foldIn(key, 4);
   return {
     columns,
     latents,
@@ -198,7 +198,7 @@ function loadingOf(key: Key, { shape, columns = 0, side = 0, latents }: FamilyPa
 function latentsOf(key: Key, { rows, latents, prior }: FamilyParams): Float64Array {
   const z = new Float64Array(rows * latents);
   for (let k = 0; k < latents; k++) {
-    const own = fold(key, k);
+    const own = foldIn(key, k);
     // Halves of how far a latent forgets: 0.01, 0.02, 0.04, …
     const memory = 1 - 0.01 * 2 ** k;
     for (let n = 0; n < rows; n++) {
@@ -218,6 +218,6 @@ function drawOf(prior: Exclude<Prior, "slow">, key: Key, n: number): number {
     return (u < 0 ? 1 : -1) * Math.SQRT1_2 * log(Math.max(1 - 2 * Math.abs(u), 2 ** -53));
   }
   let chi = 0;
-  for (let i = 1; i <= FREEDOM; i++) chi += normal(fold(key, n), i) ** 2;
-  return normal(fold(key, n), 0) * Math.sqrt((FREEDOM - 2) / chi);
+  for (let i = 1; i <= FREEDOM; i++) chi += normal(foldIn(key, n), i) ** 2;
+  return normal(foldIn(key, n), 0) * Math.sqrt((FREEDOM - 2) / chi);
 }

@@ -1,5 +1,5 @@
 import { cosTurns, exp } from "../../math/elementary.ts";
-import { fold, normal } from "../../random/index.ts";
+import { foldIn, normal } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { defineGenerator } from "./generator.ts";
 import { mix, mixingMatrix } from "./mixing.ts";
@@ -109,7 +109,7 @@ export const heartbeats = defineGenerator({
     const rows = seconds * HEART_RATE;
     const names = ["mother", "child", "breathing"];
     const n = names.length;
-    const own = (j: number, perMinute: number) => phases(fold(key, 0, j), perMinute, rows);
+    const own = (j: number, perMinute: number) => phases(foldIn(key, 0, j), perMinute, rows);
     const columns = [
       own(0, mother).map(beat),
       own(1, child).map((phase) => CHILD_SIZE * beat(phase)),
@@ -120,7 +120,7 @@ export const heartbeats = defineGenerator({
     return {
       rows,
       columns: n,
-      values: mix(values, rows, mixingMatrix(fold(key, 1), n), noise, fold(key, 2)),
+      values: mix(values, rows, mixingMatrix(foldIn(key, 1), n), noise, foldIn(key, 2)),
       names: names.map((_, i) => `electrode${i + 1}`),
       rate: HEART_RATE,
       factors: { names, values },

@@ -1,5 +1,5 @@
 import { svd } from "../../linalg/index.ts";
-import { fold, normal, uniform } from "../../random/index.ts";
+import { foldIn, normal, uniform } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 
 /** Matrices that are tried. Beyond four sources nearly every second one is good enough. */
@@ -13,7 +13,7 @@ export function mixingMatrix(key: Key, n: number): Float64Array {
   let best = new Float64Array(n * n).fill(1);
   let least = Infinity;
   for (let attempt = 0; attempt < ATTEMPTS && least > 2 * n + 2; attempt++) {
-    const own = fold(key, attempt);
+    const own = foldIn(key, attempt);
     const drawn = Float64Array.from({ length: n * n }, (_, at) => {
       const size = 0.4 + 0.6 * uniform(own, 2 * at);
       return uniform(own, 2 * at + 1) < 0.5 ? -size : size;
@@ -40,7 +40,7 @@ export function mix(sources: Float64Array, rows: number, matrix: Float64Array, n
   if (noise === 0) return out;
   for (let i = 0; i < n; i++) {
     const size = noise * deviation(out, rows, n, i);
-    const own = fold(key, i);
+    const own = foldIn(key, i);
     for (let r = 0; r < rows; r++) out[r * n + i] += size * normal(own, r);
   }
   return out;

@@ -1,5 +1,5 @@
 import { cosTurns, exp, sinTurns } from "../../math/elementary.ts";
-import { fold, normal, uniform } from "../../random/index.ts";
+import { foldIn, normal, uniform } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { defineGenerator } from "./generator.ts";
 
@@ -79,16 +79,16 @@ export const movingBars = defineGenerator({
     const columns = side * side;
     const values = new Uint8Array(frames * columns);
     const factors = new Float64Array(frames * FACTORS.length);
-    const slow = wander(fold(key, 1), period);
-    const quick = wander(fold(key, 2), period / QUICK);
-    const flicker = fold(key, 3);
+    const slow = wander(foldIn(key, 1), period);
+    const quick = wander(foldIn(key, 2), period / QUICK);
+    const flicker = foldIn(key, 3);
     for (let t = 0; t < frames; t++) {
       const angle = motion === "turn" ? 75 * slow(t) : 0;
       const position = motion === "turn" ? 0.3 * side * quick(t) : 0.42 * side * slow(t);
       const brightness = motion === "turn" ? 1 : 0.5 + 0.5 * uniform(flicker, t);
       factors.set([position, angle, brightness], t * FACTORS.length);
       const picture = values.subarray(t * columns, (t + 1) * columns);
-      draw(picture, side, position, angle / 360, brightness, noise, fold(key, 4, t));
+      draw(picture, side, position, angle / 360, brightness, noise, foldIn(key, 4, t));
     }
     return {
       rows: frames,

@@ -1,4 +1,4 @@
-import { fold, integer, normal } from "../../random/index.ts";
+import { foldIn, integer, normal } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { defineGenerator } from "./generator.ts";
 
@@ -11,7 +11,7 @@ export function plantedDictionary(
 ): Float64Array {
   const out = new Float64Array(atoms * columns);
   for (let j = 0; j < atoms; j++) {
-    const own = fold(key, STREAM.atoms, j);
+    const own = foldIn(key, STREAM.atoms, j);
     let square = 0;
     for (let i = 0; i < columns; i++) {
       const value = normal(own, i);
@@ -83,10 +83,10 @@ export const plantedDictionaryRows = defineGenerator({
     const dictionary = plantedDictionary(key, { atoms, columns });
     const values = new Float64Array(rows * columns);
     for (let r = 0; r < rows; r++) {
-      const own = fold(key, STREAM.rows, r);
+      const own = foldIn(key, STREAM.rows, r);
       const row = values.subarray(r * columns, (r + 1) * columns);
       for (let i = 0; i < columns; i++) row[i] = noise * normal(own, i);
-      const [which, weights] = [fold(own, 0), fold(own, 1)];
+      const [which, weights] = [foldIn(own, 0), foldIn(own, 1)];
       for (let n = 0; n < active; n++) {
         const j = integer(which, n, atoms);
         const weight = normal(weights, n);

@@ -1,4 +1,4 @@
-import { fold, normal, uniform } from "../../random/index.ts";
+import { foldIn, normal, uniform } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { defineGenerator } from "./generator.ts";
 
@@ -24,8 +24,8 @@ interface Shape {
  * column depends on one factor; otherwise each depends on all of them; factor j (from 0) has 0.85^j of the first one's strength.
  */
 export function plantedModel(key: Key, { columns, factors, structure, unequal, noise }: Shape): PlantedModel {
-  const model = fold(key, STREAM.model);
-  const [meanKey, loadingKey, noiseKey] = [fold(model, 0), fold(model, 1), fold(model, 2)];
+  const model = foldIn(key, STREAM.model);
+  const [meanKey, loadingKey, noiseKey] = [foldIn(model, 0), foldIn(model, 1), foldIn(model, 2)];
   const loadings = new Float64Array(columns * factors);
   let strength = 1;
   for (let k = 0; k < factors; k++, strength *= 0.85) {
@@ -128,9 +128,9 @@ export const plantedFactors = defineGenerator({
     const model = plantedModel(key, params);
     const values = new Float64Array(rows * columns);
     const scores = new Float64Array(rows * factors);
-    const rowsKey = fold(key, STREAM.rows);
-    for (let i = 0; i < rows; i++) drawRow(fold(rowsKey, i), model, factors, i, values, scores);
-    const mask = missing > 0 ? blank(fold(key, STREAM.missing), missing, values) : undefined;
+    const rowsKey = foldIn(key, STREAM.rows);
+    for (let i = 0; i < rows; i++) drawRow(foldIn(rowsKey, i), model, factors, i, values, scores);
+    const mask = missing > 0 ? blank(foldIn(key, STREAM.missing), missing, values) : undefined;
     const names = (name: string, count: number) => Array.from({ length: count }, (_, j) => `${name}${j + 1}`);
     return {
       rows,

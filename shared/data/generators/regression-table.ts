@@ -1,5 +1,5 @@
 import { sigmoid } from "../../math/elementary.ts";
-import { fold, normal, uniform } from "../../random/index.ts";
+import { foldIn, normal, uniform } from "../../random/index.ts";
 import { defineGenerator } from "./generator.ts";
 
 /** Planted intercept and coefficient of predictor j (from 0): 0.5; 1.5, −1, 0.75, −0.6, 0.5, … = ±3/(j + 2). */
@@ -74,7 +74,7 @@ export const regressionTable = defineGenerator({
     const values = new Float64Array(rows * columns);
     const rest = Math.sqrt(1 - correlation * correlation);
     for (let i = 0; i < rows; i++) {
-      const row = fold(key, i);
+      const row = foldIn(key, i);
       let eta = PLANTED_INTERCEPT;
       let before = 0;
       for (let j = 0; j < predictors; j++) {
@@ -82,7 +82,7 @@ export const regressionTable = defineGenerator({
         values[i * columns + j] = before;
         eta += before * plantedCoefficient(j);
       }
-      const chance = fold(row, 1);
+      const chance = foldIn(row, 1);
       values[i * columns + predictors] =
         response === "binary" ? (uniform(chance, 0) < sigmoid(eta) ? 1 : 0) : eta + (noise ?? 1) * normal(chance, 0);
     }

@@ -1,6 +1,6 @@
 import type { IntegerField } from "../../experiment/fields.ts";
 import { cosTurns, log, pow } from "../../math/elementary.ts";
-import { fold, normal, uniform } from "../../random/index.ts";
+import { foldIn, normal, uniform } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import type { Localized } from "../../text.ts";
 import { defineGenerator } from "./generator.ts";
@@ -24,7 +24,8 @@ const KINDS: Readonly<Record<string, (key: Key, i: number) => number>> = {
     const radius = DEGREES * (pow(1 - uniform(key, 2 * i), -2 / DEGREES) - 1);
     return Math.sqrt(radius * ((DEGREES - 2) / DEGREES)) * cosTurns(uniform(key, 2 * i + 1));
   },
-  bimodal: (key, i) => ((uniform(fold(key, 1), i) < 0.5 ? -1 : 1) + HUMP * normal(key, i)) / Math.sqrt(1 + HUMP * HUMP),
+  bimodal: (key, i) =>
+    ((uniform(foldIn(key, 1), i) < 0.5 ? -1 : 1) + HUMP * normal(key, i)) / Math.sqrt(1 + HUMP * HUMP),
   gaussian: normal,
 };
 
@@ -104,14 +105,14 @@ export const sources = defineGenerator({
     const n = kinds.length;
     const values = new Float64Array(rows * n);
     kinds.forEach((kind, j) => {
-      const own = fold(key, 0, j);
+      const own = foldIn(key, 0, j);
       for (let r = 0; r < rows; r++) values[r * n + j] = KINDS[kind](own, r);
     });
     const names = kinds.map((kind, j) => `${kind} ${kinds.slice(0, j + 1).filter((one) => one === kind).length}`);
     return {
       rows,
       columns: n,
-      values: mix(values, rows, mixingMatrix(fold(key, 1), n), noise, fold(key, 2)),
+      values: mix(values, rows, mixingMatrix(foldIn(key, 1), n), noise, foldIn(key, 2)),
       names: kinds.map((_, i) => `x${i + 1}`),
       factors: { names, values },
     };

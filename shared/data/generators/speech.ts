@@ -1,5 +1,5 @@
 import { cos, exp } from "../../math/elementary.ts";
-import { fold, integer, normal, uniform } from "../../random/index.ts";
+import { foldIn, integer, normal, uniform } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 
 /** How somebody speaks: pitch in Hz, formants relative to an average man's, syllables per second, breath relative to the voice. */
@@ -60,11 +60,11 @@ const FRAME = 40;
 export function speak(key: Key, speaker: number, rows: number, rate: number): Float64Array {
   const who = SPEAKERS[speaker % SPEAKERS.length];
   const out = new Float64Array(rows);
-  const stretches = utterance(fold(key, 0), who, rows / rate);
-  const glottis = startGlottis(fold(key, 1), who, rate);
+  const stretches = utterance(foldIn(key, 0), who, rows / rate);
+  const glottis = startGlottis(foldIn(key, 1), who, rate);
   const tract = BANDWIDTHS.map(() => resonator());
   const mouth = resonator();
-  const hissKey = fold(key, 2);
+  const hissKey = foldIn(key, 2);
   let [now, voice, hiss, tone] = [SILENCE.formants as readonly number[], 0, 0, 1];
   let [at, ends] = [0, stretches[0].length * rate];
   for (let r = 0; r < rows; r++) {
@@ -98,17 +98,17 @@ function utterance(key: Key, { pace }: Speaker, seconds: number): readonly Stret
   };
   add(SILENCE, 0.02 + 0.2 * uniform(key, 0), 1);
   for (let word = 0; time < seconds; word++) {
-    const own = fold(key, word + 1);
+    const own = foldIn(key, word + 1);
     const syllables = 1 + integer(own, 0, 4);
-    const high = 0.95 + 0.25 * uniform(fold(own, 1), 0);
+    const high = 0.95 + 0.25 * uniform(foldIn(own, 1), 0);
     for (let s = 0; s < syllables; s++) {
-      const drawn = fold(own, 2, s);
+      const drawn = foldIn(own, 2, s);
       const length = (0.8 + 0.5 * uniform(drawn, 8)) / pace;
       const tone = high - (0.2 * (s + 1)) / syllables;
       if (uniform(drawn, 9) < 0.85) add(CONSONANTS[integer(drawn, 0, CONSONANTS.length)], 0.3 * length, tone);
       add(VOWELS[integer(drawn, 1, VOWELS.length)], 0.7 * length, tone);
     }
-    add(SILENCE, 0.06 + 0.25 * uniform(fold(own, 1), 1), 1);
+    add(SILENCE, 0.06 + 0.25 * uniform(foldIn(own, 1), 1), 1);
   }
   return stretches;
 }
@@ -121,7 +121,7 @@ function startGlottis(key: Key, { pitch }: Speaker, rate: number): (tone: number
   return (tone) => {
     if (phase >= 1) {
       phase -= 1;
-      const own = fold(key, period++);
+      const own = foldIn(key, period++);
       step = (pitch * tone * (1 + 0.008 * normal(own, 0))) / rate;
       height = 1 + 0.05 * normal(own, 1);
     }

@@ -1,4 +1,4 @@
-import { fold } from "../../random/index.ts";
+import { foldIn } from "../../random/index.ts";
 import { defineGenerator } from "./generator.ts";
 import { mix, mixingMatrix } from "./mixing.ts";
 import { speak } from "./speech.ts";
@@ -53,13 +53,13 @@ export const voices = defineGenerator({
     const rows = seconds * VOICE_RATE;
     const values = new Float64Array(rows * n);
     for (let j = 0; j < n; j++) {
-      const voice = speak(fold(key, 0, j), j, rows, VOICE_RATE);
+      const voice = speak(foldIn(key, 0, j), j, rows, VOICE_RATE);
       for (let r = 0; r < rows; r++) values[r * n + j] = voice[r];
     }
     return {
       rows,
       columns: n,
-      values: Float32Array.from(mix(values, rows, mixingMatrix(fold(key, 1), n), noise, fold(key, 2))),
+      values: Float32Array.from(mix(values, rows, mixingMatrix(foldIn(key, 1), n), noise, foldIn(key, 2))),
       names: Array.from({ length: n }, (_, i) => `mic${i + 1}`),
       rate: VOICE_RATE,
       factors: { names: Array.from({ length: n }, (_, j) => `voice${j + 1}`), values },

@@ -5,7 +5,7 @@ import type { Table } from "../table.ts";
 import type { FileContent } from "./content.ts";
 
 /** Pixels of one picture, 0–255: height × width × channels, row-major. */
-export interface Picture {
+export interface DecodedPicture {
   readonly width: number;
   readonly height: number;
   readonly channels: 1 | 3;
@@ -25,14 +25,14 @@ export function checkPixels(width: number, height: number, path: string): void {
 }
 
 /** A picture as a table of one row. Colour that is grey everywhere becomes grey. */
-export function pictureContent(format: FileFormat, picture: Picture, path: string): FileContent {
+export function pictureContent(format: FileFormat, picture: DecodedPicture, path: string): FileContent {
   if (picture.values.length === 0) throw new ExperimentError(path, "empty", `${path} is empty: 0 pixels`);
   const { width, height, channels, values } = withoutFalseColour(picture);
   const table: Table = { rows: 1, columns: values.length, values, image: { width, height, channels } };
   return { kind: "table", format, shape: [1, height, width, channels], table };
 }
 
-function withoutFalseColour(picture: Picture): Picture {
+function withoutFalseColour(picture: DecodedPicture): DecodedPicture {
   const { values, channels } = picture;
   if (channels === 1) return picture;
   for (let i = 0; i < values.length; i += 3)

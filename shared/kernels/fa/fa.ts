@@ -28,7 +28,7 @@ export interface Profile {
 }
 
 /** Largest number of factors with (d − k)² ≥ d + k: with more, the model has more free parameters than the covariance has entries. */
-export function mostFactors(columns: number): number {
+export function maxFactors(columns: number): number {
   let factors = 0;
   while ((columns - factors - 1) * (columns - factors - 1) >= columns + factors + 1) factors++;
   return factors;

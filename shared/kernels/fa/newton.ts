@@ -7,7 +7,7 @@ import { exp, log } from "../../math/index.ts";
 import { type Profile, profile } from "./fa.ts";
 
 /** Halvings of a step before it is abandoned: the maximum is reached to rounding. */
-const MOST_HALVINGS = 40;
+const MAX_HALVINGS = 40;
 /** Keeps Jöreskog's approximation positive definite beyond rounding. */
 const RIDGE = 1e-9;
 /** Largest change of a log uniqueness in one step. */
@@ -45,7 +45,7 @@ export function newtonStep(
   );
   if (free.length === 0) return state;
   const direction = newtonDirection(at, free, columns, factors);
-  for (let halving = 0, step = 1; halving < MOST_HALVINGS; halving++, step /= 2) {
+  for (let halving = 0, step = 1; halving < MAX_HALVINGS; halving++, step /= 2) {
     const next = uniquenesses.slice();
     let slope = 0;
     free.forEach((j, i) => {

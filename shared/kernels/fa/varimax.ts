@@ -2,7 +2,7 @@
  * Varimax (Kaiser, "The varimax criterion for analytic rotation in factor analysis", Psychometrika 23, 1958): turns the loadings so that each column
  * depends on few factors. Pairs of factors are rotated in their plane until none gains, with every row first scaled to length 1 (Kaiser's normalisation).
  */
-const MOST_SWEEPS = 200;
+const MAX_SWEEPS = 200;
 
 export interface Rotated {
   readonly loadings: Float64Array;
@@ -20,7 +20,7 @@ export function varimax(loadings: Float64Array, columns: number, factors: number
   const a = loadings.map((value, at) => value / (lengths[Math.floor(at / factors)] || 1));
   const rotation = new Float64Array(factors * factors);
   for (let k = 0; k < factors; k++) rotation[k * factors + k] = 1;
-  for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+  for (let sweep = 0; sweep < MAX_SWEEPS; sweep++) {
     let turned = false;
     for (let p = 0; p < factors; p++)
       for (let q = p + 1; q < factors; q++) turned = turnPair(a, rotation, factors, p, q) || turned;

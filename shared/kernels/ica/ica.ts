@@ -4,7 +4,7 @@
  * Amari, Cichocki & Yang 1996) and extended to sub-Gaussian sources (Lee, Girolami & Sejnowski, Neural Computation 11, 1999). One step is one pass over all rows.
  */
 import { multiply, type SymmetricEigen, transpose } from "../../linalg/index.ts";
-import { fold, normal } from "../../random/index.ts";
+import { foldIn, normal } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import type { Contrast, PassSums } from "./passes.ts";
 
@@ -47,7 +47,7 @@ export interface IcaData {
 
 /** A random rotation. */
 export function initIca(key: Key, n: number, { rate }: IcaMethod, eigen: IcaData["eigen"]): IcaState {
-  const drawn = Float64Array.from({ length: n * n }, (_, at) => normal(fold(key, 0), at));
+  const drawn = Float64Array.from({ length: n * n }, (_, at) => normal(foldIn(key, 0), at));
   return {
     unmixing: decorrelate(drawn, n, eigen),
     iteration: 0,

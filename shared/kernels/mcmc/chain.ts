@@ -1,4 +1,4 @@
-import { fold, uniform } from "../../random/index.ts";
+import { foldIn, uniform } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import type { Kernel, PhasePoint, Place, Transition, Visit } from "./hamiltonian.ts";
 import { copyPlace, drawMomentum, leapfrog, makePhasePoint, totalEnergy, UNIFORMS } from "./hamiltonian.ts";
@@ -56,7 +56,7 @@ export function startChain(key: Key, target: Target, params: ChainParams): Chain
     warmup: startWarmup(dimension, params),
   };
   for (let trial = 0; trial < 100; trial++) {
-    const uniforms = fold(key, trial, 0, START);
+    const uniforms = foldIn(key, trial, 0, START);
     for (let i = 0; i < dimension; i++)
       state.position[i] = params.initRadius * (2 * uniform(uniforms, UNIFORMS + i) - 1);
     state.logDensity = target.logDensity(state.position, state.gradient);
@@ -94,7 +94,7 @@ export function makeChain(
     const sum: Transition = { accept: 0, leapfrogs: 0, treeDepth: 0, divergent: false, energy: 0 };
     for (let i = 0; i < transitions; i++) {
       watch.begin?.();
-      const info = kernel(fold(key, state.draws, i, TRANSITION), state, state.stepSize, state.inverseMetric);
+      const info = kernel(foldIn(key, state.draws, i, TRANSITION), state, state.stepSize, state.inverseMetric);
       sum.accept += info.accept;
       sum.leapfrogs += info.leapfrogs;
       sum.treeDepth = Math.max(sum.treeDepth, info.treeDepth);
@@ -139,7 +139,7 @@ function kernelOf(target: Target, params: ChainParams, visit?: Visit): Kernel {
  */
 function findStepSize(key: Key, target: Target, state: ChainState): void {
   const point = makePhasePoint(target.dimension);
-  const passes = (trial: number) => gain(fold(key, state.draws, trial, STEP_SIZE), target, state, point) > LOG_08;
+  const passes = (trial: number) => gain(foldIn(key, state.draws, trial, STEP_SIZE), target, state, point) > LOG_08;
   const grows = passes(0);
   for (let trial = 1; trial <= 100; trial++) {
     if (passes(trial) !== grows) break;

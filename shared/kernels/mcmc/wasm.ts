@@ -5,7 +5,7 @@ import { adapts, type ChainParams, noStart } from "./chain.ts";
 import type { ChainRun } from "./run.ts";
 import { ROW_EXTRAS } from "./run.ts";
 import type { Model } from "./targets/index.ts";
-import type { Report } from "./targets/regression.ts";
+import type { RegressionReport } from "./targets/regression.ts";
 import { paddedLength } from "./vectors.ts";
 
 type McmcModule = WasmModules["mcmc"];
@@ -88,6 +88,6 @@ export function moduleDensity(
   return { logDensity, gradient: roomOf(module).f64(gradientAt, position.length).slice() };
 }
 
-function reportValues({ responseCentre, responseScale, centres, scales }: Report): Float64Array {
+function reportValues({ responseCentre, responseScale, centres, scales }: RegressionReport): Float64Array {
   return Float64Array.of(responseCentre, responseScale, ...centres, ...scales);
 }

@@ -1,5 +1,5 @@
 import { exp, log, sigmoidf, softplus, softplusf } from "../../math/index.ts";
-import { fillUniform32, fold } from "../../random/index.ts";
+import { fillUniform32, foldIn } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { type Enumeration, type Parameters, padded, type RbmMachine, STREAM } from "./machine.ts";
 
@@ -23,7 +23,7 @@ export function scalarMachine(visible: number, hidden: number, batch: number): R
 
   const uniforms = (key: Key, what: number, a: number, b: number, units: number) => {
     const out = new Float32Array(padded(units));
-    fillUniform32(fold(key, what, a, b), 0, out);
+    fillUniform32(foldIn(key, what, a, b), 0, out);
     return out;
   };
   /** c + Wᵀv, adding the rows of the units that are on in ascending order. */

@@ -6,7 +6,7 @@ import { ExperimentError } from "../../experiment/errors.ts";
 export const LARGEST = 1e150;
 export const SMALLEST = 1e-150;
 /** A covariance of this many columns fits in memory, and its eigenvectors are computed within seconds. */
-export const MOST_COLUMNS = 1024;
+export const MAX_COLUMNS = 1024;
 
 /** What the factor models must know of a table before they start. */
 export interface TableFacts {
@@ -64,10 +64,10 @@ export function checkFactorTable(data: Table | null, missing: "missing allowed" 
   const { rows, columns } = data;
   if (rows < 2) throw refuse("too-few-rows", `rows: ${rows} (must be at least 2)`, { value: rows });
   if (columns < 2) throw refuse("too-few-columns", `columns: ${columns} (must be at least 2)`, { value: columns });
-  if (columns > MOST_COLUMNS)
-    throw refuse("too-many-columns", `columns: ${columns} (must be at most ${MOST_COLUMNS})`, {
+  if (columns > MAX_COLUMNS)
+    throw refuse("too-many-columns", `columns: ${columns} (must be at most ${MAX_COLUMNS})`, {
       value: columns,
-      max: MOST_COLUMNS,
+      max: MAX_COLUMNS,
     });
   checkScale(data);
   return data;
@@ -112,10 +112,10 @@ export function refuse(
 }
 
 /** Rows whose latent positions are kept, evenly chosen where there are more. */
-const MOST_KEPT = 2000;
+const MAX_KEPT = 2000;
 
 /** Indices of the kept rows, ascending. */
 export function keptRows(rows: number): Uint32Array {
-  const count = Math.min(rows, MOST_KEPT);
+  const count = Math.min(rows, MAX_KEPT);
   return Uint32Array.from({ length: count }, (_, i) => Math.floor((i * rows) / count));
 }

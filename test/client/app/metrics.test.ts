@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { labelOf, MetricName, metricsOf } from "../../../client/app/lab/metrics.tsx";
-import type { Shown } from "../../../client/run/session.ts";
+import type { Displayed } from "../../../client/run/session.ts";
 import type { Metric } from "../../../shared/labs/lab.ts";
 
 const metric = (name: string, label?: Metric["label"]): Metric => ({
@@ -19,7 +19,7 @@ test.each<[Metric, string, string]>([
 ])("the label of %o called %s is %s", (known, name, label) => expect(labelOf(known, name)).toBe(label));
 
 test("beside a run that failed stand no numbers of a recorded result, but those of its own", () => {
-  const shown = (source: Shown["source"]) => ({ source, metrics: { loss: 1 } }) as unknown as Shown;
+  const shown = (source: Displayed["source"]) => ({ source, metrics: { loss: 1 } }) as unknown as Displayed;
   expect(metricsOf(shown("recorded"), "failed")).toEqual({});
   expect(metricsOf(shown("opened"), "failed")).toEqual({});
   expect(metricsOf(shown("run"), "failed")).toEqual({ loss: 1 });

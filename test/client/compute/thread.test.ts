@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { Report } from "../../../client/compute/api.ts";
+import type { ThreadReport } from "../../../client/compute/api.ts";
 import { watchThread } from "../../../client/compute/thread.ts";
 
 /** A thread whose side of the port is played by hand. */
 function byHand() {
   const listeners: ((event: { data: unknown }) => void)[] = [];
   const calls: { id: string; path: string[]; argumentList: { value: unknown }[] }[] = [];
-  const heard: (string | Report)[] = [];
+  const heard: (string | ThreadReport)[] = [];
   const say = (data: unknown) => {
     for (const listener of listeners) listener({ data });
   };
@@ -41,7 +41,7 @@ function byHand() {
 
 const task = { id: "t", kind: "k", key: [0, 0], steps: 1, params: {} } as const;
 const order = (epoch: number) => ({ epoch, lab: "l", device: "scalar", table: null, task, inputs: {} }) as const;
-const beat = (epoch: number): Report => ({ report: "beat", epoch });
+const beat = (epoch: number): ThreadReport => ({ report: "beat", epoch });
 
 describe("thread", () => {
   it("drops reports of another epoch, second answers, and everything after it was terminated", async () => {

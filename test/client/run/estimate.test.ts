@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { estimate, learnRate, type Planned } from "../../../client/run/estimate.ts";
-import type { Clock } from "../../../client/run/session-types.ts";
+import type { WallClock } from "../../../client/run/session-types.ts";
 import { defineLab, type Task } from "../../../shared/labs/lab.ts";
 
 const words = { es: "a", en: "a" };
@@ -85,7 +85,7 @@ describe("the estimate of a run", () => {
 
 describe("the probe of the machine", () => {
   /** A clock whose waits are over at once. */
-  const clock: Clock = {
+  const clock: WallClock = {
     now: () => 0,
     after(_, call) {
       call();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { dropFinished, dropInterrupted, findInterrupted, saveInterrupted } from "../../../client/run/interrupted.ts";
-import { keptKeys } from "../../../client/run/keep.ts";
 import type { SavedSlot } from "../../../client/run/saved-fold.ts";
+import { storedKeys } from "../../../client/run/storage.ts";
 
 const experiment = { v: 1, lab: "toy", seed: 1, data: null, params: {} } as const;
 const tasks = ["a", "b"].map((id) => ({ id, kind: "train", key: [0, 0] as const, steps: 10, params: {} }));
@@ -20,7 +20,7 @@ test("a run is kept slot by slot: what is new joins what was there", async () =>
 test("of several runs of one experiment the furthest is offered, and nothing of the others stays", async () => {
   await saveInterrupted(run("2", 30, slot("a", 1)));
   expect((await findInterrupted("toy", any)).newest?.id).toBe("1");
-  expect(await keptKeys("interrupted")).toEqual(["interrupted-slot/1/a", "interrupted-slot/1/b", "interrupted/1"]);
+  expect(await storedKeys("interrupted")).toEqual(["interrupted-slot/1/a", "interrupted-slot/1/b", "interrupted/1"]);
 });
 
 test("a run of another experiment is offered first when it is newer, and takes no work of the older one", async () => {
@@ -33,13 +33,13 @@ test("a run of another experiment is offered first when it is newer, and takes n
   await saveInterrupted({ ...run("5", 60, slot("a", 1)), experiment: other });
   // The first experiment came to its end.
   await dropFinished("6", { lab: "toy", experiment });
-  expect(await keptKeys("interrupted")).toEqual(["interrupted-slot/5/a", "interrupted/5"]);
+  expect(await storedKeys("interrupted")).toEqual(["interrupted-slot/5/a", "interrupted/5"]);
   for (let seed = 3; seed < 6; seed++) {
     await saveInterrupted({ ...run(`s${seed}`, 60 + seed, slot("a", 1)), experiment: { ...experiment, seed } });
   }
   expect((await findInterrupted("toy", any)).newest?.id).toBe("s5");
   // Room is left for three.
-  expect(await keptKeys("interrupted/")).toEqual(["interrupted/s3", "interrupted/s4", "interrupted/s5"]);
+  expect(await storedKeys("interrupted/")).toEqual(["interrupted/s3", "interrupted/s4", "interrupted/s5"]);
 });
 
 test("a run that can be gone on with stays before one that came further under another engine; nothing goes while that is unknown", async () => {

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
-import type { Run } from "../../../client/compute/conclude.ts";
 import type { Pool } from "../../../client/compute/job.ts";
+import type { Run } from "../../../client/compute/summarise.ts";
 import { LiveMetrics } from "../../../client/run/live-metrics.ts";
 import { openFold } from "../../../shared/labs/fold.ts";
 

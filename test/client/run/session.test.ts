@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { offerWords } from "../../../client/app/lab/offer.ts";
-import type { Engine, RunOrder } from "../../../client/run/engine.ts";
+import type { RunEngine, RunOrder } from "../../../client/run/engine.ts";
 import type { Head } from "../../../client/run/interrupted.ts";
-import { drop, keep, kept, keptKeys } from "../../../client/run/keep.ts";
-import { createSession, type Offer, type Session } from "../../../client/run/session.ts";
+import { createSession, type ResumeOffer, type Session } from "../../../client/run/session.ts";
+import { load, remove, store, storedKeys } from "../../../client/run/storage.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import type { Result } from "../../../shared/experiment/result.ts";
 import { type OpenFold, openFold } from "../../../shared/labs/fold.ts";
@@ -56,7 +56,7 @@ function puppet(own: typeof lab, hashes: () => Promise<Record<string, string>>) 
     ask: vi.fn(),
     hashes,
   };
-  const engine: Engine = {
+  const engine: RunEngine = {
     pool,
     run(order) {
       const fold = openFold(own.plan(order.experiment.params, null, [0, 0]));
@@ -437,14 +437,14 @@ describe("session", () => {
   test("what was kept before a parameter was added has it, at its default", async () => {
     const { session } = desk();
     const without = (steps: number): Experiment => ({ ...first, params: { steps } });
-    await keep("draft/toy", without(10));
+    await store("draft/toy", without(10));
     expect(await session.recover()).toBeNull();
-    await keep("draft/toy", without(20));
+    await store("draft/toy", without(20));
     expect((await session.recover())?.params).toEqual({ steps: 20, rate: 0.5 });
     session.replace(without(30));
     expect(session.draft.value.experiment.params).toEqual({ steps: 30, rate: 0.5 });
     session.close();
-    await drop("draft/toy");
+    await remove("draft/toy");
   });
 
   describe("after a release", () => {
@@ -467,12 +467,12 @@ describe("session", () => {
       await next.session.recover();
       return next;
     }
-    const words = (offer: Offer | null) => {
-      const { about, take } = offerWords(offer as Offer);
+    const words = (offer: ResumeOffer | null) => {
+      const { about, take } = offerWords(offer as ResumeOffer);
       return [about, take].map(({ es, en }) => `${es} / ${en}`).join(" ");
     };
     afterEach(async () => {
-      await drop(...(await keptKeys("interrupted")));
+      await remove(...(await storedKeys("interrupted")));
     });
 
     test.each<[string, Release, Release]>([
@@ -491,7 +491,7 @@ describe("session", () => {
       await expect.poll(() => orders.length).toBe(1);
       expect(orders[0].resume).toBeUndefined();
       expect(orders[0].experiment).toEqual(first);
-      await expect.poll(() => keptKeys("interrupted")).toEqual([]);
+      await expect.poll(() => storedKeys("interrupted")).toEqual([]);
       // What the new code computes is kept as the new code's.
       orders[0].fold.add({ task: "train", from: 0, to: 4, records, checkpoint });
       orders[0].onChange(orders[0].fold);
@@ -514,9 +514,9 @@ describe("session", () => {
 
     test("a run that an earlier version kept without its engine is offered to be run again", async () => {
       await cutShort({});
-      const [key] = await keptKeys("interrupted/");
-      const { engine: _, ...head } = (await kept<Head>(key)) as Head;
-      await keep(key, head);
+      const [key] = await storedKeys("interrupted/");
+      const { engine: _, ...head } = (await load<Head>(key)) as Head;
+      await store(key, head);
       const { orders, session } = await visit({});
       expect(session.offer.value?.goesOn).toBe(false);
       void session.takeOffer();

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { bodyOf, prepare } from "../../../client/share/prepare.ts";
 import type { Result } from "../../../shared/experiment/result.ts";
-import { conclude } from "../../../shared/labs/conclude.ts";
 import { type Fold, resultArrays } from "../../../shared/labs/fold.ts";
 import { labs } from "../../../shared/labs/index.ts";
+import { summarise } from "../../../shared/labs/summarise.ts";
 import { bytesSource } from "../../../shared/publication/bytes.ts";
 import { claimedOf } from "../../../shared/publication/claimed.ts";
 import { compareClaim, type Here } from "../../../shared/publication/compare.ts";
@@ -14,7 +14,7 @@ import { type Short, shortForm } from "../../conformance/short.ts";
 import { inOnePiece } from "../../run.ts";
 
 async function resultOf({ lab, experiment, data }: Short, fold: Fold): Promise<Result> {
-  const { metrics, digest } = await conclude(lab, experiment, data, fold, experiment);
+  const { metrics, digest } = await summarise(lab, experiment, data, fold, experiment);
   const engine = { wasm: { nets: "a".repeat(64) }, random: "1", revision: lab.revision };
   if (digest === null) throw new Error("the run did not end");
   return { experiment, engine, device: "wasm", metrics, digest, arrays: resultArrays(fold), seconds: 1 };

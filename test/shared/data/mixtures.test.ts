@@ -4,7 +4,7 @@ import { sources } from "../../../shared/data/generators/sources.ts";
 import { voices } from "../../../shared/data/generators/voices.ts";
 import type { Table } from "../../../shared/data/table.ts";
 import { leastSquares, svd } from "../../../shared/linalg/index.ts";
-import { fold } from "../../../shared/random/index.ts";
+import { foldIn } from "../../../shared/random/index.ts";
 
 const none = { laplace: 0, uniform: 0, student: 0, bimodal: 0, gaussian: 0, noise: 0 };
 const plant = (params: object) => sources.generate([7, 0], { rows: 20_000, ...none, ...params } as never);
@@ -50,7 +50,7 @@ describe("planted sources", () => {
 
   test("are mixed by the matrix of their key, and noise comes on top", () => {
     const table = plant({ laplace: 2, uniform: 1 });
-    const matrix = mixingMatrix(fold([7, 0], 1), 3);
+    const matrix = mixingMatrix(foldIn([7, 0], 1), 3);
     for (const [i, row] of mixingOf(table).entries())
       for (const [j, weight] of row.entries()) expect(weight).toBeCloseTo(matrix[i * 3 + j], 9);
     const noisy = plant({ laplace: 2, uniform: 1, noise: 0.5 });

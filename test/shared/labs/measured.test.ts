@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { array } from "../../../shared/arrays.ts";
-import { conclude } from "../../../shared/labs/conclude.ts";
 import { openFold, resultArrays } from "../../../shared/labs/fold.ts";
 import { defineLab, type Lab } from "../../../shared/labs/lab.ts";
 import { exactArrays, isMeasuredArray } from "../../../shared/labs/measured.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
 import { iterate } from "../../../shared/labs/process.ts";
+import { summarise } from "../../../shared/labs/summarise.ts";
 import { keyOfSeed, uniform } from "../../../shared/random/index.ts";
 import { openNow } from "../../open-now.ts";
 import { noWasm } from "../../wasm.ts";
@@ -72,7 +72,7 @@ function runOf(lab: Lab, speed: number) {
 
 async function digestsOf(lab: Lab): Promise<ReadonlySet<string | null>> {
   const experiment = presetExperiment(lab);
-  const found = [1, 2, 250].map((speed) => conclude(lab, experiment, null, runOf(lab, speed), experiment));
+  const found = [1, 2, 250].map((speed) => summarise(lab, experiment, null, runOf(lab, speed), experiment));
   return new Set((await Promise.all(found)).map(({ digest }) => digest));
 }
 

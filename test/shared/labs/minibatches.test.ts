@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { batchesPerEpoch, minibatches } from "../../../shared/labs/minibatches.ts";
-import { fold } from "../../../shared/random/index.ts";
+import { foldIn } from "../../../shared/random/index.ts";
 
-const keyOf = (epoch: number) => fold([3, 4], 2, epoch);
+const keyOf = (epoch: number) => foldIn([3, 4], 2, epoch);
 const rows = Uint32Array.from({ length: 10 }, (_, i) => 100 + 3 * i);
 
 test("an epoch goes through every row once; the last minibatch has what is left", () => {

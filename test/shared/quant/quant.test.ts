@@ -17,7 +17,7 @@ import {
   scalarEngine,
   wasmEngine,
 } from "../../../shared/quant/index.ts";
-import { fillNormal32, fillUniform32, fold, integer } from "../../../shared/random/index.ts";
+import { fillNormal32, fillUniform32, foldIn, integer } from "../../../shared/random/index.ts";
 import type { Key } from "../../../shared/random/key.ts";
 import { instantiate } from "../../../shared/wasm/instantiate.ts";
 import { compiled, fresh } from "../../wasm.ts";
@@ -37,9 +37,9 @@ function randomNet(key: Key, scale = 0.6) {
   const activations = widths.slice(1, -1).map((_, l) => ACTIVATIONS[pick(6 + l, ACTIVATIONS.length)]);
   const spec: NetSpec = { widths, activations, loss: pick(20, 2) === 0 ? "mse" : "cross-entropy" };
   const parameters = new Float32Array(parameterCount(spec));
-  fillNormal32(fold(key, 1), 0, parameters);
+  fillNormal32(foldIn(key, 1), 0, parameters);
   const rows = new Float32Array(ROWS * columns);
-  fillUniform32(fold(key, 2), 0, rows);
+  fillUniform32(foldIn(key, 2), 0, rows);
   const net = scalarNet(spec, ROWS);
   net.setParameters(parameters.map((x) => scale * x));
   net.put(0, rows);
@@ -58,7 +58,7 @@ function randomNet(key: Key, scale = 0.6) {
 
 test("1,000 random models: the scalar, the plain and the relaxed engine give the same bytes", () => {
   for (let m = 0; m < 1000; m++) {
-    const { model, rows } = randomNet(fold([41, 7], m));
+    const { model, rows } = randomNet(foldIn([41, 7], m));
     const expected = reconstruct(model, scalarEngine, rows).values;
     for (const engine of Object.values(engines)) {
       expect(reconstruct(model, engine(), rows).values).toEqual(expected);
@@ -69,7 +69,7 @@ test("1,000 random models: the scalar, the plain and the relaxed engine give the
 
 test("integers stay close to the floats that they stand for", () => {
   for (let m = 0; m < 60; m++) {
-    const { model, rows, net } = randomNet(fold([43, 7], m), 0.35);
+    const { model, rows, net } = randomNet(foldIn([43, 7], m), 0.35);
     const floats = net.values(net.spec.widths.length - 1, ROWS);
     const range = model.output.high - model.output.low;
     const back = outputValues(model, reconstruct(model, scalarEngine, rows).values);

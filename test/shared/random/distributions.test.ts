@@ -163,7 +163,7 @@ describe("categorical draws and permutations", () => {
   test("all permutations of 4 are equally likely", () => {
     const seen = new Map<string, number>();
     const draws = Array.from({ length: 12_000 }, (_, i) => {
-      const order = random.permutation(random.fold(key, i), 4).join("");
+      const order = random.permutation(random.foldIn(key, i), 4).join("");
       if (!seen.has(order)) seen.set(order, seen.size);
       return seen.get(order) ?? -1;
     });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { fold, normal, uniform } from "../../../shared/random/index.ts";
+import { foldIn, normal, uniform } from "../../../shared/random/index.ts";
 import {
   ebfmi,
   essBulk,
@@ -52,7 +52,7 @@ describe.each(published)("$name", ({ chains, expected }) => {
 /** Autoregressive draws, shifted and scaled chain by chain, rounded when `steps` is given (ties). */
 function autoregressive(seed: number, chains: number, draws: number, correlation: number, steps?: number): Chains {
   return Array.from({ length: chains }, (_, c) => {
-    const key = fold([seed, 77], c);
+    const key = foldIn([seed, 77], c);
     let x = normal(key, draws);
     return Float64Array.from({ length: draws }, (_, i) => {
       x = correlation * x + normal(key, i);

@@ -12,7 +12,7 @@ import { type AutoencoderProps, lacksNet, useNet } from "./state.ts";
 import { words } from "./words.ts";
 
 /** Numbers of a wide code that get a slider. */
-const mostSliders = 6;
+const maxSliders = 6;
 
 /** Codes of the held-out rows in the plane, and a code that is moved by hand with the picture that it gives. */
 export function CodesView(props: AutoencoderProps) {
@@ -39,8 +39,8 @@ function Codes({ codes, plane, width, ...props }: CodesProps) {
   const rows = { shape: [1, width], values: Float32Array.from(code) };
   const decoded = useNet(props, "decode", rows, code.map((z) => z.toFixed(4)).join(" "));
   const ranges = useMemo(
-    () => code.slice(0, mostSliders).map((_, i) => rangeOf(codes, i)),
-    [codes, Math.min(width, mostSliders)],
+    () => code.slice(0, maxSliders).map((_, i) => rangeOf(codes, i)),
+    [codes, Math.min(width, maxSliders)],
   );
   const isPlane = width === 2;
   return (

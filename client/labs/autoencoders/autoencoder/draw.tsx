@@ -2,7 +2,7 @@ import type { Table } from "../../../../shared/data/table.ts";
 import { heldOutRows } from "../../../../shared/labs/autoencoders/autoencoder/held-out.ts";
 import { shownRows } from "../../../../shared/labs/autoencoders/autoencoder/questions.ts";
 import { t } from "../../../i18n/locale.ts";
-import { blank, type Picture } from "../../../views/brush.ts";
+import { type BrushPicture, blank } from "../../../views/brush.ts";
 import { DrawingPad, drawingSize, useDrawing } from "../../parts/drawing.tsx";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { PictureRows, scaleFor } from "../../parts/picture-rows.tsx";
@@ -23,7 +23,7 @@ export function DrawView(props: AutoencoderProps) {
 function Draw(props: AutoencoderProps & { readonly data: Table }) {
   const { data, experiment } = props;
   const shape = shapeOf(data, data.columns);
-  const example = (index: number): Picture => {
+  const example = (index: number): BrushPicture => {
     const { shape: kept, values } = heldOutRows(data, experiment.params, (index % shownRows) + 1);
     const from = (kept[0] - 1) * kept[1];
     return { ...blank(shape.width, shape.height), values: values.slice(from, from + kept[1]) };

@@ -6,13 +6,13 @@ import { shapeOf } from "../../parts/table.ts";
 import type { AutoencoderProps } from "./state.ts";
 import { words } from "./words.ts";
 
-const mostFilters = 64;
+const maxFilters = 64;
 
 /** What each unit of the first layer looks for. */
 export function FiltersView({ fold, data, experiment }: AutoencoderProps) {
   const net = fold.output("train") ?? fold.snapshot("train");
   const weights = net?.["layer0.weights"];
-  const filters = useMemo(() => weights && columnsAsRows(weights, mostFilters), [weights]);
+  const filters = useMemo(() => weights && columnsAsRows(weights, maxFilters), [weights]);
   if (!filters) return <p class="part-caption">{t(net ? words.unkept : words.notYet)}</p>;
   const [shown] = filters.shape;
   const [total] = experiment.params.hidden;

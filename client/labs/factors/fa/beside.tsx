@@ -4,7 +4,7 @@ import { namedColumns } from "../../parts/matrix.ts";
 import { namesOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
 import { HeatTable, NumberTable } from "../heat-table.tsx";
-import { factorName, mostFactors } from "./model.tsx";
+import { factorName, maxFactors } from "./model.tsx";
 import { words } from "./words.ts";
 
 /** Factor analysis and probabilistic PCA on the same table. */
@@ -41,7 +41,7 @@ export function BesideView({ fold, data, locale }: ViewProps) {
           title={t(words.ppcaLoadings)}
           note={t(words.ppcaNote)}
           rows={names}
-          columns={namedColumns(ppcaLoadings, factorName, mostFactors)}
+          columns={namedColumns(ppcaLoadings, factorName, maxFactors)}
           size={1}
         />
       </div>

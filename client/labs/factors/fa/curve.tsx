@@ -8,12 +8,12 @@ import type { ViewProps } from "../../view.ts";
 import { words } from "./words.ts";
 
 /** Starts whose curves get their own colours. */
-const mostCurves = 4;
+const maxCurves = 4;
 
 /** The first starts, each up to the iteration at which it converged. */
 function startsOf({ fold, experiment }: Pick<ViewProps<FaParams>, "fold" | "experiment">) {
   const { starts, iterations } = experiment.params;
-  return Array.from({ length: Math.min(starts, mostCurves) }, (_, i) => ({
+  return Array.from({ length: Math.min(starts, maxCurves) }, (_, i) => ({
     id: `fit.${i}`,
     label: t(words.start, { n: i + 1 }),
     until: Math.max(2, fold.output(`fit.${i}`)?.iterations?.values[0] ?? iterations),

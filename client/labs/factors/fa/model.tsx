@@ -13,9 +13,9 @@ import { HeatTable } from "../heat-table.tsx";
 import { words } from "./words.ts";
 
 /** Factors that fit in a table. */
-export const mostFactors = 12;
+export const maxFactors = 12;
 /** Columns whose bars still have room for their names. */
-const mostBars = 60;
+const maxBars = 60;
 
 export const factorName = (k: number) => t(words.factor, { n: k + 1 });
 
@@ -31,7 +31,7 @@ export function ModelView(props: ViewProps<FaParams>) {
   const turned = useSignal(true);
   if (!model) return <p class="part-caption">{t(words.noModel)}</p>;
   const shown = (turned.value ? model.rotated : undefined) ?? model.loadings;
-  const columns = namedColumns(shown, factorName, mostFactors);
+  const columns = namedColumns(shown, factorName, maxFactors);
   const names = namesOf(props.data, shown.shape[0]);
   const switchable = model.rotated !== undefined && props.experiment.params.rotation === "varimax";
   return (
@@ -68,7 +68,7 @@ interface UniquenessProps {
 }
 
 function Uniquenesses({ names, values, heywood }: UniquenessProps) {
-  const all = Array.from(names.keys()).slice(0, mostBars);
+  const all = Array.from(names.keys()).slice(0, maxBars);
   const bars = (columns: readonly number[], color: string): Mark => ({
     kind: "bars",
     names: columns.map((j) => names[j]),

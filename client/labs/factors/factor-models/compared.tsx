@@ -68,7 +68,7 @@ export function ReconstructionsView({ data, fold, experiment }: ViewProps<Family
       row: row(back.values as Float64Array),
     })),
   ];
-  const reach = Math.max(...lines.map(({ row }) => largest(row)));
+  const extent = Math.max(...lines.map(({ row }) => largest(row)));
   return (
     <Figure
       title={t(words.reconstructions)}
@@ -94,7 +94,7 @@ export function ReconstructionsView({ data, fold, experiment }: ViewProps<Family
                 count={1}
                 shape={data.image}
                 map="diverging"
-                range={[-reach, reach]}
+                range={[-extent, extent]}
                 height={120}
                 maxScale={12}
               />
@@ -104,7 +104,7 @@ export function ReconstructionsView({ data, fold, experiment }: ViewProps<Family
                 rows={row}
                 columns={columns}
                 height={110}
-                reach={reach}
+                extent={extent}
                 color={() => roleColor("model")}
               />
             )}

@@ -30,8 +30,8 @@ export function DragView(props: ViewProps) {
   const model = chosen === "truth" ? truth : chosen && modelOf(props, chosen);
   const latents = model?.components?.shape[0] ?? 0;
   const points = chosen && pointsOf(props, chosen);
-  const reach = useMemo(() => reachOf(points, latents), [points, latents]);
-  const start = Array.from({ length: latents }, (_, k) => (k === 0 ? 0.35 : k === 1 ? 0.2 : 0) * reach[k]);
+  const extent = useMemo(() => extentOf(points, latents), [points, latents]);
+  const start = Array.from({ length: latents }, (_, k) => (k === 0 ? 0.35 : k === 1 ? 0.2 : 0) * extent[k]);
   const z = place.value.length === latents ? place.value : start;
   const { answer } = useMoved(props, model, z, `${chosen} ${props.fold.tasks.length} ${props.version}`);
   if (!data || !chosen) return <p class="part-caption">{t(words.notYet)}</p>;
@@ -68,8 +68,8 @@ export function DragView(props: ViewProps) {
         <div class="family-plane">
           <Plane
             title={t(words.latents)}
-            x={[-reach[i], reach[i]]}
-            y={j < 0 ? [-1, 1] : [-reach[j], reach[j]]}
+            x={[-extent[i], extent[i]]}
+            y={j < 0 ? [-1, 1] : [-extent[j], extent[j]]}
             height={height}
             draw={(pen) => drawLatents(pen, points, [i, j], z)}
             onPoint={drag}
@@ -82,7 +82,7 @@ export function DragView(props: ViewProps) {
           <Sliders
             name={latentName}
             values={z}
-            ranges={reach.map((edge) => [-edge, edge] as const)}
+            ranges={extent.map((edge) => [-edge, edge] as const)}
             centre={0}
             onMove={put}
           />
@@ -103,7 +103,7 @@ interface MovedProps extends ViewProps {
 }
 
 function Moved({ data, row, model }: MovedProps) {
-  const reach = useMemo(
+  const extent = useMemo(
     () => (data ? largest(data.values) / (data.values instanceof Uint8Array ? 255 : 1) : 1),
     [data],
   );
@@ -117,7 +117,7 @@ function Moved({ data, row, model }: MovedProps) {
         count={1}
         shape={data.image}
         map="diverging"
-        range={[-0.6 * reach, 0.6 * reach]}
+        range={[-0.6 * extent, 0.6 * extent]}
         height={height}
         maxScale={28}
       />
@@ -140,14 +140,14 @@ function Moved({ data, row, model }: MovedProps) {
       rows={row.values}
       columns={data.columns}
       height={height}
-      reach={reach}
+      extent={extent}
       color={() => "var(--mark)"}
     />
   );
 }
 
 /** How far each latent of the data extends from zero, and a bit more. */
-function reachOf(points: NDArray | undefined, latents: number): readonly number[] {
+function extentOf(points: NDArray | undefined, latents: number): readonly number[] {
   return Array.from({ length: latents }, (_, k) => {
     let most = 0;
     const width = points?.shape[1] ?? 0;

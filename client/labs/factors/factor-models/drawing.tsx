@@ -2,7 +2,7 @@ import type { NDArray } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { ImageGrid } from "../../../views/image-grid.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
-import { Plane, type PlanePen } from "../../../views/plane.tsx";
+import { Plane, type PlotContext } from "../../../views/plane.tsx";
 import { dot, line } from "../../../views/strokes.ts";
 
 type Numbers = ArrayLike<number>;
@@ -17,27 +17,27 @@ interface RowsProps {
   readonly columns: number;
   readonly height: number;
   /** Value at the edge; default the largest. */
-  readonly reach?: number;
+  readonly extent?: number;
   readonly color?: (index: number) => string;
 }
 
 /** Rows as lines over the columns, with a line at zero. */
-export function RowLines({ title, rows, columns, height, reach, color = seriesColor }: RowsProps) {
-  const edge = 1.08 * (reach ?? largest(rows)) || 1;
-  const draw = (pen: PlanePen) => {
+export function RowLines({ title, rows, columns, height, extent, color = seriesColor }: RowsProps) {
+  const edge = 1.08 * (extent ?? largest(rows)) || 1;
+  const draw = (pen: PlotContext) => {
     zeroLine(pen);
     for (let i = 0; i * columns < rows.length; i++) drawRow(pen, rows, i, columns, color(i));
   };
   return <Plane title={title} x={[0.5, columns + 0.5]} y={[-edge, edge]} height={height} draw={draw} />;
 }
 
-function zeroLine({ context, color, width, py }: PlanePen): void {
+function zeroLine({ context, color, width, py }: PlotContext): void {
   context.strokeStyle = color("var(--line-strong)");
   context.lineWidth = 0.75;
   line(context, 0, py(0), width, py(0));
 }
 
-function drawRow({ context, color, px, py }: PlanePen, rows: Numbers, i: number, columns: number, css: string) {
+function drawRow({ context, color, px, py }: PlotContext, rows: Numbers, i: number, columns: number, css: string) {
   context.strokeStyle = context.fillStyle = color(css);
   context.lineWidth = 2;
   context.lineJoin = "round";
@@ -63,26 +63,26 @@ export function DataPlane({ title, data, components, mean, mark }: ScatterProps)
   const unit = values instanceof Uint8Array ? 255 : 1;
   const from = Math.max(0, rows - plotted);
   const shown = Array.from({ length: 2 * Math.min(rows, plotted) }, (_, at) => values[2 * from + at] / unit);
-  const reach = 1.05 * Math.max(...shown.map(Math.abs)) || 1;
-  const draw = (pen: PlanePen) => {
+  const extent = 1.05 * Math.max(...shown.map(Math.abs)) || 1;
+  const draw = (pen: PlotContext) => {
     for (let n = 0; n < shown.length; n += 2) point(pen, shown[n], shown[n + 1], 1.75, roleColor("other"));
     const size = Math.max(...Array.from({ length: components.length / 2 }, (_, k) => length(components, k))) || 1;
-    for (let k = 0; k < components.length / 2; k++) arrow(pen, mean, components, k, (0.55 * reach) / size);
+    for (let k = 0; k < components.length / 2; k++) arrow(pen, mean, components, k, (0.55 * extent) / size);
     if (mark) point(pen, mark[0], mark[1], 6, "var(--mark)");
   };
-  return <Plane title={title} x={[-reach, reach]} y={[-reach, reach]} draw={draw} />;
+  return <Plane title={title} x={[-extent, extent]} y={[-extent, extent]} draw={draw} />;
 }
 
 function length(components: Numbers, k: number): number {
   return Math.hypot(components[2 * k], components[2 * k + 1]);
 }
 
-function point({ context, color, px, py }: PlanePen, x: number, y: number, radius: number, css: string): void {
+function point({ context, color, px, py }: PlotContext, x: number, y: number, radius: number, css: string): void {
   context.fillStyle = color(css);
   dot(context, px(x), py(y), radius);
 }
 
-function arrow({ context, color, px, py }: PlanePen, mean: Numbers, components: Numbers, k: number, scale: number) {
+function arrow({ context, color, px, py }: PlotContext, mean: Numbers, components: Numbers, k: number, scale: number) {
   const [x0, y0] = [px(mean[0]), py(mean[1])];
   const [x1, y1] = [px(mean[0] + scale * components[2 * k]), py(mean[1] + scale * components[2 * k + 1])];
   const angle = Math.atan2(y1 - y0, x1 - x0);
@@ -135,7 +135,7 @@ export function largest(values: Numbers): number {
 
 /** Latents of rows in the plane of two of them, and the one that is dragged. */
 export function drawLatents(
-  pen: PlanePen,
+  pen: PlotContext,
   points: NDArray | undefined,
   [i, j]: readonly [number, number],
   z: readonly number[],

@@ -7,7 +7,7 @@ import { Rows } from "../../../views/table.tsx";
 import { type IcaProps, matchOf, modelOf, namesOf } from "./state.ts";
 import { words } from "./words.ts";
 
-const mostRows = 40;
+const maxRows = 40;
 
 /** What is known of each component, as a table. */
 export function ComponentsView(props: IcaProps) {
@@ -37,7 +37,7 @@ export function ComponentsView(props: IcaProps) {
       note={t(words.componentsNote, { limit: formatNumber(gaussianLimit(n), props.locale, 2) })}
       columns={() => columns}
     >
-      <Rows label={t(words.components)} columns={columns} limit={mostRows} />
+      <Rows label={t(words.components)} columns={columns} limit={maxRows} />
     </Figure>
   );
 }

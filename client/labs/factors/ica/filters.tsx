@@ -8,7 +8,7 @@ import { type IcaProps, modelOf } from "./state.ts";
 import { TrustNote } from "./trust.tsx";
 import { words } from "./words.ts";
 
-const mostShown = 144;
+const maxShown = 144;
 
 /** The components of pictures: what each looks for, and what the pictures are sums of. */
 export function FiltersView(props: IcaProps) {
@@ -17,8 +17,8 @@ export function FiltersView(props: IcaProps) {
   const { mixing, unmixing } = model?.arrays ?? {};
   const isFilters = asFilters.value || !mixing;
   const rows = useMemo(() => {
-    if (isFilters) return unmixing && evenedRows(unmixing, mostShown);
-    return mixing && evenedRows(columnsAsRows(mixing, mostShown));
+    if (isFilters) return unmixing && evenedRows(unmixing, maxShown);
+    return mixing && evenedRows(columnsAsRows(mixing, maxShown));
   }, [isFilters, unmixing, mixing]);
   if (!rows) return <p class="part-caption">{t(words.notYet)}</p>;
   const { side = 0, cut } = props.experiment.params;

@@ -11,8 +11,8 @@ import {
   dataKey,
   type IcaProps,
   matchOf,
+  maxSeconds,
   modelOf,
-  mostSeconds,
   namesOf,
   soundRate,
   tracedRows,
@@ -24,7 +24,7 @@ import { TrustNote } from "./trust.tsx";
 import { words } from "./words.ts";
 
 /** Tracks of one kind that are shown. */
-const mostTracks = 6;
+const maxTracks = 6;
 /** CSS pixels: of draws without a time, and of what goes on in time. */
 const heights = { trace: 34, timed: 56 } as const;
 
@@ -41,14 +41,14 @@ function Tracks(props: IcaProps) {
   const { data, locale: language } = props;
   const rate = soundRate(data);
   const model = modelOf(props);
-  const count = Math.min(data?.rows ?? 0, mostShown(data));
+  const count = Math.min(data?.rows ?? 0, maxShown(data));
   const signals = useSignals(props, model, { from: 0, count, stride: 1 });
   const height = data?.rate === undefined ? heights.trace : heights.timed;
   const withTruth = useSignal(false);
   const names = namesOf(props);
-  const mixtures = useColumns(signals?.mixtures, mostTracks);
-  const components = useColumns(signals?.components, mostTracks);
-  const sources = useColumns(signals?.sources, mostTracks);
+  const mixtures = useColumns(signals?.mixtures, maxTracks);
+  const components = useColumns(signals?.components, maxTracks);
+  const sources = useColumns(signals?.sources, maxTracks);
   // Among several Gaussian components none is a source, whichever it happens to resemble.
   const gaussian = (model?.finished ? trustOf(props.fold, model.fit)?.gaussian : undefined) ?? [];
   const componentName = (i: number) => {
@@ -139,9 +139,9 @@ function Side({ title, children }: { readonly title: string; readonly children: 
 }
 
 /** Rows that are shown at most. */
-function mostShown(data: IcaProps["data"]): number {
+function maxShown(data: IcaProps["data"]): number {
   if (data?.rate === undefined) return tracedRows;
-  return Math.floor(data.rate * (soundRate(data) === undefined ? tracedSeconds : mostSeconds));
+  return Math.floor(data.rate * (soundRate(data) === undefined ? tracedSeconds : maxSeconds));
 }
 
 function noteOf(data: IcaProps["data"], count: number, language: IcaProps["locale"]): string {
@@ -154,8 +154,8 @@ function noteOf(data: IcaProps["data"], count: number, language: IcaProps["local
 function cutNote(data: IcaProps["data"], count: number, { shape }: NDArray, language: IcaProps["locale"]): string {
   const parts: string[] = [];
   if (data && soundRate(data) !== undefined && count < data.rows)
-    parts.push(t(words.cut, { seconds: formatSeconds(mostSeconds, language) }));
-  if (shape[1] > mostTracks) parts.push(t(words.more, { shown: mostTracks, total: shape[1] }));
+    parts.push(t(words.cut, { seconds: formatSeconds(maxSeconds, language) }));
+  if (shape[1] > maxTracks) parts.push(t(words.more, { shown: maxTracks, total: shape[1] }));
   return parts.join(" ");
 }
 

@@ -3,10 +3,10 @@ import { type Cloud, cloudOf } from "../../../../shared/labs/factors/ica/cloud.t
 import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
-import { Plane, type PlanePen } from "../../../views/plane.tsx";
+import { Plane, type PlotContext } from "../../../views/plane.tsx";
 import { line as stroke } from "../../../views/strokes.ts";
 import { type Axes, AxisSelects, axesWithin } from "../../parts/select.tsx";
-import { dataKey, type IcaProps, type Model, modelOf, mostPoints, namesOf, useSignals } from "./state.ts";
+import { dataKey, type IcaProps, type Model, maxPoints, modelOf, namesOf, useSignals } from "./state.ts";
 import { words } from "./words.ts";
 
 /** Two mixtures as a cloud: as they are, whitened, and turned so that the axes are sources. */
@@ -17,8 +17,8 @@ export function PlanesView(props: IcaProps) {
 function Planes(props: IcaProps) {
   const model = modelOf(props);
   const rows = (props.experiment.params.cut ? props.experiment.params.patches : props.data?.rows) ?? 0;
-  const stride = Math.max(1, Math.ceil(rows / mostPoints));
-  const signals = useSignals(props, model, { from: 0, count: mostPoints, stride }, true);
+  const stride = Math.max(1, Math.ceil(rows / maxPoints));
+  const signals = useSignals(props, model, { from: 0, count: maxPoints, stride }, true);
   const axes = useSignal<Axes>([0, 1]);
   const names = namesOf(props);
   if (!model) return <p class="part-caption">{t(words.notYet)}</p>;
@@ -80,14 +80,14 @@ interface Line {
   readonly x: number;
   readonly y: number;
 }
-const mostLines = 12;
+const maxLines = 12;
 
 /** Where each component points to in two of the mixtures. */
 function directions(model: Model, a: number, b: number): readonly Line[] {
   const { mixing } = model.arrays;
   if (!mixing) return [];
   const n = mixing.shape[1];
-  return Array.from({ length: Math.min(n, mostLines) }, (_, index) => ({
+  return Array.from({ length: Math.min(n, maxLines) }, (_, index) => ({
     index,
     x: mixing.values[a * n + index],
     y: mixing.values[b * n + index],
@@ -97,14 +97,14 @@ function directions(model: Model, a: number, b: number): readonly Line[] {
 /** Where each component points to in two of the whitened directions: rows of a rotation. */
 function rotated({ arrays: { rotation } }: Model, a: number, b: number): readonly Line[] {
   const [n] = rotation.shape;
-  return Array.from({ length: Math.min(n, mostLines) }, (_, index) => ({
+  return Array.from({ length: Math.min(n, maxLines) }, (_, index) => ({
     index,
     x: rotation.values[index * n + a],
     y: rotation.values[index * n + b],
   }));
 }
 
-function drawCloud(pen: PlanePen, { x, y, extent }: Cloud, lines: readonly Line[]): void {
+function drawCloud(pen: PlotContext, { x, y, extent }: Cloud, lines: readonly Line[]): void {
   const { context } = pen;
   context.fillStyle = pen.color(roleColor("data"));
   context.globalAlpha = 0.35;

@@ -4,10 +4,10 @@ import { Spectrogram } from "../../../views/audio-spectrogram.tsx";
 import { Figure } from "../../../views/figure.tsx";
 import { useAnswer } from "../../answer.ts";
 import { ConvergenceView } from "./convergence.tsx";
-import { dataKey, type IcaProps, modelOf, mostSeconds, namesOf, soundRate, useColumns, useSignals } from "./state.ts";
+import { dataKey, type IcaProps, maxSeconds, modelOf, namesOf, soundRate, useColumns, useSignals } from "./state.ts";
 import { words } from "./words.ts";
 
-const mostShown = 5;
+const maxShown = 5;
 /** Samples that one stretch of a spectrogram spans. */
 const windowSize = 256;
 
@@ -27,10 +27,10 @@ export function SpectrogramsView(props: IcaProps) {
 
 function Spectrograms({ rate, ...props }: IcaProps & { readonly rate: number }) {
   const model = modelOf(props);
-  const count = Math.min(props.data?.rows ?? 0, Math.floor(rate * mostSeconds));
+  const count = Math.min(props.data?.rows ?? 0, Math.floor(rate * maxSeconds));
   const signals = useSignals(props, model, { from: 0, count, stride: 1 });
-  const mixtures = useColumns(signals?.mixtures, mostShown);
-  const components = useColumns(signals?.components, mostShown);
+  const mixtures = useColumns(signals?.mixtures, maxShown);
+  const components = useColumns(signals?.components, maxShown);
   const names = namesOf(props);
   if (!signals) return <p class="part-caption">{t(words.reading)}</p>;
   const side = (title: string, sounds: readonly Float32Array[], name: (i: number) => string) => (

@@ -13,10 +13,10 @@ import { words } from "./words.ts";
 export type IcaProps = ViewProps<IcaParams>;
 
 /** Seconds of sound that are shown and played, seconds of slower signals, draws of those without a time, points of a cloud. */
-export const mostSeconds = 30;
+export const maxSeconds = 30;
 export const tracedSeconds = 4;
 export const tracedRows = 400;
-export const mostPoints = 2000;
+export const maxPoints = 2000;
 
 /** Hz. Below it browsers play nothing (Web Audio asks for 8000, they allow 3000): slower signals come from sensors. */
 const lowestSound = 3000;
@@ -42,7 +42,7 @@ export function modelOf({ fold }: Pick<ViewProps, "fold">): Model | null {
   return arrays?.unmixing ? { fit, arrays, finished: output !== undefined } : null;
 }
 
-export interface Shown {
+export interface ShownComponents {
   readonly from: number;
   readonly count: number;
   readonly stride: number;
@@ -52,7 +52,12 @@ export interface Shown {
 export type Signals = Arrays;
 
 /** Rows of the mixtures and of what the model makes of them; the last answer stays while a newer one is pending. */
-export function useSignals(props: IcaProps, model: Model | null, shown: Shown, whitened = false): Signals | null {
+export function useSignals(
+  props: IcaProps,
+  model: Model | null,
+  shown: ShownComponents,
+  whitened = false,
+): Signals | null {
   const { fold, data, version } = props;
   const [task] = fold.tasks;
   const stamp = model?.finished ? `${model.fit} ${fold.tasks.length}` : `${model?.fit} ${version}`;

@@ -6,7 +6,7 @@ import { words } from "./words.ts";
 /** Cosines below this say that a restart found something else. */
 const agreed = 0.95;
 /** Named one by one up to here. */
-const mostNamed = 8;
+const maxNamed = 8;
 
 /** What to know before believing the components: Gaussian ones, missing directions, restarts that disagree. Nothing when all is well. */
 export function TrustNote(props: IcaProps) {
@@ -37,7 +37,7 @@ function notesOf({ gaussian, agreement, rank, columns, converged }: Trust, expec
 }
 
 function listOf(indices: readonly number[]): string {
-  const named = indices.slice(0, mostNamed).map((i) => String(i + 1));
-  if (indices.length > mostNamed) named.push("…");
+  const named = indices.slice(0, maxNamed).map((i) => String(i + 1));
+  if (indices.length > maxNamed) named.push("…");
   return new Intl.ListFormat(locale.value, { type: "conjunction" }).format(named);
 }

@@ -11,8 +11,8 @@ import { ScreeView } from "./scree.tsx";
 import { fitOf, modelOf, type PpcaProps } from "./state.ts";
 import { words } from "./words.ts";
 
-const mostPictures = 40;
-const mostHeads = 12;
+const maxPictures = 40;
+const maxHeads = 12;
 
 /** Mean and loadings while EM finds them: pictures of pictures, a coloured table of a table. */
 export function ModelView(props: PpcaProps) {
@@ -41,7 +41,7 @@ interface ModelProps extends PpcaProps {
 function Pictures({ model: { mean, loadings }, data, locale }: ModelProps) {
   const [columns, latent] = loadings.shape;
   const shape = shapeOf(data, columns);
-  const pictures = columnsAsRows(loadings, mostPictures);
+  const pictures = columnsAsRows(loadings, maxPictures);
   const range = valueRange(pictures.values, "diverging");
   return (
     <div class="ppca-model">
@@ -71,7 +71,7 @@ function Pictures({ model: { mean, loadings }, data, locale }: ModelProps) {
 }
 
 function Numbers({ model: { loadings }, data, locale }: ModelProps) {
-  const columns = namedColumns(loadings, latentName, mostHeads);
+  const columns = namedColumns(loadings, latentName, maxHeads);
   const size = valueRange(
     columns.flatMap(({ values }) => [...values]),
     "diverging",

@@ -14,8 +14,8 @@ import { modelKey, modelOf } from "./state.ts";
 import { words } from "./words.ts";
 
 /** Latent variables that get a slider, and its range: a standard normal is rarely beyond. */
-const mostSliders = 6;
-const reach = 3;
+const maxSliders = 6;
+const extent = 3;
 
 /** Rows in the latent plane, and a latent point that is moved by hand with the row that the model expects there. */
 export function PlaneView(props: ViewProps) {
@@ -60,7 +60,7 @@ function LatentPlane({ model, latent, ...props }: LatentProps) {
         <Sliders
           name={latentName}
           values={z.value}
-          ranges={Array.from({ length: Math.min(latent, mostSliders) }, () => [-reach, reach] as const)}
+          ranges={Array.from({ length: Math.min(latent, maxSliders) }, () => [-extent, extent] as const)}
           centre={0}
           onMove={(k, value) => (z.value = z.value.map((old, i) => (i === k ? value : old)))}
         />

@@ -8,7 +8,7 @@ import { fitOf, type PpcaProps } from "./state.ts";
 import { words } from "./words.ts";
 
 /** Maximum number of eigenvalues drawn: beyond that, the tail is a line. */
-const mostShown = 60;
+const maxShown = 60;
 
 /** Variance along each direction, and the noise that stands for those that are discarded. */
 export function ScreeView(props: PpcaProps) {
@@ -17,7 +17,7 @@ export function ScreeView(props: PpcaProps) {
   const sigma2 = fit?.sigma2?.values[0];
   if (!spectrum || sigma2 === undefined) return <p class="part-caption">{t(words.noModel)}</p>;
   const { latent } = props.experiment.params;
-  const shown = spectrum.values.slice(0, Math.max(mostShown, latent + 5));
+  const shown = spectrum.values.slice(0, Math.max(maxShown, latent + 5));
   const points = (from: number, to: number, label: string, color: string): Mark[] =>
     from < Math.min(to, shown.length)
       ? [

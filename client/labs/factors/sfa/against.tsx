@@ -8,7 +8,7 @@ import { Select } from "../../parts/select.tsx";
 import { correlationOf, featureName, featuresOf, knownOf, type SfaProps } from "./state.ts";
 import { words } from "./words.ts";
 
-const mostPoints = 1500;
+const maxPoints = 1500;
 
 /** A slow feature over a variable that made the data: a curve where one is a function of the other. */
 export function AgainstView(props: SfaProps) {
@@ -21,7 +21,7 @@ export function AgainstView(props: SfaProps) {
   if (!chosen) return <p class="part-caption">{t(words.noKnown)}</p>;
   const [rows, count] = y.shape;
   const i = Math.min(feature.value, count - 1);
-  const stride = Math.max(1, Math.ceil(rows / mostPoints));
+  const stride = Math.max(1, Math.ceil(rows / maxPoints));
   const kept = Array.from({ length: Math.floor(rows / stride) }, (_, n) => n * stride);
   const label = featureName(i);
   return (

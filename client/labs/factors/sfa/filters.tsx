@@ -10,7 +10,7 @@ import { columnName, featureColor, featureName, type SfaProps } from "./state.ts
 import { words } from "./words.ts";
 
 /** Features whose weights have room for bars. */
-const mostBars = 4;
+const maxBars = 4;
 
 /** For a film, pictures: what excites it most and least, or the weights. For other series, the weights as bars. */
 export function FiltersView({ fold, data, experiment: { params } }: SfaProps) {
@@ -73,7 +73,7 @@ function WeightBars({ filters, data, lag }: BarsProps) {
   return (
     <div class="part-pair">
       {namedRows(filters, featureName)
-        .slice(0, Math.min(count, mostBars))
+        .slice(0, Math.min(count, maxBars))
         .map(({ name, values }, i) => (
           <Chart
             key={name}

@@ -1,5 +1,5 @@
 import { thin } from "../../../views/chart-spec.ts";
-import { Plane, type PlanePen } from "../../../views/plane.tsx";
+import { Plane, type PlotContext } from "../../../views/plane.tsx";
 import { line as stroke } from "../../../views/strokes.ts";
 
 export interface Line {
@@ -33,7 +33,7 @@ const margin = 6;
 /** Series under each other over one time axis, and a line at the present. */
 export function Lanes({ title, lanes, from, to, now, onTime }: LanesProps) {
   const height = lanes.length * laneHeight;
-  const draw = (pen: PlanePen) => {
+  const draw = (pen: PlotContext) => {
     for (const [i, lane] of lanes.entries()) drawLane(pen, lane, i * laneHeight, from, to);
     const x = pen.px(now);
     pen.context.strokeStyle = pen.color("var(--mark)");
@@ -52,7 +52,7 @@ export function Lanes({ title, lanes, from, to, now, onTime }: LanesProps) {
   );
 }
 
-function drawLane(pen: PlanePen, { label, lines }: Lane, top: number, from: number, to: number): void {
+function drawLane(pen: PlotContext, { label, lines }: Lane, top: number, from: number, to: number): void {
   const { context, color, width } = pen;
   const shown = lines.map((line) => ({ line, values: windowOf(line, from, to) }));
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];

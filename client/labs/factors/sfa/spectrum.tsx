@@ -7,7 +7,7 @@ import type { SfaProps } from "./state.ts";
 import { words } from "./words.ts";
 
 /** Directions that fit; all are in the table. */
-const mostShown = 60;
+const maxShown = 60;
 
 /** Δ of every direction, what shuffled rows give, and the level of noise. */
 export function SpectrumView({ fold, experiment }: SfaProps) {
@@ -41,7 +41,7 @@ export function SpectrumView({ fold, experiment }: SfaProps) {
       <Chart
         title={t(words.spectrumTitle)}
         note={t(words.spectrumNote, { kept, functions, inputs, columns })}
-        x={{ label: t(words.direction), domain: [0.5, Math.min(delta.values.length, mostShown) + 0.5] }}
+        x={{ label: t(words.direction), domain: [0.5, Math.min(delta.values.length, maxShown) + 0.5] }}
         y={{ label: t(words.delta), log: true, domain: [0.6 * delta.values[0], 5] }}
         marks={marks}
         height={260}

@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import type { Table } from "../../../../shared/data/table.ts";
 import { decodeGaps, encodeGaps, GAP_CELLS } from "../../../../shared/labs/factors/sparse-coding/gaps.ts";
 import { t } from "../../../i18n/locale.ts";
-import { blank, type Picture } from "../../../views/brush.ts";
+import { type BrushPicture, blank } from "../../../views/brush.ts";
 import { DrawPad } from "../../../views/draw-pad.tsx";
 import type { SparseCodingProps } from "./state.ts";
 import { words } from "./words.ts";
@@ -12,7 +12,7 @@ import { words } from "./words.ts";
 export function GapsView({ data, experiment, propose }: SparseCodingProps) {
   const picture = (experiment.params.picture ?? 1) - 1;
   const under = useMemo(() => data && cellsOf(data, picture), [data, picture]);
-  const drawn = useSignal<Picture>(fromParams(experiment.params.drawn));
+  const drawn = useSignal<BrushPicture>(fromParams(experiment.params.drawn));
   if (!under) return <p class="part-caption">{t(words.needsPictures)}</p>;
   const cells = drawn.value.values.map((value) => (value >= 0.5 ? 1 : 0));
   const use = () => {
@@ -36,7 +36,7 @@ export function GapsView({ data, experiment, propose }: SparseCodingProps) {
   );
 }
 
-function fromParams(drawn = ""): Picture {
+function fromParams(drawn = ""): BrushPicture {
   try {
     return { ...blank(GAP_CELLS, GAP_CELLS), values: Float32Array.from(decodeGaps(drawn)) };
   } catch {
@@ -45,7 +45,7 @@ function fromParams(drawn = ""): Picture {
 }
 
 /** The pixel in the middle of each cell, as grey in [0, 1]. */
-function cellsOf(data: Table, picture: number): Picture | null {
+function cellsOf(data: Table, picture: number): BrushPicture | null {
   const { image, values, columns } = data;
   if (!image || image.height === 1 || picture >= data.rows) return null;
   const { width, height, channels } = image;

@@ -1,14 +1,14 @@
 import type { Locale } from "../../../../shared/text.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { roundTicks } from "../../../views/live-line.tsx";
-import type { PlanePen } from "../../../views/plane.tsx";
+import type { PlotContext } from "../../../views/plane.tsx";
 import { line } from "../../../views/strokes.ts";
 
 export type Range = readonly [number, number];
 
 /** Ticks and names along the lower and the left edge of a plane. `logY`: the plane's y is a logarithm, named by its value. */
 export function drawAxes(
-  pen: PlanePen,
+  pen: PlotContext,
   x: Range,
   y: Range,
   names: readonly [string, string],

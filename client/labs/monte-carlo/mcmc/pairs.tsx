@@ -3,7 +3,7 @@ import { t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { seriesColor } from "../../../views/palette.ts";
-import { Plane, type PlanePen } from "../../../views/plane.tsx";
+import { Plane, type PlotContext } from "../../../views/plane.tsx";
 import { cross } from "../../../views/strokes.ts";
 import { type Axes, AxisSelects, axesWithin } from "../../parts/select.tsx";
 import { drawAxes, type Range } from "./axes.ts";
@@ -12,7 +12,7 @@ import { type Draws, drawsOf, type McmcProps, series } from "./draws.ts";
 import { words } from "./words.ts";
 
 /** Dots of one picture: more are thinned evenly. */
-const mostDots = 8000;
+const maxDots = 8000;
 
 /** Two parameters against each other, with the divergent transitions on top. */
 export function PairsView(props: McmcProps) {
@@ -39,7 +39,7 @@ export function PairsView(props: McmcProps) {
         made: formatInteger(made, props.locale),
       })
     : t(words.pairsNote, { divergences });
-  const paint = (pen: PlanePen) => {
+  const paint = (pen: PlotContext) => {
     drawAxes(pen, pen.x, pen.y, [names[x], names[y]], props.locale, logY);
     drawPairs(pen, pair);
   };
@@ -84,7 +84,7 @@ interface Pair {
 
 function pairOf(draws: Draws, x: number, y: number, logY: boolean): Pair {
   const { tasks, rows, from, fold } = draws;
-  const stride = Math.max(1, Math.ceil((tasks.length * (rows - from)) / mostDots));
+  const stride = Math.max(1, Math.ceil((tasks.length * (rows - from)) / maxDots));
   const xs: number[] = [];
   const ys: number[] = [];
   const chains: number[] = [];
@@ -125,7 +125,7 @@ function rangeOf(values: readonly number[]): Range {
   return [low - 1.6 * room, high + room];
 }
 
-function drawPairs(pen: PlanePen, { x, y, chain, divergent }: Pair): void {
+function drawPairs(pen: PlotContext, { x, y, chain, divergent }: Pair): void {
   const { context } = pen;
   context.globalAlpha = 0.45;
   let painted = -1;

@@ -5,7 +5,7 @@ import { t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { seriesColor } from "../../../views/palette.ts";
-import { Plane, type PlanePen } from "../../../views/plane.tsx";
+import { Plane, type PlotContext } from "../../../views/plane.tsx";
 import { cross, dot, ring } from "../../../views/strokes.ts";
 import { useAnswer } from "../../answer.ts";
 import { stepsOf } from "../../parts/record-lines.tsx";
@@ -29,7 +29,7 @@ const boxes: Partial<Record<FixedTarget, { readonly x: Range; readonly y: Range 
 const bands = [0.125, 0.5, 2, 6.125];
 const cells = 320;
 /** More dots than this of one chain only hide each other. */
-const mostDots = 4000;
+const maxDots = 4000;
 
 export function isPlanar(target: string): boolean {
   return target in boxes;
@@ -46,7 +46,7 @@ export function PlaneView(props: McmcProps) {
   }));
   const picture = useRef<{ readonly field: Arrays; readonly canvas: HTMLCanvasElement } | null>(null);
   const replay = useReplay(props, draws);
-  const paint = (pen: PlanePen) => {
+  const paint = (pen: PlotContext) => {
     if (field !== null) {
       if (picture.current?.field !== field)
         picture.current = { field, canvas: contours(field, pen.color("var(--accent)")) };
@@ -147,7 +147,7 @@ function contours({ logDensity }: Arrays, color: string): HTMLCanvasElement {
   return canvas;
 }
 
-function drawDots(pen: PlanePen, draws: Draws, replay: Replay): void {
+function drawDots(pen: PlotContext, draws: Draws, replay: Replay): void {
   const { context } = pen;
   const steps = stepsOf(draws.fold, draws.tasks[0], "draw");
   const shown = replay.path === null ? draws.rows : steps.filter((step) => step <= replay.draw + 1).length;
@@ -156,7 +156,7 @@ function drawDots(pen: PlanePen, draws: Draws, replay: Replay): void {
     else context.globalAlpha = 0.55;
     context.fillStyle = pen.color(seriesColor(chain));
     const record = draws.fold.records(task, "draw");
-    const first = Math.max(draws.from < shown ? draws.from : 0, shown - mostDots);
+    const first = Math.max(draws.from < shown ? draws.from : 0, shown - maxDots);
     for (let i = first; record !== undefined && i < Math.min(shown, record.shape[0]); i++) {
       context.fillRect(pen.px(record.values[2 * i]) - 1.25, pen.py(record.values[2 * i + 1]) - 1.25, 2.5, 2.5);
     }
@@ -165,7 +165,7 @@ function drawDots(pen: PlanePen, draws: Draws, replay: Replay): void {
 }
 
 /** The states that were walked so far, in the order of time, and where the draw came from and led to. */
-function drawPath(pen: PlanePen, { path, start, end, refused, complete }: Replay, color: string): void {
+function drawPath(pen: PlotContext, { path, start, end, refused, complete }: Replay, color: string): void {
   if (path === null) return;
   const { context } = pen;
   const ink = pen.color("var(--ink)");

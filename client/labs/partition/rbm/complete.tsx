@@ -4,7 +4,7 @@ import type { Arrays } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import type { Localized } from "../../../../shared/text.ts";
 import { t } from "../../../i18n/locale.ts";
-import { blank, type Picture } from "../../../views/brush.ts";
+import { type BrushPicture, blank } from "../../../views/brush.ts";
 import { ImageGrid } from "../../../views/image-grid.tsx";
 import { useAnswer } from "../../answer.ts";
 import { DrawingPad, drawingSize, useDrawing } from "../../parts/drawing.tsx";
@@ -102,7 +102,11 @@ function useStill(value: number): number {
 }
 
 /** A picture of the data with some ink in it; another one for each index. */
-function example({ rows, columns, values }: Table, { width, height }: CompleteProps["image"], index: number): Picture {
+function example(
+  { rows, columns, values }: Table,
+  { width, height }: CompleteProps["image"],
+  index: number,
+): BrushPicture {
   const inked = (row: number) => values.subarray(row * columns, (row + 1) * columns).some((value) => value > 0);
   const scale = values instanceof Uint8Array ? 255 : 1;
   let row = (index * 7) % rows;
@@ -112,7 +116,7 @@ function example({ rows, columns, values }: Table, { width, height }: CompletePr
   return picture;
 }
 
-function question({ width, height, values }: Picture, held: number): Arrays {
+function question({ width, height, values }: BrushPicture, held: number): Arrays {
   const [, isHeld] = choices[held];
   const clamped = Uint8Array.from(values, (value, i) =>
     isHeld((i % width) / width, Math.floor(i / width) / height, value) ? 1 : 0,

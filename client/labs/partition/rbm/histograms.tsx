@@ -8,7 +8,7 @@ import { parametersOf, usePhases } from "./state.ts";
 import { words } from "./words.ts";
 
 /** Maximum number of weights in a histogram: evenly chosen, so that it can be redrawn while training goes on. */
-const mostWeights = 5000;
+const maxWeights = 5000;
 
 export function HistogramsView(props: ViewProps) {
   const weights = parametersOf(props)?.weights;
@@ -44,6 +44,6 @@ export function HistogramsView(props: ViewProps) {
 }
 
 function some(values: NDArray["values"]): Float64Array {
-  const stride = Math.ceil(values.length / mostWeights);
+  const stride = Math.ceil(values.length / maxWeights);
   return Float64Array.from({ length: Math.floor(values.length / stride) }, (_, i) => values[i * stride]);
 }

@@ -12,7 +12,7 @@ import { type Phase, parametersOf, usePhases } from "./state.ts";
 import { words } from "./words.ts";
 
 /** Maximum number of filters drawn. */
-const mostFilters = 144;
+const maxFilters = 144;
 
 /** What learning compares: the data and the machine's dreams, each with its hidden units, and the filters that result. */
 export function PhasesView(props: ViewProps) {
@@ -71,7 +71,7 @@ function PhaseFigure({ title, note, phase, shape }: PhaseProps) {
 
 function Filters({ shape, ...props }: ViewProps & { readonly shape: PictureShape }) {
   const weights = parametersOf(props)?.weights;
-  const filters = useMemo(() => weights && columnsAsRows(weights, mostFilters), [weights]);
+  const filters = useMemo(() => weights && columnsAsRows(weights, maxFilters), [weights]);
   if (!weights || !filters) return <p class="part-caption">{t(words.noWeights)}</p>;
   const [shown, total] = [filters.shape[0], weights.shape[1]];
   const range = valueRange(filters.values, "diverging");

@@ -7,7 +7,7 @@ import { CellReader } from "./cells.ts";
 /** Cells that count as missing, besides blank ones. */
 const MISSING = /^(?:|NA|N\/A|NaN|null|None|\?)$/i;
 /** A column of text becomes the numbers of its levels, if it has at most this many. */
-const MOST_LEVELS = 100;
+const MAX_LEVELS = 100;
 
 /** What a column was found to hold. */
 interface Column {
@@ -29,7 +29,7 @@ export function readTable(
 ): Table {
   const columns = names.length;
   const cells = new CellReader(text, separator, separator !== ",", path);
-  const values = new Float64Array(mostCells(text, columns));
+  const values = new Float64Array(maxCells(text, columns));
   const found: Column[] = names.map(() => ({ numbers: 0, texts: new Map() }));
   let mask: Uint8Array | undefined;
   let [rows, c] = [header ? -1 : 0, 0];
@@ -71,7 +71,7 @@ export function readTable(
 }
 
 /** Lines times columns, where each cell has at least its separator: a file of blank lines alone asks for no memory. */
-function mostCells(text: string, columns: number): number {
+function maxCells(text: string, columns: number): number {
   let lines = 1;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -102,12 +102,12 @@ function levelsOf(column: Column, name: string, firstRow: number, path: string):
   if (bad !== undefined && (text === undefined || bad < text.row)) throw infinite(path, bad + firstRow, name);
   if (text === undefined) return undefined;
   if (numbers > 0) throw textCell(path, text.row + firstRow, name, text.cell);
-  if (texts.size > MOST_LEVELS)
+  if (texts.size > MAX_LEVELS)
     throw new ExperimentError(
       path,
       "too-many-levels",
-      `${path} has ${texts.size} different texts in column ${name} (must be numbers, or at most ${MOST_LEVELS} different texts: leave the column out)`,
-      { column: name, value: texts.size, max: MOST_LEVELS },
+      `${path} has ${texts.size} different texts in column ${name} (must be numbers, or at most ${MAX_LEVELS} different texts: leave the column out)`,
+      { column: name, value: texts.size, max: MAX_LEVELS },
     );
   return [...texts.keys()].sort((a, b) => (a < b ? -1 : 1));
 }

@@ -3,7 +3,7 @@ import decode from "jpeg-js/lib/decoder.js";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { limits } from "../../../experiment/limits.ts";
 import { truncated, unreadable } from "../errors.ts";
-import { checkPixels, type Picture } from "../picture.ts";
+import { checkPixels, type DecodedPicture } from "../picture.ts";
 import { orientationOf, turned } from "./orientation.ts";
 
 /** Memory that the decoder may take, in MiB: it holds all coefficients as 32-bit integers. */
@@ -30,7 +30,7 @@ export function isJpeg(bytes: Uint8Array): boolean {
  * Reads a baseline or progressive JPEG of 8 bits, grey or colour, turned as its Exif orientation says. The decoder computes in integers and in sums and
  * products of doubles: every engine gives the same pixels. Throws an ExperimentError at `path`.
  */
-export function decodeJpeg(bytes: Uint8Array, path: string): Picture {
+export function decodeJpeg(bytes: Uint8Array, path: string): DecodedPicture {
   const frame = frameOf(bytes, path);
   checkFrame(frame, path);
   if (!endsAsJpeg(bytes)) throw truncated(path, bytes.length + 1, bytes.length);

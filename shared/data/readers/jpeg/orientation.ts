@@ -1,4 +1,4 @@
-import type { Picture } from "../picture.ts";
+import type { DecodedPicture } from "../picture.ts";
 
 /** Tag of the orientation (Exif 2.32, 4.6.5.1.6). */
 const ORIENTATION = 0x0112;
@@ -20,7 +20,7 @@ export function orientationOf(exif: Uint8Array | undefined): number {
 }
 
 /** The picture as it was taken: mirrored, turned or both. */
-export function turned(picture: Picture, orientation: number): Picture {
+export function turned(picture: DecodedPicture, orientation: number): DecodedPicture {
   if (orientation === 1) return picture;
   const { width, height, channels, values } = picture;
   const transposes = orientation >= 5;

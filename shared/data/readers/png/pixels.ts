@@ -1,7 +1,7 @@
 /** From the decompressed bytes of a PNG to pixels: filters, interlacing, depths, palette, transparency (PNG, third edition, clauses 7–9). */
 
 import { unreadable } from "../errors.ts";
-import type { Picture } from "../picture.ts";
+import type { DecodedPicture } from "../picture.ts";
 
 export interface Layout {
   readonly width: number;
@@ -52,7 +52,7 @@ export function passesOf({ width, height, depth, samples, interlaced }: Layout):
     .filter(({ columns, rows }) => columns > 0 && rows > 0);
 }
 
-export function readPasses(raw: Uint8Array, layout: Layout, path: string): Picture {
+export function readPasses(raw: Uint8Array, layout: Layout, path: string): DecodedPicture {
   const { width, height, colour } = layout;
   const channels = colour === 0 || colour === 4 ? 1 : 3;
   const values = new Uint8Array(width * height * channels);

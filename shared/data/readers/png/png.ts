@@ -1,7 +1,7 @@
 import { decompress } from "../../../experiment/compress.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { truncated, unreadable } from "../errors.ts";
-import { checkPixels, type Picture } from "../picture.ts";
+import { checkPixels, type DecodedPicture } from "../picture.ts";
 import { type Layout, passesOf, readPasses } from "./pixels.ts";
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -23,7 +23,7 @@ export function isPng(bytes: Uint8Array): boolean {
  * Reads a PNG of any colour type and depth, interlaced or not, the first picture of an animation. 16-bit samples are rounded to 8 bits; transparent pixels
  * are laid over white; gamma and profiles are ignored. Throws an ExperimentError at `path`.
  */
-export async function decodePng(bytes: Uint8Array<ArrayBuffer>, path: string): Promise<Picture> {
+export async function decodePng(bytes: Uint8Array<ArrayBuffer>, path: string): Promise<DecodedPicture> {
   const { header, palette, transparency, parts } = chunksOf(bytes, path);
   const layout = layoutOf(header, palette, transparency, path);
   const packed = joined(parts);

@@ -15,7 +15,7 @@ const TYPES = {
 } as const;
 type Dtype = keyof typeof TYPES;
 
-const MOST_HEADER = 1024 * 1024;
+const MAX_HEADER = 1024 * 1024;
 
 /** Bytes of a safetensors file. Tensors are stored in order of decreasing element size, then name, so that each is aligned to its size. */
 export function encodeSafetensors(
@@ -84,7 +84,7 @@ export function decodeSafetensors(
   if (bytes.length < 10) fail(`${bytes.length} bytes (must be at least 10)`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = view.getBigUint64(0, true);
-  if (length > BigInt(Math.min(MOST_HEADER, bytes.length - 8)))
+  if (length > BigInt(Math.min(MAX_HEADER, bytes.length - 8)))
     fail(`header of ${length} bytes (file cut off or damaged)`);
   const start = 8 + Number(length);
   const header = parseHeader(bytes.slice(8, start), fail);

@@ -36,15 +36,15 @@ export function resampled(table: Table, rate: number): Table {
   const { rows, columns, values, rate: from = rate } = table;
   const ratio = rate / from;
   const cut = Math.min(1, ratio);
-  const reach = LOBES / cut;
+  const halfWidth = LOBES / cut;
   const kernel = sincTable();
   const count = Math.max(1, Math.floor(rows * ratio));
   const out = values instanceof Float64Array ? new Float64Array(count * columns) : new Float32Array(count * columns);
   const sums = new Float64Array(columns);
   for (let i = 0; i < count; i++) {
     const centre = i / ratio;
-    const first = Math.max(0, Math.ceil(centre - reach));
-    const last = Math.min(rows - 1, Math.floor(centre + reach));
+    const first = Math.max(0, Math.ceil(centre - halfWidth));
+    const last = Math.min(rows - 1, Math.floor(centre + halfWidth));
     sums.fill(0);
     let weights = 0;
     for (let k = first; k <= last; k++) {

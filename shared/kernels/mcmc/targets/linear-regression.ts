@@ -1,7 +1,7 @@
 import { exp } from "../../../math/elementary.ts";
 import { mean, standardDeviation } from "../../../stats/moments.ts";
 import type { Target } from "../target.ts";
-import type { RegressionData, Report } from "./regression.ts";
+import type { RegressionData, RegressionReport } from "./regression.ts";
 import {
   coefficientNames,
   PRIOR_PRECISION,
@@ -23,7 +23,7 @@ export interface LinearModel {
   /** Qᵀy. */
   readonly projection: Float64Array;
   readonly remainder: number;
-  readonly report: Report;
+  readonly report: RegressionReport;
 }
 
 /** Reduces the data; `standardised` keeps the reported parameters on the standardised scale. */

@@ -1,6 +1,6 @@
 import { exp, log } from "../../../math/elementary.ts";
 import type { Target } from "../target.ts";
-import type { RegressionData, Report } from "./regression.ts";
+import type { RegressionData, RegressionReport } from "./regression.ts";
 import {
   coefficientNames,
   PRIOR_PRECISION,
@@ -26,7 +26,7 @@ export interface LogisticModel {
   readonly design: Float64Array;
   /** Xᵀy, `coefficients` long. */
   readonly successes: Float64Array;
-  readonly report: Report;
+  readonly report: RegressionReport;
 }
 
 /** Arranges data whose response is 0 or 1. */

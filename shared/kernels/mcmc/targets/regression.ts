@@ -15,7 +15,7 @@ export interface RegressionData {
  * How coefficients are reported: beta_j = b_j · responseScale / scale_j, alpha = centre + responseScale · a − Σ beta_j · centre_j. All zeros and
  * ones for the standardised scale.
  */
-export interface Report {
+export interface RegressionReport {
   readonly responseCentre: number;
   readonly responseScale: number;
   readonly centres: Float64Array;
@@ -27,14 +27,14 @@ export const PRIOR_SCALE = 2.5;
 export const PRIOR_PRECISION = 1 / (PRIOR_SCALE * PRIOR_SCALE);
 
 /** Means and standard deviations of the predictors. */
-export function predictorScales({ rows, predictors, x }: RegressionData): Pick<Report, "centres" | "scales"> {
+export function predictorScales({ rows, predictors, x }: RegressionData): Pick<RegressionReport, "centres" | "scales"> {
   const columns = Array.from({ length: predictors }, (_, j) =>
     Float64Array.from({ length: rows }, (_, i) => x[i * predictors + j]),
   );
   return { centres: Float64Array.from(columns, mean), scales: Float64Array.from(columns, standardDeviation) };
 }
 
-export function standardisedReport(predictors: number): Report {
+export function standardisedReport(predictors: number): RegressionReport {
   return {
     responseCentre: 0,
     responseScale: 1,
@@ -44,7 +44,7 @@ export function standardisedReport(predictors: number): Report {
 }
 
 /** Reports intercept (first) and coefficients. */
-export function reportCoefficients(report: Report, position: Float64Array, parameters: Float64Array): void {
+export function reportCoefficients(report: RegressionReport, position: Float64Array, parameters: Float64Array): void {
   const { responseCentre, responseScale, centres, scales } = report;
   let alpha = responseCentre + responseScale * position[0];
   for (let j = 0; j < scales.length; j++) {

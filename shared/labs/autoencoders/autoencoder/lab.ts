@@ -1,6 +1,6 @@
 import { multiplyAdds, parameterCount } from "../../../kernels/dense/net.ts";
 import { isFused } from "../../../nets/layers.ts";
-import { fold } from "../../../random/index.ts";
+import { foldIn } from "../../../random/index.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task, type WasmName } from "../../lab.ts";
 import { known, mean, told } from "../../metrics.ts";
@@ -101,12 +101,12 @@ export const autoencoder = defineLab({
     const modules = modulesOf(params);
     const rows = codeSteps(samples.test.length) + codeSteps(samples.train.length);
     return [
-      { id: "train", kind: "train", key: fold(key, 0), steps, params: own, ...modules },
+      { id: "train", kind: "train", key: foldIn(key, 0), steps, params: own, ...modules },
       { ...momentsTask(samples.train.length, { loss: params.loss, testFraction: params.testFraction }), wasm: MOMENTS },
-      { id: "pca", kind: "pca", key: fold(key, 1), steps: 1, params: own, after: ["moments"] },
-      { id: "codes", kind: "codes", key: fold(key, 2), steps: rows, params: own, after: ["train"], ...modules },
+      { id: "pca", kind: "pca", key: foldIn(key, 1), steps: 1, params: own, after: ["moments"] },
+      { id: "codes", kind: "codes", key: foldIn(key, 2), steps: rows, params: own, after: ["train"], ...modules },
       ...(canQuantise(params, samples.columns)
-        ? [{ id: "quantise", kind: "quantise", key: fold(key, 3), steps: 1, params: own, after: ["train", "codes"] }]
+        ? [{ id: "quantise", kind: "quantise", key: foldIn(key, 3), steps: 1, params: own, after: ["train", "codes"] }]
         : []),
     ];
   },

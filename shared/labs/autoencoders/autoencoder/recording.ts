@@ -7,19 +7,19 @@ import { heldOutRows } from "./held-out.ts";
 import { netQuestion, pcaQuestion, shownRows } from "./questions.ts";
 
 /** Weights of a net that is recorded whole, a byte each; of a larger one the filters alone. */
-const MOST_WEIGHTS = 55_000;
+const MAX_WEIGHTS = 55_000;
 const FILTERS = 36;
 /** Components of PCA that are recorded, and numbers of a code that are recorded in two bytes. */
-const MOST_COMPONENTS = 16;
-const MOST_FINE = 32;
+const MAX_COMPONENTS = 16;
+const MAX_FINE = 32;
 
 /** What the views draw at once. What is too large to be recorded answers for the rows that are shown first, and for no others. */
 export function recordAutoencoder(fold: Fold, params: AutoencoderParams, data: Table): Recording {
   const net = fold.output("train") as Arrays;
   const { mean, components } = fold.output("pca") as Arrays;
   const weights = Object.values(net).reduce((sum, { values }) => sum + values.length, 0);
-  const isWhole = weights <= MOST_WEIGHTS;
-  const hasComponents = components.shape[0] <= MOST_COMPONENTS;
+  const isWhole = weights <= MAX_WEIGHTS;
+  const hasComponents = components.shape[0] <= MAX_COMPONENTS;
   const layers: Record<string, Keep> = isWhole
     ? { "output/train/*": { bits: 8 } }
     : { "output/train/layer0.weights": { bits: 8, columns: FILTERS }, "output/train/*": "none" };
@@ -28,7 +28,7 @@ export function recordAutoencoder(fold: Fold, params: AutoencoderParams, data: T
     keep: {
       ...layers,
       "output/pca/components": hasComponents ? { bits: 8 } : "none",
-      "output/codes/codes": { bits: components.shape[0] <= MOST_FINE ? 16 : 8 },
+      "output/codes/codes": { bits: components.shape[0] <= MAX_FINE ? 16 : 8 },
       "output/codes/codeMean": "none",
       "output/codes/codeCovariance": "none",
       "output/quantise/file": "none",

@@ -6,7 +6,7 @@ import { layeredNet } from "../../../nets/layered.ts";
 import { isFused, type LayeredSpec, layeredCount, partsOf } from "../../../nets/layers.ts";
 import { scalarPasses } from "../../../nets/scalar-passes.ts";
 import { tensorflowPasses } from "../../../nets/tensorflow-passes.ts";
-import { fillUniform32, fold } from "../../../random/index.ts";
+import { fillUniform32, foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import type { Context } from "../../lab.ts";
 import { minibatches } from "../../minibatches.ts";
@@ -31,7 +31,7 @@ export function netOn(context: Context, spec: LayeredSpec, batch: number, traini
     return device === "wasm"
       ? wasmNet(context.wasm("nets"), spec, batch, training !== undefined)
       : scalarNet(spec, batch);
-  const masks = fold(training ?? [0, 0], STREAM.masks);
+  const masks = foldIn(training ?? [0, 0], STREAM.masks);
   if (device === "scalar") return layeredNet(spec, batch, scalarPasses(spec), masks);
   if (tensorflow === undefined) throw new Error("tensorflow.js is not in this thread (name its module in the task)");
   return layeredNet(spec, batch, tensorflowPasses(tensorflow, spec), masks);
@@ -53,10 +53,10 @@ export function initialParameters(spec: LayeredSpec, key: Key): Float32Array {
   for (let l = 0; l + 1 < spec.widths.length; l++) {
     const { weights, bias } = layerAt(spec, l);
     const gain = spec.activations[l]?.endsWith("relu") ? 2 : 1;
-    const reach = Math.fround(Math.sqrt((6 * gain) / (spec.widths[l] + spec.widths[l + 1])));
+    const bound = Math.fround(Math.sqrt((6 * gain) / (spec.widths[l] + spec.widths[l + 1])));
     const part = out.subarray(weights, bias);
-    fillUniform32(fold(key, l), 0, part);
-    for (let i = 0; i < part.length; i++) part[i] = (2 * part[i] - 1) * reach;
+    fillUniform32(foldIn(key, l), 0, part);
+    for (let i = 0; i < part.length; i++) part[i] = (2 * part[i] - 1) * bound;
   }
   return out;
 }
@@ -79,10 +79,10 @@ export const autoencoderTraining = drive((params: AutoencoderTaskParams, context
   net.setParameters(
     saved?.parameters ??
       (context.data?.weights && parametersOf(spec, context.data.weights)) ??
-      initialParameters(spec, fold(key, STREAM.initial)),
+      initialParameters(spec, foldIn(key, STREAM.initial)),
   );
   if (saved) net.setMoments([saved.first, saved.second]);
-  const order = minibatches(samples.train, batch, (epoch) => fold(key, STREAM.order, epoch));
+  const order = minibatches(samples.train, batch, (epoch) => foldIn(key, STREAM.order, epoch));
   const optimizer = optimizerOf(params);
   return {
     advance: eachStep(["loss", "testLoss", "testMse"], (step, row) => {

@@ -1,10 +1,10 @@
 import type { Table } from "../../../data/table.ts";
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
-import { mostFactors } from "../../../kernels/fa/fa.ts";
+import { maxFactors } from "../../../kernels/fa/fa.ts";
 import { checkFactorTable, columnName, factsOf, refuse } from "../table.ts";
 
 /** Every iteration of the direct method takes the eigenvectors of so many columns. */
-const MOST_COLUMNS = 256;
+const MAX_COLUMNS = 256;
 
 export const faFields = {
   factors: {
@@ -104,10 +104,10 @@ export type FaParams = ParamsOf<typeof faFields>;
 export function checkFa({ factors }: Pick<FaParams, "factors">, data: Table | null): Table {
   const table = checkFactorTable(data, "complete");
   const { columns } = table;
-  if (columns > MOST_COLUMNS)
-    throw refuse("too-many-columns", `columns: ${columns} (must be at most ${MOST_COLUMNS})`, {
+  if (columns > MAX_COLUMNS)
+    throw refuse("too-many-columns", `columns: ${columns} (must be at most ${MAX_COLUMNS})`, {
       value: columns,
-      max: MOST_COLUMNS,
+      max: MAX_COLUMNS,
     });
   if (columns < 3)
     throw refuse(
@@ -123,7 +123,7 @@ export function checkFa({ factors }: Pick<FaParams, "factors">, data: Table | nu
     const column = columnName(table, constant);
     throw refuse("constant-column", `column ${column} has the same value in all rows (leave it out)`, { column });
   }
-  const max = mostFactors(columns);
+  const max = maxFactors(columns);
   if (factors > max)
     throw refuse(
       "too-many-factors",

@@ -16,7 +16,7 @@ import { iterate } from "../../process.ts";
 import type { FaParams } from "./fields.ts";
 
 /** Largest |∂ log-likelihood / ∂ log Ψ| of a maximum, in nats per sample. */
-const FLAT = 1e-9;
+const TOLERANCE = 1e-9;
 
 /** Iterations between two evaluations of the gradient: an evaluation costs an eigendecomposition, an EM iteration does not. */
 function lookEvery(method: FaParams["method"], columns: number): number {
@@ -36,15 +36,15 @@ interface State extends FactorModel {
   readonly logLikelihood: number;
   /** Largest modulus of the gradient as far as the bounds let it be followed; infinite where it was not evaluated. */
   readonly gradient: number;
-  /** Iterations that it took; no more are done once `still`. */
+  /** Iterations that it took; no more are done once `converged`. */
   readonly iterations: number;
-  readonly still: boolean;
+  readonly converged: boolean;
 }
 
 /**
  * One start (`start`; 0 is Jöreskog's, others are random) from the moments of the table; a step is an iteration. Records: logLikelihood in nats per row and
  * gradient, infinite where it was not evaluated. Output: loadings and uniquenesses on the scale of correlations, unrotated; the last logLikelihood and
- * gradient; iterations, and whether it is still.
+ * gradient; iterations, and whether it converged (`still`).
  */
 export const faFit = iterate({
   records: ["logLikelihood", "gradient"],
@@ -54,7 +54,7 @@ export const faFit = iterate({
     return { factors, bound, method, start, columns: mean.length, correlation, offset: sumOfLogs(deviations) };
   },
   init: begin,
-  step: (_key, problem, state): State => (state.still ? state : climb(problem, state)),
+  step: (_key, problem, state): State => (state.converged ? state : climb(problem, state)),
   info: ({ offset }, { logLikelihood, gradient }) => ({ logLikelihood: logLikelihood - offset, gradient }),
   live: modelArrays,
   output: (problem, state) => ({
@@ -62,7 +62,7 @@ export const faFit = iterate({
     logLikelihood: array(Float64Array.of(state.logLikelihood - problem.offset)),
     gradient: array(Float64Array.of(profiled(problem, state.uniquenesses).gradient)),
     iterations: array(Float64Array.of(state.iterations)),
-    still: array(Uint8Array.of(state.still ? 1 : 0)),
+    still: array(Uint8Array.of(state.converged ? 1 : 0)),
   }),
 });
 
@@ -90,7 +90,14 @@ function begin(key: Key, problem: Problem): State {
       : Float64Array.from({ length: columns }, (_, j) => Math.max(bound, 0.1 + 0.85 * uniform(key, j)));
   const { at, gradient } = profiled(problem, uniquenesses);
   const { loadings, logLikelihood: likelihood } = at;
-  return { loadings, uniquenesses, logLikelihood: likelihood, gradient, iterations: 0, still: gradient < FLAT };
+  return {
+    loadings,
+    uniquenesses,
+    logLikelihood: likelihood,
+    gradient,
+    iterations: 0,
+    converged: gradient < TOLERANCE,
+  };
 }
 
 function climb(problem: Problem, state: State): State {
@@ -105,7 +112,7 @@ function climb(problem: Problem, state: State): State {
       logLikelihood: logLikelihood(correlation, columns, model),
       gradient,
       iterations,
-      still: gradient < FLAT,
+      converged: gradient < TOLERANCE,
     };
   }
   const from = profile(correlation, columns, factors, state.uniquenesses);
@@ -123,6 +130,6 @@ function climb(problem: Problem, state: State): State {
     logLikelihood: at.logLikelihood,
     gradient,
     iterations: stuck ? state.iterations : iterations,
-    still: stuck || gradient < FLAT,
+    converged: stuck || gradient < TOLERANCE,
   };
 }

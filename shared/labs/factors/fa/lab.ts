@@ -1,4 +1,4 @@
-import { fold } from "../../../random/index.ts";
+import { foldIn } from "../../../random/index.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { momentsProcess, momentsTask } from "../../moments.ts";
 import { checkFactorTable, columnName } from "../table.ts";
@@ -78,7 +78,7 @@ export const fa = defineLab({
       ...starts.map((start) => ({
         id: `fit.${start}`,
         kind: "fit",
-        key: fold(key, 0, start),
+        key: foldIn(key, 0, start),
         steps: iterations,
         params: { ...own, start },
         after: ["moments"],
@@ -86,7 +86,7 @@ export const fa = defineLab({
       {
         id: "scores",
         kind: "scores",
-        key: fold(key, 1),
+        key: foldIn(key, 1),
         steps: 1,
         params: own,
         after: ["moments", ...starts.map((start) => `fit.${start}`)],

@@ -27,9 +27,9 @@ export function bestStart(inputs: Readonly<Record<string, Arrays | undefined>>, 
  * probabilistic PCA makes of the same covariance: ppcaLoadings, on the scale of correlations, ppcaSigma2. comparison [2, 3]: log-likelihood per row, free
  * numbers and BIC of factor analysis and of PPCA.
  */
-export const faScores = once((params: FaParams, { data, inputs }) => conclude(params, checkFa(params, data), inputs));
+export const faScores = once((params: FaParams, { data, inputs }) => bestFit(params, checkFa(params, data), inputs));
 
-function conclude(params: FaParams, table: Table, inputs: Context["inputs"]): Arrays {
+function bestFit(params: FaParams, table: Table, inputs: Context["inputs"]): Arrays {
   const { columns } = table;
   const { factors, bound, starts } = params;
   const fit = inputs[bestStart(inputs, starts)];

@@ -1,4 +1,4 @@
-import { fold } from "../../../random/index.ts";
+import { foldIn } from "../../../random/index.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { momentsTask } from "../../moments.ts";
@@ -96,7 +96,7 @@ export const factorModels = defineLab({
       ...models.map((model, i) => ({
         id: model,
         kind: "fit",
-        key: fold(key, i),
+        key: foldIn(key, i),
         steps: iterated.has(model) ? iterations : 1,
         params: { ...own, model },
         after: gaussian.has(model) ? ["moments", "moments.test"] : ["moments"],

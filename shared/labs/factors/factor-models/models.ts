@@ -138,9 +138,9 @@ function logVolume(covariance: Float64Array, columns: number, context: Given["co
  */
 export function openSfa({ moments, parts, context, arithmetic }: Given): Fitting {
   const { columns, latents, train } = parts;
-  const sphere = whitening(moments, arithmetic.eigen, Number.POSITIVE_INFINITY, true);
+  const whitener = whitening(moments, arithmetic.eigen, Number.POSITIVE_INFINITY, true);
   const change = secondMoment(changeOf(parts, momentsOn(context)));
-  const slow = slowDirections(sphere, change, arithmetic, latents);
+  const slow = slowDirections(whitener, change, arithmetic, latents);
   const decode = multiply(
     transpose(slow.matrix, columns, slow.count),
     moments.covariance,

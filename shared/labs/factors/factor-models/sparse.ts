@@ -1,5 +1,5 @@
 import { keepOf, type Memory, type Rule, sparseCoder } from "../../../kernels/sparse/index.ts";
-import { fold, integer } from "../../../random/index.ts";
+import { foldIn, integer } from "../../../random/index.ts";
 import { numbersOf } from "./data.ts";
 import type { Fitting, Given } from "./fit.ts";
 
@@ -9,12 +9,12 @@ const BATCH = 64;
 const PRECISION = { tolerance: 1e-6, iterations: 200 };
 
 /** Atoms, and what the learning of them remembers. */
-interface Learnt extends Memory {
+interface SparseFit extends Memory {
   readonly atoms: Float64Array;
 }
 
 /** Online dictionary learning on the centred rows at scale 1; a step is a minibatch of random rows. Atoms start as rows. */
-export function openSparse({ params, moments, parts, context, key }: Given, saved?: Learnt): Fitting<Learnt> {
+export function openSparse({ params, moments, parts, context, key }: Given, saved?: SparseFit): Fitting<SparseFit> {
   const { columns, train } = parts;
   const atoms = parts.latents * params.overcomplete;
   const rule: Rule = { method: "cd", penalty: params.penalty, ...PRECISION };
@@ -27,12 +27,12 @@ export function openSparse({ params, moments, parts, context, key }: Given, save
     coder.setMemory(saved);
   } else {
     const start = new Float64Array(atoms * columns);
-    for (let k = 0; k < atoms; k++) start.set(unit(rowAt(integer(fold(key, 0), k, train.rows))), k * columns);
+    for (let k = 0; k < atoms; k++) start.set(unit(rowAt(integer(foldIn(key, 0), k, train.rows))), k * columns);
     coder.setAtoms(start);
   }
   return {
     iterate(iteration) {
-      const drawn = fold(key, 1, iteration);
+      const drawn = foldIn(key, 1, iteration);
       for (let r = 0; r < BATCH; r++) coder.setRow(r, rowAt(integer(drawn, r, train.rows)));
       coder.code(BATCH, rule);
       coder.learn(BATCH, keepOf(iteration), 1 / BATCH);

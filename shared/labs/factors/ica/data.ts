@@ -3,13 +3,13 @@ import { requireNumbers } from "../../../data/require.ts";
 import type { Table } from "../../../data/table.ts";
 import type { BlockedRows } from "../../../kernels/ica/fit.ts";
 import { BLOCK_ROWS, blockCount, blockOf, type Values } from "../../../kernels/moments/index.ts";
-import { fold, integer } from "../../../random/index.ts";
+import { foldIn, integer } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { checkFactorTable, refuse } from "../table.ts";
 import type { IcaParams } from "./fields.ts";
 
 /** Sources that the lab mixes at most. */
-const MOST_MIXED = 16;
+const MAX_MIXED = 16;
 
 /** What the tasks of one run share: `own` is the key of the mixing and of the patches. */
 export type IcaTaskParams = Omit<IcaParams, "iterations"> & { readonly own: Key };
@@ -24,7 +24,7 @@ export interface Signals extends BlockedRows {
 
 export function signalsOf({ own: key, ...params }: IcaTaskParams, data: Table | null): Signals {
   if (data === null) throw new RangeError("data is missing: ICA needs signals");
-  if (params.cut) return patchesOf(data, params.side ?? 0, params.patches ?? 0, fold(key, 2));
+  if (params.cut) return patchesOf(data, params.side ?? 0, params.patches ?? 0, foldIn(key, 2));
   const { rows, columns, image } = data;
   const names = data.names ?? Array.from({ length: columns }, (_, c) => String(c + 1));
   const sources = trueSources(data, params.mix);
@@ -34,7 +34,7 @@ export function signalsOf({ own: key, ...params }: IcaTaskParams, data: Table | 
   };
   const base = { rows, columns, truth, image: image?.channels === 1 ? image : null };
   if (!params.mix || truth === null) return { ...base, names, block: (index) => blockOf(data, index) };
-  const matrix = mixingMatrix(fold(key, 1), columns);
+  const matrix = mixingMatrix(foldIn(key, 1), columns);
   const block = (index: number) => {
     const clean = truth.block(index);
     return mix(clean, clean.length / columns, matrix, 0, key);
@@ -58,7 +58,7 @@ function patchesOf(data: Table, side: number, patches: number, key: Key): Signal
   const { width, height, channels } = data.image ?? { width: 0, height: 0, channels: 1 };
   const { values, rows, columns } = data;
   const unit = values instanceof Uint8Array ? 255 : 1;
-  const keys = [fold(key, 0), fold(key, 1), fold(key, 2)];
+  const keys = [foldIn(key, 0), foldIn(key, 1), foldIn(key, 2)];
   const size = side * side;
   const cut = (patch: number, out: Float64Array) => {
     const picture = integer(keys[0], patch, rows) * columns;
@@ -93,10 +93,10 @@ function patchesOf(data: Table, side: number, patches: number, key: Key): Signal
 export function checkIca(params: IcaParams, table: Table | null): Table {
   if (params.cut && table !== null) return checkPictures(requireNumbers(table), params.side ?? 0);
   const data = checkFactorTable(table, "complete");
-  if (params.mix && data.columns > MOST_MIXED)
-    throw refuse("too-many-columns", `columns: ${data.columns} (must be at most ${MOST_MIXED} to be mixed)`, {
+  if (params.mix && data.columns > MAX_MIXED)
+    throw refuse("too-many-columns", `columns: ${data.columns} (must be at most ${MAX_MIXED} to be mixed)`, {
       value: data.columns,
-      max: MOST_MIXED,
+      max: MAX_MIXED,
     });
   if (data.rows <= data.columns)
     throw refuse(
@@ -122,7 +122,7 @@ function checkPictures(data: Table, side: number): Table {
 }
 
 /** Components that there can be at most, before the rank is known. */
-export function mostComponents(params: IcaParams, data: Table): number {
+export function maxComponents(params: IcaParams, data: Table): number {
   const columns = params.cut ? (params.side ?? 0) ** 2 : data.columns;
   return params.components > 0 ? Math.min(params.components, columns) : columns;
 }

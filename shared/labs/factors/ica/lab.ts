@@ -1,12 +1,12 @@
 import { type Arrays, pick } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
-import { fold } from "../../../random/index.ts";
+import { foldIn } from "../../../random/index.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { known } from "../../metrics.ts";
-import { type Picture, rowsAsPatches, transposed } from "../../picture.ts";
+import { type CardPicture, rowsAsPatches, transposed } from "../../picture.ts";
 import { icaSignals, icaSpectrogram } from "./ask.ts";
-import { checkIca, mostComponents, signalRows, whiteningSteps } from "./data.ts";
+import { checkIca, maxComponents, signalRows, whiteningSteps } from "./data.ts";
 import { icaFields } from "./fields.ts";
 import { icaPresets } from "./presets.ts";
 import { icaFit } from "./process.ts";
@@ -78,7 +78,7 @@ export const ica = defineLab({
     if (data === null) return { multiplyAdds: 0, bytes: 0 };
     const rows = signalRows(params, data);
     const columns = params.cut ? (params.side ?? 0) ** 2 : data.columns;
-    const n = mostComponents(params, data);
+    const n = maxComponents(params, data);
     const units = params.algorithm === "deflation" ? 5 * n : n;
     const whitening = rows * columns * (columns + n) + 12 * columns ** 3;
     // Most fits converge long before the last iteration that is allowed.
@@ -91,15 +91,15 @@ export const ica = defineLab({
   },
   plan(params, data, key): Task[] {
     const table = checkIca(params, data);
-    const units = params.algorithm === "deflation" ? mostComponents(params, table) : 1;
+    const units = params.algorithm === "deflation" ? maxComponents(params, table) : 1;
     // The number of iterations is in `steps` alone, so that a fit can be extended.
     const steps = whiteningSteps(params, table) + params.iterations * units;
     const { iterations: _, ...own } = params;
-    const shared = { ...own, own: fold(key, KEY.data) };
+    const shared = { ...own, own: foldIn(key, KEY.data) };
     return Array.from({ length: params.restarts }, (_, r) => ({
       id: `fit.${r}`,
       kind: "fit",
-      key: fold(key, KEY.fit, r),
+      key: foldIn(key, KEY.fit, r),
       steps,
       params: shared,
     }));
@@ -136,7 +136,7 @@ export const ica = defineLab({
 });
 
 /** Of patches their features, else what was separated. */
-function pictureOf({ unmixing, mixing, mean }: Arrays, data: Table): Picture {
+function pictureOf({ unmixing, mixing, mean }: Arrays, data: Table): CardPicture {
   if (data.image) return rowsAsPatches(transposed(mixing));
   const [n, columns] = unmixing.shape;
   const signal = (k: number) =>

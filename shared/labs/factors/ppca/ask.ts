@@ -1,7 +1,7 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import { BLOCK_ROWS } from "../../../kernels/moments/index.ts";
 import type { Ppca } from "../../../kernels/ppca/ppca.ts";
-import { fold, normal } from "../../../random/index.ts";
+import { foldIn, normal } from "../../../random/index.ts";
 import type { Context } from "../../lab.ts";
 import { once } from "../../process.ts";
 import { residualBlock } from "../residuals.ts";
@@ -16,13 +16,13 @@ export const ppcaSample = once((params: { readonly count: number; readonly round
   const columns = model.mean.length;
   const latent = model.loadings.length / columns;
   const { count, round = 0 } = params;
-  const key = fold(task.key, round);
+  const key = foldIn(task.key, round);
   const noise = Math.sqrt(model.sigma2);
   const z = new Float64Array(count * latent);
-  for (let n = 0; n < count; n++) for (let k = 0; k < latent; k++) z[n * latent + k] = normal(fold(key, n), k);
+  for (let n = 0; n < count; n++) for (let k = 0; k < latent; k++) z[n * latent + k] = normal(foldIn(key, n), k);
   const means = expectedCells(z, model, columns, latent, 1);
   const samples = means.map(
-    (x, at) => x + noise * normal(fold(key, Math.floor(at / columns)), latent + (at % columns)),
+    (x, at) => x + noise * normal(foldIn(key, Math.floor(at / columns)), latent + (at % columns)),
   );
   return {
     means: array(Float32Array.from(means), [count, columns]),

@@ -99,6 +99,6 @@ export function hasMissing({ mask }: Table): boolean {
 }
 
 /** The largest dimension that is tried. */
-export function mostDimensions({ candidates, latent }: PpcaParams, columns: number): number {
+export function maxDimensions({ candidates, latent }: PpcaParams, columns: number): number {
   return Math.min(Math.max(candidates, latent), columns - 1);
 }

@@ -14,7 +14,7 @@ import {
 } from "../../../kernels/ppca/ppca.ts";
 import { log } from "../../../math/index.ts";
 import { iterate } from "../../process.ts";
-import { checkPpca, mostDimensions, type PpcaParams } from "./fields.ts";
+import { checkPpca, maxDimensions, type PpcaParams } from "./fields.ts";
 import { initialModel, logUnit, modelArrays, unitOf } from "./model.ts";
 import { timesOn } from "./times.ts";
 
@@ -55,7 +55,7 @@ export const ppcaFit = iterate({
       latent: params.latent,
       method: params.method,
       rows,
-      most: mostDimensions(params, columns),
+      most: maxDimensions(params, columns),
       mean: numbers("mean"),
       spectrum,
       unit,

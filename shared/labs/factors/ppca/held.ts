@@ -8,7 +8,7 @@ import { momentsFrom, momentsProcess, momentsTask } from "../../moments.ts";
 import { once } from "../../process.ts";
 import { spectrumOn } from "../../spectrum.ts";
 import { checkFactorTable } from "../table.ts";
-import { checkPpca, mostDimensions, type PpcaParams } from "./fields.ts";
+import { checkPpca, maxDimensions, type PpcaParams } from "./fields.ts";
 import { foldRows } from "./model.ts";
 
 /** A part of the rows, by the shuffle `shuffle` that all folds share. */
@@ -56,6 +56,6 @@ export const ppcaHeld = once((params: PpcaParams & { readonly fold: number }, co
   const train = combineMoments(parts.filter((part) => part !== test));
   const spectrum = spectrumOn(context, train.covariance, columns);
   const about = covarianceAbout(test, train.mean);
-  const sums = closedLogLikelihoods(spectrum, mostDimensions(params, columns), about);
+  const sums = closedLogLikelihoods(spectrum, maxDimensions(params, columns), about);
   return { logLikelihood: array(sums.map((mean) => mean * test.rows)) };
 });

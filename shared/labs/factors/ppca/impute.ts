@@ -1,7 +1,7 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import { BLOCK_ROWS, blockCount } from "../../../kernels/moments/index.ts";
-import { fold, uniform } from "../../../random/index.ts";
+import { foldIn, uniform } from "../../../random/index.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import { rowEm, type SavedEm } from "./em.ts";
@@ -9,14 +9,14 @@ import { checkPpca, type PpcaParams } from "./fields.ts";
 
 const STREAM = { start: 0, hide: 1 } as const;
 /** Maximum cells of the rows on which imputation is measured. */
-const MOST_CELLS = 250_000;
+const MAX_CELLS = 250_000;
 /** Rows of the result's picture, and hidden cells of its scatter. */
 const SHOWN_ROWS = 16;
 const SHOWN_CELLS = 1000;
 
 /** Rows that imputation is measured on: evenly spread. */
 export function imputedRows({ rows, columns }: Pick<Table, "rows" | "columns">): Uint32Array {
-  const count = Math.min(rows, Math.max(2, Math.floor(MOST_CELLS / columns)));
+  const count = Math.min(rows, Math.max(2, Math.floor(MAX_CELLS / columns)));
   return Uint32Array.from({ length: count }, (_, i) => Math.floor((i * rows) / count));
 }
 
@@ -32,9 +32,9 @@ export const ppcaImputation = drive(
   (params: PpcaParams, context, { key, saved }: Start<{ em: SavedEm; expected: Float64Array }>) => {
     const table = checkPpca(params, context.data);
     const rows = imputedRows(table);
-    const hideKey = fold(key, STREAM.hide);
+    const hideKey = foldIn(key, STREAM.hide);
     const hidden = (at: number) => uniform(hideKey, at) < params.hide;
-    const options = { table, rows, latent: params.latent, key: fold(key, STREAM.start), hidden };
+    const options = { table, rows, latent: params.latent, key: foldIn(key, STREAM.start), hidden };
     const em = rowEm(context, options, saved?.em);
     const fitting = params.iterations * em.blocks;
     const expected = saved?.expected ?? new Float64Array(rows.length * table.columns);

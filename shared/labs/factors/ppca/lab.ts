@@ -1,10 +1,10 @@
 import { blockCount } from "../../../kernels/moments/index.ts";
-import { fold } from "../../../random/index.ts";
+import { foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { ppcaCompletion, ppcaDecoding, ppcaSample } from "./ask.ts";
-import { checkPpca, hasMissing, mostDimensions, type PpcaParams, ppcaFields } from "./fields.ts";
+import { checkPpca, hasMissing, maxDimensions, type PpcaParams, ppcaFields } from "./fields.ts";
 import { ppcaFit } from "./fit.ts";
 import { foldTasks, ppcaHeld, ppcaMoments, ppcaSpectrum } from "./held.ts";
 import { imputedRows, imputeSteps, ppcaImputation } from "./impute.ts";
@@ -45,7 +45,7 @@ export const ppca = defineLab({
     const { latent, iterations, folds, hide } = params;
     const byRows = (count: number, q: number) => count * (columns * q * q + (q * q * q) / 2 + 4 * columns * q);
     const side = Math.min(iterations, SIDE_ITERATIONS);
-    const most = mostDimensions(params, columns);
+    const most = maxDimensions(params, columns);
     const eigen = 4 * columns * columns * columns;
     const square = columns * columns;
     const dense = rows * square + (folds + 1) * eigen + iterations * 2 * latent * square;
@@ -65,7 +65,7 @@ export const ppca = defineLab({
     const { rows, columns } = table;
     const gaps = hasMissing(table);
     const side = Math.min(iterations, SIDE_ITERATIONS);
-    const fit = { id: "fit", key: fold(key, KEY.fit), params: own };
+    const fit = { id: "fit", key: foldIn(key, KEY.fit), params: own };
     return [
       ...(gaps
         ? [
@@ -78,7 +78,7 @@ export const ppca = defineLab({
             {
               id: "impute",
               kind: "impute",
-              key: fold(key, KEY.impute),
+              key: foldIn(key, KEY.impute),
               steps: imputeSteps(table, side),
               params: { ...own, iterations: side },
             },
@@ -87,7 +87,7 @@ export const ppca = defineLab({
       {
         id: "scores",
         kind: "scores",
-        key: fold(key, KEY.scores),
+        key: foldIn(key, KEY.scores),
         steps: scoreSteps(rows),
         params: own,
         after: ["fit"],
@@ -146,7 +146,7 @@ export const ppca = defineLab({
 /** The moments of each fold; of all rows, and the spectrum; the fit; each fold predicted from the others. */
 function denseTasks(params: PpcaParams, rows: number, key: Key, fit: Task): Task[] {
   const folds = Math.min(params.folds, rows);
-  const moments = foldTasks(rows, folds, fold(key, KEY.folds));
+  const moments = foldTasks(rows, folds, foldIn(key, KEY.folds));
   const after = moments.map(({ id }) => id);
   return [
     ...moments,
@@ -155,7 +155,7 @@ function denseTasks(params: PpcaParams, rows: number, key: Key, fit: Task): Task
     ...moments.map((_, f) => ({
       id: `held.${f}`,
       kind: "held",
-      key: fold(key, KEY.held, f),
+      key: foldIn(key, KEY.held, f),
       steps: 1,
       params: { ...params, iterations: 1, folds, fold: f },
       after,
@@ -166,15 +166,15 @@ function denseTasks(params: PpcaParams, rows: number, key: Key, fit: Task): Task
 /** Every fold with every dimension, and all rows (fold −1) for BIC. */
 function missingFolds(params: PpcaParams, rows: number, columns: number, iterations: number, key: Key): Task[] {
   const folds = Math.min(params.folds, rows);
-  const shuffle = fold(key, KEY.folds);
-  const most = mostDimensions(params, columns);
+  const shuffle = foldIn(key, KEY.folds);
+  const most = maxDimensions(params, columns);
   return Array.from({ length: (folds + 1) * most }, (_, i) => {
     const [part, latent] = [Math.floor(i / most) - 1, (i % most) + 1];
     const own = { latent, fold: part, folds, iterations };
     return {
       id: `held.${part}.${latent}`,
       kind: "heldMissing",
-      key: fold(key, KEY.held, i),
+      key: foldIn(key, KEY.held, i),
       steps: heldMissingSteps(rows, own),
       params: { ...own, shuffle },
     };

@@ -1,6 +1,6 @@
 import { array } from "../../../arrays.ts";
 import { BLOCK_ROWS, blockCount } from "../../../kernels/moments/index.ts";
-import { fold, permutation } from "../../../random/index.ts";
+import { foldIn, permutation } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
@@ -15,7 +15,7 @@ export const ppcaFitMissing = drive(
   (params: PpcaParams, context, { key, saved }: Start<{ em: SavedEm; last: number }>) => {
     const table = checkPpca(params, context.data);
     const rows = Uint32Array.from({ length: table.rows }, (_, i) => i);
-    const em = rowEm(context, { table, rows, latent: params.latent, key: fold(key, STREAM.start) }, saved?.em);
+    const em = rowEm(context, { table, rows, latent: params.latent, key: foldIn(key, STREAM.start) }, saved?.em);
     let last = saved?.last ?? 0;
     return {
       advance: eachStep(["logLikelihood", "sigma2"], (step, row) => {
@@ -63,7 +63,7 @@ export const ppcaHeldMissing = drive(
   ) => {
     const table = checkPpca(params, context.data);
     const { train, test } = heldRows(params.shuffle, table.rows, params);
-    const options = { table, rows: train, latent: params.latent, key: fold(key, STREAM.start) };
+    const options = { table, rows: train, latent: params.latent, key: foldIn(key, STREAM.start) };
     const em = rowEm(context, options, saved?.em);
     const fitting = params.iterations * em.blocks;
     let logLikelihood = saved?.logLikelihood ?? 0;

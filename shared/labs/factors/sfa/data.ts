@@ -7,9 +7,9 @@ import { refuse } from "../table.ts";
 import type { SfaTaskParams } from "./fields.ts";
 
 /** Widest input, after time embedding: its covariance is decomposed as a whole. */
-const MOST_COLUMNS = 1024;
+const MAX_COLUMNS = 1024;
 /** Widest expansion. */
-const MOST_FUNCTIONS = 1500;
+const MAX_FUNCTIONS = 1500;
 
 /** Bytes as shares of 255. */
 const SHARES = Float64Array.from({ length: 256 }, (_, byte) => byte / 255);
@@ -35,13 +35,13 @@ export function sizesOf({ expansion, frames, lag, inputs }: SfaTaskParams, data:
 export function checkSfa(params: SfaTaskParams, data: Table | null): Table {
   const table = requireTable(data, "slow features need a series");
   const { columns, rows, functions } = sizesOf(params, table);
-  if (columns > MOST_COLUMNS) {
-    const message = `columns: ${columns} with the steps embedded (must be at most ${MOST_COLUMNS}: embed fewer)`;
-    throw refuse("too-many-columns", message, { value: columns, max: MOST_COLUMNS });
+  if (columns > MAX_COLUMNS) {
+    const message = `columns: ${columns} with the steps embedded (must be at most ${MAX_COLUMNS}: embed fewer)`;
+    throw refuse("too-many-columns", message, { value: columns, max: MAX_COLUMNS });
   }
-  if (functions > MOST_FUNCTIONS) {
-    const message = `expanded signal: ${functions} functions (must be at most ${MOST_FUNCTIONS}: keep fewer input dimensions)`;
-    throw refuse("expansion-too-wide", message, { value: functions, max: MOST_FUNCTIONS }, "params.inputs");
+  if (functions > MAX_FUNCTIONS) {
+    const message = `expanded signal: ${functions} functions (must be at most ${MAX_FUNCTIONS}: keep fewer input dimensions)`;
+    throw refuse("expansion-too-wide", message, { value: functions, max: MAX_FUNCTIONS }, "params.inputs");
   }
   if (rows < functions + 2) {
     const min = functions + 2 + table.rows - rows;
@@ -60,7 +60,7 @@ export function constantData(): ExperimentError {
 }
 
 /** The time-embedded inputs of a table, scaled to near 1: bytes by 255, columns of numbers by a power of two of their own after their first value is subtracted. */
-export interface Joined {
+export interface Embedded {
   readonly rows: number;
   readonly columns: number;
   /** Pictures keep their common unit; columns of a table have each their own. */
@@ -72,7 +72,7 @@ export interface Joined {
   readonly scale: Float64Array;
 }
 
-export function joinSteps(data: Table, params: SfaTaskParams): Joined {
+export function embedInTime(data: Table, params: SfaTaskParams): Embedded {
   const { frames, lag } = params;
   const { rows, columns } = sizesOf(params, data);
   const { values, columns: width } = data;

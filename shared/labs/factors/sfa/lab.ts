@@ -1,4 +1,4 @@
-import { fold } from "../../../random/index.ts";
+import { foldIn } from "../../../random/index.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { columnOf } from "../../picture.ts";
@@ -65,8 +65,8 @@ export const sfa = defineLab({
     // The number of shuffles is in `steps` alone, so that more can be added.
     const { shuffles, ...own } = params;
     return [
-      { id: "slow", kind: "slow", key: fold(key, 0), steps: slowSteps(rows), params: own },
-      { id: "chance", kind: "chance", key: fold(key, 1), steps: chanceSteps(rows, shuffles), params: own },
+      { id: "slow", kind: "slow", key: foldIn(key, 0), steps: slowSteps(rows), params: own },
+      { id: "chance", kind: "chance", key: foldIn(key, 1), steps: chanceSteps(rows, shuffles), params: own },
     ];
   },
   processes: { slow: sfaSlow, chance: sfaChance },

@@ -12,12 +12,12 @@ import { secondMoment, type Whitening, whitening } from "../../../kernels/sfa/sf
 import type { Context } from "../../lab.ts";
 import { lazy } from "../../lazy.ts";
 import { momentsOn } from "../../moments.ts";
-import { constantData, type Joined, joinSteps } from "./data.ts";
+import { constantData, type Embedded, embedInTime } from "./data.ts";
 import type { SfaTaskParams } from "./fields.ts";
 
 /** The rows of an experiment, block by block: embedded, whitened, expanded. */
 export interface Pass {
-  readonly joined: Joined;
+  readonly embedded: Embedded;
   readonly blocks: number;
   readonly arithmetic: SfaArithmetic;
   readonly params: SfaTaskParams;
@@ -29,20 +29,20 @@ export interface Pass {
 }
 
 export function passOver(params: SfaTaskParams, table: Table, context: Context): Pass {
-  const joined = joinSteps(table, params);
+  const embedded = embedInTime(table, params);
   const arithmetic = context.device === "wasm" ? wasmSfa(() => context.wasm("math")) : scalarSfa;
   const inputs = (b: number, order?: Uint32Array) =>
-    joined.block(b * BLOCK_ROWS, Math.min(joined.rows, (b + 1) * BLOCK_ROWS), order);
+    embedded.block(b * BLOCK_ROWS, Math.min(embedded.rows, (b + 1) * BLOCK_ROWS), order);
   return {
-    joined,
-    blocks: blockCount(joined.rows),
+    embedded,
+    blocks: blockCount(embedded.rows),
     arithmetic,
     params,
     inputs,
     moments: (columns, from) => openMoments(columns, momentsOn(context), from),
     expanded(b, input, order) {
       const x = inputs(b, order);
-      const rows = x.length / joined.columns;
+      const rows = x.length / embedded.columns;
       const z = arithmetic.project(x, rows, input.mean, input.matrix);
       return params.expansion === "quadratic" ? withProducts(z, rows) : z;
     },
@@ -100,10 +100,10 @@ export interface SavedFit {
 }
 
 export function openFit(pass: Pass, saved?: SavedFit): Fit {
-  const { joined, blocks, arithmetic, params } = pass;
-  const inputs = pass.moments(joined.columns, saved?.inputs);
+  const { embedded, blocks, arithmetic, params } = pass;
+  const inputs = pass.moments(embedded.columns, saved?.inputs);
   const second = lazy(() => {
-    const input = whitening(inputs.moments(), arithmetic.eigen, params.inputs, joined.alike);
+    const input = whitening(inputs.moments(), arithmetic.eigen, params.inputs, embedded.alike);
     if (input.size === 0) throw constantData();
     const width = params.expansion === "quadratic" ? quadraticSize(input.size) : input.size;
     const expanded = pass.moments(width, saved?.expanded);
@@ -123,7 +123,7 @@ export function openFit(pass: Pass, saved?: SavedFit): Fit {
     change: () => secondMoment(second().change.moments()),
     save() {
       const first = { inputs: inputs.checkpoint() };
-      if (inputs.rows < joined.rows) return first;
+      if (inputs.rows < embedded.rows) return first;
       return { ...first, expanded: second().expanded.checkpoint(), change: second().change.save() };
     },
   };

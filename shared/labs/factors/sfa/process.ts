@@ -1,7 +1,7 @@
 import { array } from "../../../arrays.ts";
 import { blockCount } from "../../../kernels/moments/index.ts";
 import { etaOf, secondMoment, slowDirections } from "../../../kernels/sfa/sfa.ts";
-import { fold, permutation } from "../../../random/index.ts";
+import { foldIn, permutation } from "../../../random/index.ts";
 import { concatenate } from "../../../stats/chains.ts";
 import { lazy } from "../../lazy.ts";
 import { drive, type Start } from "../../process.ts";
@@ -52,8 +52,8 @@ export const sfaSlow = drive(
         return {
           ...written(),
           delta: array(slow.delta.slice()),
-          eta: array(etaOf(slow.delta, pass.joined.rows)),
-          sizes: array(Int32Array.of(pass.joined.columns, fit.input().size, mean.length, size)),
+          eta: array(etaOf(slow.delta, pass.embedded.rows)),
+          sizes: array(Int32Array.of(pass.embedded.columns, fit.input().size, mean.length, size)),
           correlations: array(correlationsOf(concatenate(features), slow.count, known), [slow.count, known.length]),
           ...stimuliOf(pass, fit.input(), slow),
         };
@@ -75,7 +75,7 @@ export const sfaChance = drive((params: SfaTaskParams, context, { key, step, ste
   const fit = openFit(pass, saved?.fit);
   const deltas = [...(saved?.delta ?? [])];
   const open = (n: number, change?: SavedChange) => ({
-    order: permutation(fold(key, Math.floor((n - fit.steps) / pass.blocks)), pass.joined.rows),
+    order: permutation(foldIn(key, Math.floor((n - fit.steps) / pass.blocks)), pass.embedded.rows),
     change: openChange(pass, fit.expanded().mean.length, change),
   });
   let shuffle = saved?.change && open(step, saved.change);

@@ -7,8 +7,8 @@ import type { Pass } from "./pass.ts";
  * (count × 2 × columns), how the input with the largest and the one with the smallest response differ from the mean, among all that are as long as a
  * typical input: √inputs, after whitening.
  */
-export function stimuliOf({ arithmetic, params, joined }: Pass, input: Whitening, slow: SlowDirections): Arrays {
-  const { columns } = joined;
+export function stimuliOf({ arithmetic, params, embedded }: Pass, input: Whitening, slow: SlowDirections): Arrays {
+  const { columns } = embedded;
   const d = input.size;
   const functions = slow.matrix.length / slow.count;
   const filters = new Float64Array(slow.count * columns);
@@ -25,8 +25,8 @@ export function stimuliOf({ arithmetic, params, joined }: Pass, input: Whitening
       stimuli.set(arithmetic.project(best, 1, new Float64Array(d), input.inverse), (2 * i + at) * columns);
     }
   }
-  for (let at = 0; at < filters.length; at++) filters[at] *= joined.scale[at % joined.scale.length];
-  for (let at = 0; at < stimuli.length; at++) stimuli[at] /= joined.scale[at % joined.scale.length];
+  for (let at = 0; at < filters.length; at++) filters[at] *= embedded.scale[at % embedded.scale.length];
+  for (let at = 0; at < stimuli.length; at++) stimuli[at] /= embedded.scale[at % embedded.scale.length];
   return { filters: array(filters, [slow.count, columns]), stimuli: array(stimuli, [slow.count, 2, columns]) };
 }
 

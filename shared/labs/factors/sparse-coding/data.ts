@@ -5,7 +5,7 @@ import type { SparseCodingParams } from "./fields.ts";
 import { decodeGaps } from "./gaps.ts";
 
 /** Maximum inputs of an atom: Gram matrices and accumulated sums are of this order squared. */
-const MOST_INPUTS = 1024;
+const MAX_INPUTS = 1024;
 const NEED = "atoms are learnt from it";
 
 /** The pictures of a table as grey ones in [0, 1], made smaller where they are larger than wanted. */
@@ -64,7 +64,7 @@ function checkVectors({ goal }: Choice, data: Table): void {
       `task: ${goal} (must be learn: the data are not pictures; open PNG, JPEG or IDX pictures)`,
       { value: goal },
     );
-  requireTable(data, NEED, { rows: 2, columns: MOST_INPUTS });
+  requireTable(data, NEED, { rows: 2, columns: MAX_INPUTS });
 }
 
 /** Constant data have no atoms: their patches, and their rows but for the mean, are zero. */

@@ -1,14 +1,14 @@
 /** Dictionaries before anything is learnt. */
 import type { Table } from "../../../data/table.ts";
 import { cosTurns } from "../../../math/elementary.ts";
-import { fillNormal, fold } from "../../../random/index.ts";
+import { fillNormal, foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { hasPictures } from "./data.ts";
 import type { SparseCodingParams } from "./fields.ts";
 import type { RowSource } from "./source.ts";
 
 /** Directions at random. */
-export const noise: Pick<RowSource, "draw"> = { draw: (key, j, out) => fillNormal(fold(key, j), 0, out) };
+export const noise: Pick<RowSource, "draw"> = { draw: (key, j, out) => fillNormal(foldIn(key, j), 0, out) };
 
 /** Rows of a source, of norm 1. */
 export function firstAtoms(source: Pick<RowSource, "draw">, count: number, key: Key, inputs: number): Float64Array {

@@ -1,6 +1,6 @@
 import { pick } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
-import { fold } from "../../../random/index.ts";
+import { foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { rowsAsImages, rowsAsPatches } from "../../picture.ts";
@@ -55,12 +55,12 @@ export const sparseCoding = defineLab({
     const table = checkSparse(params, data);
     // The length of training is in `steps` alone, so that it can be extended.
     const { steps = 1, ...rest } = params;
-    const own = { ...rest, dataKey: fold(key, KEY.data), damageKey: fold(key, KEY.damage) };
-    const train = { id: "train", kind: "train", key: fold(key, KEY.train), steps, params: own };
+    const own = { ...rest, dataKey: foldIn(key, KEY.data), damageKey: foldIn(key, KEY.damage) };
+    const train = { id: "train", kind: "train", key: foldIn(key, KEY.train), steps, params: own };
     const evaluate = {
       id: "evaluate",
       kind: "evaluate",
-      key: fold(key, KEY.evaluate),
+      key: foldIn(key, KEY.evaluate),
       steps: EVALUATION_STEPS,
       params: own,
       after: ["train"],
@@ -98,7 +98,7 @@ function restoring(params: SparseCodingParams, data: Table, own: Task["params"],
   return stripsOf(height).map(([from, to], i) => ({
     id: `restore.${i}`,
     kind: "restore",
-    key: fold(key, KEY.restore, i),
+    key: foldIn(key, KEY.restore, i),
     steps: patchRows(height, params.patch, params.stride ?? 1, from, to).length,
     params: { ...own, from, to },
     after: ["train"],

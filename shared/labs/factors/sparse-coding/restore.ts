@@ -51,7 +51,7 @@ export const sparseRestoring = drive((params: SparseTaskParams & Strip, context,
   const rows = patchRows(height, patch, stride, from, to);
   const coder = coderOn(context, patch * patch, params.atoms, columns.length);
   coder.setAtoms(trained.atoms.values as Float64Array);
-  const work: Work = {
+  const work: RestoreState = {
     ...{ picture, coder, patch, columns, from, to, scale: trained.scale.values[0], sigma: (params.sigma ?? 0) / 255 },
     sums: saved?.sums ?? new Float64Array(width * (to - from)),
     weights: saved?.weights ?? new Float64Array(width * (to - from)),
@@ -79,7 +79,7 @@ interface Mended {
   readonly weights: Float64Array;
 }
 
-interface Work extends Strip, Mended {
+interface RestoreState extends Strip, Mended {
   readonly picture: DamagedPicture;
   readonly coder: SparseCoder;
   readonly patch: number;
@@ -88,7 +88,7 @@ interface Work extends Strip, Mended {
   readonly sigma: number;
 }
 
-function denoiseRow(work: Work, y: number): void {
+function denoiseRow(work: RestoreState, y: number): void {
   const { picture, coder, patch, columns, scale, sigma } = work;
   const inputs = patch * patch;
   const row = new Float64Array(inputs);
@@ -105,7 +105,7 @@ function denoiseRow(work: Work, y: number): void {
   for (const [r, x] of columns.entries()) add(work, x, y, rows.subarray(r * inputs, (r + 1) * inputs), means[r], 1);
 }
 
-function inpaintRow(work: Work, y: number, known: Uint8Array): void {
+function inpaintRow(work: RestoreState, y: number, known: Uint8Array): void {
   const { picture, coder, patch, columns, scale } = work;
   const { width } = picture;
   const inputs = patch * patch;
@@ -136,7 +136,7 @@ function take({ width, given }: DamagedPicture, x: number, y: number, patch: num
   for (let v = 0; v < patch; v++) for (let u = 0; u < patch; u++) row[v * patch + u] = given[(y + v) * width + x + u];
 }
 
-function add(work: Work, x: number, y: number, values: Float64Array, mean: number, weight: number): void {
+function add(work: RestoreState, x: number, y: number, values: Float64Array, mean: number, weight: number): void {
   const { picture, patch, from, to, scale, sums, weights } = work;
   for (let v = Math.max(0, from - y); v < Math.min(patch, to - y); v++) {
     for (let u = 0; u < patch; u++) {
@@ -147,7 +147,7 @@ function add(work: Work, x: number, y: number, values: Float64Array, mean: numbe
   }
 }
 
-function strip({ picture, from, to, sums, weights }: Work): Arrays {
+function strip({ picture, from, to, sums, weights }: RestoreState): Arrays {
   const { width, truth, given, known } = picture;
   const start = from * width;
   const count = (to - from) * width;

@@ -2,7 +2,7 @@
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { symmetricEigen } from "../../../linalg/index.ts";
-import { fold, integer } from "../../../random/index.ts";
+import { foldIn, integer } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { hasPictures, picturesOf, rangeOf } from "./data.ts";
 import type { SparseTaskParams } from "./fields.ts";
@@ -22,7 +22,7 @@ const WHITENED = 4000;
 /** Share of the mean variance that is added to every direction before it is made 1: directions that hold nothing stay small. */
 const FLOOR = 0.02;
 /** Mean square of a centred patch below which it is flat; another is then drawn, up to this many times. */
-const FLAT = 1e-4;
+const FLAT_VARIANCE = 1e-4;
 const TRIES = 8;
 const STREAM = { source: 0, scale: 1, whiten: 2 } as const;
 
@@ -30,12 +30,12 @@ type Draw = (key: Key, r: number, out: Float64Array) => void;
 
 /** The same for learning and for restoring. Throws an ExperimentError where no patch is whole. */
 export function rowSource(data: Table, params: SparseTaskParams): RowSource {
-  const key = fold(params.dataKey, STREAM.source);
+  const key = foldIn(params.dataKey, STREAM.source);
   const pictures = hasPictures(data);
   const inputs = pictures ? params.patch * params.patch : data.columns;
   const draw = pictures ? patchDraw(data, params) : vectorDraw(data);
-  const whitened = params.whiten ? whitening(draw, fold(key, STREAM.whiten), inputs) : draw;
-  const scale = scaleOf(whitened, fold(key, STREAM.scale), inputs);
+  const whitened = params.whiten ? whitening(draw, foldIn(key, STREAM.whiten), inputs) : draw;
+  const scale = scaleOf(whitened, foldIn(key, STREAM.scale), inputs);
   return {
     inputs,
     scale,
@@ -59,7 +59,7 @@ function patchDraw(data: Table, params: SparseTaskParams): Draw {
   const [across, down] = [pictures.width - side + 1, pictures.height - side + 1];
   const left = (params.picture ?? 1) - 1;
   return (key, r, out) => {
-    const own = fold(key, r);
+    const own = foldIn(key, r);
     for (let t = 0; t < TRIES; t++) {
       let picture = integer(own, 4 * t, others ? pictures.count - 1 : pictures.count);
       // The picture to be restored is not learnt from.
@@ -68,7 +68,7 @@ function patchDraw(data: Table, params: SparseTaskParams): Draw {
       const y = integer(own, 4 * t + 2, down);
       for (let v = 0; v < side; v++)
         for (let u = 0; u < side; u++) out[v * side + u] = pictures.at(picture, x + u, y + v);
-      if (centre(out) >= FLAT) return;
+      if (centre(out) >= FLAT_VARIANCE) return;
     }
   };
 }
@@ -85,11 +85,11 @@ function damagedDraw({ width, height, given, known }: DamagedPicture, side: numb
       "no patch without gaps: atoms cannot be learnt from this picture (choose cosines, smaller patches, fewer gaps, or add pictures)",
     );
   return (key, r, out) => {
-    const own = fold(key, r);
+    const own = foldIn(key, r);
     for (let t = 0; t < TRIES; t++) {
       const start = places[integer(own, 4 * t, places.length)];
       for (let v = 0; v < side; v++) for (let u = 0; u < side; u++) out[v * side + u] = given[start + v * width + u];
-      if (centre(out) >= FLAT) return;
+      if (centre(out) >= FLAT_VARIANCE) return;
     }
   };
 }
@@ -121,7 +121,7 @@ function vectorDraw(data: Table): Draw {
   const means = new Float64Array(columns);
   for (let i = 0; i < values.length; i++) means[i % columns] += values[i] / unit / rows;
   return (key, r, out) => {
-    const row = integer(fold(key, r), 0, rows) * columns;
+    const row = integer(foldIn(key, r), 0, rows) * columns;
     for (let i = 0; i < columns; i++) out[i] = values[row + i] / unit - means[i];
   };
 }

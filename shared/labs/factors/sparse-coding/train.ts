@@ -1,7 +1,7 @@
 import { array } from "../../../arrays.ts";
 import { keepOf, type Memory, type Rule, type SparseCoder, sparseCoder } from "../../../kernels/sparse/index.ts";
 import { renewAtoms } from "../../../kernels/sparse/renew.ts";
-import { fold } from "../../../random/index.ts";
+import { foldIn } from "../../../random/index.ts";
 import type { Context } from "../../lab.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
@@ -53,13 +53,13 @@ export const sparseTraining = drive(
     const first = () =>
       params.dictionary === "dct"
         ? cosines(data, params, inputs)
-        : firstAtoms(params.start === "noise" ? noise : source, atoms, fold(key, STREAM.first), inputs);
+        : firstAtoms(params.start === "noise" ? noise : source, atoms, foldIn(key, STREAM.first), inputs);
     coder.setAtoms(saved?.atoms ?? first());
     if (saved) coder.setMemory(saved.memory);
     const dictionary = () => array(coder.atoms(), [atoms, inputs]);
     return {
       advance: eachStep(["objective", "sparsity"], (step, record) => {
-        const stepKey = fold(key, STREAM.step, step);
+        const stepKey = foldIn(key, STREAM.step, step);
         for (const [r, row] of rows.entries()) {
           source.draw(stepKey, r, row);
           coder.setRow(r, row);
@@ -87,7 +87,7 @@ export const sparseEvaluation = drive((params: SparseTaskParams, context, { key 
   const row = new Float64Array(source.inputs);
   return {
     advance: eachStep(["objective", "sparsity"], (step, record) => {
-      const stepKey = fold(key, STREAM.evaluate, step);
+      const stepKey = foldIn(key, STREAM.evaluate, step);
       for (let r = 0; r < EVALUATED; r++) {
         source.draw(stepKey, r, row);
         coder.setRow(r, row);

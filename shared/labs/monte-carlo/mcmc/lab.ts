@@ -1,6 +1,6 @@
 import { array, type NDArray } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
-import { fold } from "../../../random/index.ts";
+import { foldIn } from "../../../random/index.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { mcmcDiagnosis, mcmcTable } from "./diagnose.ts";
 import { isRegression, type McmcParams, mcmcFields } from "./fields.ts";
@@ -55,7 +55,7 @@ export const mcmc = defineLab({
       (_, chain): Task => ({
         id: `chain.${chain}`,
         kind: "chain",
-        key: fold(key, chain),
+        key: foldIn(key, chain),
         steps: params.warmup + draws,
         params: own,
       }),

@@ -4,7 +4,7 @@ import { ROW_EXTRAS, scalarRun } from "../../../kernels/mcmc/run.ts";
 import type { Target } from "../../../kernels/mcmc/target.ts";
 import { paddedLength } from "../../../kernels/mcmc/vectors.ts";
 import { wasmRun } from "../../../kernels/mcmc/wasm.ts";
-import { fold } from "../../../random/index.ts";
+import { foldIn } from "../../../random/index.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import type { McmcParams } from "./fields.ts";
@@ -126,7 +126,7 @@ interface Walked {
  */
 export const mcmcReplay = drive((params: McmcParams & Part, { data }, { key, saved }: Start<Walked>) => {
   const { chain, from } = params;
-  const run = scalarRun(fold(key, chain), modelOf(params, data), chainParams(params), saved?.chain);
+  const run = scalarRun(foldIn(key, chain), modelOf(params, data), chainParams(params), saved?.chain);
   const path: number[] = [...(saved?.path ?? [])];
   const ends: number[] = [...(saved?.ends ?? [])];
   const draws: number[] = [...(saved?.draws ?? [])];

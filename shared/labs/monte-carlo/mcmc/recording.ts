@@ -4,7 +4,7 @@ import type { McmcParams } from "./fields.ts";
 import { diagnosisQuestion, recordedDiagnosis, recordedTable, tableQuestion } from "./questions.ts";
 
 /** Parameters whose diagnostics are recorded. */
-const MOST_DIAGNOSED = 10;
+const MAX_DIAGNOSED = 10;
 /** With more parameters than this a draw takes so much room that each number has two bytes of it. */
 const MANY = 20;
 
@@ -20,7 +20,7 @@ export function recordMcmc(fold: Fold, { warmup }: McmcParams): Recording {
     : { "records/*/draw": parameters > MANY ? { bits: 16 } : {} };
   const table = { [recordedTable]: tableQuestion(fold, parameters, warmup, rows) };
   const diagnoses = Array.from(
-    { length: isPlanar ? 0 : Math.min(parameters, MOST_DIAGNOSED) },
+    { length: isPlanar ? 0 : Math.min(parameters, MAX_DIAGNOSED) },
     (_, column): [string, Question] => [recordedDiagnosis(column), diagnosisQuestion(fold, column, warmup, rows)],
   );
   return {

@@ -1,6 +1,6 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import type { RbmMachine } from "../../../kernels/rbm/machine.ts";
-import { fold } from "../../../random/index.ts";
+import { foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import type { Context } from "../../lab.ts";
 import { drive, type Machine, once, type Start } from "../../process.ts";
@@ -49,7 +49,7 @@ function dream(
 ): Machine<Dreamt> {
   const { given } = context.inputs;
   const [visible, hidden] = given.weights.shape;
-  const own = fold(key, STREAM.round, round);
+  const own = foldIn(key, STREAM.round, round);
   const machine = machineOn(context, visible, hidden, chains);
   machine.setParameters(parametersFrom(given));
   const frames = saved?.frames ?? new Float32Array(steps * chains * visible);
@@ -63,7 +63,7 @@ function dream(
     advance: eachStep([], (step) => {
       const frame = frames.subarray(step * chains * visible, (step + 1) * chains * visible);
       for (let s = 0; s < SWEEPS; s++) {
-        machine.negativePhase(chains, 1, true, fold(own, STREAM.sweep, step * SWEEPS + s));
+        machine.negativePhase(chains, 1, true, foldIn(own, STREAM.sweep, step * SWEEPS + s));
         hold(machine);
         const states = machine.chains(chains);
         for (let i = 0; i < frame.length; i++) frame[i] += states[i] / SWEEPS;
@@ -78,7 +78,7 @@ function dream(
 
 function begin(machine: RbmMachine, given: Arrays, key: Key, chains: number): void {
   machine.setBase(given.visibleBias.values as Float32Array);
-  for (let n = 0; n < chains; n++) machine.startAtBase(n, fold(key, STREAM.begin));
+  for (let n = 0; n < chains; n++) machine.startAtBase(n, foldIn(key, STREAM.begin));
 }
 
 function clamp(machine: RbmMachine, { picture, clamped }: Arrays): void {

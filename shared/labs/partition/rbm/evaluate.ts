@@ -1,4 +1,4 @@
-import { fold } from "../../../random/index.ts";
+import { foldIn } from "../../../random/index.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import { checkRbmData, type Samples, samplesOf } from "./data.ts";
@@ -6,12 +6,12 @@ import type { RbmParams } from "./fields.ts";
 import { machineOn, parametersFrom } from "./train.ts";
 
 /** Maximum rows evaluated after training, and how many of them have their pseudo-likelihood computed. */
-const MOST_ROWS = 10_000;
+const MAX_ROWS = 10_000;
 const PSEUDO_ROWS = 100;
 
 /** The held-out rows, or the training rows where nothing is held out. */
 export function evaluatedRows({ train, test }: Samples): Uint32Array {
-  return (test.length > 0 ? test : train).subarray(0, MOST_ROWS);
+  return (test.length > 0 ? test : train).subarray(0, MAX_ROWS);
 }
 
 /** A step is a row: its free energy, and for the first hundred the log pseudo-likelihood. */
@@ -23,7 +23,7 @@ export const rbmEvaluation = drive((params: RbmParams, context, { key }: Start) 
   machine.setParameters(parametersFrom(context.inputs.train));
   return {
     advance: eachStep(["freeEnergy", "pseudoLikelihood"], (n, row) => {
-      machine.present(0, rows[n], params.binarise === "sample", fold(key, n));
+      machine.present(0, rows[n], params.binarise === "sample", foldIn(key, n));
       row.freeEnergy = machine.freeEnergy(0);
       if (n < PSEUDO_ROWS) row.pseudoLikelihood = machine.pseudoLikelihood(0);
     }),

@@ -1,5 +1,5 @@
 import { pick } from "../../../arrays.ts";
-import { fold } from "../../../random/index.ts";
+import { foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
@@ -57,11 +57,11 @@ export const rbm = defineLab({
     // The length of training is in `steps` alone, so that it can be extended.
     const { epochs: _, ...training } = params;
     return [
-      { id: "train", kind: "train", key: fold(key, KEY.train), steps, params: training },
+      { id: "train", kind: "train", key: foldIn(key, KEY.train), steps, params: training },
       {
         id: "evaluate",
         kind: "evaluate",
-        key: fold(key, KEY.evaluate),
+        key: foldIn(key, KEY.evaluate),
         steps: evaluatedRows(samples).length,
         params,
         after: ["train"],
@@ -106,7 +106,7 @@ function partitionTasks({ hidden, aisChains, aisSteps }: RbmParams, visible: num
   const exact = slicesOf(enumerationRows(visible, hidden)).map(([from, to], i) => ({
     id: `exact.${i}`,
     kind: "exact",
-    key: fold(key, KEY.exact, i),
+    key: foldIn(key, KEY.exact, i),
     steps: to - from,
     params: { from },
     after: ["train"],
@@ -115,7 +115,7 @@ function partitionTasks({ hidden, aisChains, aisSteps }: RbmParams, visible: num
     slicesOf(aisChains).map(([from, to], i) => ({
       id: `${kind}.${i}`,
       kind,
-      key: fold(key, KEY[kind], i),
+      key: foldIn(key, KEY[kind], i),
       steps: before + aisSteps,
       params: { from, to, temperatures: aisSteps, reverse: kind === "reverse" ? 1 : 0 },
       after,

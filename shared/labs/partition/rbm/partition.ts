@@ -1,7 +1,7 @@
 import { array } from "../../../arrays.ts";
 import { ENUMERABLE, type Enumeration, type RbmMachine } from "../../../kernels/rbm/machine.ts";
 import { exp } from "../../../math/index.ts";
-import { categorical, fold } from "../../../random/index.ts";
+import { categorical, foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import type { Context, Task } from "../../lab.ts";
 import { drive, type Start } from "../../process.ts";
@@ -87,7 +87,7 @@ export const rbmAnnealing = drive((params: Direction, context, { saved, ...task 
   const logWeights = saved?.logWeights ?? new Float64Array(chains);
   if (saved) machine.setChains(saved.chains);
   else start(machine, task, context, chains, reverse === 1);
-  const [approach, annealKey, burnIn] = [STREAM.approach, STREAM.anneal, STREAM.burnIn].map((s) => fold(task.key, s));
+  const [approach, annealKey, burnIn] = [STREAM.approach, STREAM.anneal, STREAM.burnIn].map((s) => foldIn(task.key, s));
   const beta = (k: number) => (reverse === 1 ? temperatures - k : k) / temperatures;
   const move = (n: number, step: number) => {
     if (step < Math.min(before, temperatures))
@@ -102,7 +102,7 @@ export const rbmAnnealing = drive((params: Direction, context, { saved, ...task 
     advance: eachStep([], (step) => {
       for (let n = 0; n < chains; n++) move(n, step);
       if (before > 0 && step + 1 === temperatures) {
-        resample(machine, logWeights, fold(task.key, STREAM.resample));
+        resample(machine, logWeights, foldIn(task.key, STREAM.resample));
         logWeights.fill(0);
       }
     }),
@@ -125,7 +125,7 @@ function resample(machine: RbmMachine, logWeights: Float64Array, key: Key): void
 }
 
 function start(machine: RbmMachine, task: Task, context: Context, chains: number, reverse: boolean): void {
-  const key = fold(task.key, STREAM.start);
+  const key = foldIn(task.key, STREAM.start);
   if (reverse && enumerable(machine.visible, machine.hidden)) drawExactly(machine, task, context, chains);
   else for (let n = 0; n < chains; n++) machine.startAtBase(n, key);
 }
@@ -138,10 +138,10 @@ function drawExactly(machine: RbmMachine, task: Task, context: Context, chains: 
   const byHidden = machine.hidden <= machine.visible;
   const small = Math.min(machine.visible, machine.hidden);
   const states = new Uint8Array(chains * machine.visible);
-  const [key, given] = [fold(task.key, STREAM.draw), fold(task.key, STREAM.given)];
+  const [key, given] = [foldIn(task.key, STREAM.draw), foldIn(task.key, STREAM.given)];
   for (let n = 0; n < chains; n++) {
-    const row = categorical(fold(key, n), 0, cumulative);
-    const within = categorical(fold(key, n), 1, cumulate(enumeration.rowLogs(row)));
+    const row = categorical(foldIn(key, n), 0, cumulative);
+    const within = categorical(foldIn(key, n), 1, cumulate(enumeration.rowLogs(row)));
     const bits = bitsOf(row * (2 ** small / enumeration.rows) + within, small);
     if (byHidden) machine.drawVisible(n, bits, given);
     else states.set(bits, n * machine.visible);

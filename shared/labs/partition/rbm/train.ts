@@ -2,7 +2,7 @@ import { type Arrays, array, type NDArray } from "../../../arrays.ts";
 import type { Parameters, RbmMachine } from "../../../kernels/rbm/machine.ts";
 import { scalarMachine } from "../../../kernels/rbm/scalar.ts";
 import { wasmMachine } from "../../../kernels/rbm/wasm.ts";
-import { fillNormal32, fold } from "../../../random/index.ts";
+import { fillNormal32, foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import type { Context } from "../../lab.ts";
 import { minibatches } from "../../minibatches.ts";
@@ -57,18 +57,18 @@ export const rbmTraining = drive((params: Omit<RbmParams, "epochs">, context, { 
   // One row more than the minibatch is kept for evaluations.
   const machine = machineOn(context, samples.visible, params.hidden, batch + 1);
   machine.loadPixels(samples.pixels);
-  machine.setParameters(saved?.parameters ?? initial(samples, params.hidden, fold(key, STREAM.initial)));
+  machine.setParameters(saved?.parameters ?? initial(samples, params.hidden, foldIn(key, STREAM.initial)));
   if (saved) {
     machine.setVelocities(saved.velocities);
     machine.setChains(saved.particles);
   }
-  const order = minibatches(samples.train, batch, (epoch) => fold(key, STREAM.order, epoch));
+  const order = minibatches(samples.train, batch, (epoch) => foldIn(key, STREAM.order, epoch));
   const persistent = params.method === "pcd";
   const rule = { rate: params.learningRate, momentum: params.momentum, decay: params.weightDecay };
   let rows = 0;
   return {
     advance: eachStep(RECORDS, (step, record) => {
-      const own = fold(key, STREAM.step, step);
+      const own = foldIn(key, STREAM.step, step);
       const present = (n: number, row: number) => machine.present(n, row, params.binarise === "sample", own);
       const chosen = order(step);
       rows = chosen.length;

@@ -9,7 +9,7 @@ import { autoencoder } from "../../../../shared/labs/autoencoders/autoencoder/la
 import type { Device, Task } from "../../../../shared/labs/lab.ts";
 import { svd } from "../../../../shared/linalg/index.ts";
 import { parseQuantNet } from "../../../../shared/quant/index.ts";
-import { fold, normal } from "../../../../shared/random/index.ts";
+import { foldIn, normal } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
 import { readFiles } from "../../../own-files.ts";
 import { runLab } from "../../../run.ts";
@@ -19,8 +19,9 @@ import { fresh } from "../../../wasm.ts";
 function planted(rows: number, columns: number, rank: number): Table {
   const values = Float32Array.from({ length: rows * columns }, (_, at) => {
     const [r, c] = [Math.floor(at / columns), at % columns];
-    let sum = 0.5 + 0.01 * normal(fold([3, r], c), 0);
-    for (let k = 0; k < rank; k++) sum += (0.08 / (k + 1)) * normal(fold([1, r], k), 0) * normal(fold([2, c], k), 0);
+    let sum = 0.5 + 0.01 * normal(foldIn([3, r], c), 0);
+    for (let k = 0; k < rank; k++)
+      sum += (0.08 / (k + 1)) * normal(foldIn([1, r], k), 0) * normal(foldIn([2, c], k), 0);
     return Math.min(1, Math.max(0, sum));
   });
   return { rows, columns, values };

@@ -4,7 +4,7 @@ import {
   emStep,
   type FactorModel,
   logLikelihood,
-  mostFactors,
+  maxFactors,
   posterior,
   profile,
   startUniquenesses,
@@ -146,7 +146,7 @@ test("posterior of the factors by dense conditioning", () => {
 });
 
 test("the largest number of factors keeps (d − k)² ≥ d + k", () => {
-  expect([3, 4, 5, 6, 7, 10, 12].map(mostFactors)).toEqual([1, 1, 2, 3, 3, 6, 7]);
+  expect([3, 4, 5, 6, 7, 10, 12].map(maxFactors)).toEqual([1, 1, 2, 3, 3, 6, 7]);
 });
 
 test("varimax finds a simple structure again, and no other turn of a pair does better", () => {

@@ -6,7 +6,7 @@ import { quickTanh } from "../../../../shared/kernels/ica/scalar.ts";
 import { whiteningOf } from "../../../../shared/kernels/ica/whitening.ts";
 import { momentsOf } from "../../../../shared/kernels/moments/index.ts";
 import { multiply, symmetricEigen, transpose } from "../../../../shared/linalg/index.ts";
-import { fold, normal } from "../../../../shared/random/index.ts";
+import { foldIn, normal } from "../../../../shared/random/index.ts";
 import { blocked, fitted, method, onWasm, planted } from "./data.ts";
 
 const log2cosh = (y: number) => Math.abs(y) + Math.log1p(Math.exp(-2 * Math.abs(y))) - Math.LN2;
@@ -127,7 +127,7 @@ test("a step of one unit is Newton's for the contrast on the sphere: finite diff
   // w⁺ ∝ E[g(wᵀz)z] − E[g′]w lies along the gradient of E[G(wᵀz)] within the tangent plane.
   const table = planted({ laplace: 1, uniform: 1, bimodal: 1, rows: 3000 });
   const { data, n } = fitted(table, { iterations: 1 });
-  const w = initIca(fold([9, 9], 1), n, method, data.eigen).unmixing.slice(0, n);
+  const w = initIca(foldIn([9, 9], 1), n, method, data.eigen).unmixing.slice(0, n);
   const value = (unit: Float64Array) => data.pass(unit, "evaluate").slopes[0] / table.rows;
   const { products } = data.pass(w, "logcosh");
   for (let j = 0; j < n; j++) {

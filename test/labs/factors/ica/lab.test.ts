@@ -11,7 +11,7 @@ import { gaussianLimit, trustOf } from "../../../../shared/labs/factors/ica/trus
 import { amariError, decibels } from "../../../../shared/labs/factors/ica/truth.ts";
 import type { Preset } from "../../../../shared/labs/lab.ts";
 import { multiply } from "../../../../shared/linalg/index.ts";
-import { fold, normal } from "../../../../shared/random/index.ts";
+import { foldIn, normal } from "../../../../shared/random/index.ts";
 import type { Key } from "../../../../shared/random/key.ts";
 import { askLab, runLab } from "../../../run.ts";
 import { planted } from "./data.ts";
@@ -38,7 +38,7 @@ describe("proofs", () => {
     // Newton's: the distance is squared at each step. A wrong derivative would leave it linear.
     expect(metrics.iterations).toBeLessThan(9);
     // Against the true matrix of the key, not the one by least squares.
-    const gains = multiply(output.unmixing.values as Float64Array, mixingMatrix(fold([1, 0], 1), 10), 10, 10, 10);
+    const gains = multiply(output.unmixing.values as Float64Array, mixingMatrix(foldIn([1, 0], 1), 10), 10, 10, 10);
     expect(amariError(gains, 10)).toBeCloseTo(metrics.amari, 9);
   });
 

@@ -9,7 +9,7 @@ import {
 import { lassoPath } from "../../../../shared/kernels/sparse/lars.ts";
 import { renewAtoms } from "../../../../shared/kernels/sparse/renew.ts";
 import { leastSquares, symmetricEigen } from "../../../../shared/linalg/index.ts";
-import { fillNormal, fold, integer, normal } from "../../../../shared/random/index.ts";
+import { fillNormal, foldIn, integer, normal } from "../../../../shared/random/index.ts";
 import { fresh } from "../../../wasm.ts";
 
 const devices = ["scalar", "wasm"] as const;
@@ -29,7 +29,7 @@ function dictionary(inputs: number, atoms: number, seed = 1): Float64Array {
 function rowsOf(inputs: number, count: number, seed = 2): Float64Array[] {
   return Array.from({ length: count }, (_, r) => {
     const row = new Float64Array(inputs);
-    fillNormal(fold([seed, 0], r), 0, row);
+    fillNormal(foldIn([seed, 0], r), 0, row);
     return row;
   });
 }
@@ -334,7 +334,7 @@ describe("learning finds planted atoms", () => {
   const truth = dictionary(inputs, atoms, 77);
   /** Three atoms at random with normal weights, and a little noise. */
   const draw = (step: number, r: number) => {
-    const key = fold([9, 9], step, r);
+    const key = foldIn([9, 9], step, r);
     const x = Float64Array.from({ length: inputs }, (_, i) => 0.01 * normal(key, 100 + i));
     for (let n = 0; n < 3; n++) {
       const j = integer(key, n, atoms);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { plantedDictionary, plantedDictionaryRows } from "../../../../shared/data/generators/planted-dictionary.ts";
 import { keepOf, sparseCoder } from "../../../../shared/kernels/sparse/index.ts";
 import { lassoPath } from "../../../../shared/kernels/sparse/lars.ts";
-import { fold, integer, keyOfSeed } from "../../../../shared/random/index.ts";
+import { foldIn, integer, keyOfSeed } from "../../../../shared/random/index.ts";
 import { fresh } from "../../../wasm.ts";
 
 /** Figures of scikit-learn; its `source` says how they were made. */
@@ -59,7 +59,7 @@ test("a dictionary that is learnt on as many rows is as good on new rows as scik
   own.setAtoms(Float64Array.from(first));
   const rule = { method: "cd", penalty: 0.2, tolerance: 1e-4, iterations: 1000 } as const;
   for (let step = 0; step < 225; step++) {
-    for (let r = 0; r < 200; r++) own.setRow(r, row(integer(fold([1, 1], step), r, 3000)));
+    for (let r = 0; r < 200; r++) own.setRow(r, row(integer(foldIn([1, 1], step), r, 3000)));
     own.code(200, rule);
     own.learn(200, keepOf(step), 1 / 200);
   }

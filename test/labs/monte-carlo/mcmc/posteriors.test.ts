@@ -6,7 +6,7 @@ import { gaussianScale } from "../../../../shared/kernels/mcmc/targets/gaussian.
 import type { Model } from "../../../../shared/kernels/mcmc/targets/index.ts";
 import { wasmRun } from "../../../../shared/kernels/mcmc/wasm.ts";
 import { exp } from "../../../../shared/math/elementary.ts";
-import { fold, normal, uniform } from "../../../../shared/random/index.ts";
+import { foldIn, normal, uniform } from "../../../../shared/random/index.ts";
 import { mcseMean, mcseSd, rhat } from "../../../../shared/stats/convergence.ts";
 import { fresh } from "../../../wasm.ts";
 import { models, nutsParams } from "./models.ts";
@@ -16,7 +16,7 @@ function sample(model: Model, params: ChainParams, draws: number, chains = 4, se
   const { names } = model.target;
   const width = names.length + ROW_EXTRAS.length;
   const rows = Array.from({ length: chains }, (_, chain) => {
-    const run = wasmRun(fresh("mcmc"), fold([seed, 0], chain), model, params);
+    const run = wasmRun(fresh("mcmc"), foldIn([seed, 0], chain), model, params);
     run.draw(params.warmup);
     return run.draw(draws);
   });
@@ -124,9 +124,9 @@ test("simulation-based calibration: ranks of the true rate among posterior draws
   const counts = new Array<number>(10).fill(0);
   const simulations = 300;
   for (let s = 0; s < simulations; s++) {
-    const key = fold([8, 15], s);
-    const rate = exponentials(fold(key, 0), 1, 2).reduce((a, b) => a + b, 0);
-    const total = exponentials(fold(key, 1), rate, 5).reduce((a, b) => a + b, 0);
+    const key = foldIn([8, 15], s);
+    const rate = exponentials(foldIn(key, 0), 1, 2).reduce((a, b) => a + b, 0);
+    const total = exponentials(foldIn(key, 1), rate, 5).reduce((a, b) => a + b, 0);
     const target: Target = {
       dimension: 1,
       names: ["lambda"],
@@ -140,7 +140,7 @@ test("simulation-based calibration: ranks of the true rate among posterior draws
       },
     };
     const params = { ...nutsParams, warmup: 100, thin: 3 };
-    const run = scalarRun(fold(key, 2), { target, code: -1 }, params);
+    const run = scalarRun(foldIn(key, 2), { target, code: -1 }, params);
     run.draw(params.warmup);
     const rows = run.draw(99);
     const rank = Array.from({ length: 99 }, (_, i) => rows[i * 8]).filter((lambda) => lambda < rate).length;

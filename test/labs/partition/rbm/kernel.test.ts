@@ -10,7 +10,7 @@ import {
   fillNormal,
   fillNormal32,
   fillUniform32,
-  fold,
+  foldIn,
 } from "../../../../shared/random/index.ts";
 import { bruteForce } from "../../../oracles/rbm.ts";
 import { fresh } from "../../../wasm.ts";
@@ -250,7 +250,7 @@ describe("annealed importance sampling", () => {
     let above = 0;
     for (let r = 0; r < 3000; r++) {
       const logs = new Float64Array(50);
-      fillNormal(fold([4, 4], r), 0, logs);
+      fillNormal(foldIn([4, 4], r), 0, logs);
       if (lowerLimit(logs.map((z) => z - 0.5)) > 0) above++;
     }
     // At most 0.1 % of 3000 is 3; five standard deviations more are 12.

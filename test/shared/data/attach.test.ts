@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { giveFiles } from "../../../shared/data/give.ts";
+import { attachFiles } from "../../../shared/data/attach.ts";
 import { type GivenFile, type HashedFile, hashFile } from "../../../shared/data/hashed-file.ts";
 import { decodeFile } from "../../../shared/data/readers/file.ts";
 import { encodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
@@ -23,7 +23,7 @@ const digits = presetExperiment(autoencoder).data;
 
 describe("weights alone join the data that is there", () => {
   test("generated data, which stay as they were", async () => {
-    const { data, files } = await giveFiles(digits, [weights], nothing);
+    const { data, files } = await attachFiles(digits, [weights], nothing);
     expect(data).toMatchObject({ ...digits, weights: { name: "weights.safetensors", format: "safetensors" } });
     const table = await resolveData(data, among(files));
     expect(table?.weights?.["layer0.weights"].values).toEqual(values);
@@ -32,30 +32,30 @@ describe("weights alone join the data that is there", () => {
   });
 
   test("files, instead of other weights", async () => {
-    const own = await giveFiles(digits, [samples, weights], nothing);
+    const own = await attachFiles(digits, [samples, weights], nothing);
     const others = await hashFile({
       name: "others.safetensors",
       bytes: encodeSafetensors({ x: { shape: [4], values } }),
     });
-    const { data } = await giveFiles(own.data, [others], among(own.files));
+    const { data } = await attachFiles(own.data, [others], among(own.files));
     expect(data).toMatchObject({ files: [{ name: "samples.csv" }, { name: "others.safetensors" }] });
   });
 });
 
 test("samples take the place of whatever was there, first weights too", async () => {
-  const { data } = await giveFiles(digits, [weights], nothing);
-  expect((await giveFiles(data, [samples], nothing)).data).toMatchObject({ files: [{ name: "samples.csv" }] });
+  const { data } = await attachFiles(digits, [weights], nothing);
+  expect((await attachFiles(data, [samples], nothing)).data).toMatchObject({ files: [{ name: "samples.csv" }] });
 });
 
 test("another file of that name is refused", async () => {
-  const { data } = await giveFiles(digits, [weights], nothing);
+  const { data } = await attachFiles(digits, [weights], nothing);
   await expect(resolveData(data, async () => samples)).rejects.toThrow(/weights.safetensors is not the file/);
 });
 
 describe("an experiment on generated data with first weights", () => {
   const experiment = async () => ({
     ...presetExperiment(autoencoder),
-    data: (await giveFiles(digits, [weights], nothing)).data,
+    data: (await attachFiles(digits, [weights], nothing)).data,
   });
   test("is read again as it was, and keeps them with another generator", async () => {
     const made = await experiment();
@@ -77,15 +77,15 @@ test("each file is decoded once", async () => {
     decoded.push(file.name);
     return decodeFile(file);
   };
-  await giveFiles(digits, [samples], nothing, decode);
+  await attachFiles(digits, [samples], nothing, decode);
   expect(decoded).toEqual(["samples.csv"]);
-  await giveFiles(digits, [samples, weights], nothing, decode);
+  await attachFiles(digits, [samples, weights], nothing, decode);
   expect(decoded).toEqual(["samples.csv", "samples.csv", "weights.safetensors"]);
 });
 
 test("a file that holds no weights is refused where weights are named", async () => {
-  const { data } = await giveFiles(digits, [weights], nothing);
-  const { data: own } = await giveFiles(null, [samples], nothing);
+  const { data } = await attachFiles(digits, [weights], nothing);
+  const { data: own } = await attachFiles(null, [samples], nothing);
   if (data === null || !("generator" in data) || own === null || !("files" in own))
     throw new Error("data of these kinds");
   await expect(resolveData({ ...data, weights: own.files[0] }, async () => samples)).rejects.toMatchObject({

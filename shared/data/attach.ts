@@ -18,7 +18,7 @@ export interface Given {
  * Gives files to an experiment. Samples take the place of the data that was there; initial weights alone join it, generated or read (`find` brings the
  * files that it names already). Throws an ExperimentError for files that cannot be read or do not go together.
  */
-export async function giveFiles(
+export async function attachFiles(
   data: DataRef,
   given: readonly HashedFile[],
   find: FindFile,

@@ -1,13 +1,13 @@
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { concludeOn } from "../../../client/compute/conclude.ts";
 import { answerConclusion } from "../../../client/compute/conclusion.ts";
 import type { Pool, Question } from "../../../client/compute/job.ts";
+import { summariseOn } from "../../../client/compute/summarise.ts";
 import { createNodePool } from "../../../client/terminal/pool.ts";
-import { conclude } from "../../../shared/labs/conclude.ts";
 import { type OpenFold, openFold } from "../../../shared/labs/fold.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { mcmc } from "../../../shared/labs/monte-carlo/mcmc/lab.ts";
 import { presetExperiment, setPath } from "../../../shared/labs/parse.ts";
+import { summarise } from "../../../shared/labs/summarise.ts";
 import { runDirect } from "../../conformance/direct.ts";
 import { walkLab } from "../../sim/walk.ts";
 
@@ -40,9 +40,9 @@ describe("a large run is concluded in a thread", () => {
   test("with the metrics and the digest that it has on the spot", async () => {
     const fold = runDirect(short, "wasm");
     const ask = vi.spyOn(pool, "ask");
-    const there = await concludeOn(pool, { ...short, device: "wasm", fold });
+    const there = await summariseOn(pool, { ...short, device: "wasm", fold });
     expect(ask).toHaveBeenCalledOnce();
-    expect(there).toEqual(await conclude(mcmc, experiment, null, fold, experiment));
+    expect(there).toEqual(await summarise(mcmc, experiment, null, fold, experiment));
     expect(there.digest).toMatch(/^[0-9a-f]{64}$/);
   });
 
@@ -51,7 +51,7 @@ describe("a large run is concluded in a thread", () => {
     const lab = { ...walkLab(), measure } as unknown as Lab;
     const there = answering(lab);
     const run = { lab, experiment, data: null, device: "wasm" as const, fold: longWalk(51_000) };
-    expect(await concludeOn(there, run)).toEqual({
+    expect(await summariseOn(there, run)).toEqual({
       metrics: { done: 51_000, far: Number.POSITIVE_INFINITY },
       digest: null,
     });
@@ -64,6 +64,6 @@ test("a small run is concluded on the spot", async () => {
   const other = answering(mcmc);
   const lab = { ...walkLab(), measure: () => ({ steps: 3 }) } as unknown as Lab;
   const run = { lab, experiment, data: null, device: "wasm" as const, fold: longWalk(3) };
-  expect(await concludeOn(other, run)).toEqual({ metrics: { steps: 3 }, digest: null });
+  expect(await summariseOn(other, run)).toEqual({ metrics: { steps: 3 }, digest: null });
   expect(other.ask).not.toHaveBeenCalled();
 });

@@ -1,9 +1,9 @@
 import { type Arrays, array, type NDArray } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
-import { type Conclusion, conclude } from "../../shared/labs/conclude.ts";
 import { type Fold, resultArrays } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
+import { type RunSummary, summarise } from "../../shared/labs/summarise.ts";
 import { writtenExperiment } from "../../shared/labs/written.ts";
 import { conclusionKind, fromBytes, type Header, toBytes, type Words } from "./conclusion.ts";
 import type { Pool } from "./job.ts";
@@ -24,14 +24,14 @@ export interface Run {
 }
 
 /** Metrics and, once it is finished, digest of a run; of a large one in a thread of the pool. */
-export async function concludeOn(
+export async function summariseOn(
   pool: Pool,
   { lab, experiment, data, device, fold, signal }: Run,
-): Promise<Conclusion> {
+): Promise<RunSummary> {
   const arrays = resultArrays(fold);
   const numbers = Object.values(arrays).reduce((sum, { values }) => sum + values.length, 0);
   const written = writtenExperiment(lab, experiment);
-  if (numbers <= few) return conclude(lab, experiment, data, fold, written);
+  if (numbers <= few) return summarise(lab, experiment, data, fold, written);
   const { finished, tasks } = fold;
   const header: Header = { experiment, ...(written !== experiment && { written }), tasks, finished };
   const answer = await pool.ask({

@@ -1,5 +1,5 @@
 import { PoolError } from "./errors.ts";
-import { type Ears, type Port, type Thread, watchThread } from "./thread.ts";
+import { type Port, type Thread, type ThreadListener, watchThread } from "./thread.ts";
 
 export interface Clock {
   /** Milliseconds. */
@@ -19,7 +19,7 @@ export interface CrewOptions {
   readonly startDeadline?: number;
 }
 
-interface CrewEars extends Ears {
+interface CrewEars extends ThreadListener {
   /** No thread runs and none can be started. */
   exhausted(error: PoolError): void;
 }
@@ -27,7 +27,7 @@ interface CrewEars extends Ears {
 const tickPeriod = 1000;
 
 /** The threads of a pool: starts them when there is work, watches them, lets them go. */
-export class Crew {
+export class ThreadSet {
   readonly #options: CrewOptions;
   readonly #ears: CrewEars;
   readonly #threads = new Set<Thread>();
@@ -75,7 +75,7 @@ export class Crew {
     return [...this.#threads].filter((thread) => thread.stopping || thread.state === "starting").length;
   }
 
-  /** Starts threads until as many are starting as are wanted, the crew is full, or it is clear that none can be started. */
+  /** Starts threads until as many are starting as are wanted, the set is full, or it is clear that none can be started. */
   hire(wanted: number): void {
     const starting = [...this.#threads].filter((thread) => thread.state === "starting").length;
     for (let lacking = wanted - starting; lacking > 0 && !this.full; lacking--) {
@@ -84,7 +84,7 @@ export class Crew {
     }
   }
 
-  /** After the crew was made smaller: idle threads go at once, busy ones hand their work back first. */
+  /** After the set was made smaller: idle threads go at once, busy ones hand their work back first. */
   retire(): void {
     const order = { gone: 0, starting: 1, idle: 2, busy: 3 };
     const excess = [...this.#threads].sort((a, b) => order[a.state] - order[b.state]).slice(0, -this.#size);

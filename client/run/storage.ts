@@ -8,32 +8,32 @@ import { createStore, delMany, get, keys, setMany, type UseStore, update } from 
 export const keepsNothing = signal(false);
 
 const memory = new Map<string, unknown>();
-let store: UseStore | null = null;
+let database: UseStore | null = null;
 
 async function attempt<T>(work: (store: UseStore) => Promise<T>, otherwise: () => T): Promise<T> {
   if (keepsNothing.value) return otherwise();
   try {
-    store ??= createStore("latente", "kept");
-    return await work(store);
+    database ??= createStore("latente", "kept");
+    return await work(database);
   } catch {
     keepsNothing.value = true;
     return otherwise();
   }
 }
 
-export function kept<T>(key: string): Promise<T | undefined> {
+export function load<T>(key: string): Promise<T | undefined> {
   return attempt(
     (at) => get<T>(key, at),
     () => memory.get(key) as T | undefined,
   );
 }
 
-export function keep(key: string, value: unknown): Promise<void> {
-  return keepAll([[key, value]]);
+export function store(key: string, value: unknown): Promise<void> {
+  return storeAll([[key, value]]);
 }
 
 /** In one transaction. */
-export function keepAll(entries: [key: string, value: unknown][]): Promise<void> {
+export function storeAll(entries: [key: string, value: unknown][]): Promise<void> {
   for (const [key, value] of entries) memory.set(key, value);
   return attempt(
     (at) => setMany(entries, at),
@@ -42,7 +42,7 @@ export function keepAll(entries: [key: string, value: unknown][]): Promise<void>
 }
 
 /** Reads, changes and writes in one transaction, so that two tabs do not lose each other's changes. */
-export function change<T>(key: string, changed: (old: T | undefined) => T): Promise<void> {
+export function modify<T>(key: string, changed: (old: T | undefined) => T): Promise<void> {
   return attempt(
     (at) => update<T>(key, changed, at),
     () => {
@@ -51,7 +51,7 @@ export function change<T>(key: string, changed: (old: T | undefined) => T): Prom
   );
 }
 
-export function drop(...all: string[]): Promise<void> {
+export function remove(...all: string[]): Promise<void> {
   for (const key of all) memory.delete(key);
   return attempt(
     (at) => delMany(all, at),
@@ -59,7 +59,7 @@ export function drop(...all: string[]): Promise<void> {
   );
 }
 
-export function keptKeys(prefix: string): Promise<readonly string[]> {
+export function storedKeys(prefix: string): Promise<readonly string[]> {
   const mine = (all: Iterable<IDBValidKey>) =>
     [...all].filter((key): key is string => typeof key === "string" && key.startsWith(prefix));
   return attempt(

@@ -7,20 +7,20 @@ import { exactArrays } from "./measured.ts";
 import { exactMetrics } from "./metrics.ts";
 
 /** What a run says so far. */
-export interface Conclusion {
+export interface RunSummary {
   readonly metrics: Readonly<Record<string, number>>;
   /** Null while the run is not finished, and where its numbers are not finite. */
   readonly digest: string | null;
 }
 
 /** `written` is the experiment as it is hashed (`writtenExperiment`; threads that measure a run need not know how it is made). */
-export async function conclude(
+export async function summarise(
   lab: Lab,
   experiment: Experiment,
   data: Table | null,
   fold: Fold,
   written: Experiment,
-): Promise<Conclusion> {
+): Promise<RunSummary> {
   const metrics = lab.measure(fold, experiment, data);
   if (!fold.finished || !Object.values(metrics).every(Number.isFinite)) return { metrics, digest: null };
   const arrays = exactArrays(lab, fold.tasks, resultArrays(fold));
