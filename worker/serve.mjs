@@ -55,8 +55,14 @@ export function newest(path) {
   return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
+/** The page may not be built yet; wrangler and workerd want the folder of assets all the same. */
+function makeAssetsFolder() {
+  mkdirSync(join(root, "dist"), { recursive: true });
+}
+
 /** Bundles the Worker as for a deployment, with what wrangler.toml says beside it, so that a start with a fresh bundle needs no wrangler. */
 export async function bundle() {
+  makeAssetsFolder();
   const folder = `${bundleFolder}.${process.pid}`;
   await runWrangler(["deploy", "--dry-run", "--outdir", folder]);
   const { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } = createRequire(import.meta.url)("wrangler");
@@ -76,8 +82,7 @@ export async function bundle() {
  * (`--persist-to state`) find them; first brings the index up to date. Resolves to the address and what ends it.
  */
 export async function serve({ port, state }) {
-  // The page may not be built yet; the folder of assets must be there all the same.
-  mkdirSync(join(root, "dist"), { recursive: true });
+  makeAssetsFolder();
   const { Miniflare, convertV4MiniflareOptions, Log, LogLevel } = await import("miniflare");
   const { options, migrations } = JSON.parse(readFileSync(join(bundleFolder, settings), "utf8"));
   const server = new Miniflare(
