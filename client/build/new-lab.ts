@@ -3,7 +3,7 @@
  * line in each of the two registries. `new-lab/` holds its files as they are, but for __id__, __camel__, __Pascal__, __family__ and __title__.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { labs } from "../../shared/labs/index.ts";
@@ -34,18 +34,41 @@ function complaintAbout(family: string | undefined, id: string | undefined, rest
     : `folder exists: ${taken}/labs/${family}/${id} (move it away, or choose another id)`;
 }
 
+/** All of it or nothing: what was written goes again where a step fails. */
 function make(family: string, id: string): void {
+  const cards = `client/labs/${family}/cards.json`;
+  const registries = ["shared/labs/index.ts", "client/labs/index.ts", "test/golden/digests.json", cards];
+  const before = registries.map((file) =>
+    existsSync(join(root, file)) ? readFileSync(join(root, file), "utf8") : null,
+  );
+  try {
+    writeFiles(family, id);
+    runSteps(family, id);
+  } catch (error) {
+    for (const [i, file] of registries.entries()) {
+      const text = before[i];
+      if (text === null) rmSync(join(root, file), { force: true });
+      else writeFileSync(join(root, file), text);
+    }
+    for (const folder of foldersOf(family, id)) rmSync(join(root, folder), { recursive: true, force: true });
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\nNothing was kept of lab ${id}.\n`);
+    process.exitCode = 1;
+    return;
+  }
+  process.stdout.write(`${[...foldersOf(family, id), ...registries].join("\n")}\nNow: npm run check -- ${id}\n`);
+}
+
+function writeFiles(family: string, id: string): void {
   const words = id.split("-");
   const Pascal = words.map(capital).join("");
   const camel = words[0] + words.slice(1).map(capital).join("");
-  const title = capital(words.join(" "));
   const filled = (text: string) =>
     text
       .replaceAll("__id__", id)
       .replaceAll("__camel__", camel)
       .replaceAll("__Pascal__", Pascal)
       .replaceAll("__family__", family)
-      .replaceAll("__title__", title);
+      .replaceAll("__title__", capital(words.join(" ")));
   for (const template of globSync("*/*.txt", { cwd: templates }).sort()) {
     const [part, name] = template.split("/");
     const file = join(root, part, "labs", family, id, name.replace(/\.txt$/, ""));
@@ -60,23 +83,25 @@ function make(family: string, id: string): void {
     "client/labs/index.ts",
     `  { id: "${id}", load: async () => (await import("./${family}/${id}/view.tsx")).${camel}View },`,
   );
-  step("Formatting", "node_modules/@biomejs/biome/bin/biome", "check", "--write", ...partsOf(family, id));
+}
+
+function runSteps(family: string, id: string): void {
+  const written = [...foldersOf(family, id), "shared/labs/index.ts", "client/labs/index.ts"];
+  step("Formatting", "node_modules/@biomejs/biome/bin/biome", "check", "--write", ...written);
   step("Building the kernels", "shared/wasm/build.mjs", "--if-stale");
   step("Recording its results", "client/build/record.ts", id);
   process.env.LABS = id;
   process.env.UPDATE_GOLDEN = "1";
   const vitest = ["node_modules/vitest/vitest.mjs", "run", "-c", "test/vitest.config.ts", "--project", "node"] as const;
   step("Writing its golden digests", ...vitest, "test/conformance/labs.test.ts");
-  process.stdout.write(`${partsOf(family, id).join("\n")}\nNow: npm run check -- ${id}\n`);
+}
+
+function foldersOf(family: string, id: string): string[] {
+  return ["shared", "client", "test"].map((part) => `${part}/labs/${family}/${id}`);
 }
 
 function capital(word: string): string {
   return word[0].toUpperCase() + word.slice(1);
-}
-
-function partsOf(family: string, id: string): string[] {
-  const folders = ["shared", "client", "test"].map((part) => `${part}/labs/${family}/${id}`);
-  return [...folders, "shared/labs/index.ts", "client/labs/index.ts"];
 }
 
 /** Puts a line at the end of the registry's array. */
