@@ -15,7 +15,7 @@ test("the expert switch is in the address and in the links that are shared, and 
   const steps = await page.evaluate(() => history.length);
   const longLink = async () => {
     await page.locator(".header-tools button.primary").click();
-    const link = await page.locator("dialog.share[open] input").first().inputValue();
+    const link = await page.locator("dialog.share[open] input[readonly]").first().inputValue();
     await page.keyboard.press("Escape");
     return link;
   };
