@@ -81,7 +81,7 @@ describe.each(loaded)("views of $id", ({ lab, view }) => {
   it("show a published result whose data are not at hand", async () => {
     const shown = (await ran()).at(-1) as Shown;
     await stand.show(lab, view, { ...shown, name: `${shown.name}, no data`, data: null }, ...es);
-    await stand.axe();
+    await stand.axe(false);
     expect(stand.complaints()).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { planOf } from "../../../client/run/driver.ts";
 import type { Arrays } from "../../../shared/arrays.ts";
 import { resolveData } from "../../../shared/data/resolve.ts";
 import type { Table } from "../../../shared/data/table.ts";
+import { canonicalJson } from "../../../shared/experiment/canonical.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { type Fold, openFold } from "../../../shared/labs/fold.ts";
 import type { Chunk, Context, Lab, Preset, Process, Task, WasmName } from "../../../shared/labs/lab.ts";
@@ -99,10 +100,16 @@ function levelsOf(tasks: readonly Task[]): readonly (readonly Task[])[] {
   return levels;
 }
 
+/** Presets share data, and some take long to generate. */
+const tables = new Map<string, Promise<Table | null>>();
+
 async function whole(lab: Lab, preset: Preset): Promise<Short> {
   const experiment = presetExperiment(lab, preset);
-  const data = await resolveData(experiment.data, () => Promise.reject(new Error("presets have no files")));
-  return { lab, experiment, data };
+  const name = canonicalJson(experiment.data);
+  const table =
+    tables.get(name) ?? resolveData(experiment.data, () => Promise.reject(new Error("presets have no files")));
+  tables.set(name, table);
+  return { lab, experiment, data: await table };
 }
 
 async function open({ lab, data }: Short, task: Task, outputs: Context["inputs"]): Promise<Process> {
