@@ -1,6 +1,6 @@
 import type { Arrays, NDArray } from "../arrays.ts";
-import type { Chunk, Task } from "./lab.ts";
 import { addChunk, doneSteps, emptySlots, finishedSlots, isFinished, leading, type Slots } from "./slots.ts";
+import type { Chunk, Task } from "./task.ts";
 
 /**
  * The result of a run so far: the fold of all its chunks. Records land in slots by (task, step), so the

@@ -2,7 +2,7 @@ import type { Arrays } from "../arrays.ts";
 import type { Table } from "../data/table.ts";
 import type { GraphKind } from "../experiment/document.ts";
 import type { DataRef, Experiment, FileFormat } from "../experiment/experiment.ts";
-import type { Fields, Params, ParamsOf, ParamValue } from "../experiment/fields.ts";
+import type { Fields, Params, ParamsOf } from "../experiment/fields.ts";
 import type { ReadingChoice } from "../experiment/reading.ts";
 import type { Device } from "../experiment/result.ts";
 import type { Tensorflow } from "../nets/tensorflow.ts";
@@ -13,6 +13,7 @@ import type { Fold } from "./fold.ts";
 import type { Later } from "./later.ts";
 import type { CardPicture } from "./picture.ts";
 import type { Recording } from "./recording.ts";
+import type { Task, WasmName } from "./task.ts";
 
 export type Family =
   | "factors"
@@ -25,9 +26,7 @@ export type Family =
   | "generative";
 
 export type { Device } from "../experiment/result.ts";
-
-/** Names of the WebAssembly modules that the build makes from `assembly/<name>.module.ts`, and "tensorflow", the wasm backend of tensorflow.js. */
-export type WasmName = keyof WasmModules | "tensorflow";
+export type { Chunk, Task, WasmName } from "./task.ts";
 
 export interface Metric {
   /** Stable name; may end in ".<x>" for a family of numbers. */
@@ -51,31 +50,6 @@ export interface Preset {
   readonly data: DataRef;
   /** Only what differs from the defaults of the schema. */
   readonly params: Params;
-}
-
-/**
- * A piece of work that one thread does. A task is a pure function of itself and of the outputs it waits for: it may be retried, moved to
- * another thread, split into chunks, resumed from a checkpoint, and gives the same bytes. Plain data (structured clone).
- */
-export interface Task {
-  /** Unique within a plan, stable under change of thread count: "train", "ais.3", "chain.0". */
-  readonly id: string;
-  /** Which of the lab's processes does it. */
-  readonly kind: string;
-  readonly key: Key;
-  /** Number of steps, ≥ 1. What a step is, the lab says (a minibatch, a draw, …); about 0.05–20 ms each. */
-  readonly steps: number;
-  /** As the process of this kind takes them. Undefined counts as absent. */
-  readonly params: Readonly<Record<string, ParamValue | undefined>>;
-  /** Ids of the tasks whose outputs this one needs; they run first. */
-  readonly after?: readonly string[];
-  /**
-   * Its output serves the tasks that wait for it and is not part of the result: not of its arrays, its digest or what is published. It has no
-   * records.
-   */
-  readonly intermediate?: true;
-  /** Modules that it needs beside those of its lab: fetched only for runs that have such a task, and part of their engine. */
-  readonly wasm?: readonly WasmName[];
 }
 
 /** What a process has available. Threads build it; so do tests. */
@@ -118,19 +92,6 @@ export interface Opener {
   open(task: Task, context: Context, checkpoint?: Arrays): Later<Process>;
   /** Records and outputs that are not part of the digest: times, and what follows from them. */
   readonly measured: readonly string[];
-}
-
-/** What a thread sends back after a slice of steps. */
-export interface Chunk {
-  readonly task: string;
-  /** Steps [from, to) of the task. */
-  readonly from: number;
-  readonly to: number;
-  readonly records: Arrays;
-  readonly snapshot?: Arrays;
-  readonly checkpoint?: Arrays;
-  /** On the last chunk. */
-  readonly output?: Arrays;
 }
 
 export interface Work {

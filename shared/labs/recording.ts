@@ -3,7 +3,7 @@ import type { Arrays, NDArray } from "../arrays.ts";
 import type { Params, ParamValue } from "../experiment/fields.ts";
 import { type Bits, decodeCompact } from "../publication/compact.ts";
 import { type Fold, foldFromArrays, under } from "./fold.ts";
-import type { Task } from "./lab.ts";
+import type { Task } from "./task.ts";
 
 /** How an array is kept: not at all, or how finely, and how many leading rows and columns of it. */
 export type Keep = "none" | { readonly bits?: Bits; readonly rows?: number; readonly columns?: number };

@@ -1,5 +1,5 @@
 import type { Arrays, NDArray, TypedArray } from "../arrays.ts";
-import type { Chunk, Task } from "./lab.ts";
+import type { Chunk, Task } from "./task.ts";
 
 /** Slots of one record: room for all rows, of which those in `Slots.filled` are filled. */
 interface RecordSlots {

@@ -1,15 +1,14 @@
 import { type Arrays, array } from "../../../arrays.ts";
-import { type FactorModel, logLikelihood } from "../../../kernels/fa/fa.ts";
+import { logLikelihood } from "../../../kernels/fa/fa.ts";
 import type { LinearModel } from "../../../kernels/factor-models/family.ts";
-import type { Moments } from "../../../kernels/moments/index.ts";
 import { type SfaArithmetic, scalarSfa, wasmSfa } from "../../../kernels/sfa/arithmetic.ts";
-import type { Key } from "../../../random/key.ts";
 import type { Context } from "../../lab.ts";
 import { momentsFrom } from "../../moments.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import { checkFamily, momentAbout, numbersOf, type Parts, partsOf } from "./data.ts";
 import type { FamilyFit, Model } from "./fields.ts";
+import type { Fitting, Given } from "./machine.ts";
 import { openFa, openIca, openPca, openPpca, openSfa, openSparse } from "./models.ts";
 
 /** Held-out rows whose reconstructions views show, and whose codes. */
@@ -17,32 +16,6 @@ const SHOWN = 24;
 const PLOTTED = 500;
 /** Held-out rows that are worked on at a time. */
 const TESTED_AT_ONCE = 1024;
-
-/** What a model is given once the moments of the rows are known. */
-export interface Given {
-  readonly params: FamilyFit;
-  readonly parts: Parts;
-  readonly moments: Moments;
-  readonly context: Context;
-  readonly key: Key;
-  readonly arithmetic: SfaArithmetic;
-}
-
-/** A model while it is fitted, from nothing or from what it saved. */
-export interface Fitting<S extends object = object> {
-  /** One iteration. */
-  iterate(iteration: number): void;
-  save(): S;
-  readonly linear: LinearModel;
-  /** A Gaussian model's likelihood follows from second moments. */
-  readonly gaussian?: FactorModel;
-  /** Mean log-likelihood per row of the held-out rows, where another model has one. */
-  logLikelihood?(codes: Float64Array): number;
-  /** Codes and reconstructions of rows, where they do not follow from `linear`. */
-  code?(x: Float64Array, rows: number): { readonly codes: Float64Array; readonly back: Float64Array };
-  /** Numbers of its own that views show. */
-  extra?(): Arrays;
-}
 
 /** How each is opened. What it is given as saved is what it saved itself. */
 const fits: Readonly<Record<Model, { open(given: Given, saved?: object): Fitting }>> = {

@@ -12,7 +12,7 @@ import { log } from "../../../math/elementary.ts";
 import { momentsOn } from "../../moments.ts";
 import { spectrumOn } from "../../spectrum.ts";
 import { changeOf } from "./data.ts";
-import type { Fitting, Given } from "./fit.ts";
+import type { Fitting, Given } from "./machine.ts";
 
 export { openSparse } from "./sparse.ts";
 

@@ -1,7 +1,7 @@
 import { keepOf, type Memory, type Rule, sparseCoder } from "../../../kernels/sparse/index.ts";
 import { foldIn, integer } from "../../../random/index.ts";
 import { numbersOf } from "./data.ts";
-import type { Fitting, Given } from "./fit.ts";
+import type { Fitting, Given } from "./machine.ts";
 
 /** Rows of a minibatch. */
 const BATCH = 64;
