@@ -18,7 +18,7 @@ export default defineConfig({
         oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
         test: {
           name: "node",
-          include: ["test/{shared,labs,client,conformance,golden,sim}/**/*.test.{ts,tsx}"],
+          include: ["test/{shared,labs,client,conformance,golden,sim,lint}/**/*.test.{ts,tsx}"],
           environment: "node",
           testTimeout: 60_000,
           // Its modules import each other without extensions.

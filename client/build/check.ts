@@ -47,6 +47,7 @@ const parts: readonly (readonly [title: string, ...args: string[]])[] = [
     "browser",
     `test/labs/${lab.family}/${lab.id}/`,
     "test/conformance/labs",
+    "test/lint",
     "test/browser/views",
     "test/client/lessons",
   ],
