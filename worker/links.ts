@@ -5,8 +5,8 @@ import { Refusal } from "./errors.ts";
 import { equalInConstantTime, sha256 } from "./hash.ts";
 import type { Model } from "./inference/weights.ts";
 import { dropBlob } from "./store/blobs.ts";
+import { forgetLinkStatus } from "./store/link-status.ts";
 import { type BlobRow, blobStatus, buryLink, findWithBlobs, type LinkStatus } from "./store/links.ts";
-import { forgetStanding } from "./store/standing.ts";
 
 /** What `GET /api/x/:id` answers. */
 export interface LinkView {
@@ -67,7 +67,7 @@ export async function deleteLink(env: Env, id: string, token: string | undefined
     if (token === undefined) throw new Refusal(401, "missing-token", "x-delete-token", "missing header X-Delete-Token");
     if (!isOwner) throw new Refusal(403, "wrong-token", "x-delete-token", "wrong delete token for this link");
     await buryLink(env.DB, id, now);
-    forgetStanding(id);
+    forgetLinkStatus(id);
   }
   if (isOwner) {
     const isNeeded = async (hash: string) => (await blobStatus(env.DB, hash)) === "live";

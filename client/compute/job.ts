@@ -20,7 +20,7 @@ export interface Job {
 }
 
 /** A single small task that answers a question about given arrays: complete a picture, decode a code. */
-export interface Question {
+export interface PoolQuestion {
   readonly lab: string;
   readonly device: Device;
   readonly data: Table | null;
@@ -35,7 +35,7 @@ export interface Pool {
   /** Resolves when every task is done; rejects with the error of the first task that failed for good, or with the signal's reason. */
   run(job: Job): Promise<void>;
   /** Output of the question's task. */
-  ask(question: Question): Promise<Arrays>;
+  ask(question: PoolQuestion): Promise<Arrays>;
   readonly size: number;
   /** Changes the number of threads; running work continues. */
   resize(threads: number): void;

@@ -4,13 +4,13 @@ import { ExperimentError } from "../../shared/experiment/errors.ts";
 import type { Task, WasmName } from "../../shared/labs/lab.ts";
 import type { Modules, Order, Outcome, PlainError, ThreadReport } from "./api.ts";
 import { describe, PoolError } from "./errors.ts";
-import type { Job, Pool, Question } from "./job.ts";
+import type { Job, Pool, PoolQuestion } from "./job.ts";
 import { type ActiveJob, activate, inputsOf, type JobTask, readyWorks, rewind, takeChunk } from "./jobs.ts";
 import { shareTable, TableCache } from "./tables.ts";
 import type { Thread } from "./thread.ts";
-import { type CrewOptions, ThreadSet } from "./thread-set.ts";
+import { ThreadSet, type ThreadSetOptions } from "./thread-set.ts";
 
-export interface PoolOptions extends CrewOptions {
+export interface PoolOptions extends ThreadSetOptions {
   /** The compiled modules that the processes of these tasks of a lab use. */
   modules(lab: string, tasks: readonly Task[]): Promise<Modules>;
   hashes(names: readonly WasmName[]): Promise<Readonly<Record<string, string>>>;
@@ -55,7 +55,7 @@ class ThreadPool implements Pool {
     return this.#start(job, undefined);
   }
 
-  async ask({ task, given, ...rest }: Question): Promise<Arrays> {
+  async ask({ task, given, ...rest }: PoolQuestion): Promise<Arrays> {
     let output: Arrays | undefined;
     const onChunk: Job["onChunk"] = (chunk) => {
       output = chunk.output ?? output;

@@ -4,8 +4,8 @@ import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Chunk, Context, Process, Task, WasmName } from "../../shared/labs/lab.ts";
 import { instantiate } from "../../shared/wasm/instantiate.ts";
 import type { Modules, Order, Outcome, ThreadApi, ThreadReport } from "./api.ts";
-import { answerConclusion, isConclusion } from "./conclusion.ts";
 import { toPlain } from "./errors.ts";
+import { answerSummary, isSummaryTask } from "./run-summary.ts";
 import { nextSlice, pacer, refuseNaN, transferables } from "./slices.ts";
 import { startTensorflow } from "./tensorflow.ts";
 
@@ -42,7 +42,7 @@ export function serve(host: Host): void {
         host.endpoint.postMessage(message, transfer);
       try {
         report({ report: "beat", epoch: order.epoch });
-        if (isConclusion(order.task)) return await summariseRun(order, host.labs, tables, report);
+        if (isSummaryTask(order.task)) return await summariseRun(order, host.labs, tables, report);
         const process = await open(order, host.labs, modules, tables, () => host.now());
         report({ report: "beat", epoch: order.epoch });
         return await work(order, process, host, () => mine.stop, report);
@@ -65,7 +65,7 @@ async function summariseRun(
   report: (message: ThreadReport, transfer: Transferable[]) => void,
 ): Promise<Outcome> {
   const { entry, data } = subject(order, labs, tables);
-  const output = await answerConclusion(await entry.load(), data, order.inputs.given);
+  const output = await answerSummary(await entry.load(), data, order.inputs.given);
   const chunk: Chunk = { task: order.task.id, from: 0, to: 1, records: {}, output };
   report({ report: "chunk", epoch: order.epoch, chunk }, transferables(output));
   return { kind: "finished" };

@@ -5,8 +5,8 @@ import { type Fold, resultArrays } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { type RunSummary, summarise } from "../../shared/labs/summarise.ts";
 import { writtenExperiment } from "../../shared/labs/written.ts";
-import { conclusionKind, fromBytes, type Header, toBytes, type Words } from "./conclusion.ts";
 import type { Pool } from "./job.ts";
+import { fromBytes, type Header, summaryKind, toBytes, type Words } from "./run-summary.ts";
 import { shared } from "./tables.ts";
 
 /** Up to this many numbers are measured on the spot: sending them would take as long. */
@@ -38,7 +38,7 @@ export async function summariseOn(
     lab: lab.id,
     device,
     data,
-    task: { id: conclusionKind, kind: conclusionKind, key: [0, 0], steps: 1, params: {} },
+    task: { id: summaryKind, kind: summaryKind, key: [0, 0], steps: 1, params: {} },
     given: { ...(await copied(arrays)), header: array(toBytes(header)) },
     ...(signal && { signal }),
   });

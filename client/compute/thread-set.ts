@@ -8,7 +8,7 @@ export interface Clock {
   after(milliseconds: number, callback: () => void): () => void;
 }
 
-export interface CrewOptions {
+export interface ThreadSetOptions {
   readonly threads: number;
   /** Starts a thread; may throw. */
   spawn(): Port;
@@ -19,7 +19,7 @@ export interface CrewOptions {
   readonly startDeadline?: number;
 }
 
-interface CrewEars extends ThreadListener {
+interface ThreadListeners extends ThreadListener {
   /** No thread runs and none can be started. */
   exhausted(error: PoolError): void;
 }
@@ -28,8 +28,8 @@ const tickPeriod = 1000;
 
 /** The threads of a pool: starts them when there is work, watches them, lets them go. */
 export class ThreadSet {
-  readonly #options: CrewOptions;
-  readonly #ears: CrewEars;
+  readonly #options: ThreadSetOptions;
+  readonly #listener: ThreadListeners;
   readonly #threads = new Set<Thread>();
   #size: number;
   /** What happened to threads that failed to start since one last did. */
@@ -37,19 +37,19 @@ export class ThreadSet {
   #cancelTick: (() => void) | undefined;
   #lastTick = 0;
 
-  constructor(options: CrewOptions, ears: CrewEars) {
+  constructor(options: ThreadSetOptions, listener: ThreadListeners) {
     this.#options = options;
     this.#size = Math.max(1, options.threads);
-    this.#ears = {
-      ...ears,
+    this.#listener = {
+      ...listener,
       ready: (thread) => {
         this.#failures = [];
-        ears.ready(thread);
+        listener.ready(thread);
       },
       broken: (thread, what, started) => {
         this.#threads.delete(thread);
         if (!started) this.#didNotStart(what);
-        ears.broken(thread, what, started);
+        listener.broken(thread, what, started);
       },
     };
   }
@@ -128,7 +128,7 @@ export class ThreadSet {
   #spawn(): boolean {
     for (;;) {
       try {
-        this.#threads.add(watchThread(this.#options.spawn(), this.#ears, this.#options.startDeadline ?? 30_000));
+        this.#threads.add(watchThread(this.#options.spawn(), this.#listener, this.#options.startDeadline ?? 30_000));
         return true;
       } catch (error) {
         this.#didNotStart(error instanceof Error ? error.message : String(error));
@@ -147,6 +147,6 @@ export class ThreadSet {
     if (!this.#discouraged() || this.#threads.size > 0) return;
     const attempts = this.#failures;
     this.#failures = [];
-    this.#ears.exhausted(new PoolError("no-thread", `no thread could be started: ${what}`, { attempts }));
+    this.#listener.exhausted(new PoolError("no-thread", `no thread could be started: ${what}`, { attempts }));
   }
 }

@@ -41,7 +41,7 @@ export interface Thread {
  * Comlink has no reject path: a thread that dies leaves its callers waiting for ever. So nothing here relies on an answer. Silence is
  * counted in ticks, and beyond the deadline the thread is broken; so it is on `error`, `messageerror`, exit, and on any call that fails.
  */
-export function watchThread(port: Port, ears: ThreadListener, startDeadline: number): Thread {
+export function watchThread(port: Port, listener: ThreadListener, startDeadline: number): Thread {
   const api: Remote<ThreadApi> = wrap<ThreadApi>(port.endpoint);
   let state: Thread["state"] = "starting";
   let epoch: number | undefined;
@@ -59,7 +59,7 @@ export function watchThread(port: Port, ears: ThreadListener, startDeadline: num
     if (state === "gone") return;
     const started = state !== "starting";
     terminate();
-    ears.broken(thread, what, started);
+    listener.broken(thread, what, started);
   };
   /** Fire and forget, but a call that cannot be sent or that throws breaks the thread. */
   const call = (name: string, made: () => Promise<unknown>) => {
@@ -101,7 +101,7 @@ export function watchThread(port: Port, ears: ThreadListener, startDeadline: num
         state = "idle";
         epoch = undefined;
         stopping = false;
-        ears.outcome(thread, order.epoch, outcome);
+        listener.outcome(thread, order.epoch, outcome);
       });
     },
     stop(wait) {
@@ -126,7 +126,7 @@ export function watchThread(port: Port, ears: ThreadListener, startDeadline: num
     if (state === "gone") return;
     silence = 0;
     const { data } = event as MessageEvent<unknown>;
-    if (isReport(data) && data.epoch === epoch) ears.report(thread, data);
+    if (isReport(data) && data.epoch === epoch) listener.report(thread, data);
   });
   call("hello", async () => {
     const { complaint } = await api.hello();
@@ -136,7 +136,7 @@ export function watchThread(port: Port, ears: ThreadListener, startDeadline: num
       return;
     }
     state = "idle";
-    ears.ready(thread);
+    listener.ready(thread);
   });
   return thread;
 }

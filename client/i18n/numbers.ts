@@ -45,11 +45,6 @@ export function formatNumber(value: number, locale: Locale, digits = 4): string 
   }).format(value);
 }
 
-/** As many decimals as the number was typed with, for the fields of a form: no groups, so that it can be typed back. */
-export function formatField(value: number): string {
-  return String(value);
-}
-
 export function formatPercent(share: number, locale: Locale): string {
   return formatter(locale, "percent", { style: "percent", maximumFractionDigits: 0 }).format(share);
 }

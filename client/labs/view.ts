@@ -4,10 +4,10 @@ import type { Table } from "../../shared/data/table.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Params } from "../../shared/experiment/fields.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
-import type { Question } from "../../shared/labs/recording.ts";
+import type { LabQuestion } from "../../shared/labs/recording.ts";
 import type { Locale, Localized } from "../../shared/text.ts";
 
-type QuestionTask = Question["task"];
+type QuestionTask = LabQuestion["task"];
 
 /** A task of the lab that a view asks for. */
 export interface AskedTask extends QuestionTask {

@@ -78,12 +78,3 @@ export function isStale(draft: Draft, shown: Experiment | null): boolean {
 export function isShareable(draft: Draft, status: Status): boolean {
   return status.kind === "finished" && same(draft.experiment, status.result.experiment);
 }
-
-/** The draft asks for the same as what was run, only with more or fewer steps: that run's checkpoints can be resumed. */
-export function differsInSteps(a: Experiment, b: Experiment, stepNames: readonly string[]): boolean {
-  const without = ({ params, ...rest }: Experiment): Experiment => ({
-    ...rest,
-    params: Object.fromEntries(Object.entries(params).filter(([name]) => !stepNames.includes(name))),
-  });
-  return same(without(a), without(b)) && !same(a, b);
-}

@@ -33,7 +33,7 @@ export function saveInterrupted({ fold: { tasks, slots }, ...run }: Interrupted)
   ]);
 }
 
-export async function dropInterrupted(id: string): Promise<void> {
+export async function removeInterrupted(id: string): Promise<void> {
   await remove(prefix + id, ...(await storedKeys(slotPrefix(id))));
 }
 
@@ -70,17 +70,17 @@ export async function findInterrupted(
   for (const [rank, runs] of experiments.entries()) {
     const fit = runs.filter((run) => able.get(run));
     const best = rank < maxKept ? await furthest(fit.length > 0 ? fit : runs) : null;
-    for (const { id } of runs) if (id !== best?.id) await dropInterrupted(id);
+    for (const { id } of runs) if (id !== best?.id) await removeInterrupted(id);
     if (best && rank === 0) newest = await readInterrupted(best.id);
   }
   return { newest, elsewhere };
 }
 
 /** An experiment has been run to its end: what remains of this and of its earlier runs is no longer needed. */
-export async function dropFinished(id: string, { lab, experiment }: Pick<Head, "lab" | "experiment">): Promise<void> {
+export async function removeFinished(id: string, { lab, experiment }: Pick<Head, "lab" | "experiment">): Promise<void> {
   const { free } = await headsOf(lab);
   const done = free.filter((run) => same(run.experiment, experiment)).map((run) => run.id);
-  await Promise.all([...new Set([id, ...done])].map((one) => dropInterrupted(one)));
+  await Promise.all([...new Set([id, ...done])].map((one) => removeInterrupted(one)));
 }
 
 /** Stored runs of a lab: those that no tab is running, and the ids of those that one is. */

@@ -14,7 +14,7 @@ import { engineOf } from "./driver-engine.ts";
 import type { RunEngine } from "./engine.ts";
 import { estimate, learnRate } from "./estimate.ts";
 import { remember } from "./history.ts";
-import { dropFinished, dropInterrupted, holdRun } from "./interrupted.ts";
+import { holdRun, removeFinished, removeInterrupted } from "./interrupted.ts";
 import { LiveMetrics } from "./live-metrics.ts";
 import { PaceMeter } from "./pace.ts";
 import { RunKeeper } from "./run-keeper.ts";
@@ -121,12 +121,12 @@ export class RunControl {
       const result = await engine.run(resume ? { ...order, resume } : order);
       active.keeper.stop();
       // Before the page says that it has finished: a reload then does not offer to resume.
-      await dropFinished(id, run);
+      await removeFinished(id, run);
       if (this.#active === active) await this.#finish(active, result);
     } catch (error) {
       active.keeper.stop();
       if (this.#active === active) this.status.value = { kind: "failed", error };
-      if (aborted.aborted && aborted.reason !== left) await dropInterrupted(id);
+      if (aborted.aborted && aborted.reason !== left) await removeInterrupted(id);
     } finally {
       release();
       if (this.#active === active) {
@@ -214,7 +214,7 @@ export class RunControl {
     try {
       const own = await engineOf(engine.pool, lab, experiment, tasks);
       // What another engine stored under this id is not resumed, nor may it later be taken for this run's.
-      if (resume && !sameEngine(resume.engine, own)) await dropInterrupted(id);
+      if (resume && !sameEngine(resume.engine, own)) await removeInterrupted(id);
       keeper.computedBy(own);
     } catch {}
   }

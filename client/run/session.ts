@@ -15,10 +15,10 @@ import type { Earlier } from "./driver.ts";
 import { engineOf } from "./driver-engine.ts";
 import {
   awaitInterrupted,
-  dropInterrupted,
   findInterrupted,
   type Head,
   type Interrupted,
+  removeInterrupted,
   runsElsewhere,
 } from "./interrupted.ts";
 import { RunControl } from "./run-control.ts";
@@ -154,14 +154,14 @@ class LabSession implements Session {
     const loadData = () => this.#loadData();
     const earlier = goesOn ? { id, resume: { fold: restoreFold(fold), engine } } : {};
     const running = this.#control.start({ experiment, device, loadData, ...earlier });
-    if (!goesOn) await dropInterrupted(id);
+    if (!goesOn) await removeInterrupted(id);
     await running;
   }
 
   async dropOffer(): Promise<void> {
     const offer = this.offer.value;
     this.offer.value = null;
-    if (offer) await dropInterrupted(offer.id);
+    if (offer) await removeInterrupted(offer.id);
     await this.#nextOffer();
   }
 

@@ -5,7 +5,7 @@ import { labIndexes } from "../labs/indexes.ts";
 import { deleteLink } from "./api.ts";
 import { CopyButton } from "./copy.tsx";
 import { explainEdge } from "./explain.ts";
-import { forgetLink, type KeptLink, keptLinks, loadLinks } from "./kept-links.ts";
+import { loadLinks, removeLink, type StoredLink, storedLinks } from "./stored-links.ts";
 import { readTitle, type Titled } from "./titles.ts";
 import { words } from "./words.ts";
 import "./share.css";
@@ -15,7 +15,7 @@ export function MyLinks() {
   useEffect(() => {
     void loadLinks();
   }, []);
-  const links = keptLinks.value;
+  const links = storedLinks.value;
   return (
     <div class="my-links">
       <h1>{t(words.myLinks)}</h1>
@@ -30,7 +30,7 @@ export function MyLinks() {
   );
 }
 
-function Row({ link }: { readonly link: KeptLink }) {
+function Row({ link }: { readonly link: StoredLink }) {
   const { id, at } = link;
   const { title, lab } = titlesOf(link);
   const date = new Intl.DateTimeFormat(locale.value, { dateStyle: "medium", timeStyle: "short" });
@@ -50,14 +50,14 @@ function Row({ link }: { readonly link: KeptLink }) {
 }
 
 /** How a link and its lab are called in the reader's language; a lab that no longer exists has no title. */
-export function titlesOf({ title, lab: id }: Pick<KeptLink, "title" | "lab">): { title: string; lab: string } {
+export function titlesOf({ title, lab: id }: Pick<StoredLink, "title" | "lab">): { title: string; lab: string } {
   const lab: Titled | undefined = labIndexes.find((entry) => entry.id === id);
   if (!lab) return { title, lab: "" };
   return { title: t(readTitle(lab, title)), lab: t(lab.title) };
 }
 
 /** Deletes after asking. A link already gone at the edge is simply forgotten. */
-function DeleteButton({ link }: { readonly link: KeptLink }) {
+function DeleteButton({ link }: { readonly link: StoredLink }) {
   const { id, deleteToken } = link;
   const { title } = titlesOf(link);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -69,7 +69,7 @@ function DeleteButton({ link }: { readonly link: KeptLink }) {
     try {
       await deleteLink(id, deleteToken);
       dialog.current?.close();
-      await forgetLink(id);
+      await removeLink(id);
     } catch (error) {
       failed.value = error;
       state.value = "asking";

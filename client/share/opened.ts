@@ -18,7 +18,7 @@ import { decodeContainer, type Role } from "../../shared/publication/container.t
 import { attachDocument } from "../../shared/publication/detached.ts";
 import { type Claim, parseClaim, parsePublication } from "../../shared/publication/publication.ts";
 import { planOf, tableOf } from "../app/lab/engine.ts";
-import { keepFile } from "../run/own-files.ts";
+import { storeFile } from "../run/own-files.ts";
 import type { Displayed } from "../run/session.ts";
 import { type LinkView, readBlob, readLink } from "./api.ts";
 
@@ -47,7 +47,7 @@ export async function openLink(id: string): Promise<Opened> {
   const claim = parseClaim(link.result, lab.metrics);
   const envelope = parseEnvelope(link.envelope);
   const [[arrays], [weights], data] = await Promise.all([read("arrays"), read("weights"), files("data")]);
-  await keepFiles(experiment, data);
+  await storeFiles(experiment, data);
   const shown = await show(lab, experiment, claim, arrays);
   const { title, notes, parent, created, model } = link;
   const claimed = claimedOf(claim, arrays, weights);
@@ -61,7 +61,7 @@ export async function openFile(bytes: Uint8Array): Promise<Opened> {
   const { publication, lab } = await parsePublication(header, labs, part("document"));
   const { experiment, result, title, notes, parent, envelope } = publication;
   const data = parts.filter(({ role }) => role === "data").map((part) => hashFile({ name: "", bytes: part.bytes }));
-  await keepFiles(experiment, await Promise.all(data));
+  await storeFiles(experiment, await Promise.all(data));
   const arrays = part("arrays");
   const shown = await show(lab, experiment, result, arrays);
   return {
@@ -79,11 +79,11 @@ export async function openFile(bytes: Uint8Array): Promise<Opened> {
 }
 
 /** Published data become files of this machine, as if they had been chosen here: under their own hashes, so that others are asked for again. */
-async function keepFiles({ data }: Experiment, files: readonly HashedFile[]): Promise<void> {
+async function storeFiles({ data }: Experiment, files: readonly HashedFile[]): Promise<void> {
   const refs = filesOf(data);
   for (const file of files) {
     const ref = refs.find(({ sha256 }) => sha256 === file.sha256);
-    if (ref) await keepFile({ ...file, name: ref.name }, Date.now());
+    if (ref) await storeFile({ ...file, name: ref.name }, Date.now());
   }
 }
 

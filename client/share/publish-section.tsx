@@ -11,10 +11,10 @@ import { keepsNothing } from "../run/storage.ts";
 import { newKey, type Published, publish } from "./api.ts";
 import { CopyField } from "./copy.tsx";
 import { explainEdge } from "./explain.ts";
-import { keepLink } from "./kept-links.ts";
 import { Leaving } from "./leaving.tsx";
 import { dropLineage, findLineage, type Lineage } from "./lineage.ts";
 import { bodyOf, type Prepared, prepare } from "./prepare.ts";
+import { storeLink } from "./stored-links.ts";
 import { defaultTitle } from "./titles.ts";
 import { words } from "./words.ts";
 
@@ -84,7 +84,7 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
       const choices = { title, notes: notes.value, parent, withData: withData.value, ...(envelope && { envelope }) };
       const link = await publish(bodyOf(prepared, choices), key.value);
       const { id, deleteToken } = link;
-      await keepLink({ id, title: title.trim(), lab: session.lab.id, at: Date.now(), deleteToken });
+      await storeLink({ id, title: title.trim(), lab: session.lab.id, at: Date.now(), deleteToken });
       state.value = { kind: "published", link };
     } catch (error) {
       state.value = { kind: "failed", error };

@@ -14,7 +14,7 @@ import {
 import { locale, t } from "../i18n/locale.ts";
 import { formatNumber, formatPercent, formatSeconds } from "../i18n/numbers.ts";
 import { same } from "../run/draft.ts";
-import { findFile, keepFile } from "../run/own-files.ts";
+import { findFile, storeFile } from "../run/own-files.ts";
 import type { Session } from "../run/session.ts";
 import { isBusy } from "../run/status.ts";
 import { explainEdge } from "./explain.ts";
@@ -185,7 +185,7 @@ function AskFile({ file, onFound }: { readonly file: FileRef; onFound(): void })
       return;
     }
     wrong.value = null;
-    await keepFile(found, Date.now());
+    await storeFile(found, Date.now());
     onFound();
   };
   return (

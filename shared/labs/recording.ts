@@ -9,14 +9,14 @@ import type { Task } from "./task.ts";
 export type Keep = "none" | { readonly bits?: Bits; readonly rows?: number; readonly columns?: number };
 
 /** A small task that is asked of a lab, and what is given to it. Parameters that are undefined are left out (`knownParams`). */
-export interface Question {
+export interface LabQuestion {
   readonly task: Omit<Task, "id" | "key" | "params"> & {
     readonly params: Readonly<Record<string, ParamValue | undefined>>;
   };
   readonly given: Arrays;
 }
 
-export function knownParams(params: Question["task"]["params"]): Params {
+export function knownParams(params: LabQuestion["task"]["params"]): Params {
   return Object.fromEntries(
     Object.entries(params).filter((entry): entry is [string, ParamValue] => entry[1] !== undefined),
   );
@@ -29,7 +29,7 @@ export interface Recording {
    */
   readonly keep?: Readonly<Record<string, Keep>>;
   /** Questions whose answers views need and cannot derive from what is kept, by the name under which they ask. Kept under "answer/<name>/<array>". */
-  readonly answers?: Readonly<Record<string, Question>>;
+  readonly answers?: Readonly<Record<string, LabQuestion>>;
 }
 
 /** What is read of the file of a recorded result: the fold that views draw, and the answers to their questions by name. */

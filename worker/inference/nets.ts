@@ -5,7 +5,7 @@ import relaxed from "../../shared/wasm/quant-relaxed.wasm";
 import { Refusal } from "../errors.ts";
 import { living } from "../links.ts";
 import { readBlob } from "../store/blobs.ts";
-import { recentWeights } from "../store/standing.ts";
+import { recentWeights } from "../store/link-status.ts";
 
 export interface Loaded {
   readonly net: QuantNet;

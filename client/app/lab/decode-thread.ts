@@ -1,6 +1,6 @@
 /** A thread that reads one of the reader's own files, so that the page stays responsive. */
 
-import type { GivenFile } from "../../../shared/data/hashed-file.ts";
+import type { UserFile } from "../../../shared/data/hashed-file.ts";
 import type { FileContent } from "../../../shared/data/readers/content.ts";
 import { decodeFile } from "../../../shared/data/readers/file.ts";
 import type { PlainError } from "../../compute/api.ts";
@@ -10,7 +10,7 @@ export type Decoded = { readonly content: FileContent } | { readonly error: Plai
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
 
-scope.onmessage = async ({ data }: MessageEvent<GivenFile>) => {
+scope.onmessage = async ({ data }: MessageEvent<UserFile>) => {
   try {
     const content = await decodeFile(data);
     scope.postMessage({ content } satisfies Decoded, buffersOf(content));

@@ -1,4 +1,4 @@
-import type { GivenFile } from "../../../shared/data/hashed-file.ts";
+import type { UserFile } from "../../../shared/data/hashed-file.ts";
 import type { FileContent } from "../../../shared/data/readers/content.ts";
 import { decodeFile } from "../../../shared/data/readers/file.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
@@ -13,7 +13,7 @@ const SMALL = 32 * 1024;
 /** Decodes one of the reader's own files once, off the page's thread. Throws an ExperimentError. */
 export const decode = rememberDecoded((file) => (file.bytes.length <= SMALL ? decodeFile(file) : decodeBeside(file)));
 
-async function decodeBeside(file: GivenFile): Promise<FileContent> {
+async function decodeBeside(file: UserFile): Promise<FileContent> {
   const thread = new Worker(scriptPolicy([threadUrl]).createScriptURL(threadUrl), { type: "module" });
   try {
     const answer = await new Promise<Decoded | null>((resolve) => {

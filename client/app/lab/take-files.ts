@@ -8,7 +8,7 @@ import { filesOf } from "../../../shared/experiment/files.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
 import { withVersion } from "../../../shared/experiment/version.ts";
 import { checkData } from "../../../shared/labs/parse.ts";
-import { findFile, keepFile } from "../../run/own-files.ts";
+import { findFile, storeFile } from "../../run/own-files.ts";
 import type { Session } from "../../run/session.ts";
 import { useSession } from "./context.ts";
 import { decode } from "./decode.ts";
@@ -33,7 +33,7 @@ async function take(session: Session, files: readonly File[]): Promise<void> {
   const given = await Promise.all(files.map(fileOf));
   const { experiment } = session.draft.peek();
   if (isAskedFor(experiment.data, given)) {
-    for (const file of given) await keepFile(file, Date.now());
+    for (const file of given) await storeFile(file, Date.now());
     return session.reloadData();
   }
   const {
@@ -46,7 +46,7 @@ async function take(session: Session, files: readonly File[]): Promise<void> {
     }),
   );
   const checked = checkData(session.lab, data);
-  for (const file of read) await keepFile(file, Date.now());
+  for (const file of read) await storeFile(file, Date.now());
   if (isAskedFor(experiment.data, filesOf(checked))) session.reloadData();
   else session.replace(withVersion({ ...experiment, data: checked }), { table });
 }

@@ -7,7 +7,7 @@ import { t } from "../../i18n/locale.ts";
 import { openExperimentFile, openedFile } from "../drop.tsx";
 import { lazy } from "../lazy.tsx";
 import { navigate, parseRoute } from "../router.ts";
-import { keepOpened, openedAgain } from "./kept-file.ts";
+import { openedAgain, storeOpened } from "./stored-file.ts";
 import "./open-page.css";
 
 const OpenedFile = lazy(async () => (await import("../../share/opened-link.tsx")).OpenedFile);
@@ -46,7 +46,7 @@ function keptHere(): string | null {
 }
 
 async function remember(file: File): Promise<void> {
-  const id = await keepOpened(file, Date.now());
+  const id = await storeOpened(file, Date.now());
   if (id !== null && openedFile.peek() === file) history.replaceState({ opened: id }, "");
 }
 

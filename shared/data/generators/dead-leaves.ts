@@ -118,15 +118,15 @@ function draw(key: Key, leaves: Leaves, picture: Uint8Array): void {
 
 /** Paints one leaf; returns how many points it covered. */
 function paint(key: Key, { side, shape, smallest, largest }: Leaves, { across, shades, bare }: Canvas): number {
-  const most = Math.max(smallest, largest);
-  // Inverse of the distribution function of density ∝ r⁻³ on [smallest, most].
+  const maxRadius = Math.max(smallest, largest);
+  // Inverse of the distribution function of density ∝ r⁻³ on [smallest, maxRadius].
   const near = 1 / (smallest * smallest);
-  const radius = 1 / Math.sqrt(near - uniform(key, 0) * (near - 1 / (most * most)));
-  // Axes radius·long and radius/long: the area does not depend on the form. Centres reach as far as the longest leaf.
+  const radius = 1 / Math.sqrt(near - uniform(key, 0) * (near - 1 / (maxRadius * maxRadius)));
+  // Axes radius·long and radius/long: the area does not depend on the form. Centres lie up to the length of the longest leaf outside.
   const isLong = shape === "ellipses";
-  const reach = isLong ? most * Math.sqrt(3) : most;
-  const x = (uniform(key, 1) * (side + 2 * reach) - reach) * POINTS;
-  const y = (uniform(key, 2) * (side + 2 * reach) - reach) * POINTS;
+  const margin = isLong ? maxRadius * Math.sqrt(3) : maxRadius;
+  const x = (uniform(key, 1) * (side + 2 * margin) - margin) * POINTS;
+  const y = (uniform(key, 2) * (side + 2 * margin) - margin) * POINTS;
   const furthest = radius * (isLong ? Math.sqrt(3) : 1) * POINTS;
   if (x < -furthest || y < -furthest || x > across + furthest || y > across + furthest) return 0;
   const long = isLong ? Math.sqrt(1 + 2 * uniform(key, 4)) : 1;

@@ -2,7 +2,7 @@
 import { decompress } from "../../experiment/compress.ts";
 import { ExperimentError } from "../../experiment/errors.ts";
 import { limits } from "../../experiment/limits.ts";
-import type { GivenFile } from "../hashed-file.ts";
+import type { UserFile } from "../hashed-file.ts";
 import type { FileContent } from "./content.ts";
 import { decodeCsv } from "./csv/csv.ts";
 import { decodeIdx, isIdx } from "./idx/idx.ts";
@@ -14,13 +14,13 @@ import { decodeSafetensors, isSafetensors } from "./safetensors/safetensors.ts";
 import { isWav, wavContent } from "./wav/wav.ts";
 
 /** What decodes a file of that SHA-256: `decodeFile`, or something that caches it or does it elsewhere. */
-export type Decode = (file: GivenFile, sha256: string) => Promise<FileContent>;
+export type Decode = (file: UserFile, sha256: string) => Promise<FileContent>;
 
 /**
  * Reads a file by its content, not by its name: IDX, NPY, WAV, PNG, JPEG, CSV or safetensors, each also inside gzip. Throws an ExperimentError whose path is the file's
  * name: an unknown format, a damaged or truncated file, a cell that cannot be read.
  */
-export async function decodeFile({ name, bytes }: GivenFile): Promise<FileContent> {
+export async function decodeFile({ name, bytes }: UserFile): Promise<FileContent> {
   if (bytes.length === 0) throw new ExperimentError(name, "empty", `${name} is empty: 0 bytes`);
   if (bytes.length > limits.file.bytes)
     throw new ExperimentError(

@@ -67,10 +67,3 @@ function logWealth(weights: Float64Array, price: number): number {
   });
   return logMean(wealths);
 }
-
-/** Effective number of weights, (Σ w)² / Σ w², of `n` log weights. */
-export function effectiveWeights(logWeights: ArrayLike<number>): number {
-  const once = logSumExp(Float64Array.from(logWeights));
-  const twice = logSumExp(Float64Array.from(logWeights, (value) => 2 * value));
-  return exp(2 * once - twice);
-}

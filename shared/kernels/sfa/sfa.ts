@@ -15,40 +15,40 @@ export const NULL_SHARE = 1e-9;
 /** z = (x − mean) · matrix has mean 0, variance 1 and no correlations. */
 export interface Whitening {
   readonly mean: Float64Array;
-  /** n × size. */
+  /** n × rank. */
   readonly matrix: Float64Array;
-  /** size × n, the way back: x ≈ mean + z · inverse. */
+  /** rank × n, the way back: x ≈ mean + z · inverse. */
   readonly inverse: Float64Array;
-  readonly size: number;
+  readonly rank: number;
 }
 
 /**
- * By principal components, largest first, at most `most` of them; null directions are dropped. With `alike` the columns are brought to variance 1
- * first, so that their units do not matter for what is kept. A size of 0: nothing varies.
+ * By principal components, largest first, at most `max` of them; null directions are dropped. With `standardised` the columns are brought to variance 1
+ * first, so that their units do not matter for what is kept. A rank of 0: nothing varies.
  */
-export function whitening({ mean, covariance }: Moments, eigen: Eigen, most: number, alike: boolean): Whitening {
+export function whitening({ mean, covariance }: Moments, eigen: Eigen, max: number, standardised: boolean): Whitening {
   const n = mean.length;
   const scales = Float64Array.from(mean, (_, j) => {
     const variance = covariance[j * n + j];
-    return variance > 0 ? (alike ? 1 / Math.sqrt(variance) : 1) : 0;
+    return variance > 0 ? (standardised ? 1 / Math.sqrt(variance) : 1) : 0;
   });
   const scaled = covariance.map((value, at) => {
     const [i, j] = [Math.floor(at / n), at % n];
     return scales[i] === 0 || scales[j] === 0 ? 0 : value * scales[i] * scales[j];
   });
   const { values, vectors } = eigen(scaled, n);
-  let size = 0;
-  while (size < Math.min(n, most) && values[size] > NULL_SHARE * values[0]) size++;
-  const matrix = new Float64Array(n * size);
-  const inverse = new Float64Array(size * n);
-  for (let k = 0; k < size; k++) {
+  let rank = 0;
+  while (rank < Math.min(n, max) && values[rank] > NULL_SHARE * values[0]) rank++;
+  const matrix = new Float64Array(n * rank);
+  const inverse = new Float64Array(rank * n);
+  for (let k = 0; k < rank; k++) {
     const deviation = Math.sqrt(values[k]);
     for (let j = 0; j < n; j++) {
-      matrix[j * size + k] = (vectors[k * n + j] * scales[j]) / deviation;
+      matrix[j * rank + k] = (vectors[k * n + j] * scales[j]) / deviation;
       inverse[k * n + j] = scales[j] === 0 ? 0 : (vectors[k * n + j] * deviation) / scales[j];
     }
   }
-  return { mean, matrix, inverse, size };
+  return { mean, matrix, inverse, rank };
 }
 
 /** ⟨żżᵀ⟩ from mean and covariance of ż: the change is not centred. */
@@ -65,23 +65,23 @@ export interface SlowDirections {
   readonly count: number;
 }
 
-/** The slowest directions of a signal with the given whitening, at most `most`, whose change has the second moment `change`. */
+/** The slowest directions of a signal with the given whitening, at most `max`, whose change has the second moment `change`. */
 export function slowDirections(
-  sphere: Whitening,
+  whitening: Whitening,
   change: Float64Array,
   { eigen, multiply }: Pick<SfaArithmetic, "eigen" | "multiply">,
-  most: number,
+  max: number,
 ): SlowDirections {
-  const { matrix, size } = sphere;
-  const n = sphere.mean.length;
-  const inside = multiply(transpose(matrix, n, size), multiply(change, matrix, n, n, size), size, n, size);
-  const { values, vectors } = eigen(inside, size);
-  const count = Math.min(most, size);
+  const { matrix, rank } = whitening;
+  const n = whitening.mean.length;
+  const inside = multiply(transpose(matrix, n, rank), multiply(change, matrix, n, n, rank), rank, n, rank);
+  const { values, vectors } = eigen(inside, rank);
+  const count = Math.min(max, rank);
   // Columns: the slowest direction first.
-  const slowest = new Float64Array(size * count);
+  const slowest = new Float64Array(rank * count);
   for (let i = 0; i < count; i++)
-    for (let k = 0; k < size; k++) slowest[k * count + i] = vectors[(size - 1 - i) * size + k];
-  return { delta: values.slice().reverse(), matrix: multiply(matrix, slowest, n, size, count), count };
+    for (let k = 0; k < rank; k++) slowest[k * count + i] = vectors[(rank - 1 - i) * rank + k];
+  return { delta: values.slice().reverse(), matrix: multiply(matrix, slowest, n, rank, count), count };
 }
 
 /** η = T/2π·√Δ: oscillations that a sine of the same Δ makes in T steps. */

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { rememberDecoded } from "../../../client/app/lab/decoded.ts";
-import type { GivenFile } from "../../../shared/data/hashed-file.ts";
+import type { UserFile } from "../../../shared/data/hashed-file.ts";
 import { decodeFile } from "../../../shared/data/readers/file.ts";
 
-const csv = (text: string): GivenFile => ({ name: "a.csv", bytes: new TextEncoder().encode(text) });
+const csv = (text: string): UserFile => ({ name: "a.csv", bytes: new TextEncoder().encode(text) });
 
 function counted(most?: number) {
   const read: string[] = [];

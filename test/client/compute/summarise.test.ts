@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { answerConclusion } from "../../../client/compute/conclusion.ts";
-import type { Pool, Question } from "../../../client/compute/job.ts";
+import type { Pool, PoolQuestion } from "../../../client/compute/job.ts";
+import { answerSummary } from "../../../client/compute/run-summary.ts";
 import { summariseOn } from "../../../client/compute/summarise.ts";
 import { createNodePool } from "../../../client/terminal/pool.ts";
 import { type OpenFold, openFold } from "../../../shared/labs/fold.ts";
@@ -20,7 +20,7 @@ const short = { lab: mcmc, experiment, data: null };
 
 /** A pool that answers on the spot, as a thread of `lab` would. */
 function answering(lab: Lab): Pool {
-  const ask = vi.fn(async ({ data, given }: Question) => answerConclusion(lab, data, given));
+  const ask = vi.fn(async ({ data, given }: PoolQuestion) => answerSummary(lab, data, given));
   return { ask } as Partial<Pool> as Pool;
 }
 
@@ -36,7 +36,7 @@ function longWalk(steps: number): OpenFold {
   return fold;
 }
 
-describe("a large run is concluded in a thread", () => {
+describe("a large run is summarised in a thread", () => {
   test("with the metrics and the digest that it has on the spot", async () => {
     const fold = runDirect(short, "wasm");
     const ask = vi.spyOn(pool, "ask");
@@ -60,7 +60,7 @@ describe("a large run is concluded in a thread", () => {
   });
 });
 
-test("a small run is concluded on the spot", async () => {
+test("a small run is summarised on the spot", async () => {
   const other = answering(mcmc);
   const lab = { ...walkLab(), measure: () => ({ steps: 3 }) } as unknown as Lab;
   const run = { lab, experiment, data: null, device: "wasm" as const, fold: longWalk(3) };

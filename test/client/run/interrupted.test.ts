@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { dropFinished, dropInterrupted, findInterrupted, saveInterrupted } from "../../../client/run/interrupted.ts";
+import {
+  findInterrupted,
+  removeFinished,
+  removeInterrupted,
+  saveInterrupted,
+} from "../../../client/run/interrupted.ts";
 import type { SavedSlot } from "../../../client/run/saved-fold.ts";
 import { storedKeys } from "../../../client/run/storage.ts";
 
@@ -27,12 +32,12 @@ test("a run of another experiment is offered first when it is newer, and takes n
   const other = { ...experiment, seed: 2 };
   await saveInterrupted({ ...run("3", 40, slot("a", 1)), experiment: other });
   expect((await findInterrupted("toy", any)).newest?.id).toBe("3");
-  await dropInterrupted("3");
+  await removeInterrupted("3");
   expect((await findInterrupted("toy", any)).newest?.id).toBe("1");
   await saveInterrupted(run("4", 50, slot("a", 2)));
   await saveInterrupted({ ...run("5", 60, slot("a", 1)), experiment: other });
   // The first experiment came to its end.
-  await dropFinished("6", { lab: "toy", experiment });
+  await removeFinished("6", { lab: "toy", experiment });
   expect(await storedKeys("interrupted")).toEqual(["interrupted-slot/5/a", "interrupted/5"]);
   for (let seed = 3; seed < 6; seed++) {
     await saveInterrupted({ ...run(`s${seed}`, 60 + seed, slot("a", 1)), experiment: { ...experiment, seed } });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { attachFiles } from "../../../shared/data/attach.ts";
-import { type GivenFile, type HashedFile, hashFile } from "../../../shared/data/hashed-file.ts";
+import { type HashedFile, hashFile, type UserFile } from "../../../shared/data/hashed-file.ts";
 import { decodeFile } from "../../../shared/data/readers/file.ts";
 import { encodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
 import { resolveData } from "../../../shared/data/resolve.ts";
@@ -73,7 +73,7 @@ describe("an experiment on generated data with first weights", () => {
 
 test("each file is decoded once", async () => {
   const decoded: string[] = [];
-  const decode = (file: GivenFile) => {
+  const decode = (file: UserFile) => {
     decoded.push(file.name);
     return decodeFile(file);
   };

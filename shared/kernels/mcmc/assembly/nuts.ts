@@ -1,4 +1,4 @@
-// The No-U-Turn sampler, as in shared/kernels/mcmc/nuts.ts. What hangs on a coin is chosen without a branch, and leaves are grown in pairs.
+// The No-U-Turn sampler, as in shared/kernels/mcmc/nuts.ts. What depends on a random draw is chosen without a branch, and leaves are grown in pairs.
 import { expd2 } from "../../../math/assembly/elementary2";
 import {
   copyPlace,

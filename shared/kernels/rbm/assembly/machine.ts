@@ -22,7 +22,7 @@ export let visibleVelocity: usize = 0;
 export let hiddenVelocity: usize = 0;
 let transposed: usize = 0; // HP × VP
 
-/** Minibatch: active visible units of each row (V uint32 a row), their number, and hidden probabilities (HP floats a row). */
+/** Minibatch: active visible units of each row (V uint32 per row), their number, and hidden probabilities (HP floats per row). */
 export let positive: usize = 0;
 export let positiveCount: usize = 0;
 export let positiveHidden: usize = 0;

@@ -29,7 +29,7 @@ const NEW: f64 = 1e-10;
 
 /**
  * On products of atoms alone (Rubinstein, Zibulevsky & Elad, "Efficient implementation of the K-SVD algorithm using batch orthogonal matching pursuit",
- * 2008): at most `most` atoms a row, until the squared error is at most `error`.
+ * 2008): at most `most` atoms per row, until the squared error is at most `error`.
  */
 export function pursue(rows: i32, most: i32, error: f64): void {
   for (let j: i32 = 0; j < atomCount; j++) put(norms, j, get(gram, j * atomStride + j));

@@ -18,6 +18,9 @@ import { recordAutoencoder } from "./recording.ts";
 import { specOf } from "./shape.ts";
 import { autoencoderTraining } from "./train.ts";
 
+/** Position of each kind of task under the run's key. */
+const KEY = { train: 0, pca: 1, codes: 2, quantise: 3 } as const;
+
 const metrics: readonly Metric[] = [
   {
     name: "loss",
@@ -101,12 +104,29 @@ export const autoencoder = defineLab({
     const modules = modulesOf(params);
     const rows = codeSteps(samples.test.length) + codeSteps(samples.train.length);
     return [
-      { id: "train", kind: "train", key: foldIn(key, 0), steps, params: own, ...modules },
+      { id: "train", kind: "train", key: foldIn(key, KEY.train), steps, params: own, ...modules },
       { ...momentsTask(samples.train.length, { loss: params.loss, testFraction: params.testFraction }), wasm: MOMENTS },
-      { id: "pca", kind: "pca", key: foldIn(key, 1), steps: 1, params: own, after: ["moments"] },
-      { id: "codes", kind: "codes", key: foldIn(key, 2), steps: rows, params: own, after: ["train"], ...modules },
+      { id: "pca", kind: "pca", key: foldIn(key, KEY.pca), steps: 1, params: own, after: ["moments"] },
+      {
+        id: "codes",
+        kind: "codes",
+        key: foldIn(key, KEY.codes),
+        steps: rows,
+        params: own,
+        after: ["train"],
+        ...modules,
+      },
       ...(canQuantise(params, samples.columns)
-        ? [{ id: "quantise", kind: "quantise", key: foldIn(key, 3), steps: 1, params: own, after: ["train", "codes"] }]
+        ? [
+            {
+              id: "quantise",
+              kind: "quantise",
+              key: foldIn(key, KEY.quantise),
+              steps: 1,
+              params: own,
+              after: ["train", "codes"],
+            },
+          ]
         : []),
     ];
   },

@@ -1,5 +1,5 @@
 import type { Arrays, NDArray } from "../../../arrays.ts";
-import type { Question } from "../../recording.ts";
+import type { LabQuestion } from "../../recording.ts";
 import { modulesOf } from "./data.ts";
 import type { AutoencoderParams } from "./fields.ts";
 import { linearNet } from "./linear-net.ts";
@@ -14,7 +14,7 @@ export function netQuestion(
   columns: number,
   net: Arrays,
   rows: NDArray,
-): Question {
+): LabQuestion {
   return {
     task: { kind, steps: 1, params: { ...params, columns }, ...modulesOf(params) },
     given: { ...net, rows },
@@ -22,7 +22,7 @@ export function netQuestion(
 }
 
 /** Asks PCA for the reconstructions of rows, by the net that it is. */
-export function pcaQuestion(mean: NDArray, components: NDArray, rows: NDArray): Question {
+export function pcaQuestion(mean: NDArray, components: NDArray, rows: NDArray): LabQuestion {
   const [hidden, columns] = components.shape;
   const params = { hidden: [hidden], activation: "linear", code: "same", loss: "mse", columns };
   return { task: { kind: "reconstruct", steps: 1, params }, given: { ...linearNet(mean, components), rows } };

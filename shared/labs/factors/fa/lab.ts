@@ -7,6 +7,9 @@ import { faFit } from "./fit.ts";
 import { faPresets } from "./presets.ts";
 import { faScores } from "./scores.ts";
 
+/** Position of each kind of task under the run's key. */
+const KEY = { fit: 0, scores: 1 } as const;
+
 const metrics: readonly Metric[] = [
   {
     name: "logLikelihood",
@@ -78,7 +81,7 @@ export const fa = defineLab({
       ...starts.map((start) => ({
         id: `fit.${start}`,
         kind: "fit",
-        key: foldIn(key, 0, start),
+        key: foldIn(key, KEY.fit, start),
         steps: iterations,
         params: { ...own, start },
         after: ["moments"],
@@ -86,7 +89,7 @@ export const fa = defineLab({
       {
         id: "scores",
         kind: "scores",
-        key: foldIn(key, 1),
+        key: foldIn(key, KEY.scores),
         steps: 1,
         params: own,
         after: ["moments", ...starts.map((start) => `fit.${start}`)],

@@ -3,6 +3,8 @@ import { foldIn, integer } from "../../../random/index.ts";
 import { numbersOf } from "./data.ts";
 import type { Fitting, Given } from "./machine.ts";
 
+/** Streams of random numbers. */
+const KEY = { start: 0, batch: 1 } as const;
 /** Rows of a minibatch. */
 const BATCH = 64;
 /** Of the codes: how far the conditions of the minimum may be missed, and sweeps at most. */
@@ -27,12 +29,12 @@ export function openSparse({ params, moments, parts, context, key }: Given, save
     coder.setMemory(saved);
   } else {
     const start = new Float64Array(atoms * columns);
-    for (let k = 0; k < atoms; k++) start.set(unit(rowAt(integer(foldIn(key, 0), k, train.rows))), k * columns);
+    for (let k = 0; k < atoms; k++) start.set(unit(rowAt(integer(foldIn(key, KEY.start), k, train.rows))), k * columns);
     coder.setAtoms(start);
   }
   return {
     iterate(iteration) {
-      const drawn = foldIn(key, 1, iteration);
+      const drawn = foldIn(key, KEY.batch, iteration);
       for (let r = 0; r < BATCH; r++) coder.setRow(r, rowAt(integer(drawn, r, train.rows)));
       coder.code(BATCH, rule);
       coder.learn(BATCH, keepOf(iteration), 1 / BATCH);

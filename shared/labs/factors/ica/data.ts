@@ -8,6 +8,9 @@ import type { Key } from "../../../random/key.ts";
 import { checkFactorTable, refuse } from "../table.ts";
 import type { IcaParams } from "./fields.ts";
 
+/** Streams of random numbers of the key that a run shares, and of the places of patches. */
+const KEY = { mix: 1, patches: 2 } as const;
+const PATCH_KEY = { picture: 0, left: 1, top: 2 } as const;
 /** Sources that the lab mixes at most. */
 const MAX_MIXED = 16;
 
@@ -24,7 +27,7 @@ export interface Signals extends BlockedRows {
 
 export function signalsOf({ own: key, ...params }: IcaTaskParams, data: Table | null): Signals {
   if (data === null) throw new RangeError("data is missing: ICA needs signals");
-  if (params.cut) return patchesOf(data, params.side ?? 0, params.patches ?? 0, foldIn(key, 2));
+  if (params.cut) return patchesOf(data, params.side ?? 0, params.patches ?? 0, foldIn(key, KEY.patches));
   const { rows, columns, image } = data;
   const names = data.names ?? Array.from({ length: columns }, (_, c) => String(c + 1));
   const sources = trueSources(data, params.mix);
@@ -34,7 +37,7 @@ export function signalsOf({ own: key, ...params }: IcaTaskParams, data: Table | 
   };
   const base = { rows, columns, truth, image: image?.channels === 1 ? image : null };
   if (!params.mix || truth === null) return { ...base, names, block: (index) => blockOf(data, index) };
-  const matrix = mixingMatrix(foldIn(key, 1), columns);
+  const matrix = mixingMatrix(foldIn(key, KEY.mix), columns);
   const block = (index: number) => {
     const clean = truth.block(index);
     return mix(clean, clean.length / columns, matrix, 0, key);
@@ -58,12 +61,16 @@ function patchesOf(data: Table, side: number, patches: number, key: Key): Signal
   const { width, height, channels } = data.image ?? { width: 0, height: 0, channels: 1 };
   const { values, rows, columns } = data;
   const unit = values instanceof Uint8Array ? 255 : 1;
-  const keys = [foldIn(key, 0), foldIn(key, 1), foldIn(key, 2)];
+  const keys = {
+    picture: foldIn(key, PATCH_KEY.picture),
+    left: foldIn(key, PATCH_KEY.left),
+    top: foldIn(key, PATCH_KEY.top),
+  };
   const size = side * side;
   const cut = (patch: number, out: Float64Array) => {
-    const picture = integer(keys[0], patch, rows) * columns;
-    const left = integer(keys[1], patch, width - side + 1);
-    const top = integer(keys[2], patch, height - side + 1);
+    const picture = integer(keys.picture, patch, rows) * columns;
+    const left = integer(keys.left, patch, width - side + 1);
+    const top = integer(keys.top, patch, height - side + 1);
     let mean = 0;
     for (let at = 0; at < size; at++) {
       const pixel = picture + ((top + Math.floor(at / side)) * width + left + (at % side)) * channels;

@@ -9,7 +9,7 @@ import { once } from "../../process.ts";
 import { spectrumOn } from "../../spectrum.ts";
 import { checkFactorTable } from "../table.ts";
 import { checkPpca, maxDimensions, type PpcaParams } from "./fields.ts";
-import { foldRows } from "./model.ts";
+import { cvFoldRows } from "./model.ts";
 
 /** A part of the rows, by the shuffle `shuffle` that all folds share. */
 interface FoldParams {
@@ -19,7 +19,7 @@ interface FoldParams {
 }
 
 /** "moments.<f>", a task per fold: together they make one pass over all rows. */
-export function foldTasks(rows: number, folds: number, shuffle: Key): readonly Task[] {
+export function cvFoldTasks(rows: number, folds: number, shuffle: Key): readonly Task[] {
   return Array.from({ length: folds }, (_, fold) => {
     const own = Math.floor(((fold + 1) * rows) / folds) - Math.floor((fold * rows) / folds);
     return momentsTask(own, { fold, folds, shuffle }, `moments.${fold}`);
@@ -28,16 +28,16 @@ export function foldTasks(rows: number, folds: number, shuffle: Key): readonly T
 
 export const ppcaMoments = momentsProcess(({ fold, folds, shuffle }: FoldParams, { data }) => {
   const table = checkFactorTable(data, "complete");
-  return { table, chosen: foldRows(permutation(shuffle, table.rows), fold, folds) };
+  return { table, chosen: cvFoldRows(permutation(shuffle, table.rows), fold, folds) };
 });
 
-function foldMoments(inputs: Context["inputs"], folds: number): readonly Moments[] {
+function cvFoldMoments(inputs: Context["inputs"], folds: number): readonly Moments[] {
   return Array.from({ length: folds }, (_, f) => momentsFrom(inputs[`moments.${f}`]));
 }
 
 /** Moments of all rows, from those of the folds, and their eigenvalues and eigenvectors (rows). Output: mean, covariance, eigenvalues, components. */
 export const ppcaSpectrum = once(({ folds }: Pick<FoldParams, "folds">, context) => {
-  const { mean, covariance } = combineMoments(foldMoments(context.inputs, folds));
+  const { mean, covariance } = combineMoments(cvFoldMoments(context.inputs, folds));
   const n = mean.length;
   const { values, vectors } = spectrumOn(context, covariance, n);
   return {
@@ -51,7 +51,7 @@ export const ppcaSpectrum = once(({ folds }: Pick<FoldParams, "folds">, context)
 /** One fold predicted from the others, with every dimension 0 … at once. Output: logLikelihood [dimensions], the sum over the rows of the fold. */
 export const ppcaHeld = once((params: PpcaParams & { readonly fold: number }, context) => {
   const { columns } = checkPpca(params, context.data);
-  const parts = foldMoments(context.inputs, params.folds);
+  const parts = cvFoldMoments(context.inputs, params.folds);
   const test = parts[params.fold];
   const train = combineMoments(parts.filter((part) => part !== test));
   const spectrum = spectrumOn(context, train.covariance, columns);

@@ -6,7 +6,7 @@ import { columnsAsImages } from "../../picture.ts";
 import { ppcaCompletion, ppcaDecoding, ppcaSample } from "./ask.ts";
 import { checkPpca, hasMissing, maxDimensions, type PpcaParams, ppcaFields } from "./fields.ts";
 import { ppcaFit } from "./fit.ts";
-import { foldTasks, ppcaHeld, ppcaMoments, ppcaSpectrum } from "./held.ts";
+import { cvFoldTasks, ppcaHeld, ppcaMoments, ppcaSpectrum } from "./held.ts";
 import { imputedRows, imputeSteps, ppcaImputation } from "./impute.ts";
 import { measurePpca, ppcaMetrics } from "./metrics.ts";
 import { heldMissingSteps, ppcaFitMissing, ppcaHeldMissing } from "./missing.ts";
@@ -146,7 +146,7 @@ export const ppca = defineLab({
 /** The moments of each fold; of all rows, and the spectrum; the fit; each fold predicted from the others. */
 function denseTasks(params: PpcaParams, rows: number, key: Key, fit: Task): Task[] {
   const folds = Math.min(params.folds, rows);
-  const moments = foldTasks(rows, folds, foldIn(key, KEY.folds));
+  const moments = cvFoldTasks(rows, folds, foldIn(key, KEY.folds));
   const after = moments.map(({ id }) => id);
   return [
     ...moments,

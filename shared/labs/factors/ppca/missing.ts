@@ -6,7 +6,7 @@ import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import { rowEm, type SavedEm } from "./em.ts";
 import { checkPpca, type PpcaParams } from "./fields.ts";
-import { foldRows, modelArrays, otherRows } from "./model.ts";
+import { cvFoldRows, modelArrays, otherRows } from "./model.ts";
 
 const STREAM = { start: 0 } as const;
 
@@ -44,7 +44,7 @@ export function heldRows(key: Key, rows: number, { fold: part, folds }: Pick<Hel
   const order = permutation(key, rows);
   return part < 0
     ? { train: otherRows(order, -1, folds), test: otherRows(order, -1, folds) }
-    : { train: otherRows(order, part, folds), test: foldRows(order, part, folds) };
+    : { train: otherRows(order, part, folds), test: cvFoldRows(order, part, folds) };
 }
 
 /** Steps: EM on the rows outside the fold, then blocks of the rows in it. */

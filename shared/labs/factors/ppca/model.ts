@@ -44,7 +44,7 @@ export function initialModel(key: Key, mean: Float64Array, latent: number, varia
 }
 
 /** Rows of a fold: each row is in one of them, by a shuffle of all. In ascending order. */
-export function foldRows(order: Uint32Array, fold: number, folds: number): Uint32Array {
+export function cvFoldRows(order: Uint32Array, fold: number, folds: number): Uint32Array {
   const from = Math.floor((fold * order.length) / folds);
   const to = Math.floor(((fold + 1) * order.length) / folds);
   return order.slice(from, to).sort();

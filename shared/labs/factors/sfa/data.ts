@@ -63,8 +63,8 @@ export function constantData(): ExperimentError {
 export interface Embedded {
   readonly rows: number;
   readonly columns: number;
-  /** Pictures keep their common unit; columns of a table have each their own. */
-  readonly alike: boolean;
+  /** Whether whitening first brings the columns to variance 1: those of a table have each their own unit, pictures keep their common one. */
+  readonly standardised: boolean;
   /** Rows `from` to `to` of the given order (default: as they come), row-major. */
   block(from: number, to: number, order?: Uint32Array): Float64Array;
   /** Column j of the table in the original units is first[j] + value / scale[j]. */
@@ -84,7 +84,7 @@ export function embedInTime(data: Table, params: SfaTaskParams): Embedded {
   return {
     rows,
     columns,
-    alike: data.image === undefined,
+    standardised: data.image === undefined,
     first,
     scale,
     block(from, to, order) {

@@ -7,6 +7,9 @@ import { sfaFields } from "./fields.ts";
 import { sfaPresets } from "./presets.ts";
 import { chanceSteps, sfaChance, sfaSlow, slowSteps } from "./process.ts";
 
+/** Position of each kind of task under the run's key. */
+const KEY = { slow: 0, chance: 1 } as const;
+
 const metrics: readonly Metric[] = [
   {
     name: "correlation",
@@ -65,8 +68,8 @@ export const sfa = defineLab({
     // The number of shuffles is in `steps` alone, so that more can be added.
     const { shuffles, ...own } = params;
     return [
-      { id: "slow", kind: "slow", key: foldIn(key, 0), steps: slowSteps(rows), params: own },
-      { id: "chance", kind: "chance", key: foldIn(key, 1), steps: chanceSteps(rows, shuffles), params: own },
+      { id: "slow", kind: "slow", key: foldIn(key, KEY.slow), steps: slowSteps(rows), params: own },
+      { id: "chance", kind: "chance", key: foldIn(key, KEY.chance), steps: chanceSteps(rows, shuffles), params: own },
     ];
   },
   processes: { slow: sfaSlow, chance: sfaChance },

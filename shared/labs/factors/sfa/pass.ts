@@ -103,9 +103,9 @@ export function openFit(pass: Pass, saved?: SavedFit): Fit {
   const { embedded, blocks, arithmetic, params } = pass;
   const inputs = pass.moments(embedded.columns, saved?.inputs);
   const second = lazy(() => {
-    const input = whitening(inputs.moments(), arithmetic.eigen, params.inputs, embedded.alike);
-    if (input.size === 0) throw constantData();
-    const width = params.expansion === "quadratic" ? quadraticSize(input.size) : input.size;
+    const input = whitening(inputs.moments(), arithmetic.eigen, params.inputs, embedded.standardised);
+    if (input.rank === 0) throw constantData();
+    const width = params.expansion === "quadratic" ? quadraticSize(input.rank) : input.rank;
     const expanded = pass.moments(width, saved?.expanded);
     return { input, expanded, change: openChange(pass, width, saved?.change) };
   });

@@ -47,13 +47,13 @@ export const sfaSlow = drive(
       save: () => ({ fit: fit.save(), features: concatenate(features) }),
       output() {
         const slow = directions();
-        const { mean, size } = fit.expanded();
+        const { mean, rank } = fit.expanded();
         const known = knownOf(table, params).map(({ values }) => values);
         return {
           ...written(),
           delta: array(slow.delta.slice()),
           eta: array(etaOf(slow.delta, pass.embedded.rows)),
-          sizes: array(Int32Array.of(pass.embedded.columns, fit.input().size, mean.length, size)),
+          sizes: array(Int32Array.of(pass.embedded.columns, fit.input().rank, mean.length, rank)),
           correlations: array(correlationsOf(concatenate(features), slow.count, known), [slow.count, known.length]),
           ...stimuliOf(pass, fit.input(), slow),
         };

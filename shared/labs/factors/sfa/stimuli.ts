@@ -9,7 +9,7 @@ import type { Pass } from "./pass.ts";
  */
 export function stimuliOf({ arithmetic, params, embedded }: Pass, input: Whitening, slow: SlowDirections): Arrays {
   const { columns } = embedded;
-  const d = input.size;
+  const d = input.rank;
   const functions = slow.matrix.length / slow.count;
   const filters = new Float64Array(slow.count * columns);
   const stimuli = new Float64Array(slow.count * 2 * columns);

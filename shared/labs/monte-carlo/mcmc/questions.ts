@@ -1,6 +1,6 @@
 import type { Arrays, NDArray } from "../../../arrays.ts";
 import type { Fold } from "../../fold.ts";
-import type { Question } from "../../recording.ts";
+import type { LabQuestion } from "../../recording.ts";
 
 /** Draws [from, to) of all chains, [chains, draws, parameters]. */
 function drawsOf(fold: Fold, from: number, to: number): Arrays {
@@ -13,12 +13,12 @@ function drawsOf(fold: Fold, from: number, to: number): Arrays {
 }
 
 /** Asks for the summary of all parameters over draws [from, to). */
-export function tableQuestion(fold: Fold, parameters: number, from: number, to: number): Question {
+export function tableQuestion(fold: Fold, parameters: number, from: number, to: number): LabQuestion {
   return { task: { kind: "table", steps: parameters, params: {} }, given: drawsOf(fold, from, to) };
 }
 
 /** Asks for the diagnostics of one parameter over draws [from, to). */
-export function diagnosisQuestion(fold: Fold, column: number, from: number, to: number): Question {
+export function diagnosisQuestion(fold: Fold, column: number, from: number, to: number): LabQuestion {
   return { task: { kind: "diagnose", steps: 1, params: { column } }, given: drawsOf(fold, from, to) };
 }
 

@@ -1,5 +1,5 @@
 import type { Fold } from "../../fold.ts";
-import type { Keep, Question, Recording } from "../../recording.ts";
+import type { Keep, LabQuestion, Recording } from "../../recording.ts";
 import type { McmcParams } from "./fields.ts";
 import { diagnosisQuestion, recordedDiagnosis, recordedTable, tableQuestion } from "./questions.ts";
 
@@ -21,7 +21,7 @@ export function recordMcmc(fold: Fold, { warmup }: McmcParams): Recording {
   const table = { [recordedTable]: tableQuestion(fold, parameters, warmup, rows) };
   const diagnoses = Array.from(
     { length: isPlanar ? 0 : Math.min(parameters, MAX_DIAGNOSED) },
-    (_, column): [string, Question] => [recordedDiagnosis(column), diagnosisQuestion(fold, column, warmup, rows)],
+    (_, column): [string, LabQuestion] => [recordedDiagnosis(column), diagnosisQuestion(fold, column, warmup, rows)],
   );
   return {
     keep: {

@@ -4,7 +4,7 @@ import { momentsOf } from "../../../../shared/kernels/moments/index.ts";
 import { closedForm, spectrumOf } from "../../../../shared/kernels/ppca/ppca.ts";
 import { bicCurve, heldOutCurve } from "../../../../shared/labs/factors/ppca/curves.ts";
 import { ppca } from "../../../../shared/labs/factors/ppca/lab.ts";
-import { foldRows } from "../../../../shared/labs/factors/ppca/model.ts";
+import { cvFoldRows } from "../../../../shared/labs/factors/ppca/model.ts";
 import { permutation } from "../../../../shared/random/index.ts";
 import { logDensity, modelCovariance } from "../../../oracles/gaussian.ts";
 import { askLab, generated, runLab } from "../../../run.ts";
@@ -46,7 +46,7 @@ describe("without missing cells", () => {
     const order = permutation(shuffle, rows);
     let sum = 0;
     for (let f = 0; f < 4; f++) {
-      const test = new Set(foldRows(order, f, 4));
+      const test = new Set(cvFoldRows(order, f, 4));
       const train = Array.from({ length: rows }, (_, i) => i).filter((i) => !test.has(i));
       const picked = Float64Array.from(
         train.flatMap((i) => [...planted.values.subarray(i * columns, (i + 1) * columns)]),

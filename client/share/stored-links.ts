@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import { load, modify } from "../run/storage.ts";
 
-export interface KeptLink {
+export interface StoredLink {
   readonly id: string;
   readonly title: string;
   readonly lab: string;
@@ -14,18 +14,18 @@ export interface KeptLink {
 const key = "links";
 
 /** Newest first; null until they were read. */
-export const keptLinks = signal<readonly KeptLink[] | null>(null);
+export const storedLinks = signal<readonly StoredLink[] | null>(null);
 
 export async function loadLinks(): Promise<void> {
-  keptLinks.value = (await load<readonly KeptLink[]>(key)) ?? [];
+  storedLinks.value = (await load<readonly StoredLink[]>(key)) ?? [];
 }
 
-export async function keepLink(link: KeptLink): Promise<void> {
-  await modify<readonly KeptLink[]>(key, (old = []) => [link, ...old.filter(({ id }) => id !== link.id)]);
+export async function storeLink(link: StoredLink): Promise<void> {
+  await modify<readonly StoredLink[]>(key, (old = []) => [link, ...old.filter(({ id }) => id !== link.id)]);
   await loadLinks();
 }
 
-export async function forgetLink(id: string): Promise<void> {
-  await modify<readonly KeptLink[]>(key, (old = []) => old.filter((link) => link.id !== id));
+export async function removeLink(id: string): Promise<void> {
+  await modify<readonly StoredLink[]>(key, (old = []) => old.filter((link) => link.id !== id));
   await loadLinks();
 }

@@ -7,10 +7,10 @@ import type { Lab, Task } from "../../shared/labs/lab.ts";
 import { summarise } from "../../shared/labs/summarise.ts";
 
 /** Kind of the task that measures a run in a thread. It is the pool's own: no lab has a process of that name. */
-export const conclusionKind = "latente:conclude";
+export const summaryKind = "latente:summarise";
 
-export function isConclusion(task: Task): boolean {
-  return task.kind === conclusionKind;
+export function isSummaryTask(task: Task): boolean {
+  return task.kind === summaryKind;
 }
 
 /** What is sent along with the arrays of a run. Tasks are plain data. */
@@ -29,7 +29,7 @@ export interface Words {
 }
 
 /** The answer to such a question. */
-export async function answerConclusion(lab: Lab, data: Table | null, given: Arrays): Promise<Arrays> {
+export async function answerSummary(lab: Lab, data: Table | null, given: Arrays): Promise<Arrays> {
   const { header, ...arrays } = given;
   const { experiment, written = experiment, tasks, finished } = fromBytes<Header>(header);
   const fold = foldFromArrays(tasks, unshared(arrays), finished ? "finished" : "partial");

@@ -7,22 +7,22 @@ type WeightsStatus = NonNullable<Awaited<ReturnType<typeof findWeights>>>;
  * isolate; a deletion in this isolate is known at once, elsewhere within that second.
  */
 const holds = 1000;
-const most = 256;
-const known = new Map<string, { readonly standing: WeightsStatus; readonly until: number }>();
+const maxEntries = 256;
+const known = new Map<string, { readonly status: WeightsStatus; readonly until: number }>();
 
 /** As `findWeights`, at most a second old. `now` in milliseconds. Links that are not there are asked for each time. */
 export async function recentWeights(db: D1Database, id: string, now: number): Promise<WeightsStatus | undefined> {
   const found = known.get(id);
-  if (found !== undefined && now < found.until) return found.standing;
+  if (found !== undefined && now < found.until) return found.status;
   known.delete(id);
-  const standing = await findWeights(db, id);
-  if (standing === undefined || standing.deleted !== null || standing.banned) return standing;
-  known.set(id, { standing, until: now + holds });
+  const status = await findWeights(db, id);
+  if (status === undefined || status.deleted !== null || status.banned) return status;
+  known.set(id, { status, until: now + holds });
   const [oldest] = known.keys();
-  if (known.size > most) known.delete(oldest);
-  return standing;
+  if (known.size > maxEntries) known.delete(oldest);
+  return status;
 }
 
-export function forgetStanding(id: string): void {
+export function forgetLinkStatus(id: string): void {
   known.delete(id);
 }
