@@ -1,11 +1,12 @@
 import { defineConfig } from "vite";
+import { code } from "./build/code.ts";
 import { headers } from "./build/headers.ts";
 import { lessons } from "./build/lessons.ts";
 import { preBundled } from "./build/pre-bundled.ts";
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [lessons(), headers()],
+  plugins: [lessons(), headers(), code()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   optimizeDeps: { include: [...preBundled, "preact/jsx-dev-runtime"] },
   worker: { format: "es" },

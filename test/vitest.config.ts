@@ -6,6 +6,9 @@ import { defineConfig } from "vitest/config";
 import { preBundled } from "../client/build/pre-bundled.ts";
 import { chromiumArgs, chromiumPath } from "./chromium.ts";
 
+// The browser sees only variables with this prefix: LABS=fa,rbm restricts its tests too.
+if (process.env.LABS) process.env.VITE_LABS = process.env.LABS;
+
 const root = fileURLToPath(new URL("..", import.meta.url));
 const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 

@@ -1,9 +1,10 @@
 // npm run dev [-- --port N] [-- --state DIR]: the page from its sources, with hot reload, before an edge on this machine. An edit of a view or a
 // lab shows at once (the page keeps its draft over a reload); edited kernels are compiled and an edited Worker is bundled anew. The policy of the
 // content (`worker/headers.ts`) is not sent here, since hot reload needs inline scripts: try that with `npm start`.
+import { spawnSync } from "node:child_process";
 import { join, relative } from "node:path";
 import { createServer } from "vite";
-import { buildKernels, buildWorker, checkPort, endBySignal, fail, readOptions, root, step } from "./program.mjs";
+import { buildKernels, buildWorker, checkPort, endBySignal, fail, readOptions, root } from "./program.mjs";
 import { bundle, serve } from "./serve.mjs";
 
 const program = "npm run dev";
@@ -39,9 +40,11 @@ page.watcher.on("change", (file) => {
 });
 console.log(`Latente, from its sources: http://localhost:${port}`);
 
+/** An edit that does not compile leaves the modules that were there. */
 function recompile() {
-  step("Building the kernels", process.execPath, ["shared/wasm/build.mjs", "--if-stale"]);
-  page.ws.send({ type: "full-reload" });
+  const built = spawnSync(process.execPath, ["shared/wasm/build.mjs", "--if-stale"], { encoding: "utf8" });
+  if (built.status === 0) page.ws.send({ type: "full-reload" });
+  else console.error(`${built.stdout}${built.stderr}`);
 }
 
 let replacing = Promise.resolve();

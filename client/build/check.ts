@@ -50,6 +50,8 @@ const parts: readonly (readonly [title: string, ...args: string[]])[] = [
     "test/lint",
     "test/browser/views",
     "test/client/lessons",
+    "test/client/i18n",
+    "test/client/labs",
   ],
 ];
 
@@ -58,7 +60,7 @@ for (const [title, ...args] of parts) {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: root,
     encoding: "utf8",
-    env: { ...process.env, LABS: lab.id, VITE_LABS: lab.id, WRANGLER_SEND_METRICS: "false" },
+    env: { ...process.env, LABS: lab.id, WRANGLER_SEND_METRICS: "false" },
   });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   if (status !== 0) {

@@ -27,6 +27,8 @@ function complaintAbout(family: string | undefined, id: string | undefined, rest
   if (!known.includes(family)) return `unknown family: ${family} (must be one of ${known.join(", ")})`;
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) || id.length > 64)
     return `invalid id: ${id} (must be lower-case words with hyphens between them, such as hidden-markov)`;
+  if (taboo.includes(camelOf(id)))
+    return `invalid id: ${id} (its name in code, ${camelOf(id)}, is taken: choose another)`;
   if (labs.some((lab) => lab.id === id)) return `lab exists: ${id} (choose another id)`;
   const taken = ["shared", "client", "test"].find((part) => existsSync(join(root, part, "labs", family, id)));
   return taken === undefined
@@ -61,7 +63,7 @@ function make(family: string, id: string): void {
 function writeFiles(family: string, id: string): void {
   const words = id.split("-");
   const Pascal = words.map(capital).join("");
-  const camel = words[0] + words.slice(1).map(capital).join("");
+  const camel = camelOf(id);
   const filled = (text: string) =>
     text
       .replaceAll("__id__", id)
@@ -98,6 +100,62 @@ function runSteps(family: string, id: string): void {
 
 function foldersOf(family: string, id: string): string[] {
   return ["shared", "client", "test"].map((part) => `${part}/labs/${family}/${id}`);
+}
+
+/** Names that the files of a new lab use already, and words of the language. */
+const taboo = [
+  "array",
+  "await",
+  "case",
+  "catch",
+  "class",
+  "const",
+  "defineLab",
+  "delete",
+  "descent",
+  "do",
+  "else",
+  "enum",
+  "export",
+  "extends",
+]
+  .concat([
+    "false",
+    "finally",
+    "foldIn",
+    "for",
+    "function",
+    "if",
+    "import",
+    "in",
+    "iterate",
+    "let",
+    "new",
+    "normal",
+    "null",
+    "recordLines",
+  ])
+  .concat([
+    "return",
+    "static",
+    "super",
+    "switch",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "typeof",
+    "var",
+    "void",
+    "while",
+    "with",
+    "words",
+    "yield",
+  ]);
+
+function camelOf(id: string): string {
+  const [first, ...rest] = id.split("-");
+  return first + rest.map(capital).join("");
 }
 
 function capital(word: string): string {

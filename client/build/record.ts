@@ -1,5 +1,5 @@
 /**
- * Runs presets and records their results for the page: `node client/build/record.ts [lab[:preset] …]`, all when none is named. Writes the arrays
+ * Runs presets and records their results for the page: `npm run record -- [lab[:preset] …]`, all when none is named. Writes the arrays
  * of each, the catalogue and the index of its lab, and the card of its family; nothing of labs that were not asked for. With `--words` nothing is
  * run: the indexes are rewritten, as after a change of a title.
  */

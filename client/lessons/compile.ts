@@ -8,7 +8,7 @@
  *     \log Z = \log \sum_v e^{-F(v)}
  *     $$
  *     [preset: bars-and-stripes] Open the small machine          a paragraph: a button that opens the preset
- *     - [check: logZ.exact >= 12.5] Train until …                a list item: a step that ticks itself off off
+ *     - [check: logZ.exact >= 12.5] Train until …                a list item: a step that ticks itself off
  *     - [check: loss.test < 20, epochs >= 3] Now …               several conditions, all of which must hold
  *     - [step] Look at the filters: …                            a step that the reader ticks
  *

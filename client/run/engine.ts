@@ -9,6 +9,8 @@ import type { Earlier } from "./driver.ts";
 /** What a session needs of the machinery below it: the pool, and the driver that runs an experiment on it. */
 export interface RunEngine {
   readonly pool: Pool;
+  /** Which code this is: only what the very same code kept is resumed, since states may be laid out otherwise in another. */
+  readonly code: string;
   run(order: RunOrder): Promise<Result>;
 }
 

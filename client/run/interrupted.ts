@@ -13,6 +13,8 @@ export interface Interrupted {
   readonly device: Device;
   /** What computed it: only that same engine resumes from its checkpoints. Absent in runs that earlier versions kept. */
   readonly engine?: Engine;
+  /** Code that laid out the checkpoints; an engine does not know of members of states. Absent in runs that earlier versions kept. */
+  readonly code?: string;
   readonly fold: SavedFold;
   /** Milliseconds since 1970. */
   readonly at: number;

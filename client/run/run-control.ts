@@ -91,7 +91,7 @@ export class RunControl {
   async start({ experiment, device, loadData, resume, id = crypto.randomUUID() }: RunRequest): Promise<void> {
     this.#stop();
     const { lab, engine, clock } = this.#options;
-    const run = { id, lab: lab.id, experiment, device };
+    const run = { id, lab: lab.id, experiment, device, code: engine.code };
     const active: Active = {
       id,
       experiment,

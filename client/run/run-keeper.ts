@@ -13,7 +13,7 @@ import { keepsNothing } from "./storage.ts";
 const saveEvery = 3000;
 
 export interface KeeperOptions {
-  readonly run: Pick<Interrupted, "id" | "lab" | "experiment" | "device">;
+  readonly run: Pick<Interrupted, "id" | "lab" | "experiment" | "device" | "code">;
   /** Milliseconds. */
   now(): number;
   /** True while nothing that was computed would be lost by a reload. */

@@ -222,10 +222,11 @@ class LabSession implements Session {
     return { ...run, goesOn: await this.#goesOn({ ...run, tasks: run.fold.tasks }) };
   }
 
-  /** Whether the current engine is the one that computed the run. */
-  async #goesOn({ engine, experiment, tasks }: Head): Promise<boolean> {
-    if (engine === undefined) return false;
-    return sameEngine(engine, await engineOf(this.#options.engine.pool, this.lab, experiment, tasks));
+  /** Whether this very code, on the current engine, computed the run. */
+  async #goesOn({ engine, code, experiment, tasks }: Head): Promise<boolean> {
+    const own = this.#options.engine;
+    if (engine === undefined || code !== own.code) return false;
+    return sameEngine(engine, await engineOf(own.pool, this.lab, experiment, tasks));
   }
 
   #change(draft: Draft): void {

@@ -18,6 +18,9 @@ export type FindFile = (file: FileRef) => Promise<HashedFile>;
 export async function resolveData(ref: DataRef, find: FindFile, decode: Decode = decodeFile): Promise<Table | null> {
   if (ref === null) return null;
   if ("files" in ref) {
+    // Never a table read otherwise than the experiment says: a lab that takes choices needs readers that apply them.
+    if (ref.reading)
+      throw new Error(`reading not applied: ${Object.keys(ref.reading).join(", ")} (no reader takes choices)`);
     const files: HashedFile[] = [];
     for (const file of ref.files) files.push(await named(file, find));
     const { table } = joinFiles(await readEach(files, decode));

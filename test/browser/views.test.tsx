@@ -15,7 +15,7 @@ import "../../client/views/plot.ts";
 const es: readonly [Locale, Theme] = ["es", "light"];
 const en: readonly [Locale, Theme] = ["en", "dark"];
 
-/** What every view of every lab must hold to; a new one is covered by its line in the registry. VITE_LABS=fa,rbm looks at these labs alone. */
+/** What every view of every lab must hold to; a new one is covered by its line in the registry. LABS=fa,rbm looks at these labs alone. */
 const stand = new Stand();
 beforeAll(async () => {
   await page.viewport(1100, 900);

@@ -55,6 +55,7 @@ beforeEach(() => {
 describe("on the page", () => {
   const orders: RunOrder[] = [];
   const engine = {
+    code: "this",
     pool: { hashes: async () => ({}), pause() {}, resume() {} } as never,
     run: (order: RunOrder) => {
       orders.push(order);

@@ -43,6 +43,7 @@ test("a lab that cannot be made is refused with the value and the cure, and noth
     [[], /usage: npm run new-lab -- <family> <id> \(families: factors, .*generative\)/],
     [["art", "x"], /unknown family: art \(must be one of factors, /],
     [["graphs", "Hidden Markov"], /invalid id: Hidden Markov \(must be lower-case words with hyphens/],
+    [["graphs", "define-lab"], /invalid id: define-lab \(its name in code, defineLab, is taken/],
     [["factors", "fa"], /lab exists: fa \(choose another id\)/],
   ] as const) {
     const { status, stderr } = type("client/build/new-lab.ts", ...args);

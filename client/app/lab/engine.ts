@@ -14,9 +14,13 @@ import { decode } from "./decode.ts";
 
 export { planOf } from "../../run/driver.ts";
 
+/** Put in by the build: a hash of the code that lays out checkpoints. */
+declare const __CODE__: string;
+
 function engine(): RunEngine {
   return {
     pool: pool(),
+    code: __CODE__,
     run: ({ onChange, ...order }) => runExperiment({ ...order, pool: pool(), onProgress: onChange }),
   };
 }

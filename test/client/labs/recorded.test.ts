@@ -20,7 +20,7 @@ test("every lab is in the index, in the order of the registry", () => {
 describe.each(labs.map((entry) => [entry.id, entry] as const))("%s", (id, { family, load }) => {
   const own = `${family}/${id}/recorded/`;
 
-  test("its index says what the lab says (else: node client/build/record.ts --words)", async () => {
+  test("its index says what the lab says (else: npm run record -- --words)", async () => {
     const { title, summary, presets } = await load();
     const index = labIndexes.find((one) => one.id === id);
     expect(index).toMatchObject({ family, title, summary, presets: presets.map(({ id, title }) => ({ id, title })) });

@@ -33,7 +33,7 @@ const lab = defineLab({
 const first: Experiment = { v: 1, lab: "toy", seed: 1, data: null, params: { steps: 10, rate: 0.5 } };
 
 /** An engine whose runs advance and end when the test says so. */
-function puppet(own: typeof lab, hashes: () => Promise<Record<string, string>>) {
+function puppet(own: typeof lab, hashes: () => Promise<Record<string, string>>, code: string) {
   const orders: (RunOrder & {
     fold: OpenFold;
     finish(): void;
@@ -58,6 +58,7 @@ function puppet(own: typeof lab, hashes: () => Promise<Record<string, string>>) 
   };
   const engine: RunEngine = {
     pool,
+    code,
     run(order) {
       const fold = openFold(own.plan(order.experiment.params, null, [0, 0]));
       return new Promise<Result>((resolve, reject) => {
@@ -91,6 +92,7 @@ function puppet(own: typeof lab, hashes: () => Promise<Record<string, string>>) 
 
 /** What the code of a page computes with. */
 interface Release {
+  readonly code?: string;
   readonly revision?: number;
   readonly hashes?: () => Promise<Record<string, string>>;
 }
@@ -123,10 +125,10 @@ async function settled(): Promise<void> {
   for (let i = 0; i < 20; i++) await Promise.resolve();
 }
 
-function desk({ revision = 1, hashes = async () => ({}) }: Release = {}) {
+function desk({ revision = 1, hashes = async () => ({}), code = "this code" }: Release = {}) {
   const clock = fakeClock();
   const own = { ...lab, revision };
-  const { engine, pool, orders } = puppet(own, hashes);
+  const { engine, pool, orders } = puppet(own, hashes, code);
   const session: Session = createSession({
     lab: own,
     experiment: first,
@@ -478,6 +480,7 @@ describe("session", () => {
     test.each<[string, Release, Release]>([
       ["another revision of the lab", { revision: 1 }, { revision: 2 }],
       ["an earlier revision", { revision: 2 }, { revision: 1 }],
+      ["other code on the same engine", {}, { code: "other code" }],
       ["another module", { hashes: math("a") }, { hashes: math("b") }],
       ["one module more", {}, { hashes: math("a") }],
     ])("with %s, a run is offered to be run again, and nothing of it is gone on with", async (_, before, release) => {
