@@ -130,11 +130,15 @@ function shownOf(name: string, { lab, experiment, data }: Short, chunks: readonl
   return { name, version: fold.version, experiment, data, fold, metrics: lab.measure(fold, experiment, data) };
 }
 
+/** Compiled once: it takes longer than most tasks. */
+const modules = new Map<WasmName, WebAssembly.Module>();
+
 async function contextOf(lab: Lab, task: Task, data: Table | null, inputs: Context["inputs"]): Promise<Context> {
   const names = [...lab.wasm, ...(task.wasm ?? [])];
-  const modules = new Map<WasmName, WebAssembly.Module>();
-  for (const name of names) modules.set(name, (await fetchModule(name)).module);
-  const tensorflow = modules.get("tensorflow");
+  for (const name of names) {
+    if (!modules.has(name)) modules.set(name, (await fetchModule(name)).module);
+  }
+  const tensorflow = names.includes("tensorflow") ? modules.get("tensorflow") : undefined;
   return {
     device: "wasm",
     data,
