@@ -6,7 +6,7 @@ export let atomCount: i32 = 0;
 export let inputStride: i32 = 0;
 export let atomStride: i32 = 0;
 
-/** One row an atom: atoms × inputs. */
+/** One row per atom: atoms × inputs. */
 export let atoms: usize = 0;
 /** The same the other way round: inputs × atoms. */
 export let columns: usize = 0;
