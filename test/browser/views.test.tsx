@@ -46,7 +46,8 @@ describe.each(loaded)("views of $id", ({ lab, view }) => {
       const shown = await recorded(lab, preset);
       for (const reader of i === 0 ? [es, en] : i % 2 === 0 ? [en] : [es]) {
         await stand.show(lab, view, shown, ...reader);
-        await stand.axe(i === 0);
+        // Every view stands before axe with the first preset; the others only bring other data, and axe is most of the time.
+        if (i === 0) await stand.axe();
       }
       stand.mustDraw(view.main);
       for (const id of stand.drawn()) drawn.add(id);
