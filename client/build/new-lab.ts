@@ -11,6 +11,57 @@ import { families } from "../i18n/families.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const templates = fileURLToPath(new URL("new-lab/", import.meta.url));
+/** Names that the files of a new lab use already, and words of the language. */
+const taboo = [
+  "array",
+  "await",
+  "case",
+  "catch",
+  "class",
+  "const",
+  "defineLab",
+  "delete",
+  "descent",
+  "do",
+  "else",
+  "enum",
+  "export",
+  "extends",
+]
+  .concat([
+    "false",
+    "finally",
+    "foldIn",
+    "for",
+    "function",
+    "if",
+    "import",
+    "in",
+    "iterate",
+    "let",
+    "new",
+    "normal",
+    "null",
+    "recordLines",
+  ])
+  .concat([
+    "return",
+    "static",
+    "super",
+    "switch",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "typeof",
+    "var",
+    "void",
+    "while",
+    "with",
+    "words",
+    "yield",
+  ]);
+
 const [family, id, ...rest] = process.argv.slice(2);
 
 const complaint = complaintAbout(family, id, rest);
@@ -101,57 +152,6 @@ function runSteps(family: string, id: string): void {
 function foldersOf(family: string, id: string): string[] {
   return ["shared", "client", "test"].map((part) => `${part}/labs/${family}/${id}`);
 }
-
-/** Names that the files of a new lab use already, and words of the language. */
-const taboo = [
-  "array",
-  "await",
-  "case",
-  "catch",
-  "class",
-  "const",
-  "defineLab",
-  "delete",
-  "descent",
-  "do",
-  "else",
-  "enum",
-  "export",
-  "extends",
-]
-  .concat([
-    "false",
-    "finally",
-    "foldIn",
-    "for",
-    "function",
-    "if",
-    "import",
-    "in",
-    "iterate",
-    "let",
-    "new",
-    "normal",
-    "null",
-    "recordLines",
-  ])
-  .concat([
-    "return",
-    "static",
-    "super",
-    "switch",
-    "this",
-    "throw",
-    "true",
-    "try",
-    "typeof",
-    "var",
-    "void",
-    "while",
-    "with",
-    "words",
-    "yield",
-  ]);
 
 function camelOf(id: string): string {
   const [first, ...rest] = id.split("-");
