@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { Gallery } from "../../client/app/home/gallery.tsx";
 import { families } from "../../client/i18n/families.ts";
+import { chooseLocale } from "../../client/i18n/locale.ts";
 import type { LabIndex } from "../../client/labs/recorded.ts";
 import type { Family } from "../../shared/labs/lab.ts";
 import "../../client/styles/tokens.css";
@@ -40,7 +41,11 @@ const many: readonly LabIndex[] = Array.from({ length: labs }, (_, i): LabIndex 
 const host = document.createElement("div");
 host.className = "home";
 document.body.append(host);
-beforeEach(() => render(<Gallery labs={many} />, host));
+// The choice is remembered, and other tests of this browser choose too.
+beforeEach(() => {
+  chooseLocale("en");
+  render(<Gallery labs={many} />, host);
+});
 afterEach(() => render(null, host));
 
 const all = (selector: string) => [...host.querySelectorAll<HTMLElement>(selector)];

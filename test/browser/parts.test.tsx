@@ -17,6 +17,8 @@ afterEach(() => render(null, host));
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20)));
 const frames: number[] = [];
+/** A busy machine draws seldom. */
+const patience = { timeout: 20_000 };
 
 function Film({ total, once }: { readonly total: number; readonly once?: object | null }) {
   const film = useFilm(total, { milliseconds: 10, ...(once !== undefined && { once }) });
@@ -36,10 +38,10 @@ it("plays each new film once, from its first frame to its last, and again when a
   await frame();
   expect(found<HTMLButtonElement>("button").disabled).toBe(true);
   render(<Film total={4} once={{}} />, host);
-  await expect.poll(() => frames).toEqual([0, 1, 2, 3]);
+  await expect.poll(() => frames, patience).toEqual([0, 1, 2, 3]);
   frames.length = 0;
   found<HTMLButtonElement>("button").click();
-  await expect.poll(() => frames).toEqual([0, 1, 2, 3]);
+  await expect.poll(() => frames, patience).toEqual([0, 1, 2, 3]);
 });
 
 it("goes round where nothing ends it, stands until it is played, and stops under the slider", async () => {
@@ -48,7 +50,7 @@ it("goes round where nothing ends it, stands until it is played, and stops under
   await wait(100);
   expect(frames).toEqual([0]);
   found<HTMLButtonElement>("button").click();
-  await expect.poll(() => frames.slice(0, 5)).toEqual([0, 1, 2, 0, 1]);
+  await expect.poll(() => frames.slice(0, 5), patience).toEqual([0, 1, 2, 0, 1]);
   const slider = found<HTMLInputElement>("input");
   slider.value = "2";
   slider.dispatchEvent(new Event("input", { bubbles: true }));

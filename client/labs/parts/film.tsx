@@ -37,6 +37,8 @@ export function useFilm(total: number, { milliseconds, once }: FilmOptions): Fil
   useEffect(() => {
     if (!playing.value || total === 0) return;
     const timer = setTimeout(() => {
+      // It was stopped after this timer was set, and the page has not come to clear it yet.
+      if (!playing.peek()) return;
       const next = frame.peek() + 1;
       if (once === undefined) frame.value = next % total;
       else if (next < total) frame.value = next;
