@@ -1,7 +1,7 @@
 /** The parts that several labs draw with, where they do more than draw. */
 import { signal } from "@preact/signals";
 import { render } from "preact";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { FilmControls, useFilm } from "../../client/labs/parts/film.tsx";
 import { recordLines } from "../../client/labs/parts/record-lines.tsx";
 import { type Axes, AxisSelects } from "../../client/labs/parts/select.tsx";
@@ -13,6 +13,12 @@ const host = document.createElement("div");
 host.style.width = "600px";
 document.body.append(host);
 afterEach(() => render(null, host));
+
+// Other tests of this browser may ask it for less motion.
+beforeEach(() => {
+  vi.stubGlobal("matchMedia", () => ({ matches: false }));
+  return () => vi.unstubAllGlobals();
+});
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20)));
