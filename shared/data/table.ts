@@ -26,6 +26,28 @@ export interface Table {
   readonly weights?: Arrays;
   /** The graph of the experiment, where it has one: alone (then there are no rows), or that of which the rows are samples. */
   readonly document?: GraphDocument;
+  /** The column that is to be predicted, where one was chosen. */
+  readonly target?: number;
+  /** What was done to the user's own files on the way here, for people to be told. */
+  readonly notices?: readonly DataNotice[];
   /** For a generator with known factors: rows × factorNames.length, row-major. */
   readonly factors?: { readonly names: readonly string[]; readonly values: Float64Array };
+}
+
+/** Something that the user is told of their data; a sentence belongs to each code. */
+export interface DataNotice {
+  readonly code: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** What a lab makes of tables, as far as it decides how files are read. */
+export interface TableUse {
+  /** Constant columns are kept, as the border of pictures is. */
+  readonly constants?: true;
+  /** Columns of two texts, or of booleans, are numbers: 0 and 1 in order of their text. */
+  readonly twoValued?: true;
+  /** Missing values are taken. */
+  readonly gaps?: true;
+  /** Pictures are taken: whole numbers from 0 to 255 may be pixels. */
+  readonly pictures?: true;
 }

@@ -18,6 +18,16 @@ export interface Reading {
   /** Whether the first row names the columns. */
   readonly header?: "yes" | "no";
   readonly encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+  /** What "None" means among other texts. */
+  readonly none?: "missing" | "text";
+  /** Whether the row below the names holds units. */
+  readonly units?: "yes" | "no";
+  /** "whole": a compressed file is read whatever it inflates to, within the caps of a file; else only to a multiple of its size. */
+  readonly inflate?: "whole";
+  /** "columns": pictures are stored column after column, as EMNIST has them. */
+  readonly orientation?: "columns";
+  /** Whether whole numbers from 0 to 255 are pixels, of which 255 is 1; found by the values where the lab takes pictures. */
+  readonly pixels?: "yes" | "no";
   /** Rows with missing values: kept as they are where this is absent. */
   readonly gaps?: "drop" | "refuse";
   /** Each used column is brought to mean 0 and variance 1 (n in the denominator). */
@@ -43,9 +53,32 @@ export const readingOptions = {
   thousands: ["auto", "none", "point", "comma", "space", "apostrophe"],
   header: ["auto", "yes", "no"],
   encoding: ["auto", "utf-8", "utf-16le", "utf-16be", "windows-1252"],
+  none: ["auto", "missing", "text"],
+  units: ["auto", "yes", "no"],
+  inflate: ["capped", "whole"],
+  orientation: ["rows", "columns"],
+  pixels: ["auto", "yes", "no"],
   gaps: ["keep", "drop", "refuse"],
   standardise: ["no", "yes"],
 } as const satisfies { readonly [C in ReadingChoice]?: readonly string[] };
+
+/** The choices that say how bytes become cells; the others say what is made of the cells. */
+export const decodeChoices = [
+  "separator",
+  "decimal",
+  "thousands",
+  "header",
+  "encoding",
+  "none",
+  "units",
+  "inflate",
+  "orientation",
+] as const satisfies readonly ReadingChoice[];
+
+/** Equal for two readings under which every file has the same cells. */
+export function decodeKey(reading: Reading | undefined): string {
+  return decodeChoices.map((choice) => reading?.[choice] ?? "").join(" ");
+}
 
 const listChoices = ["columns", "ignored"] as const;
 const nameChoices = ["target", "label"] as const;

@@ -1,5 +1,5 @@
 import type { Arrays } from "../arrays.ts";
-import type { Table } from "../data/table.ts";
+import type { Table, TableUse } from "../data/table.ts";
 import type { GraphKind } from "../experiment/document.ts";
 import type { DataRef, Experiment, FileFormat } from "../experiment/experiment.ts";
 import type { Fields, Params, ParamsOf } from "../experiment/fields.ts";
@@ -125,6 +125,8 @@ export interface LabBody<F extends Fields = Fields> {
     readonly formats: readonly FileFormat[];
     /** What the lab makes of the user's own files, where that needs saying: one or two sentences beside their chooser. */
     readonly aboutFiles?: Localized;
+    /** What it makes of tables, as far as that decides how files are read. */
+    readonly use?: TableUse;
     /** Choices of how the user's own files are read that it takes; none where this is absent. */
     readonly reading?: readonly ReadingChoice[];
     /** Kinds of graphs that it takes, in the experiment or (of formats that hold graphs) as files; none where this is absent. */

@@ -2,6 +2,7 @@ import type { Arrays } from "../../arrays.ts";
 import { ExperimentError } from "../../experiment/errors.ts";
 import type { FileFormat } from "../../experiment/experiment.ts";
 import { limits } from "../../experiment/limits.ts";
+import type { Reading } from "../../experiment/reading.ts";
 import type { Table } from "../table.ts";
 
 /** What one of the user's own files holds. */
@@ -12,13 +13,52 @@ export type FileContent =
       readonly shape: readonly number[];
       readonly weights: Arrays;
     }
-  | { readonly kind: "table"; readonly format: FileFormat; readonly shape: readonly number[]; readonly table: Table }
+  | TableContent
   | {
       readonly kind: "labels";
       readonly format: FileFormat;
       readonly shape: readonly number[];
       readonly labels: Int32Array;
     };
+
+/** Samples as a file holds them: every column, usable or not; nothing chosen yet. Bytes are whole numbers here, not pixels. */
+export interface TableContent {
+  readonly kind: "table";
+  readonly format: FileFormat;
+  readonly shape: readonly number[];
+  readonly table: Table;
+  /** The format itself says that the values are pixels: PNG, JPEG. */
+  readonly pixels?: true;
+  /** One per column of a text; absent where the format holds numbers alone. */
+  readonly columns?: readonly FoundColumn[];
+  /** Of a text. */
+  readonly understood?: Understood;
+}
+
+/** What a column of a text was found to hold; "row-number" has no name and counts its rows. */
+export type ColumnKind = "number" | "boolean" | "levels" | "date" | "text" | "constant" | "row-number" | "empty";
+
+export interface FoundColumn {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  /** Number of cells without a value. */
+  readonly missing: number;
+  /** Of few different texts: what 0, 1, … stand for in the table. */
+  readonly levels?: readonly string[];
+  /** The first text among numbers, and its row from 1 as the file counts them. */
+  readonly stray?: { readonly row: number; readonly cell: string };
+}
+
+/** How a text was read: each choice as found or as chosen, and its first rows to be checked by eye. */
+export interface Understood
+  extends Required<Pick<Reading, "separator" | "decimal" | "thousands" | "header" | "encoding" | "units">> {
+  readonly rows: number;
+  /** Rows without any cell, which are no samples, and lines of comment. */
+  readonly emptyRows: number;
+  readonly comments: number;
+  /** At most twelve rows, header and units included, as they stand in the file. */
+  readonly first: readonly (readonly string[])[];
+}
 
 /**
  * An array of any rank as samples: one dimension of whole numbers is labels; otherwise the first axis counts samples. n × h × w are grey

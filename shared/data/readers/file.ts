@@ -2,6 +2,7 @@
 import { decompress } from "../../experiment/compress.ts";
 import { ExperimentError } from "../../experiment/errors.ts";
 import { limits } from "../../experiment/limits.ts";
+import type { Reading } from "../../experiment/reading.ts";
 import type { UserFile } from "../hashed-file.ts";
 import type { FileContent } from "./content.ts";
 import { decodeCsv } from "./csv/csv.ts";
@@ -14,7 +15,7 @@ import { decodeSafetensors, isSafetensors } from "./safetensors/safetensors.ts";
 import { isWav, wavContent } from "./wav/wav.ts";
 
 /** What decodes a file of that SHA-256: `decodeFile`, or something that caches it or does it elsewhere. */
-export type Decode = (file: UserFile, sha256: string) => Promise<FileContent>;
+export type Decode = (file: UserFile, sha256: string, reading?: Reading) => Promise<FileContent>;
 
 /**
  * Reads a file by its content, not by its name: IDX, NPY, WAV, PNG, JPEG, CSV or safetensors, each also inside gzip. Throws an ExperimentError whose path is the file's
