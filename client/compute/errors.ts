@@ -6,6 +6,10 @@ export type PoolErrorCode =
   | "task-failed"
   /** No thread could be started (script missing, self-test failed, …). */
   | "no-thread"
+  /** A WebAssembly module could not be fetched or compiled. `values.module` is its name. */
+  | "no-module"
+  /** The code of the threads, or that of a lab in them, could not be fetched. */
+  | "no-code"
   /** The pool was closed while the work was under way. */
   | "closed"
   /** The work ended with numbers that are not finite. */
@@ -18,17 +22,43 @@ export class PoolError extends Error {
   /** Id of the task, where one task failed. */
   readonly task: string | undefined;
   readonly attempts: readonly string[];
-  constructor(
-    code: PoolErrorCode,
-    message: string,
-    details: { readonly task?: string; readonly attempts?: readonly string[] } = {},
-  ) {
+  readonly values: Readonly<Record<string, string>>;
+  constructor(code: PoolErrorCode, message: string, details: PoolErrorDetails = {}) {
     super(message);
     this.code = code;
     this.task = details.task;
     this.attempts = details.attempts ?? [];
+    this.values = details.values ?? {};
   }
 }
+
+interface PoolErrorDetails {
+  readonly task?: string;
+  readonly attempts?: readonly string[];
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** Code that was to be fetched while a thread started or worked, and was not. */
+export class LoadError extends Error {
+  override readonly name = "LoadError";
+}
+
+/** What a thread says, and what is said of it, when its script did not load. */
+export const scriptLost = "LoadError: the script did not load";
+
+/** Whether what happened to a thread is a LoadError. */
+export const isLost = (what: string): boolean => what.startsWith("LoadError");
+
+/** The outcome of an import; a LoadError where it failed. */
+export async function loaded<T>(coming: Promise<T>): Promise<T> {
+  try {
+    return await coming;
+  } catch (error) {
+    throw new LoadError(reasonOf(error));
+  }
+}
+
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** A NaN found in what a task computed. */
 export class NotFiniteError extends Error {

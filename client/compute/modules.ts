@@ -1,6 +1,9 @@
 import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Task, WasmName } from "../../shared/labs/lab.ts";
+import { PoolError, reasonOf } from "./errors.ts";
+import { answered } from "./patience.ts";
 import type { PoolOptions } from "./pool.ts";
+import type { Clock } from "./thread-set.ts";
 
 export interface CompiledModule {
   readonly module: WebAssembly.Module;
@@ -13,16 +16,27 @@ export function withTasks(own: readonly WasmName[], tasks: readonly Task[]): rea
   return [...new Set([...own, ...tasks.flatMap(({ wasm = [] }) => wasm)])];
 }
 
-/** Compiles each module when it is first needed, once; a module that could not be loaded is requested again next time. */
+/** Milliseconds without a byte after which a module counts as lost. */
+const silence = 20_000;
+
+/** Fetches and compiles a module; calls `heard` whenever something of it arrives. */
+export type Compile = (name: WasmName, heard: () => void) => Promise<CompiledModule>;
+
+/**
+ * Compiles each module when it is first needed, once. A module that could not be loaded is a PoolError "no-module", and is requested again
+ * next time.
+ */
 export function moduleCache(
   labs: readonly LabEntry[],
-  compile: (name: WasmName) => Promise<CompiledModule>,
+  compile: Compile,
+  { after }: Pick<Clock, "after">,
 ): Pick<PoolOptions, "modules" | "hashes"> {
   const cache = new Map<WasmName, Promise<CompiledModule>>();
   const compiled = (name: WasmName) => {
     const known = cache.get(name);
     if (known !== undefined) return known;
-    const fresh = compile(name);
+    const complaint = () => new Error(`nothing arrived for ${silence / 1000} s`);
+    const fresh = answered((heard) => compile(name, heard), { after, silence, complaint }).catch(refuse(name));
     cache.set(name, fresh);
     fresh.catch(() => cache.delete(name));
     return fresh;
@@ -37,5 +51,12 @@ export function moduleCache(
       return all(withTasks(own, tasks), ({ module }) => module);
     },
     hashes: (names) => all(names, ({ sha256 }) => sha256),
+  };
+}
+
+function refuse(name: WasmName): (error: unknown) => never {
+  return (error) => {
+    const message = `module ${name} could not be loaded: ${reasonOf(error)} (check the connection and try again)`;
+    throw new PoolError("no-module", message, { values: { module: name } });
   };
 }

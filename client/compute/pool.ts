@@ -3,7 +3,7 @@ import type { Table } from "../../shared/data/table.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import type { Task, WasmName } from "../../shared/labs/lab.ts";
 import type { Modules, Order, Outcome, PlainError, ThreadReport } from "./api.ts";
-import { describe, PoolError } from "./errors.ts";
+import { describe, isLost, PoolError } from "./errors.ts";
 import type { Job, Pool, PoolQuestion } from "./job.ts";
 import { type ActiveJob, activate, inputsOf, type JobTask, readyWorks, rewind, takeChunk } from "./jobs.ts";
 import { shareTable, TableCache } from "./tables.ts";
@@ -285,10 +285,25 @@ class ThreadPool implements Pool {
       rewind(work);
       return;
     }
-    const message = notFinite
-      ? `numbers of task ${task.id} are no longer finite: ${what} (smaller steps may help)`
-      : `task ${task.id} failed ${attempts.length} times, last with: ${what}`;
-    const error = new PoolError(notFinite ? "not-finite" : "task-failed", message, { task: task.id, attempts });
+    const error = failure(task.id, notFinite, attempts);
     this.#end(job, () => job.reject(error));
   }
+}
+
+/** Why a task is not tried again. */
+function failure(task: string, notFinite: boolean, attempts: readonly string[]): PoolError {
+  const what = attempts.at(-1) ?? "";
+  const details = { task, attempts };
+  if (notFinite) {
+    const message = `numbers of task ${task} are no longer finite: ${what} (smaller steps may help)`;
+    return new PoolError("not-finite", message, details);
+  }
+  if (attempts.every(isLost)) {
+    return new PoolError(
+      "no-code",
+      `code for task ${task} could not be loaded: ${what} (check the connection)`,
+      details,
+    );
+  }
+  return new PoolError("task-failed", `task ${task} failed ${attempts.length} times, last with: ${what}`, details);
 }

@@ -4,7 +4,7 @@ import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Chunk, Context, Process, Task, WasmName } from "../../shared/labs/lab.ts";
 import { instantiate } from "../../shared/wasm/instantiate.ts";
 import type { Modules, Order, Outcome, ThreadApi, ThreadReport } from "./api.ts";
-import { toPlain } from "./errors.ts";
+import { loaded, toPlain } from "./errors.ts";
 import { answerSummary, isSummaryTask } from "./run-summary.ts";
 import { nextSlice, pacer, refuseNaN, transferables } from "./slices.ts";
 import { startTensorflow } from "./tensorflow.ts";
@@ -65,7 +65,7 @@ async function summariseRun(
   report: (message: ThreadReport, transfer: Transferable[]) => void,
 ): Promise<Outcome> {
   const { entry, data } = subject(order, labs, tables);
-  const output = await answerSummary(await entry.load(), data, order.inputs.given);
+  const output = await answerSummary(await loaded(entry.load()), data, order.inputs.given);
   const chunk: Chunk = { task: order.task.id, from: 0, to: 1, records: {}, output };
   report({ report: "chunk", epoch: order.epoch, chunk }, transferables(output));
   return { kind: "finished" };
@@ -106,9 +106,9 @@ async function open(
     wasm: (name) => instantiate(name, moduleOf(name)),
     ...(usesTensorflow(order) && { tensorflow: await startTensorflow(moduleOf("tensorflow")) }),
   };
-  const answer = order.inputs.given && entry.answer && (await entry.answer())(task, context);
+  const answer = order.inputs.given && entry.answer && (await loaded(entry.answer()))(task, context);
   if (answer) return answer;
-  const process = await (await entry.load()).open(task, context, from?.arrays);
+  const process = await (await loaded(entry.load())).open(task, context, from?.arrays);
   if (process.step !== (from?.step ?? 0)) {
     throw new Error(`task ${task.id} opened at step ${process.step} (must be ${from?.step ?? 0})`);
   }

@@ -1,4 +1,5 @@
 import type { Tensorflow } from "../../shared/nets/tensorflow.ts";
+import { loaded } from "./errors.ts";
 
 let started: Promise<Tensorflow> | undefined;
 
@@ -16,12 +17,22 @@ export function startTensorflow(module: WebAssembly.Module): Promise<Tensorflow>
   return started;
 }
 
+/** Fetches its code without starting it. Rejects with a LoadError. */
+export async function prepareTensorflow(): Promise<void> {
+  await fetchTensorflow();
+}
+
+const fetchTensorflow = () =>
+  loaded(
+    Promise.all([
+      import("@tensorflow/tfjs-core"),
+      import("@tensorflow/tfjs-backend-wasm"),
+      import("@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js"),
+    ]),
+  );
+
 async function start(module: WebAssembly.Module): Promise<Tensorflow> {
-  const [tf, { BackendWasm }, { default: factory }] = await Promise.all([
-    import("@tensorflow/tfjs-core"),
-    import("@tensorflow/tfjs-backend-wasm"),
-    import("@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js"),
-  ]);
+  const [tf, { BackendWasm }, { default: factory }] = await fetchTensorflow();
   const runtime = await factory({
     instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) {
       const instance = new WebAssembly.Instance(module, imports);

@@ -1,4 +1,4 @@
-import { PoolError } from "./errors.ts";
+import { isLost, PoolError } from "./errors.ts";
 import { type Port, type Thread, type ThreadListener, watchThread } from "./thread.ts";
 
 export interface Clock {
@@ -147,6 +147,11 @@ export class ThreadSet {
     if (!this.#discouraged() || this.#threads.size > 0) return;
     const attempts = this.#failures;
     this.#failures = [];
-    this.#listener.exhausted(new PoolError("no-thread", `no thread could be started: ${what}`, { attempts }));
+    const error = attempts.every(isLost)
+      ? new PoolError("no-code", `the code of the threads could not be loaded: ${what} (check the connection)`, {
+          attempts,
+        })
+      : new PoolError("no-thread", `no thread could be started: ${what}`, { attempts });
+    this.#listener.exhausted(error);
   }
 }

@@ -122,10 +122,14 @@ export async function awaitInterrupted(id: string, signal: AbortSignal): Promise
   }
 }
 
-/** Whether some tab runs it now, this one included. */
+/** Whether some tab runs it now, this one included. False where the browser denies locks, as some do together with storage. */
 export async function runsElsewhere(id: string): Promise<boolean> {
   if (!globalThis.navigator?.locks) return false;
-  return navigator.locks.request(lockName(id), { ifAvailable: true }, async (lock) => lock === null);
+  try {
+    return await navigator.locks.request(lockName(id), { ifAvailable: true }, async (lock) => lock === null);
+  } catch {
+    return false;
+  }
 }
 
 /** Holds the run's lock until the returned function is called: other tabs see that it is not interrupted. */

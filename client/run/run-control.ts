@@ -24,6 +24,8 @@ import { isBusy, type Status } from "./status.ts";
 import { Stopwatch } from "./stopwatch.ts";
 
 const frame = 16;
+/** Milliseconds that the end of a run waits for storage to forget it. */
+const removalWait = 500;
 
 export interface RunOptions {
   readonly lab: Lab;
@@ -120,20 +122,15 @@ export class RunControl {
       const order = { lab, experiment, data, device, signal: aborted, onChange };
       const result = await engine.run(resume ? { ...order, resume } : order);
       active.keeper.stop();
-      // Before the page says that it has finished: a reload then does not offer to resume.
-      await removeFinished(id, run);
+      // Before the page says that it has finished: a reload then does not offer to resume. Storage that hangs does not hold the end back.
+      await this.#atMost(removalWait, removeFinished(id, run));
       if (this.#active === active) await this.#finish(active, result);
     } catch (error) {
       active.keeper.stop();
-      if (this.#active === active) this.status.value = { kind: "failed", error };
+      this.#end(active, { kind: "failed", error });
       if (aborted.aborted && aborted.reason !== left) await removeInterrupted(id);
     } finally {
       release();
-      if (this.#active === active) {
-        this.#active = null;
-        this.underWay.value = null;
-        engine.pool.resume();
-      }
     }
   }
 
@@ -183,13 +180,38 @@ export class RunControl {
   }
 
   #stop(reason?: string): void {
-    this.#active?.keeper.stop();
-    this.#active?.abort.abort(reason);
+    const active = this.#active;
+    active?.keeper.stop();
+    this.#leave();
+    active?.abort.abort(reason);
+  }
+
+  /** Says how a run ended. From here on it is not the active one, so that nothing it still reports is told: not a frame, not a metric. */
+  #end(active: Active, status: Extract<Status, { kind: "finished" | "failed" }>): void {
+    if (this.#active !== active) return;
+    this.#leave();
+    this.#pauseAtFirst = false;
+    this.status.value = status;
+  }
+
+  #leave(): void {
     this.#active = null;
-    this.underWay.value = null;
     this.#cancelFrame?.();
     this.#cancelFrame = null;
+    this.underWay.value = null;
     this.#options.engine.pool.resume();
+  }
+
+  /** Waits for the work, well or badly done, but no longer than that many milliseconds. */
+  #atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#options.clock.after(milliseconds, resolve);
+      const end = () => {
+        cancel();
+        resolve();
+      };
+      work.then(end, end);
+    });
   }
 
   #report(active: Active, fold: Fold): void {
@@ -231,6 +253,7 @@ export class RunControl {
   }
 
   #tell(active: Active, fold: Fold): void {
+    if (this.#active !== active) return;
     const kind = this.status.value.kind === "paused" ? "paused" : "running";
     const { seconds } = active.watch;
     this.status.value = { kind, ...countSteps(fold), seconds, pace: active.pace.of(fold, seconds) };
@@ -243,7 +266,7 @@ export class RunControl {
     this.#cancelFrame ??= clock.after(frame, () => {
       this.#cancelFrame = null;
       const { experiment, data, fold } = active;
-      if (!fold) return;
+      if (!fold || this.#active !== active) return;
       this.#tell(active, fold);
       // Its result, with its metrics, is pending: until then what was there stays.
       if (fold.finished) return;
@@ -262,12 +285,11 @@ export class RunControl {
     return measured ? seconds : null;
   }
 
-  async #finish({ data, fold, watch, resume }: Active, result: Result): Promise<void> {
-    this.#cancelFrame?.();
-    this.#cancelFrame = null;
+  async #finish(active: Active, result: Result): Promise<void> {
+    const { data, fold, watch, resume } = active;
     const { lab, engine, headline } = this.#options;
     const { experiment, metrics } = result;
-    this.status.value = { kind: "finished", result };
+    this.#end(active, { kind: "finished", result });
     if (fold) this.shown.value = { experiment, data, fold, metrics, source: "run", result };
     this.version.value++;
     const { device } = result;

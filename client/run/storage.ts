@@ -1,20 +1,43 @@
 /**
- * What survives a reload, in IndexedDB: drafts, history, checkpoints, the reader's own files. Where the browser denies storage, everything works for as
- * long as the page is open, and `keepsNothing` says so once.
+ * What survives a reload, in IndexedDB: drafts, history, checkpoints, the reader's own files. Where the browser denies storage, or does not
+ * answer, everything works for as long as the page is open, and `keepsNothing` says so once.
  */
 import { signal } from "@preact/signals";
 import { createStore, delMany, get, keys, setMany, type UseStore, update } from "idb-keyval";
+import { answered } from "../compute/patience.ts";
+import type { Clock } from "../compute/thread-set.ts";
 
 export const keepsNothing = signal(false);
 
-const memory = new Map<string, unknown>();
+/** Milliseconds: browsers with a damaged profile open a database for ever. */
+const silence = 10_000;
+const complaint = () => new Error(`no answer from the browser's storage for ${silence / 1000} s`);
+
+type Later = Clock["after"];
+
+const timers: Later = (milliseconds, callback) => {
+  const timer = setTimeout(callback, milliseconds);
+  return () => clearTimeout(timer);
+};
+
+let memory = new Map<string, unknown>();
 let database: UseStore | null = null;
+let later = timers;
+
+/** Begins as a page that has just been loaded does. */
+export function startStorage(own: Later = timers): void {
+  memory = new Map();
+  database = null;
+  later = own;
+  keepsNothing.value = false;
+}
 
 async function attempt<T>(work: (store: UseStore) => Promise<T>, otherwise: () => T): Promise<T> {
   if (keepsNothing.value) return otherwise();
   try {
-    database ??= createStore("latente", "kept");
-    return await work(database);
+    const opened = database ?? createStore("latente", "kept");
+    database = opened;
+    return await answered(() => work(opened), { after: later, silence, complaint });
   } catch {
     keepsNothing.value = true;
     return otherwise();

@@ -32,7 +32,7 @@ export function createNodePool(
     threads: availableParallelism(),
     clock: nodeClock,
     spawn: () => workerThread(script),
-    ...moduleCache(labs, readModule),
+    ...moduleCache(labs, readModule, nodeClock),
     ...rest,
   });
 }

@@ -1,7 +1,9 @@
 import type { Endpoint } from "comlink";
 import { probeAnswers, wasmComplaint } from "../../client/compute/devices.ts";
+import { scriptLost } from "../../client/compute/errors.ts";
 import { serve } from "../../client/compute/serve.ts";
 import type { Port } from "../../client/compute/thread.ts";
+import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Process } from "../../shared/labs/lab.ts";
 import type { NowProcess } from "../open-now.ts";
 import type { SimClock } from "./clock.ts";
@@ -18,6 +20,8 @@ interface Settings {
   readonly latency: number;
   /** Processes answer with promises, kept after so long, as those of a GPU do. */
   readonly later?: number;
+  /** Before the lab's code is there; rejects where it cannot be fetched. */
+  loads?(): Promise<void>;
 }
 
 /** Thrown through the thread's code to leave a slice that never ends. */
@@ -51,7 +55,7 @@ export class SimThread implements Port {
       const copy = structuredClone(message, { transfer });
       this.#clock.at(this.#clock.now() + settings.latency, () => this.#deliver(copy));
     });
-    if (fault?.kind === "script 404") this.#tellPage(() => this.#broken("error: script not found"));
+    if (fault?.kind === "script 404") this.#tellPage(() => this.#broken(scriptLost));
     else if (fault?.kind !== "silent start") this.#serve();
   }
 
@@ -66,11 +70,20 @@ export class SimThread implements Port {
   #serve(): void {
     serve({
       endpoint: endpoint(this.#toThread, (message, transfer) => this.#post(message, transfer)),
-      labs: walkLabs({ open: (process) => this.#delay(this.#spoil(process)) }),
+      labs: this.#labs(),
       now: () => this.#local,
       breathe: () => new Promise((resolve) => this.#clock.at(this.#local + 1e-6, resolve)),
       selfTest: () => this.#selfTest(),
     });
+  }
+
+  #labs(): readonly LabEntry[] {
+    const [walk] = walkLabs({ open: (process) => this.#delay(this.#spoil(process)) });
+    const load = async () => {
+      await this.#settings.loads?.();
+      return walk.load();
+    };
+    return [{ ...walk, load }];
   }
 
   /** A message from the page; it waits while the thread computes. */

@@ -12,9 +12,10 @@ const ours = import.meta.glob<string>(["../../../shared/wasm/*.wasm", "!../../..
 const urlOf = (name: WasmName) => (name === "tensorflow" ? tensorflow : ours[`../../../shared/wasm/${name}.wasm`]);
 
 /** Compiles while the bytes arrive, and hashes them. */
-export async function fetchModule(name: WasmName): Promise<CompiledModule> {
+export async function fetchModule(name: WasmName, heard: () => void): Promise<CompiledModule> {
   const response = await fetch(urlOf(name));
-  if (!response.ok) throw new Error(`module ${name} could not be loaded: HTTP ${response.status} (reload the page)`);
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  heard();
   const bytes = response.clone().arrayBuffer();
   const [module, hash] = await Promise.all([WebAssembly.compileStreaming(response), bytes.then(sha256Hex)]);
   return { module, sha256: hash };

@@ -1,5 +1,6 @@
 import type { LabEntry } from "../../../shared/labs/index.ts";
 import { labs as allLabs } from "../../../shared/labs/index.ts";
+import { scriptLost } from "../errors.ts";
 import type { Pool } from "../job.ts";
 import { moduleCache } from "../modules.ts";
 import { createPool, type PoolOptions } from "../pool.ts";
@@ -30,7 +31,7 @@ export function createBrowserPool(
     threads: defaultThreads(),
     clock: browserClock,
     spawn: () => webWorker(policy.createScriptURL(script)),
-    ...moduleCache(labs, fetchModule),
+    ...moduleCache(labs, fetchModule, browserClock),
     ...rest,
   });
 }
@@ -42,7 +43,7 @@ function webWorker(url: string): Port {
     onBroken(listener) {
       worker.addEventListener("error", (event) => {
         event.preventDefault();
-        listener(`error: ${event.message || "the thread's script did not load"}`);
+        listener(event.message ? `error: ${event.message}` : scriptLost);
       });
       worker.addEventListener("messageerror", () => listener("messageerror: a message could not be read"));
     },

@@ -136,7 +136,7 @@ const modules = new Map<WasmName, WebAssembly.Module>();
 async function contextOf(lab: Lab, task: Task, data: Table | null, inputs: Context["inputs"]): Promise<Context> {
   const names = [...lab.wasm, ...(task.wasm ?? [])];
   for (const name of names) {
-    if (!modules.has(name)) modules.set(name, (await fetchModule(name)).module);
+    if (!modules.has(name)) modules.set(name, (await fetchModule(name, () => {})).module);
   }
   const tensorflow = names.includes("tensorflow") ? modules.get("tensorflow") : undefined;
   return {

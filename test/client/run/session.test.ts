@@ -193,6 +193,38 @@ describe("session", () => {
     expect(session.shown.value).toMatchObject({ source: "run", metrics: { done: 3 } });
   });
 
+  test.each([0, 8, 15, 16, 17, 100])(
+    "a failure %s ms after a report stays, whatever is still reported",
+    async (delay) => {
+      const { clock, orders, session } = desk();
+      void session.run();
+      await settled();
+      orders[0].advance(3);
+      clock.pass(delay);
+      orders[0].fail(new Error("out of luck"));
+      await settled();
+      orders[0].advance(1);
+      clock.pass(100);
+      await settled();
+      clock.pass(100);
+      expect(session.status.value).toMatchObject({ kind: "failed" });
+    },
+  );
+
+  test("an end stays, though its metrics and its last frame come later", async () => {
+    const { clock, orders, session } = desk();
+    void session.run();
+    await settled();
+    orders[0].advance(10);
+    orders[0].finish();
+    await settled();
+    orders[0].onChange(orders[0].fold);
+    clock.pass(100);
+    await settled();
+    clock.pass(100);
+    expect(session.status.value).toMatchObject({ kind: "finished" });
+  });
+
   test("at most one frame is drawn for many chunks", async () => {
     const { clock, orders, session } = desk();
     void session.run();
