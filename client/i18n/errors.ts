@@ -223,6 +223,10 @@ export const messages = {
     es: "«{path}» tiene {width} × {height} píxeles; caben como mucho {max} en total. Hazla más pequeña.",
     en: "“{path}” has {width} × {height} pixels; at most {max} fit in all. Make it smaller.",
   },
+  "picture-in-few-bytes": {
+    es: "«{path}» anuncia {width} × {height} píxeles en solo {value} bytes: abierta ocuparía {needed} bytes y caben como mucho {max}. Hazla más pequeña.",
+    en: "“{path}” claims {width} × {height} pixels in only {value} bytes: opened, it would take {needed} bytes, and at most {max} fit. Make it smaller.",
+  },
   "pictures-differ": {
     es: "«{name}» mide {value} píxeles y «{first}», {expected}. Recórtala a ese tamaño o ábrela sola.",
     en: "“{name}” has {value} pixels and “{first}” {expected}. Crop it to that size, or open it alone.",
@@ -294,6 +298,22 @@ export const messages = {
   "inflates-too-far": {
     es: "«{path}» ocupa más de {max} bytes al descomprimirlo: no se abre. Si es un archivo tuyo, descomprímelo antes y ábrelo sin comprimir.",
     en: "“{path}” expands to more than {max} bytes, so it was not opened. If the file is your own, decompress it first and open the result.",
+  },
+  "file-inflates-too-far": {
+    es: "«{path}» ({value} bytes) ocupa más de {max} bytes al descomprimirlo, {ratio} veces su tamaño. Si te fías de él, elige que se descomprima entero.",
+    en: "“{path}” ({value} bytes) expands to more than {max} bytes, {ratio} times its size. If you trust it, choose to decompress it whole.",
+  },
+  "file-inflates-beyond": {
+    es: "«{path}» ({value} bytes) ocupa más de {max} bytes al descomprimirlo, lo máximo que puede tener un archivo. Quítale filas.",
+    en: "“{path}” ({value} bytes) expands to more than {max} bytes, the most that a file may have. Leave rows out.",
+  },
+  "file-needs-memory": {
+    es: "Abrir «{path}» ({value} bytes) necesita más memoria de la que da el navegador. Cierra otras pestañas o hazlo más pequeño.",
+    en: "Opening “{path}” ({value} bytes) needs more memory than the browser gives. Close other tabs, or make the file smaller.",
+  },
+  "compressed-cut": {
+    es: "A «{path}» le falta el final: sus bytes comprimidos se acaban tras {value}. Vuelve a copiarlo o a descargarlo.",
+    en: "The end of “{path}” is missing: its compressed bytes stop after {value}. Copy or download it again.",
   },
   "not-compressed": {
     es: "«{path}» está dañado o incompleto: no se puede descomprimir. Vuelve a copiarlo o a descargarlo.",

@@ -1,7 +1,7 @@
 import type { DataRef, FileData, GeneratedData } from "../experiment/experiment.ts";
-import { joinFiles, readEach } from "./files.ts";
+import { decodeHere, joinFiles, readEach } from "./files.ts";
 import type { HashedFile } from "./hashed-file.ts";
-import { type Decode, decodeFile } from "./readers/file.ts";
+import type { Decode } from "./readers/file.ts";
 import type { FindFile } from "./resolve.ts";
 import type { Table } from "./table.ts";
 
@@ -22,7 +22,7 @@ export async function attachFiles(
   data: DataRef,
   given: readonly HashedFile[],
   find: FindFile,
-  decode: Decode = decodeFile,
+  decode: Decode = decodeHere,
 ): Promise<Given> {
   const read = await readEach(given, decode);
   const weights = read.length === 1 && read[0].content.kind === "weights" ? read[0].ref : null;

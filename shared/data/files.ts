@@ -5,7 +5,7 @@ import { limits } from "../experiment/limits.ts";
 import { cleanText } from "../experiment/title.ts";
 import type { HashedFile } from "./hashed-file.ts";
 import type { FileContent } from "./readers/content.ts";
-import type { Decode } from "./readers/file.ts";
+import { type Decode, decodeFile } from "./readers/file.ts";
 import { joinPictures } from "./readers/picture.ts";
 import { joinSounds } from "./readers/wav/sounds.ts";
 import type { Table } from "./table.ts";
@@ -23,6 +23,9 @@ export interface ReadFiles {
   readonly files: readonly HashedFile[];
   readonly table: Table;
 }
+
+/** Decodes where it is called. */
+export const decodeHere: Decode = (file, _, reading) => decodeFile(file, reading);
 
 /** Decodes each file; its name becomes the one that the experiment keeps. Throws an ExperimentError for more or fewer of them than an experiment takes. */
 export async function readEach(files: readonly HashedFile[], decode: Decode): Promise<readonly ReadFile[]> {

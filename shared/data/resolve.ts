@@ -2,10 +2,10 @@
 import { ExperimentError } from "../experiment/errors.ts";
 import type { DataRef, FileRef } from "../experiment/experiment.ts";
 import { keyOfSeed } from "../random/index.ts";
-import { joinFiles, readEach } from "./files.ts";
+import { decodeHere, joinFiles, readEach } from "./files.ts";
 import { generators } from "./generators/index.ts";
 import type { HashedFile } from "./hashed-file.ts";
-import { type Decode, decodeFile } from "./readers/file.ts";
+import type { Decode } from "./readers/file.ts";
 import type { Table } from "./table.ts";
 
 /** Brings the file that a reference names. */
@@ -15,7 +15,7 @@ export type FindFile = (file: FileRef) => Promise<HashedFile>;
  * The table that an experiment's data names: generated, or read from the files that `find` brings. Null where the experiment has no
  * data. Throws an ExperimentError, for files too that are not those whose hashes the experiment names.
  */
-export async function resolveData(ref: DataRef, find: FindFile, decode: Decode = decodeFile): Promise<Table | null> {
+export async function resolveData(ref: DataRef, find: FindFile, decode: Decode = decodeHere): Promise<Table | null> {
   if (ref === null) return null;
   if ("files" in ref) {
     // Never a table read otherwise than the experiment says: a lab that takes choices needs readers that apply them.

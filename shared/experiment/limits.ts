@@ -52,8 +52,8 @@ export const limits = {
     column: 1_024,
     files: 24,
   },
-  /** Of one picture: what a phone takes. */
-  picture: { pixels: 25_000_000 },
+  /** Of one picture: what a phone takes; and bytes that may be held while it is opened: `free`, and `ratio` for each byte of its file. */
+  picture: { pixels: 25_000_000, free: 64 * MiB, ratio: 20 },
   /** Recorded sound; `values` counts the samples of all channels. Rates in Hz. */
   sound: { seconds: 120, values: 16 * MiB, channels: 16, lowest: 1_000, highest: 192_000 },
 } as const;

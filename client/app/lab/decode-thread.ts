@@ -3,21 +3,30 @@
 import type { UserFile } from "../../../shared/data/hashed-file.ts";
 import type { FileContent } from "../../../shared/data/readers/content.ts";
 import { decodeFile } from "../../../shared/data/readers/file.ts";
+import type { Reading } from "../../../shared/experiment/reading.ts";
 import type { PlainError } from "../../compute/api.ts";
 import { toPlain } from "../../compute/errors.ts";
 
+/** What the thread is asked, and what it says: first that it is there, then what it read. */
+export interface ToDecode {
+  readonly file: UserFile;
+  readonly reading: Reading | undefined;
+}
 export type Decoded = { readonly content: FileContent } | { readonly error: PlainError };
+export type Ready = "ready";
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
 
-scope.onmessage = async ({ data }: MessageEvent<UserFile>) => {
+scope.onmessage = async ({ data }: MessageEvent<ToDecode>) => {
   try {
-    const content = await decodeFile(data);
+    const content = await decodeFile(data.file, data.reading);
     scope.postMessage({ content } satisfies Decoded, buffersOf(content));
   } catch (error) {
     scope.postMessage({ error: toPlain(error) } satisfies Decoded);
   }
 };
+
+scope.postMessage("ready" satisfies Ready);
 
 /** What need not be copied on its way to the page. */
 function buffersOf(content: FileContent): ArrayBuffer[] {

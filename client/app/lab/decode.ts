@@ -1,9 +1,13 @@
 import type { UserFile } from "../../../shared/data/hashed-file.ts";
 import type { FileContent } from "../../../shared/data/readers/content.ts";
 import { decodeFile } from "../../../shared/data/readers/file.ts";
+import { isGzip } from "../../../shared/data/readers/gzip.ts";
+import { isJpeg } from "../../../shared/data/readers/jpeg/jpeg.ts";
+import { isPng } from "../../../shared/data/readers/png/png.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
+import type { Reading } from "../../../shared/experiment/reading.ts";
 import { scriptPolicy } from "../../compute/browser/trusted.ts";
-import type { Decoded } from "./decode-thread.ts";
+import type { Decoded, Ready, ToDecode } from "./decode-thread.ts";
 import threadUrl from "./decode-thread.ts?worker&url";
 import { rememberDecoded } from "./decoded.ts";
 
@@ -11,22 +15,40 @@ import { rememberDecoded } from "./decoded.ts";
 const SMALL = 32 * 1024;
 
 /** Decodes one of the reader's own files once, off the page's thread. Throws an ExperimentError. */
-export const decode = rememberDecoded((file) => (file.bytes.length <= SMALL ? decodeFile(file) : decodeBeside(file)));
+export const decode = rememberDecoded((file, _, reading) =>
+  isQuick(file.bytes) ? decodeFile(file, reading) : decodeBeside(file, reading),
+);
 
-async function decodeBeside(file: UserFile): Promise<FileContent> {
+/** Work is bounded by the size alone: not so where a few bytes may say a lot. */
+export function isQuick(bytes: Uint8Array): boolean {
+  return bytes.length <= SMALL && !isGzip(bytes) && !isPng(bytes) && !isJpeg(bytes);
+}
+
+async function decodeBeside(file: UserFile, reading: Reading | undefined): Promise<FileContent> {
   const thread = new Worker(scriptPolicy([threadUrl]).createScriptURL(threadUrl), { type: "module" });
+  let isThere = false;
   try {
     const answer = await new Promise<Decoded | null>((resolve) => {
-      thread.onmessage = ({ data }: MessageEvent<Decoded>) => resolve(data);
-      // Its script failed to load, or it ran out of memory: the page can still try.
+      thread.onmessage = ({ data }: MessageEvent<Decoded | Ready>) => {
+        if (data === "ready") isThere = true;
+        else resolve(data);
+      };
       thread.onerror = (event) => {
         event.preventDefault();
         resolve(null);
       };
       thread.onmessageerror = () => resolve(null);
-      thread.postMessage(file);
+      thread.postMessage({ file, reading } satisfies ToDecode);
     });
-    if (answer === null) return await decodeFile(file);
+    // Its script failed to load: the page can still read the file. What a thread died of would take the page along.
+    if (answer === null && !isThere) return await decodeFile(file, reading);
+    if (answer === null)
+      throw new ExperimentError(
+        file.name,
+        "file-needs-memory",
+        `${file.name} (${file.bytes.length} bytes) needs more memory than the browser gives (close other tabs, or make it smaller)`,
+        { value: file.bytes.length },
+      );
     if ("content" in answer) return answer.content;
     const { message, experiment } = answer.error;
     throw experiment

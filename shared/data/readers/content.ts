@@ -3,7 +3,7 @@ import { ExperimentError } from "../../experiment/errors.ts";
 import type { FileFormat } from "../../experiment/experiment.ts";
 import { limits } from "../../experiment/limits.ts";
 import type { Reading } from "../../experiment/reading.ts";
-import type { Table } from "../table.ts";
+import type { DataNotice, Table } from "../table.ts";
 
 /** What one of the user's own files holds. */
 export type FileContent =
@@ -12,6 +12,7 @@ export type FileContent =
       readonly format: FileFormat;
       readonly shape: readonly number[];
       readonly weights: Arrays;
+      readonly notices?: readonly DataNotice[];
     }
   | TableContent
   | {
@@ -19,6 +20,7 @@ export type FileContent =
       readonly format: FileFormat;
       readonly shape: readonly number[];
       readonly labels: Int32Array;
+      readonly notices?: readonly DataNotice[];
     };
 
 /** Samples as a file holds them: every column, usable or not; nothing chosen yet. Bytes are whole numbers here, not pixels. */
@@ -58,6 +60,13 @@ export interface Understood
   readonly comments: number;
   /** At most twelve rows, header and units included, as they stand in the file. */
   readonly first: readonly (readonly string[])[];
+}
+
+/** The content with something more to be said of it. */
+export function withNotice(content: FileContent, notice: DataNotice): FileContent {
+  if (content.kind !== "table") return { ...content, notices: [...(content.notices ?? []), notice] };
+  const { table } = content;
+  return { ...content, table: { ...table, notices: [...(table.notices ?? []), notice] } };
 }
 
 /**

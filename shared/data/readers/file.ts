@@ -1,11 +1,11 @@
 /** Bytes to content: one file of any known format. */
-import { decompress } from "../../experiment/compress.ts";
 import { ExperimentError } from "../../experiment/errors.ts";
 import { limits } from "../../experiment/limits.ts";
 import type { Reading } from "../../experiment/reading.ts";
 import type { UserFile } from "../hashed-file.ts";
-import type { FileContent } from "./content.ts";
+import { type FileContent, withNotice } from "./content.ts";
 import { decodeCsv } from "./csv/csv.ts";
+import { gunzip, isGzip } from "./gzip.ts";
 import { decodeIdx, isIdx } from "./idx/idx.ts";
 import { decodeJpeg, isJpeg } from "./jpeg/jpeg.ts";
 import { decodeNpy, isNpy } from "./npy/npy.ts";
@@ -21,7 +21,7 @@ export type Decode = (file: UserFile, sha256: string, reading?: Reading) => Prom
  * Reads a file by its content, not by its name: IDX, NPY, WAV, PNG, JPEG, CSV or safetensors, each also inside gzip. Throws an ExperimentError whose path is the file's
  * name: an unknown format, a damaged or truncated file, a cell that cannot be read.
  */
-export async function decodeFile({ name, bytes }: UserFile): Promise<FileContent> {
+export async function decodeFile({ name, bytes }: UserFile, reading: Reading = {}): Promise<FileContent> {
   if (bytes.length === 0) throw new ExperimentError(name, "empty", `${name} is empty: 0 bytes`);
   if (bytes.length > limits.file.bytes)
     throw new ExperimentError(
@@ -33,21 +33,23 @@ export async function decodeFile({ name, bytes }: UserFile): Promise<FileContent
         max: limits.file.bytes,
       },
     );
-  const plain = isGzip(bytes) ? await decompress(bytes, "gzip", limits.file.bytes, name) : bytes;
+  if (!isGzip(bytes)) return decodePlain(bytes, name);
+  const { bytes: plain, surplus } = gunzip(bytes, name, reading.inflate === "whole");
+  const content = decodePlain(plain, name);
+  return surplus > 0 ? withNotice(content, { code: "bytes-after-gzip", values: { name, value: surplus } }) : content;
+}
+
+function decodePlain(plain: Uint8Array<ArrayBuffer>, name: string): FileContent {
   if (isIdx(plain)) return decodeIdx(plain, name);
   if (isNpy(plain)) return decodeNpy(plain, name);
   if (isWav(plain)) return wavContent(plain, name);
-  if (isPng(plain)) return pictureContent("png", await decodePng(plain, name), name);
+  if (isPng(plain)) return pictureContent("png", decodePng(plain, name), name);
   if (isJpeg(plain)) return pictureContent("jpeg", decodeJpeg(plain, name), name);
   if (isSafetensors(plain)) {
     const { arrays } = decodeSafetensors(plain, name);
     return { kind: "weights", format: "safetensors", shape: [Object.keys(arrays).length], weights: arrays };
   }
   return decodeCsv(textOf(plain, name), name);
-}
-
-function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
 /** Text in UTF-8 or UTF-16; in Latin-1 where it is neither but has no control characters, as spreadsheets in Spanish save it. */

@@ -2,7 +2,7 @@ import { ExperimentError } from "../../experiment/errors.ts";
 import type { FileFormat } from "../../experiment/experiment.ts";
 import { limits } from "../../experiment/limits.ts";
 import type { Table } from "../table.ts";
-import type { FileContent } from "./content.ts";
+import type { TableContent } from "./content.ts";
 
 /** Pixels of one picture, 0–255: height × width × channels, row-major. */
 export interface DecodedPicture {
@@ -24,20 +24,38 @@ export function checkPixels(width: number, height: number, path: string): void {
   );
 }
 
+/**
+ * Before the pixels of a picture are made, which take `needed` bytes with all that must be held beside them: a file of `size` bytes cannot ask for more
+ * than 64 MiB and 20 bytes for each of its own. Throws an ExperimentError at `path`.
+ */
+export function checkMemory(width: number, height: number, needed: number, size: number, path: string): void {
+  const { free, ratio } = limits.picture;
+  const max = free + ratio * size;
+  if (needed <= max) return;
+  throw new ExperimentError(
+    path,
+    "picture-in-few-bytes",
+    `${path} has ${width} × ${height} pixels in ${size} bytes: opened, it needs ${needed} (must be at most ${max}: make the picture smaller)`,
+    { width, height, value: size, needed, max },
+  );
+}
+
 /** A picture as a table of one row. Colour that is grey everywhere becomes grey. */
-export function pictureContent(format: FileFormat, picture: DecodedPicture, path: string): FileContent {
+export function pictureContent(format: FileFormat, picture: DecodedPicture, path: string): TableContent {
   if (picture.values.length === 0) throw new ExperimentError(path, "empty", `${path} is empty: 0 pixels`);
   const { width, height, channels, values } = withoutFalseColour(picture);
   const table: Table = { rows: 1, columns: values.length, values, image: { width, height, channels } };
-  return { kind: "table", format, shape: [1, height, width, channels], table };
+  return { kind: "table", format, shape: [1, height, width, channels], table, pixels: true };
 }
 
+/** In place, as a large picture may have no room for another. */
 function withoutFalseColour(picture: DecodedPicture): DecodedPicture {
   const { values, channels } = picture;
   if (channels === 1) return picture;
-  for (let i = 0; i < values.length; i += 3)
-    if (values[i] !== values[i + 1] || values[i] !== values[i + 2]) return picture;
-  return { ...picture, channels: 1, values: Uint8Array.from({ length: values.length / 3 }, (_, i) => values[3 * i]) };
+  const { length } = values;
+  for (let i = 0; i < length; i += 3) if (values[i] !== values[i + 1] || values[i] !== values[i + 2]) return picture;
+  for (let i = 0; 3 * i < length; i++) values[i] = values[3 * i];
+  return { ...picture, channels: 1, values: values.subarray(0, length / 3) };
 }
 
 /** Pictures of several files as rows of one table; grey ones become colour where another has it. Throws an ExperimentError for different sizes. */

@@ -22,6 +22,15 @@ test("a file is decoded once, however often it is asked for", async () => {
   expect(read).toEqual(["a"]);
 });
 
+test("a file read by other choices is another content; what is made of the cells does not count", async () => {
+  const { read, decode } = counted();
+  const file = csv("1,2\n");
+  const first = await decode(file, "a");
+  expect(await decode(file, "a", { separator: "semicolon" })).not.toBe(first);
+  expect(await decode(file, "a", { gaps: "drop" })).toBe(first);
+  expect(read).toEqual(["a", "a"]);
+});
+
 test("beyond so many bytes the file asked for the longest ago is forgotten", async () => {
   const { read, decode } = counted(8);
   await decode(csv("1,2\n"), "a");

@@ -134,8 +134,6 @@ describe("files", () => {
     ["an absurd IDX size", idx("u1", [4294967295, 4294967295, 4294967295], []), "too-many-values", /must be at most/],
     ["an IDX file without values", idx("u1", [0, 28, 28], []), "empty", /0 × 28 × 28/],
     ["too many columns", idx("u1", [1, 1000000], new Array(1000000).fill(0)), "too-many-columns", /1000000 columns/],
-    ["gzip cut off", new Uint8Array(gzipSync(images)).slice(0, 20), "not-compressed", /damaged/],
-    ["a bomb", new Uint8Array(gzipSync(new Uint8Array(32 * 2 ** 20))), "inflates-too-far", /inflates to more than/],
   ])("refuses %s", async (_, bytes, code, message) => {
     const error = await failure(() => decodeFile({ name: "f", bytes }));
     expect([error.path, error.code]).toEqual(["f", code]);
