@@ -1,8 +1,9 @@
 import { deflateSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { crc } from "../../../shared/data/readers/crc.ts";
 import { decodeFile } from "../../../shared/data/readers/file.ts";
-import { crc, decodePng } from "../../../shared/data/readers/png/png.ts";
+import { decodePng } from "../../../shared/data/readers/png/png.ts";
 import { readFiles } from "../../own-files.ts";
 import { failure } from "./files.ts";
 
@@ -194,7 +195,7 @@ describe("PNG", () => {
     ],
     ["no pixels", (head) => head.set([0, 0, 0, 0]), "empty", /0 × 2 pixels/],
     ["more pixels than there are", (head) => head.set([0, 0, 0, 3]), "truncated", /cut off: 6 bytes \(must be 8/],
-    ["fewer pixels than there are", (head) => head.set([0, 0, 0, 1]), "inflates-too-far", /more than 4 bytes/],
+    ["fewer pixels to a row than there are", (head) => head.set([0, 0, 0, 1]), "not-a-picture", /filter 9 of a row/],
     ["an impossible depth", (head) => head.set([3], 8), "not-a-picture", /3 bits per sample/],
     ["an unknown filter method", (head) => head.set([1], 11), "not-a-picture", /filter 1/],
     ["a palette that is missing", (head) => head.set([3], 9), "not-a-picture", /no palette/],
@@ -202,6 +203,28 @@ describe("PNG", () => {
     const error = await failure(() => decodePng(withHeader(change), "x.png"));
     expect(error).toMatchObject({ path: "x.png", code });
     expect(error.message).toMatch(message);
+  });
+
+  test("what follows the last row, the compressed stream or the end is left out", () => {
+    const rows = Uint8Array.of(0, 0, 9, 0, 8, 7);
+    const ended = Uint8Array.of(...deflateSync(rows), 1, 2, 3);
+    const surplus = deflateSync(Uint8Array.of(...rows, 4, 200, 200, 4));
+    const whole = png(plain);
+    const withPixels = (packed: ArrayLike<number>) =>
+      Uint8Array.of(...whole.subarray(0, 33), ...chunk("IDAT", packed), ...chunk("IEND", []));
+    for (const bytes of [withPixels(ended), withPixels(surplus), Uint8Array.of(...whole, 1, 2, 3)])
+      expect([...decodePng(bytes, "x").values]).toEqual([0, 9, 8, 7]);
+  });
+
+  test("many pixels in few bytes are refused before memory is taken", async () => {
+    const head = Uint8Array.of(...word(5000), ...word(5000), 8, 2, 0, 0, 0);
+    const start = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...chunk("IHDR", head)];
+    const bytes = Uint8Array.of(...start, ...chunk("IDAT", [1]), ...chunk("IEND", []));
+    const error = await failure(() => decodePng(bytes, "x.png"));
+    expect(error).toMatchObject({ path: "x.png", code: "picture-in-few-bytes" });
+    expect(error.message).toContain(
+      "5000 × 5000 pixels in 58 bytes: opened, it needs 75000000 (must be at most 67110024",
+    );
   });
 
   test("a plain picture may be squeezed as far as it goes", async () => {

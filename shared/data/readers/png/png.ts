@@ -1,8 +1,9 @@
-import { decompress } from "../../../experiment/compress.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
+import { crc } from "../crc.ts";
 import { truncated, unreadable } from "../errors.ts";
-import { checkPixels, type DecodedPicture } from "../picture.ts";
-import { type Layout, passesOf, readPasses } from "./pixels.ts";
+import { InflateError, inflate } from "../inflate.ts";
+import { checkMemory, checkPixels, type DecodedPicture } from "../picture.ts";
+import { type Layout, Rows } from "./pixels.ts";
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 /** Bits per sample that each colour type may have (PNG, third edition, table 7), and its samples per pixel. */
@@ -21,17 +22,26 @@ export function isPng(bytes: Uint8Array): boolean {
 
 /**
  * Reads a PNG of any colour type and depth, interlaced or not, the first picture of an animation. 16-bit samples are rounded to 8 bits; transparent pixels
- * are laid over white; gamma and profiles are ignored. Throws an ExperimentError at `path`.
+ * are laid over white; gamma and profiles are ignored, and so is all that follows the last row. Throws an ExperimentError at `path`.
  */
-export async function decodePng(bytes: Uint8Array<ArrayBuffer>, path: string): Promise<DecodedPicture> {
+export function decodePng(bytes: Uint8Array, path: string): DecodedPicture {
   const { header, palette, transparency, parts } = chunksOf(bytes, path);
   const layout = layoutOf(header, palette, transparency, path);
+  const { width, height, colour } = layout;
+  checkMemory(width, height, width * height * (colour === 0 || colour === 4 ? 1 : 3), bytes.length, path);
   const packed = joined(parts);
-  const expected = passesOf(layout).reduce((sum, pass) => sum + pass.rows * (1 + pass.bytes), 0);
-  // The header says how much comes out: plain pictures compress more than a thousandfold, so no ratio is checked.
-  const raw = await decompress(packed, "deflate", expected, path, Number.POSITIVE_INFINITY);
-  if (raw.length < expected) throw truncated(path, expected, raw.length);
-  return readPasses(raw, layout, path);
+  // RFC 1950: deflate, a checksum of the two bytes, no dictionary.
+  if (packed.length >= 2 && ((packed[0] & 15) !== 8 || ((packed[0] << 8) | packed[1]) % 31 !== 0 || packed[1] & 32))
+    throw unreadable(path, "its compressed pixels do not begin as zlib does (the file is damaged)");
+  const rows = new Rows(layout, path);
+  try {
+    inflate(packed, 2, (piece) => rows.push(piece));
+  } catch (error) {
+    if (!(error instanceof InflateError)) throw error;
+    if (!error.isCut) throw unreadable(path, "its compressed pixels are damaged (copy or download it again)");
+  }
+  if (!rows.isComplete) throw truncated(path, rows.expected, rows.received);
+  return rows.picture();
 }
 
 interface Chunks {
@@ -112,18 +122,4 @@ function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
     at += part.length;
   }
   return out;
-}
-
-let table: Uint32Array | undefined;
-
-/** CRC-32 of ISO 3309 (PNG, annex D). */
-export function crc(bytes: Uint8Array): number {
-  table ??= Uint32Array.from({ length: 256 }, (_, n) => {
-    let c = n;
-    for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-    return c;
-  });
-  let c = 0xffffffff;
-  for (const byte of bytes) c = table[(c ^ byte) & 0xff] ^ (c >>> 8);
-  return ~c >>> 0;
 }
