@@ -170,6 +170,8 @@ export interface LabBody<F extends Fields = Fields> {
   recording?(fold: Fold, experiment: ExperimentOf<F>, data: Table | null): Recording;
   /** The trained weights of a finished run, where the lab has a model: what is exported, published and sampled. */
   weights?(fold: Fold): Arrays | undefined;
+  /** The draws of a finished run as Stan's CSV files, one per chain, where the lab has Markov chains; those of warm-up are left out unless wanted. */
+  stanCsv?(fold: Fold, experiment: ExperimentOf<F>, data: Table | null, saveWarmup: boolean): readonly string[];
   /** The quantised model of a finished run (safetensors, `shared/quant`), where the lab has one: what is published and queried at the edge. */
   model?(fold: Fold): Uint8Array<ArrayBuffer> | undefined;
   /** Why runs with these parameters have no quantised model, where others of the lab have one; null where they have. */

@@ -1,8 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { Arrays } from "../../../../shared/arrays.ts";
-import { parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
 import { recordedTable, tableQuestion } from "../../../../shared/labs/monte-carlo/mcmc/questions.ts";
-import { stanCsv } from "../../../../shared/labs/monte-carlo/mcmc/stan-csv.ts";
+import { chainDraws, stanCsv } from "../../../../shared/labs/monte-carlo/mcmc/stan-csv.ts";
 import { t } from "../../../i18n/locale.ts";
 import { download, toCsv } from "../../../views/export.ts";
 import { Menu } from "../../../views/menu.tsx";
@@ -35,7 +34,7 @@ export function TableView(props: McmcProps) {
             CSV
           </button>
         )}
-        {draws.rows > 0 && isWhole(draws) && <SaveDraws props={props} draws={draws} />}
+        {draws.rows > draws.warmup && isWhole(draws) && <SaveDraws props={props} draws={draws} />}
       </div>
       {columns ? (
         <Rows label={t(words.table)} columns={columns} limit={200} />
@@ -81,24 +80,10 @@ function isWhole({ fold, tasks, thinned }: Draws): boolean {
 function SaveDraws({ props, draws }: { readonly props: McmcProps; readonly draws: Draws }) {
   const withWarmup = useSignal(false);
   const save = (chain: number) => {
-    const { params, fold, tasks, warmup, rows } = draws;
-    const task = tasks[chain];
-    const records = Object.fromEntries(
-      fold.recordNames(task).map((name) => [name, fold.records(task, name)]),
-    ) as Arrays;
-    const header = {
-      model: params.target,
-      chain: chain + 1,
-      draws: rows - warmup,
-      warmup,
-      thin: params.thin,
-      seed: props.experiment.seed,
-      sampler: params.sampler,
-    };
-    const names = parameterNames(params, props.data, records.draw.shape[1]);
+    const { experiment, fold, data } = props;
     download(
-      `${params.target}-${chain + 1}.csv`,
-      stanCsv(header, names, records, fold.output(task), withWarmup.peek()),
+      `${experiment.params.target}_${chain + 1}.csv`,
+      stanCsv(chainDraws(fold, experiment, data, chain), withWarmup.peek()),
       "text/csv",
     );
   };

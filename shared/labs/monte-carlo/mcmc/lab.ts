@@ -9,6 +9,7 @@ import { chosenColumns, modelOf, parameterNames } from "./model.ts";
 import { mcmcPresets } from "./presets.ts";
 import { mcmcChain, mcmcDensity, mcmcReplay } from "./process.ts";
 import { recordMcmc } from "./recording.ts";
+import { chainDraws, stanCsv } from "./stan-csv.ts";
 
 /**
  * Markov chain Monte Carlo. One task per chain, one step per draw (warm-up first). Tasks that views ask: "density" (a target in the plane on a grid),
@@ -73,6 +74,8 @@ export const mcmc = defineLab({
     return measureChains(fold, params, parameterNames(params, data, width));
   },
   recording: (fold, { params }) => recordMcmc(fold, params),
+  stanCsv: (fold, experiment, data, saveWarmup) =>
+    fold.tasks.map((_, chain) => stanCsv(chainDraws(fold, experiment, data, chain), saveWarmup)),
   picture(fold) {
     // The first half is warm-up.
     const later = ({ shape: [rows, width], values }: NDArray) => {

@@ -1,46 +1,83 @@
 import type { Arrays, NDArray } from "../../../arrays.ts";
+import type { Table } from "../../../data/table.ts";
+import { adapts } from "../../../kernels/mcmc/chain.ts";
+import type { Fold } from "../../fold.ts";
+import type { McmcParams } from "./fields.ts";
+import { chainParams, parameterNames } from "./model.ts";
 
-/** What a chain's file says of how it was made. */
-export interface StanCsvHeader {
-  readonly model: string;
+/** Draws of one chain: `records` of its first `rows` steps (warm-up first, then one step per kept draw), and its output where it is finished. */
+export interface ChainDraws {
+  /** Number of the chain, from 1. */
   readonly chain: number;
-  readonly draws: number;
-  readonly warmup: number;
-  readonly thin: number;
   readonly seed: number;
-  readonly sampler: "nuts" | "hmc" | "metropolis";
+  readonly params: McmcParams;
+  readonly names: readonly string[];
+  readonly rows: number;
+  readonly records: Arrays;
+  readonly output?: Arrays | undefined;
 }
 
-const SAMPLER_COLUMNS = [
-  "accept_stat__",
-  "stepsize__",
-  "treedepth__",
-  "n_leapfrog__",
-  "divergent__",
-  "energy__",
-] as const;
+/** One chain of a run, as far as all chains have come: files of unequal length cannot be opened together. */
+export function chainDraws(
+  fold: Fold,
+  { seed, params }: { readonly seed: number; readonly params: McmcParams },
+  data: Table | null,
+  chain: number,
+): ChainDraws {
+  const { id } = fold.tasks[chain];
+  const records = Object.fromEntries(fold.recordNames(id).map((name) => [name, fold.records(id, name) as NDArray]));
+  return {
+    chain: chain + 1,
+    seed,
+    params,
+    names: parameterNames(params, data, records.draw?.shape[1]),
+    rows: Math.min(...fold.tasks.map((task) => fold.records(task.id, "draw")?.shape[0] ?? 0)),
+    records,
+    output: fold.output(id),
+  };
+}
+
+/** What each sampler says of a draw beside its log density; readers take whatever else a file has for parameters. */
+const SAMPLER_COLUMNS = {
+  metropolis: { accept_stat__: "accept", stepsize__: "stepSize" },
+  hmc: {
+    accept_stat__: "accept",
+    stepsize__: "stepSize",
+    n_leapfrog__: "leapfrogs",
+    divergent__: "divergent",
+    energy__: "energy",
+  },
+  nuts: {
+    accept_stat__: "accept",
+    stepsize__: "stepSize",
+    treedepth__: "treeDepth",
+    n_leapfrog__: "leapfrogs",
+    divergent__: "divergent",
+    energy__: "energy",
+  },
+} as const satisfies Record<McmcParams["sampler"], Readonly<Record<string, string>>>;
 
 /**
- * The draws of one chain in Stan's CSV format (CmdStan guide, "Stan CSV file format"), which ArviZ, posterior and others read: comments, the
- * columns lp__, accept_stat__ … energy__, then the parameters (theta[1] becomes theta.1), one draw per line. Warm-up draws come first when they
- * are asked for, as save_warmup = 1. `records` are those of the chain's task, `output` its output where it is finished.
+ * The draws of one chain as CmdStan writes them (CmdStan guide, "Stan CSV file format"), to be opened by rstan, CmdStan's tools, CmdStanR,
+ * CmdStanPy and ArviZ: what was set, in comments; the columns lp__, accept_stat__ …, then the parameters (theta[1] becomes theta.1; of a matrix
+ * column after column); one kept draw per line. With `saveWarmup`, every thin-th draw of warm-up comes first, as in CmdStan. How the sampler was
+ * left by warm-up stands between the two.
  */
-export function stanCsv(
-  header: StanCsvHeader,
-  names: readonly string[],
-  records: Arrays,
-  output: Arrays | undefined,
-  saveWarmup: boolean,
-): string {
-  const from = saveWarmup ? 0 : header.warmup;
-  const lines = comments(header, saveWarmup);
-  lines.push(["lp__", ...SAMPLER_COLUMNS, ...names.map(stanName)].join(","));
-  const { draw } = records;
-  const rows = draw.shape[0];
-  for (let i = Math.min(from, rows); i < rows; i++) {
-    if (i === header.warmup || (i === from && i > header.warmup)) lines.push(...adaptation(output));
-    lines.push(rowOf(records, draw, i));
-  }
+export function stanCsv(chain: ChainDraws, saveWarmup: boolean): string {
+  const { params, names, rows, records } = chain;
+  const warmup = Math.min(params.warmup, rows);
+  const order = columnMajor(names);
+  const extras = SAMPLER_COLUMNS[params.sampler];
+  const recorded = ["logDensity", ...Object.values(extras)].map((name) => records[name].values);
+  const row = (i: number) => {
+    const draw = rowOf(records.draw, i);
+    return [...recorded.map((values) => values[i]), ...order.map((column) => draw[column])].join(",");
+  };
+  const lines = header(chain, warmup, saveWarmup);
+  lines.push(["lp__", ...Object.keys(extras), ...order.map((column) => stanName(names[column]))].join(","));
+  if (saveWarmup) for (let i = 0; i < warmup; i += params.thin) lines.push(row(i));
+  lines.push(...adaptation(chain));
+  for (let i = warmup; i < rows; i++) lines.push(row(i));
   return `${lines.join("\n")}\n`;
 }
 
@@ -49,49 +86,112 @@ export function stanName(name: string): string {
   return name.replace(/\[([^\]]*)\]/g, (_, index: string) => `.${index.replaceAll(",", ".")}`);
 }
 
-function comments(header: StanCsvHeader, saveWarmup: boolean): string[] {
-  const { model, chain, draws, warmup, thin, seed, sampler } = header;
+/**
+ * The order in which Stan writes elements: those of each variable by their last index, then by the one before it, …; variables in the order in which
+ * they first appear. Readers go by the place of an element, whatever its name.
+ */
+export function columnMajor(names: readonly string[]): readonly number[] {
+  const parsed = names.map((name, column) => {
+    const [variable, ...indices] = stanName(name).split(".");
+    return { variable, column, indices: indices.map(Number).reverse() };
+  });
+  const variables = [...new Set(parsed.map(({ variable }) => variable))];
+  const byIndex = (a: readonly number[], b: readonly number[]) => {
+    const at = a.findIndex((index, i) => index !== b[i]);
+    return at < 0 ? 0 : a[at] - b[at];
+  };
+  return variables.flatMap((variable) =>
+    parsed
+      .filter((one) => one.variable === variable)
+      .sort((a, b) => byIndex(a.indices, b.indices))
+      .map(({ column }) => column),
+  );
+}
+
+/**
+ * Counts are those of transitions, before thinning, and flags are 0 or 1: rstan 2.21 reads no words, and finds the draws of warm-up by
+ * num_warmup, num_samples and thin. It needs "engine" and "metric" wherever the algorithm is hmc.
+ */
+function header(chain: ChainDraws, warmup: number, saveWarmup: boolean): string[] {
+  const { params, rows } = chain;
   return [
     "# stan_version_major = 2",
     "# stan_version_minor = 36",
     "# stan_version_patch = 0",
-    "# written by Latente in the format of Stan",
-    `# model = ${model}`,
+    `# model = ${params.target}`,
+    "# written by Latente as CmdStan writes it",
     "# method = sample (Default)",
     "#   sample",
-    `#     num_samples = ${draws}`,
+    `#     num_samples = ${(rows - warmup) * params.thin}`,
     `#     num_warmup = ${warmup}`,
     `#     save_warmup = ${saveWarmup ? 1 : 0}`,
-    `#     thin = ${thin}`,
-    `#     algorithm = ${sampler === "nuts" ? "hmc (Default)" : sampler}`,
-    `# id = ${chain}`,
+    `#     thin = ${params.thin}`,
+    ...algorithm(chain),
+    `# id = ${chain.chain}`,
+    `# init = ${params.initRadius}`,
     "# random",
-    `#   seed = ${seed}`,
+    `#   seed = ${chain.seed}`,
   ];
 }
 
-function adaptation(output: Arrays | undefined): string[] {
-  if (output === undefined) return [];
-  const { stepSize, inverseMetric } = output;
+/** Constants of warm-up are those of `kernels/mcmc/warmup.ts`: Stan's. A proposal of Metropolis has the same spread in every direction. */
+function algorithm(chain: ChainDraws): readonly string[] {
+  const { sampler, maxDepth, targetAccept, stepSize } = chainParams(chain.params);
+  if (sampler === "metropolis")
+    return [
+      "#     algorithm = Metropolis",
+      "#       Metropolis",
+      "#         metric = unit_e",
+      `#         stepsize = ${stepSize}`,
+    ];
   return [
-    "# Adaptation terminated",
-    `# Step size = ${stepSize.values[0]}`,
-    "# Diagonal elements of inverse mass matrix:",
-    `# ${Array.from(inverseMetric.values).join(", ")}`,
+    "#     adapt",
+    `#       engaged = ${isAdapted(chain) ? 1 : 0}`,
+    "#       gamma = 0.05",
+    `#       delta = ${targetAccept}`,
+    "#       kappa = 0.75",
+    "#       t0 = 10",
+    "#       init_buffer = 75",
+    "#       term_buffer = 50",
+    "#       window = 25",
+    "#     algorithm = hmc (Default)",
+    "#       hmc",
+    ...(sampler === "nuts"
+      ? ["#         engine = nuts (Default)", "#           nuts", `#             max_depth = ${maxDepth}`]
+      : ["#         engine = static", "#           static", `#             int_time = ${integrationTime(chain)}`]),
+    `#         metric = ${isAdapted(chain) ? "diag_e" : "unit_e"}`,
+    `#         stepsize = ${stepSize}`,
+    "#         stepsize_jitter = 0",
   ];
 }
 
-function rowOf(records: Arrays, draw: NDArray, i: number): string {
-  const width = draw.shape[1];
-  const value = (name: string) => records[name].values[i];
-  return [
-    value("logDensity"),
-    value("accept"),
-    value("stepSize"),
-    value("treeDepth"),
-    value("leapfrogs"),
-    value("divergent"),
-    value("energy"),
-    ...draw.values.subarray(i * width, (i + 1) * width),
-  ].join(",");
+function isAdapted({ params }: ChainDraws): boolean {
+  return adapts(chainParams(params));
+}
+
+/** Of the last trajectory, as of all after warm-up: its steps times their size. */
+function integrationTime(chain: ChainDraws): number {
+  return chainParams(chain.params).leapfrogs * lastStepSize(chain);
+}
+
+function lastStepSize({ records, rows }: ChainDraws): number {
+  return records.stepSize.values[rows - 1];
+}
+
+/**
+ * Stan says so whether or not there was anything to adapt, and its own reader looks for a comment where warm-up ends. What the metric was is known
+ * of a finished chain alone.
+ */
+function adaptation(chain: ChainDraws): readonly string[] {
+  const { inverseMetric } = chain.output ?? {};
+  const metric = isAdapted(chain)
+    ? inverseMetric
+      ? ["# Diagonal elements of inverse mass matrix:", `# ${Array.from(inverseMetric.values).join(", ")}`]
+      : []
+    : ["# No free parameters for unit metric"];
+  return ["# Adaptation terminated", `# Step size = ${lastStepSize(chain)}`, ...metric];
+}
+
+function rowOf({ shape, values }: NDArray, i: number): NDArray["values"] {
+  return values.subarray(i * shape[1], (i + 1) * shape[1]);
 }

@@ -7,7 +7,6 @@ import type { Experiment } from "../../../../shared/experiment/experiment.ts";
 import { type OpenFold, openFold } from "../../../../shared/labs/fold.ts";
 import type { Context, Device } from "../../../../shared/labs/lab.ts";
 import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
-import { type StanCsvHeader, stanCsv, stanName } from "../../../../shared/labs/monte-carlo/mcmc/stan-csv.ts";
 import { presetExperiment, setPath } from "../../../../shared/labs/parse.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
@@ -237,50 +236,4 @@ describe("answers to the views", () => {
     // At (1, 0): on the ridge.
     expect(logDensity.values[5]).toBe(-0.5);
   });
-});
-
-describe("Stan's CSV", () => {
-  const header: StanCsvHeader = {
-    model: "eight-schools-noncentered",
-    chain: 1,
-    draws: 60,
-    warmup: 60,
-    thin: 1,
-    seed: 1,
-    sampler: "nuts",
-  };
-  test("columns, names and values", () => {
-    const experiment = experimentOf("eight-schools", { "params.draws": 60, "params.warmup": 60, "params.chains": 1 });
-    const fold = run(experiment);
-    const records = Object.fromEntries(
-      fold.recordNames("chain.0").map((name) => [name, fold.records("chain.0", name)]),
-    ) as Arrays;
-    const names = [
-      "theta[1]",
-      "theta[2]",
-      "theta[3]",
-      "theta[4]",
-      "theta[5]",
-      "theta[6]",
-      "theta[7]",
-      "theta[8]",
-      "mu",
-      "tau",
-    ];
-    const text = stanCsv(header, names, records, fold.output("chain.0"), false);
-    const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
-    expect(lines[0]).toBe(
-      "lp__,accept_stat__,stepsize__,treedepth__,n_leapfrog__,divergent__,energy__,theta.1,theta.2,theta.3,theta.4,theta.5,theta.6,theta.7,theta.8,mu,tau",
-    );
-    expect(lines).toHaveLength(61);
-    const last = lines[60].split(",").map(Number);
-    expect(last[0]).toBe(records.logDensity.values[119]);
-    expect(last.slice(7)).toEqual([...records.draw.values.subarray(119 * 10)]);
-    expect(text).toContain("# Diagonal elements of inverse mass matrix:");
-    const withWarmup = stanCsv(header, names, records, fold.output("chain.0"), true).split("\n");
-    expect(withWarmup.filter((line) => /^-?\d/.test(line))).toHaveLength(120);
-    expect(withWarmup.indexOf("# Adaptation terminated")).toBeGreaterThan(70);
-  });
-  test("names of elements", () =>
-    expect(["mu", "theta[1]", "b[2,3]"].map(stanName)).toEqual(["mu", "theta.1", "b.2.3"]));
 });
