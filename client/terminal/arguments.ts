@@ -16,13 +16,19 @@ export interface RunFlags {
   readonly device: Device;
   readonly out?: string;
   readonly weights?: string;
+  /** The draws of each chain; those of warm-up too with `saveWarmup`. */
+  readonly draws?: string;
+  readonly saveWarmup?: true;
 }
 
 export const usage = `usage:
   lab list
   lab run <experiment.json | link | lab | lab:preset> [--seed N] [--set path=value …] [--data FILE …]
           [--threads N] [--device wasm|scalar|webgpu] [--out result.json] [--weights model.safetensors]
-  lab verify <link | result.json> [--data FILE …] [--threads N]`;
+          [--draws draws.csv [--save-warmup]]
+  lab verify <link | result.json> [--data FILE …] [--threads N]
+exit status: 0 done, or same; 1 different; 2 invalid arguments, experiment or file; 3 a run that failed;
+          4 different engine; 5 output that could not be written`;
 
 const options = {
   seed: { type: "string" },
@@ -32,6 +38,8 @@ const options = {
   device: { type: "string" },
   out: { type: "string" },
   weights: { type: "string" },
+  draws: { type: "string" },
+  "save-warmup": { type: "boolean" },
 } as const;
 
 const takes: Readonly<Record<string, readonly string[]>> = {
@@ -56,7 +64,9 @@ export function parseCommand(argv: readonly string[]): Command {
   const threads = values.threads === undefined ? {} : { threads: parseThreads(values.threads) };
   const data = values.data ?? [];
   if (name === "verify") return { name, source, data, ...threads };
-  const { seed, out, weights } = values;
+  const { seed, out, weights, draws } = values;
+  const saveWarmup = values["save-warmup"];
+  if (saveWarmup && draws === undefined) throw invalid("--save-warmup", "no --draws", "given together with --draws");
   return {
     name: "run",
     source,
@@ -67,6 +77,8 @@ export function parseCommand(argv: readonly string[]): Command {
     ...(seed !== undefined && { seed }),
     ...(out !== undefined && { out }),
     ...(weights !== undefined && { weights }),
+    ...(draws !== undefined && { draws }),
+    ...(saveWarmup && { saveWarmup }),
   };
 }
 

@@ -3,22 +3,29 @@ import { ExperimentError } from "../../shared/experiment/errors.ts";
 import { labs } from "../../shared/labs/index.ts";
 import { parseCommand } from "./arguments.ts";
 import { listLabs } from "./list.ts";
+import { OutputError, print, writeOutput } from "./output.ts";
 import { run } from "./run.ts";
 import { verdictStatus, verify } from "./verify.ts";
 
-/** 0 done or same, 1 different, 2 not valid, 3 failed, 4 other engine. */
+/** Exit status of what ends without one of its own (`verdictStatus`): 1 means "different", and nothing else does. */
+const status = { done: 0, invalid: 2, failed: 3, unwritable: 5 } as const;
+
 async function main(argv: readonly string[]): Promise<number> {
   const command = parseCommand(argv);
   switch (command.name) {
     case "list":
-      print(await listLabs(labs));
-      return 0;
-    case "run":
-      print(await run(command.source, command, labs));
-      return 0;
+      await print(await listLabs(labs));
+      return status.done;
+    case "run": {
+      const { printed, files } = await run(command.source, command, labs);
+      // What cannot be written takes nothing else with it.
+      const written = await Promise.allSettled([...files.map(writeOutput), print(printed)]);
+      for (const one of written) if (one.status === "rejected") throw one.reason;
+      return status.done;
+    }
     case "verify": {
       const { verdict, printed } = await verify(command, labs);
-      print(printed);
+      await print(printed);
       return verdictStatus[verdict.kind];
     }
     default:
@@ -26,15 +33,23 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function print(value: object): void {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+function fail(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  if (message !== "") process.stderr.write(`${message}\n`);
+  if (error instanceof ExperimentError) process.exitCode = status.invalid;
+  else process.exitCode = error instanceof OutputError ? status.unwritable : status.failed;
 }
+
+// A reader that left is told by the write itself; nobody can be told that the standard error output has no reader.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+process.on("uncaughtException", (error) => {
+  fail(error);
+  process.exit();
+});
 
 // The status is set and not forced: anything written to a pipe must reach it.
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const isInvalid = error instanceof ExperimentError;
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = isInvalid ? 2 : 3;
+  fail(error);
 }

@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { attachFiles, type Given } from "../../shared/data/attach.ts";
 import type { HashedFile } from "../../shared/data/hashed-file.ts";
 import { encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
@@ -8,20 +7,25 @@ import { canonicalJson } from "../../shared/experiment/canonical.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import type { DataRef } from "../../shared/experiment/experiment.ts";
 import type { Result } from "../../shared/experiment/result.ts";
-import type { Fold } from "../../shared/labs/fold.ts";
+import { type Fold, openFold } from "../../shared/labs/fold.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { parseExperiment, setPath } from "../../shared/labs/parse.ts";
 import { writtenExperiment } from "../../shared/labs/written.ts";
 import { runExperiment } from "../run/driver.ts";
 import type { RunFlags } from "./arguments.ts";
+import { chainFiles, checkPlace, type OutputFile } from "./output.ts";
 import { createNodePool } from "./pool.ts";
 import { progressTo } from "./progress.ts";
 import { plainArrays } from "./result-file.ts";
 import { readData, readSource, type Source } from "./source.ts";
 
-/** What `lab run` prints; writes what --out and --weights name. */
-export async function run(source: string, flags: RunFlags, labs: readonly LabEntry[]): Promise<object> {
+/** What `lab run` prints, and the files that --out, --weights and --draws name. */
+export async function run(
+  source: string,
+  flags: RunFlags,
+  labs: readonly LabEntry[],
+): Promise<{ readonly printed: object; readonly files: readonly OutputFile[] }> {
   const { lab, ...read } = await readSource(source, labs);
   const files = await readData(flags.data);
   let { experiment } = read;
@@ -34,18 +38,35 @@ export async function run(source: string, flags: RunFlags, labs: readonly LabEnt
   for (const [path, text] of flags.set) if (path.startsWith("data.")) experiment = setPath(lab, experiment, path, text);
   ({ experiment } = await parseExperiment(experiment, labs));
   checkDevice(lab, flags.device);
-  let fold: Fold | undefined;
+  await checkOutputs(lab, flags);
+  let fold: Fold = openFold([]);
   const data = await tableOf(experiment.data, files, given);
   const result = await compute({ lab, experiment, data }, flags, (progress) => {
     fold = progress;
   });
-  if (flags.weights !== undefined) await writeWeights(flags.weights, lab, fold);
   const { arrays, ...rest } = result;
   // As it is hashed, so that the digest can be checked by hand.
   const printed = { ...rest, experiment: writtenExperiment(lab, result.experiment) };
-  if (flags.out !== undefined)
-    await writeFile(flags.out, `${JSON.stringify({ ...printed, arrays: plainArrays(arrays) })}\n`);
-  return printed;
+  const { out, weights, draws } = flags;
+  const outputs: OutputFile[] = [];
+  if (out !== undefined)
+    outputs.push({ path: out, content: `${JSON.stringify({ ...printed, arrays: plainArrays(arrays) })}\n` });
+  if (weights !== undefined) outputs.push({ path: weights, content: weightsOf(lab, fold) });
+  if (draws !== undefined) {
+    const texts = lab.stanCsv?.(fold, result.experiment, data, flags.saveWarmup ?? false) ?? [];
+    const paths = chainFiles(draws, texts.length);
+    outputs.push(...texts.map((content, chain) => ({ path: paths[chain], content })));
+  }
+  return { printed, files: outputs };
+}
+
+/** Throws for what this lab or this machine cannot write: an ExperimentError, an OutputError. */
+async function checkOutputs(lab: Lab, { out, weights, draws }: RunFlags): Promise<void> {
+  if (weights !== undefined && lab.weights === undefined) throw noModel(lab);
+  if (draws !== undefined && lab.stanCsv === undefined) {
+    throw new ExperimentError("--draws", "no-draws", `no draws: ${lab.id} has no Markov chains (leave out --draws)`);
+  }
+  for (const path of [out, weights, draws]) if (path !== undefined) await checkPlace(path);
 }
 
 /** The table of an experiment's data; the one that was made when files were given, where they are still its data. */
@@ -103,14 +124,12 @@ function findIn(files: readonly HashedFile[]): FindFile {
   };
 }
 
-async function writeWeights(path: string, lab: Lab, fold: Fold | undefined): Promise<void> {
-  const weights = fold === undefined ? undefined : lab.weights?.(fold);
-  if (weights === undefined) {
-    throw new ExperimentError(
-      "--weights",
-      "no-model",
-      `no weights: ${lab.id} trains no model here (leave out --weights)`,
-    );
-  }
-  await writeFile(path, encodeSafetensors(weights));
+function weightsOf(lab: Lab, fold: Fold): Uint8Array {
+  const weights = lab.weights?.(fold);
+  if (weights === undefined) throw noModel(lab);
+  return encodeSafetensors(weights);
+}
+
+function noModel({ id }: Lab): ExperimentError {
+  return new ExperimentError("--weights", "no-model", `no weights: ${id} trains no model here (leave out --weights)`);
 }

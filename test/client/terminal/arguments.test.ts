@@ -22,6 +22,10 @@ describe("parseCommand", () => {
     });
     expect(parseCommand(["list"])).toEqual({ name: "list" });
     expect(parseCommand(["verify", "r.json"])).toEqual({ name: "verify", source: "r.json", data: [] });
+    expect(parseCommand(["run", "mcmc", "--draws", "d.csv", "--save-warmup"])).toMatchObject({
+      draws: "d.csv",
+      saveWarmup: true,
+    });
     expect(parseCommand(["run", "mcmc"])).toMatchObject({ device: "wasm", set: [], data: [] });
   });
 
@@ -35,6 +39,7 @@ describe("parseCommand", () => {
     [["run", "a", "--threads", "0"], "invalid --threads: 0 (must be a whole number from 1 to 256)"],
     [["run", "a", "--device", "gpu"], "invalid --device: gpu (must be wasm, scalar or webgpu)"],
     [["run", "a", "--frob"], "invalid arguments: Unknown option '--frob'"],
+    [["run", "a", "--save-warmup"], "invalid --save-warmup: no --draws (must be given together with --draws)"],
     [["verify", "a", "--seed", "1"], "invalid --seed: verify (must be left out of this command)"],
   ])("refuses %j", (argv, message) => {
     expect(() => parseCommand(argv)).toThrow(message);

@@ -1,5 +1,15 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,6 +19,7 @@ import { decodeSafetensors, encodeSafetensors } from "../../../shared/data/reade
 import { encodeLink } from "../../../shared/experiment/link.ts";
 import { encodeContainer } from "../../../shared/publication/container.ts";
 import { thinArrays } from "../../../shared/publication/thin.ts";
+import { rstanReads } from "../../oracles/stan-csv.ts";
 import { typed } from "../../typed.ts";
 
 const main = fileURLToPath(new URL("../../../client/terminal/main.ts", import.meta.url));
@@ -161,6 +172,73 @@ describe("lab", { timeout: 60_000 }, () => {
     expect(Object.keys(decodeSafetensors(readFileSync(weights)).arrays).length).toBeGreaterThan(0);
   });
 
+  it("saves the draws as CmdStan does, one file per chain, those of warm-up when they are asked for", async () => {
+    const draws = file("draws.csv");
+    const { status, json, stderr } = await lab("run", "mcmc", ...short, "--set", "params.thin=3", "--draws", draws);
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(json.digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(existsSync(draws)).toBe(false);
+    for (const name of ["draws_1.csv", "draws_2.csv"]) {
+      const opened = rstanReads(readFileSync(file(name), "utf8"));
+      expect([opened.kept.length, opened.warmupDraws.length, opened.iterations]).toEqual([100, 0, 400]);
+    }
+    const mean = [1, 2].flatMap((chain) =>
+      rstanReads(readFileSync(file(`draws_${chain}.csv`), "utf8")).kept.map(({ mu }) => mu),
+    );
+    // Summed in another order.
+    expect(mean.reduce((sum, mu) => sum + mu, 0) / mean.length).toBeCloseTo(json.metrics["mean.mu"], 12);
+    const one = file("one.csv");
+    await lab("run", "mcmc", ...short, "--set", "params.chains=1", "--draws", one, "--save-warmup");
+    expect(rstanReads(readFileSync(one, "utf8")).warmupDraws).toHaveLength(100);
+  });
+
+  it("writes files beside their place first, and keeps the old one whole where that fails", async () => {
+    const out = file("kept.json", "old");
+    chmodSync(out, 0o600);
+    const link = file("link.json");
+    symlinkSync(out, link);
+    await lab("run", "mcmc", ...short, "--out", link);
+    expect(JSON.parse(readFileSync(out, "utf8")).digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(statSync(out).mode & 0o777).toBe(0o600);
+    const whole = readFileSync(out, "utf8");
+    // No file may be larger than 16 blocks: the write fails in the middle.
+    const limited = `ulimit -f 16; exec "$0" "$@"`;
+    const argv = ["-c", limited, process.execPath, main, "run", "mcmc", ...short, "--seed", "2", "--out", out];
+    const shell = spawn("bash", argv, { stdio: ["ignore", "ignore", "pipe"] });
+    expect(await text(shell.stderr)).toContain(`cannot write ${out}`);
+    expect(readFileSync(out, "utf8")).toBe(whole);
+    expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
+  });
+
+  it.each([
+    [["run", "mcmc", ...short, "--out", join(folder, "gone", "r.json")], "r.json: its folder does not exist (make it"],
+    [["run", "rbm", "--weights", folder], "it is a folder (add the name of a file)"],
+    [["run", "mcmc", ...short, "--draws", "/dev/full"], "cannot write /dev/full", ["--set", "params.chains=1"]],
+    [["run", "mcmc", ...short, "--out", "/dev/full"], "cannot write /dev/full: no space is left there (free some"],
+  ])("answers %j with status 5 and one sentence", async (argv, message, more: readonly string[] = []) => {
+    const { status, stderr } = await lab(...argv, ...more);
+    expect(stderr.trimEnd().split("\n")).toEqual([expect.stringContaining(message)]);
+    expect(status).toBe(5);
+  });
+
+  it("still prints the result that it could not write", async () => {
+    const { status, json } = await lab("run", "mcmc", ...short, "--out", "/dev/full");
+    expect([status, json.digest]).toEqual([5, expect.stringMatching(/^[0-9a-f]{64}$/)]);
+  });
+
+  it.each([
+    ["a pipe whose reader left", "list | head -c 1 > /dev/null", 5, ""],
+    ["a full disk", "list > /dev/full", 5, "cannot write standard output: no space is left there"],
+    ["an error that has no reader", "run nowhere 2> /dev/full", 2, ""],
+    ["an error into a pipe whose reader left", "run nowhere 2>&1 > /dev/null | true", 2, ""],
+  ])("ends in its own status for %s, without a trace", async (_, command, expected, message) => {
+    const shell = spawn("bash", ["-c", `"$0" "$1" ${command}; echo "\${PIPESTATUS[0]}" >&2`, process.execPath, main]);
+    const lines = (await text(shell.stderr)).trimEnd().split("\n");
+    expect(lines.slice(0, -1).join("\n")).toContain(message);
+    expect(lines.slice(0, -1)).toHaveLength(message === "" ? 0 : 1);
+    expect(Number(lines.at(-1))).toBe(expected);
+  });
+
   it.each([
     [["run", "nowhere"], "unknown experiment: nowhere (must be a file, a link, or a lab:"],
     [["run", "rbm", "--set", "params.hidden=0"], "invalid params.hidden: 0 (must be a whole number from 1 to"],
@@ -168,6 +246,8 @@ describe("lab", { timeout: 60_000 }, () => {
     [["run", "rbm", "--data", join(folder, "gone.idx")], "missing file:"],
     [["run", "#v9.abc"], "newer version"],
     [["verify", "rbm"], "no result in rbm"],
+    [["run", "ppca", "--draws", file("x.csv")], "no draws: ppca has no Markov chains (leave out --draws)"],
+    [["run", "mcmc", "--weights", file("x")], "no weights: mcmc trains no model here (leave out --weights)"],
   ])("answers %j with status 2, nothing on stdout and the cure on stderr", async (argv, message) => {
     const { status, json, stderr } = await lab(...argv);
     expect(stderr).toContain(message);
