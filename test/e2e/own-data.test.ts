@@ -55,7 +55,7 @@ const choose = async (page: Page, ...files: readonly Given[]) => {
 const report = (page: Page) => page.locator("details.data-panel > summary .soft");
 const complaint = (page: Page) => page.locator(".data-panel .field-error").first();
 const set = async (page: Page, label: string, value: string) => {
-  const input = page.locator(".field", { hasText: label }).locator("input[type=number]").first();
+  const input = page.locator(".field", { hasText: label }).locator(".number-box").first();
   await input.fill(value);
   await input.press("Tab");
 };

@@ -117,9 +117,9 @@ async function fitsPhone(page: Page): Promise<void> {
 test("an edit is marked, undone and refused in words that say what to do", async () => {
   const { context, page } = await visit("/lab/mcmc");
   const field = page.locator(".kind-integer, .kind-number").first();
-  const typed = field.locator("input[type=number]");
+  const typed = field.locator(".number-box");
   const before = await typed.inputValue();
-  const max = await typed.getAttribute("max");
+  const max = await typed.getAttribute("aria-valuemax");
   await typed.fill(`${max}0`);
   await typed.press("Tab");
   await expect(field.locator(".field-error").textContent()).resolves.toContain(`${max}`);
@@ -135,12 +135,12 @@ test("an edit is marked, undone and refused in words that say what to do", async
 
 test("a reload in mid-run offers to go on from the checkpoint, and the form is as it was left", async () => {
   const { context, page } = await visit("/lab/mcmc");
-  const draws = page.locator(".field", { hasText: "Draws per chain" }).locator("input[type=number]");
-  const most = String(await draws.getAttribute("max"));
+  const draws = page.locator(".field", { hasText: "Draws per chain" }).locator(".number-box");
+  const most = String(await draws.getAttribute("aria-valuemax"));
   await draws.fill(most);
   await draws.press("Tab");
   // Long enough that the pause comes before the end on any machine.
-  const chains = page.locator(".field", { hasText: "Chains" }).locator("input[type=number]");
+  const chains = page.locator(".field", { hasText: "Chains" }).locator(".number-box");
   await chains.fill("8");
   await chains.press("Tab");
   await run(page).click();
@@ -169,7 +169,7 @@ test.each(["es-ES", "en-GB"])("what the run bar says moves nothing on a screen o
   const heights = () =>
     page.evaluate(() => [".run-bar", ".lab-stage"].map((part) => document.querySelector(part)?.clientHeight));
   const before = await heights();
-  const hidden = page.locator(".field input[type=number]:visible").first();
+  const hidden = page.locator(".field .number-box:visible").first();
   const setHidden = async (value: string) => {
     await hidden.fill(value);
     await hidden.press("Tab");

@@ -54,7 +54,7 @@ export async function violations(page: Page): Promise<string[]> {
 
 /** A number of the form, typed. */
 export async function type(page: Page, label: string, value: string): Promise<void> {
-  const input = page.locator(".field", { hasText: label }).locator("input[type=number]").first();
+  const input = page.locator(".field", { hasText: label }).locator(".number-box").first();
   await input.fill(value);
   await input.press("Tab");
 }

@@ -4,8 +4,10 @@ import type { Field, IntegerField, NumberField, ParamValue } from "../../../shar
 import type { Localized } from "../../../shared/text.ts";
 import { explain } from "../../i18n/explain.ts";
 import { words } from "../../i18n/lab.ts";
-import { t } from "../../i18n/locale.ts";
-import { fromSlider, sliderScale, toSlider } from "./slider.ts";
+import { locale, t } from "../../i18n/locale.ts";
+import { formatTyped } from "../../i18n/typed-number.ts";
+import { NumberBox } from "../../views/number-box.tsx";
+import { fromSlider, linearStep, sliderScale, toSlider } from "./slider.ts";
 import "./field.css";
 
 export interface FieldProps {
@@ -129,10 +131,8 @@ function NumberControl({
   onSet,
   onSettle,
 }: ControlProps & { readonly field: IntegerField | NumberField }) {
-  const typed = useSignal<string | null>(null);
   const scale = sliderScale(field);
   const number = Number(value);
-  const failed = error !== undefined;
   return (
     <div class="field-number">
       <input
@@ -142,25 +142,20 @@ function NumberControl({
         value={toSlider(field, number)}
         aria-valuetext={say(field, number)}
         onInput={(event) => {
-          typed.value = null;
           onSet(fromSlider(field, event.currentTarget.valueAsNumber), path);
         }}
         onChange={onSettle}
       />
       <span class="field-typed">
-        <input
+        <NumberBox
           id={id}
-          type="number"
+          value={number}
           min={field.min}
           max={field.max}
-          step="any"
-          value={failed && typed.value !== null ? typed.value : String(number)}
-          aria-invalid={failed}
-          aria-describedby={failed ? `${id}-error` : undefined}
-          onChange={(event) => {
-            typed.value = event.currentTarget.value;
-            onSet(event.currentTarget.value);
-          }}
+          step={field.step ?? (field.kind === "integer" ? 1 : linearStep(field))}
+          wrong={error === undefined ? undefined : `${id}-error`}
+          ungrouped={/(^|\.)seed$/.test(path)}
+          onSet={onSet}
         />
         {field.unit && <span class="field-unit soft">{field.unit}</span>}
       </span>
@@ -249,5 +244,6 @@ function say(field: Field, value: ParamValue): string {
   if (typeof value === "boolean") return t(value ? words.yes : words.no);
   if (Array.isArray(value) && value.length === 0) return "none" in field && field.none ? t(field.none) : "–";
   if (Array.isArray(value)) return value.join(", ");
-  return "unit" in field && field.unit ? `${value} ${field.unit}` : String(value);
+  const text = typeof value === "number" ? formatTyped(value, locale.value) : String(value);
+  return "unit" in field && field.unit ? `${text} ${field.unit}` : text;
 }

@@ -4,6 +4,7 @@ import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
 import { isBusy } from "../../run/status.ts";
 import { Icon, type IconName } from "../../views/icon.tsx";
+import { NumberBox } from "../../views/number-box.tsx";
 import { threads } from "../threads.ts";
 import { useSession } from "./context.ts";
 import { MetricStrip } from "./metrics.tsx";
@@ -125,14 +126,12 @@ export function Where() {
       </label>
       <label>
         <span class="soft small">{t(words.threads)}</span>
-        <input
-          type="number"
+        <NumberBox
           min={1}
           max={most}
           value={threads.value}
-          onChange={(event) => {
-            const wanted = Math.round(event.currentTarget.valueAsNumber);
-            threads.value = Math.min(64, Math.max(1, Number.isFinite(wanted) ? wanted : 1));
+          onSet={(value) => {
+            if (typeof value === "number") threads.value = Math.min(64, Math.max(1, Math.round(value)));
           }}
         />
       </label>

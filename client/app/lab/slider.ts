@@ -13,8 +13,13 @@ const logSteps = 200;
 
 export function sliderScale(field: NumericField): SliderScale {
   if (field.scale === "log") return { min: 0, max: logSteps, step: 1 };
-  const step = field.step ?? (field.kind === "integer" ? 1 : niceStep((field.max - field.min) / 200));
+  const step = field.step ?? (field.kind === "integer" ? 1 : linearStep(field));
   return { min: field.min, max: field.max, step };
+}
+
+/** A round number of which a range has about two hundred. */
+export function linearStep({ min, max }: NumericField): number {
+  return niceStep((max - min) / 200);
 }
 
 /** The position for a value. In decades, a range that begins at 0 has 0 at its left end and the smallest power of ten above it. */

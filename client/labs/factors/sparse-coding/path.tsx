@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { t } from "../../../i18n/locale.ts";
 import { Chart, type Mark } from "../../../views/chart.tsx";
+import { NumberBox } from "../../../views/number-box.tsx";
 import { seriesColor } from "../../../views/palette.ts";
 import { useExplanation, waitFor } from "./explain.ts";
 import type { SparseCodingProps } from "./state.ts";
@@ -67,14 +68,13 @@ function Patch({ value, onChange }: { readonly value: number; onChange(row: numb
   return (
     <label class="part-control">
       {t(words.patch)}
-      <input
-        type="number"
-        min="1"
+      <NumberBox
+        min={1}
         max={patches}
         value={value + 1}
-        onChange={(event) =>
-          onChange(Math.min(patches, Math.max(1, Math.round(Number(event.currentTarget.value) || 1))) - 1)
-        }
+        onSet={(row) => {
+          if (typeof row === "number") onChange(Math.min(patches, Math.max(1, Math.round(row))) - 1);
+        }}
       />
     </label>
   );
