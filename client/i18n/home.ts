@@ -1,5 +1,6 @@
 /** Words of the home page and of the page that opens links and files. */
 export const words = {
+  homeTitle: { es: "Inicio", en: "Home" },
   sentence: {
     es: "Experimenta con las ideas del aprendizaje profundo: entrena, muestrea y compara en tu propio navegador, sin instalar nada.",
     en: "Play with the ideas of deep learning: train, sample and compare in your own browser, with nothing to install.",

@@ -116,6 +116,10 @@ export const words = {
     es: "Dejaste cambios sin terminar en este laboratorio.",
     en: "You left unfinished changes in this lab.",
   },
+  tooLongForAddress: {
+    es: "Este experimento es demasiado largo para la dirección de la página, que sigue diciendo el anterior. Para compartirlo, publícalo o guárdalo como archivo.",
+    en: "This experiment is too long for the page's address, which still says the one before. To share it, publish it or save it as a file.",
+  },
   draftOpen: { es: "Recuperarlos", en: "Restore them" },
   draftDrop: { es: "Descartar", en: "Discard" },
   interrupted: { es: "Una ejecución quedó a medias ({percent}).", en: "A run was cut short ({percent})." },

@@ -7,6 +7,7 @@ import { explainEdge } from "./explain.ts";
 import { setLineage } from "./lineage.ts";
 import { type Opened, openFile, openLink } from "./opened.ts";
 import { OpenedBanner } from "./opened-banner.tsx";
+import { readTitle } from "./titles.ts";
 import { words } from "./words.ts";
 import "./share.css";
 
@@ -54,6 +55,7 @@ function OpenedDesk({ asked, link, open }: OpenedDeskProps) {
     <LabDesk
       lab={found.lab.id}
       asked={asked}
+      name={readTitle(found.lab, found.title)}
       open={async () => found}
       banner={(session) => <OpenedBanner session={session} opened={found} link={link} />}
       {...(found.shown ? { shown: found.shown } : {})}
