@@ -9,7 +9,7 @@ export const words = {
   linksDoor: { es: "Mis enlaces", en: "My links" },
   doors: { es: "Por dónde empezar", en: "Where to start" },
   sampler: {
-    es: "Mueve el mando: un autoencoder dibuja dígitos nuevos",
+    es: "Mueve el control deslizante: un autoencoder dibuja dígitos nuevos",
     en: "Move the slider: an autoencoder draws new digits",
   },
   samplerNote: {

@@ -35,7 +35,7 @@ export const words = {
 
   shortTitle: { es: "Publicar un enlace corto", en: "Publish a short link" },
   shortAbout: {
-    es: "Quien lo abra verá el resultado al instante, podrá comprobarlo y partir de él.",
+    es: "Quien lo abra verá el resultado al instante, podrá comprobarlo y crear una variante.",
     en: "Anyone who opens it sees the result at once, and can verify it and build on it.",
   },
   needsRun: {
@@ -175,7 +175,7 @@ export const words = {
   hereValue: { es: "Aquí", en: "Here" },
   compare: { es: "Comparar medidas", en: "Compare metrics" },
   verifyFailed: { es: "No se pudo comprobar: {reason}", en: "It could not be verified: {reason}" },
-  fork: { es: "Partir de este", en: "Fork" },
+  fork: { es: "Crear una variante", en: "Fork" },
   forkAbout: {
     es: "Abre una copia tuya para cambiarla; el original no cambia.",
     en: "Opens your own copy to change; the original stays as it is.",
