@@ -98,6 +98,11 @@ export const words = {
   unfoldLesson: { es: "Abrir la lección", en: "Expand the lesson" },
   stepDone: { es: "hecho", en: "done" },
   stepOpen: { es: "por hacer", en: "to do" },
+  lessonAbout: { es: "Nivel {level} · unos {minutes} minutos", en: "{level} level · about {minutes} minutes" },
+  levelBeginner: { es: "inicial", en: "Beginner" },
+  levelIntermediate: { es: "intermedio", en: "Intermediate" },
+  levelAdvanced: { es: "avanzado", en: "Advanced" },
+  openPreset: { es: "Abrir «{title}»", en: "Open “{title}”" },
   stepsDone: { es: "{done} de {total} pasos hechos", en: "{done} of {total} steps done" },
 
   instructions: { es: "Instrucciones", en: "Instructions" },
