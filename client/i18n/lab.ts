@@ -40,6 +40,7 @@ export const words = {
   pausedKept: { es: "En pausa, guardado", en: "Paused, saved" },
   finished: { es: "Terminado en {time}", en: "Finished in {time}" },
   failed: { es: "No pudo terminar", en: "Could not finish" },
+  tryAgain: { es: "Volver a intentarlo", en: "Try again" },
   dismiss: { es: "Quitar este aviso", en: "Dismiss this message" },
   earlier: {
     es: "Esta ejecución sigue con los valores de antes.",

@@ -210,6 +210,10 @@ export const words = {
     es: "Comprueba que la dirección esté completa: tiene 22 caracteres después de /x/.",
     en: "Check that the address is complete: it has 22 characters after /x/.",
   },
+  linkOffline: {
+    es: "Los enlaces publicados se guardan en el servidor y ahora no se puede llegar a él. Comprueba la conexión y vuelve a intentarlo.",
+    en: "Published links are kept on the server, which cannot be reached now. Check the connection and try again.",
+  },
 } as const;
 
 /** What the edge refuses, by code. */

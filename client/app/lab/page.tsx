@@ -16,9 +16,10 @@ import type { Displayed, Session } from "../../run/session.ts";
 import { dropTarget } from "../drop.tsx";
 import { expert, openExpert, withExpert } from "../expert.ts";
 import { headerSlot, headerTitle } from "../header-slot.ts";
-import { lazy } from "../lazy.tsx";
+import { Lost, lazy } from "../lazy.tsx";
 import { Unknown } from "../message.tsx";
 import type { Asked } from "../open/read-link.ts";
+import { isPartLost, loadAgain } from "../parts.ts";
 import { navigate, parseRoute, stepTaker } from "../router.ts";
 import type { DeskAddress } from "./address.ts";
 import { followAddress, takeStep } from "./address-bar.ts";
@@ -70,6 +71,7 @@ const Share = lazy<{ session: Session }>(async () => (await import("../../share/
 export function LabDesk({ lab: id, open, asked, shown, name, banner }: LabDeskProps) {
   const loaded = useSignal<Loaded | null>(null);
   const failed = useSignal<unknown>(undefined);
+  const attempt = useSignal(0);
   useEffect(() => {
     let here = true;
     openExpert(location.search);
@@ -98,8 +100,9 @@ export function LabDesk({ lab: id, open, asked, shown, name, banner }: LabDeskPr
       headerSlot.value = null;
       dropTarget.value = null;
     };
-  }, [id, asked]);
+  }, [id, asked, attempt.value]);
   if (!labs.some((entry) => entry.id === id)) return <Unknown title={t(words.unknownLab, { id })} />;
+  if (isPartLost(failed.value)) return <Lost again={() => loadAgain(() => partsOf(id)).then(() => attempt.value++)} />;
   if (failed.value !== undefined) return <Unknown title={explain(failed.value)} />;
   const { value } = loaded;
   if (!value) return <p class="loading soft">{t(words.loading)}</p>;
@@ -114,10 +117,7 @@ export function LabDesk({ lab: id, open, asked, shown, name, banner }: LabDeskPr
 }
 
 async function load(id: string, open: () => Promise<Asked>): Promise<Loaded> {
-  const entry = labViews.find((one) => one.id === id);
-  const registered = labs.find((one) => one.id === id);
-  if (!entry || !registered) throw new Error(t(words.unknownLab, { id }));
-  const [lab, view, { experiment, envelope = null }] = await Promise.all([registered.load(), viewOf(entry), open()]);
+  const [{ lab, view }, { experiment, envelope = null }] = await Promise.all([partsOf(id), open()]);
   const session = openSession(lab, view, experiment, await originOf(id));
   deskOf(session).envelope.value = envelope;
   return { lab, view, session, address: followAddress(session, (address) => openAddress(id, address)) };
@@ -139,6 +139,14 @@ async function originOf(id: string): Promise<Experiment | undefined> {
 function openAddress(id: string, address: string): Promise<Asked> | null {
   const asked = parseRoute(new URL(address, location.origin));
   return asked.page === "lab" && asked.lab === id ? experimentOf(id, asked.preset, asked.link) : null;
+}
+
+async function partsOf(id: string): Promise<{ readonly lab: Lab; readonly view: LabView }> {
+  const entry = labViews.find((one) => one.id === id);
+  const registered = labs.find((one) => one.id === id);
+  if (!entry || !registered) throw new Error(t(words.unknownLab, { id }));
+  const [lab, view] = await Promise.all([registered.load(), viewOf(entry)]);
+  return { lab, view };
 }
 
 /** The lab's view; from now on its errors have words. */
