@@ -12,7 +12,8 @@ import { decodeNpy, isNpy } from "./npy/npy.ts";
 import { pictureContent } from "./picture.ts";
 import { decodePng, isPng } from "./png/png.ts";
 import { decodeSafetensors, isSafetensors } from "./safetensors/safetensors.ts";
-import { isWav, wavContent } from "./wav/wav.ts";
+import { isWav } from "./wav/chunks.ts";
+import { wavContent } from "./wav/wav.ts";
 
 /** What decodes a file of that SHA-256: `decodeFile`, or something that caches it or does it elsewhere. */
 export type Decode = (file: UserFile, sha256: string, reading?: Reading) => Promise<FileContent>;

@@ -3,7 +3,7 @@ import { isIdx } from "./idx/idx.ts";
 import { isJpeg } from "./jpeg/jpeg.ts";
 import { isNpy } from "./npy/npy.ts";
 import { isPng } from "./png/png.ts";
-import { isWav } from "./wav/wav.ts";
+import { isWav } from "./wav/chunks.ts";
 
 /**
  * What a file seems to be by its first bytes, of `size` in all: "json" for text that may be JSON, "csv" for other text with a separator in its

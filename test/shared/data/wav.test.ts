@@ -99,10 +99,86 @@ describe("decoding", () => {
     expect(decodeWav(riff(list, data16([1, 2, 3]), ["odd ", text("abc")], fmt(1, 1, 16), list), "x")).toEqual(plain);
   });
 
-  test.each([0, 0xffffffff])("a data size of %d, as a stream has it, reaches to the end", (size) => {
-    const bytes = riff(fmt(1, 1, 16), data16([100, 200, -300]));
-    new DataView(bytes.buffer).setUint32(40, size, true);
-    expect([...decodeWav(bytes, "x").values].map((x) => x * 32768)).toEqual([100, 200, -300]);
+  const levels = (bytes: Uint8Array) => [...decodeWav(bytes, "x").values].map((x) => x * 32768);
+
+  test.each([0, 0x7ffff000, 0x80000000, 0xffffffdb, 0xffffffff])(
+    "a data size of %d, as a program writes it into a pipe, reaches to the end; part of a frame is left out",
+    (size) => {
+      const bytes = riff(fmt(1, 1, 16), data16([100, 200, -300]));
+      new DataView(bytes.buffer).setUint32(40, size, true);
+      expect(levels(bytes)).toEqual([100, 200, -300]);
+      expect(levels(bytes.subarray(0, -1))).toEqual([100, 200]);
+    },
+  );
+
+  test("part of a frame at the end is left out, whether the length counts it or the file was cut there", () => {
+    const stereo = riff(fmt(1, 2, 16), data16([1, 2, 3, 4]));
+    expect(levels(riff(fmt(1, 2, 16), data16([1, 2, 3])))).toEqual([1, 2]);
+    for (const missing of [1, 2, 3]) expect(levels(stereo.subarray(0, -missing))).toEqual([1, 2]);
+  });
+
+  test("RF64: the length of the data is in ds64", () => {
+    const ds64: Chunk = [
+      "ds64",
+      bytesOf(28, (view) => {
+        view.setBigUint64(0, 999n, true);
+        view.setBigUint64(8, 6n, true);
+        view.setBigUint64(16, 3n, true);
+      }),
+    ];
+    const bytes = riff(ds64, fmt(1, 1, 16), data16([7, -8, 9]), list);
+    bytes.set(text("RF64"));
+    new DataView(bytes.buffer).setUint32(4, 0xffffffff, true);
+    new DataView(bytes.buffer).setUint32(76, 0xffffffff, true);
+    expect(String.fromCharCode(...bytes.subarray(72, 76))).toBe("data");
+    expect(levels(bytes)).toEqual([7, -8, 9]);
+    // Without ds64 the length is unknown, and what follows the sound is taken for it.
+    bytes.set(text("JUNK"), 12);
+    expect(levels(bytes).slice(0, 3)).toEqual([7, -8, 9]);
+  });
+
+  test.each([8, 16, 24, 32])("RIFX: %d bits, most significant byte first", (bits) => {
+    const size = bits / 8;
+    const head = bytesOf(16, (view) => {
+      for (const [at, value] of [1, 1].entries()) view.setUint16(2 * at, value);
+      view.setUint32(4, 8000);
+      view.setUint16(12, size);
+      view.setUint16(14, bits);
+    });
+    // −1/2 and 1/4 of full scale; eight bits are unsigned.
+    const data = bytesOf(2 * size, (view) => {
+      view.setUint8(0, bits === 8 ? 0x40 : 0xc0);
+      view.setUint8(size, bits === 8 ? 0xa0 : 0x20);
+    });
+    const word = (n: number) => bytesOf(4, (view) => view.setUint32(0, n));
+    const parts = [text("RIFX"), word(0), text("WAVEfmt "), word(16), head, text("data"), word(data.length), data];
+    const bytes = Uint8Array.from(parts.flatMap((part) => [...part]));
+    expect(decodeWav(bytes, "x")).toMatchObject({ rate: 8000, channels: 1 });
+    expect([...decodeWav(bytes, "x").values]).toEqual([-0.5, 0.25]);
+  });
+
+  test.each<[string, number, number, boolean]>([
+    ["20 bits in 24", 20, 3, false],
+    ["24 bits in 32", 24, 4, false],
+    ["20 valid bits in 24, extensible", 20, 3, true],
+    ["24 valid bits in 32, extensible", 24, 4, true],
+    ["12 bits in 16", 12, 2, false],
+  ])("%s: the bits are at the top", (_, bits, size, extensible) => {
+    const [id, head] = fmt(1, 1, 8 * size, 8000, extensible);
+    const view = new DataView(head.buffer);
+    view.setUint16(extensible ? 18 : 14, bits, true);
+    const data = bytesOf(2 * size, (out) => {
+      out.setUint8(size - 1, 0x40);
+      out.setUint8(size, bits % 8 ? 0xf0 : 0);
+      out.setUint8(2 * size - 1, 0x80);
+    });
+    const least = (bits % 8 ? 0xf0 : 0) / 2 ** (8 * size - 1);
+    expect([...decodeWav(riff([id, head], ["data", data]), "x").values]).toEqual([0.5, -1 + least]);
+  });
+
+  test("a chunk of odd length without its padding", () => {
+    const [before, after] = [riff(["odd ", text("abc")]), riff(fmt(1, 1, 16), data16([5, 6]), list)];
+    expect(levels(Uint8Array.of(...before.subarray(0, -1), ...after.subarray(12)))).toEqual([5, 6]);
   });
 
   test("is known by content, whatever its name, and becomes a table of channels", async () => {
@@ -162,11 +238,12 @@ describe("refuses", () => {
     ["a file that is cut off", good.subarray(0, good.length - 2), "truncated", /48 bytes \(must be 50/],
     ["no data", riff(fmt(1, 1, 16)), "not-wav", /no "data"/],
     ["no format", riff(data16([1])), "not-wav", /no "fmt "/],
-    ["half a frame", riff(fmt(1, 2, 16), data16([1, 2, 3])), "not-wav", /6 bytes of sound \(must be whole frames of 4/],
+    ["less than a frame", riff(fmt(1, 2, 16), data16([1])), "empty", /0 frames/],
     ["nothing in it", riff(fmt(1, 1, 16), data16([])), "empty", /0 frames/],
     ["a compressed one", riff(fmt(85, 1, 16), data16([1])), "not-wav", /MP3 \(save it as PCM/],
     ["an unknown code", riff(fmt(999, 1, 16), data16([1])), "not-wav", /format 999/],
-    ["twelve bits", riff(fmt(1, 1, 12), data16([1])), "not-wav", /12 bits per sample \(must be 8, 16, 24, 32/],
+    ["40 bits", riff(fmt(1, 1, 40), data16([1])), "not-wav", /40 bits per sample \(must be 1 to 32/],
+    ["floats of 16 bits", riff(fmt(3, 1, 16), data16([1])), "not-wav", /16 bits per sample \(must be 32 or 64/],
     ["no channel", riff(fmt(1, 0, 16), data16([1])), "not-wav", /0 channels \(must be 1 to 16/],
     ["a rate of 7 Hz", riff(fmt(1, 1, 16, 7), data16([1])), "not-wav", /7 Hz \(must be 1000 to 192000/],
     [
