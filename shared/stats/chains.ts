@@ -1,9 +1,13 @@
-/** Each chain cut into its first and second half; the middle draw of an odd number is dropped. */
+/**
+ * Each chain cut into its first and second half; the middle draw of an odd number is dropped. Of two or three draws a half is one draw, and what R
+ * makes of one row is done here too, so that the numbers are those of the package posterior: the two halves become the chains, and the chains their draws.
+ */
 export function splitChains(chains: readonly Float64Array[]): readonly Float64Array[] {
-  return chains.flatMap((chain) => {
-    const half = Math.floor(chain.length / 2);
-    return [chain.subarray(0, half), chain.subarray(chain.length - half)];
-  });
+  const [{ length }] = chains;
+  if (length < 2) return chains;
+  const half = Math.floor(length / 2);
+  if (half === 1) return [0, length - 1].map((draw) => Float64Array.from(chains, (chain) => chain[draw]));
+  return chains.flatMap((chain) => [chain.subarray(0, half), chain.subarray(length - half)]);
 }
 
 /** All draws one after the other. */

@@ -2,7 +2,7 @@ import { concatenate, splitChains, transformChains } from "./chains.ts";
 import { effectiveSampleSize, vary } from "./ess.ts";
 import { incompleteBetaInverse } from "./incomplete-beta.ts";
 import { mean, standardDeviation, variance } from "./moments.ts";
-import { median, quantileOfSorted } from "./quantile.ts";
+import { medianOfSorted, quantileOfSorted } from "./quantile.ts";
 import { rankNormalise } from "./ranks.ts";
 
 // Diagnostics of Vehtari, Gelman, Simpson, Carpenter and Bürkner (2021), "Rank-normalization, folding, and localization: an improved R̂ for
@@ -11,17 +11,25 @@ import { rankNormalise } from "./ranks.ts";
 
 type Chains = readonly Float64Array[];
 
-/** Largest of the rank-normalised split R̂ and of that of the draws folded around their median: should be ≤ 1.01. */
+/**
+ * Largest of the rank-normalised split R̂ and of that of the draws folded around their median: should be ≤ 1.01. Undefined too where no half of a chain
+ * moves: a number would be made of rounding errors.
+ */
 export function rhat(
   chains: Chains,
-  centre = median(concatenate(chains)),
+  centre = medianOfSorted(concatenate(chains).sort()),
   normalised = normaliseRanks(chains),
 ): number | undefined {
   const bulk = plainRhat(normalised);
   const folded = chains.map((chain) => chain.map((x) => Math.abs(x - centre)));
   const tail = plainRhat(normaliseRanks(folded));
-  if (bulk === undefined || tail === undefined) return bulk ?? tail;
-  return Math.max(bulk, tail);
+  return bulk === undefined || tail === undefined ? undefined : Math.max(bulk, tail);
+}
+
+/** How chains moved: not at all ("still"), not at all but each at a place of its own ("apart"), or somehow. */
+export function movement(chains: Chains): "still" | "apart" | "moving" {
+  if (chains.some((chain) => chain.some((x) => x !== chain[0]))) return "moving";
+  return chains.every(([first]) => first === chains[0][0]) ? "still" : "apart";
 }
 
 /** The chains in halves, rank-normalised together. */
@@ -32,7 +40,7 @@ export function normaliseRanks(chains: Chains): Chains {
 /** √((B/W + n − 1)/n) of the draws as they are. */
 function plainRhat(chains: Chains): number | undefined {
   const draws = chains[0].length;
-  if (draws < 2 || !vary(chains)) return undefined;
+  if (draws < 2 || chains.length < 2 || !vary(chains) || !chains.some((chain) => vary([chain]))) return undefined;
   const between = draws * variance(Float64Array.from(chains, mean));
   const within = mean(Float64Array.from(chains, (chain) => variance(chain)));
   return within > 0 ? Math.sqrt((between / within + draws - 1) / draws) : undefined;
@@ -55,12 +63,13 @@ export function essMean(chains: Chains): number | undefined {
   return effectiveSampleSize(splitChains(chains));
 }
 
-/** Effective sample size of a quantile: that of the share of draws at or below it. */
+/** Effective sample size of a quantile: that of the share of draws at or below it. Undefined for draws that are not finite. */
 export function essQuantile(
   chains: Chains,
   probability: number,
   sorted = concatenate(chains).sort(),
 ): number | undefined {
+  if (!Number.isFinite(sorted[0]) || !Number.isFinite(sorted[sorted.length - 1])) return undefined;
   const value = quantileOfSorted(sorted, probability);
   return effectiveSampleSize(splitChains(chains.map((chain) => chain.map((x) => (x <= value ? 1 : 0)))));
 }

@@ -4,8 +4,8 @@ import { mean, variance } from "./moments.ts";
 
 /**
  * Effective sample size of the mean of chains of equal length (already split, transformed, … as wanted): S / τ̂ with Geyer's initial
- * monotone sequence over the combined autocorrelations, as in Vehtari et al. (2021), section 3.2, and Stan. Undefined for fewer than 3 draws per
- * chain, for constant draws and for values that are not finite.
+ * monotone sequence over the combined autocorrelations, as in Vehtari et al. (2021), section 3.2, and the R package posterior. Undefined for fewer
+ * than 3 draws per chain, for constant draws and for values that are not finite.
  */
 export function effectiveSampleSize(chains: readonly Float64Array[]): number | undefined {
   const draws = chains[0].length;
@@ -16,12 +16,23 @@ export function effectiveSampleSize(chains: readonly Float64Array[]): number | u
   const total = (within * (draws - 1)) / draws + between;
   const autocorrelation = (lag: number) => 1 - (within - covariance(lag)) / total;
   const size = chains.length * draws;
-  // The antithetic case may give less than nothing: it is capped at S log10 S draws.
-  const least = Math.LN10 / log(size);
-  return size / Math.max(autocorrelationTime(autocorrelation, draws), least);
+  return size / Math.max(autocorrelationTime(autocorrelation, draws), shortestTime(size));
 }
 
-/** τ̂ = −1 + 2 Σ ρ̂_t up to the first negative pair, pairs made to decrease; the even term after it is added once (Geyer 1992, improved). */
+/** The most that is ever said of S draws, S log₁₀ S: draws that repel each other may tell more of a mean than independent ones, and the estimate is unstable there. */
+export function essCap(size: number): number {
+  return size / shortestTime(size);
+}
+
+/** 1 / log₁₀ S */
+function shortestTime(size: number): number {
+  return Math.LN10 / log(size);
+}
+
+/**
+ * τ̂ = −1 + 2 Σ ρ̂_t up to the first negative pair, pairs made to decrease; the even term after it is added once (Geyer 1992, improved). Where no pair is
+ * summed (chains of fewer than six draws, or a first pair that is negative) posterior counts the first term thrice: τ̂ = 2.
+ */
 function autocorrelationTime(autocorrelation: (lag: number) => number, draws: number): number {
   let even = 1;
   let odd = autocorrelation(1);
@@ -33,6 +44,7 @@ function autocorrelationTime(autocorrelation: (lag: number) => number, draws: nu
     odd = autocorrelation(lag + 1);
     if (even + odd > 0) pairs.push(even + odd);
   }
+  if (lag === 0) return 2;
   // The last pair looked at is not summed; when it was still positive, the chain ended first and only its even term counts.
   const summed = Math.min(pairs.length, lag / 2);
   let sum = 0;

@@ -11,6 +11,8 @@ export function quantile(values: Float64Array, probability: number): number {
   return quantileOfSorted(values.slice().sort(), probability);
 }
 
-export function median(values: Float64Array): number {
-  return quantile(values, 0.5);
+/** As in R: of an even number of values the mean of the two in the middle. */
+export function medianOfSorted(sorted: Float64Array): number {
+  const high = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[high] : (sorted[high - 1] + sorted[high]) / 2;
 }

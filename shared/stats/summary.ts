@@ -1,7 +1,7 @@
 import { concatenate } from "./chains.ts";
 import { essBulk, essTail, mcseMean, normaliseRanks, rhat } from "./convergence.ts";
 import { mean, standardDeviation } from "./moments.ts";
-import { quantileOfSorted } from "./quantile.ts";
+import { medianOfSorted } from "./quantile.ts";
 
 /** What is known of one quantity from its chains; a diagnostic without value is absent. */
 export interface Summary {
@@ -22,7 +22,7 @@ export function summarise(chains: readonly Float64Array[]): Summary {
     mean: mean(all),
     sd: standardDeviation(all),
     mcse: mcseMean(chains),
-    rhat: rhat(chains, quantileOfSorted(sorted, 0.5), normalised),
+    rhat: rhat(chains, medianOfSorted(sorted), normalised),
     essBulk: essBulk(chains, normalised),
     essTail: essTail(chains, sorted),
   };

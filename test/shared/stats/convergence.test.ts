@@ -12,6 +12,7 @@ import {
   mcseSd,
   rhat,
 } from "../../../shared/stats/convergence.ts";
+import { essCap } from "../../../shared/stats/ess.ts";
 import * as oracle from "../../oracles/mcmc-diagnostics.ts";
 
 type Chains = readonly Float64Array[];
@@ -47,6 +48,63 @@ describe.each(published)("$name", ({ chains, expected }) => {
     if (known[name] === undefined) expect(`${name} of ${chains.length} chain`).toBe("rhat of 1 chain");
     else expectClose(diagnostic(draws), known[name]);
   });
+});
+
+/** As above, by posterior 1.4.0 (posterior.R); null: no value. */
+interface Posterior {
+  readonly name: string;
+  readonly chains: readonly (readonly (number | "Infinity")[])[];
+  readonly expected: Readonly<Record<string, number | null>>;
+}
+const posterior: readonly Posterior[] = JSON.parse(readFileSync(new URL("./posterior.json", import.meta.url), "utf8"));
+
+describe.each(posterior)("$name, as posterior", ({ chains, expected }) => {
+  const draws = chains.map((chain) => Float64Array.from(chain, Number));
+  test.each([
+    ["rhat", rhat],
+    ["essBulk", essBulk],
+    ["essTail", essTail],
+    ["essMean", essMean],
+    ["mcseMean", mcseMean],
+  ] as const)("%s", (name, diagnostic) => {
+    const value = expected[name];
+    if (value === null) expect(diagnostic(draws)).toBeUndefined();
+    else expectClose(diagnostic(draws), value);
+  });
+});
+
+test("effective sizes of short chains: half the draws from 6 to 11, none of 4 and 5", () => {
+  const sizes = (draws: number) => {
+    const chains = autoregressive(7, 4, draws, 0.9);
+    return [essBulk(chains), essTail(chains), essMean(chains)];
+  };
+  for (const draws of [4, 5]) expect(sizes(draws), `${draws}`).toEqual([undefined, undefined, undefined]);
+  for (const draws of [6, 8, 10]) expect(sizes(draws), `${draws}`).toEqual([2 * draws, 2 * draws, 2 * draws]);
+  for (const draws of [7, 9, 11]) {
+    const halves = 2 * (draws - 1);
+    expect(sizes(draws), `${draws}`).toEqual([halves, halves, halves]);
+  }
+});
+
+test("chains that stand still at different places have no R-hat", () => {
+  for (const places of [
+    [0.1, 0.2, 0.3, 0.7],
+    [1e-8, 1, 1e8],
+    [0.1, 0.1, 0.3],
+  ]) {
+    for (const draws of [4, 21, 100]) {
+      const chains = places.map((place) => new Float64Array(draws).fill(place));
+      expect(rhat(chains), `${places} × ${draws}`).toBeUndefined();
+    }
+  }
+  const moving = [...autoregressive(8, 3, 40, 0.2), new Float64Array(40).fill(0.1)];
+  expect(rhat(moving)).toBeGreaterThan(1);
+});
+
+test("draws that repel each other have S log10 S, a cap that is told", () => {
+  const chains = autoregressive(9, 4, 400, -0.99);
+  expect(essMean(chains)).toBe(essCap(1600));
+  expect(essCap(1600)).toBeCloseTo(1600 * Math.log10(1600), 9);
 });
 
 /** Autoregressive draws, shifted and scaled chain by chain, rounded when `steps` is given (ties). */
