@@ -7,7 +7,6 @@ import { explainEdge } from "./explain.ts";
 import { setLineage } from "./lineage.ts";
 import { type Opened, openFile, openLink } from "./opened.ts";
 import { OpenedBanner } from "./opened-banner.tsx";
-import { readTitle } from "./titles.ts";
 import { words } from "./words.ts";
 import "./share.css";
 
@@ -32,7 +31,6 @@ interface OpenedDeskProps {
 function OpenedDesk({ asked, link, open }: OpenedDeskProps) {
   const opened = useSignal<Opened | null>(null);
   const failed = useSignal<unknown>(undefined);
-  const attempt = useSignal(0);
   // `asked` stands for `open`, which is new at every render.
   useEffect(() => {
     let here = true;
@@ -48,21 +46,14 @@ function OpenedDesk({ asked, link, open }: OpenedDeskProps) {
     return () => {
       here = false;
     };
-  }, [asked, attempt.value]);
-  if (failed.value !== undefined) {
-    const again = () => {
-      failed.value = undefined;
-      attempt.value++;
-    };
-    return <Failed error={failed.value} again={again} />;
-  }
+  }, [asked]);
+  if (failed.value !== undefined) return <Failed error={failed.value} />;
   const found = opened.value;
   if (!found) return <p class="loading soft">{t(words.openedLoading)}</p>;
   return (
     <LabDesk
       lab={found.lab.id}
       asked={asked}
-      name={readTitle(found.lab, found.title)}
       open={async () => found}
       banner={(session) => <OpenedBanner session={session} opened={found} link={link} />}
       {...(found.shown ? { shown: found.shown } : {})}
@@ -70,17 +61,10 @@ function OpenedDesk({ asked, link, open }: OpenedDeskProps) {
   );
 }
 
-function Failed({ error, again }: { readonly error: unknown; again(): void }) {
+function Failed({ error }: { readonly error: unknown }) {
   const { code } = error as { code?: string };
   if (code === "deleted") return <Unknown title={t(words.gone)} about={t(words.goneAbout)} />;
   if (code === "taken-down") return <Unknown title={t(words.takenDown)} />;
   if (code === "unknown-link") return <Unknown title={t(words.unknown)} about={t(words.unknownAbout)} />;
-  return (
-    <div class="page-message" role="alert">
-      <p>{code === "offline" ? t(words.linkOffline) : explainEdge(error)}</p>
-      <button type="button" onClick={again}>
-        {t(words.tryAgain)}
-      </button>
-    </div>
-  );
+  return <Unknown title={explainEdge(error)} />;
 }

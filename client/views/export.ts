@@ -3,7 +3,7 @@
 /** One column of a figure's numbers. Columns of one table have equal lengths. */
 export interface Column {
   readonly name: string;
-  readonly values: ArrayLike<number> | readonly string[];
+  readonly values: ArrayLike<number> | readonly (number | string)[];
 }
 export type Columns = readonly Column[];
 

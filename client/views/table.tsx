@@ -28,7 +28,10 @@ export interface RowsProps {
 export function Rows({ label, columns, limit = shownRows }: RowsProps) {
   const total = columns[0]?.values.length ?? 0;
   const rows = Math.min(total, limit);
-  const numeric = columns.map((column) => typeof column.values[0] !== "string");
+  // A word may stand in the place of a number.
+  const numeric = columns.map(
+    ({ values }) => rows === 0 || Array.from({ length: rows }, (_, row) => values[row]).some(Number.isFinite),
+  );
   return (
     // A wide table scrolls in its own box, and a box that scrolls must be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above

@@ -37,6 +37,10 @@ export interface Metric {
   /** How the label says which of a family is meant, by the last part of its name; that part itself where nothing stands here. */
   readonly members?: Readonly<Record<string, Localized>>;
   readonly meaning: Localized;
+  /** Said in its place where a finished run lacks it; what has nothing to say does not apply to that run, and is left out. */
+  absent?(metrics: Readonly<Record<string, number>>): Localized | undefined;
+  /** The most that runs with these parameters can say: a value there is a bound ("≥"), not an estimate. */
+  most?(params: Params): number;
   /** Exact metrics are part of the digest; measured ones (seconds, latencies) are not. */
   readonly kind: "exact" | "measured";
 }

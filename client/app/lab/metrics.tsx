@@ -14,25 +14,24 @@ export function MetricStrip({ headline }: { readonly headline: readonly string[]
   const session = useSession();
   const dialog = useRef<HTMLDialogElement>(null);
   const metrics = metricsOf(session.shown.value, session.status.value.kind);
-  const isWhole = session.shown.value?.fold.finished === true;
-  // While a run goes on, every metric keeps its place; what a finished run lacks does not apply to it.
-  const shown = headline.filter((name) => !isWhole || name in metrics).slice(0, 5);
+  const shown = headline.flatMap((name) => {
+    const known = describe(session.lab.metrics, name);
+    const text = textOf(session.shown.value, metrics, name, known);
+    return text === undefined ? [] : [{ name, known, text }];
+  });
   return (
     <>
       {/* Where they have no room they scroll sideways, and what scrolls must be reachable by keyboard. */}
       <dl class="metric-strip" tabIndex={0}>
-        {shown.map((name) => {
-          const known = describe(session.lab.metrics, name);
-          return (
-            <div key={name} class="metric" title={known && t(known.meaning)}>
-              <dt>{known ? labelOf(known, name) : name}</dt>
-              <dd>
-                {name in metrics ? formatNumber(metrics[name], locale.value) : "–"}
-                {known?.unit && name in metrics && <span class="soft small"> {known.unit}</span>}
-              </dd>
-            </div>
-          );
-        })}
+        {shown.slice(0, 5).map(({ name, known, text }) => (
+          <div key={name} class="metric" title={known && t(known.meaning)}>
+            <dt>{known ? labelOf(known, name) : name}</dt>
+            <dd>
+              {text}
+              {known?.unit && name in metrics && <span class="soft small"> {known.unit}</span>}
+            </dd>
+          </div>
+        ))}
       </dl>
       <button type="button" class="quiet metrics-all" onClick={() => dialog.current?.showModal()}>
         {t(words.allMetrics)}
@@ -45,6 +44,27 @@ export function MetricStrip({ headline }: { readonly headline: readonly string[]
       </dialog>
     </>
   );
+}
+
+/**
+ * What stands for a metric. While a run goes on, every metric keeps its place; what a finished run lacks without a reason does not apply to it: undefined.
+ */
+function textOf(
+  shown: Displayed | null,
+  metrics: Readonly<Record<string, number>>,
+  name: string,
+  known: Metric | undefined,
+): string | undefined {
+  const value = metrics[name];
+  if (value !== undefined) {
+    const most = shown === null ? undefined : known?.most?.(shown.experiment.params);
+    // But for rounding.
+    const isBound = most !== undefined && value >= most * (1 - 1e-9);
+    return `${isBound ? "≥ " : ""}${formatNumber(value, locale.value)}`;
+  }
+  if (!shown?.fold.finished) return "–";
+  const why = Object.keys(metrics).length > 0 ? known?.absent?.(metrics) : undefined;
+  return why && t(why);
 }
 
 /** The numbers of what is shown. Next to a failed run, those of a result from elsewhere are not shown: they would seem to be its own. */

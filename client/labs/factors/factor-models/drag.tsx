@@ -54,7 +54,6 @@ export function DragView(props: ViewProps) {
       columns={columns}
       controls={
         <Select
-          act="model"
           label={t(words.model)}
           names={choices.map(nameOf)}
           value={choices.indexOf(chosen)}

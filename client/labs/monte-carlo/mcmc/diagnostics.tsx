@@ -1,7 +1,9 @@
 import type { NDArray } from "../../../../shared/arrays.ts";
 import { energySpread } from "../../../../shared/labs/monte-carlo/mcmc/energy.ts";
+import { mostEss } from "../../../../shared/labs/monte-carlo/mcmc/metrics.ts";
 import { diagnosisQuestion, recordedDiagnosis } from "../../../../shared/labs/monte-carlo/mcmc/questions.ts";
-import { t } from "../../../i18n/locale.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatInteger } from "../../../i18n/numbers.ts";
 import { Chart, type Mark } from "../../../views/chart.tsx";
 import { LiveLine } from "../../../views/live-line.tsx";
 import { seriesColor } from "../../../views/palette.ts";
@@ -66,14 +68,16 @@ export function RanksView(props: McmcProps) {
 
 export function AutocorrelationView(props: McmcProps) {
   const { draws, name, answer, missing } = useDiagnosis(props);
-  if (answer === null) return <Nothing draws={draws} kept={!missing} />;
+  if (missing) return <NotNeighbours draws={draws} />;
+  if (answer === null) return <Nothing draws={draws} />;
+  const { thin } = draws.params;
   const [chains] = answer.autocorrelation.shape;
   return (
     <>
       <Controls draws={draws} />
       <Chart
         title={t(words.autocorrelationOf, { name })}
-        x={{ label: t(words.lag) }}
+        x={{ label: thin > 1 ? t(words.lagOfKept, { thin: formatInteger(thin, props.locale) }) : t(words.lag) }}
         y={{ label: t(words.autocorrelation), domain: [-0.4, 1] }}
         marks={[
           { kind: "rule", y: 0 },
@@ -114,18 +118,25 @@ export function EssView(props: McmcProps) {
   if (answer === null) return <Nothing draws={draws} kept={!missing} />;
   const stage = (column: number) =>
     Float64Array.from({ length: answer.ess.shape[0] }, (_, i) => shownValue(answer.ess.values[3 * i + column]));
+  const [sizes, bulk, tail] = [0, 1, 2].map(stage);
+  const chains = draws.tasks.length;
+  const most = sizes.map((size) => mostEss(chains, size / chains));
+  const isCapped = [bulk, tail].some((line) => line.some((size, i) => size >= most[i] * (1 - 1e-9)));
   return (
     <>
       <Controls draws={draws} />
       <Chart
         title={t(words.essOf, { name })}
-        note={t(words.essNote)}
+        note={t(isCapped ? words.essCapped : words.essNote)}
         x={{ label: t(words.count), zero: true }}
         y={{ label: t(words.ess), zero: true }}
         marks={[
           { kind: "rule", y: 400, dashed: true },
-          { kind: "line", x: stage(0), y: stage(1), color: seriesColor(0), label: t(words.essBulk) },
-          { kind: "line", x: stage(0), y: stage(2), color: seriesColor(1), label: t(words.essTail) },
+          ...(isCapped
+            ? [{ kind: "line", x: sizes, y: most, color: "var(--ink-soft)", label: t(words.essCap) } satisfies Mark]
+            : []),
+          { kind: "line", x: sizes, y: bulk, color: seriesColor(0), label: t(words.essBulk) },
+          { kind: "line", x: sizes, y: tail, color: seriesColor(1), label: t(words.essTail) },
         ]}
       />
     </>
@@ -171,6 +182,18 @@ function useDiagnosis(props: McmcProps) {
     return { task: { ...task, ...keptAnswer(draws, recordedDiagnosis(column)) }, given };
   });
   return { draws, name: draws.names[column] ?? "", answer, missing };
+}
+
+/** In place of the autocorrelation of draws that were kept here and there. */
+function NotNeighbours({ draws }: { readonly draws: Draws }) {
+  const { fold, tasks, rows } = draws;
+  const stride = Math.round(fold.done(tasks[0]) / Math.max(rows, 1));
+  return (
+    <>
+      <Controls draws={draws} />
+      <p class="part-caption">{t(words.notNeighbours, { stride: formatInteger(Math.max(stride, 2), locale.value) })}</p>
+    </>
+  );
 }
 
 function Nothing({ draws, kept = true }: { readonly draws: Draws; readonly kept?: boolean }) {

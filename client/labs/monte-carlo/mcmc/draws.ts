@@ -1,7 +1,6 @@
 import { signal } from "@preact/signals";
 import type { NDArray } from "../../../../shared/arrays.ts";
 import type { Fold } from "../../../../shared/labs/fold.ts";
-import { NO_VALUE } from "../../../../shared/labs/monte-carlo/mcmc/diagnose.ts";
 import { isRegression, type McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { warmupRows } from "../../../../shared/labs/monte-carlo/mcmc/metrics.ts";
 import { chosenColumns, columnName, parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
@@ -20,6 +19,8 @@ export interface Draws {
   readonly params: McmcParams;
   /** Names as the reader sees them: coefficients with their column. */
   readonly names: readonly string[];
+  /** Names as metrics have them. */
+  readonly parameters: readonly string[];
   readonly tasks: readonly string[];
   /** Rows that every chain has. */
   readonly rows: number;
@@ -28,6 +29,8 @@ export interface Draws {
   readonly from: number;
   /** Some rows were left out when the result was kept: nothing that takes all of them can be found. */
   readonly thinned: boolean;
+  /** Draws of each chain that count, before any were left out. */
+  readonly made: number;
   readonly fold: Fold;
 }
 
@@ -37,20 +40,23 @@ export function drawsOf({ experiment, fold, data }: Pick<McmcProps, "experiment"
   const rows = Math.min(...tasks.map((task) => fold.records(task, "draw")?.shape[0] ?? 0));
   const warmup = Math.max(...tasks.map((task) => warmupRows(fold, task, params.warmup)));
   const from = Math.min(burnIn.value ?? warmup, Math.max(rows - 1, 0));
+  const thinned = tasks.some((task) => rows < fold.done(task)) && fold.finished;
+  const parameters = parameterNames(params, data, fold.records(tasks[0], "draw")?.shape[1] ?? 1);
   return {
     params,
-    names: shownNames(params, data, fold.records(tasks[0], "draw")?.shape[1] ?? 1),
+    names: shownNames(params, data, parameters),
+    parameters,
     tasks,
     rows,
     warmup,
     from,
-    thinned: tasks.some((task) => rows < fold.done(task)) && fold.finished,
+    thinned,
+    made: thinned ? params.draws : rows - from,
     fold,
   };
 }
 
-function shownNames(params: McmcParams, data: McmcProps["data"], width: number): readonly string[] {
-  const names = parameterNames(params, data, width);
+function shownNames(params: McmcParams, data: McmcProps["data"], names: readonly string[]): readonly string[] {
   if (!isRegression(params.target) || data === null) return names;
   const { predictors } = chosenColumns(params, data);
   return names.map((name, i) =>
@@ -65,9 +71,9 @@ export function series({ fold, rows }: Draws, task: string, column: number, from
   return Float64Array.from({ length: Math.max(rows - from, 0) }, (_, i) => record.values[(from + i) * width + column]);
 }
 
-/** A diagnostic of an answer as figures show it: not a number where it has no value. */
+/** A diagnostic of an answer as figures show it: not a number where a mark says that it has no value (all diagnostics are positive). */
 export function shownValue(value: number): number {
-  return value === NO_VALUE ? Number.NaN : value;
+  return value < 0 ? Number.NaN : value;
 }
 
 /** How a question about the draws that count is asked of a result that was kept in part: what was recorded is about the draws after warm-up. */

@@ -1,8 +1,18 @@
 import { useSignal } from "@preact/signals";
-import type { Arrays } from "../../../../shared/arrays.ts";
+import type { NDArray } from "../../../../shared/arrays.ts";
+import {
+  APART,
+  STILL,
+  TABLE_COLUMNS,
+  type TableColumn,
+  tableOfMetrics,
+} from "../../../../shared/labs/monte-carlo/mcmc/diagnose.ts";
+import { mostEss } from "../../../../shared/labs/monte-carlo/mcmc/metrics.ts";
 import { recordedTable, tableQuestion } from "../../../../shared/labs/monte-carlo/mcmc/questions.ts";
 import { chainDraws, stanCsv } from "../../../../shared/labs/monte-carlo/mcmc/stan-csv.ts";
-import { t } from "../../../i18n/locale.ts";
+import type { Localized } from "../../../../shared/text.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatNumber } from "../../../i18n/numbers.ts";
 import { download, toCsv } from "../../../views/export.ts";
 import { Menu } from "../../../views/menu.tsx";
 import { Rows } from "../../../views/table.tsx";
@@ -15,7 +25,41 @@ import { words } from "./words.ts";
 /** All parameters with mean, spread, error and convergence; and the draws as files. */
 export function TableView(props: McmcProps) {
   const draws = drawsOf(props);
-  const enough = draws.rows - draws.from >= 8 && draws.names.length > 0;
+  const { table, missing } = useTable(props, draws);
+  const shown = table && shownColumns(draws, table);
+  return (
+    <>
+      <div class="part-controls">
+        <BurnIn draws={draws} />
+        {table && (
+          <button
+            type="button"
+            onClick={() => download("mcmc-table.csv", toCsv(numberColumns(draws, table)), "text/csv")}
+          >
+            CSV
+          </button>
+        )}
+        {draws.rows > draws.warmup && isWhole(draws) && <SaveDraws props={props} draws={draws} />}
+      </div>
+      {shown ? (
+        <Rows label={t(words.table)} columns={shown.columns} limit={200} />
+      ) : missing ? (
+        <NotKept />
+      ) : (
+        <p class="part-caption">{t(words.noDraws)}</p>
+      )}
+      {shown?.notes.map((note) => (
+        <p key={note.en} class="part-caption">
+          {t(note)}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** The table [parameters, TABLE_COLUMNS] of the draws that count: by the pool, as recorded, or by the metrics of a result that was kept in part. */
+function useTable(props: McmcProps, draws: Draws) {
+  const enough = (draws.rows - draws.from >= 8 || draws.thinned) && draws.names.length > 0;
   const stage = props.fold.finished
     ? "all"
     : Math.floor((10 * draws.rows) / (draws.params.warmup + draws.params.draws));
@@ -24,51 +68,72 @@ export function TableView(props: McmcProps) {
     const { task, given } = tableQuestion(props.fold, draws.names.length, draws.from, draws.rows);
     return { task: { ...task, ...keptAnswer(draws, recordedTable) }, given };
   });
-  const columns = answer === null ? null : columnsOf(answer, draws.names);
-  return (
-    <>
-      <div class="part-controls">
-        <BurnIn draws={draws} />
-        {columns && (
-          <button type="button" onClick={() => download("mcmc-table.csv", toCsv(columns), "text/csv")}>
-            CSV
-          </button>
-        )}
-        {draws.rows > draws.warmup && isWhole(draws) && <SaveDraws props={props} draws={draws} />}
-      </div>
-      {columns ? (
-        <Rows label={t(words.table)} columns={columns} limit={200} />
-      ) : missing ? (
-        <NotKept />
-      ) : (
-        <p class="part-caption">{t(words.noDraws)}</p>
-      )}
-    </>
-  );
+  const published = missing && draws.from === draws.warmup ? tableOfMetrics(props.metrics, draws.parameters) : null;
+  return { table: answer?.table ?? published, missing };
 }
 
-function columnsOf({ table }: Arrays, names: readonly string[]) {
-  const rows = Math.min(table.shape[0], names.length);
-  const heads = [
-    t(words.mean),
-    t(words.sd),
-    "5 %",
-    "50 %",
-    "95 %",
-    t(words.mcse),
-    "R̂",
-    `ESS ${t(words.essBulk)}`,
-    `ESS ${t(words.essTail)}`,
-  ];
+type Value = (row: number, name: TableColumn) => number;
+
+function valuesOf({ values }: NDArray): Value {
+  return (row, name) => values[row * TABLE_COLUMNS.length + TABLE_COLUMNS.indexOf(name)];
+}
+
+const heads: Readonly<Record<TableColumn, () => string>> = {
+  mean: () => t(words.mean),
+  sd: () => t(words.sd),
+  q5: () => "5 %",
+  q50: () => "50 %",
+  q95: () => "95 %",
+  mcse: () => t(words.mcse),
+  rhat: () => "R̂",
+  essBulk: () => `ESS ${t(words.essBulk)}`,
+  essTail: () => `ESS ${t(words.essTail)}`,
+};
+
+function columnsOf(draws: Draws, table: NDArray, cell: (row: number, name: TableColumn) => number | string) {
+  const rows = Math.min(table.shape[0], draws.names.length);
+  const value = valuesOf(table);
+  // Quantiles are not among the metrics.
+  const known = TABLE_COLUMNS.filter((name) => rows === 0 || !Number.isNaN(value(0, name)));
   return [
-    { name: t(words.parameter), values: names.slice(0, rows) },
-    ...heads.map((name, column) => ({
-      name,
-      values: Float64Array.from({ length: rows }, (_, row) =>
-        column < 5 ? table.values[row * heads.length + column] : shownValue(table.values[row * heads.length + column]),
-      ),
+    { name: t(words.parameter), values: draws.names.slice(0, rows) },
+    ...known.map((name) => ({
+      name: heads[name](),
+      values: Array.from({ length: rows }, (_, row) => cell(row, name)),
     })),
   ];
+}
+
+const isDiagnostic = (name: TableColumn) => ["mcse", "rhat", "essBulk", "essTail"].includes(name);
+
+/** As numbers alone, for a file. */
+function numberColumns(draws: Draws, table: NDArray) {
+  const value = valuesOf(table);
+  return columnsOf(draws, table, (row, name) => (isDiagnostic(name) ? shownValue(value(row, name)) : value(row, name)));
+}
+
+/** With words where a diagnostic has no value, the cap of an effective size as a bound, and what is to be said of them. */
+function shownColumns(draws: Draws, table: NDArray) {
+  const value = valuesOf(table);
+  const most = mostEss(draws.tasks.length, draws.made);
+  const notes = new Set<Localized>(draws.thinned ? [words.ofAllDraws] : []);
+  const columns = columnsOf(draws, table, (row, name) => {
+    const number = value(row, name);
+    if (name === "rhat" && number === STILL) {
+      notes.add(words.stoodStill);
+      return t(words.didNotMove);
+    }
+    if (name === "rhat" && number === APART) {
+      notes.add(words.standApart);
+      return t(words.doNotAgree);
+    }
+    if ((name === "essBulk" || name === "essTail") && number >= most * (1 - 1e-9)) {
+      notes.add(words.essCapped);
+      return `≥ ${formatNumber(number, locale.value, 5)}`;
+    }
+    return isDiagnostic(name) ? shownValue(number) : number;
+  });
+  return { columns, notes: [...notes] };
 }
 
 /** Every row of every record is there: the acceptance of each draw is recorded for the file alone. */

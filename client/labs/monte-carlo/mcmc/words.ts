@@ -46,6 +46,11 @@ export const words = {
   autocorrelation: { es: "Autocorrelación", en: "Autocorrelation" },
   autocorrelationOf: { es: "Autocorrelación de {name}", en: "Autocorrelation of {name}" },
   lag: { es: "retardo", en: "lag" },
+  lagOfKept: { es: "retardo, en muestras guardadas (1 de cada {thin})", en: "lag, in kept draws (1 in {thin})" },
+  notNeighbours: {
+    es: "De cada cadena se guardó más o menos una muestra de cada {stride}: no son vecinas, y su autocorrelación no es la de la cadena. Ejecuta el experimento para verla.",
+    en: "About one in {stride} draws of each chain was kept: they are not neighbours, and their autocorrelation is not that of the chain. Run the experiment to see it.",
+  },
   density: { es: "Densidad", en: "Density" },
   densityOf: { es: "Densidad de {name}", en: "Density of {name}" },
   ess: { es: "ESS", en: "ESS" },
@@ -67,6 +72,25 @@ export const words = {
   mean: { es: "media", en: "mean" },
   sd: { es: "desv. típica", en: "sd" },
   mcse: { es: "MCSE", en: "MCSE" },
+  ofAllDraws: {
+    es: "Calculada con todas las muestras, no solo con las que se guardaron.",
+    en: "Computed from all draws, not only from those that were kept.",
+  },
+  didNotMove: { es: "no se movieron", en: "did not move" },
+  doNotAgree: { es: "no coinciden", en: "chains do not agree" },
+  stoodStill: {
+    es: "Las cadenas no se movieron: todas las muestras son iguales, así que ni R̂ ni ESS tienen valor. Prueba un paso más pequeño u otro comienzo.",
+    en: "The chains did not move: all draws are equal, so neither R̂ nor ESS has a value. Try a smaller step or another start.",
+  },
+  standApart: {
+    es: "Las cadenas no coinciden: cada una se quedó quieta en un sitio distinto, así que R̂ no tiene valor. Prueba un paso más pequeño.",
+    en: "The chains do not agree: each stood still at a place of its own, so R̂ has no value. Try a smaller step.",
+  },
+  essCapped: {
+    es: "«≥»: el tope de ESS, S·log₁₀ S de S muestras. Las muestras se compensan entre sí, y más allá la estimación no es fiable.",
+    en: "“≥”: the cap of ESS, S·log₁₀ S of S draws. Draws make up for each other, and beyond it the estimate is unreliable.",
+  },
+  essCap: { es: "tope", en: "cap" },
   saveDraws: { es: "Guardar muestras (CSV de Stan)", en: "Save draws (Stan CSV)" },
   withWarmup: { es: "con calentamiento", en: "with warm-up" },
   noDraws: { es: "Aún no hay muestras después del descarte.", en: "No draws after the burn-in yet." },

@@ -1,3 +1,5 @@
+import type { DecodedPicture } from "../picture.ts";
+
 /** Tag of the orientation (Exif 2.32, 4.6.5.1.6). */
 const ORIENTATION = 0x0112;
 
@@ -17,36 +19,39 @@ export function orientationOf(exif: Uint8Array | undefined): number {
   return 1;
 }
 
-/** The size of the upright picture, and where in it the stored pixel (x, y) goes: base + x · dx + y · dy. */
-export interface Placement {
-  readonly width: number;
-  readonly height: number;
-  readonly base: number;
-  readonly dx: number;
-  readonly dy: number;
+/** The picture as it was taken: mirrored, turned or both. */
+export function turned(picture: DecodedPicture, orientation: number): DecodedPicture {
+  if (orientation === 1) return picture;
+  const { width, height, channels, values } = picture;
+  const transposes = orientation >= 5;
+  const [w, h] = transposes ? [height, width] : [width, height];
+  const out = new Uint8Array(values.length);
+  for (let y = 0; y < h; y++) {
+    for (let x = 0; x < w; x++) {
+      const [u, v] = source(orientation, x, y, width, height);
+      for (let c = 0; c < channels; c++) out[(y * w + x) * channels + c] = values[(v * width + u) * channels + c];
+    }
+  }
+  return { width: w, height: h, channels, values: out };
 }
 
-/** How the picture was taken: mirrored, turned or both. `width` × `height` pixels are stored. */
-export function placementOf(orientation: number, width: number, height: number): Placement {
+/** Where the pixel (x, y) of the upright picture is stored. */
+function source(orientation: number, x: number, y: number, width: number, height: number): readonly [number, number] {
   const [right, bottom] = [width - 1, height - 1];
-  const lying = { width, height };
-  const turned = { width: height, height: width };
   switch (orientation) {
     case 2:
-      return { ...lying, base: right, dx: -1, dy: width };
+      return [right - x, y];
     case 3:
-      return { ...lying, base: bottom * width + right, dx: -1, dy: -width };
+      return [right - x, bottom - y];
     case 4:
-      return { ...lying, base: bottom * width, dx: 1, dy: -width };
+      return [x, bottom - y];
     case 5:
-      return { ...turned, base: 0, dx: height, dy: 1 };
+      return [y, x];
     case 6:
-      return { ...turned, base: bottom, dx: height, dy: -1 };
+      return [y, bottom - x];
     case 7:
-      return { ...turned, base: right * height + bottom, dx: -height, dy: -1 };
-    case 8:
-      return { ...turned, base: right * height, dx: -height, dy: 1 };
+      return [right - y, bottom - x];
     default:
-      return { ...lying, base: 0, dx: 1, dy: width };
+      return [right - y, x];
   }
 }

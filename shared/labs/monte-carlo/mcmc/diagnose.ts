@@ -2,7 +2,7 @@ import { array, type NDArray } from "../../../arrays.ts";
 import { exp } from "../../../math/elementary.ts";
 import { autocovariance } from "../../../stats/autocovariance.ts";
 import { concatenate } from "../../../stats/chains.ts";
-import { essBulk, essTail } from "../../../stats/convergence.ts";
+import { essBulk, essTail, movement } from "../../../stats/convergence.ts";
 import { standardDeviation } from "../../../stats/moments.ts";
 import { quantileOfSorted } from "../../../stats/quantile.ts";
 import { averageRanks } from "../../../stats/ranks.ts";
@@ -19,6 +19,10 @@ const STAGES = 20;
 
 /** Marks a diagnostic without a value in answers; all of them are positive. */
 export const NO_VALUE = -1;
+/** In the place of an R̂: no chain moved, and they stand at the same place or at different ones. */
+export const STILL = -2;
+export const APART = -3;
+const RHAT_MARKS = { moving: NO_VALUE, still: STILL, apart: APART } as const;
 
 /**
  * One parameter (`column`): autocorrelation [chains, lags], 1 throughout for a chain that never moved; ranks [chains, bins], how often a chain's draws fall into each twentieth of all ranks;
@@ -29,27 +33,50 @@ export const mcmcDiagnosis = once(({ column }: { readonly column: number }, { in
   return { ...autocorrelations(chains), ...rankCounts(chains), ...densities(chains), ...essGrowth(chains) };
 });
 
-/** All parameters, one per step: table [parameters, 9] of mean, sd, 5 %, 50 %, 95 %, mcse, R̂, bulk ESS, tail ESS;
- * the last four are NO_VALUE where they have none. */
+export const TABLE_COLUMNS = ["mean", "sd", "q5", "q50", "q95", "mcse", "rhat", "essBulk", "essTail"] as const;
+export type TableColumn = (typeof TABLE_COLUMNS)[number];
+const WIDTH = TABLE_COLUMNS.length;
+
+/** All parameters, one per step: table [parameters, columns]; the last four are NO_VALUE where they have none, R̂ says why (STILL, APART). */
 export const mcmcTable = drive((_params, { inputs }, { steps, saved }: Start<{ table: Float64Array }>) => {
   const { draws } = inputs.given;
-  const table = saved?.table ?? new Float64Array(steps * 9);
+  const table = saved?.table ?? new Float64Array(steps * WIDTH);
   return {
     advance: eachStep([], (step) => {
       const chains = chainsOf(draws, step);
       const sorted = concatenate(chains).sort();
-      const { mean, sd, mcse, rhat, essBulk, essTail } = summarise(chains);
-      const quantiles = [0.05, 0.5, 0.95].map((p) => quantileOfSorted(sorted, p));
-      const row = [mean, sd, ...quantiles, mcse, rhat, essBulk, essTail];
-      table.set(
-        row.map((value) => value ?? NO_VALUE),
-        step * 9,
-      );
+      const [q5, q50, q95] = [0.05, 0.5, 0.95].map((p) => quantileOfSorted(sorted, p));
+      const summary = summarise(chains);
+      const row = { q5, q50, q95, ...summary, rhat: summary.rhat ?? RHAT_MARKS[movement(chains)] };
+      table.set(rowOf(row), step * WIDTH);
     }),
     save: () => ({ table }),
-    output: () => ({ table: array(table.slice(), [steps, 9]) }),
+    output: () => ({ table: array(table.slice(), [steps, WIDTH]) }),
   };
 });
+
+function rowOf(row: Readonly<Partial<Record<TableColumn, number>>>): readonly number[] {
+  return TABLE_COLUMNS.map((name) => row[name] ?? NO_VALUE);
+}
+
+/**
+ * The table as the metrics of a result say it, which are of all its draws however few were kept. There are no quantiles among them: not a number. Null where
+ * the metrics are of other parameters.
+ */
+export function tableOfMetrics(
+  metrics: Readonly<Record<string, number>>,
+  parameters: readonly string[],
+): NDArray | null {
+  if (!parameters.every((name) => `mean.${name}` in metrics)) return null;
+  const rows = parameters.map((parameter) => {
+    const of = (name: TableColumn) => metrics[`${name}.${parameter}`];
+    const known = Object.fromEntries(TABLE_COLUMNS.map((name) => [name, of(name)]));
+    const none = Number.NaN;
+    const rhat = of("rhat") ?? (of("essBulk") === undefined ? STILL : APART);
+    return rowOf({ ...known, q5: none, q50: none, q95: none, rhat });
+  });
+  return array(Float64Array.from(rows.flat()), [rows.length, WIDTH]);
+}
 
 /** The draws of one parameter, chain by chain. */
 export function chainsOf({ shape, values }: NDArray, column: number): readonly Float64Array[] {

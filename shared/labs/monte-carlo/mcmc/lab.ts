@@ -17,7 +17,7 @@ import { chainDraws, stanCsv } from "./stan-csv.ts";
  */
 export const mcmc = defineLab({
   id: "mcmc",
-  revision: 1,
+  revision: 2,
   family: "monte-carlo",
   title: { es: "Cadenas de Markov (MCMC)", en: "Markov chain Monte Carlo" },
   summary: {

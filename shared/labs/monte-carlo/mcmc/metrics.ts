@@ -1,6 +1,8 @@
 import type { NDArray } from "../../../arrays.ts";
 import { ebfmi } from "../../../stats/convergence.ts";
+import { essCap } from "../../../stats/ess.ts";
 import { type Summary, summarise } from "../../../stats/summary.ts";
+import type { Localized } from "../../../text.ts";
 import type { Fold } from "../../fold.ts";
 import type { Metric } from "../../lab.ts";
 import type { McmcParams } from "./fields.ts";
@@ -30,12 +32,9 @@ export function measureChains(fold: Fold, params: McmcParams, names: readonly st
   summaries.forEach((summary, i) => {
     for (const [kind, value] of Object.entries(summary)) put(metrics, `${kind}.${names[i]}`, value);
   });
-  putExtreme(
-    metrics,
-    "rhat",
-    summaries.map((summary) => summary.rhat),
-    Math.max,
-  );
+  // The largest of those that have a value would hide a parameter whose chains stand still.
+  const rhats = summaries.map((summary) => summary.rhat);
+  if (!rhats.includes(undefined)) putExtreme(metrics, "rhat", rhats, Math.max);
   putExtreme(
     metrics,
     "essBulk",
@@ -103,13 +102,34 @@ function putExtreme(
   if (known.length > 0) metrics[name] = extreme(...known);
 }
 
-const exact = (name: string, es: string, en: string, label?: Metric["label"]): Metric => ({
+const exact = (
+  name: string,
+  es: string,
+  en: string,
+  label?: Localized,
+  shown: Pick<Metric, "absent" | "most"> = {},
+): Metric => ({
   name,
   unit: "",
   ...(label && { label }),
   meaning: { es, en },
+  ...shown,
   kind: "exact",
 });
+
+/** Why there is no R̂: there is an effective size of chains that stand still at different places, and none where all draws are equal. */
+const standStill: Pick<Metric, "absent"> = {
+  absent: ({ essBulk }) =>
+    essBulk === undefined
+      ? { es: "las cadenas no se movieron", en: "the chains did not move" }
+      : { es: "las cadenas no coinciden", en: "the chains do not agree" },
+};
+
+/** The most that an effective size says of `draws` draws of each chain: both halves of a chain count, the middle of an odd number does not. */
+export function mostEss(chains: number, draws: number): number {
+  return essCap(chains * 2 * Math.floor(draws / 2));
+}
+const capped: Pick<Metric, "most"> = { most: ({ chains, draws }) => mostEss(Number(chains), Number(draws)) };
 
 export const mcmcMetrics: readonly Metric[] = [
   exact(
@@ -117,12 +137,14 @@ export const mcmcMetrics: readonly Metric[] = [
     "El mayor R̂ de rangos normalizados de todos los parámetros; se pide ≤ 1,01",
     "Largest rank-normalised R̂ over all parameters; should be ≤ 1.01",
     { es: "R̂", en: "R̂" },
+    standStill,
   ),
   exact(
     "essBulk",
-    "El menor tamaño de muestra efectivo del centro de la distribución",
-    "Smallest bulk effective sample size over all parameters",
+    "El menor tamaño de muestra efectivo del centro de la distribución; «≥» marca el tope, S·log₁₀ S de S muestras",
+    "Smallest bulk effective sample size over all parameters; “≥” marks the cap, S·log₁₀ S of S draws",
     { es: "ESS", en: "ESS" },
+    capped,
   ),
   exact(
     "essTail",
@@ -132,6 +154,7 @@ export const mcmcMetrics: readonly Metric[] = [
       es: "ESS de colas",
       en: "Tail ESS",
     },
+    capped,
   ),
   exact(
     "mcse",

@@ -9,8 +9,8 @@ const MAX_DIAGNOSED = 10;
 const MANY = 20;
 
 /**
- * In the plane all draws, so that every question can be asked of them. Of more parameters there is room for some of the draws alone: what only all of
- * them can answer is asked beforehand.
+ * In the plane all draws, so that every question can be asked of them. Of more parameters there is room for some of the draws alone. What is said
+ * of the draws after warm-up is asked beforehand, of all of them and at full precision.
  */
 export function recordMcmc(fold: Fold, { warmup }: McmcParams): Recording {
   const [rows = 0, parameters = 0] = fold.records(fold.tasks[0].id, "draw")?.shape ?? [];
@@ -19,10 +19,10 @@ export function recordMcmc(fold: Fold, { warmup }: McmcParams): Recording {
     ? { "records/*/draw": { bits: 16 }, "records/*/energy": { bits: 16 } }
     : { "records/*/draw": parameters > MANY ? { bits: 16 } : {} };
   const table = { [recordedTable]: tableQuestion(fold, parameters, warmup, rows) };
-  const diagnoses = Array.from(
-    { length: isPlanar ? 0 : Math.min(parameters, MAX_DIAGNOSED) },
-    (_, column): [string, LabQuestion] => [recordedDiagnosis(column), diagnosisQuestion(fold, column, warmup, rows)],
-  );
+  const diagnoses = Array.from({ length: Math.min(parameters, MAX_DIAGNOSED) }, (_, column): [string, LabQuestion] => [
+    recordedDiagnosis(column),
+    diagnosisQuestion(fold, column, warmup, rows),
+  ]);
   return {
     keep: {
       ...chains,

@@ -1,15 +1,24 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
+import type { Arrays } from "../../../../shared/arrays.ts";
 import { generators } from "../../../../shared/data/generators/index.ts";
 import { plantedCoefficient } from "../../../../shared/data/generators/regression-table.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import type { Experiment } from "../../../../shared/experiment/experiment.ts";
 import { type OpenFold, openFold } from "../../../../shared/labs/fold.ts";
 import type { Context, Device } from "../../../../shared/labs/lab.ts";
+import {
+  APART,
+  NO_VALUE,
+  STILL,
+  TABLE_COLUMNS,
+  tableOfMetrics,
+} from "../../../../shared/labs/monte-carlo/mcmc/diagnose.ts";
+import type { McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
+import { parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
+import { tableQuestion } from "../../../../shared/labs/monte-carlo/mcmc/questions.ts";
 import { presetExperiment, setPath } from "../../../../shared/labs/parse.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
-import { summarise } from "../../../../shared/stats/summary.ts";
 import { openNow } from "../../../open-now.ts";
 import { askLab, runTasks } from "../../../run.ts";
 import { fresh } from "../../../wasm.ts";
@@ -92,50 +101,35 @@ test("three modes: R-hat shows that the chains disagree", () => {
   expect(mcmc.measure(run(experiment), experiment, null).rhat).toBeGreaterThan(1.1);
 });
 
-test("three modes: each chain ends in one, and none keeps a draw of the third, which R-hat cannot know", () => {
-  const fold = run(experimentOf("mixture-metropolis"));
-  const modes = [
-    [-2.5, -1.5],
-    [2.5, -1.5],
-    [0, 3],
-  ];
-  // Within three standard deviations (0.6 each) of a mode.
-  const counts = fold.tasks.map(({ id }) => {
-    const { values } = fold.records(id, "draw") as NDArray;
-    return modes.map(([x, y]) => {
-      const isIn = (n: number) => Math.hypot(values[2 * n] - x, values[2 * n + 1] - y) < 1.8;
-      return Array.from({ length: 1000 }, (_, n) => 1000 + n).filter(isIn).length;
-    });
-  });
-  const homes = counts.map((count) => count.indexOf(Math.max(...count)));
-  expect(homes).toEqual([1, 1, 2, 1]);
-  for (const count of counts) expect(count.toSorted((a, b) => a - b)).toEqual([0, 0, expect.toSatisfy((n) => n > 950)]);
-});
-
-test("on the same doughnut as many draws of HMC are worth many more than those of Metropolis", () => {
-  const [metropolis, hmc] = ["donut-metropolis", "donut-hmc"].map((id) => {
-    const experiment = experimentOf(id);
-    expect(experiment.params).toMatchObject({ target: "donut", draws: 2000 });
-    return mcmc.measure(run(experiment), experiment, null);
-  });
-  expect(hmc.essBulk).toBeGreaterThan(20 * metropolis.essBulk);
-});
-
-test("a far start raises R-hat until the way in is discarded: as warm-up, or as burn-in of the table", () => {
-  const rhat = (changes: Record<string, number>) => {
-    const experiment = experimentOf("far-start", changes);
-    return mcmc.measure(run(experiment), experiment, null).rhat;
+describe("chains that do not move", () => {
+  const stuck = { "params.sampler": "metropolis", "params.proposalScale": 100, "params.draws": 40, "params.warmup": 0 };
+  const measured = (changes: object) => {
+    const experiment = experimentOf("gaussian-100", { ...stuck, ...changes });
+    const fold = run(experiment);
+    const metrics = mcmc.measure(fold, experiment, null);
+    const { task, given } = tableQuestion(fold, 2, 0, 40);
+    const { table } = askLab(mcmc, null, { ...task, params: {} }, given);
+    const why = mcmc.metrics.find(({ name }) => name === "rhat")?.absent?.(metrics)?.en;
+    return { metrics, why, marks: TABLE_COLUMNS.slice(5).map((_, i) => table.values[i + 5]) };
   };
-  expect(rhat({})).toBeGreaterThan(1.05);
-  expect(rhat({ "params.warmup": 1000 })).toBeLessThan(1.02);
-  const fold = run(experimentOf("far-start"));
-  const chains = (from: number) =>
-    fold.tasks.map(({ id }) => {
-      const { values } = fold.records(id, "draw") as NDArray;
-      return Float64Array.from({ length: 4010 - from }, (_, n) => Number(values[2 * (from + n)]));
-    });
-  expect(summarise(chains(10)).rhat).toBeGreaterThan(1.05);
-  expect(summarise(chains(1000)).rhat).toBeLessThan(1.03);
+  test("at different places have no R-hat, and are said not to agree", () => {
+    const { metrics, marks, why } = measured({ "params.chains": 4 });
+    expect([metrics.acceptance, metrics.rhat, metrics["rhat.x[1]"]]).toEqual([0, undefined, undefined]);
+    // As posterior: halves of 20 draws, eight of them.
+    expect(metrics.essBulk).toBeCloseTo(160 / (-1 + 2 * 16 + 1), 6);
+    expect(marks[1]).toBe(APART);
+    expect(why).toBe("the chains do not agree");
+  });
+  test.each([{ "params.initRadius": 0 }, { "params.chains": 1 }])(
+    "at one place (%o) have nothing but a mean",
+    (one) => {
+      const { metrics, marks, why } = measured(one);
+      const known = Object.keys(metrics).map((name) => name.split(".")[0]);
+      expect([...new Set(known)].sort()).toEqual(["acceptance", "divergences", "gradients", "mean", "sd"]);
+      expect(marks).toEqual([NO_VALUE, STILL, NO_VALUE, NO_VALUE]);
+      expect(why).toBe("the chains did not move");
+    },
+  );
 });
 
 test("logistic regression finds the planted coefficients", () => {
@@ -209,6 +203,11 @@ describe("answers to the views", () => {
       ["mean", "sd", "mcse", "rhat", "essBulk", "essTail"].map((kind) => metrics[`${kind}.mu`]),
     );
     expect(mu[2] < mu[3] && mu[3] < mu[4]).toBe(true);
+    const names = parameterNames(experiment.params as McmcParams, null);
+    const again = [...(tableOfMetrics(metrics, names)?.values ?? [])];
+    // Only the quantiles are not among the metrics.
+    expect(again).toEqual([...table.values].map((value, i) => (i % 9 > 1 && i % 9 < 5 ? Number.NaN : value)));
+    expect(tableOfMetrics(metrics, ["alpha"])).toBeNull();
   });
 
   test("diagnose: autocorrelation starts at 1, ranks count every draw, densities integrate to about 1", () => {
