@@ -37,17 +37,25 @@ export interface TableContent {
   readonly understood?: Understood;
 }
 
-/** What a column of a text was found to hold; "row-number" has no name and counts its rows. */
+/**
+ * What a column of a text was found to hold; "row-number" has no name and counts its rows. Dates, free text and texts among numbers have no values: they are
+ * missing in the table, unless there are levels.
+ */
 export type ColumnKind = "number" | "boolean" | "levels" | "date" | "text" | "constant" | "row-number" | "empty";
 
 export interface FoundColumn {
+  /** Each name once: a second "x" is "x.2", and a column without a name "x" and its place. */
   readonly name: string;
+  /** The header has this name, and has it once; others are meant by their place. */
+  readonly named: boolean;
   readonly kind: ColumnKind;
   /** Number of cells without a value. */
   readonly missing: number;
   /** Of few different texts: what 0, 1, … stand for in the table. */
   readonly levels?: readonly string[];
-  /** The first text among numbers, and its row from 1 as the file counts them. */
+  /** What stands behind or before each number ("%", "€"), or below the name: the numbers are as written. */
+  readonly unit?: string;
+  /** Of a column of text: the first cell that is none of its numbers, and its row from 1 as the file counts them. */
   readonly stray?: { readonly row: number; readonly cell: string };
 }
 
@@ -58,7 +66,7 @@ export interface Understood
   /** Rows without any cell, which are no samples, and lines of comment. */
   readonly emptyRows: number;
   readonly comments: number;
-  /** At most twelve rows, header and units included, as they stand in the file. */
+  /** At most twelve rows, header and units included, as they stand in the file: their first 200 cells, of at most 100 characters. */
   readonly first: readonly (readonly string[])[];
 }
 

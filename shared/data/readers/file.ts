@@ -12,6 +12,7 @@ import { decodeNpy, isNpy } from "./npy/npy.ts";
 import { pictureContent } from "./picture.ts";
 import { decodePng, isPng } from "./png/png.ts";
 import { decodeSafetensors, isSafetensors } from "./safetensors/safetensors.ts";
+import { textOf } from "./text.ts";
 import { isWav } from "./wav/chunks.ts";
 import { wavContent } from "./wav/wav.ts";
 
@@ -34,13 +35,13 @@ export async function decodeFile({ name, bytes }: UserFile, reading: Reading = {
         max: limits.file.bytes,
       },
     );
-  if (!isGzip(bytes)) return decodePlain(bytes, name);
+  if (!isGzip(bytes)) return decodePlain(bytes, name, reading);
   const { bytes: plain, surplus } = gunzip(bytes, name, reading.inflate === "whole");
-  const content = decodePlain(plain, name);
+  const content = decodePlain(plain, name, reading);
   return surplus > 0 ? withNotice(content, { code: "bytes-after-gzip", values: { name, value: surplus } }) : content;
 }
 
-function decodePlain(plain: Uint8Array<ArrayBuffer>, name: string): FileContent {
+function decodePlain(plain: Uint8Array<ArrayBuffer>, name: string, reading: Reading): FileContent {
   if (isIdx(plain)) return decodeIdx(plain, name);
   if (isNpy(plain)) return decodeNpy(plain, name);
   if (isWav(plain)) return wavContent(plain, name);
@@ -50,41 +51,6 @@ function decodePlain(plain: Uint8Array<ArrayBuffer>, name: string): FileContent 
     const { arrays } = decodeSafetensors(plain, name);
     return { kind: "weights", format: "safetensors", shape: [Object.keys(arrays).length], weights: arrays };
   }
-  return decodeCsv(textOf(plain, name), name);
-}
-
-/** Text in UTF-8 or UTF-16; in Latin-1 where it is neither but has no control characters, as spreadsheets in Spanish save it. */
-function textOf(bytes: Uint8Array, name: string): string {
-  // Beyond this, an engine may not have strings long enough.
-  const max = limits.file.bytes / 2;
-  if (bytes.length > max)
-    throw new ExperimentError(
-      name,
-      "too-large",
-      `${name} is too large: ${bytes.length} bytes of text (must be at most ${max})`,
-      {
-        value: bytes.length,
-        max,
-      },
-    );
-  const text = decodeText(bytes);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  if (/[\x00-\x08\x0e-\x1f]/.test(text.slice(0, 100_000)))
-    throw new ExperimentError(
-      name,
-      "unknown-format",
-      `${name} has an unknown format (must be IDX, NPY, WAV, PNG, JPEG, CSV or safetensors, plain or gzip)`,
-      { name, allowed: "IDX, NPY, WAV, PNG, JPEG, CSV, safetensors" },
-    );
-  return text;
-}
-
-function decodeText(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("latin1").decode(bytes);
-  }
+  const { text, encoding } = textOf(plain, name, reading);
+  return decodeCsv(text, name, reading, encoding);
 }

@@ -1,6 +1,8 @@
 import { ExperimentError } from "../../../experiment/errors.ts";
+import { endOfLine, nextLine } from "./lines.ts";
+import { commaBits, numberIn, pointBits } from "./numbers.ts";
 
-const [TAB, LF, CR, SPACE, QUOTE, PLUS, COMMA, MINUS, DOT] = [9, 10, 13, 32, 34, 43, 44, 45, 46];
+const [TAB, LF, CR, SPACE, QUOTE, PLUS, COMMA, MINUS, DOT, ZERO] = [9, 10, 13, 32, 34, 43, 44, 45, 46, 48];
 /** Powers of ten that float64 holds exactly: a whole number below 2^53 times or over one of them is rounded once, as it should be. */
 const POWERS = Float64Array.from({ length: 23 }, (_, i) => Number(`1e${i}`));
 /** This many digits always make a whole number below 2^53. */
@@ -8,36 +10,54 @@ const EXACT_DIGITS = 15;
 
 /**
  * Reads the cells of a separated text one after the other. A number is built from the character codes as they pass, without a string of its own: most
- * cells of a large file are numbers. After `next`, `text` is null and `number` the value of a number, or `text` the trimmed text of any other cell.
- * With null instead of whether a decimal comma is understood, every cell is text.
+ * cells of a large file are numbers. After `next`, `text` is null and `number`, `signs` and `unit` those of a number (see `numbers.ts`), or `text`
+ * the trimmed text of any other cell. With a space as separator, any run of spaces and tabs is one.
  */
 export class CellReader {
   text: string | null = null;
   number = 0;
+  signs = 0;
+  unit = "";
+  /** The cell stood in quotes. */
+  isQuoted = false;
   /** The cell was the last of its line. */
   endsLine = false;
   /** The cell was the last of the text. */
   endsText = false;
   readonly #source: string;
   readonly #separator: number;
-  readonly #decimalComma: boolean | null;
+  /** Code of a decimal comma: none where the comma separates. */
+  readonly #comma: number;
+  readonly #spaced: boolean;
+  readonly #asText: boolean;
   readonly #path: string;
-  #at = 0;
+  /** Where the cell just read lies, and where the next begins. */
+  #start = 0;
+  #end = 0;
+  #at: number;
 
-  constructor(source: string, separator: string, decimalComma: boolean | null, path: string) {
+  /** Reads from `at`; with `asText` every cell is text. */
+  constructor(source: string, separator: string, path: string, at = 0, asText = false) {
     this.#source = source;
     this.#separator = separator.charCodeAt(0);
-    this.#decimalComma = decimalComma;
+    this.#comma = separator === "," ? -1 : COMMA;
+    this.#spaced = separator === " ";
+    this.#asText = asText;
     this.#path = path;
+    this.#at = at;
   }
 
   /** Reads the next cell; `row` is what an error calls its row. */
   next(row: number): void {
     const source = this.#source;
     let start = this.#at;
-    while (source.charCodeAt(start) === SPACE) start++;
-    let end = this.#decimalComma === null ? -1 : this.#readNumber(start);
+    for (let code = source.charCodeAt(start); code === SPACE || (code === TAB && this.#spaced); )
+      code = source.charCodeAt(++start);
+    this.#start = start;
+    this.isQuoted = false;
+    let end = this.#asText ? -1 : this.#readNumber(start);
     if (end < 0) end = source.charCodeAt(start) === QUOTE ? this.#readQuoted(start, row) : this.#readText(start);
+    this.#end = end;
     this.#finish(end);
   }
 
@@ -51,17 +71,39 @@ export class CellReader {
     return passed;
   }
 
+  /** Passes over the rest of the line as it stands, quotes or not. */
+  skipLine(): void {
+    const end = endOfLine(this.#source, this.#at);
+    this.endsLine = true;
+    this.endsText = end >= this.#source.length;
+    this.#at = nextLine(this.#source, end);
+  }
+
+  /** The text of the cell just read, as it stands between separators. */
+  source(): string {
+    return this.#source.slice(this.#start, this.#end).trim();
+  }
+
+  /** Where the next cell begins. */
+  get at(): number {
+    return this.#at;
+  }
+
   #finish(end: number): void {
     const source = this.#source;
-    const code = source.charCodeAt(end);
-    this.#at = end + 1;
-    this.endsText = end >= source.length;
-    this.endsLine = code !== this.#separator;
-    if (code === CR && source.charCodeAt(end + 1) === LF) this.#at++;
+    let last = end;
+    let code = source.charCodeAt(last);
+    if (this.#spaced) while (code === SPACE || code === TAB) code = source.charCodeAt(++last);
+    this.endsText = last >= source.length;
+    this.endsLine = this.#spaced ? code === LF || code === CR || this.endsText : code !== this.#separator;
+    this.#at = this.#spaced && !this.endsLine ? last : last + 1;
+    if (code === CR && source.charCodeAt(last + 1) === LF) this.#at++;
   }
 
   #isEnd(code: number): boolean {
-    return code === this.#separator || code === LF || code === CR || Number.isNaN(code);
+    return (
+      code === this.#separator || code === LF || code === CR || Number.isNaN(code) || (code === TAB && this.#spaced)
+    );
   }
 
   /** Sets the number that fills the cell and returns where the cell ends; -1 where it holds anything else. */
@@ -71,20 +113,25 @@ export class CellReader {
     let code = source.charCodeAt(at);
     const isNegative = code === MINUS;
     if (isNegative || code === PLUS) code = source.charCodeAt(++at);
+    const first = code;
     let mantissa = 0;
     let digits = 0;
     let decimals = 0;
     let point = -1;
+    let pointCode = 0;
     for (; ; code = source.charCodeAt(++at)) {
       if (code >= 48 && code <= 57) {
         mantissa = mantissa * 10 + (code - 48);
         digits++;
         if (point >= 0) decimals++;
-      } else if (point < 0 && (code === DOT || (code === COMMA && this.#decimalComma))) point = at;
-      else break;
+      } else if (point < 0 && (code === DOT || code === this.#comma)) {
+        point = at;
+        pointCode = code;
+      } else break;
     }
     if (digits === 0) return -1;
     let power = -decimals;
+    const isOpen = decimals === 3 && digits >= 4 && digits <= 6 && first !== ZERO && code !== 101 && code !== 69;
     if (code === 101 || code === 69) {
       code = source.charCodeAt(++at);
       const isSmall = code === MINUS;
@@ -96,9 +143,12 @@ export class CellReader {
       power += isSmall ? -exponent : exponent;
     }
     const last = at;
-    while (code === SPACE || (code === TAB && this.#separator !== TAB)) code = source.charCodeAt(++at);
+    if (!this.#spaced)
+      while (code === SPACE || (code === TAB && this.#separator !== TAB)) code = source.charCodeAt(++at);
     if (!this.#isEnd(code)) return -1;
     this.text = null;
+    this.unit = "";
+    this.signs = point < 0 ? 0 : pointCode === DOT ? pointBits(isOpen) : commaBits(isOpen);
     if (digits <= EXACT_DIGITS && power >= -22 && power <= 22) {
       const size = power < 0 ? mantissa / POWERS[-power] : mantissa * POWERS[power];
       this.number = isNegative ? -size : size;
@@ -106,7 +156,7 @@ export class CellReader {
     return at;
   }
 
-  /** A cell without quotes, and where it ends. A number may still hide in it, between spaces of other kinds. */
+  /** A cell without quotes, and where it ends. A number may still hide in it: between spaces of other kinds, with groups of digits. */
   #readText(start: number): number {
     const end = this.#plainEnd(start);
     this.#take(this.#source.slice(start, end).trim());
@@ -122,6 +172,7 @@ export class CellReader {
   /** A cell in quotes, in which a doubled quote stands for one. Text after the closing quote belongs to the cell. */
   #readQuoted(start: number, row: number): number {
     const source = this.#source;
+    this.isQuoted = true;
     let cell = "";
     for (let i = start + 1; ; ) {
       const close = source.indexOf('"', i);
@@ -144,9 +195,12 @@ export class CellReader {
   }
 
   #take(cell: string): void {
-    const number = this.#decimalComma === null ? null : numberOf(cell, this.#decimalComma);
-    this.text = number === null ? cell : null;
-    this.number = number ?? 0;
+    const found = this.#asText ? null : numberIn(cell);
+    this.text = found === null ? cell : null;
+    if (found === null) return;
+    this.number = found.value;
+    this.signs = found.signs;
+    this.unit = found.unit;
   }
 }
 
@@ -154,13 +208,4 @@ export class CellReader {
 function withPoint(source: string, start: number, end: number, point: number): string {
   if (point < 0) return source.slice(start, end);
   return `${source.slice(start, point)}.${source.slice(point + 1, end)}`;
-}
-
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-const COMMA_NUMBER = /^[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d+)?$/;
-
-/** The value of a trimmed cell that is a number; null for any other text. */
-export function numberOf(cell: string, decimalComma: boolean): number | null {
-  if (NUMBER.test(cell)) return Number(cell);
-  return decimalComma && COMMA_NUMBER.test(cell) ? Number(cell.replace(",", ".")) : null;
 }

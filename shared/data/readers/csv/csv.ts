@@ -1,87 +1,98 @@
-import { ExperimentError } from "../../../experiment/errors.ts";
-import { limits } from "../../../experiment/limits.ts";
-import { cleanText } from "../../../experiment/title.ts";
-import { checkSize, type FileContent } from "../content.ts";
-import { CellReader, numberOf } from "./cells.ts";
-import { isMissing, ragged, readTable } from "./table.ts";
-
-/** This many rows decide whether the first is a header. */
-const LOOKED_AT = 20;
+/**
+ * A table of separated values (RFC 4180 and what spreadsheets, R, pandas and NumPy make of it). The layout is told by the first rows, the signs of the
+ * numbers by all of them; a choice of the reading goes before what is found.
+ */
+import type { Reading } from "../../../experiment/reading.ts";
+import type { Table } from "../../table.ts";
+import type { FoundColumn, TableContent, Understood } from "../content.ts";
+import { finishColumn, groupsOf, settleSigns } from "./columns.ts";
+import { type Layout, layoutOf } from "./layout.ts";
+import { TableScan } from "./table.ts";
 
 /**
- * Reads a table of comma-, semicolon- or tab-separated values (RFC 4180, quoted cells too). The separator is the one that occurs equally often
- * in each of the first lines; with a semicolon or tab a decimal comma is understood. The first line is a header when it holds text alone, or
- * text above numbers. Blank cells (and NA, NaN, null, ?) are missing. A column without any number holds levels: they become 0, 1, … in
- * order of their text. Throws an ExperimentError at `path` that names row and column: a ragged row, text among numbers, too many columns.
+ * Reads every column, usable or not. Throws an ExperimentError at `path`: nothing to read, a row of another length, a quote left open, too many
+ * rows or columns, two ways to read it ("two-readings").
  */
-export function decodeCsv(text: string, path: string): FileContent {
-  const lines = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  const separator = separatorOf(lines);
-  const decimalComma = separator !== ",";
-  const first = firstRows(lines, separator, path);
-  if (first.length === 0) throw new ExperimentError(path, "empty", `${path} is empty (must have at least one row)`);
-  const header = isHeader(first, (cell) => numberOf(cell, decimalComma) !== null);
-  const names = header ? columnNames(first[0]) : first[0].map((_, c) => `x${c + 1}`);
-  const table = readTable(lines, separator, names, header, path);
-  return { kind: "table", format: "csv", shape: [table.rows, table.columns], table };
-}
-
-/** A semicolon takes precedence over a tab and a tab over a comma, which may be decimal: "1,5;2,5" has one comma in every line, too. */
-function separatorOf(text: string): string {
-  const lines = text
-    .slice(0, 1_000_000)
-    .replace(/"[^"]*"/g, "")
-    .split(/\r\n?|\n/, 20)
-    .filter((line) => line.trim() !== "");
-  const candidates = [";", "\t", ","].map((separator) => {
-    const counts = lines.map((line) => line.split(separator).length - 1);
-    return { separator, most: Math.max(0, ...counts), even: counts.every((count) => count > 0 && count === counts[0]) };
+export function decodeCsv(
+  text: string,
+  path: string,
+  reading: Reading = {},
+  encoding: Understood["encoding"] = "utf-8",
+): TableContent {
+  const layout = layoutOf(text, reading, path);
+  const named = columnNames(layout);
+  const names = named.map(({ name }) => name);
+  const first = new TableScan(text, layout, reading, path).read(null);
+  const settled = settleSigns(first, names, reading, layout.separator, path);
+  const groups = groupsOf(settled);
+  const scan = groups ? new TableScan(text, layout, reading, path).read(groups) : first;
+  const found = named.map((column, c): FoundColumn => {
+    const { unit = layout.units?.[c], ...rest } = finishColumn(scan, c, column, settled, reading, path);
+    return { name: column.name, named: column.isNamed, ...rest, ...(unit && { unit }) };
   });
-  const even = candidates.find((candidate) => candidate.even);
-  return (even ?? candidates.toSorted((a, b) => b.most - a.most)[0]).separator;
+  const columns = found.slice(0, lastColumn(found));
+  const table = tableOf(scan, columns, found.length);
+  const understood: Understood = {
+    separator: layout.separatorName,
+    decimal: settled.decimal,
+    thousands: settled.thousands,
+    header: layout.names ? "yes" : "no",
+    encoding,
+    units: layout.units ? "yes" : "no",
+    rows: scan.rows,
+    emptyRows: layout.emptyRows + scan.emptyRows,
+    comments: layout.comments + scan.comments,
+    first: layout.first,
+  };
+  return { kind: "table", format: "csv", shape: [table.rows, table.columns], table, columns, understood };
 }
 
-/** Only text in the first row, or text whose column continues with a number. */
-function isHeader(cells: readonly (readonly string[])[], isNumber: (cell: string) => boolean): boolean {
-  const isText = (cell: string) => !isMissing(cell) && !isNumber(cell);
-  const [first, ...rest] = cells;
-  if (!first.some(isText)) return false;
-  if (first.every((cell) => cell === "" || isText(cell))) return true;
-  return first.some((cell, c) => {
-    const below = rest.find((row) => !isMissing(row[c]))?.[c];
-    return isText(cell) && below !== undefined && isNumber(below);
-  });
+/** Columns up to the last that has a name or a value: separators at the end of every line make columns of nothing. */
+function lastColumn(columns: readonly FoundColumn[]): number {
+  let last = columns.length;
+  while (last > 1 && !columns[last - 1].named && columns[last - 1].kind === "empty") last--;
+  return last;
 }
 
-/** Names without control characters, each once: a second "x" becomes "x.2", a blank one "x" and its place. */
-function columnNames(cells: readonly string[]): string[] {
+function tableOf({ rows, values, mask }: TableScan, found: readonly FoundColumn[], width: number): Table {
+  const columns = found.length;
+  const isMissing = mask?.includes(0) ?? false;
+  return {
+    rows,
+    columns,
+    values: columns === width ? values : narrowed(values, width, columns),
+    names: found.map(({ name }) => name),
+    ...(mask && isMissing && { mask: columns === width ? mask : narrowed(mask, width, columns) }),
+    ...(found.some(({ levels }) => levels) && { levels: found.map(({ levels }) => levels) }),
+  };
+}
+
+/** The first columns of each row. */
+function narrowed<T extends Float64Array | Uint8Array>(values: T, width: number, columns: number): T {
+  const rows = values.length / width;
+  for (let r = 1; r < rows; r++) values.copyWithin(r * columns, r * width, r * width + columns);
+  return values.slice(0, rows * columns) as T;
+}
+
+interface ColumnName {
+  readonly name: string;
+  readonly isNamed: boolean;
+}
+
+/** Each name once: a second "x" becomes "x.2", a blank one "x" and its place. One that is blank or twice in the header names no column. */
+function columnNames({ names, columns }: Layout): readonly ColumnName[] {
+  const given = names ?? new Array<string>(columns).fill("");
+  const times = new Map<string, number>();
+  for (const name of given) times.set(name, (times.get(name) ?? 0) + 1);
   const taken = new Set<string>();
-  return cells.map((cell, c) => {
-    const name = cleanText(cell) || `x${c + 1}`;
-    let own = name;
-    for (let n = 2; taken.has(own); n++) own = `${name}.${n}`;
-    taken.add(own);
-    return own;
+  const next = new Map<string, number>();
+  return given.map((own, c) => {
+    const base = own || `x${c + 1}`;
+    let name = base;
+    let n = next.get(base) ?? 2;
+    while (taken.has(name)) name = `${base}.${n++}`;
+    next.set(base, n);
+    taken.add(name);
+    return { name, isNamed: own !== "" && times.get(own) === 1 && !/^Unnamed: \d+$/.test(own) };
   });
-}
-
-/** The first rows as trimmed text, to tell a header by. Blank lines are skipped. */
-function firstRows(text: string, separator: string, path: string): string[][] {
-  const rows: string[][] = [];
-  // Without numbers: their text is asked for.
-  const cells = new CellReader(text, separator, null, path);
-  let row: string[] = [];
-  while (rows.length < LOOKED_AT && !cells.endsText) {
-    cells.next(rows.length + 1);
-    row.push(cells.text ?? "");
-    if (row.length > limits.file.columns) checkSize(rows.length, row.length + cells.passLine(rows.length + 1), path);
-    if (!cells.endsLine) continue;
-    if (row.length > 1 || row[0] !== "") {
-      if (rows.length > 0 && row.length !== rows[0].length)
-        throw ragged(path, rows.length + 1, row.length, rows[0].length);
-      rows.push(row);
-    }
-    row = [];
-  }
-  return rows;
 }

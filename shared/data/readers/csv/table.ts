@@ -1,139 +1,225 @@
+/** All rows of a table, read once: numbers, codes of texts, and what each column shows. */
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { limits } from "../../../experiment/limits.ts";
-import type { Table } from "../../table.ts";
-import { checkSize, infinite } from "../content.ts";
+import type { Reading } from "../../../experiment/reading.ts";
+import { checkSize } from "../content.ts";
 import { CellReader } from "./cells.ts";
+import type { Place } from "./convention.ts";
+import type { Layout } from "./layout.ts";
+import { cellsOfLine, commentMark, isMarked } from "./lines.ts";
+import { signs } from "./numbers.ts";
+import { isDate, missingKind } from "./words.ts";
 
-/** Cells that count as missing, besides blank ones. */
-const MISSING = /^(?:|NA|N\/A|NaN|null|None|\?)$/i;
-/** A column of text becomes the numbers of its levels, if it has at most this many. */
-const MAX_LEVELS = 100;
+/** A column of text has levels if it has at most this many different ones. */
+export const MAX_LEVELS = 100;
 
-/** What a column was found to hold. */
-interface Column {
-  numbers: number;
-  /** Its distinct texts in order of appearance. */
-  readonly texts: Map<string, number>;
-  /** The first cell of text and the first infinite one: row from 0. */
-  text?: { readonly row: number; readonly cell: string };
-  infinite?: number;
+/** What a mask holds besides 0 (missing) and 1: a word that is missing among numbers, and a text among texts. */
+export const WORD = 2;
+
+/** What is kept of the texts of a column. */
+export interface Texts {
+  /** The different ones in order of appearance; null once there are too many. */
+  codes: Map<string, number> | null;
+  /** Cells of text, and of words that are missing among numbers. */
+  texts: number;
+  words: number;
+  /** How many of the texts are dates. */
+  dates: number;
+  /** The first text, and the first "None". */
+  first?: Place;
+  none?: Place;
 }
 
-/** Reads the rows below the header, if there is one. Throws an ExperimentError at `path`; errors in a row are reported before errors in a cell. */
-export function readTable(
-  text: string,
-  separator: string,
-  names: readonly string[],
-  header: boolean,
-  path: string,
-): Table {
-  const columns = names.length;
-  const cells = new CellReader(text, separator, separator !== ",", path);
-  const values = new Float64Array(maxCells(text, columns));
-  const found: Column[] = names.map(() => ({ numbers: 0, texts: new Map() }));
-  let mask: Uint8Array | undefined;
-  let [rows, c] = [header ? -1 : 0, 0];
-  const skipped = header ? 2 : 1;
-  while (!cells.endsText) {
-    const place = rows + skipped;
-    cells.next(place);
-    if (c === 0 && cells.text === "" && cells.endsLine) continue;
-    if (rows >= 0 && c < columns && rows < limits.file.rows) {
-      const at = rows * columns + c;
-      if (cells.text === null) {
-        values[at] = cells.number;
-        found[c].numbers++;
-        if (!Number.isFinite(cells.number)) found[c].infinite ??= rows;
-      } else if (isMissing(cells.text)) {
-        mask ??= new Uint8Array(values.length).fill(1);
-        mask[at] = 0;
-      } else values[at] = codeOf(found[c], cells.text, rows);
+const OPEN = signs.pointOpen | signs.commaOpen;
+
+/** Reads the rows below the header, and holds what was read. */
+export class TableScan {
+  rows = 0;
+  comments = 0;
+  emptyRows = 0;
+  /** Rows × columns: numbers, open ones as decimals, and codes of texts in order of appearance. */
+  values: Float64Array;
+  mask: Uint8Array | undefined;
+  /** Per column: how many numbers, the first of them, whether another differs, the bits of their signs, "%" or currency. */
+  readonly numbers: Int32Array;
+  readonly firsts: Float64Array;
+  readonly varies: Uint8Array;
+  readonly signs: Uint16Array;
+  readonly units: string[];
+  readonly texts: (Texts | undefined)[];
+  /** Per column: the first cell with another unit than the cells above it. */
+  readonly otherUnits: (Place | undefined)[];
+  /** By column and bit. */
+  readonly #places = new Map<string, Place>();
+  readonly #cells: CellReader;
+  readonly #text: string;
+  readonly #layout: Layout;
+  readonly #reading: Reading;
+  readonly #path: string;
+
+  constructor(text: string, layout: Layout, reading: Reading, path: string) {
+    const { columns } = layout;
+    this.values = new Float64Array(Math.min(rowsFrom(text, layout) * columns, text.length + 1));
+    this.numbers = new Int32Array(columns);
+    this.firsts = new Float64Array(columns);
+    this.varies = new Uint8Array(columns);
+    this.signs = new Uint16Array(columns);
+    this.units = new Array<string>(columns).fill("");
+    this.texts = new Array<undefined>(columns);
+    this.otherUnits = new Array<undefined>(columns);
+    this.#cells = new CellReader(text, layout.separator, path, layout.at);
+    this.#text = text;
+    this.#layout = layout;
+    this.#reading = reading;
+    this.#path = path;
+  }
+
+  /**
+   * Reads all rows; `groups` says, per column, which open signs are between groups of digits. Throws an ExperimentError: a row with more or fewer cells
+   * than the first, no rows, too many.
+   */
+  read(groups: Uint8Array | null): this {
+    const cells = this.#cells;
+    const { columns } = this.#layout;
+    let [rows, c, row, isFilled] = [0, 0, this.#layout.row, false];
+    while (!cells.endsText) {
+      if (c === 0 && this.#passComment()) {
+        row++;
+        continue;
+      }
+      cells.next(row);
+      if (cells.text !== "") {
+        isFilled = true;
+        if (c < columns && rows < limits.file.rows) {
+          if (cells.text === null) this.#takeNumber(rows * columns + c, c, row, groups);
+          else this.#takeText(rows * columns + c, c, row, cells.text);
+        }
+      } else if (c < columns && rows < limits.file.rows) this.#miss(rows * columns + c);
+      c++;
+      if (!cells.endsLine) continue;
+      if (isFilled && c !== columns) throw ragged(this.#path, row, c, columns);
+      if (isFilled) rows++;
+      else if (c > 1 || !cells.endsText) this.#passEmpty(rows * columns);
+      [c, isFilled] = [0, false];
+      row++;
     }
-    c++;
-    if (!cells.endsLine) continue;
-    if (c !== columns) throw ragged(path, place, c, columns);
-    c = 0;
-    rows++;
+    this.#close(rows, columns);
+    return this;
   }
-  if (rows < 1) throw new ExperimentError(path, "no-rows", `${path} has a header but no rows (add at least one)`);
-  checkSize(rows, columns, path);
-  const own = values.length === rows * columns ? values : values.slice(0, rows * columns);
-  const levels = found.map((column, i) => levelsOf(column, names[i], skipped, path));
-  for (const [i, texts] of levels.entries()) if (texts) recode(own, mask, columns, i, found[i], texts);
-  return {
-    rows,
-    columns,
-    values: own,
-    names,
-    ...(mask ? { mask: mask.subarray(0, own.length).slice() } : {}),
-    ...(levels.some(Boolean) ? { levels } : {}),
-  };
-}
 
-/** Lines times columns, where each cell has at least its separator: a file of blank lines alone asks for no memory. */
-function maxCells(text: string, columns: number): number {
-  let lines = 1;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || code === 13) lines++;
+  /** The first cell of a column with one of these signs. */
+  place(c: number, bit: number): Place {
+    return this.#places.get(`${c} ${bit}`) ?? { row: 0, cell: "" };
   }
-  return Math.min(lines * columns, text.length + 1);
-}
 
-export function isMissing(cell: string): boolean {
-  return cell.length <= 4 && MISSING.test(cell);
+  #close(rows: number, columns: number): void {
+    const path = this.#path;
+    if (rows < 1) throw new ExperimentError(path, "no-rows", `${path} has a header but no rows (add at least one)`);
+    checkSize(rows, columns, path);
+    this.rows = rows;
+    if (this.values.length !== rows * columns) this.values = this.values.slice(0, rows * columns);
+    if (this.mask && this.mask.length !== rows * columns) this.mask = this.mask.slice(0, rows * columns);
+  }
+
+  #takeNumber(at: number, c: number, row: number, groups: Uint8Array | null): void {
+    const cells = this.#cells;
+    let value = cells.number;
+    if (!Number.isFinite(value)) {
+      this.#takeText(at, c, row, cells.source());
+      return;
+    }
+    const bits = cells.signs;
+    if (bits !== 0) {
+      if ((bits & ~this.signs[c]) !== 0) this.#notePlaces(c, bits, row);
+      // Six digits at most: their product with 1000 rounds to the whole number they spell.
+      if (groups !== null && (bits & OPEN & groups[c]) !== 0) value = Math.round(value * 1000);
+    }
+    this.values[at] = value;
+    if (this.numbers[c]++ === 0) {
+      this.firsts[c] = value;
+      this.units[c] = cells.unit;
+    } else {
+      if (value !== this.firsts[c]) this.varies[c] = 1;
+      if (cells.unit !== this.units[c]) this.otherUnits[c] ??= { row, cell: cells.source() };
+    }
+  }
+
+  #notePlaces(c: number, bits: number, row: number): void {
+    const place = { row, cell: this.#cells.source().replace(/^"(.*)"$/, "$1") };
+    for (let bit = 1; bit <= bits; bit <<= 1)
+      if ((bits & bit & ~this.signs[c]) !== 0) this.#places.set(`${c} ${bit}`, place);
+    this.signs[c] |= bits;
+  }
+
+  #takeText(at: number, c: number, row: number, cell: string): void {
+    const isNone = cell === "None";
+    const kind = isNone && this.#reading.none === "missing" ? "always" : missingKind(cell);
+    if (kind === "always") {
+      this.#miss(at);
+      return;
+    }
+    this.texts[c] ??= { codes: new Map(), texts: 0, words: 0, dates: 0 };
+    const own = this.texts[c];
+    own.texts++;
+    if (kind === "among-numbers") {
+      own.words++;
+      this.#miss(at, WORD);
+      if (isNone) own.none ??= { row, cell };
+    } else own.first ??= { row, cell };
+    // Only as long as all are: most texts are none.
+    if (own.dates === own.texts - own.words - Number(kind === "no") && isDate(cell)) own.dates++;
+    this.values[at] = codeOf(own, cell);
+  }
+
+  #miss(at: number, as = 0): void {
+    this.mask ??= new Uint8Array(this.values.length).fill(1);
+    this.mask[at] = as;
+  }
+
+  /** A row without any cell is no sample. */
+  #passEmpty(at: number): void {
+    this.emptyRows++;
+    this.mask?.fill(1, at, at + this.#layout.columns);
+  }
+
+  #passComment(): boolean {
+    const at = this.#cells.at;
+    const code = this.#text.charCodeAt(at);
+    if (code !== 35 && code !== 37 && code !== 47) return false;
+    const mark = commentMark(this.#text.slice(at, at + 2));
+    const { mark: usual, separatorName, columns } = this.#layout;
+    if (mark === null || !isMarked(this.#text, at, mark)) return false;
+    // Where comments are not usual, a row that has all its cells is none.
+    if (mark !== usual && cellsOfLine(this.#text, at, separatorName) === columns) return false;
+    this.#cells.skipLine();
+    this.comments++;
+    return true;
+  }
 }
 
 /** A text as its number in order of first appearance. */
-function codeOf(column: Column, cell: string, row: number): number {
-  column.text ??= { row, cell };
-  const { texts } = column;
-  let code = texts.get(cell);
-  if (code === undefined) {
-    code = texts.size;
-    texts.set(cell, code);
-  }
+function codeOf(own: Texts, cell: string): number {
+  if (own.codes === null) return 0;
+  const known = own.codes.get(cell);
+  if (known !== undefined) return known;
+  const code = own.codes.size;
+  if (code > MAX_LEVELS) own.codes = null;
+  else own.codes.set(cell, code);
   return code;
 }
 
-/** The sorted texts of a column without numbers, undefined for one without texts. Throws an ExperimentError for text among numbers, an infinite value, too many texts. */
-function levelsOf(column: Column, name: string, firstRow: number, path: string): readonly string[] | undefined {
-  const { numbers, texts, text, infinite: bad } = column;
-  if (bad !== undefined && (text === undefined || bad < text.row)) throw infinite(path, bad + firstRow, name);
-  if (text === undefined) return undefined;
-  if (numbers > 0) throw textCell(path, text.row + firstRow, name, text.cell);
-  if (texts.size > MAX_LEVELS)
-    throw new ExperimentError(
-      path,
-      "too-many-levels",
-      `${path} has ${texts.size} different texts in column ${name} (must be numbers, or at most ${MAX_LEVELS} different texts: leave the column out)`,
-      { column: name, value: texts.size, max: MAX_LEVELS },
-    );
-  return [...texts.keys()].sort((a, b) => (a < b ? -1 : 1));
-}
-
-/** From the order of appearance to the order of the text. */
-function recode(
-  values: Float64Array,
-  mask: Uint8Array | undefined,
-  columns: number,
-  c: number,
-  { texts }: Column,
-  levels: readonly string[],
-): void {
-  const places = new Float64Array(levels.length);
-  for (const [place, level] of levels.entries()) places[texts.get(level) ?? 0] = place;
-  for (let at = c; at < values.length; at += columns) if (mask?.[at] !== 0) values[at] = places[values[at]];
-}
-
-function textCell(path: string, row: number, column: string, cell: string): ExperimentError {
-  const value = cell.slice(0, 40);
-  return new ExperimentError(
-    path,
-    "text-among-numbers",
-    `${path} has the text "${value}" in row ${row}, column ${column}, among numbers (correct it, or leave the cell blank)`,
-    { value, row, column },
-  );
+/** At least as many rows as there are: lines that begin with more than separators, or hold more. */
+function rowsFrom(text: string, { at: start, separator }: Layout): number {
+  let rows = 0;
+  let isFilled = false;
+  for (let at = start; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || code === 13) {
+      if (isFilled) rows++;
+      isFilled = false;
+    } else if (code !== 32 && code !== 34 && code !== separator.charCodeAt(0)) isFilled = true;
+  }
+  return isFilled ? rows + 1 : rows;
 }
 
 export function ragged(path: string, row: number, found: number, expected: number): ExperimentError {

@@ -1,0 +1,153 @@
+/** Bytes to text, in the encoding that was chosen or found. */
+import { ExperimentError } from "../../experiment/errors.ts";
+import { limits } from "../../experiment/limits.ts";
+import type { Reading } from "../../experiment/reading.ts";
+import { refuseForeign } from "./foreign.ts";
+
+export type Encoding = NonNullable<Reading["encoding"]>;
+
+export interface DecodedText {
+  readonly text: string;
+  readonly encoding: Encoding;
+}
+
+/** So many bytes tell UTF-16 without a mark, and text from anything else. */
+const LOOKED_AT = 4096;
+
+/**
+ * The text of a file: in UTF-8 or UTF-16; in windows-1252 where it is neither, as spreadsheets in Spanish save it. Throws an ExperimentError at `name`:
+ * another known format, no text at all, or a byte that no text has, with its place.
+ */
+export function textOf(bytes: Uint8Array, name: string, reading: Reading = {}): DecodedText {
+  // Beyond this, an engine may not have strings long enough.
+  const max = limits.file.bytes / 2;
+  if (bytes.length > max)
+    throw new ExperimentError(
+      name,
+      "too-large",
+      `${name} is too large: ${bytes.length} bytes of text (must be at most ${max})`,
+      { value: bytes.length, max },
+    );
+  refuseForeign(bytes, name);
+  const { text, encoding } = decodeText(bytes, name, reading.encoding);
+  checkControls(bytes, text, encoding, name);
+  // MS-DOS ended its texts with Ctrl-Z.
+  return { text: text.endsWith("\x1a") ? text.slice(0, -1) : text, encoding };
+}
+
+function decodeText(bytes: Uint8Array, name: string, chosen: Encoding | undefined): DecodedText {
+  const encoding = chosen ?? markedEncoding(bytes) ?? unmarkedUtf16(bytes);
+  if (encoding === "windows-1252") return { text: latinText(bytes, name), encoding };
+  if (encoding === "utf-16le" || encoding === "utf-16be")
+    return { text: new TextDecoder(encoding).decode(bytes), encoding };
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "utf-8" };
+  } catch {
+    const { at, sequences, wrong } = utf8Faults(bytes);
+    // Where more of it is UTF-8 than not, a byte was damaged or the end cut off: not another encoding.
+    if (encoding === "utf-8" || sequences > wrong) throw notText(bytes, at, "utf-8", name);
+    return { text: latinText(bytes, name), encoding: "windows-1252" };
+  }
+}
+
+function markedEncoding(bytes: Uint8Array): Encoding | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? "utf-8" : undefined;
+}
+
+/** UTF-16 without a mark: of the characters of a table, most have a zero in their upper half, and none in their lower. */
+function unmarkedUtf16(bytes: Uint8Array): Encoding | undefined {
+  const pairs = Math.min(bytes.length, LOOKED_AT) >> 1;
+  const zeros = [0, 0];
+  for (let i = 0; i < 2 * pairs; i++) if (bytes[i] === 0) zeros[i & 1]++;
+  if (bytes.length % 2 !== 0 || pairs === 0) return undefined;
+  if (zeros[1] > pairs / 2 && zeros[0] === 0) return "utf-16le";
+  return zeros[0] > pairs / 2 && zeros[1] === 0 ? "utf-16be" : undefined;
+}
+
+/** Bytes that windows-1252 leaves undefined. */
+const UNDEFINED = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
+
+function latinText(bytes: Uint8Array, name: string): string {
+  const at = bytes.findIndex((byte) => UNDEFINED.includes(byte));
+  if (at >= 0) throw notText(bytes, at, "windows-1252", name);
+  return new TextDecoder("windows-1252").decode(bytes);
+}
+
+/** The first byte that UTF-8 does not have there, how many such there are, and how many whole sequences of several bytes. */
+function utf8Faults(bytes: Uint8Array): { readonly at: number; readonly wrong: number; readonly sequences: number } {
+  let [at, wrong, sequences] = [-1, 0, 0];
+  for (let i = 0; i < bytes.length; ) {
+    const length = sequenceLength(bytes, i);
+    if (length === 0) {
+      if (wrong++ === 0) at = i;
+      i++;
+    } else {
+      if (length > 1) sequences++;
+      i += length;
+    }
+  }
+  return { at, wrong, sequences };
+}
+
+/** Of the sequence that begins there; 0 where none does (RFC 3629). */
+function sequenceLength(bytes: Uint8Array, i: number): number {
+  const byte = bytes[i];
+  if (byte < 0x80) return 1;
+  const length = byte >= 0xc2 && byte < 0xe0 ? 2 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xf0 && byte < 0xf5 ? 4 : 0;
+  const least = byte === 0xe0 ? 0xa0 : byte === 0xf0 ? 0x90 : 0x80;
+  const most = byte === 0xed ? 0x9f : byte === 0xf4 ? 0x8f : 0xbf;
+  for (let k = 1; k < length; k++) {
+    const next = bytes[i + k];
+    if (!(k === 1 ? next >= least && next <= most : next >= 0x80 && next <= 0xbf)) return 0;
+  }
+  return length;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const CONTROL = /[\x00-\x08\x0e-\x1f]/;
+
+/** Texts have no control characters but tabs and ends of lines: a file with several at its beginning is none at all. */
+function checkControls(bytes: Uint8Array, text: string, encoding: Encoding, name: string): void {
+  const at = text.search(CONTROL);
+  if (at < 0 || (at === text.length - 1 && text.endsWith("\x1a"))) return;
+  const head = text.slice(0, LOOKED_AT);
+  const controls = [...head.matchAll(new RegExp(CONTROL, "g"))].length;
+  if (controls > head.length / 100 && (controls > 1 || head.length < 100))
+    throw new ExperimentError(
+      name,
+      "unknown-format",
+      `${name} has an unknown format (must be IDX, NPY, WAV, PNG, JPEG, CSV or safetensors, plain or gzip)`,
+      { name, allowed: "IDX, NPY, WAV, PNG, JPEG, CSV, safetensors" },
+    );
+  const wide = encoding === "utf-16le" || encoding === "utf-16be";
+  const code = text.charCodeAt(at);
+  throw notText(bytes, wide ? -1 : bytes.indexOf(code), encoding, name, 1 + lineEnds(text.slice(0, at)), code);
+}
+
+function notText(
+  bytes: Uint8Array,
+  at: number,
+  encoding: Encoding,
+  path: string,
+  line = 1 + byteLineEnds(bytes, at),
+  code = bytes[at],
+): ExperimentError {
+  const value = `0x${code.toString(16).toUpperCase().padStart(2, "0")}`;
+  const offset = at < 0 ? "" : ` (byte ${at + 1} of the file)`;
+  return new ExperimentError(
+    path,
+    "not-text",
+    `${path} has ${value} in line ${line}${offset}, which no text in ${encoding} has (save it as CSV in UTF-8, or choose its encoding)`,
+    { value, line, offset: at + 1, encoding },
+  );
+}
+
+const lineEnds = (text: string) => text.split(/\r\n?|\n/).length - 1;
+
+function byteLineEnds(bytes: Uint8Array, before: number): number {
+  let ends = 0;
+  for (let i = 0; i < before; i++) if (bytes[i] === 10 || (bytes[i] === 13 && bytes[i + 1] !== 10)) ends++;
+  return ends;
+}
