@@ -203,6 +203,26 @@ export const messages = {
     es: "«{name}» no tiene un formato conocido. Aquí sirven {allowed}, también con gzip.",
     en: "The format of “{name}” is not known. {allowed} can be opened here, gzipped or not.",
   },
+  "other-format": {
+    es: "«{path}» es un archivo {value}, que aquí no se abre. Ábrelo donde se hizo y guárdalo como {allowed}.",
+    en: "“{path}” is a {value} file, which cannot be opened here. Open it where it was made and save it as {allowed}.",
+  },
+  "packed-format": {
+    es: "«{path}» está empaquetado con {value}. Desempaquétalo y abre lo que hay dentro.",
+    en: "“{path}” is packed with {value}. Unpack it and open what is inside.",
+  },
+  "not-text": {
+    es: "«{path}» tiene en la línea {line} el byte {value}, que no aparece en ningún texto {encoding}. Guárdalo de nuevo como CSV en UTF-8, o elige su codificación.",
+    en: "“{path}” has the byte {value} in line {line}, which no text in {encoding} contains. Save it again as CSV in UTF-8, or choose its encoding.",
+  },
+  "two-readings": {
+    es: "En «{path}», fila {row}, columna {column}, «{cell}» se puede leer de dos maneras: {firstMeans} ({choice}: {first}) o {secondMeans} ({choice}: {second}). Elige una.",
+    en: "In “{path}”, row {row}, column {column}, “{cell}” can be read in two ways: {firstMeans} ({choice}: {first}) or {secondMeans} ({choice}: {second}). Choose one.",
+  },
+  "same-sign": {
+    es: "El mismo signo no puede separar los decimales y los millares ({value}). Cambia uno de los dos.",
+    en: "The same sign cannot separate decimals and thousands ({value}). Change one of the two.",
+  },
   "not-npy": {
     es: "«{path}» no es un archivo NPY legible: {reason}",
     en: "“{path}” is not a readable NPY file: {reason}",
@@ -263,17 +283,9 @@ export const messages = {
     es: 'En «{path}», fila {row}, se abre una comilla que no se cierra. Añade ".',
     en: 'In “{path}”, row {row}, a quote is opened but not closed. Add ".',
   },
-  "text-among-numbers": {
-    es: "En «{path}», fila {row}, columna {column}, hay un texto entre números: «{value}». Corrígelo o deja la celda en blanco.",
-    en: "In “{path}”, row {row}, column {column} has text among numbers: “{value}”. Correct it or leave the cell blank.",
-  },
   "text-column": {
     es: "La columna {column} tiene texto («{value}», …) y aquí hacen falta números. Quita esa columna.",
     en: "Column {column} holds text (“{value}”, …), but numbers are needed here. Leave that column out.",
-  },
-  "too-many-levels": {
-    es: "En «{path}», la columna {column} tiene {value} textos distintos (como mucho {max}). Quita esa columna.",
-    en: "In “{path}”, column {column} has {value} different texts (at most {max}). Leave that column out.",
   },
   "too-many-rows": {
     es: "«{path}» tiene {value} filas; caben como mucho {max}. Quita algunas.",

@@ -40,13 +40,23 @@ export function refuseForeign(bytes: Uint8Array, path: string): void {
   if (!found) return;
   const [value, cure] = found;
   if (cure === "unpacked")
-    throw new ExperimentError(path, "packed-format", `${path} is packed with ${value} (unpack it and open what is in it)`, {
+    throw new ExperimentError(
+      path,
+      "packed-format",
+      `${path} is packed with ${value} (unpack it and open what is in it)`,
+      {
+        value,
+      },
+    );
+  throw new ExperimentError(
+    path,
+    "other-format",
+    `${path} is ${value} (must be opened where it was made and saved as ${cure})`,
+    {
       value,
-    });
-  throw new ExperimentError(path, "other-format", `${path} is ${value} (must be opened where it was made and saved as ${cure})`, {
-    value,
-    allowed: cure,
-  });
+      allowed: cure,
+    },
+  );
 }
 
 type Foreign = readonly [name: string, cure: (typeof formats)[number][1]];

@@ -95,7 +95,8 @@ function utf8Faults(bytes: Uint8Array): { readonly at: number; readonly wrong: n
 function sequenceLength(bytes: Uint8Array, i: number): number {
   const byte = bytes[i];
   if (byte < 0x80) return 1;
-  const length = byte >= 0xc2 && byte < 0xe0 ? 2 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xf0 && byte < 0xf5 ? 4 : 0;
+  const length =
+    byte >= 0xc2 && byte < 0xe0 ? 2 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xf0 && byte < 0xf5 ? 4 : 0;
   const least = byte === 0xe0 ? 0xa0 : byte === 0xf0 ? 0x90 : 0x80;
   const most = byte === 0xed ? 0x9f : byte === 0xf4 ? 0x8f : 0xbf;
   for (let k = 1; k < length; k++) {

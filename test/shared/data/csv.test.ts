@@ -41,11 +41,12 @@ describe("CSV", () => {
   });
 
   test.each<[string, string, readonly string[], number]>([
-    ["numbers alone", "1,2\n3,4", ["x1", "x2"], 2],
+    ["numbers alone", "1,2,2\n3,4,3", ["x1", "x2", "x3"], 2],
+    ["two columns of numbers", "1.5,2\n3,4", ["x1", "x2"], 2],
     ["numbers with decimal commas alone", "1,5;2,5\n3,5;4,5", ["x1", "x2"], 2],
     ["levels in the first row", "setosa,1\nvirginica,2", ["x1", "x2"], 2],
     ["a blank name, as of an index", ",a,b\n0,1,2\n1,3,4", ["x1", "a", "b"], 2],
-    ["years as names beside text", "name,2019,2020\nA,1,2\nB,3,4", ["x1", "x2", "x3"], 3],
+    ["years as names beside text", "name,2019,2020\nA,1,2\nB,3,4", ["name", "2019", "2020"], 2],
     ["a year as a name above numbers", "count,2019\n1,2\n3,4", ["count", "2019"], 2],
     ["a missing first value", "count,b\nNA,2\n3,4", ["count", "b"], 2],
     ["names twice", "x,x,x.2,x\n1,2,3,4", ["x", "x.2", "x.2.2", "x.3"], 1],
@@ -82,22 +83,12 @@ describe("CSV", () => {
     ["a header alone", "a,b\n", "no-rows", /a header but no rows/],
     ["a short row", "a,b\n1,2\n3\n4,5", "ragged-row", /1 cells in row 3 \(must be 2/],
     ["a long row", "a,b\n1,2,3", "ragged-row", /3 cells in row 2 \(must be 2/],
-    ["text among numbers", "a,b\n1,2\n3,four", "text-among-numbers", /"four" in row 3, column b/],
-    ["text among numbers, no header", "1,2\n3,4\n5,x", "text-among-numbers", /"x" in row 3, column x2/],
-    ["thousands", "a;b\n1.234,5;2\n3;4", "text-among-numbers", /"1\.234,5" in row 2, column a/],
-    ["an infinite value", "a\n1\n1e999", "infinite-value", /row 3, column a/],
     ["an open quote", 'a,b\n1,"2', "open-quote", /row 2/],
     [
       "a million columns",
       `${"1,".repeat(999_999)}1`,
       "too-many-columns",
       /has 1000000 columns \(must be at most 100000/,
-    ],
-    [
-      "too many texts",
-      `a\n${Array.from({ length: 101 }, (_, i) => `t${i}`).join("\n")}`,
-      "too-many-levels",
-      /101 different texts in column a/,
     ],
   ])("refuses %s, naming place and cure", async (_, text, code, message) => {
     const error = await failure(() => decodeCsv(text, "t.csv"));

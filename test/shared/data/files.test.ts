@@ -124,7 +124,7 @@ describe("files", () => {
     ["nothing", new Uint8Array(0), "empty", /0 bytes/],
     [
       "another format",
-      Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0),
+      Uint8Array.of(0x1c, 0x4b, 3, 4, 0, 0),
       "unknown-format",
       /must be IDX, NPY, WAV, PNG, JPEG, CSV/,
     ],

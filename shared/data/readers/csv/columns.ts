@@ -57,7 +57,8 @@ export function finishColumn(
   const misfit = settled.columns[c];
   if (isNumeric(scan, c) && typeof misfit === "number") {
     setWords(scan, c, 0);
-    const kind = !scan.varies[c] && scan.numbers[c] > 1 ? "constant" : !isNamed && countsRows(scan, c) ? "row-number" : "number";
+    const kind =
+      !scan.varies[c] && scan.numbers[c] > 1 ? "constant" : !isNamed && countsRows(scan, c) ? "row-number" : "number";
     const unit = scan.units[c];
     return { kind, missing: missing + (texts?.words ?? 0), ...(unit && { unit }) };
   }
@@ -127,7 +128,12 @@ function clear(scan: TableScan, c: number): void {
 }
 
 /** From the order of appearance to the order of the text. */
-function recode({ values, mask, rows }: TableScan, c: number, codes: ReadonlyMap<string, number>, levels: readonly string[]): void {
+function recode(
+  { values, mask, rows }: TableScan,
+  c: number,
+  codes: ReadonlyMap<string, number>,
+  levels: readonly string[],
+): void {
   const places = new Float64Array(codes.size);
   for (const [place, level] of levels.entries()) places[codes.get(level) ?? 0] = place;
   for (let at = c; at < values.length; at += values.length / rows)
@@ -139,7 +145,8 @@ function countsRows({ values, mask, rows }: TableScan, c: number): boolean {
   const columns = values.length / rows;
   const first = values[c];
   if (rows < 2 || (first !== 0 && first !== 1)) return false;
-  for (let r = 0; r < rows; r++) if (values[r * columns + c] !== first + r || mask?.[r * columns + c] === 0) return false;
+  for (let r = 0; r < rows; r++)
+    if (values[r * columns + c] !== first + r || mask?.[r * columns + c] === 0) return false;
   return true;
 }
 

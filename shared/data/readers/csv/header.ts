@@ -53,7 +53,8 @@ function hasNumericNames(first: Row, below: readonly (readonly number[] | null)[
   const places = first.cells.flatMap((cell, c) => (isNumber(cell) ? [c] : []));
   const names = places.map((c) => Number(first.cells[c]));
   const rising = names.every((name, i) => i === 0 || name > names[i - 1]);
-  if (names.length === 0 || !rising || places.some((c) => !WHOLE.test(first.cells[c]) || below[c] === null)) return false;
+  if (names.length === 0 || !rising || places.some((c) => !WHOLE.test(first.cells[c]) || below[c] === null))
+    return false;
   const values = places.map((c) => below[c] ?? []);
   const outside = names.every((name, i) => isOutside(name, values[i]));
   const unlike = outside || names.every((name, i) => isOutside(name, values[i]) || isBroken(values[i]));
@@ -95,7 +96,10 @@ export function hasUnits(rows: readonly Row[], reading: Reading): boolean {
   if (units === undefined || rest.length === 0) return false;
   if (!units.cells.every((cell) => cell.length <= LONGEST_UNIT && !isNumber(cell) && !isDate(cell))) return false;
   const measured = units.cells.flatMap((_, c) => (isMeasured(rest, c) ? [c] : []));
-  return measured.some((c) => isText(units.cells[c])) && measured.every((c) => missingKind(units.cells[c]) !== "always" || units.cells[c] === "");
+  return (
+    measured.some((c) => isText(units.cells[c])) &&
+    measured.every((c) => missingKind(units.cells[c]) !== "always" || units.cells[c] === "")
+  );
 }
 
 function isMeasured(rest: readonly Row[], c: number): boolean {

@@ -17,8 +17,8 @@ import {
   separatorLine,
   separators,
 } from "./lines.ts";
-import { chooseSeparator } from "./separator.ts";
 import { numberIn } from "./numbers.ts";
+import { chooseSeparator } from "./separator.ts";
 import { isSheetError } from "./words.ts";
 
 export interface Layout {
@@ -61,18 +61,22 @@ const SHOWN_CHARACTERS = 100;
 export function layoutOf(text: string, reading: Reading, path: string): Layout {
   const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const named = separatorLine(start === 0 ? text : text.slice(1, 101));
-  const lines = firstLines(text, start + named.next);
+  const firstRow = named.next > 0 ? 2 : 1;
+  const lines = firstLines(text, start + named.next, firstRow);
   if (lines.length === 0) throw new ExperimentError(path, "empty", `${path} is empty (must have at least one row)`);
   const mark = markOf(lines);
   const plain = lines.filter((line) => mark === null || commentMark(line.text) !== mark || isSheetError(line.text));
-  const chosen = reading.separator ?? nameOf(named.separator) ?? chooseSeparator(plain, reading, path, 1);
+  const chosen =
+    reading.separator ?? nameOf(named.separator) ?? chooseSeparator(plain, commentAbove(lines, plain), reading, path);
   const separator = chosen === null ? ";" : separators[chosen];
-  const seen = firstRows(text, start + named.next, named.next > 0 ? 2 : 1, separator, mark, path);
+  const seen = firstRows(text, start + named.next, firstRow, separator, mark, path);
   if (seen.rows.length === 0) throw new ExperimentError(path, "empty", `${path} is empty (must have at least one row)`);
   // A column alone has no separator: the comma, unless it is in its cells.
   const separatorName = chosen ?? (lines.some((line) => line.text.includes(",")) ? "semicolon" : "comma");
   return { ...arrange(seen, separator, reading, path), separator, separatorName, mark };
 }
+
+const commentAbove = (lines: readonly Line[], plain: readonly Line[]) => lines[lines.indexOf(plain[0]) - 1]?.text ?? "";
 
 function nameOf(sign: string | null): Separator | undefined {
   return (Object.keys(separators) as Separator[]).find((name) => separators[name] === sign);
@@ -92,7 +96,14 @@ interface FirstRows {
 }
 
 /** The first rows as trimmed text; blank ones and comments are passed over. */
-function firstRows(text: string, start: number, firstRow: number, separator: string, mark: string | null, path: string): FirstRows {
+function firstRows(
+  text: string,
+  start: number,
+  firstRow: number,
+  separator: string,
+  mark: string | null,
+  path: string,
+): FirstRows {
   const rows: Seen[] = [];
   let [at, row, comments, emptyRows, seenCells] = [start, firstRow, 0, 0, 0];
   let comment: string | null = null;

@@ -13,6 +13,8 @@ const codes = [59, TAB, 124, 44];
 export const order = ["semicolon", "tab", "pipe", "comma", "space"] as const satisfies readonly Separator[];
 
 export interface Line {
+  /** From 1 as the file counts them. */
+  readonly row: number;
   /** As it stands, without its end. */
   readonly text: string;
   /** How often each separator occurs outside quotes, in the order of `order`; runs of space count once, and not beside another separator. */
@@ -34,7 +36,8 @@ export function isMarked(text: string, at: number, mark: string): boolean {
 
 export function endOfLine(text: string, at: number): number {
   let end = at;
-  for (let code = text.charCodeAt(end); end < text.length && code !== 10 && code !== 13; ) code = text.charCodeAt(++end);
+  for (let code = text.charCodeAt(end); end < text.length && code !== 10 && code !== 13; )
+    code = text.charCodeAt(++end);
   return end;
 }
 
@@ -44,7 +47,7 @@ export function nextLine(text: string, end: number): number {
 
 /** How many cells the line that begins there has. */
 export function cellsOfLine(text: string, at: number, separator: Separator): number {
-  return lineAt(text, at, text.length).line.counts[order.indexOf(separator)] + 1;
+  return lineAt(text, at, text.length).counts[order.indexOf(separator)] + 1;
 }
 
 /** The separator that a first line `sep=;` names, and where the next line begins. */
@@ -54,11 +57,11 @@ export function separatorLine(text: string): { readonly separator: string | null
 }
 
 /** The first lines from `start` on, but for blank ones; quoted cells may hold ends of lines. */
-export function firstLines(text: string, start: number): readonly Line[] {
+export function firstLines(text: string, start: number, firstRow: number): readonly Line[] {
   const lines: Line[] = [];
   const end = Math.min(text.length, start + MOST_CHARACTERS);
-  for (let at = start; at < end && lines.length < MOST_LINES; ) {
-    const { line, next } = lineAt(text, at, end);
+  for (let [at, row] = [start, firstRow]; at < end && lines.length < MOST_LINES; row++) {
+    const { next, ...line } = { ...lineAt(text, at, end), row };
     // A line that the end of what is looked at cuts says nothing, unless there is no other.
     if (line.text.trim() !== "" && (next <= end || lines.length === 0)) lines.push(line);
     at = next;
@@ -66,7 +69,7 @@ export function firstLines(text: string, start: number): readonly Line[] {
   return lines;
 }
 
-function lineAt(text: string, start: number, end: number): { readonly line: Line; readonly next: number } {
+function lineAt(text: string, start: number, end: number): Omit<Line, "row"> & { readonly next: number } {
   const counts = [0, 0, 0, 0, 0];
   let hasQuotes = false;
   // A quote opens, and a space separates nothing, behind a separator and at the beginning.
@@ -93,7 +96,7 @@ function lineAt(text: string, start: number, end: number): { readonly line: Line
     }
   }
   const next = text.charCodeAt(at) === CR && text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
-  return { line: { text: text.slice(start, Math.min(at, end)), counts, hasQuotes }, next };
+  return { text: text.slice(start, Math.min(at, end)), counts, hasQuotes, next };
 }
 
 /** Where the quote that opens at `at` closes; `end` if it does not. */

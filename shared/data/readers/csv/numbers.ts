@@ -30,7 +30,8 @@ export interface NumberCell {
 /** Longer cells are no numbers. */
 const LONGEST = 1000;
 
-const AFFIXED = /^([+-]?)\s*(\p{Sc}?)\s*([+-]?)(\d[\d.,'’\s]*(?:[eE][+-]?\d+)?|[.,]\d+(?:[eE][+-]?\d+)?)\s*(%|\p{Sc}|)$/u;
+const AFFIXED =
+  /^([+-]?)\s*(\p{Sc}?)\s*([+-]?)(\d[\d.,'’\s]*(?:[eE][+-]?\d+)?|[.,]\d+(?:[eE][+-]?\d+)?)\s*(%|\p{Sc}|)$/u;
 const PLAIN = /^(\d*)(?:([.,])(\d*))?([eE][+-]?\d+)?$/;
 const GROUPED = /^([1-9]\d{0,2})(?:([ \u00a0\u202f\u2009]|['’.,])\d{3})(?:\2\d{3})*(?:([.,])(\d*))?$/;
 

@@ -10,12 +10,12 @@ export type Separation = Separator | null;
 
 /**
  * The separator that occurs equally often in each of the lines (the first may have one less: R's names), in the order semicolon, tab, pipe,
- * comma, space: "1,5;2,5" has one comma in every line, too. Else the one that does so in most lines. Throws an ExperimentError
+ * comma, space: "1,5;2,5" has one comma in every line, too. Else the one that does so in most lines. `comment` is the one above the lines. Throws an ExperimentError
  * ("two-readings") where each line is one number with a comma, or two numbers without decimals.
  */
-export function chooseSeparator(lines: readonly Line[], reading: Reading, path: string, row: number): Separation {
+export function chooseSeparator(lines: readonly Line[], comment: string, reading: Reading, path: string): Separation {
   if (reading.separator !== undefined) return reading.separator;
-  const single = oneColumn(lines, reading, path, row);
+  const single = TWO_NAMES.test(comment) ? undefined : oneColumn(lines, reading, path);
   if (single !== undefined) return single;
   const spaced = isSpaced(lines);
   if (spaced && isEven(lines, "space") && hasDecimalCommas(lines)) return "space";
@@ -61,6 +61,8 @@ function hasDecimalCommas(lines: readonly Line[]): boolean {
   return below.every((line) => tokens(line).every(isValue)) && below.some(({ text }) => text.includes(","));
 }
 
+/** A comment that names two columns: "# a,b". */
+const TWO_NAMES = /^\W*[^\s,\d][^\s,]*\s*,\s*[^\s,\d][^\s,]*\s*$/;
 const DECIMAL_COMMA = /^\s*[+\-\u2212]?(?:\d+|\d{1,3}(?:[ .'’\u00a0\u202f]\d{3})+),\d+\s*$/;
 const WHOLE = /^\s*[+\-\u2212]?\d+\s*$/;
 const SPACE_GROUPS = /^\s*[+\-\u2212]?[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?\s*$/;
@@ -69,12 +71,12 @@ const SPACE_GROUPS = /^\s*[+\-\u2212]?[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?\s*$/;
  * Lines of one number each, whose comma or space may also separate columns: null for one column, undefined where there is no such question.
  * A first line without the sign is the name of one column, unless the numbers before the sign count the rows, as R's names of rows do.
  */
-function oneColumn(lines: readonly Line[], reading: Reading, path: string, row: number): Separation | undefined {
+function oneColumn(lines: readonly Line[], reading: Reading, path: string): Separation | undefined {
   const isNamed = !DECIMAL_COMMA.test(lines[0].text) && !SPACE_GROUPS.test(lines[0].text);
   const below = isNamed ? lines.slice(1) : lines;
   if (below.length === 0) return undefined;
   const cell = below[0].text.trim();
-  const question = { column: isNamed ? lines[0].text.trim().slice(0, 40) : "x1", row, cell };
+  const question = { column: isNamed ? lines[0].text.trim().slice(0, 40) : "x1", row: below[0].row, cell };
   if (below.some(({ text }) => DECIMAL_COMMA.test(text)) && below.every(isOneDecimal)) {
     const isPair = below.every(({ text }) => DECIMAL_COMMA.test(text));
     if (isNamed && lines[0].text.includes(",")) return undefined;
