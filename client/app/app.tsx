@@ -9,7 +9,7 @@ import { Header } from "./header.tsx";
 import { Home } from "./home/home.tsx";
 import { lazy } from "./lazy.tsx";
 import { Unknown } from "./message.tsx";
-import { type Route, route } from "./router.ts";
+import { type Route, route, visits } from "./router.ts";
 import { missing } from "./support.ts";
 import { showNote, Toasts } from "./toasts.tsx";
 import "./app.css";
@@ -48,7 +48,7 @@ function Page({ route: asked }: { readonly route: Route }) {
     case "home":
       return <Home />;
     case "lab":
-      return <LabPage key={asked.lab} lab={asked.lab} preset={asked.preset} link={asked.link} />;
+      return <LabPage key={`${asked.lab} ${visits.value}`} lab={asked.lab} preset={asked.preset} link={asked.link} />;
     case "link":
       return <LinkPage key={asked.link} link={asked.link} />;
     case "published":

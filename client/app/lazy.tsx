@@ -3,6 +3,7 @@ import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { words } from "../i18n/app.ts";
 import { t } from "../i18n/locale.ts";
+import { isReachable, loadAgain } from "./parts.ts";
 
 /** A component whose code is loaded when it is first shown. */
 export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
@@ -10,31 +11,42 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): C
   return function Lazy(props: P) {
     const component = useSignal<{ readonly type: ComponentType<P> } | null>(loaded && { type: loaded });
     const failed = useSignal(false);
+    const take = (type: ComponentType<P>) => {
+      loaded = type;
+      component.value = { type };
+      failed.value = false;
+    };
     useEffect(() => {
       if (component.peek()) return;
-      load().then(
-        (type) => {
-          loaded = type;
-          component.value = { type };
-        },
-        () => {
-          failed.value = true;
-        },
-      );
+      load().then(take, () => {
+        failed.value = true;
+      });
     }, [component, failed]);
-    if (failed.value) return <Lost />;
+    if (failed.value) return <Lost again={async () => take(await loadAgain(load))} />;
     if (!component.value) return <p class="loading soft">{t(words.loading)}</p>;
     const { type: Component } = component.value;
     return <Component {...props} />;
   };
 }
 
-export function Lost() {
+/** In place of a part that could not be loaded. `again` loads it; where that fails though the server answers, the page is reloaded. */
+export function Lost({ again }: { again(): Promise<unknown> }) {
+  const state = useSignal<"lost" | "trying" | "still">("lost");
+  const retry = async () => {
+    state.value = "trying";
+    try {
+      await again();
+    } catch {
+      // An older page may ask for parts that the server no longer has, and some browsers keep an import that failed.
+      if (await isReachable()) location.reload();
+      else state.value = "still";
+    }
+  };
   return (
     <div class="page-message" role="alert">
-      <p>{t(words.lost)}</p>
-      <button type="button" onClick={() => location.reload()}>
-        {t(words.reload)}
+      <p>{t(state.value === "still" ? words.lostStill : words.lost)}</p>
+      <button type="button" disabled={state.value === "trying"} onClick={() => void retry()}>
+        {t(words.tryAgain)}
       </button>
     </div>
   );

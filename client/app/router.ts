@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 
 /** What an address asks for. */
 export type Route =
@@ -37,18 +37,32 @@ const here = () => parseRoute(globalThis.location ?? { pathname: "/", search: ""
 
 export const route = signal<Route>(here());
 
+/** Grows with every navigation. A page that writes its own address (a desk) is opened anew by one to the address that it was opened at. */
+export const visits = signal(0);
+
+/** What takes a step through the browser's history before the router does: a desk, whose entries are experiments. It says whether it did. */
+export const stepTaker: { current: ((state: unknown) => boolean) | null } = { current: null };
+
+function follow(): void {
+  batch(() => {
+    visits.value++;
+    route.value = here();
+  });
+}
+
 /** Navigates to an address of the page without reloading it. */
 export function navigate(address: string, how: "push" | "replace" = "push"): void {
   if (how === "push") history.pushState(null, "", address);
   else history.replaceState(null, "", address);
-  route.value = here();
+  follow();
   if (how === "push" && !address.includes("#")) scrollTo(0, 0);
 }
 
 /** Follows back, forward and hash changes, and clicks on links to pages of the app. Returns a function that stops it. */
 export function startRouter(): () => void {
-  const follow = () => {
-    route.value = here();
+  // A change of the hash is a step too.
+  const step = (event: PopStateEvent) => {
+    if (!stepTaker.current?.(event.state)) follow();
   };
   const click = (event: MouseEvent) => {
     if (
@@ -63,18 +77,28 @@ export function startRouter(): () => void {
     const anchor = event.target instanceof Element ? event.target.closest("a") : null;
     if (!anchor || anchor.target || anchor.hasAttribute("download") || anchor.origin !== location.origin) return;
     // A hash within the page is the browser's business; `/x/…` and the like come from the server when they are opened from outside.
-    if (anchor.pathname === location.pathname && anchor.hash && !anchor.hash.startsWith("#v")) return;
+    if (anchor.pathname === location.pathname && anchor.hash && !anchor.hash.startsWith("#v")) {
+      // A desk's address may be an experiment: it stays.
+      if (stepTaker.current) goWithin(event, anchor.hash.slice(1));
+      return;
+    }
     event.preventDefault();
     navigate(anchor.pathname + anchor.search + anchor.hash);
   };
-  addEventListener("popstate", follow);
-  addEventListener("hashchange", follow);
+  addEventListener("popstate", step);
   document.addEventListener("click", click);
   return () => {
-    removeEventListener("popstate", follow);
-    removeEventListener("hashchange", follow);
+    removeEventListener("popstate", step);
     document.removeEventListener("click", click);
   };
+}
+
+function goWithin(event: Event, id: string): void {
+  const place = document.getElementById(id);
+  if (!place) return;
+  event.preventDefault();
+  place.focus();
+  place.scrollIntoView();
 }
 
 export function labAddress(lab: string, preset?: string): string {

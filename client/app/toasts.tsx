@@ -23,10 +23,10 @@ function show(kind: Toast["kind"], text: () => string): void {
 
 /** An error that has no place of its own on the page. It stays until it is dismissed. */
 export function showError(error: unknown): void {
-  // The sentences for errors are loaded with the first error; offline, its own English message is shown.
+  // The sentences for errors are loaded with the first error; what is wrong where they cannot be is the connection.
   import("../i18n/explain.ts").then(
     ({ explain }) => show("error", () => explain(error)),
-    () => show("error", () => String(error)),
+    () => show("error", () => t(words.lost)),
   );
 }
 

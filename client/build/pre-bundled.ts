@@ -4,7 +4,6 @@ export const preBundled: readonly string[] = [
   "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js",
   "@tensorflow/tfjs-core",
   "comlink",
-  "jpeg-js/lib/decoder.js",
   "valibot",
   "@preact/signals",
   "preact",

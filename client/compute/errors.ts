@@ -58,6 +58,10 @@ export async function loaded<T>(coming: Promise<T>): Promise<T> {
   }
 }
 
+/** Errors behind which there is a network that may come back: the same run may succeed later. */
+export const mayPass = (error: unknown): boolean =>
+  error instanceof PoolError && ["no-module", "no-code", "no-thread"].includes(error.code);
+
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** A NaN found in what a task computed. */

@@ -47,11 +47,15 @@ export function moduleCache(
     async modules(id, tasks) {
       const entry = labs.find((lab) => lab.id === id);
       if (entry === undefined) throw new Error(`unknown lab: ${id}`);
-      const own = entry.wasm ?? (await entry.load()).wasm;
+      const own = entry.wasm ?? (await entry.load().catch(refuseLab)).wasm;
       return all(withTasks(own, tasks), ({ module }) => module);
     },
     hashes: (names) => all(names, ({ sha256 }) => sha256),
   };
+}
+
+function refuseLab(error: unknown): never {
+  throw new PoolError("no-code", `the code of the lab could not be loaded: ${reasonOf(error)} (check the connection)`);
 }
 
 function refuse(name: WasmName): (error: unknown) => never {

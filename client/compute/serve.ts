@@ -5,9 +5,10 @@ import type { Chunk, Context, Process, Task, WasmName } from "../../shared/labs/
 import { instantiate } from "../../shared/wasm/instantiate.ts";
 import type { Modules, Order, Outcome, ThreadApi, ThreadReport } from "./api.ts";
 import { loaded, toPlain } from "./errors.ts";
+import { loadLab, prepareKind } from "./prepare.ts";
 import { answerSummary, isSummaryTask } from "./run-summary.ts";
 import { nextSlice, pacer, refuseNaN, transferables } from "./slices.ts";
-import { startTensorflow } from "./tensorflow.ts";
+import { prepareTensorflow, startTensorflow } from "./tensorflow.ts";
 
 /** What a runtime (browser, Node, a simulation) gives to a thread. */
 export interface Host {
@@ -42,6 +43,7 @@ export function serve(host: Host): void {
         host.endpoint.postMessage(message, transfer);
       try {
         report({ report: "beat", epoch: order.epoch });
+        if (order.task.kind === prepareKind) return await prepare(order, host.labs, report);
         if (isSummaryTask(order.task)) return await summariseRun(order, host.labs, tables, report);
         const process = await open(order, host.labs, modules, tables, () => host.now());
         report({ report: "beat", epoch: order.epoch });
@@ -55,6 +57,21 @@ export function serve(host: Host): void {
     },
   };
   expose(api, host.endpoint);
+}
+
+async function prepare(
+  order: Order,
+  labs: readonly LabEntry[],
+  report: (message: ThreadReport) => void,
+): Promise<Outcome> {
+  await loadLab(subject(order, labs, new Map()).entry);
+  if (usesTensorflow(order)) await prepareTensorflow();
+  report({
+    report: "chunk",
+    epoch: order.epoch,
+    chunk: { task: order.task.id, from: 0, to: 1, records: {}, output: {} },
+  });
+  return { kind: "finished" };
 }
 
 /** The pool's own question: the metrics and the digest of a run. */

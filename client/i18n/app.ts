@@ -17,10 +17,14 @@ export const words = {
   unknownLab: { es: "No hay ningún laboratorio que se llame «{id}»", en: "There is no lab called “{id}”" },
   goHome: { es: "Ver todos los experimentos", en: "See all experiments" },
   lost: {
-    es: "No se pudo cargar una parte de la página. Comprueba la conexión y recarga.",
-    en: "Part of the page could not be loaded. Check the connection and reload.",
+    es: "No se pudo cargar una parte de la página. Comprueba la conexión y vuelve a intentarlo.",
+    en: "Part of the page could not be loaded. Check the connection and try again.",
   },
-  reload: { es: "Recargar", en: "Reload" },
+  lostStill: {
+    es: "Sigue sin haber conexión con el servidor. Esta parte de la página se cargará cuando vuelva.",
+    en: "The server still cannot be reached. This part of the page can be loaded once it is back.",
+  },
+  tryAgain: { es: "Volver a intentarlo", en: "Try again" },
   storageDenied: {
     es: "El navegador no deja guardar nada: tus cambios y tu historial se perderán al cerrar esta pestaña.",
     en: "The browser does not let this page store anything: your changes and history will be lost when this tab closes.",

@@ -235,9 +235,25 @@ export const messages = {
     es: "«{path}» dura {value} s; caben como mucho {max} s. Recórtalo.",
     en: "“{path}” lasts {value} s; at most {max} s fit. Shorten it.",
   },
-  "not-a-picture": {
-    es: "«{path}» no es una imagen que se pueda leer: {reason}",
-    en: "“{path}” is not a readable picture: {reason}",
+  "picture-damaged": {
+    es: "«{path}» está dañado: su imagen no se puede leer. Vuelve a copiarlo o a descargarlo, o guárdalo de nuevo.",
+    en: "“{path}” is damaged: its picture cannot be read. Copy or download it again, or save it anew.",
+  },
+  "jpeg-process": {
+    es: "«{path}» es un JPEG de una clase poco común ({value}), que no se lee. Guárdalo como JPEG corriente o como PNG.",
+    en: "“{path}” is a JPEG of an uncommon kind ({value}), which is not read. Save it as an ordinary JPEG or as PNG.",
+  },
+  "jpeg-bits": {
+    es: "«{path}» es un JPEG de {value} bits por muestra; tienen que ser 8. Guárdalo como PNG.",
+    en: "“{path}” is a JPEG of {value} bits per sample; there must be 8. Save it as PNG.",
+  },
+  "jpeg-channels": {
+    es: "«{path}» es un JPEG de {value} canales de color (CMYK, para imprenta); tiene que ser gris o RGB. Guárdalo como RGB.",
+    en: "“{path}” is a JPEG with {value} colour channels (CMYK, for print); it must be grey or RGB. Save it as RGB.",
+  },
+  "jpeg-sampling": {
+    es: "«{path}» es un JPEG con {value} muestras de color por cada {expected} píxeles, que no se lee. Guárdalo de nuevo o como PNG.",
+    en: "“{path}” is a JPEG with {value} colour samples for {expected} pixels, which is not read. Save it again, or as PNG.",
   },
   "too-many-pixels": {
     es: "«{path}» tiene {width} × {height} píxeles; caben como mucho {max} en total. Hazla más pequeña.",

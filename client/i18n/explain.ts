@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Localized } from "../../shared/text.ts";
+import { words } from "./app.ts";
 import { messages } from "./errors.ts";
 import { locale, t } from "./locale.ts";
 
@@ -38,8 +39,11 @@ export function explain(error: unknown): string {
   return needed.every((name) => name in given) ? t(known, given) : error.message;
 }
 
+/** Of errors that the page itself marks. */
+const own: Sentences = { "part-lost": words.lost };
+
 function sentenceOf(code: string): Localized | undefined {
-  return [messages as Sentences, learnt.value].find((sentences) => Object.hasOwn(sentences, code))?.[code];
+  return [own, messages as Sentences, learnt.value].find((sentences) => Object.hasOwn(sentences, code))?.[code];
 }
 
 /** Numbers as the language writes them, with all their digits. */

@@ -1,5 +1,6 @@
 /** Words of the home page and of the page that opens links and files. */
 export const words = {
+  homeTitle: { es: "Inicio", en: "Home" },
   sentence: {
     es: "Experimenta con las ideas del aprendizaje profundo: entrena, muestrea y compara en tu propio navegador, sin instalar nada.",
     en: "Play with the ideas of deep learning: train, sample and compare in your own browser, with nothing to install.",
@@ -8,7 +9,7 @@ export const words = {
   linksDoor: { es: "Mis enlaces", en: "My links" },
   doors: { es: "Por dónde empezar", en: "Where to start" },
   sampler: {
-    es: "Mueve el mando: un autoencoder dibuja dígitos nuevos",
+    es: "Mueve el control deslizante: un autoencoder dibuja dígitos nuevos",
     en: "Move the slider: an autoencoder draws new digits",
   },
   samplerNote: {

@@ -40,6 +40,7 @@ export const words = {
   pausedKept: { es: "En pausa, guardado", en: "Paused, saved" },
   finished: { es: "Terminado en {time}", en: "Finished in {time}" },
   failed: { es: "No pudo terminar", en: "Could not finish" },
+  tryAgain: { es: "Volver a intentarlo", en: "Try again" },
   dismiss: { es: "Quitar este aviso", en: "Dismiss this message" },
   earlier: {
     es: "Esta ejecución sigue con los valores de antes.",
@@ -98,6 +99,11 @@ export const words = {
   unfoldLesson: { es: "Abrir la lección", en: "Expand the lesson" },
   stepDone: { es: "hecho", en: "done" },
   stepOpen: { es: "por hacer", en: "to do" },
+  lessonAbout: { es: "Nivel {level} · unos {minutes} minutos", en: "{level} level · about {minutes} minutes" },
+  levelBeginner: { es: "inicial", en: "Beginner" },
+  levelIntermediate: { es: "intermedio", en: "Intermediate" },
+  levelAdvanced: { es: "avanzado", en: "Advanced" },
+  openPreset: { es: "Abrir «{title}»", en: "Open “{title}”" },
   stepsDone: { es: "{done} de {total} pasos hechos", en: "{done} of {total} steps done" },
 
   instructions: { es: "Instrucciones", en: "Instructions" },
@@ -115,6 +121,10 @@ export const words = {
   draftKept: {
     es: "Dejaste cambios sin terminar en este laboratorio.",
     en: "You left unfinished changes in this lab.",
+  },
+  tooLongForAddress: {
+    es: "Este experimento es demasiado largo para la dirección de la página, que sigue diciendo el anterior. Para compartirlo, publícalo o guárdalo como archivo.",
+    en: "This experiment is too long for the page's address, which still says the one before. To share it, publish it or save it as a file.",
   },
   draftOpen: { es: "Recuperarlos", en: "Restore them" },
   draftDrop: { es: "Descartar", en: "Discard" },

@@ -1,6 +1,10 @@
 /**
  * Compiles a lesson to a tree of nodes, at build time. A lesson is `client/labs/<family>/<lab>/lesson.<es|en>.md`, plain Markdown:
  *
+ *     ---
+ *     level: beginner                           or intermediate, advanced
+ *     minutes: 25                               that a reader needs who does every step
+ *     ---
  *     # Title                                   exactly one, first
  *     ## Part                                   headings of level 2 and 3
  *     Text with *emphasis*, `code`, lists, tables, [links](https://…), formulas $p(v) = e^{-F(v)} / Z$ and, on lines of their own,
@@ -8,16 +12,25 @@
  *     \log Z = \log \sum_v e^{-F(v)}
  *     $$
  *     [preset: bars-and-stripes] Open the small machine          a paragraph: a button that opens the preset
- *     - [check: logZ.exact >= 12.5] Train until …                a list item: a step that ticks itself off
- *     - [check: loss.test < 20, epochs >= 3] Now …               several conditions, all of which must hold
- *     - [step] Look at the filters: …                            a step that the reader ticks
+ *     - [check: preset bars, logZ.exact >= 12.5] Run …           a list item: a step that ticks itself off
+ *     - [step: preset bars] Look at the filters: …               a step that the reader ticks; the preset may be left out
  *
- * Conditions compare a metric of the shown run with a number by < <= > >= == !=; a metric that was not computed holds nothing. Text of
- * a step or a button may hold formulas and emphasis. HTML is refused. Both languages must have the same steps and buttons in the same order.
+ * What a step asks, separated by commas; all of it must hold at once (`progress.ts`):
+ *
+ *     preset bars                 what is shown is this preset, but for its seed and for the parameters that the step names
+ *     params.hidden >= 32         a parameter (data.params.rows, params.method == pcd) was moved from the preset's value to this
+ *     run                         it was run here to its end
+ *     logZ.exact >= 12.5          … and this metric compares so, by < <= > >= == !=
+ *     view log-z                  the reader opened this tab, and it is open
+ *     used draw                   the reader used the control that is marked `data-act="draw"`
+ *     own data                    the data are the reader's own files
+ *
+ * Text of a step or a button may hold formulas and emphasis. HTML is refused. Both languages must have the same steps and buttons in the
+ * same order, and the same level and minutes.
  */
 import { Marked, type Token, type Tokens } from "marked";
 import temml from "temml";
-import type { Block, Condition, Lesson, LessonNode } from "./lesson.ts";
+import { type Block, type Lesson, type LessonAbout, type LessonNode, levels, type Requirement } from "./lesson.ts";
 import { parseMathml } from "./mathml.ts";
 
 interface MathToken {
@@ -60,19 +73,19 @@ export function compileLesson(source: string, file: string): Lesson {
   const fail = (what: string): never => {
     throw new Error(`lesson ${file}: ${what}`);
   };
-  const tokens = marked.lexer(source).filter((token) => token.type !== "space");
+  const { about, text } = frontMatter(source, fail);
+  const tokens = marked.lexer(text).filter((token) => token.type !== "space");
   const first = tokens[0];
   if (first?.type !== "heading" || first.depth !== 1) fail("first line is not a title (must be `# Title`)");
   const blocks: Block[] = [];
-  let steps = 0;
+  const idOf = stepIds();
   for (const token of tokens.slice(1)) {
     if (token.type === "heading" && token.depth === 1) fail(`second title: ${token.raw.trim()} (use ##)`);
     if (token.type === "list" && token.items.some((item: Tokens.ListItem) => marker(item.text)?.kind === "step")) {
       for (const item of token.items as Tokens.ListItem[]) {
         const found = marker(item.text);
         if (found?.kind !== "step") fail(`list item without [check: …] or [step] among steps: ${item.text}`);
-        else
-          blocks.push({ kind: "step", index: steps++, conditions: found.conditions, body: inline(found.rest, fail) });
+        else blocks.push({ ...stepOf(found), id: idOf(found), body: inline(found.rest, fail) });
       }
       continue;
     }
@@ -80,7 +93,37 @@ export function compileLesson(source: string, file: string): Lesson {
     if (found?.kind === "preset") blocks.push({ kind: "preset", preset: found.preset, body: inline(found.rest, fail) });
     else append(blocks, nodesOf([token], fail));
   }
-  return { title: (first as Tokens.Heading).text, blocks };
+  return { ...about, title: (first as Tokens.Heading).text, blocks };
+}
+
+function frontMatter(source: string, fail: Fail): { readonly about: LessonAbout; readonly text: string } {
+  const found = /^---\nlevel: (\w+)\nminutes: (\d+)\n---\n+/.exec(source);
+  const level = levels.find((one) => one === found?.[1]);
+  if (!found || !level)
+    return fail(`no level and minutes (must begin with ---, level: ${levels.join(" | ")}, minutes: number, ---)`);
+  return { about: { level, minutes: Number(found[2]) }, text: source.slice(found[0].length) };
+}
+
+function stepOf({ requires, isManual }: StepMarker) {
+  return { kind: "step", requires, isManual } as const;
+}
+
+/** Names steps by what they ask, and by their place among those that ask the same: steps added elsewhere do not rename them. */
+function stepIds(): (step: StepMarker) => string {
+  const counts = new Map<string, number>();
+  return ({ requires, isManual }) => {
+    const asked = JSON.stringify([isManual, requires]);
+    const before = counts.get(asked) ?? 0;
+    counts.set(asked, before + 1);
+    return shortHash(`${asked} ${before}`);
+  };
+}
+
+/** FNV-1a in 32 bits, in letters and digits: http://www.isthe.com/chongo/tech/comp/fnv/ */
+function shortHash(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return (hash >>> 0).toString(36);
 }
 
 function append(blocks: Block[], body: readonly LessonNode[]): void {
@@ -89,28 +132,50 @@ function append(blocks: Block[], body: readonly LessonNode[]): void {
   else blocks.push({ kind: "prose", body });
 }
 
-type Marker =
-  | { readonly kind: "step"; readonly conditions: readonly Condition[]; readonly rest: string }
-  | { readonly kind: "preset"; readonly preset: string; readonly rest: string };
+interface StepMarker {
+  readonly kind: "step";
+  readonly isManual: boolean;
+  readonly requires: readonly Requirement[];
+  readonly rest: string;
+}
+type Marker = StepMarker | { readonly kind: "preset"; readonly preset: string; readonly rest: string };
 
 function marker(text: string): Marker | null {
   const found = /^\[(check|step|preset)(?::\s*([^\]]*))?\]\s*([\s\S]*)$/.exec(text);
   if (!found) return null;
   const [, kind, argument = "", rest] = found;
   if (kind === "preset") return { kind, preset: argument.trim(), rest };
-  return { kind: "step", conditions: kind === "step" ? [] : argument.split(",").map(condition), rest };
+  const isManual = kind === "step";
+  const requires = isManual && argument === "" ? [] : argument.split(",").map((part) => requirement(part.trim()));
+  if (isManual && requires.some((one) => one.kind !== "preset"))
+    throw new Error(`[step: ${argument}] is not valid (must be [step] or [step: preset <id>])`);
+  return { kind: "step", isManual, requires, rest };
 }
 
-function condition(text: string): Condition {
-  const found = /^\s*([A-Za-z][\w.-]*)\s*(<=|>=|==|!=|<|>)\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*$/.exec(text);
-  if (!found) throw new Error(`condition is not valid: ${text.trim()} (must be \`metric.name >= number\`)`);
-  return { metric: found[1], operator: found[2] as Condition["operator"], value: Number(found[3]) };
+const comparison = /^([A-Za-z][\w.-]*)\s*(<=|>=|==|!=|<|>)\s*(\S+)$/;
+
+function requirement(text: string): Requirement {
+  const [, word, name] = /^(preset|view|used) ([\w.-]+)$/.exec(text) ?? [];
+  if (word === "preset") return { kind: word, preset: name };
+  if (word === "view") return { kind: word, view: name };
+  if (word === "used") return { kind: word, control: name };
+  if (text === "run") return { kind: "run" };
+  if (text === "own data") return { kind: "own" };
+  const [, left, operator, right] = comparison.exec(text) ?? [];
+  const value = Number(right);
+  const isWord = (operator === "==" || operator === "!=") && /^[a-z][\w-]*$/.test(right ?? "");
+  if (operator && /^(?:data\.)?params\.|^data\.generator$/.test(left) && (isWord || Number.isFinite(value)))
+    return { kind: "setting", path: left, operator: operator as "==", value: isWord ? right : value };
+  if (operator && Number.isFinite(value)) return { kind: "metric", metric: left, operator: operator as "==", value };
+  throw new Error(
+    `requirement is not valid: ${text} (must be one of those listed in compile.ts, such as \`metric.name >= number\`)`,
+  );
 }
 
 type Fail = (what: string) => never;
 
 function inline(text: string, fail: Fail): readonly LessonNode[] {
-  const stray = /\[(?:(?:preset|check):[^\]]*|step)\]/.exec(text);
+  const stray = /\[(?:(?:preset|check|step):[^\]]*|step)\]/.exec(text);
   if (stray) fail(`${stray[0]} inside other text (must begin a paragraph or a list item of its own)`);
   return nodesOf(marked.Lexer.lexInline(text, marked.defaults), fail);
 }

@@ -8,20 +8,26 @@ export interface LessonElement {
   readonly children: readonly LessonNode[];
 }
 
-/** "metric.logZ.exact >= 12.5": holds when the metric of the shown run is there and the comparison is true. */
-export interface Condition {
-  readonly metric: string;
-  readonly operator: "<" | "<=" | ">" | ">=" | "==" | "!=";
-  readonly value: number;
-}
+type Operator = "<" | "<=" | ">" | ">=" | "==" | "!=";
 
-/** A step of the lesson that the page ticks when its conditions hold. */
+/** What a step asks of what is shown on the page; `compile.ts` says how each is written. */
+export type Requirement =
+  | { readonly kind: "preset"; readonly preset: string }
+  | { readonly kind: "setting"; readonly path: string; readonly operator: Operator; readonly value: number | string }
+  | { readonly kind: "run" }
+  | { readonly kind: "metric"; readonly metric: string; readonly operator: Operator; readonly value: number }
+  | { readonly kind: "view"; readonly view: string }
+  | { readonly kind: "used"; readonly control: string }
+  | { readonly kind: "own" };
+
 export interface Step {
   readonly kind: "step";
-  /** Number within the lesson, from 0. */
-  readonly index: number;
-  /** All must hold at once. Empty: the reader ticks it. */
-  readonly conditions: readonly Condition[];
+  /** Under which it is remembered as done; unique within the lesson. */
+  readonly id: string;
+  /** The reader ticks it: what it asks cannot be seen by the page. */
+  readonly isManual: boolean;
+  /** All must hold at once. */
+  readonly requires: readonly Requirement[];
   readonly body: readonly LessonNode[];
 }
 /** A button that opens a preset of the lab. */
@@ -36,28 +42,28 @@ export interface Prose {
 }
 export type Block = Prose | Step | PresetLink;
 
-export interface Lesson {
+/** From the easiest: no mathematics beyond school, a first course, the whole of one's first year of study. */
+export const levels = ["beginner", "intermediate", "advanced"] as const;
+export type Level = (typeof levels)[number];
+
+/** What is said about a lesson before it is opened. */
+export interface LessonAbout {
+  readonly level: Level;
+  /** That a reader needs who does every step. */
+  readonly minutes: number;
+}
+
+export interface Lesson extends LessonAbout {
   readonly title: string;
   readonly blocks: readonly Block[];
 }
 
-export function holds({ metric, operator, value }: Condition, metrics: Readonly<Record<string, number>>): boolean {
-  const found = metrics[metric];
-  if (found === undefined || !Object.hasOwn(metrics, metric)) return false;
-  switch (operator) {
-    case "<":
-      return found < value;
-    case "<=":
-      return found <= value;
-    case ">":
-      return found > value;
-    case ">=":
-      return found >= value;
-    case "==":
-      return found === value;
-    case "!=":
-      return found !== value;
-    default:
-      return operator satisfies never;
-  }
+/** The preset that a step is about; null where it is about any. */
+export function presetOf({ requires }: Step): string | null {
+  return requires.find((one) => one.kind === "preset")?.preset ?? null;
+}
+
+/** What the step names besides the preset: what may differ from it. */
+export function pathsOf({ requires }: Step): readonly string[] {
+  return requires.flatMap((one) => (one.kind === "setting" ? [one.path] : []));
 }

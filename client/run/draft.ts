@@ -51,6 +51,22 @@ export function redo(draft: Draft): Draft {
   return { experiment: next, past: [...draft.past, draft.experiment], future: later, gesture: null };
 }
 
+/**
+ * The draft at an experiment that it held before: steps back or on as far as that one lies, as so many presses of undo or redo. One that it does not
+ * hold (kept by the browser's history over a reload, or too far back) comes next to the present one, on the side that `way` says.
+ */
+export function moveTo(draft: Draft, experiment: Experiment, way: -1 | 1): Draft {
+  const isThere = (one: Draft) => one.experiment === experiment;
+  let moved = draft;
+  if (draft.past.includes(experiment)) while (!isThere(moved)) moved = undo(moved);
+  if (draft.future.includes(experiment)) while (!isThere(moved)) moved = redo(moved);
+  if (isThere(moved)) return moved;
+  const { past, future } = draft;
+  const here = draft.experiment;
+  if (way < 0) return { experiment, past: [], future: [here, ...future].slice(0, longestPast), gesture: null };
+  return { experiment, past: [...past, here].slice(-longestPast), future: [], gesture: null };
+}
+
 /** Whether two experiments say the same, whatever the order of their keys. */
 export function same(a: Experiment, b: Experiment): boolean {
   return ordered(a) === ordered(b);

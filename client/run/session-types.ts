@@ -46,6 +46,8 @@ export interface WallClock {
 export interface SessionOptions {
   readonly lab: Lab;
   readonly experiment: Experiment;
+  /** Where the form started, if that is not `experiment`: a page that is reloaded keeps it. */
+  readonly origin?: Experiment | undefined;
   readonly engine: RunEngine;
   /** The table of a data reference; rejects when the reader must give the file again. */
   loadData(ref: DataRef): Promise<Table | null>;
@@ -86,6 +88,8 @@ export interface Session {
   settle(): void;
   undo(): void;
   redo(): void;
+  /** Goes to an experiment that the browser's history holds; where the draft does not, it lies back (−1) or on (1) from here. */
+  goTo(experiment: Experiment, way: -1 | 1): void;
   show(shown: Displayed): void;
   run(): Promise<void>;
   pause(): void;

@@ -10,7 +10,7 @@ import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { setPath } from "../../shared/labs/parse.ts";
 import { fullExperiment } from "../../shared/labs/written.ts";
-import { type Draft, edit, endGesture, redo, same, startDraft, undo } from "./draft.ts";
+import { type Draft, edit, endGesture, moveTo, redo, same, startDraft, undo } from "./draft.ts";
 import type { Earlier } from "./driver.ts";
 import { engineOf } from "./driver-engine.ts";
 import {
@@ -58,7 +58,7 @@ class LabSession implements Session {
     this.#options = options;
     this.lab = options.lab;
     this.draft = signal(startDraft(options.experiment));
-    this.origin = signal(options.experiment);
+    this.origin = signal(options.origin ?? options.experiment);
     this.device = signal(options.lab.devices.includes("wasm") ? "wasm" : options.lab.devices[0]);
     this.#control = new RunControl(options);
     this.status = this.#control.status;
@@ -101,6 +101,11 @@ class LabSession implements Session {
   redo(): void {
     this.errors.value = {};
     this.#change(redo(this.draft.value));
+  }
+
+  goTo(experiment: Experiment, way: -1 | 1): void {
+    this.errors.value = {};
+    this.#change(moveTo(this.draft.value, experiment, way));
   }
 
   newSeed(seed: number): void {

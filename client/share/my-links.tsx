@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { useTitle } from "../app/title.ts";
 import { locale, t } from "../i18n/locale.ts";
 import { labIndexes } from "../labs/indexes.ts";
 import { deleteLink } from "./api.ts";
@@ -12,6 +13,7 @@ import "./share.css";
 
 /** The links that were published from this browser: open, copy, delete. */
 export function MyLinks() {
+  useTitle(t(words.myLinks));
   useEffect(() => {
     void loadLinks();
   }, []);

@@ -7,6 +7,7 @@ import { explainEdge } from "./explain.ts";
 import { setLineage } from "./lineage.ts";
 import { type Opened, openFile, openLink } from "./opened.ts";
 import { OpenedBanner } from "./opened-banner.tsx";
+import { readTitle } from "./titles.ts";
 import { words } from "./words.ts";
 import "./share.css";
 
@@ -31,6 +32,7 @@ interface OpenedDeskProps {
 function OpenedDesk({ asked, link, open }: OpenedDeskProps) {
   const opened = useSignal<Opened | null>(null);
   const failed = useSignal<unknown>(undefined);
+  const attempt = useSignal(0);
   // `asked` stands for `open`, which is new at every render.
   useEffect(() => {
     let here = true;
@@ -46,14 +48,21 @@ function OpenedDesk({ asked, link, open }: OpenedDeskProps) {
     return () => {
       here = false;
     };
-  }, [asked]);
-  if (failed.value !== undefined) return <Failed error={failed.value} />;
+  }, [asked, attempt.value]);
+  if (failed.value !== undefined) {
+    const again = () => {
+      failed.value = undefined;
+      attempt.value++;
+    };
+    return <Failed error={failed.value} again={again} />;
+  }
   const found = opened.value;
   if (!found) return <p class="loading soft">{t(words.openedLoading)}</p>;
   return (
     <LabDesk
       lab={found.lab.id}
       asked={asked}
+      name={readTitle(found.lab, found.title)}
       open={async () => found}
       banner={(session) => <OpenedBanner session={session} opened={found} link={link} />}
       {...(found.shown ? { shown: found.shown } : {})}
@@ -61,10 +70,17 @@ function OpenedDesk({ asked, link, open }: OpenedDeskProps) {
   );
 }
 
-function Failed({ error }: { readonly error: unknown }) {
+function Failed({ error, again }: { readonly error: unknown; again(): void }) {
   const { code } = error as { code?: string };
   if (code === "deleted") return <Unknown title={t(words.gone)} about={t(words.goneAbout)} />;
   if (code === "taken-down") return <Unknown title={t(words.takenDown)} />;
   if (code === "unknown-link") return <Unknown title={t(words.unknown)} about={t(words.unknownAbout)} />;
-  return <Unknown title={explainEdge(error)} />;
+  return (
+    <div class="page-message" role="alert">
+      <p>{code === "offline" ? t(words.linkOffline) : explainEdge(error)}</p>
+      <button type="button" onClick={again}>
+        {t(words.tryAgain)}
+      </button>
+    </div>
+  );
 }

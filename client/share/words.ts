@@ -35,7 +35,7 @@ export const words = {
 
   shortTitle: { es: "Publicar un enlace corto", en: "Publish a short link" },
   shortAbout: {
-    es: "Quien lo abra verá el resultado al instante, podrá comprobarlo y partir de él.",
+    es: "Quien lo abra verá el resultado al instante, podrá comprobarlo y crear una variante.",
     en: "Anyone who opens it sees the result at once, and can verify it and build on it.",
   },
   needsRun: {
@@ -175,7 +175,7 @@ export const words = {
   hereValue: { es: "Aquí", en: "Here" },
   compare: { es: "Comparar medidas", en: "Compare metrics" },
   verifyFailed: { es: "No se pudo comprobar: {reason}", en: "It could not be verified: {reason}" },
-  fork: { es: "Partir de este", en: "Fork" },
+  fork: { es: "Crear una variante", en: "Fork" },
   forkAbout: {
     es: "Abre una copia tuya para cambiarla; el original no cambia.",
     en: "Opens your own copy to change; the original stays as it is.",
@@ -209,6 +209,10 @@ export const words = {
   unknownAbout: {
     es: "Comprueba que la dirección esté completa: tiene 22 caracteres después de /x/.",
     en: "Check that the address is complete: it has 22 characters after /x/.",
+  },
+  linkOffline: {
+    es: "Los enlaces publicados se guardan en el servidor y ahora no se puede llegar a él. Comprueba la conexión y vuelve a intentarlo.",
+    en: "Published links are kept on the server, which cannot be reached now. Check the connection and try again.",
   },
 } as const;
 

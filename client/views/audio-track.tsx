@@ -53,7 +53,14 @@ export function Track({ id, name, samples, rate, color, height = 56 }: TrackProp
       <Wave id={id} name={name} samples={samples} rate={rate} color={color} height={height} moving={isPlaying} />
       {rate !== undefined && (
         <span class="audio-buttons">
-          <button type="button" class="icon" aria-pressed={isPlaying} title={label(isPlaying, name)} onClick={toggle}>
+          <button
+            type="button"
+            class="icon"
+            data-act="listen"
+            aria-pressed={isPlaying}
+            title={label(isPlaying, name)}
+            onClick={toggle}
+          >
             <Icon name={isPlaying ? "pause" : "run"} />
             <span class="visually-hidden">{label(isPlaying, name)}</span>
           </button>

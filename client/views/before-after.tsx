@@ -41,7 +41,7 @@ export function BeforeAfter({ title, before, after, shape, range = [0, 1], label
   };
   const look = { width: `${scale * width}px`, height: `${scale * height}px` };
   return (
-    <div class="before-after" ref={box}>
+    <div class="before-after" ref={box} data-act="before-after">
       <div
         class="before-after-pictures"
         style={look}

@@ -65,6 +65,7 @@ export function DrawPad({ title, picture, onChange, radius = 1.6, size = 224, un
     <div class="draw-pad" ref={box}>
       <div
         class="draw-pad-surface"
+        data-act="draw"
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the pad takes the keyboard: arrows, space, Delete
         tabIndex={0}

@@ -82,7 +82,7 @@ export function Plane({ title, x: allX, y: allY, height, field, zoom, draw, onPo
     onPoint(x[0] + across * (x[1] - x[0]), y[1] - down * (y[1] - y[0]));
   };
   return (
-    <div class="canvas-box plane" ref={box}>
+    <div class="canvas-box plane" ref={box} data-act={isPressed ? "point" : undefined}>
       <canvas
         ref={canvas}
         role={zoom === undefined ? "img" : "application"}

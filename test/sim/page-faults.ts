@@ -33,6 +33,8 @@ export interface PageScenario extends Pick<Scenario, "threads" | "walks" | "step
   /** When the page is reloaded; null: never. */
   readonly reloadAt: number | null;
   readonly pauseAt: number | null;
+  /** The page asks for what its runs need as soon as it is open. */
+  readonly isWarmed: boolean;
 }
 
 /** Each of the three kinds of fault befalls about two pages in three, alone or together. */
@@ -59,6 +61,7 @@ export function drawPage(key: Key): PageScenario {
     ownFile: chance(13) < 0.3,
     reloadAt: chance(14) < 0.3 ? pick(15, 3000) : null,
     pauseAt: chance(16) < 0.2 ? pick(17, 1500) : null,
+    isWarmed: chance(18) < 0.5,
   };
 }
 

@@ -3,6 +3,7 @@ import { LoadError } from "../../client/compute/errors.ts";
 import type { Pool } from "../../client/compute/job.ts";
 import { moduleCache } from "../../client/compute/modules.ts";
 import { createPool } from "../../client/compute/pool.ts";
+import { prepareOn } from "../../client/compute/prepare.ts";
 import type { Port } from "../../client/compute/thread.ts";
 import { runExperiment } from "../../client/run/driver.ts";
 import { createSession, type Session, type WallClock } from "../../client/run/session.ts";
@@ -78,6 +79,7 @@ export class SimPage {
       clock,
       headline: [],
     });
+    if (scenario.isWarmed) prepareOn(this.#pool, { lab: "walk", wasm: [] }).catch(() => {});
     this.#watch();
   }
 

@@ -1,12 +1,14 @@
 import { words } from "../../i18n/home.ts";
 import { t } from "../../i18n/locale.ts";
 import { labIndexes } from "../../labs/indexes.ts";
+import { useTitle } from "../title.ts";
 import { Gallery } from "./gallery.tsx";
 import { Sampler } from "./sampler.tsx";
 import "./home.css";
 
 /** What this is, where to start, and every lab by family. */
 export function Home() {
+  useTitle(t(words.homeTitle));
   return (
     <div class="home">
       <section class="home-head">

@@ -10,12 +10,14 @@ export interface Desk {
   readonly envelope: Signal<Envelope | null>;
   /** The reader (or the teacher who writes it) sees what the envelope hides. */
   readonly showsAll: Signal<boolean>;
+  /** The experiment is too long for an address: the page's own still says an earlier one. */
+  readonly tooLong: Signal<boolean>;
 }
 
 const desks = new WeakMap<Session, Desk>();
 
 export function deskOf(session: Session): Desk {
-  const desk = desks.get(session) ?? { envelope: signal(null), showsAll: signal(false) };
+  const desk = desks.get(session) ?? { envelope: signal(null), showsAll: signal(false), tooLong: signal(false) };
   desks.set(session, desk);
   return desk;
 }

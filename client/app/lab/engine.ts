@@ -32,10 +32,11 @@ export async function tableOf(ref: DataRef): Promise<Table | null> {
   return resolveData(ref, findFile, decode);
 }
 
-export function openSession(lab: Lab, view: LabView, experiment: Experiment): Session {
+export function openSession(lab: Lab, view: LabView, experiment: Experiment, origin?: Experiment): Session {
   return createSession({
     lab,
     experiment,
+    origin,
     engine: engine(),
     loadData: tableOf,
     clock: browserClock,

@@ -16,6 +16,7 @@ import { LessonPanel } from "./lesson-panel.tsx";
 import { Notices } from "./notices.tsx";
 import { RunBar, Where } from "./run-bar.tsx";
 import { Stage } from "./stage.tsx";
+import { useWarm } from "./warm.ts";
 import "./layout.css";
 
 /** Controls, picture and lesson side by side; on a phone the picture, with controls and lesson as sheets. */
@@ -23,6 +24,7 @@ export function Layout({ view }: { readonly view: LabView }) {
   const folded = useSignal(recall("lesson") === "folded");
   const sheet = useSignal<SheetName | null>(null);
   const session = useSession();
+  useWarm(session);
   const hasLesson = !isHidden(session, "lesson");
   useEffect(() => {
     // The last moment at which a page being closed can store anything.

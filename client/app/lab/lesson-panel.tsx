@@ -5,13 +5,15 @@ import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { recall, remember } from "../../i18n/preference.ts";
 import { loadLesson } from "../../labs/index.ts";
-import { type Block, holds, type Lesson, type LessonNode, type Step } from "../../lessons/lesson.ts";
+import { type Block, type Lesson, type LessonNode, presetOf, type Step } from "../../lessons/lesson.ts";
+import { isAbout, isDone } from "../../lessons/progress.ts";
 import { Icon } from "../../views/icon.tsx";
+import { useActs } from "./acts.ts";
 import { useSession } from "./context.ts";
 import { useRecorded } from "./recorded.ts";
 import "./lesson-panel.css";
 
-/** The guided text of the lab. Steps tick themselves off when the shown run meets their conditions, and stay ticked. */
+/** The guided text of the lab. Steps tick themselves off when what they ask was done, and stay ticked. */
 export function LessonPanel() {
   const { lab } = useSession();
   const lesson = useSignal<Lesson | null>(null);
@@ -35,51 +37,60 @@ export function LessonPanel() {
 function LessonText({ lab, lesson }: { readonly lab: string; readonly lesson: Lesson }) {
   const session = useSession();
   const ticked = useSignal(readTicks(lab));
-  const metrics = session.shown.value?.source === "recorded" ? null : (session.shown.value?.metrics ?? null);
   const steps = lesson.blocks.filter((block) => block.kind === "step");
-  const tick = (index: number, on: boolean) => {
+  const tick = (id: string, on: boolean) => {
     const next = new Set(ticked.value);
-    if (on) next.add(index);
-    else next.delete(index);
+    if (on) next.add(id);
+    else next.delete(id);
     ticked.value = next;
     remember(`lesson.${lab}`, [...next].join(","));
   };
+  const shown = session.shown.value;
+  const acts = useActs(lab, shown?.experiment);
+  const [view, used] = [acts.view.value, acts.used.value];
   useEffect(() => {
-    if (!metrics) return;
-    for (const { index, conditions } of steps) {
-      if (conditions.length > 0 && !ticked.value.has(index) && conditions.every((one) => holds(one, metrics)))
-        tick(index, true);
-    }
-  });
-  const done = steps.filter(({ index }) => ticked.value.has(index)).length;
+    if (!shown) return;
+    // A run that goes on may pass what it does not keep.
+    const metrics = shown.source === "run" && shown.result ? shown.metrics : null;
+    const situation = { experiment: shown.experiment, metrics, view, used };
+    for (const step of steps)
+      if (!ticked.peek().has(step.id) && isDone(session.lab, step, situation)) tick(step.id, true);
+  }, [shown, view, used]);
+  const done = steps.filter(({ id }) => ticked.value.has(id)).length;
   return (
     <article class="lesson">
       <h2>{lesson.title}</h2>
-      {steps.length > 0 && (
-        <p class="soft small" aria-live="polite">
-          {t(words.stepsDone, { done, total: steps.length })}
-        </p>
-      )}
+      <p class="soft small">
+        {t(words.lessonAbout, { level: t(levelWords[lesson.level]), minutes: lesson.minutes })}
+        {steps.length > 0 && (
+          <>
+            {" · "}
+            <span aria-live="polite">{t(words.stepsDone, { done, total: steps.length })}</span>
+          </>
+        )}
+      </p>
       {lesson.blocks.map((block, i) => (
-        <BlockView key={i} block={block} done={block.kind === "step" && ticked.value.has(block.index)} onTick={tick} />
+        <BlockView key={i} block={block} done={block.kind === "step" && ticked.value.has(block.id)} onTick={tick} />
       ))}
     </article>
   );
 }
 
-function readTicks(lab: string): ReadonlySet<number> {
-  return new Set(
-    (recall(`lesson.${lab}`) ?? "")
-      .split(",")
-      .filter((part) => part !== "")
-      .map(Number),
-  );
+const levelWords = {
+  beginner: words.levelBeginner,
+  intermediate: words.levelIntermediate,
+  advanced: words.levelAdvanced,
+} as const;
+
+/** Ids of steps. Numbers of steps, as they were kept before, name none. */
+function readTicks(lab: string): ReadonlySet<string> {
+  return new Set((recall(`lesson.${lab}`) ?? "").split(",").filter((id) => id !== ""));
 }
 
 interface BlockProps {
   readonly block: Block;
   readonly done: boolean;
-  onTick(index: number, on: boolean): void;
+  onTick(id: string, on: boolean): void;
 }
 
 function BlockView({ block, done, onTick }: BlockProps) {
@@ -108,25 +119,40 @@ function StepView({
 }: {
   readonly step: Step;
   readonly done: boolean;
-  onTick(index: number, on: boolean): void;
+  onTick(id: string, on: boolean): void;
 }) {
-  const own = step.conditions.length === 0;
   return (
     <div class={`lesson-step ${done ? "done" : ""}`}>
-      {own ? (
+      {step.isManual ? (
         <input
           type="checkbox"
           checked={done}
           aria-label={t(done ? words.stepDone : words.stepOpen)}
-          onChange={(event) => onTick(step.index, event.currentTarget.checked)}
+          onChange={(event) => onTick(step.id, event.currentTarget.checked)}
         />
       ) : (
         <span class="lesson-tick" role="img" aria-label={t(done ? words.stepDone : words.stepOpen)}>
           {done && <Icon name="check" />}
         </span>
       )}
-      <div>{nodes(step.body)}</div>
+      <div>
+        {nodes(step.body)}
+        {!done && <StepPreset step={step} />}
+      </div>
     </div>
+  );
+}
+
+/** Opens the preset that a step is about, where something else is in the form. */
+function StepPreset({ step }: { readonly step: Step }) {
+  const { lab, draft } = useSession();
+  const open = useRecorded();
+  const preset = lab.presets.find(({ id }) => id === presetOf(step));
+  if (!preset || isAbout(lab, step, draft.value.experiment)) return null;
+  return (
+    <button type="button" class="lesson-open quiet small" onClick={() => open(preset.id)}>
+      {t(words.openPreset, { title: t(preset.title) })}
+    </button>
   );
 }
 

@@ -7,6 +7,7 @@ import { formatPercent } from "../../i18n/numbers.ts";
 import { countSteps, restoreFold } from "../../run/saved-fold.ts";
 import { isBusy } from "../../run/status.ts";
 import { useSession } from "./context.ts";
+import { deskOf } from "./desk.ts";
 import { offerWords } from "./offer.ts";
 
 /** What an earlier visit left: a run that was cut short, a form that was changed. Offered, never substituted for what was opened. */
@@ -41,6 +42,11 @@ export function Notices() {
           <button type="button" class="quiet" onClick={() => void session.dropOffer()}>
             {t(words.draftDrop)}
           </button>
+        </div>
+      )}
+      {deskOf(session).tooLong.value && (
+        <div class="notice" role="status">
+          <span>{t(words.tooLongForAddress)}</span>
         </div>
       )}
       {draft.value && (

@@ -1,9 +1,11 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
+import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { parseExperiment, presetExperiment } from "../../../shared/labs/parse.ts";
+import type { Localized } from "../../../shared/text.ts";
 import { words } from "../../i18n/app.ts";
 import { explain, learnErrors } from "../../i18n/explain.ts";
 import { families } from "../../i18n/families.ts";
@@ -14,12 +16,17 @@ import type { Displayed, Session } from "../../run/session.ts";
 import { dropTarget } from "../drop.tsx";
 import { expert, openExpert, withExpert } from "../expert.ts";
 import { headerSlot, headerTitle } from "../header-slot.ts";
-import { lazy } from "../lazy.tsx";
+import { Lost, lazy } from "../lazy.tsx";
 import { Unknown } from "../message.tsx";
 import type { Asked } from "../open/read-link.ts";
-import { navigate } from "../router.ts";
+import { isPartLost, loadAgain } from "../parts.ts";
+import { navigate, parseRoute, stepTaker } from "../router.ts";
+import type { DeskAddress } from "./address.ts";
+import { followAddress, takeStep } from "./address-bar.ts";
 import { SessionContext } from "./context.ts";
 import { deskOf } from "./desk.ts";
+import { entryOf } from "./desk-entry.ts";
+import { DeskTitle } from "./desk-title.tsx";
 import { openSession } from "./engine.ts";
 import { Layout } from "./layout.tsx";
 import { showRecorded } from "./recorded.ts";
@@ -44,6 +51,8 @@ export interface LabDeskProps {
   readonly asked: string;
   /** A result that came with the experiment (a published link), shown at once. */
   readonly shown?: Displayed;
+  /** What its publisher called it. */
+  readonly name?: Localized;
   /** Shown above the desk: what is said about a published result. */
   banner?(session: Session): ComponentChildren;
 }
@@ -52,22 +61,25 @@ interface Loaded {
   readonly lab: Lab;
   readonly view: LabView;
   readonly session: Session;
+  readonly address: DeskAddress;
 }
 
 /** Its code is loaded once the page has something else to show. */
 const Share = lazy<{ session: Session }>(async () => (await import("../../share/share.tsx")).Share);
 
 /** The desk of a lab with an experiment on it; published links use it too. */
-export function LabDesk({ lab: id, open, asked, shown, banner }: LabDeskProps) {
+export function LabDesk({ lab: id, open, asked, shown, name, banner }: LabDeskProps) {
   const loaded = useSignal<Loaded | null>(null);
   const failed = useSignal<unknown>(undefined);
+  const attempt = useSignal(0);
   useEffect(() => {
     let here = true;
     openExpert(location.search);
     load(id, open).then(
       (found) => {
-        if (!here) return found.session.close();
+        if (!here) return close(found);
         loaded.value = found;
+        stepTaker.current = (state) => takeStep(found.address, found.session, state);
         if (shown) found.session.show(shown);
         else void showRecorded(found.session);
         headerTitle.value = { lab: found.lab.title, family: families[found.lab.family] };
@@ -80,20 +92,23 @@ export function LabDesk({ lab: id, open, asked, shown, banner }: LabDeskProps) {
     );
     return () => {
       here = false;
-      loaded.value?.session.close();
+      if (loaded.value) close(loaded.value);
       loaded.value = null;
+      stepTaker.current = null;
       failed.value = undefined;
       headerTitle.value = null;
       headerSlot.value = null;
       dropTarget.value = null;
     };
-  }, [id, asked]);
+  }, [id, asked, attempt.value]);
   if (!labs.some((entry) => entry.id === id)) return <Unknown title={t(words.unknownLab, { id })} />;
+  if (isPartLost(failed.value)) return <Lost again={() => loadAgain(() => partsOf(id)).then(() => attempt.value++)} />;
   if (failed.value !== undefined) return <Unknown title={explain(failed.value)} />;
   const { value } = loaded;
   if (!value) return <p class="loading soft">{t(words.loading)}</p>;
   return (
     <SessionContext.Provider value={value.session}>
+      <DeskTitle name={name} />
       <h1 class="visually-hidden">{t(value.lab.title)}</h1>
       {banner?.(value.session)}
       <Layout view={value.view} />
@@ -102,13 +117,36 @@ export function LabDesk({ lab: id, open, asked, shown, banner }: LabDeskProps) {
 }
 
 async function load(id: string, open: () => Promise<Asked>): Promise<Loaded> {
+  const [{ lab, view }, { experiment, envelope = null }] = await Promise.all([partsOf(id), open()]);
+  const session = openSession(lab, view, experiment, await originOf(id));
+  deskOf(session).envelope.value = envelope;
+  return { lab, view, session, address: followAddress(session, (address) => openAddress(id, address)) };
+}
+
+function close({ address, session }: Loaded): void {
+  address.close();
+  session.close();
+}
+
+/** What the form started with before the page was reloaded, where the address says something else. */
+async function originOf(id: string): Promise<Experiment | undefined> {
+  const from = entryOf(history.state)?.from;
+  const asked = from === undefined ? null : await openAddress(id, from)?.catch(() => null);
+  return asked?.experiment;
+}
+
+/** What an address of this lab asks for. */
+function openAddress(id: string, address: string): Promise<Asked> | null {
+  const asked = parseRoute(new URL(address, location.origin));
+  return asked.page === "lab" && asked.lab === id ? experimentOf(id, asked.preset, asked.link) : null;
+}
+
+async function partsOf(id: string): Promise<{ readonly lab: Lab; readonly view: LabView }> {
   const entry = labViews.find((one) => one.id === id);
   const registered = labs.find((one) => one.id === id);
   if (!entry || !registered) throw new Error(t(words.unknownLab, { id }));
-  const [lab, view, { experiment, envelope = null }] = await Promise.all([registered.load(), viewOf(entry), open()]);
-  const session = openSession(lab, view, experiment);
-  deskOf(session).envelope.value = envelope;
-  return { lab, view, session };
+  const [lab, view] = await Promise.all([registered.load(), viewOf(entry)]);
+  return { lab, view };
 }
 
 /** The lab's view; from now on its errors have words. */

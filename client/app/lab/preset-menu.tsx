@@ -1,3 +1,5 @@
+import type { Experiment } from "../../../shared/experiment/experiment.ts";
+import type { Lab, Preset } from "../../../shared/labs/lab.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
@@ -5,13 +7,17 @@ import { same } from "../../run/draft.ts";
 import { useSession } from "./context.ts";
 import { useRecorded } from "./recorded.ts";
 
+export function presetOf(lab: Lab, experiment: Experiment): Preset | undefined {
+  return lab.presets.find((preset) => same(presetExperiment(lab, preset), experiment));
+}
+
 /** The prepared experiments of the lab; says when the form has been changed. */
 export function PresetMenu() {
   const session = useSession();
   const open = useRecorded();
   const { lab } = session;
   const { experiment } = session.draft.value;
-  const current = lab.presets.find((preset) => same(presetExperiment(lab, preset), experiment));
+  const current = presetOf(lab, experiment);
   return (
     <label class="preset-menu">
       <span class="visually-hidden">{t(words.presets)}</span>

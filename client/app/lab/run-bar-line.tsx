@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { browserClock } from "../../compute/browser/pool.ts";
+import { mayPass } from "../../compute/errors.ts";
 import { explain } from "../../i18n/explain.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
@@ -100,7 +101,8 @@ function Outcome({ status }: { readonly status: Extract<Status, { kind: "failed"
 
 /** Why a run failed, over the bottom of the picture until it is dismissed or another run begins. */
 export function RunError() {
-  const status = useSession().status.value;
+  const session = useSession();
+  const status = session.status.value;
   const seen = useSignal<Status | null>(null);
   if (status.kind !== "failed" || seen.value === status) return null;
   return (
@@ -108,6 +110,11 @@ export function RunError() {
       <span>
         <strong>{t(words.failed)}.</strong> {explain(status.error)}
       </span>
+      {mayPass(status.error) && (
+        <button type="button" class="run-again" onClick={() => void session.run()}>
+          {t(words.tryAgain)}
+        </button>
+      )}
       <button
         type="button"
         class="quiet icon"

@@ -8,6 +8,7 @@ import type { Displayed } from "../../run/session.ts";
 import { Icon } from "../../views/icon.tsx";
 import { chooseExpert, expert, showInAddress } from "../expert.ts";
 import { shownTheme } from "../theme.ts";
+import { actsOf } from "./acts.ts";
 import { useAsk } from "./ask.ts";
 import { useSession } from "./context.ts";
 import "./stage.css";
@@ -20,6 +21,10 @@ export function Stage({ view }: { readonly view: LabView }) {
   const chosen = useSignal(supporting[0]?.id ?? "");
   const current = supporting.find((one) => one.id === chosen.value) ?? supporting[0];
   useEffect(() => showInAddress(expert.value), [expert.value]);
+  const choose = (id: string) => {
+    chosen.value = id;
+    actsOf(session.lab.id).view.value = id;
+  };
   return (
     <div class="stage">
       <div class="stage-note">
@@ -40,7 +45,7 @@ export function Stage({ view }: { readonly view: LabView }) {
           </div>
           {current && (
             <div class="stage-supporting">
-              <Tabs views={supporting} current={current} onChoose={(id) => (chosen.value = id)} />
+              <Tabs views={supporting} current={current} onChoose={choose} />
               <div class="stage-view" role="tabpanel" id="stage-view" aria-labelledby={`tab-${current.id}`}>
                 <Drawn key={current.id} view={current} shown={shown} />
               </div>

@@ -7,6 +7,7 @@ import { t } from "../../i18n/locale.ts";
 import { openExperimentFile, openedFile } from "../drop.tsx";
 import { lazy } from "../lazy.tsx";
 import { navigate, parseRoute } from "../router.ts";
+import { useTitle } from "../title.ts";
 import { openedAgain, storeOpened } from "./stored-file.ts";
 import "./open-page.css";
 
@@ -47,10 +48,11 @@ function keptHere(): string | null {
 
 async function remember(file: File): Promise<void> {
   const id = await storeOpened(file, Date.now());
-  if (id !== null && openedFile.peek() === file) history.replaceState({ opened: id }, "");
+  if (id !== null && openedFile.peek() === file) history.replaceState({ ...history.state, opened: id }, "");
 }
 
 function OpenForm() {
+  useTitle(t(words.openTitle));
   const text = useSignal("");
   const failed = useSignal<string | null>(null);
   const input = useRef<HTMLInputElement>(null);

@@ -71,7 +71,7 @@ interface FilmControlsProps {
 /** Play, and a slider over all frames. */
 export function FilmControls({ film, label, now }: FilmControlsProps) {
   return (
-    <div class="part-film">
+    <div class="part-film" data-act="play">
       <button type="button" disabled={film.total === 0} onClick={film.toggle}>
         {t(film.playing ? words.stop : words.play)}
       </button>

@@ -7,13 +7,15 @@ interface SelectProps {
   readonly label: string;
   readonly names: readonly string[];
   readonly value: number;
+  /** Its name where lessons ask for it (`data-act`). */
+  readonly act?: string;
   onChoose(index: number): void;
 }
 
 /** One of several, by its number. */
-export function Select({ label, names, value, onChoose }: SelectProps) {
+export function Select({ label, names, value, act, onChoose }: SelectProps) {
   return (
-    <label class="part-control">
+    <label class="part-control" data-act={act}>
       {label}
       <select value={value} onChange={(event) => onChoose(Number(event.currentTarget.value))}>
         {names.map((name, i) => (
@@ -39,8 +41,8 @@ export function AxisSelects({ names, axes }: { readonly names: readonly string[]
   const [x, y] = axesWithin(axes.value, names.length);
   return (
     <>
-      <Select label={t(words.across)} names={names} value={x} onChoose={(at) => (axes.value = [at, y])} />
-      <Select label={t(words.upright)} names={names} value={y} onChoose={(at) => (axes.value = [x, at])} />
+      <Select act="axes" label={t(words.across)} names={names} value={x} onChoose={(at) => (axes.value = [at, y])} />
+      <Select act="axes" label={t(words.upright)} names={names} value={y} onChoose={(at) => (axes.value = [x, at])} />
     </>
   );
 }

@@ -15,7 +15,7 @@ interface SlidersProps {
 /** Numbers of a code, each with a slider. */
 export function Sliders({ name, values, ranges, centre, onMove }: SlidersProps) {
   return (
-    <div class="part-sliders">
+    <div class="part-sliders" data-act="sliders">
       {ranges.map(([low, high], i) => (
         <label key={i}>
           <span>{name(i)}</span>

@@ -1,8 +1,13 @@
 import { ExperimentError } from "../../experiment/errors.ts";
 import { limits } from "../../experiment/limits.ts";
 
-export function unreadable(path: string, reason: string): ExperimentError {
-  return new ExperimentError(path, "not-a-picture", `${path} is not a readable picture: ${reason}`, { reason });
+/** Pixels that cannot be made out; `reason` is for the terminal. */
+export function damagedPicture(path: string, reason: string): ExperimentError {
+  return new ExperimentError(
+    path,
+    "picture-damaged",
+    `${path} is not a readable picture: ${reason} (copy or download it again, or save it anew)`,
+  );
 }
 
 export function truncated(path: string, expected: number, found: number): ExperimentError {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { compileLesson } from "../../../client/lessons/compile.ts";
-import { holds, type LessonNode } from "../../../client/lessons/lesson.ts";
+import type { LessonNode, Step } from "../../../client/lessons/lesson.ts";
 
-const source = `# Free energy
+const front = "---\nlevel: beginner\nminutes: 10\n---\n";
+const source = `${front}# Free energy
 
 ## Why
 
@@ -14,9 +15,12 @@ $$
 
 [preset: bars] Open the **small** machine
 
-- [check: logZ.exact >= 12.5] Train until $\\log Z$ is large
-- [check: loss.test < 2e1, epochs != 3] Go on
+- [check: preset bars, logZ.exact >= 12.5] Train until $\\log Z$ is large
+- [check: preset bars, params.k > 2, params.method == pcd, loss.test < 2e1, run] Go on
+- [check: view log-z, used draw] Draw
+- [check: own data] Open a file
 - [step] Look at the filters
+- [step: preset bars] Look again
 
 And a list:
 
@@ -35,24 +39,54 @@ describe("compileLesson", () => {
   test("splits a lesson into prose, buttons and steps, in order", () => {
     const lesson = compileLesson(source, "x.en.md");
     expect(lesson.title).toBe("Free energy");
-    expect(lesson.blocks.map((block) => block.kind)).toEqual(["prose", "preset", "step", "step", "step", "prose"]);
+    const kinds = lesson.blocks.map((block) => block.kind);
+    expect(kinds).toEqual(["prose", "preset", ...Array.from({ length: 6 }, () => "step"), "prose"]);
     expect(lesson.blocks[1]).toMatchObject({ preset: "bars" });
-    expect(lesson.blocks[2]).toMatchObject({
-      index: 0,
-      conditions: [{ metric: "logZ.exact", operator: ">=", value: 12.5 }],
-    });
-    expect(lesson.blocks[3]).toMatchObject({
-      index: 1,
-      conditions: [
-        { metric: "loss.test", operator: "<", value: 20 },
-        { metric: "epochs", operator: "!=", value: 3 },
+    expect(lesson).toMatchObject({ level: "beginner", minutes: 10 });
+  });
+
+  test("reads what each step asks", () => {
+    const steps = compileLesson(source, "x.en.md").blocks.filter((block): block is Step => block.kind === "step");
+    const preset = { kind: "preset", preset: "bars" };
+    expect(steps.map(({ isManual, requires }) => [isManual, requires])).toEqual([
+      [false, [preset, { kind: "metric", metric: "logZ.exact", operator: ">=", value: 12.5 }]],
+      [
+        false,
+        [
+          preset,
+          { kind: "setting", path: "params.k", operator: ">", value: 2 },
+          { kind: "setting", path: "params.method", operator: "==", value: "pcd" },
+          { kind: "metric", metric: "loss.test", operator: "<", value: 20 },
+          { kind: "run" },
+        ],
       ],
-    });
-    expect(lesson.blocks[4]).toMatchObject({ index: 2, conditions: [] });
+      [
+        false,
+        [
+          { kind: "view", view: "log-z" },
+          { kind: "used", control: "draw" },
+        ],
+      ],
+      [false, [{ kind: "own" }]],
+      [true, []],
+      [true, [preset]],
+    ]);
+  });
+
+  test("names steps by what they ask, so that a step added before leaves the others their names", () => {
+    const idsOf = (list: string) =>
+      compileLesson(`${front}# T\n\n${list}`, "x.en.md").blocks.map((block) => block.kind === "step" && block.id);
+    const [run, first, second] = idsOf("- [check: run] A\n- [step] B\n- [step] C");
+    expect(new Set([run, first, second]).size).toBe(3);
+    expect(idsOf("- [check: view curves] New\n- [check: run] Other words\n- [step] B\n- [step] C").slice(1)).toEqual([
+      run,
+      first,
+      second,
+    ]);
   });
 
   test("refuses a button or a check that hangs on to other text", () => {
-    const joined = "# T\n\n- [step] Look\n  [preset: bars] Open it\n";
+    const joined = `${front}# T\n\n- [step] Look\n  [preset: bars] Open it\n`;
     expect(() => compileLesson(joined, "x.en.md")).toThrow(/\[preset: bars\] inside other text/);
   });
 
@@ -73,7 +107,7 @@ describe("compileLesson", () => {
         if (node.tag === "mi") found.push([node.children[0], node.attributes?.class]);
         node.children.forEach(visit);
       };
-      for (const block of compileLesson(`# a\n\n$${tex}$`, "x.en.md").blocks)
+      for (const block of compileLesson(`${front}# a\n\n$${tex}$`, "x.en.md").blocks)
         for (const node of block.body) visit(node);
       return found;
     };
@@ -91,7 +125,7 @@ describe("compileLesson", () => {
   });
 
   test("writes signs that few fonts hold in ones that all have", () => {
-    const [block] = compileLesson("# a\n\n$z \\sim \\lVert x \\rVert \\| W^\\top$", "x.en.md").blocks;
+    const [block] = compileLesson(`${front}# a\n\n$z \\sim \\lVert x \\rVert \\| W^\\top$`, "x.en.md").blocks;
     const written = block.body.map(text).join("");
     expect(written).toBe("z~||x||||WT");
   });
@@ -102,31 +136,23 @@ describe("compileLesson", () => {
     ["HTML", "# a\n\n<script>alert(1)</script>", "html cannot be used"],
     ["inline HTML", "# a\n\nx <b>y</b>", "html cannot be used"],
     ["a link with a script", "# a\n\n[x](javascript:alert(1))", "address of a link"],
-    ["a condition without a number", "# a\n\n- [check: loss] x", "condition is not valid"],
+    ["a requirement that says nothing", "# a\n\n- [check: loss] x", "requirement is not valid: loss"],
+    ["a comparison of a metric with a word", "# a\n\n- [check: loss == low] x", "requirement is not valid"],
+    ["a manual step that asks for more than a preset", "# a\n\n- [step: run] x", "must be [step] or [step: preset"],
     ["a plain item among steps", "# a\n\n- [step] x\n- y", "list item without"],
   ])("refuses %s", (_, lesson, message) => {
-    expect(() => compileLesson(lesson, "x.en.md")).toThrow(message);
+    expect(() => compileLesson(front + lesson, "x.en.md")).toThrow(message);
   });
 
   test("refuses a formula that TeX refuses", () => {
-    expect(() => compileLesson("# a\n\n$\\frac{1}$", "x.en.md")).toThrow();
+    expect(() => compileLesson(`${front}# a\n\n$\\frac{1}$`, "x.en.md")).toThrow();
   });
 });
 
-describe("holds", () => {
-  test.each([
-    ["<", 1, 2, true],
-    ["<", 2, 2, false],
-    ["<=", 2, 2, true],
-    [">", 2, 2, false],
-    [">=", 2, 2, true],
-    ["==", 2, 2, true],
-    ["!=", 2, 2, false],
-  ] as const)("compares by %s", (operator, found, value, expected) => {
-    expect(holds({ metric: "m", operator, value }, { m: found })).toBe(expected);
-  });
-  test("does not hold for a metric that was not computed, inherited names included", () => {
-    expect(holds({ metric: "m", operator: "!=", value: 2 }, {})).toBe(false);
-    expect(holds({ metric: "constructor", operator: "!=", value: 2 }, {})).toBe(false);
-  });
+test.each([
+  ["no level", "# a"],
+  ["another level", "---\nlevel: easy\nminutes: 10\n---\n# a"],
+  ["no minutes", "---\nlevel: beginner\n---\n# a"],
+])("refuses a lesson with %s", (_, lesson) => {
+  expect(() => compileLesson(lesson, "x.en.md")).toThrow("no level and minutes");
 });

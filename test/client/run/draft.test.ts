@@ -7,6 +7,7 @@ import {
   isDirty,
   isShareable,
   isStale,
+  moveTo,
   redo,
   same,
   startDraft,
@@ -34,6 +35,22 @@ describe("draft", () => {
     expect(undo(undo(undo(draft))).experiment.seed).toBe(1);
     expect(redo(undo(draft)).experiment.seed).toBe(3);
     expect(redo(draft)).toBe(draft);
+  });
+
+  test("goes to any experiment that it held, as undo and redo would; to another one beside the present", () => {
+    const drafts = [startDraft(at(1))];
+    for (const seed of [2, 3, 4, 5]) drafts.push(edit(drafts[drafts.length - 1], at(seed)));
+    const last = drafts[4];
+    for (const [i, { experiment }] of drafts.entries()) {
+      const back = moveTo(last, experiment, -1);
+      expect(back.experiment).toBe(experiment);
+      expect([back.past.length, back.future.length]).toEqual([i, 4 - i]);
+      expect(moveTo(back, last.experiment, 1)).toEqual({ ...last, gesture: null });
+    }
+    const earlier = moveTo(drafts[0], at(0), -1);
+    expect([earlier.experiment.seed, earlier.past, earlier.future.map(({ seed }) => seed)]).toEqual([0, [], [1]]);
+    const later = moveTo(last, at(6), 1);
+    expect([later.experiment.seed, later.past.map(({ seed }) => seed), later.future]).toEqual([6, [1, 2, 3, 4, 5], []]);
   });
 
   test("an edit after undo forgets what was undone", () => {

@@ -44,6 +44,7 @@ export function ModelView(props: ViewProps<FaParams>) {
           controls={
             switchable && (
               <Select
+                act="rotation"
                 label={t(words.turn)}
                 names={[t(words.rotated), t(words.unrotated)]}
                 value={turned.value ? 0 : 1}

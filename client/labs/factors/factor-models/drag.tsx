@@ -54,6 +54,7 @@ export function DragView(props: ViewProps) {
       columns={columns}
       controls={
         <Select
+          act="model"
           label={t(words.model)}
           names={choices.map(nameOf)}
           value={choices.indexOf(chosen)}

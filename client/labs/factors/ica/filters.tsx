@@ -29,7 +29,13 @@ export function FiltersView(props: IcaProps) {
       note={`${t(isFilters ? words.detectors : words.features)} · ${t(words.filtersNote)}`}
       controls={
         mixing && (
-          <button type="button" class="quiet" aria-pressed={isFilters} onClick={() => (asFilters.value = !isFilters)}>
+          <button
+            type="button"
+            class="quiet"
+            data-act="filters"
+            aria-pressed={isFilters}
+            onClick={() => (asFilters.value = !isFilters)}
+          >
             {t(isFilters ? words.features : words.detectors)}
           </button>
         )

@@ -9,7 +9,7 @@ export const words = {
     es: "Escucha cada mezcla y lo que sale de ella. Suenan con el mismo volumen, de una en una.",
     en: "Listen to every mixture and to every component. All play at the same loudness, one at a time.",
   },
-  traces: { es: "los primeros {count} instantes", en: "the first {count} samples" },
+  traces: { es: "las primeras {count} muestras", en: "the first {count} samples" },
   tracedSeconds: { es: "los primeros {seconds}", en: "the first {seconds}" },
   component: { es: "componente {n}", en: "component {n}" },
   is: { es: "componente {n} · {source}", en: "component {n} · {source}" },

@@ -50,8 +50,8 @@ export const words = {
     en: "Cross-validation prefers {held}; BIC {bic}.",
   },
   stillRising: {
-    es: "Es la mayor que se probó y la curva aún sube: el ruido de estos datos no es igual en todas las columnas.",
-    en: "That is the largest number tried, and the curve is still rising: the noise in these data is not equal in all columns.",
+    es: "Es la mayor que se probó y la curva aún sube: puede que haga falta más dimensión, o que el ruido no sea igual en todas las columnas.",
+    en: "That is the largest number tried, and the curve is still rising: it may take more dimensions, or the noise may not be equal in all columns.",
   },
   later: { es: "Se calcula al final del ajuste.", en: "Computed when the fit has finished." },
   plane: { es: "Plano latente", en: "Latent plane" },

@@ -100,6 +100,7 @@ export function TimeView(props: SfaProps) {
             />
           )}
           <Select
+            act="window"
             label={t(words.window)}
             names={[t(words.whole), ...windows.map((steps) => formatInteger(steps, locale.value))]}
             value={span.value}

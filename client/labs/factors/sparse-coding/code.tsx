@@ -71,7 +71,7 @@ function Built({ answer, shape }: PartProps) {
       <p class="part-caption">
         {t(words.patch)} · {t(words.sum)} · {t(words.rest)}
       </p>
-      <label class="part-control">
+      <label class="part-control" data-act="atoms">
         <input
           type="range"
           min="0"

@@ -10,7 +10,11 @@ export function BurnIn({ draws }: { readonly draws: Draws }) {
   const { rows, params, tasks, fold, from } = draws;
   const discarded = rows === 0 ? 0 : stepsOf(fold, tasks[0], "draw")[from] - 1;
   return (
-    <label class="part-control" title={t(words.burnInHelp, { warmup: formatInteger(params.warmup, locale.value) })}>
+    <label
+      class="part-control"
+      data-act="burn-in"
+      title={t(words.burnInHelp, { warmup: formatInteger(params.warmup, locale.value) })}
+    >
       {t(words.burnIn)}
       <input
         type="range"

@@ -79,7 +79,7 @@ function Player({
 }) {
   return (
     <div class="part-controls">
-      <button type="button" onClick={replay.toggle} disabled={draws.rows === 0}>
+      <button type="button" data-act="animate" onClick={replay.toggle} disabled={draws.rows === 0}>
         {t(replay.playing ? words.stop : words.play)}
       </button>
       <button type="button" onClick={replay.next} disabled={draws.rows === 0}>

@@ -1,5 +1,3 @@
-import type { DecodedPicture } from "../picture.ts";
-
 /** Tag of the orientation (Exif 2.32, 4.6.5.1.6). */
 const ORIENTATION = 0x0112;
 
@@ -19,39 +17,36 @@ export function orientationOf(exif: Uint8Array | undefined): number {
   return 1;
 }
 
-/** The picture as it was taken: mirrored, turned or both. */
-export function turned(picture: DecodedPicture, orientation: number): DecodedPicture {
-  if (orientation === 1) return picture;
-  const { width, height, channels, values } = picture;
-  const transposes = orientation >= 5;
-  const [w, h] = transposes ? [height, width] : [width, height];
-  const out = new Uint8Array(values.length);
-  for (let y = 0; y < h; y++) {
-    for (let x = 0; x < w; x++) {
-      const [u, v] = source(orientation, x, y, width, height);
-      for (let c = 0; c < channels; c++) out[(y * w + x) * channels + c] = values[(v * width + u) * channels + c];
-    }
-  }
-  return { width: w, height: h, channels, values: out };
+/** The size of the upright picture, and where in it the stored pixel (x, y) goes: base + x · dx + y · dy. */
+export interface Placement {
+  readonly width: number;
+  readonly height: number;
+  readonly base: number;
+  readonly dx: number;
+  readonly dy: number;
 }
 
-/** Where the pixel (x, y) of the upright picture is stored. */
-function source(orientation: number, x: number, y: number, width: number, height: number): readonly [number, number] {
+/** How the picture was taken: mirrored, turned or both. `width` × `height` pixels are stored. */
+export function placementOf(orientation: number, width: number, height: number): Placement {
   const [right, bottom] = [width - 1, height - 1];
+  const lying = { width, height };
+  const turned = { width: height, height: width };
   switch (orientation) {
     case 2:
-      return [right - x, y];
+      return { ...lying, base: right, dx: -1, dy: width };
     case 3:
-      return [right - x, bottom - y];
+      return { ...lying, base: bottom * width + right, dx: -1, dy: -width };
     case 4:
-      return [x, bottom - y];
+      return { ...lying, base: bottom * width, dx: 1, dy: -width };
     case 5:
-      return [y, x];
+      return { ...turned, base: 0, dx: height, dy: 1 };
     case 6:
-      return [y, bottom - x];
+      return { ...turned, base: bottom, dx: height, dy: -1 };
     case 7:
-      return [right - y, bottom - x];
+      return { ...turned, base: right * height + bottom, dx: -height, dy: -1 };
+    case 8:
+      return { ...turned, base: right * height, dx: -height, dy: 1 };
     default:
-      return [right - y, x];
+      return { ...lying, base: 0, dx: 1, dy: width };
   }
 }

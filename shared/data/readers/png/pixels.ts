@@ -1,6 +1,6 @@
 /** From the decompressed bytes of a PNG to pixels: filters, interlacing, depths, palette, transparency (PNG, third edition, clauses 7–9). */
 
-import { unreadable } from "../errors.ts";
+import { damagedPicture } from "../errors.ts";
 import type { DecodedPicture } from "../picture.ts";
 
 export interface Layout {
@@ -113,8 +113,7 @@ export class Rows {
   private finishRow(length: number): void {
     const { layout, channels, values, current } = this;
     const pass = this.passes[this.pass];
-    if (current[0] > 4)
-      throw unreadable(this.path, `filter ${current[0]} of a row (must be 0 to 4: the file is damaged)`);
+    if (current[0] > 4) throw damagedPicture(this.path, `filter ${current[0]} of a row (must be 0 to 4)`);
     unfilter(current, this.above, length, Math.max(1, (layout.samples * layout.depth) >> 3));
     const start = (pass.y + this.row * pass.dy) * layout.width + pass.x;
     if (this.isPlain && pass.dx === 1) copy(current, 1, length - 1, values, start * channels);
@@ -139,7 +138,7 @@ export class Rows {
     for (let c = 0; c < pass.columns; c++) {
       const entry = 3 * sample(row, c, depth);
       if (entry + 2 >= palette.length)
-        throw unreadable(path, `colour ${entry / 3} of a palette of ${palette.length / 3} (the file is damaged)`);
+        throw damagedPicture(path, `colour ${entry / 3} of a palette of ${palette.length / 3}`);
       const at = 3 * (start + c * pass.dx);
       values[at] = palette[entry];
       values[at + 1] = palette[entry + 1];

@@ -1,6 +1,6 @@
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { crc } from "../crc.ts";
-import { truncated, unreadable } from "../errors.ts";
+import { damagedPicture, truncated } from "../errors.ts";
 import { InflateError, inflate } from "../inflate.ts";
 import { checkMemory, checkPixels, type DecodedPicture } from "../picture.ts";
 import { type Layout, Rows } from "./pixels.ts";
@@ -32,13 +32,13 @@ export function decodePng(bytes: Uint8Array, path: string): DecodedPicture {
   const packed = joined(parts);
   // RFC 1950: deflate, a checksum of the two bytes, no dictionary.
   if (packed.length >= 2 && ((packed[0] & 15) !== 8 || ((packed[0] << 8) | packed[1]) % 31 !== 0 || packed[1] & 32))
-    throw unreadable(path, "its compressed pixels do not begin as zlib does (the file is damaged)");
+    throw damagedPicture(path, "its compressed pixels do not begin as zlib does");
   const rows = new Rows(layout, path);
   try {
     inflate(packed, 2, (piece) => rows.push(piece));
   } catch (error) {
     if (!(error instanceof InflateError)) throw error;
-    if (!error.isCut) throw unreadable(path, "its compressed pixels are damaged (copy or download it again)");
+    if (!error.isCut) throw damagedPicture(path, "its compressed pixels are damaged");
   }
   if (!rows.isComplete) throw truncated(path, rows.expected, rows.received);
   return rows.picture();
@@ -62,15 +62,16 @@ function chunksOf(bytes: Uint8Array, path: string): Chunks {
     if (end > bytes.length) throw truncated(path, end, bytes.length);
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
     if (crc(bytes.subarray(at + 4, end - 4)) !== view.getUint32(end - 4))
-      throw unreadable(path, `its part ${JSON.stringify(type)} is damaged (copy or download it again)`);
+      throw damagedPicture(path, `its part ${JSON.stringify(type)} is damaged`);
     const content = bytes.subarray(at + 8, end - 4);
-    if (at === SIGNATURE.length && type !== "IHDR") throw unreadable(path, "it does not begin with a header (IHDR)");
+    if (at === SIGNATURE.length && type !== "IHDR")
+      throw damagedPicture(path, "it does not begin with a header (IHDR)");
     if (type === "IDAT") parts.push(content);
     else if (!known.has(type)) known.set(type, content);
     at = end;
     if (type === "IEND") break;
   }
-  if (parts.length === 0) throw unreadable(path, "it holds no pixels (no IDAT)");
+  if (parts.length === 0) throw damagedPicture(path, "it holds no pixels (no IDAT)");
   const [palette, transparency] = [known.get("PLTE"), known.get("tRNS")];
   return {
     header: known.get("IHDR") ?? new Uint8Array(0),
@@ -86,22 +87,22 @@ function layoutOf(
   transparency: Uint8Array | undefined,
   path: string,
 ): Layout {
-  if (header.length !== 13) throw unreadable(path, `header: ${header.length} bytes (must be 13)`);
+  if (header.length !== 13) throw damagedPicture(path, `header: ${header.length} bytes (must be 13)`);
   const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
   const [width, height] = [view.getUint32(0), view.getUint32(4)];
   const [depth, colour, compression, filter, interlace] = header.subarray(8);
   if (width === 0 || height === 0)
     throw new ExperimentError(path, "empty", `${path} is empty: ${width} × ${height} pixels`);
   if (!DEPTHS[colour]?.includes(depth))
-    throw unreadable(path, `${depth} bits per sample of colour type ${colour} (not in the standard)`);
+    throw damagedPicture(path, `${depth} bits per sample of colour type ${colour} (not in the standard)`);
   if (compression !== 0 || filter !== 0 || interlace > 1)
-    throw unreadable(
+    throw damagedPicture(
       path,
       `compression ${compression}, filter ${filter}, interlace ${interlace} (must be 0, 0, and 0 or 1)`,
     );
   checkPixels(width, height, path);
   if (colour === 3 && (!palette || palette.length === 0 || palette.length % 3 !== 0))
-    throw unreadable(path, "it has no palette (PLTE)");
+    throw damagedPicture(path, "it has no palette (PLTE)");
   return {
     width,
     height,

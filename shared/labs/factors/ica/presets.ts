@@ -18,8 +18,8 @@ export const icaPresets: readonly Preset[] = [
     id: "planted",
     title: { es: "Diez fuentes plantadas", en: "Ten planted sources" },
     about: {
-      es: "Diez señales de formas conocidas, mezcladas, en 100 000 instantes: cuánto se acerca cada algoritmo a la verdad.",
-      en: "Ten signals of known shapes, mixed, at 100,000 points in time: how close does each algorithm come to the truth?",
+      es: "Diez señales de formas conocidas, mezcladas, en 100 000 muestras: cuánto se acerca cada algoritmo a la verdad.",
+      en: "Ten signals of known shapes, mixed, in 100,000 samples: how close does each algorithm come to the truth?",
     },
     seed: 1,
     data: { generator: "sources", seed: 1, params: { rows: 100_000, ...planted } },

@@ -46,6 +46,35 @@ export const mcmcPresets: readonly Preset[] = [
     params: { target: "donut", sampler: "metropolis", draws: 2000 },
   },
   {
+    id: "donut-hmc",
+    title: { es: "HMC en una rosquilla", en: "HMC on a doughnut" },
+    about: {
+      es: "El mismo anillo y las mismas muestras que con Metropolis, que aquí valen por muchas más.",
+      en: "The same ring and as many draws as with Metropolis, but here they are worth many more.",
+    },
+    seed: 3,
+    data: null,
+    params: { target: "donut", sampler: "hmc", draws: 2000 },
+  },
+  {
+    id: "far-start",
+    title: { es: "Un comienzo lejano", en: "A far start" },
+    about: {
+      es: "Las cadenas empiezan muy lejos y casi sin calentamiento: R̂ cuenta el camino de llegada.",
+      en: "The chains start far away with hardly any warm-up: R̂ counts their way in.",
+    },
+    seed: 7,
+    data: null,
+    params: {
+      target: "gaussian",
+      sampler: "metropolis",
+      proposalScale: 1,
+      initRadius: 100,
+      warmup: 10,
+      draws: 4000,
+    },
+  },
+  {
     id: "mixture-metropolis",
     title: { es: "Tres modas", en: "Three modes" },
     about: {

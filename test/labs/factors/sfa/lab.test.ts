@@ -56,6 +56,19 @@ describe("the driving force", () => {
     ).toBeLessThan(0.5);
   });
 
+  test("stays slower than by chance with 500 steps, though chance is slower with fewer", () => {
+    const lowest = (rows: number) => {
+      const data = make("driven-logistic-map", { ...logistic, rows }, 1);
+      const { metrics, chance } = run(data, { frames: 3, features: 3, shuffles: 20 });
+      const { shape, values } = chance?.delta ?? { shape: [0, 0], values: [] };
+      const firsts = Array.from({ length: shape[0] }, (_, n) => Number(values[n * shape[1]]));
+      return { delta: metrics["delta.1"], chance: Math.min(...firsts), mean: firsts.reduce((a, b) => a + b) / 20 };
+    };
+    const [few, many] = [lowest(500), lowest(5000)];
+    expect(few.mean).toBeLessThan(0.9 * many.mean);
+    for (const { delta, chance } of [few, many]) expect(delta).toBeLessThan(0.1 * chance);
+  });
+
   test("of moving bars is the angle where the bar turns and the place where it drifts", () => {
     for (const motion of ["turn", "drift"]) {
       const data = make("moving-bars", { frames: 1500, side: 10, motion, period: 300, noise: 0.02 });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Arrays } from "../../../../shared/arrays.ts";
+import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
 import { generators } from "../../../../shared/data/generators/index.ts";
 import { plantedCoefficient } from "../../../../shared/data/generators/regression-table.ts";
 import type { Table } from "../../../../shared/data/table.ts";
@@ -19,6 +19,7 @@ import { parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/model.t
 import { tableQuestion } from "../../../../shared/labs/monte-carlo/mcmc/questions.ts";
 import { presetExperiment, setPath } from "../../../../shared/labs/parse.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
+import { summarise } from "../../../../shared/stats/summary.ts";
 import { openNow } from "../../../open-now.ts";
 import { askLab, runTasks } from "../../../run.ts";
 import { fresh } from "../../../wasm.ts";
@@ -99,6 +100,52 @@ test("the centred form diverges, the non-centred does not", () => {
 test("three modes: R-hat shows that the chains disagree", () => {
   const experiment = experimentOf("mixture-metropolis");
   expect(mcmc.measure(run(experiment), experiment, null).rhat).toBeGreaterThan(1.1);
+});
+
+test("three modes: each chain ends in one, and none keeps a draw of the third, which R-hat cannot know", () => {
+  const fold = run(experimentOf("mixture-metropolis"));
+  const modes = [
+    [-2.5, -1.5],
+    [2.5, -1.5],
+    [0, 3],
+  ];
+  // Within three standard deviations (0.6 each) of a mode.
+  const counts = fold.tasks.map(({ id }) => {
+    const { values } = fold.records(id, "draw") as NDArray;
+    return modes.map(([x, y]) => {
+      const isIn = (n: number) => Math.hypot(values[2 * n] - x, values[2 * n + 1] - y) < 1.8;
+      return Array.from({ length: 1000 }, (_, n) => 1000 + n).filter(isIn).length;
+    });
+  });
+  const homes = counts.map((count) => count.indexOf(Math.max(...count)));
+  expect(homes).toEqual([1, 1, 2, 1]);
+  for (const count of counts) expect(count.toSorted((a, b) => a - b)).toEqual([0, 0, expect.toSatisfy((n) => n > 950)]);
+});
+
+test("on the same doughnut as many draws of HMC are worth many more than those of Metropolis", () => {
+  const [metropolis, hmc] = ["donut-metropolis", "donut-hmc"].map((id) => {
+    const experiment = experimentOf(id);
+    expect(experiment.params).toMatchObject({ target: "donut", draws: 2000 });
+    return mcmc.measure(run(experiment), experiment, null);
+  });
+  expect(hmc.essBulk).toBeGreaterThan(20 * metropolis.essBulk);
+});
+
+test("a far start raises R-hat until the way in is discarded: as warm-up, or as burn-in of the table", () => {
+  const rhat = (changes: Record<string, number>) => {
+    const experiment = experimentOf("far-start", changes);
+    return mcmc.measure(run(experiment), experiment, null).rhat;
+  };
+  expect(rhat({})).toBeGreaterThan(1.05);
+  expect(rhat({ "params.warmup": 1000 })).toBeLessThan(1.02);
+  const fold = run(experimentOf("far-start"));
+  const chains = (from: number) =>
+    fold.tasks.map(({ id }) => {
+      const { values } = fold.records(id, "draw") as NDArray;
+      return Float64Array.from({ length: 4010 - from }, (_, n) => Number(values[2 * (from + n)]));
+    });
+  expect(summarise(chains(10)).rhat).toBeGreaterThan(1.05);
+  expect(summarise(chains(1000)).rhat).toBeLessThan(1.03);
 });
 
 describe("chains that do not move", () => {

@@ -1,0 +1,52 @@
+import { computed, effect } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { WasmName } from "../../../shared/labs/lab.ts";
+import { prepareOn } from "../../compute/prepare.ts";
+import type { Session } from "../../run/session.ts";
+import { pool } from "../pool.ts";
+
+/** Fetches what runs of an open lab need while the page is idle, so that Run finds it even if the network is gone by then. */
+export function useWarm(session: Session): void {
+  useEffect(() => {
+    const modules = computed(() => modulesOf(session).join(" "));
+    return effect(() => {
+      const left = new AbortController();
+      const wasm = modules.value.split(" ").filter((name) => name !== "") as WasmName[];
+      const cancel = whenIdle(() => {
+        // A run that needs what could not be fetched asks for it again, and says so.
+        prepareOn(pool(), { lab: session.lab.id, wasm, signal: left.signal }).then(
+          // To be seen in the browser's profiler, and by tests.
+          () => performance.mark("latente.warm"),
+          () => {},
+        );
+      });
+      return () => {
+        cancel();
+        left.abort();
+      };
+    });
+  }, [session]);
+}
+
+/** The modules that this experiment needs besides those of every run of the lab. */
+function modulesOf(session: Session): readonly WasmName[] {
+  const state = session.data.value;
+  if (state.kind === "loading" || state.kind === "failed") return [];
+  const table = state.kind === "ready" ? state.table : null;
+  try {
+    return session.lab.estimate(session.draft.value.experiment.params, table).wasm ?? [];
+  } catch {
+    // Parameters that do not fit the data need nothing yet.
+    return [];
+  }
+}
+
+/** After the first picture. */
+function whenIdle(call: () => void): () => void {
+  if (typeof requestIdleCallback !== "function") {
+    const timer = setTimeout(call, 500);
+    return () => clearTimeout(timer);
+  }
+  const asked = requestIdleCallback(call, { timeout: 2000 });
+  return () => cancelIdleCallback(asked);
+}

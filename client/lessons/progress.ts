@@ -1,0 +1,97 @@
+/** Which steps of a lesson are done by what the page shows, and by what its reader did to it. */
+import { canonicalJson } from "../../shared/experiment/canonical.ts";
+import type { Experiment } from "../../shared/experiment/experiment.ts";
+import type { Lab } from "../../shared/labs/lab.ts";
+import { presetExperiment, setPath } from "../../shared/labs/parse.ts";
+import { pathsOf, presetOf, type Requirement, type Step } from "./lesson.ts";
+
+/** What is shown and what was done to it. */
+export interface Situation {
+  readonly experiment: Experiment;
+  /** Of a run that finished on this page; null for anything else that is shown. */
+  readonly metrics: Readonly<Record<string, number>> | null;
+  /** The tab that the reader opened, where one was. */
+  readonly view: string | null;
+  /** Controls that were used while this experiment was shown. */
+  readonly used: ReadonlySet<string>;
+}
+
+/** Whether the page can see that the step is done. */
+export function isDone(lab: Lab, step: Step, situation: Situation): boolean {
+  return (
+    !step.isManual && isAbout(lab, step, situation.experiment) && step.requires.every((one) => holds(one, situation))
+  );
+}
+
+/**
+ * Whether an experiment is what the step is about: its preset, but for the seed and for what the step names. Any experiment, where
+ * the step names no preset.
+ */
+export function isAbout(lab: Lab, step: Step, experiment: Experiment): boolean {
+  const preset = presetOf(step);
+  if (preset === null) return true;
+  try {
+    let expected: Experiment = { ...presetExperiment(lab, preset), seed: experiment.seed };
+    for (const path of pathsOf(step)) {
+      const value = valueAt(experiment, path);
+      // A field that does not apply: the one that it depends on was named before it.
+      if (value !== undefined) expected = setPath(lab, expected, path, value);
+    }
+    return canonicalJson(expected) === canonicalJson(experiment);
+  } catch {
+    // The experiment has a value at that path which the preset cannot take: other data, another model.
+    return false;
+  }
+}
+
+function holds(one: Requirement, { experiment, metrics, view, used }: Situation): boolean {
+  switch (one.kind) {
+    case "preset":
+      return true;
+    case "setting":
+      return compare(valueAt(experiment, one.path), one.operator, one.value);
+    case "run":
+      return metrics !== null;
+    case "metric":
+      return (
+        metrics !== null && Object.hasOwn(metrics, one.metric) && compare(metrics[one.metric], one.operator, one.value)
+      );
+    case "view":
+      return view === one.view;
+    case "used":
+      return used.has(one.control);
+    case "own":
+      return experiment.data !== null && "files" in experiment.data;
+    default:
+      return one satisfies never;
+  }
+}
+
+/** The value at "params.<name>", "data.params.<name>", …; undefined where there is none. */
+export function valueAt(experiment: Experiment, path: string): unknown {
+  return path
+    .split(".")
+    .reduce<unknown>((at, name) => (at as Readonly<Record<string, unknown>> | null | undefined)?.[name], experiment);
+}
+
+/** Words are equal or not; numbers have an order too. */
+function compare(found: unknown, operator: "<" | "<=" | ">" | ">=" | "==" | "!=", value: number | string): boolean {
+  if (typeof value === "string") return operator === "==" ? String(found) === value : String(found) !== value;
+  if (typeof found !== "number") return false;
+  switch (operator) {
+    case "<":
+      return found < value;
+    case "<=":
+      return found <= value;
+    case ">":
+      return found > value;
+    case ">=":
+      return found >= value;
+    case "==":
+      return found === value;
+    case "!=":
+      return found !== value;
+    default:
+      return operator satisfies never;
+  }
+}

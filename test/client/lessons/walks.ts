@@ -1,0 +1,157 @@
+/** What a reader does on a lab's page, and the steps (from 1) of its lesson that this ticks. */
+export interface Act {
+  readonly preset: string;
+  /** Parameters changed from the preset's, by path. */
+  readonly set?: Readonly<Record<string, string | number | boolean>>;
+  readonly view?: string;
+  readonly used?: readonly string[];
+  readonly run?: true;
+  readonly ticks: readonly number[];
+}
+
+const run = true;
+
+/** For each preset of each lab: the steps that are ticked by running it on a fresh page. */
+export const alone: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>> = {
+  autoencoder: { classic: [1], plane: [6], deep: [7], normalised: [8], linear: [5] },
+  fa: { simple: [1], unequal: [6], heywood: [8], slow: [4] },
+  "factor-models": { "unequal-noise": [3], "laplace-sources": [5], "slow-latents": [7], spots: [] },
+  ica: { "cocktail-party": [2], planted: [6], heartbeats: [10], edges: [], infomax: [11], gaussian: [13] },
+  ppca: { digits: [1], planted: [4], missing: [8], bars: [] },
+  sfa: { "driven-logistic-map": [2], "turning-bar": [5], "drifting-bar": [8] },
+  "sparse-coding": { edges: [1], denoise: [], inpaint: [10], planted: [6] },
+  mcmc: {
+    "eight-schools": [11],
+    divergences: [9],
+    "banana-hmc": [],
+    "donut-metropolis": [],
+    "donut-hmc": [],
+    "far-start": [3],
+    "mixture-metropolis": [6],
+    logistic: [],
+    "gaussian-100": [7],
+  },
+  rbm: { digits: [1], "bars-and-stripes": [2], "exact-digits": [], persistent: [4] },
+};
+
+/** Every lesson from its first step to its last. */
+export const walks: Readonly<Record<string, readonly Act[]>> = {
+  autoencoder: [
+    { preset: "classic", run, ticks: [1] },
+    { preset: "classic", run, view: "draw", ticks: [] },
+    { preset: "classic", run, used: ["draw"], ticks: [2] },
+    { preset: "classic", set: { "params.epochs": 5 }, run, ticks: [3] },
+    { preset: "linear", run, ticks: [5] },
+    { preset: "plane", run, ticks: [6] },
+    { preset: "deep", run, ticks: [7] },
+    { preset: "normalised", run, ticks: [8] },
+    { preset: "normalised", set: { "params.normalisation": "none" }, run, ticks: [9] },
+    { preset: "plane", view: "codes", ticks: [] },
+    { preset: "plane", used: ["point"], ticks: [10] },
+    { preset: "plane", view: "between", ticks: [11] },
+  ],
+  fa: [
+    { preset: "simple", run, ticks: [1] },
+    { preset: "simple", run, used: ["rotation"], ticks: [3] },
+    { preset: "slow", run, ticks: [4] },
+    { preset: "slow", set: { "params.method": "ml" }, run, ticks: [5] },
+    { preset: "unequal", run, ticks: [6] },
+    { preset: "heywood", run, ticks: [8] },
+    { preset: "heywood", set: { "params.factors": 2 }, ticks: [] },
+    { preset: "heywood", set: { "params.factors": 2 }, run, ticks: [9] },
+  ],
+  "factor-models": [
+    { preset: "spots", used: ["point"], ticks: [1] },
+    { preset: "spots", used: ["point", "model"], ticks: [2] },
+    { preset: "unequal-noise", run, ticks: [3] },
+    { preset: "unequal-noise", set: { "data.params.noise": "isotropic" }, run, ticks: [4] },
+    { preset: "laplace-sources", run, ticks: [5] },
+    { preset: "slow-latents", run, ticks: [7] },
+    { preset: "slow-latents", set: { "data.params.prior": "gaussian" }, run, ticks: [8] },
+    { preset: "slow-latents", view: "compared", ticks: [9] },
+  ],
+  ica: [
+    { preset: "planted", used: ["listen"], ticks: [] },
+    { preset: "cocktail-party", used: ["listen"], ticks: [1] },
+    { preset: "cocktail-party", run, ticks: [2] },
+    { preset: "cocktail-party", view: "components", run, ticks: [4] },
+    { preset: "planted", view: "planes", ticks: [] },
+    { preset: "planted", used: ["axes"], ticks: [5] },
+    { preset: "planted", run, ticks: [6] },
+    { preset: "planted", run, view: "convergence", ticks: [7] },
+    { preset: "planted", set: { "params.contrast": "cube" }, run, ticks: [8] },
+    { preset: "heartbeats", run, ticks: [10] },
+    { preset: "infomax", run, ticks: [11] },
+    { preset: "planted", set: { "params.algorithm": "infomax" }, run, ticks: [] },
+    { preset: "planted", set: { "params.algorithm": "infomax", "params.extended": false }, run, ticks: [12] },
+    { preset: "gaussian", run, ticks: [13] },
+    { preset: "edges", used: ["filters"], ticks: [14] },
+  ],
+  ppca: [
+    { preset: "digits", run, ticks: [1] },
+    { preset: "digits", run, view: "plane", used: ["point"], ticks: [2] },
+    { preset: "digits", run, view: "samples", ticks: [3] },
+    { preset: "planted", run, ticks: [4] },
+    { preset: "planted", set: { "params.iterations": 10 }, run, ticks: [] },
+    { preset: "planted", set: { "params.iterations": 10 }, run, view: "curve", ticks: [5] },
+    { preset: "planted", set: { "params.latent": 4 }, run, ticks: [] },
+    { preset: "planted", set: { "params.latent": 2 }, run, ticks: [6] },
+    { preset: "missing", run, ticks: [8] },
+    { preset: "missing", set: { "params.latent": 1 }, run, ticks: [9] },
+    { preset: "bars", set: { "params.latent": 6 }, run, ticks: [] },
+    { preset: "bars", set: { "params.latent": 7 }, run, ticks: [11] },
+    { preset: "bars", run, view: "samples", ticks: [12] },
+  ],
+  sfa: [
+    { preset: "driven-logistic-map", used: ["window"], ticks: [1] },
+    { preset: "driven-logistic-map", run, ticks: [2] },
+    { preset: "driven-logistic-map", set: { "params.expansion": "linear" }, run, ticks: [3] },
+    { preset: "turning-bar", run, ticks: [5] },
+    { preset: "turning-bar", run, used: ["play"], ticks: [6] },
+    { preset: "turning-bar", run, view: "filters", ticks: [7] },
+    { preset: "drifting-bar", run, ticks: [8] },
+    { preset: "driven-logistic-map", set: { "data.params.rows": 500 }, run, ticks: [10] },
+  ],
+  "sparse-coding": [
+    { preset: "edges", run, ticks: [1] },
+    { preset: "edges", set: { "params.penalty": 0.3 }, run, ticks: [2] },
+    { preset: "edges", view: "path", ticks: [3] },
+    { preset: "edges", view: "code", used: ["atoms"], ticks: [5] },
+    { preset: "planted", run, ticks: [6] },
+    { preset: "planted", set: { "data.params.active": 6 }, run, ticks: [7] },
+    { preset: "denoise", run, ticks: [] },
+    { preset: "denoise", run, used: ["before-after"], ticks: [8] },
+    { preset: "inpaint", run, ticks: [10] },
+    { preset: "inpaint", set: { "params.missing": 0.8 }, run, ticks: [11] },
+    { preset: "inpaint", view: "gaps", used: ["draw"], ticks: [12] },
+    { preset: "inpaint", set: { "params.dictionary": "dct" }, run, ticks: [13] },
+  ],
+  mcmc: [
+    { preset: "donut-metropolis", run, ticks: [] },
+    { preset: "donut-metropolis", run, used: ["animate"], ticks: [1] },
+    { preset: "donut-hmc", run, used: ["animate"], ticks: [2] },
+    { preset: "far-start", run, ticks: [3] },
+    { preset: "far-start", run, view: "table", used: ["burn-in"], ticks: [4] },
+    { preset: "far-start", set: { "params.warmup": 1000 }, run, ticks: [5] },
+    { preset: "mixture-metropolis", run, ticks: [6] },
+    { preset: "gaussian-100", run, ticks: [7] },
+    { preset: "gaussian-100", set: { "params.draws": 20 }, run, ticks: [] },
+    { preset: "gaussian-100", set: { "params.draws": 250 }, run, ticks: [8] },
+    { preset: "divergences", run, ticks: [9] },
+    { preset: "divergences", set: { "params.targetAccept": 0.99 }, run, ticks: [10] },
+    { preset: "eight-schools", run, ticks: [11] },
+    { preset: "logistic", run, view: "table", ticks: [12] },
+  ],
+  rbm: [
+    { preset: "digits", run, ticks: [1] },
+    { preset: "bars-and-stripes", run, ticks: [2] },
+    { preset: "digits", set: { "params.k": 10 }, run, ticks: [3] },
+    { preset: "persistent", run, ticks: [4] },
+    { preset: "exact-digits", run, ticks: [] },
+    { preset: "exact-digits", run, view: "log-z", ticks: [5] },
+    { preset: "exact-digits", set: { "params.aisSteps": 50 }, run, ticks: [6] },
+    { preset: "exact-digits", view: "complete", ticks: [] },
+    { preset: "exact-digits", used: ["draw"], ticks: [7] },
+    { preset: "digits", set: { "params.hidden": 128 }, run, ticks: [8] },
+  ],
+};

@@ -1,0 +1,149 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { canonicalJson } from "../../shared/experiment/canonical.ts";
+import { decodeLink } from "../../shared/experiment/link.ts";
+import { openSite, runToEnd, type } from "./site.ts";
+
+const site = openSite();
+const path = (page: Page) => page.url().replace(site.origin, "");
+const draws = (page: Page) => page.locator(".field", { hasText: "Draws per chain" }).locator("input").nth(1);
+const length = (page: Page) => page.evaluate(() => history.length);
+/** The experiment that the address says, as it is hashed. */
+const said = async (page: Page) => canonicalJson((await decodeLink(new URL(page.url()).hash)).experiment);
+
+test("the address says what the form says; back and undo go a step back, forward and redo on; the link opens the same", async () => {
+  const context = await site.profile();
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.goto(`${site.origin}/lab/mcmc?preset=eight-schools&expert=1`);
+  await page.locator(".stage-source").waitFor();
+  const first = await draws(page).inputValue();
+  expect(path(page)).toBe("/lab/mcmc?preset=eight-schools&expert=1");
+  const steps = await length(page);
+
+  // A drag: the address follows, with one step at its end.
+  const slider = page.locator(".field", { hasText: "Draws per chain" }).locator("input[type=range]");
+  const box = (await slider.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  const seen = new Set<string>();
+  for (const share of [0.55, 0.6, 0.65, 0.7]) {
+    await page.mouse.move(box.x + box.width * share, box.y + box.height / 2);
+    await expect.poll(() => seen.has(path(page))).toBe(false);
+    seen.add(path(page));
+    expect(path(page)).toMatch(/^\/lab\/mcmc\?expert=1#v1\.[\w-]+$/);
+    expect(await length(page)).toBe(steps);
+  }
+  await page.mouse.up();
+  await expect.poll(() => length(page)).toBe(steps + 1);
+  const dragged = await draws(page).inputValue();
+
+  await type(page, "Draws per chain", "333");
+  await expect.poll(() => length(page)).toBe(steps + 2);
+  await page.goBack();
+  await expect.poll(() => draws(page).inputValue()).toBe(dragged);
+  await page.goBack();
+  await expect.poll(() => draws(page).inputValue()).toBe(first);
+  expect(path(page)).toBe("/lab/mcmc?preset=eight-schools&expert=1");
+  await page.goForward();
+  await page.goForward();
+  await expect.poll(() => draws(page).inputValue()).toBe("333");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => draws(page).inputValue()).toBe(dragged);
+  await expect.poll(async () => (await said(page)).includes(`"draws":${dragged}`)).toBe(true);
+  await page.getByRole("button", { name: "Redo" }).click();
+  await expect.poll(async () => (await said(page)).includes('"draws":333')).toBe(true);
+  expect(await length(page)).toBe(steps + 2);
+
+  // A run stays through all of it, and a reload leaves form, marks of change and steps as they were.
+  await runToEnd(page);
+  await page.goBack();
+  await page.goForward();
+  await page.locator(".run-progress", { hasText: "Finished" }).waitFor();
+  const copied = page.url();
+  const own = await said(page);
+  await page.reload();
+  await page.locator(".run-main").waitFor();
+  await expect.poll(() => draws(page).inputValue()).toBe("333");
+  expect(await page.locator(".field-mark").count()).toBe(1);
+  expect(page.url()).toBe(copied);
+  await page.goBack();
+  await expect.poll(() => draws(page).inputValue()).toBe(dragged);
+  await page.goBack();
+  await expect.poll(() => draws(page).inputValue()).toBe(first);
+  expect(await page.locator(".field-mark").count()).toBe(0);
+
+  const reader = await (await site.profile("es-ES")).newPage();
+  await reader.goto(copied);
+  await reader.locator(".run-main").waitFor();
+  await reader.getByRole("button", { name: "Otra semilla" }).click();
+  await expect.poll(() => reader.url()).not.toBe(copied);
+  await reader.goBack();
+  await expect.poll(() => reader.url()).toBe(copied);
+  expect(await said(reader)).toBe(own);
+  expect(complaints).toEqual([]);
+  await reader.context().close();
+  await context.close();
+});
+
+test("a change of an opened link is a fork with the link as its parent, also after a reload", async () => {
+  const author = await (await site.profile()).newPage();
+  await author.goto(`${site.origin}/lab/mcmc`);
+  await runToEnd(author);
+  const publish = async (page: Page) => {
+    await page.locator(".header-tools button.primary").click();
+    await page.locator(".publish-form button[type=submit]").click();
+    return page.locator(".publish-done input").first().inputValue();
+  };
+  const url = await publish(author);
+  await author.context().close();
+
+  const page = await (await site.profile()).newPage();
+  await page.goto(url);
+  await page.locator(".verdict.claimed").waitFor();
+  expect(page.url()).toBe(url);
+  await type(page, "Draws per chain", "250");
+  await expect.poll(() => path(page)).toMatch(/^\/lab\/mcmc#v1\./);
+  expect(await page.locator(".verdict.claimed").count()).toBe(1);
+  await page.goBack();
+  await expect.poll(() => page.url()).toBe(url);
+  await page.goForward();
+  await expect.poll(() => draws(page).inputValue()).toBe("250");
+  await page.reload();
+  await runToEnd(page);
+  const fork = await publish(page);
+  const { parent } = (await (await fetch(fork.replace("/x/", "/api/x/"))).json()) as { parent: string };
+  expect(parent).toBe(url.split("/").at(-1));
+  // Back beyond the reload: the link's own page again.
+  await page.keyboard.press("Escape");
+  await page.goBack();
+  await page.locator(".verdict.claimed").waitFor();
+  expect(page.url()).toBe(url);
+  await page.context().close();
+});
+
+test("a page is called by what it shows, in the reader's language", async () => {
+  const context = await site.profile();
+  const page = await context.newPage();
+  const title = () => expect.poll(() => page.title());
+  await page.goto(site.origin);
+  await title().toBe("Home · Latente");
+  await page.locator('.card-presets a[href="/lab/mcmc?preset=logistic"]').click();
+  await page.locator(".run-main").waitFor();
+  const preset = await page.locator(".preset-menu select option:checked").textContent();
+  const lab = await page.locator(".header-title strong").textContent();
+  await title().toBe(`${preset} · ${lab} · Latente`);
+  await page.getByRole("button", { name: "New seed" }).click();
+  await title().toBe(`${lab} · Latente`);
+  await page.locator('.header button[lang="es"]').click();
+  await title().toBe(`${await page.locator(".header-title strong").textContent()} · Latente`);
+  expect(await page.title()).not.toBe(`${lab} · Latente`);
+  await page.goto(`${site.origin}/links`);
+  await title().toBe("Mis enlaces · Latente");
+  await page.goto(`${site.origin}/open`);
+  await title().toBe("Abrir un experimento · Latente");
+  await page.goto(`${site.origin}/nowhere`);
+  await title().toBe("Esta página no existe · Latente");
+  await context.close();
+});
