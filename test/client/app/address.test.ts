@@ -264,6 +264,20 @@ describe("the address of a desk", () => {
     await saysItself(desk);
   });
 
+  test("a step that is undone before it was written leaves no trace", async () => {
+    const encode = async (lab: Lab, asked: Asked) => {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      return addressOf(lab, asked);
+    };
+    const desk = await deskAt(new FakeBar("/lab/rbm"), encode);
+    desk.set("params.hidden", 3);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    desk.draft.value = undo(desk.draft.value);
+    await quiet();
+    await quiet();
+    expect(desk.bar.entries.map(({ address }) => address)).toEqual(["/lab/rbm"]);
+  });
+
   test("a browser that refuses writes gets the last one later", async () => {
     const desk = await deskAt(new FakeBar("/lab/rbm"));
     desk.bar.refuses = true;
