@@ -1,19 +1,47 @@
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { encodeLink } from "../../shared/experiment/link.ts";
 import { labs } from "../../shared/labs/index.ts";
 import { parseExperiment } from "../../shared/labs/parse.ts";
 import { writtenExperiment } from "../../shared/labs/written.ts";
 import { expert, withExpert } from "../app/expert.ts";
+import { Changes } from "../app/lab/changes.tsx";
 import { navigate } from "../app/router.ts";
 import { showError } from "../app/toasts.tsx";
 import { locale, t } from "../i18n/locale.ts";
 import type { Session } from "../run/session.ts";
 import { setLineage } from "./lineage.ts";
 import { ModelHelp } from "./model-help.tsx";
-import type { Opened } from "./opened.ts";
+import { linkedExperiment, type Opened } from "./opened.ts";
 import { readTitle } from "./titles.ts";
 import { Verify } from "./verify.tsx";
 import { words } from "./words.ts";
+
+/** What the fork changed of its parent, as far as that can still be read. */
+function SinceParent({ opened, parent }: { readonly opened: Opened; readonly parent: string }) {
+  const before = useSignal<Experiment | null>(null);
+  useEffect(() => {
+    let here = true;
+    linkedExperiment(parent).then(
+      (experiment) => {
+        if (here && experiment.lab === opened.lab.id) before.value = experiment;
+      },
+      // Deleted since, or out of reach: the link to it says so.
+      () => {},
+    );
+    return () => {
+      here = false;
+    };
+  }, [parent, opened, before]);
+  if (!before.value) return null;
+  return (
+    <div class="row">
+      <span class="small soft">{t(words.changedFromParent)}</span>
+      <Changes lab={opened.lab} from={before.value} to={opened.experiment} most={4} />
+    </div>
+  );
+}
 
 interface OpenedBannerProps {
   readonly session: Session;
@@ -55,6 +83,7 @@ export function OpenedBanner({ session, opened, link }: OpenedBannerProps) {
           )}
         </p>
       </div>
+      {parent && <SinceParent opened={opened} parent={parent} />}
       {notes && (
         <details class="opened-notes">
           <summary>{t(words.notes)}</summary>

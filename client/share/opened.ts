@@ -37,13 +37,24 @@ export interface Opened {
   readonly shown?: Displayed;
 }
 
+/** The experiment of a link alone. */
+export async function linkedExperiment(id: string): Promise<Experiment> {
+  const link = await readLink(id);
+  return (await experimentOf(link)).experiment;
+}
+
+async function experimentOf(link: LinkView): ReturnType<typeof parseExperiment> {
+  const document = link.blobs.find(({ role }) => role === "document");
+  const bytes = document && (await readBlob(document.sha256)).bytes;
+  return parseExperiment(await attachDocument(link.experiment, bytes), labs);
+}
+
 export async function openLink(id: string): Promise<Opened> {
   const link = await readLink(id);
   const blob = (role: Role) => link.blobs.filter((one) => one.role === role);
   const files = (role: Role) => Promise.all(blob(role).map(({ sha256 }) => readBlob(sha256)));
   const read = async (role: Role) => (await files(role)).map(({ bytes }) => bytes);
-  const [document] = await read("document");
-  const { experiment, lab } = await parseExperiment(await attachDocument(link.experiment, document), labs);
+  const { experiment, lab } = await experimentOf(link);
   const claim = parseClaim(link.result, lab.metrics);
   const envelope = parseEnvelope(link.envelope);
   const [[arrays], [weights], data] = await Promise.all([read("arrays"), read("weights"), files("data")]);

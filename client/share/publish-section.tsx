@@ -4,6 +4,7 @@ import { limits } from "../../shared/experiment/limits.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import { expert, withExpert } from "../app/expert.ts";
+import { Changes } from "../app/lab/changes.tsx";
 import { deskOf } from "../app/lab/desk.ts";
 import { t } from "../i18n/locale.ts";
 import type { Session } from "../run/session.ts";
@@ -136,6 +137,7 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
           </button>
         </p>
       )}
+      {lineage.value && <Changes lab={session.lab} from={lineage.value.origin} to={prepared.experiment} />}
       <Leaving
         prepared={prepared}
         withData={withData.value}

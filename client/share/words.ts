@@ -181,6 +181,7 @@ export const words = {
     en: "Opens your own copy to change; the original stays as it is.",
   },
   forkOf: { es: "Derivado de", en: "Fork of" },
+  changedFromParent: { es: "Cambia:", en: "Changes:" },
   parentLink: { es: "otro enlace", en: "another link" },
   onDate: { es: "publicado el {date}", en: "published on {date}" },
   notes: { es: "Notas", en: "Notes" },

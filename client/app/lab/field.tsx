@@ -4,9 +4,9 @@ import type { Field, IntegerField, NumberField, ParamValue } from "../../../shar
 import type { Localized } from "../../../shared/text.ts";
 import { explain } from "../../i18n/explain.ts";
 import { words } from "../../i18n/lab.ts";
-import { locale, t } from "../../i18n/locale.ts";
-import { formatTyped } from "../../i18n/typed-number.ts";
+import { t } from "../../i18n/locale.ts";
 import { NumberBox } from "../../views/number-box.tsx";
+import { say } from "./say.ts";
 import { fromSlider, linearStep, sliderScale, toSlider } from "./slider.ts";
 import "./field.css";
 
@@ -233,17 +233,4 @@ function ColumnsControl({ id, value, columns, most, none, onSet }: ColumnsProps)
       ))}
     </fieldset>
   );
-}
-
-/** A value in words: with its unit, or its option's name. */
-function say(field: Field, value: ParamValue): string {
-  if (field.kind === "choice") {
-    const option = field.options.find((one) => one.value === value);
-    return option ? t(option.label) : String(value);
-  }
-  if (typeof value === "boolean") return t(value ? words.yes : words.no);
-  if (Array.isArray(value) && value.length === 0) return "none" in field && field.none ? t(field.none) : "–";
-  if (Array.isArray(value)) return value.join(", ");
-  const text = typeof value === "number" ? formatTyped(value, locale.value) : String(value);
-  return "unit" in field && field.unit ? `${text} ${field.unit}` : text;
 }
