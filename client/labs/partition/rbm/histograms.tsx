@@ -1,4 +1,5 @@
 import type { NDArray } from "../../../../shared/arrays.ts";
+import type { RbmParams } from "../../../../shared/labs/partition/rbm/fields.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Chart } from "../../../views/chart.tsx";
 import { roleColor } from "../../../views/palette.ts";
@@ -10,7 +11,7 @@ import { words } from "./words.ts";
 /** Maximum number of weights in a histogram: evenly chosen, so that it can be redrawn while training goes on. */
 const maxWeights = 5000;
 
-export function HistogramsView(props: ViewProps) {
+export function HistogramsView(props: ViewProps<RbmParams>) {
   const weights = parametersOf(props)?.weights;
   const { positive, negative } = usePhases(props);
   if (!weights) return <p class="part-caption">{t(words.noWeights)}</p>;

@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import type { RbmParams } from "../../../../shared/labs/partition/rbm/fields.ts";
 import { t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { ImageGrid } from "../../../views/image-grid.tsx";
@@ -15,7 +16,7 @@ import { words } from "./words.ts";
 const maxFilters = 144;
 
 /** What learning compares: the data and the machine's dreams, each with its hidden units, and the filters that result. */
-export function PhasesView(props: ViewProps) {
+export function PhasesView(props: ViewProps<RbmParams>) {
   const { positive, negative } = usePhases(props);
   if (!positive && !negative) return <p class="part-caption">{t(words.notYet)}</p>;
   const shape = shapeOf(props.data, (positive ?? negative)?.states.shape[1] ?? 0);

@@ -1,5 +1,5 @@
 import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
-import { thresholded } from "../../../../shared/labs/partition/rbm/data.ts";
+import type { RbmParams } from "../../../../shared/labs/partition/rbm/fields.ts";
 import { useAnswer } from "../../answer.ts";
 import type { ViewProps } from "../../view.ts";
 
@@ -23,26 +23,34 @@ export function machineKey({ experiment, fold }: Pick<ViewProps, "experiment" | 
   return `${experiment.seed} ${fold.output("train") === undefined ? "training" : "trained"}`;
 }
 
-/** Both phases of the minibatch under way, or of the last one. A published result has none: then rows of the data next to the last particles, with hidden units computed by the pool. */
-export function usePhases(props: ViewProps): {
+/**
+ * Both phases of the minibatch under way, or of the last one. A published result has only the particles: the minibatch from which they started, and the
+ * hidden units of both, are asked of the pool.
+ */
+export function usePhases(props: ViewProps<RbmParams>): {
   readonly positive?: Phase | undefined;
   readonly negative?: Phase | undefined;
 } {
   const live = props.fold.snapshot("train");
   const particles = props.fold.output("train")?.particles;
-  const data = props.data;
-  const still = live === undefined && data !== null ? thresholded(data, shownRows) : undefined;
   const machine = live === undefined ? parametersOf(props) : undefined;
   const dreams = particles && cut(particles);
   const key = machine ? machineKey(props) : null;
-  const ofData = useAnswer(props.ask, still ? key : null, () => hiddenOf(machine, still));
+  const ofData = useAnswer(props.ask, props.data && key, () => lastMinibatch(machine, props));
   const ofDreams = useAnswer(props.ask, dreams ? key : null, () => hiddenOf(machine, dreams));
   if (live?.data)
     return { positive: phase(live.data, live.dataHidden), negative: phase(live.particles, live.particlesHidden) };
   return {
-    positive: still && phase(still, ofData.answer?.hidden),
+    positive: ofData.answer ? phase(ofData.answer.states, ofData.answer.hidden) : undefined,
     negative: dreams && phase(dreams, ofDreams.answer?.hidden),
   };
+}
+
+function lastMinibatch(machine: Arrays | undefined, { fold, experiment }: ViewProps<RbmParams>) {
+  const last = fold.tasks.find(({ id }) => id === "train")?.steps;
+  if (!machine || !last) throw new Error("nothing to ask about");
+  const { batch, binarise, testFraction } = experiment.params;
+  return { task: { kind: "lastMinibatch", steps: 1, params: { batch, binarise, testFraction, last } }, given: machine };
 }
 
 function hiddenOf(machine: Arrays | undefined, states: NDArray | undefined) {

@@ -87,8 +87,8 @@ export const words = {
   left: { es: "la mitad izquierda", en: "the left half" },
   right: { es: "la mitad derecha", en: "the right half" },
   completeNote: {
-    es: "Lo fijo queda como lo dibujaste; el resto lo sueña la máquina, barrido a barrido.",
-    en: "What is held fixed stays as you drew it; the machine dreams the rest, sweep by sweep.",
+    es: "Lo fijo se vuelve blanco o negro (el gris, según pase o no de la mitad) y queda así; el resto lo sueña la máquina, barrido a barrido.",
+    en: "What is held fixed becomes black or white (greys by a threshold at one half) and stays so; the machine dreams the rest, sweep by sweep.",
   },
   needsPictures: {
     es: "Para dibujar hacen falta datos con forma de imagen en grises.",

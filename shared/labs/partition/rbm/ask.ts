@@ -5,7 +5,9 @@ import type { Key } from "../../../random/key.ts";
 import type { Context } from "../../lab.ts";
 import { drive, type Machine, once, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
-import { machineOn, parametersFrom } from "./train.ts";
+import { checkRbmData, samplesOf } from "./data.ts";
+import type { RbmParams } from "./fields.ts";
+import { machineOn, minibatchLoader, parametersFrom, TRAINING_KEY } from "./train.ts";
 
 // Answers of a given machine (given: weights, visibleBias, hiddenBias).
 
@@ -86,6 +88,30 @@ function clamp(machine: RbmMachine, { picture, clamped }: Arrays): void {
   for (let i = 0; i < states.length; i++) if (clamped.values[i]) states[i] = picture.values[i] >= 0.5 ? 1 : 0;
   machine.setChains(states);
 }
+
+interface LastMinibatch extends Pick<RbmParams, "batch" | "binarise" | "testFraction"> {
+  /** Steps of the training. */
+  readonly last: number;
+}
+
+/**
+ * The minibatch of the last step of training, as the machine was shown it (0 or 1, rows × visible), and the probabilities of the hidden units of each
+ * row for the given weights: what a result that lacks them is drawn with, next to the particles that started there.
+ */
+export const rbmLastMinibatch = once((params: LastMinibatch, context, { key }) => {
+  const { given } = context.inputs;
+  const samples = samplesOf(checkRbmData(context.data), params);
+  const batch = Math.min(params.batch, samples.train.length);
+  const machine = machineOn(context, samples.visible, given.weights.shape[1], batch);
+  machine.loadPixels(samples.pixels);
+  machine.setParameters(parametersFrom(given));
+  const rows = minibatchLoader(machine, samples, params, foldIn(key, TRAINING_KEY))(params.last - 1);
+  machine.positivePhase(rows);
+  return {
+    states: array(machine.minibatch(rows), [rows, samples.visible]),
+    hidden: array(machine.hiddenProbabilities("positive", rows), [rows, machine.hidden]),
+  };
+});
 
 /** Probabilities of the hidden units of each row of the given `states` (0 or 1, rows × visible), in one step. */
 export const rbmHidden = once((_params, context) => {

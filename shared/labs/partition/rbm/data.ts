@@ -1,4 +1,3 @@
-import type { NDArray } from "../../../arrays.ts";
 import { requireProbabilities, requireTable } from "../../../data/require.ts";
 import { split } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
@@ -35,12 +34,4 @@ export function baseRates({ pixels, train, visible }: Samples): Float32Array {
     const mean = (sum / 255 + 1) / (train.length + 2);
     return log(mean / (1 - mean));
   });
-}
-
-/** The first rows, at most `most`, as the machine sees them with a threshold: 0 or 1, rows × columns. */
-export function thresholded({ rows, columns, values }: Table, most: number): NDArray<Uint8Array> {
-  const kept = Math.min(rows, most);
-  const half = values instanceof Uint8Array ? 128 : 0.5;
-  const states = Uint8Array.from({ length: kept * columns }, (_, i) => (values[i] >= half ? 1 : 0));
-  return { shape: [kept, columns], values: states };
 }

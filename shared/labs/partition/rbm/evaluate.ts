@@ -9,15 +9,17 @@ import { machineOn, parametersFrom } from "./train.ts";
 const MAX_ROWS = 10_000;
 const PSEUDO_ROWS = 100;
 
-/** The held-out rows, or the training rows where nothing is held out. */
-export function evaluatedRows({ train, test }: Samples): Uint32Array {
-  return (test.length > 0 ? test : train).subarray(0, MAX_ROWS);
+/** Which rows: those held out, or of training where nothing is held out; or those of training, to compare with. */
+export type Part = "held-out" | "training";
+
+export function evaluatedRows({ train, test }: Samples, part: Part = "held-out"): Uint32Array {
+  return (part === "held-out" && test.length > 0 ? test : train).subarray(0, MAX_ROWS);
 }
 
-/** A step is a row: its free energy, and for the first hundred the log pseudo-likelihood. */
-export const rbmEvaluation = drive((params: RbmParams, context, { key }: Start) => {
+/** A step is a row: its free energy, and for the first hundred, where they are not there to compare with, the log pseudo-likelihood. */
+export const rbmEvaluation = drive((params: RbmParams & { readonly part?: Part }, context, { key }: Start) => {
   const samples = samplesOf(checkRbmData(context.data), params);
-  const rows = evaluatedRows(samples);
+  const rows = evaluatedRows(samples, params.part);
   const machine = machineOn(context, samples.visible, params.hidden, 1);
   machine.loadPixels(samples.pixels);
   machine.setParameters(parametersFrom(context.inputs.train));
@@ -25,7 +27,7 @@ export const rbmEvaluation = drive((params: RbmParams, context, { key }: Start) 
     advance: eachStep(["freeEnergy", "pseudoLikelihood"], (n, row) => {
       machine.present(0, rows[n], params.binarise === "sample", foldIn(key, n));
       row.freeEnergy = machine.freeEnergy(0);
-      if (n < PSEUDO_ROWS) row.pseudoLikelihood = machine.pseudoLikelihood(0);
+      if (params.part !== "training" && n < PSEUDO_ROWS) row.pseudoLikelihood = machine.pseudoLikelihood(0);
     }),
     save: () => ({}),
     output: () => ({}),

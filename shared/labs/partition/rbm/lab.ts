@@ -4,27 +4,28 @@ import type { Key } from "../../../random/key.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
 import { columnsAsImages } from "../../picture.ts";
-import { rbmComplete, rbmHidden, rbmSample } from "./ask.ts";
-import { checkRbmData, samplesOf } from "./data.ts";
-import { evaluatedRows, rbmEvaluation } from "./evaluate.ts";
+import { rbmComplete, rbmHidden, rbmLastMinibatch, rbmSample } from "./ask.ts";
+import { checkRbmData, type Samples, samplesOf } from "./data.ts";
+import { evaluatedRows, type Part, rbmEvaluation } from "./evaluate.ts";
 import { type RbmParams, rbmFields } from "./fields.ts";
 import { measureRbm, rbmMetrics } from "./metrics.ts";
 import { enumerable, enumerationRows, rbmAnnealing, rbmExact, slicesOf, stepsBefore } from "./partition.ts";
 import { rbmPresets } from "./presets.ts";
-import { rbmTraining } from "./train.ts";
+import { rbmTraining, TRAINING_KEY } from "./train.ts";
 
 /** Pictures of a phase that are drawn, and recorded. */
 const DRAWN = 16;
 /** Position of each kind of task under the run's key. */
-const KEY = { train: 0, evaluate: 1, forward: 2, reverse: 3, exact: 4 } as const;
+const KEY = { train: TRAINING_KEY, evaluate: 1, forward: 2, reverse: 3, exact: 4, evaluateTraining: 5 } as const;
 
 /**
- * Restricted Boltzmann machine. Plan: "train" (a step is a minibatch); then, in parallel, "evaluate", "exact.<i>" (where the smaller side has at most
- * 24 units), "forward.<i>" and "reverse.<i>" (a step is a temperature). Views ask "sample" and "complete".
+ * Restricted Boltzmann machine. Plan: "train" (a step is a minibatch); then, in parallel, "evaluate", "evaluateTraining" (where rows are held out), "exact.<i>" (where the smaller side has at most
+ * 24 units), "forward.<i>" and "reverse.<i>" (a step is a temperature). Views ask "sample", "complete", "hidden" and "lastMinibatch".
  */
 export const rbm = defineLab({
   id: "rbm",
-  revision: 1,
+  // 2: free energies are averaged over more rows, and the training data have a log-likelihood of their own.
+  revision: 2,
   family: "partition",
   title: { es: "Máquina de Boltzmann restringida", en: "Restricted Boltzmann machine" },
   summary: {
@@ -45,11 +46,16 @@ export const rbm = defineLab({
     // Only rows of active units are added: about a quarter of all.
     const pair = 0.25 * visible * params.hidden;
     const training = rows * params.epochs * (1 + params.k) * 2 * pair;
+    // An evaluation costs a forward pass of each row, and takes no more rows than were learnt from since; the last one takes all.
+    const evaluating = rows * (params.epochs + 1) * pair;
     const annealing = 2 * params.aisChains * params.aisSteps * (2 * pair + 8 * (visible + params.hidden));
     const counting = enumerable(visible, params.hidden)
       ? 2 ** Math.min(visible, params.hidden) * 3 * Math.max(visible, params.hidden)
       : 0;
-    return { multiplyAdds: training + annealing + counting, bytes: rows * visible + 24 * visible * params.hidden };
+    return {
+      multiplyAdds: training + evaluating + annealing + counting,
+      bytes: rows * visible + 24 * visible * params.hidden,
+    };
   },
   plan(params, data, key) {
     const samples = samplesOf(checkRbmData(data), params);
@@ -66,6 +72,7 @@ export const rbm = defineLab({
         params,
         after: ["train"],
       },
+      ...(samples.test.length > 0 ? [trainingEvaluation(samples, params, key)] : []),
       ...partitionTasks(params, samples.visible, key),
     ];
   },
@@ -78,6 +85,7 @@ export const rbm = defineLab({
     sample: rbmSample,
     complete: rbmComplete,
     hidden: rbmHidden,
+    lastMinibatch: rbmLastMinibatch,
   },
   measure: measureRbm,
   picture(fold, data) {
@@ -89,6 +97,8 @@ export const rbm = defineLab({
       "output/train/weights": { bits: 8 },
       "output/train/baseBias": "none",
       "output/train/particles": "none",
+      // The metric says it all.
+      "records/evaluateTraining/*": "none",
       // The last minibatch beside the dreams that it was compared with.
       "snapshot/train/data": { rows: DRAWN },
       "snapshot/train/dataHidden": { rows: DRAWN, bits: 8 },
@@ -101,6 +111,17 @@ export const rbm = defineLab({
     return trained && pick(trained, "weights", "visibleBias", "hiddenBias");
   },
 });
+
+function trainingEvaluation(samples: Samples, params: RbmParams, key: Key): Task {
+  return {
+    id: "evaluateTraining",
+    kind: "evaluate",
+    key: foldIn(key, KEY.evaluateTraining),
+    steps: evaluatedRows(samples, "training").length,
+    params: { ...params, part: "training" satisfies Part },
+    after: ["train"],
+  };
+}
 
 function partitionTasks({ hidden, aisChains, aisSteps }: RbmParams, visible: number, key: Key): Task[] {
   const exact = slicesOf(enumerationRows(visible, hidden)).map(([from, to], i) => ({

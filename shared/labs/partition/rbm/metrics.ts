@@ -72,8 +72,18 @@ export const rbmMetrics: readonly Metric[] = [
     unit: "nats",
     kind: "exact",
     meaning: {
-      es: "Log-verosimilitud media por muestra de prueba (con log Z exacto si lo hay, si no el de AIS)",
-      en: "Mean log-likelihood per held-out sample (with the exact log Z where there is one, otherwise the AIS estimate)",
+      es: "Log-verosimilitud media por muestra de prueba, o de entrenamiento si no se apartó ninguna (con log Z exacto si lo hay, si no el de AIS)",
+      en: "Mean log-likelihood per held-out sample, or per training sample where none is held out (with the exact log Z where there is one, otherwise the AIS estimate)",
+    },
+  },
+  {
+    name: "logLikelihood.training",
+    label: { es: "Log-verosimilitud de entrenamiento", en: "Training log-likelihood" },
+    unit: "nats",
+    kind: "exact",
+    meaning: {
+      es: "Log-verosimilitud media por muestra de entrenamiento, con el mismo log Z: la diferencia con la de prueba no depende de él",
+      en: "Mean log-likelihood per training sample, with the same log Z: its difference from the held-out one does not depend on it",
     },
   },
 ];
@@ -90,7 +100,10 @@ export function measureRbm(fold: Fold, { params }: ExperimentOf<typeof rbmFields
   const exactLogZ = exact && logSumExp(exact);
   const annealedLogZ = forward && logZ0 + logMean(forward);
   const logZ = exactLogZ ?? annealedLogZ;
-  const energy = fold.output("evaluate") && mean(told(fold, "evaluate", "freeEnergy"));
+  const likelihood = (task: string) => {
+    const energy = fold.output(task) && mean(told(fold, task, "freeEnergy"));
+    return logZ !== undefined && energy !== undefined ? -energy - logZ : undefined;
+  };
   return known({
     reconstructionError: mean(told(fold, "train", "reconstructionError").slice(-RECENT)),
     pseudoLikelihood:
@@ -99,6 +112,7 @@ export function measureRbm(fold: Fold, { params }: ExperimentOf<typeof rbmFields
     "logZ.ais": annealedLogZ,
     "logZ.aisLow": forward && logZ0 + lowerLimit(forward),
     "logZ.aisHigh": reverse && logZ0 - lowerLimit(reverse),
-    logLikelihood: logZ !== undefined && energy !== undefined ? -energy - logZ : undefined,
+    logLikelihood: likelihood("evaluate"),
+    "logLikelihood.training": likelihood("evaluateTraining"),
   });
 }

@@ -11,10 +11,14 @@ import { eachStep, type Row } from "../../records.ts";
 import { baseRates, checkRbmData, type Samples, samplesOf } from "./data.ts";
 import type { RbmParams } from "./fields.ts";
 
+/** Position of the key of training under the run's. */
+export const TRAINING_KEY = 0;
 const STREAM = { initial: 1, order: 2, step: 3 } as const;
-/** Steps between two evaluations of pseudo-likelihood and free energy, and rows that each looks at. */
+/** Steps at least between two evaluations, and rows that each looks at: a pseudo-likelihood costs as much as many free energies. */
 const EVALUATE_EVERY = 25;
-const EVALUATED = 20;
+const PSEUDO_ROWS = 20;
+/** The free energies of digits spread by some 30 nats: over 20 rows their mean may be 10 nats off, over 1,000 it is within 3. */
+const FREE_ENERGY_ROWS = 1000;
 /** Rows whose reconstruction is measured in every step, and rows that a live view shows. */
 const RECONSTRUCTED = 10;
 const SHOWN = 25;
@@ -62,23 +66,23 @@ export const rbmTraining = drive((params: Omit<RbmParams, "epochs">, context, { 
     machine.setVelocities(saved.velocities);
     machine.setChains(saved.particles);
   }
-  const order = minibatches(samples.train, batch, (epoch) => foldIn(key, STREAM.order, epoch));
+  const load = minibatchLoader(machine, samples, params, key);
+  // No more rows are evaluated than were learnt from since: small minibatches would otherwise spend their time here.
+  const every = Math.max(EVALUATE_EVERY, Math.ceil((2 * freeEnergyRows(samples)) / batch));
   const persistent = params.method === "pcd";
   const rule = { rate: params.learningRate, momentum: params.momentum, decay: params.weightDecay };
   let rows = 0;
   return {
     advance: eachStep(RECORDS, (step, record) => {
       const own = foldIn(key, STREAM.step, step);
-      const present = (n: number, row: number) => machine.present(n, row, params.binarise === "sample", own);
-      const chosen = order(step);
-      rows = chosen.length;
-      for (const [n, row] of chosen.entries()) present(n, row);
+      rows = load(step);
       if (persistent && step === 0) machine.startChains(rows);
       machine.positivePhase(rows);
       record.reconstructionError = machine.reconstructionError(Math.min(rows, RECONSTRUCTED), own);
       machine.negativePhase(rows, params.k, persistent, own);
       machine.update(rows, rule);
-      if (step % EVALUATE_EVERY === 0) evaluate(machine, samples, batch, present, record);
+      const present = (row: number) => machine.present(batch, row, params.binarise === "sample", foldIn(own, row));
+      if (step % every === 0) evaluate(machine, samples, batch, present, record);
     }),
     live: () => live(machine, Math.min(rows, SHOWN), samples.visible),
     save: () => ({
@@ -94,6 +98,22 @@ export const rbmTraining = drive((params: Omit<RbmParams, "epochs">, context, { 
   };
 });
 
+/** Puts the minibatch of a step into the machine, as training sees it; answers how many rows it has. `key`: that of training. */
+export function minibatchLoader(
+  machine: RbmMachine,
+  { train }: Pick<Samples, "train">,
+  params: Pick<RbmParams, "batch" | "binarise">,
+  key: Key,
+): (step: number) => number {
+  const order = minibatches(train, Math.min(params.batch, train.length), (epoch) => foldIn(key, STREAM.order, epoch));
+  return (step) => {
+    const own = foldIn(key, STREAM.step, step);
+    const chosen = order(step);
+    for (const [n, row] of chosen.entries()) machine.present(n, row, params.binarise === "sample", own);
+    return chosen.length;
+  };
+}
+
 const RECORDS = ["reconstructionError", "pseudoLikelihood", "freeEnergy", "heldOutFreeEnergy"] as const;
 
 function initial(samples: Samples, hidden: number, key: Key): Parameters {
@@ -106,26 +126,39 @@ function initial(samples: Samples, hidden: number, key: Key): Parameters {
   };
 }
 
-/** Means over some rows of both parts, each presented as row `at` of the minibatch. */
+/**
+ * Means over rows of both parts, each presented as row `at` of the minibatch. Free energies are averaged over as many rows of one part as of the
+ * other, spread evenly as the held-out rows are: what is held out then begins where the training data do, in a sorted file too.
+ */
 function evaluate(
   machine: RbmMachine,
   { train, test }: Samples,
   at: number,
-  present: (n: number, row: number) => void,
+  present: (row: number) => void,
   record: Row<(typeof RECORDS)[number]>,
 ): void {
   const mean = (rows: Uint32Array, of: (n: number) => number) => {
-    const few = rows.subarray(0, EVALUATED);
     let sum = 0;
-    for (const row of few) {
-      present(at, row);
+    for (const row of rows) {
+      present(row);
       sum += of(at);
     }
-    return sum / few.length;
+    return sum / rows.length;
   };
-  record.pseudoLikelihood = mean(train, (n) => machine.pseudoLikelihood(n));
-  record.freeEnergy = mean(train, (n) => machine.freeEnergy(n));
-  if (test.length > 0) record.heldOutFreeEnergy = mean(test, (n) => machine.freeEnergy(n));
+  const count = freeEnergyRows({ train, test });
+  record.pseudoLikelihood = mean(evenly(train, PSEUDO_ROWS), (n) => machine.pseudoLikelihood(n));
+  record.freeEnergy = mean(evenly(train, count), (n) => machine.freeEnergy(n));
+  if (test.length > 0) record.heldOutFreeEnergy = mean(evenly(test, count), (n) => machine.freeEnergy(n));
+}
+
+function freeEnergyRows({ train, test }: Pick<Samples, "train" | "test">): number {
+  return Math.min(FREE_ENERGY_ROWS, train.length, test.length || train.length);
+}
+
+/** At most `count` of the rows, evenly spread over them. */
+export function evenly(rows: Uint32Array, count: number): Uint32Array {
+  const kept = Math.min(count, rows.length);
+  return Uint32Array.from({ length: kept }, (_, i) => rows[Math.floor(((i + 0.5) * rows.length) / kept)]);
 }
 
 /** The two phases as a view draws them: data with its hidden probabilities, fantasy particles with theirs. */

@@ -4,11 +4,14 @@ import { resolveData } from "../../../../shared/data/resolve.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import type { Experiment } from "../../../../shared/experiment/experiment.ts";
 import { parseExperiment } from "../../../../shared/labs/parse.ts";
-import { samplesOf, thresholded } from "../../../../shared/labs/partition/rbm/data.ts";
+import { samplesOf } from "../../../../shared/labs/partition/rbm/data.ts";
 import { rbm } from "../../../../shared/labs/partition/rbm/lab.ts";
+import { evenly } from "../../../../shared/labs/partition/rbm/train.ts";
 import { keyOfSeed, normal } from "../../../../shared/random/index.ts";
+import { openNow } from "../../../open-now.ts";
 import { bruteForce } from "../../../oracles/rbm.ts";
 import { askLab, runTasks } from "../../../run.ts";
+import { fresh } from "../../../wasm.ts";
 
 /** A machine of 9 visible units, on bars and stripes. */
 async function prepare(params: Experiment["params"]) {
@@ -82,17 +85,99 @@ test.each([
   },
 );
 
-test.each([
-  ["bytes", Uint8Array.of(0, 127, 128, 255, 1, 200)],
-  ["numbers", Float64Array.of(0, 0.4999, 0.5, 1, 127.4 / 255, 127.6 / 255)],
-])("rows of %s with a threshold are what the machine is shown", (_, values) => {
-  const data: Table = { rows: 3, columns: 2, values };
-  const pixels = [...samplesOf(data, { testFraction: 0.5 }).pixels];
-  const { shape, values: states } = thresholded(data, 2);
-  expect(shape).toEqual([2, 2]);
-  expect([...states]).toEqual(pixels.slice(0, 4).map((pixel) => (pixel >= 128 ? 1 : 0)));
-  expect(thresholded(data, 16).shape).toEqual([3, 2]);
+/** Digits with rows held out, and where asked sorted by their class. */
+async function digits(params: Experiment["params"], sorted = false) {
+  const { experiment } = await parseExperiment(
+    {
+      v: 1,
+      lab: "rbm",
+      seed: 3,
+      data: { generator: "digits", seed: 1, params: { count: 1000 } },
+      params: { hidden: 8, epochs: 1, batch: 20, testFraction: 0.5, aisChains: 0, ...params },
+    },
+    [{ id: "rbm", family: "partition", load: async () => rbm }],
+  );
+  const data = (await resolveData(experiment.data, () => Promise.reject(new Error("no files here")))) as Table;
+  if (!sorted) return { experiment, data };
+  const { columns, labels = [], values } = data;
+  const order = Array.from({ length: data.rows }, (_, row) => row).sort((a, b) => labels[a] - labels[b]);
+  const rows = order.flatMap((row) => [...values.subarray(row * columns, (row + 1) * columns)]);
+  return { experiment, data: { ...data, values: Uint8Array.from(rows) } };
+}
+
+test("held-out and training free energies begin together, in a file that is sorted too", async () => {
+  for (const sorted of [false, true]) {
+    const { experiment, data } = await digits({ testFraction: 0.1 }, sorted);
+    const train = run(experiment, data, 1);
+    const first = (name: string) => Number(train.records("train", name)?.values[0]);
+    // Means of 100 rows each, which spread by some 30 nats: 3 standard errors of their difference.
+    expect(Math.abs(first("freeEnergy") - first("heldOutFreeEnergy"))).toBeLessThan(3 * 30 * Math.sqrt(2 / 100));
+  }
 });
+
+test("a free energy on the curve is the mean over all training rows, where they are few", async () => {
+  const { experiment, data } = await digits({ testFraction: 0, epochs: 1 });
+  const fold = run({ ...experiment, params: { ...experiment.params, learningRate: 0.0001 } }, data, 1);
+  const ends = fold.records("evaluate", "freeEnergy")?.values as Float64Array;
+  const mean = ends.reduce((sum, value) => sum + value, 0) / ends.length;
+  // A machine that has hardly learnt: its first evaluation is its last, but for that.
+  expect(Math.abs(Number(fold.records("train", "freeEnergy")?.values[0]) - mean)).toBeLessThan(1);
+});
+
+test("rows are spread evenly, all of them where they are few", () => {
+  const rows = Uint32Array.from({ length: 9 }, (_, i) => 10 * i);
+  expect([...evenly(rows, 3)]).toEqual([10, 40, 70]);
+  expect([...evenly(rows, 20)]).toEqual([...rows]);
+});
+
+test("the log-likelihood of the training data is that of all joint states", async () => {
+  const { experiment, data } = await prepare({ hidden: 5, testFraction: 0.5, batch: 4 });
+  const fold = run(experiment, data, 1);
+  const metrics = rbm.measure(fold, experiment, data);
+  const { weights, visibleBias, hiddenBias } = fold.output("train") as Record<string, { values: Float32Array }>;
+  const { probability } = bruteForce({
+    weights: weights.values,
+    visibleBias: visibleBias.values,
+    hiddenBias: hiddenBias.values,
+  });
+  const meanOf = (rows: Uint32Array) => {
+    let sum = 0;
+    for (const row of rows) {
+      const pixels = Array.from(data.values.subarray(row * 9, row * 9 + 9));
+      sum += Math.log(probability[pixels.reduce((s, pixel, i) => s | (pixel > 0 ? 1 << i : 0), 0)]);
+    }
+    return sum / rows.length;
+  };
+  const parts = samplesOf(data, { testFraction: 0.5 });
+  expect(metrics["logLikelihood.training"]).toBeCloseTo(meanOf(parts.train), 5);
+  expect(metrics.logLikelihood).toBeCloseTo(meanOf(parts.test), 5);
+  const { experiment: all } = await prepare({ hidden: 5 });
+  expect(rbm.measure(run(all, data, 1), all, data)).not.toHaveProperty("logLikelihood.training");
+});
+
+test.each(["threshold", "sample"])(
+  "the last minibatch is found again from a result, beside the dreams that started there: %s",
+  async (binarise) => {
+    const { experiment, data } = await digits({ binarise, batch: 24 });
+    const { batch, testFraction } = experiment.params;
+    const task = rbm.plan(experiment.params, data, keyOfSeed(experiment.seed))[0];
+    const training = openNow(rbm, task, { device: "wasm", data, inputs: {}, wasm: fresh });
+    training.advance(task.steps);
+    const live = training.snapshot();
+    const { weights, visibleBias, hiddenBias } = training.output();
+    const params = { batch, testFraction, binarise, last: task.steps };
+    const answer = askLab(
+      rbm,
+      data,
+      { kind: "lastMinibatch", steps: 1, params, key: keyOfSeed(experiment.seed) },
+      { weights, visibleBias, hiddenBias },
+    );
+    const [rows] = answer.states.shape;
+    // 500 rows in minibatches of 24: the last has 20.
+    expect([rows, live.data.shape[0]]).toEqual([20, 20]);
+    expect([...answer.states.values]).toEqual([...live.data.values]);
+  },
+);
 
 test("a dream is the same when other threads go on with it, and other in every round", () => {
   const [visible, hidden] = [6, 4];
