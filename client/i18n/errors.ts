@@ -224,8 +224,20 @@ export const messages = {
     en: "The same sign cannot separate decimals and thousands ({value}). Change one of the two.",
   },
   "not-npy": {
-    es: "«{path}» no es un archivo NPY legible: {reason}",
-    en: "“{path}” is not a readable NPY file: {reason}",
+    es: "«{path}» no es un archivo NPY legible: su cabecera está dañada. Guárdalo de nuevo con np.save.",
+    en: "“{path}” is not a readable NPY file: its header is damaged. Save it again with np.save.",
+  },
+  "npy-fields": {
+    es: "«{path}» guarda registros con los campos {value}; tiene que haber un número por celda. Guarda un solo campo o conviértelos en columnas.",
+    en: "“{path}” holds records with the fields {value}; there must be one number per cell. Save one field, or make columns of them.",
+  },
+  "npy-type": {
+    es: "«{path}» guarda valores del tipo {value}, que no se lee. Conviértelos con astype (a float64) y guárdalos de nuevo.",
+    en: "“{path}” holds values of type {value}, which is not read. Convert them with astype (to float64) and save them again.",
+  },
+  "integer-too-large": {
+    es: "En «{path}», fila {row}, columna {column}, hay un entero de unos {value}; el mayor que se lee sin error es {max}. Guárdalos como float64.",
+    en: "In “{path}”, row {row}, column {column} holds an integer of about {value}; the greatest that is read exactly is {max}. Save them as float64.",
   },
   "not-wav": {
     es: "«{path}» no es un archivo WAV que se pueda leer: está dañado o comprimido. Guárdalo de nuevo como WAV (PCM de 16 bits).",

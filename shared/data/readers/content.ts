@@ -77,35 +77,6 @@ export function withNotice(content: FileContent, notice: DataNotice): FileConten
   return { ...content, table: { ...table, notices: [...(table.notices ?? []), notice] } };
 }
 
-/**
- * An array of any rank as samples: one dimension of whole numbers is labels; otherwise the first axis counts samples. n × h × w are grey
- * pictures, n × h × w × 3 coloured ones. NaN is a missing value. Throws an ExperimentError at `path`.
- */
-export function samplesContent(
-  format: FileFormat,
-  shape: readonly number[],
-  values: Uint8Array | Float32Array | Float64Array,
-  path: string,
-): FileContent {
-  const [rows = 0, ...rest] = shape;
-  if (values.length === 0) throw new ExperimentError(path, "empty", `${path} is empty: ${shape.join(" × ")} values`);
-  if (shape.length === 1) {
-    const labels = asLabels(values);
-    if (labels) return { kind: "labels", format, shape, labels };
-  }
-  const columns = rest.reduce((product, extent) => product * extent, 1);
-  checkSize(rows, columns, path);
-  const image = imageOf(rest);
-  const table: Table = { rows, columns, values, ...maskOf(values, columns, path), ...(image ? { image } : {}) };
-  return { kind: "table", format, shape, table };
-}
-
-function asLabels(values: Uint8Array | Float32Array | Float64Array): Int32Array | undefined {
-  for (const value of values)
-    if (!Number.isInteger(value) || value < 0 || value >= limits.file.classes) return undefined;
-  return Int32Array.from(values);
-}
-
 export function checkSize(rows: number, columns: number, path: string): void {
   const { rows: mostRows, columns: mostColumns } = limits.file;
   if (rows > mostRows)
@@ -125,29 +96,6 @@ export function checkSize(rows: number, columns: number, path: string): void {
       `${path} has ${columns} columns (must be at most ${mostColumns}; is the table transposed?)`,
       { value: columns, max: mostColumns },
     );
-}
-
-function imageOf(rest: readonly number[]): Table["image"] {
-  const [height, width, channels = 1] = rest;
-  if (rest.length === 2 && height > 1 && width > 1) return { width, height, channels: 1 };
-  if (rest.length === 3 && (channels === 1 || channels === 3)) return { width, height, channels };
-  return undefined;
-}
-
-function maskOf(
-  values: Uint8Array | Float32Array | Float64Array,
-  columns: number,
-  path: string,
-): { readonly mask?: Uint8Array } {
-  if (values instanceof Uint8Array) return {};
-  let mask: Uint8Array | undefined;
-  for (let i = 0; i < values.length; i++) {
-    if (Number.isFinite(values[i])) continue;
-    if (!Number.isNaN(values[i])) throw infinite(path, Math.floor(i / columns) + 1, (i % columns) + 1);
-    mask ??= new Uint8Array(values.length).fill(1);
-    mask[i] = 0;
-  }
-  return mask ? { mask } : {};
 }
 
 export function infinite(path: string, row: number, column: number | string): ExperimentError {

@@ -42,8 +42,8 @@ export async function decodeFile({ name, bytes }: UserFile, reading: Reading = {
 }
 
 function decodePlain(plain: Uint8Array<ArrayBuffer>, name: string, reading: Reading): FileContent {
-  if (isIdx(plain)) return decodeIdx(plain, name);
-  if (isNpy(plain)) return decodeNpy(plain, name);
+  if (isIdx(plain)) return decodeIdx(plain, name, reading);
+  if (isNpy(plain)) return decodeNpy(plain, name, reading);
   if (isWav(plain)) return wavContent(plain, name);
   if (isPng(plain)) return pictureContent("png", decodePng(plain, name), name);
   if (isJpeg(plain)) return pictureContent("jpeg", decodeJpeg(plain, name), name);

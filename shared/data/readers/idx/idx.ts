@@ -1,7 +1,8 @@
 import { ExperimentError } from "../../../experiment/errors.ts";
-import type { FileContent } from "../content.ts";
-import { samplesContent } from "../content.ts";
+import type { Reading } from "../../../experiment/reading.ts";
+import { type FileContent, withNotice } from "../content.ts";
 import { countOf, truncated } from "../errors.ts";
+import { asLabels, samplesContent } from "../samples.ts";
 
 /** Types of the IDX format (LeCun's MNIST page): code in the third byte, size in bytes, reader. Values are big-endian. */
 const TYPES: Readonly<Record<number, { readonly size: number; read(view: DataView, at: number): number }>> = {
@@ -17,8 +18,11 @@ export function isIdx(bytes: Uint8Array): boolean {
   return bytes.length >= 4 && bytes[0] === 0 && bytes[1] === 0 && bytes[2] in TYPES && bytes[3] >= 1 && bytes[3] <= 8;
 }
 
-/** Reads an IDX file: one dimension is labels, more are samples. Throws an ExperimentError at `path`. */
-export function decodeIdx(bytes: Uint8Array, path: string): FileContent {
+/**
+ * Reads an IDX file: one dimension is labels, more are samples; but for QMNIST's labels, of which the first of eight columns is the class. Throws an
+ * ExperimentError at `path`.
+ */
+export function decodeIdx(bytes: Uint8Array, path: string, reading: Reading = {}): FileContent {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const rank = bytes[3];
   const type = TYPES[bytes[2]];
@@ -36,9 +40,29 @@ export function decodeIdx(bytes: Uint8Array, path: string): FileContent {
       { value: bytes.length, expected },
     );
   const values = bytes[2] === 8 ? bytes.slice(head) : readAll(view, head, count, type);
-  return samplesContent("idx", shape, values, path);
+  const classes = bytes[2] === 12 ? qmnistClasses(shape, values) : undefined;
+  if (classes)
+    return withNotice(
+      { kind: "labels", format: "idx", shape, labels: classes },
+      { code: "first-of-eight", values: { name: path } },
+    );
+  return samplesContent("idx", shape, values, path, reading);
 }
 
-function readAll(view: DataView, head: number, count: number, type: (typeof TYPES)[number]): Float64Array {
-  return Float64Array.from({ length: count }, (_, i) => type.read(view, head + i * type.size));
+/** QMNIST (Yadav & Bottou 2019, table 1): class, series, writer, digit of the writer, class as NIST numbers it, global index, and two that are 0. */
+function qmnistClasses([rows, columns]: readonly number[], values: Uint8Array | Float64Array): Int32Array | undefined {
+  if (columns !== 8 || values.length !== 8 * rows || rows === 0) return undefined;
+  const classes = new Uint8Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const value = values[8 * row];
+    if (!(value >= 0 && value <= 9) || values[8 * row + 7] !== 0) return undefined;
+    classes[row] = value;
+  }
+  return asLabels(classes);
+}
+
+function readAll(view: DataView, head: number, count: number, { size, read }: (typeof TYPES)[number]): Float64Array {
+  const values = new Float64Array(count);
+  for (let i = 0, at = head; i < count; i++, at += size) values[i] = read(view, at);
+  return values;
 }
