@@ -3,6 +3,7 @@ import { App } from "./app/app.tsx";
 import { watchParts } from "./app/parts.ts";
 import { startRouter } from "./app/router.ts";
 import { startTheme } from "./app/theme.ts";
+import { startOffline } from "./offline/offline.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
 
@@ -11,3 +12,5 @@ startTheme();
 startRouter();
 const root = document.getElementById("app");
 if (root) render(<App />, root);
+// Its copies must not delay what the reader is waiting for. The page that Vite serves from its sources has no service worker.
+if (import.meta.env.PROD) addEventListener("load", () => setTimeout(() => void startOffline(), 1000));

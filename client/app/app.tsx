@@ -12,6 +12,7 @@ import { Unknown } from "./message.tsx";
 import { type Route, route, visits } from "./router.ts";
 import { missing } from "./support.ts";
 import { showNote, Toasts } from "./toasts.tsx";
+import { UpdateNotice } from "./update-notice.tsx";
 import "./app.css";
 
 const LabPage = lazy(async () => (await import("./lab/page.tsx")).LabPage);
@@ -38,7 +39,9 @@ export function App() {
         </Supported>
       </main>
       {drop}
-      <Toasts />
+      <Toasts>
+        <UpdateNotice />
+      </Toasts>
     </>
   );
 }

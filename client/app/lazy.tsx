@@ -3,6 +3,7 @@ import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { words } from "../i18n/app.ts";
 import { t } from "../i18n/locale.ts";
+import { takeUpdate } from "../offline/offline.ts";
 import { isReachable, loadAgain } from "./parts.ts";
 
 /** A component whose code is loaded when it is first shown. */
@@ -38,7 +39,7 @@ export function Lost({ again }: { again(): Promise<unknown> }) {
       await again();
     } catch {
       // An older page may ask for parts that the server no longer has, and some browsers keep an import that failed.
-      if (await isReachable()) location.reload();
+      if (await isReachable()) await takeUpdate();
       else state.value = "still";
     }
   };

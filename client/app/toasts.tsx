@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import type { Localized } from "../../shared/text.ts";
 import { words } from "../i18n/app.ts";
 import { t } from "../i18n/locale.ts";
@@ -38,9 +39,11 @@ export function dismiss(id: number): void {
   toasts.value = toasts.value.filter((toast) => toast.id !== id);
 }
 
-export function Toasts() {
+/** `children` stand above the toasts. */
+export function Toasts({ children }: { readonly children?: ComponentChildren }) {
   return (
     <div class="toasts" role="status" aria-live="polite">
+      {children}
       {toasts.value.map((toast) => (
         <div key={toast.id} class={`toast ${toast.kind}`}>
           <span>{toast.text()}</span>

@@ -24,6 +24,12 @@ export const words = {
     es: "Sigue sin haber conexión con el servidor. Esta parte de la página se cargará cuando vuelva.",
     en: "The server still cannot be reached. This part of the page can be loaded once it is back.",
   },
+  updateReady: {
+    es: "Hay una versión nueva de Latente. Tus cambios se conservan al recargar; una ejecución en marcha tendrá que repetirse.",
+    en: "A new version of Latente is ready. Your changes survive the reload; a run under way will have to be run again.",
+  },
+  updateTake: { es: "Recargar", en: "Reload" },
+  updateLater: { es: "Más tarde", en: "Later" },
   tryAgain: { es: "Volver a intentarlo", en: "Try again" },
   storageDenied: {
     es: "El navegador no deja guardar nada: tus cambios y tu historial se perderán al cerrar esta pestaña.",

@@ -30,6 +30,22 @@ export const words = {
     en: "No lab or experiment mentions “{question}”.",
   },
   showAll: { es: "Ver todos", en: "Show all" },
+  keepOffline: { es: "Guardar sin conexión", en: "Keep offline" },
+  keepOfflineOf: { es: "«{title}» sin conexión", en: "“{title}” offline" },
+  keepOfflineHelp: {
+    es: "Descarga este laboratorio en el navegador para usarlo sin conexión",
+    en: "Download this lab into the browser, to use it without a connection",
+  },
+  keptOffline: { es: "Funciona sin conexión", en: "Works offline" },
+  keptOfflineHelp: {
+    es: "Este laboratorio está guardado en el navegador. Pulsa para borrarlo de aquí.",
+    en: "This lab is stored in the browser. Press to remove it.",
+  },
+  keepBusy: { es: "Guardando…", en: "Working…" },
+  keepFailed: {
+    es: "No se pudo: comprueba la conexión y el espacio libre",
+    en: "That did not work: check the connection and the free space",
+  },
   experimentsOf: { es: "Experimentos de «{title}»", en: "Experiments of “{title}”" },
   about: { es: "≈ {time} en el equipo donde se grabó", en: "≈ {time} on the machine where it was recorded" },
 

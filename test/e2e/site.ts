@@ -18,23 +18,35 @@ export interface Site {
 /** The site of a test file, started before its tests and ended after them. Read it inside tests. */
 export function openSite(): Site {
   const server = createTestHarness({ root, workers: [{ configPath: "./wrangler.toml" }] });
-  const started: { origin?: string; browser?: Browser } = {};
+  const started: { origin?: string } = {};
+  const browser = openBrowser();
   beforeAll(async () => {
     started.origin = (await server.listen()).url.origin;
     await server.getWorker().applyD1Migrations("DB");
-    started.browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
   });
-  afterAll(async () => {
-    await started.browser?.close();
-    await server.close();
-  });
+  afterAll(() => server.close());
   return {
     get origin() {
       return started.origin ?? "";
     },
+    profile: browser.profile,
+  };
+}
+
+/** The browser of a test file. Its pages have no service worker unless a test asks for one: it answers before what tests do to requests. */
+export function openBrowser(): Pick<Site, "profile"> {
+  const started: { browser?: Browser } = {};
+  beforeAll(async () => {
+    started.browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+  });
+  afterAll(async () => {
+    await started.browser?.close();
+  });
+  return {
     profile(locale = "en-GB", options = {}) {
       if (started.browser === undefined) throw new Error("the browser has not started (ask for it inside a test)");
-      return started.browser.newContext({ viewport: { width: 1440, height: 900 }, locale, ...options });
+      const viewport = { width: 1440, height: 900 };
+      return started.browser.newContext({ viewport, locale, serviceWorkers: "block", ...options });
     },
   };
 }

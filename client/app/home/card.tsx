@@ -5,6 +5,7 @@ import type { Card as CardPicture, LabIndex } from "../../labs/recorded.ts";
 import { ImageGrid } from "../../views/image-grid.tsx";
 import { seriesColor } from "../../views/palette.ts";
 import { labAddress } from "../router.ts";
+import { KeepOffline } from "./keep-offline.tsx";
 import { pictureOf } from "./pictures.ts";
 
 /** A lab: what it is, the picture of its first recorded result, and its experiments. */
@@ -36,6 +37,7 @@ export function LabCard({ lab }: { readonly lab: LabIndex }) {
           </li>
         ))}
       </ul>
+      <KeepOffline lab={lab.id} title={title} />
     </li>
   );
 }

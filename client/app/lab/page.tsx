@@ -12,6 +12,7 @@ import { families } from "../../i18n/families.ts";
 import { t } from "../../i18n/locale.ts";
 import { type LabViewEntry, labViews } from "../../labs/index.ts";
 import type { LabView } from "../../labs/view.ts";
+import { keepOpened } from "../../offline/offline.ts";
 import type { Displayed, Session } from "../../run/session.ts";
 import { dropTarget } from "../drop.tsx";
 import { expert, openExpert, withExpert } from "../expert.ts";
@@ -79,6 +80,7 @@ export function LabDesk({ lab: id, open, asked, shown, name, banner }: LabDeskPr
       (found) => {
         if (!here) return close(found);
         loaded.value = found;
+        keepOpened(id);
         stepTaker.current = (state) => takeStep(found.address, found.session, state);
         if (shown) found.session.show(shown);
         else void showRecorded(found.session);

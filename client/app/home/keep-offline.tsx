@@ -1,0 +1,37 @@
+import { useSignal } from "@preact/signals";
+import { words } from "../../i18n/home.ts";
+import { t } from "../../i18n/locale.ts";
+import { drop, keep, offlineLabs } from "../../offline/offline.ts";
+import { Icon } from "../../views/icon.tsx";
+
+/** Keeps a lab for use without a network, or forgets it. Absent where the browser keeps nothing. */
+export function KeepOffline({ lab, title }: { readonly lab: string; readonly title: string }) {
+  const state = useSignal<"idle" | "busy" | "failed">("idle");
+  const labs = offlineLabs.value;
+  if (labs === null) return null;
+  const isKept = labs.includes(lab);
+  const toggle = async () => {
+    state.value = "busy";
+    try {
+      await (isKept ? drop : keep)(lab);
+      state.value = "idle";
+    } catch {
+      state.value = "failed";
+    }
+  };
+  const said = { idle: isKept ? words.keptOffline : words.keepOffline, busy: words.keepBusy, failed: words.keepFailed };
+  return (
+    <button
+      type="button"
+      class={`quiet keep-offline ${isKept ? "kept" : ""}`}
+      aria-pressed={isKept}
+      aria-label={t(words.keepOfflineOf, { title })}
+      title={t(isKept ? words.keptOfflineHelp : words.keepOfflineHelp)}
+      disabled={state.value === "busy"}
+      onClick={() => void toggle()}
+    >
+      <Icon name={isKept ? "check" : "save"} />
+      <span role={state.value === "failed" ? "alert" : undefined}>{t(said[state.value])}</span>
+    </button>
+  );
+}

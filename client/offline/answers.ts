@@ -1,0 +1,36 @@
+/** How the service worker answers a request. Nothing here knows of caches. */
+
+export type Source =
+  /** The document of the page. */
+  | "document"
+  /** A file of the build. */
+  | "file"
+  /** None of the service worker's business: what the edge computes and stores is always asked of the edge. */
+  | "network";
+
+export function sourceOf({ url, method, mode }: Pick<Request, "url" | "method" | "mode">, origin: string): Source {
+  const address = new URL(url);
+  if (method !== "GET" || address.origin !== origin) return "network";
+  if (/^\/(api|b)(\/|$)/.test(address.pathname)) return "network";
+  if (address.pathname.startsWith("/assets/") || address.pathname === "/icon.svg") return "file";
+  return mode === "navigate" ? "document" : "network";
+}
+
+/** The part that a Range header asks for, as a server gives it (206, or 416): without it sound cannot be searched. Other requests get all. */
+export async function ranged(whole: Response, range: string | null): Promise<Response> {
+  const [, from = "", to = ""] = /^bytes=(\d*)-(\d*)$/.exec(range ?? "") ?? [];
+  if (whole.status !== 200 || (from === "" && to === "")) return whole;
+  const bytes = await whole.arrayBuffer();
+  const size = bytes.byteLength;
+  // "-500" asks for the last 500 bytes.
+  const first = from === "" ? Math.max(0, size - Number(to)) : Number(from);
+  const last = from === "" || to === "" ? size - 1 : Math.min(size - 1, Number(to));
+  const headers = new Headers(whole.headers);
+  if (first >= size || last < first) {
+    headers.set("Content-Range", `bytes */${size}`);
+    return new Response(null, { status: 416, headers });
+  }
+  headers.set("Content-Range", `bytes ${first}-${last}/${size}`);
+  headers.set("Content-Length", String(last - first + 1));
+  return new Response(bytes.slice(first, last + 1), { status: 206, headers });
+}

@@ -1,0 +1,183 @@
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { nextBuild, PageServer } from "./release.ts";
+import { openBrowser, openSite, runToEnd, type } from "./site.ts";
+
+const edge = openSite();
+const browser = openBrowser();
+const server = new PageServer();
+const next = nextBuild();
+beforeAll(() => server.start());
+afterEach(async () => {
+  await server.stop().catch(() => {});
+  server.folder = builtFolder;
+  await server.start();
+});
+afterAll(async () => {
+  await server.stop();
+  next.drop();
+});
+const builtFolder = server.folder;
+
+const visitor = () => browser.profile("en-GB", { serviceWorkers: "allow" });
+
+/** Until the service worker keeps these labs. */
+async function keeps(page: Page, ...labs: string[]): Promise<void> {
+  await expect.poll(() => keptIn(page), { timeout: 30_000 }).toEqual(labs);
+}
+
+/** What lies in the one cache of the page's build. */
+function keptIn(page: Page): Promise<string[] | null> {
+  return page.evaluate(async () => {
+    const answer = await caches.match("/offline/labs");
+    return answer ? ((await answer.json()) as string[]).sort() : null;
+  });
+}
+
+/** The result of a run of mcmc, as the page would export it. */
+async function digestOf(page: Page): Promise<string> {
+  await type(page, "Draws per chain", "300");
+  await runToEnd(page);
+  await page.getByRole("button", { name: "History" }).click();
+  const digest = await page.evaluate(async () => {
+    const open = indexedDB.open("latente");
+    await new Promise((resolve) => {
+      open.onsuccess = resolve;
+    });
+    const get = open.result.transaction("kept").objectStore("kept").get("history");
+    await new Promise((resolve) => {
+      get.onsuccess = resolve;
+    });
+    return (get.result as { digest: string }[])[0].digest;
+  });
+  await page.keyboard.press("Escape");
+  return digest;
+}
+
+async function goOffline(context: BrowserContext): Promise<void> {
+  await server.stop();
+  await context.setOffline(true);
+}
+
+test("a lab that was opened once runs without a network after a reload, with the same digest, isolated as before", async () => {
+  const context = await visitor();
+  const page = await context.newPage();
+  await page.goto(`${server.origin}/lab/mcmc`);
+  const online = await digestOf(page);
+  await keeps(page, "mcmc");
+  await goOffline(context);
+  await page.goto(`${server.origin}/lab/mcmc?preset=eight-schools`);
+  await page.locator(".stage-source").waitFor();
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await page.goto(`${server.origin}/lab/mcmc`);
+  expect(await digestOf(page)).toBe(online);
+  // Its lesson, in the other language too.
+  await page.getByRole("button", { name: "ES", exact: true }).click();
+  await page.locator(".lesson-body h2, .lesson-body h3").first().waitFor();
+  await context.close();
+});
+
+test("a lab that is kept from home runs without ever having been opened; others say what they lack and come when the network does", async () => {
+  const context = await visitor();
+  const page = await context.newPage();
+  await page.goto(server.origin);
+  const card = page.locator(".card", { hasText: "Probabilistic PCA" });
+  await card.locator(".keep-offline", { hasText: "Keep offline" }).click();
+  await card.locator(".keep-offline", { hasText: "Works offline" }).waitFor({ timeout: 30_000 });
+  await goOffline(context);
+  await page.reload();
+  await card.locator(".card-lab").click();
+  await page.locator(".stage-source").waitFor();
+  await runToEnd(page);
+  await page.goto(`${server.origin}/lab/sfa`);
+  await page.locator(".page-message", { hasText: "could not be loaded" }).waitFor();
+  await server.start();
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.locator(".stage-source").waitFor();
+  await page.goto(server.origin);
+  await card.locator(".keep-offline").click();
+  await card.locator(".keep-offline", { hasText: "Keep offline" }).waitFor();
+  await keeps(page, "sfa");
+  await context.close();
+});
+
+test("a published link opens the page without a network and says that it needs one; the edge is never answered for", async () => {
+  const context = await visitor();
+  const page = await context.newPage();
+  await page.goto(server.origin);
+  await keeps(page);
+  expect(await page.evaluate(async () => (await fetch("/api/health")).status)).toBe(404);
+  await goOffline(context);
+  await page.goto(`${server.origin}/x/0123456789012345678901`);
+  await page.locator(".page-message", { hasText: "Published links are kept on the server" }).waitFor();
+  expect(await page.evaluate(() => fetch("/api/health").then(String, () => "no network"))).toBe("no network");
+  const kept = await page.evaluate(async () => {
+    const [name] = await caches.keys();
+    return (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname);
+  });
+  expect(kept.filter((path) => /^\/(api|b|x|lab)\b/.test(path))).toEqual([]);
+  await context.close();
+});
+
+test("a new version is told, waits until it is taken, brings the kept labs, and no page is half of each", async () => {
+  const context = await visitor();
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.goto(`${server.origin}/lab/mcmc`);
+  await page.locator(".stage-source").waitFor();
+  await keeps(page, "mcmc");
+  server.folder = next.folder;
+  // The old page lives on, from its own files, though the server has none of them any more.
+  await page.goto(`${server.origin}/lab/mcmc`);
+  const notice = page.locator(".toast.update");
+  await notice.waitFor({ timeout: 30_000 });
+  expect(await page.locator("body").getAttribute("data-build")).toBeNull();
+  await page.locator(".stage-source").waitFor();
+  const other = await context.newPage();
+  await other.goto(`${server.origin}/lab/mcmc`);
+  await other.locator(".stage-source").waitFor();
+  await page.bringToFront();
+  await notice.getByRole("button", { name: "Reload" }).click();
+  await page.locator("body[data-build=next]").waitFor({ timeout: 30_000 });
+  await page.locator(".stage-source").waitFor();
+  const scripts = await page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .map(({ name }) => name)
+      .filter((name) => name.endsWith(".js")),
+  );
+  expect(scripts.filter((name) => !name.endsWith("_next.js"))).toEqual([]);
+  // The other tab is still of the old build: it is told, and still finds the old files.
+  await other.bringToFront();
+  await other.locator(".toast.update").waitFor();
+  await other.getByRole("button", { name: "History" }).click();
+  await other.keyboard.press("Escape");
+  await type(other, "Draws per chain", "300");
+  await runToEnd(other);
+  await other.close();
+  await goOffline(context);
+  await page.reload();
+  await page.locator("body[data-build=next]").waitFor();
+  await type(page, "Draws per chain", "300");
+  await runToEnd(page);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("the edge's own answers pass its service worker", async () => {
+  const context = await edge.profile("en-GB", { serviceWorkers: "allow" });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  await page.goto(`${edge.origin}/lab/mcmc`);
+  await keeps(page, "mcmc");
+  await page.reload();
+  await page.locator(".stage-source").waitFor();
+  expect(await page.evaluate(() => navigator.serviceWorker.controller?.scriptURL)).toBe(`${edge.origin}/sw.js`);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  expect(await page.evaluate(async () => (await fetch("/api/health")).status)).toBe(200);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
