@@ -12,6 +12,7 @@ import { presetExperiment } from "../../shared/labs/parse.ts";
 import { knownParams } from "../../shared/labs/recording.ts";
 import { keyOfSeed } from "../../shared/random/index.ts";
 import type { Card, Cards, Catalogue, LabIndex, RecordedPreset } from "../labs/recorded.ts";
+import { compileLesson } from "../lessons/compile.ts";
 import { runExperiment } from "../run/driver.ts";
 import { createNodePool } from "../terminal/pool.ts";
 import { cardOf, curvesOf } from "./cards.ts";
@@ -110,7 +111,9 @@ async function writeIndex(lab: Lab, { presets }: Catalogue): Promise<void> {
     const entry = presets.find((one) => one.id === preset.id);
     return entry ? [{ id: preset.id, title: preset.title, seconds: entry.seconds }] : [];
   });
-  const index: LabIndex = { id, family, title, summary, presets: shown };
+  const file = `${family}/${id}/lesson.en.md`;
+  const { level, minutes } = compileLesson(await readFile(new URL(file, folder), "utf8"), file);
+  const index: LabIndex = { id, family, title, summary, lesson: { level, minutes }, presets: shown };
   await writeFile(new URL("index.json", folderOf(lab)), pretty(index));
 }
 

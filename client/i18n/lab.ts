@@ -35,7 +35,7 @@ export const words = {
   preparing: { es: "Preparando…", en: "Preparing…" },
   running: { es: "{done} de {total} pasos", en: "{done} of {total} steps" },
   rate: { es: "{rate} pasos/s", en: "{rate} steps/s" },
-  left: { es: "fin en {time}", en: "{time} left" },
+  left: { es: "tiempo restante: {time}", en: "{time} left" },
   paused: { es: "En pausa", en: "Paused" },
   pausedKept: { es: "En pausa, guardado", en: "Paused, saved" },
   finished: { es: "Terminado en {time}", en: "Finished in {time}" },

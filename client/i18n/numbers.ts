@@ -64,22 +64,18 @@ export function formatBytes(bytes: number, locale: Locale): string {
   return formatter(locale, unit, { style: "unit", unit, unitDisplay, maximumSignificantDigits: 3 }).format(value);
 }
 
-/** A span of time in the one unit that suits it: 40 ms, 12 s, 3.5 min, 2 h. */
+/** A span of time in the one unit that suits it, by its symbol (SI, the same in every language): 40 ms, 12 s, 3.5 min, 2 h. */
 export function formatSeconds(seconds: number, locale: Locale): string {
   const [value, unit] =
     seconds < 1
-      ? [seconds * 1000, "millisecond"]
+      ? [seconds * 1000, "ms"]
       : seconds < 90
-        ? [seconds, "second"]
+        ? [seconds, "s"]
         : seconds < 5400
-          ? [seconds / 60, "minute"]
-          : [seconds / 3600, "hour"];
-  return formatter(locale, `t${unit}`, {
-    style: "unit",
-    unit,
-    unitDisplay: "short",
-    maximumSignificantDigits: 2,
-  }).format(value);
+          ? [seconds / 60, "min"]
+          : [seconds / 3600, "h"];
+  // Intl's short names abbreviate words instead ("12 sec", "2 hr"), its narrow ones leave out the space.
+  return `${formatter(locale, "time", { maximumSignificantDigits: 2 }).format(value)}\u00a0${unit}`;
 }
 
 /** A noun for one and for any other number; `{count}` is the number. */

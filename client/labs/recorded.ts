@@ -5,6 +5,7 @@
  */
 import type { Family } from "../../shared/labs/lab.ts";
 import type { Localized } from "../../shared/text.ts";
+import type { LessonAbout } from "../lessons/lesson.ts";
 
 /** Bytes of recorded results: of one file at most, of one whose records are thinned, and of those of forty labs of three or four presets each. */
 export const recordedBytes = { each: 100_000, thinned: 85_000, all: 12_000_000, presets: 140 } as const;
@@ -15,6 +16,8 @@ export interface LabIndex {
   readonly family: Family;
   readonly title: Localized;
   readonly summary: Localized;
+  /** Level and minutes of its lesson. */
+  readonly lesson: LessonAbout;
   readonly presets: readonly IndexedPreset[];
 }
 export interface IndexedPreset {

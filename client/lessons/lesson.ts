@@ -42,7 +42,7 @@ export interface Prose {
 }
 export type Block = Prose | Step | PresetLink;
 
-/** From the easiest: no mathematics beyond school, a first course, the whole of one's first year of study. */
+/** What a reader should bring: curiosity; some linear algebra and probability; those, and optimisation too. */
 export const levels = ["beginner", "intermediate", "advanced"] as const;
 export type Level = (typeof levels)[number];
 

@@ -34,6 +34,7 @@ const many: readonly LabIndex[] = Array.from({ length: labs }, (_, i): LabIndex 
       es: "Haz pasar imágenes por una puerta estrecha y mira qué aprende la red a conservar.",
       en: "Squeeze pictures through a narrow door and see what the net learns to keep.",
     },
+    lesson: { level: "beginner", minutes: 10 },
     presets,
   };
 });

@@ -89,7 +89,7 @@ describe("the cocktail party", () => {
     });
     await openData(page);
     await page.locator(".data-own input[type=file]").setInputFiles(files);
-    await expect.poll(() => report(page).textContent()).toBe("2 channels, 2 sec at 8,000 Hz");
+    await expect.poll(() => report(page).textContent()).toBe("2 channels, 2\u00a0s at 8,000 Hz");
     await page.getByRole("checkbox", { name: "Mix my sources first" }).check();
     await runToEnd(page);
     await page.getByRole("button", { name: /Play “component 1 · [01]/ }).waitFor();

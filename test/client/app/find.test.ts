@@ -8,6 +8,7 @@ const labs: readonly LabIndex[] = [
     family: "partition",
     title: { es: "Máquina de Boltzmann", en: "Boltzmann machine" },
     summary: { es: "Sueña dígitos", en: "Dreams digits" },
+    lesson: { level: "beginner", minutes: 10 },
     presets: [{ id: "a", title: { es: "Barras y franjas", en: "Bars and stripes" }, seconds: 1 }],
   },
   {
@@ -15,6 +16,7 @@ const labs: readonly LabIndex[] = [
     family: "monte-carlo",
     title: { es: "Cadenas de Markov", en: "Markov chains" },
     summary: { es: "Ruido", en: "Noise" },
+    lesson: { level: "beginner", minutes: 10 },
     presets: [],
   },
 ];

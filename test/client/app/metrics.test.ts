@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { labelOf, MetricName, metricsOf } from "../../../client/app/lab/metrics.tsx";
+import { labViews } from "../../../client/labs/index.ts";
 import type { Displayed } from "../../../client/run/session.ts";
+import { labs } from "../../../shared/labs/index.ts";
 import type { Metric } from "../../../shared/labs/lab.ts";
+import { metricMatches } from "../../../shared/labs/metrics.ts";
 
 const metric = (name: string, label?: Metric["label"]): Metric => ({
   name,
@@ -33,4 +36,24 @@ test("a metric is called by its label, and by its name beside it", () => {
   expect(text("logZ.ais")).toMatch(/"log Z ais".*"logZ\.ais"/);
   expect(text("loss")).toMatch(/"loss"/);
   expect(text("loss")).not.toMatch(/metric-name/);
+});
+
+test("every headline label fits in two lines of 15 letters, broken at spaces, hyphens and soft hyphens", async () => {
+  for (const entry of labs) {
+    const { metrics } = await entry.load();
+    const view = await labViews.find(({ id }) => id === entry.id)?.load();
+    for (const name of view?.headline ?? []) {
+      const label = metrics.find((one) => metricMatches(one.name, name))?.label;
+      for (const text of label ? [label.es, label.en] : []) {
+        const lines: string[] = [""];
+        for (const part of text.split(/(?<=[ \u00ad-])/)) {
+          const longer = `${lines.at(-1)}${part}`;
+          if (longer.trimEnd().length <= 15) lines[lines.length - 1] = longer;
+          else lines.push(part);
+        }
+        expect(lines.length, `${entry.id}: ${text}`).toBeLessThanOrEqual(2);
+        for (const line of lines) expect(line.trimEnd().length, `${entry.id}: ${text}`).toBeLessThanOrEqual(15);
+      }
+    }
+  }
 });

@@ -117,8 +117,8 @@ test("numbers are written as the language writes them", () => {
   expect(formatNumber(-0.00056569, "es")).toBe("-5,657\u00a0×\u00a010⁻⁴");
   expect(formatNumber(12_345_678, "es", 3)).toBe("1,23\u00a0×\u00a010⁷");
   expect(formatNumber(Number.NaN, "en")).toBe("–");
-  expect(formatSeconds(0.04, "en")).toBe("40 ms");
-  expect(formatSeconds(200, "en")).toBe("3.3 min");
+  expect(formatSeconds(0.04, "en")).toBe("40\u00a0ms");
+  expect(formatSeconds(200, "en")).toBe("3.3\u00a0min");
   expect(formatBytes(1_500_000, "en")).toBe("1.5 MB");
   expect(formatBytes(304, "es")).toBe("304 bytes");
   expect(formatBytes(1, "es")).toBe("1 byte");

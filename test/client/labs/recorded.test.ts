@@ -9,6 +9,7 @@ import { labs } from "../../../shared/labs/index.ts";
 import { exactMetrics } from "../../../shared/labs/metrics.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
 import { readRecorded } from "../../../shared/labs/recording.ts";
+import { lessonOf } from "../lessons/read.ts";
 
 const folder = new URL("../../../client/labs/", import.meta.url);
 const read = <T>(path: string) => JSON.parse(readFileSync(new URL(path, folder), "utf8")) as T;
@@ -23,6 +24,8 @@ describe.each(labs.map((entry) => [entry.id, entry] as const))("%s", (id, { fami
   test("its index says what the lab says (else: npm run record -- --words)", async () => {
     const { title, summary, presets } = await load();
     const index = labIndexes.find((one) => one.id === id);
+    const { level, minutes } = lessonOf({ family, id }, "en");
+    expect(index?.lesson).toEqual({ level, minutes });
     expect(index).toMatchObject({ family, title, summary, presets: presets.map(({ id, title }) => ({ id, title })) });
     for (const { seconds } of index?.presets ?? []) expect(seconds).toBeGreaterThan(0);
   });

@@ -18,7 +18,7 @@ export const rbmMetrics: readonly Metric[] = [
   },
   {
     name: "pseudoLikelihood",
-    label: { es: "Pseudoverosimilitud", en: "Pseudo-likelihood" },
+    label: { es: "Pseudo\u00adverosimilitud", en: "Pseudo-likelihood" },
     unit: "nats",
     kind: "exact",
     meaning: {
