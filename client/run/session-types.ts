@@ -29,6 +29,14 @@ export interface ResumeOffer extends Interrupted {
   readonly goesOn: boolean;
 }
 
+/** A form that was changed and left. */
+export interface KeptDraft {
+  readonly key: string;
+  readonly experiment: Experiment;
+  /** This tab's own. */
+  readonly isOwn: boolean;
+}
+
 /** The table that the draft names. The last good one stays while another is made. */
 export type DataState =
   | { readonly kind: "none" }
@@ -103,7 +111,7 @@ export interface Session {
   takeOffer(): Promise<void>;
   dropOffer(): Promise<void>;
   /** Looks for an interrupted run, and answers with the kept draft where it differs from what the form says. */
-  recover(): Promise<Experiment | null>;
+  recover(): Promise<KeptDraft | null>;
   /** Reads the data of the draft again: a file that was missing has been given. */
   reloadData(): void;
   /** Stores the run so far: the page may be closed at any moment. */

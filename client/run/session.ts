@@ -21,13 +21,29 @@ import {
   removeInterrupted,
   runsElsewhere,
 } from "./interrupted.ts";
+import { DraftKeeper, findDraft } from "./kept-drafts.ts";
 import { RunControl } from "./run-control.ts";
 import { restoreFold } from "./saved-fold.ts";
-import type { DataState, Displayed, ReplaceOptions, ResumeOffer, Session, SessionOptions } from "./session-types.ts";
+import type {
+  DataState,
+  Displayed,
+  KeptDraft,
+  ReplaceOptions,
+  ResumeOffer,
+  Session,
+  SessionOptions,
+} from "./session-types.ts";
 import { isBusy, type Status } from "./status.ts";
-import { load, remove, store } from "./storage.ts";
 
-export type { DataState, Displayed, ResumeOffer, Session, SessionOptions, WallClock } from "./session-types.ts";
+export type {
+  DataState,
+  Displayed,
+  KeptDraft,
+  ResumeOffer,
+  Session,
+  SessionOptions,
+  WallClock,
+} from "./session-types.ts";
 
 export function createSession(options: SessionOptions): Session {
   return new LabSession(options);
@@ -50,7 +66,7 @@ class LabSession implements Session {
   readonly #control: RunControl;
   readonly #closed = new AbortController();
   readonly #endWatch: () => void;
-  #cancelDraft: (() => void) | null = null;
+  readonly #keeper: DraftKeeper;
   /** The table that is being made. */
   #coming: Promise<Table | null> = Promise.resolve(null);
 
@@ -60,6 +76,7 @@ class LabSession implements Session {
     this.draft = signal(startDraft(options.experiment));
     this.origin = signal(options.origin ?? options.experiment);
     this.device = signal(options.lab.devices.includes("wasm") ? "wasm" : options.lab.devices[0]);
+    this.#keeper = new DraftKeeper(options.clock);
     this.#control = new RunControl(options);
     this.status = this.#control.status;
     this.shown = this.#control.shown;
@@ -170,13 +187,13 @@ class LabSession implements Session {
     await this.#nextOffer();
   }
 
-  async recover(): Promise<Experiment | null> {
+  async recover(): Promise<KeptDraft | null> {
     const { newest, elsewhere } = await this.#find();
     this.offer.value = newest;
     for (const id of elsewhere) void this.#awaitOffer(id);
-    const last = await load<Experiment>(draftKey(this.lab));
-    const draft = last && fullExperiment(this.lab, last);
-    return draft && !same(draft, this.draft.value.experiment) ? draft : null;
+    const kept = await findDraft(this.lab.id);
+    const experiment = kept && fullExperiment(this.lab, kept.experiment);
+    return experiment && !same(experiment, this.draft.value.experiment) ? { ...kept, experiment } : null;
   }
 
   reloadData(): void {
@@ -184,14 +201,15 @@ class LabSession implements Session {
   }
 
   save(): void {
+    this.#keeper.leave();
     this.#control.save();
   }
 
   close(): void {
     this.#closed.abort();
     this.#endWatch();
+    this.#keeper.leave();
     this.#control.close();
-    this.#cancelDraft?.();
   }
 
   /** Offers a run that another tab is running, should that tab close before the end. */
@@ -238,12 +256,7 @@ class LabSession implements Session {
     if (draft === this.draft.value) return;
     const before = this.draft.value.experiment.data;
     this.draft.value = draft;
-    this.#cancelDraft?.();
-    this.#cancelDraft = this.#options.clock.after(300, () => {
-      // Nothing to keep of a form that says what it started with.
-      const untouched = same(draft.experiment, this.origin.value);
-      void (untouched ? remove(draftKey(this.lab)) : store(draftKey(this.lab), draft.experiment));
-    });
+    this.#keeper.changed(draft.experiment, this.origin);
     if (!equal(before, draft.experiment.data)) this.#loadData().catch(() => {});
   }
 
@@ -288,7 +301,6 @@ class LabSession implements Session {
   }
 }
 
-const draftKey = (lab: Lab) => `draft/${lab.id}`;
 const equal = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** Some task of the later plan is an earlier one with more steps: what was computed counts. Keys follow from the seed, which is the same. */

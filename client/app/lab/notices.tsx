@@ -1,27 +1,30 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatPercent } from "../../i18n/numbers.ts";
+import { forgetDraft } from "../../run/kept-drafts.ts";
 import { countSteps, restoreFold } from "../../run/saved-fold.ts";
+import type { KeptDraft } from "../../run/session.ts";
 import { isBusy } from "../../run/status.ts";
 import { useSession } from "./context.ts";
 import { deskOf } from "./desk.ts";
+import { entryOf } from "./desk-entry.ts";
 import { offerWords } from "./offer.ts";
 
 /** What an earlier visit left: a run that was cut short, a form that was changed. Offered, never substituted for what was opened. */
 export function Notices() {
   const session = useSession();
-  const draft = useSignal<Experiment | null>(null);
+  const draft = useSignal<KeptDraft | null>(null);
   useEffect(() => {
     let here = true;
+    const isReload = reloaded();
     session.recover().then(
       (kept) => {
         if (!here || !kept) return;
-        // A reload is the same visit: the form is as it was left.
-        if (reloaded()) session.replace(kept);
-        else draft.value = kept;
+        // A reload is the same visit: the form is as its address says, unless it said more than an address can.
+        if (!(kept.isOwn && isReload)) draft.value = kept;
+        else if (entryOf(history.state)?.isBeyond) session.replace(kept.experiment);
       },
       () => {},
     );
@@ -55,7 +58,10 @@ export function Notices() {
           <button
             type="button"
             onClick={() => {
-              if (draft.value) session.replace(draft.value);
+              if (draft.value) {
+                session.replace(draft.value.experiment);
+                void forgetDraft(draft.value);
+              }
               draft.value = null;
             }}
           >
@@ -65,6 +71,7 @@ export function Notices() {
             type="button"
             class="quiet"
             onClick={() => {
+              if (draft.value) void forgetDraft(draft.value);
               draft.value = null;
             }}
           >

@@ -474,7 +474,7 @@ describe("session", () => {
     await store("draft/toy", without(10));
     expect(await session.recover()).toBeNull();
     await store("draft/toy", without(20));
-    expect((await session.recover())?.params).toEqual({ steps: 20, rate: 0.5 });
+    expect((await session.recover())?.experiment.params).toEqual({ steps: 20, rate: 0.5 });
     session.replace(without(30));
     expect(session.draft.value.experiment.params).toEqual({ steps: 30, rate: 0.5 });
     session.close();
