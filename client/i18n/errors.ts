@@ -312,8 +312,48 @@ export const messages = {
     en: 'In “{path}”, row {row}, a quote is opened but not closed. Add ".',
   },
   "text-column": {
-    es: "La columna {column} tiene texto («{value}», …) y aquí hacen falta números. Quita esa columna.",
-    en: "Column {column} holds text (“{value}”, …), but numbers are needed here. Leave that column out.",
+    es: "La columna {column} tiene texto («{value}») y aquí hacen falta números. Ignora esa columna o corrige el archivo.",
+    en: "Column {column} holds text (“{value}”), but numbers are needed here. Ignore that column, or correct the file.",
+  },
+  "no-values": {
+    es: "La columna {column} no tiene ningún valor. Ignórala.",
+    en: "Column {column} has no values. Ignore it.",
+  },
+  "unknown-column": {
+    es: "No hay ninguna columna «{value}». Hay: {allowed}.",
+    en: "There is no column “{value}”. The columns are: {allowed}.",
+  },
+  "nothing-usable": {
+    es: "Ninguna columna se puede usar. De texto: {text}. De fechas: {date}. Con un único valor, o que solo numeran las filas: {constant}. Vacías: {empty}. Elige columnas de números.",
+    en: "No column can be used. Text: {text}. Dates: {date}. A single value, or row numbers: {constant}. Empty: {empty}. Choose columns of numbers.",
+  },
+  "unfit-label": {
+    es: "La columna {column} no puede dar la clase de las filas («{value}», …): tendría más de {max} clases. Elige otra.",
+    en: "Column {column} cannot give the class of the rows (“{value}”, …): there would be more than {max} classes. Choose another.",
+  },
+  "too-many-classes": {
+    es: "La columna {column} tiene {value} valores distintos; como clase de las filas caben {max}. Elige otra.",
+    en: "Column {column} has {value} different values; as the class of the rows, at most {max} are possible. Choose another.",
+  },
+  "rows-with-gaps": {
+    es: "Faltan valores en {value} de {rows} filas (el primero, en la fila {row}, columna {column}), y este laboratorio los necesita todos. Quita esas filas ({value} de {rows}) o ignora las columnas.",
+    en: "{value} of {rows} rows have missing values (the first in row {row}, column {column}), and this lab needs complete data. Drop those rows ({value} of {rows}), or ignore the columns.",
+  },
+  "gaps-refused": {
+    es: "Faltan valores en {value} de {rows} filas (el primero, en la fila {row}, columna {column}) y se eligió rechazarlas. Conserva o quita esas filas, o ignora las columnas.",
+    en: "{value} of {rows} rows have missing values (the first in row {row}, column {column}), and the choice was to refuse them. Keep or drop those rows, or ignore the columns.",
+  },
+  "all-rows-have-gaps": {
+    es: "En cada una de las {rows} filas falta algún valor ({value} en la columna {column}): al quitarlas no queda ninguna. Consérvalas o ignora esa columna.",
+    en: "Each of the {rows} rows has a missing value ({value} of them in column {column}), so dropping them leaves none. Keep them, or ignore that column.",
+  },
+  "standardised-pictures": {
+    es: "Los datos son imágenes: sus píxeles comparten una misma unidad y no se estandarizan. Quita esa elección.",
+    en: "The data are pictures: their pixels share one unit and are not standardised. Leave that choice out.",
+  },
+  "not-pixels": {
+    es: "El valor {value} (fila {row}, columna {column}) no es un píxel: debe ser un entero de 0 a 255. Quita la elección de píxeles.",
+    en: "The value {value} (row {row}, column {column}) is not a pixel: it must be a whole number from 0 to 255. Leave the choice of pixels out.",
   },
   "too-many-rows": {
     es: "«{path}» tiene {value} filas; caben como mucho {max}. Quita algunas.",

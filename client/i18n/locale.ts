@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Locale, Localized } from "../../shared/text.ts";
+import { fill } from "./fill.ts";
 import { recall, remember } from "./preference.ts";
 
 export const locales: readonly Locale[] = ["es", "en"];
@@ -30,8 +31,4 @@ export function chooseLocale(next: Locale): void {
 /** The text in the reader's language, with `{name}` replaced by the given values. Read in a component, it follows the switch. */
 export function t(text: Localized, values?: Readonly<Record<string, string | number>>): string {
   return fill(text[locale.value], values);
-}
-
-export function fill(text: string, values: Readonly<Record<string, string | number>> = {}): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
 }

@@ -29,6 +29,11 @@ export function edit(draft: Draft, experiment: Experiment, gesture: string | nul
   return { experiment, past, future: [], gesture };
 }
 
+/** The draft whose experiment is said more exactly, without a step to undo: the last edit goes on. */
+export function amend(draft: Draft, experiment: Experiment): Draft {
+  return { ...draft, experiment };
+}
+
 /** The next edit starts a new gesture, even if it moves the same control. */
 export function endGesture(draft: Draft): Draft {
   return draft.gesture === null ? draft : { ...draft, gesture: null };

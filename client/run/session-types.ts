@@ -59,6 +59,8 @@ export interface SessionOptions {
   readonly engine: RunEngine;
   /** The table of a data reference; rejects when the reader must give the file again. */
   loadData(ref: DataRef): Promise<Table | null>;
+  /** The same data with the shapes that their files have as they are read now. */
+  shapesOf?(ref: DataRef): Promise<DataRef>;
   readonly clock: WallClock;
   /** Names of the metrics that the history keeps. */
   readonly headline: readonly string[];

@@ -10,7 +10,7 @@ import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { setPath } from "../../shared/labs/parse.ts";
 import { fullExperiment } from "../../shared/labs/written.ts";
-import { type Draft, edit, endGesture, moveTo, redo, same, startDraft, undo } from "./draft.ts";
+import { amend, type Draft, edit, endGesture, moveTo, redo, same, startDraft, undo } from "./draft.ts";
 import type { Earlier } from "./driver.ts";
 import { engineOf } from "./driver-engine.ts";
 import {
@@ -69,6 +69,8 @@ class LabSession implements Session {
   readonly #keeper: DraftKeeper;
   /** The table that is being made. */
   #coming: Promise<Table | null> = Promise.resolve(null);
+  /** The shapes of the files are being found: the experiment is not the one to be run yet. */
+  #shaping: Promise<void> | null = null;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -91,6 +93,7 @@ class LabSession implements Session {
     try {
       const { experiment } = this.draft.value;
       this.#change(edit(this.draft.value, setPath(this.lab, experiment, path, value), gesture ?? null));
+      if (path.startsWith("data.reading")) this.#shapeFiles();
       const { [path]: _, ...others } = this.errors.value;
       this.errors.value = others;
     } catch (error) {
@@ -134,6 +137,7 @@ class LabSession implements Session {
   }
 
   run(): Promise<void> {
+    if (this.#shaping) return this.#shaping.then(() => this.run());
     this.settle();
     const { experiment } = this.draft.value;
     const resume = this.#goOn();
@@ -273,6 +277,27 @@ class LabSession implements Session {
     this.data.value = { kind: "loading", ref };
     this.#coming = this.#makeTable(ref);
     return this.#coming;
+  }
+
+  /** A choice of how files are read may change how many rows and columns they have: the experiment says so, and nothing is there to undo. */
+  #shapeFiles(): void {
+    const shaping = this.#findShapes().finally(() => {
+      if (this.#shaping === shaping) this.#shaping = null;
+    });
+    this.#shaping = shaping;
+  }
+
+  async #findShapes(): Promise<void> {
+    const ref = this.draft.value.experiment.data;
+    const shaped = await this.#loadData()
+      .then(() => this.#options.shapesOf?.(ref) ?? ref)
+      // Files that cannot be read so have no other shape; what is wrong is said beside the data.
+      .catch(() => ref);
+    const { experiment } = this.draft.value;
+    if (shaped === ref || !equal(experiment.data, ref)) return;
+    const now = this.data.value;
+    if (now.kind !== "none") this.data.value = { ...now, ref: shaped };
+    this.#change(amend(this.draft.value, { ...experiment, data: shaped }));
   }
 
   async #makeTable(ref: DataRef): Promise<Table | null> {

@@ -108,7 +108,7 @@ async function show(
   if (bytes === undefined) return undefined;
   try {
     const { arrays, metadata } = decodeSafetensors(bytes);
-    const data = await tableOf(experiment.data).catch(() => null);
+    const data = await tableOf(experiment.data, lab).catch(() => null);
     const isMissing = data === null && experiment.data !== null;
     const tasks = isMissing ? publishedPlan(metadata) : planOf(lab, experiment, data);
     const fold = foldFromArrays(tasks, arrays as Arrays);

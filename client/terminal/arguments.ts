@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
+import { type ReadingChoice, readingChoices } from "../../shared/experiment/reading.ts";
 import type { Device } from "../../shared/labs/lab.ts";
 
 export type Command =
@@ -27,10 +28,21 @@ export const usage = `usage:
           [--threads N] [--device wasm|scalar|webgpu] [--out result.json] [--weights model.safetensors]
           [--draws draws.csv [--save-warmup]]
   lab verify <link | result.json> [--data FILE …] [--threads N]
+how the files of --data are read (names as in the file; #3 is the third column):
+          [--columns a,b] [--ignored c,d] [--target y] [--label c] [--gaps keep|drop|refuse] [--standardise yes|no]
+          [--header yes|no] [--separator comma|semicolon|tab|space|pipe] [--decimal point|comma]
+          [--thousands none|point|comma|space|apostrophe] [--encoding utf-8|utf-16le|utf-16be|windows-1252]
+          [--none missing|text] [--units yes|no] [--pixels yes|no] [--orientation rows|columns] [--inflate capped|whole]
 exit status: 0 done, or same; 1 different; 2 invalid arguments, experiment or file; 3 a run that failed;
           4 different engine; 5 output that could not be written`;
 
+/** Each choice of a reading is a flag of its own: short for --set data.reading.<choice>=… */
+const readingFlags = Object.fromEntries(
+  readingChoices.map((choice) => [choice, { type: "string" } as const]),
+) as Record<ReadingChoice, { readonly type: "string" }>;
+
 const options = {
+  ...readingFlags,
   seed: { type: "string" },
   set: { type: "string", multiple: true },
   data: { type: "string", multiple: true },
@@ -70,7 +82,7 @@ export function parseCommand(argv: readonly string[]): Command {
   return {
     name: "run",
     source,
-    set: (values.set ?? []).map(parseSetting),
+    set: [...readingSettings(values), ...(values.set ?? []).map(parseSetting)],
     data,
     ...threads,
     device: parseDevice(values.device ?? "wasm"),
@@ -88,6 +100,13 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw new ExperimentError("arguments", "arguments", `invalid arguments: ${(error as Error).message}\n${usage}`);
   }
+}
+
+function readingSettings(values: Readonly<Partial<Record<ReadingChoice, string>>>): RunFlags["set"] {
+  return readingChoices.flatMap((choice) => {
+    const text = values[choice];
+    return text === undefined ? [] : [[`data.reading.${choice}`, text] as const];
+  });
 }
 
 function parseSetting(text: string): readonly [string, string] {

@@ -1,17 +1,21 @@
-import { attachFiles, type Given } from "../../shared/data/attach.ts";
+import { areNamed, attachFiles, type Given } from "../../shared/data/attach.ts";
+import { decodeHere } from "../../shared/data/files.ts";
 import type { HashedFile } from "../../shared/data/hashed-file.ts";
 import { encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
 import { type FindFile, resolveData } from "../../shared/data/resolve.ts";
 import type { Table } from "../../shared/data/table.ts";
 import { canonicalJson } from "../../shared/experiment/canonical.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
-import type { DataRef } from "../../shared/experiment/experiment.ts";
+import type { DataRef, Experiment } from "../../shared/experiment/experiment.ts";
+import { setReading } from "../../shared/experiment/reading.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import { type Fold, openFold } from "../../shared/labs/fold.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { parseExperiment, setPath } from "../../shared/labs/parse.ts";
+import { readReading, useOf } from "../../shared/labs/takes.ts";
 import { writtenExperiment } from "../../shared/labs/written.ts";
+import { noticeText } from "../i18n/notices.ts";
 import { runExperiment } from "../run/driver.ts";
 import type { RunFlags } from "./arguments.ts";
 import { chainFiles, checkPlace, type OutputFile } from "./output.ts";
@@ -33,14 +37,16 @@ export async function run(
   // Parameters first: they decide whether the lab takes data at all; then data, which settings may go on to describe.
   for (const [path, text] of flags.set)
     if (!path.startsWith("data.")) experiment = setPath(lab, experiment, path, text);
-  const given = files.length > 0 ? await attachFiles(experiment.data, files, findIn(files)) : undefined;
+  const given = files.length > 0 ? await takeFiles(lab, experiment, files, flags.set) : undefined;
   if (given) experiment = { ...experiment, data: given.data };
-  for (const [path, text] of flags.set) if (path.startsWith("data.")) experiment = setPath(lab, experiment, path, text);
+  for (const [path, text] of flags.set)
+    if (path.startsWith("data.") && !(given && isReading(path))) experiment = setPath(lab, experiment, path, text);
   ({ experiment } = await parseExperiment(experiment, labs));
   checkDevice(lab, flags.device);
   await checkOutputs(lab, flags);
   let fold: Fold = openFold([]);
-  const data = await tableOf(experiment.data, files, given);
+  const data = await tableOf(lab, experiment.data, files, given);
+  tellNotices(lab, experiment, data);
   const result = await compute({ lab, experiment, data }, flags, (progress) => {
     fold = progress;
   });
@@ -70,9 +76,46 @@ async function checkOutputs(lab: Lab, { out, weights, draws }: RunFlags): Promis
 }
 
 /** The table of an experiment's data; the one that was made when files were given, where they are still its data. */
-export async function tableOf(ref: DataRef, files: readonly HashedFile[], given?: Given): Promise<Table | null> {
+export async function tableOf(
+  lab: Lab,
+  ref: DataRef,
+  files: readonly HashedFile[],
+  given?: Pick<Given, "data" | "table">,
+): Promise<Table | null> {
   if (given?.table && canonicalJson(given.data) === canonicalJson(ref)) return given.table;
-  return resolveData(ref, findIn(files));
+  return resolveData(ref, findIn(files), decodeHere, useOf(lab));
+}
+
+const isReading = (path: string) => path === "data.reading" || path.startsWith("data.reading.");
+
+/**
+ * The given files as data of the experiment, read as the settings say. Those that it names already keep their names and how they are read, but
+ * for the settings. Throws an ExperimentError.
+ */
+async function takeFiles(
+  lab: Lab,
+  experiment: Experiment,
+  files: readonly HashedFile[],
+  settings: RunFlags["set"],
+): Promise<Pick<Given, "data" | "table">> {
+  const { data } = experiment;
+  const own = settings.filter(([path]) => isReading(path));
+  const isNamed = data !== null && "files" in data && areNamed(data, files);
+  if (isNamed && own.length === 0) return { data };
+  let reading = isNamed ? data.reading : undefined;
+  for (const [path, text] of own) reading = setReading(reading, path.slice("data.reading.".length), text);
+  reading = readReading(lab, reading ?? {});
+  // Under the names that the experiment has for them.
+  const named = isNamed
+    ? await Promise.all(data.files.map(async (ref) => ({ ...(await findIn(files)(ref)), name: ref.name })))
+    : files;
+  return attachFiles(isNamed ? null : data, named, findIn(files), decodeHere, { reading, use: useOf(lab) });
+}
+
+/** What was done to the data, one sentence per line, on stderr. */
+function tellNotices(lab: Lab, { params }: Experiment, data: Table | null): void {
+  const notices = [...(data?.notices ?? []), ...(lab.notices?.(params, data) ?? [])];
+  for (const notice of notices) process.stderr.write(`${noticeText(notice, "en")}\n`);
 }
 
 /** Runs an experiment on a pool of its own. */

@@ -30,7 +30,7 @@ export async function verify(
   checkDevice(lab, device);
   let fold: Fold = openFold([]);
   const flags = { device, ...(threads !== undefined && { threads }) };
-  const table = await tableOf(experiment.data, await readData(data));
+  const table = await tableOf(lab, experiment.data, await readData(data));
   const result = await compute({ lab, experiment, data: table }, flags, (progress) => {
     fold = progress;
   });

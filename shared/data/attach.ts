@@ -1,5 +1,6 @@
 import type { DataRef, FileData, GeneratedData } from "../experiment/experiment.ts";
-import { decodeHere, joinFiles, readEach } from "./files.ts";
+import { filesOf } from "../experiment/files.ts";
+import { decodeHere, type HowRead, joinFiles, readEach } from "./files.ts";
 import type { HashedFile } from "./hashed-file.ts";
 import type { Decode } from "./readers/file.ts";
 import type { FindFile } from "./resolve.ts";
@@ -15,20 +16,29 @@ export interface Given {
 }
 
 /**
- * Gives files to an experiment. Samples take the place of the data that was there; initial weights alone join it, generated or read (`find` brings the
- * files that it names already). Throws an ExperimentError for files that cannot be read or do not go together.
+ * Gives files to an experiment, read as `how` says. Samples take the place of the data that was there; initial weights alone join it, generated or
+ * read (`find` brings the files that it names already). Throws an ExperimentError for files that cannot be read or do not go together.
  */
 export async function attachFiles(
   data: DataRef,
   given: readonly HashedFile[],
   find: FindFile,
   decode: Decode = decodeHere,
+  how: HowRead = {},
 ): Promise<Given> {
-  const read = await readEach(given, decode);
+  const read = await readEach(given, decode, how.reading);
   const weights = read.length === 1 && read[0].content.kind === "weights" ? read[0].ref : null;
-  if (data === null || weights === null || "document" in data) return joinFiles(read);
+  if (data === null || weights === null || "document" in data) return joinFiles(read, how);
   if (!("files" in data)) return { data: { ...data, weights }, files: given };
+  const { reading } = data;
   const samples = data.files.filter(({ format }) => format !== "safetensors");
-  const there = samples.length > 0 ? await readEach(await Promise.all(samples.map(find)), decode) : [];
-  return joinFiles([...there, ...read]);
+  const there = samples.length > 0 ? await readEach(await Promise.all(samples.map(find)), decode, reading) : [];
+  return joinFiles([...there, ...read], { ...how, reading });
+}
+
+/** Whether these are the files that the data name already, whatever they are called now. */
+export function areNamed(data: DataRef, files: readonly { readonly sha256: string }[]): boolean {
+  const named = filesOf(data);
+  if (named.length !== files.length) return false;
+  return named.every((file) => files.some(({ sha256 }) => sha256 === file.sha256));
 }

@@ -7,7 +7,7 @@ export function cellOf({ columns, names }: Table, at: number): { readonly row: n
   return { row: Math.floor(at / columns) + 1, column: names?.[column] ?? String(column + 1) };
 }
 
-/** Throws an ExperimentError that names the first missing cell, and one that names a column of text. For labs that need every value a number. */
+/** Throws an ExperimentError that names the first missing cell. For labs that need every value. */
 export function requireNumbers(table: Table): Table {
   const missing = table.mask?.indexOf(0) ?? -1;
   if (missing >= 0) {
@@ -17,16 +17,6 @@ export function requireNumbers(table: Table): Table {
       "missing-value",
       `missing value in row ${cell.row}, column ${cell.column} (fill it, or leave the row out: this lab needs every value)`,
       cell,
-    );
-  }
-  const text = table.levels?.findIndex(Boolean) ?? -1;
-  if (text >= 0) {
-    const column = table.names?.[text] ?? String(text + 1);
-    throw new ExperimentError(
-      "data",
-      "text-column",
-      `text in column ${column}: "${table.levels?.[text]?.[0]}", … (must be numbers: leave the column out)`,
-      { column, value: table.levels?.[text]?.[0] ?? "" },
     );
   }
   return table;

@@ -1,29 +1,31 @@
 /** What an experiment says of its data, as a table. */
 import { ExperimentError } from "../experiment/errors.ts";
 import type { DataRef, FileRef } from "../experiment/experiment.ts";
+import type { Reading } from "../experiment/reading.ts";
 import { keyOfSeed } from "../random/index.ts";
-import { decodeHere, joinFiles, readEach } from "./files.ts";
+import { decodeHere, joinFiles, type ReadFile, readEach } from "./files.ts";
 import { generators } from "./generators/index.ts";
 import type { HashedFile } from "./hashed-file.ts";
 import type { Decode } from "./readers/file.ts";
-import type { Table } from "./table.ts";
+import type { Table, TableUse } from "./table.ts";
 
 /** Brings the file that a reference names. */
 export type FindFile = (file: FileRef) => Promise<HashedFile>;
 
 /**
- * The table that an experiment's data names: generated, or read from the files that `find` brings. Null where the experiment has no
- * data. Throws an ExperimentError, for files too that are not those whose hashes the experiment names.
+ * The table that an experiment's data names: generated, or read from the files that `find` brings, as the experiment says and as the lab uses tables.
+ * Null where the experiment has no data. Throws an ExperimentError, for files too that are not those whose hashes the experiment names.
  */
-export async function resolveData(ref: DataRef, find: FindFile, decode: Decode = decodeHere): Promise<Table | null> {
+export async function resolveData(
+  ref: DataRef,
+  find: FindFile,
+  decode: Decode = decodeHere,
+  use: TableUse = {},
+): Promise<Table | null> {
   if (ref === null) return null;
   if ("files" in ref) {
-    // Never a table read otherwise than the experiment says: a lab that takes choices needs readers that apply them.
-    if (ref.reading)
-      throw new Error(`reading not applied: ${Object.keys(ref.reading).join(", ")} (no reader takes choices)`);
-    const files: HashedFile[] = [];
-    for (const file of ref.files) files.push(await named(file, find));
-    const { table } = joinFiles(await readEach(files, decode));
+    const { reading } = ref;
+    const { table } = joinFiles(await readNamed(ref.files, find, decode, reading), { reading, use });
     return ref.document ? { ...table, document: ref.document } : table;
   }
   if ("document" in ref) return { rows: 0, columns: 0, values: new Float64Array(0), document: ref.document };
@@ -48,6 +50,26 @@ export async function resolveData(ref: DataRef, find: FindFile, decode: Decode =
     `${name} holds ${content.kind === "table" ? "samples" : "labels"}, not weights (must be safetensors: choose a file of weights, or start without)`,
     { name, value: content.format.toUpperCase() },
   );
+}
+
+/** The same data with the shapes that its files have as they are read now: a choice of how cells are found may change their number. */
+export async function withShapes(ref: DataRef, find: FindFile, decode: Decode = decodeHere): Promise<DataRef> {
+  if (ref === null || !("files" in ref)) return ref;
+  const read = await readNamed(ref.files, find, decode, ref.reading);
+  const files = ref.files.map((file, i) => ({ ...file, shape: read[i].content.shape }));
+  const isSame = files.every(({ shape }, i) => String(shape) === String(ref.files[i].shape));
+  return isSame ? ref : { ...ref, files };
+}
+
+async function readNamed(
+  refs: readonly FileRef[],
+  find: FindFile,
+  decode: Decode,
+  reading: Reading | undefined,
+): Promise<readonly ReadFile[]> {
+  const files: HashedFile[] = [];
+  for (const file of refs) files.push(await named(file, find));
+  return readEach(files, decode, reading);
 }
 
 /** The file that a reference means. Throws an ExperimentError for another file of that name. */

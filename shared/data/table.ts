@@ -1,5 +1,6 @@
 import type { Arrays } from "../arrays.ts";
 import type { GraphDocument } from "../experiment/document.ts";
+import type { ReadingChoice } from "../experiment/reading.ts";
 
 /**
  * The one shape in which data reach a lab: rows are samples, columns are variables. Values are row-major,
@@ -50,4 +51,8 @@ export interface TableUse {
   readonly gaps?: true;
   /** Pictures are taken: whole numbers from 0 to 255 may be pixels. */
   readonly pictures?: true;
+  /** Values must be from 0 to 1: standardising brings each column to that range, and not to mean 0 and variance 1. */
+  readonly probabilities?: true;
+  /** The choices of a reading that the lab takes (`data.reading`): filled in by `useOf`. */
+  readonly takes?: readonly ReadingChoice[];
 }

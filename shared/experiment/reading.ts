@@ -115,12 +115,23 @@ export function parseReading(input: unknown, path = "data.reading"): Reading | u
 /** The reading with one choice changed; text is read as the choice wants it ("yes", "a,b"). Throws an ExperimentError. */
 export function setReading(reading: Reading | undefined, choice: string, textOrValue: unknown): Reading | undefined {
   const isList = listChoices.some((one) => one === choice);
-  const value =
-    isList && typeof textOrValue === "string" ? textOrValue.split(",").map((name) => name.trim()) : textOrValue;
+  const value = isList && typeof textOrValue === "string" ? namesIn(textOrValue) : textOrValue;
   // Only one of the two says which columns are left out.
   const { columns, ignored, ...rest } = reading ?? {};
   const others = isList ? rest : { ...rest, ...(columns && { columns }), ...(ignored && { ignored }) };
   return parseReading({ ...others, [choice]: value });
+}
+
+/** "a,b", or a list as JSON writes it where a name has a comma: ["a,b", "c"]. */
+function namesIn(text: string): unknown {
+  if (text.startsWith("[")) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      // A name may begin so, too.
+    }
+  }
+  return text.split(",").map((name) => name.trim());
 }
 
 function parseChoice(choice: ReadingChoice, value: unknown, path: string): string | readonly string[] | undefined {

@@ -1,5 +1,5 @@
 import type { Arrays } from "../arrays.ts";
-import type { Table, TableUse } from "../data/table.ts";
+import type { DataNotice, Table, TableUse } from "../data/table.ts";
 import type { GraphKind } from "../experiment/document.ts";
 import type { DataRef, Experiment, FileFormat } from "../experiment/experiment.ts";
 import type { Fields, Params, ParamsOf } from "../experiment/fields.ts";
@@ -158,6 +158,8 @@ export interface LabBody<F extends Fields = Fields> {
   readonly devices: readonly Device[];
   /** Throws an ExperimentError for parameters that do not fit the data (missing values, a column that is not there, …). */
   check?(params: ParamsOf<F>, data: Table | null): void;
+  /** What the user is told of what the lab makes of data that it takes; of what happened before, the table has its own notices. */
+  notices?(params: ParamsOf<F>, data: Table | null): readonly DataNotice[];
   /** Work and memory before the run, for the estimate that the page shows, and the modules that its tasks need beside those of the lab. */
   estimate(params: ParamsOf<F>, data: Table | null): Work;
   plan(params: ParamsOf<F>, data: Table | null, key: Key): readonly Task[];

@@ -59,7 +59,7 @@ export function presetExperiment(lab: Lab, preset: Preset | string = lab.presets
 
 /**
  * The experiment with the value at one path changed: "seed", "params.<name>", "data.generator", "data.seed", "data.params.<name>",
- * "data.reading.<choice>". Text is read as the field at that path wants it. Data follow the parameters: none where the lab needs none, the
+ * "data.reading.<choice>", or "data.reading" for all choices at once. Text is read as the field at that path wants it. Data follow the parameters: none where the lab needs none, the
  * first generator where it needs some.
  */
 export function setPath(lab: Lab, experiment: Experiment, path: string, textOrValue: unknown): Experiment {
@@ -92,9 +92,10 @@ function changed(lab: Lab, experiment: Experiment, path: string, textOrValue: un
       };
     }
   }
-  if (head === "data" && name === "reading" && inner !== undefined && data !== null && "files" in data) {
+  if (head === "data" && name === "reading" && rest.length === 0 && data !== null && "files" in data) {
     const { reading: before, ...files } = data;
-    const reading = readReading(lab, setReading(before, inner, textOrValue) ?? {});
+    const chosen = inner === undefined ? textOrValue : setReading(before, inner, textOrValue);
+    const reading = readReading(lab, chosen ?? {});
     return { ...experiment, data: { ...files, ...(reading && { reading }) } };
   }
   const paths = "seed, params.<name>, data.generator, data.seed, data.params.<name>, data.reading.<choice>";

@@ -1,10 +1,16 @@
 /** What came with version 2, read for a lab: only what the lab declares that it takes. */
+import type { TableUse } from "../data/table.ts";
 import type { GraphDocument } from "../experiment/document.ts";
 import { ExperimentError } from "../experiment/errors.ts";
 import { parseDocument } from "../experiment/parse-document.ts";
 import { parseReading, type Reading } from "../experiment/reading.ts";
 import { parseSweep, type ReaderAt, type Sweep } from "../experiment/sweep.ts";
 import type { Lab } from "./lab.ts";
+
+/** What a lab makes of the user's own tables, and the choices that it leaves to the user. */
+export function useOf({ data }: Lab): TableUse {
+  return { ...data.use, takes: data.reading ?? [] };
+}
 
 export function readDocument({ id, data }: Lab, input: unknown): GraphDocument {
   const document = parseDocument(input);

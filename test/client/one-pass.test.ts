@@ -64,7 +64,7 @@ describe("on the page", () => {
   };
   const clock = { now: () => 0, after: () => () => {} };
   const open = (experiment = presetExperiment(fa)) =>
-    createSession({ lab: fa, experiment, engine, loadData: tableOf, clock, headline: [] });
+    createSession({ lab: fa, experiment, engine, loadData: (ref) => tableOf(ref, fa), clock, headline: [] });
   const loaded = (session: Session) => vi.waitFor(() => expect(session.data.value.kind).toBe("ready"));
   const fileOf = (bytes: Uint8Array<ArrayBuffer>, name = "own.csv") => new File([bytes], name);
 
@@ -158,7 +158,7 @@ describe("bytes that are not those of the hash by which they are named", () => {
     };
     const header = { experiment, result, title: "own", notes: "", parent: null };
     await openFile(encodeContainer({ header, parts: [{ role: "data", bytes: isTrue ? bytes : csv(9) }] }));
-    if (isTrue) expect((await tableOf(experiment.data))?.rows).toBe(60);
-    else await expect(tableOf(experiment.data)).rejects.toMatchObject({ code: "file-needed" });
+    if (isTrue) expect((await tableOf(experiment.data, fa))?.rows).toBe(60);
+    else await expect(tableOf(experiment.data, fa)).rejects.toMatchObject({ code: "file-needed" });
   });
 });

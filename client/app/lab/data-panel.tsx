@@ -15,7 +15,7 @@ import { DataPreview } from "./data-preview.tsx";
 import { isHidden } from "./desk.ts";
 import { FieldControl } from "./field.tsx";
 import { FieldList } from "./field-list.tsx";
-import { reading, useAttachFiles } from "./take-files.ts";
+import { beingRead, useAttachFiles } from "./take-files.ts";
 import "./data-panel.css";
 
 const Recorder = lazy(async () => (await import("../../views/audio-record.tsx")).Recorder);
@@ -27,7 +27,7 @@ export function DataPanel() {
   const { data } = experiment;
   if (data === null) return null;
   const state = session.data.value;
-  const isReading = reading.value > 0 || state.kind === "loading";
+  const isReading = beingRead.value > 0 || state.kind === "loading";
   const weights = filesOf(data).find(({ format }) => format === "safetensors");
   return (
     <>
@@ -201,8 +201,8 @@ function OwnFiles() {
           void open(files);
         }}
       />
-      <button type="button" disabled={reading.value > 0} onClick={() => input.current?.click()}>
-        {t(reading.value > 0 ? words.loading : words.choose)}
+      <button type="button" disabled={beingRead.value > 0} onClick={() => input.current?.click()}>
+        {t(beingRead.value > 0 ? words.loading : words.choose)}
       </button>
       <p class="soft small">{t(words.formats, { formats: names })}</p>
       {formats.includes("wav") && <p class="soft small">{t(words.sounds)}</p>}

@@ -1,8 +1,9 @@
 /** What a lab's page runs on: sessions over the page's pool, and the tables of data references. */
-import { resolveData } from "../../../shared/data/resolve.ts";
+import { resolveData, withShapes } from "../../../shared/data/resolve.ts";
 import type { Table } from "../../../shared/data/table.ts";
 import type { DataRef, Experiment } from "../../../shared/experiment/experiment.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
+import { useOf } from "../../../shared/labs/takes.ts";
 import { browserClock } from "../../compute/browser/pool.ts";
 import type { LabView } from "../../labs/view.ts";
 import { runExperiment } from "../../run/driver.ts";
@@ -25,11 +26,11 @@ function engine(): RunEngine {
   };
 }
 
-/** The table of a data reference. Throws an ExperimentError for a file that is not on this machine. */
-export async function tableOf(ref: DataRef): Promise<Table | null> {
+/** The table of a data reference, as the lab uses tables. Throws an ExperimentError for a file that is not on this machine. */
+export async function tableOf(ref: DataRef, lab: Lab): Promise<Table | null> {
   // The page is drawn before a large table is made.
   await new Promise((resolve) => setTimeout(resolve, 0));
-  return resolveData(ref, findFile, decode);
+  return resolveData(ref, findFile, decode, useOf(lab));
 }
 
 export function openSession(lab: Lab, view: LabView, experiment: Experiment, origin?: Experiment): Session {
@@ -38,7 +39,8 @@ export function openSession(lab: Lab, view: LabView, experiment: Experiment, ori
     experiment,
     origin,
     engine: engine(),
-    loadData: tableOf,
+    loadData: (ref) => tableOf(ref, lab),
+    shapesOf: (ref) => withShapes(ref, findFile, decode),
     clock: browserClock,
     headline: view.headline,
   });

@@ -47,7 +47,7 @@ export async function showRecorded(session: Session): Promise<void> {
     const entry = catalogue.presets.find(({ id }) => id === preset.id);
     if (!answer.ok || !entry) return;
     const bytes = new Uint8Array(await answer.arrayBuffer());
-    const data = await tableOf(experiment.data);
+    const data = await tableOf(experiment.data, session.lab);
     const recorded = readRecorded(planOf(session.lab, experiment, data), bytes);
     if (!same(session.draft.peek().experiment, experiment)) return;
     session.show({ experiment, data, ...recorded, metrics: entry.metrics, source: "recorded" } satisfies Displayed);

@@ -1,53 +1,79 @@
 import { signal } from "@preact/signals";
 import { useCallback } from "preact/hooks";
-import { attachFiles } from "../../../shared/data/attach.ts";
+import { areNamed, attachFiles } from "../../../shared/data/attach.ts";
 import { type HashedFile, hashFile } from "../../../shared/data/hashed-file.ts";
+import type { Decode } from "../../../shared/data/readers/file.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
-import type { DataRef, FileFormat } from "../../../shared/experiment/experiment.ts";
+import type { FileFormat } from "../../../shared/experiment/experiment.ts";
 import { filesOf } from "../../../shared/experiment/files.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
+import { type Reading, setReading } from "../../../shared/experiment/reading.ts";
 import { withVersion } from "../../../shared/experiment/version.ts";
 import { checkData } from "../../../shared/labs/parse.ts";
+import { useOf } from "../../../shared/labs/takes.ts";
 import { findFile, storeFile } from "../../run/own-files.ts";
 import type { Session } from "../../run/session.ts";
 import { useSession } from "./context.ts";
 import { decode } from "./decode.ts";
 
+/** Files that can be read in two ways, until their owner says which; nothing has changed yet. */
+export interface Asked {
+  readonly session: Session;
+  readonly files: readonly File[];
+  readonly reading: Reading | undefined;
+  /** Of code "two-readings": its values name the choice, and what each way would mean. */
+  readonly error: ExperimentError;
+}
+export const asked = signal<Asked | null>(null);
+
+/** Reads the files that were asked about, with the choice made. Throws an ExperimentError as `attachToSession` does. */
+export async function answerAsked(value: string): Promise<void> {
+  const open = asked.peek();
+  if (open === null) return;
+  const { session, files, reading, error } = open;
+  await attachToSession(session, files, setReading(reading, String(error.values.choice), value));
+}
+
 /**
- * Makes the chosen files the data of the draft; the bytes stay on this machine. Files that the draft asks for already are only kept, whatever
- * they are called now, so that the experiment stays the same. Throws an ExperimentError, and changes nothing, for files that cannot be read.
+ * Makes the chosen files the data of the draft, read as `reading` says; the bytes stay on this machine. Files that the draft asks for already are
+ * only kept, whatever they are called now, so that the experiment stays the same. Throws an ExperimentError, and changes nothing, for files that
+ * cannot be read; where they can be read in two ways, `asked` holds them for an answer.
  */
-export async function attachToSession(session: Session, files: readonly File[]): Promise<void> {
-  reading.value++;
+export async function attachToSession(session: Session, files: readonly File[], reading?: Reading): Promise<void> {
+  asked.value = null;
+  beingRead.value++;
   try {
-    await take(session, files);
+    await take(session, files, reading);
+  } catch (error) {
+    if (error instanceof ExperimentError && error.code === "two-readings")
+      asked.value = { session, files, reading, error };
+    throw error;
   } finally {
-    reading.value--;
+    beingRead.value--;
   }
 }
 
 /** How many times files are being read now. */
-export const reading = signal(0);
+export const beingRead = signal(0);
 
-async function take(session: Session, files: readonly File[]): Promise<void> {
+async function take(session: Session, files: readonly File[], reading: Reading | undefined): Promise<void> {
   const given = await Promise.all(files.map(fileOf));
   const { experiment } = session.draft.peek();
-  if (isAskedFor(experiment.data, given)) {
+  const { lab } = session;
+  if (areNamed(experiment.data, given)) {
     for (const file of given) await storeFile(file, Date.now());
+    if (reading) session.set("data.reading", reading);
     return session.reloadData();
   }
-  const {
-    data,
-    files: read,
-    table,
-  } = await attachFiles(experiment.data, given, findFile, (file, sha256) =>
-    decode(file, sha256).catch((error) => {
-      throw withFormats(error, session.lab.data.formats);
-    }),
-  );
-  const checked = checkData(session.lab, data);
+  const decodeHere: Decode = (file, sha256, how) =>
+    decode(file, sha256, how).catch((error) => {
+      throw withFormats(error, lab.data.formats);
+    });
+  const how = { reading, use: useOf(lab) };
+  const { data, files: read, table } = await attachFiles(experiment.data, given, findFile, decodeHere, how);
+  const checked = checkData(lab, data);
   for (const file of read) await storeFile(file, Date.now());
-  if (isAskedFor(experiment.data, filesOf(checked))) session.reloadData();
+  if (areNamed(experiment.data, filesOf(checked))) session.reloadData();
   else session.replace(withVersion({ ...experiment, data: checked }), { table });
 }
 
@@ -69,14 +95,7 @@ async function fileOf(file: File): Promise<HashedFile> {
   return hashFile({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
 }
 
-/** Whether these are the files that the data name already. */
-function isAskedFor(data: DataRef, files: readonly { readonly sha256: string }[]): boolean {
-  const asked = filesOf(data);
-  if (asked.length !== files.length) return false;
-  return asked.every((file) => files.some(({ sha256 }) => sha256 === file.sha256));
-}
-
-export function useAttachFiles(): (files: readonly File[]) => Promise<void> {
+export function useAttachFiles(): (files: readonly File[], reading?: Reading) => Promise<void> {
   const session = useSession();
-  return useCallback((files) => attachToSession(session, files), [session]);
+  return useCallback((files, reading) => attachToSession(session, files, reading), [session]);
 }

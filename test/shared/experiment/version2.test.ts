@@ -7,6 +7,7 @@ import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
 import { readingChoices } from "../../../shared/experiment/reading.ts";
 import { withVersion } from "../../../shared/experiment/version.ts";
+import { pictureChoices, tableChoices } from "../../../shared/labs/choices.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import { parseExperiment, setPath } from "../../../shared/labs/parse.ts";
 import { sweepRuns } from "../../../shared/labs/sweep.ts";
@@ -156,10 +157,19 @@ describe("version 2", () => {
     expect([error.code, error.path]).toEqual(["takes-no-reading", "data.reading.gaps"]);
   });
 
-  test("no lab that there is takes any of it yet", async () => {
+  test("no lab that there is takes documents or sweeps yet", async () => {
     for (const { load } of labs) {
       const { data, sweeps } = await load();
-      expect([data.reading, data.documents, sweeps]).toEqual([undefined, undefined, undefined]);
+      expect([data.documents, sweeps]).toEqual([undefined, undefined]);
+    }
+  });
+
+  test("every lab of tables leaves it to the user how text is read, and which columns and rows", async () => {
+    for (const { load } of labs) {
+      const { data } = await load();
+      expect(data.formats).toContain("csv");
+      expect(data.reading).toEqual(expect.arrayContaining([...tableChoices]));
+      if (data.use?.pictures) expect(data.reading).toEqual(expect.arrayContaining([...pictureChoices]));
     }
   });
 

@@ -98,24 +98,12 @@ export const words = {
 
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
-  "text-predictor": {
-    es: "La columna «{column}» tiene texto («{value}», …) y no sirve de predictor. En «Predictores», elige solo columnas de números.",
-    en: "The column “{column}” holds text (“{value}”, …) and cannot be a predictor. Under “Predictors”, choose only columns of numbers.",
-  },
-  "text-response": {
-    es: "La respuesta «{column}» tiene texto («{value}», …). En «Respuesta», elige una columna de números; en una regresión logística sirve también una de dos textos.",
-    en: "The response “{column}” holds text (“{value}”, …). Under “Response”, choose a column of numbers; logistic regression also takes a column with two different texts.",
-  },
-  "unknown-column": {
-    es: "No hay ninguna columna «{value}». Hay: {allowed}.",
-    en: "There is no column “{value}”. The columns are: {allowed}.",
-  },
   "response-among-predictors": {
     es: "La columna «{value}» es la respuesta: no puede ser también predictor.",
     en: "The column “{value}” is the response, so it cannot also be a predictor.",
   },
   "not-binary": {
-    es: "La respuesta «{column}» tiene el valor {value}; en una regresión logística debe ser 0 o 1.",
-    en: "The response “{column}” has the value {value}; in logistic regression it must be 0 or 1.",
+    es: "La respuesta «{column}» tiene el valor {value}, entre otros; en una regresión logística debe ser 0 o 1, o uno de dos valores.",
+    en: "The response “{column}” has the value {value}, among others; in logistic regression it must be 0 or 1, or one of two values.",
   },
 } as const;

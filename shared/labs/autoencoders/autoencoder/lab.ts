@@ -1,6 +1,7 @@
 import { multiplyAdds, parameterCount } from "../../../kernels/dense/net.ts";
 import { isFused } from "../../../nets/layers.ts";
 import { foldIn } from "../../../random/index.ts";
+import { pictureChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task, type WasmName } from "../../lab.ts";
 import { known, mean, told } from "../../metrics.ts";
@@ -80,7 +81,12 @@ export const autoencoder = defineLab({
     en: "Squeeze pictures through a narrow door and see what the net learns to keep.",
   },
   params: autoencoderFields,
-  data: { generators: ["digits", "bars-and-stripes"], formats: ["idx", "csv", "npy", "safetensors"] },
+  data: {
+    generators: ["digits", "bars-and-stripes"],
+    formats: ["idx", "csv", "npy", "safetensors"],
+    use: { pictures: true, constants: true, twoValued: true },
+    reading: [...pictureChoices, "standardise"],
+  },
   presets: autoencoderPresets,
   metrics,
   wasm: ["nets", "math", "quant"],

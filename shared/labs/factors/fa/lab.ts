@@ -1,4 +1,5 @@
 import { foldIn } from "../../../random/index.ts";
+import { tableChoices } from "../../choices.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { momentsProcess, momentsTask } from "../../moments.ts";
 import { checkFactorTable, columnName } from "../table.ts";
@@ -53,7 +54,12 @@ export const fa = defineLab({
     en: "Look for the common causes that move the columns of a table, leaving each column its own noise.",
   },
   params: faFields,
-  data: { generators: ["planted-factors"], formats: ["csv", "npy", "idx"] },
+  data: {
+    generators: ["planted-factors"],
+    formats: ["csv", "npy", "idx"],
+    use: { twoValued: true },
+    reading: [...tableChoices, "standardise"],
+  },
   presets: faPresets,
   metrics,
   wasm: ["moments"],

@@ -1,4 +1,5 @@
 import { foldIn } from "../../../random/index.ts";
+import { pictureChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { momentsTask } from "../../moments.ts";
@@ -62,7 +63,12 @@ export const factorModels = defineLab({
     en: "Generate data from hidden factors and see which model of the family recovers them.",
   },
   params: familyFields,
-  data: { generators: ["factor-family"], formats: ["csv", "idx", "npy"] },
+  data: {
+    generators: ["factor-family"],
+    formats: ["csv", "idx", "npy"],
+    use: { pictures: true, twoValued: true },
+    reading: [...pictureChoices, "standardise"],
+  },
   presets: familyPresets,
   metrics,
   wasm: ["ica", "math", "moments", "sparse"],

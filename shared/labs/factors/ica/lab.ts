@@ -1,6 +1,7 @@
 import { type Arrays, pick } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import { foldIn } from "../../../random/index.ts";
+import { pictureChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { known } from "../../metrics.ts";
@@ -64,6 +65,8 @@ export const ica = defineLab({
   data: {
     generators: ["voices", "heartbeats", "sources", "dead-leaves", "planted-factors", "digits"],
     formats: ["wav", "csv", "npy", "idx"],
+    use: { pictures: true, twoValued: true },
+    reading: [...pictureChoices, "standardise"],
     aboutFiles: {
       es: "Si cada archivo es una sola fuente limpia, marca «Mezclar antes mis fuentes».",
       en: "If each file is one clean source, tick “Mix my sources first”.",

@@ -1,6 +1,7 @@
 import { blockCount } from "../../../kernels/moments/index.ts";
 import { foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
+import { pictureChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { ppcaCompletion, ppcaDecoding, ppcaSample } from "./ask.ts";
@@ -32,7 +33,12 @@ export const ppca = defineLab({
     en: "Summarise each row in a few numbers, fill in what is missing and generate new rows.",
   },
   params: ppcaFields,
-  data: { generators: ["digits", "planted-factors", "bars-and-stripes"], formats: ["csv", "idx", "npy"] },
+  data: {
+    generators: ["digits", "planted-factors", "bars-and-stripes"],
+    formats: ["csv", "idx", "npy"],
+    use: { pictures: true, twoValued: true, gaps: true },
+    reading: [...pictureChoices, "standardise"],
+  },
   presets: ppcaPresets,
   metrics: ppcaMetrics,
   wasm: ["moments", "ppca", "math"],

@@ -1,4 +1,5 @@
 import { foldIn } from "../../../random/index.ts";
+import { pictureChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { columnOf } from "../../picture.ts";
@@ -46,7 +47,13 @@ export const sfa = defineLab({
     en: "Find what changes slowly in a series or a video, and with it what drives them.",
   },
   params: sfaFields,
-  data: { generators: ["driven-logistic-map", "moving-bars"], formats: ["csv", "npy", "idx"] },
+  data: {
+    generators: ["driven-logistic-map", "moving-bars"],
+    formats: ["csv", "npy", "idx"],
+    use: { pictures: true, twoValued: true },
+    // Nothing to standardise: slow features do not depend on the units of the columns.
+    reading: pictureChoices,
+  },
   presets: sfaPresets,
   metrics,
   wasm: ["math", "moments"],

@@ -2,6 +2,7 @@ import { pick } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import { foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
+import { pictureChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { rowsAsImages, rowsAsPatches } from "../../picture.ts";
 import { sparseExplanation } from "./ask.ts";
@@ -32,6 +33,8 @@ export const sparseCoding = defineLab({
   data: {
     generators: ["dead-leaves", "planted-dictionary", "digits"],
     formats: ["png", "jpeg", "idx", "npy", "csv"],
+    use: { pictures: true, constants: true, twoValued: true },
+    reading: [...pictureChoices, "standardise"],
   },
   presets: sparseCodingPresets,
   metrics: sparseCodingMetrics,

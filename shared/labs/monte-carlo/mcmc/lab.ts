@@ -1,11 +1,12 @@
 import { array, type NDArray } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import { foldIn } from "../../../random/index.ts";
+import { tableChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { mcmcDiagnosis, mcmcTable } from "./diagnose.ts";
 import { isRegression, type McmcParams, mcmcFields } from "./fields.ts";
 import { mcmcMetrics, measureChains } from "./metrics.ts";
-import { chosenColumns, modelOf, parameterNames } from "./model.ts";
+import { chosenColumns, modelOf, parameterNames, responseNotices } from "./model.ts";
 import { mcmcPresets } from "./presets.ts";
 import { mcmcChain, mcmcDensity, mcmcReplay } from "./process.ts";
 import { recordMcmc } from "./recording.ts";
@@ -28,6 +29,8 @@ export const mcmc = defineLab({
   data: {
     generators: ["regression-table"],
     formats: ["csv", "npy"],
+    use: { twoValued: true },
+    reading: [...tableChoices, "target"],
     none: ({ target }) => !isRegression(target),
   },
   presets: mcmcPresets,
@@ -37,6 +40,7 @@ export const mcmc = defineLab({
   check: (params, data) => {
     modelOf(params, data);
   },
+  notices: responseNotices,
   estimate(params, data) {
     const width = isRegression(params.target)
       ? chosenColumns(params, data).predictors.length + 1

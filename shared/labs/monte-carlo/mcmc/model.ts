@@ -1,4 +1,4 @@
-import type { Table } from "../../../data/table.ts";
+import type { DataNotice, Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import type { ChainParams } from "../../../kernels/mcmc/chain.ts";
 import type { Model } from "../../../kernels/mcmc/targets/index.ts";
@@ -52,7 +52,10 @@ export function columnName(table: Table, column: number): string {
   return table.names?.[column] ?? String(column + 1);
 }
 
-/** The columns (numbers from 0) that the parameters name; by default the last is the response and the others are the predictors. */
+/**
+ * The columns (numbers from 0) that the parameters name; else the response is what was chosen to be predicted when the file was read, or the last
+ * column, and the others are the predictors.
+ */
 export function chosenColumns(params: McmcParams, table: Table | null) {
   if (table === null || table.columns < 2) {
     throw new ExperimentError(
@@ -83,7 +86,7 @@ export function chosenColumns(params: McmcParams, table: Table | null) {
     );
   };
   const [name] = params.response ?? [];
-  const response = name === undefined ? table.columns - 1 : find(name, "params.response");
+  const response = name === undefined ? (table.target ?? table.columns - 1) : find(name, "params.response");
   const named = (params.predictors ?? []).map((predictor) => find(predictor, "params.predictors"));
   const predictors = named.length > 0 ? named : columns.filter((j) => j !== response);
   if (predictors.includes(response)) {
@@ -98,25 +101,11 @@ export function chosenColumns(params: McmcParams, table: Table | null) {
   return { response, predictors };
 }
 
-/** Texts stand for numbers only by their order in the alphabet: no scale to regress on. */
-function refuseLevels(table: Table, column: number, allowed: number, role: "predictor" | "response"): void {
-  const levels = table.levels?.[column];
-  if (!levels || levels.length === allowed) return;
-  const name = columnName(table, column);
-  const values = { column: name, value: levels[0] };
-  const message = `text in column ${name}: ${JSON.stringify(levels[0])}, … (must be numbers: choose other columns as ${role})`;
-  if (role === "predictor") throw new ExperimentError("params.predictors", "text-predictor", message, values);
-  throw new ExperimentError("params.response", "text-response", message, values);
-}
-
 function regressionData(params: McmcParams, table: Table | null): RegressionData {
   const { response, predictors } = chosenColumns(params, table);
   const read = (column: number) => readColumn(table as Table, column);
-  for (const column of predictors) refuseLevels(table as Table, column, 0, "predictor");
-  // A response of two texts, "no" and "yes", is 0 and 1 in that order.
-  refuseLevels(table as Table, response, params.target === "logistic-regression" ? 2 : 0, "response");
-  const y = read(response);
-  if (params.target === "logistic-regression") checkBinary(table as Table, response, y);
+  const y =
+    params.target === "logistic-regression" ? asBinary(table as Table, response, read(response)) : read(response);
   const columns = predictors.map(read);
   const x = new Float64Array(y.length * predictors.length);
   columns.forEach((values, j) => {
@@ -147,14 +136,33 @@ function readColumn(table: Table, column: number): Float64Array {
   return values;
 }
 
-function checkBinary(table: Table, column: number, values: Float64Array): void {
-  const other = values.find((value) => value !== 0 && value !== 1);
-  if (other === undefined) return;
+/** Zeros and ones; of two other values the lower is 0. */
+function asBinary(table: Table, column: number, values: Float64Array): Float64Array {
+  const codes = twoValues(values);
+  if (codes !== null) return values.map((value) => Number(value === codes[1]));
+  const value = values.find((one) => one !== 0 && one !== 1) as number;
   const name = columnName(table, column);
   throw new ExperimentError(
     "params.response",
     "not-binary",
-    `response of a logistic regression: ${other} in column ${JSON.stringify(name)} (must be 0 or 1)`,
-    { column: name, value: other },
+    `response of a logistic regression: ${value} in column ${JSON.stringify(name)} (must be 0 or 1, or one of two values)`,
+    { column: name, value },
   );
+}
+
+/** The two values of a column, ascending; null where there are more. */
+function twoValues(values: Float64Array): readonly [number, number] | null {
+  const other = values.find((value) => value !== values[0]) ?? values[0];
+  const pair = [Math.min(values[0], other), Math.max(values[0], other)] as const;
+  return values.every((value) => value === pair[0] || value === pair[1]) ? pair : null;
+}
+
+/** Says which of two numbers a logistic regression takes for 1, where they are not 0 and 1. */
+export function responseNotices(params: McmcParams, table: Table | null): readonly DataNotice[] {
+  if (params.target !== "logistic-regression" || table === null || table.columns < 2) return [];
+  const { response } = chosenColumns(params, table);
+  const codes = twoValues(readColumn(table, response));
+  if (codes === null || (codes[0] === 0 && codes[1] === 1)) return [];
+  const [zero, one] = codes;
+  return [{ code: "response-recoded", values: { column: columnName(table, response), zero, one } }];
 }

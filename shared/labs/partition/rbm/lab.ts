@@ -1,6 +1,7 @@
 import { pick } from "../../../arrays.ts";
 import { foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
+import { pictureChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
 import { columnsAsImages } from "../../picture.ts";
@@ -33,7 +34,17 @@ export const rbm = defineLab({
     en: "Train a network that dreams, and estimate the partition function that nobody can count.",
   },
   params: rbmFields,
-  data: { generators: ["digits", "bars-and-stripes"], formats: ["idx", "csv", "npy"] },
+  data: {
+    generators: ["digits", "bars-and-stripes"],
+    formats: ["idx", "csv", "npy"],
+    aboutFiles: {
+      es: "Una unidad binaria se enciende con una probabilidad: los valores van de 0 a 1. Estandarizar lleva aquí cada columna a ese intervalo, de su mínimo a su máximo.",
+      en: "A binary unit is on with a probability: values must be from 0 to 1. Standardising here brings each column to that range, from its minimum to its maximum.",
+    },
+    // No mean 0 and variance 1: such values are no probabilities.
+    use: { pictures: true, constants: true, twoValued: true, probabilities: true },
+    reading: [...pictureChoices, "standardise"],
+  },
   presets: rbmPresets,
   metrics: rbmMetrics,
   wasm: ["rbm"],

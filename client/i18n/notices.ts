@@ -1,0 +1,84 @@
+/** What people are told of their own data, by the code of the notice: on the page and, in English, in the terminal. */
+import type { DataNotice } from "../../shared/data/table.ts";
+import type { Locale, Localized } from "../../shared/text.ts";
+import { fill } from "./fill.ts";
+
+export const notices = {
+  "left-out-text": {
+    es: "Se dejan fuera columnas de texto: {columns}.",
+    en: "Columns of text are left out: {columns}.",
+  },
+  "left-out-date": {
+    es: "Se dejan fuera columnas de fechas: {columns}.",
+    en: "Columns of dates are left out: {columns}.",
+  },
+  "left-out-constant": {
+    es: "Se dejan fuera columnas con un único valor en todas las filas: {columns}.",
+    en: "Columns with the same value in every row are left out: {columns}.",
+  },
+  "left-out-row-number": {
+    es: "Se deja fuera la columna que solo numera las filas: {columns}.",
+    en: "The column that only numbers the rows is left out: {columns}.",
+  },
+  "left-out-empty": {
+    es: "Se dejan fuera columnas vacías: {columns}.",
+    en: "Empty columns are left out: {columns}.",
+  },
+  "left-out-stray": {
+    es: "Se deja fuera la columna {column}: en la fila {row} hay un texto entre números, «{value}».",
+    en: "Column {column} is left out: row {row} has text among numbers, “{value}”.",
+  },
+  "two-valued": {
+    es: "La columna {column} se lee como números: «{zero}» es 0 y «{one}» es 1.",
+    en: "Column {column} is read as numbers: “{zero}” is 0 and “{one}” is 1.",
+  },
+  "label-found": {
+    es: "La columna {column} da la clase de cada fila.",
+    en: "Column {column} gives the class of each row.",
+  },
+  "pixels-found": {
+    es: "Los números enteros de 0 a 255 se leen como píxeles: 255 es 1.",
+    en: "Whole numbers from 0 to 255 are read as pixels: 255 is 1.",
+  },
+  "pictures-found": {
+    es: "Las {count} columnas de enteros de 0 a 255 se leen como imágenes de {width} × {height} píxeles: 255 es 1.",
+    en: "The {count} columns of whole numbers from 0 to 255 are read as pictures of {width} × {height} pixels: 255 is 1.",
+  },
+  "rows-dropped": {
+    es: "Filas quitadas por tener algún hueco: {value} de {rows}.",
+    en: "Rows dropped because a value is missing: {value} of {rows}.",
+  },
+  "spreads-differ": {
+    es: "{wide} varía unas {ratio} veces más que {narrow} y casi decide sola el resultado. Se puede estandarizar: cada columna pasa a tener media 0 y varianza 1.",
+    en: "{wide} varies about {ratio} times as much as {narrow} and almost decides the result alone. You can standardise: each column then has mean 0 and variance 1.",
+  },
+  "bytes-after-gzip": {
+    es: "Tras el final de lo comprimido en «{name}» hay {value} bytes más, que no se leen.",
+    en: "“{name}” has {value} more bytes after the end of its compressed data, which are not read.",
+  },
+  "empty-rows": {
+    es: "Filas vacías del archivo, que no cuentan: {count}.",
+    en: "Empty rows in the file, which do not count: {count}.",
+  },
+  "comment-lines": {
+    es: "Líneas de comentario del archivo, que no cuentan: {count}.",
+    en: "Comment lines in the file, which do not count: {count}.",
+  },
+  "units-row": {
+    es: "La fila bajo los nombres tiene las unidades y no cuenta.",
+    en: "The row below the names holds the units and does not count.",
+  },
+  "response-recoded": {
+    es: "La respuesta {column} tiene los valores {zero} y {one}: {zero} se toma como 0 y {one} como 1.",
+    en: "The response {column} has the values {zero} and {one}: {zero} is taken as 0 and {one} as 1.",
+  },
+} as const satisfies Readonly<Record<string, Localized>>;
+
+/** A notice as a sentence; its code where nobody wrote one. */
+export function noticeText({ code, values }: DataNotice, locale: Locale): string {
+  const sentence = (notices as Readonly<Record<string, Localized>>)[code];
+  if (!sentence) return code;
+  const format = new Intl.NumberFormat(locale, { maximumSignificantDigits: 17 });
+  const text = (value: string | number) => (typeof value === "number" ? format.format(value) : value);
+  return fill(sentence[locale], Object.fromEntries(Object.entries(values).map(([name, value]) => [name, text(value)])));
+}

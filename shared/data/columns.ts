@@ -1,0 +1,290 @@
+/** The columns of a file: what each is called, what it holds, and what it is used for. */
+import { ExperimentError } from "../experiment/errors.ts";
+import { limits } from "../experiment/limits.ts";
+import { type ColumnRole, type Reading, roleOf } from "../experiment/reading.ts";
+import { holdPixels, labelOfPictures } from "./pixels.ts";
+import type { FoundColumn, TableContent } from "./readers/content.ts";
+import type { DataNotice, TableUse } from "./table.ts";
+
+/** A column of a file at its place. `key` is what a reading calls it. */
+export interface FileColumn extends FoundColumn {
+  readonly key: string;
+  readonly place: number;
+}
+
+/** A column with its role; `chosen` where the reading gave it that role. */
+export interface TakenColumn extends FileColumn {
+  readonly chosen: boolean;
+}
+
+export interface Roles {
+  /** What becomes the table, in the order of the file: the used columns, and the target among them. */
+  readonly taken: readonly TakenColumn[];
+  readonly target?: FileColumn;
+  readonly label?: FileColumn;
+  /** Columns of one value alone are part of the table, as the border of pictures is. */
+  readonly keepsConstants: boolean;
+  readonly notices: readonly DataNotice[];
+}
+
+/** Labels of few classes colour a plane; more cannot be told apart. */
+const MAX_CLASSES = 100;
+/** Names that a sentence holds. */
+const NAMED = 8;
+
+const known = new WeakMap<TableContent, readonly FileColumn[]>();
+
+/** Every column of a file; remembered, since a page asks at every choice. Of formats that hold numbers alone, what their values say. */
+export function columnsOf(content: TableContent): readonly FileColumn[] {
+  const found = known.get(content) ?? look(content);
+  known.set(content, found);
+  return found;
+}
+
+function look(content: TableContent): readonly FileColumn[] {
+  const columns = content.columns ?? numericColumns(content);
+  return columns.map((column, place) => ({ ...column, place, key: column.named ? column.name : `#${place + 1}` }));
+}
+
+function numericColumns({ table }: TableContent): readonly FoundColumn[] {
+  const { columns, values, mask, names } = table;
+  const low = new Float64Array(columns).fill(Number.POSITIVE_INFINITY);
+  const high = new Float64Array(columns).fill(Number.NEGATIVE_INFINITY);
+  const missing = new Uint32Array(columns);
+  for (let at = 0, c = 0; at < values.length; at++) {
+    if (mask?.[at] === 0) missing[c]++;
+    else {
+      if (values[at] < low[c]) low[c] = values[at];
+      if (values[at] > high[c]) high[c] = values[at];
+    }
+    if (++c === columns) c = 0;
+  }
+  return Array.from({ length: columns }, (_, c) => ({
+    name: names?.[c] ?? `x${c + 1}`,
+    named: names !== undefined && names.indexOf(names[c]) === names.lastIndexOf(names[c]),
+    kind: low[c] > high[c] ? "empty" : low[c] === high[c] ? "constant" : "number",
+    missing: missing[c],
+  }));
+}
+
+/** A column of two texts, or of booleans, that a lab may take as 0 and 1. */
+export function isTwoValued({ kind, levels }: FileColumn): boolean {
+  return kind === "boolean" || (kind === "levels" && levels?.length === 2);
+}
+
+function holdsNumbers(column: FileColumn): boolean {
+  const { kind, stray, levels } = column;
+  if (stray !== undefined) return false;
+  return kind === "number" || kind === "row-number" || (kind === "constant" && levels === undefined);
+}
+
+/**
+ * What each column is used for: as the reading says, else as it can be. A column that nobody chose and that cannot be used is left out with a
+ * notice. Throws an ExperimentError for a name that no column has, for a chosen column that cannot be what it was chosen for, and where
+ * nothing is left to be used.
+ */
+export function rolesOf(content: TableContent, reading: Reading, use: TableUse): Roles {
+  const columns = columnsOf(content);
+  checkNames(columns, reading);
+  const roles = columns.map((column) => roleOf(reading, column.key));
+  const at = (role: ColumnRole) => columns[roles.indexOf(role)] as FileColumn | undefined;
+  const [target, chosenLabel] = [at("target"), at("label")];
+  for (const column of columns) if (roles[column.place] === "used") checkUsable(column, use, content);
+  if (target) checkUsable(target, { ...use, twoValued: true }, content);
+  if (chosenLabel) checkLabel(chosenLabel, content);
+  const auto = columns.filter(({ place }) => roles[place] === "auto");
+  const label = chosenLabel ?? foundLabel(content, auto, reading, use);
+  const samples = columns.filter((column) => column !== label && !["ignored", "target"].includes(roles[column.place]));
+  const isPicture = use.pictures === true && reading.pixels !== "no" && holdPixels(content.table, samples);
+  const keepsConstants = isPicture || use.constants === true || content.table.image !== undefined;
+  const isKept = ({ place }: FileColumn) => keepsConstants || isLastOf(content, place, target, use);
+  const out = auto.filter((column) => column !== label && !isUsed(column, use, isKept(column)));
+  const taken = columns
+    .filter((column) => column !== label && roles[column.place] !== "ignored" && !out.includes(column))
+    .map((column) => ({ ...column, chosen: roles[column.place] !== "auto" }));
+  if (taken.every(({ place }) => roles[place] === "target")) throw nothingUsable(columns);
+  return {
+    taken,
+    ...(target && { target }),
+    ...(label && { label }),
+    keepsConstants,
+    notices: [
+      ...leftOut(out, content),
+      ...taken.flatMap((column) => twoValuedNotice(column)),
+      ...(label && !chosenLabel ? [{ code: "label-found", values: { column: label.key } }] : []),
+    ],
+  };
+}
+
+function isUsed(column: FileColumn, use: TableUse, keepsConstant: boolean): boolean {
+  if (isTwoValued(column)) return use.twoValued === true;
+  if (!holdsNumbers(column) || column.kind === "row-number") return false;
+  return column.kind !== "constant" || keepsConstant;
+}
+
+/** The last column is what is predicted where none is named: never another in its place. */
+function isLastOf({ table }: TableContent, place: number, target: FileColumn | undefined, use: TableUse): boolean {
+  return target === undefined && use.takes?.includes("target") === true && place === table.columns - 1;
+}
+
+function checkNames(columns: readonly FileColumn[], { columns: used, ignored, target, label }: Reading): void {
+  const keys = new Set(columns.map(({ key }) => key));
+  for (const name of [...(used ?? []), ...(ignored ?? []), target, label]) {
+    if (name === undefined || keys.has(name)) continue;
+    const allowed = listed(columns, 40);
+    throw new ExperimentError(
+      "data.reading",
+      "unknown-column",
+      `unknown column: ${JSON.stringify(name)} (there are ${allowed})`,
+      { value: name, allowed },
+    );
+  }
+}
+
+/** Throws an ExperimentError that names the first cell that is no number. */
+function checkUsable(column: FileColumn, use: TableUse, content: TableContent): void {
+  if (holdsNumbers(column) || (use.twoValued && isTwoValued(column))) return;
+  const { key, kind, stray } = column;
+  if (kind === "empty")
+    throw new ExperimentError("data.reading", "no-values", `column ${key} has no values (ignore it)`, { column: key });
+  const value = firstText(column, content);
+  const place = stray ? ` in row ${stray.row}` : "";
+  throw new ExperimentError(
+    "data.reading",
+    "text-column",
+    `text in column ${key}: ${JSON.stringify(value)}${place} (must be numbers: ignore the column, or correct the file)`,
+    { column: key, value },
+  );
+}
+
+/** The first cell that is no number, as far as it is known. */
+function firstText({ stray, levels, place }: FileColumn, { understood }: TableContent): string {
+  if (stray) return stray.cell;
+  const below = understood ? Number(understood.header === "yes") + Number(understood.units === "yes") : 0;
+  return levels?.[0] ?? understood?.first[below]?.[place] ?? "";
+}
+
+function checkLabel(column: FileColumn, content: TableContent): void {
+  const { key, kind, levels } = column;
+  if (levels !== undefined || kind === "boolean" || holdsNumbers(column)) {
+    const classes = levels?.length ?? 0;
+    if (classes > MAX_CLASSES) throw tooManyClasses(key, classes);
+    return;
+  }
+  const value = firstText(column, content);
+  throw new ExperimentError(
+    "data.reading.label",
+    "unfit-label",
+    `label: column ${key} holds ${JSON.stringify(value)}, … (must be at most ${MAX_CLASSES} different texts or numbers: choose another)`,
+    { column: key, value, max: MAX_CLASSES },
+  );
+}
+
+function tooManyClasses(column: string, value: number): ExperimentError {
+  return new ExperimentError(
+    "data.reading.label",
+    "too-many-classes",
+    `label: column ${column} has ${value} different values (must be at most ${MAX_CLASSES}: choose another)`,
+    { column, value, max: MAX_CLASSES },
+  );
+}
+
+/** The only column of few different texts, or the one beside pixels; none where the file brings labels, or the lab takes none. */
+function foundLabel(
+  content: TableContent,
+  auto: readonly FileColumn[],
+  reading: Reading,
+  use: TableUse,
+): FileColumn | undefined {
+  if (!use.takes?.includes("label") || content.table.labels) return undefined;
+  const texts = auto.filter(
+    (column) =>
+      column.kind === "levels" &&
+      column.stray === undefined &&
+      (column.levels?.length ?? 0) <= MAX_CLASSES &&
+      !(use.twoValued && isTwoValued(column)),
+  );
+  if (texts.length === 1) return texts[0];
+  const isFree = reading.columns === undefined && reading.pixels !== "no" && use.pictures === true;
+  return isFree && texts.length === 0 ? labelOfPictures(content.table, auto) : undefined;
+}
+
+/** Classes of the rows, and their names in order: of the alphabet, of size, or a text's own; a row without one has the last, "–". */
+export function classesOf(
+  { table }: TableContent,
+  { place, key, levels, kind }: FileColumn,
+): { readonly labels: Int32Array; readonly classes: readonly string[] } {
+  const { rows, columns, values, mask } = table;
+  const isMissing = (row: number) => mask?.[row * columns + place] === 0;
+  const present: number[] = [];
+  const seen = new Set<number>();
+  for (let row = 0; row < rows; row++) {
+    const value = values[row * columns + place];
+    if (isMissing(row) || seen.has(value)) continue;
+    seen.add(value);
+    present.push(value);
+  }
+  if (present.length > limits.file.classes || (levels === undefined && present.length > MAX_CLASSES))
+    throw tooManyClasses(key, present.length);
+  present.sort((a, b) => a - b);
+  const texts = levels ?? (kind === "boolean" ? ["0", "1"] : undefined);
+  const names = present.map((value) => texts?.[value] ?? String(value));
+  const codes = new Map(present.map((value, code) => [value, code]));
+  const labels = Int32Array.from({ length: rows }, (_, row) =>
+    isMissing(row) ? present.length : (codes.get(values[row * columns + place]) ?? 0),
+  );
+  return { labels, classes: labels.includes(present.length) ? [...names, "–"] : names };
+}
+
+/** Why columns were left out, in the order in which it is told. */
+const reasons = ["stray", "text", "date", "constant", "row-number", "empty"] as const;
+
+function reasonOf({ kind, stray }: FileColumn): (typeof reasons)[number] {
+  if (stray !== undefined) return "stray";
+  if (kind === "levels" || kind === "boolean") return "text";
+  return kind === "number" ? "stray" : kind;
+}
+
+export function leftOut(columns: readonly FileColumn[], content: TableContent): readonly DataNotice[] {
+  return reasons.flatMap((reason): DataNotice[] => {
+    const out = columns.filter((column) => reasonOf(column) === reason);
+    if (out.length === 0) return [];
+    if (reason !== "stray")
+      return [{ code: `left-out-${reason}`, values: { columns: listed(out), count: out.length } }];
+    return out.slice(0, NAMED).map((column) => ({
+      code: "left-out-stray",
+      values: {
+        column: column.key,
+        row: column.stray?.row ?? 1,
+        value: firstText(column, content).slice(0, 40),
+      },
+    }));
+  });
+}
+
+function twoValuedNotice(column: FileColumn): readonly DataNotice[] {
+  if (!isTwoValued(column) || column.levels === undefined) return [];
+  const [zero, one = zero] = column.levels;
+  return [{ code: "two-valued", values: { column: column.key, zero, one } }];
+}
+
+export function listed(columns: readonly FileColumn[], most = NAMED): string {
+  const names = columns.slice(0, most).map(({ key }) => key);
+  return columns.length > most ? `${names.join(", ")}, …` : names.join(", ");
+}
+
+function nothingUsable(columns: readonly FileColumn[]): ExperimentError {
+  const by = (...wanted: readonly string[]) => listed(columns.filter((column) => wanted.includes(reasonOf(column))));
+  const said = {
+    text: by("text", "stray") || "–",
+    date: by("date") || "–",
+    constant: by("constant", "row-number") || "–",
+    empty: by("empty") || "–",
+  };
+  return new ExperimentError(
+    "data",
+    "nothing-usable",
+    `no column can be used (text: ${said.text}; dates: ${said.date}; one value only, or row numbers: ${said.constant}; empty: ${said.empty}; choose columns of numbers)`,
+    said,
+  );
+}
