@@ -120,7 +120,8 @@ describe("in the terminal", { timeout: 60_000 }, () => {
     const data = [written("own.csv", bytes)];
     const out = join(folder, "result.json");
     const check = (files: string[]) => verify({ name: "verify", source: out, data: files, threads: 1 }, labs);
-    await run("fa", { ...flags, data, set, out }, labs);
+    const { files } = await run("fa", { ...flags, data, set, out }, labs);
+    written("result.json", files[0].content);
     expect(work(bytes)).toEqual(once);
     vi.clearAllMocks();
     expect((await check(data)).verdict.kind).toBe("same");
