@@ -280,8 +280,20 @@ export const messages = {
     en: "“{name}” has {value} pixels and “{first}” {expected}. Crop it to that size, or open it alone.",
   },
   "not-safetensors": {
-    es: "«{path}» no es un archivo safetensors válido: {reason}",
-    en: "“{path}” is not a valid safetensors file: {reason}",
+    es: "«{path}» no es un archivo safetensors válido: está dañado o incompleto. Vuelve a copiarlo o a guardarlo.",
+    en: "“{path}” is not a valid safetensors file: it is damaged or cut short. Copy it or save it again.",
+  },
+  "tensor-type": {
+    es: "En «{path}», el tensor {name} es del tipo {value}, que no se lee. Guárdalo como F32.",
+    en: "In “{path}”, tensor {name} has type {value}, which is not read. Save it as F32.",
+  },
+  "tensor-not-finite": {
+    es: "En «{path}», el tensor {name} contiene {value} en el lugar {place} de {count}. Guarda los pesos de un entrenamiento que fuera bien.",
+    en: "In “{path}”, tensor {name} holds {value} at place {place} of {count}. Save the weights of a training run that went well.",
+  },
+  "tensor-not-exact": {
+    es: "En «{path}», el tensor {name} contiene en el lugar {place} un entero mayor que {max}, que no se lee sin error. Deja fuera ese tensor.",
+    en: "In “{path}”, tensor {name} holds at place {place} an integer beyond {max}, which cannot be read exactly. Leave the tensor out.",
   },
   "surplus-bytes": {
     es: "A «{path}» le sobran bytes: tiene {value} y su cabecera anuncia {expected}. ¿Está mal la cabecera, o son dos archivos juntos?",

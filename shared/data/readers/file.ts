@@ -11,7 +11,8 @@ import { decodeJpeg, isJpeg } from "./jpeg/jpeg.ts";
 import { decodeNpy, isNpy } from "./npy/npy.ts";
 import { pictureContent } from "./picture.ts";
 import { decodePng, isPng } from "./png/png.ts";
-import { decodeSafetensors, isSafetensors } from "./safetensors/safetensors.ts";
+import { isSafetensors } from "./safetensors/safetensors.ts";
+import { decodeWeights } from "./safetensors/weights.ts";
 import { textOf } from "./text.ts";
 import { isWav } from "./wav/chunks.ts";
 import { wavContent } from "./wav/wav.ts";
@@ -47,10 +48,7 @@ function decodePlain(plain: Uint8Array<ArrayBuffer>, name: string, reading: Read
   if (isWav(plain)) return wavContent(plain, name);
   if (isPng(plain)) return pictureContent("png", decodePng(plain, name), name);
   if (isJpeg(plain)) return pictureContent("jpeg", decodeJpeg(plain, name), name);
-  if (isSafetensors(plain)) {
-    const { arrays } = decodeSafetensors(plain, name);
-    return { kind: "weights", format: "safetensors", shape: [Object.keys(arrays).length], weights: arrays };
-  }
+  if (isSafetensors(plain)) return decodeWeights(plain, name);
   const { text, encoding } = textOf(plain, name, reading);
   return decodeCsv(text, name, reading, encoding);
 }

@@ -72,7 +72,11 @@ export const errors = {
   },
   "weights-do-not-fit": {
     es: "Los pesos no son de esta red: {value} no encaja. La red es {expected}; ajusta las capas del codificador.",
-    en: "The weights do not belong to this net: {value} does not fit. Their net is {expected}; set the encoder layers to match.",
+    en: "The weights do not belong to this net: {value} does not fit. This net is {expected}; set the encoder layers to match.",
+  },
+  "weights-of-other-names": {
+    es: "El archivo de pesos tiene {value}, y esta red necesita {expected}. Cambia el nombre a sus tensores; los pesos van como entradas × salidas.",
+    en: "The file of weights holds {value}, but this net needs {expected}. Rename its tensors; weights are inputs × outputs.",
   },
   "needs-more-layers": {
     es: "La normalización y el dropout dejan el código fuera, y esta red no tiene más capas. Escribe al menos dos: 128, 32.",

@@ -15,6 +15,7 @@ const TYPES = {
 } as const;
 type Dtype = keyof typeof TYPES;
 
+const SIZES = Object.fromEntries(Object.entries(TYPES).map(([dtype, type]) => [dtype, type.BYTES_PER_ELEMENT]));
 const MAX_HEADER = 1024 * 1024;
 
 /** Bytes of a safetensors file. Tensors are stored in order of decreasing element size, then name, so that each is aligned to its size. */
@@ -65,7 +66,7 @@ export interface TensorLimits {
   readonly tensors: number;
   readonly rank: number;
 }
-const DEFAULT_LIMITS: TensorLimits = { tensors: 4096, rank: 8 };
+export const DEFAULT_LIMITS: TensorLimits = { tensors: 4096, rank: 8 };
 
 /**
  * Reads a safetensors file strictly: known types, sizes that multiply to what the offsets say, offsets that start at 0 and follow one
@@ -76,10 +77,23 @@ export function decodeSafetensors(
   path = "safetensors",
   limits: TensorLimits = DEFAULT_LIMITS,
 ): Tensors {
+  const { entries, metadata, start } = readTensors(bytes, path, limits, SIZES);
+  const arrays = entries.map(({ name, dtype, shape, from, to }): [string, NDArray] => {
+    const own = bytes.slice(start + from, start + to);
+    return [name, { shape, values: new TYPES[dtype as Dtype](own.buffer as ArrayBuffer) }];
+  });
+  return { arrays: Object.fromEntries(arrays), metadata };
+}
+
+/** Where each tensor lies, checked: `sizes` has the bytes of one value of each type that is known. Throws an ExperimentError at `path`. */
+export function readTensors(
+  bytes: Uint8Array,
+  path: string,
+  limits: TensorLimits,
+  sizes: Readonly<Record<string, number>>,
+): { readonly entries: readonly Entry[]; readonly metadata: Tensors["metadata"]; readonly start: number } {
   const fail = (what: string): never => {
-    throw new ExperimentError(path, "not-safetensors", `${path} is not a valid safetensors file: ${what}`, {
-      reason: what,
-    });
+    throw new ExperimentError(path, "not-safetensors", `${path} is not a valid safetensors file: ${what}`);
   };
   if (bytes.length < 10) fail(`${bytes.length} bytes (must be at least 10)`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -91,7 +105,7 @@ export function decodeSafetensors(
   const metadata = readMetadata(header, fail);
   const entries = Object.entries(header)
     .filter(([name]) => name !== "__metadata__")
-    .map(([name, entry]) => readEntry(name, entry, limits.rank, fail));
+    .map(([name, entry]) => readEntry(name, entry, limits.rank, sizes, fail));
   if (entries.length > limits.tensors) fail(`${entries.length} tensors (must be at most ${limits.tensors})`);
   const byOffset = [...entries].sort((a, b) => a.from - b.from || a.to - b.to);
   let end = 0;
@@ -100,11 +114,7 @@ export function decodeSafetensors(
     end = to;
   }
   if (end !== bytes.length - start) fail(`data of ${bytes.length - start} bytes (must be ${end})`);
-  const arrays = entries.map(({ name, dtype, shape, from, to }): [string, NDArray] => {
-    const own = bytes.slice(start + from, start + to);
-    return [name, { shape, values: new TYPES[dtype](own.buffer as ArrayBuffer) }];
-  });
-  return { arrays: Object.fromEntries(arrays), metadata };
+  return { entries, metadata, start };
 }
 
 type Fail = (what: string) => never;
@@ -130,33 +140,40 @@ function readMetadata(header: Record<string, unknown>, fail: Fail): Record<strin
   return Object.fromEntries(entries) as Record<string, string>;
 }
 
-interface Entry {
+export interface Entry {
   readonly name: string;
-  readonly dtype: Dtype;
+  readonly dtype: string;
   readonly shape: readonly number[];
+  /** First byte and the one after the last, from the start of the data. */
   readonly from: number;
   readonly to: number;
 }
 
-function readEntry(name: string, entry: unknown, rank: number, fail: Fail): Entry {
+function readEntry(
+  name: string,
+  entry: unknown,
+  rank: number,
+  sizes: Readonly<Record<string, number>>,
+  fail: Fail,
+): Entry {
   if (typeof entry !== "object" || entry === null) return fail(`tensor ${name} has no description`);
   const { dtype, shape, data_offsets: offsets } = entry as Record<string, unknown>;
   if (name.length > 512 || name === "__proto__") return fail("a tensor has a name that is not allowed");
-  if (typeof dtype !== "string" || !Object.hasOwn(TYPES, dtype))
+  if (typeof dtype !== "string" || !Object.hasOwn(sizes, dtype))
     return fail(
-      `tensor ${name} has type ${String(dtype).slice(0, 20)} (must be one of ${Object.keys(TYPES).join(", ")})`,
+      `tensor ${name} has type ${String(dtype).slice(0, 20)} (must be one of ${Object.keys(sizes).join(", ")})`,
     );
   if (!isCounts(shape) || shape.length > rank) return fail(`tensor ${name} has a shape that is not allowed`);
   if (!isCounts(offsets) || offsets.length !== 2 || offsets[1] < offsets[0])
     return fail(`tensor ${name} has offsets that are not allowed`);
-  let size = TYPES[dtype as Dtype].BYTES_PER_ELEMENT;
+  let size = sizes[dtype];
   for (const extent of shape) {
     size *= extent;
     if (!Number.isSafeInteger(size)) return fail(`tensor ${name} is too large`);
   }
   if (size !== offsets[1] - offsets[0])
     return fail(`tensor ${name} has ${offsets[1] - offsets[0]} bytes (its shape needs ${size})`);
-  return { name, dtype: dtype as Dtype, shape, from: offsets[0], to: offsets[1] };
+  return { name, dtype, shape, from: offsets[0], to: offsets[1] };
 }
 
 function isCounts(value: unknown): value is number[] {

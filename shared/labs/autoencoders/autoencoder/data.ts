@@ -44,6 +44,18 @@ export function checkAutoencoder(params: AutoencoderTaskParams, data: Table | nu
 
 /** Initial weights must be those of the net that the parameters describe. */
 function checkWeights(weights: Arrays, spec: LayeredSpec): void {
+  const parts = partsOf(spec);
+  const names = Object.keys(weights);
+  if (!parts.some(({ name }) => names.includes(name))) {
+    const expected = parts.map(({ name, shape }) => `${name} (${shape.join(" × ")})`).join(", ");
+    const value = names.slice(0, 6).join(", ");
+    throw new ExperimentError(
+      "data.files",
+      "weights-of-other-names",
+      `weights: the file holds ${value || "nothing"} (must be ${expected}: rename its tensors, weights as inputs × outputs)`,
+      { value, expected },
+    );
+  }
   const [columns] = spec.widths;
   const inputs = Object.hasOwn(weights, "layer0.weights") ? weights["layer0.weights"].shape[0] : columns;
   if (inputs !== columns)
@@ -53,7 +65,7 @@ function checkWeights(weights: Arrays, spec: LayeredSpec): void {
       `weights: from a net that takes ${inputs} inputs, the data have ${columns} columns (choose the data it was trained on, or leave the weights out)`,
       { value: columns, expected: inputs },
     );
-  for (const { name, shape } of partsOf(spec)) {
+  for (const { name, shape } of parts) {
     const found = Object.hasOwn(weights, name) ? weights[name].shape : [];
     if (found.length === shape.length && shape.every((extent, i) => extent === found[i])) continue;
     const net = spec.widths.join("–");
