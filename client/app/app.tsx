@@ -11,7 +11,7 @@ import { lazy } from "./lazy.tsx";
 import { Unknown } from "./message.tsx";
 import { type Route, route, visits } from "./router.ts";
 import { missing } from "./support.ts";
-import { showNote, Toasts } from "./toasts.tsx";
+import { showNote, ToastErrors, ToastNotes } from "./toasts.tsx";
 import { UpdateNotice } from "./update-notice.tsx";
 import "./app.css";
 
@@ -33,15 +33,16 @@ export function App() {
         {t(words.skip)}
       </a>
       <Header />
+      <ToastErrors>
+        <UpdateNotice />
+      </ToastErrors>
       <main id="main" tabIndex={-1} class={`page page-${route.value.page}`}>
         <Supported>
           <Page route={route.value} />
         </Supported>
       </main>
       {drop}
-      <Toasts>
-        <UpdateNotice />
-      </Toasts>
+      <ToastNotes />
     </>
   );
 }

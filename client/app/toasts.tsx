@@ -1,9 +1,11 @@
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import type { Localized } from "../../shared/text.ts";
 import { words } from "../i18n/app.ts";
 import { t } from "../i18n/locale.ts";
 import { Icon } from "../views/icon.tsx";
+import { visits } from "./router.ts";
 import "./toasts.css";
 
 interface Toast {
@@ -22,7 +24,7 @@ function show(kind: Toast["kind"], text: () => string): void {
   if (kind === "note") setTimeout(() => dismiss(id), 6000);
 }
 
-/** An error that has no place of its own on the page. It stays until it is dismissed. */
+/** An error that has no place of its own on the page. It stays until it is dismissed or the reader goes elsewhere. */
 export function showError(error: unknown): void {
   // The sentences for errors are loaded with the first error; what is wrong where they cannot be is the connection.
   import("../i18n/explain.ts").then(
@@ -39,19 +41,44 @@ export function dismiss(id: number): void {
   toasts.value = toasts.value.filter((toast) => toast.id !== id);
 }
 
-/** `children` stand above the toasts. */
-export function Toasts({ children }: { readonly children?: ComponentChildren }) {
+/** Errors, below `children` (what else stays until it is read); between the header and the page. */
+export function ToastErrors({ children }: { readonly children?: ComponentChildren }) {
+  useEffect(
+    () =>
+      visits.subscribe(() => {
+        toasts.value = toasts.peek().filter(({ kind }) => kind !== "error");
+      }),
+    [],
+  );
   return (
-    <div class="toasts" role="status" aria-live="polite">
+    <div class="toast-errors">
       {children}
-      {toasts.value.map((toast) => (
-        <div key={toast.id} class={`toast ${toast.kind}`}>
-          <span>{toast.text()}</span>
-          <button type="button" class="quiet icon" aria-label={t(words.close)} onClick={() => dismiss(toast.id)}>
-            <Icon name="close" />
-          </button>
-        </div>
-      ))}
+      <Of kind="error" />
+    </div>
+  );
+}
+
+export function ToastNotes() {
+  return (
+    <div class="toast-notes">
+      <Of kind="note" />
+    </div>
+  );
+}
+
+function Of({ kind }: { readonly kind: Toast["kind"] }) {
+  return (
+    <div class="toast-list" role="status" aria-live={kind === "error" ? "assertive" : "polite"}>
+      {toasts.value
+        .filter((toast) => toast.kind === kind)
+        .map((toast) => (
+          <div key={toast.id} class="toast">
+            <span>{toast.text()}</span>
+            <button type="button" class="quiet icon" aria-label={t(words.close)} onClick={() => dismiss(toast.id)}>
+              <Icon name="close" />
+            </button>
+          </div>
+        ))}
     </div>
   );
 }
