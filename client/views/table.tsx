@@ -30,7 +30,8 @@ export function Rows({ label, columns, limit = shownRows }: RowsProps) {
   const rows = Math.min(total, limit);
   // A word may stand in the place of a number.
   const numeric = columns.map(
-    ({ values }) => rows === 0 || Array.from({ length: rows }, (_, row) => values[row]).some(Number.isFinite),
+    ({ values }) =>
+      rows === 0 || Array.from({ length: rows }, (_, row) => values[row]).some((value) => typeof value !== "string"),
   );
   return (
     // A wide table scrolls in its own box, and a box that scrolls must be reachable by keyboard.

@@ -1,12 +1,12 @@
 /** What of a finished run is recorded, so that the page of a lab has something true to show before anything is run there. */
 import type { Arrays, NDArray } from "../arrays.ts";
 import type { Params, ParamValue } from "../experiment/fields.ts";
-import { type Bits, decodeCompact } from "../publication/compact.ts";
+import { decodeCompact, type Fineness } from "../publication/compact.ts";
 import { type Fold, foldFromArrays, under } from "./fold.ts";
 import type { Task } from "./task.ts";
 
 /** How an array is kept: not at all, or how finely, and how many leading rows and columns of it. */
-export type Keep = "none" | { readonly bits?: Bits; readonly rows?: number; readonly columns?: number };
+export type Keep = "none" | { readonly bits?: Fineness; readonly rows?: number; readonly columns?: number };
 
 /** A small task that is asked of a lab, and what is given to it. Parameters that are undefined are left out (`knownParams`). */
 export interface LabQuestion {
@@ -53,7 +53,7 @@ export function readRecorded(tasks: readonly Task[], bytes: Uint8Array): Recorde
 export function recordedArrays(
   { keep = {} }: Recording,
   arrays: Arrays,
-): { readonly arrays: Arrays; bitsOf(name: string): Bits | undefined } {
+): { readonly arrays: Arrays; bitsOf(name: string): Fineness | undefined } {
   const rules = Object.entries(keep).map(([pattern, rule]) => [patternOf(pattern), rule] as const);
   const ruleOf = (name: string): Keep =>
     rules.find(([pattern]) => pattern.test(name))?.[1] ?? (name.startsWith("snapshot/") ? "none" : {});

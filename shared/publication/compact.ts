@@ -7,6 +7,8 @@ import { decodeSafetensors, encodeSafetensors, type Tensors } from "../data/read
 
 /** How finely an array is kept: as pixels are (8 bits), or as points and lines are (16). */
 export type Bits = 8 | 16;
+/** Or as they are, for numbers that are read and compared with others. */
+export type Fineness = Bits | 64;
 
 /** How an array was made small. */
 interface Code {
@@ -36,11 +38,15 @@ type Floats = Float32Array | Float64Array;
  * Floats with bits become codes, others single precision where that loses no number altogether. Lists that repeat their last value or are infinite
  * at regular places are shortened without loss. Arrays of few numbers stay as they are. Throws a RangeError for bits of an array that is not finite.
  */
-export function compactArrays(arrays: Arrays, bitsOf: (name: string) => Bits | undefined = () => undefined): Compact {
+export function compactArrays(
+  arrays: Arrays,
+  bitsOf: (name: string) => Fineness | undefined = () => undefined,
+): Compact {
   const codes: Record<string, Code> = {};
   const entries = Object.entries(arrays).map(([name, array]): [string, NDArray] => {
-    if (array.values.length <= FEW) return [name, array];
-    const [compact, code] = compactOne(name, array, bitsOf(name));
+    const bits = bitsOf(name);
+    if (array.values.length <= FEW || bits === 64) return [name, array];
+    const [compact, code] = compactOne(name, array, bits);
     if (Object.keys(code).length > 0) codes[name] = code;
     return [name, compact];
   });

@@ -7,8 +7,10 @@ import { words } from "./words.ts";
 
 /** How many draws at the start do not count: a matter of display, not of the run. */
 export function BurnIn({ draws }: { readonly draws: Draws }) {
-  const { rows, params, tasks, fold, from } = draws;
-  const discarded = rows === 0 ? 0 : stepsOf(fold, tasks[0], "draw")[from] - 1;
+  const { rows, params, tasks, fold, from, warmup } = draws;
+  const kept = rows === 0 ? 0 : stepsOf(fold, tasks[0], "draw")[from] - 1;
+  // The first row that was kept may come some draws after warm-up; what is said is said of all of them.
+  const discarded = rows > 0 && from === warmup ? params.warmup : kept;
   return (
     <label
       class="part-control"

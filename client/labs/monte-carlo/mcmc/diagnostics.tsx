@@ -127,7 +127,7 @@ export function EssView(props: McmcProps) {
       <Controls draws={draws} />
       <Chart
         title={t(words.essOf, { name })}
-        note={t(isCapped ? words.essCapped : words.essNote)}
+        note={t(isCapped ? words.essCapNote : words.essNote)}
         x={{ label: t(words.count), zero: true }}
         y={{ label: t(words.ess), zero: true }}
         marks={[

@@ -41,6 +41,11 @@ export function TableView(props: McmcProps) {
         )}
         {draws.rows > draws.warmup && isWhole(draws) && <SaveDraws props={props} draws={draws} />}
       </div>
+      {shown?.notes.map((note) => (
+        <p key={note.en} class="part-caption">
+          {t(note)}
+        </p>
+      ))}
       {shown ? (
         <Rows label={t(words.table)} columns={shown.columns} limit={200} />
       ) : missing ? (
@@ -48,11 +53,6 @@ export function TableView(props: McmcProps) {
       ) : (
         <p class="part-caption">{t(words.noDraws)}</p>
       )}
-      {shown?.notes.map((note) => (
-        <p key={note.en} class="part-caption">
-          {t(note)}
-        </p>
-      ))}
     </>
   );
 }

@@ -91,6 +91,10 @@ export const words = {
     en: "“≥”: the cap of ESS, S·log₁₀ S of S draws. Draws make up for each other, and beyond it the estimate is unreliable.",
   },
   essCap: { es: "tope", en: "cap" },
+  essCapNote: {
+    es: "El tope es S·log₁₀ S de S muestras: más allá la estimación no es fiable, y el valor solo dice «al menos».",
+    en: "The cap is S·log₁₀ S of S draws: beyond it the estimate is unreliable, and the value only says “at least”.",
+  },
   saveDraws: { es: "Guardar muestras (CSV de Stan)", en: "Save draws (Stan CSV)" },
   withWarmup: { es: "con calentamiento", en: "with warm-up" },
   noDraws: { es: "Aún no hay muestras después del descarte.", en: "No draws after the burn-in yet." },

@@ -28,6 +28,7 @@ export function recordMcmc(fold: Fold, { warmup }: McmcParams): Recording {
       ...chains,
       "records/*/divergent": {},
       "records/*/*": "none",
+      "answer/*/table": { bits: 64 },
       "answer/*/density": { bits: 16 },
       "answer/*/autocorrelation": { bits: 16 },
     },

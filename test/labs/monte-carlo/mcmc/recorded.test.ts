@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import type { Catalogue } from "../../../../client/labs/recorded.ts";
+import { planOf } from "../../../../client/run/driver.ts";
+import { generators } from "../../../../shared/data/generators/index.ts";
+import { TABLE_COLUMNS, tableOfMetrics } from "../../../../shared/labs/monte-carlo/mcmc/diagnose.ts";
+import type { McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
+import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
+import { parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
+import { recordedDiagnosis, recordedTable } from "../../../../shared/labs/monte-carlo/mcmc/questions.ts";
+import { presetExperiment } from "../../../../shared/labs/parse.ts";
+import { readRecorded } from "../../../../shared/labs/recording.ts";
+import { keyOfSeed } from "../../../../shared/random/index.ts";
+
+const folder = new URL("../../../../client/labs/monte-carlo/mcmc/recorded/", import.meta.url);
+const catalogue: Catalogue = JSON.parse(readFileSync(new URL("catalogue.json", folder), "utf8"));
+
+test.each(mcmc.presets)("the table of $id says what its metrics say, which are of all its draws", async (preset) => {
+  const experiment = presetExperiment(mcmc, preset);
+  const { data: ref } = experiment;
+  const generated = ref !== null && "generator" in ref ? ref : undefined;
+  const generator = generators.find(({ id }) => id === generated?.generator);
+  const data = generator && generated ? await generator.generate(keyOfSeed(generated.seed), generated.params) : null;
+  const bytes = new Uint8Array(readFileSync(new URL(`${preset.id}.safetensors`, folder)));
+  const { fold, answers } = readRecorded(planOf(mcmc, experiment, data), bytes);
+  const { metrics = {} } = catalogue.presets.find(({ id }) => id === preset.id) ?? {};
+  const params = experiment.params as McmcParams;
+  const names = parameterNames(params, data);
+  const expected = [...(tableOfMetrics(metrics, names)?.values ?? [])];
+  const told = [...answers[recordedTable].table.values];
+  const isQuantile = (i: number) => TABLE_COLUMNS[i % TABLE_COLUMNS.length].startsWith("q");
+  expect(told.map((value, i) => (isQuantile(i) ? Number.NaN : value))).toEqual(expected);
+  const essBulk = told.filter((_, i) => TABLE_COLUMNS[i % TABLE_COLUMNS.length] === "essBulk");
+  expect(Math.min(...essBulk)).toBe(metrics.essBulk);
+  // The last point of the curve of effective sizes too.
+  const { ess } = answers[recordedDiagnosis(0)];
+  expect([...ess.values.slice(-3)]).toEqual([
+    params.chains * params.draws,
+    metrics[`essBulk.${names[0]}`],
+    metrics[`essTail.${names[0]}`],
+  ]);
+  expect(fold.finished).toBe(true);
+});
