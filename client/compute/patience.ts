@@ -34,3 +34,15 @@ export function answered<T>(work: (heard: () => void) => Promise<T>, patience: P
       .finally(() => cancel());
   });
 }
+
+/** Waits for the work, well or badly done, but no longer than that many milliseconds. */
+export function atMost(after: Clock["after"], milliseconds: number, work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = after(milliseconds, resolve);
+    const end = () => {
+      cancel();
+      resolve();
+    };
+    work.then(end, end);
+  });
+}

@@ -27,6 +27,8 @@ export class PaceMeter {
   /** Seconds that the whole run takes, where earlier runs have shown it. */
   readonly #expected: number | null;
   readonly #kinds = new Map<string, Timed>();
+  /** Of each kind, from the start on, nothing forgotten. */
+  readonly #spent = new Map<string, Timed>();
   #done: ReadonlyMap<string, number> | null = null;
   #at = 0;
   #measured = 0;
@@ -79,6 +81,11 @@ export class PaceMeter {
     return { rate: all > 0 ? steps / all : 0, left, isLeast };
   }
 
+  /** What each kind has taken so far, where it was timed. */
+  get spent(): ReadonlyMap<string, Readonly<Timed>> {
+    return this.#spent;
+  }
+
   /** Old measurements weigh less, in all kinds alike: the cost per step of each kind stays. */
   #forget(took: number): void {
     const weight = 2 ** (-took / halfLife);
@@ -89,10 +96,12 @@ export class PaceMeter {
   }
 
   #count(kind: string, seconds: number, steps: number): void {
-    const timed = this.#kinds.get(kind) ?? { seconds: 0, steps: 0 };
-    timed.seconds += seconds;
-    timed.steps += steps;
-    this.#kinds.set(kind, timed);
+    for (const sums of [this.#kinds, this.#spent]) {
+      const timed = sums.get(kind) ?? { seconds: 0, steps: 0 };
+      timed.seconds += seconds;
+      timed.steps += steps;
+      sums.set(kind, timed);
+    }
   }
 }
 

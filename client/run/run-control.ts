@@ -9,14 +9,16 @@ import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
+import { atMost } from "../compute/patience.ts";
 import type { Earlier } from "./driver.ts";
 import { engineOf } from "./driver-engine.ts";
 import type { RunEngine } from "./engine.ts";
-import { estimate, learnRate } from "./estimate.ts";
+import { estimate, learnRate, type Planned } from "./estimate.ts";
 import { remember } from "./history.ts";
 import { holdRun, removeFinished, removeInterrupted } from "./interrupted.ts";
 import { LiveMetrics } from "./live-metrics.ts";
 import { PaceMeter } from "./pace.ts";
+import { fractionOf, learnWeights, type Weights, weightsOf } from "./progress.ts";
 import { RunKeeper } from "./run-keeper.ts";
 import { countSteps } from "./saved-fold.ts";
 import type { Displayed, WallClock } from "./session-types.ts";
@@ -59,6 +61,8 @@ interface Active {
   pace: PaceMeter;
   data: Table | null;
   fold: Fold | null;
+  /** What steps are expected to cost; null before the plan is made. */
+  weights: Weights | null;
 }
 
 /** Why a run was aborted: the page was left, and the run may be resumed. */
@@ -106,6 +110,7 @@ export class RunControl {
       pace: new PaceMeter(null),
       data: null,
       fold: null,
+      weights: null,
     };
     const { signal: aborted } = active.abort;
     this.#active = active;
@@ -123,7 +128,7 @@ export class RunControl {
       const result = await engine.run(resume ? { ...order, resume } : order);
       active.keeper.stop();
       // Before the page says that it has finished: a reload then does not offer to resume. Storage that hangs does not hold the end back.
-      await this.#atMost(removalWait, removeFinished(id, run));
+      await atMost(clock.after, removalWait, removeFinished(id, run));
       if (this.#active === active) await this.#finish(active, result);
     } catch (error) {
       active.keeper.stop();
@@ -202,21 +207,10 @@ export class RunControl {
     this.#options.engine.pool.resume();
   }
 
-  /** Waits for the work, well or badly done, but no longer than that many milliseconds. */
-  #atMost(milliseconds: number, work: Promise<void>): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = this.#options.clock.after(milliseconds, resolve);
-      const end = () => {
-        cancel();
-        resolve();
-      };
-      work.then(end, end);
-    });
-  }
-
   #report(active: Active, fold: Fold): void {
     if (this.#active !== active) return;
     if (active.fold === null) void this.#identify(active, fold);
+    active.weights ??= weightsOf(this.#planned(active), fold.tasks);
     active.fold = fold;
     active.pace.report(fold, active.watch.seconds, this.status.value.kind !== "paused");
     if (this.status.value.kind === "preparing") this.#tell(active, fold);
@@ -256,7 +250,8 @@ export class RunControl {
     if (this.#active !== active) return;
     const kind = this.status.value.kind === "paused" ? "paused" : "running";
     const { seconds } = active.watch;
-    this.status.value = { kind, ...countSteps(fold), seconds, pace: active.pace.of(fold, seconds) };
+    const fraction = fractionOf(fold, active.weights ?? new Map());
+    this.status.value = { kind, ...countSteps(fold), fraction, seconds, pace: active.pace.of(fold, seconds) };
   }
 
   /** Shows the fold at the next frame. */
@@ -278,25 +273,29 @@ export class RunControl {
   }
 
   /** Seconds of the whole run, where earlier ones of its kind have been timed here. */
-  #expected({ experiment, data, device, resume }: Active): number | null {
-    const { lab, engine } = this.#options;
-    if (resume) return null;
-    const { seconds, measured } = estimate({ lab, experiment, data, device, threads: engine.pool.size }, 1);
+  #expected(active: Active): number | null {
+    if (active.resume) return null;
+    const { seconds, measured } = estimate(this.#planned(active), 1);
     return measured ? seconds : null;
+  }
+
+  #planned({ experiment, data, device }: Pick<Active, "experiment" | "data" | "device">): Planned {
+    const { lab, engine } = this.#options;
+    return { lab, experiment, data, device, threads: engine.pool.size };
   }
 
   async #finish(active: Active, result: Result): Promise<void> {
     const { data, fold, watch, resume } = active;
-    const { lab, engine, headline } = this.#options;
+    const { headline } = this.#options;
     const { experiment, metrics } = result;
     this.#end(active, { kind: "finished", result });
     if (fold) this.shown.value = { experiment, data, fold, metrics, source: "run", result };
     this.version.value++;
-    const { device } = result;
     if (!resume) {
+      const planned = this.#planned({ experiment, data, device: result.device });
       // The stopwatch excludes pauses, the driver's seconds exclude reading the data.
-      const seconds = Math.min(result.seconds, watch.seconds);
-      learnRate({ lab, experiment, data, device, threads: engine.pool.size }, seconds);
+      learnRate(planned, Math.min(result.seconds, watch.seconds));
+      if (fold) learnWeights(planned, fold.tasks, active.pace.spent);
     }
     const kept = Object.entries(metrics).filter(([name]) => headline.includes(name));
     await remember({ ...result, metrics: Object.fromEntries(kept) }, Date.now());

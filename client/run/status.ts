@@ -15,6 +15,8 @@ export interface Progress {
   /** Steps done and to do, of all tasks together. */
   readonly done: number;
   readonly total: number;
+  /** Part of the expected time that is over, from 0 to 1: steps of one kind of task may take longer than those of another. */
+  readonly fraction: number;
   /** Seconds that threads were at work, excluding pauses. */
   readonly seconds: number;
   /** Null before it has been timed for a second. */

@@ -100,6 +100,8 @@ export interface Opener {
 
 export interface Work {
   readonly multiplyAdds: number;
+  /** Multiply-adds by kind of task, where a step of one kind costs far more than a step of another. Weighs progress; in no digest. */
+  readonly kinds?: Readonly<Record<string, number>>;
   readonly bytes: number;
   readonly wasm?: readonly WasmName[];
 }

@@ -38,7 +38,9 @@ export function RunLine() {
   }
 }
 
-function Progress({ status }: { readonly status: Extract<Status, { kind: "running" | "paused" }> }) {
+type Progressing = Extract<Status, { kind: "running" | "paused" }>;
+
+function Progress({ status }: { readonly status: Progressing }) {
   const session = useSession();
   const language = locale.value;
   const { pace } = status;
@@ -48,7 +50,7 @@ function Progress({ status }: { readonly status: Extract<Status, { kind: "runnin
   });
   return (
     <div class="run-progress">
-      <progress aria-label={t(words.runBar)} max={status.total} value={status.done} />
+      <progress aria-label={t(words.runBar)} max={status.total} value={shownSteps(status)} />
       <span class="small">
         {status.kind === "paused" && `${t(session.kept.value ? words.pausedKept : words.paused)} · `}
         {count}
@@ -65,6 +67,9 @@ function Progress({ status }: { readonly status: Extract<Status, { kind: "runnin
     </div>
   );
 }
+
+/** Steps that would be done by now if all took as long. */
+const shownSteps = ({ fraction, total }: Progressing) => Number((fraction * total).toFixed(3));
 
 /** The form was changed during a run, which is unaffected. */
 function Earlier() {

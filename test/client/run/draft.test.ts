@@ -95,7 +95,9 @@ describe("dirty, stale, shareable", () => {
     expect(isStale(draft, at(1))).toBe(true);
     expect(isShareable(draft, { kind: "finished", result: result(at(2)) })).toBe(true);
     expect(isShareable(draft, { kind: "finished", result: result(at(1)) })).toBe(false);
-    expect(isShareable(draft, { kind: "running", done: 1, total: 2, seconds: 1, pace: null })).toBe(false);
+    expect(isShareable(draft, { kind: "running", done: 1, total: 2, fraction: 0.5, seconds: 1, pace: null })).toBe(
+      false,
+    );
   });
 
   test("lists are compared in their order", () => {

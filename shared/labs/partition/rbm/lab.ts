@@ -65,6 +65,8 @@ export const rbm = defineLab({
       : 0;
     return {
       multiplyAdds: training + evaluating + annealing + counting,
+      // Most evaluations are made on the way, when training is drawn.
+      kinds: { train: training, evaluate: evaluating, forward: annealing / 2, reverse: annealing / 2, exact: counting },
       bytes: rows * visible + 24 * visible * params.hidden,
     };
   },
