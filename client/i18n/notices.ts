@@ -56,6 +56,26 @@ export const notices = {
     es: "Tras el final de lo comprimido en «{name}» hay {value} bytes más, que no se leen.",
     en: "“{name}” has {value} more bytes after the end of its compressed data, which are not read.",
   },
+  "first-of-eight": {
+    es: "«{name}» tiene ocho columnas, como las etiquetas de QMNIST: la primera es la clase.",
+    en: "“{name}” has eight columns, as the labels of QMNIST have: the first is the class.",
+  },
+  "emnist-letters": {
+    es: "Las etiquetas de «{name}» van de 1 a {value}, como las letras de EMNIST: son {count} clases.",
+    en: "The labels of “{name}” run from 1 to {value}, as the letters of EMNIST do: there are {count} classes.",
+  },
+  "channels-last": {
+    es: "«{name}» tiene la forma {shape}: el último eje se toma como el del color. Si es el segundo, mueve ese eje al final.",
+    en: "“{name}” has the shape {shape}: its last axis is taken as that of colour. If it is the second, move that axis to the end.",
+  },
+  "maybe-one-picture": {
+    es: "«{name}» tiene la forma {shape} y se lee como {value} imágenes grises de {height} × {width}. Si es una sola imagen en color, añádele delante un eje de longitud 1.",
+    en: "“{name}” has the shape {shape} and is read as {value} grey pictures of {height} × {width}. If it is a single picture in colour, add an axis of length 1 in front.",
+  },
+  "torch-names": {
+    es: "Las capas de «{name}» llevan nombres de PyTorch. Se leen así: {value}.",
+    en: "The layers of “{name}” have PyTorch’s names. They are read as: {value}.",
+  },
   "empty-rows": {
     es: "Filas vacías del archivo, que no cuentan: {count}.",
     en: "Empty rows in the file, which do not count: {count}.",

@@ -5,7 +5,7 @@ import { limits } from "../experiment/limits.ts";
 import type { Reading } from "../experiment/reading.ts";
 import { cleanText } from "../experiment/title.ts";
 import type { HashedFile } from "./hashed-file.ts";
-import type { FileContent, TableContent } from "./readers/content.ts";
+import type { FileContent, LabelsContent, TableContent } from "./readers/content.ts";
 import { type Decode, decodeFile } from "./readers/file.ts";
 import { joinPictures } from "./readers/picture.ts";
 import { joinSounds } from "./readers/wav/sounds.ts";
@@ -109,7 +109,7 @@ export function joinContents(files: readonly ReadFile[]): TableContent {
     );
   const [samples] = tables;
   const weights = contents.find((content) => content.kind === "weights")?.weights;
-  const classes = labels.length > 0 ? classesOf(labels[0].labels, samples.table.rows) : {};
+  const classes = labels.length > 0 ? classesOf(labels[0], samples.table.rows) : {};
   if (contents.length === 1) return samples;
   const notices = contents.flatMap((content) => (content.kind === "table" ? content.table : content).notices ?? []);
   const told = notices.length > 0 ? { notices } : {};
@@ -118,8 +118,11 @@ export function joinContents(files: readonly ReadFile[]): TableContent {
 
 const tableOf = ({ table }: TableContent) => table;
 
-/** The classes that occur, in ascending order, each under its own number: of letters 1 to 26, there is no class 0. Throws an ExperimentError. */
-function classesOf(own: Int32Array, rows: number): Pick<Table, "labels" | "classes"> {
+/** The classes that occur (or that there are), in ascending order, each under its own number: of letters 1 to 26, there is no class 0. Throws an ExperimentError. */
+function classesOf(
+  { labels: own, classes = [] }: Pick<LabelsContent, "labels" | "classes">,
+  rows: number,
+): Pick<Table, "labels" | "classes"> {
   if (own.length !== rows)
     throw new ExperimentError(
       "data.files",
@@ -127,7 +130,7 @@ function classesOf(own: Int32Array, rows: number): Pick<Table, "labels" | "class
       `labels: ${own.length} (must be ${rows}, one for each sample: do the files belong together?)`,
       { value: own.length, expected: rows },
     );
-  const present = [...new Set(own)].sort((a, b) => a - b);
+  const present = [...new Set([...own, ...classes])].sort((a, b) => a - b);
   const codes = new Map(present.map((label, code) => [label, code]));
   return { labels: own.map((label) => codes.get(label) ?? 0), classes: present.map(String) };
 }

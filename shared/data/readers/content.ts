@@ -15,13 +15,17 @@ export type FileContent =
       readonly notices?: readonly DataNotice[];
     }
   | TableContent
-  | {
-      readonly kind: "labels";
-      readonly format: FileFormat;
-      readonly shape: readonly number[];
-      readonly labels: Int32Array;
-      readonly notices?: readonly DataNotice[];
-    };
+  | LabelsContent;
+
+export interface LabelsContent {
+  readonly kind: "labels";
+  readonly format: FileFormat;
+  readonly shape: readonly number[];
+  readonly labels: Int32Array;
+  /** All classes, where the file is known to have others than those that occur. */
+  readonly classes?: readonly number[];
+  readonly notices?: readonly DataNotice[];
+}
 
 /** Samples as a file holds them: every column, usable or not; nothing chosen yet. Bytes are whole numbers here, not pixels. */
 export interface TableContent {

@@ -124,7 +124,7 @@ function tooFar(path: string, packed: number, cap: number): ExperimentError {
   return new ExperimentError(
     path,
     "file-inflates-too-far",
-    `${path} (${packed} bytes) inflates to more than ${cap} bytes, ${limits.inflate.ratio} times its size (if it is your own, choose to read it whole: data.reading.inflate=whole)`,
+    `${path} (${packed} bytes) inflates to more than ${cap} bytes, ${limits.inflate.ratio} times its size (if it is your own, read it whole: --inflate whole)`,
     { ...values, ratio: limits.inflate.ratio },
   );
 }

@@ -6,6 +6,7 @@ import { fromHalf } from "../../../shared/data/readers/half.ts";
 import { readLiteral } from "../../../shared/data/readers/npy/literal.ts";
 import type { Table } from "../../../shared/data/table.ts";
 import type { Reading } from "../../../shared/experiment/reading.ts";
+import { readFiles } from "../../own-files.ts";
 import { failure, idx, npy, text } from "./files.ts";
 
 /** An NPY file with any header and any bytes after it. */
@@ -196,5 +197,20 @@ describe("shapes of pictures", () => {
     expect((await contentOf(idx("i4", [2, 8], rows.with(7, 1)))).kind).toBe("table");
     expect((await contentOf(idx("i4", [2, 8], rows.with(0, 10)))).kind).toBe("table");
     expect((await contentOf(idx("u1", [2, 8], numbers(16)))).kind).toBe("table");
+  });
+
+  test("EMNIST's letters: 26 classes from 1 on, though some be absent; other labels have the classes that occur", async () => {
+    const classesOf = async (labels: readonly number[]) => {
+      const samples = idx("u1", [labels.length, 2, 2], Array(4 * labels.length).fill(9));
+      const { table } = await readFiles([
+        { name: "pictures", bytes: samples },
+        { name: "labels", bytes: idx("u1", [labels.length], labels) },
+      ]);
+      return [table.classes?.length, table.classes?.[table.labels?.[0] ?? -1], table.classes?.at(-1)];
+    };
+    expect(await classesOf([2, 1, 24])).toEqual([26, "2", "26"]);
+    expect(await classesOf([26, 1, 3])).toEqual([26, "26", "26"]);
+    expect(await classesOf([10, 1, 3])).toEqual([3, "10", "10"]);
+    expect(await classesOf([0, 1, 24])).toEqual([3, "0", "24"]);
   });
 });

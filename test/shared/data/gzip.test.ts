@@ -139,7 +139,7 @@ describe("gzip files", () => {
     const error = await failure(() => decodeFile({ name: "f.csv.gz", bytes }));
     expect(error).toMatchObject({ path: "f.csv.gz", code: "file-inflates-too-far" });
     expect(error.values).toEqual({ value: bytes.length, max, ratio: 200 });
-    expect(error.message).toMatch(/read it whole: data\.reading\.inflate=whole/);
+    expect(error.message).toMatch(/read it whole: --inflate whole/);
     const content = await decodeFile({ name: "f.csv.gz", bytes }, { inflate: "whole" });
     expect(content).toMatchObject({ kind: "table", table: { rows: 500, columns: 1000 } });
   });

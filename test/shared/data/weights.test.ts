@@ -135,8 +135,8 @@ describe("layers of PyTorch", () => {
       name: "s.idx",
       bytes: idx(
         "u1",
-        [8, 3],
-        Array.from({ length: 24 }, (_, i) => (i * 37) % 256),
+        [40, 3],
+        Array.from({ length: 120 }, (_, i) => (i * 37) % 256),
       ),
     };
     const check = async (arrays: Arrays) => {

@@ -1,6 +1,6 @@
 import { ExperimentError } from "../../../experiment/errors.ts";
 import type { Reading } from "../../../experiment/reading.ts";
-import { type FileContent, withNotice } from "../content.ts";
+import { type FileContent, type LabelsContent, withNotice } from "../content.ts";
 import { countOf, truncated } from "../errors.ts";
 import { asLabels, samplesContent } from "../samples.ts";
 
@@ -13,6 +13,8 @@ const TYPES: Readonly<Record<number, { readonly size: number; read(view: DataVie
   13: { size: 4, read: (view, at) => view.getFloat32(at) },
   14: { size: 8, read: (view, at) => view.getFloat64(at) },
 };
+
+const LETTERS = 26;
 
 export function isIdx(bytes: Uint8Array): boolean {
   return bytes.length >= 4 && bytes[0] === 0 && bytes[1] === 0 && bytes[2] in TYPES && bytes[3] >= 1 && bytes[3] <= 8;
@@ -46,7 +48,22 @@ export function decodeIdx(bytes: Uint8Array, path: string, reading: Reading = {}
       { kind: "labels", format: "idx", shape, labels: classes },
       { code: "first-of-eight", values: { name: path } },
     );
-  return samplesContent("idx", shape, values, path, reading);
+  const content = samplesContent("idx", shape, values, path, reading);
+  return content.kind === "labels" ? withLetters(content, path) : content;
+}
+
+/** EMNIST (Cohen et al. 2017) numbers its letters from 1 to 26; a part of it may lack some. */
+function withLetters(content: LabelsContent, name: string): FileContent {
+  let least = Number.POSITIVE_INFINITY;
+  let most = 0;
+  for (const label of content.labels) {
+    least = Math.min(least, label);
+    most = Math.max(most, label);
+  }
+  // Ten classes from 1 on would be digits.
+  if (least !== 1 || most <= 10 || most > LETTERS) return content;
+  const classes = Array.from({ length: LETTERS }, (_, i) => i + 1);
+  return withNotice({ ...content, classes }, { code: "emnist-letters", values: { name, value: most, count: LETTERS } });
 }
 
 /** QMNIST (Yadav & Bottou 2019, table 1): class, series, writer, digit of the writer, class as NIST numbers it, global index, and two that are 0. */
