@@ -316,8 +316,8 @@ export const messages = {
     en: "There are {value} labels for {expected} samples. Do the files belong together?",
   },
   "ragged-row": {
-    es: "En «{path}», la fila {row} tiene {value} celdas y debería tener {expected}, como la primera. Completa la fila, o pon entre comillas las celdas que lleven el separador.",
-    en: "In “{path}”, row {row} has {value} cells but should have {expected}, like the first row. Complete the row, or quote cells that contain the separator.",
+    es: "En «{path}», la fila {row} tiene {value} celdas y debería tener {expected}, como las demás. Completa la fila, o pon entre comillas las celdas que lleven el separador.",
+    en: "In “{path}”, row {row} has {value} cells but should have {expected}, like the other rows. Complete the row, or quote cells that contain the separator.",
   },
   "open-quote": {
     es: 'En «{path}», fila {row}, se abre una comilla que no se cierra. Añade ".',

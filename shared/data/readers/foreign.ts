@@ -77,5 +77,6 @@ function zipped(bytes: Uint8Array, head: string): Foreign | undefined {
 function marked(head: string): Foreign | undefined {
   const text = head.replace(/^\xef\xbb\xbf/, "").trimStart();
   if (/^<(?:!doctype html|html|head|body)\b/i.test(text)) return ["HTML", "CSV"];
-  return /^<\?xml\b/.test(text) ? ["XML", "CSV"] : undefined;
+  if (/^<\?xml\b/.test(text)) return ["XML", "CSV"];
+  return /^\[?\s*\{\s*(?:"[^"\n]*"\s*:|\})/.test(text) || /^\[\s*\[/.test(text) ? ["JSON", "CSV"] : undefined;
 }

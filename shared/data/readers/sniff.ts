@@ -17,11 +17,19 @@ export function formatOf(head: Uint8Array, size: number): FileFormat | "gzip" | 
   if (isPng(head)) return "png";
   if (isJpeg(head)) return "jpeg";
   if (startsAsWeights(head, size)) return "safetensors";
-  const text = new TextDecoder().decode(head).trimStart();
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  if (/[\x00-\x08\x0e-\x1f\ufffd]/.test(text)) return null;
+  const text = textOfHead(head);
+  if (text === null) return null;
   if (text === "" || /^[{[]/.test(text)) return "json";
-  return /^[^\r\n]*[,;\t]/.test(text) || /^[-+.\d]/.test(text) ? "csv" : null;
+  return /^[^\r\n]*[,;\t|]/.test(text) || /^[-+.\d"]/.test(text) || /^(?:#|%|\/\/)/.test(text) ? "csv" : null;
+}
+
+/** The text that a file seems to begin with, in UTF-16 if it is marked so; a character that is cut or of another encoding does not matter. Null where no text begins so. */
+function textOfHead(head: Uint8Array): string | null {
+  const wide =
+    head[0] === 0xff && head[1] === 0xfe ? "utf-16le" : head[0] === 0xfe && head[1] === 0xff ? "utf-16be" : null;
+  const text = new TextDecoder(wide ?? "utf-8").decode(head).trimStart();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  return /[\x00-\x08\x0e-\x1f]/.test(text) || text.startsWith("%PDF-") ? null : text;
 }
 
 /** The length of a header that fits in the whole file, and then its brace. */

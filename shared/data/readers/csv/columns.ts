@@ -37,6 +37,14 @@ export function groupsOf({ columns }: Settled): Uint8Array | null {
   return groups.some((bits) => bits !== 0) ? groups : null;
 }
 
+export interface ColumnName {
+  readonly name: string;
+  /** It is the header's, and no other column's. */
+  readonly isNamed: boolean;
+  /** There is a header, which names others. */
+  readonly isBlank: boolean;
+}
+
 /** A column as far as it was found out; the levels are those of the table, too. */
 export type Found = Omit<FoundColumn, "name" | "named">;
 
@@ -47,7 +55,7 @@ export type Found = Omit<FoundColumn, "name" | "named">;
 export function finishColumn(
   scan: TableScan,
   c: number,
-  { name, isNamed }: { readonly name: string; readonly isNamed: boolean },
+  { name, isBlank }: ColumnName,
   settled: Settled,
   reading: Reading,
   path: string,
@@ -58,7 +66,7 @@ export function finishColumn(
   if (isNumeric(scan, c) && typeof misfit === "number") {
     setWords(scan, c, 0);
     const kind =
-      !scan.varies[c] && scan.numbers[c] > 1 ? "constant" : !isNamed && countsRows(scan, c) ? "row-number" : "number";
+      !scan.varies[c] && scan.numbers[c] > 1 ? "constant" : isBlank && countsRows(scan, c) ? "row-number" : "number";
     const unit = scan.units[c];
     return { kind, missing: missing + (texts?.words ?? 0), ...(unit && { unit }) };
   }

@@ -5,7 +5,7 @@
 import type { Reading } from "../../../experiment/reading.ts";
 import type { Table } from "../../table.ts";
 import type { FoundColumn, TableContent, Understood } from "../content.ts";
-import { finishColumn, groupsOf, settleSigns } from "./columns.ts";
+import { type ColumnName, finishColumn, groupsOf, settleSigns } from "./columns.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { TableScan } from "./table.ts";
 
@@ -74,10 +74,8 @@ function narrowed<T extends Float64Array | Uint8Array>(values: T, width: number,
   return values.slice(0, rows * columns) as T;
 }
 
-interface ColumnName {
-  readonly name: string;
-  readonly isNamed: boolean;
-}
+/** What pandas calls a column without a name. */
+const UNNAMED = /^Unnamed: \d+$/;
 
 /** Each name once: a second "x" becomes "x.2", a blank one "x" and its place. One that is blank or twice in the header names no column. */
 function columnNames({ names, columns }: Layout): readonly ColumnName[] {
@@ -93,6 +91,7 @@ function columnNames({ names, columns }: Layout): readonly ColumnName[] {
     while (taken.has(name)) name = `${base}.${n++}`;
     next.set(base, n);
     taken.add(name);
-    return { name, isNamed: own !== "" && times.get(own) === 1 && !/^Unnamed: \d+$/.test(own) };
+    const isNamed = own !== "" && times.get(own) === 1 && !UNNAMED.test(own);
+    return { name, isNamed, isBlank: names !== undefined && (own === "" || UNNAMED.test(own)) };
   });
 }

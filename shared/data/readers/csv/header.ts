@@ -60,8 +60,12 @@ function hasNumericNames(first: Row, below: readonly (readonly number[] | null)[
   const unlike = outside || names.every((name, i) => isOutside(name, values[i]) || isBroken(values[i]));
   const years = names.every(isYear);
   const counts = names.length >= 3 && names.every((name, i) => name === i);
-  const hasCorner = first.cells[0] === "" && names.length === first.cells.length - 1;
-  if (hasCorner && (unlike || counts || names.every((name, i) => name === i))) return true;
+  if (first.cells[0] === "" && names.length === first.cells.length - 1) {
+    // The corner above an index: pandas leaves it blank.
+    const index = below[0];
+    const isIndex = index === null || index.every((value, i) => value === index[0] + i && (i > 0 || value <= 1));
+    if ((unlike && names.length >= 2) || (isIndex && (unlike || names.every((name, i) => name === i)))) return true;
+  }
   if (outside && names.length >= 2 && (years || names.length >= 3)) return true;
   if (counts && (unlike || names.length >= 10)) return true;
   const even = names.length >= 5 && names.every((name, i) => name - names[0] === i * (names[1] - names[0]));

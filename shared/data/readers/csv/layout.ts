@@ -18,6 +18,7 @@ import {
   separators,
 } from "./lines.ts";
 import { numberIn } from "./numbers.ts";
+import { ragged } from "./ragged.ts";
 import { chooseSeparator } from "./separator.ts";
 import { isSheetError } from "./words.ts";
 
@@ -76,7 +77,9 @@ export function layoutOf(text: string, reading: Reading, path: string): Layout {
   return { ...arrange(seen, separator, reading, path), separator, separatorName, mark };
 }
 
-const commentAbove = (lines: readonly Line[], plain: readonly Line[]) => lines[lines.indexOf(plain[0]) - 1]?.text ?? "";
+/** A long one names nothing. */
+const commentAbove = (lines: readonly Line[], plain: readonly Line[]) =>
+  (lines[lines.indexOf(plain[0]) - 1]?.text ?? "").slice(0, 200);
 
 function nameOf(sign: string | null): Separator | undefined {
   return (Object.keys(separators) as Separator[]).find((name) => separators[name] === sign);
@@ -149,22 +152,36 @@ function arrange({ rows: all, comment }: FirstRows, separator: string, reading: 
   const titles = titlesOf(table, width);
   const [given, ...below] = table.slice(titles);
   const { isShort, ...head } = fitHead(given, below, width, reading);
+  if (head.cells.length !== width && below.length > 1) throw ragged(path, head.row, head.cells.length, width);
   const rows = [head, ...below];
   const above = titles > 0 ? null : commentNames(comment, head.cells.length, separator, reading, path);
   const isNamed = isShort || (above ? head.cells.every(isNoNumber) : isHeader(rows, reading, path));
-  const isMeasured = isNamed && hasUnits(rows, reading);
   const names = isNamed ? head.cells : above;
-  const last = isMeasured ? rows[1] : head;
+  const ruler = isNamed && isRuler(below[0]) ? below.shift() : undefined;
+  const units = isNamed && hasUnits([head, ...below], reading) ? below.shift() : undefined;
+  const last = units ?? ruler ?? head;
+  const end = isNamed ? last : { ...head, next: head.at, row: head.row - 1 };
   return {
     columns: head.cells.length,
     ...(names && { names: names.map(cleanName) }),
-    ...(isMeasured && { units: last.cells.map(cleanName) }),
-    at: isNamed ? last.next : head.at,
-    row: isNamed ? last.row + 1 : head.row,
-    comments: last.comments + titles + all.length - table.length,
+    ...(units && { units: units.cells.map(cleanName) }),
+    at: end.next,
+    row: end.row + 1,
+    comments:
+      last.comments +
+      all.filter((row) => row.row <= end.row && isStray(row)).length +
+      titles +
+      Number(ruler !== undefined) -
+      Number(above !== null && names === above),
     emptyRows: last.emptyRows,
-    first: [given, ...below].slice(0, SHOWN).map(({ cells }) => shownCells(cells)),
+    first: [given, ...(units ? [units] : []), ...below].slice(0, SHOWN).map(({ cells }) => shownCells(cells)),
   };
+}
+
+/** A line of dashes below the names, as Markdown and terminals draw it. */
+function isRuler(row: Seen | undefined): boolean {
+  const cells = row?.cells.filter((cell) => cell !== "") ?? [];
+  return cells.length > 0 && cells.every((cell) => /^:?-{2,}:?$/.test(cell));
 }
 
 const isNoNumber = (cell: string) => numberIn(cell) === null;

@@ -19,7 +19,6 @@ export interface Line {
   readonly text: string;
   /** How often each separator occurs outside quotes, in the order of `order`; runs of space count once, and not beside another separator. */
   readonly counts: readonly number[];
-  readonly hasQuotes: boolean;
 }
 
 /** The mark of a line of comment: at its beginning, outside quotes. */
@@ -71,7 +70,6 @@ export function firstLines(text: string, start: number, firstRow: number): reado
 
 function lineAt(text: string, start: number, end: number): Omit<Line, "row"> & { readonly next: number } {
   const counts = [0, 0, 0, 0, 0];
-  let hasQuotes = false;
   // A quote opens, and a space separates nothing, behind a separator and at the beginning.
   let isBehind = true;
   let isBlank = false;
@@ -87,16 +85,13 @@ function lineAt(text: string, start: number, end: number): Omit<Line, "row"> & {
       isBlank = false;
     } else {
       if (isBlank && !isBehind) counts[4]++;
-      if (code === QUOTE && (isBehind || isBlank)) {
-        hasQuotes = true;
-        at = closingQuote(text, at, end);
-      }
+      if (code === QUOTE && (isBehind || isBlank)) at = closingQuote(text, at, end);
       isBehind = false;
       isBlank = false;
     }
   }
   const next = text.charCodeAt(at) === CR && text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
-  return { text: text.slice(start, Math.min(at, end)), counts, hasQuotes, next };
+  return { text: text.slice(start, Math.min(at, end)), counts, next };
 }
 
 /** Where the quote that opens at `at` closes; `end` if it does not. */

@@ -31,7 +31,7 @@ export interface NumberCell {
 const LONGEST = 1000;
 
 const AFFIXED =
-  /^([+-]?)\s*(\p{Sc}?)\s*([+-]?)(\d[\d.,'’\s]*(?:[eE][+-]?\d+)?|[.,]\d+(?:[eE][+-]?\d+)?)\s*(%|\p{Sc}|)$/u;
+  /^([+-]?)\s?(?:(\p{Sc})\s?)?([+-]?)(\d[\d.,'’\s]*(?:[eE][+-]?\d+\s*)?|[.,]\d+(?:[eE][+-]?\d+)?\s*)(%|\p{Sc}|)$/u;
 const PLAIN = /^(\d*)(?:([.,])(\d*))?([eE][+-]?\d+)?$/;
 const GROUPED = /^([1-9]\d{0,2})(?:([ \u00a0\u202f\u2009]|['’.,])\d{3})(?:\2\d{3})*(?:([.,])(\d*))?$/;
 
@@ -40,7 +40,7 @@ export function numberIn(cell: string): NumberCell | null {
   if (cell.length > LONGEST || !mayBeNumber(cell)) return null;
   const affixed = AFFIXED.exec(cell.includes("\u2212") ? cell.replaceAll("\u2212", "-") : cell);
   if (affixed === null) return null;
-  const [, outer, before, inner, digits, after] = affixed;
+  const [, outer, before = "", inner, digits, after] = affixed;
   // One minus, one unit.
   if ((outer !== "" && inner !== "") || (before === "" && inner !== "") || (before !== "" && after !== "")) return null;
   const body = digits.trimEnd();

@@ -8,6 +8,7 @@ import type { Place } from "./convention.ts";
 import type { Layout } from "./layout.ts";
 import { cellsOfLine, commentMark, isMarked } from "./lines.ts";
 import { signs } from "./numbers.ts";
+import { ragged } from "./ragged.ts";
 import { isDate, missingKind } from "./words.ts";
 
 /** A column of text has levels if it has at most this many different ones. */
@@ -59,7 +60,8 @@ export class TableScan {
 
   constructor(text: string, layout: Layout, reading: Reading, path: string) {
     const { columns } = layout;
-    this.values = new Float64Array(Math.min(rowsFrom(text, layout) * columns, text.length + 1));
+    const rows = Math.min(rowsFrom(text, layout), limits.file.rows);
+    this.values = new Float64Array(Math.min(rows * columns, text.length + 1));
     this.numbers = new Int32Array(columns);
     this.firsts = new Float64Array(columns);
     this.varies = new Uint8Array(columns);
@@ -208,25 +210,19 @@ function codeOf(own: Texts, cell: string): number {
   return code;
 }
 
-/** At least as many rows as there are: lines that begin with more than separators, or hold more. */
+/** At least as many rows as there are: lines that hold more than separators, spaces and quotes. */
 function rowsFrom(text: string, { at: start, separator }: Layout): number {
+  const blanks = [32, 34, separator.charCodeAt(0)];
   let rows = 0;
-  let isFilled = false;
-  for (let at = start; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || code === 13) {
-      if (isFilled) rows++;
-      isFilled = false;
-    } else if (code !== 32 && code !== 34 && code !== separator.charCodeAt(0)) isFilled = true;
+  let [feed, carriage] = [text.indexOf("\n", start), text.indexOf("\r", start)];
+  for (let at = start; at < text.length; ) {
+    const end = Math.min(feed < 0 ? text.length : feed, carriage < 0 ? text.length : carriage);
+    // Most lines show it by their first character.
+    while (at < end && blanks.includes(text.charCodeAt(at))) at++;
+    if (at < end) rows++;
+    at = end + 1;
+    if (feed >= 0 && feed < at) feed = text.indexOf("\n", at);
+    if (carriage >= 0 && carriage < at) carriage = text.indexOf("\r", at);
   }
-  return isFilled ? rows + 1 : rows;
-}
-
-export function ragged(path: string, row: number, found: number, expected: number): ExperimentError {
-  return new ExperimentError(
-    path,
-    "ragged-row",
-    `${path} has ${found} cells in row ${row} (must be ${expected}, as in the first row)`,
-    { row, value: found, expected },
-  );
+  return rows;
 }
