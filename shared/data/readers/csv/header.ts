@@ -43,7 +43,9 @@ function quotesTell(first: Row, rest: readonly Row[]): boolean {
   const named = first.cells.flatMap((cell, c) => (cell === "" ? [] : [c]));
   const isBare = (c: number) =>
     rest.some(({ cells }) => cells[c] !== "") && rest.every(({ cells, quoted }) => !quoted[c] || cells[c] === "");
-  return named.length > 0 && named.every((c) => first.quoted[c]) && named.some(isBare);
+  // A number with a separator in it needs its quotes: "1,5".
+  const isName = (c: number) => first.quoted[c] && !(isNumber(first.cells[c]) && /[,;|\s]/.test(first.cells[c]));
+  return named.length > 0 && named.every(isName) && named.some(isBare);
 }
 
 const WHOLE = /^\d{1,15}$/;
@@ -66,9 +68,12 @@ function hasNumericNames(first: Row, below: readonly (readonly number[] | null)[
     const isIndex = index === null || index.every((value, i) => value === index[0] + i && (i > 0 || value <= 1));
     if ((unlike && names.length >= 2) || (isIndex && (unlike || names.every((name, i) => name === i)))) return true;
   }
-  if (outside && names.length >= 2 && (years || names.length >= 3)) return true;
-  if (counts && (unlike || names.length >= 10)) return true;
   const even = names.length >= 5 && names.every((name, i) => name - names[0] === i * (names[1] - names[0]));
+  // Beside the name of another column, or so many in equal steps, they are names as sure as can be.
+  const isBeside = places.length < first.cells.length;
+  if (outside && names.length >= 2 && (years || (isBeside && names.length >= 3) || (even && names.length >= 10)))
+    return true;
+  if (counts && (names.length >= 10 || (unlike && names.length >= 5))) return true;
   if (!(unlike && names.length >= 2) && !years && !counts && !even) return false;
   // One year above whole numbers like it, as of births, is a sample.
   if (names.length === 1 && !unlike) return false;

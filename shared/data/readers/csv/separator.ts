@@ -18,11 +18,18 @@ export function chooseSeparator(lines: readonly Line[], comment: string, reading
   const single = TWO_NAMES.test(comment) ? undefined : oneColumn(lines, reading, path);
   if (single !== undefined) return single;
   const spaced = isSpaced(lines);
-  if (spaced && isEven(lines, "space") && hasDecimalCommas(lines)) return "space";
+  if (spaced && isEven(lines, "space") && hasDecimalCommas(lines)) {
+    if (!isEven(lines, "comma") || below(lines).every((line) => tokens(line).every(isValue))) return "space";
+    throw spaceOrComma(lines[0], path);
+  }
   const candidates = order.filter((one) => one !== "space" || spaced);
   const even = candidates.find((one) => isEven(lines, one));
   if (even) return even;
-  const shares = candidates.map((one) => ({ one, share: shareOf(lines, one) }));
+  if (below(lines).every(({ text }) => isValue(text.trim()))) return null;
+  const shares = candidates
+    .map((one) => ({ one, share: shareOf(lines, one) }))
+    // A space in a few cells is within them.
+    .filter(({ one, share }) => one !== "space" || share > 0.5);
   const best = shares.reduce((most, next) => (next.share > most.share ? next : most));
   return best.share > 0 ? best.one : null;
 }
@@ -43,28 +50,38 @@ function shareOf(lines: readonly Line[], separator: Separator): number {
   return Math.max(0, ...times.values()) / lines.length;
 }
 
-const tokens = ({ text }: Line) => text.trim().split(/[ \t]+/);
+const tokens = ({ text }: Pick<Line, "text">) => text.trim().split(/[ \t]+/);
 const isValue = (token: string) => {
   const plain = token.replaceAll('"', "");
   return missingKind(plain) === "always" || numberIn(plain) !== null;
 };
 
+const below = (lines: readonly Line[]) => (lines.length > 1 ? lines.slice(1) : lines);
+
 /** Spaces separate numbers, not the words of a text: most lines below the first hold a number of their own. */
 function isSpaced(lines: readonly Line[]): boolean {
-  const below = lines.length > 1 ? lines.slice(1) : lines;
-  return below.filter((line) => tokens(line).some(isValue)).length > below.length / 2;
+  const looked = below(lines);
+  return looked.filter((line) => tokens(line).some(isValue)).length > looked.length / 2;
 }
 
-/** "1,5 2,5": between the spaces, numbers with a decimal comma. */
+/** "1,5 2,5": commas are within numbers between the spaces. */
 function hasDecimalCommas(lines: readonly Line[]): boolean {
-  const below = lines.length > 1 ? lines.slice(1) : lines;
-  return below.every((line) => tokens(line).every(isValue)) && below.some(({ text }) => text.includes(","));
+  const withComma = below(lines).flatMap((line) => tokens(line).filter((token) => token.includes(",")));
+  return withComma.length > 0 && withComma.every(isValue);
+}
+
+/** "Room 1,5": a room and 1.5, or Room 1 and 5. */
+function spaceOrComma({ text, row }: Line, path: string) {
+  return twoReadings(path, {
+    ...{ column: "x1", row, cell: text.trim(), choice: "separator", first: "space" },
+    ...{ firstMeans: tokens({ text }).join(" | "), second: "comma", secondMeans: text.trim().split(",").join(" | ") },
+  });
 }
 
 /** A comment that names two columns: "# a,b". */
 const TWO_NAMES = /^\W*[^\s,\d][^\s,]*\s*,\s*[^\s,\d][^\s,]*\s*$/;
 const DECIMAL_COMMA = /^\s*[+\-\u2212]?(?:\d+|\d{1,3}(?:[ .'’\u00a0\u202f]\d{3})+),\d+\s*$/;
-const WHOLE = /^\s*[+\-\u2212]?\d+\s*$/;
+const WHOLE = /^\s*[+\-\u2212]?(?:\d+|\d{1,3}(?:[ .'’\u00a0\u202f]\d{3})+)\s*$/;
 const SPACE_GROUPS = /^\s*[+\-\u2212]?[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?\s*$/;
 
 /**
@@ -73,16 +90,16 @@ const SPACE_GROUPS = /^\s*[+\-\u2212]?[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?\s*$/;
  */
 function oneColumn(lines: readonly Line[], reading: Reading, path: string): Separation | undefined {
   const isNamed = !DECIMAL_COMMA.test(lines[0].text) && !SPACE_GROUPS.test(lines[0].text);
-  const below = isNamed ? lines.slice(1) : lines;
-  if (below.length === 0) return undefined;
-  const cell = below[0].text.trim();
-  const question = { column: isNamed ? lines[0].text.trim().slice(0, 40) : "x1", row: below[0].row, cell };
-  if (below.some(({ text }) => DECIMAL_COMMA.test(text)) && below.every(isOneDecimal)) {
-    const isPair = below.every(({ text }) => DECIMAL_COMMA.test(text));
-    if (isNamed && lines[0].text.includes(",")) return undefined;
-    if (isNamed && !(isPair && countsRows(below, ","))) return null;
+  const looked = isNamed ? lines.slice(1) : lines;
+  if (looked.length === 0) return undefined;
+  const cell = looked[0].text.trim();
+  const question = { column: isNamed ? lines[0].text.trim().slice(0, 40) : "x1", row: looked[0].row, cell };
+  if (looked.some(({ text }) => DECIMAL_COMMA.test(text)) && looked.every(isOneDecimal)) {
+    const isPair = looked.every(({ text }) => DECIMAL_COMMA.test(text));
+    if (isNamed && lines[0].counts[order.indexOf("comma")] > 0) return undefined;
+    if (isNamed && !(isPair && countsRows(looked, ","))) return null;
     if (reading.decimal === "comma" || reading.thousands === "comma") return null;
-    if (reading.decimal === "point" || !isPair) return isPair ? "comma" : undefined;
+    if (reading.decimal === "point") return isPair ? "comma" : undefined;
     const [whole, decimals] = cell.split(",");
     throw twoReadings(path, {
       ...question,
@@ -93,7 +110,7 @@ function oneColumn(lines: readonly Line[], reading: Reading, path: string): Sepa
       secondMeans: `${whole} | ${decimals}`,
     });
   }
-  if (!below.every(({ text }) => SPACE_GROUPS.test(text))) return undefined;
+  if (!looked.every(({ text }) => SPACE_GROUPS.test(text))) return undefined;
   if (reading.thousands !== undefined) return reading.thousands === "space" ? null : undefined;
   if (isNamed && /\S\s+\S/.test(lines[0].text.trim())) return undefined;
   throw twoReadings(path, {
@@ -106,7 +123,10 @@ function oneColumn(lines: readonly Line[], reading: Reading, path: string): Sepa
   });
 }
 
-const isOneDecimal = ({ text }: Line) => DECIMAL_COMMA.test(text) || WHOLE.test(text);
+function isOneDecimal({ text }: Line): boolean {
+  const bare = text.trim().replace(/^"([^"]*)"$/, "$1");
+  return DECIMAL_COMMA.test(bare) || WHOLE.test(bare);
+}
 
 function countsRows(lines: readonly Line[], sign: string): boolean {
   return lines.every(({ text }, i) => Number(text.slice(0, text.indexOf(sign))) === i + 1);
