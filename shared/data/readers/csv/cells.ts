@@ -1,6 +1,6 @@
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { endOfLine, nextLine } from "./lines.ts";
-import { commaBits, numberIn, pointBits } from "./numbers.ts";
+import { decimalBits, numberIn, signs } from "./numbers.ts";
 
 const [TAB, LF, CR, SPACE, QUOTE, PLUS, COMMA, MINUS, DOT, ZERO] = [9, 10, 13, 32, 34, 43, 44, 45, 46, 48];
 /** Powers of ten that float64 holds exactly: a whole number below 2^53 times or over one of them is rounded once, as it should be. */
@@ -131,6 +131,7 @@ export class CellReader {
     }
     if (digits === 0) return -1;
     let power = -decimals;
+    const endsInZero = source.charCodeAt(at - 1) === ZERO;
     const isOpen = decimals === 3 && digits >= 4 && digits <= 6 && first !== ZERO && code !== 101 && code !== 69;
     if (code === 101 || code === 69) {
       code = source.charCodeAt(++at);
@@ -148,7 +149,7 @@ export class CellReader {
     if (!this.#isEnd(code)) return -1;
     this.text = null;
     this.unit = "";
-    this.signs = point < 0 ? 0 : pointCode === DOT ? pointBits(isOpen) : commaBits(isOpen);
+    this.signs = point < 0 ? signs.whole : decimalBits(pointCode === DOT, isOpen, endsInZero);
     if (digits <= EXACT_DIGITS && power >= -22 && power <= 22) {
       const size = power < 0 ? mantissa / POWERS[-power] : mantissa * POWERS[power];
       this.number = isNegative ? -size : size;

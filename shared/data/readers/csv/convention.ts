@@ -9,16 +9,26 @@
  * | both of the first two                  | no numbers: the column is text, and the cell is named     |
  * | nothing but 1.250                      | as in the other columns of the file, if they agree        |
  *
- * Where no column says anything, a file whose cells are separated by commas has decimal points, for programs write it so; a comma in its
- * quoted cells may be either. In all other files both readings remain: that is asked, never guessed. A choice settles it before all else.
+ * Where no column says anything, a file whose cells are separated by commas has decimal points, for programs write it so (not beside both 950 and
+ * 2.400: decimals have their zeros or have not); a comma in its quoted cells may be either. In all other files both readings remain: that is asked, never guessed. A choice settles it before all else.
  */
 import { ExperimentError } from "../../../experiment/errors.ts";
 import type { Reading } from "../../../experiment/reading.ts";
 import { signs } from "./numbers.ts";
 import { twoReadings } from "./readings.ts";
 
-const { pointDecimal, commaDecimal, pointGroups, commaGroups, spaceGroups, apostropheGroups, pointOpen, commaOpen } =
-  signs;
+const {
+  pointDecimal,
+  commaDecimal,
+  pointGroups,
+  commaGroups,
+  spaceGroups,
+  apostropheGroups,
+  pointOpen,
+  commaOpen,
+  whole,
+  zeroEnd,
+} = signs;
 const SAYS_POINT = pointDecimal | commaGroups;
 const SAYS_COMMA = commaDecimal | pointGroups;
 const OTHER_GROUPS = spaceGroups | apostropheGroups;
@@ -55,11 +65,13 @@ export function settle(columns: readonly SignedColumn[], reading: Reading, separ
   const bad = columns.map((column) => misfit(column, reading));
   const ofFile = agreed(own.filter((_, c) => bad[c] === undefined && columns[c].signs !== 0));
   const hasCommas = columns.some((column) => column.signs & commaOpen);
+  /** Decimals without a sign and with a last zero are not of one program: those may be groups. */
+  const isOneWriting = (bits: number) => (bits & (whole | zeroEnd)) !== (whole | zeroEnd);
   const usual: Decimal = separator === "," && !hasCommas ? "point" : undefined;
   const groups = columns.map((column, c) => {
     const place = bad[c];
     if (place !== undefined) return place;
-    const decimal = own[c] ?? ofFile ?? usual;
+    const decimal = own[c] ?? ofFile ?? (isOneWriting(column.signs) ? usual : undefined);
     if ((column.signs & OPEN) === 0) return 0;
     if (decimal === undefined) throw asked(column, path);
     return openGroups(column, decimal, reading);

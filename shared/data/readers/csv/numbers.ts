@@ -16,6 +16,9 @@ export const signs = {
   /** The point may be either. */
   pointOpen: 64,
   commaOpen: 128,
+  /** A number without any sign, and an open one that ends in 0: a program that writes one of them as decimals does not write the other. */
+  whole: 256,
+  zeroEnd: 512,
 } as const;
 
 /** A cell that is a number. An open one has its value as a decimal; as a group it is 1000 times that. */
@@ -64,14 +67,18 @@ function plainSize(body: string): Size | null {
   const [, whole, sign, decimals = "", exponent = ""] = plain;
   if (whole + decimals === "") return null;
   const value = Number(`${whole || "0"}.${decimals || "0"}${exponent}`);
-  if (sign === undefined) return { value, signs: 0 };
-  const open = exponent === "" && decimals.length === 3 && isFirstGroup(whole);
-  return { value, signs: sign === "." ? pointBits(open) : commaBits(open) };
+  if (sign === undefined) return { value, signs: exponent === "" ? signs.whole : 0 };
+  const isOpen = exponent === "" && decimals.length === 3 && isFirstGroup(whole);
+  return { value, signs: decimalBits(sign === ".", isOpen, decimals.endsWith("0")) };
 }
 
 const isFirstGroup = (whole: string) => whole.length >= 1 && whole.length <= 3 && whole[0] !== "0";
-export const pointBits = (open: boolean) => (open ? signs.pointOpen : signs.pointDecimal);
-export const commaBits = (open: boolean) => (open ? signs.commaOpen : signs.commaDecimal);
+
+/** Of a number with one sign. */
+export function decimalBits(isPoint: boolean, isOpen: boolean, endsInZero: boolean): number {
+  if (!isOpen) return isPoint ? signs.pointDecimal : signs.commaDecimal;
+  return (isPoint ? signs.pointOpen : signs.commaOpen) | (endsInZero ? signs.zeroEnd : 0);
+}
 
 const groupBits: Readonly<Record<string, number>> = {
   ".": signs.pointGroups,

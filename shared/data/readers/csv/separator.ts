@@ -1,7 +1,7 @@
 /** Which sign separates the cells of a text. */
 import type { Reading } from "../../../experiment/reading.ts";
 import { type Line, order, type Separator } from "./lines.ts";
-import { numberIn } from "./numbers.ts";
+import { numberIn, signs } from "./numbers.ts";
 import { twoReadings } from "./readings.ts";
 import { missingKind } from "./words.ts";
 
@@ -18,12 +18,14 @@ export function chooseSeparator(lines: readonly Line[], comment: string, reading
   const single = TWO_NAMES.test(comment) ? undefined : oneColumn(lines, reading, path);
   if (single !== undefined) return single;
   const spaced = isSpaced(lines);
-  if (spaced && isEven(lines, "space") && hasDecimalCommas(lines)) {
-    if (!isEven(lines, "comma") || below(lines).every((line) => tokens(line).every(isValue))) return "space";
-    throw spaceOrComma(lines[0], path);
-  }
   const candidates = order.filter((one) => one !== "space" || spaced);
   const even = candidates.find((one) => isEven(lines, one));
+  if (even === "comma" && spaced && isEven(lines, "space") && hasDecimalCommas(lines)) {
+    const isSpace = below(lines).every((line) => tokens(line).every(isValue));
+    const isComma = below(lines).every(({ text }) => text.split(",").every((cell) => isValue(cell.trim())));
+    if (isSpace && !isComma) return "space";
+    throw spaceOrComma(lines[0], path);
+  }
   if (even) return even;
   if (below(lines).every(({ text }) => isValue(text.trim()))) return null;
   const shares = candidates
@@ -66,7 +68,7 @@ function isSpaced(lines: readonly Line[]): boolean {
 
 /** "1,5 2,5": commas are within numbers between the spaces. */
 function hasDecimalCommas(lines: readonly Line[]): boolean {
-  const withComma = below(lines).flatMap((line) => tokens(line).filter((token) => token.includes(",")));
+  const withComma = lines.flatMap((line) => tokens(line).filter((token) => token.includes(",")));
   return withComma.length > 0 && withComma.every(isValue);
 }
 
@@ -80,54 +82,75 @@ function spaceOrComma({ text, row }: Line, path: string) {
 
 /** A comment that names two columns: "# a,b". */
 const TWO_NAMES = /^\W*[^\s,\d][^\s,]*\s*,\s*[^\s,\d][^\s,]*\s*$/;
-const DECIMAL_COMMA = /^\s*[+\-\u2212]?(?:\d+|\d{1,3}(?:[ .'’\u00a0\u202f]\d{3})+),\d+\s*$/;
-const WHOLE = /^\s*[+\-\u2212]?(?:\d+|\d{1,3}(?:[ .'’\u00a0\u202f]\d{3})+)\s*$/;
-const SPACE_GROUPS = /^\s*[+\-\u2212]?[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?\s*$/;
+const SPACE_GROUPS = /^[+\-\u2212]?[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?$/;
 
 /**
- * Lines of one number each, whose comma or space may also separate columns: null for one column, undefined where there is no such question.
+ * Lines of one number each, whose commas or spaces may also separate columns: null for one column, undefined where there is no such question.
  * A first line without the sign is the name of one column, unless the numbers before the sign count the rows, as R's names of rows do.
  */
 function oneColumn(lines: readonly Line[], reading: Reading, path: string): Separation | undefined {
-  const isNamed = !DECIMAL_COMMA.test(lines[0].text) && !SPACE_GROUPS.test(lines[0].text);
+  const isNamed = numberIn(bare(lines[0])) === null;
   const looked = isNamed ? lines.slice(1) : lines;
-  if (looked.length === 0) return undefined;
-  const cell = looked[0].text.trim();
-  const question = { column: isNamed ? lines[0].text.trim().slice(0, 40) : "x1", row: looked[0].row, cell };
-  if (looked.some(({ text }) => DECIMAL_COMMA.test(text)) && looked.every(isOneDecimal)) {
-    const isPair = looked.every(({ text }) => DECIMAL_COMMA.test(text));
-    if (isNamed && lines[0].counts[order.indexOf("comma")] > 0) return undefined;
-    if (isNamed && !(isPair && countsRows(looked, ","))) return null;
-    if (reading.decimal === "comma" || reading.thousands === "comma") return null;
-    if (reading.decimal === "point") return isPair ? "comma" : undefined;
-    const [whole, decimals] = cell.split(",");
-    throw twoReadings(path, {
-      ...question,
-      choice: "decimal",
-      first: "comma",
-      firstMeans: `${whole}.${decimals}`,
-      second: "point",
-      secondMeans: `${whole} | ${decimals}`,
-    });
+  // A separator that no number has is one.
+  if (looked.length === 0 || lines[0].counts.slice(0, COMMA).some((count) => count > 0)) return undefined;
+  const column = isNamed ? lines[0].text.trim().slice(0, 40) : "x1";
+  const bits = bitsOf(looked);
+  if (bits === null) return undefined;
+  if (looked.some(({ counts }) => counts[COMMA] > 0)) {
+    if (isNamed && lines[0].counts[COMMA] > 0) return undefined;
+    if (isNamed && !countsRows(looked)) return null;
+    return commaColumn(looked, column, bits, reading, path);
   }
-  if (!looked.every(({ text }) => SPACE_GROUPS.test(text))) return undefined;
-  if (reading.thousands !== undefined) return reading.thousands === "space" ? null : undefined;
+  if (!looked.every((line) => SPACE_GROUPS.test(bare(line)))) return undefined;
   if (isNamed && /\S\s+\S/.test(lines[0].text.trim())) return undefined;
+  if (reading.thousands !== undefined) return reading.thousands === "space" ? null : undefined;
+  const cell = bare(looked[0]);
   throw twoReadings(path, {
-    ...question,
-    choice: "thousands",
-    first: "space",
-    firstMeans: cell.replaceAll(" ", ""),
-    second: "none",
-    secondMeans: cell.replaceAll(" ", " | "),
+    ...{ column, row: looked[0].row, cell, choice: "thousands" },
+    ...{ first: "space", firstMeans: cell.replaceAll(" ", ""), second: "none", secondMeans: barred(cell, " ") },
   });
 }
 
-function isOneDecimal({ text }: Line): boolean {
-  const bare = text.trim().replace(/^"([^"]*)"$/, "$1");
-  return DECIMAL_COMMA.test(bare) || WHOLE.test(bare);
+const COMMA = order.indexOf("comma");
+const barred = (cell: string, sign: string) => cell.split(sign).join(" | ");
+/** The whole line, without quotes around it. */
+const bare = ({ text }: Line) => text.trim().replace(/^"([^"]*)"$/, "$1");
+
+/** What the signs of the lines say, each read as one number; null where one is none. */
+function bitsOf(lines: readonly Line[]): number | null {
+  let bits = 0;
+  for (const line of lines) {
+    const number = numberIn(bare(line));
+    if (number === null && missingKind(bare(line)) === "no") return null;
+    bits |= number?.signs ?? 0;
+  }
+  return bits;
 }
 
-function countsRows(lines: readonly Line[], sign: string): boolean {
-  return lines.every(({ text }, i) => Number(text.slice(0, text.indexOf(sign))) === i + 1);
+/** "1,5" is 1.5, or 1 and 5; "1,250.5" is 1250.5, or 1 and 250.5; "1,250" may be all of these. */
+function commaColumn(
+  lines: readonly Line[],
+  column: string,
+  bits: number,
+  { decimal, thousands }: Reading,
+  path: string,
+): Separation | undefined {
+  const { pointDecimal, pointGroups, commaDecimal, commaGroups } = signs;
+  const mayBeDecimal = (bits & (pointDecimal | commaGroups)) === 0;
+  const mayBeGroups = (bits & (commaDecimal | pointGroups)) === 0;
+  if ((mayBeDecimal && decimal === "comma") || (mayBeGroups && thousands === "comma")) return null;
+  const line = lines.find(({ counts }) => counts[COMMA] > 0) ?? lines[0];
+  const cell = bare(line);
+  const place = { column, row: line.row, cell, secondMeans: barred(cell, ",") };
+  if (mayBeDecimal && decimal === undefined) {
+    const means = { first: "comma", firstMeans: cell.replace(",", "."), second: "point" };
+    throw twoReadings(path, { ...place, ...means, choice: "decimal" });
+  }
+  if (!mayBeGroups || decimal === "comma" || thousands !== undefined) return undefined;
+  const means = { first: "comma", firstMeans: cell.replaceAll(",", ""), second: "none" };
+  throw twoReadings(path, { ...place, ...means, choice: "thousands" });
+}
+
+function countsRows(lines: readonly Line[]): boolean {
+  return lines.every(({ text }, i) => text.trim().startsWith(`${i + 1},`));
 }
