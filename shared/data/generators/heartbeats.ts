@@ -68,8 +68,8 @@ export const heartbeats = defineGenerator({
       kind: "integer",
       label: { es: "Duración", en: "Duration" },
       help: {
-        es: "Cuánto dura el registro. Con más segundos la separación es mejor.",
-        en: "How long the recording is. More seconds give a better separation.",
+        es: "Cuánto dura el registro. Con más segundos la separación suele ser mejor.",
+        en: "How long the recording is. More seconds usually give a better separation.",
       },
       min: 5,
       max: 120,

@@ -28,8 +28,8 @@ export const voices = defineGenerator({
       kind: "integer",
       label: { es: "Duración", en: "Duration" },
       help: {
-        es: "Cuánto dura la grabación. Con más segundos la separación es mejor.",
-        en: "How long the recording is. More seconds give a better separation.",
+        es: "Cuánto dura la grabación. Con más segundos la separación suele ser mejor.",
+        en: "How long the recording is. More seconds usually give a better separation.",
       },
       min: 1,
       max: 20,

@@ -11,13 +11,14 @@ import { labs } from "../../../shared/labs/index.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { presetExperiment, setPath } from "../../../shared/labs/parse.ts";
 import { folder, lessonOf, stepsOf } from "./read.ts";
-import { type Act, alone, walks } from "./walks.ts";
+import type { Act, Walk } from "./walk.ts";
 
 /**
  * A reader who does what each lesson says, step after step: every act ticks what asks for it, and nothing else. What a preset gives was recorded
  * (`recorded/catalogue.json`, held to the digests by `npm run record`); what its parameters are changed to is run here.
  */
 const asked = process.env.LABS?.split(",");
+const walks = import.meta.glob<Walk>("../../labs/*/*/walk.ts", { import: "walk" });
 const pool = createNodePool({ threads: 2 });
 afterAll(() => pool.close());
 
@@ -27,6 +28,7 @@ describe.each(labs.filter(({ id }) => asked?.includes(id) ?? true))("the lesson 
   const catalogue: Catalogue = JSON.parse(
     readFileSync(new URL(`${entry.family}/${entry.id}/recorded/catalogue.json`, folder), "utf8"),
   );
+  const walkOf = () => walks[`../../labs/${entry.family}/${entry.id}/walk.ts`]();
   const recorded = (preset: string) => catalogue.presets.find(({ id }) => id === preset)?.metrics ?? {};
 
   test("running a preset, and doing nothing else, ticks what asks to run it and no more", async () => {
@@ -41,14 +43,14 @@ describe.each(labs.filter(({ id }) => asked?.includes(id) ?? true))("the lesson 
       ).toEqual([]);
       return [id, numbersOf(steps.filter((step) => isDone(lab, step, ran)))];
     });
-    expect(Object.fromEntries(ticked)).toEqual(alone[entry.id]);
+    expect(Object.fromEntries(ticked)).toEqual((await walkOf()).alone);
   });
 
   test("ticks each step when it was done, and no other", { timeout: 240_000 }, async () => {
     const lab = await entry.load();
     const done = new Set<Step>();
     let view: string | null = null;
-    for (const act of walks[entry.id] ?? []) {
+    for (const act of (await walkOf()).acts) {
       const experiment = changed(lab, act);
       view = act.view ?? view;
       const metrics = act.run ? (act.set ? await metricsOf(lab, experiment) : recorded(act.preset)) : null;

@@ -13,7 +13,7 @@ export const words = {
   column: { es: "columna", en: "column" },
   noModel: { es: "Pulsa Ejecutar para ajustar el modelo.", en: "Press Run to fit the model." },
   flat: {
-    es: "Los datos caben en un plano de {rank} dimensiones: no queda ruido que medir (σ² está en su mínimo) y la verosimilitud no tiene techo. Sus valores altos no comparan modelos.",
+    es: "Los datos caben en un subespacio de {rank} dimensiones: no queda ruido que medir (σ² está en su mínimo) y la verosimilitud no tiene techo. Sus valores altos no comparan modelos.",
     en: "The data lie in a subspace of {rank} dimensions: no noise is left to measure (σ² is at its floor) and the likelihood is unbounded, so its high values cannot compare models.",
   },
   scree: { es: "Autovalores", en: "Eigenvalues" },

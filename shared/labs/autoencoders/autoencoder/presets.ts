@@ -40,8 +40,8 @@ export const autoencoderPresets: readonly Preset[] = [
     id: "normalised",
     title: { es: "Swish y normalización por capa", en: "Swish and layer normalisation" },
     about: {
-      es: "Una red más honda que se calcula con tensorflow.js: capas lisas que cada muestra lleva a la misma escala.",
-      en: "A deeper net that runs on tensorflow.js: smooth layers, normalised to the same scale within each sample.",
+      es: "Una red más profunda que se calcula con tensorflow.js: activaciones suaves y capas llevadas a la misma escala en cada muestra.",
+      en: "A deeper net that runs on tensorflow.js: smooth activations, and layers normalised to the same scale within each sample.",
     },
     seed: 1,
     data: digits,
@@ -58,7 +58,7 @@ export const autoencoderPresets: readonly Preset[] = [
     id: "linear",
     title: { es: "Lineal: igual que PCA", en: "Linear: the same as PCA" },
     about: {
-      es: "Sin curvas, la red solo puede encontrar el subespacio de PCA, y lo encuentra.",
+      es: "Sin activaciones no lineales, la red solo puede encontrar el subespacio de PCA, y lo encuentra.",
       en: "Without nonlinearities the net can only find the PCA subspace, and it does.",
     },
     seed: 1,

@@ -23,8 +23,8 @@ export const faFields = {
     kind: "choice",
     label: { es: "Método", en: "Method" },
     help: {
-      es: "Newton sube derecho a la máxima verosimilitud; EM va despacio y seguro; ECME, a medio camino.",
-      en: "Newton climbs straight to the maximum of the likelihood; EM is slow but sure; ECME lies in between.",
+      es: "Newton sube derecho a un máximo de la verosimilitud; EM va despacio y seguro; ECME, a medio camino.",
+      en: "Newton climbs straight to a maximum of the likelihood; EM is slow but sure; ECME lies in between.",
     },
     options: [
       { value: "ml", label: { es: "Newton (directo)", en: "Newton (direct)" } },

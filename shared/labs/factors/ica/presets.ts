@@ -40,8 +40,8 @@ export const icaPresets: readonly Preset[] = [
     id: "edges",
     title: { es: "Bordes en las imágenes", en: "Edges in pictures" },
     about: {
-      es: "Trozos de imágenes como fuentes mezcladas: las componentes independientes resultan ser bordes, como en la corteza visual.",
-      en: "Patches of pictures as mixtures: the independent components turn out to be edges, as in the visual cortex.",
+      es: "Trozos de imágenes como fuentes mezcladas: las componentes independientes resultan ser casi todas bordes, como en la corteza visual.",
+      en: "Patches of pictures as mixtures: the independent components turn out to be mostly edges, as in the visual cortex.",
     },
     seed: 1,
     data: {

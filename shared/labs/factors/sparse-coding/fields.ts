@@ -33,8 +33,8 @@ export const sparseCodingFields = {
     kind: "integer",
     label: { es: "Átomos", en: "Atoms" },
     help: {
-      es: "Con más átomos que píxeles por parche hay muchas formas de escribir cada parche: gana la que usa menos.",
-      en: "With more atoms than pixels per patch there are many ways to write each patch: the one that uses fewest wins.",
+      es: "Con más átomos que píxeles por parche hay muchas formas de escribir cada parche: gana la más barata, que usa pocos.",
+      en: "With more atoms than pixels per patch there are many ways to write each patch: the cheapest wins, which uses few.",
     },
     min: 4,
     max: 400,

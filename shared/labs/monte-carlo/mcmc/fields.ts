@@ -87,8 +87,8 @@ export const mcmcFields = {
     kind: "integer",
     label: { es: "Cadenas", en: "Chains" },
     help: {
-      es: "Cadenas independientes con inicios distintos; con cuatro o más, R̂ es fiable.",
-      en: "Independent chains from different starting points; R̂ is reliable with four or more.",
+      es: "Cadenas independientes con inicios distintos; R̂ las compara, y con cuatro o más dice algo.",
+      en: "Independent chains from different starting points; R̂ compares them, and takes four or more to tell much.",
     },
     min: 1,
     max: 64,
@@ -121,8 +121,8 @@ export const mcmcFields = {
     kind: "number",
     label: { es: "Aceptación deseada", en: "Target acceptance" },
     help: {
-      es: "Probabilidad media de aceptación a la que se ajusta el paso. Si hay divergencias, súbela hacia 0,99.",
-      en: "Mean acceptance probability that step-size adaptation aims for. Raise it towards 0.99 when there are divergences.",
+      es: "Probabilidad media de aceptación a la que se ajusta el paso. Si hay divergencias, súbela hacia 0,99; si no se van, escribe el modelo de otra forma.",
+      en: "Mean acceptance probability that step-size adaptation aims for. Raise it towards 0.99 when there are divergences; if they stay, write the model another way.",
     },
     min: 0.5,
     max: 0.999,
@@ -145,8 +145,8 @@ export const mcmcFields = {
     kind: "number",
     label: { es: "Tamaño de la propuesta", en: "Proposal scale" },
     help: {
-      es: "Desviación típica del paso propuesto en cada coordenada: pequeña se acepta y avanza poco; grande se rechaza.",
-      en: "Standard deviation of the proposed step in each coordinate: small steps are accepted but lead nowhere, large ones are rejected.",
+      es: "Desviación típica del paso propuesto en cada coordenada: una pequeña casi siempre se acepta y avanza poco; una grande casi siempre se rechaza.",
+      en: "Standard deviation of the proposed step in each coordinate: small steps are mostly accepted but do not lead far, large ones are mostly rejected.",
     },
     min: 0.001,
     max: 100,

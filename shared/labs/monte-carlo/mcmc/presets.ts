@@ -16,8 +16,8 @@ export const mcmcPresets: readonly Preset[] = [
     id: "divergences",
     title: { es: "El embudo de las ocho escuelas", en: "The funnel of the eight schools" },
     about: {
-      es: "El mismo modelo escrito de otra forma: aparecen divergencias donde las muestras no llegan.",
-      en: "The same model written the other way: divergences appear where the draws cannot reach.",
+      es: "El mismo modelo escrito de otra forma: las divergencias avisan de dónde las muestras llegan mal.",
+      en: "The same model written the other way: divergences warn where the draws hardly reach.",
     },
     seed: 1,
     data: null,

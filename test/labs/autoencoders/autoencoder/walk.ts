@@ -1,0 +1,21 @@
+import type { Walk } from "../../../client/lessons/walk.ts";
+
+const run = true;
+
+export const walk: Walk = {
+  alone: { classic: [1], plane: [6], deep: [7], normalised: [8], linear: [5] },
+  acts: [
+    { preset: "classic", run, ticks: [1] },
+    { preset: "classic", run, view: "draw", ticks: [] },
+    { preset: "classic", run, used: ["draw"], ticks: [2] },
+    { preset: "classic", set: { "params.epochs": 5 }, run, ticks: [3] },
+    { preset: "linear", run, ticks: [5] },
+    { preset: "plane", run, ticks: [6] },
+    { preset: "deep", run, ticks: [7] },
+    { preset: "normalised", run, ticks: [8] },
+    { preset: "normalised", set: { "params.normalisation": "none" }, run, ticks: [9] },
+    { preset: "plane", view: "codes", ticks: [] },
+    { preset: "plane", used: ["point"], ticks: [10] },
+    { preset: "plane", view: "between", ticks: [11] },
+  ],
+};
