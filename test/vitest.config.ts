@@ -21,7 +21,10 @@ export default defineConfig({
         oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
         test: {
           name: "node",
-          include: ["test/{shared,labs,client,conformance,golden,sim,lint}/**/*.test.{ts,tsx}"],
+          include: [
+            "test/{shared,labs,client,conformance,golden,sim,lint}/**/*.test.{ts,tsx}",
+            "test/worker/**/*.node.test.ts",
+          ],
           environment: "node",
           testTimeout: 60_000,
           // Its modules import each other without extensions.
@@ -47,7 +50,12 @@ export default defineConfig({
             miniflare: { bindings: { MIGRATIONS: await readD1Migrations("worker/store/migrations") } },
           })),
         ],
-        test: { name: "worker", include: ["test/worker/**/*.test.ts"], testTimeout: 60_000 },
+        test: {
+          name: "worker",
+          include: ["test/worker/**/*.test.ts"],
+          exclude: ["test/worker/**/*.node.test.ts"],
+          testTimeout: 60_000,
+        },
       },
       {
         root,

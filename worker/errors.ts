@@ -20,17 +20,36 @@ export class Refusal extends Error {
   readonly status: ContentfulStatusCode;
   readonly code: string;
   readonly path: string;
-  constructor(status: ContentfulStatusCode, code: string, path: string, message: string) {
+  readonly values: Failure["error"]["values"];
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(
+    status: ContentfulStatusCode,
+    code: string,
+    path: string,
+    message: string,
+    values: Failure["error"]["values"] = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.status = status;
     this.code = code;
     this.path = path;
+    this.values = values;
+    this.headers = headers;
   }
 }
 
-/** Status and body for whatever was thrown. Unforeseen errors are reported without detail. */
-export function failureOf(error: unknown): { readonly status: ContentfulStatusCode; readonly failure: Failure } {
-  if (error instanceof Refusal) return say(error.status, error.code, error.path, error.message);
+interface Answer {
+  readonly status: ContentfulStatusCode;
+  readonly failure: Failure;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Status, body and headers for whatever was thrown. Unforeseen errors are reported without detail. */
+export function failureOf(error: unknown): Answer {
+  if (error instanceof Refusal) {
+    return { ...say(error.status, error.code, error.path, error.message, error.values), headers: error.headers };
+  }
   if (error instanceof ExperimentError) {
     return say(error.code === "too-large" ? 413 : 400, error.code, error.path, error.message, error.values);
   }
@@ -46,6 +65,6 @@ function say(
   path: string,
   message: string,
   values: Failure["error"]["values"] = {},
-) {
+): Answer {
   return { status, failure: { error: { code, path, message, values } } };
 }

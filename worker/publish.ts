@@ -6,23 +6,18 @@ import { limits } from "../shared/experiment/limits.ts";
 import { fromBase64Url, toBase64Url } from "../shared/experiment/link.ts";
 import type { LabEntry } from "../shared/labs/index.ts";
 import { writtenExperiment } from "../shared/labs/written.ts";
-import { streamSource } from "../shared/publication/bytes.ts";
-import {
-  type Container,
-  decodeContainer,
-  headerBytes,
-  type Part,
-  parseHeader,
-  roleBytes,
-} from "../shared/publication/container.ts";
+import type { Role } from "../shared/publication/container.ts";
 import { detachDocument } from "../shared/publication/detached.ts";
 import { type Publication, parsePublication } from "../shared/publication/publication.ts";
+import { expiryOf } from "./collect.ts";
 import { Refusal } from "./errors.ts";
-import { bodyType, containerType, readAll, readBody } from "./guard.ts";
 import { randomName, sha256 } from "./hash.ts";
 import { checkArrays, describeModel } from "./inference/weights.ts";
-import { putBlob } from "./store/blobs.ts";
-import { type BlobRow, findByKey, findLink, insertLink, isBanned, KeyTaken, type LinkRow } from "./store/links.ts";
+import { type Incoming, type Received, receiveParts } from "./receive.ts";
+import { putBytes } from "./store/blobs.ts";
+import { findByKey, findLink, insertLink, isBanned, KeyTaken, type LinkRow } from "./store/links.ts";
+import { discardUploads, newObject, type UploadedBlob } from "./store/objects.ts";
+import { type Quota, reserve } from "./store/quota.ts";
 
 export interface Published {
   readonly id: string;
@@ -30,17 +25,8 @@ export interface Published {
   readonly url: string;
   /** 256 bits, base64url; the only thing that deletes the link. */
   readonly deleteToken: string;
-}
-
-/** Body of a publication: a container, or its header alone as JSON when there are no blobs. */
-export async function readPublication(request: Request): Promise<Container> {
-  if (bodyType(request, ["application/json", containerType] as const) === "application/json") {
-    const { parts = [], ...header } = parseHeader(await readAll(request, headerBytes));
-    if (Array.isArray(parts) && parts.length === 0) return { header, parts: [] };
-    throw new ExperimentError("parts", "unfit-format", `unfit parts in JSON (send them as ${containerType})`);
-  }
-  const all = Object.values(roleBytes).reduce((sum, bytes) => sum + bytes, 0);
-  return readBody(request, 12 + headerBytes + all, (reader) => decodeContainer(streamSource(reader)));
+  /** When it goes unless somebody opens it before: ISO 8601. */
+  readonly expires: string;
 }
 
 /** The idempotency key, which is a secret of the publisher: with it (and the same body) the delete token is returned again. */
@@ -55,61 +41,138 @@ export function readKey(key: string | undefined): string {
   );
 }
 
-/** Publishes, or finds what the same key published before. Blobs are written before the index. */
-export async function publish(
+/** Who publishes what, and how much they may. */
+export interface Asked {
+  readonly key: string;
+  /** Address of the sender, for the quota alone. */
+  readonly address: string | undefined;
+  readonly quota: Quota;
+  readonly now: number;
+}
+
+type Outcome = Published & { readonly isNew: boolean };
+
+/**
+ * Publishes, or finds what the same key published before: then nothing is stored, and the body is read only to be compared. Rows of objects are
+ * written before the objects, objects before the link (`store/objects.ts`).
+ */
+export async function publish(env: Env, labs: readonly LabEntry[], asked: Asked, incoming: Incoming): Promise<Outcome> {
+  const keyHash = await sha256(asked.key);
+  const before = await findByKey(env.DB, keyHash);
+  if (before !== undefined) {
+    if (before.deleted !== null) throw deletedBefore();
+    return again(
+      before,
+      (await readAndCheck(labs, incoming, await receiveParts(incoming, null, []))).request,
+      asked.key,
+    );
+  }
+  const objects = incoming.sizes.map(({ bytes }) => newObject(bytes));
+  const { address, quota, now } = asked;
+  const room = incoming.bytes * limits.quota.indexed;
+  await reserve(env.DB, quota, { address, room, objects }, now);
+  const names = objects.map(({ name }) => name);
+  try {
+    const parts = await receiveParts(incoming, env.BLOBS, objects);
+    const checked = await readAndCheck(labs, incoming, parts);
+    const { content, wording, request } = checked;
+    if (await isBanned(env.DB, [content, wording, request, ...parts.map((part) => part.sha256)])) throw banned();
+    await checkParent(env.DB, checked.publication.parent);
+    for (const [i, { sha256, bytes }] of parts.entries()) {
+      if (bytes !== null) await putBytes(env.BLOBS, names[i], bytes, sha256);
+    }
+    const uploads = parts.map(({ role, sha256 }, i) => ({ role, sha256, name: names[i] }));
+    return await writeLink(env, await rowOf(checked, room, { ...asked, keyHash }), uploads, asked);
+  } catch (error) {
+    // What a link claimed after all stays; what cannot be removed now is collected later.
+    await discardUploads(env, names, now).catch(() => {});
+    throw error;
+  }
+}
+
+async function writeLink(
   env: Env,
+  { row, deleteToken }: { readonly row: LinkRow; readonly deleteToken: string },
+  uploads: readonly UploadedBlob[],
+  { key, now }: Asked,
+): Promise<Outcome> {
+  let spare: readonly string[];
+  try {
+    spare = await insertLink(env.DB, row, uploads);
+  } catch (error) {
+    // The same request came twice at the same time and the other one was faster.
+    const other = error instanceof KeyTaken ? await findByKey(env.DB, row.key_hash) : undefined;
+    if (other === undefined) throw error;
+    spare = uploads.map(({ name }) => name);
+    await discardUploads(env, spare, now).catch(() => {});
+    return again(other, row.request ?? "", key);
+  }
+  await discardUploads(env, spare, now).catch(() => {});
+  return answerOf(row, deleteToken, true);
+}
+
+/** A publication that was found right, with the hashes that it goes by. */
+interface Checked {
+  readonly publication: Stored;
+  readonly lab: string;
+  readonly model: string | null;
+  /** Of the experiment and the blobs: what a ban of content stops, under any title. */
+  readonly content: string;
+  /** Of the letters of title, notes and envelope: what a ban of words stops, with any experiment. */
+  readonly wording: string;
+  /** Of everything sent. */
+  readonly request: string;
+}
+
+async function readAndCheck(
   labs: readonly LabEntry[],
-  key: string,
-  { header, parts }: Container,
-  now: number,
-): Promise<Published & { readonly isNew: boolean }> {
-  const document = parts.find(({ role }) => role === "document");
-  const parsed = await parsePublication(header, labs, document?.bytes);
+  { header }: Incoming,
+  parts: readonly Received[],
+): Promise<Checked> {
+  const bytesOf = (role: Role) => parts.find((part) => part.role === role)?.bytes ?? undefined;
+  const [document, arrays, weights] = [bytesOf("document"), bytesOf("arrays"), bytesOf("weights")];
+  const parsed = await parsePublication(header, labs, document);
   const { lab } = parsed;
   // As it is hashed: the same content has the same name after parameters were added.
   const written = writtenExperiment(lab, parsed.publication.experiment);
   const { experiment, part } = await detachDocument(written, document ? 0 : limits.document.inline);
   if (part !== null && document === undefined) throw undetached();
   const publication = { ...parsed.publication, experiment };
-  const blobs = await Promise.all(parts.map(hashPart));
-  const arrays = parts.find(({ role }) => role === "arrays");
-  const weights = parts.find(({ role }) => role === "weights");
-  if (arrays !== undefined) checkArrays(arrays.bytes);
-  const model = weights === undefined ? null : JSON.stringify(describeModel(weights.bytes));
-  checkData(parsed.publication.experiment, blobs);
-  const content = await sha256(canonicalJson({ ...publication, blobs }));
-  const keyHash = await sha256(key);
-  const before = await findByKey(env.DB, keyHash);
-  if (before !== undefined) return again(before, content, key);
-  if (await isBanned(env.DB, [content, ...blobs.map(({ sha256 }) => sha256)])) {
-    throw new Refusal(403, "banned", "body", "banned content (it was taken down and cannot come back)");
-  }
-  await checkParent(env.DB, publication.parent);
-  for (const [i, { bytes }] of parts.entries()) await putBlob(env.BLOBS, blobs[i].sha256, bytes);
-  const deleteToken = randomName(32);
-  const row = await rowOf(publication, lab.id, model, { content, key, keyHash, deleteToken, now });
-  try {
-    await insertLink(env.DB, row, blobs);
-  } catch (error) {
-    // The same request came twice at the same time and the other one was faster.
-    const other = error instanceof KeyTaken ? await findByKey(env.DB, keyHash) : undefined;
-    if (other === undefined) throw error;
-    return again(other, content, key);
-  }
-  return { id: row.id, url: `/x/${row.id}`, deleteToken, isNew: true };
+  if (arrays !== undefined) checkArrays(arrays);
+  const model = weights === undefined ? null : JSON.stringify(describeModel(weights));
+  checkData(parsed.publication.experiment, parts);
+  const blobs = parts.map(({ role, sha256, size }) => ({ role, sha256, bytes: size }));
+  const content = await sha256(canonicalJson({ experiment, blobs: blobs.map(({ sha256 }) => sha256).sort() }));
+  const request = await sha256(canonicalJson({ ...publication, blobs }));
+  return { publication, lab: lab.id, model, content, wording: await wordingOf(publication), request };
+}
+
+/** Case, spaces, accents and signs apart, so that they bring nothing back. */
+function wordingOf({ title, notes, envelope }: Stored): Promise<string> {
+  const said = [title, notes, envelope?.title ?? "", envelope?.text ?? ""];
+  return sha256(
+    said
+      .map((text) =>
+        text
+          .normalize("NFKD")
+          .toLowerCase()
+          .replace(/[^\p{L}\p{N}]/gu, ""),
+      )
+      .join("\n"),
+  );
 }
 
 /** A publication whose experiment may name its document instead of holding it. */
 type Stored = Omit<Publication, "experiment"> & { readonly experiment: object };
 
 async function rowOf(
-  { experiment, result, title, notes, parent, envelope }: Stored,
-  lab: string,
-  model: string | null,
-  secrets: { content: string; key: string; keyHash: string; deleteToken: string; now: number },
-): Promise<LinkRow> {
-  const { content, key, keyHash, deleteToken, now } = secrets;
-  return {
+  { publication, lab, model, content, wording, request }: Checked,
+  room: number,
+  { key, keyHash, now }: Asked & { readonly keyHash: string },
+): Promise<{ row: LinkRow; deleteToken: string }> {
+  const { experiment, result, title, notes, parent, envelope } = publication;
+  const deleteToken = randomName(32);
+  const row = {
     id: randomName(16),
     lab,
     title,
@@ -120,22 +183,35 @@ async function rowOf(
     model,
     parent,
     created: now,
+    opened: now,
     content,
+    wording,
+    request,
+    room,
     token_hash: await sha256(deleteToken),
     key_hash: keyHash,
     sealed_token: await seal(deleteToken, key),
     deleted: null,
+    expired: 0,
   };
+  return { row, deleteToken };
+}
+
+function answerOf(row: LinkRow, deleteToken: string, isNew: boolean): Outcome {
+  return { id: row.id, url: `/x/${row.id}`, deleteToken, expires: new Date(expiryOf(row)).toISOString(), isNew };
 }
 
 /** The answer to a repeated request. */
-async function again(row: LinkRow, content: string, key: string): Promise<Published & { readonly isNew: boolean }> {
-  if (row.deleted !== null) throw new Refusal(410, "deleted", "link", "deleted link (publish again with a new key)");
-  if (row.content !== content) {
+async function again(row: LinkRow, request: string, key: string): Promise<Outcome> {
+  if (row.deleted !== null) throw deletedBefore();
+  if ((row.request ?? row.content) !== request) {
     throw new Refusal(409, "key-reused", "idempotency-key", "key used before for another body (make a new key)");
   }
-  return { id: row.id, url: `/x/${row.id}`, deleteToken: await seal(row.sealed_token, key), isNew: false };
+  return answerOf(row, await seal(row.sealed_token, key), false);
 }
+
+const deletedBefore = () => new Refusal(410, "deleted", "link", "deleted link (publish again with a new key)");
+const banned = () => new Refusal(403, "banned", "body", "banned content (it was taken down and cannot come back)");
 
 /** 256 bits combined with as many that only the holder of the key can produce; sealing twice gives the token back. */
 async function seal(token: string, key: string): Promise<string> {
@@ -144,13 +220,9 @@ async function seal(token: string, key: string): Promise<string> {
   return toBase64Url(fromBase64Url(token).map((byte, i) => byte ^ mask[i]));
 }
 
-async function hashPart({ role, bytes }: Part): Promise<BlobRow> {
-  return { role, sha256: await sha256(bytes), bytes: bytes.length };
-}
-
 /** Published data are the experiment's own files, all of them and in their order, or none. */
-function checkData({ data }: Experiment, blobs: readonly BlobRow[]): void {
-  const given = blobs.filter(({ role }) => role === "data");
+function checkData({ data }: Experiment, parts: readonly Received[]): void {
+  const given = parts.filter(({ role }) => role === "data");
   if (given.length === 0) return;
   const files = filesOf(data);
   if (given.length === files.length && given.every(({ sha256 }, i) => sha256 === files[i].sha256)) return;

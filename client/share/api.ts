@@ -2,7 +2,7 @@
 import { hc } from "hono/client";
 import { type HashedFile, hashFile } from "../../shared/data/hashed-file.ts";
 import { toBase64Url } from "../../shared/experiment/link.ts";
-import type { AppType, Failure, LinkView, Published } from "../../worker/index.ts";
+import type { AppType, Failure, Life, LinkView, Published } from "../../worker/index.ts";
 
 export type { LinkView, Published };
 
@@ -46,6 +46,21 @@ export async function publish(body: Uint8Array<ArrayBuffer>, key: string, signal
 export async function readLink(id: string): Promise<LinkView> {
   const response = await fetchOrFail(() => edge().api.x[":id"].$get({ param: { id } }));
   return (await accepted(response)).json() as Promise<LinkView>;
+}
+
+/** Links in one question. */
+const most = 90;
+
+/** When links go unless somebody opens them (ISO 8601), by id; null for those that are gone or never were. Asking is not opening. */
+export async function readExpiry(ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+  const found = new Map<string, string | null>(ids.map((id) => [id, null]));
+  for (let at = 0; at < ids.length; at += most) {
+    const query = { ids: ids.slice(at, at + most).join(",") };
+    const response = await accepted(await fetchOrFail(() => edge().api.expiry.$get({ query })));
+    const { links } = (await response.json()) as { links: readonly Life[] };
+    for (const { id, expires } of links) found.set(id, expires);
+  }
+  return found;
 }
 
 export async function deleteLink(id: string, token: string): Promise<void> {

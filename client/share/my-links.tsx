@@ -1,10 +1,11 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { useTitle } from "../app/title.ts";
 import { locale, t } from "../i18n/locale.ts";
 import { labIndexes } from "../labs/indexes.ts";
-import { deleteLink } from "./api.ts";
+import { deleteLink, readExpiry } from "./api.ts";
 import { CopyButton } from "./copy.tsx";
+import { dateText } from "./dates.ts";
 import { explainEdge } from "./explain.ts";
 import { loadLinks, removeLink, type StoredLink, storedLinks } from "./stored-links.ts";
 import { readTitle, type Titled } from "./titles.ts";
@@ -18,21 +19,70 @@ export function MyLinks() {
     void loadLinks();
   }, []);
   const links = storedLinks.value;
+  const expiry = useExpiry(links);
   return (
     <div class="my-links">
       <h1>{t(words.myLinks)}</h1>
       <p class="soft">{t(words.myLinksAbout)}</p>
+      <p class="soft">{t(words.linksExpire)}</p>
+      {expiry.value === "unknown" && <p class="share-hint">{t(words.livesUnknown)}</p>}
       {links?.length === 0 && <p>{t(words.noLinks)}</p>}
       <ul>
         {links?.map((link) => (
-          <Row key={link.id} link={link} />
+          <Row
+            key={link.id}
+            link={link}
+            expires={expiry.value instanceof Map ? expiry.value.get(link.id) : undefined}
+          />
         ))}
       </ul>
     </div>
   );
 }
 
-function Row({ link }: { readonly link: StoredLink }) {
+type Expiry = ReadonlyMap<string, string | null> | "unknown" | null;
+
+/** When the edge will delete each link: null until it has said so, "unknown" where it cannot be asked. */
+function useExpiry(links: readonly StoredLink[] | null): Signal<Expiry> {
+  const expiry = useSignal<Expiry>(null);
+  const ids = links?.map(({ id }) => id).join() ?? "";
+  useEffect(() => {
+    if (ids === "") return;
+    let here = true;
+    readExpiry(ids.split(",")).then(
+      (found) => {
+        if (here) expiry.value = found;
+      },
+      () => {
+        if (here) expiry.value = "unknown";
+      },
+    );
+    return () => {
+      here = false;
+    };
+  }, [ids, expiry]);
+  return expiry;
+}
+
+/** From so many days before its end on, a link's end is said aloud. */
+const soon = 60 * 86_400_000;
+
+/** When a link goes; `expires` is undefined until it is known. */
+export function Expires({ expires }: { readonly expires: string | null | undefined }) {
+  if (expires === undefined) return null;
+  if (expires === null) return <span class="share-hint small">{t(words.isGone)}</span>;
+  const date = dateText(expires);
+  const isSoon = Date.parse(expires) - Date.now() < soon;
+  if (isSoon) return <span class="share-hint small">{t(words.goesSoon, { date })}</span>;
+  return <span class="soft small">{t(words.goesOn, { date })}</span>;
+}
+
+interface RowProps {
+  readonly link: StoredLink;
+  readonly expires: string | null | undefined;
+}
+
+function Row({ link, expires }: RowProps) {
   const { id, at } = link;
   const { title, lab } = titlesOf(link);
   const date = new Intl.DateTimeFormat(locale.value, { dateStyle: "medium", timeStyle: "short" });
@@ -44,6 +94,7 @@ function Row({ link }: { readonly link: StoredLink }) {
           {lab && `${lab} · `}
           {date.format(at)}
         </span>
+        <Expires expires={expires} />
       </span>
       <CopyButton value={`${location.origin}/x/${id}`} name={t(words.copyNamed, { title })} />
       <DeleteButton link={link} />

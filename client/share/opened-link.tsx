@@ -73,6 +73,7 @@ function OpenedDesk({ asked, link, open }: OpenedDeskProps) {
 function Failed({ error, again }: { readonly error: unknown; again(): void }) {
   const { code } = error as { code?: string };
   if (code === "deleted") return <Unknown title={t(words.gone)} about={t(words.goneAbout)} />;
+  if (code === "expired") return <Unknown title={t(words.expired)} about={t(words.expiredAbout)} />;
   if (code === "taken-down") return <Unknown title={t(words.takenDown)} />;
   if (code === "unknown-link") return <Unknown title={t(words.unknown)} about={t(words.unknownAbout)} />;
   return (

@@ -11,6 +11,7 @@ import type { Session } from "../run/session.ts";
 import { keepsNothing } from "../run/storage.ts";
 import { newKey, type Published, publish } from "./api.ts";
 import { CopyField } from "./copy.tsx";
+import { dateText } from "./dates.ts";
 import { explainEdge } from "./explain.ts";
 import { Leaving } from "./leaving.tsx";
 import { dropLineage, findLineage, type Lineage } from "./lineage.ts";
@@ -171,6 +172,7 @@ function Done({ link }: { readonly link: Published }) {
       ) : (
         <p class="soft small">{t(words.tokenKept)}</p>
       )}
+      <p class="soft small">{t(words.keptUntil, { date: dateText(link.expires) })}</p>
       <p class="row">
         <a class="button" href={link.url}>
           {t(words.openIt)}

@@ -116,6 +116,27 @@ export const words = {
     es: "Todavía no has publicado ninguno. Ejecuta un experimento y pulsa «Compartir».",
     en: "You have not published any yet. Run an experiment and press “Share”.",
   },
+  linksExpire: {
+    es: "Un enlace se conserva mientras alguien lo abra al menos una vez al año. Si no, se borra.",
+    en: "A link is kept as long as someone opens it at least once a year. Otherwise it is deleted.",
+  },
+  goesOn: {
+    es: "se borrará el {date} si nadie lo abre antes",
+    en: "will be deleted on {date} unless someone opens it",
+  },
+  goesSoon: {
+    es: "Se borrará el {date} si nadie lo abre antes. Ábrelo para conservarlo.",
+    en: "Will be deleted on {date} unless someone opens it. Open it to keep it.",
+  },
+  isGone: { es: "ya no existe", en: "no longer exists" },
+  livesUnknown: {
+    es: "No se ha podido preguntar al servidor cuándo se borrarán.",
+    en: "The server could not be asked when they will be deleted.",
+  },
+  keptUntil: {
+    es: "Se conserva mientras alguien lo abra al menos una vez al año; si nadie lo abre, hasta el {date}.",
+    en: "It is kept as long as someone opens it at least once a year; if no one does, until {date}.",
+  },
   delete: { es: "Borrar", en: "Delete" },
   deleteNamed: { es: "Borrar «{title}»", en: "Delete “{title}”" },
   copyNamed: { es: "Copiar el enlace de «{title}»", en: "Copy the link of “{title}”" },
@@ -205,6 +226,11 @@ export const words = {
   },
   gone: { es: "Este enlace se ha borrado", en: "This link was deleted" },
   goneAbout: { es: "Quien lo publicó lo retiró.", en: "Its publisher withdrew it." },
+  expired: { es: "Este enlace ha caducado", en: "This link has expired" },
+  expiredAbout: {
+    es: "Nadie lo abrió durante un año. Quien lo publicó puede volver a publicarlo.",
+    en: "No one opened it for a year. Its publisher can publish it again.",
+  },
   takenDown: { es: "Este enlace se ha retirado", en: "This link was taken down" },
   unknown: { es: "Este enlace no existe", en: "This link does not exist" },
   unknownAbout: {
@@ -243,17 +269,29 @@ export const edgeMessages: Readonly<Record<string, { readonly es: string; readon
     es: "Este contenido se retiró y no se puede volver a publicar.",
     en: "This content was taken down and cannot be published again.",
   },
+  "quota-reached": {
+    es: "Se ha publicado demasiado en poco tiempo. Vuelve a intentarlo dentro de {minutes} minutos, o guarda el resultado en un archivo.",
+    en: "Too much was published in a short time. Try again in {minutes} minutes, or save the result as a file.",
+  },
+  "storage-full": {
+    es: "El servidor no tiene sitio para más publicaciones. Guarda el resultado en un archivo.",
+    en: "The server has no room for more publications. Save the result as a file.",
+  },
   "wrong-token": {
     es: "La clave para borrar no es la de este enlace.",
     en: "The delete key does not belong to this link.",
   },
   "unknown-link": { es: "El enlace no existe.", en: "The link does not exist." },
   deleted: { es: "El enlace se ha borrado.", en: "The link was deleted." },
+  expired: {
+    es: "El enlace ha caducado: nadie lo abrió durante un año.",
+    en: "The link has expired: no one opened it for a year.",
+  },
   "cross-site": {
     es: "El servidor solo acepta publicaciones desde su propia página.",
     en: "The server accepts publications only from its own page.",
   },
-  empty: { es: "Falta el título.", en: "The title is missing." },
+  empty: { es: "Falta el título: no hay nada que se vea.", en: "The title is missing: nothing in it can be seen." },
   "too-long": {
     es: "El texto es demasiado largo: como mucho {max} caracteres.",
     en: "The text is too long: at most {max} characters.",

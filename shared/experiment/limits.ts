@@ -4,6 +4,7 @@
  */
 const KiB = 1024;
 const MiB = 1024 * KiB;
+const GiB = 1024 * MiB;
 
 export const limits = {
   /** An experiment as JSON: what a hash link or a request carries. */
@@ -39,6 +40,19 @@ export const limits = {
   },
   /** Parameters of a grid, values of each, runs in all. */
   sweep: { axes: 4, values: 100, runs: 1_000 },
+  /**
+   * What the edge takes in. A class behind one address publishes within seconds, so `source` (one network, per hour) is far above 150 links with
+   * all their data; `hour` is for everyone together, `total` for what is kept. A byte in the index counts as `indexed` bytes, since the index
+   * has that much less room than the store.
+   */
+  quota: {
+    source: { links: 5_000, bytes: 4 * GiB },
+    hour: { links: 25_000, bytes: 20 * GiB },
+    total: { links: 1_000_000, bytes: 80 * GiB },
+    indexed: 10,
+  },
+  /** Days: a link that nobody opened goes, what no link needs is removed, a ban can be lifted without loss. */
+  keep: { unopened: 365, orphan: 1, banned: 30 },
   inference: { batch: 64, multiplyAdds: 32_000_000, parameters: 1_000_000, bytes: 256 * KiB },
   room: { sockets: 300, frame: 16 * KiB, batchMilliseconds: 100, lifeMilliseconds: 12 * 3_600_000 },
   /** One of the user's own files, opened on the user's machine. */

@@ -8,22 +8,29 @@ import { limits } from "./limits.ts";
 const unwanted = /(?!\n)[\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029\uFEFF\uFFF9-\uFFFB]/u;
 const unwantedAll = new RegExp(unwanted.source, "gu");
 
+/**
+ * What no reader sees on its own: spaces, marks without a letter under them, format characters, what fonts are told to ignore, the blank of Braille.
+ * A text of nothing else looks like none.
+ */
+const invisible = /^[\p{Z}\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
 /** A title in NFC, trimmed, on one line. Throws an ExperimentError ("title") for an empty, too long or unfit one. */
 export function parseTitle(input: unknown, path = "title"): string {
   const text = parseLines(input, path, limits.title.length);
   if (text.includes("\n")) throw unfit(path, "\n");
-  if (text === "")
+  if (invisible.test(text))
     throw new ExperimentError(
       path,
       "empty",
-      `invalid ${path}: nothing (must be 1 to ${limits.title.length} characters)`,
+      `invalid ${path}: nothing to be seen (must be 1 to ${limits.title.length} characters)`,
     );
   return text;
 }
 
-/** Notes in NFC, trimmed, line feeds allowed. Throws an ExperimentError ("notes"). */
+/** Notes in NFC, trimmed, line feeds allowed; "" where nothing of them is seen. Throws an ExperimentError ("notes"). */
 export function parseNotes(input: unknown, path = "notes"): string {
-  return parseLines(input, path, limits.notes.length);
+  const text = parseLines(input, path, limits.notes.length);
+  return invisible.test(text) ? "" : text;
 }
 
 /** Text that comes with a file (a name, a header): whatever a title may not hold is taken out. */

@@ -56,23 +56,44 @@ export function isContainer(bytes: Uint8Array): boolean {
   return magic.every((byte, i) => bytes[i] === byte);
 }
 
+/** A container whose parts are still to come, in the order of `sizes`, without gaps. */
+export interface ContainerHead {
+  readonly header: Container["header"];
+  /** Bytes of the header. */
+  readonly bytes: number;
+  readonly sizes: readonly PartSize[];
+}
+
+export interface PartSize {
+  readonly role: Role;
+  readonly bytes: number;
+}
+
 /** Reads a container piece by piece, every cap before the bytes that it is about. Throws an ExperimentError with path "body" or "parts…". */
 export async function decodeContainer(source: ByteSource): Promise<Container> {
+  const { header, sizes } = await readHead(source);
+  const parts: Part[] = [];
+  for (const { role, bytes } of sizes) parts.push({ role, bytes: await source.take(bytes) });
+  await checkEnd(source);
+  return { header, parts };
+}
+
+/** Everything before the first part, for a reader that takes the parts as they come and then asks for the end (`checkEnd`). */
+export async function readHead(source: ByteSource): Promise<ContainerHead> {
   const head = await source.take(magic.length + 4);
   if (!isContainer(head)) {
     throw new ExperimentError("body", "not-a-container", 'invalid body: does not begin with "latente1"');
   }
   const length = new DataView(head.buffer, head.byteOffset).getUint32(magic.length, true);
   if (length > headerBytes) throw tooLarge("header", length, headerBytes);
-  const header = parseHeader(await source.take(length));
-  const sizes = readSizes(header.parts);
-  const parts: Part[] = [];
-  for (const { role, bytes } of sizes) parts.push({ role, bytes: await source.take(bytes) });
-  if (!(await source.atEnd())) {
-    throw new ExperimentError("body", "too-large", "body is too large (must end where its last part ends)");
-  }
-  const { parts: _, ...rest } = header;
-  return { header: rest, parts };
+  const { parts, ...header } = parseHeader(await source.take(length));
+  return { header, bytes: length, sizes: readSizes(parts) };
+}
+
+/** Throws an ExperimentError ("too-large") where a body goes on after its last part. */
+export async function checkEnd(source: ByteSource): Promise<void> {
+  if (await source.atEnd()) return;
+  throw new ExperimentError("body", "too-large", "body is too large (must end where its last part ends)");
 }
 
 /** JSON of a header: an object of own names, whatever they are. */
@@ -93,7 +114,7 @@ export function parseHeader(bytes: Uint8Array): Readonly<Record<string, unknown>
   return value as Readonly<Record<string, unknown>>;
 }
 
-function readSizes(input: unknown): readonly { readonly role: Role; readonly bytes: number }[] {
+function readSizes(input: unknown): readonly PartSize[] {
   if (!Array.isArray(input)) throw new ExperimentError("parts", "wrong-type", "invalid parts: must be a list");
   const most = roles.length - 1 + limits.file.files;
   if (input.length > most)
@@ -114,7 +135,7 @@ function readSizes(input: unknown): readonly { readonly role: Role; readonly byt
   return sizes;
 }
 
-function readSize(part: unknown, path: string): { readonly role: Role; readonly bytes: number } {
+function readSize(part: unknown, path: string): PartSize {
   const { role, bytes } = (typeof part === "object" && part !== null ? part : {}) as Record<string, unknown>;
   const known = roles.find((one) => one === role);
   if (known === undefined)

@@ -3,35 +3,43 @@ import { env } from "cloudflare:workers";
 import { encodeContainer, type Part } from "../../shared/publication/container.ts";
 import { createApp } from "../../worker/app.ts";
 import { randomName } from "../../worker/hash.ts";
+import type { LinkOptions } from "../../worker/routes/links.ts";
 import { labs } from "./lab.ts";
+import { publication } from "./publication.ts";
+
+export { hexOf, publication } from "./publication.ts";
 
 /** The edge for the test's own labs, over the bindings of the test runtime or ones that fail. */
 const app = createApp(labs);
+
+/** The same with a clock or a quota of the test's own: its `fetch`. */
+export const edgeWith = (options: LinkOptions) => createApp(labs, options);
+
+/** Names of all that is in the store. */
+export async function storedNames(): Promise<string[]> {
+  return (await env.BLOBS.list()).objects.map(({ key }) => key);
+}
+
+/** Index and store as they are at first. */
+export async function emptyAll(): Promise<void> {
+  const names = await storedNames();
+  if (names.length > 0) await env.BLOBS.delete(names);
+  const tables = ["link_blobs", "links", "bans", "objects", "usage"];
+  await env.DB.batch(tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
+}
+
+/** The name in the store of the bytes with this hash. */
+export async function nameOf(sha256: string): Promise<string | undefined> {
+  const row = await env.DB.prepare("SELECT name FROM objects WHERE sha256 = ? AND doomed IS NULL")
+    .bind(sha256)
+    .first<{ name: string }>();
+  return row?.name;
+}
 
 export const migrate = () => applyD1Migrations(env.DB, (env as unknown as { MIGRATIONS: D1Migration[] }).MIGRATIONS);
 
 export async function ask(path: string, init?: RequestInit, bindings: Env = env): Promise<Response> {
   return app.fetch(new Request(`http://latente.test${path}`, init), bindings);
-}
-
-export const hexOf = (digit: string) => digit.repeat(64);
-
-/** A valid publication; `change` replaces what a test is about. */
-export function publication(change: Record<string, unknown> = {}): Record<string, unknown> {
-  return {
-    experiment: { v: 1, lab: "bare", seed: 7, data: null, params: { size: 3, mode: "plain" } },
-    result: {
-      engine: { wasm: { math: hexOf("a") }, random: "philox4x32-10/1" },
-      device: "wasm",
-      digest: hexOf("d"),
-      metrics: { loss: 0.25 },
-      seconds: 1.5,
-    },
-    title: "A title",
-    notes: "",
-    parent: null,
-    ...change,
-  };
 }
 
 export interface PostOptions {
@@ -61,6 +69,7 @@ export interface Answer {
   readonly id: string;
   readonly url: string;
   readonly deleteToken: string;
+  readonly expires: string;
 }
 
 export async function published(body = publication(), options: PostOptions = {}): Promise<Answer> {
@@ -79,7 +88,7 @@ export async function refusal(response: Response | Promise<Response>): Promise<[
   return [answer.status, error.code];
 }
 
-export async function countOf(table: "links" | "link_blobs" | "bans"): Promise<number> {
+export async function countOf(table: "links" | "link_blobs" | "bans" | "objects"): Promise<number> {
   const row = await env.DB.prepare(`SELECT COUNT(*) AS n FROM ${table}`).first<{ n: number }>();
   return row?.n ?? -1;
 }

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, expect, test } from "vitest";
 import { randomName, sha256 } from "../../worker/hash.ts";
-import { ask, countOf, migrate, post, publication, published, refusal, remove } from "./edge.ts";
+import { ask, countOf, migrate, nameOf, post, publication, published, refusal, remove, storedNames } from "./edge.ts";
 
 beforeAll(migrate);
 
@@ -25,8 +25,25 @@ const withBlobs = (methods: Partial<Record<keyof R2Bucket, unknown>>): Env => ({
   BLOBS: altered(env.BLOBS, methods),
 });
 
-async function own(text: string) {
-  const bytes = new TextEncoder().encode(text).slice();
+/** The index answers, except that `work` stands for the transaction that writes a link. */
+function onWritingLink(work: (statements: D1PreparedStatement[]) => Promise<unknown>): Env {
+  let writes = false;
+  return withDb({
+    prepare: (sql: string) => {
+      writes ||= sql.startsWith("INSERT INTO links");
+      return env.DB.prepare(sql);
+    },
+    batch: (statements: D1PreparedStatement[]) => {
+      if (!writes) return env.DB.batch(statements);
+      writes = false;
+      return work(statements);
+    },
+  });
+}
+
+const own = (text: string) => ownBytes(new TextEncoder().encode(text).slice());
+
+async function ownBytes(bytes: Uint8Array<ArrayBuffer>) {
   const hash = await sha256(bytes);
   const file = { sha256: hash, format: "csv", shape: [1, 1], name: "a.csv" };
   const body = publication({ experiment: { v: 1, lab: "toy", seed: 1, data: { files: [file] } } });
@@ -57,42 +74,57 @@ test("the index throws: a typed error without its words, everywhere", async () =
 test("the index fails after the blob was written: no half link, and the same request succeeds later", async () => {
   const { body, parts, hash } = await own("index fails once");
   const key = randomName(32);
-  const before = [await countOf("links"), await countOf("link_blobs")];
-  const bindings = withDb({ batch: rejects });
+  const before = [await countOf("links"), await countOf("link_blobs"), await countOf("objects"), await storedNames()];
+  const bindings = onWritingLink(rejects);
   expect(await refusal(post(body, { key, parts, bindings }))).toEqual([503, "index-unavailable"]);
-  expect([await countOf("links"), await countOf("link_blobs")]).toEqual(before);
-  expect(await env.BLOBS.head(hash)).not.toBeNull();
+  expect([await countOf("links"), await countOf("link_blobs"), await countOf("objects"), await storedNames()]).toEqual(
+    before,
+  );
   expect((await ask(`/b/${hash}`)).status).toBe(404);
   expect((await post(body, { key, parts })).status).toBe(201);
   expect((await ask(`/b/${hash}`)).status).toBe(200);
 });
 
+test("the index fails for good after the blob was written: its row is left, for the collector", async () => {
+  const { body, parts, hash } = await own("index fails for good");
+  const before = (await storedNames()).length;
+  let isDown = false;
+  const bindings = onWritingLink(async () => {
+    isDown = true;
+    return throws();
+  });
+  const down = altered(bindings.DB, {
+    prepare: (sql: string) => (isDown ? throws() : bindings.DB.prepare(sql)),
+  });
+  expect(await refusal(post(body, { parts, bindings: { ...env, DB: down } }))).toEqual([503, "index-unavailable"]);
+  expect((await storedNames()).length).toBe(before + 1);
+  const orphans = await env.DB.prepare("SELECT sha256, orphan FROM objects WHERE orphan IS NOT NULL").run();
+  expect(orphans.results).toMatchObject([{ sha256: null }]);
+  expect((await ask(`/b/${hash}`)).status).toBe(404);
+});
+
 test("a statement of the batch fails: the link's row is not there either", async () => {
   const { body, parts } = await own("second statement fails");
   const before = await countOf("links");
-  const bindings = withDb({
-    batch: (statements: D1PreparedStatement[]) =>
-      env.DB.batch([...statements, env.DB.prepare("INSERT INTO nowhere VALUES (1)")]),
-  });
+  const bindings = onWritingLink((statements) =>
+    env.DB.batch([...statements, env.DB.prepare("INSERT INTO nowhere VALUES (1)")]),
+  );
   expect(await refusal(post(body, { parts, bindings }))).toEqual([503, "index-unavailable"]);
   expect(await countOf("links")).toBe(before);
 });
 
 test("the answer to a publication is lost: the retry gets the same link and token", async () => {
   const key = randomName(32);
-  let lost = true;
-  const bindings = withDb({
-    batch: async (statements: D1PreparedStatement[]) => {
-      const done = await env.DB.batch(statements);
-      if (lost) throw new Error("network lost after commit");
-      return done;
-    },
+  const { body, parts, hash } = await own("committed, but nobody heard");
+  const bindings = onWritingLink(async (statements) => {
+    await env.DB.batch(statements);
+    throw new Error("network lost after commit");
   });
-  expect(await refusal(post(publication(), { key, bindings }))).toEqual([503, "index-unavailable"]);
-  lost = false;
-  const retry = await post(publication(), { key, bindings });
+  expect(await refusal(post(body, { key, parts, bindings }))).toEqual([503, "index-unavailable"]);
+  const retry = await post(body, { key, parts });
   expect(retry.status).toBe(200);
   const { id, deleteToken } = (await retry.json()) as { id: string; deleteToken: string };
+  expect((await ask(`/b/${hash}`)).status).toBe(200);
   expect((await remove(id, deleteToken)).status).toBe(200);
 });
 
@@ -125,26 +157,33 @@ test("the store returns other bytes, fewer bytes, or fails while reading: an err
   expect((await ask(`/b/${hash}`)).status).toBe(200);
 });
 
-test("the removal of a blob fails: it is gone all the same, and deleting again removes it", async () => {
-  const { body, parts, hash } = await own("hard to remove");
-  const { id, deleteToken } = await published(body, { parts });
-  expect(await refusal(remove(id, deleteToken, withBlobs({ delete: rejects })))).toEqual([503, "store-unavailable"]);
-  expect((await ask(`/api/x/${id}`)).status).toBe(410);
-  expect((await ask(`/b/${hash}`)).status).toBe(410);
-  expect(await env.BLOBS.head(hash)).not.toBeNull();
-  expect((await remove(id, deleteToken)).status).toBe(410);
-  expect(await env.BLOBS.head(hash)).toBeNull();
+test("a large blob is proved while it passes: of other bytes the last never come", async () => {
+  const bytes = new Uint8Array(3 * 1024 * 1024).fill(7);
+  const { body, parts, hash } = await ownBytes(bytes);
+  await published(body, { parts });
+  const whole = await (await ask(`/b/${hash}`)).bytes();
+  expect(await sha256(whole.slice())).toBe(hash);
+  const name = (await nameOf(hash)) ?? "";
+  const wrong = bytes.slice();
+  wrong[1_000_000] ^= 1;
+  await env.BLOBS.put(name, wrong);
+  const broken = await ask(`/b/${hash}`);
+  await expect(broken.arrayBuffer()).rejects.toThrow();
+  await env.BLOBS.put(name, wrong.slice(1));
+  expect(await refusal(ask(`/b/${hash}`))).toEqual([502, "corrupt-blob"]);
 });
 
-test("a publication of the same bytes comes while they are removed: they stay", async () => {
-  const { body, parts, hash } = await own("removed and published");
-  const first = await published(body, { parts });
+test("the store fails in the middle of large data: a typed error, and nothing stays", async () => {
+  const { body, parts } = await ownBytes(new Uint8Array(3 * 1024 * 1024).fill(9));
+  const before = [await countOf("links"), await countOf("objects"), (await storedNames()).length];
   const bindings = withBlobs({
-    delete: async (name: string) => {
-      await published(body, { parts });
-      await env.BLOBS.delete(name);
+    put: async (_: string, stream: ReadableStream) => {
+      const reader = stream.getReader();
+      await reader.read();
+      await reader.cancel();
+      return throws();
     },
   });
-  expect((await remove(first.id, first.deleteToken, bindings)).status).toBe(200);
-  expect((await ask(`/b/${hash}`)).status).toBe(200);
+  expect(await refusal(post(body, { parts, bindings }))).toEqual([503, "store-unavailable"]);
+  expect([await countOf("links"), await countOf("objects"), (await storedNames()).length]).toEqual(before);
 });

@@ -51,13 +51,44 @@ test("unknown data addresses answer in JSON", async () => {
   for (const [method, path] of [
     ["GET", "/api"],
     ["GET", "/api/none"],
-    ["PUT", "/api/x"],
-    ["PATCH", "/api/x/none"],
     ["GET", "/b"],
+    ["POST", "/b/none"],
+    ["PUT", "/api/none"],
   ] as const) {
     const response = await ask(path, { method });
     expect([path, response.status, response.headers.get("content-type")]).toEqual([path, 404, "application/json"]);
     expect(await response.json()).toMatchObject({ error: { code: "unknown-address" } });
+  }
+});
+
+test("a wrong method is refused on every route, with those that are right", async () => {
+  const routes: Record<string, string> = {
+    "/api/health": "GET, HEAD",
+    "/api/expiry": "GET, HEAD",
+    "/api/x": "POST",
+    "/api/x/none": "GET, HEAD, DELETE",
+    "/api/x/none/infer": "POST",
+    "/api/x/none/sample": "GET, HEAD",
+    [`/b/${"0".repeat(64)}`]: "GET, HEAD",
+    "/": "GET, HEAD",
+    "/x/none": "GET, HEAD",
+    "/lab/toy": "GET, HEAD",
+    "/open": "GET, HEAD",
+    "/links": "GET, HEAD",
+    "/_headers.txt": "",
+  };
+  for (const [path, allow] of Object.entries(routes)) {
+    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+      if (allow.includes(method)) continue;
+      const response = await ask(path, { method });
+      const expected = allow === "" ? [404, null] : [405, allow];
+      expect([method, path, response.status, response.headers.get("allow")]).toEqual([method, path, ...expected]);
+      if (path.startsWith("/api")) {
+        const { error } = (await response.json()) as { error: { code: string; message: string } };
+        expect(error.code).toBe("wrong-method");
+        expect(error.message).toContain(`(must be ${allow})`);
+      }
+    }
   }
 });
 

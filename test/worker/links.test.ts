@@ -117,19 +117,37 @@ test("ids are random, and no answer tells others", async () => {
   expect(new Set(ids).size).toBe(20);
   expect(await refusal(ask(`/api/x/${randomName(16)}`))).toEqual([404, "unknown-link"]);
   expect(await refusal(remove(randomName(16), randomName(32)))).toEqual([404, "unknown-link"]);
-  for (const path of ["/api/x", "/api/x/", "/api/links", "/b", "/b/", "/api/x/%25", "/api/x/*"]) {
+  for (const path of ["/api/x/", "/api/links", "/b", "/b/", "/api/x/%25", "/api/x/*"]) {
     expect((await ask(path)).status, path).toBe(404);
   }
+  expect((await ask("/api/x")).status).toBe(405);
+  expect(await (await ask(`/api/expiry?ids=${randomName(16)},*,%25`)).json()).toEqual({ links: [] });
 });
 
-test("what is banned is gone and cannot come back", async () => {
-  const { id } = await published(publication({ title: "Bad" }));
-  const { content } = (await env.DB.prepare("SELECT content FROM links WHERE id = ?").bind(id).first()) as {
-    content: string;
-  };
-  await env.DB.prepare("INSERT INTO bans VALUES (?, 'test', 0)").bind(content).run();
+const columnOf = async (id: string, column: "content" | "wording") =>
+  (await env.DB.prepare(`SELECT ${column} AS hash FROM links WHERE id = ?`).bind(id).first<{ hash: string }>())?.hash;
+const ban = (hash = "") => env.DB.prepare("INSERT INTO bans VALUES (?, 'test', 0)").bind(hash).run();
+
+test("banned content is gone and cannot come back under another title, with other notes or another claim", async () => {
+  const experiment = { ...(publication().experiment as object), seed: 1001 };
+  const { id } = await published(publication({ experiment, title: "Bad" }));
+  await ban(await columnOf(id, "content"));
   expect(await refusal(ask(`/api/x/${id}`))).toEqual([410, "taken-down"]);
   expect((await ask(`/x/${id}`)).status).toBe(410);
-  expect(await refusal(post(publication({ title: "Bad" })))).toEqual([403, "banned"]);
-  expect((await post(publication({ title: "Good" }))).status).toBe(201);
+  const result = { ...(publication().result as object), seconds: 99, metrics: { loss: 7 } };
+  for (const change of [{}, { title: "Good" }, { notes: "new" }, { envelope: { text: "new" } }, { result }]) {
+    expect(await refusal(post(publication({ experiment, title: "Bad", ...change })))).toEqual([403, "banned"]);
+  }
+  expect((await post(publication({ title: "Bad" }))).status).toBe(201);
+});
+
+test("banned words are gone and cannot come back with another experiment, case or spacing", async () => {
+  const { id } = await published(publication({ title: "Bád words", notes: "here" }));
+  await ban(await columnOf(id, "wording"));
+  expect(await refusal(ask(`/api/x/${id}`))).toEqual([410, "taken-down"]);
+  const experiment = { ...(publication().experiment as object), seed: 1002 };
+  for (const title of ["Bád words", "bad  WORDS!", "B a d-words"]) {
+    expect(await refusal(post(publication({ experiment, title, notes: "Here." })))).toEqual([403, "banned"]);
+  }
+  expect((await post(publication({ title: "Other words", notes: "here" }))).status).toBe(201);
 });

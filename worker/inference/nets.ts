@@ -17,8 +17,8 @@ const most = 8;
 const loaded = new Map<string, Loaded>();
 
 /** The published net of a link. Throws a Refusal: unknown, deleted, without a model. */
-export async function loadNet(env: Env, id: string): Promise<Loaded> {
-  const { weights } = living(await recentWeights(env.DB, id, Date.now()));
+export async function loadNet(env: Env, id: string, now: number): Promise<Loaded> {
+  const { weights, object } = living(await recentWeights(env.DB, id, now));
   if (weights === null)
     throw new Refusal(404, "no-model", "id", "link without a model (its run has no weights to query)");
   const kept = loaded.get(weights);
@@ -28,7 +28,7 @@ export async function loadNet(env: Env, id: string): Promise<Loaded> {
     loaded.set(weights, kept);
     return kept;
   }
-  const bytes = await readBlob(env.BLOBS, weights);
+  const bytes = object === null ? undefined : await readBlob(env.BLOBS, object, weights);
   if (bytes === undefined)
     throw new Refusal(503, "store-unavailable", "store", "weights are missing from storage (try again in a moment)");
   const fresh = { net: parseQuantNet(bytes), engine: engineOf() };

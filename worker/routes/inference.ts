@@ -10,7 +10,7 @@ export const inferenceRoutes = new Hono<AppEnv>()
   .post("/:id/infer", async (c) => {
     const type = bodyType(c.req.raw, ["application/json", "application/octet-stream"]);
     const body = await readAll(c.req.raw, limits.inference.bytes);
-    const loaded = await loadNet(c.env, c.req.param("id"));
+    const loaded = await loadNet(c.env, c.req.param("id"), Date.now());
     if (type === "application/json") {
       const question = questionOfJson(parseNumbers(body));
       const rows = answer(loaded, question);
@@ -20,7 +20,7 @@ export const inferenceRoutes = new Hono<AppEnv>()
     return c.body(new Uint8Array(values.buffer as ArrayBuffer), 200, { "Content-Type": "application/octet-stream" });
   })
   .get("/:id/sample", async (c) => {
-    const loaded = await loadNet(c.env, c.req.param("id"));
+    const loaded = await loadNet(c.env, c.req.param("id"), Date.now());
     return c.json(answerSample(loaded, c.req.query("seed"), c.req.query("n")), 200);
   });
 

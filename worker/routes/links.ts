@@ -1,20 +1,37 @@
 import { Hono } from "hono";
+import { limits } from "../../shared/experiment/limits.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import { type AppEnv, sameSiteOnly } from "../guard.ts";
-import { deleteLink, viewLink } from "../links.ts";
-import { publish, readKey, readPublication } from "../publish.ts";
+import { deleteLink, livesOf, viewLink } from "../links.ts";
+import { publish, readKey } from "../publish.ts";
+import { openBody } from "../receive.ts";
+import type { Quota } from "../store/quota.ts";
+
+export interface LinkOptions {
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly quota: Quota;
+}
+
+export const usual: LinkOptions = { clock: Date.now, quota: limits.quota };
 
 /** Publishing, reading and deleting links: under /api/x. */
-export const linkRoutes = (labs: readonly LabEntry[]) =>
+export const linkRoutes = (labs: readonly LabEntry[], { clock, quota }: LinkOptions) =>
   new Hono<AppEnv>()
     .post("/", sameSiteOnly, async (c) => {
       const key = readKey(c.req.header("idempotency-key"));
-      const body = await readPublication(c.req.raw);
-      const { isNew, ...published } = await publish(c.env, labs, key, body, Date.now());
+      const asked = { key, address: c.req.header("cf-connecting-ip"), quota, now: clock() };
+      const { isNew, ...published } = await openBody(c.req.raw, (incoming) => publish(c.env, labs, asked, incoming));
       return c.json(published, isNew ? 201 : 200);
     })
-    .get("/:id", async (c) => c.json(await viewLink(c.env, c.req.param("id")), 200))
+    .get("/:id", async (c) => c.json(await viewLink(c.env, c.req.param("id"), clock()), 200))
     .delete("/:id", sameSiteOnly, async (c) => {
-      await deleteLink(c.env, c.req.param("id"), c.req.header("x-delete-token"), Date.now());
+      await deleteLink(c.env, c.req.param("id"), c.req.header("x-delete-token"), clock());
       return c.json({ deleted: true as const }, 200);
     });
+
+/** When links go, for those who published them: /api/expiry?ids=…,… */
+export const expiryRoutes = new Hono<AppEnv>().get("/", async (c) => {
+  const ids = (c.req.query("ids") ?? "").split(",").filter((id) => /^[A-Za-z0-9_-]{22}$/.test(id));
+  return c.json({ links: await livesOf(c.env, [...new Set(ids)]) }, 200);
+});

@@ -1,11 +1,12 @@
 import { type Context, Hono } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import type { AppEnv } from "../guard.ts";
 import { living } from "../links.ts";
 import { findWeights } from "../store/links.ts";
 
-/** Pages without a name in the path. The home page is an asset and does not pass here. */
-const plain = ["/open", "/links"];
+/** Pages without a name in the path. */
+const plain = ["/", "/open", "/links"];
 
 /**
  * Addresses of the page. All of them get the same document, which draws itself (nothing that anyone wrote is ever put into it here), with the
@@ -21,10 +22,15 @@ export const pageRoutes = (labs: readonly LabEntry[]) =>
     .on("GET", plain, (c) => page(c, 200));
 
 /** The page's document with a status. */
-export async function page(c: Context<AppEnv>, status: number): Promise<Response> {
+export async function page(c: Context<AppEnv>, status: ContentfulStatusCode): Promise<Response> {
   const document = await c.env.ASSETS.fetch(new URL("/", c.req.url));
-  return new Response(document.ok ? document.body : null, {
-    status,
-    headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache" },
-  });
+  c.status(status);
+  c.header("Content-Type", "text/html; charset=utf-8");
+  c.header("Cache-Control", "no-cache");
+  return document.ok && document.body ? c.body(document.body) : c.body(null);
+}
+
+/** Whether an asset has this address: the platform answers those itself, but only to GET and HEAD. */
+export async function isAsset(c: Context<AppEnv>): Promise<boolean> {
+  return (await c.env.ASSETS.fetch(new Request(c.req.url, { method: "HEAD" }))).ok;
 }

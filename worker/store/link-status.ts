@@ -1,6 +1,4 @@
-import { findWeights } from "./links.ts";
-
-type WeightsStatus = NonNullable<Awaited<ReturnType<typeof findWeights>>>;
+import { findWeights, markOpened, type WeightsStatus } from "./links.ts";
 
 /**
  * Questions to one model come in bursts, and each would ask the index whether the link still lives. What it said holds for a second in this
@@ -17,6 +15,7 @@ export async function recentWeights(db: D1Database, id: string, now: number): Pr
   known.delete(id);
   const status = await findWeights(db, id);
   if (status === undefined || status.deleted !== null || status.banned) return status;
+  await markOpened(db, id, status.opened, now);
   known.set(id, { status, until: now + holds });
   const [oldest] = known.keys();
   if (known.size > maxEntries) known.delete(oldest);

@@ -1,6 +1,9 @@
 import * as v from "valibot";
 import { roles } from "../../shared/publication/container.ts";
 import { Refusal } from "../errors.ts";
+import type { StoredBlob } from "./blobs.ts";
+import { index, marks, one, unavailable } from "./index.ts";
+import { claimBlob, isCollected, orphanObjects, type UploadedBlob } from "./objects.ts";
 
 /** One row of the index. */
 export interface LinkRow {
@@ -16,11 +19,20 @@ export interface LinkRow {
   readonly model: string | null;
   readonly parent: string | null;
   readonly created: number;
+  /** Milliseconds since 1970, within a day. */
+  readonly opened: number;
+  /** SHA-256 over experiment and blobs; over letters of title, notes and envelope; over everything sent. */
   readonly content: string;
+  readonly wording: string | null;
+  readonly request: string | null;
+  /** Bytes that the row counts for. */
+  readonly room: number;
   readonly token_hash: string;
   readonly key_hash: string;
   readonly sealed_token: string;
   readonly deleted: number | null;
+  /** 1 where it went because nobody opened it. */
+  readonly expired: number;
 }
 
 const blobRow = v.object({ role: v.picklist(roles), sha256: v.string(), bytes: v.number() });
@@ -38,11 +50,16 @@ const linkRow = v.object({
   model: v.nullable(text),
   parent: v.nullable(text),
   created: v.number(),
+  opened: v.number(),
   content: text,
+  wording: v.nullable(text),
+  request: v.nullable(text),
+  room: v.number(),
   token_hash: text,
   key_hash: text,
   sealed_token: text,
   deleted: v.nullable(v.number()),
+  expired: v.number(),
 });
 
 /** Thrown when a row with the same idempotency key is there already. */
@@ -50,22 +67,23 @@ export class KeyTaken extends Error {
   override readonly name = "KeyTaken";
 }
 
-/** Writes the row and its blobs, all or nothing. */
-export async function insertLink(db: D1Database, row: LinkRow, blobs: readonly BlobRow[]): Promise<void> {
+/**
+ * Writes the row and claims its blobs, all or nothing: afterwards the bytes of each stay while the link lives. The names of uploads that were not
+ * needed, since the store had their bytes.
+ */
+export async function insertLink(db: D1Database, row: LinkRow, blobs: readonly UploadedBlob[]): Promise<string[]> {
   const columns = Object.keys(linkRow.entries) as (keyof LinkRow)[];
-  const marks = columns.map(() => "?").join(", ");
   const link = db
-    .prepare(`INSERT INTO links (${columns.join(", ")}) VALUES (${marks})`)
+    .prepare(`INSERT INTO links (${columns.join(", ")}) VALUES (${marks(columns)})`)
     .bind(...columns.map((column) => row[column]));
-  const rest = blobs.map(({ role, sha256, bytes }, position) =>
-    db
-      .prepare("INSERT INTO link_blobs (link, position, role, sha256, bytes) VALUES (?, ?, ?, ?, ?)")
-      .bind(row.id, position, role, sha256, bytes),
-  );
+  const claims = blobs.map((blob, position) => claimBlob(db, row.id, position, blob));
   try {
-    await db.batch([link, ...rest]);
+    const results = await db.batch([link, ...claims.flat()]);
+    return blobs.flatMap(({ name }, i) => (results[1 + i * 3].meta.changes === 0 ? [name] : []));
   } catch (error) {
     if (String(error).includes("links.key_hash")) throw new KeyTaken();
+    if (isCollected(error))
+      throw new Refusal(503, "store-unavailable", "store", "upload took too long (send it again)");
     throw unavailable();
   }
 }
@@ -78,9 +96,10 @@ export function findByKey(db: D1Database, keyHash: string): Promise<LinkRow | un
   return one(() => db.prepare("SELECT * FROM links WHERE key_hash = ?").bind(keyHash).first(), linkRow);
 }
 
-/** True where the link's content or one of its blobs is banned. */
-const bannedColumn = `EXISTS (SELECT 1 FROM bans WHERE sha256 = links.content
-  OR sha256 IN (SELECT sha256 FROM link_blobs WHERE link = links.id)) AS banned`;
+/** True where what the link shows or says, or one of its blobs, is banned. */
+const isLinkBanned = `EXISTS (SELECT 1 FROM bans WHERE sha256 IN (links.content, links.wording, links.request)
+  OR sha256 IN (SELECT sha256 FROM link_blobs AS own WHERE own.link = links.id))`;
+const bannedColumn = `${isLinkBanned} AS banned`;
 
 const openRow = v.object({ ...linkRow.entries, blobs: text, banned: v.number() });
 
@@ -88,6 +107,7 @@ const openRow = v.object({ ...linkRow.entries, blobs: text, banned: v.number() }
 export interface LinkStatus {
   /** Milliseconds since 1970; null while it lives. */
   readonly deleted: number | null;
+  readonly expired: number;
   readonly banned: boolean;
 }
 
@@ -104,71 +124,129 @@ export async function findWithBlobs(db: D1Database, id: string): Promise<LinkWit
   const found = await one(() => db.prepare(sql).bind(id).first(), openRow);
   if (found === undefined) return undefined;
   const { blobs, banned, ...row } = found;
-  return { row, blobs: v.parse(v.array(blobRow), JSON.parse(blobs)), deleted: row.deleted, banned: banned !== 0 };
+  return {
+    row,
+    blobs: v.parse(v.array(blobRow), JSON.parse(blobs)),
+    deleted: row.deleted,
+    expired: row.expired,
+    banned: banned !== 0,
+  };
 }
 
-const weightsRow = v.object({ deleted: v.nullable(v.number()), banned: v.number(), weights: v.nullable(text) });
+const weightsRow = v.object({
+  deleted: v.nullable(v.number()),
+  expired: v.number(),
+  banned: v.number(),
+  opened: v.number(),
+  weights: v.nullable(text),
+  object: v.nullable(text),
+});
 
-/** What a question to a link's model needs to know, and no more: it is asked for each one. `weights` is their hash. */
-export async function findWeights(
-  db: D1Database,
-  id: string,
-): Promise<(LinkStatus & { readonly weights: string | null }) | undefined> {
-  const sql = `SELECT deleted, ${bannedColumn},
-    (SELECT sha256 FROM link_blobs WHERE link = links.id AND role = 'weights') AS weights FROM links WHERE id = ?`;
+/** What a question to a link's model needs to know. `weights` is their hash, `object` their name in the store. */
+export interface WeightsStatus extends LinkStatus {
+  readonly opened: number;
+  readonly weights: string | null;
+  readonly object: string | null;
+}
+
+/** The status of a link and of its weights, and no more: it is asked for each question to its model. */
+export async function findWeights(db: D1Database, id: string): Promise<WeightsStatus | undefined> {
+  const sql = `SELECT deleted, expired, opened, ${bannedColumn}, blob.sha256 AS weights, objects.name AS object FROM links
+    LEFT JOIN link_blobs AS blob ON blob.link = links.id AND blob.role = 'weights'
+    LEFT JOIN objects ON objects.sha256 = blob.sha256 AND objects.doomed IS NULL WHERE id = ?`;
   const found = await one(() => db.prepare(sql).bind(id).first(), weightsRow);
   return found && { ...found, banned: found.banned !== 0 };
 }
 
 export async function isBanned(db: D1Database, hashes: readonly string[]): Promise<boolean> {
-  const marks = hashes.map(() => "?").join(", ");
+  const sql = `SELECT 1 FROM bans WHERE sha256 IN (${marks(hashes)}) LIMIT 1`;
   const found = await index(() =>
     db
-      .prepare(`SELECT 1 FROM bans WHERE sha256 IN (${marks}) LIMIT 1`)
+      .prepare(sql)
       .bind(...hashes)
       .first(),
   );
   return found !== null;
 }
 
-const countRow = v.object({ live: v.number(), all: v.number(), banned: v.number() });
+const blobStatusRow = v.object({
+  all: v.number(),
+  live: v.number(),
+  banned: v.number(),
+  name: v.nullable(text),
+  bytes: v.nullable(v.number()),
+});
 
-/** Whether a blob may be served: "unknown" was never published, "gone" is one whose links are all deleted, or that is banned. */
-export async function blobStatus(db: D1Database, hash: string): Promise<"live" | "gone" | "unknown"> {
-  const sql = `SELECT COUNT(*) AS "all", COUNT(CASE WHEN links.deleted IS NULL THEN 1 END) AS live,
-    (SELECT COUNT(*) FROM bans WHERE bans.sha256 = ?1) AS banned
-    FROM link_blobs JOIN links ON links.id = link_blobs.link WHERE link_blobs.sha256 = ?1`;
-  const counts = await one(() => db.prepare(sql).bind(hash).first(), countRow);
-  if (counts === undefined || counts.all + counts.banned === 0) return "unknown";
-  return counts.live > 0 && counts.banned === 0 ? "live" : "gone";
+export type BlobStatus =
+  | { readonly kind: "live"; readonly blob: StoredBlob }
+  | { readonly kind: "gone" }
+  | { readonly kind: "unknown" };
+
+/** Whether a blob may be served: "unknown" was never published; "gone" is one whose links are all deleted or taken down, or that is banned. */
+export async function blobStatus(db: D1Database, sha256: string): Promise<BlobStatus> {
+  const sql = `SELECT COUNT(*) AS "all", COUNT(CASE WHEN links.deleted IS NULL AND NOT ${isLinkBanned} THEN 1 END) AS live,
+    (SELECT COUNT(*) FROM bans WHERE sha256 = ?1) AS banned,
+    (SELECT name FROM objects WHERE sha256 = ?1 AND doomed IS NULL) AS name, MAX(blob.bytes) AS bytes
+    FROM link_blobs AS blob JOIN links ON links.id = blob.link WHERE blob.sha256 = ?1`;
+  const found = await one(() => db.prepare(sql).bind(sha256).first(), blobStatusRow);
+  if (found === undefined || found.all + found.banned === 0) return { kind: "unknown" };
+  const { live, banned, name, bytes } = found;
+  if (live === 0 || banned > 0) return { kind: "gone" };
+  if (name === null || bytes === null) return { kind: "unknown" };
+  return { kind: "live", blob: { name, sha256, bytes } };
 }
 
-/** Turns a link into its tombstone: nothing that was published stays in the index except hashes. */
+/** What a tombstone keeps: hashes, and that it was there. */
+const bury = `UPDATE links SET deleted = ?1, expired = ?2, title = '', notes = '', experiment = '', result = '', envelope = NULL, model = NULL,
+  sealed_token = '', room = 0`;
+
+/** Turns a link into its tombstone; its blobs are collected later. */
 export async function buryLink(db: D1Database, id: string, now: number): Promise<void> {
-  await index(() =>
-    db
-      .prepare(
-        `UPDATE links SET deleted = ?, title = '', notes = '', experiment = '', result = '', envelope = NULL, model = NULL, sealed_token = ''
-         WHERE id = ? AND deleted IS NULL`,
-      )
-      .bind(now, id)
-      .run(),
+  const tombstone = db.prepare(`${bury} WHERE id = ?3 AND deleted IS NULL`).bind(now, 0, id);
+  await index(() => db.batch([tombstone, orphanObjects(db, [id], now)]));
+}
+
+const idRows = v.array(v.object({ id: text }));
+
+/** Turns links that nobody opened since `before` into tombstones, 90 at most. Their number. */
+export async function expireLinks(db: D1Database, before: number, now: number): Promise<number> {
+  const old = "deleted IS NULL AND opened < ? AND created < ?";
+  const found = db.prepare(`SELECT id FROM links WHERE ${old} ORDER BY opened LIMIT 90`).bind(before, before);
+  const ids = v.parse(idRows, (await index(() => found.run())).results).map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  // Asked again in the same statement: one of them may have been opened since.
+  const tombstones = ids.map((id) =>
+    db.prepare(`${bury} WHERE id = ?3 AND deleted IS NULL AND opened < ?4`).bind(now, 1, id, before),
   );
+  await index(() => db.batch([...tombstones, orphanObjects(db, ids, now)]));
+  return ids.length;
 }
 
-async function one<T>(work: () => Promise<unknown>, schema: v.GenericSchema<unknown, T>): Promise<T | undefined> {
-  const row = await index(work);
-  return row === null ? undefined : v.parse(schema, row);
-}
+const day = 86_400_000;
 
-async function index<T>(work: () => Promise<T>): Promise<T> {
+/** Notes that a link was opened: once a day, and never at the cost of the answer. */
+export async function markOpened(db: D1Database, id: string, opened: number, now: number): Promise<void> {
+  if (now - opened < day) return;
   try {
-    return await work();
+    await db
+      .prepare("UPDATE links SET opened = ?1 WHERE id = ?2 AND opened < ?1 AND deleted IS NULL")
+      .bind(now, id)
+      .run();
   } catch {
-    throw unavailable();
+    // It is opened tomorrow, too.
   }
 }
 
-function unavailable(): Refusal {
-  return new Refusal(503, "index-unavailable", "index", "link index does not answer (try again in a moment)");
+const lifeRow = v.object({ id: text, opened: v.number(), created: v.number(), deleted: v.nullable(v.number()) });
+
+/** When links were last opened, of those that live. Asking does not count as opening. */
+export async function findLives(db: D1Database, ids: readonly string[]): Promise<v.InferOutput<typeof lifeRow>[]> {
+  const sql = `SELECT id, opened, created, deleted FROM links WHERE id IN (${marks(ids)})`;
+  const { results } = await index(() =>
+    db
+      .prepare(sql)
+      .bind(...ids)
+      .run(),
+  );
+  return v.parse(v.array(lifeRow), results);
 }

@@ -1,0 +1,114 @@
+/**
+ * How much the edge takes in: from one network per hour, from everyone per hour, and in all. The caps are constraints of the table, so that
+ * many publications at once cannot pass together what each alone would have passed.
+ */
+import * as v from "valibot";
+import { Refusal } from "../errors.ts";
+import { randomName, sha256 } from "../hash.ts";
+import { index, one, unavailable } from "./index.ts";
+import { insertObject, type NewObject } from "./objects.ts";
+
+const hourMilliseconds = 3_600_000;
+const hourOf = (now: number) => Math.floor(now / hourMilliseconds);
+
+export type Quota = Readonly<Record<"source" | "hour" | "total", { readonly links: number; readonly bytes: number }>>;
+
+/** What a publication takes: its header in the index, its parts in the store. */
+export interface Taking {
+  /** Address of the sender; it is not kept. */
+  readonly address: string | undefined;
+  readonly room: number;
+  readonly objects: readonly NewObject[];
+}
+
+/** Counts a publication before anything of it is stored, and writes the rows of its objects. Throws a Refusal (429, 507) beyond the quota. */
+export async function reserve(db: D1Database, quota: Quota, taking: Taking, now: number): Promise<void> {
+  const { address, room, objects } = taking;
+  const bytes = room + objects.reduce((sum, object) => sum + object.bytes, 0);
+  const hour = hourOf(now);
+  const source = await sourceOf(db, address, hour);
+  const counted = [
+    count(db, source, hour, bytes, quota.source),
+    count(db, "hour", hour, bytes, quota.hour),
+    count(db, "total", 0, bytes, quota.total),
+  ];
+  try {
+    await db.batch([...counted, ...objects.map((object) => insertObject(db, object, now))]);
+  } catch (error) {
+    if (!String(error).includes("quota")) throw unavailable();
+    throw await refusal(db, [source, hour], bytes, now);
+  }
+}
+
+function count(db: D1Database, source: string, hour: number, bytes: number, most: Quota["total"]): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO usage (source, hour, links, bytes, most_links, most_bytes) VALUES (?, ?, 1, ?, ?, ?)
+       ON CONFLICT (source, hour) DO UPDATE SET links = links + 1, bytes = bytes + excluded.bytes,
+         most_links = excluded.most_links, most_bytes = excluded.most_bytes`,
+    )
+    .bind(source, hour, bytes, most.links, most.bytes);
+}
+
+/** Which cap it was, in the order of what helps. */
+async function refusal(db: D1Database, [source, hour]: [string, number], bytes: number, now: number): Promise<Refusal> {
+  const sql = `SELECT source FROM usage WHERE ((hour = ?1 AND source IN (?2, 'hour')) OR source = 'total')
+    AND (links >= most_links OR bytes + ?3 > most_bytes)`;
+  const { results } = await index(() => db.prepare(sql).bind(hour, source, bytes).run());
+  const full = new Set(results.map(({ source }) => source));
+  if (full.has("total")) {
+    return new Refusal(507, "storage-full", "quota", "no room left for publications (save the result as a file)");
+  }
+  const seconds = Math.ceil(((hour + 1) * hourMilliseconds - now) / 1000);
+  const minutes = Math.ceil(seconds / 60);
+  const message = full.has(source)
+    ? `too much published from this network within the hour (try again in ${minutes} min)`
+    : `too much published within the hour (try again in ${minutes} min)`;
+  return new Refusal(429, "quota-reached", "quota", message, { minutes }, { "Retry-After": String(seconds) });
+}
+
+/** What was counted for the whole, from what there is: deletions have given room back. */
+export async function recount(db: D1Database): Promise<void> {
+  const sql = `UPDATE usage SET links = MIN(most_links, (SELECT COUNT(*) FROM links WHERE deleted IS NULL)),
+    bytes = MIN(most_bytes, (SELECT COALESCE(SUM(bytes), 0) FROM objects) + (SELECT COALESCE(SUM(room), 0) FROM links WHERE deleted IS NULL))
+    WHERE source = 'total'`;
+  await index(() => db.prepare(sql).run());
+}
+
+const secretRow = v.object({ secret: v.string() });
+let known: { readonly hour: number; readonly secret: string } | undefined;
+
+/** The name under which a network is counted in one hour. With the hour its key is thrown away, and nothing leads back to the address. */
+async function sourceOf(db: D1Database, address: string | undefined, hour: number): Promise<string> {
+  if (known?.hour !== hour) known = { hour, secret: await secretOf(db, hour) };
+  return sha256(`${known.secret}\n${networkOf(address)}`);
+}
+
+async function secretOf(db: D1Database, hour: number): Promise<string> {
+  await index(() =>
+    db.batch([
+      db.prepare("INSERT OR IGNORE INTO usage_keys (hour, secret) VALUES (?, ?)").bind(hour, randomName(32)),
+      db.prepare("DELETE FROM usage_keys WHERE hour < ?").bind(hour),
+      db.prepare("DELETE FROM usage WHERE hour < ? AND source <> 'total'").bind(hour),
+    ]),
+  );
+  const row = await one(() => db.prepare("SELECT secret FROM usage_keys WHERE hour = ?").bind(hour).first(), secretRow);
+  if (row === undefined) throw unavailable();
+  return row.secret;
+}
+
+/** An IPv4 address, or the first 64 bits of an IPv6 address: what one subscriber has. */
+export function networkOf(address: string | undefined): string {
+  if (address === undefined || !address.includes(":")) return address ?? "";
+  const [head, tail] = address.toLowerCase().split("::");
+  const groups = head === "" ? [] : head.split(":");
+  const rest = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = Array.from(
+    { length: tail === undefined ? 0 : Math.max(0, 8 - groups.length - rest.length) },
+    () => "0",
+  );
+  return [...groups, ...zeros, ...rest]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ""))
+    .join(":");
+}
