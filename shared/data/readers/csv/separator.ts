@@ -27,7 +27,8 @@ export function chooseSeparator(lines: readonly Line[], comment: string, reading
     throw spaceOrComma(lines[0], path);
   }
   if (even) return even;
-  if (below(lines).every(({ text }) => isValue(text.trim()))) return null;
+  const isAlone = isValue(lines[0].text.trim()) || lines[0].counts.every((count) => count === 0);
+  if (isAlone && below(lines).every(({ text }) => isValue(text.trim()))) return null;
   const shares = candidates
     .map((one) => ({ one, share: shareOf(lines, one) }))
     // A space in a few cells is within them.
