@@ -10,6 +10,7 @@ import { Home } from "./home/home.tsx";
 import { lazy } from "./lazy.tsx";
 import { Unknown } from "./message.tsx";
 import { type Route, route, visits } from "./router.ts";
+import { SkipLinks } from "./skip.tsx";
 import { missing } from "./support.ts";
 import { showNote, ToastErrors, ToastNotes } from "./toasts.tsx";
 import { UpdateNotice } from "./update-notice.tsx";
@@ -29,9 +30,7 @@ export function App() {
   useEffect(() => keepsNothing.subscribe((denied) => denied && showNote(words.storageDenied)), []);
   return (
     <>
-      <a class="skip" href="#main">
-        {t(words.skip)}
-      </a>
+      <SkipLinks />
       <Header />
       <ToastErrors>
         <UpdateNotice />

@@ -2,6 +2,7 @@
 export const words = {
   name: { es: "Latente", en: "Latente" },
   skip: { es: "Saltar al contenido", en: "Skip to content" },
+  skipToRun: { es: "Saltar al botón Ejecutar", en: "Skip to the Run button" },
   language: { es: "Idioma", en: "Language" },
   theme: { es: "Tema", en: "Theme" },
   themeSystem: { es: "Como el sistema", en: "Same as system" },

@@ -4,11 +4,12 @@ import { t } from "../../i18n/locale.ts";
 import { drop, keep, offlineLabs } from "../../offline/offline.ts";
 import { Icon } from "../../views/icon.tsx";
 
-/** Keeps a lab for use without a network, or forgets it. Absent where the browser keeps nothing. */
+/** Keeps a lab for use without a network, or forgets it. Empty where the browser keeps nothing. */
 export function KeepOffline({ lab, title }: { readonly lab: string; readonly title: string }) {
   const state = useSignal<"idle" | "busy" | "failed">("idle");
   const labs = offlineLabs.value;
-  if (labs === null) return null;
+  // The room of the button, so that nothing moves when it comes.
+  if (labs === null) return <div class="keep-offline-room" />;
   const isKept = labs.includes(lab);
   const toggle = async () => {
     state.value = "busy";

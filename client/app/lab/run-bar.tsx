@@ -2,13 +2,16 @@ import { useEffect } from "preact/hooks";
 import type { Device } from "../../../shared/labs/lab.ts";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
+import type { Session } from "../../run/session.ts";
 import { isBusy } from "../../run/status.ts";
 import { Icon, type IconName } from "../../views/icon.tsx";
 import { NumberBox } from "../../views/number-box.tsx";
+import { runButton } from "../skip.tsx";
 import { threads } from "../threads.ts";
 import { useSession } from "./context.ts";
 import { MetricStrip } from "./metrics.tsx";
 import { RunError, RunLine } from "./run-bar-line.tsx";
+import { RunNews } from "./run-news.tsx";
 import "./run-bar.css";
 
 /** Run, pause, step, reset, new seed; how far it is; where it computes; the metrics that matter. */
@@ -18,6 +21,7 @@ export function RunBar({ headline }: { readonly headline: readonly string[] }) {
   useShortcuts();
   return (
     <section class="run-bar" aria-label={t(words.runBar)}>
+      <RunNews />
       <RunError />
       <RunLine />
       <Where />
@@ -65,33 +69,44 @@ function randomSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] % 1_000_000;
 }
 
+/** Runs, pauses and resumes, as its key does. It is never disabled: it would lose the focus that it was pressed with. */
 function MainButton() {
   const session = useSession();
-  const status = session.status.value;
-  if (status.kind === "running" || status.kind === "preparing") {
-    return (
-      <button
-        type="button"
-        class="primary run-main"
-        disabled={status.kind === "preparing"}
-        onClick={() => session.pause()}
-      >
-        <Icon name="pause" /> {t(words.pause)}
-      </button>
-    );
-  }
-  if (status.kind === "paused") {
-    return (
-      <button type="button" class="primary run-main" onClick={() => session.resume()}>
-        <Icon name="run" /> {t(words.resume)}
-      </button>
-    );
-  }
+  const { kind } = session.status.value;
+  const [sign, word] = mainWords[kind];
   return (
-    <button type="button" class="primary run-main" onClick={() => void session.run()}>
-      <Icon name="run" /> {t(words.run)}
+    <button
+      id={runButton}
+      type="button"
+      class="primary run-main"
+      title={t(words.runKeyHelp)}
+      aria-keyshortcuts="Space"
+      aria-disabled={kind === "preparing"}
+      onClick={() => pressMain(session)}
+    >
+      <Icon name={sign} /> {t(word)}
+      <span aria-hidden="true">
+        <kbd>{t(words.runKey)}</kbd>
+      </span>
     </button>
   );
+}
+
+const runs = ["run", words.run] as const;
+const mainWords = {
+  idle: runs,
+  finished: runs,
+  failed: runs,
+  preparing: ["pause", words.pause],
+  running: ["pause", words.pause],
+  paused: ["run", words.resume],
+} as const;
+
+function pressMain(session: Session): void {
+  const { kind } = session.status.peek();
+  if (kind === "running") session.pause();
+  else if (kind === "paused") session.resume();
+  else if (kind !== "preparing") void session.run();
 }
 
 const deviceWords: Readonly<
@@ -160,10 +175,7 @@ function useShortcuts(): void {
       )
         return;
       event.preventDefault();
-      const { kind } = session.status.peek();
-      if (kind === "running") session.pause();
-      else if (kind === "paused") session.resume();
-      else if (kind !== "preparing") void session.run();
+      pressMain(session);
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
