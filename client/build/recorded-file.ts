@@ -14,7 +14,7 @@ export interface RecordedFile {
 }
 
 /**
- * Arrays, last snapshots and answers as the lab's recording keeps them. Long records are thinned to as many even rows as fit, all alike; nothing else is.
+ * Arrays, last snapshots and answers as the lab's recording keeps them. Where all of it is too large, long records are thinned to as many even rows as fit, all alike; nothing else is.
  * Throws a RangeError where that is still too large; `name` says of what.
  */
 export function recordedFile(
@@ -36,7 +36,7 @@ export function recordedFile(
       .map((name) => arrays[name].shape[0] ?? 0),
   );
   const whole = encoded(longest);
-  if (whole.length <= recordedBytes.thinned || longest <= 2) return allowed(name, { bytes: whole });
+  if (whole.length <= recordedBytes.each || longest <= 2) return allowed(name, { bytes: whole });
   let [low, high] = [2, longest];
   while (low + 1 < high) {
     const middle = Math.floor((low + high) / 2);

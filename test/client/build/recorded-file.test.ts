@@ -87,6 +87,13 @@ describe("what is too large", () => {
     expect(fold.output("train")?.x.shape).toEqual([900]);
   });
 
+  test("is whole up to the size of a file, larger than a thinned one", () => {
+    const { bytes, rows } = written({ "records/train/a": noise(23_000, [4600, 5]) });
+    expect(rows).toBeUndefined();
+    expect(bytes.length).toBeGreaterThan(recordedBytes.thinned);
+    expect(bytes.length).toBeLessThanOrEqual(recordedBytes.each);
+  });
+
   test("keeps whole the records that are computed now and then", () => {
     const seldom = array(Float64Array.from({ length: 5000 }, (_, i) => (i % 20 === 0 ? i : Number.POSITIVE_INFINITY)));
     const { fold, rows } = written({ ...long, "records/train/seldom": seldom });
