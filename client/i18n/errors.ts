@@ -434,10 +434,6 @@ export const messages = {
     es: "La columna «{column}» vale lo mismo en todas las filas. Quítala.",
     en: "The column “{column}” has the same value in all rows. Leave it out.",
   },
-  "not-a-probability": {
-    es: "El valor {value} (fila {row}, columna {column}) no está entre 0 y 1, y una unidad binaria necesita una probabilidad.",
-    en: "The value {value} (row {row}, column {column}) is not between 0 and 1, but a binary unit needs a probability.",
-  },
 
   // Published models.
   "not-a-model": {

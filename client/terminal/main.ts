@@ -33,9 +33,16 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** The flags that settle which of two readings is meant. */
+function flagsFor(error: unknown): string {
+  if (!(error instanceof ExperimentError) || error.code !== "two-readings") return "";
+  const { choice, first, second } = error.values;
+  return ` (--${choice} ${first}, or --${choice} ${second})`;
+}
+
 function fail(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
-  if (message !== "") process.stderr.write(`${message}\n`);
+  if (message !== "") process.stderr.write(`${message}${flagsFor(error)}\n`);
   if (error instanceof ExperimentError) process.exitCode = status.invalid;
   else process.exitCode = error instanceof OutputError ? status.unwritable : status.failed;
 }

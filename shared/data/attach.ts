@@ -1,9 +1,11 @@
+import { ExperimentError } from "../experiment/errors.ts";
 import type { DataRef, FileData, GeneratedData } from "../experiment/experiment.ts";
 import { filesOf } from "../experiment/files.ts";
-import { decodeHere, type HowRead, joinFiles, readEach } from "./files.ts";
+import { decodeHere, type HowRead, joinData, type ReadFile, readEach } from "./files.ts";
 import type { HashedFile } from "./hashed-file.ts";
 import type { Decode } from "./readers/file.ts";
 import type { FindFile } from "./resolve.ts";
+import { shapeTable } from "./shape.ts";
 import type { Table } from "./table.ts";
 
 /** What an experiment's data become. */
@@ -11,13 +13,16 @@ export interface Given {
   readonly data: GeneratedData | FileData;
   /** The files that were read. */
   readonly files: readonly HashedFile[];
-  /** The table that `data` name; where weights join generated data, `resolveData` has yet to make it. */
+  /**
+   * The table that `data` name. Where weights join generated data, `resolveData` has yet to make it; where no table can be made of what the files
+   * hold, as long as nothing else is chosen, it says why.
+   */
   readonly table?: Table;
 }
 
 /**
  * Gives files to an experiment, read as `how` says. Samples take the place of the data that was there; initial weights alone join it, generated or
- * read (`find` brings the files that it names already). Throws an ExperimentError for files that cannot be read or do not go together.
+ * read (`find` brings the files that it names already). Throws an ExperimentError for files whose cells cannot be read, or that do not go together.
  */
 export async function attachFiles(
   data: DataRef,
@@ -28,12 +33,23 @@ export async function attachFiles(
 ): Promise<Given> {
   const read = await readEach(given, decode, how.reading);
   const weights = read.length === 1 && read[0].content.kind === "weights" ? read[0].ref : null;
-  if (data === null || weights === null || "document" in data) return joinFiles(read, how);
+  if (data === null || weights === null || "document" in data) return shaped(read, how);
   if (!("files" in data)) return { data: { ...data, weights }, files: given };
   const { reading } = data;
   const samples = data.files.filter(({ format }) => format !== "safetensors");
   const there = samples.length > 0 ? await readEach(await Promise.all(samples.map(find)), decode, reading) : [];
-  return joinFiles([...there, ...read], { ...how, reading });
+  return shaped([...there, ...read], { ...how, reading });
+}
+
+/** Files whose cells can be read are data already: which columns and rows are used may be chosen next. */
+function shaped(read: readonly ReadFile[], { reading, use }: HowRead): Given {
+  const { content, ...joined } = joinData(read, reading);
+  try {
+    return { ...joined, table: shapeTable(content, reading, use) };
+  } catch (error) {
+    if (error instanceof ExperimentError) return joined;
+    throw error;
+  }
 }
 
 /** Whether these are the files that the data name already, whatever they are called now. */

@@ -25,10 +25,15 @@ export interface HowRead {
   readonly use?: TableUse | undefined;
 }
 
-/** Files read together: what the experiment keeps of them, the files in that order, and the table. */
-export interface ReadFiles {
+/** Files read together: what the experiment keeps of them, the files in that order, and what they hold together. */
+export interface JoinedFiles {
   readonly data: FileData;
   readonly files: readonly HashedFile[];
+  readonly content: TableContent;
+}
+
+/** With the table that is made of what they hold. */
+export interface ReadFiles extends Omit<JoinedFiles, "content"> {
   readonly table: Table;
 }
 
@@ -60,16 +65,22 @@ export async function readEach(
 }
 
 /**
- * Combines what was read, and shapes the table of it. The experiment names the samples first, in whatever order the files were given, so that the
- * same files make the same experiment. Throws an ExperimentError for files that do not go together, or cannot be read as chosen.
+ * Combines what was read. The experiment names the samples first, in whatever order the files were given, so that the same files make the same
+ * experiment. Throws an ExperimentError for files that do not go together.
  */
-export function joinFiles(files: readonly ReadFile[], { reading, use }: HowRead = {}): ReadFiles {
+export function joinData(files: readonly ReadFile[], reading?: Reading): JoinedFiles {
   const read = inOrder(files);
   return {
     data: { files: read.map(({ ref }) => ref), ...(reading && { reading }) },
     files: read.map(({ file }) => file),
-    table: shapeTable(joinContents(read), reading, use),
+    content: joinContents(read),
   };
+}
+
+/** Combines what was read, and shapes the table of it. Throws an ExperimentError, also for what cannot be read as chosen. */
+export function joinFiles(files: readonly ReadFile[], { reading, use }: HowRead = {}): ReadFiles {
+  const { content, ...joined } = joinData(files, reading);
+  return { ...joined, table: shapeTable(content, reading, use) };
 }
 
 /** The samples first; sounds become channels, and pictures rows, in the order of their names. */

@@ -12,18 +12,18 @@ import { remove, store } from "../../client/run/storage.ts";
 import { openFile } from "../../client/share/opened.ts";
 import { run } from "../../client/terminal/run.ts";
 import { verify } from "../../client/terminal/verify.ts";
-import { joinFiles } from "../../shared/data/files.ts";
 import { hashFile } from "../../shared/data/hashed-file.ts";
 import { decodeFile } from "../../shared/data/readers/file.ts";
+import { shapeTable } from "../../shared/data/shape.ts";
 import { fa } from "../../shared/labs/factors/fa/lab.ts";
 import { labs } from "../../shared/labs/index.ts";
 import { presetExperiment } from "../../shared/labs/parse.ts";
 import { encodeContainer } from "../../shared/publication/container.ts";
 import { normal } from "../../shared/random/index.ts";
 
-vi.mock("../../shared/data/files.ts", async (original) => {
-  const files = await original<typeof import("../../shared/data/files.ts")>();
-  return { ...files, joinFiles: vi.fn(files.joinFiles) };
+vi.mock("../../shared/data/shape.ts", async (original) => {
+  const shape = await original<typeof import("../../shared/data/shape.ts")>();
+  return { ...shape, shapeTable: vi.fn(shape.shapeTable) };
 });
 vi.mock("../../shared/data/readers/file.ts", async (original) => {
   const file = await original<typeof import("../../shared/data/readers/file.ts")>();
@@ -42,14 +42,14 @@ const hashesOf = (bytes: Uint8Array) =>
 const work = (bytes: Uint8Array) => ({
   hashes: hashesOf(bytes),
   decoded: vi.mocked(decodeFile).mock.calls.length,
-  tables: vi.mocked(joinFiles).mock.calls.length,
+  tables: vi.mocked(shapeTable).mock.calls.length,
 });
 const once = { hashes: 1, decoded: 1, tables: 1 };
 
 beforeEach(() => {
   digest.mockClear();
   vi.mocked(decodeFile).mockClear();
-  vi.mocked(joinFiles).mockClear();
+  vi.mocked(shapeTable).mockClear();
 });
 
 describe("on the page", () => {

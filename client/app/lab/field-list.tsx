@@ -1,4 +1,4 @@
-import type { Fields, Params } from "../../../shared/experiment/fields.ts";
+import type { Field, Fields, Params } from "../../../shared/experiment/fields.ts";
 import { activeFields } from "../../../shared/experiment/schema.ts";
 import { useSession } from "./context.ts";
 import { isHidden } from "./desk.ts";
@@ -18,9 +18,16 @@ export function FieldList({ prefix, fields, params, base, advanced }: FieldListP
   const session = useSession();
   const state = session.data.value;
   const columns = state.kind === "ready" ? state.table.names : undefined;
+  const { data } = session.draft.value.experiment;
+  // Of the reader's own files, columns are chosen where they are read; what an older link chose here still counts, and can be taken back.
+  const hasRoles = data !== null && "files" in data && session.lab.data.reading?.includes("columns") === true;
+  const isElsewhere = (name: string, field: Field) =>
+    hasRoles && field.kind === "columns" && Array.isArray(params[name]) && params[name].length === 0;
   const shown = activeFields(fields, params).filter(
     ([name, field]) =>
-      (advanced === undefined || (field.advanced ?? false) === advanced) && !isHidden(session, `${prefix}.${name}`),
+      (advanced === undefined || (field.advanced ?? false) === advanced) &&
+      !isElsewhere(name, field) &&
+      !isHidden(session, `${prefix}.${name}`),
   );
   return (
     <>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseCommand } from "../../../client/terminal/arguments.ts";
+import { parseCommand, usage } from "../../../client/terminal/arguments.ts";
+import { readingChoices, readingOptions } from "../../../shared/experiment/reading.ts";
 
 describe("parseCommand", () => {
   it("reads every flag", () => {
@@ -27,6 +28,24 @@ describe("parseCommand", () => {
       saveWarmup: true,
     });
     expect(parseCommand(["run", "mcmc"])).toMatchObject({ device: "wasm", set: [], data: [] });
+  });
+
+  it("reads each choice of how files are read as a setting, which one by path may change", () => {
+    const argv = "run ppca --columns a,b --header no --gaps drop --label c --set data.reading.gaps=keep";
+    expect(parseCommand(argv.split(" "))).toMatchObject({
+      set: [
+        ["data.reading.header", "no"],
+        ["data.reading.gaps", "drop"],
+        ["data.reading.columns", "a,b"],
+        ["data.reading.label", "c"],
+        ["data.reading.gaps", "keep"],
+      ],
+    });
+    for (const choice of readingChoices) expect(usage).toContain(`--${choice} `);
+    for (const [choice, options] of Object.entries(readingOptions)) {
+      const [, said = ""] = new RegExp(`--${choice} ([^\\]]*)\\]`).exec(usage) ?? [];
+      expect(said.split("|").sort()).toEqual(options.filter((option) => option !== "auto").sort());
+    }
   });
 
   it.each([

@@ -17,11 +17,11 @@ test("a table is there, of numbers, long enough and not too wide", () => {
 });
 
 test("probabilities are from 0 to 1, and bytes always are", () => {
-  requireProbabilities(table(Uint8Array.of(0, 255), 1), "");
-  requireProbabilities(table(Float64Array.of(0, 0.5, 1), 1), "");
+  requireProbabilities(table(Uint8Array.of(0, 255), 1), "data", "bad", "");
+  requireProbabilities(table(Float64Array.of(0, 0.5, 1), 1), "data", "bad", "");
   const names = ["a", "b"];
   for (const bad of [1.5, -0.1, Number.NaN])
-    expect(() => requireProbabilities({ ...table(Float64Array.of(0, 1, 0, bad), 2), names }, ": why")).toThrow(
-      `value ${bad} in row 2, column b (must be from 0 to 1: why)`,
-    );
+    expect(() =>
+      requireProbabilities({ ...table(Float64Array.of(0, 1, 0, bad), 2), names }, "data", "bad", ": why"),
+    ).toThrow(`value ${bad} in row 2, column b (must be from 0 to 1: why)`);
 });

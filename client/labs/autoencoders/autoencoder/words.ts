@@ -66,6 +66,10 @@ export const words = {
 
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
+  "not-from-0-to-1": {
+    es: "El valor {value} (fila {row}, columna {column}) no está entre 0 y 1, como pide la entropía cruzada. Elige el error cuadrático medio.",
+    en: "The value {value} (row {row}, column {column}) is not between 0 and 1, as cross-entropy needs. Choose the mean squared error.",
+  },
   "weights-of-other-data": {
     es: "Los pesos son de una red con {expected} entradas, y los datos tienen {value} columnas. Elige los datos con los que se entrenó, o quita los pesos.",
     en: "The weights belong to a net with {expected} inputs, but the data have {value} columns. Choose the data it was trained on, or leave the weights out.",

@@ -6,7 +6,7 @@ import { HistogramsView } from "./histograms.tsx";
 import { LogZView } from "./log-z.tsx";
 import { PhasesView } from "./phases.tsx";
 import { SamplesView } from "./samples.tsx";
-import { words } from "./words.ts";
+import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
 import "./rbm.css";
 
@@ -21,4 +21,5 @@ export const rbmView: LabView<RbmParams> = {
     { id: "histograms", title: words.histograms, component: HistogramsView, expert: true },
   ],
   headline: ["reconstructionError", "pseudoLikelihood", "logZ.ais", "logLikelihood"],
+  errors,
 };

@@ -106,3 +106,11 @@ export const words = {
   probability: { es: "probabilidad", en: "probability" },
   density: { es: "densidad", en: "density" },
 } as const;
+
+/** The lab's own errors by their code; `{name}` are the error's own values. */
+export const errors = {
+  "not-a-probability": {
+    es: "El valor {value} (fila {row}, columna {column}) no está entre 0 y 1, y una unidad binaria necesita una probabilidad. Estandariza: aquí eso lleva cada columna de 0 a 1.",
+    en: "The value {value} (row {row}, column {column}) is not between 0 and 1, but a binary unit needs a probability. Standardise: here that brings each column to the range 0 to 1.",
+  },
+} as const;

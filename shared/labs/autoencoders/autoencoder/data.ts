@@ -38,8 +38,9 @@ export function checkAutoencoder(params: AutoencoderTaskParams, data: Table | nu
       min: Math.ceil(1 / params.testFraction) + 2,
     });
   if (table.weights) checkWeights(table.weights, specOf(params, table.columns));
-  const why = " under cross-entropy: choose the mean squared error";
-  return params.loss === "cross-entropy" ? requireProbabilities(table, why, "params.loss") : table;
+  if (params.loss !== "cross-entropy") return table;
+  const cure = " under cross-entropy: choose the mean squared error";
+  return requireProbabilities(table, "params.loss", "not-from-0-to-1", cure);
 }
 
 /** Initial weights must be those of the net that the parameters describe. */
@@ -78,26 +79,29 @@ function checkWeights(weights: Arrays, spec: LayeredSpec): void {
   }
 }
 
-/** Columns other than pixels are brought to mean 0 and standard deviation 1 (of the training rows) under the mean squared error. */
+/**
+ * Columns other than pixels are centred and divided by one spread under the mean squared error (both of the training rows): the net starts near what
+ * it learns, and a column counts as much as it varies. That each counts the same is a choice of how the file is read.
+ */
 export function samplesOf(data: Table, params: Pick<AutoencoderTaskParams, "loss" | "testFraction">): Samples {
   const { train, test } = split(data.rows, params.testFraction);
   const { columns } = data;
   if (data.values instanceof Uint8Array) return { columns, values: data.values, train, test };
-  const values = params.loss === "mse" && !data.image ? standardised(data, train) : Float32Array.from(data.values);
+  const values = params.loss === "mse" && !data.image ? centred(data, train) : Float32Array.from(data.values);
   return { columns, values, train, test };
 }
 
-function standardised({ values, rows, columns }: Table, train: Uint32Array): Float32Array {
-  const out = new Float32Array(rows * columns);
+function centred({ values, rows, columns }: Table, train: Uint32Array): Float32Array {
+  const means = new Float64Array(columns);
+  let variance = 0;
   for (let c = 0; c < columns; c++) {
-    let mean = 0;
-    for (const row of train) mean += values[row * columns + c] / train.length;
-    let variance = 0;
-    for (const row of train) variance += (values[row * columns + c] - mean) ** 2 / train.length;
-    // A constant column stays at zero.
-    const scale = variance > 0 ? 1 / Math.sqrt(variance) : 0;
-    for (let r = 0; r < rows; r++) out[r * columns + c] = (values[r * columns + c] - mean) * scale;
+    for (const row of train) means[c] += values[row * columns + c] / train.length;
+    for (const row of train) variance += (values[row * columns + c] - means[c]) ** 2 / train.length / columns;
   }
+  // Constant columns stay at zero.
+  const scale = variance > 0 ? 1 / Math.sqrt(variance) : 0;
+  const out = new Float32Array(rows * columns);
+  for (let at = 0; at < out.length; at++) out[at] = (values[at] - means[at % columns]) * scale;
   return out;
 }
 

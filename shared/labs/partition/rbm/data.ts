@@ -16,7 +16,8 @@ export interface Samples {
 /** Throws an ExperimentError for data that binary units cannot take. */
 export function checkRbmData(data: Table | null): Table {
   const table = requireTable(data, "the machine needs samples", { rows: 2, columns: 16_384 });
-  return requireProbabilities(table, ": a binary unit is on with that probability");
+  const cure = ": a binary unit is on with that probability; standardise brings each column to that range";
+  return requireProbabilities(table, "data", "not-a-probability", cure);
 }
 
 export function samplesOf(data: Table, { testFraction }: Pick<RbmParams, "testFraction">): Samples {
