@@ -220,11 +220,6 @@ describe("refuses, with the place and the cure", () => {
       table(4, [0, 2, 3, 4, 0, 3, 4, 4], { mask: Uint8Array.of(0, 1, 1, 1, 0, 1, 1, 1) }),
       "empty-column",
     ],
-    [
-      "text",
-      table(4, [0, 2, 3, 4, 1, 3, 4, 4], { levels: [["a", "b"], undefined, undefined, undefined] }),
-      "text-column",
-    ],
   ])("%s", (_, data, code) => {
     expect(() => ppca.check?.({ latent: 3 } as never, data)).toThrow(expect.objectContaining({ code }));
   });
