@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import type { Fields } from "../../shared/experiment/fields.ts";
 import type { Localized } from "../../shared/text.ts";
 import { words } from "./app.ts";
 import { messages } from "./errors.ts";
@@ -23,6 +24,14 @@ export function learnErrors(errors: Sentences): void {
   learnt.value = { ...learnt.value, ...errors };
 }
 
+/** Labels of the parameters of the lab at hand, by their place. */
+const fields = signal<Sentences>({});
+
+/** Lets errors name the parameters of a lab as its form does: of the lab that was opened last. */
+export function learnFields(params: Fields): void {
+  fields.value = Object.fromEntries(Object.entries(params).map(([name, { label }]) => [`params.${name}`, label]));
+}
+
 /**
  * An error in the reader's language: known codes have a sentence with the value and the cure; others, and those without a value that their
  * sentence needs, say what they say (English). Errors are recognised by their fields: this file is part of the first page and must not pull in the classes.
@@ -32,11 +41,16 @@ export function explain(error: unknown): string {
   const { code, path, values } = error as Error & { code?: unknown; path?: unknown; values?: unknown };
   const known = typeof code === "string" ? sentenceOf(code) : undefined;
   if (!known) return error.message;
-  const place = String(path ?? "");
-  const said = { path: Object.hasOwn(places, place) ? t(places[place]) : place, message: error.message };
+  const said = { path: placeOf(String(path ?? "")), message: error.message };
   const given = { ...said, ...readable((values ?? {}) as Readonly<Record<string, string | number>>) };
   const needed = [...known.en.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   return needed.every((name) => name in given) ? t(known, given) : error.message;
+}
+
+/** A place as the reader knows it. */
+function placeOf(path: string): string {
+  const known = [places, fields.value].find((names) => Object.hasOwn(names, path))?.[path];
+  return known ? t(known) : path;
 }
 
 /** Of errors that the page itself marks. */

@@ -73,7 +73,12 @@ function parseFile(json: string, name: string): unknown {
   try {
     return JSON.parse(json);
   } catch (error) {
-    throw new ExperimentError(name, "json", `${name} is not JSON: ${(error as Error).message}`, { value: name });
+    throw new ExperimentError(
+      name,
+      "json",
+      `${name} is not JSON: ${(error as Error).message} (must be an experiment, what lab run --out wrote, or a file that the page saved)`,
+      { value: name },
+    );
   }
 }
 
@@ -130,8 +135,8 @@ async function readBlob(
 }
 
 async function fetchOrFail(address: string): Promise<Response> {
-  const answer = await fetch(address).catch((error: unknown) => {
-    throw unreachable(`${String(error)} (is the address right?)`);
+  const answer = await fetch(address).catch(() => {
+    throw unreachable(`nothing answers at ${new URL(address).origin} (is the address right, and is there a network?)`);
   });
   if (answer.ok) return answer;
   const cure =

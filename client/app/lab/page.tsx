@@ -7,7 +7,7 @@ import type { Lab } from "../../../shared/labs/lab.ts";
 import { parseExperiment, presetExperiment } from "../../../shared/labs/parse.ts";
 import type { Localized } from "../../../shared/text.ts";
 import { words } from "../../i18n/app.ts";
-import { explain, learnErrors } from "../../i18n/explain.ts";
+import { explain, learnErrors, learnFields } from "../../i18n/explain.ts";
 import { families } from "../../i18n/families.ts";
 import { t } from "../../i18n/locale.ts";
 import { type LabViewEntry, labViews } from "../../labs/index.ts";
@@ -148,6 +148,7 @@ async function partsOf(id: string): Promise<{ readonly lab: Lab; readonly view: 
   const registered = labs.find((one) => one.id === id);
   if (!entry || !registered) throw new Error(t(words.unknownLab, { id }));
   const [lab, view] = await Promise.all([registered.load(), viewOf(entry)]);
+  learnFields(lab.params);
   return { lab, view };
 }
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { withFormats } from "../../../client/app/lab/take-files.ts";
-import { explain } from "../../../client/i18n/explain.ts";
+import { explain, learnFields } from "../../../client/i18n/explain.ts";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
 import { decodeFile } from "../../../shared/data/readers/file.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
@@ -51,6 +51,15 @@ test("an unknown file: what the lab at hand takes", async () => {
 test("numbers are written as the language writes them", () => {
   const error = new ExperimentError("params.rate", "out-of-range", "", { value: 12_345.5, min: 0.05, max: 1 });
   expect(explain(error)).toMatch("Valor fuera de rango: 12.345,5. Debe estar entre 0,05 y 1.");
+});
+
+test("a parameter is called what the form calls it", () => {
+  const error = new ExperimentError("params.hidden", "wrong-type", "", { value: "many" });
+  expect(explain(error)).toBe("El valor many no vale en «params.hidden».");
+  learnFields(rbm.params);
+  expect(explain(error)).toBe(`El valor many no vale en «${rbm.params.hidden.label.es}».`);
+  expect(explain(new ExperimentError("data", "wrong-type", "", { value: 1 }))).toContain("«datos»");
+  learnFields({});
 });
 
 const words = { es: "e", en: "e" };

@@ -18,8 +18,8 @@ export const words = {
   },
   scree: { es: "Autovalores", en: "Eigenvalues" },
   screeNote: {
-    es: "varianza en cada dirección; la línea es σ², la media de las que se descartan",
-    en: "variance along each direction; the line is σ², the mean of those discarded",
+    es: "varianza (dividida por n) en cada dirección; la línea es σ², la media de las que se descartan",
+    en: "variance (divided by n) along each direction; the line is σ², the mean of those discarded",
   },
   screeMissing: {
     es: "con celdas vacías: varianza que el modelo da a cada dirección, y σ² para el resto",

@@ -61,8 +61,8 @@ export const faFields = {
     kind: "choice",
     label: { es: "Rotación", en: "Rotation" },
     help: {
-      es: "La verosimilitud no distingue giros: varimax busca el más fácil de leer.",
-      en: "The likelihood cannot tell rotations apart: varimax looks for the one easiest to read.",
+      es: "La verosimilitud no distingue giros: varimax busca el más fácil de leer, con cada fila de cargas llevada antes a longitud 1 (normalización de Kaiser, como en R).",
+      en: "The likelihood cannot tell rotations apart: varimax looks for the one easiest to read, with each row of loadings first scaled to length 1 (Kaiser's normalisation, as in R).",
     },
     options: [
       { value: "varimax", label: { es: "Varimax", en: "Varimax" } },

@@ -21,8 +21,8 @@ export const ppcaMetrics: readonly Metric[] = [
     unit: "",
     kind: "exact",
     meaning: {
-      es: "Varianza del ruido: la media de los autovalores que se descartan",
-      en: "Variance of the noise: the mean of the discarded eigenvalues",
+      es: "Varianza del ruido: la media de los autovalores que se descartan (varianzas divididas por n)",
+      en: "Variance of the noise: the mean of the discarded eigenvalues (variances divided by n)",
     },
   },
   {

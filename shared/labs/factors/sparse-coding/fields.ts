@@ -72,8 +72,8 @@ export const sparseCodingFields = {
     kind: "number",
     label: { es: "Penalización λ", en: "Penalty λ" },
     help: {
-      es: "Precio de cada unidad de coeficiente; un parche medio tiene norma 1. Más alta, menos átomos por parche.",
-      en: "Price per unit of coefficient; the mean patch has norm 1. Higher: fewer atoms per patch.",
+      es: "Precio de cada unidad de coeficiente: se minimiza ½|x − Dα|² + λ|α|₁ por parche; un parche medio tiene norma 1. Más alta, menos átomos por parche.",
+      en: "Price per unit of coefficient: ½|x − Dα|² + λ|α|₁ is minimised for each patch; the mean patch has norm 1. Higher: fewer atoms per patch.",
     },
     min: 0.01,
     max: 2,
