@@ -7,10 +7,13 @@ import { parseExperiment } from "../../shared/labs/parse.ts";
 import { writtenExperiment } from "../../shared/labs/written.ts";
 import { expert, withExpert } from "../app/expert.ts";
 import { Changes } from "../app/lab/changes.tsx";
+import { linkSide, openedSide } from "../app/lab/compare/link-side.ts";
+import { compare } from "../app/lab/compare/side.ts";
 import { navigate } from "../app/router.ts";
 import { showError } from "../app/toasts.tsx";
 import { locale, t } from "../i18n/locale.ts";
 import type { Session } from "../run/session.ts";
+import { isBusy } from "../run/status.ts";
 import { setLineage } from "./lineage.ts";
 import { ModelHelp } from "./model-help.tsx";
 import { linkedExperiment, type Opened } from "./opened.ts";
@@ -18,8 +21,15 @@ import { readTitle } from "./titles.ts";
 import { Verify } from "./verify.tsx";
 import { words } from "./words.ts";
 
+interface SinceParentProps {
+  readonly session: Session;
+  readonly opened: Opened;
+  /** Id of its link. */
+  readonly parent: string;
+}
+
 /** What the fork changed of its parent, as far as that can still be read. */
-function SinceParent({ opened, parent }: { readonly opened: Opened; readonly parent: string }) {
+function SinceParent({ session, opened, parent }: SinceParentProps) {
   const before = useSignal<Experiment | null>(null);
   useEffect(() => {
     let here = true;
@@ -35,10 +45,19 @@ function SinceParent({ opened, parent }: { readonly opened: Opened; readonly par
     };
   }, [parent, opened, before]);
   if (!before.value) return null;
+  const beside = () =>
+    compare(
+      session,
+      linkSide(parent, () => t(words.parentResult)),
+      openedSide(opened, "opened", () => t(readTitle(opened.lab, opened.title))),
+    );
   return (
     <div class="row">
       <span class="small soft">{t(words.changedFromParent)}</span>
       <Changes lab={opened.lab} from={before.value} to={opened.experiment} most={4} />
+      <button type="button" class="small" disabled={isBusy(session.status.value)} onClick={beside}>
+        {t(words.besideParent)}
+      </button>
     </div>
   );
 }
@@ -83,7 +102,7 @@ export function OpenedBanner({ session, opened, link }: OpenedBannerProps) {
           )}
         </p>
       </div>
-      {parent && <SinceParent opened={opened} parent={parent} />}
+      {parent && <SinceParent session={session} opened={opened} parent={parent} />}
       {notes && (
         <details class="opened-notes">
           <summary>{t(words.notes)}</summary>

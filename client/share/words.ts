@@ -203,6 +203,8 @@ export const words = {
   },
   forkOf: { es: "Derivado de", en: "Fork of" },
   changedFromParent: { es: "Cambia:", en: "Changes:" },
+  besideParent: { es: "Ver los dos, uno al lado del otro", en: "See both side by side" },
+  parentResult: { es: "Original", en: "Parent" },
   parentLink: { es: "otro enlace", en: "another link" },
   onDate: { es: "publicado el {date}", en: "published on {date}" },
   notes: { es: "Notas", en: "Notes" },

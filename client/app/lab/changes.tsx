@@ -8,6 +8,7 @@ import { words as data } from "../../i18n/data.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatTyped } from "../../i18n/typed-number.ts";
+import { Icon } from "../../views/icon.tsx";
 import { say } from "./say.ts";
 
 /** A change in words: "k 1 → 5". */
@@ -92,7 +93,11 @@ export function Changes({ lab, from, to, most = 3 }: ChangesProps) {
     <ul class="changes small">
       {shown.map(({ path, label, before, after }) => (
         <li key={path}>
-          <span class="soft">{label}</span> {before} → <strong>{after}</strong>
+          <span class="soft">{label}</span> <span>{before}</span>
+          {/* Not every font has the arrow. */}
+          <span class="visually-hidden"> → </span>
+          <Icon name="to" />
+          <strong>{after}</strong>
         </li>
       ))}
       {shown.length < said.length && (

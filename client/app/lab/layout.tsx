@@ -5,10 +5,12 @@ import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
 import { recall, remember } from "../../i18n/preference.ts";
 import type { LabView } from "../../labs/view.ts";
+import { keepFinished } from "../../run/finished.ts";
 import { Icon } from "../../views/icon.tsx";
+import { lazy } from "../lazy.tsx";
 import { useSession } from "./context.ts";
 import { Controls } from "./controls.tsx";
-import { isHidden } from "./desk.ts";
+import { deskOf, isHidden } from "./desk.ts";
 import { EnvelopeNote } from "./envelope-note.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { HistoryButton } from "./history-dialog.tsx";
@@ -19,6 +21,9 @@ import { Stage } from "./stage.tsx";
 import { useWarm } from "./warm.ts";
 import "./layout.css";
 
+/** Its code is loaded when two results are compared. */
+const CompareDialog = lazy<{ view: LabView }>(async () => (await import("./compare/compare-dialog.tsx")).CompareDialog);
+
 /** Controls, picture and lesson side by side; on a phone the picture, with controls and lesson as sheets. */
 export function Layout({ view }: { readonly view: LabView }) {
   const folded = useSignal(recall("lesson") === "folded");
@@ -26,6 +31,7 @@ export function Layout({ view }: { readonly view: LabView }) {
   const session = useSession();
   useWarm(session);
   const hasLesson = !isHidden(session, "lesson");
+  useEffect(() => session.shown.subscribe(keepFinished), [session]);
   useEffect(() => {
     // The last moment at which a page being closed can store anything.
     const leave = () => document.visibilityState === "hidden" && session.save();
@@ -79,6 +85,7 @@ export function Layout({ view }: { readonly view: LabView }) {
           </Sheet>
         )}
       </div>
+      {deskOf(session).compared.value && <CompareDialog view={view} />}
       <div class="lab-bottom">
         <div class="sheet-bar">
           <SheetButton name="controls" title={t(words.controls)} open={sheet} />

@@ -72,31 +72,35 @@ function SourceNote({ shown }: { readonly shown: Displayed | null }) {
 }
 
 interface TabsProps {
+  /** Goes before the ids of the tabs and of what they choose, where there is more than one row of them. */
+  readonly place?: string;
   readonly views: readonly View[];
   readonly current: View;
   onChoose(id: string): void;
 }
 
-function Tabs({ views, current, onChoose }: TabsProps) {
+/** Views to choose from; the chosen one is in the element "<place>-view". */
+export function Tabs({ place, views, current, onChoose }: TabsProps) {
+  const idOf = ({ id }: View) => (place ? `${place}-tab-${id}` : `tab-${id}`);
   const move = (event: KeyboardEvent) => {
     const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (by === 0) return;
     event.preventDefault();
     const next = views[(views.indexOf(current) + by + views.length) % views.length];
     onChoose(next.id);
-    document.getElementById(`tab-${next.id}`)?.focus();
+    document.getElementById(idOf(next))?.focus();
   };
   return (
     <div class="tabs" role="tablist" aria-label={t(words.views)} onKeyDown={move}>
       {views.map((view) => (
         <button
           key={view.id}
-          id={`tab-${view.id}`}
+          id={idOf(view)}
           type="button"
           role="tab"
           class="quiet"
           aria-selected={view === current}
-          aria-controls="stage-view"
+          aria-controls={`${place ?? "stage"}-view`}
           tabIndex={view === current ? 0 : -1}
           onClick={() => onChoose(view.id)}
         >
@@ -107,8 +111,15 @@ function Tabs({ views, current, onChoose }: TabsProps) {
   );
 }
 
+interface DrawnProps {
+  readonly view: View;
+  readonly shown: Displayed;
+  /** It stands beside another and is only looked at: nothing in it changes the form. */
+  readonly beside?: boolean;
+}
+
 /** One view of what is shown. A view that throws says so in its place; the others and the run go on. */
-function Drawn({ view, shown }: { readonly view: View; readonly shown: Displayed }) {
+export function Drawn({ view, shown, beside = false }: DrawnProps) {
   const session = useSession();
   const ask = useAsk(shown);
   const [failed, retry] = useErrorBoundary();
@@ -127,12 +138,13 @@ function Drawn({ view, shown }: { readonly view: View; readonly shown: Displayed
     // A lab's views receive that lab's parameters: the session belongs to it.
     experiment: shown.experiment as ViewProps<never>["experiment"],
     fold: shown.fold,
-    version: session.version.value,
+    version: beside ? 1 : session.version.value,
     metrics: shown.metrics,
     data: shown.data,
     locale: locale.value,
     ask,
     propose: (params) => {
+      if (beside) return;
       for (const [name, value] of Object.entries(params) as [string, ParamValue][])
         session.set(`params.${name}`, value);
     },
