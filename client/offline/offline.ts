@@ -29,6 +29,8 @@ export async function startOffline(): Promise<void> {
     if (isControlled) isUpdateReady.value = true;
     isControlled = true;
   });
+  // A browser that is told to allow none (a private window, a test) answers with nothing.
+  if (!registration) return;
   watchForUpdates(registration);
   await ask({ ask: "labs" }).catch(() => {});
 }
