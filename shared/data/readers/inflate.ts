@@ -49,6 +49,16 @@ export function inflate(bytes: Uint8Array, start: number, emit: Emit): number {
   return new Inflater(bytes, start, emit).run();
 }
 
+/** Room for the codes of a block, which may be a few bytes long: lengths, literals and lengths of copies, distances. */
+const room = { own: emptyCode(19), literals: emptyCode(286), distances: emptyCode(30), lengths: new Uint8Array(316) };
+let shared: Uint8Array | undefined;
+
+/** One for all, as only one stream is inflated at a time and a file may hold thousands of them. */
+function scratch(): Uint8Array {
+  shared ??= new Uint8Array(WINDOW + PIECE + 258);
+  return shared;
+}
+
 class Inflater {
   private readonly bytes: Uint8Array;
   private readonly emit: Emit;
@@ -56,7 +66,7 @@ class Inflater {
   private bits = 0;
   private have = 0;
   /** The last WINDOW bytes of what has left, and then what has not. */
-  private readonly out = new Uint8Array(WINDOW + PIECE + 258);
+  private readonly out = scratch();
   private to = 0;
   private left = 0;
   private isEnded = false;
@@ -189,10 +199,10 @@ class Inflater {
     const far = 1 + this.take(5);
     const orders = 4 + this.take(4);
     if (many > 286 || far > 30) throw new InflateError(false);
-    const own = new Uint8Array(19);
+    const own = room.lengths.subarray(0, 19).fill(0);
     for (let i = 0; i < orders; i++) own[ORDER[i]] = this.take(3);
-    const code = codeOf(own);
-    const lengths = new Uint8Array(many + far);
+    const code = codeOf(own, false, room.own);
+    const lengths = room.lengths.subarray(0, many + far);
     for (let i = 0; i < lengths.length; ) {
       const symbol = this.symbol(code);
       if (symbol < 16) {
@@ -207,38 +217,47 @@ class Inflater {
     }
     // Without an end the block could never stop.
     if (lengths[256] === 0) throw new InflateError(false);
-    return { literals: codeOf(lengths.subarray(0, many), true), distances: codeOf(lengths.subarray(many), true) };
+    return {
+      literals: codeOf(lengths.subarray(0, many), true, room.literals),
+      distances: codeOf(lengths.subarray(many), true, room.distances),
+    };
   }
+}
+
+function emptyCode(symbols: number): Code {
+  return { fast: new Uint16Array(1 << FAST), counts: new Uint16Array(MOST + 1), symbols: new Uint16Array(symbols) };
 }
 
 /**
- * The canonical code of those lengths. Throws for more codes than fit, and for fewer than fill it, except a single one or none where it may be sparse
- * (as zlib decides).
+ * Makes `code` the canonical code of those lengths. Throws for more codes than fit, and for fewer than fill it, except a single one or none where it may
+ * be sparse (as zlib decides).
  */
-function codeOf(lengths: Uint8Array, mayBeSparse = false): Code {
-  const counts = new Uint16Array(MOST + 1);
-  for (const length of lengths) counts[length]++;
+function codeOf(lengths: Uint8Array, mayBeSparse: boolean, code: Code): Code {
+  const counts = code.counts.fill(0);
+  for (let symbol = 0; symbol < lengths.length; symbol++) counts[lengths[symbol]]++;
   counts[0] = 0;
-  let room = 1;
+  let open = 1;
   let used = 0;
   for (let length = 1; length <= MOST; length++) {
-    room = 2 * room - counts[length];
+    open = 2 * open - counts[length];
     used += counts[length];
-    if (room < 0) throw new InflateError(false);
+    if (open < 0) throw new InflateError(false);
   }
-  if (room > 0 && !(mayBeSparse && (used === 0 || (used === 1 && counts[1] === 1)))) throw new InflateError(false);
-  return tabled(lengths, counts);
+  if (open > 0 && !(mayBeSparse && (used === 0 || (used === 1 && counts[1] === 1)))) throw new InflateError(false);
+  fill(lengths, code);
+  return code;
 }
 
-function tabled(lengths: Uint8Array, counts: Uint16Array): Code {
-  const places = new Uint16Array(MOST + 2);
-  const codes = new Uint16Array(MOST + 2);
+const places = new Uint16Array(MOST + 2);
+const codes = new Uint16Array(MOST + 2);
+
+function fill(lengths: Uint8Array, { fast, counts, symbols }: Code): void {
+  places[1] = codes[1] = 0;
   for (let length = 1; length <= MOST; length++) {
     places[length + 1] = places[length] + counts[length];
     codes[length + 1] = (codes[length] + counts[length]) << 1;
   }
-  const symbols = new Uint16Array(places[MOST + 1]);
-  const fast = new Uint16Array(1 << FAST);
+  fast.fill(0);
   for (let symbol = 0; symbol < lengths.length; symbol++) {
     const length = lengths[symbol];
     if (length === 0) continue;
@@ -250,13 +269,18 @@ function tabled(lengths: Uint8Array, counts: Uint16Array): Code {
     for (let bit = 0; bit < length; bit++) turned |= ((code >> bit) & 1) << (length - 1 - bit);
     for (let i = turned; i < fast.length; i += 1 << length) fast[i] = (symbol << 4) | length;
   }
-  return { fast, counts, symbols };
 }
 
 let known: { readonly literals: Code; readonly distances: Code } | undefined;
 
 function fixed(): { readonly literals: Code; readonly distances: Code } {
-  const lengths = Uint8Array.from({ length: 288 }, (_, i) => (i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8));
-  known ??= { literals: codeOf(lengths), distances: codeOf(new Uint8Array(32).fill(5)) };
+  known ??= {
+    literals: codeOf(
+      Uint8Array.from({ length: 288 }, (_, i) => (i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8)),
+      false,
+      emptyCode(288),
+    ),
+    distances: codeOf(new Uint8Array(32).fill(5), false, emptyCode(32)),
+  };
   return known;
 }

@@ -104,6 +104,37 @@ describe("JPEG", () => {
     });
   });
 
+  test("scans that say little of many blocks are refused when they are more than the file's bytes can pay for", async () => {
+    const segment = (marker: number, ...content: readonly number[]) => [
+      0xff,
+      marker,
+      0,
+      content.length + 2,
+      ...content,
+    ];
+    const scan = (from: number, bits: number) => segment(0xda, 1, 1, 0, from, from, bits);
+    // One code of a single bit each: a difference of 0; and a run of 2¹⁴ blocks or more, of which two pass over all.
+    const code = (kind: number, symbol: number) => segment(0xc4, kind, 1, ...Array(15).fill(0), symbol);
+    const runs = [0x7f, 0xfe, 0xff, 0, 0xff, 0];
+    const blocks = 200 * 200;
+    const start = [
+      ...[0xff, 0xd8, ...segment(0xdb, 0, ...Array(64).fill(1)), ...code(0, 0), ...code(0x10, 0xe0)],
+      ...[...segment(0xc2, 8, 6, 64, 6, 64, 1, 1, 0x11, 0), ...scan(0, 0), ...Array(blocks / 8).fill(0)],
+    ];
+    const band = (k: number) => [
+      ...[...scan(k, 13), ...runs],
+      ...Array.from({ length: 13 }, (_, i) => [...scan(k, ((13 - i) << 4) | (12 - i)), ...runs]).flat(),
+    ];
+    const file = (bands: number) =>
+      Uint8Array.of(...start, ...Array.from({ length: bands }, (_, k) => band(1 + k)).flat(), 0xff, 0xd9);
+    expect(decodeJpeg(file(1), "x").values.every((value) => value === 128)).toBe(true);
+    const error = await failure(() => decodeJpeg(file(5), "x"));
+    expect(error).toMatchObject({
+      code: "picture-damaged",
+      message: expect.stringMatching(/more scans than a file of/),
+    });
+  });
+
   test("is known by its content", async () => {
     expect(await decodeFile({ name: "picture", bytes: bytesOf(pictures.grey.file) })).toMatchObject({
       format: "jpeg",

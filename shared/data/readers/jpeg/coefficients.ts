@@ -16,16 +16,23 @@ interface Plane {
 
 type Decode = (out: Int16Array, at: number, part: Scan["parts"][number]) => unknown;
 
+/** Scans that refine each block, on average; more only as far as the file has bytes for them. */
+const REFINEMENTS = 32;
+const VISITS_PER_BYTE = 20;
+
 export class Coefficients {
   private readonly frame: Frame;
   private readonly planes: readonly Plane[];
+  /** Blocks that scans may still refine: a run of them takes few bytes but all the work. */
+  private visits: number;
 
   /** How much memory they take. */
   static bytes({ components }: Frame): number {
     return components.reduce((sum, { stored }) => sum + 129 * stored.columns * stored.rows, 0);
   }
 
-  constructor(frame: Frame) {
+  /** `size`: bytes of the file. */
+  constructor(frame: Frame, size: number) {
     this.frame = frame;
     this.planes = frame.components.map((component) => {
       const blocks = component.stored.columns * component.stored.rows;
@@ -36,6 +43,8 @@ export class Coefficients {
         pending: new Int8Array(64).fill(-1),
       };
     });
+    const blocks = this.planes.reduce((sum, { isRich }) => sum + isRich.length, 0);
+    this.visits = REFINEMENTS * blocks + VISITS_PER_BYTE * size;
   }
 
   /** Takes in one scan. Throws a JpegError. */
@@ -65,7 +74,9 @@ export class Coefficients {
   /** Each bit of a coefficient comes once and in its turn: else a short file could ask for endless work. */
   private follow({ parts, from, to, before, after }: Scan): void {
     for (const { index } of parts) {
-      const { pending } = this.planes[index];
+      const { pending, isRich } = this.planes[index];
+      if (before > 0) this.visits -= isRich.length;
+      if (this.visits < 0) throw new JpegError("more scans than a file of this size can use");
       for (let k = from; k <= to; k++) {
         if (before > 0 && pending[k] !== before)
           throw new JpegError(`a scan refines coefficient ${k} out of turn (bit ${before} of ${pending[k]})`);

@@ -122,7 +122,7 @@ class Decoder {
     if (!this.coefficients) {
       const needed = pixelBytes(frame) + Coefficients.bytes(frame);
       checkMemory(frame.width, frame.height, needed, bytes.length, path);
-      this.coefficients = new Coefficients(frame);
+      this.coefficients = new Coefficients(frame, bytes.length);
     }
     const reader = new ScanReader(bytes, at, tables.restart);
     this.coefficients.read(scan, reader);
