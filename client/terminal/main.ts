@@ -33,12 +33,20 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** The flags that settle which of two readings is meant. */
+/** The flags that cure what is wrong with how a file is read. */
 function flagsFor(error: unknown): string {
-  if (!(error instanceof ExperimentError) || error.code !== "two-readings") return "";
+  if (!(error instanceof ExperimentError)) return "";
   const { choice, first, second } = error.values;
-  return ` (--${choice} ${first}, or --${choice} ${second})`;
+  if (error.code === "two-readings") return ` (--${choice} ${first}, or --${choice} ${second})`;
+  const flags = curingFlags[error.code];
+  return flags === undefined ? "" : ` (${flags})`;
 }
+
+const curingFlags: Readonly<Record<string, string>> = {
+  "rows-with-gaps": "--gaps drop",
+  "gaps-refused": "--gaps drop",
+  "not-a-probability": "--standardise yes; of pixels, of which 255 is 1, --pixels yes",
+};
 
 function fail(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);

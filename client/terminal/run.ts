@@ -9,6 +9,7 @@ import { ExperimentError } from "../../shared/experiment/errors.ts";
 import type { DataRef, Experiment } from "../../shared/experiment/experiment.ts";
 import { setReading } from "../../shared/experiment/reading.ts";
 import type { Result } from "../../shared/experiment/result.ts";
+import { withVersion } from "../../shared/experiment/version.ts";
 import { type Fold, openFold } from "../../shared/labs/fold.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
@@ -37,8 +38,9 @@ export async function run(
   // Parameters first: they decide whether the lab takes data at all; then data, which settings may go on to describe.
   for (const [path, text] of flags.set)
     if (!path.startsWith("data.")) experiment = setPath(lab, experiment, path, text);
+  if (files.length === 0) refuseReading(experiment, flags.set);
   const given = files.length > 0 ? await takeFiles(lab, experiment, files, flags.set) : undefined;
-  if (given) experiment = { ...experiment, data: given.data };
+  if (given) experiment = withVersion({ ...experiment, data: given.data });
   for (const [path, text] of flags.set)
     if (path.startsWith("data.") && !(given && isReading(path))) experiment = setPath(lab, experiment, path, text);
   ({ experiment } = await parseExperiment(experiment, labs));
@@ -88,6 +90,14 @@ export async function tableOf(
 
 const isReading = (path: string) => path === "data.reading" || path.startsWith("data.reading.");
 
+/** Throws an ExperimentError for a choice of how files are read where there are none. */
+function refuseReading({ data }: Experiment, settings: RunFlags["set"]): void {
+  const [path] = settings.find(([one]) => isReading(one)) ?? [];
+  if (path === undefined || (data !== null && "files" in data)) return;
+  const message = `unfit ${path}: the data are no files (give them with --data, or leave it out)`;
+  throw new ExperimentError(path, "needs-files", message);
+}
+
 /**
  * The given files as data of the experiment, read as the settings say. Those that it names already keep their names and how they are read, but
  * for the settings. Throws an ExperimentError.
@@ -115,7 +125,10 @@ async function takeFiles(
 /** What was done to the data, one sentence per line, on stderr. */
 function tellNotices(lab: Lab, { params }: Experiment, data: Table | null): void {
   const notices = [...(data?.notices ?? []), ...(lab.notices?.(params, data) ?? [])];
-  for (const notice of notices) process.stderr.write(`${noticeText(notice, "en")}\n`);
+  for (const notice of notices) {
+    const flag = notice.code === "spreads-differ" ? " (--standardise yes)" : "";
+    process.stderr.write(`${noticeText(notice, "en")}${flag}\n`);
+  }
 }
 
 /** Runs an experiment on a pool of its own. */
