@@ -29,14 +29,16 @@ export function textOf(bytes: Uint8Array, name: string, reading: Reading = {}): 
       { value: bytes.length, max },
     );
   refuseForeign(bytes, name);
-  const { text, encoding } = decodeText(bytes, name, reading.encoding);
+  const found = reading.encoding ?? markedEncoding(bytes) ?? unmarkedUtf16(bytes);
+  if (!isWide(found)) refuseBinary(bytes, name);
+  const { text, encoding } = decodeText(bytes, name, found);
   checkControls(bytes, text, encoding, name);
   // MS-DOS ended its texts with Ctrl-Z.
   return { text: text.endsWith("\x1a") ? text.slice(0, -1) : text, encoding };
 }
 
-function decodeText(bytes: Uint8Array, name: string, chosen: Encoding | undefined): DecodedText {
-  const encoding = chosen ?? markedEncoding(bytes) ?? unmarkedUtf16(bytes);
+/** In the encoding that was chosen or is marked, if any. */
+function decodeText(bytes: Uint8Array, name: string, encoding: Encoding | undefined): DecodedText {
   if (encoding === "windows-1252") return { text: latinText(bytes, name), encoding };
   if (encoding === "utf-16le" || encoding === "utf-16be")
     return { text: new TextDecoder(encoding).decode(bytes), encoding };
@@ -109,23 +111,29 @@ function sequenceLength(bytes: Uint8Array, i: number): number {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const CONTROL = /[\x00-\x08\x0e-\x1f]/;
 
-/** Texts have no control characters but tabs and ends of lines: a file with several at its beginning is none at all. */
+/** Texts have no control characters but tabs and ends of lines: with several at its beginning a file is none at all. */
+function refuseBinary(bytes: Uint8Array, name: string): void {
+  const head = bytes.subarray(0, LOOKED_AT);
+  let controls = 0;
+  for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32)) controls++;
+  if (controls <= Math.max(1, head.length / 50)) return;
+  throw new ExperimentError(
+    name,
+    "unknown-format",
+    `${name} has an unknown format (must be IDX, NPY, WAV, PNG, JPEG, CSV or safetensors, plain or gzip)`,
+    { name, allowed: "IDX, NPY, WAV, PNG, JPEG, CSV, safetensors" },
+  );
+}
+
 function checkControls(bytes: Uint8Array, text: string, encoding: Encoding, name: string): void {
   const at = text.search(CONTROL);
   if (at < 0 || (at === text.length - 1 && text.endsWith("\x1a"))) return;
-  const head = text.slice(0, LOOKED_AT);
-  const controls = [...head.matchAll(new RegExp(CONTROL, "g"))].length;
-  if (controls > head.length / 100 && (controls > 1 || head.length < 100))
-    throw new ExperimentError(
-      name,
-      "unknown-format",
-      `${name} has an unknown format (must be IDX, NPY, WAV, PNG, JPEG, CSV or safetensors, plain or gzip)`,
-      { name, allowed: "IDX, NPY, WAV, PNG, JPEG, CSV, safetensors" },
-    );
-  const wide = encoding === "utf-16le" || encoding === "utf-16be";
   const code = text.charCodeAt(at);
-  throw notText(bytes, wide ? -1 : bytes.indexOf(code), encoding, name, 1 + lineEnds(text.slice(0, at)), code);
+  const line = 1 + lineEnds(text.slice(0, at));
+  throw notText(bytes, isWide(encoding) ? -1 : bytes.indexOf(code), encoding, name, line, code);
 }
+
+const isWide = (encoding: Encoding | undefined) => encoding === "utf-16le" || encoding === "utf-16be";
 
 function notText(
   bytes: Uint8Array,

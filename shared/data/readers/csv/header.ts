@@ -24,7 +24,7 @@ function numbersBelow(rest: readonly Row[], c: number): readonly number[] | null
 }
 
 /**
- * A header is text alone, text above numbers, all in quotes above cells without, or whole numbers in rising order (years, wavelengths, a
+ * A header is text alone, text above numbers, all in quotes above cells without, or numbers in rising or falling order (years, wavelengths, a
  * count from 0) that do not fit what is below. Throws an ExperimentError ("two-readings") for such numbers that may be a sample.
  */
 export function isHeader(rows: readonly Row[], reading: Reading, path: string): boolean {
@@ -48,18 +48,21 @@ function quotesTell(first: Row, rest: readonly Row[]): boolean {
   return named.length > 0 && named.every(isName) && named.some(isBare);
 }
 
-const WHOLE = /^\d{1,15}$/;
+/** Whole, or with the decimals of a wavelength. */
+const NAME = /^\d{1,15}(?:[.,]\d{1,3})?$/;
 const isYear = (value: number) => value >= 1800 && value <= 2100;
 
 function hasNumericNames(first: Row, below: readonly (readonly number[] | null)[], path: string): boolean {
   const places = first.cells.flatMap((cell, c) => (isNumber(cell) ? [c] : []));
-  const names = places.map((c) => Number(first.cells[c]));
-  const rising = names.every((name, i) => i === 0 || name > names[i - 1]);
-  if (names.length === 0 || !rising || places.some((c) => !WHOLE.test(first.cells[c]) || below[c] === null))
-    return false;
+  const names = places.map((c) => numberIn(first.cells[c])?.value ?? 0);
+  const isRising = names.every((name, i) => i === 0 || name > names[i - 1]);
+  const isFalling = names.every((name, i) => i === 0 || name < names[i - 1]);
+  if (names.length === 0 || (!isRising && !isFalling)) return false;
+  if (places.some((c) => !NAME.test(first.cells[c]) || below[c] === null)) return false;
   const values = places.map((c) => below[c] ?? []);
   const outside = names.every((name, i) => isOutside(name, values[i]));
-  const unlike = outside || names.every((name, i) => isOutside(name, values[i]) || isBroken(values[i]));
+  const isWhole = names.every(Number.isInteger);
+  const unlike = outside || (isWhole && names.every((name, i) => isOutside(name, values[i]) || isBroken(values[i])));
   const years = names.every(isYear);
   const counts = names.length >= 3 && names.every((name, i) => name === i);
   if (first.cells[0] === "" && names.length === first.cells.length - 1) {
@@ -68,13 +71,15 @@ function hasNumericNames(first: Row, below: readonly (readonly number[] | null)[
     const isIndex = index === null || index.every((value, i) => value === index[0] + i && (i > 0 || value <= 1));
     if ((unlike && names.length >= 2) || (isIndex && (unlike || names.every((name, i) => name === i)))) return true;
   }
-  const even = names.length >= 5 && names.every((name, i) => name - names[0] === i * (names[1] - names[0]));
+  const step = names[1] - names[0];
+  const even =
+    names.length >= 5 && names.every((name, i) => Math.abs(name - names[0] - i * step) < 1e-6 * Math.abs(step));
   // Beside the name of another column, or so many in equal steps, they are names as sure as can be.
   const isBeside = places.length < first.cells.length;
   if (outside && names.length >= 2 && (years || (isBeside && names.length >= 3) || (even && names.length >= 10)))
     return true;
   if (counts && (names.length >= 10 || (unlike && names.length >= 5))) return true;
-  if (!(unlike && names.length >= 2) && !years && !counts && !even) return false;
+  if (!(unlike && names.length >= 2) && !years && !counts && !(even && isWhole)) return false;
   // One year above whole numbers like it, as of births, is a sample.
   if (names.length === 1 && !unlike) return false;
   const cell = first.cells[places[0]];

@@ -142,14 +142,15 @@ function commaColumn(
   if ((mayBeDecimal && decimal === "comma") || (mayBeGroups && thousands === "comma")) return null;
   const line = lines.find(({ counts }) => counts[COMMA] > 0) ?? lines[0];
   const cell = bare(line);
-  const place = { column, row: line.row, cell, secondMeans: barred(cell, ",") };
+  const place = { column, row: line.row, cell };
+  const [grouped, columns] = [cell.replaceAll(",", ""), barred(cell, ",")];
   if (mayBeDecimal && decimal === undefined) {
-    const means = { first: "comma", firstMeans: cell.replace(",", "."), second: "point" };
-    throw twoReadings(path, { ...place, ...means, choice: "decimal" });
+    const means = { firstMeans: cell.replace(",", "."), secondMeans: mayBeGroups ? `${grouped}, ${columns}` : columns };
+    throw twoReadings(path, { ...place, ...means, choice: "decimal", first: "comma", second: "point" });
   }
   if (!mayBeGroups || decimal === "comma" || thousands !== undefined) return undefined;
-  const means = { first: "comma", firstMeans: cell.replaceAll(",", ""), second: "none" };
-  throw twoReadings(path, { ...place, ...means, choice: "thousands" });
+  const means = { firstMeans: grouped, secondMeans: columns };
+  throw twoReadings(path, { ...place, ...means, choice: "thousands", first: "comma", second: "none" });
 }
 
 function countsRows(lines: readonly Line[]): boolean {
