@@ -174,7 +174,7 @@ export class CellReader {
   #readQuoted(start: number, row: number): number {
     const source = this.#source;
     this.isQuoted = true;
-    let cell = "";
+    let hasQuotes = false;
     for (let i = start + 1; ; ) {
       const close = source.indexOf('"', i);
       if (close < 0)
@@ -184,14 +184,15 @@ export class CellReader {
           `${this.#path} has a quote in row ${row} that is not closed (add ")`,
           { row },
         );
-      cell += source.slice(i, close);
-      if (source.charCodeAt(close + 1) !== QUOTE) {
-        const end = this.#plainEnd(close + 1);
-        this.#take((cell + source.slice(close + 1, end).trim()).trim());
-        return end;
+      if (source.charCodeAt(close + 1) === QUOTE) {
+        hasQuotes = true;
+        i = close + 2;
+        continue;
       }
-      cell += '"';
-      i = close + 2;
+      const inside = source.slice(start + 1, close);
+      const end = this.#plainEnd(close + 1);
+      this.#take(((hasQuotes ? unescaped(inside) : inside) + source.slice(close + 1, end).trim()).trim());
+      return end;
     }
   }
 
@@ -203,6 +204,24 @@ export class CellReader {
     this.signs = found.signs;
     this.unit = found.unit;
   }
+}
+
+const PIECE = 8192;
+
+/** Each doubled quote as one. By codes, for a cell of nothing else may be as long as the file. */
+function unescaped(text: string): string {
+  const codes = new Uint16Array(PIECE);
+  let result = "";
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    codes[count++] = code;
+    if (code === QUOTE) at++;
+    if (count < PIECE && at < text.length - 1) continue;
+    result += String.fromCharCode(...codes.subarray(0, count));
+    count = 0;
+  }
+  return result;
 }
 
 /** Number("1,5") is not a number: the comma becomes a point. */

@@ -99,6 +99,8 @@ function finishTexts(scan: TableScan, c: number, missing: number): Found {
   }
   const levels = known.sort((a, b) => (a < b ? -1 : 1));
   recode(scan, c, texts.codes, levels);
+  // The texts are kept once: of thousands of columns they are many.
+  scan.texts[c] = undefined;
   return { kind: isAllDates ? "date" : kindOf(levels, scan.rows - gaps), missing: gaps, levels };
 }
 

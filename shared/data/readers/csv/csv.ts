@@ -30,7 +30,7 @@ export function decodeCsv(
     const { unit = layout.units?.[c], ...rest } = finishColumn(scan, c, column, settled, reading, path);
     return { name: column.name, named: column.isNamed, ...rest, ...(unit && { unit }) };
   });
-  const columns = found.slice(0, lastColumn(found));
+  const columns = found.slice(0, lastColumn(found, layout));
   const table = tableOf(scan, columns, found.length);
   const understood: Understood = {
     separator: layout.separatorName,
@@ -48,9 +48,9 @@ export function decodeCsv(
 }
 
 /** Columns up to the last that has a name or a value: separators at the end of every line make columns of nothing. */
-function lastColumn(columns: readonly FoundColumn[]): number {
+function lastColumn(columns: readonly FoundColumn[], { names }: Layout): number {
   let last = columns.length;
-  while (last > 1 && !columns[last - 1].named && columns[last - 1].kind === "empty") last--;
+  while (last > 1 && !names?.[last - 1] && columns[last - 1].kind === "empty") last--;
   return last;
 }
 

@@ -52,7 +52,9 @@ interface Seen extends Row {
 }
 
 const LOOKED_AT = 100;
-const MOST_CELLS = 100_000;
+/** Of wide tables, names, units and two samples are enough. */
+const FEWEST_ROWS = 4;
+const MOST_CELLS = 30_000;
 const MOST_TITLES = 10;
 const SHOWN = 12;
 export const shownColumns = 200;
@@ -110,7 +112,7 @@ function firstRows(
   const rows: Seen[] = [];
   let [at, row, comments, emptyRows, seenCells] = [start, firstRow, 0, 0, 0];
   let comment: string | null = null;
-  for (; at < text.length && rows.length < LOOKED_AT && seenCells < MOST_CELLS; row++) {
+  for (; at < text.length && rows.length < (seenCells < MOST_CELLS ? LOOKED_AT : FEWEST_ROWS); row++) {
     if (mark !== null && isMarked(text, at, mark)) {
       const end = endOfLine(text, at);
       if (rows.length === 0) comment = text.slice(at, end);

@@ -14,6 +14,9 @@ import { isDate, missingKind } from "./words.ts";
 /** A column of text has levels if it has at most this many different ones. */
 export const MAX_LEVELS = 100;
 
+/** So many different texts are kept of all columns together; one that would need more has no levels. */
+const MOST_TEXTS = 200_000;
+
 /** What a mask holds besides 0 (missing) and 1: a word that is missing among numbers, and a text among texts. */
 export const WORD = 2;
 
@@ -31,6 +34,9 @@ export interface Texts {
   none?: Place;
 }
 
+/** The signs whose first cell an error may name. */
+const ASKED_FOR = ~(signs.whole | signs.zeroEnd);
+const placeKey = (c: number, bit: number) => c * 1024 + bit;
 const OPEN = signs.pointOpen | signs.commaOpen;
 
 /** Reads the rows below the header, and holds what was read. */
@@ -50,8 +56,10 @@ export class TableScan {
   readonly texts: (Texts | undefined)[];
   /** Per column: the first cell with another unit than the cells above it. */
   readonly otherUnits: (Place | undefined)[];
-  /** By column and bit. */
-  readonly #places = new Map<string, Place>();
+  /** By column and bit: see `placeKey`. */
+  readonly #places = new Map<number, Place>();
+  /** How many texts all columns keep. */
+  #kept = 0;
   readonly #cells: CellReader;
   readonly #text: string;
   readonly #layout: Layout;
@@ -111,7 +119,7 @@ export class TableScan {
 
   /** The first cell of a column with one of these signs. */
   place(c: number, bit: number): Place {
-    return this.#places.get(`${c} ${bit}`) ?? { row: 0, cell: "" };
+    return this.#places.get(placeKey(c, bit)) ?? { row: 0, cell: "" };
   }
 
   #close(rows: number, columns: number): void {
@@ -147,10 +155,11 @@ export class TableScan {
   }
 
   #notePlaces(c: number, bits: number, row: number): void {
-    const place = { row, cell: this.#cells.source().replace(/^"(.*)"$/, "$1") };
-    for (let bit = 1; bit <= bits; bit <<= 1)
-      if ((bits & bit & ~this.signs[c]) !== 0) this.#places.set(`${c} ${bit}`, place);
+    const named = bits & ~this.signs[c] & ASKED_FOR;
     this.signs[c] |= bits;
+    if (named === 0) return;
+    const place = { row, cell: this.#cells.source().replace(/^"(.*)"$/, "$1") };
+    for (let bit = 1; bit <= named; bit <<= 1) if ((named & bit) !== 0) this.#places.set(placeKey(c, bit), place);
   }
 
   #takeText(at: number, c: number, row: number, cell: string): void {
@@ -170,7 +179,23 @@ export class TableScan {
     } else own.first ??= { row, cell };
     // Only as long as all are: most texts are none.
     if (own.dates === own.texts - own.words - Number(kind === "no") && isDate(cell)) own.dates++;
-    this.values[at] = codeOf(own, cell);
+    this.values[at] = this.#codeOf(own, cell);
+  }
+
+  /** A text as its number in order of first appearance. */
+  #codeOf(own: Texts, cell: string): number {
+    if (own.codes === null) return 0;
+    const known = own.codes.get(cell);
+    if (known !== undefined) return known;
+    const code = own.codes.size;
+    if (code > MAX_LEVELS || this.#kept >= MOST_TEXTS) {
+      this.#kept -= code;
+      own.codes = null;
+    } else {
+      this.#kept++;
+      own.codes.set(cell, code);
+    }
+    return code;
   }
 
   #miss(at: number, as = 0): void {
@@ -197,17 +222,6 @@ export class TableScan {
     this.comments++;
     return true;
   }
-}
-
-/** A text as its number in order of first appearance. */
-function codeOf(own: Texts, cell: string): number {
-  if (own.codes === null) return 0;
-  const known = own.codes.get(cell);
-  if (known !== undefined) return known;
-  const code = own.codes.size;
-  if (code > MAX_LEVELS) own.codes = null;
-  else own.codes.set(cell, code);
-  return code;
 }
 
 /** At least as many rows as there are: lines that hold more than separators, spaces and quotes. */
