@@ -102,19 +102,38 @@ export function stanReads(text: string): {
   };
 }
 
-/** CmdStanPy: after the draws of warm-up come these very lines. */
-export function cmdstanpyReads(text: string): void {
-  const { comments } = parts(text);
-  const block = comments.slice(comments.indexOf("# Adaptation terminated"));
-  const metric = settingsOf(comments).get("metric");
-  if (block[0] !== "# Adaptation terminated") throw new Error("expecting metric");
-  if (!block[1].startsWith("# Step size = ") || !(Number(block[1].split("=")[1]) > 0))
-    throw new Error("invalid step size");
-  const heading = {
-    unit_e: "# No free parameters for unit metric",
-    diag_e: "# Diagonal elements of inverse mass matrix:",
-  }[metric ?? ""];
-  if (block[2] !== heading) throw new Error(`invalid or missing metric: ${block[2]}`);
+/** CmdStanPy: after the draws of warm-up come these very lines; then it counts the draws, divergences and deepest trees. */
+export function cmdstanpyReads(text: string): {
+  readonly warmup: number;
+  readonly draws: number;
+  readonly divergences: number;
+  readonly deepest: number;
+} {
+  const lines = text.trimEnd().split("\n");
+  const head = lines.findIndex((line) => !line.startsWith("#"));
+  const settings = settingsOf(lines.slice(0, head));
+  const at = lines.findIndex((line, i) => i > head && line.startsWith("#"));
+  const block = lines.slice(at, at + 4);
+  if (block[0] !== "# Adaptation terminated") throw new Error(`expecting metric, found: ${block[0]}`);
+  const [label, stepSize] = block[1].split("=");
+  if (!label.startsWith("# Step size") || !(Number(stepSize) > 0)) throw new Error("invalid step size");
+  const metric = settings.get("metric");
+  if (metric === "diag_e" && block[2] !== "# Diagonal elements of inverse mass matrix:")
+    throw new Error(`invalid or missing metric: ${block[2]}`);
+  const skipped = metric === "diag_e" ? 4 : block[2].startsWith("#") ? 3 : 2;
+  const names = lines[head].split(",");
+  const rows = lines.slice(at + skipped).map((line) => line.split(",").map(Number));
+  const counted = (name: string, value: string | undefined) => {
+    const column = names.indexOf(name);
+    if (column < 0 || value === undefined) throw new Error(`${name} is not in the file, or nothing to compare it with`);
+    return rows.filter((row) => row[column] === Number(value)).length;
+  };
+  return {
+    warmup: at - head - 1,
+    draws: rows.length,
+    divergences: counted("divergent__", "1"),
+    deepest: counted("treedepth__", settings.get("max_depth")),
+  };
 }
 
 function parts(text: string) {

@@ -37,25 +37,24 @@ export function chainDraws(
   };
 }
 
-/** What each sampler says of a draw beside its log density; readers take whatever else a file has for parameters. */
-const SAMPLER_COLUMNS = {
-  metropolis: { accept_stat__: "accept", stepsize__: "stepSize" },
-  hmc: {
-    accept_stat__: "accept",
-    stepsize__: "stepSize",
-    n_leapfrog__: "leapfrogs",
-    divergent__: "divergent",
-    energy__: "energy",
-  },
-  nuts: {
-    accept_stat__: "accept",
-    stepsize__: "stepSize",
-    treedepth__: "treeDepth",
-    n_leapfrog__: "leapfrogs",
-    divergent__: "divergent",
-    energy__: "energy",
-  },
-} as const satisfies Record<McmcParams["sampler"], Readonly<Record<string, string>>>;
+const HAMILTONIAN_COLUMNS = {
+  accept_stat__: "accept",
+  stepsize__: "stepSize",
+  treedepth__: "treeDepth",
+  n_leapfrog__: "leapfrogs",
+  divergent__: "divergent",
+  energy__: "energy",
+} as const;
+
+/**
+ * What each sampler says of a draw beside its log density; readers take whatever else a file has for parameters. CmdStanPy looks for the depth of trees
+ * and for divergences in every file: a sampler without any has none.
+ */
+const SAMPLER_COLUMNS: Readonly<Record<McmcParams["sampler"], Readonly<Record<string, string>>>> = {
+  metropolis: { accept_stat__: "accept", stepsize__: "stepSize", treedepth__: "treeDepth", divergent__: "divergent" },
+  hmc: HAMILTONIAN_COLUMNS,
+  nuts: HAMILTONIAN_COLUMNS,
+};
 
 /**
  * The draws of one chain as CmdStan writes them (CmdStan guide, "Stan CSV file format"), to be opened by rstan, CmdStan's tools, CmdStanR,
@@ -134,13 +133,17 @@ function header(chain: ChainDraws, warmup: number, saveWarmup: boolean): string[
   ];
 }
 
-/** Constants of warm-up are those of `kernels/mcmc/warmup.ts`: Stan's. A proposal of Metropolis has the same spread in every direction. */
+/**
+ * Constants of warm-up are those of `kernels/mcmc/warmup.ts`: Stan's. A proposal of Metropolis has the same spread in every direction. Where there are no
+ * trees, "max_depth" is what CmdStanPy compares their depth (0) with.
+ */
 function algorithm(chain: ChainDraws): readonly string[] {
   const { sampler, maxDepth, targetAccept, stepSize } = chainParams(chain.params);
   if (sampler === "metropolis")
     return [
       "#     algorithm = Metropolis",
       "#       Metropolis",
+      `#         max_depth = ${maxDepth}`,
       "#         metric = unit_e",
       `#         stepsize = ${stepSize}`,
     ];
@@ -157,8 +160,9 @@ function algorithm(chain: ChainDraws): readonly string[] {
     "#     algorithm = hmc (Default)",
     "#       hmc",
     ...(sampler === "nuts"
-      ? ["#         engine = nuts (Default)", "#           nuts", `#             max_depth = ${maxDepth}`]
+      ? ["#         engine = nuts (Default)", "#           nuts"]
       : ["#         engine = static", "#           static", `#             int_time = ${integrationTime(chain)}`]),
+    `#             max_depth = ${maxDepth}`,
     `#         metric = ${isAdapted(chain) ? "diag_e" : "unit_e"}`,
     `#         stepsize = ${stepSize}`,
     "#         stepsize_jitter = 0",

@@ -51,7 +51,7 @@ describe.each(ways)("$title", ({ params: changes, sampler, saveWarmup }) => {
     for (const [chain, text] of texts.entries()) {
       const opened = rstanReads(text);
       expect(opened).toMatchObject({ sampler, thin, warmup, iterations: warmup + draws * thin });
-      expect(opened.maxDepth).toBe(params.sampler === "nuts" ? 10 : undefined);
+      expect(opened.maxDepth).toBe(10);
       expect(opened.parameters).toEqual(names.map(stanName));
       const values = (rows: typeof opened.kept) => rows.map((row) => opened.parameters.map((name) => row[name]));
       expect(values(opened.kept)).toEqual(
@@ -69,7 +69,13 @@ describe.each(ways)("$title", ({ params: changes, sampler, saveWarmup }) => {
       const { stepSize, inverseMetric } = fold.output(`chain.${chain}`) ?? {};
       const metric = sampler.includes("diag") || sampler === "HMC" ? [...(inverseMetric?.values ?? [])] : [];
       expect(stanReads(text)).toEqual({ stepSize: stepSize.values[0], metric, rows: draws });
-      cmdstanpyReads(text);
+      const divergent = fold.records(`chain.${chain}`, "divergent")?.values.slice(warmup) ?? [];
+      expect(cmdstanpyReads(text)).toEqual({
+        warmup: warmupRows.length,
+        draws,
+        divergences: [...divergent].filter((flag) => flag === 1).length,
+        deepest: 0,
+      });
     }
   });
 });
@@ -84,10 +90,16 @@ test("each sampler's columns, as recorded, and the numbers of the chains", () =>
     expect([last.lp__, last.accept_stat__]).toEqual([recorded("logDensity"), recorded("accept")]);
     return Object.keys(last).filter((name) => name.endsWith("__"));
   };
-  const hmc = ["lp__", "accept_stat__", "stepsize__", "n_leapfrog__", "divergent__", "energy__"];
-  expect(columns({})).toEqual(hmc.toSpliced(3, 0, "treedepth__"));
-  expect(columns({ sampler: "hmc", leapfrogs: 12 })).toEqual(hmc);
-  expect(columns({ sampler: "metropolis" })).toEqual(hmc.slice(0, 3));
+  const hamiltonian = ["accept_stat__", "stepsize__", "treedepth__", "n_leapfrog__", "divergent__", "energy__"];
+  expect(columns({})).toEqual(["lp__", ...hamiltonian]);
+  expect(columns({ sampler: "hmc", leapfrogs: 12 })).toEqual(["lp__", ...hamiltonian]);
+  expect(columns({ sampler: "metropolis" })).toEqual([
+    "lp__",
+    "accept_stat__",
+    "stepsize__",
+    "treedepth__",
+    "divergent__",
+  ]);
 });
 
 test("a static trajectory is as long as its steps", () => {
@@ -95,7 +107,6 @@ test("a static trajectory is as long as its steps", () => {
   const [text] = files(false);
   const stepSize = fold.output("chain.0")?.stepSize.values[0] ?? 0;
   expect(text).toContain(`\n#             int_time = ${12 * stepSize}\n`);
-  expect(text).not.toContain("max_depth");
 });
 
 test("a matrix is written column after column: readers go by places", () => {
