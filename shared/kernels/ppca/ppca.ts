@@ -24,7 +24,7 @@ export const LOG_TWO_PI = 1.8378770664093453;
 /** σ² does not fall below this share of the mean variance: data in a subspace of the model's dimension would have an infinite likelihood. */
 export const LEAST_SHARE = 1e-12;
 
-/** Eigenvalues of a covariance, none below zero, and their eigenvectors as rows. */
+/** Eigenvalues of a covariance, none below zero, and their eigenvectors as rows: of a wide table only the first of them. */
 export type Spectrum = SymmetricEigen;
 
 export function spectrumOf(covariance: Float64Array, columns: number): Spectrum {
@@ -69,8 +69,13 @@ export function closedForm(mean: Float64Array, spectrum: Spectrum, latent: numbe
  */
 export function closedLogLikelihoods(spectrum: Spectrum, most: number, about?: Float64Array): Float64Array {
   const { values, vectors } = spectrum;
+  return logLikelihoodsAlong(spectrum, most, about ? variancesAlong(vectors, about, values.length) : values);
+}
+
+/** The same of data with these variances along the eigenvectors; those of discarded ones count by their sum alone. */
+export function logLikelihoodsAlong(spectrum: Spectrum, most: number, along: Float64Array): Float64Array {
+  const { values } = spectrum;
   const columns = values.length;
-  const along = about ? variancesAlong(vectors, about, columns) : values;
   const out = new Float64Array(most + 1);
   // Rows that are all identical make other rows impossible.
   if (!(meanVariance(spectrum) > 0)) return out.fill(Number.NEGATIVE_INFINITY);
@@ -125,14 +130,27 @@ export function emStep(
   loadings: Float64Array,
   sigma2: number,
   least: number,
-  times: TimesCovariance = (w) => multiply(covariance, w, columns, columns, latent),
+): EmStep {
+  let trace = 0;
+  for (let j = 0; j < columns; j++) trace += covariance[j * columns + j];
+  const times: TimesCovariance = (w) => multiply(covariance, w, columns, columns, latent);
+  return emStepBy(times, trace, columns, latent, loadings, sigma2, least);
+}
+
+/** The same where the covariance is known by its products and its trace. */
+export function emStepBy(
+  times: TimesCovariance,
+  trace: number,
+  columns: number,
+  latent: number,
+  loadings: Float64Array,
+  sigma2: number,
+  least: number,
 ): EmStep {
   const w = principalLoadings(loadings, columns, latent);
   const m = columnLengths(w, columns, latent).map((length) => length + sigma2);
   const sw = times(w, latent);
   const wsw = multiplyTransposed(w, sw, columns, latent, latent);
-  let trace = 0;
-  for (let j = 0; j < columns; j++) trace += covariance[j * columns + j];
   let inside = 0;
   let logs = (columns - latent) * log(sigma2);
   for (let a = 0; a < latent; a++) {

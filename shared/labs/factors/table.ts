@@ -56,19 +56,28 @@ function look({ columns, values, mask }: Table): TableFacts {
   };
 }
 
-/** Throws an ExperimentError for a table that has no covariance in float64. Missing cells are accepted where the model takes them. */
-export function checkFactorTable(data: Table | null, missing: "missing allowed" | "complete"): Table {
+/** As many cells of a wide table are held centred, twice. */
+const MAX_WIDE_CELLS = 2 ** 22;
+
+/**
+ * Throws an ExperimentError for a table that has no covariance in float64. Missing cells are accepted where the model takes them, and so are more columns
+ * than a covariance can have where it works on the rows of a table with fewer rows than columns.
+ */
+export function checkFactorTable(
+  data: Table | null,
+  missing: "missing allowed" | "complete",
+  shape: "wide too" | "not wide" = "not wide",
+): Table {
   if (data === null) throw new ExperimentError("data", "missing-data", "data is missing: the model needs a table");
   const { mask: _, ...whole } = data;
   requireNumbers(missing === "complete" ? data : whole);
   const { rows, columns } = data;
   if (rows < 2) throw refuse("too-few-rows", `rows: ${rows} (must be at least 2)`, { value: rows });
   if (columns < 2) throw refuse("too-few-columns", `columns: ${columns} (must be at least 2)`, { value: columns });
-  if (columns > MAX_COLUMNS)
-    throw refuse("too-many-columns", `columns: ${columns} (must be at most ${MAX_COLUMNS})`, {
-      value: columns,
-      max: MAX_COLUMNS,
-    });
+  const fewRows = shape === "wide too" && rows <= Math.min(MAX_COLUMNS, columns - 1);
+  const max = fewRows ? Math.floor(MAX_WIDE_CELLS / rows) : MAX_COLUMNS;
+  if (columns > max)
+    throw refuse("too-many-columns", `columns: ${columns} (must be at most ${max})`, { value: columns, max });
   checkScale(data);
   return data;
 }

@@ -1,4 +1,5 @@
 import { multiplyAdds, parameterCount } from "../../../kernels/dense/net.ts";
+import { isWide } from "../../../kernels/ppca/dual.ts";
 import { isFused } from "../../../nets/layers.ts";
 import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
@@ -10,8 +11,8 @@ import { momentsTask } from "../../moments.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { autoencoderQuestion } from "./ask.ts";
 import { autoencoderCodes, codeSteps } from "./codes.ts";
-import { checkAutoencoder, modulesOf, samplesOf } from "./data.ts";
-import { autoencoderFields } from "./fields.ts";
+import { checkAutoencoder, modulesOf, type Samples, samplesOf } from "./data.ts";
+import { type AutoencoderTaskParams, autoencoderFields } from "./fields.ts";
 import { autoencoderPca, trainingMoments } from "./pca.ts";
 import { autoencoderPresets } from "./presets.ts";
 import { autoencoderQuantisation, canQuantise } from "./quantise.ts";
@@ -98,8 +99,9 @@ export const autoencoder = defineLab({
     // tensorflow.js passes over its numbers operation by operation, whereas the fused step keeps them in registers.
     const passes = isFused(spec) ? 3 : 9;
     const training = passes * rows * params.epochs * multiplyAdds(spec);
-    const pca = rows * columns * columns + 12 * columns ** 3;
-    const bytes = rows * columns * 4 + parameterCount(spec) * 16 + columns ** 2 * 32;
+    const gramSide = Math.min(rows, columns);
+    const pca = rows * columns * gramSide + 12 * gramSide ** 3;
+    const bytes = rows * columns * 4 + parameterCount(spec) * 16 + gramSide * columns * 32;
     return { multiplyAdds: training + pca, bytes, wasm: [...MOMENTS, ...(modulesOf(params).wasm ?? [])] };
   },
   plan(params, data, key): Task[] {
@@ -111,8 +113,7 @@ export const autoencoder = defineLab({
     const rows = codeSteps(samples.test.length) + codeSteps(samples.train.length);
     return [
       { id: "train", kind: "train", key: foldIn(key, KEY.train), steps, params: own, ...modules },
-      { ...momentsTask(samples.train.length, { loss: params.loss, testFraction: params.testFraction }), wasm: MOMENTS },
-      { id: "pca", kind: "pca", key: foldIn(key, KEY.pca), steps: 1, params: own, after: ["moments"] },
+      ...pcaTasks(samples, params, { id: "pca", kind: "pca", key: foldIn(key, KEY.pca), steps: 1, params: own }),
       {
         id: "codes",
         kind: "codes",
@@ -171,3 +172,12 @@ export const autoencoder = defineLab({
   weights: (fold: Fold) => fold.output("train"),
   model: (fold: Fold) => fold.output("quantise")?.file.values as Uint8Array<ArrayBuffer> | undefined,
 });
+
+/** PCA from the moments of the training rows; of a wide table from the rows themselves. */
+function pcaTasks({ train, columns }: Samples, { loss, testFraction }: AutoencoderTaskParams, pca: Task): Task[] {
+  if (isWide({ rows: train.length, columns })) return [pca];
+  return [
+    { ...momentsTask(train.length, { loss, testFraction }), wasm: MOMENTS },
+    { ...pca, after: ["moments"] },
+  ];
+}

@@ -1,6 +1,8 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
+import { centreRows, dualSpectrum, isWide } from "../../../kernels/ppca/dual.ts";
 import type { SymmetricEigen } from "../../../linalg/index.ts";
+import { dualOn } from "../../dual.ts";
 import { momentsFrom, momentsProcess } from "../../moments.ts";
 import { once } from "../../process.ts";
 import { spectrumOn } from "../../spectrum.ts";
@@ -16,14 +18,21 @@ export const trainingMoments = momentsProcess(
 );
 
 /**
- * Principal component analysis with as many dimensions as the code has, in float64: the eigenvectors of the covariance of the training rows. Output:
+ * Principal component analysis with as many dimensions as the code has, in float64: the eigenvectors of the covariance of the training rows, which a wide
+ * table has from their Gram matrix and not from the task "moments". Output:
  * mean, components (rows), variances, and the mean squared error of the held-out rows.
  */
 export const autoencoderPca = once((params: AutoencoderTaskParams, context) => {
   const samples = samplesOf(checkAutoencoder(params, context.data), params);
-  const { columns } = samples;
+  const { columns, train } = samples;
+  const code = params.hidden[params.hidden.length - 1];
+  if (isWide({ rows: train.length, columns })) {
+    const table = centreRows(samples, train);
+    const dimensions = Math.min(code, train.length - 1);
+    return components(samples, table.mean, dualSpectrum(table, dimensions, dualOn(context)), dimensions);
+  }
   const { mean, covariance } = momentsFrom(context.inputs.moments);
-  const dimensions = Math.min(params.hidden[params.hidden.length - 1], columns);
+  const dimensions = Math.min(code, columns);
   return components(samples, mean, spectrumOn(context, covariance, columns), dimensions);
 });
 

@@ -1,23 +1,38 @@
+import type { Table } from "../../../data/table.ts";
 import { freeParameters } from "../../../kernels/ppca/ppca.ts";
 import { log } from "../../../math/index.ts";
 import type { Fold } from "../../fold.ts";
+import { mostDimensions } from "./fields.ts";
 
-/** Mean held-out log-likelihood per row by dimension, as far as every fold of it is done; index = dimension. */
+/**
+ * Mean held-out log-likelihood per row by dimension, as far as every fold of it is done; index = dimension. A dimension that some fold leaves too few rows for
+ * has none.
+ */
 export function heldOutCurve(fold: Fold, rows: number): readonly (number | undefined)[] {
   const sums: (number | undefined)[] = [];
-  const pending = new Set<number>();
+  const counts: number[] = [];
+  let folds = 0;
+  const add = (q: number, sum: number) => {
+    sums[q] = (sums[q] ?? 0) + sum;
+    counts[q] = (counts[q] ?? 0) + 1;
+  };
   for (const { id, kind, params } of fold.tasks) {
     const found = fold.output(id)?.logLikelihood?.values;
-    if (kind === "held") {
-      if (!found) return [];
-      for (let q = 0; q < found.length; q++) sums[q] = (sums[q] ?? 0) + found[q];
+    if (kind === "held" || kind === "heldDual") {
+      folds++;
+      for (let q = 0; found && q < found.length; q++) add(q, found[q]);
     } else if (kind === "heldMissing" && Number(params.fold) >= 0) {
-      const q = Number(params.latent);
-      if (found) sums[q] = (sums[q] ?? 0) + found[0];
-      else pending.add(q);
+      folds = Number(params.folds);
+      if (found) add(Number(params.latent), found[0]);
     }
   }
-  return Array.from(sums, (sum, q) => (sum === undefined || pending.has(q) ? undefined : sum / rows));
+  return Array.from(sums, (sum, q) => (sum === undefined || counts[q] < folds ? undefined : sum / rows));
+}
+
+/** The largest dimension that the smallest training part of the rows allows. */
+export function mostHeldOut(table: Pick<Table, "rows" | "columns">, folds: number): number {
+  const parts = Math.min(folds, table.rows);
+  return mostDimensions({ rows: table.rows - Math.ceil(table.rows / parts), columns: table.columns });
 }
 
 /** Bayesian information criterion by dimension: lower is better; index = dimension. */

@@ -82,23 +82,33 @@ export type PpcaParams = ParamsOf<typeof ppcaFields>;
 
 /** Throws an ExperimentError for data or a number of dimensions that the model cannot take. */
 export function checkPpca({ latent }: Pick<PpcaParams, "latent">, data: Table | null): Table {
-  const table = checkFactorTable(data, "missing allowed");
-  const max = table.columns - 1;
+  const table = checkFactorTable(data, "missing allowed", "wide too");
+  const { rows, columns } = table;
+  const max = mostDimensions(table);
+  if (max < 1) throw refuse("too-few-rows", `rows: ${rows} (must be at least 3)`, { value: rows, min: 3 });
   if (latent > max)
     throw refuse(
       "too-many-dimensions",
-      `latent dimensions: ${latent} (must be at most ${max}, one less than the ${table.columns} columns: something must be left for the noise)`,
-      { value: latent, max, columns: table.columns },
+      `latent dimensions: ${latent} (must be at most ${max}: less than the ${columns} columns, and than the ${rows} rows by two, so that something is left for the noise)`,
+      { value: latent, max, columns, rows },
       "params.latent",
     );
   return table;
+}
+
+/** With more dimensions no variance is discarded, and the noise is what rounding makes it: centred rows span rows − 1 directions. */
+export function mostDimensions({ rows, columns }: Pick<Table, "rows" | "columns">): number {
+  return Math.min(columns - 1, rows - 2);
 }
 
 export function hasMissing({ mask }: Table): boolean {
   return mask !== undefined;
 }
 
-/** The largest dimension that is tried. */
-export function maxDimensions({ candidates, latent }: PpcaParams, columns: number): number {
-  return Math.min(Math.max(candidates, latent), columns - 1);
+/** The largest dimension that is tried on so many rows; below 1 where they are too few for any. */
+export function maxDimensions(
+  { candidates, latent }: Pick<PpcaParams, "candidates" | "latent">,
+  table: Pick<Table, "rows" | "columns">,
+): number {
+  return Math.min(Math.max(candidates, latent), mostDimensions(table));
 }

@@ -4,7 +4,7 @@ import {
   closedForm,
   closedLogLikelihoods,
   type EmStep,
-  emStep,
+  emStepBy,
   freeParameters,
   LEAST_SHARE,
   meanVariance,
@@ -26,8 +26,8 @@ interface Problem extends Pick<PpcaParams, "latent" | "method"> {
   readonly mean: Float64Array;
   readonly spectrum: Spectrum;
   readonly unit: number;
-  readonly scaled: Float64Array;
   readonly variance: number;
+  readonly trace: number;
   readonly times: TimesCovariance;
 }
 
@@ -50,26 +50,26 @@ export const ppcaFit = iterate({
     const numbers = (name: string) => context.inputs.spectrum[name].values as Float64Array;
     const spectrum = { values: numbers("eigenvalues"), vectors: numbers("components") };
     const unit = unitOf(meanVariance(spectrum));
-    const scaled = numbers("covariance").map((value) => value * unit * unit);
+    const { times, trace } = timesOn(context, unit);
     return {
       latent: params.latent,
       method: params.method,
       rows,
-      most: maxDimensions(params, columns),
+      most: maxDimensions(params, { rows, columns }),
       mean: numbers("mean"),
       spectrum,
       unit,
-      scaled,
       variance: meanVariance(spectrum) * unit * unit,
-      times: timesOn(context, scaled, columns),
+      trace,
+      times,
     };
   },
   init: (key, { mean, latent, variance }): State => ({ model: initialModel(key, mean, latent, variance) }),
-  step(_key, { mean, latent, scaled, variance, times }, { model: before, next: arrived }) {
+  step(_key, { mean, latent, variance, trace, times }, { model: before, next: arrived }) {
     // The parameters of an iteration are those that the one before it arrived at.
     const model = arrived ? { mean, loadings: arrived.loadings, sigma2: arrived.sigma2 } : before;
     const least = LEAST_SHARE * variance;
-    return { model, next: emStep(scaled, mean.length, latent, model.loadings, model.sigma2, least, times) };
+    return { model, next: emStepBy(times, trace, mean.length, latent, model.loadings, model.sigma2, least) };
   },
   info: ({ unit, mean }, { model, next }) => ({
     logLikelihood: next && next.logLikelihood + mean.length * logUnit(unit),

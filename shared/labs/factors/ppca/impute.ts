@@ -5,7 +5,7 @@ import { foldIn, uniform } from "../../../random/index.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import { rowEm, type SavedEm } from "./em.ts";
-import { checkPpca, type PpcaParams } from "./fields.ts";
+import { checkPpca, mostDimensions, type PpcaParams } from "./fields.ts";
 
 const STREAM = { start: 0, hide: 1 } as const;
 /** Maximum cells of the rows on which imputation is measured. */
@@ -18,6 +18,11 @@ const SHOWN_CELLS = 1000;
 export function imputedRows({ rows, columns }: Pick<Table, "rows" | "columns">): Uint32Array {
   const count = Math.min(rows, Math.max(2, Math.floor(MAX_CELLS / columns)));
   return Uint32Array.from({ length: count }, (_, i) => Math.floor((i * rows) / count));
+}
+
+/** Whether imputation is measured: it is asked for, and the rows that it is measured on are enough for the model. */
+export function isImputing({ hide, latent }: Pick<PpcaParams, "hide" | "latent">, table: Table): boolean {
+  return hide > 0 && latent <= mostDimensions({ rows: imputedRows(table).length, columns: table.columns });
 }
 
 export function imputeSteps(table: Pick<Table, "rows" | "columns">, iterations: number): number {

@@ -1,14 +1,16 @@
 import { blockCount } from "../../../kernels/moments/index.ts";
+import { isWide } from "../../../kernels/ppca/dual.ts";
 import { foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { pictureChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { ppcaCompletion, ppcaDecoding, ppcaSample } from "./ask.ts";
+import { mostHeldOut } from "./curves.ts";
 import { checkPpca, hasMissing, maxDimensions, type PpcaParams, ppcaFields } from "./fields.ts";
 import { ppcaFit } from "./fit.ts";
-import { cvFoldTasks, ppcaHeld, ppcaMoments, ppcaSpectrum } from "./held.ts";
-import { imputedRows, imputeSteps, ppcaImputation } from "./impute.ts";
+import { cvFoldTasks, ppcaDualHeld, ppcaDualSpectrum, ppcaHeld, ppcaMoments, ppcaSpectrum } from "./held.ts";
+import { imputedRows, imputeSteps, isImputing, ppcaImputation } from "./impute.ts";
 import { measurePpca, ppcaMetrics } from "./metrics.ts";
 import { heldMissingSteps, ppcaFitMissing, ppcaHeldMissing } from "./missing.ts";
 import { ppcaPresets } from "./presets.ts";
@@ -51,10 +53,14 @@ export const ppca = defineLab({
     const { latent, iterations, folds, hide } = params;
     const byRows = (count: number, q: number) => count * (columns * q * q + (q * q * q) / 2 + 4 * columns * q);
     const side = Math.min(iterations, SIDE_ITERATIONS);
-    const most = maxDimensions(params, columns);
-    const eigen = 4 * columns * columns * columns;
-    const square = columns * columns;
-    const dense = rows * square + (folds + 1) * eigen + iterations * 2 * latent * square;
+    const most = Math.max(maxDimensions(params, { rows, columns }), 0);
+    // Of a wide table: the Gram matrix of each part instead of its covariance, and products with the rows instead of with it.
+    const wide = isWide({ rows, columns });
+    const gramSide = wide ? rows : columns;
+    const eigen = 4 * gramSide ** 3;
+    const square = wide ? rows * columns : columns * columns;
+    const moments = wide ? (folds + 1) * rows * rows * columns : rows * square;
+    const dense = moments + (folds + 1) * eigen + iterations * (wide ? 4 : 2) * latent * square;
     const tried = Array.from({ length: most }, (_, q) => byRows(rows * folds, q + 1)).reduce((a, b) => a + b, 0);
     const sparse = iterations * byRows(rows, latent) + side * tried;
     const imputing = hide > 0 && data ? side * byRows(imputedRows(data).length, latent) : 0;
@@ -70,6 +76,7 @@ export const ppca = defineLab({
     const { iterations, ...own } = params;
     const { rows, columns } = table;
     const gaps = hasMissing(table);
+    const wide = isWide(table);
     const side = Math.min(iterations, SIDE_ITERATIONS);
     const fit = { id: "fit", key: foldIn(key, KEY.fit), params: own };
     return [
@@ -78,8 +85,13 @@ export const ppca = defineLab({
             { ...fit, kind: "fitMissing", steps: iterations * blockCount(rows) },
             ...missingFolds(params, rows, columns, side, key),
           ]
-        : denseTasks(params, rows, key, { ...fit, kind: "fit", steps: iterations, after: ["spectrum"] })),
-      ...(params.hide > 0
+        : (wide ? wideTasks : denseTasks)(params, rows, key, {
+            ...fit,
+            kind: "fit",
+            steps: iterations,
+            after: ["spectrum"],
+          })),
+      ...(isImputing(params, table)
         ? [
             {
               id: "impute",
@@ -105,7 +117,9 @@ export const ppca = defineLab({
     fitMissing: ppcaFitMissing,
     moments: ppcaMoments,
     spectrum: ppcaSpectrum,
+    spectrumDual: ppcaDualSpectrum,
     held: ppcaHeld,
+    heldDual: ppcaDualHeld,
     heldMissing: ppcaHeldMissing,
     impute: ppcaImputation,
     scores: ppcaScores,
@@ -169,11 +183,30 @@ function denseTasks(params: PpcaParams, rows: number, key: Key, fit: Task): Task
   ];
 }
 
-/** Every fold with every dimension, and all rows (fold −1) for BIC. */
+/** The same of a wide table: its parts are not summarised by moments, which would be larger than they are. */
+function wideTasks(params: PpcaParams, rows: number, key: Key, fit: Task): Task[] {
+  const folds = Math.min(params.folds, rows);
+  const shuffle = foldIn(key, KEY.folds);
+  const { iterations: _, ...own } = params;
+  return [
+    { id: "spectrum", kind: "spectrumDual", key: [0, 0], steps: 1, params: own, intermediate: true },
+    fit,
+    ...Array.from({ length: folds }, (_, fold) => ({
+      id: `held.${fold}`,
+      kind: "heldDual",
+      key: foldIn(key, KEY.held, fold),
+      steps: 1,
+      params: { ...own, folds, fold, shuffle },
+    })),
+  ];
+}
+
+/** Every fold with every dimension that its other rows allow, and all rows (fold −1) for BIC. */
 function missingFolds(params: PpcaParams, rows: number, columns: number, iterations: number, key: Key): Task[] {
   const folds = Math.min(params.folds, rows);
   const shuffle = foldIn(key, KEY.folds);
-  const most = maxDimensions(params, columns);
+  const most = maxDimensions(params, { rows, columns });
+  const heldOut = mostHeldOut({ rows, columns }, folds);
   return Array.from({ length: (folds + 1) * most }, (_, i) => {
     const [part, latent] = [Math.floor(i / most) - 1, (i % most) + 1];
     const own = { latent, fold: part, folds, iterations };
@@ -184,5 +217,5 @@ function missingFolds(params: PpcaParams, rows: number, columns: number, iterati
       steps: heldMissingSteps(rows, own),
       params: { ...own, shuffle },
     };
-  });
+  }).filter(({ params: { fold, latent } }) => fold < 0 || latent <= heldOut);
 }

@@ -4,6 +4,12 @@ import type { ExperimentOf, Metric } from "../../lab.ts";
 import { heldOutCurve } from "./curves.ts";
 import type { ppcaFields } from "./fields.ts";
 
+/** Centred rows span one direction fewer than they are, and one must be left for the noise. */
+const TOO_FEW_ROWS = {
+  es: "una partición deja muy pocas filas para tantas dimensiones",
+  en: "a fold leaves too few rows for so many dimensions",
+};
+
 export const ppcaMetrics: readonly Metric[] = [
   {
     name: "logLikelihood",
@@ -44,6 +50,7 @@ export const ppcaMetrics: readonly Metric[] = [
       es: "La misma en filas que no se usaron para ajustar, por validación cruzada",
       en: "Log-likelihood per row on rows left out of the fit, by cross-validation",
     },
+    absent: (metrics) => (metrics.logLikelihood === undefined ? undefined : TOO_FEW_ROWS),
   },
   {
     name: "imputationRmse",
