@@ -34,6 +34,8 @@ export const words = {
   reportMissing: { es: "valores que faltan: {count} ({percent})", en: "missing values: {count} ({percent})" },
   firstWeights: { es: "Parte de los pesos de «{name}».", en: "Starts from the weights of “{name}”." },
   withoutWeights: { es: "Partir de cero", en: "Start from scratch" },
+  fit: { es: "Ajustar: {changes}", en: "Make it fit: {changes}" },
+  fitted: { es: "Ajustado a la tabla: {changes}.", en: "Made to fit the table: {changes}." },
   preview: { es: "Lo que se leyó", en: "What was read" },
   label: { es: "clase", en: "class" },
   missingValue: { es: "falta", en: "missing" },

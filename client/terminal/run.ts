@@ -10,6 +10,7 @@ import type { DataRef, Experiment } from "../../shared/experiment/experiment.ts"
 import { setReading } from "../../shared/experiment/reading.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import { withVersion } from "../../shared/experiment/version.ts";
+import { fitParams } from "../../shared/labs/fit-params.ts";
 import { type Fold, openFold } from "../../shared/labs/fold.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
@@ -31,7 +32,7 @@ export async function run(
   flags: RunFlags,
   labs: readonly LabEntry[],
 ): Promise<{ readonly printed: object; readonly files: readonly OutputFile[] }> {
-  const { lab, ...read } = await readSource(source, labs);
+  const { lab, isPreset, ...read } = await readSource(source, labs);
   const files = await readData(flags.data);
   let { experiment } = read;
   if (flags.seed !== undefined) experiment = setPath(lab, experiment, "seed", flags.seed);
@@ -48,6 +49,7 @@ export async function run(
   await checkOutputs(lab, flags);
   let fold: Fold = openFold([]);
   const data = await tableOf(lab, experiment.data, files, given);
+  if (files.length > 0 && isPreset) experiment = fitted(lab, experiment, data, flags.set);
   tellNotices(lab, experiment, data);
   const result = await compute({ lab, experiment, data }, flags, (progress) => {
     fold = progress;
@@ -120,6 +122,18 @@ async function takeFiles(
     ? await Promise.all(data.files.map(async (ref) => ({ ...(await findIn(files)(ref)), name: ref.name })))
     : files;
   return attachFiles(isNamed ? null : data, named, findIn(files), decodeHere, { reading, use: useOf(lab) });
+}
+
+/** What a preset leaves open follows the table, and is said; what was set stays as it is. */
+function fitted(lab: Lab, experiment: Experiment, data: Table | null, settings: RunFlags["set"]): Experiment {
+  const isSet = (name: string) => settings.some(([path]) => path === `params.${name}`);
+  const next = fitParams(lab, experiment, data, isSet);
+  for (const [name, value] of Object.entries(next.params)) {
+    const { [name]: before } = experiment.params;
+    if (before !== undefined && before !== value)
+      process.stderr.write(`params.${name}: ${before} → ${value}, to fit the table (--set params.${name}=… sets it)\n`);
+  }
+  return next;
 }
 
 /** What was done to the data, one sentence per line, on stderr. */

@@ -22,6 +22,8 @@ import { parseArrays } from "./result-file.ts";
 export interface Source {
   readonly experiment: Experiment;
   readonly lab: Lab;
+  /** A preset of the lab, whose parameters nobody wrote down for these data. */
+  readonly isPreset?: boolean;
   /** What a kept link, an exported file or a result says that the run gave; of a link its arrays and model are read now. Throws an ExperimentError. */
   claimed?(): Promise<Claimed>;
 }
@@ -38,7 +40,7 @@ export async function readSource(text: string, labs: readonly LabEntry[]): Promi
   const entry = labs.find(({ id }) => id === name);
   if (entry !== undefined) {
     const lab = await entry.load();
-    return { lab, experiment: presetExperiment(lab, preset ?? lab.presets[0]) };
+    return { lab, experiment: presetExperiment(lab, preset ?? lab.presets[0]), isPreset: true };
   }
   const bytes = await readFile(text).catch(() => {
     const names = labs.map(({ id }) => id).join(", ");

@@ -49,15 +49,18 @@ export function requireTable(
   return data;
 }
 
-/** Throws an ExperimentError at `path` for the first value that is not from 0 to 1; bytes are, of 255. `cure` says what asks for it, and what to do. */
-export function requireProbabilities(table: Table, path: string, code: string, cure: string): Table {
+/**
+ * Throws an ExperimentError at `path` for the first value that is not from 0 to 1; bytes are, of 255. `cure` says what asks for it, and what to do; `fits`,
+ * what value at `path` would take the table.
+ */
+export function requireProbabilities(table: Table, path: string, code: string, cure: string, fits?: string): Table {
   const { values } = table;
   if (values instanceof Uint8Array) return table;
   const at = values.findIndex((value: number) => !(value >= 0 && value <= 1));
   if (at < 0) return table;
   const { row, column } = cellOf(table, at);
   const message = `value ${values[at]} in row ${row}, column ${column} (must be from 0 to 1${cure})`;
-  throw new ExperimentError(path, code, message, { value: values[at], row, column });
+  throw new ExperimentError(path, code, message, { value: values[at], row, column, ...(fits && { fits }) });
 }
 
 /** Values as float32, rows × columns; bytes are divided by 255. */

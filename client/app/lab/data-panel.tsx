@@ -1,7 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { useMemo, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { generators } from "../../../shared/data/generators/index.ts";
-import type { Table } from "../../../shared/data/table.ts";
 import type { DataRef } from "../../../shared/experiment/experiment.ts";
 import { filesOf } from "../../../shared/experiment/files.ts";
 import { words } from "../../i18n/data.ts";
@@ -15,6 +14,7 @@ import { DataPreview } from "./data-preview.tsx";
 import { isHidden } from "./desk.ts";
 import { FieldControl } from "./field.tsx";
 import { FieldList } from "./field-list.tsx";
+import { Fit } from "./fit.tsx";
 import { beingRead, useAttachFiles } from "./take-files.ts";
 import "./data-panel.css";
 
@@ -65,27 +65,8 @@ export function DataPanel() {
           {explain(state.error)}
         </p>
       )}
-      {state.kind === "ready" && <Unfit table={state.table} />}
+      {state.kind === "ready" && <Fit table={state.table} />}
     </>
-  );
-}
-
-/** The lab's objections to the data, before a run is requested. */
-function Unfit({ table }: { readonly table: Table }) {
-  const session = useSession();
-  const { params } = session.draft.value.experiment;
-  const complaint = useMemo(() => {
-    try {
-      session.lab.check?.(params, table);
-    } catch (error) {
-      return error;
-    }
-  }, [session, params, table]);
-  if (complaint === undefined) return null;
-  return (
-    <p class="field-error small" role="alert">
-      {explain(complaint)}
-    </p>
   );
 }
 

@@ -3,12 +3,14 @@ import { useCallback } from "preact/hooks";
 import { areNamed, attachFiles } from "../../../shared/data/attach.ts";
 import { type HashedFile, hashFile } from "../../../shared/data/hashed-file.ts";
 import type { Decode } from "../../../shared/data/readers/file.ts";
+import { canonicalJson } from "../../../shared/experiment/canonical.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
-import type { FileFormat } from "../../../shared/experiment/experiment.ts";
+import type { Experiment, FileFormat } from "../../../shared/experiment/experiment.ts";
 import { filesOf } from "../../../shared/experiment/files.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
 import { type Reading, setReading } from "../../../shared/experiment/reading.ts";
 import { withVersion } from "../../../shared/experiment/version.ts";
+import { fitParams } from "../../../shared/labs/fit-params.ts";
 import { checkData } from "../../../shared/labs/parse.ts";
 import { useOf } from "../../../shared/labs/takes.ts";
 import { findFile, storeFile } from "../../run/own-files.ts";
@@ -73,9 +75,21 @@ async function take(session: Session, files: readonly File[], reading: Reading |
   const { data, files: read, table } = await attachFiles(experiment.data, given, findFile, decodeHere, how);
   const checked = checkData(lab, data);
   for (const file of read) await storeFile(file, Date.now());
-  if (areNamed(experiment.data, filesOf(checked))) session.reloadData();
-  else session.replace(withVersion({ ...experiment, data: checked }), { table });
+  if (areNamed(experiment.data, filesOf(checked))) return session.reloadData();
+  const taken = withVersion({ ...experiment, data: checked });
+  const origin = session.origin.peek().params;
+  const isSet = (name: string) => canonicalJson(origin[name]) !== canonicalJson(experiment.params[name]);
+  const next = table ? fitParams(lab, taken, table, isSet) : taken;
+  fittings.value = new Map(fittings.peek()).set(session, next === taken ? null : { from: taken, to: next });
+  session.replace(next, { table });
 }
+
+/** Parameters that were changed because the last own files of a desk were too small for them. */
+export interface Fitting {
+  readonly from: Experiment;
+  readonly to: Experiment;
+}
+export const fittings = signal<ReadonlyMap<Session, Fitting | null>>(new Map());
 
 /** For a file of unknown format: what this lab takes, rather than every format there is. */
 export function withFormats(error: unknown, formats: readonly FileFormat[]): unknown {

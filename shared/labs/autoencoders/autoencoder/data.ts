@@ -40,7 +40,7 @@ export function checkAutoencoder(params: AutoencoderTaskParams, data: Table | nu
   if (table.weights) checkWeights(table.weights, specOf(params, table.columns));
   if (params.loss !== "cross-entropy") return table;
   const cure = " under cross-entropy: choose the mean squared error";
-  return requireProbabilities(table, "params.loss", "not-from-0-to-1", cure);
+  return requireProbabilities(table, "params.loss", "not-from-0-to-1", cure, "mse");
 }
 
 /** Initial weights must be those of the net that the parameters describe. */

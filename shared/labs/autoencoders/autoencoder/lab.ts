@@ -74,7 +74,7 @@ const MOMENTS: readonly WasmName[] = ["moments"];
  */
 export const autoencoder = defineLab({
   id: "autoencoder",
-  revision: 2,
+  revision: 3,
   family: "autoencoders",
   title: { es: "Autoencoder", en: "Autoencoder" },
   summary: {

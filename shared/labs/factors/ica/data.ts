@@ -117,7 +117,12 @@ export function checkIca(params: IcaParams, table: Table | null): Table {
 function checkPictures(data: Table, side: number): Table {
   const least = Math.min(data.image?.width ?? 0, data.image?.height ?? 0);
   if (least === 0)
-    throw refuse("no-pictures", "rows are not pictures (must be pictures, or turn off cutting)", {}, "params.cut");
+    throw refuse(
+      "no-pictures",
+      "rows are not pictures (must be pictures, or turn off cutting)",
+      { fits: "false" },
+      "params.cut",
+    );
   if (side > least)
     throw refuse(
       "out-of-range",

@@ -27,7 +27,7 @@ const SIDE_ITERATIONS = 50;
  */
 export const ppca = defineLab({
   id: "ppca",
-  revision: 2,
+  revision: 3,
   family: "factors",
   title: { es: "PCA probabilístico", en: "Probabilistic PCA" },
   summary: {

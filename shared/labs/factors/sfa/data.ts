@@ -41,16 +41,29 @@ export function checkSfa(params: SfaTaskParams, data: Table | null): Table {
   }
   if (functions > MAX_FUNCTIONS) {
     const message = `expanded signal: ${functions} functions (must be at most ${MAX_FUNCTIONS}: keep fewer input dimensions)`;
-    throw refuse("expansion-too-wide", message, { value: functions, max: MAX_FUNCTIONS }, "params.inputs");
+    const values = { value: functions, max: MAX_FUNCTIONS, ...fitting(params, columns, MAX_FUNCTIONS) };
+    throw refuse("expansion-too-wide", message, values, "params.inputs");
   }
   if (rows < functions + 2) {
     const min = functions + 2 + table.rows - rows;
     const cure = "keep fewer input dimensions, or embed fewer steps";
     const message = `rows: ${table.rows} for ${functions} functions (must be at least ${min}: ${cure})`;
-    throw refuse("too-few-rows-to-expand", message, { value: table.rows, expected: functions, min });
+    const values = { value: table.rows, expected: functions, min, ...fitting(params, columns, rows - 2) };
+    throw refuse("too-few-rows-to-expand", message, values, "params.inputs");
   }
   if (table.values.every((value, at) => value === table.values[at % table.columns])) throw constantData();
   return table;
+}
+
+/** The most input dimensions that have at most so many functions; nothing where not even one has. */
+function fitting(
+  { expansion }: Pick<SfaTaskParams, "expansion">,
+  columns: number,
+  most: number,
+): { readonly fits?: number } {
+  for (let fits = columns; fits > 0; fits--)
+    if ((expansion === "quadratic" ? quadraticSize(fits) : fits) <= most) return { fits };
+  return {};
 }
 
 /** What is said of data in which nothing changes. */

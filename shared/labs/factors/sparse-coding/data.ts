@@ -62,7 +62,7 @@ function checkVectors({ goal }: Choice, data: Table): void {
       "params.goal",
       "needs-pictures",
       `task: ${goal} (must be learn: the data are not pictures; open PNG, JPEG or IDX pictures)`,
-      { value: goal },
+      { value: goal, fits: "learn" },
     );
   requireTable(data, NEED, { rows: 2, columns: MAX_INPUTS });
 }

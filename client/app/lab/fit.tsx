@@ -1,0 +1,57 @@
+import { useMemo } from "preact/hooks";
+import type { Table } from "../../../shared/data/table.ts";
+import type { Experiment } from "../../../shared/experiment/experiment.ts";
+import { fitParams } from "../../../shared/labs/fit-params.ts";
+import type { Lab } from "../../../shared/labs/lab.ts";
+import { words } from "../../i18n/data.ts";
+import { explain } from "../../i18n/explain.ts";
+import { t } from "../../i18n/locale.ts";
+import { sayChanges } from "./changes.tsx";
+import { useSession } from "./context.ts";
+import { fittings } from "./take-files.ts";
+
+/** The lab's objections to the data, before a run is requested, and a button for the parameters that would fit them; or which ones were made to fit. */
+export function Fit({ table }: { readonly table: Table }) {
+  const session = useSession();
+  const { lab } = session;
+  const { experiment } = session.draft.value;
+  const complaint = useMemo(() => complaintOf(lab, experiment, table), [lab, experiment, table]);
+  if (complaint === undefined) return <Fitted now={experiment} />;
+  const fitting = fitParams(lab, experiment, table, () => false);
+  return (
+    <p class="field-error small" role="alert">
+      {explain(complaint)}{" "}
+      {fitting !== experiment && (
+        <button type="button" class="small" onClick={() => session.replace(fitting)}>
+          {t(words.fit, { changes: inWords(lab, experiment, fitting) })}
+        </button>
+      )}
+    </p>
+  );
+}
+
+function complaintOf(lab: Lab, { params }: Experiment, table: Table): unknown {
+  try {
+    lab.check?.(params, table);
+  } catch (error) {
+    return error;
+  }
+}
+
+/** As long as they stay as they were made. */
+function Fitted({ now }: { readonly now: Experiment }) {
+  const session = useSession();
+  const fitted = fittings.value.get(session);
+  if (!fitted || JSON.stringify(fitted.to.params) !== JSON.stringify(now.params)) return null;
+  return (
+    <p class="small" role="status">
+      {t(words.fitted, { changes: inWords(session.lab, fitted.from, fitted.to) })}
+    </p>
+  );
+}
+
+function inWords(lab: Lab, from: Experiment, to: Experiment): string {
+  return sayChanges(lab, from, to)
+    .map(({ label, before, after }) => `${label} ${before} → ${after}`)
+    .join("; ");
+}

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import type { Table } from "../../../shared/data/table.ts";
+import { fitParams } from "../../../shared/labs/fit-params.ts";
+import { labs } from "../../../shared/labs/index.ts";
+import { presetExperiment } from "../../../shared/labs/parse.ts";
+import { normal } from "../../../shared/random/index.ts";
+
+/** 40 rows of five columns of any numbers: what people bring. */
+const small: Table = {
+  rows: 40,
+  columns: 5,
+  values: Float64Array.from({ length: 200 }, (_, at) => normal([1, 1], at) + (at % 5)),
+  names: ["a", "b", "c", "d", "e"],
+};
+/** RBMs take probabilities alone, and chains a model of their own. */
+const others = ["rbm", "mcmc"];
+
+test.each(labs.map(({ id }) => id).filter((id) => !others.includes(id)))(
+  "every preset of %s runs on a small table of one's own, with what nobody set made to fit",
+  async (id) => {
+    const lab = await (labs.find((entry) => entry.id === id) as (typeof labs)[number]).load();
+    for (const preset of lab.presets) {
+      const { params } = fitParams(lab, presetExperiment(lab, preset), small, () => false);
+      expect(() => lab.check?.(params, small), preset.id).not.toThrow();
+    }
+  },
+);
+
+const ppcaOf = async () => (await labs.find(({ id }) => id === "ppca")?.load()) ?? expect.fail();
+
+test("what was set stays, to be refused; what fits stays as well", async () => {
+  const lab = await ppcaOf();
+  const experiment = { ...presetExperiment(lab), params: { ...presetExperiment(lab).params, latent: 12 } };
+  expect(fitParams(lab, experiment, small, () => false).params.latent).toBe(4);
+  expect(fitParams(lab, experiment, small, (name) => name === "latent")).toBe(experiment);
+  const fits = { ...experiment, params: { ...experiment.params, latent: 2 } };
+  expect(fitParams(lab, fits, small, () => false)).toBe(fits);
+});
+
+test("what no parameter can mend is left for the lab to refuse", async () => {
+  const lab = await ppcaOf();
+  const experiment = presetExperiment(lab);
+  const single: Table = { rows: 1, columns: 3, values: Float64Array.of(1, 2, 3) };
+  expect(fitParams(lab, experiment, single, () => false)).toBe(experiment);
+});
