@@ -57,6 +57,21 @@ async function text(stream: AsyncIterable<Uint8Array>): Promise<string> {
 const short = ["--set", "params.draws=100", "--set", "params.warmup=100", "--set", "params.chains=2"];
 
 describe("lab", { timeout: 60_000 }, () => {
+  it("makes what a preset leaves open fit a smaller table, with a word, and refuses what was set", async () => {
+    const rows = Array.from({ length: 30 }, (_, n) => [n % 7, (n * 5) % 11, (n * n) % 13, (3 * n) % 8].join(","));
+    const data = file("small.csv", ["a,b,c,d", ...rows].join("\n"));
+    const set = ["--set", "params.iterations=10", "--set", "params.hide=0"];
+    const { status, stderr, json } = await lab("run", "ppca", "--data", data, ...set);
+    expect([status, (json as unknown as { experiment: { params: object } }).experiment.params]).toEqual([
+      0,
+      expect.objectContaining({ latent: 3, iterations: 10 }),
+    ]);
+    expect(stderr).toMatch(/params\.latent: \d+ → 3, to fit the table/);
+    const refused = await lab("run", "ppca", "--data", data, ...set, "--set", "params.latent=4");
+    expect([refused.status, refused.json]).toEqual([2, null]);
+    expect(refused.stderr).toMatch(/latent dimensions: 4 \(must be at most 3/);
+  });
+
   it("lists every lab with its parameters as JSON Schema", async () => {
     const { status, json } = await lab("list");
     expect(status).toBe(0);

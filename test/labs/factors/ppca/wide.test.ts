@@ -10,7 +10,6 @@ import {
   scalarDual,
 } from "../../../../shared/kernels/ppca/dual.ts";
 import { closedForm, closedLogLikelihoods, spectrumOf } from "../../../../shared/kernels/ppca/ppca.ts";
-import { autoencoder } from "../../../../shared/labs/autoencoders/autoencoder/lab.ts";
 import { heldOutCurve } from "../../../../shared/labs/factors/ppca/curves.ts";
 import { ppca } from "../../../../shared/labs/factors/ppca/lab.ts";
 import { cvFoldRows, otherRows } from "../../../../shared/labs/factors/ppca/model.ts";
@@ -132,30 +131,6 @@ describe("a wide table", () => {
     expect(metrics.logLikelihood).toBeGreaterThan(-1200);
     expect(metrics.heldOutLogLikelihood).toBeLessThan(metrics.logLikelihood);
     expect(metrics.imputationRmse).toBeLessThan(1);
-  });
-
-  test("has principal components in the autoencoder, too, equal to those of the covariance", () => {
-    const small = { hidden: [2], epochs: 1, batch: 8, testFraction: 0.25, loss: "mse" };
-    const { fold } = runLab(autoencoder, table, small);
-    expect(fold.tasks.map(({ id }) => id)).not.toContain("moments");
-    // The same rows seven times over: the same covariance, the long way.
-    const columns = 200;
-    const often = Float64Array.from(
-      { length: 7 * table.values.length },
-      (_, at) => table.values[at % table.values.length],
-    );
-    const long = runLab(autoencoder, { rows: 280, columns, values: often }, small).fold;
-    expect(long.tasks.map(({ id }) => id)).toContain("moments");
-    near(
-      fold.output("pca")?.variances.values as Float64Array,
-      long.output("pca")?.variances.values as Float64Array,
-      1e-5,
-    );
-    near(
-      fold.output("pca")?.components.values as Float32Array,
-      long.output("pca")?.components.values as Float32Array,
-      1e-4,
-    );
   });
 });
 
