@@ -1,6 +1,5 @@
 /** The columns of a file: what each is called, what it holds, and what it is used for. */
 import { ExperimentError } from "../experiment/errors.ts";
-import { limits } from "../experiment/limits.ts";
 import { type ColumnRole, type Reading, roleOf } from "../experiment/reading.ts";
 import { holdPixels, labelOfPictures } from "./pixels.ts";
 import type { FoundColumn, TableContent } from "./readers/content.ts";
@@ -95,8 +94,10 @@ export function rolesOf(content: TableContent, reading: Reading, use: TableUse):
   const auto = columns.filter(({ place }) => roles[place] === "auto");
   const label = chosenLabel ?? foundLabel(content, auto, reading, use);
   const samples = columns.filter((column) => column !== label && !["ignored", "target"].includes(roles[column.place]));
-  const isPicture = use.pictures === true && reading.pixels !== "no" && holdPixels(content.table, samples);
-  const keepsConstants = isPicture || use.constants === true || content.table.image !== undefined;
+  const keepsConstants =
+    use.constants === true ||
+    content.pixels === true ||
+    (use.pictures === true && arePictures(content, samples, reading));
   const isKept = ({ place }: FileColumn) => keepsConstants || isLastOf(content, place, target, use);
   const out = auto.filter((column) => column !== label && !isUsed(column, use, isKept(column)));
   const taken = columns
@@ -114,6 +115,10 @@ export function rolesOf(content: TableContent, reading: Reading, use: TableUse):
       ...(label && !chosenLabel ? [{ code: "label-found", values: { column: label.key } }] : []),
     ],
   };
+}
+
+function arePictures({ table }: TableContent, samples: readonly FileColumn[], { pixels }: Reading): boolean {
+  return table.image !== undefined || (pixels !== "no" && holdPixels(table, samples));
 }
 
 function isUsed(column: FileColumn, use: TableUse, keepsConstant: boolean): boolean {
@@ -209,28 +214,23 @@ function foundLabel(
   return isFree && texts.length === 0 ? labelOfPictures(content.table, auto) : undefined;
 }
 
-/** Classes of the rows, and their names in order: of the alphabet, of size, or a text's own; a row without one has the last, "–". */
+/** Classes of the kept rows (null: of all), and their names in order: of the alphabet, of size, or a text's own; a row without one has the last, "–". */
 export function classesOf(
   { table }: TableContent,
   { place, key, levels, kind }: FileColumn,
+  kept: Uint32Array | null,
 ): { readonly labels: Int32Array; readonly classes: readonly string[] } {
   const { rows, columns, values, mask } = table;
+  const cells = kept ?? Uint32Array.from({ length: rows }, (_, row) => row);
   const isMissing = (row: number) => mask?.[row * columns + place] === 0;
-  const present: number[] = [];
-  const seen = new Set<number>();
-  for (let row = 0; row < rows; row++) {
-    const value = values[row * columns + place];
-    if (isMissing(row) || seen.has(value)) continue;
-    seen.add(value);
-    present.push(value);
-  }
-  if (present.length > limits.file.classes || (levels === undefined && present.length > MAX_CLASSES))
-    throw tooManyClasses(key, present.length);
-  present.sort((a, b) => a - b);
+  const codes = new Map<number, number>();
+  for (const row of cells) if (!isMissing(row)) codes.set(values[row * columns + place], 0);
+  const present = [...codes.keys()].sort((a, b) => a - b);
+  if (present.length > MAX_CLASSES) throw tooManyClasses(key, present.length);
+  for (const [code, value] of present.entries()) codes.set(value, code);
   const texts = levels ?? (kind === "boolean" ? ["0", "1"] : undefined);
   const names = present.map((value) => texts?.[value] ?? String(value));
-  const codes = new Map(present.map((value, code) => [value, code]));
-  const labels = Int32Array.from({ length: rows }, (_, row) =>
+  const labels = Int32Array.from(cells, (row) =>
     isMissing(row) ? present.length : (codes.get(values[row * columns + place]) ?? 0),
   );
   return { labels, classes: labels.includes(present.length) ? [...names, "–"] : names };

@@ -3,9 +3,10 @@ import { ExperimentError } from "../experiment/errors.ts";
 import type { DataRef, FileRef } from "../experiment/experiment.ts";
 import type { Reading } from "../experiment/reading.ts";
 import { keyOfSeed } from "../random/index.ts";
-import { decodeHere, joinFiles, type ReadFile, readEach } from "./files.ts";
+import { decodeHere, joinContents, joinFiles, type ReadFile, readEach } from "./files.ts";
 import { generators } from "./generators/index.ts";
 import type { HashedFile } from "./hashed-file.ts";
+import type { TableContent } from "./readers/content.ts";
 import type { Decode } from "./readers/file.ts";
 import type { Table, TableUse } from "./table.ts";
 
@@ -50,6 +51,16 @@ export async function resolveData(
     `${name} holds ${content.kind === "table" ? "samples" : "labels"}, not weights (must be safetensors: choose a file of weights, or start without)`,
     { name, value: content.format.toUpperCase() },
   );
+}
+
+/** What the files of an experiment hold together, every column of it, before anything is made of it; null where it has no files. Throws an ExperimentError. */
+export async function contentOf(
+  ref: DataRef,
+  find: FindFile,
+  decode: Decode = decodeHere,
+): Promise<TableContent | null> {
+  if (ref === null || !("files" in ref)) return null;
+  return joinContents(await readNamed(ref.files, find, decode, ref.reading));
 }
 
 /** The same data with the shapes that its files have as they are read now: a choice of how cells are found may change their number. */

@@ -154,7 +154,8 @@ function labelsOf(
   { label }: Roles,
   kept: Uint32Array | null,
 ): Pick<Table, "labels" | "classes"> {
-  const { labels, classes } = label ? classesOf(content, label) : content.table;
+  if (label) return classesOf(content, label, kept);
+  const { labels, classes } = content.table;
   if (!labels || !classes) return {};
   return { labels: kept ? Int32Array.from(kept, (row) => labels[row]) : labels, classes };
 }

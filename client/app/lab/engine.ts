@@ -1,5 +1,6 @@
 /** What a lab's page runs on: sessions over the page's pool, and the tables of data references. */
-import { resolveData, withShapes } from "../../../shared/data/resolve.ts";
+import type { TableContent } from "../../../shared/data/readers/content.ts";
+import { contentOf, resolveData, withShapes } from "../../../shared/data/resolve.ts";
 import type { Table } from "../../../shared/data/table.ts";
 import type { DataRef, Experiment } from "../../../shared/experiment/experiment.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
@@ -31,6 +32,11 @@ export async function tableOf(ref: DataRef, lab: Lab): Promise<Table | null> {
   // The page is drawn before a large table is made.
   await new Promise((resolve) => setTimeout(resolve, 0));
   return resolveData(ref, findFile, decode, useOf(lab));
+}
+
+/** Every column of the draft's own files as they are read, and what was understood; null where the data are not files. Throws an ExperimentError. */
+export function contentOfFiles(ref: DataRef): Promise<TableContent | null> {
+  return contentOf(ref, findFile, decode);
 }
 
 export function openSession(lab: Lab, view: LabView, experiment: Experiment, origin?: Experiment): Session {

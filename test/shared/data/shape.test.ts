@@ -64,6 +64,15 @@ describe("columns without a role", () => {
     expect(shapeTable(two, { ignored: ["a"] }, taking("label")).classes).toEqual(["p", "q", "r"]);
   });
 
+  test("that hold one value stay in pictures, where the lab takes those", () => {
+    const image = { width: 2, height: 2, channels: 1 } as const;
+    const table = { rows: 2, columns: 4, values: Uint8Array.of(0, 9, 8, 0, 0, 7, 8, 0), image };
+    const pictures: TableContent = { kind: "table", format: "idx", shape: [2, 2, 2], table };
+    expect(shapeTable(pictures, {}, { pictures: true })).toEqual(table);
+    const plain = shapeTable(pictures);
+    expect([plain.names, plain.image, codes(plain)]).toEqual([["2"], undefined, ["left-out-constant"]]);
+  });
+
   test("leave nothing: each is named with why", async () => {
     const useless = contentOf([column("t", ["a", "b", "c"]), column("c", [1, 1, 1]), column("e", [null, null, null])]);
     const error = await failure(() => shapeTable(useless));
@@ -85,6 +94,15 @@ describe("roles that were chosen", () => {
     expect(table).toMatchObject({ names: ["a", "x2", "b"], target: 1, classes: ["u", "v", "w"] });
     expect([...table.values]).toEqual([1, 5, 9, 2, 6, 9, 3, 7, 9, 4, 8, 9]);
     expect(table.notices).toBeUndefined();
+  });
+  test("a row without a label is of the class –", () => {
+    const some = contentOf([column("a", [1, 2, 3]), column("c", ["v", null, "u"])]);
+    const table = shapeTable(some, { label: "c" });
+    expect([[...(table.labels ?? [])], table.classes]).toEqual([
+      [1, 2, 0],
+      ["u", "v", "–"],
+    ]);
+    expect(shapeTable(some, { label: "c", gaps: "drop" })).toMatchObject({ rows: 2, classes: ["u", "v"] });
   });
   test("leave out what is ignored, without a word", () => {
     const table = shapeTable(content, { ignored: ["#3", "#4", "c", "d"] });
@@ -232,6 +250,13 @@ describe("standardising", () => {
     const content = contentOf([column("a", [-3, 1, 5]), column("b", [0, 1, 0]), column("c", [9, 9, 9])]);
     const use = { probabilities: true, constants: true } as const;
     expect([...shapeTable(content, { standardise: "yes" }, use).values]).toEqual([0, 0, 0, 0.5, 1, 0, 1, 0, 0]);
+  });
+  test("of pictures for a lab of probabilities is by one range for all", () => {
+    const image = { width: 2, height: 2, channels: 1 } as const;
+    const table = { rows: 2, columns: 4, values: Float64Array.of(0, 300, 60, 0, 30, 90, 60, 0), image };
+    const content: TableContent = { kind: "table", format: "npy", shape: [2, 2, 2], table };
+    const shaped = shapeTable(content, { standardise: "yes" }, { pictures: true, probabilities: true });
+    expect([...shaped.values]).toEqual([0, 1, 0.2, 0, 0.1, 0.3, 0.2, 0]);
   });
   test("is proposed where spreads differ by more than 30 times, and no more once chosen", () => {
     const spread = (factor: number) =>

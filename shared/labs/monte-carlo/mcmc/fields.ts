@@ -38,8 +38,8 @@ export const mcmcFields = {
     kind: "columns",
     label: { es: "Respuesta", en: "Response" },
     help: {
-      es: "La columna que se quiere explicar; sin elegir, la última. En la regresión logística solo tiene ceros y unos.",
-      en: "The column to explain; the last one when none is chosen. In logistic regression it holds only zeros and ones.",
+      es: "La columna que se quiere explicar; sin elegir, la última. En la regresión logística tiene dos valores, y el menor es 0.",
+      en: "The column to explain; the last one when none is chosen. In logistic regression it has two values, of which the lower is 0.",
     },
     minItems: 0,
     maxItems: 1,
