@@ -27,8 +27,8 @@ export const words = {
   pseudo: { es: "Log-pseudoverosimilitud", en: "Log pseudo-likelihood" },
   freeEnergy: { es: "Energía libre", en: "Free energy" },
   freeEnergyNote: {
-    es: "Energía libre: si la línea de prueba se separa hacia arriba, la máquina memoriza.",
-    en: "Free energy: when the held-out line pulls away upwards, the machine is overfitting.",
+    es: "Energía libre: son medias de imágenes distintas y pueden empezar a unos nats una de otra. Si la línea de prueba se separa después hacia arriba, la máquina memoriza.",
+    en: "Free energy: these are averages over different pictures, so they may begin a few nats apart. When the held-out line later pulls away upwards, the machine is overfitting.",
   },
   minibatch: { es: "minilote", en: "minibatch" },
   train: { es: "entrenamiento", en: "training" },
