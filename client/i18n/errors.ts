@@ -392,8 +392,8 @@ export const messages = {
     en: "“{path}” expands to more than {max} bytes, so it was not opened. If the file is your own, decompress it first and open the result.",
   },
   "file-inflates-too-far": {
-    es: "«{path}» ({value} bytes) ocupa más de {max} bytes al descomprimirlo, {ratio} veces su tamaño. Si te fías de él, elige que se descomprima entero.",
-    en: "“{path}” ({value} bytes) expands to more than {max} bytes, {ratio} times its size. If you trust it, choose to decompress it whole.",
+    es: "«{path}» ({value} bytes) ocupa más de {max} bytes al descomprimirlo, mucho más de lo normal. Si te fías de él, elige que se descomprima entero.",
+    en: "“{path}” ({value} bytes) expands to more than {max} bytes, far more than most data do. If you trust it, choose to decompress it whole.",
   },
   "file-inflates-beyond": {
     es: "«{path}» ({value} bytes) ocupa más de {max} bytes al descomprimirlo, lo máximo que puede tener un archivo. Quítale filas.",

@@ -55,9 +55,10 @@ export const limits = {
   keep: { unopened: 365, orphan: 1, banned: 30 },
   inference: { batch: 64, multiplyAdds: 32_000_000, parameters: 1_000_000, bytes: 256 * KiB },
   room: { sockets: 300, frame: 16 * KiB, batchMilliseconds: 100, lifeMilliseconds: 12 * 3_600_000 },
-  /** One of the user's own files, opened on the user's machine. */
+  /** One of the user's own files, opened on the user's machine. `free`: what it may inflate to whatever its size. */
   file: {
     bytes: 512 * MiB,
+    free: 4 * MiB,
     values: 256 * MiB,
     rows: 10_000_000,
     columns: 100_000,

@@ -22,13 +22,13 @@ export interface Gunzipped {
 
 /**
  * The content of a gzip file, its members joined. What follows the last of them is decided as gzip(1) does: zeros are padding, other bytes are left out,
- * and what begins like a member must be one. At most `limits.inflate.ratio` bytes for each byte of the file, unless `isWhole`; never more than
- * `limits.file.bytes`. Throws an ExperimentError at `path`.
+ * and what begins like a member must be one. At most `limits.inflate.ratio` bytes for each byte of the file (or `limits.file.free`
+ * in all), unless `isWhole`; never more than `limits.file.bytes`. Throws an ExperimentError at `path`.
  */
 export function gunzip(bytes: Uint8Array, path: string, isWhole = false): Gunzipped {
   const ratio = isWhole ? Number.POSITIVE_INFINITY : limits.inflate.ratio;
-  const free = Math.max(limits.inflate.free, ratio * bytes.length);
-  const out = new Output(bytes, path, Math.min(limits.file.bytes, free));
+  const { free, bytes: most } = limits.file;
+  const out = new Output(bytes, path, Math.min(most, Math.max(free, ratio * bytes.length)));
   let at = 0;
   do at = readMember(bytes, at, out, path);
   while (isGzip(bytes.subarray(at, at + 2)));
@@ -124,8 +124,8 @@ function tooFar(path: string, packed: number, cap: number): ExperimentError {
   return new ExperimentError(
     path,
     "file-inflates-too-far",
-    `${path} (${packed} bytes) inflates to more than ${cap} bytes, ${limits.inflate.ratio} times its size (if it is your own, read it whole: --inflate whole)`,
-    { ...values, ratio: limits.inflate.ratio },
+    `${path} (${packed} bytes) inflates to more than ${cap} bytes, far more than most data do (if it is your own, read it whole: --inflate whole)`,
+    values,
   );
 }
 
