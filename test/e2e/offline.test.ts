@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { nextBuild, PageServer } from "./release.ts";
-import { openBrowser, openSite, runToEnd, type } from "./site.ts";
+import { lastDigest, openBrowser, openSite, runToEnd, type } from "./site.ts";
 
 const edge = openSite();
 const browser = openBrowser();
@@ -34,24 +34,11 @@ function keptIn(page: Page): Promise<string[] | null> {
   });
 }
 
-/** The result of a run of mcmc, as the page would export it. */
+/** The result of a short run of mcmc. */
 async function digestOf(page: Page): Promise<string> {
   await type(page, "Draws per chain", "300");
   await runToEnd(page);
-  await page.getByRole("button", { name: "History" }).click();
-  const digest = await page.evaluate(async () => {
-    const open = indexedDB.open("latente");
-    await new Promise((resolve) => {
-      open.onsuccess = resolve;
-    });
-    const get = open.result.transaction("kept").objectStore("kept").get("history");
-    await new Promise((resolve) => {
-      get.onsuccess = resolve;
-    });
-    return (get.result as { digest: string }[])[0].digest;
-  });
-  await page.keyboard.press("Escape");
-  return digest;
+  return lastDigest(page);
 }
 
 async function goOffline(context: BrowserContext): Promise<void> {

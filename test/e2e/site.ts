@@ -75,3 +75,20 @@ export async function runToEnd(page: Page): Promise<void> {
   await page.locator(".run-main").click();
   await page.locator(".run-progress", { hasText: /Finished|Terminado/ }).waitFor({ timeout: 90_000 });
 }
+
+/** Digest of the newest run in the history of the page's profile. */
+export async function lastDigest(page: Page): Promise<string> {
+  // The history is written a moment after the page has said that the run has finished.
+  await page.waitForTimeout(200);
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await done(indexedDB.open("latente"));
+    const history: { digest: string }[] = await done(database.transaction("kept").objectStore("kept").get("history"));
+    database.close();
+    return history[0].digest;
+  });
+}
