@@ -263,8 +263,8 @@ export class RunControl {
       const { experiment, data, fold } = active;
       if (!fold || this.#active !== active) return;
       this.#tell(active, fold);
-      // Its result, with its metrics, is pending: until then what was there stays.
-      if (fold.finished) return;
+      // There is nothing to see yet, or its result with its metrics is pending: until then what was there stays.
+      if (fold.finished || countSteps(fold).done === 0) return;
       const { signal } = active.abort;
       const metrics = active.metrics.of({ lab, experiment, data, device: active.device, fold, signal });
       this.shown.value = { experiment, data, fold, metrics, source: "run" };

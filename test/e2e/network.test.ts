@@ -34,6 +34,7 @@ test.each([
   const page = await context.newPage();
   await page.route(lost, (route) => route.abort());
   await page.goto(`${site.origin}/lab/mcmc`);
+  await page.locator(".stage-source").waitFor();
   await type(page, "Draws per chain", "300");
   await page.locator(".run-main").click();
   const alert = page.locator(".run-failed");
@@ -41,6 +42,8 @@ test.each([
   // It stays: nothing that comes later takes its place.
   await page.waitForTimeout(300);
   expect(await page.locator(".run-progress").textContent()).toContain("Could not finish");
+  // The recorded picture is still there: nothing has been computed that could take its place.
+  expect(await page.locator(".stage-source").count()).toBe(1);
   await page.unroute(lost);
   await alert.getByRole("button", { name: "Try again" }).click();
   await finished(page).waitFor({ timeout: 90_000 });

@@ -68,7 +68,7 @@ test("a lab that is kept from home runs without ever having been opened; others 
   const context = await visitor();
   const page = await context.newPage();
   await page.goto(server.origin);
-  const card = page.locator(".card", { hasText: "Probabilistic PCA" });
+  const card = page.locator(".card", { hasText: "Slow feature analysis" });
   await card.locator(".keep-offline", { hasText: "Keep offline" }).click();
   await card.locator(".keep-offline", { hasText: "Works offline" }).waitFor({ timeout: 30_000 });
   await goOffline(context);
@@ -76,7 +76,7 @@ test("a lab that is kept from home runs without ever having been opened; others 
   await card.locator(".card-lab").click();
   await page.locator(".stage-source").waitFor();
   await runToEnd(page);
-  await page.goto(`${server.origin}/lab/sfa`);
+  await page.goto(`${server.origin}/lab/fa`);
   await page.locator(".page-message", { hasText: "could not be loaded" }).waitFor();
   await server.start();
   await context.setOffline(false);
@@ -85,7 +85,7 @@ test("a lab that is kept from home runs without ever having been opened; others 
   await page.goto(server.origin);
   await card.locator(".keep-offline").click();
   await card.locator(".keep-offline", { hasText: "Keep offline" }).waitFor();
-  await keeps(page, "sfa");
+  await keeps(page, "fa");
   await context.close();
 });
 

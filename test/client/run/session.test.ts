@@ -225,6 +225,21 @@ describe("session", () => {
     expect(session.status.value).toMatchObject({ kind: "finished" });
   });
 
+  test("a run that fails before it has computed anything leaves the picture that was there", async () => {
+    const { clock, orders, session } = desk();
+    const recorded = { experiment: first, data: null, fold: openFold([]), metrics: {}, source: "recorded" as const };
+    session.show(recorded);
+    void session.run();
+    await settled();
+    // The driver reports once before anything is done.
+    orders[0].onChange(orders[0].fold);
+    clock.pass(20);
+    expect(session.status.value).toMatchObject({ kind: "running", done: 0 });
+    orders[0].fail(new Error("no module"));
+    await settled();
+    expect(session.shown.value).toBe(recorded);
+  });
+
   test("at most one frame is drawn for many chunks", async () => {
     const { clock, orders, session } = desk();
     void session.run();
