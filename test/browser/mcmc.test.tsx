@@ -71,6 +71,8 @@ it("shows of a result that was kept in part what its metrics say, and no autocor
   for (const [i, value] of expected.entries()) expect(Math.abs(shown[i + 1] / value - 1)).toBeLessThan(1e-3);
   await show("autocorrelation", params, 30_000);
   await expect.poll(said).toContain("they are not neighbours");
+  await show("trace", params, 30_000);
+  await expect.poll(said).toMatch(/\d+ of the 400 draws of each chain were kept\./);
 });
 
 it("says how far apart the draws of a thinned chain are", async () => {

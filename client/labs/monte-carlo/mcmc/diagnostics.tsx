@@ -11,7 +11,7 @@ import { useAnswer } from "../../answer.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { stepsOf } from "../../parts/record-lines.tsx";
 import { Controls, chosenParameter } from "./controls.tsx";
-import { type Draws, drawsOf, keptAnswer, type McmcProps, series, shownValue } from "./draws.ts";
+import { type Draws, drawsOf, keptAnswer, keptNote, type McmcProps, series, shownValue } from "./draws.ts";
 import { words } from "./words.ts";
 
 /** The draws of one parameter in the order in which they were made. */
@@ -21,11 +21,13 @@ export function TraceView(props: McmcProps) {
   const name = draws.names[column] ?? "";
   if (draws.rows <= draws.from || name === "") return <Nothing draws={draws} />;
   const x = stepsOf(props.fold, draws.tasks[0], "draw").subarray(draws.from, draws.rows);
+  const note = keptNote(draws);
   return (
     <>
       <Controls draws={draws} />
       <LiveLine
         title={t(words.traceOf, { name })}
+        {...(note !== undefined && { note })}
         x={{ label: t(words.draw), domain: [x[0], x[x.length - 1]] }}
         y={{ label: name }}
         series={draws.tasks.map((task, chain) => ({

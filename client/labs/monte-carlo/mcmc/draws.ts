@@ -4,7 +4,10 @@ import type { Fold } from "../../../../shared/labs/fold.ts";
 import { isRegression, type McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { warmupRows } from "../../../../shared/labs/monte-carlo/mcmc/metrics.ts";
 import { chosenColumns, columnName, parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatInteger } from "../../../i18n/numbers.ts";
 import type { ViewProps } from "../../view.ts";
+import { words } from "./words.ts";
 
 /** What every view of this lab is given. */
 export type McmcProps = ViewProps<McmcParams>;
@@ -79,4 +82,11 @@ export function shownValue(value: number): number {
 /** How a question about the draws that count is asked of a result that was kept in part: what was recorded is about the draws after warm-up. */
 export function keptAnswer({ from, warmup, thinned }: Draws, name: string) {
   return { recordedAs: from === warmup ? name : undefined, partial: thinned };
+}
+
+/** Says of a result that was kept in part how many of its draws a figure shows. */
+export function keptNote({ thinned, rows, fold, tasks }: Draws): string | undefined {
+  if (!thinned) return undefined;
+  const [kept, made] = [rows, fold.done(tasks[0])].map((count) => formatInteger(count, locale.value));
+  return t(words.keptOf, { kept, made });
 }

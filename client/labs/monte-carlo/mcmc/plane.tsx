@@ -11,7 +11,7 @@ import { useAnswer } from "../../answer.ts";
 import { stepsOf } from "../../parts/record-lines.tsx";
 import { Select } from "../../parts/select.tsx";
 import { drawAxes, type Range } from "./axes.ts";
-import { type Draws, drawsOf, type McmcProps, series } from "./draws.ts";
+import { type Draws, drawsOf, keptNote, type McmcProps, series } from "./draws.ts";
 import { type Replay, useReplay } from "./replay.ts";
 import { words } from "./words.ts";
 
@@ -58,7 +58,11 @@ export function PlaneView(props: McmcProps) {
     if (replay.path !== null) drawPath(pen, replay, seriesColor(replay.chain));
   };
   return (
-    <Figure title={t(words.plane)} note={t(words.planeNote)} columns={() => columnsOf(draws)}>
+    <Figure
+      title={t(words.plane)}
+      note={[t(words.planeNote), keptNote(draws)].filter(Boolean).join(" ")}
+      columns={() => columnsOf(draws)}
+    >
       <div class="mcmc-square">
         <Plane title={t(words.plane)} x={box.x} y={box.y} height={400} zoom={draws.params.target} draw={paint} />
         <p class="mcmc-caption">{captionOf(replay, draws, language)}</p>

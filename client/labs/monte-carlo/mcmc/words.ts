@@ -33,6 +33,10 @@ export const words = {
     es: "Se guardaron {kept} de las {made} muestras de cada cadena. Un color por cadena; las cruces marcan las {divergences} transiciones divergentes que hay entre ellas.",
     en: "{kept} of the {made} draws of each chain were kept. One colour per chain; crosses mark the {divergences} divergent transitions among them.",
   },
+  keptOf: {
+    es: "Se guardaron {kept} de las {made} muestras de cada cadena.",
+    en: "{kept} of the {made} draws of each chain were kept.",
+  },
   trace: { es: "Trazas", en: "Traces" },
   traceOf: { es: "Traza de {name}", en: "Trace of {name}" },
   ranks: { es: "Rangos", en: "Ranks" },
