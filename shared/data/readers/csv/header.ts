@@ -16,11 +16,11 @@ const isNumber = (cell: string) => numberIn(cell) !== null;
 const isText = (cell: string) => missingKind(cell) === "no" && !isNumber(cell);
 const isBlankOrWord = (cell: string) => cell === "" || (!isNumber(cell) && missingKind(cell) !== "always");
 
-/** The values below a cell of the first row: numbers, or null where a text is among them or nothing is there. */
+/** The values below a cell of the first row: numbers, or null where a text is among them. */
 function numbersBelow(rest: readonly Row[], c: number): readonly number[] | null {
   const present = rest.map(({ cells }) => cells[c] ?? "").filter((cell) => missingKind(cell) === "no");
   const numbers = present.map((cell) => numberIn(cell)?.value).filter((value) => value !== undefined);
-  return numbers.length > 0 && numbers.length === present.length ? numbers : null;
+  return numbers.length === present.length ? numbers : null;
 }
 
 /**
@@ -34,7 +34,7 @@ export function isHeader(rows: readonly Row[], reading: Reading, path: string): 
   if (first.cells.some((cell, c) => isDate(cell) && isDate(rest[0]?.cells[c] ?? ""))) return false;
   if (first.cells.some(isText) && first.cells.every(isBlankOrWord)) return true;
   const below = first.cells.map((_, c) => numbersBelow(rest, c));
-  if (first.cells.some((cell, c) => isText(cell) && below[c] !== null)) return true;
+  if (first.cells.some((cell, c) => isText(cell) && (below[c]?.length ?? 0) > 0)) return true;
   return hasNumericNames(first, below, path);
 }
 
@@ -59,10 +59,13 @@ function hasNumericNames(first: Row, below: readonly (readonly number[] | null)[
   const isFalling = names.every((name, i) => i === 0 || name < names[i - 1]);
   if (names.length === 0 || (!isRising && !isFalling)) return false;
   if (places.some((c) => !NAME.test(first.cells[c]) || below[c] === null)) return false;
+  // A column of gaps alone says nothing.
   const values = places.map((c) => below[c] ?? []);
-  const outside = names.every((name, i) => isOutside(name, values[i]));
+  const isSaid = (is: (name: number, own: readonly number[]) => boolean) =>
+    values.some((own) => own.length > 0) && names.every((name, i) => values[i].length === 0 || is(name, values[i]));
+  const outside = isSaid(isOutside);
   const isWhole = names.every(Number.isInteger);
-  const unlike = outside || (isWhole && names.every((name, i) => isOutside(name, values[i]) || isBroken(values[i])));
+  const unlike = outside || (isWhole && isSaid((name, own) => isOutside(name, own) || isBroken(own)));
   const years = names.every(isYear);
   const counts = names.length >= 3 && names.every((name, i) => name === i);
   if (first.cells[0] === "" && names.length === first.cells.length - 1) {
@@ -101,7 +104,8 @@ function isBroken(values: readonly number[]): boolean {
   return values.length >= 2 && values.filter((value) => !Number.isInteger(value)).length >= 0.8 * values.length;
 }
 
-const LONGEST_UNIT = 20;
+/** "seconds since 1970-01-01 00:00:00". */
+const LONGEST_UNIT = 60;
 
 /** Whether the row below the names holds units: texts alone, above nothing but numbers and dates where the table has them. */
 export function hasUnits(rows: readonly Row[], reading: Reading): boolean {

@@ -208,7 +208,10 @@ function titlesOf(rows: readonly Seen[], width: number): number {
     const filled = cells.filter((cell) => cell !== "");
     if (!filled.every(isNoNumber) || cells.length > width) break;
     const isAlone = filled.length === 1 && width > 1 && rows[titles + 1].cells.filter((cell) => cell !== "").length > 1;
-    const isShorter = cells.length < width && (filled.length === 1 || rows[titles + 1].cells.length !== width);
+    const isAboveNames = rows[titles + 1].cells.some((cell) => cell !== "" && isNoNumber(cell));
+    const isShorter =
+      cells.length < width &&
+      (filled.length === 1 || rows[titles + 1].cells.length !== width || (cells.length < width - 1 && isAboveNames));
     if (!(isAlone && (cells.length < width || rows[titles + 1].cells.every(isNoNumber))) && !isShorter) break;
     // One name less than cells, right above them, are R's names.
     if (cells.length === width - 1 && filled.length === cells.length && isNamesOfRows(rows.slice(titles + 1))) break;
