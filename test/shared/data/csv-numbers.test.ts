@@ -6,6 +6,7 @@ import { columnOf, lines, tableOf } from "./tables.ts";
 describe("what the signs in numbers mean", () => {
   test.each<[string, string, readonly (number | null)[]]>([
     ["a leading zero is of decimals", lines("a\tb", "1.250\t0.125", "3.750\t4.125"), [1.25, 3.75]],
+    ["also in quotes", lines("a,b", '"1,250","0,125"', '"3,750","0,250"'), [1.25, 3.75]],
     ["four decimals are no group", lines("a\tb", "1.250\t1.2345", "3.750\t4.125"), [1.25, 3.75]],
     ["two decimals in another column", lines("a;b", "1.250;12.5", "3.750;4"), [1.25, 3.75]],
     ["an exponent is of decimals", lines("a;b", "1,250;1,250E+03", "3,750;4"), [1.25, 3.75]],
