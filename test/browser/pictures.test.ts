@@ -1,20 +1,41 @@
 import { describe, expect, it } from "vitest";
-import { decodeFile } from "../../shared/data/readers/file.ts";
-import { sha256Hex } from "../../shared/experiment/digest.ts";
+import { decode, isQuick } from "../../client/app/lab/decode.ts";
+import { hashFile } from "../../shared/data/hashed-file.ts";
 import kept from "../shared/data/pictures.json";
 
 interface Kept {
   readonly file: string;
-  /** SHA-256 of the pixels that Node decodes. */
-  readonly decoded?: string;
+  /** As libjpeg and libpng decode it. */
+  readonly pixels?: string;
 }
-const pictures = Object.entries(kept.pictures as Readonly<Record<string, Kept>>).filter(([, { decoded }]) => decoded);
+const pictures = Object.entries(kept.pictures as Readonly<Record<string, Kept>>);
+const bytesOf = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+const read = async (name: string, bytes: Uint8Array<ArrayBuffer>) => {
+  const file = await hashFile({ name, bytes });
+  return decode(file, file.sha256);
+};
 
-describe("pictures in a browser", () => {
-  it.each(pictures)("%s has the pixels that it has in Node", async (name, { file, decoded }) => {
-    const bytes = Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0));
-    const content = await decodeFile({ name, bytes });
+describe("pictures in a browser, decoded off the page's thread", () => {
+  it.each(pictures.filter(([, { pixels }]) => pixels))("%s", async (name, { file, pixels = "" }) => {
+    const content = await read(name, bytesOf(file));
     if (content.kind !== "table") throw new Error(content.kind);
-    expect(await sha256Hex(content.table.values as Uint8Array<ArrayBuffer>)).toBe(decoded);
+    expect(content.table.values).toEqual(bytesOf(pixels));
+  });
+
+  it("says what is wrong with one", async () => {
+    const cut = bytesOf(kept.pictures.baseline.file).slice(0, 300);
+    await expect(read("x.jpg", cut)).rejects.toMatchObject({ path: "x.jpg", code: "truncated" });
+  });
+
+  it("only work that its size bounds is done at once", () => {
+    const text = new TextEncoder().encode("a,b\n1,2\n");
+    expect(isQuick(text)).toBe(true);
+    expect(isQuick(new Uint8Array(40_000))).toBe(false);
+    for (const start of [
+      [0x1f, 0x8b, 8],
+      [0xff, 0xd8, 0xff],
+      [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+    ])
+      expect(isQuick(Uint8Array.of(...start, 0, 0))).toBe(false);
   });
 });
