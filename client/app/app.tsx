@@ -55,7 +55,7 @@ function Page({ route: asked }: { readonly route: Route }) {
     case "link":
       return <LinkPage key={asked.link} link={asked.link} />;
     case "published":
-      return <OpenedLink key={asked.id} id={asked.id} />;
+      return <OpenedLink key={`${asked.id} ${visits.value}`} id={asked.id} />;
     case "open":
       return <OpenPage />;
     case "links":

@@ -121,7 +121,6 @@ export const words = {
     es: "Aquí aparecerán los experimentos que termines.",
     en: "Experiments you finish will appear here.",
   },
-  against: { es: "frente a la ejecución anterior", en: "compared with the run before" },
   noChanges: { es: "Sin cambios", en: "No changes" },
   moreChanges: { es: "y {count} más", en: "+ {count} more" },
   weights: { es: "Pesos iniciales", en: "Initial weights" },
@@ -132,7 +131,10 @@ export const words = {
   graph: { es: "un grafo", en: "a graph" },
   compare: { es: "Comparar", en: "Compare" },
   compareTwo: { es: "Comparar los dos elegidos", en: "Compare the two chosen" },
-  compareHint: { es: "Elige dos para verlos uno al lado del otro.", en: "Choose two to see them side by side." },
+  compareHint: {
+    es: "Debajo de cada ejecución, lo que cambia respecto a la anterior. Elige dos para verlas una al lado de la otra.",
+    en: "Under each run, what changed since the one before. Choose two to see them side by side.",
+  },
   compareBusy: {
     es: "Hay una ejecución en marcha: cuando acabe podrás comparar.",
     en: "A run is under way: you can compare when it is over.",

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { canonicalJson } from "../../shared/experiment/canonical.ts";
-import { decodeLink } from "../../shared/experiment/link.ts";
+import { decodeLink, encodeLink } from "../../shared/experiment/link.ts";
 import { openSite, runToEnd, type } from "./site.ts";
 
 const site = openSite();
@@ -110,6 +110,10 @@ test("a change of an opened link is a fork with the link as its parent, also aft
   await expect.poll(() => page.url()).toBe(url);
   await page.goForward();
   await expect.poll(() => draws(page).inputValue()).toBe("250");
+  // By hand the form says again what was published: so does the address.
+  await page.locator(".field-mark").click();
+  await expect.poll(() => page.url()).toBe(url);
+  await page.goBack();
   await page.reload();
   await runToEnd(page);
   const fork = await publish(page);
@@ -121,6 +125,64 @@ test("a change of an opened link is a fork with the link as its parent, also aft
   await page.locator(".verdict.claimed").waitFor();
   expect(page.url()).toBe(url);
   await page.context().close();
+});
+
+test("an experiment that is too long leaves the last address, which says so, and is still there after a reload", async () => {
+  const random = (length: number, of: (share: number) => string) =>
+    Array.from({ length }, () => of(Math.random())).join("");
+  const files = Array.from({ length: 24 }, () => ({
+    sha256: random(64, (share) => Math.floor(16 * share).toString(16)),
+    format: "wav" as const,
+    shape: [8000, 1],
+    name: random(200, (share) => String.fromCodePoint(0x4e00 + Math.floor(20_000 * share))),
+  }));
+  const context = await site.profile("es-ES");
+  const page = await context.newPage();
+  const link = await encodeLink({ v: 1, lab: "ica", seed: 7, data: { files }, params: {} });
+  await page.goto(`${site.origin}/lab/ica${link}`);
+  await page.locator(".run-main").waitFor();
+  expect(await page.locator(".notice").count()).toBe(0);
+  await page.getByRole("button", { name: "Otra semilla" }).click();
+  const notice = page.locator(".notice", { hasText: "demasiado largo para la dirección" });
+  await notice.waitFor();
+  expect(path(page)).toBe(`/lab/ica${link}`);
+  const seed = () => page.locator(".controls-more .field").last().locator("input").last().inputValue();
+  const changed = await seed();
+  expect(changed).not.toBe("7");
+  // It is kept a moment after the change.
+  await page.waitForTimeout(600);
+  await page.reload();
+  await expect.poll(seed).toBe(changed);
+  await notice.waitFor();
+  await page.getByRole("button", { name: "Deshacer" }).click();
+  await expect.poll(seed).toBe("7");
+  expect(await notice.count()).toBe(0);
+  await context.close();
+});
+
+test("a link that is pasted over the address of a lab opens in its place", async () => {
+  const context = await site.profile();
+  const page = await context.newPage();
+  await page.goto(`${site.origin}/lab/mcmc`);
+  await page.locator(".run-main").waitFor();
+  await type(page, "Draws per chain", "300");
+  await expect.poll(() => path(page)).toMatch(/#v1\./);
+  const pasted = new URL(page.url()).hash;
+  await type(page, "Draws per chain", "400");
+  await expect.poll(() => new URL(page.url()).hash).not.toBe(pasted);
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, pasted);
+  await expect.poll(() => draws(page).inputValue()).toBe("300");
+  await page.goBack();
+  await expect.poll(() => draws(page).inputValue()).toBe("400");
+  // Skipping to the content leaves the address alone.
+  const before = page.url();
+  await page.locator("a.skip").first().focus();
+  await page.keyboard.press("Enter");
+  expect(page.url()).toBe(before);
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
+  await context.close();
 });
 
 test("a page is called by what it shows, in the reader's language", async () => {

@@ -4,6 +4,7 @@ import type { Session } from "../../run/session.ts";
 import { expert, showInAddress, withExpert } from "../expert.ts";
 import { type AddressBar, type AddressOptions, DeskAddress } from "./address.ts";
 import { deskOf } from "./desk.ts";
+import { entryOf } from "./desk-entry.ts";
 import { showRecorded } from "./recorded.ts";
 
 const bar: AddressBar = {
@@ -20,7 +21,8 @@ const bar: AddressBar = {
 
 /** From now on the address says what the form of the session says. */
 export function followAddress(session: Session, open: AddressOptions["open"]): DeskAddress {
-  const { envelope, tooLong } = deskOf(session);
+  const { envelope, tooLong, wasTooLong } = deskOf(session);
+  wasTooLong.value = entryOf(history.state)?.isBeyond === true;
   return new DeskAddress({ session, envelope, tooLong, bar, clock: browserClock, open });
 }
 

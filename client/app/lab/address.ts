@@ -75,6 +75,8 @@ export class DeskAddress {
   readonly #entries = new Map<number, Entry>();
   readonly #pace: WritePace;
   readonly #end: () => void;
+  /** What was opened, which stays at its own address: a preset's, a published link's. */
+  readonly #opened: Entry;
   #index: number;
   /** What the form started with, as it is opened after a reload. */
   #from: string | undefined;
@@ -98,7 +100,8 @@ export class DeskAddress {
     this.#pace = new WritePace(clock);
     const { experiment } = session.draft.peek();
     const now = { experiment, envelope: envelope.peek(), origin: session.origin.peek() };
-    this.#entries.set(this.#index, { address: bar.address(), ...now });
+    this.#opened = { address: bar.address(), ...now };
+    this.#entries.set(this.#index, this.#opened);
     bar.write(bar.address(), this.#state(this.#index), "replace");
     this.#end = effect(() => this.#follow([session.draft.value, session.origin.value, envelope.value]));
   }
@@ -276,6 +279,8 @@ export class DeskAddress {
   /** Null for an experiment that is too long for an address. */
   async #encode({ draft, envelope }: Wanted): Promise<string | null> {
     const { session, bar, encode = addressOf } = this.#options;
+    const { experiment } = this.#opened;
+    if (envelope === this.#opened.envelope && same(draft.experiment, experiment)) return this.#opened.address;
     try {
       const address = await encode(session.lab, { experiment: draft.experiment, envelope: envelope ?? undefined });
       return linkClass(bar.length(address)) === "too-long" ? null : address;

@@ -12,6 +12,8 @@ export interface Desk {
   readonly showsAll: Signal<boolean>;
   /** The experiment is too long for an address: the page's own still says an earlier one. */
   readonly tooLong: Signal<boolean>;
+  /** It was so before the page was reloaded: the form is among the drafts. */
+  readonly wasTooLong: Signal<boolean>;
   /** What is laid side by side. */
   readonly compared: Signal<readonly [Side, Side] | null>;
 }
@@ -37,6 +39,7 @@ export function deskOf(session: Session): Desk {
     envelope: signal(null),
     showsAll: signal(false),
     tooLong: signal(false),
+    wasTooLong: signal(false),
     compared: signal(null),
   };
   desks.set(session, desk);

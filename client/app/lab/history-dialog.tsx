@@ -143,11 +143,7 @@ function HistoryItem({ entry, before, chosen, onRestored }: ItemProps) {
       <div>
         {side.name()} · {formatSeconds(entry.seconds, language)}
         {preset && <strong> · {t(preset.title)}</strong>}
-        {before && (
-          <div title={t(words.against)}>
-            <Changes lab={lab} from={fullExperiment(lab, before.experiment)} to={experiment} />
-          </div>
-        )}
+        {before && <Changes lab={lab} from={fullExperiment(lab, before.experiment)} to={experiment} />}
         <p class="soft small">
           {Object.entries(entry.metrics).map(([name, value], i) => (
             <Fragment key={name}>

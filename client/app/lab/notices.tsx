@@ -9,7 +9,6 @@ import type { KeptDraft } from "../../run/session.ts";
 import { isBusy } from "../../run/status.ts";
 import { useSession } from "./context.ts";
 import { deskOf } from "./desk.ts";
-import { entryOf } from "./desk-entry.ts";
 import { offerWords } from "./offer.ts";
 
 /** What an earlier visit left: a run that was cut short, a form that was changed. Offered, never substituted for what was opened. */
@@ -24,7 +23,7 @@ export function Notices() {
         if (!here || !kept) return;
         // A reload is the same visit: the form is as its address says, unless it said more than an address can.
         if (!(kept.isOwn && isReload)) draft.value = kept;
-        else if (entryOf(history.state)?.isBeyond) session.replace(kept.experiment);
+        else if (deskOf(session).wasTooLong.peek()) session.replace(kept.experiment);
       },
       () => {},
     );

@@ -32,6 +32,7 @@ class FakeBar implements AddressBar {
   writes = 0;
   take: (state: unknown) => boolean = () => false;
   refuses = false;
+  refused = 0;
   constructor(address: string) {
     this.entries = [{ address, state: null }];
   }
@@ -39,13 +40,18 @@ class FakeBar implements AddressBar {
   state = () => this.entries[this.at].state;
   length = (address: string) => address.length;
   write(address: string, state: unknown, how: "push" | "replace"): void {
-    if (this.refuses) throw new DOMException("too often", "SecurityError");
+    if (this.refuses) {
+      this.refused++;
+      throw new DOMException("too often", "SecurityError");
+    }
     this.writes++;
     if (how === "push") this.entries.splice(++this.at, Number.POSITIVE_INFINITY);
     this.entries[this.at] = { address, state: structuredClone(state) };
   }
   go(by: number): void {
+    pending++;
     setTimeout(() => {
+      pending--;
       if (this.entries[this.at + by] === undefined) return;
       this.at += by;
       this.take(this.state());
@@ -65,18 +71,38 @@ interface Desk {
   on(): Promise<void>;
 }
 
-const after = (ms: number, call: () => void) => {
-  const timer = setTimeout(call, Math.min(ms, 10));
-  return () => clearTimeout(timer);
-};
+/** What is under way: links being made and read, steps through the history, waits. */
+let pending = 0;
+async function counted<T>(work: Promise<T>): Promise<T> {
+  pending++;
+  try {
+    return await work;
+  } finally {
+    pending--;
+  }
+}
+
+/** Waits are short, but for the second that a browser is given to go a step. */
+function after(ms: number, call: () => void): () => void {
+  if (ms === 1000) return () => {};
+  pending++;
+  setTimeout(
+    () => {
+      pending--;
+      call();
+    },
+    Math.min(ms, 10),
+  );
+  return () => {};
+}
 /** Time in which every wait is short. */
 let now = 0;
-const clock = { now: () => (now += 1000), after };
+const clock = { now: () => (now += 900), after };
 beforeEach(() => {
   now = 0;
 });
 
-async function deskAt(bar: FakeBar, encode?: (lab: Lab, asked: Asked) => Promise<string>): Promise<Desk> {
+async function deskAt(bar: FakeBar, encode = addressOf): Promise<Desk> {
   const { experiment, envelope: said = null } = await opened(rbm, bar.address());
   const from = entryOf(bar.state())?.from;
   const draft = signal(startDraft(experiment));
@@ -91,8 +117,9 @@ async function deskAt(bar: FakeBar, encode?: (lab: Lab, asked: Asked) => Promise
       draft.value = moveTo(draft.value, to, way);
     },
   };
-  const open = (address: string) => (address.startsWith("/lab/rbm") ? opened(rbm, address) : null);
-  const address = new DeskAddress({ session, envelope, tooLong, bar, clock, open, ...(encode && { encode }) });
+  const open = (address: string) => (address.startsWith("/lab/rbm") ? counted(opened(rbm, address)) : null);
+  const encoded = (lab: Lab, asked: Asked) => counted(encode(lab, asked));
+  const address = new DeskAddress({ session, envelope, tooLong, bar, clock, open, encode: encoded });
   bar.take = (state) => address.take(state);
   const step = async (by: number) => {
     bar.go(by);
@@ -108,8 +135,13 @@ async function deskAt(bar: FakeBar, encode?: (lab: Lab, asked: Asked) => Promise
   };
 }
 
-/** All that is under way is done: encoding takes several turns of the loop. */
-const quiet = () => new Promise((resolve) => setTimeout(resolve, 30));
+/** Until nothing is under way, and nothing has begun for a while. */
+async function quiet(): Promise<void> {
+  for (let idle = 0; idle < 5; idle++) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    if (pending > 0) idle = -1;
+  }
+}
 
 const hidden = ({ draft }: Desk) => draft.value.experiment.params.hidden;
 const saysItself = async ({ bar, draft, envelope }: Desk) => {
@@ -259,7 +291,6 @@ describe("the address of a desk", () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     desk.set("params.hidden", 4, "params.hidden");
     await quiet();
-    await quiet();
     expect(hidden(desk)).toBe(4);
     await saysItself(desk);
   });
@@ -274,7 +305,6 @@ describe("the address of a desk", () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     desk.draft.value = undo(desk.draft.value);
     await quiet();
-    await quiet();
     expect(desk.bar.entries.map(({ address }) => address)).toEqual(["/lab/rbm"]);
   });
 
@@ -282,11 +312,23 @@ describe("the address of a desk", () => {
     const desk = await deskAt(new FakeBar("/lab/rbm"));
     desk.bar.refuses = true;
     desk.set("params.hidden", 3);
-    await quiet();
+    // It tries again and again: nothing is quiet.
+    await expect.poll(() => desk.bar.refused).toBeGreaterThan(1);
     expect(desk.bar.address()).toBe("/lab/rbm");
     desk.bar.refuses = false;
     await quiet();
     await saysItself(desk);
+  });
+
+  test("is the opened one's again where the form says what was opened", async () => {
+    const start = await addressOf(rbm, { experiment: presetExperiment(rbm) });
+    const desk = await deskAt(new FakeBar(start));
+    desk.set("params.hidden", 3);
+    await quiet();
+    desk.draft.value = edit(desk.draft.value, presetExperiment(rbm));
+    await quiet();
+    expect(desk.bar.address()).toBe(start);
+    expect(desk.bar.entries).toHaveLength(3);
   });
 
   test("another page's step is not this desk's", async () => {
@@ -316,7 +358,6 @@ describe("the address of a desk", () => {
           if (one.kind === "wait") await quiet();
           if (one.kind === "back" || one.kind === "on") await quiet();
         }
-        await quiet();
         await quiet();
         await saysItself(desk);
         desk.address.close();
