@@ -70,7 +70,7 @@ describe("own IDX pictures, gzipped", () => {
     const page = await visit(`/lab/${lab}`);
     // The name says nothing: files are known by their content.
     await choose(page, file("pictures.bin", gzipSync(idx())));
-    await expect.poll(() => report(page).textContent()).toContain("64");
+    await expect.poll(() => report(page).textContent(), { timeout: 30_000 }).toContain("64");
     await set(page, "Epochs", "3");
     await runToEnd(page);
     await page.context().close();
