@@ -18,7 +18,7 @@ import { decodeContainer, type Role } from "../../shared/publication/container.t
 import { attachDocument } from "../../shared/publication/detached.ts";
 import { type Claim, parseClaim, parsePublication } from "../../shared/publication/publication.ts";
 import { planOf, tableOf } from "../app/lab/engine.ts";
-import { storeFile } from "../run/own-files.ts";
+import { findFile, storeFile } from "../run/own-files.ts";
 import type { Displayed } from "../run/session.ts";
 import { type LinkView, readBlob, readLink } from "./api.ts";
 
@@ -89,12 +89,17 @@ export async function openFile(bytes: Uint8Array): Promise<Opened> {
   };
 }
 
-/** Published data become files of this machine, as if they had been chosen here: under their own hashes, so that others are asked for again. */
+/**
+ * Published data become files of this machine, as if they had been chosen here: under their own hashes, so that others are asked for again. A file
+ * that is here already stays as it is, with its name.
+ */
 async function storeFiles({ data }: Experiment, files: readonly HashedFile[]): Promise<void> {
   const refs = filesOf(data);
   for (const file of files) {
     const ref = refs.find(({ sha256 }) => sha256 === file.sha256);
-    if (ref) await storeFile({ ...file, name: ref.name }, Date.now());
+    if (!ref) continue;
+    const kept = await findFile(ref).catch(() => undefined);
+    if (!kept) await storeFile({ ...file, name: ref.name }, Date.now());
   }
 }
 

@@ -134,6 +134,23 @@ describe("decompress", () => {
     expect(await decompress(new Uint8Array(gzipSync(bytes)), "gzip", 1e6, path)).toEqual(bytes);
   });
 
+  test("a bomb is refused before 4 MiB of it are held", async () => {
+    const zeros = new Uint8Array(64 * 2 ** 20);
+    const bomb = new Uint8Array(gzipSync(zeros));
+    const link = linkOf(zeros);
+    /** Bytes of buffers that came into being while `work` failed. */
+    const held = async (work: () => Promise<unknown>) => {
+      const before = process.memoryUsage().arrayBuffers;
+      expect((await failure(work())).code).toBe("inflates-too-far");
+      return process.memoryUsage().arrayBuffers - before;
+    };
+    // The first time also fetches what is kept for all later ones.
+    await held(() => decodeLink(link));
+    expect(await held(() => decodeLink(link))).toBeLessThan(4 * 2 ** 20);
+    expect(await held(() => decompress(bomb, "gzip", limits.json.bytes, path))).toBeLessThan(4 * 2 ** 20);
+    expect(await held(() => decompress(bomb, "gzip", 2 ** 21, path))).toBeLessThan(2 ** 21 + 4 * 2 ** 20);
+  });
+
   test("counts the output: more than 200 times the input is refused", async () => {
     const bomb = new Uint8Array(gzipSync(new Uint8Array(64 * 2 ** 20)));
     const error = await failure(decompress(bomb, "gzip", 2 ** 30, path));
