@@ -1,6 +1,7 @@
 /** Immutable bytes in R2. What they are called and who needs them: `objects.ts`. */
 import { Refusal } from "../errors.ts";
 import { hexOf, sha256 } from "../hash.ts";
+import { inTime } from "./deadline.ts";
 
 /** Up to this many bytes a blob is read whole and proved before the first of them is answered. */
 const wholeBytes = 2 * 1024 * 1024;
@@ -15,7 +16,10 @@ export async function putBytes(
   await store(() => bucket.put(name, bytes, { sha256: hash }));
 }
 
-/** Stores `bytes` bytes piece by piece as they come and answers their SHA-256; no more than one piece is held. */
+/**
+ * Stores `bytes` bytes piece by piece as they come and answers their SHA-256; no more than one piece is held. The sender may take its time, the store
+ * may not: each piece has its own deadline.
+ */
 export async function putPieces(
   bucket: R2Bucket,
   name: string,
@@ -24,21 +28,23 @@ export async function putPieces(
 ): Promise<string> {
   const { readable, writable } = new FixedLengthStream(bytes);
   const writer = writable.getWriter();
-  const stored = store(() => bucket.put(name, readable));
-  let refused: unknown;
-  // A store that gives up must not leave the sender waiting for room.
-  stored.catch((error) => {
-    refused = error;
-    writer.abort(error).catch(() => {});
+  // Where the store gives up, nothing takes the pieces any more, and writing one would wait for ever.
+  let giveUp: (error: unknown) => void = () => {};
+  const gaveUp = new Promise<never>((_, reject) => {
+    giveUp = reject;
   });
+  gaveUp.catch(() => {});
+  const stored = (async () => bucket.put(name, readable))();
+  stored.catch(giveUp);
+  const taken = (work: Promise<unknown>) => store(() => Promise.race([work, gaveUp]));
   try {
-    const hash = await hashPieces(pieces, (piece) => writer.write(piece));
-    await writer.close();
-    await stored;
+    const hash = await hashPieces(pieces, async (piece) => void (await taken(writer.write(piece))));
+    await taken(writer.close());
+    await store(() => stored);
     return hash;
   } catch (error) {
-    await writer.abort(error).catch(() => {});
-    throw refused ?? error;
+    writer.abort(error).catch(() => {});
+    throw error;
   }
 }
 
@@ -120,7 +126,7 @@ function proved(body: ReadableStream, hash: string, bytes: number): ReadableStre
 /** Throws a Refusal (503) without the words of the store when it fails. */
 export async function store<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await work();
+    return await inTime(work());
   } catch {
     throw new Refusal(503, "store-unavailable", "store", "blob storage does not answer (try again in a moment)");
   }

@@ -1,11 +1,12 @@
 /** Questions to the index (D1), which may not answer. */
 import * as v from "valibot";
 import { Refusal } from "../errors.ts";
+import { inTime } from "./deadline.ts";
 
 /** What `work` answers. Throws a Refusal (503) without the words of the index when it fails. */
 export async function index<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await work();
+    return await inTime(work());
   } catch {
     throw unavailable();
   }

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { roles } from "../../shared/publication/container.ts";
 import { Refusal } from "../errors.ts";
 import type { StoredBlob } from "./blobs.ts";
+import { inTime } from "./deadline.ts";
 import { index, marks, one, unavailable } from "./index.ts";
 import { claimBlob, isCollected, orphanObjects, type UploadedBlob } from "./objects.ts";
 
@@ -78,7 +79,7 @@ export async function insertLink(db: D1Database, row: LinkRow, blobs: readonly U
     .bind(...columns.map((column) => row[column]));
   const claims = blobs.map((blob, position) => claimBlob(db, row.id, position, blob));
   try {
-    const results = await db.batch([link, ...claims.flat()]);
+    const results = await inTime(db.batch([link, ...claims.flat()]));
     return blobs.flatMap(({ name }, i) => (results[1 + i * 3].meta.changes === 0 ? [name] : []));
   } catch (error) {
     if (String(error).includes("links.key_hash")) throw new KeyTaken();

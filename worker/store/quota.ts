@@ -5,6 +5,7 @@
 import * as v from "valibot";
 import { Refusal } from "../errors.ts";
 import { randomName, sha256 } from "../hash.ts";
+import { inTime } from "./deadline.ts";
 import { index, one, unavailable } from "./index.ts";
 import { insertObject, type NewObject } from "./objects.ts";
 
@@ -33,7 +34,7 @@ export async function reserve(db: D1Database, quota: Quota, taking: Taking, now:
     count(db, "total", 0, bytes, quota.total),
   ];
   try {
-    await db.batch([...counted, ...objects.map((object) => insertObject(db, object, now))]);
+    await inTime(db.batch([...counted, ...objects.map((object) => insertObject(db, object, now))]));
   } catch (error) {
     if (!String(error).includes("quota")) throw unavailable();
     throw await refusal(db, [source, hour], bytes, now);
