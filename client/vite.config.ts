@@ -1,16 +1,18 @@
+import { dirname } from "node:path";
 import { defineConfig } from "vite";
 import { code } from "./build/code.ts";
 import { headers } from "./build/headers.ts";
 import { lessons } from "./build/lessons.ts";
+import { bundledPackages, licences } from "./build/licences.ts";
 import { offline, threadChunk } from "./build/offline.ts";
 import { preBundled } from "./build/pre-bundled.ts";
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [lessons(), headers(), code(), offline()],
+  plugins: [lessons(), headers(), code(), licences(dirname(import.meta.dirname)), offline()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   optimizeDeps: { include: [...preBundled, "preact/jsx-dev-runtime"] },
-  worker: { format: "es", rolldownOptions: { output: { chunkFileNames: threadChunk } } },
+  worker: { format: "es", plugins: () => [bundledPackages()], rolldownOptions: { output: { chunkFileNames: threadChunk } } },
   // Small .wasm files must stay files: the content security policy refuses data: URLs.
   build: { outDir: "../dist", emptyOutDir: true, target: "es2023", assetsInlineLimit: 0 },
 });

@@ -49,6 +49,8 @@ export const words = {
   experimentsOf: { es: "Experimentos de «{title}»", en: "Experiments of “{title}”" },
   about: { es: "≈ {time} en el equipo donde se grabó", en: "≈ {time} on the machine where it was recorded" },
 
+  licences: { es: "Licencias del software de terceros", en: "Licences of third-party software" },
+
   openTitle: { es: "Abrir un experimento", en: "Open an experiment" },
   openAbout: {
     es: "Pega un enlace de Latente o suelta en cualquier parte de la página un archivo de experimento. Nada se ejecuta hasta que tú lo pidas.",

@@ -24,6 +24,12 @@ export function Home() {
       </section>
       <Sampler />
       <Gallery labs={labIndexes} />
+      <footer class="small">
+        {/* A file of its own, written by the build: the router leaves links with a target alone. */}
+        <a href="/licences.txt" target="_blank" rel="license noreferrer">
+          {t(words.licences)}
+        </a>
+      </footer>
     </div>
   );
 }
