@@ -12,7 +12,11 @@ export default defineConfig({
   plugins: [lessons(), headers(), code(), licences(dirname(import.meta.dirname)), offline()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   optimizeDeps: { include: [...preBundled, "preact/jsx-dev-runtime"] },
-  worker: { format: "es", plugins: () => [bundledPackages()], rolldownOptions: { output: { chunkFileNames: threadChunk } } },
+  worker: {
+    format: "es",
+    plugins: () => [bundledPackages()],
+    rolldownOptions: { output: { chunkFileNames: threadChunk } },
+  },
   // Small .wasm files must stay files: the content security policy refuses data: URLs.
   build: { outDir: "../dist", emptyOutDir: true, target: "es2023", assetsInlineLimit: 0 },
 });
