@@ -72,7 +72,7 @@ describe("headers", () => {
 
   test.each<[string, string]>([
     ["years above numbers like them", lines("country,1990,2000", "A,1500,2010", "B,1990,1900")],
-    ["years above others that do not change", lines("2000,2010", "1999,2009", "1999,2009")],
+    ["years above others that do not change", lines("2000;2010", "1999;2009", "1999;2009")],
     ["one year", lines("country,2020", "A,1.5", "B,2.5")],
     ["a short count", lines("0,1,2", "5,3,8", "2,9,1")],
     ["five in equal steps", lines("1,2,3,4,5", "2,3,1,4,4", "1,3,5,2,2")],
