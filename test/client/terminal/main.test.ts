@@ -254,6 +254,18 @@ describe("lab", { timeout: 60_000 }, () => {
     expect(Number(lines.at(-1))).toBe(expected);
   });
 
+  it.each(["throw new Error('late')", "Promise.reject(new Error('late'))"])(
+    "ends with status 3 and one sentence where nobody catches: %s",
+    async (late) => {
+      const when = `if (process.listenerCount("uncaughtException") > 0) { clearInterval(timer); ${late}; }`;
+      const before = `data:text/javascript,const timer = setInterval(() => { ${when} }, 5);`;
+      const argv = ["--import", before, main, "run", "mcmc", "--set", "params.draws=20000"];
+      const child = spawn(process.execPath, argv, { stdio: ["ignore", "ignore", "pipe"] });
+      const status = new Promise((resolve) => child.on("close", resolve));
+      expect([await text(child.stderr), await status]).toEqual(["late\n", 3]);
+    },
+  );
+
   it.each([
     [["run", "nowhere"], "unknown experiment: nowhere (must be a file, a link, or a lab:"],
     [["run", "rbm", "--set", "params.hidden=0"], "invalid params.hidden: 0 (must be a whole number from 1 to"],
