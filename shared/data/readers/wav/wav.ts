@@ -138,7 +138,7 @@ function readSamples(data: Uint8Array, frames: number, format: Format, path: str
   return values;
 }
 
-/** How samples are written: 16-bit whole numbers (values beyond ±1 are cut) or float32. */
+/** How samples are written: 16-bit whole numbers (times 32768, halves up, values beyond ±1 cut) or float32. */
 export type WavEncoding = "pcm16" | "float32";
 
 /** A WAV file of the sound; values are frames × channels. Of 16 bits the codes are 32768 × value, ties rounded up, cut to what 16 bits hold. */
