@@ -128,7 +128,7 @@ export const words = {
     es: "Se borrará el {date} si nadie lo abre antes. Ábrelo para conservarlo.",
     en: "Will be deleted on {date} unless someone opens it. Open it to keep it.",
   },
-  isGone: { es: "ya no existe", en: "no longer exists" },
+  isGone: { es: "Ya no existe", en: "No longer exists" },
   livesUnknown: {
     es: "No se ha podido preguntar al servidor cuándo se borrarán.",
     en: "The server could not be asked when they will be deleted.",
