@@ -35,6 +35,7 @@ export const words = {
   firstWeights: { es: "Parte de los pesos de «{name}».", en: "Starts from the weights of “{name}”." },
   withoutWeights: { es: "Partir de cero", en: "Start from scratch" },
   fit: { es: "Ajustar: {changes}", en: "Make it fit: {changes}" },
+  fitOne: { es: "{label}: {after} en vez de {before}", en: "{label}: {after} instead of {before}" },
   fitted: { es: "Ajustado a la tabla: {changes}.", en: "Made to fit the table: {changes}." },
   preview: { es: "Lo que se leyó", en: "What was read" },
   label: { es: "clase", en: "class" },

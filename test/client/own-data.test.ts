@@ -134,7 +134,7 @@ test("a file that can be read in two ways is kept until its owner says which", a
   await expect(attachToSession(session, [file("two.tsv", text)])).rejects.toMatchObject({ code: "two-readings" });
   expect(dataOf(session)).toBe(before);
   const { choice, second } = asked.value?.error.values ?? {};
-  await answerAsked(String(second));
+  await answerAsked(String(choice), String(second));
   expect(asked.value).toBeNull();
   expect(dataOf(session)).toMatchObject({ files: [{ name: "two.tsv" }], reading: { [String(choice)]: second } });
   session.close();

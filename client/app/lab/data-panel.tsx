@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { generators } from "../../../shared/data/generators/index.ts";
+import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { DataRef } from "../../../shared/experiment/experiment.ts";
 import { filesOf } from "../../../shared/experiment/files.ts";
 import { words } from "../../i18n/data.ts";
@@ -15,7 +16,10 @@ import { isHidden } from "./desk.ts";
 import { FieldControl } from "./field.tsx";
 import { FieldList } from "./field-list.tsx";
 import { Fit } from "./fit.tsx";
-import { beingRead, useAttachFiles } from "./take-files.ts";
+import { NoticeList } from "./own-data/notice-list.tsx";
+import { curesOf, Question } from "./own-data/question.tsx";
+import { ReadingButton } from "./own-data/reading-dialog.tsx";
+import { answerAsked, asked, beingRead, useAttachFiles } from "./take-files.ts";
 import "./data-panel.css";
 
 const Recorder = lazy(async () => (await import("../../views/audio-record.tsx")).Recorder);
@@ -50,6 +54,7 @@ export function DataPanel() {
               .join(", ")}
           </p>
         )}
+        {"files" in data && session.lab.data.reading && <ReadingButton data={data} />}
         {weights && <FirstWeights data={data} name={weights.name} />}
         <OwnFiles />
         {state.kind === "ready" && (
@@ -59,14 +64,48 @@ export function DataPanel() {
           </details>
         )}
       </details>
+      <Asked />
       {/* Outside: the panel may be folded, and what is wrong is said before a run is asked for. */}
-      {state.kind === "failed" && (
-        <p class="field-error small" role="alert">
-          {explain(state.error)}
-        </p>
-      )}
+      {state.kind === "failed" && <Failed error={state.error} />}
+      {state.kind === "ready" && "files" in data && <NoticeList table={state.table} />}
       {state.kind === "ready" && <Fit table={state.table} />}
     </>
+  );
+}
+
+/** Files that were chosen and wait for an answer. */
+function Asked() {
+  const session = useSession();
+  const failed = useSignal<unknown>(undefined);
+  const open = asked.value;
+  const answer = (choice: string, value: string) => {
+    failed.value = undefined;
+    answerAsked(choice, value).catch((error) => {
+      failed.value = error;
+    });
+  };
+  const leave = () => {
+    asked.value = null;
+  };
+  if (open?.session === session)
+    return <Question error={open.error} onAnswer={({ choice, value }) => answer(choice, value)} onLeave={leave} />;
+  if (failed.value === undefined) return null;
+  return (
+    <p class="field-error small" role="alert">
+      {explain(failed.value)}
+    </p>
+  );
+}
+
+/** What is wrong with the data of the experiment, and what would take it away. */
+function Failed({ error }: { readonly error: unknown }) {
+  const session = useSession();
+  if (error instanceof ExperimentError && curesOf(error).length > 0)
+    return <Question error={error} onAnswer={({ choice, value }) => session.set(`data.reading.${choice}`, value)} />;
+  return (
+    <p class="field-error small" role="alert">
+      {explain(error)}
+    </p>
   );
 }
 
@@ -189,7 +228,7 @@ function OwnFiles() {
       {formats.includes("wav") && <p class="soft small">{t(words.sounds)}</p>}
       {aboutFiles && <p class="soft small">{t(aboutFiles)}</p>}
       {formats.includes("wav") && <Recorder onUse={(files) => void open(files)} />}
-      {failed.value !== undefined && (
+      {failed.value !== undefined && failed.value !== asked.value?.error && (
         <p class="field-error small" role="alert">
           {explain(failed.value)}{" "}
           <button

@@ -1,6 +1,7 @@
 import type { Table } from "../../../shared/data/table.ts";
 import { words } from "../../i18n/data.ts";
-import { t } from "../../i18n/locale.ts";
+import { locale, t } from "../../i18n/locale.ts";
+import { formatNumber } from "../../i18n/numbers.ts";
 import { tableReport } from "../../i18n/table-report.ts";
 import type { Column } from "../../views/export.ts";
 import { ImageGrid } from "../../views/image-grid.tsx";
@@ -38,7 +39,9 @@ function firstRows(table: Table): readonly Column[] {
     columns.push({
       name: table.names?.[c] ?? String(c + 1),
       values: someMissing
-        ? values.map((value, row) => (table.mask?.[at(row)] === 0 ? t(words.missingValue) : String(value)))
+        ? values.map((value, row) =>
+            table.mask?.[at(row)] === 0 ? t(words.missingValue) : formatNumber(value, locale.value, 5),
+          )
         : values,
     });
   }

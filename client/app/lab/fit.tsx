@@ -52,6 +52,6 @@ function Fitted({ now }: { readonly now: Experiment }) {
 
 function inWords(lab: Lab, from: Experiment, to: Experiment): string {
   return sayChanges(lab, from, to)
-    .map(({ label, before, after }) => `${label} ${before} → ${after}`)
+    .map((change) => t(words.fitOne, { label: change.label, before: change.before, after: change.after }))
     .join("; ");
 }

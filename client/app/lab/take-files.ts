@@ -18,22 +18,25 @@ import type { Session } from "../../run/session.ts";
 import { useSession } from "./context.ts";
 import { decode } from "./decode.ts";
 
-/** Files that can be read in two ways, until their owner says which; nothing has changed yet. */
+/** Files that can be read if their owner says how; nothing has changed yet. */
 export interface Asked {
   readonly session: Session;
   readonly files: readonly File[];
   readonly reading: Reading | undefined;
-  /** Of code "two-readings": its values name the choice, and what each way would mean. */
+  /** One that a choice takes away: of code "two-readings", whose values name the choice and what each way would mean, or another of these. */
   readonly error: ExperimentError;
 }
 export const asked = signal<Asked | null>(null);
 
+/** Errors that a choice of how the files are read takes away. */
+const CURED: readonly string[] = ["two-readings", "rows-with-gaps", "file-inflates-too-far"];
+
 /** Reads the files that were asked about, with the choice made. Throws an ExperimentError as `attachToSession` does. */
-export async function answerAsked(value: string): Promise<void> {
+export async function answerAsked(choice: string, value: string): Promise<void> {
   const open = asked.peek();
   if (open === null) return;
-  const { session, files, reading, error } = open;
-  await attachToSession(session, files, setReading(reading, String(error.values.choice), value));
+  const { session, files, reading } = open;
+  await attachToSession(session, files, setReading(reading, choice, value));
 }
 
 /**
@@ -47,7 +50,7 @@ export async function attachToSession(session: Session, files: readonly File[], 
   try {
     await take(session, files, reading);
   } catch (error) {
-    if (error instanceof ExperimentError && error.code === "two-readings")
+    if (error instanceof ExperimentError && CURED.includes(error.code))
       asked.value = { session, files, reading, error };
     throw error;
   } finally {

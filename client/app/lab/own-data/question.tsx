@@ -1,0 +1,64 @@
+import { useEffect, useRef } from "preact/hooks";
+import { ExperimentError } from "../../../../shared/experiment/errors.ts";
+import { explain, readable } from "../../../i18n/explain.ts";
+import { t } from "../../../i18n/locale.ts";
+import { options, choices as titles, words } from "../../../i18n/reading.ts";
+
+/** A way to read the file after all. */
+export interface Cure {
+  readonly label: string;
+  readonly choice: string;
+  readonly value: string;
+}
+
+/** What could be chosen so that the file is read; nothing for an error that no choice of reading cures. */
+export function curesOf(error: unknown): readonly Cure[] {
+  if (!(error instanceof ExperimentError)) return [];
+  const { code, values } = error;
+  if (code === "two-readings")
+    return (["first", "second"] as const).map((which) =>
+      answer(String(values.choice), String(values[which]), String(values[`${which}Means`])),
+    );
+  if (code === "rows-with-gaps") return [{ label: t(words.dropRows), choice: "gaps", value: "drop" }];
+  if (code === "file-inflates-too-far") return [{ label: t(words.readWhole), choice: "inflate", value: "whole" }];
+  return [];
+}
+
+function answer(choice: string, value: string, means: string): Cure {
+  const title = choice in titles ? t(titles[choice as keyof typeof titles]) : choice;
+  const option = options[`${choice} ${value}`];
+  return { label: t(words.answer, { means, choice: title, value: option ? t(option) : value }), choice, value };
+}
+
+interface QuestionProps {
+  readonly error: ExperimentError;
+  onAnswer(cure: Cure): void;
+  /** Files that are not part of the experiment yet can be left. */
+  onLeave?(): void;
+}
+
+/** What is unclear or in the way, and a button for each way to go on. */
+export function Question({ error, onAnswer, onLeave }: QuestionProps) {
+  const { code, path, values } = error;
+  const text = code === "two-readings" ? t(words.question, { path, ...readable(values) }) : explain(error);
+  const box = useRef<HTMLDivElement>(null);
+  // The files may have been dropped anywhere on the page.
+  useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), [error]);
+  return (
+    <div ref={box} class="reading-question" role="alert">
+      <p class="small">{text}</p>
+      <div class="row">
+        {curesOf(error).map((cure) => (
+          <button key={cure.value} type="button" class="small" onClick={() => onAnswer(cure)}>
+            {cure.label}
+          </button>
+        ))}
+        {onLeave && (
+          <button type="button" class="quiet small" onClick={onLeave}>
+            {t(words.leave)}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+/** Words of how the reader's own files are read. */
+import type { Localized } from "../../shared/text.ts";
+
+export const words = {
+  open: { es: "Columnas y lectura…", en: "Columns and reading…" },
+  title: { es: "Cómo se leen tus datos", en: "How your data are read" },
+  asFound: { es: "Automático", en: "Automatic" },
+  asFoundNow: { es: "Automático: {found}", en: "Automatic: {found}" },
+  text: { es: "El archivo", en: "The file" },
+  cells: { es: "Los valores", en: "The values" },
+  columns: { es: "Las columnas", en: "The columns" },
+  firstRows: { es: "Las primeras filas del archivo", en: "The first rows of the file" },
+  firstRowsNote: {
+    es: "como están escritas; en gris, lo que no es una muestra",
+    en: "as they are written; what is not a sample is grey",
+  },
+  result: { es: "Lo que recibe el laboratorio", en: "What the lab gets" },
+  column: { es: "Columna", en: "Column" },
+  kind: { es: "Contiene", en: "Holds" },
+  missing: { es: "Faltan", en: "Missing" },
+  role: { es: "Se usa", en: "Used" },
+  roleOf: { es: "Uso de la columna {column}", en: "Use of column {column}" },
+  useAll: { es: "Usar todas las numéricas", en: "Use all numeric columns" },
+  automatic: { es: "Volver a lo automático", en: "Back to automatic" },
+  find: { es: "Buscar una columna", en: "Find a column" },
+  more: {
+    es: "Se ven {shown} de {total} columnas: busca las demás por su nombre.",
+    en: "{shown} of {total} columns are shown: find the others by name.",
+  },
+  fromZeroToOne: { es: "sí: cada columna de 0 a 1", en: "yes: each column from 0 to 1" },
+  dropRows: { es: "Quitar las filas con huecos", en: "Drop rows with gaps" },
+  readWhole: { es: "Leerlo entero", en: "Read it whole" },
+  leave: { es: "Dejarlo", en: "Leave it" },
+  question: {
+    es: "En «{path}», fila {row}, columna {column}, pone «{cell}». ¿Qué quiere decir?",
+    en: "In “{path}”, row {row}, column {column} says “{cell}”. What does it mean?",
+  },
+  answer: { es: "{means} ({choice}: {value})", en: "{means} ({choice}: {value})" },
+} as const satisfies Readonly<Record<string, Localized>>;
+
+export const choices = {
+  separator: { es: "Separador", en: "Separator" },
+  decimal: { es: "Signo decimal", en: "Decimal sign" },
+  thousands: { es: "Signo de millares", en: "Thousands sign" },
+  header: { es: "Fila de nombres", en: "Row of names" },
+  encoding: { es: "Codificación", en: "Encoding" },
+  none: { es: "«None» entre textos", en: "“None” among texts" },
+  units: { es: "Fila de unidades", en: "Row of units" },
+  inflate: { es: "Descomprimir", en: "Decompress" },
+  orientation: { es: "Imágenes guardadas por", en: "Pictures stored by" },
+  pixels: { es: "Enteros de 0 a 255", en: "Whole numbers from 0 to 255" },
+  gaps: { es: "Filas con huecos", en: "Rows with gaps" },
+  standardise: { es: "Estandarizar", en: "Standardise" },
+} as const satisfies Readonly<Record<string, Localized>>;
+
+export const options: Readonly<Record<string, Localized>> = {
+  "separator comma": { es: "coma ,", en: "comma ," },
+  "separator semicolon": { es: "punto y coma ;", en: "semicolon ;" },
+  "separator tab": { es: "tabulador", en: "tab" },
+  "separator space": { es: "espacios", en: "spaces" },
+  "separator pipe": { es: "barra |", en: "pipe |" },
+  "decimal point": { es: "punto: 1.5", en: "point: 1.5" },
+  "decimal comma": { es: "coma: 1,5", en: "comma: 1,5" },
+  "thousands none": { es: "ninguno", en: "none" },
+  "thousands point": { es: "punto: 1.000", en: "point: 1.000" },
+  "thousands comma": { es: "coma: 1,000", en: "comma: 1,000" },
+  "thousands space": { es: "espacio: 1 000", en: "space: 1 000" },
+  "thousands apostrophe": { es: "apóstrofo: 1’000", en: "apostrophe: 1’000" },
+  "header yes": { es: "sí, la primera", en: "yes, the first" },
+  "header no": { es: "no hay", en: "none" },
+  "encoding utf-8": { es: "UTF-8", en: "UTF-8" },
+  "encoding utf-16le": { es: "UTF-16 LE", en: "UTF-16 LE" },
+  "encoding utf-16be": { es: "UTF-16 BE", en: "UTF-16 BE" },
+  "encoding windows-1252": { es: "Windows-1252 (Latin-1)", en: "Windows-1252 (Latin-1)" },
+  "none missing": { es: "falta el valor", en: "the value is missing" },
+  "none text": { es: "es una respuesta más", en: "it is one of the answers" },
+  "units yes": { es: "sí, bajo los nombres", en: "yes, below the names" },
+  "units no": { es: "no hay", en: "none" },
+  "inflate capped": { es: "hasta un múltiplo de su tamaño", en: "up to a multiple of its size" },
+  "inflate whole": { es: "entero", en: "whole" },
+  "orientation rows": { es: "filas", en: "rows" },
+  "orientation columns": { es: "columnas (EMNIST)", en: "columns (EMNIST)" },
+  "pixels yes": { es: "son píxeles: 255 es 1", en: "are pixels: 255 is 1" },
+  "pixels no": { es: "son números", en: "are numbers" },
+  "gaps keep": { es: "se conservan", en: "are kept" },
+  "gaps drop": { es: "se quitan", en: "are dropped" },
+  "gaps refuse": { es: "se rechazan", en: "are refused" },
+  "standardise no": { es: "no", en: "no" },
+  "standardise yes": { es: "sí: media 0, varianza 1", en: "yes: mean 0, variance 1" },
+};
+
+export const roles = {
+  used: { es: "usada", en: "used" },
+  target: { es: "respuesta", en: "target" },
+  label: { es: "clase", en: "label" },
+  ignored: { es: "fuera", en: "ignored" },
+} as const satisfies Readonly<Record<string, Localized>>;
+
+export const kinds = {
+  number: { es: "números", en: "numbers" },
+  boolean: { es: "sí o no", en: "yes or no" },
+  levels: { es: "{count} textos distintos", en: "{count} different texts" },
+  date: { es: "fechas", en: "dates" },
+  text: { es: "texto", en: "text" },
+  constant: { es: "un único valor", en: "a single value" },
+  "row-number": { es: "número de fila", en: "row number" },
+  empty: { es: "nada", en: "nothing" },
+} as const satisfies Readonly<Record<string, Localized>>;
