@@ -151,10 +151,73 @@ describe("files that cannot be used are refused with value and cure, and what wa
   test("a blank cell, where every value is needed, is named with the number of such rows, and when the run is asked for", async () => {
     const page = await visit("/lab/rbm");
     await choose(page, file("n.csv", "a,b\n1,0\n,1\n0,0\n"));
-    await unfit(page).waitFor();
-    expect(await unfit(page).textContent()).toMatch(/1 of 3 rows .*row 2, column a.* Drop those rows/);
+    const question = page.locator(".data-panel ~ .reading-question");
+    await question.waitFor();
+    expect(await question.textContent()).toMatch(/1 of 3 rows .*row 2, column a.* Drop those rows/);
     await page.locator(".run-main").click();
     await expect.poll(() => page.locator(".run-bar").textContent()).toMatch(/row 2/);
+    await page.context().close();
+  });
+});
+
+const pandas = [
+  ",date,city,income,age,score,active",
+  ...Array.from({ length: 60 }, (_, n) =>
+    [
+      n,
+      `2024-01-${String(1 + (n % 28)).padStart(2, "0")}`,
+      ["Lima", "Quito"][n % 2],
+      30_000 + 997 * ((n * 7) % 23),
+      20 + ((n * 5) % 31),
+      n % 9 === 4 ? "" : ((n * 3) % 17) / 4,
+      n % 3 === 0 ? "True" : "False",
+    ].join(","),
+  ),
+].join("\n");
+
+describe("a table as pandas writes it", () => {
+  test("is used as far as it can be, says what it left out, and every column has a switch", async () => {
+    const page = await visit("/lab/ppca");
+    await choose(page, file("pandas.csv", pandas));
+    const notices = page.locator(".data-notices").first();
+    await notices.waitFor();
+    const said = await notices.textContent();
+    for (const words of ["dates are left out: date", "only numbers the rows", "Column city", "income varies about"])
+      expect(said).toContain(words);
+    await page.getByRole("button", { name: "Columns and reading…" }).click();
+    const dialog = page.locator("dialog.reading");
+    await dialog.getByLabel("Use of column age").selectOption("ignored");
+    await expect.poll(() => dialog.getByRole("status").first().textContent()).toContain("4 columns");
+    await dialog.getByLabel("Rows with gaps").selectOption("drop");
+    await expect.poll(() => dialog.getByRole("status").first().textContent()).toContain("53 rows");
+    await dialog.getByRole("button", { name: "Close" }).click();
+    // As many dimensions as the table had room for before a column was left out.
+    await page.getByRole("button", { name: /Make it fit: Latent dimensions: 3 instead of 4/ }).click();
+    await runToEnd(page);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => report(page).first().textContent()).toContain("60 rows");
+    await page.context().close();
+  });
+
+  test("asks about rows with gaps where a lab needs every value, and goes on with the answer", async () => {
+    const page = await visit("/lab/fa");
+    await choose(page, file("pandas.csv", pandas));
+    await page.getByRole("button", { name: "Drop rows with gaps" }).click();
+    await expect.poll(() => report(page).first().textContent()).toContain("53 rows");
+    await page.context().close();
+  });
+
+  test("asks what a number means that can be read in two ways", async () => {
+    const page = await visit("/lab/fa", "es-ES");
+    const rows = ["1.250\t1\t2", "2.400\t2\t1", "3.105\t1\t1", "1.330\t3\t5", "1.990\t5\t7", "1.450\t4\t3"];
+    await choose(page, file("precios.tsv", ["precio\tb\tc", ...rows].join("\n")));
+    const question = page.locator(".reading-question");
+    await question.waitFor();
+    expect(await question.textContent()).toContain("«1.250»");
+    await question.getByRole("button").nth(1).click();
+    await expect.poll(() => report(page).first().textContent()).toContain("6 filas");
+    expect(await question.count()).toBe(0);
     await page.context().close();
   });
 });
