@@ -201,7 +201,7 @@ describe("shapes of pictures", () => {
 
   test("EMNIST's letters: 26 classes from 1 on, though some be absent; other labels have the classes that occur", async () => {
     const classesOf = async (labels: readonly number[]) => {
-      const samples = idx("u1", [labels.length, 2, 2], Array(4 * labels.length).fill(9));
+      const samples = idx("u1", [labels.length, 2, 2], numbers(4 * labels.length));
       const { table } = await readFiles([
         { name: "pictures", bytes: samples },
         { name: "labels", bytes: idx("u1", [labels.length], labels) },
