@@ -1,6 +1,6 @@
 /** Builds the service worker with the list of the build's files: those that every page needs, and those of each lab. */
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build, type Plugin, type Rolldown } from "vite";
 import { labs } from "../../shared/labs/index.ts";
@@ -9,6 +9,8 @@ import type { Release } from "../offline/release.ts";
 type Bundle = Rolldown.OutputBundle;
 type File = Bundle[string];
 
+/** Not served, but what it says lies in every kept answer. */
+const headersName = "_headers";
 /** Stands for the code and module of tensorflow.js, which only some labs need. */
 const tensorflow = "tensorflow";
 const source = join(import.meta.dirname, "../offline/sw.ts");
@@ -20,7 +22,8 @@ export function offline(): Plugin {
     apply: "build",
     enforce: "post",
     async generateBundle(_options, bundle) {
-      const release = releaseOf(bundle, readdirSync(publicDir));
+      const names = readdirSync(publicDir);
+      const release = releaseOf(bundle, new Map(names.map((name) => [name, readFileSync(join(publicDir, name))])));
       this.emitFile({ type: "asset", fileName: "sw.js", source: await serviceWorker(release) });
     },
   };
@@ -33,9 +36,10 @@ export function threadChunk({ facadeModuleId, moduleIds }: Rolldown.PreRenderedC
 }
 
 /** What belongs to which lab, found by who names whom. */
-export function releaseOf(bundle: Bundle, publicFiles: readonly string[]): Release {
+export function releaseOf(bundle: Bundle, publicFiles: ReadonlyMap<string, Uint8Array>): Release {
+  const version = versionOf(bundle, publicFiles);
   const files = new Map(Object.values(bundle).map((file) => [file.fileName, file]));
-  files.delete("_headers");
+  files.delete(headersName);
   const owners = new Map([...files].map(([name, file]) => [name, ownerOf(file)]));
   const named = namesIn(files);
   const reach = (from: readonly string[], owner: string | null): Set<string> => {
@@ -66,9 +70,9 @@ export function releaseOf(bundle: Bundle, publicFiles: readonly string[]): Relea
   const entry = [...files.values()].find((file) => file.type === "chunk" && file.isEntry);
   if (entry === undefined) throw new Error("no entry chunk in the build");
   return {
-    version: versionOf(files),
+    version,
     entry: addressOf(entry.fileName),
-    shell: [...[...shell].map(addressOf), ...publicFiles.map((name) => `/${name}`)].sort(),
+    shell: [...[...shell].map(addressOf), ...[...publicFiles.keys()].map((name) => `/${name}`)].sort(),
     labs: Object.fromEntries(groups),
   };
 }
@@ -117,16 +121,16 @@ function textOf(file: File): string {
   return /\.(html|js|css|json|svg)$/.test(file.fileName) ? Buffer.from(file.source).toString("utf8") : "";
 }
 
-/** Names have hashes in them, except for that of the document. */
-function versionOf(files: ReadonlyMap<string, File>): string {
+/** Of all that is kept: names have hashes in them, except for those of the document, of the headers, and of public files. */
+function versionOf(bundle: Bundle, publicFiles: ReadonlyMap<string, Uint8Array>): string {
   const hash = createHash("sha256");
-  for (const name of [...files.keys()].sort()) hash.update(`${name}\0`);
-  const html = files.get("index.html");
-  return hash
-    .update(html ? textOf(html) : "")
-    .digest("hex")
-    .slice(0, 16);
+  for (const name of Object.keys(bundle).sort()) hash.update(`${name}\0`);
+  for (const name of ["index.html", headersName]) hash.update(bundle[name] ? contentOf(bundle[name]) : "").update("\0");
+  for (const [name, bytes] of publicFiles) hash.update(`${name}\0`).update(bytes);
+  return hash.digest("hex").slice(0, 16);
 }
+
+const contentOf = (file: File) => (file.type === "chunk" ? file.code : file.source);
 
 async function serviceWorker(release: Release): Promise<string> {
   const built = await build({

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { nextBuild, PageServer } from "./release.ts";
@@ -45,6 +46,12 @@ async function goOffline(context: BrowserContext): Promise<void> {
   await server.stop();
   await context.setOffline(true);
 }
+
+test("no file of the build is left out of what can be kept", () => {
+  const worker = readFileSync(`${builtFolder}/sw.js`, "utf8");
+  const files = readdirSync(`${builtFolder}/assets`);
+  expect(files.filter((name) => !worker.includes(`/assets/${name}`))).toEqual([]);
+});
 
 test("a lab that was opened once runs without a network after a reload, with the same digest, isolated as before", async () => {
   const context = await visitor();

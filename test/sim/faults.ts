@@ -48,6 +48,8 @@ export interface Scenario {
   readonly frozen: { readonly from: number; readonly to: number } | null;
   /** Hidden from here on: timers fire once a minute. */
   readonly hiddenFrom: number;
+  /** When a second run begins beside the first, on the same threads; null: never. */
+  readonly secondAt: number | null;
   /** The fault of the n-th thread that is started, null for a healthy one. */
   faultOf(thread: number): Fault | null;
 }
@@ -73,6 +75,7 @@ export function drawScenario(key: Key): Scenario {
     page: page.sort((a, b) => a.at - b.at),
     frozen: chance(18) < 0.2 ? { from, to: from + pick(19, 120_000) } : null,
     hiddenFrom: chance(20) < 0.2 ? pick(21, 5000) : Infinity,
+    secondAt: chance(22) < 0.3 ? pick(23, 2000) : null,
     faultOf(thread) {
       const own = foldIn(key, 1000, thread);
       if (uniform(own, 0) >= rate) return null;

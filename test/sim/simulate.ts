@@ -1,6 +1,6 @@
 import { createPool } from "../../client/compute/pool.ts";
 import type { Arrays } from "../../shared/arrays.ts";
-import { openFold, resultArrays } from "../../shared/labs/fold.ts";
+import { type OpenFold, openFold, resultArrays } from "../../shared/labs/fold.ts";
 import { foldIn as foldKey, keyOfSeed } from "../../shared/random/index.ts";
 import { SimClock } from "./clock.ts";
 import { digest } from "./digest.ts";
@@ -10,6 +10,7 @@ import { walkLab } from "./walk.ts";
 
 export interface Outcome {
   readonly end: "finished" | "rejected" | "idle" | "timeout";
+  /** Of the run, or of both. */
   readonly digest?: string;
   readonly error?: unknown;
   /** Threads started. */
@@ -46,12 +47,13 @@ export async function simulate(seed: number, faults: "faults" | "none"): Promise
       return new SimThread(clock, fault, scenario);
     },
   });
-  const tasks = walkLab().plan({ walks: scenario.walks, steps: scenario.steps }, null, key);
-  const fold = openFold(tasks);
+  const { walks, steps, secondAt } = scenario;
+  const plans = [walkLab().plan({ walks, steps }, null, key)];
+  if (secondAt !== null) plans.push(walkLab().plan({ walks: 2, steps: 60 }, null, foldKey(key, 9)));
+  const folds = plans.map((tasks) => openFold(tasks));
   const abort = new AbortController();
   const answers: (Arrays | Error)[] = [];
-  let open = 1;
-  let end: Outcome["end"] | undefined;
+  let open = folds.length;
   let error: unknown;
   const ask = () => {
     open++;
@@ -75,25 +77,25 @@ export async function simulate(seed: number, faults: "faults" | "none"): Promise
     else abort.abort(stopped);
   }
   const { signal } = abort;
-  pool
-    .run({ lab: "walk", device: "scalar", data: null, tasks, signal, onChunk: (chunk) => fold.add(chunk) })
-    .then(
-      () => {
-        end = "finished";
-      },
-      (reason) => {
-        end = "rejected";
-        error = reason;
-      },
-    )
-    .finally(() => open--);
+  const run = (fold: OpenFold) => {
+    const { tasks } = fold;
+    pool
+      .run({ lab: "walk", device: "scalar", data: null, tasks, signal, onChunk: (chunk) => fold.add(chunk) })
+      .catch((reason) => {
+        error ??= reason;
+      })
+      .finally(() => open--);
+  };
+  run(folds[0]);
+  if (secondAt !== null) clock.at(clock.pageTime(secondAt), () => run(folds[1]));
   const how = await clock.run(() => open === 0, day);
   const milliseconds = clock.now();
   pool.close();
   const facts = { spawned, faults: met, answers, milliseconds };
   if (how !== "done") return { end: how, ...facts };
-  if (end === "finished") return { end, digest: await digest(resultArrays(fold)), ...facts };
-  return { end: "rejected", error, ...facts };
+  if (error !== undefined) return { end: "rejected", error, ...facts };
+  const digests = await Promise.all(folds.map((fold) => digest(resultArrays(fold))));
+  return { end: "finished", digest: digests.join(" "), ...facts };
 }
 
 export const isAbort = (error: unknown) => error === stopped;

@@ -12,6 +12,7 @@ import { type Estimate, estimate } from "../../run/estimate.ts";
 import { probe, probedRate } from "../../run/probe.ts";
 import type { Status } from "../../run/status.ts";
 import { Icon } from "../../views/icon.tsx";
+import { runButton } from "../skip.tsx";
 import { threads } from "../threads.ts";
 import { useSession } from "./context.ts";
 
@@ -110,13 +111,18 @@ export function RunError() {
   const status = session.status.value;
   const seen = useSignal<Status | null>(null);
   if (status.kind !== "failed" || seen.value === status) return null;
+  const again = () => {
+    void session.run();
+    // The message goes, and the focus would go with it.
+    document.getElementById(runButton)?.focus();
+  };
   return (
     <div class="run-failed" role="alert">
       <span>
         <strong>{t(words.failed)}.</strong> {explain(status.error)}
       </span>
       {mayPass(status.error) && (
-        <button type="button" class="run-again" onClick={() => void session.run()}>
+        <button type="button" class="run-again" onClick={again}>
           {t(words.tryAgain)}
         </button>
       )}
