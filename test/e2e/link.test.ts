@@ -38,13 +38,14 @@ afterAll(async () => {
 
 /** A page of its own browser profile: nothing that another one keeps is there. */
 async function visitor(locale = "en-GB"): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale, serviceWorkers: "block" });
   contexts.push(context);
   const page = await context.newPage();
-  // That a missing page is a true 404 shows in the console; all else there is a mistake.
+  // That a missing page is a true 404, and that copies are not asked for, shows in the console; all else there is a mistake.
   page.on("console", (message) => {
     const text = message.text();
-    if (/warning|error/.test(message.type()) && !/status of (404|410)/.test(text)) complaints.push(text);
+    if (/warning|error/.test(message.type()) && !/status of (404|410)|Service Worker registration blocked/.test(text))
+      complaints.push(text);
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   return page;
@@ -160,7 +161,7 @@ test("a lying result is found out, also under the true digest; another engine is
   const lie = { digest: "0".repeat(64), metrics: { ...result.metrics, [name]: 9 } };
   expect(await verdictOn(lie)).toEqual(["different", expect.stringContaining("the digest, the metrics.")]);
   const { revision, ...before } = result.engine;
-  expect(revision).toBe(1);
+  expect(revision).toBeGreaterThan(0);
   expect((await verdictOn({ engine: before }))[0]).toBe("other-equal");
   expect((await verdictOn({ ...lie, engine: before }))[0]).toBe("other-far");
 });

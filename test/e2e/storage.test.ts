@@ -61,7 +61,7 @@ test.each(denials)("where %s, everything works and the page says once that nothi
   await type(page, "Draws per chain", "400");
   await runToEnd(page);
   await page.getByRole("button", { name: "History" }).click();
-  await expect.poll(() => page.locator(".history-list li").count()).toBe(2);
+  await expect.poll(() => page.locator(".history-list > li").count()).toBe(2);
   const seen = await page.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen]);
   expect(seen).toHaveLength(1);
   expect(seen[0]).toContain("does not let this page store anything");
@@ -88,7 +88,7 @@ test("a second tab of a lab leaves the first one's run alone, shares its history
   // What the second has finished is in the first one's history too.
   await first.bringToFront();
   await first.getByRole("button", { name: "History" }).click();
-  await expect.poll(() => first.locator(".history-list li").count()).toBe(1);
+  await expect.poll(() => first.locator(".history-list > li").count()).toBe(1);
   await first.keyboard.press("Escape");
   const done = Number(await progress(first).getAttribute("value"));
   expect(done).toBeGreaterThan(0);
