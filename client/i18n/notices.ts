@@ -48,6 +48,10 @@ export const notices = {
     es: "Filas quitadas por tener algún hueco: {value} de {rows}.",
     en: "Rows dropped because a value is missing: {value} of {rows}.",
   },
+  "rows-without-values": {
+    es: "Filas sin ningún valor en las columnas usadas, que no cuentan: {value} de {rows}.",
+    en: "Rows without any value in the used columns, which do not count: {value} of {rows}.",
+  },
   "spreads-differ": {
     es: "{wide} varía unas {ratio} veces más que {narrow} y casi decide sola el resultado. Se puede estandarizar: cada columna pasa a tener media 0 y varianza 1.",
     en: "{wide} varies about {ratio} times as much as {narrow} and almost decides the result alone. You can standardise: each column then has mean 0 and variance 1.",

@@ -55,6 +55,7 @@ function gapsOf({ table }: TableContent, { taken, label }: Roles, { gaps }: Read
   const { rows, columns, mask } = table;
   if (!mask) return { kept: null, notices: [] };
   const dropped = gaps === "drop";
+  if (gaps === undefined && use.gaps) return withValues(table, taken);
   const places = [...taken, ...(dropped && label ? [label] : [])].map(({ place }) => place);
   const whole: number[] = [];
   let first = -1;
@@ -65,7 +66,6 @@ function gapsOf({ table }: TableContent, { taken, label }: Roles, { gaps }: Read
   }
   const value = rows - whole.length;
   if (value === 0) return { kept: null, notices: [] };
-  if (!dropped && gaps === undefined && use.gaps) return { kept: null, notices: [] };
   const cell = {
     row: cellOf(table, first).row,
     column: taken.find(({ place }) => place === first % columns)?.key ?? "",
@@ -80,6 +80,15 @@ function gapsOf({ table }: TableContent, { taken, label }: Roles, { gaps }: Read
     `gaps: each of the ${rows} rows has a missing value, ${worst.missing} of them in column ${worst.key} (keep them, or ignore that column)`,
     { rows, value: worst.missing, column: worst.key },
   );
+}
+
+/** A row without any value in the columns that have a role is no sample, whatever else stands in it: a name, a date. */
+function withValues({ rows, columns, mask }: Table, taken: readonly TakenColumn[]): Gaps {
+  const all = Array.from({ length: rows }, (_, row) => row);
+  const kept = all.filter((row) => taken.some(({ place }) => mask?.[row * columns + place] !== 0));
+  const value = rows - kept.length;
+  if (value === 0) return { kept: null, notices: [] };
+  return { kept: Uint32Array.from(kept), notices: [{ code: "rows-without-values", values: { value, rows } }] };
 }
 
 interface RowsWithGaps {

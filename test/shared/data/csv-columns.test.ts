@@ -15,7 +15,7 @@ describe("gaps", () => {
   });
 
   const always =
-    "#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NULL|NaN|n/a|nan|null|?|#DIV/0!|#VALUE!|#REF!|#¡VALOR!|#N/D";
+    "#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NULL|NaN|n/a|nan|null|?|#DIV/0!|#VALUE!|#REF!|#¡VALOR!|#N/D|\\N";
   test.each(always.split("|"))("%s is missing among numbers and among texts", async (word) => {
     expect(columnOf(await tableOf(lines("b,a", "1,2", `1,${word}`, "5,1")), "a")).toEqual([2, null, 1]);
     expect(columnOf(await tableOf(lines("a,b", "2,1", `${word},1`, "1,5")), "a")).toEqual([2, null, 1]);

@@ -138,6 +138,25 @@ describe("rows with gaps", () => {
     const table = shapeTable(content, {}, { gaps: true });
     expect([...(table.mask ?? [])]).toEqual([1, 1, 0, 0, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1]);
   });
+  test("without any value in the used columns are no samples, whatever else stands in them", async () => {
+    const named = contentOf([
+      column("day", ["mon", "tue", "wed", "thu", "fri"], { kind: "text" }),
+      column("a", [1, null, 3, null, null]),
+      column("b", [4, null, 6, 7, null]),
+    ]);
+    const table = shapeTable(named, {}, { gaps: true });
+    expect([table.rows, [...table.values], [...(table.mask ?? [])]]).toEqual([
+      3,
+      [1, 4, 3, 6, 0, 7],
+      [1, 1, 1, 1, 0, 1],
+    ]);
+    expect(table.notices).toContainEqual({ code: "rows-without-values", values: { value: 2, rows: 5 } });
+    const ofA = shapeTable(named, { columns: ["a"] }, { gaps: true });
+    expect([[...ofA.values], ofA.mask]).toEqual([[1, 3], undefined]);
+    expect((await failure(() => shapeTable(named, { gaps: "refuse" }, { gaps: true }))).values).toMatchObject({
+      value: 3,
+    });
+  });
   test("are refused elsewhere with their number and the cure", async () => {
     const error = await failure(() => shapeTable(content));
     expect(error.message).toMatch(

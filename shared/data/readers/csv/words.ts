@@ -1,8 +1,8 @@
 /** Words that cells hold in place of numbers: for missing values, yes and no, dates. */
 
-/** Always missing: blank, what pandas takes for missing by default, "?", and the errors of spreadsheets in English and Spanish. "None" is apart. */
+/** Always missing: blank, what pandas takes for missing by default, "?", \N of MySQL and PostgreSQL, and the errors of spreadsheets in English and Spanish. "None" is apart. */
 const MISSING = new Set([
-  ..."|#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NULL|NaN|n/a|nan|null|?".split("|"),
+  ..."|#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NULL|NaN|n/a|nan|null|?|\\N".split("|"),
   ..."#DIV/0!|#VALUE!|#REF!|#NUM!|#NAME?|#NULL!|#N/D|#¡DIV/0!|#¡VALOR!|#¡REF!|#¡NUM!|#¿NOMBRE?|#¡NULO!".split("|"),
 ]);
 /** Missing among numbers and dates, whatever the case; among texts they may be an answer ("-", "Na" for sodium). */
