@@ -19,6 +19,8 @@ const formats: readonly (readonly [name: string, cure: "CSV" | "NPY" | "PNG" | "
   ["pickle", "NPY", "\x80\x03"],
   ["pickle", "NPY", "\x80\x04\x95"],
   ["pickle", "NPY", "\x80\x05\x95"],
+  // What is left once one gzip was taken off.
+  ["gzip", "unpacked", "\x1f\x8b\x08"],
   ["7z", "unpacked", "7z\xbc\xaf\x27\x1c"],
   ["xz", "unpacked", "\xfd7zXZ\0"],
   ["bzip2", "unpacked", "BZh"],

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { formatOf } from "../../../shared/data/readers/sniff.ts";
 import { failure } from "./files.ts";
@@ -96,6 +97,7 @@ describe("files of other programs", () => {
   test.each<[string, Uint8Array<ArrayBuffer>, string]>([
     ["a zip", latin("PK\x03\x04\x14\0\0\0data.csv"), "ZIP"],
     ["xz", latin("\xfd7zXZ\0"), "xz"],
+    ["gzip within gzip", new Uint8Array(gzipSync(gzipSync("a,b\n1,2\n"))), "gzip"],
   ])("%s is to be unpacked", async (_, bytes, value) => {
     const error = await failure(() => tableOf(bytes));
     expect([error.code, error.values]).toEqual(["packed-format", { value }]);

@@ -180,10 +180,10 @@ function arrange({ rows: all, comment }: FirstRows, separator: string, reading: 
   };
 }
 
-/** A line of dashes below the names, as Markdown and terminals draw it. */
+/** A line of dashes below the names, as Markdown and terminals draw it; of psql, with crosses for bars. */
 function isRuler(row: Seen | undefined): boolean {
   const cells = row?.cells.filter((cell) => cell !== "") ?? [];
-  return cells.length > 0 && cells.every((cell) => /^:?-{2,}:?$/.test(cell));
+  return cells.length > 0 && cells.every((cell) => /^(?::?-{2,}:?|-+(?:\+-+)+)$/.test(cell));
 }
 
 const isNoNumber = (cell: string) => numberIn(cell) === null;

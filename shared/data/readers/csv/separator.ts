@@ -29,10 +29,11 @@ export function chooseSeparator(lines: readonly Line[], comment: string, reading
   if (even) return even;
   const isAlone = isValue(lines[0].text.trim()) || lines[0].counts.every((count) => count === 0);
   if (isAlone && below(lines).every(({ text }) => isValue(text.trim()))) return null;
+  const isTabbed = shareOf(lines, "tab") > 0.5;
   const shares = candidates
     .map((one) => ({ one, share: shareOf(lines, one) }))
-    // A space in a few cells is within them.
-    .filter(({ one, share }) => one !== "space" || share > 0.5);
+    // A space in a few cells is within them, and a tab counts as one.
+    .filter(({ one, share }) => one !== "space" || (share > 0.5 && !isTabbed));
   const best = shares.reduce((most, next) => (next.share > most.share ? next : most));
   return best.share > 0 ? best.one : null;
 }
