@@ -43,12 +43,20 @@ export function openBrowser(): Pick<Site, "profile"> {
     await started.browser?.close();
   });
   return {
-    profile(locale = "en-GB", options = {}) {
+    async profile(locale = "en-GB", options = {}) {
       if (started.browser === undefined) throw new Error("the browser has not started (ask for it inside a test)");
       const viewport = { width: 1440, height: 900 };
-      return started.browser.newContext({ viewport, locale, serviceWorkers: "block", ...options });
+      const context = await started.browser.newContext({ viewport, locale, ...options });
+      // Not by Playwright's own means, which complain in the page's console.
+      if (options.serviceWorkers !== "allow") await context.addInitScript(hideServiceWorkers);
+      return context;
     },
   };
+}
+
+/** Runs in the page before its own scripts: it then has none, as in an old browser. */
+function hideServiceWorkers(): void {
+  Object.defineProperty(Navigator.prototype, "serviceWorker", { get: () => undefined });
 }
 
 /** What axe finds on the page as it is now: rule and place. */
