@@ -113,7 +113,8 @@ async function writeIndex(lab: Lab, { presets }: Catalogue): Promise<void> {
   });
   const file = `${family}/${id}/lesson.en.md`;
   const { level, minutes } = compileLesson(await readFile(new URL(file, folder), "utf8"), file);
-  const index: LabIndex = { id, family, title, summary, lesson: { level, minutes }, presets: shown };
+  const lesson = { level, minutes };
+  const index: LabIndex = { id, family, title, summary, lesson, formats: lab.data.formats, presets: shown };
   await writeFile(new URL("index.json", folderOf(lab)), pretty(index));
 }
 

@@ -1,3 +1,6 @@
+import type { Localized } from "../../shared/text.ts";
+import type { OwnKind } from "../app/home/own-kinds.ts";
+
 /** Words of the home page and of the page that opens links and files. */
 export const words = {
   homeTitle: { es: "Inicio", en: "Home" },
@@ -31,7 +34,6 @@ export const words = {
   },
   showAll: { es: "Ver todos", en: "Show all" },
   keepOffline: { es: "Guardar sin conexión", en: "Keep offline" },
-  keepOfflineOf: { es: "«{title}» sin conexión", en: "“{title}” offline" },
   keepOfflineHelp: {
     es: "Descarga este laboratorio en el navegador para usarlo sin conexión",
     en: "Download this lab into the browser, to use it without a connection",
@@ -46,8 +48,12 @@ export const words = {
     es: "No se pudo: comprueba la conexión y el espacio libre",
     en: "That did not work: check the connection and the free space",
   },
-  experimentsOf: { es: "Experimentos de «{title}»", en: "Experiments of “{title}”" },
+  experiments: { es: "Experimentos", en: "Experiments" },
   about: { es: "≈ {time} en el equipo donde se grabó", en: "≈ {time} on the machine where it was recorded" },
+
+  cardLesson: { es: "Nivel {level} · {minutes} min", en: "{level} · {minutes} min" },
+  ownData: { es: "Tus datos: {kinds}", en: "Your data: {kinds}" },
+  noOwnData: { es: "Solo con datos generados", en: "Generated data only" },
 
   licences: { es: "Licencias del software de terceros", en: "Licences of third-party software" },
 
@@ -64,3 +70,12 @@ export const words = {
     en: "This is not a Latente link: {value}. It must end in “#v1.…” or in “/x/…”.",
   },
 } as const;
+
+/** What files of the reader's own a lab takes. */
+export const ownKindWords: Readonly<Record<OwnKind, Localized>> = {
+  tables: { es: "tablas", en: "tables" },
+  pictures: { es: "imágenes", en: "pictures" },
+  sound: { es: "sonido", en: "sound" },
+  networks: { es: "redes", en: "networks" },
+  weights: { es: "pesos", en: "weights" },
+};

@@ -107,9 +107,6 @@ export const words = {
   stepDone: { es: "hecho", en: "done" },
   stepOpen: { es: "por hacer", en: "to do" },
   lessonAbout: { es: "Nivel {level} · unos {minutes} minutos", en: "{level} level · about {minutes} minutes" },
-  levelBeginner: { es: "inicial", en: "Beginner" },
-  levelIntermediate: { es: "intermedio", en: "Intermediate" },
-  levelAdvanced: { es: "avanzado", en: "Advanced" },
   openPreset: { es: "Abrir «{title}»", en: "Open “{title}”" },
   stepsDone: { es: "{done} de {total} pasos hechos", en: "{done} of {total} steps done" },
 

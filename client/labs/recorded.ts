@@ -3,6 +3,7 @@
  * anything is run. `client/build/record.ts` writes them: beside each lab `recorded/index.json` (the words and times that home shows),
  * `recorded/catalogue.json` (the numbers of each run) and the arrays of each result, and beside each family `cards.json` (a picture per lab).
  */
+import type { FileFormat } from "../../shared/experiment/experiment.ts";
 import type { Family } from "../../shared/labs/lab.ts";
 import type { Localized } from "../../shared/text.ts";
 import type { LessonAbout } from "../lessons/lesson.ts";
@@ -18,6 +19,8 @@ export interface LabIndex {
   readonly summary: Localized;
   /** Level and minutes of its lesson. */
   readonly lesson: LessonAbout;
+  /** Formats of the reader's own files that it takes. */
+  readonly formats: readonly FileFormat[];
   readonly presets: readonly IndexedPreset[];
 }
 export interface IndexedPreset {

@@ -34,7 +34,8 @@ const many: readonly LabIndex[] = Array.from({ length: labs }, (_, i): LabIndex 
       es: "Haz pasar imágenes por una puerta estrecha y mira qué aprende la red a conservar.",
       en: "Squeeze pictures through a narrow door and see what the net learns to keep.",
     },
-    lesson: { level: "beginner", minutes: 10 },
+    lesson: { level: i % 2 ? "intermediate" : "beginner", minutes: 30 },
+    formats: i % 3 ? ["csv", "wav", "idx"] : i % 6 ? ["csv"] : [],
     presets,
   };
 });
@@ -100,6 +101,9 @@ it("is walked through by keyboard in the order of what is read", async () => {
   const [card] = all(".card");
   const [title, ...presets] = card.querySelectorAll("a");
   expect(title.matches("h4 a")).toBe(true);
+  expect(card.querySelector(".card-facts")?.textContent).toMatch(/^Beginner · 30 min/);
+  // Whose the experiments are is heard from the heading before them.
+  expect(card.querySelector("ul")?.getAttribute("aria-label")).toBe("Experiments");
   expect(presets.every((link) => link.closest(`ul[aria-label]`) !== null)).toBe(true);
   expect(card.querySelector(".card-picture")?.getAttribute("aria-hidden")).toBe("true");
   // Headings go down one by one.

@@ -1,4 +1,5 @@
-import { words } from "../../i18n/home.ts";
+import { ownKindWords, words } from "../../i18n/home.ts";
+import { levels } from "../../i18n/levels.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatSeconds } from "../../i18n/numbers.ts";
 import type { Card as CardPicture, LabIndex } from "../../labs/recorded.ts";
@@ -6,39 +7,55 @@ import { ImageGrid } from "../../views/image-grid.tsx";
 import { seriesColor } from "../../views/palette.ts";
 import { labAddress } from "../router.ts";
 import { KeepOffline } from "./keep-offline.tsx";
+import { ownKinds } from "./own-kinds.ts";
 import { pictureOf } from "./pictures.ts";
 
 /** A lab: what it is, the picture of its first recorded result, and its experiments. */
 export function LabCard({ lab }: { readonly lab: LabIndex }) {
   const title = t(lab.title);
+  const titleId = `lab-${lab.id}`;
   const picture = pictureOf(lab.id);
   return (
     <li class="card">
       <div class="card-about">
         <h4>
-          <a class="card-lab" href={labAddress(lab.id)}>
+          <a id={titleId} class="card-lab" href={labAddress(lab.id)}>
             {title}
           </a>
         </h4>
         <p class="soft small">{t(lab.summary)}</p>
+        <Facts lab={lab} />
         <div class="card-picture" aria-hidden="true">
           {picture && <Picture card={picture} title={title} />}
         </div>
       </div>
-      <ul class="card-presets" aria-label={t(words.experimentsOf, { title })}>
-        {lab.presets.map((preset) => (
-          <li key={preset.id}>
-            <a
-              href={labAddress(lab.id, preset.id)}
-              title={t(words.about, { time: formatSeconds(preset.seconds, locale.value) })}
-            >
-              {t(preset.title)}
-            </a>
-          </li>
-        ))}
-      </ul>
-      <KeepOffline lab={lab.id} title={title} />
+      <div class="card-foot">
+        <ul class="card-presets" aria-label={t(words.experiments)}>
+          {lab.presets.map((preset) => (
+            <li key={preset.id}>
+              <a
+                href={labAddress(lab.id, preset.id)}
+                title={t(words.about, { time: formatSeconds(preset.seconds, locale.value) })}
+              >
+                {t(preset.title)}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <KeepOffline lab={lab.id} titleId={titleId} />
+      </div>
     </li>
+  );
+}
+
+/** What a reader should bring: knowledge, time, and data if there is some. */
+function Facts({ lab: { lesson, formats } }: { readonly lab: LabIndex }) {
+  const kinds = ownKinds(formats).map((kind) => t(ownKindWords[kind]));
+  return (
+    <p class="card-facts">
+      <span>{t(words.cardLesson, { level: t(levels[lesson.level]), minutes: lesson.minutes })}</span>
+      <span>{kinds.length > 0 ? t(words.ownData, { kinds: kinds.join(", ") }) : t(words.noOwnData)}</span>
+    </p>
   );
 }
 

@@ -1,7 +1,10 @@
 import { families } from "../../i18n/families.ts";
+import { ownKindWords } from "../../i18n/home.ts";
+import { levels } from "../../i18n/levels.ts";
 import type { LabIndex } from "../../labs/recorded.ts";
+import { ownKinds } from "./own-kinds.ts";
 
-/** The labs that have every word of the question, or its beginning or middle, in their titles, their summary, their presets or their family; in either language, ignoring case and accents. */
+/** The labs that have every word of the question, or its beginning or middle, in their titles, their summary, their presets, their family, the level of their lesson or the files that they take; in either language, ignoring case and accents. */
 export function findLabs(labs: readonly LabIndex[], question: string): readonly LabIndex[] {
   const asked = plain(question).split(/\s+/).filter(Boolean);
   if (asked.length === 0) return labs;
@@ -11,9 +14,10 @@ export function findLabs(labs: readonly LabIndex[], question: string): readonly 
   });
 }
 
-function wordsOf({ id, family, title, summary, presets }: LabIndex): string {
-  const texts = [families[family], title, summary, ...presets.map((preset) => preset.title)];
-  return [id, ...texts.flatMap(({ es, en }) => [es, en])].join("\n");
+function wordsOf({ id, family, title, summary, lesson, formats, presets }: LabIndex): string {
+  const about = [levels[lesson.level], ...ownKinds(formats).map((kind) => ownKindWords[kind])];
+  const texts = [families[family], title, summary, ...about, ...presets.map((preset) => preset.title)];
+  return [id, ...formats, ...texts.flatMap(({ es, en }) => [es, en])].join("\n");
 }
 
 function plain(text: string): string {

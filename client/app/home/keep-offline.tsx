@@ -4,8 +4,11 @@ import { t } from "../../i18n/locale.ts";
 import { drop, keep, offlineLabs } from "../../offline/offline.ts";
 import { Icon } from "../../views/icon.tsx";
 
-/** Keeps a lab for use without a network, or forgets it. Empty where the browser keeps nothing. */
-export function KeepOffline({ lab, title }: { readonly lab: string; readonly title: string }) {
+/**
+ * Keeps a lab for use without a network, or forgets it. Empty where the browser keeps nothing. It is called what is read on it; whose it is, is
+ * said after that.
+ */
+export function KeepOffline({ lab, titleId }: { readonly lab: string; readonly titleId: string }) {
   const state = useSignal<"idle" | "busy" | "failed">("idle");
   const labs = offlineLabs.value;
   // The room of the button, so that nothing moves when it comes.
@@ -25,8 +28,7 @@ export function KeepOffline({ lab, title }: { readonly lab: string; readonly tit
     <button
       type="button"
       class={`quiet keep-offline ${isKept ? "kept" : ""}`}
-      aria-pressed={isKept}
-      aria-label={t(words.keepOfflineOf, { title })}
+      aria-describedby={titleId}
       title={t(isKept ? words.keptOfflineHelp : words.keepOfflineHelp)}
       disabled={state.value === "busy"}
       onClick={() => void toggle()}

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { type ComponentChildren, createElement } from "preact";
 import { useEffect } from "preact/hooks";
 import { words } from "../../i18n/lab.ts";
+import { levels } from "../../i18n/levels.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { recall, remember } from "../../i18n/preference.ts";
 import { loadLesson } from "../../labs/index.ts";
@@ -61,7 +62,7 @@ function LessonText({ lab, lesson }: { readonly lab: string; readonly lesson: Le
     <article class="lesson">
       <h2>{lesson.title}</h2>
       <p class="soft small">
-        {t(words.lessonAbout, { level: t(levelWords[lesson.level]), minutes: lesson.minutes })}
+        {t(words.lessonAbout, { level: t(levels[lesson.level]), minutes: lesson.minutes })}
         {steps.length > 0 && (
           <>
             {" · "}
@@ -75,12 +76,6 @@ function LessonText({ lab, lesson }: { readonly lab: string; readonly lesson: Le
     </article>
   );
 }
-
-const levelWords = {
-  beginner: words.levelBeginner,
-  intermediate: words.levelIntermediate,
-  advanced: words.levelAdvanced,
-} as const;
 
 /** Ids of steps. Numbers of steps, as they were kept before, name none. */
 function readTicks(lab: string): ReadonlySet<string> {

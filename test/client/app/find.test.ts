@@ -9,6 +9,7 @@ const labs: readonly LabIndex[] = [
     title: { es: "Máquina de Boltzmann", en: "Boltzmann machine" },
     summary: { es: "Sueña dígitos", en: "Dreams digits" },
     lesson: { level: "beginner", minutes: 10 },
+    formats: ["idx", "csv"],
     presets: [{ id: "a", title: { es: "Barras y franjas", en: "Bars and stripes" }, seconds: 1 }],
   },
   {
@@ -16,7 +17,8 @@ const labs: readonly LabIndex[] = [
     family: "monte-carlo",
     title: { es: "Cadenas de Markov", en: "Markov chains" },
     summary: { es: "Ruido", en: "Noise" },
-    lesson: { level: "beginner", minutes: 10 },
+    lesson: { level: "advanced", minutes: 10 },
+    formats: ["wav"],
     presets: [],
   },
 ];
@@ -31,6 +33,14 @@ test("every word must be found, in any language, without case and accents", () =
   expect(found("monte")).toEqual(["mcmc"]);
   expect(found("mark")).toEqual(["mcmc"]);
   expect(found("machine markov")).toEqual([]);
+});
+
+test("what a lab asks of its reader is found too: the level, and data in either language or as a format", () => {
+  expect(found("inicial")).toEqual(["rbm"]);
+  expect(found("advanced")).toEqual(["mcmc"]);
+  expect(found("IMAGENES")).toEqual(["rbm"]);
+  expect(found("sound")).toEqual(["mcmc"]);
+  expect(found("csv")).toEqual(["rbm"]);
 });
 
 test("a word is not found across the end of one text and the beginning of the next", () => {

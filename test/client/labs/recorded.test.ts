@@ -22,10 +22,11 @@ describe.each(labs.map((entry) => [entry.id, entry] as const))("%s", (id, { fami
   const own = `${family}/${id}/recorded/`;
 
   test("its index says what the lab says (else: npm run record -- --words)", async () => {
-    const { title, summary, presets } = await load();
+    const { title, summary, presets, data } = await load();
     const index = labIndexes.find((one) => one.id === id);
     const { level, minutes } = lessonOf({ family, id }, "en");
     expect(index?.lesson).toEqual({ level, minutes });
+    expect(index?.formats).toEqual(data.formats);
     expect(index).toMatchObject({ family, title, summary, presets: presets.map(({ id, title }) => ({ id, title })) });
     for (const { seconds } of index?.presets ?? []) expect(seconds).toBeGreaterThan(0);
   });
