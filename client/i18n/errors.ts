@@ -425,10 +425,13 @@ export const messages = {
     es: "Faltan los datos: elige un origen o tus archivos.",
     en: "There are no data: choose a source or your own files.",
   },
-  "too-few-rows": { es: "Hay muy pocas filas: {value}.", en: "There are too few rows: {value}." },
+  "too-few-rows": {
+    es: "Hay muy pocas filas: {value}, y hacen falta al menos {min}. Elige otro archivo, o conserva más filas.",
+    en: "There are too few rows: {value}, and at least {min} are needed. Choose another file, or keep more rows.",
+  },
   "too-few-columns": {
-    es: "Hay {value} columnas y hacen falta 2 o más.",
-    en: "There are {value} columns, but 2 or more are needed.",
+    es: "Número de columnas que se pueden usar: {value}. Hacen falta 2 o más: elige otro archivo, o usa más columnas.",
+    en: "Number of columns that can be used: {value}. At least 2 are needed: choose another file, or use more columns.",
   },
   "constant-column": {
     es: "La columna «{column}» vale lo mismo en todas las filas. Quítala.",

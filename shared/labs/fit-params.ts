@@ -25,10 +25,12 @@ export function fitParams(
     const error = objection(lab, fitted, table);
     const name = error && /^params\.(\w+)$/.exec(error.path)?.[1];
     if (!name || changed.has(name) || isSet(name)) return fitted;
-    const fits = error.values.fits ?? error.values.max;
+    const { fits, max } = error.values;
     const now = fitted.params[name];
-    if (fits === undefined || (typeof fits === "number" && typeof now === "number" && fits >= now)) return fitted;
-    const next = changedTo(lab, fitted, error.path, fits);
+    const isBelow = typeof max === "number" && (typeof now !== "number" || max < now);
+    const value = fits ?? (isBelow ? max : undefined);
+    if (value === undefined) return fitted;
+    const next = changedTo(lab, fitted, error.path, value);
     if (next === null) return fitted;
     changed.add(name);
     fitted = next;

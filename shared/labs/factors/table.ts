@@ -72,8 +72,13 @@ export function checkFactorTable(
   const { mask: _, ...whole } = data;
   requireNumbers(missing === "complete" ? data : whole);
   const { rows, columns } = data;
-  if (rows < 2) throw refuse("too-few-rows", `rows: ${rows} (must be at least 2)`, { value: rows });
-  if (columns < 2) throw refuse("too-few-columns", `columns: ${columns} (must be at least 2)`, { value: columns });
+  if (rows < 2) throw refuse("too-few-rows", `rows: ${rows} (must be at least 2)`, { value: rows, min: 2 });
+  if (columns < 2)
+    throw refuse(
+      "too-few-columns",
+      `columns: ${columns} (must be at least 2: choose another file, or use more columns)`,
+      { value: columns },
+    );
   const fewRows = shape === "wide too" && rows <= Math.min(MAX_COLUMNS, columns - 1);
   const max = fewRows ? Math.floor(MAX_WIDE_CELLS / rows) : MAX_COLUMNS;
   if (columns > max)

@@ -12,6 +12,13 @@ const small: Table = {
   values: Float64Array.from({ length: 200 }, (_, at) => normal([1, 1], at) + (at % 5)),
   names: ["a", "b", "c", "d", "e"],
 };
+/** What is left of a questionnaire: rows for hardly anything. */
+const tiny: Table = {
+  rows: 6,
+  columns: 3,
+  values: Float64Array.from({ length: 18 }, (_, at) => normal([1, 2], at)),
+  names: ["a", "b", "c"],
+};
 /** RBMs take probabilities alone, and chains a model of their own. */
 const others = ["rbm", "mcmc"];
 
@@ -19,10 +26,11 @@ test.each(labs.map(({ id }) => id).filter((id) => !others.includes(id)))(
   "every preset of %s runs on a small table of one's own, with what nobody set made to fit",
   async (id) => {
     const lab = await (labs.find((entry) => entry.id === id) as (typeof labs)[number]).load();
-    for (const preset of lab.presets) {
-      const { params } = fitParams(lab, presetExperiment(lab, preset), small, () => false);
-      expect(() => lab.check?.(params, small), preset.id).not.toThrow();
-    }
+    for (const preset of lab.presets)
+      for (const table of [small, tiny]) {
+        const { params } = fitParams(lab, presetExperiment(lab, preset), table, () => false);
+        expect(() => lab.check?.(params, table), `${preset.id}, ${table.rows} rows`).not.toThrow();
+      }
   },
 );
 
@@ -35,6 +43,16 @@ test("what was set stays, to be refused; what fits stays as well", async () => {
   expect(fitParams(lab, experiment, small, (name) => name === "latent")).toBe(experiment);
   const fits = { ...experiment, params: { ...experiment.params, latent: 2 } };
   expect(fitParams(lab, fits, small, () => false)).toBe(fits);
+});
+
+test("a held-out part that leaves no row to test is made larger, unless it was set", async () => {
+  const lab = (await labs.find(({ id }) => id === "autoencoder")?.load()) ?? expect.fail();
+  const experiment = presetExperiment(lab);
+  expect(experiment.params.testFraction).toBe(0.1);
+  expect(fitParams(lab, experiment, tiny, () => false).params.testFraction).toBe(0.2);
+  expect(fitParams(lab, experiment, tiny, (name) => name === "testFraction").params.testFraction).toBe(0.1);
+  const three: Table = { rows: 3, columns: 2, values: Float64Array.of(1, 2, 3, 5, 4, 4) };
+  expect(fitParams(lab, experiment, three, () => false).params.testFraction).toBe(0.35);
 });
 
 test("what no parameter can mend is left for the lab to refuse", async () => {

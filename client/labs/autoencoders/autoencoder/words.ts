@@ -66,6 +66,10 @@ export const words = {
 
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
+  "no-rows-to-test": {
+    es: "Con {value} de {rows} filas no queda ninguna fila de prueba. Pon {fits} o más en «Datos de prueba».",
+    en: "{value} of {rows} rows leaves no row to test. Set “Held-out data” to {fits} or more.",
+  },
   "not-from-0-to-1": {
     es: "El valor {value} (fila {row}, columna {column}) no está entre 0 y 1, como pide la entropía cruzada. Elige el error cuadrático medio.",
     en: "The value {value} (row {row}, column {column}) is not between 0 and 1, as cross-entropy needs. Choose the mean squared error.",

@@ -4,7 +4,7 @@ import { errors as familyErrors } from "../errors.ts";
 import { CardsView } from "./cards.tsx";
 import { ComparedView, ReconstructionsView } from "./compared.tsx";
 import { DragView } from "./drag.tsx";
-import { words } from "./words.ts";
+import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
 import "./factor-models.css";
 
@@ -17,5 +17,5 @@ export const factorModelsView: LabView<FamilyFit> = {
     { id: "reconstructions", title: words.reconstructions, component: ReconstructionsView },
   ],
   headline: ["logLikelihood.ppca", "logLikelihood.fa", "logLikelihood.ica", "logLikelihood.sfa"],
-  errors: familyErrors,
+  errors: { ...familyErrors, ...errors },
 };

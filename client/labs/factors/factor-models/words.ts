@@ -74,3 +74,11 @@ export const words = {
     en: "Many atoms; each row uses only a few.",
   },
 } as const;
+
+/** The lab's own errors by their code; `{name}` are the error's own values. */
+export const errors = {
+  "too-many-latents": {
+    es: "Quedan {rows} filas para aprender y bastan para {max} factores como mucho. Pusiste {value}.",
+    en: "{rows} rows are left to learn from, enough for at most {max} latents. You set {value}.",
+  },
+} as const;

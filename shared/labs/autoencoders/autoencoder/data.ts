@@ -31,16 +31,28 @@ function checkLayers({ hidden, normalisation = "none", dropout = 0 }: Autoencode
 export function checkAutoencoder(params: AutoencoderTaskParams, data: Table | null): Table {
   const table = requireTable(data, "the net needs samples", { columns: 16_384 });
   checkLayers(params);
-  const { train, test } = split(table.rows, params.testFraction);
-  if (train.length < 2 || test.length < 1)
-    throw new ExperimentError("data", "too-few-rows", `rows: ${table.rows} (must leave 2 to train on and 1 to test)`, {
-      value: table.rows,
-      min: Math.ceil(1 / params.testFraction) + 2,
-    });
+  checkParts(table, params);
   if (table.weights) checkWeights(table.weights, specOf(params, table.columns));
   if (params.loss !== "cross-entropy") return table;
   const cure = " under cross-entropy: choose the mean squared error";
   return requireProbabilities(table, "params.loss", "not-from-0-to-1", cure, "mse");
+}
+
+/** Throws an ExperimentError unless rows are left to train on and to test; of a small table, a larger fraction may leave one. */
+function checkParts({ rows }: Table, { testFraction }: AutoencoderTaskParams): void {
+  if (rows < 3)
+    throw new ExperimentError("data", "too-few-rows", `rows: ${rows} (must leave 2 to train on and 1 to test)`, {
+      value: rows,
+      min: 3,
+    });
+  if (split(rows, testFraction).test.length > 0) return;
+  const fits = Math.ceil(20 / rows) / 20;
+  throw new ExperimentError(
+    "params.testFraction",
+    "no-rows-to-test",
+    `held-out data: ${testFraction} of ${rows} rows is none (must be at least ${fits})`,
+    { value: testFraction, rows, fits },
+  );
 }
 
 /** Initial weights must be those of the net that the parameters describe. */

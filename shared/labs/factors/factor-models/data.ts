@@ -22,11 +22,19 @@ export interface Parts {
 export function checkFamily(params: FamilyFit, data: Table | null): Table {
   const table = checkFactorTable(data, "complete");
   const { train, test, latents } = partsOf(params, table);
-  if (train.rows < latents + 3 || test.rows < 2)
-    throw refuse("too-few-rows", `rows: ${table.rows} (must leave ${latents + 3} to learn from and 2 to test)`, {
+  if (train.rows < 4 || test.rows < 2)
+    throw refuse("too-few-rows", `rows: ${table.rows} (must leave 4 to learn from and 2 to test)`, {
       value: table.rows,
-      min: latents + 5,
+      min: 6,
     });
+  const max = train.rows - 3;
+  if (latents > max)
+    throw refuse(
+      "too-many-latents",
+      `latents: ${latents} (must be at most ${max}: the ${train.rows} rows to learn from must be 3 more)`,
+      { value: latents, max, rows: train.rows },
+      "params.latents",
+    );
   return table;
 }
 

@@ -61,7 +61,7 @@ export function chosenColumns(params: McmcParams, table: Table | null) {
     throw new ExperimentError(
       "data",
       "too-few-columns",
-      `regression data: ${table?.columns ?? 0} columns (must be 2 or more)`,
+      `regression data: ${table?.columns ?? 0} columns (must be 2 or more: choose another file, or use more columns)`,
       {
         value: table?.columns ?? 0,
       },
