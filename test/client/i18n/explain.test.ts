@@ -169,7 +169,11 @@ test("an error without a value of its sentence says its own", () => {
 });
 
 test.each([
-  ["a row too few", { rows: 1, columns: 2, values: Uint8Array.of(1, 2) }, "Hay muy pocas filas: 1, y hacen falta al menos 2."],
+  [
+    "a row too few",
+    { rows: 1, columns: 2, values: Uint8Array.of(1, 2) },
+    "Hay muy pocas filas: 1, y hacen falta al menos 2.",
+  ],
   [
     "a column too many",
     { rows: 2, columns: 20_000, values: new Uint8Array(40_000) },
