@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { AppEnv } from "../guard.ts";
+import { statement } from "../store/index.ts";
 
 /** Whether index and store answer. */
 export const healthRoutes = new Hono<AppEnv>().get("/", async (c) => {
@@ -12,7 +13,7 @@ export const healthRoutes = new Hono<AppEnv>().get("/", async (c) => {
     }
   };
   const [index, store] = await Promise.all([
-    answers(() => c.env.DB.prepare("SELECT id FROM links LIMIT 1").first()),
+    answers(() => statement(c.env.DB, "SELECT id FROM links LIMIT 1").first()),
     answers(() => c.env.BLOBS.head("health")),
   ]);
   return c.json({ ok: index && store, index, store }, index && store ? 200 : 503);

@@ -3,7 +3,7 @@ import { roles } from "../../shared/publication/container.ts";
 import { Refusal } from "../errors.ts";
 import type { StoredBlob } from "./blobs.ts";
 import { inTime } from "./deadline.ts";
-import { index, marks, one, unavailable } from "./index.ts";
+import { index, marks, one, statement, unavailable } from "./index.ts";
 import { claimBlob, isCollected, orphanObjects, type UploadedBlob } from "./objects.ts";
 
 /** One row of the index. */
@@ -74,9 +74,11 @@ export class KeyTaken extends Error {
  */
 export async function insertLink(db: D1Database, row: LinkRow, blobs: readonly UploadedBlob[]): Promise<string[]> {
   const columns = Object.keys(linkRow.entries) as (keyof LinkRow)[];
-  const link = db
-    .prepare(`INSERT INTO links (${columns.join(", ")}) VALUES (${marks(columns)})`)
-    .bind(...columns.map((column) => row[column]));
+  const link = statement(
+    db,
+    `INSERT INTO links (${columns.join(", ")}) VALUES (${marks(columns)})`,
+    ...columns.map((column) => row[column]),
+  );
   const claims = blobs.map((blob, position) => claimBlob(db, row.id, position, blob));
   try {
     const results = await inTime(db.batch([link, ...claims.flat()]));
@@ -90,11 +92,11 @@ export async function insertLink(db: D1Database, row: LinkRow, blobs: readonly U
 }
 
 export function findLink(db: D1Database, id: string): Promise<LinkRow | undefined> {
-  return one(() => db.prepare("SELECT * FROM links WHERE id = ?").bind(id).first(), linkRow);
+  return one(() => statement(db, "SELECT * FROM links WHERE id = ?", id).first(), linkRow);
 }
 
 export function findByKey(db: D1Database, keyHash: string): Promise<LinkRow | undefined> {
-  return one(() => db.prepare("SELECT * FROM links WHERE key_hash = ?").bind(keyHash).first(), linkRow);
+  return one(() => statement(db, "SELECT * FROM links WHERE key_hash = ?", keyHash).first(), linkRow);
 }
 
 /** True where what the link shows or says, or one of its blobs, is banned. */
@@ -122,7 +124,7 @@ export interface LinkWithBlobs extends LinkStatus {
 export async function findWithBlobs(db: D1Database, id: string): Promise<LinkWithBlobs | undefined> {
   const sql = `SELECT *, ${bannedColumn}, (SELECT json_group_array(json_object('role', role, 'sha256', sha256, 'bytes', bytes))
     FROM (SELECT * FROM link_blobs WHERE link = links.id ORDER BY position)) AS blobs FROM links WHERE id = ?`;
-  const found = await one(() => db.prepare(sql).bind(id).first(), openRow);
+  const found = await one(() => statement(db, sql, id).first(), openRow);
   if (found === undefined) return undefined;
   const { blobs, banned, ...row } = found;
   return {
@@ -155,18 +157,13 @@ export async function findWeights(db: D1Database, id: string): Promise<WeightsSt
   const sql = `SELECT deleted, expired, opened, ${bannedColumn}, blob.sha256 AS weights, objects.name AS object FROM links
     LEFT JOIN link_blobs AS blob ON blob.link = links.id AND blob.role = 'weights'
     LEFT JOIN objects ON objects.sha256 = blob.sha256 AND objects.doomed IS NULL WHERE id = ?`;
-  const found = await one(() => db.prepare(sql).bind(id).first(), weightsRow);
+  const found = await one(() => statement(db, sql, id).first(), weightsRow);
   return found && { ...found, banned: found.banned !== 0 };
 }
 
 export async function isBanned(db: D1Database, hashes: readonly string[]): Promise<boolean> {
   const sql = `SELECT 1 FROM bans WHERE sha256 IN (${marks(hashes)}) LIMIT 1`;
-  const found = await index(() =>
-    db
-      .prepare(sql)
-      .bind(...hashes)
-      .first(),
-  );
+  const found = await index(() => statement(db, sql, ...hashes).first());
   return found !== null;
 }
 
@@ -189,7 +186,7 @@ export async function blobStatus(db: D1Database, sha256: string): Promise<BlobSt
     (SELECT COUNT(*) FROM bans WHERE sha256 = ?1) AS banned,
     (SELECT name FROM objects WHERE sha256 = ?1 AND doomed IS NULL) AS name, MAX(blob.bytes) AS bytes
     FROM link_blobs AS blob JOIN links ON links.id = blob.link WHERE blob.sha256 = ?1`;
-  const found = await one(() => db.prepare(sql).bind(sha256).first(), blobStatusRow);
+  const found = await one(() => statement(db, sql, sha256).first(), blobStatusRow);
   if (found === undefined || found.all + found.banned === 0) return { kind: "unknown" };
   const { live, banned, name, bytes } = found;
   if (live === 0 || banned > 0) return { kind: "gone" };
@@ -203,7 +200,7 @@ const bury = `UPDATE links SET deleted = ?1, expired = ?2, title = '', notes = '
 
 /** Turns a link into its tombstone; its blobs are collected later. */
 export async function buryLink(db: D1Database, id: string, now: number): Promise<void> {
-  const tombstone = db.prepare(`${bury} WHERE id = ?3 AND deleted IS NULL`).bind(now, 0, id);
+  const tombstone = statement(db, `${bury} WHERE id = ?3 AND deleted IS NULL`, now, 0, id);
   await index(() => db.batch([tombstone, orphanObjects(db, [id], now)]));
 }
 
@@ -212,12 +209,12 @@ const idRows = v.array(v.object({ id: text }));
 /** Turns links that nobody opened since `before` into tombstones, 90 at most. Their number. */
 export async function expireLinks(db: D1Database, before: number, now: number): Promise<number> {
   const old = "deleted IS NULL AND opened < ? AND created < ?";
-  const found = db.prepare(`SELECT id FROM links WHERE ${old} ORDER BY opened LIMIT 90`).bind(before, before);
+  const found = statement(db, `SELECT id FROM links WHERE ${old} ORDER BY opened LIMIT 90`, before, before);
   const ids = v.parse(idRows, (await index(() => found.run())).results).map(({ id }) => id);
   if (ids.length === 0) return 0;
   // Asked again in the same statement: one of them may have been opened since.
   const tombstones = ids.map((id) =>
-    db.prepare(`${bury} WHERE id = ?3 AND deleted IS NULL AND opened < ?4`).bind(now, 1, id, before),
+    statement(db, `${bury} WHERE id = ?3 AND deleted IS NULL AND opened < ?4`, now, 1, id, before),
   );
   await index(() => db.batch([...tombstones, orphanObjects(db, ids, now)]));
   return ids.length;
@@ -229,10 +226,12 @@ const day = 86_400_000;
 export async function markOpened(db: D1Database, id: string, opened: number, now: number): Promise<void> {
   if (now - opened < day) return;
   try {
-    await db
-      .prepare("UPDATE links SET opened = ?1 WHERE id = ?2 AND opened < ?1 AND deleted IS NULL")
-      .bind(now, id)
-      .run();
+    await statement(
+      db,
+      "UPDATE links SET opened = ?1 WHERE id = ?2 AND opened < ?1 AND deleted IS NULL",
+      now,
+      id,
+    ).run();
   } catch {
     // It is opened tomorrow, too.
   }
@@ -243,11 +242,6 @@ const lifeRow = v.object({ id: text, opened: v.number(), created: v.number(), de
 /** When links were last opened, of those that live. Asking does not count as opening. */
 export async function findLives(db: D1Database, ids: readonly string[]): Promise<v.InferOutput<typeof lifeRow>[]> {
   const sql = `SELECT id, opened, created, deleted FROM links WHERE id IN (${marks(ids)})`;
-  const { results } = await index(() =>
-    db
-      .prepare(sql)
-      .bind(...ids)
-      .run(),
-  );
+  const { results } = await index(() => statement(db, sql, ...ids).run());
   return v.parse(v.array(lifeRow), results);
 }

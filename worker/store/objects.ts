@@ -12,7 +12,7 @@
 import * as v from "valibot";
 import { randomName } from "../hash.ts";
 import { store } from "./blobs.ts";
-import { index, marks } from "./index.ts";
+import { index, marks, statement } from "./index.ts";
 
 export interface NewObject {
   /** Key in the store. */
@@ -23,7 +23,7 @@ export interface NewObject {
 export const newObject = (bytes: number): NewObject => ({ name: `o/${randomName(16)}`, bytes });
 
 export function insertObject(db: D1Database, { name, bytes }: NewObject, now: number): D1PreparedStatement {
-  return db.prepare("INSERT INTO objects (name, bytes, orphan) VALUES (?, ?, ?)").bind(name, bytes, now);
+  return statement(db, "INSERT INTO objects (name, bytes, orphan) VALUES (?, ?, ?)", name, bytes, now);
 }
 
 /** A blob of a link about to be written, uploaded under a name of its own. */
@@ -41,13 +41,21 @@ export function claimBlob(db: D1Database, link: string, position: number, blob: 
   const { role, sha256, name } = blob;
   const living = "SELECT bytes FROM objects WHERE sha256 = ?1 AND doomed IS NULL";
   return [
-    db
-      .prepare(`UPDATE objects SET sha256 = ?1 WHERE name = ?2 AND doomed IS NULL AND NOT EXISTS (${living})`)
-      .bind(sha256, name),
-    db.prepare("UPDATE objects SET orphan = NULL WHERE sha256 = ? AND doomed IS NULL").bind(sha256),
-    db
-      .prepare(`INSERT INTO link_blobs (link, position, role, sha256, bytes) VALUES (?2, ?3, ?4, ?1, (${living}))`)
-      .bind(sha256, link, position, role),
+    statement(
+      db,
+      `UPDATE objects SET sha256 = ?1 WHERE name = ?2 AND doomed IS NULL AND NOT EXISTS (${living})`,
+      sha256,
+      name,
+    ),
+    statement(db, "UPDATE objects SET orphan = NULL WHERE sha256 = ? AND doomed IS NULL", sha256),
+    statement(
+      db,
+      `INSERT INTO link_blobs (link, position, role, sha256, bytes) VALUES (?2, ?3, ?4, ?1, (${living}))`,
+      sha256,
+      link,
+      position,
+      role,
+    ),
   ];
 }
 
@@ -55,12 +63,13 @@ export const isCollected = (error: unknown) => String(error).includes("link_blob
 
 /** Marks the objects of links that have just gone; the collector looks whether others need them. `links` are their ids. */
 export function orphanObjects(db: D1Database, links: readonly string[], now: number): D1PreparedStatement {
-  return db
-    .prepare(
-      `UPDATE objects SET orphan = ? WHERE orphan IS NULL AND doomed IS NULL
+  return statement(
+    db,
+    `UPDATE objects SET orphan = ? WHERE orphan IS NULL AND doomed IS NULL
        AND sha256 IN (SELECT sha256 FROM link_blobs WHERE link IN (${marks(links)}))`,
-    )
-    .bind(now, ...links);
+    now,
+    ...links,
+  );
 }
 
 const named = v.array(v.object({ name: v.string() }));
@@ -74,8 +83,8 @@ export async function discardUploads(env: Env, names: readonly string[], now: nu
   const among = `name IN (${marks(names)})`;
   const [, claimed] = await index(() =>
     env.DB.batch([
-      env.DB.prepare(`UPDATE objects SET doomed = ? WHERE sha256 IS NULL AND ${among}`).bind(now, ...names),
-      env.DB.prepare(`SELECT name FROM objects WHERE sha256 IS NOT NULL AND ${among}`).bind(...names),
+      statement(env.DB, `UPDATE objects SET doomed = ? WHERE sha256 IS NULL AND ${among}`, now, ...names),
+      statement(env.DB, `SELECT name FROM objects WHERE sha256 IS NOT NULL AND ${among}`, ...names),
     ]),
   );
   const kept = new Set(v.parse(named, claimed.results).map(({ name }) => name));
@@ -109,19 +118,29 @@ export async function collectObjects(
     UNION SELECT link FROM bans JOIN link_blobs ON link_blobs.sha256 = bans.sha256 WHERE banned <= ?2)`;
   await index(() =>
     env.DB.batch([
-      env.DB.prepare(
+      statement(
+        env.DB,
         `UPDATE objects SET orphan = ?1 WHERE orphan IS NULL AND doomed IS NULL AND sha256 IN (${takenDown})`,
-      ).bind(now - grace, now - banned),
-      env.DB.prepare(
+        now - grace,
+        now - banned,
+      ),
+      statement(
+        env.DB,
         `UPDATE objects SET orphan = NULL WHERE ${due} AND sha256 IS NOT NULL AND EXISTS (${needed})`,
-      ).bind(now - grace, now - banned),
-      env.DB.prepare(
+        now - grace,
+        now - banned,
+      ),
+      statement(
+        env.DB,
         `UPDATE objects SET doomed = ?3 WHERE name IN (SELECT name FROM objects WHERE ${due} AND NOT EXISTS (${needed}) LIMIT ${most})`,
-      ).bind(now - grace, now - banned, now),
+        now - grace,
+        now - banned,
+        now,
+      ),
     ]),
   );
   const { results } = await index(() =>
-    env.DB.prepare(`SELECT name FROM objects WHERE doomed IS NOT NULL LIMIT ${most}`).run(),
+    statement(env.DB, `SELECT name FROM objects WHERE doomed IS NOT NULL LIMIT ${most}`).run(),
   );
   await removeDoomed(
     env,
@@ -134,10 +153,6 @@ async function removeDoomed({ DB, BLOBS }: Env, doomed: readonly string[]): Prom
   for (let at = 0; at < doomed.length; at += batch) {
     const names = doomed.slice(at, at + batch);
     await store(() => BLOBS.delete(names));
-    await index(() =>
-      DB.prepare(`DELETE FROM objects WHERE name IN (${marks(names)})`)
-        .bind(...names)
-        .run(),
-    );
+    await index(() => statement(DB, `DELETE FROM objects WHERE name IN (${marks(names)})`, ...names).run());
   }
 }

@@ -6,7 +6,7 @@ import * as v from "valibot";
 import { Refusal } from "../errors.ts";
 import { randomName, sha256 } from "../hash.ts";
 import { inTime } from "./deadline.ts";
-import { index, one, unavailable } from "./index.ts";
+import { index, one, statement, unavailable } from "./index.ts";
 import { insertObject, type NewObject } from "./objects.ts";
 
 const hourMilliseconds = 3_600_000;
@@ -42,20 +42,24 @@ export async function reserve(db: D1Database, quota: Quota, taking: Taking, now:
 }
 
 function count(db: D1Database, source: string, hour: number, bytes: number, most: Quota["total"]): D1PreparedStatement {
-  return db
-    .prepare(
-      `INSERT INTO usage (source, hour, links, bytes, most_links, most_bytes) VALUES (?, ?, 1, ?, ?, ?)
+  return statement(
+    db,
+    `INSERT INTO usage (source, hour, links, bytes, most_links, most_bytes) VALUES (?, ?, 1, ?, ?, ?)
        ON CONFLICT (source, hour) DO UPDATE SET links = links + 1, bytes = bytes + excluded.bytes,
          most_links = excluded.most_links, most_bytes = excluded.most_bytes`,
-    )
-    .bind(source, hour, bytes, most.links, most.bytes);
+    source,
+    hour,
+    bytes,
+    most.links,
+    most.bytes,
+  );
 }
 
 /** Which cap it was, in the order of what helps. */
 async function refusal(db: D1Database, [source, hour]: [string, number], bytes: number, now: number): Promise<Refusal> {
   const sql = `SELECT source FROM usage WHERE ((hour = ?1 AND source IN (?2, 'hour')) OR source = 'total')
     AND (links >= most_links OR bytes + ?3 > most_bytes)`;
-  const { results } = await index(() => db.prepare(sql).bind(hour, source, bytes).run());
+  const { results } = await index(() => statement(db, sql, hour, source, bytes).run());
   const full = new Set(results.map(({ source }) => source));
   if (full.has("total")) {
     return new Refusal(507, "storage-full", "quota", "no room left for publications (save the result as a file)");
@@ -73,7 +77,7 @@ export async function recount(db: D1Database): Promise<void> {
   const sql = `UPDATE usage SET links = MIN(most_links, (SELECT COUNT(*) FROM links WHERE deleted IS NULL)),
     bytes = MIN(most_bytes, (SELECT COALESCE(SUM(bytes), 0) FROM objects) + (SELECT COALESCE(SUM(room), 0) FROM links WHERE deleted IS NULL))
     WHERE source = 'total'`;
-  await index(() => db.prepare(sql).run());
+  await index(() => statement(db, sql).run());
 }
 
 const secretRow = v.object({ secret: v.string() });
@@ -88,12 +92,12 @@ async function sourceOf(db: D1Database, address: string | undefined, hour: numbe
 async function secretOf(db: D1Database, hour: number): Promise<string> {
   await index(() =>
     db.batch([
-      db.prepare("INSERT OR IGNORE INTO usage_keys (hour, secret) VALUES (?, ?)").bind(hour, randomName(32)),
-      db.prepare("DELETE FROM usage_keys WHERE hour < ?").bind(hour),
-      db.prepare("DELETE FROM usage WHERE hour < ? AND source <> 'total'").bind(hour),
+      statement(db, "INSERT OR IGNORE INTO usage_keys (hour, secret) VALUES (?, ?)", hour, randomName(32)),
+      statement(db, "DELETE FROM usage_keys WHERE hour < ?", hour),
+      statement(db, "DELETE FROM usage WHERE hour < ? AND source <> 'total'", hour),
     ]),
   );
-  const row = await one(() => db.prepare("SELECT secret FROM usage_keys WHERE hour = ?").bind(hour).first(), secretRow);
+  const row = await one(() => statement(db, "SELECT secret FROM usage_keys WHERE hour = ?", hour).first(), secretRow);
   if (row === undefined) throw unavailable();
   return row.secret;
 }
