@@ -3,6 +3,8 @@
 export type Source =
   /** The document of the page. */
   | "document"
+  /** The same, unless the edge says that there is no such link (any more). */
+  | "link"
   /** A file of the build. */
   | "file"
   /** None of the service worker's business: what the edge computes and stores is always asked of the edge. */
@@ -13,7 +15,24 @@ export function sourceOf({ url, method, mode }: Pick<Request, "url" | "method" |
   if (method !== "GET" || address.origin !== origin) return "network";
   if (/^\/(api|b)(\/|$)/.test(address.pathname)) return "network";
   if (address.pathname.startsWith("/assets/") || address.pathname === "/icon.svg") return "file";
-  return mode === "navigate" ? "document" : "network";
+  if (mode !== "navigate") return "network";
+  return address.pathname.startsWith("/x/") ? "link" : "document";
+}
+
+/**
+ * The answer to a visit to a published link: the edge's own where there is no such link (404) or no longer (410), otherwise the document of the
+ * page's build, which asks for the link itself and says what came in the way: no network, an edge in trouble. Rejects where there is neither.
+ */
+export async function linkAnswer(
+  ask: () => Promise<Response>,
+  kept: () => Promise<Response | undefined>,
+): Promise<Response> {
+  const said = ask();
+  const isNone = await said.then(
+    ({ status }) => status === 404 || status === 410,
+    () => false,
+  );
+  return isNone ? said : ((await kept()) ?? said);
 }
 
 /** The part that a Range header asks for, as a server gives it (206, or 416): without it sound cannot be searched. Other requests get all. */

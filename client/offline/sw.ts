@@ -1,8 +1,8 @@
 /**
- * The service worker: answers with the page's own build from the cache, and asks the network only for what is not in it. A new build waits
- * until the reader takes it, so that a page never meets files of another one.
+ * The service worker: answers with the page's own build from the cache, and asks the network only for what is not in it, and whether a published
+ * link is still there. A new build waits until the reader takes it, so that a page never meets files of another one.
  */
-import { ranged, sourceOf } from "./answers.ts";
+import { linkAnswer, ranged, sourceOf } from "./answers.ts";
 import { type Browser, dropLab, install, keepLab, keptDocument, keptFile, keptLabs, sweep } from "./keep.ts";
 import type { Answer, Question, Release } from "./release.ts";
 
@@ -18,6 +18,7 @@ scope.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 scope.addEventListener("fetch", (event) => {
   const source = sourceOf(event.request, origin);
   if (source === "document") event.respondWith(documentFor(event.request));
+  else if (source === "link") event.respondWith(linkFor(event.request));
   else if (source === "file") event.respondWith(fileFor(event.request));
 });
 scope.addEventListener("message", (event) => {
@@ -34,6 +35,13 @@ async function takeOver(): Promise<void> {
 
 async function documentFor(request: Request): Promise<Response> {
   return (await keptDocument(browser, release)) ?? scope.fetch(request);
+}
+
+function linkFor(request: Request): Promise<Response> {
+  return linkAnswer(
+    () => scope.fetch(request),
+    () => keptDocument(browser, release),
+  );
 }
 
 async function fileFor(request: Request): Promise<Response> {

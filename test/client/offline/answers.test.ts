@@ -1,15 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { ranged, sourceOf } from "../../../client/offline/answers.ts";
+import { linkAnswer, ranged, sourceOf } from "../../../client/offline/answers.ts";
 
 const origin = "https://latente.example";
 const asked = (path: string, mode: RequestMode = "cors", method = "GET") =>
   sourceOf({ url: origin + path, mode, method }, origin);
 
 describe("what the service worker answers with", () => {
-  test.each(["/", "/lab/rbm", "/lab/rbm?preset=digits", "/x/0123456789012345678901", "/open", "/nothing"])(
+  test.each(["/", "/lab/rbm", "/lab/rbm?preset=digits", "/open", "/nothing"])(
     "a visit to %s gets the document",
     (path) => expect(asked(path, "navigate")).toBe("document"),
   );
+
+  test("a visit to a published link gets it unless the edge says otherwise", () =>
+    expect(asked("/x/0123456789012345678901", "navigate")).toBe("link"));
 
   test.each(["/assets/index-Dh6MkbdN.js", "/assets/rbm-B5.wasm", "/icon.svg"])("%s is a file", (path) =>
     expect(asked(path)).toBe("file"),
@@ -27,6 +30,35 @@ describe("what the service worker answers with", () => {
     expect(asked("/", "navigate", "HEAD")).toBe("network");
     expect(asked("/lab/rbm", "navigate", "POST")).toBe("network");
     expect(sourceOf({ url: "https://other.example/assets/a.js", mode: "cors", method: "GET" }, origin)).toBe("network");
+  });
+});
+
+describe("a visit to a published link", () => {
+  const none = new TypeError("no network");
+  const edge = (status: number) => () => Promise.resolve(new Response("edge", { status }));
+  const offline = () => Promise.reject(none);
+  const kept = () => Promise.resolve(new Response("kept"));
+  const dropped = () => Promise.resolve(undefined);
+  const answer = async (...given: Parameters<typeof linkAnswer>) => {
+    const response = await linkAnswer(...given);
+    return [response.status, await response.text()];
+  };
+
+  test.each([404, 410])("that the edge does not have is answered with its %d", async (status) =>
+    expect(await answer(edge(status), kept)).toEqual([status, "edge"]),
+  );
+
+  test.each([
+    ["there", edge(200)],
+    ["in trouble", edge(503)],
+    ["out of reach", offline],
+  ] as const)("gets the kept document where the edge is %s", async (_, ask) =>
+    expect(await answer(ask, kept)).toEqual([200, "kept"]),
+  );
+
+  test("gets what the network gives where the browser has dropped the document", async () => {
+    expect(await answer(edge(200), dropped)).toEqual([200, "edge"]);
+    await expect(linkAnswer(offline, dropped)).rejects.toBe(none);
   });
 });
 
