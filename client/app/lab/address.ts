@@ -119,7 +119,8 @@ export class DeskAddress {
     this.#moving?.();
     this.#opening = null;
     this.#index = step.index;
-    this.#isOverlaid = step.isBeyond === true;
+    // A gesture that was left by a step has stayed over its entry.
+    this.#isOverlaid = step.isBeyond === true || (entry !== undefined && entry.address !== bar.address());
     if (asked) void this.#reopen(asked, step, way);
     else if (entry && isOwn && entry.experiment === session.draft.peek().experiment)
       session.origin.value = entry.origin;

@@ -217,6 +217,19 @@ describe("the address of a desk", () => {
     expect(hidden(desk)).toBe(2);
   });
 
+  test("of a drag that was left by a step back is none when its step comes again", async () => {
+    const desk = await deskAt(new FakeBar("/lab/rbm"));
+    desk.set("params.hidden", 3);
+    await quiet();
+    desk.set("params.hidden", 4, "params.hidden");
+    await quiet();
+    await desk.back();
+    desk.draft.value = redo(desk.draft.value);
+    await quiet();
+    expect(hidden(desk)).toBe(3);
+    await saysItself(desk);
+  });
+
   test("keeps what a teacher says and hides, and follows it", async () => {
     const envelope = { title: "Práctica 3", hide: ["seed"] };
     const start = await addressOf(rbm, { experiment: presetExperiment(rbm), envelope });
