@@ -38,8 +38,9 @@ function keptIn(page: Page): Promise<string[] | null> {
 /** The result of a short run of mcmc. */
 async function digestOf(page: Page): Promise<string> {
   await type(page, "Draws per chain", "300");
+  const start = await page.evaluate(() => Date.now());
   await runToEnd(page);
-  return lastDigest(page);
+  return lastDigest(page, start);
 }
 
 async function goOffline(context: BrowserContext): Promise<void> {

@@ -1,31 +1,16 @@
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTestHarness } from "wrangler";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { barsAndStripes } from "../../shared/data/generators/bars-and-stripes.ts";
 import { encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
-import { chromiumArgs, chromiumPath } from "../chromium.ts";
+import { openSite, runToEnd, type } from "./site.ts";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const server = createTestHarness({ root, workers: [{ configPath: "./wrangler.toml" }] });
-let origin: string;
-let browser: Browser;
-
-beforeAll(async () => {
-  origin = (await server.listen()).url.origin;
-  await server.getWorker().applyD1Migrations("DB");
-  browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
-});
-afterAll(async () => {
-  await browser?.close();
-  await server.close();
-});
+const site = openSite();
 
 async function visit(path: string, locale = "en-US"): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale });
+  const context = await site.profile(locale);
   const page = await context.newPage();
-  await page.goto(origin + path);
+  await page.goto(site.origin + path);
   return page;
 }
 
@@ -55,15 +40,6 @@ const choose = async (page: Page, ...files: readonly Given[]) => {
 const report = (page: Page) => page.locator("details.data-panel > summary .soft");
 const complaint = (page: Page) => page.locator(".data-panel .field-error").first();
 const unfit = (page: Page) => page.locator(".data-panel ~ .field-error").first();
-const set = async (page: Page, label: string, value: string) => {
-  const input = page.locator(".field", { hasText: label }).locator(".number-box").first();
-  await input.fill(value);
-  await input.press("Tab");
-};
-const runToEnd = async (page: Page) => {
-  await page.locator(".run-main").click();
-  await page.locator(".run-progress", { hasText: /Finished|Terminado/ }).waitFor({ timeout: 90_000 });
-};
 
 describe("own IDX pictures, gzipped", () => {
   test.each(["rbm", "autoencoder"])("are read, reported and learnt by %s", async (lab) => {
@@ -71,7 +47,7 @@ describe("own IDX pictures, gzipped", () => {
     // The name says nothing: files are known by their content.
     await choose(page, file("pictures.bin", gzipSync(idx())));
     await expect.poll(() => report(page).textContent(), { timeout: 30_000 }).toContain("64");
-    await set(page, "Epochs", "3");
+    await type(page, "Epochs", "3");
     await runToEnd(page);
     await page.context().close();
   });
@@ -88,7 +64,7 @@ test("weights alone are where the net starts from on the data that are there, un
   const line = page.locator(".data-weights");
   expect(await line.textContent()).toContain("first.safetensors");
   await expect.poll(() => report(page).textContent()).toContain("28 × 28");
-  await set(page, "Epochs", "1");
+  await type(page, "Epochs", "1");
   await runToEnd(page);
   await line.getByRole("button").click();
   expect(await line.count()).toBe(0);

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { createTestHarness } from "wrangler";
 import { chromiumArgs, chromiumPath } from "../chromium.ts";
 
@@ -84,10 +84,18 @@ export async function runToEnd(page: Page): Promise<void> {
   await page.locator(".run-progress", { hasText: /Finished|Terminado/ }).waitFor({ timeout: 90_000 });
 }
 
-/** Digest of the newest run in the history of the page's profile. */
-export async function lastDigest(page: Page): Promise<string> {
+/** Digest of the newest run in the history of the page's profile, once there is one that ended after that time (milliseconds since 1970). */
+export async function lastDigest(page: Page, after = 0): Promise<string> {
   // The history is written a moment after the page has said that the run has finished.
-  await page.waitForTimeout(200);
+  const newest = async () => {
+    const [run] = await historyOf(page);
+    return run && run.at > after ? run.digest : null;
+  };
+  await expect.poll(newest, { timeout: 10_000 }).not.toBeNull();
+  return (await newest()) ?? "";
+}
+
+function historyOf(page: Page): Promise<readonly { digest: string; at: number }[]> {
   return page.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
@@ -95,8 +103,8 @@ export async function lastDigest(page: Page): Promise<string> {
         request.onerror = () => reject(request.error);
       });
     const database = await done(indexedDB.open("latente"));
-    const history: { digest: string }[] = await done(database.transaction("kept").objectStore("kept").get("history"));
+    const history = await done(database.transaction("kept").objectStore("kept").get("history"));
     database.close();
-    return history[0].digest;
+    return history ?? [];
   });
 }
