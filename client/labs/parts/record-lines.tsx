@@ -35,11 +35,13 @@ interface LineOptions {
   readonly at?: Place | undefined;
   /** Values must be greater than this. */
   readonly above?: number | undefined;
+  /** Values less the first that is known. */
+  readonly fromStart?: boolean | undefined;
 }
 
 /** A record where it is known, over the places of its steps. */
 export function recordLine(fold: Fold, task: RecordTask, record: string, options: LineOptions = {}) {
-  const { at = (step) => step, above = Number.NEGATIVE_INFINITY } = options;
+  const { at = (step) => step, above = Number.NEGATIVE_INFINITY, fromStart = false } = options;
   const values = fold.records(task.id, record)?.values ?? [];
   const given = typeof at === "string" ? (fold.records(task.id, at)?.values ?? []) : null;
   const places = given ? Float64Array.from(given) : stepsOf(fold, task.id, record).map(at as (step: number) => number);
@@ -48,7 +50,8 @@ export function recordLine(fold: Fold, task: RecordTask, record: string, options
   const rows = Array.from(values, (_, row) => row).filter(
     (row) => Number.isFinite(values[row]) && values[row] > above && isNew(row) && places[row] <= until,
   );
-  return { x: Float64Array.from(rows, (row) => places[row]), y: Float64Array.from(rows, (row) => values[row]) };
+  const start = fromStart ? values[rows[0]] : 0;
+  return { x: Float64Array.from(rows, (row) => places[row]), y: Float64Array.from(rows, (row) => values[row] - start) };
 }
 
 /** A role of the palette, or the number of a series. */
@@ -66,6 +69,8 @@ interface RecordFigure<P> {
   readonly y: Localized;
   readonly zero?: boolean;
   readonly log?: boolean;
+  /** How far each line has come from where it began: for lines that differ from the start by chance alone. */
+  readonly fromStart?: boolean;
   readonly lines: readonly Line[];
   levels?(props: ViewProps<P>): readonly Level[];
   /** Left out while none of its lines is known. */
@@ -133,11 +138,15 @@ function linesOf<P>(
   props: ViewProps<P>,
   spec: RecordLinesSpec<P>,
   tasks: readonly RecordTask[],
-  { lines, log }: RecordFigure<P>,
+  { lines, log, fromStart }: RecordFigure<P>,
 ): LiveSeries[] {
   return tasks.flatMap((task, i) =>
     lines.flatMap(([record, label, color]) => {
-      const line = recordLine(props.fold, task, record, { at: spec.at?.(props), above: log ? 0 : undefined });
+      const line = recordLine(props.fold, task, record, {
+        at: spec.at?.(props),
+        above: log ? 0 : undefined,
+        fromStart,
+      });
       return line.y.length === 0
         ? []
         : [{ label: label ? t(label) : (task.label ?? ""), color: cssColor(color ?? i), ...line }];

@@ -71,6 +71,13 @@ describe("the line of a record", () => {
   test("leaves out what has no place on the axis", () => {
     expect(line({ id: "train" }, "loss", { above: 4 })).toEqual([[2], [8]]);
   });
+  test("begins at zero where it is drawn from its start", () => {
+    expect(line({ id: "train" }, "loss", { fromStart: true })).toEqual([
+      [2, 4],
+      [0, -4],
+    ]);
+    expect(line({ id: "train" }, "none", { fromStart: true })).toEqual([[], []]);
+  });
   test("is empty for what is not recorded", () => {
     expect(line({ id: "train" }, "none")).toEqual([[], []]);
     expect(line({ id: "other" }, "loss")).toEqual([[], []]);

@@ -25,10 +25,10 @@ export const words = {
   reconstruction: { es: "Error de reconstrucción", en: "Reconstruction error" },
   reconstructionAxis: { es: "error por píxel", en: "error per pixel" },
   pseudo: { es: "Log-pseudoverosimilitud", en: "Log pseudo-likelihood" },
-  freeEnergy: { es: "Energía libre", en: "Free energy" },
+  freeEnergy: { es: "Energía libre desde el comienzo", en: "Free energy since the start" },
   freeEnergyNote: {
-    es: "Energía libre: son medias de imágenes distintas y pueden empezar a unos nats una de otra. Si la línea de prueba se separa después hacia arriba, la máquina memoriza.",
-    en: "Free energy: these are averages over different pictures, so they may begin a few nats apart. When the held-out line later pulls away upwards, the machine is overfitting.",
+    es: "Energía libre: cuánto ha cambiado la media de cada conjunto desde la primera medida. Si la línea de prueba se separa hacia arriba, la máquina memoriza.",
+    en: "Free energy: how far the mean of each set has moved since it was first measured. When the held-out line pulls away upwards, the machine is overfitting.",
   },
   minibatch: { es: "minilote", en: "minibatch" },
   train: { es: "entrenamiento", en: "training" },
