@@ -64,11 +64,6 @@ export const mayPass = (error: unknown): boolean =>
 
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** A NaN found in what a task computed. */
-export class NotFiniteError extends Error {
-  override readonly name = "NotFiniteError";
-}
-
 export function toPlain(error: unknown): PlainError {
   if (error instanceof ExperimentError) {
     const { path, code, values } = error;

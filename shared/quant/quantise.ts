@@ -1,6 +1,7 @@
 import { layerAt, type NetSpec } from "../kernels/dense/net.ts";
 import { cholesky } from "../linalg/index.ts";
 import { sigmoid, tanh } from "../math/index.ts";
+import { refuseNonFinite } from "../not-finite.ts";
 import {
   CODE_TOP,
   LARGEST_BIAS,
@@ -33,10 +34,15 @@ const REACH = 8;
 /**
  * Post-training quantisation: activations to 0…127 between the smallest and (nearly) largest seen, weights to int8 with one scale per row (Jacob et al. 2018,
  * "Quantization and training of neural networks for efficient integer-arithmetic-only inference"). Inputs and outputs that are
- * probabilities keep the range 0…1.
+ * probabilities keep the range 0…1. Throws a NotFiniteError for a net that is not finite throughout: NaN and infinities would become codes like
+ * any others.
  */
 export function quantise(net: FloatNet): QuantNet {
   const { spec, encoder, parameters, activations } = net;
+  refuseNonFinite(parameters, "parameter");
+  for (const [l, values] of activations.entries()) refuseNonFinite(values, `activation before layer ${l}, value`);
+  refuseNonFinite(net.codeMean, "mean of code");
+  refuseNonFinite(net.codeCovariance, "covariance of codes, value");
   const last = spec.widths.length - 1;
   const isProbability = within(activations[0], 0, 1);
   const ranges = activations.map((values, l) =>

@@ -67,6 +67,39 @@ test("1,000 random models: the scalar, the plain and the relaxed engine give the
   }
 });
 
+describe("a net that is not finite is refused before its numbers become codes", () => {
+  const spec: NetSpec = { widths: [3, 1, 3], activations: ["relu"], loss: "mse" };
+  const net = {
+    spec,
+    encoder: 1,
+    parameters: new Float32Array(parameterCount(spec)).fill(0.5),
+    activations: [new Float32Array(6).fill(0.5), new Float32Array(2).fill(1), new Float32Array(6).fill(0.5)],
+    codeMean: [1],
+    codeCovariance: [0.5],
+  };
+  const broken = (values: Float32Array, at: number, by: number) => values.map((value, i) => (i === at ? by : value));
+
+  test("and the same net without the fault is taken", () => {
+    expect(parseQuantNet(encodeQuantNet(quantise(net)))).toEqual(quantise(net));
+  });
+
+  test.each([
+    ["a weight", { parameters: broken(net.parameters, 2, Number.NaN) }, "parameter 2 is NaN"],
+    ["a bias", { parameters: broken(net.parameters, 9, Number.NEGATIVE_INFINITY) }, "parameter 9 is -Infinity"],
+    [
+      "an activation",
+      {
+        activations: [net.activations[0], broken(net.activations[1], 1, Number.POSITIVE_INFINITY), net.activations[2]],
+      },
+      "activation before layer 1, value 1 is Infinity",
+    ],
+    ["the mean of the codes", { codeMean: [Number.NaN] }, "mean of code 0 is NaN"],
+    ["their covariance", { codeCovariance: [Number.POSITIVE_INFINITY] }, "covariance of codes, value 0 is Infinity"],
+  ])("%s", (_, fault, message) => {
+    expect(() => quantise({ ...net, ...fault })).toThrow(message);
+  });
+});
+
 test("integers stay close to the floats that they stand for", () => {
   for (let m = 0; m < 60; m++) {
     const { model, rows, net } = randomNet(foldIn([43, 7], m), 0.35);

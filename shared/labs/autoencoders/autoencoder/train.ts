@@ -6,6 +6,7 @@ import { layeredNet } from "../../../nets/layered.ts";
 import { isFused, type LayeredSpec, layeredCount, partsOf } from "../../../nets/layers.ts";
 import { scalarPasses } from "../../../nets/scalar-passes.ts";
 import { tensorflowPasses } from "../../../nets/tensorflow-passes.ts";
+import { finite } from "../../../not-finite.ts";
 import { fillUniform32, foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import type { Context } from "../../lab.ts";
@@ -88,11 +89,12 @@ export const autoencoderTraining = drive((params: AutoencoderTaskParams, context
     advance: eachStep(["loss", "testLoss", "testMse"], (step, row) => {
       const rows = order(step);
       net.load(rows);
-      row.loss = net.train(rows.length, optimizer, step + 1).loss;
+      // Infinity alone would be no more than a gap in the record, and the net would go on learning from it.
+      row.loss = finite(net.train(rows.length, optimizer, step + 1).loss, `loss at step ${step + 1}`);
       if (step % TEST_EVERY !== 0) return;
       net.load(tested);
       const { loss, mse } = net.evaluate(tested.length);
-      row.testLoss = loss;
+      row.testLoss = finite(loss, `loss on held-out rows after step ${step + 1}`);
       row.testMse = mse;
     }),
     live: () => live(net, spec, samples, params),

@@ -55,6 +55,13 @@ test("a linear autoencoder reaches the error of PCA within 1 %", () => {
   expect(metrics.testMse / metrics.pcaTestMse).toBeGreaterThan(0.99);
 });
 
+test.each(["wasm", "scalar"] as const)("training ends at the first loss that is not finite: %s", (device) => {
+  const data = planted(200, 12, 3);
+  const change = { hidden: [8], activation: "linear", loss: "mse", optimizer: "sgd", learningRate: 10, epochs: 500 };
+  const process = open(tasksOf(change, data)[0], data, {}, undefined, device);
+  expect(() => process.advance(1500)).toThrow(/^loss at step \d+ is (Infinity|NaN)$/);
+});
+
 test("the error of PCA is that of the singular value decomposition", () => {
   const data = { ...planted(200, 9, 4), image: { width: 3, height: 3, channels: 1 } } as Table;
   const { train, test: held } = split(data.rows, 0.1);
