@@ -25,6 +25,10 @@ export const words = {
     es: "{title}: {label} va por {last}; mínimo {low}, máximo {high}",
     en: "{title}: {label} is at {last}; lowest {low}, highest {high}",
   },
+  undrawn: {
+    es: "valores nulos o negativos, sin logaritmo, que no se dibujan: {count}",
+    en: "zero or negative values, which have no logarithm, not drawn: {count}",
+  },
   drawHere: {
     es: "Lienzo de {width} × {height}. Dibuja con el ratón o el dedo; con el teclado, las flechas mueven el cursor, espacio pinta, X borra y Supr lo limpia todo.",
     en: "Canvas of {width} × {height}. Draw with the mouse or a finger; with the keyboard, arrows move the cursor, space paints, X erases and Delete clears it all.",

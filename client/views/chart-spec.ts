@@ -83,6 +83,46 @@ export function axisTitle(axis: Axis): string {
   return axis.unit ? `${axis.label} (${axis.unit})` : axis.label;
 }
 
+/**
+ * How many points a logarithmic axis leaves out because they are zero or negative. What is not finite is a gap by intent, and does not count; a rule is
+ * no point.
+ */
+export function undrawn({ x, y, marks }: ChartSpec): number {
+  if (!x.log && !y.log) return 0;
+  let count = 0;
+  for (const mark of marks) {
+    const [along, up] = placesOf(mark);
+    const length = Math.max(0, ...[...along, ...up].map((values) => values.length));
+    for (let i = 0; i < length; i++) {
+      const lies = (values: Numbers) => Number.isFinite(values[i]) && values[i] <= 0;
+      if ((x.log && along.some(lies)) || (y.log && up.some(lies))) count++;
+    }
+  }
+  return count;
+}
+
+/** The columns of a mark that its points have along x and along y. Counts of a histogram are made when it is drawn. */
+function placesOf(mark: Mark): readonly [along: readonly Numbers[], up: readonly Numbers[]] {
+  const x = "x" in mark && typeof mark.x === "object" ? [mark.x] : [];
+  switch (mark.kind) {
+    case "line":
+    case "points":
+      return [x, [mark.y]];
+    case "band":
+    case "interval":
+      return [x, [mark.low, mark.high]];
+    case "histogram":
+      return [[mark.values], []];
+    case "bars":
+      return [[], [mark.values]];
+    case "rule":
+      return [[], []];
+    default:
+      mark satisfies never;
+      return [[], []];
+  }
+}
+
 /** The numbers of a chart, mark after mark, for CSV and table. */
 export function chartColumns({ x, y, marks }: ChartSpec): Columns {
   const columns: Column[] = [];

@@ -3,6 +3,7 @@ import { locale } from "../i18n/locale.ts";
 import { type ChartSpec, chartColumns } from "./chart-spec.ts";
 import { Figure, type FigureProps } from "./figure.tsx";
 import { useSize } from "./size.ts";
+import { noteWithUndrawn } from "./undrawn.ts";
 
 export type { Axis, ChartSpec, Mark } from "./chart-spec.ts";
 
@@ -37,7 +38,7 @@ export function Chart(props: ChartProps) {
     };
   });
   return (
-    <Figure {...frame} columns={() => chartColumns({ x, y, marks })}>
+    <Figure {...frame} {...noteWithUndrawn(frame.note, { x, y, marks })} columns={() => chartColumns({ x, y, marks })}>
       <div class="chart" ref={box} style={{ "--chart-height": `${height}px` }} />
     </Figure>
   );

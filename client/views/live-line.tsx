@@ -6,6 +6,7 @@ import { type Axis, axisTitle, chartColumns } from "./chart-spec.ts";
 import { Figure, type FigureProps } from "./figure.tsx";
 import { resolveColor } from "./palette.ts";
 import { fitCanvas, useSize } from "./size.ts";
+import { noteWithUndrawn } from "./undrawn.ts";
 
 export interface LiveSeries {
   readonly label: string;
@@ -33,14 +34,13 @@ export function LiveLine({ x, y, series, height = 160, ...frame }: LiveLineProps
   useEffect(() => {
     if (canvas.current && width > 0) drawLines(canvas.current, width, height, x, y, series, language);
   });
-  const columns = () =>
-    chartColumns({
-      x,
-      y,
-      marks: series.map((s) => ({ kind: "line", y: s.y, label: s.label, ...(s.x ? { x: s.x } : {}) })),
-    });
+  const spec = {
+    x,
+    y,
+    marks: series.map((s) => ({ kind: "line" as const, y: s.y, label: s.label, ...(s.x ? { x: s.x } : {}) })),
+  };
   return (
-    <Figure {...frame} columns={columns}>
+    <Figure {...frame} {...noteWithUndrawn(frame.note, spec)} columns={() => chartColumns(spec)}>
       <div class="canvas-box" ref={box} style={{ "--canvas-height": `${height}px` }}>
         <canvas ref={canvas} role="img" aria-label={describeAll(frame.title, series)} />
       </div>

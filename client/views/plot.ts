@@ -182,7 +182,7 @@ function roomBeside(x: number, spec: ChartSpec, width: number): number {
     mark.kind === "rule"
       ? [mark.x ?? x]
       : "x" in mark && mark.x
-        ? [finite(mark.x, Math.min), finite(mark.x, Math.max)]
+        ? [finite(mark.x, Math.min, spec.x.log), finite(mark.x, Math.max, spec.x.log)]
         : [],
   );
   const [low, high] = spec.x.domain ?? [Math.min(...known, spec.x.zero ? 0 : x), Math.max(...known)];
@@ -200,11 +200,11 @@ function labelsAtEnd(lines: readonly LineMark[], spec: ChartSpec, height: number
   const named = lines.filter((line) => line.label && line.y.length > 0);
   if (named.length === 0) return [];
   const low = Math.min(
-    ...lines.map((line) => finite(line.y, Math.min)),
+    ...lines.map((line) => finite(line.y, Math.min, spec.y.log)),
     ...(spec.y.domain ? [spec.y.domain[0]] : spec.y.zero ? [0] : []),
   );
   const high = Math.max(
-    ...lines.map((line) => finite(line.y, Math.max)),
+    ...lines.map((line) => finite(line.y, Math.max, spec.y.log)),
     ...(spec.y.domain ? [spec.y.domain[1]] : spec.y.zero ? [0] : []),
   );
   const position = (v: number) =>
@@ -212,7 +212,7 @@ function labelsAtEnd(lines: readonly LineMark[], spec: ChartSpec, height: number
   const pixels = height - 60;
   const ends = named
     .map((line) => ({ line, y: line.y[line.y.length - 1], x: line.x ? line.x[line.x.length - 1] : line.y.length - 1 }))
-    .filter((end) => Number.isFinite(end.y))
+    .filter((end) => Number.isFinite(end.y) && !(spec.y.log && end.y <= 0))
     .sort((a, b) => b.y - a.y);
   let previous = Number.NEGATIVE_INFINITY;
   return ends.map(({ line, x, y }) => {
@@ -232,10 +232,12 @@ function labelsAtEnd(lines: readonly LineMark[], spec: ChartSpec, height: number
   });
 }
 
-function finite(values: ArrayLike<number>, pick: (a: number, b: number) => number): number {
+/** Of the values that are drawn: those with a logarithm where the axis is logarithmic. */
+function finite(values: ArrayLike<number>, pick: (a: number, b: number) => number, log = false): number {
   let found = Number.NaN;
   for (let i = 0; i < values.length; i++) {
-    if (Number.isFinite(values[i])) found = Number.isNaN(found) ? values[i] : pick(found, values[i]);
+    if (Number.isFinite(values[i]) && !(log && values[i] <= 0))
+      found = Number.isNaN(found) ? values[i] : pick(found, values[i]);
   }
   return found;
 }

@@ -33,22 +33,20 @@ type Place = ((step: number) => number) | string;
 interface LineOptions {
   /** Default: at the step itself. */
   readonly at?: Place | undefined;
-  /** Values must be greater than this. */
-  readonly above?: number | undefined;
   /** Values less the first that is known. */
   readonly fromStart?: boolean | undefined;
 }
 
 /** A record where it is known, over the places of its steps. */
 export function recordLine(fold: Fold, task: RecordTask, record: string, options: LineOptions = {}) {
-  const { at = (step) => step, above = Number.NEGATIVE_INFINITY, fromStart = false } = options;
+  const { at = (step) => step, fromStart = false } = options;
   const values = fold.records(task.id, record)?.values ?? [];
   const given = typeof at === "string" ? (fold.records(task.id, at)?.values ?? []) : null;
   const places = given ? Float64Array.from(given) : stepsOf(fold, task.id, record).map(at as (step: number) => number);
   const isNew = (row: number) => given === null || places[row] > (row > 0 ? places[row - 1] : 0);
   const { until = Number.POSITIVE_INFINITY } = task;
   const rows = Array.from(values, (_, row) => row).filter(
-    (row) => Number.isFinite(values[row]) && values[row] > above && isNew(row) && places[row] <= until,
+    (row) => Number.isFinite(values[row]) && isNew(row) && places[row] <= until,
   );
   const start = fromStart ? values[rows[0]] : 0;
   return { x: Float64Array.from(rows, (row) => places[row]), y: Float64Array.from(rows, (row) => values[row] - start) };
@@ -138,15 +136,11 @@ function linesOf<P>(
   props: ViewProps<P>,
   spec: RecordLinesSpec<P>,
   tasks: readonly RecordTask[],
-  { lines, log, fromStart }: RecordFigure<P>,
+  { lines, fromStart }: RecordFigure<P>,
 ): LiveSeries[] {
   return tasks.flatMap((task, i) =>
     lines.flatMap(([record, label, color]) => {
-      const line = recordLine(props.fold, task, record, {
-        at: spec.at?.(props),
-        above: log ? 0 : undefined,
-        fromStart,
-      });
+      const line = recordLine(props.fold, task, record, { at: spec.at?.(props), fromStart });
       return line.y.length === 0
         ? []
         : [{ label: label ? t(label) : (task.label ?? ""), color: cssColor(color ?? i), ...line }];

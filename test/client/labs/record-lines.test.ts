@@ -68,8 +68,9 @@ describe("the line of a record", () => {
       [1, 2],
     ]);
   });
-  test("leaves out what has no place on the axis", () => {
-    expect(line({ id: "train" }, "loss", { above: 4 })).toEqual([[2], [8]]);
+  test("keeps zero and negative values, which the figure counts where its axis is logarithmic", () => {
+    const values = foldFromArrays([task(3)], { "records/train/change": array(Float64Array.of(1, 0, -1)) });
+    expect([...recordLine(values, { id: "train" }, "change").y]).toEqual([1, 0, -1]);
   });
   test("begins at zero where it is drawn from its start", () => {
     expect(line({ id: "train" }, "loss", { fromStart: true })).toEqual([

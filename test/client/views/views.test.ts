@@ -1,13 +1,15 @@
 import * as Plot from "@observablehq/plot";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { locale } from "../../../client/i18n/locale.ts";
 import { blank, dab, stroke } from "../../../client/views/brush.ts";
-import { chartColumns, thin } from "../../../client/views/chart-spec.ts";
+import { chartColumns, type Mark, thin, undrawn } from "../../../client/views/chart-spec.ts";
 import { toCsv } from "../../../client/views/export.ts";
 import { decades, roundTicks } from "../../../client/views/live-line.tsx";
 import { colorTable, mapColor, valueRange } from "../../../client/views/palette.ts";
 import { gridLayout, paint } from "../../../client/views/pixels.ts";
 import { binned } from "../../../client/views/plot.ts";
+import { noteWithUndrawn } from "../../../client/views/undrawn.ts";
 
 describe("palette", () => {
   test("viridis is matplotlib's to within 3 of 255", () => {
@@ -85,6 +87,39 @@ describe("chart", () => {
     });
     expect(columns.map(({ name }) => name)).toEqual(["step", "loss (nats)", "loss (nats) 2", "truth"]);
     expect([...(columns[3].values as Float64Array)]).toEqual([7, Number.NaN, Number.NaN]);
+  });
+  test("a logarithmic axis says how many points it leaves out", () => {
+    const marks: readonly Mark[] = [
+      { kind: "line", y: [1, 0, -2, Number.NaN, Number.POSITIVE_INFINITY, 3] },
+      { kind: "points", x: [0, 1, -1], y: [1, 0, -1] },
+      { kind: "band", low: [0, 1], high: [2, 3] },
+      { kind: "rule", y: 0 },
+    ];
+    const count = (x: boolean, y: boolean) => undrawn({ x: { label: "x", log: x }, y: { label: "y", log: y }, marks });
+    expect(count(false, false)).toBe(0);
+    // Two of the line, two of the points, one of the band. What is not finite is a gap by intent.
+    expect(count(false, true)).toBe(5);
+    // Of the points alone: lines and bands without x stand at 0, 1, … by themselves.
+    expect(count(true, false)).toBe(2);
+    // A point that has neither logarithm is one point.
+    expect(count(true, true)).toBe(6);
+  });
+  test("the note of a figure says so, in the reader's language", () => {
+    const spec = (y: number[]) => ({
+      x: { label: "x" },
+      y: { label: "y", log: true },
+      marks: [{ kind: "line" as const, y }],
+    });
+    expect(noteWithUndrawn("of each step", spec([2, 1]))).toEqual({ note: "of each step" });
+    expect(noteWithUndrawn(undefined, spec([2, 1]))).toEqual({});
+    locale.value = "en";
+    expect(noteWithUndrawn("of each step", spec([2, 0, -1])).note).toBe(
+      "of each step · zero or negative values, which have no logarithm, not drawn: 2",
+    );
+    locale.value = "es";
+    expect(noteWithUndrawn(undefined, spec([0])).note).toBe(
+      "valores nulos o negativos, sin logaritmo, que no se dibujan: 1",
+    );
   });
   test("a histogram counts everything, and as a density has area 1", () => {
     const values = Float64Array.from({ length: 1000 }, (_, i) => (i * 7919) % 1000);

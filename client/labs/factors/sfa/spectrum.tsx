@@ -42,7 +42,11 @@ export function SpectrumView({ fold, experiment }: SfaProps) {
         title={t(words.spectrumTitle)}
         note={t(words.spectrumNote, { kept, functions, inputs, columns })}
         x={{ label: t(words.direction), domain: [0.5, Math.min(delta.values.length, maxShown) + 0.5] }}
-        y={{ label: t(words.delta), log: true, domain: [0.6 * delta.values[0], 5] }}
+        y={{
+          label: t(words.delta),
+          log: true,
+          domain: [0.6 * (Array.from(delta.values).find((value) => value > 0) ?? 1), 5],
+        }}
         marks={marks}
         height={260}
       />
