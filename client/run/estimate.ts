@@ -18,11 +18,16 @@ const scalarLoss = 10;
 /** This many runs are remembered; the fastest counts, since one slowed by other work says little about the machine. */
 const remembered = 3;
 
+/** Seconds: what is shorter says little about a rate. */
+const shortest = 0.2;
+
 /** Learns this machine's speed on a lab from a finished run that took `seconds`, excluding pauses, from its first step to its last. */
 export function learnRate(run: Planned, seconds: number): void {
   const { multiplyAdds } = run.lab.estimate(run.experiment.params, run.data);
-  if (seconds < 0.2 || multiplyAdds <= 0) return;
+  if (seconds <= 0 || multiplyAdds <= 0) return;
   const rate = multiplyAdds / seconds / usable(run);
+  // Much of a short run is its start: it only shows that the machine is no slower than that.
+  if (seconds < shortest && rate <= (known(run) ?? Number.POSITIVE_INFINITY)) return;
   for (const name of names(run)) {
     remember(
       name,
@@ -55,12 +60,17 @@ export interface Estimate {
 /** Work and time of a run. `probed`: multiply-adds per second of one thread, for labs that have not been run here. Throws as the lab does. */
 export function estimate(run: Planned, probed: number): Estimate {
   const { multiplyAdds, bytes, wasm } = run.lab.estimate(run.experiment.params, run.data);
-  const known = names(run)
+  const learned = known(run);
+  const rate = learned ?? (run.device === "scalar" ? probed / scalarLoss : probed);
+  const seconds = multiplyAdds / (rate * usable(run));
+  return { seconds, bytes, download: downloadBytes(wasm ?? []), measured: learned !== undefined };
+}
+
+/** Multiply-adds per second of one thread, as earlier runs have shown it. */
+function known(run: Planned): number | undefined {
+  return names(run)
     .map((name) => Math.max(0, ...rates(name)))
     .find((rate) => rate > 0);
-  const rate = known ?? (run.device === "scalar" ? probed / scalarLoss : probed);
-  const seconds = multiplyAdds / (rate * usable(run));
-  return { seconds, bytes, download: downloadBytes(wasm ?? []), measured: known !== undefined };
 }
 
 /** Choices decide which algorithm runs, and one may be far slower than another of the same lab: their rate is kept apart, and counts first. */

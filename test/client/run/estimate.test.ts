@@ -69,6 +69,17 @@ describe("the estimate of a run", () => {
     expect(estimate({ ...run("two"), device: "scalar" }, 3e9).measured).toBe(false);
   });
 
+  test("counts on a short run only where it was faster than was known: much of it is its start", () => {
+    learnRate(run("short", "fancy"), 0.1);
+    expect(estimate(run("short", "fancy"), 3e9)).toMatchObject({ seconds: 2, measured: false });
+    learnRate(run("short"), 100);
+    expect(estimate(run("short", "fancy"), 1e9).seconds).toBeCloseTo(100);
+    learnRate(run("short", "fancy"), 0.1);
+    expect(estimate(run("short", "fancy"), 1e9).seconds).toBeCloseTo(0.1);
+    learnRate(run("short", "fancy"), 0.19);
+    expect(estimate(run("short", "fancy"), 1e9).seconds).toBeCloseTo(0.1);
+  });
+
   test("outlives the visit", async () => {
     const storage = new Map<string, string>();
     vi.stubGlobal("localStorage", {

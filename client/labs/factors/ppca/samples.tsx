@@ -55,7 +55,7 @@ export function SamplesView(props: ViewProps) {
       above={
         <div class="part-controls">
           {again}
-          <label class="part-control">
+          <label class="part-control" data-act="noise">
             <input type="checkbox" checked={noisy.value} onChange={() => (noisy.value = !noisy.value)} />
             {t(words.withNoise)}
           </label>

@@ -63,6 +63,15 @@ export function useReplay({ experiment, ask }: McmcProps, draws: Draws): Replay 
   const to = known ? ends[within] : 0;
   const total = Math.max(to - from, 1);
 
+  // Another experiment has other chains: what was played of the one before says nothing about it.
+  const about = JSON.stringify(experiment);
+  useEffect(() => {
+    playing.value = false;
+    shown.value = false;
+    draw.value = 0;
+    state.value = 0;
+  }, [about]);
+
   const advance = () => {
     if (state.peek() < total) state.value++;
     else {

@@ -7,7 +7,8 @@ export const walk: Walk = {
   acts: [
     { preset: "digits", run, ticks: [1] },
     { preset: "digits", run, view: "plane", used: ["point"], ticks: [2] },
-    { preset: "digits", run, view: "samples", ticks: [3] },
+    { preset: "digits", run, view: "samples", ticks: [] },
+    { preset: "digits", run, view: "samples", used: ["noise"], ticks: [3] },
     { preset: "planted", run, ticks: [4] },
     { preset: "planted", set: { "params.iterations": 10 }, run, ticks: [] },
     { preset: "planted", set: { "params.iterations": 10 }, run, view: "curve", ticks: [5] },
