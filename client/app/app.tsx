@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import { words } from "../i18n/app.ts";
 import { locale, t } from "../i18n/locale.ts";
 import { keepsNothing } from "../run/storage.ts";
@@ -27,6 +27,11 @@ export function App() {
   useEffect(() => {
     document.documentElement.lang = locale.value;
   }, [locale.value]);
+  const place = placeOf(route.value);
+  // Before the page says its own title, which it cannot where its code does not arrive.
+  useLayoutEffect(() => {
+    document.title = t(words.name);
+  }, [place]);
   useEffect(() => keepsNothing.subscribe((denied) => denied && showNote(words.storageDenied)), []);
   return (
     <>
@@ -44,6 +49,12 @@ export function App() {
       <ToastNotes />
     </>
   );
+}
+
+/** Which page a route is; the same while only what it shows changes. */
+function placeOf(asked: Route): string {
+  const which = { lab: "", id: "", link: "", ...asked };
+  return asked.page === "lab" ? `lab ${which.lab}` : `${asked.page} ${which.id}${which.link}`;
 }
 
 function Page({ route: asked }: { readonly route: Route }) {

@@ -9,6 +9,10 @@ export const messages = {
     es: "Valor fuera de rango: {value}. Debe estar entre {min} y {max}.",
     en: "Value out of range: {value}. It must be between {min} and {max}.",
   },
+  "not-a-number": {
+    es: "Hace falta un número entre {min} y {max}, y {value} no lo es.",
+    en: "A number between {min} and {max} is needed, and {value} is not one.",
+  },
   "not-whole": { es: "{value} no es un número entero.", en: "{value} is not a whole number." },
   "not-an-option": {
     es: "{value} no es una de las opciones: {allowed}.",

@@ -170,10 +170,11 @@ export function parseValue(field: Field, value: unknown, path: string): ParamVal
   const result = v.safeParse(valueSchema(field), value);
   if (result.success) return result.output;
   const [{ type }] = result.issues;
-  const code = codes[type] ?? "wrong-type";
+  const isNumber = field.kind === "integer" || field.kind === "number";
+  const code = codes[type] ?? (isNumber ? "not-a-number" : "wrong-type");
   const bounds = "min" in field ? { min: field.min, max: field.max } : {};
   throw new ExperimentError(path, code, `invalid ${path}: ${show(value)} (must be ${allowed(field)})`, {
-    value: show(value),
+    value: Number.isFinite(value) ? Number(value) : show(value),
     allowed: allowed(field),
     ...bounds,
   });

@@ -28,7 +28,7 @@ export function Sliders({ name, values, ranges, centre, onMove }: SlidersProps) 
             onInput={(event) => onMove(i, event.currentTarget.valueAsNumber)}
             onDblClick={() => centre !== undefined && onMove(i, centre)}
           />
-          <output class="part-number">{formatNumber(values[i], locale.value, 3)}</output>
+          <span class="part-number">{formatNumber(values[i], locale.value, 3)}</span>
         </label>
       ))}
     </div>

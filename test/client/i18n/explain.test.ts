@@ -4,7 +4,7 @@ import { explain, learnFields } from "../../../client/i18n/explain.ts";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
 import { decodeFile } from "../../../shared/data/readers/file.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
-import { defaults } from "../../../shared/experiment/schema.ts";
+import { defaults, parseParams } from "../../../shared/experiment/schema.ts";
 import { defineLab, type Lab } from "../../../shared/labs/lab.ts";
 import { parseExperiment } from "../../../shared/labs/parse.ts";
 import { rbm } from "../../../shared/labs/partition/rbm/lab.ts";
@@ -51,6 +51,20 @@ test("an unknown file: what the lab at hand takes", async () => {
 test("numbers are written as the language writes them", () => {
   const error = new ExperimentError("params.rate", "out-of-range", "", { value: 12_345.5, min: 0.05, max: 1 });
   expect(explain(error)).toMatch("Valor fuera de rango: 12.345,5. Debe estar entre 0,05 y 1.");
+});
+
+test("what stands in a number's box is said as it was meant, with what may stand there", () => {
+  const said = (hidden: unknown, learningRate: unknown) => {
+    try {
+      parseParams(rbm.params, { hidden, learningRate });
+    } catch (error) {
+      return explain(error);
+    }
+    return "";
+  };
+  expect(said("abc", 0.1)).toBe('Hace falta un número entre 1 y 1024, y "abc" no lo es.');
+  expect(said(10_000.5, 0.1)).toBe("10.000,5 no es un número entero.");
+  expect(said(8, 12.5)).toMatch(/^Valor fuera de rango: 12,5\. /);
 });
 
 test("a parameter is called what the form calls it", () => {

@@ -89,10 +89,10 @@ describe("parseParams", () => {
     [
       { hidden: "8" },
       "params.hidden",
-      "wrong-type",
+      "not-a-number",
       'invalid params.hidden: "8" (must be a whole number from 1 to 512)',
     ],
-    [{ rate: Number.NaN }, "params.rate", "wrong-type", "invalid params.rate: NaN (must be a number from 0 to 1)"],
+    [{ rate: Number.NaN }, "params.rate", "not-a-number", "invalid params.rate: NaN (must be a number from 0 to 1)"],
     [{ method: "sml" }, "params.method", "not-an-option", 'invalid params.method: "sml" (must be one of cd, pcd, ais)'],
     [
       { widths: [] },

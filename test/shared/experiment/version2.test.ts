@@ -252,7 +252,7 @@ describe("sweeps", () => {
     ],
     ["a poisoned path", JSON.parse('{"params.__proto__":[1]}'), "sweep.params.__proto__", "unknown-path", /__proto__/],
     ["a value out of range", { "params.size": [10, 101] }, "sweep.params.size", "out-of-range", /101 .*1 to 100/],
-    ["a value of another type", { "params.size": ["10"] }, "sweep.params.size", "wrong-type", /"10"/],
+    ["a value of another type", { "params.size": ["10"] }, "sweep.params.size", "not-a-number", /"10"/],
     ["a value twice", { "params.size": [10, 20, 10] }, "sweep.params.size", "repeated", /10/],
     ["no value", { "params.size": [] }, "sweep.params.size", "sweep-values", /1 to 100 values/],
     ["no list", { "params.size": 10 }, "sweep.params.size", "sweep-values", /10/],

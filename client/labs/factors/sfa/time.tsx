@@ -81,7 +81,7 @@ export function TimeView(props: SfaProps) {
                   <input type="checkbox" checked={shown.value.includes(i)} onChange={() => toggle(i)} />{" "}
                   {featureName(i)}
                 </label>
-                <output class="part-number">{formatNumber(y.values[now * count + i], locale.value, 3)}</output>
+                <span class="part-number">{formatNumber(y.values[now * count + i], locale.value, 3)}</span>
               </li>
             ))}
           </ul>

@@ -30,7 +30,7 @@ export function BurnIn({ draws }: { readonly draws: Draws }) {
           burnIn.value = null;
         }}
       />
-      <output class="part-number">{formatInteger(discarded, locale.value)}</output>
+      <span class="part-number">{formatInteger(discarded, locale.value)}</span>
     </label>
   );
 }
