@@ -37,13 +37,26 @@ const finished = (page: Page) =>
   page.locator(".run-progress", { hasText: /Finished|Terminado/ }).waitFor({ timeout: 90_000 });
 
 describe.each([
-  { locale: "es-MX", sentence: /Experimenta con las ideas/, runWord: "Ejecutar", recorded: "Resultado grabado" },
-  { locale: "en-GB", sentence: /Play with the ideas/, runWord: "Run", recorded: "Recorded result" },
-])("a newcomer who reads $locale", ({ locale, sentence, runWord, recorded }) => {
-  test("runs the first experiment in two clicks", async () => {
+  {
+    locale: "es-MX",
+    sentence: /Experimenta con las ideas/,
+    licences: "Licencias del software de terceros",
+    runWord: "Ejecutar",
+    recorded: "Resultado grabado",
+  },
+  {
+    locale: "en-GB",
+    sentence: /Play with the ideas/,
+    licences: "Licences of third-party software",
+    runWord: "Run",
+    recorded: "Recorded result",
+  },
+])("a newcomer who reads $locale", ({ locale, sentence, licences, runWord, recorded }) => {
+  test("runs the first experiment in two clicks, and finds the licences of what the page is made of", async () => {
     const { context, page, complaints } = await visit("/", { locale });
     await expect(page.locator("h1").textContent()).resolves.toMatch(sentence);
     expect(await page.locator("html").getAttribute("lang")).toBe(locale.slice(0, 2));
+    expect(await page.getByRole("link", { name: licences }).getAttribute("href")).toBe("/licences.txt");
     await page.locator(".card-lab").first().click();
     await page.locator(".stage-source", { hasText: recorded }).waitFor();
     await expect(run(page).textContent()).resolves.toContain(runWord);
