@@ -15,7 +15,7 @@ let registration: ServiceWorkerRegistration | null = null;
 
 /** Registers the service worker when the page has nothing else to do. Without one (an old browser, a private window) the page works as before. */
 export async function startOffline(): Promise<void> {
-  const { serviceWorker } = navigator;
+  const serviceWorker = serviceWorkers();
   if (!serviceWorker || isSaving()) return;
   try {
     const url = scriptPolicy([address]).createScriptURL(address);
@@ -37,8 +37,7 @@ export async function startOffline(): Promise<void> {
 
 /** An open lab is kept without being asked to: who comes back without a network finds it. */
 export function keepOpened(lab: string): void {
-  const { serviceWorker } = navigator;
-  if (!serviceWorker || isSaving()) return;
+  if (!serviceWorkers() || isSaving()) return;
   ask({ ask: "keep", lab }).catch(() => {});
 }
 
@@ -68,6 +67,15 @@ export async function takeUpdate(): Promise<void> {
     await taken;
   }
   location.reload();
+}
+
+/** Some browsers throw where they allow none. */
+function serviceWorkers(): ServiceWorkerContainer | undefined {
+  try {
+    return navigator.serviceWorker;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Someone who asked for less traffic gets no copies that were not asked for. */

@@ -6,16 +6,17 @@ const site = openSite();
 const progress = (page: Page) => page.locator('.run-progress progress[value]:not([value="0"])');
 const goOn = (page: Page) => page.getByRole("button", { name: "Resume it" });
 
-/** Ways in which browsers deny storage; each runs in the page before its own scripts. */
+/** Ways in which browsers deny storage, and service workers with it; each runs in the page before its own scripts. */
 const denials: readonly [string, () => void][] = [
   [
     "the store cannot be named",
-    () =>
-      Object.defineProperty(globalThis, "indexedDB", {
-        get() {
-          throw new DOMException("denied", "SecurityError");
-        },
-      }),
+    () => {
+      const get = () => {
+        throw new DOMException("denied", "SecurityError");
+      };
+      Object.defineProperty(globalThis, "indexedDB", { get });
+      Object.defineProperty(Navigator.prototype, "serviceWorker", { get });
+    },
   ],
   [
     "opening throws",
@@ -23,6 +24,7 @@ const denials: readonly [string, () => void][] = [
       IDBFactory.prototype.open = () => {
         throw new DOMException("denied", "InvalidStateError");
       };
+      ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException("denied", "SecurityError"));
     },
   ],
   [
@@ -31,12 +33,14 @@ const denials: readonly [string, () => void][] = [
       IDBObjectStore.prototype.put = () => {
         throw new DOMException("full", "QuotaExceededError");
       };
+      // As where none are allowed in a browser that is steered by a program.
+      ServiceWorkerContainer.prototype.register = async () => undefined as unknown as ServiceWorkerRegistration;
     },
   ],
 ];
 
 test.each(denials)("where %s, everything works and the page says once that nothing is kept", async (_, deny) => {
-  const context = await site.profile();
+  const context = await site.profile("en-GB", { serviceWorkers: "allow" });
   await context.addInitScript(deny);
   const page = await context.newPage();
   const complaints: string[] = [];
