@@ -10,6 +10,8 @@ import { chromiumArgs, chromiumPath } from "./chromium.ts";
 if (process.env.LABS) process.env.VITE_LABS = process.env.LABS;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+/** A condition may come late on a busy machine: only what never comes fails. */
+const patient = { poll: { timeout: 20_000 } };
 const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 
 export default defineConfig({
@@ -21,6 +23,7 @@ export default defineConfig({
         oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
         test: {
           name: "node",
+          expect: patient,
           include: [
             "test/{shared,labs,client,conformance,golden,sim,lint}/**/*.test.{ts,tsx}",
             "test/worker/**/*.node.test.ts",
@@ -35,6 +38,7 @@ export default defineConfig({
         root,
         test: {
           name: "e2e",
+          expect: patient,
           include: ["test/e2e/**/*.test.ts"],
           environment: "node",
           testTimeout: 120_000,
@@ -52,6 +56,7 @@ export default defineConfig({
         ],
         test: {
           name: "worker",
+          expect: patient,
           include: ["test/worker/**/*.test.ts"],
           exclude: ["test/worker/**/*.node.test.ts"],
           testTimeout: 60_000,
@@ -66,6 +71,7 @@ export default defineConfig({
         optimizeDeps: { include: [...preBundled, "preact/jsx-dev-runtime", "axe-core"] },
         test: {
           name: "browser",
+          expect: patient,
           include: ["test/browser/**/*.test.{ts,tsx}"],
           testTimeout: 60_000,
           browser: {

@@ -91,7 +91,7 @@ export async function lastDigest(page: Page, after = 0): Promise<string> {
     const [run] = await historyOf(page);
     return run && run.at > after ? run.digest : null;
   };
-  await expect.poll(newest, { timeout: 10_000 }).not.toBeNull();
+  await expect.poll(newest).not.toBeNull();
   return (await newest()) ?? "";
 }
 
