@@ -15,6 +15,8 @@ export interface SymmetricEigen {
 
 /** Eigenvalues beyond this number of QL steps each never occur with finite input. */
 const MAX_STEPS = 60;
+/** Beside elements near 1, a shorter vector is nothing, and its square would underflow: matrices of low rank end in such. */
+const LEAST_NORM = 2 ** -500;
 
 /** `a` is n × n, symmetric, finite; only its upper triangle is read. Throws RangeError for NaN or infinite elements. */
 export function symmetricEigen(a: Float64Array, n: number): SymmetricEigen {
@@ -44,9 +46,9 @@ function tridiagonalize(a: Float64Array, n: number) {
     const first = k * n + k + 1;
     const count = n - k - 1;
     const norm = Math.sqrt(dot(a, first, a, first, count));
+    if (norm < LEAST_NORM) continue;
     const head = a[first];
     beside[k] = head > 0 ? -norm : norm;
-    if (norm === 0) continue;
     // Reflection I − β·v·vᵀ with v = x ± ‖x‖·e₁, kept in the row of a that it clears.
     a[first] = head - beside[k];
     const beta = 1 / (norm * (norm + Math.abs(head)));

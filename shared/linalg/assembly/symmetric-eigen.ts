@@ -3,6 +3,8 @@ import { exponent, powerOfTwo } from "../../math/bits";
 import { addMultiple, at, dot, get, set } from "../../wasm/lib/rows";
 
 const MAX_STEPS = 60;
+/** 2^-500. */
+const LEAST_NORM: f64 = 3.054936363499605e-151;
 
 function hypotenuse(a: f64, b: f64): f64 {
   const x = abs<f64>(a);
@@ -56,10 +58,10 @@ function tridiagonalize(a: usize, n: i32, diagonal: usize, beside: usize, scales
     const first = at(a, k * n + k + 1);
     const count = n - k - 1;
     const norm = sqrt<f64>(dot(first, first, count));
+    if (norm < LEAST_NORM) continue;
     const head = load<f64>(first);
     const target = head > 0 ? -norm : norm;
     set(beside, k, target);
-    if (norm == 0) continue;
     store<f64>(first, head - target);
     const beta = 1 / (norm * (norm + abs<f64>(head)));
     set(scales, k, beta);

@@ -60,6 +60,29 @@ describe("symmetric eigendecomposition", () => {
     expect(symmetricEigen(new Float64Array(0), 0).values).toEqual(new Float64Array(0));
   });
 
+  test("low rank among many columns: reduced to elements whose squares underflow, and no further", () => {
+    // Three kinds of pictures of 28 × 28: a bar down, a bar across, a diagonal, each pixel of its own grey.
+    const [rows, side] = [45, 28];
+    const n = side * side;
+    const at = (k: number, i: number) => [(6 + i) * side + 14, 14 * side + 8 + i, (8 + i) * side + 8 + i][k];
+    const greys = normals(5, rows * 12, 1).map((z) => Math.min(1, Math.abs(z) / 3 + 0.5));
+    const x = new Float64Array(rows * n);
+    for (let r = 0; r < rows; r++) for (let i = 0; i < 12; i++) x[r * n + at(r % 3, i)] = greys[r * 12 + i];
+    const mean = new Float64Array(n);
+    for (const [k, value] of x.entries()) mean[k % n] += value / rows;
+    const a = new Float64Array(n * n);
+    for (let r = 0; r < rows; r++)
+      for (let i = 0; i < n; i++) {
+        const off = (x[r * n + i] - mean[i]) / rows;
+        for (let j = 0; off !== 0 && j < n; j++) a[i * n + j] += off * (x[r * n + j] - mean[j]);
+      }
+    const trace = a.reduce((sum, value, k) => (k % (n + 1) === 0 ? sum + value : sum), 0);
+    const { values, vectors } = symmetricEigen(a, n);
+    expect(Math.abs(values.reduce((s, v) => s + v) - trace)).toBeLessThan(20 * n * EPSILON * trace);
+    expect(vectors.every(Number.isFinite)).toBe(true);
+    expect(wasmEigen(fresh("math"))(a, n)).toEqual({ values, vectors });
+  });
+
   test("rank one: the square of the length, and zeros", () => {
     const x = normals(8, 9, 1);
     const square = x.reduce((s, v) => s + v * v, 0);
