@@ -339,6 +339,10 @@ export const messages = {
     es: "No hay ninguna columna «{value}». Hay: {allowed}.",
     en: "There is no column “{value}”. The columns are: {allowed}.",
   },
+  "all-columns-mixed": {
+    es: "Ninguna columna se puede usar: en la columna {column}, la fila {row} tiene un texto entre números, «{value}». Borra las líneas que no sean de la tabla, o elige otro separador.",
+    en: "No column can be used: in column {column}, row {row} has text among numbers, “{value}”. Delete lines that are no part of the table, or choose another separator.",
+  },
   "nothing-usable": {
     es: "Ninguna columna se puede usar. De texto: {text}. De fechas: {date}. Con un único valor, o que solo numeran las filas: {constant}. Vacías: {empty}. Elige columnas de números.",
     en: "No column can be used. Text: {text}. Dates: {date}. A single value, or row numbers: {constant}. Empty: {empty}. Choose columns of numbers.",

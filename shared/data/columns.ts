@@ -273,7 +273,19 @@ export function listed(columns: readonly FileColumn[], most = NAMED): string {
   return columns.length > most ? `${names.join(", ")}, …` : names.join(", ");
 }
 
+/** Lines above the table, or another separator, make text among numbers of every column. */
+function allMixed(column: string, row: number, value: string): ExperimentError {
+  return new ExperimentError(
+    "data",
+    "all-columns-mixed",
+    `no column can be used: in column ${column}, row ${row} has text among numbers, ${JSON.stringify(value)} (delete lines that are no part of the table, or choose another separator)`,
+    { column, row, value },
+  );
+}
+
 function nothingUsable(columns: readonly FileColumn[]): ExperimentError {
+  const mixed = columns.find(({ stray }) => stray !== undefined);
+  if (mixed?.stray) return allMixed(mixed.key, mixed.stray.row, mixed.stray.cell.slice(0, 40));
   const by = (...wanted: readonly string[]) => listed(columns.filter((column) => wanted.includes(reasonOf(column))));
   const said = {
     text: by("text", "stray") || "–",

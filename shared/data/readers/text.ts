@@ -46,8 +46,8 @@ function decodeText(bytes: Uint8Array, name: string, encoding: Encoding | undefi
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "utf-8" };
   } catch {
     const { at, sequences, wrong } = utf8Faults(bytes);
-    // Where more of it is UTF-8 than not, a byte was damaged or the end cut off: not another encoding.
-    if (encoding === "utf-8" || sequences > wrong) throw notText(bytes, at, "utf-8", name);
+    // Where as much of it is UTF-8 as not, a byte was damaged or the end cut off: no other encoding has such sequences by chance.
+    if (encoding === "utf-8" || (sequences > 0 && sequences >= wrong)) throw notText(bytes, at, "utf-8", name);
     return { text: latinText(bytes, name), encoding: "windows-1252" };
   }
 }

@@ -23,7 +23,7 @@ describe("gaps", () => {
     expect(columns?.[1]).toMatchObject({ kind: "levels", missing: 1, levels: ["x", "y"] });
   });
 
-  test.each(". .. - -- — s/d n.d. nd na NAN None".split(" "))(
+  test.each(". .. : - -- — s/d n.d. nd na NAN None".split(" "))(
     "%s is missing among numbers, a text among texts",
     async (word) => {
       const numbers = await tableOf(lines("b,a", "1,2", `1,${word}`, "5,1"));

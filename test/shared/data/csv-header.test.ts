@@ -14,6 +14,17 @@ describe("headers", () => {
     ],
     ["years alone", lines("1990,2000,2010", "1.5,2,3.5", "0.5,0.75,1.25"), ["1990", "2000", "2010"], 2],
     ["years backwards", lines("country,2010,2000", "A,1.5,2.5", "B,3.5,4"), ["country", "2010", "2000"], 2],
+    [
+      "years, some above texts among numbers",
+      lines(
+        "geo\ttime\t2019 \t2020 \t2021 ",
+        "AT\tx\t8.9 \t9.0 \t11.6 b",
+        "BE\ty\t11.4 \t11.5 p\t: ",
+        "ES\tz\t46.9 \t47.3 \t:",
+      ),
+      ["geo", "time", "2019", "2020", "2021"],
+      3,
+    ],
     ["years in quotes", lines('"1990","2000"', "1.5,1991", "0.5,2003"), ["1990", "2000"], 2],
     [
       "wavelengths",

@@ -6,6 +6,7 @@ import type { Table, TableUse } from "../../../shared/data/table.ts";
 import type { ReadingChoice } from "../../../shared/experiment/reading.ts";
 import { contentOf, type HandColumn } from "./contents.ts";
 import { failure } from "./files.ts";
+import { lines, tableOf } from "./tables.ts";
 
 const column = (name: string, cells: HandColumn["cells"], more: Partial<HandColumn> = {}) => ({ name, cells, ...more });
 const codes = ({ notices }: Table) => notices?.map(({ code }) => code) ?? [];
@@ -77,6 +78,12 @@ describe("columns without a role", () => {
     const useless = contentOf([column("t", ["a", "b", "c"]), column("c", [1, 1, 1]), column("e", [null, null, null])]);
     const error = await failure(() => shapeTable(useless));
     expect([error.code, error.values]).toEqual(["nothing-usable", { text: "t", date: "–", constant: "c", empty: "e" }]);
+  });
+  test("leave nothing of a table below lines of something else: the first of them is named", async () => {
+    const text = lines("Sample,Foo", "Slit,Narrow", "Wavelength,Abs", "400,0.1", "401,0.2", "402,0.5");
+    const error = await failure(async () => shapeTable(await tableOf(text)));
+    expect([error.code, error.values]).toEqual(["all-columns-mixed", { column: "Sample", row: 2, value: "Slit" }]);
+    expect(error.message).toContain("delete lines");
   });
 });
 

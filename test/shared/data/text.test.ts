@@ -52,6 +52,11 @@ describe("encodings", () => {
       { value: "0xC3", line: 2, encoding: "utf-8" },
     ],
     [
+      "UTF-8 cut within its second character",
+      utf8("año,b\n1,ñ").slice(0, -1),
+      { value: "0xC3", line: 2, encoding: "utf-8" },
+    ],
+    [
       "a byte that windows-1252 has not",
       latin("a\xf1o,b\n1,2\n3,\x8d4\n"),
       { value: "0x8D", line: 3, offset: 13, encoding: "windows-1252" },

@@ -58,8 +58,8 @@ function hasNumericNames(first: Row, below: readonly (readonly number[] | null)[
   const isRising = names.every((name, i) => i === 0 || name > names[i - 1]);
   const isFalling = names.every((name, i) => i === 0 || name < names[i - 1]);
   if (names.length === 0 || (!isRising && !isFalling)) return false;
-  if (places.some((c) => !NAME.test(first.cells[c]) || below[c] === null)) return false;
-  // A column of gaps alone says nothing.
+  if (places.some((c) => !NAME.test(first.cells[c])) || places.every((c) => below[c] === null)) return false;
+  // A column of gaps alone, or with a text among its numbers, says nothing.
   const values = places.map((c) => below[c] ?? []);
   const isSaid = (is: (name: number, own: readonly number[]) => boolean) =>
     values.some((own) => own.length > 0) && names.every((name, i) => values[i].length === 0 || is(name, values[i]));

@@ -5,9 +5,9 @@ const MISSING = new Set([
   ..."|#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NULL|NaN|n/a|nan|null|?|\\N".split("|"),
   ..."#DIV/0!|#VALUE!|#REF!|#NUM!|#NAME?|#NULL!|#N/D|#¡DIV/0!|#¡VALOR!|#¡REF!|#¡NUM!|#¿NOMBRE?|#¡NULO!".split("|"),
 ]);
-/** Missing among numbers and dates, whatever the case; among texts they may be an answer ("-", "Na" for sodium). */
+/** Missing among numbers and dates (":" of Eurostat), whatever the case; among texts they may be an answer ("-", "Na" for sodium). */
 const MISSING_AMONG_NUMBERS = new Set(
-  ". .. ... … - -- --- – — * none na nan -nan null n/a n/d n.d. n.d nd s/d s.d. s.d sd nil (null) <null> missing".split(
+  ". .. ... … : - -- --- – — * none na nan -nan null n/a n/d n.d. n.d nd s/d s.d. s.d sd nil (null) <null> missing".split(
     " ",
   ),
 );
