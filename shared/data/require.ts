@@ -43,7 +43,7 @@ export function requireTable(
     throw new ExperimentError(
       "data",
       "too-many-columns",
-      `columns: ${data.columns} (must be at most ${columns})`,
+      `columns: ${data.columns} (must be at most ${columns}: use fewer; is the table transposed?)`,
       many,
     );
   return data;

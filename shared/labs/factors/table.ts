@@ -82,7 +82,11 @@ export function checkFactorTable(
   const fewRows = shape === "wide too" && rows <= Math.min(MAX_COLUMNS, columns - 1);
   const max = fewRows ? Math.floor(MAX_WIDE_CELLS / rows) : MAX_COLUMNS;
   if (columns > max)
-    throw refuse("too-many-columns", `columns: ${columns} (must be at most ${max})`, { value: columns, max });
+    throw refuse(
+      "too-many-columns",
+      `columns: ${columns} (must be at most ${max}: use fewer; is the table transposed?)`,
+      { value: columns, max },
+    );
   checkScale(data);
   return data;
 }

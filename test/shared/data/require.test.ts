@@ -10,7 +10,7 @@ test("a table is there, of numbers, long enough and not too wide", () => {
   expect(requireTable(whole, "x", { rows: 2, columns: 2 })).toBe(whole);
   expect(() => requireTable(null, "the net needs samples")).toThrow("data is missing: the net needs samples");
   expect(() => requireTable(whole, "x", { rows: 3 })).toThrow("rows: 2 (must be at least 3)");
-  expect(() => requireTable(whole, "x", { columns: 1 })).toThrow("columns: 2 (must be at most 1)");
+  expect(() => requireTable(whole, "x", { columns: 1 })).toThrow("columns: 2 (must be at most 1: use fewer");
   expect(() => requireTable({ ...whole, mask: Uint8Array.of(1, 1, 1, 0) }, "x")).toThrow(
     "missing value in row 2, column 2",
   );

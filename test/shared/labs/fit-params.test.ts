@@ -55,6 +55,17 @@ test("a held-out part that leaves no row to test is made larger, unless it was s
   expect(fitParams(lab, experiment, three, () => false).params.testFraction).toBe(0.35);
 });
 
+test("of pictures, fewer time steps are embedded", async () => {
+  const lab = (await labs.find(({ id }) => id === "sfa")?.load()) ?? expect.fail();
+  const experiment = { ...presetExperiment(lab), params: { ...presetExperiment(lab).params, frames: 3 } };
+  const [rows, columns] = [60, 400];
+  const values = Float64Array.from({ length: rows * columns }, (_, at) => normal([1, 3], at));
+  const { params } = fitParams(lab, experiment, { rows, columns, values }, () => false);
+  expect(params.frames).toBe(2);
+  expect(() => lab.check?.(params, { rows, columns, values })).not.toThrow();
+  expect(fitParams(lab, experiment, { rows, columns, values }, (name) => name === "frames")).toBe(experiment);
+});
+
 test("what no parameter can mend is left for the lab to refuse", async () => {
   const lab = await ppcaOf();
   const experiment = presetExperiment(lab);

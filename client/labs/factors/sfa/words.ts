@@ -65,6 +65,10 @@ export const words = {
 
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
+  "too-many-embedded": {
+    es: "Con los instantes juntados hay {value} columnas; caben como mucho {max}. Junta {fits} como mucho.",
+    en: "With the time steps embedded there are {value} columns; at most {max} fit. Embed at most {fits}.",
+  },
   "too-few-rows-to-expand": {
     es: "Hay {value} filas y la expansión tiene {expected} funciones: harían falta {min} filas. Usa menos dimensiones de entrada o junta menos instantes.",
     en: "There are {value} rows, but the expansion has {expected} functions and needs {min} rows. Keep fewer input dimensions, or embed fewer time steps.",

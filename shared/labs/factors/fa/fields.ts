@@ -105,7 +105,7 @@ export function checkFa({ factors }: Pick<FaParams, "factors">, data: Table | nu
   const table = checkFactorTable(data, "complete");
   const { columns } = table;
   if (columns > MAX_COLUMNS)
-    throw refuse("too-many-columns", `columns: ${columns} (must be at most ${MAX_COLUMNS})`, {
+    throw refuse("too-many-columns", `columns: ${columns} (must be at most ${MAX_COLUMNS}: use fewer)`, {
       value: columns,
       max: MAX_COLUMNS,
     });

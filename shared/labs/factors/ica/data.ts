@@ -101,10 +101,14 @@ export function checkIca(params: IcaParams, table: Table | null): Table {
   if (params.cut && table !== null) return checkPictures(requireNumbers(table), params.side ?? 0);
   const data = checkFactorTable(table, "complete");
   if (params.mix && data.columns > MAX_MIXED)
-    throw refuse("too-many-columns", `columns: ${data.columns} (must be at most ${MAX_MIXED} to be mixed)`, {
-      value: data.columns,
-      max: MAX_MIXED,
-    });
+    throw refuse(
+      "too-many-columns",
+      `columns: ${data.columns} (must be at most ${MAX_MIXED} to be mixed: use fewer, or do not mix them)`,
+      {
+        value: data.columns,
+        max: MAX_MIXED,
+      },
+    );
   if (data.rows <= data.columns)
     throw refuse(
       "fewer-rows-than-columns",

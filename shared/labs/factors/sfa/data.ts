@@ -35,9 +35,14 @@ export function sizesOf({ expansion, frames, lag, inputs }: SfaTaskParams, data:
 export function checkSfa(params: SfaTaskParams, data: Table | null): Table {
   const table = requireTable(data, "slow features need a series");
   const { columns, rows, functions } = sizesOf(params, table);
+  if (table.columns > MAX_COLUMNS) {
+    const message = `columns: ${table.columns} (must be at most ${MAX_COLUMNS}: use fewer; is the table transposed?)`;
+    throw refuse("too-many-columns", message, { value: table.columns, max: MAX_COLUMNS });
+  }
   if (columns > MAX_COLUMNS) {
-    const message = `columns: ${columns} with the steps embedded (must be at most ${MAX_COLUMNS}: embed fewer)`;
-    throw refuse("too-many-columns", message, { value: columns, max: MAX_COLUMNS });
+    const fits = Math.floor(MAX_COLUMNS / table.columns);
+    const message = `columns: ${columns} with the steps embedded (must be at most ${MAX_COLUMNS}: embed at most ${fits})`;
+    throw refuse("too-many-embedded", message, { value: columns, max: MAX_COLUMNS, fits }, "params.frames");
   }
   if (functions > MAX_FUNCTIONS) {
     const message = `expanded signal: ${functions} functions (must be at most ${MAX_FUNCTIONS}: keep fewer input dimensions)`;
