@@ -411,6 +411,14 @@ export const messages = {
     es: "Abrir «{path}» ({value} bytes) necesita más memoria de la que da el navegador. Cierra otras pestañas o hazlo más pequeño.",
     en: "Opening “{path}” ({value} bytes) needs more memory than the browser gives. Close other tabs, or make the file smaller.",
   },
+  "data-needs-memory": {
+    es: "Generar {value} valores ({bytes} bytes) necesita más memoria de la que da el navegador. Cierra otras pestañas, o pide menos filas o más cortas.",
+    en: "Generating {value} values ({bytes} bytes) needs more memory than the browser gives. Close other tabs, or ask for fewer or shorter rows.",
+  },
+  "data-too-large": {
+    es: "Los datos serían {value} valores ({bytes} bytes), y ningún navegador maneja más de {max} bytes. Pide menos filas, o más cortas.",
+    en: "The data would be {value} values ({bytes} bytes), and no browser handles more than {max} bytes. Ask for fewer rows, or shorter ones.",
+  },
   "compressed-cut": {
     es: "A «{path}» le falta el final: sus bytes comprimidos se acaban tras {value}. Vuelve a copiarlo o a descargarlo.",
     en: "The end of “{path}” is missing: its compressed bytes stop after {value}. Copy or download it again.",

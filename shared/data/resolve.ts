@@ -2,9 +2,8 @@
 import { ExperimentError } from "../experiment/errors.ts";
 import type { DataRef, FileRef } from "../experiment/experiment.ts";
 import type { Reading } from "../experiment/reading.ts";
-import { keyOfSeed } from "../random/index.ts";
 import { decodeHere, joinContents, joinFiles, type ReadFile, readEach } from "./files.ts";
-import { generators } from "./generators/index.ts";
+import { type Generate, generateHere } from "./generate.ts";
 import type { HashedFile } from "./hashed-file.ts";
 import type { TableContent } from "./readers/content.ts";
 import type { Decode } from "./readers/file.ts";
@@ -22,6 +21,7 @@ export async function resolveData(
   find: FindFile,
   decode: Decode = decodeHere,
   use: TableUse = {},
+  generate: Generate = generateHere,
 ): Promise<Table | null> {
   if (ref === null) return null;
   if ("files" in ref) {
@@ -30,17 +30,7 @@ export async function resolveData(
     return ref.document ? { ...table, document: ref.document } : table;
   }
   if ("document" in ref) return { rows: 0, columns: 0, values: new Float64Array(0), document: ref.document };
-  const generator = generators.find(({ id }) => id === ref.generator);
-  if (!generator)
-    throw new ExperimentError(
-      "data.generator",
-      "unknown-generator",
-      `generator: ${ref.generator} (must be one of ${generators.map(({ id }) => id).join(", ")})`,
-      {
-        value: ref.generator,
-      },
-    );
-  const table = generator.generate(keyOfSeed(ref.seed), ref.params);
+  const table = await generate(ref);
   if (ref.weights === undefined) return table;
   const { name, sha256 } = ref.weights;
   const content = await decode(await named(ref.weights, find), sha256);

@@ -67,6 +67,11 @@ export const limits = {
     column: 1_024,
     files: 24,
   },
+  /**
+   * Generated tables, see `Cost`. `page`: steps that the page's own thread makes at once. `unasked`: what is made as soon as a link is opened; beyond it
+   * the reader is asked first. `bytes`: beyond this no browser is expected to hold the table and what a run makes of it.
+   */
+  generated: { page: 10_000, unasked: { bytes: 64 * MiB, steps: 10_000_000 }, bytes: 1 * GiB },
   /** Of one picture: what a phone takes; and bytes that may be held while it is opened: `free`, and `ratio` for each byte of its file. */
   picture: { pixels: 25_000_000, free: 64 * MiB, ratio: 20 },
   /** Recorded sound; `values` counts the samples of all channels. Rates in Hz. */

@@ -42,6 +42,11 @@ export const barsAndStripes = defineGenerator({
       when: { field: "source", is: ["sample"] },
     },
   },
+  cost({ side, source, count }) {
+    const rows = source === "all" ? 2 ** (side + 1) : (count ?? 1000);
+    const values = rows * side * side;
+    return { values, bytes: values + 4 * rows, steps: rows + values / 10 };
+  },
   generate(key, { side, source, count }) {
     const patterns = 2 ** side;
     const rows = source === "all" ? 2 * patterns : (count ?? 1000);

@@ -1,4 +1,4 @@
-import { cosTurns, sinTurns } from "../../math/elementary.ts";
+import { cosTurns, log, sinTurns } from "../../math/elementary.ts";
 import { foldIn, uniform } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { defineGenerator } from "./generator.ts";
@@ -82,6 +82,11 @@ export const deadLeaves = defineGenerator({
       unit: "px",
     },
   },
+  cost({ count, ...leaves }) {
+    const values = count * leaves.side * leaves.side;
+    const bytes = values + 8 * (leaves.side * POINTS) ** 2;
+    return { values, bytes, steps: count * leavesOf(leaves) + values / 5 };
+  },
   generate(key, { count, ...leaves }) {
     const { side } = leaves;
     const values = new Uint8Array(count * side * side);
@@ -97,6 +102,19 @@ interface Canvas {
   readonly shades: Float64Array;
   /** Bare points of each row. */
   readonly bare: Int32Array;
+}
+
+/**
+ * Leaves that are expected to fall until no point of a picture is bare: each point is covered by a leaf with probability E[π·r²] / area, so the last of
+ * P points waits for some (ln P + 3) / probability leaves, if they were independent.
+ */
+function leavesOf({ side, shape, smallest, largest }: Leaves): number {
+  const most = Math.max(smallest, largest);
+  // E[r²] of density ∝ r⁻³ on [smallest, most].
+  const square = most > smallest ? (2 * log(most / smallest)) / (smallest ** -2 - most ** -2) : smallest ** 2;
+  const margin = shape === "ellipses" ? most * Math.sqrt(3) : most;
+  const tries = (side + 2 * margin) ** 2 / (Math.PI * square);
+  return Math.min(MAX_LEAVES, tries * (log((side * POINTS) ** 2) + 3));
 }
 
 /** From the front to the back: a leaf paints only points that are still bare, until none is (the same pictures as falling leaves give). */

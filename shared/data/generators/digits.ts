@@ -58,6 +58,10 @@ export const digits = defineGenerator({
       step: 0.1,
     },
   },
+  cost({ count }) {
+    const values = count * SIDE * SIDE;
+    return { values, bytes: values + (4 + 8 * FACTORS.length) * count, steps: values };
+  },
   generate(key, { count, classes, variation }) {
     const columns = SIDE * SIDE;
     const values = new Uint8Array(count * columns);

@@ -62,6 +62,7 @@ export const drivenLogisticMap = defineGenerator({
       step: 0.001,
     },
   },
+  cost: ({ rows }) => ({ values: rows, bytes: 16 * rows, steps: 5 * rows }),
   generate(key, { rows, cycles, strength, noise }) {
     const force = forceOf(foldIn(key, 1), rows, cycles);
     const values = new Float64Array(rows);

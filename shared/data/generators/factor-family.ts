@@ -135,6 +135,13 @@ export const factorFamily = defineGenerator({
       when: { field: "noise", is: ["isotropic", "diagonal"] },
     },
   },
+  cost(params) {
+    const { rows, latents } = params;
+    const columns = columnsOf(params);
+    const values = rows * columns;
+    const bytes = 8 * (values + latents * (rows + columns) + columns);
+    return { values, bytes, steps: values * (1 + latents / 16) + (FREEDOM + 3) * rows * latents };
+  },
   generate(key, params) {
     const { rows, latents, shape, side } = params;
     const { columns, loadings, noise } = familyOf(key, params);
@@ -160,10 +167,13 @@ export const factorFamily = defineGenerator({
   },
 });
 
+const columnsOf = ({ shape, side = 0, columns = 0 }: Pick<FamilyParams, "shape" | "side" | "columns">) =>
+  shape === "picture" ? side ** 2 : columns;
+
 /** Loadings and noise of the same key and parameters as the data. */
 export function familyOf(key: Key, params: FamilyParams): Family {
-  const { latents, shape, noise, level = 0 } = params;
-  const columns = shape === "picture" ? (params.side ?? 0) ** 2 : (params.columns ?? 0);
+  const { latents, noise, level = 0 } = params;
+  const columns = columnsOf(params);
   const drawn = foldIn(key, 3);
   const loadings = new Float64Array(columns * latents);
   for (let k = 0; k < latents; k++)

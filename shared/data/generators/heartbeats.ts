@@ -105,6 +105,11 @@ export const heartbeats = defineGenerator({
       step: 0.01,
     },
   },
+  cost({ seconds }) {
+    const rows = seconds * HEART_RATE;
+    // Phases and waves of three sources, the sources together, and their mixtures.
+    return { values: 3 * rows, bytes: 4 * 3 * 8 * rows, steps: 10 * rows };
+  },
   generate(key, { seconds, mother, child, noise }) {
     const rows = seconds * HEART_RATE;
     const names = ["mother", "child", "breathing"];

@@ -75,6 +75,10 @@ export const movingBars = defineGenerator({
       step: 0.01,
     },
   },
+  cost({ frames, side }) {
+    const values = frames * side * side;
+    return { values, bytes: values + 8 * FACTORS.length * frames, steps: values };
+  },
   generate(key, { frames, side, motion, period, noise }) {
     const columns = side * side;
     const values = new Uint8Array(frames * columns);

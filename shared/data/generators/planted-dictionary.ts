@@ -79,6 +79,10 @@ export const plantedDictionaryRows = defineGenerator({
       step: 0.01,
     },
   },
+  cost({ rows, columns, atoms, active }) {
+    const values = rows * columns;
+    return { values, bytes: 8 * (values + atoms * columns), steps: values * (1 + active / 16) + 2 * rows * active };
+  },
   generate(key, { rows, columns, atoms, active, noise }) {
     const dictionary = plantedDictionary(key, { atoms, columns });
     const values = new Float64Array(rows * columns);

@@ -69,6 +69,10 @@ export const regressionTable = defineGenerator({
       step: 0.01,
     },
   },
+  cost({ rows, predictors }) {
+    const values = rows * (predictors + 1);
+    return { values, bytes: 8 * values, steps: values };
+  },
   generate(key, { rows, predictors, response, noise, correlation }) {
     const columns = predictors + 1;
     const values = new Float64Array(rows * columns);

@@ -99,6 +99,14 @@ export const sources = defineGenerator({
       step: 0.01,
     },
   },
+  cost({ rows, noise, ...counts }) {
+    const n = Math.max(
+      1,
+      Object.keys(KINDS).reduce((sum, kind) => sum + counts[kind as keyof typeof counts], 0),
+    );
+    const values = rows * n;
+    return { values, bytes: 16 * values, steps: values * (noise > 0 ? 3 : 2) + (values * n) / 16 };
+  },
   generate(key, { rows, noise, ...counts }) {
     const kinds = Object.keys(KINDS).flatMap((kind) => Array<string>(counts[kind as keyof typeof counts]).fill(kind));
     if (kinds.length === 0) kinds.push("gaussian");

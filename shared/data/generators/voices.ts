@@ -49,6 +49,12 @@ export const voices = defineGenerator({
       step: 0.01,
     },
   },
+  cost({ voices: n, seconds }) {
+    const rows = seconds * VOICE_RATE;
+    const values = rows * n;
+    // The voices, their mixtures in double and in single precision, and one voice with its levelled copy.
+    return { values, bytes: 20 * values + 16 * rows, steps: 3 * values };
+  },
   generate(key, { voices: n, seconds, noise }) {
     const rows = seconds * VOICE_RATE;
     const values = new Float64Array(rows * n);
