@@ -6,6 +6,12 @@ export const words = {
   dataSeed: { es: "Semilla de los datos", en: "Data seed" },
   dataSeedHelp: { es: "La misma semilla genera los mismos datos.", en: "The same seed generates the same data." },
   loading: { es: "Leyendo los datos…", en: "Reading the data…" },
+  making: { es: "Generando {values} valores…", en: "Generating {values} values…" },
+  large: {
+    es: "Este experimento pide {values} valores, que ocupan unos {memory}. Se generan al ejecutarlo o cuando los pidas.",
+    en: "This experiment asks for {values} values, which take about {memory}. They are generated when you run it, or when you ask for them.",
+  },
+  makeNow: { es: "Generar los datos", en: "Generate the data" },
   choose: { es: "Elegir archivos…", en: "Choose files…" },
   formats: {
     es: "Sirven {formats}, también comprimidos con gzip. No salen de este equipo.",

@@ -40,6 +40,8 @@ export interface KeptDraft {
 /** The table that the draft names. The last good one stays while another is made. */
 export type DataState =
   | { readonly kind: "none" }
+  /** It takes so much that it is not made before the reader asks for it, or for a run. */
+  | { readonly kind: "waiting"; readonly ref: DataRef }
   | { readonly kind: "loading"; readonly ref: DataRef }
   | { readonly kind: "ready"; readonly ref: DataRef; readonly table: Table }
   | { readonly kind: "failed"; readonly ref: DataRef; readonly error: unknown };
@@ -57,8 +59,10 @@ export interface SessionOptions {
   /** Where the form started, if that is not `experiment`: a page that is reloaded keeps it. */
   readonly origin?: Experiment | undefined;
   readonly engine: RunEngine;
-  /** The table of a data reference; rejects when the reader must give the file again. */
-  loadData(ref: DataRef): Promise<Table | null>;
+  /** The table of a data reference; rejects when the reader must give the file again, and may do so once nobody waits for it any more. */
+  loadData(ref: DataRef, stop: AbortSignal): Promise<Table | null>;
+  /** Whether the table takes so much that opening an experiment is not enough to make it. */
+  asksFirst?(ref: DataRef): boolean;
   /** The same data with the shapes that their files have as they are read now. */
   shapesOf?(ref: DataRef): Promise<DataRef>;
   readonly clock: WallClock;
@@ -114,7 +118,7 @@ export interface Session {
   dropOffer(): Promise<void>;
   /** Looks for an interrupted run, and answers with the kept draft where it differs from what the form says. */
   recover(): Promise<KeptDraft | null>;
-  /** Reads the data of the draft again: a file that was missing has been given. */
+  /** Reads or makes the data of the draft: a file that was missing has been given, a table that takes much was asked for. */
   reloadData(): void;
   /** Stores the run so far: the page may be closed at any moment. */
   save(): void;

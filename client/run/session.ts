@@ -67,8 +67,9 @@ class LabSession implements Session {
   readonly #closed = new AbortController();
   readonly #endWatch: () => void;
   readonly #keeper: DraftKeeper;
-  /** The table that is being made. */
+  /** The table that is being made, and what stops that. */
   #coming: Promise<Table | null> = Promise.resolve(null);
+  #making = new AbortController();
   /** The shapes of the files are being found: the experiment is not the one to be run yet. */
   #shaping: Promise<void> | null = null;
 
@@ -86,7 +87,7 @@ class LabSession implements Session {
     this.kept = this.#control.kept;
     this.underWay = this.#control.underWay;
     this.#endWatch = effect(() => this.#forgetFinished(this.status.value, this.offer.value));
-    this.#loadData().catch(() => {});
+    this.#showData();
   }
 
   set(path: string, value: unknown, gesture?: string): void {
@@ -157,7 +158,9 @@ class LabSession implements Session {
   }
 
   reset(): void {
+    if (this.status.value.kind === "preparing") this.#stopMaking();
     this.#control.reset();
+    this.#showData();
   }
 
   async takeOffer(): Promise<void> {
@@ -211,6 +214,7 @@ class LabSession implements Session {
 
   close(): void {
     this.#closed.abort();
+    this.#making.abort();
     this.#endWatch();
     this.#keeper.leave();
     this.#control.close();
@@ -261,7 +265,24 @@ class LabSession implements Session {
     const before = this.draft.value.experiment.data;
     this.draft.value = draft;
     this.#keeper.changed(draft.experiment, this.origin);
-    if (!equal(before, draft.experiment.data)) this.#loadData().catch(() => {});
+    if (equal(before, draft.experiment.data)) return;
+    // A run that waits for its table keeps it.
+    if (this.status.value.kind !== "preparing") this.#stopMaking();
+    this.#showData();
+  }
+
+  /** The table of the draft for the form, unless it takes so much that the reader is asked first. */
+  #showData(): void {
+    const ref = this.draft.value.experiment.data;
+    const now = this.data.value;
+    if (now.kind !== "none" && equal(now.ref, ref)) return;
+    if (this.#options.asksFirst?.(ref)) this.data.value = { kind: "waiting", ref };
+    else this.#loadData().catch(() => {});
+  }
+
+  #stopMaking(): void {
+    this.#making.abort();
+    if (this.data.value.kind === "loading") this.data.value = { kind: "none" };
   }
 
   /** The table of the draft, as state for the form and as value for the run: made once for both. */
@@ -275,7 +296,8 @@ class LabSession implements Session {
     if (now.kind === "ready" && equal(now.ref, ref)) return now.table;
     if (now.kind === "loading" && equal(now.ref, ref)) return this.#coming;
     this.data.value = { kind: "loading", ref };
-    this.#coming = this.#makeTable(ref);
+    this.#making = new AbortController();
+    this.#coming = this.#makeTable(ref, this.#making.signal);
     return this.#coming;
   }
 
@@ -300,10 +322,10 @@ class LabSession implements Session {
     this.#change(amend(this.draft.value, { ...experiment, data: shaped }));
   }
 
-  async #makeTable(ref: DataRef): Promise<Table | null> {
-    const isCurrent = () => equal(this.draft.value.experiment.data, ref);
+  async #makeTable(ref: DataRef, stop: AbortSignal): Promise<Table | null> {
+    const isCurrent = () => !stop.aborted && equal(this.draft.value.experiment.data, ref);
     try {
-      const table = await this.#options.loadData(ref);
+      const table = await this.#options.loadData(ref, stop);
       if (isCurrent()) this.data.value = table ? { kind: "ready", ref, table } : { kind: "none" };
       return table;
     } catch (error) {

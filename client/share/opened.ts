@@ -2,6 +2,7 @@
 
 import * as v from "valibot";
 import type { Arrays } from "../../shared/arrays.ts";
+import { asksFirst } from "../../shared/data/generate.ts";
 import { type HashedFile, hashFile } from "../../shared/data/hashed-file.ts";
 import { decodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
 import { type Envelope, parseEnvelope } from "../../shared/experiment/envelope.ts";
@@ -113,7 +114,8 @@ async function show(
   if (bytes === undefined) return undefined;
   try {
     const { arrays, metadata } = decodeSafetensors(bytes);
-    const data = await tableOf(experiment.data, lab).catch(() => null);
+    // A table that takes much is not made for a picture alone.
+    const data = asksFirst(experiment.data) ? null : await tableOf(experiment.data, lab).catch(() => null);
     const isMissing = data === null && experiment.data !== null;
     const tasks = isMissing ? publishedPlan(metadata) : planOf(lab, experiment, data);
     const fold = foldFromArrays(tasks, arrays as Arrays);

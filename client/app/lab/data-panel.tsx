@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { costOf } from "../../../shared/data/generate.ts";
 import { generators } from "../../../shared/data/generators/index.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { DataRef } from "../../../shared/experiment/experiment.ts";
@@ -8,6 +9,7 @@ import { words } from "../../i18n/data.ts";
 import { explain } from "../../i18n/explain.ts";
 import { words as lab } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
+import { formatBytes, formatInteger } from "../../i18n/numbers.ts";
 import { tableReport } from "../../i18n/table-report.ts";
 import { lazy } from "../lazy.tsx";
 import { useSession } from "./context.ts";
@@ -40,7 +42,7 @@ export function DataPanel() {
           <span class="data-summary">{t(words.data)}</span>
           <span class="soft small">
             <span role="status">
-              {isReading ? t(words.loading) : state.kind === "ready" ? tableReport(state.table) : ""}
+              {isReading ? waitText(data) : state.kind === "ready" ? tableReport(state.table) : ""}
             </span>
           </span>
         </summary>
@@ -65,11 +67,34 @@ export function DataPanel() {
         )}
       </details>
       <Asked />
+      {state.kind === "waiting" && <Waiting data={data} />}
       {/* Outside: the panel may be folded, and what is wrong is said before a run is asked for. */}
       {state.kind === "failed" && <Failed error={state.error} />}
       {state.kind === "ready" && "files" in data && <NoticeList table={state.table} />}
       {state.kind === "ready" && <Fit table={state.table} />}
     </>
+  );
+}
+
+/** What the reader waits for. */
+function waitText(data: NonNullable<DataRef>): string {
+  const cost = beingRead.value > 0 ? null : costOf(data);
+  return cost ? t(words.making, { values: formatInteger(cost.values, locale.value) }) : t(words.loading);
+}
+
+/** A table that takes much: what it takes, and a way to have it now. */
+function Waiting({ data }: { readonly data: NonNullable<DataRef> }) {
+  const session = useSession();
+  const cost = costOf(data);
+  if (!cost) return null;
+  const values = formatInteger(cost.values, locale.value);
+  return (
+    <p class="small data-waiting">
+      {t(words.large, { values, memory: formatBytes(cost.bytes, locale.value) })}{" "}
+      <button type="button" class="small" onClick={() => session.reloadData()}>
+        {t(words.makeNow)}
+      </button>
+    </p>
   );
 }
 

@@ -6,6 +6,7 @@ import { decodeFile } from "../../../shared/data/readers/file.ts";
 import type { Reading } from "../../../shared/experiment/reading.ts";
 import type { PlainError } from "../../compute/api.ts";
 import { toPlain } from "../../compute/errors.ts";
+import type { Ready } from "./beside.ts";
 
 /** What the thread is asked, and what it says: first that it is there, then what it read. */
 export interface ToDecode {
@@ -13,7 +14,6 @@ export interface ToDecode {
   readonly reading: Reading | undefined;
 }
 export type Decoded = { readonly content: FileContent } | { readonly error: PlainError };
-export type Ready = "ready";
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
 

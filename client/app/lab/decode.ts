@@ -6,8 +6,8 @@ import { isJpeg } from "../../../shared/data/readers/jpeg/jpeg.ts";
 import { isPng } from "../../../shared/data/readers/png/png.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { Reading } from "../../../shared/experiment/reading.ts";
-import { scriptPolicy } from "../../compute/browser/trusted.ts";
-import type { Decoded, Ready, ToDecode } from "./decode-thread.ts";
+import { askBeside } from "./beside.ts";
+import type { Decoded, ToDecode } from "./decode-thread.ts";
 import threadUrl from "./decode-thread.ts?worker&url";
 import { rememberDecoded } from "./decoded.ts";
 
@@ -25,36 +25,19 @@ export function isQuick(bytes: Uint8Array): boolean {
 }
 
 async function decodeBeside(file: UserFile, reading: Reading | undefined): Promise<FileContent> {
-  const thread = new Worker(scriptPolicy([threadUrl]).createScriptURL(threadUrl), { type: "module" });
-  let isThere = false;
-  try {
-    const answer = await new Promise<Decoded | null>((resolve) => {
-      thread.onmessage = ({ data }: MessageEvent<Decoded | Ready>) => {
-        if (data === "ready") isThere = true;
-        else resolve(data);
-      };
-      thread.onerror = (event) => {
-        event.preventDefault();
-        resolve(null);
-      };
-      thread.onmessageerror = () => resolve(null);
-      thread.postMessage({ file, reading } satisfies ToDecode);
-    });
-    // Its script failed to load: the page can still read the file. What a thread died of would take the page along.
-    if (answer === null && !isThere) return await decodeFile(file, reading);
-    if (answer === null)
-      throw new ExperimentError(
-        file.name,
-        "file-needs-memory",
-        `${file.name} (${file.bytes.length} bytes) needs more memory than the browser gives (close other tabs, or make it smaller)`,
-        { value: file.bytes.length },
-      );
-    if ("content" in answer) return answer.content;
-    const { message, experiment } = answer.error;
-    throw experiment
-      ? new ExperimentError(experiment.path, experiment.code, message, experiment.values)
-      : new Error(message);
-  } finally {
-    thread.terminate();
-  }
+  const answer = await askBeside<Decoded>(threadUrl, { file, reading } satisfies ToDecode);
+  // The page can still read the file. What a thread died of would take the page along.
+  if (answer === "absent") return decodeFile(file, reading);
+  if (answer === "died")
+    throw new ExperimentError(
+      file.name,
+      "file-needs-memory",
+      `${file.name} (${file.bytes.length} bytes) needs more memory than the browser gives (close other tabs, or make it smaller)`,
+      { value: file.bytes.length },
+    );
+  if ("content" in answer) return answer.content;
+  const { message, experiment } = answer.error;
+  throw experiment
+    ? new ExperimentError(experiment.path, experiment.code, message, experiment.values)
+    : new Error(message);
 }

@@ -1,4 +1,5 @@
 /** What a lab's page runs on: sessions over the page's pool, and the tables of data references. */
+import { asksFirst } from "../../../shared/data/generate.ts";
 import type { TableContent } from "../../../shared/data/readers/content.ts";
 import { contentOf, resolveData, withShapes } from "../../../shared/data/resolve.ts";
 import type { Table } from "../../../shared/data/table.ts";
@@ -13,6 +14,7 @@ import { findFile } from "../../run/own-files.ts";
 import { createSession, type Session } from "../../run/session.ts";
 import { pool } from "../pool.ts";
 import { decode } from "./decode.ts";
+import { generate } from "./generate.ts";
 
 export { planOf } from "../../run/driver.ts";
 
@@ -28,10 +30,11 @@ function engine(): RunEngine {
 }
 
 /** The table of a data reference, as the lab uses tables. Throws an ExperimentError for a file that is not on this machine. */
-export async function tableOf(ref: DataRef, lab: Lab): Promise<Table | null> {
-  // The page is drawn before a large table is made.
+export async function tableOf(ref: DataRef, lab: Lab, stop?: AbortSignal): Promise<Table | null> {
+  // The page is drawn first.
   await new Promise((resolve) => setTimeout(resolve, 0));
-  return resolveData(ref, findFile, decode, useOf(lab));
+  stop?.throwIfAborted();
+  return resolveData(ref, findFile, decode, useOf(lab), (generated) => generate(generated, stop));
 }
 
 /** Every column of the draft's own files as they are read, and what was understood; null where the data are not files. Throws an ExperimentError. */
@@ -45,7 +48,8 @@ export function openSession(lab: Lab, view: LabView, experiment: Experiment, ori
     experiment,
     origin,
     engine: engine(),
-    loadData: (ref) => tableOf(ref, lab),
+    loadData: (ref, stop) => tableOf(ref, lab, stop),
+    asksFirst,
     shapesOf: (ref) => withShapes(ref, findFile, decode),
     clock: browserClock,
     headline: view.headline,

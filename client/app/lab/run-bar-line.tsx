@@ -147,7 +147,7 @@ function EstimateLine() {
   const state = session.data.value;
   const language = locale.value;
   useEffect(() => probe(browserClock), []);
-  if (state.kind === "loading" || state.kind === "failed") return null;
+  if (state.kind !== "ready" && state.kind !== "none") return null;
   const data = state.kind === "ready" ? state.table : null;
   const { experiment } = session.draft.value;
   let expected: Estimate;

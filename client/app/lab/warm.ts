@@ -31,7 +31,7 @@ export function useWarm(session: Session): void {
 /** The modules that this experiment needs besides those of every run of the lab. */
 function modulesOf(session: Session): readonly WasmName[] {
   const state = session.data.value;
-  if (state.kind === "loading" || state.kind === "failed") return [];
+  if (state.kind !== "ready" && state.kind !== "none") return [];
   const table = state.kind === "ready" ? state.table : null;
   try {
     return session.lab.estimate(session.draft.value.experiment.params, table).wasm ?? [];

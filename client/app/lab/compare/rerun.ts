@@ -20,7 +20,7 @@ interface Again {
 /** Computes a finished experiment again, beside what the page shows. */
 export async function rerun({ lab, experiment: kept, device, signal, onProgress }: Again): Promise<Displayed> {
   const experiment = fullExperiment(lab, kept);
-  const data = await tableOf(experiment.data, lab);
+  const data = await tableOf(experiment.data, lab, signal);
   signal.throwIfAborted();
   const state: { fold?: Fold } = {};
   const result = await runExperiment({
