@@ -1,5 +1,5 @@
 // How the readers of Stan's CSV files go about it, each by its own rules, which differ: rstan 2.21.7 (read_stan_csv), Stan's own library
-// (stan_csv_reader.hpp, behind stansummary and diagnose) and CmdStanPy (from_csv). What they refuse throws.
+// (stan_csv_reader.hpp, behind stansummary and diagnose), CmdStanPy (from_csv) and ArviZ (from_cmdstan). What they refuse throws.
 
 export interface Opened {
   readonly sampler: string | undefined;
@@ -134,6 +134,15 @@ export function cmdstanpyReads(text: string): {
     divergences: counted("divergent__", "1"),
     deepest: counted("treedepth__", settings.get("max_depth")),
   };
+}
+
+/** ArviZ 0.23 (from_cmdstan): of warm-up it takes save_warmup · num_warmup / thin rows, rounded down where Stan rounds up, and the rest for draws. */
+export function arvizReads(text: string): { readonly warmup: number; readonly draws: number } {
+  const { comments, table } = parts(text);
+  const settings = settingsOf(comments);
+  const whole = (name: string) => Number.parseInt(settings.get(name) ?? "", 10);
+  const warmup = Math.floor((whole("save_warmup") * whole("num_warmup")) / whole("thin"));
+  return { warmup, draws: table.rows.length - warmup };
 }
 
 function parts(text: string) {

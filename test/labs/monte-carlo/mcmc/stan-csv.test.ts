@@ -9,7 +9,7 @@ import type { McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields
 import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
 import { parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
 import { columnMajor, stanCsv, stanName } from "../../../../shared/labs/monte-carlo/mcmc/stan-csv.ts";
-import { arrayOf, cmdstanpyReads, rstanReads, stanReads } from "../../../oracles/stan-csv.ts";
+import { arrayOf, arvizReads, cmdstanpyReads, rstanReads, stanReads } from "../../../oracles/stan-csv.ts";
 import { runLab } from "../../../run.ts";
 
 const SHORT = { draws: 40, warmup: 60, chains: 2 };
@@ -78,6 +78,13 @@ describe.each(ways)("$title", ({ params: changes, sampler, saveWarmup }) => {
       });
     }
   });
+});
+
+test("opens in ArviZ, which takes the last draw of warm-up for one of the run's where thinning does not divide warm-up", () => {
+  const read = (changes: object, saveWarmup: boolean) => arvizReads(made(changes).files(saveWarmup)[0]);
+  expect(read({ thin: 7 }, false)).toEqual({ warmup: 0, draws: 40 });
+  expect(read({ thin: 5 }, true)).toEqual({ warmup: 12, draws: 40 });
+  expect(read({ thin: 7 }, true)).toEqual({ warmup: 8, draws: 41 });
 });
 
 test("each sampler's columns, as recorded, and the numbers of the chains", () => {
