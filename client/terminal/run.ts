@@ -1,12 +1,12 @@
 import { areNamed, attachFiles, type Given } from "../../shared/data/attach.ts";
 import { decodeHere } from "../../shared/data/files.ts";
 import type { HashedFile } from "../../shared/data/hashed-file.ts";
-import { encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
 import { type FindFile, resolveData } from "../../shared/data/resolve.ts";
 import type { Table } from "../../shared/data/table.ts";
 import { canonicalJson } from "../../shared/experiment/canonical.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import type { DataRef, Experiment } from "../../shared/experiment/experiment.ts";
+import type { Params } from "../../shared/experiment/fields.ts";
 import { setReading } from "../../shared/experiment/reading.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import { withVersion } from "../../shared/experiment/version.ts";
@@ -16,6 +16,7 @@ import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { parseExperiment, setPath } from "../../shared/labs/parse.ts";
 import { readReading, useOf } from "../../shared/labs/takes.ts";
+import { weightsFile } from "../../shared/labs/weights-file.ts";
 import { writtenExperiment } from "../../shared/labs/written.ts";
 import { noticeText } from "../i18n/notices.ts";
 import { runExperiment } from "../run/driver.ts";
@@ -61,7 +62,7 @@ export async function run(
   const outputs: OutputFile[] = [];
   if (out !== undefined)
     outputs.push({ path: out, content: `${JSON.stringify({ ...printed, arrays: plainArrays(arrays) })}\n` });
-  if (weights !== undefined) outputs.push({ path: weights, content: weightsOf(lab, fold) });
+  if (weights !== undefined) outputs.push({ path: weights, content: weightsOf(lab, fold, result.experiment.params) });
   if (draws !== undefined) {
     const texts = lab.stanCsv?.(fold, result.experiment, data, flags.saveWarmup ?? false) ?? [];
     const paths = chainFiles(draws, texts.length);
@@ -194,10 +195,10 @@ function findIn(files: readonly HashedFile[]): FindFile {
   };
 }
 
-function weightsOf(lab: Lab, fold: Fold): Uint8Array {
-  const weights = lab.weights?.(fold);
-  if (weights === undefined) throw noModel(lab);
-  return encodeSafetensors(weights);
+function weightsOf(lab: Lab, fold: Fold, params: Params): Uint8Array {
+  const file = weightsFile(lab, fold, params);
+  if (file === undefined) throw noModel(lab);
+  return file;
 }
 
 function noModel({ id }: Lab): ExperimentError {

@@ -178,6 +178,8 @@ export interface LabBody<F extends Fields = Fields> {
   recording?(fold: Fold, experiment: ExperimentOf<F>, data: Table | null): Recording;
   /** The trained weights of a finished run, where the lab has a model: what is exported, published and sampled. */
   weights?(fold: Fold): Arrays | undefined;
+  /** What other programs do otherwise, and a reader of exported weights has to know (divisors, signs, constants): written into the file, in English. */
+  conventions?(params: ParamsOf<F>): Readonly<Record<string, string>>;
   /** The draws of a finished run as Stan's CSV files, one per chain, where the lab has Markov chains; those of warm-up are left out unless wanted. */
   stanCsv?(fold: Fold, experiment: ExperimentOf<F>, data: Table | null, saveWarmup: boolean): readonly string[];
   /** The quantised model of a finished run (safetensors, `shared/quant`), where the lab has one: what is published and queried at the edge. */

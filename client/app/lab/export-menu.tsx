@@ -1,6 +1,6 @@
-import type { Arrays } from "../../../shared/arrays.ts";
 import { toNpy } from "../../../shared/data/readers/npy/write.ts";
 import { resultArrays } from "../../../shared/labs/fold.ts";
+import type { Lab } from "../../../shared/labs/lab.ts";
 import { writtenExperiment } from "../../../shared/labs/written.ts";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
@@ -42,7 +42,7 @@ export function ExportMenu() {
         </button>
       )}
       {isWhole && lab.weights?.(shown.fold) && (
-        <button type="button" class="quiet" onClick={pick(() => saveWeights(lab.id, lab.weights?.(shown.fold)))}>
+        <button type="button" class="quiet" onClick={pick(() => saveWeights(lab, shown))}>
           {t(words.exportWeights)}
         </button>
       )}
@@ -87,8 +87,8 @@ function saveMetrics(lab: string, { metrics }: Displayed): void {
   download(`${lab}-metrics.csv`, toCsv(columns), "text/csv");
 }
 
-async function saveWeights(lab: string, weights: Arrays | undefined): Promise<void> {
-  if (!weights) return;
-  const { encodeSafetensors } = await import("../../../shared/data/readers/safetensors/safetensors.ts");
-  download(`${lab}.safetensors`, new Blob([encodeSafetensors(weights)]));
+async function saveWeights(lab: Lab, { fold, experiment }: Displayed): Promise<void> {
+  const { weightsFile } = await import("../../../shared/labs/weights-file.ts");
+  const file = weightsFile(lab, fold, experiment.params);
+  if (file) download(`${lab.id}.safetensors`, new Blob([file]));
 }

@@ -2,8 +2,8 @@
 export const words = {
   loadings: { es: "Cargas", en: "Loadings" },
   loadingsNote: {
-    es: "correlación de cada columna con cada factor; azul negativa, roja positiva",
-    en: "correlation of each column with each factor; blue negative, red positive",
+    es: "correlación de cada columna con cada factor; azul negativa, roja positiva; girado, el signo de un factor hace positiva su mayor carga",
+    en: "correlation of each column with each factor; blue negative, red positive; once rotated, a factor's sign makes its largest loading positive",
   },
   rotated: { es: "con varimax", en: "with varimax" },
   unrotated: { es: "sin girar", en: "unrotated" },

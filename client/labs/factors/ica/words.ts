@@ -69,8 +69,8 @@ export const words = {
     en: "the lines show the directions of the sources",
   },
   plane2Note: {
-    es: "varianza 1 en todas direcciones; falta un giro",
-    en: "variance 1 in every direction; only a rotation is left to find",
+    es: "varianza 1 (dividida por n) en todas direcciones; falta un giro",
+    en: "variance 1 (divided by n) in every direction; only a rotation is left to find",
   },
   plane3Note: { es: "los ejes son las fuentes", en: "the axes are the sources" },
 

@@ -5,8 +5,8 @@ export const words = {
   meanNote: { es: "de donde parte todo", en: "where everything starts" },
   loadings: { es: "Cargas", en: "Loadings" },
   loadingsNote: {
-    es: "lo que suma cada número latente; azul resta, rojo suma (±{size})",
-    en: "what each latent variable adds; blue subtracts, red adds (±{size})",
+    es: "lo que suma cada número latente; azul resta, rojo suma (±{size}); el signo, que es arbitrario, hace positiva la mayor carga",
+    en: "what each latent variable adds; blue subtracts, red adds (±{size}); the sign, which is arbitrary, makes the largest loading positive",
   },
   loadingsCut: { es: "las primeras {shown} de {total}", en: "the first {shown} of {total}" },
   latent: { es: "z{n}", en: "z{n}" },

@@ -2,8 +2,8 @@
 export const words = {
   time: { es: "Funciones lentas en el tiempo", en: "Slow features over time" },
   timeNote: {
-    es: "cada una con varianza 1; pulsa o arrastra para moverte en el tiempo",
-    en: "each with variance 1; press or drag to move in time",
+    es: "cada una con varianza 1 (dividida por n); pulsa o arrastra para moverte en el tiempo",
+    en: "each with variance 1 (divided by n); press or drag to move in time",
   },
   step: { es: "instante", en: "step" },
   frame: { es: "fotograma", en: "frame" },

@@ -24,7 +24,7 @@ export const autoencoderFields = {
     },
     options: [
       { value: "relu", label: { es: "ReLU", en: "ReLU" } },
-      { value: "leaky-relu", label: { es: "ReLU con fuga", en: "Leaky ReLU" } },
+      { value: "leaky-relu", label: { es: "ReLU con fuga (0,01)", en: "Leaky ReLU (0.01)" } },
       { value: "tanh", label: { es: "Tangente hiperbólica", en: "Hyperbolic tangent" } },
       { value: "sigmoid", label: { es: "Sigmoide", en: "Sigmoid" } },
       { value: "linear", label: { es: "Lineal", en: "Linear" } },
@@ -40,8 +40,8 @@ export const autoencoderFields = {
     kind: "choice",
     label: { es: "Normalización", en: "Normalisation" },
     help: {
-      es: "Por capa: cada capa oculta, salvo el código, se lleva a media 0 y varianza 1 en cada muestra, con ganancia y sesgo aprendidos.",
-      en: "Layer: each hidden layer except the code is normalised to mean 0 and variance 1 within each sample, with learnt gain and bias.",
+      es: "Por capa: cada capa oculta, salvo el código, se lleva a media 0 y varianza 1 en cada muestra, con ganancia y sesgo aprendidos (varianza dividida por n, ε = 10⁻⁵).",
+      en: "Layer: each hidden layer except the code is normalised to mean 0 and variance 1 within each sample, with learnt gain and bias (variance divided by n, ε = 10⁻⁵).",
     },
     options: [
       { value: "none", label: { es: "Ninguna", en: "None" } },
@@ -94,7 +94,10 @@ export const autoencoderFields = {
   optimizer: {
     kind: "choice",
     label: { es: "Optimizador", en: "Optimizer" },
-    help: { es: "Cómo se baja por el gradiente.", en: "How the gradient is turned into a step." },
+    help: {
+      es: "Cómo se baja por el gradiente. Adam, con β₁ = 0,9, β₂ = 0,999 y ε = 10⁻⁷ fuera de la raíz (en PyTorch, 10⁻⁸).",
+      en: "How the gradient is turned into a step. Adam has β₁ = 0.9, β₂ = 0.999 and ε = 10⁻⁷ outside the root (in PyTorch, 10⁻⁸).",
+    },
     options: [
       { value: "adam", label: { es: "Adam", en: "Adam" } },
       { value: "sgd", label: { es: "Gradiente con inercia", en: "Gradient descent with momentum" } },

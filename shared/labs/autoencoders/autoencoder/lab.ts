@@ -11,6 +11,7 @@ import { momentsTask } from "../../moments.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { autoencoderQuestion } from "./ask.ts";
 import { autoencoderCodes, codeSteps } from "./codes.ts";
+import { autoencoderConventions } from "./conventions.ts";
 import { checkAutoencoder, modulesOf, type Samples, samplesOf } from "./data.ts";
 import { type AutoencoderTaskParams, autoencoderFields } from "./fields.ts";
 import { autoencoderPca, trainingMoments } from "./pca.ts";
@@ -170,6 +171,7 @@ export const autoencoder = defineLab({
   },
   recording: (fold, { params }, data) => (data ? recordAutoencoder(fold, params, data) : {}),
   weights: (fold: Fold) => fold.output("train"),
+  conventions: autoencoderConventions,
   model: (fold: Fold) => fold.output("quantise")?.file.values as Uint8Array<ArrayBuffer> | undefined,
 });
 

@@ -131,6 +131,12 @@ export const fa = defineLab({
     const latents = folded.output("scores")?.latents;
     return latents && latents.shape[1] > 1 ? { kind: "points", series: [latents] } : undefined;
   },
+  conventions: ({ rotation, bound }) => ({
+    scale: "loadings and uniquenesses of standardised columns; deviations divide by n",
+    rotation: rotation === "varimax" ? "varimax with Kaiser's normalisation of rows" : rotation,
+    ...(rotation === "varimax" && { sign: "the largest loading of each factor is positive" }),
+    uniqueness: `at least ${bound}: a column at this bound is a Heywood case`,
+  }),
   weights(folded) {
     const output = folded.output("scores");
     return (

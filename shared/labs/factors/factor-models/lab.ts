@@ -125,6 +125,11 @@ export const factorModels = defineLab({
     return codes && codes.shape[1] > 1 ? { kind: "points", series: [codes] } : undefined;
   },
   recording: () => ({ keep: { "output/*/back": { bits: 8 }, "output/*/codes": { bits: 16 } } }),
+  conventions: () => ({
+    components: "latents x columns; the largest number of each is positive, except in the atoms of sparse coding",
+    variance:
+      "of latents 1, divided by n, except of sparse codes; noise of PPCA and FA at the maximum of the likelihood, divided by n",
+  }),
   weights(fold: Fold) {
     const entries = models.flatMap((model) => {
       const found = fold.output(model);

@@ -131,6 +131,11 @@ export const ica = defineLab({
       "output/*/rotation": { bits: 16 },
     },
   }),
+  conventions: () => ({
+    variance: "components have mean 0 and variance 1, divided by n",
+    order: "least Gaussian first",
+    sign: "the strongest weight of each component in the mixtures is positive",
+  }),
   weights(run) {
     const best = bestFit(run);
     const output = best === null ? undefined : run.output(best);

@@ -157,6 +157,10 @@ export const ppca = defineLab({
       },
     };
   },
+  conventions: () => ({
+    variance: "divided by n: the maximum of the likelihood (by n - 1 it is n / (n - 1) times as large)",
+    sign: "the largest loading of each direction is positive",
+  }),
   weights(fold) {
     const output = fold.output("fit");
     return output && { mean: output.mean, loadings: output.loadings, sigma2: output.sigma2 };

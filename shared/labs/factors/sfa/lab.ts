@@ -98,6 +98,11 @@ export const sfa = defineLab({
     return features && { kind: "lines", lines: [0, 1].slice(0, features.shape[1]).map((i) => columnOf(features, i)) };
   },
   recording: () => ({ keep: { "output/slow/features": { bits: 16 } } }),
+  conventions: () => ({
+    variance: "features have mean 0 and variance 1, divided by n",
+    delta: "mean of (y(t + 1) - y(t))^2",
+    sign: "arbitrary",
+  }),
   weights: (fold: Fold) => {
     const { filters, stimuli } = fold.output("slow") ?? {};
     return filters && { filters, stimuli };

@@ -89,6 +89,13 @@ export const sparseCoding = defineLab({
       "output/restore.*/after": { bits: 8 },
     },
   }),
+  conventions: ({ method, penalty }) => ({
+    objective:
+      method === "omp"
+        ? "least squares on the chosen atoms"
+        : `1/2 |x - D a|^2 + lambda |a|_1 per patch, lambda ${penalty} (Lasso and glmnet divide the square by n)`,
+    atoms: "of norm at most 1",
+  }),
   weights(run) {
     const trained = run.output("train");
     return trained && pick(trained, "atoms", "scale");

@@ -119,6 +119,11 @@ export const rbm = defineLab({
       "snapshot/train/particlesHidden": { rows: DRAWN, bits: 8 },
     },
   }),
+  conventions: () => ({
+    energy:
+      "E(v, h) = -visibleBias.v - hiddenBias.h - v.weights.h with units 0 and 1; weights is visible x hidden, row-major",
+    likelihood: "pseudo-likelihood is the exact sum over units, not an estimate from one of them",
+  }),
   weights(fold) {
     const trained = fold.output("train");
     return trained && pick(trained, "weights", "visibleBias", "hiddenBias");
