@@ -104,7 +104,7 @@ export function OpenedBanner({ session, opened, link }: OpenedBannerProps) {
       </div>
       {parent && <SinceParent session={session} opened={opened} parent={parent} />}
       {notes && (
-        <details class="opened-notes">
+        <details class="opened-notes" open>
           <summary>{t(words.notes)}</summary>
           <p>{notes}</p>
         </details>

@@ -46,10 +46,13 @@ test("320 pixels: every button can be pressed, nothing is wider than the screen"
   await page.context().close();
 });
 
-test("1024 × 768: the curves begin above the fold", async () => {
+test("1024 × 768: the curves begin above the fold, and no name of a metric is cut", async () => {
   const page = await visit(1024, 768);
   const [tabs, bar] = [await page.locator(".tabs").boundingBox(), await page.locator(".run-bar").boundingBox()];
   expect(tabs && bar && tabs.y + tabs.height < bar.y).toBe(true);
+  const cut = (names: Element[]) =>
+    names.filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent);
+  expect(await page.locator(".metric dt").evaluateAll(cut)).toEqual([]);
   await page.context().close();
 });
 
@@ -60,7 +63,12 @@ test("colours of the reader's own: the selected tab looks unlike the others", as
       .locator(`.tabs [aria-selected=${selected}]`)
       .first()
       .evaluate((tab) => getComputedStyle(tab).backgroundColor);
-  expect(await look(true)).not.toBe(await look(false));
+  const highlight = await page.evaluate(() => {
+    document.body.style.cssText = "forced-color-adjust: none; background: Highlight";
+    return getComputedStyle(document.body).backgroundColor;
+  });
+  expect(await look(true)).toBe(highlight);
+  expect(await look(false)).not.toBe(highlight);
   await page.context().close();
 });
 

@@ -12,7 +12,7 @@ import { linkSides } from "./compare/link-side.ts";
 import { compare, historySide, shownSide } from "./compare/side.ts";
 import { useSession } from "./context.ts";
 import type { Side } from "./desk.ts";
-import { MetricName } from "./metrics.tsx";
+import { nameOf } from "./metrics.tsx";
 import { presetOf } from "./preset-menu.tsx";
 
 /** Finished experiments of this lab on this machine; any can be restored to the form, any two laid side by side. */
@@ -148,7 +148,7 @@ function HistoryItem({ entry, before, chosen, onRestored }: ItemProps) {
           {Object.entries(entry.metrics).map(([name, value], i) => (
             <Fragment key={name}>
               {i > 0 && " · "}
-              <MetricName metrics={lab.metrics} name={name} />: {formatNumber(value, language)}
+              {nameOf(lab.metrics, name)}: {formatNumber(value, language)}
             </Fragment>
           ))}
         </p>

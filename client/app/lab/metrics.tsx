@@ -128,14 +128,19 @@ function MetricTable({
 
 /** The label of a metric, and small beside it the name that results and the terminal know it by. */
 export function MetricName({ metrics, name }: { readonly metrics: readonly Metric[]; readonly name: string }) {
-  const metric = describe(metrics, name);
-  const label = metric ? labelOf(metric, name) : name;
+  const label = nameOf(metrics, name);
   return (
     <>
       {label}
       {label !== name && <span class="soft small metric-name"> {name}</span>}
     </>
   );
+}
+
+/** What the page calls a metric. */
+export function nameOf(metrics: readonly Metric[], name: string): string {
+  const metric = describe(metrics, name);
+  return metric ? labelOf(metric, name) : name;
 }
 
 /** The metric of a name; "ess.bulk.mu" belongs to the family "ess.bulk.<x>". */
