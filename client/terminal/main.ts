@@ -38,13 +38,15 @@ function flagsFor(error: unknown): string {
   if (!(error instanceof ExperimentError)) return "";
   const { choice, first, second } = error.values;
   if (error.code === "two-readings") return ` (--${choice} ${first}, or --${choice} ${second})`;
-  const flags = curingFlags[error.code];
+  const isPixel = Number.isInteger(error.values.value) && Number(error.values.value) > 0;
+  const flags = error.code === "not-a-probability" && !isPixel ? "--standardise yes" : curingFlags[error.code];
   return flags === undefined ? "" : ` (${flags})`;
 }
 
 const curingFlags: Readonly<Record<string, string>> = {
   "rows-with-gaps": "--gaps drop",
   "gaps-refused": "--gaps drop",
+  "all-columns-mixed": "--separator comma|semicolon|tab|space|pipe",
   "not-a-probability": "--standardise yes; of pixels, of which 255 is 1, --pixels yes",
 };
 

@@ -57,6 +57,18 @@ async function text(stream: AsyncIterable<Uint8Array>): Promise<string> {
 const short = ["--set", "params.draws=100", "--set", "params.warmup=100", "--set", "params.chains=2"];
 
 describe("lab", { timeout: 60_000 }, () => {
+  it("names the flags that cure a file, and none that cannot", async () => {
+    const cures: readonly (readonly [string, string])[] = [
+      ["a,b\n-0.5,1\n2.5,3\n1.5,2\n", "(--standardise yes)"],
+      ["a,b\n145,1\n25,30\n15,2\n", "(--standardise yes; of pixels, of which 255 is 1, --pixels yes)"],
+      ["a,b\n1,2\nx,y\n3,4\n", "(--separator comma|semicolon|tab|space|pipe)"],
+    ];
+    for (const [content, cure] of cures) {
+      const { status, stderr } = await lab("run", "rbm", "--data", file("cure.csv", content));
+      expect([status, stderr.trim().endsWith(cure)], stderr).toEqual([2, true]);
+    }
+  });
+
   it("makes what a preset leaves open fit a smaller table, with a word, and refuses what was set", async () => {
     const rows = Array.from({ length: 30 }, (_, n) => [n % 7, (n * 5) % 11, (n * n) % 13, (3 * n) % 8].join(","));
     const data = file("small.csv", ["a,b,c,d", ...rows].join("\n"));
