@@ -45,6 +45,6 @@ describe("pool in a browser", () => {
 
   it("says what happened when the script of the threads is not there", async () => {
     pool = createBrowserPool({ ...options, script: "/nowhere.js" });
-    await expect(runLongWalk(pool)).rejects.toMatchObject({ name: "PoolError", code: "no-thread" });
+    await expect(runLongWalk(pool)).rejects.toMatchObject({ name: "PoolError", code: "no-code" });
   });
 });
