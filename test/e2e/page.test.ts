@@ -204,14 +204,14 @@ test.each(["es-ES", "en-GB"])("what the run bar says moves nothing on a screen o
   await context.close();
 });
 
-test("why a run failed is said over the foot of the picture, and can be put away", async () => {
+test("why a run failed is said in a row of its own that covers nothing, and can be put away", async () => {
   const { context, page } = await visit("/lab/mcmc?preset=logistic", {
     locale: "es-ES",
     viewport: { width: 1280, height: 800 },
   });
   await page.locator(".stage-source").waitFor();
   const heights = () =>
-    page.evaluate(() => [".run-bar", ".lab-stage"].map((part) => document.querySelector(part)?.clientHeight));
+    page.evaluate(() => [".run-bar", ".lab-stage"].map((part) => document.querySelector(part)?.clientHeight ?? 0));
   // An answer that never changes is nothing to learn from.
   await page.locator("details.data-panel > summary").click();
   const rows = Array.from({ length: 30 }, (_, i) => `${i % 7},1`).join("\n");
@@ -220,8 +220,14 @@ test("why a run failed is said over the foot of the picture, and can be put away
   await page.locator(".data-panel ~ .field-error").first().waitFor();
   const before = await heights();
   await run(page).click();
-  await page.locator(".run-failed").waitFor();
-  expect(await heights()).toEqual(before);
+  const row = page.locator(".run-failed");
+  await row.waitFor();
+  expect(await row.textContent()).toContain("La columna «y» vale lo mismo en todas las filas");
+  const [stage, said] = [await page.locator(".lab-stage").boundingBox(), await row.boundingBox()];
+  expect(stage && said && said.y >= stage.y + stage.height - 1).toBe(true);
+  // What the bar takes the picture gives: the page is as high as before.
+  const [bar, picture] = await heights();
+  expect(bar + picture).toBe(before[0] + before[1]);
   await page.getByRole("button", { name: "Quitar este aviso" }).click();
   expect(await page.locator(".run-failed").count()).toBe(0);
   expect(await heights()).toEqual(before);

@@ -105,7 +105,7 @@ function Outcome({ status }: { readonly status: Extract<Status, { kind: "failed"
   );
 }
 
-/** Why a run failed, over the bottom of the picture until it is dismissed or another run begins. */
+/** Why a run failed, in a row below the picture until it is dismissed or another run begins. */
 export function RunError() {
   const session = useSession();
   const status = session.status.value;
