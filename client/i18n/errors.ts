@@ -356,12 +356,12 @@ export const messages = {
     en: "Column {column} has {value} different values; as the class of the rows, at most {max} are possible. Choose another.",
   },
   "rows-with-gaps": {
-    es: "Faltan valores en {value} de {rows} filas (el primero, en la fila {row}, columna {column}), y este laboratorio los necesita todos. Quita esas filas ({value} de {rows}) o ignora las columnas.",
-    en: "{value} of {rows} rows have missing values (the first in row {row}, column {column}), and this lab needs complete data. Drop those rows ({value} of {rows}), or ignore the columns.",
+    es: "Filas a las que les falta algún valor: {value} de {rows} (la primera, la {row}, en la columna {column}). Este laboratorio necesita todos los valores: quita esas filas o deja fuera las columnas.",
+    en: "Rows with a missing value: {value} of {rows} (the first is row {row}, column {column}). This lab needs every value: drop those rows, or ignore the columns.",
   },
   "gaps-refused": {
-    es: "Faltan valores en {value} de {rows} filas (el primero, en la fila {row}, columna {column}) y se eligió rechazarlas. Conserva o quita esas filas, o ignora las columnas.",
-    en: "{value} of {rows} rows have missing values (the first in row {row}, column {column}), and the choice was to refuse them. Keep or drop those rows, or ignore the columns.",
+    es: "Filas a las que les falta algún valor: {value} de {rows} (la primera, la {row}, en la columna {column}), y se eligió rechazarlas. Conserva o quita esas filas, o deja fuera las columnas.",
+    en: "Rows with a missing value: {value} of {rows} (the first is row {row}, column {column}), and the choice was to refuse them. Keep or drop those rows, or ignore the columns.",
   },
   "all-rows-have-gaps": {
     es: "En cada una de las {rows} filas falta algún valor ({value} en la columna {column}): al quitarlas no queda ninguna. Consérvalas o ignora esa columna.",

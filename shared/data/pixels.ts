@@ -89,18 +89,23 @@ export function labelOfPictures<C extends Place & { readonly key: string }>(
 
 /** Whether the columns of numbers among these look like pixels, none of which can be missed. */
 export function holdPixels(table: Table, columns: readonly Place[]): boolean {
-  const { rows, columns: width, values, mask } = table;
   const places = columns.filter(isNumeric).map(({ place }) => place);
   if (places.length < LEAST_COLUMNS) return false;
+  const most = greatestByte(table, places);
+  return most !== null && most >= LEAST_WHITE;
+}
+
+/** The greatest value in these columns if all are whole numbers from 0 to 255, else null: only then may they be pixels. */
+export function greatestByte({ rows, columns, values, mask }: Table, places: readonly number[]): number | null {
   let most = 0;
   for (let row = 0; row < rows; row++)
     for (const place of places) {
-      const at = row * width + place;
+      const at = row * columns + place;
       if (mask?.[at] === 0) continue;
-      if (!isByte(values[at])) return false;
+      if (!isByte(values[at])) return null;
       if (values[at] > most) most = values[at];
     }
-  return most >= LEAST_WHITE;
+  return most;
 }
 
 const isNumeric = ({ kind }: Place) => kind === "number" || kind === "constant";

@@ -131,7 +131,7 @@ function readFile(lab: Lab, file: FileRef, path: string, allowed: readonly FileF
     path,
     "unfit-format",
     `unfit file for ${lab.id}: ${show(file.name)} is ${file.format} (must be ${formats})`,
-    { value: file.format, allowed: formats },
+    { value: file.format.toUpperCase(), allowed: lab.data.formats.join(", ").toUpperCase() },
   );
 }
 

@@ -65,9 +65,11 @@ describe("an experiment on generated data with first weights", () => {
   });
   test("is refused by a lab that starts from none", async () => {
     const { data } = await experiment();
-    await expect(parseExperiment({ ...presetExperiment(rbm), data }, labs)).rejects.toThrow(
-      /unfit file for rbm: "weights.safetensors" is safetensors \(must be no files\)/,
-    );
+    await expect(parseExperiment({ ...presetExperiment(rbm), data }, labs)).rejects.toMatchObject({
+      message: 'unfit file for rbm: "weights.safetensors" is safetensors (must be no files)',
+      // It reads files all the same: of samples.
+      values: { value: "SAFETENSORS", allowed: "IDX, CSV, NPY" },
+    });
   });
 });
 
