@@ -44,6 +44,9 @@ export const words = {
   fitOne: { es: "{label}: {after} en vez de {before}", en: "{label}: {after} instead of {before}" },
   fitted: { es: "Ajustado a la tabla: {changes}.", en: "Made to fit the table: {changes}." },
   preview: { es: "Lo que se leyó", en: "What was read" },
-  label: { es: "clase", en: "class" },
+  previewCut: {
+    es: "Se ven {rows} de {allRows} filas y {columns} de {allColumns} columnas.",
+    en: "{rows} of {allRows} rows and {columns} of {allColumns} columns are shown.",
+  },
   missingValue: { es: "falta", en: "missing" },
 } as const;

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type { Fields } from "../../shared/experiment/fields.ts";
 import type { Localized } from "../../shared/text.ts";
 import { words } from "./app.ts";
+import { sayColumns } from "./column-names.ts";
 import { messages } from "./errors.ts";
 import { locale, t } from "./locale.ts";
 
@@ -64,5 +65,6 @@ function sentenceOf(code: string): Localized | undefined {
 export function readable(values: Readonly<Record<string, string | number>>): Readonly<Record<string, string>> {
   const format = new Intl.NumberFormat(locale.value, { maximumSignificantDigits: 17 });
   const text = (value: string | number) => (typeof value === "number" ? format.format(value) : String(value));
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, text(value)]));
+  const said = Object.entries(sayColumns(values, locale.value));
+  return Object.fromEntries(said.map(([name, value]) => [name, text(value)]));
 }

@@ -1,5 +1,6 @@
 /** Words of how the reader's own files are read. */
 import type { Localized } from "../../shared/text.ts";
+import type { Noun } from "./numbers.ts";
 
 export const words = {
   open: { es: "Columnas y lectura…", en: "Columns and reading…" },
@@ -11,14 +12,15 @@ export const words = {
   columns: { es: "Las columnas", en: "The columns" },
   firstRows: { es: "Las primeras filas del archivo", en: "The first rows of the file" },
   firstRowsNote: {
-    es: "como están escritas; en gris, lo que no es una muestra",
-    en: "as they are written; what is not a sample is grey",
+    es: "como están escritas; en gris, lo que no cuenta como dato",
+    en: "as they are written; what does not count as data is grey",
   },
   result: { es: "Lo que recibe el laboratorio", en: "What the lab gets" },
   column: { es: "Columna", en: "Column" },
   kind: { es: "Contiene", en: "Holds" },
   missing: { es: "Faltan", en: "Missing" },
   role: { es: "Se usa", en: "Used" },
+  withRole: { es: "{column} · {role}", en: "{column} · {role}" },
   roleOf: { es: "Uso de la columna {column}", en: "Use of column {column}" },
   useAll: { es: "Usar todas las numéricas", en: "Use all numeric columns" },
   automatic: { es: "Volver a lo automático", en: "Back to automatic" },
@@ -27,6 +29,7 @@ export const words = {
     es: "Se ven {shown} de {total} columnas: busca las demás por su nombre.",
     en: "{shown} of {total} columns are shown: find the others by name.",
   },
+  undecided: { es: "sin decidir", en: "undecided" },
   fromZeroToOne: { es: "sí: cada columna de 0 a 1", en: "yes: each column from 0 to 1" },
   dropRows: { es: "Quitar las filas con huecos", en: "Drop rows with gaps" },
   readWhole: { es: "Leerlo entero", en: "Read it whole" },
@@ -37,6 +40,11 @@ export const words = {
   },
   answer: { es: "{means} ({choice}: {value})", en: "{means} ({choice}: {value})" },
 } as const satisfies Readonly<Record<string, Localized>>;
+
+export const moreNotices: Noun = {
+  one: { es: "{count} aviso más", en: "{count} more note" },
+  other: { es: "{count} avisos más", en: "{count} more notes" },
+};
 
 export const choices = {
   separator: { es: "Separador", en: "Separator" },
@@ -96,10 +104,14 @@ export const roles = {
   ignored: { es: "fuera", en: "ignored" },
 } as const satisfies Readonly<Record<string, Localized>>;
 
+export const levels: Noun = {
+  one: { es: "siempre el mismo texto", en: "always the same text" },
+  other: { es: "{count} textos distintos", en: "{count} different texts" },
+};
+
 export const kinds = {
   number: { es: "números", en: "numbers" },
   boolean: { es: "sí o no", en: "yes or no" },
-  levels: { es: "{count} textos distintos", en: "{count} different texts" },
   date: { es: "fechas", en: "dates" },
   text: { es: "texto", en: "text" },
   constant: { es: "un único valor", en: "a single value" },

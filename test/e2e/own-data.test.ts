@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { barsAndStripes } from "../../shared/data/generators/bars-and-stripes.ts";
 import { encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
-import { openSite, runToEnd, type } from "./site.ts";
+import { openSite, runToEnd, type, violations } from "./site.ts";
 
 const site = openSite();
 
@@ -129,7 +129,7 @@ describe("files that cannot be used are refused with value and cure, and what wa
     await choose(page, file("n.csv", "a,b\n1,0\n,1\n0,0\n"));
     const question = page.locator(".data-panel ~ .reading-question");
     await question.waitFor();
-    expect(await question.textContent()).toMatch(/1 of 3 rows .*row 2, column a.* Drop those rows/);
+    expect(await question.textContent()).toMatch(/1 of 3 \(the first is row 2, column a\).* drop those rows/);
     await page.locator(".run-main").click();
     await expect.poll(() => page.locator(".run-bar").textContent()).toMatch(/row 2/);
     await page.context().close();
@@ -163,9 +163,10 @@ describe("a table as pandas writes it", () => {
     await page.getByRole("button", { name: "Columns and reading…" }).click();
     const dialog = page.locator("dialog.reading");
     await dialog.getByLabel("Use of column age").selectOption("ignored");
-    await expect.poll(() => dialog.getByRole("status").first().textContent()).toContain("4 columns");
+    const outcome = dialog.locator(".reading-foot");
+    await expect.poll(() => outcome.textContent()).toContain("4 columns");
     await dialog.getByLabel("Rows with gaps").selectOption("drop");
-    await expect.poll(() => dialog.getByRole("status").first().textContent()).toContain("53 rows");
+    await expect.poll(() => outcome.textContent()).toContain("53 rows");
     await dialog.getByRole("button", { name: "Close" }).click();
     // As many dimensions as the table had room for before a column was left out.
     await page.getByRole("button", { name: /Make it fit: Latent dimensions: 3 instead of 4/ }).click();
@@ -173,6 +174,57 @@ describe("a table as pandas writes it", () => {
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => report(page).first().textContent()).toContain("60 rows");
+    await page.context().close();
+  });
+
+  test("shows in the dialog what each column is for, what comes of it and what is in the way, on a phone too", async () => {
+    const page = await visit("/lab/mcmc?preset=logistic");
+    await choose(page, file("pandas.csv", pandas));
+    await page.getByRole("button", { name: "Columns and reading…" }).click();
+    await page.setViewportSize({ width: 390, height: 844 });
+    const dialog = page.locator("dialog.reading");
+    const outcome = dialog.locator(".reading-foot");
+    // Whatever was scrolled to.
+    await dialog.getByLabel("Rows with gaps").scrollIntoViewIfNeeded();
+    await outcome.getByRole("button", { name: "Drop rows with gaps" }).click({ timeout: 5000 });
+    await expect.poll(() => outcome.textContent()).toContain("53 rows");
+    await dialog.getByLabel("Use of column active").selectOption("target");
+    await expect
+      .poll(() => dialog.locator(".reading-first thead th").allTextContents())
+      .toEqual(["ignored", "ignored", "used", "used", "used", "used", "target"]);
+    expect(await dialog.locator(".data-preview th").last().textContent()).toBe("active · target");
+    expect(await dialog.locator("th[scope=row]").first().textContent()).toBe("x1 (no.\u00a01)");
+    // Decimals are no pixels.
+    expect(await dialog.getByLabel("Whole numbers from 0 to 255").count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    const wide = await dialog.locator(".reading-form").evaluate((form) => form.scrollWidth - form.clientWidth);
+    expect(wide).toBe(0);
+    // The dialog alone, and not the sheet it would have been opened from.
+    await page.keyboard.press("Escape");
+    await expect.poll(() => dialog.isVisible()).toBe(false);
+    await page.context().close();
+  });
+
+  test("is brought to the range that binary units need by the button beside the complaint", async () => {
+    const page = await visit("/lab/rbm", "es-ES");
+    await choose(page, file("t.csv", pandas.replaceAll(/^(?:[^,]*,){3}/gm, "").replaceAll(",,", ",1,")));
+    const complaint = page.locator(".data-panel ~ .field-error");
+    await complaint.getByRole("button", { name: "Estandarizar" }).click();
+    await expect.poll(() => complaint.count()).toBe(0);
+    await runToEnd(page);
+    await page.context().close();
+  });
+
+  test("of forty yes-or-no questions folds what is said of each", async () => {
+    const page = await visit("/lab/ppca");
+    const names = Array.from({ length: 40 }, (_, c) => `q${c}`);
+    const rows = Array.from({ length: 50 }, (_, r) =>
+      names.map((_, c) => ((r * ((c % 6) + 1)) % 7 < 3 ? "yes" : "no")).join(),
+    );
+    await choose(page, file("survey.csv", [names.join(), ...rows].join("\n")));
+    const notices = page.locator(".data-panel ~ .data-notices");
+    await notices.getByText("34 more notes").click();
+    expect(await notices.locator("li:visible").count()).toBe(40);
     await page.context().close();
   });
 

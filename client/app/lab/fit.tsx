@@ -8,6 +8,7 @@ import { explain } from "../../i18n/explain.ts";
 import { t } from "../../i18n/locale.ts";
 import { sayChanges } from "./changes.tsx";
 import { useSession } from "./context.ts";
+import { curesOf } from "./own-data/question.tsx";
 import { fittings } from "./take-files.ts";
 
 /** The lab's objections to the data, before a run is requested, and a button for the parameters that would fit them; or which ones were made to fit. */
@@ -18,9 +19,15 @@ export function Fit({ table }: { readonly table: Table }) {
   const complaint = useMemo(() => complaintOf(lab, experiment, table), [lab, experiment, table]);
   if (complaint === undefined) return <Fitted now={experiment} />;
   const fitting = fitParams(lab, experiment, table, () => false);
+  const cures = "files" in (experiment.data ?? {}) ? curesOf(complaint) : [];
   return (
     <p class="field-error small" role="alert">
       {explain(complaint)}{" "}
+      {cures.map(({ label, choice, value }) => (
+        <button key={value} type="button" class="small" onClick={() => session.set(`data.reading.${choice}`, value)}>
+          {label}
+        </button>
+      ))}
       {fitting !== experiment && (
         <button type="button" class="small" onClick={() => session.replace(fitting)}>
           {t(words.fit, { changes: inWords(lab, experiment, fitting) })}

@@ -123,7 +123,7 @@ function Sheet({ name, title, open, children }: SheetProps & { readonly children
       class={`lab-${name} sheet ${isOpen ? "open" : ""}`}
       aria-label={title}
       tabIndex={-1}
-      onKeyDown={(event) => event.key === "Escape" && close()}
+      onKeyDown={(event) => event.key === "Escape" && !inDialog(event.target) && close()}
     >
       <button type="button" class="sheet-close quiet" onClick={close}>
         {t(words.close)}
@@ -132,6 +132,9 @@ function Sheet({ name, title, open, children }: SheetProps & { readonly children
     </section>
   );
 }
+
+/** Escape closes the dialog then, and not the sheet that it was opened from. */
+const inDialog = (target: EventTarget | null) => target instanceof Element && target.closest("dialog") !== null;
 
 function SheetButton({ name, title, open }: SheetProps) {
   const isOpen = open.value === name;

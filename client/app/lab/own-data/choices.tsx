@@ -19,12 +19,15 @@ interface ChoicesProps {
   readonly content: TableContent;
   readonly reading: Reading;
   readonly which: "decode" | "shape";
+  /** Whether the used values may be pixels, and are now; absent where they cannot be. */
+  readonly pixels?: "yes" | "no" | "unknown";
   onSet(choice: OptionChoice, value: string): void;
 }
 
 /** A switch for each thing that was understood: automatic, with what was found, or one of the readings. */
-export function Choices({ lab, content, reading, which, onSet }: ChoicesProps) {
-  const shown = all.filter((choice) => applies(choice, lab, content) && isDecoding(choice) === (which === "decode"));
+export function Choices(props: ChoicesProps) {
+  const { reading, which, onSet } = props;
+  const shown = all.filter((choice) => isDecoding(choice) === (which === "decode") && applies(choice, props));
   return (
     <div class="reading-choices">
       {shown.map((choice) => (
@@ -34,9 +37,9 @@ export function Choices({ lab, content, reading, which, onSet }: ChoicesProps) {
             value={reading[choice] ?? readingOptions[choice][0]}
             onChange={(event) => onSet(choice, event.currentTarget.value)}
           >
-            {readingOptions[choice].map((value) => (
+            {optionsOf(choice, props).map((value) => (
               <option key={value} value={value}>
-                {optionText(lab, content, choice, value)}
+                {optionText(choice, value, props)}
               </option>
             ))}
           </select>
@@ -48,21 +51,31 @@ export function Choices({ lab, content, reading, which, onSet }: ChoicesProps) {
 
 const isDecoding = (choice: OptionChoice) => decodeChoices.some((one) => one === choice);
 
-function applies(choice: OptionChoice, { data }: Lab, { format, table, understood }: TableContent): boolean {
+function applies(choice: OptionChoice, { lab: { data }, content, reading, pixels }: ChoicesProps): boolean {
+  const { format, table, understood } = content;
   if (!data.reading?.includes(choice)) return false;
   if (ofTexts.includes(choice)) return understood !== undefined;
   if (choice === "inflate") return false;
   if (choice === "orientation") return table.image !== undefined && format !== "png" && format !== "jpeg";
   if (choice === "gaps") return table.mask !== undefined;
+  if (choice === "pixels") return pixels !== undefined || reading.pixels !== undefined;
   return true;
 }
 
-function optionText(lab: Lab, { understood }: TableContent, choice: OptionChoice, value: string): string {
+/** Without what would be the same under another name: a lab that needs every value refuses gaps by itself. */
+function optionsOf(choice: OptionChoice, { lab, reading }: ChoicesProps): readonly string[] {
+  const isSame = choice === "gaps" && !lab.data.use?.gaps && reading.gaps !== "refuse";
+  return readingOptions[choice].filter((value) => !(isSame && value === "refuse"));
+}
+
+function optionText(choice: OptionChoice, value: string, { lab, content, pixels }: ChoicesProps): string {
   if (value === "auto") {
-    const found = understood?.[choice as keyof typeof understood];
+    const known = { ...content.understood, pixels };
+    const found = known[choice as keyof typeof known];
     const text = typeof found === "string" ? options[`${choice} ${found}`] : undefined;
     return text ? t(words.asFoundNow, { found: t(text) }) : t(words.asFound);
   }
+  if (choice === "gaps" && value === "keep" && !lab.data.use?.gaps) return t(words.undecided);
   if (choice === "standardise" && value === "yes" && lab.data.use?.probabilities) return t(words.fromZeroToOne);
   return t(options[`${choice} ${value}`]);
 }

@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { Reading } from "../../../../shared/experiment/reading.ts";
 import type { Lab } from "../../../../shared/labs/lab.ts";
+import { sayPlace } from "../../../i18n/column-names.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatInteger } from "../../../i18n/numbers.ts";
-import { kinds, roles as names, words } from "../../../i18n/reading.ts";
+import { counted, formatInteger } from "../../../i18n/numbers.ts";
+import { kinds, levels as levelsOf, roles as names, words } from "../../../i18n/reading.ts";
 import { type ColumnWithRole, type Role, withoutRoles, withRole, withRoles } from "./roles.ts";
 
 /** More are found by name. */
@@ -66,12 +67,12 @@ export function ColumnRoles({ lab, columns, reading, onSet }: ColumnsProps) {
           <tbody>
             {shown.map((column) => (
               <tr key={column.key} class={column.role === "ignored" ? "soft" : undefined}>
-                <th scope="row">{column.named ? column.name : `${column.key} ${column.name}`}</th>
+                <th scope="row">{nameOf(column)}</th>
                 <td>{kindOf(column)}</td>
                 <td class="number">{column.missing > 0 ? formatInteger(column.missing, locale.value) : ""}</td>
                 <td>
                   <select
-                    aria-label={t(words.roleOf, { column: column.name })}
+                    aria-label={t(words.roleOf, { column: nameOf(column) })}
                     value={column.role}
                     onChange={(event) =>
                       onSet(withRole(reading, columns, column.key, event.currentTarget.value as Role))
@@ -108,8 +109,13 @@ function allUsed(columns: readonly ColumnWithRole[]): readonly { readonly key: s
   }));
 }
 
+/** As figures call it; one without a name of its own with its place. */
+export function nameOf({ named, name, place }: ColumnWithRole): string {
+  return named ? name : `${name} (${sayPlace(place + 1, locale.value)})`;
+}
+
 function kindOf({ kind, levels, unit }: ColumnWithRole): string {
-  const text = t(kinds[kind], { count: levels?.length ?? 0 });
+  const text = kind === "levels" ? counted(levelsOf, levels?.length ?? 0) : t(kinds[kind]);
   return unit === undefined ? text : `${text} (${unit})`;
 }
 

@@ -1,10 +1,15 @@
 import type { DataNotice, Table } from "../../../../shared/data/table.ts";
 import type { Params } from "../../../../shared/experiment/fields.ts";
 import type { Lab } from "../../../../shared/labs/lab.ts";
+import { sayColumns } from "../../../i18n/column-names.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { noticeText } from "../../../i18n/notices.ts";
-import { choices as words } from "../../../i18n/reading.ts";
+import { counted } from "../../../i18n/numbers.ts";
+import { moreNotices, choices as words } from "../../../i18n/reading.ts";
 import { useSession } from "../context.ts";
+
+/** Further ones are folded: a table of forty questions with two answers each has forty. */
+const MOST_SHOWN = 6;
 
 /** Nothing where the parameters do not fit the table: that is said beside it. */
 function ofLab(lab: Lab, params: Params, table: Table): readonly DataNotice[] {
@@ -15,18 +20,37 @@ function ofLab(lab: Lab, params: Params, table: Table): readonly DataNotice[] {
   }
 }
 
-/** What was done to the reader's own data on the way to the lab, and what the lab has to say of them. */
+/** What was done to the reader's own data on the way to the lab, and what the lab has to say of them; first what can be answered. */
 export function NoticeList({ table }: { readonly table: Table }) {
-  const session = useSession();
-  const { lab, draft } = session;
-  const notices = [...(table.notices ?? []), ...ofLab(lab, draft.value.experiment.params, table)];
-  if (notices.length === 0) return null;
+  const { lab, draft } = useSession();
+  const all = [...(table.notices ?? []), ...ofLab(lab, draft.value.experiment.params, table)];
+  if (all.length === 0) return null;
+  const notices = all.toSorted((a, b) => Number(isOffer(b)) - Number(isOffer(a)));
+  const shown = notices.slice(0, notices.length > MOST_SHOWN + 1 ? MOST_SHOWN : notices.length);
+  const folded = notices.slice(shown.length);
   return (
-    <ul class="data-notices small" role="status">
+    <div class="data-notices small" role="status">
+      <Items notices={shown} />
+      {folded.length > 0 && (
+        <details>
+          <summary>{counted(moreNotices, folded.length)}</summary>
+          <Items notices={folded} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+const isOffer = ({ code }: DataNotice) => code === "spreads-differ";
+
+function Items({ notices }: { readonly notices: readonly DataNotice[] }) {
+  const session = useSession();
+  return (
+    <ul>
       {notices.map((notice) => (
         <li key={`${notice.code} ${JSON.stringify(notice.values)}`}>
-          {noticeText(notice, locale.value)}
-          {notice.code === "spreads-differ" && (
+          {noticeText({ ...notice, values: sayColumns(notice.values, locale.value) }, locale.value)}
+          {isOffer(notice) && (
             <>
               {" "}
               <button type="button" class="small" onClick={() => session.set("data.reading.standardise", "yes")}>

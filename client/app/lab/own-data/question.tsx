@@ -20,6 +20,7 @@ export function curesOf(error: unknown): readonly Cure[] {
       answer(String(values.choice), String(values[which]), String(values[`${which}Means`])),
     );
   if (code === "rows-with-gaps") return [{ label: t(words.dropRows), choice: "gaps", value: "drop" }];
+  if (code === "not-a-probability") return [{ label: t(titles.standardise), choice: "standardise", value: "yes" }];
   if (code === "file-inflates-too-far") return [{ label: t(words.readWhole), choice: "inflate", value: "whole" }];
   return [];
 }
