@@ -136,6 +136,10 @@ test("an edit is marked, undone and refused in words that say what to do", async
   await typed.fill(`${max}0`);
   await typed.press("Tab");
   await expect(field.locator(".field-error").textContent()).resolves.toContain(`${max}`);
+  // A run would be of the value from before: the box is shown instead.
+  await run(page).click();
+  expect(await typed.evaluate((box) => box === document.activeElement)).toBe(true);
+  expect(await page.locator(".run-progress progress").count()).toBe(0);
   await typed.fill(`${max}`);
   await typed.press("Tab");
   expect(await field.locator(".field-error").count()).toBe(0);

@@ -8,6 +8,7 @@ import { Icon, type IconName } from "../../views/icon.tsx";
 import { NumberBox } from "../../views/number-box.tsx";
 import { runButton } from "../skip.tsx";
 import { threads } from "../threads.ts";
+import { showError } from "../toasts.tsx";
 import { useSession } from "./context.ts";
 import { MetricStrip } from "./metrics.tsx";
 import { RunError, RunLine } from "./run-bar-line.tsx";
@@ -106,7 +107,16 @@ function pressMain(session: Session): void {
   const { kind } = session.status.peek();
   if (kind === "running") session.pause();
   else if (kind === "paused") session.resume();
-  else if (kind !== "preparing") void session.run();
+  else if (kind !== "preparing" && !showRefused(session)) void session.run();
+}
+
+/** Whether a box holds what was refused, which it then shows: a run would be of the value from before. */
+function showRefused(session: Session): boolean {
+  const box = document.querySelector<HTMLElement>('.field [aria-invalid="true"]');
+  if (!box) return false;
+  if (box.checkVisibility()) box.focus();
+  else for (const error of Object.values(session.errors.peek())) showError(error);
+  return true;
 }
 
 const deviceWords: Readonly<
