@@ -167,4 +167,9 @@ describe("headers", () => {
     const error = await failure(() => tableOf(text));
     expect([error.code, error.values]).toEqual(["ragged-row", { row, value, expected }]);
   });
+
+  test("a blank behind the numbers is no name that they stand beside: it is asked about", async () => {
+    const error = await failure(() => tableOf(lines("49.0,28.000,0,", "0,,,")));
+    expect([error.code, error.values.choice]).toEqual(["two-readings", "header"]);
+  });
 });

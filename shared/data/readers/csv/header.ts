@@ -78,7 +78,7 @@ function hasNumericNames(first: Row, below: readonly (readonly number[] | null)[
   const even =
     names.length >= 5 && names.every((name, i) => Math.abs(name - names[0] - i * step) < 1e-6 * Math.abs(step));
   // Beside the name of another column, or so many in equal steps, they are names as sure as can be.
-  const isBeside = places.length < first.cells.length;
+  const isBeside = first.cells.some(isText);
   if (outside && names.length >= 2 && (years || (isBeside && names.length >= 3) || (even && names.length >= 10)))
     return true;
   if (counts && (names.length >= 10 || (unlike && names.length >= 5))) return true;
