@@ -168,6 +168,11 @@ describe("headers", () => {
     expect([error.code, error.values]).toEqual(["ragged-row", { row, value, expected }]);
   });
 
+  test("several numbers are not the name of a column below", async () => {
+    const { table } = await tableOf(lines("0 0", "1 100,0"));
+    expect([table.rows, table.columns, [...table.values]]).toEqual([2, 2, [0, 0, 1, 100]]);
+  });
+
   test("a blank behind the numbers is no name that they stand beside: it is asked about", async () => {
     const error = await failure(() => tableOf(lines("49.0,28.000,0,", "0,,,")));
     expect([error.code, error.values.choice]).toEqual(["two-readings", "header"]);

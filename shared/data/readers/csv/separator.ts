@@ -92,6 +92,8 @@ const SPACE_GROUPS = /^[+\-\u2212]?[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?$/;
  */
 function oneColumn(lines: readonly Line[], reading: Reading, path: string): Separation | undefined {
   const isNamed = numberIn(bare(lines[0])) === null;
+  // Several numbers name nothing.
+  if (isNamed && tokens(lines[0]).every(isValue)) return undefined;
   const looked = isNamed ? lines.slice(1) : lines;
   // A separator that no number has is one.
   if (looked.length === 0 || lines[0].counts.slice(0, COMMA).some((count) => count > 0)) return undefined;
