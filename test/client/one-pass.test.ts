@@ -17,7 +17,7 @@ import { decodeFile } from "../../shared/data/readers/file.ts";
 import { shapeTable } from "../../shared/data/shape.ts";
 import { fa } from "../../shared/labs/factors/fa/lab.ts";
 import { labs } from "../../shared/labs/index.ts";
-import { presetExperiment } from "../../shared/labs/parse.ts";
+import { presetExperiment, setPath } from "../../shared/labs/parse.ts";
 import { encodeContainer } from "../../shared/publication/container.ts";
 import { normal } from "../../shared/random/index.ts";
 
@@ -63,7 +63,9 @@ describe("on the page", () => {
     },
   };
   const clock = { now: () => 0, after: () => () => {} };
-  const open = (experiment = presetExperiment(fa)) =>
+  // Small enough to be made without a thread of its own, which Node has none of.
+  const small = setPath(fa, presetExperiment(fa), "data.params.rows", 100);
+  const open = (experiment = small) =>
     createSession({ lab: fa, experiment, engine, loadData: (ref) => tableOf(ref, fa), clock, headline: [] });
   const loaded = (session: Session) => vi.waitFor(() => expect(session.data.value.kind).toBe("ready"));
   const fileOf = (bytes: Uint8Array<ArrayBuffer>, name = "own.csv") => new File([bytes], name);

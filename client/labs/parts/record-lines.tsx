@@ -107,7 +107,7 @@ export function recordLines<P = unknown>(spec: RecordLinesSpec<P>) {
         <div class="part-pair">
           {figures.map(
             ({ figure, lines }) =>
-              (lines.length > 0 || !figure.optional) && (
+              (lines.some(({ y }) => isDrawn(y, figure)) || !figure.optional) && (
                 <LiveLine
                   key={figure.title.en}
                   title={t(figure.title)}
@@ -125,6 +125,11 @@ export function recordLines<P = unknown>(spec: RecordLinesSpec<P>) {
       </>
     );
   };
+}
+
+/** A logarithmic axis has no place for what is not positive. */
+function isDrawn(y: ArrayLike<number>, { log }: { readonly log?: boolean }): boolean {
+  return !log || Array.from(y).some((value) => value > 0);
 }
 
 function stepDomain(fold: Fold, tasks: readonly RecordTask[]): readonly [number, number] | undefined {

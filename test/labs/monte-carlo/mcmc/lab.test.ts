@@ -222,7 +222,7 @@ describe("data that a regression cannot use", () => {
     [{ response: ["a"], predictors: ["b"] }, table, "must be 0 or 1"],
     [{ predictors: ["c"] }, table, 'constant column: "c"'],
     [{}, { ...table, mask: Uint8Array.of(1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1) }, 'missing value: row 2 of column "a"'],
-    [{}, null, "0 columns (must be 2 or more)"],
+    [{}, null, "0 columns (must be 2 or more"],
   ] as const)("%o", (changes, data, message) => {
     expect(() => mcmc.check?.(params(changes), data)).toThrow(message);
   });
