@@ -23,6 +23,8 @@ export interface NumberBoxProps {
  * that it does not know: "0,2" became 2.
  */
 export function NumberBox({ value, min, max, step = 1, id, label, wrong, ungrouped, onSet }: NumberBoxProps) {
+  /** What is being typed: the page may draw the box again before it is done. */
+  const editing = useSignal<string | null>(null);
   const typed = useSignal<string | null>(null);
   const shown = formatTyped(value, locale.value, !ungrouped);
   const read = (text: string) => {
@@ -31,6 +33,7 @@ export function NumberBox({ value, min, max, step = 1, id, label, wrong, ungroup
   };
   const add = (amount: number) => {
     typed.value = null;
+    editing.value = null;
     const next = Number((value + amount).toPrecision(12));
     onSet(Math.min(max, Math.max(min, next)));
   };
@@ -50,12 +53,17 @@ export function NumberBox({ value, min, max, step = 1, id, label, wrong, ungroup
       aria-invalid={wrong !== undefined}
       aria-describedby={wrong}
       class="number-box"
-      value={wrong !== undefined && typed.value !== null ? typed.value : shown}
+      value={editing.value ?? (wrong !== undefined && typed.value !== null ? typed.value : shown)}
+      onInput={(event) => {
+        editing.value = event.currentTarget.value;
+      }}
+      onBlur={() => {
+        editing.value = null;
+      }}
       onChange={(event) => {
         typed.value = event.currentTarget.value;
         read(event.currentTarget.value);
-        // What was understood, even where the value is what it was.
-        if (typed.value.trim() !== "" && wrong === undefined) event.currentTarget.value = shown;
+        editing.value = null;
       }}
       onKeyDown={(event) => {
         const steps = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];

@@ -32,6 +32,7 @@ const box = () => host.querySelector("input") as HTMLInputElement;
 const settled = () => new Promise((resolve) => setTimeout(resolve, 50));
 async function type(text: string): Promise<void> {
   box().value = text;
+  box().dispatchEvent(new Event("input", { bubbles: true }));
   box().dispatchEvent(new Event("change", { bubbles: true }));
   await settled();
 }
@@ -69,6 +70,20 @@ it("keeps what is no number in the box until it is one", async () => {
   expect(box().getAttribute("aria-invalid")).toBe("true");
   await type("1,200");
   expect([value.value, box().value, refused.value]).toEqual([1200, "1,200", null]);
+});
+
+it("keeps what is being typed when the page draws it again", async () => {
+  chooseLocale("en");
+  value.value = 3;
+  render(<Box />, host);
+  box().value = "12";
+  box().dispatchEvent(new Event("input", { bubbles: true }));
+  value.value = 4;
+  await settled();
+  expect(box().value).toBe("12");
+  box().dispatchEvent(new Event("change", { bubbles: true }));
+  await settled();
+  expect([value.value, box().value]).toEqual([12, "12"]);
 });
 
 it("follows the language of the page at once", async () => {

@@ -170,6 +170,8 @@ function TextControl({
   error,
   onSet,
 }: ControlProps & { readonly text: string; readonly hint?: string }) {
+  /** What is being typed: the page may draw the box again before it is done. */
+  const editing = useSignal<string | null>(null);
   const typed = useSignal<string | null>(null);
   const failed = error !== undefined;
   return (
@@ -177,12 +179,19 @@ function TextControl({
       id={id}
       type="text"
       placeholder={hint}
-      value={failed && typed.value !== null ? typed.value : text}
+      value={editing.value ?? (failed && typed.value !== null ? typed.value : text)}
       aria-invalid={failed}
       aria-describedby={failed ? `${id}-error` : undefined}
+      onInput={(event) => {
+        editing.value = event.currentTarget.value;
+      }}
+      onBlur={() => {
+        editing.value = null;
+      }}
       onChange={(event) => {
         typed.value = event.currentTarget.value;
         onSet(event.currentTarget.value);
+        editing.value = null;
       }}
     />
   );
