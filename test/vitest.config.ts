@@ -17,6 +17,8 @@ const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-E
 export default defineConfig({
   root,
   test: {
+    // By default one core is left to the reporter: of two that would be half, and the tests of pages mostly wait.
+    maxWorkers: 2,
     projects: [
       {
         root,
@@ -43,7 +45,6 @@ export default defineConfig({
           environment: "node",
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
       {
