@@ -1,6 +1,6 @@
-import { useSignal } from "@preact/signals";
 import { locale } from "../i18n/locale.ts";
 import { formatTyped, parseTyped } from "../i18n/typed-number.ts";
+import { useTyped } from "./typed.ts";
 
 export interface NumberBoxProps {
   readonly value: number;
@@ -23,17 +23,14 @@ export interface NumberBoxProps {
  * that it does not know: "0,2" became 2.
  */
 export function NumberBox({ value, min, max, step = 1, id, label, wrong, ungrouped, onSet }: NumberBoxProps) {
-  /** What is being typed: the page may draw the box again before it is done. */
-  const editing = useSignal<string | null>(null);
-  const typed = useSignal<string | null>(null);
   const shown = formatTyped(value, locale.value, !ungrouped);
   const read = (text: string) => {
     const number = parseTyped(text, locale.peek());
     onSet(Number.isNaN(number) ? text : number);
   };
+  const { box, forget } = useTyped(shown, wrong !== undefined, read);
   const add = (amount: number) => {
-    typed.value = null;
-    editing.value = null;
+    forget();
     const next = Number((value + amount).toPrecision(12));
     onSet(Math.min(max, Math.max(min, next)));
   };
@@ -53,18 +50,7 @@ export function NumberBox({ value, min, max, step = 1, id, label, wrong, ungroup
       aria-invalid={wrong !== undefined}
       aria-describedby={wrong}
       class="number-box"
-      value={editing.value ?? (wrong !== undefined && typed.value !== null ? typed.value : shown)}
-      onInput={(event) => {
-        editing.value = event.currentTarget.value;
-      }}
-      onBlur={() => {
-        editing.value = null;
-      }}
-      onChange={(event) => {
-        typed.value = event.currentTarget.value;
-        read(event.currentTarget.value);
-        editing.value = null;
-      }}
+      {...box}
       onKeyDown={(event) => {
         const steps = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
         if (steps === undefined) return;

@@ -6,6 +6,7 @@ import { explain } from "../../i18n/explain.ts";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
 import { NumberBox } from "../../views/number-box.tsx";
+import { useTyped } from "../../views/typed.ts";
 import { say } from "./say.ts";
 import { fromSlider, linearStep, sliderScale, toSlider } from "./slider.ts";
 import "./field.css";
@@ -170,29 +171,16 @@ function TextControl({
   error,
   onSet,
 }: ControlProps & { readonly text: string; readonly hint?: string }) {
-  /** What is being typed: the page may draw the box again before it is done. */
-  const editing = useSignal<string | null>(null);
-  const typed = useSignal<string | null>(null);
   const failed = error !== undefined;
+  const { box } = useTyped(text, failed, onSet);
   return (
     <input
       id={id}
       type="text"
       placeholder={hint}
-      value={editing.value ?? (failed && typed.value !== null ? typed.value : text)}
+      {...box}
       aria-invalid={failed}
       aria-describedby={failed ? `${id}-error` : undefined}
-      onInput={(event) => {
-        editing.value = event.currentTarget.value;
-      }}
-      onBlur={() => {
-        editing.value = null;
-      }}
-      onChange={(event) => {
-        typed.value = event.currentTarget.value;
-        onSet(event.currentTarget.value);
-        editing.value = null;
-      }}
     />
   );
 }
