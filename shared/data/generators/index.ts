@@ -8,6 +8,7 @@ import { heartbeats } from "./heartbeats.ts";
 import { movingBars } from "./moving-bars.ts";
 import { plantedDictionaryRows } from "./planted-dictionary.ts";
 import { plantedFactors } from "./planted-factors.ts";
+import { points } from "./points.ts";
 import { regressionTable } from "./regression-table.ts";
 import { sources } from "./sources.ts";
 import { voices } from "./voices.ts";
@@ -23,6 +24,7 @@ export const generators: readonly Generator[] = [
   movingBars,
   plantedDictionaryRows,
   plantedFactors,
+  points,
   regressionTable,
   sources,
   voices,
