@@ -1,6 +1,6 @@
 import type { Arrays } from "../shared/arrays.ts";
 import type { Context, Lab, Process, Task } from "../shared/labs/lab.ts";
-import { isPending, type Later } from "../shared/labs/later.ts";
+import { isPending, type Later } from "../shared/later.ts";
 
 /** A process that answers at once, as all of the devices "scalar" and "wasm" do. */
 export interface NowProcess extends Process {

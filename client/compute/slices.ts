@@ -1,5 +1,5 @@
 import type { Arrays } from "../../shared/arrays.ts";
-import { andThen, type Later } from "../../shared/labs/later.ts";
+import { andThen, type Later } from "../../shared/later.ts";
 import { NotFiniteError } from "../../shared/not-finite.ts";
 
 /** A slice of work takes 20–60 ms: short enough to answer the person, long enough that messages cost nothing. */

@@ -1,5 +1,5 @@
+import type { Later } from "../later.ts";
 import type { Context, Family, Lab, Process, Task, WasmName } from "./lab.ts";
-import type { Later } from "./later.ts";
 
 export interface LabEntry {
   readonly id: string;

@@ -5,12 +5,13 @@ import type { DataRef, Experiment, FileFormat } from "../experiment/experiment.t
 import type { Fields, Params, ParamsOf } from "../experiment/fields.ts";
 import type { ReadingChoice } from "../experiment/reading.ts";
 import type { Device } from "../experiment/result.ts";
+import type { Later } from "../later.ts";
+import type { GangBuffers, GangSeat, Member, MemberSeat } from "../nets/gang.ts";
 import type { Tensorflow } from "../nets/tensorflow.ts";
 import type { Key } from "../random/key.ts";
 import type { Localized } from "../text.ts";
 import type { WasmModules } from "../wasm/modules.ts";
 import type { Fold } from "./fold.ts";
-import type { Later } from "./later.ts";
 import type { CardPicture } from "./picture.ts";
 import type { Recording } from "./recording.ts";
 import type { Task, WasmName } from "./task.ts";
@@ -68,6 +69,8 @@ export interface Context {
   readonly inputs: Readonly<Record<string, Arrays>>;
   /** Milliseconds since some moment, for what a process declares as measured. Nothing exact may depend on it. */
   readonly clock?: () => number;
+  /** Where a gang may help with the task: absent for tasks that have none, and where threads cannot share memory. */
+  readonly gang?: GangSeat;
 }
 
 /**
@@ -88,12 +91,16 @@ export interface Process {
   checkpoint(): Later<Arrays>;
   /** The result of the task once all steps are done; part of the digest. */
   output(): Later<Arrays>;
+  /** Nothing more will be asked: for processes that hold on to something outside, such as a gang. */
+  close?(): void;
 }
 
 /** Opens the processes of one kind of task: made by `iterate`, `once` or `drive` of `process.ts`. */
 export interface Opener {
   /** At the beginning, or from a checkpoint that a process of this kind made. */
   open(task: Task, context: Context, checkpoint?: Arrays): Later<Process>;
+  /** Joins the gang of a task: for the kinds whose processes offer one. */
+  member?(task: Task, context: Context, buffers: GangBuffers, seat: MemberSeat): Later<Member>;
   /** Records and outputs that are not part of the digest: times, and what follows from them. */
   readonly measured: readonly string[];
 }
@@ -192,11 +199,18 @@ export interface LabBody<F extends Fields = Fields> {
 export interface Lab<F extends Fields = Fields> extends LabBody<F> {
   /** Opens the process of a task. Throws a RangeError for a kind the lab does not have. */
   open(task: Task, context: Context, checkpoint?: Arrays): Later<Process>;
+  /** Joins the gang of a task. Throws a RangeError for a kind that has none. */
+  join(task: Task, context: Context, buffers: GangBuffers, seat: MemberSeat): Later<Member>;
 }
 
 /** Keeps the inference of `F` while a lab is checked against the contract, and erases it for the registry. */
 export function defineLab<const F extends Fields>(lab: LabBody<F>): Lab {
-  return { ...lab, open: (task, ...rest) => openerOf(lab, task).open(task, ...rest) } as Lab;
+  const join: Lab["join"] = (task, ...rest) => {
+    const { member } = openerOf(lab, task);
+    if (member === undefined) throw new RangeError(`process "${task.kind}" of lab ${lab.id} has no gang`);
+    return member(task, ...rest);
+  };
+  return { ...lab, open: (task, ...rest) => openerOf(lab, task).open(task, ...rest), join } as Lab;
 }
 
 function openerOf({ id, processes }: Pick<Lab, "id" | "processes">, { kind }: Task): Opener {

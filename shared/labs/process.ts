@@ -4,9 +4,9 @@
  * keeps its own memory (WebAssembly, a GPU). Each takes the type of its tasks' parameters from its first function.
  */
 import type { Arrays } from "../arrays.ts";
+import { andThen, type Later } from "../later.ts";
 import type { Key } from "../random/key.ts";
 import type { Context, Opener, Process, Task } from "./lab.ts";
-import { andThen, type Later } from "./later.ts";
 import { copiesOf, type Packable, pack, unpack } from "./pack.ts";
 import { eachStep, type Records, type Row } from "./records.ts";
 
@@ -17,6 +17,8 @@ export interface Traits {
    * the digest. A name may be a family, "seconds.<batch>". Nothing else may depend on them.
    */
   readonly measured?: readonly string[];
+  /** Joins the gang of a task: for machines that offer one through `context.gang`. */
+  readonly member?: Opener["member"];
 }
 
 /**
@@ -87,6 +89,8 @@ export interface Machine<S extends object = object> {
   save(): Later<S>;
   /** The result; asked once all steps are done. */
   output(): Later<Arrays>;
+  /** Nothing more will be asked. */
+  close?(): void;
 }
 
 /** Where a machine starts. */
@@ -100,10 +104,11 @@ export interface Start<S extends object = object> extends Task {
 /** Work of a machine that saves and loads itself. Phases, such as a pass over the data before the iterations, are a matter of its steps' numbers. */
 export function drive<P, S extends Packable<S> & object = object>(
   open: (params: P, context: Context, start: Start<S>) => Later<Machine<S>>,
-  { measured = [] }: Traits = {},
+  { measured = [], member }: Traits = {},
 ): Opener {
   return {
     measured,
+    ...(member && { member }),
     open(task, context, checkpoint) {
       const { step = 0, state } = checkpoint ? (unpack(checkpoint) as { step: number; state?: S }) : {};
       if (checkpoint && !(typeof step === "number" && state))
@@ -131,5 +136,6 @@ function counting<S extends object>(machine: Machine<S>, begun: number): Process
     snapshot: () => machine.live?.() ?? {},
     checkpoint: () => andThen(machine.save(), (state) => pack({ step, state })),
     output: () => machine.output(),
+    close: () => machine.close?.(),
   };
 }

@@ -1,5 +1,5 @@
 import { type Arrays, array, type NDArray, type TypedArray } from "../arrays.ts";
-import { isPending, type Later } from "./later.ts";
+import { isPending, type Later } from "../later.ts";
 
 /**
  * What every step records. A list of names: one float64 each, and a step that records nothing leaves a gap, Infinity (a NaN would be taken for a fault

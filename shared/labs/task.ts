@@ -27,6 +27,11 @@ export interface Task {
    * records.
    */
   readonly intermediate?: true;
+  /**
+   * Several threads may work on it at once: at most so many. Its process asks for them through `context.gang`; it does not depend on them, and
+   * gives the same bytes with any number of them.
+   */
+  readonly gang?: number;
   /** Modules that it needs beside those of its lab: fetched only for runs that have such a task, and part of their engine. */
   readonly wasm?: readonly WasmName[];
 }

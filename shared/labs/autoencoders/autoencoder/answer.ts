@@ -1,9 +1,9 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import type { DenseNet } from "../../../kernels/dense/net.ts";
 import { wasmNet } from "../../../kernels/dense/wasm.ts";
+import type { Later } from "../../../later.ts";
 import { isFused, type LayeredSpec } from "../../../nets/layers.ts";
 import type { Context, Process, Task } from "../../lab.ts";
-import type { Later } from "../../later.ts";
 import { once } from "../../process.ts";
 import type { AutoencoderTaskParams } from "./fields.ts";
 import { codeLayer, parametersOf, specOf } from "./shape.ts";
