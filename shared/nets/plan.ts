@@ -1,0 +1,239 @@
+/**
+ * Lays a graph out: which calls in which order, and where each tensor lies. Three blocks of float32: the parameters (the same for all programs of a
+ * net), their gradients in the same layout, and an arena in which a tensor takes the place of another that nothing needs any more.
+ */
+import { asConstant, asInput, asParameter, constantOperation, inputOperation } from "./leaves.ts";
+import { copy } from "./ops/copy.ts";
+import { ordered } from "./order.ts";
+import { type Operation, sizeOf, type Tensor, told } from "./tensor.ts";
+
+/** Where the parameters lie: each begins at a multiple of 4 floats, zeros fill the rest, so that a loop over vectors may run over all. */
+export interface ParameterLayout {
+  readonly parts: readonly ParameterPart[];
+  /** Floats of a block, a multiple of 4. */
+  readonly count: number;
+}
+
+export interface ParameterPart {
+  readonly name: string;
+  readonly tensor: Tensor;
+  readonly offset: number;
+  /** Not learnt by gradient. */
+  readonly fixed: boolean;
+}
+
+export interface Place {
+  readonly block: "parameters" | "gradients" | "arena";
+  /** In floats. */
+  readonly offset: number;
+}
+
+export interface PlannedCall {
+  readonly tensor: Tensor;
+  /** Computed by the same call. */
+  readonly twin?: Tensor;
+}
+
+export interface Plan {
+  readonly calls: readonly PlannedCall[];
+  readonly places: ReadonlyMap<Tensor, Place>;
+  readonly constants: readonly Tensor[];
+  readonly inputs: ReadonlyMap<string, Tensor>;
+  readonly outputs: Readonly<Record<string, Tensor>>;
+  /** Floats of the arena. */
+  readonly arena: number;
+}
+
+export interface Wanted {
+  readonly outputs: Readonly<Record<string, Tensor>>;
+  /** By name of the parameter: what is left in the block of gradients. */
+  readonly gradients?: Readonly<Record<string, Tensor>>;
+}
+
+const align = (floats: number) => (floats + 3) & ~3;
+
+/** The parameters that these tensors depend on, in the order in which the net meets them. Throws a RangeError where two of one name differ. */
+export function parametersOf(outputs: readonly Tensor[]): ParameterLayout {
+  const parts: ParameterPart[] = [];
+  let offset = 0;
+  for (const tensor of ordered(outputs)) {
+    const own = asParameter(tensor);
+    if (own === undefined) continue;
+    const known = parts.find(({ name }) => name === own.name);
+    if (known?.tensor === tensor) continue;
+    if (known) throw new RangeError(`two parameters are called ${own.name} (names must differ)`);
+    parts.push({ name: own.name, tensor, offset, fixed: own.fixed });
+    offset += align(sizeOf(own.shape));
+  }
+  return { parts, count: offset };
+}
+
+export function planOf(wanted: Wanted, layout: ParameterLayout): Plan {
+  const merged = mergedOnce();
+  // Gradients first: a loss is then computed by the call that computes its slope, where there is one.
+  const gradients = Object.entries(wanted.gradients ?? {}).map(([name, tensor]) => [name, merged(tensor)] as const);
+  const outputs = Object.fromEntries(Object.entries(wanted.outputs).map(([name, tensor]) => [name, merged(tensor)]));
+  const fixed = new Map<Tensor, Place>();
+  const kept = gradients.map(([name, tensor]) => {
+    const { offset } = partOf(layout, name);
+    const free = tensor.inputs.length > 0 && !tensor.operation.alias && !fixed.has(tensor);
+    const result = free && !Object.values(outputs).includes(tensor) ? tensor : copy(tensor);
+    fixed.set(result, { block: "gradients", offset });
+    return result;
+  });
+  const order = ordered([...kept, ...Object.values(outputs)]);
+  const inputs = new Map<string, Tensor>();
+  for (const tensor of order) {
+    const own = asInput(tensor);
+    if (own) inputs.set(own.name, tensor);
+    const parameter = asParameter(tensor);
+    if (parameter) fixed.set(tensor, { block: "parameters", offset: partOf(layout, parameter.name).offset });
+  }
+  const calls = callsOf(order);
+  const constants = order.filter((tensor) => asConstant(tensor));
+  const { places, arena } = arrange(calls, [...inputs.values(), ...constants], Object.values(outputs), fixed);
+  return { calls, places, constants, inputs, outputs, arena };
+}
+
+function partOf({ parts }: ParameterLayout, name: string): ParameterPart {
+  const part = parts.find((one) => one.name === name);
+  if (part === undefined) throw new RangeError(`no parameter is called ${name} (must be one of the net)`);
+  return part;
+}
+
+/** Two tensors of the same formula become one, so that nothing is computed twice. Leaves of one name are one. */
+function mergedOnce(): (tensor: Tensor) => Tensor {
+  const numbers = new Map<Tensor, number>();
+  const known = new Map<string, Tensor>();
+  const own = new Map<Tensor, Tensor>();
+  return (output) => {
+    for (const tensor of ordered([output])) {
+      if (own.has(tensor)) continue;
+      const inputs = tensor.inputs.map((input) => own.get(input) as Tensor);
+      const formula = `${tensor.operation.name} ${inputs.map((input) => numbers.get(input))} ${JSON.stringify(tensor.attributes)}`;
+      let one = known.get(formula);
+      if (one === undefined) {
+        one = inputs.every((input, i) => input === tensor.inputs[i]) ? tensor : { ...tensor, inputs };
+        known.set(formula, one);
+        numbers.set(one, numbers.size);
+      }
+      own.set(tensor, one);
+    }
+    return own.get(output) as Tensor;
+  };
+}
+
+const isLeaf = ({ operation }: Tensor) =>
+  operation === (inputOperation as Operation) || operation === (constantOperation as Operation);
+
+/** What must run, in order, with twins in one call: at the earlier place, if all that the other needs is there. */
+function callsOf(order: readonly Tensor[]): readonly PlannedCall[] {
+  const calls: PlannedCall[] = [];
+  const done = new Set<Tensor>();
+  for (const tensor of order) {
+    if (isLeaf(tensor) || asParameter(tensor) || tensor.operation.alias || done.has(tensor)) {
+      continue;
+    }
+    const twin = tensor.operation.twin && order.find((other) => isTwin(tensor, other) && !done.has(other));
+    done.add(tensor);
+    if (twin) done.add(twin);
+    calls.push(twin ? { tensor, twin } : { tensor });
+  }
+  return calls;
+}
+
+function isTwin(tensor: Tensor, other: Tensor): boolean {
+  return (
+    other.operation === tensor.operation.twin?.operation() &&
+    other.inputs.every((input, i) => input === tensor.inputs[i]) &&
+    JSON.stringify(other.attributes) === JSON.stringify(tensor.attributes)
+  );
+}
+
+/** The tensor whose memory this one shows. */
+function rootOf(tensor: Tensor): Tensor {
+  let root = tensor;
+  while (root.operation.alias) [root] = root.inputs;
+  return root;
+}
+
+/** First fit: each result takes the lowest gap among what is still needed, or the place of an input that it may overwrite. */
+function arrange(
+  calls: readonly PlannedCall[],
+  leaves: readonly Tensor[],
+  outputs: readonly Tensor[],
+  fixed: ReadonlyMap<Tensor, Place>,
+): { readonly places: ReadonlyMap<Tensor, Place>; readonly arena: number } {
+  const places = new Map<Tensor, Place>(fixed);
+  const last = lastUses(calls);
+  // Inputs are written and constants computed before all calls; both stay, so that a program may run again without either.
+  for (const tensor of [...leaves, ...outputs.map(rootOf)]) last.set(tensor, Number.POSITIVE_INFINITY);
+  const live: { readonly tensor: Tensor; readonly offset: number; readonly size: number }[] = [];
+  let arena = 0;
+  const take = (tensor: Tensor, offset: number) => {
+    const size = align(sizeOf(tensor.shape));
+    const at = live.findIndex((other) => other.offset > offset);
+    live.splice(at < 0 ? live.length : at, 0, { tensor, offset, size });
+    places.set(tensor, { block: "arena", offset });
+    arena = Math.max(arena, offset + size);
+  };
+  const lowest = (size: number) => {
+    let offset = 0;
+    for (const other of live) {
+      if (offset + size <= other.offset) break;
+      offset = Math.max(offset, other.offset + other.size);
+    }
+    return offset;
+  };
+  for (const tensor of leaves) if (!places.has(tensor)) take(tensor, lowest(align(sizeOf(tensor.shape))));
+  for (const [n, { tensor, twin }] of calls.entries()) {
+    const over = twin ? undefined : overwritten(tensor, n, last, places);
+    if (over && !places.has(tensor)) {
+      const { offset } = places.get(over) as Place;
+      live.splice(
+        live.findIndex((one) => one.tensor === over),
+        1,
+      );
+      take(tensor, offset);
+    }
+    for (const result of twin ? [tensor, twin] : [tensor])
+      if (!places.has(result)) take(result, lowest(align(sizeOf(result.shape))));
+    for (let i = live.length - 1; i >= 0; i--) if ((last.get(live[i].tensor) ?? n) <= n) live.splice(i, 1);
+  }
+  for (const { tensor } of calls) showThrough(tensor, places);
+  for (const tensor of outputs) showThrough(tensor, places);
+  return { places, arena };
+}
+
+/** Position of the last call that reads each tensor's memory. */
+function lastUses(calls: readonly PlannedCall[]): Map<Tensor, number> {
+  const last = new Map<Tensor, number>();
+  for (const [n, { tensor, twin }] of calls.entries())
+    for (const input of [...tensor.inputs, ...(twin?.inputs ?? [])]) last.set(rootOf(input), n);
+  return last;
+}
+
+/** An input in the arena that call `n` is the last to need and may overwrite. */
+function overwritten(
+  { operation, inputs, shape }: Tensor,
+  n: number,
+  last: ReadonlyMap<Tensor, number>,
+  places: ReadonlyMap<Tensor, Place>,
+): Tensor | undefined {
+  for (const i of operation.inPlace ?? []) {
+    const root = rootOf(inputs[i]);
+    const isOnly = inputs.filter((input) => rootOf(input) === root).length === 1;
+    if (isOnly && last.get(root) === n && places.get(root)?.block === "arena" && sizeOf(root.shape) === sizeOf(shape))
+      return root;
+  }
+  return undefined;
+}
+
+/** Gives aliases among a call's inputs, and an output that is one, the place of what they show. */
+function showThrough(tensor: Tensor, places: Map<Tensor, Place>): void {
+  for (const one of [tensor, ...tensor.inputs]) {
+    const place = places.get(rootOf(one));
+    if (place === undefined) throw new Error(`${one.operation.name} of shape ${told(one.shape)} was not laid out`);
+    places.set(one, place);
+  }
+}

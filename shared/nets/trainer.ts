@@ -1,0 +1,195 @@
+/**
+ * Trains a net on minibatches: forward, backward, one step of the optimiser. A minibatch is cut into shards, whose gradients are added as a
+ * balanced tree; on one thread all of them go through the net in one pass, on several each takes some (`gang.ts`), and the bits are the same.
+ */
+import { foldIn } from "../random/index.ts";
+import type { Key } from "../random/key.ts";
+import { grad } from "./grad.ts";
+import { initialise } from "./initial.ts";
+import { asParameter, feed } from "./leaves.ts";
+import type { NetMachine, Program } from "./machine.ts";
+import { multiply } from "./ops/multiply.ts";
+import { sum } from "./ops/sum.ts";
+import { type Optimiser, optimiserStep, type Penalty, statesOf } from "./optimisers.ts";
+import { ordered } from "./order.ts";
+import { type ParameterLayout, parametersOf } from "./plan.ts";
+import { type ShardedStep, shardCount } from "./shards.ts";
+import type { Tensor } from "./tensor.ts";
+import { treeSum } from "./tree.ts";
+
+/** A net and its loss for so many samples. */
+export interface BuiltNet {
+  /** Loss of each sample, [rows]: what is learnt is to make their mean small. */
+  readonly losses: Tensor;
+  /** Other numbers of each sample whose means are recorded, [rows]. */
+  readonly measures?: Readonly<Record<string, Tensor>>;
+  /** What views and questions read: outputs of layers, reconstructions, probabilities. */
+  readonly outputs: Readonly<Record<string, Tensor>>;
+  /** New values of the net's statistics (moving averages) after a step, by their name. */
+  readonly statistics?: Readonly<Record<string, Tensor>>;
+}
+
+export interface Model {
+  /** The net on inputs of `rows` samples. Training differs by dropout and by the statistics of normalisation over the minibatch. */
+  build(rows: number, training: boolean): BuiltNet;
+}
+
+/** What feeds an input of the net: for each sample the row of the same number. */
+export interface Source {
+  readonly values: Uint8Array | Float32Array;
+  readonly columns: number;
+}
+
+export interface TrainerOptions {
+  readonly machine: (layout: ParameterLayout) => NetMachine;
+  readonly model: Model;
+  /** By name of the input. */
+  readonly sources: Readonly<Record<string, Source>>;
+  /** Samples of a whole minibatch: decides the shards. */
+  readonly batch: number;
+  readonly optimiser: Optimiser;
+  readonly penalty?: Penalty;
+  /** Factor of the rate at step t, from 1. */
+  readonly schedule?: (t: number) => number;
+  /** Gradients longer than this (Euclidean norm, all parameters together) are shortened to it. */
+  readonly clip?: number;
+  /** Of the task: initial parameters, masks and noise follow from it. */
+  readonly key: Key;
+}
+
+/** Means over samples. */
+export interface Means {
+  readonly loss: number;
+  readonly [measure: string]: number;
+}
+
+const STREAM = { initial: 1, step: 2 } as const;
+/** Feeds the weight of each sample in the loss: one over the samples of the minibatch. */
+const SHARE = "latente:share";
+
+/** Whether the loss of a sample depends on the others of its minibatch: then the minibatch is one shard. */
+export function mixesSamples({ losses }: BuiltNet): boolean {
+  return ordered([losses]).some(({ operation, inputs, attributes }) => operation.reducesSamples?.(inputs, attributes));
+}
+
+export interface Trainer {
+  readonly machine: NetMachine;
+  readonly measures: readonly string[];
+  /** The step that `shards.ts` runs; `samplesOf(step)`: the minibatch. */
+  readonly step: ShardedStep;
+  /** Means of loss and measures of the losses that a step left, over so many samples. */
+  means(losses: Float64Array, samples: number): Means;
+  /** Means over these samples, without learning. */
+  evaluate(samples: Uint32Array): Means;
+  /** What goes in and comes out for these samples, by name, without learning: fresh arrays. */
+  predict(samples: Uint32Array, names: readonly string[]): Readonly<Record<string, Float32Array>>;
+}
+
+/** Throws an ExperimentError or RangeError of the net's operations for shapes that do not go together. */
+export function trainer(options: TrainerOptions, samplesOf: (step: number) => Uint32Array): Trainer {
+  const { model, batch, key, optimiser } = options;
+  const first = model.build(1, true);
+  const layout = parametersOf([first.losses, ...Object.values(first.statistics ?? {})]);
+  const machine = options.machine(layout);
+  initialise(layout, machine.block("parameters"), foldIn(key, STREAM.initial));
+  const tables = Object.entries(options.sources).map(
+    ([name, { values, columns }]) => [name, machine.table(values, columns)] as const,
+  );
+  const measures = ["loss", ...Object.keys(first.measures ?? {})];
+  const shards = mixesSamples(model.build(batch, true)) ? 1 : shardCount(batch);
+  const rows = Math.ceil(batch / shards);
+  const training = passes((count) => trainingPass(machine, model.build(count, true), rows));
+  const plain = passes((count) => machine.program({ outputs: outputsOf(model.build(count, false)) }));
+  const load = (program: Program, samples: Uint32Array) => {
+    for (const [name, table] of tables) program.load(name, table, samples);
+  };
+  const shardsOf = (step: number) => Math.ceil(samplesOf(step).length / rows);
+
+  return {
+    machine,
+    measures,
+    step: {
+      count: layout.count,
+      states: statesOf(optimiser),
+      losses: measures.length,
+      parameters: () => machine.block("parameters"),
+      gradients: () => machine.block("gradients"),
+      state: (index) => machine.block(index === 0 ? "first" : "second"),
+      shardsOf,
+      gradient(step, from, count, losses) {
+        const samples = samplesOf(step);
+        const own = samples.subarray(from * rows, (from + count) * rows);
+        const program = training(own.length);
+        load(program, own);
+        program.input(SHARE)[0] = 1 / samples.length;
+        program.run(from * rows, foldIn(key, STREAM.step, step));
+        for (const [m, name] of measures.entries()) losses[m] = sumOfShards(program.output(name), rows);
+      },
+      update(step, from, to) {
+        const t = step + 1;
+        const { penalty, schedule } = options;
+        machine.update(optimiserStep(optimiser, t, { scale: schedule?.(t) ?? 1, ...penalty }), from, to);
+      },
+    },
+    means: (losses, samples) => meansOf(measures, (m) => losses[m] / samples),
+    evaluate(samples) {
+      const sums = new Float64Array(measures.length);
+      for (let from = 0; from < samples.length; from += EVALUATED) {
+        const own = samples.subarray(from, from + EVALUATED);
+        const program = plain(own.length);
+        load(program, own);
+        program.run();
+        for (const [m, name] of measures.entries()) for (const x of program.output(name)) sums[m] += x;
+      }
+      return meansOf(measures, (m) => sums[m] / samples.length);
+    },
+    predict(samples, names) {
+      const program = plain(samples.length);
+      load(program, samples);
+      program.run();
+      return Object.fromEntries(names.map((name) => [name, program.output(name).slice()]));
+    },
+  };
+}
+
+/** Samples that go through at once where nothing is learnt. */
+const EVALUATED = 256;
+
+function passes(make: (rows: number) => Program): (rows: number) => Program {
+  const known = new Map<number, Program>();
+  return (rows) => {
+    const program = known.get(rows) ?? make(rows);
+    known.set(rows, program);
+    return program;
+  };
+}
+
+function trainingPass(machine: NetMachine, net: BuiltNet, segment: number): Program {
+  const { parts } = machine.layout;
+  const learnt = parts.filter(({ fixed }) => !fixed);
+  // The tensors of another build of the same net are other objects: parameters are found by name.
+  const own = new Map(
+    ordered([net.losses]).flatMap((tensor) => (asParameter(tensor) ? [[asParameter(tensor)?.name, tensor]] : [])),
+  );
+  const loss = sum(multiply(net.losses, feed(SHARE, [])));
+  const slopes = grad(
+    loss,
+    learnt.map(({ name, tensor }) => own.get(name) ?? tensor),
+  );
+  const gradients = Object.fromEntries(learnt.map(({ name }, i) => [name, slopes[i]]));
+  return machine.program({ outputs: outputsOf(net), gradients }, { segment });
+}
+
+function outputsOf({ losses, measures, outputs }: BuiltNet): Readonly<Record<string, Tensor>> {
+  return { ...outputs, ...measures, loss: losses };
+}
+
+function meansOf(measures: readonly string[], mean: (m: number) => number): Means {
+  return Object.fromEntries(measures.map((name, m) => [name, mean(m)])) as unknown as Means;
+}
+
+/** In float64, ascending within each shard, then as the tree. */
+function sumOfShards(values: Float32Array, rows: number): number {
+  const shard = (s: number) => values.subarray(s * rows, (s + 1) * rows).reduce((total, x) => total + x, 0);
+  return treeSum(Math.ceil(values.length / rows), shard, (a, b) => a + b);
+}
