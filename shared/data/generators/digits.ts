@@ -2,6 +2,7 @@ import { cos, sin } from "../../math/index.ts";
 import { foldIn, integer, normal, uniform } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { defineGenerator } from "./generator.ts";
+import { type Point, segmentDistance, spline } from "./painting.ts";
 import { GLYPHS, type Stroke } from "./strokes.ts";
 
 const SIDE = 28;
@@ -104,36 +105,23 @@ function handOf(key: Key, variation: number): Hand {
   };
 }
 
-/** Points of the pen in pixels: a Catmull–Rom spline through the shaken points of the stroke. */
-function curve(stroke: Stroke, hand: Hand, key: Key): [number, number][] {
+/** Points of the pen in pixels: a smooth curve through the shaken points of the stroke. */
+function curve(stroke: Stroke, hand: Hand, key: Key): readonly Point[] {
   const points = stroke.map(([x, y], i) =>
     place(x + hand.wobble * normal(key, 2 * i), y + hand.wobble * normal(key, 2 * i + 1), hand),
   );
-  const at = (i: number) => points[Math.min(Math.max(i, 0), points.length - 1)];
-  const out: [number, number][] = [points[0]];
-  for (let i = 0; i + 1 < points.length; i++) {
-    for (let piece = 1; piece <= PIECES; piece++) {
-      const t = piece / PIECES;
-      const [a, b, c, d] = [at(i - 1), at(i), at(i + 1), at(i + 2)];
-      out.push([spline(a[0], b[0], c[0], d[0], t), spline(a[1], b[1], c[1], d[1], t)]);
-    }
-  }
-  return out;
-}
-
-function spline(a: number, b: number, c: number, d: number, t: number): number {
-  return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t * t * t);
+  return spline(points, PIECES);
 }
 
 /** From the box of the glyph to pixels: digits are narrower than they are high. */
-function place(x: number, y: number, { slant, turn, scale, x: right, y: down }: Hand): [number, number] {
+function place(x: number, y: number, { slant, turn, scale, x: right, y: down }: Hand): Point {
   const v = (y - 0.5) * scale;
   const u = (x - 0.5) * scale * 0.8 - slant * v;
   return [SIDE / 2 + right + u * cos(turn) - v * sin(turn), SIDE / 2 + down + u * sin(turn) + v * cos(turn)];
 }
 
 /** Darkens each pixel by how much of the round pen covers its centre; strokes join by the larger value. */
-function ink(picture: Uint8Array, path: readonly [number, number][], thickness: number): void {
+function ink(picture: Uint8Array, path: readonly Point[], thickness: number): void {
   const extent = thickness / 2 + 0.5;
   for (let k = 0; k + 1 < path.length; k++) {
     const [ax, ay] = path[k];
@@ -144,18 +132,10 @@ function ink(picture: Uint8Array, path: readonly [number, number][], thickness: 
     const rightmost = Math.min(SIDE - 1, Math.ceil(Math.max(ax, bx) + extent));
     for (let y = top; y <= bottom; y++) {
       for (let x = left; x <= rightmost; x++) {
-        const cover = extent - distance(x + 0.5, y + 0.5, ax, ay, bx, by);
+        const cover = extent - segmentDistance(x + 0.5, y + 0.5, ax, ay, bx, by);
         const value = Math.round(255 * Math.min(Math.max(cover, 0), 1));
         if (value > picture[y * SIDE + x]) picture[y * SIDE + x] = value;
       }
     }
   }
-}
-
-function distance(x: number, y: number, ax: number, ay: number, bx: number, by: number): number {
-  const [dx, dy] = [bx - ax, by - ay];
-  const length = dx * dx + dy * dy;
-  const t = length === 0 ? 0 : Math.min(Math.max(((x - ax) * dx + (y - ay) * dy) / length, 0), 1);
-  const [ex, ey] = [x - ax - t * dx, y - ay - t * dy];
-  return Math.sqrt(ex * ex + ey * ey);
 }

@@ -1,4 +1,5 @@
 import { barsAndStripes } from "./bars-and-stripes.ts";
+import { catsDogs } from "./cats-dogs.ts";
 import { deadLeaves } from "./dead-leaves.ts";
 import { digits } from "./digits.ts";
 import { drivenLogisticMap } from "./driven-logistic-map.ts";
@@ -10,12 +11,14 @@ import { plantedDictionaryRows } from "./planted-dictionary.ts";
 import { plantedFactors } from "./planted-factors.ts";
 import { points } from "./points.ts";
 import { regressionTable } from "./regression-table.ts";
+import { scenes } from "./scenes.ts";
 import { sources } from "./sources.ts";
 import { voices } from "./voices.ts";
 
 /** Every built-in source of data; generators are small, so they are imported statically. */
 export const generators: readonly Generator[] = [
   barsAndStripes,
+  catsDogs,
   deadLeaves,
   digits,
   drivenLogisticMap,
@@ -26,6 +29,7 @@ export const generators: readonly Generator[] = [
   plantedFactors,
   points,
   regressionTable,
+  scenes,
   sources,
   voices,
 ];

@@ -82,7 +82,16 @@ test("the largest tables ask first", () => {
     return all.reduce((a, b) => ((costOf(a)?.steps ?? 0) > (costOf(b)?.steps ?? 0) ? a : b));
   };
   const asking = generators.map(({ id }) => id).filter((id) => asksFirst(largest(id)));
-  expect(asking).toEqual(["dead-leaves", "digits", "moving-bars", "planted-dictionary", "planted-factors", "sources"]);
+  expect(asking).toEqual([
+    "cats-dogs",
+    "dead-leaves",
+    "digits",
+    "moving-bars",
+    "planted-dictionary",
+    "planted-factors",
+    "scenes",
+    "sources",
+  ]);
   expect(costOf(largest("planted-factors"))).toEqual({ values: 2e7, bytes: 8 * (22e6 + 200 * 22) + 2e7, steps: 67e6 });
 });
 
