@@ -7,6 +7,6 @@ export function isPending<T>(value: Later<T>): value is PromiseLike<T> {
 }
 
 /** `next` of a value: at once where the value is known, so that what needs no promise makes none. */
-export function andThen<A, B>(value: Later<A>, next: (value: A) => B): Later<B> {
+export function andThen<A, B>(value: Later<A>, next: (value: A) => Later<B>): Later<B> {
   return isPending(value) ? value.then(next) : next(value);
 }
