@@ -17,6 +17,9 @@ const P2 = f(0.00048351287841796875);
 const P3 = f(3.1385570764541626e-7);
 const P4 = f(6.07710062827671e-11);
 
+/** Below 2^−25 e^x − 1 = x. */
+const EXPM1_SMALL = 2.9802322387695312e-8;
+
 const EXP = [
   0.00019891017291229218, 0.001393367419950664, 0.00833331048488617, 0.041666463017463684, 0.1666666716337204, 0.5,
 ];
@@ -25,6 +28,15 @@ const LOG1P = [0.23224329948425293, 0.2170657515525818, 0.285923570394516, 0.399
 const TANH = [
   0.002292744815349579, -0.008343945257365704, 0.02176891826093197, -0.053959257900714874, 0.13333304226398468,
   -0.3333333432674408,
+];
+/** (erf x)/x − 1 of x², |x| ≤ 1; log erfc x, 1 ≤ x ≤ 4. */
+const ERF = [
+  0.00007875874871388078, -0.000801686430349946, 0.005189087241888046, -0.02685421146452427, 0.11283594369888306,
+  -0.3761262595653534, 0.12837916612625122,
+];
+const LOG_ERFC = [
+  0.0000016371513993362896, -0.00004605804133461788, 0.0005968056502752006, -0.004759596195071936, 0.026421135291457176,
+  -0.11008008569478989, -0.6318260431289673, -1.1302334070205688, 0.0003201380604878068,
 ];
 const SIN = [2.724962087086169e-6, -0.00019840084132738411, 0.008333331905305386, -0.1666666716337204];
 const COS = [-2.7300703209220956e-7, 2.4800598112051375e-5, -0.00138888880610466, 0.0416666679084301];
@@ -56,6 +68,17 @@ export function expf(x: number): number {
   const e = f(1 + f(r + f(f(r * r) * polynomial(EXP, r))));
   const half = n >> 1;
   return f(f(e * powerOfTwo(half)) * powerOfTwo((n | 0) - half));
+}
+
+/** e^x − 1, accurate near 0 as well. Error < 2 ulp; keeps −0. */
+export function expm1f(x: number): number {
+  const y = Math.min(Math.max(x, -20), 89);
+  const n = nearest(f(y * LOG2_E));
+  const r = f(f(y - f(n * LN2_HIGH)) - f(n * LN2_LOW));
+  const p = f(r + f(f(r * r) * polynomial(EXP, r)));
+  // 2^128 is no float32, half of it is.
+  const half = powerOfTwo((n | 0) - 1);
+  return Math.abs(x) < EXPM1_SMALL ? x : f(2 * f(f(half * p) + f(half - 0.5)));
 }
 
 /** Natural logarithm. Error < 1 ulp, subnormals included; log 0 = −Infinity, of a negative number NaN. */
@@ -100,6 +123,14 @@ export function softplusf(x: number): number {
   const s = f(e / f(2 + e));
   const z = f(s * s);
   return f(Math.max(x, 0) + f(f(s + s) + f(f(s * z) * polynomial(LOG1P, z))));
+}
+
+/** The error function. Error < 1e-7; keeps −0. */
+export function erff(x: number): number {
+  const a = Math.min(Math.abs(x), 4);
+  if (a < 1) return x === 0 ? x : f(x + f(x * polynomial(ERF, f(x * x))));
+  const y = f(1 - expf(polynomial(LOG_ERFC, a)));
+  return x < 0 ? -y : y;
 }
 
 function ofQuadrant(quadrant: number, sin: number, cos: number): number {

@@ -17,4 +17,16 @@ export {
   softplus,
   tanh,
 } from "./elementary.ts";
-export { cosf, cosTurnsf, expf, logf, sigmoidf, sinf, sinTurnsf, softplusf, tanhf } from "./elementary32.ts";
+export {
+  cosf,
+  cosTurnsf,
+  erff,
+  expf,
+  expm1f,
+  logf,
+  sigmoidf,
+  sinf,
+  sinTurnsf,
+  softplusf,
+  tanhf,
+} from "./elementary32.ts";

@@ -17,6 +17,8 @@ const EXP = memory.data<f32>([0.00019891017291229218, 0.001393367419950664, 0.00
 const LOG = memory.data<f32>([0.23330830037593842, 0.28550806641578674, 0.4000012278556824, 0.6666666865348816]);
 const LOG1P = memory.data<f32>([0.23224329948425293, 0.2170657515525818, 0.285923570394516, 0.3999970555305481, 0.6666666865348816]);
 const TANH = memory.data<f32>([0.002292744815349579, -0.008343945257365704, 0.02176891826093197, -0.053959257900714874, 0.13333304226398468, -0.3333333432674408]);
+const ERF = memory.data<f32>([0.00007875874871388078, -0.000801686430349946, 0.005189087241888046, -0.02685421146452427, 0.11283594369888306, -0.3761262595653534, 0.12837916612625122]);
+const LOG_ERFC = memory.data<f32>([0.0000016371513993362896, -0.00004605804133461788, 0.0005968056502752006, -0.004759596195071936, 0.026421135291457176, -0.11008008569478989, -0.6318260431289673, -1.1302334070205688, 0.0003201380604878068]);
 const SIN = memory.data<f32>([2.724962087086169e-6, -0.00019840084132738411, 0.008333331905305386, -0.1666666716337204]);
 const COS = memory.data<f32>([-2.7300703209220956e-7, 2.4800598112051375e-5, -0.00138888880610466, 0.0416666679084301]);
 const SIN_TURNS = memory.data<f32>([-75.401611328125, 81.59254455566406, -41.3416633605957, 6.2831854820251465]);
@@ -26,6 +28,9 @@ const TWO = memory.data<f32>([2]);
 const HALF = memory.data<f32>([0.5]);
 const EXP_LEAST = memory.data<f32>([-104]);
 const EXP_MOST = memory.data<f32>([89]);
+const EXPM1_LEAST = memory.data<f32>([-20]);
+/** Below 2^−25 e^x − 1 = x. */
+const EXPM1_SMALL = memory.data<f32>([2.9802322387695312e-8]);
 const LOG2_E = memory.data<f32>([1.4426950216293335]);
 const LN2_HIGH = memory.data<f32>([0.693145751953125]);
 const LN2_LOW = memory.data<f32>([1.428606765330187e-6]);
@@ -70,6 +75,16 @@ function polynomial6(table: usize, x: v128): v128 {
   return madd(polynomial5(table, x), x, table, 5);
 }
 
+@inline
+function polynomial7(table: usize, x: v128): v128 {
+  return madd(polynomial6(table, x), x, table, 6);
+}
+
+@inline
+function polynomial9(table: usize, x: v128): v128 {
+  return madd(madd(polynomial7(table, x), x, table, 7), x, table, 8);
+}
+
 /** 2^k in each lane, k an integer in −126…127. */
 @inline
 function powerOfTwo(k: v128): v128 {
@@ -87,6 +102,19 @@ export function expf4(x: v128): v128 {
   const k = i32x4.trunc_sat_f32x4_s(n);
   const half = i32x4.shr_s(k, 1);
   return f32x4.mul(f32x4.mul(e, powerOfTwo(half)), powerOfTwo(i32x4.sub(k, half)));
+}
+
+/** e^x − 1, accurate near 0 as well. Error < 2 ulp; keeps −0. */
+@inline
+export function expm1f4(x: v128): v128 {
+  const y = f32x4.min(f32x4.max(x, constant(EXPM1_LEAST)), constant(EXP_MOST));
+  const n = f32x4.nearest(f32x4.mul(y, constant(LOG2_E)));
+  const r = f32x4.sub(f32x4.sub(y, f32x4.mul(n, constant(LN2_HIGH))), f32x4.mul(n, constant(LN2_LOW)));
+  const p = f32x4.add(r, f32x4.mul(f32x4.mul(r, r), polynomial6(EXP, r)));
+  // 2^128 is no float32, half of it is.
+  const half = powerOfTwo(i32x4.sub(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(1)));
+  const z = f32x4.add(f32x4.mul(half, p), f32x4.sub(half, constant(HALF)));
+  return v128.bitselect(x, f32x4.add(z, z), f32x4.lt(f32x4.abs(x), constant(EXPM1_SMALL)));
 }
 
 /** log of normal positive finite numbers, plus k·ln 2. */
@@ -148,6 +176,15 @@ export function softplusf4(x: v128): v128 {
   const z = f32x4.mul(s, s);
   const p = polynomial5(LOG1P, z);
   return f32x4.add(f32x4.max(x, splat(0)), f32x4.add(f32x4.add(s, s), f32x4.mul(f32x4.mul(s, z), p)));
+}
+
+/** The error function. Error < 1e-7; keeps −0. */
+@inline
+export function erff4(x: v128): v128 {
+  const a = f32x4.min(f32x4.abs(x), constant(FOUR));
+  const small = f32x4.add(x, f32x4.mul(x, polynomial7(ERF, f32x4.mul(x, x))));
+  const large = f32x4.sub(constant(ONE), expf4(polynomial9(LOG_ERFC, a)));
+  return v128.or(v128.bitselect(small, large, f32x4.lt(a, constant(ONE))), v128.and(x, splat(-0.0)));
 }
 
 /** The sine in quadrant j (two low bits of each lane) from the reduced sine and cosine. */
@@ -233,6 +270,14 @@ export function cosTurnsf4(u: v128): v128 {
 
 export function expf(x: f32): f32 {
   return f32x4.extract_lane(expf4(f32x4.splat(x)), 0);
+}
+
+export function expm1f(x: f32): f32 {
+  return f32x4.extract_lane(expm1f4(f32x4.splat(x)), 0);
+}
+
+export function erff(x: f32): f32 {
+  return f32x4.extract_lane(erff4(f32x4.splat(x)), 0);
 }
 
 export function logf(x: f32): f32 {

@@ -14,6 +14,8 @@ const EDGE = 8192;
 const BOUNDS = [
   ["exp", 1, 87],
   ["exp", 1, 1],
+  ["expm1", 2, 87],
+  ["expm1", 2, 1],
   ["log", 1, 1e6],
   ["log", 1, 2],
   ["tanh", 2, 10],
@@ -73,9 +75,19 @@ describe("float32 elementary functions", () => {
     }
   });
 
+  test("erff is within 1e-7", () => {
+    for (let i = 0; i < 40_000; i++) {
+      const x = Math.fround((uniform([14, 0], i) - 0.5) * (i % 2 ? 12 : 2));
+      expect(Math.abs(single.erff(x) - double.erf(x))).toBeLessThan(1e-7);
+    }
+  });
+
   test("special values", () => {
-    const { expf, logf, tanhf, sigmoidf, softplusf } = single;
+    const { erff, expf, expm1f, logf, tanhf, sigmoidf, softplusf } = single;
     expect([expf(-Infinity), expf(Infinity), expf(0), expf(-104), expf(89)]).toEqual([0, Infinity, 1, 0, Infinity]);
+    expect([expm1f(-Infinity), expm1f(Infinity), expm1f(-0), expm1f(89)]).toEqual([-1, Infinity, -0, Infinity]);
+    expect([erff(-Infinity), erff(Infinity), erff(-0)]).toEqual([-1, 1, -0]);
+    expect([erff(NaN), expm1f(NaN)]).toEqual([NaN, NaN]);
     expect([logf(0), logf(-1), logf(Infinity), logf(1)]).toEqual([-Infinity, NaN, Infinity, 0]);
     expect([tanhf(Infinity), tanhf(-Infinity), tanhf(-0)]).toEqual([1, -1, -0]);
     expect([sigmoidf(-Infinity), sigmoidf(Infinity)]).toEqual([0, 1]);
@@ -84,7 +96,19 @@ describe("float32 elementary functions", () => {
   });
 
   const points = probes();
-  const names = ["expf", "logf", "tanhf", "sigmoidf", "softplusf", "sinf", "cosf", "sinTurnsf", "cosTurnsf"] as const;
+  const names = [
+    "erff",
+    "expf",
+    "expm1f",
+    "logf",
+    "tanhf",
+    "sigmoidf",
+    "softplusf",
+    "sinf",
+    "cosf",
+    "sinTurnsf",
+    "cosTurnsf",
+  ] as const;
 
   test.each(names)("%s has the same bits in a lane of WebAssembly", (name) => {
     const inRange = /sin|cos/.test(name) ? points.filter((x) => Math.abs(x) <= EDGE) : points;
