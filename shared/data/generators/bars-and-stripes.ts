@@ -8,6 +8,7 @@ import { defineGenerator } from "./generator.ts";
 export const barsAndStripes = defineGenerator({
   id: "bars-and-stripes",
   title: { es: "Barras y franjas", en: "Bars and stripes" },
+  classes: { bars: { es: "barras", en: "bars" }, stripes: { es: "franjas", en: "stripes" } },
   params: {
     side: {
       kind: "integer",

@@ -1,9 +1,9 @@
 import { foldIn, integer } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
+import { diceOf } from "./dice.ts";
 import { defineGenerator } from "./generator.ts";
 import { blankCanvas, bytesInto } from "./painting.ts";
 import { drawThing, drawWall } from "./pets/backdrop.ts";
-import { diceOf } from "./pets/look.ts";
 import { drawPet, expose, PETS } from "./pets/pet.ts";
 
 /** Pixels on a side of a picture. */
@@ -20,6 +20,11 @@ const FACTORS = ["class", "pose", "x", "y", "size", "turn", "brightness"] as con
 export const catsDogs = defineGenerator({
   id: "cats-dogs",
   title: { es: "Gatos y perros dibujados", en: "Cats and dogs, drawn" },
+  classes: {
+    cat: { es: "gato", en: "cat" },
+    dog: { es: "perro", en: "dog" },
+    neither: { es: "ninguno", en: "neither" },
+  },
   params: {
     count: {
       kind: "integer",

@@ -21,6 +21,8 @@ export interface Generator<F extends Fields = Fields> {
   readonly id: string;
   readonly title: Localized;
   readonly params: F;
+  /** What people read for the names in `Table.classes`, where these are words. */
+  readonly classes?: Readonly<Record<string, Localized>>;
   generate(key: Key, params: ParamsOf<F>): Table;
   /** A pure function of valid parameters. */
   cost(params: ParamsOf<F>): Cost;

@@ -7,6 +7,7 @@ import { factorFamily } from "./factor-family.ts";
 import type { Generator } from "./generator.ts";
 import { heartbeats } from "./heartbeats.ts";
 import { movingBars } from "./moving-bars.ts";
+import { payments } from "./payments.ts";
 import { plantedDictionaryRows } from "./planted-dictionary.ts";
 import { plantedFactors } from "./planted-factors.ts";
 import { points } from "./points.ts";
@@ -25,6 +26,7 @@ export const generators: readonly Generator[] = [
   factorFamily,
   heartbeats,
   movingBars,
+  payments,
   plantedDictionaryRows,
   plantedFactors,
   points,

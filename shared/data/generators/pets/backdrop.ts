@@ -1,6 +1,7 @@
 /** What stands behind an animal: wall, floor, and things that are neither cat nor dog. */
+import type { Dice } from "../dice.ts";
 import { type Canvas, type Colour, ellipse, type Frame, fill, line, mixed, type Point, polygon } from "../painting.ts";
-import { DARK, type Dice, WHITE } from "./look.ts";
+import { DARK, WHITE } from "./look.ts";
 
 const WALLS: readonly [Colour, ...Colour[]] = [
   [0.79, 0.88, 0.93],

@@ -1,7 +1,8 @@
 /** A cat: pointed ears, slit pupils, a small nose and muzzle, whiskers, a slender body with a long tail. */
+import type { Dice } from "../dice.ts";
 import { type Canvas, ellipse, type Frame, fill, line, mixed, type Point, polygon } from "../painting.ts";
 import { drawCollar, drawEyes, drawPattern, mirrored, outlined, SIDES } from "./face.ts";
-import { DARK, type Dice, type Look, PINK, WHITE } from "./look.ts";
+import { DARK, type Look, PINK, WHITE } from "./look.ts";
 
 interface Ears {
   readonly form: "pointed" | "folded";

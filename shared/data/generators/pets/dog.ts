@@ -1,7 +1,8 @@
 /** A dog: hanging or rounded ears, a long muzzle with a large nose, often the tongue out, a sturdy body with straight legs. */
+import type { Dice } from "../dice.ts";
 import { type Canvas, ellipse, type Frame, fill, line, mixed, type Point, polygon } from "../painting.ts";
 import { drawCollar, drawEyes, drawPattern, mirrored, outlined, SIDES } from "./face.ts";
-import { DARK, type Dice, type Look, WHITE } from "./look.ts";
+import { DARK, type Look, WHITE } from "./look.ts";
 
 const EARS = ["hanging", "hanging", "round", "tipped", "hanging", "pointed"] as const;
 const TONGUE = [0.95, 0.45, 0.5] as const;

@@ -1,24 +1,6 @@
 /** What varies from animal to animal. Both kinds draw from the same furs, patterns, poses and places: only their parts tell them apart. */
-import { uniform } from "../../../random/index.ts";
-import type { Key } from "../../../random/key.ts";
+import type { Dice } from "../dice.ts";
 import { type Colour, mixed } from "../painting.ts";
-
-/** Draws in order from one key. `variation` 0 gives the middle of every range and the first of every list, 1 all of them. */
-export interface Dice {
-  between(low: number, high: number): number;
-  chance(probability: number): boolean;
-  pick<T>(list: readonly [T, ...T[]]): T;
-}
-
-export function diceOf(key: Key, variation: number): Dice {
-  let drawn = 0;
-  const share = Math.min(variation, 1);
-  return {
-    between: (low, high) => (low + high) / 2 + variation * (uniform(key, drawn++) - 0.5) * (high - low),
-    chance: (probability) => uniform(key, drawn++) < probability * share,
-    pick: (list) => list[Math.floor(uniform(key, drawn++) * share * list.length)],
-  };
-}
 
 export const DARK: Colour = [0.1, 0.08, 0.09];
 export const WHITE: Colour = [0.98, 0.97, 0.94];

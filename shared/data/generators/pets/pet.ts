@@ -1,11 +1,13 @@
 /** One animal on a canvas, and what light and camera do to the picture. */
+
 import { cosTurns, sinTurns } from "../../../math/elementary.ts";
 import { fillWords } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
+import type { Dice } from "../dice.ts";
 import type { Canvas, Frame } from "../painting.ts";
 import { drawCat } from "./cat.ts";
 import { drawDog } from "./dog.ts";
-import { type Dice, type Look, lookOf } from "./look.ts";
+import { type Look, lookOf } from "./look.ts";
 
 /** The classes, by the names of their labels. */
 export const PETS = ["cat", "dog"] as const;
