@@ -23,6 +23,7 @@ const EXPM1_SMALL = 2.9802322387695312e-8;
 const EXP = [
   0.00019891017291229218, 0.001393367419950664, 0.00833331048488617, 0.041666463017463684, 0.1666666716337204, 0.5,
 ];
+const EXP_SHORT = [0.0013926250394433737, 0.00836323294788599, 0.04166655242443085, 0.16666576266288757, 0.5];
 const LOG = [0.23330830037593842, 0.28550806641578674, 0.4000012278556824, 0.6666666865348816];
 const LOG1P = [0.23224329948425293, 0.2170657515525818, 0.285923570394516, 0.3999970555305481, 0.6666666865348816];
 const TANH = [
@@ -79,6 +80,14 @@ export function expm1f(x: number): number {
   // 2^128 is no float32, half of it is.
   const half = powerOfTwo((n | 0) - 1);
   return Math.abs(x) < EXPM1_SMALL ? x : f(2 * f(f(half * p) + f(half - 0.5)));
+}
+
+/** e^−|x|, but at least e^−87: no subnormal results, half the time of expf in WebAssembly. Error < 1 ulp on ±87. */
+export function expMinusAbsf(x: number): number {
+  const y = Math.max(-Math.abs(x), -87);
+  const n = f(f(f(y * LOG2_E) + 12582912) - 12582912);
+  const r = f(f(y - f(n * LN2_HIGH)) - f(n * LN2_LOW));
+  return f(f(1 + f(r + f(f(r * r) * polynomial(EXP_SHORT, r)))) * powerOfTwo(n));
 }
 
 /** Natural logarithm. Error < 1 ulp, subnormals included; log 0 = −Infinity, of a negative number NaN. */

@@ -22,6 +22,7 @@ export {
   cosTurnsf,
   erff,
   expf,
+  expMinusAbsf,
   expm1f,
   logf,
   sigmoidf,

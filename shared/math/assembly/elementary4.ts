@@ -14,6 +14,7 @@ function splat(x: f32): v128 {
  * takes longer than a load (10–15 % of these functions).
  */
 const EXP = memory.data<f32>([0.00019891017291229218, 0.001393367419950664, 0.00833331048488617, 0.041666463017463684, 0.1666666716337204, 0.5]);
+const EXP_SHORT = memory.data<f32>([0.0013926250394433737, 0.00836323294788599, 0.04166655242443085, 0.16666576266288757, 0.5]);
 const LOG = memory.data<f32>([0.23330830037593842, 0.28550806641578674, 0.4000012278556824, 0.6666666865348816]);
 const LOG1P = memory.data<f32>([0.23224329948425293, 0.2170657515525818, 0.285923570394516, 0.3999970555305481, 0.6666666865348816]);
 const TANH = memory.data<f32>([0.002292744815349579, -0.008343945257365704, 0.02176891826093197, -0.053959257900714874, 0.13333304226398468, -0.3333333432674408]);
@@ -27,6 +28,9 @@ const ONE = memory.data<f32>([1]);
 const TWO = memory.data<f32>([2]);
 const HALF = memory.data<f32>([0.5]);
 const EXP_LEAST = memory.data<f32>([-104]);
+const EXP_NORMAL = memory.data<f32>([-87]);
+/** 1.5·2^23: a number below 2^22 added to it is rounded to an integer, which stands in the low bits. */
+const TO_INTEGER = memory.data<f32>([12582912]);
 const EXP_MOST = memory.data<f32>([89]);
 const EXPM1_LEAST = memory.data<f32>([-20]);
 /** Below 2^−25 e^x − 1 = x. */
@@ -115,6 +119,18 @@ export function expm1f4(x: v128): v128 {
   const half = powerOfTwo(i32x4.sub(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(1)));
   const z = f32x4.add(f32x4.mul(half, p), f32x4.sub(half, constant(HALF)));
   return v128.bitselect(x, f32x4.add(z, z), f32x4.lt(f32x4.abs(x), constant(EXPM1_SMALL)));
+}
+
+/** e^−|x|, but at least e^−87: no subnormal results, half the time of expf4. Error < 1 ulp on ±87. */
+@inline
+export function expMinusAbsf4(x: v128): v128 {
+  const y = f32x4.pmax(v128.or(x, splat(-0.0)), constant(EXP_NORMAL));
+  const shifted = f32x4.add(f32x4.mul(y, constant(LOG2_E)), constant(TO_INTEGER));
+  const n = f32x4.sub(shifted, constant(TO_INTEGER));
+  const r = f32x4.sub(f32x4.sub(y, f32x4.mul(n, constant(LN2_HIGH))), f32x4.mul(n, constant(LN2_LOW)));
+  const p = polynomial5(EXP_SHORT, r);
+  const e = f32x4.add(constant(ONE), f32x4.add(r, f32x4.mul(f32x4.mul(r, r), p)));
+  return f32x4.mul(e, powerOfTwo(shifted));
 }
 
 /** log of normal positive finite numbers, plus k·ln 2. */
@@ -278,6 +294,10 @@ export function expm1f(x: f32): f32 {
 
 export function erff(x: f32): f32 {
   return f32x4.extract_lane(erff4(f32x4.splat(x)), 0);
+}
+
+export function expMinusAbsf(x: f32): f32 {
+  return f32x4.extract_lane(expMinusAbsf4(f32x4.splat(x)), 0);
 }
 
 export function logf(x: f32): f32 {

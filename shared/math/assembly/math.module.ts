@@ -6,7 +6,7 @@ import { expd2 } from "./elementary2";
 import * as d from "../../random/assembly/distributions";
 import * as p from "../../random/assembly/philox";
 export * from "./elementary";
-export { erff, expf, expm1f, logf, tanhf, sigmoidf, softplusf, sinf, cosf, sinTurnsf, cosTurnsf } from "./elementary4";
+export { erff, expf, expm1f, expMinusAbsf, logf, tanhf, sigmoidf, softplusf, sinf, cosf, sinTurnsf, cosTurnsf } from "./elementary4";
 export { alloc } from "../../wasm/lib/memory";
 export { permutation } from "../../random/assembly/distributions";
 export { cholesky, multiply, multiplyTransposed, solveLower, solveLowerTransposed } from "../../linalg/assembly/matrices";

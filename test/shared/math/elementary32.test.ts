@@ -7,7 +7,7 @@ import { mathModule } from "./module.ts";
 
 const wasm = mathModule().call;
 const ours = { ...single };
-const precise = { ...double };
+const precise = { ...double, expMinusAbs: (x: number) => double.exp(-Math.abs(x)) };
 const EDGE = 8192;
 
 /** Name, bound in ulp as the docstring states it, half-width of the tested interval. */
@@ -16,6 +16,8 @@ const BOUNDS = [
   ["exp", 1, 1],
   ["expm1", 2, 87],
   ["expm1", 2, 1],
+  ["expMinusAbs", 1, 87],
+  ["expMinusAbs", 1, 1],
   ["log", 1, 1e6],
   ["log", 1, 2],
   ["tanh", 2, 10],
@@ -83,7 +85,7 @@ describe("float32 elementary functions", () => {
   });
 
   test("special values", () => {
-    const { erff, expf, expm1f, logf, tanhf, sigmoidf, softplusf } = single;
+    const { erff, expf, expm1f, expMinusAbsf, logf, tanhf, sigmoidf, softplusf } = single;
     expect([expf(-Infinity), expf(Infinity), expf(0), expf(-104), expf(89)]).toEqual([0, Infinity, 1, 0, Infinity]);
     expect([expm1f(-Infinity), expm1f(Infinity), expm1f(-0), expm1f(89)]).toEqual([-1, Infinity, -0, Infinity]);
     expect([erff(-Infinity), erff(Infinity), erff(-0)]).toEqual([-1, 1, -0]);
@@ -92,6 +94,7 @@ describe("float32 elementary functions", () => {
     expect([tanhf(Infinity), tanhf(-Infinity), tanhf(-0)]).toEqual([1, -1, -0]);
     expect([sigmoidf(-Infinity), sigmoidf(Infinity)]).toEqual([0, 1]);
     expect([softplusf(-Infinity), softplusf(Infinity)]).toEqual([0, Infinity]);
+    expect([expMinusAbsf(Infinity), expMinusAbsf(-0), expMinusAbsf(NaN)]).toEqual([expMinusAbsf(87), 1, NaN]);
     expect([expf(NaN), logf(NaN), tanhf(NaN), sigmoidf(NaN), softplusf(NaN)]).toEqual([NaN, NaN, NaN, NaN, NaN]);
   });
 
@@ -100,6 +103,7 @@ describe("float32 elementary functions", () => {
     "erff",
     "expf",
     "expm1f",
+    "expMinusAbsf",
     "logf",
     "tanhf",
     "sigmoidf",

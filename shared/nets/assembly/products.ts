@@ -1,0 +1,225 @@
+/**
+ * Products of a dense layer. Each element is the plain sum over k in ascending order, products rounded, then added, from the bias on where there is one,
+ * otherwise from zero; with segments, each segment's sum from zero, and those sums added by the balanced binary tree. Scalar reference:
+ * shared/nets/kernels/products.ts.
+ */
+import { gemmTN } from "../../wasm/lib/gemm";
+import { copyTile, COLUMNS, packColumns, packPanels, panelFloats, ROWS, TILE, tileOfColumns, tileOfRuns } from "./tiles";
+import { BIAS, EDGE, PACKED_A, PACKED_B, place, placed, STACK } from "./scratch";
+import { addBlock, copyPadded, floats, merges } from "./vectors";
+
+/** Steps of k between two passes over C: a panel of B (8 columns) stays in the first-level cache. */
+const DEPTH: i32 = 512;
+/** Rows of A that go through one panel of B before the next: they stay in the second-level cache. */
+const BLOCK: i32 = 64;
+/** Fewer rows than this are multiplied one by one: packing the weights would cost more than the product. */
+const FEW: i32 = 4;
+/** Partial tiles of a tree wait here; 2^11 segments. */
+const LEVELS: usize = 12;
+
+/** y (m × n) = bias + x (m × k) · w (k × n); bias 0: none. */
+export function dense(m: i32, n: i32, k: i32, x: usize, w: usize, bias: usize, y: usize): void {
+  if (m < FEW) {
+    for (let i: i32 = 0; i < m; i++) denseRow(n, k, floats(x, i * k), w, bias, floats(y, i * n));
+    return;
+  }
+  const padded: i32 = (n + COLUMNS - 1) & ~(COLUMNS - 1);
+  const init = place(BIAS, <usize>padded << 2);
+  if (bias) copyPadded(init, bias, n, padded);
+  else memory.fill(init, 0, <usize>padded << 2);
+  const passes: i32 = max(1, (k + DEPTH - 1) / DEPTH);
+  const depth: i32 = (k + passes - 1) / passes;
+  const panels = place(PACKED_B, max<usize>(panelFloats(n, depth) << 2, 16));
+  place(EDGE, TILE);
+  for (let k0: i32 = 0, pass: i32 = 0; pass < passes; k0 += depth, pass++) {
+    const steps: i32 = min(depth, k - k0);
+    packPanels(steps, n, floats(w, k0 * n), n, panels);
+    for (let i: i32 = 0; i < m; i += BLOCK) {
+      denseBlock(min(BLOCK, m - i), n, steps, floats(x, i * k + k0), k, panels, pass == 0 ? init : 0, floats(y, i * n));
+    }
+  }
+}
+
+/** Rows of x times all panels; `init` 0: adds to y. */
+function denseBlock(rows: i32, n: i32, depth: i32, x: usize, ldx: i32, panels: usize, init: usize, y: usize): void {
+  const ldy = <usize>n << 2;
+  const stride = <usize>ldx << 2;
+  const edge = placed(EDGE);
+  for (let j: i32 = 0; j < n; j += COLUMNS) {
+    const columns: i32 = min(COLUMNS, n - j);
+    const panel = floats(panels, j * depth);
+    for (let i: i32 = 0; i < rows; i += ROWS) {
+      const live: i32 = min(ROWS, rows - i);
+      const whole: bool = live == ROWS && columns == COLUMNS;
+      const target = floats(y, i * n + j);
+      const to = whole ? target : edge;
+      const step: usize = whole ? ldy : COLUMNS * 4;
+      if (!whole && !init) copyTile(live, columns, target, ldy, edge, COLUMNS * 4);
+      const a = x + <usize>i * stride;
+      const last: usize = live - 1;
+      tileOfRuns(
+        1, depth, 0, a, a + min<usize>(1, last) * stride, a + min<usize>(2, last) * stride, a + last * stride, panel,
+        init ? floats(init, j) : to, init ? 0 : step, to, to + step, to + 2 * step, to + 3 * step,
+      );
+      if (!whole) copyTile(live, columns, edge, COLUMNS * 4, target, ldy);
+    }
+  }
+}
+
+/** One row: y (n) = bias + x (k) · w (k × n), 32 columns at a time in registers, with the same order of sums. */
+function denseRow(n: i32, k: i32, x: usize, w: usize, bias: usize, y: usize): void {
+  if (bias) memory.copy(y, bias, <usize>n << 2);
+  else memory.fill(y, 0, <usize>n << 2);
+  const stride = <usize>n << 2;
+  let j: i32 = 0;
+  for (; j + 32 <= n; j += 32) {
+    const to = floats(y, j);
+    let s0 = v128.load(to);
+    let s1 = v128.load(to, 16);
+    let s2 = v128.load(to, 32);
+    let s3 = v128.load(to, 48);
+    let s4 = v128.load(to, 64);
+    let s5 = v128.load(to, 80);
+    let s6 = v128.load(to, 96);
+    let s7 = v128.load(to, 112);
+    let from = floats(w, j);
+    for (let l: i32 = 0; l < k; l++) {
+      const v = v128.load32_splat(floats(x, l));
+      s0 = f32x4.add(s0, f32x4.mul(v, v128.load(from)));
+      s1 = f32x4.add(s1, f32x4.mul(v, v128.load(from, 16)));
+      s2 = f32x4.add(s2, f32x4.mul(v, v128.load(from, 32)));
+      s3 = f32x4.add(s3, f32x4.mul(v, v128.load(from, 48)));
+      s4 = f32x4.add(s4, f32x4.mul(v, v128.load(from, 64)));
+      s5 = f32x4.add(s5, f32x4.mul(v, v128.load(from, 80)));
+      s6 = f32x4.add(s6, f32x4.mul(v, v128.load(from, 96)));
+      s7 = f32x4.add(s7, f32x4.mul(v, v128.load(from, 112)));
+      from += stride;
+    }
+    v128.store(to, s0);
+    v128.store(to, s1, 16);
+    v128.store(to, s2, 32);
+    v128.store(to, s3, 48);
+    v128.store(to, s4, 64);
+    v128.store(to, s5, 80);
+    v128.store(to, s6, 96);
+    v128.store(to, s7, 112);
+  }
+  for (; j + 4 <= n; j += 4) {
+    const to = floats(y, j);
+    let s = v128.load(to);
+    let from = floats(w, j);
+    for (let l: i32 = 0; l < k; l++) {
+      s = f32x4.add(s, f32x4.mul(v128.load32_splat(floats(x, l)), v128.load(from)));
+      from += stride;
+    }
+    v128.store(to, s);
+  }
+  for (; j < n; j++) {
+    let sum = load<f32>(floats(y, j));
+    for (let l: i32 = 0; l < k; l++) sum += load<f32>(floats(x, l)) * load<f32>(floats(w, l * n + j));
+    store<f32>(floats(y, j), sum);
+  }
+}
+
+/** C (m × n) = Aᵀ · B, A is k × m, B is k × n; k in segments of `segment` rows. */
+export function gemmTNSegments(m: i32, n: i32, k: i32, a: usize, b: usize, c: usize, segment: i32): void {
+  if (k <= segment) gemmTN(m, n, k, a, b, c, false);
+  else if (k <= 2 * DEPTH) segmentsOfTiles(m, n, k, a, b, c, segment);
+  else segmentsOfMatrices(m, n, k, a, b, c, segment);
+}
+
+/** All k at a time: a tile's partial sums wait in a small stack, and C is written once. */
+function segmentsOfTiles(m: i32, n: i32, k: i32, a: usize, b: usize, c: usize, segment: i32): void {
+  const panels = place(PACKED_B, panelFloats(n, k) << 2);
+  const tile = place(PACKED_A, (<usize>k * ROWS) << 2);
+  const stack = place(STACK, LEVELS * TILE);
+  packPanels(k, n, b, n, panels);
+  for (let i: i32 = 0; i < m; i += ROWS) {
+    const live: i32 = min(ROWS, m - i);
+    packColumns(k, live, floats(a, i), m, tile);
+    for (let j: i32 = 0; j < n; j += COLUMNS) {
+      treeOfTile(k, segment, tile, floats(panels, j * k), stack);
+      copyTile(live, min(COLUMNS, n - j), stack, COLUMNS * 4, floats(c, i * n + j), <usize>n << 2);
+    }
+  }
+}
+
+/** One tile of C into the bottom of the stack. */
+function treeOfTile(k: i32, segment: i32, tile: usize, panel: usize, stack: usize): void {
+  let top = stack;
+  let count: i32 = 0;
+  for (let k0: i32 = 0; k0 < k; k0 += segment) {
+    tileOfColumns(min(segment, k - k0), floats(tile, k0 * ROWS), ROWS * 4, floats(panel, k0 * COLUMNS), top);
+    for (let left: i32 = merges(++count); left > 0; left--) {
+      top -= TILE;
+      addBlock(top, top + TILE, TILE);
+    }
+    top += TILE;
+  }
+  for (top -= TILE; top > stack; top -= TILE) addBlock(top - TILE, top, TILE);
+}
+
+/** Long segments: whole products wait in the stack. */
+function segmentsOfMatrices(m: i32, n: i32, k: i32, a: usize, b: usize, c: usize, segment: i32): void {
+  const size: usize = ((<usize>m * n + 3) & ~3) << 2;
+  const stack = place(STACK, LEVELS * size);
+  let top = stack;
+  let count: i32 = 0;
+  for (let k0: i32 = 0; k0 < k; k0 += segment) {
+    gemmTN(m, n, min(segment, k - k0), floats(a, k0 * m), floats(b, k0 * n), top, false);
+    for (let left: i32 = merges(++count); left > 0; left--) {
+      top -= size;
+      addBlock(top, top + size, size);
+    }
+    top += size;
+  }
+  for (top -= size; top > stack; top -= size) addBlock(top - size, top, size);
+  memory.copy(c, stack, (<usize>m * n) << 2);
+}
+
+/** y (columns) = sums of the columns of x (rows × columns), rows in segments of `segment`. */
+export function sumRows(rows: i32, columns: i32, x: usize, y: usize, segment: i32): void {
+  const size: usize = <usize>((columns + 3) & ~3) << 2;
+  const stack = place(STACK, LEVELS * size);
+  let top = stack;
+  let count: i32 = 0;
+  for (let row: i32 = 0; row < rows; row += segment) {
+    sumSegment(min(segment, rows - row), columns, floats(x, row * columns), top);
+    for (let left: i32 = merges(++count); left > 0; left--) {
+      top -= size;
+      addBlock(top, top + size, size);
+    }
+    top += size;
+  }
+  if (rows == 0) memory.fill(stack, 0, size);
+  for (top -= size; top > stack && rows > 0; top -= size) addBlock(top - size, top, size);
+  memory.copy(y, stack, <usize>columns << 2);
+}
+
+function sumSegment(rows: i32, columns: i32, x: usize, y: usize): void {
+  const stride = <usize>columns << 2;
+  let j: i32 = 0;
+  for (; j + 16 <= columns; j += 16) {
+    let s0 = f32x4.splat(0);
+    let s1 = f32x4.splat(0);
+    let s2 = f32x4.splat(0);
+    let s3 = f32x4.splat(0);
+    let from = floats(x, j);
+    for (let i: i32 = 0; i < rows; i++) {
+      s0 = f32x4.add(s0, v128.load(from));
+      s1 = f32x4.add(s1, v128.load(from, 16));
+      s2 = f32x4.add(s2, v128.load(from, 32));
+      s3 = f32x4.add(s3, v128.load(from, 48));
+      from += stride;
+    }
+    v128.store(floats(y, j), s0);
+    v128.store(floats(y, j), s1, 16);
+    v128.store(floats(y, j), s2, 32);
+    v128.store(floats(y, j), s3, 48);
+  }
+  for (; j < columns; j++) {
+    let sum: f32 = 0;
+    for (let i: i32 = 0; i < rows; i++) sum += load<f32>(floats(x, i * columns + j));
+    store<f32>(floats(y, j), sum);
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * The kernels of the training engine: float32 tensors by address, each kernel with a scalar reference in shared/nets/kernels that gives the same bits.
+ * A kernel's own places grow the memory at its first call for a shape: views of the memory are made after that.
+ */
+export { alloc } from "../../wasm/lib/memory";
+export { gemmNN, gemmNT, gemmTN } from "../../wasm/lib/gemm";
+export { dense, gemmTNSegments, sumRows } from "./products";
+export { bernoulli, softmaxCrossEntropy } from "./losses";
+export { conv2d, conv2dFilter, conv2dInput } from "./convolution";
+export { depthwise2d, depthwise2dFilter, depthwise2dInput } from "./depthwise";
+export { avgPool2d, avgPool2dInput, maxPool2d, maxPool2dInput, maxPool2dPick } from "./pooling";
+export { adam, adamw, rmsprop, sgd } from "./optimisers";
+export { loadBytes, loadFloats } from "./tables";
+export { dropMask, normals, uniforms } from "./draws";
