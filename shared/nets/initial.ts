@@ -19,6 +19,17 @@ export function lecun(inputs: number): Initial {
   return { kind: "normal", deviation: Math.sqrt(1 / inputs) };
 }
 
+/** How weights begin that lead from so many inputs to so many outputs. */
+export type Initialiser = (inputs: number, outputs: number) => Initial;
+
+const RECTIFYING: readonly string[] = ["relu", "leaky-relu", "elu", "gelu", "swish", "softplus"];
+
+/** What suits the activation that follows: He's before those that let about half of their inputs through, LeCun's before SELU, Glorot's otherwise. */
+export function initialiserBefore(activation: string): Initialiser {
+  if (RECTIFYING.includes(activation)) return he;
+  return activation === "selu" ? lecun : glorot;
+}
+
 export const zeros: Initial = { kind: "constant", value: 0 };
 export const ones: Initial = { kind: "constant", value: 1 };
 

@@ -80,6 +80,19 @@ export interface Tensors {
   sumRows(rows: number, columns: number, x: number, y: number, segment: number): void;
   sumLast(outer: number, n: number, x: number, y: number): void;
   sumMiddle(outer: number, n: number, inner: number, x: number, y: number): void;
+  conv2d(...sizesAndPlaces: number[]): void;
+  conv2dInput(...sizesAndPlaces: number[]): void;
+  conv2dFilter(...sizesAndPlaces: number[]): void;
+  depthwise2d(...sizesAndPlaces: number[]): void;
+  depthwise2dInput(...sizesAndPlaces: number[]): void;
+  depthwise2dFilter(...sizesAndPlaces: number[]): void;
+  maxPool2d(...sizesAndPlaces: number[]): void;
+  maxPool2dInput(...sizesAndPlaces: number[]): void;
+  maxPool2dPick(...sizesAndPlaces: number[]): void;
+  avgPool2d(...sizesAndPlaces: number[]): void;
+  avgPool2dInput(...sizesAndPlaces: number[]): void;
+  normals(n: number, key0: number, key1: number, from: number, y: number): void;
+  dropMask(n: number, key0: number, key1: number, from: number, rate: number, y: number): void;
 }
 
 /** One kind of node. Each has a file of its own in `ops/`, named like it. */
