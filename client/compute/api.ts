@@ -1,6 +1,7 @@
 import type { Arrays } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
 import type { Chunk, Device, Task } from "../../shared/labs/lab.ts";
+import type { GangBuffers } from "../../shared/nets/gang.ts";
 
 /**
  * What passes between pool and thread. The pool calls a thread through Comlink; what the thread says on its own while it works (chunks,
@@ -37,6 +38,10 @@ export interface Order {
   readonly from?: Checkpoint;
   /** Stop automatically after this many steps. */
   readonly limit?: number;
+  /** The task may ask for a gang; where it is absent the thread works alone. */
+  readonly gang?: true;
+  /** To help another thread with the task instead of doing it: no chunks come of it. */
+  readonly join?: { readonly buffers: GangBuffers; readonly seat: number };
 }
 
 export interface Checkpoint {
@@ -63,4 +68,5 @@ export interface PlainError {
 
 export type ThreadReport =
   | { readonly report: "beat"; readonly epoch: number }
-  | { readonly report: "chunk"; readonly epoch: number; readonly chunk: Chunk };
+  | { readonly report: "chunk"; readonly epoch: number; readonly chunk: Chunk }
+  | { readonly report: "gang"; readonly epoch: number; readonly buffers: GangBuffers };

@@ -76,3 +76,21 @@ export function toPlain(error: unknown): PlainError {
 export function describe({ name, message }: PlainError): string {
   return `${name}: ${message}`;
 }
+
+/** Why a task is not tried again, after these attempts. */
+export function failure(task: string, notFinite: boolean, attempts: readonly string[]): PoolError {
+  const what = attempts.at(-1) ?? "";
+  const details = { task, attempts };
+  if (notFinite) {
+    const message = `numbers of task ${task} are no longer finite: ${what} (smaller steps may help)`;
+    return new PoolError("not-finite", message, details);
+  }
+  if (attempts.every(isLost)) {
+    return new PoolError(
+      "no-code",
+      `code for task ${task} could not be loaded: ${what} (check the connection)`,
+      details,
+    );
+  }
+  return new PoolError("task-failed", `task ${task} failed ${attempts.length} times, last with: ${what}`, details);
+}

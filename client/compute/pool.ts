@@ -1,12 +1,12 @@
 import type { Arrays } from "../../shared/arrays.ts";
-import type { Table } from "../../shared/data/table.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import type { Task, WasmName } from "../../shared/labs/lab.ts";
-import type { Modules, Order, Outcome, PlainError, ThreadReport } from "./api.ts";
-import { describe, isLost, PoolError } from "./errors.ts";
+import type { Modules, Outcome, PlainError, ThreadReport } from "./api.ts";
+import { describe, failure, PoolError } from "./errors.ts";
+import { Gangs } from "./gangs.ts";
 import type { Job, Pool, PoolQuestion } from "./job.ts";
-import { type ActiveJob, activate, inputsOf, type JobTask, readyWorks, rewind, takeChunk } from "./jobs.ts";
-import { shareTable, TableCache } from "./tables.ts";
+import { type ActiveJob, activate, type JobTask, readyWorks, rewind, takeChunk } from "./jobs.ts";
+import { OrderDesk } from "./orders.ts";
 import type { Thread } from "./thread.ts";
 import { ThreadSet, type ThreadSetOptions } from "./thread-set.ts";
 
@@ -35,10 +35,10 @@ class ThreadPool implements Pool {
   readonly #jobs = new Set<ActiveJob>();
   /** What each busy thread works on. */
   readonly #orders = new Map<Thread, JobTask>();
-  readonly #tables = new TableCache(shareTable);
+  readonly #gangs = new Gangs();
+  readonly #desk = new OrderDesk();
   #paused = false;
   #closed = false;
-  #epoch = 0;
 
   constructor(options: PoolOptions) {
     this.#options = options;
@@ -74,7 +74,10 @@ class ThreadPool implements Pool {
   }
 
   resize(threads: number): void {
+    const alone = this.size === 1;
     this.#threads.size = threads;
+    // What was begun without the prospect of help is taken up again with it.
+    if (alone && threads > 1) for (const [thread, { task }] of this.#orders) if (task.gang) thread.stop();
     this.#schedule();
   }
 
@@ -101,8 +104,13 @@ class ThreadPool implements Pool {
   close(): void {
     this.#closed = true;
     this.#endAll(new PoolError("closed", "the pool was closed while work was under way"));
+    for (const work of this.#orders.values()) this.#gangs.end(work);
     this.#threads.close();
     this.#orders.clear();
+  }
+
+  get #silence(): number {
+    return this.#options.silence ?? 15_000;
   }
 
   #works(): readonly JobTask[] {
@@ -143,9 +151,7 @@ class ThreadPool implements Pool {
     job.ended = true;
     this.#jobs.delete(job);
     for (const [thread, work] of this.#orders) if (work.job === job) thread.stop(abortGrace);
-    const used = new Set<Table>();
-    for (const { job: other } of this.#jobs) if (other.data !== null) used.add(other.data);
-    for (const id of this.#tables.sweep(used)) this.#threads.forget(id);
+    for (const id of this.#desk.sweep(this.#jobs)) this.#threads.forget(id);
     settle();
     this.#schedule();
   }
@@ -154,7 +160,7 @@ class ThreadPool implements Pool {
     for (const job of this.#jobs) this.#end(job, () => job.reject(error));
   }
 
-  /** Gives ready work to idle threads, starts threads for the rest, and takes threads from less urgent work. */
+  /** Gives ready work to idle threads, starts threads for the rest, and takes threads from less urgent work; whoever is left over helps. */
   #schedule(): void {
     if (this.#closed) return;
     this.#threads.retire();
@@ -164,7 +170,8 @@ class ThreadPool implements Pool {
       if (thread === undefined) break;
       this.#dispatch(thread, waiting.shift() as JobTask);
     }
-    this.#threads.hire(waiting.length);
+    if (waiting.length === 0) this.#recruit();
+    this.#threads.hire(waiting.length + this.#gangs.lacking);
     if (this.#threads.full) this.#preempt(waiting);
     this.#threads.watch();
   }
@@ -172,45 +179,33 @@ class ThreadPool implements Pool {
   /** Preferably one that has the table. */
   #idleThread({ job }: JobTask): Thread | undefined {
     const idle = this.#threads.idle();
-    const { data } = job.job;
-    const known = data === null ? undefined : this.#tables.put(data).id;
-    return idle.find((thread) => known !== undefined && thread.has.tables.has(known)) ?? idle[0];
+    return idle.find((thread) => this.#desk.hasTable(thread, job)) ?? idle[0];
   }
 
   #dispatch(thread: Thread, work: JobTask): void {
-    const { job, checkpoint } = work;
     work.state = "running";
-    work.expected = checkpoint?.step ?? 0;
+    work.expected = work.checkpoint?.step ?? 0;
     this.#orders.set(thread, work);
-    const table = job.job.data === null ? null : this.#tables.put(job.job.data);
-    const modules = Object.entries(job.modules ?? {}).filter(([name]) => !thread.has.modules.has(name));
-    const tables = table !== null && !thread.has.tables.has(table.id) ? { [table.id]: table.shared } : undefined;
-    if (modules.length > 0 || tables !== undefined) {
-      thread.supply({ modules: Object.fromEntries(modules), ...(tables && { tables }) });
-    }
-    thread.run(this.#order(work, table?.id ?? null), (this.#options.silence ?? 15_000) * 2 ** work.attempts.length);
+    const isPaused = this.#paused && !work.job.question;
+    const isShared = work.task.gang !== undefined && this.size > 1;
+    thread.run(this.#desk.begin(thread, work, { isPaused, isShared }), this.#silence * 2 ** work.attempts.length);
     work.stepBudget = 0;
   }
 
-  #order(work: JobTask, table: number | null): Order {
-    const { job, task, checkpoint, stepBudget } = work;
-    return {
-      epoch: ++this.#epoch,
-      lab: job.job.lab,
-      device: job.job.device,
-      table,
-      task,
-      inputs: inputsOf(work),
-      ...(checkpoint && { from: checkpoint }),
-      ...(this.#paused && !job.question && { limit: stepBudget }),
-    };
+  /** Sends idle threads to tasks that several threads may work on. */
+  #recruit(): void {
+    for (const thread of this.#threads.idle()) {
+      const gang = this.#gangs.neediest;
+      if (gang === undefined) return;
+      thread.run(this.#desk.join(thread, gang, this.#gangs.seat(gang, thread)), this.#silence);
+    }
   }
 
-  /** Stops the least urgent work where more urgent work waits; a stopped task keeps its place. */
+  /** Calls helpers away where work waits, then stops the least urgent work where more urgent work waits; a stopped task keeps its place. */
   #preempt(waiting: readonly JobTask[]): void {
     let coming = this.#threads.coming();
     for (const work of waiting) {
-      if (coming-- > 0) continue;
+      if (coming-- > 0 || this.#gangs.release()) continue;
       const [victim] = [...this.#orders]
         .filter(([thread, { job }]) => !thread.stopping && job.priority > work.job.priority)
         .sort(([, a], [, b]) => b.job.priority - a.job.priority);
@@ -222,6 +217,11 @@ class ThreadPool implements Pool {
   #report(thread: Thread, report: ThreadReport): void {
     const work = this.#orders.get(thread);
     if (work === undefined || work.job.ended || report.report === "beat") return;
+    if (report.report === "gang") {
+      this.#gangs.offer(work, thread, report.buffers);
+      this.#schedule();
+      return;
+    }
     const { chunk } = report;
     const taken = takeChunk(work, chunk);
     if (taken === "torn") this.#discard(thread, `chunk [${chunk.from}, ${chunk.to}) does not continue its task`);
@@ -238,11 +238,15 @@ class ThreadPool implements Pool {
 
   #outcome(thread: Thread, outcome: Outcome): void {
     const work = this.#orders.get(thread);
+    // Without work of its own it was a helper.
+    const isInvalid = work !== undefined && outcome.kind === "failed" && outcome.error.experiment !== undefined;
+    if (outcome.kind === "failed" && !isInvalid && !work?.job.ended) {
+      this.#discard(thread, describe(outcome.error));
+      return;
+    }
+    this.#gangs.left(thread, false);
+    this.#gangs.end(work);
     if (work !== undefined && !work.job.ended) {
-      if (outcome.kind === "failed" && outcome.error.experiment === undefined) {
-        this.#discard(thread, describe(outcome.error));
-        return;
-      }
       if (outcome.kind === "finished" && (work.expected !== work.task.steps || work.output === undefined)) {
         this.#discard(thread, "the task ended without its output");
         return;
@@ -272,6 +276,8 @@ class ThreadPool implements Pool {
   #broken(thread: Thread, what: string): void {
     const work = this.#orders.get(thread);
     this.#orders.delete(thread);
+    this.#gangs.left(thread, true);
+    this.#gangs.end(work);
     if (work !== undefined && !work.job.ended) this.#retry(work, what);
     this.#schedule();
   }
@@ -288,22 +294,4 @@ class ThreadPool implements Pool {
     const error = failure(task.id, notFinite, attempts);
     this.#end(job, () => job.reject(error));
   }
-}
-
-/** Why a task is not tried again. */
-function failure(task: string, notFinite: boolean, attempts: readonly string[]): PoolError {
-  const what = attempts.at(-1) ?? "";
-  const details = { task, attempts };
-  if (notFinite) {
-    const message = `numbers of task ${task} are no longer finite: ${what} (smaller steps may help)`;
-    return new PoolError("not-finite", message, details);
-  }
-  if (attempts.every(isLost)) {
-    return new PoolError(
-      "no-code",
-      `code for task ${task} could not be loaded: ${what} (check the connection)`,
-      details,
-    );
-  }
-  return new PoolError("task-failed", `task ${task} failed ${attempts.length} times, last with: ${what}`, details);
 }

@@ -2,9 +2,11 @@ import { type Endpoint, expose } from "comlink";
 import type { Table } from "../../shared/data/table.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Chunk, Context, Process, Task, WasmName } from "../../shared/labs/lab.ts";
+import type { Waiting } from "../../shared/nets/gang.ts";
 import { instantiate } from "../../shared/wasm/instantiate.ts";
 import type { Modules, Order, Outcome, ThreadApi, ThreadReport } from "./api.ts";
 import { loaded, toPlain } from "./errors.ts";
+import { help, leaderSeat } from "./gang-thread.ts";
 import { loadLab, prepareKind } from "./prepare.ts";
 import { answerSummary, isSummaryTask } from "./run-summary.ts";
 import { nextSlice, pacer, refuseNaN, transferables } from "./slices.ts";
@@ -20,6 +22,8 @@ export interface Host {
   breathe(): Promise<void>;
   /** What this runtime gets wrong, null when nothing. */
   selfTest(): string | null;
+  /** How its threads wait for each other; null where they cannot share memory. */
+  readonly waiting: Waiting | null;
 }
 
 /** Thread side of the pool: answers the calls of `ThreadApi` on the host's port. */
@@ -45,9 +49,20 @@ export function serve(host: Host): void {
         report({ report: "beat", epoch: order.epoch });
         if (order.task.kind === prepareKind) return await prepare(order, host.labs, report);
         if (isSummaryTask(order.task)) return await summariseRun(order, host.labs, tables, report);
-        const process = await open(order, host.labs, modules, tables, () => host.now());
+        const { entry, data } = subject(order, host.labs, tables);
+        const context = await contextOf(order, host, modules, data, report);
+        const stopping = () => mine.stop;
+        if (order.join !== undefined) {
+          const lab = await loaded(entry.load());
+          return await help(order, order.join, { lab, context, host, stopping, report });
+        }
+        const process = await open(order, entry, context);
         report({ report: "beat", epoch: order.epoch });
-        return await work(order, process, host, () => mine.stop, report);
+        try {
+          return await work(order, process, host, stopping, report);
+        } finally {
+          process.close?.();
+        }
       } catch (error) {
         return { kind: "failed", error: toPlain(error) };
       }
@@ -101,29 +116,32 @@ function subject(
   return { entry, data };
 }
 
-async function open(
+async function contextOf(
   order: Order,
-  labs: readonly LabEntry[],
+  host: Host,
   modules: Modules,
-  tables: ReadonlyMap<number, Table>,
-  now: () => number,
-): Promise<Process> {
-  const { task, from } = order;
-  const { entry, data } = subject(order, labs, tables);
+  data: Table | null,
+  report: (message: ThreadReport) => void,
+): Promise<Context> {
   const moduleOf = (name: WasmName) => {
     const module = modules[name];
     if (module === undefined) throw new Error(`module ${name} is not in this thread (name it in the lab's wasm)`);
     return module;
   };
-  const context: Context = {
+  const gang = leaderSeat(order, host.waiting, report);
+  return {
     device: order.device,
     inputs: order.inputs,
     data,
-    clock: now,
+    clock: () => host.now(),
     wasm: (name) => instantiate(name, moduleOf(name)),
     ...(usesTensorflow(order) && { tensorflow: await startTensorflow(moduleOf("tensorflow")) }),
+    ...(gang && { gang }),
   };
-  const answer = order.inputs.given && entry.answer && (await loaded(entry.answer()))(task, context);
+}
+
+async function open({ task, inputs, from }: Order, entry: LabEntry, context: Context): Promise<Process> {
+  const answer = inputs.given && entry.answer && (await loaded(entry.answer()))(task, context);
   if (answer) return answer;
   const process = await (await loaded(entry.load())).open(task, context, from?.arrays);
   if (process.step !== (from?.step ?? 0)) {

@@ -84,10 +84,11 @@ export class ThreadSet {
     }
   }
 
-  /** After the set was made smaller: idle threads go at once, busy ones hand their work back first. */
+  /** After the set was made smaller: idle threads go at once, those that help others before those that have work, which hand it back first. */
   retire(): void {
-    const order = { gone: 0, starting: 1, idle: 2, busy: 3 };
-    const excess = [...this.#threads].sort((a, b) => order[a.state] - order[b.state]).slice(0, -this.#size);
+    const order = { gone: 0, starting: 1, idle: 2, busy: 4 };
+    const worth = ({ helping, state }: Thread) => (helping ? 3 : order[state]);
+    const excess = [...this.#threads].sort((a, b) => worth(a) - worth(b)).slice(0, -this.#size);
     for (const thread of excess) {
       if (thread.state === "busy") thread.stop();
       else this.dismiss(thread);

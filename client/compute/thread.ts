@@ -25,6 +25,8 @@ export interface Thread {
   readonly epoch: number | undefined;
   /** Asked to stop, but not stopped yet. */
   readonly stopping: boolean;
+  /** The order under way is to help another thread. */
+  readonly helping: boolean;
   /** Names of modules and ids of tables that it was given. */
   readonly has: { readonly modules: Set<string>; readonly tables: Set<number> };
   supply(supplies: Supplies): void;
@@ -49,6 +51,7 @@ export function watchThread(port: Port, listener: ThreadListener, startDeadline:
   let patience = startDeadline;
   let grace: number | undefined;
   let stopping = false;
+  let helping = false;
 
   const terminate = () => {
     if (state === "gone") return;
@@ -78,6 +81,9 @@ export function watchThread(port: Port, listener: ThreadListener, startDeadline:
     get stopping() {
       return stopping;
     },
+    get helping() {
+      return helping;
+    },
     has: { modules: new Set(), tables: new Set() },
     supply(supplies) {
       for (const name of Object.keys(supplies.modules ?? {})) thread.has.modules.add(name);
@@ -94,6 +100,7 @@ export function watchThread(port: Port, listener: ThreadListener, startDeadline:
       patience = deadline;
       silence = 0;
       stopping = false;
+      helping = order.join !== undefined;
       grace = undefined;
       call("run", async () => {
         const outcome = await api.run(order);
@@ -101,6 +108,7 @@ export function watchThread(port: Port, listener: ThreadListener, startDeadline:
         state = "idle";
         epoch = undefined;
         stopping = false;
+        helping = false;
         listener.outcome(thread, order.epoch, outcome);
       });
     },

@@ -2,6 +2,7 @@ import { parentPort } from "node:worker_threads";
 import nodeEndpoint from "comlink/dist/umd/node-adapter.js";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import { wasmComplaint } from "../compute/devices.ts";
+import { atomicWaiting } from "../compute/gang-thread.ts";
 import type { Host } from "../compute/serve.ts";
 
 /** The Node worker thread that this code runs in, as a host of `serve`. */
@@ -13,5 +14,6 @@ export function nodeHost(labs: readonly LabEntry[]): Host {
     now: () => performance.now(),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     selfTest: () => wasmComplaint(),
+    waiting: atomicWaiting(),
   };
 }

@@ -74,6 +74,7 @@ export class SimThread implements Port {
       now: () => this.#local,
       breathe: () => new Promise((resolve) => this.#clock.at(this.#local + 1e-6, resolve)),
       selfTest: () => this.#selfTest(),
+      waiting: null,
     });
   }
 

@@ -1,11 +1,19 @@
 import type { LabEntry } from "../../../shared/labs/index.ts";
 import { wasmComplaint } from "../devices.ts";
+import { atomicWaiting } from "../gang-thread.ts";
 import type { Host } from "../serve.ts";
 
 /** The web worker that this code runs in, as a host of `serve`. */
 export function browserHost(labs: readonly LabEntry[]): Host {
   const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
-  return { endpoint: scope, labs, now: () => performance.now(), breathe: breather(), selfTest: () => wasmComplaint() };
+  return {
+    endpoint: scope,
+    labs,
+    now: () => performance.now(),
+    breathe: breather(),
+    selfTest: () => wasmComplaint(),
+    waiting: atomicWaiting(),
+  };
 }
 
 /** A message to oneself comes after those that wait; a timer would be held back for 4 ms each time. */
