@@ -21,6 +21,8 @@ export const faultKinds = [
   "integer self-test off by one bit",
   "NaN",
   "skips a step",
+  "never arrives to help",
+  "fails to help",
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -40,6 +42,10 @@ export interface Scenario {
   readonly threads: number;
   readonly walks: number;
   readonly steps: number;
+  /** Tasks that several threads may work on. */
+  readonly fits: number;
+  /** Whether threads can share memory. */
+  readonly isolated: boolean;
   /** Milliseconds a step. */
   readonly cost: number;
   readonly latency: number;
@@ -59,7 +65,7 @@ export function drawScenario(key: Key): Scenario {
   const pick = (stream: number, n: number) => integer(foldIn(key, stream), 0, n);
   const chance = (stream: number) => uniform(foldIn(key, stream), 0);
   // From hopeless (every thread is faulty) to nearly healthy.
-  const rate = [0.15, 0.3, 0.5, 0.8, 1][pick(0, 5)];
+  const rate = [0.15, 0.3, 0.6, 0.9, 1][pick(0, 5)];
   const page: PageEvent[] = [];
   if (chance(1) < 0.3) page.push({ at: pick(2, 4000), kind: "pause", for: 1 + pick(3, 20_000) });
   if (chance(4) < 0.3) page.push({ at: pick(5, 4000), kind: "resize", threads: 1 + pick(6, 5) });
@@ -70,6 +76,8 @@ export function drawScenario(key: Key): Scenario {
     threads: 1 + pick(13, 4),
     walks: 1 + pick(14, 5),
     steps: 1 + pick(15, 400),
+    fits: [0, 0, 1, 2][pick(24, 4)],
+    isolated: chance(25) < 0.9,
     cost: [0.05, 1, 10, 30][pick(16, 4)],
     latency: [0.01, 1, 5][pick(17, 3)],
     page: page.sort((a, b) => a.at - b.at),

@@ -4,7 +4,7 @@ import { drive } from "../../shared/labs/process.ts";
 import { eachStep } from "../../shared/labs/records.ts";
 import { andThen, type Later } from "../../shared/later.ts";
 import { joinShards, runShards, type ShardedStep } from "../../shared/nets/shards.ts";
-import { foldIn, uniform } from "../../shared/random/index.ts";
+import { foldIn, type Key } from "../../shared/random/index.ts";
 
 /** What a simulated thread does while it computes: it is called with the shards of a pass before their gradient is written. */
 export type Charge = (shards: number) => Later<void>;
@@ -32,10 +32,10 @@ export function fitStep({ key, params }: Task, charge: Charge = () => undefined)
   const shardsOf = (n: number) => (n % 3 === 2 ? Math.max(1, most - (n % most)) : most);
   /** Adds one row's gradient to `into`; returns its squared and its absolute error. */
   const row = (n: number, index: number, into: Float32Array): readonly [number, number] => {
-    const own = foldIn(key, n, index);
-    let error = f(uniform(own, count) - 0.5);
+    const draw = draws(foldIn(key, n, index));
+    let error = f(draw());
     for (let i = 0; i < count; i++) {
-      x[i] = uniform(own, i) - 0.5;
+      x[i] = draw();
       error = f(error - f(parameters[i] * x[i]));
     }
     for (let i = 0; i < count; i++) into[i] = f(into[i] - f(error * x[i]));
@@ -83,8 +83,19 @@ export function fitStep({ key, params }: Task, charge: Charge = () => undefined)
   };
 }
 
+/** Numbers within ±½, quickly (xorshift): a simulation has thousands of rows. */
+function draws([a, b]: Key): () => number {
+  let state = (a ^ b) | 1;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return state / 2 ** 32;
+  };
+}
+
 /** The opener of such a training, with a gang. */
-export const fitWith = (charge: Charge = () => undefined) =>
+export const fitWith = (charge: Charge = () => undefined, join: () => Later<void> = () => undefined) =>
   drive<unknown, { parameters: Float32Array; first: Float32Array; second: Float32Array }>(
     (_params, context: Context, start) => {
       const step = fitStep(start, charge);
@@ -115,5 +126,8 @@ export const fitWith = (charge: Charge = () => undefined) =>
         close: () => run.close(),
       };
     },
-    { member: (task, _context, buffers, seat) => joinShards(fitStep(task, charge), buffers, seat) },
+    {
+      member: (task, _context, buffers, seat) =>
+        andThen(join(), () => joinShards(fitStep(task, charge), buffers, seat)),
+    },
   );

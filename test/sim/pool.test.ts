@@ -31,7 +31,7 @@ describe(`pool under faults, ${seeds.length} seeds`, () => {
   it("gives the same digest as without faults or a typed error, and never hangs", { timeout: 600_000 }, async () => {
     const wrong: string[] = [];
     const met = new Set<string>();
-    const ends = { finished: 0, despite: 0, typed: 0, aborted: 0 };
+    const ends = { finished: 0, despite: 0, typed: 0, aborted: 0, helped: 0, despiteHelp: 0 };
     for (const seed of seeds) {
       const { wrong: what, outcome } = await judge(seed);
       if (what !== null)
@@ -41,7 +41,10 @@ describe(`pool under faults, ${seeds.length} seeds`, () => {
       if (outcome.end === "finished" && outcome.faults.length > 0) ends.despite++;
       if (outcome.error instanceof PoolError) ends.typed++;
       if (isAbort(outcome.error)) ends.aborted++;
+      if (outcome.end === "finished" && outcome.passes > 10) ends.helped++;
+      if (outcome.end === "finished" && outcome.passes > 10 && outcome.faults.length > 0) ends.despiteHelp++;
     }
+    console.log(ends);
     expect(wrong).toEqual([]);
     if (only !== undefined) return;
     // The draw is not trivial: every fault occurred, and every kind of end.
@@ -50,6 +53,9 @@ describe(`pool under faults, ${seeds.length} seeds`, () => {
     expect(ends.despite).toBeGreaterThan(seeds.length / 8);
     expect(ends.typed).toBeGreaterThan(seeds.length / 20);
     expect(ends.aborted).toBeGreaterThan(0);
+    // Threads helped others, well and badly.
+    expect(ends.helped).toBeGreaterThan(seeds.length / 10);
+    expect(ends.despiteHelp).toBeGreaterThan(seeds.length / 20);
   });
 
   it("replays from its seed", async () => {

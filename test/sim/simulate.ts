@@ -6,6 +6,7 @@ import { SimClock } from "./clock.ts";
 import { digest } from "./digest.ts";
 import { drawScenario, type PageEvent, type Scenario } from "./faults.ts";
 import { SimThread } from "./threads.ts";
+import { SimWaits } from "./waits.ts";
 import { walkLab } from "./walk.ts";
 
 export interface Outcome {
@@ -18,6 +19,9 @@ export interface Outcome {
   readonly faults: readonly string[];
   readonly answers: readonly (Arrays | Error)[];
   readonly milliseconds: number;
+  /** How often a thread came to help another, and how many passes helpers made. */
+  readonly joined: number;
+  readonly passes: number;
 }
 
 const stopped = new Error("stopped by the person");
@@ -36,6 +40,8 @@ export async function simulate(seed: number, faults: "faults" | "none"): Promise
   clock.timerTime = (time) => (time >= scenario.hiddenFrom ? Math.ceil(time / 60_000) * 60_000 : time);
   const met: string[] = [];
   let spawned = 0;
+  const waits = scenario.isolated ? new SimWaits(clock) : null;
+  const helped = { joined: 0, passes: 0 };
   const pool = createPool({
     threads: scenario.threads,
     clock,
@@ -44,12 +50,12 @@ export async function simulate(seed: number, faults: "faults" | "none"): Promise
     spawn() {
       const fault = scenario.faultOf(spawned++);
       if (fault !== null) met.push(fault.kind);
-      return new SimThread(clock, fault, scenario);
+      return new SimThread(clock, fault, { ...scenario, waits, helped });
     },
   });
-  const { walks, steps, secondAt } = scenario;
-  const plans = [walkLab().plan({ walks, steps }, null, key)];
-  if (secondAt !== null) plans.push(walkLab().plan({ walks: 2, steps: 60 }, null, foldKey(key, 9)));
+  const { walks, steps, fits, secondAt } = scenario;
+  const plans = [walkLab().plan({ walks, steps, fits }, null, key)];
+  if (secondAt !== null) plans.push(walkLab().plan({ walks: 2, steps: 60, fits: 0 }, null, foldKey(key, 9)));
   const folds = plans.map((tasks) => openFold(tasks));
   const abort = new AbortController();
   const answers: (Arrays | Error)[] = [];
@@ -91,7 +97,7 @@ export async function simulate(seed: number, faults: "faults" | "none"): Promise
   const how = await clock.run(() => open === 0, day);
   const milliseconds = clock.now();
   pool.close();
-  const facts = { spawned, faults: met, answers, milliseconds };
+  const facts = { spawned, faults: met, answers, milliseconds, ...helped };
   if (how !== "done") return { end: how, ...facts };
   if (error !== undefined) return { end: "rejected", error, ...facts };
   const digests = await Promise.all(folds.map((fold) => digest(resultArrays(fold))));

@@ -5,9 +5,12 @@ import { serve } from "../../client/compute/serve.ts";
 import type { Port } from "../../client/compute/thread.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Process } from "../../shared/labs/lab.ts";
+import { andThen, type Later } from "../../shared/later.ts";
+import type { Waiting } from "../../shared/nets/gang.ts";
 import type { NowProcess } from "../open-now.ts";
 import type { SimClock } from "./clock.ts";
 import type { Fault } from "./faults.ts";
+import type { SimWaits } from "./waits.ts";
 import { walkLabs } from "./walk.ts";
 
 type Listener = (event: { data: unknown }) => void;
@@ -20,9 +23,16 @@ interface Settings {
   readonly latency: number;
   /** Processes answer with promises, kept after so long, as those of a GPU do. */
   readonly later?: number;
+  /** How threads that share memory wait for each other; absent where they cannot. */
+  readonly waits?: SimWaits | null;
+  /** Counts what helpers do. */
+  readonly helped?: { joined: number; passes: number };
   /** Before the lab's code is there; rejects where it cannot be fetched. */
   loads?(): Promise<void>;
 }
+
+/** A terminated thread of Chromium goes on for so long (ms), and writes what it has to write. */
+const afterlife = 2000;
 
 /** Thrown through the thread's code to leave a slice that never ends. */
 const never = new Error("never");
@@ -41,6 +51,9 @@ export class SimThread implements Port {
   /** Up to here the thread is busy. */
   #local: number;
   #alive = true;
+  /** From here on it does nothing any more. */
+  #ends = Infinity;
+  #isHelping = false;
   #slice = 0;
   #sent = 0;
   readonly endpoint: Endpoint;
@@ -65,6 +78,7 @@ export class SimThread implements Port {
 
   terminate(): void {
     this.#alive = false;
+    this.#ends = Math.min(this.#ends, this.#clock.now() + afterlife);
   }
 
   #serve(): void {
@@ -74,12 +88,16 @@ export class SimThread implements Port {
       now: () => this.#local,
       breathe: () => new Promise((resolve) => this.#clock.at(this.#local + 1e-6, resolve)),
       selfTest: () => this.#selfTest(),
-      waiting: null,
+      waiting: this.#waiting(),
     });
   }
 
   #labs(): readonly LabEntry[] {
-    const [walk] = walkLabs({ open: (process) => this.#delay(this.#spoil(process)) });
+    const [walk] = walkLabs({
+      open: (process) => this.#delay(this.#spoil(process)),
+      charge: (shards) => this.#charge(shards),
+      join: () => this.#join(),
+    });
     const load = async () => {
       await this.#settings.loads?.();
       return walk.load();
@@ -131,6 +149,52 @@ export class SimThread implements Port {
       floats: () => probeAnswers.floats ^ floats,
       integers: () => probeAnswers.integers ^ integers,
     }));
+  }
+
+  #waiting(): Waiting | null {
+    const waiting = this.#settings.waits?.waiting(() => this.#local);
+    if (waiting === undefined) return null;
+    return {
+      ...waiting,
+      wait: (...word) => this.#live(waiting.wait(...word)),
+    };
+  }
+
+  /** What follows a wait: at the thread's own time, and never once it is dead. */
+  #live(waited: Later<void>): Later<void> {
+    return andThen(waited, () => {
+      this.#local = Math.max(this.#local, this.#clock.now());
+      return this.#local < this.#ends ? undefined : new Promise<void>(() => {});
+    });
+  }
+
+  /** The time that a pass over some shards takes; a whole minibatch of eight takes four times as long as a step of a walk. */
+  #charge(shards: number): Later<void> {
+    if (this.#slice++ === this.#fault?.slice && this.#failPass()) return new Promise<void>(() => {});
+    if (this.#isHelping && this.#settings.helped) this.#settings.helped.passes++;
+    const factor = this.#fault?.kind === "100 times slow" ? 100 : 1;
+    const until = Math.max(this.#local, this.#clock.now()) + (shards / 2) * this.#settings.cost * factor;
+    this.#local = until;
+    return this.#live(new Promise<void>((resolve) => this.#clock.at(until, resolve)));
+  }
+
+  /** Fails as in a slice, but says nothing to the others where it dies: then true. */
+  #failPass(): boolean {
+    try {
+      this.#fail();
+    } catch (error) {
+      if (error !== never) throw error;
+      this.#ends = 0;
+      return true;
+    }
+    return false;
+  }
+
+  #join(): Later<void> {
+    this.#isHelping = true;
+    if (this.#settings.helped) this.#settings.helped.joined++;
+    if (this.#fault?.kind === "never arrives to help") return new Promise<void>(() => {});
+    if (this.#fault?.kind === "fails to help") throw new Error("no memory for another net");
   }
 
   #spoil(process: NowProcess): NowProcess {

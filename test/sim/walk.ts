@@ -3,12 +3,18 @@ import type { LabEntry } from "../../shared/labs/index.ts";
 import { defineLab, type Opener, type Process, type Task } from "../../shared/labs/lab.ts";
 import { drive, iterate } from "../../shared/labs/process.ts";
 import { eachStep } from "../../shared/labs/records.ts";
+import type { Later } from "../../shared/later.ts";
 import { foldIn, uniform } from "../../shared/random/index.ts";
 import { type NowProcess, openNow } from "../open-now.ts";
+import { type Charge, fitWith } from "./fit.ts";
 
 /** What tests do around the steps of a process: charge simulated time, spoil the outcome. */
 export interface Hooks {
   open?(process: NowProcess, task: Task): Process;
+  /** Of a training that has a gang: before the gradient of some shards. */
+  readonly charge?: Charge;
+  /** Before a thread joins a gang. */
+  join?(): Later<void>;
 }
 
 const text = (word: string) => ({ es: word, en: word });
@@ -16,7 +22,8 @@ const dimensions = 3;
 
 /**
  * A lab for tests of what carries labs: random walks x ← 0.9 x + u, each a task, and a task that waits for all of them and adds up where
- * they ended, weighted by data if there are any. Every value depends on every earlier one, so a lost or repeated step changes the result.
+ * they ended, weighted by data if there are any; beside them trainings that several threads may work on. Every value depends on every earlier one,
+ * so a lost or repeated step changes the result.
  */
 export function walkLab(hooks: Hooks = {}) {
   return defineLab({
@@ -28,6 +35,7 @@ export function walkLab(hooks: Hooks = {}) {
     params: {
       walks: { kind: "integer", min: 1, max: 64, default: 4, label: text("walks"), help: text("walks") },
       steps: { kind: "integer", min: 1, max: 1_000_000, default: 200, label: text("steps"), help: text("steps") },
+      fits: { kind: "integer", min: 0, max: 8, default: 0, label: text("fits"), help: text("fits") },
     },
     data: { generators: [], formats: [], none: () => true },
     presets: [
@@ -44,18 +52,23 @@ export function walkLab(hooks: Hooks = {}) {
       multiplyAdds: walks * steps * dimensions,
       bytes: 8 * walks * steps * dimensions,
     }),
-    plan({ walks, steps }, _data, key) {
+    plan({ walks, steps, fits }, _data, key) {
       const ids = Array.from({ length: walks }, (_, i) => `walk.${i}`);
       const tasks = ids.map((id, i) => ({ id, kind: "walk", key: foldIn(key, i), steps, params: {} }));
-      return [...tasks, { id: "sum", kind: "sum", key, steps: 5, params: {}, after: ids }];
+      const params = { inputs: 8, rows: 2, shards: 8 };
+      const trainings = Array.from({ length: fits }, (_, i) => {
+        return { id: `fit.${i}`, kind: "fit", key: foldIn(key, 100 + i), steps: Math.min(steps, 150), params, gang: 8 };
+      });
+      return [...trainings, ...tasks, { id: "sum", kind: "sum", key, steps: 5, params: {}, after: ids }];
     },
-    processes: { walk: hooked(walk, hooks), sum: hooked(sum, hooks) },
+    processes: { walk: hooked(walk, hooks), sum: hooked(sum, hooks), fit: fitWith(hooks.charge, hooks.join) },
     measure(result) {
       const metrics: Record<string, number> = {};
       for (const { id } of result.tasks) {
         const output = result.output(id);
         if (output === undefined) continue;
         if (id === "sum") metrics.sum = output.total.values[0];
+        else if (id.startsWith("fit.")) continue;
         else metrics[`end.${id}`] = output.end.values[0];
       }
       return metrics;
