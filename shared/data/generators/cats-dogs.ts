@@ -2,9 +2,9 @@ import { foldIn, integer } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { diceOf } from "./dice.ts";
 import { defineGenerator } from "./generator.ts";
-import { blankCanvas, bytesInto } from "./painting.ts";
+import { blankCanvas, bytesInto, expose } from "./painting.ts";
 import { drawThing, drawWall } from "./pets/backdrop.ts";
-import { drawPet, expose, PETS } from "./pets/pet.ts";
+import { drawPet, PETS } from "./pets/pet.ts";
 
 /** Pixels on a side of a picture. */
 export const PET_SIDE = 32;

@@ -14,6 +14,7 @@ import { points } from "./points.ts";
 import { regressionTable } from "./regression-table.ts";
 import { scenes } from "./scenes.ts";
 import { sources } from "./sources.ts";
+import { tissue } from "./tissue.ts";
 import { voices } from "./voices.ts";
 
 /** Every built-in source of data; generators are small, so they are imported statically. */
@@ -33,5 +34,6 @@ export const generators: readonly Generator[] = [
   regressionTable,
   scenes,
   sources,
+  tissue,
   voices,
 ];

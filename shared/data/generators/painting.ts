@@ -1,5 +1,8 @@
 /** Painting by distance: each pixel takes as much of a colour as its centre lies within a shape, which makes edges smooth. */
 
+import { fillWords } from "../../random/index.ts";
+import type { Key } from "../../random/key.ts";
+
 /** Red, green and blue from 0 to 1. */
 export type Colour = readonly [red: number, green: number, blue: number];
 export type Point = readonly [x: number, y: number];
@@ -21,7 +24,10 @@ export interface Frame {
   readonly flip: 1 | -1;
 }
 
-/** A region in pixels: its signed distance in pixels (negative within), exact or nearly so at its edge, and a box around it. */
+/**
+ * A region in pixels: its signed distance in pixels (negative within), nearly exact at its edge and never more than the true one outside, and a
+ * box around it.
+ */
 export interface Shape {
   readonly left: number;
   readonly right: number;
@@ -132,8 +138,14 @@ export function fill(canvas: Canvas, shape: Shape, [r, g, b]: Colour, brush: Bru
   const left = Math.max(0, Math.floor(shape.left - soft));
   for (let y = Math.max(0, Math.floor(shape.top - soft)); y <= bottom; y++)
     for (let x = left; x <= right; x++) {
-      let cover = opacity * clamped(0.5 - shape.distance(x + 0.5, y + 0.5) / soft);
-      if (cover === 0) continue;
+      const distance = shape.distance(x + 0.5, y + 0.5);
+      const beyond = distance - soft / 2;
+      if (beyond >= 0) {
+        // Nothing of the shape is nearer than that: the next pixels are outside as well.
+        x += Math.max(0, Math.floor(beyond));
+        continue;
+      }
+      let cover = opacity * clamped(0.5 - distance / soft);
       if (within) cover *= clamped(0.5 - within.distance(x + 0.5, y + 0.5));
       const at = 3 * (y * width + x);
       pixels[at] += cover * (r - pixels[at]);
@@ -146,6 +158,20 @@ export function fill(canvas: Canvas, shape: Shape, [r, g, b]: Colour, brush: Bru
 export function mixed(from: Colour, to: Colour, share: number): Colour {
   const between = (k: 0 | 1 | 2) => from[k] + share * (to[k] - from[k]);
   return [between(0), between(1), between(2)];
+}
+
+/** Of each channel of each pixel: the sum of two uniform numbers, which lies within ±1 and has this standard deviation. */
+const GRAIN = Math.sqrt(1 / 6);
+
+/** Brighter or darker as a whole, with grain of standard deviation `noise` on each value. */
+export function expose({ pixels }: Canvas, brightness: number, noise: number, key: Key): void {
+  const words = new Uint32Array(pixels.length);
+  fillWords(key, 0, words);
+  const size = noise / GRAIN;
+  for (let i = 0; i < pixels.length; i++) {
+    const sum = (words[i] >>> 16) + (words[i] & 0xffff);
+    pixels[i] = brightness * pixels[i] + size * (sum / 0xffff - 1);
+  }
 }
 
 /** Colours as bytes, 0 to 255. */

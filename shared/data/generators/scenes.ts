@@ -2,9 +2,9 @@ import { foldIn, integer, uniform } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { type Dice, diceOf } from "./dice.ts";
 import { defineGenerator } from "./generator.ts";
-import { blankCanvas, bytesInto, type Canvas } from "./painting.ts";
+import { blankCanvas, bytesInto, type Canvas, expose } from "./painting.ts";
 import { drawThing, drawWall } from "./pets/backdrop.ts";
-import { drawPet, expose, type Place } from "./pets/pet.ts";
+import { drawPet, type Place } from "./pets/pet.ts";
 
 /** Pixels of a scene, and the most animals in one. */
 export const SCENE = { width: 128, height: 96, most: 4 } as const;

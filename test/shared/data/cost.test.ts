@@ -91,6 +91,7 @@ test("the largest tables ask first", () => {
     "planted-factors",
     "scenes",
     "sources",
+    "tissue",
   ]);
   expect(costOf(largest("planted-factors"))).toEqual({ values: 2e7, bytes: 8 * (22e6 + 200 * 22) + 2e7, steps: 67e6 });
 });

@@ -1,8 +1,6 @@
 /** One animal on a canvas, and what light and camera do to the picture. */
 
 import { cosTurns, sinTurns } from "../../../math/elementary.ts";
-import { fillWords } from "../../../random/index.ts";
-import type { Key } from "../../../random/key.ts";
 import type { Dice } from "../dice.ts";
 import type { Canvas, Frame } from "../painting.ts";
 import { drawCat } from "./cat.ts";
@@ -43,18 +41,4 @@ export function drawPet(
   };
   (label === 0 ? drawCat : drawDog)(canvas, frame, look, dice);
   return { pose: isSitting ? 1 : 0, turn };
-}
-
-/** Of each channel of each pixel: the sum of two uniform numbers, which lies within ±1 and has this standard deviation. */
-const GRAIN = Math.sqrt(1 / 6);
-
-/** Brighter or darker as a whole, with grain of standard deviation `noise` on each value. */
-export function expose({ pixels }: Canvas, brightness: number, noise: number, key: Key): void {
-  const words = new Uint32Array(pixels.length);
-  fillWords(key, 0, words);
-  const size = noise / GRAIN;
-  for (let i = 0; i < pixels.length; i++) {
-    const sum = (words[i] >>> 16) + (words[i] & 0xffff);
-    pixels[i] = brightness * pixels[i] + size * (sum / 0xffff - 1);
-  }
 }
