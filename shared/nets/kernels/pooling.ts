@@ -2,12 +2,12 @@
  * Maxima and means over windows of pictures: the reference of shared/nets/assembly/pooling.ts. Cells beyond the edge do not count; windows are read by
  * ky, kx ascending; a NaN is larger than any number, and of equal ones the first is the maximum.
  */
+import type { Floats } from "../tensor.ts";
+import type { Round } from "./tree.ts";
 import { eachOutput, pixelsUnder, type Windows } from "./windows.ts";
 
-const f = Math.fround;
-
 /** Calls `each` with every output's index and that of the element of x which is its maximum. */
-function eachMaximum(windows: Windows, x: Float32Array, each: (output: number, at: number) => void): void {
+function eachMaximum(windows: Windows, x: Floats, each: (output: number, at: number) => void): void {
   const { channels } = windows;
   eachOutput(windows, (n, oy, ox, pixel) => {
     const cells = pixelsUnder(windows, n, oy, ox).filter((from) => from >= 0);
@@ -23,7 +23,7 @@ function eachMaximum(windows: Windows, x: Float32Array, each: (output: number, a
 }
 
 /** y = the maximum of each window (−Infinity of an empty one). */
-export function maxPool2d(windows: Windows, x: Float32Array, y: Float32Array): void {
+export function maxPool2d(windows: Windows, x: Floats, y: Floats): void {
   y.fill(-Infinity);
   eachMaximum(windows, x, (output, at) => {
     y[output] = x[at];
@@ -31,7 +31,7 @@ export function maxPool2d(windows: Windows, x: Float32Array, y: Float32Array): v
 }
 
 /** y = the element of `values` (shape of x) that lies where x has its maximum: what derivatives of maxPool2dInput need. */
-export function maxPool2dPick(windows: Windows, x: Float32Array, values: Float32Array, y: Float32Array): void {
+export function maxPool2dPick(windows: Windows, x: Floats, values: Floats, y: Floats): void {
   y.fill(0);
   eachMaximum(windows, x, (output, at) => {
     y[output] = values[at];
@@ -39,35 +39,35 @@ export function maxPool2dPick(windows: Windows, x: Float32Array, values: Float32
 }
 
 /** dx: the derivative dy by each output goes to the place of its maximum; of overlapping windows in the order of the outputs. */
-export function maxPool2dInput(windows: Windows, x: Float32Array, dy: Float32Array, dx: Float32Array): void {
+export function maxPool2dInput(windows: Windows, x: Floats, dy: Floats, dx: Floats, round: Round = Math.fround): void {
   dx.fill(0);
   eachMaximum(windows, x, (output, at) => {
-    dx[at] = f(dx[at] + dy[output]);
+    dx[at] = round(dx[at] + dy[output]);
   });
 }
 
 /** y = the mean over the live cells of each window: their sum from zero, divided by their number. */
-export function avgPool2d(windows: Windows, x: Float32Array, y: Float32Array): void {
+export function avgPool2d(windows: Windows, x: Floats, y: Floats, round: Round = Math.fround): void {
   const { channels } = windows;
   eachOutput(windows, (n, oy, ox, pixel) => {
     const cells = pixelsUnder(windows, n, oy, ox).filter((from) => from >= 0);
     for (let c = 0; c < channels; c++) {
       let sum = 0;
-      for (const cell of cells) sum = f(sum + x[cell * channels + c]);
-      y[pixel * channels + c] = f(sum / Math.max(1, cells.length));
+      for (const cell of cells) sum = round(sum + x[cell * channels + c]);
+      y[pixel * channels + c] = round(sum / Math.max(1, cells.length));
     }
   });
 }
 
 /** dx: dy divided by the number of live cells, added to each of them in the order of the outputs. */
-export function avgPool2dInput(windows: Windows, dy: Float32Array, dx: Float32Array): void {
+export function avgPool2dInput(windows: Windows, dy: Floats, dx: Floats, round: Round = Math.fround): void {
   const { channels } = windows;
   dx.fill(0);
   eachOutput(windows, (n, oy, ox, pixel) => {
     const cells = pixelsUnder(windows, n, oy, ox).filter((from) => from >= 0);
     for (let c = 0; c < channels; c++) {
-      const part = f(dy[pixel * channels + c] / cells.length);
-      for (const cell of cells) dx[cell * channels + c] = f(dx[cell * channels + c] + part);
+      const part = round(dy[pixel * channels + c] / cells.length);
+      for (const cell of cells) dx[cell * channels + c] = round(dx[cell * channels + c] + part);
     }
   });
 }

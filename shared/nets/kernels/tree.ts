@@ -1,15 +1,18 @@
-const f = Math.fround;
+import type { Floats } from "../tensor.ts";
+
+/** To the precision in which a reference computes: float32 in runs, nothing (float64) where derivatives are checked. */
+export type Round = (x: number) => number;
 
 /**
  * Sums of segments, added as a balanced binary tree: with a counter as in binary addition; what is left over at the end is folded from the last to the
  * first. `sums` are the segments' sums in order, all of one length and at least one; the result lies in the first of them, which is returned.
  */
-export function addTree(sums: readonly Float32Array[]): Float32Array {
-  const stack: Float32Array[] = [];
+export function addTree<F extends Floats>(sums: readonly F[], round: Round = Math.fround): F {
+  const stack: F[] = [];
   const fold = () => {
-    const later = stack.pop() as Float32Array;
+    const later = stack.pop() as F;
     const sum = stack[stack.length - 1];
-    for (let i = 0; i < sum.length; i++) sum[i] = f(sum[i] + later[i]);
+    for (let i = 0; i < sum.length; i++) sum[i] = round(sum[i] + later[i]);
   };
   for (const [i, sum] of sums.entries()) {
     stack.push(sum);

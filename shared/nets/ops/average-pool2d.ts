@@ -1,48 +1,22 @@
 /** Means over windows of pictures (samples × height × width × channels): of the cells inside the picture, so that zeros around it do not count. */
 
+import * as kernels from "../kernels/pooling.ts";
+import { poolArguments } from "../kernels/windows.ts";
 import { constant } from "../leaves.ts";
 import { apply, type Operation, sameShape, sizeOf, type Tensor, told } from "../tensor.ts";
 import { multiply } from "./multiply.ts";
 import { reshape } from "./reshape.ts";
 import { sumAxis } from "./sum.ts";
-import { checkPictures, insideOf, pairOf, sizesOf, type WindowOptions, type Windows, windowsOf } from "./windows.ts";
-
-/** Calls `visit` for each pair of an output and a cell of its window, in order; `cells`: how many it has. */
-function eachCell(
-  samples: number,
-  channels: number,
-  windows: Windows,
-  visit: (y: number, x: number, cells: number, isLast: boolean) => void,
-): void {
-  const { height, width, out } = windows;
-  for (let n = 0, at = 0; n < samples; n++)
-    for (let oy = 0; oy < out[0]; oy++)
-      for (let ox = 0; ox < out[1]; ox++, at += channels) {
-        const { fromY, toY, fromX, toX } = insideOf(windows, oy, ox);
-        const cells = (toY - fromY) * (toX - fromX);
-        for (let row = fromY; row < toY; row++)
-          for (let column = fromX; column < toX; column++)
-            for (let c = 0; c < channels; c++) {
-              const cell = ((n * height + row) * width + column) * channels + c;
-              visit(at + c, cell, cells, row === toY - 1 && column === toX - 1);
-            }
-      }
-}
+import { checkPictures, pairOf, type WindowOptions, type Windows, walk, windowsOf } from "./windows.ts";
 
 /** The sum from zero, rows and columns of the window ascending, divided by the number of cells. */
 export const averagePool2dOperation: Operation<Windows> = {
   name: "averagePool2d",
   shape: ([x], { out }) => [x[0], ...out, x[3]],
   gradient: ({ attributes }, dy) => [averagePool2dInput(dy, attributes as Windows)],
-  scalar({ x: [x], y, shape, attributes }, { round }) {
-    y.fill(0);
-    eachCell(shape[0], shape[3], attributes, (at, cell, cells, isLast) => {
-      const sum = round(y[at] + x[cell]);
-      y[at] = isLast ? round(sum / cells) : sum;
-    });
-  },
+  scalar: ({ x: [x], y, shapes, attributes }, { round }) => kernels.avgPool2d(walk(attributes, shapes[0]), x, y, round),
   wasm(module, { x: [x], y, shapes, attributes }) {
-    const sizes = sizesOf(attributes, shapes[0][0], shapes[0][3]);
+    const sizes = poolArguments(walk(attributes, shapes[0]));
     return () => module.avgPool2d(...sizes, x, y);
   },
   multiplyAdds: (_, { kernel }, shape) => kernel[0] * kernel[1] * sizeOf(shape),
@@ -58,14 +32,10 @@ export const averagePool2dInputOperation: Operation<Windows> = {
     return [dy[0], height, width, dy[3]];
   },
   gradient: ({ attributes }, slope) => [apply(averagePool2dOperation, [slope], attributes as Windows)],
-  scalar({ x: [dy], y, shape, attributes }, { round }) {
-    y.fill(0);
-    eachCell(shape[0], shape[3], attributes, (at, cell, cells) => {
-      y[cell] = round(y[cell] + round(dy[at] / cells));
-    });
-  },
-  wasm(module, { x: [dy], y, shapes, attributes }) {
-    const sizes = sizesOf(attributes, shapes[0][0], shapes[0][3]);
+  scalar: ({ x: [dy], y, shape, attributes }, { round }) =>
+    kernels.avgPool2dInput(walk(attributes, shape), dy, y, round),
+  wasm(module, { x: [dy], y, shape, attributes }) {
+    const sizes = poolArguments(walk(attributes, shape));
     return () => module.avgPool2dInput(...sizes, dy, y);
   },
   multiplyAdds: ([dy], { kernel }) => kernel[0] * kernel[1] * sizeOf(dy),

@@ -3,34 +3,13 @@
  * one form, Σ dy · (x ∗ w), which is linear in x, w and dy: each operation is its derivative by one of them, so that derivatives of one are the others.
  * Zeros around a picture are multiplied like any other number.
  */
-import { apply, type Call, type Floats, type Operation, type Shape, type Tensor, told } from "../tensor.ts";
-import { treeSum } from "../tree.ts";
+import * as kernels from "../kernels/convolution.ts";
+import { convolutionArguments } from "../kernels/windows.ts";
+import { apply, type Operation, type Tensor, told } from "../tensor.ts";
 import { add } from "./add.ts";
 import { reshape } from "./reshape.ts";
 import { sumAxis } from "./sum.ts";
-import { eachWindowOn, pairOf, reader, type WindowOptions, type Windows, windowsOf } from "./windows.ts";
-
-/** What the kernels take first. */
-export type ConvolutionSizes = readonly [
-  samples: number,
-  height: number,
-  width: number,
-  channels: number,
-  kh: number,
-  kw: number,
-  outputs: number,
-  sy: number,
-  sx: number,
-  top: number,
-  left: number,
-  outHeight: number,
-  outWidth: number,
-];
-
-function sizesOf(windows: Windows, samples: number, channels: number, outputs: number): ConvolutionSizes {
-  const { height, width, kernel, stride, before, out } = windows;
-  return [samples, height, width, channels, ...kernel, outputs, ...stride, ...before, ...out];
-}
+import { pairOf, type WindowOptions, type Windows, walk, windowsOf } from "./windows.ts";
 
 function multiplyAdds({ kernel, out }: Windows, samples: number, channels: number, outputs: number): number {
   return samples * out[0] * out[1] * kernel[0] * kernel[1] * channels * outputs;
@@ -54,38 +33,15 @@ export const conv2dOperation: Operation<Windows> = {
     const slopes = [conv2dInput(dy, w, windows), conv2dFilter(x, dy, windows)];
     return bias ? [...slopes, sumOfPixels(dy)] : slopes;
   },
-  scalar({ x: [x, w, bias], y, shapes, shape, attributes: windows }, { round }) {
-    const [samples, outHeight, outWidth, outputs] = shape;
-    const { stride, before } = windows;
-    const pixel = reader(x, shapes[0]);
-    let at = 0;
-    for (let n = 0; n < samples; n++)
-      for (let oy = 0; oy < outHeight; oy++)
-        for (let ox = 0; ox < outWidth; ox++)
-          for (let o = 0; o < outputs; o++) {
-            let sum = bias ? bias[o] : 0;
-            eachTap(shapes[1], (ky, kx, c, i) => {
-              const value = pixel(n, oy * stride[0] - before[0] + ky, ox * stride[1] - before[1] + kx, c);
-              sum = round(sum + round(value * w[i + o]));
-            });
-            y[at++] = sum;
-          }
+  scalar({ x: [x, w, bias = null], y, shapes, attributes }, { round }) {
+    kernels.conv2d(walk(attributes, shapes[0]), shapes[1][3], x, w, bias, y, round);
   },
-  wasm(module, { x: [x, w, bias = 0], y, shapes, attributes: windows }) {
-    const sizes = sizesOf(windows, shapes[0][0], shapes[0][3], shapes[1][3]);
+  wasm(module, { x: [x, w, bias = 0], y, shapes, attributes }) {
+    const sizes = convolutionArguments(walk(attributes, shapes[0]), shapes[1][3]);
     return () => module.conv2d(...sizes, x, w, bias, y);
   },
   multiplyAdds: ([x, w], windows) => multiplyAdds(windows, x[0], x[3], w[3]),
 };
-
-/** Rows, columns and channels of filters, ascending, with the place of the first output's weight. */
-function eachTap(
-  [kh, kw, channels, outputs]: Shape,
-  visit: (ky: number, kx: number, c: number, at: number) => void,
-): void {
-  for (let ky = 0, at = 0; ky < kh; ky++)
-    for (let kx = 0; kx < kw; kx++) for (let c = 0; c < channels; c++, at += outputs) visit(ky, kx, c, at);
-}
 
 /** Slope of a bias: over rows and columns of each picture in order, over samples by shards. */
 export function sumOfPixels(dy: Tensor): Tensor {
@@ -109,25 +65,11 @@ export const conv2dInputOperation: Operation<Windows> = {
     const windows = attributes as Windows;
     return [conv2dWith(slope, w, windows), conv2dFilter(slope, dy, windows)];
   },
-  scalar({ x: [dy, w], y, shapes, shape, attributes: windows }, { round }) {
-    const [samples, height, width, channels] = shape;
-    const [, kw, , outputs] = shapes[1];
-    const slope = reader(dy, shapes[0]);
-    let at = 0;
-    for (let n = 0; n < samples; n++)
-      for (let row = 0; row < height; row++)
-        for (let column = 0; column < width; column++)
-          for (let c = 0; c < channels; c++) {
-            let sum = 0;
-            eachWindowOn(windows, row, column, (oy, ox, ky, kx) => {
-              const i = ((ky * kw + kx) * channels + c) * outputs;
-              for (let o = 0; o < outputs; o++) sum = round(sum + round(slope(n, oy, ox, o) * w[i + o]));
-            });
-            y[at++] = sum;
-          }
+  scalar({ x: [dy, w], y, shapes, shape, attributes }, { round }) {
+    kernels.conv2dInput(walk(attributes, shape), shapes[1][3], dy, w, y, round);
   },
-  wasm(module, { x: [dy, w], y, shapes, attributes: windows }) {
-    const sizes = sizesOf(windows, shapes[0][0], shapes[1][2], shapes[1][3]);
+  wasm(module, { x: [dy, w], y, shapes, shape, attributes }) {
+    const sizes = convolutionArguments(walk(attributes, shape), shapes[1][3]);
     return () => module.conv2dInput(...sizes, dy, w, y);
   },
   multiplyAdds: ([dy, w], windows) => multiplyAdds(windows, dy[0], w[2], w[3]),
@@ -147,41 +89,16 @@ export const conv2dFilterOperation: Operation<Windows> = {
     const windows = attributes as Windows;
     return [conv2dInput(dy, slope, windows), conv2dWith(x, slope, windows)];
   },
-  scalar(call, { round }) {
-    const { y, shapes, shape, segment } = call;
-    const [samples] = shapes[0];
-    const sumOf = filterSums(call, round);
-    eachTap(shape, (ky, kx, c, at) => {
-      for (let o = 0; o < shape[3]; o++) {
-        const shard = (s: number) => sumOf(s * segment, Math.min(samples, (s + 1) * segment), ky, kx, c, o);
-        y[at + o] = treeSum(Math.max(1, Math.ceil(samples / segment)), shard, (a, b) => round(a + b));
-      }
-    });
+  scalar({ x: [x, dy], y, shapes, attributes, segment }, { round }) {
+    kernels.conv2dFilter(walk(attributes, shapes[0]), shapes[1][3], x, dy, y, segment, round);
   },
-  wasm(module, { x: [x, dy], y, shapes, attributes: windows, segment }) {
-    const sizes = sizesOf(windows, shapes[0][0], shapes[0][3], shapes[1][3]);
+  wasm(module, { x: [x, dy], y, shapes, attributes, segment }) {
+    const sizes = convolutionArguments(walk(attributes, shapes[0]), shapes[1][3]);
     const samples = Math.max(1, Math.min(segment, shapes[0][0]));
     return () => module.conv2dFilter(...sizes, x, dy, y, samples);
   },
   multiplyAdds: ([x, dy], windows) => multiplyAdds(windows, x[0], x[3], dy[3]),
 };
-
-/** What samples [from, to) add to one weight. */
-function filterSums({ x: [x, dy], shapes, attributes }: Call<Windows, Floats>, round: (x: number) => number) {
-  const { stride, before, out } = attributes;
-  const pixel = reader(x, shapes[0]);
-  const slope = reader(dy, shapes[1]);
-  return (from: number, to: number, ky: number, kx: number, c: number, o: number) => {
-    let sum = 0;
-    for (let n = from; n < to; n++)
-      for (let oy = 0; oy < out[0]; oy++)
-        for (let ox = 0; ox < out[1]; ox++) {
-          const value = pixel(n, oy * stride[0] - before[0] + ky, ox * stride[1] - before[1] + kx, c);
-          sum = round(sum + round(value * slope(n, oy, ox, o)));
-        }
-    return sum;
-  };
-}
 
 function conv2dWith(x: Tensor, w: Tensor, windows: Windows): Tensor {
   return apply(conv2dOperation, [x, w], windows);

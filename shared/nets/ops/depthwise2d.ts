@@ -2,10 +2,11 @@
  * Convolution of each channel of pictures (samples × height × width × channels) with a filter of its own (kh × kw × channels), and its two derivatives:
  * as those of `conv2d.ts`, without the sum over channels.
  */
-import { apply, type Call, type Floats, type Operation, type Tensor, told } from "../tensor.ts";
-import { treeSum } from "../tree.ts";
+import * as kernels from "../kernels/depthwise.ts";
+import { poolArguments } from "../kernels/windows.ts";
+import { apply, type Operation, type Tensor, told } from "../tensor.ts";
 import { sumOfPixels } from "./conv2d.ts";
-import { eachWindowOn, reader, sizesOf, type WindowOptions, type Windows, windowsOf } from "./windows.ts";
+import { type WindowOptions, type Windows, walk, windowsOf } from "./windows.ts";
 
 const multiplyAdds = ({ kernel, out }: Windows, samples: number, channels: number) =>
   samples * out[0] * out[1] * kernel[0] * kernel[1] * channels;
@@ -28,25 +29,11 @@ export const depthwise2dOperation: Operation<Windows> = {
     const slopes = [depthwise2dInput(dy, w, windows), depthwise2dFilter(x, dy, windows)];
     return bias ? [...slopes, sumOfPixels(dy)] : slopes;
   },
-  scalar({ x: [x, w, bias], y, shapes, shape, attributes: { stride, before, kernel } }, { round }) {
-    const [samples, outHeight, outWidth, channels] = shape;
-    const pixel = reader(x, shapes[0]);
-    let at = 0;
-    for (let n = 0; n < samples; n++)
-      for (let oy = 0; oy < outHeight; oy++)
-        for (let ox = 0; ox < outWidth; ox++)
-          for (let c = 0; c < channels; c++) {
-            let sum = bias ? bias[c] : 0;
-            for (let ky = 0; ky < kernel[0]; ky++)
-              for (let kx = 0; kx < kernel[1]; kx++) {
-                const value = pixel(n, oy * stride[0] - before[0] + ky, ox * stride[1] - before[1] + kx, c);
-                sum = round(sum + round(value * w[(ky * kernel[1] + kx) * channels + c]));
-              }
-            y[at++] = sum;
-          }
+  scalar({ x: [x, w, bias = null], y, shapes, attributes }, { round }) {
+    kernels.depthwise2d(walk(attributes, shapes[0]), x, w, bias, y, round);
   },
-  wasm(module, { x: [x, w, bias = 0], y, shapes, attributes: windows }) {
-    const sizes = sizesOf(windows, shapes[0][0], shapes[0][3]);
+  wasm(module, { x: [x, w, bias = 0], y, shapes, attributes }) {
+    const sizes = poolArguments(walk(attributes, shapes[0]));
     return () => module.depthwise2d(...sizes, x, w, bias, y);
   },
   multiplyAdds: ([x], windows) => multiplyAdds(windows, x[0], x[3]),
@@ -65,23 +52,11 @@ export const depthwise2dInputOperation: Operation<Windows> = {
     const windows = attributes as Windows;
     return [depthwise2dWith(slope, w, windows), depthwise2dFilter(slope, dy, windows)];
   },
-  scalar({ x: [dy, w], y, shapes, shape, attributes: windows }, { round }) {
-    const [samples, height, width, channels] = shape;
-    const slope = reader(dy, shapes[0]);
-    let at = 0;
-    for (let n = 0; n < samples; n++)
-      for (let row = 0; row < height; row++)
-        for (let column = 0; column < width; column++)
-          for (let c = 0; c < channels; c++) {
-            let sum = 0;
-            eachWindowOn(windows, row, column, (oy, ox, ky, kx) => {
-              sum = round(sum + round(slope(n, oy, ox, c) * w[(ky * windows.kernel[1] + kx) * channels + c]));
-            });
-            y[at++] = sum;
-          }
+  scalar({ x: [dy, w], y, shape, attributes }, { round }) {
+    kernels.depthwise2dInput(walk(attributes, shape), dy, w, y, round);
   },
-  wasm(module, { x: [dy, w], y, shapes, attributes: windows }) {
-    const sizes = sizesOf(windows, shapes[0][0], shapes[0][3]);
+  wasm(module, { x: [dy, w], y, shape, attributes }) {
+    const sizes = poolArguments(walk(attributes, shape));
     return () => module.depthwise2dInput(...sizes, dy, w, y);
   },
   multiplyAdds: ([dy], windows) => multiplyAdds(windows, dy[0], dy[3]),
@@ -103,43 +78,16 @@ export const depthwise2dFilterOperation: Operation<Windows> = {
     const windows = attributes as Windows;
     return [depthwise2dInput(dy, slope, windows), depthwise2dWith(x, slope, windows)];
   },
-  scalar(call, { round }) {
-    const { y, shapes, shape, segment } = call;
-    const [samples] = shapes[0];
-    const [kh, kw, channels] = shape;
-    const sumOf = filterSums(call, round);
-    for (let at = 0; at < kh * kw * channels; at++) {
-      const c = at % channels;
-      const tap = (at - c) / channels;
-      const shard = (s: number) =>
-        sumOf(s * segment, Math.min(samples, (s + 1) * segment), Math.floor(tap / kw), tap % kw, c);
-      y[at] = treeSum(Math.max(1, Math.ceil(samples / segment)), shard, (a, b) => round(a + b));
-    }
+  scalar({ x: [x, dy], y, shapes, attributes, segment }, { round }) {
+    kernels.depthwise2dFilter(walk(attributes, shapes[0]), x, dy, y, segment, round);
   },
-  wasm(module, { x: [x, dy], y, shapes, attributes: windows, segment }) {
-    const sizes = sizesOf(windows, shapes[0][0], shapes[0][3]);
+  wasm(module, { x: [x, dy], y, shapes, attributes, segment }) {
+    const sizes = poolArguments(walk(attributes, shapes[0]));
     const samples = Math.max(1, Math.min(segment, shapes[0][0]));
     return () => module.depthwise2dFilter(...sizes, x, dy, y, samples);
   },
   multiplyAdds: ([x], windows) => multiplyAdds(windows, x[0], x[3]),
 };
-
-/** What samples [from, to) add to one weight. */
-function filterSums({ x: [x, dy], shapes, attributes }: Call<Windows, Floats>, round: (x: number) => number) {
-  const { stride, before, out } = attributes;
-  const pixel = reader(x, shapes[0]);
-  const slope = reader(dy, shapes[1]);
-  return (from: number, to: number, ky: number, kx: number, c: number) => {
-    let sum = 0;
-    for (let n = from; n < to; n++)
-      for (let oy = 0; oy < out[0]; oy++)
-        for (let ox = 0; ox < out[1]; ox++) {
-          const value = pixel(n, oy * stride[0] - before[0] + ky, ox * stride[1] - before[1] + kx, c);
-          sum = round(sum + round(value * slope(n, oy, ox, c)));
-        }
-    return sum;
-  };
-}
 
 function depthwise2dWith(x: Tensor, w: Tensor, windows: Windows): Tensor {
   return apply(depthwise2dOperation, [x, w], windows);

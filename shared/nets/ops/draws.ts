@@ -2,8 +2,9 @@
  * Random tensors of a training step. Their numbers follow from the step's key, a stream and their place in the minibatch: number i of the minibatch is
  * number i of the stream, so that it does not matter how samples are cut into passes. Two tensors of one stream and shape are the same tensor.
  */
-import { fillNormal32, foldIn, uniform32 } from "../../random/index.ts";
+import { fillNormal32, foldIn } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
+import { dropMask } from "../kernels/draws.ts";
 import { apply, type Call, type Floats, type Operation, type Shape, sizeOf, type Tensor } from "../tensor.ts";
 import { multiply } from "./multiply.ts";
 
@@ -32,9 +33,7 @@ export const dropMaskOperation: Operation<MaskAttributes> = {
   gradient: () => [],
   scalar(call, { round }) {
     const { key, from } = placeOf(call);
-    const { rate } = call.attributes;
-    const kept = round(1 / (1 - rate));
-    for (let i = 0; i < call.y.length; i++) call.y[i] = uniform32(key, from + i) < rate ? 0 : kept;
+    dropMask(key, from, call.attributes.rate, call.y, round);
   },
   wasm(module, call) {
     const n = sizeOf(call.shape);

@@ -2,43 +2,21 @@
  * Maxima over windows of pictures (samples × height × width × channels). Cells beyond the edge do not count; NaN is larger than any number; of equal
  * ones the first is the maximum, rows before columns. The slope by a picture goes to the places of the maxima; its own derivative picks there.
  */
-import { apply, type Floats, type Operation, type Shape, sameShape, type Tensor, told } from "../tensor.ts";
-import { insideOf, pairOf, sizesOf, type WindowOptions, type Windows, windowsOf } from "./windows.ts";
-
-/** Calls `visit` for each output in order with the place of its maximum in x. */
-function eachMaximum(x: Floats, shape: Shape, windows: Windows, visit: (y: number, place: number) => void): void {
-  const [samples, height, width, channels] = shape;
-  let at = 0;
-  for (let n = 0; n < samples; n++)
-    for (let oy = 0; oy < windows.out[0]; oy++)
-      for (let ox = 0; ox < windows.out[1]; ox++) {
-        const { fromY, toY, fromX, toX } = insideOf(windows, oy, ox);
-        for (let c = 0; c < channels; c++) {
-          let place = -1;
-          for (let row = fromY; row < toY; row++)
-            for (let column = fromX; column < toX; column++) {
-              const cell = ((n * height + row) * width + column) * channels + c;
-              if (place < 0 || x[cell] > x[place] || (Number.isNaN(x[cell]) && !Number.isNaN(x[place]))) place = cell;
-            }
-          visit(at++, place);
-        }
-      }
-}
+import * as kernels from "../kernels/pooling.ts";
+import { poolArguments } from "../kernels/windows.ts";
+import { apply, type Operation, sameShape, sizeOf, type Tensor, told } from "../tensor.ts";
+import { pairOf, type WindowOptions, type Windows, walk, windowsOf } from "./windows.ts";
 
 export const maxPool2dOperation: Operation<Windows> = {
   name: "maxPool2d",
   shape: ([x], { out }) => [x[0], ...out, x[3]],
   gradient: ({ inputs: [x], attributes }, dy) => [maxPool2dInput(x, dy, attributes as Windows)],
-  scalar({ x: [x], y, shapes, attributes }) {
-    eachMaximum(x, shapes[0], attributes, (at, place) => {
-      y[at] = x[place];
-    });
-  },
+  scalar: ({ x: [x], y, shapes, attributes }) => kernels.maxPool2d(walk(attributes, shapes[0]), x, y),
   wasm(module, { x: [x], y, shapes, attributes }) {
-    const sizes = sizesOf(attributes, shapes[0][0], shapes[0][3]);
+    const sizes = poolArguments(walk(attributes, shapes[0]));
     return () => module.maxPool2d(...sizes, x, y);
   },
-  multiplyAdds: (_, { kernel }, shape) => kernel[0] * kernel[1] * shape.reduce((size, extent) => size * extent, 1),
+  multiplyAdds: (_, { kernel }, shape) => kernel[0] * kernel[1] * sizeOf(shape),
 };
 
 /** Slopes dy of the outputs at the places of the maxima of x, zeros elsewhere; where windows overlap, sums in the order of the outputs. */
@@ -52,13 +30,10 @@ export const maxPool2dInputOperation: Operation<Windows> = {
   },
   gradient: ({ inputs: [x], attributes }, slope) => [null, maxPool2dPick(x, slope, attributes as Windows)],
   scalar({ x: [x, dy], y, shapes, attributes }, { round }) {
-    y.fill(0);
-    eachMaximum(x, shapes[0], attributes, (at, place) => {
-      y[place] = round(y[place] + dy[at]);
-    });
+    kernels.maxPool2dInput(walk(attributes, shapes[0]), x, dy, y, round);
   },
   wasm(module, { x: [x, dy], y, shapes, attributes }) {
-    const sizes = sizesOf(attributes, shapes[0][0], shapes[0][3]);
+    const sizes = poolArguments(walk(attributes, shapes[0]));
     return () => module.maxPool2dInput(...sizes, x, dy, y);
   },
 };
@@ -72,12 +47,10 @@ export const maxPool2dPickOperation: Operation<Windows> = {
   },
   gradient: ({ inputs: [x], attributes }, dy) => [null, maxPool2dInput(x, dy, attributes as Windows)],
   scalar({ x: [x, values], y, shapes, attributes }) {
-    eachMaximum(x, shapes[0], attributes, (at, place) => {
-      y[at] = values[place];
-    });
+    kernels.maxPool2dPick(walk(attributes, shapes[0]), x, values, y);
   },
   wasm(module, { x: [x, values], y, shapes, attributes }) {
-    const sizes = sizesOf(attributes, shapes[0][0], shapes[0][3]);
+    const sizes = poolArguments(walk(attributes, shapes[0]));
     return () => module.maxPool2dPick(...sizes, x, values, y);
   },
 };

@@ -1,17 +1,16 @@
 /** Windows that go over pictures (samples × height × width × channels): what convolutions and pooling share. */
-import { type Floats, type Shape, told } from "../tensor.ts";
+import type { Windows as Walk } from "../kernels/windows.ts";
+import { type Shape, told } from "../tensor.ts";
 
 /**
  * Window (oy, ox) begins at row oy·sy − top and column ox·sx − left of the picture and is kh × kw large; there are outHeight × outWidth of them.
  * Above the first row, before the first column and beyond the last ones lie zeros.
  */
-export interface Windows {
-  readonly height: number;
-  readonly width: number;
-  readonly kernel: readonly [kh: number, kw: number];
-  readonly stride: readonly [sy: number, sx: number];
-  readonly before: readonly [top: number, left: number];
-  readonly out: readonly [outHeight: number, outWidth: number];
+export type Windows = Omit<Walk, "samples" | "channels">;
+
+/** What kernels are told: over so many pictures of so many channels. */
+export function walk(windows: Windows, [samples, , , channels]: Shape): Walk {
+  return { ...windows, samples, channels };
 }
 
 /** As tensorflow.js has them: "same" makes ⌈length / stride⌉ outputs, the smaller half of the zeros before; "valid" adds none. Or rows and columns of zeros. */
@@ -75,65 +74,4 @@ function zerosOf(padding: Padding, axis: number, length: number, kernel: number,
   if (padding !== "same") return axis === 0 ? [padding.top, padding.bottom] : [padding.left, padding.right];
   const zeros = Math.max(0, (Math.ceil(length / stride) - 1) * stride + kernel - length);
   return [zeros >> 1, zeros - (zeros >> 1)];
-}
-
-/** What kernels that go over pictures take first. */
-export type WindowSizes = readonly [
-  samples: number,
-  height: number,
-  width: number,
-  channels: number,
-  kh: number,
-  kw: number,
-  sy: number,
-  sx: number,
-  top: number,
-  left: number,
-  outHeight: number,
-  outWidth: number,
-];
-
-export function sizesOf(windows: Windows, samples: number, channels: number): WindowSizes {
-  const { height, width, kernel, stride, before, out } = windows;
-  return [samples, height, width, channels, ...kernel, ...stride, ...before, ...out];
-}
-
-/** Reads a batch of pictures; zero outside. */
-export function reader(x: Floats, [, height, width, channels]: Shape) {
-  return (n: number, row: number, column: number, channel: number) =>
-    row < 0 || row >= height || column < 0 || column >= width
-      ? 0
-      : x[((n * height + row) * width + column) * channels + channel];
-}
-
-/**
- * Calls `visit` for the windows of which pixel (row, column) is a part, as far as strides go: for windows beyond the first or last too. Output rows
- * and columns ascending, hence taps of the filter descending.
- */
-export function eachWindowOn(
-  { kernel, stride, before }: Windows,
-  row: number,
-  column: number,
-  visit: (oy: number, ox: number, ky: number, kx: number) => void,
-): void {
-  for (let ky = kernel[0] - 1; ky >= 0; ky--) {
-    const down = row + before[0] - ky;
-    if (down % stride[0] !== 0) continue;
-    for (let kx = kernel[1] - 1; kx >= 0; kx--) {
-      const right = column + before[1] - kx;
-      if (right % stride[1] === 0) visit(down / stride[0], right / stride[1], ky, kx);
-    }
-  }
-}
-
-/** Rows [fromY, toY) and columns [fromX, toX) of the picture that lie in window (oy, ox). */
-export function insideOf({ height, width, kernel, stride, before }: Windows, oy: number, ox: number) {
-  const top = oy * stride[0] - before[0];
-  const left = ox * stride[1] - before[1];
-  return {
-    fromY: Math.max(0, top),
-    toY: Math.min(height, top + kernel[0]),
-    fromX: Math.max(0, left),
-    toX: Math.min(width, left + kernel[1]),
-  };
 }
