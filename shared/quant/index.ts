@@ -12,4 +12,4 @@ export {
   sample,
 } from "./infer.ts";
 export { multiplyAddsOf, parametersOf, type QuantLayer, type QuantNet } from "./net.ts";
-export { type FloatNet, quantise } from "./quantise.ts";
+export { type FloatLayer, type FloatNet, QUANT_ACTIVATIONS, type QuantActivation, quantise } from "./quantise.ts";

@@ -1,4 +1,3 @@
-import { layerAt, type NetSpec } from "../kernels/dense/net.ts";
 import { cholesky } from "../linalg/index.ts";
 import { sigmoid, tanh } from "../math/index.ts";
 import { refuseNonFinite } from "../not-finite.ts";
@@ -13,12 +12,26 @@ import {
   TABLE,
 } from "./net.ts";
 
+/** What a layer in integers can do after its sums. */
+export const QUANT_ACTIVATIONS = ["linear", "relu", "leaky-relu", "tanh", "sigmoid"] as const;
+export type QuantActivation = (typeof QUANT_ACTIVATIONS)[number];
+
+/** A dense layer in floats: a(b + Wᵀ x). */
+export interface FloatLayer {
+  readonly inputs: number;
+  readonly outputs: number;
+  /** inputs × outputs, row-major. */
+  readonly weights: Float32Array;
+  readonly bias: Float32Array;
+  /** Of the last layer: linear, or sigmoid where outputs are probabilities. */
+  readonly activation: QuantActivation;
+}
+
 /** A float net with what calibration saw of it. */
 export interface FloatNet {
-  readonly spec: NetSpec;
+  readonly layers: readonly FloatLayer[];
   /** Layers of the encoder. */
   readonly encoder: number;
-  readonly parameters: Float32Array;
   /** Activations of the calibration rows before each layer and after the last, each rows × width; the last as reconstructions. */
   readonly activations: readonly Float32Array[];
   /** Moments of the codes of the training rows; covariance row-major. */
@@ -38,25 +51,29 @@ const REACH = 8;
  * any others.
  */
 export function quantise(net: FloatNet): QuantNet {
-  const { spec, encoder, parameters, activations } = net;
-  refuseNonFinite(parameters, "parameter");
+  const { encoder, activations } = net;
+  for (const [l, { weights, bias }] of net.layers.entries()) {
+    refuseNonFinite(weights, `weight of layer ${l}, value`);
+    refuseNonFinite(bias, `bias of layer ${l}, value`);
+  }
   for (const [l, values] of activations.entries()) refuseNonFinite(values, `activation before layer ${l}, value`);
   refuseNonFinite(net.codeMean, "mean of code");
   refuseNonFinite(net.codeCovariance, "covariance of codes, value");
-  const last = spec.widths.length - 1;
+  const last = net.layers.length;
   const isProbability = within(activations[0], 0, 1);
   const ranges = activations.map((values, l) =>
     (l === 0 && isProbability) || (l === last && isProbability) ? { low: 0, high: 1 } : rangeOf(values),
   );
-  const layers: QuantLayer[] = [];
-  for (let l = 0; l < last; l++) layers.push(layerOf(spec, parameters, l, ranges[l], ranges[l + 1]));
   return {
-    layers,
+    layers: net.layers.map((layer, l) => layerOf(layer, l === last - 1, ranges[l], ranges[l + 1])),
     encoder,
     input: ranges[0],
     code: ranges[encoder],
     output: ranges[last],
-    codes: { mean: Float32Array.from(net.codeMean), factor: factorOf(net.codeCovariance, spec.widths[encoder]) },
+    codes: {
+      mean: Float32Array.from(net.codeMean),
+      factor: factorOf(net.codeCovariance, net.layers[encoder - 1].outputs),
+    },
   };
 }
 
@@ -73,11 +90,8 @@ function rangeOf(values: Float32Array): Range {
   return high > low ? { low: Math.fround(low), high: Math.fround(high) } : { low: 0, high: 1 };
 }
 
-function layerOf(spec: NetSpec, parameters: Float32Array, l: number, from: Range, to: Range): QuantLayer {
-  const [inputs, outputs] = [spec.widths[l], spec.widths[l + 1]];
-  const at = layerAt(spec, l);
-  const last = l === spec.widths.length - 2;
-  const activation = last ? (spec.loss === "cross-entropy" ? "sigmoid" : "linear") : spec.activations[l];
+function layerOf(layer: FloatLayer, last: boolean, from: Range, to: Range): QuantLayer {
+  const { inputs, outputs, activation } = layer;
   const curved = activation === "sigmoid" || activation === "tanh";
   const top = last ? OUTPUT_TOP : CODE_TOP;
   const inStep = (from.high - from.low) / CODE_TOP;
@@ -89,15 +103,15 @@ function layerOf(spec: NetSpec, parameters: Float32Array, l: number, from: Range
   const shifts = new Int32Array(outputs);
   for (let j = 0; j < outputs; j++) {
     let largest = 0;
-    for (let i = 0; i < inputs; i++) largest = Math.max(largest, Math.abs(parameters[at.weights + i * outputs + j]));
+    for (let i = 0; i < inputs; i++) largest = Math.max(largest, Math.abs(layer.weights[i * outputs + j]));
     const step = largest > 0 ? largest / 127 : 1;
     let sum = 0;
     for (let i = 0; i < inputs; i++) {
-      const w = Math.round(parameters[at.weights + i * outputs + j] / step);
+      const w = Math.round(layer.weights[i * outputs + j] / step);
       weights[j * inputs + i] = w;
       sum += w;
     }
-    const own = Math.round(parameters[at.bias + j] / (inStep * step)) - inZero * sum;
+    const own = Math.round(layer.bias[j] / (inStep * step)) - inZero * sum;
     bias[j] = Math.min(Math.max(own, -LARGEST_BIAS), LARGEST_BIAS);
     [multipliers[j], shifts[j]] = fixedPoint((inStep * step) / outStep);
   }
@@ -112,7 +126,7 @@ function layerOf(spec: NetSpec, parameters: Float32Array, l: number, from: Range
     zero,
     top: curved ? TABLE - 1 : top,
     leaky: activation === "leaky-relu",
-    ...(curved ? { table: tableOf(activation, to, top) } : {}),
+    ...(activation === "sigmoid" || activation === "tanh" ? { table: tableOf(activation, to, top) } : {}),
   };
 }
 

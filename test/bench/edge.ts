@@ -2,14 +2,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type NetSpec, parameterCount } from "../../shared/kernels/dense/net.ts";
-import { scalarNet } from "../../shared/kernels/dense/scalar.ts";
 import { labs } from "../../shared/labs/index.ts";
 import { presetExperiment } from "../../shared/labs/parse.ts";
 import { encodeContainer } from "../../shared/publication/container.ts";
 import { encodeQuantNet, type QuantNet, quantise, reconstruct, wasmEngine } from "../../shared/quant/index.ts";
-import { fillNormal32, fillUniform32 } from "../../shared/random/index.ts";
+import { fillUniform32 } from "../../shared/random/index.ts";
 import { bundle, isBundleStale, serve } from "../../worker/serve.mjs";
+import { randomLayers, valuesOf } from "../oracles/float-net.ts";
 import { fresh } from "../wasm.ts";
 import { type Bench, median, type Row } from "./bench.ts";
 import { latencies, pacedInTurn, type Question, withEmptyServer } from "./load.ts";
@@ -124,18 +123,11 @@ async function alone(usual: QuantNet, largest: QuantNet): Promise<readonly Row[]
 
 /** An untrained net: the work does not depend on the weights. */
 function randomModel(columns: number, code: number): QuantNet {
-  const spec: NetSpec = { widths: [columns, code, columns], activations: ["relu"], loss: "cross-entropy" };
-  const parameters = new Float32Array(parameterCount(spec));
-  fillNormal32([1, 2], 0, parameters);
-  const net = scalarNet(spec, 8);
-  net.setParameters(parameters.map((x) => 0.1 * x));
-  net.put(0, pictures(columns, 8));
-  net.forward(8, 0, 2);
+  const layers = randomLayers([columns, code, columns], ["relu", "sigmoid"], [1, 2], 0.1);
   return quantise({
-    spec,
+    layers,
     encoder: 1,
-    parameters: net.parameters(),
-    activations: [0, 1, 2].map((layer) => net.values(layer, 8)),
+    activations: valuesOf(layers, pictures(columns, 8)),
     codeMean: new Float64Array(code),
     codeCovariance: Float64Array.from({ length: code * code }, (_, at) => (at % (code + 1) === 0 ? 1 : 0)),
   });

@@ -41,10 +41,19 @@ function quantised(parameters: Float32Array, x: Float32Array): QuantNet {
   net.put(0, x);
   net.forward(1, 0, last);
   const width = spec.widths[2];
+  const layers = spec.widths.slice(1).map((outputs, l) => {
+    const { weights, bias, end } = layerAt(spec, l);
+    return {
+      inputs: spec.widths[l],
+      outputs,
+      weights: parameters.subarray(weights, bias),
+      bias: parameters.subarray(bias, end),
+      activation: spec.activations[l] ?? "linear",
+    };
+  });
   return quantise({
-    spec,
+    layers,
     encoder: 2,
-    parameters,
     activations: spec.widths.map((_, l) => net.values(l, 1)),
     codeMean: new Float64Array(width),
     codeCovariance: Float64Array.from({ length: width * width }, (_, at) => (at % (width + 1) === 0 ? 1 : 0)),

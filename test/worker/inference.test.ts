@@ -1,7 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
-import { type NetSpec, parameterCount } from "../../shared/kernels/dense/net.ts";
-import { scalarNet } from "../../shared/kernels/dense/scalar.ts";
 import {
   encode,
   encodeQuantNet,
@@ -11,30 +9,23 @@ import {
   sample,
   scalarEngine,
 } from "../../shared/quant/index.ts";
-import { fillNormal32, fillUniform32 } from "../../shared/random/index.ts";
+import { fillUniform32 } from "../../shared/random/index.ts";
 import { checkArrays, describeModel } from "../../worker/inference/weights.ts";
+import { randomLayers, valuesOf } from "../oracles/float-net.ts";
 import { ask, migrate, post, publication } from "./edge.ts";
 
 const COLUMNS = 20;
 const ROWS = 8;
 
 function smallNet(columns = COLUMNS, code = 4): { readonly model: QuantNet; readonly rows: Float32Array } {
-  const spec: NetSpec = { widths: [columns, code, columns], activations: ["relu"], loss: "cross-entropy" };
-  const parameters = new Float32Array(parameterCount(spec));
-  fillNormal32([1, 2], 0, parameters);
+  const layers = randomLayers([columns, code, columns], ["relu", "sigmoid"], [1, 2], 0.3);
   const rows = new Float32Array(ROWS * columns);
   fillUniform32([3, 4], 0, rows);
-  const net = scalarNet(spec, ROWS);
-  net.setParameters(parameters.map((x) => 0.3 * x));
-  net.put(0, rows);
-  net.forward(ROWS, 0, 2);
   const covariance = Float64Array.from({ length: code * code }, (_, at) => (at % (code + 1) === 0 ? 1 : 0));
-  const activations = [0, 1, 2].map((l) => net.values(l, ROWS));
   const model = quantise({
-    spec,
+    layers,
     encoder: 1,
-    parameters: net.parameters(),
-    activations,
+    activations: valuesOf(layers, rows),
     codeMean: new Float64Array(code),
     codeCovariance: covariance,
   });

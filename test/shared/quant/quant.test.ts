@@ -2,14 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeSafetensors, encodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
-import { ACTIVATIONS, type NetSpec, parameterCount } from "../../../shared/kernels/dense/net.ts";
-import { scalarNet } from "../../../shared/kernels/dense/scalar.ts";
 import {
   codeWidth,
   encode,
   encodeQuantNet,
   outputValues,
   parseQuantNet,
+  QUANT_ACTIVATIONS,
   type QuantNet,
   quantise,
   reconstruct,
@@ -17,9 +16,10 @@ import {
   scalarEngine,
   wasmEngine,
 } from "../../../shared/quant/index.ts";
-import { fillNormal32, fillUniform32, foldIn, integer } from "../../../shared/random/index.ts";
+import { fillUniform32, foldIn, integer } from "../../../shared/random/index.ts";
 import type { Key } from "../../../shared/random/key.ts";
 import { instantiate } from "../../../shared/wasm/instantiate.ts";
+import { randomLayers, valuesOf } from "../../oracles/float-net.ts";
 import { compiled, fresh } from "../../wasm.ts";
 
 const engines = {
@@ -34,26 +34,21 @@ function randomNet(key: Key, scale = 0.6) {
   const hidden = Array.from({ length: 1 + pick(0, 3) }, (_, l) => 1 + pick(1 + l, 40));
   const columns = 1 + pick(5, 60);
   const widths = [columns, ...hidden, ...hidden.slice(0, -1).reverse(), columns];
-  const activations = widths.slice(1, -1).map((_, l) => ACTIVATIONS[pick(6 + l, ACTIVATIONS.length)]);
-  const spec: NetSpec = { widths, activations, loss: pick(20, 2) === 0 ? "mse" : "cross-entropy" };
-  const parameters = new Float32Array(parameterCount(spec));
-  fillNormal32(foldIn(key, 1), 0, parameters);
+  const inner = widths.slice(1, -1).map((_, l) => QUANT_ACTIVATIONS[pick(6 + l, QUANT_ACTIVATIONS.length)]);
+  const last = pick(20, 2) === 0 ? "linear" : "sigmoid";
+  const layers = randomLayers(widths, [...inner, last], foldIn(key, 1), scale);
   const rows = new Float32Array(ROWS * columns);
   fillUniform32(foldIn(key, 2), 0, rows);
-  const net = scalarNet(spec, ROWS);
-  net.setParameters(parameters.map((x) => scale * x));
-  net.put(0, rows);
-  net.forward(ROWS, 0, widths.length - 1);
+  const activations = valuesOf(layers, rows);
   const width = hidden[hidden.length - 1];
   const model = quantise({
-    spec,
+    layers,
     encoder: hidden.length,
-    parameters: net.parameters(),
-    activations: widths.map((_, l) => net.values(l, ROWS)),
+    activations,
     codeMean: new Float64Array(width),
     codeCovariance: Float64Array.from({ length: width * width }, (_, at) => (at % (width + 1) === 0 ? 0.5 : 0)),
   });
-  return { model, rows: { count: ROWS, width: columns, values: Float64Array.from(rows) }, net };
+  return { model, rows: { count: ROWS, width: columns, values: Float64Array.from(rows) }, activations };
 }
 
 test("1,000 random models: the scalar, the plain and the relaxed engine give the same bytes", () => {
@@ -68,24 +63,31 @@ test("1,000 random models: the scalar, the plain and the relaxed engine give the
 });
 
 describe("a net that is not finite is refused before its numbers become codes", () => {
-  const spec: NetSpec = { widths: [3, 1, 3], activations: ["relu"], loss: "mse" };
   const net = {
-    spec,
+    layers: randomLayers([3, 1, 3], ["relu", "linear"], [2, 1], 0.5),
     encoder: 1,
-    parameters: new Float32Array(parameterCount(spec)).fill(0.5),
     activations: [new Float32Array(6).fill(0.5), new Float32Array(2).fill(1), new Float32Array(6).fill(0.5)],
     codeMean: [1],
     codeCovariance: [0.5],
   };
   const broken = (values: Float32Array, at: number, by: number) => values.map((value, i) => (i === at ? by : value));
+  const [first, last] = net.layers;
 
   test("and the same net without the fault is taken", () => {
     expect(parseQuantNet(encodeQuantNet(quantise(net)))).toEqual(quantise(net));
   });
 
   test.each([
-    ["a weight", { parameters: broken(net.parameters, 2, Number.NaN) }, "parameter 2 is NaN"],
-    ["a bias", { parameters: broken(net.parameters, 9, Number.NEGATIVE_INFINITY) }, "parameter 9 is -Infinity"],
+    [
+      "a weight",
+      { layers: [{ ...first, weights: broken(first.weights, 2, Number.NaN) }, last] },
+      "weight of layer 0, value 2 is NaN",
+    ],
+    [
+      "a bias",
+      { layers: [first, { ...last, bias: broken(last.bias, 1, Number.NEGATIVE_INFINITY) }] },
+      "bias of layer 1, value 1 is -Infinity",
+    ],
     [
       "an activation",
       {
@@ -102,8 +104,8 @@ describe("a net that is not finite is refused before its numbers become codes", 
 
 test("integers stay close to the floats that they stand for", () => {
   for (let m = 0; m < 60; m++) {
-    const { model, rows, net } = randomNet(foldIn([43, 7], m), 0.35);
-    const floats = net.values(net.spec.widths.length - 1, ROWS);
+    const { model, rows, activations } = randomNet(foldIn([43, 7], m), 0.35);
+    const floats = activations[activations.length - 1];
     const range = model.output.high - model.output.low;
     const back = outputValues(model, reconstruct(model, scalarEngine, rows).values);
     const error = back.reduce(

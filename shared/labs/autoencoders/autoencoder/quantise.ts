@@ -33,10 +33,17 @@ export const autoencoderQuantisation = once((params: AutoencoderTaskParams, cont
   net.evaluate(calibration.length);
   const activations = spec.widths.map((_, l) => net.values(l, calibration.length));
   const { codeMean, codeCovariance } = context.inputs.codes;
+  const { train } = context.inputs;
+  const layers = spec.widths.slice(1).map((outputs, l) => ({
+    inputs: spec.widths[l],
+    outputs,
+    weights: train[`layer${l}.weights`].values as Float32Array,
+    bias: train[`layer${l}.bias`].values as Float32Array,
+    activation: spec.activations[l] ?? (spec.loss === "cross-entropy" ? ("sigmoid" as const) : ("linear" as const)),
+  }));
   const model = quantise({
-    spec,
+    layers,
     encoder: codeLayer(params),
-    parameters,
     activations,
     codeMean: codeMean.values,
     codeCovariance: codeCovariance.values,
