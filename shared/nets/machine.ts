@@ -1,6 +1,6 @@
 /** What runs programs: the scalar reference (`scalar.ts`) and the module `tensors` (`wasm.ts`), with the same bits. A third, on WebGPU, has its place here. */
 import type { Key } from "../random/key.ts";
-import type { OptimiserStep } from "./optimisers.ts";
+import type { OptimiserStep, ShrinkStep } from "./optimisers.ts";
 import type { ParameterLayout, Wanted } from "./plan.ts";
 import type { Floats } from "./tensor.ts";
 
@@ -16,6 +16,8 @@ export interface NetMachine {
   program(wanted: Wanted, shards?: { readonly segment: number }): Program;
   /** The optimiser's rule on floats [from, to) of the blocks, multiples of 4. */
   update(step: OptimiserStep, from: number, to: number): void;
+  /** Shrinkage of parameters [from, to), before the rule. */
+  shrink(step: ShrinkStep, from: number, to: number): void;
 }
 
 /** A number, told apart from others by its type only. */

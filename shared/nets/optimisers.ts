@@ -7,13 +7,16 @@ import { pow } from "../math/power.ts";
 export type Optimiser =
   | { readonly kind: "sgd"; readonly rate: number; readonly momentum: number }
   | { readonly kind: "rmsprop"; readonly rate: number; readonly decay: number }
-  | { readonly kind: "adam"; readonly rate: number }
-  | { readonly kind: "adamw"; readonly rate: number; readonly decay: number };
+  | { readonly kind: "adam"; readonly rate: number };
 
-/** Added to the gradient of every learnt parameter before the rule: λ₂·w and λ₁·sign(w), of the penalties λ₂/2 Σw² and λ₁ Σ|w|. */
-export interface Penalty {
+/**
+ * What draws weights (parameters that are called "….weights") to zero: penalties λ₁ Σ|w| and λ₂/2 Σw², whose slopes λ₁·sign(w) and λ₂·w are added to the
+ * gradient, or a decay apart from the gradient, w ← (1 − rate·decay)·w before the rule (Loshchilov & Hutter 2019: with Adam, AdamW).
+ */
+export interface Shrinkage {
   readonly l1: number;
   readonly l2: number;
+  readonly decay: number;
 }
 
 /** β₁, β₂ and ε of Adam (Kingma & Ba 2015), ε outside the root; of RMSprop ε stands under the root. */
@@ -22,35 +25,37 @@ export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
 /** The rule at one step, its numbers rounded to float32. */
 export interface OptimiserStep {
   readonly kind: Optimiser["kind"];
-  /** sgd: rate; momentum. rmsprop: rate; decay. adam: α/(1 − β₁ᵗ); √(1 − β₂ᵗ). adamw: as adam, and α·decay in `c`. */
+  /** sgd: rate; momentum. rmsprop: rate; decay. adam: α/(1 − β₁ᵗ); √(1 − β₂ᵗ). */
   readonly a: number;
   readonly b: number;
-  readonly c: number;
-  readonly l1: number;
-  readonly l2: number;
 }
 
 /** How many blocks of state an optimiser keeps. */
 export function statesOf({ kind }: Pick<Optimiser, "kind">): number {
-  return kind === "adam" || kind === "adamw" ? 2 : 1;
+  return kind === "adam" ? 2 : 1;
 }
 
 const f = Math.fround;
 
 /** `t` counts steps from 1; `scale` multiplies the rate: schedules. */
-export function optimiserStep(
-  optimiser: Optimiser,
-  t: number,
-  { scale = 1, l1 = 0, l2 = 0 }: { readonly scale?: number } & Partial<Penalty> = {},
-): OptimiserStep {
+export function optimiserStep(optimiser: Optimiser, t: number, scale = 1): OptimiserStep {
   const { kind } = optimiser;
   const rate = optimiser.rate * scale;
-  const penalty = { l1: f(l1), l2: f(l2) };
-  if (kind === "sgd") return { kind, a: f(rate), b: f(optimiser.momentum), c: 0, ...penalty };
-  if (kind === "rmsprop") return { kind, a: f(rate), b: f(optimiser.decay), c: 0, ...penalty };
-  const a = f(rate / (1 - pow(ADAM.beta1, t)));
-  const b = f(Math.sqrt(1 - pow(ADAM.beta2, t)));
-  return { kind, a, b, c: kind === "adamw" ? f(rate * optimiser.decay) : 0, ...penalty };
+  if (kind === "sgd") return { kind, a: f(rate), b: f(optimiser.momentum) };
+  if (kind === "rmsprop") return { kind, a: f(rate), b: f(optimiser.decay) };
+  return { kind, a: f(rate / (1 - pow(ADAM.beta1, t))), b: f(Math.sqrt(1 - pow(ADAM.beta2, t))) };
+}
+
+/** Shrinkage at one step. */
+export interface ShrinkStep {
+  readonly l1: number;
+  readonly l2: number;
+  /** 1 − rate·decay. */
+  readonly keep: number;
+}
+
+export function shrinkStep({ l1, l2, decay }: Shrinkage, rate: number): ShrinkStep {
+  return { l1: f(l1), l2: f(l2), keep: f(1 - rate * decay) };
 }
 
 export interface Blocks {
@@ -62,18 +67,17 @@ export interface Blocks {
 
 /** The reference of the rules of the module `tensors`. */
 export function updateRange(blocks: Blocks, step: OptimiserStep, from: number, to: number): void {
-  penalise(blocks, step, from, to);
   if (step.kind === "sgd") descend(blocks, step, from, to);
   else if (step.kind === "rmsprop") rootMeanSquare(blocks, step, from, to);
   else adam(blocks, step, from, to);
 }
 
-function penalise({ parameters, gradients }: Blocks, { l1, l2 }: OptimiserStep, from: number, to: number): void {
-  if (l1 === 0 && l2 === 0) return;
+export function shrinkRange({ parameters, gradients }: Blocks, { l1, l2, keep }: ShrinkStep, from: number, to: number): void {
   for (let p = from; p < to; p++) {
     const w = parameters[p];
     const sign = w > 0 ? l1 : w < 0 ? -l1 : 0;
     gradients[p] = f(gradients[p] + f(f(l2 * w) + sign));
+    parameters[p] = f(w * keep);
   }
 }
 
@@ -85,12 +89,7 @@ function descend({ parameters, gradients, first }: Blocks, { a, b }: OptimiserSt
 }
 
 /** Tieleman & Hinton 2012: v ← ρ v + (1 − ρ) g², w ← w − rate · g / √(v + ε). */
-function rootMeanSquare(
-  { parameters, gradients, first }: Blocks,
-  { a, b }: OptimiserStep,
-  from: number,
-  to: number,
-): void {
+function rootMeanSquare({ parameters, gradients, first }: Blocks, { a, b }: OptimiserStep, from: number, to: number): void {
   const rest = f(1 - b);
   const epsilon = f(ADAM.epsilon);
   for (let p = from; p < to; p++) {
@@ -100,13 +99,8 @@ function rootMeanSquare(
   }
 }
 
-/** Kingma & Ba 2015, algorithm 1; with `c` the weights decay apart from the gradient (Loshchilov & Hutter 2019): w ← w − c·w before the step. */
-function adam(
-  { parameters, gradients, first, second }: Blocks,
-  { a, b, c }: OptimiserStep,
-  from: number,
-  to: number,
-): void {
+/** Kingma & Ba 2015, algorithm 1. */
+function adam({ parameters, gradients, first, second }: Blocks, { a, b }: OptimiserStep, from: number, to: number): void {
   const [b1, b2, e] = [f(ADAM.beta1), f(ADAM.beta2), f(ADAM.epsilon)];
   const [n1, n2] = [f(1 - b1), f(1 - b2)];
   for (let p = from; p < to; p++) {
@@ -114,7 +108,6 @@ function adam(
     first[p] = f(f(b1 * first[p]) + f(n1 * g));
     second[p] = f(f(b2 * second[p]) + f(n2 * f(g * g)));
     const below = f(f(f(Math.sqrt(second[p])) / b) + e);
-    const w = c === 0 ? parameters[p] : f(parameters[p] - f(c * parameters[p]));
-    parameters[p] = f(w - f(f(a * first[p]) / below));
+    parameters[p] = f(parameters[p] - f(f(a * first[p]) / below));
   }
 }

@@ -18,6 +18,8 @@ export interface ParameterPart {
   readonly name: string;
   readonly tensor: Tensor;
   readonly offset: number;
+  /** Floats with their padding, a multiple of 4. */
+  readonly size: number;
   /** Not learnt by gradient. */
   readonly fixed: boolean;
 }
@@ -62,8 +64,9 @@ export function parametersOf(outputs: readonly Tensor[]): ParameterLayout {
     const known = parts.find(({ name }) => name === own.name);
     if (known?.tensor === tensor) continue;
     if (known) throw new RangeError(`two parameters are called ${own.name} (names must differ)`);
-    parts.push({ name: own.name, tensor, offset, fixed: own.fixed });
-    offset += align(sizeOf(own.shape));
+    const size = align(sizeOf(own.shape));
+    parts.push({ name: own.name, tensor, offset, size, fixed: own.fixed });
+    offset += size;
   }
   return { parts, count: offset };
 }

@@ -2,7 +2,7 @@ import type { Key } from "../random/key.ts";
 import { float32 } from "./arithmetic.ts";
 import { asConstant } from "./leaves.ts";
 import type { BlockName, NetMachine, Program } from "./machine.ts";
-import { type Blocks, updateRange } from "./optimisers.ts";
+import { type Blocks, shrinkRange, updateRange } from "./optimisers.ts";
 import { type ParameterLayout, type Place, type Plan, planOf } from "./plan.ts";
 import { type Arithmetic, type Call, type Floats, type StepState, sizeOf, type Tensor } from "./tensor.ts";
 
@@ -26,6 +26,7 @@ export function scalarMachine(layout: ParameterLayout): NetMachine {
       );
     },
     update: (step, from, to) => updateRange(blocks, step, from, to),
+    shrink: (step, from, to) => shrinkRange(blocks, step, from, to),
   };
 }
 

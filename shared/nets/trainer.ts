@@ -10,7 +10,7 @@ import { asParameter, feed } from "./leaves.ts";
 import type { NetMachine, Program } from "./machine.ts";
 import { multiply } from "./ops/multiply.ts";
 import { sum } from "./ops/sum.ts";
-import { type Optimiser, optimiserStep, type Penalty, statesOf } from "./optimisers.ts";
+import { type Optimiser, optimiserStep, type Shrinkage, type ShrinkStep, shrinkStep, statesOf } from "./optimisers.ts";
 import { ordered } from "./order.ts";
 import { type ParameterLayout, parametersOf } from "./plan.ts";
 import { type ShardedStep, shardCount } from "./shards.ts";
@@ -48,7 +48,7 @@ export interface TrainerOptions {
   /** Samples of a whole minibatch: decides the shards. */
   readonly batch: number;
   readonly optimiser: Optimiser;
-  readonly penalty?: Penalty;
+  readonly shrinkage?: Shrinkage;
   /** Factor of the rate at step t, from 1. */
   readonly schedule?: (t: number) => number;
   /** Gradients longer than this (Euclidean norm, all parameters together) are shortened to it. */
@@ -103,6 +103,7 @@ export function trainer(options: TrainerOptions, samplesOf: (step: number) => Ui
   const load = (program: Program, samples: Uint32Array) => {
     for (const [name, table] of tables) program.load(name, table, samples);
   };
+  const statistics = layout.parts.filter(({ fixed }) => fixed);
   const shardsOf = (step: number) => Math.ceil(samplesOf(step).length / rows);
 
   return {
@@ -124,11 +125,15 @@ export function trainer(options: TrainerOptions, samplesOf: (step: number) => Ui
         program.input(SHARE)[0] = 1 / samples.length;
         program.run(from * rows, foldIn(key, STREAM.step, step));
         for (const [m, name] of measures.entries()) losses[m] = sumOfShards(program.output(name), rows);
+        for (const { name, offset } of statistics) machine.block("parameters").set(program.output(`next ${name}`), offset);
       },
       update(step, from, to) {
         const t = step + 1;
-        const { penalty, schedule } = options;
-        machine.update(optimiserStep(optimiser, t, { scale: schedule?.(t) ?? 1, ...penalty }), from, to);
+        const { shrinkage, schedule, clip } = options;
+        const scale = schedule?.(t) ?? 1;
+        if (clip !== undefined) shorten(machine.block("gradients"), clip);
+        if (shrinkage) shrink(machine, shrinkStep(shrinkage, optimiser.rate * scale), from, to);
+        machine.update(optimiserStep(optimiser, t, scale), from, to);
       },
     },
     means: (losses, samples) => meansOf(measures, (m) => losses[m] / samples),
@@ -177,7 +182,26 @@ function trainingPass(machine: NetMachine, net: BuiltNet, segment: number): Prog
     learnt.map(({ name, tensor }) => own.get(name) ?? tensor),
   );
   const gradients = Object.fromEntries(learnt.map(({ name }, i) => [name, slopes[i]]));
-  return machine.program({ outputs: outputsOf(net), gradients }, { segment });
+  const next = Object.entries(net.statistics ?? {}).map(([name, tensor]) => [`next ${name}`, tensor] as const);
+  return machine.program({ outputs: { ...outputsOf(net), ...Object.fromEntries(next) }, gradients }, { segment });
+}
+
+/** Weights are drawn to zero; biases, gains and statistics are not. */
+function shrink(machine: NetMachine, step: ShrinkStep, from: number, to: number): void {
+  for (const { name, offset, size } of machine.layout.parts) {
+    const [begin, end] = [Math.max(from, offset), Math.min(to, offset + size)];
+    if (name.endsWith(".weights") && begin < end) machine.shrink(step, begin, end);
+  }
+}
+
+/** Pascanu et al. 2013: a gradient that is longer than `most` keeps its direction. */
+function shorten(gradient: Float32Array, most: number): void {
+  let square = 0;
+  for (let p = 0; p < gradient.length; p++) square += gradient[p] * gradient[p];
+  const norm = Math.sqrt(square);
+  if (norm <= most) return;
+  const scale = Math.fround(most / norm);
+  for (let p = 0; p < gradient.length; p++) gradient[p] *= scale;
 }
 
 function outputsOf({ losses, measures, outputs }: BuiltNet): Readonly<Record<string, Tensor>> {
