@@ -7,14 +7,15 @@ import { type Arrays, array, type NDArray } from "../arrays.ts";
 import { andThen, type Later } from "../later.ts";
 import type { MachineOf } from "../nets/net.ts";
 import { scalarMachine } from "../nets/scalar.ts";
-import { runShards } from "../nets/shards.ts";
+import { joinShards, runShards } from "../nets/shards.ts";
 import { type Means, type Trainer, type TrainerOptions, trainer } from "../nets/trainer.ts";
 import { wasmMachine } from "../nets/wasm.ts";
 import { loadWeights, weightsOf } from "../nets/weights.ts";
 import { foldIn } from "../random/index.ts";
+import type { Key } from "../random/key.ts";
 import type { Context, Opener } from "./lab.ts";
 import { minibatches } from "./minibatches.ts";
-import { drive, type Start } from "./process.ts";
+import { drive, type Machine, type Start } from "./process.ts";
 import { eachStep, type Row } from "./records.ts";
 
 export interface Training extends Omit<TrainerOptions, "machine" | "key"> {
@@ -66,11 +67,18 @@ const STREAM = { net: 1, order: 2 } as const;
 export const heldOutName = (measure: string) => `test${measure[0].toUpperCase()}${measure.slice(1)}`;
 
 export function training<P>(declare: (params: P, context: Context) => Training): Opener {
-  return drive<P, Saved>((params, context, { key, saved, step: begun }: Start<Saved>) => {
+  const open = (params: P, context: Context, key: Key) => {
     const own = declare(params, context);
     const batch = Math.min(own.batch, own.train.length);
     const order = minibatches(own.train, batch, (epoch) => foldIn(key, STREAM.order, epoch));
-    const net = trainer({ ...own, batch, machine: machineOf(context), key: foldIn(key, STREAM.net) }, order);
+    return {
+      own,
+      order,
+      net: trainer({ ...own, batch, machine: machineOf(context), key: foldIn(key, STREAM.net) }, order),
+    };
+  };
+  const lead = (params: P, context: Context, { key, saved, step: begun }: Start<Saved>): Machine<Saved> => {
+    const { own, order, net } = open(params, context, key);
     const state = stateOf(net, own, saved);
     const { every, samples } = own.evaluation ?? { every: 20, samples: 256 };
     const tested = own.test.subarray(0, samples);
@@ -101,7 +109,12 @@ export function training<P>(declare: (params: P, context: Context) => Training):
         ...weightsOf(net.machine.layout, net.machine.block("parameters")),
         stopped: array(Float64Array.of(state.stopped, state.reason)),
       }),
+      close: () => run.close(),
     };
+  };
+  return drive(lead, {
+    member: ({ params, key }, context, buffers, seat) =>
+      joinShards(open(params as P, context, key).net.step, buffers, seat),
   });
 }
 
@@ -130,7 +143,10 @@ function stateOf(net: Trainer, { initial }: Training, saved: Saved | undefined):
 
 /** Records what held-out samples say, keeps the best parameters, and stops where a rule says so. */
 function judge(net: Trainer, state: State, { stop: rule }: Training, n: number, means: Means, row: Row<string>): void {
-  if (!Number.isFinite(means.loss)) return stop(net, state, n, "diverged");
+  if (!Number.isFinite(means.loss)) {
+    stop(net, state, n, "diverged");
+    return;
+  }
   for (const name of net.measures) row[heldOutName(name)] = means[name];
   if (means.loss < state.bestLoss) {
     state.best.set(net.machine.block("parameters"));
@@ -139,8 +155,8 @@ function judge(net: Trainer, state: State, { stop: rule }: Training, n: number, 
     state.waited = 0;
   } else state.waited++;
   const { patience, target } = rule ?? {};
-  if (target && means[target.measure] >= target.atLeast) return stop(net, state, n, "target");
-  if (patience !== undefined && state.waited >= patience) stop(net, state, n, "patience");
+  if (target && means[target.measure] >= target.atLeast) stop(net, state, n, "target");
+  else if (patience !== undefined && state.waited >= patience) stop(net, state, n, "patience");
 }
 
 /** Where it got worse the best parameters come back. */
@@ -155,7 +171,9 @@ function recordsOf(measures: readonly string[], isTested: boolean): readonly str
 }
 
 /** Step and reason of a training that ended by itself. */
-export function stoppedOf(output: Arrays | undefined): { readonly step: number; readonly why: (typeof STOPS)[number] } | undefined {
+export function stoppedOf(
+  output: Arrays | undefined,
+): { readonly step: number; readonly why: (typeof STOPS)[number] } | undefined {
   const stopped: NDArray | undefined = output?.stopped;
   if (stopped === undefined || stopped.values[0] < 0) return undefined;
   return { step: stopped.values[0], why: STOPS[stopped.values[1]] };

@@ -19,7 +19,7 @@ export interface Shrinkage {
   readonly decay: number;
 }
 
-/** β₁, β₂ and ε of Adam (Kingma & Ba 2015), ε outside the root; of RMSprop ε stands under the root. */
+/** β₁, β₂ and ε of Adam (Kingma & Ba 2015), which RMSprop shares; ε stands outside the root. */
 export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
 
 /** The rule at one step, its numbers rounded to float32. */
@@ -72,7 +72,12 @@ export function updateRange(blocks: Blocks, step: OptimiserStep, from: number, t
   else adam(blocks, step, from, to);
 }
 
-export function shrinkRange({ parameters, gradients }: Blocks, { l1, l2, keep }: ShrinkStep, from: number, to: number): void {
+export function shrinkRange(
+  { parameters, gradients }: Blocks,
+  { l1, l2, keep }: ShrinkStep,
+  from: number,
+  to: number,
+): void {
   for (let p = from; p < to; p++) {
     const w = parameters[p];
     const sign = w > 0 ? l1 : w < 0 ? -l1 : 0;
@@ -88,19 +93,29 @@ function descend({ parameters, gradients, first }: Blocks, { a, b }: OptimiserSt
   }
 }
 
-/** Tieleman & Hinton 2012: v ← ρ v + (1 − ρ) g², w ← w − rate · g / √(v + ε). */
-function rootMeanSquare({ parameters, gradients, first }: Blocks, { a, b }: OptimiserStep, from: number, to: number): void {
+/** Tieleman & Hinton 2012: v ← ρ v + (1 − ρ) g², w ← w − rate · g / (√v + ε). */
+function rootMeanSquare(
+  { parameters, gradients, first }: Blocks,
+  { a, b }: OptimiserStep,
+  from: number,
+  to: number,
+): void {
   const rest = f(1 - b);
   const epsilon = f(ADAM.epsilon);
   for (let p = from; p < to; p++) {
     const g = gradients[p];
     first[p] = f(f(b * first[p]) + f(rest * f(g * g)));
-    parameters[p] = f(parameters[p] - f(f(a * g) / f(Math.sqrt(f(first[p] + epsilon)))));
+    parameters[p] = f(parameters[p] - f(f(a * g) / f(f(Math.sqrt(first[p])) + epsilon)));
   }
 }
 
 /** Kingma & Ba 2015, algorithm 1. */
-function adam({ parameters, gradients, first, second }: Blocks, { a, b }: OptimiserStep, from: number, to: number): void {
+function adam(
+  { parameters, gradients, first, second }: Blocks,
+  { a, b }: OptimiserStep,
+  from: number,
+  to: number,
+): void {
   const [b1, b2, e] = [f(ADAM.beta1), f(ADAM.beta2), f(ADAM.epsilon)];
   const [n1, n2] = [f(1 - b1), f(1 - b2)];
   for (let p = from; p < to; p++) {

@@ -77,7 +77,11 @@ export interface Tensors {
   gemmNT(m: number, n: number, k: number, a: number, b: number, c: number, accumulate: boolean): void;
   gemmTNSegments(m: number, n: number, k: number, a: number, b: number, c: number, segment: number): void;
   dense(m: number, n: number, k: number, x: number, w: number, bias: number, y: number): void;
-  adam(from: number, to: number, ...blocksAndNumbers: [number, number, number, number, number, number, number, number, number]): void;
+  adam(
+    from: number,
+    to: number,
+    ...blocksAndNumbers: [number, number, number, number, number, number, number, number, number]
+  ): void;
   sgd(from: number, to: number, ...blocksAndNumbers: [number, number, number, number, number]): void;
   rmsprop(from: number, to: number, ...blocksAndNumbers: [number, number, number, number, number, number]): void;
   shrink(from: number, to: number, parameters: number, gradients: number, l1: number, l2: number, keep: number): void;

@@ -125,7 +125,8 @@ export function trainer(options: TrainerOptions, samplesOf: (step: number) => Ui
         program.input(SHARE)[0] = 1 / samples.length;
         program.run(from * rows, foldIn(key, STREAM.step, step));
         for (const [m, name] of measures.entries()) losses[m] = sumOfShards(program.output(name), rows);
-        for (const { name, offset } of statistics) machine.block("parameters").set(program.output(`next ${name}`), offset);
+        for (const { name, offset } of statistics)
+          machine.block("parameters").set(program.output(`next ${name}`), offset);
       },
       update(step, from, to) {
         const t = step + 1;

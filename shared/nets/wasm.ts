@@ -4,7 +4,7 @@ import type { BlockName, NetMachine, Program } from "./machine.ts";
 import { ADAM } from "./optimisers.ts";
 import { type ParameterLayout, type Place, planOf } from "./plan.ts";
 import { callOf, found } from "./scalar.ts";
-import { sizeOf, type StepState, type Tensor, type Tensors } from "./tensor.ts";
+import { type StepState, sizeOf, type Tensor, type Tensors } from "./tensor.ts";
 
 /** The machine of runs: a fresh instance of the module `tensors`, which belongs to it alone. The same bits as `scalarMachine`. */
 export function wasmMachine(module: Tensors, layout: ParameterLayout): NetMachine {
@@ -51,7 +51,8 @@ export function wasmMachine(module: Tensors, layout: ParameterLayout): NetMachin
       });
       for (const tensor of plan.constants) room(at(tensor), sizeOf(tensor.shape)).fill(asConstant(tensor)?.value ?? 0);
       const places = new Map<string, { readonly at: number; readonly size: number }>();
-      for (const [name, tensor] of plan.inputs) places.set(`input ${name}`, { at: at(tensor), size: sizeOf(tensor.shape) });
+      for (const [name, tensor] of plan.inputs)
+        places.set(`input ${name}`, { at: at(tensor), size: sizeOf(tensor.shape) });
       for (const [name, tensor] of Object.entries(plan.outputs))
         places.set(`output ${name}`, { at: at(tensor), size: sizeOf(tensor.shape) });
       return wasmProgram(module, room, calls, places, step);

@@ -43,7 +43,10 @@ const sources = {
 const batch = 200;
 const order = (step: number) => Uint32Array.from({ length: batch }, (_, i) => (i * 7 + step * 11) % rows);
 
-const machines = { scalar: scalarMachine, wasm: (layout: Parameters<typeof wasmMachine>[1]) => wasmMachine(fresh("tensors"), layout) };
+const machines = {
+  scalar: scalarMachine,
+  wasm: (layout: Parameters<typeof wasmMachine>[1]) => wasmMachine(fresh("tensors"), layout),
+};
 
 describe.each(["sgd", "rmsprop", "adam"] as const)("training with %s", (kind) => {
   const optimiser =
@@ -54,7 +57,10 @@ describe.each(["sgd", "rmsprop", "adam"] as const)("training with %s", (kind) =>
         : ({ kind, rate: 0.01 } as const);
   const shrinkage = { l1: 0.001, l2: 0.01, decay: 0.1 };
   const trained = (machine: keyof typeof machines, steps: number) => {
-    const net = trainer({ machine: machines[machine], model, sources, batch, optimiser, shrinkage, key: [5, 6] }, order);
+    const net = trainer(
+      { machine: machines[machine], model, sources, batch, optimiser, shrinkage, key: [5, 6] },
+      order,
+    );
     const run = runShards(net.step, 0);
     const losses: number[] = [];
     for (let step = 0; step < steps; step++) losses.push(net.means(run.step(step) as Float64Array, batch).loss);
@@ -89,11 +95,11 @@ describe("shards", () => {
     );
     expect(net.step.shardsOf(0)).toBe(7);
     const losses = new Float64Array(1);
-    net.step.gradient(0, 0, 7, losses);
+    void net.step.gradient(0, 0, 7, losses);
     const whole = net.step.gradients().slice();
     const total = losses[0];
     const part = (first: number, shards: number) => {
-      net.step.gradient(0, first, shards, losses);
+      void net.step.gradient(0, first, shards, losses);
       return { gradient: net.step.gradients().slice(), loss: losses[0] };
     };
     const sum = (a: ReturnType<typeof part>, b: ReturnType<typeof part>) => ({
