@@ -3,6 +3,7 @@
  * a range of the blocks, the same on every machine. Conventions are those of tensorflow.js where libraries differ; the labs say them to the reader.
  */
 import { pow } from "../math/power.ts";
+import { adam, rmsprop, sgd } from "./kernels/optimisers.ts";
 
 export type Optimiser =
   | { readonly kind: "sgd"; readonly rate: number; readonly momentum: number }
@@ -66,10 +67,12 @@ export interface Blocks {
 }
 
 /** The reference of the rules of the module `tensors`. */
-export function updateRange(blocks: Blocks, step: OptimiserStep, from: number, to: number): void {
-  if (step.kind === "sgd") descend(blocks, step, from, to);
-  else if (step.kind === "rmsprop") rootMeanSquare(blocks, step, from, to);
-  else adam(blocks, step, from, to);
+export function updateRange(blocks: Blocks, { kind, a, b }: OptimiserStep, from: number, to: number): void {
+  const { parameters, gradients, first, second } = blocks;
+  const descent = { parameters, gradient: gradients };
+  if (kind === "sgd") sgd([from, to], descent, first, a, b);
+  else if (kind === "rmsprop") rmsprop([from, to], descent, first, { rate: a, decay: b, epsilon: ADAM.epsilon });
+  else adam([from, to], { ...descent, first, second }, { rate: a, root: b, ...ADAM, keep: 1 });
 }
 
 export function shrinkRange(
@@ -83,46 +86,5 @@ export function shrinkRange(
     const sign = w > 0 ? l1 : w < 0 ? -l1 : 0;
     gradients[p] = f(gradients[p] + f(f(l2 * w) + sign));
     parameters[p] = f(w * keep);
-  }
-}
-
-function descend({ parameters, gradients, first }: Blocks, { a, b }: OptimiserStep, from: number, to: number): void {
-  for (let p = from; p < to; p++) {
-    first[p] = f(f(b * first[p]) + gradients[p]);
-    parameters[p] = f(parameters[p] - f(a * first[p]));
-  }
-}
-
-/** Tieleman & Hinton 2012: v ← ρ v + (1 − ρ) g², w ← w − rate · g / (√v + ε). */
-function rootMeanSquare(
-  { parameters, gradients, first }: Blocks,
-  { a, b }: OptimiserStep,
-  from: number,
-  to: number,
-): void {
-  const rest = f(1 - b);
-  const epsilon = f(ADAM.epsilon);
-  for (let p = from; p < to; p++) {
-    const g = gradients[p];
-    first[p] = f(f(b * first[p]) + f(rest * f(g * g)));
-    parameters[p] = f(parameters[p] - f(f(a * g) / f(f(Math.sqrt(first[p])) + epsilon)));
-  }
-}
-
-/** Kingma & Ba 2015, algorithm 1. */
-function adam(
-  { parameters, gradients, first, second }: Blocks,
-  { a, b }: OptimiserStep,
-  from: number,
-  to: number,
-): void {
-  const [b1, b2, e] = [f(ADAM.beta1), f(ADAM.beta2), f(ADAM.epsilon)];
-  const [n1, n2] = [f(1 - b1), f(1 - b2)];
-  for (let p = from; p < to; p++) {
-    const g = gradients[p];
-    first[p] = f(f(b1 * first[p]) + f(n1 * g));
-    second[p] = f(f(b2 * second[p]) + f(n2 * f(g * g)));
-    const below = f(f(f(Math.sqrt(second[p])) / b) + e);
-    parameters[p] = f(parameters[p] - f(f(a * first[p]) / below));
   }
 }

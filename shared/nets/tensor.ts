@@ -3,6 +3,7 @@
  * follow from others. Functions of `ops/` build it, `grad.ts` adds the formulas of its derivatives, `plan.ts` lays it out, a machine runs it.
  */
 import type { Key } from "../random/key.ts";
+import type { WasmModules } from "../wasm/modules.ts";
 
 /** Lengths of the axes, outermost first; [] is a single number. All tensors are float32, row-major, without gaps. */
 export type Shape = readonly number[];
@@ -52,58 +53,7 @@ export interface Call<A, M> {
 }
 
 /** Exports of the module `tensors`. */
-export interface Tensors {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  alloc(bytes: number): number;
-  copy(to: number, from: number, bytes: number): void;
-  pairwise(
-    kind: number,
-    ...extents: [
-      n0: number,
-      n1: number,
-      n2: number,
-      a: number,
-      a0: number,
-      a1: number,
-      a2: number,
-      b: number,
-      b0: number,
-      b1: number,
-      b2: number,
-      y: number,
-    ]
-  ): void;
-  gemmNN(m: number, n: number, k: number, a: number, b: number, c: number, accumulate: boolean): void;
-  gemmNT(m: number, n: number, k: number, a: number, b: number, c: number, accumulate: boolean): void;
-  gemmTNSegments(m: number, n: number, k: number, a: number, b: number, c: number, segment: number): void;
-  dense(m: number, n: number, k: number, x: number, w: number, bias: number, y: number): void;
-  adam(
-    from: number,
-    to: number,
-    ...blocksAndNumbers: [number, number, number, number, number, number, number, number, number]
-  ): void;
-  sgd(from: number, to: number, ...blocksAndNumbers: [number, number, number, number, number]): void;
-  rmsprop(from: number, to: number, ...blocksAndNumbers: [number, number, number, number, number, number]): void;
-  shrink(from: number, to: number, parameters: number, gradients: number, l1: number, l2: number, keep: number): void;
-  loadBytes(count: number, columns: number, indexes: number, table: number, y: number): void;
-  loadFloats(count: number, columns: number, indexes: number, table: number, y: number): void;
-  sumRows(rows: number, columns: number, x: number, y: number, segment: number): void;
-  sumLast(outer: number, n: number, x: number, y: number): void;
-  sumMiddle(outer: number, n: number, inner: number, x: number, y: number): void;
-  conv2d(...sizesAndPlaces: number[]): void;
-  conv2dInput(...sizesAndPlaces: number[]): void;
-  conv2dFilter(...sizesAndPlaces: number[]): void;
-  depthwise2d(...sizesAndPlaces: number[]): void;
-  depthwise2dInput(...sizesAndPlaces: number[]): void;
-  depthwise2dFilter(...sizesAndPlaces: number[]): void;
-  maxPool2d(...sizesAndPlaces: number[]): void;
-  maxPool2dInput(...sizesAndPlaces: number[]): void;
-  maxPool2dPick(...sizesAndPlaces: number[]): void;
-  avgPool2d(...sizesAndPlaces: number[]): void;
-  avgPool2dInput(...sizesAndPlaces: number[]): void;
-  normals(n: number, key0: number, key1: number, from: number, y: number): void;
-  dropMask(n: number, key0: number, key1: number, from: number, rate: number, y: number): void;
-}
+export type Tensors = WasmModules["tensors"];
 
 /** One kind of node. Each has a file of its own in `ops/`, named like it. */
 export interface Operation<A = unknown> {

@@ -19,21 +19,3 @@ export function treeSum<T>(count: number, sumOf: (shard: number) => T, add: (a: 
   if (whole === undefined) throw new RangeError("sum of no shards (must be at least 1)");
   return whole;
 }
-
-/** An aligned node of the tree: shards [first, first + shards). */
-export interface TreeNode {
-  readonly first: number;
-  readonly shards: number;
-}
-
-/** The largest aligned nodes that make up shards [from, to) of `count`. */
-export function nodesOf(from: number, to: number, count: number): readonly TreeNode[] {
-  const nodes: TreeNode[] = [];
-  for (let first = from; first < to; ) {
-    let size = 1;
-    while (first % (2 * size) === 0 && first + 2 * size <= to) size *= 2;
-    nodes.push({ first, shards: Math.min(size, count - first) });
-    first += size;
-  }
-  return nodes;
-}
