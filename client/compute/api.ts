@@ -69,4 +69,4 @@ export interface PlainError {
 export type ThreadReport =
   | { readonly report: "beat"; readonly epoch: number }
   | { readonly report: "chunk"; readonly epoch: number; readonly chunk: Chunk }
-  | { readonly report: "gang"; readonly epoch: number; readonly buffers: GangBuffers };
+  | { readonly report: "gang"; readonly epoch: number; readonly buffers: GangBuffers; readonly members: number };

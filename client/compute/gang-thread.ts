@@ -1,6 +1,6 @@
 /** Thread side of gangs: what a leading process is given, and the life of a helper. */
 import type { Context, Lab } from "../../shared/labs/lab.ts";
-import { askToLeave, type GangBuffers, type GangSeat, type Waiting } from "../../shared/nets/gang.ts";
+import { askToLeave, type GangSeat, type Waiting } from "../../shared/nets/gang.ts";
 import type { Order, Outcome, ThreadReport } from "./api.ts";
 
 /** Milliseconds after which a helper looks at its messages, and after which it says that it is alive. */
@@ -29,7 +29,8 @@ export function leaderSeat(
   report: (message: ThreadReport) => void,
 ): GangSeat | undefined {
   if (!gang || task.gang === undefined || waiting === null) return undefined;
-  return { most: task.gang, waiting, offer: (buffers: GangBuffers) => report({ report: "gang", epoch, buffers }) };
+  const offer: GangSeat["offer"] = (buffers, members) => report({ report: "gang", epoch, buffers, members });
+  return { most: task.gang, waiting, offer };
 }
 
 interface Helping {

@@ -1,4 +1,12 @@
-import { askToLeave, endGang, type GangBuffers, gangSeats, isOpen, loseMember } from "../../shared/nets/gang.ts";
+import {
+  askToLeave,
+  endGang,
+  type GangBuffers,
+  gangSeats,
+  isOpen,
+  loseMember,
+  membersAtWork,
+} from "../../shared/nets/gang.ts";
 import type { JobTask } from "./jobs.ts";
 import type { Thread } from "./thread.ts";
 
@@ -12,6 +20,8 @@ export interface Gang {
   readonly work: JobTask;
   readonly leader: Thread;
   readonly buffers: GangBuffers;
+  /** Members that are welcome. */
+  readonly most: number;
   readonly members: Map<Thread, number>;
   nextSeat: number;
 }
@@ -22,9 +32,10 @@ export class Gangs {
   readonly #failed = new WeakMap<JobTask, number>();
 
   /** The leader has memory to share; what it offered before is of no use any more. */
-  offer(work: JobTask, leader: Thread, buffers: GangBuffers): void {
+  offer(work: JobTask, leader: Thread, offered: { readonly buffers: GangBuffers; readonly members: number }): void {
     this.end(work);
-    this.#gangs.set(work, { work, leader, buffers, members: new Map(), nextSeat: 0 });
+    const { buffers, members: most } = offered;
+    this.#gangs.set(work, { work, leader, buffers, most, members: new Map(), nextSeat: 0 });
   }
 
   /** The leader's order is over, or lost. */
@@ -54,9 +65,10 @@ export class Gangs {
     return seat;
   }
 
-  /** Threads that work on a task that is running. */
+  /** Threads that are at work on a running task. */
   threadsOn(work: JobTask): number {
-    return 1 + (this.#gangs.get(work)?.members.size ?? 0);
+    const gang = this.#gangs.get(work);
+    return gang === undefined ? 1 : 1 + membersAtWork(gang.buffers.control);
   }
 
   /** The member's order is over. `failed`: not because it was asked to leave. */
@@ -86,9 +98,9 @@ export class Gangs {
     return [...this.#gangs.values()].find(({ members }) => members.has(thread));
   }
 
-  #lacks({ work, leader, buffers, members, nextSeat }: Gang): number {
+  #lacks({ work, leader, buffers, most, members, nextSeat }: Gang): number {
     if (leader.stopping || work.job.ended || !isOpen(buffers.control)) return 0;
     if ((this.#failed.get(work) ?? 0) >= failures) return 0;
-    return Math.min((work.task.gang ?? 1) - 1 - members.size, gangSeats - nextSeat);
+    return Math.max(0, Math.min(most - members.size, gangSeats - nextSeat));
   }
 }

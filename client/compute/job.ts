@@ -15,8 +15,11 @@ export interface Job {
   /** Lower runs first; questions of the person at the page run before long work. Default 0. */
   readonly priority?: number;
   readonly signal?: AbortSignal;
-  /** At most one call per chunk (20–60 ms of work), from any task, in any order. */
-  onChunk(chunk: Chunk): void;
+  /**
+   * At most one call per chunk (20–60 ms of work), from any task, in any order. `threads`: how many work on the task now, more than one where others
+   * help with it.
+   */
+  onChunk(chunk: Chunk, threads: number): void;
 }
 
 /** A single small task that answers a question about given arrays: complete a picture, decode a code. */

@@ -218,7 +218,7 @@ class ThreadPool implements Pool {
     const work = this.#orders.get(thread);
     if (work === undefined || work.job.ended || report.report === "beat") return;
     if (report.report === "gang") {
-      this.#gangs.offer(work, thread, report.buffers);
+      this.#gangs.offer(work, thread, report);
       this.#schedule();
       return;
     }
@@ -230,7 +230,7 @@ class ThreadPool implements Pool {
     if (taken !== "new" || !news) return;
     work.delivered = Math.max(work.delivered, chunk.to);
     try {
-      work.job.job.onChunk(chunk);
+      work.job.job.onChunk(chunk, this.#gangs.threadsOn(work));
     } catch (error) {
       this.#end(work.job, () => work.job.reject(error));
     }

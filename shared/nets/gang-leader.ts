@@ -14,9 +14,6 @@ export class GangLeader {
   /** Seats of the members at work, by rank. */
   #working: number[] = [];
   #heard = 0;
-  /** Milliseconds of own work and of waiting for others, in all rounds since `admit`. */
-  worked = 0;
-  waited = 0;
 
   constructor(control: SharedArrayBuffer, waiting: Waiting) {
     this.#control = control;
@@ -59,8 +56,6 @@ export class GangLeader {
     });
     Atomics.store(words, word.size, this.size);
     Atomics.notify(words, word.round);
-    this.worked = 0;
-    this.waited = 0;
   }
 
   /**
@@ -78,11 +73,8 @@ export class GangLeader {
     const began = this.#waiting.now();
     return andThen(own(), () => {
       const took = this.#waiting.now() - began;
-      this.worked += took;
       const looks = Math.ceil(Math.max(patience.least, patience.times * took) / look);
-      return andThen(this.#rest(looks, looks), () => {
-        this.waited += this.#waiting.now() - began - took;
-      });
+      return this.#rest(looks, looks);
     });
   }
 

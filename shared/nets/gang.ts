@@ -22,8 +22,8 @@ export interface GangSeat {
   /** The most threads that will ever work on the task at once, that of the process included: ≥ 2. */
   readonly most: number;
   readonly waiting: Waiting;
-  /** Says what a member needs to come in. A later offer replaces an earlier one, whose buffers are never used again. */
-  offer(buffers: GangBuffers): void;
+  /** Says what a member needs to come in, and how many are welcome. A later offer replaces an earlier one, whose buffers are never used again. */
+  offer(buffers: GangBuffers, members: number): void;
 }
 
 /** A member's place. */
@@ -75,6 +75,17 @@ export class GangBroken extends Error {
 /** Whether members may still join. */
 export function isOpen(control: SharedArrayBuffer): boolean {
   return Atomics.load(new Int32Array(control), word.end) === gangEnd.open;
+}
+
+/** How many members work in step with the leader. */
+export function membersAtWork(control: SharedArrayBuffer): number {
+  const words = new Int32Array(control);
+  let members = 0;
+  for (let seat = 0; seat < gangSeats; seat++) {
+    const state = Atomics.load(words, seatAt(seat) + seatWord.state);
+    if (state === seatState.working || state === seatState.leaving) members++;
+  }
+  return members;
 }
 
 /** Ends a gang: its members leave as soon as they see it. */

@@ -1,5 +1,5 @@
 import { andThen, type Later } from "../later.ts";
-import { endGang, GangBroken, type GangSeat } from "./gang.ts";
+import { endGang, GangBroken, type GangSeat, type Waiting } from "./gang.ts";
 import { GangLeader } from "./gang-leader.ts";
 import {
   addLosses,
@@ -33,12 +33,14 @@ export function runShards(step: ShardedStep, next: number, gang?: GangSeat): Sha
   return new Run(step, next, gang);
 }
 
-/** After so many gangs that broke or were not worth it the thread stays alone. */
+/** After so many gangs that broke the thread stays alone. */
 const attempts = 3;
 /** Milliseconds after which states are collected and kept: what a broken gang may cost. */
 const keepEvery = 500;
-/** A gang of T threads is worth it where the leader waits for less than T − 1 times its own work; some waiting is a matter of chance. */
-const margin = 1.25;
+/** Milliseconds after which a thread that was better off alone looks whether that has changed: machines are busy for a while. */
+const tryAgain = 30_000;
+/** Weight of the newest step in the time that a shard takes alone. */
+const newest = 0.2;
 
 interface Gang {
   readonly leader: GangLeader;
@@ -59,7 +61,13 @@ class Run implements ShardedRun {
   readonly #losses: Float64Array;
   #next: number;
   #gang: Gang | undefined;
+  /** Members that are welcome. */
+  #wanted: number;
   #failed = 0;
+  #againAt = Infinity;
+  /** Milliseconds per shard in steps alone, and what the gang has taken and done since it was last judged. */
+  #alonePace: number | undefined;
+  #together = { milliseconds: 0, shards: 0 };
   /** Where to go back to when the gang breaks; undefined while all that counts is here. */
   #kept: Kept | undefined;
 
@@ -67,6 +75,7 @@ class Run implements ShardedRun {
     this.#step = step;
     this.#next = next;
     this.#seat = seat;
+    this.#wanted = (seat?.most ?? 1) - 1;
     this.#losses = new Float64Array(step.losses);
     this.#offer();
   }
@@ -74,8 +83,9 @@ class Run implements ShardedRun {
   step(n: number): Later<Float64Array> {
     if (n !== this.#next) throw new RangeError(`step ${n} follows step ${this.#next - 1} (must be the next one)`);
     const gang = this.#gang;
-    if (gang === undefined || (gang.leader.size === 1 && !gang.leader.hasNews)) return this.#alone();
-    return this.#safely(() => this.#together(gang)).then((done) => (done ? this.#losses : this.#alone()));
+    if (this.#seat === undefined) return this.#alone();
+    if (gang === undefined || (gang.leader.size === 1 && !gang.leader.hasNews)) return this.#timed(this.#seat.waiting);
+    return this.#safely(() => this.#inGang(gang)).then((done) => (done ? this.#losses : this.#alone()));
   }
 
   collect(): Later<void> {
@@ -101,6 +111,21 @@ class Run implements ShardedRun {
     });
   }
 
+  #timed({ now }: Waiting): Later<Float64Array> {
+    const began = now();
+    const shards = this.#step.shardsOf(this.#next);
+    if (began >= this.#againAt && this.#gang === undefined && this.#failed < attempts) {
+      this.#againAt = Infinity;
+      this.#wanted = (this.#seat?.most ?? 1) - 1;
+      this.#offer();
+    }
+    return andThen(this.#alone(), (losses) => {
+      const pace = (now() - began) / shards;
+      this.#alonePace = this.#alonePace === undefined ? pace : this.#alonePace + newest * (pace - this.#alonePace);
+      return losses;
+    });
+  }
+
   /** Work with the gang. Where the gang breaks, this thread goes on alone from what it kept, up to the step that is next; then false. */
   async #safely(work: () => Promise<boolean>): Promise<boolean> {
     try {
@@ -108,6 +133,7 @@ class Run implements ShardedRun {
     } catch (error) {
       if (!(error instanceof GangBroken)) throw error;
       // First: while this thread repeats steps, others get ready.
+      if (++this.#failed >= attempts) this.#wanted = 0;
       this.#giveUp();
       await this.#goBack();
       return false;
@@ -127,8 +153,9 @@ class Run implements ShardedRun {
   }
 
   /** The next step in the gang; false when it turns out that nobody is there. */
-  async #together(gang: Gang): Promise<boolean> {
+  async #inGang(gang: Gang): Promise<boolean> {
     const { leader, shared } = gang;
+    const began = this.#now();
     if (leader.hasNews) await this.#admit(gang);
     if (leader.size === 1 || !(await this.#refresh(gang))) return false;
     const [step, n] = [this.#step, this.#next];
@@ -138,6 +165,8 @@ class Run implements ShardedRun {
     step.parameters().set(shared.parameters);
     addLosses(step, shared, n, place.size, this.#losses);
     this.#next = n + 1;
+    this.#together.milliseconds += this.#now() - began;
+    this.#together.shards += step.shardsOf(n);
     return true;
   }
 
@@ -163,13 +192,15 @@ class Run implements ShardedRun {
     const { leader } = gang;
     if (this.#now() - (this.#kept?.at ?? 0) < keepEvery) return true;
     await this.#collect(gang);
-    if (leader.waited > margin * (leader.size - 1) * leader.worked) {
+    const { milliseconds, shards } = this.#together;
+    if (this.#alonePace !== undefined && milliseconds > this.#alonePace * shards) {
+      // Too many for this machine, or one that is too slow.
+      this.#wanted = Math.floor(leader.size / 2) - 1;
+      this.#againAt = this.#now() + tryAgain;
       this.#kept = undefined;
       this.#giveUp();
       return false;
     }
-    leader.worked = 0;
-    leader.waited = 0;
     this.#keep();
     return true;
   }
@@ -188,6 +219,7 @@ class Run implements ShardedRun {
   }
 
   #keep(): void {
+    this.#together = { milliseconds: 0, shards: 0 };
     this.#kept = { next: this.#next, at: this.#now(), blocks: this.#blocks().map((block) => block.slice()) };
   }
 
@@ -203,12 +235,12 @@ class Run implements ShardedRun {
   #giveUp(): void {
     if (this.#gang !== undefined) endGang(this.#gang.control, "broken");
     this.#gang = undefined;
-    if (++this.#failed < attempts) this.#offer();
+    this.#offer();
   }
 
   /** Offers fresh memory: a member that was lost may still write into the old one. */
   #offer(): void {
-    if (this.#seat === undefined) return;
+    if (this.#seat === undefined || this.#wanted < 1) return;
     const buffers = allocate(this.#step);
     const { control } = buffers;
     this.#gang = {
@@ -216,6 +248,6 @@ class Run implements ShardedRun {
       shared: viewsOf(this.#step, buffers),
       control,
     };
-    this.#seat.offer(buffers);
+    this.#seat.offer(buffers, this.#wanted);
   }
 }

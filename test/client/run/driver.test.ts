@@ -33,14 +33,8 @@ function plainPool(computed: string[] = []): Pool {
         computed.push(`${task.id} ${from}–${task.steps}`);
         const records = await process.advance(task.steps - from);
         outputs[task.id] = await process.output();
-        onChunk({
-          task: task.id,
-          from,
-          to: task.steps,
-          records,
-          output: outputs[task.id],
-          checkpoint: await process.checkpoint(),
-        });
+        const checkpoint = await process.checkpoint();
+        onChunk({ task: task.id, from, to: task.steps, records, output: outputs[task.id], checkpoint }, 1);
       }
     },
     hashes: async () => ({ math: "a".repeat(64) }),

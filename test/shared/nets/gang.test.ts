@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { type Arrays, array } from "../../../shared/arrays.ts";
 import type { Task } from "../../../shared/labs/lab.ts";
-import { askToLeave, endGang, type GangBuffers, isOpen, loseMember } from "../../../shared/nets/gang.ts";
+import {
+  askToLeave,
+  endGang,
+  type GangBuffers,
+  type GangSeat,
+  isOpen,
+  loseMember,
+  membersAtWork,
+} from "../../../shared/nets/gang.ts";
 import { joinShards, runShards, type ShardedRun } from "../../../shared/nets/shards.ts";
 import { foldIn, integer, keyOfSeed, uniform } from "../../../shared/random/index.ts";
 import { SimClock } from "../../sim/clock.ts";
@@ -25,13 +33,18 @@ function bench(of: Task, cost: (thread: number, pass: number) => number = () => 
   const waits = new SimWaits(clock);
   const waiting = waits.waiting(() => clock.now());
   const offers: GangBuffers[] = [];
+  const wanted: number[] = [];
   const pass = (milliseconds: number) => new Promise<void>((resolve) => clock.at(clock.now() + milliseconds, resolve));
   const charging = (thread: number) => {
     let passes = 0;
     return (shards: number) => pass(shards * cost(thread, passes++));
   };
   const step = fitStep(of, charging(0));
-  const run = runShards(step, 0, { most: of.gang ?? 1, waiting, offer: (buffers) => offers.push(buffers) });
+  const offer: GangSeat["offer"] = (buffers, members) => {
+    offers.push(buffers);
+    wanted.push(members);
+  };
+  const run = runShards(step, 0, { most: of.gang ?? 1, waiting, offer });
   const losses: number[] = [];
   const recorded = async (from: number, to: number, at: (n: number) => void = () => {}) => {
     for (let n = from; n < to; n++) {
@@ -66,7 +79,7 @@ function bench(of: Task, cost: (thread: number, pass: number) => number = () => 
     first: array(step.state(0)),
     second: array(step.state(1)),
   });
-  return { clock, offers, run, join, settle, recorded, result, ends, pass };
+  return { clock, offers, wanted, run, join, settle, recorded, result, ends, pass };
 }
 
 /** What one thread gives, without any gang. */
@@ -105,7 +118,7 @@ describe("a gang", () => {
   it("lets members in and out between any two steps", async () => {
     for (let seed = 0; seed < 40; seed++) {
       const key = keyOfSeed(seed);
-      const of = task(1 + integer(foldIn(key, 1), 0, 8), 40);
+      const of = task(2 + integer(foldIn(key, 1), 0, 7), 40);
       const { clock, offers, join, settle, recorded, result } = bench(of, (thread) => 0.5 + uniform(key, thread));
       let next = 0;
       const change = () => {
@@ -152,20 +165,25 @@ describe("a gang", () => {
     expect(clock.now()).toBeLessThan(100 * 8 + 200);
   });
 
-  it("does without members that slow it down, and in the end without any", async () => {
-    const of = task(8, 400);
-    const { clock, offers, join, settle, recorded, result } = bench(of, (thread) => (thread === 0 ? 1 : 4));
-    const tryAgain = () => {
+  it("takes half as many members where they slow it down, in the end none, and tries again later", async () => {
+    const of = task(8, 6000);
+    const { clock, offers, wanted, join, settle, recorded, result } = bench(of, (thread) => (thread === 0 ? 1 : 9));
+    const sizes: number[] = [];
+    const come = () => {
       const { control } = offers[offers.length - 1];
-      if (isOpen(control)) void join(0, offers.at(-1));
+      if (membersAtWork(control) === 0 && isOpen(control))
+        for (let i = 0; i < Math.min(3, wanted[offers.length - 1]); i++) void join(i);
+      sizes.push(membersAtWork(control));
     };
-    for (let at = 0; at < 5; at++) clock.at(at * 900, tryAgain);
+    for (let at = 100; at < 36_000; at += 100) clock.at(at, come);
     await settle(recorded(0, of.steps));
     expect(result()).toEqual(await alone(of));
-    expect(offers.length).toBe(3);
-    expect(offers.some(({ control }) => isOpen(control))).toBe(false);
-    // Three times at most a second of half speed.
-    expect(clock.now()).toBeLessThan(400 * 8 * 1.6);
+    expect(wanted).toEqual([7, 1, 7, 1]);
+    expect(Math.max(...sizes)).toBe(3);
+    const least = Array.from({ length: of.steps }, (_, n) => fitStep(of).shardsOf(n)).reduce((a, b) => a + b);
+    // Four times at most a second of slow work.
+    expect(clock.now()).toBeLessThan(least + 4 * 1000);
+    expect(clock.now()).toBeGreaterThan(31_000);
   });
 
   it("never uses memory again in which it was broken", async () => {
