@@ -1,10 +1,11 @@
 /** The parts that several labs draw with, where they do more than draw. */
 import { signal } from "@preact/signals";
 import { render } from "preact";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FilmControls, useFilm } from "../../client/labs/parts/film.tsx";
 import { recordLines } from "../../client/labs/parts/record-lines.tsx";
 import { type Axes, AxisSelects } from "../../client/labs/parts/select.tsx";
+import { Stopped } from "../../client/labs/parts/stopped.tsx";
 import type { ViewProps } from "../../client/labs/view.ts";
 import { array } from "../../shared/arrays.ts";
 import { foldFromArrays } from "../../shared/labs/fold.ts";
@@ -103,4 +104,26 @@ it("keeps the axes within the numbers that there are, and changes one at a time"
   across.value = "1";
   across.dispatchEvent(new Event("change", { bubbles: true }));
   expect(axes.value).toEqual([1, 2]);
+});
+
+describe("a training that ended by itself", () => {
+  const tasks = [{ id: "train", kind: "train", key: [0, 0] as const, steps: 100, params: {} }];
+  const proposed: unknown[] = [];
+  const show = (stopped: readonly [number, number]) => {
+    proposed.length = 0;
+    const fold = foldFromArrays(tasks, { "output/train/stopped": array(Float64Array.from(stopped)) }, "recorded");
+    render(<Stopped fold={fold} rate={2} propose={(params) => proposed.push(params)} />, host);
+    return host.textContent ?? "";
+  };
+  it("is told with its step, counted from 1, and a lower rate is offered where it diverged", () => {
+    expect(show([56, 1])).toMatch(/step 57: .*rate, which was 2, /);
+    found<HTMLButtonElement>("button").click();
+    expect(proposed).toEqual([{ learningRate: 0.2 }]);
+    expect(show([79, 2])).toMatch(/step 80: .*no longer improved/);
+    expect(host.querySelector("button")).toBeNull();
+    expect(show([79, 3])).toMatch(/reached its target/);
+  });
+  it("is not told of one that went on to its last step", () => {
+    expect(show([-1, 0])).toBe("");
+  });
 });

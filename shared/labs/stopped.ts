@@ -1,0 +1,13 @@
+import type { Arrays } from "../arrays.ts";
+
+/** Why the training of a net ended before its last step; the code in `output.stopped[1]`. */
+export const STOPS = ["not stopped", "diverged", "patience", "target"] as const;
+
+/** Step, from 0, at which a training ended by itself, and why; undefined where it did not. */
+export function stoppedOf(
+  output: Arrays | undefined,
+): { readonly step: number; readonly why: (typeof STOPS)[number] } | undefined {
+  const values = output?.stopped?.values;
+  if (values === undefined || values[0] < 0) return undefined;
+  return { step: values[0], why: STOPS[values[1]] };
+}
