@@ -1,16 +1,32 @@
-import { erf, exp, expf, log, logf, sigmoid, sigmoidf, softplus, softplusf, tanh, tanhf } from "../math/index.ts";
+import {
+  erf,
+  erff,
+  exp,
+  expf,
+  expm1,
+  expm1f,
+  log,
+  logf,
+  sigmoid,
+  sigmoidf,
+  softplus,
+  softplusf,
+  tanh,
+  tanhf,
+} from "../math/index.ts";
 import type { Arithmetic } from "./tensor.ts";
 
-/** What runs compute with. erf is rounded from float64: it is rare, and both devices take it so. */
+/** What runs compute with. */
 export const float32: Arithmetic = {
   round: Math.fround,
   exp: expf,
+  expm1: expm1f,
   log: logf,
   tanh: tanhf,
   sigmoid: sigmoidf,
   softplus: softplusf,
-  erf: (x) => Math.fround(erf(x)),
+  erf: erff,
 };
 
 /** What finite differences need. */
-export const float64: Arithmetic = { round: (x) => x, exp, log, tanh, sigmoid, softplus, erf };
+export const float64: Arithmetic = { round: (x) => x, exp, expm1, log, tanh, sigmoid, softplus, erf };

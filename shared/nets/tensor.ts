@@ -30,6 +30,7 @@ export interface Arithmetic {
   /** To the precision: Math.fround, or nothing. Every product, sum, … is rounded by itself. */
   readonly round: (x: number) => number;
   readonly exp: (x: number) => number;
+  readonly expm1: (x: number) => number;
   readonly log: (x: number) => number;
   readonly tanh: (x: number) => number;
   readonly sigmoid: (x: number) => number;

@@ -2,13 +2,14 @@
 import { expect } from "vitest";
 import { float32, float64 } from "../../../shared/nets/arithmetic.ts";
 import { grad } from "../../../shared/nets/grad.ts";
-import { feed, input } from "../../../shared/nets/leaves.ts";
+import { asConstant, feed, input } from "../../../shared/nets/leaves.ts";
 import { multiply } from "../../../shared/nets/ops/multiply.ts";
 import { sum } from "../../../shared/nets/ops/sum.ts";
 import { type ParameterLayout, planOf } from "../../../shared/nets/plan.ts";
-import { scalarProgram } from "../../../shared/nets/scalar.ts";
+import { callOf, scalarProgram } from "../../../shared/nets/scalar.ts";
 import { type Arithmetic, type Floats, type Shape, sizeOf, type Tensor } from "../../../shared/nets/tensor.ts";
 import { fillNormal } from "../../../shared/random/index.ts";
+import { fresh } from "../../wasm.ts";
 
 export interface OperationCase {
   readonly name: string;
@@ -102,4 +103,86 @@ function compare(
       expect(error, `${what} by ${name}[${at}]: ${found[i][at]}, differences give ${expected}`).toBeLessThan(within);
     }
   }
+}
+
+/** What float32 has that is awkward. */
+const SPECIAL = [
+  0,
+  -0,
+  NaN,
+  Number.POSITIVE_INFINITY,
+  Number.NEGATIVE_INFINITY,
+  1,
+  -1,
+  2 ** -149,
+  -(2 ** -149),
+  2 ** -126,
+  -(2 ** -130),
+  3.4028234663852886e38,
+  -3.4028234663852886e38,
+  89,
+  -104,
+  2 ** -30,
+  -(2 ** -12),
+  17,
+] as const;
+
+/** Random numbers, then with numbers of all sizes among them, then with special ones as well. */
+const AWKWARD = ["plain", "wide", "special"] as const;
+
+/** The same bits on WebAssembly as of the reference, of the result and of the gradients by the inputs. NaN payloads are free. */
+export function checkBits(of: OperationCase): void {
+  const inputs = inputsOf(of);
+  const y = of.build(inputs);
+  const by = inputs.filter((_, i) => !of.fixed?.includes(i));
+  const slopes = y.operation.gradient ? grad(sum(multiply(y, feed("r", y.shape))), by) : [];
+  const outputs = [y, ...slopes];
+  const { segment = everySample } = of;
+  for (const kind of AWKWARD) {
+    const values = Object.fromEntries(
+      Object.entries(valuesOf(of)).map(([name, own], n) => [name, Float32Array.from(own, awkward(kind, n))]),
+    );
+    const expected = evaluate(outputs, values, { arithmetic: float32, segment });
+    const found = wasmValues(outputs, values, segment);
+    for (const [o, own] of expected.entries())
+      for (const [i, value] of own.entries())
+        if (!Object.is(found[o][i], value))
+          expect.fail(
+            `${of.name}, ${kind}: ${o === 0 ? "result" : `slope ${o - 1}`} [${i}] is ${found[o][i]} on wasm, ${value} by the reference`,
+          );
+  }
+}
+
+function awkward(kind: (typeof AWKWARD)[number], n: number): (z: number, i: number) => number {
+  return (z, i) => {
+    const at = (i * 7 + n * 3) % 29;
+    if (kind === "special" && at < SPECIAL.length) return SPECIAL[at];
+    if (kind !== "plain" && at % 3 === 0) return z * 2 ** (20 * Math.sin(i + n));
+    return z;
+  };
+}
+
+function wasmValues(
+  outputs: readonly Tensor[],
+  values: Readonly<Record<string, Float32Array>>,
+  segment: number,
+): Float32Array[] {
+  const module = fresh("tensors");
+  const plan = planOf({ outputs: Object.fromEntries(outputs.map((tensor, i) => [`${i}`, tensor])) }, none);
+  const arena = module.alloc(4 * plan.arena + 16);
+  const at = (tensor: Tensor) => arena + 4 * (plan.places.get(tensor)?.offset ?? 0);
+  const view = (tensor: Tensor) => new Float32Array(module.memory.buffer, at(tensor), sizeOf(tensor.shape));
+  // What no kernel may count on.
+  new Float32Array(module.memory.buffer, arena, plan.arena).fill(NaN);
+  for (const tensor of plan.constants) view(tensor).fill(asConstant(tensor)?.value ?? 0);
+  for (const [name, tensor] of plan.inputs) view(tensor).set(values[name]);
+  const step = { key: [0, 0], firstRow: 0 } as const;
+  for (const { tensor, twin } of plan.calls) {
+    const call = callOf(tensor, Math.min(segment, 0x3fffffff), step, at);
+    const { operation } = tensor;
+    const run = twin ? operation.twin?.wasm(module, call, at(twin)) : operation.wasm?.(module, call);
+    if (!run) expect.fail(`${operation.name} has no kernel`);
+    else run();
+  }
+  return outputs.map((_, i) => view(plan.outputs[`${i}`]).slice());
 }
