@@ -3,6 +3,7 @@ import {
   erff,
   exp,
   expf,
+  expMinusAbsf,
   expm1,
   expm1f,
   log,
@@ -20,6 +21,7 @@ import type { Arithmetic } from "./tensor.ts";
 export const float32: Arithmetic = {
   round: Math.fround,
   exp: expf,
+  expMinusAbs: expMinusAbsf,
   expm1: expm1f,
   log: logf,
   tanh: tanhf,
@@ -29,4 +31,14 @@ export const float32: Arithmetic = {
 };
 
 /** What finite differences need. */
-export const float64: Arithmetic = { round: (x) => x, exp, expm1, log, tanh, sigmoid, softplus, erf };
+export const float64: Arithmetic = {
+  round: (x) => x,
+  exp,
+  expMinusAbs: (x) => exp(-Math.abs(x)),
+  expm1,
+  log,
+  tanh,
+  sigmoid,
+  softplus,
+  erf,
+};

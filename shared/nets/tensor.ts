@@ -30,6 +30,8 @@ export interface Arithmetic {
   /** To the precision: Math.fround, or nothing. Every product, sum, … is rounded by itself. */
   readonly round: (x: number) => number;
   readonly exp: (x: number) => number;
+  /** e^−|x|; in float32 at least e^−87. */
+  readonly expMinusAbs: (x: number) => number;
   readonly expm1: (x: number) => number;
   readonly log: (x: number) => number;
   readonly tanh: (x: number) => number;

@@ -44,7 +44,7 @@ const cases = Object.entries(plain).map(
     name,
     shapes: [[3, 4]],
     build: ([x]) => of(x),
-    values,
+    values: values ?? ((z) => z),
   }),
 );
 

@@ -25,23 +25,29 @@ test.each(names)("%s has the bits of its reference", (name) => {
     ]) {
       const { module, put, out, get } = instance();
       const [loss, residual] = [new Float32Array(rows), new Float32Array(rows * columns)];
-      reference[name](rows, columns, logits, targets, loss, residual);
-      const [z, x, l, r, l2, r2] = [
+      const dy = normals(rows, 4);
+      const scaled = new Float32Array(rows * columns);
+      reference[name](rows, columns, logits, targets, { loss, residual });
+      reference[name](rows, columns, logits, targets, { loss: null, residual: scaled, dy });
+      const [z, x, l, r, l2, r2, r3] = [
         put(logits),
         put(targets),
         out(rows),
         out(rows * columns),
         out(rows),
         out(rows * columns),
+        out(rows * columns),
       ];
-      module[name](rows, columns, z, x, l, r);
-      module[name](rows, columns, z, x, l2, 0);
-      module[name](rows, columns, z, x, 0, r2);
+      module[name](rows, columns, z, x, l, r, 0);
+      module[name](rows, columns, z, x, l2, 0, 0);
+      module[name](rows, columns, z, x, 0, r2, 0);
+      module[name](rows, columns, z, x, 0, r3, put(dy));
       for (const [at, n, expected] of [
         [l, rows, loss],
         [l2, rows, loss],
         [r, rows * columns, residual],
         [r2, rows * columns, residual],
+        [r3, rows * columns, scaled],
       ] as const)
         expectSame(get(at, n), expected, `${rows} × ${columns}`);
     }
@@ -61,7 +67,7 @@ test.each(names)("%s and its residual are those of float64", (name) => {
   const [z, x] = [normals(columns, 5).map((v) => 3 * v), uniforms(columns, 6)];
   if (name === "softmaxCrossEntropy") x.set(x.map((v) => v / x.reduce((a, b) => a + b)));
   const [loss, residual] = [new Float32Array(1), new Float32Array(columns)];
-  reference[name](1, columns, z, x, loss, residual);
+  reference[name](1, columns, z, x, { loss, residual });
   const truth = exact[name](z, x);
   // A lane adds 75 terms, each sum rounded to 2^-24 of at most the whole.
   expect(Math.abs(loss[0] - truth)).toBeLessThan(80 * 2 ** -24 * Math.max(1, truth));
@@ -76,7 +82,7 @@ test("a part of the Bernoulli loss is within 2^-23 of softplus(z) − x z, and t
   for (let z = -40; z < 40; z += 0.37) {
     const [loss, residual] = [new Float32Array(1), new Float32Array(1)];
     const logit = Math.fround(z);
-    bernoulli(1, 1, Float32Array.of(logit), Float32Array.of(0), loss, residual);
+    bernoulli(1, 1, Float32Array.of(logit), Float32Array.of(0), { loss, residual });
     const truth = exact.bernoulli([logit], [0]);
     expect(Math.abs(loss[0] - truth)).toBeLessThan(2 ** -23 * Math.max(1, truth));
     expect(Math.abs(residual[0] / sigmoid(logit) - 1)).toBeLessThan(2.5 * 2 ** -23);
@@ -88,7 +94,7 @@ test("a NaN among the logits makes the row NaN and no other", () => {
     const { module, put, out, get } = instance();
     const [z, loss] = [normals(15, 1), out(3)];
     z[7] = Number.NaN;
-    module[name](3, 5, put(z), put(uniforms(15, 2)), loss, 0);
+    module[name](3, 5, put(z), put(uniforms(15, 2)), loss, 0, 0);
     expect([...get(loss, 3)].map(Number.isNaN)).toEqual([false, true, false]);
   }
 });

@@ -1,0 +1,104 @@
+import type { Tensor as TfTensor } from "@tensorflow/tfjs-core";
+import { describe, expect, it } from "vitest";
+import { float32 } from "../../../shared/nets/arithmetic.ts";
+import { grad } from "../../../shared/nets/grad.ts";
+import { feed, input } from "../../../shared/nets/leaves.ts";
+import { bernoulliLoss } from "../../../shared/nets/ops/bernoulli.ts";
+import { correct } from "../../../shared/nets/ops/correct.ts";
+import { logSoftmax, softmax } from "../../../shared/nets/ops/softmax.ts";
+import { softmaxCrossEntropy } from "../../../shared/nets/ops/softmax-cross-entropy.ts";
+import { squaredError } from "../../../shared/nets/ops/squared-error.ts";
+import { sum } from "../../../shared/nets/ops/sum.ts";
+import { planOf } from "../../../shared/nets/plan.ts";
+import { startTensorflow } from "../../oracles/tensorflow.ts";
+import { checkBits, checkDerivatives, evaluate, type OperationCase } from "./operation.ts";
+
+const both = (rows: number, columns: number) => [
+  [rows, columns],
+  [rows, columns],
+];
+const losses = { squaredError, bernoulliLoss, softmaxCrossEntropy } as const;
+const cases: readonly OperationCase[] = [
+  ...Object.entries(losses).map(
+    ([name, of]): OperationCase => ({
+      name,
+      shapes: both(3, 5),
+      samples: [0, 1],
+      build: ([z, x]) => of(z, x),
+    }),
+  ),
+  { name: "softmax", shapes: [[2, 5]], build: ([x]) => softmax(x) },
+  { name: "softmax, one axis", shapes: [[4]], build: ([x]) => softmax(x) },
+  { name: "logSoftmax", shapes: [[2, 5]], build: ([x]) => logSoftmax(x) },
+];
+
+describe("losses and softmax", () => {
+  it.each(cases)("have derivatives: $name", (one) => checkDerivatives(one));
+
+  it.each(cases.filter(({ name }) => !name.endsWith("axis")))("have the same bits on both machines: $name", (one) => {
+    for (const columns of [1, 3, 4, 5, 17, 64, 300])
+      checkBits({ ...one, shapes: one.shapes.length === 2 ? both(3, columns) : [[3, columns]] });
+  });
+
+  it.each(Object.entries(losses))("agree with tensorflow.js: %s", async (name, of) => {
+    const tf = await startTensorflow();
+    const [rows, columns] = [4, 6];
+    const z = Float32Array.from({ length: rows * columns }, (_, i) => 3 * Math.sin(i * 1.7));
+    const raw = z.map((_, i) => 0.5 + 0.5 * Math.cos(i * 2.3));
+    // Targets of softmax are probabilities.
+    const t = raw.map((value, i) => {
+      const row = raw.subarray(i - (i % columns), i - (i % columns) + columns);
+      return name === "softmaxCrossEntropy" ? value / row.reduce((a, b) => a + b) : value;
+    });
+    const theirs = {
+      squaredError: (y: TfTensor) => tf.mean(tf.squaredDifference(y, at(t)), -1),
+      // max(z, 0) − x z + log(1 + e^−|z|)
+      bernoulliLoss: (y: TfTensor) =>
+        tf.sum(tf.add(tf.sub(tf.relu(y), tf.mul(y, at(t))), tf.log1p(tf.exp(tf.neg(tf.abs(y))))), -1),
+      softmaxCrossEntropy: (y: TfTensor) => tf.losses.softmaxCrossEntropy(at(t), y, undefined, 0, tf.Reduction.NONE),
+    }[name as keyof typeof losses];
+    const at = (values: Float32Array) => tf.tensor2d(values, [rows, columns]);
+    const inputs = [input("z", [rows, columns]), input("t", [rows, columns])];
+    const y = of(inputs[0], inputs[1]);
+    const ours = evaluate([y, ...grad(sum(y), [inputs[0]])], { z, t }, { arithmetic: float32 });
+    for (const [i, expected] of [theirs(at(z)), tf.grad((x: TfTensor) => tf.sum(theirs(x)))(at(z))].entries())
+      for (const [j, value] of expected.dataSync().entries())
+        expect(Math.abs(ours[i][j] - value)).toBeLessThan(1e-5 * Math.max(1, Math.abs(value)));
+  });
+
+  it.each(["bernoulliLoss", "softmaxCrossEntropy"] as const)("computes %s and its slope by one call", (name) => {
+    const [z, t] = [input("z", [3, 4]), input("t", [3, 4])];
+    const y = losses[name](z, t);
+    const [slope] = grad(sum(y), [z]);
+    const { calls } = planOf({ outputs: { slope, loss: y } }, { parts: [], count: 0 });
+    expect(calls.map(({ tensor, twin }) => [tensor.operation.name, twin?.operation.name])).toContainEqual([
+      `${name.replace("Loss", "")}Slope`,
+      name,
+    ]);
+  });
+
+  it("take pictures as rows, and single logits", () => {
+    const [z, x] = [input("z", [2, 2, 2, 1]), input("x", [2, 2, 2, 1])];
+    expect(bernoulliLoss(z, x).shape).toEqual([2]);
+    expect(bernoulliLoss(input("z", [5]), input("x", [5])).shape).toEqual([5]);
+    expect(() => softmaxCrossEntropy(input("z", [2, 3]), input("t", [2, 4]))).toThrow(
+      "softmaxCrossEntropy of shapes 2 × 3 and 2 × 4 (must be two equal matrices)",
+    );
+  });
+});
+
+describe("correct", () => {
+  it("compares the places of the largest; rows with NaN are wrong", () => {
+    const [z, t] = [feed("z", [5, 3]), feed("t", [5, 3])];
+    const values = {
+      z: [1, 3, 2, 2, 2, 1, 0, 0, 5, NaN, 1, 0, 1, 0, NaN],
+      t: [0, 1, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 1, 0, 0],
+    };
+    expect([...evaluate([correct(z, t)], values, { arithmetic: float32 })[0]]).toEqual([1, 1, 0, 0, 0]);
+  });
+
+  it("has the same bits on both machines", () => {
+    for (const columns of [1, 2, 5, 17])
+      checkBits({ name: "correct", shapes: both(7, columns), build: ([z, t]) => correct(z, t) });
+  });
+});
