@@ -15,5 +15,4 @@ export { avgPool2d, avgPool2dInput, maxPool2d, maxPool2dInput, maxPool2dPick } f
 export { adam, adamw, rmsprop, sgd } from "./optimisers";
 export { loadBytes, loadFloats } from "./tables";
 export { dropMask, normals, uniforms } from "./draws";
-export { copy, pairwise, sumLast, sumMiddle } from "./elementwise";
 export { shrink } from "./shrinkage";
