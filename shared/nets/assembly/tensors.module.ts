@@ -16,3 +16,5 @@ export { adam, adamw, rmsprop, sgd } from "./optimisers";
 export { loadBytes, loadFloats } from "./tables";
 export { dropMask, normals, uniforms } from "./draws";
 export { shrink } from "./shrinkage";
+export { gemmBatch } from "./batches";
+export { copyRuns, gather, lowerTriangle, oneHot, permute, scatterAdd, zero } from "./moves";

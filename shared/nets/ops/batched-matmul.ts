@@ -1,0 +1,59 @@
+import { apply, type Operation, type Shape, sizeOf, type Tensor, told } from "../tensor.ts";
+import { type ProductForm, productExtents } from "./matmul.ts";
+
+interface ProductAttributes {
+  readonly form: ProductForm;
+}
+
+const FORMS: readonly ProductForm[] = ["NN", "NT", "TN"];
+
+/** How many pairs of matrices, and m, n, k of each. */
+function extentsOf([a, b]: readonly Shape[], form: ProductForm): readonly [number, number, number, number] {
+  const [lead, other] = [a.slice(0, -2), b.slice(0, -2)];
+  if (a.length < 3 || a.length !== b.length || told(lead) !== told(other))
+    throw new RangeError(
+      `products of pairs of matrices ${told(a)} and ${told(b)} (axes before the last two must be equal)`,
+    );
+  return [sizeOf(lead), ...productExtents([a.slice(-2), b.slice(-2)], form)];
+}
+
+/** Products of pairs of matrices, A·B, A·Bᵀ or Aᵀ·B: each element the sum over k in ascending order from zero, each product rounded and then added. */
+export const batchedMatmulOperation: Operation<ProductAttributes> = {
+  name: "batchedMatmul",
+  shape(shapes, { form }) {
+    const [, m, n] = extentsOf(shapes, form);
+    return [...shapes[0].slice(0, -2), m, n];
+  },
+  gradient({ inputs: [a, b], attributes }, dy) {
+    const { form } = attributes as ProductAttributes;
+    if (form === "NN") return [batchedMatmul(dy, b, "NT"), batchedMatmul(a, dy, "TN")];
+    if (form === "NT") return [batchedMatmul(dy, b), batchedMatmul(dy, a, "TN")];
+    return [batchedMatmul(b, dy, "NT"), batchedMatmul(a, dy)];
+  },
+  scalar({ x: [a, b], y, shapes, attributes: { form } }, { round }) {
+    const [count, m, n, k] = extentsOf(shapes, form);
+    for (let at = 0; at < count * m * n; at++) {
+      const [j, i, pair] = [at % n, Math.floor(at / n) % m, Math.floor(at / n / m)];
+      const [p, q] = [pair * m * k, pair * k * n];
+      let sum = 0;
+      for (let l = 0; l < k; l++) {
+        const left = a[p + (form === "TN" ? l * m + i : i * k + l)];
+        sum = round(sum + round(left * b[q + (form === "NT" ? j * k + l : l * n + j)]));
+      }
+      y[at] = sum;
+    }
+  },
+  wasm(module, { x: [a, b], y, shapes, attributes: { form } }) {
+    const [count, m, n, k] = extentsOf(shapes, form);
+    return () => module.gemmBatch(FORMS.indexOf(form), count, m, n, k, a, b, y);
+  },
+  multiplyAdds(shapes, { form }) {
+    const [count, m, n, k] = extentsOf(shapes, form);
+    return count * m * n * k;
+  },
+};
+
+/** Of … × m × k and … × k × n, the last two axes as the form has them. */
+export function batchedMatmul(a: Tensor, b: Tensor, form: ProductForm = "NN"): Tensor {
+  return apply(batchedMatmulOperation, [a, b], { form });
+}
