@@ -82,7 +82,8 @@ export function callOf<M>(
     shapes: inputs.map((input) => input.shape),
     shape,
     attributes,
-    segment: segment * Math.max(1, ...inputs.map(({ perSample }) => perSample)),
+    // Kernels count in 32 bits.
+    segment: Math.min(segment * Math.max(1, ...inputs.map(({ perSample }) => perSample)), 0x3fffffff),
     step,
   };
 }
