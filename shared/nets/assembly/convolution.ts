@@ -73,6 +73,10 @@ function convolve(
     const columns: i32 = min(COLUMNS, n - j);
     const panel = floats(panels, j * runs * run);
     const start = floats(init, j);
+    if ((outWidth & 3) == 0 && columns == COLUMNS) {
+      evenLines(outHeight, outWidth, runs, run, gap, x, down, right, panel, start, floats(y, j), toDown, toRight);
+      continue;
+    }
     let ox: i32 = 0;
     let a = x;
     let c = floats(y, j);
@@ -122,6 +126,26 @@ function convolve(
         memory.copy(c3, edge + 96, bytes);
       }
     }
+  }
+}
+
+/** The same for one panel where tiles fill lines and panel. */
+function evenLines(
+  outHeight: i32, outWidth: i32, runs: i32, run: i32, gap: usize, x: usize, down: usize, right: usize, panel: usize, start: usize,
+  y: usize, toDown: usize, toRight: usize,
+): void {
+  for (let oy: i32 = 0; oy < outHeight; oy++) {
+    let a = x;
+    let c = y;
+    for (let ox: i32 = 0; ox < outWidth; ox += ROWS) {
+      tileOfRuns(
+        runs, run, gap, a, a + right, a + 2 * right, a + 3 * right, panel, start, 0, c, c + toRight, c + 2 * toRight, c + 3 * toRight,
+      );
+      a += 4 * right;
+      c += 4 * toRight;
+    }
+    x += down;
+    y += toDown;
   }
 }
 

@@ -60,12 +60,14 @@ function pool(
   height = h;
   width = w;
   channels = c;
+  const apart: bool = sy >= kh && sx >= kw && (c & 3) == 0;
   for (let n: i32 = 0; n < samples; n++) {
     const picture = <usize>(n * h * w * c) << 2;
     for (let oy: i32 = 0; oy < outHeight; oy++) {
       for (let ox: i32 = 0; ox < outWidth; ox++) {
         setWindow(oy, ox, kh, kw, sy, sx, top, left);
         if (what == VALUE) largest(x + picture, y);
+        else if (apart) alone(what, x + picture, other + picture, y);
         else largestAt(what, x + picture, other + picture, y);
         y += <usize>c << 2;
       }
@@ -75,15 +77,82 @@ function pool(
 
 /** The maxima of the window at hand. */
 function largest(x: usize, y: usize): void {
-  for (let c: i32 = 0; c < channels; c += 4) {
+  const first = floats(x, (fromY * width + fromX) * channels);
+  const rows: i32 = toY - fromY;
+  const columns: i32 = max(0, toX - fromX);
+  const pixel = <usize>channels << 2;
+  const gap = <usize>(width - columns) * pixel;
+  let c: i32 = 0;
+  for (; c + 4 <= channels; c += 4) {
+    let from = floats(first, c);
     let best = f32x4.splat(-Infinity);
-    for (let iy: i32 = fromY; iy < toY; iy++) {
-      for (let ix: i32 = fromX; ix < toX; ix++) {
-        const v = loadLive(floats(x, (iy * width + ix) * channels + c), channels - c, 0);
-        best = v128.bitselect(v, best, v128.or(f32x4.gt(v, best), f32x4.ne(v, v)));
+    for (let row: i32 = 0; row < rows; row++) {
+      for (let column: i32 = 0; column < columns; column++) {
+        best = larger(v128.load(from), best);
+        from += pixel;
       }
+      from += gap;
+    }
+    v128.store(floats(y, c), best);
+  }
+  if (c < channels) {
+    let from = floats(first, c);
+    let best = f32x4.splat(-Infinity);
+    for (let row: i32 = 0; row < rows; row++) {
+      for (let column: i32 = 0; column < columns; column++) {
+        best = larger(loadLive(from, channels - c, 0), best);
+        from += pixel;
+      }
+      from += gap;
     }
     storeLive(floats(y, c), best, channels - c);
+  }
+}
+
+/** The new value where it is larger than the best so far, or a NaN. */
+@inline
+function larger(v: v128, best: v128): v128 {
+  return v128.bitselect(v, best, v128.or(f32x4.gt(v, best), f32x4.ne(v, v)));
+}
+
+/** Picks or spreads at the first maximum of a window that shares no cell with another, where channels fill vectors: without any index. */
+function alone(what: i32, x: usize, other: usize, y: usize): void {
+  const first: i32 = (fromY * width + fromX) * channels;
+  const rows: i32 = toY - fromY;
+  const columns: i32 = max(0, toX - fromX);
+  const pixel = <usize>channels << 2;
+  const gap = <usize>(width - columns) * pixel;
+  for (let c: i32 = 0; c < channels; c += 4) {
+    const start = floats(x, first + c);
+    let from = start;
+    let best = f32x4.splat(-Infinity);
+    for (let row: i32 = 0; row < rows; row++) {
+      for (let column: i32 = 0; column < columns; column++) {
+        best = larger(v128.load(from), best);
+        from += pixel;
+      }
+      from += gap;
+    }
+    from = start;
+    let cell = floats(other, first + c);
+    let open = i32x4.splat(-1);
+    const zero = f32x4.splat(0);
+    const slope = f32x4.add(zero, v128.load(floats(y, c)));
+    let picked = zero;
+    for (let row: i32 = 0; row < rows; row++) {
+      for (let column: i32 = 0; column < columns; column++) {
+        const v = v128.load(from);
+        const here = v128.and(open, v128.or(f32x4.eq(v, best), f32x4.ne(v, v)));
+        open = v128.andnot(open, here);
+        if (what == PICK) picked = v128.bitselect(v128.load(cell), picked, here);
+        else v128.store(cell, v128.and(slope, here));
+        from += pixel;
+        cell += pixel;
+      }
+      from += gap;
+      cell += gap;
+    }
+    if (what == PICK) v128.store(floats(y, c), picked);
   }
 }
 
