@@ -279,6 +279,43 @@ export const messages = {
     es: "«{path}» anuncia {width} × {height} píxeles en solo {value} bytes: abierta ocuparía {needed} bytes y caben como mucho {max}. Hazla más pequeña.",
     en: "“{path}” claims {width} × {height} pixels in only {value} bytes: opened, it would take {needed} bytes, and at most {max} fit. Make it smaller.",
   },
+  // Folders of pictures.
+  "folder-without-pictures": {
+    es: "En la carpeta no hay imágenes. Hacen falta PNG o JPEG, en una carpeta para cada clase.",
+    en: "There are no pictures in the folder. It must hold PNG or JPEG files, in a folder for each class.",
+  },
+  "one-folder": {
+    es: "Las {value} imágenes están en una sola carpeta, «{name}». El nombre de la carpeta es la clase: pon las de cada clase en la suya, y elige la carpeta que las contiene a todas.",
+    en: "All {value} pictures lie in one folder, “{name}”. The folder's name is the class: put those of each class in a folder of its own, and choose the folder that holds them all.",
+  },
+  "lone-picture": {
+    es: "La clase «{name}» tiene una sola imagen. Añade más, o quita su carpeta.",
+    en: "The class “{name}” has only one picture. Add some, or take its folder away.",
+  },
+  "picture-in-no-folder": {
+    es: "«{name}» no está en ninguna carpeta. El nombre de la carpeta es la clase: ponla en una.",
+    en: "“{name}” lies in no folder. The folder's name is the class: put it into one.",
+  },
+  "too-many-pictures": {
+    es: "{value} imágenes son demasiadas: {max} como mucho. Deja algunas fuera.",
+    en: "{value} pictures are too many: at most {max}. Leave some out.",
+  },
+  "too-many-folders": {
+    es: "{value} clases son demasiadas: {max} como mucho.",
+    en: "{value} classes are too many: at most {max}.",
+  },
+  "not-a-picture": {
+    es: "«{name}» no es PNG ni JPEG. Guárdala en uno de estos formatos, o quítala.",
+    en: "“{name}” is neither PNG nor JPEG. Save it as one of them, or take it away.",
+  },
+  "takes-no-folder": {
+    es: "Este laboratorio no toma carpetas de imágenes. Elige archivos sueltos.",
+    en: "This lab takes no folders of pictures. Choose single files.",
+  },
+  "label-without-name": {
+    es: "Las etiquetas llegan hasta {value}, pero hay nombres para {count} clases. Vuelve a hacer el archivo a partir de su carpeta.",
+    en: "The labels run up to {value}, but there are names for {count} classes. Make the file again from its folder.",
+  },
   "pictures-differ": {
     es: "«{name}» mide {value} píxeles y «{first}», {expected}. Recórtala a ese tamaño o ábrela sola.",
     en: "“{name}” has {value} pixels and “{first}” {expected}. Crop it to that size, or open it alone.",

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { type HowPacked, sides } from "../../shared/data/folder.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import { type ReadingChoice, readingChoices } from "../../shared/experiment/reading.ts";
 import type { Device } from "../../shared/labs/lab.ts";
@@ -13,6 +14,8 @@ export interface RunFlags {
   /** Path and text, in the order given. */
   readonly set: readonly (readonly [path: string, text: string])[];
   readonly data: readonly string[];
+  /** How pictures in folders are made alike. */
+  readonly pictures?: Partial<HowPacked>;
   readonly threads?: number;
   readonly device: Device;
   readonly out?: string;
@@ -24,15 +27,17 @@ export interface RunFlags {
 
 export const usage = `usage:
   lab list
-  lab run <experiment.json | link | lab | lab:preset> [--seed N] [--set path=value …] [--data FILE …]
+  lab run <experiment.json | link | lab | lab:preset> [--seed N] [--set path=value …] [--data FILE|FOLDER …]
           [--threads N] [--device wasm|scalar|webgpu] [--out result.json] [--weights model.safetensors]
           [--draws draws.csv [--save-warmup]]
-  lab verify <link | result.json> [--data FILE …] [--threads N]
+  lab verify <link | result.json> [--data FILE|FOLDER …] [--threads N]
 how the files of --data are read (names as in the file; #3 is the third column):
           [--columns a,b] [--ignored c,d] [--target y] [--label c] [--gaps keep|drop|refuse] [--standardise yes|no]
           [--header yes|no] [--separator comma|semicolon|tab|space|pipe] [--decimal point|comma]
           [--thousands none|point|comma|space|apostrophe] [--encoding utf-8|utf-16le|utf-16be|windows-1252]
           [--none missing|text] [--units yes|no] [--pixels yes|no] [--orientation rows|columns] [--inflate capped|whole]
+a folder with a folder of PNG or JPEG pictures for each class (its middle square, at N × N pixels):
+          [--side 8…128] [--colour auto|grey]
 exit status: 0 done, or same; 1 different; 2 invalid arguments, experiment or file; 3 a run that failed;
           4 different engine; 5 output that could not be written`;
 
@@ -52,6 +57,8 @@ const options = {
   weights: { type: "string" },
   draws: { type: "string" },
   "save-warmup": { type: "boolean" },
+  side: { type: "string" },
+  colour: { type: "string" },
 } as const;
 
 const takes: Readonly<Record<string, readonly string[]>> = {
@@ -91,6 +98,7 @@ export function parseCommand(argv: readonly string[]): Command {
     ...(weights !== undefined && { weights }),
     ...(draws !== undefined && { draws }),
     ...(saveWarmup && { saveWarmup }),
+    ...parsePictures(values),
   };
 }
 
@@ -100,6 +108,21 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw new ExperimentError("arguments", "arguments", `invalid arguments: ${(error as Error).message}\n${usage}`);
   }
+}
+
+function parsePictures({
+  side,
+  colour,
+}: {
+  readonly side?: string;
+  readonly colour?: string;
+}): Pick<RunFlags, "pictures"> {
+  if (side === undefined && colour === undefined) return {};
+  const pixels = Number(side ?? sides.default);
+  if (!Number.isInteger(pixels) || pixels < sides.least || pixels > sides.most)
+    throw invalid("--side", side ?? "", `a whole number from ${sides.least} to ${sides.most}`);
+  if (colour !== undefined && colour !== "auto" && colour !== "grey") throw invalid("--colour", colour, "auto or grey");
+  return { pictures: { ...(side !== undefined && { side: pixels }), ...(colour !== undefined && { colour }) } };
 }
 
 function readingSettings(values: Readonly<Partial<Record<ReadingChoice, string>>>): RunFlags["set"] {

@@ -1,5 +1,6 @@
 import { areNamed, attachFiles, type Given } from "../../shared/data/attach.ts";
 import { decodeHere } from "../../shared/data/files.ts";
+import { howPacked } from "../../shared/data/folder.ts";
 import type { HashedFile } from "../../shared/data/hashed-file.ts";
 import { type FindFile, resolveData } from "../../shared/data/resolve.ts";
 import type { Table } from "../../shared/data/table.ts";
@@ -34,8 +35,8 @@ export async function run(
   labs: readonly LabEntry[],
 ): Promise<{ readonly printed: object; readonly files: readonly OutputFile[] }> {
   const { lab, isPreset, ...read } = await readSource(source, labs);
-  const files = await readData(flags.data);
   let { experiment } = read;
+  const files = await readData(flags.data, { ...howPacked(experiment.data), ...flags.pictures });
   if (flags.seed !== undefined) experiment = setPath(lab, experiment, "seed", flags.seed);
   // Parameters first: they decide whether the lab takes data at all; then data, which settings may go on to describe.
   for (const [path, text] of flags.set)

@@ -1,7 +1,8 @@
-import { readFile, stat } from "node:fs/promises";
-import { basename } from "node:path";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
 import * as v from "valibot";
-import { type HashedFile, hashFile } from "../../shared/data/hashed-file.ts";
+import { type FolderFile, type HowPacked, howPacked, packFolder } from "../../shared/data/folder.ts";
+import { type HashedFile, hashFile, type UserFile } from "../../shared/data/hashed-file.ts";
 import { sha256Hex } from "../../shared/experiment/digest.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
@@ -150,22 +151,51 @@ function unreachable(reason: string): ExperimentError {
   return new ExperimentError("link", "unreachable", `link cannot be read: ${reason}`);
 }
 
-/** The user's own files, as given with --data. Throws an ExperimentError for one that cannot be read. */
-export async function readData(paths: readonly string[]): Promise<readonly HashedFile[]> {
-  return Promise.all(
+/**
+ * The user's own files, as given with --data. A folder holds a folder of pictures for each class: it becomes the two files that it is packed into.
+ * Throws an ExperimentError for one that cannot be read.
+ */
+export async function readData(
+  paths: readonly string[],
+  how: HowPacked = howPacked(null),
+): Promise<readonly HashedFile[]> {
+  const found = await Promise.all(
     paths.map(async (path) => {
-      const { size } = await stat(path).catch(() => {
+      const stats = await stat(path).catch(() => {
         throw new ExperimentError("--data", "missing", `missing file: ${path} (is the path right?)`, { value: path });
       });
-      const { bytes: most } = limits.file;
-      if (size > most) {
-        throw new ExperimentError(
-          "--data",
-          "too-large",
-          `${path} is too large: ${size} bytes (must be at most ${most})`,
-        );
-      }
-      return hashFile({ name: basename(path), bytes: new Uint8Array(await readFile(path)) });
+      return { path, size: stats.size, isFolder: stats.isDirectory() };
     }),
   );
+  const folders = found.filter(({ isFolder }) => isFolder);
+  const inFolders = (await Promise.all(folders.map(({ path }) => filesBelow(resolve(path))))).flat();
+  const packed = folders.length > 0 ? await packFolder(inFolders, how, tellPictures) : [];
+  const files = await Promise.all(
+    found.filter(({ isFolder }) => !isFolder).map(({ path, size }) => readOne(path, size)),
+  );
+  return Promise.all([...packed, ...files].map(hashFile));
+}
+
+async function readOne(path: string, size: number): Promise<UserFile> {
+  const { bytes: most } = limits.file;
+  if (size > most) {
+    throw new ExperimentError("--data", "too-large", `${path} is too large: ${size} bytes (must be at most ${most})`);
+  }
+  return { name: basename(path), bytes: new Uint8Array(await readFile(path)) };
+}
+
+/** All files below a folder, with paths that begin with its name. */
+async function filesBelow(folder: string): Promise<readonly FolderFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const place = join(entry.parentPath, entry.name);
+      const path = basename(folder) + place.slice(folder.length).replaceAll("\\", "/");
+      return { path, bytes: async () => new Uint8Array(await readFile(place)) };
+    });
+}
+
+function tellPictures(done: number, of: number): void {
+  if (done === of || done % 100 === 0) process.stderr.write(`pictures: ${done} of ${of}\n`);
 }

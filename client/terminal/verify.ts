@@ -1,3 +1,4 @@
+import { howPacked } from "../../shared/data/folder.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import { type Fold, openFold } from "../../shared/labs/fold.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
@@ -30,7 +31,7 @@ export async function verify(
   checkDevice(lab, device);
   let fold: Fold = openFold([]);
   const flags = { device, ...(threads !== undefined && { threads }) };
-  const table = await tableOf(lab, experiment.data, await readData(data));
+  const table = await tableOf(lab, experiment.data, await readData(data, howPacked(experiment.data)));
   const result = await compute({ lab, experiment, data: table }, flags, (progress) => {
     fold = progress;
   });

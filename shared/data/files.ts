@@ -131,7 +131,7 @@ const tableOf = ({ table }: TableContent) => table;
 
 /** The classes that occur (or that there are), in ascending order, each under its own number: of letters 1 to 26, there is no class 0. Throws an ExperimentError. */
 function classesOf(
-  { labels: own, classes = [] }: Pick<LabelsContent, "labels" | "classes">,
+  { labels: own, classes = [], names }: Pick<LabelsContent, "labels" | "classes" | "names">,
   rows: number,
 ): Pick<Table, "labels" | "classes"> {
   if (own.length !== rows)
@@ -143,5 +143,8 @@ function classesOf(
     );
   const present = [...new Set([...own, ...classes])].sort((a, b) => a - b);
   const codes = new Map(present.map((label, code) => [label, code]));
-  return { labels: own.map((label) => codes.get(label) ?? 0), classes: present.map(String) };
+  return {
+    labels: own.map((label) => codes.get(label) ?? 0),
+    classes: present.map((label) => names?.[label] ?? String(label)),
+  };
 }

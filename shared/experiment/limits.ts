@@ -74,6 +74,8 @@ export const limits = {
   generated: { page: 10_000, unasked: { bytes: 64 * MiB, steps: 10_000_000 }, bytes: 1 * GiB },
   /** Of one picture: what a phone takes; and bytes that may be held while it is opened: `free`, and `ratio` for each byte of its file. */
   picture: { pixels: 25_000_000, free: 64 * MiB, ratio: 20 },
+  /** Pictures in folders, which are their classes; a class may have a name of so many characters. */
+  folder: { pictures: 10_000, classes: 100, name: 100 },
   /** Recorded sound; `values` counts the samples of all channels. Rates in Hz. */
   sound: { seconds: 120, values: 16 * MiB, channels: 16, lowest: 1_000, highest: 192_000 },
 } as const;

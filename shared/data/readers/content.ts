@@ -24,6 +24,8 @@ export interface LabelsContent {
   readonly labels: Int32Array;
   /** All classes, where the file is known to have others than those that occur. */
   readonly classes?: readonly number[];
+  /** What the classes 0, 1, … are called, where the file says so. */
+  readonly names?: readonly string[];
   readonly notices?: readonly DataNotice[];
 }
 

@@ -48,8 +48,8 @@ export function pictureContent(format: FileFormat, picture: DecodedPicture, path
   return { kind: "table", format, shape: [1, height, width, channels], table, pixels: true };
 }
 
-/** In place, as a large picture may have no room for another. */
-function withoutFalseColour(picture: DecodedPicture): DecodedPicture {
+/** Colour that is grey everywhere becomes grey: in place, as a large picture may have no room for another. */
+export function withoutFalseColour(picture: DecodedPicture): DecodedPicture {
   const { values, channels } = picture;
   if (channels === 1) return picture;
   const { length } = values;

@@ -3,6 +3,7 @@ import type { Reading } from "../../../experiment/reading.ts";
 import { type FileContent, type LabelsContent, withNotice } from "../content.ts";
 import { countOf, truncated } from "../errors.ts";
 import { asLabels, samplesContent } from "../samples.ts";
+import { namesBehind } from "./write.ts";
 
 /** Types of the IDX format (LeCun's MNIST page): code in the third byte, size in bytes, reader. Values are big-endian. */
 const TYPES: Readonly<Record<number, { readonly size: number; read(view: DataView, at: number): number }>> = {
@@ -21,8 +22,8 @@ export function isIdx(bytes: Uint8Array): boolean {
 }
 
 /**
- * Reads an IDX file: one dimension is labels, more are samples; but for QMNIST's labels, of which the first of eight columns is the class. Throws an
- * ExperimentError at `path`.
+ * Reads an IDX file: one dimension is labels, more are samples; but for QMNIST's labels, of which the first of eight columns is the class. Labels may
+ * have the names of their classes behind them (`namedLabels`). Throws an ExperimentError at `path`.
  */
 export function decodeIdx(bytes: Uint8Array, path: string, reading: Reading = {}): FileContent {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -34,14 +35,15 @@ export function decodeIdx(bytes: Uint8Array, path: string, reading: Reading = {}
   const count = countOf(shape, path);
   const expected = head + count * type.size;
   if (bytes.length < expected) throw truncated(path, expected, bytes.length);
-  if (bytes.length > expected)
+  const names = rank === 1 ? namesBehind(bytes.subarray(expected)) : undefined;
+  if (bytes.length > expected && !names)
     throw new ExperimentError(
       path,
       "surplus-bytes",
       `${path} has ${bytes.length} bytes (its header says ${expected}: wrong header, or two files joined)`,
       { value: bytes.length, expected },
     );
-  const values = bytes[2] === 8 ? bytes.slice(head) : readAll(view, head, count, type);
+  const values = bytes[2] === 8 ? bytes.slice(head, expected) : readAll(view, head, count, type);
   const classes = bytes[2] === 12 ? qmnistClasses(shape, values) : undefined;
   if (classes)
     return withNotice(
@@ -49,7 +51,20 @@ export function decodeIdx(bytes: Uint8Array, path: string, reading: Reading = {}
       { code: "first-of-eight", values: { name: path } },
     );
   const content = samplesContent("idx", shape, values, path, reading);
-  return content.kind === "labels" ? withLetters(content, path) : content;
+  if (content.kind !== "labels") return content;
+  return names ? withNames(content, names, path) : withLetters(content, path);
+}
+
+/** Throws an ExperimentError for a label without a name. */
+function withNames(content: LabelsContent, names: readonly string[], path: string): LabelsContent {
+  const most = content.labels.reduce((a, b) => Math.max(a, b), 0);
+  if (most < names.length) return { ...content, classes: names.map((_, label) => label), names };
+  throw new ExperimentError(
+    path,
+    "label-without-name",
+    `${path} has the label ${most}, but names for ${names.length} classes (make it again from its folder)`,
+    { value: most, count: names.length },
+  );
 }
 
 /** EMNIST (Cohen et al. 2017) numbers its letters from 1 to 26; a part of it may lack some. */
