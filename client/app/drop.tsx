@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { words } from "../i18n/app.ts";
 import { t } from "../i18n/locale.ts";
+import { droppedFiles } from "./dropped.ts";
 import { navigate } from "./router.ts";
 import { showError } from "./toasts.tsx";
 
@@ -59,7 +60,7 @@ export function useDropFile(): ComponentChildren {
       if (!holdsFiles(event)) return;
       event.preventDefault();
       over.value = false;
-      void take([...(event.dataTransfer?.files ?? [])]);
+      droppedFiles(event.dataTransfer).then(take, showError);
     };
     addEventListener("dragover", enter);
     addEventListener("dragleave", leave);

@@ -13,6 +13,11 @@ export const words = {
   },
   makeNow: { es: "Generar los datos", en: "Generate the data" },
   choose: { es: "Elegir archivos…", en: "Choose files…" },
+  chooseFolder: { es: "Elegir carpeta…", en: "Choose a folder…" },
+  folders: {
+    es: "También una carpeta que contenga una carpeta de imágenes (PNG, JPEG) para cada clase: su nombre es la clase.",
+    en: "Or a folder that holds a folder of pictures (PNG, JPEG) for each class: its name is the class.",
+  },
   formats: {
     es: "Sirven {formats}, también comprimidos con gzip. No salen de este equipo.",
     en: "{formats}, gzipped or not. They do not leave this machine.",
@@ -48,5 +53,7 @@ export const words = {
     es: "Se ven {rows} de {allRows} filas y {columns} de {allColumns} columnas.",
     en: "{rows} of {allRows} rows and {columns} of {allColumns} columns are shown.",
   },
+  classCount: { es: "{name}: {count}", en: "{name}: {count}" },
+  moreClasses: { es: "y {count} clases más", en: "and {count} more classes" },
   missingValue: { es: "falta", en: "missing" },
 } as const;

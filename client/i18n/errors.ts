@@ -312,6 +312,10 @@ export const messages = {
     es: "Este laboratorio no toma carpetas de imágenes. Elige archivos sueltos.",
     en: "This lab takes no folders of pictures. Choose single files.",
   },
+  "folder-needs-memory": {
+    es: "Las imágenes necesitan más memoria de la que da el navegador. Cierra otras pestañas, o elige imágenes más pequeñas.",
+    en: "The pictures need more memory than the browser gives. Close other tabs, or choose smaller pictures.",
+  },
   "label-without-name": {
     es: "Las etiquetas llegan hasta {value}, pero hay nombres para {count} clases. Vuelve a hacer el archivo a partir de su carpeta.",
     en: "The labels run up to {value}, but there are names for {count} classes. Make the file again from its folder.",

@@ -140,6 +140,8 @@ export interface LabBody<F extends Fields = Fields> {
     readonly aboutFiles?: Localized;
     /** What it makes of tables, as far as that decides how files are read. */
     readonly use?: TableUse;
+    /** Folders of pictures, one for each class, are taken: they become IDX files with labels, which must be among the formats. */
+    readonly folders?: true;
     /** Choices of how the user's own files are read that it takes; none where this is absent. */
     readonly reading?: readonly ReadingChoice[];
     /** Kinds of graphs that it takes, in the experiment or (of formats that hold graphs) as files; none where this is absent. */

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useCallback, useRef } from "preact/hooks";
 import { costOf } from "../../../shared/data/generate.ts";
 import { generators } from "../../../shared/data/generators/index.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
@@ -18,6 +18,7 @@ import { isHidden } from "./desk.ts";
 import { FieldControl } from "./field.tsx";
 import { FieldList } from "./field-list.tsx";
 import { Fit } from "./fit.tsx";
+import { FolderDialog } from "./own-data/folder-dialog.tsx";
 import { NoticeList } from "./own-data/notice-list.tsx";
 import { curesOf, Question } from "./own-data/question.tsx";
 import { ReadingButton } from "./own-data/reading-dialog.tsx";
@@ -62,11 +63,12 @@ export function DataPanel() {
         {state.kind === "ready" && (
           <details class="data-read">
             <summary>{t(words.preview)}</summary>
-            <DataPreview table={state.table} />
+            <DataPreview table={state.table} data={data} />
           </details>
         )}
       </details>
       <Asked />
+      <FolderDialog />
       {state.kind === "waiting" && <Waiting data={data} />}
       {/* Outside: the panel may be folded, and what is wrong is said before a run is asked for. */}
       {state.kind === "failed" && <Failed error={state.error} />}
@@ -219,8 +221,13 @@ function OwnFiles() {
   const session = useSession();
   const take = useAttachFiles();
   const input = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const directory = useCallback((box: HTMLInputElement | null) => {
+    folder.current = box;
+    if (box) box.webkitdirectory = true;
+  }, []);
   const failed = useSignal<unknown>(undefined);
-  const { formats, aboutFiles } = session.lab.data;
+  const { formats, aboutFiles, folders } = session.lab.data;
   if (formats.length === 0) return null;
   const open = async (files: readonly File[]) => {
     try {
@@ -230,26 +237,30 @@ function OwnFiles() {
       failed.value = error;
     }
   };
+  const chosen = (event: { readonly currentTarget: HTMLInputElement }) => {
+    const files = [...(event.currentTarget.files ?? [])];
+    event.currentTarget.value = "";
+    void open(files);
+  };
   const names = new Intl.ListFormat(locale.value, { type: "disjunction" }).format(
     formats.map((format) => format.toUpperCase()),
   );
   return (
     <div class="data-own">
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          const files = [...(event.currentTarget.files ?? [])];
-          event.currentTarget.value = "";
-          void open(files);
-        }}
-      />
+      <input ref={input} type="file" multiple hidden onChange={chosen} />
       <button type="button" disabled={beingRead.value > 0} onClick={() => input.current?.click()}>
         {t(beingRead.value > 0 ? words.loading : words.choose)}
       </button>
+      {folders && (
+        <>
+          <input ref={directory} type="file" hidden onChange={chosen} />
+          <button type="button" disabled={beingRead.value > 0} onClick={() => folder.current?.click()}>
+            {t(words.chooseFolder)}
+          </button>
+        </>
+      )}
       <p class="soft small">{t(words.formats, { formats: names })}</p>
+      {folders && <p class="soft small">{t(words.folders)}</p>}
       {formats.includes("wav") && <p class="soft small">{t(words.sounds)}</p>}
       {aboutFiles && <p class="soft small">{t(aboutFiles)}</p>}
       {formats.includes("wav") && <Recorder onUse={(files) => void open(files)} />}

@@ -1,4 +1,6 @@
 import type { Table } from "../../../shared/data/table.ts";
+import type { DataRef } from "../../../shared/experiment/experiment.ts";
+import { className } from "../../i18n/class-names.ts";
 import { words } from "../../i18n/data.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatInteger } from "../../i18n/numbers.ts";
@@ -12,14 +14,22 @@ const shownImages = 32;
 const shownRows = 8;
 const shownColumns = 12;
 
+/** Classes that are shown apart, and pictures of each. */
+const shownClasses = 12;
+const shownOfClass = 10;
+
 interface DataPreviewProps {
   readonly table: Table;
+  /** Where the table comes from, which may have words for its classes. */
+  readonly data?: DataRef;
   /** Name of the column that gives the classes, where one does. */
   readonly label?: string;
 }
 
 /** What was read, to be checked at a glance: pictures as pictures, tables by their first rows, with the column to be predicted and the classes marked. */
-export function DataPreview({ table, label }: DataPreviewProps) {
+export function DataPreview({ table, data = null, label }: DataPreviewProps) {
+  if (table.image && table.labels && table.classes && table.classes.length > 1)
+    return <PicturesByClass table={table} data={data} />;
   if (table.image) {
     const count = Math.min(shownImages, table.rows);
     return (
@@ -38,7 +48,7 @@ export function DataPreview({ table, label }: DataPreviewProps) {
   const number = (value: number) => formatInteger(value, locale.value);
   return (
     <div class="data-preview">
-      <Rows label={t(words.preview)} columns={firstRows(table, places, rows, label)} />
+      <Rows label={t(words.preview)} columns={firstRows(table, data, places, rows, label)} />
       {(rows < table.rows || places.length < table.columns) && (
         <p class="soft small">
           {t(words.previewCut, {
@@ -59,7 +69,69 @@ function shownPlaces({ columns, target }: Table): readonly number[] {
   return target === undefined || target < shownColumns ? first : [...first, target];
 }
 
-function firstRows(table: Table, places: readonly number[], rows: number, label?: string): readonly Column[] {
+/** Of each class its name, how many pictures it has, and the first of them. */
+function PicturesByClass({ table, data }: { readonly table: Table; readonly data: DataRef }) {
+  const { classes = [], labels = new Int32Array(0), image } = table;
+  const counts = new Uint32Array(classes.length);
+  for (const label of labels) counts[label]++;
+  if (!image) return null;
+  return (
+    <div class="data-preview">
+      {classes.slice(0, shownClasses).map((name, label) => {
+        const title = t(words.classCount, {
+          name: className(data, name),
+          count: formatInteger(counts[label], locale.value),
+        });
+        const places = firstOf(labels, label);
+        return (
+          <div key={name}>
+            <p class="small">{title}</p>
+            {places.length > 0 && (
+              <ImageGrid
+                title={title}
+                values={rowsAt(table, places)}
+                count={places.length}
+                shape={image}
+                columns={shownOfClass}
+                maxScale={1}
+                gap={2}
+              />
+            )}
+          </div>
+        );
+      })}
+      {classes.length > shownClasses && (
+        <p class="soft small">
+          {t(words.moreClasses, { count: formatInteger(classes.length - shownClasses, locale.value) })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The first rows of a class. */
+function firstOf(labels: Int32Array, label: number): readonly number[] {
+  const places: number[] = [];
+  for (let at = labels.indexOf(label); at >= 0 && places.length < shownOfClass; at = labels.indexOf(label, at + 1))
+    places.push(at);
+  return places;
+}
+
+/** The values of these rows, one after the other, of the type that they have. */
+function rowsAt({ values, columns }: Table, places: readonly number[]): Table["values"] {
+  const out = values.slice(0, places.length * columns);
+  for (const [i, place] of places.entries())
+    out.set(values.subarray(place * columns, (place + 1) * columns), i * columns);
+  return out;
+}
+
+function firstRows(
+  table: Table,
+  data: DataRef,
+  places: readonly number[],
+  rows: number,
+  label?: string,
+): readonly Column[] {
   const { values, mask, names, target, labels, classes } = table;
   const columns = places.map((c): Column => {
     const name = names?.[c] ?? String(c + 1);
@@ -75,7 +147,7 @@ function firstRows(table: Table, places: readonly number[], rows: number, label?
   const role = t(roles.label);
   const named = {
     name: label === undefined ? role : t(reading.withRole, { column: label, role }),
-    values: Array.from({ length: rows }, (_, row) => classes?.[labels[row]] ?? String(labels[row])),
+    values: Array.from({ length: rows }, (_, row) => className(data, classes?.[labels[row]] ?? String(labels[row]))),
   };
   return [...columns, named];
 }

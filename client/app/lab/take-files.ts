@@ -15,8 +15,10 @@ import { checkData } from "../../../shared/labs/parse.ts";
 import { useOf } from "../../../shared/labs/takes.ts";
 import { findFile, storeFile } from "../../run/own-files.ts";
 import type { Session } from "../../run/session.ts";
+import { isBelowFolder } from "../dropped.ts";
 import { useSession } from "./context.ts";
 import { decode } from "./decode.ts";
+import { offerFolder } from "./folder.ts";
 
 /** Files that can be read if their owner says how; nothing has changed yet. */
 export interface Asked {
@@ -42,10 +44,11 @@ export async function answerAsked(choice: string, value: string): Promise<void> 
 /**
  * Makes the chosen files the data of the draft, read as `reading` says; the bytes stay on this machine. Files that the draft asks for already are
  * only kept, whatever they are called now, so that the experiment stays the same. Throws an ExperimentError, and changes nothing, for files that
- * cannot be read; where they can be read in two ways, `asked` holds them for an answer.
+ * cannot be read; where they can be read in two ways, `asked` holds them for an answer. Files in folders are offered first (`offeredFolder`).
  */
 export async function attachToSession(session: Session, files: readonly File[], reading?: Reading): Promise<void> {
   asked.value = null;
+  if (files.some(isBelowFolder)) return offerFolder(session, files);
   beingRead.value++;
   try {
     await take(session, files, reading);
