@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createBrowserPool } from "../../client/compute/browser/pool.ts";
 import { devices } from "../../client/compute/devices.ts";
 import type { Pool } from "../../client/compute/job.ts";
+import { longFitDigest, runLongFit } from "../sim/long-fit.ts";
 import { longWalkDigest, runLongWalk } from "../sim/long-walk.ts";
 import { walkLabs } from "../sim/walk.ts";
 import script from "./pool-thread.ts?worker&url";
@@ -41,6 +42,32 @@ describe("pool in a browser", () => {
     });
     expect(result).toBe(longWalkDigest);
     expect(workers.length).toBeGreaterThan(2);
+  });
+
+  it.each([1, 2, 4])("gives Node's digest of a task that %s threads work on", async (threads) => {
+    pool = createBrowserPool({ ...options, threads });
+    const { digest, most } = await runLongFit(pool);
+    expect(digest).toBe(longFitDigest);
+    expect(most > 1).toBe(threads > 1);
+  });
+
+  it("finishes a task whose helper is terminated, and goes on writing for a while", async () => {
+    const workers: Worker[] = [];
+    globalThis.Worker = class extends NativeWorker {
+      constructor(url: string | URL, settings?: WorkerOptions) {
+        super(url, settings);
+        workers.push(this);
+      }
+    };
+    pool = createBrowserPool({ ...options, silence: 1500 });
+    let killed = 0;
+    const { digest, most } = await runLongFit(pool, (_done, threads) => {
+      // The first has the task: it was there alone.
+      if (threads === 2 && killed++ === 0) workers[1].terminate();
+    });
+    expect(digest).toBe(longFitDigest);
+    expect(most).toBe(2);
+    expect(killed).toBeGreaterThan(0);
   });
 
   it("says what happened when the script of the threads is not there", async () => {
