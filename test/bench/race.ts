@@ -2,12 +2,15 @@ import { median } from "./bench.ts";
 
 export type Rates<Name extends string> = Readonly<Record<Name, number[]>>;
 
+/** What is called again and again; or what runs in another process and measures itself: calls a second, over so many seconds. */
+export type Runner = (() => void | Promise<void>) | { rate(seconds: number): Promise<number> };
+
 /**
  * Work a second of several runners, in turn in each round, so that the machine's moods strike all alike; `amount`: units that one call does. Seconds
  * are those that this thread had a core: all runners compute in it alone, and a core shared with others does not change them.
  */
 export async function race<Name extends string>(
-  runners: Readonly<Record<Name, () => void | Promise<void>>>,
+  runners: Readonly<Record<Name, Runner>>,
   amount: number,
   { rounds = 7, seconds = 0.15 } = {},
 ): Promise<Rates<Name>> {
@@ -16,7 +19,8 @@ export async function race<Name extends string>(
   // The first rounds run while the engine still compiles.
   for (let round = -2; round < rounds; round++) {
     for (const name of names) {
-      const times = await timed(runners[name], seconds);
+      const runner = runners[name];
+      const times = typeof runner === "function" ? await timed(runner, seconds) : await runner.rate(seconds);
       if (round >= 0) rates[name].push(amount * times);
     }
   }
