@@ -1,31 +1,34 @@
 import type { TypedArray } from "../arrays.ts";
 import type { WasmModules } from "../wasm/modules.ts";
-import { put, roomOf } from "../wasm/room.ts";
+import { growing, put } from "../wasm/room.ts";
 import { CODE_TOP, type QuantLayer, type QuantNet, type Range } from "./net.ts";
 
 export interface QuantEngine {
-  /** Finite numbers to 0…127; values outside the range are clipped. */
-  quantise(net: QuantNet, values: Float64Array, range: Range): Uint8Array;
-  /** Runs layers [from, to) on rows of bytes, rows × inputs. */
-  run(net: QuantNet, from: number, to: number, x: Uint8Array, rows: number): Uint8Array;
+  /**
+   * Rows of finite numbers through layers [from, to): to 0…127 first, values outside the range clipped. `values`: rows × inputs. Returns rows × outputs
+   * bytes.
+   */
+  run(net: QuantNet, layers: readonly [from: number, to: number], values: Float64Array, range: Range): Uint8Array;
 }
 
 /** The readable engine: the documentation and the oracle of shared/quant/assembly/quant.module.ts. Sums stay below 2^28 (`format.ts` sees to it), products below 2^52. */
 export const scalarEngine: QuantEngine = {
-  quantise(_net, values, { low, high }) {
-    const bytes = new Uint8Array(values.length);
-    for (let i = 0; i < values.length; i++) {
-      const step = Math.floor(((values[i] - low) / (high - low)) * CODE_TOP + 0.5);
-      bytes[i] = Math.min(Math.max(step, 0), CODE_TOP);
-    }
-    return bytes;
-  },
-  run(net, from, to, x, rows) {
-    let now = x;
+  run(net, [from, to], values, range) {
+    const rows = values.length / net.layers[from].inputs;
+    let now = quantised(values, range);
     for (const layer of net.layers.slice(from, to)) now = scalarLayer(layer, now, rows);
     return now;
   },
 };
+
+function quantised(values: Float64Array, { low, high }: Range): Uint8Array {
+  const bytes = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const step = Math.floor(((values[i] - low) / (high - low)) * CODE_TOP + 0.5);
+    bytes[i] = Math.min(Math.max(step, 0), CODE_TOP);
+  }
+  return bytes;
+}
 
 function scalarLayer(layer: QuantLayer, x: Uint8Array, rows: number): Uint8Array {
   const { inputs, outputs, weights, bias, multipliers, shifts, zero, top, leaky, table } = layer;
@@ -46,107 +49,90 @@ function scalarLayer(layer: QuantLayer, x: Uint8Array, rows: number): Uint8Array
 
 type QuantModule = WasmModules["quant"];
 
-interface Placed {
-  readonly layer: QuantLayer;
-  readonly stride: number;
-  readonly weights: number;
-  readonly bias: number;
-  readonly multipliers: number;
-  readonly shifts: number;
-  readonly table: number;
-}
-
 const padded = (n: number) => (n + 15) & ~15;
 
 /**
  * The engine in WebAssembly. `instantiate` makes fresh exports of the module `quant` or `quant-relaxed`; one instance serves one net and is kept for
- * it, so that a net queried again is not copied again.
+ * it, so that a net queried again is not copied again. An answer is one call: for one row the way there costs more than the products.
  */
 export function wasmEngine(instantiate: () => QuantModule): QuantEngine {
-  let kept: { readonly net: QuantNet; readonly placed: Prepared } | undefined;
-  const placed = (net: QuantNet) => {
-    if (kept?.net !== net) kept = { net, placed: place(net, instantiate()) };
-    return kept.placed;
-  };
+  let kept: { readonly net: QuantNet; readonly placed: Placed } | undefined;
   return {
-    quantise: (net, values, range) => quantisePlaced(placed(net), values, range),
-    run: (net, from, to, x, rows) => runPlaced(placed(net), from, to, x, rows),
+    run(net, layers, values, range) {
+      if (kept?.net !== net) kept = { net, placed: place(net, instantiate()) };
+      return runPlaced(net, kept.placed, layers, values, range);
+    },
   };
 }
 
-interface Prepared {
+interface Placed {
   readonly module: QuantModule;
-  readonly layers: readonly Placed[];
+  /** The layers as the module reads them, one after another. */
+  readonly table: number;
   readonly sums: number;
-  /** Room for as many float64 as the widest layer has units. */
-  readonly numbers: number;
-  readonly room: number;
   readonly ping: number;
   readonly pong: number;
+  /** Places for so many bytes, which grow: of the numbers, of their bytes, of the answer. */
+  readonly numbers: (bytes: number) => number;
+  readonly inputs: (bytes: number) => number;
+  readonly outputs: (bytes: number) => number;
+  /** The memory under two types, made again when it has grown. */
+  views: { readonly f64: Float64Array; readonly u8: Uint8Array };
 }
 
-function place(net: QuantNet, module: QuantModule): Prepared {
-  const widest = Math.max(...net.layers.map(({ inputs, outputs }) => Math.max(inputs, outputs)));
+/** 32-bit integers of a layer in the table: see `throughLayers`. */
+const ENTRY = 10;
+
+function place(net: QuantNet, module: QuantModule): Placed {
+  const widest = padded(Math.max(...net.layers.map(({ inputs, outputs }) => Math.max(inputs, outputs))));
   // Vectors may read beyond the last element.
+  const isWide = module.weightBytes.value === 2;
   const bytes = (values: TypedArray) => put(module, values, padded(values.byteLength));
-  const layers = net.layers.map((layer): Placed => {
-    const stride = padded(layer.inputs);
-    const rows = new Int8Array(layer.outputs * stride);
-    for (let j = 0; j < layer.outputs; j++)
-      rows.set(layer.weights.subarray(j * layer.inputs, (j + 1) * layer.inputs), j * stride);
-    return {
-      layer,
-      stride,
-      weights: bytes(rows),
-      bias: bytes(layer.bias),
-      multipliers: bytes(layer.multipliers),
-      shifts: bytes(layer.shifts),
-      table: layer.table ? bytes(layer.table) : 0,
-    };
-  });
-  const room = padded(widest);
-  const [sums, numbers] = [module.alloc(room * 4), module.alloc(room * 8)];
-  return { module, layers, sums, numbers, room, ping: module.alloc(room), pong: module.alloc(room) };
+  const entries = net.layers.flatMap(
+    ({ inputs, outputs, weights, bias, multipliers, shifts, zero, top, leaky, table }) => {
+      const stride = padded(inputs);
+      const rows = isWide ? new Int16Array(outputs * stride) : new Int8Array(outputs * stride);
+      for (let j = 0; j < outputs; j++) rows.set(weights.subarray(j * inputs, (j + 1) * inputs), j * stride);
+      const places = [bytes(new Uint8Array(rows.buffer)), bytes(bias), bytes(multipliers), bytes(shifts)];
+      return [stride, outputs, ...places, zero, top, leaky ? 1 : 0, table ? bytes(table) : 0];
+    },
+  );
+  return {
+    module,
+    table: bytes(Int32Array.from(entries)),
+    sums: module.alloc(widest * 4),
+    ping: module.alloc(widest),
+    pong: module.alloc(widest),
+    numbers: growing(module),
+    inputs: growing(module),
+    outputs: growing(module),
+    views: viewsOf(module),
+  };
 }
 
-function quantisePlaced({ module, numbers, room, ping }: Prepared, values: Float64Array, { low, high }: Range) {
-  const bytes = new Uint8Array(values.length);
-  const { f64, u8 } = roomOf(module);
-  const [floats, steps] = [f64(numbers, room), u8(ping, room)];
-  for (let at = 0; at < values.length; at += room) {
-    const part = values.length <= room ? values : values.subarray(at, at + room);
-    floats.set(part);
-    module.quantise(numbers, part.length, low, high, ping);
-    bytes.set(steps.subarray(0, part.length), at);
-  }
-  return bytes;
+function viewsOf({ memory: { buffer } }: QuantModule): Placed["views"] {
+  return { f64: new Float64Array(buffer), u8: new Uint8Array(buffer) };
 }
 
 function runPlaced(
-  { module, layers, sums, ping, pong }: Prepared,
-  from: number,
-  to: number,
-  x: Uint8Array,
-  rows: number,
-) {
-  const part = layers.slice(from, to);
-  const { inputs } = part[0].layer;
-  const { outputs } = part[part.length - 1].layer;
-  const out = new Uint8Array(rows * outputs);
-  for (let n = 0; n < rows; n++) {
-    let [source, target] = [ping, pong];
-    const memory = new Uint8Array(module.memory.buffer);
-    memory.set(x.subarray(n * inputs, (n + 1) * inputs), source);
-    memory.fill(0, source + inputs, source + part[0].stride);
-    for (const { layer, stride, weights, bias, multipliers, shifts, table } of part) {
-      module.multiply(source, stride, weights, bias, layer.outputs, sums);
-      const { zero, top, leaky } = layer;
-      module.requantise(sums, layer.outputs, multipliers, shifts, zero, top, leaky, table, target);
-      // The next layer reads whole vectors: what a longer row left behind must be gone.
-      memory.fill(0, target + layer.outputs, target + padded(layer.outputs));
-      [source, target] = [target, source];
-    }
-    out.set(memory.subarray(source, source + outputs), n * outputs);
-  }
-  return out;
+  { layers }: QuantNet,
+  placed: Placed,
+  [from, to]: readonly [number, number],
+  values: Float64Array,
+  { low, high }: Range,
+): Uint8Array {
+  const { module, table, sums, ping, pong } = placed;
+  const { inputs } = layers[from];
+  const { outputs } = layers[to - 1];
+  const rows = values.length / inputs;
+  const stride = padded(inputs);
+  const numbers = placed.numbers(8 * values.length + 32);
+  const bytes = placed.inputs(rows * stride + 16);
+  const out = placed.outputs(rows * outputs);
+  if (placed.views.u8.buffer !== module.memory.buffer) placed.views = viewsOf(module);
+  const { f64, u8 } = placed.views;
+  f64.set(values, numbers >> 3);
+  module.quantise(numbers, inputs, rows, low, high, stride, bytes);
+  module.run(table + 4 * ENTRY * from, to - from, bytes, rows, sums, ping, pong, out);
+  return u8.slice(out, out + rows * outputs);
 }

@@ -11,31 +11,19 @@ export interface Rows<T extends Float64Array | Uint8Array = Float64Array> {
 
 /** Codes of pictures: `values` as the net's numbers (pixels from 0 to 1). */
 export function encode(net: QuantNet, engine: QuantEngine, pictures: Rows): Rows {
-  const codes = engine.run(net, 0, net.encoder, engine.quantise(net, pictures.values, net.input), pictures.count);
+  const codes = engine.run(net, [0, net.encoder], pictures.values, net.input);
   return { count: pictures.count, width: codeWidth(net), values: dequantise(codes, net.code, CODE_TOP) };
 }
 
 /** Pictures of codes, in bytes: value = low + byte · (high − low) / 255 with the net's output range (0 and 1 for pixels). */
 export function decode(net: QuantNet, engine: QuantEngine, codes: Rows): Rows<Uint8Array> {
-  const values = engine.run(
-    net,
-    net.encoder,
-    net.layers.length,
-    engine.quantise(net, codes.values, net.code),
-    codes.count,
-  );
+  const values = engine.run(net, [net.encoder, net.layers.length], codes.values, net.code);
   return { count: codes.count, width: outputWidth(net), values };
 }
 
 /** Pictures through the whole net, in bytes. */
 export function reconstruct(net: QuantNet, engine: QuantEngine, pictures: Rows): Rows<Uint8Array> {
-  const values = engine.run(
-    net,
-    0,
-    net.layers.length,
-    engine.quantise(net, pictures.values, net.input),
-    pictures.count,
-  );
+  const values = engine.run(net, [0, net.layers.length], pictures.values, net.input);
   return { count: pictures.count, width: outputWidth(net), values };
 }
 

@@ -44,7 +44,10 @@ export async function startTorch(): Promise<Torch | null> {
     async open(net, values) {
       const id = `net${count++}`;
       const file = join(folder, id);
-      writeFileSync(file, Buffer.concat(values.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength))));
+      writeFileSync(
+        file,
+        Buffer.concat(values.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength))),
+      );
       await ask({ open: id, file, ...net });
       return {
         losses: async (steps) => (await ask({ losses: id, steps })).losses,

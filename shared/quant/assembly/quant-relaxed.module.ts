@@ -2,14 +2,17 @@
  * The layers of quant.ts by the relaxed int8 dot product: its second operand stays in 0…127, where every machine gives the exact result.
  */
 export { alloc } from "../../wasm/lib/memory";
-import { totals } from "./quant";
-export { quantise, requantise } from "./quant";
+import { throughLayers, totals } from "./quant";
+export { quantise } from "./quant";
+
+/** Bytes of a weight in memory. */
+export const weightBytes: i32 = 1;
 
 /**
  * sums[j] = bias[j] + Σ_i weights[j][i] · x[i]; both x and the rows of weights padded with zeros to `stride`, a multiple of 16. Four rows at a time share
  * what is read of x, and their sums do not wait for each other.
  */
-export function multiply(x: usize, stride: i32, weights: usize, bias: usize, outputs: i32, sums: usize): void {
+function multiply(x: usize, stride: i32, weights: usize, bias: usize, outputs: i32, sums: usize): void {
   let j = 0;
   for (; j + 4 <= outputs; j += 4) {
     const row = weights + <usize>j * stride;
@@ -37,4 +40,9 @@ export function multiply(x: usize, stride: i32, weights: usize, bias: usize, out
     for (let i = 0; i < stride; i += 16) sum = i32x4.relaxed_dot_i8x16_i7x16_add_s(v128.load(row + i), v128.load(x + i), sum);
     store<i32>(sums + (<usize>j << 2), load<i32>(bias + (<usize>j << 2)) + i32x4.extract_lane(totals(sum, sum, sum, sum), 0));
   }
+}
+
+/** See `throughLayers`. */
+export function run(table: usize, layers: i32, x: usize, rows: i32, sums: usize, ping: usize, pong: usize, out: usize): void {
+  throughLayers(table, layers, x, rows, sums, ping, pong, out, multiply);
 }

@@ -72,22 +72,74 @@ function store4(to: usize, values: v128): void {
 }
 
 /**
- * `count` finite numbers to 0…127: clamp(⌊(value − low) / (high − low) · 127 + ½⌋). `count` is rounded up to whole vectors of four: there must be room.
+ * `rows` × `width` finite numbers to 0…127: clamp(⌊(value − low) / (high − low) · 127 + ½⌋), rows `stride` bytes apart with zeros between. Whole vectors are
+ * read and written: there must be room for three more.
  */
-export function quantise(values: usize, count: i32, low: f64, high: f64, out: usize): void {
-  for (let i = 0; i < count; i += 4) {
-    const from = values + (<usize>i << 3);
-    const first = step(v128.load(from), low, high);
-    store4(out + i, v128.shuffle<i32>(first, step(v128.load(from, 16), low, high), 0, 2, 4, 6));
+export function quantise(values: usize, width: i32, rows: i32, low: f64, high: f64, stride: i32, out: usize): void {
+  // Constants in locals: engines make them anew in each round otherwise.
+  const least = f64x2.splat(low);
+  const range = f64x2.splat(high - low);
+  const top = f64x2.splat(CODE_TOP);
+  const half = f64x2.splat(0.5);
+  const none = f64x2.splat(0);
+  const big = f64x2.splat(4503599627370496);
+  for (let n: i32 = 0; n < rows; n++) {
+    const source = values + (<usize>n * width << 3);
+    const to = out + <usize>n * stride;
+    for (let i = 0; i < width; i += 4) {
+      const from = source + (<usize>i << 3);
+      const x = f64x2.div(f64x2.sub(v128.load(from), least), range);
+      const y = f64x2.div(f64x2.sub(v128.load(from, 16), least), range);
+      const first = f64x2.floor(f64x2.add(f64x2.mul(x, top), half));
+      const second = f64x2.floor(f64x2.add(f64x2.mul(y, top), half));
+      const a = f64x2.add(f64x2.pmin(f64x2.pmax(first, none), top), big);
+      const b = f64x2.add(f64x2.pmin(f64x2.pmax(second, none), top), big);
+      store4(to + i, v128.shuffle<i32>(a, b, 0, 2, 4, 6));
+    }
+    for (let i = width; i < stride; i++) store<u8>(to + i, 0);
   }
 }
 
-// @ts-ignore: decorator
-@inline
-function step(values: v128, low: f64, high: f64): v128 {
-  const part = f64x2.div(f64x2.sub(values, f64x2.splat(low)), f64x2.splat(high - low));
-  const whole = f64x2.floor(f64x2.add(f64x2.mul(part, f64x2.splat(CODE_TOP)), f64x2.splat(0.5)));
-  return clamped(whole, f64x2.splat(CODE_TOP));
+/** What a layer is told by, as 32-bit integers one after another; `stride` is the padded number of its inputs. */
+const STRIDE: usize = 0;
+const OUTPUTS: usize = 4;
+const WEIGHTS: usize = 8;
+const BIAS: usize = 12;
+const MULTIPLIERS: usize = 16;
+const SHIFTS: usize = 20;
+const ZERO: usize = 24;
+const TOP: usize = 28;
+const LEAKY: usize = 32;
+const TABLE: usize = 36;
+const ENTRY: usize = 40;
+
+export type Multiply = (x: usize, stride: i32, weights: usize, bias: usize, outputs: i32, sums: usize) => void;
+
+/** The rows that lie at `x` (padded with zeros to the first layer's stride) through `layers` layers of the table, one row after another, to `out`, without gaps. */
+export function throughLayers(
+  table: usize, layers: i32, x: usize, rows: i32, sums: usize, ping: usize, pong: usize, out: usize, multiply: Multiply,
+): void {
+  const stride = load<i32>(table, STRIDE);
+  for (let n: i32 = 0; n < rows; n++) {
+    let source = x + <usize>n * stride;
+    let target = ping;
+    for (let l: i32 = 0; l < layers; l++) {
+      const entry = table + <usize>l * ENTRY;
+      const outputs = load<i32>(entry, OUTPUTS);
+      const isLast = l == layers - 1;
+      multiply(source, load<i32>(entry, STRIDE), load<usize>(entry, WEIGHTS), load<usize>(entry, BIAS), outputs, sums);
+      requantise(
+        sums, outputs, load<usize>(entry, MULTIPLIERS), load<usize>(entry, SHIFTS), load<i32>(entry, ZERO), load<i32>(entry, TOP),
+        load<i32>(entry, LEAKY) != 0, load<usize>(entry, TABLE), target,
+      );
+      // The next layer reads whole vectors: what a longer row left behind must be gone.
+      if (!isLast) for (let i = outputs; i & 15; i++) store<u8>(target + i, 0);
+      source = target;
+      target = target == ping ? pong : ping;
+    }
+    memory.copy(out, source, load<i32>(table + <usize>(layers - 1) * ENTRY, OUTPUTS));
+    out += load<i32>(table + <usize>(layers - 1) * ENTRY, OUTPUTS);
+  }
 }
 
 /** The sums of the lanes of four vectors. */
