@@ -4,7 +4,7 @@
  * shared/nets/kernels/products.ts.
  */
 import { gemmTN } from "../../wasm/lib/gemm";
-import { copyTile, COLUMNS, packColumns, packPanels, panelFloats, ROWS, TILE, tileOfColumns, tileOfRuns } from "./tiles";
+import { copyTile, COLUMNS, packColumns, packPanels, panelFloats, ROWS, storeTile, TILE, tileOfRuns, tileOfTree } from "./tiles";
 import { BIAS, EDGE, PACKED_A, PACKED_B, place, placed, STACK } from "./scratch";
 import { addBlock, copyPadded, floats, merges } from "./vectors";
 
@@ -123,40 +123,31 @@ function denseRow(n: i32, k: i32, x: usize, w: usize, bias: usize, y: usize): vo
 
 /** C (m × n) = Aᵀ · B, A is k × m, B is k × n; k in segments of `segment` rows. */
 export function gemmTNSegments(m: i32, n: i32, k: i32, a: usize, b: usize, c: usize, segment: i32): void {
-  if (k <= segment) gemmTN(m, n, k, a, b, c, false);
-  else if (k <= 2 * DEPTH) segmentsOfTiles(m, n, k, a, b, c, segment);
+  if (k > 0 && k <= 2 * DEPTH) segmentsOfTiles(m, n, k, a, b, c, segment);
+  else if (k <= segment) gemmTN(m, n, k, a, b, c, false);
   else segmentsOfMatrices(m, n, k, a, b, c, segment);
 }
 
 /** All k at a time: a tile's partial sums wait in a small stack, and C is written once. */
 function segmentsOfTiles(m: i32, n: i32, k: i32, a: usize, b: usize, c: usize, segment: i32): void {
   const panels = place(PACKED_B, panelFloats(n, k) << 2);
-  const tile = place(PACKED_A, (<usize>k * ROWS) << 2);
+  const tiles = place(PACKED_A, (<usize>k * BLOCK) << 2);
   const stack = place(STACK, LEVELS * TILE);
+  const ldc = <usize>n << 2;
   packPanels(k, n, b, n, panels);
-  for (let i: i32 = 0; i < m; i += ROWS) {
-    const live: i32 = min(ROWS, m - i);
-    packColumns(k, live, floats(a, i), m, tile);
+  for (let i0: i32 = 0; i0 < m; i0 += BLOCK) {
+    const end: i32 = min(i0 + BLOCK, m);
+    for (let i: i32 = i0; i < end; i += ROWS) packColumns(k, min(ROWS, end - i), floats(a, i), m, floats(tiles, (i - i0) * k));
     for (let j: i32 = 0; j < n; j += COLUMNS) {
-      treeOfTile(k, segment, tile, floats(panels, j * k), stack);
-      copyTile(live, min(COLUMNS, n - j), stack, COLUMNS * 4, floats(c, i * n + j), <usize>n << 2);
+      const panel = floats(panels, j * k);
+      for (let i: i32 = i0; i < end; i += ROWS) {
+        tileOfTree(k, segment, floats(tiles, (i - i0) * k), panel, stack);
+        const to = floats(c, i * n + j);
+        if (n - j >= COLUMNS && end - i >= ROWS) storeTile(stack, to, ldc);
+        else copyTile(min(ROWS, end - i), min(COLUMNS, n - j), stack, COLUMNS * 4, to, ldc);
+      }
     }
   }
-}
-
-/** One tile of C into the bottom of the stack. */
-function treeOfTile(k: i32, segment: i32, tile: usize, panel: usize, stack: usize): void {
-  let top = stack;
-  let count: i32 = 0;
-  for (let k0: i32 = 0; k0 < k; k0 += segment) {
-    tileOfColumns(min(segment, k - k0), floats(tile, k0 * ROWS), ROWS * 4, floats(panel, k0 * COLUMNS), top);
-    for (let left: i32 = merges(++count); left > 0; left--) {
-      top -= TILE;
-      addBlock(top, top + TILE, TILE);
-    }
-    top += TILE;
-  }
-  for (top -= TILE; top > stack; top -= TILE) addBlock(top - TILE, top, TILE);
 }
 
 /** Long segments: whole products wait in the stack. */

@@ -3,7 +3,7 @@
  * would need 16 registers; engines keep one back, and a spilled sum costs half the speed. The second operand is packed: panels of 8 columns, each
  * step of k beside the next.
  */
-import { floats } from "./vectors";
+import { addBlock, floats, merges } from "./vectors";
 
 export const ROWS: i32 = 4;
 export const COLUMNS: i32 = 8;
@@ -56,6 +56,15 @@ export function packColumns(depth: i32, live: i32, from: usize, lda: i32, to: us
 
 export function copyTile(rows: i32, columns: i32, from: usize, fromStride: usize, to: usize, toStride: usize): void {
   for (let i: i32 = 0; i < rows; i++) memory.copy(to + <usize>i * toStride, from + <usize>i * fromStride, <usize>columns << 2);
+}
+
+/** A whole tile without gaps to rows `stride` bytes apart. */
+@inline
+export function storeTile(from: usize, to: usize, stride: usize): void {
+  for (let i: usize = 0; i < <usize>ROWS; i++) {
+    v128.store(to + i * stride, v128.load(from + i * 32));
+    v128.store(to + i * stride, v128.load(from + i * 32, 16), 16);
+  }
 }
 
 /**
@@ -111,42 +120,62 @@ export function tileOfRuns(
   v128.store(c3, r3, 16);
 }
 
-/** A transposed: step k reads four neighbours at a + k·stride. Sums start from zero and go to a tile without gaps. */
-export function tileOfColumns(depth: i32, a: usize, stride: usize, b: usize, to: usize): void {
-  let l0 = f32x4.splat(0);
-  let r0 = f32x4.splat(0);
-  let l1 = f32x4.splat(0);
-  let r1 = f32x4.splat(0);
-  let l2 = f32x4.splat(0);
-  let r2 = f32x4.splat(0);
-  let l3 = f32x4.splat(0);
-  let r3 = f32x4.splat(0);
-  for (let k: i32 = 0; k < depth; k++) {
-    const left = v128.load(b);
-    const right = v128.load(b, 16);
-    let x = v128.load32_splat(a);
-    l0 = f32x4.add(l0, f32x4.mul(x, left));
-    r0 = f32x4.add(r0, f32x4.mul(x, right));
-    x = v128.load32_splat(a, 4);
-    l1 = f32x4.add(l1, f32x4.mul(x, left));
-    r1 = f32x4.add(r1, f32x4.mul(x, right));
-    x = v128.load32_splat(a, 8);
-    l2 = f32x4.add(l2, f32x4.mul(x, left));
-    r2 = f32x4.add(r2, f32x4.mul(x, right));
-    x = v128.load32_splat(a, 12);
-    l3 = f32x4.add(l3, f32x4.mul(x, left));
-    r3 = f32x4.add(r3, f32x4.mul(x, right));
-    a += stride;
-    b += 32;
+/**
+ * A tile of depth × 4 times a panel: sums over segments from zero, added by the balanced binary tree. Partial sums wait in `stack`; the result lies at
+ * its bottom, without gaps.
+ */
+export function tileOfTree(depth: i32, segment: i32, a: usize, b: usize, stack: usize): void {
+  let top = stack;
+  let count: i32 = 0;
+  for (let k0: i32 = 0; k0 < depth; k0 += segment) {
+    let l0 = f32x4.splat(0);
+    let r0 = f32x4.splat(0);
+    let l1 = f32x4.splat(0);
+    let r1 = f32x4.splat(0);
+    let l2 = f32x4.splat(0);
+    let r2 = f32x4.splat(0);
+    let l3 = f32x4.splat(0);
+    let r3 = f32x4.splat(0);
+    for (let k: i32 = min(segment, depth - k0); k > 0; k--) {
+      const left = v128.load(b);
+      const right = v128.load(b, 16);
+      let x = v128.load32_splat(a);
+      l0 = f32x4.add(l0, f32x4.mul(x, left));
+      r0 = f32x4.add(r0, f32x4.mul(x, right));
+      x = v128.load32_splat(a, 4);
+      l1 = f32x4.add(l1, f32x4.mul(x, left));
+      r1 = f32x4.add(r1, f32x4.mul(x, right));
+      x = v128.load32_splat(a, 8);
+      l2 = f32x4.add(l2, f32x4.mul(x, left));
+      r2 = f32x4.add(r2, f32x4.mul(x, right));
+      x = v128.load32_splat(a, 12);
+      l3 = f32x4.add(l3, f32x4.mul(x, left));
+      r3 = f32x4.add(r3, f32x4.mul(x, right));
+      a += ROWS * 4;
+      b += COLUMNS * 4;
+    }
+    for (let left: i32 = merges(++count); left > 0; left--) {
+      top -= TILE;
+      l0 = f32x4.add(v128.load(top), l0);
+      r0 = f32x4.add(v128.load(top, 16), r0);
+      l1 = f32x4.add(v128.load(top, 32), l1);
+      r1 = f32x4.add(v128.load(top, 48), r1);
+      l2 = f32x4.add(v128.load(top, 64), l2);
+      r2 = f32x4.add(v128.load(top, 80), r2);
+      l3 = f32x4.add(v128.load(top, 96), l3);
+      r3 = f32x4.add(v128.load(top, 112), r3);
+    }
+    v128.store(top, l0);
+    v128.store(top, r0, 16);
+    v128.store(top, l1, 32);
+    v128.store(top, r1, 48);
+    v128.store(top, l2, 64);
+    v128.store(top, r2, 80);
+    v128.store(top, l3, 96);
+    v128.store(top, r3, 112);
+    top += TILE;
   }
-  v128.store(to, l0);
-  v128.store(to, r0, 16);
-  v128.store(to, l1, 32);
-  v128.store(to, r1, 48);
-  v128.store(to, l2, 64);
-  v128.store(to, r2, 80);
-  v128.store(to, l3, 96);
-  v128.store(to, r3, 112);
+  for (top -= TILE; top > stack; top -= TILE) addBlock(top - TILE, top, TILE);
 }
 
 /**
