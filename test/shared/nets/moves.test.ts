@@ -12,7 +12,7 @@ import { permute, transpose } from "../../../shared/nets/ops/permute.ts";
 import { pad, slice, split } from "../../../shared/nets/ops/slice.ts";
 import { sum } from "../../../shared/nets/ops/sum.ts";
 import type { Tensor } from "../../../shared/nets/tensor.ts";
-import { checkDerivatives, evaluate, type OperationCase } from "./operation.ts";
+import { checkBits, checkDerivatives, evaluate, type OperationCase } from "./operation.ts";
 
 const cases: readonly OperationCase[] = [
   { name: "slice, first", shapes: [[4, 3]], build: ([x]) => slice(x, 0, 1, 3) },
@@ -90,6 +90,38 @@ describe("derivatives against differences", () => {
       },
     }),
   );
+});
+
+describe("the same bits on both machines", () => {
+  it.each([
+    ...cases,
+    {
+      name: "permute, five axes",
+      shapes: [[2, 3, 2, 3, 2]],
+      build: ([x]: readonly Tensor[]) => permute(x, [0, 3, 4, 1, 2]),
+    },
+    {
+      name: "gather, wide",
+      shapes: [
+        [9, 7],
+        [11, 3],
+      ],
+      samples: [1],
+      fixed: [1],
+      segment: 2,
+      values: (z: number, i: number) => (i === 1 ? Math.abs(Math.trunc(6 * z)) : z),
+      build: ([table, indexes]: readonly Tensor[]) => gather(table, indexes),
+    },
+    {
+      name: "products of larger pairs",
+      shapes: [
+        [3, 9, 17],
+        [3, 17, 11],
+      ],
+      build: ([a, b]: readonly Tensor[]) => batchedMatmul(a, b),
+    },
+    { name: "one-hot", shapes: [[5]], fixed: [0], values: Math.trunc, build: ([x]: readonly Tensor[]) => oneHot(x, 3) },
+  ])("$name", (one) => checkBits(one));
 });
 
 const valuesOf = (y: Tensor, values: Readonly<Record<string, readonly number[]>>) =>

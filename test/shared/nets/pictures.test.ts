@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { float32 } from "../../../shared/nets/arithmetic.ts";
 import { grad } from "../../../shared/nets/grad.ts";
 import { feed, input } from "../../../shared/nets/leaves.ts";
+import { add } from "../../../shared/nets/ops/add.ts";
 import { averagePool2d, globalAveragePool } from "../../../shared/nets/ops/average-pool2d.ts";
 import { conv2d, conv2dTranspose } from "../../../shared/nets/ops/conv2d.ts";
 import { depthwise2d } from "../../../shared/nets/ops/depthwise2d.ts";
@@ -12,7 +13,7 @@ import { sum } from "../../../shared/nets/ops/sum.ts";
 import { upsample2d } from "../../../shared/nets/ops/upsample2d.ts";
 import type { Tensor } from "../../../shared/nets/tensor.ts";
 import { startTensorflow } from "../../oracles/tensorflow.ts";
-import { checkDerivatives, evaluate, inputsOf, type OperationCase, valuesOf } from "./operation.ts";
+import { checkBits, checkDerivatives, evaluate, inputsOf, type OperationCase, valuesOf } from "./operation.ts";
 
 interface PictureCase extends OperationCase {
   /** The same by tensorflow.js. */
@@ -145,6 +146,24 @@ const squared = (one: PictureCase): PictureCase => ({
 
 describe("derivatives of operations on pictures against differences", () => {
   it.each(cases)("$name", (one) => checkDerivatives(squared(one), 3e-7));
+});
+
+/** Slopes of slopes, which checks of one operation do not meet. */
+const slopesOf = (one: PictureCase): PictureCase => ({
+  ...one,
+  name: `slopes of ${one.name}`,
+  build(inputs) {
+    const y = one.build(inputs);
+    const slopes = grad(sum(multiply(y, y)), inputs);
+    return slopes.map((slope) => sum(multiply(slope, slope))).reduce((a, b) => add(a, b));
+  },
+});
+
+describe("operations on pictures have the same bits on both machines", () => {
+  it.each([...cases, ...cases.map(slopesOf)])("$name", (one) => {
+    checkBits(one);
+    checkBits({ ...one, segment: 1 });
+  });
 });
 
 describe("values of operations on pictures against tensorflow.js", () => {
