@@ -1,5 +1,6 @@
 import { fillNormal32, fillUniform32, foldIn } from "../random/index.ts";
 import type { Key } from "../random/key.ts";
+import type { ActivationKind } from "./activations.ts";
 import { asParameter, type Initial } from "./leaves.ts";
 import type { ParameterLayout } from "./plan.ts";
 import { sizeOf } from "./tensor.ts";
@@ -22,10 +23,10 @@ export function lecun(inputs: number): Initial {
 /** How weights begin that lead from so many inputs to so many outputs. */
 export type Initialiser = (inputs: number, outputs: number) => Initial;
 
-const RECTIFYING: readonly string[] = ["relu", "leaky-relu", "elu", "gelu", "swish", "softplus"];
+const RECTIFYING: readonly ActivationKind[] = ["relu", "leaky-relu", "elu", "gelu", "gelu-tanh", "silu", "softplus"];
 
 /** What suits the activation that follows: He's before those that let about half of their inputs through, LeCun's before SELU, Glorot's otherwise. */
-export function initialiserBefore(activation: string): Initialiser {
+export function initialiserBefore(activation: ActivationKind): Initialiser {
   if (RECTIFYING.includes(activation)) return he;
   return activation === "selu" ? lecun : glorot;
 }
@@ -41,7 +42,10 @@ export function initialise(layout: ParameterLayout, block: Float32Array, key: Ke
     const part = block.subarray(offset, offset + sizeOf(own.shape));
     const { initial } = own;
     if (initial.kind === "constant") part.fill(initial.value);
-    else if (initial.kind === "normal") {
+    else if (initial.kind === "parts") {
+      const length = part.length / initial.values.length;
+      for (let i = 0; i < part.length; i++) part[i] = initial.values[Math.floor(i / length)];
+    } else if (initial.kind === "normal") {
       fillNormal32(foldIn(key, l), 0, part);
       const deviation = Math.fround(initial.deviation);
       for (let i = 0; i < part.length; i++) part[i] *= deviation;

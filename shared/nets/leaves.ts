@@ -23,9 +23,13 @@ export function feed(name: string, shape: Shape): Tensor {
   return apply(inputOperation, [], { name, shape, perSample: 0 });
 }
 
-/** How a parameter begins: every number the same; uniform in ±bound; normal with this standard deviation. */
+/**
+ * How a parameter begins: every number the same; the same within each of so many equal parts of it; uniform in ±bound; normal with this standard
+ * deviation.
+ */
 export type Initial =
   | { readonly kind: "constant"; readonly value: number }
+  | { readonly kind: "parts"; readonly values: readonly number[] }
   | { readonly kind: "uniform"; readonly bound: number }
   | { readonly kind: "normal"; readonly deviation: number };
 
