@@ -8,6 +8,7 @@ export { dense, gemmTNSegments, sumRows } from "./products";
 export { copy, pairwise, sumLast, sumMiddle } from "./elementwise";
 export { slope, unary } from "./unary";
 export { correct, logSoftmax, softmax, softmaxSlope } from "./softmax";
+export { standardise, standardiseSlope } from "./standardise";
 export { bernoulli, softmaxCrossEntropy } from "./losses";
 export { conv2d, conv2dFilter, conv2dInput } from "./convolution";
 export { depthwise2d, depthwise2dFilter, depthwise2dInput } from "./depthwise";

@@ -5,11 +5,14 @@ import { grad } from "../../../shared/nets/grad.ts";
 import { feed, input } from "../../../shared/nets/leaves.ts";
 import { bernoulliLoss } from "../../../shared/nets/ops/bernoulli.ts";
 import { correct } from "../../../shared/nets/ops/correct.ts";
+import { gaussianDivergence, gaussianLoss, unitGaussianLoss } from "../../../shared/nets/ops/gaussian.ts";
+import { absoluteError, huberError } from "../../../shared/nets/ops/robust-errors.ts";
 import { logSoftmax, softmax } from "../../../shared/nets/ops/softmax.ts";
 import { softmaxCrossEntropy } from "../../../shared/nets/ops/softmax-cross-entropy.ts";
 import { squaredError } from "../../../shared/nets/ops/squared-error.ts";
 import { sum } from "../../../shared/nets/ops/sum.ts";
 import { planOf } from "../../../shared/nets/plan.ts";
+import type { Tensor } from "../../../shared/nets/tensor.ts";
 import { startTensorflow } from "../../oracles/tensorflow.ts";
 import { checkBits, checkDerivatives, evaluate, type OperationCase } from "./operation.ts";
 
@@ -27,6 +30,22 @@ const cases: readonly OperationCase[] = [
       build: ([z, x]) => of(z, x),
     }),
   ),
+  ...Object.entries({ absoluteError, huberError, unitGaussianLoss, gaussianDivergence }).map(
+    ([name, of]): OperationCase => ({
+      name,
+      shapes: both(3, 5),
+      samples: [0, 1],
+      build: ([y, x]) => of(y, x),
+      // Residuals away from 0 and from 1.
+      values: (z, i) => (i === 0 ? z : z < 0 ? 8 + z / 4 : 0.3 * Math.tanh(z) - 0.5),
+    }),
+  ),
+  {
+    name: "gaussianLoss",
+    shapes: [...both(3, 5), [3, 5]],
+    samples: [0, 1, 2],
+    build: ([mean, logVariance, x]) => gaussianLoss(mean, logVariance, x),
+  },
   { name: "softmax", shapes: [[2, 5]], build: ([x]) => softmax(x) },
   { name: "softmax, one axis", shapes: [[4]], build: ([x]) => softmax(x) },
   { name: "logSoftmax", shapes: [[2, 5]], build: ([x]) => logSoftmax(x) },
@@ -36,8 +55,7 @@ describe("losses and softmax", () => {
   it.each(cases)("have derivatives: $name", (one) => checkDerivatives(one));
 
   it.each(cases.filter(({ name }) => !name.endsWith("axis")))("have the same bits on both machines: $name", (one) => {
-    for (const columns of [1, 3, 4, 5, 17, 64, 300])
-      checkBits({ ...one, shapes: one.shapes.length === 2 ? both(3, columns) : [[3, columns]] });
+    for (const columns of [1, 3, 4, 5, 17, 64, 300]) checkBits({ ...one, shapes: one.shapes.map(() => [3, columns]) });
   });
 
   it.each(Object.entries(losses))("agree with tensorflow.js: %s", async (name, of) => {
@@ -84,6 +102,40 @@ describe("losses and softmax", () => {
     expect(() => softmaxCrossEntropy(input("z", [2, 3]), input("t", [2, 4]))).toThrow(
       "softmaxCrossEntropy of shapes 2 × 3 and 2 × 4 (must be two equal matrices)",
     );
+  });
+});
+
+describe("losses by their formulas", () => {
+  const of = (y: Tensor, values: Readonly<Record<string, readonly number[]>>) => evaluate([y], values)[0][0];
+  const [a, b, c] = ["a", "b", "c"].map((name) => input(name, [1, 2]));
+
+  it("robust ones", () => {
+    expect(of(absoluteError(a, b), { a: [1, -2], b: [0, 1] })).toBeCloseTo(2, 12);
+    expect(of(huberError(a, b), { a: [0.5, -2], b: [0, 1] })).toBeCloseTo((0.125 + 2.5) / 2, 12);
+    expect(of(huberError(a, b, 5), { a: [0.5, -2], b: [0, 1] })).toBeCloseTo((0.125 + 4.5) / 2, 12);
+    expect(() => huberError(a, b, 0)).toThrow("δ of Huber's error: 0 (must be > 0)");
+  });
+
+  it("normal ones", () => {
+    const density = (x: number, mean: number, variance: number) =>
+      Math.exp((-0.5 * (x - mean) ** 2) / variance) / Math.sqrt(2 * Math.PI * variance);
+    const values = { a: [1, -2], b: [0.5, 1], c: [0.3, 0.7] };
+    const unit = density(0.3, 1, 1) * density(0.7, -2, 1);
+    expect(of(unitGaussianLoss(a, c), values)).toBeCloseTo(-Math.log(unit), 12);
+    const [p, q] = [density(0.3, 1, Math.exp(0.5)), density(0.7, -2, Math.exp(1))];
+    expect(of(gaussianLoss(a, b, c), values)).toBeCloseTo(-Math.log(p * q), 12);
+    expect(of(gaussianDivergence(a, b), { a: [0, 0], b: [0, 0] })).toBeCloseTo(0, 12);
+    // E log q − E log p under q = N(1, e^0.5): the integral by the trapezoid rule, spectrally exact.
+    const divergence = (mean: number, variance: number) => {
+      let total = 0;
+      for (let x = mean - 20; x < mean + 20; x += 0.01) {
+        const own = density(x, mean, variance);
+        if (own > 0) total += 0.01 * own * Math.log(own / density(x, 0, 1));
+      }
+      return total;
+    };
+    const exact = divergence(1, Math.exp(0.5)) + divergence(-2, Math.exp(1));
+    expect(of(gaussianDivergence(a, b), values)).toBeCloseTo(exact, 9);
   });
 });
 

@@ -2,12 +2,14 @@
 import { expect } from "vitest";
 import { float32, float64 } from "../../../shared/nets/arithmetic.ts";
 import { grad } from "../../../shared/nets/grad.ts";
-import { asConstant, feed, input } from "../../../shared/nets/leaves.ts";
+import { asInput, feed, input } from "../../../shared/nets/leaves.ts";
 import { multiply } from "../../../shared/nets/ops/multiply.ts";
 import { sum } from "../../../shared/nets/ops/sum.ts";
+import { ordered } from "../../../shared/nets/order.ts";
 import { type ParameterLayout, planOf } from "../../../shared/nets/plan.ts";
-import { callOf, scalarProgram } from "../../../shared/nets/scalar.ts";
+import { scalarProgram } from "../../../shared/nets/scalar.ts";
 import { type Arithmetic, type Floats, type Shape, sizeOf, type Tensor } from "../../../shared/nets/tensor.ts";
+import { wasmMachine } from "../../../shared/nets/wasm.ts";
 import { fillNormal } from "../../../shared/random/index.ts";
 import { fresh } from "../../wasm.ts";
 
@@ -167,22 +169,13 @@ function wasmValues(
   values: Readonly<Record<string, Float32Array>>,
   segment: number,
 ): Float32Array[] {
-  const module = fresh("tensors");
-  const plan = planOf({ outputs: Object.fromEntries(outputs.map((tensor, i) => [`${i}`, tensor])) }, none);
-  const arena = module.alloc(4 * plan.arena + 16);
-  const at = (tensor: Tensor) => arena + 4 * (plan.places.get(tensor)?.offset ?? 0);
-  const view = (tensor: Tensor) => new Float32Array(module.memory.buffer, at(tensor), sizeOf(tensor.shape));
-  // What no kernel may count on.
-  new Float32Array(module.memory.buffer, arena, plan.arena).fill(NaN);
-  for (const tensor of plan.constants) view(tensor).fill(asConstant(tensor)?.value ?? 0);
-  for (const [name, tensor] of plan.inputs) view(tensor).set(values[name]);
-  const step = { key: [0, 0], firstRow: 0 } as const;
-  for (const { tensor, twin } of plan.calls) {
-    const call = callOf(tensor, Math.min(segment, 0x3fffffff), step, at);
-    const { operation } = tensor;
-    const run = twin ? operation.twin?.wasm(module, call, at(twin)) : operation.wasm?.(module, call);
-    if (!run) expect.fail(`${operation.name} has no kernel`);
-    else run();
-  }
-  return outputs.map((_, i) => view(plan.outputs[`${i}`]).slice());
+  const named = Object.fromEntries(outputs.map((tensor, i) => [`${i}`, tensor]));
+  const program = wasmMachine(fresh("tensors"), none).program({ outputs: named }, { segment });
+  const inputs = ordered(outputs).flatMap((tensor) => asInput(tensor)?.name ?? []);
+  // First NaN everywhere: no kernel may count on what it finds.
+  for (const name of inputs) program.input(name).fill(NaN);
+  program.run();
+  for (const name of inputs) program.input(name).set(values[name]);
+  program.run();
+  return outputs.map((_, i) => program.output(`${i}`).slice());
 }

@@ -10,6 +10,7 @@ import { erf } from "../../../shared/nets/ops/erf.ts";
 import { exp } from "../../../shared/nets/ops/exp.ts";
 import { leakyRelu } from "../../../shared/nets/ops/leaky-relu.ts";
 import { log } from "../../../shared/nets/ops/log.ts";
+import { power } from "../../../shared/nets/ops/power.ts";
 import { scale } from "../../../shared/nets/ops/scale.ts";
 import { shift } from "../../../shared/nets/ops/shift.ts";
 import { sign } from "../../../shared/nets/ops/sign.ts";
@@ -32,6 +33,8 @@ const plain: Readonly<Record<string, { readonly of: (x: Tensor) => Tensor; reado
     sqrt: { of: sqrt, values: positive },
     exp: { of: exp },
     log: { of: log, values: positive },
+    "to the fifth": { of: (x) => power(x, 5) },
+    "to the eighth": { of: (x) => power(x, 8) },
     abs: { of: abs, values: apart },
     sign: { of: sign, values: apart },
     clip: { of: (x) => clip(x, -0.5, 0.8), values: (z) => z + (Math.abs(z + 0.5) < 0.01 ? 0.1 : 0) },
