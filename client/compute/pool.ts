@@ -170,7 +170,7 @@ class ThreadPool implements Pool {
       if (thread === undefined) break;
       this.#dispatch(thread, waiting.shift() as JobTask);
     }
-    if (waiting.length === 0) this.#recruit();
+    this.#recruit();
     this.#threads.hire(waiting.length + this.#gangs.lacking);
     if (this.#threads.full) this.#preempt(waiting);
     this.#threads.watch();

@@ -38,9 +38,9 @@ export function takeSeat(control: SharedArrayBuffer, seat: MemberSeat, work: (ro
   };
   const isOver = () =>
     Atomics.load(words, word.end) !== gangEnd.open || Atomics.load(words, at + seatWord.state) === seatState.left;
-  const finish = () => {
-    Atomics.add(words, word.done, 1);
-    waiting.notify(words, word.done);
+  /** The last one wakes the leader: each wake-up costs as much as a barrier. */
+  const finish = ({ size }: Round) => {
+    if (Atomics.add(words, word.done, 1) + 1 === size - 1) waiting.notify(words, word.done);
   };
   /** Without a promise as long as neither work nor sleep makes one. */
   const serve = (until: number): Later<boolean> => {
@@ -49,7 +49,7 @@ export function takeSeat(control: SharedArrayBuffer, seat: MemberSeat, work: (ro
       const round = due();
       const done = round === undefined ? waiting.wait(words, word.round, seen, until - waiting.now()) : work(round);
       const next = () => {
-        if (round !== undefined) finish();
+        if (round !== undefined) finish(round);
         return waiting.now() < until;
       };
       if (isPending(done)) return done.then(() => (next() ? serve(until) : !isOver()));

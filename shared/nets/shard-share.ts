@@ -1,7 +1,7 @@
 /** What a gang shares to train, and what one of its threads does in a round: the leader as rank 0 and the members alike. */
 import { andThen, isPending, type Later } from "../later.ts";
 import { controlBytes, type GangBuffers } from "./gang.ts";
-import { addBlocks, nodesOf, type ShardNode, type ShardSum, shareOf, sumOf } from "./shard-tree.ts";
+import { addBlocks, addNumbers, nodesOf, type ShardNode, type ShardSum, shareOf, sumOf } from "./shard-tree.ts";
 import { maxShards, type ShardedStep } from "./sharded-step.ts";
 
 /** load: members take over the leader's blocks. gradient, update: the two halves of a step. collect: members give back their part of the states. */
@@ -78,7 +78,7 @@ export function shareUpdate(step: ShardedStep, shared: Shared, n: number, place:
 
 /** The losses of the whole minibatch. */
 export function addLosses(step: ShardedStep, shared: Shared, n: number, size: number, into: Float64Array): void {
-  addBlocks(wholeSum(step.shardsOf(n), size), (first) => shared.losses[first], [0, step.losses], into);
+  into.set(addNumbers(wholeSum(step.shardsOf(n), size), (first) => shared.losses[first]));
 }
 
 const sums = new Map<number, ShardSum>();

@@ -50,40 +50,62 @@ const stretch = 4096;
 
 /**
  * Adds floats [from, to) of blocks, one for each node, found by `blockOf(first shard)`, into the same place of `out`, with one rounding for each
- * addition. Float64 blocks likewise.
+ * addition.
  */
-export function addBlocks<Block extends Float32Array | Float64Array>(
+export function addBlocks(
   sum: ShardSum,
-  blockOf: (first: number) => Block,
+  blockOf: (first: number) => Float32Array,
   [from, to]: readonly [number, number],
-  out: Block,
+  out: Float32Array,
 ): void {
-  const spares: Block[] = [];
-  const Spare = out.constructor as new (length: number) => Block;
-  const addInto = (into: Block, place: number, part: ShardSum, at: number, length: number, depth: number): void => {
+  const spares: Float32Array[] = [];
+  const addInto = (
+    into: Float32Array,
+    place: number,
+    part: ShardSum,
+    at: number,
+    length: number,
+    depth: number,
+  ): void => {
     if ("first" in part) {
-      copy(into, place, blockOf(part.first), at, length);
+      into.set(blockOf(part.first).subarray(at, at + length), place);
       return;
     }
-    addInto(into, place, part.left, at, length, depth);
-    if ("first" in part.right) {
-      add(into, place, blockOf(part.right.first), at, length);
+    const { left, right } = part;
+    if ("first" in left && "first" in right) {
+      addPair(into, place, blockOf(left.first), blockOf(right.first), at, length);
       return;
     }
-    spares[depth] ??= new Spare(stretch);
-    addInto(spares[depth], 0, part.right, at, length, depth + 1);
+    addInto(into, place, left, at, length, depth);
+    if ("first" in right) {
+      add(into, place, blockOf(right.first), at, length);
+      return;
+    }
+    spares[depth] ??= new Float32Array(stretch);
+    addInto(spares[depth], 0, right, at, length, depth + 1);
     add(into, place, spares[depth], 0, length);
   };
   for (let at = from; at < to; at += stretch) addInto(out, at, sum, at, Math.min(stretch, to - at), 0);
 }
 
-type Floats = Float32Array | Float64Array;
-
-function copy(into: Floats, place: number, other: Floats, at: number, length: number): void {
-  for (let i = 0; i < length; i++) into[place + i] = other[at + i];
+/** The same for numbers in float64, one list for each node. */
+export function addNumbers(sum: ShardSum, listOf: (first: number) => Float64Array): Float64Array {
+  if ("first" in sum) return listOf(sum.first).slice();
+  const [left, right] = [addNumbers(sum.left, listOf), addNumbers(sum.right, listOf)];
+  return left.map((number, i) => number + right[i]);
 }
 
-/** Storing rounds to the block's own type; through float64 the sum of two float32 is rounded as if at once. */
-function add(into: Floats, place: number, other: Floats, at: number, length: number): void {
-  for (let i = 0; i < length; i++) into[place + i] += other[at + i];
+function add(into: Float32Array, place: number, other: Float32Array, at: number, length: number): void {
+  for (let i = 0; i < length; i++) into[place + i] = Math.fround(into[place + i] + other[at + i]);
+}
+
+function addPair(
+  into: Float32Array,
+  place: number,
+  left: Float32Array,
+  right: Float32Array,
+  at: number,
+  length: number,
+): void {
+  for (let i = 0; i < length; i++) into[place + i] = Math.fround(left[at + i] + right[at + i]);
 }
