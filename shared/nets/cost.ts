@@ -1,10 +1,6 @@
-import { grad } from "./grad.ts";
-import { feed } from "./leaves.ts";
-import { multiply } from "./ops/multiply.ts";
-import { sum } from "./ops/sum.ts";
-import { type ParameterLayout, type Plan, parametersOf, planOf } from "./plan.ts";
+import { type Plan, parametersOf, planOf } from "./plan.ts";
 import { sizeOf, type Tensor } from "./tensor.ts";
-import type { BuiltNet, Model } from "./trainer.ts";
+import { gradientsOf, type Model } from "./trainer.ts";
 
 /** What a net asks for, before anything runs: from shapes alone. */
 export interface Cost {
@@ -31,16 +27,6 @@ export function costOf(model: Model, rows: number): Cost {
     parameters: layout.count,
     arena: training.arena,
   };
-}
-
-function gradientsOf({ losses }: BuiltNet, { parts }: ParameterLayout): Readonly<Record<string, Tensor>> {
-  const learnt = parts.filter(({ fixed }) => !fixed);
-  const loss = sum(multiply(losses, feed("share", [])));
-  const slopes = grad(
-    loss,
-    learnt.map(({ tensor }) => tensor),
-  );
-  return Object.fromEntries(learnt.map(({ name }, i) => [name, slopes[i]]));
 }
 
 function multiplyAddsOf({ calls }: Plan): number {

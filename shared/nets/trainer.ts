@@ -13,6 +13,7 @@ import { sum } from "./ops/sum.ts";
 import { type Optimiser, optimiserStep, type Shrinkage, type ShrinkStep, shrinkStep, statesOf } from "./optimisers.ts";
 import { ordered } from "./order.ts";
 import { type ParameterLayout, parametersOf } from "./plan.ts";
+import { isShardSum } from "./shard-sums.ts";
 import { type ShardedStep, shardCount } from "./shards.ts";
 import type { Tensor } from "./tensor.ts";
 import { treeSum } from "./tree.ts";
@@ -105,6 +106,18 @@ export function trainer(options: TrainerOptions, samplesOf: (step: number) => Ui
   };
   const statistics = layout.parts.filter(({ fixed }) => fixed);
   const shardsOf = (step: number) => Math.ceil(samplesOf(step).length / rows);
+  const isTogether = Object.values(gradientsOf(model.build(rows, true), layout)).every(isShardSum);
+  /** Shards [from, from + count) at once: their gradient, and the sums of their losses. */
+  const pass = (step: number, from: number, count: number, losses: Float64Array) => {
+    const samples = samplesOf(step);
+    const own = samples.subarray(from * rows, (from + count) * rows);
+    const program = training(own.length);
+    load(program, own);
+    program.input(SHARE)[0] = 1 / samples.length;
+    program.run(from * rows, foldIn(key, STREAM.step, step));
+    for (const [m, name] of measures.entries()) losses[m] = sumOfShards(program.output(name), rows);
+    for (const { name, offset } of statistics) machine.block("parameters").set(program.output(`next ${name}`), offset);
+  };
 
   return {
     machine,
@@ -118,15 +131,21 @@ export function trainer(options: TrainerOptions, samplesOf: (step: number) => Ui
       state: (index) => machine.block(index === 0 ? "first" : "second"),
       shardsOf,
       gradient(step, from, count, losses) {
-        const samples = samplesOf(step);
-        const own = samples.subarray(from * rows, (from + count) * rows);
-        const program = training(own.length);
-        load(program, own);
-        program.input(SHARE)[0] = 1 / samples.length;
-        program.run(from * rows, foldIn(key, STREAM.step, step));
-        for (const [m, name] of measures.entries()) losses[m] = sumOfShards(program.output(name), rows);
-        for (const { name, offset } of statistics)
-          machine.block("parameters").set(program.output(`next ${name}`), offset);
+        if (isTogether || count === 1) {
+          pass(step, from, count, losses);
+          return;
+        }
+        const shard = (s: number) => {
+          pass(step, from + s, 1, losses);
+          return { gradient: machine.block("gradients").slice(), losses: losses.slice() };
+        };
+        const sums = treeSum(count, shard, (a, b) => {
+          for (const [p, slope] of b.gradient.entries()) a.gradient[p] += slope;
+          for (const [m, loss] of b.losses.entries()) a.losses[m] += loss;
+          return a;
+        });
+        machine.block("gradients").set(sums.gradient);
+        losses.set(sums.losses);
       },
       update(step, from, to) {
         const t = step + 1;
@@ -171,7 +190,13 @@ function passes(make: (rows: number) => Program): (rows: number) => Program {
 }
 
 function trainingPass(machine: NetMachine, net: BuiltNet, segment: number): Program {
-  const { parts } = machine.layout;
+  const gradients = gradientsOf(net, machine.layout);
+  const next = Object.entries(net.statistics ?? {}).map(([name, tensor]) => [`next ${name}`, tensor] as const);
+  return machine.program({ outputs: { ...outputsOf(net), ...Object.fromEntries(next) }, gradients }, { segment });
+}
+
+/** Of the sum of all losses, each times the share of its sample: by the name of the parameter, for all that are learnt. */
+export function gradientsOf(net: BuiltNet, { parts }: ParameterLayout): Readonly<Record<string, Tensor>> {
   const learnt = parts.filter(({ fixed }) => !fixed);
   // The tensors of another build of the same net are other objects: parameters are found by name.
   const own = new Map(
@@ -182,9 +207,7 @@ function trainingPass(machine: NetMachine, net: BuiltNet, segment: number): Prog
     loss,
     learnt.map(({ name, tensor }) => own.get(name) ?? tensor),
   );
-  const gradients = Object.fromEntries(learnt.map(({ name }, i) => [name, slopes[i]]));
-  const next = Object.entries(net.statistics ?? {}).map(([name, tensor]) => [`next ${name}`, tensor] as const);
-  return machine.program({ outputs: { ...outputsOf(net), ...Object.fromEntries(next) }, gradients }, { segment });
+  return Object.fromEntries(learnt.map(({ name }, i) => [name, slopes[i]]));
 }
 
 /** Weights are drawn to zero; biases, gains and statistics are not. */

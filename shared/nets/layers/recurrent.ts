@@ -33,8 +33,8 @@ export interface GruOptions extends RecurrentOptions<Tensor> {
 /**
  * Gated recurrent units (Cho et al. 2014): the next state is n + z ⊙ (h − n), with update gate z = σ(W_z x + b_z + U_z h), reset gate r likewise and
  * candidate n = tanh(W_n x + b_n + U_n (r ⊙ h)), or with the reset after the product n = tanh(W_n x + b_n + r ⊙ (U_n h + c_n)), where gates have a c too.
- * In the order z, r, n: `<name>.weights` (W): inputs × 3 units; `<name>.bias` (b): 3 units; `<name>.recurrent` (U): units × 3 units; with the reset
- * after the product also `<name>.recurrentBias` (c): 3 units.
+ * In the order z, r, n: `<name>.weights` (W): inputs × 3 units; `<name>.bias` (b): 3 units; `<name>.recurrent.weights` (U): units × 3 units; with the reset
+ * after the product also `<name>.recurrent.bias` (c): 3 units.
  */
 export function gruLayer(
   name: string,
@@ -46,7 +46,7 @@ export function gruLayer(
     const inputs = inputsOf(xs, units);
     const weights = parameter(`${name}.weights`, [inputs, 3 * units], initial(inputs, units));
     const bias = parameter(`${name}.bias`, [3 * units], zeros);
-    const recurrent = parameter(`${name}.recurrent`, [units, 3 * units], initial(units, units));
+    const recurrent = parameter(`${name}.recurrent.weights`, [units, 3 * units], initial(units, units));
     const gates = (whole: Tensor) => slice(whole, 1, 0, 2 * units);
     const candidate = (whole: Tensor) => slice(whole, 1, 2 * units, 3 * units);
     const next = (z: Tensor, h: Tensor, n: Tensor) => add(n, multiply(z, subtract(h, n)));
@@ -64,7 +64,7 @@ export function gruLayer(
     };
     // Cut once, not at each step.
     const [recurrentGates, recurrentCandidate] = [gates(recurrent), candidate(recurrent)];
-    const recurrentBias = parameter(`${name}.recurrentBias`, [3 * units], zeros);
+    const recurrentBias = parameter(`${name}.recurrent.bias`, [3 * units], zeros);
 
     let h = state ?? zeroState(xs[0], units);
     const outputs = xs.map((x) => {
@@ -83,7 +83,7 @@ export interface LstmState {
 /**
  * Long short-term memory (Hochreiter & Schmidhuber 1997; Gers, Schmidhuber & Cummins 2000). Input gate i, forget gate f and output gate o are
  * σ(W x + b + U h), the candidate g is tanh of the like; the next cell is f ⊙ c + i ⊙ g, the next state o ⊙ tanh of it. Gates in the order i, f, g, o:
- * `<name>.weights`: inputs × 4 units; `<name>.recurrent`: units × 4 units; `<name>.bias`: 4 units, 1 for the forget gate at the beginning (Jozefowicz,
+ * `<name>.weights`: inputs × 4 units; `<name>.recurrent.weights`: units × 4 units; `<name>.bias`: 4 units, 1 for the forget gate at the beginning (Jozefowicz,
  * Zaremba & Sutskever 2015), else 0.
  */
 export function lstmLayer(
@@ -96,7 +96,7 @@ export function lstmLayer(
     const inputs = inputsOf(xs, units);
     const weights = parameter(`${name}.weights`, [inputs, 4 * units], initial(inputs, units));
     const bias = parameter(`${name}.bias`, [4 * units], { kind: "parts", values: [0, 1, 0, 0] });
-    const recurrent = parameter(`${name}.recurrent`, [units, 4 * units], initial(units, units));
+    const recurrent = parameter(`${name}.recurrent.weights`, [units, 4 * units], initial(units, units));
     let { hidden, cell } = state ?? { hidden: zeroState(xs[0], units), cell: zeroState(xs[0], units) };
     const outputs = xs.map((x) => {
       const [i, f, g, o] = split(add(dense(x, weights, bias), matmul(hidden, recurrent)), 1, 4);

@@ -8,8 +8,10 @@ import { sum } from "../../../shared/nets/ops/sum.ts";
 import { parametersOf } from "../../../shared/nets/plan.ts";
 import { scalarMachine } from "../../../shared/nets/scalar.ts";
 import type { Tensor } from "../../../shared/nets/tensor.ts";
+import { wasmMachine } from "../../../shared/nets/wasm.ts";
 import { foldIn, normal32, uniform32 } from "../../../shared/random/index.ts";
 import type { Key } from "../../../shared/random/key.ts";
+import { fresh } from "../../wasm.ts";
 
 const key: Key = [3, 5];
 
@@ -61,6 +63,23 @@ describe("random tensors", () => {
   it("are passed by slopes", () => {
     const y = (x: Tensor) => grad(sum(mask(x)), [x])[0];
     expect(values(y, 4)).toEqual(values(mask, 4));
+  });
+
+  it("have the same bits on both machines, wherever a pass begins", () => {
+    const outputs = Object.fromEntries(
+      [mask, (x: Tensor) => normals(x, 2)].map((build, i) => [`${i}`, build(input("x", [41, 3]))]),
+    );
+    const x = input("x", [41, 3]);
+    const layout = parametersOf([]);
+    const [scalar, wasm] = [scalarMachine(layout), wasmMachine(fresh("tensors"), layout)].map((machine) => {
+      const program = machine.program({ outputs: { ...outputs, x } });
+      program.input("x").fill(1);
+      return [0, 1, 2, 3, 1001].map((from) => {
+        program.run(from, [0xfffffff0, 0x80000001]);
+        return Object.keys(outputs).map((name) => program.output(name).slice());
+      });
+    });
+    expect(wasm).toEqual(scalar);
   });
 
   it("refuse a rate that drops all", () => {

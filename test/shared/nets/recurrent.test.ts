@@ -49,7 +49,7 @@ function drawn({ parts, count }: ParameterLayout) {
   const block = normals(count, 1);
   const weights: Weights = Object.fromEntries(
     parts.map(({ name, tensor, offset }) => [
-      name.split(".")[1],
+      name.replace("a.", ""),
       block.subarray(offset, offset + sizeOf(tensor.shape)),
     ]),
   );
@@ -65,15 +65,15 @@ const each = (of: (u: number) => number): Vector => Array.from({ length: units }
 /** One step as the formulas have it, unit by unit. */
 function gruStep(reset: "before" | "after", w: Weights, v: Vector, h: Vector): Vector {
   const own = (g: number, u: number) => product(v, w.weights, 3, g, u) + w.bias[g * units + u];
-  const c = (g: number, u: number) => (reset === "after" ? w.recurrentBias[g * units + u] : 0);
-  const gate = (g: number) => each((u) => sigma(own(g, u) + product(h, w.recurrent, 3, g, u) + c(g, u)));
+  const c = (g: number, u: number) => (reset === "after" ? w["recurrent.bias"][g * units + u] : 0);
+  const gate = (g: number) => each((u) => sigma(own(g, u) + product(h, w["recurrent.weights"], 3, g, u) + c(g, u)));
   const [z, r] = [gate(0), gate(1)];
   const kept = each((u) => r[u] * h[u]);
   const n = each((u) =>
     Math.tanh(
       reset === "before"
-        ? own(2, u) + product(kept, w.recurrent, 3, 2, u)
-        : own(2, u) + r[u] * (product(h, w.recurrent, 3, 2, u) + c(2, u)),
+        ? own(2, u) + product(kept, w["recurrent.weights"], 3, 2, u)
+        : own(2, u) + r[u] * (product(h, w["recurrent.weights"], 3, 2, u) + c(2, u)),
     ),
   );
   return each((u) => (1 - z[u]) * n[u] + z[u] * h[u]);
@@ -92,7 +92,7 @@ function lstmStepper(w: Weights) {
   let cell: Vector = each(() => 0);
   return (v: Vector, h: Vector) => {
     const at = (g: number, u: number) =>
-      product(v, w.weights, 4, g, u) + product(h, w.recurrent, 4, g, u) + w.bias[g * units + u];
+      product(v, w.weights, 4, g, u) + product(h, w["recurrent.weights"], 4, g, u) + w.bias[g * units + u];
     cell = each((u) => sigma(at(1, u)) * cell[u] + sigma(at(0, u)) * Math.tanh(at(2, u)));
     return each((u) => sigma(at(3, u)) * Math.tanh(cell[u]));
   };
