@@ -34,6 +34,8 @@ export interface ViewProps<P = unknown> {
   ask(task: AskedTask, given: Arrays, signal?: AbortSignal): Promise<Arrays>;
   /** Proposes new parameters (a change in the form, undoable). */
   propose(params: Params): void;
+  /** Makes files, drawn or recorded in the view, the data of the form, as if the reader had chosen them. Absent where a view is only looked at. */
+  attach?(files: readonly File[]): Promise<void>;
 }
 
 export interface View<P = never> {

@@ -11,6 +11,7 @@ import { shownTheme } from "../theme.ts";
 import { actsOf } from "./acts.ts";
 import { useAsk } from "./ask.ts";
 import { useSession } from "./context.ts";
+import { attachToSession } from "./take-files.ts";
 import "./stage.css";
 
 /** The live picture: the main view, and supporting views under it, one at a time. */
@@ -148,6 +149,7 @@ export function Drawn({ view, shown, beside = false }: DrawnProps) {
       for (const [name, value] of Object.entries(params) as [string, ParamValue][])
         session.set(`params.${name}`, value);
     },
+    ...(!beside && { attach: (files) => attachToSession(session, files) }),
   };
   // Canvases take their colours when drawn: a theme change redraws them.
   return <Component key={shownTheme.value} {...props} />;
