@@ -92,6 +92,10 @@ export const notices = {
     es: "La fila bajo los nombres tiene las unidades y no cuenta.",
     en: "The row below the names holds the units and does not count.",
   },
+  "predicts-number": {
+    es: "La columna {column} se predice como número (regresión). Para predecir clases, elige «clase» para su columna.",
+    en: "Column {column} is predicted as a number (regression). To predict classes, make their column the label.",
+  },
   "response-recoded": {
     es: "La respuesta {column} tiene los valores {zero} y {one}: {zero} se toma como 0 y {one} como 1.",
     en: "The response {column} has the values {zero} and {one}: {zero} is taken as 0 and {one} as 1.",

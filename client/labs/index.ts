@@ -19,6 +19,7 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "sfa", load: async () => (await import("./factors/sfa/view.tsx")).sfaView },
   { id: "sparse-coding", load: async () => (await import("./factors/sparse-coding/view.tsx")).sparseCodingView },
   { id: "mcmc", load: async () => (await import("./monte-carlo/mcmc/view.tsx")).mcmcView },
+  { id: "mlp", load: async () => (await import("./representation/mlp/view.tsx")).mlpView },
 ];
 
 const lessons = import.meta.glob<Lesson>("./*/*/lesson.*.md", { import: "default" });

@@ -36,4 +36,5 @@ export const labs: readonly LabEntry[] = [
     load: async () => (await import("./factors/sparse-coding/lab.ts")).sparseCoding,
   },
   { id: "mcmc", family: "monte-carlo", load: async () => (await import("./monte-carlo/mcmc/lab.ts")).mcmc },
+  { id: "mlp", family: "representation", load: async () => (await import("./representation/mlp/lab.ts")).mlp },
 ];

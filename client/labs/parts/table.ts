@@ -1,6 +1,9 @@
 /** What views read of the table that a run worked on. */
 import type { NDArray } from "../../../shared/arrays.ts";
+import { generators } from "../../../shared/data/generators/index.ts";
 import type { Table } from "../../../shared/data/table.ts";
+import type { DataRef } from "../../../shared/experiment/experiment.ts";
+import { t } from "../../i18n/locale.ts";
 import type { PictureShape } from "../../views/pixels.ts";
 
 /** Names of the columns; numbers from 1 where the table has none. */
@@ -16,6 +19,12 @@ export function isPicture(data: Table | null, columns: number): boolean {
 /** How a row of this many columns is drawn: as the data's pictures, else as one line of squares. */
 export function shapeOf(data: Table | null, columns: number): PictureShape {
   return data?.image && data.columns === columns ? data.image : { width: columns, height: 1 };
+}
+
+/** What people read for the classes of a table: the words of its generator, where there are some, in their language. */
+export function classNames(ref: DataRef, { classes = [] }: Pick<Table, "classes">): readonly string[] {
+  const words = ref && "generator" in ref ? generators.find(({ id }) => id === ref.generator)?.classes : undefined;
+  return classes.map((name) => (words && Object.hasOwn(words, name) ? t(words[name]) : name));
 }
 
 /** Classes of these rows of the table, null where it has none. */

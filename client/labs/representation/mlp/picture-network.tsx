@@ -1,0 +1,131 @@
+import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
+import { array, type NDArray } from "../../../../shared/arrays.ts";
+import type { Table } from "../../../../shared/data/table.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatPercent } from "../../../i18n/numbers.ts";
+import { Figure } from "../../../views/figure.tsx";
+import { Icon } from "../../../views/icon.tsx";
+import { ImageGrid } from "../../../views/image-grid.tsx";
+import { seriesColor } from "../../../views/palette.ts";
+import { NotKept } from "../../parts/not-kept.tsx";
+import { shapeOf } from "../../parts/table.ts";
+import { NetGraph, nameOf, type UnitPicture, unitMap } from "./graph.tsx";
+import type { Node } from "./layout.ts";
+import { isWhole, type MlpProps, useNet, usePartsOf, weightsOf } from "./state.ts";
+import { words } from "./words.ts";
+
+type Pin = Pick<Node, "layer" | "unit">;
+
+/** A picture of the held-out data on its way through the net: weights of the first layer as pictures, activations of the others. */
+export function PictureNetwork(props: MlpProps) {
+  const { data, experiment } = props;
+  const { hidden } = experiment.params;
+  const index = useSignal(0);
+  const pinned = useSignal<Pin | null>(null);
+  const parts = usePartsOf(data, experiment.params);
+  const row = parts ? parts.test[index.value % parts.test.length] : 0;
+  const rows = useMemo(() => (data ? pictureOf(data, row) : null), [data, row]);
+  const answer = useNet(props, rows, `picture ${row}`);
+  const weights = weightsOf(props);
+  if (!data || !rows || !parts) return <p class="part-caption">{t(words.noData)}</p>;
+  const classes = data.classes ?? [];
+  const widths = [data.columns, ...hidden, classes.length];
+  const shape = shapeOf(data, data.columns);
+  const filters = weights?.["layer0.weights"];
+  const filterOf = (unit: number) => (filters && unit < filters.shape[1] ? unitMap(filters, unit) : null);
+  const picture = ({ layer, unit }: Pin): UnitPicture | null => {
+    if (layer === 0) return { kind: "grey", values: shares(rows), ...shape };
+    const isOutput = layer === widths.length - 1;
+    if (layer === 1 && !isOutput) {
+      const values = filterOf(unit);
+      return values && { kind: "map", values, ...shape };
+    }
+    const found = isOutput ? answer?.output : answer?.[`units${layer - 1}`];
+    if (!found) return null;
+    const most = Array.from(found.values).reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-6);
+    return { kind: "shade", value: Number(found.values[unit]), most };
+  };
+  const graph = { title: t(words.network), widths, weights, inputs: [], outputs: classes, lumped: true };
+  const shown = pinned.value?.layer === 1 && hidden.length > 0 ? pinned.value : null;
+  const filter = shown && filterOf(shown.unit);
+  const lacks = weights !== undefined && !isWhole(weights, experiment.params);
+  return (
+    <div class="mlp-main">
+      <Figure title={t(words.network)} note={t(words.pictureNote)}>
+        <NetGraph {...graph} picture={picture} pinned={shown} onPin={(node) => (pinned.value = node)} />
+      </Figure>
+      <Figure
+        title={shown ? nameOf(shown, graph) : t(words.sample, { row: row + 1 })}
+        note={t(shown ? words.filterNote : words.sampleNote)}
+      >
+        <div class="part-beside">
+          <ImageGrid
+            title={shown ? nameOf(shown, graph) : t(words.sample, { row: row + 1 })}
+            values={filter || rows.values}
+            count={1}
+            shape={shape}
+            maxScale={6}
+            height={170}
+            {...(filter ? { map: "diverging" as const } : {})}
+          />
+          {lacks ? <NotKept /> : <Odds answer={answer?.output} classes={classes} truth={data.labels?.[row]} />}
+        </div>
+        <div class="part-controls" data-act="sample">
+          <button type="button" onClick={() => (index.value += 1)}>
+            {t(words.otherSample)}
+          </button>
+          {shown && (
+            <button type="button" onClick={() => (pinned.value = null)}>
+              {t(words.unpin)}
+            </button>
+          )}
+        </div>
+      </Figure>
+    </div>
+  );
+}
+
+interface OddsProps {
+  readonly answer: NDArray | undefined;
+  readonly classes: readonly string[];
+  readonly truth: number | undefined;
+}
+
+/** Probability of each class as a bar. */
+function Odds({ answer, classes, truth }: OddsProps) {
+  if (!answer) return <p class="part-caption">{t(words.notYet)}</p>;
+  const order = classes.map((_, c) => c).sort((a, b) => Number(answer.values[b]) - Number(answer.values[a]));
+  const shown = classes.length > 12 ? order.slice(0, 12) : classes.map((_, c) => c);
+  return (
+    <table class="mlp-odds">
+      <tbody>
+        {shown.map((c) => {
+          const share = Number(answer.values[c]);
+          return (
+            <tr key={c}>
+              <th scope="row">
+                {classes[c]}
+                {c === truth && <span class="visually-hidden"> ({t(words.trueClass)})</span>}
+                {c === truth && <Icon name="check" />}
+              </th>
+              <td>
+                <span class="mlp-bar" style={{ width: `${100 * share}%`, background: seriesColor(c) }} />
+              </td>
+              <td class="number">{formatPercent(share, locale.value)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** One row of the table as a question takes it: bytes stay bytes. */
+export function pictureOf({ values, columns }: Table, row: number): NDArray {
+  return array(values.slice(row * columns, (row + 1) * columns), [1, columns]);
+}
+
+function shares({ values }: NDArray): ArrayLike<number> {
+  return values instanceof Uint8Array ? Float32Array.from(values, (value) => value / 255) : values;
+}

@@ -1,0 +1,27 @@
+import { t } from "../../../i18n/locale.ts";
+import { Chart } from "../../../views/chart.tsx";
+import { roleColor } from "../../../views/palette.ts";
+import { type MlpProps, weightsOf } from "./state.ts";
+import { words } from "./words.ts";
+
+/** How large the weights of each layer are. */
+export function WeightsView(props: MlpProps) {
+  const weights = weightsOf(props);
+  if (!weights) return <p class="part-caption">{t(words.notYet)}</p>;
+  const layers = Object.entries(weights).filter(([name]) => name.endsWith(".weights"));
+  return (
+    <div class="part-pair">
+      {layers.map(([name, { shape, values }]) => (
+        <Chart
+          key={name}
+          title={name}
+          note={shape.join(" × ")}
+          x={{ label: t(words.weight) }}
+          y={{ label: t(words.count) }}
+          marks={[{ kind: "histogram", values, color: roleColor("model"), label: name }]}
+          height={170}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { type Arrays, array, type NDArray } from "../../../arrays.ts";
+import { openNet } from "../../../nets/net.ts";
+import { once } from "../../process.ts";
+import type { LabQuestion } from "../../recording.ts";
+import { machineOf } from "../../training.ts";
+import type { MlpParams, MlpTaskParams } from "./fields.ts";
+import { derivedCount, derivedInputs, scaleInputs } from "./inputs.ts";
+import { mlpModel } from "./net.ts";
+import { firstColumns, halvedMaps, SHOWN_UNITS } from "./plane.ts";
+
+/** Of the experiment, and what its data made of the net. */
+export type QuestionParams = MlpTaskParams & {
+  /** Columns that go in, before others are derived from them. */
+  readonly columns: number;
+  readonly outputs: number;
+  readonly classes: boolean;
+  /** The rows are the cells of a square: units are given of every second one of every second line. */
+  readonly halved: boolean;
+};
+
+/**
+ * Asks a net (its weights by name) for its outputs and the units of its hidden layers at rows of the table's own columns, n × columns, which it
+ * standardises by `inputScale`; numbers come back in the units of `targetScale`.
+ */
+export function netQuestion(
+  params: MlpParams,
+  { outputs, classes }: { readonly outputs: number; readonly classes: boolean },
+  given: Arrays,
+  halved = false,
+): LabQuestion {
+  const { epochs: _, ...own } = params;
+  const columns = given.rows.shape[1];
+  return { task: { kind: "predict", steps: 1, params: { ...own, columns, outputs, classes, halved } }, given };
+}
+
+/** Output: "output" [n, outputs], and "units0", … [n, shown units]. */
+export const mlpQuestion = once((params: QuestionParams, context): Arrays => {
+  const { rows, inputScale, targetScale, ...weights } = context.inputs.given;
+  const [count, columns] = rows.shape;
+  const { outputs, classes, halved } = params;
+  const ends = { inputs: columns + derivedCount(params), outputs, classes };
+  const net = mlpModel(params, ends).build(count, false);
+  const { program } = openNet(machineOf(context), net.outputs, weights);
+  program.input("x").set(derivedInputs(standardised(rows.values, columns, inputScale?.values), columns, params));
+  program.run();
+  const [mean, deviation] = targetScale ? [...targetScale.values] : [0, 1];
+  const output = program.output("output").map((value) => value * deviation + mean);
+  return {
+    output: array(output, [count, outputs]),
+    ...Object.fromEntries(params.hidden.map((width, l) => [`units${l}`, unitsOf(program.output(`layer${l}`), width)])),
+  };
+
+  function unitsOf(values: Float32Array, width: number): NDArray {
+    const maps = halved
+      ? halvedMaps(values, Math.sqrt(count), width, SHOWN_UNITS)
+      : firstColumns(values, width, SHOWN_UNITS);
+    return array(maps.values, maps.shape);
+  }
+});
+
+/** Without a scale the rows are pixels: bytes as shares of 255, floats as they are. */
+function standardised(values: Arrays[string]["values"], columns: number, scale: ArrayLike<number> | undefined) {
+  const all = Array.from({ length: columns }, (_, c) => c);
+  const mean = Float64Array.from(all, (c) => scale?.[c] ?? 0);
+  const deviation = Float64Array.from(all, (c) => scale?.[columns + c] ?? 1);
+  return scaleInputs(values instanceof Uint8Array ? values : Float64Array.from(values), columns, all, {
+    mean,
+    deviation,
+  });
+}

@@ -1,0 +1,171 @@
+import { requireTable } from "../../../data/require.ts";
+import { split } from "../../../data/split.ts";
+import type { Table } from "../../../data/table.ts";
+import { ExperimentError } from "../../../experiment/errors.ts";
+import type { MlpTaskParams } from "./fields.ts";
+import { derivedInputs, type Features, type Scale, scaleInputs } from "./inputs.ts";
+
+/** What is predicted: a class of each row, or a number. */
+export type Goal =
+  | { readonly kind: "classes"; readonly labels: Int32Array; readonly classes: readonly string[] }
+  | { readonly kind: "number"; readonly values: Float64Array; readonly name: string; readonly scale: Scale };
+
+/** What the net learns from. */
+export interface Samples {
+  /** Numbers that the net is given per row: columns of the table, and what is derived from them. */
+  readonly inputs: number;
+  /** rows × inputs: bytes (255 means 1) or standardised float32. */
+  readonly values: Uint8Array | Float32Array;
+  readonly scale: Scale;
+  readonly goal: Goal;
+  /** rows × outputs: 1 at the class of each row, or the standardised number. */
+  readonly targets: Float32Array;
+  readonly outputs: number;
+  readonly train: Uint32Array;
+  readonly test: Uint32Array;
+}
+
+const MAX_CLASSES = 100;
+const MAX_COLUMNS = 16_384;
+
+/** The columns that the net is given, of the table's: all but the one that is predicted. */
+export function inputColumns(table: Table): readonly number[] {
+  const target = targetOf(table);
+  return Array.from({ length: table.columns }, (_, c) => c).filter((c) => c !== target);
+}
+
+/** Place of the column that is predicted as a number: the one that was chosen, else the last. Undefined where rows have classes. */
+export function targetOf({ labels, columns, target }: Table): number | undefined {
+  return labels ? undefined : (target ?? columns - 1);
+}
+
+/** Throws an ExperimentError for data that the net cannot learn from. */
+export function checkData(params: Pick<MlpTaskParams, "testFraction" | "stop"> & Features, data: Table | null): Table {
+  const table = requireTable(data, "the net needs samples", { rows: 3, columns: MAX_COLUMNS });
+  const { labels, classes, image, columns } = table;
+  if (!labels && (image || table.values instanceof Uint8Array))
+    throw new ExperimentError(
+      "data",
+      "pictures-without-classes",
+      "pictures without classes: nothing to predict (add the file of their labels, or name the label column)",
+    );
+  if (!labels && columns < 2)
+    throw new ExperimentError(
+      "data",
+      "nothing-to-predict",
+      `columns: ${columns} (must be at least 2: inputs, and a class or number to predict)`,
+      { value: columns, min: 2 },
+    );
+  const count = classes?.length ?? 0;
+  if (labels && (count < 2 || count > MAX_CLASSES))
+    throw new ExperimentError(
+      "data",
+      "unfit-classes",
+      `classes: ${count} (must be from 2 to ${MAX_CLASSES}: choose another label column)`,
+      { value: count, min: 2, max: MAX_CLASSES },
+    );
+  if (!labels && params.stop === "target")
+    throw new ExperimentError(
+      "params.stop",
+      "target-needs-classes",
+      "stop rule: target accuracy with a number to predict (must be none or patience)",
+      { fits: "none" },
+    );
+  checkDerived(params, inputColumns(table).length);
+  const held = partsOf(table, params.testFraction);
+  if (held.test.length === 0 || held.train.length < 2) throw noRows(table.rows, params.testFraction);
+  return table;
+}
+
+function checkDerived({ squares, product, sines }: Features, inputs: number): void {
+  const name = squares ? "squares" : product ? "product" : sines ? "sines" : undefined;
+  if (name === undefined || inputs === 2) return;
+  throw new ExperimentError(
+    `params.${name}`,
+    "derived-of-two",
+    `derived inputs of ${inputs} columns (must be 2, or leave ${name} off)`,
+    { value: inputs, fits: "false" },
+  );
+}
+
+function noRows(rows: number, fraction: number): ExperimentError {
+  const fits = Math.min(0.5, Math.ceil(20 / rows) / 20);
+  return new ExperimentError(
+    "params.testFraction",
+    "no-rows-to-test",
+    `held-out data: ${fraction} of ${rows} rows leaves too few to train or test (must be about ${fits})`,
+    { value: fraction, rows, fits },
+  );
+}
+
+/** Rows to train on and to hold out, ascending: of each class a fraction, evenly spread over its rows; where there are no classes, of all rows. */
+export function partsOf(
+  { rows, labels, classes = [] }: Pick<Table, "rows" | "labels" | "classes">,
+  fraction: number,
+): { readonly train: Uint32Array; readonly test: Uint32Array } {
+  if (!labels) return split(rows, fraction);
+  const held = new Uint8Array(rows);
+  for (const label of classes.keys()) {
+    const own = Array.from({ length: rows }, (_, row) => row).filter((row) => labels[row] === label);
+    for (const n of split(own.length, fraction).test) held[own[n]] = 1;
+  }
+  const all = Uint32Array.from({ length: rows }, (_, row) => row);
+  return { train: all.filter((row) => held[row] === 0), test: all.filter((row) => held[row] === 1) };
+}
+
+/** Of a table that was checked. */
+export function samplesOf(table: Table, params: Pick<MlpTaskParams, "testFraction"> & Features): Samples {
+  const { train, test } = partsOf(table, params.testFraction);
+  const columns = inputColumns(table);
+  const goal = goalOf(table, train);
+  const shared = { goal, ...targetsOf(goal, table.rows), train, test };
+  if (table.values instanceof Uint8Array && columns.length === table.columns)
+    return { inputs: columns.length, values: table.values, scale: unitScale(columns.length), ...shared };
+  const scale = table.image ? unitScale(columns.length) : scaleOf(table, columns, train);
+  const scaled = scaleInputs(table.values, table.columns, columns, scale);
+  const values = derivedInputs(scaled, columns.length, params);
+  return { inputs: values.length / table.rows, values, scale, ...shared };
+}
+
+function unitScale(columns: number): Scale {
+  return { mean: new Float64Array(columns), deviation: new Float64Array(columns).fill(1) };
+}
+
+function goalOf(table: Table, train: Uint32Array): Goal {
+  const { labels, classes, values, columns, rows, names } = table;
+  if (labels && classes) return { kind: "classes", labels, classes };
+  const target = targetOf(table) ?? 0;
+  const own = Float64Array.from({ length: rows }, (_, row) => values[row * columns + target]);
+  const scale = scaleOf({ values: own, columns: 1 }, [0], train);
+  return { kind: "number", values: own, name: names?.[target] ?? String(target + 1), scale };
+}
+
+function targetsOf(goal: Goal, rows: number): Pick<Samples, "targets" | "outputs"> {
+  if (goal.kind === "number") {
+    const { mean, deviation } = goal.scale;
+    return { outputs: 1, targets: Float32Array.from(goal.values, (value) => (value - mean[0]) / deviation[0]) };
+  }
+  const outputs = goal.classes.length;
+  const targets = new Float32Array(rows * outputs);
+  for (const [row, label] of goal.labels.entries()) targets[row * outputs + label] = 1;
+  return { outputs, targets };
+}
+
+/** In two passes; a column that does not vary has deviation 1 and so becomes zero. */
+function scaleOf(
+  { values, columns }: Pick<Table, "values" | "columns">,
+  chosen: readonly number[],
+  rows: Uint32Array,
+): Scale {
+  const unit = values instanceof Uint8Array ? 255 : 1;
+  const mean = new Float64Array(chosen.length);
+  const deviation = new Float64Array(chosen.length);
+  for (const [i, c] of chosen.entries()) {
+    for (const row of rows) mean[i] += values[row * columns + c] / unit;
+    mean[i] /= rows.length;
+    let squares = 0;
+    for (const row of rows) squares += (values[row * columns + c] / unit - mean[i]) ** 2;
+    deviation[i] = Math.sqrt(squares / rows.length) || 1;
+  }
+  return { mean, deviation };
+}

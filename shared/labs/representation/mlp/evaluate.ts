@@ -1,0 +1,107 @@
+import { type Arrays, array } from "../../../arrays.ts";
+import { openNet } from "../../../nets/net.ts";
+import { drive, type Start } from "../../process.ts";
+import { eachStep } from "../../records.ts";
+import { machineOf } from "../../training.ts";
+import { checkData, type Samples, samplesOf } from "./data.ts";
+import type { MlpTaskParams } from "./fields.ts";
+import { mlpModel } from "./net.ts";
+import { largestOf } from "./plane.ts";
+import { endsOf, inUnits } from "./train.ts";
+
+/** Rows per step. */
+const BLOCK = 256;
+/** Rows whose predictions are part of the result. */
+const KEPT = 20_000;
+
+export function evaluationSteps(rows: number): number {
+  return Math.ceil(rows / BLOCK);
+}
+
+interface Evaluated {
+  /** Outputs of all rows so far, rows × outputs. */
+  readonly outputs: Float32Array;
+  /** Loss of each row. */
+  readonly losses: Float32Array;
+}
+
+/**
+ * All rows through the trained net. Output: "predicted" class or number of the first rows of the table, with "confidence" in the class; of held-out and
+ * of training rows "testLoss", "trainLoss" and, of classes, "accuracy", "trainAccuracy", "confusion" (held-out rows, true × predicted); of numbers
+ * "rmse", "trainRmse" in their units, and "r2". "inputScale" and "targetScale": mean and deviation that the net's numbers were standardised by.
+ */
+export const mlpEvaluation = drive((params: MlpTaskParams, context, { saved }: Start<Evaluated>) => {
+  const table = checkData(params, context.data);
+  const samples = samplesOf(table, params);
+  const ends = endsOf(samples);
+  const net = mlpModel(params, ends).build(BLOCK, false);
+  const wanted = { output: net.outputs.output, loss: net.losses };
+  const { machine, program } = openNet(machineOf(context), wanted, context.inputs.train);
+  const x = machine.table(samples.values, samples.inputs);
+  const t = machine.table(samples.targets, samples.outputs);
+  const outputs = saved?.outputs ?? new Float32Array(table.rows * ends.outputs);
+  const losses = saved?.losses ?? new Float32Array(table.rows);
+  return {
+    advance: eachStep([], (step) => {
+      const count = Math.min(BLOCK, table.rows - step * BLOCK);
+      // The last rows fill up what is left of a block: a row's numbers do not depend on the others.
+      const rows = Uint32Array.from({ length: BLOCK }, (_, n) => step * BLOCK + Math.min(n, count - 1));
+      program.load("x", x, rows);
+      program.load("t", t, rows);
+      program.run();
+      outputs.set(program.output("output").subarray(0, count * ends.outputs), step * BLOCK * ends.outputs);
+      losses.set(program.output("loss").subarray(0, count), step * BLOCK);
+    }),
+    save: () => ({ outputs, losses }),
+    output: () => ({
+      testLoss: number(meanOver(losses, samples.test)),
+      trainLoss: number(meanOver(losses, samples.train)),
+      ...(samples.goal.kind === "classes"
+        ? classesFound(outputs, samples, samples.goal.labels)
+        : numbersFound(outputs, samples, samples.goal.values)),
+      inputScale: scaleArray(samples.scale.mean, samples.scale.deviation),
+    }),
+  };
+});
+
+const number = (value: number) => array(Float64Array.of(value));
+
+function meanOver(values: Float32Array, rows: Uint32Array): number {
+  return rows.reduce((sum, row) => sum + values[row], 0) / rows.length;
+}
+
+/** Means in the first row, deviations in the second. */
+function scaleArray(mean: Float64Array, deviation: Float64Array) {
+  return array(Float64Array.of(...mean, ...deviation), [2, mean.length]);
+}
+
+function classesFound(outputs: Float32Array, { test, train, outputs: classes }: Samples, labels: Int32Array): Arrays {
+  const predicted = largestOf(outputs, classes);
+  const confusion = new Float64Array(classes * classes);
+  for (const row of test) confusion[labels[row] * classes + predicted[row]]++;
+  const share = (rows: Uint32Array) => rows.filter((row) => predicted[row] === labels[row]).length / rows.length;
+  const kept = Math.min(KEPT, predicted.length);
+  return {
+    accuracy: number(share(test)),
+    trainAccuracy: number(share(train)),
+    confusion: array(confusion, [classes, classes]),
+    predicted: array(predicted.slice(0, kept)),
+    confidence: array(Float32Array.from({ length: kept }, (_, row) => outputs[row * classes + predicted[row]])),
+  };
+}
+
+function numbersFound(outputs: Float32Array, samples: Samples, values: Float64Array): Arrays {
+  const predicted = inUnits(outputs, samples);
+  const { test, train, goal } = samples;
+  const square = (rows: Uint32Array) =>
+    rows.reduce((sum, row) => sum + (predicted[row] - values[row]) ** 2, 0) / rows.length;
+  const mean = test.reduce((sum, row) => sum + values[row], 0) / test.length;
+  const variance = test.reduce((sum, row) => sum + (values[row] - mean) ** 2, 0) / test.length;
+  return {
+    rmse: number(Math.sqrt(square(test))),
+    trainRmse: number(Math.sqrt(square(train))),
+    ...(variance > 0 && { r2: number(1 - square(test) / variance) }),
+    predicted: array(predicted.slice(0, KEPT)),
+    ...(goal.kind === "number" && { targetScale: scaleArray(goal.scale.mean, goal.scale.deviation) }),
+  };
+}

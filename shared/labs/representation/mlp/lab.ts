@@ -1,0 +1,118 @@
+import type { Table } from "../../../data/table.ts";
+import { shardCount } from "../../../nets/shards.ts";
+import { foldIn } from "../../../random/index.ts";
+import { pictureChoices } from "../../choices.ts";
+import type { Fold } from "../../fold.ts";
+import { defineLab, type Task } from "../../lab.ts";
+import { batchesPerEpoch } from "../../minibatches.ts";
+import { columnsAsImages } from "../../picture.ts";
+import { mlpQuestion } from "./ask.ts";
+import { mlpConventions } from "./conventions.ts";
+import { checkData, samplesOf, targetOf } from "./data.ts";
+import { evaluationSteps, mlpEvaluation } from "./evaluate.ts";
+import { type MlpParams, type MlpTaskParams, mlpFields } from "./fields.ts";
+import { measureMlp, mlpMetrics } from "./metrics.ts";
+import { activationsOf, netCost } from "./net.ts";
+import { mlpPresets } from "./presets.ts";
+import { recordMlp, weightsIn } from "./recording.ts";
+import { checkWeights, endsOf, mlpTraining } from "./train.ts";
+
+/** Position of each kind of task under the run's key. */
+const KEY = { train: 0, evaluate: 1 } as const;
+
+/** Throws an ExperimentError for parameters or data that the net cannot learn from. */
+function check(params: MlpTaskParams, data: Table | null): void {
+  activationsOf(params);
+  checkWeights(params, checkData(params, data));
+}
+
+/**
+ * Multilayer perceptron. Plan: "train" (a step is a minibatch), then "evaluate". Views ask "predict": the net at rows of their own.
+ */
+export const mlp = defineLab({
+  id: "mlp",
+  revision: 1,
+  family: "representation",
+  title: { es: "Perceptrón multicapa", en: "Multilayer perceptron" },
+  summary: {
+    es: "Dibuja tus datos y mira, neurona a neurona, cómo una red aprende la frontera.",
+    en: "Draw your data and watch, unit by unit, how a net learns the boundary.",
+  },
+  params: mlpFields,
+  data: {
+    generators: ["points", "digits", "payments", "regression-table"],
+    formats: ["csv", "idx", "npy", "safetensors"],
+    aboutFiles: {
+      es: "De una tabla se predice la columna de clases, si la hay; si no, la de respuesta o la última, como número. Con imágenes, añade el archivo de etiquetas.",
+      en: "Of a table, the column of classes is predicted where there is one, else the target or the last column, as a number. With pictures, add the file of labels.",
+    },
+    use: { pictures: true },
+    reading: [...pictureChoices, "target"],
+  },
+  presets: mlpPresets,
+  metrics: mlpMetrics,
+  wasm: ["tensors"],
+  devices: ["wasm", "scalar"],
+  check,
+  notices(_params, data) {
+    const target = data && targetOf(data);
+    if (!data || typeof target !== "number") return [];
+    return [{ code: "predicts-number", values: { column: data.names?.[target] ?? String(target + 1) } }];
+  },
+  estimate(params, data) {
+    if (data === null) return { multiplyAdds: 0, bytes: 0 };
+    const samples = samplesOf(data, params);
+    const cost = netCost(params, endsOf(samples));
+    const { train, inputs } = samples;
+    const passes = 3 * params.epochs * train.length + data.rows;
+    return { multiplyAdds: passes * cost, bytes: 4 * (data.rows * inputs + 6 * cost + params.batch * 4 * cost) };
+  },
+  plan(params, data, key): Task[] {
+    const samples = samplesOf(checkData(params, data), params);
+    const own = taskParams(params);
+    const steps = params.epochs * batchesPerEpoch(samples.train.length, params.batch);
+    // Normalisation over the minibatch needs all of it in one place.
+    const gang = params.normalisation === "batch" ? 1 : shardCount(Math.min(params.batch, samples.train.length));
+    return [
+      { id: "train", kind: "train", key: foldIn(key, KEY.train), steps, params: own, ...(gang > 1 && { gang }) },
+      {
+        id: "evaluate",
+        kind: "evaluate",
+        key: foldIn(key, KEY.evaluate),
+        steps: evaluationSteps(samples.values.length / samples.inputs),
+        params: own,
+        after: ["train"],
+      },
+    ];
+  },
+  processes: { train: mlpTraining, evaluate: mlpEvaluation, predict: mlpQuestion },
+  measure: measureMlp,
+  picture(fold: Fold, data) {
+    const filters = fold.output("train")?.["layer0.weights"];
+    if (filters && data?.image) return columnsAsImages(filters, data);
+    const { labels, columns, values, rows } = data ?? {};
+    if (!labels || columns !== 2 || !values || !rows) return undefined;
+    const series = [...new Set(labels)].sort((a, b) => a - b);
+    return {
+      kind: "points",
+      series: series.map((label) => {
+        const own = Array.from({ length: rows }, (_, row) => row).filter((row) => labels[row] === label);
+        return {
+          shape: [own.length, 2],
+          values: Float64Array.from(own.flatMap((row) => [values[2 * row], values[2 * row + 1]])),
+        };
+      }),
+    };
+  },
+  recording: (fold, { params }, data) => (data ? recordMlp(fold, params, data) : {}),
+  weights: (fold: Fold) => {
+    const trained = fold.output("train");
+    return trained && weightsIn(trained);
+  },
+  conventions: mlpConventions,
+});
+
+/** The length of training is in `steps` alone, so that it can be extended; a schedule that ends with it cannot. */
+function taskParams({ epochs, ...own }: MlpParams): MlpTaskParams {
+  return own.schedule === "constant" ? own : { ...own, epochs };
+}
