@@ -68,20 +68,18 @@ function denseBlock(rows: i32, n: i32, depth: i32, x: usize, ldx: i32, panels: u
 
 /** One row: y (n) = bias + x (k) · w (k × n), 32 columns at a time in registers, with the same order of sums. */
 function denseRow(n: i32, k: i32, x: usize, w: usize, bias: usize, y: usize): void {
-  if (bias) memory.copy(y, bias, <usize>n << 2);
-  else memory.fill(y, 0, <usize>n << 2);
   const stride = <usize>n << 2;
   let j: i32 = 0;
   for (; j + 32 <= n; j += 32) {
-    const to = floats(y, j);
-    let s0 = v128.load(to);
-    let s1 = v128.load(to, 16);
-    let s2 = v128.load(to, 32);
-    let s3 = v128.load(to, 48);
-    let s4 = v128.load(to, 64);
-    let s5 = v128.load(to, 80);
-    let s6 = v128.load(to, 96);
-    let s7 = v128.load(to, 112);
+    const init = floats(bias, j);
+    let s0 = bias ? v128.load(init) : f32x4.splat(0);
+    let s1 = bias ? v128.load(init, 16) : f32x4.splat(0);
+    let s2 = bias ? v128.load(init, 32) : f32x4.splat(0);
+    let s3 = bias ? v128.load(init, 48) : f32x4.splat(0);
+    let s4 = bias ? v128.load(init, 64) : f32x4.splat(0);
+    let s5 = bias ? v128.load(init, 80) : f32x4.splat(0);
+    let s6 = bias ? v128.load(init, 96) : f32x4.splat(0);
+    let s7 = bias ? v128.load(init, 112) : f32x4.splat(0);
     let from = floats(w, j);
     for (let l: i32 = 0; l < k; l++) {
       const v = v128.load32_splat(floats(x, l));
@@ -95,6 +93,7 @@ function denseRow(n: i32, k: i32, x: usize, w: usize, bias: usize, y: usize): vo
       s7 = f32x4.add(s7, f32x4.mul(v, v128.load(from, 112)));
       from += stride;
     }
+    const to = floats(y, j);
     v128.store(to, s0);
     v128.store(to, s1, 16);
     v128.store(to, s2, 32);
@@ -104,18 +103,38 @@ function denseRow(n: i32, k: i32, x: usize, w: usize, bias: usize, y: usize): vo
     v128.store(to, s6, 96);
     v128.store(to, s7, 112);
   }
-  for (; j + 4 <= n; j += 4) {
-    const to = floats(y, j);
-    let s = v128.load(to);
-    let from = floats(w, j);
-    for (let l: i32 = 0; l < k; l++) {
-      s = f32x4.add(s, f32x4.mul(v128.load32_splat(floats(x, l)), v128.load(from)));
-      from += stride;
-    }
-    v128.store(to, s);
+  if (n < 4) narrowRow(n, k, x, w, bias, y);
+  else for (; j < n; j += 16) restOfRow(n, j, k, x, w, bias, y);
+}
+
+/** Up to 16 columns from `j` on of at least 4, as four vectors: one that would reach beyond the row is the last four columns, over again. */
+function restOfRow(n: i32, j: i32, k: i32, x: usize, w: usize, bias: usize, y: usize): void {
+  const o0 = <usize>min(j, n - 4) << 2;
+  const o1 = <usize>min(j + 4, n - 4) << 2;
+  const o2 = <usize>min(j + 8, n - 4) << 2;
+  const o3 = <usize>min(j + 12, n - 4) << 2;
+  let s0 = bias ? v128.load(bias + o0) : f32x4.splat(0);
+  let s1 = bias ? v128.load(bias + o1) : f32x4.splat(0);
+  let s2 = bias ? v128.load(bias + o2) : f32x4.splat(0);
+  let s3 = bias ? v128.load(bias + o3) : f32x4.splat(0);
+  for (let l: i32 = 0; l < k; l++) {
+    const v = v128.load32_splat(floats(x, l));
+    s0 = f32x4.add(s0, f32x4.mul(v, v128.load(w + o0)));
+    s1 = f32x4.add(s1, f32x4.mul(v, v128.load(w + o1)));
+    s2 = f32x4.add(s2, f32x4.mul(v, v128.load(w + o2)));
+    s3 = f32x4.add(s3, f32x4.mul(v, v128.load(w + o3)));
+    w += <usize>n << 2;
   }
-  for (; j < n; j++) {
-    let sum = load<f32>(floats(y, j));
+  v128.store(y + o0, s0);
+  v128.store(y + o1, s1);
+  v128.store(y + o2, s2);
+  v128.store(y + o3, s3);
+}
+
+/** Fewer than four columns. */
+function narrowRow(n: i32, k: i32, x: usize, w: usize, bias: usize, y: usize): void {
+  for (let j: i32 = 0; j < n; j++) {
+    let sum: f32 = bias ? load<f32>(floats(bias, j)) : 0;
     for (let l: i32 = 0; l < k; l++) sum += load<f32>(floats(x, l)) * load<f32>(floats(w, l * n + j));
     store<f32>(floats(y, j), sum);
   }
