@@ -26,6 +26,8 @@ export const shapes: readonly Windows[] = [
   windowsOf(2, [3, 4, 9], [5, 5], [1, 1], [2, 2], [3, 4]),
   windowsOf(7, [5, 4, 1], [3, 3], [3, 3], [1, 1], [2, 2]),
   windowsOf(2, [6, 6, 4], [3, 3], [1, 1], [0, 0], [4, 4]),
+  windowsOf(2, [6, 4, 8], [2, 2], [2, 2], [0, 0], [3, 2]),
+  windowsOf(1, [5, 7, 4], [3, 3], [3, 3], [1, 1], [2, 3]),
 ];
 
 /** Lengths of a convolution's arrays, `pixels` those of the output. */
