@@ -1,7 +1,7 @@
 import type { Later } from "../later.ts";
 import type { GangBuffers, Member, MemberSeat } from "./gang.ts";
 import { type Round, takeSeat } from "./gang-member.ts";
-import { copyFloats, floatsOf, phase, shareGradient, shareUpdate, viewsOf } from "./shard-share.ts";
+import { copyFloats, floatsOf, phase, readParameters, shareGradient, shareUpdate, viewsOf } from "./shard-share.ts";
 import type { ShardedStep } from "./sharded-step.ts";
 
 /** Joins the gang that the run of another thread offers. `step` is that of the same training; what its blocks hold does not matter. */
@@ -23,7 +23,7 @@ export function joinShards(step: ShardedStep, buffers: GangBuffers, seat: Member
     });
   };
   const gradient = (round: Round) => {
-    if (isStale) step.parameters().set(shared.parameters);
+    if (isStale) readParameters(step, shared, round);
     isStale = false;
     return shareGradient(step, shared, round.argument, round);
   };

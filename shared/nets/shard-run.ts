@@ -8,6 +8,7 @@ import {
   floatsOf,
   type Place,
   phase,
+  readParameters,
   type Shared,
   shareGradient,
   shareUpdate,
@@ -162,7 +163,7 @@ class Run implements ShardedRun {
     const place: Place = { rank: 0, size: leader.size };
     await leader.round(phase.gradient, n, () => shareGradient(step, shared, n, place));
     await leader.round(phase.update, n, () => shareUpdate(step, shared, n, place));
-    step.parameters().set(shared.parameters);
+    readParameters(step, shared, place);
     addLosses(step, shared, n, place.size, this.#losses);
     this.#next = n + 1;
     this.#together.milliseconds += this.#now() - began;

@@ -54,6 +54,14 @@ export function copyFloats(from: Float32Array, into: Float32Array, [first, end]:
   into.set(from.subarray(first, end), first);
 }
 
+/** The parameters that others have updated. */
+export function readParameters(step: ShardedStep, shared: Shared, place: Place): void {
+  const [from, to] = floatsOf(step.count, place);
+  const own = step.parameters();
+  copyFloats(shared.parameters, own, [0, from]);
+  copyFloats(shared.parameters, own, [to, step.count]);
+}
+
 /** The gradients of this thread's shards, into the slots of their nodes. */
 export function shareGradient(step: ShardedStep, shared: Shared, n: number, { rank, size }: Place): Later<void> {
   const { from, to } = shareOf(step.shardsOf(n), rank, size);
