@@ -2,14 +2,22 @@ import type { Tensor as TfTensor } from "@tensorflow/tfjs-core";
 import { describe, expect, it } from "vitest";
 import { float32 } from "../../../shared/nets/arithmetic.ts";
 import { grad } from "../../../shared/nets/grad.ts";
+import { batchNormLayer, denseLayer } from "../../../shared/nets/layers/index.ts";
 import { feed, input } from "../../../shared/nets/leaves.ts";
+import type { NetMachine } from "../../../shared/nets/machine.ts";
 import { batchNorm, batchNormBy, layerNorm, movingAverage } from "../../../shared/nets/normalisation.ts";
 import { multiply } from "../../../shared/nets/ops/multiply.ts";
+import { squaredError } from "../../../shared/nets/ops/squared-error.ts";
 import { standardise } from "../../../shared/nets/ops/standardise.ts";
 import { sum } from "../../../shared/nets/ops/sum.ts";
+import type { ParameterLayout } from "../../../shared/nets/plan.ts";
+import { scalarMachine } from "../../../shared/nets/scalar.ts";
+import { runShards } from "../../../shared/nets/shards.ts";
 import type { Tensor } from "../../../shared/nets/tensor.ts";
-import { mixesSamples } from "../../../shared/nets/trainer.ts";
+import { type Model, mixesSamples, trainer } from "../../../shared/nets/trainer.ts";
+import { wasmMachine } from "../../../shared/nets/wasm.ts";
 import { startTensorflow } from "../../oracles/tensorflow.ts";
+import { fresh } from "../../wasm.ts";
 import { checkBits, checkDerivatives, evaluate, type OperationCase } from "./operation.ts";
 
 const cases: readonly OperationCase[] = [
@@ -129,5 +137,48 @@ describe("normalisation against tensorflow.js", () => {
     for (const [i, own] of [expected.dataSync(), byName.moving_mean, byName.moving_variance].entries())
       for (const [j, value] of own.entries())
         expect(Math.abs(ours[i][j] - value)).toBeLessThan(1e-5 * Math.max(1, Math.abs(value)));
+  });
+});
+
+describe("a net with batch normalisation", () => {
+  const [rows, columns] = [96, 4];
+  const values = Float32Array.from({ length: rows * columns }, (_, i) => 5 + (1 + (i % columns)) * Math.sin(i * 1.7));
+  const model: Model = {
+    build(count, training) {
+      const x = input("x", [count, columns]);
+      const { y, statistics } = batchNormLayer("norm", x, training);
+      return { losses: squaredError(denseLayer("out", y, columns), x), outputs: { y }, statistics };
+    },
+  };
+  const order = (step: number) => Uint32Array.from({ length: 64 }, (_, i) => (i * 5 + step * 7) % rows);
+  const trained = (machine: (layout: ParameterLayout) => NetMachine, steps: number) => {
+    const optimiser = { kind: "adam", rate: 0.01 } as const;
+    const sources = { x: { values, columns } };
+    const net = trainer({ machine, model, sources, batch: 64, optimiser, key: [5, 6] }, order);
+    const run = runShards(net.step, 0);
+    for (let step = 0; step < steps; step++) void run.step(step);
+    return net;
+  };
+
+  it("remembers the moments of what it has seen, with the same bits on both machines", () => {
+    const [scalar, wasm] = [trained(scalarMachine, 3), trained((layout) => wasmMachine(fresh("tensors"), layout), 3)];
+    expect(wasm.step.shardsOf(0)).toBe(1);
+    const own = wasm.machine.block("parameters");
+    expect(own).toEqual(scalar.machine.block("parameters"));
+    const part = (name: string) => wasm.machine.layout.parts.find((one) => one.name === name) ?? { offset: NaN };
+    // Each of the three minibatches has moved the averages by a hundredth of the way.
+    const moved = (from: number, batches: readonly number[]) => batches.reduce((m, b) => 0.99 * m + 0.01 * b, from);
+    const columnOf = (step: number) => Array.from(order(step), (n) => values[n * columns]);
+    const mean = (x: readonly number[]) => x.reduce((a, b) => a + b, 0) / x.length;
+    const means = [0, 1, 2].map((step) => mean(columnOf(step)));
+    const variances = means.map((m, step) => mean(columnOf(step).map((x) => (x - m) ** 2)));
+    expect(own[part("norm.mean").offset]).toBeCloseTo(moved(0, means), 5);
+    expect(own[part("norm.variance").offset]).toBeCloseTo(moved(1, variances), 5);
+  });
+
+  it("goes by the averages after training: a sample does not depend on the others", () => {
+    const net = trained((layout) => wasmMachine(fresh("tensors"), layout), 3);
+    const { y } = net.predict(order(0), ["y"]);
+    expect(net.predict(order(0).subarray(9, 10), ["y"]).y).toEqual(y.slice(9 * columns, 10 * columns));
   });
 });
