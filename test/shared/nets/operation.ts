@@ -129,8 +129,8 @@ const SPECIAL = [
   17,
 ] as const;
 
-/** Random numbers, then with numbers of all sizes among them, then with special ones as well. */
-const AWKWARD = ["plain", "wide", "special"] as const;
+/** Random numbers, then with numbers of all sizes among them, then with special ones as well, then special ones alone. */
+const AWKWARD = ["plain", "wide", "special", "all special"] as const;
 
 /** The same bits on WebAssembly as of the reference, of the result and of the gradients by the inputs. NaN payloads are free. */
 export function checkBits(of: OperationCase): void {
@@ -157,6 +157,7 @@ export function checkBits(of: OperationCase): void {
 
 function awkward(kind: (typeof AWKWARD)[number], n: number): (z: number, i: number) => number {
   return (z, i) => {
+    if (kind === "all special") return SPECIAL[i % SPECIAL.length];
     const at = (i * 7 + n * 3) % 29;
     if (kind === "special" && at < SPECIAL.length) return SPECIAL[at];
     if (kind !== "plain" && at % 3 === 0) return z * 2 ** (20 * Math.sin(i + n));
