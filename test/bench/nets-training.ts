@@ -1,115 +1,232 @@
-/** Training steps of autoencoders: ours, tfjs-layers, tensorflow.js with written-out gradients. */
+/** Training steps: ours, tfjs-layers and (convolutional, which its wasm backend cannot train) its cpu backend, PyTorch on one thread. */
+import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { layers as layerTypes, type Sequential, sequential } from "@tensorflow/tfjs-layers";
-import { type DenseNet, layerAt, type NetSpec, parameterCount } from "../../shared/kernels/dense/net.ts";
-import { scalarNet } from "../../shared/kernels/dense/scalar.ts";
-import { wasmNet } from "../../shared/kernels/dense/wasm.ts";
-import { layeredNet } from "../../shared/nets/layered.ts";
-import type { Tensorflow } from "../../shared/nets/tensorflow.ts";
-import { tensorflowPasses } from "../../shared/nets/tensorflow-passes.ts";
-import { fillNormal32, fillUniform32 } from "../../shared/random/index.ts";
+import { convLayer, denseLayer } from "../../shared/nets/layers/index.ts";
+import { input } from "../../shared/nets/leaves.ts";
+import type { MachineOf } from "../../shared/nets/net.ts";
+import { bernoulliLoss } from "../../shared/nets/ops/bernoulli.ts";
+import { maxPool2d } from "../../shared/nets/ops/max-pool2d.ts";
+import { relu } from "../../shared/nets/ops/relu.ts";
+import { flatten } from "../../shared/nets/ops/reshape.ts";
+import { scale } from "../../shared/nets/ops/scale.ts";
+import { softmaxCrossEntropy } from "../../shared/nets/ops/softmax-cross-entropy.ts";
+import { scalarMachine } from "../../shared/nets/scalar.ts";
+import { runShards } from "../../shared/nets/shards.ts";
+import { type Model, type Source, type Trainer, trainer } from "../../shared/nets/trainer.ts";
+import { wasmMachine } from "../../shared/nets/wasm.ts";
+import { weightsOf } from "../../shared/nets/weights.ts";
+import { fillUniform32 } from "../../shared/random/index.ts";
 import { fresh } from "../wasm.ts";
 import { type Row, rate } from "./bench.ts";
-import { checkEqual, comparisons, race } from "./race.ts";
+import { checkEqual, comparisons, type Runner, race } from "./race.ts";
+import { type Torch, torchSkipped } from "./torch.ts";
 
-const batch = 256;
-const rate0 = 0.001;
+const learningRate = 0.001;
+const torchName = "PyTorch, one thread";
 
-/** A step of training; returns its loss. */
-type Step<T> = () => T;
+/** A net to be trained, with what peers need to be given the same. */
+interface Contest {
+  readonly work: string;
+  readonly batch: number;
+  readonly model: Model;
+  readonly sources: Readonly<Record<string, Source>>;
+  /** As `nets.py` takes it; of each layout that may be its best. */
+  readonly torch: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly goals: Readonly<Record<string, number>>;
+  /** A step of each peer in this process, from the same weights: its loss. */
+  peers(own: Trainer): Promise<Readonly<Record<string, () => Promise<number>>>>;
+  /** Whether the readable machine is measured as well. */
+  readonly withScalar?: boolean;
+}
 
-/** Our kinds of nets, from the same parameters on the same rows. */
-function stepsOf(net: DenseNet, parameters: Float32Array, table: Float32Array): Step<number> {
-  net.setParameters(parameters);
-  net.loadTable(table);
+const onWasm: MachineOf = (layout) => wasmMachine(fresh("tensors"), layout);
+
+/** Ours as the labs train: all shards in one pass. */
+function ours({ model, sources, batch }: Contest, machine: MachineOf): { readonly net: Trainer; step(): number } {
   const rows = Uint32Array.from({ length: batch }, (_, i) => i);
-  let t = 0;
-  return () => {
-    net.load(rows);
-    return net.train(batch, { kind: "adam", rate: rate0 }, ++t).loss;
+  const optimiser = { kind: "adam", rate: learningRate } as const;
+  const net = trainer({ machine, model, sources, batch, optimiser, key: [1, 1] }, () => rows);
+  const run = runShards(net.step, 0);
+  let n = 0;
+  return { net, step: () => net.means(run.step(n++) as Float64Array, batch).loss };
+}
+
+async function compete(contest: Contest, torch: Torch | null): Promise<Row> {
+  const { batch, goals, work } = contest;
+  const { net, step } = ours(contest, onWasm);
+  const peers = await contest.peers(net);
+  const values = [...Object.values(weightsOf(net.machine.layout, net.machine.block("parameters"))).map(floats)];
+  const given = [...values, ...Object.values(contest.sources).map((source) => source.values as Float32Array)];
+  const theirs = Object.entries(torch ? contest.torch : {}).map(async ([layout, own]) => [
+    `${torchName}${layout && `, ${layout}`}`,
+    await (torch as Torch).open({ batch, ...own }, given),
+  ]);
+  const torches = Object.fromEntries(await Promise.all(theirs)) as Record<string, Awaited<ReturnType<Torch["open"]>>>;
+  const losses = [step(), step(), step()];
+  for (const [name, peer] of Object.entries(peers))
+    for (const loss of losses) checkEqual(name, [loss], [await peer()], 1e-4);
+  for (const [name, peer] of Object.entries(torches)) checkEqual(name, losses, await peer.losses(3), 1e-4);
+  const called = Object.entries(peers).map(([name, peer]) => [name, async () => void (await peer())] as const);
+  const runners: Record<string, Runner> = { own: () => void step(), ...Object.fromEntries(called), ...torches };
+  const { own, ...others } = await race(runners, batch, { rounds: 7, seconds: 0.3 });
+  const scalar = () => void ours(contest, scalarMachine).step();
+  return {
+    work,
+    unit: "samples/s, one thread",
+    ours: own,
+    peers: {
+      ...others,
+      ...(contest.withScalar && { "plain JavaScript": await rate(batch, scalar, { repeats: 1, seconds: 0.1 }) }),
+    },
+    goals,
+    notes: [
+      ...comparisons(own, others),
+      "losses of the first three steps agree with all peers within 0.0001",
+      torch?.about ?? torchSkipped,
+    ],
   };
 }
 
-/** The usual way to write it with tfjs-layers. */
-function layersModel(spec: NetSpec, parameters: Float32Array): Sequential {
-  const { widths } = spec;
+function floats({ values }: { readonly values: ArrayLike<number> }): Float32Array {
+  return Float32Array.from(values);
+}
+
+function uniforms(count: number, stream: number): Float32Array {
+  const out = new Float32Array(count);
+  fillUniform32([2, stream], 0, out);
+  return out;
+}
+
+/** An autoencoder of dense layers with ReLU, the mean of the Bernoulli loss over pixels. */
+function autoencoder(widths: readonly number[], goals: Contest["goals"], withScalar: boolean): Contest {
+  const batch = 256;
+  const [columns] = widths;
+  const model: Model = {
+    build(rows) {
+      const x = input("x", [rows, columns]);
+      const last = widths.length - 2;
+      let y = x;
+      for (let l = 0; l <= last; l++) {
+        const z = denseLayer(`layer${l}`, y, widths[l + 1]);
+        y = l < last ? relu(z) : z;
+      }
+      return { losses: scale(bernoulliLoss(y, x), 1 / columns), outputs: {} };
+    },
+  };
+  const values = uniforms(batch * columns, 2);
+  return {
+    work: `training ${widths.join("–")}, batch ${batch}, Adam, cross-entropy`,
+    batch,
+    model,
+    sources: { x: { values, columns } },
+    torch: { "": { net: "dense", widths } },
+    goals,
+    withScalar,
+    peers: (own) => ({
+      "tfjs-layers wasm, trainOnBatch": denseSteps(widths, own, tf.tensor2d(values, [batch, columns])),
+    }),
+  };
+}
+
+/** The usual way to write it with tfjs-layers; `trainOnBatch` is its quickest way: `fit` adds callbacks, shuffling and slicing. */
+function denseSteps(widths: readonly number[], own: Trainer, x: tf.Tensor2D): () => Promise<number> {
   const model = sequential({
     layers: widths.slice(1).map((units, l) => {
       const activation = l === widths.length - 2 ? "sigmoid" : "relu";
       return layerTypes.dense({ units, activation, inputShape: [widths[l]] });
     }),
   });
-  model.compile({ optimizer: tf.train.adam(rate0), loss: "binaryCrossentropy" });
-  for (const [l, layer] of model.layers.entries()) {
-    const at = layerAt(spec, l);
-    layer.setWeights([
-      tf.tensor2d(parameters.slice(at.weights, at.bias), [widths[l], widths[l + 1]]),
-      tf.tensor1d(parameters.slice(at.bias, at.end)),
-    ]);
-  }
-  return model;
-}
-
-/** `trainOnBatch` is its quickest way: `fit` adds callbacks, shuffling and slicing. */
-function layersSteps(spec: NetSpec, parameters: Float32Array, table: Float32Array): Step<Promise<number>> {
-  const model = layersModel(spec, parameters);
-  const x = tf.tensor2d(table, [batch, spec.widths[0]]);
+  model.compile({ optimizer: tf.train.adam(learningRate), loss: "binaryCrossentropy" });
+  setWeights(model, own);
   return async () => (await model.trainOnBatch(x, x)) as number;
 }
 
-async function trainingOf(
-  tensorflow: Tensorflow,
-  widths: readonly number[],
-  goal: number,
-  withScalar: boolean,
-): Promise<Row> {
-  const spec: NetSpec = { widths, activations: widths.slice(2).map(() => "relu"), loss: "cross-entropy" };
-  const table = new Float32Array(batch * widths[0]);
-  fillUniform32([2, 2], 0, table);
-  const parameters = new Float32Array(parameterCount(spec));
-  fillNormal32([1, 1], 0, parameters);
-  for (const [i, p] of parameters.entries()) parameters[i] = 0.03 * p;
-  const none = spec.activations.map(() => 0);
-  const layered = { ...spec, normalised: none.map(() => false), dropout: none };
-  const ours = stepsOf(wasmNet(fresh("nets"), spec, batch), parameters, table);
-  const layers = layersSteps(spec, parameters, table);
-  const written = layeredNet(layered, batch, tensorflowPasses(tensorflow, layered), [1, 1]);
-  const hand = stepsOf(written, parameters, table);
-  for (let step = 1; step <= 3; step++) {
-    const loss = [ours()];
-    checkEqual(`loss of tfjs-layers at step ${step}`, loss, [await layers()], 1e-4);
-    checkEqual(`loss of tfjs at step ${step}`, loss, [hand()], 1e-4);
-  }
-  const { own, ...peers } = await race(
-    {
-      own: () => void ours(),
-      "tfjs-layers, trainOnBatch": async () => void (await layers()),
-      "tfjs wasm, written-out gradients": () => void hand(),
+function setWeights(model: Sequential, { machine }: Trainer): void {
+  const weights = Object.values(weightsOf(machine.layout, machine.block("parameters")));
+  model.setWeights(weights.map(({ values, shape }) => tf.tensor(Float32Array.from(values), [...shape])));
+}
+
+/** 32 × 32 × 3 in ten classes: three 3 × 3 convolutions with ReLU, each followed by pooling, and a dense layer. */
+function convolutional(goals: Contest["goals"]): Contest {
+  const [batch, side, classes] = [64, 32, 10];
+  const channels = [3, 16, 32, 32];
+  const model: Model = {
+    build(rows) {
+      let y = input("x", [rows, side, side, channels[0]]);
+      for (const [l, units] of channels.slice(1).entries())
+        y = maxPool2d(relu(convLayer(`layer${l}`, y, units, 3, { padding: "same" })), 2);
+      const z = denseLayer("layer3", flatten(y), classes);
+      return { losses: softmaxCrossEntropy(z, input("target", [rows, classes])), outputs: {} };
     },
-    batch,
-    { rounds: 5, seconds: 0.3 },
+  };
+  const x = uniforms(batch * side * side * channels[0], 3);
+  const target = Float32Array.from({ length: batch * classes }, (_, i) =>
+    i % classes === Math.floor(i / classes) % classes ? 1 : 0,
   );
-  const scalar = () => void stepsOf(scalarNet(spec, batch), parameters, table)();
+  const torch = { net: "conv", channels, side, classes };
   return {
-    work: `training ${widths.join("–")}, batch ${batch}, Adam, cross-entropy`,
-    unit: "samples/s, one thread",
-    ours: own,
-    peers: {
-      ...peers,
-      ...(withScalar ? { "plain JavaScript": await rate(batch, scalar, { repeats: 1, seconds: 0.1 }) } : {}),
-    },
-    goals: { "tfjs-layers, trainOnBatch": goal },
-    notes: [
-      ...comparisons(own, peers),
-      "losses of the first three steps agree with both peers within 0.0001",
-      "PyTorch is no npm package; on the machine of the goals it made 88 k and 30 k",
-    ],
+    work: `training a convolutional net 32 × 32 × 3 – 16 – 32 – 32 – ${classes}, batch ${batch}, Adam`,
+    batch,
+    model,
+    sources: { x: { values: x, columns: side * side * channels[0] }, target: { values: target, columns: classes } },
+    torch: { "channels first": { ...torch, layout: "first" }, "channels last": { ...torch, layout: "last" } },
+    goals,
+    peers: async (own) => ({
+      "tfjs-layers cpu, trainOnBatch": await convSteps(
+        channels,
+        own,
+        { values: x, shape: [batch, side, side, channels[0]] },
+        { values: target, shape: [batch, classes] },
+      ),
+    }),
   };
 }
 
-export async function training(tensorflow: Tensorflow): Promise<Row[]> {
+/** On the cpu backend: that of wasm has no gradients of convolutions. */
+async function convSteps(
+  channels: readonly number[],
+  own: Trainer,
+  x: { readonly values: Float32Array; readonly shape: [number, number, number, number] },
+  target: { readonly values: Float32Array; readonly shape: [number, number] },
+): Promise<() => Promise<number>> {
+  const before = tf.getBackend();
+  await tf.setBackend("cpu");
+  const convolutions = channels.slice(1).flatMap((filters, l) => [
+    layerTypes.conv2d({
+      filters,
+      kernelSize: 3,
+      padding: "same",
+      activation: "relu",
+      ...(l === 0 && { inputShape: x.shape.slice(1) }),
+    }),
+    layerTypes.maxPooling2d({ poolSize: 2 }),
+  ]);
+  const head = layerTypes.dense({ units: target.shape[1], activation: "softmax" });
+  const model = sequential({ layers: [...convolutions, layerTypes.flatten(), head] });
+  model.compile({ optimizer: tf.train.adam(learningRate), loss: "categoricalCrossentropy" });
+  setWeights(model, own);
+  const [inputs, targets] = [tf.tensor4d(x.values, x.shape), tf.tensor2d(target.values, target.shape)];
+  await tf.setBackend(before);
+  return async () => {
+    await tf.setBackend("cpu");
+    const loss = await model.trainOnBatch(inputs, targets);
+    await tf.setBackend(before);
+    return loss as number;
+  };
+}
+
+export async function training(torch: Torch | null): Promise<Row[]> {
   return [
-    await trainingOf(tensorflow, [784, 32, 784], 14, true),
-    await trainingOf(tensorflow, [784, 256, 64, 256, 784], 10, false),
+    await compete(autoencoder([784, 32, 784], { [torchName]: 1.05 }, true), torch),
+    await compete(autoencoder([784, 256, 64, 256, 784], {}, false), torch),
+    await compete(
+      convolutional({
+        "tfjs-layers cpu, trainOnBatch": 10,
+        [`${torchName}, channels first`]: 0.4,
+        [`${torchName}, channels last`]: 0.4,
+      }),
+      torch,
+    ),
   ];
 }

@@ -5,11 +5,12 @@ import type { Bench, Row } from "./bench.ts";
 import { inference } from "./nets-inference.ts";
 import { training } from "./nets-training.ts";
 import { comparisons, race } from "./race.ts";
+import { startTorch } from "./torch.ts";
 
 /** float32 products of 512 × 512 matrices in the three forms; 2 · 512³ operations each. */
 async function products(): Promise<Row[]> {
   const n = 512;
-  const module = fresh("nets");
+  const module = fresh("tensors");
   const [a, b, c] = [0, 1, 2].map(() => module.alloc(n * n * 4));
   const memory = module.memory.buffer;
   for (const at of [a, b]) fillUniform32([1, at], 0, new Float32Array(memory, at, n * n));
@@ -45,7 +46,12 @@ async function products(): Promise<Row[]> {
 export const nets: Bench = {
   name: "nets",
   async run() {
-    const { tensorflow } = await import("../tensorflow.ts");
-    return [...(await products()), ...(await training(tensorflow)), ...(await inference())];
+    await import("../tensorflow.ts");
+    const torch = await startTorch();
+    try {
+      return [...(await products()), ...(await training(torch)), ...(await inference())];
+    } finally {
+      torch?.close();
+    }
   },
 };
