@@ -113,7 +113,7 @@ function mergedOnce(): (tensor: Tensor) => Tensor {
     for (const tensor of ordered([output])) {
       if (own.has(tensor)) continue;
       const inputs = tensor.inputs.map((input) => own.get(input) as Tensor);
-      const formula = `${tensor.operation.name} ${inputs.map((input) => numbers.get(input))} ${JSON.stringify(tensor.attributes)}`;
+      const formula = `${tensor.operation.name} ${inputs.map((input) => numbers.get(input))} ${textOf(tensor.attributes)}`;
       let one = known.get(formula);
       if (one === undefined) {
         one = inputs.every((input, i) => input === tensor.inputs[i]) ? tensor : { ...tensor, inputs };
@@ -145,11 +145,18 @@ function callsOf(order: readonly Tensor[]): readonly PlannedCall[] {
   return calls;
 }
 
+/** Attributes as text that differs wherever they do: JSON alone has no −0, no infinities and no NaN. */
+function textOf(attributes: unknown): string {
+  return JSON.stringify(attributes, (_, value) =>
+    typeof value === "number" && (Object.is(value, -0) || !Number.isFinite(value)) ? `${1 / value} ${value}` : value,
+  );
+}
+
 function isTwin(tensor: Tensor, other: Tensor): boolean {
   return (
     other.operation === tensor.operation.twin?.operation() &&
     other.inputs.every((input, i) => input === tensor.inputs[i]) &&
-    JSON.stringify(other.attributes) === JSON.stringify(tensor.attributes)
+    textOf(other.attributes) === textOf(tensor.attributes)
   );
 }
 

@@ -123,7 +123,7 @@ function autoencoder(widths: readonly number[], goals: Contest["goals"], withSca
     torch: { "": { net: "dense", widths } },
     goals,
     withScalar,
-    peers: (own) => ({
+    peers: async (own) => ({
       "tfjs-layers wasm, trainOnBatch": denseSteps(widths, own, tf.tensor2d(values, [batch, columns])),
     }),
   };
