@@ -20,6 +20,7 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "sparse-coding", load: async () => (await import("./factors/sparse-coding/view.tsx")).sparseCodingView },
   { id: "mcmc", load: async () => (await import("./monte-carlo/mcmc/view.tsx")).mcmcView },
   { id: "mlp", load: async () => (await import("./representation/mlp/view.tsx")).mlpView },
+  { id: "cnn", load: async () => (await import("./representation/cnn/view.tsx")).cnnView },
 ];
 
 const lessons = import.meta.glob<Lesson>("./*/*/lesson.*.md", { import: "default" });

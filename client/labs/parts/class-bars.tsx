@@ -1,0 +1,34 @@
+import { locale } from "../../i18n/locale.ts";
+import { formatPercent } from "../../i18n/numbers.ts";
+import { classColor } from "./class-names.ts";
+import "./classes.css";
+
+interface ClassBarsProps {
+  readonly title: string;
+  readonly names: readonly string[];
+  /** Share of each class, 0 to 1. */
+  readonly shares: ArrayLike<number>;
+  /** The true class, where it is known: its name is marked. */
+  readonly truth?: number | undefined;
+  readonly truthLabel: string;
+}
+
+/** One bar per class, with its share; as a list for those who do not see it. */
+export function ClassBars({ title, names, shares, truth, truthLabel }: ClassBarsProps) {
+  return (
+    <ul class="class-bars" aria-label={title}>
+      {names.map((name, k) => (
+        <li key={k} class={k === truth ? "class-bars-truth" : undefined}>
+          <span class="class-bars-name">
+            {name}
+            {k === truth && <span class="visually-hidden"> ({truthLabel})</span>}
+          </span>
+          <span class="class-bars-track" aria-hidden="true">
+            <span style={{ inlineSize: `${100 * shares[k]}%`, background: classColor(k) }} />
+          </span>
+          <span class="part-number">{formatPercent(shares[k], locale.value)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

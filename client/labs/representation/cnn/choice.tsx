@@ -1,0 +1,45 @@
+import type { Signal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
+import { rowsAsFloats } from "../../../../shared/labs/representation/cnn/data.ts";
+import { t } from "../../../i18n/locale.ts";
+import { ImageGrid } from "../../../views/image-grid.tsx";
+import type { PictureShape } from "../../../views/pixels.ts";
+import type { Known } from "./state.ts";
+import { words } from "./words.ts";
+
+const OFFERED = 12;
+
+export function shapeOf({ samples: { size } }: Known): PictureShape {
+  return { width: size.width, height: size.height, channels: size.channels === 3 ? 3 : 1 };
+}
+
+interface ChoiceProps {
+  readonly known: Known;
+  readonly chosen: Signal<number>;
+  onPick?(index: number): void;
+}
+
+/** Some held-out pictures, one of which is looked at. */
+export function PictureChoice({ known, chosen, onPick }: ChoiceProps) {
+  const { samples } = known;
+  const count = Math.min(OFFERED, samples.test.length);
+  const values = useMemo(() => rowsAsFloats(samples, samples.test.subarray(0, count)), [samples, count]);
+  return (
+    <div data-act="pick">
+      <ImageGrid
+        title={t(words.heldOutPictures)}
+        values={values}
+        count={count}
+        shape={shapeOf(known)}
+        range={[0, 1]}
+        maxScale={1}
+        gap={4}
+        selected={chosen.value}
+        onPick={(index) => {
+          chosen.value = index;
+          onPick?.(index);
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { useMemo } from "preact/hooks";
+import type { Arrays } from "../../../../shared/arrays.ts";
+import type { Table } from "../../../../shared/data/table.ts";
+import { ExperimentError } from "../../../../shared/experiment/errors.ts";
+import { checkCnn, rowsAsFloats, type Samples, samplesOf } from "../../../../shared/labs/representation/cnn/data.ts";
+import type { CnnParams } from "../../../../shared/labs/representation/cnn/fields.ts";
+import { netQuestion, weightsOnly } from "../../../../shared/labs/representation/cnn/questions.ts";
+import { type Answer, useAnswer } from "../../answer.ts";
+import { classNames } from "../../parts/class-names.ts";
+import type { ViewProps } from "../../view.ts";
+
+export type CnnProps = ViewProps<CnnParams>;
+
+/** The pictures of the run, and the words for its classes. */
+export interface Known {
+  readonly samples: Samples;
+  readonly names: readonly string[];
+  /** Held-out pictures as numbers from 0 to 1, by their place among the held-out ones. */
+  heldOut(index: number): Float32Array;
+}
+
+/** Null where the data are not at hand. */
+export function useKnown({ data, experiment }: CnnProps): Known | null {
+  return useMemo(() => known(data, experiment), [data, experiment]);
+}
+
+function known(data: Table | null, { params, data: ref }: CnnProps["experiment"]): Known | null {
+  if (data === null) return null;
+  try {
+    const samples = samplesOf(checkCnn(params, data), params);
+    const { test, classes } = samples;
+    return {
+      samples,
+      names: classNames(ref, classes),
+      heldOut: (index) => rowsAsFloats(samples, test.subarray(index % test.length, (index % test.length) + 1)),
+    };
+  } catch (error) {
+    // The draft's data may not be those of the run yet.
+    if (error instanceof ExperimentError) return null;
+    throw error;
+  }
+}
+
+/** Weights of the newest net of a run: while it trains, of the last snapshot. */
+export function netOf({ fold }: Pick<CnnProps, "fold">): Arrays | undefined {
+  const found = weightsOnly(fold.output("train") ?? fold.snapshot("train"));
+  return found?.["layer0.weights"] ? found : undefined;
+}
+
+/** Asks the newest net about a picture, or a scene; null asks nothing. `key` tells pictures apart. */
+export function useNet(
+  props: CnnProps,
+  kind: "forward" | "saliency" | "sceneMap",
+  picture: Float32Array | null,
+  key: string,
+  more: Readonly<Record<string, number>> = {},
+  recordedAs?: string,
+): Answer {
+  const known = useKnown(props);
+  const weights = netOf(props);
+  const { fold, version, experiment } = props;
+  const state = fold.output("train") ? `final ${fold.tasks.length}` : `step ${version}`;
+  const isAsked = known !== null && weights !== undefined && picture !== null;
+  return useAnswer(props.ask, isAsked ? `${kind} ${state} ${key} ${JSON.stringify(more)}` : null, () => {
+    if (!known || !weights || !picture) throw new Error("nothing to ask about");
+    const { size, classes } = known.samples;
+    const asked = { params: experiment.params, size, classes: classes.length, weights };
+    const { task, given } = netQuestion(kind, asked, picture, more);
+    return { task: { ...task, recordedAs: fold.output("train") ? recordedAs : undefined }, given };
+  });
+}

@@ -1,0 +1,69 @@
+/** What the labs of this family that tell classes apart share: labelled rows, targets, and what came of them. */
+import { requireTable } from "../../data/require.ts";
+import { split } from "../../data/split.ts";
+import type { Table } from "../../data/table.ts";
+import { ExperimentError } from "../../experiment/errors.ts";
+
+/** A table whose rows have classes. */
+export type Labelled = Table & { readonly labels: Int32Array; readonly classes: readonly string[] };
+
+/** Throws an ExperimentError unless rows have at least two classes, and some are left to train on and to test. */
+export function requireClasses(data: Table | null, testFraction: number): Labelled {
+  const table = requireTable(data, "the net needs labelled samples", { rows: 4 });
+  const { labels, classes, rows } = table;
+  const kinds = labels
+    ? Math.max(
+        classes?.length ?? 0,
+        labels.reduce((most, label) => Math.max(most, label + 1), 0),
+      )
+    : 0;
+  if (labels === undefined || kinds < 2)
+    throw new ExperimentError(
+      "data",
+      "needs-classes",
+      `classes: ${kinds} (must be at least 2: give labels, as a second IDX file, a column or folders)`,
+      { value: kinds, min: 2 },
+    );
+  const { test } = split(rows, testFraction);
+  if (test.length === 0) {
+    const fits = Math.ceil(20 / rows) / 20;
+    throw new ExperimentError(
+      "params.testFraction",
+      "no-rows-to-test",
+      `held-out data: ${testFraction} of ${rows} rows is none (must be at least ${fits})`,
+      { value: testFraction, rows, fits },
+    );
+  }
+  const names = Array.from({ length: kinds }, (_, k) => classes?.[k] ?? String(k));
+  return { ...table, labels, classes: names };
+}
+
+/** rows × classes: 1 in the column of each row's class. */
+export function oneHot(labels: ArrayLike<number>, classes: number): Float32Array {
+  const out = new Float32Array(labels.length * classes);
+  for (let n = 0; n < labels.length; n++) out[n * classes + labels[n]] = 1;
+  return out;
+}
+
+/** The column of the largest number of each row; of equal ones the first. */
+export function largest(values: ArrayLike<number>, columns: number): Int32Array {
+  return Int32Array.from({ length: values.length / columns }, (_, n) => {
+    let best = 0;
+    for (let k = 1; k < columns; k++) if (values[n * columns + k] > values[n * columns + best]) best = k;
+    return best;
+  });
+}
+
+/** classes × classes counts: rows are the true classes, columns what was found. */
+export function confusion(labels: ArrayLike<number>, found: ArrayLike<number>, classes: number): Float64Array {
+  const counts = new Float64Array(classes * classes);
+  for (let n = 0; n < found.length; n++) counts[labels[n] * classes + found[n]]++;
+  return counts;
+}
+
+/** Share of equal entries; of as many as were found. */
+export function accuracyOf(labels: ArrayLike<number>, found: ArrayLike<number>): number {
+  let right = 0;
+  for (let n = 0; n < found.length; n++) if (labels[n] === found[n]) right++;
+  return right / Math.max(1, found.length);
+}

@@ -1,0 +1,271 @@
+import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
+
+export const cnnFields = {
+  channels: {
+    kind: "integers",
+    label: { es: "Filtros por bloque", en: "Filters per block" },
+    help: {
+      es: "Cuántos filtros tiene cada bloque de convolución, del primero al último. Cada número es un bloque.",
+      en: "How many filters each convolution block has, from first to last. Each number is one block.",
+    },
+    min: 1,
+    max: 64,
+    minItems: 1,
+    maxItems: 4,
+    default: [8, 16, 32],
+  },
+  kernel: {
+    kind: "choice",
+    label: { es: "Tamaño del filtro", en: "Filter size" },
+    help: {
+      es: "Lado en píxeles de lo que ve un filtro. Alrededor de la imagen se añaden ceros, así que los mapas no encogen.",
+      en: "Side in pixels of what a filter sees. Zeros are added around the picture, so that maps do not shrink.",
+    },
+    options: [
+      { value: "3", label: { es: "3 × 3", en: "3 × 3" } },
+      { value: "5", label: { es: "5 × 5", en: "5 × 5" } },
+    ],
+    default: "3",
+  },
+  pooling: {
+    kind: "choice",
+    label: { es: "Pooling", en: "Pooling" },
+    help: {
+      es: "Qué queda de cada cuadrado de 2 × 2 al final de un bloque: el máximo, la media, o todo.",
+      en: "What remains of each square of 2 × 2 at the end of a block: its maximum, its mean, or all of it.",
+    },
+    options: [
+      { value: "max", label: { es: "Máximo", en: "Maximum" } },
+      { value: "average", label: { es: "Media", en: "Average" } },
+      { value: "none", label: { es: "Ninguno", en: "None" } },
+    ],
+    default: "max",
+  },
+  dense: {
+    kind: "integers",
+    label: { es: "Capas densas", en: "Dense layers" },
+    help: {
+      es: "Unidades de las capas densas entre los bloques y las clases. Ninguna: los mapas van derechos a las clases.",
+      en: "Units of the dense layers between the blocks and the classes. None: the maps go straight to the classes.",
+    },
+    min: 1,
+    max: 512,
+    minItems: 0,
+    maxItems: 3,
+    default: [],
+  },
+  activation: {
+    kind: "choice",
+    label: { es: "Activación", en: "Activation" },
+    help: {
+      es: "Función que se aplica a cada número después de cada convolución y de cada capa densa.",
+      en: "Function applied to every number after each convolution and each dense layer.",
+    },
+    options: [
+      { value: "relu", label: { es: "ReLU", en: "ReLU" } },
+      { value: "leaky-relu", label: { es: "ReLU con fuga (0,01)", en: "Leaky ReLU (0.01)" } },
+      { value: "elu", label: { es: "ELU", en: "ELU" } },
+      { value: "gelu", label: { es: "GELU", en: "GELU" } },
+      { value: "silu", label: { es: "Swish (SiLU)", en: "Swish (SiLU)" } },
+      { value: "tanh", label: { es: "Tangente hiperbólica", en: "Hyperbolic tangent" } },
+      { value: "sigmoid", label: { es: "Sigmoide", en: "Sigmoid" } },
+    ],
+    default: "relu",
+    advanced: true,
+  },
+  normalisation: {
+    kind: "choice",
+    label: { es: "Normalización", en: "Normalisation" },
+    help: {
+      es: "Por minilote: cada filtro se lleva a media 0 y varianza 1 sobre el minilote antes de la activación (varianza entre n, ε = 10⁻³), y al evaluar con medias móviles (inercia 0,99). Un minilote no se reparte entonces entre hilos.",
+      en: "Batch: each filter is brought to mean 0 and variance 1 over the minibatch before the activation (variance divided by n, ε = 10⁻³), and by moving averages (momentum 0.99) when evaluating. A minibatch is then not shared among threads.",
+    },
+    options: [
+      { value: "none", label: { es: "Ninguna", en: "None" } },
+      { value: "batch", label: { es: "Por minilote", en: "Batch" } },
+    ],
+    default: "none",
+    advanced: true,
+  },
+  dropout: {
+    kind: "number",
+    label: { es: "Dropout", en: "Dropout" },
+    help: {
+      es: "Parte de lo que llega a cada capa densa que cada paso de entrenamiento deja fuera.",
+      en: "Fraction of what reaches each dense layer that each training step drops.",
+    },
+    min: 0,
+    max: 0.8,
+    default: 0,
+    step: 0.05,
+    advanced: true,
+  },
+  augment: {
+    kind: "choice",
+    label: { es: "Copias movidas", en: "Moved copies" },
+    help: {
+      es: "Añade a las imágenes de entrenamiento copias desplazadas hasta un octavo de su lado, y reflejadas si el reflejo significa lo mismo.",
+      en: "Adds copies of the training pictures, shifted by up to an eighth of their side, and mirrored if a mirror image means the same.",
+    },
+    options: [
+      { value: "none", label: { es: "Ninguna", en: "None" } },
+      { value: "shift", label: { es: "Desplazadas", en: "Shifted" } },
+      { value: "flip", label: { es: "Desplazadas y reflejadas", en: "Shifted and mirrored" } },
+    ],
+    default: "none",
+  },
+  copies: {
+    kind: "integer",
+    label: { es: "Copias por imagen", en: "Copies per picture" },
+    help: { es: "Copias movidas de cada imagen de entrenamiento.", en: "Moved copies of each training picture." },
+    min: 1,
+    max: 8,
+    default: 1,
+    when: { field: "augment", is: ["shift", "flip"] },
+  },
+  learningRate: {
+    kind: "number",
+    label: { es: "Tasa de aprendizaje", en: "Learning rate" },
+    help: {
+      es: "Tamaño del paso. Si es muy grande, la pérdida sube o se vuelve infinita.",
+      en: "Step size. If it is too large, the loss rises or diverges.",
+    },
+    min: 0.00001,
+    max: 10,
+    default: 0.003,
+    scale: "log",
+  },
+  schedule: {
+    kind: "choice",
+    label: { es: "Ritmo de la tasa", en: "Rate schedule" },
+    help: {
+      es: "Constante, o dividida por dos, poco a poco, cada tantas épocas.",
+      en: "Constant, or gradually halved every so many epochs.",
+    },
+    options: [
+      { value: "constant", label: { es: "Constante", en: "Constant" } },
+      { value: "halving", label: { es: "Se reduce a la mitad", en: "Halving" } },
+    ],
+    default: "constant",
+    advanced: true,
+  },
+  halving: {
+    kind: "integer",
+    label: { es: "Épocas hasta la mitad", en: "Epochs per halving" },
+    help: {
+      es: "Épocas en las que la tasa baja a la mitad.",
+      en: "Epochs over which the rate falls to half.",
+    },
+    min: 1,
+    max: 1000,
+    default: 3,
+    advanced: true,
+    when: { field: "schedule", is: ["halving"] },
+  },
+  optimizer: {
+    kind: "choice",
+    label: { es: "Optimizador", en: "Optimizer" },
+    help: {
+      es: "Cómo se baja por el gradiente. Adam: β₁ = 0,9, β₂ = 0,999; RMSProp: media móvil 0,9; en los dos, ε = 10⁻⁷ fuera de la raíz.",
+      en: "How the gradient is turned into a step. Adam: β₁ = 0.9, β₂ = 0.999; RMSProp: moving average 0.9; in both, ε = 10⁻⁷ outside the root.",
+    },
+    options: [
+      { value: "adam", label: { es: "Adam", en: "Adam" } },
+      { value: "sgd", label: { es: "Gradiente con inercia", en: "Gradient descent with momentum" } },
+      { value: "rmsprop", label: { es: "RMSProp", en: "RMSProp" } },
+    ],
+    default: "adam",
+    advanced: true,
+  },
+  momentum: {
+    kind: "number",
+    label: { es: "Inercia", en: "Momentum" },
+    help: {
+      es: "Parte de la velocidad que se conserva en cada paso.",
+      en: "Fraction of the velocity kept at each step.",
+    },
+    min: 0,
+    max: 0.99,
+    default: 0.9,
+    step: 0.01,
+    advanced: true,
+    when: { field: "optimizer", is: ["sgd"] },
+  },
+  weightDecay: {
+    kind: "number",
+    label: { es: "Decaimiento de los pesos", en: "Weight decay" },
+    help: {
+      es: "En cada paso los pesos (no los sesgos) se multiplican por 1 − tasa · este número.",
+      en: "At each step the weights (not the biases) are multiplied by 1 − rate · this number.",
+    },
+    min: 0,
+    max: 1,
+    default: 0,
+    step: 0.01,
+    advanced: true,
+  },
+  epochs: {
+    kind: "integer",
+    label: { es: "Épocas", en: "Epochs" },
+    help: { es: "Veces que se recorren todas las imágenes.", en: "Passes over all the training pictures." },
+    min: 1,
+    max: 1000,
+    default: 6,
+    scale: "log",
+  },
+  batch: {
+    kind: "integer",
+    label: { es: "Minilote", en: "Minibatch" },
+    help: {
+      es: "Imágenes por paso. Con más de 32, varios hilos se reparten el paso.",
+      en: "Pictures per step. Beyond 32, several threads share the step.",
+    },
+    min: 1,
+    max: 256,
+    default: 32,
+    scale: "log",
+    advanced: true,
+  },
+  patience: {
+    kind: "integer",
+    label: { es: "Paciencia", en: "Patience" },
+    help: {
+      es: "Evaluaciones (una cada 20 pasos) sin que baje la pérdida de prueba antes de parar; 0: no se para.",
+      en: "Evaluations (one every 20 steps) without a lower held-out loss before stopping; 0: never stops.",
+    },
+    min: 0,
+    max: 200,
+    default: 0,
+    advanced: true,
+  },
+  testFraction: {
+    kind: "number",
+    label: { es: "Datos de prueba", en: "Held-out data" },
+    help: {
+      es: "Parte de las imágenes, repartida por igual, con la que no se entrena.",
+      en: "Fraction of the pictures, evenly spaced, kept out of training.",
+    },
+    min: 0.05,
+    max: 0.5,
+    default: 0.2,
+    step: 0.05,
+    advanced: true,
+  },
+  ascent: {
+    kind: "integer",
+    label: { es: "Pasos de maximización", en: "Maximisation steps" },
+    help: {
+      es: "Pasos cuesta arriba con los que se busca, después de entrenar, la imagen que más excita a cada filtro.",
+      en: "Uphill steps that look for the picture which excites each filter most, once the net is trained.",
+    },
+    min: 1,
+    max: 400,
+    default: 40,
+    scale: "log",
+    advanced: true,
+  },
+} as const satisfies Fields;
+
+export type CnnParams = ParamsOf<typeof cnnFields>;
+/** The lengths of training and of the ascent are matters of their tasks' steps. */
+export type CnnTaskParams = Omit<CnnParams, "epochs" | "ascent">;

@@ -1,0 +1,46 @@
+import { SCENE_FACTORS } from "../../../data/generators/scenes.ts";
+import type { Table } from "../../../data/table.ts";
+import type { Context } from "../../lab.ts";
+import type { PictureSize } from "../moved.ts";
+import { probabilitiesOf, type Trained } from "./opened.ts";
+import { STRIDE, type Thing, windowsIn } from "./peaks.ts";
+
+/** How far a peak may lie from the middle of an animal that it stands for, in pixels. */
+export const REACH = 12;
+
+/** Number of the class that is no object, −1 where every picture shows one. */
+export function backgroundOf(classes: readonly string[]): number {
+  return classes.indexOf("neither");
+}
+
+/** The net on every window of a scene, one every STRIDE pixels: probabilities, classes × rows × columns. */
+export function heatMap(context: Context, trained: Trained, scene: Float32Array, { height, width }: PictureSize) {
+  const { size, classes } = trained;
+  const [rows, columns] = [windowsIn(height, size.height), windowsIn(width, size.width)];
+  const line = size.width * size.channels;
+  const fill = (x: Float32Array, from: number, count: number) => {
+    for (let n = 0; n < count; n++) {
+      const [top, left] = [Math.floor((from + n) / columns) * STRIDE, ((from + n) % columns) * STRIDE];
+      for (let y = 0; y < size.height; y++) {
+        const at = ((top + y) * width + left) * size.channels;
+        x.set(scene.subarray(at, at + line), (n * size.height + y) * line);
+      }
+    }
+  };
+  const windows = rows * columns;
+  const shares = probabilitiesOf(context, trained, windows, fill);
+  const maps = new Float32Array(classes * windows);
+  for (let n = 0; n < windows; n++) for (let k = 0; k < classes; k++) maps[k * windows + n] = shares[n * classes + k];
+  return { rows, columns, maps };
+}
+
+/** The animals of a scene of the generator `scenes`. */
+export function thingsIn({ factors }: Table, scene: number): readonly Thing[] {
+  const own = (factors?.values ?? new Float64Array(0)).subarray(scene * SCENE_FACTORS.length);
+  const of = (name: string) => own[SCENE_FACTORS.indexOf(name)];
+  return Array.from({ length: of("animals") }, (_, i) => ({
+    label: of(`class${i + 1}`),
+    y: of(`y${i + 1}`),
+    x: of(`x${i + 1}`),
+  }));
+}

@@ -1,0 +1,31 @@
+import { split } from "../../../data/split.ts";
+import { costOf } from "../../../nets/cost.ts";
+import { type Pictures, sizeOfPictures, trainingRows } from "./data.ts";
+import type { CnnParams } from "./fields.ts";
+import { cnnModel } from "./net.ts";
+import { targetsOf } from "./targets.ts";
+
+/** Multiply-adds of a whole run, and by kind of task per step; memory in bytes. */
+export function workOf(params: CnnParams, table: Pictures) {
+  const size = sizeOfPictures(table);
+  const classes = table.classes.length;
+  const rows = trainingRows(table, params);
+  const tested = split(table.rows, params.testFraction).test.length;
+  const batch = Math.min(params.batch, rows);
+  const { forward, backward, parameters, arena } = costOf(cnnModel(params, size, classes), batch);
+  const once = forward / batch;
+  // Held-out pictures go through now and then.
+  const train = forward + backward + (Math.min(256, tested) * once) / 20;
+  const evaluate = tested * once;
+  const climbs = targetsOf(params, size, classes).map(
+    ({ units, size: own }) => (units * own.height * own.width) / (size.height * size.width),
+  );
+  const maximise = 3 * once * climbs.reduce((sum, part) => sum + part, 0);
+  const robust = 14 * Math.min(200, tested) * once;
+  const steps = params.epochs * Math.ceil(rows / batch);
+  return {
+    multiplyAdds: steps * train + evaluate + params.ascent * maximise + robust,
+    kinds: { train, evaluate, maximise, robust },
+    bytes: 2 * table.rows * table.columns + 16 * parameters + 4 * arena,
+  };
+}
