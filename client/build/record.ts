@@ -10,6 +10,7 @@ import { labs } from "../../shared/labs/index.ts";
 import type { Lab, Preset } from "../../shared/labs/lab.ts";
 import { presetExperiment } from "../../shared/labs/parse.ts";
 import { knownParams } from "../../shared/labs/recording.ts";
+import { withoutSweep } from "../../shared/labs/sweep.ts";
 import { keyOfSeed } from "../../shared/random/index.ts";
 import type { Card, Cards, Catalogue, LabIndex, RecordedPreset } from "../labs/recorded.ts";
 import { compileLesson } from "../lessons/compile.ts";
@@ -64,7 +65,7 @@ async function recordLab(lab: Lab, presets: readonly Preset[]): Promise<void> {
 }
 
 async function record(lab: Lab, preset: Preset): Promise<{ readonly entry: RecordedPreset; readonly card: Card }> {
-  const experiment = presetExperiment(lab, preset);
+  const experiment = withoutSweep(presetExperiment(lab, preset));
   const data = await resolveData(experiment.data, () => {
     throw new Error("presets work on generated data");
   });

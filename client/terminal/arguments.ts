@@ -31,6 +31,8 @@ export const usage = `usage:
           [--threads N] [--device wasm|scalar|webgpu] [--out result.json] [--weights model.safetensors]
           [--draws draws.csv [--save-warmup]]
   lab verify <link | result.json> [--data FILE|FOLDER …] [--threads N]
+a sweep runs every combination of values, and prints {experiment, runs, best}:
+          --set "sweep.params.<name>=[value, …]" [--set "sweep.seed=[1, 2, 3]" …]
 how the files of --data are read (names as in the file; #3 is the third column):
           [--columns a,b] [--ignored c,d] [--target y] [--label c] [--gaps keep|drop|refuse] [--standardise yes|no]
           [--header yes|no] [--separator comma|semicolon|tab|space|pipe] [--decimal point|comma]
@@ -38,7 +40,7 @@ how the files of --data are read (names as in the file; #3 is the third column):
           [--none missing|text] [--units yes|no] [--pixels yes|no] [--orientation rows|columns] [--inflate capped|whole]
 a folder with a folder of PNG or JPEG pictures for each class (its middle square, at N × N pixels):
           [--side 8…128] [--colour auto|grey]
-exit status: 0 done, or same; 1 different; 2 invalid arguments, experiment or file; 3 a run that failed;
+exit status: 0 done, or same; 1 different; 2 invalid arguments, experiment or file; 3 a run that failed (of a sweep, any);
           4 different engine; 5 output that could not be written`;
 
 /** Each choice of a reading is a flag of its own: short for --set data.reading.<choice>=… */

@@ -17,11 +17,11 @@ async function main(argv: readonly string[]): Promise<number> {
       await print(await listLabs(labs));
       return status.done;
     case "run": {
-      const { printed, files } = await run(command.source, command, labs);
+      const { printed, files, failed } = await run(command.source, command, labs);
       // What cannot be written takes nothing else with it.
       const written = await Promise.allSettled([...files.map(writeOutput), print(printed)]);
       for (const one of written) if (one.status === "rejected") throw one.reason;
-      return status.done;
+      return failed ? status.failed : status.done;
     }
     case "verify": {
       const { verdict, printed } = await verify(command, labs);

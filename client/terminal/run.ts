@@ -27,13 +27,14 @@ import { createNodePool } from "./pool.ts";
 import { progressTo } from "./progress.ts";
 import { plainArrays } from "./result-file.ts";
 import { readData, readSource, type Source } from "./source.ts";
+import { computeSweep, refuseFiles } from "./sweep.ts";
 
 /** What `lab run` prints, and the files that --out, --weights and --draws name. */
 export async function run(
   source: string,
   flags: RunFlags,
   labs: readonly LabEntry[],
-): Promise<{ readonly printed: object; readonly files: readonly OutputFile[] }> {
+): Promise<{ readonly printed: object; readonly files: readonly OutputFile[]; readonly failed?: true }> {
   const { lab, isPreset, ...read } = await readSource(source, labs);
   let { experiment } = read;
   const files = await readData(flags.data, { ...howPacked(experiment.data), ...flags.pictures });
@@ -53,6 +54,7 @@ export async function run(
   const data = await tableOf(lab, experiment.data, files, given);
   if (files.length > 0 && isPreset) experiment = fitted(lab, experiment, data, flags.set);
   tellNotices(lab, experiment, data);
+  if (experiment.sweep) return runAll(lab, experiment, flags, (ref) => tableOf(lab, ref, files, given));
   const result = await compute({ lab, experiment, data }, flags, (progress) => {
     fold = progress;
   });
@@ -70,6 +72,18 @@ export async function run(
     outputs.push(...texts.map((content, chain) => ({ path: paths[chain], content })));
   }
   return { printed, files: outputs };
+}
+
+async function runAll(
+  lab: Lab,
+  experiment: Experiment,
+  flags: RunFlags,
+  loadData: (ref: DataRef) => Promise<Table | null>,
+) {
+  refuseFiles(flags);
+  const printed = await computeSweep(lab, experiment, loadData, flags);
+  const files = flags.out === undefined ? [] : [{ path: flags.out, content: `${JSON.stringify(printed)}\n` }];
+  return { printed, files, ...(printed.runs.some(({ error }) => error !== undefined) && { failed: true as const }) };
 }
 
 /** Throws for what this lab or this machine cannot write: an ExperimentError, an OutputError. */

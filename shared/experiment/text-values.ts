@@ -28,6 +28,23 @@ export function coerceText(field: Field, text: string): unknown {
   }
 }
 
+/**
+ * Text as a list of values of a field (without one, of whole numbers): JSON, or values between commas; between semicolons where a value is a list itself.
+ * What cannot be read so is returned as it is, so that validation names it.
+ */
+export function coerceList(field: Field | undefined, text: string): unknown {
+  const isList = field?.kind === "integers" || field?.kind === "columns";
+  const read = (item: unknown) => {
+    if (isList && typeof item === "number") return [item];
+    if (typeof item !== "string") return item;
+    if (field === undefined) return number.test(item.trim()) ? Number(item) : item;
+    return coerceText(field, item);
+  };
+  const trimmed = text.trim();
+  if (isList && trimmed !== "" && !trimmed.startsWith("[")) return trimmed.split(";").map(read);
+  return items(trimmed, /[,;]/).map(read);
+}
+
 /** A list written as JSON or with separators. */
 function items(text: string, separator: RegExp): readonly unknown[] {
   if (text.startsWith("[")) {

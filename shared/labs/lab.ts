@@ -5,6 +5,7 @@ import type { DataRef, Experiment, FileFormat } from "../experiment/experiment.t
 import type { Fields, Params, ParamsOf } from "../experiment/fields.ts";
 import type { ReadingChoice } from "../experiment/reading.ts";
 import type { Device } from "../experiment/result.ts";
+import type { Sweep } from "../experiment/sweep.ts";
 import type { Later } from "../later.ts";
 import type { GangBuffers, GangSeat, Member, MemberSeat } from "../nets/gang.ts";
 import type { Tensorflow } from "../nets/tensorflow.ts";
@@ -42,6 +43,8 @@ export interface Metric {
   absent?(metrics: Readonly<Record<string, number>>): Localized | undefined;
   /** The most that runs with these parameters can say: a value there is a bound ("≥"), not an estimate. */
   most?(params: Params): number;
+  /** Which of two runs it speaks for; absent where neither end is the good one. It chooses the best run of a sweep. */
+  readonly better?: "lower" | "higher";
   /** Exact metrics are part of the digest; measured ones (seconds, latencies) are not. */
   readonly kind: "exact" | "measured";
 }
@@ -53,8 +56,10 @@ export interface Preset {
   readonly about: Localized;
   readonly seed: number;
   readonly data: DataRef;
-  /** Only what differs from the defaults of the schema. */
+  /** Only what differs from the defaults of the schema; at the paths of a sweep, the values of its best run. */
   readonly params: Params;
+  /** A run for each combination of these values. What is recorded of the preset, and on its card, is its best run. */
+  readonly sweep?: Sweep;
 }
 
 /** What a process has available. Threads build it; so do tests. */
@@ -152,7 +157,7 @@ export interface LabBody<F extends Fields = Fields> {
   /** At least two; the first runs in ≤ 15 s on one thread. */
   readonly presets: readonly Preset[];
   readonly metrics: readonly Metric[];
-  /** Takes a grid of values for its parameters, and plans the runs of all (`sweepRuns`). */
+  /** Takes a grid of values for its parameters, each combination a run of its own (`sweepRuns`). */
   readonly sweeps?: true;
   /**
    * The seed changes nothing: every preset gives the same arrays under any seed. Only for the labs that `deterministicLabs` of the conformance

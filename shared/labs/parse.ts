@@ -2,11 +2,12 @@ import { generators } from "../data/generators/index.ts";
 import { withoutDocument } from "../experiment/document.ts";
 import { ExperimentError } from "../experiment/errors.ts";
 import type { DataRef, Experiment, FileFormat, FileRef, GeneratedData } from "../experiment/experiment.ts";
-import type { Params, ParamValue } from "../experiment/fields.ts";
+import type { Field, Params, ParamValue } from "../experiment/fields.ts";
 import { checkCaps } from "../experiment/json.ts";
 import { migrate, type Unread, type UnreadData, type UnreadGenerated } from "../experiment/migrate.ts";
 import { setReading } from "../experiment/reading.ts";
 import { defaults, parseParams, parseValue, setParam, show } from "../experiment/schema.ts";
+import { coerceList } from "../experiment/text-values.ts";
 import { withVersion } from "../experiment/version.ts";
 import type { LabEntry } from "./index.ts";
 import type { Lab, Preset } from "./lab.ts";
@@ -54,16 +55,32 @@ export function presetExperiment(lab: Lab, preset: Preset | string = lab.presets
     seed: found.seed,
     data: found.data as Unread["data"],
     params: found.params,
+    ...(found.sweep && { sweep: found.sweep }),
   });
 }
 
 /**
  * The experiment with the value at one path changed: "seed", "params.<name>", "data.generator", "data.seed", "data.params.<name>",
- * "data.reading.<choice>", or "data.reading" for all choices at once. Text is read as the field at that path wants it. Data follow the parameters: none where the lab needs none, the
- * first generator where it needs some.
+ * "data.reading.<choice>", or "data.reading" for all choices at once; "sweep.<path>" takes a list of values, an empty one to vary it no more. Text is
+ * read as the field at that path wants it. Data follow the parameters: none where the lab needs none, the first generator where it needs some.
  */
 export function setPath(lab: Lab, experiment: Experiment, path: string, textOrValue: unknown): Experiment {
-  return withVersion(changed(lab, experiment, path, textOrValue));
+  const next = changed(lab, experiment, path, textOrValue);
+  return withVersion(next.data === experiment.data ? next : settleSweep(lab, next));
+}
+
+/** The experiment without those values of its sweep that its data no longer have a place for: another generator has other parameters. */
+export function settleSweep(lab: Lab, { sweep, ...experiment }: Experiment): Experiment {
+  const isRead = ([path, values]: readonly [string, readonly ParamValue[]]) => {
+    try {
+      const read = valueReader(lab, experiment.data, path);
+      return read !== undefined && values.every((value) => read(value, path) !== undefined);
+    } catch {
+      return false;
+    }
+  };
+  const kept = Object.entries(sweep ?? {}).filter(isRead);
+  return withVersion(kept.length > 0 ? { ...experiment, sweep: Object.fromEntries(kept) } : experiment);
 }
 
 function changed(lab: Lab, experiment: Experiment, path: string, textOrValue: unknown): Experiment {
@@ -73,6 +90,7 @@ function changed(lab: Lab, experiment: Experiment, path: string, textOrValue: un
     const params = setParam(lab.params, experiment.params, path.slice("params.".length), textOrValue);
     return { ...experiment, params, data: settleData(lab, params, experiment.data) };
   }
+  if (head === "sweep" && name !== undefined) return varied(lab, experiment, path.slice("sweep.".length), textOrValue);
   const { data } = experiment;
   if (head === "data" && name === "generator" && inner === undefined) {
     const weights = data !== null && "generator" in data && data.weights ? { weights: data.weights } : {};
@@ -98,11 +116,23 @@ function changed(lab: Lab, experiment: Experiment, path: string, textOrValue: un
     const reading = readReading(lab, chosen ?? {});
     return { ...experiment, data: { ...files, ...(reading && { reading }) } };
   }
-  const paths = "seed, params.<name>, data.generator, data.seed, data.params.<name>, data.reading.<choice>";
+  const paths =
+    "seed, params.<name>, data.generator, data.seed, data.params.<name>, data.reading.<choice>, sweep.<path>";
   throw new ExperimentError(path, "unknown-path", `unknown path: ${path} (must be ${paths})`, {
     value: path,
     allowed: paths,
   });
+}
+
+/** The experiment with a run for each of the values at a path; with none, the path is varied no more. */
+function varied(lab: Lab, { sweep, ...experiment }: Experiment, path: string, textOrValues: unknown): Experiment {
+  const field = fieldAt(lab, experiment.data, path);
+  const values = typeof textOrValues === "string" ? coerceList(field, textOrValues) : textOrValues;
+  const others = Object.entries(sweep ?? {}).filter(([one]) => one !== path);
+  const isNone = Array.isArray(values) && values.length === 0;
+  if (isNone && others.length === 0) return experiment;
+  const next: Readonly<Record<string, unknown>> = Object.fromEntries(isNone ? others : [...others, [path, values]]);
+  return { ...experiment, sweep: readSweep(lab, next, (one) => valueReader(lab, experiment.data, one)) };
 }
 
 /** The data of an experiment whose parameters changed: null where the lab needs none, else what was there, else the first generator. */
@@ -150,10 +180,17 @@ function valueReader(
 ): ((value: unknown, place: string) => ParamValue) | undefined {
   const generated = data !== null && "generator" in data ? data : null;
   if (path === "seed" || (path === "data.seed" && generated)) return readSeed;
+  const field = fieldAt(lab, data, path);
+  return field && ((value, place) => parseValue(field, value, place));
+}
+
+/** The field at a path, whether it applies now or not; a seed has none. */
+function fieldAt(lab: Lab, data: DataRef, path: string): Field | undefined {
+  const generated = data !== null && "generator" in data ? data : null;
   const [, prefix, name = ""] = /^(params|data\.params)\.(.+)$/s.exec(path) ?? [];
   const own = prefix === "params" ? lab.params : undefined;
   const fields = own ?? (prefix && generated ? generatorOf(lab, generated.generator).params : {});
-  return Object.hasOwn(fields, name) ? (value, place) => parseValue(fields[name], value, place) : undefined;
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
 function readData(lab: Lab, params: Params, data: Unread["data"]): DataRef {

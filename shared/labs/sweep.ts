@@ -7,12 +7,60 @@ import { withVersion } from "../experiment/version.ts";
 import type { Lab } from "./lab.ts";
 import { setPath } from "./parse.ts";
 
+/** One path of a sweep and its values, in the order in which they run. */
+export interface Axis {
+  readonly path: string;
+  readonly values: readonly ParamValue[];
+}
+
+/** One point of the grid: the place of its value on each axis, and which of the runs it is. Points at which the same runs twice share it. */
+export interface GridPoint {
+  readonly at: readonly number[];
+  readonly run: number;
+}
+
+export interface Grid {
+  readonly axes: readonly Axis[];
+  readonly runs: readonly Experiment[];
+  /** One for each combination of values; the last axis changes fastest. */
+  readonly points: readonly GridPoint[];
+}
+
+/** The experiment as one run, with what it says itself at the paths of its sweep. */
+export function withoutSweep({ sweep: _, ...experiment }: Experiment): Experiment {
+  return withVersion(experiment);
+}
+
+/** The runs of an experiment, see `gridOf`. Itself alone, without a sweep. */
+export function sweepRuns(lab: Lab, experiment: Experiment): readonly Experiment[] {
+  return gridOf(lab, experiment).runs;
+}
+
 /**
- * The runs of an experiment with a sweep, each an experiment that can be run, linked and verified by itself. Parameters are set in the order
- * of their declaration (those that others depend on come first), then the data's, then seeds; the last changes fastest. Itself alone, without a sweep.
+ * The grid of an experiment with a sweep. Each run is an experiment that can be run, linked and verified by itself. Parameters are set in the order
+ * of their declaration (those that others depend on come first), then the data's, then seeds. Without a sweep, one point without axes.
  */
-export function sweepRuns(lab: Lab, { sweep, ...base }: Experiment): readonly Experiment[] {
-  const { data } = base;
+export function gridOf(lab: Lab, experiment: Experiment): Grid {
+  const axes = axesOf(lab, experiment);
+  let points: readonly { readonly at: readonly number[]; readonly run: Experiment }[] = [
+    { at: [], run: withoutSweep(experiment) },
+  ];
+  for (const { path, values } of axes) {
+    points = points.flatMap(({ at, run }) =>
+      values.map((value, i) => ({ at: [...at, i], run: setWhereItApplies(lab, run, path, value) })),
+    );
+  }
+  const runs = new Map<string, { readonly place: number; readonly run: Experiment }>();
+  const placed = points.map(({ at, run }) => {
+    const name = canonicalJson(run);
+    const known = runs.get(name) ?? { place: runs.size, run };
+    runs.set(name, known);
+    return { at, run: known.place };
+  });
+  return { axes, runs: [...runs.values()].map(({ run }) => run), points: placed };
+}
+
+function axesOf(lab: Lab, { data, sweep = {} }: Experiment): readonly Axis[] {
   const generator = data && "generator" in data && generators.find(({ id }) => id === data.generator);
   const order = [
     ...Object.keys(lab.params).map((name) => `params.${name}`),
@@ -20,12 +68,9 @@ export function sweepRuns(lab: Lab, { sweep, ...base }: Experiment): readonly Ex
     "data.seed",
     "seed",
   ];
-  const axes = Object.entries(sweep ?? {}).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
-  let runs: readonly Experiment[] = [withVersion(base)];
-  for (const [path, values] of axes) {
-    runs = runs.flatMap((run) => values.map((value) => setWhereItApplies(lab, run, path, value)));
-  }
-  return [...new Map(runs.map((run) => [canonicalJson(run), run])).values()];
+  return Object.entries(sweep)
+    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+    .map(([path, values]) => ({ path, values }));
 }
 
 /** The values themselves were checked with the sweep. */

@@ -3,6 +3,7 @@ import type { Table } from "../../shared/data/table.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Lab, Preset } from "../../shared/labs/lab.ts";
 import { parseExperiment, presetExperiment, setPath } from "../../shared/labs/parse.ts";
+import { withoutSweep } from "../../shared/labs/sweep.ts";
 import type { Golden } from "../golden/update.ts";
 
 /** Multiply-adds of a short form: well below 2 s even in plain TypeScript. */
@@ -18,7 +19,7 @@ export interface Short {
 
 export async function goldenForm(lab: Lab, preset: Preset, { params }: Golden): Promise<Short> {
   const data = await shortData(lab, preset);
-  const { experiment } = await parseExperiment({ ...presetExperiment(lab, preset), params }, [
+  const { experiment } = await parseExperiment({ ...withoutSweep(presetExperiment(lab, preset)), params }, [
     { id: lab.id, family: lab.family, load: async () => lab },
   ]);
   return { lab, experiment, data };
@@ -35,7 +36,7 @@ async function shortData(lab: Lab, preset: Preset): Promise<Table | null> {
  * by the lab's own estimate, until little is left to do.
  */
 export async function shortForm(lab: Lab, preset: Preset): Promise<Short> {
-  let experiment = presetExperiment(lab, preset);
+  let experiment = withoutSweep(presetExperiment(lab, preset));
   const data = await shortData(lab, preset);
   for (;;) {
     const cost = costOf(lab, experiment, data);

@@ -1,6 +1,7 @@
 import { useCallback } from "preact/hooks";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
+import { withoutSweep } from "../../../shared/labs/sweep.ts";
 import type { Catalogue } from "../../labs/recorded.ts";
 import { same } from "../../run/draft.ts";
 import type { Displayed, Session } from "../../run/session.ts";
@@ -34,8 +35,10 @@ export function useRecorded(): (preset: string) => void {
 
 /** Shows the recorded result of the experiment in the form, where there is one and nothing was run meanwhile. */
 export async function showRecorded(session: Session): Promise<void> {
-  const { experiment } = session.draft.peek();
-  const preset = session.lab.presets.find((one) => same(presetExperiment(session.lab, one), experiment));
+  const asked = session.draft.peek().experiment;
+  const preset = session.lab.presets.find((one) => same(presetExperiment(session.lab, one), asked));
+  // Of a sweep its best run is recorded, whose values it says.
+  const experiment = withoutSweep(asked);
   const url = preset && recordedUrls[recordedFile(session.lab, `${preset.id}.safetensors`)];
   if (!url) return;
   try {
@@ -49,7 +52,7 @@ export async function showRecorded(session: Session): Promise<void> {
     const bytes = new Uint8Array(await answer.arrayBuffer());
     const data = await tableOf(experiment.data, session.lab);
     const recorded = readRecorded(planOf(session.lab, experiment, data), bytes);
-    if (!same(session.draft.peek().experiment, experiment)) return;
+    if (!same(session.draft.peek().experiment, asked)) return;
     session.show({ experiment, data, ...recorded, metrics: entry.metrics, source: "recorded" } satisfies Displayed);
   } catch {
     // The page works without its recorded picture: it says that nothing has been computed yet.

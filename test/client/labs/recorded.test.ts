@@ -9,6 +9,7 @@ import { labs } from "../../../shared/labs/index.ts";
 import { exactMetrics } from "../../../shared/labs/metrics.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
 import { readRecorded } from "../../../shared/labs/recording.ts";
+import { withoutSweep } from "../../../shared/labs/sweep.ts";
 import { lessonOf } from "../lessons/read.ts";
 
 const folder = new URL("../../../client/labs/", import.meta.url);
@@ -56,7 +57,7 @@ describe.each(labs.map((entry) => [entry.id, entry] as const))("%s", (id, { fami
     for (const preset of lab.presets) {
       const bytes = new Uint8Array(readFileSync(new URL(`${own}${preset.id}.safetensors`, folder)));
       expect(bytes.length, preset.id).toBeLessThanOrEqual(recordedBytes.each);
-      const experiment = presetExperiment(lab, preset);
+      const experiment = withoutSweep(presetExperiment(lab, preset));
       expect(JSON.parse(decodeSafetensors(bytes).metadata.experiment), preset.id).toEqual(experiment);
       const data = await resolveData(experiment.data, () => Promise.reject(new Error("presets have no files")));
       const { fold } = readRecorded(planOf(lab, experiment, data), bytes);

@@ -51,6 +51,7 @@ export const mlp = defineLab({
   },
   presets: mlpPresets,
   metrics: mlpMetrics,
+  sweeps: true,
   wasm: ["tensors"],
   devices: ["wasm", "scalar"],
   check,
@@ -90,9 +91,11 @@ export const mlp = defineLab({
   picture(fold: Fold, data) {
     const filters = fold.output("train")?.["layer0.weights"];
     if (filters && data?.image) return columnsAsImages(filters, data);
-    const { labels, columns, values, rows } = data ?? {};
+    const { columns, values, rows } = data ?? {};
+    // As the net sees them, once it has been asked: runs on the same data differ in that.
+    const labels = data?.labels && (fold.output("evaluate")?.predicted?.values ?? data.labels);
     if (!labels || columns !== 2 || !values || !rows) return undefined;
-    const series = [...new Set(labels)].sort((a, b) => a - b);
+    const series = [...new Set(Array.from(labels, Number))].sort((a, b) => a - b);
     return {
       kind: "points",
       series: series.map((label) => {

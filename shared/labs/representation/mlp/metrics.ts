@@ -9,6 +9,7 @@ export const mlpMetrics: readonly Metric[] = [
     name: "accuracy",
     label: { es: "Exactitud de prueba", en: "Held-out accuracy" },
     unit: "",
+    better: "higher",
     kind: "exact",
     meaning: {
       es: "Parte de los datos de prueba cuya clase se acierta",
@@ -19,6 +20,7 @@ export const mlpMetrics: readonly Metric[] = [
     name: "loss",
     label: { es: "Pérdida", en: "Loss" },
     unit: "",
+    better: "lower",
     kind: "exact",
     meaning: {
       es: "Pérdida media de los últimos 50 minilotes de entrenamiento, sin penalizaciones",
@@ -29,6 +31,7 @@ export const mlpMetrics: readonly Metric[] = [
     name: "testLoss",
     label: { es: "Pérdida de prueba", en: "Held-out loss" },
     unit: "",
+    better: "lower",
     kind: "exact",
     meaning: {
       es: "Pérdida media de los datos de prueba: entropía cruzada en nats, o error cuadrático de la respuesta normalizada",
@@ -39,6 +42,7 @@ export const mlpMetrics: readonly Metric[] = [
     name: "trainAccuracy",
     label: { es: "Exactitud de entrenamiento", en: "Training accuracy" },
     unit: "",
+    better: "higher",
     kind: "exact",
     meaning: {
       es: "La misma parte entre los datos de entrenamiento, con la red ya entrenada",
@@ -49,6 +53,7 @@ export const mlpMetrics: readonly Metric[] = [
     name: "balancedAccuracy",
     label: { es: "Exactitud equilibrada", en: "Balanced accuracy" },
     unit: "",
+    better: "higher",
     kind: "exact",
     meaning: {
       es: "Media, entre las clases, de la parte que se acierta de cada una: no premia decir siempre la más frecuente",
@@ -59,6 +64,7 @@ export const mlpMetrics: readonly Metric[] = [
     name: "rmse",
     label: { es: "Error (RMSE)", en: "Error (RMSE)" },
     unit: "",
+    better: "lower",
     kind: "exact",
     meaning: {
       es: "Raíz del error cuadrático medio de prueba, en las unidades de la respuesta",
@@ -69,6 +75,7 @@ export const mlpMetrics: readonly Metric[] = [
     name: "r2",
     label: { es: "R²", en: "R²" },
     unit: "",
+    better: "higher",
     kind: "exact",
     meaning: {
       es: "Parte de la varianza de prueba que la red explica",

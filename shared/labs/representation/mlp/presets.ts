@@ -48,6 +48,26 @@ export const mlpPresets: readonly Preset[] = [
     params: { hidden: [12, 12, 8], learningRate: 0.01, epochs: 250 },
   },
   {
+    id: "width-and-rate",
+    title: { es: "Barrido: anchura y tasa", en: "Sweep: width and rate" },
+    about: {
+      es: "Veinte redes para las mismas espirales: cuatro anchuras por cinco tasas de aprendizaje. ¿Qué importa más?",
+      en: "Twenty nets for the same spirals: four widths by five learning rates. Which of the two matters more?",
+    },
+    seed: 1,
+    data: points({ shape: "spirals", classes: 2, count: 300, noise: 0.02 }),
+    params: { hidden: [16, 16], learningRate: 0.03, epochs: 100 },
+    sweep: {
+      "params.hidden": [
+        [4, 4],
+        [8, 8],
+        [12, 12],
+        [16, 16],
+      ],
+      "params.learningRate": [0.001, 0.003, 0.01, 0.03, 0.1],
+    },
+  },
+  {
     id: "digits",
     title: { es: "Dígitos escritos a mano", en: "Handwritten digits" },
     about: {
