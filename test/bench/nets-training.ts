@@ -19,10 +19,12 @@ import { weightsOf } from "../../shared/nets/weights.ts";
 import { fillUniform32 } from "../../shared/random/index.ts";
 import { fresh } from "../wasm.ts";
 import { type Row, rate } from "./bench.ts";
+import { threads } from "./nets-threads.ts";
 import { checkEqual, comparisons, type Runner, race } from "./race.ts";
-import { type Torch, torchSkipped } from "./torch.ts";
+import { type Torch, type TorchNet, torchSkipped } from "./torch.ts";
 
 const learningRate = 0.001;
+const deep = [784, 256, 64, 256, 784];
 const torchName = "PyTorch, one thread";
 
 /** A net to be trained, with what peers need to be given the same. */
@@ -216,10 +218,24 @@ async function convSteps(
   };
 }
 
+/** The deep net alone: its speed does not depend on its numbers. */
+async function deepTorch(torch: Torch | null): Promise<TorchNet | null> {
+  const contest = autoencoder(deep, {}, false);
+  const { net } = ours(contest, onWasm);
+  const weights = Object.values(weightsOf(net.machine.layout, net.machine.block("parameters"))).map(floats);
+  return (
+    torch?.open({ batch: contest.batch, net: "dense", widths: deep }, [
+      ...weights,
+      contest.sources.x.values as Float32Array,
+    ]) ?? null
+  );
+}
+
 export async function training(torch: Torch | null): Promise<Row[]> {
   return [
     await compete(autoencoder([784, 32, 784], { [torchName]: 1.05 }, true), torch),
-    await compete(autoencoder([784, 256, 64, 256, 784], {}, false), torch),
+    await compete(autoencoder(deep, {}, false), torch),
+    await threads(await deepTorch(torch)),
     await compete(
       convolutional({
         "tfjs-layers cpu, trainOnBatch": 10,
