@@ -82,8 +82,7 @@ export function training<P>(declare: (params: P, context: Context) => Training):
     const state = stateOf(net, own, saved);
     const { every, samples } = own.evaluation ?? { every: 20, samples: 256 };
     const tested = own.test.subarray(0, samples);
-    // A clipped gradient is measured whole, by one thread.
-    const run = runShards(net.step, begun, own.clip === undefined ? context.gang : undefined);
+    const run = runShards(net.step, begun, net.isAlone ? undefined : context.gang);
 
     const learn = (n: number, row: Row<string>): Later<void> => {
       if (state.stopped >= 0) return undefined;

@@ -78,6 +78,8 @@ export interface Trainer {
   readonly measures: readonly string[];
   /** The step that `shards.ts` runs; `samplesOf(step)`: the minibatch. */
   readonly step: ShardedStep;
+  /** The minibatch is one shard, or what follows from a step is not a matter of each parameter alone: more threads cannot help. */
+  readonly isAlone: boolean;
   /** Means of loss and measures of the losses that a step left, over so many samples. */
   means(losses: Float64Array, samples: number): Means;
   /** Means over these samples, without learning. */
@@ -122,6 +124,7 @@ export function trainer(options: TrainerOptions, samplesOf: (step: number) => Ui
   return {
     machine,
     measures,
+    isAlone: shards === 1 || statistics.length > 0 || options.clip !== undefined,
     step: {
       count: layout.count,
       states: statesOf(optimiser),

@@ -1,3 +1,6 @@
+import { memoryUsage } from "node:process";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { glorot, zeros } from "../../../shared/nets/initial.ts";
 import { constant, input, parameter } from "../../../shared/nets/leaves.ts";
@@ -11,6 +14,9 @@ import { type Model, trainer } from "../../../shared/nets/trainer.ts";
 import { wasmMachine } from "../../../shared/nets/wasm.ts";
 import { fillNormal32 } from "../../../shared/random/index.ts";
 import { fresh } from "../../wasm.ts";
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
 
 const [rows, inputs, outputs] = [240, 5, 3];
 
@@ -84,6 +90,27 @@ describe.each(["sgd", "rmsprop", "adam"] as const)("training with %s", (kind) =>
     const [one] = [net.predict(order(0).subarray(17, 18), ["y"]).y];
     expect(one).toEqual(all.slice(17 * outputs, 18 * outputs));
     expect(net.evaluate(order(0)).loss).toBeGreaterThan(0);
+  });
+});
+
+describe("many steps", () => {
+  it("leave nothing behind: neither in the memory of the module nor in that of the engine", () => {
+    const net = trainer(
+      { machine: machines.wasm, model, sources, batch: 32, optimiser: { kind: "adam", rate: 0.001 }, key: [5, 6] },
+      (step) => order(step).subarray(0, 32),
+    );
+    const run = runShards(net.step, 0);
+    let n = 0;
+    const go = (steps: number) => {
+      for (const end = n + steps; n < end; n++) void run.step(n);
+      collectGarbage();
+      return { module: net.step.parameters().buffer.byteLength, heap: memoryUsage().heapUsed };
+    };
+    const before = go(2000);
+    const after = go(10_000);
+    expect(after.module).toBe(before.module);
+    // Ten bytes a step would be 100 kB.
+    expect(after.heap - before.heap).toBeLessThan(50_000);
   });
 });
 
