@@ -77,6 +77,13 @@ export const words = {
   deviceScalar: { es: "Referencia (lenta)", en: "Reference (slow)" },
   deviceWebgpu: { es: "WebGPU", en: "WebGPU" },
   threads: { es: "Hilos", en: "Threads" },
+  speed: { es: "Velocidad", en: "Speed" },
+  speedHelp: {
+    es: "A cámara lenta: tantos pasos cada vez, unas doce veces por segundo",
+    en: "Slow motion: so many steps at a time, about twelve times a second",
+  },
+  speedFull: { es: "Máxima", en: "Full" },
+  speedSteps: { es: "{steps} por vez", en: "{steps} at a time" },
 
   recorded: { es: "Resultado grabado", en: "Recorded result" },
   recordedHelp: {

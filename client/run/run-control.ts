@@ -2,7 +2,7 @@
  * The run under way and the picture that is shown. The old picture stays until the new run has something to show; a failed run keeps its
  * last good one. What a run reports is drawn at most once per frame.
  */
-import { signal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals";
 import type { Table } from "../../shared/data/table.ts";
 import { sameEngine } from "../../shared/experiment/engine.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
@@ -22,6 +22,7 @@ import { fractionOf, learnWeights, type Weights, weightsOf } from "./progress.ts
 import { RunKeeper } from "./run-keeper.ts";
 import { countSteps } from "./saved-fold.ts";
 import type { Displayed, WallClock } from "./session-types.ts";
+import { SlowMotion } from "./slow-motion.ts";
 import { isBusy, type Status } from "./status.ts";
 import { Stopwatch } from "./stopwatch.ts";
 
@@ -59,6 +60,8 @@ interface Active {
   /** Begins with an earlier run's work: its seconds say nothing about the whole. */
   readonly resume: Earlier | undefined;
   pace: PaceMeter;
+  /** It went slower than it can for a while: its seconds say nothing about this machine. */
+  slowed: boolean;
   data: Table | null;
   fold: Fold | null;
   /** What steps are expected to cost; null before the plan is made. */
@@ -76,6 +79,7 @@ export class RunControl {
   /** The experiment of the run under way. */
   readonly underWay = signal<Experiment | null>(null);
   readonly #options: RunOptions;
+  readonly #motion: SlowMotion;
   #active: Active | null = null;
   /** What reset restores. */
   #before: Displayed | null = null;
@@ -85,6 +89,13 @@ export class RunControl {
 
   constructor(options: RunOptions) {
     this.#options = options;
+    const { clock, engine } = options;
+    const isRunning = () => this.status.peek().kind === "running";
+    this.#motion = new SlowMotion({
+      pool: engine.pool,
+      clock,
+      isRunning,
+    });
   }
 
   show(shown: Displayed): void {
@@ -108,6 +119,7 @@ export class RunControl {
       device,
       resume,
       pace: new PaceMeter(null),
+      slowed: false,
       data: null,
       fold: null,
       weights: null,
@@ -142,6 +154,7 @@ export class RunControl {
   pause(): void {
     const { value } = this.status;
     if (value.kind !== "running") return;
+    this.#motion.stop();
     this.#options.engine.pool.pause();
     this.#active?.watch.stop();
     this.status.value = { ...value, kind: "paused" };
@@ -151,9 +164,25 @@ export class RunControl {
   resume(): void {
     const { value } = this.status;
     if (value.kind !== "paused") return;
-    this.#options.engine.pool.resume();
     this.#active?.watch.start();
     this.status.value = { ...value, kind: "running" };
+    this.#go();
+  }
+
+  /** Steps of each task at a time in slow motion; 0: full speed. */
+  get speed(): Signal<number> {
+    return this.#motion.speed;
+  }
+
+  /** Slow motion, or full speed again; a run under way follows at once. */
+  setSpeed(steps: number): void {
+    this.#motion.speed.value = steps;
+    if (this.status.value.kind === "running") this.#go();
+  }
+
+  #go(): void {
+    if (this.#active && this.#motion.isSlow) this.#active.slowed = true;
+    this.#motion.go();
   }
 
   /** One step of every task that can run, then paused. */
@@ -201,6 +230,7 @@ export class RunControl {
 
   #leave(): void {
     this.#active = null;
+    this.#motion.stop();
     this.#cancelFrame?.();
     this.#cancelFrame = null;
     this.underWay.value = null;
@@ -213,12 +243,13 @@ export class RunControl {
     active.weights ??= weightsOf(this.#planned(active), fold.tasks);
     active.fold = fold;
     active.pace.report(fold, active.watch.seconds, this.status.value.kind !== "paused");
-    if (this.status.value.kind === "preparing") this.#tell(active, fold);
+    const isFirst = this.status.value.kind === "preparing";
+    if (isFirst) this.#tell(active, fold);
     this.#draw(active);
     if (this.#pauseAtFirst && !fold.finished) {
       this.pause();
       this.#firstStep(active, countSteps(fold).done);
-    }
+    } else if (isFirst && this.#motion.isSlow) this.#go();
     this.#pauseAtFirst = false;
     // After a pause the threads still deliver what they were doing, with their checkpoints: that is what a reload should find.
     active.keeper.report(fold, this.status.value.kind === "paused");
@@ -285,13 +316,13 @@ export class RunControl {
   }
 
   async #finish(active: Active, result: Result): Promise<void> {
-    const { data, fold, watch, resume } = active;
+    const { data, fold, watch, resume, slowed } = active;
     const { headline } = this.#options;
     const { experiment, metrics } = result;
     this.#end(active, { kind: "finished", result });
     if (fold) this.shown.value = { experiment, data, fold, metrics, source: "run", result };
     this.version.value++;
-    if (!resume) {
+    if (!resume && !slowed) {
       const planned = this.#planned({ experiment, data, device: result.device });
       // The stopwatch excludes pauses, the driver's seconds exclude reading the data.
       learnRate(planned, Math.min(result.seconds, watch.seconds));

@@ -90,6 +90,8 @@ export interface Session {
   readonly kept: Signal<boolean>;
   /** The experiment of the run under way, whatever the form says by now. */
   readonly underWay: Signal<Experiment | null>;
+  /** Steps of each task per picture in slow motion; 0: as fast as it goes. */
+  readonly speed: Signal<number>;
   readonly data: Signal<DataState>;
   readonly device: Signal<Device>;
   /** A run that was cut short, to be resumed or run again. */
@@ -108,6 +110,8 @@ export interface Session {
   run(): Promise<void>;
   pause(): void;
   resume(): void;
+  /** Slow motion: so many steps of each task at a time, about twelve times a second; 0: full speed. */
+  setSpeed(steps: number): void;
   /** One slice of every task that can run, then paused. */
   step(): void;
   /** Stops, forgets what was computed, keeps seed, data and parameters; the recorded or opened result comes back. */

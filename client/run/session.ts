@@ -58,6 +58,7 @@ class LabSession implements Session {
   readonly version: Session["version"];
   readonly kept: Session["kept"];
   readonly underWay: Session["underWay"];
+  readonly speed: Session["speed"];
   readonly data = signal<DataState>({ kind: "none" });
   readonly device: Signal<Device>;
   readonly offer = signal<ResumeOffer | null>(null);
@@ -86,6 +87,7 @@ class LabSession implements Session {
     this.version = this.#control.version;
     this.kept = this.#control.kept;
     this.underWay = this.#control.underWay;
+    this.speed = this.#control.speed;
     this.#endWatch = effect(() => this.#forgetFinished(this.status.value, this.offer.value));
     this.#showData();
   }
@@ -151,6 +153,10 @@ class LabSession implements Session {
 
   resume(): void {
     this.#control.resume();
+  }
+
+  setSpeed(steps: number): void {
+    this.#control.setSpeed(steps);
   }
 
   step(): void {

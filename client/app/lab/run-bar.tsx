@@ -127,12 +127,25 @@ const deviceWords: Readonly<
   webgpu: words.deviceWebgpu,
 };
 
-/** Device and threads. A running run keeps its device. */
+/** Steps at a time in slow motion; 0: full speed. */
+const speeds = [0, 1, 3, 10, 30, 100] as const;
+
+/** Speed, device and threads. A running run keeps its device. */
 export function Where() {
   const session = useSession();
   const most = Math.max(2, Math.min(64, navigator.hardwareConcurrency || 2));
   return (
     <div class="run-where">
+      <label title={t(words.speedHelp)} data-act="speed">
+        <span class="soft small">{t(words.speed)}</span>
+        <select value={session.speed.value} onChange={(event) => session.setSpeed(Number(event.currentTarget.value))}>
+          {speeds.map((steps) => (
+            <option key={steps} value={steps}>
+              {steps === 0 ? t(words.speedFull) : t(words.speedSteps, { steps })}
+            </option>
+          ))}
+        </select>
+      </label>
       <label>
         <span class="soft small">{t(words.device)}</span>
         <select
