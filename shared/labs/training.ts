@@ -3,7 +3,7 @@
  * training samples in an order of its own. Records: `loss` of every step and its other measures; of held-out samples now and then the same under
  * `testLoss`, …. Training ends by itself where the loss is no longer finite, or where a rule says so; the steps that are left then do nothing.
  */
-import { type Arrays, array, type NDArray } from "../arrays.ts";
+import { type Arrays, array } from "../arrays.ts";
 import { andThen, type Later } from "../later.ts";
 import type { MachineOf } from "../nets/net.ts";
 import { scalarMachine } from "../nets/scalar.ts";
@@ -17,6 +17,7 @@ import type { Context, Opener } from "./lab.ts";
 import { minibatches } from "./minibatches.ts";
 import { drive, type Machine, type Start } from "./process.ts";
 import { eachStep, type Row } from "./records.ts";
+import { STOPS } from "./stopped.ts";
 
 export interface Training extends Omit<TrainerOptions, "machine" | "key"> {
   readonly train: Uint32Array;
@@ -38,14 +39,14 @@ export interface StopRule {
   readonly target?: { readonly measure: string; readonly atLeast: number };
 }
 
-/** Why training ended before its last step; the code in `output.stopped[1]`. */
-export const STOPS = ["not stopped", "diverged", "patience", "target"] as const;
-
-/** Of a training under way. The arrays are the blocks of the net's layout. */
+/**
+ * Of a training under way. The arrays are the blocks of the net's layout; what is being learnt as bits, since a step may leave NaN, which the next one
+ * finds out, and no checkpoint with NaN is kept.
+ */
 interface Saved {
-  readonly parameters: Float32Array;
-  readonly first: Float32Array;
-  readonly second: Float32Array;
+  readonly parameters: Uint32Array;
+  readonly first: Uint32Array;
+  readonly second: Uint32Array;
   /** Parameters with the lowest held-out loss so far, which a training that diverges or runs out of patience goes back to. */
   readonly best: Float32Array;
   readonly bestLoss: number;
@@ -79,12 +80,14 @@ export function training<P>(declare: (params: P, context: Context) => Training):
   };
   const lead = (params: P, context: Context, { key, saved, step: begun }: Start<Saved>): Machine<Saved> => {
     const { own, order, net } = open(params, context, key);
-    const state = stateOf(net, own, saved);
     const { every, samples } = own.evaluation ?? { every: 20, samples: 256 };
     const tested = own.test.subarray(0, samples);
+    const state = saved ? resumed(net, saved) : begin(net, own, tested);
+    let done = begun;
     const run = runShards(net.step, begun, net.isAlone ? undefined : context.gang);
 
     const learn = (n: number, row: Row<string>): Later<void> => {
+      done = n + 1;
       if (state.stopped >= 0) return undefined;
       return andThen(run.step(n), (losses) => {
         const means = net.means(losses, order(n).length);
@@ -100,14 +103,19 @@ export function training<P>(declare: (params: P, context: Context) => Training):
         andThen(run.collect(), () => ({
           ...state,
           best: state.best.slice(),
-          parameters: net.machine.block("parameters").slice(),
-          first: net.machine.block("first").slice(),
-          second: net.machine.block("second").slice(),
+          parameters: bitsOf(net, "parameters"),
+          first: bitsOf(net, "first"),
+          second: bitsOf(net, "second"),
         })),
-      output: () => ({
-        ...weightsOf(net.machine.layout, net.machine.block("parameters")),
-        stopped: array(Float64Array.of(state.stopped, state.reason)),
-      }),
+      output() {
+        // No step is left to find out what the last one did.
+        const weights = net.machine.block("parameters");
+        if (state.stopped < 0 && !weights.every(Number.isFinite)) stop(net, state, done, "diverged");
+        return {
+          ...weightsOf(net.machine.layout, weights),
+          stopped: array(Float64Array.of(state.stopped, state.reason)),
+        };
+      },
       close: () => run.close(),
     };
   };
@@ -119,20 +127,27 @@ export function training<P>(declare: (params: P, context: Context) => Training):
 
 type State = { -readonly [Name in keyof Omit<Saved, "parameters" | "first" | "second">]: Saved[Name] };
 
-function stateOf(net: Trainer, { initial }: Training, saved: Saved | undefined): State {
-  const { layout } = net.machine;
+const LEARNT = ["parameters", "first", "second"] as const;
+
+function resumed(net: Trainer, saved: Saved): State {
+  for (const name of LEARNT) net.machine.block(name).set(new Float32Array(saved[name].buffer));
+  const { parameters: _, first: __, second: ___, ...state } = saved;
+  return { ...state };
+}
+
+function bitsOf(net: Trainer, name: (typeof LEARNT)[number]): Uint32Array {
+  return new Uint32Array(net.machine.block(name).slice().buffer);
+}
+
+/** What is never better than at the start goes back to it. */
+function begin(net: Trainer, { initial }: Training, tested: Uint32Array): State {
   const parameters = net.machine.block("parameters");
-  if (saved) {
-    const { parameters: now, first, second, ...rest } = saved;
-    parameters.set(now);
-    net.machine.block("first").set(first);
-    net.machine.block("second").set(second);
-    return { ...rest };
-  }
-  if (initial) loadWeights(layout, parameters, initial);
+  if (initial) loadWeights(net.machine.layout, parameters, initial);
+  const best = parameters.slice();
+  const { loss } = tested.length > 0 ? net.evaluate(tested) : { loss: Number.POSITIVE_INFINITY };
   return {
-    best: parameters.slice(),
-    bestLoss: Number.POSITIVE_INFINITY,
+    best,
+    bestLoss: Number.isFinite(loss) ? loss : Number.POSITIVE_INFINITY,
     bestStep: 0,
     waited: 0,
     stopped: -1,
@@ -167,13 +182,4 @@ function stop(net: Trainer, state: State, n: number, why: (typeof STOPS)[number]
 
 function recordsOf(measures: readonly string[], isTested: boolean): readonly string[] {
   return isTested ? [...measures, ...measures.map(heldOutName)] : measures;
-}
-
-/** Step and reason of a training that ended by itself. */
-export function stoppedOf(
-  output: Arrays | undefined,
-): { readonly step: number; readonly why: (typeof STOPS)[number] } | undefined {
-  const stopped: NDArray | undefined = output?.stopped;
-  if (stopped === undefined || stopped.values[0] < 0) return undefined;
-  return { step: stopped.values[0], why: STOPS[stopped.values[1]] };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Arrays } from "../../../shared/arrays.ts";
 import type { Context, Process, Task } from "../../../shared/labs/lab.ts";
-import { stoppedOf, type Training, training } from "../../../shared/labs/training.ts";
+import { type Training, training } from "../../../shared/labs/training.ts";
+import { stoppedOf } from "../../../shared/labs/stopped.ts";
 import { constant, input, parameter } from "../../../shared/nets/leaves.ts";
 import { add } from "../../../shared/nets/ops/add.ts";
 import { dense } from "../../../shared/nets/ops/dense.ts";
@@ -31,9 +32,11 @@ const every = Uint32Array.from({ length: rows }, (_, n) => n);
 interface Params {
   readonly rate: number;
   readonly patience?: number;
+  /** A step, from 1, that goes to infinity. */
+  readonly burst?: number;
 }
 
-const process = training(({ rate, patience }: Params): Training => {
+const process = training(({ rate, patience, burst }: Params): Training => {
   return {
     model,
     sources: { x: { values: x, columns: 2 }, y: { values: y, columns: 1 } },
@@ -43,6 +46,7 @@ const process = training(({ rate, patience }: Params): Training => {
     test: every.subarray(80),
     evaluation: { every: 5, samples: 16 },
     ...(patience !== undefined && { stop: { patience } }),
+    ...(burst !== undefined && { schedule: (t) => (t === burst ? 1e45 : 1) }),
   };
 });
 
@@ -92,6 +96,29 @@ describe("training", () => {
     expect(at).toBeGreaterThan(5);
     expect(loss.values.slice(at + 1).every((value) => value === Number.POSITIVE_INFINITY)).toBe(true);
     expect(output["layer0.weights"].values.every(Number.isFinite)).toBe(true);
+  });
+
+  it("goes back to where it began when nothing was better", () => {
+    const run = opened({ rate: 1e20 });
+    const start = (run.snapshot() as Arrays)["layer0.weights"];
+    run.advance(200);
+    expect((run.output() as Arrays)["layer0.weights"]).toEqual(start);
+  });
+
+  it("finds out about its last step, and resumes from weights that are no numbers", () => {
+    const params = { rate: 0.1, burst: 8 };
+    const run = opened(params);
+    run.advance(200);
+    expect(stoppedOf(run.output() as Arrays)).toEqual({ step: 8, why: "diverged" });
+    const last = opened(params);
+    last.advance(8);
+    expect(Array.from((last.snapshot() as Arrays)["layer0.weights"].values).every(Number.isFinite)).toBe(false);
+    const checkpoint = last.checkpoint() as Arrays;
+    for (const { values } of Object.values(checkpoint)) expect(Array.from(values)).not.toContain(Number.NaN);
+    expect(last.output()).toEqual(run.output());
+    const resumed = opened(params, "wasm", checkpoint);
+    resumed.advance(192);
+    expect(resumed.output()).toEqual(run.output());
   });
 
   it("ends when patience is over", () => {
