@@ -122,6 +122,8 @@ export interface TransposeOptions {
   readonly stride?: number | readonly [number, number];
   /** Of the convolution that goes the other way; "same" where it is left out. */
   readonly padding?: "same" | "valid";
+  /** Height and width of what comes out, where others than those below are meant: any that the convolution brings back to those of x. */
+  readonly size?: readonly [height: number, width: number];
 }
 
 /**
@@ -132,12 +134,17 @@ export function conv2dTranspose(x: Tensor, filters: Tensor, bias?: Tensor, optio
   const kernel = filterSides("conv2dTranspose", filters);
   const { padding = "same" } = options;
   const stride = pairOf("stride", options.stride ?? 1);
-  const sides = kernel.map((k, axis) => {
+  const sides = options.size ?? kernel.map((k, axis) => {
     const more = padding === "valid" ? Math.max(k - stride[axis], 0) : 0;
     return x.shape[axis + 1] * stride[axis] + more;
   });
   const pictures = [x.shape[0], ...sides, filters.shape[2]];
   const windows = windowsOf("conv2dTranspose", pictures, kernel, { stride, padding });
+  const [height, width] = windows.out;
+  if (height !== x.shape[1] || width !== x.shape[2])
+    throw new RangeError(
+      `conv2dTranspose of pictures ${x.shape[1]} × ${x.shape[2]} to ${sides.join(" × ")} (must be a size whose convolution has that of the pictures, not ${height} × ${width})`,
+    );
   const y = conv2dInput(x, filters, windows);
   return bias ? add(y, bias) : y;
 }

@@ -77,6 +77,13 @@ const cases: readonly PictureCase[] = [
     peer: (tf, [x, w]) => tf.conv2dTranspose(x as Four, w as Four, [1, 5, 4, 2], 2, "valid"),
   },
   {
+    name: "conv2dTranspose to odd sides",
+    shapes: [[2, 2, 3, 2], [3, 3, 3, 2], [3]],
+    samples: [0],
+    build: ([x, w, b]) => conv2dTranspose(x, w, b, { stride: 2, size: [3, 5] }),
+    peer: (tf, [x, w, b]) => tf.add(tf.conv2dTranspose(x as Four, w as Four, [2, 3, 5, 3], 2, "same"), b),
+  },
+  {
     name: "depthwise2d",
     shapes: [[2, 3, 4, 2], [3, 3, 2], [2]],
     samples: [0],
