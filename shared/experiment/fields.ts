@@ -18,6 +18,8 @@ interface FieldBase {
    * and no link of theirs changes. Its default reproduces what was done without it, and never changes.
    */
   readonly omitDefault?: true;
+  /** The form offers it where the rows of the data are pictures, or where it is set. */
+  readonly pictures?: true;
 }
 interface NumericField extends FieldBase {
   readonly min: number;

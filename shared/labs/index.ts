@@ -21,7 +21,7 @@ export const labs: readonly LabEntry[] = [
   {
     id: "autoencoder",
     family: "autoencoders",
-    wasm: ["nets", "math", "quant"],
+    wasm: ["tensors"],
     answer: async () => (await import("./autoencoders/autoencoder/answer.ts")).openAnswer,
     load: async () => (await import("./autoencoders/autoencoder/lab.ts")).autoencoder,
   },

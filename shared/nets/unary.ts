@@ -3,42 +3,7 @@
  * What is common to them; each says its formula, once for the reference, and its derivative in a file of its own.
  */
 import { type Arithmetic, apply, type Operation, sameShape, sizeOf, type Tensor, told } from "./tensor.ts";
-
-/** In the order of the codes of shared/nets/assembly/unary.ts, as are the slopes. */
-const UNARY = [
-  "scale",
-  "shift",
-  "square",
-  "sqrt",
-  "exp",
-  "log",
-  "abs",
-  "sign",
-  "clip",
-  "erf",
-  "sigmoid",
-  "tanh",
-  "relu",
-  "leakyRelu",
-  "elu",
-  "gelu",
-  "geluTanh",
-  "softplus",
-  "silu",
-] as const;
-
-const SLOPES = [
-  "clipSlope",
-  "sigmoidSlope",
-  "tanhSlope",
-  "reluSlope",
-  "leakyReluSlope",
-  "eluSlope",
-  "geluSlope",
-  "geluTanhSlope",
-  "softplusSlope",
-  "siluSlope",
-] as const;
+import { SLOPES, UNARY } from "./unary-codes.ts";
 
 /** Two numbers that a function depends on, by its attributes; zeros where it depends on none. */
 type Constants<A> = (attributes: A) => readonly [a: number, b: number];

@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { layerAt, type NetSpec } from "../../shared/kernels/dense/net.ts";
+import type { FloatLayer } from "../../shared/quant/index.ts";
 
 const version = "1.30.0";
 
@@ -29,16 +29,15 @@ interface OnnxRuntime {
 
 /** A net of dense layers with ReLU between them, on one thread: one row to its outputs. Undefined when onnxruntime-web is not here. */
 export async function onnxNet(
-  spec: NetSpec,
-  parameters: Float32Array,
+  layers: readonly FloatLayer[],
 ): Promise<((x: Float32Array) => Promise<Float32Array>) | undefined> {
   const script = [import.meta.url, ...foldersNamed()].map(findRuntime).find((found) => found !== undefined);
   if (script === undefined) return undefined;
   const ort = (await import(pathToFileURL(script).href)) as OnnxRuntime;
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.wasmPaths = `${pathToFileURL(dirname(script)).href}/`;
-  const session = await ort.InferenceSession.create(onnxModel(spec, parameters), { executionProviders: ["wasm"] });
-  return async (x) => (await session.run({ x: new ort.Tensor("float32", x, [1, spec.widths[0]]) })).y.data;
+  const session = await ort.InferenceSession.create(onnxModel(layers), { executionProviders: ["wasm"] });
+  return async (x) => (await session.run({ x: new ort.Tensor("float32", x, [1, layers[0].inputs]) })).y.data;
 }
 
 const foldersNamed = () => (process.env.LATENTE_PEERS ? [join(process.env.LATENTE_PEERS, "peers.js")] : []);
@@ -94,19 +93,17 @@ const node = (op: string, inputs: readonly string[], output: string): Part =>
   message(1, ...inputs.map((name) => bytes(1, name)), bytes(2, output), bytes(4, op));
 
 /** ModelProto, opset 13: "x" (1 × inputs) through Gemm and Relu to "y". */
-function onnxModel(spec: NetSpec, parameters: Float32Array): Uint8Array {
-  const { widths } = spec;
-  const last = widths.length - 2;
+function onnxModel(layers: readonly FloatLayer[]): Uint8Array {
+  const last = layers.length - 1;
   const nodes: Part[] = [];
   const tensors: Part[] = [];
-  for (let l = 0; l <= last; l++) {
-    const at = layerAt(spec, l);
-    tensors.push(weights(`W${l}`, [widths[l], widths[l + 1]], parameters.subarray(at.weights, at.bias)));
-    tensors.push(weights(`b${l}`, [widths[l + 1]], parameters.subarray(at.bias, at.end)));
+  for (const [l, layer] of layers.entries()) {
+    tensors.push(weights(`W${l}`, [layer.inputs, layer.outputs], layer.weights));
+    tensors.push(weights(`b${l}`, [layer.outputs], layer.bias));
     nodes.push(node("Gemm", [l === 0 ? "x" : `a${l}`, `W${l}`, `b${l}`], l === last ? "y" : `z${l + 1}`));
     if (l < last) nodes.push(node("Relu", [`z${l + 1}`], `a${l + 1}`));
   }
-  const ends = [matrix(11, "x", [1, widths[0]]), matrix(12, "y", [1, widths[last + 1]])];
+  const ends = [matrix(11, "x", [1, layers[0].inputs]), matrix(12, "y", [1, layers[last].outputs])];
   return joined([
     whole(1, 8),
     message(7, ...nodes, bytes(2, "net"), ...tensors, ...ends),

@@ -1,4 +1,5 @@
 /** Dense nets in floats, straight from the definition: what the quantiser is given, and what its integers stand for. */
+import { array, type NDArray } from "../../shared/arrays.ts";
 import type { FloatLayer, QuantActivation } from "../../shared/quant/index.ts";
 import { fillNormal32 } from "../../shared/random/index.ts";
 import type { Key } from "../../shared/random/key.ts";
@@ -47,4 +48,14 @@ export function valuesOf(layers: readonly FloatLayer[], rows: Float32Array): Flo
     values.push(y);
   }
   return values;
+}
+
+/** The weights of the layers by the names of the labs. */
+export function weightsByName(layers: readonly FloatLayer[]): Record<string, NDArray> {
+  return Object.fromEntries(
+    layers.flatMap(({ inputs, outputs, weights, bias }, l) => [
+      [`layer${l}.weights`, array(weights.slice(), [inputs, outputs])],
+      [`layer${l}.bias`, array(bias.slice())],
+    ]),
+  );
 }

@@ -1,4 +1,12 @@
-import type { LayeredSpec } from "../../shared/nets/layers.ts";
+/** Dense autoencoders with layer normalisation, straight from the definition in float64. */
+export interface LayeredSpec {
+  /** Inputs, then outputs of each layer. */
+  readonly widths: readonly number[];
+  /** Of each layer but the last, which is linear. */
+  readonly activations: readonly string[];
+  readonly normalised: readonly boolean[];
+  readonly loss: "mse" | "cross-entropy";
+}
 
 /** Abramowitz & Stegun 7.1.5, summed until nothing changes: enough for |x| < 4. */
 function erf(x: number): number {
@@ -13,6 +21,10 @@ function erf(x: number): number {
 
 const activate: Readonly<Record<string, (x: number) => number>> = {
   linear: (x) => x,
+  relu: (x) => Math.max(0, x),
+  "leaky-relu": (x) => (x > 0 ? x : 0.01 * x),
+  tanh: Math.tanh,
+  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
   elu: (x) => (x > 0 ? x : Math.exp(x) - 1),
   selu: (x) => 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * (Math.exp(x) - 1)),
   gelu: (x) => (x / 2) * (1 + erf(x / Math.SQRT2)),
@@ -20,15 +32,14 @@ const activate: Readonly<Record<string, (x: number) => number>> = {
   swish: (x) => x / (1 + Math.exp(-x)),
 };
 
-/** Mean loss of a layered net that gives back its inputs, in float64, straight from the definition: parameters by name, masks by hidden layer and row. */
+/** Mean loss of a net that gives back its inputs; parameters by name. */
 export function layeredLoss(
   { widths, activations, normalised, loss }: LayeredSpec,
   parameters: Readonly<Record<string, ArrayLike<number>>>,
   rows: readonly (readonly number[])[],
-  masks: readonly (readonly (readonly number[])[] | null)[],
 ): number {
   let total = 0;
-  for (const [n, row] of rows.entries()) {
+  for (const row of rows) {
     let x = [...row];
     for (let l = 0; l + 1 < widths.length; l++) {
       const weights = parameters[`layer${l}.weights`];
@@ -43,7 +54,7 @@ export function layeredLoss(
         const [gain, bias] = [parameters[`layer${l}.norm.gain`], parameters[`layer${l}.norm.bias`]];
         x = x.map((value, j) => (gain[j] * (value - mean)) / Math.sqrt(variance + 1e-5) + bias[j]);
       }
-      x = x.map((value, j) => activate[activations[l]](value) * (masks[l]?.[n][j] ?? 1));
+      x = x.map(activate[activations[l]]);
     }
     for (const [i, z] of x.entries()) {
       total += loss === "mse" ? (z - row[i]) ** 2 : Math.log1p(Math.exp(z)) - row[i] * z;

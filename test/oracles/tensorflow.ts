@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
 import type * as Tensorflow from "@tensorflow/tfjs-core";
-import type { Activation, NetSpec } from "../../shared/kernels/dense/net.ts";
-import { layerAt } from "../../shared/kernels/dense/net.ts";
+import type { FloatLayer, QuantActivation } from "../../shared/quant/index.ts";
 
 // Node finds only the CommonJS builds whole. They lack the gradients, so those come from the modules for bundlers, which vitest resolves; both
 // kinds share one engine and one registry, which tensorflow.js keeps on globalThis.
@@ -15,7 +14,7 @@ export async function startTensorflow(): Promise<typeof Tensorflow> {
   return tf;
 }
 
-const activate: Record<Activation, (x: Tensorflow.Tensor) => Tensorflow.Tensor> = {
+const activate: Record<QuantActivation, (x: Tensorflow.Tensor) => Tensorflow.Tensor> = {
   linear: (x) => x,
   relu: (x) => tf.relu(x),
   "leaky-relu": (x) => tf.add(tf.mul(tf.relu(x), 0.99), tf.mul(x, 0.01)),
@@ -27,32 +26,36 @@ export interface TensorflowNet {
   /** One step on a batch; returns its loss before the step. */
   train(rows: Float32Array): number;
   /** Layer after layer, W then b. */
-  parameters(): Float32Array;
+  parameters(): readonly Float32Array[];
 }
 
-/** The same net with tensorflow.js's own gradients and optimiser. Call `startTensorflow` first. */
-export function tensorflowNet(spec: NetSpec, parameters: Float32Array, optimizer: Tensorflow.Optimizer): TensorflowNet {
-  const { widths, activations, loss } = spec;
-  const layers = widths.slice(1).map((outputs, l) => {
-    const { weights, bias, end } = layerAt(spec, l);
-    const w = tf.tensor2d(parameters.slice(weights, bias), [widths[l], outputs]);
-    return { w: tf.variable(w), b: tf.variable(tf.tensor1d(parameters.slice(bias, end))) };
-  });
+/**
+ * A dense net that gives back its inputs, with tensorflow.js's own gradients and optimiser. The last layer is linear; under cross-entropy its outputs are
+ * logits. Call `startTensorflow` first.
+ */
+export function tensorflowNet(
+  layers: readonly FloatLayer[],
+  loss: "mse" | "cross-entropy",
+  optimizer: Tensorflow.Optimizer,
+): TensorflowNet {
+  const own = layers.map(({ inputs, outputs, weights, bias, activation }) => ({
+    w: tf.variable(tf.tensor2d(weights.slice(), [inputs, outputs])),
+    b: tf.variable(tf.tensor1d(bias.slice())),
+    activation,
+  }));
   const lossOf = (x: Tensorflow.Tensor) => {
     let y = x;
-    for (const [l, { w, b }] of layers.entries()) {
-      y = tf.add(tf.matMul(y, w), b);
-      if (l < activations.length) y = activate[activations[l]](y);
-    }
+    for (const { w, b, activation } of own) y = activate[activation](tf.add(tf.matMul(y, w), b));
     const terms = loss === "mse" ? tf.squaredDifference(y, x) : tf.sub(tf.softplus(y), tf.mul(x, y));
     return tf.mean(terms) as Tensorflow.Scalar;
   };
+  const { inputs } = layers[0];
   return {
     train: (rows) =>
       tf.tidy(() => {
-        const x = tf.tensor2d(rows, [rows.length / widths[0], widths[0]]);
+        const x = tf.tensor2d(rows, [rows.length / inputs, inputs]);
         return optimizer.minimize(() => lossOf(x), true)?.dataSync()[0] ?? Number.NaN;
       }),
-    parameters: () => Float32Array.from(layers.flatMap(({ w, b }) => [...w.dataSync(), ...b.dataSync()])),
+    parameters: () => own.flatMap(({ w, b }) => [w.dataSync() as Float32Array, b.dataSync() as Float32Array]),
   };
 }

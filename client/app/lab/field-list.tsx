@@ -18,6 +18,7 @@ export function FieldList({ prefix, fields, params, base, advanced }: FieldListP
   const session = useSession();
   const state = session.data.value;
   const columns = state.kind === "ready" ? state.table.names : undefined;
+  const hasPictures = state.kind !== "ready" || (state.table.image?.height ?? 1) > 1;
   const { data } = session.draft.value.experiment;
   // Of the reader's own files, columns are chosen where they are read; what an older link chose here still counts, and can be taken back.
   const hasRoles = data !== null && "files" in data && session.lab.data.reading?.includes("columns") === true;
@@ -27,6 +28,7 @@ export function FieldList({ prefix, fields, params, base, advanced }: FieldListP
     ([name, field]) =>
       (advanced === undefined || (field.advanced ?? false) === advanced) &&
       !isElsewhere(name, field) &&
+      (hasPictures || !field.pictures || params[name] !== field.default) &&
       !isHidden(session, `${prefix}.${name}`),
   );
   return (

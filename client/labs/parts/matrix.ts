@@ -15,6 +15,16 @@ export function columnsAsRows({ shape: [rows, width], values }: NDArray, most: n
   return { shape: [shown, rows], values: out };
 }
 
+/** Filters of a convolution (kh × kw × channels × outputs), of each output one row per channel, the first `most`. */
+export function kernelsAsRows({ shape: [kh, kw, channels, outputs], values }: NDArray, most: number) {
+  const shown = Math.min(channels * outputs, most);
+  const out = new Float32Array(shown * kh * kw);
+  for (let row = 0; row < shown; row++)
+    for (let tap = 0; tap < kh * kw; tap++)
+      out[row * kh * kw + tap] = values[(tap * channels + (row % channels)) * outputs + Math.floor(row / channels)];
+  return { shape: [shown, kh * kw], values: out };
+}
+
 /** The first `most` rows, each divided by its own largest size: shape matters here, not strength. */
 export function evenedRows({ shape: [rows, width], values }: NDArray, most = rows): NDArray<Float32Array> {
   const shown = Math.min(rows, most);

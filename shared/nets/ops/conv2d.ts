@@ -134,10 +134,12 @@ export function conv2dTranspose(x: Tensor, filters: Tensor, bias?: Tensor, optio
   const kernel = filterSides("conv2dTranspose", filters);
   const { padding = "same" } = options;
   const stride = pairOf("stride", options.stride ?? 1);
-  const sides = options.size ?? kernel.map((k, axis) => {
-    const more = padding === "valid" ? Math.max(k - stride[axis], 0) : 0;
-    return x.shape[axis + 1] * stride[axis] + more;
-  });
+  const sides =
+    options.size ??
+    kernel.map((k, axis) => {
+      const more = padding === "valid" ? Math.max(k - stride[axis], 0) : 0;
+      return x.shape[axis + 1] * stride[axis] + more;
+    });
   const pictures = [x.shape[0], ...sides, filters.shape[2]];
   const windows = windowsOf("conv2dTranspose", pictures, kernel, { stride, padding });
   const [height, width] = windows.out;

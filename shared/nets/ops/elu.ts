@@ -33,8 +33,8 @@ export function elu(x: Tensor): Tensor {
 }
 
 /** α and λ of Klambauer et al. 2017. */
-const [ALPHA, LAMBDA] = [1.6732632423543772, 1.0507009873554805];
+export const SELU = { alpha: 1.6732632423543772, lambda: 1.0507009873554805 } as const;
 
 export function selu(x: Tensor): Tensor {
-  return apply(eluOperation, [x], { above: LAMBDA, below: LAMBDA * ALPHA });
+  return apply(eluOperation, [x], { above: SELU.lambda, below: SELU.lambda * SELU.alpha });
 }

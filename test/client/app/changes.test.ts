@@ -48,6 +48,6 @@ test("other data are one change, whatever their own parameters", () => {
 
 test("a parameter that applies on one side alone has a dash on the other", () => {
   const start = presetExperiment(autoencoder, "classic");
-  const lines = said(autoencoder, start, [["params.activation", "swish"]]);
-  expect(lines).toEqual(["Activation ReLU → Swish (SiLU)", "Normalisation – → None", "Dropout – → 0"]);
+  const lines = said(autoencoder, start, [["params.optimizer", "sgd"]]);
+  expect(lines).toEqual(["Optimizer Adam → Gradient descent with momentum", "Momentum – → 0.9"]);
 });

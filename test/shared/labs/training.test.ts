@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Arrays } from "../../../shared/arrays.ts";
 import type { Context, Process, Task } from "../../../shared/labs/lab.ts";
-import { type Training, training } from "../../../shared/labs/training.ts";
 import { stoppedOf } from "../../../shared/labs/stopped.ts";
+import { type Training, training } from "../../../shared/labs/training.ts";
 import { constant, input, parameter } from "../../../shared/nets/leaves.ts";
 import { add } from "../../../shared/nets/ops/add.ts";
 import { dense } from "../../../shared/nets/ops/dense.ts";

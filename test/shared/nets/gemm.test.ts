@@ -40,7 +40,7 @@ test.each(["gemmNN", "gemmNT", "gemmTN"] as const)(
   (form) => {
     for (const [m, n, k] of sizes) {
       for (const accumulate of [false, true]) {
-        const module = fresh("nets");
+        const module = fresh("tensors");
         const put = (length: number, stream: number) => {
           const at = module.alloc(length * 4);
           fillNormal32([m, stream], 0, new Float32Array(module.memory.buffer, at, length));

@@ -1,51 +1,112 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
+import type { NDArray } from "../../../../shared/arrays.ts";
 import { heldOutRows, wayBetween } from "../../../../shared/labs/autoencoders/autoencoder/held-out.ts";
 import { t } from "../../../i18n/locale.ts";
+import { ImageGrid } from "../../../views/image-grid.tsx";
+import type { PictureShape } from "../../../views/pixels.ts";
 import { Compared } from "../../parts/compared.tsx";
 import { NotKept } from "../../parts/not-kept.tsx";
+import { Select } from "../../parts/select.tsx";
 import { shapeOf } from "../../parts/table.ts";
-import { type AutoencoderProps, lacksNet, netOf, useNet } from "./state.ts";
+import { type AutoencoderProps, lacksNet, netOf, useNet, usePca } from "./state.ts";
 import { words } from "./words.ts";
 
-const stops = 7;
-const pool = 60;
+const stops = 9;
+const pool = 20;
 
-/** From one held-out picture to another: once between their pixels, once between their codes. */
+/** From one held-out sample to another, both chosen: between their values, between their codes of PCA, and between those of the net. */
 export function BetweenView(props: AutoencoderProps) {
   const { data, experiment } = props;
-  const pair = useSignal(0);
+  const pair = useSignal<readonly [from: number, to: number]>([0, 1]);
   const rows = useMemo(() => (data ? heldOutRows(data, experiment.params, pool) : null), [data, experiment]);
-  const count = rows?.shape[0] ?? 0;
-  const columns = rows?.shape[1] ?? 0;
-  const ends = useMemo(() => {
-    if (!rows || count < 2) return null;
-    const [a, b] = [(2 * pair.value) % count, (2 * pair.value + 1) % count];
-    const values = new Float32Array(2 * columns);
-    values.set(rows.values.subarray(a * columns, (a + 1) * columns), 0);
-    values.set(rows.values.subarray(b * columns, (b + 1) * columns), columns);
-    return { shape: [2, columns], values };
-  }, [rows, count, columns, pair.value]);
-  const codes = useNet(props, "encode", ends, String(pair.value));
+  const [from, to] = pair.value;
+  const ends = useMemo(() => rows && pairOf(rows, from, to), [rows, from, to]);
+  const way = useMemo(() => (ends ? wayBetween(ends, stops) : null), [ends]);
+  const codes = useNet(props, "encode", ends, `${from} ${to}`);
   const path = useMemo(() => (codes ? wayBetween(codes, stops) : null), [codes]);
-  const decoded = useNet(props, "decode", path, `${pair.value} ${path ? path.values.slice(0, 4).join(" ") : ""}`);
-  if (lacksNet(props)) return <NotKept />;
-  if (!netOf(props) || !ends) return <p class="part-caption">{t(words.later)}</p>;
+  const decoded = useNet(props, "decode", path, `${from} ${to} ${path ? path.values.slice(0, 4).join(" ") : ""}`);
+  // PCA decodes what it encodes by a linear map: the way between two codes is that of the values, squeezed.
+  const pca = usePca(props, way, `between ${from} ${to}`);
+  if (!netOf(props) && !lacksNet(props)) return <p class="part-caption">{t(words.later)}</p>;
+  if (!rows || !way) return <p class="part-caption">{t(words.later)}</p>;
+  const shape = shapeOf(data, rows.shape[1]);
   const ways = [
-    { label: t(words.betweenPixels), rows: wayBetween(ends, stops) },
+    { label: t(words.betweenPixels), rows: way },
+    ...(pca ? [{ label: t(words.pca), rows: pca }] : []),
     ...(decoded ? [{ label: t(words.betweenCodes), rows: decoded }] : []),
   ];
+  const count = rows.shape[0];
   return (
     <>
-      <Compared title={t(words.between)} note={t(words.betweenNote)} rows={ways} shape={shapeOf(data, columns)} all />
-      <button
-        type="button"
-        onClick={() => {
-          pair.value++;
-        }}
-      >
+      <div class="part-pair" data-act="pair">
+        <Ends
+          label={t(words.from)}
+          title={t(words.pickFrom)}
+          rows={rows}
+          shape={shape}
+          chosen={from}
+          onChoose={(n) => (pair.value = [n, to])}
+        />
+        <Ends
+          label={t(words.to)}
+          title={t(words.pickTo)}
+          rows={rows}
+          shape={shape}
+          chosen={to}
+          onChoose={(n) => (pair.value = [from, n])}
+        />
+      </div>
+      <Compared title={t(words.between)} note={t(words.betweenNote)} rows={ways} shape={shape} all />
+      {lacksNet(props) && <NotKept />}
+      <button type="button" onClick={() => (pair.value = [(from + 2) % count, (from + 3) % count])}>
         {t(words.otherPair)}
       </button>
     </>
   );
+}
+
+interface EndsProps {
+  readonly label: string;
+  readonly title: string;
+  readonly rows: NDArray;
+  readonly shape: PictureShape;
+  readonly chosen: number;
+  onChoose(row: number): void;
+}
+
+/** The samples to choose an end from: pictures, or numbers of rows. */
+function Ends({ label, title, rows, shape, chosen, onChoose }: EndsProps) {
+  const [count] = rows.shape;
+  if (shape.height === 1) {
+    const names = Array.from({ length: count }, (_, n) => `${t(words.row)} ${n + 1}`);
+    return <Select label={label} names={names} value={chosen} onChoose={onChoose} />;
+  }
+  return (
+    <section>
+      <h3 class="part-heading">{label}</h3>
+      <ImageGrid
+        title={title}
+        values={rows.values}
+        count={count}
+        shape={shape}
+        range={[0, 1]}
+        columns={Math.ceil(count / 2)}
+        maxScale={2}
+        gap={2}
+        selected={chosen}
+        onPick={onChoose}
+      />
+    </section>
+  );
+}
+
+/** Two of the rows; null where there is no second one. */
+function pairOf({ shape: [count, columns], values }: NDArray, from: number, to: number): NDArray<Float32Array> | null {
+  if (count < 2) return null;
+  const row = (n: number) => values.subarray((n % count) * columns, ((n % count) + 1) * columns);
+  const out = new Float32Array(2 * columns);
+  out.set(row(from), 0);
+  out.set(row(to), columns);
+  return { shape: [2, columns], values: out };
 }

@@ -2,7 +2,8 @@ import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import type { NDArray } from "../../../../shared/arrays.ts";
 import { heldOutClasses } from "../../../../shared/labs/autoencoders/autoencoder/held-out.ts";
-import { t } from "../../../i18n/locale.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatPercent } from "../../../i18n/numbers.ts";
 import { ImageGrid } from "../../../views/image-grid.tsx";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { CodeScatter, nearest, pointOf, rangeOf } from "../../parts/scatter.tsx";
@@ -86,7 +87,16 @@ function Codes({ codes, plane, width, ...props }: CodesProps) {
         >
           {t(words.otherStart)}
         </button>
+        <Probed metrics={props.metrics} width={width} />
       </section>
     </div>
   );
+}
+
+/** What the code is worth to a classifier, where the data have classes. */
+function Probed({ metrics, width }: Pick<AutoencoderProps, "metrics"> & { readonly width: number }) {
+  const { probeAccuracy, pcaProbeAccuracy } = metrics;
+  if (probeAccuracy === undefined || pcaProbeAccuracy === undefined) return null;
+  const [net, pca] = [probeAccuracy, pcaProbeAccuracy].map((share) => formatPercent(share, locale.value));
+  return <p class="part-caption">{t(words.probe, { net, pca, dimensions: width })}</p>;
 }

@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { t } from "../../../i18n/locale.ts";
-import { columnsAsRows } from "../../parts/matrix.ts";
+import { columnsAsRows, kernelsAsRows } from "../../parts/matrix.ts";
 import { PictureRows } from "../../parts/picture-rows.tsx";
 import { shapeOf } from "../../parts/table.ts";
 import type { AutoencoderProps } from "./state.ts";
@@ -12,21 +12,28 @@ const maxFilters = 64;
 export function FiltersView({ fold, data, experiment }: AutoencoderProps) {
   const net = fold.output("train") ?? fold.snapshot("train");
   const weights = net?.["layer0.weights"];
-  const filters = useMemo(() => weights && columnsAsRows(weights, maxFilters), [weights]);
+  const [kh, kw, channels] = weights?.shape ?? [];
+  const isConvolution = weights?.shape.length === 4;
+  const filters = useMemo(
+    () => weights && (isConvolution ? kernelsAsRows(weights, maxFilters) : columnsAsRows(weights, maxFilters)),
+    [weights, isConvolution],
+  );
   if (!filters) return <p class="part-caption">{t(net ? words.unkept : words.notYet)}</p>;
   const [shown] = filters.shape;
-  const [total] = experiment.params.hidden;
+  const { hidden, filters: counts = [] } = experiment.params;
+  const total = isConvolution ? counts[0] * channels : hidden[0];
+  const note = isConvolution ? t(words.kernelsNote) : t(words.filtersNote);
   return (
     <PictureRows
       title={t(words.filters)}
-      note={shown < total ? t(words.filtersCut, { shown, total }) : t(words.filtersNote)}
+      note={shown < total ? t(words.filtersCut, { shown, total }) : note}
       rows={filters}
       rowName={(n) => `${t(words.row)} ${n + 1}`}
-      shape={shapeOf(data, filters.shape[1])}
+      shape={isConvolution ? { width: kw, height: kh } : shapeOf(data, filters.shape[1])}
       map="diverging"
       gap={2}
       height={260}
-      maxScale={6}
+      maxScale={isConvolution ? 16 : 6}
     />
   );
 }

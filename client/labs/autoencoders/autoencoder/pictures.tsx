@@ -3,6 +3,7 @@ import { heldOutRows } from "../../../../shared/labs/autoencoders/autoencoder/he
 import { shownRows } from "../../../../shared/labs/autoencoders/autoencoder/questions.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Compared } from "../../parts/compared.tsx";
+import { Stopped } from "../../parts/stopped.tsx";
 import { shapeOf } from "../../parts/table.ts";
 import { type AutoencoderProps, layersOf, netOf, useNet, usePca } from "./state.ts";
 import { words } from "./words.ts";
@@ -25,5 +26,10 @@ export function PicturesView(props: AutoencoderProps) {
   ];
   const isQuantised = !live && netOf(props) !== undefined && !layersOf(props);
   const note = t(isQuantised ? words.quantisedNote : words.picturesNote);
-  return <Compared title={t(words.pictures)} note={note} rows={rowsShown} shape={shapeOf(data, originals.shape[1])} />;
+  return (
+    <>
+      <Stopped fold={fold} rate={experiment.params.learningRate} propose={props.propose} />
+      <Compared title={t(words.pictures)} note={note} rows={rowsShown} shape={shapeOf(data, originals.shape[1])} />
+    </>
+  );
 }

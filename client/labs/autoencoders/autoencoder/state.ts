@@ -1,5 +1,6 @@
 import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
 import type { AutoencoderParams } from "../../../../shared/labs/autoencoders/autoencoder/fields.ts";
+import { layersOf as planOf } from "../../../../shared/labs/autoencoders/autoencoder/layers.ts";
 import { netQuestion, pcaQuestion } from "../../../../shared/labs/autoencoders/autoencoder/questions.ts";
 import { useAnswer } from "../../answer.ts";
 import type { ViewProps } from "../../view.ts";
@@ -10,9 +11,9 @@ export type AutoencoderProps = ViewProps<AutoencoderParams>;
 /** The newest net of a run: layers by name. While it trains, those of the last snapshot. Undefined where a kept result lacks some of them. */
 export function layersOf({ fold, experiment }: Pick<AutoencoderProps, "fold" | "experiment">): Arrays | undefined {
   const found = fold.output("train") ?? fold.snapshot("train");
-  const layers = 2 * experiment.params.hidden.length;
-  if (!found || !Array.from({ length: layers }, (_, l) => `layer${l}.weights`).every((name) => found[name]))
-    return undefined;
+  // Which layers there are does not depend on the data.
+  const { layers } = planOf(experiment.params, { columns: 1 });
+  if (!found || !layers.every(({ name }) => found[`${name}.weights`])) return undefined;
   return Object.fromEntries(Object.entries(found).filter(([name]) => name.startsWith("layer")));
 }
 
@@ -42,13 +43,13 @@ export function useNet(
 ): NDArray | undefined {
   const net = netOf(props);
   const { params } = props.experiment;
-  // A published result may come without its data.
-  const columns = props.data?.columns ?? props.fold.output("pca")?.mean.shape[0] ?? 0;
+  // A published result may come without its data; convolutions cannot do without.
+  const row = props.data ?? { columns: props.fold.output("pca")?.mean.shape[0] ?? 0 };
   const isKnown = net !== undefined || lacksNet(props);
   const asked = isKnown && rows && rows.values.length > 0 ? `${kind} ${netKey(props)} ${key}` : null;
   const { answer } = useAnswer(props.ask, asked, () => {
     if (!rows) throw new Error("nothing to ask about");
-    const { task, given } = netQuestion(kind, params, columns, net ?? {}, rows);
+    const { task, given } = netQuestion(kind, params, row, net ?? {}, rows);
     return { task: { ...task, recordedAs, partial: net === undefined }, given };
   });
   return answer?.rows;

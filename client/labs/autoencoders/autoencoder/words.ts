@@ -47,18 +47,30 @@ export const words = {
   otherStart: { es: "Otra imagen", en: "Another picture" },
   between: { es: "Interpolación", en: "Interpolation" },
   betweenNote: {
-    es: "de una imagen de prueba a otra, mezclando sus píxeles o sus códigos",
-    en: "from one held-out picture to another, mixing their pixels or their codes",
+    es: "de una imagen de prueba a otra, mezclando sus píxeles, sus códigos de PCA o los de la red",
+    en: "from one held-out picture to another, mixing their pixels, their PCA codes or those of the net",
   },
-  betweenCodes: { es: "códigos", en: "codes" },
+  betweenCodes: { es: "red", en: "net" },
   betweenPixels: { es: "píxeles", en: "pixels" },
+  from: { es: "Desde", en: "From" },
+  to: { es: "Hasta", en: "To" },
+  pickFrom: { es: "Elige dónde empieza", en: "Choose where it starts" },
+  pickTo: { es: "Elige dónde termina", en: "Choose where it ends" },
   otherPair: { es: "Otro par", en: "Another pair" },
+  probe: {
+    es: "Una regla lineal que solo ve el código acierta la clase de {net} de los datos de prueba; con PCA de {dimensions} dimensiones, de {pca}.",
+    en: "A linear rule that sees only the code finds the class of {net} of the held-out data; from PCA with {dimensions} dimensions, of {pca}.",
+  },
   filters: { es: "Filtros", en: "Filters" },
   filtersCut: {
     es: "{shown} de las {total} unidades de la primera capa: rojo +, azul −",
     en: "{shown} of the {total} units of the first layer: red +, blue −",
   },
   filtersNote: { es: "primera capa: rojo +, azul −", en: "first layer: red +, blue −" },
+  kernelsNote: {
+    es: "filtros de la primera convolución, que recorren la imagen: rojo +, azul −",
+    en: "filters of the first convolution, which go over the picture: red +, blue −",
+  },
   notYet: { es: "Todavía no hay una red entrenada. Pulsa Ejecutar.", en: "No net has been trained yet. Press Run." },
   later: { es: "Aparece cuando termina el entrenamiento.", en: "Appears when training has finished." },
   row: { es: "fila", en: "row" },
@@ -78,9 +90,9 @@ export const errors = {
     es: "Los pesos son de una red con {expected} entradas, y los datos tienen {value} columnas. Elige los datos con los que se entrenó, o quita los pesos.",
     en: "The weights belong to a net with {expected} inputs, but the data have {value} columns. Choose the data it was trained on, or leave the weights out.",
   },
-  "weights-do-not-fit": {
-    es: "Los pesos no son de esta red: {value} no encaja. La red es {expected}; ajusta las capas del codificador.",
-    en: "The weights do not belong to this net: {value} does not fit. This net is {expected}; set the encoder layers to match.",
+  "weight-does-not-fit": {
+    es: "Los pesos no son de esta red: {value} es {found} y debería ser {expected}. Ajusta las capas del codificador.",
+    en: "The weights do not belong to this net: {value} is {found}, not {expected}. Set the encoder layers to match.",
   },
   "weights-of-other-names": {
     es: "El archivo de pesos tiene {value}, y esta red necesita {expected}. Cambia el nombre a sus tensores; los pesos van como entradas × salidas.",
@@ -89,5 +101,21 @@ export const errors = {
   "needs-more-layers": {
     es: "La normalización y el dropout dejan el código fuera, y esta red no tiene más capas. Escribe al menos dos: 128, 32.",
     en: "Normalisation and dropout do not touch the code, and this net has no other layer. Give at least two: 128, 32.",
+  },
+  "needs-pictures": {
+    es: "Las convoluciones recorren imágenes, y estas filas son {value} números sueltos. Elige capas densas.",
+    en: "Convolutions go over pictures, but these rows are {value} plain numbers. Choose dense layers.",
+  },
+  "too-many-halvings": {
+    es: "{value} convoluciones son demasiadas para imágenes de {width} × {height}: cada una reduce los lados a la mitad. Pon {most} como mucho.",
+    en: "{value} convolutions are too many for pictures of {width} × {height}: each halves the sides. Use at most {most}.",
+  },
+  "net-too-large": {
+    es: "La red tendría {value} pesos, y un navegador aguanta {most}. Estrecha las capas más anchas.",
+    en: "The net would have {value} weights, but a browser can hold {most}. Make its widest layers narrower.",
+  },
+  "minibatch-too-large": {
+    es: "Un minilote de {value} muestras no cabe en la memoria con estas capas. Pon {most} como mucho, o menos filtros.",
+    en: "A minibatch of {value} samples does not fit into memory with these layers. Use at most {most}, or fewer filters.",
   },
 } as const;

@@ -1,11 +1,13 @@
 import { array } from "../../../arrays.ts";
 import { symmetricEigen } from "../../../linalg/index.ts";
+import { openNet } from "../../../nets/net.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
+import { machineOf } from "../../training.ts";
 import { checkAutoencoder, samplesOf } from "./data.ts";
 import type { AutoencoderTaskParams } from "./fields.ts";
-import { codeLayer, parametersOf, specOf } from "./shape.ts";
-import { netOn } from "./train.ts";
+import { layersOf } from "./layers.ts";
+import { autoencoderModel } from "./net.ts";
 
 /** Rows per step, and held-out rows whose codes are kept for the picture. */
 const BLOCK = 100;
@@ -26,13 +28,13 @@ interface Coded {
  * first two principal components), their loss and mean squared error, and mean and covariance of the codes of the training rows.
  */
 export const autoencoderCodes = drive((params: AutoencoderTaskParams, context, { saved }: Start<Coded>) => {
-  const samples = samplesOf(checkAutoencoder(params, context.data), params);
-  const spec = specOf(params, samples.columns);
-  const layer = codeLayer(params);
-  const width = spec.widths[layer];
-  const net = netOn(context, spec, BLOCK);
-  net.loadTable(samples.values);
-  net.setParameters(parametersOf(spec, context.inputs.train));
+  const table = checkAutoencoder(params, context.data);
+  const samples = samplesOf(table, params);
+  const { code: width } = layersOf(params, table);
+  const { losses, measures, outputs } = autoencoderModel(params, table).build(BLOCK, false);
+  const wanted = { ...measures, loss: losses, code: outputs.code };
+  const { machine, program } = openNet(machineOf(context), wanted, context.inputs.train);
+  const own = machine.table(samples.values, samples.columns);
   const kept = Math.min(KEPT, samples.test.length);
   const codes = saved?.codes ?? new Float32Array(kept * width);
   const sums = saved?.sums ?? new Float64Array(3 + width + width * width);
@@ -42,12 +44,12 @@ export const autoencoderCodes = drive((params: AutoencoderTaskParams, context, {
       const isTest = step < testSteps;
       const from = (isTest ? step : step - testSteps) * BLOCK;
       const rows = (isTest ? samples.test : samples.train).subarray(from, from + BLOCK);
-      net.load(rows);
-      const { loss, mse } = net.evaluate(rows.length);
-      const block = net.values(layer, rows.length);
+      program.load("x", own, rows);
+      program.run();
+      const block = program.output("code").slice(0, rows.length * width);
       if (!isTest) return addMoments(sums, block, rows.length, width);
-      sums[0] += loss * rows.length;
-      sums[1] += mse * rows.length;
+      for (const [at, name] of ["loss", "mse"].entries())
+        for (const x of program.output(name).subarray(0, rows.length)) sums[at] += x;
       const more = Math.max(0, Math.min(rows.length, kept - from));
       codes.set(block.subarray(0, more * width), Math.min(from, kept) * width);
     }),

@@ -3,10 +3,17 @@ import { requireProbabilities, requireTable } from "../../../data/require.ts";
 import { split } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
-import { isFused, type LayeredSpec, partsOf } from "../../../nets/layers.ts";
-import type { WasmName } from "../../lab.ts";
+import { parametersOf } from "../../../nets/plan.ts";
+import { sizeOf } from "../../../nets/tensor.ts";
+import { checkWeights } from "../../../nets/weights.ts";
 import type { AutoencoderTaskParams } from "./fields.ts";
-import { specOf } from "./shape.ts";
+import { isConvolutional, layersOf, told, weightCount } from "./layers.ts";
+import { autoencoderModel } from "./net.ts";
+
+/** Numbers that the net may learn: five blocks of them, and as many again in a checkpoint, fit into any browser. */
+const MAX_WEIGHTS = 20_000_000;
+/** Numbers that the layers of a minibatch may hold. */
+const MAX_VALUES = 100_000_000;
 
 /** What the net learns from: rows × columns, bytes (255 means 1) or float32, and which rows are held out. */
 export interface Samples {
@@ -17,8 +24,9 @@ export interface Samples {
 }
 
 /** Normalisation and dropout leave the code alone: without another hidden layer they would do nothing. */
-function checkLayers({ hidden, normalisation = "none", dropout = 0 }: AutoencoderTaskParams): void {
-  if (hidden.length > 1 || (normalisation === "none" && dropout === 0)) return;
+function checkLayers(params: AutoencoderTaskParams): void {
+  const { hidden, normalisation = "none", dropout = 0 } = params;
+  if (hidden.length > 1 || isConvolutional(params) || (normalisation === "none" && dropout === 0)) return;
   throw new ExperimentError(
     "params.hidden",
     "needs-more-layers",
@@ -31,11 +39,66 @@ function checkLayers({ hidden, normalisation = "none", dropout = 0 }: Autoencode
 export function checkAutoencoder(params: AutoencoderTaskParams, data: Table | null): Table {
   const table = requireTable(data, "the net needs samples", { columns: 16_384 });
   checkLayers(params);
+  checkPictures(params, table);
+  checkSize(params, table);
   checkParts(table, params);
-  if (table.weights) checkWeights(table.weights, specOf(params, table.columns));
+  if (table.weights) checkStart(table.weights, params, table);
   if (params.loss !== "cross-entropy") return table;
   const cure = " under cross-entropy: choose the mean squared error";
   return requireProbabilities(table, "params.loss", "not-from-0-to-1", cure, "mse");
+}
+
+/** Convolutions go over pictures, and stop halving where nothing is left to halve. */
+function checkPictures(params: AutoencoderTaskParams, { image, columns }: Table): void {
+  if (!isConvolutional(params)) return;
+  if (image === undefined || image.height === 1 || image.width === 1)
+    throw new ExperimentError(
+      "params.architecture",
+      "needs-pictures",
+      `convolutions of rows of ${columns} numbers (must be pictures: choose dense layers)`,
+      { value: columns, fits: "dense" },
+    );
+  const side = Math.min(image.height, image.width);
+  const most = Math.ceil(Math.log2(side));
+  const halved = params.filters?.length ?? 0;
+  if (halved > most)
+    throw new ExperimentError(
+      "params.filters",
+      "too-many-halvings",
+      `convolutions: ${halved} (must be at most ${most}: each halves pictures of ${image.width} × ${image.height})`,
+      { value: halved, most, width: image.width, height: image.height },
+    );
+}
+
+/** Said before the run: what a browser cannot hold. */
+function checkSize(params: AutoencoderTaskParams, table: Table): void {
+  const net = layersOf(params, table);
+  const weights = weightCount(net, params);
+  const path = isConvolutional(params) ? "params.filters" : "params.hidden";
+  if (weights > MAX_WEIGHTS)
+    throw new ExperimentError(
+      path,
+      "net-too-large",
+      `weights of the net ${told(net)}: ${weights} (must be at most ${MAX_WEIGHTS}: use narrower layers)`,
+      { value: weights, most: MAX_WEIGHTS },
+    );
+  const values = 3 * params.batch * valuesPerSample(params, table);
+  if (values > MAX_VALUES)
+    throw new ExperimentError(
+      "params.batch",
+      "minibatch-too-large",
+      `numbers that a minibatch of ${params.batch} fills: ${values} (must be at most ${MAX_VALUES}: use a smaller minibatch or fewer filters)`,
+      { value: params.batch, most: Math.max(1, Math.floor((params.batch * MAX_VALUES) / values)) },
+    );
+}
+
+/** Numbers before and after all layers, before pooling and after growing too. */
+function valuesPerSample(params: AutoencoderTaskParams, table: Table): number {
+  const { layers } = layersOf(params, table);
+  return layers.reduce((sum, { kind, from, to }) => {
+    const full = kind === "down" ? from[0] * from[1] * to[2] : kind === "up" ? 4 * sizeOf(from) : 0;
+    return sum + sizeOf(to) + full;
+  }, table.columns);
 }
 
 /** Throws an ExperimentError unless rows are left to train on and to test; of a small table, a larger fraction may leave one. */
@@ -56,39 +119,17 @@ function checkParts({ rows }: Table, { testFraction }: AutoencoderTaskParams): v
 }
 
 /** Initial weights must be those of the net that the parameters describe. */
-function checkWeights(weights: Arrays, spec: LayeredSpec): void {
-  const parts = partsOf(spec);
-  const names = Object.keys(weights);
-  if (!parts.some(({ name }) => names.includes(name))) {
-    const expected = parts.map(({ name, shape }) => `${name} (${shape.join(" × ")})`).join(", ");
-    const value = names.slice(0, 6).join(", ");
-    throw new ExperimentError(
-      "data.files",
-      "weights-of-other-names",
-      `weights: the file holds ${value || "nothing"} (must be ${expected}: rename its tensors, weights as inputs × outputs)`,
-      { value, expected },
-    );
-  }
-  const [columns] = spec.widths;
-  const inputs = Object.hasOwn(weights, "layer0.weights") ? weights["layer0.weights"].shape[0] : columns;
-  if (inputs !== columns)
+function checkStart(weights: Arrays, params: AutoencoderTaskParams, table: Table): void {
+  const { columns } = table;
+  const first = Object.hasOwn(weights, "layer0.weights") ? weights["layer0.weights"].shape : [];
+  if (!isConvolutional(params) && first.length === 2 && first[0] !== columns)
     throw new ExperimentError(
       "data.files",
       "weights-of-other-data",
-      `weights: from a net that takes ${inputs} inputs, the data have ${columns} columns (choose the data it was trained on, or leave the weights out)`,
-      { value: columns, expected: inputs },
+      `weights: from a net that takes ${first[0]} inputs, the data have ${columns} columns (choose the data it was trained on, or leave the weights out)`,
+      { value: columns, expected: first[0] },
     );
-  for (const { name, shape } of parts) {
-    const found = Object.hasOwn(weights, name) ? weights[name].shape : [];
-    if (found.length === shape.length && shape.every((extent, i) => extent === found[i])) continue;
-    const net = spec.widths.join("–");
-    throw new ExperimentError(
-      "data.files",
-      "weights-do-not-fit",
-      `weights: ${name} is ${found.join(" × ") || "missing"} (must be ${shape.join(" × ")}, for a net ${net}: set the encoder layers)`,
-      { value: name, expected: net },
-    );
-  }
+  checkWeights(parametersOf([autoencoderModel(params, table).build(1, false).losses]), weights);
 }
 
 /**
@@ -117,7 +158,11 @@ function centred({ values, rows, columns }: Table, train: Uint32Array): Float32A
   return out;
 }
 
-/** Modules that a net needs beside those of the lab: that of tensorflow.js for what our own fused step lacks. */
-export function modulesOf(params: AutoencoderTaskParams): { readonly wasm?: readonly WasmName[] } {
-  return isFused(specOf(params, 1)) ? {} : { wasm: ["tensorflow"] };
+/** Values of these rows as the net sees them: bytes become shares of 255. */
+export function rowsOf({ values, columns }: Samples, rows: Uint32Array): Float32Array {
+  const scale = values instanceof Uint8Array ? 255 : 1;
+  const out = new Float32Array(rows.length * columns);
+  for (const [n, row] of rows.entries())
+    for (let c = 0; c < columns; c++) out[n * columns + c] = values[row * columns + c] / scale;
+  return out;
 }

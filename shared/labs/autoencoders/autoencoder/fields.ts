@@ -1,13 +1,43 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
-import { SMOOTH_ACTIVATIONS } from "../../../nets/layers.ts";
+
+const convolutional = { field: "architecture", is: ["convolutional"] } as const;
 
 export const autoencoderFields = {
+  architecture: {
+    kind: "choice",
+    label: { es: "Tipo de capas", en: "Kind of layers" },
+    help: {
+      es: "Densas: cada unidad mira todos los valores. Convolucionales: filtros pequeños recorren la imagen antes de las capas densas.",
+      en: "Dense: every unit looks at all values. Convolutional: small filters go over the picture before the dense layers.",
+    },
+    options: [
+      { value: "dense", label: { es: "Densas", en: "Dense" } },
+      { value: "convolutional", label: { es: "Convolucionales", en: "Convolutional" } },
+    ],
+    default: "dense",
+    omitDefault: true,
+    pictures: true,
+  },
+  filters: {
+    kind: "integers",
+    label: { es: "Filtros de las convoluciones", en: "Filters of the convolutions" },
+    help: {
+      es: "Cuántos filtros tiene cada convolución. Cada una reduce los lados de la imagen a la mitad; el decodificador la agranda otra vez.",
+      en: "How many filters each convolution has. Each halves the sides of the picture; the decoder makes it larger again.",
+    },
+    min: 1,
+    max: 256,
+    minItems: 1,
+    maxItems: 5,
+    default: [16, 32],
+    when: convolutional,
+  },
   hidden: {
     kind: "integers",
     label: { es: "Capas del codificador", en: "Encoder layers" },
     help: {
-      es: "Anchura de cada capa hasta el código; el decodificador las repite al revés. 32 da 784–32–784.",
-      en: "Width of each layer down to the code; the decoder mirrors them. 32 gives 784–32–784.",
+      es: "Anchura de cada capa densa hasta el código; el decodificador las repite al revés. 32 da 784–32–784.",
+      en: "Width of each dense layer down to the code; the decoder mirrors them. 32 gives 784–32–784.",
     },
     min: 1,
     max: 2048,
@@ -19,8 +49,8 @@ export const autoencoderFields = {
     kind: "choice",
     label: { es: "Activación", en: "Activation" },
     help: {
-      es: "Función de las capas ocultas. Con la lineal, la red aprende el mismo subespacio que PCA. De ELU en adelante se calcula con tensorflow.js.",
-      en: "Function of the hidden layers. With “Linear” the net learns the same subspace as PCA. ELU and those listed after it run on tensorflow.js.",
+      es: "Función de las capas ocultas. Con la lineal, la red densa aprende el mismo subespacio que PCA.",
+      en: "Function of the hidden layers. With “Linear” a dense net learns the same subspace as PCA.",
     },
     options: [
       { value: "relu", label: { es: "ReLU", en: "ReLU" } },
@@ -40,15 +70,15 @@ export const autoencoderFields = {
     kind: "choice",
     label: { es: "Normalización", en: "Normalisation" },
     help: {
-      es: "Por capa: cada capa oculta, salvo el código, se lleva a media 0 y varianza 1 en cada muestra, con ganancia y sesgo aprendidos (varianza dividida por n, ε = 10⁻⁵).",
-      en: "Layer: each hidden layer except the code is normalised to mean 0 and variance 1 within each sample, with learnt gain and bias (variance divided by n, ε = 10⁻⁵).",
+      es: "Por capa: cada capa oculta, salvo el código, se lleva a media 0 y varianza 1 en cada muestra (en las convoluciones, en cada píxel a través de los filtros), con ganancia y sesgo aprendidos (varianza dividida por n, ε = 10⁻⁵).",
+      en: "Layer: each hidden layer except the code is normalised to mean 0 and variance 1 within each sample (in convolutions at each pixel, across the filters), with learnt gain and bias (variance divided by n, ε = 10⁻⁵).",
     },
     options: [
       { value: "none", label: { es: "Ninguna", en: "None" } },
       { value: "layer", label: { es: "Por capa", en: "Layer" } },
     ],
     default: "none",
-    when: { field: "activation", is: SMOOTH_ACTIVATIONS },
+    omitDefault: true,
   },
   dropout: {
     kind: "number",
@@ -61,8 +91,51 @@ export const autoencoderFields = {
     max: 0.8,
     default: 0,
     step: 0.05,
+    omitDefault: true,
     advanced: true,
-    when: { field: "activation", is: SMOOTH_ACTIVATIONS },
+  },
+  kernel: {
+    kind: "integer",
+    label: { es: "Lado de los filtros", en: "Side of the filters" },
+    help: {
+      es: "Píxeles de ancho y de alto de cada filtro.",
+      en: "Pixels that each filter is wide and high.",
+    },
+    min: 2,
+    max: 7,
+    default: 3,
+    advanced: true,
+    when: convolutional,
+  },
+  shrinking: {
+    kind: "choice",
+    label: { es: "Cómo se reduce", en: "How pictures shrink" },
+    help: {
+      es: "Con paso 2, el filtro salta un píxel de cada dos. Con máximos, de cada 2 × 2 píxeles queda el mayor.",
+      en: "With stride 2 the filter skips every other pixel. With maxima the largest of every 2 × 2 pixels is kept.",
+    },
+    options: [
+      { value: "stride", label: { es: "Paso 2", en: "Stride 2" } },
+      { value: "max-pooling", label: { es: "Máximos", en: "Max pooling" } },
+    ],
+    default: "stride",
+    advanced: true,
+    when: convolutional,
+  },
+  growing: {
+    kind: "choice",
+    label: { es: "Cómo se agranda", en: "How pictures grow" },
+    help: {
+      es: "Con convoluciones traspuestas, el camino inverso de las de paso 2, o repitiendo cada píxel 2 × 2 veces antes de una convolución.",
+      en: "By transposed convolutions, the way back of those with stride 2, or by repeating each pixel 2 × 2 times before a convolution.",
+    },
+    options: [
+      { value: "transposed", label: { es: "Convolución traspuesta", en: "Transposed convolution" } },
+      { value: "upsampling", label: { es: "Repetir y convolucionar", en: "Repeat, then convolve" } },
+    ],
+    default: "transposed",
+    advanced: true,
+    when: convolutional,
   },
   code: {
     kind: "choice",

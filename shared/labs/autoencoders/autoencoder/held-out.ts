@@ -1,18 +1,14 @@
 import type { NDArray } from "../../../arrays.ts";
 import { split } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
-import { samplesOf } from "./data.ts";
+import { rowsOf, samplesOf } from "./data.ts";
 import type { AutoencoderParams } from "./fields.ts";
 
 /** The first rows that were held out, at most `most`, as the net sees them: bytes become shares of 255. */
 export function heldOutRows(data: Table, params: AutoencoderParams, most: number): NDArray<Float32Array> {
-  const { values, columns, test } = samplesOf(data, params);
-  const rows = test.subarray(0, most);
-  const scale = values instanceof Uint8Array ? 255 : 1;
-  const out = new Float32Array(rows.length * columns);
-  for (const [n, row] of rows.entries())
-    for (let c = 0; c < columns; c++) out[n * columns + c] = values[row * columns + c] / scale;
-  return { shape: [rows.length, columns], values: out };
+  const samples = samplesOf(data, params);
+  const rows = samples.test.subarray(0, most);
+  return { shape: [rows.length, samples.columns], values: rowsOf(samples, rows) };
 }
 
 /** Classes of the first `most` rows that were held out, null where the data have none. */

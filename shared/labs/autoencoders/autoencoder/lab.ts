@@ -1,6 +1,6 @@
-import { multiplyAdds, parameterCount } from "../../../kernels/dense/net.ts";
 import { isWide } from "../../../kernels/ppca/dual.ts";
-import { isFused } from "../../../nets/layers.ts";
+import { costOf } from "../../../nets/cost.ts";
+import { shardCount } from "../../../nets/shards.ts";
 import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
@@ -9,20 +9,23 @@ import { known, mean, told } from "../../metrics.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
 import { momentsTask } from "../../moments.ts";
 import { columnsAsImages } from "../../picture.ts";
+import { stoppedOf } from "../../stopped.ts";
 import { autoencoderQuestion } from "./ask.ts";
 import { autoencoderCodes, codeSteps } from "./codes.ts";
 import { autoencoderConventions } from "./conventions.ts";
-import { checkAutoencoder, modulesOf, type Samples, samplesOf } from "./data.ts";
+import { checkAutoencoder, type Samples, samplesOf } from "./data.ts";
 import { type AutoencoderTaskParams, autoencoderFields } from "./fields.ts";
+import { layersOf } from "./layers.ts";
+import { autoencoderModel } from "./net.ts";
 import { autoencoderPca, trainingMoments } from "./pca.ts";
 import { autoencoderPresets } from "./presets.ts";
-import { autoencoderQuantisation, canQuantise } from "./quantise.ts";
+import { autoencoderProbe, canProbe, probeSteps } from "./probe.ts";
+import { autoencoderQuantisation, canQuantise, hasIntegers } from "./quantise.ts";
 import { recordAutoencoder } from "./recording.ts";
-import { specOf } from "./shape.ts";
 import { autoencoderTraining } from "./train.ts";
 
 /** Position of each kind of task under the run's key. */
-const KEY = { train: 0, pca: 1, codes: 2, quantise: 3 } as const;
+const KEY = { train: 0, pca: 1, codes: 2, quantise: 3, probe: 4 } as const;
 
 const metrics: readonly Metric[] = [
   {
@@ -65,17 +68,49 @@ const metrics: readonly Metric[] = [
       en: "The same error for the net quantised to eight-bit integers, as published",
     },
   },
+  {
+    name: "probeAccuracy",
+    label: { es: "Clases por el código", en: "Classes from the code" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Parte de las filas de prueba cuya clase acierta una regla lineal (análisis discriminante) que solo ve el código",
+      en: "Fraction of the held-out rows whose class a linear rule (discriminant analysis) finds from the code alone",
+    },
+  },
+  {
+    name: "pcaProbeAccuracy",
+    label: { es: "Clases por PCA", en: "Classes from PCA" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Lo mismo con el código de PCA de tantas dimensiones",
+      en: "The same from PCA's code with as many dimensions",
+    },
+  },
+  {
+    name: "stoppedAt",
+    label: { es: "Parada", en: "Stopped at" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Paso en que el entrenamiento terminó antes de tiempo porque la pérdida dejó de ser finita",
+      en: "Step at which training ended early, since the loss was no longer finite",
+    },
+  },
 ];
 
-/** A run takes the module of the moments; questions of views do without. */
-const MOMENTS: readonly WasmName[] = ["moments"];
+/** A run takes more modules than a question: the home page asks one, and fetches that of the net alone. */
+const MODULES = { moments: ["moments"], pca: ["math"], quantise: ["quant"] } as const;
+const ALL: readonly WasmName[] = Object.values(MODULES).flat();
 
 /**
- * Autoencoder of dense layers. Plan: "train" (a step is a minibatch), "moments" and "pca" beside it, then "codes", then "quantise". Views ask "encode", "decode", "reconstruct".
+ * Autoencoder of dense layers, for pictures of convolutions too. Plan: "train" (a step is a minibatch), "moments" and "pca" beside it, then "codes", then
+ * "quantise", and "probe" where rows have classes. Views ask "encode", "decode", "reconstruct".
  */
 export const autoencoder = defineLab({
   id: "autoencoder",
-  revision: 3,
+  revision: 4,
   family: "autoencoders",
   title: { es: "Autoencoder", en: "Autoencoder" },
   summary: {
@@ -91,51 +126,44 @@ export const autoencoder = defineLab({
   },
   presets: autoencoderPresets,
   metrics,
-  wasm: ["nets", "math", "quant"],
+  wasm: ["tensors"],
   devices: ["wasm", "scalar"],
   check: checkAutoencoder,
   estimate(params, data) {
-    const [rows, columns] = [data?.rows ?? 0, data?.columns ?? 0];
-    const spec = specOf(params, columns);
-    // tensorflow.js passes over its numbers operation by operation, whereas the fused step keeps them in registers.
-    const passes = isFused(spec) ? 3 : 9;
-    const training = passes * rows * params.epochs * multiplyAdds(spec);
+    if (data === null) return { multiplyAdds: 0, bytes: 0, wasm: ALL };
+    const { rows, columns } = data;
+    const batch = Math.min(params.batch, rows);
+    const { forward, backward, parameters, arena } = costOf(autoencoderModel(params, data), batch);
+    const training = (params.epochs * rows * (forward + backward)) / batch;
     const gramSide = Math.min(rows, columns);
     const pca = rows * columns * gramSide + 12 * gramSide ** 3;
-    const bytes = rows * columns * 4 + parameterCount(spec) * 16 + gramSide * columns * 32;
-    return { multiplyAdds: training + pca, bytes, wasm: [...MOMENTS, ...(modulesOf(params).wasm ?? [])] };
+    // Parameters, their gradients, two moments and the best so far.
+    const bytes = rows * columns * 4 + (5 * parameters + arena) * 4 + gramSide * columns * 32;
+    return { multiplyAdds: training + pca, bytes, wasm: ALL };
   },
   plan(params, data, key): Task[] {
-    const samples = samplesOf(checkAutoencoder(params, data), params);
+    const table = checkAutoencoder(params, data);
+    const samples = samplesOf(table, params);
     // The length of training is in `steps` alone, so that it can be extended.
     const { epochs: _, ...own } = params;
-    const steps = params.epochs * batchesPerEpoch(samples.train.length, params.batch);
-    const modules = modulesOf(params);
+    const task = (id: keyof typeof KEY, steps: number, after: readonly string[] = []): Task => ({
+      id,
+      kind: id,
+      key: foldIn(key, KEY[id]),
+      steps,
+      params: own,
+      ...(after.length > 0 && { after }),
+    });
+    const batch = Math.min(params.batch, samples.train.length);
+    const steps = params.epochs * batchesPerEpoch(samples.train.length, batch);
+    const gang = shardCount(batch);
     const rows = codeSteps(samples.test.length) + codeSteps(samples.train.length);
     return [
-      { id: "train", kind: "train", key: foldIn(key, KEY.train), steps, params: own, ...modules },
-      ...pcaTasks(samples, params, { id: "pca", kind: "pca", key: foldIn(key, KEY.pca), steps: 1, params: own }),
-      {
-        id: "codes",
-        kind: "codes",
-        key: foldIn(key, KEY.codes),
-        steps: rows,
-        params: own,
-        after: ["train"],
-        ...modules,
-      },
-      ...(canQuantise(params, samples.columns)
-        ? [
-            {
-              id: "quantise",
-              kind: "quantise",
-              key: foldIn(key, KEY.quantise),
-              steps: 1,
-              params: own,
-              after: ["train", "codes"],
-            },
-          ]
-        : []),
+      { ...task("train", steps), ...(gang > 1 && { gang }) },
+      ...pcaTasks(samples, params, { ...task("pca", 1), wasm: MODULES.pca }),
+      task("codes", rows, ["train"]),
+      ...(canQuantise(params, table) ? [{ ...task("quantise", 1, ["train", "codes"]), wasm: MODULES.quantise }] : []),
+      ...(canProbe(table, layersOf(params, table).code) ? [task("probe", probeSteps(samples), ["train", "pca"])] : []),
     ];
   },
   processes: {
@@ -144,6 +172,7 @@ export const autoencoder = defineLab({
     pca: autoencoderPca,
     codes: autoencoderCodes,
     quantise: autoencoderQuantisation,
+    probe: autoencoderProbe,
     encode: autoencoderQuestion,
     decode: autoencoderQuestion,
     reconstruct: autoencoderQuestion,
@@ -154,23 +183,29 @@ export const autoencoder = defineLab({
       testMse: fold.output("codes")?.testMse.values[0] ?? told(fold, "train", "testMse").at(-1),
       pcaTestMse: fold.output("pca")?.testMse.values[0],
       quantizedTestMse: fold.output("quantise")?.testMse.values[0],
+      probeAccuracy: fold.output("probe")?.accuracy.values[0],
+      pcaProbeAccuracy: fold.output("probe")?.pcaAccuracy.values[0],
+      stoppedAt: stoppedOf(fold.output("train"))?.step,
     }),
   withoutModel: (params) =>
-    isFused(specOf(params, 1))
+    hasIntegers(params)
       ? null
       : {
-          es: "solo se cuantizan las redes con activación lineal, ReLU, tangente hiperbólica o sigmoide, sin normalización ni dropout.",
-          en: "only nets with linear, ReLU, tanh or sigmoid activation, without normalisation or dropout, are quantised.",
+          es: "solo se cuantizan las redes de capas densas con activación lineal, ReLU, tangente hiperbólica o sigmoide, sin normalización.",
+          en: "only nets of dense layers with linear, ReLU, tanh or sigmoid activation, without normalisation, are quantised.",
         },
   picture(fold: Fold, data) {
     const { codes, picture } = fold.output("codes") ?? {};
     const filters = fold.output("train")?.["layer0.weights"];
     const isPlanar = codes?.shape[1] === 2;
-    if (filters && data && filters.shape[1] > 2 && !isPlanar) return columnsAsImages(filters, data);
+    if (filters?.shape.length === 2 && data && filters.shape[1] > 2 && !isPlanar) return columnsAsImages(filters, data);
     return picture && { kind: "points", series: [picture] };
   },
   recording: (fold, { params }, data) => (data ? recordAutoencoder(fold, params, data) : {}),
-  weights: (fold: Fold) => fold.output("train"),
+  weights(fold: Fold) {
+    const { stopped: _, ...weights } = fold.output("train") ?? {};
+    return Object.keys(weights).length > 0 ? weights : undefined;
+  },
   conventions: autoencoderConventions,
   model: (fold: Fold) => fold.output("quantise")?.file.values as Uint8Array<ArrayBuffer> | undefined,
 });
@@ -179,7 +214,7 @@ export const autoencoder = defineLab({
 function pcaTasks({ train, columns }: Samples, { loss, testFraction }: AutoencoderTaskParams, pca: Task): Task[] {
   if (isWide({ rows: train.length, columns })) return [pca];
   return [
-    { ...momentsTask(train.length, { loss, testFraction }), wasm: MOMENTS },
+    { ...momentsTask(train.length, { loss, testFraction }), wasm: MODULES.moments },
     { ...pca, after: ["moments"] },
   ];
 }

@@ -40,8 +40,8 @@ export const autoencoderPresets: readonly Preset[] = [
     id: "normalised",
     title: { es: "Swish y normalización por capa", en: "Swish and layer normalisation" },
     about: {
-      es: "Una red más profunda que se calcula con tensorflow.js: activaciones suaves y capas llevadas a la misma escala en cada muestra.",
-      en: "A deeper net that runs on tensorflow.js: smooth activations, and layers normalised to the same scale within each sample.",
+      es: "Una red más profunda, con activaciones suaves y capas llevadas a la misma escala en cada muestra.",
+      en: "A deeper net with smooth activations, and layers normalised to the same scale within each sample.",
     },
     seed: 1,
     data: digits,
@@ -52,6 +52,24 @@ export const autoencoderPresets: readonly Preset[] = [
       code: "linear",
       epochs: 10,
       learningRate: 0.003,
+    },
+  },
+  {
+    id: "convolutional",
+    title: { es: "Con convoluciones", en: "With convolutions" },
+    about: {
+      es: "Filtros de 3 × 3 que recorren la imagen y la reducen a la mitad, dos veces; el decodificador hace el camino inverso.",
+      en: "Filters of 3 × 3 go over the picture and halve it, twice; the decoder goes the way back.",
+    },
+    seed: 1,
+    data: digits,
+    params: {
+      architecture: "convolutional",
+      filters: [8, 16],
+      hidden: [32],
+      code: "linear",
+      epochs: 20,
+      learningRate: 0.005,
     },
   },
   {

@@ -1,7 +1,7 @@
 import type { Arrays, NDArray } from "../../../arrays.ts";
 import type { LabQuestion } from "../../recording.ts";
-import { modulesOf } from "./data.ts";
 import type { AutoencoderParams } from "./fields.ts";
+import type { RowShape } from "./layers.ts";
 import { linearNet } from "./linear-net.ts";
 
 /** Held-out rows that are shown as pictures. */
@@ -11,12 +11,12 @@ export const shownRows = 20;
 export function netQuestion(
   kind: "encode" | "decode" | "reconstruct",
   params: AutoencoderParams,
-  columns: number,
+  { columns, image }: RowShape,
   net: Arrays,
   rows: NDArray,
 ): LabQuestion {
   return {
-    task: { kind, steps: 1, params: { ...params, columns }, ...modulesOf(params) },
+    task: { kind, steps: 1, params: { ...params, columns, ...image }, ...(net.file && { wasm: ["quant"] as const }) },
     given: { ...net, rows },
   };
 }

@@ -35,7 +35,7 @@ export function recordAutoencoder(fold: Fold, params: AutoencoderParams, data: T
       "answer/*/rows": { bits: 8 },
     },
     answers: {
-      ...(isWhole ? {} : { reconstructions: netQuestion("reconstruct", params, data.columns, net, rows) }),
+      ...(isWhole ? {} : { reconstructions: netQuestion("reconstruct", params, data, net, rows) }),
       ...(hasComponents ? {} : { pca: pcaQuestion(mean, components, rows) }),
     },
   };

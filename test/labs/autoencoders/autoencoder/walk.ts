@@ -3,7 +3,7 @@ import type { Walk } from "../../../client/lessons/walk.ts";
 const run = true;
 
 export const walk: Walk = {
-  alone: { classic: [1], plane: [6], deep: [7], normalised: [8], linear: [5] },
+  alone: { classic: [1], plane: [6], deep: [7], normalised: [8], convolutional: [10], linear: [5] },
   acts: [
     { preset: "classic", run, ticks: [1] },
     { preset: "classic", run, view: "draw", ticks: [] },
@@ -14,8 +14,10 @@ export const walk: Walk = {
     { preset: "deep", run, ticks: [7] },
     { preset: "normalised", run, ticks: [8] },
     { preset: "normalised", set: { "params.normalisation": "none" }, run, ticks: [9] },
-    { preset: "plane", view: "codes", ticks: [] },
-    { preset: "plane", used: ["point"], ticks: [10] },
-    { preset: "plane", view: "between", ticks: [11] },
+    { preset: "convolutional", run, ticks: [10] },
+    { preset: "convolutional", run, view: "filters", ticks: [11] },
+    { preset: "plane", run, view: "codes", ticks: [14] },
+    { preset: "plane", used: ["point"], ticks: [12] },
+    { preset: "plane", view: "between", ticks: [13] },
   ],
 };

@@ -1,0 +1,91 @@
+/** The layers of the net, by numbers alone: what form, checks, estimates and the net itself agree on. */
+import type { Table } from "../../../data/table.ts";
+import { type Shape, sizeOf } from "../../../nets/tensor.ts";
+import type { AutoencoderTaskParams } from "./fields.ts";
+
+/** What a row is: so many numbers, or a picture. */
+export interface RowShape {
+  readonly columns: number;
+  readonly image?: Table["image"];
+}
+
+export interface Layer {
+  /** Its weights are `<name>.weights`, …: "layer0", "layer1", …, encoder first. */
+  readonly name: string;
+  /** "down" halves the sides of pictures, rounded up, "up" is its way back. */
+  readonly kind: "dense" | "down" | "up";
+  /** Of a sample: [numbers], or [height, width, channels]. */
+  readonly from: Shape;
+  readonly to: Shape;
+  readonly activation: AutoencoderTaskParams["activation"];
+  readonly normalised: boolean;
+  /** Fraction of its outputs that a training step drops. */
+  readonly dropout: number;
+}
+
+export interface AutoencoderLayers {
+  readonly layers: readonly Layer[];
+  /** How many of them encode: the code is what comes out of the last of these. */
+  readonly encoder: number;
+  /** Numbers of a code. */
+  readonly code: number;
+}
+
+export function isConvolutional({ architecture = "dense" }: Pick<AutoencoderTaskParams, "architecture">): boolean {
+  return architecture === "convolutional";
+}
+
+/** Sides of the picture of a row; a row without one is refused by `checkAutoencoder`. */
+function pictureOf({ image, columns }: RowShape): Shape {
+  return image ? [image.height, image.width, image.channels] : [1, columns, 1];
+}
+
+/** Shapes before the first layer, between layers and after the last of the encoder. */
+function encoderShapes(params: AutoencoderTaskParams, row: RowShape): readonly Shape[] {
+  const widths = params.hidden.map((width): Shape => [width]);
+  if (!isConvolutional(params)) return [[row.columns], ...widths];
+  const shapes: Shape[] = [pictureOf(row)];
+  for (const channels of params.filters ?? []) {
+    const [height, width] = shapes[shapes.length - 1];
+    shapes.push([Math.ceil(height / 2), Math.ceil(width / 2), channels]);
+  }
+  return [...shapes, ...widths];
+}
+
+/** Encoder down to the code, decoder mirrored; linear outputs. The code itself is neither normalised nor thinned out. */
+export function layersOf(params: AutoencoderTaskParams, row: RowShape): AutoencoderLayers {
+  const { activation, code, normalisation = "none", dropout = 0 } = params;
+  const shapes = encoderShapes(params, row);
+  const encoder = shapes.length - 1;
+  const all = [...shapes, ...shapes.slice(0, -1).reverse()];
+  const layers = all.slice(1).map((to, l): Layer => {
+    const from = all[l];
+    const isCode = l === encoder - 1;
+    const isLast = l === all.length - 2;
+    const isInner = !isCode && !isLast;
+    return {
+      name: `layer${l}`,
+      kind: from.length === 3 && to.length === 3 ? (l < encoder ? "down" : "up") : "dense",
+      from,
+      to,
+      activation: isLast || (isCode && code === "linear") ? "linear" : activation,
+      normalised: isInner && normalisation === "layer",
+      dropout: isInner ? dropout : 0,
+    };
+  });
+  return { layers, encoder, code: sizeOf(shapes[encoder]) };
+}
+
+/** Numbers that the net learns. */
+export function weightCount({ layers }: AutoencoderLayers, { kernel = 3 }: AutoencoderTaskParams): number {
+  return layers.reduce((sum, { kind, from, to, normalised }) => {
+    const [inputs, outputs] = kind === "dense" ? [sizeOf(from), sizeOf(to)] : [kernel * kernel * from[2], to[2]];
+    return sum + (inputs + 1) * outputs + (normalised ? 2 * outputs : 0);
+  }, 0);
+}
+
+/** "784–32–784", "28×28 – 16 at 14×14 – 32 – …": for messages. */
+export function told({ layers }: AutoencoderLayers): string {
+  const shapes = [layers[0].from, ...layers.map(({ to }) => to)];
+  return shapes.map((shape) => shape.join("×")).join("–");
+}

@@ -1,0 +1,35 @@
+/** In the order of the codes of shared/nets/assembly/unary.ts, as are the slopes. */
+export const UNARY = [
+  "scale",
+  "shift",
+  "square",
+  "sqrt",
+  "exp",
+  "log",
+  "abs",
+  "sign",
+  "clip",
+  "erf",
+  "sigmoid",
+  "tanh",
+  "relu",
+  "leakyRelu",
+  "elu",
+  "gelu",
+  "geluTanh",
+  "softplus",
+  "silu",
+] as const;
+
+export const SLOPES = [
+  "clipSlope",
+  "sigmoidSlope",
+  "tanhSlope",
+  "reluSlope",
+  "leakyReluSlope",
+  "eluSlope",
+  "geluSlope",
+  "geluTanhSlope",
+  "softplusSlope",
+  "siluSlope",
+] as const;
