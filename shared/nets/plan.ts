@@ -2,6 +2,7 @@
  * Lays a graph out: which calls in which order, and where each tensor lies. Three blocks of float32: the parameters (the same for all programs of a
  * net), their gradients in the same layout, and an arena in which a tensor takes the place of another that nothing needs any more.
  */
+import { Arena } from "./arena.ts";
 import { asConstant, asInput, asParameter, constantOperation, inputOperation } from "./leaves.ts";
 import { copy } from "./ops/copy.ts";
 import { ordered } from "./order.ts";
@@ -72,10 +73,11 @@ export function parametersOf(outputs: readonly Tensor[]): ParameterLayout {
 }
 
 export function planOf(wanted: Wanted, layout: ParameterLayout): Plan {
-  const merged = mergedOnce();
   // Gradients first: a loss is then computed by the call that computes its slope, where there is one.
-  const gradients = Object.entries(wanted.gradients ?? {}).map(([name, tensor]) => [name, merged(tensor)] as const);
-  const outputs = Object.fromEntries(Object.entries(wanted.outputs).map(([name, tensor]) => [name, merged(tensor)]));
+  const own = mergedOnce([...Object.values(wanted.gradients ?? {}), ...Object.values(wanted.outputs)]);
+  const merged = ([name, tensor]: readonly [string, Tensor]) => [name, own.get(tensor) as Tensor] as const;
+  const gradients = Object.entries(wanted.gradients ?? {}).map(merged);
+  const outputs = Object.fromEntries(Object.entries(wanted.outputs).map(merged));
   const fixed = new Map<Tensor, Place>();
   const kept = gradients.map(([name, tensor]) => {
     const { offset } = partOf(layout, name);
@@ -104,26 +106,28 @@ function partOf({ parts }: ParameterLayout, name: string): ParameterPart {
   return part;
 }
 
-/** Two tensors of the same formula become one, so that nothing is computed twice. Leaves of one name are one. */
-function mergedOnce(): (tensor: Tensor) => Tensor {
+/**
+ * For each tensor that these depend on, the one that stands for it: two of the same formula become one, so that nothing is computed twice. Leaves of one
+ * name are one.
+ */
+function mergedOnce(wanted: readonly Tensor[]): ReadonlyMap<Tensor, Tensor> {
   const numbers = new Map<Tensor, number>();
   const known = new Map<string, Tensor>();
   const own = new Map<Tensor, Tensor>();
-  return (output) => {
-    for (const tensor of ordered([output])) {
-      if (own.has(tensor)) continue;
-      const inputs = tensor.inputs.map((input) => own.get(input) as Tensor);
-      const formula = `${tensor.operation.name} ${inputs.map((input) => numbers.get(input))} ${textOf(tensor.attributes)}`;
-      let one = known.get(formula);
-      if (one === undefined) {
-        one = inputs.every((input, i) => input === tensor.inputs[i]) ? tensor : { ...tensor, inputs };
-        known.set(formula, one);
-        numbers.set(one, numbers.size);
-      }
-      own.set(tensor, one);
+  for (const tensor of ordered(wanted)) {
+    const inputs = tensor.inputs.map((input) => own.get(input) as Tensor);
+    let formula = tensor.operation.name;
+    for (const input of inputs) formula += ` ${numbers.get(input)}`;
+    if (tensor.attributes !== null) formula += ` ${textOf(tensor.attributes)}`;
+    let one = known.get(formula);
+    if (one === undefined) {
+      one = inputs.every((input, i) => input === tensor.inputs[i]) ? tensor : { ...tensor, inputs };
+      known.set(formula, one);
+      numbers.set(one, numbers.size);
     }
-    return own.get(output) as Tensor;
-  };
+    own.set(tensor, one);
+  }
+  return own;
 }
 
 const isLeaf = ({ operation }: Tensor) =>
@@ -145,11 +149,14 @@ function callsOf(order: readonly Tensor[]): readonly PlannedCall[] {
   return calls;
 }
 
-/** Attributes as text that differs wherever they do: JSON alone has no −0, no infinities and no NaN. */
+/** Attributes as text that differs wherever they do: JSON has no −0, no infinities and no NaN. */
 function textOf(attributes: unknown): string {
-  return JSON.stringify(attributes, (_, value) =>
-    typeof value === "number" && (Object.is(value, -0) || !Number.isFinite(value)) ? `${1 / value} ${value}` : value,
-  );
+  if (typeof attributes === "number") return Object.is(attributes, -0) ? "-0" : `${attributes}`;
+  if (Array.isArray(attributes)) return `[${attributes.map(textOf)}]`;
+  if (typeof attributes !== "object" || attributes === null) return JSON.stringify(attributes);
+  let text = "{";
+  for (const [key, value] of Object.entries(attributes)) text += `${key}:${textOf(value)},`;
+  return `${text}}`;
 }
 
 function isTwin(tensor: Tensor, other: Tensor): boolean {
@@ -178,41 +185,35 @@ function arrange(
   const last = lastUses(calls);
   // Inputs are written and constants computed before all calls; both stay, so that a program may run again without either.
   for (const tensor of [...leaves, ...outputs.map(rootOf)]) last.set(tensor, Number.POSITIVE_INFINITY);
-  const live: { readonly tensor: Tensor; readonly offset: number; readonly size: number }[] = [];
-  let arena = 0;
-  const take = (tensor: Tensor, offset: number) => {
-    const size = align(sizeOf(tensor.shape));
-    const at = live.findIndex((other) => other.offset > offset);
-    live.splice(at < 0 ? live.length : at, 0, { tensor, offset, size });
-    places.set(tensor, { block: "arena", offset });
-    arena = Math.max(arena, offset + size);
+  const arena = new Arena();
+  const take = (tensor: Tensor) => {
+    if (places.has(tensor)) return;
+    places.set(tensor, { block: "arena", offset: arena.take(align(sizeOf(tensor.shape))) });
   };
-  const lowest = (size: number) => {
-    let offset = 0;
-    for (const other of live) {
-      if (offset + size <= other.offset) break;
-      offset = Math.max(offset, other.offset + other.size);
-    }
-    return offset;
+  const release = (tensor: Tensor) => {
+    const place = places.get(tensor);
+    if (place?.block === "arena") arena.release(place.offset, align(sizeOf(tensor.shape)));
   };
-  for (const tensor of leaves) if (!places.has(tensor)) take(tensor, lowest(align(sizeOf(tensor.shape))));
+  leaves.forEach(take);
   for (const [n, { tensor, twin }] of calls.entries()) {
-    const over = twin ? undefined : overwritten(tensor, n, last, places);
-    if (over && !places.has(tensor)) {
-      const { offset } = places.get(over) as Place;
-      live.splice(
-        live.findIndex((one) => one.tensor === over),
-        1,
-      );
-      take(tensor, offset);
+    const results = twin ? [tensor, twin] : [tensor];
+    const over = twin || places.has(tensor) ? undefined : overwritten(tensor, n, last, places);
+    if (over) places.set(tensor, places.get(over) as Place);
+    results.forEach(take);
+    for (const result of results) {
+      for (const input of result.inputs) {
+        const root = rootOf(input);
+        if (last.get(root) !== n) continue;
+        last.delete(root);
+        if (root !== over) release(root);
+      }
+      // Read by none.
+      if (!last.has(result)) release(result);
     }
-    for (const result of twin ? [tensor, twin] : [tensor])
-      if (!places.has(result)) take(result, lowest(align(sizeOf(result.shape))));
-    for (let i = live.length - 1; i >= 0; i--) if ((last.get(live[i].tensor) ?? n) <= n) live.splice(i, 1);
   }
   for (const { tensor } of calls) showThrough(tensor, places);
   for (const tensor of outputs) showThrough(tensor, places);
-  return { places, arena };
+  return { places, arena: arena.size };
 }
 
 /** Position of the last call that reads each tensor's memory. */
