@@ -340,6 +340,22 @@ export const messages = {
     es: "En «{path}», el tensor {name} contiene en el lugar {place} un entero mayor que {max}, que no se lee sin error. Deja fuera ese tensor.",
     en: "In “{path}”, tensor {name} holds at place {place} an integer beyond {max}, which cannot be read exactly. Leave the tensor out.",
   },
+  "model-damaged": {
+    es: "«{path}» no es un modelo de TensorFlow.js que se pueda leer ({value}). Guárdalo o conviértelo otra vez.",
+    en: "“{path}” is not a readable TensorFlow.js model ({value}). Save it or convert it again.",
+  },
+  "model-without-weights": {
+    es: "«{path}» necesita también sus archivos de pesos: {value}. Elígelos a la vez que él.",
+    en: "“{path}” needs its files of weights too: {value}. Choose them together with it.",
+  },
+  "model-other-bytes": {
+    es: "«{path}» tiene {value} bytes de pesos y model.json pide {expected}. Comprueba que los archivos sean del mismo modelo.",
+    en: "“{path}” has {value} bytes of weights and model.json asks for {expected}. Check that the files belong to the same model.",
+  },
+  "model-too-large": {
+    es: "«{path}» describe su red con {value} caracteres; como mucho se leen {max}.",
+    en: "“{path}” describes its net in {value} characters; at most {max} are read.",
+  },
   "surplus-bytes": {
     es: "A «{path}» le sobran bytes: tiene {value} y su cabecera anuncia {expected}. ¿Está mal la cabecera, o son dos archivos juntos?",
     en: "“{path}” has bytes left over: it has {value}, but its header says {expected}. Is the header wrong, or are these two files joined together?",

@@ -119,12 +119,13 @@ export function joinContents(files: readonly ReadFile[]): TableContent {
       { value: names.join(", ") },
     );
   const [samples] = tables;
-  const weights = contents.find((content) => content.kind === "weights")?.weights;
+  const given = contents.find((content) => content.kind === "weights");
+  const initial = given && { weights: given.weights, ...(given.model && { model: given.model }) };
   const classes = labels.length > 0 ? classesOf(labels[0], samples.table.rows) : {};
   if (contents.length === 1) return samples;
   const notices = contents.flatMap((content) => (content.kind === "table" ? content.table : content).notices ?? []);
   const told = notices.length > 0 ? { notices } : {};
-  return { ...samples, table: { ...samples.table, ...(weights && { weights }), ...classes, ...told } };
+  return { ...samples, table: { ...samples.table, ...initial, ...classes, ...told } };
 }
 
 const tableOf = ({ table }: TableContent) => table;

@@ -34,7 +34,8 @@ export async function resolveData(
   if (ref.weights === undefined) return table;
   const { name, sha256 } = ref.weights;
   const content = await decode(await named(ref.weights, find), sha256);
-  if (content.kind === "weights") return { ...table, weights: content.weights };
+  if (content.kind === "weights")
+    return { ...table, weights: content.weights, ...(content.model && { model: content.model }) };
   throw new ExperimentError(
     name,
     "not-weights",

@@ -25,6 +25,8 @@ export interface Table {
   readonly rate?: number;
   /** From a safetensors file that was given with the samples: where a lab with weights starts from. */
   readonly weights?: Arrays;
+  /** The net that these weights are of, where another program says so: then they have its names. */
+  readonly model?: ForeignModel;
   /** The graph of the experiment, where it has one: alone (then there are no rows), or that of which the rows are samples. */
   readonly document?: GraphDocument;
   /** The column that is to be predicted, where one was chosen. */
@@ -33,6 +35,12 @@ export interface Table {
   readonly notices?: readonly DataNotice[];
   /** For a generator with known factors: rows × factorNames.length, row-major. */
   readonly factors?: { readonly names: readonly string[]; readonly values: Float64Array };
+}
+
+/** A net of tensorflow.js: its model.json without the manifest, and what the file is called. */
+export interface ForeignModel {
+  readonly name: string;
+  readonly text: string;
 }
 
 /** Something that the user is told of their data; a sentence belongs to each code. */

@@ -22,7 +22,7 @@ export function loadWeights(layout: ParameterLayout, block: Float32Array, weight
 /** Throws an ExperimentError that names the first weight which is missing or of another shape. */
 export function checkWeights({ parts }: ParameterLayout, weights: Arrays): void {
   const names = Object.keys(weights);
-  if (!parts.some(({ name }) => names.includes(name))) {
+  if (parts.length > 0 && !parts.some(({ name }) => names.includes(name))) {
     const expected = parts.map(({ name, tensor: { shape } }) => `${name} (${shape.join(" × ")})`).join(", ");
     const value = names.slice(0, 6).join(", ");
     throw new ExperimentError(

@@ -1,8 +1,9 @@
 import { signal } from "@preact/signals";
 import { useCallback } from "preact/hooks";
 import { areNamed, attachFiles } from "../../../shared/data/attach.ts";
-import { type HashedFile, hashFile } from "../../../shared/data/hashed-file.ts";
+import { hashFile, type UserFile } from "../../../shared/data/hashed-file.ts";
 import type { Decode } from "../../../shared/data/readers/file.ts";
+import { isModelJson } from "../../../shared/data/readers/tfjs/sniff.ts";
 import { canonicalJson } from "../../../shared/experiment/canonical.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { Experiment, FileFormat } from "../../../shared/experiment/experiment.ts";
@@ -65,7 +66,7 @@ export async function attachToSession(session: Session, files: readonly File[], 
 export const beingRead = signal(0);
 
 async function take(session: Session, files: readonly File[], reading: Reading | undefined): Promise<void> {
-  const given = await Promise.all(files.map(fileOf));
+  const given = await Promise.all((await packed(await Promise.all(files.map(fileOf)))).map(hashFile));
   const { experiment } = session.draft.peek();
   const { lab } = session;
   if (areNamed(experiment.data, given)) {
@@ -106,13 +107,20 @@ export function withFormats(error: unknown, formats: readonly FileFormat[]): unk
   return new ExperimentError(path, code, message, { name: path, allowed });
 }
 
-async function fileOf(file: File): Promise<HashedFile> {
+/** A model of tensorflow.js becomes one file; what reads it is loaded only then. */
+async function packed(files: readonly UserFile[]): Promise<readonly UserFile[]> {
+  if (!files.some(({ bytes }) => isModelJson(bytes))) return files;
+  const { packModels } = await import("../../../shared/data/tensorflow-models.ts");
+  return packModels(files);
+}
+
+async function fileOf(file: File): Promise<UserFile> {
   const max = limits.file.bytes;
   if (file.size > max) {
     const message = `${file.name} is too large: ${file.size} bytes (must be at most ${max})`;
     throw new ExperimentError(file.name, "too-large", message, { value: file.size, max });
   }
-  return hashFile({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
 }
 
 export function useAttachFiles(): (files: readonly File[], reading?: Reading) => Promise<void> {

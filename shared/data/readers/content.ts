@@ -3,7 +3,10 @@ import { ExperimentError } from "../../experiment/errors.ts";
 import type { FileFormat } from "../../experiment/experiment.ts";
 import { limits } from "../../experiment/limits.ts";
 import type { Reading } from "../../experiment/reading.ts";
-import type { DataNotice, Table } from "../table.ts";
+import type { DataNotice, ForeignModel, Table } from "../table.ts";
+
+/** Metadata of a file of weights that hold the model.json of tensorflow.js, without its manifest. */
+export const MODEL_METADATA = "tensorflow.js";
 
 /** What one of the user's own files holds. */
 export type FileContent =
@@ -12,6 +15,7 @@ export type FileContent =
       readonly format: FileFormat;
       readonly shape: readonly number[];
       readonly weights: Arrays;
+      readonly model?: ForeignModel;
       readonly notices?: readonly DataNotice[];
     }
   | TableContent

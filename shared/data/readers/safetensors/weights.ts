@@ -1,7 +1,7 @@
 /** Initial weights as other programs save them. */
 import type { NDArray, TypedArray } from "../../../arrays.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
-import type { FileContent } from "../content.ts";
+import { type FileContent, MODEL_METADATA } from "../content.ts";
 import { fromHalf } from "../half.ts";
 import { DEFAULT_LIMITS, type Entry, readTensors } from "./safetensors.ts";
 import { asLayers } from "./torch.ts";
@@ -44,14 +44,19 @@ const SIZES: Readonly<Record<string, number>> = {
 };
 
 /**
- * The weights of a safetensors file: half floats become float32, whole numbers of 64 bits doubles. Layers under PyTorch's names come under ours. Throws an
+ * The weights of a safetensors file: half floats become float32, whole numbers of 64 bits doubles. Layers under PyTorch's names come under ours; a model of
+ * tensorflow.js that was packed so keeps its own names. Throws an
  * ExperimentError at `path` that names the tensor: a type that is not read, a number that is not finite or not exact.
  */
 export function decodeWeights(bytes: Uint8Array, path: string): FileContent {
-  const { entries, start } = readTensors(bytes, path, DEFAULT_LIMITS, SIZES);
+  const { entries, metadata, start } = readTensors(bytes, path, DEFAULT_LIMITS, SIZES);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const found = entries.map((entry): [string, NDArray] => [entry.name, readTensor(view, start, entry, path)]);
   const shape = [entries.length];
+  if (Object.hasOwn(metadata, MODEL_METADATA)) {
+    const model = { name: path, text: metadata[MODEL_METADATA] };
+    return { kind: "weights", format: "safetensors", shape, weights: Object.fromEntries(found), model };
+  }
   const layers = asLayers(Object.fromEntries(found));
   if (!layers) return { kind: "weights", format: "safetensors", shape, weights: Object.fromEntries(found) };
   const notices = [{ code: "torch-names", values: { name: path, value: layers.renamed } }];
