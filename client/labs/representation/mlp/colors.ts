@@ -4,9 +4,10 @@ import { mapColor } from "../../../views/palette.ts";
 
 type Rgb = readonly [red: number, green: number, blue: number];
 
-/** "#rrggbb" as three bytes. */
+/** "#rrggbb" or "#rgb", as style sheets and what makes them smaller write colours, as three bytes. */
 export function rgbOf(hex: string): Rgb {
-  const value = Number.parseInt(hex.slice(1), 16);
+  const digits = hex.slice(1);
+  const value = Number.parseInt(digits.length === 3 ? digits.replace(/./g, "$&$&") : digits, 16);
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }
 
