@@ -8,6 +8,7 @@ export const walk: Walk = {
     xor: [3],
     circles: [6],
     spirals: [9],
+    "width-and-rate": [],
     overfitting: [11],
     early: [14],
     digits: [15],
