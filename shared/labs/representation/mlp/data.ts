@@ -3,7 +3,7 @@ import { split } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import type { MlpTaskParams } from "./fields.ts";
-import { derivedInputs, type Features, type Scale, scaleInputs } from "./inputs.ts";
+import { derivedCount, derivedInputs, type Ends, type Features, type Scale, scaleInputs } from "./inputs.ts";
 
 /** What is predicted: a class of each row, or a number. */
 export type Goal =
@@ -104,13 +104,26 @@ export function partsOf(
   fraction: number,
 ): { readonly train: Uint32Array; readonly test: Uint32Array } {
   if (!labels) return split(rows, fraction);
-  const held = new Uint8Array(rows);
-  for (const label of classes.keys()) {
-    const own = Array.from({ length: rows }, (_, row) => row).filter((row) => labels[row] === label);
-    for (const n of split(own.length, fraction).test) held[own[n]] = 1;
-  }
+  const sizes = new Uint32Array(classes.length);
+  for (const label of labels) sizes[label]++;
+  const held = Array.from(sizes, (size) => {
+    const own = new Uint8Array(size);
+    for (const n of split(size, fraction).test) own[n] = 1;
+    return own;
+  });
+  const seen = new Uint32Array(classes.length);
+  const isHeld = Uint8Array.from(labels, (label) => held[label][seen[label]++]);
   const all = Uint32Array.from({ length: rows }, (_, row) => row);
-  return { train: all.filter((row) => held[row] === 0), test: all.filter((row) => held[row] === 1) };
+  return { train: all.filter((row) => isHeld[row] === 0), test: all.filter((row) => isHeld[row] === 1) };
+}
+
+/** What goes in and comes out of the net, without a look at the numbers. */
+export function endsOf(table: Table, features: Features): Ends {
+  return {
+    inputs: inputColumns(table).length + derivedCount(features),
+    outputs: table.labels ? (table.classes?.length ?? 0) : 1,
+    classes: table.labels !== undefined,
+  };
 }
 
 /** Of a table that was checked. */

@@ -3,11 +3,11 @@ import { openNet } from "../../../nets/net.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import { machineOf } from "../../training.ts";
-import { checkData, type Samples, samplesOf } from "./data.ts";
+import { checkData, endsOf, type Samples, samplesOf } from "./data.ts";
 import type { MlpTaskParams } from "./fields.ts";
 import { mlpModel } from "./net.ts";
 import { largestOf } from "./plane.ts";
-import { endsOf, inUnits } from "./train.ts";
+import { inUnits } from "./train.ts";
 
 /** Rows per step. */
 const BLOCK = 256;
@@ -33,7 +33,7 @@ interface Evaluated {
 export const mlpEvaluation = drive((params: MlpTaskParams, context, { saved }: Start<Evaluated>) => {
   const table = checkData(params, context.data);
   const samples = samplesOf(table, params);
-  const ends = endsOf(samples);
+  const ends = endsOf(table, params);
   const net = mlpModel(params, ends).build(BLOCK, false);
   const wanted = { output: net.outputs.output, loss: net.losses };
   const { machine, program } = openNet(machineOf(context), wanted, context.inputs.train);

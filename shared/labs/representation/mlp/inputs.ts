@@ -8,6 +8,13 @@ export interface Scale {
   readonly deviation: Float64Array;
 }
 
+/** What a net is for: how many numbers it is given, how many come out, and whether those are the odds of classes. */
+export interface Ends {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly classes: boolean;
+}
+
 export type Features = Partial<Pick<MlpParams, "squares" | "product" | "sines">>;
 
 /** Rows × chosen columns, each less its mean over its deviation; bytes count as shares of 255. */

@@ -8,14 +8,14 @@ import { batchesPerEpoch } from "../../minibatches.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { mlpQuestion } from "./ask.ts";
 import { mlpConventions } from "./conventions.ts";
-import { checkData, samplesOf, targetOf } from "./data.ts";
+import { checkData, endsOf, partsOf, targetOf } from "./data.ts";
 import { evaluationSteps, mlpEvaluation } from "./evaluate.ts";
 import { type MlpParams, type MlpTaskParams, mlpFields } from "./fields.ts";
 import { measureMlp, mlpMetrics } from "./metrics.ts";
 import { activationsOf, netCost } from "./net.ts";
 import { mlpPresets } from "./presets.ts";
 import { recordMlp, weightsIn } from "./recording.ts";
-import { checkWeights, endsOf, mlpTraining } from "./train.ts";
+import { checkWeights, mlpTraining } from "./train.ts";
 
 /** Position of each kind of task under the run's key. */
 const KEY = { train: 0, evaluate: 1 } as const;
@@ -62,25 +62,27 @@ export const mlp = defineLab({
   },
   estimate(params, data) {
     if (data === null) return { multiplyAdds: 0, bytes: 0 };
-    const samples = samplesOf(data, params);
-    const cost = netCost(params, endsOf(samples));
-    const { train, inputs } = samples;
+    const ends = endsOf(data, params);
+    const cost = netCost(params, ends);
+    const { train } = partsOf(data, params.testFraction);
+    const { inputs } = ends;
     const passes = 3 * params.epochs * train.length + data.rows;
     return { multiplyAdds: passes * cost, bytes: 4 * (data.rows * inputs + 6 * cost + params.batch * 4 * cost) };
   },
   plan(params, data, key): Task[] {
-    const samples = samplesOf(checkData(params, data), params);
+    const table = checkData(params, data);
+    const { train } = partsOf(table, params.testFraction);
     const own = taskParams(params);
-    const steps = params.epochs * batchesPerEpoch(samples.train.length, params.batch);
+    const steps = params.epochs * batchesPerEpoch(train.length, params.batch);
     // Normalisation over the minibatch needs all of it in one place.
-    const gang = params.normalisation === "batch" ? 1 : shardCount(Math.min(params.batch, samples.train.length));
+    const gang = params.normalisation === "batch" ? 1 : shardCount(Math.min(params.batch, train.length));
     return [
       { id: "train", kind: "train", key: foldIn(key, KEY.train), steps, params: own, ...(gang > 1 && { gang }) },
       {
         id: "evaluate",
         kind: "evaluate",
         key: foldIn(key, KEY.evaluate),
-        steps: evaluationSteps(samples.values.length / samples.inputs),
+        steps: evaluationSteps(table.rows),
         params: own,
         after: ["train"],
       },

@@ -12,13 +12,7 @@ import { squaredError } from "../../../nets/ops/squared-error.ts";
 import type { Tensor } from "../../../nets/tensor.ts";
 import type { Model } from "../../../nets/trainer.ts";
 import { ACTIVATIONS, type Activation, type MlpTaskParams } from "./fields.ts";
-
-/** What a net is for: how many numbers it is given, how many come out, and whether those are the odds of classes. */
-export interface Ends {
-  readonly inputs: number;
-  readonly outputs: number;
-  readonly classes: boolean;
-}
+import type { Ends } from "./inputs.ts";
 
 type NetParams = Pick<MlpTaskParams, "hidden" | "activation" | "activations" | "normalisation" | "dropout">;
 

@@ -7,10 +7,10 @@ import type { Source, Trainer } from "../../../nets/trainer.ts";
 import { checkWeights as checkNetWeights } from "../../../nets/weights.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
 import { type StopRule, training } from "../../training.ts";
-import { checkData, inputColumns, type Samples, samplesOf } from "./data.ts";
+import { checkData, endsOf, inputColumns, type Samples, samplesOf } from "./data.ts";
 import type { MlpTaskParams } from "./fields.ts";
 import { derivedInputs, scaleInputs } from "./inputs.ts";
-import { type Ends, mlpModel, netCost } from "./net.ts";
+import { mlpModel, netCost } from "./net.ts";
 import { boundsOf, gridPoints, gridSide, halvedMaps, isPlanar, largestOf, SHOWN_UNITS } from "./plane.ts";
 
 /** Steps between two evaluations on held-out samples, and of how many. */
@@ -19,10 +19,6 @@ export const EVALUATION = { every: 20, samples: 256 } as const;
 const PREDICTED = 1000;
 const RHO = 0.9;
 
-export function endsOf({ inputs, outputs, goal }: Samples): Ends {
-  return { inputs, outputs, classes: goal.kind === "classes" };
-}
-
 export function sourcesOf({ values, inputs, targets, outputs }: Samples): Readonly<Record<string, Source>> {
   return { x: { values, columns: inputs }, t: { values: targets, columns: outputs } };
 }
@@ -30,7 +26,7 @@ export function sourcesOf({ values, inputs, targets, outputs }: Samples): Readon
 /** Throws an ExperimentError for initial weights that are not those of the net that the parameters describe. */
 export function checkWeights(params: MlpTaskParams, table: Table): void {
   if (!table.weights) return;
-  const { outputs, losses } = mlpModel(params, endsOf(samplesOf(table, params))).build(2, false);
+  const { outputs, losses } = mlpModel(params, endsOf(table, params)).build(2, false);
   checkNetWeights(parametersOf([losses, ...Object.values(outputs)]), table.weights);
 }
 
@@ -65,7 +61,7 @@ function stopOf({ stop, patience, target }: MlpTaskParams): StopRule | undefined
 export const mlpTraining = training((params: MlpTaskParams, { data }) => {
   const table = checkData(params, data);
   const samples = samplesOf(table, params);
-  const ends = endsOf(samples);
+  const ends = endsOf(table, params);
   const model = mlpModel(params, ends);
   const { train, test } = samples;
   const batch = Math.min(params.batch, train.length);
@@ -106,7 +102,7 @@ export function inUnits(output: Float32Array, { goal }: Pick<Samples, "goal">): 
 
 /** A picture of the net over the plane, made again at each call. */
 function mapsOf({ machine }: Trainer, table: Table, samples: Samples, params: MlpTaskParams): () => Arrays {
-  const ends = endsOf(samples);
+  const ends = endsOf(table, params);
   const side = gridSide(netCost(params, ends));
   const [across, upright] = inputColumns(table);
   const scaled = scaleInputs(gridPoints(boundsOf(table, across, upright), side), 2, [0, 1], samples.scale);
