@@ -19,6 +19,6 @@ export const autoencoderView: LabView<AutoencoderParams> = {
     { id: "draw", title: words.draw, component: DrawView },
     { id: "filters", title: words.filters, component: FiltersView },
   ],
-  headline: ["loss", "testMse", "pcaTestMse", "quantizedTestMse"],
+  headline: ["loss", "testMse", "pcaTestMse", "quantizedTestMse", "probeAccuracy"],
   errors,
 };

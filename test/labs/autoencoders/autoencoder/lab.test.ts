@@ -5,9 +5,10 @@ import { split } from "../../../../shared/data/split.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import type { Params } from "../../../../shared/experiment/fields.ts";
 import { defaults } from "../../../../shared/experiment/schema.ts";
+import { openAnswer } from "../../../../shared/labs/autoencoders/autoencoder/answer.ts";
 import { samplesOf } from "../../../../shared/labs/autoencoders/autoencoder/data.ts";
 import { autoencoder } from "../../../../shared/labs/autoencoders/autoencoder/lab.ts";
-import type { Device, Task } from "../../../../shared/labs/lab.ts";
+import type { Context, Device, Task } from "../../../../shared/labs/lab.ts";
 import { stoppedOf } from "../../../../shared/labs/stopped.ts";
 import { svd } from "../../../../shared/linalg/index.ts";
 import { parseQuantNet } from "../../../../shared/quant/index.ts";
@@ -162,6 +163,38 @@ describe("questions to a trained net", () => {
       expect(squares.reduce((sum, x) => sum + x, 0) / held.length).toBeCloseTo(mse, 8);
     },
   );
+});
+
+describe("the question of the home page", () => {
+  const width = 5;
+  const columns = 12;
+  const values = (length: number, stream: number) => Float32Array.from({ length }, (_, i) => normal([9, stream], i));
+  const given = {
+    "layer1.weights": { shape: [width, columns], values: values(width * columns, 1) },
+    "layer1.bias": { shape: [columns], values: values(columns, 2) },
+    rows: { shape: [3, width], values: values(3 * width, 3) },
+  };
+  const question = (change: object, kind = "decode"): Task => ({
+    ...{ id: "ask", kind, key: [0, 0], steps: 1 },
+    params: { ...(params({ hidden: [width], ...change }) as Params), columns },
+  });
+  const context: Context = { device: "wasm", wasm: fresh, data: null, inputs: { given } };
+  test.each(["mse", "cross-entropy"])("is answered by little code with the bits of the lab: %s", (loss) => {
+    const little = openNow(
+      { open: (task, own) => openAnswer(task, own) ?? expect.fail() },
+      question({ loss }),
+      context,
+    );
+    const whole = openNow(autoencoder, question({ loss }), context);
+    for (const process of [little, whole]) process.advance(1);
+    expect(little.output()).toEqual(whole.output());
+  });
+  test("others take the whole lab", () => {
+    expect(openAnswer(question({}, "encode"), context)).toBeNull();
+    expect(openAnswer(question({ hidden: [8, width] }), context)).toBeNull();
+    expect(openAnswer(question({ architecture: "convolutional" }), context)).toBeNull();
+    expect(openAnswer(question({}), { ...context, device: "scalar" })).toBeNull();
+  });
 });
 
 test("a run ends with a quantised model that can be read", () => {
