@@ -12,11 +12,11 @@ import { presetExperiment } from "../../shared/labs/parse.ts";
 import { knownParams } from "../../shared/labs/recording.ts";
 import { withoutSweep } from "../../shared/labs/sweep.ts";
 import { keyOfSeed } from "../../shared/random/index.ts";
+import { cardOf, curvesOf } from "../labs/card-picture.ts";
 import type { Card, Cards, Catalogue, LabIndex, RecordedPreset } from "../labs/recorded.ts";
 import { compileLesson } from "../lessons/compile.ts";
 import { runExperiment } from "../run/driver.ts";
 import { createNodePool } from "../terminal/pool.ts";
-import { cardOf, curvesOf } from "./cards.ts";
 import { decoderFile, decoderPreset } from "./decoder.ts";
 import { recordedFile } from "./recorded-file.ts";
 

@@ -66,6 +66,30 @@ export function estimate(run: Planned, probed: number): Estimate {
   return { seconds, bytes, download: downloadBytes(wasm ?? []), measured: learned !== undefined };
 }
 
+/** Runs of a sweep that are estimated one by one; of more, some stand for all. */
+const counted = 40;
+
+/** Work and time of runs side by side on the same threads; undefined where some do not fit the data: running them says so. */
+export function estimateSweep(runs: readonly Planned[], probed: number): Estimate | undefined {
+  const every = Math.ceil(runs.length / counted);
+  const some = runs.filter((_, i) => i % every === 0);
+  const threads = runs[0]?.threads ?? 1;
+  try {
+    const alone = some.map((run) => estimate(run, probed));
+    const inTurn = some.map((run) => estimate({ ...run, threads: 1 }, probed).seconds);
+    const sum = (inTurn.reduce((all, seconds) => all + seconds, 0) * runs.length) / some.length;
+    const longest = Math.max(...alone.map(({ seconds }) => seconds));
+    return {
+      seconds: Math.max(sum / threads, longest),
+      bytes: Math.max(...alone.map(({ bytes }) => bytes)),
+      download: Math.max(...alone.map(({ download }) => download)),
+      measured: alone.every(({ measured }) => measured),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
 /** Multiply-adds per second of one thread, as earlier runs have shown it. */
 function known(run: Planned): number | undefined {
   return names(run)

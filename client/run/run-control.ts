@@ -105,6 +105,12 @@ export class RunControl {
     this.version.value++;
   }
 
+  /** Shows the result of a run that another control made. */
+  open(shown: Displayed): void {
+    this.shown.value = shown;
+    this.version.value++;
+  }
+
   async start({ experiment, device, loadData, resume, id = crypto.randomUUID() }: RunRequest): Promise<void> {
     this.#stop();
     const { lab, engine, clock } = this.#options;
@@ -194,6 +200,11 @@ export class RunControl {
       this.#pauseAtFirst = true;
       start();
     }
+  }
+
+  /** Ends what is under way; what is shown stays. */
+  halt(): void {
+    this.#stop();
   }
 
   reset(): void {

@@ -5,6 +5,8 @@ import type { DataRef, Experiment } from "../../shared/experiment/experiment.ts"
 import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
+import type { Grid } from "../../shared/labs/sweep.ts";
+import type { Card } from "../labs/recorded.ts";
 import type { Draft } from "./draft.ts";
 import type { RunEngine } from "./engine.ts";
 import type { Interrupted } from "./interrupted.ts";
@@ -21,6 +23,31 @@ export interface Displayed {
   readonly answers?: Readonly<Record<string, Arrays>>;
   /** Present when the fold is that of a finished run. */
   readonly result?: Result;
+}
+
+export interface FinishedRun {
+  readonly kind: "finished";
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly digest: string;
+  readonly seconds: number;
+  readonly card: Card;
+  /** The whole result, where there was room to keep it. */
+  readonly shown?: Displayed;
+}
+
+export type SweptRun =
+  | { readonly kind: "waiting" }
+  /** Part of its steps that are done, from 0 to 1. */
+  | { readonly kind: "running"; readonly fraction: number }
+  | FinishedRun
+  | { readonly kind: "failed"; readonly error: unknown };
+
+export interface SweepState {
+  /** With its sweep. */
+  readonly experiment: Experiment;
+  readonly grid: Grid;
+  /** In the order of `grid.runs`. */
+  readonly runs: readonly SweptRun[];
 }
 
 /** A run that was cut short. */
@@ -86,6 +113,10 @@ export interface Session {
   readonly shown: Signal<Displayed | null>;
   /** Grows whenever what is shown changes, at most once per frame. */
   readonly version: Signal<number>;
+  /** The runs of the sweep that was run last; null where there is none. */
+  readonly sweep: Signal<SweepState | null>;
+  /** The picture is the grid of that sweep rather than one result. */
+  readonly showsGrid: Signal<boolean>;
   /** Nothing that the run under way has computed would be lost by a reload. */
   readonly kept: Signal<boolean>;
   /** The experiment of the run under way, whatever the form says by now. */
@@ -107,6 +138,7 @@ export interface Session {
   /** Goes to an experiment that the browser's history holds; where the draft does not, it lies back (−1) or on (1) from here. */
   goTo(experiment: Experiment, way: -1 | 1): void;
   show(shown: Displayed): void;
+  /** Runs the form's experiment; all runs of its sweep, where it has one. */
   run(): Promise<void>;
   pause(): void;
   resume(): void;
@@ -117,6 +149,10 @@ export interface Session {
   /** Stops, forgets what was computed, keeps seed, data and parameters; the recorded or opened result comes back. */
   reset(): void;
   newSeed(seed: number): void;
+  /** Shows one run of the sweep by itself: from what is kept of it, otherwise it is run again. */
+  openRun(run: number): void;
+  /** Ends the sweep under way; its finished runs stay, and another press of Run does the rest. */
+  stopSweep(): void;
   /** Resumes the run that was cut short, or runs it again where another engine computed it. Does nothing while another run is under way. */
   takeOffer(): Promise<void>;
   dropOffer(): Promise<void>;

@@ -8,7 +8,7 @@ import { sameEngine } from "../../shared/experiment/engine.ts";
 import type { DataRef, Experiment } from "../../shared/experiment/experiment.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
-import { setPath } from "../../shared/labs/parse.ts";
+import { setPath, settleSweep } from "../../shared/labs/parse.ts";
 import { fullExperiment } from "../../shared/labs/written.ts";
 import { amend, type Draft, edit, endGesture, moveTo, redo, same, startDraft, undo } from "./draft.ts";
 import type { Earlier } from "./driver.ts";
@@ -34,6 +34,7 @@ import type {
   SessionOptions,
 } from "./session-types.ts";
 import { isBusy, type Status } from "./status.ts";
+import { SweepControl } from "./sweep-control.ts";
 
 export type {
   DataState,
@@ -59,12 +60,15 @@ class LabSession implements Session {
   readonly kept: Session["kept"];
   readonly underWay: Session["underWay"];
   readonly speed: Session["speed"];
+  readonly sweep: Session["sweep"];
+  readonly showsGrid = signal(false);
   readonly data = signal<DataState>({ kind: "none" });
   readonly device: Signal<Device>;
   readonly offer = signal<ResumeOffer | null>(null);
   readonly errors = signal<Readonly<Record<string, unknown>>>({});
   readonly #options: SessionOptions;
   readonly #control: RunControl;
+  readonly #sweeps: SweepControl;
   readonly #closed = new AbortController();
   readonly #endWatch: () => void;
   readonly #keeper: DraftKeeper;
@@ -88,6 +92,14 @@ class LabSession implements Session {
     this.kept = this.#control.kept;
     this.underWay = this.#control.underWay;
     this.speed = this.#control.speed;
+    const { lab, engine, clock } = options;
+    this.#sweeps = new SweepControl({
+      ...{ lab, engine, clock, status: this.status, underWay: this.underWay },
+      loadData: (ref) => this.#tableOf(ref),
+      // Who has opened a run meanwhile keeps it in sight.
+      onBest: (best) => this.showsGrid.peek() && this.#control.open(best),
+    });
+    this.sweep = this.#sweeps.state;
     this.#endWatch = effect(() => this.#forgetFinished(this.status.value, this.offer.value));
     this.#showData();
   }
@@ -105,7 +117,7 @@ class LabSession implements Session {
   }
 
   replace(kept: Experiment, { asOrigin = false, table }: ReplaceOptions = {}): void {
-    const experiment = fullExperiment(this.lab, kept);
+    const experiment = settleSweep(this.lab, fullExperiment(this.lab, kept));
     if (asOrigin) this.origin.value = experiment;
     this.errors.value = {};
     if (table) this.data.value = { kind: "ready", ref: experiment.data, table };
@@ -143,16 +155,41 @@ class LabSession implements Session {
     if (this.#shaping) return this.#shaping.then(() => this.run());
     this.settle();
     const { experiment } = this.draft.value;
+    if (experiment.sweep) {
+      this.#control.halt();
+      this.showsGrid.value = true;
+      return this.#sweeps.start(experiment, this.device.value);
+    }
+    this.#sweeps.stop();
+    this.showsGrid.value = false;
     const resume = this.#goOn();
     return this.#control.start({ experiment, device: this.device.value, loadData: () => this.#loadData(), resume });
   }
 
+  openRun(run: number): void {
+    const { grid, runs } = this.sweep.value ?? {};
+    const chosen = runs?.[run];
+    const experiment = grid?.runs[run];
+    if (chosen?.kind !== "finished" || !experiment) return;
+    if (!chosen.shown && isBusy(this.status.value)) return;
+    this.showsGrid.value = false;
+    const { data } = experiment;
+    if (chosen.shown) this.#control.open(chosen.shown);
+    else void this.#control.start({ experiment, device: this.device.value, loadData: () => this.#tableOf(data) });
+  }
+
+  stopSweep(): void {
+    this.#sweeps.stop();
+  }
+
   pause(): void {
-    this.#control.pause();
+    if (this.#sweeps.busy) this.#sweeps.pause();
+    else this.#control.pause();
   }
 
   resume(): void {
-    this.#control.resume();
+    if (this.#sweeps.busy) this.#sweeps.resume();
+    else this.#control.resume();
   }
 
   setSpeed(steps: number): void {
@@ -160,11 +197,15 @@ class LabSession implements Session {
   }
 
   step(): void {
+    // All runs of a sweep would do a step each, and none could be seen.
+    if (this.#sweeps.busy || this.draft.value.experiment.sweep) return;
     this.#control.step(() => void this.run());
   }
 
   reset(): void {
     if (this.status.value.kind === "preparing") this.#stopMaking();
+    this.#sweeps.reset();
+    this.showsGrid.value = false;
     this.#control.reset();
     this.#showData();
   }
@@ -204,6 +245,7 @@ class LabSession implements Session {
     const { newest, elsewhere } = await this.#find();
     this.offer.value = newest;
     for (const id of elsewhere) void this.#awaitOffer(id);
+    void this.#recoverSweep();
     const kept = await findDraft(this.lab.id);
     const experiment = kept && fullExperiment(this.lab, kept.experiment);
     return experiment && !same(experiment, this.draft.value.experiment) ? { ...kept, experiment } : null;
@@ -223,6 +265,7 @@ class LabSession implements Session {
     this.#making.abort();
     this.#endWatch();
     this.#keeper.leave();
+    this.#sweeps.stop();
     this.#control.close();
   }
 
@@ -231,6 +274,20 @@ class LabSession implements Session {
     const run = await awaitInterrupted(id, this.#closed.signal);
     const offer = run && (await this.#offerOf(run).catch(() => null));
     if (offer && !this.#closed.signal.aborted) this.offer.value ??= offer;
+  }
+
+  /** What was finished of this sweep before the page was reloaded. */
+  async #recoverSweep(): Promise<void> {
+    const { experiment } = this.draft.peek();
+    if (!experiment.sweep) return;
+    await this.#sweeps.recover(experiment);
+    if (this.sweep.peek() && !isBusy(this.status.peek())) this.showsGrid.value = true;
+  }
+
+  /** The table of one run of a sweep: the form's, where it is on the same data. */
+  #tableOf(ref: DataRef): Promise<Table | null> {
+    if (equal(ref, this.draft.peek().experiment.data)) return this.#loadData();
+    return this.#options.loadData(ref, this.#closed.signal);
   }
 
   /** What was offered has been run to its end since, and its data are dropped: an older run of another experiment may be offered now. */

@@ -1,7 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { deskOf } from "../app/lab/desk.ts";
+import { isRunOf } from "../app/lab/sweep/state.ts";
 import { t } from "../i18n/locale.ts";
+import { words as sweep } from "../i18n/sweep.ts";
 import { isShareable } from "../run/draft.ts";
 import type { Session } from "../run/session.ts";
 import { EnvelopeSection } from "./envelope-section.tsx";
@@ -55,10 +57,12 @@ function ShareContent({ session }: { readonly session: Session }) {
   const finished = shown?.result && shown.source !== "recorded" ? { result: shown.result, fold: shown.fold } : null;
   // An opened result is another's claim: what is published is what was run here.
   const own = shown?.source === "run" ? finished : null;
-  const isStale = finished !== null && !isShareable(draft, { kind: "finished", result: finished.result });
+  const isRun = isRunOf(session.lab, draft.experiment, finished?.result.experiment ?? null);
+  const isStale = finished !== null && !isRun && !isShareable(draft, { kind: "finished", result: finished.result });
   return (
     <div class="share-sections">
       <EnvelopeSection session={session} />
+      {draft.experiment.sweep && <p class="share-hint">{t(sweep.shareNote)}</p>}
       <PublishSection session={session} finished={own} isStale={isStale} />
       <LongSection lab={session.lab} experiment={draft.experiment} envelope={deskOf(session).envelope.value} />
       <FileSection session={session} finished={finished} />

@@ -70,7 +70,9 @@ export function setPath(lab: Lab, experiment: Experiment, path: string, textOrVa
 }
 
 /** The experiment without those values of its sweep that its data no longer have a place for: another generator has other parameters. */
-export function settleSweep(lab: Lab, { sweep, ...experiment }: Experiment): Experiment {
+export function settleSweep(lab: Lab, whole: Experiment): Experiment {
+  const { sweep, ...experiment } = whole;
+  if (sweep === undefined) return whole;
   const isRead = ([path, values]: readonly [string, readonly ParamValue[]]) => {
     try {
       const read = valueReader(lab, experiment.data, path);
@@ -79,7 +81,7 @@ export function settleSweep(lab: Lab, { sweep, ...experiment }: Experiment): Exp
       return false;
     }
   };
-  const kept = Object.entries(sweep ?? {}).filter(isRead);
+  const kept = Object.entries(sweep).filter(isRead);
   return withVersion(kept.length > 0 ? { ...experiment, sweep: Object.fromEntries(kept) } : experiment);
 }
 

@@ -2,9 +2,8 @@ import { ownKindWords, words } from "../../i18n/home.ts";
 import { levels } from "../../i18n/levels.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatSeconds } from "../../i18n/numbers.ts";
-import type { Card as CardPicture, LabIndex } from "../../labs/recorded.ts";
-import { ImageGrid } from "../../views/image-grid.tsx";
-import { seriesColor } from "../../views/palette.ts";
+import type { LabIndex } from "../../labs/recorded.ts";
+import { CardPicture } from "../card-picture.tsx";
 import { labAddress } from "../router.ts";
 import { KeepOffline } from "./keep-offline.tsx";
 import { ownKinds } from "./own-kinds.ts";
@@ -26,7 +25,7 @@ export function LabCard({ lab }: { readonly lab: LabIndex }) {
         <p class="soft small">{t(lab.summary)}</p>
         <Facts lab={lab} />
         <div class="card-picture" aria-hidden="true">
-          {picture && <Picture card={picture} title={title} />}
+          {picture && <CardPicture card={picture} title={title} side={side} />}
         </div>
       </div>
       <div class="card-foot">
@@ -61,63 +60,3 @@ function Facts({ lab: { lesson, formats } }: { readonly lab: LabIndex }) {
 
 /** CSS pixels on a side of the picture, as in home.css. */
 const side = 104;
-
-function Picture({ card, title }: { readonly card: CardPicture; readonly title: string }) {
-  switch (card.kind) {
-    case "images":
-      return (
-        <ImageGrid
-          title={title}
-          values={decoded(card.bytes)}
-          count={card.count}
-          shape={card}
-          map={card.map}
-          range={[0, 255]}
-          height={side}
-          gap={2}
-        />
-      );
-    case "lines":
-      return (
-        <svg class="card-chart" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-          {card.lines.map((line, i) => (
-            <polyline
-              key={i}
-              points={line
-                .map((y, x) => `${((x / Math.max(1, line.length - 1)) * 100).toFixed(1)},${(98 - 96 * y).toFixed(1)}`)
-                .join(" ")}
-              fill="none"
-              stroke={seriesColor(i)}
-              stroke-width="1.5"
-              vector-effect="non-scaling-stroke"
-            />
-          ))}
-        </svg>
-      );
-    case "points":
-      return (
-        <svg class="card-chart" viewBox="0 0 100 100" aria-hidden="true">
-          {card.series.map((points, i) => (
-            <g key={i} fill={seriesColor(i)} opacity="0.7">
-              {points.map(([x, y]) => (
-                <circle key={`${x} ${y}`} cx={2 + 96 * x} cy={98 - 96 * y} r="1.1" />
-              ))}
-            </g>
-          ))}
-        </svg>
-      );
-    default:
-      return card satisfies never;
-  }
-}
-
-const bytes = new Map<string, Uint8Array>();
-
-function decoded(base64: string): Uint8Array {
-  let found = bytes.get(base64);
-  if (!found) {
-    found = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    bytes.set(base64, found);
-  }
-  return found;
-}

@@ -8,6 +8,7 @@ import { isHidden } from "./desk.ts";
 import { FieldControl } from "./field.tsx";
 import { FieldList } from "./field-list.tsx";
 import { PresetMenu } from "./preset-menu.tsx";
+import { SweepPanel } from "./sweep/panel.tsx";
 
 /** The form of an experiment: prepared experiments, data, the main parameters, and the rest under "more". */
 export function Controls() {
@@ -47,6 +48,7 @@ export function Controls() {
       </div>
       <DataPanel />
       <FieldList prefix="params" fields={lab.params} params={experiment.params} base={base.params} advanced={false} />
+      {lab.sweeps && !isHidden(session, "sweep") && <SweepPanel />}
       {hasMore && (
         <details class="controls-more">
           <summary>{t(words.more)}</summary>

@@ -3,6 +3,8 @@ import { activeFields } from "../../../shared/experiment/schema.ts";
 import { useSession } from "./context.ts";
 import { isHidden } from "./desk.ts";
 import { FieldControl } from "./field.tsx";
+import { vary } from "./sweep/panel.tsx";
+import { freePaths } from "./sweep/values.ts";
 
 interface FieldListProps {
   /** "params" or "data.params". */
@@ -31,6 +33,10 @@ export function FieldList({ prefix, fields, params, base, advanced }: FieldListP
       (hasPictures || !field.pictures || params[name] !== field.default) &&
       !isHidden(session, `${prefix}.${name}`),
   );
+  const { sweep } = session.draft.value.experiment;
+  const free =
+    session.lab.sweeps && !isHidden(session, "sweep") ? freePaths(session.lab, session.draft.value.experiment) : [];
+  const varies = (path: string) => free.includes(path) || sweep?.[path] !== undefined;
   return (
     <>
       {shown.map(([name, field]) => {
@@ -44,6 +50,7 @@ export function FieldList({ prefix, fields, params, base, advanced }: FieldListP
             base={base?.[name]}
             error={session.errors.value[path]}
             columns={columns}
+            {...(varies(path) && { vary: () => vary(session, path), varied: sweep?.[path] })}
             onSet={(value, gesture) => session.set(path, value, gesture)}
             onSettle={() => session.settle()}
           />

@@ -5,6 +5,7 @@ import type { Localized } from "../../../shared/text.ts";
 import { explain } from "../../i18n/explain.ts";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
+import { words as sweep } from "../../i18n/sweep.ts";
 import { NumberBox } from "../../views/number-box.tsx";
 import { useTyped } from "../../views/typed.ts";
 import { say } from "./say.ts";
@@ -23,6 +24,10 @@ export interface FieldProps {
   readonly columns?: readonly string[] | undefined;
   onSet(value: unknown, gesture?: string): void;
   onSettle(): void;
+  /** Begins to run over several of its values; absent where it cannot. */
+  vary?(): void;
+  /** The values that it runs over: its own counts for the form alone then. */
+  readonly varied?: readonly ParamValue[] | undefined;
 }
 
 /** One control, made from its field: label, value with unit, help on demand, error where it arises. */
@@ -50,6 +55,7 @@ export function FieldControl(props: FieldProps) {
             <span class="field-dot" aria-hidden="true" />
           </button>
         )}
+        {props.vary && <Vary label={label} varied={props.varied} vary={props.vary} />}
         <button
           type="button"
           class="quiet field-help"
@@ -74,6 +80,22 @@ export function FieldControl(props: FieldProps) {
       )}
       <span class="visually-hidden" data-path={path} />
     </div>
+  );
+}
+
+interface VaryProps {
+  readonly label: string;
+  readonly varied: readonly ParamValue[] | undefined;
+  vary(): void;
+}
+
+/** Begins a sweep over the control; where there is one, says over how many values. */
+function Vary({ label, varied, vary }: VaryProps) {
+  if (varied) return <span class="field-vary field-varied">× {varied.length}</span>;
+  return (
+    <button type="button" class="quiet field-vary" aria-label={t(sweep.varyField, { label })} onClick={vary}>
+      {t(sweep.vary)}
+    </button>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { sweepRuns } from "../../../shared/labs/sweep.ts";
 import { browserClock } from "../../compute/browser/pool.ts";
 import { mayPass } from "../../compute/errors.ts";
 import { explain } from "../../i18n/explain.ts";
@@ -7,14 +8,16 @@ import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatBytes, formatInteger, formatNumber, formatSeconds } from "../../i18n/numbers.ts";
 import { aboutSeconds, guessSeconds, moreThanSeconds } from "../../i18n/spans.ts";
+import { words as sweep } from "../../i18n/sweep.ts";
 import { isStale } from "../../run/draft.ts";
-import { type Estimate, estimate } from "../../run/estimate.ts";
+import { estimateSweep } from "../../run/estimate.ts";
 import { probe, probedRate } from "../../run/probe.ts";
 import type { Status } from "../../run/status.ts";
 import { Icon } from "../../views/icon.tsx";
 import { runButton } from "../skip.tsx";
 import { threads } from "../threads.ts";
 import { useSession } from "./context.ts";
+import { isRunOf } from "./sweep/state.ts";
 
 /** How far the run is, or how long one would take. One line, always present, so that its text never shifts the page. */
 export function RunLine() {
@@ -45,7 +48,7 @@ function Progress({ status }: { readonly status: Progressing }) {
   const session = useSession();
   const language = locale.value;
   const { pace } = status;
-  const count = t(words.running, {
+  const count = t(session.underWay.value?.sweep ? sweep.done : words.running, {
     done: formatInteger(status.done, language),
     total: formatInteger(status.total, language),
   });
@@ -59,8 +62,8 @@ function Progress({ status }: { readonly status: Progressing }) {
           <span class="soft">
             {" · "}
             {t(words.left, { time: (pace.isLeast ? moreThanSeconds : aboutSeconds)(pace.left, language) })}
-            {" · "}
-            {t(words.rate, { rate: formatNumber(pace.rate, language, 3) })}
+            {!session.underWay.value?.sweep && " · "}
+            {!session.underWay.value?.sweep && t(words.rate, { rate: formatNumber(pace.rate, language, 3) })}
           </span>
         )}
       </span>
@@ -88,7 +91,9 @@ function Earlier() {
 
 function Outcome({ status }: { readonly status: Extract<Status, { kind: "failed" | "finished" | "idle" }> }) {
   const session = useSession();
-  const stale = isStale(session.draft.value, session.shown.value?.experiment ?? null);
+  const shown = session.shown.value?.experiment ?? null;
+  const { experiment } = session.draft.value;
+  const stale = isStale(session.draft.value, shown) && !isRunOf(session.lab, experiment, shown);
   return (
     <div class="run-progress">
       {status.kind === "failed" ? (
@@ -150,14 +155,13 @@ function EstimateLine() {
   if (state.kind !== "ready" && state.kind !== "none") return null;
   const data = state.kind === "ready" ? state.table : null;
   const { experiment } = session.draft.value;
-  let expected: Estimate;
-  try {
-    const run = { lab, experiment, data, device: session.device.value, threads: threads.value };
-    expected = estimate(run, probedRate.value);
-  } catch {
-    // Parameters that do not fit the data: the run says so in its own words.
-    return null;
-  }
+  const setting = { lab, data, device: session.device.value, threads: threads.value };
+  const expected = estimateSweep(
+    sweepRuns(lab, experiment).map((run) => ({ ...setting, experiment: run })),
+    probedRate.value,
+  );
+  // Parameters that do not fit the data: the run says so in its own words.
+  if (!expected) return null;
   const { seconds, bytes, download, measured } = expected;
   return (
     <span class="run-estimate soft small" title={t(measured ? words.estimateMeasured : words.estimateGuess)}>

@@ -31,7 +31,10 @@ export function RunBar({ headline }: { readonly headline: readonly string[] }) {
         <button
           type="button"
           title={t(words.stepHelp)}
-          disabled={status.kind === "preparing"}
+          disabled={
+            status.kind === "preparing" ||
+            (session.underWay.value ?? session.draft.value.experiment).sweep !== undefined
+          }
           onClick={() => session.step()}
         >
           <Word sign="step">{t(words.step)}</Word>

@@ -7,17 +7,24 @@ import type { LabView, View, ViewProps } from "../../labs/view.ts";
 import type { Displayed } from "../../run/session.ts";
 import { Icon } from "../../views/icon.tsx";
 import { chooseExpert, expert, showInAddress } from "../expert.ts";
+import { lazy } from "../lazy.tsx";
 import { shownTheme } from "../theme.ts";
 import { actsOf } from "./acts.ts";
 import { useAsk } from "./ask.ts";
 import { useSession } from "./context.ts";
+import type { SweepGridProps } from "./sweep/grid.tsx";
+import { OpenedRun } from "./sweep/opened.tsx";
 import { attachToSession } from "./take-files.ts";
 import "./stage.css";
+
+/** Its code is loaded with the first sweep. */
+const SweepGrid = lazy<SweepGridProps>(async () => (await import("./sweep/grid.tsx")).SweepGrid);
 
 /** The live picture: the main view, and supporting views under it, one at a time. */
 export function Stage({ view }: { readonly view: LabView }) {
   const session = useSession();
   const shown = session.shown.value;
+  const grid = session.showsGrid.value ? session.sweep.value : null;
   const supporting = view.supporting.filter((one) => expert.value || !one.expert);
   const chosen = useSignal(supporting[0]?.id ?? "");
   const current = supporting.find((one) => one.id === chosen.value) ?? supporting[0];
@@ -29,7 +36,7 @@ export function Stage({ view }: { readonly view: LabView }) {
   return (
     <div class="stage">
       <div class="stage-note">
-        <SourceNote shown={shown} />
+        {grid ? <span /> : <SourceNote shown={shown} />}
         <label class="stage-expert">
           <input
             type="checkbox"
@@ -39,8 +46,11 @@ export function Stage({ view }: { readonly view: LabView }) {
           {t(words.expert)}
         </label>
       </div>
-      {shown ? (
+      {grid ? (
+        <SweepGrid state={grid} />
+      ) : shown ? (
         <>
+          <OpenedRun />
           <div class="stage-main">
             <Drawn view={view.main} shown={shown} />
           </div>

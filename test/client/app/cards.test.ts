@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cardOf, curvesOf } from "../../../client/build/cards.ts";
+import { cardOf, curvesOf } from "../../../client/labs/card-picture.ts";
 import { array } from "../../../shared/arrays.ts";
 import { openFold } from "../../../shared/labs/fold.ts";
 import { columnsAsImages, rowsAsPatches } from "../../../shared/labs/picture.ts";

@@ -1,8 +1,8 @@
-/** The small pictures of the home page's cards, taken from real results. */
+/** The small pictures of the home page's cards and of the runs of a sweep, taken from real results. */
 import type { NDArray } from "../../shared/arrays.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { CardPicture } from "../../shared/labs/picture.ts";
-import type { Card } from "../labs/recorded.ts";
+import type { Card } from "./recorded.ts";
 
 /** CSS pixels on a side of a card's picture, and between its pictures: each has room at least as large as itself. */
 const side = 104;
@@ -34,7 +34,7 @@ function images({ rows, width, height }: CardPicture & { readonly kind: "images"
   const bytes = Uint8Array.from({ length: count * pixels }, (_, i) =>
     Math.round(127.5 + (127.5 * rows.values[i]) / (largest || 1)),
   );
-  return { kind: "images", width, height, count, bytes: Buffer.from(bytes).toString("base64"), map: "diverging" };
+  return { kind: "images", width, height, count, bytes: btoa(String.fromCharCode(...bytes)), map: "diverging" };
 }
 
 type Points = readonly (readonly [number, number])[];
@@ -80,14 +80,16 @@ function waves(all: readonly ArrayLike<number>[]): readonly (readonly number[])[
   });
 }
 
-/** For labs without a picture of their own: records of one number per step; steps without one are omitted. */
-export function curvesOf(fold: Fold): CardPicture {
+/** For labs without a picture of their own: records of one number per step, the first of them or all; steps without one are omitted. */
+export function curvesOf(fold: Fold, most = Number.POSITIVE_INFINITY): CardPicture {
   const found = fold.tasks.flatMap(({ id }) => fold.recordNames(id).map((name) => fold.records(id, name)));
   return {
     kind: "lines",
-    lines: found.flatMap((record) =>
-      record?.shape.length === 1 ? [Array.from(record.values, Number).filter(Number.isFinite)] : [],
-    ),
+    lines: found
+      .flatMap((record) =>
+        record?.shape.length === 1 ? [Array.from(record.values, Number).filter(Number.isFinite)] : [],
+      )
+      .slice(0, most),
   };
 }
 

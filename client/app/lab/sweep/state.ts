@@ -1,0 +1,44 @@
+/** What the grid of a sweep says of its runs. Pure functions. */
+import type { Experiment } from "../../../../shared/experiment/experiment.ts";
+import type { Lab } from "../../../../shared/labs/lab.ts";
+import { sweepRuns, withoutSweep } from "../../../../shared/labs/sweep.ts";
+import {
+  type Best,
+  bestOf,
+  type Group,
+  groupsOf,
+  isSeed,
+  type Judge,
+  judgesOf,
+} from "../../../../shared/labs/sweep-best.ts";
+import { same } from "../../../run/draft.ts";
+import type { SweepState, SweptRun } from "../../../run/session-types.ts";
+
+export const metricsOf = (run: SweptRun) => (run.kind === "finished" ? run.metrics : undefined);
+
+/** Axes that are no seeds, with their places on the page: the first are blocks, the last two rows and columns. */
+export interface Ranked {
+  readonly judges: readonly Judge[];
+  readonly judge: Judge | undefined;
+  readonly groups: readonly Group[];
+  readonly best: Best | undefined;
+}
+
+/** The runs ranked by the metric of that name, by the first that ranks where it is not there. */
+export function rank(lab: Pick<Lab, "metrics">, { grid, runs }: SweepState, chosen: string | null): Ranked {
+  const metrics = runs.map(metricsOf);
+  const judges = judgesOf(lab, metrics);
+  const judge = judges.find(({ metric }) => metric === chosen) ?? judges[0];
+  const groups = groupsOf(grid);
+  return { judges, judge, groups, best: judge && bestOf(groups, metrics, judge) };
+}
+
+/** Paths of the axes that groups differ in. */
+export const groupPaths = ({ grid }: SweepState) => grid.axes.map(({ path }) => path).filter((path) => !isSeed(path));
+
+/** Whether a single experiment is one of the runs of another with a sweep. */
+export function isRunOf(lab: Lab, whole: Experiment, run: Experiment | null): boolean {
+  if (!whole.sweep || run === null) return false;
+  if (same(withoutSweep(whole), run)) return true;
+  return sweepRuns(lab, whole).some((one) => same(one, run));
+}
