@@ -9,6 +9,12 @@ export function pathOf(file: File): string {
   return paths.get(file) ?? (file.webkitRelativePath || file.name);
 }
 
+/** A file that the page made itself, as if it had lain there: names of files hold no "/". */
+export function placedAt(path: string, file: File): File {
+  paths.set(file, path);
+  return file;
+}
+
 /** The file lay in a folder that was given. */
 export const isBelowFolder = (file: File): boolean => pathOf(file).includes("/");
 

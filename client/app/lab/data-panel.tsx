@@ -11,6 +11,7 @@ import { words as lab } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatBytes, formatInteger } from "../../i18n/numbers.ts";
 import { tableReport } from "../../i18n/table-report.ts";
+import { placedAt } from "../dropped.ts";
 import { lazy } from "../lazy.tsx";
 import { useSession } from "./context.ts";
 import { DataPreview } from "./data-preview.tsx";
@@ -25,6 +26,7 @@ import { ReadingButton } from "./own-data/reading-dialog.tsx";
 import { answerAsked, asked, beingRead, useAttachFiles } from "./take-files.ts";
 import "./data-panel.css";
 
+const CameraRecorder = lazy(async () => (await import("../../views/camera-record.tsx")).CameraRecorder);
 const Recorder = lazy(async () => (await import("../../views/audio-record.tsx")).Recorder);
 
 /** What the run works on: a generator and its parameters, or the reader's own files, with a report of what was read. */
@@ -264,6 +266,7 @@ function OwnFiles() {
       {formats.includes("wav") && <p class="soft small">{t(words.sounds)}</p>}
       {aboutFiles && <p class="soft small">{t(aboutFiles)}</p>}
       {formats.includes("wav") && <Recorder onUse={(files) => void open(files)} />}
+      {folders && <CameraRecorder onUse={(shots) => void open(shots.map(({ path, file }) => placedAt(path, file)))} />}
       {failed.value !== undefined && failed.value !== asked.value?.error && (
         <p class="field-error small" role="alert">
           {explain(failed.value)}{" "}

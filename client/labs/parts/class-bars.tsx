@@ -1,6 +1,6 @@
 import { locale } from "../../i18n/locale.ts";
 import { formatPercent } from "../../i18n/numbers.ts";
-import { classColor } from "./class-names.ts";
+import { seriesColor } from "../../views/palette.ts";
 import "./classes.css";
 
 interface ClassBarsProps {
@@ -24,7 +24,7 @@ export function ClassBars({ title, names, shares, truth, truthLabel }: ClassBars
             {k === truth && <span class="visually-hidden"> ({truthLabel})</span>}
           </span>
           <span class="class-bars-track" aria-hidden="true">
-            <span style={{ inlineSize: `${100 * shares[k]}%`, background: classColor(k) }} />
+            <span style={{ inlineSize: `${100 * shares[k]}%`, background: seriesColor(k) }} />
           </span>
           <span class="part-number">{formatPercent(shares[k], locale.value)}</span>
         </li>

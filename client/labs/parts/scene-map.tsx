@@ -4,10 +4,9 @@ import type { NDArray } from "../../../shared/arrays.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatPercent } from "../../i18n/numbers.ts";
 import { Figure } from "../../views/figure.tsx";
-import { colorTable, resolveColor } from "../../views/palette.ts";
+import { colorTable, resolveColor, seriesColor } from "../../views/palette.ts";
 import { paint } from "../../views/pixels.ts";
 import { useSize } from "../../views/size.ts";
-import { classColor } from "./class-names.ts";
 import { words } from "./class-words.ts";
 import "./classes.css";
 
@@ -104,7 +103,7 @@ function draw(canvas: HTMLCanvasElement, scale: number, { scene, map, peaks, thi
   context.imageSmoothingEnabled = false;
   context.drawImage(small(scene, paint(scene.values, 0, scene, "grey", [0, 1])), 0, 0, canvas.width, canvas.height);
   if (map) drawHeat(context, own, scene, map);
-  const color = (label: number) => resolveColor(classColor(label), canvas);
+  const color = (label: number) => resolveColor(seriesColor(label), canvas);
   context.textBaseline = "middle";
   context.font = `600 ${12 * ratio}px system-ui, sans-serif`;
   for (const { x, y, label } of things) cross(context, own * x, own * y, 5 * ratio, color(label));

@@ -5,8 +5,8 @@ import { ExperimentError } from "../../../../shared/experiment/errors.ts";
 import { checkCnn, rowsAsFloats, type Samples, samplesOf } from "../../../../shared/labs/representation/cnn/data.ts";
 import type { CnnParams } from "../../../../shared/labs/representation/cnn/fields.ts";
 import { netQuestion, weightsOnly } from "../../../../shared/labs/representation/cnn/questions.ts";
+import { className } from "../../../i18n/class-names.ts";
 import { type Answer, useAnswer } from "../../answer.ts";
-import { classNames } from "../../parts/class-names.ts";
 import type { ViewProps } from "../../view.ts";
 
 export type CnnProps = ViewProps<CnnParams>;
@@ -31,7 +31,7 @@ function known(data: Table | null, { params, data: ref }: CnnProps["experiment"]
     const { test, classes } = samples;
     return {
       samples,
-      names: classNames(ref, classes),
+      names: classes.map((name) => className(ref, name)),
       heldOut: (index) => rowsAsFloats(samples, test.subarray(index % test.length, (index % test.length) + 1)),
     };
   } catch (error) {

@@ -96,7 +96,7 @@ export const cnnFields = {
     },
     min: 0,
     max: 0.8,
-    default: 0,
+    default: 0.3,
     step: 0.05,
     advanced: true,
   },
@@ -210,7 +210,7 @@ export const cnnFields = {
     help: { es: "Veces que se recorren todas las imágenes.", en: "Passes over all the training pictures." },
     min: 1,
     max: 1000,
-    default: 6,
+    default: 8,
     scale: "log",
   },
   batch: {

@@ -10,7 +10,7 @@ export const cnnPresets: readonly Preset[] = [
     },
     seed: 1,
     data: { generator: "cats-dogs", seed: 1, params: { count: 2000, classes: 2, variation: 1 } },
-    params: {},
+    params: { epochs: 6 },
   },
   {
     id: "digits",
