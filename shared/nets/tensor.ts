@@ -67,6 +67,8 @@ export interface Operation<A = unknown> {
   perSample?(inputs: readonly Tensor[], attributes: A, shape: Shape): number;
   /** Sums over samples: its sum goes by shards, and a net whose loss depends on such a sum has one shard only. */
   reducesSamples?(inputs: readonly Tensor[], attributes: A): boolean;
+  /** What it gives for a sample depends on other samples, or on where it stands among them, in another way than by a sum over all: one shard only. */
+  mixesSamples?(inputs: readonly Tensor[], attributes: A): boolean;
   /** Derivatives of a number by the inputs, given `dy`, that by the result `y`: in operations that have derivatives again; null where it is zero. */
   gradient?(y: Tensor, dy: Tensor): readonly (Tensor | null)[];
   /** The reference: arrays of the lengths of the shapes, every operation rounded by the arithmetic. */
@@ -89,7 +91,7 @@ export interface Operation<A = unknown> {
   multiplyAdds?(shapes: readonly Shape[], attributes: A, shape: Shape): number;
 }
 
-/** The node of an operation on these inputs. Throws the RangeError of its shape rule. */
+/** The node of an operation on these inputs. Throws the RangeError of its shape rule, and one where samples do not stay apart on the first axis. */
 export function apply<A>(operation: Operation<A>, inputs: readonly Tensor[], attributes: A): Tensor {
   const shape = operation.shape(
     inputs.map((input) => input.shape),
@@ -98,7 +100,18 @@ export function apply<A>(operation: Operation<A>, inputs: readonly Tensor[], att
   const perSample = operation.perSample
     ? operation.perSample(inputs, attributes, shape)
     : (inputs.find((input) => input.perSample > 0)?.perSample ?? 0);
-  return { shape, operation, inputs, attributes, perSample };
+  const tensor = { shape, operation, inputs, attributes, perSample };
+  const counts = [...inputs, tensor].filter((one) => one.perSample > 0).map((one) => one.shape[0] / one.perSample);
+  if (counts.some((count) => count !== counts[0]))
+    throw new RangeError(
+      `${operation.name} of ${counts[0]} samples gives shape ${told(shape)} (first axes must be those of the samples)`,
+    );
+  return tensor;
+}
+
+/** Whether the only axis of what is taken over the last axis is that of the samples. */
+export function isOverSamples([{ shape, perSample }]: readonly Tensor[]): boolean {
+  return shape.length === 1 && perSample > 0;
 }
 
 export function sizeOf(shape: Shape): number {

@@ -70,7 +70,10 @@ const SHARE = "latente:share";
 
 /** Whether the loss of a sample depends on the others of its minibatch: then the minibatch is one shard. */
 export function mixesSamples({ losses }: BuiltNet): boolean {
-  return ordered([losses]).some(({ operation, inputs, attributes }) => operation.reducesSamples?.(inputs, attributes));
+  return ordered([losses]).some(
+    ({ operation, inputs, attributes }) =>
+      operation.reducesSamples?.(inputs, attributes) || operation.mixesSamples?.(inputs, attributes),
+  );
 }
 
 export interface Trainer {

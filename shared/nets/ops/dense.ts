@@ -11,6 +11,7 @@ export const denseOperation: Operation<null> = {
     return [m, n];
   },
   perSample: ([x]) => x.perSample,
+  mixesSamples: ([, w]) => w.perSample > 0,
   gradient: ({ inputs: [x, w] }, dy) => [matmul(dy, w, "NT"), matmul(x, dy, "TN"), sumAxis(dy, 0)],
   scalar: ({ x: [x, w, b], y, shapes }, { round }) => {
     const [m, n, k] = productExtents(shapes, "NN");

@@ -15,6 +15,7 @@ export const gatherOperation: Operation<null> = {
     return [...indexes, table[1]];
   },
   perSample: ([, indexes]) => indexes.perSample,
+  mixesSamples: ([table]) => table.perSample > 0,
   gradient: ({ inputs: [table, indexes] }, dy) => [scatterAdd(indexes, dy, table.shape[0]), null],
   scalar({ x: [table, indexes], y, shapes }) {
     const [rows, columns] = shapes[0];

@@ -11,6 +11,7 @@ export const lowerTriangleOperation: Operation<TriangleAttributes> = {
     if (x.length < 2) throw new RangeError(`triangle of shape ${told(x)} (must be matrices)`);
     return x;
   },
+  mixesSamples: ([x]) => x.shape.length === 2 && x.perSample > 0,
   gradient: (_, dy) => [lowerTriangle(dy, 0)],
   scalar({ x: [x], y, shape, attributes: { fill } }) {
     const [rows, columns] = shape.slice(-2);

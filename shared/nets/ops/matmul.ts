@@ -32,6 +32,7 @@ export const matmulOperation: Operation<ProductAttributes> = {
   },
   perSample: ([a, b], attributes) => (overSamples([a, b], attributes) ? 0 : a.perSample),
   reducesSamples: overSamples,
+  mixesSamples: ([, b], { form }) => form !== "TN" && b.perSample > 0,
   gradient({ inputs: [a, b], attributes }, dy) {
     const { form } = attributes as ProductAttributes;
     if (form === "NN") return [matmul(dy, b, "NT"), matmul(a, dy, "TN")];

@@ -1,6 +1,6 @@
 import { laneSum, largest } from "../lanes.ts";
 import { sumKept } from "../rows.ts";
-import { apply, type Operation, type Shape, sameShape, sizeOf, type Tensor, told } from "../tensor.ts";
+import { apply, isOverSamples, type Operation, type Shape, sameShape, sizeOf, type Tensor, told } from "../tensor.ts";
 import { exp } from "./exp.ts";
 import { multiply } from "./multiply.ts";
 import { subtract } from "./subtract.ts";
@@ -19,6 +19,7 @@ function lastAxis(name: string, shape: Shape): Shape {
 export const softmaxOperation: Operation<null> = {
   name: "softmax",
   shape: ([x]) => lastAxis("softmax", x),
+  mixesSamples: isOverSamples,
   gradient: (y, dy) => [softmaxSlope(dy, y)],
   scalar({ x: [x], y, shape }, { round, exp }) {
     const [rows, n] = extents(shape);
@@ -43,6 +44,7 @@ export const softmaxSlopeOperation: Operation<null> = {
     if (!sameShape(dy, y)) throw new RangeError(`softmaxSlope of shapes ${told(dy)} and ${told(y)} (must be equal)`);
     return dy;
   },
+  mixesSamples: isOverSamples,
   gradient({ inputs: [dy, y] }, g) {
     const byY = subtract(multiply(g, subtract(dy, sumKept(multiply(dy, y)))), multiply(dy, sumKept(multiply(g, y))));
     return [softmaxSlope(g, y), byY];
@@ -65,6 +67,7 @@ export const softmaxSlopeOperation: Operation<null> = {
 export const logSoftmaxOperation: Operation<null> = {
   name: "logSoftmax",
   shape: ([x]) => lastAxis("logSoftmax", x),
+  mixesSamples: isOverSamples,
   gradient: (y, dy) => [subtract(dy, multiply(exp(y), sumKept(dy)))],
   scalar({ x: [x], y, shape }, { round, exp, log }) {
     const [rows, n] = extents(shape);

@@ -5,6 +5,7 @@ import {
   apply,
   type Call,
   type Floats,
+  isOverSamples,
   type Operation,
   type Shape,
   sameShape,
@@ -53,6 +54,7 @@ export const standardiseOperation: Operation<Epsilon> = {
     if (x.length === 0) throw new RangeError("standardise of a number (must have an axis)");
     return x;
   },
+  mixesSamples: isOverSamples,
   gradient: ({ inputs: [x], attributes }, dy) => [slope(dy, x, attributes as Epsilon)],
   scalar({ x: [x], y, shape, attributes: { epsilon } }, { round }) {
     const [rows, n] = extents(shape);
@@ -76,6 +78,7 @@ export const standardiseSlopeOperation: Operation<Epsilon> = {
       throw new RangeError(`standardiseSlope of shapes ${told(dy)} and ${told(x)} (must be equal)`);
     return dy;
   },
+  mixesSamples: isOverSamples,
   gradient({ inputs: [dy, x], attributes }, g) {
     const own = attributes as Epsilon;
     return [slope(g, x, own), byArgument(dy, x, g, own)];

@@ -5,10 +5,16 @@ import { feed, input } from "../../../shared/nets/leaves.ts";
 import { add } from "../../../shared/nets/ops/add.ts";
 import { copy } from "../../../shared/nets/ops/copy.ts";
 import { dense } from "../../../shared/nets/ops/dense.ts";
+import { gather } from "../../../shared/nets/ops/gather.ts";
+import { lowerTriangle } from "../../../shared/nets/ops/lower-triangle.ts";
 import { matmul } from "../../../shared/nets/ops/matmul.ts";
 import { multiply } from "../../../shared/nets/ops/multiply.ts";
 import { reshape } from "../../../shared/nets/ops/reshape.ts";
+import { logSoftmax, softmax } from "../../../shared/nets/ops/softmax.ts";
+import { standardise } from "../../../shared/nets/ops/standardise.ts";
 import { broadcastTo, sum, sumAxis } from "../../../shared/nets/ops/sum.ts";
+import type { Tensor } from "../../../shared/nets/tensor.ts";
+import { mixesSamples } from "../../../shared/nets/trainer.ts";
 import { checkDerivatives, evaluate, type OperationCase } from "./operation.ts";
 
 const cases: readonly OperationCase[] = [
@@ -96,5 +102,31 @@ describe("sums over samples", () => {
     expect(of(5)).toBe(0);
     expect(of(1)).toBe(2);
     expect(of(2)).toBe(2);
+  });
+});
+
+describe("samples", () => {
+  const x = input("x", [4, 3]);
+  const scores = sumAxis(x, -1);
+  const index = sumAxis(input("index", [4, 1]), -1);
+  it.each<readonly [string, Tensor, boolean]>([
+    ["products of rows with each other", sumAxis(matmul(x, x, "NT"), -1), true],
+    ["a matrix times samples as columns", sumAxis(matmul(matmul(x, x, "NT"), x), -1), true],
+    ["shares of a whole minibatch", softmax(scores), true],
+    ["logarithms of shares of a whole minibatch", logSoftmax(scores), true],
+    ["numbers brought to the moments of a minibatch", standardise(scores, 1e-3), true],
+    ["rows of other samples", sumAxis(gather(x, index), -1), true],
+    ["a triangle of samples by columns", sumAxis(lowerTriangle(x, 0), -1), true],
+    ["sums over samples", multiply(scores, sum(x)), true],
+    ["shares within each sample", sumAxis(softmax(x), -1), false],
+    ["products with weights", sumAxis(matmul(x, feed("w", [5, 3]), "NT"), -1), false],
+  ])("that depend on each other are told: %s", (_, losses, expected) => {
+    expect(mixesSamples({ losses, outputs: {} })).toBe(expected);
+  });
+
+  it("stay on the first axis", () => {
+    expect(() => multiply(scores, feed("w", [5, 4]))).toThrow(
+      "multiply of 4 samples gives shape 5 × 4 (first axes must be those of the samples)",
+    );
   });
 });
