@@ -356,6 +356,10 @@ export const messages = {
     es: "«{path}» describe su red con {value} caracteres; como mucho se leen {max}.",
     en: "“{path}” describes its net in {value} characters; at most {max} are read.",
   },
+  "not-in-tensorflow": {
+    es: "La capa {name} no tiene forma en TensorFlow.js ({value}). Elige otra, o guarda los pesos como safetensors.",
+    en: "Layer {name} has no form in TensorFlow.js ({value}). Choose another, or save the weights as safetensors.",
+  },
   "surplus-bytes": {
     es: "A «{path}» le sobran bytes: tiene {value} y su cabecera anuncia {expected}. ¿Está mal la cabecera, o son dos archivos juntos?",
     en: "“{path}” has bytes left over: it has {value}, but its header says {expected}. Is the header wrong, or are these two files joined together?",

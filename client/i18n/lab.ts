@@ -180,6 +180,7 @@ export const words = {
   exportResult: { es: "Medidas (CSV)", en: "Metrics (CSV)" },
   exportArray: { es: "{name} (NPY)", en: "{name} (NPY)" },
   exportWeights: { es: "Pesos (safetensors)", en: "Weights (safetensors)" },
+  exportTensorflow: { es: "TensorFlow.js (model.json y pesos)", en: "TensorFlow.js (model.json and weights)" },
   exportArrays: { es: "Datos del resultado", en: "Result arrays" },
   exportAfterRun: {
     es: "De este resultado se grabó lo que se ve. Ejecútalo para guardar sus datos.",

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { areNamed, attachFiles, type Given } from "../../shared/data/attach.ts";
 import { decodeHere } from "../../shared/data/files.ts";
 import { howPacked } from "../../shared/data/folder.ts";
@@ -17,6 +18,7 @@ import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { parseExperiment, setPath } from "../../shared/labs/parse.ts";
 import { readReading, useOf } from "../../shared/labs/takes.ts";
+import { tensorflowFiles } from "../../shared/labs/tensorflow-file.ts";
 import { weightsFile } from "../../shared/labs/weights-file.ts";
 import { writtenExperiment } from "../../shared/labs/written.ts";
 import { noticeText } from "../i18n/notices.ts";
@@ -65,7 +67,8 @@ export async function run(
   const outputs: OutputFile[] = [];
   if (out !== undefined)
     outputs.push({ path: out, content: `${JSON.stringify({ ...printed, arrays: plainArrays(arrays) })}\n` });
-  if (weights !== undefined) outputs.push({ path: weights, content: weightsOf(lab, fold, result.experiment.params) });
+  if (weights !== undefined)
+    outputs.push(...weightFiles(lab, { fold, params: result.experiment.params, data }, weights));
   if (draws !== undefined) {
     const texts = lab.stanCsv?.(fold, result.experiment, data, flags.saveWarmup ?? false) ?? [];
     const paths = chainFiles(draws, texts.length);
@@ -89,6 +92,12 @@ async function runAll(
 /** Throws for what this lab or this machine cannot write: an ExperimentError, an OutputError. */
 async function checkOutputs(lab: Lab, { out, weights, draws }: RunFlags): Promise<void> {
   if (weights !== undefined && lab.weights === undefined) throw noModel(lab);
+  if (weights !== undefined && isModelPath(weights) && lab.chain === undefined)
+    throw new ExperimentError(
+      "--weights",
+      "no-layers",
+      `no layers: ${lab.id} has no net that tensorflow.js could run (name a file that ends in .safetensors)`,
+    );
   if (draws !== undefined && lab.stanCsv === undefined) {
     throw new ExperimentError("--draws", "no-draws", `no draws: ${lab.id} has no Markov chains (leave out --draws)`);
   }
@@ -210,11 +219,27 @@ function findIn(files: readonly HashedFile[]): FindFile {
   };
 }
 
-function weightsOf(lab: Lab, fold: Fold, params: Params): Uint8Array {
-  const file = weightsFile(lab, fold, params);
-  if (file === undefined) throw noModel(lab);
-  return file;
+/** "model.json" asks for a model of tensorflow.js, whose weights lie beside it in "model.bin"; any other name for safetensors. */
+function weightFiles(
+  lab: Lab,
+  run: { readonly fold: Fold; readonly params: Params; readonly data: Table | null },
+  path: string,
+): readonly OutputFile[] {
+  if (!isModelPath(path)) {
+    const content = weightsFile(lab, run.fold, run.params);
+    if (content === undefined) throw noModel(lab);
+    return [{ path, content }];
+  }
+  const beside = path.replace(/\.json$/i, ".bin");
+  const model = tensorflowFiles(lab, run, basename(beside));
+  if (model === undefined) throw noModel(lab);
+  return [
+    { path: beside, content: model.weights },
+    { path, content: model.json },
+  ];
 }
+
+const isModelPath = (path: string) => /\.json$/i.test(path);
 
 function noModel({ id }: Lab): ExperimentError {
   return new ExperimentError("--weights", "no-model", `no weights: ${id} trains no model here (leave out --weights)`);

@@ -7,6 +7,7 @@ import type { ReadingChoice } from "../experiment/reading.ts";
 import type { Device } from "../experiment/result.ts";
 import type { Sweep } from "../experiment/sweep.ts";
 import type { Later } from "../later.ts";
+import type { Chain } from "../nets/chain.ts";
 import type { GangBuffers, GangSeat, Member, MemberSeat } from "../nets/gang.ts";
 import type { Tensorflow } from "../nets/tensorflow.ts";
 import type { Key } from "../random/key.ts";
@@ -192,6 +193,8 @@ export interface LabBody<F extends Fields = Fields> {
   recording?(fold: Fold, experiment: ExperimentOf<F>, data: Table | null): Recording;
   /** The trained weights of a finished run, where the lab has a model: what is exported, published and sampled. */
   weights?(fold: Fold): Arrays | undefined;
+  /** The trained net of a finished run as a chain of layers, where it is one: the weights are those of `weights`. What is written for tensorflow.js. */
+  chain?(fold: Fold, params: ParamsOf<F>, data: Table | null): Chain | undefined;
   /** What other programs do otherwise, and a reader of exported weights has to know (divisors, signs, constants): written into the file, in English. */
   conventions?(params: ParamsOf<F>): Readonly<Record<string, string>>;
   /** The draws of a finished run as Stan's CSV files, one per chain, where the lab has Markov chains; those of warm-up are left out unless wanted. */

@@ -20,7 +20,7 @@ import { eluOperation } from "./ops/elu.ts";
 import { leakyRelu } from "./ops/leaky-relu.ts";
 import { maxPool2d } from "./ops/max-pool2d.ts";
 import { flatten, reshape } from "./ops/reshape.ts";
-import { pad } from "./ops/slice.ts";
+import { pad, slice } from "./ops/slice.ts";
 import { softmax } from "./ops/softmax.ts";
 import { upsample2d } from "./ops/upsample2d.ts";
 import { apply, type Tensor } from "./tensor.ts";
@@ -62,7 +62,8 @@ export type ChainStep =
     }
   | { readonly kind: "global-average-pooling" }
   | { readonly kind: "upsampling"; readonly factor: Pair }
-  | { readonly kind: "zeros"; readonly rows: Pair; readonly columns: Pair }
+  /** So many rows above and below, and columns to the left and right: of zeros more, or less. */
+  | { readonly kind: "zeros" | "cropping"; readonly rows: Pair; readonly columns: Pair }
   | { readonly kind: "flatten" }
   /** Without the samples. */
   | { readonly kind: "reshape"; readonly shape: readonly number[] }
@@ -140,6 +141,11 @@ function through(layer: SteadyLayer, x: Tensor): Tensor {
       return upsample2d(x, layer.factor);
     case "zeros":
       return pad(pad(x, 1, ...layer.rows), 2, ...layer.columns);
+    case "cropping": {
+      const [, height, width] = x.shape;
+      const high = slice(x, 1, layer.rows[0], height - layer.rows[1]);
+      return slice(high, 2, layer.columns[0], width - layer.columns[1]);
+    }
     case "flatten":
       return flatten(x);
     case "reshape":

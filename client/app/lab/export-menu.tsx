@@ -46,6 +46,11 @@ export function ExportMenu() {
           {t(words.exportWeights)}
         </button>
       )}
+      {isWhole && lab.chain?.(shown.fold, shown.experiment.params, shown.data) && (
+        <button type="button" class="quiet" onClick={pick(() => saveTensorflow(lab, shown))}>
+          {t(words.exportTensorflow)}
+        </button>
+      )}
       {isWhole && <ArrayList lab={lab.id} shown={shown} pick={pick} />}
       {shown && !isWhole && <p class="soft small menu-note">{t(words.exportAfterRun)}</p>}
     </Menu>
@@ -91,4 +96,14 @@ async function saveWeights(lab: Lab, { fold, experiment }: Displayed): Promise<v
   const { weightsFile } = await import("../../../shared/labs/weights-file.ts");
   const file = weightsFile(lab, fold, experiment.params);
   if (file) download(`${lab.id}.safetensors`, new Blob([file]));
+}
+
+/** Two files: model.json looks for its weights beside it, under this name. */
+async function saveTensorflow(lab: Lab, { fold, experiment, data }: Displayed): Promise<void> {
+  const { tensorflowFiles } = await import("../../../shared/labs/tensorflow-file.ts");
+  const weights = `${lab.id}.bin`;
+  const files = tensorflowFiles(lab, { fold, params: experiment.params, data }, weights);
+  if (!files) return;
+  download("model.json", files.json, "application/json");
+  download(weights, new Blob([files.weights]));
 }

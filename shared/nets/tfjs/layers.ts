@@ -102,8 +102,13 @@ const converters: Readonly<Record<string, (site: Site) => Converted>> = {
   },
   ZeroPadding2D(site) {
     only(site, { data_format: ["channels_last"] });
-    const [rows, columns] = zerosAround(site);
+    const [rows, columns] = around(site, "padding", 1);
     return alone(site, { kind: "zeros", rows, columns });
+  },
+  Cropping2D(site) {
+    only(site, { data_format: ["channels_last"] });
+    const [rows, columns] = around(site, "cropping", 0);
+    return alone(site, { kind: "cropping", rows, columns });
   },
   BatchNormalization(site) {
     only(site, { renorm: [false], virtual_batch_size: [], synchronized: [false] });
@@ -204,14 +209,13 @@ function reshaped({ layer, shape }: Site): readonly number[] {
   return extents.map((extent) => (extent < 0 ? size / known : extent));
 }
 
-function zerosAround({ layer }: Site): readonly [Pair, Pair] {
-  const { padding = 1 } = layer.config;
+/** Rows above and below, columns to the left and right: one number for all, one for rows and one for columns, or four. */
+function around({ layer }: Site, name: string, otherwise: number): readonly [Pair, Pair] {
+  const value = layer.config[name] ?? otherwise;
   const both = (n: unknown): Pair => (Array.isArray(n) ? [Number(n[0]), Number(n[1])] : [Number(n), Number(n)]);
-  const [rows, columns] = Array.isArray(padding)
-    ? [both(padding[0]), both(padding[1])]
-    : [both(padding), both(padding)];
+  const [rows, columns] = Array.isArray(value) ? [both(value[0]), both(value[1])] : [both(value), both(value)];
   if ([...rows, ...columns].every((n) => Number.isInteger(n) && n >= 0)) return [rows, columns];
-  throw new LayerError(layer, `padding ${JSON.stringify(padding)}`);
+  throw new LayerError(layer, `${name} ${JSON.stringify(value)}`);
 }
 
 /** Throws a LayerError where a setting is there and is none of these; null is as left out. */

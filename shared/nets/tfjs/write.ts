@@ -12,9 +12,11 @@ export interface LayersModel {
 export class WriteError extends Error {
   override readonly name = "WriteError";
   readonly layer: string;
+  readonly reason: string;
   constructor(layer: string, reason: string) {
     super(`layer ${layer}: tensorflow.js has no ${reason}`);
     this.layer = layer;
+    this.reason = reason;
   }
 }
 
@@ -93,6 +95,8 @@ function writtenLayer(layer: ChainLayer): Written {
       return write("UpSampling2D", { size: layer.factor, data_format: "channels_last", interpolation: "nearest" });
     case "zeros":
       return write("ZeroPadding2D", { padding: [layer.rows, layer.columns], data_format: "channels_last" });
+    case "cropping":
+      return write("Cropping2D", { cropping: [layer.rows, layer.columns], data_format: "channels_last" });
     case "flatten":
       return write("Flatten");
     case "reshape":

@@ -11,6 +11,7 @@ import { momentsTask } from "../../moments.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { stoppedOf } from "../../stopped.ts";
 import { autoencoderQuestion } from "./ask.ts";
+import { autoencoderChain } from "./chain.ts";
 import { autoencoderCodes, codeSteps } from "./codes.ts";
 import { autoencoderConventions } from "./conventions.ts";
 import { checkAutoencoder, type Samples, samplesOf } from "./data.ts";
@@ -206,6 +207,7 @@ export const autoencoder = defineLab({
     const { stopped: _, ...weights } = fold.output("train") ?? {};
     return Object.keys(weights).length > 0 ? weights : undefined;
   },
+  chain: (fold, params, data) => (fold.output("train") ? autoencoderChain(params, data) : undefined),
   conventions: autoencoderConventions,
   model: (fold: Fold) => fold.output("quantise")?.file.values as Uint8Array<ArrayBuffer> | undefined,
 });

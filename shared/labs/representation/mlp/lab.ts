@@ -7,6 +7,7 @@ import { defineLab, type Task } from "../../lab.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { mlpQuestion } from "./ask.ts";
+import { mlpChain } from "./chain.ts";
 import { mlpConventions } from "./conventions.ts";
 import { checkData, endsOf, partsOf, targetOf } from "./data.ts";
 import { evaluationSteps, mlpEvaluation } from "./evaluate.ts";
@@ -114,6 +115,7 @@ export const mlp = defineLab({
     const trained = fold.output("train");
     return trained && weightsIn(trained);
   },
+  chain: mlpChain,
   conventions: mlpConventions,
 });
 

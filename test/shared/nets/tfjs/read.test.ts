@@ -89,6 +89,12 @@ const cases: readonly Case[] = [
     layers: (l, shape) => [
       l.dense({ units: 12, activation: "tanh", ...shape }),
       l.reshape({ targetShape: [2, 3, 2] }),
+      l.cropping2D({
+        cropping: [
+          [0, 0],
+          [1, 0],
+        ],
+      }),
       l.upSampling2d({ size: [3, 2] }),
       l.flatten(),
       l.dense({ units: 2 }),
