@@ -28,7 +28,7 @@ export interface RunFlags {
 export const usage = `usage:
   lab list
   lab run <experiment.json | link | lab | lab:preset> [--seed N] [--set path=value …] [--data FILE|FOLDER …]
-          [--threads N] [--device wasm|scalar|webgpu] [--out result.json] [--weights model.safetensors]
+          [--threads N] [--device wasm|scalar|webgpu] [--out result.json] [--weights model.safetensors|model.json]
           [--draws draws.csv [--save-warmup]]
   lab verify <link | result.json> [--data FILE|FOLDER …] [--threads N]
 a sweep runs every combination of values, and prints {experiment, runs, best}:

@@ -14,18 +14,21 @@ export function autoencoderChain(params: AutoencoderParams, data: Table | null):
   if (!data) return undefined;
   const { layers } = layersOf(params, data);
   const body = layers.flatMap((layer, l) => [
-    ...shaping(layer, l === 0 ? [data.columns] : layers[l - 1].to),
+    ...shaping(layer, l === 0 ? [data.columns] : givenBy(layers[l - 1])),
     ...sums(layer, params),
     ...after(layer, params),
   ]);
   const last = layers[layers.length - 1];
-  const end: ChainLayer[] = sameShape(last.to, [data.columns]) ? [] : [{ name: "rows", kind: "flatten" }];
+  const end: ChainLayer[] = givenBy(last).length === 1 ? [] : [{ name: "rows", kind: "flatten" }];
   if (params.loss !== "mse") end.push({ name: "values", kind: "activation", activation: "sigmoid" });
   return { input: [data.columns], layers: [...body, ...end] };
 }
 
+/** Dense layers give vectors, also where pictures follow. */
+const givenBy = ({ kind, to }: Layer): readonly number[] => (kind === "dense" ? [sizeOf(to)] : to);
+
 const shaping = ({ name, from }: Layer, shape: readonly number[]): readonly ChainLayer[] =>
-  sameShape(from, shape) ? [] : [{ name: `${name}.shape`, kind: "reshape", shape: from }];
+  sameShape(from, shape) || from.length === 1 ? [] : [{ name: `${name}.shape`, kind: "reshape", shape: from }];
 
 function sums(layer: Layer, params: AutoencoderTaskParams): readonly ChainLayer[] {
   const { name, kind, from, to } = layer;
