@@ -97,7 +97,7 @@ export function training<P>(declare: (params: P, context: Context) => Training):
       });
     };
     return {
-      advance: eachStep(recordsOf(net.measures, tested.length > 0), learn),
+      advance: eachStep(recordsOf(net, tested.length > 0), learn),
       live: () => ({ ...weightsOf(net.machine.layout, net.machine.block("parameters")), ...own.live?.(net) }),
       save: () =>
         andThen(run.collect(), () => ({
@@ -161,7 +161,7 @@ function judge(net: Trainer, state: State, { stop: rule }: Training, n: number, 
     stop(net, state, n, "diverged");
     return;
   }
-  for (const name of net.measures) row[heldOutName(name)] = means[name];
+  for (const name of net.tested) row[heldOutName(name)] = means[name];
   if (means.loss < state.bestLoss) {
     state.best.set(net.machine.block("parameters"));
     state.bestLoss = means.loss;
@@ -180,6 +180,6 @@ function stop(net: Trainer, state: State, n: number, why: (typeof STOPS)[number]
   if (why !== "target") net.machine.block("parameters").set(state.best);
 }
 
-function recordsOf(measures: readonly string[], isTested: boolean): readonly string[] {
-  return isTested ? [...measures, ...measures.map(heldOutName)] : measures;
+function recordsOf({ measures, tested }: Trainer, isTested: boolean): readonly string[] {
+  return isTested ? [...measures, ...tested.map(heldOutName)] : measures;
 }

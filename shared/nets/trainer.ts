@@ -78,7 +78,9 @@ export function mixesSamples({ losses }: BuiltNet): boolean {
 
 export interface Trainer {
   readonly machine: NetMachine;
+  /** What is measured of the samples of a step, and of those that are evaluated: "loss" first. */
   readonly measures: readonly string[];
+  readonly tested: readonly string[];
   /** The step that `shards.ts` runs; `samplesOf(step)`: the minibatch. */
   readonly step: ShardedStep;
   /** The minibatch is one shard, or what follows from a step is not a matter of each parameter alone: more threads cannot help. */
@@ -101,7 +103,8 @@ export function trainer(options: TrainerOptions, samplesOf: (step: number) => Ui
   const tables = Object.entries(options.sources).map(
     ([name, { values, columns }]) => [name, machine.table(values, columns)] as const,
   );
-  const measures = ["loss", ...Object.keys(first.measures ?? {})];
+  const measures = measuresOf(first);
+  const tested = measuresOf(model.build(1, false));
   const shards = mixesSamples(model.build(batch, true)) ? 1 : shardCount(batch);
   const rows = Math.ceil(batch / shards);
   const training = passes((count) => trainingPass(machine, model.build(count, true), rows));
@@ -127,6 +130,7 @@ export function trainer(options: TrainerOptions, samplesOf: (step: number) => Ui
   return {
     machine,
     measures,
+    tested,
     isAlone: shards === 1 || statistics.length > 0 || options.clip !== undefined,
     step: {
       count: layout.count,
@@ -164,15 +168,15 @@ export function trainer(options: TrainerOptions, samplesOf: (step: number) => Ui
     },
     means: (losses, samples) => meansOf(measures, (m) => losses[m] / samples),
     evaluate(samples) {
-      const sums = new Float64Array(measures.length);
+      const sums = new Float64Array(tested.length);
       for (let from = 0; from < samples.length; from += EVALUATED) {
         const own = samples.subarray(from, from + EVALUATED);
         const program = plain(own.length);
         load(program, own);
         program.run();
-        for (const [m, name] of measures.entries()) for (const x of program.output(name)) sums[m] += x;
+        for (const [m, name] of tested.entries()) for (const x of program.output(name)) sums[m] += x;
       }
-      return meansOf(measures, (m) => sums[m] / samples.length);
+      return meansOf(tested, (m) => sums[m] / samples.length);
     },
     predict(samples, names) {
       const program = plain(samples.length);
@@ -232,6 +236,10 @@ function shorten(gradient: Float32Array, most: number): void {
   if (norm <= most) return;
   const scale = Math.fround(most / norm);
   for (let p = 0; p < gradient.length; p++) gradient[p] *= scale;
+}
+
+function measuresOf({ measures }: BuiltNet): readonly string[] {
+  return ["loss", ...Object.keys(measures ?? {})];
 }
 
 function outputsOf({ losses, measures, outputs }: BuiltNet): Readonly<Record<string, Tensor>> {

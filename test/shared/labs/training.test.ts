@@ -126,4 +126,27 @@ describe("training", () => {
     run.advance(200);
     expect(stoppedOf(run.output() as Arrays)?.why).toBe("patience");
   });
+
+  it("records of held-out samples what is measured there, though no step measures it", () => {
+    const own: Model = {
+      build(count, isTraining) {
+        const built = model.build(count, isTraining);
+        return isTraining ? built : { ...built, measures: { twice: add(built.losses, built.losses) } };
+      },
+    };
+    const measured = training(
+      (): Training => ({
+        model: own,
+        sources: { x: { values: x, columns: 2 }, y: { values: y, columns: 1 } },
+        batch: 32,
+        optimiser: { kind: "sgd", rate: 0.1, momentum: 0 },
+        train: every.subarray(0, 80),
+        test: every.subarray(80),
+      }),
+    );
+    const run = measured.open(taskOf({ rate: 0.1 }), contextOf("wasm")) as Process;
+    const records = run.advance(1) as Arrays;
+    expect(Object.keys(records).sort()).toEqual(["loss", "testLoss", "testTwice"]);
+    expect(records.testTwice.values[0]).toBeCloseTo(2 * records.testLoss.values[0], 4);
+  });
 });
