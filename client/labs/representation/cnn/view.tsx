@@ -21,6 +21,6 @@ export const cnnView: LabView<CnnParams> = {
     { id: "confusion", title: words.confusion, component: ConfusionView },
     { id: "robust", title: words.robust, component: RobustView },
   ],
-  headline: ["accuracy", "trainAccuracy", "testLoss", "accuracyNoisy", "accuracyShifted"],
+  headline: ["accuracy", "trainAccuracy", "testLoss", "accuracyNoisy"],
   errors,
 };
