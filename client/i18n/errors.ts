@@ -356,6 +356,26 @@ export const messages = {
     es: "«{path}» describe su red con {value} caracteres; como mucho se leen {max}.",
     en: "“{path}” describes its net in {value} characters; at most {max} are read.",
   },
+  "model-is-graph": {
+    es: "«{name}» es un modelo de grafo de TensorFlow.js: sus capas no se distinguen. Guárdalo como modelo de capas.",
+    en: "“{name}” is a graph model of TensorFlow.js: its layers cannot be told apart. Save it as a layers model.",
+  },
+  "model-layer-unknown": {
+    es: "En «{name}», la capa {layer} ({value}) impide entrenar la red aquí. Quítala, o usa una de las que tiene este laboratorio.",
+    en: "In “{name}”, layer {layer} ({value}) keeps the net from being trained here. Leave it out, or use one that this lab has.",
+  },
+  "model-inputs": {
+    es: "«{name}» recibe {value} números por muestra y los datos tienen {expected}. Elige datos de ese tamaño u otro modelo.",
+    en: "“{name}” takes {value} numbers per sample and the data have {expected}. Choose data of that size, or another model.",
+  },
+  "model-outputs": {
+    es: "«{name}» da {value} números y los datos piden {expected}. Elige datos con tantas clases u otro modelo.",
+    en: "“{name}” gives {value} numbers and the data ask for {expected}. Choose data with as many classes, or another model.",
+  },
+  "other-than-model": {
+    es: "Con los pesos de «{name}», aquí debe estar lo que tiene ese modelo ({fits}), no {value}.",
+    en: "With the weights of “{name}”, this must be what that model has ({fits}), not {value}.",
+  },
   "not-in-tensorflow": {
     es: "La capa {name} no tiene forma en TensorFlow.js ({value}). Elige otra, o guarda los pesos como safetensors.",
     en: "Layer {name} has no form in TensorFlow.js ({value}). Choose another, or save the weights as safetensors.",

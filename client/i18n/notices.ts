@@ -76,6 +76,22 @@ export const notices = {
     es: "«{name}» tiene la forma {shape} y se lee como {value} imágenes grises de {height} × {width}. Si es una sola imagen en color, añádele delante un eje de longitud 1.",
     en: "“{name}” has the shape {shape} and is read as {value} grey pictures of {height} × {width}. If it is a single picture in colour, add an axis of length 1 in front.",
   },
+  "model-layers": {
+    es: "Capas de «{name}», con lo que sale de cada una y los números que ha aprendido: {value}. El entrenamiento sigue desde sus pesos; las capas no se eligen aquí, son las del modelo.",
+    en: "Layers of “{name}”, with what comes out of each and the numbers it has learnt: {value}. Training goes on from its weights; the layers are not chosen here but are those of the model.",
+  },
+  "model-takes-raw": {
+    es: "«{name}» recibe las columnas como están, sin estandarizar (los píxeles, de 0 a 1). Si se entrenó con otra escala, dale los datos en ella.",
+    en: "“{name}” is given the columns as they are, not standardised (pixels from 0 to 1). If it was trained on another scale, give it data in that one.",
+  },
+  "model-frozen": {
+    es: "«{name}» tenía capas sin entrenar: {value}. Aquí aprenden todas.",
+    en: "“{name}” had layers that were not to be trained: {value}. Here all of them learn.",
+  },
+  "model-penalised": {
+    es: "«{name}» penalizaba los pesos de {value}. Aquí valen las penalizaciones de los controles.",
+    en: "“{name}” penalised the weights of {value}. Here the penalties are those of the controls.",
+  },
   "torch-names": {
     es: "Las capas de «{name}» llevan nombres de PyTorch. Se leen así: {value}.",
     en: "The layers of “{name}” have PyTorch’s names. They are read as: {value}.",

@@ -6,10 +6,19 @@ import type { Shape } from "../tensor.ts";
 import { convert } from "./layers.ts";
 import { type Config, type FoundLayer, isConfig, LayerError, layersOf } from "./topology.ts";
 
+export interface FoundShape {
+  readonly name: string;
+  readonly kind: string;
+  readonly shape: Shape;
+  readonly parameters: number;
+}
+
 export interface ReadChain {
   readonly chain: Chain;
   /** By the names that the chain gives them. */
   readonly weights: Arrays;
+  /** The model's own layers: what comes out of each, and how many numbers it has learnt. */
+  readonly found: readonly FoundShape[];
   /** Layers that were not to be trained, and those with penalties on their weights: here all train, and penalties are those of the experiment. */
   readonly frozen: readonly string[];
   readonly penalised: readonly string[];
@@ -19,6 +28,7 @@ export interface ReadChain {
 export function readChain(topology: Config, weights: Arrays): ReadChain {
   const { input: shape, layers } = layersOf(topology);
   const steps: ChainLayer[] = [];
+  const shapes: FoundShape[] = [];
   const own: Record<string, NDArray> = {};
   let now: Shape = shape;
   for (const layer of layers) {
@@ -27,10 +37,13 @@ export function readChain(topology: Config, weights: Arrays): ReadChain {
     Object.assign(own, found.weights);
     const chain: Chain = { input: now, layers: found.layers };
     now = chainTensors(chain, input("x", [1, ...now]), false).output.shape.slice(1);
+    const parameters = Object.values(found.weights).reduce((sum, { values }) => sum + values.length, 0);
+    shapes.push({ name: layer.name, kind: layer.kind, shape: now, parameters });
   }
   return {
     chain: { input: shape, layers: steps },
     weights: Object.fromEntries(Object.entries(own).map(([name, array]) => [name, asFloats(array)])),
+    found: shapes,
     frozen: layers.filter(({ config }) => config.trainable === false).map(({ name }) => name),
     penalised: layers.filter(isPenalised).map(({ name }) => name),
   };

@@ -2,6 +2,7 @@ import { requireTable } from "../../../data/require.ts";
 import { split } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
+import { takesRaw } from "../../foreign.ts";
 import type { MlpTaskParams } from "./fields.ts";
 import { derivedCount, derivedInputs, type Ends, type Features, type Scale, scaleInputs } from "./inputs.ts";
 
@@ -134,7 +135,7 @@ export function samplesOf(table: Table, params: Pick<MlpTaskParams, "testFractio
   const shared = { goal, ...targetsOf(goal, table.rows), train, test };
   if (table.values instanceof Uint8Array && columns.length === table.columns)
     return { inputs: columns.length, values: table.values, scale: unitScale(columns.length), ...shared };
-  const scale = table.image ? unitScale(columns.length) : scaleOf(table, columns, train);
+  const scale = table.image || takesRaw(table) ? unitScale(columns.length) : scaleOf(table, columns, train);
   const scaled = scaleInputs(table.values, table.columns, columns, scale);
   const values = derivedInputs(scaled, columns.length, params);
   return { inputs: values.length / table.rows, values, scale, ...shared };
@@ -149,7 +150,7 @@ function goalOf(table: Table, train: Uint32Array): Goal {
   if (labels && classes) return { kind: "classes", labels, classes };
   const target = targetOf(table) ?? 0;
   const own = Float64Array.from({ length: rows }, (_, row) => values[row * columns + target]);
-  const scale = scaleOf({ values: own, columns: 1 }, [0], train);
+  const scale = takesRaw(table) ? unitScale(1) : scaleOf({ values: own, columns: 1 }, [0], train);
   return { kind: "number", values: own, name: names?.[target] ?? String(target + 1), scale };
 }
 

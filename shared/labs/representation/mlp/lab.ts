@@ -3,6 +3,7 @@ import { shardCount } from "../../../nets/shards.ts";
 import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
+import { modelNotices } from "../../foreign.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
 import { columnsAsImages } from "../../picture.ts";
@@ -57,9 +58,10 @@ export const mlp = defineLab({
   devices: ["wasm", "scalar"],
   check,
   notices(_params, data) {
-    const target = data && targetOf(data);
-    if (!data || typeof target !== "number") return [];
-    return [{ code: "predicts-number", values: { column: data.names?.[target] ?? String(target + 1) } }];
+    if (!data) return [];
+    const target = targetOf(data);
+    const column = target === undefined ? undefined : (data.names?.[target] ?? String(target + 1));
+    return [...(column ? [{ code: "predicts-number", values: { column } }] : []), ...modelNotices(data)];
   },
   estimate(params, data) {
     if (data === null) return { multiplyAdds: 0, bytes: 0 };

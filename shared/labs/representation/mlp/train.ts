@@ -7,6 +7,7 @@ import type { Source, Trainer } from "../../../nets/trainer.ts";
 import { checkWeights as checkNetWeights } from "../../../nets/weights.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
 import { type StopRule, training } from "../../training.ts";
+import { initialWeights } from "./adopt.ts";
 import { checkData, endsOf, inputColumns, type Samples, samplesOf } from "./data.ts";
 import type { MlpTaskParams } from "./fields.ts";
 import { derivedInputs, scaleInputs } from "./inputs.ts";
@@ -25,9 +26,10 @@ export function sourcesOf({ values, inputs, targets, outputs }: Samples): Readon
 
 /** Throws an ExperimentError for initial weights that are not those of the net that the parameters describe. */
 export function checkWeights(params: MlpTaskParams, table: Table): void {
-  if (!table.weights) return;
+  const weights = initialWeights(params, table);
+  if (!weights) return;
   const { outputs, losses } = mlpModel(params, endsOf(table, params)).build(2, false);
-  checkNetWeights(parametersOf([losses, ...Object.values(outputs)]), table.weights);
+  checkNetWeights(parametersOf([losses, ...Object.values(outputs)]), weights);
 }
 
 function optimiserOf({ optimizer, learningRate: rate, momentum }: MlpTaskParams): Optimiser {
@@ -68,7 +70,7 @@ export const mlpTraining = training((params: MlpTaskParams, { data }) => {
   const { l1, l2, weightDecay: decay = 0 } = params;
   const schedule = scheduleOf(params, batchesPerEpoch(train.length, batch));
   const stop = stopOf(params);
-  const initial = table.weights;
+  const initial = initialWeights(params, table);
   let maps: ReturnType<typeof mapsOf> | undefined;
   return {
     model,
