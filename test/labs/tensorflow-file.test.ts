@@ -6,6 +6,8 @@ import { autoencoder } from "../../shared/labs/autoencoders/autoencoder/lab.ts";
 import { autoencoderModel } from "../../shared/labs/autoencoders/autoencoder/net.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Lab } from "../../shared/labs/lab.ts";
+import { cnn } from "../../shared/labs/representation/cnn/lab.ts";
+import { cnnModel } from "../../shared/labs/representation/cnn/net.ts";
 import { mlp } from "../../shared/labs/representation/mlp/lab.ts";
 import { tensorflowFiles } from "../../shared/labs/tensorflow-file.ts";
 import { chainTensors } from "../../shared/nets/chain.ts";
@@ -92,6 +94,21 @@ describe("autoencoders", () => {
     expectClose(same, ours);
     const theirs = model.predict(tf.tensor2d(data.values as Float32Array, [40, 35]));
     expectClose(ours, valuesOf(theirs as never));
+  });
+});
+
+describe("convolutional nets", () => {
+  test.each([
+    { channels: [3, 4], dense: [5], activation: "silu", dropout: 0.2 },
+    { channels: [3], kernel: "5", pooling: "average", normalisation: "batch", activation: "leaky-relu" },
+    { channels: [2, 2, 3], pooling: "none", dense: [6, 4] },
+  ])("%o", async (change) => {
+    const { fold, experiment } = runLab(cnn, data, { epochs: 1, ...change });
+    const model = await loaded(cnn, fold, experiment.params);
+    const size = { height: 7, width: 5, channels: 1 } as const;
+    const { probabilities } = cnnModel(experiment.params as never, size, 3).build(40, false).outputs;
+    const ours = outputOf(probabilities, cnn.weights?.(fold) ?? {});
+    expectClose(ours, valuesOf(model.predict(tf.tensor4d(data.values as Float32Array, [40, 7, 5, 1])) as never));
   });
 });
 

@@ -7,6 +7,7 @@ import { foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { type Labelled, oneHot, requireClasses } from "../classes.ts";
 import { move, moveOf, type PictureSize } from "../moved.ts";
+import { initialWeights } from "./adopt.ts";
 import type { CnnTaskParams } from "./fields.ts";
 import { cnnModel } from "./net.ts";
 
@@ -50,9 +51,10 @@ export function checkCnn(params: CnnTaskParams, data: Table | null): Pictures {
       { value: params.channels.length, least, fits },
     );
   const pictures = { ...table, image };
-  if (table.weights) {
+  const weights = initialWeights(params, table, sizeOfPictures(pictures), table.classes.length);
+  if (weights) {
     const { losses } = cnnModel(params, sizeOfPictures(pictures), table.classes.length).build(1, false);
-    checkWeights(parametersOf([losses]), table.weights);
+    checkWeights(parametersOf([losses]), weights);
   }
   return pictures;
 }

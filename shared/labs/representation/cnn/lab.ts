@@ -2,11 +2,13 @@ import { array, type NDArray } from "../../../arrays.ts";
 import { shardCount } from "../../../nets/shards.ts";
 import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
+import { modelNotices } from "../../foreign.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { known, mean, told } from "../../metrics.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
 import { type CardPicture, rowsAsImages } from "../../picture.ts";
 import { forward, saliency, sceneMap } from "./answers.ts";
+import { cnnChain } from "./chain.ts";
 import { cnnConventions } from "./conventions.ts";
 import { checkCnn, trainingRows } from "./data.ts";
 import { cnnEvaluation } from "./evaluate.ts";
@@ -92,8 +94,8 @@ export const cnn = defineLab({
     generators: ["cats-dogs", "digits", "tissue"],
     formats: ["idx", "npy", "png", "jpeg", "csv", "safetensors"],
     aboutFiles: {
-      es: "Imágenes con su clase: dos archivos IDX o NPY, uno de imágenes y otro de etiquetas.",
-      en: "Pictures with their class: two IDX or NPY files, one of pictures and one of labels.",
+      es: "Imágenes con su clase: dos archivos IDX o NPY, uno de imágenes y otro de etiquetas. Con un modelo de TensorFlow.js (model.json y sus archivos de pesos a la vez), el entrenamiento sigue desde él.",
+      en: "Pictures with their class: two IDX or NPY files, one of pictures and one of labels. With a TensorFlow.js model (model.json and its files of weights together), training goes on from it.",
     },
     use: { pictures: true, constants: true, twoValued: true },
     reading: [...pictureChoices],
@@ -104,6 +106,7 @@ export const cnn = defineLab({
   wasm: ["tensors"],
   devices: ["wasm", "scalar"],
   check: (params, data) => void checkCnn(params, data),
+  notices: (_, data) => (data ? modelNotices(data) : []),
   estimate: (params, data) => workOf(params, checkCnn(params, data)),
   plan(params, data, key): Task[] {
     const table = checkCnn(params, data);
@@ -159,6 +162,7 @@ export const cnn = defineLab({
   },
   recording: (fold, { params }, data) => (data ? recordCnn(fold, params, data) : {}),
   weights: (fold) => weightsOnly(fold.output("train")),
+  chain: (fold, params, data) => (fold.output("train") ? cnnChain(params, data) : undefined),
   conventions: cnnConventions,
 });
 

@@ -4,6 +4,7 @@ import type { Key } from "../../../random/key.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
 import { training } from "../../training.ts";
 import { pixelsOf } from "../moved.ts";
+import { initialWeights } from "./adopt.ts";
 import { checkCnn, samplesOf, targetsOf } from "./data.ts";
 import type { CnnTaskParams } from "./fields.ts";
 import { cnnModel } from "./net.ts";
@@ -22,6 +23,7 @@ export const cnnTraining = training((params: TrainParams, { data }) => {
   const samples = samplesOf(table, params, params.copyKey as Key);
   const { size, classes, values, train, test } = samples;
   const batch = Math.min(params.batch, train.length);
+  const initial = initialWeights(params, table, size, classes.length);
   const perHalf = (params.halving ?? 1) * batchesPerEpoch(train.length, batch);
   return {
     model: cnnModel(params, size, classes.length),
@@ -34,7 +36,7 @@ export const cnnTraining = training((params: TrainParams, { data }) => {
     ...(params.weightDecay > 0 && { shrinkage: { l1: 0, l2: 0, decay: params.weightDecay } }),
     ...(params.schedule === "halving" && { schedule: (t: number) => pow(0.5, (t - 1) / perHalf) }),
     ...(params.patience > 0 && { stop: { patience: params.patience } }),
-    ...(table.weights && { initial: table.weights }),
+    ...(initial && { initial }),
     train,
     test,
   };

@@ -1,0 +1,88 @@
+/** Nets of other programs that this lab trains on: blocks of convolution and pooling, then dense layers, as its parameters say, under its names. */
+import type { Arrays } from "../../../arrays.ts";
+import type { Table } from "../../../data/table.ts";
+import {
+  alike,
+  type Block,
+  checkInput,
+  checkParams,
+  endWeights,
+  type ForeignNet,
+  foreignNet,
+  normWeights,
+  unknownLayer,
+  weightsOf,
+} from "../../foreign.ts";
+import type { PictureSize } from "../moved.ts";
+import type { CnnTaskParams } from "./fields.ts";
+
+/**
+ * The weights that training begins with, by the lab's names; undefined where there are none. Throws an ExperimentError: for a model with a layer that this lab does not
+ * have (it names it), for pictures or classes that are not those of the data, and at the first parameter that is not the model's, with the value that is.
+ */
+export function initialWeights(
+  params: CnnTaskParams,
+  table: Pick<Table, "model" | "weights">,
+  { height, width, channels }: PictureSize,
+  classes: number,
+): Arrays | undefined {
+  const { model, weights = {} } = table;
+  if (!model) return table.weights;
+  const { name } = model;
+  const net = foreignNet(model, weights);
+  checkInput(net, name, [height, width, channels]);
+  const end = endWeights(net, name, classes, true);
+  checkParams(name, params, netParams(name, net));
+  const all = net.blocks
+    .slice(0, -1)
+    .flatMap((block, l) => [
+      ...Object.entries(weightsOf(net, block)).map(([part, array]) => [`layer${l}.${part}`, array] as const),
+      ...Object.entries(normWeights(net, block)).map(([part, array]) => [`layer${l}.norm.${part}`, array] as const),
+    ]);
+  const last = Object.entries(end).map(([part, array]) => [`layer${net.blocks.length - 1}.${part}`, array] as const);
+  return Object.fromEntries([...all, ...last]);
+}
+
+/** Throws an ExperimentError that names the layer which the lab cannot have so. */
+function netParams(model: string, { blocks }: ForeignNet): Readonly<Record<string, string | number>> {
+  const hidden = blocks.slice(0, -1);
+  const first = hidden.findIndex(({ layer }) => layer.kind === "dense");
+  const maps = first < 0 ? hidden : hidden.slice(0, first);
+  const dense = hidden.slice(maps.length);
+  if (maps.length === 0) throw unknownLayer(model, blocks[0].layer.name, blocks[0].layer.kind);
+  for (const block of dense) if (block.norm) throw unknownLayer(model, block.norm.name, block.norm.kind);
+  const wet = maps.slice(0, -1).find(({ dropout }) => dropout > 0);
+  if (wet) throw unknownLayer(model, wet.layer.name, "dropout");
+  return {
+    channels: maps.map((block) => filtersOf(model, block)).join(", "),
+    kernel: alike(model, maps, kernelOf) ?? "3",
+    pooling: alike(model, maps, (block) => poolingOf(model, block)) ?? "none",
+    dense: dense.map(({ layer }) => (layer.kind === "dense" ? layer.units : 0)).join(", "),
+    activation: alike(model, hidden, ({ activation }) => activation?.activation ?? "linear") ?? "relu",
+    normalisation: alike(model, maps, ({ norm }) => (norm ? "batch" : "none")) ?? "none",
+    dropout: alike(model, [maps[maps.length - 1], ...dense], ({ dropout }) => dropout) ?? 0,
+  };
+}
+
+function filtersOf(model: string, { layer, norm }: Block): number {
+  if (layer.kind !== "convolution") throw unknownLayer(model, layer.name, layer.kind);
+  if (norm?.kind === "layer-normalisation") throw unknownLayer(model, norm.name, norm.kind);
+  const { padding, stride } = layer;
+  if (padding !== "same" || stride.some((step) => step !== 1))
+    throw unknownLayer(model, layer.name, `padding ${padding}, strides ${stride.join(" × ")}; same, 1 × 1`);
+  return layer.filters;
+}
+
+function kernelOf({ layer }: Block): string {
+  if (layer.kind !== "convolution") return "";
+  const [down, right] = layer.kernel;
+  return down === right ? String(down) : `${down} × ${right}`;
+}
+
+function poolingOf(model: string, { pooling }: Block): string {
+  if (!pooling) return "none";
+  const { size, stride, padding } = pooling;
+  if ([...size, ...stride].some((extent) => extent !== 2) || padding !== "valid")
+    throw unknownLayer(model, pooling.name, `${size.join(" × ")}, ${padding}; 2 × 2, valid`);
+  return pooling.kind === "max-pooling" ? "max" : "average";
+}
