@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { estimate, learnRate, type Planned } from "../../../client/run/estimate.ts";
+import { estimate, estimateSweep, learnRate, type Planned } from "../../../client/run/estimate.ts";
 import type { WallClock } from "../../../client/run/session-types.ts";
 import { defineLab, type Task } from "../../../shared/labs/lab.ts";
 
@@ -125,5 +125,25 @@ describe("the probe of the machine", () => {
     expect(probedRate.value).toBe(referenceRate / 4);
     const { sane } = await fresh();
     expect(sane(Number.POSITIVE_INFINITY)).toBe(4 * referenceRate);
+  });
+});
+
+describe("the estimate of a sweep", () => {
+  test("shares its threads among all runs, and is no shorter than the longest", () => {
+    const runs = (...chains: number[]) => chains.map((one) => run("swept", "plain", one));
+    expect(estimateSweep(runs(1, 1, 1, 1), 3e9)).toMatchObject({ seconds: 2, bytes: 1, measured: false });
+    expect(estimateSweep(runs(1), 3e9)?.seconds).toBe(estimate(run("swept"), 3e9).seconds);
+    expect(estimateSweep(runs(2, 1), 3e9)?.seconds).toBe(2);
+    expect(estimateSweep(runs(...new Array<number>(100).fill(1)), 3e9)?.seconds).toBeCloseTo(50);
+  });
+
+  test("is none where a run does not fit its data", () => {
+    const broken = {
+      ...lab("broken"),
+      estimate: () => {
+        throw new RangeError("no fit");
+      },
+    };
+    expect(estimateSweep([{ ...run("broken"), lab: broken }], 1e9)).toBeUndefined();
   });
 });

@@ -57,6 +57,37 @@ async function text(stream: AsyncIterable<Uint8Array>): Promise<string> {
 const short = ["--set", "params.draws=100", "--set", "params.warmup=100", "--set", "params.chains=2"];
 
 describe("lab", { timeout: 60_000 }, () => {
+  it("runs a sweep, each run with the digest that it has alone, and says which is best", async () => {
+    const set = ["--set", "params.epochs=2", "--set", "data.params.count=100"];
+    const grid = ["--set", "sweep.params.learningRate=[0.01, 0.1]", "--set", "sweep.seed=1, 2"];
+    const out = file("sweep.json");
+    const { status, json } = await lab("run", "mlp", ...set, ...grid, "--out", out);
+    const { runs, best } = json as unknown as { runs: Printed[]; best: { index: number; metric: string } };
+    expect([status, runs.length, best.metric]).toEqual([0, 4, "accuracy"]);
+    expect(JSON.parse(readFileSync(out, "utf8"))).toEqual(json);
+    const alone = await lab("run", "mlp", ...set, "--set", "params.learningRate=0.1", "--seed", "2");
+    expect(alone.json.digest).toBe(runs[3].digest);
+    expect(alone.json.experiment).toEqual(runs[3].experiment);
+    const written = await lab("run", file("swept.json", JSON.stringify(json.experiment)));
+    expect((written.json as unknown as { runs: Printed[] }).runs.map(({ digest }) => digest)).toEqual(
+      runs.map(({ digest }) => digest),
+    );
+  });
+
+  it("prints what a sweep has where a run of it fails, and refuses files of a single run", async () => {
+    const grid = ["--set", 'sweep.params.activations=["", "nothing"]', "--set", "params.epochs=1"];
+    const { status, json } = await lab("run", "mlp", ...grid);
+    const { runs, best } = json as unknown as { runs: { error?: string; digest?: string }[]; best: { index: number } };
+    expect([status, best.index]).toEqual([3, 0]);
+    expect(runs.map(({ error, digest }) => [error === undefined, digest === undefined])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+    expect((await lab("run", "mlp", ...grid, "--weights", file("w.safetensors"))).status).toBe(2);
+    expect((await lab("run", "mlp", "--set", "sweep.params.epochs=0, 1")).status).toBe(2);
+    expect((await lab("run", "rbm", "--set", "sweep.params.hidden=4, 8")).stderr).toMatch(/one run at a time/);
+  });
+
   it("names the flags that cure a file, and none that cannot", async () => {
     const cures: readonly (readonly [string, string])[] = [
       ["a,b\n-0.5,1\n2.5,3\n1.5,2\n", "(--standardise yes)"],
