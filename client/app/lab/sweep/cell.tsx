@@ -33,37 +33,25 @@ export function Cell({ state, ranked, group, name, heading }: CellProps) {
   const opened = isBest ? best.run : group.runs.find((run) => state.runs[run].kind === "finished");
   const shown = opened === undefined ? undefined : state.runs[opened];
   const text = spread ? sayNumber(spread) : stateOf(runs);
-  const said = [
-    name,
-    judge && spread ? metricName(session.lab.metrics, judge.metric) : "",
-    text,
-    isBest ? t(words.best) : "",
-  ];
   return (
     <button
       type="button"
       class={isBest ? "sweep-cell sweep-best" : "sweep-cell"}
-      aria-label={said.filter((part) => part !== "").join(", ")}
       aria-disabled={opened === undefined}
       data-act="run"
       onClick={() => opened !== undefined && session.openRun(opened)}
     >
-      {heading && <span class="sweep-heading">{heading}</span>}
+      {heading ? <span class="sweep-heading">{heading}</span> : <span class="visually-hidden">{name}</span>}
       <span class="sweep-picture" aria-hidden="true">
         {shown?.kind === "finished" ? <Picture run={shown} name={name} /> : <Bar runs={runs} />}
       </span>
-      <span class="sweep-value" aria-hidden="true">
-        {text}
-      </span>
+      {judge && spread && <span class="visually-hidden">, {metricName(session.lab.metrics, judge.metric)}: </span>}
+      <span class="sweep-value">{text}</span>
       <span
         class="sweep-scale"
         style={{ background: spread && mapColor("viridis", shareOf(ranked, state, spread.mean)) }}
       />
-      {isBest && (
-        <span class="sweep-mark" aria-hidden="true">
-          {t(words.best)}
-        </span>
-      )}
+      {isBest && <span class="sweep-mark">{t(words.best)}</span>}
     </button>
   );
 }
