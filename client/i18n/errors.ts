@@ -432,6 +432,18 @@ export const messages = {
     es: "La columna {column} no puede dar la clase de las filas («{value}», …): tendría más de {max} clases. Elige otra.",
     en: "Column {column} cannot give the class of the rows (“{value}”, …): there would be more than {max} classes. Choose another.",
   },
+  "no-rows-to-test": {
+    es: "Con {value} de {rows} filas no queda ninguna de prueba. Pon {fits} o más en «Datos de prueba».",
+    en: "{value} of {rows} rows leaves none to test. Set “Held-out data” to {fits} or more.",
+  },
+  "weights-of-other-names": {
+    es: "El archivo de pesos tiene {value}, y esta red necesita {expected}. Cambia el nombre a sus tensores; los pesos van como entradas × salidas.",
+    en: "The file of weights holds {value}, but this net needs {expected}. Rename its tensors; weights are inputs × outputs.",
+  },
+  "weight-does-not-fit": {
+    es: "Los pesos no son de esta red: {value} es {found} y debe ser {expected}. Pon las mismas capas que tenía la red guardada.",
+    en: "The weights do not belong to this net: {value} is {found} and must be {expected}. Set the layers to those of the stored net.",
+  },
   "too-many-classes": {
     es: "La columna {column} tiene {value} valores distintos; como clase de las filas caben {max}. Elige otra.",
     en: "Column {column} has {value} different values; as the class of the rows, at most {max} are possible. Choose another.",

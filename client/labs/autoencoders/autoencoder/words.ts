@@ -78,10 +78,6 @@ export const words = {
 
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
-  "no-rows-to-test": {
-    es: "Con {value} de {rows} filas no queda ninguna fila de prueba. Pon {fits} o más en «Datos de prueba».",
-    en: "{value} of {rows} rows leaves no row to test. Set “Held-out data” to {fits} or more.",
-  },
   "not-from-0-to-1": {
     es: "El valor {value} (fila {row}, columna {column}) no está entre 0 y 1, como pide la entropía cruzada. Elige el error cuadrático medio.",
     en: "The value {value} (row {row}, column {column}) is not between 0 and 1, as cross-entropy needs. Choose the mean squared error.",
@@ -90,19 +86,11 @@ export const errors = {
     es: "Los pesos son de una red con {expected} entradas, y los datos tienen {value} columnas. Elige los datos con los que se entrenó, o quita los pesos.",
     en: "The weights belong to a net with {expected} inputs, but the data have {value} columns. Choose the data it was trained on, or leave the weights out.",
   },
-  "weight-does-not-fit": {
-    es: "Los pesos no son de esta red: {value} es {found} y debería ser {expected}. Ajusta las capas del codificador.",
-    en: "The weights do not belong to this net: {value} is {found}, not {expected}. Set the encoder layers to match.",
-  },
-  "weights-of-other-names": {
-    es: "El archivo de pesos tiene {value}, y esta red necesita {expected}. Cambia el nombre a sus tensores; los pesos van como entradas × salidas.",
-    en: "The file of weights holds {value}, but this net needs {expected}. Rename its tensors; weights are inputs × outputs.",
-  },
   "needs-more-layers": {
     es: "La normalización y el dropout dejan el código fuera, y esta red no tiene más capas. Escribe al menos dos: 128, 32.",
     en: "Normalisation and dropout do not touch the code, and this net has no other layer. Give at least two: 128, 32.",
   },
-  "needs-pictures": {
+  "convolutions-need-pictures": {
     es: "Las convoluciones recorren imágenes, y estas filas son {value} números sueltos. Elige capas densas.",
     en: "Convolutions go over pictures, but these rows are {value} plain numbers. Choose dense layers.",
   },

@@ -1,5 +1,6 @@
 import type { CnnParams } from "../../../../shared/labs/representation/cnn/fields.ts";
 import type { LabView } from "../../view.ts";
+import { errors as familyErrors } from "../errors.ts";
 import { ConfusionView } from "./confusion.tsx";
 import { CurvesView } from "./curves.tsx";
 import { LevelsView } from "./levels.tsx";
@@ -22,5 +23,5 @@ export const cnnView: LabView<CnnParams> = {
     { id: "robust", title: words.robust, component: RobustView },
   ],
   headline: ["accuracy", "trainAccuracy", "testLoss", "accuracyNoisy"],
-  errors,
+  errors: { ...familyErrors, ...errors },
 };

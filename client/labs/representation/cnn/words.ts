@@ -122,11 +122,7 @@ export const words = {
 
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
-  "needs-classes": {
-    es: "Estas imágenes no dicen de qué clase son (clases: {value}). Da también sus etiquetas: un segundo archivo IDX o NPY, o carpetas con un nombre por clase.",
-    en: "These pictures do not say which class they are (classes: {value}). Give their labels too: a second IDX or NPY file, or folders named after the classes.",
-  },
-  "needs-pictures": {
+  "net-needs-pictures": {
     es: "Esta red necesita imágenes de 4 × 4 píxeles al menos. Elige datos que sean imágenes.",
     en: "This net needs pictures of at least 4 × 4 pixels. Choose data that are pictures.",
   },
@@ -137,17 +133,5 @@ export const errors = {
   "too-many-blocks": {
     es: "Cada pooling divide la imagen por dos, y con {least} píxeles solo caben {fits} bloques. Quita bloques, o el pooling.",
     en: "Each pooling halves the picture, and {least} pixels leave room for {fits} blocks only. Remove blocks, or the pooling.",
-  },
-  "no-rows-to-test": {
-    es: "Con {value} de {rows} imágenes no queda ninguna de prueba. Pon {fits} o más en «Datos de prueba».",
-    en: "{value} of {rows} pictures leaves none to test. Set “Held-out data” to {fits} or more.",
-  },
-  "weights-of-other-names": {
-    es: "El archivo de pesos tiene {value}, y esta red necesita {expected}. Cambia el nombre a sus tensores.",
-    en: "The file of weights holds {value}, but this net needs {expected}. Rename its tensors.",
-  },
-  "weight-does-not-fit": {
-    es: "Los pesos no son de esta red: {value} es {found} y debe ser {expected}. Pon los mismos bloques y capas que tenía la red guardada.",
-    en: "The weights do not belong to this net: {value} is {found} and must be {expected}. Set the blocks and layers to those of the stored net.",
   },
 } as const;

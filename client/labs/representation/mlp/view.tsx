@@ -1,5 +1,6 @@
 import type { MlpParams } from "../../../../shared/labs/representation/mlp/fields.ts";
 import type { LabView } from "../../view.ts";
+import { errors as familyErrors } from "../errors.ts";
 import { ConfusionView } from "./confusion.tsx";
 import { CurvesView } from "./curves.tsx";
 import { DrawView } from "./draw.tsx";
@@ -21,5 +22,5 @@ export const mlpView: LabView<MlpParams> = {
     { id: "weights", title: words.weights, component: WeightsView, expert: true },
   ],
   headline: ["accuracy", "loss", "testLoss", "rmse"],
-  errors,
+  errors: { ...familyErrors, ...errors },
 };

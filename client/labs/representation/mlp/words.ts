@@ -140,7 +140,7 @@ export const errors = {
     es: "Las entradas derivadas son de dos columnas, y aquí hay {value}. Desactívalas.",
     en: "Derived inputs are made of two columns, and there are {value} here. Switch them off.",
   },
-  "no-rows-to-test": {
+  "too-few-to-split": {
     es: "Con {value} de {rows} filas quedan muy pocas para entrenar o para probar. Pon {fits} en «Datos de prueba».",
     en: "{value} of {rows} rows leaves too few to train or to test. Set “Held-out data” to {fits}.",
   },

@@ -54,7 +54,7 @@ function checkPictures(params: AutoencoderTaskParams, { image, columns }: Table)
   if (image === undefined || image.height === 1 || image.width === 1)
     throw new ExperimentError(
       "params.architecture",
-      "needs-pictures",
+      "convolutions-need-pictures",
       `convolutions of rows of ${columns} numbers (must be pictures: choose dense layers)`,
       { value: columns, fits: "dense" },
     );

@@ -32,7 +32,12 @@ export function checkCnn(params: CnnTaskParams, data: Table | null): Pictures {
   const table = requireClasses(data, params.testFraction);
   const { image } = table;
   if (image === undefined || Math.min(image.width, image.height) < 4)
-    throw new ExperimentError("data", "needs-pictures", "data are not pictures (must be at least 4 × 4 pixels)", {});
+    throw new ExperimentError(
+      "data",
+      "net-needs-pictures",
+      "data are not pictures (must be at least 4 × 4 pixels)",
+      {},
+    );
   const side = Math.max(image.width, image.height);
   if (side > MOST_PIXELS)
     throw new ExperimentError(

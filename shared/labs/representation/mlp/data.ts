@@ -93,7 +93,7 @@ function noRows(rows: number, fraction: number): ExperimentError {
   const fits = Math.min(0.5, Math.ceil(20 / rows) / 20);
   return new ExperimentError(
     "params.testFraction",
-    "no-rows-to-test",
+    "too-few-to-split",
     `held-out data: ${fraction} of ${rows} rows leaves too few to train or test (must be about ${fits})`,
     { value: fraction, rows, fits },
   );
