@@ -12,18 +12,13 @@ import { multiply } from "../../../shared/nets/ops/multiply.ts";
 import { sum } from "../../../shared/nets/ops/sum.ts";
 import { upsample2d } from "../../../shared/nets/ops/upsample2d.ts";
 import type { Tensor } from "../../../shared/nets/tensor.ts";
-import { startTensorflow } from "../../oracles/tensorflow.ts";
-import { checkBits, checkDerivatives, evaluate, inputsOf, type OperationCase, valuesOf } from "./operation.ts";
-
-interface PictureCase extends OperationCase {
-  /** The same by tensorflow.js. */
-  peer?(tf: typeof Tensorflow, inputs: readonly Tensorflow.Tensor[]): Tensorflow.Tensor;
-}
+import { checkBits, checkDerivatives, evaluate, type OperationCase } from "./operation.ts";
+import { checkPeer, type PeerCase, startPeer } from "./peer.ts";
 
 type Four = Tensorflow.Tensor4D;
 const channel = (tf: typeof Tensorflow, w: Tensorflow.Tensor) => tf.expandDims(w, 3) as Four;
 
-const cases: readonly PictureCase[] = [
+const cases: readonly PeerCase[] = [
   {
     name: "conv2d",
     shapes: [[2, 4, 3, 2], [3, 3, 2, 3], [3]],
@@ -119,6 +114,7 @@ const cases: readonly PictureCase[] = [
     samples: [0],
     build: ([x]) => averagePool2d(x, 3, { stride: 2, padding: "same" }),
     peer: (tf, [x]) => tf.avgPool(x as Four, 3, 2, "same"),
+    wrongSlopes: "divided by the size of the window, where values are divided by its cells inside the picture",
   },
   {
     name: "averagePool2d, oblong",
@@ -139,11 +135,12 @@ const cases: readonly PictureCase[] = [
     samples: [0],
     build: ([x]) => upsample2d(x, [2, 3]),
     peer: (tf, [x]) => tf.image.resizeNearestNeighbor(x as Four, [4, 9]),
+    wrongSlopes: "some of another pixel: not those of differences of its own values",
   },
 ];
 
 /** Of a square, so that second derivatives are not zero where the operation is linear. */
-const squared = (one: PictureCase): PictureCase => ({
+const squared = (one: OperationCase): OperationCase => ({
   ...one,
   build: (inputs) => {
     const y = one.build(inputs);
@@ -156,7 +153,7 @@ describe("derivatives of operations on pictures against differences", () => {
 });
 
 /** Slopes of slopes, which checks of one operation do not meet. */
-const slopesOf = (one: PictureCase): PictureCase => ({
+const slopesOf = (one: OperationCase): OperationCase => ({
   ...one,
   name: `slopes of ${one.name}`,
   build(inputs) {
@@ -173,20 +170,12 @@ describe("operations on pictures have the same bits on both machines", () => {
   });
 });
 
-describe("values of operations on pictures against tensorflow.js", () => {
+describe("values and slopes of operations on pictures against tensorflow.js", () => {
   let tf: typeof Tensorflow;
   beforeAll(async () => {
-    tf = await startTensorflow();
+    tf = await startPeer();
   });
-  it.each(cases.filter(({ peer }) => peer))("$name", (one) => {
-    const values = valuesOf(one);
-    const y = one.build(inputsOf(one));
-    const tensors = one.shapes.map((shape, i) => tf.tensor(Float32Array.from(values[`x${i}`]), [...shape]));
-    const expected = one.peer?.(tf, tensors) as Tensorflow.Tensor;
-    expect(y.shape).toEqual(expected.shape);
-    const [found] = evaluate([y], values);
-    for (const [i, value] of expected.dataSync().entries()) expect(Math.abs(found[i] - value)).toBeLessThan(1e-5);
-  });
+  it.each(cases)("$name", (one) => checkPeer(tf, one));
 });
 
 describe("maxima", () => {
