@@ -135,7 +135,14 @@ const cases: readonly PeerCase[] = [
     samples: [0],
     build: ([x]) => upsample2d(x, [2, 3]),
     peer: (tf, [x]) => tf.image.resizeNearestNeighbor(x as Four, [4, 9]),
-    wrongSlopes: "some of another pixel: not those of differences of its own values",
+    wrongSlopes: "their kernel on cpu takes those of all samples but the first from the wrong place",
+  },
+  {
+    name: "upsample2d, one picture",
+    shapes: [[1, 2, 3, 2]],
+    samples: [0],
+    build: ([x]) => upsample2d(x, [2, 3]),
+    peer: (tf, [x]) => tf.image.resizeNearestNeighbor(x as Four, [4, 9]),
   },
 ];
 
