@@ -1,4 +1,5 @@
-/** The balanced binary tree in which the sums of shards are added. */
+/** The balanced binary tree in which the sums of shards are added, and the nodes of it that a gang's members have. */
+import { sumOfNodes } from "./tree.ts";
 
 /** A node: shards [first, first + shards). */
 export interface ShardNode {
@@ -27,22 +28,14 @@ export function shareOf(shards: number, rank: number, size: number): { readonly 
   return { from: Math.floor((shards * rank) / size), to: Math.floor((shards * (rank + 1)) / size) };
 }
 
-/**
- * How nodes that together are [0, shards) are added: as a binary counter counts, a node of 2^k shards at digit k; what is left at the end is folded
- * from the smallest. The same additions for whichever nodes.
- */
+/** How nodes that together are [0, shards) are added. The same additions for whichever nodes. */
 export function sumOf(nodes: readonly ShardNode[]): ShardSum {
-  const digits: (ShardSum | undefined)[] = [];
-  for (const node of nodes) {
-    let digit = Math.log2(node.shards);
-    let sum: ShardSum = node;
-    for (let left = digits[digit]; left !== undefined; left = digits[digit]) {
-      sum = { left, right: sum };
-      digits[digit++] = undefined;
-    }
-    digits[digit] = sum;
-  }
-  return digits.filter((sum) => sum !== undefined).reduce((right, left) => ({ left, right }));
+  return sumOfNodes<ShardSum>(
+    nodes.length,
+    (i) => nodes[i].shards,
+    (i) => nodes[i],
+    (left, right) => ({ left, right }),
+  );
 }
 
 /** Floats that are added at a time: few enough to stay near the processor. */

@@ -3,19 +3,33 @@
  * many there are and on nothing else, and each aligned node of the tree can be summed anywhere.
  */
 export function treeSum<T>(count: number, sumOf: (shard: number) => T, add: (a: T, b: T) => T): T {
-  const stack: (T | undefined)[] = [];
-  for (let shard = 0; shard < count; shard++) {
-    let sum = sumOf(shard);
-    let level = 0;
-    for (; (shard >> level) & 1; level++) sum = add(stack[level] as T, sum);
-    stack[level] = sum;
+  return sumOfNodes(count, single, sumOf, add);
+}
+
+const single = () => 1;
+
+/**
+ * The same sum of nodes in order, node i the sum of `shardsOf(i)` shards: a power of two, of which its first shard is a multiple. As a binary counter
+ * counts: a sum of 2^k shards waits at digit k for the next one. Values are asked for once, in order.
+ */
+export function sumOfNodes<T>(
+  count: number,
+  shardsOf: (node: number) => number,
+  sumAt: (node: number) => T,
+  add: (a: T, b: T) => T,
+): T {
+  const digits: (T | undefined)[] = [];
+  for (let node = 0; node < count; node++) {
+    let sum = sumAt(node);
+    let digit = 31 - Math.clz32(shardsOf(node));
+    for (let left = digits[digit]; left !== undefined; left = digits[digit]) {
+      sum = add(left, sum);
+      digits[digit++] = undefined;
+    }
+    digits[digit] = sum;
   }
   let whole: T | undefined;
-  for (let level = 0; count >> level > 0; level++) {
-    if (((count >> level) & 1) === 0) continue;
-    const part = stack[level] as T;
-    whole = whole === undefined ? part : add(part, whole);
-  }
+  for (const part of digits) if (part !== undefined) whole = whole === undefined ? part : add(part, whole);
   if (whole === undefined) throw new RangeError("sum of no shards (must be at least 1)");
   return whole;
 }

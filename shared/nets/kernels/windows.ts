@@ -48,7 +48,7 @@ export function eachOutput(
 }
 
 /** Where (iy, ix) of sample n lies (its number as a pixel), −1 beyond the edge. */
-export function pixelAt({ height, width }: Windows, n: number, iy: number, ix: number): number {
+function pixelAt({ height, width }: Windows, n: number, iy: number, ix: number): number {
   return iy < 0 || ix < 0 || iy >= height || ix >= width ? -1 : (n * height + iy) * width + ix;
 }
 
