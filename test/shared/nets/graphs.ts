@@ -90,6 +90,14 @@ const pair =
     return b % 3 === 0 ? of(y, x) : of(x, y);
   };
 
+/** Along one of the axes that are not the samples'. */
+const alongAxis =
+  (of: (graph: Graph, x: Tensor, axis: number, b: number, how: number) => Tensor): Make =>
+  (graph, a, b, how) => {
+    const x = graph.pick(a, (tensor) => free(tensor).length > 0);
+    return x && of(graph, x, free(x)[how % free(x).length], b, how);
+  };
+
 /** A loss of rows of a matrix and another one of its shape. */
 const loss =
   (of: (y: Tensor, x: Tensor) => Tensor, target: (x: Tensor) => Tensor = (x) => x): Make =>
@@ -122,13 +130,6 @@ function regrouped(x: Tensor, how: number, rows: number): Tensor {
   const lengths = how % 2 === 0 ? [part, rest / part] : [rest / part, part];
   if (x.perSample === 0) return reshape(x, lengths);
   return how % 5 === 0 ? reshape(x, [rows * lengths[0], lengths[1]]) : reshape(x, [rows, ...lengths]);
-}
-
-function along(x: Tensor, how: number, of: (axis: number, extent: number) => Tensor): Tensor | undefined {
-  const own = free(x);
-  if (own.length === 0) return undefined;
-  const axis = own[how % own.length];
-  return of(axis, x.shape[axis]);
 }
 
 export const OPERATIONS: Readonly<Record<string, Make>> = {
@@ -207,32 +208,12 @@ export const OPERATIONS: Readonly<Record<string, Make>> = {
     return x && regrouped(x, how, graph.rows);
   },
   permute: one(shuffled, (tensor) => free(tensor).length > 1),
-  slice: (graph, a, b, how) => {
-    const x = graph.pick(a, any);
-    return x && along(x, how, (axis, extent) => slice(x, axis, b % extent, extent));
-  },
-  pad: (graph, a, b, how) => {
-    const x = graph.pick(a, any);
-    return x && along(x, how, (axis) => pad(x, axis, b % 3, how % 2));
-  },
-  concat: (graph, a, b, how) => {
-    const x = graph.pick(a, any);
-    return x && along(x, how, (axis) => concat([x, graph.like(x, b), x].slice(0, 2 + (how % 2)), axis));
-  },
-  split: (graph, a, _, how) => {
-    const x = graph.pick(a, any);
-    return x && along(x, how, (axis, extent) => split(x, axis, extent).reduce((p, q) => multiply(p, q)));
-  },
-  sumAxis: (graph, a, b, how) => {
-    const x = graph.pick(a, any);
-    // Over samples now and then.
-    if (x && x.perSample > 0 && b % 16 === 0) return sumAxis(x, 0);
-    return x && along(x, how, (axis) => sumAxis(x, axis));
-  },
-  meanAxis: (graph, a, _, how) => {
-    const x = graph.pick(a, any);
-    return x && along(x, how, (axis) => meanAxis(x, axis));
-  },
+  slice: alongAxis((_, x, axis, b) => slice(x, axis, b % x.shape[axis], x.shape[axis])),
+  pad: alongAxis((_, x, axis, b, how) => pad(x, axis, b % 3, how % 2)),
+  concat: alongAxis((graph, x, axis, b, how) => concat([x, graph.like(x, b), x].slice(0, 2 + (how % 2)), axis)),
+  split: alongAxis((_, x, axis) => split(x, axis, x.shape[axis]).reduce((p, q) => multiply(p, q))),
+  sumAxis: alongAxis((_, x, axis, b) => sumAxis(x, b % 16 === 0 ? 0 : axis)),
+  meanAxis: alongAxis((_, x, axis) => meanAxis(x, axis)),
   sum: one(sum, (tensor) => !bySample(tensor)),
   broadcast: one((x, how) => {
     const wide = reshape(x, [...x.shape, 1], x.perSample);

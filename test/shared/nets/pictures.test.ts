@@ -181,7 +181,7 @@ describe("values and slopes of operations on pictures against tensorflow.js", ()
   let tf: typeof Tensorflow;
   beforeAll(async () => {
     tf = await startPeer();
-  });
+  }, 60_000);
   it.each(cases)("$name", (one) => checkPeer(tf, one));
 });
 
