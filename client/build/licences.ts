@@ -82,10 +82,12 @@ function ownText(folder: string): string | undefined {
 /** Some name their licence alone. */
 function knownText(root: string, { name, license, author }: Package): string | undefined {
   const holder = typeof author === "object" ? author.name : (author ?? `the authors of ${name}`);
-  if (license === "MIT") return `Copyright ${holder}\n\n${mit}`;
-  if (license !== "Apache-2.0") return undefined;
-  const apache = readFileSync(join(root, "node_modules/assemblyscript/LICENSE"), "utf8").trim();
-  return `Copyright ${holder}\n\n${apache}`;
+  const texts: Readonly<Record<string, () => string>> = {
+    MIT: () => mit,
+    "Apache-2.0": () => readFileSync(join(root, "node_modules/assemblyscript/LICENSE"), "utf8").trim(),
+  };
+  const parts = (license ?? "").split(" AND ").map((one) => (Object.hasOwn(texts, one) ? texts[one]() : undefined));
+  return parts.includes(undefined) ? undefined : `Copyright ${holder}\n\n${parts.join("\n\n")}`;
 }
 
 const mit = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the

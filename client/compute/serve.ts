@@ -135,7 +135,10 @@ async function contextOf(
     data,
     clock: () => host.now(),
     wasm: (name) => instantiate(name, moduleOf(name)),
-    ...(usesTensorflow(order) && { tensorflow: await startTensorflow(moduleOf("tensorflow")) }),
+    ...(usesTensorflow(order) && {
+      tensorflow: await startTensorflow(moduleOf("tensorflow")),
+      openModel: async (...model) => (await loaded(import("./foreign.ts"))).openForeign(...model),
+    }),
     ...(gang && { gang }),
   };
 }

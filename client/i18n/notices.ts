@@ -80,6 +80,10 @@ export const notices = {
     es: "Capas de «{name}», con lo que sale de cada una y los números que ha aprendido: {value}. El entrenamiento sigue desde sus pesos; las capas no se eligen aquí, son las del modelo.",
     en: "Layers of “{name}”, with what comes out of each and the numbers it has learnt: {value}. Training goes on from its weights; the layers are not chosen here but are those of the model.",
   },
+  "model-only-runs": {
+    es: "«{name}» no se entrena aquí: la capa {layer} ({value}) no está en este laboratorio. TensorFlow.js responde con ella y se mide con los datos de prueba.",
+    en: "“{name}” is not trained here: this lab does not have layer {layer} ({value}). TensorFlow.js runs it, and it is measured on the held-out data.",
+  },
   "model-takes-raw": {
     es: "«{name}» recibe las columnas como están, sin estandarizar (los píxeles, de 0 a 1). Si se entrenó con otra escala, dale los datos en ella.",
     en: "“{name}” is given the columns as they are, not standardised (pixels from 0 to 1). If it was trained on another scale, give it data in that one.",

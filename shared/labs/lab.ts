@@ -1,5 +1,5 @@
 import type { Arrays } from "../arrays.ts";
-import type { DataNotice, Table, TableUse } from "../data/table.ts";
+import type { DataNotice, ForeignModel, Table, TableUse } from "../data/table.ts";
 import type { GraphKind } from "../experiment/document.ts";
 import type { DataRef, Experiment, FileFormat } from "../experiment/experiment.ts";
 import type { Fields, Params, ParamsOf } from "../experiment/fields.ts";
@@ -9,7 +9,7 @@ import type { Sweep } from "../experiment/sweep.ts";
 import type { Later } from "../later.ts";
 import type { Chain } from "../nets/chain.ts";
 import type { GangBuffers, GangSeat, Member, MemberSeat } from "../nets/gang.ts";
-import type { Tensorflow } from "../nets/tensorflow.ts";
+import type { ForeignProgram, Tensorflow } from "../nets/tensorflow.ts";
 import type { Key } from "../random/key.ts";
 import type { Localized } from "../text.ts";
 import type { WasmModules } from "../wasm/modules.ts";
@@ -70,6 +70,8 @@ export interface Context {
   wasm<Name extends keyof WasmModules>(name: Name): WasmModules[Name];
   /** Where the task names the module "tensorflow": the library, started on it. One for all processes of the thread. */
   readonly tensorflow?: Tensorflow;
+  /** Where the task names the module "tensorflow": opens a model of tensorflow.js to be run by it. */
+  openModel?(model: ForeignModel, weights: Arrays): Promise<ForeignProgram>;
   readonly data: Table | null;
   /** Outputs of the tasks named in `after`, and of queries their given arrays under "given". */
   readonly inputs: Readonly<Record<string, Arrays>>;

@@ -33,3 +33,12 @@ export interface Tensorflow {
   mean(x: Tensor, axis: number, keepDims?: boolean): Tensor;
   memory(): { readonly numTensors: number };
 }
+
+/** A model of tensorflow.js that it runs itself. */
+export interface ForeignProgram {
+  /** Shape of one sample of each input; null where an extent is open. */
+  readonly inputs: readonly (readonly (number | null)[])[];
+  /** Rows of all numbers of the (only) input to rows of those of the (first) output. */
+  predict(values: Float32Array, rows: number): Float32Array;
+  close(): void;
+}

@@ -71,11 +71,15 @@ function meanOver(values: Float32Array, rows: Uint32Array): number {
 }
 
 /** Means in the first row, deviations in the second. */
-function scaleArray(mean: Float64Array, deviation: Float64Array) {
+export function scaleArray(mean: Float64Array, deviation: Float64Array) {
   return array(Float64Array.of(...mean, ...deviation), [2, mean.length]);
 }
 
-function classesFound(outputs: Float32Array, { test, train, outputs: classes }: Samples, labels: Int32Array): Arrays {
+export function classesFound(
+  outputs: Float32Array,
+  { test, train, outputs: classes }: Samples,
+  labels: Int32Array,
+): Arrays {
   const predicted = largestOf(outputs, classes);
   const confusion = new Float64Array(classes * classes);
   for (const row of test) confusion[labels[row] * classes + predicted[row]]++;
@@ -90,7 +94,7 @@ function classesFound(outputs: Float32Array, { test, train, outputs: classes }: 
   };
 }
 
-function numbersFound(outputs: Float32Array, samples: Samples, values: Float64Array): Arrays {
+export function numbersFound(outputs: Float32Array, samples: Samples, values: Float64Array): Arrays {
   const predicted = inUnits(outputs, samples);
   const { test, train, goal } = samples;
   const square = (rows: Uint32Array) =>

@@ -1,6 +1,7 @@
 import type { Table } from "../../../data/table.ts";
 import { shardCount } from "../../../nets/shards.ts";
 import { foldIn } from "../../../random/index.ts";
+import type { Key } from "../../../random/key.ts";
 import { pictureChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
 import { modelNotices } from "../../foreign.ts";
@@ -13,6 +14,7 @@ import { mlpConventions } from "./conventions.ts";
 import { checkData, endsOf, partsOf, targetOf } from "./data.ts";
 import { evaluationSteps, mlpEvaluation } from "./evaluate.ts";
 import { type MlpParams, type MlpTaskParams, mlpFields } from "./fields.ts";
+import { keptFromTraining, mlpForeign } from "./foreign.ts";
 import { measureMlp, mlpMetrics } from "./metrics.ts";
 import { activationsOf, netCost } from "./net.ts";
 import { mlpPresets } from "./presets.ts";
@@ -25,7 +27,8 @@ const KEY = { train: 0, evaluate: 1 } as const;
 /** Throws an ExperimentError for parameters or data that the net cannot learn from. */
 function check(params: MlpTaskParams, data: Table | null): void {
   activationsOf(params);
-  checkWeights(params, checkData(params, data));
+  const table = checkData(params, data);
+  if (!keptFromTraining(params, table)) checkWeights(params, table);
 }
 
 /**
@@ -57,11 +60,15 @@ export const mlp = defineLab({
   wasm: ["tensors"],
   devices: ["wasm", "scalar"],
   check,
-  notices(_params, data) {
+  notices(params, data) {
     if (!data) return [];
+    const kept = data.model && keptFromTraining(params, data);
     const target = targetOf(data);
     const column = target === undefined ? undefined : (data.names?.[target] ?? String(target + 1));
-    return [...(column ? [{ code: "predicts-number", values: { column } }] : []), ...modelNotices(data)];
+    return [
+      ...(column ? [{ code: "predicts-number", values: { column } }] : []),
+      ...(kept ? [{ code: "model-only-runs", values: kept.values }] : modelNotices(data)),
+    ];
   },
   estimate(params, data) {
     if (data === null) return { multiplyAdds: 0, bytes: 0 };
@@ -70,10 +77,16 @@ export const mlp = defineLab({
     const { train } = partsOf(data, params.testFraction);
     const { inputs } = ends;
     const passes = 3 * params.epochs * train.length + data.rows;
-    return { multiplyAdds: passes * cost, bytes: 4 * (data.rows * inputs + 6 * cost + params.batch * 4 * cost) };
+    const isForeign = data.model !== undefined && keptFromTraining(params, data) !== undefined;
+    return {
+      ...(isForeign && { wasm: ["tensorflow"] }),
+      multiplyAdds: passes * cost,
+      bytes: 4 * (data.rows * inputs + 6 * cost + params.batch * 4 * cost),
+    };
   },
   plan(params, data, key): Task[] {
     const table = checkData(params, data);
+    if (keptFromTraining(params, table)) return [foreignTask(params, key)];
     const { train } = partsOf(table, params.testFraction);
     const own = taskParams(params);
     const steps = params.epochs * batchesPerEpoch(train.length, params.batch);
@@ -91,7 +104,7 @@ export const mlp = defineLab({
       },
     ];
   },
-  processes: { train: mlpTraining, evaluate: mlpEvaluation, predict: mlpQuestion },
+  processes: { train: mlpTraining, evaluate: mlpEvaluation, predict: mlpQuestion, foreign: mlpForeign },
   measure: measureMlp,
   picture(fold: Fold, data) {
     const filters = fold.output("train")?.["layer0.weights"];
@@ -120,6 +133,19 @@ export const mlp = defineLab({
   chain: mlpChain,
   conventions: mlpConventions,
 });
+
+/** A model that is run and not trained is all evaluation. */
+function foreignTask(params: MlpParams, key: Key): Task {
+  const own = taskParams(params);
+  return {
+    id: "evaluate",
+    kind: "foreign",
+    key: foldIn(key, KEY.evaluate),
+    steps: 1,
+    params: own,
+    wasm: ["tensorflow"],
+  };
+}
 
 /** The length of training is in `steps` alone, so that it can be extended; a schedule that ends with it cannot. */
 function taskParams({ epochs, ...own }: MlpParams): MlpTaskParams {

@@ -1,0 +1,119 @@
+/** Models with layers that our engine does not have: run by tensorflow.js as threads load it, and measured. */
+import type { layers } from "@tensorflow/tfjs-layers";
+import { describe, expect, test } from "vitest";
+import { openForeign } from "../../../../client/compute/foreign.ts";
+import { decodeFile } from "../../../../shared/data/readers/file.ts";
+import type { Table } from "../../../../shared/data/table.ts";
+import { packModels } from "../../../../shared/data/tensorflow-models.ts";
+import { parseParams } from "../../../../shared/experiment/schema.ts";
+import { openFold } from "../../../../shared/labs/fold.ts";
+import { mlp } from "../../../../shared/labs/representation/mlp/lab.ts";
+import { failure } from "../../../shared/data/files.ts";
+import { normals, saved, start, stir, valuesOf } from "../../../shared/nets/tfjs/models.ts";
+
+const { tf, keras } = await start();
+const l = keras.layers;
+const ROWS = 300;
+
+const table: Table = {
+  rows: ROWS,
+  columns: 6,
+  values: normals(6 * ROWS, 90),
+  labels: Int32Array.from({ length: ROWS }, (_, row) => row % 3),
+  classes: ["a", "b", "c"],
+};
+const params = parseParams(mlp.params, { epochs: 1 });
+
+async function given(stack: InstanceType<typeof layers.Layer>[]) {
+  const model = keras.sequential({ layers: stack });
+  stir(tf, model);
+  const { json, weights } = await saved(model);
+  const [packed] = packModels([
+    { name: "model.json", bytes: json },
+    { name: "model.weights.bin", bytes: weights },
+  ]);
+  const content = await decodeFile(packed);
+  if (content.kind !== "weights" || !content.model) throw new Error("no model");
+  const data: Table = { ...table, weights: content.weights, model: content.model };
+  return { model, data };
+}
+
+async function run(data: Table) {
+  mlp.check?.(params, data);
+  const [task, ...others] = mlp.plan(params, data, [1, 2]);
+  expect(others).toEqual([]);
+  expect(mlp.estimate(params, data).wasm).toEqual(["tensorflow"]);
+  const wasm = () => {
+    throw new Error("no module of ours");
+  };
+  const process = await mlp.open(task, { device: "wasm", wasm, data, inputs: {}, openModel: openForeign });
+  await process.advance(1);
+  const output = await process.output();
+  const fold = openFold([task]);
+  fold.add({ task: task.id, from: 0, to: 1, records: {}, output });
+  return { output, metrics: mlp.measure(fold, { v: 1, lab: "mlp", seed: 1, data: null, params }, data) };
+}
+
+describe("a model that is not trained here", () => {
+  test.each([
+    [
+      "noise",
+      () => [
+        l.dense({ units: 4, inputShape: [6] }),
+        l.gaussianNoise({ stddev: 1, name: "odd" }),
+        l.dense({ units: 3, activation: "softmax" }),
+      ],
+    ],
+    [
+      "a recurrent layer",
+      () => [
+        l.reshape({ targetShape: [3, 2], inputShape: [6] }),
+        l.lstm({ units: 4, name: "odd", recurrentInitializer: "zeros" }),
+        l.dense({ units: 3 }),
+      ],
+    ],
+    [
+      "another slope",
+      () => [l.dense({ units: 4, inputShape: [6] }), l.leakyReLU({ name: "odd" }), l.dense({ units: 3 })],
+    ],
+  ] as const)("%s: its classes are those of tensorflow.js", async (_, stack) => {
+    const { model, data } = await given(stack());
+    expect(mlp.notices?.(params, data)).toMatchObject([{ code: "model-only-runs", values: { layer: "odd" } }]);
+    const { output, metrics } = await run(data);
+    const theirs = valuesOf(model.predict(tf.tensor2d(table.values as Float32Array, [ROWS, 6])) as never);
+    const predicted = Array.from({ length: ROWS }, (_, row) => {
+      const own = [...theirs.slice(3 * row, 3 * row + 3)];
+      return own.indexOf(Math.max(...own));
+    });
+    expect([...output.predicted.values]).toEqual(predicted);
+    expect(metrics.accuracy).toBe(output.accuracy.values[0]);
+    expect(Array.from(output.confusion.values, Number).reduce((sum, count) => sum + count, 0)).toBe(75);
+  });
+
+  test("one number is the odds of the second of two classes", async () => {
+    const { model, data } = await given([
+      l.dense({ units: 4, inputShape: [6] }),
+      l.thresholdedReLU({}),
+      l.dense({ units: 1, activation: "sigmoid" }),
+    ]);
+    const two = { ...data, labels: data.labels?.map((label) => label % 2), classes: ["no", "yes"] } as Table;
+    const { output } = await run(two);
+    const theirs = valuesOf(model.predict(tf.tensor2d(table.values as Float32Array, [ROWS, 6])) as never);
+    expect([...output.predicted.values]).toEqual([...theirs].map((p) => Number(p > 0.5)));
+  });
+
+  test("other inputs and outputs are said", async () => {
+    const wide = await given([
+      l.dense({ units: 4, inputShape: [7] }),
+      l.gaussianNoise({ stddev: 1 }),
+      l.dense({ units: 3 }),
+    ]);
+    expect(await failure(() => run(wide.data))).toMatchObject({ code: "model-inputs" });
+    const few = await given([
+      l.dense({ units: 4, inputShape: [6] }),
+      l.gaussianNoise({ stddev: 1 }),
+      l.dense({ units: 2 }),
+    ]);
+    expect(await failure(() => run(few.data))).toMatchObject({ code: "model-outputs" });
+  });
+});
