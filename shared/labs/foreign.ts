@@ -225,13 +225,13 @@ export function modelNotices({ model, weights }: Pick<Table, "model" | "weights"
   const layers = net.found.map(
     (layer) => `${layer.name}: ${layer.kind} → ${layer.shape.join(" × ")} (${layer.parameters})`,
   );
-  const told = (code: string, names: readonly string[]) =>
-    names.length > 0 ? [{ code, values: { name, value: names.join(", ") } }] : [];
   return [
     { code: "model-layers", values: { name, value: layers.join("; ") } },
     ...(takesRaw({ model }) ? [{ code: "model-takes-raw", values: { name } }] : []),
-    ...told("model-frozen", net.frozen),
-    ...told("model-penalised", net.penalised),
+    ...(net.frozen.length > 0 ? [{ code: "model-frozen", values: { name, value: net.frozen.join(", ") } }] : []),
+    ...(net.penalised.length > 0
+      ? [{ code: "model-penalised", values: { name, value: net.penalised.join(", ") } }]
+      : []),
   ];
 }
 
