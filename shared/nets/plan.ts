@@ -72,6 +72,7 @@ export function parametersOf(outputs: readonly Tensor[]): ParameterLayout {
   return { parts, count: offset };
 }
 
+/** Throws a RangeError for two inputs of one name that differ, and for a gradient of no parameter. */
 export function planOf(wanted: Wanted, layout: ParameterLayout): Plan {
   // Gradients first: a loss is then computed by the call that computes its slope, where there is one.
   const own = mergedOnce([...Object.values(wanted.gradients ?? {}), ...Object.values(wanted.outputs)]);
@@ -90,6 +91,7 @@ export function planOf(wanted: Wanted, layout: ParameterLayout): Plan {
   const inputs = new Map<string, Tensor>();
   for (const tensor of order) {
     const own = asInput(tensor);
+    if (own && inputs.has(own.name)) throw new RangeError(`two inputs are called ${own.name} (names must differ)`);
     if (own) inputs.set(own.name, tensor);
     const parameter = asParameter(tensor);
     if (parameter) fixed.set(tensor, { block: "parameters", offset: partOf(layout, parameter.name).offset });

@@ -93,6 +93,14 @@ describe("grad", () => {
   });
 });
 
+describe("inputs", () => {
+  it("of one name are one, and must not differ", () => {
+    const of = (a: Tensor, b: Tensor) => Array.from(evaluate([add(sum(a), sum(b))], { x: [1, 2] })[0]);
+    expect(of(input("x", [2]), input("x", [2]))).toEqual([6]);
+    expect(() => of(input("x", [2]), feed("x", [2]))).toThrow("two inputs are called x (names must differ)");
+  });
+});
+
 describe("sums over samples", () => {
   it("go by shards, and those as a tree", () => {
     const x = input("x", [5, 1]);

@@ -56,6 +56,7 @@ import { subtract } from "../../../shared/nets/ops/subtract.ts";
 import { broadcastTo, sum, sumAxis } from "../../../shared/nets/ops/sum.ts";
 import { tanh } from "../../../shared/nets/ops/tanh.ts";
 import { upsample2d } from "../../../shared/nets/ops/upsample2d.ts";
+import { ordered } from "../../../shared/nets/order.ts";
 import { sizeOf, type Tensor } from "../../../shared/nets/tensor.ts";
 import { bySample, free, Graph, isPicture, isRow, rank } from "./graph-pool.ts";
 
@@ -120,8 +121,8 @@ const convolution =
 
 function shuffled(x: Tensor, how: number): Tensor {
   const own = free(x);
-  const rest = own.map((_, i) => own[(i + how) % own.length]);
-  return permute(x, how % 2 === 0 ? [...(x.perSample > 0 ? [0] : []), ...rest] : x.shape.map((_, axis) => axis));
+  const turned = own.map((_, i) => own[(i + 1 + (how % (own.length - 1))) % own.length]);
+  return permute(x, x.perSample > 0 ? [0, ...turned] : turned);
 }
 
 function regrouped(x: Tensor, how: number, rows: number): Tensor {
@@ -257,14 +258,17 @@ export const OPERATIONS: Readonly<Record<string, Make>> = {
   gaussianLoss: loss((mean, x) => gaussianLoss(mean, tanh(x), x)),
   dropout: one((x, how) => dropout(x, 0.3, how)),
   normals: one((x, how) => multiply(x, normals(x, how))),
-  slope: (graph, a, b, how) => {
-    const x = graph.pick(a, any);
-    const by = graph.pick(b, (tensor) => tensor.perSample > 0 || how % 8 === 0);
-    return x && by && grad(sum(multiply(x, x)), [by])[0];
+  slope: (graph, a, b) => {
+    const x = graph.pick(a, (tensor) => tensor.inputs.length > 0);
+    if (x === undefined) return undefined;
+    const before = new Set(ordered([x]));
+    const by = graph.pick(b, (tensor) => tensor !== x && before.has(tensor));
+    return by && grad(sum(multiply(x, x)), [by])[0];
   },
 };
 
-const names = Object.keys(OPERATIONS);
+/** Slopes more often: their derivatives are second ones. */
+const names = [...Object.keys(OPERATIONS), ...Array<string>(8).fill("slope")];
 
 /** The tensors that these choices make, newest last: inputs and parameters first. How many rows there are changes no choice. */
 export function graphOf(choices: readonly Choice[], rows: number): readonly Tensor[] {
