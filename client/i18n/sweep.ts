@@ -44,7 +44,6 @@ export const words = {
   lower: { es: "menos es mejor", en: "lower is better" },
   higher: { es: "más es mejor", en: "higher is better" },
   waiting: { es: "en espera", en: "waiting" },
-  runningAt: { es: "al {percent} %", en: "{percent}%" },
   failed: { es: "falló", en: "failed" },
   open: { es: "Abrir", en: "Open" },
   use: { es: "Usar estos parámetros", en: "Use these parameters" },
@@ -54,13 +53,8 @@ export const words = {
   csv: { es: "Guardar CSV", en: "Save CSV" },
   run: { es: "ejecución", en: "run" },
   seconds: { es: "segundos", en: "seconds" },
-  state: { es: "estado", en: "state" },
   finished: { es: "terminada", en: "finished" },
-  spread: { es: "{mean} ± {deviation} ({count} semillas)", en: "{mean} ± {deviation} ({count} seeds)" },
-  again: {
-    es: "Se vuelve a ejecutar: de esta solo se guardaron los números.",
-    en: "It is run again: only its numbers were kept.",
-  },
+  spread: { es: "media {spread} ({count} semillas)", en: "mean {spread} ({count} seeds)" },
   shareNote: {
     es: "El enlace corto guarda la ejecución que se ve, con su resultado. La rejilla entera va en el enlace largo: quien lo abra puede ejecutarla.",
     en: "The short link keeps the run that is shown, with its result. The whole grid travels in the long link: whoever opens it can run it.",

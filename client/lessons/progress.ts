@@ -3,6 +3,7 @@ import { canonicalJson } from "../../shared/experiment/canonical.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Lab } from "../../shared/labs/lab.ts";
 import { presetExperiment, setPath } from "../../shared/labs/parse.ts";
+import { withoutSweep } from "../../shared/labs/sweep.ts";
 import { pathsOf, presetOf, type Requirement, type Step } from "./lesson.ts";
 
 /** What is shown and what was done to it. */
@@ -31,7 +32,8 @@ export function isAbout(lab: Lab, step: Step, experiment: Experiment): boolean {
   const preset = presetOf(step);
   if (preset === null) return true;
   try {
-    let expected: Experiment = { ...presetExperiment(lab, preset), seed: experiment.seed };
+    // Of a sweep, one run is looked at: its best, unless the step names another.
+    let expected: Experiment = { ...withoutSweep(presetExperiment(lab, preset)), seed: experiment.seed };
     for (const path of pathsOf(step)) {
       const value = valueAt(experiment, path);
       // A field that does not apply: the one that it depends on was named before it.

@@ -20,7 +20,7 @@ export interface Envelope {
 }
 
 /** Parts of the page that may be hidden. What runs, stops, shares and verifies always stays. */
-export const panels = ["presets", "data", "seed", "lesson", "history", "export"] as const;
+export const panels = ["presets", "data", "seed", "sweep", "lesson", "history", "export"] as const;
 export type Panel = (typeof panels)[number];
 
 /**

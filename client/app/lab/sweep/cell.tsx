@@ -32,7 +32,7 @@ export function Cell({ state, ranked, group, name, heading }: CellProps) {
   const isBest = best !== undefined && (groups[best.group] === group || group.runs.includes(best.run));
   const opened = isBest ? best.run : group.runs.find((run) => state.runs[run].kind === "finished");
   const shown = opened === undefined ? undefined : state.runs[opened];
-  const text = spread ? sayNumber(spread) : stateOf(runs);
+  const text = spread ? saySpread(spread) : stateOf(runs);
   return (
     <button
       type="button"
@@ -42,8 +42,11 @@ export function Cell({ state, ranked, group, name, heading }: CellProps) {
       onClick={() => opened !== undefined && session.openRun(opened)}
     >
       {heading ? <span class="sweep-heading">{heading}</span> : <span class="visually-hidden">{name}</span>}
-      <span class="sweep-picture" aria-hidden="true">
-        {shown?.kind === "finished" ? <Picture run={shown} name={name} /> : <Bar runs={runs} />}
+      <span class="sweep-picture">
+        <span aria-hidden="true">
+          {shown?.kind === "finished" ? <Picture run={shown} name={name} /> : <Bar runs={runs} />}
+        </span>
+        {isBest && <span class="sweep-mark">{t(words.best)}</span>}
       </span>
       {judge && spread && <span class="visually-hidden">, {metricName(session.lab.metrics, judge.metric)}: </span>}
       <span class="sweep-value">{text}</span>
@@ -51,7 +54,6 @@ export function Cell({ state, ranked, group, name, heading }: CellProps) {
         class="sweep-scale"
         style={{ background: spread && mapColor("viridis", shareOf(ranked, state, spread.mean)) }}
       />
-      {isBest && <span class="sweep-mark">{t(words.best)}</span>}
     </button>
   );
 }
@@ -61,14 +63,18 @@ function Picture({ run, name }: { readonly run: FinishedRun; readonly name: stri
 }
 
 function Bar({ runs }: { readonly runs: readonly SweptRun[] }) {
+  if (runs.every(({ kind }) => kind === "failed")) return null;
   const parts: number[] = runs.map((run) => (run.kind === "running" ? run.fraction : run.kind === "waiting" ? 0 : 1));
   const share = parts.reduce((sum, part) => sum + part, 0) / runs.length;
   return <span class="sweep-bar" style={{ "--share": String(share) }} />;
 }
 
-function sayNumber({ mean, deviation }: { readonly mean: number; readonly deviation?: number }): string {
-  const number = formatNumber(mean, locale.value, 3);
-  return deviation === undefined ? number : `${number} ± ${formatNumber(deviation, locale.value, 2)}`;
+/** A mean, and its deviation to two digits. */
+export function saySpread({ mean, deviation }: { readonly mean: number; readonly deviation?: number }): string {
+  const number = formatNumber(mean, locale.value);
+  if (deviation === undefined) return number;
+  const two = new Intl.NumberFormat(locale.value, { maximumSignificantDigits: 2 });
+  return `${number} ± ${two.format(deviation)}`;
 }
 
 function stateOf(runs: readonly SweptRun[]): string {

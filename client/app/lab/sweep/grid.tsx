@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Group } from "../../../../shared/labs/sweep-best.ts";
+import { type Group, spreadOf } from "../../../../shared/labs/sweep-best.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
 import { words } from "../../../i18n/sweep.ts";
@@ -7,8 +7,8 @@ import type { SweepState } from "../../../run/session-types.ts";
 import { isBusy } from "../../../run/status.ts";
 import { useSession } from "../context.ts";
 import { nameOf as metricName } from "../metrics.tsx";
-import { Cell } from "./cell.tsx";
-import { groupPaths, type Ranked, rank } from "./state.ts";
+import { Cell, saySpread } from "./cell.tsx";
+import { groupPaths, metricsOf, type Ranked, rank } from "./state.ts";
 import { RunsTable } from "./table.tsx";
 import { fieldOf, nameOf, sayAt } from "./values.ts";
 import "./sweep.css";
@@ -45,9 +45,13 @@ interface GridProps {
 function Head({ state, ranked, onJudge }: GridProps & { onJudge(metric: string): void }) {
   const session = useSession();
   const { judges, judge } = ranked;
+  const overSeeds = groupPaths(state).length === 0 && sayOverSeeds(state, ranked);
   return (
     <div class="sweep-head">
-      <p>{sayState(session.lab, state, ranked, isBusy(session.status.value))}</p>
+      <p>
+        {sayState(session.lab, state, ranked, isBusy(session.status.value))}
+        {overSeeds && <span class="soft"> · {overSeeds}</span>}
+      </p>
       {session.underWay.value?.sweep && (
         <button type="button" title={t(words.stopHelp)} onClick={() => session.stopSweep()}>
           {t(words.stop)}
@@ -67,6 +71,13 @@ function Head({ state, ranked, onJudge }: GridProps & { onJudge(metric: string):
       )}
     </div>
   );
+}
+
+/** "Mean 0.98 ± 0.01 (4 seeds)", where nothing else is varied. */
+function sayOverSeeds({ runs }: SweepState, { judge }: Ranked): string | undefined {
+  const spread = judge && spreadOf(runs.map(metricsOf), judge.metric);
+  if (!spread || spread.count < 2) return undefined;
+  return t(words.spread, { spread: saySpread(spread), count: spread.count });
 }
 
 function sayState(
@@ -99,7 +110,7 @@ function Cells({ state, ranked }: GridProps) {
   const axes = grid.axes.filter(({ path }) => paths.includes(path));
   if (paths.length === 0) {
     const seeds = grid.axes.map(({ path }) => path);
-    const single = grid.runs.map((run, i) => ({ group: { at: [], runs: [i] }, name: nameOf(lab, run, seeds) }));
+    const single = ranked.groups.map((group) => ({ group, name: nameOf(lab, grid.runs[group.runs[0]], seeds) }));
     return <Row state={state} ranked={ranked} cells={single} />;
   }
   if (axes.length === 1) {

@@ -29,7 +29,9 @@ export function rank(lab: Pick<Lab, "metrics">, { grid, runs }: SweepState, chos
   const metrics = runs.map(metricsOf);
   const judges = judgesOf(lab, metrics);
   const judge = judges.find(({ metric }) => metric === chosen) ?? judges[0];
-  const groups = groupsOf(grid);
+  // Over seeds alone, each run stands for itself.
+  const isSingle = grid.axes.every(({ path }) => isSeed(path));
+  const groups = isSingle ? grid.runs.map((_, run) => ({ at: [], runs: [run] })) : groupsOf(grid);
   return { judges, judge, groups, best: judge && bestOf(groups, metrics, judge) };
 }
 

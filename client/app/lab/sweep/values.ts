@@ -159,7 +159,7 @@ export function sayAt(
 ): string {
   const known = fieldOf(lab, experiment, path);
   if (value === undefined || !known) return "–";
-  return isSeed(path) ? String(value) : say(known.field, value);
+  return isSeed(path) ? String(value) : say(known.field, value) || "–";
 }
 
 /** "Hidden layers 8, 8 · Learning rate 0.01": a run by what is varied. */
