@@ -50,7 +50,10 @@ export interface Call<A, M> {
   readonly shapes: readonly Shape[];
   readonly shape: Shape;
   readonly attributes: A;
-  /** Entries of the first axis of the first input that are summed to one shard's sum, by an operation that sums over samples: see `shards.ts`. */
+  /**
+   * Entries of the first axis of the first input that are summed to one shard's sum, by an operation that can sum over samples, whether or not what it
+   * sums goes by samples: see `shards.ts`.
+   */
   readonly segment: number;
   readonly step: Readonly<StepState>;
 }
