@@ -11,8 +11,6 @@ import { type ModelJson, readModelJson, type WeightGroup } from "./readers/tfjs/
 import { isModelJson } from "./readers/tfjs/sniff.ts";
 import { weightsOf } from "./readers/tfjs/values.ts";
 
-/** Names of weights that are true or false, which safetensors stores as bytes. */
-export const BOOLEAN_METADATA = "tensorflow.js bool";
 /** As a header of safetensors holds it. */
 const MOST_TOPOLOGY = 900_000;
 
@@ -42,7 +40,7 @@ function packedModel({ name, bytes }: UserFile, files: readonly UserFile[], used
     );
   const weights: Record<string, NDArray> = {};
   for (const group of weightsManifest) Object.assign(weights, ofGroup(group, byPath, used));
-  return { name: packedName(name), bytes: encodeSafetensors(weights, metadataOf(name, model, weightsManifest)) };
+  return { name: packedName(name), bytes: encodeSafetensors(weights, metadataOf(name, model)) };
 }
 
 function ofGroup(
@@ -55,11 +53,7 @@ function ofGroup(
   return weightsOf(weights, joined(parts.map(({ bytes }) => bytes)), parts.map(({ name }) => name).join(" + "));
 }
 
-function metadataOf(
-  name: string,
-  model: Omit<ModelJson, "weightsManifest">,
-  manifest: readonly WeightGroup[],
-): Record<string, string> {
+function metadataOf(name: string, model: Omit<ModelJson, "weightsManifest">): Record<string, string> {
   const text = JSON.stringify(model);
   if (text.length > MOST_TOPOLOGY)
     throw new ExperimentError(
@@ -68,11 +62,7 @@ function metadataOf(
       `${name} describes its net in ${text.length} characters (must be at most ${MOST_TOPOLOGY})`,
       { name, value: text.length, max: MOST_TOPOLOGY },
     );
-  const booleans = manifest.flatMap(({ weights }) => weights.filter(({ dtype }) => dtype === "bool"));
-  return {
-    [MODEL_METADATA]: text,
-    ...(booleans.length > 0 && { [BOOLEAN_METADATA]: JSON.stringify(booleans.map((weight) => weight.name)) }),
-  };
+  return { [MODEL_METADATA]: text };
 }
 
 const baseName = (path: string) => path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);

@@ -222,9 +222,7 @@ export function modelNotices({ model, weights }: Pick<Table, "model" | "weights"
   const net = readOrNull(model, weights);
   if (!net) return [];
   const { name } = model;
-  const layers = net.found.map(
-    (layer) => `${layer.name}: ${layer.kind} → ${layer.shape.join(" × ")} (${layer.parameters})`,
-  );
+  const layers = net.found.map((own) => `${own.name} (${own.kind}): ${own.shape.join(" × ")}, ${own.parameters}`);
   return [
     { code: "model-layers", values: { name, value: layers.join("; ") } },
     ...(takesRaw({ model }) ? [{ code: "model-takes-raw", values: { name } }] : []),

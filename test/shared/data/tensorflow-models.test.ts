@@ -49,7 +49,7 @@ describe("a model of tensorflow.js as a file of weights", () => {
     expect(own["a/kernel"].shape).toEqual([2, 3]);
     expect(own["a/kernel"].values).toEqual(model.weights[0].read().dataSync());
     expect(JSON.parse(net?.text ?? "").modelTopology.class_name).toBe("Sequential");
-    expect(net?.name).toBe("model.safetensors");
+    expect(net?.name).toBe("model.json");
     // Whatever the order in which they were given.
     expect(packModels(files.toReversed())[0].bytes).toEqual(packModels(files)[0].bytes);
   });
