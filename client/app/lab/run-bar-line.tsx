@@ -1,6 +1,5 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { sweepRuns } from "../../../shared/labs/sweep.ts";
 import { browserClock } from "../../compute/browser/pool.ts";
 import { mayPass } from "../../compute/errors.ts";
 import { explain } from "../../i18n/explain.ts";
@@ -17,7 +16,7 @@ import { Icon } from "../../views/icon.tsx";
 import { runButton } from "../skip.tsx";
 import { threads } from "../threads.ts";
 import { useSession } from "./context.ts";
-import { isRunOf } from "./sweep/state.ts";
+import { gridFor, isRunOf } from "./sweep/state.ts";
 
 /** How far the run is, or how long one would take. One line, always present, so that its text never shifts the page. */
 export function RunLine() {
@@ -157,7 +156,7 @@ function EstimateLine() {
   const { experiment } = session.draft.value;
   const setting = { lab, data, device: session.device.value, threads: threads.value };
   const expected = estimateSweep(
-    sweepRuns(lab, experiment).map((run) => ({ ...setting, experiment: run })),
+    gridFor(lab, experiment).runs.map((run) => ({ ...setting, experiment: run })),
     probedRate.value,
   );
   // Parameters that do not fit the data: the run says so in its own words.

@@ -1,6 +1,5 @@
 import type { Field } from "../../../../shared/experiment/fields.ts";
 import { limits } from "../../../../shared/experiment/limits.ts";
-import { gridOf } from "../../../../shared/labs/sweep.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
 import { aboutSeconds, guessSeconds } from "../../../i18n/spans.ts";
@@ -11,6 +10,7 @@ import { NumberBox } from "../../../views/number-box.tsx";
 import { threads } from "../../threads.ts";
 import { useSession } from "../context.ts";
 import { AxisEditor } from "./axis-editor.tsx";
+import { gridFor } from "./state.ts";
 import { fieldOf, freePaths, proposed, valueAt } from "./values.ts";
 import "./sweep.css";
 
@@ -87,7 +87,7 @@ function Runs() {
   const session = useSession();
   const { lab } = session;
   const { experiment } = session.draft.value;
-  const { runs } = gridOf(lab, experiment);
+  const { runs } = gridFor(lab, experiment);
   const count =
     runs.length === 1 ? t(words.oneRun) : t(words.runs, { count: formatInteger(runs.length, locale.value) });
   const state = session.data.value;
