@@ -1,13 +1,20 @@
 import { useSignal } from "@preact/signals";
-import type { ComponentType } from "preact";
+import type { ComponentType, JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { words } from "../i18n/app.ts";
 import { t } from "../i18n/locale.ts";
 import { takeUpdate } from "../offline/offline.ts";
 import { isReachable, loadAgain } from "./parts.ts";
 
-/** A component whose code is loaded when it is first shown. */
-export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+const loading = () => <p class="loading soft">{t(words.loading)}</p>;
+/** For what takes no room until it is there. */
+export const nothing = () => null;
+
+/** A component whose code is loaded when it is first shown; `waiting` is drawn until then. */
+export function lazy<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  waiting: () => JSX.Element | null = loading,
+): ComponentType<P> {
   let loaded: ComponentType<P> | null = null;
   return function Lazy(props: P) {
     const component = useSignal<{ readonly type: ComponentType<P> } | null>(loaded && { type: loaded });
@@ -24,7 +31,7 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): C
       });
     }, [component, failed]);
     if (failed.value) return <Lost again={async () => take(await loadAgain(load))} />;
-    if (!component.value) return <p class="loading soft">{t(words.loading)}</p>;
+    if (!component.value) return waiting();
     const { type: Component } = component.value;
     return <Component {...props} />;
   };

@@ -187,4 +187,5 @@ export const words = {
     en: "Only what you see of this result was recorded. Run it to save its data.",
   },
   close: { es: "Cerrar", en: "Close" },
+  share: { es: "Compartir", en: "Share" },
 } as const;

@@ -1,6 +1,5 @@
 /** Words of sharing: the dialog, the list of own links, the page of an opened link. */
 export const words = {
-  share: { es: "Compartir", en: "Share" },
   close: { es: "Cerrar", en: "Close" },
   copy: { es: "Copiar", en: "Copy" },
   copied: { es: "Copiado", en: "Copied" },

@@ -2,12 +2,16 @@
 import { ExperimentError } from "../experiment/errors.ts";
 import type { DataRef, FileRef } from "../experiment/experiment.ts";
 import type { Reading } from "../experiment/reading.ts";
-import { decodeHere, joinContents, joinFiles, type ReadFile, readEach } from "./files.ts";
+import type { ReadFile } from "./files.ts";
 import { type Generate, generateHere } from "./generate.ts";
 import type { HashedFile } from "./hashed-file.ts";
 import type { TableContent } from "./readers/content.ts";
 import type { Decode } from "./readers/file.ts";
 import type { Table, TableUse } from "./table.ts";
+
+/** What reads files comes with the first one: most experiments have none. */
+const reader = () => import("./files.ts");
+const decodeHere: Decode = async (...given) => (await reader()).decodeHere(...given);
 
 /** Brings the file that a reference names. */
 export type FindFile = (file: FileRef) => Promise<HashedFile>;
@@ -26,6 +30,7 @@ export async function resolveData(
   if (ref === null) return null;
   if ("files" in ref) {
     const { reading } = ref;
+    const { joinFiles } = await reader();
     const { table } = joinFiles(await readNamed(ref.files, find, decode, reading), { reading, use });
     return ref.document ? { ...table, document: ref.document } : table;
   }
@@ -51,6 +56,7 @@ export async function contentOf(
   decode: Decode = decodeHere,
 ): Promise<TableContent | null> {
   if (ref === null || !("files" in ref)) return null;
+  const { joinContents } = await reader();
   return joinContents(await readNamed(ref.files, find, decode, ref.reading));
 }
 
@@ -71,6 +77,7 @@ async function readNamed(
 ): Promise<readonly ReadFile[]> {
   const files: HashedFile[] = [];
   for (const file of refs) files.push(await named(file, find));
+  const { readEach } = await reader();
   return readEach(files, decode, reading);
 }
 

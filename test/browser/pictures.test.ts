@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { decode, isQuick } from "../../client/app/lab/decode.ts";
+import { decode } from "../../client/app/lab/decode.ts";
+import { isQuick } from "../../client/app/lab/decode-file.ts";
 import { hashFile } from "../../shared/data/hashed-file.ts";
 import kept from "../shared/data/pictures.json";
 

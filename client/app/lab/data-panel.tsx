@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useCallback, useRef } from "preact/hooks";
 import { costOf } from "../../../shared/data/generate.ts";
 import { generators } from "../../../shared/data/generators/index.ts";
+import type { Table } from "../../../shared/data/table.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { DataRef } from "../../../shared/experiment/experiment.ts";
 import { filesOf } from "../../../shared/experiment/files.ts";
@@ -12,21 +13,23 @@ import { locale, t } from "../../i18n/locale.ts";
 import { formatBytes, formatInteger } from "../../i18n/numbers.ts";
 import { tableReport } from "../../i18n/table-report.ts";
 import { placedAt } from "../dropped.ts";
-import { lazy } from "../lazy.tsx";
+import { lazy, nothing } from "../lazy.tsx";
 import { useSession } from "./context.ts";
-import { DataPreview } from "./data-preview.tsx";
+import type { DataPreviewProps } from "./data-preview.tsx";
 import { isHidden } from "./desk.ts";
 import { FieldControl } from "./field.tsx";
 import { FieldList } from "./field-list.tsx";
 import { Fit } from "./fit.tsx";
-import { FolderDialog } from "./own-data/folder-dialog.tsx";
-import { NoticeList } from "./own-data/notice-list.tsx";
+import { offeredFolder } from "./offered-folder.ts";
 import { curesOf, Question } from "./own-data/question.tsx";
 import { ReadingButton } from "./own-data/reading-dialog.tsx";
 import { answerAsked, asked, beingRead, useAttachFiles } from "./take-files.ts";
 import "./data-panel.css";
 
 const CameraRecorder = lazy(async () => (await import("../../views/camera-record.tsx")).CameraRecorder);
+const DataPreview = lazy<DataPreviewProps>(async () => (await import("./data-preview.tsx")).DataPreview);
+const FolderDialog = lazy(async () => (await import("./own-data/folder-dialog.tsx")).FolderDialog, nothing);
+const NoticeList = lazy<{ table: Table }>(async () => (await import("./own-data/notice-list.tsx")).NoticeList, nothing);
 const Recorder = lazy(async () => (await import("../../views/audio-record.tsx")).Recorder);
 
 /** What the run works on: a generator and its parameters, or the reader's own files, with a report of what was read. */
@@ -34,13 +37,24 @@ export function DataPanel() {
   const session = useSession();
   const { experiment } = session.draft.value;
   const { data } = experiment;
+  // What is folded is loaded and drawn once it is opened.
+  const isOpen = useSignal(false);
+  const isPreviewed = useSignal(false);
+  const wasOffered = useRef(false);
+  wasOffered.current ||= offeredFolder.value !== null;
   if (data === null) return null;
   const state = session.data.value;
   const isReading = beingRead.value > 0 || state.kind === "loading";
   const weights = filesOf(data).find(({ format }) => format === "safetensors");
   return (
     <>
-      <details class="data-panel" hidden={isHidden(session, "data")}>
+      <details
+        class="data-panel"
+        hidden={isHidden(session, "data")}
+        onToggle={({ currentTarget, target }) => {
+          if (target === currentTarget) isOpen.value ||= currentTarget.open;
+        }}
+      >
         <summary>
           <span class="data-summary">{t(words.data)}</span>
           <span class="soft small">
@@ -61,16 +75,21 @@ export function DataPanel() {
         )}
         {"files" in data && session.lab.data.reading && <ReadingButton data={data} />}
         {weights && <FirstWeights data={data} name={weights.name} />}
-        <OwnFiles />
+        <OwnFiles isSeen={isOpen.value} />
         {state.kind === "ready" && (
-          <details class="data-read">
+          <details
+            class="data-read"
+            onToggle={({ currentTarget }) => {
+              isPreviewed.value = currentTarget.open;
+            }}
+          >
             <summary>{t(words.preview)}</summary>
-            <DataPreview table={state.table} data={data} />
+            {isPreviewed.value && <DataPreview table={state.table} data={data} />}
           </details>
         )}
       </details>
       <Asked />
-      <FolderDialog />
+      {wasOffered.current && <FolderDialog />}
       {state.kind === "waiting" && <Waiting data={data} />}
       {/* Outside: the panel may be folded, and what is wrong is said before a run is asked for. */}
       {state.kind === "failed" && <Failed error={state.error} />}
@@ -219,7 +238,7 @@ export function withoutWeights(data: NonNullable<DataRef>): NonNullable<DataRef>
   return rest;
 }
 
-function OwnFiles() {
+function OwnFiles({ isSeen }: { readonly isSeen: boolean }) {
   const session = useSession();
   const take = useAttachFiles();
   const input = useRef<HTMLInputElement>(null);
@@ -265,8 +284,10 @@ function OwnFiles() {
       {folders && <p class="soft small">{t(words.folders)}</p>}
       {formats.includes("wav") && <p class="soft small">{t(words.sounds)}</p>}
       {aboutFiles && <p class="soft small">{t(aboutFiles)}</p>}
-      {formats.includes("wav") && <Recorder onUse={(files) => void open(files)} />}
-      {folders && <CameraRecorder onUse={(shots) => void open(shots.map(({ path, file }) => placedAt(path, file)))} />}
+      {isSeen && formats.includes("wav") && <Recorder onUse={(files) => void open(files)} />}
+      {isSeen && folders && (
+        <CameraRecorder onUse={(shots) => void open(shots.map(({ path, file }) => placedAt(path, file)))} />
+      )}
       {failed.value !== undefined && failed.value !== asked.value?.error && (
         <p class="field-error small" role="alert">
           {explain(failed.value)}{" "}

@@ -18,7 +18,7 @@ const shownColumns = 12;
 const shownClasses = 12;
 const shownOfClass = 10;
 
-interface DataPreviewProps {
+export interface DataPreviewProps {
   readonly table: Table;
   /** Where the table comes from, which may have words for its classes. */
   readonly data?: DataRef;

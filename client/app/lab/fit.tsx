@@ -8,8 +8,8 @@ import { explain } from "../../i18n/explain.ts";
 import { t } from "../../i18n/locale.ts";
 import { sayChanges } from "./changes.tsx";
 import { useSession } from "./context.ts";
+import { fittings } from "./fittings.ts";
 import { curesOf } from "./own-data/question.tsx";
-import { fittings } from "./take-files.ts";
 
 /** The lab's objections to the data, before a run is requested, and a button for the parameters that would fit them; or which ones were made to fit. */
 export function Fit({ table }: { readonly table: Table }) {

@@ -1,5 +1,4 @@
 /** Pictures in folders on their way to an experiment: what was given, and packing it beside the page's thread. */
-import { signal } from "@preact/signals";
 import {
   type FolderPlan,
   type HowPacked,
@@ -14,21 +13,7 @@ import { pathOf } from "../dropped.ts";
 import { askBeside, type News } from "./beside.ts";
 import type { Packed, ToPack } from "./folder-thread.ts";
 import threadUrl from "./folder-thread.ts?worker&url";
-
-/** A file of a folder, whose bytes are read when it is its turn. */
-export interface PlannedFile {
-  readonly path: string;
-  readonly file: File;
-}
-
-/** A folder that was given, and waits for its owner to say how it is read. */
-export interface OfferedFolder {
-  readonly session: Session;
-  readonly plan: FolderPlan<PlannedFile>;
-  /** As the folder of the experiment was read, so that the same one gives the same data. */
-  readonly how: HowPacked;
-}
-export const offeredFolder = signal<OfferedFolder | null>(null);
+import { offeredFolder, type PlannedFile } from "./offered-folder.ts";
 
 /** Throws an ExperimentError for a lab that takes no folders, and for folders that do not make classes. */
 export function offerFolder(session: Session, files: readonly File[]): void {

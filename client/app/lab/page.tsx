@@ -14,10 +14,11 @@ import { type LabViewEntry, labViews } from "../../labs/index.ts";
 import type { LabView } from "../../labs/view.ts";
 import { keepOpened } from "../../offline/offline.ts";
 import type { Displayed, Session } from "../../run/session.ts";
+import { Share } from "../../share/share.tsx";
 import { dropTarget } from "../drop.tsx";
 import { expert, openExpert, withExpert } from "../expert.ts";
 import { headerSlot, headerTitle } from "../header-slot.ts";
-import { Lost, lazy } from "../lazy.tsx";
+import { Lost } from "../lazy.tsx";
 import { Unknown } from "../message.tsx";
 import type { Asked } from "../open/read-link.ts";
 import { isPartLost, loadAgain } from "../parts.ts";
@@ -64,9 +65,6 @@ interface Loaded {
   readonly session: Session;
   readonly address: DeskAddress;
 }
-
-/** Its code is loaded once the page has something else to show. */
-const Share = lazy<{ session: Session }>(async () => (await import("../../share/share.tsx")).Share);
 
 /** The desk of a lab with an experiment on it; published links use it too. */
 export function LabDesk({ lab: id, open, asked, shown, name, banner }: LabDeskProps) {

@@ -1,25 +1,10 @@
 import { signal } from "@preact/signals";
 import { useCallback } from "preact/hooks";
-import { areNamed, attachFiles } from "../../../shared/data/attach.ts";
-import { hashFile, type UserFile } from "../../../shared/data/hashed-file.ts";
-import type { Decode } from "../../../shared/data/readers/file.ts";
-import { isModelJson } from "../../../shared/data/readers/tfjs/sniff.ts";
-import { canonicalJson } from "../../../shared/experiment/canonical.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
-import type { Experiment, FileFormat } from "../../../shared/experiment/experiment.ts";
-import { filesOf } from "../../../shared/experiment/files.ts";
-import { limits } from "../../../shared/experiment/limits.ts";
 import { type Reading, setReading } from "../../../shared/experiment/reading.ts";
-import { withVersion } from "../../../shared/experiment/version.ts";
-import { fitParams } from "../../../shared/labs/fit-params.ts";
-import { checkData } from "../../../shared/labs/parse.ts";
-import { useOf } from "../../../shared/labs/takes.ts";
-import { findFile, storeFile } from "../../run/own-files.ts";
 import type { Session } from "../../run/session.ts";
 import { isBelowFolder } from "../dropped.ts";
 import { useSession } from "./context.ts";
-import { decode } from "./decode.ts";
-import { offerFolder } from "./folder.ts";
 
 /** Files that can be read if their owner says how; nothing has changed yet. */
 export interface Asked {
@@ -49,9 +34,11 @@ export async function answerAsked(choice: string, value: string): Promise<void> 
  */
 export async function attachToSession(session: Session, files: readonly File[], reading?: Reading): Promise<void> {
   asked.value = null;
-  if (files.some(isBelowFolder)) return offerFolder(session, files);
+  if (files.some(isBelowFolder)) return (await import("./folder.ts")).offerFolder(session, files);
   beingRead.value++;
   try {
+    // What reads files is loaded with the first.
+    const { take } = await import("./take.ts");
     await take(session, files, reading);
   } catch (error) {
     if (error instanceof ExperimentError && CURED.includes(error.code))
@@ -64,64 +51,6 @@ export async function attachToSession(session: Session, files: readonly File[], 
 
 /** How many times files are being read now. */
 export const beingRead = signal(0);
-
-async function take(session: Session, files: readonly File[], reading: Reading | undefined): Promise<void> {
-  const given = await Promise.all((await packed(await Promise.all(files.map(fileOf)))).map(hashFile));
-  const { experiment } = session.draft.peek();
-  const { lab } = session;
-  if (areNamed(experiment.data, given)) {
-    for (const file of given) await storeFile(file, Date.now());
-    if (reading) session.set("data.reading", reading);
-    return session.reloadData();
-  }
-  const decodeHere: Decode = (file, sha256, how) =>
-    decode(file, sha256, how).catch((error) => {
-      throw withFormats(error, lab.data.formats);
-    });
-  const how = { reading, use: useOf(lab) };
-  const { data, files: read, table } = await attachFiles(experiment.data, given, findFile, decodeHere, how);
-  const checked = checkData(lab, data);
-  for (const file of read) await storeFile(file, Date.now());
-  if (areNamed(experiment.data, filesOf(checked))) return session.reloadData();
-  const taken = withVersion({ ...experiment, data: checked });
-  const origin = session.origin.peek().params;
-  const isSet = (name: string) => canonicalJson(origin[name]) !== canonicalJson(experiment.params[name]);
-  const next = table ? fitParams(lab, taken, table, isSet) : taken;
-  fittings.value = new Map(fittings.peek()).set(session, next === taken ? null : { from: taken, to: next });
-  session.replace(next, { table });
-}
-
-/** Parameters that were changed because the last own files of a desk were too small for them. */
-export interface Fitting {
-  readonly from: Experiment;
-  readonly to: Experiment;
-}
-export const fittings = signal<ReadonlyMap<Session, Fitting | null>>(new Map());
-
-/** For a file of unknown format: what this lab takes, rather than every format there is. */
-export function withFormats(error: unknown, formats: readonly FileFormat[]): unknown {
-  if (!(error instanceof ExperimentError) || error.code !== "unknown-format") return error;
-  const allowed = formats.map((format) => format.toUpperCase()).join(", ");
-  const { path, code } = error;
-  const message = `${path} has an unknown format (this lab takes ${allowed}, plain or gzip)`;
-  return new ExperimentError(path, code, message, { name: path, allowed });
-}
-
-/** A model of tensorflow.js becomes one file; what reads it is loaded only then. */
-async function packed(files: readonly UserFile[]): Promise<readonly UserFile[]> {
-  if (!files.some(({ bytes }) => isModelJson(bytes))) return files;
-  const { packModels } = await import("../../../shared/data/tensorflow-models.ts");
-  return packModels(files);
-}
-
-async function fileOf(file: File): Promise<UserFile> {
-  const max = limits.file.bytes;
-  if (file.size > max) {
-    const message = `${file.name} is too large: ${file.size} bytes (must be at most ${max})`;
-    throw new ExperimentError(file.name, "too-large", message, { value: file.size, max });
-  }
-  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
-}
 
 export function useAttachFiles(): (files: readonly File[], reading?: Reading) => Promise<void> {
   const session = useSession();

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { withFormats } from "../../../client/app/lab/take-files.ts";
+import { withFormats } from "../../../client/app/lab/take.ts";
 import { explain, learnFields } from "../../../client/i18n/explain.ts";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
 import { decodeFile } from "../../../shared/data/readers/file.ts";

@@ -6,7 +6,8 @@ import { locale, t } from "../../../i18n/locale.ts";
 import { counted, formatInteger } from "../../../i18n/numbers.ts";
 import type { News } from "../beside.ts";
 import { useSession } from "../context.ts";
-import { type OfferedFolder, offeredFolder, type PlannedFile, packBeside } from "../folder.ts";
+import { packBeside } from "../folder.ts";
+import { type OfferedFolder, offeredFolder, type PlannedFile } from "../offered-folder.ts";
 import { attachToSession } from "../take-files.ts";
 import "./folder-dialog.css";
 

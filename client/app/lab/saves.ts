@@ -1,0 +1,44 @@
+/** Writes what the menu of a lab offers into files. */
+import type { NDArray } from "../../../shared/arrays.ts";
+import { toNpy } from "../../../shared/data/readers/npy/write.ts";
+import type { Experiment } from "../../../shared/experiment/experiment.ts";
+import type { Lab } from "../../../shared/labs/lab.ts";
+import { tensorflowFiles } from "../../../shared/labs/tensorflow-file.ts";
+import { weightsFile } from "../../../shared/labs/weights-file.ts";
+import { writtenExperiment } from "../../../shared/labs/written.ts";
+import { words } from "../../i18n/lab.ts";
+import { t } from "../../i18n/locale.ts";
+import type { Displayed } from "../../run/session.ts";
+import { download, toCsv } from "../../views/export.ts";
+
+export function saveExperiment(lab: Lab, experiment: Experiment): void {
+  const text = JSON.stringify(writtenExperiment(lab, experiment), null, 2);
+  download(`${lab.id}.json`, text, "application/json");
+}
+
+export function saveArray(lab: string, name: string, array: NDArray): void {
+  download(`${lab}-${name.replaceAll("/", "-")}.npy`, new Blob([toNpy(array)]));
+}
+
+export function saveMetrics(lab: string, { metrics }: Displayed): void {
+  const names = Object.keys(metrics);
+  const columns = [
+    { name: t(words.metric), values: names },
+    { name: t(words.value), values: names.map((name) => metrics[name]) },
+  ];
+  download(`${lab}-metrics.csv`, toCsv(columns), "text/csv");
+}
+
+export function saveWeights(lab: Lab, { fold, experiment }: Displayed): void {
+  const file = weightsFile(lab, fold, experiment.params);
+  if (file) download(`${lab.id}.safetensors`, new Blob([file]));
+}
+
+/** Two files: model.json looks for its weights beside it, under this name. */
+export function saveTensorflow(lab: Lab, { fold, experiment, data }: Displayed): void {
+  const weights = `${lab.id}.bin`;
+  const files = tensorflowFiles(lab, { fold, params: experiment.params, data }, weights);
+  if (!files) return;
+  download("model.json", files.json, "application/json");
+  download(weights, new Blob([files.weights]));
+}

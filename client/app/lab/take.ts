@@ -1,0 +1,71 @@
+/** Makes chosen files data of a draft: what reads, checks and keeps them. */
+import { areNamed, attachFiles } from "../../../shared/data/attach.ts";
+import { hashFile, type UserFile } from "../../../shared/data/hashed-file.ts";
+import type { Decode } from "../../../shared/data/readers/file.ts";
+import { isModelJson } from "../../../shared/data/readers/tfjs/sniff.ts";
+import { canonicalJson } from "../../../shared/experiment/canonical.ts";
+import { ExperimentError } from "../../../shared/experiment/errors.ts";
+import type { FileFormat } from "../../../shared/experiment/experiment.ts";
+import { filesOf } from "../../../shared/experiment/files.ts";
+import { limits } from "../../../shared/experiment/limits.ts";
+import type { Reading } from "../../../shared/experiment/reading.ts";
+import { withVersion } from "../../../shared/experiment/version.ts";
+import { fitParams } from "../../../shared/labs/fit-params.ts";
+import { checkData } from "../../../shared/labs/parse.ts";
+import { useOf } from "../../../shared/labs/takes.ts";
+import { findFile, storeFile } from "../../run/own-files.ts";
+import type { Session } from "../../run/session.ts";
+import { decode } from "./decode.ts";
+import { fittings } from "./fittings.ts";
+
+/** Makes the files the data of the draft, or keeps those that it asks for already. Throws an ExperimentError, and changes nothing, for what cannot be read. */
+export async function take(session: Session, files: readonly File[], reading: Reading | undefined): Promise<void> {
+  const given = await Promise.all((await packed(await Promise.all(files.map(fileOf)))).map(hashFile));
+  const { experiment } = session.draft.peek();
+  const { lab } = session;
+  if (areNamed(experiment.data, given)) {
+    for (const file of given) await storeFile(file, Date.now());
+    if (reading) session.set("data.reading", reading);
+    return session.reloadData();
+  }
+  const decodeHere: Decode = (file, sha256, how) =>
+    decode(file, sha256, how).catch((error) => {
+      throw withFormats(error, lab.data.formats);
+    });
+  const how = { reading, use: useOf(lab) };
+  const { data, files: read, table } = await attachFiles(experiment.data, given, findFile, decodeHere, how);
+  const checked = checkData(lab, data);
+  for (const file of read) await storeFile(file, Date.now());
+  if (areNamed(experiment.data, filesOf(checked))) return session.reloadData();
+  const taken = withVersion({ ...experiment, data: checked });
+  const origin = session.origin.peek().params;
+  const isSet = (name: string) => canonicalJson(origin[name]) !== canonicalJson(experiment.params[name]);
+  const next = table ? fitParams(lab, taken, table, isSet) : taken;
+  fittings.value = new Map(fittings.peek()).set(session, next === taken ? null : { from: taken, to: next });
+  session.replace(next, { table });
+}
+
+/** For a file of unknown format: what this lab takes, rather than every format there is. */
+export function withFormats(error: unknown, formats: readonly FileFormat[]): unknown {
+  if (!(error instanceof ExperimentError) || error.code !== "unknown-format") return error;
+  const allowed = formats.map((format) => format.toUpperCase()).join(", ");
+  const { path, code } = error;
+  const message = `${path} has an unknown format (this lab takes ${allowed}, plain or gzip)`;
+  return new ExperimentError(path, code, message, { name: path, allowed });
+}
+
+/** A model of tensorflow.js becomes one file; what reads it is loaded only then. */
+async function packed(files: readonly UserFile[]): Promise<readonly UserFile[]> {
+  if (!files.some(({ bytes }) => isModelJson(bytes))) return files;
+  const { packModels } = await import("../../../shared/data/tensorflow-models.ts");
+  return packModels(files);
+}
+
+async function fileOf(file: File): Promise<UserFile> {
+  const max = limits.file.bytes;
+  if (file.size > max) {
+    const message = `${file.name} is too large: ${file.size} bytes (must be at most ${max})`;
+    throw new ExperimentError(file.name, "too-large", message, { value: file.size, max });
+  }
+  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+}
