@@ -14,6 +14,11 @@ function formatter(locale: Locale, key: string, options: Intl.NumberFormatOption
   return found;
 }
 
+/** Creates the first formatter, which takes long since the browser reads its tables then, before anything has to be drawn. */
+export function warmNumbers(locale: Locale): void {
+  formatInteger(0, locale);
+}
+
 /** A whole number with its groups: 60 000 or 60,000. */
 export function formatInteger(value: number, locale: Locale): string {
   return formatter(locale, "integer", { maximumFractionDigits: 0 }).format(value);

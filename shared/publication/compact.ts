@@ -93,13 +93,15 @@ function compactOne(name: string, { shape, values: all }: NDArray, bits: Bits | 
 
 function expanded({ shape, values }: NDArray, { type, bits, low = 0, step = 1, length, every }: Code): NDArray {
   const count = bits === 16 ? values.length / 2 : values.length;
-  const coded = (i: number) => (bits === 16 ? 256 * values[i] + values[count + i] : values[i]);
-  const kept = (i: number) => (bits === undefined ? values[i] : low + step * coded(i));
   const out = emptyOf(type, values, length ?? count);
-  for (let i = 0; i < out.length; i++) {
-    if (every === undefined) out[i] = kept(Math.min(i, count - 1));
-    else out[i] = i % every === 0 ? kept(i / every) : Number.POSITIVE_INFINITY;
-  }
+  const apart = every ?? 1;
+  // Loops without calls: a page does this before it draws.
+  if (apart > 1) out.fill(Number.POSITIVE_INFINITY);
+  const kept = Math.min(count, Math.ceil(out.length / apart));
+  if (bits === 16) for (let i = 0; i < kept; i++) out[i * apart] = low + step * (256 * values[i] + values[count + i]);
+  else if (bits === 8) for (let i = 0; i < kept; i++) out[i * apart] = low + step * values[i];
+  else for (let i = 0; i < kept; i++) out[i * apart] = values[i];
+  if (every === undefined) out.fill(out[kept - 1], kept);
   return { shape: length !== undefined ? [length] : bits === 16 ? shape.slice(1) : shape, values: out };
 }
 

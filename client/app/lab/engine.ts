@@ -29,10 +29,13 @@ function engine(): RunEngine {
   };
 }
 
+/** Lets the page draw and answer before what comes next. */
+export const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+
 /** The table of a data reference, as the lab uses tables. Throws an ExperimentError for a file that is not on this machine. */
 export async function tableOf(ref: DataRef, lab: Lab, stop?: AbortSignal): Promise<Table | null> {
   // The page is drawn first.
-  await new Promise((resolve) => setTimeout(resolve, 0));
+  await nextTask();
   stop?.throwIfAborted();
   return resolveData(ref, findFile, decode, useOf(lab), (generated) => generate(generated, stop));
 }

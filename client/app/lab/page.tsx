@@ -9,7 +9,8 @@ import type { Localized } from "../../../shared/text.ts";
 import { words } from "../../i18n/app.ts";
 import { explain, learnErrors, learnFields } from "../../i18n/explain.ts";
 import { families } from "../../i18n/families.ts";
-import { t } from "../../i18n/locale.ts";
+import { locale, t } from "../../i18n/locale.ts";
+import { warmNumbers } from "../../i18n/numbers.ts";
 import { type LabViewEntry, labViews } from "../../labs/index.ts";
 import type { LabView } from "../../labs/view.ts";
 import { keepOpened } from "../../offline/offline.ts";
@@ -117,6 +118,8 @@ export function LabDesk({ lab: id, open, asked, shown, name, banner }: LabDeskPr
 }
 
 async function load(id: string, open: () => Promise<Asked>): Promise<Loaded> {
+  // While the code of the lab is on its way.
+  setTimeout(() => warmNumbers(locale.peek()), 0);
   const [{ lab, view }, { experiment, envelope = null }] = await Promise.all([partsOf(id), open()]);
   const session = openSession(lab, view, experiment, await originOf(id));
   deskOf(session).envelope.value = envelope;

@@ -7,7 +7,7 @@ import { same } from "../../run/draft.ts";
 import type { Displayed, Session } from "../../run/session.ts";
 import { showError } from "../toasts.tsx";
 import { useSession } from "./context.ts";
-import { planOf, tableOf } from "./engine.ts";
+import { nextTask, planOf, tableOf } from "./engine.ts";
 
 const catalogues = import.meta.glob<Catalogue>("../../labs/*/*/recorded/catalogue.json", { import: "default" });
 const recordedUrls = import.meta.glob<string>("../../labs/*/*/recorded/*.safetensors", {
@@ -51,7 +51,12 @@ export async function showRecorded(session: Session): Promise<void> {
     if (!answer.ok || !entry) return;
     const bytes = new Uint8Array(await answer.arrayBuffer());
     const data = await tableOf(experiment.data, session.lab);
-    const recorded = readRecorded(planOf(session.lab, experiment, data), bytes);
+    // Each in a task of its own: what is pressed meanwhile is answered.
+    await nextTask();
+    const tasks = planOf(session.lab, experiment, data);
+    await nextTask();
+    const recorded = readRecorded(tasks, bytes);
+    await nextTask();
     if (!same(session.draft.peek().experiment, asked)) return;
     session.show({ experiment, data, ...recorded, metrics: entry.metrics, source: "recorded" } satisfies Displayed);
   } catch {
