@@ -10,6 +10,7 @@ import { fitParams } from "../../../../shared/labs/fit-params.ts";
 import { initialWeights } from "../../../../shared/labs/representation/mlp/adopt.ts";
 import { endsOf, samplesOf } from "../../../../shared/labs/representation/mlp/data.ts";
 import type { MlpParams } from "../../../../shared/labs/representation/mlp/fields.ts";
+import { keptFromTraining } from "../../../../shared/labs/representation/mlp/foreign.ts";
 import { mlp } from "../../../../shared/labs/representation/mlp/lab.ts";
 import { mlpModel } from "../../../../shared/labs/representation/mlp/net.ts";
 import { openNet } from "../../../../shared/nets/net.ts";
@@ -125,8 +126,10 @@ describe("what cannot be taken is named", () => {
     ],
   ] as const)("%s", async (_, stack, values) => {
     const { data } = await given(stack() as Stack, table(3));
-    const error = await failure(() => mlp.check?.(fitted(data).params, data));
+    const error = keptFromTraining(fitted(data).params as MlpParams, data);
     expect(error).toMatchObject({ code: "model-layer-unknown", values });
+    // It is run instead.
+    mlp.check?.(fitted(data).params, data);
   });
 
   test("other inputs, and other outputs", async () => {
