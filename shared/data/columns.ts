@@ -92,7 +92,8 @@ export function rolesOf(content: TableContent, reading: Reading, use: TableUse):
   if (target) checkUsable(target, { ...use, twoValued: true }, content);
   if (chosenLabel) checkLabel(chosenLabel, content);
   const auto = columns.filter(({ place }) => roles[place] === "auto");
-  const label = chosenLabel ?? foundLabel(content, auto, reading, use);
+  // Who names the number to predict does not ask for classes.
+  const label = chosenLabel ?? (target ? undefined : foundLabel(content, auto, reading, use));
   const samples = columns.filter((column) => column !== label && !["ignored", "target"].includes(roles[column.place]));
   const keepsConstants =
     use.constants === true ||

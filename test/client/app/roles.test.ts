@@ -36,10 +36,11 @@ describe("the roles of columns, changed one by one", () => {
     expect(rolesUnder(change({}, "#1", "used"))).toEqual({ ...found, "#1": "used" });
   });
 
-  test("there is one target and one label: what was it before is used again if it can be", () => {
+  test("there is one target or one label: what was it before is used again if it can be", () => {
     const y = change({}, "y", "target");
-    expect(rolesUnder(y)).toEqual({ ...found, y: "target" });
-    expect(rolesUnder(change(y, "x", "target"))).toEqual({ ...found, x: "target" });
+    expect(rolesUnder(y)).toEqual({ ...found, y: "target", kind: "ignored" });
+    expect(rolesUnder(change(y, "x", "target"))).toEqual({ ...found, x: "target", kind: "ignored" });
+    expect(rolesUnder(change(y, "kind", "label"))).toEqual(found);
     expect(rolesUnder(change({}, "flag", "label"))).toEqual({ ...found, flag: "label", kind: "ignored" });
   });
 

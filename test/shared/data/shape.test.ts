@@ -102,6 +102,12 @@ describe("roles that were chosen", () => {
     expect([...table.values]).toEqual([1, 5, 9, 2, 6, 9, 3, 7, 9, 4, 8, 9]);
     expect(table.notices).toBeUndefined();
   });
+  test("a number that is named to be predicted is not put aside for classes that nobody named", () => {
+    const some = contentOf([column("a", [1, 2, 3]), column("c", ["v", "w", "u"]), column("y", [5, 7, 6])]);
+    const table = shapeTable(some, { target: "y" }, taking("target", "label"));
+    expect([table.names, table.target, table.labels]).toEqual([["a", "y"], 1, undefined]);
+    expect(shapeTable(some, {}, taking("target", "label")).classes).toEqual(["u", "v", "w"]);
+  });
   test("a row without a label is of the class –", () => {
     const some = contentOf([column("a", [1, 2, 3]), column("c", ["v", null, "u"])]);
     const table = shapeTable(some, { label: "c" });

@@ -39,15 +39,17 @@ function foundRole(
   return taken.has(place) ? "used" : "ignored";
 }
 
-/** The reading under which the columns have their roles, but for one that gets another. There is one target and one label: the column that was it before is used again. */
+/** The reading under which the columns have their roles, but for one that gets another. There is one target or one label, as one thing is predicted: the column that was it before is used again. */
 export function withRole(reading: Reading, columns: readonly ColumnWithRole[], key: string, role: Role): Reading {
-  const isSingle = role === "target" || role === "label";
+  const isSingle = isPredicted(role);
   const next = columns.map((column) => {
     if (column.key === key) return { key, role };
-    return { key: column.key, role: isSingle && column.role === role ? freed(column) : column.role };
+    return { key: column.key, role: isSingle && isPredicted(column.role) ? freed(column) : column.role };
   });
   return withRoles(reading, next);
 }
+
+const isPredicted = (role: Role) => role === "target" || role === "label";
 
 /** A column of text that named classes cannot be used as numbers. */
 function freed({ kind }: ColumnWithRole): Role {
