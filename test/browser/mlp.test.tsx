@@ -101,6 +101,22 @@ it("hands strokes of two classes over as a table of points, where they were draw
   }
 });
 
+it("undoes a whole stroke at once", async () => {
+  show("draw");
+  await expect.poll(() => host.querySelector<HTMLCanvasElement>(".mlp-pad canvas")?.clientWidth).toBeGreaterThan(100);
+  button("Clear")?.click();
+  const count = () => /Points: (\d+)/.exec(host.textContent ?? "")?.[1];
+  await expect.poll(count).toBe("0");
+  stroke([
+    [-0.5, 0.5],
+    [-0.3, 0.5],
+    [-0.1, 0.5],
+  ]);
+  await expect.poll(count).toBe("12");
+  button("Undo")?.click();
+  await expect.poll(count).toBe("0");
+});
+
 it("takes arrows and the space bar instead, and undoes", async () => {
   show("draw");
   await expect.poll(() => pad()).not.toBeNull();

@@ -22,9 +22,12 @@ interface Pad {
 const pad = signal<Pad>({ points: null, past: [] });
 const longestPast = 100;
 
-function change(points: readonly DrawnPoint[]): void {
+/** Whether anything changed; what goes on with the last change is undone together with it. */
+function change(points: readonly DrawnPoint[], goesOn = false): boolean {
   const { points: before, past } = pad.peek();
-  if (points !== before) pad.value = { points, past: [...past, before].slice(-longestPast) };
+  if (points === before) return false;
+  pad.value = { points, past: goesOn ? past : [...past, before].slice(-longestPast) };
+  return true;
 }
 
 function undo(): void {
@@ -140,20 +143,22 @@ function PointPad({ points, brush, spread }: PointPadProps) {
   const [box, size] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const last = useRef<readonly [number, number] | null>(null);
+  /** Of the stroke under way, whether it has changed anything yet. */
+  const hasDrawn = useRef(false);
   const cursor = useSignal<readonly [number, number] | null>(null);
   const side = Math.min(360, size.value[0]);
   useEffect(() => {
     const context = canvas.current && side > 0 ? fitCanvas(canvas.current, side, side) : null;
     if (context && canvas.current) drawPad(context, canvas.current, side, points, cursor.value);
   });
-  const press = (place: readonly [number, number]) => {
+  const press = (place: readonly [number, number], goesOn = false) => {
     const now = pad.peek().points ?? points;
     const count = spread === 0 ? 1 : 4;
-    change(
+    const next =
       brush === ERASER
         ? erased(now, place, Math.max(0.06, spread))
-        : sprayed(now, place, { label: brush, count, spread }, Math.random),
-    );
+        : sprayed(now, place, { label: brush, count, spread }, Math.random);
+    return change(next, goesOn);
   };
   const placeOf = (event: PointerEvent): readonly [number, number] => {
     const area = (event.currentTarget as Element).getBoundingClientRect();
@@ -166,7 +171,7 @@ function PointPad({ points, brush, spread }: PointPadProps) {
     // A stroke leaves points at even distances, however slowly the hand moves.
     if (Math.hypot(place[0] - last.current[0], place[1] - last.current[1]) < Math.max(0.05, 0.6 * spread)) return;
     last.current = place;
-    press(place);
+    hasDrawn.current = press(place, hasDrawn.current) || hasDrawn.current;
   };
   const end = () => {
     last.current = null;
@@ -203,7 +208,7 @@ function PointPad({ points, brush, spread }: PointPadProps) {
           onPointerDown={(event) => {
             event.currentTarget.setPointerCapture(event.pointerId);
             last.current = placeOf(event);
-            press(last.current);
+            hasDrawn.current = press(last.current);
           }}
           onPointerMove={drag}
           onPointerUp={end}
