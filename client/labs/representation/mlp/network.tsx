@@ -92,7 +92,9 @@ function PlaneNetwork(props: MlpProps) {
       </Figure>
       <Figure
         title={shown ? nameOf(shown, graph) : t(data.labels ? words.surface : words.surfaceNumber)}
-        note={t(shown ? words.pinnedNote : isWide ? words.sliceNote : words.surfaceNote)}
+        note={t(
+          shown ? words.pinnedNote : isWide ? words.sliceNote : data.labels ? words.surfaceNote : words.numberNote,
+        )}
         columns={() => pointColumns(props)}
       >
         <Surface

@@ -28,6 +28,7 @@ export const words = {
   surface: { es: "Qué clase en cada punto", en: "Which class at each point" },
   surfaceNumber: { es: "Qué número en cada punto", en: "Which number at each point" },
   surfaceNote: { es: "más intenso, más seguro", en: "the stronger, the surer" },
+  numberNote: { es: "de azul oscuro (poco) a amarillo (mucho)", en: "from dark blue (low) to yellow (high)" },
   sliceNote: {
     es: "corte por dos columnas; las demás, en su media",
     en: "slice along two columns; the others at their mean",
