@@ -17,7 +17,7 @@ export const words = {
   failed: { es: "La cámara no funcionó: {message}", en: "The camera did not work: {message}" },
   collect: { es: "Fotos con la cámara", en: "Pictures with the camera" },
   about: {
-    es: "Pon nombre a cada clase y mantén pulsado su botón para hacer fotos. No salen de este ordenador.",
+    es: "Pon nombre a cada clase y mantén pulsado su botón para hacer fotos. No salen de este equipo.",
     en: "Name each class and hold its button to take pictures. They do not leave this machine.",
   },
   className: { es: "Nombre de la clase {index}", en: "Name of class {index}" },

@@ -39,31 +39,34 @@ export function CameraRecorder({ onUse }: { onUse(shots: readonly Shot[]): void 
   return (
     <details class="camera-recorder">
       <summary>{t(words.collect)}</summary>
-      <p class="soft small">{t(words.about)}</p>
-      <button type="button" onClick={() => (isOn ? camera.stop() : void camera.start())}>
-        {t(isOn ? words.stop : words.start)}
-      </button>
-      <span class="small" role="status">
-        {state === "asking" && ` ${t(words.asking)}`}
-      </span>
-      <video ref={camera.video} muted playsInline hidden={state !== "on"} aria-label={t(words.live)} />
-      {state === "failed" && (
-        <p class="field-error small" role="alert">
-          {camera.complaint}
-        </p>
-      )}
-      {classes.value.map((one) => (
-        <ClassRow key={one.id} one={one} camera={camera} change={(to) => change(one.id, to)} />
-      ))}
-      {classes.value.length < MOST_CLASSES && (
-        <button type="button" class="small" onClick={() => addClass(classes)}>
-          {t(words.addClass)}
+      {/* A box of its own: what is in details is laid out in a box that no rule of details reaches. */}
+      <div class="camera-body">
+        <p class="soft small">{t(words.about)}</p>
+        <button type="button" onClick={() => (isOn ? camera.stop() : void camera.start())}>
+          {t(isOn ? words.stop : words.start)}
         </button>
-      )}
-      <button type="button" disabled={full.length < 2} onClick={() => onUse(full.flatMap(shotsOf))}>
-        {t(words.use)}
-      </button>
-      <p class="soft small">{t(words.useHint)}</p>
+        <span class="small" role="status">
+          {state === "asking" && ` ${t(words.asking)}`}
+        </span>
+        <video ref={camera.video} muted playsInline hidden={state !== "on"} aria-label={t(words.live)} />
+        {state === "failed" && (
+          <p class="field-error small" role="alert">
+            {camera.complaint}
+          </p>
+        )}
+        {classes.value.map((one) => (
+          <ClassRow key={one.id} one={one} camera={camera} change={(to) => change(one.id, to)} />
+        ))}
+        {classes.value.length < MOST_CLASSES && (
+          <button type="button" class="small" onClick={() => addClass(classes)}>
+            {t(words.addClass)}
+          </button>
+        )}
+        <button type="button" disabled={full.length < 2} onClick={() => onUse(full.flatMap(shotsOf))}>
+          {t(words.use)}
+        </button>
+        <p class="soft small">{t(words.useHint)}</p>
+      </div>
     </details>
   );
 }
