@@ -245,6 +245,7 @@ function labelLayer(
   if (more > 0) context.fillText(`+ ${more}`, x, height - 14);
 }
 
+/** Names of what goes in and comes out, with an edge of paper: lines pass below them. */
 function labelEnds(
   context: CanvasRenderingContext2D,
   props: NetGraphProps,
@@ -252,13 +253,19 @@ function labelEnds(
   ink: string,
 ): void {
   context.fillStyle = ink;
+  context.strokeStyle = resolveColor("var(--surface)", context.canvas);
+  context.lineWidth = 3;
+  context.lineJoin = "round";
   context.textBaseline = "middle";
+  const write = (name: string | undefined, x: number, y: number) => {
+    const text = shortened(name ?? "");
+    context.strokeText(text, x, y);
+    context.fillText(text, x, y);
+  };
   context.textAlign = "left";
-  if (!props.lumped)
-    for (const { x, y, unit } of layers[0]) context.fillText(shortened(props.inputs[unit] ?? ""), x + size + 4, y + 7);
+  if (!props.lumped) for (const { x, y, unit } of layers[0]) write(props.inputs[unit], x + size + 4, y + 7);
   context.textAlign = "right";
-  for (const { x, y, unit } of layers[layers.length - 1])
-    context.fillText(shortened(props.outputs[unit] ?? ""), x - 4, y + 7);
+  for (const { x, y, unit } of layers[layers.length - 1]) write(props.outputs[unit], x - 4, y + 7);
 }
 
 const shortened = (name: string) => (name.length > 10 ? `${name.slice(0, 9)}…` : name);

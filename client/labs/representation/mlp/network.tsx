@@ -156,7 +156,7 @@ function BareNetwork(props: MlpProps) {
   const names = inputNames(data);
   const outputs = outputNames(props);
   return (
-    <Figure title={t(words.network)} note={t(words.networkNote)} columns={() => weightColumns(props)}>
+    <Figure title={t(words.network)} note={t(words.bareNote)} columns={() => weightColumns(props)}>
       <NetGraph
         title={t(words.network)}
         widths={[names.length, ...hidden, outputs.length]}

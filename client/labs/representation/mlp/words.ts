@@ -7,6 +7,7 @@ export const words = {
     es: "cada cuadro, lo que una neurona da en cada punto del plano; líneas: pesos (rojo +, azul −)",
     en: "each square: what a unit gives at every point of the plane; lines: weights (red +, blue −)",
   },
+  bareNote: { es: "líneas: pesos (rojo +, azul −)", en: "lines: weights (red +, blue −)" },
   pictureNote: {
     es: "primera capa: los pesos de cada neurona; las demás: su activación con esta imagen",
     en: "first layer: the weights of each unit; the others: their activation for this picture",
