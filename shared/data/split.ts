@@ -4,3 +4,21 @@ export function split(rows: number, fraction: number): { readonly train: Uint32A
   const all = Uint32Array.from({ length: rows }, (_, i) => i);
   return { train: all.filter((i) => !held(i)), test: all.filter(held) };
 }
+
+/**
+ * Holds out a fraction of the rows of each class, evenly spread over them: where classes alternate, rows evenly spread over all would be of one class.
+ * `labels` are in [0, classes). Ascending.
+ */
+export function splitWithin(
+  labels: ArrayLike<number>,
+  classes: number,
+  fraction: number,
+): { readonly train: Uint32Array; readonly test: Uint32Array } {
+  const sizes = new Uint32Array(classes);
+  for (let row = 0; row < labels.length; row++) sizes[labels[row]]++;
+  const held = Array.from(sizes, (size) => new Set(split(size, fraction).test));
+  const seen = new Uint32Array(classes);
+  const all = Uint32Array.from({ length: labels.length }, (_, row) => row);
+  const isHeld = all.map((row) => (held[labels[row]].has(seen[labels[row]]++) ? 1 : 0));
+  return { train: all.filter((row) => isHeld[row] === 0), test: all.filter((row) => isHeld[row] === 1) };
+}

@@ -1,6 +1,6 @@
 /** What the labs of this family that tell classes apart share: labelled rows, targets, and what came of them. */
 import { requireTable } from "../../data/require.ts";
-import { split } from "../../data/split.ts";
+import { splitWithin } from "../../data/split.ts";
 import type { Table } from "../../data/table.ts";
 import { ExperimentError } from "../../experiment/errors.ts";
 
@@ -24,7 +24,7 @@ export function requireClasses(data: Table | null, testFraction: number): Labell
       `classes: ${kinds} (must be at least 2: give labels, as a second IDX file, a column or folders)`,
       { value: kinds, min: 2 },
     );
-  const { test } = split(rows, testFraction);
+  const { test } = splitWithin(labels, kinds, testFraction);
   if (test.length === 0) {
     const fits = Math.ceil(20 / rows) / 20;
     throw new ExperimentError(

@@ -1,4 +1,4 @@
-import { split } from "../../../data/split.ts";
+import { splitWithin } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { parametersOf } from "../../../nets/plan.ts";
@@ -72,14 +72,19 @@ export function sizeOfPictures({ image }: Pictures): PictureSize {
 const floats = ({ values }: Table): Uint8Array | Float32Array =>
   values instanceof Uint8Array ? values : Float32Array.from(values);
 
+/** Rows to train on and to hold out, of each class alike. */
+export function partsOf({ labels, classes }: Pictures, fraction: number) {
+  return splitWithin(labels, classes.length, fraction);
+}
+
 /** Rows that are trained on, counted with their copies. */
-export function trainingRows(table: Table, { testFraction, augment, copies = 1 }: CnnTaskParams): number {
-  return split(table.rows, testFraction).train.length * (augment === "none" ? 1 : 1 + copies);
+export function trainingRows(table: Pictures, { testFraction, augment, copies = 1 }: CnnTaskParams): number {
+  return partsOf(table, testFraction).train.length * (augment === "none" ? 1 : 1 + copies);
 }
 
 /** The samples of a task; copies follow from the key, where one is given. */
 export function samplesOf(table: Pictures, params: CnnTaskParams, key?: Key): Samples {
-  const { train, test } = split(table.rows, params.testFraction);
+  const { train, test } = partsOf(table, params.testFraction);
   const size = sizeOfPictures(table);
   const own = { size, values: floats(table), labels: table.labels, classes: table.classes, train, test };
   if (params.augment === "none" || key === undefined) return own;

@@ -10,7 +10,7 @@ export const cnnPresets: readonly Preset[] = [
     },
     seed: 1,
     data: { generator: "cats-dogs", seed: 1, params: { count: 2000, classes: 2, variation: 1 } },
-    params: { epochs: 6 },
+    params: {},
   },
   {
     id: "digits",
@@ -21,7 +21,7 @@ export const cnnPresets: readonly Preset[] = [
     },
     seed: 1,
     data: { generator: "digits", seed: 1, params: { count: 2000, classes: 10, variation: 1 } },
-    params: { channels: [8, 16], dense: [32], epochs: 4 },
+    params: { channels: [16, 32], dense: [64], epochs: 10 },
   },
   {
     id: "scene",

@@ -1,6 +1,5 @@
-import { split } from "../../../data/split.ts";
 import { costOf } from "../../../nets/cost.ts";
-import { type Pictures, sizeOfPictures, trainingRows } from "./data.ts";
+import { type Pictures, partsOf, sizeOfPictures, trainingRows } from "./data.ts";
 import type { CnnParams } from "./fields.ts";
 import { cnnModel } from "./net.ts";
 import { targetsOf } from "./targets.ts";
@@ -10,7 +9,7 @@ export function workOf(params: CnnParams, table: Pictures) {
   const size = sizeOfPictures(table);
   const classes = table.classes.length;
   const rows = trainingRows(table, params);
-  const tested = split(table.rows, params.testFraction).test.length;
+  const tested = partsOf(table, params.testFraction).test.length;
   const batch = Math.min(params.batch, rows);
   const { forward, backward, parameters, arena } = costOf(cnnModel(params, size, classes), batch);
   const once = forward / batch;

@@ -1,5 +1,5 @@
 import { requireTable } from "../../../data/require.ts";
-import { split } from "../../../data/split.ts";
+import { split, splitWithin } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { takesRaw } from "../../foreign.ts";
@@ -104,18 +104,7 @@ export function partsOf(
   { rows, labels, classes = [] }: Pick<Table, "rows" | "labels" | "classes">,
   fraction: number,
 ): { readonly train: Uint32Array; readonly test: Uint32Array } {
-  if (!labels) return split(rows, fraction);
-  const sizes = new Uint32Array(classes.length);
-  for (const label of labels) sizes[label]++;
-  const held = Array.from(sizes, (size) => {
-    const own = new Uint8Array(size);
-    for (const n of split(size, fraction).test) own[n] = 1;
-    return own;
-  });
-  const seen = new Uint32Array(classes.length);
-  const isHeld = Uint8Array.from(labels, (label) => held[label][seen[label]++]);
-  const all = Uint32Array.from({ length: rows }, (_, row) => row);
-  return { train: all.filter((row) => isHeld[row] === 0), test: all.filter((row) => isHeld[row] === 1) };
+  return labels ? splitWithin(labels, classes.length, fraction) : split(rows, fraction);
 }
 
 /** What goes in and comes out of the net, without a look at the numbers. */
