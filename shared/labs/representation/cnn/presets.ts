@@ -16,12 +16,12 @@ export const cnnPresets: readonly Preset[] = [
     id: "digits",
     title: { es: "Dígitos", en: "Digits" },
     about: {
-      es: "Las diez cifras, con una capa densa al final. Dibuja una y mira cómo pasa por la red.",
-      en: "The ten digits, with a dense layer at the end. Draw one and watch it pass through the net.",
+      es: "Las diez cifras. Dibuja una y mira cómo pasa por la red.",
+      en: "The ten digits. Draw one and watch it pass through the net.",
     },
     seed: 1,
     data: { generator: "digits", seed: 1, params: { count: 2000, classes: 10, variation: 1 } },
-    params: { channels: [16, 32], dense: [64], epochs: 10 },
+    params: { epochs: 12 },
   },
   {
     id: "scene",
