@@ -22,6 +22,10 @@ export const messages = {
     es: "La lista {value} no tiene un número de elementos permitido, o alguno se repite.",
     en: "The list {value} does not have an allowed number of items, or one is repeated.",
   },
+  "not-whole-numbers": {
+    es: "El valor {value} no vale: escribe números enteros de {min} a {max}, separados por comas.",
+    en: "The value {value} is not valid: write whole numbers from {min} to {max}, separated by commas.",
+  },
   "wrong-type": { es: "El valor {value} no vale en «{path}».", en: "The value {value} is not valid for “{path}”." },
   repeated: { es: "{value} está repetido.", en: "{value} is repeated." },
   "unknown-param": {

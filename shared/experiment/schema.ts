@@ -171,7 +171,8 @@ export function parseValue(field: Field, value: unknown, path: string): ParamVal
   if (result.success) return result.output;
   const [{ type }] = result.issues;
   const isNumber = field.kind === "integer" || field.kind === "number";
-  const code = codes[type] ?? (isNumber ? "not-a-number" : "wrong-type");
+  const isList = field.kind === "integers";
+  const code = codes[type] ?? (isNumber ? "not-a-number" : isList ? "not-whole-numbers" : "wrong-type");
   const bounds = "min" in field ? { min: field.min, max: field.max } : {};
   throw new ExperimentError(path, code, `invalid ${path}: ${show(value)} (must be ${allowed(field)})`, {
     value: Number.isFinite(value) ? Number(value) : show(value),

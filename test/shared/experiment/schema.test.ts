@@ -101,6 +101,12 @@ describe("parseParams", () => {
       "invalid params.widths: [] (must be 1 to 4 whole numbers from 1 to 1024)",
     ],
     [
+      { widths: [32, "x"] },
+      "params.widths",
+      "not-whole-numbers",
+      'invalid params.widths: [32,"x"] (must be 1 to 4 whole numbers from 1 to 1024)',
+    ],
+    [
       { widths: [3, 0] },
       "params.widths",
       "out-of-range",
