@@ -3,6 +3,7 @@ import { type Group, spreadOf } from "../../../../shared/labs/sweep-best.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
 import { words } from "../../../i18n/sweep.ts";
+import type { Session } from "../../../run/session.ts";
 import type { SweepState } from "../../../run/session-types.ts";
 import { isBusy } from "../../../run/status.ts";
 import { useSession } from "../context.ts";
@@ -80,12 +81,7 @@ function sayOverSeeds({ runs }: SweepState, { judge }: Ranked): string | undefin
   return t(words.spread, { spread: saySpread(spread), count: spread.count });
 }
 
-function sayState(
-  lab: ReturnType<typeof useSession>["lab"],
-  { grid, runs }: SweepState,
-  { judge, best }: Ranked,
-  busy: boolean,
-): string {
+function sayState(lab: Session["lab"], { grid, runs }: SweepState, { judge, best }: Ranked, busy: boolean): string {
   const over = runs.filter(({ kind }) => kind === "finished" || kind === "failed").length;
   const count = { done: formatInteger(over, locale.value), total: formatInteger(runs.length, locale.value) };
   const found = best && runs[best.run];

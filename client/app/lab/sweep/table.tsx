@@ -3,6 +3,7 @@ import { explain } from "../../../i18n/explain.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { words } from "../../../i18n/sweep.ts";
+import type { Session } from "../../../run/session.ts";
 import type { SweepState } from "../../../run/session-types.ts";
 import { type Column, download, toCsv } from "../../../views/export.ts";
 import { useSession } from "../context.ts";
@@ -132,10 +133,7 @@ function RunButtons({ state, run }: { readonly state: SweepState; readonly run: 
 }
 
 /** Number of the run, its place on the axes, all its metrics, its seconds. */
-function columnsOf(
-  lab: ReturnType<typeof useSession>["lab"],
-  { grid, runs, experiment }: SweepState,
-): readonly Shown[] {
+function columnsOf(lab: Session["lab"], { grid, runs, experiment }: SweepState): readonly Shown[] {
   const metrics = runs.map(metricsOf);
   const names = [...new Set(metrics.flatMap((one) => Object.keys(one ?? {})))];
   const number = (id: string, name: string, values: readonly (number | undefined)[], digits = 5): Shown => ({
