@@ -42,6 +42,7 @@ export const words = {
   preparing: { es: "Preparando…", en: "Preparing…" },
   running: { es: "{done} de {total} pasos", en: "{done} of {total} steps" },
   rate: { es: "{rate} pasos/s", en: "{rate} steps/s" },
+  together: { es: "{threads} hilos en la misma tarea", en: "{threads} threads on one task" },
   left: { es: "tiempo restante: {time}", en: "{time} left" },
   paused: { es: "En pausa", en: "Paused" },
   pausedKept: { es: "En pausa, guardado", en: "Paused, saved" },

@@ -22,7 +22,7 @@ export interface RunOptions {
   readonly resume?: Earlier;
   readonly signal?: AbortSignal;
   /** Once before the first chunk, then after each. The same fold each time: do not keep what it returns, do not write into it. */
-  onProgress?(fold: Fold): void;
+  onProgress?(fold: Fold, threads?: number): void;
 }
 
 /** What an earlier run has, and what computed it: only that same engine resumes from there. */
@@ -42,7 +42,7 @@ export async function runExperiment(options: RunOptions): Promise<Result> {
   const tasks = planOf(lab, experiment, data);
   const isSame = resume !== undefined && sameEngine(resume.engine, await engineOf(pool, lab, experiment, tasks));
   const fold = goOn(tasks, isSame ? resume.fold : undefined);
-  onProgress?.(fold);
+  onProgress?.(fold, 1);
   const began = performance.now();
   await pool.run({
     lab: lab.id,
@@ -51,9 +51,9 @@ export async function runExperiment(options: RunOptions): Promise<Result> {
     tasks: fold.tasks,
     resume: resumePoints(fold),
     ...(signal && { signal }),
-    onChunk(chunk) {
+    onChunk(chunk, threads) {
       fold.add(chunk);
-      onProgress?.(fold);
+      onProgress?.(fold, threads);
     },
   });
   const seconds = (performance.now() - began) / 1000;

@@ -22,6 +22,6 @@ export interface RunOrder {
   /** What an earlier, interrupted run of the same plan (or one with fewer steps) has: the engine that computed it resumes from its checkpoints. */
   readonly resume?: Earlier;
   readonly signal: AbortSignal;
-  /** The fold, after every chunk. The same object each time. */
-  onChange(fold: Fold): void;
+  /** The fold, after every chunk; the same object each time. `threads`: how many work on the chunk's task. */
+  onChange(fold: Fold, threads?: number): void;
 }

@@ -60,6 +60,8 @@ interface Active {
   /** Begins with an earlier run's work: its seconds say nothing about the whole. */
   readonly resume: Earlier | undefined;
   pace: PaceMeter;
+  /** Threads at the task that was heard of last. */
+  threads: number;
   /** It went slower than it can for a while: its seconds say nothing about this machine. */
   slowed: boolean;
   data: Table | null;
@@ -125,6 +127,7 @@ export class RunControl {
       device,
       resume,
       pace: new PaceMeter(null),
+      threads: 1,
       slowed: false,
       data: null,
       fold: null,
@@ -141,7 +144,10 @@ export class RunControl {
       lab.check?.(experiment.params, data);
       aborted.throwIfAborted();
       active.pace = new PaceMeter(this.#expected(active));
-      const onChange = (fold: Fold) => this.#report(active, fold);
+      const onChange = (fold: Fold, threads = 1) => {
+        active.threads = threads;
+        this.#report(active, fold);
+      };
       const order = { lab, experiment, data, device, signal: aborted, onChange };
       const result = await engine.run(resume ? { ...order, resume } : order);
       active.keeper.stop();
@@ -293,7 +299,8 @@ export class RunControl {
     const kind = this.status.value.kind === "paused" ? "paused" : "running";
     const { seconds } = active.watch;
     const fraction = fractionOf(fold, active.weights ?? new Map());
-    this.status.value = { kind, ...countSteps(fold), fraction, seconds, pace: active.pace.of(fold, seconds) };
+    const { threads } = active;
+    this.status.value = { kind, ...countSteps(fold), fraction, seconds, threads, pace: active.pace.of(fold, seconds) };
   }
 
   /** Shows the fold at the next frame. */

@@ -19,6 +19,8 @@ export interface Progress {
   readonly fraction: number;
   /** Seconds that threads were at work, excluding pauses. */
   readonly seconds: number;
+  /** How many work on one task together: more than one where others help with it. */
+  readonly threads?: number;
   /** Null before it has been timed for a second. */
   readonly pace: Pace | null;
 }

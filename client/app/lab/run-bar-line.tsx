@@ -63,6 +63,8 @@ function Progress({ status }: { readonly status: Progressing }) {
             {t(words.left, { time: (pace.isLeast ? moreThanSeconds : aboutSeconds)(pace.left, language) })}
             {!session.underWay.value?.sweep && " · "}
             {!session.underWay.value?.sweep && t(words.rate, { rate: formatNumber(pace.rate, language, 3) })}
+            {(status.threads ?? 1) > 1 &&
+              ` · ${t(words.together, { threads: formatInteger(status.threads ?? 1, language) })}`}
           </span>
         )}
       </span>
