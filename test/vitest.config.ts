@@ -25,6 +25,7 @@ export default defineConfig({
         oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
         test: {
           name: "node",
+          setupFiles: ["test/generators.ts"],
           expect: patient,
           include: [
             "test/{shared,labs,client,conformance,golden,sim,lint}/**/*.test.{ts,tsx}",
@@ -57,6 +58,7 @@ export default defineConfig({
         ],
         test: {
           name: "worker",
+          setupFiles: ["test/generators.ts"],
           expect: patient,
           include: ["test/worker/**/*.test.ts"],
           exclude: ["test/worker/**/*.node.test.ts"],
@@ -72,6 +74,7 @@ export default defineConfig({
         optimizeDeps: { include: [...preBundled, "preact/jsx-dev-runtime", "axe-core"] },
         test: {
           name: "browser",
+          setupFiles: ["test/generators.ts"],
           expect: patient,
           include: ["test/browser/**/*.test.{ts,tsx}"],
           testTimeout: 60_000,

@@ -5,7 +5,7 @@ import type { Params } from "../experiment/fields.ts";
 import { limits } from "../experiment/limits.ts";
 import { keyOfSeed } from "../random/index.ts";
 import type { Cost, Generator } from "./generators/generator.ts";
-import { generators } from "./generators/index.ts";
+import { generatorOf as knownGenerator, knownGenerators } from "./generators/known.ts";
 import type { Table } from "./table.ts";
 
 /** What a table is generated from. */
@@ -48,12 +48,14 @@ export function checkCost(generator: string, { values, bytes }: Cost): void {
 }
 
 function generatorOf(id: string): Generator {
-  const generator = generators.find((one) => one.id === id);
+  const generator = knownGenerator(id);
   if (generator) return generator;
   throw new ExperimentError(
     "data.generator",
     "unknown-generator",
-    `generator: ${id} (must be one of ${generators.map((one) => one.id).join(", ")})`,
+    `generator: ${id} (must be one of ${knownGenerators()
+      .map((one) => one.id)
+      .join(", ")})`,
     { value: id },
   );
 }

@@ -1,5 +1,5 @@
 /** What differs between two experiments of a lab, in the terms of its form. */
-import { generators } from "../data/generators/index.ts";
+import { generatorOf } from "../data/generators/known.ts";
 import { canonicalJson } from "../experiment/canonical.ts";
 import type { DataRef, Experiment, FileData, FileRef, GeneratedData } from "../experiment/experiment.ts";
 import type { Field, Fields, Params, ParamValue } from "../experiment/fields.ts";
@@ -58,7 +58,7 @@ function dataChanges(a: DataRef, b: DataRef): readonly Change[] {
 }
 
 function generatedChanges(a: GeneratedData, b: GeneratedData): readonly Change[] {
-  const fields = generators.find(({ id }) => id === a.generator)?.params ?? {};
+  const fields = generatorOf(a.generator)?.params ?? {};
   const { weights: before } = a;
   const { weights: after } = b;
   return [

@@ -1,4 +1,4 @@
-import { generators } from "../data/generators/index.ts";
+import { generatorOf as knownGenerator } from "../data/generators/known.ts";
 import { withoutDocument } from "../experiment/document.ts";
 import { ExperimentError } from "../experiment/errors.ts";
 import type { DataRef, Experiment, FileFormat, FileRef, GeneratedData } from "../experiment/experiment.ts";
@@ -231,7 +231,7 @@ function readGenerated(lab: Lab, { generator, seed, params, weights }: UnreadGen
 }
 
 function generatorOf(lab: Lab, id: string) {
-  const generator = generators.find((one) => one.id === id);
+  const generator = knownGenerator(id);
   if (generator !== undefined && lab.data.generators.includes(id)) return generator;
   const ids = lab.data.generators.join(", ") || "none";
   throw new ExperimentError(

@@ -1,4 +1,4 @@
-import { generators } from "../data/generators/index.ts";
+import { generatorOf } from "../data/generators/known.ts";
 import { canonicalJson } from "../experiment/canonical.ts";
 import { ExperimentError } from "../experiment/errors.ts";
 import type { Experiment } from "../experiment/experiment.ts";
@@ -61,7 +61,7 @@ export function gridOf(lab: Lab, experiment: Experiment): Grid {
 }
 
 function axesOf(lab: Lab, { data, sweep = {} }: Experiment): readonly Axis[] {
-  const generator = data && "generator" in data && generators.find(({ id }) => id === data.generator);
+  const generator = data && "generator" in data && generatorOf(data.generator);
   const order = [
     ...Object.keys(lab.params).map((name) => `params.${name}`),
     ...Object.keys(generator ? generator.params : {}).map((name) => `data.params.${name}`),

@@ -1,4 +1,4 @@
-import { generators } from "../data/generators/index.ts";
+import { generatorOf } from "../data/generators/known.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { fillIn, withoutLaterDefaults } from "../experiment/schema.ts";
 import { withVersion } from "../experiment/version.ts";
@@ -19,7 +19,7 @@ export function writtenExperiment({ params }: Pick<Lab, "params">, experiment: E
 /** The reverse, for what this page stored before a parameter was added: all parameters, the new ones at their defaults. */
 export function fullExperiment({ params }: Pick<Lab, "params">, experiment: Experiment): Experiment {
   const { data } = experiment;
-  const fields = data !== null && "generator" in data && generators.find(({ id }) => id === data.generator)?.params;
+  const fields = data !== null && "generator" in data && generatorOf(data.generator)?.params;
   return {
     ...experiment,
     params: fillIn(params, experiment.params),
@@ -29,7 +29,7 @@ export function fullExperiment({ params }: Pick<Lab, "params">, experiment: Expe
 
 function writtenData(data: Experiment["data"]): Experiment["data"] {
   if (data === null || !("generator" in data)) return data;
-  const fields = generators.find(({ id }) => id === data.generator)?.params ?? {};
+  const fields = generatorOf(data.generator)?.params ?? {};
   const params = withoutLaterDefaults(fields, data.params);
   return params === data.params ? data : { ...data, params };
 }

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { generators } from "../../../shared/data/generators/index.ts";
+import { generatorOf } from "../../../shared/data/generators/known.ts";
 import type { DataRef, Experiment } from "../../../shared/experiment/experiment.ts";
 import type { Sweep } from "../../../shared/experiment/sweep.ts";
 import { type Change, changesOf } from "../../../shared/labs/changes.ts";
@@ -62,7 +62,7 @@ function sides<T>(
 function sayData(ref: DataRef): string {
   if (ref === null) return "–";
   if ("generator" in ref) {
-    const generator = generators.find(({ id }) => id === ref.generator);
+    const generator = generatorOf(ref.generator);
     return generator ? t(generator.title) : ref.generator;
   }
   return "files" in ref ? ref.files.map(({ name }) => name).join(", ") : t(words.graph);

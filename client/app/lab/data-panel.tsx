@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useCallback, useRef } from "preact/hooks";
 import { costOf } from "../../../shared/data/generate.ts";
-import { generators } from "../../../shared/data/generators/index.ts";
+import { generatorOf, knownGenerators } from "../../../shared/data/generators/known.ts";
 import type { Table } from "../../../shared/data/table.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { DataRef } from "../../../shared/experiment/experiment.ts";
@@ -160,7 +160,7 @@ function Failed({ error }: { readonly error: unknown }) {
 function SourceMenu() {
   const session = useSession();
   const { data } = session.draft.value.experiment;
-  const offered = generators.filter(({ id }) => session.lab.data.generators.includes(id));
+  const offered = knownGenerators().filter(({ id }) => session.lab.data.generators.includes(id));
   if (offered.length === 0 || data === null) return null;
   return (
     <label class="data-source">
@@ -188,7 +188,7 @@ function GeneratorForm() {
   const session = useSession();
   const { data } = session.draft.value.experiment;
   if (data === null || !("generator" in data)) return null;
-  const generator = generators.find(({ id }) => id === data.generator);
+  const generator = generatorOf(data.generator);
   if (!generator) return null;
   const origin = session.origin.value.data;
   const base = origin && "generator" in origin && origin.generator === data.generator ? origin : null;

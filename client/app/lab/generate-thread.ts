@@ -1,6 +1,7 @@
 /** A thread that makes one generated table, so that the page stays responsive. */
 
 import { type Generated, generateHere } from "../../../shared/data/generate.ts";
+import "../../../shared/data/generators/index.ts";
 import type { Table } from "../../../shared/data/table.ts";
 import type { PlainError } from "../../compute/api.ts";
 import { toPlain } from "../../compute/errors.ts";

@@ -1,6 +1,6 @@
 /** What views read of the table that a run worked on. */
 import type { NDArray } from "../../../shared/arrays.ts";
-import { generators } from "../../../shared/data/generators/index.ts";
+import { generatorOf } from "../../../shared/data/generators/known.ts";
 import type { Table } from "../../../shared/data/table.ts";
 import type { DataRef } from "../../../shared/experiment/experiment.ts";
 import { t } from "../../i18n/locale.ts";
@@ -23,7 +23,7 @@ export function shapeOf(data: Table | null, columns: number): PictureShape {
 
 /** What people read for the classes of a table: the words of its generator, where there are some, in their language. */
 export function classNames(ref: DataRef, { classes = [] }: Pick<Table, "classes">): readonly string[] {
-  const words = ref && "generator" in ref ? generators.find(({ id }) => id === ref.generator)?.classes : undefined;
+  const words = ref && "generator" in ref ? generatorOf(ref.generator)?.classes : undefined;
   return classes.map((name) => (words && Object.hasOwn(words, name) ? t(words[name]) : name));
 }
 

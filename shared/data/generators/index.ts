@@ -6,6 +6,7 @@ import { drivenLogisticMap } from "./driven-logistic-map.ts";
 import { factorFamily } from "./factor-family.ts";
 import type { Generator } from "./generator.ts";
 import { heartbeats } from "./heartbeats.ts";
+import { named } from "./known.ts";
 import { movingBars } from "./moving-bars.ts";
 import { payments } from "./payments.ts";
 import { plantedDictionaryRows } from "./planted-dictionary.ts";
@@ -17,7 +18,7 @@ import { sources } from "./sources.ts";
 import { tissue } from "./tissue.ts";
 import { voices } from "./voices.ts";
 
-/** Every built-in source of data; generators are small, so they are imported statically. */
+/** Every built-in source of data: all are known from now on. A page imports those of its lab instead. */
 export const generators: readonly Generator[] = [
   barsAndStripes,
   catsDogs,
@@ -37,3 +38,5 @@ export const generators: readonly Generator[] = [
   tissue,
   voices,
 ];
+
+named(...generators);

@@ -1,5 +1,5 @@
 /** The values of an axis as a person writes them, and where an axis may begin. Pure functions. */
-import { generators } from "../../../../shared/data/generators/index.ts";
+import { generatorOf } from "../../../../shared/data/generators/known.ts";
 import type { Experiment } from "../../../../shared/experiment/experiment.ts";
 import type {
   Field,
@@ -60,7 +60,7 @@ export function freePaths(lab: Pick<Lab, "params">, { data, params, sweep = {} }
 
 function generatorFields(data: Experiment["data"]): Fields {
   if (data === null || !("generator" in data)) return {};
-  return generators.find(({ id }) => id === data.generator)?.params ?? {};
+  return generatorOf(data.generator)?.params ?? {};
 }
 
 /** What an experiment says at a path; undefined where that does not apply. */

@@ -1,3 +1,6 @@
+import { barsAndStripes } from "../../../data/generators/bars-and-stripes.ts";
+import { digits } from "../../../data/generators/digits.ts";
+import { named } from "../../../data/generators/known.ts";
 import { isWide } from "../../../kernels/ppca/dual.ts";
 import { costOf } from "../../../nets/cost.ts";
 import { shardCount } from "../../../nets/shards.ts";
@@ -120,7 +123,7 @@ export const autoencoder = defineLab({
   },
   params: autoencoderFields,
   data: {
-    generators: ["digits", "bars-and-stripes"],
+    generators: named(digits, barsAndStripes),
     formats: ["idx", "csv", "npy", "safetensors"],
     use: { pictures: true, constants: true, twoValued: true },
     reading: [...pictureChoices, "standardise"],

@@ -1,3 +1,5 @@
+import { named } from "../../../data/generators/known.ts";
+import { plantedFactors } from "../../../data/generators/planted-factors.ts";
 import { foldIn } from "../../../random/index.ts";
 import { tableChoices } from "../../choices.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
@@ -55,7 +57,7 @@ export const fa = defineLab({
   },
   params: faFields,
   data: {
-    generators: ["planted-factors"],
+    generators: named(plantedFactors),
     formats: ["csv", "npy", "idx"],
     use: { twoValued: true },
     reading: [...tableChoices, "standardise"],

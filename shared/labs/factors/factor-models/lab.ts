@@ -1,3 +1,5 @@
+import { factorFamily } from "../../../data/generators/factor-family.ts";
+import { named } from "../../../data/generators/known.ts";
 import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
@@ -64,7 +66,7 @@ export const factorModels = defineLab({
   },
   params: familyFields,
   data: {
-    generators: ["factor-family"],
+    generators: named(factorFamily),
     formats: ["csv", "idx", "npy"],
     use: { pictures: true, twoValued: true },
     reading: [...pictureChoices, "standardise"],

@@ -1,4 +1,11 @@
 import { type Arrays, pick } from "../../../arrays.ts";
+import { deadLeaves } from "../../../data/generators/dead-leaves.ts";
+import { digits } from "../../../data/generators/digits.ts";
+import { heartbeats } from "../../../data/generators/heartbeats.ts";
+import { named } from "../../../data/generators/known.ts";
+import { plantedFactors } from "../../../data/generators/planted-factors.ts";
+import { sources } from "../../../data/generators/sources.ts";
+import { voices } from "../../../data/generators/voices.ts";
 import type { Table } from "../../../data/table.ts";
 import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
@@ -63,7 +70,7 @@ export const ica = defineLab({
   },
   params: icaFields,
   data: {
-    generators: ["voices", "heartbeats", "sources", "dead-leaves", "planted-factors", "digits"],
+    generators: named(voices, heartbeats, sources, deadLeaves, plantedFactors, digits),
     formats: ["wav", "csv", "npy", "idx"],
     use: { pictures: true, twoValued: true },
     reading: [...pictureChoices, "standardise"],

@@ -1,3 +1,7 @@
+import { barsAndStripes } from "../../../data/generators/bars-and-stripes.ts";
+import { digits } from "../../../data/generators/digits.ts";
+import { named } from "../../../data/generators/known.ts";
+import { plantedFactors } from "../../../data/generators/planted-factors.ts";
 import { blockCount } from "../../../kernels/moments/index.ts";
 import { isWide } from "../../../kernels/ppca/dual.ts";
 import { foldIn } from "../../../random/index.ts";
@@ -36,7 +40,7 @@ export const ppca = defineLab({
   },
   params: ppcaFields,
   data: {
-    generators: ["digits", "planted-factors", "bars-and-stripes"],
+    generators: named(digits, plantedFactors, barsAndStripes),
     formats: ["csv", "idx", "npy"],
     use: { pictures: true, twoValued: true, gaps: true },
     reading: [...pictureChoices, "standardise"],

@@ -1,3 +1,6 @@
+import { drivenLogisticMap } from "../../../data/generators/driven-logistic-map.ts";
+import { named } from "../../../data/generators/known.ts";
+import { movingBars } from "../../../data/generators/moving-bars.ts";
 import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
@@ -48,7 +51,7 @@ export const sfa = defineLab({
   },
   params: sfaFields,
   data: {
-    generators: ["driven-logistic-map", "moving-bars"],
+    generators: named(drivenLogisticMap, movingBars),
     formats: ["csv", "npy", "idx"],
     use: { pictures: true, twoValued: true },
     // Nothing to standardise: slow features do not depend on the units of the columns.

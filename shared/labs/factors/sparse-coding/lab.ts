@@ -1,4 +1,8 @@
 import { pick } from "../../../arrays.ts";
+import { deadLeaves } from "../../../data/generators/dead-leaves.ts";
+import { digits } from "../../../data/generators/digits.ts";
+import { named } from "../../../data/generators/known.ts";
+import { plantedDictionaryRows } from "../../../data/generators/planted-dictionary.ts";
 import type { Table } from "../../../data/table.ts";
 import { foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
@@ -31,7 +35,7 @@ export const sparseCoding = defineLab({
   },
   params: sparseCodingFields,
   data: {
-    generators: ["dead-leaves", "planted-dictionary", "digits"],
+    generators: named(deadLeaves, plantedDictionaryRows, digits),
     formats: ["png", "jpeg", "idx", "npy", "csv"],
     use: { pictures: true, constants: true, twoValued: true },
     reading: [...pictureChoices, "standardise"],

@@ -1,4 +1,6 @@
 import { array, type NDArray } from "../../../arrays.ts";
+import { named } from "../../../data/generators/known.ts";
+import { regressionTable } from "../../../data/generators/regression-table.ts";
 import type { Table } from "../../../data/table.ts";
 import { foldIn } from "../../../random/index.ts";
 import { tableChoices } from "../../choices.ts";
@@ -27,7 +29,7 @@ export const mcmc = defineLab({
   },
   params: mcmcFields,
   data: {
-    generators: ["regression-table"],
+    generators: named(regressionTable),
     formats: ["csv", "npy"],
     use: { twoValued: true },
     reading: [...tableChoices, "target"],

@@ -1,4 +1,7 @@
 import { pick } from "../../../arrays.ts";
+import { barsAndStripes } from "../../../data/generators/bars-and-stripes.ts";
+import { digits } from "../../../data/generators/digits.ts";
+import { named } from "../../../data/generators/known.ts";
 import { foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { pictureChoices } from "../../choices.ts";
@@ -35,7 +38,7 @@ export const rbm = defineLab({
   },
   params: rbmFields,
   data: {
-    generators: ["digits", "bars-and-stripes"],
+    generators: named(digits, barsAndStripes),
     formats: ["idx", "csv", "npy"],
     aboutFiles: {
       es: "Una unidad binaria se enciende con una probabilidad: los valores van de 0 a 1. Estandarizar lleva aquí cada columna a ese intervalo, de su mínimo a su máximo.",

@@ -1,4 +1,8 @@
 import { array, type NDArray } from "../../../arrays.ts";
+import { catsDogs } from "../../../data/generators/cats-dogs.ts";
+import { digits } from "../../../data/generators/digits.ts";
+import { named } from "../../../data/generators/known.ts";
+import { tissue } from "../../../data/generators/tissue.ts";
 import { shardCount } from "../../../nets/shards.ts";
 import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
@@ -91,7 +95,7 @@ export const cnn = defineLab({
   },
   params: cnnFields,
   data: {
-    generators: ["cats-dogs", "digits", "tissue"],
+    generators: named(catsDogs, digits, tissue),
     formats: ["idx", "npy", "png", "jpeg", "csv", "safetensors"],
     aboutFiles: {
       es: "Imágenes con su clase: dos archivos IDX o NPY, uno de imágenes y otro de etiquetas. Con un modelo de TensorFlow.js (model.json y sus archivos de pesos a la vez), el entrenamiento sigue desde él.",

@@ -1,3 +1,8 @@
+import { digits } from "../../../data/generators/digits.ts";
+import { named } from "../../../data/generators/known.ts";
+import { payments } from "../../../data/generators/payments.ts";
+import { points } from "../../../data/generators/points.ts";
+import { regressionTable } from "../../../data/generators/regression-table.ts";
 import type { Table } from "../../../data/table.ts";
 import { shardCount } from "../../../nets/shards.ts";
 import { foldIn } from "../../../random/index.ts";
@@ -45,7 +50,7 @@ export const mlp = defineLab({
   },
   params: mlpFields,
   data: {
-    generators: ["points", "digits", "payments", "regression-table"],
+    generators: named(points, digits, payments, regressionTable),
     formats: ["csv", "idx", "npy", "safetensors"],
     aboutFiles: {
       es: "De una tabla se predice la columna de clases, si la hay; si no, la de respuesta o la última, como número. Con imágenes, añade el archivo de etiquetas. Con un modelo de TensorFlow.js (model.json y sus archivos de pesos a la vez), el entrenamiento sigue desde él.",
