@@ -1,4 +1,5 @@
 import { array } from "../../../arrays.ts";
+import { log } from "../../../math/index.ts";
 import { once } from "../../process.ts";
 import { accuracyOf, confusion, largest } from "../classes.ts";
 import { checkCnn, rowsAsFloats, samplesOf } from "./data.ts";
@@ -9,8 +10,18 @@ import { excitement } from "./patches.ts";
 /** Held-out pictures in which patches are looked for. */
 const SEARCHED = 400;
 
+/** The least normal float32: a class that was given no probability at all counts as 87 nats. */
+const LEAST = 2 ** -126;
+
+/** Mean of −log of the probability of the true class, in nats. */
+function lossOf(probabilities: Float32Array, truth: Int32Array, classes: number): number {
+  let sum = 0;
+  for (const [n, label] of truth.entries()) sum -= log(Math.max(probabilities[n * classes + label], LEAST));
+  return sum / Math.max(1, truth.length);
+}
+
 /**
- * All held-out pictures through the trained net. Output: `accuracy`; `confusion`, classes × classes, rows the true ones; `probabilities` and `found`
+ * All held-out pictures through the trained net. Output: `accuracy`; `loss`, nats per picture; `confusion`, classes × classes, rows the true ones; `probabilities` and `found`
  * of each; and of each block `best<b>`, the patches that excite its filters most (see `Excitement`).
  */
 export const cnnEvaluation = once((params: CnnTaskParams, context) => {
@@ -39,6 +50,7 @@ export const cnnEvaluation = once((params: CnnTaskParams, context) => {
   const truth = Int32Array.from(test, (row) => labels[row]);
   return {
     accuracy: array(Float64Array.of(accuracyOf(truth, found))),
+    loss: array(Float64Array.of(lossOf(probabilities, truth, classes))),
     confusion: array(confusion(truth, found, classes), [classes, classes]),
     probabilities: array(probabilities, [test.length, classes]),
     found: array(found),

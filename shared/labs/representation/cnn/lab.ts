@@ -154,7 +154,7 @@ export const cnn = defineLab({
     return known({
       accuracy: fold.output("evaluate")?.accuracy.values[0] ?? told(fold, "train", "testAccuracy").at(-1),
       trainAccuracy: mean(told(fold, "train", "accuracy").slice(-20)),
-      testLoss: told(fold, "train", "testLoss").at(-1),
+      testLoss: fold.output("evaluate")?.loss.values[0] ?? told(fold, "train", "testLoss").at(-1),
       accuracyNoisy: noise?.values[4],
       accuracyShifted: shift?.values[4],
     });
