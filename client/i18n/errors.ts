@@ -368,6 +368,14 @@ export const messages = {
     es: "En «{name}», la capa {layer} ({value}) impide entrenar la red aquí. Quítala, o usa una de las que tiene este laboratorio.",
     en: "In “{name}”, layer {layer} ({value}) keeps the net from being trained here. Leave it out, or use one that this lab has.",
   },
+  "model-ends": {
+    es: "«{name}» recibe {value} y da {outputs}. Aquí se ejecutan modelos con una sola entrada de números float32, de forma conocida, y una sola salida.",
+    en: "“{name}” takes {value} and gives {outputs}. Here models run that have a single input of float32 numbers, of known shape, and a single output.",
+  },
+  "model-not-run": {
+    es: "TensorFlow.js no puede ejecutar «{name}» ({value}). Conviértelo otra vez o usa otro modelo.",
+    en: "TensorFlow.js cannot run “{name}” ({value}). Convert it again, or use another model.",
+  },
   "model-inputs": {
     es: "«{name}» recibe {value} números por muestra y los datos tienen {expected}. Elige datos de ese tamaño u otro modelo.",
     en: "“{name}” takes {value} numbers per sample and the data have {expected}. Choose data of that size, or another model.",

@@ -84,6 +84,10 @@ export const notices = {
     es: "«{name}» no se entrena aquí: la capa {layer} ({value}) no está en este laboratorio. TensorFlow.js responde con ella y se mide con los datos de prueba.",
     en: "“{name}” is not trained here: this lab does not have layer {layer} ({value}). TensorFlow.js runs it, and it is measured on the held-out data.",
   },
+  "graph-only-runs": {
+    es: "«{name}» es un modelo de grafo: sus capas no se distinguen y no se entrena aquí. TensorFlow.js responde con él y se mide con los datos de prueba.",
+    en: "“{name}” is a graph model: its layers cannot be told apart, and it is not trained here. TensorFlow.js runs it, and it is measured on the held-out data.",
+  },
   "model-takes-raw": {
     es: "«{name}» recibe las columnas como están, sin estandarizar (los píxeles, de 0 a 1). Si se entrenó con otra escala, dale los datos en ella.",
     en: "“{name}” is given the columns as they are, not standardised (pixels from 0 to 1). If it was trained on another scale, give it data in that one.",

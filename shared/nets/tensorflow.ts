@@ -34,11 +34,20 @@ export interface Tensorflow {
   memory(): { readonly numTensors: number };
 }
 
+/** What a model of tensorflow.js takes. */
+export interface ForeignInput {
+  readonly name: string;
+  /** Rows first; null for an extent that is open, and for a shape of which nothing is known. */
+  readonly shape: readonly (number | null)[] | null;
+  /** As tensorflow.js calls it: "float32". */
+  readonly type: string;
+}
+
 /** A model of tensorflow.js that it runs itself. */
 export interface ForeignProgram {
-  /** Shape of one sample of each input; null where an extent is open. */
-  readonly inputs: readonly (readonly (number | null)[])[];
-  /** Rows of all numbers of the (only) input to rows of those of the (first) output. */
-  predict(values: Float32Array, rows: number): Float32Array;
+  readonly inputs: readonly ForeignInput[];
+  readonly outputs: readonly string[];
+  /** All numbers of the only input, which has this shape, to those of the only output. Throws an ExperimentError where tensorflow.js cannot. */
+  predict(values: Float32Array, shape: readonly number[]): Float32Array;
   close(): void;
 }

@@ -30,11 +30,15 @@ export async function answerAsked(choice: string, value: string): Promise<void> 
 /**
  * Makes the chosen files the data of the draft, read as `reading` says; the bytes stay on this machine. Files that the draft asks for already are
  * only kept, whatever they are called now, so that the experiment stays the same. Throws an ExperimentError, and changes nothing, for files that
- * cannot be read; where they can be read in two ways, `asked` holds them for an answer. Files in folders are offered first (`offeredFolder`).
+ * cannot be read; where they can be read in two ways, `asked` holds them for an answer. Files in folders are offered first (`offeredFolder`), except for a saved
+ * model, which is taken from its folder.
  */
-export async function attachToSession(session: Session, files: readonly File[], reading?: Reading): Promise<void> {
+export async function attachToSession(session: Session, given: readonly File[], reading?: Reading): Promise<void> {
   asked.value = null;
-  if (files.some(isBelowFolder)) return (await import("./folder.ts")).offerFolder(session, files);
+  const isFolder = given.some(isBelowFolder);
+  const model = isFolder ? await (await import("./model-folder.ts")).modelFilesOf(given) : null;
+  if (isFolder && !model) return (await import("./folder.ts")).offerFolder(session, given);
+  const files = model ?? given;
   beingRead.value++;
   try {
     // What reads files is loaded with the first.

@@ -5,6 +5,7 @@ import { parametersOf } from "../../../nets/plan.ts";
 import { checkWeights } from "../../../nets/weights.ts";
 import { foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
+import { keptFrom } from "../../foreign-run.ts";
 import { type Labelled, oneHot, requireClasses } from "../classes.ts";
 import { move, moveOf, type PictureSize } from "../moved.ts";
 import { initialWeights } from "./adopt.ts";
@@ -38,6 +39,19 @@ export function checkCnn(params: CnnTaskParams, data: Table | null): Pictures {
       "data are not pictures (must be at least 4 × 4 pixels)",
       {},
     );
+  const pictures = { ...table, image };
+  if (!keptFromTraining(params, pictures)) checkNet(params, pictures);
+  return pictures;
+}
+
+/** What keeps a table's model from being trained here; undefined where nothing does, or there is no model, or nothing to show it. */
+export function keptFromTraining(params: CnnTaskParams, table: Table): ExperimentError | undefined {
+  const { model, image, classes } = table;
+  return model && image && classes && keptFrom(() => initialWeights(params, table, image, classes.length));
+}
+
+function checkNet(params: CnnTaskParams, table: Pictures): void {
+  const { image } = table;
   const side = Math.max(image.width, image.height);
   if (side > MOST_PIXELS)
     throw new ExperimentError(
@@ -55,13 +69,11 @@ export function checkCnn(params: CnnTaskParams, data: Table | null): Pictures {
       `blocks: ${params.channels.length} (must be at most ${fits}: each pooling halves a picture of ${least} pixels)`,
       { value: params.channels.length, least, fits },
     );
-  const pictures = { ...table, image };
-  const weights = initialWeights(params, table, sizeOfPictures(pictures), table.classes.length);
+  const weights = initialWeights(params, table, sizeOfPictures(table), table.classes.length);
   if (weights) {
-    const { losses } = cnnModel(params, sizeOfPictures(pictures), table.classes.length).build(1, false);
+    const { losses } = cnnModel(params, sizeOfPictures(table), table.classes.length).build(1, false);
     checkWeights(parametersOf([losses]), weights);
   }
-  return pictures;
 }
 
 export function sizeOfPictures({ image }: Pictures): PictureSize {

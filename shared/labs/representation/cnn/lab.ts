@@ -7,6 +7,7 @@ import { shardCount } from "../../../nets/shards.ts";
 import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
 import { modelNotices } from "../../foreign.ts";
+import { runNotices } from "../../foreign-run.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { known, mean, told } from "../../metrics.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
@@ -14,9 +15,10 @@ import { type CardPicture, rowsAsImages } from "../../picture.ts";
 import { forward, saliency, sceneMap } from "./answers.ts";
 import { cnnChain } from "./chain.ts";
 import { cnnConventions } from "./conventions.ts";
-import { checkCnn, trainingRows } from "./data.ts";
+import { checkCnn, keptFromTraining, trainingRows } from "./data.ts";
 import { cnnEvaluation } from "./evaluate.ts";
 import { cnnFields } from "./fields.ts";
+import { cnnForeign } from "./foreign.ts";
 import { cnnMaximisation } from "./maximise.ts";
 import { cnnPresets } from "./presets.ts";
 import { weightsOnly } from "./questions.ts";
@@ -82,7 +84,8 @@ const metrics: readonly Metric[] = [
 ];
 
 /**
- * Convolutional classifier of pictures. Plan: "train" (a step is a minibatch), then beside each other "evaluate", "maximise" and "robust". Views ask "forward", "saliency", "sceneMap".
+ * Convolutional classifier of pictures. Plan: "train" (a step is a minibatch), then beside each other "evaluate", "maximise" and "robust"; of a model
+ * that cannot be trained here "evaluate" alone. Views ask "forward", "saliency", "sceneMap".
  */
 export const cnn = defineLab({
   id: "cnn",
@@ -110,12 +113,20 @@ export const cnn = defineLab({
   wasm: ["tensors"],
   devices: ["wasm", "scalar"],
   check: (params, data) => void checkCnn(params, data),
-  notices: (_, data) => (data ? modelNotices(data) : []),
+  notices(params, data) {
+    if (!data?.model) return [];
+    const kept = keptFromTraining(params, data);
+    return kept ? runNotices(kept, data) : modelNotices(data);
+  },
   estimate: (params, data) => workOf(params, checkCnn(params, data)),
   plan(params, data, key): Task[] {
     const table = checkCnn(params, data);
     // Lengths are in `steps` alone, so that they can be extended.
     const { epochs, ascent, ...own } = params;
+    if (keptFromTraining(own, table)) {
+      const isRun = { kind: "foreign", steps: 1, params: own, wasm: ["tensorflow"] } as const;
+      return [{ id: "evaluate", key: foldIn(key, KEY.evaluate), ...isRun }];
+    }
     const rows = trainingRows(table, own);
     const gang = shardCount(Math.min(own.batch, rows));
     const after = (id: "evaluate" | "maximise" | "robust", steps = 1): Task => ({
@@ -145,6 +156,7 @@ export const cnn = defineLab({
     evaluate: cnnEvaluation,
     maximise: cnnMaximisation,
     robust: cnnRobustness,
+    foreign: cnnForeign,
     forward,
     saliency,
     sceneMap,

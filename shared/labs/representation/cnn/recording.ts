@@ -1,4 +1,3 @@
-import type { Arrays } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import type { Fold } from "../../fold.ts";
 import type { Recording } from "../../recording.ts";
@@ -13,7 +12,9 @@ const WHOLE = 15_000;
 export function recordCnn(fold: Fold, params: CnnParams, data: Table): Recording {
   const table = checkCnn(params, data);
   const samples = samplesOf(table, params);
-  const weights = weightsOnly(fold.output("train") as Arrays);
+  const weights = weightsOnly(fold.output("train"));
+  // A model that is not trained here has no layers to show.
+  if (!weights) return { keep: { "output/evaluate/probabilities": { bits: 8 } } };
   const asked = { params, size: sizeOfPictures(table), classes: table.classes.length, weights };
   const picture = rowsAsFloats(samples, samples.test.subarray(0, 1));
   const count = Object.values(weights).reduce((sum, { values }) => sum + values.length, 0);

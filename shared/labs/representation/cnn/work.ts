@@ -1,11 +1,14 @@
 import { costOf } from "../../../nets/cost.ts";
-import { type Pictures, partsOf, sizeOfPictures, trainingRows } from "./data.ts";
+import { keptFromTraining, type Pictures, partsOf, sizeOfPictures, trainingRows } from "./data.ts";
 import type { CnnParams } from "./fields.ts";
 import { cnnModel } from "./net.ts";
 import { targetsOf } from "./targets.ts";
 
 /** Multiply-adds of a whole run, and by kind of task per step; memory in bytes. */
 export function workOf(params: CnnParams, table: Pictures) {
+  // What a model of another program has to do is not known here.
+  if (keptFromTraining(params, table))
+    return { wasm: ["tensorflow" as const], multiplyAdds: 0, bytes: 8 * table.rows * table.columns };
   const size = sizeOfPictures(table);
   const classes = table.classes.length;
   const rows = trainingRows(table, params);

@@ -10,6 +10,7 @@ import type { Key } from "../../../random/key.ts";
 import { pictureChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
 import { modelNotices } from "../../foreign.ts";
+import { runNotices } from "../../foreign-run.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
 import { columnsAsImages } from "../../picture.ts";
@@ -72,7 +73,7 @@ export const mlp = defineLab({
     const column = target === undefined ? undefined : (data.names?.[target] ?? String(target + 1));
     return [
       ...(column ? [{ code: "predicts-number", values: { column } }] : []),
-      ...(kept ? [{ code: "model-only-runs", values: kept.values }] : modelNotices(data)),
+      ...(kept ? runNotices(kept, data) : modelNotices(data)),
     ];
   },
   estimate(params, data) {

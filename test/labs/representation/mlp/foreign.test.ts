@@ -78,7 +78,10 @@ describe("a model that is not trained here", () => {
     ],
   ] as const)("%s: its classes are those of tensorflow.js", async (_, stack) => {
     const { model, data } = await given(stack());
-    expect(mlp.notices?.(params, data)).toMatchObject([{ code: "model-only-runs", values: { layer: "odd" } }]);
+    expect(mlp.notices?.(params, data)).toMatchObject([
+      { code: "model-only-runs", values: { layer: "odd" } },
+      { code: "model-takes-raw" },
+    ]);
     const { output, metrics } = await run(data);
     const theirs = valuesOf(model.predict(tf.tensor2d(table.values as Float32Array, [ROWS, 6])) as never);
     const predicted = Array.from({ length: ROWS }, (_, row) => {
