@@ -57,8 +57,8 @@ const metrics: readonly Metric[] = [
     unit: "",
     kind: "exact",
     meaning: {
-      es: "Entropía cruzada media de imágenes de prueba en la última evaluación, en nats",
-      en: "Mean cross-entropy of held-out pictures at the last evaluation, in nats",
+      es: "Entropía cruzada media de todas las imágenes de prueba, en nats (mientras se entrena, la de la última evaluación)",
+      en: "Mean cross-entropy of all held-out pictures, in nats (while it trains, that of the last evaluation)",
     },
   },
   {
