@@ -17,6 +17,7 @@ import { type Fold, openFold } from "../../shared/labs/fold.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { parseExperiment, setPath } from "../../shared/labs/parse.ts";
+import { stoppedOf } from "../../shared/labs/stopped.ts";
 import { readReading, useOf } from "../../shared/labs/takes.ts";
 import { tensorflowFiles } from "../../shared/labs/tensorflow-file.ts";
 import { weightsFile } from "../../shared/labs/weights-file.ts";
@@ -170,6 +171,18 @@ function tellNotices(lab: Lab, { params }: Experiment, data: Table | null): void
   }
 }
 
+/** A training that diverged has a result all the same, that of its best weights: whoever reads it must know. */
+function tellDivergence({ arrays }: Pick<Result, "arrays">): void {
+  for (const [name, stopped] of Object.entries(arrays)) {
+    const [, task] = /^output\/([^/]+)\/stopped$/.exec(name) ?? [];
+    const stop = task === undefined ? undefined : stoppedOf({ stopped });
+    if (stop?.why !== "diverged") continue;
+    process.stderr.write(
+      `task ${task} diverged: its loss was no longer finite at step ${stop.step + 1}; its best weights are kept (lower the learning rate)\n`,
+    );
+  }
+}
+
 /** Runs an experiment on a pool of its own. */
 export async function compute(
   { lab, experiment, data }: Pick<Source, "lab" | "experiment"> & { readonly data: Table | null },
@@ -179,7 +192,7 @@ export async function compute(
   const pool = createNodePool(threads === undefined ? {} : { threads });
   const show = progressTo(process.stderr);
   try {
-    return await runExperiment({
+    const result = await runExperiment({
       experiment,
       lab,
       data,
@@ -190,6 +203,9 @@ export async function compute(
         show(fold);
       },
     });
+    show(null);
+    tellDivergence(result);
+    return result;
   } finally {
     show(null);
     pool.close();

@@ -23,9 +23,12 @@ export function keptFrom(adopt: () => unknown): ExperimentError | undefined {
 
 /** What people are told of a table's model that is not trained but run. */
 export function runNotices(kept: ExperimentError, table: Pick<Table, "model">): readonly DataNotice[] {
-  const code = kept.code === "model-is-graph" ? "graph-only-runs" : "model-only-runs";
+  const { values } = kept;
   const { name = "" } = table.model ?? {};
-  return [{ code, values: kept.values }, ...(takesRaw(table) ? [{ code: "model-takes-raw", values: { name } }] : [])];
+  return [
+    kept.code === "model-is-graph" ? { code: "graph-only-runs", values } : { code: "model-only-runs", values },
+    ...(takesRaw(table) ? [{ code: "model-takes-raw", values: { name } }] : []),
+  ];
 }
 
 export interface Question {

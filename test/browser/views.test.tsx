@@ -47,7 +47,7 @@ describe.each(loaded)("views of $id", ({ lab, view }) => {
       for (const reader of i === 0 ? [es, en] : i % 2 === 0 ? [en] : [es]) {
         await stand.show(lab, view, shown, ...reader);
         // Every view stands before axe with the first preset; the others only bring other data, and axe is most of the time.
-        if (i === 0) await stand.axe();
+        if (i === 0 && reader === es) await stand.axe();
       }
       stand.mustDraw(view.main);
       for (const id of stand.drawn()) drawn.add(id);

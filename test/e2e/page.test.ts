@@ -94,7 +94,8 @@ describe.each(visited)("lab %s", (id) => {
     await fitsOneScreen(page);
     expect(await violations(page), "light").toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
-    expect(await violations(page), "dark").toEqual([]);
+    // Another theme changes colours alone.
+    expect(await violations(page, ["color-contrast"]), "dark").toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
     await fitsPhone(page);
     expect(complaints).toEqual([]);

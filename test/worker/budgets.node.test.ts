@@ -59,18 +59,24 @@ test.each(labs.map(({ id }) => id))("%s: no parameter beyond its bound is publis
   }
 });
 
-test.each(generators.map(({ id }) => id))("data of %s: nothing beyond a bound is published", async (id) => {
-  const generator = generators.find((one) => one.id === id);
-  const candidates = await Promise.all(labs.map((entry) => entry.load()));
-  const lab = candidates.find(({ data }) => data.generators.includes(id));
-  if (!lab || !generator) throw new Error(`no lab takes ${id}`);
-  const { seed } = presetExperiment(lab);
-  for (const [name, max] of numbersOf(generator.params)) {
-    const data = { generator: id, seed: 1, params: { [name]: max * 1000 + 1 } };
-    const [status] = await publish({ v: 1, lab: lab.id, seed, data });
-    expect([name, status]).toEqual([name, 400]);
-  }
-});
+/** Some generators are a view's own: no experiment may name them. */
+const taken = (await Promise.all(labs.map((entry) => entry.load()))).flatMap(({ data }) => data.generators);
+
+test.each(generators.map(({ id }) => id).filter((id) => taken.includes(id)))(
+  "data of %s: nothing beyond a bound is published",
+  async (id) => {
+    const generator = generators.find((one) => one.id === id);
+    const candidates = await Promise.all(labs.map((entry) => entry.load()));
+    const lab = candidates.find(({ data }) => data.generators.includes(id));
+    if (!lab || !generator) throw new Error(`no lab takes ${id}`);
+    const { seed } = presetExperiment(lab);
+    for (const [name, max] of numbersOf(generator.params)) {
+      const data = { generator: id, seed: 1, params: { [name]: max * 1000 + 1 } };
+      const [status] = await publish({ v: 1, lab: lab.id, seed, data });
+      expect([name, status]).toEqual([name, 400]);
+    }
+  },
+);
 
 test.each(labs.map(({ id }) => id))(
   "%s: the most that its form takes is bounded, and told before it runs",

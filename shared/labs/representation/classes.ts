@@ -3,6 +3,7 @@ import { requireTable } from "../../data/require.ts";
 import { splitWithin } from "../../data/split.ts";
 import type { Table } from "../../data/table.ts";
 import { ExperimentError } from "../../experiment/errors.ts";
+import { log } from "../../math/index.ts";
 
 /** A table whose rows have classes. */
 export type Labelled = Table & { readonly labels: Int32Array; readonly classes: readonly string[] };
@@ -66,4 +67,14 @@ export function accuracyOf(labels: ArrayLike<number>, found: ArrayLike<number>):
   let right = 0;
   for (let n = 0; n < found.length; n++) if (labels[n] === found[n]) right++;
   return right / Math.max(1, found.length);
+}
+
+/** The least normal float32: a class that was given no probability at all counts as 87 nats. */
+const LEAST = 2 ** -126;
+
+/** Mean of −log of the probability of the true class, in nats; `probabilities`: rows × classes. */
+export function crossEntropyOf(labels: ArrayLike<number>, probabilities: ArrayLike<number>, classes: number): number {
+  let sum = 0;
+  for (let n = 0; n < labels.length; n++) sum -= log(Math.max(probabilities[n * classes + labels[n]], LEAST));
+  return sum / Math.max(1, labels.length);
 }

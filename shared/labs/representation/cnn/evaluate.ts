@@ -1,7 +1,6 @@
 import { array } from "../../../arrays.ts";
-import { log } from "../../../math/index.ts";
 import { once } from "../../process.ts";
-import { accuracyOf, confusion, largest } from "../classes.ts";
+import { accuracyOf, confusion, crossEntropyOf, largest } from "../classes.ts";
 import { checkCnn, rowsAsFloats, samplesOf } from "./data.ts";
 import type { CnnTaskParams } from "./fields.ts";
 import { throughNet } from "./opened.ts";
@@ -9,16 +8,6 @@ import { excitement } from "./patches.ts";
 
 /** Held-out pictures in which patches are looked for. */
 const SEARCHED = 400;
-
-/** The least normal float32: a class that was given no probability at all counts as 87 nats. */
-const LEAST = 2 ** -126;
-
-/** Mean of −log of the probability of the true class, in nats. */
-function lossOf(probabilities: Float32Array, truth: Int32Array, classes: number): number {
-  let sum = 0;
-  for (const [n, label] of truth.entries()) sum -= log(Math.max(probabilities[n * classes + label], LEAST));
-  return sum / Math.max(1, truth.length);
-}
 
 /**
  * All held-out pictures through the trained net. Output: `accuracy`; `loss`, nats per picture; `confusion`, classes × classes, rows the true ones; `probabilities` and `found`
@@ -50,7 +39,7 @@ export const cnnEvaluation = once((params: CnnTaskParams, context) => {
   const truth = Int32Array.from(test, (row) => labels[row]);
   return {
     accuracy: array(Float64Array.of(accuracyOf(truth, found))),
-    loss: array(Float64Array.of(lossOf(probabilities, truth, classes))),
+    loss: array(Float64Array.of(crossEntropyOf(truth, probabilities, classes))),
     confusion: array(confusion(truth, found, classes), [classes, classes]),
     probabilities: array(probabilities, [test.length, classes]),
     found: array(found),

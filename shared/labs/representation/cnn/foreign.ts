@@ -1,7 +1,7 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import { answersOf, asProbabilities } from "../../foreign-run.ts";
 import { once } from "../../process.ts";
-import { accuracyOf, confusion, largest } from "../classes.ts";
+import { accuracyOf, confusion, crossEntropyOf, largest } from "../classes.ts";
 import { checkCnn, rowsAsFloats, samplesOf } from "./data.ts";
 import type { CnnTaskParams } from "./fields.ts";
 
@@ -23,6 +23,7 @@ export const cnnForeign = once(async (params: CnnTaskParams, context): Promise<A
   const truth = Int32Array.from(test, (row) => labels[row]);
   return {
     accuracy: array(Float64Array.of(accuracyOf(truth, found))),
+    loss: array(Float64Array.of(crossEntropyOf(truth, probabilities, classes))),
     confusion: array(confusion(truth, found, classes), [classes, classes]),
     probabilities: array(probabilities, [test.length, classes]),
     found: array(found),
