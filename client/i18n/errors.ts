@@ -376,6 +376,10 @@ export const messages = {
     es: "TensorFlow.js no puede ejecutar «{name}» ({value}). Conviértelo otra vez o usa otro modelo.",
     en: "TensorFlow.js cannot run “{name}” ({value}). Convert it again, or use another model.",
   },
+  "model-needs-wasm": {
+    es: "TensorFlow.js ejecuta «{name}», y donde se eligió calcular ({value}) no lo hay. Elige WebAssembly en «Cálculo».",
+    en: "TensorFlow.js runs “{name}”, and the chosen device ({value}) does not have it. Choose WebAssembly under “Device”.",
+  },
   "model-inputs": {
     es: "«{name}» recibe {value} números por muestra y los datos tienen {expected}. Elige datos de ese tamaño u otro modelo.",
     en: "“{name}” takes {value} numbers per sample and the data have {expected}. Choose data of that size, or another model.",

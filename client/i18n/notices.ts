@@ -84,6 +84,10 @@ export const notices = {
     es: "«{name}» no se entrena aquí: la capa {layer} ({value}) no está en este laboratorio. TensorFlow.js responde con ella y se mide con los datos de prueba.",
     en: "“{name}” is not trained here: this lab does not have layer {layer} ({value}). TensorFlow.js runs it, and it is measured on the held-out data.",
   },
+  "recurrent-only-runs": {
+    es: "«{name}» no se entrena aquí: la capa {layer} ({value}) es recurrente, y este laboratorio solo entrena redes sin memoria. TensorFlow.js responde con ella y se mide con los datos de prueba.",
+    en: "“{name}” is not trained here: layer {layer} ({value}) is recurrent, and this lab only trains nets without a memory. TensorFlow.js runs it, and it is measured on the held-out data.",
+  },
   "graph-only-runs": {
     es: "«{name}» es un modelo de grafo: sus capas no se distinguen y no se entrena aquí. TensorFlow.js responde con él y se mide con los datos de prueba.",
     en: "“{name}” is a graph model: its layers cannot be told apart, and it is not trained here. TensorFlow.js runs it, and it is measured on the held-out data.",

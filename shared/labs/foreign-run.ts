@@ -21,44 +21,79 @@ export function keptFrom(adopt: () => unknown): ExperimentError | undefined {
   return undefined;
 }
 
+/**
+ * Layers with a memory, by their class in tensorflow.js and Keras. Our engine has its own, but the labs that take models train chains of dense layers and convolutions on
+ * rows and pictures: where one of these is in a model, it is not a form of it that is missing but a lab of sequences.
+ */
+const RECURRENT = ["GRU", "LSTM", "SimpleRNN", "RNN", "ConvLSTM2D", "Bidirectional"];
+
+function whyOnlyRun({ code, values }: ExperimentError): DataNotice {
+  if (code === "model-is-graph") return { code: "graph-only-runs", values };
+  const isRecurrent = RECURRENT.some((kind) => kind === values.value);
+  return isRecurrent ? { code: "recurrent-only-runs", values } : { code: "model-only-runs", values };
+}
+
 /** What people are told of a table's model that is not trained but run. */
 export function runNotices(kept: ExperimentError, table: Pick<Table, "model">): readonly DataNotice[] {
-  const { values } = kept;
   const { name = "" } = table.model ?? {};
-  return [
-    kept.code === "model-is-graph" ? { code: "graph-only-runs", values } : { code: "model-only-runs", values },
-    ...(takesRaw(table) ? [{ code: "model-takes-raw", values: { name } }] : []),
-  ];
+  return [whyOnlyRun(kept), ...(takesRaw(table) ? [{ code: "model-takes-raw", values: { name } }] : [])];
 }
 
 export interface Question {
-  /** Samples as the model sees them, one after another. */
-  readonly values: Float32Array;
-  /** Shape of one of them. */
+  /** Shape of one sample as the model sees it. */
   readonly sample: readonly number[];
   /** Numbers that the data ask for: of two classes one number does as well. */
   readonly outputs: number;
 }
 
+/** Writes samples [from, from + count), one after another, to the beginning of `x`. */
+export type Fill = (x: Float32Array, from: number, count: number) => void;
+
+/** What a model answers to so many samples: rows × its outputs, as it gives them. */
+export type Answerer = (rows: number, fill: Fill) => Promise<Float32Array>;
+
 /**
- * What the model of the context's table answers to each sample: rows × its outputs, as it gives them. Throws an ExperimentError for a model of several inputs or outputs,
- * for one that takes or gives other than the data have, and where the program cannot run it.
+ * Opens the model of the context's table for as long as `work` asks it. Throws an ExperimentError on a device that has no tensorflow.js, for a model of several inputs or
+ * outputs, for one that takes or gives other than the data have, and where the program cannot run it.
  */
-export async function answersOf({ data, openModel }: Context, question: Question): Promise<Float32Array> {
+export async function withModel<T>(
+  { data, device, openModel }: Context,
+  question: Question,
+  work: (answer: Answerer) => Promise<T>,
+): Promise<T> {
   const { model, weights = {} } = data ?? {};
-  if (!model || !openModel) throw new Error("no model to run (must be on the device wasm)");
+  if (!model) throw new Error("no model to run (must be in the table)");
+  const { name } = model;
+  if (!openModel)
+    throw new ExperimentError(
+      "device",
+      "model-needs-wasm",
+      `${name} is run by tensorflow.js, which the device ${device} does not have (must be wasm)`,
+      { name, value: device, fits: "wasm" },
+    );
   const program = await openModel(model, weights);
   try {
-    return throughProgram(program, model.name, question);
+    const ends = onlyInput(program, name, question.sample);
+    return await work((rows, fill) => throughProgram(program, name, { ...question, ...ends, rows, fill }));
   } finally {
     program.close();
   }
 }
 
-function throughProgram(program: ForeignProgram, name: string, { values, sample, outputs }: Question): Float32Array {
-  const { batch, shape } = onlyInput(program, name, sample);
+interface Passage extends Question {
+  /** Rows that the model takes at once, null for any number, and the shape of one as it calls it. */
+  readonly batch: number | null;
+  readonly shape: readonly number[];
+  readonly rows: number;
+  readonly fill: Fill;
+}
+
+async function throughProgram(
+  program: ForeignProgram,
+  name: string,
+  { sample, outputs, batch, shape, rows, fill }: Passage,
+): Promise<Float32Array> {
   const columns = sizeOf(sample);
-  const rows = values.length / columns;
   const block = batch ?? Math.max(1, Math.min(MOST_ROWS, Math.floor(MOST_NUMBERS / columns), rows));
   const found: Float32Array[] = [];
   for (let from = 0; from < rows; from += block) {
@@ -66,8 +101,8 @@ function throughProgram(program: ForeignProgram, name: string, { values, sample,
     // A model of so many rows is given no fewer.
     const given = batch ?? count;
     const own = new Float32Array(given * columns);
-    own.set(values.subarray(from * columns, (from + count) * columns));
-    const answer = program.predict(own, [given, ...shape]);
+    fill(own.subarray(0, count * columns), from, count);
+    const answer = await program.predict(own, [given, ...shape]);
     const width = answer.length / given;
     if (width !== outputs && !(width === 1 && outputs === 2)) throw misfit("model-outputs", name, width, outputs);
     found.push(answer.subarray(0, count * width));
@@ -85,7 +120,7 @@ function joined(parts: readonly Float32Array[]): Float32Array {
   return out;
 }
 
-/** Rows that the model takes at once, null for any number, and the shape of one, whose open extents are those of the data. */
+/** The only input: its open extents are those of the data. */
 function onlyInput({ inputs, outputs }: ForeignProgram, name: string, sample: readonly number[]) {
   const [input] = inputs;
   if (inputs.length !== 1 || outputs.length !== 1 || !input.shape?.length || input.type !== "float32")
@@ -131,21 +166,30 @@ function misfit(
 /** How far sums of a softmax may be from 1: sums of a thousand float32, and of half floats. */
 const ROUNDING = 1e-2;
 
-/**
- * Answers to so many rows as probabilities of classes. Where each row is a distribution they are that already, else they are logits. One number for a row is of two classes:
- * the probability of the second where all lie in [0, 1], else its logit.
- */
-export function asProbabilities(answers: Float32Array, rows: number): Float32Array {
+/** What a model's answers are: probabilities of classes, or scores, of which a softmax (or a sigmoid, of one number) makes them. */
+export type AnswerKind = "shares" | "scores";
+
+/** Shares where each row is a distribution. One number for a row is of two classes: the probability of the second where all lie in [0, 1], else its score. */
+export function kindOf(answers: Float32Array, rows: number): AnswerKind {
   const width = answers.length / rows;
   const isUnit = answers.every((value) => value >= 0 && value <= 1 + ROUNDING);
-  if (width === 1)
+  const isSpread = (row: Float32Array) => Math.abs(row.reduce((sum, p) => sum + p, 0) - 1) < ROUNDING;
+  return isUnit && (width === 1 || rowsOf(answers, rows).every(isSpread)) ? "shares" : "scores";
+}
+
+/** Answers to so many rows as probabilities of classes. */
+export function asProbabilities(answers: Float32Array, rows: number, kind: AnswerKind): Float32Array {
+  if (answers.length === rows)
     return Float32Array.from({ length: 2 * rows }, (_, i) => {
-      const second = isUnit ? answers[i >> 1] : sigmoid(answers[i >> 1]);
+      const second = kind === "shares" ? answers[i >> 1] : sigmoid(answers[i >> 1]);
       return i % 2 ? second : 1 - second;
     });
-  const rowsOf = Array.from({ length: rows }, (_, row) => answers.subarray(row * width, (row + 1) * width));
-  const isSpread = isUnit && rowsOf.every((row) => Math.abs(row.reduce((sum, p) => sum + p, 0) - 1) < ROUNDING);
-  return isSpread ? answers : joined(rowsOf.map(softmax));
+  return kind === "shares" ? answers : joined(rowsOf(answers, rows).map(softmax));
+}
+
+function rowsOf(answers: Float32Array, rows: number): readonly Float32Array[] {
+  const width = answers.length / rows;
+  return Array.from({ length: rows }, (_, row) => answers.subarray(row * width, (row + 1) * width));
 }
 
 function softmax(logits: Float32Array): Float32Array {

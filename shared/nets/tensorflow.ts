@@ -2,6 +2,8 @@
  * What we use of tensorflow.js, as shapes alone: the thread that runs tasks loads the library (client/compute/tensorflow.ts) and passes it in, so that
  * nothing else carries it. Only operations whose kernels its wasm backend has, and no gradients of its own, which its builds for Node lack.
  */
+import type { Later } from "../later.ts";
+
 export interface Tensor {
   readonly shape: readonly number[];
   dataSync(): Float32Array | Int32Array | Uint8Array;
@@ -48,6 +50,6 @@ export interface ForeignProgram {
   readonly inputs: readonly ForeignInput[];
   readonly outputs: readonly string[];
   /** All numbers of the only input, which has this shape, to those of the only output. Throws an ExperimentError where tensorflow.js cannot. */
-  predict(values: Float32Array, shape: readonly number[]): Float32Array;
+  predict(values: Float32Array, shape: readonly number[]): Later<Float32Array>;
   close(): void;
 }

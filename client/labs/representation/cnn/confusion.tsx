@@ -4,7 +4,7 @@ import { t } from "../../../i18n/locale.ts";
 import { ConfusionMatrix } from "../../parts/confusion.tsx";
 import { PictureRows, scaleFor } from "../../parts/picture-rows.tsx";
 import { shapeOf } from "./choice.tsx";
-import { type CnnProps, useKnown } from "./state.ts";
+import { type CnnProps, isOnlyRun, useKnown } from "./state.ts";
 import { words } from "./words.ts";
 
 const SHOWN = 40;
@@ -14,7 +14,8 @@ export function ConfusionView(props: CnnProps) {
   const output = props.fold.output("evaluate");
   const known = useKnown(props);
   const cell = useSignal<readonly [number, number] | null>(null);
-  if (!output?.confusion) return <p class="part-caption">{t(words.afterTraining)}</p>;
+  if (!output?.confusion)
+    return <p class="part-caption">{t(isOnlyRun(props) ? words.afterAnswers : words.afterTraining)}</p>;
   const { confusion, found } = output;
   const names = known?.names ?? Array.from({ length: confusion.shape[0] }, (_, k) => String(k));
   const [truth, taken] = cell.value ?? firstMistake(confusion.values, names.length);

@@ -1,9 +1,14 @@
+import { t } from "../../../i18n/locale.ts";
 import { recordLines } from "../../parts/record-lines.tsx";
-import type { CnnProps } from "./state.ts";
+import { type CnnProps, isOnlyRun } from "./state.ts";
 import { words } from "./words.ts";
 
 /** Loss and accuracy, in training and on held-out pictures. */
-export const CurvesView = recordLines<CnnProps["experiment"]["params"]>({
+export function CurvesView(props: CnnProps) {
+  return isOnlyRun(props) ? <p class="part-caption">{t(words.noCurves)}</p> : <Lines {...props} />;
+}
+
+const Lines = recordLines<CnnProps["experiment"]["params"]>({
   task: "train",
   x: words.minibatch,
   figures: [

@@ -9,7 +9,7 @@ import { ImageGrid } from "../../../views/image-grid.tsx";
 import type { PictureShape } from "../../../views/pixels.ts";
 import { columnsAsRows, evenedRows, namedRows } from "../../parts/matrix.ts";
 import { scaleFor } from "../../parts/picture-rows.tsx";
-import { type CnnProps, type Known, netOf, useKnown } from "./state.ts";
+import { type CnnProps, isOnlyRun, type Known, netOf, useKnown } from "./state.ts";
 import { words } from "./words.ts";
 import "./cnn.css";
 
@@ -25,6 +25,7 @@ export function LevelsView(props: CnnProps) {
   const { params } = experiment;
   const size = known?.samples.size;
   const fields = useMemo(() => (size ? receptiveFields(params, size) : []), [params, size]);
+  if (isOnlyRun(props)) return <p class="part-caption">{t(words.noFilters)}</p>;
   if (!made || !known) return <p class="part-caption">{t(made || props.data ? words.afterTraining : words.noData)}</p>;
   return (
     <div class="cnn-levels">

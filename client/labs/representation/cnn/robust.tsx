@@ -8,14 +8,15 @@ import { ImageGrid } from "../../../views/image-grid.tsx";
 import { LiveLine } from "../../../views/live-line.tsx";
 import { seriesColor } from "../../../views/palette.ts";
 import { shapeOf } from "./choice.tsx";
-import { type CnnProps, type Known, useKnown } from "./state.ts";
+import { type CnnProps, isOnlyRun, type Known, useKnown } from "./state.ts";
 import { words } from "./words.ts";
 
 /** How accuracy falls with noise, and with shifts, and what such pictures look like. */
 export function RobustView(props: CnnProps) {
   const { noise, shift } = props.fold.output("robust") ?? {};
   const known = useKnown(props);
-  if (!noise || !shift) return <p class="part-caption">{t(words.afterTraining)}</p>;
+  if (!noise || !shift)
+    return <p class="part-caption">{t(isOnlyRun(props) ? words.afterAnswers : words.afterTraining)}</p>;
   return (
     <div class="part-pair">
       <Curve

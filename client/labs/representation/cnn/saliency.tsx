@@ -1,10 +1,13 @@
 import { useSignal } from "@preact/signals";
-import type { NDArray } from "../../../../shared/arrays.ts";
-import { t } from "../../../i18n/locale.ts";
+import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
+import { squareSide } from "../../../../shared/labs/representation/cnn/occlusion.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatNumber } from "../../../i18n/numbers.ts";
+import { valueRange } from "../../../views/palette.ts";
 import { PictureRows, scaleFor } from "../../parts/picture-rows.tsx";
 import { Select } from "../../parts/select.tsx";
 import { PictureChoice, shapeOf } from "./choice.tsx";
-import { type CnnProps, type Known, netOf, useKnown, useNet } from "./state.ts";
+import { type CnnProps, canAsk, isOnlyRun, type Known, useKnown, useNet } from "./state.ts";
 import { words } from "./words.ts";
 import "./cnn.css";
 
@@ -15,7 +18,7 @@ const SIDE = 168;
 export function SaliencyView(props: CnnProps) {
   const known = useKnown(props);
   if (!known) return <p class="part-caption">{t(words.noData)}</p>;
-  if (!netOf(props)) return <p class="part-caption">{t(words.notYet)}</p>;
+  if (!canAsk(props)) return <p class="part-caption">{t(words.notYet)}</p>;
   return <Saliency {...props} known={known} />;
 }
 
@@ -29,12 +32,7 @@ function Saliency(props: CnnProps & { readonly known: Known }) {
   const { answer } = useNet(props, "saliency", picture, `held ${chosen.value}`, { label: own });
   const shape = shapeOf(known);
   const plain = { width: shape.width, height: shape.height };
-  const figures = answer
-    ? [
-        { title: t(words.slope), note: t(words.slopeNote), rows: strongest(answer.slope) },
-        { title: t(words.smooth), note: t(words.smoothNote), rows: strongest(answer.smooth) },
-      ]
-    : [];
+  const figures = figuresOf(answer);
   return (
     <>
       <PictureChoice known={known} chosen={chosen} onPick={() => (label.value = null)} />
@@ -51,7 +49,7 @@ function Saliency(props: CnnProps & { readonly known: Known }) {
           range={[0, 1]}
           maxScale={scaleFor(shape, SIDE)}
         />
-        {figures.map(({ title, note, rows }) => (
+        {figures.map(({ title, note, rows, look }) => (
           <PictureRows
             key={title}
             title={title}
@@ -59,14 +57,30 @@ function Saliency(props: CnnProps & { readonly known: Known }) {
             rows={rows}
             rowName={() => title}
             shape={plain}
-            map="viridis"
+            {...look}
             maxScale={scaleFor(plain, SIDE)}
           />
         ))}
       </div>
-      <p class="part-caption">{t(words.saliencyNote)}</p>
+      <p class="part-caption">{t(isOnlyRun(props) ? words.occlusionNote : words.saliencyNote)}</p>
     </>
   );
+}
+
+/** Slopes of a net; of a model that is only run, what its class loses where a square is covered. */
+function figuresOf(answer: Arrays | null) {
+  if (!answer) return [];
+  const look = { map: "viridis" } as const;
+  if (!answer.drop)
+    return [
+      { title: t(words.slope), note: t(words.slopeNote), rows: strongest(answer.slope), look },
+      { title: t(words.smooth), note: t(words.smoothNote), rows: strongest(answer.smooth), look },
+    ];
+  const { shape, values } = answer.drop;
+  const [, most] = valueRange(values, "diverging");
+  const rows: NDArray = { shape: [1, values.length], values };
+  const note = t(words.occlusionScale, { side: squareSide(shape), most: formatNumber(most, locale.value, 2) });
+  return [{ title: t(words.occlusion), note, rows, look: { map: "diverging", range: [-most, most] } as const }];
 }
 
 /** Of each pixel the largest size of its slope among the channels, 1 × pixels. */

@@ -7,7 +7,7 @@ import { t } from "../../../i18n/locale.ts";
 import { OwnPicture } from "../../parts/own-picture.tsx";
 import { type Scene, SceneMap } from "../../parts/scene-map.tsx";
 import { Select } from "../../parts/select.tsx";
-import { type CnnProps, type Known, netOf, useKnown, useNet } from "./state.ts";
+import { type CnnProps, canAsk, type Known, useKnown, useNet } from "./state.ts";
 import { words } from "./words.ts";
 
 /** Scenes that may be leafed through. */
@@ -18,7 +18,7 @@ const numbers = Array.from({ length: SCENES }, (_, i) => String(i + 1));
 export function SceneView(props: CnnProps) {
   const known = useKnown(props);
   if (!known) return <p class="part-caption">{t(words.noData)}</p>;
-  if (!netOf(props)) return <p class="part-caption">{t(words.notYet)}</p>;
+  if (!canAsk(props)) return <p class="part-caption">{t(words.notYet)}</p>;
   return <SceneOf {...props} known={known} />;
 }
 

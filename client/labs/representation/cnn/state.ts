@@ -4,7 +4,7 @@ import type { Table } from "../../../../shared/data/table.ts";
 import { ExperimentError } from "../../../../shared/experiment/errors.ts";
 import { checkCnn, rowsAsFloats, type Samples, samplesOf } from "../../../../shared/labs/representation/cnn/data.ts";
 import type { CnnParams } from "../../../../shared/labs/representation/cnn/fields.ts";
-import { netQuestion, weightsOnly } from "../../../../shared/labs/representation/cnn/questions.ts";
+import { modelQuestion, netQuestion, weightsOnly } from "../../../../shared/labs/representation/cnn/questions.ts";
 import { className } from "../../../i18n/class-names.ts";
 import { type Answer, useAnswer } from "../../answer.ts";
 import type { ViewProps } from "../../view.ts";
@@ -47,6 +47,16 @@ export function netOf({ fold }: Pick<CnnProps, "fold">): Arrays | undefined {
   return found?.["layer0.weights"] ? found : undefined;
 }
 
+/** Whether the model of the run is run and not trained: then views show what follows from its answers alone. */
+export function isOnlyRun({ fold }: Pick<CnnProps, "fold">): boolean {
+  return fold.tasks.some(({ kind }) => kind === "foreign");
+}
+
+/** Whether there is something to ask: a net, or a model that has answered. */
+export function canAsk(props: Pick<CnnProps, "fold">): boolean {
+  return isOnlyRun(props) ? props.fold.output("evaluate") !== undefined : netOf(props) !== undefined;
+}
+
 /** Asks the newest net about a picture, or a scene; null asks nothing. `key` tells pictures apart. */
 export function useNet(
   props: CnnProps,
@@ -59,11 +69,14 @@ export function useNet(
   const known = useKnown(props);
   const weights = netOf(props);
   const { fold, version, experiment } = props;
-  const state = fold.output("train") ? `final ${fold.tasks.length}` : `step ${version}`;
-  const isAsked = known !== null && weights !== undefined && picture !== null;
+  const state = fold.output("train") || isOnlyRun(props) ? `final ${fold.tasks.length}` : `step ${version}`;
+  const evaluated = isOnlyRun(props) ? fold.output("evaluate") : undefined;
+  const isAsked = known !== null && (evaluated ?? weights) !== undefined && picture !== null;
   return useAnswer(props.ask, isAsked ? `${kind} ${state} ${key} ${JSON.stringify(more)}` : null, () => {
-    if (!known || !weights || !picture) throw new Error("nothing to ask about");
+    if (!known || !picture) throw new Error("nothing to ask about");
     const { size, classes } = known.samples;
+    if (evaluated) return modelQuestion(kind, { size, classes: classes.length, evaluated }, picture, more);
+    if (!weights) throw new Error("no net to ask");
     const asked = { params: experiment.params, size, classes: classes.length, weights };
     const { task, given } = netQuestion(kind, asked, picture, more);
     return { task: { ...task, recordedAs: fold.output("train") ? recordedAs : undefined }, given };

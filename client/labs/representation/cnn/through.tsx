@@ -12,7 +12,7 @@ import { NotKept } from "../../parts/not-kept.tsx";
 import { scaleFor } from "../../parts/picture-rows.tsx";
 import { Stopped } from "../../parts/stopped.tsx";
 import { PictureChoice, shapeOf } from "./choice.tsx";
-import { type CnnProps, type Known, netOf, useKnown, useNet } from "./state.ts";
+import { type CnnProps, canAsk, isOnlyRun, type Known, useKnown, useNet } from "./state.ts";
 import { words } from "./words.ts";
 import "./cnn.css";
 
@@ -68,10 +68,12 @@ function Through(props: CnnProps & { readonly known: Known }) {
       </section>
       <section class="part-stack">
         <Stopped fold={fold} rate={experiment.params.learningRate} propose={propose} />
-        {answer ? (
+        {isOnlyRun(props) && answer ? (
+          <p class="part-caption">{t(words.noMaps)}</p>
+        ) : answer ? (
           <Layers params={props.experiment.params} answer={answer} />
         ) : (
-          <p class="part-caption">{t(netOf(props) ? words.computing : words.notYet)}</p>
+          <p class="part-caption">{t(canAsk(props) ? words.computing : words.notYet)}</p>
         )}
       </section>
     </div>

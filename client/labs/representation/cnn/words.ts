@@ -12,6 +12,19 @@ export const words = {
   noData: { es: "Faltan las imágenes de este resultado.", en: "The pictures of this result are not at hand." },
   afterTraining: { es: "Aparece cuando termina el entrenamiento.", en: "Appears when training has finished." },
   computing: { es: "La imagen está pasando por la red…", en: "The picture is passing through the net…" },
+  afterAnswers: { es: "Aparece cuando el modelo haya respondido.", en: "Appears when the model has answered." },
+  noCurves: {
+    es: "Este modelo no se entrena aquí, solo se ejecuta: no tiene curvas.",
+    en: "This model is not trained here but only run: it has no curves.",
+  },
+  noFilters: {
+    es: "Un modelo que solo se ejecuta no enseña sus filtros. Qué mira se ve en «Saliencia».",
+    en: "A model that is only run does not show its filters. What it looks at is under “Saliency”.",
+  },
+  noMaps: {
+    es: "De un modelo que solo se ejecuta se ve lo que responde, no los mapas de sus capas.",
+    en: "Of a model that is only run you see what it answers, not the maps of its layers.",
+  },
 
   picture: { es: "Imagen", en: "Picture" },
   heldOutPictures: { es: "Imágenes de prueba", en: "Held-out pictures" },
@@ -85,6 +98,15 @@ export const words = {
   },
   smooth: { es: "Pendiente suavizada", en: "Smoothed slope" },
   smoothNote: { es: "media sobre 16 copias con ruido 0,1", en: "mean over 16 copies with noise 0.1" },
+  occlusion: { es: "Lo que pierde al taparlo", en: "What it loses when covered" },
+  occlusionScale: {
+    es: "parte de la clase, de −{most} a {most}; cuadrado de {side} × {side} píxeles",
+    en: "share of the class, from −{most} to {most}; square of {side} × {side} pixels",
+  },
+  occlusionNote: {
+    es: "Un cuadrado del color medio tapa la imagen, sitio por sitio. Rojo: sin ese trozo la clase elegida pierde; azul: gana. Dice qué mira el modelo, no por qué tiene razón.",
+    en: "A square of the mean colour covers the picture, place by place. Red: without that piece the chosen class loses; blue: it gains. It says what the model looks at, not why it is right.",
+  },
   saliencyNote: {
     es: "Más claro: cambiar ese píxel movería más la salida de la clase elegida (antes del softmax). Dice qué mira la red, no por qué tiene razón.",
     en: "Brighter: changing that pixel would move the chosen class's output (before the softmax) more. It says what the net looks at, not why it is right.",

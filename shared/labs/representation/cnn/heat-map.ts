@@ -13,25 +13,45 @@ export function backgroundOf(classes: readonly string[]): number {
   return classes.indexOf("neither");
 }
 
-/** The net on every window of a scene, one every STRIDE pixels: probabilities, classes × rows × columns. */
-export function heatMap(context: Context, trained: Trained, scene: Float32Array, { height, width }: PictureSize) {
-  const { size, classes } = trained;
+/** Every window of a scene, one every STRIDE pixels. */
+export interface Windows {
+  readonly rows: number;
+  readonly columns: number;
+  /** Writes windows [from, from + count), line by line, into the input of a net. */
+  fill(x: Float32Array, from: number, count: number): void;
+}
+
+export function sceneWindows(size: PictureSize, scene: Float32Array, { height, width }: PictureSize): Windows {
   const [rows, columns] = [windowsIn(height, size.height), windowsIn(width, size.width)];
   const line = size.width * size.channels;
-  const fill = (x: Float32Array, from: number, count: number) => {
-    for (let n = 0; n < count; n++) {
-      const [top, left] = [Math.floor((from + n) / columns) * STRIDE, ((from + n) % columns) * STRIDE];
-      for (let y = 0; y < size.height; y++) {
-        const at = ((top + y) * width + left) * size.channels;
-        x.set(scene.subarray(at, at + line), (n * size.height + y) * line);
+  return {
+    rows,
+    columns,
+    fill(x, from, count) {
+      for (let n = 0; n < count; n++) {
+        const [top, left] = [Math.floor((from + n) / columns) * STRIDE, ((from + n) % columns) * STRIDE];
+        for (let y = 0; y < size.height; y++) {
+          const at = ((top + y) * width + left) * size.channels;
+          x.set(scene.subarray(at, at + line), (n * size.height + y) * line);
+        }
       }
-    }
+    },
   };
-  const windows = rows * columns;
-  const shares = probabilitiesOf(context, trained, windows, fill);
-  const maps = new Float32Array(classes * windows);
+}
+
+/** Probabilities of the classes in each window, windows × classes, as maps: classes × windows. */
+export function mapsOf(shares: Float32Array, classes: number): Float32Array {
+  const windows = shares.length / classes;
+  const maps = new Float32Array(shares.length);
   for (let n = 0; n < windows; n++) for (let k = 0; k < classes; k++) maps[k * windows + n] = shares[n * classes + k];
-  return { rows, columns, maps };
+  return maps;
+}
+
+/** The net on every window of a scene: probabilities, classes × rows × columns. */
+export function heatMap(context: Context, trained: Trained, scene: Float32Array, sceneSize: PictureSize) {
+  const { size, classes } = trained;
+  const { rows, columns, fill } = sceneWindows(size, scene, sceneSize);
+  return { rows, columns, maps: mapsOf(probabilitiesOf(context, trained, rows * columns, fill), classes) };
 }
 
 /** The animals of a scene of the generator `scenes`. */

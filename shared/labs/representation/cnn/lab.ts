@@ -18,7 +18,7 @@ import { cnnConventions } from "./conventions.ts";
 import { checkCnn, keptFromTraining, trainingRows } from "./data.ts";
 import { cnnEvaluation } from "./evaluate.ts";
 import { cnnFields } from "./fields.ts";
-import { cnnForeign } from "./foreign.ts";
+import { cnnForeign, cnnForeignRobustness, foreignForward, foreignSaliency, foreignSceneMap } from "./foreign.ts";
 import { cnnMaximisation } from "./maximise.ts";
 import { cnnPresets } from "./presets.ts";
 import { weightsOnly } from "./questions.ts";
@@ -85,7 +85,7 @@ const metrics: readonly Metric[] = [
 
 /**
  * Convolutional classifier of pictures. Plan: "train" (a step is a minibatch), then beside each other "evaluate", "maximise" and "robust"; of a model
- * that cannot be trained here "evaluate" alone. Views ask "forward", "saliency", "sceneMap".
+ * that cannot be trained here "evaluate", then "robust". Views ask "forward", "saliency", "sceneMap", of such a model "foreignForward" and so on.
  */
 export const cnn = defineLab({
   id: "cnn",
@@ -124,8 +124,11 @@ export const cnn = defineLab({
     // Lengths are in `steps` alone, so that they can be extended.
     const { epochs, ascent, ...own } = params;
     if (keptFromTraining(own, table)) {
-      const isRun = { kind: "foreign", steps: 1, params: own, wasm: ["tensorflow"] } as const;
-      return [{ id: "evaluate", key: foldIn(key, KEY.evaluate), ...isRun }];
+      const isRun = { steps: 1, params: own, wasm: ["tensorflow"] } as const;
+      return [
+        { id: "evaluate", kind: "foreign", key: foldIn(key, KEY.evaluate), ...isRun },
+        { id: "robust", kind: "foreignRobust", key: foldIn(key, KEY.robust), ...isRun, after: ["evaluate"] },
+      ];
     }
     const rows = trainingRows(table, own);
     const gang = shardCount(Math.min(own.batch, rows));
@@ -157,9 +160,13 @@ export const cnn = defineLab({
     maximise: cnnMaximisation,
     robust: cnnRobustness,
     foreign: cnnForeign,
+    foreignRobust: cnnForeignRobustness,
     forward,
     saliency,
     sceneMap,
+    foreignForward,
+    foreignSaliency,
+    foreignSceneMap,
   },
   measure(fold) {
     const { noise, shift } = fold.output("robust") ?? {};

@@ -27,6 +27,22 @@ export function netQuestion(
   };
 }
 
+/** The same about a model that is run and not trained; `evaluated`: what "evaluate" found of it. */
+export function modelQuestion(
+  kind: "forward" | "saliency" | "sceneMap",
+  { size, classes, evaluated }: Pick<Asked, "size" | "classes"> & { readonly evaluated: Arrays },
+  picture: Float32Array,
+  more: Readonly<Record<string, number>> = {},
+): LabQuestion {
+  const { height, width, channels: colours } = size;
+  const rows: NDArray = { shape: [1, picture.length], values: picture };
+  const foreign = `foreign${kind[0].toUpperCase()}${kind.slice(1)}`;
+  return {
+    task: { kind: foreign, steps: 1, params: { height, width, colours, classes, ...more }, wasm: ["tensorflow"] },
+    given: { isShares: evaluated.isShares, rows },
+  };
+}
+
 /** Of the arrays of a training those that are weights; undefined of none. */
 export function weightsOnly<A extends Arrays | undefined>(arrays: A): A | Arrays {
   return arrays && Object.fromEntries(Object.entries(arrays).filter(([name]) => name.startsWith("layer")));

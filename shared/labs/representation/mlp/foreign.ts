@@ -2,7 +2,7 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import type { ExperimentError } from "../../../experiment/errors.ts";
-import { answersOf, asProbabilities, keptFrom } from "../../foreign-run.ts";
+import { asProbabilities, keptFrom, kindOf, withModel } from "../../foreign-run.ts";
 import { once } from "../../process.ts";
 import { initialWeights } from "./adopt.ts";
 import { checkData, endsOf, samplesOf } from "./data.ts";
@@ -27,14 +27,15 @@ export const mlpForeign = once(async (params: MlpTaskParams, context): Promise<A
   const { image } = table;
   const isPicture = image !== undefined && image.height * image.width * image.channels === inputs;
   const sample = isPicture ? [image.height, image.width, image.channels] : [inputs];
-  const found = await answersOf(context, {
-    values: Float32Array.from(values, (value) => value / unit),
-    sample,
-    outputs,
-  });
+  const found = await withModel(context, { sample, outputs }, (answer) =>
+    answer(table.rows, (x, from, count) => {
+      const own = values.subarray(from * inputs, (from + count) * inputs);
+      for (const [i, value] of own.entries()) x[i] = value / unit;
+    }),
+  );
   const told =
     goal.kind === "classes"
-      ? classesFound(asProbabilities(found, table.rows), samples, goal.labels)
+      ? classesFound(asProbabilities(found, table.rows, kindOf(found, table.rows)), samples, goal.labels)
       : numbersFound(found, samples, goal.values);
   return {
     ...told,

@@ -2,6 +2,7 @@
 import type { layers } from "@tensorflow/tfjs-layers";
 import { describe, expect, test } from "vitest";
 import { openForeign } from "../../../../client/compute/foreign.ts";
+import { noticeText } from "../../../../client/i18n/notices.ts";
 import { decodeFile } from "../../../../shared/data/readers/file.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { packModels } from "../../../../shared/data/tensorflow-models.ts";
@@ -63,25 +64,39 @@ describe("a model that is not trained here", () => {
         l.gaussianNoise({ stddev: 1, name: "odd" }),
         l.dense({ units: 3, activation: "softmax" }),
       ],
+      "model",
     ],
     [
-      "a recurrent layer",
+      "LSTM",
       () => [
         l.reshape({ targetShape: [3, 2], inputShape: [6] }),
         l.lstm({ units: 4, name: "odd", recurrentInitializer: "zeros" }),
         l.dense({ units: 3 }),
       ],
+      "recurrent",
+    ],
+    [
+      "GRU",
+      () => [
+        l.reshape({ targetShape: [3, 2], inputShape: [6] }),
+        l.gru({ units: 4, name: "odd", recurrentInitializer: "zeros", recurrentActivation: "sigmoid" }),
+        l.dense({ units: 3 }),
+      ],
+      "recurrent",
     ],
     [
       "another slope",
       () => [l.dense({ units: 4, inputShape: [6] }), l.leakyReLU({ name: "odd" }), l.dense({ units: 3 })],
+      "model",
     ],
-  ] as const)("%s: its classes are those of tensorflow.js", async (_, stack) => {
+  ] as const)("%s: its classes are those of tensorflow.js", async (kind, stack, of) => {
     const { model, data } = await given(stack());
-    expect(mlp.notices?.(params, data)).toMatchObject([
-      { code: "model-only-runs", values: { layer: "odd" } },
-      { code: "model-takes-raw" },
-    ]);
+    const notices = mlp.notices?.(params, data) ?? [];
+    expect(notices).toMatchObject([{ code: `${of}-only-runs`, values: { layer: "odd" } }, { code: "model-takes-raw" }]);
+    if (of === "recurrent") {
+      expect(noticeText(notices[0], "en")).toContain(`layer odd (${kind}) is recurrent`);
+      expect(noticeText(notices[0], "es")).toContain(`la capa odd (${kind}) es recurrente`);
+    }
     const { output, metrics } = await run(data);
     const theirs = valuesOf(model.predict(tf.tensor2d(table.values as Float32Array, [ROWS, 6])) as never);
     const predicted = Array.from({ length: ROWS }, (_, row) => {
