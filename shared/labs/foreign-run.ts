@@ -3,7 +3,7 @@ import type { DataNotice, Table } from "../data/table.ts";
 import { ExperimentError } from "../experiment/errors.ts";
 import { exp, sigmoid } from "../math/index.ts";
 import type { ForeignInput, ForeignProgram } from "../nets/tensorflow.ts";
-import { takesRaw } from "./foreign.ts";
+import { modelNotices, takesRaw } from "./foreign.ts";
 import type { Context } from "./lab.ts";
 
 /** Rows that go through at once, and numbers in them. */
@@ -33,9 +33,10 @@ function whyOnlyRun({ code, values }: ExperimentError): DataNotice {
   return isRecurrent ? { code: "recurrent-only-runs", values } : { code: "model-only-runs", values };
 }
 
-/** What people are told of a table's model that is not trained but run. */
-export function runNotices(kept: ExperimentError, table: Pick<Table, "model">): readonly DataNotice[] {
-  const { name = "" } = table.model ?? {};
+/** What people are told of a table's model, if it has one: of its layers, or of what keeps it from being trained. */
+export function foreignNotices(table: Table, kept: ExperimentError | undefined): readonly DataNotice[] {
+  if (!table.model || !kept) return modelNotices(table);
+  const { name } = table.model;
   return [whyOnlyRun(kept), ...(takesRaw(table) ? [{ code: "model-takes-raw", values: { name } }] : [])];
 }
 

@@ -38,3 +38,14 @@ export function transposed({ shape: [m, n], values }: NDArray): NDArray {
     [n, m],
   );
 }
+
+/** Pictures of any colours, units × height × width × channels, values from 0 to 1: as differences from grey. */
+export function picturesInGrey({ shape: [units, height, width, channels], values }: NDArray): CardPicture {
+  const area = height * width;
+  const grey = Float32Array.from({ length: units * area }, (_, p) => {
+    let sum = 0;
+    for (let c = 0; c < channels; c++) sum += values[p * channels + c];
+    return sum / channels - 0.5;
+  });
+  return rowsAsImages(array(grey, [units, area]), { width, height });
+}

@@ -1,6 +1,6 @@
 import type { Signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { rowsAsFloats } from "../../../../shared/labs/representation/cnn/data.ts";
+import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
 import { t } from "../../../i18n/locale.ts";
 import { ImageGrid } from "../../../views/image-grid.tsx";
 import type { PictureShape } from "../../../views/pixels.ts";

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { rowsAsFloats } from "../../../../shared/labs/representation/cnn/data.ts";
+import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
 import { t } from "../../../i18n/locale.ts";
 import { ConfusionMatrix } from "../../parts/confusion.tsx";
 import { PictureRows, scaleFor } from "../../parts/picture-rows.tsx";

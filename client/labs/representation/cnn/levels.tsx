@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
-import { rowsAsFloats } from "../../../../shared/labs/representation/cnn/data.ts";
+import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
 import { PATCHES } from "../../../../shared/labs/representation/cnn/patches.ts";
 import { type ReceptiveField, receptiveFields } from "../../../../shared/labs/representation/cnn/receptive.ts";
 import { t } from "../../../i18n/locale.ts";

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
-import { squareSide } from "../../../../shared/labs/representation/cnn/occlusion.ts";
+import { squareSide } from "../../../../shared/labs/nets/occlusion.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { valueRange } from "../../../views/palette.ts";

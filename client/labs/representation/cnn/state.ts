@@ -2,9 +2,12 @@ import { useMemo } from "preact/hooks";
 import type { Arrays } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { ExperimentError } from "../../../../shared/experiment/errors.ts";
-import { checkCnn, rowsAsFloats, type Samples, samplesOf } from "../../../../shared/labs/representation/cnn/data.ts";
-import type { CnnParams } from "../../../../shared/labs/representation/cnn/fields.ts";
-import { modelQuestion, netQuestion, weightsOnly } from "../../../../shared/labs/representation/cnn/questions.ts";
+import type { PictureSamples } from "../../../../shared/labs/nets/pictures.ts";
+import { netQuestion } from "../../../../shared/labs/nets/questions.ts";
+import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
+import { weightsIn } from "../../../../shared/labs/nets/weights.ts";
+import { samplesOf } from "../../../../shared/labs/representation/cnn/data.ts";
+import { type CnnParams, taskParams } from "../../../../shared/labs/representation/cnn/fields.ts";
 import { className } from "../../../i18n/class-names.ts";
 import { type Answer, useAnswer } from "../../answer.ts";
 import type { ViewProps } from "../../view.ts";
@@ -13,7 +16,7 @@ export type CnnProps = ViewProps<CnnParams>;
 
 /** The pictures of the run, and the words for its classes. */
 export interface Known {
-  readonly samples: Samples;
+  readonly samples: PictureSamples;
   readonly names: readonly string[];
   /** Held-out pictures as numbers from 0 to 1, by their place among the held-out ones. */
   heldOut(index: number): Float32Array;
@@ -27,7 +30,7 @@ export function useKnown({ data, experiment }: CnnProps): Known | null {
 function known(data: Table | null, { params, data: ref }: CnnProps["experiment"]): Known | null {
   if (data === null) return null;
   try {
-    const samples = samplesOf(checkCnn(params, data), params);
+    const samples = samplesOf(params, data);
     const { test, classes } = samples;
     return {
       samples,
@@ -43,8 +46,8 @@ function known(data: Table | null, { params, data: ref }: CnnProps["experiment"]
 
 /** Weights of the newest net of a run: while it trains, of the last snapshot. */
 export function netOf({ fold }: Pick<CnnProps, "fold">): Arrays | undefined {
-  const found = weightsOnly(fold.output("train") ?? fold.snapshot("train"));
-  return found?.["layer0.weights"] ? found : undefined;
+  const found = weightsIn(fold.output("train") ?? fold.snapshot("train"));
+  return found["layer0.weights"] ? found : undefined;
 }
 
 /** Whether the model of the run is run and not trained: then views show what follows from its answers alone. */
@@ -74,11 +77,8 @@ export function useNet(
   const isAsked = known !== null && (evaluated ?? weights) !== undefined && picture !== null;
   return useAnswer(props.ask, isAsked ? `${kind} ${state} ${key} ${JSON.stringify(more)}` : null, () => {
     if (!known || !picture) throw new Error("nothing to ask about");
-    const { size, classes } = known.samples;
-    if (evaluated) return modelQuestion(kind, { size, classes: classes.length, evaluated }, picture, more);
-    if (!weights) throw new Error("no net to ask");
-    const asked = { params: experiment.params, size, classes: classes.length, weights };
-    const { task, given } = netQuestion(kind, asked, picture, more);
+    const net = evaluated ? { evaluated } : { params: taskParams(experiment.params), weights: weights ?? {} };
+    const { task, given } = netQuestion(kind, net, known.samples, picture, more);
     return { task: { ...task, recordedAs: fold.output("train") ? recordedAs : undefined }, given };
   });
 }

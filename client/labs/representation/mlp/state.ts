@@ -1,13 +1,13 @@
 import { useMemo } from "preact/hooks";
 import { type Arrays, array, type NDArray } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
+import { weightsIn } from "../../../../shared/labs/nets/weights.ts";
 import { netQuestion } from "../../../../shared/labs/representation/mlp/ask.ts";
 import { inputColumns, partsOf, samplesOf } from "../../../../shared/labs/representation/mlp/data.ts";
 import type { MlpParams } from "../../../../shared/labs/representation/mlp/fields.ts";
 import { derivedInputs, scaleInputs } from "../../../../shared/labs/representation/mlp/inputs.ts";
 import { isPlanar } from "../../../../shared/labs/representation/mlp/plane.ts";
 import { type Pair, planeQuestionRows } from "../../../../shared/labs/representation/mlp/plane-rows.ts";
-import { weightsIn } from "../../../../shared/labs/representation/mlp/recording.ts";
 import { locale } from "../../../i18n/locale.ts";
 import { useAnswer } from "../../answer.ts";
 import { classNames, namesOf } from "../../parts/table.ts";

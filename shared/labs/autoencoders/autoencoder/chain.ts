@@ -1,7 +1,7 @@
 import type { Table } from "../../../data/table.ts";
 import type { Chain, ChainLayer, ChainStep, Pair } from "../../../nets/chain.ts";
-import { LAYER_EPSILON } from "../../../nets/normalisation.ts";
 import { sameShape, sizeOf } from "../../../nets/tensor.ts";
+import { activationLayer, denseLayer, dropoutLayers, normLayers, poolingLayers } from "../../nets/chain-layers.ts";
 import type { AutoencoderParams, AutoencoderTaskParams } from "./fields.ts";
 import { type Layer, layersOf } from "./layers.ts";
 import { activationKind } from "./net.ts";
@@ -35,7 +35,7 @@ function sums(layer: Layer, params: AutoencoderTaskParams): readonly ChainLayer[
   const { kernel = 3, growing } = params;
   if (kind === "dense") {
     const flat: readonly ChainLayer[] = from.length === 1 ? [] : [{ name: `${name}.rows`, kind: "flatten" }];
-    return [...flat, { name, kind: "dense", units: sizeOf(to), bias: true }];
+    return [...flat, denseLayer(name, sizeOf(to))];
   }
   const [, , filters] = to;
   const common = { kernel: [kernel, kernel], filters, bias: true } as const;
@@ -71,15 +71,12 @@ function repeated(name: string, common: Common, cut: Pair): readonly ChainLayer[
 }
 
 /** Normalisation, activation, pooling and dropout, as far as the layer has them. */
-function after({ name, kind, activation, normalised, dropout: rate }: Layer, params: AutoencoderTaskParams) {
-  const steps: ChainLayer[] = [];
-  const affine = { epsilon: LAYER_EPSILON, gain: true, bias: true };
-  if (normalised) steps.push({ name: `${name}.norm`, kind: "layer-normalisation", ...affine });
+function after({ name, kind, activation, normalised, dropout }: Layer, params: AutoencoderTaskParams) {
   const own = activationKind(activation);
-  if (own !== "linear") steps.push({ name: `${name}.activation`, kind: "activation", activation: own });
-  const size: Pair = [2, 2];
-  if (kind === "down" && params.shrinking === "max-pooling")
-    steps.push({ name: `${name}.pooling`, kind: "max-pooling", size, stride: size, padding: "same" });
-  if (rate > 0) steps.push({ name: `${name}.dropout`, kind: "dropout", rate });
-  return steps;
+  return [
+    ...normLayers(`${name}.norm`, normalised ? "layer" : "none"),
+    ...(own === "linear" ? [] : [activationLayer(name, own)]),
+    ...poolingLayers(name, kind === "down" && params.shrinking === "max-pooling" ? "max" : "none", "same"),
+    ...dropoutLayers(name, dropout),
+  ];
 }

@@ -157,12 +157,3 @@ function centred({ values, rows, columns }: Table, train: Uint32Array): Float32A
   for (let at = 0; at < out.length; at++) out[at] = (values[at] - means[at % columns]) * scale;
   return out;
 }
-
-/** Values of these rows as the net sees them: bytes become shares of 255. */
-export function rowsOf({ values, columns }: Samples, rows: Uint32Array): Float32Array {
-  const scale = values instanceof Uint8Array ? 255 : 1;
-  const out = new Float32Array(rows.length * columns);
-  for (const [n, row] of rows.entries())
-    for (let c = 0; c < columns; c++) out[n * columns + c] = values[row * columns + c] / scale;
-  return out;
-}

@@ -3,14 +3,13 @@ import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
 import { isWide } from "../../../kernels/ppca/dual.ts";
 import { costOf } from "../../../nets/cost.ts";
-import { shardCount } from "../../../nets/shards.ts";
-import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task, type WasmName } from "../../lab.ts";
 import { known, mean, told } from "../../metrics.ts";
-import { batchesPerEpoch } from "../../minibatches.ts";
 import { momentsTask } from "../../moments.ts";
+import { tasksOf, trainingSpan } from "../../nets/plan.ts";
+import { trainedWeights } from "../../nets/weights.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { stoppedOf } from "../../stopped.ts";
 import { autoencoderQuestion } from "./ask.ts";
@@ -150,20 +149,10 @@ export const autoencoder = defineLab({
     const samples = samplesOf(table, params);
     // The length of training is in `steps` alone, so that it can be extended.
     const { epochs: _, ...own } = params;
-    const task = (id: keyof typeof KEY, steps: number, after: readonly string[] = []): Task => ({
-      id,
-      kind: id,
-      key: foldIn(key, KEY[id]),
-      steps,
-      params: own,
-      ...(after.length > 0 && { after }),
-    });
-    const batch = Math.min(params.batch, samples.train.length);
-    const steps = params.epochs * batchesPerEpoch(samples.train.length, batch);
-    const gang = shardCount(batch);
+    const task = tasksOf(key, KEY, own);
     const rows = codeSteps(samples.test.length) + codeSteps(samples.train.length);
     return [
-      { ...task("train", steps), ...(gang > 1 && { gang }) },
+      { ...task("train", 1), ...trainingSpan(samples.train.length, params) },
       ...pcaTasks(samples, params, { ...task("pca", 1), wasm: MODULES.pca }),
       task("codes", rows, ["train"]),
       ...(canQuantise(params, table) ? [{ ...task("quantise", 1, ["train", "codes"]), wasm: MODULES.quantise }] : []),
@@ -206,10 +195,7 @@ export const autoencoder = defineLab({
     return picture && { kind: "points", series: [picture] };
   },
   recording: (fold, { params }, data) => (data ? recordAutoencoder(fold, params, data) : {}),
-  weights(fold: Fold) {
-    const { stopped: _, ...weights } = fold.output("train") ?? {};
-    return Object.keys(weights).length > 0 ? weights : undefined;
-  },
+  weights: trainedWeights,
   chain: (fold, params, data) => (fold.output("train") ? autoencoderChain(params, data) : undefined),
   conventions: autoencoderConventions,
   model: (fold: Fold) => fold.output("quantise")?.file.values as Uint8Array<ArrayBuffer> | undefined,

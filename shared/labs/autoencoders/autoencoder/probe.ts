@@ -10,10 +10,11 @@ import {
   type Discriminant,
   discriminantOf,
 } from "../../../stats/discriminant.ts";
+import { rowsAsFloats } from "../../nets/rows.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import { machineOf } from "../../training.ts";
-import { checkAutoencoder, rowsOf, type Samples, samplesOf } from "./data.ts";
+import { checkAutoencoder, type Samples, samplesOf } from "./data.ts";
 import type { AutoencoderTaskParams } from "./fields.ts";
 import { autoencoderModel } from "./net.ts";
 
@@ -70,7 +71,7 @@ export const autoencoderProbe = drive((params: AutoencoderTaskParams, context, {
       const isLearning = step < learning;
       const from = (isLearning ? step : step - learning) * BLOCK;
       const chosen = (isLearning ? samples.train : samples.test).subarray(from, from + BLOCK);
-      const rows = rowsOf(samples, chosen);
+      const rows = rowsAsFloats(samples, chosen);
       program.input("x").set(rows);
       program.run();
       const codes = [program.output("code"), project(rows)];

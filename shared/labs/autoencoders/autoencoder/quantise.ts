@@ -13,9 +13,10 @@ import {
   scalarEngine,
   wasmEngine,
 } from "../../../quant/index.ts";
+import { rowsAsFloats } from "../../nets/rows.ts";
 import { once } from "../../process.ts";
 import { machineOf } from "../../training.ts";
-import { checkAutoencoder, rowsOf, samplesOf } from "./data.ts";
+import { checkAutoencoder, samplesOf } from "./data.ts";
 import type { AutoencoderTaskParams } from "./fields.ts";
 import { isConvolutional, type Layer, layersOf, type RowShape, weightCount } from "./layers.ts";
 import { autoencoderModel } from "./net.ts";
@@ -49,7 +50,7 @@ export const autoencoderQuantisation = once((params: AutoencoderTaskParams, cont
   const calibration = samples.train.subarray(0, CALIBRATION);
   const { outputs } = autoencoderModel(params, table).build(calibration.length, false);
   const { program } = openNet(machineOf(context), outputs, train);
-  const inputs = rowsOf(samples, calibration);
+  const inputs = rowsAsFloats(samples, calibration);
   program.input("x").set(inputs);
   program.run();
   const after = layers.map(({ name }, l) => program.output(l < layers.length - 1 ? name : "reconstruction").slice());
@@ -64,7 +65,7 @@ export const autoencoderQuantisation = once((params: AutoencoderTaskParams, cont
     codeCovariance: codes.codeCovariance.values,
   });
   const tested = samples.test.subarray(0, TESTED);
-  const originals = rowsOf(samples, tested);
+  const originals = rowsAsFloats(samples, tested);
   const engine = context.device === "wasm" ? wasmEngine(() => context.wasm("quant")) : scalarEngine;
   const rows = { count: tested.length, width: samples.columns, values: Float64Array.from(originals) };
   const back = outputValues(model, reconstruct(model, engine, rows).values);

@@ -1,6 +1,7 @@
 import type { Arrays } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import type { Fold } from "../../fold.ts";
+import { countOf } from "../../nets/weights.ts";
 import type { Keep, Recording } from "../../recording.ts";
 import type { AutoencoderParams } from "./fields.ts";
 import { heldOutRows } from "./held-out.ts";
@@ -17,8 +18,7 @@ const MAX_FINE = 32;
 export function recordAutoencoder(fold: Fold, params: AutoencoderParams, data: Table): Recording {
   const net = fold.output("train") as Arrays;
   const { mean, components } = fold.output("pca") as Arrays;
-  const weights = Object.values(net).reduce((sum, { values }) => sum + values.length, 0);
-  const isWhole = weights <= MAX_WEIGHTS;
+  const isWhole = countOf(net) <= MAX_WEIGHTS;
   const hasComponents = components.shape[0] <= MAX_COMPONENTS;
   const layers: Record<string, Keep> = isWhole
     ? { "output/train/*": { bits: 8 } }

@@ -1,8 +1,9 @@
 import { type Arrays, array } from "../../../arrays.ts";
-import type { Optimiser } from "../../../nets/optimisers.ts";
 import type { Trainer } from "../../../nets/trainer.ts";
+import { rowsAsFloats } from "../../nets/rows.ts";
+import { rulesOf } from "../../nets/rules.ts";
 import { training } from "../../training.ts";
-import { checkAutoencoder, rowsOf, type Samples, samplesOf } from "./data.ts";
+import { checkAutoencoder, type Samples, samplesOf } from "./data.ts";
 import type { AutoencoderTaskParams } from "./fields.ts";
 import { layersOf } from "./layers.ts";
 import { autoencoderModel } from "./net.ts";
@@ -10,10 +11,6 @@ import { autoencoderModel } from "./net.ts";
 /** Held-out rows that a live view shows, and whose codes it draws. */
 const SHOWN = 20;
 const PLOTTED = 256;
-
-export function optimiserOf({ optimizer, learningRate: rate, momentum }: AutoencoderTaskParams): Optimiser {
-  return optimizer === "adam" ? { kind: "adam", rate } : { kind: "sgd", rate, momentum: momentum ?? 0 };
-}
 
 /** Training: a step is a minibatch; each epoch visits the training rows in a new order, which depends on its number alone. */
 export const autoencoderTraining = training((params: AutoencoderTaskParams, { data }) => {
@@ -23,8 +20,7 @@ export const autoencoderTraining = training((params: AutoencoderTaskParams, { da
   return {
     model: autoencoderModel(params, table),
     sources: { x: { values, columns } },
-    batch: params.batch,
-    optimiser: optimiserOf(params),
+    ...rulesOf(params, train.length),
     train,
     test,
     ...(table.weights && { initial: table.weights }),
@@ -39,7 +35,7 @@ function live(trained: Trainer, samples: Samples, width: number): Arrays {
   const { columns } = samples;
   const { code, reconstruction } = trained.predict(rows, ["code", "reconstruction"]);
   return {
-    originals: array(rowsOf(samples, rows.subarray(0, shown)), [shown, columns]),
+    originals: array(rowsAsFloats(samples, rows.subarray(0, shown)), [shown, columns]),
     reconstructions: array(reconstruction.slice(0, shown * columns), [shown, columns]),
     codes: array(code, [rows.length, width]),
   };

@@ -3,17 +3,15 @@ import type { Arrays } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import {
   alike,
-  type Block,
   checkInput,
   checkParams,
   endWeights,
   type ForeignNet,
   foreignNet,
-  normWeights,
   unknownLayer,
-  weightsOf,
 } from "../../foreign.ts";
-import type { PictureSize } from "../moved.ts";
+import { adoptedWeights, filtersOf, kernelOf, poolingOf, unitsOf } from "../../nets/adopted.ts";
+import type { PictureSize } from "../../nets/moved.ts";
 import type { CnnTaskParams } from "./fields.ts";
 
 /**
@@ -33,14 +31,7 @@ export function initialWeights(
   checkInput(net, name, [height, width, channels]);
   const end = endWeights(net, name, classes, true);
   checkParams(name, params, netParams(name, net));
-  const all = net.blocks
-    .slice(0, -1)
-    .flatMap((block, l) => [
-      ...Object.entries(weightsOf(net, block)).map(([part, array]) => [`layer${l}.${part}`, array] as const),
-      ...Object.entries(normWeights(net, block)).map(([part, array]) => [`layer${l}.norm.${part}`, array] as const),
-    ]);
-  const last = Object.entries(end).map(([part, array]) => [`layer${net.blocks.length - 1}.${part}`, array] as const);
-  return Object.fromEntries([...all, ...last]);
+  return adoptedWeights(net, end, (l) => `layer${l}.norm`);
 }
 
 /** Throws an ExperimentError that names the layer which the lab cannot have so. */
@@ -57,32 +48,9 @@ function netParams(model: string, { blocks }: ForeignNet): Readonly<Record<strin
     channels: maps.map((block) => filtersOf(model, block)).join(", "),
     kernel: alike(model, maps, kernelOf) ?? "3",
     pooling: alike(model, maps, (block) => poolingOf(model, block)) ?? "none",
-    dense: dense.map(({ layer }) => (layer.kind === "dense" ? layer.units : 0)).join(", "),
+    dense: dense.map(unitsOf).join(", "),
     activation: alike(model, hidden, ({ activation }) => activation?.activation ?? "linear") ?? "relu",
     normalisation: alike(model, maps, ({ norm }) => (norm ? "batch" : "none")) ?? "none",
     dropout: alike(model, [maps[maps.length - 1], ...dense], ({ dropout }) => dropout) ?? 0,
   };
-}
-
-function filtersOf(model: string, { layer, norm }: Block): number {
-  if (layer.kind !== "convolution") throw unknownLayer(model, layer.name, layer.kind);
-  if (norm?.kind === "layer-normalisation") throw unknownLayer(model, norm.name, norm.kind);
-  const { padding, stride } = layer;
-  if (padding !== "same" || stride.some((step) => step !== 1))
-    throw unknownLayer(model, layer.name, `padding ${padding}, strides ${stride.join(" × ")}; same, 1 × 1`);
-  return layer.filters;
-}
-
-function kernelOf({ layer }: Block): string {
-  if (layer.kind !== "convolution") return "";
-  const [down, right] = layer.kernel;
-  return down === right ? String(down) : `${down} × ${right}`;
-}
-
-function poolingOf(model: string, { pooling }: Block): string {
-  if (!pooling) return "none";
-  const { size, stride, padding } = pooling;
-  if ([...size, ...stride].some((extent) => extent !== 2) || padding !== "valid")
-    throw unknownLayer(model, pooling.name, `${size.join(" × ")}, ${padding}; 2 × 2, valid`);
-  return pooling.kind === "max-pooling" ? "max" : "average";
 }

@@ -269,3 +269,7 @@ export const cnnFields = {
 export type CnnParams = ParamsOf<typeof cnnFields>;
 /** The lengths of training and of the ascent are matters of their tasks' steps. */
 export type CnnTaskParams = Omit<CnnParams, "epochs" | "ascent">;
+
+export function taskParams({ epochs: _, ascent: __, ...own }: CnnParams): CnnTaskParams {
+  return own;
+}

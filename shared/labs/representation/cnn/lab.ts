@@ -1,87 +1,31 @@
-import { array, type NDArray } from "../../../arrays.ts";
 import { catsDogs } from "../../../data/generators/cats-dogs.ts";
 import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
 import { tissue } from "../../../data/generators/tissue.ts";
-import { shardCount } from "../../../nets/shards.ts";
 import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
-import { modelNotices } from "../../foreign.ts";
-import { runNotices } from "../../foreign-run.ts";
-import { defineLab, type Metric, type Task } from "../../lab.ts";
+import { foreignNotices } from "../../foreign-run.ts";
+import { defineLab, type Task } from "../../lab.ts";
 import { known, mean, told } from "../../metrics.ts";
-import { batchesPerEpoch } from "../../minibatches.ts";
-import { type CardPicture, rowsAsImages } from "../../picture.ts";
-import { forward, saliency, sceneMap } from "./answers.ts";
+import { foreignPictures } from "../../nets/foreign-pictures.ts";
+import { foreignTask, tasksOf, trainingSpan } from "../../nets/plan.ts";
+import { trainedWeights } from "../../nets/weights.ts";
+import { picturesInGrey } from "../../picture.ts";
+import { cnnAnswers } from "./answers.ts";
 import { cnnChain } from "./chain.ts";
 import { cnnConventions } from "./conventions.ts";
-import { checkCnn, keptFromTraining, trainingRows } from "./data.ts";
-import { cnnEvaluation } from "./evaluate.ts";
+import { checkCnn, keptFromTraining, samplesOf, trainingRows } from "./data.ts";
+import { cnnEvaluation, cnnRobustness } from "./evaluate.ts";
 import { cnnFields } from "./fields.ts";
-import { cnnForeign, cnnForeignRobustness, foreignForward, foreignSaliency, foreignSceneMap } from "./foreign.ts";
 import { cnnMaximisation } from "./maximise.ts";
+import { cnnMetrics } from "./metrics.ts";
 import { cnnPresets } from "./presets.ts";
-import { weightsOnly } from "./questions.ts";
 import { recordCnn } from "./recording.ts";
-import { cnnRobustness, DEVIATIONS, SHIFTS } from "./robust.ts";
 import { cnnTraining } from "./train.ts";
 import { workOf } from "./work.ts";
 
 /** Position of each task, and of the moved copies, under the run's key. */
 const KEY = { train: 0, evaluate: 1, maximise: 2, robust: 3, copies: 4 } as const;
-
-const metrics: readonly Metric[] = [
-  {
-    name: "accuracy",
-    label: { es: "Aciertos", en: "Accuracy" },
-    unit: "",
-    kind: "exact",
-    meaning: {
-      es: "Parte de las imágenes de prueba que acierta",
-      en: "Share of the held-out pictures that it gets right",
-    },
-  },
-  {
-    name: "trainAccuracy",
-    label: { es: "Al entrenar", en: "In training" },
-    unit: "",
-    kind: "exact",
-    meaning: {
-      es: "Parte que acierta de los últimos 20 minilotes de entrenamiento",
-      en: "Share that it gets right of the last 20 training minibatches",
-    },
-  },
-  {
-    name: "testLoss",
-    label: { es: "Pérdida de prueba", en: "Test loss" },
-    unit: "",
-    kind: "exact",
-    meaning: {
-      es: "Entropía cruzada media de todas las imágenes de prueba, en nats (mientras se entrena, la de la última evaluación)",
-      en: "Mean cross-entropy of all held-out pictures, in nats (while it trains, that of the last evaluation)",
-    },
-  },
-  {
-    name: "accuracyNoisy",
-    label: { es: "Con ruido", en: "With noise" },
-    unit: "",
-    kind: "exact",
-    meaning: {
-      es: `Aciertos con ruido de desviación ${String(DEVIATIONS[4]).replace(".", ",")}`,
-      en: `Accuracy with noise of deviation ${DEVIATIONS[4]}`,
-    },
-  },
-  {
-    name: "accuracyShifted",
-    label: { es: "Desplazadas", en: "Shifted" },
-    unit: "",
-    kind: "exact",
-    meaning: {
-      es: `Aciertos con imágenes desplazadas ${SHIFTS[4]} píxeles`,
-      en: `Accuracy on pictures shifted by ${SHIFTS[4]} pixels`,
-    },
-  },
-];
 
 /**
  * Convolutional classifier of pictures. Plan: "train" (a step is a minibatch), then beside each other "evaluate", "maximise" and "robust"; of a model
@@ -109,49 +53,25 @@ export const cnn = defineLab({
     folders: true,
   },
   presets: cnnPresets,
-  metrics,
+  metrics: cnnMetrics,
   wasm: ["tensors"],
   devices: ["wasm", "scalar"],
   check: (params, data) => void checkCnn(params, data),
-  notices(params, data) {
-    if (!data?.model) return [];
-    const kept = keptFromTraining(params, data);
-    return kept ? runNotices(kept, data) : modelNotices(data);
-  },
+  notices: (params, data) => (data ? foreignNotices(data, keptFromTraining(params, data)) : []),
   estimate: (params, data) => workOf(params, checkCnn(params, data)),
   plan(params, data, key): Task[] {
     const table = checkCnn(params, data);
     // Lengths are in `steps` alone, so that they can be extended.
-    const { epochs, ascent, ...own } = params;
-    if (keptFromTraining(own, table)) {
-      const isRun = { steps: 1, params: own, wasm: ["tensorflow"] } as const;
-      return [
-        { id: "evaluate", kind: "foreign", key: foldIn(key, KEY.evaluate), ...isRun },
-        { id: "robust", kind: "foreignRobust", key: foldIn(key, KEY.robust), ...isRun, after: ["evaluate"] },
-      ];
-    }
-    const rows = trainingRows(table, own);
-    const gang = shardCount(Math.min(own.batch, rows));
-    const after = (id: "evaluate" | "maximise" | "robust", steps = 1): Task => ({
-      id,
-      kind: id,
-      key: foldIn(key, KEY[id]),
-      steps,
-      params: own,
-      after: ["train"],
-    });
+    const { epochs: _, ascent, ...own } = params;
+    const task = tasksOf(key, KEY, own);
+    if (keptFromTraining(own, table))
+      return [foreignTask(task("evaluate", 1)), foreignTask(task("robust", 1, ["evaluate"]), "foreignRobust")];
+    const train = { ...task("train", 1), ...trainingSpan(trainingRows(table, own), params) };
     return [
-      {
-        id: "train",
-        kind: "train",
-        key: foldIn(key, KEY.train),
-        steps: epochs * batchesPerEpoch(rows, own.batch),
-        params: { ...own, copyKey: foldIn(key, KEY.copies) },
-        ...(gang > 1 && own.normalisation === "none" && { gang }),
-      },
-      after("evaluate"),
-      after("maximise", ascent),
-      after("robust"),
+      { ...train, params: { ...own, copyKey: foldIn(key, KEY.copies) } },
+      task("evaluate", 1, ["train"]),
+      task("maximise", ascent, ["train"]),
+      task("robust", 1, ["train"]),
     ];
   },
   processes: {
@@ -159,14 +79,8 @@ export const cnn = defineLab({
     evaluate: cnnEvaluation,
     maximise: cnnMaximisation,
     robust: cnnRobustness,
-    foreign: cnnForeign,
-    foreignRobust: cnnForeignRobustness,
-    forward,
-    saliency,
-    sceneMap,
-    foreignForward,
-    foreignSaliency,
-    foreignSceneMap,
+    ...cnnAnswers,
+    ...foreignPictures(samplesOf),
   },
   measure(fold) {
     const { noise, shift } = fold.output("robust") ?? {};
@@ -179,23 +93,12 @@ export const cnn = defineLab({
     });
   },
   picture(fold) {
-    const made = fold.output("maximise");
-    const last = Object.keys(made ?? {}).findLast((name) => /^block\d+$/.test(name));
-    return made && last ? inGrey(made[last]) : undefined;
+    const made = Object.entries(fold.output("maximise") ?? {});
+    const last = made.findLast(([name]) => /^block\d+$/.test(name));
+    return last && picturesInGrey(last[1]);
   },
   recording: (fold, { params }, data) => (data ? recordCnn(fold, params, data) : {}),
-  weights: (fold) => weightsOnly(fold.output("train")),
+  weights: trainedWeights,
   chain: (fold, params, data) => (fold.output("train") ? cnnChain(params, data) : undefined),
   conventions: cnnConventions,
 });
-
-/** Pictures of any colours, units × height × width × channels, as differences from grey. */
-function inGrey({ shape: [units, height, width, channels], values }: NDArray): CardPicture {
-  const area = height * width;
-  const grey = Float32Array.from({ length: units * area }, (_, p) => {
-    let sum = 0;
-    for (let c = 0; c < channels; c++) sum += values[p * channels + c];
-    return sum / channels - 0.5;
-  });
-  return rowsAsImages(array(grey, [units, area]), { width, height });
-}

@@ -13,14 +13,14 @@ import { sum } from "../../../nets/ops/sum.ts";
 import { foldIn, normal } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import type { Context } from "../../lab.ts";
+import { type PictureSize, pixelsOf } from "../../nets/moved.ts";
+import { sizeOfPictures } from "../../nets/pictures.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import { machineOf } from "../../training.ts";
-import { type PictureSize, pixelsOf } from "../moved.ts";
-import { checkCnn, sizeOfPictures } from "./data.ts";
+import { checkCnn } from "./data.ts";
 import type { CnnTaskParams } from "./fields.ts";
 import { cnnTensors } from "./net.ts";
-import type { Trained } from "./opened.ts";
 import { type Target, targetsOf } from "./targets.ts";
 
 const STRIDE = 0.06;
@@ -40,7 +40,8 @@ interface Climb {
 
 function climbOf(
   context: Context,
-  { params, classes, weights }: Trained,
+  params: CnnTaskParams,
+  classes: number,
   target: Target,
   pictures: Float32Array,
 ): Climb {
@@ -49,7 +50,7 @@ function climbOf(
   const unit = target.tensor(tensors);
   const pick = input("pick", unit.shape);
   const [slope] = grad(sum(multiply(unit, pick)), [tensors.x]);
-  const { program } = openNet(machineOf(context), { unit, slope }, weights);
+  const { program } = openNet(machineOf(context), { unit, slope }, context.inputs.train);
   const width = program.input("pick").length / units;
   for (let u = 0; u < units; u++) program.input("pick")[u * width + target.place(u)] = 1;
   return { target, pictures, program };
@@ -132,10 +133,10 @@ type Saved = Readonly<Record<string, Float32Array>>;
 export const cnnMaximisation = drive((params: CnnTaskParams, context, { key, saved }: Start<Saved>) => {
   const table = checkCnn(params, context.data);
   const size = sizeOfPictures(table);
-  const trained = { params, size, classes: table.classes.length, weights: context.inputs.train };
-  const climbs = targetsOf(params, size, trained.classes).map((target, i) => {
+  const classes = table.classes.length;
+  const climbs = targetsOf(params, size, classes).map((target, i) => {
     const first = firstPictures(foldIn(key, i), target);
-    return { first, ...climbOf(context, trained, target, saved?.[target.name] ?? first.slice()) };
+    return { first, ...climbOf(context, params, classes, target, saved?.[target.name] ?? first.slice()) };
   });
   return {
     advance: eachStep([], () => {

@@ -2,6 +2,8 @@
  * The net: blocks of convolution, activation and pooling, then dense layers down to one number per class (LeCun et al. 1998). Convolutions are padded with
  * zeros, so that maps keep the size of what they are made from; pooling goes over squares of 2 × 2 and leaves out a last odd row or column.
  */
+
+import type { Arrays } from "../../../arrays.ts";
 import { activate } from "../../../nets/activations.ts";
 import { initialiserBefore } from "../../../nets/initial.ts";
 import { batchNormLayer, convLayer, denseLayer } from "../../../nets/layers/index.ts";
@@ -15,7 +17,8 @@ import { softmax } from "../../../nets/ops/softmax.ts";
 import { softmaxCrossEntropy } from "../../../nets/ops/softmax-cross-entropy.ts";
 import type { Tensor } from "../../../nets/tensor.ts";
 import type { BuiltNet, Model } from "../../../nets/trainer.ts";
-import type { PictureSize } from "../moved.ts";
+import { type PictureSize, pixelsOf } from "../../nets/moved.ts";
+import type { Trained } from "../../nets/trained.ts";
 import type { CnnTaskParams } from "./fields.ts";
 
 /** Everything between the pictures x, rows × height × width × channels, and the classes. */
@@ -95,4 +98,15 @@ export function cnnModel(params: CnnTaskParams, size: PictureSize, classes: numb
       };
     },
   };
+}
+
+export interface TrainedCnn extends Trained<CnnTensors> {
+  readonly size: PictureSize;
+  readonly classes: number;
+}
+
+/** The net with given weights, as tasks and questions ask it. */
+export function trainedCnn(params: CnnTaskParams, size: PictureSize, classes: number, weights: Arrays): TrainedCnn {
+  const tensors = (rows: number) => cnnTensors(params, size, classes, rows, false);
+  return { tensors, columns: pixelsOf(size), size, classes, weights };
 }

@@ -1,4 +1,4 @@
-import type { PictureSize } from "../moved.ts";
+import type { PictureSize } from "../../nets/moved.ts";
 import type { CnnTaskParams } from "./fields.ts";
 
 /** What one number of a block's maps sees of the picture: number (y, x) the pixels [start + y·jump, start + y·jump + side), and so on; what lies outside is zeros. */

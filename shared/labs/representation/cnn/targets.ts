@@ -1,5 +1,5 @@
 import type { Tensor } from "../../../nets/tensor.ts";
-import type { PictureSize } from "../moved.ts";
+import type { PictureSize } from "../../nets/moved.ts";
 import type { CnnTaskParams } from "./fields.ts";
 import type { CnnTensors } from "./net.ts";
 import { receptiveFields } from "./receptive.ts";

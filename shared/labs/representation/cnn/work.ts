@@ -1,5 +1,6 @@
 import { costOf } from "../../../nets/cost.ts";
-import { keptFromTraining, type Pictures, partsOf, sizeOfPictures, trainingRows } from "./data.ts";
+import { type Pictures, partsOf, sizeOfPictures } from "../../nets/pictures.ts";
+import { keptFromTraining, trainingRows } from "./data.ts";
 import type { CnnParams } from "./fields.ts";
 import { cnnModel } from "./net.ts";
 import { targetsOf } from "./targets.ts";

@@ -1,17 +1,8 @@
 /** Nets of other programs that this lab trains on: dense layers, each normalised, bent and thinned out as the parameters say, under the lab's names. */
 import type { Arrays } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
-import {
-  alike,
-  type Block,
-  checkInput,
-  checkParams,
-  endWeights,
-  foreignNet,
-  normWeights,
-  unknownLayer,
-  weightsOf,
-} from "../../foreign.ts";
+import { alike, type Block, checkInput, checkParams, endWeights, foreignNet, unknownLayer } from "../../foreign.ts";
+import { adoptedWeights, unitsOf } from "../../nets/adopted.ts";
 import { endsOf } from "./data.ts";
 import { ACTIVATIONS, type MlpTaskParams } from "./fields.ts";
 import { activationsOf } from "./net.ts";
@@ -41,18 +32,13 @@ export function initialWeights(params: MlpTaskParams, table: Table): Arrays | un
       }).join(", "),
     },
     {
-      hidden: hidden.map(({ layer }) => (layer.kind === "dense" ? layer.units : 0)).join(", "),
+      hidden: hidden.map(unitsOf).join(", "),
       activations: activations.join(", "),
       normalisation: alike(name, hidden, normalisationOf) ?? "none",
       dropout: alike(name, hidden, ({ dropout }) => dropout) ?? 0,
     },
   );
-  const all = hidden.flatMap((block, l) => [
-    ...Object.entries(weightsOf(net, block)).map(([part, array]) => [`layer${l}.${part}`, array] as const),
-    ...Object.entries(normWeights(net, block)).map(([part, array]) => [`norm${l}.${part}`, array] as const),
-  ]);
-  const last = Object.entries(end).map(([part, array]) => [`layer${hidden.length}.${part}`, array] as const);
-  return Object.fromEntries([...all, ...last]);
+  return adoptedWeights(net, end, (l) => `norm${l}`);
 }
 
 /** A list of activations that is as long as the layers are not counts as none: the layers are what is said first. */

@@ -3,6 +3,7 @@ import { split, splitWithin } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { takesRaw } from "../../foreign.ts";
+import { oneHot } from "../../nets/classes.ts";
 import type { MlpTaskParams } from "./fields.ts";
 import { derivedCount, derivedInputs, type Ends, type Features, type Scale, scaleInputs } from "./inputs.ts";
 
@@ -121,7 +122,7 @@ export function samplesOf(table: Table, params: Pick<MlpTaskParams, "testFractio
   const { train, test } = partsOf(table, params.testFraction);
   const columns = inputColumns(table);
   const goal = goalOf(table, train);
-  const shared = { goal, ...targetsOf(goal, table.rows), train, test };
+  const shared = { goal, ...targetsOf(goal), train, test };
   if (table.values instanceof Uint8Array && columns.length === table.columns)
     return { inputs: columns.length, values: table.values, scale: unitScale(columns.length), ...shared };
   const scale = table.image || takesRaw(table) ? unitScale(columns.length) : scaleOf(table, columns, train);
@@ -143,15 +144,13 @@ function goalOf(table: Table, train: Uint32Array): Goal {
   return { kind: "number", values: own, name: names?.[target] ?? String(target + 1), scale };
 }
 
-function targetsOf(goal: Goal, rows: number): Pick<Samples, "targets" | "outputs"> {
+function targetsOf(goal: Goal): Pick<Samples, "targets" | "outputs"> {
   if (goal.kind === "number") {
     const { mean, deviation } = goal.scale;
     return { outputs: 1, targets: Float32Array.from(goal.values, (value) => (value - mean[0]) / deviation[0]) };
   }
   const outputs = goal.classes.length;
-  const targets = new Float32Array(rows * outputs);
-  for (const [row, label] of goal.labels.entries()) targets[row * outputs + label] = 1;
-  return { outputs, targets };
+  return { outputs, targets: oneHot(goal.labels, outputs) };
 }
 
 /** In two passes; a column that does not vary has deviation 1 and so becomes zero. */

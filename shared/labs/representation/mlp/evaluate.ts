@@ -1,12 +1,12 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import { openNet } from "../../../nets/net.ts";
+import { accuracyOf, confusion, largest } from "../../nets/classes.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import { machineOf } from "../../training.ts";
 import { checkData, endsOf, type Samples, samplesOf } from "./data.ts";
 import type { MlpTaskParams } from "./fields.ts";
 import { mlpModel } from "./net.ts";
-import { largestOf } from "./plane.ts";
 import { inUnits } from "./train.ts";
 
 /** Rows per step. */
@@ -80,15 +80,14 @@ export function classesFound(
   { test, train, outputs: classes }: Samples,
   labels: Int32Array,
 ): Arrays {
-  const predicted = largestOf(outputs, classes);
-  const confusion = new Float64Array(classes * classes);
-  for (const row of test) confusion[labels[row] * classes + predicted[row]]++;
-  const share = (rows: Uint32Array) => rows.filter((row) => predicted[row] === labels[row]).length / rows.length;
+  const predicted = largest(outputs, classes);
+  const of = (values: Int32Array, rows: Uint32Array) => Int32Array.from(rows, (row) => values[row]);
+  const share = (rows: Uint32Array) => accuracyOf(of(labels, rows), of(predicted, rows));
   const kept = Math.min(KEPT, predicted.length);
   return {
     accuracy: number(share(test)),
     trainAccuracy: number(share(train)),
-    confusion: array(confusion, [classes, classes]),
+    confusion: array(confusion(of(labels, test), of(predicted, test), classes), [classes, classes]),
     predicted: array(predicted.slice(0, kept)),
     confidence: array(Float32Array.from({ length: kept }, (_, row) => outputs[row * classes + predicted[row]])),
   };

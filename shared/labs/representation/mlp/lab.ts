@@ -4,15 +4,12 @@ import { payments } from "../../../data/generators/payments.ts";
 import { points } from "../../../data/generators/points.ts";
 import { regressionTable } from "../../../data/generators/regression-table.ts";
 import type { Table } from "../../../data/table.ts";
-import { shardCount } from "../../../nets/shards.ts";
-import { foldIn } from "../../../random/index.ts";
-import type { Key } from "../../../random/key.ts";
 import { pictureChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
-import { modelNotices } from "../../foreign.ts";
-import { runNotices } from "../../foreign-run.ts";
+import { foreignNotices } from "../../foreign-run.ts";
 import { defineLab, type Task } from "../../lab.ts";
-import { batchesPerEpoch } from "../../minibatches.ts";
+import { foreignTask, tasksOf, trainingSpan } from "../../nets/plan.ts";
+import { trainedWeights } from "../../nets/weights.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { mlpQuestion } from "./ask.ts";
 import { mlpChain } from "./chain.ts";
@@ -24,7 +21,7 @@ import { keptFromTraining, mlpForeign } from "./foreign.ts";
 import { measureMlp, mlpMetrics } from "./metrics.ts";
 import { activationsOf, netCost } from "./net.ts";
 import { mlpPresets } from "./presets.ts";
-import { recordMlp, weightsIn } from "./recording.ts";
+import { recordMlp } from "./recording.ts";
 import { checkWeights, mlpTraining } from "./train.ts";
 
 /** Position of each kind of task under the run's key. */
@@ -68,12 +65,11 @@ export const mlp = defineLab({
   check,
   notices(params, data) {
     if (!data) return [];
-    const kept = data.model && keptFromTraining(params, data);
     const target = targetOf(data);
     const column = target === undefined ? undefined : (data.names?.[target] ?? String(target + 1));
     return [
       ...(column ? [{ code: "predicts-number", values: { column } }] : []),
-      ...(kept ? runNotices(kept, data) : modelNotices(data)),
+      ...foreignNotices(data, keptFromTraining(params, data)),
     ];
   },
   estimate(params, data) {
@@ -92,22 +88,12 @@ export const mlp = defineLab({
   },
   plan(params, data, key): Task[] {
     const table = checkData(params, data);
-    if (keptFromTraining(params, table)) return [foreignTask(params, key)];
+    const task = tasksOf(key, KEY, taskParams(params));
+    if (keptFromTraining(params, table)) return [foreignTask(task("evaluate", 1))];
     const { train } = partsOf(table, params.testFraction);
-    const own = taskParams(params);
-    const steps = params.epochs * batchesPerEpoch(train.length, params.batch);
-    // Normalisation over the minibatch needs all of it in one place.
-    const gang = params.normalisation === "batch" ? 1 : shardCount(Math.min(params.batch, train.length));
     return [
-      { id: "train", kind: "train", key: foldIn(key, KEY.train), steps, params: own, ...(gang > 1 && { gang }) },
-      {
-        id: "evaluate",
-        kind: "evaluate",
-        key: foldIn(key, KEY.evaluate),
-        steps: evaluationSteps(table.rows),
-        params: own,
-        after: ["train"],
-      },
+      { ...task("train", 1), ...trainingSpan(train.length, params) },
+      task("evaluate", evaluationSteps(table.rows), ["train"]),
     ];
   },
   processes: { train: mlpTraining, evaluate: mlpEvaluation, predict: mlpQuestion, foreign: mlpForeign },
@@ -132,26 +118,10 @@ export const mlp = defineLab({
     };
   },
   recording: (fold, { params }, data) => (data ? recordMlp(fold, params, data) : {}),
-  weights: (fold: Fold) => {
-    const trained = fold.output("train");
-    return trained && weightsIn(trained);
-  },
+  weights: trainedWeights,
   chain: mlpChain,
   conventions: mlpConventions,
 });
-
-/** A model that is run and not trained is all evaluation. */
-function foreignTask(params: MlpParams, key: Key): Task {
-  const own = taskParams(params);
-  return {
-    id: "evaluate",
-    kind: "foreign",
-    key: foldIn(key, KEY.evaluate),
-    steps: 1,
-    params: own,
-    wasm: ["tensorflow"],
-  };
-}
 
 /** The length of training is in `steps` alone, so that it can be extended; a schedule that ends with it cannot. */
 function taskParams({ epochs, ...own }: MlpParams): MlpTaskParams {

@@ -78,15 +78,3 @@ export function halvedMaps(values: ArrayLike<number>, side: number, width: numbe
     }
   return { shape: [half * half, shown], values: out };
 }
-
-/** The place of the largest of each row: the first of several. */
-export function largestOf(values: ArrayLike<number>, width: number): Int32Array {
-  const rows = values.length / width;
-  const out = new Int32Array(rows);
-  for (let row = 0; row < rows; row++) {
-    let best = 0;
-    for (let c = 1; c < width; c++) if (values[row * width + c] > values[row * width + best]) best = c;
-    out[row] = best;
-  }
-  return out;
-}

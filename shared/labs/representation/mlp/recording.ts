@@ -1,6 +1,6 @@
-import type { Arrays } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import type { Fold } from "../../fold.ts";
+import { trainedWeights } from "../../nets/weights.ts";
 import type { Recording } from "../../recording.ts";
 import { netQuestion } from "./ask.ts";
 import type { MlpParams } from "./fields.ts";
@@ -14,7 +14,7 @@ const FEW = 64;
 /** What the views draw at once: weights of small nets, the map over the plane, what was predicted. */
 export function recordMlp(fold: Fold, params: MlpParams, data: Table): Recording {
   const { inputScale, targetScale, confusion } = fold.output("evaluate") ?? {};
-  const net = weightsIn(fold.output("train"));
+  const net = trainedWeights(fold);
   const isSmall = data.columns <= FEW;
   const rows = planeQuestionRows(data);
   const ends = { outputs: confusion?.shape[0] ?? 1, classes: confusion !== undefined };
@@ -35,9 +35,4 @@ export function recordMlp(fold: Fold, params: MlpParams, data: Table): Recording
     },
     answers: rows ? { plane: netQuestion(params, ends, { ...given, rows }, true) } : {},
   };
-}
-
-/** The weights of a net among the arrays of its training. */
-export function weightsIn(trained: Arrays | undefined): Arrays {
-  return Object.fromEntries(Object.entries(trained ?? {}).filter(([name]) => /^(layer|norm)\d+\./.test(name)));
 }

@@ -9,7 +9,7 @@ import type { Experiment } from "../../../../shared/experiment/experiment.ts";
 import { parseParams } from "../../../../shared/experiment/schema.ts";
 import { openFold } from "../../../../shared/labs/fold.ts";
 import type { Task } from "../../../../shared/labs/lab.ts";
-import { partsOf } from "../../../../shared/labs/representation/cnn/data.ts";
+import { partsOf } from "../../../../shared/labs/nets/pictures.ts";
 import { cnn } from "../../../../shared/labs/representation/cnn/lab.ts";
 import { failure } from "../../../shared/data/files.ts";
 import { graphModel, node, placeholder } from "../../../shared/nets/tfjs/graphs.ts";

@@ -4,14 +4,16 @@ import type { Arrays } from "../../../../shared/arrays.ts";
 import { generateHere } from "../../../../shared/data/generate.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { defaults } from "../../../../shared/experiment/schema.ts";
+import { matched, peaksOf } from "../../../../shared/labs/nets/peaks.ts";
+import { netQuestion } from "../../../../shared/labs/nets/questions.ts";
+import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
+import { REACH, thingsIn } from "../../../../shared/labs/nets/scene-windows.ts";
+import { weightsIn } from "../../../../shared/labs/nets/weights.ts";
 import { presetExperiment } from "../../../../shared/labs/parse.ts";
 import { knownParams, type LabQuestion, readRecorded } from "../../../../shared/labs/recording.ts";
-import { checkCnn, rowsAsFloats, samplesOf } from "../../../../shared/labs/representation/cnn/data.ts";
-import { type CnnParams, cnnFields } from "../../../../shared/labs/representation/cnn/fields.ts";
-import { REACH, thingsIn } from "../../../../shared/labs/representation/cnn/heat-map.ts";
+import { checkCnn, samplesOf } from "../../../../shared/labs/representation/cnn/data.ts";
+import { type CnnParams, cnnFields, taskParams } from "../../../../shared/labs/representation/cnn/fields.ts";
 import { cnn } from "../../../../shared/labs/representation/cnn/lab.ts";
-import { matched, peaksOf } from "../../../../shared/labs/representation/cnn/peaks.ts";
-import { netQuestion, weightsOnly } from "../../../../shared/labs/representation/cnn/questions.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
 import { runTasks } from "../../../run.ts";
@@ -36,9 +38,9 @@ describe("a small net on digits", () => {
   const data = digits(400);
   const params = paramsOf({ channels: [6, 8], dense: [12], dropout: 0, epochs: 8, ascent: 30 });
   const fold = run(data, params);
-  const weights = weightsOnly(fold.output("train") as Arrays);
-  const samples = samplesOf(checkCnn(params, data), params);
-  const asked = { params, size: samples.size, classes: 10, weights };
+  const weights = weightsIn(fold.output("train") as Arrays);
+  const samples = samplesOf(params, data);
+  const net = { params: taskParams(params), weights };
 
   test("is right about most held-out digits, and its confusion matrix counts them all", () => {
     const { accuracy, confusion, found } = fold.output("evaluate") as Arrays;
@@ -62,7 +64,7 @@ describe("a small net on digits", () => {
     const { best1 } = fold.output("evaluate") as Arrays;
     const [filters, kept] = best1.shape;
     const maps = [...samples.test].map(
-      (row) => answer(netQuestion("forward", asked, rowsAsFloats(samples, [row]))).map1,
+      (row) => answer(netQuestion("forward", net, samples, rowsAsFloats(samples, [row]))).map1,
     );
     for (let f = 0; f < filters; f++) {
       const highest = maps.map(({ values }) =>
@@ -86,13 +88,13 @@ test("saliency is the slope of the class's logit", () => {
   const data = digits(100);
   // Without corners: differences are then as good as float32 allows.
   const params = paramsOf({ channels: [4, 6], activation: "tanh", pooling: "average", epochs: 2, ascent: 1 });
-  const weights = weightsOnly(run(data, params).output("train") as Arrays);
-  const samples = samplesOf(checkCnn(params, data), params);
-  const asked = { params, size: samples.size, classes: 10, weights };
+  const weights = weightsIn(run(data, params).output("train") as Arrays);
+  const samples = samplesOf(params, data);
+  const net = { params: taskParams(params), weights };
   const picture = rowsAsFloats(samples, [samples.test[0]]);
   const label = samples.labels[samples.test[0]];
-  const { slope, smooth } = answer(netQuestion("saliency", asked, picture, { label }));
-  const logit = (values: Float32Array) => answer(netQuestion("forward", asked, values)).logits.values[label];
+  const { slope, smooth } = answer(netQuestion("saliency", net, samples, picture, { label }));
+  const logit = (values: Float32Array) => answer(netQuestion("forward", net, samples, values)).logits.values[label];
   const largest = Array.from(slope.values, Math.abs).reduce((a, b) => Math.max(a, b), 0);
   for (const at of [300, 350, 378, 406, 435]) {
     const moved = (step: number) => logit(picture.map((value, i) => (i === at ? value + step : value)));
@@ -124,21 +126,17 @@ test("the recorded net finds the animals of scenes near their middles, and littl
     cnn.plan(experiment.params as never, table, keyOfSeed(1)),
     new Uint8Array(readFileSync(file)),
   );
-  const weights = weightsOnly(fold.output("train") as Arrays);
+  const weights = weightsIn(fold.output("train") as Arrays);
   const scenes = generateHere({ generator: "scenes", seed: 1, params: { count: 4, things: 6, variation: 1 } });
-  const asked = {
-    params: experiment.params as never,
-    size: { height: 32, width: 32, channels: 3 },
-    classes: 3,
-    weights,
-  };
+  const net = { params: experiment.params, weights };
+  const windows = { size: { height: 32, width: 32, channels: 3 }, classes: ["cat", "dog", "neither"] };
   let [animals, found, peaks] = [0, 0, 0];
   for (let s = 0; s < 4; s++) {
     const scene = Float32Array.from(
       scenes.values.subarray(s * scenes.columns, (s + 1) * scenes.columns),
       (v: number) => v / 255,
     );
-    const { maps } = answer(netQuestion("sceneMap", asked, scene, { sceneHeight: 96, sceneWidth: 128 }));
+    const { maps } = answer(netQuestion("sceneMap", net, windows, scene, { sceneHeight: 96, sceneWidth: 128 }));
     const [, rows, columns] = maps.shape;
     const peaksHere = peaksOf(maps.values as Float32Array, { rows, columns, window: 32, background: 2 });
     const things = thingsIn(scenes, s);

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { array } from "../../../../shared/arrays.ts";
 import { defaults } from "../../../../shared/experiment/schema.ts";
-import { accuracyOf, confusion, largest, oneHot } from "../../../../shared/labs/representation/classes.ts";
+import { accuracyOf, confusion, largest, oneHot } from "../../../../shared/labs/nets/classes.ts";
+import { addNoise, move, moveOf, shiftOf } from "../../../../shared/labs/nets/moved.ts";
+import { matched, peaksOf } from "../../../../shared/labs/nets/peaks.ts";
 import { type CnnParams, cnnFields } from "../../../../shared/labs/representation/cnn/fields.ts";
 import { cnnTensors } from "../../../../shared/labs/representation/cnn/net.ts";
 import { excitement } from "../../../../shared/labs/representation/cnn/patches.ts";
-import { matched, peaksOf } from "../../../../shared/labs/representation/cnn/peaks.ts";
 import { receptiveFields } from "../../../../shared/labs/representation/cnn/receptive.ts";
-import { addNoise, move, moveOf, shiftOf } from "../../../../shared/labs/representation/moved.ts";
 import { openNet } from "../../../../shared/nets/net.ts";
 import { parametersOf } from "../../../../shared/nets/plan.ts";
 import { scalarMachine } from "../../../../shared/nets/scalar.ts";

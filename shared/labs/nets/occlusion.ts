@@ -2,7 +2,7 @@
  * What a net looks at, found from its answers alone (Zeiler & Fergus 2014, section 4.2): a square is covered with the picture's mean colour, place by place, and where that
  * takes most of the share of a class the net looked most.
  */
-import type { PictureSize } from "../moved.ts";
+import type { PictureSize } from "./moved.ts";
 
 export interface Covered {
   readonly size: PictureSize;

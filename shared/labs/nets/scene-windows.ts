@@ -1,8 +1,6 @@
-import { SCENE_FACTORS } from "../../../data/generators/scenes.ts";
-import type { Table } from "../../../data/table.ts";
-import type { Context } from "../../lab.ts";
-import type { PictureSize } from "../moved.ts";
-import { probabilitiesOf, type Trained } from "./opened.ts";
+import { SCENE_FACTORS } from "../../data/generators/scenes.ts";
+import type { Table } from "../../data/table.ts";
+import type { PictureSize } from "./moved.ts";
 import { STRIDE, type Thing, windowsIn } from "./peaks.ts";
 
 /** How far a peak may lie from the middle of an animal that it stands for, in pixels. */
@@ -45,13 +43,6 @@ export function mapsOf(shares: Float32Array, classes: number): Float32Array {
   const maps = new Float32Array(shares.length);
   for (let n = 0; n < windows; n++) for (let k = 0; k < classes; k++) maps[k * windows + n] = shares[n * classes + k];
   return maps;
-}
-
-/** The net on every window of a scene: probabilities, classes × rows × columns. */
-export function heatMap(context: Context, trained: Trained, scene: Float32Array, sceneSize: PictureSize) {
-  const { size, classes } = trained;
-  const { rows, columns, fill } = sceneWindows(size, scene, sceneSize);
-  return { rows, columns, maps: mapsOf(probabilitiesOf(context, trained, rows * columns, fill), classes) };
 }
 
 /** The animals of a scene of the generator `scenes`. */

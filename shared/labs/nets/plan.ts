@@ -1,0 +1,40 @@
+import type { ParamValue } from "../../experiment/fields.ts";
+import { shardCount } from "../../nets/shards.ts";
+import { foldIn } from "../../random/index.ts";
+import type { Key } from "../../random/key.ts";
+import { batchesPerEpoch } from "../minibatches.ts";
+import type { Task } from "../task.ts";
+
+/** Makes the tasks of a plan, each called as its kind, with the key at its position under the run's. */
+export function tasksOf<Id extends string>(
+  key: Key,
+  positions: Readonly<Record<Id, number>>,
+  params: Readonly<Record<string, ParamValue | undefined>>,
+): (id: Id, steps: number, after?: readonly Id[]) => Task {
+  return (id, steps, after = []) => ({
+    id,
+    kind: id,
+    key: foldIn(key, positions[id]),
+    steps,
+    params,
+    ...(after.length > 0 && { after }),
+  });
+}
+
+/** Minibatches of a training on so many rows, and how many threads may share one: normalisation over it needs all of it in one place. */
+export function trainingSpan(
+  rows: number,
+  {
+    epochs,
+    batch,
+    normalisation,
+  }: { readonly epochs: number; readonly batch: number; readonly normalisation?: string },
+): Pick<Task, "steps" | "gang"> {
+  const gang = normalisation === "batch" ? 1 : shardCount(Math.min(batch, rows));
+  return { steps: epochs * batchesPerEpoch(rows, batch), ...(gang > 1 && { gang }) };
+}
+
+/** The task where the model is run and not trained: by the program that it comes from. */
+export function foreignTask(task: Task, kind = "foreign"): Task {
+  return { ...task, kind, steps: 1, wasm: ["tensorflow"] };
+}

@@ -1,0 +1,55 @@
+import type { Metric } from "../../lab.ts";
+import { DEVIATIONS, SHIFTS } from "../../nets/robustness.ts";
+
+export const cnnMetrics: readonly Metric[] = [
+  {
+    name: "accuracy",
+    label: { es: "Aciertos", en: "Accuracy" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Parte de las imágenes de prueba que acierta",
+      en: "Share of the held-out pictures that it gets right",
+    },
+  },
+  {
+    name: "trainAccuracy",
+    label: { es: "Al entrenar", en: "In training" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Parte que acierta de los últimos 20 minilotes de entrenamiento",
+      en: "Share that it gets right of the last 20 training minibatches",
+    },
+  },
+  {
+    name: "testLoss",
+    label: { es: "Pérdida de prueba", en: "Test loss" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Entropía cruzada media de todas las imágenes de prueba, en nats (mientras se entrena, la de la última evaluación)",
+      en: "Mean cross-entropy of all held-out pictures, in nats (while it trains, that of the last evaluation)",
+    },
+  },
+  {
+    name: "accuracyNoisy",
+    label: { es: "Con ruido", en: "With noise" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: `Aciertos con ruido de desviación ${String(DEVIATIONS[4]).replace(".", ",")}`,
+      en: `Accuracy with noise of deviation ${DEVIATIONS[4]}`,
+    },
+  },
+  {
+    name: "accuracyShifted",
+    label: { es: "Desplazadas", en: "Shifted" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: `Aciertos con imágenes desplazadas ${SHIFTS[4]} píxeles`,
+      en: `Accuracy on pictures shifted by ${SHIFTS[4]} pixels`,
+    },
+  },
+];
