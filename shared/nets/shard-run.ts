@@ -38,8 +38,10 @@ export function runShards(step: ShardedStep, next: number, gang?: GangSeat): Sha
 const attempts = 3;
 /** Milliseconds after which states are collected and kept: what a broken gang may cost. */
 const keepEvery = 500;
-/** Milliseconds after which a thread that was better off alone looks whether that has changed: machines are busy for a while. */
-const tryAgain = 30_000;
+/** A gang is given up when it was slower than one thread twice in a row, or so many times slower. */
+const farTooSlow = 1.5;
+/** Milliseconds after which a thread that was better off alone looks whether that has changed: at first soon, machines are often busy for a moment. */
+const tryAgain = { first: 1000, last: 30_000 };
 /** Weight of the newest step in the time that a shard takes alone. */
 const newest = 0.2;
 
@@ -66,6 +68,8 @@ class Run implements ShardedRun {
   #wanted: number;
   #failed = 0;
   #againAt = Infinity;
+  #pause = tryAgain.first;
+  #wasSlow = false;
   /** Milliseconds per shard in steps alone, and what the gang has taken and done since it was last judged. */
   #alonePace: number | undefined;
   #together = { milliseconds: 0, shards: 0 };
@@ -193,17 +197,30 @@ class Run implements ShardedRun {
     const { leader } = gang;
     if (this.#now() - (this.#kept?.at ?? 0) < keepEvery) return true;
     await this.#collect(gang);
-    const { milliseconds, shards } = this.#together;
-    if (this.#alonePace !== undefined && milliseconds > this.#alonePace * shards) {
-      // Too many for this machine, or one that is too slow.
-      this.#wanted = Math.floor(leader.size / 2) - 1;
-      this.#againAt = this.#now() + tryAgain;
-      this.#kept = undefined;
-      this.#giveUp();
-      return false;
+    if (!this.#isTooSlow()) {
+      this.#keep();
+      return true;
     }
-    this.#keep();
-    return true;
+    // Too many for this machine, or one that is too slow.
+    this.#wanted = Math.floor(leader.size / 2) - 1;
+    if (this.#wanted < 1) {
+      this.#againAt = this.#now() + this.#pause;
+      this.#pause = Math.min(2 * this.#pause, tryAgain.last);
+    }
+    this.#kept = undefined;
+    this.#giveUp();
+    return false;
+  }
+
+  #isTooSlow(): boolean {
+    const { milliseconds, shards } = this.#together;
+    if (shards === 0 || this.#alonePace === undefined) return false;
+    const ratio = milliseconds / (this.#alonePace * shards);
+    const isSlow = ratio > 1;
+    const isTooSlow = ratio > farTooSlow || (isSlow && this.#wasSlow);
+    this.#wasSlow = isSlow && !isTooSlow;
+    if (!isSlow) this.#pause = tryAgain.first;
+    return isTooSlow;
   }
 
   /** The members' parts of the optimiser's states; the parameters are here after every step. */
