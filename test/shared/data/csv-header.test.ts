@@ -88,6 +88,20 @@ describe("headers", () => {
     ["a separator at the end of the names", lines("a,b,", "1,2", "3,5"), ["a", "b"], 2],
     ["blank names", lines("a,,c", "1,2,3"), ["a", "x2", "c"], 1],
     ["dates without names", lines("2024-01-01,1.5", "2024-01-02,2.5"), ["x1", "x2"], 2],
+    ["pandas: names of rows", lines(",400.5,401.25", "A,1.5,2", "B,2.5,4"), ["x1", "400.5", "401.25"], 2],
+    ["pandas: a series", lines("x,0", "0,1.5", "1,2.5"), ["x", "0"], 2],
+    [
+      "wavelengths in unequal steps, many",
+      lines(
+        "id,400.1,400.4,400.8,401.1,401.5,401.8,402.2,402.5,402.9,403.2",
+        "A,1,2,3,4,5,6,7,8,9,8",
+        "B,2,3,4,5,6,7,8,9,8,7",
+      ),
+      ["id", "400.1", "400.4", "400.8", "401.1", "401.5", "401.8", "402.2", "402.5", "402.9", "403.2"],
+      2,
+    ],
+    ["ages between limits", lines("<18,18-65,>65", "1,2,3", "2,5,4"), ["<18", "18-65", ">65"], 2],
+    ["a comment of names above a sample without values", lines("# a,b", "NA,NA", "1,2"), ["a", "b"], 2],
     ["whole numbers in order that fit", lines("1,2,3", "2,3,4", "3,1,5"), ["x1", "x2", "x3"], 3],
   ])("%s", async (_, text, names, rows) => {
     const { table } = await tableOf(text);
@@ -99,6 +113,18 @@ describe("headers", () => {
     ["years above others that do not change", lines("2000;2010", "1999;2009", "1999;2009")],
     ["one year", lines("country,2020", "A,1.5", "B,2.5")],
     ["a short count", lines("0,1,2", "5,3,8", "2,9,1")],
+    ["numbers in order beside a text, above one value", lines("rojo,20,20.1,21.0", "rojo,0.000,,")],
+    ["years above one value", lines("country,1990,2000", "A,1.5,")],
+    ["years out of order", lines("country,2010,1990,2000", "A,1.5,2,3", "B,2.5,3,4")],
+    ["years beside a text that is in its column again", lines("F,1990,2000", "F,1,2", "M,3,4")],
+    ["one year below a blank, above others", lines(",2000.000", ",0", ",0.000", ",0", "0.0,")],
+    ["a few numbers in unequal steps beside a text", lines("id,400,410,500", "A,1,2,3", "B,2,4,4")],
+    ["numbers beside a blank above others", lines(",20,300", "0.5,1,2", "0.7,1,3")],
+    ["a word alone beside a number that fits", lines("sin dato,7.5", "3,2.5", "5,8")],
+    ["a value too small to measure", lines("<0.1,2.5", "0.3,2.7", "0.2,2.6")],
+    ["a text whose numbers are missing", lines("Madrid,,", "Soria,1,2", "Lugo,3,4")],
+    ["a text above another whose numbers are missing", lines("Madrid,,", "Soria,NA,NA", "Lugo,3,4")],
+    ["a text that is in its column again", lines("cat", "dog", "cat")],
     ["five in equal steps", lines("1,2,3,4,5", "2,3,1,4,4", "1,3,5,2,2")],
   ])("%s are asked about", async (_, text) => {
     const { code, values } = await failure(() => tableOf(text));

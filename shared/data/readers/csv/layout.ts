@@ -5,7 +5,7 @@ import type { Reading } from "../../../experiment/reading.ts";
 import { cleanText } from "../../../experiment/title.ts";
 import { checkSize } from "../content.ts";
 import { CellReader } from "./cells.ts";
-import { hasUnits, isHeader, type Row } from "./header.ts";
+import { hasUnits, isHeader } from "./header.ts";
 import {
   commentMark,
   endOfLine,
@@ -19,8 +19,9 @@ import {
 } from "./lines.ts";
 import { numberIn } from "./numbers.ts";
 import { ragged } from "./ragged.ts";
+import type { Row } from "./row.ts";
 import { chooseSeparator } from "./separator.ts";
-import { isSheetError } from "./words.ts";
+import { isSheetError, missingKind } from "./words.ts";
 
 export interface Layout {
   /** One character. */
@@ -151,13 +152,13 @@ function arrange({ rows: all, comment }: FirstRows, separator: string, reading: 
   const width = widthOf(all);
   const isStray = ({ cells, quoted }: Seen) => cells.length !== width && !quoted[0] && commentMark(cells[0]) !== null;
   const table = all.length > 1 ? all.filter((row) => !isStray(row)) : all;
-  const titles = titlesOf(table, width);
+  const titles = titlesOf(table, width, reading);
   const [given, ...below] = table.slice(titles);
   const { isShort, ...head } = fitHead(given, below, width, reading);
   if (head.cells.length !== width && below.length > 1) throw ragged(path, head.row, head.cells.length, width);
   const rows = [head, ...below];
   const above = titles > 0 ? null : commentNames(comment, head.cells.length, separator, reading, path);
-  const isNamed = isShort || (above ? head.cells.every(isNoNumber) : isHeader(rows, reading, path));
+  const isNamed = isShort || ((!above || head.cells.every(isNoNumber)) && isHeader(rows, reading, path));
   const names = isNamed ? head.cells : above;
   const ruler = isNamed && isRuler(below[0]) ? below.shift() : undefined;
   const units = isNamed && hasUnits([head, ...below], reading) ? below.shift() : undefined;
@@ -187,6 +188,7 @@ function isRuler(row: Seen | undefined): boolean {
 }
 
 const isNoNumber = (cell: string) => numberIn(cell) === null;
+const mayBeName = (cell: string) => cell === "" || (isNoNumber(cell) && missingKind(cell) !== "always");
 const cleanName = (cell: string) => cleanText(cell).slice(0, limits.file.column);
 const shownCells = (cells: readonly string[]) =>
   cells.slice(0, shownColumns).map((cell) => cell.slice(0, SHOWN_CHARACTERS));
@@ -199,20 +201,23 @@ function widthOf([first, ...rest]: readonly Seen[]): number {
   return most?.[0] ?? first.cells.length;
 }
 
-/** How many rows above the table are titles: fewer cells than the table has, or all but one of them blank, and no numbers. */
-function titlesOf(rows: readonly Seen[], width: number): number {
+/**
+ * How many rows above the table are titles: fewer cells than the table has, or all but one of them blank above names, and no numbers. A sample whose
+ * numbers are missing looks so, too, where there are no names.
+ */
+function titlesOf(rows: readonly Seen[], width: number, { header }: Reading): number {
   const most = Math.min(MOST_TITLES, rows.length - 2);
   let titles = 0;
   for (; titles < most; titles++) {
     const { cells } = rows[titles];
     const filled = cells.filter((cell) => cell !== "");
-    if (!filled.every(isNoNumber) || cells.length > width) break;
+    if (!filled.every(isNoNumber) || cells.length > width || (cells.length === width && header === "no")) break;
     const isAlone = filled.length === 1 && width > 1 && rows[titles + 1].cells.filter((cell) => cell !== "").length > 1;
     const isAboveNames = rows[titles + 1].cells.some((cell) => cell !== "" && isNoNumber(cell));
     const isShorter =
       cells.length < width &&
       (filled.length === 1 || rows[titles + 1].cells.length !== width || (cells.length < width - 1 && isAboveNames));
-    if (!(isAlone && (cells.length < width || rows[titles + 1].cells.every(isNoNumber))) && !isShorter) break;
+    if (!(isAlone && (cells.length < width || rows[titles + 1].cells.every(mayBeName))) && !isShorter) break;
     // One name less than cells, right above them, are R's names.
     if (cells.length === width - 1 && filled.length === cells.length && isNamesOfRows(rows.slice(titles + 1))) break;
   }
