@@ -6,10 +6,11 @@ import { lessons } from "./build/lessons.ts";
 import { bundledPackages, licences } from "./build/licences.ts";
 import { offline, threadChunk } from "./build/offline.ts";
 import { preBundled } from "./build/pre-bundled.ts";
+import { threadsOnly } from "./build/threads-only.ts";
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [lessons(), headers(), code(), licences(dirname(import.meta.dirname)), offline()],
+  plugins: [threadsOnly(), lessons(), headers(), code(), licences(dirname(import.meta.dirname)), offline()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   optimizeDeps: { include: [...preBundled, "preact/jsx-dev-runtime"] },
   worker: {

@@ -1,6 +1,6 @@
 /** The pool's own question: that a thread has started and everything is there that a lab's runs fetch. Nothing is computed. */
 import type { LabEntry } from "../../shared/labs/index.ts";
-import type { WasmName } from "../../shared/labs/lab.ts";
+import type { Lab, WasmName } from "../../shared/labs/lab.ts";
 import { loaded } from "./errors.ts";
 import type { Pool } from "./job.ts";
 
@@ -28,5 +28,12 @@ export async function prepareOn(pool: Pick<Pool, "ask">, { lab, wasm, signal }: 
 
 /** Thread side: the lab's code, and the part of it that answers questions. */
 export async function loadLab(entry: LabEntry): Promise<void> {
-  await Promise.all([loaded(entry.load()), entry.answer && loaded(entry.answer())]);
+  await Promise.all([readyLab(entry), entry.answer && loaded(entry.answer())]);
+}
+
+/** Thread side: a lab with the code of its processes. */
+export async function readyLab(entry: LabEntry): Promise<Lab> {
+  const lab = await loaded(entry.load());
+  if (lab.ready) await loaded(lab.ready());
+  return lab;
 }

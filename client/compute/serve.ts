@@ -7,7 +7,7 @@ import { instantiate } from "../../shared/wasm/instantiate.ts";
 import type { Modules, Order, Outcome, ThreadApi, ThreadReport } from "./api.ts";
 import { loaded, toPlain } from "./errors.ts";
 import { help, leaderSeat } from "./gang-thread.ts";
-import { loadLab, prepareKind } from "./prepare.ts";
+import { loadLab, prepareKind, readyLab } from "./prepare.ts";
 import { answerSummary, isSummaryTask } from "./run-summary.ts";
 import { nextSlice, pacer, refuseNaN, transferables } from "./slices.ts";
 import { prepareTensorflow, startTensorflow } from "./tensorflow.ts";
@@ -53,7 +53,7 @@ export function serve(host: Host): void {
         const context = await contextOf(order, host, modules, data, report);
         const stopping = () => mine.stop;
         if (order.join !== undefined) {
-          const lab = await loaded(entry.load());
+          const lab = await readyLab(entry);
           return await help(order, order.join, { lab, context, host, stopping, report });
         }
         const process = await open(order, entry, context);
@@ -146,7 +146,7 @@ async function contextOf(
 async function open({ task, inputs, from }: Order, entry: LabEntry, context: Context): Promise<Process> {
   const answer = inputs.given && entry.answer && (await loaded(entry.answer()))(task, context);
   if (answer) return answer;
-  const process = await (await loaded(entry.load())).open(task, context, from?.arrays);
+  const process = await (await readyLab(entry)).open(task, context, from?.arrays);
   if (process.step !== (from?.step ?? 0)) {
     throw new Error(`task ${task.id} opened at step ${process.step} (must be ${from?.step ?? 0})`);
   }

@@ -184,6 +184,8 @@ export interface LabBody<F extends Fields = Fields> {
   plan(params: ParamsOf<F>, data: Table | null, key: Key): readonly Task[];
   /** How the tasks of the plan, and the questions of views, are done: by their kind. */
   readonly processes: Readonly<Record<string, Opener>>;
+  /** Resolves once the code of all processes is there, for labs that defer it (`deferred.ts`): a page that only shows the lab needs none of it. */
+  ready?(): Promise<void>;
   /**
    * Metrics of a finished or unfinished run: flat and finite; what was not computed is absent, never NaN. Uses `shared/math` for exp, log, …
    * so that every runtime gives the same bits.

@@ -5,7 +5,6 @@
 import { type Arrays, array } from "../arrays.ts";
 import {
   BLOCK_ROWS,
-  blockCount,
   blockOf,
   type Moments,
   type MomentsDevice,
@@ -13,7 +12,7 @@ import {
   type Rows,
   type Values,
 } from "../kernels/moments/index.ts";
-import type { Context, Opener, Task } from "./lab.ts";
+import type { Context, Opener } from "./lab.ts";
 import { drive, type Start } from "./process.ts";
 import { eachStep } from "./records.ts";
 
@@ -56,11 +55,6 @@ function blockAt({ table, chosen }: Counted, step: number): Values {
   const out = values.slice(0, own.length * columns);
   for (let n = 0; n < own.length; n++) out.set(values.subarray(own[n] * columns, (own[n] + 1) * columns), n * columns);
   return out;
-}
-
-/** The task for so many rows. `params`: what `rowsOf` needs to find them, and no more, so that other parameters leave the moments as they are. */
-export function momentsTask(rows: number, params: Task["params"] = {}, id = "moments"): Task {
-  return { id, kind: "moments", key: [0, 0], steps: blockCount(rows), params, intermediate: true };
 }
 
 /** What such a task has found. */

@@ -1,6 +1,6 @@
+import { gradientsOf, type Model } from "./model.ts";
 import { type Plan, parametersOf, planOf } from "./plan.ts";
 import { sizeOf, type Tensor } from "./tensor.ts";
-import { gradientsOf, type Model } from "./trainer.ts";
 
 /** What a net asks for, before anything runs: from shapes alone. */
 export interface Cost {

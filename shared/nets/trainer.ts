@@ -4,12 +4,9 @@
  */
 import { foldIn } from "../random/index.ts";
 import type { Key } from "../random/key.ts";
-import { grad } from "./grad.ts";
 import { initialise } from "./initial.ts";
-import { asParameter, feed } from "./leaves.ts";
 import type { NetMachine, Program } from "./machine.ts";
-import { multiply } from "./ops/multiply.ts";
-import { sum } from "./ops/sum.ts";
+import { type BuiltNet, gradientsOf, type Model, SHARE } from "./model.ts";
 import { type Optimiser, optimiserStep, type Shrinkage, type ShrinkStep, shrinkStep, statesOf } from "./optimisers.ts";
 import { ordered } from "./order.ts";
 import { type ParameterLayout, parametersOf } from "./plan.ts";
@@ -17,23 +14,6 @@ import { isShardSum } from "./shard-sums.ts";
 import { type ShardedStep, shardCount } from "./shards.ts";
 import type { Tensor } from "./tensor.ts";
 import { treeSum } from "./tree.ts";
-
-/** A net and its loss for so many samples. */
-export interface BuiltNet {
-  /** Loss of each sample, [rows]: what is learnt is to make their mean small. */
-  readonly losses: Tensor;
-  /** Other numbers of each sample whose means are recorded, [rows]. */
-  readonly measures?: Readonly<Record<string, Tensor>>;
-  /** What views and questions read: outputs of layers, reconstructions, probabilities. */
-  readonly outputs: Readonly<Record<string, Tensor>>;
-  /** New values of the net's statistics (moving averages) after a step, by their name. */
-  readonly statistics?: Readonly<Record<string, Tensor>>;
-}
-
-export interface Model {
-  /** The net on inputs of `rows` samples. Training differs by dropout and by the statistics of normalisation over the minibatch. */
-  build(rows: number, training: boolean): BuiltNet;
-}
 
 /** What feeds an input of the net: for each sample the row of the same number. */
 export interface Source {
@@ -65,9 +45,6 @@ export interface Means {
 }
 
 const STREAM = { initial: 1, step: 2 } as const;
-/** Feeds the weight of each sample in the loss: one over the samples of the minibatch. */
-const SHARE = "latente:share";
-
 /** Whether the loss of a sample depends on the others of its minibatch: then the minibatch is one shard. */
 export function mixesSamples({ losses }: BuiltNet): boolean {
   return ordered([losses]).some(
@@ -203,21 +180,6 @@ function trainingPass(machine: NetMachine, net: BuiltNet, segment: number): Prog
   const gradients = gradientsOf(net, machine.layout);
   const next = Object.entries(net.statistics ?? {}).map(([name, tensor]) => [`next ${name}`, tensor] as const);
   return machine.program({ outputs: { ...outputsOf(net), ...Object.fromEntries(next) }, gradients }, { segment });
-}
-
-/** Of the sum of all losses, each times the share of its sample: by the name of the parameter, for all that are learnt. */
-export function gradientsOf(net: BuiltNet, { parts }: ParameterLayout): Readonly<Record<string, Tensor>> {
-  const learnt = parts.filter(({ fixed }) => !fixed);
-  // The tensors of another build of the same net are other objects: parameters are found by name.
-  const own = new Map(
-    ordered([net.losses]).flatMap((tensor) => (asParameter(tensor) ? [[asParameter(tensor)?.name, tensor]] : [])),
-  );
-  const loss = sum(multiply(net.losses, feed(SHARE, [])));
-  const slopes = grad(
-    loss,
-    learnt.map(({ name, tensor }) => own.get(name) ?? tensor),
-  );
-  return Object.fromEntries(learnt.map(({ name }, i) => [name, slopes[i]]));
 }
 
 /** Weights are drawn to zero; biases, gains and statistics are not. */

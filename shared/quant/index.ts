@@ -1,3 +1,4 @@
+export { QUANT_ACTIVATIONS, type QuantActivation } from "./activations.ts";
 export { type QuantEngine, scalarEngine, wasmEngine } from "./engine.ts";
 export { encodeQuantNet, isQuantNet, parseQuantNet, QUANT_FORMAT } from "./format.ts";
 export {
@@ -12,4 +13,4 @@ export {
   sample,
 } from "./infer.ts";
 export { multiplyAddsOf, parametersOf, type QuantLayer, type QuantNet } from "./net.ts";
-export { type FloatLayer, type FloatNet, QUANT_ACTIVATIONS, type QuantActivation, quantise } from "./quantise.ts";
+export { type FloatLayer, type FloatNet, quantise } from "./quantise.ts";

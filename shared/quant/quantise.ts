@@ -1,6 +1,7 @@
 import { cholesky } from "../linalg/index.ts";
 import { sigmoid, tanh } from "../math/index.ts";
 import { refuseNonFinite } from "../not-finite.ts";
+import type { QuantActivation } from "./activations.ts";
 import {
   CODE_TOP,
   LARGEST_BIAS,
@@ -11,10 +12,6 @@ import {
   type Range,
   TABLE,
 } from "./net.ts";
-
-/** What a layer in integers can do after its sums. */
-export const QUANT_ACTIVATIONS = ["linear", "relu", "leaky-relu", "tanh", "sigmoid"] as const;
-export type QuantActivation = (typeof QUANT_ACTIVATIONS)[number];
 
 /** A dense layer in floats: a(b + Wᵀ x). */
 export interface FloatLayer {

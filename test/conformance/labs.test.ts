@@ -30,6 +30,7 @@ const goldens: Record<string, Golden> = JSON.parse(readFileSync(golden, "utf8"))
 const asked = process.env.LABS?.split(",");
 const full = process.env.CONFORMANCE === "full";
 const loaded = await Promise.all(labs.filter(({ id }) => asked?.includes(id) ?? true).map(({ load }) => load()));
+await Promise.all(loaded.map((lab) => lab.ready?.()));
 const presets = await Promise.all(
   loaded.flatMap((lab) =>
     lab.presets.map(async (preset) => {

@@ -5,20 +5,12 @@ import { defineGenerator } from "./generator.ts";
 import { blankCanvas, bytesInto, type Canvas, expose } from "./painting.ts";
 import { drawThing, drawWall } from "./pets/backdrop.ts";
 import { drawPet, type Place } from "./pets/pet.ts";
+import { SCENE, SCENE_FACTORS } from "./scene-factors.ts";
 
-/** Pixels of a scene, and the most animals in one. */
-export const SCENE = { width: 128, height: 96, most: 4 } as const;
 /** Side of an animal's square in pixels: about that of the pictures of `cats-dogs`. */
 const SIDE = { low: 30, high: 40 } as const;
 /** Places that are tried for an animal before there is one less. */
 const TRIES = 60;
-const SLOTS = Array.from({ length: SCENE.most }, (_, i) => i + 1);
-/** Of a scene: how many animals there are, and of each its class (0 cat, 1 dog; −1 where there is none), the middle and the side of its square. */
-export const SCENE_FACTORS: readonly string[] = [
-  "animals",
-  ...SLOTS.flatMap((i) => [`class${i}`, `x${i}`, `y${i}`, `side${i}`]),
-];
-
 /**
  * Scenes of 128 × 96 pixels in colour with two to four of the animals of `cats-dogs`, sitting, in squares that do not overlap, among things that are neither: to find
  * objects in. The factors say where each animal is (`SCENE_FACTORS`), in pixels from the upper left corner; of animals that are not there class, x, y and side are −1.

@@ -7,11 +7,11 @@ import type { Arrays } from "../../arrays.ts";
 import { array } from "../../arrays.ts";
 import { exponent, powerOfTwo } from "../../math/bits.ts";
 import type { WasmModules } from "../../wasm/modules.ts";
-import { BLOCK_ROWS, type Rows, type Sums, type Values } from "./machine.ts";
+import { BLOCK_ROWS, blockCount, type Rows, type Sums, type Values } from "./machine.ts";
 import { scalarSums } from "./scalar.ts";
 import { wasmSums } from "./wasm.ts";
 
-export { BLOCK_ROWS, type Rows, type Values } from "./machine.ts";
+export { BLOCK_ROWS, blockCount, type Rows, type Values } from "./machine.ts";
 
 export interface Moments {
   readonly rows: number;
@@ -71,11 +71,6 @@ export function openMoments(columns: number, on: MomentsDevice, checkpoint?: Arr
           }
         : {},
   };
-}
-
-/** Number of blocks of a table: what a process that streams takes as its steps. */
-export function blockCount(rows: number): number {
-  return Math.ceil(rows / BLOCK_ROWS);
 }
 
 /** Rows of block i, a view into the table. */

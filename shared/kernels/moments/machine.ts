@@ -3,6 +3,11 @@
 /** Rows of a block: one panel of four columns stays in the first-level cache. */
 export const BLOCK_ROWS = 256;
 
+/** Number of blocks of a table: what a process that streams takes as its steps. */
+export function blockCount(rows: number): number {
+  return Math.ceil(rows / BLOCK_ROWS);
+}
+
 export type Values = Uint8Array | Float32Array | Float64Array;
 
 /** How the modules call the type of what they are given: BYTES, FLOAT32, FLOAT64. */

@@ -26,11 +26,6 @@ export interface DualArithmetic {
 
 export const scalarDual: DualArithmetic = { multiply, eigen: symmetricEigen };
 
-/** Whether the Gram matrix is the smaller of the two. */
-export function isWide({ rows, columns }: { readonly rows: number; readonly columns: number }): boolean {
-  return rows < columns;
-}
-
 interface Source {
   readonly columns: number;
   readonly values: Uint8Array | Float32Array | Float64Array;

@@ -1,5 +1,5 @@
 import type { ParamValue } from "../../experiment/fields.ts";
-import { shardCount } from "../../nets/shards.ts";
+import { shardCount } from "../../nets/sharded-step.ts";
 import { foldIn } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { batchesPerEpoch } from "../minibatches.ts";

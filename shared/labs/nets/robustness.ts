@@ -5,14 +5,12 @@ import type { Key } from "../../random/key.ts";
 import type { Fill } from "../foreign-run.ts";
 import type { Context } from "../lab.ts";
 import { accuracyOf, largest } from "./classes.ts";
+import { DEVIATIONS, SHIFTS } from "./disturbances.ts";
 import { addNoise, move, shiftOf } from "./moved.ts";
 import type { PictureSamples } from "./pictures.ts";
 import { rowsAsFloats } from "./rows.ts";
 import { probabilitiesOf, type Trained } from "./trained.ts";
 
-/** Deviations of the noise, and pixels of the shifts, that held-out pictures are tested with. */
-export const DEVIATIONS = [0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5] as const;
-export const SHIFTS = [0, 1, 2, 3, 4, 5, 6] as const;
 /** Held-out pictures that are tested: the first ones. */
 const TESTED = 200;
 const STREAM = { noise: 0, shift: 1 } as const;

@@ -1,15 +1,5 @@
-import { SCENE_FACTORS } from "../../data/generators/scenes.ts";
-import type { Table } from "../../data/table.ts";
 import type { PictureSize } from "./moved.ts";
-import { STRIDE, type Thing, windowsIn } from "./peaks.ts";
-
-/** How far a peak may lie from the middle of an animal that it stands for, in pixels. */
-export const REACH = 12;
-
-/** Number of the class that is no object, −1 where every picture shows one. */
-export function backgroundOf(classes: readonly string[]): number {
-  return classes.indexOf("neither");
-}
+import { STRIDE, windowsIn } from "./peaks.ts";
 
 /** Every window of a scene, one every STRIDE pixels. */
 export interface Windows {
@@ -43,15 +33,4 @@ export function mapsOf(shares: Float32Array, classes: number): Float32Array {
   const maps = new Float32Array(shares.length);
   for (let n = 0; n < windows; n++) for (let k = 0; k < classes; k++) maps[k * windows + n] = shares[n * classes + k];
   return maps;
-}
-
-/** The animals of a scene of the generator `scenes`. */
-export function thingsIn({ factors }: Table, scene: number): readonly Thing[] {
-  const own = (factors?.values ?? new Float64Array(0)).subarray(scene * SCENE_FACTORS.length);
-  const of = (name: string) => own[SCENE_FACTORS.indexOf(name)];
-  return Array.from({ length: of("animals") }, (_, i) => ({
-    label: of(`class${i + 1}`),
-    y: of(`y${i + 1}`),
-    x: of(`x${i + 1}`),
-  }));
 }

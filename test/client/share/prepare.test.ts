@@ -24,6 +24,7 @@ test("what is published of a model is the same for who runs it anew, and not wit
   const entry = labs.find(({ id }) => id === "autoencoder");
   const lab = await entry?.load();
   if (lab === undefined) throw new Error("no autoencoder");
+  await lab.ready?.();
   const preset = lab.presets.find(({ id }) => id === "classic") ?? lab.presets[0];
   const short = await shortForm(lab, preset);
   const published = await runDirect(short, "wasm");

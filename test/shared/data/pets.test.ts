@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { catsDogs, PET_SIDE } from "../../../shared/data/generators/cats-dogs.ts";
-import { SCENE, SCENE_FACTORS, scenes } from "../../../shared/data/generators/scenes.ts";
+import { SCENE, SCENE_FACTORS } from "../../../shared/data/generators/scene-factors.ts";
+import { scenes } from "../../../shared/data/generators/scenes.ts";
 import type { Table } from "../../../shared/data/table.ts";
 
 const pets = (params: object, seed = 3) =>

@@ -9,12 +9,15 @@ import { factorModels } from "../../../shared/labs/factors/factor-models/lab.ts"
 import { ppca } from "../../../shared/labs/factors/ppca/lab.ts";
 import { resultArrays } from "../../../shared/labs/fold.ts";
 import type { Device, Lab, Opener } from "../../../shared/labs/lab.ts";
-import { momentsFrom, momentsProcess, momentsTask } from "../../../shared/labs/moments.ts";
+import { momentsFrom, momentsProcess } from "../../../shared/labs/moments.ts";
+import { momentsTask } from "../../../shared/labs/moments-task.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
 import { keyOfSeed, normal } from "../../../shared/random/index.ts";
 import { openNow } from "../../open-now.ts";
 import { runTasks } from "../../run.ts";
 import { fresh } from "../../wasm.ts";
+
+await autoencoder.ready?.();
 
 const [rows, columns] = [700, 6];
 const values = Float64Array.from({ length: rows * columns }, (_, at) => (at % columns) + normal([1, 2], at));

@@ -4,11 +4,11 @@ import type { Context, Process, Task } from "../../../shared/labs/lab.ts";
 import { stoppedOf } from "../../../shared/labs/stopped.ts";
 import { type Training, training } from "../../../shared/labs/training.ts";
 import { constant, input, parameter } from "../../../shared/nets/leaves.ts";
+import type { Model } from "../../../shared/nets/model.ts";
 import { add } from "../../../shared/nets/ops/add.ts";
 import { dense } from "../../../shared/nets/ops/dense.ts";
 import { multiply } from "../../../shared/nets/ops/multiply.ts";
 import { sumAxis } from "../../../shared/nets/ops/sum.ts";
-import type { Model } from "../../../shared/nets/trainer.ts";
 import { fillNormal32 } from "../../../shared/random/index.ts";
 import { fresh } from "../../wasm.ts";
 

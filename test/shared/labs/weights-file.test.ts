@@ -9,6 +9,7 @@ import { fillNormal32, fillUniform32 } from "../../../shared/random/index.ts";
 import { runLab } from "../../run.ts";
 
 const loaded = await Promise.all(labs.map(({ load }) => load()));
+await Promise.all(loaded.map((lab) => lab.ready?.()));
 const labOf = (id: string) => loaded.find((lab) => lab.id === id) ?? expect.fail(id);
 
 /** Three uniform sources, mixed into six columns with noise. */

@@ -2,10 +2,10 @@ import { expect, it } from "vitest";
 import { costOf } from "../../../shared/nets/cost.ts";
 import { convLayer, denseLayer } from "../../../shared/nets/layers/index.ts";
 import { input } from "../../../shared/nets/leaves.ts";
+import type { Model } from "../../../shared/nets/model.ts";
 import { multiply } from "../../../shared/nets/ops/multiply.ts";
 import { flatten } from "../../../shared/nets/ops/reshape.ts";
 import { sumAxis } from "../../../shared/nets/ops/sum.ts";
-import type { Model } from "../../../shared/nets/trainer.ts";
 
 it("counts what a dense net of two layers asks for", () => {
   const [rows, inputs, hidden, outputs] = [5, 7, 6, 3];

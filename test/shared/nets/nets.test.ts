@@ -11,6 +11,7 @@ import {
   steps,
 } from "../../../shared/nets/layers/index.ts";
 import { input } from "../../../shared/nets/leaves.ts";
+import type { Model } from "../../../shared/nets/model.ts";
 import { add } from "../../../shared/nets/ops/add.ts";
 import { averagePool2d } from "../../../shared/nets/ops/average-pool2d.ts";
 import { dropout, normals } from "../../../shared/nets/ops/draws.ts";
@@ -26,7 +27,7 @@ import type { ParameterLayout } from "../../../shared/nets/plan.ts";
 import { scalarMachine } from "../../../shared/nets/scalar.ts";
 import { runShards } from "../../../shared/nets/shards.ts";
 import type { Tensor } from "../../../shared/nets/tensor.ts";
-import { type Model, trainer } from "../../../shared/nets/trainer.ts";
+import { trainer } from "../../../shared/nets/trainer.ts";
 import { wasmMachine } from "../../../shared/nets/wasm.ts";
 import { fillNormal32, fillUniform32 } from "../../../shared/random/index.ts";
 import { fresh } from "../../wasm.ts";

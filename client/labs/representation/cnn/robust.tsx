@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { NDArray } from "../../../../shared/arrays.ts";
+import { DEVIATIONS, SHIFTS } from "../../../../shared/labs/nets/disturbances.ts";
 import { addNoise, move } from "../../../../shared/labs/nets/moved.ts";
-import { DEVIATIONS, SHIFTS } from "../../../../shared/labs/nets/robustness.ts";
 import { fillNormal32 } from "../../../../shared/random/index.ts";
 import { t } from "../../../i18n/locale.ts";
 import { ImageGrid } from "../../../views/image-grid.tsx";

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { generateHere } from "../../../../shared/data/generate.ts";
 import { matched, peaksOf, type Thing } from "../../../../shared/labs/nets/peaks.ts";
-import { backgroundOf, REACH, thingsIn } from "../../../../shared/labs/nets/scene-windows.ts";
+import { backgroundOf, REACH, thingsIn } from "../../../../shared/labs/nets/things.ts";
 import { t } from "../../../i18n/locale.ts";
 import { OwnPicture } from "../../parts/own-picture.tsx";
 import { type Scene, SceneMap } from "../../parts/scene-map.tsx";

@@ -4,18 +4,14 @@ import { openNet } from "../../../nets/net.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import { machineOf } from "../../training.ts";
+import { BLOCK, codeSteps } from "./blocks.ts";
 import { checkAutoencoder, samplesOf } from "./data.ts";
 import type { AutoencoderTaskParams } from "./fields.ts";
 import { layersOf } from "./layers.ts";
 import { autoencoderModel } from "./net.ts";
 
-/** Rows per step, and held-out rows whose codes are kept for the picture. */
-const BLOCK = 100;
+/** Held-out rows whose codes are kept for the picture. */
 const KEPT = 2000;
-
-export function codeSteps(rows: number): number {
-  return Math.ceil(rows / BLOCK);
-}
 
 /** Codes that are kept, and sums over the rows so far: see `addMoments`. */
 interface Coded {

@@ -1,31 +1,28 @@
 import { barsAndStripes } from "../../../data/generators/bars-and-stripes.ts";
 import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
-import { isWide } from "../../../kernels/ppca/dual.ts";
+import { isWide } from "../../../kernels/ppca/wide.ts";
 import { costOf } from "../../../nets/cost.ts";
 import { pictureChoices } from "../../choices.ts";
+import { deferred } from "../../deferred.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task, type WasmName } from "../../lab.ts";
 import { known, mean, told } from "../../metrics.ts";
-import { momentsTask } from "../../moments.ts";
+import { momentsTask } from "../../moments-task.ts";
 import { tasksOf, trainingSpan } from "../../nets/plan.ts";
 import { trainedWeights } from "../../nets/weights.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { stoppedOf } from "../../stopped.ts";
-import { autoencoderQuestion } from "./ask.ts";
+import { canProbe, codeSteps, probeSteps } from "./blocks.ts";
 import { autoencoderChain } from "./chain.ts";
-import { autoencoderCodes, codeSteps } from "./codes.ts";
 import { autoencoderConventions } from "./conventions.ts";
 import { checkAutoencoder, type Samples, samplesOf } from "./data.ts";
 import { type AutoencoderTaskParams, autoencoderFields } from "./fields.ts";
+import { canQuantise, hasIntegers } from "./integers.ts";
 import { layersOf } from "./layers.ts";
 import { autoencoderModel } from "./net.ts";
-import { autoencoderPca, trainingMoments } from "./pca.ts";
 import { autoencoderPresets } from "./presets.ts";
-import { autoencoderProbe, canProbe, probeSteps } from "./probe.ts";
-import { autoencoderQuantisation, canQuantise, hasIntegers } from "./quantise.ts";
 import { recordAutoencoder } from "./recording.ts";
-import { autoencoderTraining } from "./train.ts";
 
 /** Position of each kind of task under the run's key. */
 const KEY = { train: 0, pca: 1, codes: 2, quantise: 3, probe: 4 } as const;
@@ -159,17 +156,10 @@ export const autoencoder = defineLab({
       ...(canProbe(table, layersOf(params, table).code) ? [task("probe", probeSteps(samples), ["train", "pca"])] : []),
     ];
   },
-  processes: {
-    train: autoencoderTraining,
-    moments: trainingMoments,
-    pca: autoencoderPca,
-    codes: autoencoderCodes,
-    quantise: autoencoderQuantisation,
-    probe: autoencoderProbe,
-    encode: autoencoderQuestion,
-    decode: autoencoderQuestion,
-    reconstruct: autoencoderQuestion,
-  },
+  ...deferred(
+    ["train", "moments", "pca", "codes", "quantise", "probe", "encode", "decode", "reconstruct"],
+    async () => (await import("./processes.ts")).autoencoderProcesses,
+  ),
   measure: (fold) =>
     known({
       loss: mean(told(fold, "train", "loss").slice(-50)),

@@ -3,6 +3,7 @@ import { type ActivationKind, activate } from "../../../nets/activations.ts";
 import { initialiserBefore } from "../../../nets/initial.ts";
 import { convLayer, convTransposeLayer, denseLayer, layerNormLayer } from "../../../nets/layers/index.ts";
 import { input } from "../../../nets/leaves.ts";
+import type { BuiltNet, Model } from "../../../nets/model.ts";
 import { bernoulliLoss } from "../../../nets/ops/bernoulli.ts";
 import { dropout } from "../../../nets/ops/draws.ts";
 import { maxPool2d } from "../../../nets/ops/max-pool2d.ts";
@@ -12,7 +13,6 @@ import { sigmoid } from "../../../nets/ops/sigmoid.ts";
 import { squaredError } from "../../../nets/ops/squared-error.ts";
 import { upsample2d } from "../../../nets/ops/upsample2d.ts";
 import { type Shape, sameShape, sizeOf, type Tensor } from "../../../nets/tensor.ts";
-import type { BuiltNet, Model } from "../../../nets/trainer.ts";
 import type { AutoencoderTaskParams } from "./fields.ts";
 import { type Layer, layersOf, type RowShape } from "./layers.ts";
 

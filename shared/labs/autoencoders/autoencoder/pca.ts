@@ -1,6 +1,7 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
-import { centreRows, dualSpectrum, isWide } from "../../../kernels/ppca/dual.ts";
+import { centreRows, dualSpectrum } from "../../../kernels/ppca/dual.ts";
+import { isWide } from "../../../kernels/ppca/wide.ts";
 import type { SymmetricEigen } from "../../../linalg/index.ts";
 import { dualOn } from "../../dual.ts";
 import { momentsFrom, momentsProcess } from "../../moments.ts";

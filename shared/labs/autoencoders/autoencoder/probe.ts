@@ -1,6 +1,5 @@
 /** What the code keeps of the classes, which neither the net nor PCA was told: a linear rule on either, learnt from the training rows. */
 import { array } from "../../../arrays.ts";
-import type { Table } from "../../../data/table.ts";
 import { openNet } from "../../../nets/net.ts";
 import {
   addRows,
@@ -14,30 +13,10 @@ import { rowsAsFloats } from "../../nets/rows.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import { machineOf } from "../../training.ts";
-import { checkAutoencoder, type Samples, samplesOf } from "./data.ts";
+import { BLOCK, classCount } from "./blocks.ts";
+import { checkAutoencoder, samplesOf } from "./data.ts";
 import type { AutoencoderTaskParams } from "./fields.ts";
 import { autoencoderModel } from "./net.ts";
-
-/** Rows per step. */
-const BLOCK = 100;
-/** Classes beyond which a code is not asked for them, and numbers of a code beyond which it is not. */
-const MAX_CLASSES = 200;
-const MAX_CODE = 512;
-
-export function probeSteps({ train, test }: Pick<Samples, "train" | "test">): number {
-  return Math.ceil(train.length / BLOCK) + Math.ceil(test.length / BLOCK);
-}
-
-/** Whether rows have classes that a rule can be learnt for. */
-export function canProbe({ labels }: Table, code: number): boolean {
-  if (labels === undefined || code > MAX_CODE) return false;
-  const classes = classCount(labels);
-  return classes >= 2 && classes <= MAX_CLASSES;
-}
-
-function classCount(labels: Int32Array): number {
-  return labels.reduce((most, label) => Math.max(most, label + 1), 0);
-}
 
 /** Sums over the training rows so far, of the net's codes and of PCA's, and how many held-out rows each rule has classified rightly. */
 interface Probed {

@@ -1,12 +1,10 @@
 import { type Arrays, array } from "../../../arrays.ts";
-import { limits } from "../../../experiment/limits.ts";
 import { openNet } from "../../../nets/net.ts";
 import { sizeOf } from "../../../nets/tensor.ts";
 import {
   encodeQuantNet,
   type FloatLayer,
   outputValues,
-  QUANT_ACTIVATIONS,
   type QuantActivation,
   quantise,
   reconstruct,
@@ -18,28 +16,13 @@ import { once } from "../../process.ts";
 import { machineOf } from "../../training.ts";
 import { checkAutoencoder, samplesOf } from "./data.ts";
 import type { AutoencoderTaskParams } from "./fields.ts";
-import { isConvolutional, type Layer, layersOf, type RowShape, weightCount } from "./layers.ts";
+import { integerActivation } from "./integers.ts";
+import { type Layer, layersOf } from "./layers.ts";
 import { autoencoderModel } from "./net.ts";
 
 /** Training rows that calibrate the ranges, and held-out rows that measure the error. */
 const CALIBRATION = 500;
 const TESTED = 500;
-
-/** Whether integers have all that the net is made of. */
-export function hasIntegers(params: AutoencoderTaskParams): boolean {
-  const { activation, normalisation = "none" } = params;
-  return !isConvolutional(params) && normalisation === "none" && integerActivation(activation) !== undefined;
-}
-
-function integerActivation(activation: AutoencoderTaskParams["activation"]): QuantActivation | undefined {
-  return QUANT_ACTIVATIONS.find((one) => one === activation);
-}
-
-/** Whether the edge would take the net. */
-export function canQuantise(params: AutoencoderTaskParams, row: RowShape): boolean {
-  const weights = weightCount(layersOf(params, row), params);
-  return hasIntegers(params) && weights <= limits.inference.parameters && row.columns <= 8192;
-}
 
 /** The net in int8, in one step. Output: `file`, a quantised net as safetensors; `testMse` of its reconstructions of held-out rows. */
 export const autoencoderQuantisation = once((params: AutoencoderTaskParams, context) => {

@@ -4,7 +4,7 @@ import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
-import { momentsTask } from "../../moments.ts";
+import { momentsTask } from "../../moments-task.ts";
 import { rowsAsImages } from "../../picture.ts";
 import { familyMove, familyTruth } from "./ask.ts";
 import { checkFamily, familyMoments, partsOf } from "./data.ts";

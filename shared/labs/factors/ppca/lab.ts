@@ -3,7 +3,7 @@ import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
 import { plantedFactors } from "../../../data/generators/planted-factors.ts";
 import { blockCount } from "../../../kernels/moments/index.ts";
-import { isWide } from "../../../kernels/ppca/dual.ts";
+import { isWide } from "../../../kernels/ppca/wide.ts";
 import { foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { pictureChoices } from "../../choices.ts";

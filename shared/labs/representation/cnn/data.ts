@@ -3,7 +3,7 @@ import { ExperimentError } from "../../../experiment/errors.ts";
 import { parametersOf } from "../../../nets/plan.ts";
 import { checkWeights } from "../../../nets/weights.ts";
 import type { Key } from "../../../random/key.ts";
-import { keptFrom } from "../../foreign-run.ts";
+import { keptFrom } from "../../foreign-kept.ts";
 import {
   type PictureSamples,
   type Pictures,

@@ -4,24 +4,20 @@ import { named } from "../../../data/generators/known.ts";
 import { tissue } from "../../../data/generators/tissue.ts";
 import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
-import { foreignNotices } from "../../foreign-run.ts";
+import { deferred } from "../../deferred.ts";
+import { foreignNotices } from "../../foreign-kept.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { known, mean, told } from "../../metrics.ts";
-import { foreignPictures } from "../../nets/foreign-pictures.ts";
 import { foreignTask, tasksOf, trainingSpan } from "../../nets/plan.ts";
 import { trainedWeights } from "../../nets/weights.ts";
 import { picturesInGrey } from "../../picture.ts";
-import { cnnAnswers } from "./answers.ts";
 import { cnnChain } from "./chain.ts";
 import { cnnConventions } from "./conventions.ts";
-import { checkCnn, keptFromTraining, samplesOf, trainingRows } from "./data.ts";
-import { cnnEvaluation, cnnRobustness } from "./evaluate.ts";
+import { checkCnn, keptFromTraining, trainingRows } from "./data.ts";
 import { cnnFields } from "./fields.ts";
-import { cnnMaximisation } from "./maximise.ts";
 import { cnnMetrics } from "./metrics.ts";
 import { cnnPresets } from "./presets.ts";
 import { recordCnn } from "./recording.ts";
-import { cnnTraining } from "./train.ts";
 import { workOf } from "./work.ts";
 
 /** Position of each task, and of the moved copies, under the run's key. */
@@ -74,14 +70,23 @@ export const cnn = defineLab({
       task("robust", 1, ["train"]),
     ];
   },
-  processes: {
-    train: cnnTraining,
-    evaluate: cnnEvaluation,
-    maximise: cnnMaximisation,
-    robust: cnnRobustness,
-    ...cnnAnswers,
-    ...foreignPictures(samplesOf),
-  },
+  ...deferred(
+    [
+      "train",
+      "evaluate",
+      "maximise",
+      "robust",
+      "forward",
+      "saliency",
+      "sceneMap",
+      "foreign",
+      "foreignRobust",
+      "foreignForward",
+      "foreignSaliency",
+      "foreignSceneMap",
+    ],
+    async () => (await import("./processes.ts")).cnnProcesses,
+  ),
   measure(fold) {
     const { noise, shift } = fold.output("robust") ?? {};
     return known({

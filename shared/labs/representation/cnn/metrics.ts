@@ -1,5 +1,5 @@
 import type { Metric } from "../../lab.ts";
-import { DEVIATIONS, SHIFTS } from "../../nets/robustness.ts";
+import { DEVIATIONS, SHIFTS } from "../../nets/disturbances.ts";
 
 export const cnnMetrics: readonly Metric[] = [
   {

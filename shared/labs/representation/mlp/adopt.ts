@@ -1,11 +1,15 @@
 /** Nets of other programs that this lab trains on: dense layers, each normalised, bent and thinned out as the parameters say, under the lab's names. */
 import type { Arrays } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
+import type { ExperimentError } from "../../../experiment/errors.ts";
+import { parametersOf } from "../../../nets/plan.ts";
+import { checkWeights as checkNetWeights } from "../../../nets/weights.ts";
 import { alike, type Block, checkInput, checkParams, endWeights, foreignNet, unknownLayer } from "../../foreign.ts";
+import { keptFrom } from "../../foreign-kept.ts";
 import { adoptedWeights, unitsOf } from "../../nets/adopted.ts";
 import { endsOf } from "./data.ts";
 import { ACTIVATIONS, type MlpTaskParams } from "./fields.ts";
-import { activationsOf } from "./net.ts";
+import { activationsOf, mlpModel } from "./net.ts";
 
 /**
  * The weights that training begins with, by the lab's names; undefined where there are none. Throws an ExperimentError: for a model with a layer that this lab does not
@@ -39,6 +43,19 @@ export function initialWeights(params: MlpTaskParams, table: Table): Arrays | un
     },
   );
   return adoptedWeights(net, end, (l) => `norm${l}`);
+}
+
+/** What keeps a table's model from being trained here; undefined where nothing does, or there is no model. */
+export function keptFromTraining(params: MlpTaskParams, table: Table): ExperimentError | undefined {
+  return keptFrom(() => initialWeights(params, table));
+}
+
+/** Throws an ExperimentError for initial weights that are not those of the net that the parameters describe. */
+export function checkWeights(params: MlpTaskParams, table: Table): void {
+  const weights = initialWeights(params, table);
+  if (!weights) return;
+  const { outputs, losses } = mlpModel(params, endsOf(table, params)).build(2, false);
+  checkNetWeights(parametersOf([losses, ...Object.values(outputs)]), weights);
 }
 
 /** A list of activations that is as long as the layers are not counts as none: the layers are what is said first. */

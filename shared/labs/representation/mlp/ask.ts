@@ -1,9 +1,8 @@
 import { type Arrays, array, type NDArray } from "../../../arrays.ts";
 import { openNet } from "../../../nets/net.ts";
 import { once } from "../../process.ts";
-import type { LabQuestion } from "../../recording.ts";
 import { machineOf } from "../../training.ts";
-import type { MlpParams, MlpTaskParams } from "./fields.ts";
+import type { MlpTaskParams } from "./fields.ts";
 import { derivedCount, derivedInputs, scaleInputs } from "./inputs.ts";
 import { mlpModel } from "./net.ts";
 import { firstColumns, halvedMaps, SHOWN_UNITS } from "./plane.ts";
@@ -17,21 +16,6 @@ export type QuestionParams = MlpTaskParams & {
   /** The rows are the cells of a square: units are given of every second one of every second line. */
   readonly halved: boolean;
 };
-
-/**
- * Asks a net (its weights by name) for its outputs and the units of its hidden layers at rows of the table's own columns, n × columns, which it
- * standardises by `inputScale`; numbers come back in the units of `targetScale`.
- */
-export function netQuestion(
-  params: MlpParams,
-  { outputs, classes }: { readonly outputs: number; readonly classes: boolean },
-  given: Arrays,
-  halved = false,
-): LabQuestion {
-  const { epochs: _, ...own } = params;
-  const columns = given.rows.shape[1];
-  return { task: { kind: "predict", steps: 1, params: { ...own, columns, outputs, classes, halved } }, given };
-}
 
 /** Output: "output" [n, outputs], and "units0", … [n, shown units]. */
 export const mlpQuestion = once((params: QuestionParams, context): Arrays => {

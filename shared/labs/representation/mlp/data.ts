@@ -171,3 +171,10 @@ function scaleOf(
   }
   return { mean, deviation };
 }
+
+/** Standardised predictions in the units of the target. */
+export function inUnits(output: Float32Array, { goal }: Pick<Samples, "goal">): Float32Array {
+  if (goal.kind === "classes") return output;
+  const { mean, deviation } = goal.scale;
+  return output.map((value) => value * deviation[0] + mean[0]);
+}

@@ -4,19 +4,13 @@ import { accuracyOf, confusion, largest } from "../../nets/classes.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import { machineOf } from "../../training.ts";
-import { checkData, endsOf, type Samples, samplesOf } from "./data.ts";
+import { checkData, endsOf, inUnits, type Samples, samplesOf } from "./data.ts";
+import { BLOCK } from "./evaluation-steps.ts";
 import type { MlpTaskParams } from "./fields.ts";
 import { mlpModel } from "./net.ts";
-import { inUnits } from "./train.ts";
 
-/** Rows per step. */
-const BLOCK = 256;
 /** Rows whose predictions are part of the result. */
 const KEPT = 20_000;
-
-export function evaluationSteps(rows: number): number {
-  return Math.ceil(rows / BLOCK);
-}
 
 interface Evaluated {
   /** Outputs of all rows so far, rows × outputs. */

@@ -1,18 +1,10 @@
 /** Models that this lab cannot train, run by the program that they come from: their answers to all rows, and how good those of the held-out rows are. */
 import { type Arrays, array } from "../../../arrays.ts";
-import type { Table } from "../../../data/table.ts";
-import type { ExperimentError } from "../../../experiment/errors.ts";
-import { asProbabilities, keptFrom, kindOf, withModel } from "../../foreign-run.ts";
+import { asProbabilities, kindOf, withModel } from "../../foreign-run.ts";
 import { once } from "../../process.ts";
-import { initialWeights } from "./adopt.ts";
 import { checkData, endsOf, samplesOf } from "./data.ts";
 import { classesFound, numbersFound, scaleArray } from "./evaluate.ts";
 import type { MlpTaskParams } from "./fields.ts";
-
-/** What keeps a table's model from being trained here; undefined where nothing does, or there is no model. */
-export function keptFromTraining(params: MlpTaskParams, table: Table): ExperimentError | undefined {
-  return keptFrom(() => initialWeights(params, table));
-}
 
 /**
  * Output: as of "evaluate", without losses: other programs' losses are not told by their outputs. Throws an ExperimentError for a model that takes or gives other than the

@@ -5,24 +5,23 @@ import { points } from "../../../data/generators/points.ts";
 import { regressionTable } from "../../../data/generators/regression-table.ts";
 import type { Table } from "../../../data/table.ts";
 import { pictureChoices } from "../../choices.ts";
+import { deferred } from "../../deferred.ts";
 import type { Fold } from "../../fold.ts";
-import { foreignNotices } from "../../foreign-run.ts";
+import { foreignNotices } from "../../foreign-kept.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { foreignTask, tasksOf, trainingSpan } from "../../nets/plan.ts";
 import { trainedWeights } from "../../nets/weights.ts";
 import { columnsAsImages } from "../../picture.ts";
-import { mlpQuestion } from "./ask.ts";
+import { checkWeights, keptFromTraining } from "./adopt.ts";
 import { mlpChain } from "./chain.ts";
 import { mlpConventions } from "./conventions.ts";
 import { checkData, endsOf, partsOf, targetOf } from "./data.ts";
-import { evaluationSteps, mlpEvaluation } from "./evaluate.ts";
+import { evaluationSteps } from "./evaluation-steps.ts";
 import { type MlpParams, type MlpTaskParams, mlpFields } from "./fields.ts";
-import { keptFromTraining, mlpForeign } from "./foreign.ts";
 import { measureMlp, mlpMetrics } from "./metrics.ts";
 import { activationsOf, netCost } from "./net.ts";
 import { mlpPresets } from "./presets.ts";
 import { recordMlp } from "./recording.ts";
-import { checkWeights, mlpTraining } from "./train.ts";
 
 /** Position of each kind of task under the run's key. */
 const KEY = { train: 0, evaluate: 1 } as const;
@@ -96,7 +95,7 @@ export const mlp = defineLab({
       task("evaluate", evaluationSteps(table.rows), ["train"]),
     ];
   },
-  processes: { train: mlpTraining, evaluate: mlpEvaluation, predict: mlpQuestion, foreign: mlpForeign },
+  ...deferred(["train", "evaluate", "predict", "foreign"], async () => (await import("./processes.ts")).mlpProcesses),
   measure: measureMlp,
   picture(fold: Fold, data) {
     const filters = fold.output("train")?.["layer0.weights"];

@@ -4,13 +4,13 @@ import { activate } from "../../../nets/activations.ts";
 import { initialiserBefore } from "../../../nets/initial.ts";
 import { batchNormLayer, denseLayer, layerNormLayer } from "../../../nets/layers/index.ts";
 import { input } from "../../../nets/leaves.ts";
+import type { Model } from "../../../nets/model.ts";
 import { correct } from "../../../nets/ops/correct.ts";
 import { dropout } from "../../../nets/ops/draws.ts";
 import { softmax } from "../../../nets/ops/softmax.ts";
 import { softmaxCrossEntropy } from "../../../nets/ops/softmax-cross-entropy.ts";
 import { squaredError } from "../../../nets/ops/squared-error.ts";
 import type { Tensor } from "../../../nets/tensor.ts";
-import type { Model } from "../../../nets/trainer.ts";
 import { ACTIVATIONS, type Activation, type MlpTaskParams } from "./fields.ts";
 import type { Ends } from "./inputs.ts";
 

@@ -2,9 +2,9 @@ import type { Table } from "../../../data/table.ts";
 import type { Fold } from "../../fold.ts";
 import { trainedWeights } from "../../nets/weights.ts";
 import type { Recording } from "../../recording.ts";
-import { netQuestion } from "./ask.ts";
 import type { MlpParams } from "./fields.ts";
 import { planeQuestionRows } from "./plane-rows.ts";
+import { netQuestion } from "./question.ts";
 
 /** Units of the first layer whose weights are recorded where inputs are many. */
 const FILTERS = 32;

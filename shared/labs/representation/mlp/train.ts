@@ -1,13 +1,11 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
-import { parametersOf } from "../../../nets/plan.ts";
 import type { Trainer } from "../../../nets/trainer.ts";
-import { checkWeights as checkNetWeights } from "../../../nets/weights.ts";
 import { largest } from "../../nets/classes.ts";
 import { rulesOf } from "../../nets/rules.ts";
 import { training } from "../../training.ts";
 import { initialWeights } from "./adopt.ts";
-import { checkData, endsOf, inputColumns, type Samples, samplesOf } from "./data.ts";
+import { checkData, endsOf, inputColumns, inUnits, type Samples, samplesOf } from "./data.ts";
 import type { MlpTaskParams } from "./fields.ts";
 import { derivedInputs, scaleInputs } from "./inputs.ts";
 import { mlpModel, netCost } from "./net.ts";
@@ -15,14 +13,6 @@ import { boundsOf, gridPoints, gridSide, halvedMaps, isPlanar, SHOWN_UNITS } fro
 
 /** Rows whose predictions a picture of a net under way shows. */
 const PREDICTED = 1000;
-
-/** Throws an ExperimentError for initial weights that are not those of the net that the parameters describe. */
-export function checkWeights(params: MlpTaskParams, table: Table): void {
-  const weights = initialWeights(params, table);
-  if (!weights) return;
-  const { outputs, losses } = mlpModel(params, endsOf(table, params)).build(2, false);
-  checkNetWeights(parametersOf([losses, ...Object.values(outputs)]), weights);
-}
 
 /** Training: a step is a minibatch. Live, where two columns go in: "surface", the output over a grid; "units0", … of hidden layers; "predicted" of rows. */
 export const mlpTraining = training((params: MlpTaskParams, { data }) => {
@@ -50,13 +40,6 @@ export const mlpTraining = training((params: MlpTaskParams, { data }) => {
     },
   };
 });
-
-/** Standardised predictions in the units of the target. */
-export function inUnits(output: Float32Array, { goal }: Pick<Samples, "goal">): Float32Array {
-  if (goal.kind === "classes") return output;
-  const { mean, deviation } = goal.scale;
-  return output.map((value) => value * deviation[0] + mean[0]);
-}
 
 /** A picture of the net over the plane, made again at each call. */
 function mapsOf({ machine }: Trainer, table: Table, samples: Samples, params: MlpTaskParams): () => Arrays {

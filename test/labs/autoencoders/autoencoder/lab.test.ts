@@ -18,6 +18,8 @@ import { readFiles } from "../../../own-files.ts";
 import { runLab } from "../../../run.ts";
 import { fresh } from "../../../wasm.ts";
 
+await autoencoder.ready?.();
+
 /** Rows near a plane of `rank` dimensions in `columns`, with a little noise; values within 0…1. */
 function planted(rows: number, columns: number, rank: number): Table {
   const values = Float32Array.from({ length: rows * columns }, (_, at) => {

@@ -11,6 +11,8 @@ import { openNow } from "../../../open-now.ts";
 import { askLab, runLab } from "../../../run.ts";
 import { fresh } from "../../../wasm.ts";
 
+await autoencoder.ready?.();
+
 const change = {
   hidden: [8, 3],
   activation: "gelu",

@@ -3,6 +3,8 @@ import { autoencoder } from "../../../../shared/labs/autoencoders/autoencoder/la
 import { normal } from "../../../../shared/random/index.ts";
 import { runLab } from "../../../run.ts";
 
+await autoencoder.ready?.();
+
 test("the principal components of a wide table are those of its covariance", () => {
   const [rows, columns] = [40, 200];
   const values = Float64Array.from({ length: rows * columns }, (_, at) => {

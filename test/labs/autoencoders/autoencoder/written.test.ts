@@ -7,6 +7,8 @@ import { input } from "../../../../shared/nets/leaves.ts";
 import { runLab } from "../../../run.ts";
 import { answersOf, data, expectClose, outputOf } from "../../written.ts";
 
+await autoencoder.ready?.();
+
 const convolutional = { architecture: "convolutional", filters: [3, 2], hidden: [4] };
 
 test.each([

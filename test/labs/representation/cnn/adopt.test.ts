@@ -17,6 +17,8 @@ import { scalarMachine } from "../../../../shared/nets/scalar.ts";
 import { runLab } from "../../../run.ts";
 import { normals, saved, start, stir, valuesOf } from "../../../shared/nets/tfjs/models.ts";
 
+await cnn.ready?.();
+
 const { tf, keras } = await start();
 const l = keras.layers;
 const size = { height: 9, width: 8, channels: 1 } as const;

@@ -7,7 +7,7 @@ import { defaults } from "../../../../shared/experiment/schema.ts";
 import { matched, peaksOf } from "../../../../shared/labs/nets/peaks.ts";
 import { netQuestion } from "../../../../shared/labs/nets/questions.ts";
 import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
-import { REACH, thingsIn } from "../../../../shared/labs/nets/scene-windows.ts";
+import { REACH, thingsIn } from "../../../../shared/labs/nets/things.ts";
 import { weightsIn } from "../../../../shared/labs/nets/weights.ts";
 import { presetExperiment } from "../../../../shared/labs/parse.ts";
 import { knownParams, type LabQuestion, readRecorded } from "../../../../shared/labs/recording.ts";
@@ -18,6 +18,8 @@ import { keyOfSeed } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
 import { runTasks } from "../../../run.ts";
 import { fresh } from "../../../wasm.ts";
+
+await cnn.ready?.();
 
 const digits = (count: number) =>
   generateHere({ generator: "digits", seed: 3, params: { count, classes: 10, variation: 1 } });

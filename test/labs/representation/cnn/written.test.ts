@@ -5,6 +5,8 @@ import { cnnModel } from "../../../../shared/labs/representation/cnn/net.ts";
 import { runLab } from "../../../run.ts";
 import { answersOf, data, expectClose, outputOf } from "../../written.ts";
 
+await cnn.ready?.();
+
 test.each([
   { channels: [3, 4], dense: [5], activation: "silu", dropout: 0.2 },
   { channels: [3], kernel: "5", pooling: "average", normalisation: "batch", activation: "leaky-relu" },

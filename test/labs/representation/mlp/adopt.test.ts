@@ -7,10 +7,9 @@ import { packModels } from "../../../../shared/data/tensorflow-models.ts";
 import type { Experiment } from "../../../../shared/experiment/experiment.ts";
 import { parseParams } from "../../../../shared/experiment/schema.ts";
 import { fitParams } from "../../../../shared/labs/fit-params.ts";
-import { initialWeights } from "../../../../shared/labs/representation/mlp/adopt.ts";
+import { initialWeights, keptFromTraining } from "../../../../shared/labs/representation/mlp/adopt.ts";
 import { endsOf, samplesOf } from "../../../../shared/labs/representation/mlp/data.ts";
 import type { MlpParams } from "../../../../shared/labs/representation/mlp/fields.ts";
-import { keptFromTraining } from "../../../../shared/labs/representation/mlp/foreign.ts";
 import { mlp } from "../../../../shared/labs/representation/mlp/lab.ts";
 import { mlpModel } from "../../../../shared/labs/representation/mlp/net.ts";
 import { openNet } from "../../../../shared/nets/net.ts";
@@ -18,6 +17,8 @@ import { scalarMachine } from "../../../../shared/nets/scalar.ts";
 import { runLab } from "../../../run.ts";
 import { failure } from "../../../shared/data/files.ts";
 import { normals, saved, start, stir, valuesOf } from "../../../shared/nets/tfjs/models.ts";
+
+await mlp.ready?.();
 
 const { tf, keras } = await start();
 const l = keras.layers;

@@ -6,15 +6,17 @@ import type { Table } from "../../../../shared/data/table.ts";
 import { defaults, parseParams } from "../../../../shared/experiment/schema.ts";
 import { scheduleOf } from "../../../../shared/labs/nets/rules.ts";
 import { weightsIn } from "../../../../shared/labs/nets/weights.ts";
-import { netQuestion } from "../../../../shared/labs/representation/mlp/ask.ts";
 import { partsOf, samplesOf } from "../../../../shared/labs/representation/mlp/data.ts";
 import { type MlpParams, mlpFields } from "../../../../shared/labs/representation/mlp/fields.ts";
 import { mlp } from "../../../../shared/labs/representation/mlp/lab.ts";
 import { gridPoints, halvedMaps } from "../../../../shared/labs/representation/mlp/plane.ts";
+import { netQuestion } from "../../../../shared/labs/representation/mlp/question.ts";
 import { foldIn, normal } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
 import { runLab } from "../../../run.ts";
 import { fresh } from "../../../wasm.ts";
+
+await mlp.ready?.();
 
 const of = (params: Record<string, unknown>): Table =>
   points.generate([1, 1], parseParams(points.params, params) as never);

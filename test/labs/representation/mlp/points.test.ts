@@ -17,6 +17,8 @@ import { mlp } from "../../../../shared/labs/representation/mlp/lab.ts";
 import { useOf } from "../../../../shared/labs/takes.ts";
 import { runLab } from "../../../run.ts";
 
+await mlp.ready?.();
+
 /** Two heaps, 30 points each, from a fixed sequence. */
 function heaps(): readonly DrawnPoint[] {
   let state = 1;

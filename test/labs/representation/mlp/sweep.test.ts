@@ -6,6 +6,8 @@ import { mlp } from "../../../../shared/labs/representation/mlp/lab.ts";
 import { sweepRuns, withoutSweep } from "../../../../shared/labs/sweep.ts";
 import { digestOfFold, runDirect } from "../../../conformance/direct.ts";
 
+await mlp.ready?.();
+
 const load = (ref: Parameters<typeof resolveData>[0]) =>
   resolveData(ref, () => Promise.reject(new Error("presets have no files")));
 

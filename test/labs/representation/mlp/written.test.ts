@@ -5,6 +5,8 @@ import { tensorflowFiles } from "../../../../shared/labs/tensorflow-file.ts";
 import { runLab } from "../../../run.ts";
 import { answersOf, data, expectClose } from "../../written.ts";
 
+await mlp.ready?.();
+
 test.each([
   { hidden: [6, 5], activations: "tanh, leaky-relu" },
   { hidden: [6, 5, 4], activations: "gelu, silu, softplus", normalisation: "layer", dropout: 0.2 },

@@ -1,0 +1,18 @@
+import type { Arrays } from "../../../arrays.ts";
+import type { LabQuestion } from "../../recording.ts";
+import type { MlpParams } from "./fields.ts";
+
+/**
+ * Asks a net (its weights by name) for its outputs and the units of its hidden layers at rows of the table's own columns, n × columns, which it
+ * standardises by `inputScale`; numbers come back in the units of `targetScale`.
+ */
+export function netQuestion(
+  params: MlpParams,
+  { outputs, classes }: { readonly outputs: number; readonly classes: boolean },
+  given: Arrays,
+  halved = false,
+): LabQuestion {
+  const { epochs: _, ...own } = params;
+  const columns = given.rows.shape[1];
+  return { task: { kind: "predict", steps: 1, params: { ...own, columns, outputs, classes, halved } }, given };
+}
