@@ -1,0 +1,83 @@
+/** Errors of weights and of models of TensorFlow.js. See `client/i18n/errors.ts`. */
+export const ofModels = {
+  "not-safetensors": {
+    es: "«{path}» no es un archivo safetensors válido: está dañado o incompleto. Vuelve a copiarlo o a guardarlo.",
+    en: "“{path}” is not a valid safetensors file: it is damaged or cut short. Copy it or save it again.",
+  },
+  "tensor-type": {
+    es: "En «{path}», el tensor {name} es del tipo {value}, que no se lee. Guárdalo como F32.",
+    en: "In “{path}”, tensor {name} has type {value}, which is not read. Save it as F32.",
+  },
+  "tensor-not-finite": {
+    es: "En «{path}», el tensor {name} contiene {value} en el lugar {place} de {count}. Guarda los pesos de un entrenamiento que fuera bien.",
+    en: "In “{path}”, tensor {name} holds {value} at place {place} of {count}. Save the weights of a training run that went well.",
+  },
+  "tensor-not-exact": {
+    es: "En «{path}», el tensor {name} contiene en el lugar {place} un entero mayor que {max}, que no se lee sin error. Deja fuera ese tensor.",
+    en: "In “{path}”, tensor {name} holds at place {place} an integer beyond {max}, which cannot be read exactly. Leave the tensor out.",
+  },
+  "model-damaged": {
+    es: "«{path}» no es un modelo de TensorFlow.js que se pueda leer ({value}). Guárdalo o conviértelo otra vez.",
+    en: "“{path}” is not a readable TensorFlow.js model ({value}). Save it or convert it again.",
+  },
+  "model-without-weights": {
+    es: "«{path}» necesita también sus archivos de pesos: {value}. Elígelos a la vez que él.",
+    en: "“{path}” needs its files of weights too: {value}. Choose them together with it.",
+  },
+  "model-other-bytes": {
+    es: "«{path}» tiene {value} bytes de pesos y model.json pide {expected}. Comprueba que los archivos sean del mismo modelo.",
+    en: "“{path}” has {value} bytes of weights and model.json asks for {expected}. Check that the files belong to the same model.",
+  },
+  "model-too-large": {
+    es: "«{path}» describe su red con {value} caracteres; como mucho se leen {max}.",
+    en: "“{path}” describes its net in {value} characters; at most {max} are read.",
+  },
+  "model-is-graph": {
+    es: "«{name}» es un modelo de grafo de TensorFlow.js: sus capas no se distinguen. Guárdalo como modelo de capas.",
+    en: "“{name}” is a graph model of TensorFlow.js: its layers cannot be told apart. Save it as a layers model.",
+  },
+  "model-layer-unknown": {
+    es: "En «{name}», la capa {layer} ({value}) impide entrenar la red aquí. Quítala, o usa una de las que tiene este laboratorio.",
+    en: "In “{name}”, layer {layer} ({value}) keeps the net from being trained here. Leave it out, or use one that this lab has.",
+  },
+  "model-ends": {
+    es: "«{name}» recibe {value} y da {outputs}. Aquí se ejecutan modelos con una sola entrada de números float32, de forma conocida, y una sola salida.",
+    en: "“{name}” takes {value} and gives {outputs}. Here models run that have a single input of float32 numbers, of known shape, and a single output.",
+  },
+  "model-not-run": {
+    es: "TensorFlow.js no puede ejecutar «{name}» ({value}). Conviértelo otra vez o usa otro modelo.",
+    en: "TensorFlow.js cannot run “{name}” ({value}). Convert it again, or use another model.",
+  },
+  "model-needs-wasm": {
+    es: "TensorFlow.js ejecuta «{name}», y donde se eligió calcular ({value}) no lo hay. Elige WebAssembly en «Cálculo».",
+    en: "TensorFlow.js runs “{name}”, and the chosen device ({value}) does not have it. Choose WebAssembly under “Device”.",
+  },
+  "model-inputs": {
+    es: "«{name}» recibe {value} números por muestra y los datos tienen {expected}. Elige datos de ese tamaño u otro modelo.",
+    en: "“{name}” takes {value} numbers per sample and the data have {expected}. Choose data of that size, or another model.",
+  },
+  "model-outputs": {
+    es: "«{name}» da {value} números y los datos piden {expected}. Elige datos con tantas clases u otro modelo.",
+    en: "“{name}” gives {value} numbers and the data ask for {expected}. Choose data with as many classes, or another model.",
+  },
+  "other-than-model": {
+    es: "Con los pesos de «{name}», aquí debe estar lo que tiene ese modelo ({fits}), no {value}.",
+    en: "With the weights of “{name}”, this must be what that model has ({fits}), not {value}.",
+  },
+  "not-in-tensorflow": {
+    es: "La capa {name} no tiene forma en TensorFlow.js ({value}). Elige otra, o guarda los pesos como safetensors.",
+    en: "Layer {name} has no form in TensorFlow.js ({value}). Choose another, or save the weights as safetensors.",
+  },
+  "weights-of-other-names": {
+    es: "El archivo de pesos tiene {value}, y esta red necesita {expected}. Cambia el nombre a sus tensores; los pesos van como entradas × salidas.",
+    en: "The file of weights holds {value}, but this net needs {expected}. Rename its tensors; weights are inputs × outputs.",
+  },
+  "weight-does-not-fit": {
+    es: "Los pesos no son de esta red: {value} es {found} y debe ser {expected}. Pon las mismas capas que tenía la red guardada.",
+    en: "The weights do not belong to this net: {value} is {found} and must be {expected}. Set the layers to those of the stored net.",
+  },
+  "not-a-model": {
+    es: "Los pesos no forman un modelo que se pueda usar. ({message})",
+    en: "The weights do not form a usable model. ({message})",
+  },
+} as const;
