@@ -52,3 +52,13 @@ export function namedRows({ shape: [rows, width], values }: NDArray, name: (row:
     values: values.subarray(row * width, (row + 1) * width),
   }));
 }
+
+/** Of each pixel of a picture, height × width × channels, the largest size of its value among the channels, 1 × pixels. */
+export function strongest({ shape: [height, width, channels], values }: NDArray): NDArray<Float32Array> {
+  const out = new Float32Array(height * width);
+  for (let i = 0; i < values.length; i++) {
+    const p = Math.floor(i / channels);
+    out[p] = Math.max(out[p], Math.abs(values[i]));
+  }
+  return { shape: [1, out.length], values: out };
+}

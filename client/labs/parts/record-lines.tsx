@@ -61,7 +61,7 @@ type Line = readonly [record: string, label?: Localized, color?: Color];
 /** A level across a figure, such as what another method reaches; left out while its value is not known. */
 type Level = readonly [value: number | undefined, label: Localized, color: Color];
 
-interface RecordFigure<P> {
+export interface RecordFigure<P> {
   readonly title: Localized;
   readonly note?: Localized;
   readonly y: Localized;

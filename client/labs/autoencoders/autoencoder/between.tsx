@@ -28,8 +28,8 @@ export function BetweenView(props: AutoencoderProps) {
   const decoded = useNet(props, "decode", path, `${from} ${to} ${path ? path.values.slice(0, 4).join(" ") : ""}`);
   // PCA decodes what it encodes by a linear map: the way between two codes is that of the values, squeezed.
   const pca = usePca(props, way, `between ${from} ${to}`);
-  if (!netOf(props) && !lacksNet(props)) return <p class="part-caption">{t(words.later)}</p>;
-  if (!rows || !way) return <p class="part-caption">{t(words.later)}</p>;
+  if (!netOf(props) && !lacksNet(props)) return <p class="part-caption">{t(words.afterTraining)}</p>;
+  if (!rows || !way) return <p class="part-caption">{t(words.afterTraining)}</p>;
   const shape = shapeOf(data, rows.shape[1]);
   const ways = [
     { label: t(words.betweenPixels), rows: way },

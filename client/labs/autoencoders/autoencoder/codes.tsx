@@ -19,7 +19,7 @@ const maxSliders = 6;
 export function CodesView(props: AutoencoderProps) {
   const codes = props.fold.output("codes")?.codes ?? props.fold.snapshot("train")?.codes;
   const picture = props.fold.output("codes")?.picture;
-  if (!codes) return <p class="part-caption">{t(words.later)}</p>;
+  if (!codes) return <p class="part-caption">{t(words.afterTraining)}</p>;
   const width = codes.shape[1];
   const plane = width === 2 ? codes : picture;
   return <Codes key={width} {...props} codes={codes} plane={plane} width={width} />;

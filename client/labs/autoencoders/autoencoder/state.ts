@@ -3,6 +3,7 @@ import type { AutoencoderParams } from "../../../../shared/labs/autoencoders/aut
 import { layersOf as planOf } from "../../../../shared/labs/autoencoders/autoencoder/layers.ts";
 import { netQuestion, pcaQuestion } from "../../../../shared/labs/autoencoders/autoencoder/questions.ts";
 import { useAnswer } from "../../answer.ts";
+import { netKey, newestWeights } from "../../parts/net-state.ts";
 import type { ViewProps } from "../../view.ts";
 
 /** What every view of this lab is given. */
@@ -10,22 +11,17 @@ export type AutoencoderProps = ViewProps<AutoencoderParams>;
 
 /** The newest net of a run: layers by name. While it trains, those of the last snapshot. Undefined where a kept result lacks some of them. */
 export function layersOf({ fold, experiment }: Pick<AutoencoderProps, "fold" | "experiment">): Arrays | undefined {
-  const found = fold.output("train") ?? fold.snapshot("train");
+  const found = newestWeights({ fold });
   // Which layers there are does not depend on the data.
   const { layers } = planOf(experiment.params, { columns: 1 });
   if (!found || !layers.every(({ name }) => found[`${name}.weights`])) return undefined;
-  return Object.fromEntries(Object.entries(found).filter(([name]) => name.startsWith("layer")));
+  return found;
 }
 
 /** The net as a question takes it: its layers, or its quantised form where a result was kept without the large ones. */
 export function netOf(props: Pick<AutoencoderProps, "fold" | "experiment">): Arrays | undefined {
   const file = props.fold.output("quantise")?.file;
   return layersOf(props) ?? (file && { file });
-}
-
-/** Changes with the net. */
-function netKey({ fold, version }: Pick<AutoencoderProps, "fold" | "version">): string {
-  return fold.output("train") ? `final ${fold.tasks.length}` : `step ${version}`;
 }
 
 /** A trained net of a result that was kept without its layers. */

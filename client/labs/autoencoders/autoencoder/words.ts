@@ -1,5 +1,8 @@
+import { words as nets } from "../../parts/net-words.ts";
+
 /** Words of the autoencoder lab's views. */
 export const words = {
+  ...nets,
   pictures: { es: "Originales y reconstrucciones", en: "Originals and reconstructions" },
   rowIn: { es: "entra", en: "in" },
   rowOut: { es: "sale", en: "out" },
@@ -21,12 +24,8 @@ export const words = {
     en: "The first layer did not fit the stored result. Press Run to see it.",
   },
   curves: { es: "Curvas", en: "Curves" },
-  lossTitle: { es: "Pérdida", en: "Loss" },
   mseTitle: { es: "Error cuadrático medio de prueba", en: "Held-out mean squared error" },
   perValue: { es: "por valor", en: "per value" },
-  minibatch: { es: "minilote", en: "minibatch" },
-  train: { es: "entrenamiento", en: "training" },
-  heldOut: { es: "prueba", en: "held-out" },
   pca: { es: "PCA", en: "PCA" },
   codes: { es: "Espacio de códigos", en: "Code space" },
   codesPlane: { es: "los dos números de cada imagen", en: "the two numbers of each picture" },
@@ -71,8 +70,6 @@ export const words = {
     es: "filtros de la primera convolución, que recorren la imagen: rojo +, azul −",
     en: "filters of the first convolution, which go over the picture: red +, blue −",
   },
-  notYet: { es: "Todavía no hay una red entrenada. Pulsa Ejecutar.", en: "No net has been trained yet. Press Run." },
-  later: { es: "Aparece cuando termina el entrenamiento.", en: "Appears when training has finished." },
   row: { es: "fila", en: "row" },
 } as const;
 

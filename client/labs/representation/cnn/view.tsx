@@ -1,26 +1,31 @@
 import type { CnnParams } from "../../../../shared/labs/representation/cnn/fields.ts";
+import { confusionView } from "../../parts/confused-pictures.tsx";
+import { pictureView } from "../../parts/picture-net.tsx";
+import { words as common } from "../../parts/picture-words.ts";
+import { robustnessView } from "../../parts/robustness.tsx";
+import { Saliency } from "../../parts/saliency.tsx";
+import { Scenes } from "../../parts/scenes.tsx";
+import { Through } from "../../parts/through.tsx";
+import { accuracyFigure, lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
 import type { LabView } from "../../view.ts";
 import { errors as familyErrors } from "../errors.ts";
-import { ConfusionView } from "./confusion.tsx";
-import { CurvesView } from "./curves.tsx";
 import { LevelsView } from "./levels.tsx";
-import { RobustView } from "./robust.tsx";
-import { SaliencyView } from "./saliency.tsx";
-import { SceneView } from "./scene.tsx";
-import { ThroughView } from "./through.tsx";
+import { net } from "./state.ts";
 import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
 
+const figures = [lossFigure(words.nats), accuracyFigure(common.accuracyTitle)];
+
 export const cnnView: LabView<CnnParams> = {
   id: "cnn",
-  main: { id: "through", title: words.through, component: ThroughView },
+  main: { id: "through", title: words.through, component: pictureView(net, Through, true) },
   supporting: [
-    { id: "curves", title: words.curves, component: CurvesView },
+    { id: "curves", title: words.curves, component: trainingCurves(figures, { empty: common.notYet }) },
     { id: "levels", title: words.levels, component: LevelsView },
-    { id: "saliency", title: words.saliency, component: SaliencyView },
-    { id: "scene", title: words.heatMap, component: SceneView },
-    { id: "confusion", title: words.confusion, component: ConfusionView },
-    { id: "robust", title: words.robust, component: RobustView },
+    { id: "saliency", title: common.saliency, component: pictureView(net, Saliency) },
+    { id: "scene", title: common.heatMap, component: pictureView(net, Scenes) },
+    { id: "confusion", title: common.confusion, component: confusionView(net) },
+    { id: "robust", title: common.robust, component: robustnessView(net) },
   ],
   headline: ["accuracy", "trainAccuracy", "testLoss", "accuracyNoisy"],
   errors: { ...familyErrors, ...errors },

@@ -20,7 +20,8 @@ export function ConfusionView(props: MlpProps) {
   const confusion = fold.output("evaluate")?.confusion;
   const predicted = fold.output("evaluate")?.predicted;
   if (data && !data.labels) return <p class="part-caption">{t(words.noClasses)}</p>;
-  if (!confusion || !data?.classes || !data.labels || !parts) return <p class="part-caption">{t(words.later)}</p>;
+  if (!confusion || !data?.classes || !data.labels || !parts)
+    return <p class="part-caption">{t(words.afterTraining)}</p>;
   const { classes, labels } = data;
   const cell =
     chosen.value && chosen.value[0] < classes.length && chosen.value[1] < classes.length ? chosen.value : null;

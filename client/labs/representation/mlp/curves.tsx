@@ -1,36 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { t } from "../../../i18n/locale.ts";
-import { recordLines } from "../../parts/record-lines.tsx";
+import { accuracyFigure, lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
 import type { MlpProps } from "./state.ts";
 import { words } from "./words.ts";
 
 function linesOf(log: boolean) {
-  return recordLines({
-    task: "train",
-    x: words.minibatch,
-    figures: [
-      {
-        title: words.loss,
-        y: words.perSample,
-        zero: !log,
-        log,
-        lines: [
-          ["loss", words.training, "data"],
-          ["testLoss", words.heldOut, 1],
-        ],
-      },
-      {
-        title: words.accuracy,
-        y: words.share,
-        optional: true,
-        lines: [
-          ["accuracy", words.training, "data"],
-          ["testAccuracy", words.heldOut, 1],
-        ],
-      },
-    ],
-    note: words.curvesNote,
-  });
+  const loss = { ...lossFigure(words.perSample), zero: !log, log };
+  return trainingCurves([loss, { ...accuracyFigure(words.accuracy), optional: true }], { note: words.curvesNote });
 }
 
 const Linear = linesOf(false);

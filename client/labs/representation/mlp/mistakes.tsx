@@ -12,7 +12,7 @@ export function MistakesView(props: MlpProps) {
   const data = useNamed(props);
   const parts = usePartsOf(data, experiment.params);
   const { predicted, confidence } = fold.output("evaluate") ?? {};
-  if (!data || !parts || !predicted) return <p class="part-caption">{t(words.later)}</p>;
+  if (!data || !parts || !predicted) return <p class="part-caption">{t(words.afterTraining)}</p>;
   const { labels } = data;
   const held = [...parts.test].filter((row) => row < predicted.values.length);
   if (!labels) return <Residuals {...props} held={held} />;

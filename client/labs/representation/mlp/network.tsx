@@ -5,6 +5,7 @@ import { derivedNames } from "../../../../shared/labs/representation/mlp/inputs.
 import { spansPlane } from "../../../../shared/labs/representation/mlp/plane-rows.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
+import { newestWeights } from "../../parts/net-state.ts";
 import { type Axes, AxisSelects, axesWithin } from "../../parts/select.tsx";
 import { Stopped } from "../../parts/stopped.tsx";
 import { namesOf } from "../../parts/table.ts";
@@ -21,7 +22,6 @@ import {
   useNamed,
   usePartsOf,
   usePlane,
-  weightsOf,
 } from "./state.ts";
 import { Surface } from "./surface.tsx";
 import { words } from "./words.ts";
@@ -62,7 +62,7 @@ function PlaneNetwork(props: MlpProps) {
   const pair = axesWithin(axes.value, own.length);
   const plane = usePlane(props, pair);
   const given = useInputMaps(props, pair);
-  const weights = weightsOf(props);
+  const weights = newestWeights(props);
   const parts = usePartsOf(data, params);
   if (!data || !parts) return null;
   const names = [...own, ...(own.length === 2 ? derivedNames(params, own) : [])];
@@ -160,7 +160,7 @@ function BareNetwork(props: MlpProps) {
       <NetGraph
         title={t(words.network)}
         widths={[names.length, ...hidden, outputs.length]}
-        weights={weightsOf(props)}
+        weights={newestWeights(props)}
         inputs={names}
         outputs={outputs}
         lumped={false}
@@ -174,7 +174,7 @@ function BareNetwork(props: MlpProps) {
 
 /** Every weight and bias of the net, one column per part. */
 function weightColumns(props: MlpProps) {
-  return Object.entries(weightsOf(props) ?? {}).map(([name, { values }]) => ({ name, values }));
+  return Object.entries(newestWeights(props) ?? {}).map(([name, { values }]) => ({ name, values }));
 }
 
 function pointColumns(props: MlpProps) {

@@ -8,11 +8,12 @@ import { Figure } from "../../../views/figure.tsx";
 import { Icon } from "../../../views/icon.tsx";
 import { ImageGrid } from "../../../views/image-grid.tsx";
 import { seriesColor } from "../../../views/palette.ts";
+import { newestWeights } from "../../parts/net-state.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { shapeOf } from "../../parts/table.ts";
 import { NetGraph, nameOf, type UnitPicture, unitMap } from "./graph.tsx";
 import type { Node } from "./layout.ts";
-import { isWhole, type MlpProps, useNet, usePartsOf, weightsOf } from "./state.ts";
+import { isWhole, type MlpProps, useNet, usePartsOf } from "./state.ts";
 import { words } from "./words.ts";
 
 type Pin = Pick<Node, "layer" | "unit">;
@@ -27,7 +28,7 @@ export function PictureNetwork(props: MlpProps) {
   const row = parts ? parts.test[index.value % parts.test.length] : 0;
   const rows = useMemo(() => (data ? pictureOf(data, row) : null), [data, row]);
   const answer = useNet(props, rows, `picture ${row}`);
-  const weights = weightsOf(props);
+  const weights = newestWeights(props);
   if (!data || !rows || !parts) return <p class="part-caption">{t(words.noData)}</p>;
   const classes = data.classes ?? [];
   const widths = [data.columns, ...hidden, classes.length];

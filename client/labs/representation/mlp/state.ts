@@ -1,7 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { type Arrays, array, type NDArray } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
-import { weightsIn } from "../../../../shared/labs/nets/weights.ts";
 import { inputColumns, partsOf, samplesOf } from "../../../../shared/labs/representation/mlp/data.ts";
 import type { MlpParams } from "../../../../shared/labs/representation/mlp/fields.ts";
 import { derivedInputs, scaleInputs } from "../../../../shared/labs/representation/mlp/inputs.ts";
@@ -10,28 +9,17 @@ import { type Pair, planeQuestionRows } from "../../../../shared/labs/representa
 import { netQuestion } from "../../../../shared/labs/representation/mlp/question.ts";
 import { locale } from "../../../i18n/locale.ts";
 import { useAnswer } from "../../answer.ts";
+import { netKey, newestWeights } from "../../parts/net-state.ts";
 import { classNames, namesOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
 
 /** What every view of this lab is given. */
 export type MlpProps = ViewProps<MlpParams>;
 
-/** The newest net of a run: weights by name; while it trains, those of the last snapshot. Undefined before there is one. */
-export function weightsOf({ fold }: Pick<MlpProps, "fold">): Arrays | undefined {
-  const found = fold.output("train") ?? fold.snapshot("train");
-  const weights = found && weightsIn(found);
-  return weights && Object.keys(weights).length > 0 ? weights : undefined;
-}
-
 /** Whether the weights are all there: of a recorded net with many inputs, some are not. */
 export function isWhole(weights: Arrays, { hidden }: MlpParams): boolean {
   const first = weights["layer0.weights"];
   return first !== undefined && (hidden.length === 0 || first.shape[1] === hidden[0]);
-}
-
-/** Changes with the net. */
-function netKey({ fold, version }: Pick<MlpProps, "fold" | "version">): string {
-  return fold.output("train") ? `final ${fold.tasks.length} ${fold.finished}` : `step ${version}`;
 }
 
 export function outputsOf(data: Table | null): { readonly outputs: number; readonly classes: boolean } {
@@ -63,10 +51,10 @@ export function useNet(
 ): Arrays | null {
   const { data, experiment, fold, ask } = props;
   const { params } = experiment;
-  const net = weightsOf(props);
+  const net = newestWeights(props);
   const scales = useScales(props);
   const isKnown = net !== undefined && rows !== null && data !== null;
-  const { answer } = useAnswer(ask, isKnown ? `${netKey(props)} ${key}` : null, () => {
+  const { answer } = useAnswer(ask, isKnown ? `${netKey(props)} ${fold.finished} ${key}` : null, () => {
     if (!net || !rows) throw new Error("nothing to ask about");
     const { task, given } = netQuestion(params, outputsOf(data), { ...net, ...scales, rows }, halved);
     return { task: { ...task, recordedAs, partial: !isWhole(net, params) }, given };

@@ -1,12 +1,13 @@
 import { t } from "../../../i18n/locale.ts";
 import { Chart } from "../../../views/chart.tsx";
 import { roleColor } from "../../../views/palette.ts";
-import { type MlpProps, weightsOf } from "./state.ts";
+import { newestWeights } from "../../parts/net-state.ts";
+import type { MlpProps } from "./state.ts";
 import { words } from "./words.ts";
 
 /** How large the weights of each layer are. */
 export function WeightsView(props: MlpProps) {
-  const weights = weightsOf(props);
+  const weights = newestWeights(props);
   if (!weights) return <p class="part-caption">{t(words.notYet)}</p>;
   const layers = Object.entries(weights).filter(([name]) => name.endsWith(".weights"));
   return (

@@ -1,7 +1,9 @@
 import type { Localized } from "../../../../shared/text.ts";
+import { words as nets } from "../../parts/net-words.ts";
 
 /** Words of the perceptron's views. */
 export const words = {
+  ...nets,
   network: { es: "La red", en: "The net" },
   networkNote: {
     es: "cada cuadro, lo que una neurona da en cada punto del plano; líneas: pesos (rojo +, azul −)",
@@ -38,8 +40,6 @@ export const words = {
   hard: { es: "Sin matices", en: "No shades" },
   showTest: { es: "Ver los de prueba", en: "Show held-out" },
   unpin: { es: "Volver a la salida", en: "Back to the output" },
-  training: { es: "entrenamiento", en: "training" },
-  heldOut: { es: "prueba", en: "held-out" },
   wrong: { es: "error", en: "wrong" },
   sample: { es: "Imagen de la fila {row}", en: "Picture of row {row}" },
   sampleNote: {
@@ -49,11 +49,8 @@ export const words = {
   filterNote: { es: "sus pesos, píxel a píxel: rojo +, azul −", en: "its weights, pixel by pixel: red +, blue −" },
   otherSample: { es: "Otra imagen", en: "Another picture" },
   curves: { es: "Curvas", en: "Curves" },
-  loss: { es: "Pérdida", en: "Loss" },
   perSample: { es: "por muestra", en: "per sample" },
   accuracy: { es: "Exactitud", en: "Accuracy" },
-  share: { es: "parte", en: "share" },
-  minibatch: { es: "minilote", en: "minibatch" },
   logScale: { es: "Pérdida en escala logarítmica", en: "Loss on a logarithmic scale" },
   curvesNote: {
     es: "Entrenamiento: cada minilote, con dropout si lo hay. Prueba: las primeras 256 muestras, cada 20 pasos.",
@@ -116,8 +113,6 @@ export const words = {
     es: "El resultado vino sin sus datos. Ejecuta el experimento para verlo.",
     en: "The result came without its data. Run the experiment to see it.",
   },
-  notYet: { es: "Todavía no hay una red entrenada. Pulsa Ejecutar.", en: "No net has been trained yet. Press Run." },
-  later: { es: "Aparece cuando termina el entrenamiento.", en: "Appears when training has finished." },
 } as const satisfies Record<string, Localized>;
 
 /** The lab's own errors by their code; `{name}` are the error's own values. */

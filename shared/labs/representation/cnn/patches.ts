@@ -1,7 +1,10 @@
 import { array, type NDArray } from "../../../arrays.ts";
+import type { PictureSamples } from "../../nets/pictures.ts";
+import { rowsAsFloats } from "../../nets/rows.ts";
+import type { ReceptiveField } from "./receptive.ts";
 
 /** Patches that are kept of each filter. */
-export const PATCHES = 4;
+const PATCHES = 4;
 const NUMBERS = 4;
 
 /** The places in pictures where the filters of a layer answer most, each in another picture. */
@@ -40,4 +43,33 @@ export function excitement(filters: number): Excitement {
       return array(values, [filters, PATCHES, NUMBERS]);
     },
   };
+}
+
+/**
+ * The patches of `best` (see `Excitement`) as pictures of side × side: the first of each of the first `count` filters, then the second ones, …; what lies
+ * outside a picture is black, as the net sees it.
+ */
+export function patchRows(
+  samples: PictureSamples,
+  { side, start, jump }: ReceptiveField,
+  { values }: NDArray,
+  count: number,
+): Float32Array {
+  const { height, width, channels } = samples.size;
+  const area = side * side * channels;
+  const out = new Float32Array(PATCHES * count * area);
+  for (let n = 0; n < PATCHES * count; n++) {
+    const at = ((n % count) * PATCHES + Math.floor(n / count)) * NUMBERS;
+    const [row, y, x] = values.subarray(at, at + NUMBERS);
+    if (row < 0) continue;
+    const picture = rowsAsFloats(samples, [row]);
+    for (let dy = 0; dy < side; dy++)
+      for (let dx = 0; dx < side; dx++) {
+        const [py, px] = [start + y * jump + dy, start + x * jump + dx];
+        if (py < 0 || px < 0 || py >= height || px >= width) continue;
+        const from = (py * width + px) * channels;
+        out.set(picture.subarray(from, from + channels), n * area + (dy * side + dx) * channels);
+      }
+  }
+  return out;
 }

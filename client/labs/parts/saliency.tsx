@@ -1,36 +1,29 @@
 import { useSignal } from "@preact/signals";
-import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
-import { squareSide } from "../../../../shared/labs/nets/occlusion.ts";
-import { locale, t } from "../../../i18n/locale.ts";
-import { formatNumber } from "../../../i18n/numbers.ts";
-import { valueRange } from "../../../views/palette.ts";
-import { PictureRows, scaleFor } from "../../parts/picture-rows.tsx";
-import { Select } from "../../parts/select.tsx";
-import { PictureChoice, shapeOf } from "./choice.tsx";
-import { type CnnProps, canAsk, isOnlyRun, type Known, useKnown, useNet } from "./state.ts";
-import { words } from "./words.ts";
-import "./cnn.css";
+import type { Arrays, NDArray } from "../../../shared/arrays.ts";
+import { squareSide } from "../../../shared/labs/nets/occlusion.ts";
+import { locale, t } from "../../i18n/locale.ts";
+import { formatNumber } from "../../i18n/numbers.ts";
+import { valueRange } from "../../views/palette.ts";
+import { strongest } from "./matrix.ts";
+import { isOnlyRun } from "./net-state.ts";
+import { PictureChoice } from "./picture-choice.tsx";
+import type { KnownProps } from "./picture-net.tsx";
+import { PictureRows, scaleFor } from "./picture-rows.tsx";
+import { words } from "./picture-words.ts";
+import { Select } from "./select.tsx";
 
 /** CSS pixels of a picture. */
 const SIDE = 168;
 
 /** Which pixels the share of a class depends on most. */
-export function SaliencyView(props: CnnProps) {
-  const known = useKnown(props);
-  if (!known) return <p class="part-caption">{t(words.noData)}</p>;
-  if (!canAsk(props)) return <p class="part-caption">{t(words.notYet)}</p>;
-  return <Saliency {...props} known={known} />;
-}
-
-function Saliency(props: CnnProps & { readonly known: Known }) {
-  const { known } = props;
-  const { samples, names } = known;
+export function Saliency(props: KnownProps) {
+  const { known, useNet } = props;
+  const { samples, shape, names } = known;
   const chosen = useSignal(0);
   const label = useSignal<number | null>(null);
   const own = Math.min(label.value ?? samples.labels[samples.test[chosen.value]], names.length - 1);
   const picture = known.heldOut(chosen.value);
-  const { answer } = useNet(props, "saliency", picture, `held ${chosen.value}`, { label: own });
-  const shape = shapeOf(known);
+  const { answer } = useNet("saliency", picture, `held ${chosen.value}`, { label: own });
   const plain = { width: shape.width, height: shape.height };
   const figures = figuresOf(answer);
   return (
@@ -81,14 +74,4 @@ function figuresOf(answer: Arrays | null) {
   const rows: NDArray = { shape: [1, values.length], values };
   const note = t(words.occlusionScale, { side: squareSide(shape), most: formatNumber(most, locale.value, 2) });
   return [{ title: t(words.occlusion), note, rows, look: { map: "diverging", range: [-most, most] } as const }];
-}
-
-/** Of each pixel the largest size of its slope among the channels, 1 × pixels. */
-function strongest({ shape: [height, width, channels], values }: NDArray): NDArray<Float32Array> {
-  const out = new Float32Array(height * width);
-  for (let i = 0; i < values.length; i++) {
-    const p = Math.floor(i / channels);
-    out[p] = Math.max(out[p], Math.abs(values[i]));
-  }
-  return { shape: [1, out.length], values: out };
 }

@@ -1,27 +1,21 @@
 import type { Signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
-import { t } from "../../../i18n/locale.ts";
-import { ImageGrid } from "../../../views/image-grid.tsx";
-import type { PictureShape } from "../../../views/pixels.ts";
-import type { Known } from "./state.ts";
-import { words } from "./words.ts";
+import { rowsAsFloats } from "../../../shared/labs/nets/rows.ts";
+import { t } from "../../i18n/locale.ts";
+import { ImageGrid } from "../../views/image-grid.tsx";
+import type { Known } from "./picture-net.tsx";
+import { words } from "./picture-words.ts";
 
 const OFFERED = 12;
-
-export function shapeOf({ samples: { size } }: Known): PictureShape {
-  return { width: size.width, height: size.height, channels: size.channels === 3 ? 3 : 1 };
-}
 
 interface ChoiceProps {
   readonly known: Known;
   readonly chosen: Signal<number>;
-  onPick?(index: number): void;
+  onPick(index: number): void;
 }
 
 /** Some held-out pictures, one of which is looked at. */
-export function PictureChoice({ known, chosen, onPick }: ChoiceProps) {
-  const { samples } = known;
+export function PictureChoice({ known: { samples, shape }, chosen, onPick }: ChoiceProps) {
   const count = Math.min(OFFERED, samples.test.length);
   const values = useMemo(() => rowsAsFloats(samples, samples.test.subarray(0, count)), [samples, count]);
   return (
@@ -30,14 +24,14 @@ export function PictureChoice({ known, chosen, onPick }: ChoiceProps) {
         title={t(words.heldOutPictures)}
         values={values}
         count={count}
-        shape={shapeOf(known)}
+        shape={shape}
         range={[0, 1]}
         maxScale={1}
         gap={4}
         selected={chosen.value}
         onPick={(index) => {
           chosen.value = index;
-          onPick?.(index);
+          onPick(index);
         }}
       />
     </div>

@@ -1,42 +1,33 @@
 import { useMemo } from "preact/hooks";
-import type { NDArray } from "../../../../shared/arrays.ts";
-import { DEVIATIONS, SHIFTS } from "../../../../shared/labs/nets/disturbances.ts";
-import { addNoise, move } from "../../../../shared/labs/nets/moved.ts";
-import { fillNormal32 } from "../../../../shared/random/index.ts";
-import { t } from "../../../i18n/locale.ts";
-import { ImageGrid } from "../../../views/image-grid.tsx";
-import { LiveLine } from "../../../views/live-line.tsx";
-import { seriesColor } from "../../../views/palette.ts";
-import { shapeOf } from "./choice.tsx";
-import { type CnnProps, isOnlyRun, type Known, useKnown } from "./state.ts";
-import { words } from "./words.ts";
+import type { NDArray } from "../../../shared/arrays.ts";
+import { DEVIATIONS, SHIFTS } from "../../../shared/labs/nets/disturbances.ts";
+import { addNoise, move } from "../../../shared/labs/nets/moved.ts";
+import { fillNormal32 } from "../../../shared/random/index.ts";
+import { t } from "../../i18n/locale.ts";
+import { ImageGrid } from "../../views/image-grid.tsx";
+import { LiveLine } from "../../views/live-line.tsx";
+import { seriesColor } from "../../views/palette.ts";
+import type { ViewProps } from "../view.ts";
+import { type Known, LaterCaption, type PictureNet, useKnown } from "./picture-net.tsx";
+import { words } from "./picture-words.ts";
 
 /** How accuracy falls with noise, and with shifts, and what such pictures look like. */
-export function RobustView(props: CnnProps) {
-  const { noise, shift } = props.fold.output("robust") ?? {};
-  const known = useKnown(props);
-  if (!noise || !shift)
-    return <p class="part-caption">{t(isOnlyRun(props) ? words.afterAnswers : words.afterTraining)}</p>;
-  return (
-    <div class="part-pair">
-      <Curve
-        title={t(words.noiseTitle)}
-        x={t(words.deviation)}
-        levels={DEVIATIONS}
-        accuracy={noise}
-        known={known}
-        of="noise"
-      />
-      <Curve
-        title={t(words.shiftTitle)}
-        x={t(words.pixels)}
-        levels={SHIFTS}
-        accuracy={shift}
-        known={known}
-        of="shift"
-      />
-    </div>
-  );
+export function robustnessView<P>(net: PictureNet<P>) {
+  return function RobustnessView(props: ViewProps<P>) {
+    const { noise, shift } = props.fold.output("robust") ?? {};
+    const known = useKnown(net, props);
+    if (!noise || !shift) return <LaterCaption {...props} />;
+    const [noisy, shifted] = [
+      { title: t(words.noiseTitle), x: t(words.deviation), levels: DEVIATIONS, accuracy: noise },
+      { title: t(words.shiftTitle), x: t(words.pixels), levels: SHIFTS, accuracy: shift },
+    ];
+    return (
+      <div class="part-pair">
+        <Curve {...noisy} known={known} of="noise" />
+        <Curve {...shifted} known={known} of="shift" />
+      </div>
+    );
+  };
 }
 
 interface CurveProps {
@@ -63,7 +54,7 @@ function Curve({ title, x, levels, accuracy, known, of }: CurveProps) {
           title={title}
           values={examples}
           count={levels.length}
-          shape={shapeOf(known)}
+          shape={known.shape}
           columns={levels.length}
           range={[0, 1]}
           gap={4}

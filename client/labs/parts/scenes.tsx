@@ -1,29 +1,21 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { generateHere } from "../../../../shared/data/generate.ts";
-import { matched, peaksOf, type Thing } from "../../../../shared/labs/nets/peaks.ts";
-import { backgroundOf, REACH, thingsIn } from "../../../../shared/labs/nets/things.ts";
-import { t } from "../../../i18n/locale.ts";
-import { OwnPicture } from "../../parts/own-picture.tsx";
-import { type Scene, SceneMap } from "../../parts/scene-map.tsx";
-import { Select } from "../../parts/select.tsx";
-import { type CnnProps, canAsk, type Known, useKnown, useNet } from "./state.ts";
-import { words } from "./words.ts";
+import { generateHere } from "../../../shared/data/generate.ts";
+import { matched, peaksOf, type Thing } from "../../../shared/labs/nets/peaks.ts";
+import { backgroundOf, REACH, thingsIn } from "../../../shared/labs/nets/things.ts";
+import { t } from "../../i18n/locale.ts";
+import { OwnPicture } from "./own-picture.tsx";
+import type { KnownProps } from "./picture-net.tsx";
+import { words } from "./picture-words.ts";
+import { type Scene, SceneMap } from "./scene-map.tsx";
+import { Select } from "./select.tsx";
 
 /** Scenes that may be leafed through. */
 const SCENES = 12;
 const numbers = Array.from({ length: SCENES }, (_, i) => String(i + 1));
 
 /** The net over a large picture: where it sees what. */
-export function SceneView(props: CnnProps) {
-  const known = useKnown(props);
-  if (!known) return <p class="part-caption">{t(words.noData)}</p>;
-  if (!canAsk(props)) return <p class="part-caption">{t(words.notYet)}</p>;
-  return <SceneOf {...props} known={known} />;
-}
-
-function SceneOf(props: CnnProps & { readonly known: Known }) {
-  const { known } = props;
+export function Scenes({ known, useNet }: KnownProps) {
   const { samples, names } = known;
   const number = useSignal(0);
   const label = useSignal(0);
@@ -33,7 +25,7 @@ function SceneOf(props: CnnProps & { readonly known: Known }) {
   const scene = own.value ?? made;
   const shown = Math.min(label.value, names.length - 1);
   const key = own.value ? `own ${own.value.width} ${own.value.values.slice(0, 99).join()}` : `scene ${number.value}`;
-  const { answer } = useNet(props, "sceneMap", scene?.values ?? null, key, {
+  const { answer } = useNet("sceneMap", scene?.values ?? null, key, {
     sceneHeight: scene?.height ?? 0,
     sceneWidth: scene?.width ?? 0,
   });
