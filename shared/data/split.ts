@@ -22,3 +22,21 @@ export function splitWithin(
   const isHeld = all.map((row) => (held[labels[row]].has(seen[labels[row]]++) ? 1 : 0));
   return { train: all.filter((row) => isHeld[row] === 0), test: all.filter((row) => isHeld[row] === 1) };
 }
+
+/**
+ * Holds out part `fold` of `folds`, for cross-validation: of the rows in the order of their classes (of one class in the order of the table), those whose
+ * place leaves that remainder. The parts share no row, hold all of them, and differ by at most one row, in all and of each class. Without labels, of the
+ * rows as they come. Ascending.
+ */
+export function cvSplit(
+  rows: number,
+  folds: number,
+  fold: number,
+  labels?: ArrayLike<number>,
+): { readonly train: Uint32Array; readonly test: Uint32Array } {
+  const all = Uint32Array.from({ length: rows }, (_, row) => row);
+  const ordered = labels ? all.slice().sort((a, b) => labels[a] - labels[b] || a - b) : all;
+  const isHeld = new Uint8Array(rows);
+  for (const [place, row] of ordered.entries()) isHeld[row] = place % folds === fold ? 1 : 0;
+  return { train: all.filter((row) => isHeld[row] === 0), test: all.filter((row) => isHeld[row] === 1) };
+}

@@ -74,6 +74,24 @@ describe("lab", { timeout: 60_000 }, () => {
     );
   });
 
+  it("runs folds and ensembles with one digest, and sweeps over them", async () => {
+    const set = ["--set", "params.epochs=2", "--set", "data.params.count=100", "--set", "params.hidden=4"];
+    const folds = [...set, "--set", "params.folds=3"];
+    const { status, json } = await lab("run", "mlp", ...folds, "--set", "params.members=2", "--threads", "2");
+    expect(status).toBe(0);
+    expect(json.experiment).toMatchObject({ v: 1, params: { folds: 3, members: 2 } });
+    const metrics = json.metrics as Record<string, number>;
+    for (const name of ["accuracy", "sd.accuracy", "ensembleAccuracy", "ensembleTestLoss", "gain.testLoss"])
+      expect(metrics[name], name).toBeTypeOf("number");
+    const again = await lab("run", file("folds.json", JSON.stringify(json.experiment)), "--threads", "1");
+    expect(again.json.digest).toBe(json.digest);
+    const swept = await lab("run", "mlp", ...folds, "--set", "sweep.params.members=1, 2");
+    const { runs } = swept.json as unknown as { runs: Printed[] };
+    expect([runs.length, runs[1].digest]).toEqual([2, json.digest]);
+    const refused = await lab("run", "mlp", ...set, "--set", "params.folds=21");
+    expect([refused.status, /params\.folds/.test(refused.stderr)]).toEqual([2, true]);
+  });
+
   it("prints what a sweep has where a run of it fails, and refuses files of a single run", async () => {
     const grid = ["--set", 'sweep.params.activations=["", "nothing"]', "--set", "params.epochs=1"];
     const { status, json } = await lab("run", "mlp", ...grid);

@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { type Arrays, array, type NDArray } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
-import { inputColumns, partsOf, samplesOf } from "../../../../shared/labs/representation/mlp/data.ts";
+import { type HeldOut, inputColumns, partsOf, samplesOf } from "../../../../shared/labs/representation/mlp/data.ts";
 import type { MlpParams } from "../../../../shared/labs/representation/mlp/fields.ts";
 import { derivedInputs, scaleInputs } from "../../../../shared/labs/representation/mlp/inputs.ts";
 import { isPlanar } from "../../../../shared/labs/representation/mlp/plane.ts";
@@ -14,7 +14,13 @@ import { classNames, namesOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
 
 /** What every view of this lab is given. */
-export type MlpProps = ViewProps<MlpParams>;
+export type MlpProps = Omit<ViewProps<MlpParams>, "experiment"> & {
+  readonly experiment: Omit<ViewProps<MlpParams>["experiment"], "params"> & {
+    readonly params: MlpParams & Pick<HeldOut, "cvFold">;
+  };
+  /** Which of several nets, whose tasks alone are in the fold. */
+  readonly net?: number;
+};
 
 /** Whether the weights are all there: of a recorded net with many inputs, some are not. */
 export function isWhole(weights: Arrays, { hidden }: MlpParams): boolean {
@@ -54,11 +60,15 @@ export function useNet(
   const net = newestWeights(props);
   const scales = useScales(props);
   const isKnown = net !== undefined && rows !== null && data !== null;
-  const { answer } = useAnswer(ask, isKnown ? `${netKey(props)} ${fold.finished} ${key}` : null, () => {
-    if (!net || !rows) throw new Error("nothing to ask about");
-    const { task, given } = netQuestion(params, outputsOf(data), { ...net, ...scales, rows }, halved);
-    return { task: { ...task, recordedAs, partial: !isWhole(net, params) }, given };
-  });
+  const { answer } = useAnswer(
+    ask,
+    isKnown ? `${props.net ?? 0} ${netKey(props)} ${fold.finished} ${key}` : null,
+    () => {
+      if (!net || !rows) throw new Error("nothing to ask about");
+      const { task, given } = netQuestion(params, outputsOf(data), { ...net, ...scales, rows }, halved);
+      return { task: { ...task, recordedAs, partial: !isWhole(net, params) }, given };
+    },
+  );
   // A leftover answer belongs to another net.
   return isKnown && answer && answer.output.shape[1] === outputsOf(data).outputs && fold ? answer : null;
 }
@@ -92,7 +102,7 @@ export function usePlane(props: MlpProps, pair: Pair): PlanePicture | null {
     () => (data && !live?.surface ? planeQuestionRows(data, pair) : null),
     [data, live?.surface === undefined, pair[0], pair[1]],
   );
-  const isFirst = pair[0] === 0 && pair[1] === 1;
+  const isFirst = pair[0] === 0 && pair[1] === 1 && !props.net;
   const answer = useNet(props, rows, `plane ${pair.join(" ")}`, {
     recordedAs: isFirst ? "plane" : undefined,
     halved: true,
@@ -130,6 +140,7 @@ export function predictedOf({ fold }: Pick<MlpProps, "fold">): NDArray | undefin
 }
 
 /** Rows that are trained on and held out. */
-export function usePartsOf(data: Table | null, { testFraction }: MlpParams) {
-  return useMemo(() => (data ? partsOf(data, testFraction) : null), [data, testFraction]);
+export function usePartsOf(data: Table | null, params: HeldOut) {
+  const { testFraction, folds, cvFold } = params;
+  return useMemo(() => (data ? partsOf(data, params) : null), [data, testFraction, folds, cvFold]);
 }

@@ -48,6 +48,41 @@ export const words = {
   },
   filterNote: { es: "sus pesos, píxel a píxel: rojo +, azul −", en: "its weights, pixel by pixel: red +, blue −" },
   otherSample: { es: "Otra imagen", en: "Another picture" },
+  nets: { es: "Las redes", en: "The nets" },
+  netsNote: {
+    es: "cada una con sus datos de entrenamiento (llenos) y de prueba (huecos); pulsa una para verla abajo",
+    en: "each with its training data (full) and held-out data (hollow); press one to see it below",
+  },
+  netsNotePlain: {
+    es: "pérdida de cada una; pulsa una para verla abajo",
+    en: "loss of each; press one to see it below",
+  },
+  foldNamed: { es: "Partición {fold}", en: "Fold {fold}" },
+  memberNamed: { es: "Red {member}", en: "Net {member}" },
+  foldMember: { es: "Partición {fold} · red {member}", en: "Fold {fold} · net {member}" },
+  ensemble: { es: "Conjunto", en: "Ensemble" },
+  foldEnsemble: { es: "Partición {fold} · conjunto", en: "Fold {fold} · ensemble" },
+  whichNet: { es: "Red", en: "Net" },
+  best: { es: "mejor", en: "best" },
+  heldOutAccuracy: { es: "exactitud de prueba", en: "held-out accuracy" },
+  heldOutError: { es: "RMSE de prueba", en: "held-out RMSE" },
+  overFolds: {
+    es: "{metric}, media ± desviación típica de {count} particiones: {spread}",
+    en: "{metric}, mean ± standard deviation over {count} folds: {spread}",
+  },
+  overMembers: {
+    es: "{metric}, media ± desviación típica de {count} redes: {spread}",
+    en: "{metric}, mean ± standard deviation over {count} nets: {spread}",
+  },
+  ensembleSays: {
+    es: "Conjunto: exactitud {accuracy}, {gain} respecto de la media de sus redes; pérdida de prueba {loss}, {lossGain} mejor que la media",
+    en: "Ensemble: accuracy {accuracy}, {gain} against the mean of its nets; held-out loss {loss}, {lossGain} better than the mean",
+  },
+  ensembleSaysNumber: {
+    es: "Conjunto: pérdida de prueba {loss}, {lossGain} mejor que la media de sus redes",
+    en: "Ensemble: held-out loss {loss}, {lossGain} better than the mean of its nets",
+  },
+  netsCut: { es: "Se muestran {shown} de las {total} redes.", en: "{shown} of the {total} nets are shown." },
   curves: { es: "Curvas", en: "Curves" },
   perSample: { es: "por muestra", en: "per sample" },
   accuracy: { es: "Exactitud", en: "Accuracy" },
@@ -140,6 +175,14 @@ export const errors = {
   "too-few-to-split": {
     es: "Con {value} de {rows} filas quedan muy pocas para entrenar o para probar. Pon {fits} en «Datos de prueba».",
     en: "{value} of {rows} rows leaves too few to train or to test. Set “Held-out data” to {fits}.",
+  },
+  "too-few-for-folds": {
+    es: "Con {rows} filas no se pueden hacer {value} particiones: no quedaría nada que apartar, o muy poco para entrenar. Pon {fits}, o 1 para ninguna.",
+    en: "{rows} rows do not make {value} folds: nothing would be left to hold out, or too little to train on. Set {fits}, or 1 for none.",
+  },
+  "nothing-to-repeat": {
+    es: "Este modelo se usa tal como viene y aquí no se entrena: no hay particiones ni conjunto que entrenar. Pon {fits}.",
+    en: "This model is run as it is and not trained here: there are no folds and no ensemble to train. Set {fits}.",
   },
   "unknown-activation": {
     es: "No hay una activación «{value}». Debe ser una de: {allowed}.",

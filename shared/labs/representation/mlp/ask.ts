@@ -1,5 +1,7 @@
 import { type Arrays, array, type NDArray } from "../../../arrays.ts";
 import { openNet } from "../../../nets/net.ts";
+import { under } from "../../fold.ts";
+import type { Context } from "../../lab.ts";
 import { once } from "../../process.ts";
 import { machineOf } from "../../training.ts";
 import type { MlpTaskParams } from "./fields.ts";
@@ -20,17 +22,12 @@ export type QuestionParams = MlpTaskParams & {
 /** Output: "output" [n, outputs], and "units0", … [n, shown units]. */
 export const mlpQuestion = once((params: QuestionParams, context): Arrays => {
   const { rows, inputScale, targetScale, ...weights } = context.inputs.given;
-  const [count, columns] = rows.shape;
-  const { outputs, classes, halved } = params;
-  const ends = { inputs: columns + derivedCount(params), outputs, classes };
-  const net = mlpModel(params, ends).build(count, false);
-  const { program } = openNet(machineOf(context), net.outputs, weights);
-  program.input("x").set(derivedInputs(standardised(rows.values, columns, inputScale?.values), columns, params));
+  const [count] = rows.shape;
+  const { outputs, halved } = params;
+  const program = programOf(params, context, weights);
   program.run();
-  const [mean, deviation] = targetScale ? [...targetScale.values] : [0, 1];
-  const output = program.output("output").map((value) => value * deviation + mean);
   return {
-    output: array(output, [count, outputs]),
+    output: array(inTargetUnits(program.output("output"), targetScale), [count, outputs]),
     ...Object.fromEntries(params.hidden.map((width, l) => [`units${l}`, unitsOf(program.output(`layer${l}`), width)])),
   };
 
@@ -41,6 +38,38 @@ export const mlpQuestion = once((params: QuestionParams, context): Arrays => {
     return array(maps.values, maps.shape);
   }
 });
+
+/** Output: "output" [n, outputs], the mean over the nets. */
+export const mlpMeanQuestion = once((params: QuestionParams, context): Arrays => {
+  const { given } = context.inputs;
+  const sums = new Float64Array(given.rows.shape[0] * params.outputs);
+  let nets = 0;
+  for (; given[`${nets}/layer0.weights`]; nets++) {
+    const program = programOf(params, context, under(`${nets}/`, given));
+    program.run();
+    for (const [i, value] of program.output("output").entries()) sums[i] += value;
+  }
+  const means = Float32Array.from(sums, (sum) => sum / nets);
+  return { output: array(inTargetUnits(means, given.targetScale), [given.rows.shape[0], params.outputs]) };
+});
+
+/** A net with these weights, given the rows of the question. */
+function programOf(params: QuestionParams, context: Context, weights: Arrays) {
+  const { rows, inputScale } = context.inputs.given;
+  const [count, columns] = rows.shape;
+  const { outputs, classes } = params;
+  const ends = { inputs: columns + derivedCount(params), outputs, classes };
+  const net = mlpModel(params, ends).build(count, false);
+  const { program } = openNet(machineOf(context), net.outputs, weights);
+  program.input("x").set(derivedInputs(standardised(rows.values, columns, inputScale?.values), columns, params));
+  return program;
+}
+
+/** Standardised numbers in the units of the target; probabilities as they are. */
+function inTargetUnits(values: Float32Array, targetScale: NDArray | undefined): Float32Array {
+  const [mean, deviation] = targetScale ? targetScale.values : [0, 1];
+  return values.map((value) => value * deviation + mean);
+}
 
 /** Without a scale the rows are pixels: bytes as shares of 255, floats as they are. */
 function standardised(values: Arrays[string]["values"], columns: number, scale: ArrayLike<number> | undefined) {

@@ -33,6 +33,12 @@ export function mlpConventions(params: MlpParams): Readonly<Record<string, strin
           : `${params.optimizer} (${moments}${params.optimizer === "adamw" ? "; weights decay apart: w = w * (1 - rate * decay)" : ""})`,
     initial:
       "uniform in +-sqrt(6 g / (inputs + outputs)), g = 2 before relu, leaky-relu, gelu and swish, else 1; biases 0",
+    ...(params.folds * params.members > 1 && {
+      net: `the first of ${params.folds * params.members}: ${[
+        ...(params.folds > 1 ? [`of ${params.folds} folds`] : []),
+        ...(params.members > 1 ? [`of an ensemble of ${params.members}`] : []),
+      ].join(", ")}`,
+    }),
     ...(normalisation !== "none" && {
       normalisation:
         normalisation === "layer"

@@ -1,5 +1,5 @@
 import { requireTable } from "../../../data/require.ts";
-import { split, splitWithin } from "../../../data/split.ts";
+import { cvSplit, split, splitWithin } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { takesRaw } from "../../foreign.ts";
@@ -41,8 +41,11 @@ export function targetOf({ labels, columns, target }: Table): number | undefined
   return labels ? undefined : (target ?? columns - 1);
 }
 
+/** Which rows are held out: of a cross-validation one part, otherwise a fraction. */
+export type HeldOut = Pick<MlpTaskParams, "testFraction" | "folds" | "cvFold">;
+
 /** Throws an ExperimentError for data that the net cannot learn from. */
-export function checkData(params: Pick<MlpTaskParams, "testFraction" | "stop"> & Features, data: Table | null): Table {
+export function checkData(params: HeldOut & Pick<MlpTaskParams, "stop"> & Features, data: Table | null): Table {
   const table = requireTable(data, "the net needs samples", { rows: 3, columns: MAX_COLUMNS });
   const { labels, classes, image, columns } = table;
   if (!labels && (image || table.values instanceof Uint8Array))
@@ -74,9 +77,21 @@ export function checkData(params: Pick<MlpTaskParams, "testFraction" | "stop"> &
       { fits: "none" },
     );
   checkDerived(params, inputColumns(table).length);
-  const held = partsOf(table, params.testFraction);
-  if (held.test.length === 0 || held.train.length < 2) throw noRows(table.rows, params.testFraction);
-  return table;
+  const { folds = 1 } = params;
+  if (folds > table.rows) throw noRowsForFolds(table.rows, folds);
+  const held = partsOf(table, params);
+  if (held.test.length > 0 && held.train.length >= 2) return table;
+  throw folds > 1 ? noRowsForFolds(table.rows, folds) : noRows(table.rows, params.testFraction);
+}
+
+/** With three rows or more, as many folds as rows leave two to train on. */
+function noRowsForFolds(rows: number, folds: number): ExperimentError {
+  return new ExperimentError(
+    "params.folds",
+    "too-few-for-folds",
+    `folds: ${folds} of ${rows} rows leave none to hold out, or fewer than two to train on (must be ${rows}, or 1 for none)`,
+    { value: folds, rows, fits: rows },
+  );
 }
 
 function checkDerived({ squares, product, sines }: Features, inputs: number): void {
@@ -100,11 +115,15 @@ function noRows(rows: number, fraction: number): ExperimentError {
   );
 }
 
-/** Rows to train on and to hold out, ascending: of each class a fraction, evenly spread over its rows; where there are no classes, of all rows. */
+/**
+ * Rows to train on and to hold out, ascending: of each class a fraction, evenly spread over its rows; where there are no classes, of all rows. With folds, one
+ * of those parts, made in the same way.
+ */
 export function partsOf(
   { rows, labels, classes = [] }: Pick<Table, "rows" | "labels" | "classes">,
-  fraction: number,
+  { testFraction: fraction, folds = 1, cvFold = 0 }: HeldOut,
 ): { readonly train: Uint32Array; readonly test: Uint32Array } {
+  if (folds > 1) return cvSplit(rows, folds, cvFold, labels);
   return labels ? splitWithin(labels, classes.length, fraction) : split(rows, fraction);
 }
 
@@ -118,8 +137,8 @@ export function endsOf(table: Table, features: Features): Ends {
 }
 
 /** Of a table that was checked. */
-export function samplesOf(table: Table, params: Pick<MlpTaskParams, "testFraction"> & Features): Samples {
-  const { train, test } = partsOf(table, params.testFraction);
+export function samplesOf(table: Table, params: HeldOut & Features): Samples {
+  const { train, test } = partsOf(table, params);
   const columns = inputColumns(table);
   const goal = goalOf(table, train);
   const shared = { goal, ...targetsOf(goal), train, test };

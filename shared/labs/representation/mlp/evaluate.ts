@@ -1,5 +1,6 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import { openNet } from "../../../nets/net.ts";
+import type { Context } from "../../lab.ts";
 import { accuracyOf, confusion, largest } from "../../nets/classes.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
@@ -24,43 +25,76 @@ interface Evaluated {
  * of training rows "testLoss", "trainLoss" and, of classes, "accuracy", "trainAccuracy", "confusion" (held-out rows, true × predicted); of numbers
  * "rmse", "trainRmse" in their units, and "r2". "inputScale" and "targetScale": mean and deviation that the net's numbers were standardised by.
  */
-export const mlpEvaluation = drive((params: MlpTaskParams, context, { saved }: Start<Evaluated>) => {
+export const mlpEvaluation = drive((params: MlpTaskParams, context, { saved, after = [] }: Start<Evaluated>) => {
   const table = checkData(params, context.data);
   const samples = samplesOf(table, params);
-  const ends = endsOf(table, params);
-  const net = mlpModel(params, ends).build(BLOCK, false);
-  const wanted = { output: net.outputs.output, loss: net.losses };
-  const { machine, program } = openNet(machineOf(context), wanted, context.inputs.train);
-  const x = machine.table(samples.values, samples.inputs);
-  const t = machine.table(samples.targets, samples.outputs);
-  const outputs = saved?.outputs ?? new Float32Array(table.rows * ends.outputs);
+  const { outputs: width } = samples;
+  const run = openBlocks(params, context, samples, context.inputs[after[0]]);
+  const outputs = saved?.outputs ?? new Float32Array(table.rows * width);
   const losses = saved?.losses ?? new Float32Array(table.rows);
   return {
     advance: eachStep([], (step) => {
-      const count = Math.min(BLOCK, table.rows - step * BLOCK);
-      // The last rows fill up what is left of a block: a row's numbers do not depend on the others.
-      const rows = Uint32Array.from({ length: BLOCK }, (_, n) => step * BLOCK + Math.min(n, count - 1));
-      program.load("x", x, rows);
-      program.load("t", t, rows);
-      program.run();
-      outputs.set(program.output("output").subarray(0, count * ends.outputs), step * BLOCK * ends.outputs);
-      losses.set(program.output("loss").subarray(0, count), step * BLOCK);
+      const block = run(step);
+      outputs.set(block.outputs, block.first * width);
+      losses.set(block.losses, block.first);
     }),
     save: () => ({ outputs, losses }),
-    output: () => ({
-      testLoss: number(meanOver(losses, samples.test)),
-      trainLoss: number(meanOver(losses, samples.train)),
-      ...(samples.goal.kind === "classes"
-        ? classesFound(outputs, samples, samples.goal.labels)
-        : numbersFound(outputs, samples, samples.goal.values)),
-      inputScale: scaleArray(samples.scale.mean, samples.scale.deviation),
-    }),
+    output: () => evaluated(outputs, losses, samples),
   };
 });
 
+interface Block {
+  /** Its first row. */
+  readonly first: number;
+  /** rows × outputs, and the loss of each row: views that the next block overwrites. */
+  readonly outputs: Float32Array;
+  readonly losses: Float32Array;
+}
+
+/** Runs a net over the table, a block of rows at a time. */
+export function openBlocks(
+  params: MlpTaskParams,
+  context: Context,
+  samples: Samples,
+  weights: Arrays,
+): (block: number) => Block {
+  const table = checkData(params, context.data);
+  const net = mlpModel(params, endsOf(table, params)).build(BLOCK, false);
+  const { machine, program } = openNet(machineOf(context), { output: net.outputs.output, loss: net.losses }, weights);
+  const x = machine.table(samples.values, samples.inputs);
+  const t = machine.table(samples.targets, samples.outputs);
+  return (block) => {
+    const first = block * BLOCK;
+    const count = Math.min(BLOCK, table.rows - first);
+    // The last rows fill up what is left of a block: a row's numbers do not depend on the others.
+    const rows = Uint32Array.from({ length: BLOCK }, (_, n) => first + Math.min(n, count - 1));
+    program.load("x", x, rows);
+    program.load("t", t, rows);
+    program.run();
+    return {
+      first,
+      outputs: program.output("output").subarray(0, count * samples.outputs),
+      losses: program.output("loss").subarray(0, count),
+    };
+  };
+}
+
+/** What is told of the outputs and losses of all rows. */
+export function evaluated(outputs: Float32Array, losses: ArrayLike<number>, samples: Samples): Arrays {
+  const { goal, scale } = samples;
+  return {
+    testLoss: number(meanOver(losses, samples.test)),
+    trainLoss: number(meanOver(losses, samples.train)),
+    ...(goal.kind === "classes"
+      ? classesFound(outputs, samples, goal.labels)
+      : numbersFound(outputs, samples, goal.values)),
+    inputScale: scaleArray(scale.mean, scale.deviation),
+  };
+}
+
 const number = (value: number) => array(Float64Array.of(value));
 
-function meanOver(values: Float32Array, rows: Uint32Array): number {
+function meanOver(values: ArrayLike<number>, rows: Uint32Array): number {
   return rows.reduce((sum, row) => sum + values[row], 0) / rows.length;
 }
 

@@ -1,5 +1,6 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
 import type { ActivationKind } from "../../../nets/activations.ts";
+import { trainingsFields } from "../../nets/trainings.ts";
 
 export const ACTIVATIONS = [
   "linear",
@@ -252,6 +253,7 @@ export const mlpFields = {
     step: 0.05,
     advanced: true,
   },
+  ...trainingsFields,
   stop: {
     kind: "choice",
     label: { es: "Parada", en: "Stopping" },
@@ -298,5 +300,12 @@ export const mlpFields = {
 } as const satisfies Fields;
 
 export type MlpParams = ParamsOf<typeof mlpFields>;
-/** The length of training is a matter of a task's steps, but for schedules that depend on it. */
-export type MlpTaskParams = Omit<MlpParams, "epochs"> & { readonly epochs?: number | undefined };
+/**
+ * The length of training is a matter of a task's steps, but for schedules that depend on it. `folds` is absent where there is no cross-validation; with it,
+ * `cvFold` is the part that is held out, the first where it is absent.
+ */
+export type MlpTaskParams = Omit<MlpParams, "epochs" | "folds" | "members"> & {
+  readonly epochs?: number | undefined;
+  readonly folds?: number | undefined;
+  readonly cvFold?: number | undefined;
+};

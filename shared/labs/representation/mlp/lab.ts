@@ -4,12 +4,16 @@ import { payments } from "../../../data/generators/payments.ts";
 import { points } from "../../../data/generators/points.ts";
 import { regressionTable } from "../../../data/generators/regression-table.ts";
 import type { Table } from "../../../data/table.ts";
+import { ExperimentError } from "../../../experiment/errors.ts";
+import { foldIn } from "../../../random/index.ts";
+import type { Key } from "../../../random/key.ts";
 import { pictureChoices } from "../../choices.ts";
 import { deferred } from "../../deferred.ts";
 import type { Fold } from "../../fold.ts";
 import { foreignNotices } from "../../foreign-kept.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { foreignTask, tasksOf, trainingSpan } from "../../nets/plan.ts";
+import { nameOf, ofTraining, type Training, trainingsOf } from "../../nets/trainings.ts";
 import { trainedWeights } from "../../nets/weights.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { checkWeights, keptFromTraining } from "./adopt.ts";
@@ -24,17 +28,30 @@ import { mlpPresets } from "./presets.ts";
 import { recordMlp } from "./recording.ts";
 
 /** Position of each kind of task under the run's key. */
-const KEY = { train: 0, evaluate: 1 } as const;
+const KEY = { train: 0, evaluate: 1, ensemble: 2 } as const;
 
 /** Throws an ExperimentError for parameters or data that the net cannot learn from. */
-function check(params: MlpTaskParams, data: Table | null): void {
+function check(params: MlpParams, data: Table | null): void {
   activationsOf(params);
-  const table = checkData(params, data);
-  if (!keptFromTraining(params, table)) checkWeights(params, table);
+  const own = taskParams(params, 0);
+  const table = checkData(own, data);
+  if (!keptFromTraining(own, table)) checkWeights(own, table);
+  else if (params.folds > 1 || params.members > 1) throw nothingToRepeat(params);
+}
+
+function nothingToRepeat({ folds, members }: MlpParams): ExperimentError {
+  const [name, value] = folds > 1 ? ["folds", folds] : ["members", members];
+  return new ExperimentError(
+    `params.${name}`,
+    "nothing-to-repeat",
+    `${name}: ${value} of a model that is run as it is (must be 1: nothing is trained)`,
+    { value, fits: 1 },
+  );
 }
 
 /**
- * Multilayer perceptron. Plan: "train" (a step is a minibatch), then "evaluate". Views ask "predict": the net at rows of their own.
+ * Multilayer perceptron. Plan: "train" (a step is a minibatch) and then "evaluate", of each net; "ensemble" of each fold, where there are several members.
+ * Views ask "predict", a net at rows of their own, and "predictMean", the mean of several.
  */
 export const mlp = defineLab({
   id: "mlp",
@@ -75,9 +92,11 @@ export const mlp = defineLab({
     if (data === null) return { multiplyAdds: 0, bytes: 0 };
     const ends = endsOf(data, params);
     const cost = netCost(params, ends);
-    const { train } = partsOf(data, params.testFraction);
+    const { train } = partsOf(data, taskParams(params, 0));
     const { inputs } = ends;
-    const passes = 3 * params.epochs * train.length + data.rows;
+    const nets = params.folds * params.members;
+    const evaluations = params.members > 1 ? 2 * nets : nets;
+    const passes = 3 * params.epochs * train.length * nets + data.rows * evaluations;
     const isForeign = data.model !== undefined && keptFromTraining(params, data) !== undefined;
     return {
       ...(isForeign && { wasm: ["tensorflow"] }),
@@ -87,16 +106,21 @@ export const mlp = defineLab({
   },
   plan(params, data, key): Task[] {
     const table = checkData(params, data);
-    const task = tasksOf(key, KEY, taskParams(params));
+    const task = tasksOf(key, KEY, taskParams(params, 0));
     if (keptFromTraining(params, table)) return [foreignTask(task("evaluate", 1))];
-    const { train } = partsOf(table, params.testFraction);
+    const nets = trainingsOf(params);
     return [
-      { ...task("train", 1), ...trainingSpan(train.length, params) },
-      task("evaluate", evaluationSteps(table.rows), ["train"]),
+      ...nets.flatMap((net) => netTasks(params, table, net, key)),
+      ...(params.members > 1 ? nets.filter(({ member }) => member === 0) : []).map((net) =>
+        ensembleTask(params, table, net, key),
+      ),
     ];
   },
-  ...deferred(["train", "evaluate", "predict", "foreign"], async () => (await import("./processes.ts")).mlpProcesses),
-  measure: measureMlp,
+  ...deferred(
+    ["train", "evaluate", "ensemble", "predict", "predictMean", "foreign"],
+    async () => (await import("./processes.ts")).mlpProcesses,
+  ),
+  measure: (fold, { params }) => measureMlp(fold, params),
   picture(fold: Fold, data) {
     const filters = fold.output("train")?.["layer0.weights"];
     if (filters && data?.image) return columnsAsImages(filters, data);
@@ -122,7 +146,32 @@ export const mlp = defineLab({
   conventions: mlpConventions,
 });
 
+/** One net: its training, then its evaluation. */
+function netTasks(params: MlpParams, table: Table, net: Training, key: Key): readonly Task[] {
+  const own = taskParams(params, net.cvFold);
+  const { train } = partsOf(table, own);
+  const task = tasksOf(key, KEY, own);
+  const tasks = [
+    { ...task("train", 1), ...trainingSpan(train.length, params) },
+    task("evaluate", evaluationSteps(table.rows), ["train"]),
+  ];
+  return tasks.map((one) => ofTraining(one, net));
+}
+
+/** The members of one fold together. */
+function ensembleTask(params: MlpParams, table: Table, { index: first, cvFold }: Training, key: Key): Task {
+  const { members } = params;
+  return {
+    id: nameOf("ensemble", cvFold),
+    kind: "ensemble",
+    key: foldIn(key, KEY.ensemble, cvFold),
+    steps: members * evaluationSteps(table.rows),
+    params: taskParams(params, cvFold),
+    after: Array.from({ length: members }, (_, member) => nameOf("train", first + member)),
+  };
+}
+
 /** The length of training is in `steps` alone, so that it can be extended; a schedule that ends with it cannot. */
-function taskParams({ epochs, ...own }: MlpParams): MlpTaskParams {
-  return own.schedule === "constant" ? own : { ...own, epochs };
+function taskParams({ epochs, folds, members: _, ...own }: MlpParams, cvFold: number): MlpTaskParams {
+  return { ...own, ...(own.schedule !== "constant" && { epochs }), ...(folds > 1 && { folds, cvFold }) };
 }

@@ -1,8 +1,24 @@
-import type { NDArray } from "../../../arrays.ts";
+import type { Arrays, NDArray } from "../../../arrays.ts";
 import type { Fold } from "../../fold.ts";
 import type { Metric } from "../../lab.ts";
 import { known, mean, told } from "../../metrics.ts";
+import { deviationsOf, foldOf, meansOf, nameOf, type Trainings, trainingsOf } from "../../nets/trainings.ts";
 import { stoppedOf } from "../../stopped.ts";
+
+/** What the tasks of one net are called in a run of one. */
+export const NET_TASKS = ["train", "evaluate"] as const;
+
+const MEMBERS = {
+  accuracy: { es: "de la exactitud de prueba", en: "of held-out accuracy" },
+  loss: { es: "de la pérdida", en: "of the loss" },
+  testLoss: { es: "de la pérdida de prueba", en: "of the held-out loss" },
+  trainAccuracy: { es: "de la exactitud de entrenamiento", en: "of training accuracy" },
+  balancedAccuracy: { es: "de la exactitud equilibrada", en: "of balanced accuracy" },
+  rmse: { es: "del RMSE", en: "of the RMSE" },
+  r2: { es: "de R²", en: "of R²" },
+  ensembleAccuracy: { es: "de la exactitud del conjunto", en: "of the ensemble’s accuracy" },
+  ensembleTestLoss: { es: "de la pérdida del conjunto", en: "of the ensemble’s loss" },
+} as const;
 
 export const mlpMetrics: readonly Metric[] = [
   {
@@ -83,6 +99,50 @@ export const mlpMetrics: readonly Metric[] = [
     },
   },
   {
+    name: "ensembleAccuracy",
+    label: { es: "Exactitud del conjunto", en: "Ensemble accuracy" },
+    unit: "",
+    better: "higher",
+    kind: "exact",
+    meaning: {
+      es: "Parte de los datos de prueba cuya clase acierta la media de las probabilidades de sus redes; la exactitud de prueba es la media de las de cada red",
+      en: "Share of the held-out data whose class is right by the mean of its nets’ probabilities; held-out accuracy is the mean of that of each net",
+    },
+  },
+  {
+    name: "ensembleTestLoss",
+    label: { es: "Pérdida del conjunto", en: "Ensemble loss" },
+    unit: "",
+    better: "lower",
+    kind: "exact",
+    meaning: {
+      es: "Pérdida de prueba de la media de las predicciones; nunca mayor que la media de las pérdidas de las redes",
+      en: "Held-out loss of the mean of the predictions; never above the mean of the nets’ losses",
+    },
+  },
+  {
+    name: "gain.<metric>",
+    label: { es: "Ganancia del conjunto", en: "Ensemble gain" },
+    members: MEMBERS,
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Cuánto mejor es el conjunto que la media de sus redes, en los datos de prueba: positivo, mejor",
+      en: "How much better the ensemble is than the mean of its nets, on the held-out data: positive is better",
+    },
+  },
+  {
+    name: "sd.<metric>",
+    label: { es: "Desviación típica", en: "Standard deviation" },
+    members: MEMBERS,
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Entre las particiones, o entre las redes del conjunto si no hay particiones (n − 1)",
+      en: "Over the folds, or over the nets of the ensemble where there are no folds (n − 1)",
+    },
+  },
+  {
     name: "stoppedAt",
     label: { es: "Paso de parada", en: "Stopped at" },
     unit: "",
@@ -94,8 +154,36 @@ export const mlpMetrics: readonly Metric[] = [
   },
 ];
 
-/** Metrics so far; those of the whole data once the net has been evaluated. */
-export function measureMlp(fold: Fold): Readonly<Record<string, number>> {
+/**
+ * Metrics so far; those of the whole data once the nets have been evaluated. Of several nets the mean: over the members of each fold, then over the folds.
+ * Deviations are over the folds; where there are none, over the members.
+ */
+export function measureMlp(fold: Fold, { folds, members }: Trainings): Metrics {
+  const nets = trainingsOf({ folds, members });
+  const each = nets.map(({ index }) => measureNet(foldOf(fold, index, NET_TASKS)));
+  if (each.length === 1) return each[0];
+  const parts = Array.from({ length: folds }, (_, part) => {
+    const own = meansOf(each.slice(part * members, (part + 1) * members), fold.finished);
+    return { ...own, ...ensembleMetrics(fold.output(nameOf("ensemble", part)), own) };
+  });
+  return { ...meansOf(parts, fold.finished), ...deviationsOf(folds > 1 ? parts : each) };
+}
+
+type Metrics = Readonly<Record<string, number>>;
+
+/** Of the mean of the predictions, and how much better that is than the members are on average. */
+function ensembleMetrics(output: Arrays | undefined, { accuracy, testLoss }: Metrics): Metrics {
+  const [ownAccuracy, ownLoss] = [output?.accuracy, output?.testLoss].map((array) => array?.values[0]);
+  return known({
+    ensembleAccuracy: ownAccuracy,
+    ensembleTestLoss: ownLoss,
+    "gain.accuracy": ownAccuracy === undefined ? undefined : ownAccuracy - accuracy,
+    "gain.testLoss": ownLoss === undefined ? undefined : testLoss - ownLoss,
+  });
+}
+
+/** Metrics of one net. */
+export function measureNet(fold: Fold): Metrics {
   const evaluated = fold.output("evaluate") ?? {};
   const found = (name: string) => evaluated[name]?.values[0];
   const stopped = stoppedOf(fold.output("train"));

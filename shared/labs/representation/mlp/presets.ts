@@ -68,6 +68,28 @@ export const mlpPresets: readonly Preset[] = [
     },
   },
   {
+    id: "ensemble",
+    title: { es: "Un conjunto de cinco redes", en: "An ensemble of five nets" },
+    about: {
+      es: "Cinco redes pequeñas para las mismas espirales: cada una falla en otro sitio, y la media de sus probabilidades acierta más que ellas.",
+      en: "Five small nets for the same spirals: each fails somewhere else, and the mean of their probabilities is right more often than they are.",
+    },
+    seed: 1,
+    data: points({ shape: "spirals", classes: 2, count: 300, noise: 0.02 }),
+    params: { hidden: [8, 8], learningRate: 0.03, epochs: 60, members: 5 },
+  },
+  {
+    id: "folds",
+    title: { es: "Validación cruzada de cinco particiones", en: "Five-fold cross-validation" },
+    about: {
+      es: "Con pocos datos, la exactitud depende de cuáles se apartan. Cinco redes, cada una probada con otra quinta parte: media y desviación.",
+      en: "With few data, the accuracy depends on which are held out. Five nets, each tested on another fifth: mean and deviation.",
+    },
+    seed: 1,
+    data: points({ shape: "moons", count: 120, noise: 0.25 }),
+    params: { hidden: [8], learningRate: 0.02, epochs: 100, folds: 5 },
+  },
+  {
     id: "digits",
     title: { es: "Dígitos escritos a mano", en: "Handwritten digits" },
     about: {

@@ -1,5 +1,6 @@
 /** What computes, for threads: the page shows the lab without it. */
-import { mlpQuestion } from "./ask.ts";
+import { mlpMeanQuestion, mlpQuestion } from "./ask.ts";
+import { mlpEnsemble } from "./ensemble.ts";
 import { mlpEvaluation } from "./evaluate.ts";
 import { mlpForeign } from "./foreign.ts";
 import { mlpTraining } from "./train.ts";
@@ -7,6 +8,8 @@ import { mlpTraining } from "./train.ts";
 export const mlpProcesses = {
   train: mlpTraining,
   evaluate: mlpEvaluation,
+  ensemble: mlpEnsemble,
   predict: mlpQuestion,
+  predictMean: mlpMeanQuestion,
   foreign: mlpForeign,
 } as const;

@@ -16,3 +16,17 @@ export function netQuestion(
   const columns = given.rows.shape[1];
   return { task: { kind: "predict", steps: 1, params: { ...own, columns, outputs, classes, halved } }, given };
 }
+
+/** Asks several nets for the mean of their outputs, as `netQuestion` asks one: what an ensemble says, or a net alone. */
+export function meanQuestion(
+  params: MlpParams,
+  ends: { readonly outputs: number; readonly classes: boolean },
+  given: Arrays,
+  nets: readonly Arrays[],
+): LabQuestion {
+  const { task } = netQuestion(params, ends, given);
+  const weights = nets.flatMap((net, n) =>
+    Object.entries(net).map(([name, array]) => [`${n}/${name}`, array] as const),
+  );
+  return { task: { ...task, kind: "predictMean" }, given: { ...given, ...Object.fromEntries(weights) } };
+}

@@ -77,7 +77,7 @@ describe("without hidden layers", () => {
   test.each([0, 0.2])("a number is predicted as by ridge regression in closed form (λ = %s)", (l2) => {
     const change = { hidden: [], l2, epochs: 600, batch: 1024, learningRate: 0.05, schedule: "cosine" };
     const { fold } = runLab(mlp, table, change);
-    const { train: rows } = partsOf(table, 0.25);
+    const { train: rows } = partsOf(table, { testFraction: 0.25 });
     const { values, targets } = samplesOf(table, paramsOf({}));
     // Loss: mean (y − t)² + λ/2 Σw². Its minimum: (2/N XᵀX + λI) w = 2/N Xᵀt, of centred columns; the intercept is 0.
     const n = rows.length;
@@ -100,7 +100,7 @@ describe("without hidden layers", () => {
     const data: Table = { rows: 300, columns: 2, values, labels, classes: ["no", "yes"] };
     const change = { hidden: [], epochs: 600, batch: 1024, learningRate: 0.05, schedule: "cosine" };
     const { fold } = runLab(mlp, data, change);
-    const { train: rows } = partsOf(data, 0.25);
+    const { train: rows } = partsOf(data, { testFraction: 0.25 });
     const { values: x } = samplesOf(data, paramsOf({}));
     const w = fold.output("train")?.["layer0.weights"].values ?? new Float64Array();
     const b = fold.output("train")?.["layer0.bias"].values ?? new Float64Array();
@@ -118,7 +118,7 @@ describe("without hidden layers", () => {
 describe("rows are parted", () => {
   test("by class, so that alternating classes are held out alike", () => {
     const labels = Int32Array.from({ length: 40 }, (_, n) => n % 2);
-    const { train: kept, test: held } = partsOf({ rows: 40, labels, classes: ["a", "b"] }, 0.25);
+    const { train: kept, test: held } = partsOf({ rows: 40, labels, classes: ["a", "b"] }, { testFraction: 0.25 });
     expect([...held].filter((row) => labels[row] === 0)).toHaveLength(5);
     expect([...held].filter((row) => labels[row] === 1)).toHaveLength(5);
     expect([...kept, ...held].sort((a, b) => a - b)).toEqual([...labels.keys()]);

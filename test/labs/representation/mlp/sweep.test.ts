@@ -4,6 +4,7 @@ import { resolveData } from "../../../../shared/data/resolve.ts";
 import { presetExperiment } from "../../../../shared/labs/parse.ts";
 import { mlp } from "../../../../shared/labs/representation/mlp/lab.ts";
 import { sweepRuns, withoutSweep } from "../../../../shared/labs/sweep.ts";
+import { writtenExperiment } from "../../../../shared/labs/written.ts";
 import { digestOfFold, runDirect } from "../../../conformance/direct.ts";
 
 await mlp.ready?.();
@@ -15,7 +16,7 @@ test("each run of a sweep over the pool gives what it gives alone, and the best 
   const experiment = presetExperiment(mlp, "width-and-rate");
   const { runs, best } = await computeSweep(mlp, experiment, load, { device: "wasm", threads: 2 });
   const alone = sweepRuns(mlp, experiment);
-  expect(runs.map((run) => run.experiment)).toEqual(alone);
+  expect(runs.map((run) => run.experiment)).toEqual(alone.map((run) => writtenExperiment(mlp, run)));
   expect(best?.metric).toBe("accuracy");
   expect(alone[best?.index ?? -1]).toEqual(withoutSweep(experiment));
   for (const run of [0, 6, best?.index ?? -1]) {

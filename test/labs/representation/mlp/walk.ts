@@ -14,6 +14,8 @@ export const walk: Walk = {
     digits: [15],
     payments: [17],
     regression: [18],
+    folds: [20],
+    ensemble: [22],
   },
   acts: [
     { preset: "perceptron", run, ticks: [1] },
@@ -34,5 +36,8 @@ export const walk: Walk = {
     { preset: "digits", run, used: ["cell"], ticks: [16] },
     { preset: "payments", run, ticks: [17] },
     { preset: "regression", run, ticks: [18] },
+    { preset: "folds", run, ticks: [20] },
+    { preset: "folds", set: { "params.folds": 10 }, run, ticks: [21] },
+    { preset: "ensemble", run, ticks: [22] },
   ],
 };
