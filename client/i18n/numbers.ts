@@ -54,6 +54,16 @@ export function formatPercent(share: number, locale: Locale): string {
   return formatter(locale, "percent", { style: "percent", maximumFractionDigits: 0 }).format(share);
 }
 
+/** A mean, and its standard deviation to two digits: "0.98 ± 0.012". */
+export function formatSpread(
+  { mean, deviation }: { readonly mean: number; readonly deviation?: number | undefined },
+  locale: Locale,
+): string {
+  const number = formatNumber(mean, locale);
+  if (deviation === undefined) return number;
+  return `${number} ± ${formatter(locale, "two", { maximumSignificantDigits: 2 }).format(deviation)}`;
+}
+
 const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 
 export function formatBytes(bytes: number, locale: Locale): string {

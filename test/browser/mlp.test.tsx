@@ -157,3 +157,47 @@ it("draws a button for each unit, and shows the one that is pressed large", asyn
   button("Back to the output")?.click();
   await expect.poll(() => host.textContent).toContain("Which class at each point");
 });
+
+it("shows the nets of a cross-validation beside each other, the best marked, and every view the one that is pressed", async () => {
+  const several = { ...experiment, params: parseParams(mlp.params, { hidden: [2], folds: 2, members: 2 }) };
+  const fold = openFold(mlp.plan(several.params, data, [1, 2]));
+  const accuracies = { evaluate: 0.5, "evaluate.1": 0.75, "evaluate.2": 0.7, "evaluate.3": 0.6, ensemble: 0.8 };
+  for (const [task, accuracy] of Object.entries(accuracies)) {
+    const { steps } = fold.tasks.find(({ id }) => id === task) ?? { steps: 0 };
+    const output = { accuracy: array(Float64Array.of(accuracy)), confusion: array(new Float64Array(4), [2, 2]) };
+    fold.add({ task, from: steps, to: steps, records: {}, output });
+  }
+  const ask = () => new Promise<never>(() => {});
+  const props = { experiment: several, fold, version: 1, metrics: {}, data, locale: "en", ask, propose: () => {} };
+  const views = [mlpView.main, ...mlpView.supporting.filter(({ id }) => id === "confusion" || id === "curves")];
+  render(
+    views.map(({ id, component: View }) => (
+      <section key={id} id={id}>
+        <View {...(props as unknown as ViewProps<never>)} />
+      </section>
+    )),
+    host,
+  );
+  const cells = () => [...host.querySelectorAll(".mlp-net")];
+  const selected = (id: string) =>
+    host.querySelector<HTMLSelectElement>(`#${id} [data-act="net"] select`)?.selectedOptions[0];
+  await expect
+    .poll(() => cells().map((cell) => cell.querySelector(".mlp-net-name")?.textContent))
+    .toEqual([
+      "Fold 1 · net 1",
+      "Fold 1 · net 2",
+      "Fold 1 · ensemble",
+      "Fold 2 · net 1",
+      "Fold 2 · net 2",
+      "Fold 2 · ensemble",
+    ]);
+  expect(cells().flatMap((cell, i) => (cell.classList.contains("mlp-net-best") ? [i] : []))).toEqual([2]);
+  expect(cells()[5].textContent).toContain("–");
+  (cells()[4] as HTMLButtonElement).click();
+  await expect.poll(() => selected("confusion")?.textContent).toBe("Fold 2 · net 2");
+  expect(selected("curves")?.textContent).toBe("Fold 2 · net 2");
+  // The curves of an ensemble are those of its first net.
+  (cells()[2] as HTMLButtonElement).click();
+  await expect.poll(() => selected("confusion")?.textContent).toBe("Fold 1 · ensemble");
+  expect(selected("curves")?.textContent).toBe("Fold 1 · net 1");
+});

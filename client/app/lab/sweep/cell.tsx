@@ -1,6 +1,6 @@
 import { type Group, spreadOf } from "../../../../shared/labs/sweep-best.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatNumber, formatPercent } from "../../../i18n/numbers.ts";
+import { formatPercent, formatSpread } from "../../../i18n/numbers.ts";
 import { words } from "../../../i18n/sweep.ts";
 import type { FinishedRun, SweepState, SweptRun } from "../../../run/session-types.ts";
 import { mapColor } from "../../../views/palette.ts";
@@ -32,7 +32,7 @@ export function Cell({ state, ranked, group, name, heading }: CellProps) {
   const isBest = best !== undefined && (groups[best.group] === group || group.runs.includes(best.run));
   const opened = isBest ? best.run : group.runs.find((run) => state.runs[run].kind === "finished");
   const shown = opened === undefined ? undefined : state.runs[opened];
-  const text = spread ? saySpread(spread) : stateOf(runs);
+  const text = spread ? formatSpread(spread, locale.value) : stateOf(runs);
   return (
     <button
       type="button"
@@ -67,14 +67,6 @@ function Bar({ runs }: { readonly runs: readonly SweptRun[] }) {
   const parts: number[] = runs.map((run) => (run.kind === "running" ? run.fraction : run.kind === "waiting" ? 0 : 1));
   const share = parts.reduce((sum, part) => sum + part, 0) / runs.length;
   return <span class="sweep-bar" style={{ "--share": String(share) }} />;
-}
-
-/** A mean, and its deviation to two digits. */
-export function saySpread({ mean, deviation }: { readonly mean: number; readonly deviation?: number }): string {
-  const number = formatNumber(mean, locale.value);
-  if (deviation === undefined) return number;
-  const two = new Intl.NumberFormat(locale.value, { maximumSignificantDigits: 2 });
-  return `${number} ± ${two.format(deviation)}`;
 }
 
 function stateOf(runs: readonly SweptRun[]): string {

@@ -1,14 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { type Group, spreadOf } from "../../../../shared/labs/sweep-best.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
+import { formatInteger, formatNumber, formatSpread } from "../../../i18n/numbers.ts";
 import { words } from "../../../i18n/sweep.ts";
 import type { Session } from "../../../run/session.ts";
 import type { SweepState } from "../../../run/session-types.ts";
 import { isBusy } from "../../../run/status.ts";
 import { useSession } from "../context.ts";
 import { nameOf as metricName } from "../metrics.tsx";
-import { Cell, saySpread } from "./cell.tsx";
+import { Cell } from "./cell.tsx";
 import { groupPaths, metricsOf, type Ranked, rank } from "./state.ts";
 import { RunsTable } from "./table.tsx";
 import { fieldOf, nameOf, sayAt } from "./values.ts";
@@ -78,7 +78,7 @@ function Head({ state, ranked, onJudge }: GridProps & { onJudge(metric: string):
 function sayOverSeeds({ runs }: SweepState, { judge }: Ranked): string | undefined {
   const spread = judge && spreadOf(runs.map(metricsOf), judge.metric);
   if (!spread || spread.count < 2) return undefined;
-  return t(words.spread, { spread: saySpread(spread), count: spread.count });
+  return t(words.spread, { spread: formatSpread(spread, locale.value), count: spread.count });
 }
 
 function sayState(lab: Session["lab"], { grid, runs }: SweepState, { judge, best }: Ranked, busy: boolean): string {

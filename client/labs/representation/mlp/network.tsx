@@ -9,9 +9,11 @@ import { newestWeights } from "../../parts/net-state.ts";
 import { type Axes, AxisSelects, axesWithin } from "../../parts/select.tsx";
 import { Stopped } from "../../parts/stopped.tsx";
 import { namesOf } from "../../parts/table.ts";
+import { choiceAmong, choicesOf, ofChoice } from "./chosen.tsx";
 import { NetGraph, nameOf, type UnitPicture, unitMap } from "./graph.tsx";
 import type { Node } from "./layout.ts";
 import { Legend } from "./legend.tsx";
+import { Nets } from "./nets.tsx";
 import { PictureNetwork } from "./picture-network.tsx";
 import {
   inputNames,
@@ -29,13 +31,16 @@ import { words } from "./words.ts";
 /** The main view: the net unit by unit, and what it says over the plane or of a picture. */
 export function NetworkView(given: MlpProps) {
   const data = useNamed(given);
-  const props = { ...given, data };
-  const { fold, propose, experiment } = props;
+  const all = { ...given, data };
   if (!data) return <p class="part-caption">{t(words.noData)}</p>;
+  const choices = choicesOf(given.experiment.params);
+  const nets = choices.filter(({ isEnsemble }) => !isEnsemble);
+  const props = choices.length > 1 ? ofChoice(all, choiceAmong(nets, choices)) : all;
   const Network = data.image ? PictureNetwork : spansPlane(data) ? PlaneNetwork : BareNetwork;
   return (
     <>
-      <Stopped fold={fold} rate={experiment.params.learningRate} propose={propose} />
+      <Nets {...all} />
+      <Stopped fold={props.fold} rate={props.experiment.params.learningRate} propose={props.propose} />
       <Network {...props} />
     </>
   );

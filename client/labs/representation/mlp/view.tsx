@@ -1,6 +1,7 @@
 import type { MlpParams } from "../../../../shared/labs/representation/mlp/fields.ts";
 import type { LabView } from "../../view.ts";
 import { errors as familyErrors } from "../errors.ts";
+import { withChoice } from "./chosen.tsx";
 import { ConfusionView } from "./confusion.tsx";
 import { CurvesView } from "./curves.tsx";
 import { DrawView } from "./draw.tsx";
@@ -15,12 +16,12 @@ export const mlpView: LabView<MlpParams> = {
   id: "mlp",
   main: { id: "network", title: words.network, component: NetworkView },
   supporting: [
-    { id: "curves", title: words.curves, component: CurvesView },
+    { id: "curves", title: words.curves, component: withChoice(CurvesView) },
     { id: "draw", title: words.draw, component: DrawView },
-    { id: "confusion", title: words.confusion, component: ConfusionView },
-    { id: "mistakes", title: words.mistakes, component: MistakesView },
-    { id: "weights", title: words.weights, component: WeightsView, expert: true },
+    { id: "confusion", title: words.confusion, component: withChoice(ConfusionView, { ensembles: true }) },
+    { id: "mistakes", title: words.mistakes, component: withChoice(MistakesView, { ensembles: true }) },
+    { id: "weights", title: words.weights, component: withChoice(WeightsView), expert: true },
   ],
-  headline: ["accuracy", "loss", "testLoss", "rmse"],
+  headline: ["accuracy", "loss", "testLoss", "rmse", "ensembleAccuracy"],
   errors: { ...familyErrors, ...errors },
 };

@@ -101,7 +101,7 @@ export const mlp = defineLab({
     return {
       ...(isForeign && { wasm: ["tensorflow"] }),
       multiplyAdds: passes * cost,
-      bytes: 4 * (data.rows * inputs + 6 * cost + params.batch * 4 * cost),
+      bytes: 4 * (data.rows * inputs + 6 * cost * nets + params.batch * 4 * cost),
     };
   },
   plan(params, data, key): Task[] {
