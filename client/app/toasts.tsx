@@ -28,7 +28,10 @@ function show(kind: Toast["kind"], text: () => string): void {
 export function showError(error: unknown): void {
   // The sentences for errors are loaded with the first error; what is wrong where they cannot be is the connection.
   import("../i18n/explain.ts").then(
-    ({ explain }) => show("error", () => explain(error)),
+    async ({ explain, loadSentences }) => {
+      await loadSentences();
+      show("error", () => explain(error));
+    },
     () => show("error", () => t(words.lost)),
   );
 }

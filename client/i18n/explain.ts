@@ -3,7 +3,6 @@ import type { Fields } from "../../shared/experiment/fields.ts";
 import type { Localized } from "../../shared/text.ts";
 import { words } from "./app.ts";
 import { sayColumns } from "./column-names.ts";
-import { messages } from "./errors.ts";
 import { locale, t } from "./locale.ts";
 
 /** Places that are not file names. */
@@ -16,6 +15,37 @@ const places: Readonly<Record<string, Localized>> = {
 };
 
 type Sentences = Readonly<Record<string, Localized>>;
+
+/** Sentences for errors that more than one family of labs may throw; null until they are there. */
+const shared = signal<Sentences | null>(null);
+let coming: Promise<void> | undefined;
+
+/** Loads the sentences that come with no view: few visits need one. Where they cannot be loaded errors say what they say (English). */
+export function loadSentences(): Promise<void> {
+  coming ??= import("./errors.ts").then(
+    ({ messages }) => {
+      shared.value = messages;
+    },
+    () => {
+      shared.value = {};
+    },
+  );
+  return coming;
+}
+
+/** Loads them with the first touch of the page: most errors follow from something that was pressed, typed or dropped. Call what comes back to stop. */
+export function loadSentencesWhenTouched(): () => void {
+  const kinds = ["focusin", "pointerdown", "keydown", "dragenter"];
+  const load = () => {
+    stop();
+    void loadSentences();
+  };
+  const stop = () => {
+    for (const kind of kinds) removeEventListener(kind, load);
+  };
+  for (const kind of kinds) addEventListener(kind, load);
+  return stop;
+}
 
 /** Sentences that came with the views of labs. */
 const learnt = signal<Sentences>({});
@@ -35,13 +65,15 @@ export function learnFields(params: Fields): void {
 
 /**
  * An error in the reader's language: known codes have a sentence with the value and the cure; others, and those without a value that their
- * sentence needs, say what they say (English). Errors are recognised by their fields: this file is part of the first page and must not pull in the classes.
+ * sentence needs, say what they say (English). Nothing is said while sentences are on their way: read in a component, it follows. Errors are recognised
+ * by their fields: this file is part of the first page and must not pull in the classes.
  */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, path, values } = error as Error & { code?: unknown; path?: unknown; values?: unknown };
-  const known = typeof code === "string" ? sentenceOf(code) : undefined;
-  if (!known) return error.message;
+  if (typeof code !== "string") return error.message;
+  const known = sentenceOf(code);
+  if (!known) return isComing() ? "" : error.message;
   const said = { path: placeOf(String(path ?? "")), message: error.message };
   const given = { ...said, ...readable((values ?? {}) as Readonly<Record<string, string | number>>) };
   const needed = [...known.en.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
@@ -58,7 +90,13 @@ function placeOf(path: string): string {
 const own: Sentences = { "part-lost": words.lost };
 
 function sentenceOf(code: string): Localized | undefined {
-  return [own, messages as Sentences, learnt.value].find((sentences) => Object.hasOwn(sentences, code))?.[code];
+  return [own, learnt.value, shared.value ?? {}].find((sentences) => Object.hasOwn(sentences, code))?.[code];
+}
+
+function isComing(): boolean {
+  if (shared.value !== null) return false;
+  void loadSentences();
+  return true;
 }
 
 /** Numbers as the language writes them, with all their digits. */

@@ -7,7 +7,7 @@ import type { Lab } from "../../../shared/labs/lab.ts";
 import { parseExperiment, presetExperiment } from "../../../shared/labs/parse.ts";
 import type { Localized } from "../../../shared/text.ts";
 import { words } from "../../i18n/app.ts";
-import { explain, learnErrors, learnFields } from "../../i18n/explain.ts";
+import { explain, learnErrors, learnFields, loadSentencesWhenTouched } from "../../i18n/explain.ts";
 import { families } from "../../i18n/families.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { warmNumbers } from "../../i18n/numbers.ts";
@@ -102,6 +102,7 @@ export function LabDesk({ lab: id, open, asked, shown, name, banner }: LabDeskPr
       dropTarget.value = null;
     };
   }, [id, asked, attempt.value]);
+  useEffect(loadSentencesWhenTouched, []);
   if (!labs.some((entry) => entry.id === id)) return <Unknown title={t(words.unknownLab, { id })} />;
   if (isPartLost(failed.value)) return <Lost again={() => loadAgain(() => partsOf(id)).then(() => attempt.value++)} />;
   if (failed.value !== undefined) return <Unknown title={explain(failed.value)} />;

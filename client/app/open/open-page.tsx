@@ -54,13 +54,16 @@ async function remember(file: File): Promise<void> {
 function OpenForm() {
   useTitle(t(words.openTitle));
   const text = useSignal("");
-  const failed = useSignal<string | null>(null);
+  const failed = useSignal<(() => string) | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const open = (event: Event) => {
     event.preventDefault();
     const address = addressOf(text.value);
     if (address) navigate(address);
-    else failed.value = t(words.notALink, { value: text.value.trim().slice(0, 80) });
+    else {
+      const value = text.value.trim().slice(0, 80);
+      failed.value = () => t(words.notALink, { value });
+    }
   };
   const openFile = async (file: File | undefined) => {
     if (!file) return;
@@ -68,7 +71,7 @@ function OpenForm() {
       failed.value = null;
       await openExperimentFile(file);
     } catch (error) {
-      failed.value = explain(error);
+      failed.value = () => explain(error);
     }
   };
   return (
@@ -106,7 +109,7 @@ function OpenForm() {
       </button>
       {failed.value && (
         <p class="field-error" role="alert">
-          {failed.value}
+          {failed.value()}
         </p>
       )}
     </div>

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { experimentAddress } from "../../../client/app/open/read-file.ts";
-import { explain } from "../../../client/i18n/explain.ts";
+import { explain, loadSentences } from "../../../client/i18n/explain.ts";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
 import { encodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
 import { rbm } from "../../../shared/labs/partition/rbm/lab.ts";
+
+await loadSentences();
 
 const weights = encodeSafetensors({ w: { shape: [100_000], values: new Float32Array(100_000) } });
 const bytes = (...values: number[]) => Uint8Array.from(values);

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { messages } from "../../../client/i18n/errors.ts";
-import { explain, learnErrors } from "../../../client/i18n/explain.ts";
+import { explain, learnErrors, loadSentences } from "../../../client/i18n/explain.ts";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
 import { labViews } from "../../../client/labs/index.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
@@ -60,7 +60,8 @@ test.each(labs.map(({ id, family }) => ({ id, family })))(
   },
 );
 
-test("an error of a lab says its own sentence, English and exact, until the lab's view is there", () => {
+test("an error of a lab says its own sentence, English and exact, until the lab's view is there", async () => {
+  await loadSentences();
   chooseLocale("es");
   const error = new ExperimentError("data", "too-dull", "data too dull: 3 (must be 4 or more)", { value: 3 });
   expect(explain(error)).toBe("data too dull: 3 (must be 4 or more)");

@@ -1,6 +1,6 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { withFormats } from "../../../client/app/lab/take.ts";
-import { explain, learnFields } from "../../../client/i18n/explain.ts";
+import { explain, learnFields, loadSentences } from "../../../client/i18n/explain.ts";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
 import { decodeFile } from "../../../shared/data/readers/file.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
@@ -20,6 +20,7 @@ const cut = () => {
   return bytes;
 };
 
+beforeAll(loadSentences);
 beforeEach(() => chooseLocale("es"));
 
 test("a file that is cut off: its name, what it has and what it should have", async () => {
