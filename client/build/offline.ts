@@ -13,6 +13,8 @@ type File = Bundle[string];
 const headersName = "_headers";
 /** Stands for the code and module of tensorflow.js, which only some labs need. */
 const tensorflow = "tensorflow";
+/** Its backend for a GPU: no lab is kept with it, since what it does goes without it too. */
+const webgpu = "webgpu";
 const source = join(import.meta.dirname, "../offline/sw.ts");
 const publicDir = join(import.meta.dirname, "../public");
 
@@ -31,7 +33,9 @@ export function offline(): Plugin {
 
 /** Names of the chunks of threads: the bundle of a thread says of its chunks nothing but their names. */
 export function threadChunk({ facadeModuleId, moduleIds }: Rolldown.PreRenderedChunk): string {
-  const owner = moduleIds.some((id) => id.includes("@tensorflow/")) ? tensorflow : labOf(facadeModuleId ?? "");
+  const holds = (packages: string) => moduleIds.some((id) => id.includes(packages));
+  const library = holds("@tensorflow/tfjs-backend-webgpu/") ? webgpu : holds("@tensorflow/") ? tensorflow : null;
+  const owner = library ?? labOf(facadeModuleId ?? "");
   return owner === null ? "assets/[name]-[hash].js" : `assets/${owner}.thread-[hash].js`;
 }
 
@@ -86,7 +90,7 @@ function labOf(path: string): string | null {
   return labs.some((lab) => lab.id === id) ? id : null;
 }
 
-/** The lab that a file belongs to, "tensorflow", or null for what all share. */
+/** The lab that a file belongs to, "tensorflow", "webgpu", or null for what all share. */
 function ownerOf(file: File): string | null {
   const [, named = null] = /^assets\/([\w-]+)\.thread-/.exec(file.fileName) ?? [];
   if (named !== null) return named;

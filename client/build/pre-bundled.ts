@@ -2,6 +2,7 @@
 export const preBundled: readonly string[] = [
   "@tensorflow/tfjs-backend-wasm",
   "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js",
+  "@tensorflow/tfjs-backend-webgpu",
   "@tensorflow/tfjs-converter",
   "@tensorflow/tfjs-core",
   "@tensorflow/tfjs-layers",

@@ -1,21 +1,37 @@
 import type { Device } from "../../shared/labs/lab.ts";
 
-/**
- * Whether a device may be used here. A later one (WebGPU) probes asynchronously and can be lost; both are in the contract, so that
- * nothing that asks for a device changes then.
- */
+/** Whether a device of ours may be used here. */
 export interface DeviceProbe {
   readonly device: Device;
   /** Null when the device works; else what the runtime lacks or gets wrong, and what would help. */
   probe(): Promise<string | null>;
-  /** Calls back once if the device goes away while it is in use. Runs never mix devices: the run starts again on another one. */
-  onLost?(listener: (reason: string) => void): void;
 }
 
 export const devices: readonly DeviceProbe[] = [
   { device: "wasm", probe: async () => wasmComplaint() },
   { device: "scalar", probe: async () => null },
 ];
+
+/** What WebGPU computes on here: nothing, the processor that imitates a GPU (slower than WebAssembly), or a GPU. Models of other programs may run on it. */
+export type Gpu = "none" | "software" | "hardware";
+
+let gpu: Promise<Gpu> | undefined;
+
+/** Looked for once per visit. */
+export function findGpu(): Promise<Gpu> {
+  gpu ??= lookForGpu();
+  return gpu;
+}
+
+async function lookForGpu(): Promise<Gpu> {
+  try {
+    const adapter = await navigator.gpu?.requestAdapter({ powerPreference: "high-performance" });
+    if (!adapter) return "none";
+    return adapter.info.isFallbackAdapter ? "software" : "hardware";
+  } catch {
+    return "none";
+  }
+}
 
 /**
  * A module of 380 bytes in 128-bit SIMD. `floats` iterates v ← sqrt(v·a + 0.6) / 1.3 in f32x4 and f64x2 and folds every bit into a hash;

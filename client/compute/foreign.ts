@@ -5,20 +5,51 @@ import { ExperimentError } from "../../shared/experiment/errors.ts";
 import type { ForeignProgram } from "../../shared/nets/tensorflow.ts";
 import { loaded } from "./errors.ts";
 
+/** A model of tensorflow.js on its backend for WebAssembly, which was started (`tensorflow.ts`): see `openOn`. */
+export const openForeign = (model: ForeignModel, weights: Arrays): Promise<ForeignProgram> =>
+  openOn("wasm", model, weights);
+
 /**
- * A model of tensorflow.js, run by tensorflow.js itself on the backend that was started: for graphs, and for nets with layers that our engine does not have. What reads
+ * A model of tensorflow.js, run by tensorflow.js itself on a backend that was started: for graphs, and for nets with layers that our engine does not have. What reads
  * such models is loaded only here, of the two kinds that which is needed. Rejects with a LoadError where its code does not arrive, and with an ExperimentError, which has
  * the library's own words, for a model that it does not take or cannot run.
  */
-export async function openForeign({ name, text }: ForeignModel, weights: Arrays): Promise<ForeignProgram> {
+export async function openOn(
+  backend: "wasm" | "webgpu",
+  { name, text }: ForeignModel,
+  weights: Arrays,
+): Promise<ForeignProgram> {
   const own: Topology = JSON.parse(text, drawnFirst);
   const isGraph = own.format === "graph-model" || "node" in own.modelTopology;
-  const opened = isGraph ? await openGraph(name, own, packed(weights)) : await openLayers(name, own, packed(weights));
-  const { tensor, tidy } = await loaded(import("@tensorflow/tfjs-core"));
+  const open = () => (isGraph ? openGraph : openLayers)(name, own, packed(weights));
+  const { setBackend, tensor, tidy } = await loaded(import("@tensorflow/tfjs-core"));
+  if (backend === "wasm") {
+    const opened = await open();
+    return {
+      ...opened,
+      predict: (values, shape) =>
+        inWords(name, () => tidy(() => Float32Array.from(opened.answer(tensor(values, [...shape])).dataSync()))),
+    };
+  }
+  // The backend is one for the whole thread: that of WebAssembly is what everyone else finds.
+  const there = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (!(await setBackend(backend))) throw new Error(`${backend} did not start`);
+    try {
+      return await work();
+    } finally {
+      await setBackend("wasm");
+    }
+  };
+  const opened = await there(open);
   return {
     ...opened,
     predict: (values, shape) =>
-      inWords(name, () => tidy(() => Float32Array.from(opened.answer(tensor(values, [...shape])).dataSync()))),
+      there(async () => {
+        const answer = tidy(() => opened.answer(tensor(values, [...shape])));
+        const found = Float32Array.from(await answer.data());
+        answer.dispose();
+        return found;
+      }),
   };
 }
 

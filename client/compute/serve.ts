@@ -134,10 +134,15 @@ async function contextOf(
     inputs: order.inputs,
     data,
     clock: () => host.now(),
+    beat: () => report({ report: "beat", epoch: order.epoch }),
     wasm: (name) => instantiate(name, moduleOf(name)),
     ...(usesTensorflow(order) && {
       tensorflow: await startTensorflow(moduleOf("tensorflow")),
-      openModel: async (...model) => (await loaded(import("./foreign.ts"))).openForeign(...model),
+      openModel: async (...model) =>
+        // A question is about one picture or a few: the GPU would take longer to get ready.
+        order.device === "webgpu" && !order.inputs.given
+          ? (await loaded(import("./webgpu.ts"))).openOnGpu(...model)
+          : (await loaded(import("./foreign.ts"))).openForeign(...model),
     }),
     ...(gang && { gang }),
   };
@@ -153,8 +158,9 @@ async function open({ task, inputs, from }: Order, entry: LabEntry, context: Con
   return process;
 }
 
-function usesTensorflow({ device, task }: Order): boolean {
-  return device === "wasm" && (task.wasm ?? []).includes("tensorflow");
+/** Runs on the reference do without; questions are about what another device has found. */
+function usesTensorflow({ device, task, inputs }: Order): boolean {
+  return (device !== "scalar" || inputs.given !== undefined) && (task.wasm ?? []).includes("tensorflow");
 }
 
 /** Slice after slice, a chunk for each, until the task is finished, its limit is reached, or someone asks to stop. */

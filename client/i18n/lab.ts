@@ -77,6 +77,7 @@ export const words = {
   deviceWasm: { es: "WebAssembly", en: "WebAssembly" },
   deviceScalar: { es: "Referencia (lenta)", en: "Reference (slow)" },
   deviceWebgpu: { es: "WebGPU", en: "WebGPU" },
+  ranBy: { es: "TensorFlow.js en {device}", en: "TensorFlow.js on {device}" },
   threads: { es: "Hilos", en: "Threads" },
   speed: { es: "Velocidad", en: "Speed" },
   speedHelp: {

@@ -1,5 +1,6 @@
 import type { Table } from "../../shared/data/table.ts";
 import { type Engine, sameEngine } from "../../shared/experiment/engine.ts";
+import { ExperimentError } from "../../shared/experiment/errors.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import { type Fold, resultArrays } from "../../shared/labs/fold.ts";
@@ -23,6 +24,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Once before the first chunk, then after each. The same fold each time: do not keep what it returns, do not write into it. */
   onProgress?(fold: Fold, threads?: number): void;
+  /** WebGPU could not do it, for this reason: the run begins again on WebAssembly. */
+  onInstead?(reason: ExperimentError): void;
 }
 
 /** What an earlier run has, and what computed it: only that same engine resumes from there. */
@@ -33,10 +36,25 @@ export interface Earlier {
 }
 
 /**
- * Runs an experiment to its end: plan, pool, fold, metrics, digest. Page and terminal both call this. Rejects with an ExperimentError for what
+ * Runs an experiment to its end: plan, pool, fold, metrics, digest; where WebGPU fails, from its beginning on WebAssembly. Page and terminal both call this. Rejects with an ExperimentError for what
  * does not fit the data, a PoolError when the threads could not do it, the signal's reason when it was stopped.
  */
 export async function runExperiment(options: RunOptions): Promise<Result> {
+  try {
+    return await runOn(options);
+  } catch (error) {
+    if (options.device !== "webgpu" || !isOfGpu(error)) throw error;
+    options.onInstead?.(error);
+    // Runs never mix devices: nothing of the other one is taken over.
+    const { resume: _, ...rest } = options;
+    return runOn({ ...rest, device: "wasm" });
+  }
+}
+
+const isOfGpu = (error: unknown): error is ExperimentError =>
+  error instanceof ExperimentError && (error.code === "webgpu-failed" || error.code === "webgpu-differs");
+
+async function runOn(options: RunOptions): Promise<Result> {
   const { experiment, lab, data, pool, device, resume, signal, onProgress } = options;
   lab.check?.(experiment.params, data);
   const tasks = planOf(lab, experiment, data);

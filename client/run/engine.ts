@@ -24,4 +24,6 @@ export interface RunOrder {
   readonly signal: AbortSignal;
   /** The fold, after every chunk; the same object each time. `threads`: how many work on the chunk's task. */
   onChange(fold: Fold, threads?: number): void;
+  /** The run begins again on WebAssembly, since WebGPU could not do it. */
+  onInstead?(reason: unknown): void;
 }

@@ -64,6 +64,8 @@ interface Active {
   threads: number;
   /** It went slower than it can for a while: its seconds say nothing about this machine. */
   slowed: boolean;
+  /** Why it is not computed on the device that was asked for. */
+  instead: unknown;
   data: Table | null;
   fold: Fold | null;
   /** What steps are expected to cost; null before the plan is made. */
@@ -129,6 +131,7 @@ export class RunControl {
       pace: new PaceMeter(null),
       threads: 1,
       slowed: false,
+      instead: undefined,
       data: null,
       fold: null,
       weights: null,
@@ -148,7 +151,10 @@ export class RunControl {
         active.threads = threads;
         this.#report(active, fold);
       };
-      const order = { lab, experiment, data, device, signal: aborted, onChange };
+      const onInstead = (reason: unknown) => {
+        active.instead = reason;
+      };
+      const order = { lab, experiment, data, device, signal: aborted, onChange, onInstead };
       const result = await engine.run(resume ? { ...order, resume } : order);
       active.keeper.stop();
       // Before the page says that it has finished: a reload then does not offer to resume. Storage that hangs does not hold the end back.
@@ -334,13 +340,13 @@ export class RunControl {
   }
 
   async #finish(active: Active, result: Result): Promise<void> {
-    const { data, fold, watch, resume, slowed } = active;
+    const { data, fold, watch, resume, slowed, instead } = active;
     const { headline } = this.#options;
     const { experiment, metrics } = result;
-    this.#end(active, { kind: "finished", result });
+    this.#end(active, { kind: "finished", result, ...(instead !== undefined && { instead }) });
     if (fold) this.shown.value = { experiment, data, fold, metrics, source: "run", result };
     this.version.value++;
-    if (!resume && !slowed) {
+    if (!resume && !slowed && instead === undefined) {
       const planned = this.#planned({ experiment, data, device: result.device });
       // The stopwatch excludes pauses, the driver's seconds exclude reading the data.
       learnRate(planned, Math.min(result.seconds, watch.seconds));

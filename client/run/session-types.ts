@@ -6,6 +6,7 @@ import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import type { Grid } from "../../shared/labs/sweep.ts";
+import type { Gpu } from "../compute/devices.ts";
 import type { Card } from "../labs/recorded.ts";
 import type { Draft } from "./draft.ts";
 import type { RunEngine } from "./engine.ts";
@@ -92,6 +93,8 @@ export interface SessionOptions {
   asksFirst?(ref: DataRef): boolean;
   /** The same data with the shapes that their files have as they are read now. */
   shapesOf?(ref: DataRef): Promise<DataRef>;
+  /** Whether there is a GPU; none where it is left out. */
+  findGpu?(): Promise<Gpu>;
   readonly clock: WallClock;
   /** Names of the metrics that the history keeps. */
   readonly headline: readonly string[];
@@ -125,6 +128,8 @@ export interface Session {
   readonly speed: Signal<number>;
   readonly data: Signal<DataState>;
   readonly device: Signal<Device>;
+  /** Those that the draft may be computed on. */
+  readonly devices: Signal<readonly Device[]>;
   /** A run that was cut short, to be resumed or run again. */
   readonly offer: Signal<ResumeOffer | null>;
   /** Errors of edits by path ("params.hidden"); an edit that fails changes nothing. */
@@ -132,6 +137,8 @@ export interface Session {
   set(path: string, value: unknown, gesture?: string): void;
   /** Replaces the whole draft (preset, history, file), undoably. */
   replace(experiment: Experiment, options?: ReplaceOptions): void;
+  /** The reader's choice, which none made for them replaces. */
+  chooseDevice(device: Device): void;
   settle(): void;
   undo(): void;
   redo(): void;

@@ -6,10 +6,12 @@ import { effect, type Signal, signal } from "@preact/signals";
 import type { Table } from "../../shared/data/table.ts";
 import { sameEngine } from "../../shared/experiment/engine.ts";
 import type { DataRef, Experiment } from "../../shared/experiment/experiment.ts";
+import { filesOf } from "../../shared/experiment/files.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { setPath, settleSweep } from "../../shared/labs/parse.ts";
 import { fullExperiment } from "../../shared/labs/written.ts";
+import { DeviceChoice } from "./device-choice.ts";
 import { amend, type Draft, edit, endGesture, moveTo, redo, same, startDraft, undo } from "./draft.ts";
 import type { Earlier } from "./driver.ts";
 import { engineOf } from "./driver-engine.ts";
@@ -63,7 +65,8 @@ class LabSession implements Session {
   readonly sweep: Session["sweep"];
   readonly showsGrid = signal(false);
   readonly data = signal<DataState>({ kind: "none" });
-  readonly device: Signal<Device>;
+  readonly device: Session["device"];
+  readonly devices: Session["devices"];
   readonly offer = signal<ResumeOffer | null>(null);
   readonly errors = signal<Readonly<Record<string, unknown>>>({});
   readonly #options: SessionOptions;
@@ -72,18 +75,23 @@ class LabSession implements Session {
   readonly #closed = new AbortController();
   readonly #endWatch: () => void;
   readonly #keeper: DraftKeeper;
+  readonly #choice: DeviceChoice;
   /** The table that is being made, and what stops that. */
   #coming: Promise<Table | null> = Promise.resolve(null);
   #making = new AbortController();
   /** The shapes of the files are being found: the experiment is not the one to be run yet. */
   #shaping: Promise<void> | null = null;
+  /** A GPU is being looked for. */
+  #fitting: Promise<void> | null = null;
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.lab = options.lab;
     this.draft = signal(startDraft(options.experiment));
     this.origin = signal(options.origin ?? options.experiment);
-    this.device = signal(options.lab.devices.includes("wasm") ? "wasm" : options.lab.devices[0]);
+    this.#choice = new DeviceChoice(options.lab, options.findGpu ?? (async () => "none"));
+    this.device = this.#choice.device;
+    this.devices = this.#choice.devices;
     this.#keeper = new DraftKeeper(options.clock);
     this.#control = new RunControl(options);
     this.status = this.#control.status;
@@ -100,7 +108,14 @@ class LabSession implements Session {
       onBest: (best) => this.showsGrid.peek() && this.#control.open(best),
     });
     this.sweep = this.#sweeps.state;
-    this.#endWatch = effect(() => this.#forgetFinished(this.status.value, this.offer.value));
+    const watches = [
+      effect(() => this.#forgetFinished(this.status.value, this.offer.value)),
+      effect(() => this.#fitDevice(this.data.value)),
+      effect(() => this.#leaveGpu(this.status.value)),
+    ];
+    this.#endWatch = () => {
+      for (const end of watches) end();
+    };
     this.#showData();
   }
 
@@ -152,7 +167,8 @@ class LabSession implements Session {
   }
 
   run(): Promise<void> {
-    if (this.#shaping) return this.#shaping.then(() => this.run());
+    const coming = this.#shaping ?? this.#fitting ?? this.#comingModel();
+    if (coming) return coming.then(() => this.run());
     this.settle();
     const { experiment } = this.draft.value;
     if (experiment.sweep) {
@@ -164,6 +180,10 @@ class LabSession implements Session {
     this.showsGrid.value = false;
     const resume = this.#goOn();
     return this.#control.start({ experiment, device: this.device.value, loadData: () => this.#loadData(), resume });
+  }
+
+  chooseDevice(device: Device): void {
+    this.#choice.choose(device);
   }
 
   openRun(run: number): void {
@@ -224,7 +244,7 @@ class LabSession implements Session {
       this.offer.value ??= offer;
       return;
     }
-    this.device.value = offer.device;
+    this.chooseDevice(offer.device);
     const { experiment, device, fold, engine, id, goesOn } = offer;
     this.replace(experiment);
     const loadData = () => this.#loadData();
@@ -288,6 +308,30 @@ class LabSession implements Session {
   #tableOf(ref: DataRef): Promise<Table | null> {
     if (equal(ref, this.draft.peek().experiment.data)) return this.#loadData();
     return this.#options.loadData(ref, this.#closed.signal);
+  }
+
+  #fitDevice(state: DataState): void {
+    if (state.kind !== "ready" && state.kind !== "none") return;
+    const table = state.kind === "ready" ? state.table : null;
+    const fitting = this.#choice.fit(this.draft.peek().experiment, table)?.finally(() => {
+      if (this.#fitting === fitting) this.#fitting = null;
+    });
+    this.#fitting = fitting ?? null;
+  }
+
+  #leaveGpu(status: Status): void {
+    if (status.kind === "finished" && status.instead !== undefined) this.#choice.giveUpGpu();
+  }
+
+  /** The table with a model is still being read, and where that runs is not known yet. */
+  #comingModel(): Promise<void> | null {
+    const { lab, data } = this;
+    const { value } = data;
+    const hasModel = filesOf(value.kind === "loading" ? value.ref : null).some(
+      ({ format }) => format === "safetensors",
+    );
+    const go = () => {};
+    return lab.onlyRuns && hasModel ? this.#coming.then(go, go) : null;
   }
 
   /** What was offered has been run to its end since, and its data are dropped: an older run of another experiment may be offered now. */

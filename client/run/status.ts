@@ -8,7 +8,8 @@ export type Status =
   | { readonly kind: "preparing" }
   | ({ readonly kind: "running" } & Progress)
   | ({ readonly kind: "paused" } & Progress)
-  | { readonly kind: "finished"; readonly result: Result }
+  /** `instead`: why it was not the device that was asked for. */
+  | { readonly kind: "finished"; readonly result: Result; readonly instead?: unknown }
   | { readonly kind: "failed"; readonly error: unknown };
 
 export interface Progress {

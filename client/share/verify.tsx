@@ -47,7 +47,7 @@ export function Verify({ session, opened, children }: VerifyProps) {
     asked.value = missing;
     if (missing) return;
     session.replace(experiment);
-    if (lab.devices.includes(claim.device)) session.device.value = claim.device;
+    if (lab.devices.includes(claim.device)) session.chooseDevice(claim.device);
     await session.run();
   };
   const status = session.status.value;

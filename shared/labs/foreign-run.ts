@@ -26,7 +26,7 @@ export type Answerer = (rows: number, fill: Fill) => Promise<Float32Array>;
  * outputs, for one that takes or gives other than the data have, and where the program cannot run it.
  */
 export async function withModel<T>(
-  { data, device, openModel }: Context,
+  { data, device, openModel, beat }: Context,
   question: Question,
   work: (answer: Answerer) => Promise<T>,
 ): Promise<T> {
@@ -41,9 +41,12 @@ export async function withModel<T>(
       { name, value: device, fits: "wasm" },
     );
   const program = await openModel(model, weights);
+  beat?.();
   try {
     const ends = onlyInput(program, name, question.sample);
-    return await work((rows, fill) => throughProgram(program, name, { ...question, ...ends, rows, fill }));
+    return await work((rows, fill) =>
+      throughProgram(program, name, { ...question, ...ends, rows, fill, beat: beat ?? (() => {}) }),
+    );
   } finally {
     program.close();
   }
@@ -55,12 +58,13 @@ interface Passage extends Question {
   readonly shape: readonly number[];
   readonly rows: number;
   readonly fill: Fill;
+  readonly beat: () => void;
 }
 
 async function throughProgram(
   program: ForeignProgram,
   name: string,
-  { sample, outputs, batch, shape, rows, fill }: Passage,
+  { sample, outputs, batch, shape, rows, fill, beat }: Passage,
 ): Promise<Float32Array> {
   const columns = sizeOf(sample);
   const block = batch ?? Math.max(1, Math.min(MOST_ROWS, Math.floor(MOST_NUMBERS / columns), rows));
@@ -72,6 +76,7 @@ async function throughProgram(
     const own = new Float32Array(given * columns);
     fill(own.subarray(0, count * columns), from, count);
     const answer = await program.predict(own, [given, ...shape]);
+    beat();
     const width = answer.length / given;
     if (width !== outputs && !(width === 1 && outputs === 2)) throw misfit("model-outputs", name, width, outputs);
     found.push(answer.subarray(0, count * width));

@@ -77,6 +77,8 @@ export interface Context {
   readonly inputs: Readonly<Record<string, Arrays>>;
   /** Milliseconds since some moment, for what a process declares as measured. Nothing exact may depend on it. */
   readonly clock?: () => number;
+  /** Says that the work goes on, within a step that may take long: a thread that is not heard of is given up. */
+  readonly beat?: () => void;
   /** Where a gang may help with the task: absent for tasks that have none, and where threads cannot share memory. */
   readonly gang?: GangSeat;
 }
@@ -179,6 +181,8 @@ export interface LabBody<F extends Fields = Fields> {
   check?(params: ParamsOf<F>, data: Table | null): void;
   /** What the user is told of what the lab makes of data that it takes; of what happened before, the table has its own notices. */
   notices?(params: ParamsOf<F>, data: Table | null): readonly DataNotice[];
+  /** Whether the model of these data is not trained but run, by the program that it comes from. */
+  onlyRuns?(params: ParamsOf<F>, data: Table): boolean;
   /** Work and memory before the run, for the estimate that the page shows, and the modules that its tasks need beside those of the lab. */
   estimate(params: ParamsOf<F>, data: Table | null): Work;
   plan(params: ParamsOf<F>, data: Table | null, key: Key): readonly Task[];

@@ -15,11 +15,11 @@ export interface Site {
   profile(locale?: string, options?: BrowserContextOptions): Promise<BrowserContext>;
 }
 
-/** The site of a test file, started before its tests and ended after them. Read it inside tests. */
-export function openSite(): Site {
+/** The site of a test file, started before its tests and ended after them. Read it inside tests. `flags`: of the browser, beside those of every test. */
+export function openSite(flags: readonly string[] = []): Site {
   const server = createTestHarness({ root, workers: [{ configPath: "./wrangler.toml" }] });
   const started: { origin?: string } = {};
-  const browser = openBrowser();
+  const browser = openBrowser(flags);
   beforeAll(async () => {
     started.origin = (await server.listen()).url.origin;
     await server.getWorker().applyD1Migrations("DB");
@@ -34,10 +34,13 @@ export function openSite(): Site {
 }
 
 /** The browser of a test file. Its pages have no service worker unless a test asks for one: it answers before what tests do to requests. */
-export function openBrowser(): Pick<Site, "profile"> {
+export function openBrowser(flags: readonly string[] = []): Pick<Site, "profile"> {
   const started: { browser?: Browser } = {};
   beforeAll(async () => {
-    started.browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+    started.browser = await chromium.launch({
+      executablePath: await chromiumPath(),
+      args: [...chromiumArgs, ...flags],
+    });
   });
   afterAll(async () => {
     await started.browser?.close();

@@ -7,6 +7,7 @@ import type { DataRef, Experiment } from "../../../shared/experiment/experiment.
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { useOf } from "../../../shared/labs/takes.ts";
 import { browserClock } from "../../compute/browser/pool.ts";
+import { findGpu } from "../../compute/devices.ts";
 import type { LabView } from "../../labs/view.ts";
 import { runExperiment } from "../../run/driver.ts";
 import type { RunEngine } from "../../run/engine.ts";
@@ -53,6 +54,7 @@ export function openSession(lab: Lab, view: LabView, experiment: Experiment, ori
     engine: engine(),
     loadData: (ref, stop) => tableOf(ref, lab, stop),
     asksFirst,
+    findGpu,
     shapesOf: (ref) => withShapes(ref, findFile, decode),
     clock: browserClock,
     headline: view.headline,

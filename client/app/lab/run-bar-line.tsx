@@ -1,5 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { Result } from "../../../shared/experiment/result.ts";
+import type { Device } from "../../../shared/labs/lab.ts";
 import { browserClock } from "../../compute/browser/pool.ts";
 import { mayPass } from "../../compute/errors.ts";
 import { explain } from "../../i18n/explain.ts";
@@ -17,6 +19,14 @@ import { runButton } from "../skip.tsx";
 import { threads } from "../threads.ts";
 import { useSession } from "./context.ts";
 import { gridFor, isRunOf } from "./sweep/state.ts";
+
+export const deviceWords: Readonly<
+  Record<Device, typeof words.deviceWasm | typeof words.deviceScalar | typeof words.deviceWebgpu>
+> = {
+  wasm: words.deviceWasm,
+  scalar: words.deviceScalar,
+  webgpu: words.deviceWebgpu,
+};
 
 /** How far the run is, or how long one would take. One line, always present, so that its text never shifts the page. */
 export function RunLine() {
@@ -103,11 +113,32 @@ function Outcome({ status }: { readonly status: Extract<Status, { kind: "failed"
         <span class="run-stale">{t(words.stale)}</span>
       ) : (
         status.kind === "finished" && (
-          <span>{t(words.finished, { time: formatSeconds(status.result.seconds, locale.value) })}</span>
+          <span>
+            {t(words.finished, { time: formatSeconds(status.result.seconds, locale.value) })}
+            <RanBy result={status.result} />
+          </span>
         )
       )}
       <EstimateLine />
     </div>
+  );
+}
+
+/** Beside the result of a model that was run by its own program: on what. */
+function RanBy({ result: { engine, device } }: { readonly result: Result }) {
+  const { onlyRuns } = useSession().lab;
+  if (!onlyRuns || !("tensorflow" in engine.wasm)) return null;
+  return <span class="run-by"> · {t(words.ranBy, { device: t(deviceWords[device]) })}</span>;
+}
+
+/** Why a run was not computed on the device that was asked for. */
+export function RunInstead() {
+  const status = useSession().status.value;
+  if (status.kind !== "finished" || status.instead === undefined) return null;
+  return (
+    <p class="run-instead small" role="status">
+      {explain(status.instead)}
+    </p>
   );
 }
 

@@ -11,7 +11,7 @@ import { threads } from "../threads.ts";
 import { showError } from "../toasts.tsx";
 import { useSession } from "./context.ts";
 import { MetricStrip } from "./metrics.tsx";
-import { RunError, RunLine } from "./run-bar-line.tsx";
+import { deviceWords, RunError, RunInstead, RunLine } from "./run-bar-line.tsx";
 import { RunNews } from "./run-news.tsx";
 import "./run-bar.css";
 
@@ -24,6 +24,7 @@ export function RunBar({ headline }: { readonly headline: readonly string[] }) {
     <section class="run-bar" aria-label={t(words.runBar)}>
       <RunNews />
       <RunError />
+      <RunInstead />
       <RunLine />
       <Where />
       <div class="run-buttons">
@@ -122,14 +123,6 @@ function showRefused(session: Session): boolean {
   return true;
 }
 
-const deviceWords: Readonly<
-  Record<Device, typeof words.deviceWasm | typeof words.deviceScalar | typeof words.deviceWebgpu>
-> = {
-  wasm: words.deviceWasm,
-  scalar: words.deviceScalar,
-  webgpu: words.deviceWebgpu,
-};
-
 /** Steps at a time in slow motion; 0: full speed. */
 const speeds = [0, 1, 3, 10, 30, 100] as const;
 
@@ -155,10 +148,10 @@ export function Where() {
           value={session.device.value}
           disabled={isBusy(session.status.value)}
           onChange={(event) => {
-            session.device.value = event.currentTarget.value as Device;
+            session.chooseDevice(event.currentTarget.value as Device);
           }}
         >
-          {session.lab.devices.map((device) => (
+          {session.devices.value.map((device) => (
             <option key={device} value={device}>
               {t(deviceWords[device])}
             </option>

@@ -20,6 +20,10 @@ export const ofModels = {
     es: "«{path}» no es un modelo de TensorFlow.js que se pueda leer ({value}). Guárdalo o conviértelo otra vez.",
     en: "“{path}” is not a readable TensorFlow.js model ({value}). Save it or convert it again.",
   },
+  "model-needs-lab": {
+    es: "«{name}» es una red de TensorFlow.js. Ábrela en la página del perceptrón multicapa o de la red convolucional.",
+    en: "“{name}” is a TensorFlow.js net. Open it on the page of the multilayer perceptron or of the convolutional net.",
+  },
   "model-without-weights": {
     es: "«{path}» necesita también sus archivos de pesos: {value}. Elígelos a la vez que él.",
     en: "“{path}” needs its files of weights too: {value}. Choose them together with it.",
@@ -47,6 +51,14 @@ export const ofModels = {
   "model-not-run": {
     es: "TensorFlow.js no puede ejecutar «{name}» ({value}). Conviértelo otra vez o usa otro modelo.",
     en: "TensorFlow.js cannot run “{name}” ({value}). Convert it again, or use another model.",
+  },
+  "webgpu-failed": {
+    es: "WebGPU no pudo con este modelo ({value}). TensorFlow.js lo ejecutó en WebAssembly.",
+    en: "WebGPU could not run this model ({value}). TensorFlow.js ran it on WebAssembly instead.",
+  },
+  "webgpu-differs": {
+    es: "WebGPU respondió {value} donde WebAssembly responde {expected}: sus números no se usan. TensorFlow.js lo ejecutó en WebAssembly.",
+    en: "WebGPU answered {value} where WebAssembly answers {expected}: its numbers are not used. TensorFlow.js ran the model on WebAssembly.",
   },
   "model-needs-wasm": {
     es: "TensorFlow.js ejecuta «{name}», y donde se eligió calcular ({value}) no lo hay. Elige WebAssembly en «Cálculo».",

@@ -72,6 +72,6 @@ function figuresOf(answer: Arrays | null) {
   const { shape, values } = answer.drop;
   const [, most] = valueRange(values, "diverging");
   const rows: NDArray = { shape: [1, values.length], values };
-  const note = t(words.occlusionScale, { side: squareSide(shape), most: formatNumber(most, locale.value, 2) });
+  const note = t(words.occlusionScale, { side: squareSide(shape), most: formatNumber(most, locale.value) });
   return [{ title: t(words.occlusion), note, rows, look: { map: "diverging", range: [-most, most] } as const }];
 }

@@ -34,11 +34,13 @@ const bundle = Object.fromEntries(
     asset("assets/page-b.css", ""),
     asset(
       "assets/thread-d.js",
-      'import("./rbm.thread-j.js");import("./autoencoder.thread-k.js");import("./tensorflow.thread-l.js")',
+      'import("./rbm.thread-j.js");import("./autoencoder.thread-k.js");import("./tensorflow.thread-l.js");import("./webgpu.thread-r.js")',
     ),
     asset("assets/rbm.thread-j.js", 'import"./kernel-m.js"'),
     asset("assets/autoencoder.thread-k.js", 'import"./kernel-n.js";wasm=["tensorflow"]'),
     asset("assets/tensorflow.thread-l.js", ""),
+    // Of a GPU no lab is kept with it.
+    asset("assets/webgpu.thread-r.js", 'import"./tensorflow.thread-l.js"'),
     asset("assets/kernel-m.js", ""),
     asset("assets/kernel-n.js", ""),
     asset("assets/rbm-e.wasm", ""),
@@ -113,4 +115,11 @@ test("the chunks of threads are named after their labs", () => {
   expect(named(null, ["/site/node_modules/@tensorflow/tfjs-core/dist/index.js"])).toBe(
     "assets/tensorflow.thread-[hash].js",
   );
+  const ofGpu = ["core/dist/index.js", "backend-webgpu/dist/index.js"];
+  expect(
+    named(
+      null,
+      ofGpu.map((id) => `/site/node_modules/@tensorflow/tfjs-${id}`),
+    ),
+  ).toBe("assets/webgpu.thread-[hash].js");
 });

@@ -5,6 +5,7 @@ import { engineOf } from "../../../client/run/driver-engine.ts";
 import { goOn, resumePoints } from "../../../client/run/driver-resume.ts";
 import { readersVersion } from "../../../shared/data/version.ts";
 import type { Engine } from "../../../shared/experiment/engine.ts";
+import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { foldFromArrays, type OpenFold, openFold, resultArrays } from "../../../shared/labs/fold.ts";
 import type { Lab, Task } from "../../../shared/labs/lab.ts";
@@ -66,6 +67,40 @@ async function finished(): Promise<Earlier & { readonly engine: Engine }> {
   });
   return { fold, engine };
 }
+
+describe("a run on WebGPU that fails", () => {
+  const failing = (error: Error) => {
+    const devices: string[] = [];
+    const pool = plainPool();
+    const own: Pool = {
+      ...pool,
+      run(job) {
+        devices.push(job.device);
+        return job.device === "webgpu" ? Promise.reject(error) : pool.run(job);
+      },
+    };
+    return { pool: own, devices };
+  };
+  const lost = new ExperimentError("device", "webgpu-failed", "device lost", { value: "device lost" });
+
+  it("is done from its beginning on WebAssembly, and says so", async () => {
+    const { pool, devices } = failing(lost);
+    const reasons: unknown[] = [];
+    const resume = await finished();
+    const result = await run({ pool, device: "webgpu", resume, onInstead: (reason) => reasons.push(reason) });
+    expect(devices).toEqual(["webgpu", "wasm"]);
+    expect(reasons).toEqual([lost]);
+    expect(result.device).toBe("wasm");
+    expect(result.digest).toBe((await run()).digest);
+  });
+
+  it("for another reason fails, as on any other device", async () => {
+    const odd = new ExperimentError("data.files", "model-inputs", "other inputs");
+    const { pool, devices } = failing(odd);
+    await expect(run({ pool, device: "webgpu" })).rejects.toBe(odd);
+    expect(devices).toEqual(["webgpu"]);
+  });
+});
 
 describe("runExperiment", () => {
   it("gives metrics, arrays, engine and digest, and shows the fold from the beginning on", async () => {

@@ -41,8 +41,8 @@ export const cnn = defineLab({
     generators: named(catsDogs, digits, tissue),
     formats: ["idx", "npy", "png", "jpeg", "csv", "safetensors"],
     aboutFiles: {
-      es: "Imágenes con su clase: dos archivos IDX o NPY, uno de imágenes y otro de etiquetas. Con un modelo de TensorFlow.js (model.json y sus archivos de pesos a la vez), el entrenamiento sigue desde él.",
-      en: "Pictures with their class: two IDX or NPY files, one of pictures and one of labels. With a TensorFlow.js model (model.json and its files of weights together), training goes on from it.",
+      es: "Imágenes con su clase: dos archivos IDX o NPY, uno de imágenes y otro de etiquetas. Con un modelo de TensorFlow.js (model.json y sus archivos de pesos a la vez), el entrenamiento sigue desde él; si tiene capas que aquí no hay, solo se ejecuta.",
+      en: "Pictures with their class: two IDX or NPY files, one of pictures and one of labels. With a TensorFlow.js model (model.json and its files of weights together), training goes on from it; where it has layers that this lab lacks, it is only run.",
     },
     use: { pictures: true, constants: true, twoValued: true },
     reading: [...pictureChoices],
@@ -54,6 +54,7 @@ export const cnn = defineLab({
   devices: ["wasm", "scalar"],
   check: (params, data) => void checkCnn(params, data),
   notices: (params, data) => (data ? foreignNotices(data, keptFromTraining(params, data)) : []),
+  onlyRuns: (params, data) => keptFromTraining(params, data) !== undefined,
   estimate: (params, data) => workOf(params, checkCnn(params, data)),
   plan(params, data, key): Task[] {
     const table = checkCnn(params, data);

@@ -67,8 +67,8 @@ export const mlp = defineLab({
     generators: named(points, digits, payments, regressionTable),
     formats: ["csv", "idx", "npy", "safetensors"],
     aboutFiles: {
-      es: "De una tabla se predice la columna de clases, si la hay; si no, la de respuesta o la última, como número. Con imágenes, añade el archivo de etiquetas. Con un modelo de TensorFlow.js (model.json y sus archivos de pesos a la vez), el entrenamiento sigue desde él.",
-      en: "Of a table, the column of classes is predicted where there is one, else the target or the last column, as a number. With pictures, add the file of labels. With a TensorFlow.js model (model.json and its files of weights together), training goes on from it.",
+      es: "De una tabla se predice la columna de clases, si la hay; si no, la de respuesta o la última, como número. Con imágenes, añade el archivo de etiquetas. Con un modelo de TensorFlow.js (model.json y sus archivos de pesos a la vez), el entrenamiento sigue desde él; si tiene capas que aquí no hay, solo se ejecuta.",
+      en: "Of a table, the column of classes is predicted where there is one, else the target or the last column, as a number. With pictures, add the file of labels. With a TensorFlow.js model (model.json and its files of weights together), training goes on from it; where it has layers that this lab lacks, it is only run.",
     },
     use: { pictures: true },
     reading: [...pictureChoices, "target"],
@@ -88,6 +88,7 @@ export const mlp = defineLab({
       ...foreignNotices(data, keptFromTraining(params, data)),
     ];
   },
+  onlyRuns: (params, data) => keptFromTraining(params, data) !== undefined,
   estimate(params, data) {
     if (data === null) return { multiplyAdds: 0, bytes: 0 };
     const ends = endsOf(data, params);

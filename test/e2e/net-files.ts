@@ -1,0 +1,36 @@
+/** A net of tensorflow.js that the perceptron can only run, as the files that it is saved in. */
+import type { Page } from "playwright-core";
+
+/** Two inputs, four units with a slope that the lab does not have, two classes. */
+const dense = (name: string, units: number, activation: string, more = {}) => ({
+  class_name: "Dense",
+  config: { name, units, activation, use_bias: true, ...more },
+});
+const layers = [
+  dense("first", 4, "linear", { batch_input_shape: [null, 2], dtype: "float32" }),
+  { class_name: "LeakyReLU", config: { name: "steep", alpha: 0.3 } },
+  dense("last", 2, "softmax"),
+];
+const weights = [
+  ["first/kernel", [2, 4]],
+  ["first/bias", [4]],
+  ["last/kernel", [4, 2]],
+  ["last/bias", [2]],
+].map(([name, shape]) => ({ name, shape, dtype: "float32" }));
+const model = JSON.stringify({
+  format: "layers-model",
+  modelTopology: { class_name: "Sequential", config: { name: "net", layers } },
+  weightsManifest: [{ paths: ["./first.bin", "./last.bin"], weights }],
+});
+const numbers = Float32Array.from({ length: 22 }, (_, i) => Math.sin(7 * i));
+const bytes = new Uint8Array(numbers.buffer);
+export const netFiles = { "model.json": model, "first.bin": bytes.subarray(0, 48), "last.bin": bytes.subarray(48) };
+
+/** As a file manager does it: folders arrive as folders. */
+export async function drop(page: Page, files: readonly string[]): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...files], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const)
+    await browser.send("Input.dispatchDragEvent", { type, x: 600, y: 400, data });
+  await browser.detach();
+}
