@@ -1,6 +1,8 @@
 import { signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
+import { isModelJson } from "../../shared/data/readers/tfjs/sniff.ts";
+import { ExperimentError } from "../../shared/experiment/errors.ts";
 import { words } from "../i18n/app.ts";
 import { t } from "../i18n/locale.ts";
 import { droppedFiles } from "./dropped.ts";
@@ -20,6 +22,14 @@ export async function openExperimentFile(file: File): Promise<void> {
     navigate("/open");
     return;
   }
+  const { name } = file;
+  if (await modelAmong([file]))
+    throw new ExperimentError(
+      name,
+      "model-needs-lab",
+      `${name} is a model of tensorflow.js (must be given to a lab that takes nets: mlp or cnn)`,
+      { name },
+    );
   const { experimentAddress } = await import("./open/read-file.ts");
   navigate(await experimentAddress(file));
 }
@@ -29,15 +39,27 @@ async function holdsResult(file: File): Promise<boolean> {
   return (await file.slice(0, 8).text()) === "latente1";
 }
 
+/** Further texts of a drop are not looked at: each picture may have one that describes it. */
+const MOST_TEXTS = 8;
+
+/** The model.json of a saved net among the files: it is data for a lab, though its name ends as an experiment's does. */
+async function modelAmong(files: readonly File[]): Promise<File | undefined> {
+  for (const file of files.filter(isText).slice(0, MOST_TEXTS))
+    if (isModelJson(new Uint8Array(await file.arrayBuffer()))) return file;
+  return undefined;
+}
+
+const isText = ({ name }: File) => name.toLowerCase().endsWith(".json");
+
 async function take(files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
   try {
     // An experiment is recognised wherever it is dropped.
     const [first] = files;
-    const isExperiment = first.name.toLowerCase().endsWith(".json") || (await holdsResult(first));
-    if (files.length === 1 && isExperiment) await openExperimentFile(first);
-    else if (dropTarget.value) await dropTarget.value(files);
-    else await openExperimentFile(first);
+    const target = dropTarget.value;
+    const isExperiment = files.length === 1 && (isText(first) || (await holdsResult(first)));
+    if (target && (!isExperiment || (await modelAmong(files)))) await target(files);
+    else await openExperimentFile((await modelAmong(files)) ?? first);
   } catch (error) {
     showError(error);
   }

@@ -43,6 +43,7 @@ export const words = {
     other: { es: "{count} clases", en: "{count} classes" },
   },
   reportMissing: { es: "valores que faltan: {count} ({percent})", en: "missing values: {count} ({percent})" },
+  runModel: { es: "Se ejecuta «{name}», sin entrenarlo.", en: "“{name}” is run, without training it." },
   firstWeights: { es: "Parte de los pesos de «{name}».", en: "Starts from the weights of “{name}”." },
   withoutWeights: { es: "Partir de cero", en: "Start from scratch" },
   fit: { es: "Ajustar: {changes}", en: "Make it fit: {changes}" },

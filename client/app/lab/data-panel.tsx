@@ -93,7 +93,7 @@ export function DataPanel() {
       {state.kind === "waiting" && <Waiting data={data} />}
       {/* Outside: the panel may be folded, and what is wrong is said before a run is asked for. */}
       {state.kind === "failed" && <Failed error={state.error} />}
-      {state.kind === "ready" && "files" in data && <NoticeList table={state.table} />}
+      {state.kind === "ready" && ("files" in data || weights) && <NoticeList table={state.table} />}
       {state.kind === "ready" && <Fit table={state.table} />}
     </>
   );
@@ -216,9 +216,13 @@ interface FirstWeightsProps {
 /** The file of weights that a net starts from, and a way to start from random weights again. */
 function FirstWeights({ data, name }: FirstWeightsProps) {
   const session = useSession();
+  const { lab } = session;
+  const state = session.data.value;
+  const table = state.kind === "ready" ? state.table : null;
+  const isRun = table !== null && lab.onlyRuns?.(session.draft.value.experiment.params, table);
   return (
     <p class="small data-weights">
-      {t(words.firstWeights, { name })}{" "}
+      {t(isRun ? words.runModel : words.firstWeights, { name: table?.model?.name ?? name })}{" "}
       <button
         type="button"
         class="quiet small"

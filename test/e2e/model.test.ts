@@ -1,0 +1,87 @@
+/** Nets of other programs, given as their files: by a dialog, dropped together or in a folder. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, expect, test } from "vitest";
+import { drop, netFiles } from "./net-files.ts";
+import { openSite, runToEnd } from "./site.ts";
+
+const site = openSite();
+const place = mkdtempSync(join(tmpdir(), "latente-model-"));
+afterAll(() => rmSync(place, { recursive: true }));
+
+/** Files of the net in a folder, and their paths in this order. */
+function filesIn(folder: string, names: readonly (keyof typeof netFiles)[]): readonly string[] {
+  mkdirSync(join(place, folder), { recursive: true });
+  return names.map((name) => {
+    const path = join(place, folder, name);
+    writeFileSync(path, netFiles[name]);
+    return path;
+  });
+}
+const whole = filesIn("net", ["last.bin", "model.json", "first.bin"]);
+const partial = filesIn("cut", ["first.bin", "model.json"]);
+
+async function visit(path: string): Promise<Page> {
+  const page = await (await site.profile()).newPage();
+  await page.goto(site.origin + path);
+  await page
+    .locator(path === "/" ? "main h1" : ".run-main")
+    .first()
+    .waitFor();
+  return page;
+}
+
+const isRun = async (page: Page) => {
+  await page.locator("details.data-panel > summary").click();
+  await expect
+    .poll(() => page.locator(".data-weights").textContent())
+    .toContain("“model.json” is run, without training it.");
+  await expect
+    .poll(() => page.locator(".data-notices").textContent())
+    .toContain("does not have layer steep (activation: slope 0.3");
+};
+
+test("a folder with a net is taken when it is dropped, and the net answers", async () => {
+  const page = await visit("/lab/mlp");
+  await drop(page, [join(place, "net")]);
+  await isRun(page);
+  await runToEnd(page);
+  await expect
+    .poll(() => page.locator(".run-progress").first().textContent())
+    .toContain("TensorFlow.js on WebAssembly");
+  await page.context().close();
+});
+
+test("its files are taken together in any order, dropped or chosen, and those that are missing are named", async () => {
+  const page = await visit("/lab/mlp");
+  const said = () => page.locator(".toast-errors").textContent();
+  const weightsLine = page.locator(".data-weights");
+  const choose = (paths: readonly string[]) =>
+    page
+      .locator(".data-own input[type=file]")
+      .first()
+      .setInputFiles([...paths]);
+  await drop(page, [join(place, "net", "model.json")]);
+  await expect.poll(said).toContain("model.json” needs its files of weights too: first.bin, last.bin");
+  await drop(page, [join(place, "cut")]);
+  await expect.poll(said).toContain("needs its files of weights too: last.bin");
+  await page.locator("details.data-panel > summary").click();
+  await choose(partial);
+  await expect.poll(() => page.locator(".data-panel .field-error").first().textContent()).toContain("too: last.bin");
+  await choose(whole);
+  await expect.poll(() => weightsLine.textContent()).toContain("is run, without training it.");
+  await weightsLine.locator("button").click();
+  await expect.poll(() => weightsLine.count()).toBe(0);
+  await drop(page, [...whole].reverse());
+  await expect.poll(() => weightsLine.textContent()).toContain("is run, without training it.");
+  await page.context().close();
+});
+
+test("outside a lab a net is told from an experiment", async () => {
+  const page = await visit("/");
+  await drop(page, whole);
+  await expect.poll(() => page.locator(".toast-errors").textContent()).toContain("is a TensorFlow.js net");
+  await page.context().close();
+});
