@@ -47,6 +47,13 @@ export function maxPool2dInput(
   samples: i32, h: i32, w: i32, c: i32, kh: i32, kw: i32, sy: i32, sx: i32, top: i32, left: i32, outHeight: i32, outWidth: i32,
   x: usize, dy: usize, dx: usize,
 ): void {
+  const halves: bool = kh == 2 && kw == 2 && sy == 2 && sx == 2 && top == 0 && left == 0;
+  if (halves && h == 2 * outHeight && w == 2 * outWidth && (c & 3) == 0) {
+    for (let row: i32 = 0; row < samples * outHeight; row++) {
+      spreadHalves(outWidth, c, floats(x, 2 * row * w * c), floats(dy, row * outWidth * c), floats(dx, 2 * row * w * c));
+    }
+    return;
+  }
   memory.fill(dx, 0, <usize>(samples * h * w * c) << 2);
   pool(SPREAD, samples, h, w, c, kh, kw, sy, sx, top, left, outHeight, outWidth, x, dx, dy);
 }
@@ -142,7 +149,7 @@ function alone(what: i32, x: usize, other: usize, y: usize): void {
     for (let row: i32 = 0; row < rows; row++) {
       for (let column: i32 = 0; column < columns; column++) {
         const v = v128.load(from);
-        const here = v128.and(open, v128.or(f32x4.eq(v, best), f32x4.ne(v, v)));
+        const here = v128.and(open, isAt(v, best));
         open = v128.andnot(open, here);
         if (what == PICK) picked = v128.bitselect(v128.load(cell), picked, here);
         else v128.store(cell, v128.and(slope, here));
@@ -154,6 +161,42 @@ function alone(what: i32, x: usize, other: usize, y: usize): void {
     }
     if (what == PICK) v128.store(floats(y, c), picked);
   }
+}
+
+/** Two rows of pictures in windows of 2 × 2, which leave no cell out: the most usual pooling, in half the time of `alone`. */
+function spreadHalves(windows: i32, c: i32, x: usize, dy: usize, dx: usize): void {
+  const pixel = <usize>c << 2;
+  const below = <usize>(2 * windows) * pixel;
+  const zero = f32x4.splat(0);
+  for (let window: i32 = 0; window < windows; window++) {
+    for (const end = dy + pixel; dy < end; dy += 16) {
+      const v0 = v128.load(x);
+      const v1 = v128.load(x + pixel);
+      const v2 = v128.load(x + below);
+      const v3 = v128.load(x + below + pixel);
+      const best = larger(v3, larger(v2, larger(v1, v0)));
+      const slope = f32x4.add(zero, v128.load(dy));
+      const at0 = isAt(v0, best);
+      const at1 = isAt(v1, best);
+      const at2 = isAt(v2, best);
+      const before2 = v128.or(at0, at1);
+      const before3 = v128.or(before2, at2);
+      v128.store(dx, v128.and(slope, at0));
+      v128.store(dx + pixel, v128.and(slope, v128.andnot(at1, at0)));
+      v128.store(dx + below, v128.and(slope, v128.andnot(at2, before2)));
+      // Where it is at none of the others.
+      v128.store(dx + below + pixel, v128.andnot(slope, before3));
+      x += 16;
+      dx += 16;
+    }
+    x += pixel;
+    dx += pixel;
+  }
+}
+
+@inline
+function isAt(v: v128, best: v128): v128 {
+  return v128.or(f32x4.eq(v, best), f32x4.ne(v, v));
 }
 
 /** Picks or spreads at the place of the first maximum. */
