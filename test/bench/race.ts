@@ -12,12 +12,12 @@ export type Runner = (() => void | Promise<void>) | { rate(seconds: number): Pro
 export async function race<Name extends string>(
   runners: Readonly<Record<Name, Runner>>,
   amount: number,
-  { rounds = 7, seconds = 0.15 } = {},
+  { rounds = 7, seconds = 0.15, warmUps = 2 } = {},
 ): Promise<Rates<Name>> {
   const names = Object.keys(runners) as Name[];
   const rates = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
   // The first rounds run while the engine still compiles.
-  for (let round = -2; round < rounds; round++) {
+  for (let round = -warmUps; round < rounds; round++) {
     for (const name of names) {
       const runner = runners[name];
       const times = typeof runner === "function" ? await timed(runner, seconds) : await runner.rate(seconds);
