@@ -1,6 +1,7 @@
 import type { Card } from "../labs/recorded.ts";
 import { ImageGrid } from "../views/image-grid.tsx";
 import { seriesColor } from "../views/palette.ts";
+import { CardMap } from "./card-map.tsx";
 
 interface CardPictureProps {
   readonly card: Card;
@@ -25,6 +26,8 @@ export function CardPicture({ card, title, side }: CardPictureProps) {
           gap={2}
         />
       );
+    case "map":
+      return <CardMap card={card} cells={decoded(card.bytes)} />;
     case "lines":
       return (
         <svg class="card-chart" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">

@@ -11,6 +11,8 @@ const maxColumns = 4;
 const maxPoints = 400;
 const maxSeries = 4;
 const longestLine = 100;
+const mapSide = 32;
+const mapPoints = 120;
 
 export function cardOf(picture: CardPicture): Card {
   switch (picture.kind) {
@@ -18,6 +20,8 @@ export function cardOf(picture: CardPicture): Card {
       return images(picture);
     case "points":
       return { kind: "points", series: points(picture.series) };
+    case "map":
+      return map(picture);
     case "lines":
       return { kind: "lines", lines: (picture.apart ? waves : lines)(picture.lines.slice(0, maxSeries)) };
     default:
@@ -35,6 +39,44 @@ function images({ rows, width, height }: CardPicture & { readonly kind: "images"
     Math.round(127.5 + (127.5 * rows.values[i]) / (largest || 1)),
   );
   return { kind: "images", width, height, count, bytes: btoa(String.fromCharCode(...bytes)), map: "diverging" };
+}
+
+/** Every so many cells of every so many lines, and as many points as do not hide them. */
+function map({ surface, classes, series }: CardPicture & { readonly kind: "map" }): Card {
+  const [cells, width] = surface.shape;
+  const all = Math.sqrt(cells);
+  const stride = Math.ceil(all / mapSide);
+  const side = Math.ceil(all / stride);
+  const kept = Array.from(
+    { length: side * side },
+    (_, i) => stride * (Math.floor(i / side) * all + (i % side)) * width,
+  );
+  const bytes = classes ? kept.flatMap((at) => likeliest(surface, at)) : shades(kept.map((at) => surface.values[at]));
+  return {
+    kind: "map",
+    side,
+    classes,
+    bytes: btoa(String.fromCharCode(...bytes)),
+    series: series.map(({ shape: [rows], values }) => {
+      const count = Math.min(rows, Math.floor(mapPoints / series.length));
+      return Array.from({ length: count }, (_, i) => {
+        const at = 2 * Math.floor((i * rows) / count);
+        return [digits(Number(values[at])), digits(Number(values[at + 1]))] as const;
+      });
+    }),
+  };
+}
+
+/** The likeliest class, and how far its probability lies above even, in 255ths. */
+function likeliest({ shape: [, width], values }: NDArray, at: number): readonly [number, number] {
+  const odds = Array.from({ length: width }, (_, c) => Number(values[at + c]));
+  const most = Math.max(...odds);
+  return [odds.indexOf(most), Math.round((255 * (most - 1 / width)) / (1 - 1 / width))];
+}
+
+function shades(values: readonly number[]): readonly number[] {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return values.map((value) => Math.round((255 * (value - low)) / (high - low || 1)));
 }
 
 type Points = readonly (readonly [number, number])[];

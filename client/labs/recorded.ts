@@ -58,5 +58,16 @@ export type Card =
     }
   /** Lines over their index, each scaled to [0, 1] together: at most 100 points with three digits. */
   | { readonly kind: "lines"; readonly lines: readonly (readonly number[])[] }
+  /**
+   * A square of side × side cells from the top left, bytes as base64: of classes two per cell, the likeliest and how far it stands out (0–255); of a number
+   * its place between the lowest and the highest. Over it points of the unit square by class.
+   */
+  | {
+      readonly kind: "map";
+      readonly side: number;
+      readonly classes: boolean;
+      readonly bytes: string;
+      readonly series: readonly (readonly (readonly [number, number])[])[];
+    }
   /** Points of the unit square by series. */
   | { readonly kind: "points"; readonly series: readonly (readonly (readonly [number, number])[])[] };

@@ -33,6 +33,15 @@ export function resolveColor(color: string, element: Element): string {
   return name ? getComputedStyle(element).getPropertyValue(name).trim() || "#888888" : color;
 }
 
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+/** "#rrggbb" or "#rgb", as style sheets and what makes them smaller write colours, as three bytes. */
+export function rgbOf(hex: string): Rgb {
+  const digits = hex.slice(1);
+  const value = Number.parseInt(digits.length === 3 ? digits.replace(/./g, "$&$&") : digits, 16);
+  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
+}
+
 export type ColorMap = "grey" | "viridis" | "diverging";
 
 /** matplotlib's viridis at 35 equal steps. */

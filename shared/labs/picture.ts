@@ -7,6 +7,16 @@ export type CardPicture =
   | { readonly kind: "images"; readonly rows: NDArray; readonly width: number; readonly height: number }
   /** The first two columns of each series [rows, ≥ 2]. */
   | { readonly kind: "points"; readonly series: readonly NDArray[] }
+  /**
+   * What a model says at each cell of a square, row by row from the top: probabilities of classes [side², classes], or a number [side², 1]; and the points
+   * of each class, [rows, 2] within the unit square.
+   */
+  | {
+      readonly kind: "map";
+      readonly surface: NDArray;
+      readonly classes: boolean;
+      readonly series: readonly NDArray[];
+    }
   /** Over their index: on one scale, or as waves under each other. */
   | { readonly kind: "lines"; readonly lines: readonly ArrayLike<number>[]; readonly apart?: boolean };
 

@@ -37,6 +37,8 @@ test("a link of a sweep says what it runs, runs all on demand, marks the best, a
   await page.locator(".run-main").click();
   await page.locator(".run-progress", { hasText: "Finished" }).waitFor({ timeout: 60_000 });
   expect(await cells(page).count()).toBe(6);
+  // Each with what its net says over the plane.
+  expect(await page.locator(".sweep-cell .card-map canvas").count()).toBe(6);
   await page.locator(".sweep-head", { hasText: "Best: Hidden layers" }).waitFor();
   const best = page.locator(".sweep-best");
   expect(await best.count()).toBe(1);

@@ -33,6 +33,34 @@ describe("cardOf", () => {
     }
   });
 
+  test("shows a map of classes as the likeliest of each cell and how far it stands out, thinned", () => {
+    // 64 × 64 cells of three classes: the left half certain of the last, the right half undecided between the first two.
+    const odds = Array.from({ length: 64 * 64 }, (_, cell) => (cell % 64 < 32 ? [0, 0, 1] : [0.5, 0.5, 0]));
+    const surface = array(Float32Array.from(odds.flat()), [64 * 64, 3]);
+    const series = [array(Float64Array.of(0.25, 0.123456), [1, 2]), array(new Float64Array(2000).fill(0.5), [1000, 2])];
+    const card = cardOf({ kind: "map", surface, classes: true, series });
+    if (card.kind !== "map") throw new Error(`wrong card: ${card.kind}`);
+    const bytes = [...Buffer.from(card.bytes, "base64")];
+    expect([card.side, bytes.length]).toEqual([32, 2 * 32 * 32]);
+    expect([bytes.slice(0, 4), bytes.slice(62, 66)]).toEqual([
+      [2, 255, 2, 255],
+      [0, 64, 2, 255],
+    ]);
+    expect(card.series[0]).toEqual([[0.25, 0.123]]);
+    expect(card.series[1]).toHaveLength(60);
+  });
+
+  test("shows a map of a number between its lowest and its highest", () => {
+    const card = cardOf({
+      kind: "map",
+      surface: array(Float32Array.of(-1, 0, 1, 3), [4, 1]),
+      classes: false,
+      series: [],
+    });
+    if (card.kind !== "map") throw new Error(`wrong card: ${card.kind}`);
+    expect([...Buffer.from(card.bytes, "base64")]).toEqual([0, 64, 128, 255]);
+  });
+
   test("shows lines on one scale, and waves each in its own strip, the first on top", () => {
     expect(cardOf({ kind: "lines", lines: [[4, 3, 2, 0], [1]] })).toEqual({
       kind: "lines",

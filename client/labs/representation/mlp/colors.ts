@@ -1,15 +1,6 @@
 /** Colours of what a net says over the plane. */
 import type { NDArray } from "../../../../shared/arrays.ts";
-import { mapColor } from "../../../views/palette.ts";
-
-type Rgb = readonly [red: number, green: number, blue: number];
-
-/** "#rrggbb" or "#rgb", as style sheets and what makes them smaller write colours, as three bytes. */
-export function rgbOf(hex: string): Rgb {
-  const digits = hex.slice(1);
-  const value = Number.parseInt(digits.length === 3 ? digits.replace(/./g, "$&$&") : digits, 16);
-  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
-}
+import { mapColor, type Rgb } from "../../../views/palette.ts";
 
 /**
  * RGBA of probabilities, cells × classes: the mixture of the colours of the classes, the paler the less one of them stands out. `hard`: the colour of the

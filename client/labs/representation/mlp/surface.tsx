@@ -3,11 +3,11 @@ import type { NDArray } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { inputColumns, targetOf } from "../../../../shared/labs/representation/mlp/data.ts";
 import { type Pair, pairBounds } from "../../../../shared/labs/representation/mlp/plane-rows.ts";
-import { colorTable, seriesColor, valueRange } from "../../../views/palette.ts";
+import { colorTable, rgbOf, seriesColor, valueRange } from "../../../views/palette.ts";
 import { paint } from "../../../views/pixels.ts";
 import { Plane, type PlotContext } from "../../../views/plane.tsx";
 import { cross } from "../../../views/strokes.ts";
-import { paintClasses, rgbOf } from "./colors.ts";
+import { paintClasses } from "./colors.ts";
 
 /** Points that are drawn at most. */
 const MOST_POINTS = 1500;

@@ -24,6 +24,7 @@ import { evaluationSteps } from "./evaluation-steps.ts";
 import { type MlpParams, type MlpTaskParams, mlpFields } from "./fields.ts";
 import { measureMlp, mlpMetrics } from "./metrics.ts";
 import { activationsOf, netCost } from "./net.ts";
+import { decisionPicture } from "./picture.ts";
 import { mlpPresets } from "./presets.ts";
 import { recordMlp } from "./recording.ts";
 
@@ -125,21 +126,7 @@ export const mlp = defineLab({
   picture(fold: Fold, data) {
     const filters = fold.output("train")?.["layer0.weights"];
     if (filters && data?.image) return columnsAsImages(filters, data);
-    const { columns, values, rows } = data ?? {};
-    // As the net sees them, once it has been asked: runs on the same data differ in that.
-    const labels = data?.labels && (fold.output("evaluate")?.predicted?.values ?? data.labels);
-    if (!labels || columns !== 2 || !values || !rows) return undefined;
-    const series = [...new Set(Array.from(labels, Number))].sort((a, b) => a - b);
-    return {
-      kind: "points",
-      series: series.map((label) => {
-        const own = Array.from({ length: rows }, (_, row) => row).filter((row) => labels[row] === label);
-        return {
-          shape: [own.length, 2],
-          values: Float64Array.from(own.flatMap((row) => [values[2 * row], values[2 * row + 1]])),
-        };
-      }),
-    };
+    return data ? decisionPicture(fold, data) : undefined;
   },
   recording: (fold, { params }, data) => (data ? recordMlp(fold, params, data) : {}),
   weights: trainedWeights,

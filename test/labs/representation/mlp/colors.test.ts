@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { paintClasses, rgbOf } from "../../../../client/labs/representation/mlp/colors.ts";
+import { paintClasses } from "../../../../client/labs/representation/mlp/colors.ts";
+import { rgbOf } from "../../../../client/views/palette.ts";
 import { array } from "../../../../shared/arrays.ts";
 
 describe("colours of the plane", () => {
