@@ -17,8 +17,8 @@ const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-E
 export default defineConfig({
   root,
   test: {
-    // By default one core is left to the reporter: of two that would be half, and the tests of pages mostly wait.
-    maxWorkers: 2,
+    // One more than the cores of a small machine: the tests of pages wait for a third of their time.
+    maxWorkers: 3,
     projects: [
       {
         root,
@@ -41,6 +41,9 @@ export default defineConfig({
         root,
         test: {
           name: "e2e",
+          globalSetup: ["test/e2e/server.ts"],
+          // The files of a worker share its browser.
+          isolate: false,
           expect: patient,
           include: ["test/e2e/**/*.test.ts"],
           environment: "node",

@@ -2,16 +2,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { bundle, isBundleStale } from "../../worker/serve.mjs";
+import { afterAll, expect, test } from "vitest";
 import { faultOf, newPublication, type Publication, send, smallDisk, startEdge } from "./edge-process.ts";
 
 const kills = Number(process.env.EDGE_KILLS ?? 3);
 const folder = mkdtempSync(join(tmpdir(), "latente-kill-"));
 
-beforeAll(async () => {
-  if (isBundleStale()) await bundle();
-});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Four publish one after another until there is no answer. All that they sent. */

@@ -2,9 +2,8 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PageServer } from "./release.ts";
-import { lastDigest, openBrowser, runToEnd, type } from "./site.ts";
+import { lastDigest, profile, runToEnd, type } from "./site.ts";
 
-const browser = openBrowser();
 const server = new PageServer();
 const alone = new PageServer({ isolated: false });
 beforeAll(() => Promise.all([server.start(), alone.start()]));
@@ -26,7 +25,7 @@ async function openLab(page: Page, origin = server.origin): Promise<void> {
 let whole: Promise<string> | null = null;
 function undisturbed(): Promise<string> {
   whole ??= (async () => {
-    const context = await browser.profile();
+    const context = await profile();
     const page = await context.newPage();
     await openLab(page);
     await runToEnd(page);
@@ -39,7 +38,7 @@ function undisturbed(): Promise<string> {
 
 test("back and forward in the middle of a run: it is offered and goes on to the same digest", async () => {
   const expected = await undisturbed();
-  const context = await browser.profile();
+  const context = await profile();
   const page = await context.newPage();
   await openLab(page);
   await page.locator(".run-main").click();
@@ -67,7 +66,7 @@ test("back and forward in the middle of a run: it is offered and goes on to the 
 
 test("another site and back in the middle of a run", async () => {
   const expected = await undisturbed();
-  const context = await browser.profile();
+  const context = await profile();
   const page = await context.newPage();
   await openLab(page);
   await page.locator(".run-main").click();
@@ -86,7 +85,7 @@ test("another site and back in the middle of a run", async () => {
 
 test("a page without cross-origin isolation has no memory to share, and gives the same digest", async () => {
   const expected = await undisturbed();
-  const context = await browser.profile();
+  const context = await profile();
   const page = await context.newPage();
   await openLab(page, alone.origin);
   expect(await page.evaluate(() => [crossOriginIsolated, typeof SharedArrayBuffer])).toEqual([false, "undefined"]);
@@ -97,7 +96,7 @@ test("a page without cross-origin isolation has no memory to share, and gives th
 
 test("a machine that sleeps in the middle of a run, for longer than a thread may be silent, goes on when it wakes", async () => {
   const expected = await undisturbed();
-  const context = await browser.profile();
+  const context = await profile();
   const page = await context.newPage();
   await openLab(page);
   const devtools = await context.browser()?.newBrowserCDPSession();

@@ -2,10 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { nextBuild, PageServer } from "./release.ts";
-import { lastDigest, openBrowser, openSite, runToEnd, type } from "./site.ts";
+import { lastDigest, openSite, profile, runToEnd, type } from "./site.ts";
 
 const edge = openSite();
-const browser = openBrowser();
 const server = new PageServer();
 const next = nextBuild();
 beforeAll(() => server.start());
@@ -20,7 +19,7 @@ afterAll(async () => {
 });
 const builtFolder = server.folder;
 
-const visitor = () => browser.profile("en-GB", { serviceWorkers: "allow" });
+const visitor = () => profile("en-GB", { serviceWorkers: "allow" });
 
 /** Until the service worker keeps these labs. */
 async function keeps(page: Page, ...labs: string[]): Promise<void> {

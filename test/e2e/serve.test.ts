@@ -6,13 +6,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { labs } from "../../shared/labs/index.ts";
 import { presetExperiment } from "../../shared/labs/parse.ts";
 import { securityHeaders } from "../../worker/headers.ts";
-import { bundle, isBundleStale, serve } from "../../worker/serve.mjs";
+import { serve } from "../../worker/serve.mjs";
 
 const state = mkdtempSync(join(tmpdir(), "latente-edge-"));
 let server: Awaited<ReturnType<typeof serve>>;
 
 beforeAll(async () => {
-  if (isBundleStale()) await bundle();
   server = await serve({ port: 0, state });
 });
 afterAll(async () => {

@@ -2,8 +2,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, expect } from "vitest";
-import { createTestHarness } from "wrangler";
+import { expect, inject, onTestFinished } from "vitest";
 import { chromiumArgs, chromiumPath } from "../chromium.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -11,50 +10,46 @@ const axe = readFileSync(`${root}/node_modules/axe-core/axe.min.js`, "utf8");
 
 export interface Site {
   readonly origin: string;
-  /** A browser profile of its own. */
   profile(locale?: string, options?: BrowserContextOptions): Promise<BrowserContext>;
 }
 
-/** The site of a test file, started before its tests and ended after them. Read it inside tests. `flags`: of the browser, beside those of every test. */
+/**
+ * The one edge of the run (server.ts), and a browser. Many files publish there: what a test reads of it is what it published. `flags`: of the
+ * browser, beside those of every test.
+ */
 export function openSite(flags: readonly string[] = []): Site {
-  const server = createTestHarness({ root, workers: [{ configPath: "./wrangler.toml" }] });
-  const started: { origin?: string } = {};
-  const browser = openBrowser(flags);
-  beforeAll(async () => {
-    started.origin = (await server.listen()).url.origin;
-    await server.getWorker().applyD1Migrations("DB");
-  });
-  afterAll(() => server.close());
-  return {
-    get origin() {
-      return started.origin ?? "";
-    },
-    profile: browser.profile,
-  };
+  return { origin: inject("origin"), profile: (...asked) => profileIn(browserWith(flags), ...asked) };
 }
 
-/** The browser of a test file. Its pages have no service worker unless a test asks for one: it answers before what tests do to requests. */
-export function openBrowser(flags: readonly string[] = []): Pick<Site, "profile"> {
-  const started: { browser?: Browser } = {};
-  beforeAll(async () => {
-    started.browser = await chromium.launch({
-      executablePath: await chromiumPath(),
-      args: [...chromiumArgs, ...flags],
-    });
-  });
-  afterAll(async () => {
-    await started.browser?.close();
-  });
-  return {
-    async profile(locale = "en-GB", options = {}) {
-      if (started.browser === undefined) throw new Error("the browser has not started (ask for it inside a test)");
-      const viewport = { width: 1440, height: 900 };
-      const context = await started.browser.newContext({ viewport, locale, ...options });
-      // Not by Playwright's own means, which complain in the page's console.
-      if (options.serviceWorkers !== "allow") await context.addInitScript(hideServiceWorkers);
-      return context;
-    },
-  };
+/**
+ * A browser profile of its own, until the test ends. Its pages have no service worker unless a test asks for one: it answers before what tests do
+ * to requests.
+ */
+export const profile: Site["profile"] = (...asked) => profileIn(browserWith([]), ...asked);
+
+/** By their flags: all files that a worker runs share them, and they end with the worker. */
+const browsers = new Map<string, Promise<Browser>>();
+
+export function browserWith(flags: readonly string[]): Promise<Browser> {
+  const name = flags.join(" ");
+  const started =
+    browsers.get(name) ??
+    chromiumPath().then((executablePath) => chromium.launch({ executablePath, args: [...chromiumArgs, ...flags] }));
+  browsers.set(name, started);
+  return started;
+}
+
+async function profileIn(
+  browser: Promise<Browser>,
+  locale = "en-GB",
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const viewport = { width: 1440, height: 900 };
+  const context = await (await browser).newContext({ viewport, locale, ...options });
+  onTestFinished(() => context.close());
+  // Not by Playwright's own means, which complain in the page's console.
+  if (options.serviceWorkers !== "allow") await context.addInitScript(hideServiceWorkers);
+  return context;
 }
 
 /** Runs in the page before its own scripts: it then has none, as in an old browser. */

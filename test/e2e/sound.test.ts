@@ -1,34 +1,25 @@
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTestHarness } from "wrangler";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { voices } from "../../shared/data/generators/voices.ts";
 import { decodeWav, encodeWav } from "../../shared/data/readers/wav/wav.ts";
 import { chromiumArgs, chromiumPath } from "../chromium.ts";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const server = createTestHarness({ root, workers: [{ configPath: "./wrangler.toml" }] });
-let origin: string;
 let browser: Browser;
 let deaf: Browser;
 
 beforeAll(async () => {
-  origin = (await server.listen()).url.origin;
-  await server.getWorker().applyD1Migrations("DB");
   // Every question about the microphone is answered with yes; one browser has one, that beeps, the other has none.
   const start = async (...device: string[]) =>
     chromium.launch({
       executablePath: await chromiumPath(),
       args: [...chromiumArgs, "--use-fake-ui-for-media-stream", ...device],
     });
-  browser = await start("--use-fake-device-for-media-stream");
-  deaf = await start();
+  [browser, deaf] = await Promise.all([start("--use-fake-device-for-media-stream"), start()]);
 });
 afterAll(async () => {
   await browser?.close();
   await deaf?.close();
-  await server.close();
 });
 
 async function visit(on = browser): Promise<{ page: Page; complaints: string[] }> {
@@ -39,7 +30,7 @@ async function visit(on = browser): Promise<{ page: Page; complaints: string[] }
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
-  await page.goto(`${origin}/lab/ica`);
+  await page.goto(`${inject("origin")}/lab/ica`);
   await page.getByRole("button", { name: "Play “microphone 1”" }).waitFor();
   return { page, complaints };
 }
