@@ -5,6 +5,8 @@ export interface Act {
   readonly preset: string;
   /** Parameters changed from the preset's, by path. */
   readonly set?: Readonly<Record<string, string | number | boolean>>;
+  /** What shortens the run of a step that asks no more of it than to end well; CONFORMANCE=full runs it whole. */
+  readonly shorter?: Readonly<Record<string, string | number | boolean>>;
   readonly view?: string;
   readonly used?: readonly string[];
   readonly run?: true;

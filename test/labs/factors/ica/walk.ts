@@ -13,7 +13,7 @@ export const walk: Walk = {
     { preset: "planted", used: ["axes"], ticks: [5] },
     { preset: "planted", run, ticks: [6] },
     { preset: "planted", run, view: "convergence", ticks: [7] },
-    { preset: "planted", set: { "params.contrast": "cube" }, run, ticks: [8] },
+    { preset: "planted", set: { "params.contrast": "cube" }, shorter: { "params.iterations": 10 }, run, ticks: [8] },
     { preset: "heartbeats", run, ticks: [10] },
     { preset: "infomax", run, ticks: [11] },
     { preset: "planted", set: { "params.algorithm": "infomax" }, run, ticks: [] },

@@ -7,13 +7,25 @@ export const walk: Walk = {
   acts: [
     { preset: "digits", run, ticks: [1] },
     { preset: "bars-and-stripes", run, ticks: [2] },
-    { preset: "digits", set: { "params.k": 10 }, run, ticks: [3] },
+    {
+      preset: "digits",
+      set: { "params.k": 10 },
+      shorter: { "params.epochs": 1, "params.aisChains": 10 },
+      run,
+      ticks: [3],
+    },
     { preset: "persistent", run, ticks: [4] },
     { preset: "exact-digits", run, ticks: [] },
     { preset: "exact-digits", run, view: "log-z", ticks: [5] },
-    { preset: "exact-digits", set: { "params.aisSteps": 50 }, run, ticks: [6] },
+    { preset: "exact-digits", set: { "params.aisSteps": 50 }, shorter: { "params.epochs": 1 }, run, ticks: [6] },
     { preset: "exact-digits", view: "complete", ticks: [] },
     { preset: "exact-digits", used: ["draw"], ticks: [7] },
-    { preset: "digits", set: { "params.hidden": 128 }, run, ticks: [8] },
+    {
+      preset: "digits",
+      set: { "params.hidden": 128 },
+      shorter: { "params.epochs": 1, "params.aisChains": 10 },
+      run,
+      ticks: [8],
+    },
   ],
 };
