@@ -1,4 +1,6 @@
 import { realpathSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { playwright } from "@vitest/browser-playwright";
@@ -12,7 +14,26 @@ if (process.env.LABS) process.env.VITE_LABS = process.env.LABS;
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** A condition may come late on a busy machine: only what never comes fails. */
 const patient = { poll: { timeout: 20_000 } };
+/** Node compiles (and strips the types of) every module of a process that a test starts: once, with this. */
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), "latente-compile-cache");
 const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
+
+/** Tests that need no browser and no edge. */
+function node(test: { name: string; include: string[]; exclude?: string[]; isolate?: boolean }) {
+  return {
+    root,
+    oxc: { jsx: { runtime: "automatic" as const, importSource: "preact" } },
+    test: {
+      setupFiles: ["test/generators.ts"],
+      expect: patient,
+      environment: "node" as const,
+      testTimeout: 60_000,
+      // Its modules import each other without extensions.
+      server: { deps: { inline: [/@tensorflow\/tfjs-core\/dist/] } },
+      ...test,
+    },
+  };
+}
 
 export default defineConfig({
   root,
@@ -20,23 +41,23 @@ export default defineConfig({
     // One more than the cores of a small machine: the tests of pages wait for a third of their time.
     maxWorkers: 3,
     projects: [
-      {
-        root,
-        oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-        test: {
-          name: "node",
-          setupFiles: ["test/generators.ts"],
-          expect: patient,
-          include: [
-            "test/{shared,labs,client,conformance,golden,sim,lint}/**/*.test.{ts,tsx}",
-            "test/worker/**/*.node.test.ts",
-          ],
-          environment: "node",
-          testTimeout: 60_000,
-          // Its modules import each other without extensions.
-          server: { deps: { inline: [/@tensorflow\/tfjs-core\/dist/] } },
-        },
-      },
+      // Most files leave the process as they found it, and those of a worker share it: what they import is loaded once.
+      node({
+        name: "node",
+        include: ["test/{shared,labs,client,conformance,golden,lint}/**/*.test.{ts,tsx}"],
+        exclude: ["test/client/{compute,run,terminal}/**", "test/client/*.test.ts"],
+        isolate: false,
+      }),
+      // These take the place of globals or of modules.
+      node({
+        name: "node-alone",
+        include: [
+          "test/client/{compute,run,terminal}/**/*.test.ts",
+          "test/client/*.test.ts",
+          "test/sim/**/*.test.ts",
+          "test/worker/**/*.node.test.ts",
+        ],
+      }),
       {
         root,
         test: {

@@ -1,5 +1,6 @@
 import { resolveData } from "../../shared/data/resolve.ts";
 import type { Table } from "../../shared/data/table.ts";
+import { canonicalJson } from "../../shared/experiment/canonical.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Lab, Preset } from "../../shared/labs/lab.ts";
 import { parseExperiment, presetExperiment, setPath } from "../../shared/labs/parse.ts";
@@ -25,8 +26,18 @@ export async function goldenForm(lab: Lab, preset: Preset, { params }: Golden): 
   return { lab, experiment, data };
 }
 
-async function shortData(lab: Lab, preset: Preset): Promise<Table | null> {
+/** Presets share data, and some take long to generate. */
+const cropped = new Map<string, Promise<Table | null>>();
+
+function shortData(lab: Lab, preset: Preset): Promise<Table | null> {
   const { data } = presetExperiment(lab, preset);
+  const name = canonicalJson(data);
+  const known = cropped.get(name) ?? resolvedAndCropped(data);
+  cropped.set(name, known);
+  return known;
+}
+
+async function resolvedAndCropped(data: Experiment["data"]): Promise<Table | null> {
   const table = await resolveData(data, () => Promise.reject(new Error("presets have no files")));
   return table === null ? null : cropTable(table);
 }

@@ -45,7 +45,9 @@ async function lab(...argv: string[]): Promise<{ status: number | null; json: Pr
   const child = spawn(process.execPath, [main, ...argv], { stdio: ["ignore", "pipe", "pipe"] });
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   const status = child.exitCode ?? (await new Promise<number | null>((resolve) => child.on("close", resolve)));
-  return { status, json: (stdout === "" ? null : JSON.parse(stdout)) as Printed, stderr };
+  // How far a run is, is said of one that takes long on this machine.
+  const said = stderr.replace(/^\d+ % of [\d,]+ steps\n/gm, "");
+  return { status, json: (stdout === "" ? null : JSON.parse(stdout)) as Printed, stderr: said };
 }
 
 async function text(stream: AsyncIterable<Uint8Array>): Promise<string> {
