@@ -1,4 +1,5 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
+import { nets } from "../../nets/fields.ts";
 
 const convolutional = { field: "architecture", is: ["convolutional"] } as const;
 
@@ -46,51 +47,28 @@ export const autoencoderFields = {
     default: [32],
   },
   activation: {
-    kind: "choice",
-    label: { es: "Activación", en: "Activation" },
+    ...nets.activation("relu", "leaky-relu", "tanh", "sigmoid", "linear", "elu", "selu", "gelu", "softplus", "swish"),
     help: {
       es: "Función de las capas ocultas. Con la lineal, la red densa aprende el mismo subespacio que PCA.",
       en: "Function of the hidden layers. With “Linear” a dense net learns the same subspace as PCA.",
     },
-    options: [
-      { value: "relu", label: { es: "ReLU", en: "ReLU" } },
-      { value: "leaky-relu", label: { es: "ReLU con fuga (0,01)", en: "Leaky ReLU (0.01)" } },
-      { value: "tanh", label: { es: "Tangente hiperbólica", en: "Hyperbolic tangent" } },
-      { value: "sigmoid", label: { es: "Sigmoide", en: "Sigmoid" } },
-      { value: "linear", label: { es: "Lineal", en: "Linear" } },
-      { value: "elu", label: { es: "ELU", en: "ELU" } },
-      { value: "selu", label: { es: "SELU", en: "SELU" } },
-      { value: "gelu", label: { es: "GELU", en: "GELU" } },
-      { value: "softplus", label: { es: "Softplus", en: "Softplus" } },
-      { value: "swish", label: { es: "Swish (SiLU)", en: "Swish (SiLU)" } },
-    ],
     default: "relu",
   },
   normalisation: {
-    kind: "choice",
-    label: { es: "Normalización", en: "Normalisation" },
+    ...nets.normalisation("none", "layer"),
     help: {
       es: "Por capa: cada capa oculta, salvo el código, se lleva a media 0 y varianza 1 en cada muestra (en las convoluciones, en cada píxel a través de los filtros), con ganancia y sesgo aprendidos (varianza dividida por n, ε = 10⁻⁵).",
       en: "Layer: each hidden layer except the code is normalised to mean 0 and variance 1 within each sample (in convolutions at each pixel, across the filters), with learnt gain and bias (variance divided by n, ε = 10⁻⁵).",
     },
-    options: [
-      { value: "none", label: { es: "Ninguna", en: "None" } },
-      { value: "layer", label: { es: "Por capa", en: "Layer" } },
-    ],
-    default: "none",
     omitDefault: true,
   },
   dropout: {
-    kind: "number",
-    label: { es: "Dropout", en: "Dropout" },
+    ...nets.dropout,
     help: {
       es: "Parte de las unidades ocultas (salvo las del código) que cada paso deja fuera.",
       en: "Fraction of the hidden units (except those of the code) that each step drops.",
     },
-    min: 0,
-    max: 0.8,
     default: 0,
-    step: 0.05,
     omitDefault: true,
     advanced: true,
   },
@@ -164,77 +142,12 @@ export const autoencoderFields = {
     ],
     default: "cross-entropy",
   },
-  optimizer: {
-    kind: "choice",
-    label: { es: "Optimizador", en: "Optimizer" },
-    help: {
-      es: "Cómo se baja por el gradiente. Adam, con β₁ = 0,9, β₂ = 0,999 y ε = 10⁻⁷ fuera de la raíz (en PyTorch, 10⁻⁸).",
-      en: "How the gradient is turned into a step. Adam has β₁ = 0.9, β₂ = 0.999 and ε = 10⁻⁷ outside the root (in PyTorch, 10⁻⁸).",
-    },
-    options: [
-      { value: "adam", label: { es: "Adam", en: "Adam" } },
-      { value: "sgd", label: { es: "Gradiente con inercia", en: "Gradient descent with momentum" } },
-    ],
-    default: "adam",
-    advanced: true,
-  },
-  learningRate: {
-    kind: "number",
-    label: { es: "Tasa de aprendizaje", en: "Learning rate" },
-    help: {
-      es: "Tamaño del paso. Si es muy grande, la pérdida sube o se vuelve infinita.",
-      en: "Step size. If it is too large, the loss rises or diverges.",
-    },
-    min: 0.00001,
-    max: 10,
-    default: 0.002,
-    scale: "log",
-  },
-  momentum: {
-    kind: "number",
-    label: { es: "Inercia", en: "Momentum" },
-    help: {
-      es: "Parte de la velocidad que se conserva en cada paso.",
-      en: "Fraction of the velocity kept at each step.",
-    },
-    min: 0,
-    max: 0.99,
-    default: 0.9,
-    step: 0.01,
-    advanced: true,
-    when: { field: "optimizer", is: ["sgd"] },
-  },
-  epochs: {
-    kind: "integer",
-    label: { es: "Épocas", en: "Epochs" },
-    help: { es: "Veces que se recorren todos los datos.", en: "Passes over all the training data." },
-    min: 1,
-    max: 5000,
-    default: 30,
-    scale: "log",
-  },
-  batch: {
-    kind: "integer",
-    label: { es: "Minilote", en: "Minibatch" },
-    help: { es: "Muestras por paso del gradiente.", en: "Samples per gradient step." },
-    min: 1,
-    max: 1024,
-    default: 64,
-    scale: "log",
-  },
-  testFraction: {
-    kind: "number",
-    label: { es: "Datos de prueba", en: "Held-out data" },
-    help: {
-      es: "Parte de las filas, repartida por igual, con la que no se entrena.",
-      en: "Fraction of the rows, evenly spaced, kept out of training.",
-    },
-    min: 0.05,
-    max: 0.5,
-    default: 0.1,
-    step: 0.05,
-    advanced: true,
-  },
+  optimizer: { ...nets.optimizer("adam", "sgd"), default: "adam" },
+  learningRate: { ...nets.learningRate, default: 0.002 },
+  momentum: nets.momentum,
+  epochs: { ...nets.epochs, default: 30 },
+  batch: { ...nets.batch, default: 64 },
+  testFraction: { ...nets.testFraction, default: 0.1 },
 } as const satisfies Fields;
 
 export type AutoencoderParams = ParamsOf<typeof autoencoderFields>;

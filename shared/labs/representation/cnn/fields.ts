@@ -1,4 +1,5 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
+import { nets } from "../../nets/fields.ts";
 
 export const cnnFields = {
   channels: {
@@ -55,49 +56,25 @@ export const cnnFields = {
     default: [],
   },
   activation: {
-    kind: "choice",
-    label: { es: "Activación", en: "Activation" },
-    help: {
-      es: "Función que se aplica a cada número después de cada convolución y de cada capa densa.",
-      en: "Function applied to every number after each convolution and each dense layer.",
-    },
-    options: [
-      { value: "relu", label: { es: "ReLU", en: "ReLU" } },
-      { value: "leaky-relu", label: { es: "ReLU con fuga (0,01)", en: "Leaky ReLU (0.01)" } },
-      { value: "elu", label: { es: "ELU", en: "ELU" } },
-      { value: "gelu", label: { es: "GELU", en: "GELU" } },
-      { value: "silu", label: { es: "Swish (SiLU)", en: "Swish (SiLU)" } },
-      { value: "tanh", label: { es: "Tangente hiperbólica", en: "Hyperbolic tangent" } },
-      { value: "sigmoid", label: { es: "Sigmoide", en: "Sigmoid" } },
-    ],
+    ...nets.activation("relu", "leaky-relu", "elu", "gelu", "silu", "tanh", "sigmoid"),
     default: "relu",
     advanced: true,
   },
   normalisation: {
-    kind: "choice",
-    label: { es: "Normalización", en: "Normalisation" },
+    ...nets.normalisation("none", "batch"),
     help: {
       es: "Por minilote: cada filtro se lleva a media 0 y varianza 1 sobre el minilote antes de la activación (varianza entre n, ε = 10⁻³), y al evaluar con medias móviles (inercia 0,99). Un minilote no se reparte entonces entre hilos.",
       en: "Batch: each filter is brought to mean 0 and variance 1 over the minibatch before the activation (variance divided by n, ε = 10⁻³), and by moving averages (momentum 0.99) when evaluating. A minibatch is then not shared among threads.",
     },
-    options: [
-      { value: "none", label: { es: "Ninguna", en: "None" } },
-      { value: "batch", label: { es: "Por minilote", en: "Batch" } },
-    ],
-    default: "none",
     advanced: true,
   },
   dropout: {
-    kind: "number",
-    label: { es: "Dropout", en: "Dropout" },
+    ...nets.dropout,
     help: {
       es: "Parte de lo que llega a cada capa densa que cada paso de entrenamiento deja fuera.",
       en: "Fraction of what reaches each dense layer that each training step drops.",
     },
-    min: 0,
-    max: 0.8,
     default: 0.3,
-    step: 0.05,
     advanced: true,
   },
   augment: {
@@ -123,32 +100,8 @@ export const cnnFields = {
     default: 1,
     when: { field: "augment", is: ["shift", "flip"] },
   },
-  learningRate: {
-    kind: "number",
-    label: { es: "Tasa de aprendizaje", en: "Learning rate" },
-    help: {
-      es: "Tamaño del paso. Si es muy grande, la pérdida sube o se vuelve infinita.",
-      en: "Step size. If it is too large, the loss rises or diverges.",
-    },
-    min: 0.00001,
-    max: 10,
-    default: 0.003,
-    scale: "log",
-  },
-  schedule: {
-    kind: "choice",
-    label: { es: "Ritmo de la tasa", en: "Rate schedule" },
-    help: {
-      es: "Constante, o dividida por dos, poco a poco, cada tantas épocas.",
-      en: "Constant, or gradually halved every so many epochs.",
-    },
-    options: [
-      { value: "constant", label: { es: "Constante", en: "Constant" } },
-      { value: "halving", label: { es: "Se reduce a la mitad", en: "Halving" } },
-    ],
-    default: "constant",
-    advanced: true,
-  },
+  learningRate: { ...nets.learningRate, default: 0.003 },
+  schedule: nets.schedule("constant", "halving"),
   halving: {
     kind: "integer",
     label: { es: "Épocas hasta la mitad", en: "Epochs per halving" },
@@ -162,70 +115,11 @@ export const cnnFields = {
     advanced: true,
     when: { field: "schedule", is: ["halving"] },
   },
-  optimizer: {
-    kind: "choice",
-    label: { es: "Optimizador", en: "Optimizer" },
-    help: {
-      es: "Cómo se baja por el gradiente. Adam: β₁ = 0,9, β₂ = 0,999; RMSProp: media móvil 0,9; en los dos, ε = 10⁻⁷ fuera de la raíz.",
-      en: "How the gradient is turned into a step. Adam: β₁ = 0.9, β₂ = 0.999; RMSProp: moving average 0.9; in both, ε = 10⁻⁷ outside the root.",
-    },
-    options: [
-      { value: "adam", label: { es: "Adam", en: "Adam" } },
-      { value: "sgd", label: { es: "Gradiente con inercia", en: "Gradient descent with momentum" } },
-      { value: "rmsprop", label: { es: "RMSProp", en: "RMSProp" } },
-    ],
-    default: "adam",
-    advanced: true,
-  },
-  momentum: {
-    kind: "number",
-    label: { es: "Inercia", en: "Momentum" },
-    help: {
-      es: "Parte de la velocidad que se conserva en cada paso.",
-      en: "Fraction of the velocity kept at each step.",
-    },
-    min: 0,
-    max: 0.99,
-    default: 0.9,
-    step: 0.01,
-    advanced: true,
-    when: { field: "optimizer", is: ["sgd"] },
-  },
-  weightDecay: {
-    kind: "number",
-    label: { es: "Decaimiento de los pesos", en: "Weight decay" },
-    help: {
-      es: "En cada paso los pesos (no los sesgos) se multiplican por 1 − tasa · este número.",
-      en: "At each step the weights (not the biases) are multiplied by 1 − rate · this number.",
-    },
-    min: 0,
-    max: 1,
-    default: 0,
-    step: 0.01,
-    advanced: true,
-  },
-  epochs: {
-    kind: "integer",
-    label: { es: "Épocas", en: "Epochs" },
-    help: { es: "Veces que se recorren todas las imágenes.", en: "Passes over all the training pictures." },
-    min: 1,
-    max: 1000,
-    default: 8,
-    scale: "log",
-  },
-  batch: {
-    kind: "integer",
-    label: { es: "Minilote", en: "Minibatch" },
-    help: {
-      es: "Imágenes por paso. Con más de 32, varios hilos se reparten el paso.",
-      en: "Pictures per step. Beyond 32, several threads share the step.",
-    },
-    min: 1,
-    max: 256,
-    default: 32,
-    scale: "log",
-    advanced: true,
-  },
+  optimizer: { ...nets.optimizer("adam", "sgd", "rmsprop"), default: "adam" },
+  momentum: nets.momentum,
+  weightDecay: { ...nets.weightDecay, default: 0 },
+  epochs: { ...nets.epochs, max: 1000, default: 8 },
+  batch: { ...nets.batch, max: 256, default: 32, advanced: true },
   patience: {
     kind: "integer",
     label: { es: "Paciencia", en: "Patience" },
@@ -238,19 +132,7 @@ export const cnnFields = {
     default: 0,
     advanced: true,
   },
-  testFraction: {
-    kind: "number",
-    label: { es: "Datos de prueba", en: "Held-out data" },
-    help: {
-      es: "Parte de las imágenes, repartida por igual, con la que no se entrena.",
-      en: "Fraction of the pictures, evenly spaced, kept out of training.",
-    },
-    min: 0.05,
-    max: 0.5,
-    default: 0.2,
-    step: 0.05,
-    advanced: true,
-  },
+  testFraction: { ...nets.testFraction, default: 0.2 },
   ascent: {
     kind: "integer",
     label: { es: "Pasos de maximización", en: "Maximisation steps" },
