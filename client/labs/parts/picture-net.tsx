@@ -13,6 +13,7 @@ import type { PictureShape } from "../../views/pixels.ts";
 import { type Answer, useAnswer } from "../answer.ts";
 import type { ViewProps } from "../view.ts";
 import { isOnlyRun, netKey, newestWeights } from "./net-state.ts";
+import { words as nets } from "./net-words.ts";
 import { NotKept } from "./not-kept.tsx";
 import { words } from "./picture-words.ts";
 import "./parts.css";
@@ -101,12 +102,12 @@ export function pictureView<P>(
   return function PictureView(props: ViewProps<P>) {
     const own = useKnown(net, props);
     if (!own) return props.data ? <NotKept /> : <p class="part-caption">{t(words.noData)}</p>;
-    if (!alsoBefore && !canAsk(props)) return <p class="part-caption">{t(words.notYet)}</p>;
+    if (!alsoBefore && !canAsk(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
     return <Own key={props.data?.columns} {...props} known={own} useNet={askNet(net, props, own)} />;
   };
 }
 
 /** Of what comes once the net is trained, or the model has answered. */
 export function LaterCaption(props: Pick<ViewProps, "fold">) {
-  return <p class="part-caption">{t(isOnlyRun(props) ? words.afterAnswers : words.afterTraining)}</p>;
+  return <p class="part-caption">{t(isOnlyRun(props) ? words.afterAnswers : nets.afterTraining)}</p>;
 }

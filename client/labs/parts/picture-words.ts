@@ -1,13 +1,8 @@
-import { words as nets } from "./net-words.ts";
-
 /** Words for what nets that tell pictures apart draw alike. */
 export const words = {
-  ...nets,
   accuracyTitle: { es: "Aciertos", en: "Accuracy" },
   confusion: { es: "Matriz de confusión", en: "Confusion matrix" },
-  saliency: { es: "Saliencia", en: "Saliency" },
   heatMap: { es: "Mapa de calor", en: "Heat map" },
-  robust: { es: "Robustez", en: "Robustness" },
   noData: { es: "Faltan las imágenes de este resultado.", en: "The pictures of this result are not at hand." },
   computing: { es: "La imagen está pasando por la red…", en: "The picture is passing through the net…" },
   afterAnswers: { es: "Aparece cuando el modelo haya respondido.", en: "Appears when the model has answered." },

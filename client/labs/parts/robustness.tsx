@@ -8,6 +8,7 @@ import { ImageGrid } from "../../views/image-grid.tsx";
 import { LiveLine } from "../../views/live-line.tsx";
 import { seriesColor } from "../../views/palette.ts";
 import type { ViewProps } from "../view.ts";
+import { words as nets } from "./net-words.ts";
 import { type Known, LaterCaption, type PictureNet, useKnown } from "./picture-net.tsx";
 import { words } from "./picture-words.ts";
 
@@ -47,7 +48,7 @@ function Curve({ title, x, levels, accuracy, known, of }: CurveProps) {
         title={title}
         x={{ label: x, domain: [0, levels[levels.length - 1]] }}
         y={{ label: t(words.accuracyTitle), domain: [0, 1] }}
-        series={[{ label: t(words.heldOut), color: seriesColor(1), x: levels, y: accuracy.values }]}
+        series={[{ label: t(nets.heldOut), color: seriesColor(1), x: levels, y: accuracy.values }]}
       />
       {known && examples && (
         <ImageGrid

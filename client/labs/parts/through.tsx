@@ -8,6 +8,7 @@ import { ClassBars } from "./class-bars.tsx";
 import { DrawingPad, drawingSize, useDrawing } from "./drawing.tsx";
 import { LayerMaps } from "./layer-maps.tsx";
 import { isOnlyRun } from "./net-state.ts";
+import { words as nets } from "./net-words.ts";
 import { PictureChoice } from "./picture-choice.tsx";
 import { canAsk, type KnownProps } from "./picture-net.tsx";
 import { scaleFor } from "./picture-rows.tsx";
@@ -62,7 +63,7 @@ export function Through(props: KnownProps<{ readonly learningRate: number }>) {
         {answer && !isOnlyRun(props) ? (
           <LayerMaps answer={answer} />
         ) : (
-          <p class="part-caption">{t(answer ? words.noMaps : canAsk(props) ? words.computing : words.notYet)}</p>
+          <p class="part-caption">{t(answer ? words.noMaps : canAsk(props) ? words.computing : nets.notYet)}</p>
         )}
       </section>
     </div>
@@ -83,7 +84,7 @@ function Classes({ names, answer, truth }: ClassesProps) {
       note={truth === undefined ? t(words.classesNote) : t(words.truthNote, { name: names[truth] })}
       columns={() => [
         { name: t(words.class), values: names },
-        { name: t(words.share), values },
+        { name: t(nets.share), values },
       ]}
     >
       <ClassBars title={t(words.classes)} names={names} shares={values} truth={truth} truthLabel={t(words.truth)} />

@@ -94,7 +94,7 @@ describe("what is said holds for the numbers beside it", () => {
     expect(said({ activation: "leaky-relu" })?.activation).toBe("leaky-relu (slope 0.01 below zero)");
     expect(said({ activation: "gelu", normalisation: "layer" })).toMatchObject({
       activation: "gelu (x * Phi(x) by erf, not by tanh)",
-      normalisation: "layer (epsilon 0.00001 under the root, variance divided by n)",
+      normalisation: "layer, before the activation (epsilon 0.00001 under the root, variance divided by n)",
     });
   });
 

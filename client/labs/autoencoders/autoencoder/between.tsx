@@ -6,6 +6,7 @@ import { t } from "../../../i18n/locale.ts";
 import { ImageGrid } from "../../../views/image-grid.tsx";
 import type { PictureShape } from "../../../views/pixels.ts";
 import { Compared } from "../../parts/compared.tsx";
+import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { Select } from "../../parts/select.tsx";
 import { shapeOf } from "../../parts/table.ts";
@@ -28,8 +29,8 @@ export function BetweenView(props: AutoencoderProps) {
   const decoded = useNet(props, "decode", path, `${from} ${to} ${path ? path.values.slice(0, 4).join(" ") : ""}`);
   // PCA decodes what it encodes by a linear map: the way between two codes is that of the values, squeezed.
   const pca = usePca(props, way, `between ${from} ${to}`);
-  if (!netOf(props) && !lacksNet(props)) return <p class="part-caption">{t(words.afterTraining)}</p>;
-  if (!rows || !way) return <p class="part-caption">{t(words.afterTraining)}</p>;
+  if (!netOf(props) && !lacksNet(props)) return <p class="part-caption">{t(nets.afterTraining)}</p>;
+  if (!rows || !way) return <p class="part-caption">{t(nets.afterTraining)}</p>;
   const shape = shapeOf(data, rows.shape[1]);
   const ways = [
     { label: t(words.betweenPixels), rows: way },

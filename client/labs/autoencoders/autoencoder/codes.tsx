@@ -5,6 +5,7 @@ import { heldOutClasses } from "../../../../shared/labs/autoencoders/autoencoder
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatPercent } from "../../../i18n/numbers.ts";
 import { ImageGrid } from "../../../views/image-grid.tsx";
+import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { CodeScatter, nearest, pointOf, rangeOf } from "../../parts/scatter.tsx";
 import { Sliders } from "../../parts/sliders.tsx";
@@ -19,7 +20,7 @@ const maxSliders = 6;
 export function CodesView(props: AutoencoderProps) {
   const codes = props.fold.output("codes")?.codes ?? props.fold.snapshot("train")?.codes;
   const picture = props.fold.output("codes")?.picture;
-  if (!codes) return <p class="part-caption">{t(words.afterTraining)}</p>;
+  if (!codes) return <p class="part-caption">{t(nets.afterTraining)}</p>;
   const width = codes.shape[1];
   const plane = width === 2 ? codes : picture;
   return <Codes key={width} {...props} codes={codes} plane={plane} width={width} />;

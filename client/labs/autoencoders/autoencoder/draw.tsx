@@ -4,6 +4,7 @@ import { shownRows } from "../../../../shared/labs/autoencoders/autoencoder/ques
 import { t } from "../../../i18n/locale.ts";
 import { type BrushPicture, blank } from "../../../views/brush.ts";
 import { DrawingPad, drawingSize, useDrawing } from "../../parts/drawing.tsx";
+import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { PictureRows, scaleFor } from "../../parts/picture-rows.tsx";
 import { shapeOf } from "../../parts/table.ts";
@@ -15,7 +16,7 @@ export function DrawView(props: AutoencoderProps) {
   const { data } = props;
   const image = data?.image;
   if (lacksNet(props)) return <NotKept />;
-  if (!netOf(props)) return <p class="part-caption">{t(words.notYet)}</p>;
+  if (!netOf(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
   if (!data || image?.channels !== 1 || image.height === 1) return <p class="part-caption">{t(words.noPictures)}</p>;
   return <Draw key={`${image.width} ${image.height}`} {...props} data={data} />;
 }

@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { t } from "../../../i18n/locale.ts";
 import { columnsAsRows, kernelsAsRows } from "../../parts/matrix.ts";
+import { words as nets } from "../../parts/net-words.ts";
 import { PictureRows } from "../../parts/picture-rows.tsx";
 import { shapeOf } from "../../parts/table.ts";
 import type { AutoencoderProps } from "./state.ts";
@@ -18,7 +19,7 @@ export function FiltersView({ fold, data, experiment }: AutoencoderProps) {
     () => weights && (isConvolution ? kernelsAsRows(weights, maxFilters) : columnsAsRows(weights, maxFilters)),
     [weights, isConvolution],
   );
-  if (!filters) return <p class="part-caption">{t(net ? words.unkept : words.notYet)}</p>;
+  if (!filters) return <p class="part-caption">{t(net ? words.unkept : nets.notYet)}</p>;
   const [shown] = filters.shape;
   const { hidden, filters: counts = [] } = experiment.params;
   const total = isConvolution ? counts[0] * channels : hidden[0];

@@ -3,6 +3,7 @@ import { heldOutRows } from "../../../../shared/labs/autoencoders/autoencoder/he
 import { shownRows } from "../../../../shared/labs/autoencoders/autoencoder/questions.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Compared } from "../../parts/compared.tsx";
+import { words as nets } from "../../parts/net-words.ts";
 import { Stopped } from "../../parts/stopped.tsx";
 import { shapeOf } from "../../parts/table.ts";
 import { type AutoencoderProps, layersOf, netOf, useNet, usePca } from "./state.ts";
@@ -17,7 +18,7 @@ export function PicturesView(props: AutoencoderProps) {
   const pca = usePca(props, rows, "shown", "pca");
   const originals = live?.originals ?? rows;
   const back = live?.reconstructions ?? answer;
-  if (!originals) return <p class="part-caption">{t(words.notYet)}</p>;
+  if (!originals) return <p class="part-caption">{t(nets.notYet)}</p>;
   const dimensions = fold.output("pca")?.variances?.shape[0] ?? 0;
   const rowsShown = [
     { label: t(words.rowIn), rows: originals },

@@ -1,8 +1,5 @@
-import { words as nets } from "../../parts/net-words.ts";
-
 /** Words of the autoencoder lab's views. */
 export const words = {
-  ...nets,
   pictures: { es: "Originales y reconstrucciones", en: "Originals and reconstructions" },
   rowIn: { es: "entra", en: "in" },
   rowOut: { es: "sale", en: "out" },

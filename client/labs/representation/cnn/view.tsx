@@ -1,5 +1,7 @@
 import type { CnnParams } from "../../../../shared/labs/representation/cnn/fields.ts";
 import { confusionView } from "../../parts/confused-pictures.tsx";
+import { errors as pictureErrors } from "../../parts/errors.ts";
+import { words as nets } from "../../parts/net-words.ts";
 import { pictureView } from "../../parts/picture-net.tsx";
 import { words as common } from "../../parts/picture-words.ts";
 import { robustnessView } from "../../parts/robustness.tsx";
@@ -8,7 +10,6 @@ import { Scenes } from "../../parts/scenes.tsx";
 import { Through } from "../../parts/through.tsx";
 import { accuracyFigure, lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
 import type { LabView } from "../../view.ts";
-import { errors as familyErrors } from "../errors.ts";
 import { LevelsView } from "./levels.tsx";
 import { net } from "./state.ts";
 import { errors, words } from "./words.ts";
@@ -20,13 +21,13 @@ export const cnnView: LabView<CnnParams> = {
   id: "cnn",
   main: { id: "through", title: words.through, component: pictureView(net, Through, true) },
   supporting: [
-    { id: "curves", title: words.curves, component: trainingCurves(figures, { empty: common.notYet }) },
+    { id: "curves", title: words.curves, component: trainingCurves(figures, { empty: nets.notYet }) },
     { id: "levels", title: words.levels, component: LevelsView },
-    { id: "saliency", title: common.saliency, component: pictureView(net, Saliency) },
+    { id: "saliency", title: words.saliency, component: pictureView(net, Saliency) },
     { id: "scene", title: common.heatMap, component: pictureView(net, Scenes) },
     { id: "confusion", title: common.confusion, component: confusionView(net) },
-    { id: "robust", title: common.robust, component: robustnessView(net) },
+    { id: "robust", title: words.robust, component: robustnessView(net) },
   ],
   headline: ["accuracy", "trainAccuracy", "testLoss", "accuracyNoisy"],
-  errors: { ...familyErrors, ...errors },
+  errors: { ...pictureErrors, ...errors },
 };

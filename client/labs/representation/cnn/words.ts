@@ -3,6 +3,8 @@ export const words = {
   through: { es: "Una imagen a través de la red", en: "A picture through the net" },
   levels: { es: "De bordes a objetos", en: "From edges to objects" },
   curves: { es: "Curvas", en: "Curves" },
+  saliency: { es: "Saliencia", en: "Saliency" },
+  robust: { es: "Robustez", en: "Robustness" },
   noFilters: {
     es: "Un modelo que solo se ejecuta no enseña sus filtros. Qué mira se ve en «Saliencia».",
     en: "A model that is only run does not show its filters. What it looks at is under “Saliency”.",
@@ -39,14 +41,6 @@ export const words = {
 
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
-  "net-needs-pictures": {
-    es: "Esta red necesita imágenes de 4 × 4 píxeles al menos. Elige datos que sean imágenes.",
-    en: "This net needs pictures of at least 4 × 4 pixels. Choose data that are pictures.",
-  },
-  "pictures-too-large": {
-    es: "Las imágenes tienen {width} × {height} píxeles, y la red acepta hasta {max} de lado. Hazlas más pequeñas.",
-    en: "The pictures have {width} × {height} pixels, and the net takes up to {max} on a side. Make them smaller.",
-  },
   "too-many-blocks": {
     es: "Cada pooling divide la imagen por dos, y con {least} píxeles solo caben {fits} bloques. Quita bloques, o el pooling.",
     en: "Each pooling halves the picture, and {least} pixels leave room for {fits} blocks only. Remove blocks, or the pooling.",

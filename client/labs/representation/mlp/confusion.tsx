@@ -4,6 +4,7 @@ import type { Table } from "../../../../shared/data/table.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatPercent } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
+import { words as nets } from "../../parts/net-words.ts";
 import { SampleList } from "./samples.tsx";
 import { type MlpProps, useNamed, usePartsOf } from "./state.ts";
 import { words } from "./words.ts";
@@ -21,7 +22,7 @@ export function ConfusionView(props: MlpProps) {
   const predicted = fold.output("evaluate")?.predicted;
   if (data && !data.labels) return <p class="part-caption">{t(words.noClasses)}</p>;
   if (!confusion || !data?.classes || !data.labels || !parts)
-    return <p class="part-caption">{t(words.afterTraining)}</p>;
+    return <p class="part-caption">{t(nets.afterTraining)}</p>;
   const { classes, labels } = data;
   const cell =
     chosen.value && chosen.value[0] < classes.length && chosen.value[1] < classes.length ? chosen.value : null;

@@ -1,6 +1,7 @@
 import type { Table } from "../../../../shared/data/table.ts";
 import { t } from "../../../i18n/locale.ts";
 import { seriesColor } from "../../../views/palette.ts";
+import { words as nets } from "../../parts/net-words.ts";
 import { words } from "./words.ts";
 
 /** Which colour is which class, and what the marks mean. */
@@ -14,10 +15,10 @@ export function Legend({ data }: { readonly data: Table }) {
         </span>
       ))}
       <span>
-        <span class="mlp-dot full" aria-hidden="true" /> {t(words.training)}
+        <span class="mlp-dot full" aria-hidden="true" /> {t(nets.training)}
       </span>
       <span>
-        <span class="mlp-dot hollow" aria-hidden="true" /> {t(words.heldOut)}
+        <span class="mlp-dot hollow" aria-hidden="true" /> {t(nets.heldOut)}
       </span>
       {data.labels && <span>× {t(words.wrong)}</span>}
     </p>

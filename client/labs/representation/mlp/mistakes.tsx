@@ -2,6 +2,7 @@ import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
 import { Chart } from "../../../views/chart.tsx";
 import { roleColor } from "../../../views/palette.ts";
+import { words as nets } from "../../parts/net-words.ts";
 import { SampleList } from "./samples.tsx";
 import { type MlpProps, useNamed, usePartsOf } from "./state.ts";
 import { words } from "./words.ts";
@@ -12,7 +13,7 @@ export function MistakesView(props: MlpProps) {
   const data = useNamed(props);
   const parts = usePartsOf(data, experiment.params);
   const { predicted, confidence } = fold.output("evaluate") ?? {};
-  if (!data || !parts || !predicted) return <p class="part-caption">{t(words.afterTraining)}</p>;
+  if (!data || !parts || !predicted) return <p class="part-caption">{t(nets.afterTraining)}</p>;
   const { labels } = data;
   const held = [...parts.test].filter((row) => row < predicted.values.length);
   if (!labels) return <Residuals {...props} held={held} />;

@@ -9,6 +9,7 @@ import { Icon } from "../../../views/icon.tsx";
 import { ImageGrid } from "../../../views/image-grid.tsx";
 import { seriesColor } from "../../../views/palette.ts";
 import { newestWeights } from "../../parts/net-state.ts";
+import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { shapeOf } from "../../parts/table.ts";
 import { NetGraph, nameOf, type UnitPicture, unitMap } from "./graph.tsx";
@@ -95,7 +96,7 @@ interface OddsProps {
 
 /** Probability of each class as a bar. */
 function Odds({ answer, classes, truth }: OddsProps) {
-  if (!answer) return <p class="part-caption">{t(words.notYet)}</p>;
+  if (!answer) return <p class="part-caption">{t(nets.notYet)}</p>;
   const order = classes.map((_, c) => c).sort((a, b) => Number(answer.values[b]) - Number(answer.values[a]));
   const shown = classes.length > 12 ? order.slice(0, 12) : classes.map((_, c) => c);
   return (

@@ -1,6 +1,5 @@
 import type { MlpParams } from "../../../../shared/labs/representation/mlp/fields.ts";
 import type { LabView } from "../../view.ts";
-import { errors as familyErrors } from "../errors.ts";
 import { withChoice } from "./chosen.tsx";
 import { ConfusionView } from "./confusion.tsx";
 import { CurvesView } from "./curves.tsx";
@@ -23,5 +22,5 @@ export const mlpView: LabView<MlpParams> = {
     { id: "weights", title: words.weights, component: withChoice(WeightsView), expert: true },
   ],
   headline: ["accuracy", "loss", "testLoss", "rmse", "ensembleAccuracy"],
-  errors: { ...familyErrors, ...errors },
+  errors,
 };

@@ -1,9 +1,6 @@
 import type { Localized } from "../../../../shared/text.ts";
-import { words as nets } from "../../parts/net-words.ts";
-
 /** Words of the perceptron's views. */
 export const words = {
-  ...nets,
   network: { es: "La red", en: "The net" },
   networkNote: {
     es: "cada cuadro, lo que una neurona da en cada punto del plano; líneas: pesos (rojo +, azul −)",

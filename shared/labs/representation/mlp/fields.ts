@@ -1,7 +1,7 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
 import type { ActivationKind } from "../../../nets/activations.ts";
-import { trainingsFields } from "../../nets/trainings.ts";
 import { nets } from "../../nets/fields.ts";
+import { trainingsFields } from "../../nets/trainings.ts";
 
 export const ACTIVATIONS = [
   "linear",
