@@ -72,7 +72,7 @@ export function updateRange(blocks: Blocks, { kind, a, b }: OptimiserStep, from:
   const descent = { parameters, gradient: gradients };
   if (kind === "sgd") sgd([from, to], descent, first, a, b);
   else if (kind === "rmsprop") rmsprop([from, to], descent, first, { rate: a, decay: b, epsilon: ADAM.epsilon });
-  else adam([from, to], { ...descent, first, second }, { rate: a, root: b, ...ADAM, keep: 1 });
+  else adam([from, to], { ...descent, first, second }, { rate: a, root: b, ...ADAM });
 }
 
 export function shrinkRange(

@@ -9,14 +9,6 @@ export function adam(
   from: i32, to: i32, parameters: usize, gradient: usize, first: usize, second: usize,
   rate: f32, root: f32, beta1: f32, beta2: f32, epsilon: f32,
 ): void {
-  adamw(from, to, parameters, gradient, first, second, rate, root, beta1, beta2, epsilon, 1);
-}
-
-/** Adam with decoupled decay of weights (Loshchilov & Hutter 2019): the parameters are multiplied by keep = 1 − α·decay before the step. */
-export function adamw(
-  from: i32, to: i32, parameters: usize, gradient: usize, first: usize, second: usize,
-  rate: f32, root: f32, beta1: f32, beta2: f32, epsilon: f32, keep: f32,
-): void {
   const r = f32x4.splat(rate);
   const c = f32x4.splat(root);
   const b1 = f32x4.splat(beta1);
@@ -24,7 +16,6 @@ export function adamw(
   const n1 = f32x4.splat(1 - beta1);
   const n2 = f32x4.splat(1 - beta2);
   const e = f32x4.splat(epsilon);
-  const kept = f32x4.splat(keep);
   const end = <usize>to << 2;
   for (let at = <usize>from << 2; at < end; at += 16) {
     const g = v128.load(gradient + at);
@@ -33,8 +24,7 @@ export function adamw(
     v128.store(first + at, m);
     v128.store(second + at, v);
     const step = f32x4.div(f32x4.mul(r, m), f32x4.add(f32x4.div(f32x4.sqrt(v), c), e));
-    // Multiplying by 1 changes no bit.
-    v128.store(parameters + at, f32x4.sub(f32x4.mul(v128.load(parameters + at), kept), step));
+    v128.store(parameters + at, f32x4.sub(v128.load(parameters + at), step));
   }
 }
 

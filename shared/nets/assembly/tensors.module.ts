@@ -14,7 +14,7 @@ export { conv2d, conv2dFilter } from "./convolution";
 export { conv2dInput } from "./convolution-input";
 export { depthwise2d, depthwise2dFilter, depthwise2dInput } from "./depthwise";
 export { avgPool2d, avgPool2dInput, maxPool2d, maxPool2dInput, maxPool2dPick } from "./pooling";
-export { adam, adamw, rmsprop, sgd } from "./optimisers";
+export { adam, rmsprop, sgd } from "./optimisers";
 export { loadBytes, loadFloats } from "./tables";
 export { dropMask, normals, uniforms } from "./draws";
 export { shrink } from "./shrinkage";

@@ -1,6 +1,4 @@
 /** Updates of the floats [from, to) of blocks, each operation rounded to float32: the reference of shared/nets/assembly/optimisers.ts. */
-import { pow } from "../../math/index.ts";
-
 const f = Math.fround;
 
 /** Parameters and their gradient, in one layout. */
@@ -15,32 +13,26 @@ export interface Moments extends Descent {
 }
 type Span = readonly [from: number, to: number];
 
-/** The numbers of step t (from 1): rate = α / (1 − β1^t), root = √(1 − β2^t), as float32. */
-export function adamRates(alpha: number, beta1: number, beta2: number, t: number): { rate: number; root: number } {
-  return { rate: f(alpha / (1 - pow(beta1, t))), root: f(Math.sqrt(1 - pow(beta2, t))) };
-}
-
-/** What Adam is told at a step; `keep` multiplies the parameters before it: 1, or 1 − α·decay of AdamW (Loshchilov & Hutter 2019). */
+/** The numbers of step t (from 1): rate = α / (1 − β1^t), root = √(1 − β2^t). */
 export interface AdamStep {
   readonly rate: number;
   readonly root: number;
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
-  readonly keep: number;
 }
 
 /** Kingma & Ba 2015, algorithm 1: the step is rate·m / (√v / root + ε). */
 export function adam([from, to]: Span, { parameters, gradient, first, second }: Moments, step: AdamStep): void {
-  const { rate, root, beta1, beta2, epsilon, keep } = step;
-  const [b1, b2, r, c, e, kept] = [f(beta1), f(beta2), f(rate), f(root), f(epsilon), f(keep)];
+  const { rate, root, beta1, beta2, epsilon } = step;
+  const [b1, b2, r, c, e] = [f(beta1), f(beta2), f(rate), f(root), f(epsilon)];
   const [n1, n2] = [f(1 - b1), f(1 - b2)];
   for (let p = from; p < to; p++) {
     const g = gradient[p];
     first[p] = f(f(b1 * first[p]) + f(n1 * g));
     second[p] = f(f(b2 * second[p]) + f(n2 * f(g * g)));
     const below = f(f(f(Math.sqrt(second[p])) / c) + e);
-    parameters[p] = f(f(parameters[p] * kept) - f(f(r * first[p]) / below));
+    parameters[p] = f(parameters[p] - f(f(r * first[p]) / below));
   }
 }
 
