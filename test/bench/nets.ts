@@ -17,21 +17,21 @@ async function products(): Promise<Row[]> {
   const [x, y] = [a, b].map((at) => tf.tensor2d(new Float32Array(memory, at, n * n).slice(), [n, n]));
   const rows: Row[] = [];
   const forms = [
-    { name: "gemmNN", left: false, right: false, goal: 1.2 },
-    { name: "gemmNT", left: false, right: true, goal: 14 },
-    { name: "gemmTN", left: true, right: false, goal: 14 },
+    { form: "NN", product: () => module.dense(n, n, n, a, b, 0, c), left: false, right: false, goal: 1.2 },
+    { form: "NT", product: () => module.gemmNT(n, n, n, a, b, c), left: false, right: true, goal: 14 },
+    { form: "TN", product: () => module.gemmTN(n, n, n, a, b, c, n), left: true, right: false, goal: 14 },
   ] as const;
-  for (const { name, left, right, goal } of forms) {
+  for (const { form, product, left, right, goal } of forms) {
     const { ours, ...peers } = await race(
       {
-        ours: () => module[name](n, n, n, a, b, c, false),
+        ours: product,
         "tfjs wasm": () => tf.tidy(() => void tf.matMul(x, y, left, right).dataSync()),
       },
       (2 * n ** 3) / 1e9,
       { rounds: 5 },
     );
     rows.push({
-      work: `matrix product 512³, ${name.slice(4)}`,
+      work: `matrix product 512³, ${form}`,
       unit: "GFLOP/s, float32",
       ours,
       peers,

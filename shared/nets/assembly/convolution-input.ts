@@ -2,10 +2,10 @@
  * The transposed convolution: the derivative of a convolution by its input. Each element from zero, oy, ox, output channel ascending over the taps that
  * the strides allow, outputs beyond the edge as zeros. Scalar reference: shared/nets/kernels/convolution.ts.
  */
-import { convolve, emptyPicture, initOf } from "./convolve";
-import { copyInside } from "./pictures";
-import { PACKED_B, place } from "./scratch";
-import { COLUMNS, panelFloats } from "./tiles";
+import { convolve } from "./convolve";
+import { copyInside, emptyPicture } from "./pictures";
+import { initOf, PADDED } from "./scratch";
+import { COLUMNS, panelColumns, placeOfPanels } from "./tiles";
 import { floats } from "./vectors";
 
 /**
@@ -20,10 +20,10 @@ export function conv2dInput(
   const beforeX: i32 = (kw + sx - 1) / sx - 1;
   const paddedHeight = beforeY + max(outHeight, (height - 1 + top) / sy + 1);
   const paddedWidth = beforeX + max(outWidth, (width - 1 + left) / sx + 1);
-  const padded = emptyPicture(paddedHeight, paddedWidth, outputs);
-  const packed = place(PACKED_B, max<usize>(panelFloats(channels, kh * kw * outputs) << 2, 16));
+  const padded = emptyPicture(PADDED, paddedHeight, paddedWidth, outputs);
+  const packed = placeOfPanels(channels, kh * kw * outputs);
   packPhases(channels, kh, kw, outputs, sy, sx, w, packed);
-  const init = initOf(channels, 0);
+  const init = initOf(channels, panelColumns(channels), 0);
   for (let n: i32 = 0; n < samples; n++) {
     copyInside(outHeight, outWidth, outputs, floats(dy, n * outHeight * outWidth * outputs), padded, beforeY, beforeX, paddedWidth, outputs);
     inputOfPicture(
@@ -56,7 +56,7 @@ function inputOfPicture(
           <usize>outputs << 2, packed, init, dx + (<usize>firstY * width + firstX) * pixel, <usize>(sy * width) * pixel, <usize>sx * pixel,
         );
       }
-      packed += panelFloats(channels, tapsY * tapsX * outputs) << 2;
+      packed += <usize>(panelColumns(channels) * tapsY * tapsX * outputs) << 2;
     }
   }
 }

@@ -5,13 +5,12 @@
  * the balanced binary tree. By the input: from zero, oy, ox, output channel ascending over the taps that the strides allow, outputs beyond the edge as zeros.
  * Scalar reference: shared/nets/kernels/convolution.ts. By the input: convolution-input.ts.
  */
-import { convolve, emptyPicture, initOf } from "./convolve";
-import { copyInside, reach } from "./pictures";
-import { COLUMNS, copyTile, packPanels, panelFloats, ROWS, TILE, tileOfPixels } from "./tiles";
-import { PACKED_B, place, STACK } from "./scratch";
-import { addBlock, floats, merges } from "./vectors";
-
-const LEVELS: usize = 12;
+import { convolve } from "./convolve";
+import { copyInside, emptyPicture, reach } from "./pictures";
+import { COLUMNS, copyTile, packPanels, panelColumns, placeOfPanels, ROWS, TILE, tileOfRuns } from "./tiles";
+import { initOf, PADDED } from "./scratch";
+import { push, settle, stackOf } from "./tree";
+import { floats } from "./vectors";
 
 /** y = bias + x ∗ w, the picture shifted by `top` and `left`; bias 0: none. */
 export function conv2d(
@@ -21,11 +20,11 @@ export function conv2d(
   const paddedHeight = reach(height, top, kh, sy, outHeight);
   const paddedWidth = reach(width, left, kw, sx, outWidth);
   const within: bool = paddedHeight == height && paddedWidth == width;
-  const padded = within ? <usize>0 : emptyPicture(paddedHeight, paddedWidth, channels);
+  const padded = within ? <usize>0 : emptyPicture(PADDED, paddedHeight, paddedWidth, channels);
   const run = kw * channels;
-  const panels = place(PACKED_B, max<usize>(panelFloats(outputs, kh * run) << 2, 16));
+  const panels = placeOfPanels(outputs, kh * run);
   packPanels(kh * run, outputs, w, outputs, panels);
-  const init = initOf(outputs, bias);
+  const init = initOf(outputs, panelColumns(outputs), bias);
   const line = <usize>(paddedWidth * channels) << 2;
   const pixel = <usize>outputs << 2;
   for (let n: i32 = 0; n < samples; n++) {
@@ -49,13 +48,13 @@ export function conv2dFilter(
 ): void {
   const paddedHeight = reach(height, top, kh, sy, outHeight);
   const paddedWidth = reach(width, left, kw, sx, outWidth);
-  const padded = emptyPicture(paddedHeight, paddedWidth, channels);
+  const padded = emptyPicture(PADDED, paddedHeight, paddedWidth, channels);
   const pixels: i32 = outHeight * outWidth;
-  const panels = place(PACKED_B, max<usize>(panelFloats(outputs, pixels) << 2, 16));
+  const panels = placeOfPanels(outputs, pixels);
   const m: i32 = kh * kw * channels;
   const tiles: i32 = (m + ROWS - 1) / ROWS;
-  const size: usize = <usize>(tiles * ((outputs + COLUMNS - 1) / COLUMNS)) * TILE;
-  const stack = place(STACK, LEVELS * size);
+  const size: usize = <usize>(tiles * panelColumns(outputs) / COLUMNS) * TILE;
+  const stack = stackOf(samples, segment, size);
   let top0 = stack;
   let count: i32 = 0;
   memory.fill(stack, 0, size);
@@ -67,13 +66,9 @@ export function conv2dFilter(
       packPanels(pixels, outputs, floats(dy, n * pixels * outputs), outputs, panels);
       addFilter(outHeight, outWidth, channels, kw, m, outputs, padded, paddedWidth, sy, sx, panels, top0);
     }
-    for (let left: i32 = merges(++count); left > 0; left--) {
-      top0 -= size;
-      addBlock(top0, top0 + size, size);
-    }
-    top0 += size;
+    top0 = push(top0, ++count, size);
   }
-  for (top0 -= size; top0 > stack; top0 -= size) addBlock(top0 - size, top0, size);
+  settle(stack, top0, size);
   let tile = stack;
   for (let j: i32 = 0; j < outputs; j += COLUMNS) {
     for (let i: i32 = 0; i < m; i += ROWS) {
@@ -96,11 +91,11 @@ function addFilter(
     const panel = floats(panels, j * outHeight * outWidth);
     for (let i: i32 = 0; i < m; i += ROWS) {
       const last: i32 = m - 1;
-      tileOfPixels(
+      tileOfRuns(
         outHeight, outWidth, step, gap,
         offset(padded, line, run, i), offset(padded, line, run, min(i + 1, last)),
         offset(padded, line, run, min(i + 2, last)), offset(padded, line, run, min(i + 3, last)),
-        panel, tile,
+        panel, tile, 32, tile, tile + 32, tile + 64, tile + 96,
       );
       tile += TILE;
     }

@@ -1,24 +1,7 @@
 /** The loops over the windows of one picture that forward and transposed convolutions share: tiles of four windows × eight outputs. */
 import { COLUMNS, ROWS, TILE, tileOfRuns } from "./tiles";
-import { BIAS, EDGE, PADDED, place } from "./scratch";
-import { copyPadded, floats } from "./vectors";
-
-/** A padded picture of zeros. */
-export function emptyPicture(height: i32, width: i32, channels: i32): usize {
-  const bytes = <usize>(height * width * channels) << 2;
-  const padded = place(PADDED, bytes);
-  memory.fill(padded, 0, bytes);
-  return padded;
-}
-
-/** The bias (or zeros) filled up to whole panels. */
-export function initOf(n: i32, bias: usize): usize {
-  const padded: i32 = (n + COLUMNS - 1) & ~(COLUMNS - 1);
-  const init = place(BIAS, <usize>padded << 2);
-  if (bias) copyPadded(init, bias, n, padded);
-  else memory.fill(init, 0, <usize>padded << 2);
-  return init;
-}
+import { EDGE, place } from "./scratch";
+import { floats } from "./vectors";
 
 /**
  * Outputs oy, ox, j of one picture: init[j] + Σ over `runs` lines (`line` bytes apart) of `run` neighbours. Windows begin at x + oy·down + ox·right,
@@ -78,9 +61,9 @@ export function convolve(
           c3 = c;
         }
       }
-      if (columns == COLUMNS) tileOfRuns(runs, run, gap, a0, a1, a2, a3, panel, start, 0, c0, c1, c2, c3);
+      if (columns == COLUMNS) tileOfRuns(runs, run, 4, gap, a0, a1, a2, a3, panel, start, 0, c0, c1, c2, c3);
       else {
-        tileOfRuns(runs, run, gap, a0, a1, a2, a3, panel, start, 0, edge, edge + 32, edge + 64, edge + 96);
+        tileOfRuns(runs, run, 4, gap, a0, a1, a2, a3, panel, start, 0, edge, edge + 32, edge + 64, edge + 96);
         const bytes = <usize>columns << 2;
         memory.copy(c0, edge, bytes);
         memory.copy(c1, edge + 32, bytes);
@@ -101,7 +84,7 @@ function evenLines(
     let c = y;
     for (let ox: i32 = 0; ox < outWidth; ox += ROWS) {
       tileOfRuns(
-        runs, run, gap, a, a + right, a + 2 * right, a + 3 * right, panel, start, 0, c, c + toRight, c + 2 * toRight, c + 3 * toRight,
+        runs, run, 4, gap, a, a + right, a + 2 * right, a + 3 * right, panel, start, 0, c, c + toRight, c + 2 * toRight, c + 3 * toRight,
       );
       a += 4 * right;
       c += 4 * toRight;

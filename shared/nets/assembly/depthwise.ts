@@ -2,23 +2,14 @@
  * Convolutions of each channel by itself, filters kh × kw × channels. Orders of sums as in convolution.ts, without the channels. Pictures are copied with a
  * border of zeros and with channels filled up to a multiple of four. Scalar reference: shared/nets/kernels/depthwise.ts.
  */
-import { copyInside, reach } from "./pictures";
-import { BIAS, INPUT, OUTPUT, PADDED, place, STACK } from "./scratch";
-import { addBlock, copyPadded, floats, merges, storeLive } from "./vectors";
-
-const LEVELS: usize = 12;
+import { copyInside, emptyPicture, reach } from "./pictures";
+import { initOf, INPUT, OUTPUT, PADDED, place } from "./scratch";
+import { blockBytes, push, settle, stackOf } from "./tree";
+import { copyPadded, floats, storeLive } from "./vectors";
 
 @inline
 function four(n: i32): i32 {
   return (n + 3) & ~3;
-}
-
-/** Zeros for a picture. */
-function empty(which: i32, height: i32, width: i32, channels: i32): usize {
-  const bytes = <usize>(height * width * channels) << 2;
-  const at = place(which, bytes);
-  memory.fill(at, 0, bytes);
-  return at;
 }
 
 /** The filter with its channels filled up. */
@@ -35,11 +26,9 @@ export function depthwise2d(
 ): void {
   const full = four(channels);
   const paddedWidth = reach(width, left, kw, sx, outWidth);
-  const padded = empty(PADDED, reach(height, top, kh, sy, outHeight), paddedWidth, full);
+  const padded = emptyPicture(PADDED, reach(height, top, kh, sy, outHeight), paddedWidth, full);
   const filter = filterOf(kh * kw, channels, w);
-  const init = place(BIAS, <usize>full << 2);
-  if (bias) copyPadded(init, bias, channels, full);
-  else memory.fill(init, 0, <usize>full << 2);
+  const init = initOf(channels, full, bias);
   let to = y;
   for (let n: i32 = 0; n < samples; n++) {
     copyInside(height, width, channels, floats(x, n * height * width * channels), padded, top, left, paddedWidth, full);
@@ -78,10 +67,10 @@ export function depthwise2dFilter(
 ): void {
   const full = four(channels);
   const paddedWidth = reach(width, left, kw, sx, outWidth);
-  const padded = empty(PADDED, reach(height, top, kh, sy, outHeight), paddedWidth, full);
-  const slopes = empty(INPUT, outHeight, outWidth, full);
-  const size: usize = <usize>(kh * kw * full) << 2;
-  const stack = place(STACK, LEVELS * size);
+  const padded = emptyPicture(PADDED, reach(height, top, kh, sy, outHeight), paddedWidth, full);
+  const slopes = emptyPicture(INPUT, outHeight, outWidth, full);
+  const size = blockBytes(kh * kw * full);
+  const stack = stackOf(samples, segment, size);
   let top0 = stack;
   let count: i32 = 0;
   memory.fill(stack, 0, size);
@@ -96,13 +85,9 @@ export function depthwise2dFilter(
         addTap(outHeight, outWidth, full, from, sy * paddedWidth * full, sx * full, slopes, floats(top0, t * full));
       }
     }
-    for (let left: i32 = merges(++count); left > 0; left--) {
-      top0 -= size;
-      addBlock(top0, top0 + size, size);
-    }
-    top0 += size;
+    top0 = push(top0, ++count, size);
   }
-  for (top0 -= size; top0 > stack; top0 -= size) addBlock(top0 - size, top0, size);
+  settle(stack, top0, size);
   for (let t: i32 = 0; t < kh * kw; t++) memory.copy(floats(dw, t * channels), floats(stack, t * full), <usize>channels << 2);
 }
 
@@ -135,7 +120,7 @@ export function depthwise2dInput(
   const beforeX: i32 = (kw + sx - 1) / sx - 1;
   const paddedHeight = beforeY + max(outHeight, (height - 1 + top) / sy + 1);
   const paddedWidth = beforeX + max(outWidth, (width - 1 + left) / sx + 1);
-  const padded = empty(PADDED, paddedHeight, paddedWidth, full);
+  const padded = emptyPicture(PADDED, paddedHeight, paddedWidth, full);
   const filter = filterOf(kh * kw, channels, w);
   let to = dx;
   for (let n: i32 = 0; n < samples; n++) {

@@ -1,6 +1,6 @@
 /** Copies of parts of tensors: runs of neighbours, axes in another order, rows picked by their number. */
-import { place, STACK } from "./scratch";
-import { addBlock, floats, merges } from "./vectors";
+import { blockBytes, push, settle, stackOf } from "./tree";
+import { floats } from "./vectors";
 
 /** `count` runs of so many floats, which begin `fromStep` and `toStep` floats apart. */
 export function copyRuns(count: i32, length: i32, from: usize, fromStep: i32, to: usize, toStep: i32): void {
@@ -51,21 +51,17 @@ export function gather(count: i32, columns: i32, rows: i32, indexes: usize, tabl
 
 /** y (rows × columns): each row the sum of those of dy (count × columns) that bear its number, in segments of `segment` of them. */
 export function scatterAdd(count: i32, columns: i32, rows: i32, indexes: usize, dy: usize, y: usize, segment: i32): void {
-  const size: usize = (<usize>(rows * columns + 3) & ~3) << 2;
-  const segments: i32 = max(1, (count + segment - 1) / segment);
-  const stack = place(STACK, <usize>(34 - clz(segments)) * size);
+  const size = blockBytes(rows * columns);
+  const stack = stackOf(count, segment, size);
   let top = stack;
   let done: i32 = 0;
-  for (let from: i32 = 0; done < segments; from += segment) {
+  memory.fill(stack, 0, size);
+  for (let from: i32 = 0; from < count; from += segment) {
     memory.fill(top, 0, size);
     scatterRows(min(segment, count - from), columns, rows, floats(indexes, from), floats(dy, from * columns), top);
-    for (let left: i32 = merges(++done); left > 0; left--) {
-      top -= size;
-      addBlock(top, top + size, size);
-    }
-    top += size;
+    top = push(top, ++done, size);
   }
-  for (top -= size; top > stack; top -= size) addBlock(top - size, top, size);
+  settle(stack, top, size);
   memory.copy(y, stack, <usize>(rows * columns) << 2);
 }
 

@@ -1,10 +1,19 @@
 /** What convolutions and pooling share: shapes of pictures (height × width × channels) and copies of one with a border of zeros. */
+import { place } from "./scratch";
 import { floats } from "./vectors";
 
 /** Length of a padded side: what windows reach, at least the picture. */
 @inline
 export function reach(length: i32, before: i32, kernel: i32, stride: i32, outputs: i32): i32 {
   return max(before + length, (outputs - 1) * stride + kernel);
+}
+
+/** A picture of zeros in one of the places. */
+export function emptyPicture(which: i32, height: i32, width: i32, channels: i32): usize {
+  const bytes = <usize>(height * width * channels) << 2;
+  const at = place(which, bytes);
+  memory.fill(at, 0, bytes);
+  return at;
 }
 
 /** Copies a picture into the inside of a padded one (rows `paddedWidth` pixels, `paddedChannels` floats each). What lies outside stays. */

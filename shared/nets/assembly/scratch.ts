@@ -1,4 +1,5 @@
 /** Places that kernels work in: they grow at a kernel's first call for a shape, and are shared by all calls of the instance. */
+import { copyPadded } from "./vectors";
 
 /** Each kernel uses a place for one purpose at a time; a kernel that calls another must not hold that one's places. */
 export const PACKED_B: i32 = 0;
@@ -27,4 +28,12 @@ export function place(which: i32, bytes: usize): usize {
 @inline
 export function placed(which: i32): usize {
   return load<usize>(places + (<usize>which << 2));
+}
+
+/** What sums of n outputs start from: the bias, or zeros where it is 0, filled up to `padded`. */
+export function initOf(n: i32, padded: i32, bias: usize): usize {
+  const init = place(BIAS, <usize>padded << 2);
+  if (bias) copyPadded(init, bias, n, padded);
+  else memory.fill(init, 0, <usize>padded << 2);
+  return init;
 }

@@ -3,8 +3,8 @@
  * A kernel's own places grow the memory at its first call for a shape: views of the memory are made after that.
  */
 export { alloc } from "../../wasm/lib/memory";
-export { gemmNN, gemmNT, gemmTN } from "../../wasm/lib/gemm";
-export { dense, gemmTNSegments, sumRows } from "./products";
+export { dense, gemmBatch, gemmNT, gemmTN } from "./products";
+export { sumRows } from "./sums";
 export { copy, pairwise, sumLast, sumMiddle } from "./elementwise";
 export { slope, unary } from "./unary";
 export { correct, logSoftmax, softmax, softmaxSlope } from "./softmax";
@@ -18,5 +18,4 @@ export { adam, rmsprop, sgd } from "./optimisers";
 export { loadBytes, loadFloats } from "./tables";
 export { dropMask, normals, uniforms } from "./draws";
 export { shrink } from "./shrinkage";
-export { gemmBatch } from "./batches";
 export { copyRuns, gather, lowerTriangle, oneHot, permute, scatterAdd, zero } from "./moves";

@@ -3,17 +3,26 @@
  * would need 16 registers; engines keep one back, and a spilled sum costs half the speed. The second operand is packed: panels of 8 columns, each
  * step of k beside the next.
  */
-import { addBlock, floats, merges } from "./vectors";
+import { PACKED_B, place } from "./scratch";
+import { push, settle } from "./tree";
+import { floats } from "./vectors";
 
 export const ROWS: i32 = 4;
 export const COLUMNS: i32 = 8;
 /** Bytes of a tile stored without gaps, row after row. */
 export const TILE: usize = 128;
+/** What sums of a row of a tile start from. */
+export const ZEROS: usize = memory.data(COLUMNS * 4, 16);
 
-/** Floats of panels for n columns over `depth` steps. */
+/** Columns of all panels for n. */
 @inline
-export function panelFloats(n: i32, depth: i32): usize {
-  return <usize>((n + COLUMNS - 1) / COLUMNS) * COLUMNS * depth;
+export function panelColumns(n: i32): i32 {
+  return (n + COLUMNS - 1) & ~(COLUMNS - 1);
+}
+
+/** A place for the panels of n columns over `depth` steps. */
+export function placeOfPanels(n: i32, depth: i32): usize {
+  return place(PACKED_B, max<usize>(<usize>(panelColumns(n) * depth) << 2, 16));
 }
 
 /** Copies columns of B (depth × n, rows `ldb` floats apart) to panels, the last one filled up with zeros. */
@@ -43,14 +52,57 @@ export function packPanel(depth: i32, live: i32, from: usize, ldb: i32, to: usiz
   }
 }
 
-/** Copies `live` ≤ 4 columns of a transposed A (depth × m, rows `lda` floats apart) to a tile of depth × 4, missing ones as zeros. */
-export function packColumns(depth: i32, live: i32, from: usize, lda: i32, to: usize): void {
+/** The same panels from B stored transposed (n × depth): blocks of four by four are turned in registers. */
+export function packTurned(depth: i32, n: i32, b: usize, ldb: i32, to: usize): void {
+  const stride = <usize>ldb << 2;
+  for (let column: i32 = 0; column < n; column += COLUMNS) {
+    for (let half: i32 = 0; half < COLUMNS; half += 4) {
+      turn(depth, min(4, n - column - half), b + <usize>(column + half) * stride, stride, floats(to, half));
+    }
+    to += <usize>depth * COLUMNS * 4;
+  }
+}
+
+/** Writes `live` rows of length depth (others zero) as columns of four, 32 bytes apart. */
+function turn(depth: i32, live: i32, from: usize, stride: usize, to: usize): void {
+  let k: i32 = 0;
+  if (live == 4) {
+    for (; k + 4 <= depth; k += 4) {
+      const r0 = v128.load(from);
+      const r1 = v128.load(from + stride);
+      const r2 = v128.load(from + 2 * stride);
+      const r3 = v128.load(from + 3 * stride);
+      const lo01 = v128.shuffle<i32>(r0, r1, 0, 4, 1, 5);
+      const hi01 = v128.shuffle<i32>(r0, r1, 2, 6, 3, 7);
+      const lo23 = v128.shuffle<i32>(r2, r3, 0, 4, 1, 5);
+      const hi23 = v128.shuffle<i32>(r2, r3, 2, 6, 3, 7);
+      v128.store(to, v128.shuffle<i64>(lo01, lo23, 0, 2));
+      v128.store(to, v128.shuffle<i64>(lo01, lo23, 1, 3), 32);
+      v128.store(to, v128.shuffle<i64>(hi01, hi23, 0, 2), 64);
+      v128.store(to, v128.shuffle<i64>(hi01, hi23, 1, 3), 96);
+      from += 16;
+      to += 128;
+    }
+  }
+  for (; k < depth; k++) {
+    for (let j: i32 = 0; j < 4; j++) store<f32>(floats(to, j), j < live ? load<f32>(from + <usize>j * stride) : 0);
+    from += 4;
+    to += 32;
+  }
+}
+
+/** Copies the first `rows` columns of a transposed A (depth × m, rows `lda` floats apart) four at a time to tiles of depth × 4, missing ones as zeros. */
+export function packColumns(depth: i32, rows: i32, a: usize, lda: i32, to: usize): void {
   const stride = <usize>lda << 2;
-  for (let k: i32 = 0; k < depth; k++) {
-    if (live == ROWS) v128.store(to, v128.load(from));
-    else for (let r: i32 = 0; r < ROWS; r++) store<f32>(floats(to, r), r < live ? load<f32>(floats(from, r)) : 0);
-    from += stride;
-    to += ROWS * 4;
+  for (let i: i32 = 0; i < rows; i += ROWS) {
+    const live: i32 = rows - i;
+    let from = floats(a, i);
+    for (let k: i32 = 0; k < depth; k++) {
+      if (live >= ROWS) v128.store(to, v128.load(from));
+      else for (let r: i32 = 0; r < ROWS; r++) store<f32>(floats(to, r), r < live ? load<f32>(floats(from, r)) : 0);
+      from += stride;
+      to += ROWS * 4;
+    }
   }
 }
 
@@ -68,11 +120,21 @@ export function storeTile(from: usize, to: usize, stride: usize): void {
 }
 
 /**
- * Four rows whose elements lie at a0 … a3, in `runs` runs of `depth` (the next run `gap` bytes behind the end of one), times a panel. Sums start
- * from `init` (its rows `initStride` bytes apart, 0: one for all) and go to c0 … c3.
+ * Four rows times a panel, in `runs` runs of `depth` steps. The elements of the rows for the first step lie at a0 … a3, those for the next one `step`
+ * bytes on, those of the next run `gap` bytes behind the end of one. Sums start from `init` (its rows `initStride` bytes apart, 0: one for all) and go
+ * to c0 … c3.
  */
 export function tileOfRuns(
-  runs: i32, depth: i32, gap: usize, a0: usize, a1: usize, a2: usize, a3: usize, b: usize,
+  runs: i32, depth: i32, step: usize, gap: usize, a0: usize, a1: usize, a2: usize, a3: usize, b: usize,
+  init: usize, initStride: usize, c0: usize, c1: usize, c2: usize, c3: usize,
+): void {
+  tile(runs, depth, step, gap, a0, a1, a2, a3, b, init, initStride, c0, c1, c2, c3);
+}
+
+/** Where a call for each tile would take a tenth of its time. */
+@inline
+export function tile(
+  runs: i32, depth: i32, step: usize, gap: usize, a0: usize, a1: usize, a2: usize, a3: usize, b: usize,
   init: usize, initStride: usize, c0: usize, c1: usize, c2: usize, c3: usize,
 ): void {
   let l0 = v128.load(init);
@@ -99,10 +161,10 @@ export function tileOfRuns(
       x = v128.load32_splat(a3);
       l3 = f32x4.add(l3, f32x4.mul(x, left));
       r3 = f32x4.add(r3, f32x4.mul(x, right));
-      a0 += 4;
-      a1 += 4;
-      a2 += 4;
-      a3 += 4;
+      a0 += step;
+      a1 += step;
+      a2 += step;
+      a3 += step;
       b += 32;
     }
     a0 += gap;
@@ -127,105 +189,12 @@ export function tileOfRuns(
 export function tileOfTree(depth: i32, segment: i32, a: usize, b: usize, stack: usize): void {
   let top = stack;
   let count: i32 = 0;
-  for (let k0: i32 = 0; k0 < depth; k0 += segment) {
-    let l0 = f32x4.splat(0);
-    let r0 = f32x4.splat(0);
-    let l1 = f32x4.splat(0);
-    let r1 = f32x4.splat(0);
-    let l2 = f32x4.splat(0);
-    let r2 = f32x4.splat(0);
-    let l3 = f32x4.splat(0);
-    let r3 = f32x4.splat(0);
-    for (let k: i32 = min(segment, depth - k0); k > 0; k--) {
-      const left = v128.load(b);
-      const right = v128.load(b, 16);
-      let x = v128.load32_splat(a);
-      l0 = f32x4.add(l0, f32x4.mul(x, left));
-      r0 = f32x4.add(r0, f32x4.mul(x, right));
-      x = v128.load32_splat(a, 4);
-      l1 = f32x4.add(l1, f32x4.mul(x, left));
-      r1 = f32x4.add(r1, f32x4.mul(x, right));
-      x = v128.load32_splat(a, 8);
-      l2 = f32x4.add(l2, f32x4.mul(x, left));
-      r2 = f32x4.add(r2, f32x4.mul(x, right));
-      x = v128.load32_splat(a, 12);
-      l3 = f32x4.add(l3, f32x4.mul(x, left));
-      r3 = f32x4.add(r3, f32x4.mul(x, right));
-      a += ROWS * 4;
-      b += COLUMNS * 4;
-    }
-    for (let left: i32 = merges(++count); left > 0; left--) {
-      top -= TILE;
-      l0 = f32x4.add(v128.load(top), l0);
-      r0 = f32x4.add(v128.load(top, 16), r0);
-      l1 = f32x4.add(v128.load(top, 32), l1);
-      r1 = f32x4.add(v128.load(top, 48), r1);
-      l2 = f32x4.add(v128.load(top, 64), l2);
-      r2 = f32x4.add(v128.load(top, 80), r2);
-      l3 = f32x4.add(v128.load(top, 96), l3);
-      r3 = f32x4.add(v128.load(top, 112), r3);
-    }
-    v128.store(top, l0);
-    v128.store(top, r0, 16);
-    v128.store(top, l1, 32);
-    v128.store(top, r1, 48);
-    v128.store(top, l2, 64);
-    v128.store(top, r2, 80);
-    v128.store(top, l3, 96);
-    v128.store(top, r3, 112);
-    top += TILE;
+  for (let k: i32 = 0; k < depth; k += segment) {
+    const steps: i32 = min(segment, depth - k);
+    tile(1, steps, ROWS * 4, 0, a, a + 4, a + 8, a + 12, b, ZEROS, 0, top, top + 32, top + 64, top + 96);
+    a += <usize>steps * ROWS * 4;
+    b += <usize>steps * COLUMNS * 4;
+    top = push(top, ++count, TILE);
   }
-  for (top -= TILE; top > stack; top -= TILE) addBlock(top - TILE, top, TILE);
-}
-
-/**
- * Four rows whose elements for a pixel lie at a0 … a3 (pixels of a line `step` bytes apart, the next line `gap` bytes behind the end of one), times a
- * panel with a step per pixel. Adds to a tile without gaps.
- */
-export function tileOfPixels(
-  lines: i32, pixels: i32, step: usize, gap: usize, a0: usize, a1: usize, a2: usize, a3: usize, b: usize, to: usize,
-): void {
-  let l0 = v128.load(to);
-  let r0 = v128.load(to, 16);
-  let l1 = v128.load(to, 32);
-  let r1 = v128.load(to, 48);
-  let l2 = v128.load(to, 64);
-  let r2 = v128.load(to, 80);
-  let l3 = v128.load(to, 96);
-  let r3 = v128.load(to, 112);
-  for (let line: i32 = 0; line < lines; line++) {
-    for (let k: i32 = 0; k < pixels; k++) {
-      const left = v128.load(b);
-      const right = v128.load(b, 16);
-      let x = v128.load32_splat(a0);
-      l0 = f32x4.add(l0, f32x4.mul(x, left));
-      r0 = f32x4.add(r0, f32x4.mul(x, right));
-      x = v128.load32_splat(a1);
-      l1 = f32x4.add(l1, f32x4.mul(x, left));
-      r1 = f32x4.add(r1, f32x4.mul(x, right));
-      x = v128.load32_splat(a2);
-      l2 = f32x4.add(l2, f32x4.mul(x, left));
-      r2 = f32x4.add(r2, f32x4.mul(x, right));
-      x = v128.load32_splat(a3);
-      l3 = f32x4.add(l3, f32x4.mul(x, left));
-      r3 = f32x4.add(r3, f32x4.mul(x, right));
-      a0 += step;
-      a1 += step;
-      a2 += step;
-      a3 += step;
-      b += 32;
-    }
-    a0 += gap;
-    a1 += gap;
-    a2 += gap;
-    a3 += gap;
-  }
-  v128.store(to, l0);
-  v128.store(to, r0, 16);
-  v128.store(to, l1, 32);
-  v128.store(to, r1, 48);
-  v128.store(to, l2, 64);
-  v128.store(to, r2, 80);
-  v128.store(to, l3, 96);
-  v128.store(to, r3, 112);
+  settle(stack, top, TILE);
 }

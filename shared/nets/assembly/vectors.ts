@@ -5,17 +5,6 @@ export function floats(base: usize, i: i32): usize {
   return base + (<usize>i << 2);
 }
 
-/** to = to + from, `bytes` a multiple of 16. */
-export function addBlock(to: usize, from: usize, bytes: usize): void {
-  for (let at: usize = 0; at < bytes; at += 16) v128.store(to + at, f32x4.add(v128.load(to + at), v128.load(from + at)));
-}
-
-/** Number of trailing merges after leaf `count` (from 1) of a balanced binary tree: as carries when a binary counter steps. */
-@inline
-export function merges(count: i32): i32 {
-  return ctz(count);
-}
-
 /** Copies `columns` floats to a row of `padded` ≥ columns, the rest zero. */
 export function copyPadded(to: usize, from: usize, columns: i32, padded: i32): void {
   memory.copy(to, from, <usize>columns << 2);

@@ -1,3 +1,4 @@
+import { dense, gemmNT, gemmTN } from "../kernels/products.ts";
 import { apply, type Operation, type Shape, sizeOf, type Tensor, told } from "../tensor.ts";
 import { type ProductForm, productExtents } from "./matmul.ts";
 
@@ -32,15 +33,12 @@ export const batchedMatmulOperation: Operation<ProductAttributes> = {
   },
   scalar({ x: [a, b], y, shapes, attributes: { form } }, { round }) {
     const [count, m, n, k] = extentsOf(shapes, form);
-    for (let at = 0; at < count * m * n; at++) {
-      const [j, i, pair] = [at % n, Math.floor(at / n) % m, Math.floor(at / n / m)];
-      const [p, q] = [pair * m * k, pair * k * n];
-      let sum = 0;
-      for (let l = 0; l < k; l++) {
-        const left = a[p + (form === "TN" ? l * m + i : i * k + l)];
-        sum = round(sum + round(left * b[q + (form === "NT" ? j * k + l : l * n + j)]));
-      }
-      y[at] = sum;
+    for (let i = 0; i < count; i++) {
+      const [p, q] = [a.subarray(i * m * k, (i + 1) * m * k), b.subarray(i * k * n, (i + 1) * k * n)];
+      const to = y.subarray(i * m * n, (i + 1) * m * n);
+      if (form === "NN") dense([m, n, k], p, q, null, to, round);
+      else if (form === "NT") gemmNT([m, n, k], p, q, to, round);
+      else gemmTN([m, n, k], p, q, to, k, round);
     }
   },
   wasm(module, { x: [a, b], y, shapes, attributes: { form } }) {

@@ -1,3 +1,4 @@
+import { dense as multiply } from "../kernels/products.ts";
 import { apply, type Operation, type Tensor, told } from "../tensor.ts";
 import { matmul, productExtents } from "./matmul.ts";
 import { sumAxis } from "./sum.ts";
@@ -13,15 +14,7 @@ export const denseOperation: Operation<null> = {
   perSample: ([x]) => x.perSample,
   mixesSamples: ([, w]) => w.perSample > 0,
   gradient: ({ inputs: [x, w] }, dy) => [matmul(dy, w, "NT"), matmul(x, dy, "TN"), sumAxis(dy, 0)],
-  scalar: ({ x: [x, w, b], y, shapes }, { round }) => {
-    const [m, n, k] = productExtents(shapes, "NN");
-    for (let i = 0; i < m; i++)
-      for (let j = 0; j < n; j++) {
-        let sum = b[j];
-        for (let l = 0; l < k; l++) sum = round(sum + round(x[i * k + l] * w[l * n + j]));
-        y[i * n + j] = sum;
-      }
-  },
+  scalar: ({ x: [x, w, b], y, shapes }, { round }) => multiply(productExtents(shapes, "NN"), x, w, b, y, round),
   wasm(module, { x: [x, w, b], y, shapes }) {
     const [m, n, k] = productExtents(shapes, "NN");
     return () => module.dense(m, n, k, x, w, b, y);

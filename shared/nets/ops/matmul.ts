@@ -1,5 +1,5 @@
+import { dense, gemmNT, gemmTN } from "../kernels/products.ts";
 import { apply, type Operation, type Shape, type Tensor, told } from "../tensor.ts";
-import { treeSum } from "../tree.ts";
 
 /** Which operand is turned. Turning both is a product of the operands exchanged. */
 export type ProductForm = "NN" | "NT" | "TN";
@@ -40,36 +40,22 @@ export const matmulOperation: Operation<ProductAttributes> = {
     return [matmul(b, dy, "NT"), matmul(a, dy)];
   },
   scalar({ x: [a, b], y, shapes, attributes: { form }, segment }, { round }) {
-    const [m, n, k] = productExtents(shapes, form);
-    for (let i = 0; i < m; i++)
-      for (let j = 0; j < n; j++) {
-        const term = (l: number) =>
-          round((form === "TN" ? a[l * m + i] : a[i * k + l]) * (form === "NT" ? b[j * k + l] : b[l * n + j]));
-        y[i * n + j] = form === "TN" ? sumOfShards(k, segment, term, round) : sumOfTerms(0, k, term, round);
-      }
+    const extents = productExtents(shapes, form);
+    if (form === "NN") dense(extents, a, b, null, y, round);
+    else if (form === "NT") gemmNT(extents, a, b, y, round);
+    else gemmTN(extents, a, b, y, segment, round);
   },
   wasm(module, { x: [a, b], y, shapes, attributes: { form }, segment }) {
     const [m, n, k] = productExtents(shapes, form);
-    if (form === "NN") return () => module.gemmNN(m, n, k, a, b, y, false);
-    if (form === "NT") return () => module.gemmNT(m, n, k, a, b, y, false);
-    return () => module.gemmTNSegments(m, n, k, a, b, y, segment);
+    if (form === "NN") return () => module.dense(m, n, k, a, b, 0, y);
+    if (form === "NT") return () => module.gemmNT(m, n, k, a, b, y);
+    return () => module.gemmTN(m, n, k, a, b, y, segment);
   },
   multiplyAdds(shapes, { form }) {
     const [m, n, k] = productExtents(shapes, form);
     return m * n * k;
   },
 };
-
-function sumOfTerms(from: number, to: number, term: (l: number) => number, round: (x: number) => number): number {
-  let sum = 0;
-  for (let l = from; l < to; l++) sum = round(sum + term(l));
-  return sum;
-}
-
-function sumOfShards(k: number, segment: number, term: (l: number) => number, round: (x: number) => number): number {
-  const shard = (s: number) => sumOfTerms(s * segment, Math.min(k, (s + 1) * segment), term, round);
-  return treeSum(Math.max(1, Math.ceil(k / segment)), shard, (a, b) => round(a + b));
-}
 
 export function matmul(a: Tensor, b: Tensor, form: ProductForm = "NN"): Tensor {
   return apply(matmulOperation, [a, b], { form });

@@ -1,17 +1,8 @@
 /** Sum and repetition: each is the derivative of the other. */
 import { broadcastShape, eachPair } from "../elementwise.ts";
-import {
-  apply,
-  type Call,
-  type Floats,
-  type Operation,
-  type Shape,
-  sameShape,
-  sizeOf,
-  type Tensor,
-  told,
-} from "../tensor.ts";
-import { treeSum } from "../tree.ts";
+import { sumRows } from "../kernels/products.ts";
+import type { Round } from "../kernels/tree.ts";
+import { apply, type Operation, type Shape, sameShape, sizeOf, type Tensor, told } from "../tensor.ts";
 import { pairwise } from "./pairwise.ts";
 import { reshape } from "./reshape.ts";
 
@@ -43,17 +34,13 @@ export const sumOperation: Operation<SumAttributes> = {
     const kept = x.shape.map((extent, at) => (at === axis ? 1 : extent));
     return [broadcastTo(reshape(dy, kept, dy.perSample), x)];
   },
-  scalar(call, { round }) {
-    const [outer, n, inner] = threeAxes(call.shapes[0], call.attributes.axis);
-    if (outer === 1 && call.attributes.axis === 0) return sumFirst(call, n, inner, round);
-    const {
-      x: [x],
-      y,
-    } = call;
+  scalar({ x: [x], y, shapes, attributes: { axis }, segment }, { round }) {
+    const [outer, n, inner] = threeAxes(shapes[0], axis);
+    if (outer === 1 && axis === 0) return sumRows(n, inner, x, y, segment, round);
     for (let o = 0; o < outer; o++)
       for (let i = 0; i < inner; i++) {
         const at = (k: number) => x[(o * n + k) * inner + i];
-        y[o * inner + i] = inner === 1 ? byLanes(n, at, round) : ascending(0, n, at, round);
+        y[o * inner + i] = inner === 1 ? byLanes(n, at, round) : ascending(n, at, round);
       }
   },
   wasm(module, { x: [x], y, shapes, attributes: { axis }, segment }) {
@@ -64,26 +51,13 @@ export const sumOperation: Operation<SumAttributes> = {
   },
 };
 
-function sumFirst(
-  { x: [x], y, segment }: Call<SumAttributes, Floats>,
-  n: number,
-  inner: number,
-  round: (x: number) => number,
-): void {
-  const shards = Math.max(1, Math.ceil(n / segment));
-  for (let i = 0; i < inner; i++) {
-    const shard = (s: number) => ascending(s * segment, Math.min(n, (s + 1) * segment), (k) => x[k * inner + i], round);
-    y[i] = treeSum(shards, shard, (a, b) => round(a + b));
-  }
-}
-
-function ascending(from: number, to: number, at: (k: number) => number, round: (x: number) => number): number {
+function ascending(n: number, at: (k: number) => number, round: Round): number {
   let sum = 0;
-  for (let k = from; k < to; k++) sum = round(sum + at(k));
+  for (let k = 0; k < n; k++) sum = round(sum + at(k));
   return sum;
 }
 
-function byLanes(n: number, at: (k: number) => number, round: (x: number) => number): number {
+function byLanes(n: number, at: (k: number) => number, round: Round): number {
   const lanes = [0, 0, 0, 0];
   const whole = n & ~3;
   for (let k = 0; k < whole; k++) lanes[k & 3] = round(lanes[k & 3] + at(k));

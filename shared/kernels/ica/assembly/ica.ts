@@ -1,5 +1,5 @@
 // Passes over whitened data, in float32. A block holds 256 rows as 32 panels of eight; in a panel every component has its eight values side by
-// side. Projections and products work on tiles of five units: ten vector registers hold the sums of a tile (see gemm.ts for why not more).
+// side. Projections and products work on tiles of five units: ten vector registers hold the sums of a tile (shared/nets/assembly/tiles.ts says why not more).
 
 import { expf4, softplusf4 } from "../../../math/assembly/elementary4";
 import { at, get, set } from "../../../wasm/lib/rows";

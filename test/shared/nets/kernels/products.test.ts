@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dense, gemmNT, gemmTNSegments, sumRows } from "../../../../shared/nets/kernels/products.ts";
+import { dense, gemmNT, gemmTN, sumRows } from "../../../../shared/nets/kernels/products.ts";
 import { addTree, segmentsOf } from "../../../../shared/nets/kernels/tree.ts";
 import { awkward, expectSame, instance, normals } from "./instance.ts";
 
@@ -17,7 +17,12 @@ const shapes: readonly [number, number, number][] = [
   [7, 9, 5],
   [13, 17, 3],
   [5, 3, 600],
+  [3, 64, 50],
+  [2, 45, 20],
+  [30, 65, 21],
   [66, 30, 9],
+  [12, 80, 1030],
+  [70, 65, 515],
   [9, 65, 1100],
   [6, 12, 0],
 ];
@@ -50,13 +55,17 @@ test("a row has the same bits however many go with it", () => {
   }
 });
 
-test("gemmNT has the bits of its reference", () => {
+test.each(Object.entries(kinds))("turned operands have the bits of the obvious loop on %s numbers", (_, draw) => {
   for (const [m, n, k] of shapes) {
     const { module, put, out, get } = instance();
-    const [a, b, c, to] = [awkward(m * k, 1), awkward(k * n, 2), new Float32Array(m * n), out(m * n)];
+    const [a, b, c, to] = [draw(m * k, 1), draw(k * n, 2), new Float32Array(m * n), out(m * n)];
+    const [left, right] = [put(a), put(b)];
     gemmNT([m, n, k], a, b, c);
-    module.gemmNT(m, n, k, put(a), put(b), to, false);
-    expectSame(get(to, m * n), c);
+    module.gemmNT(m, n, k, left, right, to);
+    expectSame(get(to, m * n), c, `A·Bᵀ, ${m} × ${n} × ${k}`);
+    gemmTN([m, n, k], a, b, c, Math.max(1, k));
+    module.gemmTN(m, n, k, left, right, to, k);
+    expectSame(get(to, m * n), c, `Aᵀ·B, ${m} × ${n} × ${k}`);
   }
 });
 
@@ -75,22 +84,19 @@ const segmented = [
   [10, 3, 1300, 163],
 ] as const;
 
-test.each(Object.entries(kinds))(
-  "gemmTNSegments and sumRows have the bits of their reference on %s numbers",
-  (_, draw) => {
-    for (const [m, n, k, segment] of segmented) {
-      const { module, put, out, get } = instance();
-      const [a, b, c, s] = [draw(m * k, 1), draw(k * n, 2), new Float32Array(m * n), new Float32Array(n)];
-      const [product, sums, second] = [out(m * n), out(n), put(b)];
-      gemmTNSegments([m, n, k], a, b, c, segment);
-      module.gemmTNSegments(m, n, k, put(a), second, product, segment);
-      expectSame(get(product, m * n), c, `${m} × ${n} × ${k} by ${segment}`);
-      sumRows(k, n, b, s, segment);
-      module.sumRows(k, n, second, sums, segment);
-      expectSame(get(sums, n), s);
-    }
-  },
-);
+test.each(Object.entries(kinds))("gemmTN and sumRows have the bits of their reference on %s numbers", (_, draw) => {
+  for (const [m, n, k, segment] of segmented) {
+    const { module, put, out, get } = instance();
+    const [a, b, c, s] = [draw(m * k, 1), draw(k * n, 2), new Float32Array(m * n), new Float32Array(n)];
+    const [product, sums, second] = [out(m * n), out(n), put(b)];
+    gemmTN([m, n, k], a, b, c, segment);
+    module.gemmTN(m, n, k, put(a), second, product, segment);
+    expectSame(get(product, m * n), c, `${m} × ${n} × ${k} by ${segment}`);
+    sumRows(k, n, b, s, segment);
+    module.sumRows(k, n, second, sums, segment);
+    expectSame(get(sums, n), s);
+  }
+});
 
 test("segments are shards that the tree of the design adds", () => {
   const [m, n, segment] = [3, 5, 4];
@@ -100,7 +106,7 @@ test("segments are shards that the tree of the design adds", () => {
     const [a, b] = [normals(m * k, 1), normals(k * n, 2)];
     const parts = segmentsOf(k, segment).map(([from, to]) => {
       const part = out(m * n);
-      module.gemmTN(m, n, to - from, put(a.slice(from * m, to * m)), put(b.slice(from * n, to * n)), part, false);
+      module.gemmTN(m, n, to - from, put(a.slice(from * m, to * m)), put(b.slice(from * n, to * n)), part, to - from);
       return get(part, m * n);
     });
     const add = (x: Float32Array, y: Float32Array) => x.map((v, i) => v + y[i]);
@@ -115,7 +121,7 @@ test("segments are shards that the tree of the design adds", () => {
     };
     const expected = explicit[shards]();
     const to = out(m * n);
-    module.gemmTNSegments(m, n, k, put(a), put(b), to, segment);
+    module.gemmTN(m, n, k, put(a), put(b), to, segment);
     expectSame(get(to, m * n), expected);
     expectSame(addTree(parts), expected);
   }
