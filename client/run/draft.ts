@@ -2,7 +2,7 @@
  * The experiment in the form (draft) beside the one that was run (committed). Whether they differ, whether the picture is old and whether
  * there is something to share are functions of the two.
  */
-import type { Experiment } from "../../shared/experiment/experiment.ts";
+import type { DataRef, Experiment } from "../../shared/experiment/experiment.ts";
 import type { Status } from "./status.ts";
 
 export interface Draft {
@@ -76,6 +76,9 @@ export function moveTo(draft: Draft, experiment: Experiment, way: -1 | 1): Draft
 export function same(a: Experiment, b: Experiment): boolean {
   return ordered(a) === ordered(b);
 }
+
+/** Whether the data of two experiments are written the same. */
+export const sameData = (a: DataRef, b: DataRef) => JSON.stringify(a) === JSON.stringify(b);
 
 function ordered(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>

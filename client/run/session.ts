@@ -1,41 +1,24 @@
 /**
  * Everything that the page of one lab knows: the draft in the form, its data, the run under way, the picture that is shown. Signals hold the
- * state; the functions here and in `run-control.ts` are the only ones that change it.
+ * state; only the functions here and in the parts that this file puts together change it.
  */
 import { effect, type Signal, signal } from "@preact/signals";
 import type { Table } from "../../shared/data/table.ts";
-import { sameEngine } from "../../shared/experiment/engine.ts";
 import type { DataRef, Experiment } from "../../shared/experiment/experiment.ts";
-import { filesOf } from "../../shared/experiment/files.ts";
-import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { setPath, settleSweep } from "../../shared/labs/parse.ts";
 import { fullExperiment } from "../../shared/labs/written.ts";
 import { DeviceChoice } from "./device-choice.ts";
-import { amend, type Draft, edit, endGesture, moveTo, redo, same, startDraft, undo } from "./draft.ts";
-import type { Earlier } from "./driver.ts";
-import { engineOf } from "./driver-engine.ts";
-import {
-  awaitInterrupted,
-  findInterrupted,
-  type Head,
-  type Interrupted,
-  removeInterrupted,
-  runsElsewhere,
-} from "./interrupted.ts";
+import { amend, type Draft, edit, endGesture, moveTo, redo, same, sameData, startDraft, undo } from "./draft.ts";
+import { DraftTable } from "./draft-table.ts";
+import { earlierPart } from "./earlier-part.ts";
+import { removeInterrupted, runsElsewhere } from "./interrupted.ts";
 import { DraftKeeper, findDraft } from "./kept-drafts.ts";
+import { Offers } from "./offers.ts";
 import { RunControl } from "./run-control.ts";
 import { restoreFold } from "./saved-fold.ts";
-import type {
-  DataState,
-  Displayed,
-  KeptDraft,
-  ReplaceOptions,
-  ResumeOffer,
-  Session,
-  SessionOptions,
-} from "./session-types.ts";
-import { isBusy, type Status } from "./status.ts";
+import type { Displayed, KeptDraft, ReplaceOptions, Session, SessionOptions } from "./session-types.ts";
+import { isBusy } from "./status.ts";
 import { SweepControl } from "./sweep-control.ts";
 
 export type {
@@ -64,10 +47,10 @@ class LabSession implements Session {
   readonly speed: Session["speed"];
   readonly sweep: Session["sweep"];
   readonly showsGrid = signal(false);
-  readonly data = signal<DataState>({ kind: "none" });
+  readonly data: Session["data"];
   readonly device: Session["device"];
   readonly devices: Session["devices"];
-  readonly offer = signal<ResumeOffer | null>(null);
+  readonly offer: Session["offer"];
   readonly errors = signal<Readonly<Record<string, unknown>>>({});
   readonly #options: SessionOptions;
   readonly #control: RunControl;
@@ -75,14 +58,9 @@ class LabSession implements Session {
   readonly #closed = new AbortController();
   readonly #endWatch: () => void;
   readonly #keeper: DraftKeeper;
+  readonly #table: DraftTable;
+  readonly #offers: Offers;
   readonly #choice: DeviceChoice;
-  /** The table that is being made, and what stops that. */
-  #coming: Promise<Table | null> = Promise.resolve(null);
-  #making = new AbortController();
-  /** The shapes of the files are being found: the experiment is not the one to be run yet. */
-  #shaping: Promise<void> | null = null;
-  /** A GPU is being looked for. */
-  #fitting: Promise<void> | null = null;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -93,6 +71,10 @@ class LabSession implements Session {
     this.device = this.#choice.device;
     this.devices = this.#choice.devices;
     this.#keeper = new DraftKeeper(options.clock);
+    this.#table = new DraftTable(options, this.draft, (data) => this.#amendData(data));
+    this.data = this.#table.state;
+    this.#offers = new Offers(options.lab, options.engine, this.#closed.signal);
+    this.offer = this.#offers.offer;
     this.#control = new RunControl(options);
     this.status = this.#control.status;
     this.shown = this.#control.shown;
@@ -109,21 +91,21 @@ class LabSession implements Session {
     });
     this.sweep = this.#sweeps.state;
     const watches = [
-      effect(() => this.#forgetFinished(this.status.value, this.offer.value)),
-      effect(() => this.#fitDevice(this.data.value)),
-      effect(() => this.#leaveGpu(this.status.value)),
+      effect(() => this.#offers.forgetFinished(this.status.value, this.offer.value)),
+      effect(() => this.#choice.follow(this.draft.peek().experiment, this.data.value)),
+      effect(() => this.#choice.leave(this.status.value)),
     ];
     this.#endWatch = () => {
       for (const end of watches) end();
     };
-    this.#showData();
+    this.#table.show();
   }
 
   set(path: string, value: unknown, gesture?: string): void {
     try {
       const { experiment } = this.draft.value;
       this.#change(edit(this.draft.value, setPath(this.lab, experiment, path, value), gesture ?? null));
-      if (path.startsWith("data.reading")) this.#shapeFiles();
+      if (path.startsWith("data.reading")) this.#table.shape();
       const { [path]: _, ...others } = this.errors.value;
       this.errors.value = others;
     } catch (error) {
@@ -135,7 +117,7 @@ class LabSession implements Session {
     const experiment = settleSweep(this.lab, fullExperiment(this.lab, kept));
     if (asOrigin) this.origin.value = experiment;
     this.errors.value = {};
-    if (table) this.data.value = { kind: "ready", ref: experiment.data, table };
+    if (table) this.#table.give(experiment.data, table);
     this.#change(edit(this.draft.value, experiment));
   }
 
@@ -167,7 +149,7 @@ class LabSession implements Session {
   }
 
   run(): Promise<void> {
-    const coming = this.#shaping ?? this.#fitting ?? this.#comingModel();
+    const coming = this.#table.shaping ?? this.#choice.fitting ?? this.#table.comingModel;
     if (coming) return coming.then(() => this.run());
     this.settle();
     const { experiment } = this.draft.value;
@@ -178,8 +160,9 @@ class LabSession implements Session {
     }
     this.#sweeps.stop();
     this.showsGrid.value = false;
-    const resume = this.#goOn();
-    return this.#control.start({ experiment, device: this.device.value, loadData: () => this.#loadData(), resume });
+    const [device, data] = [this.device.value, this.data.value];
+    const resume = earlierPart(this.shown.value, { lab: this.lab, experiment, device, data });
+    return this.#control.start({ experiment, device, loadData: () => this.#table.load(), resume });
   }
 
   chooseDevice(device: Device): void {
@@ -223,11 +206,11 @@ class LabSession implements Session {
   }
 
   reset(): void {
-    if (this.status.value.kind === "preparing") this.#stopMaking();
+    if (this.status.value.kind === "preparing") this.#table.stop();
     this.#sweeps.reset();
     this.showsGrid.value = false;
     this.#control.reset();
-    this.#showData();
+    this.#table.show();
   }
 
   async takeOffer(): Promise<void> {
@@ -237,7 +220,7 @@ class LabSession implements Session {
     this.offer.value = null;
     // Another tab may have resumed it first: it is that tab's run then.
     if (await runsElsewhere(offer.id)) {
-      void this.#awaitOffer(offer.id);
+      void this.#offers.awaitRun(offer.id);
       return;
     }
     if (isBusy(this.status.value)) {
@@ -247,24 +230,19 @@ class LabSession implements Session {
     this.chooseDevice(offer.device);
     const { experiment, device, fold, engine, id, goesOn } = offer;
     this.replace(experiment);
-    const loadData = () => this.#loadData();
+    const loadData = () => this.#table.load();
     const earlier = goesOn ? { id, resume: { fold: restoreFold(fold), engine } } : {};
     const running = this.#control.start({ experiment, device, loadData, ...earlier });
     if (!goesOn) await removeInterrupted(id);
     await running;
   }
 
-  async dropOffer(): Promise<void> {
-    const offer = this.offer.value;
-    this.offer.value = null;
-    if (offer) await removeInterrupted(offer.id);
-    await this.#nextOffer();
+  dropOffer(): Promise<void> {
+    return this.#offers.drop();
   }
 
   async recover(): Promise<KeptDraft | null> {
-    const { newest, elsewhere } = await this.#find();
-    this.offer.value = newest;
-    for (const id of elsewhere) void this.#awaitOffer(id);
+    await this.#offers.recover();
     void this.#recoverSweep();
     const kept = await findDraft(this.lab.id);
     const experiment = kept && fullExperiment(this.lab, kept.experiment);
@@ -272,7 +250,7 @@ class LabSession implements Session {
   }
 
   reloadData(): void {
-    this.#loadData().catch(() => {});
+    this.#table.load().catch(() => {});
   }
 
   save(): void {
@@ -282,18 +260,11 @@ class LabSession implements Session {
 
   close(): void {
     this.#closed.abort();
-    this.#making.abort();
+    this.#table.close();
     this.#endWatch();
     this.#keeper.leave();
     this.#sweeps.stop();
     this.#control.close();
-  }
-
-  /** Offers a run that another tab is running, should that tab close before the end. */
-  async #awaitOffer(id: string): Promise<void> {
-    const run = await awaitInterrupted(id, this.#closed.signal);
-    const offer = run && (await this.#offerOf(run).catch(() => null));
-    if (offer && !this.#closed.signal.aborted) this.offer.value ??= offer;
   }
 
   /** What was finished of this sweep before the page was reloaded. */
@@ -306,65 +277,8 @@ class LabSession implements Session {
 
   /** The table of one run of a sweep: the form's, where it is on the same data. */
   #tableOf(ref: DataRef): Promise<Table | null> {
-    if (equal(ref, this.draft.peek().experiment.data)) return this.#loadData();
+    if (sameData(ref, this.draft.peek().experiment.data)) return this.#table.load();
     return this.#options.loadData(ref, this.#closed.signal);
-  }
-
-  #fitDevice(state: DataState): void {
-    if (state.kind !== "ready" && state.kind !== "none") return;
-    const table = state.kind === "ready" ? state.table : null;
-    const fitting = this.#choice.fit(this.draft.peek().experiment, table)?.finally(() => {
-      if (this.#fitting === fitting) this.#fitting = null;
-    });
-    this.#fitting = fitting ?? null;
-  }
-
-  #leaveGpu(status: Status): void {
-    if (status.kind === "finished" && status.instead !== undefined) this.#choice.giveUpGpu();
-  }
-
-  /** The table with a model is still being read, and where that runs is not known yet. */
-  #comingModel(): Promise<void> | null {
-    const { lab, data } = this;
-    const { value } = data;
-    const hasModel = filesOf(value.kind === "loading" ? value.ref : null).some(
-      ({ format }) => format === "safetensors",
-    );
-    const go = () => {};
-    return lab.onlyRuns && hasModel ? this.#coming.then(go, go) : null;
-  }
-
-  /** What was offered has been run to its end since, and its data are dropped: an older run of another experiment may be offered now. */
-  #forgetFinished(status: Status, offer: Interrupted | null): void {
-    if (status.kind !== "finished" || !offer || !same(offer.experiment, status.result.experiment)) return;
-    this.offer.value = null;
-    void this.#nextOffer();
-  }
-
-  async #nextOffer(): Promise<void> {
-    const { newest } = await this.#find();
-    if (!this.#closed.signal.aborted) this.offer.value ??= newest;
-  }
-
-  /** Where a module cannot be loaded, nothing can be said about any run, nor run: nothing is offered, and nothing dropped. */
-  async #find(): Promise<{ readonly newest: ResumeOffer | null; readonly elsewhere: readonly string[] }> {
-    try {
-      const { newest, elsewhere } = await findInterrupted(this.lab.id, (run) => this.#goesOn(run));
-      return { newest: newest && (await this.#offerOf(newest)), elsewhere };
-    } catch {
-      return { newest: null, elsewhere: [] };
-    }
-  }
-
-  async #offerOf(run: Interrupted): Promise<ResumeOffer> {
-    return { ...run, goesOn: await this.#goesOn({ ...run, tasks: run.fold.tasks }) };
-  }
-
-  /** Whether this very code, on the current engine, computed the run. */
-  async #goesOn({ engine, code, experiment, tasks }: Head): Promise<boolean> {
-    const own = this.#options.engine;
-    if (engine === undefined || code !== own.code) return false;
-    return sameEngine(engine, await engineOf(own.pool, this.lab, experiment, tasks));
   }
 
   #change(draft: Draft): void {
@@ -372,97 +286,14 @@ class LabSession implements Session {
     const before = this.draft.value.experiment.data;
     this.draft.value = draft;
     this.#keeper.changed(draft.experiment, this.origin);
-    if (equal(before, draft.experiment.data)) return;
+    if (sameData(before, draft.experiment.data)) return;
     // A run that waits for its table keeps it.
-    if (this.status.value.kind !== "preparing") this.#stopMaking();
-    this.#showData();
+    if (this.status.value.kind !== "preparing") this.#table.stop();
+    this.#table.show();
   }
 
-  /** The table of the draft for the form, unless it takes so much that the reader is asked first. */
-  #showData(): void {
-    const ref = this.draft.value.experiment.data;
-    const now = this.data.value;
-    if (now.kind !== "none" && equal(now.ref, ref)) return;
-    if (this.#options.asksFirst?.(ref)) this.data.value = { kind: "waiting", ref };
-    else this.#loadData().catch(() => {});
+  /** What is said of the data more exactly: nothing is there to undo. */
+  #amendData(data: DataRef): void {
+    this.#change(amend(this.draft.value, { ...this.draft.value.experiment, data }));
   }
-
-  #stopMaking(): void {
-    this.#making.abort();
-    if (this.data.value.kind === "loading") this.data.value = { kind: "none" };
-  }
-
-  /** The table of the draft, as state for the form and as value for the run: made once for both. */
-  async #loadData(): Promise<Table | null> {
-    const ref = this.draft.value.experiment.data;
-    const now = this.data.value;
-    if (ref === null) {
-      this.data.value = { kind: "none" };
-      return null;
-    }
-    if (now.kind === "ready" && equal(now.ref, ref)) return now.table;
-    if (now.kind === "loading" && equal(now.ref, ref)) return this.#coming;
-    this.data.value = { kind: "loading", ref };
-    this.#making = new AbortController();
-    this.#coming = this.#makeTable(ref, this.#making.signal);
-    return this.#coming;
-  }
-
-  /** A choice of how files are read may change how many rows and columns they have: the experiment says so, and nothing is there to undo. */
-  #shapeFiles(): void {
-    const shaping = this.#findShapes().finally(() => {
-      if (this.#shaping === shaping) this.#shaping = null;
-    });
-    this.#shaping = shaping;
-  }
-
-  async #findShapes(): Promise<void> {
-    const ref = this.draft.value.experiment.data;
-    const shaped = await this.#loadData()
-      .then(() => this.#options.shapesOf?.(ref) ?? ref)
-      // Files that cannot be read so have no other shape; what is wrong is said beside the data.
-      .catch(() => ref);
-    const { experiment } = this.draft.value;
-    if (shaped === ref || !equal(experiment.data, ref)) return;
-    const now = this.data.value;
-    if (now.kind !== "none") this.data.value = { ...now, ref: shaped };
-    this.#change(amend(this.draft.value, { ...experiment, data: shaped }));
-  }
-
-  async #makeTable(ref: DataRef, stop: AbortSignal): Promise<Table | null> {
-    const isCurrent = () => !stop.aborted && equal(this.draft.value.experiment.data, ref);
-    try {
-      const table = await this.#options.loadData(ref, stop);
-      if (isCurrent()) this.data.value = table ? { kind: "ready", ref, table } : { kind: "none" };
-      return table;
-    } catch (error) {
-      if (isCurrent()) this.data.value = { kind: "failed", ref, error };
-      throw error;
-    }
-  }
-
-  /** What to resume from, where what is shown is an earlier part of what the draft asks for. */
-  #goOn(): Earlier | undefined {
-    const shown = this.shown.value;
-    const asked = this.draft.value.experiment;
-    const state = this.data.value;
-    if (shown?.source !== "run" || shown.result?.device !== this.device.value) return undefined;
-    if (!equal(shown.experiment.data, asked.data) || shown.experiment.seed !== asked.seed) return undefined;
-    const table = state.kind === "ready" ? state.table : null;
-    const later = this.lab.plan(asked.params, table, [0, 0]);
-    if (!continues(shown.fold.tasks, later)) return undefined;
-    return { fold: shown.fold, engine: shown.result.engine };
-  }
-}
-
-const equal = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-
-/** Some task of the later plan is an earlier one with more steps: what was computed counts. Keys follow from the seed, which is the same. */
-function continues(earlier: Fold["tasks"], later: Fold["tasks"]): boolean {
-  const strip = ({ steps: _, key: __, ...rest }: Fold["tasks"][number]) => JSON.stringify(rest);
-  const before = new Map(earlier.map((task) => [task.id, task]));
-  return later.some((task) => {
-    const old = before.get(task.id);
-    return old !== undefined && old.steps < task.steps && strip(old) === strip(task);
-  });
 }
