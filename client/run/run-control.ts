@@ -3,74 +3,21 @@
  * last good one. What a run reports is drawn at most once per frame.
  */
 import { type Signal, signal } from "@preact/signals";
-import type { Table } from "../../shared/data/table.ts";
-import { sameEngine } from "../../shared/experiment/engine.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
-import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { atMost } from "../compute/patience.ts";
-import type { Earlier } from "./driver.ts";
-import { engineOf } from "./driver-engine.ts";
-import type { RunEngine } from "./engine.ts";
-import { estimate, learnRate, type Planned } from "./estimate.ts";
+import { ActiveRun, type RunOptions, type RunRequest } from "./active-run.ts";
 import { remember } from "./history.ts";
 import { holdRun, removeFinished, removeInterrupted } from "./interrupted.ts";
-import { LiveMetrics } from "./live-metrics.ts";
-import { PaceMeter } from "./pace.ts";
-import { fractionOf, learnWeights, type Weights, weightsOf } from "./progress.ts";
-import { RunKeeper } from "./run-keeper.ts";
 import { countSteps } from "./saved-fold.ts";
-import type { Displayed, WallClock } from "./session-types.ts";
+import type { Displayed } from "./session-types.ts";
 import { SlowMotion } from "./slow-motion.ts";
 import { isBusy, type Status } from "./status.ts";
-import { Stopwatch } from "./stopwatch.ts";
 
 const frame = 16;
 /** Milliseconds that the end of a run waits for storage to forget it. */
 const removalWait = 500;
-
-export interface RunOptions {
-  readonly lab: Lab;
-  readonly engine: RunEngine;
-  readonly clock: WallClock;
-  /** Names of the metrics that the history keeps. */
-  readonly headline: readonly string[];
-}
-
-export interface RunRequest {
-  readonly experiment: Experiment;
-  readonly device: Device;
-  loadData(): Promise<Table | null>;
-  /** What was computed before, to resume from. */
-  readonly resume?: Earlier | undefined;
-  /** The id of the interrupted run that this one resumes. */
-  readonly id?: string;
-}
-
-/** A run under way. */
-interface Active {
-  readonly id: string;
-  readonly experiment: Experiment;
-  readonly abort: AbortController;
-  readonly watch: Stopwatch;
-  readonly keeper: RunKeeper;
-  readonly metrics: LiveMetrics;
-  readonly device: Device;
-  /** Begins with an earlier run's work: its seconds say nothing about the whole. */
-  readonly resume: Earlier | undefined;
-  pace: PaceMeter;
-  /** Threads at the task that was heard of last. */
-  threads: number;
-  /** It went slower than it can for a while: its seconds say nothing about this machine. */
-  slowed: boolean;
-  /** Why it is not computed on the device that was asked for. */
-  instead: unknown;
-  data: Table | null;
-  fold: Fold | null;
-  /** What steps are expected to cost; null before the plan is made. */
-  weights: Weights | null;
-}
 
 /** Why a run was aborted: the page was left, and the run may be resumed. */
 const left = "the page was left";
@@ -84,7 +31,7 @@ export class RunControl {
   readonly underWay = signal<Experiment | null>(null);
   readonly #options: RunOptions;
   readonly #motion: SlowMotion;
-  #active: Active | null = null;
+  #active: ActiveRun | null = null;
   /** What reset restores. */
   #before: Displayed | null = null;
   #cancelFrame: (() => void) | null = null;
@@ -115,53 +62,25 @@ export class RunControl {
     this.version.value++;
   }
 
-  async start({ experiment, device, loadData, resume, id = crypto.randomUUID() }: RunRequest): Promise<void> {
+  async start(request: RunRequest): Promise<void> {
     this.#stop();
-    const { lab, engine, clock } = this.#options;
-    const run = { id, lab: lab.id, experiment, device, code: engine.code };
-    const active: Active = {
-      id,
-      experiment,
-      abort: new AbortController(),
-      watch: new Stopwatch(clock.now),
-      keeper: new RunKeeper({ run, now: clock.now, kept: this.kept }),
-      metrics: new LiveMetrics({ pool: engine.pool, clock, onChange: () => this.#draw(active) }),
-      device,
-      resume,
-      pace: new PaceMeter(null),
-      threads: 1,
-      slowed: false,
-      instead: undefined,
-      data: null,
-      fold: null,
-      weights: null,
-    };
+    const onMetrics = () => this.#draw(active);
+    const active: ActiveRun = new ActiveRun(request, { ...this.#options, kept: this.kept, onMetrics });
+    const { id, experiment, keeper } = active;
     const { signal: aborted } = active.abort;
     this.#active = active;
     this.underWay.value = experiment;
     this.status.value = { kind: "preparing" };
     const release = holdRun(id);
     try {
-      const data = await loadData();
-      active.data = data;
-      lab.check?.(experiment.params, data);
-      aborted.throwIfAborted();
-      active.pace = new PaceMeter(this.#expected(active));
-      const onChange = (fold: Fold, threads = 1) => {
-        active.threads = threads;
-        this.#report(active, fold);
-      };
-      const onInstead = (reason: unknown) => {
-        active.instead = reason;
-      };
-      const order = { lab, experiment, data, device, signal: aborted, onChange, onInstead };
-      const result = await engine.run(resume ? { ...order, resume } : order);
-      active.keeper.stop();
+      const result = await active.compute(request.loadData, (fold) => this.#report(active, fold));
+      keeper.stop();
       // Before the page says that it has finished: a reload then does not offer to resume. Storage that hangs does not hold the end back.
-      await atMost(clock.after, removalWait, removeFinished(id, run));
+      const { lab, clock } = this.#options;
+      await atMost(clock.after, removalWait, removeFinished(id, { lab: lab.id, experiment }));
       if (this.#active === active) await this.#finish(active, result);
     } catch (error) {
-      active.keeper.stop();
+      keeper.stop();
       this.#end(active, { kind: "failed", error });
       if (aborted.aborted && aborted.reason !== left) await removeInterrupted(id);
     } finally {
@@ -244,7 +163,7 @@ export class RunControl {
   }
 
   /** Says how a run ended. From here on it is not the active one, so that nothing it still reports is told: not a frame, not a metric. */
-  #end(active: Active, status: Extract<Status, { kind: "finished" | "failed" }>): void {
+  #end(active: ActiveRun, status: Extract<Status, { kind: "finished" | "failed" }>): void {
     if (this.#active !== active) return;
     this.#leave();
     this.#pauseAtFirst = false;
@@ -260,12 +179,9 @@ export class RunControl {
     this.#options.engine.pool.resume();
   }
 
-  #report(active: Active, fold: Fold): void {
+  #report(active: ActiveRun, fold: Fold): void {
     if (this.#active !== active) return;
-    if (active.fold === null) void this.#identify(active, fold);
-    active.weights ??= weightsOf(this.#planned(active), fold.tasks);
-    active.fold = fold;
-    active.pace.report(fold, active.watch.seconds, this.status.value.kind !== "paused");
+    active.take(fold, this.status.value.kind === "paused");
     const isFirst = this.status.value.kind === "preparing";
     if (isFirst) this.#tell(active, fold);
     this.#draw(active);
@@ -278,19 +194,8 @@ export class RunControl {
     active.keeper.report(fold, this.status.value.kind === "paused");
   }
 
-  /** Lets the run be stored, under the name of its engine. Where a module cannot be loaded, the run itself fails. */
-  async #identify({ id, experiment, resume, keeper }: Active, { tasks }: Fold): Promise<void> {
-    const { lab, engine } = this.#options;
-    try {
-      const own = await engineOf(engine.pool, lab, experiment, tasks);
-      // What another engine stored under this id is not resumed, nor may it later be taken for this run's.
-      if (resume && !sameEngine(resume.engine, own)) await removeInterrupted(id);
-      keeper.computedBy(own);
-    } catch {}
-  }
-
   /** A run reports first when it has done nothing yet, and its threads start after that: asks for the step until it is done. */
-  #firstStep(active: Active, before: number): void {
+  #firstStep(active: ActiveRun, before: number): void {
     const { clock, engine } = this.#options;
     clock.after(frame, () => {
       const isWanted = this.#active === active && this.status.value.kind === "paused";
@@ -300,59 +205,36 @@ export class RunControl {
     });
   }
 
-  #tell(active: Active, fold: Fold): void {
+  #tell(active: ActiveRun, fold: Fold): void {
     if (this.#active !== active) return;
     const kind = this.status.value.kind === "paused" ? "paused" : "running";
-    const { seconds } = active.watch;
-    const fraction = fractionOf(fold, active.weights ?? new Map());
-    const { threads } = active;
-    this.status.value = { kind, ...countSteps(fold), fraction, seconds, threads, pace: active.pace.of(fold, seconds) };
+    this.status.value = { kind, ...active.progress(fold) };
   }
 
   /** Shows the fold at the next frame. */
-  #draw(active: Active): void {
+  #draw(active: ActiveRun): void {
     if (this.#active !== active) return;
-    const { clock, lab } = this.#options;
-    this.#cancelFrame ??= clock.after(frame, () => {
+    this.#cancelFrame ??= this.#options.clock.after(frame, () => {
       this.#cancelFrame = null;
-      const { experiment, data, fold } = active;
+      const { fold } = active;
       if (!fold || this.#active !== active) return;
       this.#tell(active, fold);
       // There is nothing to see yet, or its result with its metrics is pending: until then what was there stays.
       if (fold.finished || countSteps(fold).done === 0) return;
-      const { signal } = active.abort;
-      const metrics = active.metrics.of({ lab, experiment, data, device: active.device, fold, signal });
-      this.shown.value = { experiment, data, fold, metrics, source: "run" };
+      this.shown.value = active.seen(fold);
       this.version.value++;
     });
   }
 
-  /** Seconds of the whole run, where earlier ones of its kind have been timed here. */
-  #expected(active: Active): number | null {
-    if (active.resume) return null;
-    const { seconds, measured } = estimate(this.#planned(active), 1);
-    return measured ? seconds : null;
-  }
-
-  #planned({ experiment, data, device }: Pick<Active, "experiment" | "data" | "device">): Planned {
-    const { lab, engine } = this.#options;
-    return { lab, experiment, data, device, threads: engine.pool.size };
-  }
-
-  async #finish(active: Active, result: Result): Promise<void> {
-    const { data, fold, watch, resume, slowed, instead } = active;
+  async #finish(active: ActiveRun, result: Result): Promise<void> {
     const { headline } = this.#options;
-    const { experiment, metrics } = result;
+    const { instead } = active;
     this.#end(active, { kind: "finished", result, ...(instead !== undefined && { instead }) });
-    if (fold) this.shown.value = { experiment, data, fold, metrics, source: "run", result };
+    const last = active.finished(result);
+    if (last) this.shown.value = last;
     this.version.value++;
-    if (!resume && !slowed && instead === undefined) {
-      const planned = this.#planned({ experiment, data, device: result.device });
-      // The stopwatch excludes pauses, the driver's seconds exclude reading the data.
-      learnRate(planned, Math.min(result.seconds, watch.seconds));
-      if (fold) learnWeights(planned, fold.tasks, active.pace.spent);
-    }
-    const kept = Object.entries(metrics).filter(([name]) => headline.includes(name));
+    active.learn(result);
+    const kept = Object.entries(result.metrics).filter(([name]) => headline.includes(name));
     await remember({ ...result, metrics: Object.fromEntries(kept) }, Date.now());
   }
 }
