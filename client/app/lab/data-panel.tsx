@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useCallback, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { costOf } from "../../../shared/data/generate.ts";
 import { generatorOf, knownGenerators } from "../../../shared/data/generators/known.ts";
 import type { Table } from "../../../shared/data/table.ts";
@@ -8,11 +8,9 @@ import type { DataRef } from "../../../shared/experiment/experiment.ts";
 import { filesOf } from "../../../shared/experiment/files.ts";
 import { words } from "../../i18n/data.ts";
 import { explain } from "../../i18n/explain.ts";
-import { words as lab } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatBytes, formatInteger } from "../../i18n/numbers.ts";
 import { tableReport } from "../../i18n/table-report.ts";
-import { placedAt } from "../dropped.ts";
 import { lazy, nothing } from "../lazy.tsx";
 import { useSession } from "./context.ts";
 import type { DataPreviewProps } from "./data-preview.tsx";
@@ -21,16 +19,15 @@ import { FieldControl } from "./field.tsx";
 import { FieldList } from "./field-list.tsx";
 import { Fit } from "./fit.tsx";
 import { offeredFolder } from "./offered-folder.ts";
+import { OwnFiles } from "./own-data/own-files.tsx";
 import { curesOf, Question } from "./own-data/question.tsx";
 import { ReadingButton } from "./own-data/reading-dialog.tsx";
-import { answerAsked, asked, beingRead, useAttachFiles } from "./take-files.ts";
+import { answerAsked, asked, beingRead } from "./take-files.ts";
 import "./data-panel.css";
 
-const CameraRecorder = lazy(async () => (await import("../../views/camera-record.tsx")).CameraRecorder);
 const DataPreview = lazy<DataPreviewProps>(async () => (await import("./data-preview.tsx")).DataPreview);
 const FolderDialog = lazy(async () => (await import("./own-data/folder-dialog.tsx")).FolderDialog, nothing);
 const NoticeList = lazy<{ table: Table }>(async () => (await import("./own-data/notice-list.tsx")).NoticeList, nothing);
-const Recorder = lazy(async () => (await import("../../views/audio-record.tsx")).Recorder);
 
 /** What the run works on: a generator and its parameters, or the reader's own files, with a report of what was read. */
 export function DataPanel() {
@@ -240,72 +237,4 @@ export function withoutWeights(data: NonNullable<DataRef>): NonNullable<DataRef>
   if ("document" in data) return data;
   const { weights: _, ...rest } = data;
   return rest;
-}
-
-function OwnFiles({ isSeen }: { readonly isSeen: boolean }) {
-  const session = useSession();
-  const take = useAttachFiles();
-  const input = useRef<HTMLInputElement>(null);
-  const folder = useRef<HTMLInputElement>(null);
-  const directory = useCallback((box: HTMLInputElement | null) => {
-    folder.current = box;
-    if (box) box.webkitdirectory = true;
-  }, []);
-  const failed = useSignal<unknown>(undefined);
-  const { formats, aboutFiles, folders } = session.lab.data;
-  if (formats.length === 0) return null;
-  const open = async (files: readonly File[]) => {
-    try {
-      failed.value = undefined;
-      if (files.length > 0) await take(files);
-    } catch (error) {
-      failed.value = error;
-    }
-  };
-  const chosen = (event: { readonly currentTarget: HTMLInputElement }) => {
-    const files = [...(event.currentTarget.files ?? [])];
-    event.currentTarget.value = "";
-    void open(files);
-  };
-  const names = new Intl.ListFormat(locale.value, { type: "disjunction" }).format(
-    formats.map((format) => format.toUpperCase()),
-  );
-  return (
-    <div class="data-own">
-      <input ref={input} type="file" multiple hidden onChange={chosen} />
-      <button type="button" disabled={beingRead.value > 0} onClick={() => input.current?.click()}>
-        {t(beingRead.value > 0 ? words.loading : words.choose)}
-      </button>
-      {folders && (
-        <>
-          <input ref={directory} type="file" hidden onChange={chosen} />
-          <button type="button" disabled={beingRead.value > 0} onClick={() => folder.current?.click()}>
-            {t(words.chooseFolder)}
-          </button>
-        </>
-      )}
-      <p class="soft small">{t(words.formats, { formats: names })}</p>
-      {folders && <p class="soft small">{t(words.folders)}</p>}
-      {formats.includes("wav") && <p class="soft small">{t(words.sounds)}</p>}
-      {aboutFiles && <p class="soft small">{t(aboutFiles)}</p>}
-      {isSeen && formats.includes("wav") && <Recorder onUse={(files) => void open(files)} />}
-      {isSeen && folders && (
-        <CameraRecorder onUse={(shots) => void open(shots.map(({ path, file }) => placedAt(path, file)))} />
-      )}
-      {failed.value !== undefined && failed.value !== asked.value?.error && (
-        <p class="field-error small" role="alert">
-          {explain(failed.value)}{" "}
-          <button
-            type="button"
-            class="quiet small"
-            onClick={() => {
-              failed.value = undefined;
-            }}
-          >
-            {t(lab.close)}
-          </button>
-        </p>
-      )}
-    </div>
-  );
 }

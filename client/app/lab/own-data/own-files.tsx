@@ -1,0 +1,82 @@
+import { useSignal } from "@preact/signals";
+import { useCallback, useRef } from "preact/hooks";
+import { words } from "../../../i18n/data.ts";
+import { explain } from "../../../i18n/explain.ts";
+import { words as lab } from "../../../i18n/lab.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { placedAt } from "../../dropped.ts";
+import { lazy } from "../../lazy.tsx";
+import { useSession } from "../context.ts";
+import { asked, beingRead, useAttachFiles } from "../take-files.ts";
+
+const CameraRecorder = lazy(async () => (await import("../../../views/camera-record.tsx")).CameraRecorder);
+const Recorder = lazy(async () => (await import("../../../views/audio-record.tsx")).Recorder);
+
+/** Where the reader chooses files or records them; the recorders are loaded once they are seen. */
+export function OwnFiles({ isSeen }: { readonly isSeen: boolean }) {
+  const session = useSession();
+  const take = useAttachFiles();
+  const input = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const directory = useCallback((box: HTMLInputElement | null) => {
+    folder.current = box;
+    if (box) box.webkitdirectory = true;
+  }, []);
+  const failed = useSignal<unknown>(undefined);
+  const { formats, aboutFiles, folders } = session.lab.data;
+  if (formats.length === 0) return null;
+  const open = async (files: readonly File[]) => {
+    try {
+      failed.value = undefined;
+      if (files.length > 0) await take(files);
+    } catch (error) {
+      failed.value = error;
+    }
+  };
+  const chosen = (event: { readonly currentTarget: HTMLInputElement }) => {
+    const files = [...(event.currentTarget.files ?? [])];
+    event.currentTarget.value = "";
+    void open(files);
+  };
+  const names = new Intl.ListFormat(locale.value, { type: "disjunction" }).format(
+    formats.map((format) => format.toUpperCase()),
+  );
+  return (
+    <div class="data-own">
+      <input ref={input} type="file" multiple hidden onChange={chosen} />
+      <button type="button" disabled={beingRead.value > 0} onClick={() => input.current?.click()}>
+        {t(beingRead.value > 0 ? words.loading : words.choose)}
+      </button>
+      {folders && (
+        <>
+          <input ref={directory} type="file" hidden onChange={chosen} />
+          <button type="button" disabled={beingRead.value > 0} onClick={() => folder.current?.click()}>
+            {t(words.chooseFolder)}
+          </button>
+        </>
+      )}
+      <p class="soft small">{t(words.formats, { formats: names })}</p>
+      {folders && <p class="soft small">{t(words.folders)}</p>}
+      {formats.includes("wav") && <p class="soft small">{t(words.sounds)}</p>}
+      {aboutFiles && <p class="soft small">{t(aboutFiles)}</p>}
+      {isSeen && formats.includes("wav") && <Recorder onUse={(files) => void open(files)} />}
+      {isSeen && folders && (
+        <CameraRecorder onUse={(shots) => void open(shots.map(({ path, file }) => placedAt(path, file)))} />
+      )}
+      {failed.value !== undefined && failed.value !== asked.value?.error && (
+        <p class="field-error small" role="alert">
+          {explain(failed.value)}{" "}
+          <button
+            type="button"
+            class="quiet small"
+            onClick={() => {
+              failed.value = undefined;
+            }}
+          >
+            {t(lab.close)}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
