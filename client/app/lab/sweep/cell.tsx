@@ -7,7 +7,7 @@ import { mapColor } from "../../../views/palette.ts";
 import { CardPicture } from "../../card-picture.tsx";
 import { useSession } from "../context.ts";
 import { nameOf as metricName } from "../metrics.tsx";
-import { metricsOf, type Ranked } from "./state.ts";
+import { metricsOf, type Ranked, spreadWithin } from "./state.ts";
 
 /** CSS pixels on a side of a run's picture, as in sweep.css. */
 const side = 88;
@@ -28,7 +28,7 @@ export function Cell({ state, ranked, group, name, heading }: CellProps) {
   const session = useSession();
   const { judge, best, groups } = ranked;
   const runs = group.runs.map((run) => state.runs[run]);
-  const spread = judge && spreadOf(runs.map(metricsOf), judge.metric);
+  const spread = judge && spreadWithin(runs.map(metricsOf), judge.metric);
   const isBest = best !== undefined && (groups[best.group] === group || group.runs.includes(best.run));
   const opened = isBest ? best.run : group.runs.find((run) => state.runs[run].kind === "finished");
   const shown = opened === undefined ? undefined : state.runs[opened];

@@ -10,6 +10,8 @@ import {
   isSeed,
   type Judge,
   judgesOf,
+  type Spread,
+  spreadOf,
 } from "../../../../shared/labs/sweep-best.ts";
 import { same } from "../../../run/draft.ts";
 import type { SweepState, SweptRun } from "../../../run/session-types.ts";
@@ -24,6 +26,16 @@ export function gridFor(lab: Lab, experiment: Experiment): Grid {
 }
 
 export const metricsOf = (run: SweptRun) => (run.kind === "finished" ? run.metrics : undefined);
+
+/** Over several runs their mean and deviation; of one run that is itself of several trainings, what it says of theirs. */
+export function spreadWithin(
+  runs: readonly (Readonly<Record<string, number>> | undefined)[],
+  metric: string,
+): Spread | undefined {
+  const spread = spreadOf(runs, metric);
+  const own = runs.length === 1 ? runs[0]?.[`sd.${metric}`] : undefined;
+  return spread && own !== undefined ? { ...spread, deviation: own } : spread;
+}
 
 /** Axes that are no seeds, with their places on the page: the first are blocks, the last two rows and columns. */
 export interface Ranked {

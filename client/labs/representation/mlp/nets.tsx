@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { NDArray } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
-import { foldOf, nameOf } from "../../../../shared/labs/nets/trainings.ts";
+import { foldOf, nameOf, type Trainings } from "../../../../shared/labs/nets/trainings.ts";
 import { measureNet, NET_TASKS } from "../../../../shared/labs/representation/mlp/metrics.ts";
 import { isPlanar } from "../../../../shared/labs/representation/mlp/plane.ts";
 import { spansPlane } from "../../../../shared/labs/representation/mlp/plane-rows.ts";
@@ -38,19 +38,29 @@ export function Nets(props: MlpProps) {
         { name: judgeName(data), values: values.map((value) => value ?? Number.NaN) },
       ]}
     >
-      <ul class="mlp-nets">
-        {shown.map((choice, i) => (
-          <li key={i}>
-            <NetCell {...props} data={data} choice={choice} at={i} value={values[i]} isBest={i === best} />
-          </li>
-        ))}
-      </ul>
+      {rowsOf(shown, params).map((row) => (
+        <ul key={row[0]} class="mlp-nets">
+          {row.map((i) => (
+            <li key={i}>
+              <NetCell {...props} data={data} choice={shown[i]} at={i} value={values[i]} isBest={i === best} />
+            </li>
+          ))}
+        </ul>
+      ))}
       {shown.length < all.length && (
         <p class="part-caption">{t(words.netsCut, { shown: shown.length, total: all.length })}</p>
       )}
       <Together {...props} />
     </Figure>
   );
+}
+
+/** Places of the choices, each fold in a row of its own where it has several. */
+function rowsOf(shown: readonly Choice[], { folds, members }: Trainings): readonly (readonly number[])[] {
+  const all = shown.map((_, i) => i);
+  if (folds === 1 || members === 1) return [all];
+  const own = members + 1;
+  return Array.from({ length: Math.ceil(all.length / own) }, (_, row) => all.slice(row * own, (row + 1) * own));
 }
 
 const judgeName = ({ labels }: Table) => t(labels ? words.heldOutAccuracy : words.heldOutError);
