@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { t } from "../../../i18n/locale.ts";
+import { isOnlyRun } from "../../parts/net-state.ts";
 import { accuracyFigure, lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
 import type { MlpProps } from "./state.ts";
 import { words } from "./words.ts";
@@ -15,6 +16,7 @@ const Logarithmic = linesOf(true);
 /** Loss and accuracy of minibatches, and of held-out data every 20 steps. */
 export function CurvesView(props: MlpProps) {
   const log = useSignal(false);
+  if (isOnlyRun(props)) return <Linear {...props} />;
   const Lines = log.value ? Logarithmic : Linear;
   return (
     <>

@@ -5,7 +5,7 @@ import { derivedNames } from "../../../../shared/labs/representation/mlp/inputs.
 import { spansPlane } from "../../../../shared/labs/representation/mlp/plane-rows.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
-import { newestWeights } from "../../parts/net-state.ts";
+import { isOnlyRun, newestWeights } from "../../parts/net-state.ts";
 import { type Axes, AxisSelects, axesWithin } from "../../parts/select.tsx";
 import { Stopped } from "../../parts/stopped.tsx";
 import { namesOf } from "../../parts/table.ts";
@@ -92,9 +92,13 @@ function PlaneNetwork(props: MlpProps) {
   const isWide = own.length > 2;
   return (
     <div class="mlp-main">
-      <Figure title={t(words.network)} note={t(words.networkNote)} columns={() => weightColumns(props)}>
-        <NetGraph {...graph} picture={picture} pinned={shown} onPin={(node) => (pinned.value = node)} />
-      </Figure>
+      {isOnlyRun(props) ? (
+        <p class="part-caption">{t(words.noUnits)}</p>
+      ) : (
+        <Figure title={t(words.network)} note={t(words.networkNote)} columns={() => weightColumns(props)}>
+          <NetGraph {...graph} picture={picture} pinned={shown} onPin={(node) => (pinned.value = node)} />
+        </Figure>
+      )}
       <Figure
         title={shown ? nameOf(shown, graph) : t(data.labels ? words.surface : words.surfaceNumber)}
         note={t(
@@ -160,6 +164,7 @@ function BareNetwork(props: MlpProps) {
   const { hidden } = experiment.params;
   const names = inputNames(data);
   const outputs = outputNames(props);
+  if (isOnlyRun(props)) return <p class="part-caption">{t(words.noUnits)}</p>;
   return (
     <Figure title={t(words.network)} note={t(words.bareNote)} columns={() => weightColumns(props)}>
       <NetGraph

@@ -8,7 +8,7 @@ import { Figure } from "../../../views/figure.tsx";
 import { Icon } from "../../../views/icon.tsx";
 import { ImageGrid } from "../../../views/image-grid.tsx";
 import { seriesColor } from "../../../views/palette.ts";
-import { newestWeights } from "../../parts/net-state.ts";
+import { isOnlyRun, newestWeights } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { shapeOf } from "../../parts/table.ts";
@@ -54,9 +54,13 @@ export function PictureNetwork(props: MlpProps) {
   const lacks = weights !== undefined && !isWhole(weights, experiment.params);
   return (
     <div class="mlp-main">
-      <Figure title={t(words.network)} note={t(words.pictureNote)}>
-        <NetGraph {...graph} picture={picture} pinned={shown} onPin={(node) => (pinned.value = node)} />
-      </Figure>
+      {isOnlyRun(props) ? (
+        <p class="part-caption">{t(words.noUnits)}</p>
+      ) : (
+        <Figure title={t(words.network)} note={t(words.pictureNote)}>
+          <NetGraph {...graph} picture={picture} pinned={shown} onPin={(node) => (pinned.value = node)} />
+        </Figure>
+      )}
       <Figure
         title={shown ? nameOf(shown, graph) : t(words.sample, { row: row + 1 })}
         note={t(shown ? words.filterNote : words.sampleNote)}

@@ -6,10 +6,10 @@ import type { MlpParams } from "../../../../shared/labs/representation/mlp/field
 import { derivedInputs, scaleInputs } from "../../../../shared/labs/representation/mlp/inputs.ts";
 import { isPlanar } from "../../../../shared/labs/representation/mlp/plane.ts";
 import { type Pair, planeQuestionRows } from "../../../../shared/labs/representation/mlp/plane-rows.ts";
-import { netQuestion } from "../../../../shared/labs/representation/mlp/question.ts";
+import { modelQuestion, netQuestion } from "../../../../shared/labs/representation/mlp/question.ts";
 import { locale } from "../../../i18n/locale.ts";
 import { useAnswer } from "../../answer.ts";
-import { netKey, newestWeights } from "../../parts/net-state.ts";
+import { isOnlyRun, netKey, newestWeights } from "../../parts/net-state.ts";
 import { classNames, namesOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
 
@@ -59,12 +59,16 @@ export function useNet(
   const { params } = experiment;
   const net = newestWeights(props);
   const scales = useScales(props);
-  const isKnown = net !== undefined && rows !== null && data !== null;
+  // Of a model that is run: what it was found to answer.
+  const isShares = isOnlyRun(props) ? fold.output("evaluate")?.isShares : undefined;
+  const isKnown = (net ?? isShares) !== undefined && rows !== null && data !== null;
   const { answer } = useAnswer(
     ask,
     isKnown ? `${props.net ?? 0} ${netKey(props)} ${fold.finished} ${key}` : null,
     () => {
-      if (!net || !rows) throw new Error("nothing to ask about");
+      if (!rows) throw new Error("nothing to ask about");
+      if (isShares) return modelQuestion(params, outputsOf(data), { ...scales, isShares, rows }, pictureShape(data));
+      if (!net) throw new Error("no net to ask");
       const { task, given } = netQuestion(params, outputsOf(data), { ...net, ...scales, rows }, halved);
       return { task: { ...task, recordedAs, partial: !isWhole(net, params) }, given };
     },
@@ -72,6 +76,8 @@ export function useNet(
   // A leftover answer belongs to another net.
   return isKnown && answer && answer.output.shape[1] === outputsOf(data).outputs && fold ? answer : null;
 }
+
+const pictureShape = (data: Table | null) => data?.image && [data.image.height, data.image.width, data.image.channels];
 
 /** Mean and deviation that rows are standardised by; nothing of pixels. */
 function useScales({ data, experiment, fold }: MlpProps): Arrays {
@@ -108,7 +114,8 @@ export function usePlane(props: MlpProps, pair: Pair): PlanePicture | null {
     halved: true,
   });
   const found = live?.surface ? { ...live, output: live.surface } : answer;
-  const layers = experiment.params.hidden.map((_, l) => found?.[`units${l}`]);
+  const hidden = isOnlyRun(props) ? [] : experiment.params.hidden;
+  const layers = hidden.map((_, l) => found?.[`units${l}`]);
   if (!found || layers.includes(undefined)) return null;
   const units = layers.filter((layer) => layer !== undefined);
   return { surface: found.output, units };

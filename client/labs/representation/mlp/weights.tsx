@@ -1,7 +1,7 @@
 import { t } from "../../../i18n/locale.ts";
 import { Chart } from "../../../views/chart.tsx";
 import { roleColor } from "../../../views/palette.ts";
-import { newestWeights } from "../../parts/net-state.ts";
+import { isOnlyRun, newestWeights } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import type { MlpProps } from "./state.ts";
 import { words } from "./words.ts";
@@ -9,6 +9,7 @@ import { words } from "./words.ts";
 /** How large the weights of each layer are. */
 export function WeightsView(props: MlpProps) {
   const weights = newestWeights(props);
+  if (isOnlyRun(props)) return <p class="part-caption">{t(words.noUnits)}</p>;
   if (!weights) return <p class="part-caption">{t(nets.notYet)}</p>;
   const layers = Object.entries(weights).filter(([name]) => name.endsWith(".weights"));
   return (

@@ -81,6 +81,10 @@ export const words = {
   },
   netsCut: { es: "Se muestran {shown} de las {total} redes.", en: "{shown} of the {total} nets are shown." },
   curves: { es: "Curvas", en: "Curves" },
+  noUnits: {
+    es: "De un modelo que solo se ejecuta se ve lo que responde, no sus unidades ni sus pesos.",
+    en: "Of a model that is only run you see what it answers, not its units or weights.",
+  },
   perSample: { es: "por muestra", en: "per sample" },
   accuracy: { es: "Exactitud", en: "Accuracy" },
   logScale: { es: "Pérdida en escala logarítmica", en: "Loss on a logarithmic scale" },

@@ -17,6 +17,8 @@ export type QuestionParams = MlpTaskParams & {
   readonly classes: boolean;
   /** The rows are the cells of a square: units are given of every second one of every second line. */
   readonly halved: boolean;
+  /** Shape of a picture, of a model that is run. */
+  readonly sample?: readonly number[] | undefined;
 };
 
 /** Output: "output" [n, outputs], and "units0", … [n, shown units]. */
@@ -72,7 +74,7 @@ function inTargetUnits(values: Float32Array, targetScale: NDArray | undefined): 
 }
 
 /** Without a scale the rows are pixels: bytes as shares of 255, floats as they are. */
-function standardised(values: Arrays[string]["values"], columns: number, scale: ArrayLike<number> | undefined) {
+export function standardised(values: Arrays[string]["values"], columns: number, scale: ArrayLike<number> | undefined) {
   const all = Array.from({ length: columns }, (_, c) => c);
   const mean = Float64Array.from(all, (c) => scale?.[c] ?? 0);
   const deviation = Float64Array.from(all, (c) => scale?.[columns + c] ?? 1);

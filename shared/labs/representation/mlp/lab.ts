@@ -119,7 +119,7 @@ export const mlp = defineLab({
     ];
   },
   ...deferred(
-    ["train", "evaluate", "ensemble", "predict", "predictMean", "foreign"],
+    ["train", "evaluate", "ensemble", "predict", "predictMean", "foreign", "foreignPredict"],
     async () => (await import("./processes.ts")).mlpProcesses,
   ),
   measure: (fold, { params }) => measureMlp(fold, params),

@@ -2,7 +2,7 @@
 import { mlpMeanQuestion, mlpQuestion } from "./ask.ts";
 import { mlpEnsemble } from "./ensemble.ts";
 import { mlpEvaluation } from "./evaluate.ts";
-import { mlpForeign } from "./foreign.ts";
+import { mlpForeign, mlpForeignQuestion } from "./foreign.ts";
 import { mlpTraining } from "./train.ts";
 
 export const mlpProcesses = {
@@ -12,4 +12,5 @@ export const mlpProcesses = {
   predict: mlpQuestion,
   predictMean: mlpMeanQuestion,
   foreign: mlpForeign,
+  foreignPredict: mlpForeignQuestion,
 } as const;

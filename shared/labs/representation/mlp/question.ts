@@ -17,6 +17,18 @@ export function netQuestion(
   return { task: { kind: "predict", steps: 1, params: { ...own, columns, outputs, classes, halved } }, given };
 }
 
+/** Asks a model that is run and not trained, as `netQuestion` asks a net; `sample`: of pictures the shape of one. */
+export function modelQuestion(
+  params: MlpParams,
+  ends: { readonly outputs: number; readonly classes: boolean },
+  given: Arrays,
+  sample?: readonly number[],
+): LabQuestion {
+  const { task } = netQuestion(params, ends, given);
+  const own = { ...task.params, ...(sample && { sample }) };
+  return { task: { ...task, kind: "foreignPredict", params: own, wasm: ["tensorflow"] }, given };
+}
+
 /** Asks several nets for the mean of their outputs, as `netQuestion` asks one: what an ensemble says, or a net alone. */
 export function meanQuestion(
   params: MlpParams,

@@ -8,7 +8,10 @@ import type { Table } from "../../../../shared/data/table.ts";
 import { packModels } from "../../../../shared/data/tensorflow-models.ts";
 import { parseParams } from "../../../../shared/experiment/schema.ts";
 import { openFold } from "../../../../shared/labs/fold.ts";
+import type { Task } from "../../../../shared/labs/lab.ts";
+import { knownParams } from "../../../../shared/labs/recording.ts";
 import { mlp } from "../../../../shared/labs/representation/mlp/lab.ts";
+import { modelQuestion } from "../../../../shared/labs/representation/mlp/question.ts";
 import { failure } from "../../../shared/data/files.ts";
 import { normals, saved, start, stir, valuesOf } from "../../../shared/nets/tfjs/models.ts";
 
@@ -39,14 +42,15 @@ async function given(stack: InstanceType<typeof layers.Layer>[]) {
   return { model, data };
 }
 
+const wasm = () => {
+  throw new Error("no module of ours");
+};
+
 async function run(data: Table) {
   mlp.check?.(params, data);
   const [task, ...others] = mlp.plan(params, data, [1, 2]);
   expect(others).toEqual([]);
   expect(mlp.estimate(params, data).wasm).toEqual(["tensorflow"]);
-  const wasm = () => {
-    throw new Error("no module of ours");
-  };
   const process = await mlp.open(task, { device: "wasm", wasm, data, inputs: {}, openModel: openForeign });
   await process.advance(1);
   const output = await process.output();
@@ -118,6 +122,27 @@ describe("a model that is not trained here", () => {
     const { output } = await run(two);
     const theirs = valuesOf(model.predict(tf.tensor2d(table.values as Float32Array, [ROWS, 6])) as never);
     expect([...output.predicted.values]).toEqual([...theirs].map((p) => Number(p > 0.5)));
+  });
+
+  test("views ask for its answers at rows of their own", async () => {
+    const { model, data } = await given([
+      l.dense({ units: 4, inputShape: [6] }),
+      l.thresholdedReLU({}),
+      l.dense({ units: 3 }),
+    ]);
+    const { output } = await run(data);
+    const rows = { shape: [5, 6], values: normals(30, 91) };
+    const ends = { outputs: 3, classes: true };
+    const { inputScale, isShares } = output;
+    const { task, given: inputs } = modelQuestion(params as never, ends, { rows, inputScale, isShares });
+    const own: Task = { ...task, params: knownParams(task.params), id: "ask", key: [1, 2] };
+    const context = { device: "wasm", wasm, data, inputs: { given: inputs }, openModel: openForeign } as const;
+    const process = await mlp.open(own, context);
+    await process.advance(1);
+    const { output: shares } = await process.output();
+    expect(shares.shape).toEqual([5, 3]);
+    const theirs = valuesOf(tf.softmax(model.predict(tf.tensor2d(rows.values, [5, 6])) as never));
+    for (const [i, share] of theirs.entries()) expect(Math.abs(Number(shares.values[i]) - share)).toBeLessThan(1e-6);
   });
 
   test("other inputs and outputs are said", async () => {
