@@ -11,6 +11,7 @@ import { labs } from "../../shared/labs/index.ts";
 import type { Lab, Preset } from "../../shared/labs/lab.ts";
 import { metricMatches } from "../../shared/labs/metrics.ts";
 import { parseExperiment, presetExperiment } from "../../shared/labs/parse.ts";
+import { judgesOf } from "../../shared/labs/sweep-best.ts";
 import { type Golden, renewed } from "../golden/update.ts";
 import type { Cut } from "../run.ts";
 import { digestOfFold, runDirect } from "./direct.ts";
@@ -83,6 +84,8 @@ describe.each(loaded)("lab $id", (lab) => {
     for (const { lab: own, short } of presets) {
       if (own !== lab) continue;
       const metrics = lab.measure(reference(short), short.experiment, short.data);
+      // Something must choose the best run of a sweep.
+      if (lab.sweeps) expect(judgesOf(lab, [metrics]), `${lab.id}: better`).not.toEqual([]);
       for (const [name, value] of Object.entries(metrics)) {
         expect(Number.isFinite(value), `${name} is ${value}`).toBe(true);
         const declared = lab.metrics.filter((metric) => metricMatches(metric.name, name)).map((metric) => metric.name);

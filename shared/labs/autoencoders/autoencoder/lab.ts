@@ -42,6 +42,7 @@ const metrics: readonly Metric[] = [
     name: "testMse",
     label: { es: "Error de prueba", en: "Test error" },
     unit: "",
+    better: "lower",
     kind: "exact",
     meaning: {
       es: "Error cuadrático medio por valor al reconstruir los datos de prueba",
@@ -62,6 +63,7 @@ const metrics: readonly Metric[] = [
     name: "quantizedTestMse",
     label: { es: "Error en int8", en: "Error in int8" },
     unit: "",
+    better: "lower",
     kind: "exact",
     meaning: {
       es: "El error de la red cuantizada a enteros de ocho bits, la que se publica",
@@ -72,6 +74,7 @@ const metrics: readonly Metric[] = [
     name: "probeAccuracy",
     label: { es: "Clases por el código", en: "Classes from the code" },
     unit: "",
+    better: "higher",
     kind: "exact",
     meaning: {
       es: "Parte de las filas de prueba cuya clase acierta una regla lineal (análisis discriminante) que solo ve el código",
@@ -126,6 +129,7 @@ export const autoencoder = defineLab({
   },
   presets: autoencoderPresets,
   metrics,
+  sweeps: true,
   wasm: ["tensors"],
   devices: ["wasm", "scalar"],
   check: checkAutoencoder,

@@ -50,6 +50,7 @@ export const cnn = defineLab({
   },
   presets: cnnPresets,
   metrics: cnnMetrics,
+  sweeps: true,
   wasm: ["tensors"],
   devices: ["wasm", "scalar"],
   check: (params, data) => void checkCnn(params, data),

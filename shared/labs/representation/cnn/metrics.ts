@@ -6,6 +6,7 @@ export const cnnMetrics: readonly Metric[] = [
     name: "accuracy",
     label: { es: "Aciertos", en: "Accuracy" },
     unit: "",
+    better: "higher",
     kind: "exact",
     meaning: {
       es: "Parte de las imágenes de prueba que acierta",
@@ -26,6 +27,7 @@ export const cnnMetrics: readonly Metric[] = [
     name: "testLoss",
     label: { es: "Pérdida de prueba", en: "Test loss" },
     unit: "",
+    better: "lower",
     kind: "exact",
     meaning: {
       es: "Entropía cruzada media de todas las imágenes de prueba, en nats (mientras se entrena, la de la última evaluación)",
@@ -36,6 +38,7 @@ export const cnnMetrics: readonly Metric[] = [
     name: "accuracyNoisy",
     label: { es: "Con ruido", en: "With noise" },
     unit: "",
+    better: "higher",
     kind: "exact",
     meaning: {
       es: `Aciertos con ruido de desviación ${String(DEVIATIONS[4]).replace(".", ",")}`,
@@ -46,6 +49,7 @@ export const cnnMetrics: readonly Metric[] = [
     name: "accuracyShifted",
     label: { es: "Desplazadas", en: "Shifted" },
     unit: "",
+    better: "higher",
     kind: "exact",
     meaning: {
       es: `Aciertos con imágenes desplazadas ${SHIFTS[4]} píxeles`,
