@@ -5,7 +5,7 @@ import { cnnModel } from "../../../../shared/labs/representation/cnn/net.ts";
 import { float64 } from "../../../../shared/nets/arithmetic.ts";
 import { grad } from "../../../../shared/nets/grad.ts";
 import { sum } from "../../../../shared/nets/ops/sum.ts";
-import { parametersOf, planOf } from "../../../../shared/nets/plan.ts";
+import { type Plan, parametersOf, planOf } from "../../../../shared/nets/plan.ts";
 import { scalarProgram } from "../../../../shared/nets/scalar.ts";
 import { sizeOf } from "../../../../shared/nets/tensor.ts";
 import { fillNormal } from "../../../../shared/random/index.ts";
@@ -26,26 +26,28 @@ function lossAndSlopes(change: Partial<CnnParams>) {
     layout.parts.map(({ tensor }) => tensor),
   );
   const gradients = Object.fromEntries(layout.parts.map(({ name }, i) => [name, slopes[i]]));
-  const plan = planOf({ outputs: { loss }, gradients }, layout);
   const block = () => new Float64Array(layout.count);
-  const memory = { parameters: block(), gradients: block(), arena: new Float64Array(plan.arena) };
-  const program = scalarProgram<Float64Array>(
-    plan,
-    Number.MAX_SAFE_INTEGER,
-    float64,
-    [],
-    ({ block: name, offset }, floats) => memory[name].subarray(offset, offset + floats),
-  );
+  const memory = { parameters: block(), gradients: block() };
+  const programOf = (plan: Plan) => {
+    const blocks = { ...memory, arena: new Float64Array(plan.arena) };
+    const at: Parameters<typeof scalarProgram<Float64Array>>[4] = ({ block: name, offset }, floats) =>
+      blocks[name].subarray(offset, offset + floats);
+    const program = scalarProgram<Float64Array>(plan, Number.MAX_SAFE_INTEGER, float64, [], at);
+    fillNormal([2, 0], 0, program.input("x"));
+    for (let n = 0; n < ROWS; n++) program.input("y")[n * CLASSES + (n % CLASSES)] = 1;
+    return program;
+  };
+  const whole = programOf(planOf({ outputs: { loss }, gradients }, layout));
+  // The differences need no slopes.
+  const program = programOf(planOf({ outputs: { loss }, gradients: {} }, layout));
   for (const [i, { offset, tensor }] of layout.parts.entries())
     fillNormal([1, i], 0, memory.parameters.subarray(offset, offset + sizeOf(tensor.shape)));
   for (let p = 0; p < layout.count; p++) memory.parameters[p] *= 0.4;
-  fillNormal([2, 0], 0, program.input("x"));
-  for (let n = 0; n < ROWS; n++) program.input("y")[n * CLASSES + (n % CLASSES)] = 1;
-  const run = () => {
+  const lossNow = () => {
     program.run();
     return program.output("loss")[0];
   };
-  return { layout, memory, run };
+  return { layout, memory, slopes: () => whole.run(), lossNow };
 }
 
 test.each<Partial<CnnParams>>([
@@ -53,8 +55,8 @@ test.each<Partial<CnnParams>>([
   { activation: "relu", pooling: "max" },
   { activation: "silu", pooling: "none", kernel: "5", dense: [] },
 ])("slopes of the whole net by every weight equal central differences: %o", (change) => {
-  const { layout, memory, run } = lossAndSlopes(change);
-  run();
+  const { layout, memory, slopes, lossNow } = lossAndSlopes(change);
+  slopes();
   const found = memory.gradients.slice();
   let largest = 0;
   for (const { offset, tensor } of layout.parts)
@@ -62,7 +64,7 @@ test.each<Partial<CnnParams>>([
       const own = memory.parameters[p];
       const moved = (step: number) => {
         memory.parameters[p] = own + step;
-        return run();
+        return lossNow();
       };
       const expected = (moved(STEP) - moved(-STEP)) / (2 * STEP);
       memory.parameters[p] = own;
