@@ -45,6 +45,9 @@ export async function recorded(lab: Lab, preset: Preset): Promise<Shown> {
   const file = await fetch(recordedUrls[`${folder}/${preset.id}.safetensors`]);
   const read = readRecorded(planOf(lab, experiment, data), new Uint8Array(await file.arrayBuffer()));
   const { presets } = await catalogues[`${folder}/catalogue.json`]();
+  const { fold } = read;
+  const said = fold.tasks.filter(({ id }) => fold.recordNames(id).length + Object.keys(fold.output(id) ?? {}).length);
+  if (!fold.finished || said.length === 0) throw new Error(`the recorded result of ${preset.id} is no whole result`);
   const { metrics = {} } = presets.find(({ id }) => id === preset.id) ?? {};
   return { name: `${preset.id}, recorded`, version: 1, experiment, data, ...read, metrics };
 }

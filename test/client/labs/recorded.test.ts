@@ -2,16 +2,16 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { labIndexes } from "../../../client/labs/indexes.ts";
 import { type Cards, type Catalogue, recordedBytes } from "../../../client/labs/recorded.ts";
-import { planOf } from "../../../client/run/driver.ts";
 import { decodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
-import { resolveData } from "../../../shared/data/resolve.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import { exactMetrics } from "../../../shared/labs/metrics.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
-import { readRecorded } from "../../../shared/labs/recording.ts";
 import { withoutSweep } from "../../../shared/labs/sweep.ts";
 import { lessonOf } from "../lessons/read.ts";
 
+/** LABS=rbm,fa looks at these alone. */
+const asked = process.env.LABS?.split(",");
+const chosen = labs.filter(({ id }) => asked?.includes(id) ?? true);
 const folder = new URL("../../../client/labs/", import.meta.url);
 const read = <T>(path: string) => JSON.parse(readFileSync(new URL(path, folder), "utf8")) as T;
 
@@ -19,7 +19,7 @@ test("every lab is in the index, in the order of the registry", () => {
   expect(labIndexes.map(({ id }) => id)).toEqual(labs.map(({ id }) => id));
 });
 
-describe.each(labs.map((entry) => [entry.id, entry] as const))("%s", (id, { family, load }) => {
+describe.each(chosen.map((entry) => [entry.id, entry] as const))("%s", (id, { family, load }) => {
   const own = `${family}/${id}/recorded/`;
 
   test("its index says what the lab says (else: npm run record -- --words)", async () => {
@@ -52,20 +52,14 @@ describe.each(labs.map((entry) => [entry.id, entry] as const))("%s", (id, { fami
     expect(read<Cards>(`${family}/cards.json`)[id]).toBeDefined();
   });
 
-  test("each result is that of its preset, at most 100 kB of it, and opens", async () => {
+  // That it opens and says something is seen where views draw it (test/browser/views): for that its data must be generated.
+  test("each result is that of its preset, and at most 100 kB of it", async () => {
     const lab = await load();
     for (const preset of lab.presets) {
       const bytes = new Uint8Array(readFileSync(new URL(`${own}${preset.id}.safetensors`, folder)));
       expect(bytes.length, preset.id).toBeLessThanOrEqual(recordedBytes.each);
       const experiment = withoutSweep(presetExperiment(lab, preset));
       expect(JSON.parse(decodeSafetensors(bytes).metadata.experiment), preset.id).toEqual(experiment);
-      const data = await resolveData(experiment.data, () => Promise.reject(new Error("presets have no files")));
-      const { fold } = readRecorded(planOf(lab, experiment, data), bytes);
-      expect(fold.finished).toBe(true);
-      const said = fold.tasks.filter(
-        ({ id }) => fold.recordNames(id).length + Object.keys(fold.output(id) ?? {}).length,
-      );
-      expect(said.length, preset.id).toBeGreaterThan(0);
     }
   });
 });
