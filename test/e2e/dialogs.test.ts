@@ -13,10 +13,11 @@ async function inAllLooks(page: Page, show: () => Promise<void>): Promise<void> 
   for (const language of ["ES", "EN"]) {
     await page.getByRole("button", { name: language, exact: true }).click();
     await show();
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect(await violations(page), `${language} ${colorScheme}`).toEqual([]);
-    }
+    await page.emulateMedia({ colorScheme: "light" });
+    expect(await violations(page), `${language}, light`).toEqual([]);
+    // Another theme changes colours alone.
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await violations(page, ["color-contrast"]), `${language}, dark`).toEqual([]);
     await page.keyboard.press("Escape");
   }
 }

@@ -8,7 +8,7 @@ import { mcmc } from "../../shared/labs/monte-carlo/mcmc/lab.ts";
 import { bytesSource } from "../../shared/publication/bytes.ts";
 import { decodeContainer, encodeContainer } from "../../shared/publication/container.ts";
 import type { LinkView } from "../../worker/index.ts";
-import { openSite, runToEnd, violations } from "./site.ts";
+import { openSite, runToEnd, type, violations } from "./site.ts";
 
 const site = openSite();
 const folder = mkdtempSync(`${tmpdir()}/latente-link-`);
@@ -42,6 +42,7 @@ async function runAt(page: Page, path: string, own?: string): Promise<void> {
   if (own) {
     await page.locator(".controls input[type=file]").first().setInputFiles(own);
     await page.locator(".data-panel", { hasText: own.split("/").at(-1) ?? "" }).waitFor();
+    await type(page, "Epochs", "20");
   }
   await runToEnd(page);
 }
@@ -151,7 +152,7 @@ test("own data stay here unless ticked; without them the reader is asked for the
   const own = ownFile("own.csv");
   const sha256 = createHash("sha256").update(readFileSync(own)).digest("hex");
   const author = await visitor();
-  await runAt(author, "/lab/rbm", own);
+  await runAt(author, "/lab/rbm?preset=bars-and-stripes", own);
   const url = await publish(author, "Without data");
   expect((await viewOf(url)).blobs.map(({ role }) => role)).not.toContain("data");
   expect((await fetch(`${site.origin}/b/${sha256}`)).status).toBe(404);

@@ -16,11 +16,15 @@ async function openLab(context: BrowserContext, lab: string): Promise<Page> {
   return page;
 }
 
-test.each(["mcmc", "rbm", "autoencoder"])("%s runs when the network goes before Run is pressed", async (lab) => {
+test.each([
+  ["mcmc", "Draws per chain", "300"],
+  ["rbm?preset=bars-and-stripes", "Epochs", "20"],
+  ["autoencoder", "Epochs", "1"],
+])("%s runs when the network goes before Run is pressed", async (lab, short, value) => {
   const context = await site.profile();
   const page = await openLab(context, lab);
   await context.setOffline(true);
-  if (lab === "mcmc") await type(page, "Draws per chain", "300");
+  await type(page, short, value);
   await page.locator(".run-main").click();
   await finished(page).waitFor({ timeout: 90_000 });
   await context.close();

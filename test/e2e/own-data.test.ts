@@ -42,7 +42,7 @@ const complaint = (page: Page) => page.locator(".data-panel .field-error").first
 const unfit = (page: Page) => page.locator(".data-panel ~ .field-error").first();
 
 describe("own IDX pictures, gzipped", () => {
-  test.each(["rbm", "autoencoder"])("are read, reported and learnt by %s", async (lab) => {
+  test.each(["rbm?preset=bars-and-stripes", "autoencoder"])("are read, reported and learnt by %s", async (lab) => {
     const page = await visit(`/lab/${lab}`);
     // The name says nothing: files are known by their content.
     await choose(page, file("pictures.bin", gzipSync(idx())));
@@ -200,7 +200,8 @@ describe("a table as pandas writes it", () => {
   });
 
   test("is brought to the range that binary units need by the button beside the complaint", async () => {
-    const page = await visit("/lab/rbm", "es-ES");
+    const page = await visit("/lab/rbm?preset=bars-and-stripes", "es-ES");
+    await type(page, "Épocas", "3");
     await choose(page, file("t.csv", pandas.replaceAll(/^(?:[^,]*,){3}/gm, "").replaceAll(",,", ",1,")));
     const complaint = page.locator(".data-panel ~ .field-error");
     await complaint.getByRole("button", { name: "Estandarizar" }).click();

@@ -64,7 +64,7 @@ export async function violations(page: Page, rules?: readonly string[]): Promise
     const { axe } = globalThis as unknown as {
       axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
     };
-    return (await axe.run(only ? { runOnly: only } : {})).violations.map(
+    return (await axe.run({ resultTypes: ["violations"], ...(only && { runOnly: only }) })).violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
     );
   }, rules);

@@ -1,7 +1,7 @@
 /** Lessons see what their reader does on the page: a run, a tab, a control; teachers say and hide things in links. */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { openSite, runToEnd, violations } from "./site.ts";
+import { openSite, runToEnd, type, violations } from "./site.ts";
 
 const site = openSite();
 const done = (page: Page) =>
@@ -39,8 +39,9 @@ const text = "Mueve solo k.\n<img src=x onerror=alert(1)>";
 
 test("a teacher adds a title and a text and hides controls; a student sees text, and can ask for all controls", async () => {
   const teacher = await (await site.profile("es-ES")).newPage();
-  await teacher.goto(`${site.origin}/lab/rbm`);
+  await teacher.goto(`${site.origin}/lab/rbm?preset=bars-and-stripes`);
   await teacher.locator(".run-main").waitFor();
+  await type(teacher, "Épocas", "20");
   await teacher.locator(".header-tools button.primary").click();
   const section = teacher.locator(".share-envelope");
   await section.locator("summary").click();
