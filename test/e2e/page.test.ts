@@ -328,7 +328,7 @@ test("the pictures of a family come when it is scrolled to, and move nothing", a
   const before = await heights();
   expect(asked.length).toBeLessThan(families);
   for (const family of await page.locator(".gallery-family").all()) await family.scrollIntoViewIfNeeded();
-  const pictures = page.locator(".card-picture canvas, .card-picture svg");
+  const pictures = page.locator(".card-picture:has(canvas, svg)");
   await expect.poll(() => pictures.count()).toBe(labs.length);
   expect(new Set(asked).size).toBe(families);
   expect(await heights()).toEqual(before);
