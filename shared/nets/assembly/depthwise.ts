@@ -1,6 +1,6 @@
 /**
  * Convolutions of each channel by itself, filters kh × kw × channels. Orders of sums as in convolution.ts, without the channels. Pictures are copied with a
- * border of zeros and with channels filled up to a multiple of four. Scalar reference: shared/nets/kernels/depthwise.ts.
+ * border of zeros and with channels filled up to a multiple of four. Scalar reference: shared/nets/kernels/convolution.ts.
  */
 import { copyInside, emptyPicture, reach } from "./pictures";
 import { initOf, INPUT, OUTPUT, PADDED, place } from "./scratch";

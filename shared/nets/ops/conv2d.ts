@@ -11,6 +11,8 @@ import { reshape } from "./reshape.ts";
 import { sumAxis } from "./sum.ts";
 import { pairOf, type WindowOptions, type Windows, walk, windowsOf } from "./windows.ts";
 
+const filtersOf = (outputs: number): kernels.Filters => ({ outputs, groups: 1 });
+
 function multiplyAdds({ kernel, out }: Windows, samples: number, channels: number, outputs: number): number {
   return samples * out[0] * out[1] * kernel[0] * kernel[1] * channels * outputs;
 }
@@ -34,7 +36,7 @@ export const conv2dOperation: Operation<Windows> = {
     return bias ? [...slopes, sumOfPixels(dy)] : slopes;
   },
   scalar({ x: [x, w, bias = null], y, shapes, attributes }, { round }) {
-    kernels.conv2d(walk(attributes, shapes[0]), shapes[1][3], x, w, bias, y, round);
+    kernels.conv2d(walk(attributes, shapes[0]), filtersOf(shapes[1][3]), x, w, bias, y, round);
   },
   wasm(module, { x: [x, w, bias = 0], y, shapes, attributes }) {
     const sizes = convolutionArguments(walk(attributes, shapes[0]), shapes[1][3]);
@@ -66,7 +68,7 @@ export const conv2dInputOperation: Operation<Windows> = {
     return [conv2dWith(slope, w, windows), conv2dFilter(slope, dy, windows)];
   },
   scalar({ x: [dy, w], y, shapes, shape, attributes }, { round }) {
-    kernels.conv2dInput(walk(attributes, shape), shapes[1][3], dy, w, y, round);
+    kernels.conv2dInput(walk(attributes, shape), filtersOf(shapes[1][3]), dy, w, y, round);
   },
   wasm(module, { x: [dy, w], y, shapes, shape, attributes }) {
     const sizes = convolutionArguments(walk(attributes, shape), shapes[1][3]);
@@ -90,7 +92,7 @@ export const conv2dFilterOperation: Operation<Windows> = {
     return [conv2dInput(dy, slope, windows), conv2dWith(x, slope, windows)];
   },
   scalar({ x: [x, dy], y, shapes, attributes, segment }, { round }) {
-    kernels.conv2dFilter(walk(attributes, shapes[0]), shapes[1][3], x, dy, y, segment, round);
+    kernels.conv2dFilter(walk(attributes, shapes[0]), filtersOf(shapes[1][3]), x, dy, y, segment, round);
   },
   wasm(module, { x: [x, dy], y, shapes, attributes, segment }) {
     const sizes = convolutionArguments(walk(attributes, shapes[0]), shapes[1][3]);

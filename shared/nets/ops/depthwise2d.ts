@@ -2,11 +2,13 @@
  * Convolution of each channel of pictures (samples × height × width × channels) with a filter of its own (kh × kw × channels), and its two derivatives:
  * as those of `conv2d.ts`, without the sum over channels.
  */
-import * as kernels from "../kernels/depthwise.ts";
+import * as kernels from "../kernels/convolution.ts";
 import { poolArguments } from "../kernels/windows.ts";
-import { apply, type Operation, type Tensor, told } from "../tensor.ts";
+import { apply, type Operation, type Shape, type Tensor, told } from "../tensor.ts";
 import { sumOfPixels } from "./conv2d.ts";
 import { type WindowOptions, type Windows, walk, windowsOf } from "./windows.ts";
+
+const filtersOf = ([, , , channels]: Shape): kernels.Filters => ({ outputs: channels, groups: channels });
 
 const multiplyAdds = ({ kernel, out }: Windows, samples: number, channels: number) =>
   samples * out[0] * out[1] * kernel[0] * kernel[1] * channels;
@@ -30,7 +32,7 @@ export const depthwise2dOperation: Operation<Windows> = {
     return bias ? [...slopes, sumOfPixels(dy)] : slopes;
   },
   scalar({ x: [x, w, bias = null], y, shapes, attributes }, { round }) {
-    kernels.depthwise2d(walk(attributes, shapes[0]), x, w, bias, y, round);
+    kernels.conv2d(walk(attributes, shapes[0]), filtersOf(shapes[0]), x, w, bias, y, round);
   },
   wasm(module, { x: [x, w, bias = 0], y, shapes, attributes }) {
     const sizes = poolArguments(walk(attributes, shapes[0]));
@@ -53,7 +55,7 @@ export const depthwise2dInputOperation: Operation<Windows> = {
     return [depthwise2dWith(slope, w, windows), depthwise2dFilter(slope, dy, windows)];
   },
   scalar({ x: [dy, w], y, shape, attributes }, { round }) {
-    kernels.depthwise2dInput(walk(attributes, shape), dy, w, y, round);
+    kernels.conv2dInput(walk(attributes, shape), filtersOf(shape), dy, w, y, round);
   },
   wasm(module, { x: [dy, w], y, shape, attributes }) {
     const sizes = poolArguments(walk(attributes, shape));
@@ -79,7 +81,7 @@ export const depthwise2dFilterOperation: Operation<Windows> = {
     return [depthwise2dInput(dy, slope, windows), depthwise2dWith(x, slope, windows)];
   },
   scalar({ x: [x, dy], y, shapes, attributes, segment }, { round }) {
-    kernels.depthwise2dFilter(walk(attributes, shapes[0]), x, dy, y, segment, round);
+    kernels.conv2dFilter(walk(attributes, shapes[0]), filtersOf(shapes[0]), x, dy, y, segment, round);
   },
   wasm(module, { x: [x, dy], y, shapes, attributes, segment }) {
     const sizes = poolArguments(walk(attributes, shapes[0]));

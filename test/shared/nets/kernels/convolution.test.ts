@@ -24,18 +24,18 @@ test.each(cases)(
       const shape = convolutionArguments(windows, outputs);
       for (const b of [bias, null]) {
         const [y, to] = [new Float32Array(output), out(output)];
-        conv2d(windows, outputs, x, w, b, y);
+        conv2d(windows, { outputs, groups: 1 }, x, w, b, y);
         module.conv2d(...shape, px, pw, b ? put(b) : 0, to);
         expectSame(get(to, output), y, "forward");
       }
       for (const segment of [1, 2, windows.samples]) {
         const [dw, to] = [new Float32Array(filter), out(filter)];
-        conv2dFilter(windows, outputs, x, dy, dw, segment);
+        conv2dFilter(windows, { outputs, groups: 1 }, x, dy, dw, segment);
         module.conv2dFilter(...shape, px, pdy, to, segment);
         expectSame(get(to, filter), dw, "by the filter");
       }
       const [dx, to] = [new Float32Array(input), out(input)];
-      conv2dInput(windows, outputs, dy, w, dx);
+      conv2dInput(windows, { outputs, groups: 1 }, dy, w, dx);
       module.conv2dInput(...shape, pdy, pw, to);
       expectSame(get(to, input), dx, "by the input");
     }
@@ -47,9 +47,9 @@ test.each(cases)("values and derivatives are those of the six-fold loop in float
   const output = pixels * outputs;
   const [x, w, bias, dy] = [normals(input, 1), normals(filter, 2), normals(outputs, 3), normals(output, 4)];
   const [y, dw, dx] = [new Float32Array(output), new Float32Array(filter), new Float32Array(input)];
-  conv2d(windows, outputs, x, w, bias, y);
-  conv2dFilter(windows, outputs, x, dy, dw, 2);
-  conv2dInput(windows, outputs, dy, w, dx);
+  conv2d(windows, { outputs, groups: 1 }, x, w, bias, y);
+  conv2dFilter(windows, { outputs, groups: 1 }, x, dy, dw, 2);
+  conv2dInput(windows, { outputs, groups: 1 }, dy, w, dx);
   const truth = naiveConvolution(windows, outputs, x, w, bias);
   for (const [i, v] of truth.entries()) expect(y[i]).toBeCloseTo(v, 4);
   const byInput = (at: Float64Array) => inner(dy, naiveConvolution(windows, outputs, at, w, bias));

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
-import { depthwise2d, depthwise2dFilter, depthwise2dInput } from "../../../../shared/nets/kernels/depthwise.ts";
-import { poolArguments } from "../../../../shared/nets/kernels/windows.ts";
+import { conv2d, conv2dFilter, conv2dInput } from "../../../../shared/nets/kernels/convolution.ts";
+import { poolArguments, type Windows } from "../../../../shared/nets/kernels/windows.ts";
 import { awkward, expectSame, instance, normals, slope } from "./instance.ts";
 import { inner, naiveConvolution, shapes, some } from "./windows.ts";
 
+/** As many groups as channels. */
+const each = ({ channels }: Windows) => ({ outputs: channels, groups: channels });
 const cases = shapes.map((windows) => [JSON.stringify(windows), windows] as const);
 
 test.each(cases)("forward, by the filter and by the input have the bits of their references: %s", (_, windows) => {
@@ -17,18 +19,18 @@ test.each(cases)("forward, by the filter and by the input have the bits of their
     const shape = poolArguments(windows);
     for (const b of [bias, null]) {
       const [y, to] = [new Float32Array(output), out(output)];
-      depthwise2d(windows, x, w, b, y);
+      conv2d(windows, each(windows), x, w, b, y);
       module.depthwise2d(...shape, px, pw, b ? put(b) : 0, to);
       expectSame(get(to, output), y, "forward");
     }
     for (const segment of [1, 2, samples]) {
       const [dw, to] = [new Float32Array(filter), out(filter)];
-      depthwise2dFilter(windows, x, dy, dw, segment);
+      conv2dFilter(windows, each(windows), x, dy, dw, segment);
       module.depthwise2dFilter(...shape, px, pdy, to, segment);
       expectSame(get(to, filter), dw, "by the filter");
     }
     const [dx, to] = [new Float32Array(input), out(input)];
-    depthwise2dInput(windows, dy, w, dx);
+    conv2dInput(windows, each(windows), dy, w, dx);
     module.depthwise2dInput(...shape, pdy, pw, to);
     expectSame(get(to, input), dx, "by the input");
   }
@@ -40,9 +42,9 @@ test.each(cases)("values and derivatives are those of the plain loop in float64:
   const output = samples * windows.out[0] * windows.out[1] * channels;
   const [x, w, bias, dy] = [normals(input, 1), normals(filter, 2), normals(channels, 3), normals(output, 4)];
   const [y, dw, dx] = [new Float32Array(output), new Float32Array(filter), new Float32Array(input)];
-  depthwise2d(windows, x, w, bias, y);
-  depthwise2dFilter(windows, x, dy, dw, 2);
-  depthwise2dInput(windows, dy, w, dx);
+  conv2d(windows, each(windows), x, w, bias, y);
+  conv2dFilter(windows, each(windows), x, dy, dw, 2);
+  conv2dInput(windows, each(windows), dy, w, dx);
   const truth = naiveConvolution(windows, channels, x, w, bias, true);
   for (const [i, v] of truth.entries()) expect(y[i]).toBeCloseTo(v, 4);
   const byInput = (at: Float64Array) => inner(dy, naiveConvolution(windows, channels, at, w, bias, true));
