@@ -139,16 +139,31 @@ const isLeaf = ({ operation }: Tensor) =>
 function callsOf(order: readonly Tensor[]): readonly PlannedCall[] {
   const calls: PlannedCall[] = [];
   const done = new Set<Tensor>();
+  const candidates = twinsByInput(order);
   for (const tensor of order) {
     if (isLeaf(tensor) || asParameter(tensor) || tensor.operation.alias || done.has(tensor)) {
       continue;
     }
-    const twin = tensor.operation.twin && order.find((other) => isTwin(tensor, other) && !done.has(other));
+    const twin = candidates.get(tensor.inputs[0])?.find((other) => isTwin(tensor, other) && !done.has(other));
     done.add(tensor);
     if (twin) done.add(twin);
     calls.push(twin ? { tensor, twin } : { tensor });
   }
   return calls;
+}
+
+/** What may be computed by the call of another, in order, by its first input: twins have the same. */
+function twinsByInput(order: readonly Tensor[]): ReadonlyMap<Tensor, readonly Tensor[]> {
+  const operations = new Set(order.map(({ operation }) => operation.twin?.operation()));
+  const twins = new Map<Tensor, Tensor[]>();
+  for (const tensor of order) {
+    if (!operations.has(tensor.operation)) continue;
+    const [first] = tensor.inputs;
+    const known = twins.get(first);
+    if (known) known.push(tensor);
+    else twins.set(first, [tensor]);
+  }
+  return twins;
 }
 
 /** Attributes as text that differs wherever they do: JSON has no −0, no infinities and no NaN. */
