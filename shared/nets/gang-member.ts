@@ -1,5 +1,15 @@
 import { isPending, type Later } from "../later.ts";
-import { endGang, gangEnd, type Member, type MemberSeat, seatAt, seatState, seatWord, word } from "./gang.ts";
+import {
+  endGang,
+  gangEnd,
+  type Member,
+  type MemberSeat,
+  seatAt,
+  seatState,
+  seatWord,
+  type Waiting,
+  word,
+} from "./gang.ts";
 
 /** A round as a member sees it. */
 export interface Round {
@@ -12,50 +22,8 @@ export interface Round {
 
 /** The member's side of a gang: takes the seat, and does `work` in each round that counts it in. */
 export function takeSeat(control: SharedArrayBuffer, seat: MemberSeat, work: (round: Round) => Later<void>): Member {
-  const words = new Int32Array(control);
-  const at = seatAt(seat.index);
-  const { waiting } = seat;
-  // Before the seat is taken: the leader lets nobody into a round that has begun.
-  let seen = Atomics.load(words, word.round);
-  Atomics.compareExchange(words, at + seatWord.state, seatState.absent, seatState.waiting);
-  Atomics.add(words, word.news, 1);
-
-  /** The round to do now, if there is one. */
-  const due = (): Round | undefined => {
-    // First the round, then the state: who is at work when a round is published is seen to be.
-    const round = Atomics.load(words, word.round);
-    const state = Atomics.load(words, at + seatWord.state);
-    if (round === seen) return undefined;
-    seen = round;
-    const isAtWork = state === seatState.working || state === seatState.leaving;
-    if (!isAtWork || ((round - Atomics.load(words, at + seatWord.since)) | 0) < 0) return undefined;
-    return {
-      phase: Atomics.load(words, word.phase),
-      argument: Atomics.load(words, word.argument),
-      rank: Atomics.load(words, at + seatWord.rank),
-      size: Atomics.load(words, word.size),
-    };
-  };
-  const isOver = () =>
-    Atomics.load(words, word.end) !== gangEnd.open || Atomics.load(words, at + seatWord.state) === seatState.left;
-  /** The last one wakes the leader: each wake-up costs as much as a barrier. */
-  const finish = ({ size }: Round) => {
-    if (Atomics.add(words, word.done, 1) + 1 === size - 1) waiting.notify(words, word.done);
-  };
-  /** Without a promise as long as neither work nor sleep makes one. */
-  const serve = (until: number): Later<boolean> => {
-    for (;;) {
-      if (isOver()) return false;
-      const round = due();
-      const done = round === undefined ? waiting.wait(words, word.round, seen, until - waiting.now()) : work(round);
-      const next = () => {
-        if (round !== undefined) finish(round);
-        return waiting.now() < until;
-      };
-      if (isPending(done)) return done.then(() => (next() ? serve(until) : !isOver()));
-      if (!next()) return !isOver();
-    }
-  };
+  const taken = new TakenSeat(control, seat);
+  const now = () => seat.waiting.now();
   const broken = (error: unknown): never => {
     endGang(control, "broken");
     throw error;
@@ -63,11 +31,90 @@ export function takeSeat(control: SharedArrayBuffer, seat: MemberSeat, work: (ro
   return {
     serve(milliseconds) {
       try {
-        const served = serve(waiting.now() + milliseconds);
+        const served = serveRounds(taken, work, now, now() + milliseconds);
         return isPending(served) ? served.then(undefined, broken) : served;
       } catch (error) {
         return broken(error);
       }
     },
   };
+}
+
+/** Until then, or false once the member is no longer wanted. Without a promise as long as neither work nor sleep makes one. */
+function serveRounds(
+  seat: TakenSeat,
+  work: (round: Round) => Later<void>,
+  now: () => number,
+  until: number,
+): Later<boolean> {
+  for (;;) {
+    if (seat.isOver) return false;
+    const round = seat.due();
+    const done = round === undefined ? seat.sleep(until - now()) : work(round);
+    const next = () => {
+      if (round !== undefined) seat.finish(round);
+      return now() < until;
+    };
+    if (isPending(done)) return done.then(() => (next() ? serveRounds(seat, work, now, until) : !seat.isOver));
+    if (!next()) return !seat.isOver;
+  }
+}
+
+/** What a member reads and writes of the gang's words. */
+class TakenSeat {
+  readonly #words: Int32Array;
+  /** Its first word. */
+  readonly #at: number;
+  readonly #waiting: Waiting;
+  /** The last round that it has looked at. */
+  #seen: number;
+
+  constructor(control: SharedArrayBuffer, { index, waiting }: MemberSeat) {
+    this.#words = new Int32Array(control);
+    this.#at = seatAt(index);
+    this.#waiting = waiting;
+    // Before the seat is taken: the leader lets nobody into a round that has begun.
+    this.#seen = this.#load(word.round);
+    Atomics.compareExchange(this.#words, this.#at + seatWord.state, seatState.absent, seatState.waiting);
+    Atomics.add(this.#words, word.news, 1);
+  }
+
+  get isOver(): boolean {
+    return this.#load(word.end) !== gangEnd.open || this.#own("state") === seatState.left;
+  }
+
+  /** The round to do now, if there is one. */
+  due(): Round | undefined {
+    // First the round, then the state: who is at work when a round is published is seen to be.
+    const round = this.#load(word.round);
+    const state = this.#own("state");
+    if (round === this.#seen) return undefined;
+    this.#seen = round;
+    const isAtWork = state === seatState.working || state === seatState.leaving;
+    if (!isAtWork || ((round - this.#own("since")) | 0) < 0) return undefined;
+    return {
+      phase: this.#load(word.phase),
+      argument: this.#load(word.argument),
+      rank: this.#own("rank"),
+      size: this.#load(word.size),
+    };
+  }
+
+  /** Until another round is published. */
+  sleep(milliseconds: number): Later<void> {
+    return this.#waiting.wait(this.#words, word.round, this.#seen, milliseconds);
+  }
+
+  /** The last one wakes the leader: each wake-up costs as much as a barrier. */
+  finish({ size }: Round): void {
+    if (Atomics.add(this.#words, word.done, 1) + 1 === size - 1) this.#waiting.notify(this.#words, word.done);
+  }
+
+  #load(index: number): number {
+    return Atomics.load(this.#words, index);
+  }
+
+  #own(name: Exclude<keyof typeof seatWord, "length">): number {
+    return this.#load(this.#at + seatWord[name]);
+  }
 }

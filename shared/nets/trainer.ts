@@ -72,43 +72,19 @@ export interface Trainer {
 
 /** Throws an ExperimentError or RangeError of the net's operations for shapes that do not go together. */
 export function trainer(options: TrainerOptions, samplesOf: (step: number) => Uint32Array): Trainer {
-  const { model, batch, key, optimiser } = options;
+  const { model, batch, key, optimiser, clip } = options;
   const first = model.build(1, true);
   const layout = parametersOf([first.losses, ...Object.values(first.statistics ?? {})]);
   const machine = options.machine(layout);
   initialise(layout, machine.block("parameters"), foldIn(key, STREAM.initial));
-  const tables = Object.entries(options.sources).map(
-    ([name, { values, columns }]) => [name, machine.table(values, columns)] as const,
-  );
-  const measures = measuresOf(first);
-  const tested = measuresOf(model.build(1, false));
+  const load = loaderOf(machine, options.sources);
   const shards = mixesSamples(model.build(batch, true)) ? 1 : shardCount(batch);
   const rows = Math.ceil(batch / shards);
-  const training = passes((count) => trainingPass(machine, model.build(count, true), rows));
-  const plain = passes((count) => machine.program({ outputs: outputsOf(model.build(count, false)) }));
-  const load = (program: Program, samples: Uint32Array) => {
-    for (const [name, table] of tables) program.load(name, table, samples);
-  };
-  const statistics = layout.parts.filter(({ fixed }) => fixed);
-  const shardsOf = (step: number) => Math.ceil(samplesOf(step).length / rows);
-  const isTogether = Object.values(gradientsOf(model.build(rows, true), layout)).every(isShardSum);
-  /** Shards [from, from + count) at once: their gradient, and the sums of their losses. */
-  const pass = (step: number, from: number, count: number, losses: Float64Array) => {
-    const samples = samplesOf(step);
-    const own = samples.subarray(from * rows, (from + count) * rows);
-    const program = training(own.length);
-    load(program, own);
-    program.input(SHARE)[0] = 1 / samples.length;
-    program.run(from * rows, foldIn(key, STREAM.step, step));
-    for (const [m, name] of measures.entries()) losses[m] = sumOfShards(program.output(name), rows);
-    for (const { name, offset } of statistics) machine.block("parameters").set(program.output(`next ${name}`), offset);
-  };
-
+  const measures = measuresOf(first);
   return {
     machine,
     measures,
-    tested,
-    isAlone: shards === 1 || statistics.length > 0 || options.clip !== undefined,
+    isAlone: shards === 1 || layout.parts.some(({ fixed }) => fixed) || clip !== undefined,
     step: {
       count: layout.count,
       states: statesOf(optimiser),
@@ -116,56 +92,121 @@ export function trainer(options: TrainerOptions, samplesOf: (step: number) => Ui
       parameters: () => machine.block("parameters"),
       gradients: () => machine.block("gradients"),
       state: (index) => machine.block(index === 0 ? "first" : "second"),
-      shardsOf,
-      gradient(step, from, count, losses) {
-        if (isTogether || count === 1) {
-          pass(step, from, count, losses);
-          return;
-        }
-        const shard = (s: number) => {
-          pass(step, from + s, 1, losses);
-          return { gradient: machine.block("gradients").slice(), losses: losses.slice() };
-        };
-        const sums = treeSum(count, shard, (a, b) => {
-          for (const [p, slope] of b.gradient.entries()) a.gradient[p] += slope;
-          for (const [m, loss] of b.losses.entries()) a.losses[m] += loss;
-          return a;
-        });
-        machine.block("gradients").set(sums.gradient);
-        losses.set(sums.losses);
-      },
-      update(step, from, to) {
-        const t = step + 1;
-        const { shrinkage, schedule, clip } = options;
-        const scale = schedule?.(t) ?? 1;
-        if (clip !== undefined) shorten(machine.block("gradients"), clip);
-        if (shrinkage) shrink(machine, shrinkStep(shrinkage, optimiser.rate * scale), from, to);
-        machine.update(optimiserStep(optimiser, t, scale), from, to);
-      },
+      shardsOf: (step) => Math.ceil(samplesOf(step).length / rows),
+      gradient: gradientOf({ machine, model, key, load, rows, measures, samplesOf }),
+      update: (step, from, to) => update(machine, options, step + 1, from, to),
     },
     means: (losses, samples) => meansOf(measures, (m) => losses[m] / samples),
+    ...withoutLearning(machine, model, load),
+  };
+}
+
+/** Feeds the rows of these samples, from all sources. */
+type Load = (program: Program, samples: Uint32Array) => void;
+
+function loaderOf(machine: NetMachine, sources: TrainerOptions["sources"]): Load {
+  const tables = Object.entries(sources).map(
+    ([name, { values, columns }]) => [name, machine.table(values, columns)] as const,
+  );
+  return (program, samples) => {
+    for (const [name, table] of tables) program.load(name, table, samples);
+  };
+}
+
+interface Minibatches {
+  readonly machine: NetMachine;
+  readonly model: Model;
+  readonly key: Key;
+  readonly load: Load;
+  /** Samples of a shard. */
+  readonly rows: number;
+  readonly measures: readonly string[];
+  samplesOf(step: number): Uint32Array;
+}
+
+/** Leaves the gradient of shards [from, from + count) in its block, and the sums of their losses: at once where the net can, else shard by shard. */
+function gradientOf(minibatches: Minibatches): ShardedStep["gradient"] {
+  const { machine, model, rows } = minibatches;
+  const pass = passOf(minibatches);
+  if (Object.values(gradientsOf(model.build(rows, true), machine.layout)).every(isShardSum)) return pass;
+  return (step, from, count, losses) => {
+    if (count === 1) return pass(step, from, 1, losses);
+    const shard = (s: number) => {
+      pass(step, from + s, 1, losses);
+      return { gradient: machine.block("gradients").slice(), losses: losses.slice() };
+    };
+    const sums = treeSum(count, shard, (a, b) => {
+      for (const [p, slope] of b.gradient.entries()) a.gradient[p] += slope;
+      for (const [m, loss] of b.losses.entries()) a.losses[m] += loss;
+      return a;
+    });
+    machine.block("gradients").set(sums.gradient);
+    losses.set(sums.losses);
+  };
+}
+
+/** The same in one pass through the net, which also moves its statistics on. */
+function passOf({ machine, model, key, load, rows, measures, samplesOf }: Minibatches) {
+  const programs = passes((count) => trainingPass(machine, model.build(count, true), rows));
+  const statistics = machine.layout.parts.filter(({ fixed }) => fixed);
+  return (step: number, from: number, count: number, losses: Float64Array): void => {
+    const samples = samplesOf(step);
+    const own = samples.subarray(from * rows, (from + count) * rows);
+    const program = programs(own.length);
+    load(program, own);
+    program.input(SHARE)[0] = 1 / samples.length;
+    program.run(from * rows, foldIn(key, STREAM.step, step));
+    for (const [m, name] of measures.entries()) losses[m] = sumOfShards(program.output(name), rows);
+    for (const { name, offset } of statistics) machine.block("parameters").set(program.output(`next ${name}`), offset);
+  };
+}
+
+/** Step t, from 1, on floats [from, to) of the blocks: the rate by its schedule, gradients shortened, weights shrunk, then the optimiser's rule. */
+function update(
+  machine: NetMachine,
+  { optimiser, schedule, clip, shrinkage }: TrainerOptions,
+  t: number,
+  from: number,
+  to: number,
+): void {
+  const scale = schedule?.(t) ?? 1;
+  if (clip !== undefined) shorten(machine.block("gradients"), clip);
+  if (shrinkage) shrink(machine, shrinkStep(shrinkage, optimiser.rate * scale), from, to);
+  machine.update(optimiserStep(optimiser, t, scale), from, to);
+}
+
+/** Samples that go through at once where nothing is learnt. */
+const EVALUATED = 256;
+
+function withoutLearning(
+  machine: NetMachine,
+  model: Model,
+  load: Load,
+): Pick<Trainer, "tested" | "evaluate" | "predict"> {
+  const tested = measuresOf(model.build(1, false));
+  const programs = passes((count) => machine.program({ outputs: outputsOf(model.build(count, false)) }));
+  const run = (samples: Uint32Array) => {
+    const program = programs(samples.length);
+    load(program, samples);
+    program.run();
+    return program;
+  };
+  return {
+    tested,
     evaluate(samples) {
       const sums = new Float64Array(tested.length);
       for (let from = 0; from < samples.length; from += EVALUATED) {
-        const own = samples.subarray(from, from + EVALUATED);
-        const program = plain(own.length);
-        load(program, own);
-        program.run();
+        const program = run(samples.subarray(from, from + EVALUATED));
         for (const [m, name] of tested.entries()) for (const x of program.output(name)) sums[m] += x;
       }
       return meansOf(tested, (m) => sums[m] / samples.length);
     },
     predict(samples, names) {
-      const program = plain(samples.length);
-      load(program, samples);
-      program.run();
+      const program = run(samples);
       return Object.fromEntries(names.map((name) => [name, program.output(name).slice()]));
     },
   };
 }
-
-/** Samples that go through at once where nothing is learnt. */
-const EVALUATED = 256;
 
 function passes(make: (rows: number) => Program): (rows: number) => Program {
   const known = new Map<number, Program>();
