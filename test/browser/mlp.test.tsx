@@ -182,7 +182,7 @@ it("shows the nets of a cross-validation beside each other, the best marked, and
   const selected = (id: string) =>
     host.querySelector<HTMLSelectElement>(`#${id} [data-act="net"] select`)?.selectedOptions[0];
   await expect
-    .poll(() => cells().map((cell) => cell.querySelector(".mlp-net-name")?.textContent))
+    .poll(() => cells().map((cell) => cell.querySelector(".visually-hidden")?.textContent))
     .toEqual([
       "Fold 1 · net 1",
       "Fold 1 · net 2",

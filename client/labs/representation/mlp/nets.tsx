@@ -38,14 +38,17 @@ export function Nets(props: MlpProps) {
         { name: judgeName(data), values: values.map((value) => value ?? Number.NaN) },
       ]}
     >
-      {rowsOf(shown, params).map((row) => (
-        <ul key={row[0]} class="mlp-nets">
-          {row.map((i) => (
-            <li key={i}>
-              <NetCell {...props} data={data} choice={shown[i]} at={i} value={values[i]} isBest={i === best} />
-            </li>
-          ))}
-        </ul>
+      {rowsOf(shown, params).map((row, fold, rows) => (
+        <div key={fold} class="mlp-nets-row">
+          {rows.length > 1 && <p class="part-caption">{t(words.foldNamed, { fold: fold + 1 })}</p>}
+          <ul class="mlp-nets">
+            {row.map((i) => (
+              <li key={i}>
+                <NetCell {...props} data={data} choice={shown[i]} at={i} value={values[i]} isBest={i === best} />
+              </li>
+            ))}
+          </ul>
+        </div>
       ))}
       {shown.length < all.length && (
         <p class="part-caption">{t(words.netsCut, { shown: shown.length, total: all.length })}</p>
@@ -75,8 +78,9 @@ function judged({ fold }: MlpProps, { index, cvFold, isEnsemble }: Choice): numb
   return accuracy ?? rmse;
 }
 
-/** Of equals the first. */
+/** Of equals the first; one alone is not the best. */
 function bestOf(values: readonly (number | undefined)[], { labels }: Table): number | undefined {
+  if (values.filter((value) => value !== undefined).length < 2) return undefined;
   const sign = labels ? 1 : -1;
   return values.reduce<number | undefined>((best, value, i) => {
     const most = best === undefined ? undefined : values[best];
@@ -94,7 +98,8 @@ interface NetCellProps extends MlpProps {
 }
 
 function NetCell({ choice, at, value, isBest, ...props }: NetCellProps & { readonly data: Table }) {
-  const name = nameOfChoice(choice, props.experiment.params);
+  const { folds, members } = props.experiment.params;
+  const isInRow = folds > 1 && members > 1;
   return (
     <button
       type="button"
@@ -103,7 +108,12 @@ function NetCell({ choice, at, value, isBest, ...props }: NetCellProps & { reado
       data-act="net"
       onClick={() => (chosen.value = at)}
     >
-      <span class="mlp-net-name">{name}</span>
+      <span class={isInRow ? "visually-hidden" : "mlp-net-name"}>{nameOfChoice(choice, { folds, members })}</span>
+      {isInRow && (
+        <span class="mlp-net-name" aria-hidden="true">
+          {nameOfChoice(choice, { folds: 1, members })}
+        </span>
+      )}
       <span class="mlp-net-picture" aria-hidden="true">
         {spansPlane(props.data) ? <NetMap {...props} choice={choice} /> : <NetCurve {...props} choice={choice} />}
       </span>
