@@ -59,6 +59,11 @@ export function trainingsOf({ folds, members }: Trainings): readonly Training[] 
   }));
 }
 
+/** How many nets a run has: a model that is run and not trained is one, whatever the parameters say. */
+export function trainingsIn({ tasks }: Pick<Fold, "tasks">, { folds, members }: Trainings): Trainings {
+  return tasks.some(({ kind }) => kind === "foreign") ? { folds: 1, members: 1 } : { folds, members };
+}
+
 /** What a task of a net is called: "train", "train.1", … */
 export const nameOf = (task: string, index: number) => (index === 0 ? task : `${task}.${index}`);
 

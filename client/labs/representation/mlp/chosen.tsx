@@ -1,7 +1,14 @@
 /** Which of several nets the views show: of a cross-validation, of an ensemble. A view of one net is given the tasks of that net alone. */
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { foldOf, nameOf, type Training, type Trainings, trainingsOf } from "../../../../shared/labs/nets/trainings.ts";
+import {
+  foldOf,
+  nameOf,
+  type Training,
+  type Trainings,
+  trainingsIn,
+  trainingsOf,
+} from "../../../../shared/labs/nets/trainings.ts";
 import { NET_TASKS } from "../../../../shared/labs/representation/mlp/metrics.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Select } from "../../parts/select.tsx";
@@ -17,7 +24,8 @@ export interface Choice extends Training {
 export const chosen = signal(0);
 
 /** Fold by fold: its nets, then their ensemble, where there are several. */
-export function choicesOf({ folds, members }: Trainings): readonly Choice[] {
+export function choicesOf({ fold, experiment }: Pick<MlpProps, "fold" | "experiment">): readonly Choice[] {
+  const { folds, members } = trainingsIn(fold, experiment.params);
   return trainingsOf({ folds, members }).flatMap((net): readonly Choice[] => {
     const own = { ...net, isEnsemble: false };
     const isLast = members > 1 && net.member === members - 1;
@@ -50,7 +58,7 @@ type MlpView = (props: MlpProps) => ComponentChildren;
 export function withChoice(Shown: MlpView, { ensembles = false } = {}): MlpView {
   return function Chosen(props: MlpProps) {
     const { params } = props.experiment;
-    const all = choicesOf(params);
+    const all = choicesOf(props);
     if (all.length === 1) return <Shown {...props} />;
     const offered = all.filter(({ isEnsemble }) => ensembles || !isEnsemble);
     const choice = choiceAmong(offered, all);

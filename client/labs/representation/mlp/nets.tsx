@@ -23,7 +23,7 @@ const MOST_NETS = 60;
 export function Nets(props: MlpProps) {
   const { data, experiment } = props;
   const { params } = experiment;
-  const all = choicesOf(params);
+  const all = choicesOf(props);
   if (all.length === 1 || !data) return null;
   const shown = all.slice(0, MOST_NETS);
   const values = all.map((choice) => judged(props, choice));

@@ -33,7 +33,7 @@ export function NetworkView(given: MlpProps) {
   const data = useNamed(given);
   const all = { ...given, data };
   if (!data) return <p class="part-caption">{t(words.noData)}</p>;
-  const choices = choicesOf(given.experiment.params);
+  const choices = choicesOf(given);
   const nets = choices.filter(({ isEnsemble }) => !isEnsemble);
   const props = choices.length > 1 ? ofChoice(all, choiceAmong(nets, choices)) : all;
   const Network = data.image ? PictureNetwork : spansPlane(data) ? PlaneNetwork : BareNetwork;

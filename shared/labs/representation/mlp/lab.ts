@@ -13,7 +13,7 @@ import type { Fold } from "../../fold.ts";
 import { foreignNotices } from "../../foreign-kept.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { foreignTask, tasksOf, trainingSpan } from "../../nets/plan.ts";
-import { nameOf, ofTraining, type Training, trainingsOf } from "../../nets/trainings.ts";
+import { nameOf, ofTraining, type Training, trainingsIn, trainingsOf } from "../../nets/trainings.ts";
 import { trainedWeights } from "../../nets/weights.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { checkWeights, keptFromTraining } from "./adopt.ts";
@@ -122,7 +122,7 @@ export const mlp = defineLab({
     ["train", "evaluate", "ensemble", "predict", "predictMean", "foreign", "foreignPredict"],
     async () => (await import("./processes.ts")).mlpProcesses,
   ),
-  measure: (fold, { params }) => measureMlp(fold, params),
+  measure: (fold, { params }) => measureMlp(fold, trainingsIn(fold, params)),
   picture(fold: Fold, data) {
     const filters = fold.output("train")?.["layer0.weights"];
     if (filters && data?.image) return columnsAsImages(filters, data);

@@ -124,6 +124,18 @@ describe("a model that is not trained here", () => {
     expect([...output.predicted.values]).toEqual([...theirs].map((p) => Number(p > 0.5)));
   });
 
+  test("is one net, however many are asked for", async () => {
+    const { data } = await given([l.dense({ units: 3, inputShape: [6] }), l.gaussianNoise({ stddev: 1 })]);
+    const several = parseParams(mlp.params, { epochs: 1, folds: 3, members: 2 });
+    const tasks = mlp.plan(several, data, [1, 2]);
+    expect(tasks.map(({ id }) => id)).toEqual(["evaluate"]);
+    const { output } = await run(data);
+    const fold = openFold(tasks);
+    fold.add({ task: "evaluate", from: 0, to: 1, records: {}, output });
+    const metrics = mlp.measure(fold, { v: 1, lab: "mlp", seed: 1, data: null, params: several }, data);
+    expect(metrics.accuracy).toBe(output.accuracy.values[0]);
+  });
+
   test("views ask for its answers at rows of their own", async () => {
     const { model, data } = await given([
       l.dense({ units: 4, inputShape: [6] }),
