@@ -11,16 +11,20 @@ interface ClassBarsProps {
   /** The true class, where it is known: its name is marked. */
   readonly truth?: number | undefined;
   readonly truthLabel: string;
+  /** Where there are more classes, so many of the likeliest. */
+  readonly most?: number;
 }
 
 /** One bar per class, with its share; as a list for those who do not see it. */
-export function ClassBars({ title, names, shares, truth, truthLabel }: ClassBarsProps) {
+export function ClassBars({ title, names, shares, truth, truthLabel, most = names.length }: ClassBarsProps) {
+  const all = names.map((_, k) => k);
+  const shown = names.length > most ? all.sort((a, b) => shares[b] - shares[a]).slice(0, most) : all;
   return (
     <ul class="class-bars" aria-label={title}>
-      {names.map((name, k) => (
+      {shown.map((k) => (
         <li key={k} class={k === truth ? "class-bars-truth" : undefined}>
           <span class="class-bars-name">
-            {name}
+            {names[k]}
             {k === truth && <span class="visually-hidden"> ({truthLabel})</span>}
           </span>
           <span class="class-bars-track" aria-hidden="true">

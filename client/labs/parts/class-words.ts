@@ -6,6 +6,8 @@ export const words = {
     es: "{truth}, tomada por {found}: {count}",
     en: "{truth} taken for {found}: {count}",
   },
+  recall: { es: "aciertos", en: "right" },
+  classesCut: { es: "Se muestran {shown} de las {total} clases.", en: "{shown} of the {total} classes are shown." },
   found: { es: "hallado", en: "found" },
   truth: { es: "verdad", en: "truth" },
   kind: { es: "tipo", en: "kind" },

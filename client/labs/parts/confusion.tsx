@@ -1,6 +1,6 @@
 import type { NDArray } from "../../../shared/arrays.ts";
 import { locale, t } from "../../i18n/locale.ts";
-import { formatInteger } from "../../i18n/numbers.ts";
+import { formatInteger, formatPercent } from "../../i18n/numbers.ts";
 import { Figure } from "../../views/figure.tsx";
 import { words } from "./class-words.ts";
 import "./classes.css";
@@ -12,15 +12,21 @@ interface ConfusionProps {
   readonly counts: NDArray;
   readonly names: readonly string[];
   readonly selected?: readonly [truth: number, found: number] | null;
-  /** Makes each cell a button. */
+  /** Makes each cell that has samples a button. */
   onPick?(truth: number, found: number): void;
+  /** A last column: what share of each class is right. */
+  readonly recall?: boolean;
+  /** Classes that are shown: the first ones. */
+  readonly most?: number;
 }
 
 /** Which classes are taken for which: darker cells have more samples; what is right lies on the diagonal. */
-export function ConfusionMatrix({ title, note, counts, names, selected, onPick }: ConfusionProps) {
+export function ConfusionMatrix(props: ConfusionProps) {
+  const { title, note, counts, names, selected, onPick, recall = false, most = names.length } = props;
   const { values } = counts;
   const classes = names.length;
-  const most = Math.max(1, ...values);
+  const shown = names.slice(0, most);
+  const largest = Math.max(1, ...values);
   const columns = () => [
     { name: t(words.trueClass), values: names },
     ...names.map((name, k) => ({
@@ -31,23 +37,24 @@ export function ConfusionMatrix({ title, note, counts, names, selected, onPick }
   return (
     <Figure title={title} note={note} columns={columns}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <section class="confusion" tabIndex={0} aria-label={title}>
+      <section class="confusion" tabIndex={0} aria-label={title} data-act="cell">
         <table>
           <thead>
             <tr>
               <td>{t(words.trueAndFound)}</td>
-              {names.map((name) => (
+              {shown.map((name) => (
                 <th key={name} scope="col">
                   {name}
                 </th>
               ))}
+              {recall && <th scope="col">{t(words.recall)}</th>}
             </tr>
           </thead>
           <tbody>
-            {names.map((name, truth) => (
+            {shown.map((name, truth) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                {names.map((other, found) => {
+                {shown.map((other, found) => {
                   const count = values[truth * classes + found];
                   const kind = count === 0 ? "none" : truth === found ? "right" : "wrong";
                   const said = t(words.confusionCell, { truth: name, found: other, count });
@@ -55,7 +62,7 @@ export function ConfusionMatrix({ title, note, counts, names, selected, onPick }
                     <td
                       key={other}
                       class={`confusion-${kind}`}
-                      style={{ "--share": `${Math.round(100 * Math.sqrt(count / most))}%` }}
+                      style={{ "--share": `${Math.round(100 * Math.sqrt(count / largest))}%` }}
                     >
                       {onPick && count > 0 ? (
                         <button
@@ -72,11 +79,22 @@ export function ConfusionMatrix({ title, note, counts, names, selected, onPick }
                     </td>
                   );
                 })}
+                {recall && <td class="confusion-recall">{recallOf(values, truth, classes)}</td>}
               </tr>
             ))}
           </tbody>
         </table>
       </section>
+      {shown.length < classes && (
+        <p class="part-caption">{t(words.classesCut, { shown: shown.length, total: classes })}</p>
+      )}
     </Figure>
   );
+}
+
+/** Share of a class that is right, "–" where there is none of it. */
+function recallOf(values: ArrayLike<number>, truth: number, classes: number): string {
+  let total = 0;
+  for (let found = 0; found < classes; found++) total += values[truth * classes + found];
+  return total > 0 ? formatPercent(values[truth * classes + truth] / total, locale.value) : "–";
 }

@@ -2,12 +2,10 @@ import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { array, type NDArray } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
-import { locale, t } from "../../../i18n/locale.ts";
-import { formatPercent } from "../../../i18n/numbers.ts";
+import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
-import { Icon } from "../../../views/icon.tsx";
 import { ImageGrid } from "../../../views/image-grid.tsx";
-import { seriesColor } from "../../../views/palette.ts";
+import { ClassBars } from "../../parts/class-bars.tsx";
 import { isOnlyRun, newestWeights } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
@@ -16,6 +14,9 @@ import { NetGraph, nameOf, type UnitPicture, unitMap } from "./graph.tsx";
 import type { Node } from "./layout.ts";
 import { isWhole, type MlpProps, useNet, usePartsOf } from "./state.ts";
 import { words } from "./words.ts";
+
+/** Classes whose odds are shown. */
+const MOST_CLASSES = 12;
 
 type Pin = Pick<Node, "layer" | "unit">;
 
@@ -75,7 +76,20 @@ export function PictureNetwork(props: MlpProps) {
             height={170}
             {...(filter ? { map: "diverging" as const } : {})}
           />
-          {lacks ? <NotKept /> : <Odds answer={answer?.output} classes={classes} truth={data.labels?.[row]} />}
+          {lacks ? (
+            <NotKept />
+          ) : answer ? (
+            <ClassBars
+              title={t(words.sampleNote)}
+              names={classes}
+              shares={Float64Array.from(answer.output.values)}
+              truth={data.labels?.[row]}
+              truthLabel={t(words.trueClass)}
+              most={MOST_CLASSES}
+            />
+          ) : (
+            <p class="part-caption">{t(nets.notYet)}</p>
+          )}
         </div>
         <div class="part-controls" data-act="sample">
           <button type="button" onClick={() => (index.value += 1)}>
@@ -89,41 +103,6 @@ export function PictureNetwork(props: MlpProps) {
         </div>
       </Figure>
     </div>
-  );
-}
-
-interface OddsProps {
-  readonly answer: NDArray | undefined;
-  readonly classes: readonly string[];
-  readonly truth: number | undefined;
-}
-
-/** Probability of each class as a bar. */
-function Odds({ answer, classes, truth }: OddsProps) {
-  if (!answer) return <p class="part-caption">{t(nets.notYet)}</p>;
-  const order = classes.map((_, c) => c).sort((a, b) => Number(answer.values[b]) - Number(answer.values[a]));
-  const shown = classes.length > 12 ? order.slice(0, 12) : classes.map((_, c) => c);
-  return (
-    <table class="mlp-odds">
-      <tbody>
-        {shown.map((c) => {
-          const share = Number(answer.values[c]);
-          return (
-            <tr key={c}>
-              <th scope="row">
-                {classes[c]}
-                {c === truth && <span class="visually-hidden"> ({t(words.trueClass)})</span>}
-                {c === truth && <Icon name="check" />}
-              </th>
-              <td>
-                <span class="mlp-bar" style={{ width: `${100 * share}%`, background: seriesColor(c) }} />
-              </td>
-              <td class="number">{formatPercent(share, locale.value)}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
   );
 }
 
