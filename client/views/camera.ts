@@ -36,7 +36,8 @@ export function useCamera(): Camera {
     stream.current = found;
     // Taken away in the browser's own bar, or unplugged.
     for (const track of found.getTracks()) track.onended = () => stop();
-    if (gone.current || !video.current) return end();
+    // No longer wanted by the time that it was allowed.
+    if (gone.current || !video.current || state.peek() !== "asking") return end();
     video.current.srcObject = found;
     await video.current.play();
     state.value = "on";

@@ -37,7 +37,7 @@ export function ConfusionMatrix(props: ConfusionProps) {
   return (
     <Figure title={title} note={note} columns={columns}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <section class="confusion" tabIndex={0} aria-label={title} data-act="cell">
+      <section class={recall ? "confusion with-recall" : "confusion"} tabIndex={0} aria-label={title} data-act="cell">
         <table>
           <thead>
             <tr>

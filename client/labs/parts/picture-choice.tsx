@@ -1,4 +1,3 @@
-import type { Signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { rowsAsFloats } from "../../../shared/labs/nets/rows.ts";
 import { t } from "../../i18n/locale.ts";
@@ -10,7 +9,8 @@ const OFFERED = 12;
 
 interface ChoiceProps {
   readonly known: Known;
-  readonly chosen: Signal<number>;
+  /** Null while something else is looked at. */
+  readonly chosen: number | null;
   onPick(index: number): void;
 }
 
@@ -28,11 +28,8 @@ export function PictureChoice({ known: { samples, shape }, chosen, onPick }: Cho
         range={[0, 1]}
         maxScale={1}
         gap={4}
-        selected={chosen.value}
-        onPick={(index) => {
-          chosen.value = index;
-          onPick(index);
-        }}
+        {...(chosen !== null && { selected: chosen })}
+        onPick={onPick}
       />
     </div>
   );

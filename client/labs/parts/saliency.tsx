@@ -25,10 +25,14 @@ export function Saliency(props: KnownProps) {
   const picture = known.heldOut(chosen.value);
   const { answer } = useNet("saliency", picture, `held ${chosen.value}`, { label: own });
   const plain = { width: shape.width, height: shape.height };
+  const pick = (index: number) => {
+    chosen.value = index;
+    label.value = null;
+  };
   const figures = figuresOf(answer);
   return (
     <>
-      <PictureChoice known={known} chosen={chosen} onPick={() => (label.value = null)} />
+      <PictureChoice known={known} chosen={chosen.value} onPick={pick} />
       <div class="part-controls">
         <Select act="class" label={t(words.class)} names={names} value={own} onChoose={(k) => (label.value = k)} />
       </div>

@@ -31,6 +31,10 @@ export function Through(props: KnownProps<{ readonly learningRate: number }>) {
     own.value = source;
     drawing.set({ ...shape, values });
   };
+  const pick = (index: number) => {
+    chosen.value = index;
+    set("data", known.heldOut(index));
+  };
   const pad = { ...drawing, set: (next: { readonly values: Float32Array }) => set("drawn", next.values) };
   const truth = own.value === "data" ? samples.labels[samples.test[chosen.value]] : undefined;
   return (
@@ -54,7 +58,7 @@ export function Through(props: KnownProps<{ readonly learningRate: number }>) {
             />
           </Figure>
         )}
-        <PictureChoice known={known} chosen={chosen} onPick={(index) => set("data", known.heldOut(index))} />
+        <PictureChoice known={known} chosen={own.value === "data" ? chosen.value : null} onPick={pick} />
         <CameraFrame size={samples.size} onFrame={(values) => set("camera", values)} />
         {answer && <Classes names={known.names} answer={answer} truth={truth} />}
       </section>

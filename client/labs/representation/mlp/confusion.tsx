@@ -52,7 +52,7 @@ export function ConfusionView(props: MlpProps) {
                 count: formatInteger(rows.length, locale.value),
               })}
             </h2>
-            <SampleList data={data} rows={rows} fold={fold} />
+            <SampleList data={data} rows={rows} fold={fold} told={false} />
           </>
         ) : (
           <p class="part-caption">{t(words.pressCell)}</p>

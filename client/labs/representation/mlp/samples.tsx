@@ -14,10 +14,12 @@ interface SampleListProps {
   /** Of the table. */
   readonly rows: readonly number[];
   readonly fold: Fold;
+  /** Each picture with what it is and what it was taken for: not where that is one and the same for all. */
+  readonly told?: boolean;
 }
 
 /** Rows of the table: pictures as pictures, numbers as a table, with what the net says of them. */
-export function SampleList({ data, rows, fold }: SampleListProps) {
+export function SampleList({ data, rows, fold, told = true }: SampleListProps) {
   if (rows.length === 0) return <p class="part-caption">{t(words.none)}</p>;
   const { columns, values, image } = data;
   if (image) {
@@ -34,7 +36,7 @@ export function SampleList({ data, rows, fold }: SampleListProps) {
           shape={shapeOf(data, columns)}
           maxScale={2}
         />
-        <p class="part-caption">{shown.map((row) => verdict(data, row, fold)).join(" · ")}</p>
+        {told && <p class="part-caption">{shown.map((row) => verdict(data, row, fold)).join(" · ")}</p>}
       </>
     );
   }
