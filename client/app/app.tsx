@@ -6,8 +6,7 @@ import { locale, t } from "../i18n/locale.ts";
 import { keepsNothing } from "../run/storage.ts";
 import { useDropFile } from "./drop.tsx";
 import { Header } from "./header.tsx";
-import { Home } from "./home/home.tsx";
-import { lazy } from "./lazy.tsx";
+import { lazy, nothing } from "./lazy.tsx";
 import { Unknown } from "./message.tsx";
 import { type Route, route, visits } from "./router.ts";
 import { SkipLinks } from "./skip.tsx";
@@ -16,6 +15,10 @@ import { showNote, ToastErrors, ToastNotes } from "./toasts.tsx";
 import { UpdateNotice } from "./update-notice.tsx";
 import "./app.css";
 
+const loadHome = async () => (await import("./home/home.tsx")).Home;
+// On its way before anything is drawn. Where it does not arrive, the page says so.
+if (location.pathname === "/") loadHome().catch(() => {});
+const Home = lazy(loadHome, nothing);
 const LabPage = lazy(async () => (await import("./lab/page.tsx")).LabPage);
 const LinkPage = lazy(async () => (await import("./open/link-page.tsx")).LinkPage);
 const OpenPage = lazy(async () => (await import("./open/open-page.tsx")).OpenPage);
