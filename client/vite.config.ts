@@ -19,5 +19,12 @@ export default defineConfig({
     rolldownOptions: { output: { chunkFileNames: threadChunk } },
   },
   // Small .wasm files must stay files: the content security policy refuses data: URLs.
-  build: { outDir: "../dist", emptyOutDir: true, target: "es2023", assetsInlineLimit: 0 },
+  // Browsers without modulepreload (Safari 16) load the same files a little later.
+  build: {
+    outDir: "../dist",
+    emptyOutDir: true,
+    target: "es2023",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
 });

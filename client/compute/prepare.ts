@@ -26,9 +26,9 @@ export async function prepareOn(pool: Pick<Pool, "ask">, { lab, wasm, signal }: 
   });
 }
 
-/** Thread side: the lab's code, and the part of it that answers questions. */
+/** Thread side: what sums up runs, the lab's code, and the part of it that answers questions. */
 export async function loadLab(entry: LabEntry): Promise<void> {
-  await Promise.all([readyLab(entry), entry.answer && loaded(entry.answer())]);
+  await Promise.all([readyLab(entry), summaries(), entry.answer && loaded(entry.answer())]);
 }
 
 /** Thread side: a lab with the code of its processes. */
@@ -37,3 +37,6 @@ export async function readyLab(entry: LabEntry): Promise<Lab> {
   if (lab.ready) await loaded(lab.ready());
   return lab;
 }
+
+/** Thread side: what sums up runs. */
+export const summaries = () => loaded(import("./answer-summary.ts"));

@@ -1,10 +1,7 @@
-/** The pool's own question: the metrics and the digest of a run, from its arrays. Thread side, and the form of question and answer. */
-import { type Arrays, array, type NDArray } from "../../shared/arrays.ts";
-import type { Table } from "../../shared/data/table.ts";
+/** The pool's own question: the metrics and the digest of a run, from its arrays. The form of question and answer. */
+import type { NDArray } from "../../shared/arrays.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
-import { foldFromArrays } from "../../shared/labs/fold.ts";
-import type { Lab, Task } from "../../shared/labs/lab.ts";
-import { summarise } from "../../shared/labs/summarise.ts";
+import type { Task } from "../../shared/labs/lab.ts";
 
 /** Kind of the task that measures a run in a thread. It is the pool's own: no lab has a process of that name. */
 export const summaryKind = "latente:summarise";
@@ -26,26 +23,6 @@ export interface Header {
 export interface Words {
   readonly names: readonly string[];
   readonly digest: string | null;
-}
-
-/** The answer to such a question. */
-export async function answerSummary(lab: Lab, data: Table | null, given: Arrays): Promise<Arrays> {
-  const { header, ...arrays } = given;
-  const { experiment, written = experiment, tasks, finished } = fromBytes<Header>(header);
-  const fold = foldFromArrays(tasks, unshared(arrays), finished ? "finished" : "partial");
-  const { metrics, digest } = await summarise(lab, experiment, data, fold, written);
-  const words: Words = { names: Object.keys(metrics), digest };
-  return { words: array(toBytes(words)), values: array(Float64Array.from(Object.values(metrics))) };
-}
-
-/** Copies of the thread's own: what hashes bytes takes no shared memory. */
-function unshared(arrays: Arrays): Arrays {
-  return Object.fromEntries(
-    Object.entries(arrays).map(([name, { shape, values }]) => [
-      name,
-      { shape, values: values.buffer instanceof ArrayBuffer ? values : values.slice() },
-    ]),
-  );
 }
 
 export function toBytes(value: unknown): Uint8Array {

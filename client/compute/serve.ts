@@ -7,8 +7,8 @@ import { instantiate } from "../../shared/wasm/instantiate.ts";
 import type { Modules, Order, Outcome, ThreadApi, ThreadReport } from "./api.ts";
 import { loaded, toPlain } from "./errors.ts";
 import { help, leaderSeat } from "./gang-thread.ts";
-import { loadLab, prepareKind, readyLab } from "./prepare.ts";
-import { answerSummary, isSummaryTask } from "./run-summary.ts";
+import { loadLab, prepareKind, readyLab, summaries } from "./prepare.ts";
+import { isSummaryTask } from "./run-summary.ts";
 import { nextSlice, pacer, refuseNaN, transferables } from "./slices.ts";
 import { prepareTensorflow, startTensorflow } from "./tensorflow.ts";
 
@@ -97,7 +97,8 @@ async function summariseRun(
   report: (message: ThreadReport, transfer: Transferable[]) => void,
 ): Promise<Outcome> {
   const { entry, data } = subject(order, labs, tables);
-  const output = await answerSummary(await loaded(entry.load()), data, order.inputs.given);
+  const [lab, { answerSummary }] = await Promise.all([loaded(entry.load()), summaries()]);
+  const output = await answerSummary(lab, data, order.inputs.given);
   const chunk: Chunk = { task: order.task.id, from: 0, to: 1, records: {}, output };
   report({ report: "chunk", epoch: order.epoch, chunk }, transferables(output));
   return { kind: "finished" };

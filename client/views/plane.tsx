@@ -88,7 +88,12 @@ export function Plane({ title, x: allX, y: allY, height, field, zoom, draw, onPo
         role={zoom === undefined ? "img" : "application"}
         aria-label={zoom === undefined ? title : `${title}. ${t(words.zoomHint)}`}
         tabIndex={zoom === undefined ? undefined : 0}
-        style={{ touchAction: isPressed || seen.value ? "none" : zoom === undefined ? "auto" : "pan-y" }}
+        style={{
+          // As large from the first moment as it is drawn: what is below must not move.
+          width: `${width}px`,
+          height: `${tall}px`,
+          touchAction: isPressed || seen.value ? "none" : zoom === undefined ? "auto" : "pan-y",
+        }}
         onPointerDown={press}
         onPointerMove={(event) => {
           if (event.buttons % 2 === 1) press(event);

@@ -7,8 +7,11 @@ import { decodeSafetensors, encodeSafetensors, type Tensors } from "../data/read
 
 /** How finely an array is kept: as pixels are (8 bits), or as points and lines are (16). */
 export type Bits = 8 | 16;
-/** Or as they are, for numbers that are read and compared with others. */
-export type Fineness = Bits | 64;
+/**
+ * Or as they are, for numbers that are read and compared with others (64); or each to a thousandth of itself, for lines that may be drawn on a logarithmic
+ * axis too.
+ */
+export type Fineness = Bits | 64 | "relative";
 
 /** How an array was made small. */
 interface Code {
@@ -35,7 +38,7 @@ const FEW = 100;
 type Floats = Float32Array | Float64Array;
 
 /**
- * Floats with bits become codes, others single precision where that loses no number altogether. Lists that repeat their last value or are infinite
+ * Floats with bits become codes, others single precision (and fewer digits where asked) where that loses no number altogether. Lists that repeat their last value or are infinite
  * at regular places are shortened without loss. Arrays of few numbers stay as they are. Throws a RangeError for bits of an array that is not finite.
  */
 export function compactArrays(
@@ -74,13 +77,17 @@ export function decodeCompact(bytes: Uint8Array): Tensors {
   return { arrays: expandArrays({ arrays, codes: JSON.parse(codes) as Compact["codes"] }), metadata: rest };
 }
 
-function compactOne(name: string, { shape, values: all }: NDArray, bits: Bits | undefined): [NDArray, Code] {
+function compactOne(
+  name: string,
+  { shape, values: all }: NDArray,
+  bits: Bits | "relative" | undefined,
+): [NDArray, Code] {
   const short = shape.length === 1 ? shortened(all) : undefined;
   const { values, ...places } = short ?? { values: all };
   const kept = short ? [values.length] : shape;
   if (!(values instanceof Float32Array || values instanceof Float64Array)) return [{ shape: kept, values }, places];
   const code: Code = { type: values instanceof Float64Array ? "F64" : "F32", ...places };
-  if (bits !== undefined) {
+  if (bits !== undefined && bits !== "relative") {
     const scale = scaleOf(name, values, 2 ** bits);
     const codes = codesOf(values, bits, scale);
     return [
@@ -88,7 +95,9 @@ function compactOne(name: string, { shape, values: all }: NDArray, bits: Bits | 
       { ...code, bits, ...scale },
     ];
   }
-  return [{ shape: kept, values: values.every(survives) ? Float32Array.from(values) : values }, code];
+  if (!values.every(survives)) return [{ shape: kept, values }, code];
+  const single = Float32Array.from(values);
+  return [{ shape: kept, values: bits === "relative" ? single.map(toThousandth) : single }, code];
 }
 
 function expanded({ shape, values }: NDArray, { type, bits, low = 0, step = 1, length, every }: Code): NDArray {
@@ -162,6 +171,15 @@ function codesOf(values: Floats, bits: Bits, { low, step }: Scale): Uint8Array {
     out[values.length + i] = code & 255;
   }
   return out;
+}
+
+const view = new DataView(new ArrayBuffer(4));
+
+/** The nearest number of ten binary digits: the zeros behind them take little room once a file is packed. Infinities stay. */
+function toThousandth(value: number): number {
+  view.setFloat32(0, value);
+  view.setUint32(0, (view.getUint32(0) + 0x2000) & ~0x3fff);
+  return view.getFloat32(0);
 }
 
 /** Neither becomes infinite nor, unless it was, zero in single precision. */

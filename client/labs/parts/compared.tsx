@@ -11,7 +11,8 @@ import "./parts.css";
 interface ComparedProps {
   readonly title: string;
   readonly note: string;
-  readonly rows: readonly { readonly label: string; readonly rows: NDArray }[];
+  /** Those that are not there yet leave their place empty; the first one is. */
+  readonly rows: readonly { readonly label: string; readonly rows: NDArray | undefined }[];
   readonly shape: PictureShape;
   /** Every picture, made smaller where they do not fit; else as many as fit. */
   readonly all?: boolean;
@@ -28,14 +29,13 @@ export function Compared({ title, note, rows, shape, all = false }: ComparedProp
   const width = size.value[0];
   const scale = Math.max(1, Math.floor((width < 500 ? 0.7 : 1) * (side / Math.max(shape.width, shape.height))));
   const most = isRow ? 6 : Math.max(1, Math.floor((width + gap) / (scale * shape.width + gap)));
-  const count = Math.min(all ? Number.POSITIVE_INFINITY : most, ...rows.map((row) => row.rows.shape[0]));
+  const known = rows.flatMap(({ label, rows: all }) => (all ? [{ label, all }] : []));
+  const count = Math.min(all ? Number.POSITIVE_INFINITY : most, ...known.map(({ all }) => all.shape[0]));
   return (
     <Figure
       title={title}
       note={note}
-      columns={() =>
-        rows.flatMap(({ label, rows: all }) => namedRows(all, (n) => `${label}, ${t(words.row)} ${n + 1}`))
-      }
+      columns={() => known.flatMap(({ label, all }) => namedRows(all, (n) => `${label}, ${t(words.row)} ${n + 1}`))}
     >
       <div class="part-compared">
         <div class="part-compared-names">
@@ -63,10 +63,10 @@ export function Compared({ title, note, rows, shape, all = false }: ComparedProp
   );
 }
 
-/** The first `count` rows of each, one after the other. */
-function stacked(all: readonly NDArray[], count: number): Float32Array {
-  const width = all[0].shape[1];
-  const out = new Float32Array(all.length * count * width);
-  for (const [k, { values }] of all.entries()) out.set(values.subarray(0, count * width), k * count * width);
+/** The first `count` rows of each, one after the other; of those that are not there, nothing is drawn. */
+function stacked(all: readonly (NDArray | undefined)[], count: number): Float32Array {
+  const width = all.find((rows) => rows)?.shape[1] ?? 0;
+  const out = new Float32Array(all.length * count * width).fill(Number.NaN);
+  for (const [k, rows] of all.entries()) if (rows) out.set(rows.values.subarray(0, count * width), k * count * width);
   return out;
 }

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Arrays, array } from "../../../shared/arrays.ts";
@@ -31,6 +32,22 @@ test("numbers that single precision has no form for stay as they are", () => {
     const values = Float64Array.from({ length: 300 }, (_, i) => (i === 7 ? lost : i + 1e-9));
     expect(round({ x: array(values) }).x.values).toEqual(values);
   }
+});
+
+test("to a thousandth of itself each number keeps its size, and packs better", () => {
+  const values = Float64Array.from({ length: 3000 }, (_, i) => Math.sin(i * i) * 10 ** ((i % 12) - 9));
+  values.set([0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY], 5);
+  const compact = compactArrays({ x: array(values, [1500, 2]) }, () => "relative");
+  const { x } = expandArrays(compact);
+  for (const [i, value] of values.entries()) {
+    if (Number.isFinite(value)) expect(Math.abs(x.values[i] - value)).toBeLessThanOrEqual(Math.abs(value) / 1023);
+    else expect(x.values[i]).toBe(value);
+  }
+  const packed = (arrays: Arrays) => gzipSync(arrays.x.values as Float32Array).length;
+  expect(packed(compact.arrays)).toBeLessThan(0.8 * packed(compactArrays({ x: array(values) }).arrays));
+  // What single precision would lose stays as it is.
+  const tiny = Float64Array.from({ length: 300 }, () => 1e-300);
+  expect(expandArrays(compactArrays({ tiny: array(tiny) }, () => "relative")).tiny.values).toEqual(tiny);
 });
 
 describe.each([8, 16] as const)("%i bits", (bits) => {

@@ -10,7 +10,7 @@ import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { Select } from "../../parts/select.tsx";
 import { shapeOf } from "../../parts/table.ts";
-import { type AutoencoderProps, lacksNet, netOf, useNet, usePca } from "./state.ts";
+import { type AutoencoderProps, isHere, lacksNet, netOf, useNet, usePca } from "./state.ts";
 import { words } from "./words.ts";
 
 const stops = 9;
@@ -25,7 +25,7 @@ export function BetweenView(props: AutoencoderProps) {
   const ends = useMemo(() => rows && pairOf(rows, from, to), [rows, from, to]);
   const way = useMemo(() => (ends ? wayBetween(ends, stops) : null), [ends]);
   const codes = useNet(props, "encode", ends, `${from} ${to}`);
-  const path = useMemo(() => (codes ? wayBetween(codes, stops) : null), [codes]);
+  const path = useMemo(() => (codes.rows ? wayBetween(codes.rows, stops) : null), [codes.rows]);
   const decoded = useNet(props, "decode", path, `${from} ${to} ${path ? path.values.slice(0, 4).join(" ") : ""}`);
   // PCA decodes what it encodes by a linear map: the way between two codes is that of the values, squeezed.
   const pca = usePca(props, way, `between ${from} ${to}`);
@@ -34,8 +34,8 @@ export function BetweenView(props: AutoencoderProps) {
   const shape = shapeOf(data, rows.shape[1]);
   const ways = [
     { label: t(words.betweenPixels), rows: way },
-    ...(pca ? [{ label: t(words.pca), rows: pca }] : []),
-    ...(decoded ? [{ label: t(words.betweenCodes), rows: decoded }] : []),
+    ...(isHere(pca) ? [{ label: t(words.pca), rows: pca.rows }] : []),
+    ...(isHere(decoded) || codes.isComing ? [{ label: t(words.betweenCodes), rows: decoded.rows }] : []),
   ];
   const count = rows.shape[0];
   return (

@@ -39,7 +39,7 @@ function Codes({ codes, plane, width, ...props }: CodesProps) {
   const first = start.value % codes.shape[0];
   const code = moved.value ?? Array.from(codes.values.subarray(first * width, (first + 1) * width), Number);
   const rows = { shape: [1, width], values: Float32Array.from(code) };
-  const decoded = useNet(props, "decode", rows, code.map((z) => z.toFixed(4)).join(" "));
+  const { rows: decoded } = useNet(props, "decode", rows, code.map((z) => z.toFixed(4)).join(" "));
   const ranges = useMemo(
     () => code.slice(0, maxSliders).map((_, i) => rangeOf(codes, i)),
     [codes, Math.min(width, maxSliders)],

@@ -32,8 +32,8 @@ function Draw(props: AutoencoderProps & { readonly data: Table }) {
   const drawing = useDrawing(() => example(0));
   const { values } = drawing.picture.value;
   const rows = { shape: [1, values.length], values };
-  const answer = useNet(props, "reconstruct", rows, `drawn ${drawing.edits}`);
-  const pca = usePca(props, rows, `drawn ${drawing.edits}`);
+  const { rows: answer } = useNet(props, "reconstruct", rows, `drawn ${drawing.edits}`);
+  const { rows: pca } = usePca(props, rows, `drawn ${drawing.edits}`);
   const answers = [
     { title: t(words.drawnBack), rows: answer },
     { title: t(words.pca), rows: pca },

@@ -6,7 +6,7 @@ import { Compared } from "../../parts/compared.tsx";
 import { words as nets } from "../../parts/net-words.ts";
 import { Stopped } from "../../parts/stopped.tsx";
 import { shapeOf } from "../../parts/table.ts";
-import { type AutoencoderProps, layersOf, netOf, useNet, usePca } from "./state.ts";
+import { type AutoencoderProps, isHere, layersOf, netOf, useNet, usePca } from "./state.ts";
 import { words } from "./words.ts";
 
 /** What goes in and what comes out, live while the net learns; under it what PCA with as many dimensions makes of it. */
@@ -17,13 +17,13 @@ export function PicturesView(props: AutoencoderProps) {
   const answer = useNet(props, "reconstruct", live ? null : rows, "shown", "reconstructions");
   const pca = usePca(props, rows, "shown", "pca");
   const originals = live?.originals ?? rows;
-  const back = live?.reconstructions ?? answer;
+  const back = live ? { rows: live.reconstructions, isComing: false } : answer;
   if (!originals) return <p class="part-caption">{t(nets.notYet)}</p>;
-  const dimensions = fold.output("pca")?.variances?.shape[0] ?? 0;
+  const dimensions = fold.output("pca")?.variances?.shape[0] ?? experiment.params.hidden.at(-1) ?? 0;
   const rowsShown = [
     { label: t(words.rowIn), rows: originals },
-    ...(back ? [{ label: t(words.rowOut), rows: back }] : []),
-    ...(pca ? [{ label: `${t(words.pca)} ${dimensions}`, rows: pca }] : []),
+    ...(isHere(back) ? [{ label: t(words.rowOut), rows: back.rows }] : []),
+    ...(isHere(pca) ? [{ label: `${t(words.pca)} ${dimensions}`, rows: pca.rows }] : []),
   ];
   const isQuantised = !live && netOf(props) !== undefined && !layersOf(props);
   const note = t(isQuantised ? words.quantisedNote : words.picturesNote);

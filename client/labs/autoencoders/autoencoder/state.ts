@@ -29,6 +29,15 @@ export function lacksNet(props: Pick<AutoencoderProps, "fold" | "experiment">): 
   return props.fold.output("train") !== undefined && netOf(props) === undefined;
 }
 
+/** What was asked for, and whether it is still to come: then its place is kept. */
+export interface Asked {
+  readonly rows: NDArray | undefined;
+  readonly isComing: boolean;
+}
+
+/** Whether it has a place on the page. */
+export const isHere = ({ rows, isComing }: Asked): boolean => rows !== undefined || isComing;
+
 /** Asks the net for pictures, codes or reconstructions; null rows ask nothing. */
 export function useNet(
   props: AutoencoderProps,
@@ -36,19 +45,19 @@ export function useNet(
   rows: NDArray<Float32Array> | null,
   key: string,
   recordedAs?: string,
-): NDArray | undefined {
+): Asked {
   const net = netOf(props);
   const { params } = props.experiment;
   // A published result may come without its data; convolutions cannot do without.
   const row = props.data ?? { columns: props.fold.output("pca")?.mean.shape[0] ?? 0 };
   const isKnown = net !== undefined || lacksNet(props);
   const asked = isKnown && rows && rows.values.length > 0 ? `${kind} ${netKey(props)} ${key}` : null;
-  const { answer } = useAnswer(props.ask, asked, () => {
+  const { answer, waiting } = useAnswer(props.ask, asked, () => {
     if (!rows) throw new Error("nothing to ask about");
     const { task, given } = netQuestion(kind, params, row, net ?? {}, rows);
     return { task: { ...task, recordedAs, partial: net === undefined }, given };
   });
-  return answer?.rows;
+  return { rows: answer?.rows, isComing: waiting };
 }
 
 /** PCA's reconstructions of rows, by the net that it is. */
@@ -57,14 +66,19 @@ export function usePca(
   rows: NDArray<Float32Array> | null,
   key: string,
   recordedAs?: string,
-): NDArray | undefined {
+): Asked {
   const found = props.fold.output("pca");
-  const { answer } = useAnswer(props.ask, found && rows ? `pca ${props.fold.tasks.length} ${key}` : null, () => {
-    if (!found || !rows) throw new Error("nothing to ask about");
-    const { mean, components } = found;
-    const { task, given } = pcaQuestion(mean, components ?? mean, rows);
-    return { task: { ...task, recordedAs, partial: components === undefined }, given };
-  });
+  const { answer, waiting } = useAnswer(
+    props.ask,
+    found && rows ? `pca ${props.fold.tasks.length} ${key}` : null,
+    () => {
+      if (!found || !rows) throw new Error("nothing to ask about");
+      const { mean, components } = found;
+      const { task, given } = pcaQuestion(mean, components ?? mean, rows);
+      return { task: { ...task, recordedAs, partial: components === undefined }, given };
+    },
+  );
   // A leftover answer belongs to another run.
-  return found && answer ? answer.rows : undefined;
+  if (found) return { rows: answer?.rows, isComing: waiting };
+  return { rows: undefined, isComing: !props.fold.finished };
 }

@@ -65,6 +65,8 @@ export function NetGraph(props: NetGraphProps) {
             ref={canvas}
             role="img"
             aria-label={t(words.graphOf, { title, layers: widths.join(" – ") })}
+            // As large from the first moment as it is drawn: what is below must not move.
+            style={{ width: `${width}px`, height: `${layout.height}px` }}
             onPointerMove={point}
             onPointerLeave={() => {
               hovered.value = null;

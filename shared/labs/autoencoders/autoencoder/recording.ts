@@ -10,9 +10,9 @@ import { netQuestion, pcaQuestion, shownRows } from "./questions.ts";
 /** Weights of a net that is recorded whole, a byte each; of a larger one the filters alone. */
 const MAX_WEIGHTS = 55_000;
 const FILTERS = 36;
-/** Components of PCA that are recorded, and numbers of a code that are recorded in two bytes. */
+/** Components of PCA that are recorded, and numbers of a code that are recorded in two bytes: few are drawn as a place, many show as a picture alone. */
 const MAX_COMPONENTS = 16;
-const MAX_FINE = 32;
+const MAX_FINE = 3;
 
 /** What the views draw at once. What is too large to be recorded answers for the rows that are shown first, and for no others. */
 export function recordAutoencoder(fold: Fold, params: AutoencoderParams, data: Table): Recording {
@@ -27,8 +27,11 @@ export function recordAutoencoder(fold: Fold, params: AutoencoderParams, data: T
   return {
     keep: {
       ...layers,
+      "records/*/*": { bits: "relative" },
+      "output/pca/mean": { bits: 8 },
       "output/pca/components": hasComponents ? { bits: 8 } : "none",
       "output/codes/codes": { bits: components.shape[0] <= MAX_FINE ? 16 : 8 },
+      "output/codes/picture": { bits: 16 },
       "output/codes/codeMean": "none",
       "output/codes/codeCovariance": "none",
       "output/quantise/file": "none",

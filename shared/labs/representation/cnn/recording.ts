@@ -19,10 +19,12 @@ export function recordCnn(fold: Fold, params: CnnParams, data: Table): Recording
   const picture = rowsAsFloats(samples, samples.test.subarray(0, 1));
   return {
     keep: {
+      "records/*/*": { bits: "relative" },
       "output/train/layer*": { bits: countOf(weights) > WHOLE ? 8 : 16 },
       "output/evaluate/probabilities": { bits: 8 },
       "output/maximise/*.values": {},
       "output/maximise/*": { bits: 8 },
+      "answer/forward/pooled*": "none",
       "answer/*/*": { bits: 8 },
     },
     answers: { forward: netQuestion("forward", { params: taskParams(params), weights }, samples, picture) },

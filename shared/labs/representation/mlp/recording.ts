@@ -30,6 +30,7 @@ export function recordMlp(fold: Fold, params: MlpParams, data: Table): Recording
   };
   return {
     keep: {
+      "records/*/*": { bits: "relative" },
       "output/train*/layer0.weights": isSmall ? { bits: 16 } : { bits: 8, columns: FILTERS },
       "output/train*/stopped": {},
       "output/train*/*": { bits: 16 },
