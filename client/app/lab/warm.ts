@@ -8,11 +8,12 @@ import { pool } from "../pool.ts";
 /** Fetches what runs of an open lab need while the page is idle, so that Run finds it even if the network is gone by then. */
 export function useWarm(session: Session): void {
   useEffect(() => {
+    const left = new AbortController();
     const modules = computed(() => modulesOf(session).join(" "));
-    return effect(() => {
-      const left = new AbortController();
+    // What was asked for before the data were there is let finish: to stop a thread that is loading takes its life.
+    const stop = effect(() => {
       const wasm = modules.value.split(" ").filter((name) => name !== "") as WasmName[];
-      const cancel = whenIdle(() => {
+      return whenIdle(() => {
         // A run that needs what could not be fetched asks for it again, and says so.
         prepareOn(pool(), { lab: session.lab.id, wasm, signal: left.signal }).then(
           // To be seen in the browser's profiler, and by tests.
@@ -20,11 +21,11 @@ export function useWarm(session: Session): void {
           () => {},
         );
       });
-      return () => {
-        cancel();
-        left.abort();
-      };
     });
+    return () => {
+      stop();
+      left.abort();
+    };
   }, [session]);
 }
 
