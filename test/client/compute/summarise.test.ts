@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test, vi } from "vitest";
-import type { Pool, PoolQuestion } from "../../../client/compute/job.ts";
 import { answerSummary } from "../../../client/compute/answer-summary.ts";
+import type { Pool, PoolQuestion } from "../../../client/compute/job.ts";
 import { summariseOn } from "../../../client/compute/summarise.ts";
 import { createNodePool } from "../../../client/terminal/pool.ts";
 import { type OpenFold, openFold } from "../../../shared/labs/fold.ts";
