@@ -1,5 +1,5 @@
 /**
- * Optimisers: what follows for parameters and their moments from the gradient. `optimiserStep` makes the numbers of step t, `apply…` is the rule on
+ * Optimisers: what follows for parameters and their moments from the gradient. `optimiserStep` makes the numbers of step t, `updateRange` is the rule on
  * a range of the blocks, the same on every machine. Conventions are those of tensorflow.js where libraries differ; the labs say them to the reader.
  */
 import { pow } from "../math/power.ts";

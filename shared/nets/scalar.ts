@@ -1,5 +1,6 @@
 import type { Key } from "../random/key.ts";
 import { float32 } from "./arithmetic.ts";
+import { loadRows } from "./kernels/tables.ts";
 import { asConstant } from "./leaves.ts";
 import type { BlockName, NetMachine, Program } from "./machine.ts";
 import { type Blocks, shrinkRange, updateRange } from "./optimisers.ts";
@@ -52,14 +53,9 @@ export function scalarProgram<F extends Floats>(
   return {
     input: (name) => memoryOf(found(plan.inputs.get(name), "input", name)),
     output: (name) => memoryOf(found(plan.outputs[name], "output", name)),
-    load(name, table, rows) {
-      const { columns, address, bytes } = table;
+    load(name, { columns, address }, rows) {
       const to = memoryOf(found(plan.inputs.get(name), "input", name));
-      for (let n = 0; n < rows.length; n++)
-        for (let i = 0; i < columns; i++) {
-          const x = tables[address][rows[n] * columns + i];
-          to[n * columns + i] = bytes ? arithmetic.round(x / 255) : x;
-        }
+      loadRows(columns, rows, tables[address], to, arithmetic.round);
     },
     run(firstRow = 0, key: Key = [0, 0]) {
       Object.assign(step, { firstRow, key });
