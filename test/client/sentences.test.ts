@@ -1,15 +1,15 @@
 import { effect } from "@preact/signals";
 import { beforeEach, expect, test, vi } from "vitest";
-import { ExperimentError } from "../../../shared/experiment/errors.ts";
+import { ExperimentError } from "../../shared/experiment/errors.ts";
 
 const error = new ExperimentError("params.size", "not-whole", "invalid size: 1.5 (must be whole)", { value: 1.5 });
 
 /** The module as a page has it before any error: none of its sentences is there. */
-const fresh = () => import("../../../client/i18n/explain.ts");
+const fresh = () => import("../../client/i18n/explain.ts");
 
 beforeEach(() => {
   vi.resetModules();
-  vi.doUnmock("../../../client/i18n/errors.ts");
+  vi.doUnmock("../../client/i18n/errors.ts");
 });
 
 test("the first error brings the sentences: nothing is said until they are there, and then what reads it follows", async () => {
@@ -29,7 +29,7 @@ test("what has no code, and a part of the page that is lost, is said at once", a
 });
 
 test("where sentences cannot be loaded errors say what they say", async () => {
-  vi.doMock("../../../client/i18n/errors.ts", () => Promise.reject(new Error("no network")));
+  vi.doMock("../../client/i18n/errors.ts", () => Promise.reject(new Error("no network")));
   const { explain, loadSentences } = await fresh();
   expect(explain(error)).toBe("");
   await loadSentences();
@@ -42,7 +42,7 @@ test("the first touch brings them, once", async () => {
   vi.stubGlobal("removeEventListener", page.removeEventListener.bind(page));
   const { explain, loadSentences, loadSentencesWhenTouched } = await fresh();
   const loads = vi.fn(() => ({ messages: { "not-whole": { es: "{value}", en: "whole, not {value}" } } }));
-  vi.doMock("../../../client/i18n/errors.ts", loads);
+  vi.doMock("../../client/i18n/errors.ts", loads);
   loadSentencesWhenTouched()();
   page.dispatchEvent(new Event("keydown"));
   await new Promise((resolve) => setTimeout(resolve, 20));
