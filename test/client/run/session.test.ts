@@ -583,3 +583,42 @@ describe("session", () => {
     });
   });
 });
+
+describe("a model that is only run", () => {
+  const model = { rows: 1, columns: 1, values: Float64Array.of(1), model: { name: "model.json", text: "{}" } };
+  const data = { generator: "points", seed: 1, params: {} };
+  const own = { ...lab, onlyRuns: () => true };
+
+  test("waits until it is known whether there is a GPU, runs there, and leaves it once it has failed", async () => {
+    const { engine, orders } = puppet(own, async () => ({}), "this code");
+    let found: (gpu: "hardware") => void = () => {};
+    const session = createSession({
+      lab: own,
+      experiment: { ...first, data },
+      engine,
+      loadData: async () => model,
+      findGpu: () => new Promise((resolve) => (found = resolve)),
+      clock: fakeClock(),
+      headline: [],
+    });
+    await settled();
+    void session.run();
+    await settled();
+    expect(orders).toHaveLength(0);
+    found("hardware");
+    await settled();
+    expect(session.devices.value).toContain("webgpu");
+    expect(orders.map(({ device }) => device)).toEqual(["webgpu"]);
+
+    orders[0].onInstead?.("device lost");
+    orders[0].advance(10);
+    orders[0].finish();
+    await vi.waitFor(() => expect(session.status.value).toMatchObject({ kind: "finished", instead: "device lost" }));
+    expect(session.device.value).toBe("wasm");
+    session.chooseDevice("webgpu");
+    void session.run();
+    await settled();
+    expect(orders.at(-1)?.device).toBe("webgpu");
+    session.close();
+  });
+});
