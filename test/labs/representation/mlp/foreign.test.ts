@@ -172,3 +172,19 @@ describe("a model that is not trained here", () => {
     expect(await failure(() => run(few.data))).toMatchObject({ code: "model-outputs" });
   });
 });
+
+test("folds and ensembles of a model that is not trained here are refused, with the cure", async () => {
+  const { data } = await given([
+    l.dense({ units: 4, inputShape: [6] }),
+    l.gaussianNoise({ stddev: 1, name: "odd" }),
+    l.dense({ units: 3, activation: "softmax" }),
+  ]);
+  for (const name of ["folds", "members"]) {
+    const check = () => mlp.check?.(parseParams(mlp.params, { epochs: 1, [name]: 3 }), data);
+    expect(await failure(async () => check())).toMatchObject({
+      code: "nothing-to-repeat",
+      path: `params.${name}`,
+      values: { fits: 1 },
+    });
+  }
+});
