@@ -8,7 +8,7 @@ import { ExperimentError } from "../experiment/errors.ts";
 import type { ChainLayer, ChainStep } from "../nets/chain.ts";
 import { ShapeError } from "../nets/layers/index.ts";
 import { BATCH_EPSILON, BATCH_MOMENTUM, LAYER_EPSILON } from "../nets/normalisation.ts";
-import { type ReadChain, readChain } from "../nets/tfjs/read.ts";
+import { type FoundShape, type ReadChain, readChain } from "../nets/tfjs/read.ts";
 import { isConfig, LayerError } from "../nets/tfjs/topology.ts";
 
 type Of<Kind extends ChainStep["kind"]> = ChainLayer & { readonly kind: Kind };
@@ -40,7 +40,22 @@ export function foreignNet({ name, text }: ForeignModel, weights: Arrays): Forei
       { name },
     );
   const read = named(name, () => readChain(modelTopology, weights));
-  return { ...read, blocks: blocksOf(name, read.chain.layers) };
+  const odd: Odd = (layer, reason) => {
+    const own = ownLayer(layer, read.found);
+    return unknownLayer(name, own.name, reason ? `${own.kind}: ${reason}` : own.kind);
+  };
+  return { ...read, blocks: blocksOf(odd, read.chain.layers) };
+}
+
+/** An error about a layer, as the model itself calls it, and what of it is not known where it is not the whole layer. */
+type Odd = (layer: ChainLayer, reason?: string) => ExperimentError;
+
+/** Name and class that the model gives a layer: a layer that ends with an activation is two of ours. */
+function ownLayer(
+  { name, kind }: ChainLayer,
+  found: readonly FoundShape[],
+): { readonly name: string; readonly kind: string } {
+  return found.find((one) => one.name === name || `${one.name}.activation` === name) ?? { name, kind };
 }
 
 function named<T>(model: string, work: () => T): T {
@@ -66,7 +81,7 @@ export function unknownLayer(model: string, layer: string, what: string): Experi
 
 type Growing = { -readonly [Part in keyof Block]: Block[Part] };
 
-function blocksOf(model: string, layers: readonly ChainLayer[]): readonly Block[] {
+function blocksOf(odd: Odd, layers: readonly ChainLayer[]): readonly Block[] {
   const blocks: Growing[] = [];
   let isFlat = false;
   for (const layer of layers) {
@@ -76,36 +91,36 @@ function blocksOf(model: string, layers: readonly ChainLayer[]): readonly Block[
       blocks.push({ layer, dropout: 0 });
       isFlat = false;
     } else if (layer.kind === "flatten" && !isFlat) isFlat = blocks.length > 0;
-    else if (!last) throw unknownLayer(model, layer.name, layer.kind);
+    else if (!last) throw odd(layer);
     else if (layer.kind === "dropout" && last.dropout === 0) last.dropout = layer.rate;
     else if (layer.kind === "activation" && layer.activation === "linear") continue;
-    else if (layer.kind === "activation" && !isBent) last.activation = ofOurs(model, layer);
+    else if (layer.kind === "activation" && !isBent) last.activation = ofOurs(odd, layer);
     else if ((layer.kind === "max-pooling" || layer.kind === "average-pooling") && !last.pooling && !isFlat)
       last.pooling = layer;
     else if ((layer.kind === "batch-normalisation" || layer.kind === "layer-normalisation") && !isBent && !last.norm)
-      last.norm = ofOurs(model, layer);
-    else throw unknownLayer(model, layer.name, `${layer.kind}, in this place`);
+      last.norm = ofOurs(odd, layer);
+    else throw odd(layer, "not in this place");
   }
   return blocks;
 }
 
 /** Constants that labs do not let one choose. */
 function ofOurs<L extends Of<"activation"> | Of<"batch-normalisation"> | Of<"layer-normalisation">>(
-  model: string,
+  odd: Odd,
   layer: L,
 ): L {
-  const odd = (what: string, found: number, own: number) => {
-    if (found !== own) throw unknownLayer(model, layer.name, `${layer.kind}: ${what} ${found}; ${own}`);
+  const only = (what: string, found: number, own: number) => {
+    if (found !== own) throw odd(layer, `${what} ${found} (must be ${own})`);
   };
   if (layer.kind === "activation") {
-    if (layer.activation === "leaky-relu") odd("slope", layer.slope ?? 0.01, 0.01);
-    if (layer.activation === "elu") odd("alpha", layer.alpha ?? 1, 1);
+    if (layer.activation === "leaky-relu") only("slope", layer.slope ?? 0.01, 0.01);
+    if (layer.activation === "elu") only("alpha", layer.alpha ?? 1, 1);
     return layer;
   }
-  odd("epsilon", layer.epsilon, layer.kind === "batch-normalisation" ? BATCH_EPSILON : LAYER_EPSILON);
-  if (layer.kind === "batch-normalisation") odd("momentum", layer.momentum, BATCH_MOMENTUM);
-  odd("scale", Number(layer.gain), 1);
-  odd("center", Number(layer.bias), 1);
+  only("epsilon", layer.epsilon, layer.kind === "batch-normalisation" ? BATCH_EPSILON : LAYER_EPSILON);
+  if (layer.kind === "batch-normalisation") only("momentum", layer.momentum, BATCH_MOMENTUM);
+  only("scale", Number(layer.gain), 1);
+  only("center", Number(layer.bias), 1);
   return layer;
 }
 

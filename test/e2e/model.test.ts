@@ -40,7 +40,7 @@ const isRun = async (page: Page) => {
     .toContain("“model.json” is run, without training it.");
   await expect
     .poll(() => page.locator(".data-notices").textContent())
-    .toContain("does not have layer steep (activation: slope 0.3");
+    .toContain("does not have layer steep (LeakyReLU: slope 0.3 (must be 0.01)");
 };
 
 test("a folder with a net is taken when it is dropped, and the net answers", async () => {

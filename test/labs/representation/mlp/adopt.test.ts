@@ -117,7 +117,11 @@ describe("a model becomes the net", () => {
 describe("what cannot be taken is named", () => {
   const odd = (layer: Stack[number]) => () => [l.dense({ units: 4, ...shape }), layer, l.dense({ units: 3 })];
   test.each([
-    ["another slope", odd(l.leakyReLU({ alpha: 0.3, name: "leaky" })), { layer: "leaky" }],
+    [
+      "another slope",
+      odd(l.leakyReLU({ alpha: 0.3, name: "leaky" })),
+      { layer: "leaky", value: "LeakyReLU: slope 0.3 (must be 0.01)" },
+    ],
     ["another ε", odd(l.layerNormalization({ name: "norm" })), { layer: "norm" }],
     ["a layer that the engine lacks", odd(l.gaussianNoise({ stddev: 1, name: "noise" })), { layer: "noise" }],
     [
