@@ -11,3 +11,9 @@ export function stoppedOf(
   if (values === undefined || values[0] < 0) return undefined;
   return { step: values[0], why: STOPS[values[1]] };
 }
+
+/** The same as people count, from 1: the metric `stoppedAt`. */
+export function stoppedAtOf(output: Arrays | undefined): number | undefined {
+  const stopped = stoppedOf(output);
+  return stopped && stopped.step + 1;
+}

@@ -12,4 +12,16 @@ export const errors = {
     es: "Las imágenes tienen {width} × {height} píxeles, y la red acepta hasta {max} de lado. Hazlas más pequeñas.",
     en: "The pictures have {width} × {height} pixels, and the net takes up to {max} on a side. Make them smaller.",
   },
+  "net-too-large": {
+    es: "La red tendría {value} pesos, y un navegador aguanta {most}. Estrecha las capas más anchas.",
+    en: "The net would have {value} weights, but a browser can hold {most}. Make its widest layers narrower.",
+  },
+  "minibatch-too-large": {
+    es: "Un minilote de {value} muestras no cabe en la memoria con estas capas. Pon {most} como mucho, o menos filtros.",
+    en: "A minibatch of {value} samples does not fit into memory with these layers. Use at most {most}, or fewer filters.",
+  },
+  "nets-too-large": {
+    es: "Las {nets} redes tendrían {value} pesos entre todas, y un navegador aguanta {most}. Entrena {fits} como mucho, o estrecha las capas más anchas.",
+    en: "The {nets} nets would have {value} weights together, but a browser can hold {most}. Train at most {fits}, or make their widest layers narrower.",
+  },
 } as const;

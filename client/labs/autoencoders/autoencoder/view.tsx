@@ -1,4 +1,5 @@
 import type { AutoencoderParams } from "../../../../shared/labs/autoencoders/autoencoder/fields.ts";
+import { errors as netErrors } from "../../parts/errors.ts";
 import type { LabView } from "../../view.ts";
 import { BetweenView } from "./between.tsx";
 import { CodesView } from "./codes.tsx";
@@ -20,5 +21,5 @@ export const autoencoderView: LabView<AutoencoderParams> = {
     { id: "filters", title: words.filters, component: FiltersView },
   ],
   headline: ["loss", "testMse", "pcaTestMse", "quantizedTestMse", "probeAccuracy"],
-  errors,
+  errors: { ...netErrors, ...errors },
 };

@@ -92,12 +92,4 @@ export const errors = {
     es: "{value} convoluciones son demasiadas para imágenes de {width} × {height}: cada una reduce los lados a la mitad. Pon {most} como mucho.",
     en: "{value} convolutions are too many for pictures of {width} × {height}: each halves the sides. Use at most {most}.",
   },
-  "net-too-large": {
-    es: "La red tendría {value} pesos, y un navegador aguanta {most}. Estrecha las capas más anchas.",
-    en: "The net would have {value} weights, but a browser can hold {most}. Make its widest layers narrower.",
-  },
-  "minibatch-too-large": {
-    es: "Un minilote de {value} muestras no cabe en la memoria con estas capas. Pon {most} como mucho, o menos filtros.",
-    en: "A minibatch of {value} samples does not fit into memory with these layers. Use at most {most}, or fewer filters.",
-  },
 } as const;

@@ -29,13 +29,19 @@ export function MistakesView(props: MlpProps) {
   );
 }
 
+const lower = (a: number, b: number) => Math.min(a, b);
+const higher = (a: number, b: number) => Math.max(a, b);
+
 function Residuals({ data, fold, held }: MlpProps & { readonly held: readonly number[] }) {
   const predicted = fold.output("evaluate")?.predicted;
   if (!data || !predicted) return null;
   const target = data.target ?? data.columns - 1;
   const truth = Float64Array.from(held, (row) => data.values[row * data.columns + target]);
   const said = Float64Array.from(held, (row) => Number(predicted.values[row]));
-  const ends = Float64Array.of(Math.min(...truth), Math.max(...truth));
+  const ends = Float64Array.of(
+    truth.reduce(lower, Number.POSITIVE_INFINITY),
+    truth.reduce(higher, Number.NEGATIVE_INFINITY),
+  );
   return (
     <Chart
       title={t(words.predictedTrue)}

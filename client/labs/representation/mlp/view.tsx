@@ -1,4 +1,5 @@
 import type { MlpParams } from "../../../../shared/labs/representation/mlp/fields.ts";
+import { errors as netErrors } from "../../parts/errors.ts";
 import type { LabView } from "../../view.ts";
 import { withChoice } from "./chosen.tsx";
 import { ConfusionView } from "./confusion.tsx";
@@ -22,5 +23,5 @@ export const mlpView: LabView<MlpParams> = {
     { id: "weights", title: words.weights, component: withChoice(WeightsView), expert: true },
   ],
   headline: ["accuracy", "loss", "testLoss", "rmse", "ensembleAccuracy"],
-  errors,
+  errors: { ...netErrors, ...errors },
 };

@@ -6,14 +6,10 @@ import { ExperimentError } from "../../../experiment/errors.ts";
 import { parametersOf } from "../../../nets/plan.ts";
 import { sizeOf } from "../../../nets/tensor.ts";
 import { checkWeights } from "../../../nets/weights.ts";
+import { checkMinibatch, checkWeightCount } from "../../nets/size.ts";
 import type { AutoencoderTaskParams } from "./fields.ts";
 import { isConvolutional, layersOf, told, weightCount } from "./layers.ts";
 import { autoencoderModel } from "./net.ts";
-
-/** Numbers that the net may learn: five blocks of them, and as many again in a checkpoint, fit into any browser. */
-const MAX_WEIGHTS = 20_000_000;
-/** Numbers that the layers of a minibatch may hold. */
-const MAX_VALUES = 100_000_000;
 
 /** What the net learns from: rows × columns, bytes (255 means 1) or float32, and which rows are held out. */
 export interface Samples {
@@ -73,23 +69,8 @@ function checkPictures(params: AutoencoderTaskParams, { image, columns }: Table)
 /** Said before the run: what a browser cannot hold. */
 function checkSize(params: AutoencoderTaskParams, table: Table): void {
   const net = layersOf(params, table);
-  const weights = weightCount(net, params);
-  const path = isConvolutional(params) ? "params.filters" : "params.hidden";
-  if (weights > MAX_WEIGHTS)
-    throw new ExperimentError(
-      path,
-      "net-too-large",
-      `weights of the net ${told(net)}: ${weights} (must be at most ${MAX_WEIGHTS}: use narrower layers)`,
-      { value: weights, most: MAX_WEIGHTS },
-    );
-  const values = 3 * params.batch * valuesPerSample(params, table);
-  if (values > MAX_VALUES)
-    throw new ExperimentError(
-      "params.batch",
-      "minibatch-too-large",
-      `numbers that a minibatch of ${params.batch} fills: ${values} (must be at most ${MAX_VALUES}: use a smaller minibatch or fewer filters)`,
-      { value: params.batch, most: Math.max(1, Math.floor((params.batch * MAX_VALUES) / values)) },
-    );
+  checkWeightCount(isConvolutional(params) ? "params.filters" : "params.hidden", weightCount(net, params), told(net));
+  checkMinibatch(params.batch, valuesPerSample(params, table));
 }
 
 /** Numbers before and after all layers, before pooling and after growing too. */

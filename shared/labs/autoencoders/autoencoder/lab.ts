@@ -12,7 +12,7 @@ import { momentsTask } from "../../moments-task.ts";
 import { tasksOf, trainingSpan } from "../../nets/plan.ts";
 import { trainedWeights } from "../../nets/weights.ts";
 import { columnsAsImages } from "../../picture.ts";
-import { stoppedOf } from "../../stopped.ts";
+import { stoppedAtOf } from "../../stopped.ts";
 import { canProbe, codeSteps, probeSteps } from "./blocks.ts";
 import { autoencoderChain } from "./chain.ts";
 import { autoencoderConventions } from "./conventions.ts";
@@ -172,7 +172,7 @@ export const autoencoder = defineLab({
       quantizedTestMse: fold.output("quantise")?.testMse.values[0],
       probeAccuracy: fold.output("probe")?.accuracy.values[0],
       pcaProbeAccuracy: fold.output("probe")?.pcaAccuracy.values[0],
-      stoppedAt: stoppedOf(fold.output("train"))?.step,
+      stoppedAt: stoppedAtOf(fold.output("train")),
     }),
   withoutModel: (params) =>
     hasIntegers(params)

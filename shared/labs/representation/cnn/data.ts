@@ -13,6 +13,7 @@ import {
   requireSmall,
   sizeOfPictures,
 } from "../../nets/pictures.ts";
+import { checkMinibatch, checkWeightCount } from "../../nets/size.ts";
 import { initialWeights } from "./adopt.ts";
 import type { CnnTaskParams } from "./fields.ts";
 import { cnnModel } from "./net.ts";
@@ -46,10 +47,34 @@ function checkNet(params: CnnTaskParams, table: Pictures): void {
       `blocks: ${blocks} (must be at most ${fits}: each pooling halves a picture of ${least} pixels)`,
       { value: blocks, least, fits },
     );
+  checkSize(params, table);
   const weights = initialWeights(params, table, image, classes.length);
   if (!weights) return;
   const { losses } = cnnModel(params, sizeOfPictures(table), classes.length).build(1, false);
   checkWeights(parametersOf([losses]), weights);
+}
+
+/** Said before the run: what a browser cannot hold. */
+function checkSize(params: CnnTaskParams, { image, classes }: Pictures): void {
+  const { channels, dense, pooling } = params;
+  let { height, width } = image;
+  let inputs: number = image.channels;
+  let [weights, values] = [0, height * width * inputs];
+  for (const filters of channels) {
+    weights += (Number(params.kernel) ** 2 * inputs + 1) * filters;
+    values += height * width * filters;
+    if (pooling !== "none") [height, width] = [height >> 1, width >> 1];
+    inputs = filters;
+  }
+  inputs *= height * width;
+  for (const units of [...dense, classes.length]) {
+    weights += (inputs + 1) * units;
+    values += units;
+    inputs = units;
+  }
+  const told = [`${image.width}×${image.height}×${image.channels}`, ...channels, ...dense, classes.length].join("–");
+  checkWeightCount(dense.length > 0 ? "params.dense" : "params.channels", weights, told);
+  checkMinibatch(params.batch, values);
 }
 
 const copiesOf = ({ augment, copies = 1 }: CnnTaskParams) => ({

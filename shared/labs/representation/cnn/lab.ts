@@ -11,6 +11,7 @@ import { known, mean, told } from "../../metrics.ts";
 import { foreignTask, tasksOf, trainingSpan } from "../../nets/plan.ts";
 import { trainedWeights } from "../../nets/weights.ts";
 import { picturesInGrey } from "../../picture.ts";
+import { stoppedAtOf } from "../../stopped.ts";
 import { cnnChain } from "./chain.ts";
 import { cnnConventions } from "./conventions.ts";
 import { checkCnn, keptFromTraining, trainingRows } from "./data.ts";
@@ -97,6 +98,7 @@ export const cnn = defineLab({
       testLoss: fold.output("evaluate")?.loss.values[0] ?? told(fold, "train", "testLoss").at(-1),
       accuracyNoisy: noise?.values[4],
       accuracyShifted: shift?.values[4],
+      stoppedAt: stoppedAtOf(fold.output("train")),
     });
   },
   picture(fold) {

@@ -56,4 +56,14 @@ export const cnnMetrics: readonly Metric[] = [
       en: `Accuracy on pictures shifted by ${SHIFTS[4]} pixels`,
     },
   },
+  {
+    name: "stoppedAt",
+    label: { es: "Paso de parada", en: "Stopped at" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Paso en el que el entrenamiento se detuvo antes del último: por divergir o por paciencia",
+      en: "Step at which training stopped before the last one: diverged, or out of patience",
+    },
+  },
 ];

@@ -13,6 +13,7 @@ import type { Fold } from "../../fold.ts";
 import { foreignNotices } from "../../foreign-kept.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { foreignTask, tasksOf, trainingSpan } from "../../nets/plan.ts";
+import { checkTogether } from "../../nets/size.ts";
 import { nameOf, ofTraining, type Training, trainingsIn, trainingsOf } from "../../nets/trainings.ts";
 import { trainedWeights } from "../../nets/weights.ts";
 import { columnsAsImages } from "../../picture.ts";
@@ -23,7 +24,7 @@ import { checkData, endsOf, partsOf, targetOf } from "./data.ts";
 import { evaluationSteps } from "./evaluation-steps.ts";
 import { type MlpParams, type MlpTaskParams, mlpFields } from "./fields.ts";
 import { measureMlp, mlpMetrics } from "./metrics.ts";
-import { activationsOf, netCost } from "./net.ts";
+import { activationsOf, netCost, weightCount } from "./net.ts";
 import { decisionPicture } from "./picture.ts";
 import { mlpPresets } from "./presets.ts";
 import { recordMlp } from "./recording.ts";
@@ -36,8 +37,20 @@ function check(params: MlpParams, data: Table | null): void {
   activationsOf(params);
   const own = taskParams(params, 0);
   const table = checkData(own, data);
-  if (!keptFromTraining(own, table)) checkWeights(own, table);
-  else if (params.folds > 1 || params.members > 1) throw nothingToRepeat(params);
+  if (!keptFromTraining(own, table)) {
+    checkNets(params, table);
+    checkWeights(own, table);
+  } else if (params.folds > 1 || params.members > 1) throw nothingToRepeat(params);
+}
+
+/** One net is never too large, by the bounds of its parameters; many may be. */
+function checkNets(params: MlpParams, table: Table): void {
+  const { folds, members } = params;
+  checkTogether(
+    folds > members ? "params.folds" : "params.members",
+    folds * members,
+    weightCount(params, endsOf(table, params)),
+  );
 }
 
 function nothingToRepeat({ folds, members }: MlpParams): ExperimentError {
@@ -95,7 +108,9 @@ export const mlp = defineLab({
     const ends = endsOf(data, params);
     const cost = netCost(params, ends);
     const { train } = partsOf(data, taskParams(params, 0));
-    const { inputs } = ends;
+    const weights = weightCount(params, ends);
+    const { inputs, outputs } = ends;
+    const widths = [inputs, ...params.hidden, outputs].reduce((sum, width) => sum + width, 0);
     const nets = params.folds * params.members;
     const evaluations = params.members > 1 ? 2 * nets : nets;
     const passes = 3 * params.epochs * train.length * nets + data.rows * evaluations;
@@ -103,7 +118,8 @@ export const mlp = defineLab({
     return {
       ...(isForeign && { wasm: ["tensorflow"] }),
       multiplyAdds: passes * cost,
-      bytes: 4 * (data.rows * inputs + 6 * cost * nets + params.batch * 4 * cost),
+      // Of each net its weights in the end; while it trains their slopes, two moments and the best so far, and the sums, values and slopes of a minibatch.
+      bytes: 4 * (data.rows * inputs + (nets + 4) * weights + 3 * Math.min(params.batch, data.rows) * widths),
     };
   },
   plan(params, data, key): Task[] {

@@ -3,7 +3,7 @@ import type { Fold } from "../../fold.ts";
 import type { Metric } from "../../lab.ts";
 import { known, mean, told } from "../../metrics.ts";
 import { deviationsOf, foldOf, meansOf, nameOf, type Trainings, trainingsOf } from "../../nets/trainings.ts";
-import { stoppedOf } from "../../stopped.ts";
+import { stoppedAtOf } from "../../stopped.ts";
 
 /** What the tasks of one net are called in a run of one. */
 export const NET_TASKS = ["train", "evaluate"] as const;
@@ -186,7 +186,6 @@ function ensembleMetrics(output: Arrays | undefined, { accuracy, testLoss }: Met
 export function measureNet(fold: Fold): Metrics {
   const evaluated = fold.output("evaluate") ?? {};
   const found = (name: string) => evaluated[name]?.values[0];
-  const stopped = stoppedOf(fold.output("train"));
   return known({
     accuracy: found("accuracy") ?? told(fold, "train", "testAccuracy").at(-1),
     loss: mean(told(fold, "train", "loss").slice(-50)),
@@ -195,7 +194,7 @@ export function measureNet(fold: Fold): Metrics {
     balancedAccuracy: evaluated.confusion && balanced(evaluated.confusion),
     rmse: found("rmse"),
     r2: found("r2"),
-    stoppedAt: stopped && stopped.step + 1,
+    stoppedAt: stoppedAtOf(fold.output("train")),
   });
 }
 

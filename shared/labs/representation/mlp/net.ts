@@ -79,6 +79,16 @@ export function netCost({ hidden }: Pick<MlpTaskParams, "hidden">, { inputs, out
   return widths.slice(1).reduce((sum, width, l) => sum + width * (widths[l] + 4), 0);
 }
 
+/** Numbers that a net learns. */
+export function weightCount(
+  { hidden, normalisation }: Pick<MlpTaskParams, "hidden" | "normalisation">,
+  { inputs, outputs }: Ends,
+): number {
+  const widths = [inputs, ...hidden, outputs];
+  const sums = widths.slice(1).reduce((sum, width, l) => sum + width * (widths[l] + 1), 0);
+  return normalisation === "none" ? sums : sums + 2 * hidden.reduce((sum, width) => sum + width, 0);
+}
+
 interface Even {
   readonly y: Tensor;
   readonly statistics?: Readonly<Record<string, Tensor>>;

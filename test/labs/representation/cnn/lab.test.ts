@@ -14,9 +14,10 @@ import { knownParams, type LabQuestion, readRecorded } from "../../../../shared/
 import { checkCnn, samplesOf } from "../../../../shared/labs/representation/cnn/data.ts";
 import { type CnnParams, cnnFields, taskParams } from "../../../../shared/labs/representation/cnn/fields.ts";
 import { cnn } from "../../../../shared/labs/representation/cnn/lab.ts";
+import { stoppedOf } from "../../../../shared/labs/stopped.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
-import { runTasks } from "../../../run.ts";
+import { runLab, runTasks } from "../../../run.ts";
 import { fresh } from "../../../wasm.ts";
 
 await cnn.ready?.();
@@ -107,6 +108,23 @@ test("saliency is the slope of the class's logit", () => {
   const apart = smooth.values.map((value: number, i: number) => Math.abs(value - slope.values[i]));
   expect(Math.max(...apart) / largest).toBeLessThan(0.5);
   expect(Math.max(...apart)).toBeGreaterThan(0);
+});
+
+test.each(["wasm", "scalar"] as const)("training that diverges finishes with its best weights: %s", (device) => {
+  // The leaky ReLU lets slopes through on both sides: units that are thrown far away do not merely die.
+  const change = { channels: [3, 4], dense: [8], activation: "leaky-relu", optimizer: "sgd", learningRate: 10 };
+  const { fold, metrics } = runLab(cnn, digits(100), { ...change, epochs: 20, ascent: 1, dropout: 0 }, { device });
+  expect(stoppedOf(fold.output("train"))).toEqual({ step: metrics.stoppedAt - 1, why: "diverged" });
+  for (const { values } of Object.values(cnn.weights?.(fold) ?? {}))
+    for (const value of values) expect(Math.abs(value)).toBeLessThan(10);
+  expect(metrics.accuracy).toBeGreaterThanOrEqual(0);
+});
+
+test.each<[string, Partial<CnnParams>, RegExp]>([
+  ["dense layers", { pooling: "none", channels: [64], dense: [512] }, /28×28×1–64–512–10: 25\d{6} .*narrower/],
+  ["minibatch", { pooling: "none", channels: [64, 64, 64], batch: 256 }, /minibatch of 256 .*smaller minibatch/],
+])("a net that is too large is refused before the run, for its %s", (_, change, message) => {
+  expect(() => checkCnn(taskParams(paramsOf(change)), digits(20))).toThrow(message);
 });
 
 describe("data that the net cannot learn from", () => {

@@ -5,12 +5,14 @@ import { encodeSafetensors } from "../../../../shared/data/readers/safetensors/s
 import type { Table } from "../../../../shared/data/table.ts";
 import { defaults, parseParams } from "../../../../shared/experiment/schema.ts";
 import { scheduleOf } from "../../../../shared/labs/nets/rules.ts";
-import { weightsIn } from "../../../../shared/labs/nets/weights.ts";
+import { countOf, weightsIn } from "../../../../shared/labs/nets/weights.ts";
 import { partsOf, samplesOf } from "../../../../shared/labs/representation/mlp/data.ts";
 import { type MlpParams, mlpFields } from "../../../../shared/labs/representation/mlp/fields.ts";
 import { mlp } from "../../../../shared/labs/representation/mlp/lab.ts";
+import { weightCount } from "../../../../shared/labs/representation/mlp/net.ts";
 import { gridPoints, halvedMaps } from "../../../../shared/labs/representation/mlp/plane.ts";
 import { netQuestion } from "../../../../shared/labs/representation/mlp/question.ts";
+import { stoppedOf } from "../../../../shared/labs/stopped.ts";
 import { foldIn, normal } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
 import { runLab } from "../../../run.ts";
@@ -206,10 +208,39 @@ test("training stops by itself, and says so", () => {
   const xor = of({ shape: "xor", count: 400, noise: 0.02 });
   const target = runLab(mlp, xor, { ...train, hidden: [6], stop: "target", target: 0.95 }).metrics;
   expect(target.stoppedAt).toBeLessThan(60 * 10);
-  const wild = runLab(mlp, xor, { hidden: [8], activation: "relu", optimizer: "sgd", learningRate: 10, epochs: 60 });
-  // A net that diverged goes back to its best weights.
-  for (const { values } of Object.values(weightsIn(wild.fold.output("train"))))
-    expect(values.every((w: number) => Number.isFinite(w))).toBe(true);
+});
+
+test.each(["wasm", "scalar"] as const)("training that diverges finishes with its best weights: %s", (device) => {
+  const change = { hidden: [8], activation: "relu", optimizer: "sgd", learningRate: 10, epochs: 60 };
+  const { fold, metrics } = runLab(mlp, linearTable(100), change, { device });
+  expect(stoppedOf(fold.output("train"))).toEqual({ step: metrics.stoppedAt - 1, why: "diverged" });
+  for (const { values } of Object.values(weightsIn(fold.output("train"))))
+    for (const w of values) expect(Math.abs(w)).toBeLessThan(1e3);
+  expect(metrics.testLoss).toBeLessThan(100);
+});
+
+test("nets that are too large together are refused before the run, and one counts what it is", () => {
+  const digits = {
+    rows: 40,
+    columns: 784,
+    values: new Uint8Array(40 * 784),
+    image: { width: 28, height: 28, channels: 1 },
+  };
+  const labels = Int32Array.from({ length: 40 }, (_, n) => n % 10);
+  const table = { ...digits, labels, classes: [..."0123456789"] } as Table;
+  const params = paramsOf({ hidden: [512, 512], folds: 4, members: 20, batch: 1024 });
+  expect(() => mlp.check?.(params as never, table)).not.toThrow();
+  const refused = () => mlp.check?.(paramsOf({ hidden: [512, 512], folds: 20, members: 20 }) as never, table);
+  expect(refused).toThrow(/weights of 400 nets: 267\d{6} \(must be at most 100000000/);
+  const { fold } = runLab(mlp, table, { hidden: [5, 4], normalisation: "layer", epochs: 1 });
+  const own = countOf(weightsIn(fold.output("train")));
+  expect(weightCount({ hidden: [5, 4], normalisation: "layer" }, { inputs: 784, outputs: 10, classes: true })).toBe(
+    own,
+  );
+  // A net of 784 × 512 × 10 weights, and a minibatch that is all rows: a few megabytes.
+  const { bytes } = mlp.estimate(paramsOf({ hidden: [512], batch: 1024 }) as never, table);
+  expect(bytes).toBeGreaterThan(4 * 5 * 784 * 512);
+  expect(bytes).toBeLessThan(2e7);
 });
 
 test("weights that were trained before are where training begins; those of another net are refused", () => {
