@@ -93,6 +93,7 @@ describe.each(visited)("lab %s", (id) => {
     await expect(run(page).textContent()).resolves.toContain("Run");
     await fitsOneScreen(page);
     expect(await violations(page), "light").toEqual([]);
+    await drawsEachView(page);
     await page.emulateMedia({ colorScheme: "dark" });
     // Another theme changes colours alone.
     expect(await violations(page, ["color-contrast"]), "dark").toEqual([]);
@@ -102,6 +103,16 @@ describe.each(visited)("lab %s", (id) => {
     await context.close();
   });
 });
+
+/** The page as it is built has less at hand than the tests of views have: the generators of its lab alone. */
+async function drawsEachView(page: Page): Promise<void> {
+  for (const tab of await page.getByRole("tab").all()) {
+    await tab.click();
+    const id = await tab.getAttribute("id");
+    await page.locator(`[aria-labelledby="${id}"] > *`).first().waitFor();
+    expect(await page.locator(".stage").textContent()).not.toContain("could not be drawn");
+  }
+}
 
 /** Picture, run bar and controls at 1440 × 900. */
 async function fitsOneScreen(page: Page): Promise<void> {

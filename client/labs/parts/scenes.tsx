@@ -1,8 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { generateHere } from "../../../shared/data/generate.ts";
+import { scenes } from "../../../shared/data/generators/scenes.ts";
+import type { Table } from "../../../shared/data/table.ts";
 import { matched, peaksOf, type Thing } from "../../../shared/labs/nets/peaks.ts";
 import { backgroundOf, REACH, thingsIn } from "../../../shared/labs/nets/things.ts";
+import { keyOfSeed } from "../../../shared/random/index.ts";
 import { t } from "../../i18n/locale.ts";
 import { OwnPicture } from "./own-picture.tsx";
 import type { KnownProps } from "./picture-net.tsx";
@@ -21,7 +23,8 @@ export function Scenes({ known, useNet }: KnownProps) {
   const label = useSignal(0);
   const own = useSignal<Scene | null>(null);
   const isPets = samples.classes.join().startsWith("cat,dog") && samples.size.channels === 3;
-  const made = useMemo(() => (isPets ? sceneOf(number.value) : null), [isPets, number.value]);
+  const table = useMemo(() => (isPets ? tableOfScenes() : null), [isPets]);
+  const made = useMemo(() => table && sceneOf(table, number.value), [table, number.value]);
   const scene = own.value ?? made;
   const shown = Math.min(label.value, names.length - 1);
   const key = own.value ? `own ${own.value.width} ${own.value.values.slice(0, 99).join()}` : `scene ${number.value}`;
@@ -83,8 +86,9 @@ export function Scenes({ known, useNet }: KnownProps) {
   );
 }
 
-function sceneOf(number: number): Scene & { readonly things: readonly Thing[] } {
-  const table = generateHere({ generator: "scenes", seed: 1, params: { count: SCENES, things: 6, variation: 1 } });
+const tableOfScenes = () => scenes.generate(keyOfSeed(1), { count: SCENES, things: 6, variation: 1 });
+
+function sceneOf(table: Table, number: number): Scene & { readonly things: readonly Thing[] } {
   const { width, height } = table.image ?? { width: 0, height: 0 };
   const values = table.values.subarray(number * table.columns, (number + 1) * table.columns);
   return {
