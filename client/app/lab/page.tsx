@@ -32,7 +32,7 @@ import { entryOf } from "./desk-entry.ts";
 import { DeskTitle } from "./desk-title.tsx";
 import { openSession } from "./engine.ts";
 import { Layout } from "./layout.tsx";
-import { showRecorded } from "./recorded.ts";
+import { learnRecorded, showRecorded } from "./recorded.ts";
 import { attachToSession } from "./take-files.ts";
 
 export interface LabPageProps {
@@ -154,10 +154,11 @@ async function partsOf(id: string): Promise<{ readonly lab: Lab; readonly view: 
   return { lab, view };
 }
 
-/** The lab's view; from now on its errors have words. */
+/** The lab's view; from now on its errors have words, and its recorded results are found. */
 async function viewOf(entry: LabViewEntry): Promise<LabView> {
   const view = await entry.load();
   learnErrors(view.errors ?? {});
+  learnRecorded(view);
   return view;
 }
 

@@ -3,6 +3,7 @@ import type { Lab } from "../../../shared/labs/lab.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
 import { withoutSweep } from "../../../shared/labs/sweep.ts";
 import type { Catalogue } from "../../labs/recorded.ts";
+import type { LabView } from "../../labs/view.ts";
 import { same } from "../../run/draft.ts";
 import type { Displayed, Session } from "../../run/session.ts";
 import { showError } from "../toasts.tsx";
@@ -10,12 +11,15 @@ import { useSession } from "./context.ts";
 import { nextTask, planOf, tableOf } from "./engine.ts";
 
 const catalogues = import.meta.glob<Catalogue>("../../labs/*/*/recorded/catalogue.json", { import: "default" });
-const recordedUrls = import.meta.glob<string>("../../labs/*/*/recorded/*.safetensors", {
-  query: "?url",
-  import: "default",
-  eager: true,
-});
-const recordedFile = ({ family, id }: Lab, name: string) => `../../labs/${family}/${id}/recorded/${name}`;
+/** Addresses of recorded results by lab and preset, of the labs whose views are there. */
+const urls = new Map<string, string>();
+
+/** Learns where a lab's recorded results are, with its view. */
+export function learnRecorded({ id, recorded }: Pick<LabView, "id" | "recorded">): void {
+  for (const [file, url] of Object.entries(recorded)) urls.set(`${id}:${file.replace(/^.*\/|\.\w+$/g, "")}`, url);
+}
+
+const catalogueOf = ({ family, id }: Lab) => catalogues[`../../labs/${family}/${id}/recorded/catalogue.json`]();
 
 /** Opens a preset of the lab: its values in the form, its recorded result in the picture. Nothing runs. */
 export function useRecorded(): (preset: string) => void {
@@ -39,14 +43,11 @@ export async function showRecorded(session: Session): Promise<void> {
   const preset = session.lab.presets.find((one) => same(presetExperiment(session.lab, one), asked));
   // Of a sweep its best run is recorded, whose values it says.
   const experiment = withoutSweep(asked);
-  const url = preset && recordedUrls[recordedFile(session.lab, `${preset.id}.safetensors`)];
+  const url = preset && urls.get(`${session.lab.id}:${preset.id}`);
   if (!url) return;
   try {
     const { readRecorded } = await import("../../../shared/labs/recording.ts");
-    const [catalogue, answer] = await Promise.all([
-      catalogues[recordedFile(session.lab, "catalogue.json")](),
-      fetch(url),
-    ]);
+    const [catalogue, answer] = await Promise.all([catalogueOf(session.lab), fetch(url)]);
     const entry = catalogue.presets.find(({ id }) => id === preset.id);
     if (!answer.ok || !entry) return;
     const bytes = new Uint8Array(await answer.arrayBuffer());

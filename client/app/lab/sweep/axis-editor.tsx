@@ -10,7 +10,7 @@ import { useTyped } from "../../../views/typed.ts";
 import { useSession } from "../context.ts";
 import { spaced, typed, written } from "./values.ts";
 
-interface AxisProps {
+export interface AxisEditorProps {
   readonly path: string;
   readonly field: Field;
   readonly label: string;
@@ -18,7 +18,7 @@ interface AxisProps {
 }
 
 /** One axis of a sweep: its values as a list, and of numbers as a range too. */
-export function AxisEditor({ path, field, label, values }: AxisProps) {
+export function AxisEditor({ path, field, label, values }: AxisEditorProps) {
   const session = useSession();
   const place = `sweep.${path}`;
   const error = session.errors.value[place];

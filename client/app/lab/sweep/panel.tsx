@@ -7,12 +7,16 @@ import { words } from "../../../i18n/sweep.ts";
 import { estimateSweep } from "../../../run/estimate.ts";
 import { probedRate } from "../../../run/probe.ts";
 import { NumberBox } from "../../../views/number-box.tsx";
+import { lazy, nothing } from "../../lazy.tsx";
 import { threads } from "../../threads.ts";
 import { useSession } from "../context.ts";
-import { AxisEditor } from "./axis-editor.tsx";
+import type { AxisEditorProps } from "./axis-editor.tsx";
 import { gridFor } from "./state.ts";
 import { fieldOf, freePaths, proposed, valueAt } from "./values.ts";
 import "./sweep.css";
+
+/** Its code is loaded with the first axis. */
+const AxisEditor = lazy<AxisEditorProps>(async () => (await import("./axis-editor.tsx")).AxisEditor, nothing);
 
 /** What the experiment runs over: its axes, seeds, and how many runs that makes. */
 export function SweepPanel() {

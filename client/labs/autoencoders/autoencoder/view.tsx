@@ -20,6 +20,7 @@ export const autoencoderView: LabView<AutoencoderParams> = {
     { id: "draw", title: words.draw, component: DrawView },
     { id: "filters", title: words.filters, component: FiltersView },
   ],
+  recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["loss", "testMse", "pcaTestMse", "quantizedTestMse", "probeAccuracy"],
   errors: { ...netErrors, ...errors },
 };

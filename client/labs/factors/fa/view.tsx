@@ -16,6 +16,7 @@ export const faView: LabView<FaParams> = {
     { id: "scores", title: words.scores, component: ScoresView },
     { id: "curve", title: words.curve, component: CurveView },
   ],
+  recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["logLikelihood", "iterations"],
   errors: { ...familyErrors, ...errors },
 };

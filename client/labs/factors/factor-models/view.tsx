@@ -16,6 +16,7 @@ export const factorModelsView: LabView<FamilyFit> = {
     { id: "compared", title: words.compared, component: ComparedView },
     { id: "reconstructions", title: words.reconstructions, component: ReconstructionsView },
   ],
+  recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["logLikelihood.ppca", "logLikelihood.fa", "logLikelihood.ica", "logLikelihood.sfa"],
   errors: { ...familyErrors, ...errors },
 };

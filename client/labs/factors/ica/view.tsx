@@ -19,6 +19,7 @@ export const icaView: LabView<IcaParams> = {
     { id: "convergence", title: words.convergence, component: ConvergenceView },
     { id: "components", title: words.components, component: ComponentsView },
   ],
+  recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["amari", "siSdr", "iterations"],
   errors: { ...familyErrors, ...errors },
 };

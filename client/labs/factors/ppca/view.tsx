@@ -23,6 +23,7 @@ export const ppcaView: LabView<PpcaParams> = {
     { id: "curve", title: words.curve, component: CurveView },
     { id: "beside", title: words.beside, component: BesideView },
   ],
+  recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["logLikelihood", "sigma2", "heldOutLogLikelihood", "imputationRmse"],
   errors: { ...familyErrors, ...errors },
 };

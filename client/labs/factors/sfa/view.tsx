@@ -17,6 +17,7 @@ export const sfaView: LabView<SfaParams> = {
     { id: "filters", title: words.filters, component: FiltersView },
     { id: "against", title: words.against, component: AgainstView },
   ],
+  recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["correlation", "delta.1", "delta.2", "delta.3"],
   errors: { ...familyErrors, ...errors },
 };

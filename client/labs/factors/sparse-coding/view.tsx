@@ -18,6 +18,7 @@ export const sparseCodingView: LabView<SparseCodingParams> = {
     { id: "gaps", title: words.gaps, component: GapsView },
     { id: "curves", title: words.curves, component: CurvesView },
   ],
+  recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["objective", "sparsity", "atomsRecovered", "psnr"],
   errors: { ...familyErrors, ...errors },
 };

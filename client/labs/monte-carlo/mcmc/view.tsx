@@ -25,6 +25,7 @@ export const mcmcView: LabView<McmcParams> = {
     { id: "ess", title: words.ess, component: EssView, expert: true },
     { id: "energy", title: words.energy, component: EnergyView, expert: true },
   ],
+  recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["rhat", "essBulk", "divergences", "acceptance"],
   errors,
 };

@@ -20,6 +20,7 @@ export const rbmView: LabView<RbmParams> = {
     { id: "complete", title: words.complete, component: CompleteView },
     { id: "histograms", title: words.histograms, component: HistogramsView, expert: true },
   ],
+  recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["reconstructionError", "pseudoLikelihood", "logZ.ais", "logLikelihood"],
   errors,
 };

@@ -28,6 +28,7 @@ export const cnnView: LabView<CnnParams> = {
     { id: "confusion", title: common.confusion, component: confusionView(net) },
     { id: "robust", title: words.robust, component: robustnessView(net) },
   ],
+  recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["accuracy", "trainAccuracy", "testLoss", "accuracyNoisy"],
   errors: { ...pictureErrors, ...errors },
 };

@@ -22,6 +22,7 @@ export const mlpView: LabView<MlpParams> = {
     { id: "mistakes", title: words.mistakes, component: withChoice(MistakesView, { ensembles: true }) },
     { id: "weights", title: words.weights, component: withChoice(WeightsView), expert: true },
   ],
+  recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["accuracy", "loss", "testLoss", "rmse", "ensembleAccuracy"],
   errors: { ...netErrors, ...errors },
 };
