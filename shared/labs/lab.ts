@@ -203,8 +203,11 @@ export interface LabBody<F extends Fields = Fields> {
   weights?(fold: Fold): Arrays | undefined;
   /** The trained net of a finished run as a chain of layers, where it is one: the weights are those of `weights`. What is written for tensorflow.js. */
   chain?(fold: Fold, params: ParamsOf<F>, data: Table | null): Chain | undefined;
-  /** What other programs do otherwise, and a reader of exported weights has to know (divisors, signs, constants): written into the file, in English. */
-  conventions?(params: ParamsOf<F>): Readonly<Record<string, string>>;
+  /**
+   * What other programs do otherwise, and a reader of exported weights has to know (divisors, signs, constants): written into the file, in English. Of
+   * a finished run also the numbers that inputs have to go through before them.
+   */
+  conventions?(params: ParamsOf<F>, fold?: Fold): Readonly<Record<string, string>>;
   /** The draws of a finished run as Stan's CSV files, one per chain, where the lab has Markov chains; those of warm-up are left out unless wanted. */
   stanCsv?(fold: Fold, experiment: ExperimentOf<F>, data: Table | null, saveWarmup: boolean): readonly string[];
   /** The quantised model of a finished run (safetensors, `shared/quant`), where the lab has one: what is published and queried at the edge. */

@@ -19,7 +19,7 @@ export function tensorflowFiles(
   const weights = lab.weights?.(fold);
   if (!found || !weights) return undefined;
   try {
-    return writeChain(found, weights, { file, metadata: { lab: lab.id, ...lab.conventions?.(params) } });
+    return writeChain(found, weights, { file, metadata: { lab: lab.id, ...lab.conventions?.(params, fold) } });
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
     const { layer, reason } = error;

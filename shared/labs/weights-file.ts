@@ -9,5 +9,5 @@ import type { Lab } from "./lab.ts";
  */
 export function weightsFile(lab: Lab, fold: Fold, params: Params): Uint8Array<ArrayBuffer> | undefined {
   const weights = lab.weights?.(fold);
-  return weights && encodeSafetensors(weights, { lab: lab.id, ...lab.conventions?.(params) });
+  return weights && encodeSafetensors(weights, { lab: lab.id, ...lab.conventions?.(params, fold) });
 }

@@ -53,10 +53,10 @@ test("each code that is thrown has a sentence, in the lowest folder of all who t
   expect(written.sort()).toEqual(expected.sort());
 });
 
-/** Whether the lab's data are pictures with classes, as nets take them. */
-const isOfPictures = (family: string, id: string) =>
+/** Whether the lab asks what all nets ask: for pictures with classes, or for a size that a browser can hold. */
+const isOfNets = (family: string, id: string) =>
   globSync(`shared/labs/${family}/${id}/*.ts`).some((file) =>
-    /require(Pictures|Classes)/.test(readFileSync(file, "utf8")),
+    /require(Pictures|Classes)|check(WeightCount|Together)/.test(readFileSync(file, "utf8")),
   );
 
 test.each(labs.map(({ id, family }) => ({ id, family })))(
@@ -64,7 +64,7 @@ test.each(labs.map(({ id, family }) => ({ id, family })))(
   async ({ id, family }) => {
     const view = await labViews.find((entry) => entry.id === id)?.load();
     const own = homes
-      .filter(([home]) => home === family || home === `${family}/${id}` || (home === nets && isOfPictures(family, id)))
+      .filter(([home]) => home === family || home === `${family}/${id}` || (home === nets && isOfNets(family, id)))
       .flatMap(([, all]) => Object.keys(all));
     expect(Object.keys(view?.errors ?? {}).sort()).toEqual(own.sort());
   },

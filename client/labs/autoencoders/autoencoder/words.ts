@@ -92,4 +92,8 @@ export const errors = {
     es: "{value} convoluciones son demasiadas para imágenes de {width} × {height}: cada una reduce los lados a la mitad. Pon {most} como mucho.",
     en: "{value} convolutions are too many for pictures of {width} × {height}: each halves the sides. Use at most {most}.",
   },
+  "not-own-model": {
+    es: "«{name}» no lo escribió este laboratorio, que solo sigue entrenando sus propios autoencoders. Ábrelo en el perceptrón multicapa o en la red convolucional.",
+    en: "“{name}” was not written by this lab, which trains on autoencoders of its own only. Open it in the multilayer perceptron or the convolutional net.",
+  },
 } as const;

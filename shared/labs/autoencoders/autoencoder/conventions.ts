@@ -7,6 +7,10 @@ export function autoencoderConventions(params: AutoencoderParams): Readonly<Reco
   const { activation, loss, normalisation, optimizer } = params;
   return {
     layout: "layerN.weights is inputs x outputs, row-major: y = x * weights + bias; the last layer is linear",
+    inputs:
+      loss === "mse"
+        ? "columns less their mean, over one deviation for all of them (root of the mean variance, n in the denominator), both of the training rows; pixels from 0 to 1"
+        : "values from 0 to 1",
     ...(isConvolutional(params) && convolutions(params)),
     activation: activationInWords(activation),
     loss:

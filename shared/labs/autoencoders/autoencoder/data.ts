@@ -38,7 +38,8 @@ export function checkAutoencoder(params: AutoencoderTaskParams, data: Table | nu
   checkPictures(params, table);
   checkSize(params, table);
   checkParts(table, params);
-  if (table.weights) checkStart(table.weights, params, table);
+  const start = initialWeights(table);
+  if (start) checkStart(start, params, table);
   if (params.loss !== "cross-entropy") return table;
   const cure = " under cross-entropy: choose the mean squared error";
   return requireProbabilities(table, "params.loss", "not-from-0-to-1", cure, "mse");
@@ -96,6 +97,28 @@ function checkParts({ rows }: Table, { testFraction }: AutoencoderTaskParams): v
     "no-rows-to-test",
     `held-out data: ${testFraction} of ${rows} rows is none (must be at least ${fits})`,
     { value: testFraction, rows, fits },
+  );
+}
+
+/** What parts of layers are called in files of tensorflow.js, and here. */
+const PARTS: Readonly<Record<string, string>> = { kernel: "weights", bias: "bias", gamma: "gain", beta: "bias" };
+
+/** The weights that training begins with, if there are some, by the lab's names: of a model of tensorflow.js, which must be one that this lab wrote. */
+export function initialWeights({ model, weights }: Pick<Table, "model" | "weights">): Arrays | undefined {
+  if (!model || !weights) return weights;
+  const { name } = model;
+  if (!model.text.includes('"userDefinedMetadata":{"lab":"autoencoder"'))
+    throw new ExperimentError(
+      "data.files",
+      "not-own-model",
+      `${name}: not a model that this lab wrote (must be one: others train as multilayer perceptron or convolutional net)`,
+      { name },
+    );
+  return Object.fromEntries(
+    Object.entries(weights).map(([path, array]) => {
+      const [layer, part] = path.split("/");
+      return [`${layer}.${PARTS[part] ?? part}`, array];
+    }),
   );
 }
 

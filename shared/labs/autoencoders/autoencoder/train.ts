@@ -3,7 +3,7 @@ import type { Trainer } from "../../../nets/trainer.ts";
 import { rowsAsFloats } from "../../nets/rows.ts";
 import { rulesOf } from "../../nets/rules.ts";
 import { training } from "../../training.ts";
-import { checkAutoencoder, type Samples, samplesOf } from "./data.ts";
+import { checkAutoencoder, initialWeights, type Samples, samplesOf } from "./data.ts";
 import type { AutoencoderTaskParams } from "./fields.ts";
 import { layersOf } from "./layers.ts";
 import { autoencoderModel } from "./net.ts";
@@ -17,13 +17,14 @@ export const autoencoderTraining = training((params: AutoencoderTaskParams, { da
   const table = checkAutoencoder(params, data);
   const samples = samplesOf(table, params);
   const { values, columns, train, test } = samples;
+  const initial = initialWeights(table);
   return {
     model: autoencoderModel(params, table),
     sources: { x: { values, columns } },
     ...rulesOf(params, train.length),
     train,
     test,
-    ...(table.weights && { initial: table.weights }),
+    ...(initial && { initial }),
     live: (trained) => live(trained, samples, layersOf(params, table).code),
   };
 });

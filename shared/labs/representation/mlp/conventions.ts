@@ -1,9 +1,10 @@
+import type { Fold } from "../../fold.ts";
 import { activationInWords, normalisationInWords, optimizerInWords } from "../../nets/conventions.ts";
 import type { MlpParams } from "./fields.ts";
 import { activationsOf } from "./net.ts";
 
 /** What other programs do otherwise; written into exported weights. */
-export function mlpConventions(params: MlpParams): Readonly<Record<string, string>> {
+export function mlpConventions(params: MlpParams, fold?: Fold): Readonly<Record<string, string>> {
   return {
     layout: "layerN.weights is inputs x outputs, row-major: y = x * weights + bias",
     inputs:
@@ -21,5 +22,22 @@ export function mlpConventions(params: MlpParams): Readonly<Record<string, strin
       ].join(", ")}`,
     }),
     ...normalisationInWords(params.normalisation),
+    ...scalesInWords(fold),
   };
+}
+
+/** The numbers by which inputs are standardised and the answer is brought back; none of pixels. */
+function scalesInWords(fold: Fold | undefined): Readonly<Record<string, string>> {
+  const { inputScale, targetScale } = fold?.output("evaluate") ?? {};
+  const said = Object.entries({ input: inputScale, target: targetScale }).flatMap(([name, scale]) => {
+    if (!scale) return [];
+    const [, columns] = scale.shape;
+    const [mean, deviation] = [scale.values.slice(0, columns), scale.values.slice(columns)];
+    if (mean.every((value) => value === 0) && deviation.every((value) => value === 1)) return [];
+    return [
+      [`${name}Mean`, mean.join(", ")],
+      [`${name}Deviation`, deviation.join(", ")],
+    ];
+  });
+  return Object.fromEntries(said);
 }

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import type { Lab } from "../../../../shared/labs/lab.ts";
+import { samplesOf } from "../../../../shared/labs/representation/mlp/data.ts";
+import type { MlpParams } from "../../../../shared/labs/representation/mlp/fields.ts";
 import { mlp } from "../../../../shared/labs/representation/mlp/lab.ts";
 import { tensorflowFiles } from "../../../../shared/labs/tensorflow-file.ts";
 import { runLab } from "../../../run.ts";
@@ -30,4 +32,21 @@ test("what tensorflow.js has no form of is named", () => {
   const { fold, experiment } = runLab(mlp, data, { epochs: 1 });
   const write = () => tensorflowFiles(lab, { fold, params: experiment.params, data }, "net.bin");
   expect(write).toThrow(/layer odd: tensorflow.js has no tanh form of gelu/);
+});
+
+test("the numbers that inputs and answers are scaled by go with the weights", () => {
+  const values = Float64Array.from({ length: 120 }, (_, at) => [1, 30, 0.2][at % 3] * Math.sin(at * at) + (at % 3));
+  const table = { rows: 40, columns: 3, values, names: ["a", "b", "y"] };
+  const { fold, experiment } = runLab(mlp, table, { epochs: 1 });
+  const said = mlp.conventions?.(experiment.params as never, fold) ?? {};
+  const { scale, goal } = samplesOf(table, experiment.params as unknown as MlpParams);
+  const numbers = (text: string) => text.split(", ").map(Number);
+  expect(numbers(said.inputMean)).toEqual([...scale.mean]);
+  expect(numbers(said.inputDeviation)).toEqual([...scale.deviation]);
+  expect(goal.kind === "number" && [goal.scale.mean[0], goal.scale.deviation[0]]).toEqual([
+    Number(said.targetMean),
+    Number(said.targetDeviation),
+  ]);
+  const pictures = runLab(mlp, data, { epochs: 1 });
+  expect(mlp.conventions?.(pictures.experiment.params as never, pictures.fold)).not.toHaveProperty("inputMean");
 });
