@@ -88,7 +88,7 @@ function Row({ label, children }: { readonly label: string; readonly children: C
   return (
     <div class="net-row">
       <span class="part-caption">{label}</span>
-      <div>{children}</div>
+      <div class="part-framed">{children}</div>
     </div>
   );
 }
