@@ -32,6 +32,10 @@ export function optimizerInWords(optimizer: RuleParams["optimizer"]): string {
   return OPTIMISERS[optimizer];
 }
 
+/** How weights begin: see `initialiserBefore`. */
+export const initialInWords =
+  "before relu, leaky-relu, elu, gelu, swish and softplus normal of variance 2 / inputs; before selu normal of variance 1 / inputs; before others, and in the last layer, uniform in +-sqrt(6 / (inputs + outputs)); inputs and outputs of a convolution count once for each place of its filter; biases 0";
+
 const NORMALISATIONS = {
   layer: `layer, before the activation (epsilon ${LAYER_EPSILON} under the root, variance divided by n)`,
   batch: `batch, before the activation (epsilon ${BATCH_EPSILON} under the root, variance divided by n; moving averages keep ${BATCH_MOMENTUM})`,

@@ -1,4 +1,4 @@
-import { activationInWords, normalisationInWords, optimizerInWords } from "../../nets/conventions.ts";
+import { activationInWords, initialInWords, normalisationInWords, optimizerInWords } from "../../nets/conventions.ts";
 import type { AutoencoderParams } from "./fields.ts";
 import { isConvolutional } from "./layers.ts";
 
@@ -18,6 +18,7 @@ export function autoencoderConventions(params: AutoencoderParams): Readonly<Reco
         ? "mean of (y - x)^2 over rows and outputs"
         : "cross-entropy of the logits, mean over rows and outputs; probabilities are the sigmoid of the outputs",
     optimizer: optimizerInWords(optimizer),
+    initial: initialInWords,
     ...normalisationInWords(normalisation),
   };
 }

@@ -1,4 +1,4 @@
-import { activationInWords, normalisationInWords, optimizerInWords } from "../../nets/conventions.ts";
+import { activationInWords, initialInWords, normalisationInWords, optimizerInWords } from "../../nets/conventions.ts";
 import type { CnnParams } from "./fields.ts";
 
 /** What other programs do otherwise; written into exported weights. */
@@ -13,6 +13,7 @@ export function cnnConventions(params: CnnParams): Readonly<Record<string, strin
     activation: activationInWords(activation),
     output: `${dense.length} hidden dense layers; the last layer gives logits, probabilities are their softmax`,
     optimizer: optimizerInWords(optimizer),
+    initial: initialInWords,
     ...normalisationInWords(normalisation),
   };
 }

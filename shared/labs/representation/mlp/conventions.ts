@@ -1,5 +1,5 @@
 import type { Fold } from "../../fold.ts";
-import { activationInWords, normalisationInWords, optimizerInWords } from "../../nets/conventions.ts";
+import { activationInWords, initialInWords, normalisationInWords, optimizerInWords } from "../../nets/conventions.ts";
 import type { MlpParams } from "./fields.ts";
 import { activationsOf } from "./net.ts";
 
@@ -13,8 +13,7 @@ export function mlpConventions(params: MlpParams, fold?: Fold): Readonly<Record<
     output: "classes: softmax of the last layer; a number: the last layer, times the target's deviation, plus its mean",
     loss: "classes: cross-entropy in nats, mean over rows; a number: mean of (y - t)^2 of standardised numbers; penalties apart",
     optimizer: optimizerInWords(params.optimizer),
-    initial:
-      "uniform in +-sqrt(6 g / (inputs + outputs)), g = 2 before relu, leaky-relu, gelu and swish, else 1; biases 0",
+    initial: initialInWords,
     ...(params.folds * params.members > 1 && {
       net: `the first of ${params.folds * params.members}: ${[
         ...(params.folds > 1 ? [`of ${params.folds} folds`] : []),

@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
+import { parseParams } from "../../../../shared/experiment/schema.ts";
 import type { Lab } from "../../../../shared/labs/lab.ts";
 import { samplesOf } from "../../../../shared/labs/representation/mlp/data.ts";
-import type { MlpParams } from "../../../../shared/labs/representation/mlp/fields.ts";
+import { ACTIVATIONS, type MlpParams } from "../../../../shared/labs/representation/mlp/fields.ts";
 import { mlp } from "../../../../shared/labs/representation/mlp/lab.ts";
 import { tensorflowFiles } from "../../../../shared/labs/tensorflow-file.ts";
+import { openNow } from "../../../open-now.ts";
 import { runLab } from "../../../run.ts";
+import { fresh } from "../../../wasm.ts";
 import { answersOf, data, expectClose } from "../../written.ts";
 
 await mlp.ready?.();
@@ -49,4 +52,17 @@ test("the numbers that inputs and answers are scaled by go with the weights", ()
   ]);
   const pictures = runLab(mlp, data, { epochs: 1 });
   expect(mlp.conventions?.(pictures.experiment.params as never, pictures.fold)).not.toHaveProperty("inputMean");
+});
+
+test.each(ACTIVATIONS)("weights before %s begin as is said with them", (activation) => {
+  const own = parseParams(mlp.params, { hidden: [400], activation, epochs: 1 });
+  const [task] = mlp.plan(own as never, data, [3, 4]);
+  const drawn = openNow(mlp, task, { device: "wasm", wasm: fresh, data, inputs: {} }).snapshot()["layer0.weights"];
+  const variance = Array.from(drawn.values, (w) => Number(w) ** 2).reduce((a, b) => a + b, 0) / drawn.values.length;
+  const said = mlp.conventions?.(own as never).initial ?? "";
+  const [, before, selu] = /^before (.*) normal of variance 2 .* before (.*) normal of variance 1 /.exec(said) ?? [];
+  const name = activation === "silu" ? "swish" : activation;
+  const expected = before.split(/, | and /).includes(name) ? 2 / 35 : selu === name ? 1 / 35 : 2 / (35 + 400);
+  // Of 14,000 draws the variance is within 4 standard errors, √(2/14,000).
+  expect(Math.abs(variance / expected - 1)).toBeLessThan(0.05);
 });
