@@ -58,8 +58,8 @@ export const words = {
   heatOf: { es: "Mapa de", en: "Map of" },
   backToScenes: { es: "Volver a las escenas", en: "Back to the scenes" },
   heatMapNote: {
-    es: "parte de «{name}» en cada ventana de {side} píxeles",
-    en: "share of “{name}” in each window of {side} pixels",
+    es: "parte de «{name}» en cada ventana de {width} × {height} píxeles",
+    en: "share of “{name}” in each window of {width} × {height} pixels",
   },
   noScene: {
     es: "Elige una imagen tuya, mayor que las de entrenamiento, y la red la recorrerá.",

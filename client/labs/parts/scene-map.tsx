@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { NDArray } from "../../../shared/arrays.ts";
+import { STRIDE, type Window } from "../../../shared/labs/nets/peaks.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatPercent } from "../../i18n/numbers.ts";
 import { Figure } from "../../views/figure.tsx";
@@ -29,8 +30,8 @@ interface SceneMapProps {
   readonly title: string;
   readonly note: string;
   readonly scene: Scene;
-  /** Shares, classes × rows × columns, of windows of `window` pixels spread evenly over the scene, and the class that is shown. */
-  readonly map: { readonly values: NDArray; readonly label: number; readonly window: number } | null;
+  /** Shares, classes × rows × columns, of windows of these sides, one every STRIDE pixels, and the class that is shown. */
+  readonly map: { readonly values: NDArray; readonly label: number; readonly window: Window } | null;
   /** What was found, with its share. */
   readonly peaks: readonly (Mark & { readonly score: number })[];
   /** Where things truly are, if that is known. */
@@ -102,7 +103,7 @@ function draw(canvas: HTMLCanvasElement, scale: number, { scene, map, peaks, thi
   if (!context) return;
   context.imageSmoothingEnabled = false;
   context.drawImage(small(scene, paint(scene.values, 0, scene, "grey", [0, 1])), 0, 0, canvas.width, canvas.height);
-  if (map) drawHeat(context, own, scene, map);
+  if (map) drawHeat(context, own, map);
   const color = (label: number) => resolveColor(seriesColor(label), canvas);
   context.textBaseline = "middle";
   context.font = `600 ${12 * ratio}px system-ui, sans-serif`;
@@ -128,7 +129,6 @@ function small(
 function drawHeat(
   context: CanvasRenderingContext2D,
   scale: number,
-  scene: Scene,
   { values: { shape, values }, label, window }: NonNullable<SceneMapProps["map"]>,
 ): void {
   const [, rows, columns] = shape;
@@ -140,11 +140,9 @@ function drawHeat(
     pixels.set(colors.subarray(3 * shade, 3 * shade + 3), 4 * i);
     pixels[4 * i + 3] = 40 + 130 * share;
   }
-  const stride = columns > 1 ? (scene.width - window) / (columns - 1) : window;
-  const cell = Math.max(1, Math.floor(stride));
-  const at = (window - cell) / 2;
+  const [left, top] = [window.width, window.height].map((side) => (side - STRIDE) / 2);
   const map = small({ width: columns, height: rows }, pixels);
-  context.drawImage(map, scale * at, scale * at, scale * cell * columns, scale * cell * rows);
+  context.drawImage(map, scale * left, scale * top, scale * STRIDE * columns, scale * STRIDE * rows);
 }
 
 function ring(context: CanvasRenderingContext2D, x: number, y: number, radius: number, color: string): void {

@@ -34,7 +34,7 @@ export function Scenes({ known, useNet }: KnownProps) {
   });
   const background = backgroundOf(samples.classes);
   const maps = answer?.maps;
-  const window = samples.size.width;
+  const window = samples.size;
   const peaks = useMemo(() => {
     if (!maps) return [];
     const [, rows, columns] = maps.shape;
@@ -53,7 +53,11 @@ export function Scenes({ known, useNet }: KnownProps) {
           />
         )}
         <Select label={t(words.heatOf)} names={names} value={shown} onChoose={(k) => (label.value = k)} />
-        <OwnPicture channels={samples.size.channels} least={window} onPicture={(picture) => (own.value = picture)} />
+        <OwnPicture
+          channels={samples.size.channels}
+          least={Math.max(window.height, window.width)}
+          onPicture={(picture) => (own.value = picture)}
+        />
         {own.value && made && (
           <button type="button" onClick={() => (own.value = null)}>
             {t(words.backToScenes)}
@@ -63,7 +67,7 @@ export function Scenes({ known, useNet }: KnownProps) {
       {scene ? (
         <SceneMap
           title={t(words.heatMap)}
-          note={t(words.heatMapNote, { name: names[shown], side: window })}
+          note={t(words.heatMapNote, { name: names[shown], width: window.width, height: window.height })}
           scene={scene}
           map={maps ? { values: maps, label: shown, window } : null}
           peaks={peaks.map((peak) => ({ ...peak, name: names[peak.label] }))}

@@ -13,6 +13,12 @@ export interface Peak {
   readonly score: number;
 }
 
+/** Sides of a window, in pixels. */
+export interface Window {
+  readonly height: number;
+  readonly width: number;
+}
+
 /** Windows down and across a scene, as far as they lie within it. */
 export function windowsIn(extent: number, window: number): number {
   return extent < window ? 0 : Math.floor((extent - window) / STRIDE) + 1;
@@ -34,7 +40,7 @@ function smoothed(plane: Float32Array, rows: number, columns: number): Float32Ar
 }
 
 /**
- * Objects, the surest first: the highest cell of the smoothed maps of all classes but `background`, then the highest that is at least ¾ of a window away from
+ * Objects, the surest first: the highest cell of the smoothed maps of all classes but `background`, then the highest that is at least ¾ of a window's shorter side away from
  * all before, while they reach the threshold. `maps`: classes × rows × columns.
  */
 export function peaksOf(
@@ -44,20 +50,22 @@ export function peaksOf(
     columns,
     window,
     background,
-  }: { readonly rows: number; readonly columns: number; readonly window: number; readonly background: number },
+  }: { readonly rows: number; readonly columns: number; readonly window: Window; readonly background: number },
 ): readonly Peak[] {
   const area = rows * columns;
   const cells: Peak[] = [];
   for (let label = 0; label < maps.length / area; label++) {
     if (label === background) continue;
     for (const [at, score] of smoothed(maps.subarray(label * area, (label + 1) * area), rows, columns).entries()) {
-      const [y, x] = [Math.floor(at / columns), at % columns].map((cell) => cell * STRIDE + window / 2);
+      const y = Math.floor(at / columns) * STRIDE + window.height / 2;
+      const x = (at % columns) * STRIDE + window.width / 2;
       if (score >= THRESHOLD) cells.push({ label, y, x, score });
     }
   }
+  const apart = 0.75 * Math.min(window.height, window.width);
   const found: Peak[] = [];
   for (const cell of cells.toSorted((a, b) => b.score - a.score)) {
-    const isNear = found.some(({ y, x }) => (y - cell.y) ** 2 + (x - cell.x) ** 2 < (0.75 * window) ** 2);
+    const isNear = found.some(({ y, x }) => (y - cell.y) ** 2 + (x - cell.x) ** 2 < apart ** 2);
     if (!isNear) found.push(cell);
   }
   return found;

@@ -158,7 +158,7 @@ test("the recorded net finds the animals of scenes near their middles, and littl
     );
     const { maps } = answer(netQuestion("sceneMap", net, windows, scene, { sceneHeight: 96, sceneWidth: 128 }));
     const [, rows, columns] = maps.shape;
-    const peaksHere = peaksOf(maps.values as Float32Array, { rows, columns, window: 32, background: 2 });
+    const peaksHere = peaksOf(maps.values as Float32Array, { rows, columns, window: windows.size, background: 2 });
     const things = thingsIn(scenes, s);
     animals += things.length;
     found += matched(things, peaksHere, REACH);

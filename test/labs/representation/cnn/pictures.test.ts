@@ -100,12 +100,16 @@ describe("peaks of a heat map", () => {
   put(0, 2, 7, 0.6);
   put(0, 7, 7, 0.4);
   put(1, 6, 3, 1);
-  const peaks = peaksOf(maps, { rows: 9, columns: 9, window: 16, background: 1 });
+  const peaks = peaksOf(maps, { rows: 9, columns: 9, window: { height: 16, width: 16 }, background: 1 });
   test("the surest first, one for what lies close together, none of the background", () => {
     expect(peaks.map(({ y, x }) => [y, x])).toEqual([
       [16, 16],
       [16, 36],
     ]);
+  });
+  test("are in the middles of their windows, whatever sides these have", () => {
+    const wide = peaksOf(maps, { rows: 9, columns: 9, window: { height: 16, width: 32 }, background: 1 });
+    expect(wide[0]).toMatchObject({ y: 16, x: 24 });
   });
   test("match things of their class nearby, each once", () => {
     const thing = { label: 0, y: 18, x: 18 };
