@@ -1,12 +1,5 @@
-/** A model of tensorflow.js in this lab: the same outputs, and what keeps one from being taken. */
-import type { layers, Sequential } from "@tensorflow/tfjs-layers";
 import { describe, expect, test } from "vitest";
-import { decodeFile } from "../../../../shared/data/readers/file.ts";
 import type { Table } from "../../../../shared/data/table.ts";
-import { packModels } from "../../../../shared/data/tensorflow-models.ts";
-import type { Experiment } from "../../../../shared/experiment/experiment.ts";
-import { parseParams } from "../../../../shared/experiment/schema.ts";
-import { fitParams } from "../../../../shared/labs/fit-params.ts";
 import { initialWeights } from "../../../../shared/labs/representation/cnn/adopt.ts";
 import { keptFromTraining } from "../../../../shared/labs/representation/cnn/data.ts";
 import type { CnnParams } from "../../../../shared/labs/representation/cnn/fields.ts";
@@ -15,11 +8,11 @@ import { cnnModel } from "../../../../shared/labs/representation/cnn/net.ts";
 import { openNet } from "../../../../shared/nets/net.ts";
 import { scalarMachine } from "../../../../shared/nets/scalar.ts";
 import { runLab } from "../../../run.ts";
-import { normals, saved, start, stir, valuesOf } from "../../../shared/nets/tfjs/models.ts";
+import { normals, valuesOf } from "../../../shared/nets/tfjs/models.ts";
+import { fittedTo, keras, modelWith, type Stack, tf } from "../../models.ts";
 
 await cnn.ready?.();
 
-const { tf, keras } = await start();
 const l = keras.layers;
 const size = { height: 9, width: 8, channels: 1 } as const;
 const inputShape = [9, 8, 1];
@@ -34,31 +27,8 @@ const pictures: Table = {
   classes: ["a", "b", "c"],
 };
 
-type Stack = InstanceType<typeof layers.Layer>[];
-
-async function given(stack: Stack): Promise<{ readonly model: Sequential; readonly data: Table }> {
-  const model = keras.sequential({ layers: stack });
-  stir(tf, model);
-  const { json, weights } = await saved(model);
-  const [packed] = packModels([
-    { name: "model.json", bytes: json },
-    { name: "model.weights.bin", bytes: weights },
-  ]);
-  const content = await decodeFile(packed);
-  if (content.kind !== "weights" || !content.model) throw new Error("no model");
-  return { model, data: { ...pictures, weights: content.weights, model: content.model } };
-}
-
-function fitted(data: Table): Experiment {
-  const experiment = {
-    v: 1,
-    lab: cnn.id,
-    seed: 1,
-    data: null,
-    params: parseParams(cnn.params, { epochs: 1 }),
-  } as const;
-  return fitParams(cnn, experiment, data, () => false);
-}
+const given = (stack: Stack) => modelWith(stack, pictures);
+const fitted = (data: Table) => fittedTo(cnn, data, { epochs: 1 });
 
 test("a model becomes the net", async () => {
   const { model, data } = await given([

@@ -2,9 +2,7 @@
 import { expect, test } from "vitest";
 import { openForeign } from "../../../../client/compute/foreign.ts";
 import type { Arrays } from "../../../../shared/arrays.ts";
-import { decodeFile } from "../../../../shared/data/readers/file.ts";
 import type { Table } from "../../../../shared/data/table.ts";
-import { packModels } from "../../../../shared/data/tensorflow-models.ts";
 import type { Experiment } from "../../../../shared/experiment/experiment.ts";
 import { parseParams } from "../../../../shared/experiment/schema.ts";
 import { openFold } from "../../../../shared/labs/fold.ts";
@@ -13,9 +11,9 @@ import { partsOf } from "../../../../shared/labs/nets/pictures.ts";
 import { cnn } from "../../../../shared/labs/representation/cnn/lab.ts";
 import { failure } from "../../../shared/data/files.ts";
 import { graphModel, node, placeholder } from "../../../shared/nets/tfjs/graphs.ts";
-import { normals, saved, start, stir, valuesOf } from "../../../shared/nets/tfjs/models.ts";
+import { normals, valuesOf } from "../../../shared/nets/tfjs/models.ts";
+import { keras, modelWith, tf } from "../../models.ts";
 
-const { tf, keras } = await start();
 const l = keras.layers;
 const ROWS = 120;
 const size = { height: 9, width: 8, channels: 1 } as const;
@@ -87,22 +85,12 @@ function expectMeasured({ output, robust, metrics, recording }: Awaited<ReturnTy
 }
 
 test("a net with a layer of its own: its classes are those of tensorflow.js", async () => {
-  const model = keras.sequential({
-    layers: [
-      l.conv2d({ filters: 4, kernelSize: 3, strides: 2, activation: "relu", inputShape: [9, 8, 1] }),
-      l.globalAveragePooling2d({ name: "odd" }),
-      l.dense({ units: 3, activation: "softmax" }),
-    ],
-  });
-  stir(tf, model);
-  const { json, weights } = await saved(model);
-  const [packed] = packModels([
-    { name: "model.json", bytes: json },
-    { name: "model.weights.bin", bytes: weights },
-  ]);
-  const content = await decodeFile(packed);
-  if (content.kind !== "weights" || !content.model) throw new Error("no model");
-  const data: Table = { ...pictures, weights: content.weights, model: content.model };
+  const stack = [
+    l.conv2d({ filters: 4, kernelSize: 3, strides: 2, activation: "relu", inputShape: [9, 8, 1] }),
+    l.globalAveragePooling2d({ name: "odd" }),
+    l.dense({ units: 3, activation: "softmax" }),
+  ];
+  const { model, data } = await modelWith(stack, pictures);
   expect(cnn.notices?.(params, data)).toMatchObject([
     { code: "model-only-runs", values: { layer: "odd" } },
     { code: "model-takes-raw" },

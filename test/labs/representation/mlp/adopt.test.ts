@@ -1,12 +1,5 @@
-/** Models of tensorflow.js in this lab: the same outputs, and what keeps one from being taken. */
-import type { layers, Sequential } from "@tensorflow/tfjs-layers";
 import { describe, expect, test } from "vitest";
-import { decodeFile } from "../../../../shared/data/readers/file.ts";
 import type { Table } from "../../../../shared/data/table.ts";
-import { packModels } from "../../../../shared/data/tensorflow-models.ts";
-import type { Experiment } from "../../../../shared/experiment/experiment.ts";
-import { parseParams } from "../../../../shared/experiment/schema.ts";
-import { fitParams } from "../../../../shared/labs/fit-params.ts";
 import { initialWeights, keptFromTraining } from "../../../../shared/labs/representation/mlp/adopt.ts";
 import { endsOf, samplesOf } from "../../../../shared/labs/representation/mlp/data.ts";
 import type { MlpParams } from "../../../../shared/labs/representation/mlp/fields.ts";
@@ -16,11 +9,11 @@ import { openNet } from "../../../../shared/nets/net.ts";
 import { scalarMachine } from "../../../../shared/nets/scalar.ts";
 import { runLab } from "../../../run.ts";
 import { failure } from "../../../shared/data/files.ts";
-import { normals, saved, start, stir, valuesOf } from "../../../shared/nets/tfjs/models.ts";
+import { normals, valuesOf } from "../../../shared/nets/tfjs/models.ts";
+import { fittedTo, keras, modelWith, type Stack, tf } from "../../models.ts";
 
 await mlp.ready?.();
 
-const { tf, keras } = await start();
 const l = keras.layers;
 const shape = { inputShape: [3] };
 const ROWS = 40;
@@ -33,32 +26,8 @@ const table = (classes: number): Table => ({
   classes: Array.from({ length: classes }, (_, c) => String(c)),
 });
 
-type Stack = InstanceType<typeof layers.Layer>[];
-
-async function given(stack: Stack, to: Table): Promise<{ readonly model: Sequential; readonly data: Table }> {
-  const model = keras.sequential({ layers: stack });
-  stir(tf, model);
-  const { json, weights } = await saved(model);
-  const [packed] = packModels([
-    { name: "model.json", bytes: json },
-    { name: "model.weights.bin", bytes: weights },
-  ]);
-  const content = await decodeFile(packed);
-  if (content.kind !== "weights" || !content.model) throw new Error("no model");
-  return { model, data: { ...to, weights: content.weights, model: content.model } };
-}
-
-/** The parameters that the model asks for, where nothing was set. */
-function fitted(data: Table, params: object = {}): Experiment {
-  const experiment = {
-    v: 1,
-    lab: mlp.id,
-    seed: 1,
-    data: null,
-    params: parseParams(mlp.params, { ...params }),
-  } as const;
-  return fitParams(mlp, experiment, data, () => false);
-}
+const given = modelWith;
+const fitted = (data: Table, params: object = {}) => fittedTo(mlp, data, params);
 
 describe("a model becomes the net", () => {
   test.each([

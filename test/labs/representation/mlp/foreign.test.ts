@@ -1,11 +1,7 @@
-/** Models with layers that our engine does not have: run by tensorflow.js as threads load it, and measured. */
-import type { layers } from "@tensorflow/tfjs-layers";
 import { describe, expect, test } from "vitest";
 import { openForeign } from "../../../../client/compute/foreign.ts";
 import { noticeText } from "../../../../client/i18n/notices.ts";
-import { decodeFile } from "../../../../shared/data/readers/file.ts";
 import type { Table } from "../../../../shared/data/table.ts";
-import { packModels } from "../../../../shared/data/tensorflow-models.ts";
 import { parseParams } from "../../../../shared/experiment/schema.ts";
 import { openFold } from "../../../../shared/labs/fold.ts";
 import type { Task } from "../../../../shared/labs/lab.ts";
@@ -13,9 +9,9 @@ import { knownParams } from "../../../../shared/labs/recording.ts";
 import { mlp } from "../../../../shared/labs/representation/mlp/lab.ts";
 import { modelQuestion } from "../../../../shared/labs/representation/mlp/question.ts";
 import { failure } from "../../../shared/data/files.ts";
-import { normals, saved, start, stir, valuesOf } from "../../../shared/nets/tfjs/models.ts";
+import { normals, valuesOf } from "../../../shared/nets/tfjs/models.ts";
+import { keras, modelWith, type Stack, tf } from "../../models.ts";
 
-const { tf, keras } = await start();
 const l = keras.layers;
 const ROWS = 300;
 
@@ -28,19 +24,7 @@ const table: Table = {
 };
 const params = parseParams(mlp.params, { epochs: 1 });
 
-async function given(stack: InstanceType<typeof layers.Layer>[]) {
-  const model = keras.sequential({ layers: stack });
-  stir(tf, model);
-  const { json, weights } = await saved(model);
-  const [packed] = packModels([
-    { name: "model.json", bytes: json },
-    { name: "model.weights.bin", bytes: weights },
-  ]);
-  const content = await decodeFile(packed);
-  if (content.kind !== "weights" || !content.model) throw new Error("no model");
-  const data: Table = { ...table, weights: content.weights, model: content.model };
-  return { model, data };
-}
+const given = (stack: Stack) => modelWith(stack, table);
 
 const wasm = () => {
   throw new Error("no module of ours");
