@@ -174,16 +174,18 @@ interface Frame {
   readonly language: "es" | "en";
 }
 
+/** A small power of ten as 1E-9, and a number beyond words as 1E36: their zeros have no room, and few fonts have a raised minus. */
+export function tickText(value: number, language: string, log = false): string {
+  const size = Math.abs(value);
+  const notation = (log && value < 1e-3) || size >= 1e15 ? "scientific" : size >= 1e5 ? "compact" : "standard";
+  return new Intl.NumberFormat(language, { maximumSignificantDigits: 4, notation }).format(value);
+}
+
 function axes(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement, frame: Frame): void {
   const { width, height, x, y, xs, ys, px, py, language } = frame;
   const ink = resolveColor("var(--ink-soft)", canvas);
   const line = resolveColor("var(--line)", canvas);
-  const say = (value: number, log = false) =>
-    new Intl.NumberFormat(language, {
-      maximumSignificantDigits: 4,
-      // A small power of ten as 1E-9: its zeros have no room, and few fonts have a raised minus.
-      notation: log && value < 1e-3 ? "scientific" : Math.abs(value) >= 1e5 ? "compact" : "standard",
-    }).format(value);
+  const say = (value: number, log = false) => tickText(value, language, log);
   context.fillStyle = ink;
   context.strokeStyle = line;
   context.lineWidth = 1;

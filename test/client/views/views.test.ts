@@ -5,7 +5,7 @@ import { locale } from "../../../client/i18n/locale.ts";
 import { blank, dab, stroke } from "../../../client/views/brush.ts";
 import { chartColumns, type Mark, thin, undrawn } from "../../../client/views/chart-spec.ts";
 import { toCsv } from "../../../client/views/export.ts";
-import { decades, roundTicks } from "../../../client/views/live-line.tsx";
+import { decades, roundTicks, tickText } from "../../../client/views/live-line.tsx";
 import { colorTable, mapColor, valueRange } from "../../../client/views/palette.ts";
 import { gridLayout, paint } from "../../../client/views/pixels.ts";
 import { binned } from "../../../client/views/plot.ts";
@@ -164,4 +164,11 @@ describe("brush", () => {
     for (let x = 2; x < 18; x++) expect(drawn.values[2 * 20 + x]).toBeGreaterThan(0.9);
     expect(before.values.every((v) => v === 0)).toBe(true);
   });
+});
+
+test("the numbers of an axis have room beside it, however large or small they are", () => {
+  const texts = [0, 0.05, 1200, 2.5e6, 3e14, 5e35, -5e35].map((value) => tickText(value, "es"));
+  expect(texts).toEqual(["0", "0,05", "1200", "2,5\u00a0M", "300\u00a0B", "5E35", "-5E35"]);
+  expect(tickText(1e-9, "en", true)).toBe("1E-9");
+  for (let power = -3; power < 308; power++) expect(tickText(10 ** power, "es").length).toBeLessThanOrEqual(9);
 });
