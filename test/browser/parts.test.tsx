@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { chooseLocale } from "../../client/i18n/locale.ts";
 import { FilmControls, useFilm } from "../../client/labs/parts/film.tsx";
 import { recordLines } from "../../client/labs/parts/record-lines.tsx";
 import { type Axes, AxisSelects } from "../../client/labs/parts/select.tsx";
@@ -15,8 +16,9 @@ host.style.width = "600px";
 document.body.append(host);
 afterEach(() => render(null, host));
 
-// Other tests of this browser may ask it for less motion.
+// Other tests of this browser may ask it for less motion, or leave another language in its storage.
 beforeEach(() => {
+  chooseLocale("en");
   vi.stubGlobal("matchMedia", () => ({ matches: false }));
   return () => vi.unstubAllGlobals();
 });
