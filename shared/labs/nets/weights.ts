@@ -1,5 +1,6 @@
 import type { Arrays } from "../../arrays.ts";
 import type { Fold } from "../fold.ts";
+import { nameOf } from "./trainings.ts";
 
 /** Of the arrays of a training those that are weights: of layers and of their normalisations. */
 export function weightsIn(trained: Arrays | undefined): Arrays {
@@ -10,6 +11,26 @@ export function weightsIn(trained: Arrays | undefined): Arrays {
 export function trainedWeights(fold: Fold): Arrays | undefined {
   const trained = fold.output("train");
   return trained && weightsIn(trained);
+}
+
+/**
+ * Those of all nets of a run, once the first is trained: its own under their names, those of the others behind "net2.", "net3.", …, with the numbers
+ * that scale what goes in and comes out, as they differ between folds.
+ */
+export function weightsOfNets(fold: Fold): Arrays | undefined {
+  const first = trainedWeights(fold);
+  const others = fold.tasks.flatMap(({ id }) => {
+    const [, index] = /^train\.(\d+)$/.exec(id) ?? [];
+    if (index === undefined) return [];
+    const { inputScale, targetScale } = fold.output(nameOf("evaluate", Number(index))) ?? {};
+    const own = {
+      ...weightsIn(fold.output(id)),
+      ...(inputScale && { inputScale }),
+      ...(targetScale && { targetScale }),
+    };
+    return Object.entries(own).map(([name, array]) => [`net${Number(index) + 1}.${name}`, array] as const);
+  });
+  return first && { ...first, ...Object.fromEntries(others) };
 }
 
 /** How many numbers there are. */

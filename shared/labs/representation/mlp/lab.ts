@@ -15,7 +15,7 @@ import { defineLab, type Task } from "../../lab.ts";
 import { foreignTask, tasksOf, trainingSpan } from "../../nets/plan.ts";
 import { checkTogether } from "../../nets/size.ts";
 import { nameOf, ofTraining, type Training, trainingsIn, trainingsOf } from "../../nets/trainings.ts";
-import { trainedWeights } from "../../nets/weights.ts";
+import { weightsOfNets } from "../../nets/weights.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { checkWeights, keptFromTraining } from "./adopt.ts";
 import { mlpChain } from "./chain.ts";
@@ -145,7 +145,7 @@ export const mlp = defineLab({
     return data ? decisionPicture(fold, data) : undefined;
   },
   recording: (fold, { params }, data) => (data ? recordMlp(fold, params, data) : {}),
-  weights: trainedWeights,
+  weights: weightsOfNets,
   chain: mlpChain,
   conventions: mlpConventions,
 });

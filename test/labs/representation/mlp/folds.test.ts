@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { runExperiment } from "../../../../client/run/driver.ts";
 import { createNodePool } from "../../../../client/terminal/pool.ts";
 import type { Arrays } from "../../../../shared/arrays.ts";
+import { decodeSafetensors } from "../../../../shared/data/readers/safetensors/safetensors.ts";
 import { decodeLink, encodeLink } from "../../../../shared/experiment/link.ts";
 import type { Fold } from "../../../../shared/labs/fold.ts";
 import { foldOf, trainingsOf } from "../../../../shared/labs/nets/trainings.ts";
@@ -15,8 +16,11 @@ import type { MlpParams } from "../../../../shared/labs/representation/mlp/field
 import { mlp } from "../../../../shared/labs/representation/mlp/lab.ts";
 import { measureNet, NET_TASKS } from "../../../../shared/labs/representation/mlp/metrics.ts";
 import { meanQuestion, netQuestion } from "../../../../shared/labs/representation/mlp/question.ts";
+import { weightsFile } from "../../../../shared/labs/weights-file.ts";
 import { writtenExperiment } from "../../../../shared/labs/written.ts";
+import { openNow } from "../../../open-now.ts";
 import { askLab, generated, runLab } from "../../../run.ts";
+import { fresh } from "../../../wasm.ts";
 
 await mlp.ready?.();
 
@@ -225,6 +229,23 @@ test("the pool gives one digest on any number of threads, and stops when it is t
     pool.close();
   }
 }, 60_000);
+
+test("the weights of all nets leave in one file, which the first of them reads back", async () => {
+  const { fold, experiment } = runLab(mlp, moons, { ...small, folds: 2, members: 2 });
+  const file = weightsFile(mlp, fold, experiment.params) ?? expect.fail("no weights");
+  const { arrays, metadata } = decodeSafetensors(file, "weights");
+  for (const index of [0, 1, 2, 3]) {
+    const own = weightsIn(foldOf(fold, index, NET_TASKS).output("train"));
+    for (const [name, { values }] of Object.entries(own))
+      expect([...arrays[index === 0 ? name : `net${index + 1}.${name}`].values], name).toEqual([...values]);
+  }
+  expect(arrays["net3.inputScale"]).toEqual(evaluation(fold, 2).inputScale);
+  expect(metadata.net).toContain("the first of 4");
+  const data = { ...moons, weights: arrays };
+  const [task] = mlp.plan(experiment.params as never, data, [5, 6]);
+  const begun = openNow(mlp, task, { device: "wasm", wasm: fresh, data, inputs: {} }).snapshot();
+  expect(begun["layer0.weights"]).toEqual(arrays["layer0.weights"]);
+});
 
 describe("the link", () => {
   const entry = { id: mlp.id, family: mlp.family, load: async () => mlp };
