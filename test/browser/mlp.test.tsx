@@ -10,6 +10,7 @@ import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { parseParams } from "../../shared/experiment/schema.ts";
 import { openFold } from "../../shared/labs/fold.ts";
 import { mlp } from "../../shared/labs/representation/mlp/lab.ts";
+import { STOPS } from "../../shared/labs/stopped.ts";
 
 const host = document.createElement("main");
 host.style.width = "700px";
@@ -167,6 +168,9 @@ it("shows the nets of a cross-validation beside each other, the best marked, and
     const output = { accuracy: array(Float64Array.of(accuracy)), confusion: array(new Float64Array(4), [2, 2]) };
     fold.add({ task, from: steps, to: steps, records: {}, output });
   }
+  const { steps = 0 } = fold.tasks.find(({ id }) => id === "train.3") ?? {};
+  const stopped = array(Float64Array.of(15, STOPS.indexOf("diverged")));
+  fold.add({ task: "train.3", from: steps, to: steps, records: {}, output: { stopped } });
   const ask = () => new Promise<never>(() => {});
   const props = { experiment: several, fold, version: 1, metrics: {}, data, locale: "en", ask, propose: () => {} };
   const views = [mlpView.main, ...mlpView.supporting.filter(({ id }) => id === "confusion" || id === "curves")];
@@ -193,6 +197,7 @@ it("shows the nets of a cross-validation beside each other, the best marked, and
     ]);
   expect(cells().flatMap((cell, i) => (cell.classList.contains("mlp-net-best") ? [i] : []))).toEqual([2]);
   expect(cells()[5].textContent).toContain("–");
+  expect(cells().flatMap((cell, i) => (cell.textContent?.includes("diverged: 16") ? [i] : []))).toEqual([4]);
   (cells()[4] as HTMLButtonElement).click();
   await expect.poll(() => selected("confusion")?.textContent).toBe("Fold 2 · net 2");
   expect(selected("curves")?.textContent).toBe("Fold 2 · net 2");

@@ -6,8 +6,9 @@ import { measureNet, NET_TASKS } from "../../../../shared/labs/representation/ml
 import { isPlanar } from "../../../../shared/labs/representation/mlp/plane.ts";
 import { spansPlane } from "../../../../shared/labs/representation/mlp/plane-rows.ts";
 import { mapName, mapQuestion } from "../../../../shared/labs/representation/mlp/recording.ts";
+import { stoppedOf } from "../../../../shared/labs/stopped.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatNumber, formatSpread } from "../../../i18n/numbers.ts";
+import { formatInteger, formatNumber, formatSpread } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { seriesColor } from "../../../views/palette.ts";
 import { useAnswer } from "../../answer.ts";
@@ -100,6 +101,7 @@ interface NetCellProps extends MlpProps {
 function NetCell({ choice, at, value, isBest, ...props }: NetCellProps & { readonly data: Table }) {
   const { folds, members } = props.experiment.params;
   const isInRow = folds > 1 && members > 1;
+  const stop = choice.isEnsemble ? undefined : stoppedOf(props.fold.output(nameOf("train", choice.index)));
   return (
     <button
       type="button"
@@ -122,6 +124,9 @@ function NetCell({ choice, at, value, isBest, ...props }: NetCellProps & { reado
         <span class="visually-hidden">, {judgeName(props.data)}: </span>
         {value === undefined ? "–" : formatNumber(value, locale.value, 3)}
       </span>
+      {stop?.why === "diverged" && (
+        <span class="mlp-net-value">{t(words.netDiverged, { step: formatInteger(stop.step + 1, locale.value) })}</span>
+      )}
     </button>
   );
 }

@@ -79,6 +79,7 @@ export const words = {
     es: "Conjunto: pérdida de prueba {loss}, {lossGain} mejor que la media de sus redes",
     en: "Ensemble: held-out loss {loss}, {lossGain} better than the mean of its nets",
   },
+  netDiverged: { es: "divergió: {step}", en: "diverged: {step}" },
   netsCut: { es: "Se muestran {shown} de las {total} redes.", en: "{shown} of the {total} nets are shown." },
   curves: { es: "Curvas", en: "Curves" },
   noUnits: {
