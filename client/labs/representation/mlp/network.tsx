@@ -6,6 +6,7 @@ import { spansPlane } from "../../../../shared/labs/representation/mlp/plane-row
 import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { isOnlyRun, newestWeights } from "../../parts/net-state.ts";
+import { NotKept } from "../../parts/not-kept.tsx";
 import { type Axes, AxisSelects, axesWithin } from "../../parts/select.tsx";
 import { Stopped } from "../../parts/stopped.tsx";
 import { namesOf } from "../../parts/table.ts";
@@ -17,6 +18,7 @@ import { Nets } from "./nets.tsx";
 import { PictureNetwork } from "./picture-network.tsx";
 import {
   inputNames,
+  isWhole,
   type MlpProps,
   outputsOf,
   predictedOf,
@@ -90,8 +92,10 @@ function PlaneNetwork(props: MlpProps) {
   const chosen = shown ? picture(shown) : null;
   const graph = { title: t(words.network), widths, weights, inputs: names, outputs, lumped: false };
   const isWide = own.length > 2;
+  const lacks = !plane && weights !== undefined && !isWhole(weights, params);
   return (
     <div class="mlp-main">
+      {lacks && <NotKept />}
       {isOnlyRun(props) ? (
         <p class="part-caption">{t(words.noUnits)}</p>
       ) : (

@@ -22,10 +22,11 @@ export type MlpProps = Omit<ViewProps<MlpParams>, "experiment"> & {
   readonly net?: number;
 };
 
-/** Whether the weights are all there: of a recorded net with many inputs, some are not. */
+/** Whether the weights are all there: of a recorded net with many inputs some are not, nor of a published one with very wide layers. */
 export function isWhole(weights: Arrays, { hidden }: MlpParams): boolean {
   const first = weights["layer0.weights"];
-  return first !== undefined && (hidden.length === 0 || first.shape[1] === hidden[0]);
+  const hasOthers = hidden.every((_, l) => weights[`layer${l + 1}.weights`] !== undefined);
+  return first !== undefined && hasOthers && (hidden.length === 0 || first.shape[1] === hidden[0]);
 }
 
 export function outputsOf(data: Table | null): { readonly outputs: number; readonly classes: boolean } {
