@@ -16,7 +16,7 @@ export function nextSlice(steps: number, milliseconds: number): number {
 
 /**
  * Makes something that costs time and is not needed at every slice (a checkpoint, a snapshot): after `interval` ms, and seldom enough
- * that it takes at most a twentieth of the time.
+ * that it takes at most a fortieth of the time.
  */
 export function pacer<T>(
   interval: number,
@@ -29,7 +29,7 @@ export function pacer<T>(
     if (!always && began < next) return undefined;
     return andThen(make(), (made) => {
       const ended = now();
-      next = ended + Math.max(interval, 20 * (ended - began));
+      next = ended + Math.max(interval, 40 * (ended - began));
       return made;
     });
   };

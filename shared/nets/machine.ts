@@ -14,6 +14,8 @@ export interface NetMachine {
   /** Samples that programs pick rows from: rows × columns, copied once; bytes are divided by 255. */
   table(values: Uint8Array | Float32Array, columns: number): SampleTable;
   program(wanted: Wanted, shards?: { readonly segment: number }): Program;
+  /** Adds floats [from, to) of `other`, a block elsewhere, to the gradients at the same places. */
+  addGradients(from: number, to: number, other: Float32Array): void;
   /** The optimiser's rule on floats [from, to) of the blocks, multiples of 4. */
   update(step: OptimiserStep, from: number, to: number): void;
   /** Shrinkage of parameters [from, to), before the rule. */

@@ -26,6 +26,10 @@ export function scalarMachine(layout: ParameterLayout): NetMachine {
         memory[name].subarray(offset, offset + size),
       );
     },
+    addGradients(from, to, other) {
+      const { gradients } = blocks;
+      for (let p = from; p < to; p++) gradients[p] = Math.fround(gradients[p] + other[p]);
+    },
     update: (step, from, to) => updateRange(blocks, step, from, to),
     shrink: (step, from, to) => shrinkRange(blocks, step, from, to),
   };

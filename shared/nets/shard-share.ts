@@ -1,7 +1,16 @@
 /** What a gang shares to train, and what one of its threads does in a round: the leader as rank 0 and the members alike. */
 import { andThen, isPending, type Later } from "../later.ts";
 import { controlBytes, type GangBuffers } from "./gang.ts";
-import { addBlocks, addNumbers, nodesOf, type ShardNode, type ShardSum, shareOf, sumOf } from "./shard-tree.ts";
+import {
+  addBlocks,
+  addNumbers,
+  nodesOf,
+  type ShardNode,
+  type ShardSum,
+  type Share,
+  shareOf,
+  sumOf,
+} from "./shard-tree.ts";
 import { maxShards, type ShardedStep } from "./sharded-step.ts";
 
 /** load: members take over the leader's blocks. gradient, update: the two halves of a step. collect: members give back their part of the states. */
@@ -56,18 +65,26 @@ export function copyFloats(from: Float32Array, into: Float32Array, [first, end]:
 
 /** The parameters that others have updated. */
 export function readParameters(step: ShardedStep, shared: Shared, place: Place): void {
-  const [from, to] = floatsOf(step.count, place);
-  const own = step.parameters();
-  copyFloats(shared.parameters, own, [0, from]);
-  copyFloats(shared.parameters, own, [to, step.count]);
+  copyOthers(shared.parameters, step.parameters(), step.count, place);
+}
+
+/** All floats but those that this thread updates itself. */
+function copyOthers(from: Float32Array, into: Float32Array, count: number, place: Place): void {
+  const [first, end] = floatsOf(count, place);
+  copyFloats(from, into, [0, first]);
+  copyFloats(from, into, [end, count]);
 }
 
 /** The gradients of this thread's shards, into the slots of their nodes. */
-export function shareGradient(step: ShardedStep, shared: Shared, n: number, { rank, size }: Place): Later<void> {
-  const { from, to } = shareOf(step.shardsOf(n), rank, size);
+export function shareGradient(step: ShardedStep, shared: Shared, n: number, place: Place): Later<void> {
+  const { from, to } = shareOf(step.shardsOf(n), place.rank, place.size);
+  const isPair = asPair(wholeSum(step.shardsOf(n), place.size)) !== undefined;
   const each = (nodes: readonly ShardNode[]): Later<void> => {
     for (const [i, { first, shards }] of nodes.entries()) {
-      const keep = () => shared.gradients[first].set(step.gradients());
+      const keep = () => {
+        if (isPair) copyOthers(step.gradients(), shared.gradients[first], step.count, place);
+        else shared.gradients[first].set(step.gradients());
+      };
       const made = step.gradient(n, first, shards, shared.losses[first]);
       if (isPending(made)) return made.then(keep).then(() => each(nodes.slice(i + 1)));
       keep();
@@ -80,8 +97,21 @@ export function shareGradient(step: ShardedStep, shared: Shared, n: number, { ra
 export function shareUpdate(step: ShardedStep, shared: Shared, n: number, place: Place): Later<void> {
   const range = floatsOf(step.count, place);
   const sum = wholeSum(step.shardsOf(n), place.size);
-  addBlocks(sum, (first) => shared.gradients[first], range, step.gradients());
+  const other = otherThan(shareOf(step.shardsOf(n), place.rank, place.size), asPair(sum));
+  if (other !== undefined) step.add(...range, shared.gradients[other]);
+  else addBlocks(sum, (first) => shared.gradients[first], range, step.gradients());
   return andThen(step.update(n, ...range), () => copyFloats(step.parameters(), shared.parameters, range));
+}
+
+/** The two nodes of a minibatch that two threads have one of each: the usual case, in which a thread keeps what it sums itself. */
+function asPair(sum: ShardSum): readonly ShardNode[] | undefined {
+  if ("first" in sum || !("first" in sum.left) || !("first" in sum.right)) return undefined;
+  return [sum.left, sum.right];
+}
+
+/** First shard of the other node, for a thread that has one of them. */
+function otherThan({ from, to }: Share, pair: readonly ShardNode[] | undefined): number | undefined {
+  return from < to ? pair?.find(({ first }) => first !== from)?.first : undefined;
 }
 
 /** The losses of the whole minibatch. */

@@ -23,8 +23,14 @@ export function nodesOf(from: number, to: number): readonly ShardNode[] {
   return nodes;
 }
 
-/** The shards of the member of this rank, of `size`: [from, to). */
-export function shareOf(shards: number, rank: number, size: number): { readonly from: number; readonly to: number } {
+/** Shards [from, to). */
+export interface Share {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The shards of the member of this rank, of `size`. */
+export function shareOf(shards: number, rank: number, size: number): Share {
   return { from: Math.floor((shards * rank) / size), to: Math.floor((shards * (rank + 1)) / size) };
 }
 

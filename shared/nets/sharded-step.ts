@@ -33,6 +33,8 @@ export interface ShardedStep {
    * multiple, or all shards of the minibatch. Must not depend on the former content of the gradient block, nor on the optimiser's states.
    */
   gradient(step: number, first: number, shards: number, losses: Float64Array): Later<void>;
+  /** Adds floats [from, to) of `other`, a gradient block of another thread, to the gradients at the same places, with one rounding for each. */
+  add(from: number, to: number, other: Float32Array): void;
   /**
    * The optimiser's step `step` (from 0) for the floats [from, to) of the blocks, multiples of 4: parameters and states after it follow from
    * parameters, states and gradients at the same places alone.

@@ -94,6 +94,7 @@ export function trainer(options: TrainerOptions, samplesOf: (step: number) => Ui
       state: (index) => machine.block(index === 0 ? "first" : "second"),
       shardsOf: (step) => Math.ceil(samplesOf(step).length / rows),
       gradient: gradientOf({ machine, model, key, load, rows, measures, samplesOf }),
+      add: (from, to, other) => machine.addGradients(from, to, other),
       update: (step, from, to) => update(machine, options, step + 1, from, to),
     },
     means: (losses, samples) => meansOf(measures, (m) => losses[m] / samples),

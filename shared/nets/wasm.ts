@@ -7,10 +7,16 @@ import { type ParameterLayout, type Place, type Plan, planOf } from "./plan.ts";
 import { callOf, found } from "./scalar.ts";
 import { type StepState, sizeOf, type Tensor, type Tensors } from "./tensor.ts";
 
+/** Floats of another thread that are copied and added at a time: few enough to stay near the processor. */
+const STRETCH = 4096;
+/** See shared/nets/ops/pairwise.ts. */
+const SUM = 0;
+
 /** The machine of runs: a fresh instance of the module `tensors`, which belongs to it alone. The same bits as `scalarMachine`. */
 export function wasmMachine(module: Tensors, layout: ParameterLayout): NetMachine {
   const room = viewsOf(module);
   const blockAt = blocksOf(module, layout);
+  const spare = growing(module);
   return {
     layout,
     block: (name) => room(blockAt(name), layout.count),
@@ -20,6 +26,15 @@ export function wasmMachine(module: Tensors, layout: ParameterLayout): NetMachin
     },
     program: (wanted, { segment } = { segment: 0x3fffffff }) =>
       laidOut(module, room, planOf(wanted, layout), segment, blockAt),
+    addGradients(from, to, other) {
+      const [gradients, near] = [blockAt("gradients"), spare(4 * STRETCH)];
+      for (let at = from; at < to; at += STRETCH) {
+        const length = Math.min(STRETCH, to - at);
+        room(near, STRETCH).set(other.subarray(at, at + length));
+        const own = gradients + 4 * at;
+        module.pairwise(SUM, 1, 1, length, own, 0, 0, 1, near, 0, 0, 1, own);
+      }
+    },
     update({ kind, a, b }, from, to) {
       const [parameters, gradients, first] = [blockAt("parameters"), blockAt("gradients"), blockAt("first")];
       const { beta1, beta2, epsilon } = ADAM;

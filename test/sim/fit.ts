@@ -72,6 +72,9 @@ export function fitStep({ key, params }: Task, charge: Charge = () => undefined)
       andThen(charge(shards), () => {
         gradients.set(node(n, from, shards, losses));
       }),
+    add(from, to, other) {
+      for (let i = from; i < to; i++) gradients[i] = f(gradients[i] + other[i]);
+    },
     update(n, from, to) {
       const rate = f(0.01 / (1 + n / 100));
       for (let i = from; i < to; i++) {
