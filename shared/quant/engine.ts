@@ -91,9 +91,12 @@ function place(net: QuantNet, module: QuantModule): Placed {
   const entries = net.layers.flatMap(
     ({ inputs, outputs, weights, bias, multipliers, shifts, zero, top, leaky, table }) => {
       const stride = padded(inputs);
-      const rows = isWide ? new Int16Array(outputs * stride) : new Int8Array(outputs * stride);
-      for (let j = 0; j < outputs; j++) rows.set(weights.subarray(j * inputs, (j + 1) * inputs), j * stride);
-      const places = [bytes(new Uint8Array(rows.buffer)), bytes(bias), bytes(multipliers), bytes(shifts)];
+      const places = [
+        bytes(inGroups(weights, inputs, outputs, stride, isWide)),
+        bytes(bias),
+        bytes(multipliers),
+        bytes(shifts),
+      ];
       return [stride, outputs, ...places, zero, top, leaky ? 1 : 0, table ? bytes(table) : 0];
     },
   );
@@ -108,6 +111,18 @@ function place(net: QuantNet, module: QuantModule): Placed {
     outputs: growing(module),
     views: viewsOf(module),
   };
+}
+
+/** Weights as the module reads them: eight rows at a time, 16 bytes of each in turn; what is missing is zero. */
+function inGroups(weights: Int8Array, inputs: number, outputs: number, stride: number, isWide: boolean): Uint8Array {
+  const lanes = isWide ? 8 : 16;
+  const size = ((outputs + 7) & ~7) * stride;
+  const groups = isWide ? new Int16Array(size) : new Int8Array(size);
+  for (let j = 0; j < outputs; j++) {
+    const row = (j & ~7) * stride + (j & 7) * lanes;
+    for (let i = 0; i < inputs; i++) groups[row + 8 * (i - (i % lanes)) + (i % lanes)] = weights[j * inputs + i];
+  }
+  return new Uint8Array(groups.buffer);
 }
 
 function viewsOf({ memory: { buffer } }: QuantModule): Placed["views"] {

@@ -24,38 +24,37 @@ function widened(x: usize, stride: i32): usize {
 }
 
 /**
- * sums[j] = bias[j] + Σ_i weights[j][i] · x[i]; both x and the rows of weights padded with zeros to `stride`, a multiple of 16. Four rows at a time share
- * what is read of x, and their sums do not wait for each other.
+ * sums[j] = bias[j] + Σ_i weights[j][i] · x[i]; x padded with zeros to `stride`, a multiple of 16. Weights lie in groups of eight rows, 16 bytes of each in
+ * turn: they are read as they lie, and eight sums do not wait for each other. There must be room for eight sums more.
  */
 function multiply(x: usize, stride: i32, weights: usize, bias: usize, outputs: i32, sums: usize): void {
-  const values = widened(x, stride);
-  const bytes = <usize>stride << 1;
-  let j = 0;
-  for (; j + 4 <= outputs; j += 4) {
-    const row = weights + <usize>j * bytes;
+  const first = widened(x, stride);
+  const end = first + (<usize>stride << 1);
+  let at = weights;
+  for (let j: i32 = 0; j < outputs; j += 8) {
     let s0 = i32x4.splat(0);
     let s1 = i32x4.splat(0);
     let s2 = i32x4.splat(0);
     let s3 = i32x4.splat(0);
-    const end = row + bytes;
-    let from = values;
-    for (let at = row; at < end; at += 16) {
+    let s4 = i32x4.splat(0);
+    let s5 = i32x4.splat(0);
+    let s6 = i32x4.splat(0);
+    let s7 = i32x4.splat(0);
+    for (let from = first; from < end; from += 16) {
       const a = v128.load(from);
-      const second = at + bytes;
-      const third = second + bytes;
       s0 = i32x4.add(s0, i32x4.dot_i16x8_s(a, v128.load(at)));
-      s1 = i32x4.add(s1, i32x4.dot_i16x8_s(a, v128.load(second)));
-      s2 = i32x4.add(s2, i32x4.dot_i16x8_s(a, v128.load(third)));
-      s3 = i32x4.add(s3, i32x4.dot_i16x8_s(a, v128.load(third + bytes)));
-      from += 16;
+      s1 = i32x4.add(s1, i32x4.dot_i16x8_s(a, v128.load(at, 16)));
+      s2 = i32x4.add(s2, i32x4.dot_i16x8_s(a, v128.load(at, 32)));
+      s3 = i32x4.add(s3, i32x4.dot_i16x8_s(a, v128.load(at, 48)));
+      s4 = i32x4.add(s4, i32x4.dot_i16x8_s(a, v128.load(at, 64)));
+      s5 = i32x4.add(s5, i32x4.dot_i16x8_s(a, v128.load(at, 80)));
+      s6 = i32x4.add(s6, i32x4.dot_i16x8_s(a, v128.load(at, 96)));
+      s7 = i32x4.add(s7, i32x4.dot_i16x8_s(a, v128.load(at, 112)));
+      at += 128;
     }
-    v128.store(sums + (<usize>j << 2), i32x4.add(v128.load(bias + (<usize>j << 2)), totals(s0, s1, s2, s3)));
-  }
-  for (; j < outputs; j++) {
-    let sum = i32x4.splat(0);
-    const row = weights + <usize>j * bytes;
-    for (let i: usize = 0; i < bytes; i += 16) sum = i32x4.add(sum, i32x4.dot_i16x8_s(v128.load(row + i), v128.load(values + i)));
-    store<i32>(sums + (<usize>j << 2), load<i32>(bias + (<usize>j << 2)) + i32x4.extract_lane(totals(sum, sum, sum, sum), 0));
+    const to = <usize>j << 2;
+    v128.store(sums + to, i32x4.add(v128.load(bias + to), totals(s0, s1, s2, s3)));
+    v128.store(sums + to, i32x4.add(v128.load(bias + to, 16), totals(s4, s5, s6, s7)), 16);
   }
 }
 
