@@ -14,14 +14,14 @@ import { generated } from "../run.ts";
 import { median, type Row } from "./bench.ts";
 import type { TorchNet } from "./torch.ts";
 
-const repeats = 5;
+const repeats = 4;
 const batch = 256;
 
 /** The training task alone: 784–256–64–256–784, some seconds: members need a fifth of a second to come in. */
 function work(): { readonly data: Table; readonly task: Task } {
   let experiment = presetExperiment(autoencoder, "deep");
   experiment = setPath(autoencoder, experiment, "params.batch", batch);
-  experiment = setPath(autoencoder, experiment, "params.epochs", 40);
+  experiment = setPath(autoencoder, experiment, "params.epochs", 80);
   const data = generated("digits", { count: 2000, classes: 10, variation: 1 });
   const task = autoencoder.plan(experiment.params, data, keyOfSeed(1)).find(({ id }) => id === "train") as Task;
   return { data, task };
