@@ -5,7 +5,7 @@ import { type ReadingChoice, readingChoices } from "../../shared/experiment/read
 import type { Device } from "../../shared/labs/lab.ts";
 
 export type Command =
-  | { readonly name: "list" }
+  | { readonly name: "list" | "help" }
   | ({ readonly name: "run"; readonly source: string } & RunFlags)
   | ({ readonly name: "verify"; readonly source: string } & Pick<RunFlags, "data" | "threads">);
 
@@ -26,6 +26,7 @@ export interface RunFlags {
 }
 
 export const usage = `usage:
+  lab help
   lab list
   lab run <experiment.json | link | lab | lab:preset> [--seed N] [--set path=value …] [--data FILE|FOLDER …]
           [--threads N] [--device wasm|scalar|webgpu] [--out result.json] [--weights model.safetensors|model.json]
@@ -61,6 +62,7 @@ const options = {
   "save-warmup": { type: "boolean" },
   side: { type: "string" },
   colour: { type: "string" },
+  help: { type: "boolean", short: "h" },
 } as const;
 
 const takes: Readonly<Record<string, readonly string[]>> = {
@@ -73,8 +75,9 @@ const takes: Readonly<Record<string, readonly string[]>> = {
 export function parseCommand(argv: readonly string[]): Command {
   const { values, positionals } = parse(argv);
   const [name, source, ...rest] = positionals;
+  if (values.help || name === "help") return { name: "help" };
   if (name === undefined || !Object.hasOwn(takes, name)) {
-    throw invalid("command", name ?? "nothing", "list, run or verify");
+    throw invalid("command", name ?? "nothing", "help, list, run or verify");
   }
   const foreign = Object.keys(values).find((flag) => !takes[name].includes(flag));
   if (foreign !== undefined) throw invalid(`--${foreign}`, name, "left out of this command");

@@ -1,7 +1,7 @@
-// The same client as the page's, for the terminal: see arguments.ts. Only JSON on stdout; everything else on stderr.
+// The same client as the page's, for the terminal: see arguments.ts. Only JSON (or the help that was asked for) on stdout; everything else on stderr.
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import { labs } from "../../shared/labs/index.ts";
-import { parseCommand } from "./arguments.ts";
+import { parseCommand, usage } from "./arguments.ts";
 import { listLabs } from "./list.ts";
 import { OutputError, print, writeOutput } from "./output.ts";
 import { run } from "./run.ts";
@@ -13,6 +13,9 @@ const status = { done: 0, invalid: 2, failed: 3, unwritable: 5 } as const;
 async function main(argv: readonly string[]): Promise<number> {
   const command = parseCommand(argv);
   switch (command.name) {
+    case "help":
+      await print(usage);
+      return status.done;
     case "list":
       await print(await listLabs(labs));
       return status.done;

@@ -11,9 +11,9 @@ export interface OutputFile {
 /** Output that could not be written. Without a message where its reader has left: nobody waits for it. */
 export class OutputError extends Error {}
 
-/** Prints a value as JSON. Throws an OutputError unless all of it was written. */
-export function print(value: object): Promise<void> {
-  const text = `${JSON.stringify(value, null, 2)}\n`;
+/** Prints a text, or a value as JSON. Throws an OutputError unless all of it was written. */
+export function print(value: object | string): Promise<void> {
+  const text = `${typeof value === "string" ? value : JSON.stringify(value, null, 2)}\n`;
   return new Promise((resolve, reject) => {
     const done = (error?: unknown) => (error ? reject(unwritable("standard output", error)) : resolve());
     try {

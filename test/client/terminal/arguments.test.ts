@@ -30,6 +30,11 @@ describe("parseCommand", () => {
     expect(parseCommand(["run", "mcmc"])).toMatchObject({ device: "wasm", set: [], data: [] });
   });
 
+  it("helps whoever asks, with whatever command", () => {
+    for (const argv of ["help", "--help", "-h", "run --help", "run mlp --seed 2 -h"])
+      expect(parseCommand(argv.split(" "))).toEqual({ name: "help" });
+  });
+
   it("reads each choice of how files are read as a setting, which one by path may change", () => {
     const argv = "run ppca --columns a,b --header no --gaps drop --label c --set data.reading.gaps=keep";
     expect(parseCommand(argv.split(" "))).toMatchObject({
