@@ -30,7 +30,8 @@ export function BetweenView(props: AutoencoderProps) {
   // PCA decodes what it encodes by a linear map: the way between two codes is that of the values, squeezed.
   const pca = usePca(props, way, `between ${from} ${to}`);
   if (!netOf(props) && !lacksNet(props)) return <p class="part-caption">{t(nets.afterTraining)}</p>;
-  if (!rows || !way) return <p class="part-caption">{t(nets.afterTraining)}</p>;
+  if (rows && !way) return <p class="part-caption">{t(words.twoHeldOut)}</p>;
+  if (!rows || !way) return <p class="part-caption">{t(words.noData)}</p>;
   const shape = shapeOf(data, rows.shape[1]);
   const ways = [
     { label: t(words.betweenPixels), rows: way },

@@ -52,6 +52,14 @@ export const words = {
   to: { es: "Hasta", en: "To" },
   pickFrom: { es: "Elige dónde empieza", en: "Choose where it starts" },
   pickTo: { es: "Elige dónde termina", en: "Choose where it ends" },
+  twoHeldOut: {
+    es: "Para interpolar hacen falta dos muestras de prueba, y aquí solo hay una: sube «Datos de prueba» o usa más datos.",
+    en: "Interpolation needs two held-out samples, and here there is only one: raise “Held-out data”, or use more data.",
+  },
+  noData: {
+    es: "El resultado vino sin sus datos. Ejecuta el experimento para verlo.",
+    en: "The result came without its data. Run the experiment to see it.",
+  },
   otherPair: { es: "Otro par", en: "Another pair" },
   probe: {
     es: "Una regla lineal que solo ve el código acierta la clase de {net} de los datos de prueba; con PCA de {dimensions} dimensiones, de {pca}.",
