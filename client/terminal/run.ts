@@ -17,7 +17,6 @@ import { type Fold, openFold } from "../../shared/labs/fold.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { parseExperiment, setPath } from "../../shared/labs/parse.ts";
-import { stoppedOf } from "../../shared/labs/stopped.ts";
 import { readReading, useOf } from "../../shared/labs/takes.ts";
 import { tensorflowFiles } from "../../shared/labs/tensorflow-file.ts";
 import { weightsFile } from "../../shared/labs/weights-file.ts";
@@ -30,6 +29,7 @@ import { createNodePool } from "./pool.ts";
 import { progressTo } from "./progress.ts";
 import { plainArrays } from "./result-file.ts";
 import { readData, readSource, type Source } from "./source.ts";
+import { stopsIn } from "./stops.ts";
 import { computeSweep, refuseFiles } from "./sweep.ts";
 
 /** What `lab run` prints, and the files that --out, --weights and --draws name. */
@@ -171,16 +171,9 @@ function tellNotices(lab: Lab, { params }: Experiment, data: Table | null): void
   }
 }
 
-/** A training that diverged has a result all the same, that of its best weights: whoever reads it must know. */
-function tellDivergence({ arrays }: Pick<Result, "arrays">): void {
-  for (const [name, stopped] of Object.entries(arrays)) {
-    const [, task] = /^output\/([^/]+)\/stopped$/.exec(name) ?? [];
-    const stop = task === undefined ? undefined : stoppedOf({ stopped });
-    if (stop?.why !== "diverged") continue;
-    process.stderr.write(
-      `task ${task} diverged: its loss was no longer finite at step ${stop.step + 1}; its best weights are kept (lower the learning rate)\n`,
-    );
-  }
+/** A training that stopped by itself has a result all the same: whoever reads it must know. */
+function tellStops({ arrays }: Pick<Result, "arrays">): void {
+  for (const line of stopsIn(arrays)) process.stderr.write(`${line}\n`);
 }
 
 /** Runs an experiment on a pool of its own. */
@@ -204,7 +197,7 @@ export async function compute(
       },
     });
     show(null);
-    tellDivergence(result);
+    tellStops(result);
     return result;
   } finally {
     show(null);
