@@ -124,8 +124,8 @@ export const cnnFields = {
     kind: "integer",
     label: { es: "Paciencia", en: "Patience" },
     help: {
-      es: "Evaluaciones (una cada 20 pasos) sin que baje la pérdida de prueba antes de parar; 0: no se para.",
-      en: "Evaluations (one every 20 steps) without a lower held-out loss before stopping; 0: never stops.",
+      es: "Evaluaciones (una cada 20 pasos) sin que baje la pérdida de prueba antes de parar; 0: no se para. La primera, tras el paso 1, se compara con la red sin entrenar: con 1 puede parar ya ahí.",
+      en: "Evaluations (one every 20 steps) without a lower held-out loss before stopping; 0: never stops. The first, after step 1, is compared with the untrained net: with 1 it may stop right there.",
     },
     min: 0,
     max: 200,

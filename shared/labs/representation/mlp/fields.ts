@@ -157,8 +157,8 @@ export const mlpFields = {
     kind: "integer",
     label: { es: "Evaluaciones de paciencia", en: "Evaluations of patience" },
     help: {
-      es: "Evaluaciones seguidas sin mejora tras las que se detiene.",
-      en: "Evaluations in a row without improvement after which training stops.",
+      es: "Evaluaciones seguidas sin mejora tras las que se detiene. La primera, tras el paso 1, se compara con la red sin entrenar: con 1 puede detenerse ya ahí.",
+      en: "Evaluations in a row without improvement after which training stops. The first, after step 1, is compared with the untrained net: with 1 it may stop right there.",
     },
     min: 1,
     max: 1000,
