@@ -223,6 +223,22 @@ describe("a table as pandas writes it", () => {
     await page.context().close();
   });
 
+  test("asks on a phone above the run bar, not behind it", async () => {
+    const page = await visit("/lab/fa");
+    // With its keyboard or its address bar shown, too low for all that is above the question.
+    await page.setViewportSize({ width: 390, height: 560 });
+    await page.locator(".sheet-bar button").first().click();
+    await choose(page, file("pandas.csv", pandas));
+    const question = page.locator(".reading-question");
+    await question.waitFor();
+    const gap = async () => {
+      const [box, bar] = [await question.boundingBox(), await page.locator(".lab-bottom").boundingBox()];
+      return box && bar ? bar.y - (box.y + box.height) : Number.NaN;
+    };
+    await expect.poll(gap).toBeGreaterThanOrEqual(0);
+    await page.context().close();
+  });
+
   test("asks about rows with gaps where a lab needs every value, and goes on with the answer", async () => {
     const page = await visit("/lab/fa");
     await choose(page, file("pandas.csv", pandas));
