@@ -1,7 +1,7 @@
 import { limits } from "../../shared/experiment/limits.ts";
 import { locale, t } from "../i18n/locale.ts";
-import { formatBytes } from "../i18n/numbers.ts";
-import { jsonBytes, type Prepared } from "./prepare.ts";
+import { counted, formatBytes } from "../i18n/numbers.ts";
+import { jsonBytes, type Prepared, type SentArrays } from "./prepare.ts";
 import { words } from "./words.ts";
 
 interface LeavingProps {
@@ -42,6 +42,7 @@ export function Leaving({ prepared, withData, onData }: LeavingProps) {
           <Size bytes={sum(parts.map(([, bytes]) => bytes)) + data} />
         </li>
       </ul>
+      <UnkeptNote unkept={arrays.unkept} />
       <WeightsNote weights={weights} />
       <p class="soft small">{t(words.nothingElse)}</p>
     </fieldset>
@@ -66,6 +67,24 @@ function DataPart({ data, withData, onData }: Pick<LeavingProps, "withData" | "o
       </label>
       <Size bytes={sum(data.parts.map(({ bytes }) => bytes.length))} />
     </li>
+  );
+}
+
+/** Names of arrays that are told; of a run of many nets there are hundreds. */
+const toldNames = 6;
+
+/** What of the result does not fit, and how it is kept. */
+export function UnkeptNote({ unkept: { nets, others } }: Pick<SentArrays, "unkept">) {
+  const names = others.slice(0, toldNames).map((name) => name.replace(/^output\//, ""));
+  return (
+    <>
+      {nets > 0 && <p class="small">{counted(words.netsUnkept, nets)}</p>}
+      {others.length > 0 && (
+        <p class="small">
+          {t(words.arraysUnkept, { names: `${names.join(", ")}${others.length > toldNames ? ", …" : ""}` })}
+        </p>
+      )}
+    </>
   );
 }
 

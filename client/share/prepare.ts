@@ -8,11 +8,11 @@ import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Lab } from "../../shared/labs/lab.ts";
 import { writtenExperiment } from "../../shared/labs/written.ts";
-import { roomFor } from "../../shared/publication/claimed.ts";
+import { roomFor, WHOLE_NETS } from "../../shared/publication/claimed.ts";
 import { encodeContainer, type Part } from "../../shared/publication/container.ts";
 import { type Detached, detachDocument } from "../../shared/publication/detached.ts";
 import type { Claim } from "../../shared/publication/publication.ts";
-import { thinArrays } from "../../shared/publication/thin.ts";
+import { netOf, thinArrays } from "../../shared/publication/thin.ts";
 import type { Localized } from "../../shared/text.ts";
 import { findFile } from "../run/own-files.ts";
 
@@ -21,9 +21,16 @@ export interface Prepared {
   /** The experiment as it is written down, and its document where that goes apart. */
   readonly sent: Detached;
   readonly claim: Claim;
-  readonly arrays: { readonly part: Part; readonly isThinned: boolean };
+  readonly arrays: SentArrays;
   readonly weights: Weights;
   readonly data: OwnData;
+}
+
+export interface SentArrays {
+  readonly part: Part;
+  readonly isThinned: boolean;
+  /** What does not fit: of how many nets the weights, and the names of other arrays. */
+  readonly unkept: { readonly nets: number; readonly others: readonly string[] };
 }
 
 export type Weights =
@@ -50,13 +57,15 @@ export async function prepare(lab: Lab, result: Result, fold: Fold): Promise<Pre
   };
 }
 
-function prepareArrays({ arrays }: Result, fold: Fold): Prepared["arrays"] {
+function prepareArrays({ arrays }: Result, fold: Fold): SentArrays {
   const tasks = JSON.stringify(fold.tasks);
   // With the plan the arrays can be shown where the data are not at hand, and with the room a run made there can be thinned alike.
   const room = roomFor(tasks, limits.result.bytes);
-  const { arrays: kept, thinned, dropped } = thinArrays(arrays, room);
-  const bytes = encodeSafetensors(kept, { tasks, room: String(room) });
-  return { part: { role: "arrays", bytes }, isThinned: Object.keys(thinned).length + dropped.length > 0 };
+  const { arrays: kept, thinned, dropped } = thinArrays(arrays, room, { wholeNets: true });
+  const bytes = encodeSafetensors(kept, { tasks, room: String(room), nets: WHOLE_NETS });
+  const nets = new Set(dropped.map(netOf).filter((net) => net !== undefined)).size;
+  const unkept = { nets, others: dropped.filter((name) => netOf(name) === undefined) };
+  return { part: { role: "arrays", bytes }, isThinned: Object.keys(thinned).length > 0, unkept };
 }
 
 function prepareWeights(lab: Lab, { params }: Experiment, fold: Fold): Weights {

@@ -16,6 +16,8 @@ export interface ClaimedArrays {
   readonly arrays: Readonly<Record<string, ClaimedArray>>;
   /** The bytes that they were thinned to; undefined where they are whole. */
   readonly room?: number;
+  /** The weights of each net are there together or not at all. */
+  readonly wholeNets?: true;
 }
 
 export interface ClaimedArray {
@@ -28,6 +30,9 @@ export interface ClaimedArray {
 
 /** What the arrays of one result may take when they are published, before `room` was written down beside them. */
 const bytesBefore = 2 * 1024 * 1024;
+
+/** In the metadata, as "nets": how weights were left out. Absent before, when the widest layers of a net went alone. */
+export const WHOLE_NETS = "whole";
 
 /** Bytes that the arrays of a result may take in a file of `most` bytes: the header, with the plan as JSON, needs the rest. */
 export function roomFor(tasks: string, most: number): number {
@@ -52,7 +57,11 @@ function publishedArrays(bytes: Uint8Array): ClaimedArrays | null {
     const typed = Object.entries(arrays).map(([name, { shape, values }]) => {
       return [name, { shape, type: typeName(values), values }] as const;
     });
-    return { arrays: Object.fromEntries(typed), room };
+    return {
+      arrays: Object.fromEntries(typed),
+      room,
+      ...(metadata.nets === WHOLE_NETS && { wholeNets: true }),
+    };
   } catch {
     return null;
   }

@@ -110,8 +110,8 @@ function differentArrays(
   lab: Pick<Lab, "processes">,
 ): readonly string[] | null {
   if (claimed === undefined || claimed === null) return claimed === null ? null : [];
-  const { arrays, room } = claimed;
-  const here: Arrays = room === undefined ? result.arrays : thinArrays(result.arrays, room).arrays;
+  const { arrays, room, wholeNets = false } = claimed;
+  const here: Arrays = room === undefined ? result.arrays : thinArrays(result.arrays, room, { wholeNets }).arrays;
   const names = new Set([...Object.keys(arrays), ...Object.keys(here)]);
   return [...names].filter((name) => {
     if (isMeasuredArray(lab, tasks, name)) return false;

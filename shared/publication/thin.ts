@@ -1,4 +1,5 @@
 import type { Arrays, NDArray } from "../arrays.ts";
+import { isWeight } from "../labs/nets/weights.ts";
 
 export interface Thinned {
   readonly arrays: Arrays;
@@ -12,8 +13,9 @@ export interface Thinned {
  * The arrays of a result within a number of bytes: outputs first, the smallest ones if not all fit in half of that (records need the rest), then
  * records thinned to as many evenly spaced rows as fit, the first and the last among them. Every record keeps at most the same number of rows.
  * A verifier of thinned arrays thins their own run to the same number of bytes: if other rows were kept, earlier publications would differ.
+ * `wholeNets`: the weights of a net stay or go together, since a net without its widest layers is none; earlier publications were made without.
  */
-export function thinArrays(arrays: Arrays, bytes: number): Thinned {
+export function thinArrays(arrays: Arrays, bytes: number, { wholeNets = false } = {}): Thinned {
   const names = Object.keys(arrays);
   const records = names.filter((name) => name.startsWith("records/"));
   const recordBytes = total(records, arrays);
@@ -21,11 +23,12 @@ export function thinArrays(arrays: Arrays, bytes: number): Thinned {
   let left = bytes - Math.min(recordBytes, bytes / 2);
   const outputs = names.filter((name) => !name.startsWith("records/"));
   const kept = new Set<string>();
-  for (const name of [...outputs].sort((a, b) => cost(a, arrays[a]) - cost(b, arrays[b]))) {
-    if (cost(name, arrays[name]) <= left) {
-      left -= cost(name, arrays[name]);
-      kept.add(name);
-    } else dropped.push(name);
+  const groups = wholeNets ? byNet(outputs) : outputs.map((name) => [name]);
+  for (const names of groups.sort((a, b) => total(a, arrays) - total(b, arrays))) {
+    if (total(names, arrays) <= left) {
+      left -= total(names, arrays);
+      for (const name of names) kept.add(name);
+    } else dropped.push(...names);
   }
   const room = bytes - total([...kept], arrays);
   const most = fittingRows(records, arrays, room);
@@ -40,6 +43,22 @@ export function thinArrays(arrays: Arrays, bytes: number): Thinned {
   });
   if (most === 0) dropped.push(...records);
   return { arrays: Object.fromEntries(entries), thinned, dropped };
+}
+
+/** The task that trains the net whose weight an output is: "train.2" of "output/train.2/layer0.weights"; undefined for other arrays. */
+export function netOf(name: string): string | undefined {
+  const [, task, array] = /^output\/([^/]+)\/(.+)$/.exec(name) ?? [];
+  return array !== undefined && isWeight(array) ? task : undefined;
+}
+
+/** The weights of each net together, every other output alone. */
+function byNet(outputs: readonly string[]): string[][] {
+  const groups = new Map<string, string[]>();
+  for (const name of outputs) {
+    const group = netOf(name) ?? name;
+    groups.set(group, [...(groups.get(group) ?? []), name]);
+  }
+  return [...groups.values()];
 }
 
 /** Which row of `of` is row `i` of `rows` (≥ 1) evenly spaced ones, counted from 0; one alone is the last. */

@@ -2,9 +2,12 @@ import type { Arrays } from "../../arrays.ts";
 import type { Fold } from "../fold.ts";
 import { nameOf } from "./trainings.ts";
 
-/** Of the arrays of a training those that are weights: of layers and of their normalisations. */
+/** Whether an array of a training is a weight: of a layer or of its normalisation. */
+export const isWeight = (name: string): boolean => /^(layer|norm)\d+\./.test(name);
+
+/** Of the arrays of a training those that are weights. */
 export function weightsIn(trained: Arrays | undefined): Arrays {
-  return Object.fromEntries(Object.entries(trained ?? {}).filter(([name]) => /^(layer|norm)\d+\./.test(name)));
+  return Object.fromEntries(Object.entries(trained ?? {}).filter(([name]) => isWeight(name)));
 }
 
 /** Those of the task "train", once it is done. */

@@ -20,7 +20,7 @@ test("what a teacher says is published beside the experiment, and changes nothin
       metrics: {},
       seconds: 1,
     },
-    arrays: { part: { role: "arrays", bytes: new Uint8Array(1) }, isThinned: false },
+    arrays: { part: { role: "arrays", bytes: new Uint8Array(1) }, isThinned: false, unkept: { nets: 0, others: [] } },
     weights: { kind: "none" },
     data: { kind: "none" },
   };

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { bodyOf, prepare } from "../../../client/share/prepare.ts";
+import { decodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
 import type { Result } from "../../../shared/experiment/result.ts";
-import { type Fold, resultArrays } from "../../../shared/labs/fold.ts";
+import { type Fold, openFold, resultArrays } from "../../../shared/labs/fold.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import { summarise } from "../../../shared/labs/summarise.ts";
 import { bytesSource } from "../../../shared/publication/bytes.ts";
@@ -46,4 +47,25 @@ test("what is published of a model is the same for who runs it anew, and not wit
   const changed = model.map((byte, i) => (i === model.length - 1 ? byte ^ 1 : byte));
   const verdict = compareClaim(claimedOf(claim, part("arrays"), changed), here, lab);
   expect(verdict).toMatchObject({ kind: "different", differs: ["model"] });
+});
+
+test("weights of a net that do not all fit are all left out, and told apart from other arrays", async () => {
+  const entry = labs.find(({ id }) => id === "mlp");
+  const lab = await entry?.load();
+  if (lab === undefined) throw new Error("no perceptron");
+  const { experiment, data } = await shortForm(lab, lab.presets[0]);
+  const fold = openFold(lab.plan(experiment.params, data, [1, 2]));
+  const numbers = (count: number) => ({ shape: [count], values: new Float32Array(count) });
+  const arrays = {
+    "output/train/layer0.weights": numbers(600_000),
+    "output/train/layer0.bias": numbers(10),
+    "output/train/layer1.weights": numbers(20),
+    "output/train/stopped": numbers(2),
+    "output/evaluate/predicted": numbers(700_000),
+  };
+  const engine = { wasm: {}, random: "1", revision: lab.revision };
+  const result: Result = { experiment, engine, device: "wasm", metrics: {}, digest: "0", arrays, seconds: 1 };
+  const { part, unkept, isThinned } = (await prepare(lab, result, fold)).arrays;
+  expect(Object.keys(decodeSafetensors(part.bytes).arrays)).toEqual(["output/train/stopped"]);
+  expect([unkept, isThinned]).toEqual([{ nets: 1, others: ["output/evaluate/predicted"] }, false]);
 });

@@ -5,7 +5,7 @@ import type { Arrays, NDArray, TypedArray } from "../../../shared/arrays.ts";
 import { encodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
 import type { Lab, Metric, Task } from "../../../shared/labs/lab.ts";
 import { isMeasuredArray } from "../../../shared/labs/measured.ts";
-import { type Claimed, claimedOf } from "../../../shared/publication/claimed.ts";
+import { type Claimed, claimedOf, WHOLE_NETS } from "../../../shared/publication/claimed.ts";
 import { compareClaim, type Here } from "../../../shared/publication/compare.ts";
 import type { Claim } from "../../../shared/publication/publication.ts";
 import { thinArrays } from "../../../shared/publication/thin.ts";
@@ -284,4 +284,23 @@ test("arrays from before their room was written down were thinned to what two me
   const { claim } = honest(made, 1000);
   const claimed = claimedOf(claim, encodeSafetensors(kept, { tasks: plan }), undefined);
   expect(compareClaim(claimed, long, lab)).toEqual({ kind: "same" });
+});
+
+test("a net whose widest layer does not fit is compared as it was published: without that layer before, without all since", () => {
+  const [made] = fc.sample(run, { numRuns: 1, seed: 1 });
+  const weights = (count: number) => ({ shape: [count], values: new Float32Array(count).fill(0.5) });
+  const arrays = { "output/fit/layer0.weights": weights(2000), "output/fit/layer0.bias": weights(10) };
+  const wide: Here = { ...made.here, result: { ...made.here.result, arrays } };
+  const { claim } = honest(made, 1000);
+  const claimed = (wholeNets: boolean, metadata: Readonly<Record<string, string>>) =>
+    claimedOf(
+      claim,
+      encodeSafetensors(thinArrays(arrays, 4000, { wholeNets }).arrays, { room: "4000", ...metadata }),
+      undefined,
+    );
+  expect(compareClaim(claimed(false, {}), wide, lab)).toEqual({ kind: "same" });
+  expect(compareClaim(claimed(true, { nets: WHOLE_NETS }), wide, lab)).toEqual({ kind: "same" });
+  // Neither passes for the other.
+  expect(compareClaim(claimed(true, {}), wide, lab)).toMatchObject({ kind: "different", differs: ["arrays"] });
+  expect(compareClaim(claimed(false, { nets: WHOLE_NETS }), wide, lab)).toMatchObject({ kind: "different" });
 });

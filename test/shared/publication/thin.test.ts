@@ -63,6 +63,27 @@ test("an output that is too large is left out; small ones and the records stay",
   expect(Object.keys(arrays)).toEqual(["output/a/small", "records/a/x"]);
 });
 
+test("the weights of a net stay together or go together, net by net, where nets are to be whole", () => {
+  const net = (task: string, wide: number) => ({
+    [`output/${task}/layer0.weights`]: rows(wide),
+    [`output/${task}/layer0.bias`]: rows(4),
+    [`output/${task}/norm0.gain`]: rows(4),
+    [`output/${task}/layer1.weights`]: rows(30),
+  });
+  const others = {
+    "output/train/stopped": rows(1),
+    "output/evaluate/layer0.sum": rows(3),
+    "records/train/loss": rows(9),
+  };
+  const arrays = { ...net("train", 900), ...net("train.1", 60), ...others };
+  const { arrays: kept, dropped } = thinArrays(arrays, 5000, { wholeNets: true });
+  expect(Object.keys(kept).sort()).toEqual(Object.keys({ ...net("train.1", 60), ...others }).sort());
+  expect(dropped).toEqual(Object.keys(net("train", 900)));
+  // As it was published before: a net without its widest layer.
+  expect(thinArrays(arrays, 5000).dropped).toEqual(["output/train/layer0.weights"]);
+  expect(thinArrays(arrays, 100_000, { wholeNets: true })).toEqual({ arrays, thinned: {}, dropped: [] });
+});
+
 test("whatever the arrays are, the rest is within the bytes, and nothing but rows is lost of a record", () => {
   const array = fc
     .tuple(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 1, max: 6 }))
