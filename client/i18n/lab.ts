@@ -183,6 +183,10 @@ export const words = {
   exportArray: { es: "{name} (NPY)", en: "{name} (NPY)" },
   exportWeights: { es: "Pesos (safetensors)", en: "Weights (safetensors)" },
   exportTensorflow: { es: "TensorFlow.js (model.json y pesos)", en: "TensorFlow.js (model.json and weights)" },
+  exportWeightsUnkept: {
+    es: "Los pesos no vinieron con este resultado: no cabían en el enlace. Ejecuta el experimento para guardarlos.",
+    en: "The weights did not come with this result: they did not fit into the link. Run the experiment to save them.",
+  },
   exportArrays: { es: "Datos del resultado", en: "Result arrays" },
   exportAfterRun: {
     es: "De este resultado se grabó lo que se ve. Ejecútalo para guardar sus datos.",

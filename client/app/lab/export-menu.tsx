@@ -1,4 +1,5 @@
 import { resultArrays } from "../../../shared/labs/fold.ts";
+import type { Lab } from "../../../shared/labs/lab.ts";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
 import type { Displayed } from "../../run/session.ts";
@@ -34,29 +35,41 @@ export function ExportMenu() {
           {t(words.exportResult)}
         </button>
       )}
-      {isWhole && lab.weights?.(shown.fold) && (
-        <button type="button" class="quiet" onClick={pick(async () => (await saves()).saveWeights(lab, shown))}>
-          {t(words.exportWeights)}
-        </button>
-      )}
-      {isWhole && lab.chain?.(shown.fold, shown.experiment.params, shown.data) && (
-        <button type="button" class="quiet" onClick={pick(async () => (await saves()).saveTensorflow(lab, shown))}>
-          {t(words.exportTensorflow)}
-        </button>
-      )}
+      {isWhole && <WeightsItems lab={lab} shown={shown} pick={pick} />}
       {isWhole && <ArrayList lab={lab.id} shown={shown} pick={pick} />}
       {shown && !isWhole && <p class="soft small menu-note">{t(words.exportAfterRun)}</p>}
     </Menu>
   );
 }
 
-interface ArrayListProps {
-  readonly lab: string;
+interface ItemsProps<L> {
+  readonly lab: L;
   readonly shown: Displayed;
   pick(save: () => Promise<void>): () => Promise<void>;
 }
 
-function ArrayList({ lab, shown, pick }: ArrayListProps) {
+/** The weights of a run, where they are all there; of a result from a link that came without, why there are none. */
+export function WeightsItems({ lab, shown, pick }: ItemsProps<Lab>) {
+  const { fold, experiment, data } = shown;
+  if (!lab.weights?.(fold)) {
+    const isLacking = lab.weights && fold.output("train") && fold.finished;
+    return isLacking ? <p class="soft small menu-note">{t(words.exportWeightsUnkept)}</p> : null;
+  }
+  return (
+    <>
+      <button type="button" class="quiet" onClick={pick(async () => (await saves()).saveWeights(lab, shown))}>
+        {t(words.exportWeights)}
+      </button>
+      {lab.chain?.(fold, experiment.params, data) && (
+        <button type="button" class="quiet" onClick={pick(async () => (await saves()).saveTensorflow(lab, shown))}>
+          {t(words.exportTensorflow)}
+        </button>
+      )}
+    </>
+  );
+}
+
+function ArrayList({ lab, shown, pick }: ItemsProps<string>) {
   const arrays = Object.entries(resultArrays(shown.fold));
   if (arrays.length === 0) return null;
   return (

@@ -1,6 +1,6 @@
 /** What views ask of the run of a net, whatever net it is. */
 import type { Arrays } from "../../../shared/arrays.ts";
-import { weightsIn } from "../../../shared/labs/nets/weights.ts";
+import { isWhole, weightsIn } from "../../../shared/labs/nets/weights.ts";
 import type { ViewProps } from "../view.ts";
 
 type Run = Pick<ViewProps, "fold">;
@@ -9,6 +9,12 @@ type Run = Pick<ViewProps, "fold">;
 export function newestWeights({ fold }: Run): Arrays | undefined {
   const found = weightsIn(fold.output("train") ?? fold.snapshot("train"));
   return Object.keys(found).length > 0 ? found : undefined;
+}
+
+/** Of a trained net some or all weights were not kept with its result. `layers`: how many it has. */
+export function lacksNet({ fold }: Run, layers?: number): boolean {
+  const trained = fold.output("train");
+  return trained !== undefined && !isWhole(weightsIn(trained), layers);
 }
 
 /** Whether a model of another program is run and not trained: then views show what follows from its answers alone. */

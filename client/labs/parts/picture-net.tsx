@@ -12,7 +12,7 @@ import { t } from "../../i18n/locale.ts";
 import type { PictureShape } from "../../views/pixels.ts";
 import { type Answer, useAnswer } from "../answer.ts";
 import type { ViewProps } from "../view.ts";
-import { isOnlyRun, netKey, newestWeights } from "./net-state.ts";
+import { isOnlyRun, lacksNet, netKey, newestWeights } from "./net-state.ts";
 import { words as nets } from "./net-words.ts";
 import { NotKept } from "./not-kept.tsx";
 import { words } from "./picture-words.ts";
@@ -33,6 +33,8 @@ export interface PictureNet<P> {
   samplesOf(params: P, data: Table): PictureSamples;
   /** The parameters that its tasks are given. */
   taskParams(params: P): Readonly<Record<string, ParamValue | undefined>>;
+  /** How many layers with weights it has. */
+  layersOf(params: P): number;
 }
 
 /** Null where the data are not at hand. */
@@ -76,17 +78,18 @@ export type AskNet = (
   recordedAs?: string,
 ) => Answer;
 
-function askNet<P>({ taskParams }: PictureNet<P>, props: ViewProps<P>, known: Known): AskNet {
+function askNet<P>({ taskParams, layersOf }: PictureNet<P>, props: ViewProps<P>, known: Known): AskNet {
   const { fold, experiment, ask } = props;
   const weights = newestWeights(props);
   const evaluated = isOnlyRun(props) ? fold.output("evaluate") : undefined;
+  const partial = lacksNet(props, layersOf(experiment.params));
   const net = evaluated ? { evaluated } : weights && { params: taskParams(experiment.params), weights };
   return function useNet(kind, picture, key, more = {}, recordedAs) {
     const asked = net && picture ? `${kind} ${netKey(props)} ${key} ${JSON.stringify(more)}` : null;
     return useAnswer(ask, asked, () => {
       if (!net || !picture) throw new Error("nothing to ask about");
       const { task, given } = netQuestion(kind, net, known.samples, picture, more);
-      return { task: { ...task, recordedAs: fold.output("train") ? recordedAs : undefined }, given };
+      return { task: { ...task, partial, recordedAs: fold.output("train") ? recordedAs : undefined }, given };
     });
   };
 }
@@ -102,6 +105,7 @@ export function pictureView<P>(
   return function PictureView(props: ViewProps<P>) {
     const own = useKnown(net, props);
     if (!own) return props.data ? <NotKept /> : <p class="part-caption">{t(words.noData)}</p>;
+    if (!alsoBefore && lacksNet(props, net.layersOf(props.experiment.params))) return <NotKept />;
     if (!alsoBefore && !canAsk(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
     return <Own key={props.data?.columns} {...props} known={own} useNet={askNet(net, props, own)} />;
   };
@@ -109,5 +113,6 @@ export function pictureView<P>(
 
 /** Of what comes once the net is trained, or the model has answered. */
 export function LaterCaption(props: Pick<ViewProps, "fold">) {
+  if (props.fold.finished) return <NotKept />;
   return <p class="part-caption">{t(isOnlyRun(props) ? words.afterAnswers : nets.afterTraining)}</p>;
 }

@@ -7,8 +7,9 @@ import { CameraFrame } from "./camera-frame.tsx";
 import { ClassBars } from "./class-bars.tsx";
 import { DrawingPad, drawingSize, useDrawing } from "./drawing.tsx";
 import { LayerMaps } from "./layer-maps.tsx";
-import { isOnlyRun } from "./net-state.ts";
+import { isOnlyRun, lacksNet } from "./net-state.ts";
 import { words as nets } from "./net-words.ts";
+import { NotKept } from "./not-kept.tsx";
 import { PictureChoice } from "./picture-choice.tsx";
 import { canAsk, type KnownProps } from "./picture-net.tsx";
 import { scaleFor } from "./picture-rows.tsx";
@@ -66,6 +67,8 @@ export function Through(props: KnownProps<{ readonly learningRate: number }>) {
         <Stopped fold={fold} rate={experiment.params.learningRate} propose={propose} />
         {answer && !isOnlyRun(props) ? (
           <LayerMaps answer={answer} />
+        ) : lacksNet(props) && !answer ? (
+          <NotKept />
         ) : (
           <p class="part-caption">{t(answer ? words.noMaps : canAsk(props) ? words.computing : nets.notYet)}</p>
         )}

@@ -20,6 +20,7 @@ const maxSliders = 6;
 export function CodesView(props: AutoencoderProps) {
   const codes = props.fold.output("codes")?.codes ?? props.fold.snapshot("train")?.codes;
   const picture = props.fold.output("codes")?.picture;
+  if (!codes && props.fold.finished) return <NotKept />;
   if (!codes) return <p class="part-caption">{t(nets.afterTraining)}</p>;
   const width = codes.shape[1];
   const plane = width === 2 ? codes : picture;

@@ -2,6 +2,7 @@ import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
 import type { AutoencoderParams } from "../../../../shared/labs/autoencoders/autoencoder/fields.ts";
 import { layersOf as planOf } from "../../../../shared/labs/autoencoders/autoencoder/layers.ts";
 import { netQuestion, pcaQuestion } from "../../../../shared/labs/autoencoders/autoencoder/questions.ts";
+import { isWhole } from "../../../../shared/labs/nets/weights.ts";
 import { useAnswer } from "../../answer.ts";
 import { netKey, newestWeights } from "../../parts/net-state.ts";
 import type { ViewProps } from "../../view.ts";
@@ -14,8 +15,7 @@ export function layersOf({ fold, experiment }: Pick<AutoencoderProps, "fold" | "
   const found = newestWeights({ fold });
   // Which layers there are does not depend on the data.
   const { layers } = planOf(experiment.params, { columns: 1 });
-  if (!found || !layers.every(({ name }) => found[`${name}.weights`])) return undefined;
-  return found;
+  return found && isWhole(found, layers.length) ? found : undefined;
 }
 
 /** The net as a question takes it: its layers, or its quantised form where a result was kept without the large ones. */

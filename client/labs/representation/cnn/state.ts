@@ -5,4 +5,8 @@ import type { ViewProps } from "../../view.ts";
 
 export type CnnProps = ViewProps<CnnParams>;
 
-export const net: PictureNet<CnnParams> = { samplesOf, taskParams };
+export const net: PictureNet<CnnParams> = {
+  samplesOf,
+  taskParams,
+  layersOf: ({ channels, dense }) => channels.length + dense.length + 1,
+};

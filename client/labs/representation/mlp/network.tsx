@@ -5,7 +5,7 @@ import { derivedNames } from "../../../../shared/labs/representation/mlp/inputs.
 import { spansPlane } from "../../../../shared/labs/representation/mlp/plane-rows.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
-import { isOnlyRun, newestWeights } from "../../parts/net-state.ts";
+import { isOnlyRun, lacksNet, newestWeights } from "../../parts/net-state.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { type Axes, AxisSelects, axesWithin } from "../../parts/select.tsx";
 import { Stopped } from "../../parts/stopped.tsx";
@@ -18,7 +18,7 @@ import { Nets } from "./nets.tsx";
 import { PictureNetwork } from "./picture-network.tsx";
 import {
   inputNames,
-  isWhole,
+  layersOf,
   type MlpProps,
   outputsOf,
   predictedOf,
@@ -92,7 +92,7 @@ function PlaneNetwork(props: MlpProps) {
   const chosen = shown ? picture(shown) : null;
   const graph = { title: t(words.network), widths, weights, inputs: names, outputs, lumped: false };
   const isWide = own.length > 2;
-  const lacks = !plane && weights !== undefined && !isWhole(weights, params);
+  const lacks = !plane && lacksNet(props, layersOf(params));
   return (
     <div class="mlp-main">
       {lacks && <NotKept />}
@@ -170,19 +170,22 @@ function BareNetwork(props: MlpProps) {
   const outputs = outputNames(props);
   if (isOnlyRun(props)) return <p class="part-caption">{t(words.noUnits)}</p>;
   return (
-    <Figure title={t(words.network)} note={t(words.bareNote)} columns={() => weightColumns(props)}>
-      <NetGraph
-        title={t(words.network)}
-        widths={[names.length, ...hidden, outputs.length]}
-        weights={newestWeights(props)}
-        inputs={names}
-        outputs={outputs}
-        lumped={false}
-        picture={() => null}
-        pinned={null}
-        onPin={() => {}}
-      />
-    </Figure>
+    <>
+      {lacksNet(props, layersOf(experiment.params)) && <NotKept />}
+      <Figure title={t(words.network)} note={t(words.bareNote)} columns={() => weightColumns(props)}>
+        <NetGraph
+          title={t(words.network)}
+          widths={[names.length, ...hidden, outputs.length]}
+          weights={newestWeights(props)}
+          inputs={names}
+          outputs={outputs}
+          lumped={false}
+          picture={() => null}
+          pinned={null}
+          onPin={() => {}}
+        />
+      </Figure>
+    </>
   );
 }
 

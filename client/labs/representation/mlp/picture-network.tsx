@@ -6,13 +6,13 @@ import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { ImageGrid } from "../../../views/image-grid.tsx";
 import { ClassBars } from "../../parts/class-bars.tsx";
-import { isOnlyRun, newestWeights } from "../../parts/net-state.ts";
+import { isOnlyRun, lacksNet, newestWeights } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { shapeOf } from "../../parts/table.ts";
 import { NetGraph, nameOf, type UnitPicture, unitMap } from "./graph.tsx";
 import type { Node } from "./layout.ts";
-import { isWhole, type MlpProps, useNet, usePartsOf } from "./state.ts";
+import { layersOf, type MlpProps, useNet, usePartsOf } from "./state.ts";
 import { words } from "./words.ts";
 
 /** Classes whose odds are shown. */
@@ -52,7 +52,7 @@ export function PictureNetwork(props: MlpProps) {
   const graph = { title: t(words.network), widths, weights, inputs: [], outputs: classes, lumped: true };
   const shown = pinned.value?.layer === 1 && hidden.length > 0 ? pinned.value : null;
   const filter = shown && filterOf(shown.unit);
-  const lacks = weights !== undefined && !isWhole(weights, experiment.params);
+  const lacks = lacksNet(props, layersOf(experiment.params));
   return (
     <div class="mlp-main">
       {isOnlyRun(props) ? (

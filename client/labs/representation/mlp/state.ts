@@ -9,7 +9,7 @@ import { type Pair, planeQuestionRows } from "../../../../shared/labs/representa
 import { modelQuestion, netQuestion } from "../../../../shared/labs/representation/mlp/question.ts";
 import { locale } from "../../../i18n/locale.ts";
 import { useAnswer } from "../../answer.ts";
-import { isOnlyRun, netKey, newestWeights } from "../../parts/net-state.ts";
+import { isOnlyRun, lacksNet, netKey, newestWeights } from "../../parts/net-state.ts";
 import { classNames, namesOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
 
@@ -22,12 +22,8 @@ export type MlpProps = Omit<ViewProps<MlpParams>, "experiment"> & {
   readonly net?: number;
 };
 
-/** Whether the weights are all there: of a recorded net with many inputs some are not, nor of a published one with very wide layers. */
-export function isWhole(weights: Arrays, { hidden }: MlpParams): boolean {
-  const first = weights["layer0.weights"];
-  const hasOthers = hidden.every((_, l) => weights[`layer${l + 1}.weights`] !== undefined);
-  return first !== undefined && hasOthers && (hidden.length === 0 || first.shape[1] === hidden[0]);
-}
+/** How many layers with weights a net has. */
+export const layersOf = ({ hidden }: Pick<MlpParams, "hidden">): number => hidden.length + 1;
 
 export function outputsOf(data: Table | null): { readonly outputs: number; readonly classes: boolean } {
   const classes = data?.labels ? data.classes : undefined;
@@ -71,7 +67,7 @@ export function useNet(
       if (isShares) return modelQuestion(params, outputsOf(data), { ...scales, isShares, rows }, pictureShape(data));
       if (!net) throw new Error("no net to ask");
       const { task, given } = netQuestion(params, outputsOf(data), { ...net, ...scales, rows }, halved);
-      return { task: { ...task, recordedAs, partial: !isWhole(net, params) }, given };
+      return { task: { ...task, recordedAs, partial: lacksNet(props, layersOf(params)) }, given };
     },
   );
   // A leftover answer belongs to another net.

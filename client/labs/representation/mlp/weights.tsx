@@ -1,8 +1,9 @@
 import { t } from "../../../i18n/locale.ts";
 import { Chart } from "../../../views/chart.tsx";
 import { roleColor } from "../../../views/palette.ts";
-import { isOnlyRun, newestWeights } from "../../parts/net-state.ts";
+import { isOnlyRun, lacksNet, newestWeights } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
+import { NotKept } from "../../parts/not-kept.tsx";
 import type { MlpProps } from "./state.ts";
 import { words } from "./words.ts";
 
@@ -10,6 +11,7 @@ import { words } from "./words.ts";
 export function WeightsView(props: MlpProps) {
   const weights = newestWeights(props);
   if (isOnlyRun(props)) return <p class="part-caption">{t(words.noUnits)}</p>;
+  if (lacksNet(props) && !weights) return <NotKept />;
   if (!weights) return <p class="part-caption">{t(nets.notYet)}</p>;
   const layers = Object.entries(weights).filter(([name]) => name.endsWith(".weights"));
   return (

@@ -129,7 +129,7 @@ export const rbm = defineLab({
   }),
   weights(fold) {
     const trained = fold.output("train");
-    return trained && pick(trained, "weights", "visibleBias", "hiddenBias");
+    return trained?.weights && pick(trained, "weights", "visibleBias", "hiddenBias");
   },
 });
 
