@@ -54,17 +54,17 @@ export const words = {
   thinnedPart: { es: "reducidas a filas equiespaciadas", en: "thinned to evenly spaced rows" },
   netsUnkept: {
     one: {
-      es: "Los pesos de la red no caben en un enlace y no se publican: quien lo abra verá el resultado sin ellos. Para conservarlos, guárdalos con «Guardar» → «Pesos (safetensors)».",
-      en: "The weights of the net do not fit into a link and are not published: whoever opens it sees the result without them. To keep them, save them with “Save” → “Weights (safetensors)”.",
+      es: "Los pesos de la red no caben en un enlace y no se publican: quien lo abra verá el resultado sin ellos. Para conservarlos, guárdalos con «Guardar», «Pesos (safetensors)».",
+      en: "The weights of the net do not fit into a link and are not published: whoever opens it sees the result without them. To keep them, save them with “Save”, “Weights (safetensors)”.",
     },
     other: {
-      es: "Los pesos de {count} redes no caben en un enlace y no se publican: quien lo abra verá el resultado sin ellos. Para conservarlos, guárdalos con «Guardar» → «Pesos (safetensors)».",
-      en: "The weights of {count} nets do not fit into a link and are not published: whoever opens it sees the result without them. To keep them, save them with “Save” → “Weights (safetensors)”.",
+      es: "Los pesos de {count} redes no caben en un enlace y no se publican: quien lo abra verá el resultado sin ellos. Para conservarlos, guárdalos con «Guardar», «Pesos (safetensors)».",
+      en: "The weights of {count} nets do not fit into a link and are not published: whoever opens it sees the result without them. To keep them, save them with “Save”, “Weights (safetensors)”.",
     },
   },
   arraysUnkept: {
-    es: "No caben en un enlace y no se publican: {names}. Para conservarlos, guárdalos con «Guardar» → «Datos del resultado».",
-    en: "Not published, as they do not fit into a link: {names}. To keep them, save them with “Save” → “Result arrays”.",
+    es: "No caben en un enlace y no se publican: {names}. Para conservarlos, guárdalos con «Guardar», «Datos del resultado».",
+    en: "Not published, as they do not fit into a link: {names}. To keep them, save them with “Save”, “Result arrays”.",
   },
   weightsPart: { es: "Pesos del modelo, en 8 bits", en: "Model weights, in 8 bits" },
   weightsAbout: {

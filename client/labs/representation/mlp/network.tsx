@@ -95,11 +95,11 @@ function PlaneNetwork(props: MlpProps) {
   const lacks = !plane && lacksNet(props, layersOf(params));
   return (
     <div class="mlp-main">
-      {lacks && <NotKept />}
       {isOnlyRun(props) ? (
         <p class="part-caption">{t(words.noUnits)}</p>
       ) : (
         <Figure title={t(words.network)} note={t(words.networkNote)} columns={() => weightColumns(props)}>
+          {lacks && <NotKept />}
           <NetGraph {...graph} picture={picture} pinned={shown} onPin={(node) => (pinned.value = node)} />
         </Figure>
       )}
