@@ -68,13 +68,14 @@ export function foldFromArrays(
   arrays: Arrays,
   as: "finished" | "recorded" | "partial" = "finished",
 ): OpenFold {
+  const own = byTask(arrays);
   const slots = tasks.map((task) => {
-    const records = under(`records/${task.id}/`, arrays);
-    const output = under(`output/${task.id}/`, arrays);
+    const records = own.get(`records/${task.id}`) ?? {};
+    const output = own.get(`output/${task.id}`) ?? {};
     const filled = emptySlots(task);
     if (as === "finished") return finishedSlots(task, records, output);
     if (as === "recorded") {
-      const snapshot = under(`snapshot/${task.id}/`, arrays);
+      const snapshot = own.get(`snapshot/${task.id}`) ?? {};
       const drawn = Object.keys(snapshot).length > 0 ? { step: task.steps, arrays: snapshot } : undefined;
       return { ...finishedSlots(task, records, output), snapshot: drawn };
     }
@@ -158,6 +159,19 @@ function foldOf(tasks: readonly Task[], slots: readonly Slots[]): OpenFold {
       if (addChunk(slot, chunk)) version++;
     },
   };
+}
+
+/** Arrays by "<what>/<task>", in one pass: a run of many nets has tens of thousands. */
+function byTask(arrays: Arrays): ReadonlyMap<string, Arrays> {
+  const groups = new Map<string, [name: string, array: NDArray][]>();
+  for (const [name, array] of Object.entries(arrays)) {
+    const [, owner, own] = /^([^/]+\/[^/]+)\/(.*)$/s.exec(name) ?? [];
+    if (owner === undefined) continue;
+    const group = groups.get(owner) ?? [];
+    group.push([own, array]);
+    groups.set(owner, group);
+  }
+  return new Map([...groups].map(([owner, entries]) => [owner, Object.fromEntries(entries)]));
 }
 
 /** The arrays whose names start with the prefix, without it. */

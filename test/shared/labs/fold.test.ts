@@ -144,6 +144,23 @@ describe("fold", () => {
 });
 
 describe("foldFromArrays", () => {
+  test("takes only arrays under the name of a task, whatever other names there are", () => {
+    const stray = { shape: [1], values: Float64Array.of(1) };
+    const names = [
+      "output",
+      "output/trainX",
+      "output/train",
+      "/train/a",
+      "records/training/a",
+      "output//a",
+      "__proto__",
+    ];
+    const strays = Object.fromEntries(names.map((name) => [name, stray]));
+    expect(resultArrays(foldFromArrays(tasks, { ...strays, ...whole() }))).toEqual(whole());
+    const fold = foldFromArrays(tasks, { "output/train/a/b": stray, "output/train/__proto__": stray });
+    expect(Object.keys(fold.output("train") ?? {})).toEqual(["a/b", "__proto__"]);
+  });
+
   test("is the inverse of resultArrays", () => {
     const fold = foldFromArrays(tasks, whole());
     expect(fold.finished).toBe(true);
