@@ -1,6 +1,5 @@
 import type { Arrays, NDArray } from "../../arrays.ts";
 import type { Fold } from "../fold.ts";
-import { nameOf } from "./trainings.ts";
 
 /** Whether an array of a training is a weight: of a layer or of its normalisation. */
 export const isWeight = (name: string): boolean => /^(layer|norm)\d+\./.test(name);
@@ -34,28 +33,6 @@ function isWholeLayer(matrix: NDArray | undefined, bias: NDArray | undefined): b
 export function trainedWeights(fold: Fold): Arrays | undefined {
   const weights = weightsIn(fold.output("train"));
   return isWhole(weights) ? weights : undefined;
-}
-
-/**
- * Those of all nets of a run, once the first is trained: its own under their names, those of the others behind "net2.", "net3.", …, with the numbers
- * that scale what goes in and comes out, as they differ between folds. Undefined where a net that was trained is not whole.
- */
-export function weightsOfNets(fold: Fold): Arrays | undefined {
-  const first = trainedWeights(fold);
-  const trained = fold.tasks.map(({ id }) => (/^train\.\d+$/.test(id) ? fold.output(id) : undefined));
-  if (trained.some((output) => output && !isWhole(weightsIn(output)))) return undefined;
-  const others = fold.tasks.flatMap(({ id }) => {
-    const [, index] = /^train\.(\d+)$/.exec(id) ?? [];
-    if (index === undefined) return [];
-    const { inputScale, targetScale } = fold.output(nameOf("evaluate", Number(index))) ?? {};
-    const own = {
-      ...weightsIn(fold.output(id)),
-      ...(inputScale && { inputScale }),
-      ...(targetScale && { targetScale }),
-    };
-    return Object.entries(own).map(([name, array]) => [`net${Number(index) + 1}.${name}`, array] as const);
-  });
-  return first && { ...first, ...Object.fromEntries(others) };
 }
 
 /** How many numbers there are. */

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { lacksNet } from "../../../client/labs/parts/net-state.ts";
 import { type Arrays, array } from "../../../shared/arrays.ts";
 import { foldFromArrays } from "../../../shared/labs/fold.ts";
-import { isWhole, trainedWeights, weightsOfNets } from "../../../shared/labs/nets/weights.ts";
+import { isWhole, trainedWeights } from "../../../shared/labs/nets/weights.ts";
+import { weightsOfNets } from "../../../shared/labs/nets/weights-of-nets.ts";
 import { rbm } from "../../../shared/labs/partition/rbm/lab.ts";
 import type { Task } from "../../../shared/labs/task.ts";
 

@@ -15,7 +15,7 @@ import { defineLab, type Task } from "../../lab.ts";
 import { foreignTask, tasksOf, trainingSpan } from "../../nets/plan.ts";
 import { checkTogether } from "../../nets/size.ts";
 import { nameOf, ofTraining, type Training, trainingsIn, trainingsOf } from "../../nets/trainings.ts";
-import { weightsOfNets } from "../../nets/weights.ts";
+import { weightsOfNets } from "../../nets/weights-of-nets.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { checkWeights, keptFromTraining } from "./adopt.ts";
 import { mlpChain } from "./chain.ts";
