@@ -43,6 +43,11 @@ test("320 pixels: every button can be pressed, nothing is wider than the screen"
   expect(await page.locator(".lab-bottom button:visible").count()).toBeGreaterThanOrEqual(6);
   expect(await overlaps(page, ".lab-bottom button")).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.locator(".sheet-bar button").first().click();
+  await page.locator(".run-where:visible").waitFor();
+  const beyond = (controls: Element[]) =>
+    controls.filter((control) => control.getBoundingClientRect().right > innerWidth).map(({ outerHTML }) => outerHTML);
+  expect(await page.locator(".run-where :is(select, input):visible").evaluateAll(beyond)).toEqual([]);
   await page.context().close();
 });
 
