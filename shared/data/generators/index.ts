@@ -14,6 +14,7 @@ import { plantedFactors } from "./planted-factors.ts";
 import { points } from "./points.ts";
 import { regressionTable } from "./regression-table.ts";
 import { scenes } from "./scenes.ts";
+import { shapes } from "./shapes.ts";
 import { sources } from "./sources.ts";
 import { tissue } from "./tissue.ts";
 import { voices } from "./voices.ts";
@@ -34,6 +35,7 @@ export const generators: readonly Generator[] = [
   points,
   regressionTable,
   scenes,
+  shapes,
   sources,
   tissue,
   voices,

@@ -90,6 +90,7 @@ test("the largest tables ask first", () => {
     "planted-dictionary",
     "planted-factors",
     "scenes",
+    "shapes",
     "sources",
     "tissue",
   ]);
