@@ -1,7 +1,7 @@
 /** Random graphs of all operations, from lists of small numbers: a shorter list is a smaller graph. */
 
 import { grad } from "../../../shared/nets/grad.ts";
-import { parameter } from "../../../shared/nets/leaves.ts";
+import { constant, parameter } from "../../../shared/nets/leaves.ts";
 import { batchNorm, layerNorm } from "../../../shared/nets/normalisation.ts";
 import { abs } from "../../../shared/nets/ops/abs.ts";
 import { add } from "../../../shared/nets/ops/add.ts";
@@ -23,7 +23,13 @@ import { erf } from "../../../shared/nets/ops/erf.ts";
 import { exp } from "../../../shared/nets/ops/exp.ts";
 import { maximum, minimum } from "../../../shared/nets/ops/extremum.ts";
 import { gather } from "../../../shared/nets/ops/gather.ts";
-import { gaussianDivergence, gaussianLoss, unitGaussianLoss } from "../../../shared/nets/ops/gaussian.ts";
+import {
+  gaussianDivergence,
+  gaussianDivergences,
+  gaussianLoss,
+  isotropicGaussianLoss,
+  unitGaussianLoss,
+} from "../../../shared/nets/ops/gaussian.ts";
 import { gelu } from "../../../shared/nets/ops/gelu.ts";
 import { geluTanh } from "../../../shared/nets/ops/gelu-tanh.ts";
 import { leakyRelu } from "../../../shared/nets/ops/leaky-relu.ts";
@@ -255,6 +261,8 @@ export const OPERATIONS: Readonly<Record<string, Make>> = {
   correct: loss(correct),
   unitGaussianLoss: loss(unitGaussianLoss),
   gaussianDivergence: loss((mean, spread) => gaussianDivergence(mean, tanh(spread))),
+  gaussianDivergences: loss((mean, spread) => gaussianDivergences(mean, tanh(spread))),
+  isotropicGaussianLoss: loss((mean, x) => isotropicGaussianLoss(mean, constant(0.3, { shape: [1], perSample: 0 }), x)),
   gaussianLoss: loss((mean, x) => gaussianLoss(mean, tanh(x), x)),
   dropout: one((x, how) => dropout(x, 0.3, how)),
   normals: one((x, how) => multiply(x, normals(x, how))),

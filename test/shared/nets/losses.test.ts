@@ -5,7 +5,13 @@ import { grad } from "../../../shared/nets/grad.ts";
 import { feed, input } from "../../../shared/nets/leaves.ts";
 import { bernoulliLoss } from "../../../shared/nets/ops/bernoulli.ts";
 import { correct } from "../../../shared/nets/ops/correct.ts";
-import { gaussianDivergence, gaussianLoss, unitGaussianLoss } from "../../../shared/nets/ops/gaussian.ts";
+import {
+  gaussianDivergence,
+  gaussianDivergences,
+  gaussianLoss,
+  isotropicGaussianLoss,
+  unitGaussianLoss,
+} from "../../../shared/nets/ops/gaussian.ts";
 import { absoluteError, huberError } from "../../../shared/nets/ops/robust-errors.ts";
 import { logSoftmax, softmax } from "../../../shared/nets/ops/softmax.ts";
 import { softmaxCrossEntropy } from "../../../shared/nets/ops/softmax-cross-entropy.ts";
@@ -46,6 +52,12 @@ const cases: readonly OperationCase[] = [
     samples: [0, 1, 2],
     build: ([mean, logVariance, x]) => gaussianLoss(mean, logVariance, x),
   },
+  {
+    name: "isotropicGaussianLoss",
+    shapes: [[3, 5], [1], [3, 5]],
+    samples: [0, 2],
+    build: ([mean, logVariance, x]) => isotropicGaussianLoss(mean, logVariance, x),
+  },
   { name: "softmax", shapes: [[2, 5]], build: ([x]) => softmax(x) },
   { name: "softmax, one axis", shapes: [[4]], build: ([x]) => softmax(x) },
   { name: "logSoftmax", shapes: [[2, 5]], build: ([x]) => logSoftmax(x) },
@@ -55,7 +67,8 @@ describe("losses and softmax", () => {
   it.each(cases)("have derivatives: $name", (one) => checkDerivatives(one));
 
   it.each(cases.filter(({ name }) => !name.endsWith("axis")))("have the same bits on both machines: $name", (one) => {
-    for (const columns of [1, 3, 4, 5, 17, 64, 300]) checkBits({ ...one, shapes: one.shapes.map(() => [3, columns]) });
+    for (const columns of [1, 3, 4, 5, 17, 64, 300])
+      checkBits({ ...one, shapes: one.shapes.map((shape) => (shape.length === 1 ? shape : [3, columns])) });
   });
 
   it.each(Object.entries(losses))("agree with tensorflow.js: %s", async (name, of) => {
@@ -124,6 +137,9 @@ describe("losses by their formulas", () => {
     expect(of(unitGaussianLoss(a, c), values)).toBeCloseTo(-Math.log(unit), 12);
     const [p, q] = [density(0.3, 1, Math.exp(0.5)), density(0.7, -2, Math.exp(1))];
     expect(of(gaussianLoss(a, b, c), values)).toBeCloseTo(-Math.log(p * q), 12);
+    const spread = input("spread", [1]);
+    const same = density(0.3, 1, Math.exp(0.5)) * density(0.7, -2, Math.exp(0.5));
+    expect(of(isotropicGaussianLoss(a, spread, c), { ...values, spread: [0.5] })).toBeCloseTo(-Math.log(same), 12);
     expect(of(gaussianDivergence(a, b), { a: [0, 0], b: [0, 0] })).toBeCloseTo(0, 12);
     // E log q − E log p under q = N(1, e^0.5): the integral by the trapezoid rule, spectrally exact.
     const divergence = (mean: number, variance: number) => {
@@ -136,6 +152,9 @@ describe("losses by their formulas", () => {
     };
     const exact = divergence(1, Math.exp(0.5)) + divergence(-2, Math.exp(1));
     expect(of(gaussianDivergence(a, b), values)).toBeCloseTo(exact, 9);
+    const parts = evaluate([gaussianDivergences(a, b)], values)[0];
+    expect(parts[0]).toBeCloseTo(divergence(1, Math.exp(0.5)), 9);
+    expect(parts[1]).toBeCloseTo(divergence(-2, Math.exp(1)), 9);
   });
 });
 
