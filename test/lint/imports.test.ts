@@ -91,6 +91,7 @@ describe("the rules", () => {
           "test/labs/factors/fa/x.ts > client/labs/factors/fa/y.ts",
           "client/labs/factors/fa/recorded/x.ts > client/labs/factors/y.ts",
           "client/labs/factors/fa/x.ts > client/labs/parts/y.ts",
+          "shared/labs/factors/fa/x.ts > shared/labs/nets/coders/y.ts",
           "shared/labs/index.ts >> shared/labs/factors/fa/lab.ts",
         ),
       ),

@@ -95,5 +95,5 @@ export function acrossLabs(imports: readonly Import[]): string[] {
 
 /** "<family>/<lab>" of a file in a lab's folder. */
 function labOf(path: string): string | undefined {
-  return /^(?:shared|client|test)\/labs\/(?!parts\/)([^/]+\/[^/]+)\//.exec(path)?.[1];
+  return /^(?:shared|client|test)\/labs\/(?!(?:parts|nets)\/)([^/]+\/[^/]+)\//.exec(path)?.[1];
 }

@@ -1,13 +1,13 @@
 import type { AutoencoderParams } from "../../../../shared/labs/autoencoders/autoencoder/fields.ts";
-import { errors as netErrors } from "../../parts/errors.ts";
 import type { LabView } from "../../view.ts";
-import { BetweenView } from "./between.tsx";
-import { CodesView } from "./codes.tsx";
-import { CurvesView } from "./curves.tsx";
-import { DrawView } from "./draw.tsx";
-import { FiltersView } from "./filters.tsx";
-import { PicturesView } from "./pictures.tsx";
-import { errors, words } from "./words.ts";
+import { BetweenView } from "../between.tsx";
+import { CodesView } from "../codes.tsx";
+import { CurvesView } from "../curves.tsx";
+import { DrawView } from "../draw.tsx";
+import { errors } from "../errors.ts";
+import { FiltersView } from "../filters.tsx";
+import { PicturesView } from "../pictures.tsx";
+import { words } from "../words.ts";
 import "../../parts/parts.css";
 
 export const autoencoderView: LabView<AutoencoderParams> = {
@@ -22,5 +22,5 @@ export const autoencoderView: LabView<AutoencoderParams> = {
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["loss", "testMse", "pcaTestMse", "quantizedTestMse", "probeAccuracy"],
-  errors: { ...netErrors, ...errors },
+  errors,
 };

@@ -4,7 +4,7 @@ import { UNARY } from "../../../nets/unary-codes.ts";
 import { put } from "../../../wasm/room.ts";
 import type { Context, Process, Task } from "../../lab.ts";
 import { once } from "../../process.ts";
-import type { QuestionParams } from "./ask.ts";
+import type { QuestionParams } from "../ask.ts";
 
 /**
  * Codes decoded by the one layer that is left of a dense net with one hidden layer: "rows" are n × code, "layer1.weights" and "layer1.bias" that layer. The

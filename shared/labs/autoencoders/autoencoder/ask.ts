@@ -1,5 +1,4 @@
 import { type Arrays, array } from "../../../arrays.ts";
-import { openNet } from "../../../nets/net.ts";
 import {
   decode,
   encode,
@@ -12,17 +11,7 @@ import {
 } from "../../../quant/index.ts";
 import type { Context } from "../../lab.ts";
 import { once } from "../../process.ts";
-import { machineOf } from "../../training.ts";
-import type { AutoencoderTaskParams } from "./fields.ts";
-import { answerOf } from "./net.ts";
-
-/** Those of the experiment, how many columns its data have, and the sides of their pictures. */
-export interface QuestionParams extends AutoencoderTaskParams {
-  readonly columns: number;
-  readonly height?: number;
-  readonly width?: number;
-  readonly channels?: number;
-}
+import { askNet, type QuestionParams } from "../ask.ts";
 
 /**
  * Answers of a given net (given: its layers, or `file`, a quantised net, and "rows", n × width), in one step: "encode" turns pictures into codes, "decode"
@@ -32,21 +21,6 @@ export const autoencoderQuestion = once((params: QuestionParams, context, { kind
   const { given } = context.inputs;
   return given.file ? askQuantised(context, kind) : askNet(params, context, kind);
 });
-
-function askNet(params: QuestionParams, context: Context, kind: string): Arrays {
-  const { given } = context.inputs;
-  const [count] = given.rows.shape;
-  const rows = answerOf(kind, params, rowShape(params), count);
-  const { program } = openNet(machineOf(context), { rows }, given);
-  program.input("rows").set(given.rows.values);
-  program.run();
-  return { rows: array(program.output("rows").slice(), [...rows.shape]) };
-}
-
-function rowShape({ columns, height, width, channels }: QuestionParams) {
-  if (height === undefined || width === undefined) return { columns };
-  return { columns, image: { height, width, channels: channels === 3 ? (3 as const) : (1 as const) } };
-}
 
 function askQuantised(context: Context, kind: string): Arrays {
   const { rows, file } = context.inputs.given;

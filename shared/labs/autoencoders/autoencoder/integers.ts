@@ -1,8 +1,8 @@
 /** Which nets have a form in whole numbers. */
 import { limits } from "../../../experiment/limits.ts";
 import { QUANT_ACTIVATIONS, type QuantActivation } from "../../../quant/activations.ts";
+import { isConvolutional, layersOf, type RowShape, weightCount } from "../../nets/coders/layers.ts";
 import type { AutoencoderTaskParams } from "./fields.ts";
-import { isConvolutional, layersOf, type RowShape, weightCount } from "./layers.ts";
 
 /** Whether integers have all that the net is made of. */
 export function hasIntegers(params: AutoencoderTaskParams): boolean {

@@ -11,13 +11,14 @@ import {
   scalarEngine,
   wasmEngine,
 } from "../../../quant/index.ts";
+import { type Layer, layersOf } from "../../nets/coders/layers.ts";
 import { rowsAsFloats } from "../../nets/rows.ts";
 import { once } from "../../process.ts";
 import { machineOf } from "../../training.ts";
-import { checkAutoencoder, samplesOf } from "./data.ts";
+import { samplesOf } from "../samples.ts";
+import { checkAutoencoder } from "./data.ts";
 import type { AutoencoderTaskParams } from "./fields.ts";
 import { integerActivation } from "./integers.ts";
-import { type Layer, layersOf } from "./layers.ts";
 import { autoencoderModel } from "./net.ts";
 
 /** Training rows that calibrate the ranges, and held-out rows that measure the error. */

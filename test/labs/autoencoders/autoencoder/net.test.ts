@@ -2,9 +2,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { defaults } from "../../../../shared/experiment/schema.ts";
 import { type AutoencoderParams, autoencoderFields } from "../../../../shared/labs/autoencoders/autoencoder/fields.ts";
-import type { RowShape } from "../../../../shared/labs/autoencoders/autoencoder/layers.ts";
-import { layersOf, weightCount } from "../../../../shared/labs/autoencoders/autoencoder/layers.ts";
 import { autoencoderModel } from "../../../../shared/labs/autoencoders/autoencoder/net.ts";
+import type { RowShape } from "../../../../shared/labs/nets/coders/layers.ts";
+import { layersOf, weightCount } from "../../../../shared/labs/nets/coders/layers.ts";
 import { float64 } from "../../../../shared/nets/arithmetic.ts";
 import { grad } from "../../../../shared/nets/grad.ts";
 import type { MachineOf } from "../../../../shared/nets/net.ts";

@@ -6,8 +6,8 @@ import type { Table } from "../../../../shared/data/table.ts";
 import { defaults } from "../../../../shared/experiment/schema.ts";
 import type { AutoencoderParams } from "../../../../shared/labs/autoencoders/autoencoder/fields.ts";
 import { autoencoderFields } from "../../../../shared/labs/autoencoders/autoencoder/fields.ts";
-import { heldOutClasses, heldOutRows, wayBetween } from "../../../../shared/labs/autoencoders/autoencoder/held-out.ts";
-import { linearNet } from "../../../../shared/labs/autoencoders/autoencoder/linear-net.ts";
+import { heldOutClasses, heldOutRows, wayBetween } from "../../../../shared/labs/autoencoders/held-out.ts";
+import { linearNet } from "../../../../shared/labs/autoencoders/linear-net.ts";
 
 const params = defaults(autoencoderFields) as AutoencoderParams;
 const data: Table = {

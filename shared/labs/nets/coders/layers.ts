@@ -1,7 +1,7 @@
-/** The layers of the net, by numbers alone: what form, checks, estimates and the net itself agree on. */
+/** The layers of an encoder and its decoder, by numbers alone: what form, checks, estimates and the net itself agree on. */
 import type { Table } from "../../../data/table.ts";
 import { type Shape, sizeOf } from "../../../nets/tensor.ts";
-import type { AutoencoderTaskParams } from "./fields.ts";
+import type { CoderParams } from "./fields.ts";
 
 /** What a row is: so many numbers, or a picture. */
 export interface RowShape {
@@ -17,13 +17,13 @@ export interface Layer {
   /** Of a sample: [numbers], or [height, width, channels]. */
   readonly from: Shape;
   readonly to: Shape;
-  readonly activation: AutoencoderTaskParams["activation"];
+  readonly activation: CoderParams["activation"];
   readonly normalised: boolean;
   /** Fraction of its outputs that a training step drops. */
   readonly dropout: number;
 }
 
-export interface AutoencoderLayers {
+export interface CoderLayers {
   readonly layers: readonly Layer[];
   /** How many of them encode: the code is what comes out of the last of these. */
   readonly encoder: number;
@@ -31,17 +31,17 @@ export interface AutoencoderLayers {
   readonly code: number;
 }
 
-export function isConvolutional({ architecture = "dense" }: Pick<AutoencoderTaskParams, "architecture">): boolean {
+export function isConvolutional({ architecture = "dense" }: Pick<CoderParams, "architecture">): boolean {
   return architecture === "convolutional";
 }
 
-/** Sides of the picture of a row; a row without one is refused by `checkAutoencoder`. */
+/** Sides of the picture of a row; a row without one is refused by `checkCoder`. */
 function pictureOf({ image, columns }: RowShape): Shape {
   return image ? [image.height, image.width, image.channels] : [1, columns, 1];
 }
 
 /** Shapes before the first layer, between layers and after the last of the encoder. */
-function encoderShapes(params: AutoencoderTaskParams, row: RowShape): readonly Shape[] {
+function encoderShapes(params: CoderParams, row: RowShape): readonly Shape[] {
   const widths = params.hidden.map((width): Shape => [width]);
   if (!isConvolutional(params)) return [[row.columns], ...widths];
   const shapes: Shape[] = [pictureOf(row)];
@@ -53,7 +53,7 @@ function encoderShapes(params: AutoencoderTaskParams, row: RowShape): readonly S
 }
 
 /** Encoder down to the code, decoder mirrored; linear outputs. The code itself is neither normalised nor thinned out. */
-export function layersOf(params: AutoencoderTaskParams, row: RowShape): AutoencoderLayers {
+export function layersOf(params: CoderParams, row: RowShape): CoderLayers {
   const { activation, code, normalisation = "none", dropout = 0 } = params;
   const shapes = encoderShapes(params, row);
   const encoder = shapes.length - 1;
@@ -77,15 +77,23 @@ export function layersOf(params: AutoencoderTaskParams, row: RowShape): Autoenco
 }
 
 /** Numbers that the net learns. */
-export function weightCount({ layers }: AutoencoderLayers, { kernel = 3 }: AutoencoderTaskParams): number {
+export function weightCount({ layers }: CoderLayers, { kernel = 3 }: CoderParams): number {
   return layers.reduce((sum, { kind, from, to, normalised }) => {
     const [inputs, outputs] = kind === "dense" ? [sizeOf(from), sizeOf(to)] : [kernel * kernel * from[2], to[2]];
     return sum + (inputs + 1) * outputs + (normalised ? 2 * outputs : 0);
   }, 0);
 }
 
+/** Numbers of a sample before and after all layers, before pooling and after growing too. */
+export function valuesPerSample({ layers }: CoderLayers): number {
+  return layers.reduce((sum, { kind, from, to }) => {
+    const full = kind === "down" ? from[0] * from[1] * to[2] : kind === "up" ? 4 * sizeOf(from) : 0;
+    return sum + sizeOf(to) + full;
+  }, sizeOf(layers[0].from));
+}
+
 /** "784–32–784", "28×28 – 16 at 14×14 – 32 – …": for messages. */
-export function told({ layers }: AutoencoderLayers): string {
+export function told({ layers }: CoderLayers): string {
   const shapes = [layers[0].from, ...layers.map(({ to }) => to)];
   return shapes.map((shape) => shape.join("×")).join("–");
 }

@@ -1,8 +1,8 @@
 import type { Table } from "../../../data/table.ts";
 import type { Chain, ChainLayer, ChainStep, Pair } from "../../../nets/chain.ts";
 import { sameShape, sizeOf } from "../../../nets/tensor.ts";
-import { activationLayer, denseLayer, dropoutLayers, normLayers, poolingLayers } from "../../nets/chain-layers.ts";
-import type { AutoencoderParams, AutoencoderTaskParams } from "./fields.ts";
+import { activationLayer, denseLayer, dropoutLayers, normLayers, poolingLayers } from "../chain-layers.ts";
+import type { CoderParams, ReconstructionLoss } from "./fields.ts";
 import { type Layer, layersOf } from "./layers.ts";
 import { activationKind } from "./net.ts";
 
@@ -10,7 +10,7 @@ import { activationKind } from "./net.ts";
  * The net as a list of layers, for other programs: from rows of the table to their reconstructions. Its weights have the names that these layers give them. Undefined
  * without the table, whose pictures' size is part of the net.
  */
-export function autoencoderChain(params: AutoencoderParams, data: Table | null): Chain | undefined {
+export function coderChain(params: CoderParams & ReconstructionLoss, data: Table | null): Chain | undefined {
   if (!data) return undefined;
   const { layers } = layersOf(params, data);
   const body = layers.flatMap((layer, l) => [
@@ -30,7 +30,7 @@ const givenBy = ({ kind, to }: Layer): readonly number[] => (kind === "dense" ? 
 const shaping = ({ name, from }: Layer, shape: readonly number[]): readonly ChainLayer[] =>
   sameShape(from, shape) || from.length === 1 ? [] : [{ name: `${name}.shape`, kind: "reshape", shape: from }];
 
-function sums(layer: Layer, params: AutoencoderTaskParams): readonly ChainLayer[] {
+function sums(layer: Layer, params: CoderParams): readonly ChainLayer[] {
   const { name, kind, from, to } = layer;
   const { kernel = 3, growing } = params;
   if (kind === "dense") {
@@ -71,7 +71,7 @@ function repeated(name: string, common: Common, cut: Pair): readonly ChainLayer[
 }
 
 /** Normalisation, activation, pooling and dropout, as far as the layer has them. */
-function after({ name, kind, activation, normalised, dropout }: Layer, params: AutoencoderTaskParams) {
+function after({ name, kind, activation, normalised, dropout }: Layer, params: CoderParams) {
   const own = activationKind(activation);
   return [
     ...normLayers(`${name}.norm`, normalised ? "layer" : "none"),

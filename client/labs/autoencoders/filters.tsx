@@ -1,9 +1,9 @@
 import { useMemo } from "preact/hooks";
-import { t } from "../../../i18n/locale.ts";
-import { columnsAsRows, kernelsAsRows } from "../../parts/matrix.ts";
-import { words as nets } from "../../parts/net-words.ts";
-import { PictureRows } from "../../parts/picture-rows.tsx";
-import { shapeOf } from "../../parts/table.ts";
+import { t } from "../../i18n/locale.ts";
+import { columnsAsRows, kernelsAsRows } from "../parts/matrix.ts";
+import { words as nets } from "../parts/net-words.ts";
+import { PictureRows } from "../parts/picture-rows.tsx";
+import { shapeOf } from "../parts/table.ts";
 import type { AutoencoderProps } from "./state.ts";
 import { words } from "./words.ts";
 

@@ -1,11 +1,11 @@
 import { useMemo } from "preact/hooks";
-import { heldOutRows } from "../../../../shared/labs/autoencoders/autoencoder/held-out.ts";
-import { shownRows } from "../../../../shared/labs/autoencoders/autoencoder/questions.ts";
-import { t } from "../../../i18n/locale.ts";
-import { Compared } from "../../parts/compared.tsx";
-import { words as nets } from "../../parts/net-words.ts";
-import { Stopped } from "../../parts/stopped.tsx";
-import { shapeOf } from "../../parts/table.ts";
+import { heldOutRows } from "../../../shared/labs/autoencoders/held-out.ts";
+import { shownRows } from "../../../shared/labs/autoencoders/questions.ts";
+import { t } from "../../i18n/locale.ts";
+import { Compared } from "../parts/compared.tsx";
+import { words as nets } from "../parts/net-words.ts";
+import { Stopped } from "../parts/stopped.tsx";
+import { shapeOf } from "../parts/table.ts";
 import { type AutoencoderProps, isHere, layersOf, netOf, useNet, usePca } from "./state.ts";
 import { words } from "./words.ts";
 

@@ -1,4 +1,4 @@
-/** Words of the autoencoder lab's views. */
+/** Words of the views that labs of this family have in common. */
 export const words = {
   pictures: { es: "Originales y reconstrucciones", en: "Originals and reconstructions" },
   rowIn: { es: "entra", en: "in" },
@@ -76,32 +76,4 @@ export const words = {
     en: "filters of the first convolution, which go over the picture: red +, blue −",
   },
   row: { es: "fila", en: "row" },
-} as const;
-
-/** The lab's own errors by their code; `{name}` are the error's own values. */
-export const errors = {
-  "not-from-0-to-1": {
-    es: "El valor {value} (fila {row}, columna {column}) no está entre 0 y 1, como pide la entropía cruzada. Elige el error cuadrático medio.",
-    en: "The value {value} (row {row}, column {column}) is not between 0 and 1, as cross-entropy needs. Choose the mean squared error.",
-  },
-  "weights-of-other-data": {
-    es: "Los pesos son de una red con {expected} entradas, y los datos tienen {value} columnas. Elige los datos con los que se entrenó, o quita los pesos.",
-    en: "The weights belong to a net with {expected} inputs, but the data have {value} columns. Choose the data it was trained on, or leave the weights out.",
-  },
-  "needs-more-layers": {
-    es: "La normalización y el dropout dejan el código fuera, y esta red no tiene más capas. Escribe al menos dos: 128, 32.",
-    en: "Normalisation and dropout do not touch the code, and this net has no other layer. Give at least two: 128, 32.",
-  },
-  "convolutions-need-pictures": {
-    es: "Las convoluciones recorren imágenes, y estas filas son {value} números sueltos. Elige capas densas.",
-    en: "Convolutions go over pictures, but these rows are {value} plain numbers. Choose dense layers.",
-  },
-  "too-many-halvings": {
-    es: "{value} convoluciones son demasiadas para imágenes de {width} × {height}: cada una reduce los lados a la mitad. Pon {most} como mucho.",
-    en: "{value} convolutions are too many for pictures of {width} × {height}: each halves the sides. Use at most {most}.",
-  },
-  "not-own-model": {
-    es: "«{name}» no lo escribió este laboratorio, que solo sigue entrenando sus propios autoencoders. Ábrelo en el perceptrón multicapa o en la red convolucional.",
-    en: "“{name}” was not written by this lab, which trains on autoencoders of its own only. Open it in the multilayer perceptron or the convolutional net.",
-  },
 } as const;

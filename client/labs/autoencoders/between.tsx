@@ -1,15 +1,15 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import type { NDArray } from "../../../../shared/arrays.ts";
-import { heldOutRows, wayBetween } from "../../../../shared/labs/autoencoders/autoencoder/held-out.ts";
-import { t } from "../../../i18n/locale.ts";
-import { ImageGrid } from "../../../views/image-grid.tsx";
-import type { PictureShape } from "../../../views/pixels.ts";
-import { Compared } from "../../parts/compared.tsx";
-import { words as nets } from "../../parts/net-words.ts";
-import { NotKept } from "../../parts/not-kept.tsx";
-import { Select } from "../../parts/select.tsx";
-import { shapeOf } from "../../parts/table.ts";
+import type { NDArray } from "../../../shared/arrays.ts";
+import { heldOutRows, wayBetween } from "../../../shared/labs/autoencoders/held-out.ts";
+import { t } from "../../i18n/locale.ts";
+import { ImageGrid } from "../../views/image-grid.tsx";
+import type { PictureShape } from "../../views/pixels.ts";
+import { Compared } from "../parts/compared.tsx";
+import { words as nets } from "../parts/net-words.ts";
+import { NotKept } from "../parts/not-kept.tsx";
+import { Select } from "../parts/select.tsx";
+import { shapeOf } from "../parts/table.ts";
 import { type AutoencoderProps, isHere, lacksNet, netOf, useNet, usePca } from "./state.ts";
 import { words } from "./words.ts";
 

@@ -1,5 +1,5 @@
-import { words as common } from "../../parts/net-words.ts";
-import { lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
+import { words as common } from "../parts/net-words.ts";
+import { lossFigure, trainingCurves } from "../parts/training-curves.tsx";
 import { words } from "./words.ts";
 
 /** Training and held-out loss, and the held-out error compared with that of PCA. */

@@ -1,19 +1,22 @@
-import type { NDArray } from "../../../arrays.ts";
-import { split } from "../../../data/split.ts";
-import type { Table } from "../../../data/table.ts";
-import { rowsAsFloats } from "../../nets/rows.ts";
-import { samplesOf } from "./data.ts";
-import type { AutoencoderParams } from "./fields.ts";
+import type { NDArray } from "../../arrays.ts";
+import { split } from "../../data/split.ts";
+import type { Table } from "../../data/table.ts";
+import { rowsAsFloats } from "../nets/rows.ts";
+import { type SampleParams, samplesOf } from "./samples.ts";
 
 /** The first rows that were held out, at most `most`, as the net sees them: bytes become shares of 255. */
-export function heldOutRows(data: Table, params: AutoencoderParams, most: number): NDArray<Float32Array> {
+export function heldOutRows(data: Table, params: SampleParams, most: number): NDArray<Float32Array> {
   const samples = samplesOf(data, params);
   const rows = samples.test.subarray(0, most);
   return { shape: [rows.length, samples.columns], values: rowsAsFloats(samples, rows) };
 }
 
 /** Classes of the first `most` rows that were held out, null where the data have none. */
-export function heldOutClasses(data: Table, { testFraction }: AutoencoderParams, most: number): Int32Array | null {
+export function heldOutClasses(
+  data: Table,
+  { testFraction }: Pick<SampleParams, "testFraction">,
+  most: number,
+): Int32Array | null {
   const { labels } = data;
   return labels ? Int32Array.from(split(data.rows, testFraction).test.subarray(0, most), (row) => labels[row]) : null;
 }

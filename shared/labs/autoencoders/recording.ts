@@ -1,11 +1,12 @@
-import type { Arrays } from "../../../arrays.ts";
-import type { Table } from "../../../data/table.ts";
-import type { Fold } from "../../fold.ts";
-import { countOf } from "../../nets/weights.ts";
-import type { Keep, Recording } from "../../recording.ts";
-import type { AutoencoderParams } from "./fields.ts";
+import type { Arrays } from "../../arrays.ts";
+import type { Table } from "../../data/table.ts";
+import type { Fold } from "../fold.ts";
+import type { CoderParams } from "../nets/coders/fields.ts";
+import { countOf } from "../nets/weights.ts";
+import type { Keep, Recording } from "../recording.ts";
 import { heldOutRows } from "./held-out.ts";
 import { netQuestion, pcaQuestion, shownRows } from "./questions.ts";
+import type { SampleParams } from "./samples.ts";
 
 /** Weights of a net that is recorded whole, a byte each; of a larger one the filters alone. */
 const MAX_WEIGHTS = 55_000;
@@ -15,7 +16,7 @@ const MAX_COMPONENTS = 16;
 const MAX_FINE = 3;
 
 /** What the views draw at once. What is too large to be recorded answers for the rows that are shown first, and for no others. */
-export function recordAutoencoder(fold: Fold, params: AutoencoderParams, data: Table): Recording {
+export function recordAutoencoder(fold: Fold, params: CoderParams & SampleParams, data: Table): Recording {
   const net = fold.output("train") as Arrays;
   const { mean, components } = fold.output("pca") as Arrays;
   const isWhole = countOf(net) <= MAX_WEIGHTS;

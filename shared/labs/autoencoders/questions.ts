@@ -1,7 +1,7 @@
-import type { Arrays, NDArray } from "../../../arrays.ts";
-import type { LabQuestion } from "../../recording.ts";
-import type { AutoencoderParams } from "./fields.ts";
-import type { RowShape } from "./layers.ts";
+import type { Arrays, NDArray } from "../../arrays.ts";
+import type { CoderParams, ReconstructionLoss } from "../nets/coders/fields.ts";
+import type { RowShape } from "../nets/coders/layers.ts";
+import type { LabQuestion } from "../recording.ts";
 import { linearNet } from "./linear-net.ts";
 
 /** Held-out rows that are shown as pictures. */
@@ -10,7 +10,7 @@ export const shownRows = 20;
 /** Asks a net (its layers, or its quantised file) of rows, n × inputs or codes, for codes, pictures or reconstructions. */
 export function netQuestion(
   kind: "encode" | "decode" | "reconstruct",
-  params: AutoencoderParams,
+  params: CoderParams & ReconstructionLoss,
   { columns, image }: RowShape,
   net: Arrays,
   rows: NDArray,

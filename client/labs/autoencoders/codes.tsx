@@ -1,15 +1,15 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import type { NDArray } from "../../../../shared/arrays.ts";
-import { heldOutClasses } from "../../../../shared/labs/autoencoders/autoencoder/held-out.ts";
-import { locale, t } from "../../../i18n/locale.ts";
-import { formatPercent } from "../../../i18n/numbers.ts";
-import { ImageGrid } from "../../../views/image-grid.tsx";
-import { words as nets } from "../../parts/net-words.ts";
-import { NotKept } from "../../parts/not-kept.tsx";
-import { CodeScatter, nearest, pointOf, rangeOf } from "../../parts/scatter.tsx";
-import { Sliders } from "../../parts/sliders.tsx";
-import { shapeOf } from "../../parts/table.ts";
+import type { NDArray } from "../../../shared/arrays.ts";
+import { heldOutClasses } from "../../../shared/labs/autoencoders/held-out.ts";
+import { locale, t } from "../../i18n/locale.ts";
+import { formatPercent } from "../../i18n/numbers.ts";
+import { ImageGrid } from "../../views/image-grid.tsx";
+import { words as nets } from "../parts/net-words.ts";
+import { NotKept } from "../parts/not-kept.tsx";
+import { CodeScatter, nearest, pointOf, rangeOf } from "../parts/scatter.tsx";
+import { Sliders } from "../parts/sliders.tsx";
+import { shapeOf } from "../parts/table.ts";
 import { type AutoencoderProps, lacksNet, useNet } from "./state.ts";
 import { words } from "./words.ts";
 

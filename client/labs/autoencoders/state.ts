@@ -1,14 +1,14 @@
-import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
-import type { AutoencoderParams } from "../../../../shared/labs/autoencoders/autoencoder/fields.ts";
-import { layersOf as planOf } from "../../../../shared/labs/autoencoders/autoencoder/layers.ts";
-import { netQuestion, pcaQuestion } from "../../../../shared/labs/autoencoders/autoencoder/questions.ts";
-import { isWhole } from "../../../../shared/labs/nets/weights.ts";
-import { useAnswer } from "../../answer.ts";
-import { netKey, newestWeights } from "../../parts/net-state.ts";
-import type { ViewProps } from "../../view.ts";
+import type { Arrays, NDArray } from "../../../shared/arrays.ts";
+import { netQuestion, pcaQuestion } from "../../../shared/labs/autoencoders/questions.ts";
+import type { AutoencodingParams } from "../../../shared/labs/autoencoders/samples.ts";
+import { layersOf as planOf } from "../../../shared/labs/nets/coders/layers.ts";
+import { isWhole } from "../../../shared/labs/nets/weights.ts";
+import { useAnswer } from "../answer.ts";
+import { netKey, newestWeights } from "../parts/net-state.ts";
+import type { ViewProps } from "../view.ts";
 
-/** What every view of this lab is given. */
-export type AutoencoderProps = ViewProps<AutoencoderParams>;
+/** What every view of a lab of this family is given. */
+export type AutoencoderProps = ViewProps<AutoencodingParams & { readonly learningRate: number }>;
 
 /** The newest net of a run: layers by name. While it trains, those of the last snapshot. Undefined where a kept result lacks some of them. */
 export function layersOf({ fold, experiment }: Pick<AutoencoderProps, "fold" | "experiment">): Arrays | undefined {

@@ -1,6 +1,6 @@
 /** How the tasks after training go over the rows, a block in a step, and which of them there are. */
-import type { Table } from "../../../data/table.ts";
-import type { Samples } from "./data.ts";
+import type { Table } from "../../data/table.ts";
+import type { Samples } from "./samples.ts";
 
 /** Rows per step. */
 export const BLOCK = 100;

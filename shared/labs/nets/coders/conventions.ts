@@ -1,10 +1,12 @@
-import { activationInWords, initialInWords, normalisationInWords, optimizerInWords } from "../../nets/conventions.ts";
-import type { AutoencoderParams } from "./fields.ts";
+import { activationInWords, initialInWords, normalisationInWords, optimizerInWords } from "../conventions.ts";
+import type { CoderParams, ReconstructionLoss } from "./fields.ts";
 import { isConvolutional } from "./layers.ts";
 
 /** What other programs do otherwise; written into exported weights. */
-export function autoencoderConventions(params: AutoencoderParams): Readonly<Record<string, string>> {
-  const { activation, loss, normalisation, optimizer } = params;
+export function coderConventions(
+  params: CoderParams & ReconstructionLoss & { readonly optimizer: "adam" | "sgd" },
+): Readonly<Record<string, string>> {
+  const { activation, loss, normalisation = "none", optimizer } = params;
   return {
     layout: "layerN.weights is inputs x outputs, row-major: y = x * weights + bias; the last layer is linear",
     inputs:
@@ -23,7 +25,7 @@ export function autoencoderConventions(params: AutoencoderParams): Readonly<Reco
   };
 }
 
-function convolutions({ shrinking, growing }: AutoencoderParams): Readonly<Record<string, string>> {
+function convolutions({ shrinking, growing }: CoderParams): Readonly<Record<string, string>> {
   const way = growing === "upsampling" ? "kh x kw x inputs x outputs" : "kh x kw x outputs x inputs (transposed)";
   return {
     convolutions: `pictures are rows x height x width x channels; filters of the encoder are kh x kw x inputs x outputs, of the decoder ${way}`,

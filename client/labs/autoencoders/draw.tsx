@@ -1,13 +1,13 @@
-import type { Table } from "../../../../shared/data/table.ts";
-import { heldOutRows } from "../../../../shared/labs/autoencoders/autoencoder/held-out.ts";
-import { shownRows } from "../../../../shared/labs/autoencoders/autoencoder/questions.ts";
-import { t } from "../../../i18n/locale.ts";
-import { type BrushPicture, blank } from "../../../views/brush.ts";
-import { DrawingPad, drawingSize, useDrawing } from "../../parts/drawing.tsx";
-import { words as nets } from "../../parts/net-words.ts";
-import { NotKept } from "../../parts/not-kept.tsx";
-import { PictureRows, scaleFor } from "../../parts/picture-rows.tsx";
-import { shapeOf } from "../../parts/table.ts";
+import type { Table } from "../../../shared/data/table.ts";
+import { heldOutRows } from "../../../shared/labs/autoencoders/held-out.ts";
+import { shownRows } from "../../../shared/labs/autoencoders/questions.ts";
+import { t } from "../../i18n/locale.ts";
+import { type BrushPicture, blank } from "../../views/brush.ts";
+import { DrawingPad, drawingSize, useDrawing } from "../parts/drawing.tsx";
+import { words as nets } from "../parts/net-words.ts";
+import { NotKept } from "../parts/not-kept.tsx";
+import { PictureRows, scaleFor } from "../parts/picture-rows.tsx";
+import { shapeOf } from "../parts/table.ts";
 import { type AutoencoderProps, lacksNet, netOf, useNet, usePca } from "./state.ts";
 import { words } from "./words.ts";
 

@@ -1,30 +1,27 @@
-import { type Arrays, array } from "../../../arrays.ts";
-import type { Table } from "../../../data/table.ts";
-import { centreRows, dualSpectrum } from "../../../kernels/ppca/dual.ts";
-import { isWide } from "../../../kernels/ppca/wide.ts";
-import type { SymmetricEigen } from "../../../linalg/index.ts";
-import { dualOn } from "../../dual.ts";
-import { momentsFrom, momentsProcess } from "../../moments.ts";
-import { once } from "../../process.ts";
-import { spectrumOn } from "../../spectrum.ts";
-import { checkAutoencoder, type Samples, samplesOf } from "./data.ts";
-import type { AutoencoderTaskParams } from "./fields.ts";
+import { type Arrays, array } from "../../arrays.ts";
+import type { Table } from "../../data/table.ts";
+import { centreRows, dualSpectrum } from "../../kernels/ppca/dual.ts";
+import { isWide } from "../../kernels/ppca/wide.ts";
+import type { SymmetricEigen } from "../../linalg/index.ts";
+import { dualOn } from "../dual.ts";
+import { momentsFrom, momentsProcess } from "../moments.ts";
+import { once } from "../process.ts";
+import { spectrumOn } from "../spectrum.ts";
+import { type SampleParams, type Samples, samplesOf } from "./samples.ts";
 
 /** Mean and covariance of the training rows. */
-export const trainingMoments = momentsProcess(
-  (params: Pick<AutoencoderTaskParams, "loss" | "testFraction">, { data }) => {
-    const { values, columns, train } = samplesOf(data as Table, params);
-    return { table: { rows: values.length / columns, columns, values }, chosen: train };
-  },
-);
+export const trainingMoments = momentsProcess((params: SampleParams, { data }) => {
+  const { values, columns, train } = samplesOf(data as Table, params);
+  return { table: { rows: values.length / columns, columns, values }, chosen: train };
+});
 
 /**
  * Principal component analysis with as many dimensions as the code has, in float64: the eigenvectors of the covariance of the training rows, which a wide
  * table has from their Gram matrix and not from the task "moments". Output:
  * mean, components (rows), variances, and the mean squared error of the held-out rows.
  */
-export const autoencoderPca = once((params: AutoencoderTaskParams, context) => {
-  const samples = samplesOf(checkAutoencoder(params, context.data), params);
+export const pcaBeside = once((params: SampleParams & { readonly hidden: readonly number[] }, context) => {
+  const samples = samplesOf(context.data as Table, params);
   const { columns, train } = samples;
   const code = params.hidden[params.hidden.length - 1];
   if (isWide({ rows: train.length, columns })) {

@@ -1,4 +1,4 @@
-import type { Arrays, NDArray } from "../../../arrays.ts";
+import type { Arrays, NDArray } from "../../arrays.ts";
 
 /**
  * PCA as a net of one linear layer each way: code = C (x − m), x̂ = Cᵀ code + m. Mean m: columns; components C: units × columns, orthonormal rows. Its

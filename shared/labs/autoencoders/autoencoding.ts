@@ -1,0 +1,13 @@
+import type { Table } from "../../data/table.ts";
+import type { Model } from "../../nets/model.ts";
+import type { RowShape } from "../nets/coders/layers.ts";
+
+/** What a lab of this family says of its net to what all of them do with it. `P`: parameters of its tasks. */
+export interface Autoencoding<P> {
+  /** The lab's id, which weights that it wrote carry. */
+  readonly lab: string;
+  /** Throws an ExperimentError for what the net cannot learn from. */
+  check(params: P, data: Table | null): Table;
+  /** Not training, its outputs have "code" and "reconstruction", its measures "mse". */
+  model(params: P, row: RowShape): Model;
+}

@@ -1,0 +1,83 @@
+/** What nets that reconstruct learn from, and which data they refuse. */
+import { requireProbabilities, requireTable } from "../../data/require.ts";
+import { split } from "../../data/split.ts";
+import type { Table } from "../../data/table.ts";
+import { ExperimentError } from "../../experiment/errors.ts";
+import { checkCoder } from "../nets/coders/check.ts";
+import type { CoderParams, ReconstructionLoss } from "../nets/coders/fields.ts";
+
+/** Which rows are held out, and how the others are measured. */
+export interface SampleParams extends ReconstructionLoss {
+  readonly testFraction: number;
+}
+
+/** What a net that reconstructs is made of and learns from; its lab may have more. */
+export interface AutoencodingParams extends CoderParams, SampleParams {
+  readonly batch: number;
+}
+
+/** What the net learns from: rows × columns, bytes (255 means 1) or float32, and which rows are held out. */
+export interface Samples {
+  readonly columns: number;
+  readonly values: Uint8Array | Float32Array;
+  readonly train: Uint32Array;
+  readonly test: Uint32Array;
+}
+
+/** Throws an ExperimentError for parameters or data that such a net cannot learn from. */
+export function checkSamples(params: AutoencodingParams, data: Table | null): Table {
+  const table = requireTable(data, "the net needs samples", { columns: 16_384 });
+  checkCoder(params, table);
+  checkParts(table, params);
+  return table;
+}
+
+/** Throws an ExperimentError for values that are no probabilities, where the loss takes them for such. */
+export function checkValues({ loss }: ReconstructionLoss, table: Table): Table {
+  if (loss !== "cross-entropy") return table;
+  const cure = " under cross-entropy: choose the mean squared error";
+  return requireProbabilities(table, "params.loss", "not-from-0-to-1", cure, "mse");
+}
+
+/** Throws an ExperimentError unless rows are left to train on and to test; of a small table, a larger fraction may leave one. */
+function checkParts({ rows }: Table, { testFraction }: SampleParams): void {
+  if (rows < 3)
+    throw new ExperimentError("data", "too-few-rows", `rows: ${rows} (must leave 2 to train on and 1 to test)`, {
+      value: rows,
+      min: 3,
+    });
+  if (split(rows, testFraction).test.length > 0) return;
+  const fits = Math.ceil(20 / rows) / 20;
+  throw new ExperimentError(
+    "params.testFraction",
+    "no-rows-to-test",
+    `held-out data: ${testFraction} of ${rows} rows is none (must be at least ${fits})`,
+    { value: testFraction, rows, fits },
+  );
+}
+
+/**
+ * Columns other than pixels are centred and divided by one spread under the mean squared error (both of the training rows): the net starts near what
+ * it learns, and a column counts as much as it varies. That each counts the same is a choice of how the file is read.
+ */
+export function samplesOf(data: Table, params: SampleParams): Samples {
+  const { train, test } = split(data.rows, params.testFraction);
+  const { columns } = data;
+  if (data.values instanceof Uint8Array) return { columns, values: data.values, train, test };
+  const values = params.loss === "mse" && !data.image ? centred(data, train) : Float32Array.from(data.values);
+  return { columns, values, train, test };
+}
+
+function centred({ values, rows, columns }: Table, train: Uint32Array): Float32Array {
+  const means = new Float64Array(columns);
+  let variance = 0;
+  for (let c = 0; c < columns; c++) {
+    for (const row of train) means[c] += values[row * columns + c] / train.length;
+    for (const row of train) variance += (values[row * columns + c] - means[c]) ** 2 / train.length / columns;
+  }
+  // Constant columns stay at zero.
+  const scale = variance > 0 ? 1 / Math.sqrt(variance) : 0;
+  const out = new Float32Array(rows * columns);
+  for (let at = 0; at < out.length; at++) out[at] = (values[at] - means[at % columns]) * scale;
+  return out;
+}

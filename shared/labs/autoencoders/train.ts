@@ -1,0 +1,43 @@
+import { type Arrays, array } from "../../arrays.ts";
+import type { Trainer } from "../../nets/trainer.ts";
+import { rowsAsFloats } from "../nets/rows.ts";
+import { type RuleParams, rulesOf } from "../nets/rules.ts";
+import { training } from "../training.ts";
+import type { Autoencoding } from "./autoencoding.ts";
+import { type AutoencodingParams, type Samples, samplesOf } from "./samples.ts";
+import { initialWeights } from "./weights.ts";
+
+/** Held-out rows that a live view shows, and whose codes it draws. */
+const SHOWN = 20;
+const PLOTTED = 256;
+
+/** Training: a step is a minibatch; each epoch visits the training rows in a new order, which depends on its number alone. */
+export const trainingOf = <P extends AutoencodingParams & RuleParams>(net: Autoencoding<P>) =>
+  training((params: P, { data }) => {
+    const table = net.check(params, data);
+    const samples = samplesOf(table, params);
+    const { values, columns, train, test } = samples;
+    const initial = initialWeights(table, net.lab);
+    return {
+      model: net.model(params, table),
+      sources: { x: { values, columns } },
+      ...rulesOf(params, train.length),
+      train,
+      test,
+      ...(initial && { initial }),
+      live: (trained) => live(trained, samples),
+    };
+  });
+
+/** Some held-out rows, what the net makes of them, and their codes. */
+function live(trained: Trainer, samples: Samples): Arrays {
+  const rows = samples.test.subarray(0, PLOTTED);
+  const shown = Math.min(SHOWN, rows.length);
+  const { columns } = samples;
+  const { code, reconstruction } = trained.predict(rows, ["code", "reconstruction"]);
+  return {
+    originals: array(rowsAsFloats(samples, rows.subarray(0, shown)), [shown, columns]),
+    reconstructions: array(reconstruction.slice(0, shown * columns), [shown, columns]),
+    codes: array(code, [rows.length, code.length / rows.length]),
+  };
+}
