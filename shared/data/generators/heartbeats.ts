@@ -1,6 +1,7 @@
-import { cosTurns, exp } from "../../math/elementary.ts";
+import { cosTurns } from "../../math/elementary.ts";
 import { foldIn, normal } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
+import { beatAt } from "./beat.ts";
 import { defineGenerator } from "./generator.ts";
 import { mix, mixingMatrix } from "./mixing.ts";
 
@@ -12,29 +13,6 @@ const BREATH = { perMinute: 16, size: 0.2 };
 const CHILD_SIZE = 0.35;
 /** Standard deviation of a period relative to its mean, and how much of the deviation carries over to the next period. */
 const VARIATION = { size: 0.04, kept: 0.9 };
-
-/**
- * Waves of a beat as Gaussians: centre and width as shares of the period, from the R wave on, and height. Places and widths are those of McSharry et al., IEEE
- * Transactions on Biomedical Engineering 50, 2003, table I; heights are those its equation gives (a·b²), relative to R.
- */
-const WAVES = [
-  { name: "P", centre: -1 / 6, width: 0.25, height: 0.25 },
-  { name: "Q", centre: -1 / 24, width: 0.1, height: -1 / 6 },
-  { name: "R", centre: 0, width: 0.1, height: 1 },
-  { name: "S", centre: 1 / 24, width: 0.1, height: -0.25 },
-  { name: "T", centre: 1 / 4, width: 0.4, height: 0.4 },
-].map((wave) => ({ ...wave, width: wave.width / (2 * Math.PI) }));
-
-/** Height at a phase in [0, 1) after the R wave; periodic, so beats of different lengths join without a step. */
-function beat(phase: number): number {
-  let sum = 0;
-  for (const { centre, width, height } of WAVES)
-    for (let around = -1; around <= 1; around++) {
-      const away = (phase - centre + around) / width;
-      sum += height * exp(-0.5 * away * away);
-    }
-  return sum;
-}
 
 /** At every sample the share of the period that has passed; periods vary slowly about their mean. */
 function phases(key: Key, perMinute: number, rows: number): Float64Array {
@@ -116,8 +94,8 @@ export const heartbeats = defineGenerator({
     const n = names.length;
     const own = (j: number, perMinute: number) => phases(foldIn(key, 0, j), perMinute, rows);
     const columns = [
-      own(0, mother).map(beat),
-      own(1, child).map((phase) => CHILD_SIZE * beat(phase)),
+      own(0, mother).map((phase) => beatAt(phase)),
+      own(1, child).map((phase) => CHILD_SIZE * beatAt(phase)),
       own(2, BREATH.perMinute).map((phase) => BREATH.size * cosTurns(phase)),
     ];
     const values = new Float64Array(rows * n);

@@ -1,4 +1,5 @@
 import { barsAndStripes } from "./bars-and-stripes.ts";
+import { beats } from "./beats.ts";
 import { catsDogs } from "./cats-dogs.ts";
 import { deadLeaves } from "./dead-leaves.ts";
 import { digits } from "./digits.ts";
@@ -22,6 +23,7 @@ import { voices } from "./voices.ts";
 /** Every built-in source of data: all are known from now on. A page imports those of its lab instead. */
 export const generators: readonly Generator[] = [
   barsAndStripes,
+  beats,
   catsDogs,
   deadLeaves,
   digits,
