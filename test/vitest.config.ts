@@ -106,7 +106,13 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs } }),
+            // WebGPU on the processor: what is computed there is the same anywhere, the speed is no matter.
+            provider: playwright({
+              launchOptions: {
+                executablePath: await chromiumPath(),
+                args: [...chromiumArgs, "--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"],
+              },
+            }),
             instances: [{ browser: "chromium" }],
           },
         },

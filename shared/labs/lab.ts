@@ -10,6 +10,7 @@ import type { Later } from "../later.ts";
 import type { Chain } from "../nets/chain.ts";
 import type { GangBuffers, GangSeat, Member, MemberSeat } from "../nets/gang.ts";
 import type { ForeignProgram, Tensorflow } from "../nets/tensorflow.ts";
+import type { Gpu } from "../nets/webgpu/gpu.ts";
 import type { Key } from "../random/key.ts";
 import type { Localized } from "../text.ts";
 import type { WasmModules } from "../wasm/modules.ts";
@@ -72,6 +73,8 @@ export interface Context {
   readonly tensorflow?: Tensorflow;
   /** Where the task names the module "tensorflow": opens a model of tensorflow.js to be run by it. */
   openModel?(model: ForeignModel, weights: Arrays): Promise<ForeignProgram>;
+  /** On the device "webgpu": a device of the thread's own, which lasts at least as long as the process. */
+  readonly gpu?: Gpu;
   readonly data: Table | null;
   /** Outputs of the tasks named in `after`, and of queries their given arrays under "given". */
   readonly inputs: Readonly<Record<string, Arrays>>;

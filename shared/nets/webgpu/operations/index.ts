@@ -1,0 +1,6 @@
+/** Kernels of operations on a GPU, by the operations' names: loaded by the machine alone, so that pages carry no WGSL. */
+import type { GpuKernels } from "../kernel.ts";
+import { copies } from "./copies.ts";
+import { pairs } from "./pairs.ts";
+
+export const kernels: GpuKernels = { ...copies, ...pairs };
