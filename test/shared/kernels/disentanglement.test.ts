@@ -187,8 +187,8 @@ describe("separated attribute predictability", () => {
   test("thresholds are the best of all, by enumeration", () => {
     const rows = 9;
     for (let trial = 0; trial < 60; trial++) {
-      const code = column((n) => integer([31, trial, n], 0, 7), rows);
-      const labels = column((n) => (n < 3 ? n : integer([32, trial, n], 0, 3)), rows);
+      const code = column((n) => integer([31, 9 * trial + n], 0, 7), rows);
+      const labels = column((n) => (n < 3 ? n : integer([32, 9 * trial + n], 0, 3)), rows);
       const counts = range(3).map((k) => labels.filter((own) => own === k).length);
       let best = 0;
       for (const low of range(9))
