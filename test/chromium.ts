@@ -10,6 +10,9 @@ export const chromiumArgs = [
   "--disable-sync",
 ];
 
+/** With these it has an adapter of WebGPU that imitates a GPU on the processor. */
+export const softwareGpu = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"];
+
 /** Path of a Chromium: $CHROMIUM, or the one inside the development dependency, unpacked on first use. */
 export async function chromiumPath(): Promise<string> {
   const given = process.env.CHROMIUM;

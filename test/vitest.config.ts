@@ -6,7 +6,7 @@ import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { preBundled } from "../client/build/pre-bundled.ts";
-import { chromiumArgs, chromiumPath } from "./chromium.ts";
+import { chromiumArgs, chromiumPath, softwareGpu } from "./chromium.ts";
 
 // The browser sees only variables with this prefix: LABS=fa,rbm restricts its tests too.
 if (process.env.LABS) process.env.VITE_LABS = process.env.LABS;
@@ -108,10 +108,7 @@ export default defineConfig({
             screenshotFailures: false,
             // WebGPU on the processor: what is computed there is the same anywhere, the speed is no matter.
             provider: playwright({
-              launchOptions: {
-                executablePath: await chromiumPath(),
-                args: [...chromiumArgs, "--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"],
-              },
+              launchOptions: { executablePath: await chromiumPath(), args: [...chromiumArgs, ...softwareGpu] },
             }),
             instances: [{ browser: "chromium" }],
           },

@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
+import { softwareGpu } from "../chromium.ts";
 import { drop, netFiles } from "./net-files.ts";
 import { openSite, runToEnd } from "./site.ts";
 
-const site = openSite(["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"]);
+const site = openSite(softwareGpu);
 const place = mkdtempSync(join(tmpdir(), "latente-webgpu-"));
 for (const [name, content] of Object.entries(netFiles)) writeFileSync(join(place, name), content);
 afterAll(() => rmSync(place, { recursive: true }));

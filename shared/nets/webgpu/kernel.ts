@@ -2,6 +2,8 @@
 import type { Shape } from "../tensor.ts";
 import type { SnippetName } from "./snippets/index.ts";
 
+export { literal } from "./literal.ts";
+
 /** One call of an operation: where its tensors lie. */
 export interface GpuCall<A = unknown> {
   /** Of each input and of the result: the first of its floats in `memory`, a multiple of 4. The result may take the place of an input (`inPlace`). */
@@ -75,11 +77,4 @@ ${body}
 }`,
     groups: spread(Math.ceil(n / LANES)),
   };
-}
-
-/** A number as WGSL has it: all digits of the double, so that no literal is refused or rounded twice. Finite. */
-export function literal(x: number): string {
-  const value = Math.fround(x);
-  const text = `${value}`;
-  return /[.e]/.test(text) ? `${text}f` : `${text}.0f`;
 }

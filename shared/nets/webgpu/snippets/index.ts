@@ -2,14 +2,16 @@
  * Pieces of WGSL that shaders include by name (`Dispatch.uses`), each once and after those that it uses itself. A file for each kind; here they come
  * together.
  */
+import { elementary } from "./elementary.ts";
 import { finite } from "./finite.ts";
+import { random } from "./random.ts";
 
 export interface Snippet {
   readonly uses?: readonly SnippetName[];
   readonly code: string;
 }
 
-const all = { ...finite };
+const all = { ...finite, ...elementary, ...random };
 
 export type SnippetName = keyof typeof all;
 
