@@ -9,7 +9,7 @@ interface ProductAttributes {
 const FORMS: readonly ProductForm[] = ["NN", "NT", "TN"];
 
 /** How many pairs of matrices, and m, n, k of each. */
-function extentsOf([a, b]: readonly Shape[], form: ProductForm): readonly [number, number, number, number] {
+export function extentsOf([a, b]: readonly Shape[], form: ProductForm): readonly [number, number, number, number] {
   const [lead, other] = [a.slice(0, -2), b.slice(0, -2)];
   if (a.length < 3 || a.length !== b.length || told(lead) !== told(other))
     throw new RangeError(

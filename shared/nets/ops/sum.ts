@@ -11,7 +11,7 @@ interface SumAttributes {
 }
 
 /** Think of the axis that is summed as the middle of three: what comes before it, itself, what comes after. */
-function threeAxes(shape: Shape, axis: number): readonly [number, number, number] {
+export function threeAxes(shape: Shape, axis: number): readonly [number, number, number] {
   return [sizeOf(shape.slice(0, axis)), shape[axis], sizeOf(shape.slice(axis + 1))];
 }
 

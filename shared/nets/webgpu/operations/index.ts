@@ -2,5 +2,7 @@
 import type { GpuKernels } from "../kernel.ts";
 import { copies } from "./copies.ts";
 import { pairs } from "./pairs.ts";
+import { products } from "./products.ts";
+import { sums } from "./sums.ts";
 
-export const kernels: GpuKernels = { ...copies, ...pairs };
+export const kernels: GpuKernels = { ...copies, ...pairs, ...products, ...sums };

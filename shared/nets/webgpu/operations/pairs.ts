@@ -4,7 +4,7 @@ import { each, type GpuKernel, type GpuKernels } from "../kernel.ts";
 import type { SnippetName } from "../snippets/index.ts";
 
 /** Element by element of two tensors `p` and `q`, brought to a common shape: an operand's place follows from the result's by divisions. */
-function pair(of: string, uses: readonly SnippetName[] = []): GpuKernel {
+export function pair(of: string, uses: readonly SnippetName[] = []): GpuKernel {
   return ({ x: [a, b], y, shapes, shape }) => {
     const { extents, a: ownA, b: ownB } = stridesOf(shape, shapes[0], shapes[1]);
     const lines = ["  var rest = i; var p = call.a; var q = call.b;"];
