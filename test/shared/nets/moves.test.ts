@@ -9,7 +9,9 @@ import { lowerTriangle } from "../../../shared/nets/ops/lower-triangle.ts";
 import { multiply } from "../../../shared/nets/ops/multiply.ts";
 import { oneHot } from "../../../shared/nets/ops/one-hot.ts";
 import { permute, transpose } from "../../../shared/nets/ops/permute.ts";
+import { rotateColumns } from "../../../shared/nets/ops/rotate-columns.ts";
 import { pad, slice, split } from "../../../shared/nets/ops/slice.ts";
+import { stopGradient } from "../../../shared/nets/ops/stop-gradient.ts";
 import { sum } from "../../../shared/nets/ops/sum.ts";
 import type { Tensor } from "../../../shared/nets/tensor.ts";
 import { checkBits, checkDerivatives, evaluate, type OperationCase } from "./operation.ts";
@@ -78,6 +80,9 @@ const cases: readonly OperationCase[] = [
     build: ([a, b]) => batchedMatmul(a, b, "TN"),
   },
   { name: "lower triangle", shapes: [[2, 3, 3]], samples: [0], build: ([x]) => lowerTriangle(x, -2) },
+  { name: "columns turned", shapes: [[5, 3]], samples: [0], build: ([x]) => rotateColumns(x) },
+  { name: "columns turned, more of them than rows", shapes: [[3, 8]], build: ([x]) => rotateColumns(x) },
+  { name: "columns turned, one row", shapes: [[1, 3]], samples: [0], build: ([x]) => rotateColumns(x) },
 ];
 
 describe("derivatives against differences", () => {
@@ -182,4 +187,29 @@ describe("what is moved", () => {
     expect(() => slice(x, 1, 2, 4)).toThrow("slice from 2 of length 2 along axis 1 of shape 2 × 3 (must lie within)");
     expect(() => concat([x, feed("y", [3, 3])], 1)).toThrow("concat of 2 × 3 and 3 × 3 (must be equal but for axis 1)");
   });
+});
+
+describe("columns turned", () => {
+  it("column j begins with row j, and has all of its numbers", () => {
+    const x = input("x", [4, 3]);
+    const [turned] = evaluate([rotateColumns(x)], { x: Array.from({ length: 12 }, (_, i) => i) });
+    expect(Array.from(turned)).toEqual([0, 4, 8, 3, 7, 11, 6, 10, 2, 9, 1, 5]);
+  });
+  it("makes samples depend on each other", () => {
+    const turned = rotateColumns(input("x", [4, 3]));
+    expect(turned.operation.mixesSamples?.(turned.inputs, turned.attributes)).toBe(true);
+  });
+});
+
+describe("a gradient that is stopped", () => {
+  it("leaves the numbers, and takes a way from the derivative", () => {
+    const [x, y] = [feed("x", [3]), feed("y", [3])];
+    // Σ stop(x·y)·x: the product counts as given.
+    const held = sum(multiply(stopGradient(multiply(x, y)), x));
+    const values = { x: [1, 2, 3], y: [4, 5, 6] };
+    const [whole, slope, none] = evaluate([held, ...grad(held, [x, y])], values);
+    expect([whole[0], Array.from(slope), Array.from(none)]).toEqual([4 + 20 + 54, [4, 10, 18], [0, 0, 0]]);
+  });
+  it("is the same memory on both machines", () =>
+    checkBits({ name: "stopped", shapes: [[2, 3]], samples: [0], build: ([x]) => multiply(x, stopGradient(x)) }));
 });
