@@ -112,8 +112,10 @@ export async function tableOf(
   files: readonly HashedFile[],
   given?: Pick<Given, "data" | "table">,
 ): Promise<Table | null> {
-  if (given?.table && canonicalJson(given.data) === canonicalJson(ref)) return given.table;
-  return resolveData(ref, findIn(files), decodeHere, useOf(lab));
+  const isMade = given?.table && canonicalJson(given.data) === canonicalJson(ref);
+  const table = isMade ? given.table : await resolveData(ref, findIn(files), decodeHere, useOf(lab));
+  if (table) await lab.prepare?.(table);
+  return table;
 }
 
 const isReading = (path: string) => path === "data.reading" || path.startsWith("data.reading.");

@@ -1,7 +1,8 @@
 /** Models of other programs that labs cannot train: what keeps them from it, and what is said of it. */
 import type { DataNotice, Table } from "../data/table.ts";
 import { ExperimentError } from "../experiment/errors.ts";
-import { modelNotices, takesRaw } from "./foreign.ts";
+import { modelNotices } from "./foreign.ts";
+import { takesRaw } from "./takes-raw.ts";
 
 /** What keeps a model from being trained, of what `adopt` throws: a layer, which the error names, or that it is a graph. Undefined where nothing does. */
 export function keptFrom(adopt: () => unknown): ExperimentError | undefined {

@@ -6,10 +6,11 @@ import type { Arrays, NDArray } from "../arrays.ts";
 import type { DataNotice, ForeignModel, Table } from "../data/table.ts";
 import { ExperimentError } from "../experiment/errors.ts";
 import type { ChainLayer, ChainStep } from "../nets/chain.ts";
+import { BATCH_EPSILON, BATCH_MOMENTUM, LAYER_EPSILON } from "../nets/conventions.ts";
 import { ShapeError } from "../nets/layers/index.ts";
-import { BATCH_EPSILON, BATCH_MOMENTUM, LAYER_EPSILON } from "../nets/normalisation.ts";
 import { type FoundShape, type ReadChain, readChain } from "../nets/tfjs/read.ts";
 import { isConfig, LayerError } from "../nets/tfjs/topology.ts";
+import { takesRaw } from "./takes-raw.ts";
 
 type Of<Kind extends ChainStep["kind"]> = ChainLayer & { readonly kind: Kind };
 
@@ -224,11 +225,6 @@ export function checkParams(
       { value, fits, name: model },
     );
   }
-}
-
-/** Whether the numbers go in as the table has them: other programs know nothing of our scales. Nets that a lab of ours wrote say so. */
-export function takesRaw({ model }: Pick<Table, "model">): boolean {
-  return model !== undefined && !model.text.includes('"userDefinedMetadata":{"lab":');
 }
 
 /** What people are told of a table's model that can be trained on: its layers, and what is otherwise here than where it comes from. */

@@ -180,6 +180,11 @@ export interface LabBody<F extends Fields = Fields> {
   /** Modules that its threads need; their hashes are part of the engine of its results. */
   readonly wasm: readonly WasmName[];
   readonly devices: readonly Device[];
+  /**
+   * Brings the code that this table needs, where it is not there from the start: to be awaited before the table is given to `check`, `plan` and the others.
+   * Nothing where all is there.
+   */
+  prepare?(table: Table): Promise<void> | undefined;
   /** Throws an ExperimentError for parameters that do not fit the data (missing values, a column that is not there, …). */
   check?(params: ParamsOf<F>, data: Table | null): void;
   /** What the user is told of what the lab makes of data that it takes; of what happened before, the table has its own notices. */

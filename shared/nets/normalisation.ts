@@ -1,4 +1,5 @@
-/** Normalisation of what layers compute. ε and momentum differ between libraries: ours are stated here. */
+/** Normalisation of what layers compute. */
+import { BATCH_EPSILON, BATCH_MOMENTUM, LAYER_EPSILON } from "./conventions.ts";
 import { add } from "./ops/add.ts";
 import { divide } from "./ops/divide.ts";
 import { multiply } from "./ops/multiply.ts";
@@ -10,12 +11,6 @@ import { standardise } from "./ops/standardise.ts";
 import { subtract } from "./ops/subtract.ts";
 import { sumTo } from "./ops/sum.ts";
 import { sizeOf, type Tensor } from "./tensor.ts";
-
-/** As PyTorch and ONNX have it; Keras 1e-3. */
-export const LAYER_EPSILON = 1e-5;
-/** As Keras has them; PyTorch ε 1e-5, momentum 0.9, and the unbiased variance for what it remembers. */
-export const BATCH_EPSILON = 1e-3;
-export const BATCH_MOMENTUM = 0.99;
 
 /** What the standardised numbers are multiplied with, and what is added: vectors of the last axis. */
 export interface Affine {

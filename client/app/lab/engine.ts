@@ -38,7 +38,9 @@ export async function tableOf(ref: DataRef, lab: Lab, stop?: AbortSignal): Promi
   // The page is drawn first.
   await nextTask();
   stop?.throwIfAborted();
-  return resolveData(ref, findFile, decode, useOf(lab), (generated) => generate(generated, stop));
+  const table = await resolveData(ref, findFile, decode, useOf(lab), (generated) => generate(generated, stop));
+  if (table) await lab.prepare?.(table);
+  return table;
 }
 
 /** Every column of the draft's own files as they are read, and what was understood; null where the data are not files. Throws an ExperimentError. */

@@ -34,6 +34,7 @@ export async function take(session: Session, files: readonly File[], reading: Re
     });
   const how = { reading, use: useOf(lab) };
   const { data, files: read, table } = await attachFiles(experiment.data, given, findFile, decodeHere, how);
+  if (table) await lab.prepare?.(table);
   const checked = checkData(lab, data);
   for (const file of read) await storeFile(file, Date.now());
   if (areNamed(experiment.data, filesOf(checked))) return session.reloadData();

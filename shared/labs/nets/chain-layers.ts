@@ -1,7 +1,7 @@
 /** Layers of chains for other programs, with the constants that our nets have. None where the net has none. */
 import type { ActivationKind } from "../../nets/activations.ts";
 import type { ChainLayer, Pair } from "../../nets/chain.ts";
-import { BATCH_EPSILON, BATCH_MOMENTUM, LAYER_EPSILON } from "../../nets/normalisation.ts";
+import { BATCH_EPSILON, BATCH_MOMENTUM, LAYER_EPSILON } from "../../nets/conventions.ts";
 
 type Layers = readonly ChainLayer[];
 

@@ -1,6 +1,5 @@
 /** What other programs do otherwise, or call the same, in the words that exported weights are given. */
-import { BATCH_EPSILON, BATCH_MOMENTUM, LAYER_EPSILON } from "../../nets/normalisation.ts";
-import { SELU } from "../../nets/ops/elu.ts";
+import { BATCH_EPSILON, BATCH_MOMENTUM, LAYER_EPSILON, SELU } from "../../nets/conventions.ts";
 import { ADAM } from "../../nets/optimisers.ts";
 import { RHO, type RuleParams } from "./rules.ts";
 

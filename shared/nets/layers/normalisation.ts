@@ -1,15 +1,7 @@
+import { BATCH_EPSILON, BATCH_MOMENTUM, LAYER_EPSILON } from "../conventions.ts";
 import { ones, zeros } from "../initial.ts";
 import { constant, parameter, statistic } from "../leaves.ts";
-import {
-  type Affine,
-  BATCH_EPSILON,
-  BATCH_MOMENTUM,
-  batchNorm,
-  batchNormBy,
-  LAYER_EPSILON,
-  layerNorm,
-  movingAverage,
-} from "../normalisation.ts";
+import { type Affine, batchNorm, batchNormBy, layerNorm, movingAverage } from "../normalisation.ts";
 import { type Tensor, told } from "../tensor.ts";
 import { inLayer } from "./layer.ts";
 

@@ -1,3 +1,4 @@
+import { SELU } from "../conventions.ts";
 import { constant } from "../leaves.ts";
 import { apply, type Tensor } from "../tensor.ts";
 import { slopeOperation, unaryOperation } from "../unary.ts";
@@ -32,9 +33,7 @@ export function elu(x: Tensor): Tensor {
   return apply(eluOperation, [x], { above: 1, below: 1 });
 }
 
-/** α and λ of Klambauer et al. 2017. */
-export const SELU = { alpha: 1.6732632423543772, lambda: 1.0507009873554805 } as const;
-
+/** Klambauer et al. 2017. */
 export function selu(x: Tensor): Tensor {
   return apply(eluOperation, [x], { above: SELU.lambda, below: SELU.lambda * SELU.alpha });
 }

@@ -1,6 +1,9 @@
 /** Nets of other programs that this lab trains on: blocks of convolution and pooling, then dense layers, as its parameters say, under its names. */
 import type { Arrays } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
+import type { ExperimentError } from "../../../experiment/errors.ts";
+import { parametersOf } from "../../../nets/plan.ts";
+import { checkWeights } from "../../../nets/weights.ts";
 import {
   alike,
   checkInput,
@@ -10,9 +13,14 @@ import {
   foreignNet,
   unknownLayer,
 } from "../../foreign.ts";
+import { foreignNotices, keptFrom } from "../../foreign-kept.ts";
 import { adoptedWeights, filtersOf, kernelOf, poolingOf, unitsOf } from "../../nets/adopted.ts";
 import type { PictureSize } from "../../nets/moved.ts";
+import { type Pictures, sizeOfPictures } from "../../nets/pictures.ts";
 import type { CnnTaskParams } from "./fields.ts";
+import { cnnModel } from "./net.ts";
+
+export { foreignNotices };
 
 /**
  * The weights that training begins with, by the lab's names; undefined where there are none. Throws an ExperimentError: for a model with a layer that this lab does not
@@ -32,6 +40,21 @@ export function initialWeights(
   const end = endWeights(net, name, classes, true);
   checkParams(name, params, netParams(name, net));
   return adoptedWeights(net, end, (l) => `layer${l}.norm`);
+}
+
+/** What keeps a table's model from being trained here; undefined where nothing does, or there is no model, or nothing to show it. */
+export function keptFromTraining(params: CnnTaskParams, table: Table): ExperimentError | undefined {
+  const { model, image, classes } = table;
+  return model && image && classes && keptFrom(() => initialWeights(params, table, image, classes.length));
+}
+
+/** Throws an ExperimentError for initial weights that are not those of the net that the parameters describe. */
+export function checkInitial(params: CnnTaskParams, table: Pictures): void {
+  const classes = table.classes.length;
+  const weights = initialWeights(params, table, table.image, classes);
+  if (!weights) return;
+  const { losses } = cnnModel(params, sizeOfPictures(table), classes).build(1, false);
+  checkWeights(parametersOf([losses]), weights);
 }
 
 /** Throws an ExperimentError that names the layer which the lab cannot have so. */

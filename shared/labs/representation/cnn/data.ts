@@ -1,9 +1,7 @@
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
-import { parametersOf } from "../../../nets/plan.ts";
-import { checkWeights } from "../../../nets/weights.ts";
 import type { Key } from "../../../random/key.ts";
-import { keptFrom } from "../../foreign-kept.ts";
+import { givenWeights } from "../../nets/given-weights.ts";
 import {
   type PictureSamples,
   type Pictures,
@@ -11,15 +9,15 @@ import {
   pictureSamples,
   requirePictures,
   requireSmall,
-  sizeOfPictures,
 } from "../../nets/pictures.ts";
 import { checkMinibatch, checkWeightCount } from "../../nets/size.ts";
-import { initialWeights } from "./adopt.ts";
 import type { CnnTaskParams } from "./fields.ts";
-import { cnnModel } from "./net.ts";
+import { sizeOfNet } from "./size.ts";
 
 /** Pixels on a side of the pictures that a net takes. */
 const MOST_PIXELS = 64;
+
+export const given = givenWeights(() => import("./adopt.ts"));
 
 /** Throws an ExperimentError for data or parameters that the net cannot learn from. */
 export function checkCnn(params: CnnTaskParams, data: Table | null): Pictures {
@@ -30,13 +28,12 @@ export function checkCnn(params: CnnTaskParams, data: Table | null): Pictures {
 
 /** What keeps a table's model from being trained here; undefined where nothing does, or there is no model, or nothing to show it. */
 export function keptFromTraining(params: CnnTaskParams, table: Table): ExperimentError | undefined {
-  const { model, image, classes } = table;
-  return model && image && classes && keptFrom(() => initialWeights(params, table, image, classes.length));
+  return given.codeFor(table)?.keptFromTraining(params, table);
 }
 
 function checkNet(params: CnnTaskParams, table: Pictures): void {
   requireSmall(table, MOST_PIXELS);
-  const { image, classes } = table;
+  const { image } = table;
   const blocks = params.channels.length;
   const least = Math.min(image.width, image.height);
   const fits = params.pooling === "none" ? blocks : 31 - Math.clz32(least);
@@ -48,30 +45,13 @@ function checkNet(params: CnnTaskParams, table: Pictures): void {
       { value: blocks, least, fits },
     );
   checkSize(params, table);
-  const weights = initialWeights(params, table, image, classes.length);
-  if (!weights) return;
-  const { losses } = cnnModel(params, sizeOfPictures(table), classes.length).build(1, false);
-  checkWeights(parametersOf([losses]), weights);
+  given.codeFor(table)?.checkInitial(params, table);
 }
 
 /** Said before the run: what a browser cannot hold. */
 function checkSize(params: CnnTaskParams, { image, classes }: Pictures): void {
-  const { channels, dense, pooling } = params;
-  let { height, width } = image;
-  let inputs: number = image.channels;
-  let [weights, values] = [0, height * width * inputs];
-  for (const filters of channels) {
-    weights += (Number(params.kernel) ** 2 * inputs + 1) * filters;
-    values += height * width * filters;
-    if (pooling !== "none") [height, width] = [height >> 1, width >> 1];
-    inputs = filters;
-  }
-  inputs *= height * width;
-  for (const units of [...dense, classes.length]) {
-    weights += (inputs + 1) * units;
-    values += units;
-    inputs = units;
-  }
+  const { channels, dense } = params;
+  const { weights, values } = sizeOfNet(params, image, classes.length);
   const told = [`${image.width}×${image.height}×${image.channels}`, ...channels, ...dense, classes.length].join("–");
   checkWeightCount(dense.length > 0 ? "params.dense" : "params.channels", weights, told);
   checkMinibatch(params.batch, values);

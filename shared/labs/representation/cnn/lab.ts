@@ -5,7 +5,6 @@ import { tissue } from "../../../data/generators/tissue.ts";
 import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
 import { deferred } from "../../deferred.ts";
-import { foreignNotices } from "../../foreign-kept.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { known, mean, told } from "../../metrics.ts";
 import { foreignTask, tasksOf, trainingSpan } from "../../nets/plan.ts";
@@ -14,7 +13,7 @@ import { picturesInGrey } from "../../picture.ts";
 import { stoppedAtOf } from "../../stopped.ts";
 import { cnnChain } from "./chain.ts";
 import { cnnConventions } from "./conventions.ts";
-import { checkCnn, keptFromTraining, trainingRows } from "./data.ts";
+import { checkCnn, given, keptFromTraining, trainingRows } from "./data.ts";
 import { cnnFields } from "./fields.ts";
 import { cnnMetrics } from "./metrics.ts";
 import { cnnPresets } from "./presets.ts";
@@ -54,8 +53,9 @@ export const cnn = defineLab({
   sweeps: true,
   wasm: ["tensors"],
   devices: ["wasm", "scalar"],
+  prepare: given.prepare,
   check: (params, data) => void checkCnn(params, data),
-  notices: (params, data) => (data ? foreignNotices(data, keptFromTraining(params, data)) : []),
+  notices: (params, data) => (data && given.codeFor(data)?.foreignNotices(data, keptFromTraining(params, data))) ?? [],
   onlyRuns: (params, data) => keptFromTraining(params, data) !== undefined,
   estimate: (params, data) => workOf(params, checkCnn(params, data)),
   plan(params, data, key): Task[] {
@@ -88,7 +88,10 @@ export const cnn = defineLab({
       "foreignSaliency",
       "foreignSceneMap",
     ],
-    async () => (await import("./processes.ts")).cnnProcesses,
+    async () => {
+      await given.ready();
+      return (await import("./processes.ts")).cnnProcesses;
+    },
   ),
   measure(fold) {
     const { noise, shift } = fold.output("robust") ?? {};

@@ -1,8 +1,7 @@
-import { costOf } from "../../../nets/cost.ts";
 import { type Pictures, partsOf, sizeOfPictures } from "../../nets/pictures.ts";
 import { keptFromTraining, trainingRows } from "./data.ts";
 import type { CnnParams } from "./fields.ts";
-import { cnnModel } from "./net.ts";
+import { sizeOfNet } from "./size.ts";
 import { targetsOf } from "./targets.ts";
 
 /** Multiply-adds of a whole run, and by kind of task per step; memory in bytes. */
@@ -15,20 +14,19 @@ export function workOf(params: CnnParams, table: Pictures) {
   const rows = trainingRows(table, params);
   const tested = partsOf(table, params.testFraction).test.length;
   const batch = Math.min(params.batch, rows);
-  const { forward, backward, parameters, arena } = costOf(cnnModel(params, size, classes), batch);
-  const once = forward / batch;
+  const { weights, values, forward, backward } = sizeOfNet(params, size, classes);
   // Held-out pictures go through now and then.
-  const train = forward + backward + (Math.min(256, tested) * once) / 20;
-  const evaluate = tested * once;
+  const train = batch * (forward + backward) + (Math.min(256, tested) * forward) / 20;
+  const evaluate = tested * forward;
   const climbs = targetsOf(params, size, classes).map(
     ({ units, size: own }) => (units * own.height * own.width) / (size.height * size.width),
   );
-  const maximise = 3 * once * climbs.reduce((sum, part) => sum + part, 0);
-  const robust = 14 * Math.min(200, tested) * once;
+  const maximise = 3 * forward * climbs.reduce((sum, part) => sum + part, 0);
+  const robust = 14 * Math.min(200, tested) * forward;
   const steps = params.epochs * Math.ceil(rows / batch);
   return {
     multiplyAdds: steps * train + evaluate + params.ascent * maximise + robust,
     kinds: { train, evaluate, maximise, robust },
-    bytes: 2 * table.rows * table.columns + 16 * parameters + 4 * arena,
+    bytes: 2 * table.rows * table.columns + 16 * weights + 12 * batch * values,
   };
 }

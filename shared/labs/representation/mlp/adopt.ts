@@ -5,11 +5,14 @@ import type { ExperimentError } from "../../../experiment/errors.ts";
 import { parametersOf } from "../../../nets/plan.ts";
 import { checkWeights as checkNetWeights } from "../../../nets/weights.ts";
 import { alike, type Block, checkInput, checkParams, endWeights, foreignNet, unknownLayer } from "../../foreign.ts";
-import { keptFrom } from "../../foreign-kept.ts";
+import { foreignNotices, keptFrom } from "../../foreign-kept.ts";
 import { adoptedWeights, unitsOf } from "../../nets/adopted.ts";
 import { endsOf } from "./data.ts";
 import { ACTIVATIONS, type MlpTaskParams } from "./fields.ts";
-import { activationsOf, mlpModel } from "./net.ts";
+import { mlpModel } from "./net.ts";
+import { activationsOf } from "./size.ts";
+
+export { foreignNotices };
 
 /**
  * The weights that training begins with, by the lab's names; undefined where there are none. Throws an ExperimentError: for a model with a layer that this lab does not

@@ -2,7 +2,7 @@ import type { Chain, ChainLayer } from "../../../nets/chain.ts";
 import type { Fold } from "../../fold.ts";
 import { activationLayer, denseLayer, dropoutLayers, normLayers, oddsLayer } from "../../nets/chain-layers.ts";
 import type { MlpParams } from "./fields.ts";
-import { activationsOf } from "./net.ts";
+import { activationsOf } from "./size.ts";
 
 /** The net as a list of layers, for other programs; its weights have the names that these layers give them. Undefined before a run is finished. */
 export function mlpChain(fold: Fold, params: MlpParams): Chain | undefined {

@@ -1,7 +1,7 @@
 import type { Fold } from "../../fold.ts";
 import { activationInWords, initialInWords, normalisationInWords, optimizerInWords } from "../../nets/conventions.ts";
 import type { MlpParams } from "./fields.ts";
-import { activationsOf } from "./net.ts";
+import { activationsOf } from "./size.ts";
 
 /** What other programs do otherwise; written into exported weights. */
 export function mlpConventions(params: MlpParams, fold?: Fold): Readonly<Record<string, string>> {

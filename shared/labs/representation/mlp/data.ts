@@ -2,8 +2,8 @@ import { requireTable } from "../../../data/require.ts";
 import { cvSplit, split, splitWithin } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
-import { takesRaw } from "../../foreign.ts";
 import { oneHot } from "../../nets/classes.ts";
+import { takesRaw } from "../../takes-raw.ts";
 import type { MlpTaskParams } from "./fields.ts";
 import { derivedCount, derivedInputs, type Ends, type Features, type Scale, scaleInputs } from "./inputs.ts";
 

@@ -10,27 +10,32 @@ import type { Key } from "../../../random/key.ts";
 import { pictureChoices } from "../../choices.ts";
 import { deferred } from "../../deferred.ts";
 import type { Fold } from "../../fold.ts";
-import { foreignNotices } from "../../foreign-kept.ts";
 import { defineLab, type Task } from "../../lab.ts";
+import { givenWeights } from "../../nets/given-weights.ts";
 import { foreignTask, tasksOf, trainingSpan } from "../../nets/plan.ts";
 import { checkTogether } from "../../nets/size.ts";
 import { nameOf, ofTraining, type Training, trainingsIn, trainingsOf } from "../../nets/trainings.ts";
 import { weightsOfNets } from "../../nets/weights-of-nets.ts";
 import { columnsAsImages } from "../../picture.ts";
-import { checkWeights, keptFromTraining } from "./adopt.ts";
 import { mlpChain } from "./chain.ts";
 import { mlpConventions } from "./conventions.ts";
 import { checkData, endsOf, partsOf, targetOf } from "./data.ts";
 import { evaluationSteps } from "./evaluation-steps.ts";
 import { type MlpParams, type MlpTaskParams, mlpFields } from "./fields.ts";
 import { measureMlp, mlpMetrics } from "./metrics.ts";
-import { activationsOf, netCost, weightCount } from "./net.ts";
 import { decisionPicture } from "./picture.ts";
 import { mlpPresets } from "./presets.ts";
 import { recordMlp } from "./recording.ts";
+import { activationsOf, netCost, weightCount } from "./size.ts";
 
 /** Position of each kind of task under the run's key. */
 const KEY = { train: 0, evaluate: 1, ensemble: 2 } as const;
+
+const given = givenWeights(() => import("./adopt.ts"));
+
+function keptFromTraining(params: MlpTaskParams, table: Table): ExperimentError | undefined {
+  return given.codeFor(table)?.keptFromTraining(params, table);
+}
 
 /** Throws an ExperimentError for parameters or data that the net cannot learn from. */
 function check(params: MlpParams, data: Table | null): void {
@@ -39,7 +44,7 @@ function check(params: MlpParams, data: Table | null): void {
   const table = checkData(own, data);
   if (!keptFromTraining(own, table)) {
     checkNets(params, table);
-    checkWeights(own, table);
+    given.codeFor(table)?.checkWeights(own, table);
   } else if (params.folds > 1 || params.members > 1) throw nothingToRepeat(params);
 }
 
@@ -92,6 +97,7 @@ export const mlp = defineLab({
   sweeps: true,
   wasm: ["tensors"],
   devices: ["wasm", "scalar"],
+  prepare: given.prepare,
   check,
   notices(params, data) {
     if (!data) return [];
@@ -99,7 +105,7 @@ export const mlp = defineLab({
     const column = target === undefined ? undefined : (data.names?.[target] ?? String(target + 1));
     return [
       ...(column ? [{ code: "predicts-number", values: { column } }] : []),
-      ...foreignNotices(data, keptFromTraining(params, data)),
+      ...(given.codeFor(data)?.foreignNotices(data, keptFromTraining(params, data)) ?? []),
     ];
   },
   onlyRuns: (params, data) => keptFromTraining(params, data) !== undefined,
@@ -134,10 +140,10 @@ export const mlp = defineLab({
       ),
     ];
   },
-  ...deferred(
-    ["train", "evaluate", "ensemble", "predict", "predictMean", "foreign", "foreignPredict"],
-    async () => (await import("./processes.ts")).mlpProcesses,
-  ),
+  ...deferred(["train", "evaluate", "ensemble", "predict", "predictMean", "foreign", "foreignPredict"], async () => {
+    await given.ready();
+    return (await import("./processes.ts")).mlpProcesses;
+  }),
   measure: (fold, { params }) => measureMlp(fold, trainingsIn(fold, params)),
   picture(fold: Fold, data) {
     const filters = fold.output("train")?.["layer0.weights"];

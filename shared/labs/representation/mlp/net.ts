@@ -1,5 +1,4 @@
 /** The perceptron as a graph: dense layers, each normalised, bent and thinned out as its parameters say; then a softmax, or one number. */
-import { ExperimentError } from "../../../experiment/errors.ts";
 import { activate } from "../../../nets/activations.ts";
 import { initialiserBefore } from "../../../nets/initial.ts";
 import { batchNormLayer, denseLayer, layerNormLayer } from "../../../nets/layers/index.ts";
@@ -11,33 +10,8 @@ import { softmax } from "../../../nets/ops/softmax.ts";
 import { softmaxCrossEntropy } from "../../../nets/ops/softmax-cross-entropy.ts";
 import { squaredError } from "../../../nets/ops/squared-error.ts";
 import type { Tensor } from "../../../nets/tensor.ts";
-import { ACTIVATIONS, type Activation, type MlpTaskParams } from "./fields.ts";
 import type { Ends } from "./inputs.ts";
-
-type NetParams = Pick<MlpTaskParams, "hidden" | "activation" | "activations" | "normalisation" | "dropout">;
-
-/** One activation per hidden layer. Throws an ExperimentError for a list that names others, or is as long as the layers are not. */
-export function activationsOf({ hidden, activation, activations }: NetParams): readonly Activation[] {
-  const named = activations.split(/[\s,;]+/).filter((name) => name !== "");
-  if (named.length === 0) return hidden.map(() => activation);
-  const unknown = named.find((name) => !ACTIVATIONS.some((one) => one === name));
-  const allowed = ACTIVATIONS.join(", ");
-  if (unknown !== undefined)
-    throw new ExperimentError(
-      "params.activations",
-      "unknown-activation",
-      `invalid activation: ${unknown} (must be ${allowed})`,
-      { value: unknown, allowed },
-    );
-  if (named.length !== hidden.length)
-    throw new ExperimentError(
-      "params.activations",
-      "activations-per-layer",
-      `activations: ${named.length} for ${hidden.length} hidden layers (must be one per layer, or none)`,
-      { value: named.length, layers: hidden.length },
-    );
-  return named as readonly Activation[];
-}
+import { activationsOf, type NetParams } from "./size.ts";
 
 /**
  * Inputs "x" and, to learn, "t" (1 at the class of a row, or the number). Outputs: "layer0", … of the hidden layers after their activation, and "output":
@@ -71,22 +45,6 @@ export function mlpModel(params: NetParams, { inputs, outputs, classes }: Ends):
       };
     },
   };
-}
-
-/** Multiply-adds of one sample going through. */
-export function netCost({ hidden }: Pick<MlpTaskParams, "hidden">, { inputs, outputs }: Ends): number {
-  const widths = [inputs, ...hidden, outputs];
-  return widths.slice(1).reduce((sum, width, l) => sum + width * (widths[l] + 4), 0);
-}
-
-/** Numbers that a net learns. */
-export function weightCount(
-  { hidden, normalisation }: Pick<MlpTaskParams, "hidden" | "normalisation">,
-  { inputs, outputs }: Ends,
-): number {
-  const widths = [inputs, ...hidden, outputs];
-  const sums = widths.slice(1).reduce((sum, width, l) => sum + width * (widths[l] + 1), 0);
-  return normalisation === "none" ? sums : sums + 2 * hidden.reduce((sum, width) => sum + width, 0);
 }
 
 interface Even {

@@ -8,8 +8,9 @@ import { initialWeights } from "./adopt.ts";
 import { checkData, endsOf, inputColumns, inUnits, type Samples, samplesOf } from "./data.ts";
 import type { MlpTaskParams } from "./fields.ts";
 import { derivedInputs, scaleInputs } from "./inputs.ts";
-import { mlpModel, netCost } from "./net.ts";
+import { mlpModel } from "./net.ts";
 import { boundsOf, gridPoints, gridSide, halvedMaps, isPlanar, SHOWN_UNITS } from "./plane.ts";
+import { netCost } from "./size.ts";
 
 /** Rows whose predictions a picture of a net under way shows. */
 const PREDICTED = 1000;

@@ -14,6 +14,8 @@ import { graphModel, node, placeholder } from "../../../shared/nets/tfjs/graphs.
 import { normals, valuesOf } from "../../../shared/nets/tfjs/models.ts";
 import { keras, modelWith, tf } from "../../models.ts";
 
+await cnn.ready?.();
+
 const l = keras.layers;
 const ROWS = 120;
 const size = { height: 9, width: 8, channels: 1 } as const;

@@ -12,6 +12,8 @@ import { failure } from "../../../shared/data/files.ts";
 import { normals, valuesOf } from "../../../shared/nets/tfjs/models.ts";
 import { keras, modelWith, type Stack, tf } from "../../models.ts";
 
+await mlp.ready?.();
+
 const l = keras.layers;
 const ROWS = 300;
 

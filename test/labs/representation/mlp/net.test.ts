@@ -7,7 +7,8 @@ import {
   type MlpTaskParams,
   mlpFields,
 } from "../../../../shared/labs/representation/mlp/fields.ts";
-import { activationsOf, mlpModel, netCost } from "../../../../shared/labs/representation/mlp/net.ts";
+import { mlpModel } from "../../../../shared/labs/representation/mlp/net.ts";
+import { activationsOf, netCost } from "../../../../shared/labs/representation/mlp/size.ts";
 import { float64 } from "../../../../shared/nets/arithmetic.ts";
 import { grad } from "../../../../shared/nets/grad.ts";
 import { sum } from "../../../../shared/nets/ops/sum.ts";
