@@ -2,7 +2,7 @@ import type { Arrays } from "../../shared/arrays.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import type { Task, WasmName } from "../../shared/labs/lab.ts";
 import type { Modules, Outcome, PlainError, ThreadReport } from "./api.ts";
-import { describe, failure, PoolError } from "./errors.ts";
+import { describe, failure, isLost, PoolError } from "./errors.ts";
 import { Gangs } from "./gangs.ts";
 import type { Job, Pool, PoolQuestion } from "./job.ts";
 import { type ActiveJob, activate, type JobTask, readyWorks, rewind, takeChunk } from "./jobs.ts";
@@ -77,7 +77,7 @@ class ThreadPool implements Pool {
     const alone = this.size === 1;
     this.#threads.size = threads;
     // What was begun without the prospect of help is taken up again with it.
-    if (alone && threads > 1) for (const [thread, { task }] of this.#orders) if (task.gang) thread.stop();
+    if (alone && threads > 1) for (const [thread, work] of this.#orders) if (mayHaveGang(work)) thread.stop();
     this.#schedule();
   }
 
@@ -187,7 +187,7 @@ class ThreadPool implements Pool {
     work.expected = work.checkpoint?.step ?? 0;
     this.#orders.set(thread, work);
     const isPaused = this.#paused && !work.job.question;
-    const isShared = work.task.gang !== undefined && this.size > 1;
+    const isShared = mayHaveGang(work) && this.size > 1;
     thread.run(this.#desk.begin(thread, work, { isPaused, isShared }), this.#silence * 2 ** work.attempts.length);
     work.stepBudget = 0;
   }
@@ -287,7 +287,9 @@ class ThreadPool implements Pool {
     // The same NaN twice is the work's own fault, not the machine's.
     const notFinite = what.startsWith("NotFiniteError") && attempts.includes(what);
     attempts.push(what);
-    if (!notFinite && attempts.length <= (this.#options.respawns ?? 3)) {
+    // A GPU is not tried again: what failed on it is done elsewhere.
+    const again = job.job.device === "webgpu" && !isLost(what) ? 0 : (this.#options.respawns ?? 3);
+    if (!notFinite && attempts.length <= again) {
       rewind(work);
       return;
     }
@@ -295,3 +297,6 @@ class ThreadPool implements Pool {
     this.#end(job, () => job.reject(error));
   }
 }
+
+/** Threads cannot share what a GPU holds. */
+const mayHaveGang = ({ task, job: { job } }: JobTask): boolean => task.gang !== undefined && job.device !== "webgpu";

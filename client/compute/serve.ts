@@ -7,6 +7,8 @@ import { instantiate } from "../../shared/wasm/instantiate.ts";
 import type { Modules, Order, Outcome, ThreadApi, ThreadReport } from "./api.ts";
 import { loaded, toPlain } from "./errors.ts";
 import { help, leaderSeat } from "./gang-thread.ts";
+import type { OpenGpu } from "./gpu/device.ts";
+import { gpuFailed } from "./gpu/errors.ts";
 import { loadLab, prepareKind, readyLab, summaries } from "./prepare.ts";
 import { isSummaryTask } from "./run-summary.ts";
 import { nextSlice, pacer, refuseNaN, transferables } from "./slices.ts";
@@ -24,6 +26,8 @@ export interface Host {
   selfTest(): string | null;
   /** How its threads wait for each other; null where they cannot share memory. */
   readonly waiting: Waiting | null;
+  /** A GPU for one order, tested and watched. Rejects with an ExperimentError; absent where the runtime has none. */
+  openGpu?(): Promise<OpenGpu>;
 }
 
 /** Thread side of the pool: answers the calls of `ThreadApi` on the host's port. */
@@ -45,18 +49,21 @@ export function serve(host: Host): void {
       current = mine;
       const report = (message: ThreadReport, transfer: Transferable[] = []) =>
         host.endpoint.postMessage(message, transfer);
+      let gpu: OpenGpu | undefined;
       try {
         report({ report: "beat", epoch: order.epoch });
         if (order.task.kind === prepareKind) return await prepare(order, host.labs, report);
         if (isSummaryTask(order.task)) return await summariseRun(order, host.labs, tables, report);
         const { entry, data } = subject(order, host.labs, tables);
-        const context = await contextOf(order, host, modules, data, report);
+        if (usesGpu(order)) gpu = await openGpu(host);
+        const context = await contextOf(order, host, { modules, data, gpu }, report);
         const stopping = () => mine.stop;
         if (order.join !== undefined) {
           const lab = await readyLab(entry);
           return await help(order, order.join, { lab, context, host, stopping, report });
         }
-        const process = await open(order, entry, context);
+        const opening = () => open(order, entry, context);
+        const process = gpu ? await gpu.watch(opening) : await opening();
         report({ report: "beat", epoch: order.epoch });
         try {
           return await work(order, process, host, stopping, report);
@@ -65,6 +72,8 @@ export function serve(host: Host): void {
         }
       } catch (error) {
         return { kind: "failed", error: toPlain(error) };
+      } finally {
+        gpu?.close();
       }
     },
     stop(epoch) {
@@ -120,8 +129,7 @@ function subject(
 async function contextOf(
   order: Order,
   host: Host,
-  modules: Modules,
-  data: Table | null,
+  { modules, data, gpu }: { readonly modules: Modules; readonly data: Table | null; readonly gpu: OpenGpu | undefined },
   report: (message: ThreadReport) => void,
 ): Promise<Context> {
   const moduleOf = (name: WasmName) => {
@@ -131,7 +139,9 @@ async function contextOf(
   };
   const gang = leaderSeat(order, host.waiting, report);
   return {
-    device: order.device,
+    // A question is about what another device has found: a GPU would take longer to get ready.
+    device: order.inputs.given && order.device === "webgpu" ? "wasm" : order.device,
+    ...(gpu && { gpu }),
     inputs: order.inputs,
     data,
     clock: () => host.now(),
@@ -140,7 +150,6 @@ async function contextOf(
     ...(usesTensorflow(order) && {
       tensorflow: await startTensorflow(moduleOf("tensorflow")),
       openModel: async (...model) =>
-        // A question is about one picture or a few: the GPU would take longer to get ready.
         order.device === "webgpu" && !order.inputs.given
           ? (await loaded(import("./webgpu.ts"))).openOnGpu(...model)
           : (await loaded(import("./foreign.ts"))).openForeign(...model),
@@ -162,6 +171,16 @@ async function open({ task, inputs, from }: Order, entry: LabEntry, context: Con
 /** Runs on the reference do without; questions are about what another device has found. */
 function usesTensorflow({ device, task, inputs }: Order): boolean {
   return (device !== "scalar" || inputs.given !== undefined) && (task.wasm ?? []).includes("tensorflow");
+}
+
+/** Nets of ours; tensorflow.js has a GPU of its own. */
+function usesGpu(order: Order): boolean {
+  return order.device === "webgpu" && order.inputs.given === undefined && !usesTensorflow(order);
+}
+
+function openGpu({ openGpu: open }: Host): Promise<OpenGpu> {
+  if (open === undefined) throw gpuFailed("gpu-missing", "this runtime has no WebGPU");
+  return open();
 }
 
 /** Slice after slice, a chunk for each, until the task is finished, its limit is reached, or someone asks to stop. */

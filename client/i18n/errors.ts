@@ -1,5 +1,6 @@
 import { ofExperiments } from "./errors/experiment.ts";
 import { ofFiles } from "./errors/files.ts";
+import { ofGpus } from "./errors/gpu.ts";
 import { ofModels } from "./errors/models.ts";
 import { ofPictures } from "./errors/pictures.ts";
 import { ofRuns } from "./errors/runs.ts";
@@ -15,6 +16,7 @@ export const messages = {
   ...ofFiles,
   ...ofPictures,
   ...ofModels,
+  ...ofGpus,
   ...ofTables,
   ...ofRuns,
 } as const;

@@ -50,15 +50,18 @@ export class ActiveRun {
   readonly experiment: Experiment;
   readonly abort = new AbortController();
   readonly watch: Stopwatch;
-  readonly keeper: RunKeeper;
+  /** Another one once the run has begun again elsewhere. */
+  keeper: RunKeeper;
   /** It went slower than it can for a while: its seconds say nothing about this machine. */
   slowed = false;
   /** Why it is not computed on the device that was asked for. */
   instead: unknown = undefined;
   readonly #options: ActiveOptions;
-  readonly #device: Device;
+  #device: Device;
   /** Begins with an earlier run's work: its seconds say nothing about the whole. */
-  readonly #resume: Earlier | undefined;
+  #resume: Earlier | undefined;
+  /** Resolves once nothing is stored of what another device has computed. */
+  #cleared: Promise<void> | undefined;
   readonly #metrics: LiveMetrics;
   #data: Table | null = null;
   #fold: Fold | null = null;
@@ -69,15 +72,14 @@ export class ActiveRun {
   #weights: Weights | null = null;
 
   constructor({ id = crypto.randomUUID(), experiment, device, resume }: RunRequest, options: ActiveOptions) {
-    const { lab, engine, clock, kept, onMetrics } = options;
+    const { engine, clock, onMetrics } = options;
     this.#options = options;
     this.id = id;
     this.experiment = experiment;
     this.#device = device;
     this.#resume = resume;
     this.watch = new Stopwatch(clock.now);
-    const run = { id, lab: lab.id, experiment, device, code: engine.code };
-    this.keeper = new RunKeeper({ run, now: clock.now, kept });
+    this.keeper = this.#keep();
     this.#metrics = new LiveMetrics({ pool: engine.pool, clock, onChange: onMetrics });
   }
 
@@ -98,9 +100,7 @@ export class ActiveRun {
       this.#threads = threads;
       onReport(fold);
     };
-    const onInstead = (reason: unknown) => {
-      this.instead = reason;
-    };
+    const onInstead = (reason: unknown) => this.#beginAgain(reason);
     const order = { lab, experiment: this.experiment, data, device: this.#device, signal, onChange, onInstead };
     return engine.run(this.#resume ? { ...order, resume: this.#resume } : order);
   }
@@ -116,7 +116,9 @@ export class ActiveRun {
   progress(fold: Fold): Progress {
     const { seconds } = this.watch;
     const fraction = fractionOf(fold, this.#weights ?? new Map());
-    return { ...countSteps(fold), fraction, seconds, threads: this.#threads, pace: this.#pace.of(fold, seconds) };
+    const pace = this.#pace.of(fold, seconds);
+    const own = this.instead === undefined ? {} : { instead: this.instead };
+    return { ...countSteps(fold), fraction, seconds, threads: this.#threads, pace, ...own };
   }
 
   /** What there is to see so far; metrics may come later. */
@@ -143,14 +145,34 @@ export class ActiveRun {
     if (this.#fold) learnWeights(planned, this.#fold.tasks, this.#pace.spent);
   }
 
+  #keep(): RunKeeper {
+    const { lab, engine, clock, kept } = this.#options;
+    const run = { id: this.id, lab: lab.id, experiment: this.experiment, device: this.#device, code: engine.code };
+    return new RunKeeper({ run, now: clock.now, kept });
+  }
+
+  /** On WebAssembly, for this reason: a run never mixes devices, so nothing of what the GPU has computed stays, here or stored. */
+  #beginAgain(reason: unknown): void {
+    this.instead = reason;
+    this.#device = "wasm";
+    this.#resume = undefined;
+    this.keeper.stop();
+    this.#cleared = removeInterrupted(this.id);
+    this.keeper = this.#keep();
+    [this.#fold, this.#weights] = [null, null];
+    this.#pace = new PaceMeter(this.#expected());
+  }
+
   /** Lets the run be stored, under the name of its engine. Where a module cannot be loaded, the run itself fails. */
   async #identify({ tasks }: Fold): Promise<void> {
     const { lab, engine } = this.#options;
+    const { keeper } = this;
     try {
+      await this.#cleared;
       const own = await engineOf(engine.pool, lab, this.experiment, tasks);
       // What another engine stored under this id is not resumed, nor may it later be taken for this run's.
       if (this.#resume && !sameEngine(this.#resume.engine, own)) await removeInterrupted(this.id);
-      this.keeper.computedBy(own);
+      keeper.computedBy(own);
     } catch {}
   }
 

@@ -39,9 +39,9 @@ export class DeviceChoice {
     if (this.device.peek() === "webgpu") this.device.value = "wasm";
   }
 
-  /** A run that ended on another device than the GPU that was asked for shows that the GPU has failed. */
+  /** A run on another device than the GPU that was asked for shows that the GPU has failed. */
   leave(status: Status): void {
-    if (status.kind === "finished" && status.instead !== undefined) this.giveUpGpu();
+    if ("instead" in status && status.instead !== undefined) this.giveUpGpu();
   }
 
   /** Finds the devices for an experiment with its table; a promise where it takes a while. */

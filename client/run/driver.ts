@@ -7,6 +7,7 @@ import { type Fold, resultArrays } from "../../shared/labs/fold.ts";
 import type { Device, Lab, Task } from "../../shared/labs/lab.ts";
 import { keyOfSeed } from "../../shared/random/index.ts";
 import { PoolError } from "../compute/errors.ts";
+import { gpuFailed, gpuTroubles } from "../compute/gpu/errors.ts";
 import type { Pool } from "../compute/job.ts";
 import { summariseOn } from "../compute/summarise.ts";
 import { engineOf } from "./driver-engine.ts";
@@ -43,16 +44,23 @@ export async function runExperiment(options: RunOptions): Promise<Result> {
   try {
     return await runOn(options);
   } catch (error) {
-    if (options.device !== "webgpu" || !isOfGpu(error)) throw error;
-    options.onInstead?.(error);
+    const reason = options.device === "webgpu" && !options.signal?.aborted ? troubleOf(error) : undefined;
+    if (reason === undefined) throw error;
+    options.onInstead?.(reason);
     // Runs never mix devices: nothing of the other one is taken over.
     const { resume: _, ...rest } = options;
     return runOn({ ...rest, device: "wasm" });
   }
 }
 
-const isOfGpu = (error: unknown): error is ExperimentError =>
-  error instanceof ExperimentError && (error.code === "webgpu-failed" || error.code === "webgpu-differs");
+const ofGpu: readonly string[] = [...gpuTroubles, "webgpu-failed", "webgpu-differs"];
+
+/** What speaks against WebGPU, where it may have been its doing: a thread that fell silent or broke, numbers that are no longer finite. */
+function troubleOf(error: unknown): ExperimentError | undefined {
+  if (error instanceof ExperimentError) return ofGpu.includes(error.code) ? error : undefined;
+  if (!(error instanceof PoolError) || (error.code !== "task-failed" && error.code !== "not-finite")) return undefined;
+  return gpuFailed("gpu-lost", error.attempts.at(-1) ?? error);
+}
 
 async function runOn(options: RunOptions): Promise<Result> {
   const { experiment, lab, data, pool, device, resume, signal, onProgress } = options;

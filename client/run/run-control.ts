@@ -66,7 +66,7 @@ export class RunControl {
     this.#stop();
     const onMetrics = () => this.#draw(active);
     const active: ActiveRun = new ActiveRun(request, { ...this.#options, kept: this.kept, onMetrics });
-    const { id, experiment, keeper } = active;
+    const { id, experiment } = active;
     const { signal: aborted } = active.abort;
     this.#active = active;
     this.underWay.value = experiment;
@@ -74,13 +74,13 @@ export class RunControl {
     const release = holdRun(id);
     try {
       const result = await active.compute(request.loadData, (fold) => this.#report(active, fold));
-      keeper.stop();
+      active.keeper.stop();
       // Before the page says that it has finished: a reload then does not offer to resume. Storage that hangs does not hold the end back.
       const { lab, clock } = this.#options;
       await atMost(clock.after, removalWait, removeFinished(id, { lab: lab.id, experiment }));
       if (this.#active === active) await this.#finish(active, result);
     } catch (error) {
-      keeper.stop();
+      active.keeper.stop();
       this.#end(active, { kind: "failed", error });
       if (aborted.aborted && aborted.reason !== left) await removeInterrupted(id);
     } finally {

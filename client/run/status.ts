@@ -8,11 +8,15 @@ export type Status =
   | { readonly kind: "preparing" }
   | ({ readonly kind: "running" } & Progress)
   | ({ readonly kind: "paused" } & Progress)
-  /** `instead`: why it was not the device that was asked for. */
-  | { readonly kind: "finished"; readonly result: Result; readonly instead?: unknown }
+  | ({ readonly kind: "finished"; readonly result: Result } & Instead)
   | { readonly kind: "failed"; readonly error: unknown };
 
-export interface Progress {
+/** Why it is not the device that was asked for. */
+interface Instead {
+  readonly instead?: unknown;
+}
+
+export interface Progress extends Instead {
   /** Steps done and to do, of all tasks together. */
   readonly done: number;
   readonly total: number;

@@ -1,6 +1,7 @@
 import type { Endpoint } from "comlink";
 import { probeAnswers, wasmComplaint } from "../../client/compute/devices.ts";
 import { scriptLost } from "../../client/compute/errors.ts";
+import type { OpenGpu } from "../../client/compute/gpu/device.ts";
 import { serve } from "../../client/compute/serve.ts";
 import type { Port } from "../../client/compute/thread.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
@@ -27,6 +28,8 @@ interface Settings {
   readonly waits?: SimWaits | null;
   /** Counts what helpers do. */
   readonly helped?: { joined: number; passes: number };
+  /** Of the device "webgpu". */
+  readonly openGpu?: () => Promise<OpenGpu>;
   /** Before the lab's code is there; rejects where it cannot be fetched. */
   loads?(): Promise<void>;
 }
@@ -89,6 +92,7 @@ export class SimThread implements Port {
       breathe: () => new Promise((resolve) => this.#clock.at(this.#local + 1e-6, resolve)),
       selfTest: () => this.#selfTest(),
       waiting: this.#waiting(),
+      ...(this.#settings.openGpu && { openGpu: this.#settings.openGpu }),
     });
   }
 

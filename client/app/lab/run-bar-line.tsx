@@ -134,7 +134,7 @@ function RanBy({ result: { engine, device } }: { readonly result: Result }) {
 /** Why a run was not computed on the device that was asked for. */
 export function RunInstead() {
   const status = useSession().status.value;
-  if (status.kind !== "finished" || status.instead === undefined) return null;
+  if (!("instead" in status) || status.instead === undefined) return null;
   return (
     <p class="run-instead small" role="status">
       {explain(status.instead)}

@@ -1,5 +1,6 @@
 import type { LabEntry } from "../../../shared/labs/index.ts";
 import { wasmComplaint } from "../devices.ts";
+import { loaded } from "../errors.ts";
 import { atomicWaiting } from "../gang-thread.ts";
 import type { Host } from "../serve.ts";
 
@@ -13,6 +14,7 @@ export function browserHost(labs: readonly LabEntry[]): Host {
     breathe: breather(),
     selfTest: () => wasmComplaint(),
     waiting: atomicWaiting(),
+    openGpu: async () => (await loaded(import("../gpu/device.ts"))).openGpu(),
   };
 }
 

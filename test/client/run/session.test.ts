@@ -622,3 +622,48 @@ describe("a model that is only run", () => {
     session.close();
   });
 });
+
+describe("a run that leaves a GPU", () => {
+  const kept = async () => (await storedKeys("interrupted/")).length;
+
+  test("keeps nothing of what the GPU has computed, and is stored as what it is now", async () => {
+    const { engine, orders } = puppet(lab, async () => ({}), "this code");
+    const clock = fakeClock();
+    const session = createSession({
+      ...{ lab, experiment: first, engine, clock, headline: [] },
+      loadData: async () => null,
+    });
+    session.chooseDevice("webgpu");
+    void session.run();
+    await settled();
+    const [order] = orders;
+    order.advance(4);
+    order.fold.add({ task: "train", from: 4, to: 4, records: {}, checkpoint: { state: ofGpu } });
+    order.onChange(order.fold);
+    await vi.waitFor(async () => expect(await kept()).toBe(1));
+    expect(session.status.value).not.toHaveProperty("instead");
+
+    order.onInstead?.("device lost");
+    const again = openFold(lab.plan(first.params, null, [0, 0]));
+    order.onChange(again);
+    await vi.waitFor(async () => expect(await kept()).toBe(0));
+    clock.pass(20);
+    expect(session.status.value).toMatchObject({ kind: "running", done: 0, instead: "device lost" });
+    expect(session.device.value).toBe("wasm");
+
+    again.add({ task: "train", from: 0, to: 2, records: { loss: { shape: [2], values: new Float64Array(2) } } });
+    again.add({ task: "train", from: 2, to: 2, records: {}, checkpoint: { state: ofWasm } });
+    order.onChange(again);
+    await vi.waitFor(async () => expect(await kept()).toBe(1));
+    const [key] = await storedKeys("interrupted/");
+    expect(await load<Head>(key)).toMatchObject({ device: "wasm" });
+    const slots = await Promise.all((await storedKeys("interrupted-slot/")).map((slot) => load(slot)));
+    expect(JSON.stringify(slots)).not.toContain("3.25");
+    expect(JSON.stringify(slots)).toContain("7.5");
+    session.close();
+    for (const name of await storedKeys("")) await remove(name);
+  });
+});
+
+const ofGpu = { shape: [1], values: Float64Array.of(3.25) };
+const ofWasm = { shape: [1], values: Float64Array.of(7.5) };

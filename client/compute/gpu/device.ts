@@ -1,0 +1,130 @@
+/** A GPU for the process of one order: asked for, tested, watched, and let go. Loaded by the first run on WebGPU. */
+import { ExperimentError } from "../../../shared/experiment/errors.ts";
+import type { Process } from "../../../shared/labs/lab.ts";
+import type { Later } from "../../../shared/later.ts";
+import type { Gpu, GpuDevice } from "../../../shared/nets/webgpu/gpu.ts";
+import { LoadError } from "../errors.ts";
+import { gpuFailed } from "./errors.ts";
+import { type Probed, probeGpu } from "./probe.ts";
+
+export interface OpenGpu extends Gpu {
+  /**
+   * What the work gives, once the device has found nothing wrong with it. Rejects with an ExperimentError where it was lost, ran out of memory or was asked for what it
+   * cannot do. One work at a time.
+   */
+  guard<T>(work: () => Later<T>): Promise<T>;
+  /** A process each of whose answers the device is asked about. */
+  watch(open: () => Promise<Process>): Promise<Process>;
+  close(): void;
+}
+
+export interface GpuOptions {
+  readonly gpu?: Pick<GPU, "requestAdapter"> | undefined;
+  probe?(device: GPUDevice): Promise<Probed>;
+}
+
+const here = (): GpuOptions["gpu"] => (globalThis.navigator as Navigator | undefined)?.gpu;
+
+/** Rejects with an ExperimentError where there is none, or where its arithmetic is not what WGSL promises. */
+export async function openGpu({ gpu = here(), probe = probeGpu }: GpuOptions = {}): Promise<OpenGpu> {
+  const device = await deviceOf(gpu).catch((error) => {
+    throw gpuFailed("gpu-missing", error);
+  });
+  const open = watched(device);
+  try {
+    const { complaint } = await open.guard(() => probe(device));
+    if (complaint !== null) throw gpuFailed("gpu-unfit", complaint);
+    return open;
+  } catch (error) {
+    open.close();
+    throw error;
+  }
+}
+
+/** An adapter gives one device only: a new one for each. */
+async function deviceOf(gpu: GpuOptions["gpu"]): Promise<GPUDevice> {
+  const adapter = await gpu?.requestAdapter({ powerPreference: "high-performance" });
+  if (!adapter) throw new Error("no adapter");
+  const { limits } = adapter;
+  return adapter.requestDevice({ requiredLimits: Object.fromEntries(LIMITS.map((name) => [name, limits[name]])) });
+}
+
+/** Without asking, a device has the least that any has: 128 MiB per binding. */
+const LIMITS = [
+  "maxStorageBufferBindingSize",
+  "maxBufferSize",
+  "maxComputeWorkgroupStorageSize",
+  "maxComputeInvocationsPerWorkgroup",
+  "maxComputeWorkgroupSizeX",
+  "maxComputeWorkgroupsPerDimension",
+  "maxStorageBuffersPerShaderStage",
+] as const;
+
+const SCOPES = ["validation", "out-of-memory", "internal"] as const;
+
+function watched(device: GPUDevice): OpenGpu {
+  let isClosed = false;
+  let trouble: string | undefined;
+  let reject: (error: Error) => void = () => undefined;
+  const failed = new Promise<never>((_, refuse) => {
+    reject = refuse;
+  });
+  const fail = (what: string) => {
+    trouble ??= what;
+    reject(gpuFailed("gpu-lost", what));
+  };
+  // Nobody may be waiting when it happens: the next work rejects.
+  failed.catch(() => undefined);
+  device.lost.then(({ reason, message }) => {
+    if (!isClosed) fail(message || reason);
+  });
+  device.addEventListener("uncapturederror", ({ error }) => fail(error.message));
+  const scoped = async <T>(work: () => Later<T>): Promise<T> => {
+    for (const scope of SCOPES) device.pushErrorScope(scope);
+    const found = await settled(work);
+    const errors = await Promise.all(SCOPES.map(() => device.popErrorScope()));
+    const error = errors.find((one) => one !== null);
+    if (error) fail(error.message);
+    if (trouble !== undefined) throw gpuFailed("gpu-lost", trouble);
+    return found();
+  };
+  const guard: OpenGpu["guard"] = (work) => Promise.race([failed, scoped(work)]);
+  return {
+    device: device as unknown as GpuDevice,
+    trouble: () => trouble,
+    guard,
+    watch: async (open) => guarded(await guard(open), guard),
+    close() {
+      isClosed = true;
+      device.destroy();
+    },
+  };
+}
+
+/**
+ * How work ended, to be thrown or returned later. What it threw by itself is the device's doing too, where it is not about the experiment or the network: a buffer of a lost
+ * device cannot be read, and says so before the device does.
+ */
+async function settled<T>(work: () => Later<T>): Promise<() => T> {
+  try {
+    const value = await work();
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error instanceof ExperimentError || error instanceof LoadError ? error : gpuFailed("gpu-lost", error);
+    };
+  }
+}
+
+export function guarded(process: Process, guard: OpenGpu["guard"]): Process {
+  return {
+    get step() {
+      return process.step;
+    },
+    advance: (steps) => guard(() => process.advance(steps)),
+    snapshot: () => guard(() => process.snapshot()),
+    checkpoint: () => guard(() => process.checkpoint()),
+    output: () => guard(() => process.output()),
+    close: () => process.close?.(),
+  };
+}

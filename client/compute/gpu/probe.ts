@@ -1,0 +1,209 @@
+/**
+ * Whether a GPU computes what WGSL promises: two small shaders whose answers are known, one of float32 numbers and one of integers. Run on each device before it is used.
+ */
+import { philox } from "../../../shared/random/index.ts";
+import { answersOf } from "./shader.ts";
+
+/** What is wrong with the device's arithmetic; null when nothing. `isExact`: all of it is rounded as the processor does, which WGSL does not ask for. */
+export interface Probed {
+  readonly complaint: string | null;
+  readonly isExact: boolean;
+}
+
+/** Numbers of each operation. */
+const COUNT = 256;
+
+/** Rejects where the device fails. */
+export async function probeGpu(device: GPUDevice): Promise<Probed> {
+  const [a, b, c] = operands();
+  const numbers = { code: numberShader, inputs: [a, b, c], count: operations.length * COUNT, groups: COUNT / 64 };
+  const specials = { code: specialShader, inputs: [SPECIALS], count: specialAnswers.length, groups: 1 };
+  const integers = { code: integerShader, inputs: [words(1), words(2)], count: 12 * COUNT, groups: COUNT / 64 };
+  const found = await Promise.all([numbers, specials, integers].map((task) => answersOf(device, task)));
+  return judge(found[0], found[1], found[2]);
+}
+
+/** Pure, for tests: `numbers` by operation, `specials` and `integers` as the shaders leave them. */
+export function judge(numbers: Uint32Array, specials: Uint32Array, integers: Uint32Array): Probed {
+  const expected = expectedNumbers();
+  let isExact = true;
+  for (const [o, { name, ulps, answers }] of operations.entries()) {
+    for (let i = 0; i < COUNT; i++) {
+      const at = o * COUNT + i;
+      const all = [expected[at], ...(answers?.(i) ?? [])];
+      if (numbers[at] === all[0]) continue;
+      isExact = false;
+      const off = Math.min(...all.map((one) => ulpsBetween(numbers[at], one)));
+      if (!(off <= ulps)) return { complaint: `${name} is ${off} ulp off (must be at most ${ulps})`, isExact };
+    }
+  }
+  const odd = specialAnswers.findIndex((answer, i) => specials[i] !== answer);
+  if (odd >= 0) return { complaint: `a number that is not finite is not told apart (${odd})`, isExact };
+  const right = expectedIntegers();
+  const wrong = right.findIndex((answer, i) => integers[i] !== answer);
+  if (wrong >= 0)
+    return { complaint: `integer ${wrong} is ${integers[wrong]} (must be ${right[wrong]})`, isExact: false };
+  return { complaint: null, isExact };
+}
+
+interface Operation {
+  readonly name: string;
+  readonly wgsl: string;
+  /** How far WGSL lets it be from the correctly rounded answer (its section on accuracy). */
+  readonly ulps: number;
+  exact(a: number, b: number, c: number): number;
+  /** Bits of other answers that are as good. */
+  answers?(i: number): readonly number[];
+}
+
+/** float64 holds each of these answers closely enough that rounding it once more gives the correctly rounded float32. */
+const operations: readonly Operation[] = [
+  { name: "+", wgsl: "a + b", ulps: 0, exact: (a, b) => a + b },
+  { name: "-", wgsl: "a - b", ulps: 0, exact: (a, b) => a - b },
+  { name: "*", wgsl: "a * b", ulps: 0, exact: (a, b) => a * b },
+  // 2.5 ulp of the exact quotient.
+  { name: "/", wgsl: "a / b", ulps: 3, exact: (a, b) => a / b },
+  // 1 / inverseSqrt(x): 2 ulp, then those of a division.
+  { name: "sqrt", wgsl: "sqrt(abs(a))", ulps: 5, exact: (a) => Math.sqrt(Math.abs(a)) },
+  {
+    name: "a * b + c",
+    wgsl: "a * b + c",
+    ulps: 0,
+    exact: (a, b, c) => Math.fround(a * b) + c,
+    // Contracted to one operation it is rounded once.
+    answers: fusedAnswers,
+  },
+];
+
+function expectedNumbers(): Uint32Array {
+  const [a, b, c] = operands().map((bits) => new Float32Array(bits.buffer));
+  const values = new Float32Array(operations.length * COUNT);
+  for (const [o, { exact }] of operations.entries())
+    for (let i = 0; i < COUNT; i++) values[o * COUNT + i] = exact(a[i], b[i], c[i]);
+  return new Uint32Array(values.buffer);
+}
+
+/** a·b + c rounded once: the product of two float32 is exact in float64, and so are these sums, whose terms lie close together. */
+function fusedAnswers(i: number): readonly number[] {
+  const [a, b, c] = operands().map((bits) => new Float32Array(bits.buffer)[i]);
+  return [bitsOf(Math.fround(a * b + c))];
+}
+
+/** Numbers of both signs between 2^-12 and 2^12, of which every other triple has c = -a·b: there contraction shows. */
+function operands(): readonly [Uint32Array, Uint32Array, Uint32Array] {
+  const [a, b, c] = [words(3), words(4), words(5)].map((some) => some.map(asNumber));
+  const [x, y, z] = [a, b, c].map((bits) => new Float32Array(bits.buffer));
+  for (let i = 0; i < COUNT; i += 2) z[i] = -Math.fround(x[i] * y[i]);
+  return [a, b, c];
+}
+
+/** Sign and mantissa as they are drawn, exponent from 115 to 138. */
+const asNumber = (word: number) => ((word & 0x807fffff) | ((115 + ((word >>> 23) % 24)) << 23)) >>> 0;
+
+function words(stream: number): Uint32Array {
+  const found = new Uint32Array(COUNT);
+  for (let i = 0; i < COUNT; i += 4) found.set(philox([i >> 2, 0, 0, stream], KEY), i);
+  return found;
+}
+
+const KEY = [0x243f6a88, 0x85a308d3] as const;
+
+function ulpsBetween(a: number, b: number): number {
+  const [x, y] = [a, b].map((bits) => (bits & 0x80000000 ? -(bits & 0x7fffffff) : bits));
+  return Math.abs(x - y);
+}
+
+function bitsOf(value: number): number {
+  return new Uint32Array(Float32Array.of(value).buffer)[0];
+}
+
+/** NaN twice, both infinities, the greatest number and its opposite, the least normal one, 0, -0, 1: then what a sum and a product of them are. */
+const SPECIALS = Uint32Array.of(
+  ...[0x7fc00000, 0xff800001, 0x7f800000, 0xff800000],
+  ...[0x7f7fffff, 0xff7fffff, 0x00800000, 0, 0x80000000, 0x3f800000],
+);
+/** Not finite: those four, then max + max, ∞ - ∞, NaN · 1, max · max; finite is max - max. */
+const specialAnswers = [1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 0];
+
+const specialShader = /* wgsl */ `
+@group(0) @binding(0) var<storage, read_write> answers: array<u32>;
+@group(0) @binding(1) var<storage, read> x: array<f32>;
+fn odd(x: f32) -> u32 { return select(0u, 1u, (bitcast<u32>(x) & 0x7fffffffu) >= 0x7f800000u); }
+@compute @workgroup_size(1) fn main() {
+  for (var i = 0u; i < 10u; i++) { answers[i] = odd(x[i]); }
+  answers[10] = odd(x[4] + x[4]);
+  answers[11] = odd(x[2] + x[3]);
+  answers[12] = odd(x[0] * x[9]);
+  answers[13] = odd(x[4] * x[4]);
+  answers[14] = odd(x[4] + x[5]);
+}`;
+
+const numberShader = /* wgsl */ `
+@group(0) @binding(0) var<storage, read_write> answers: array<f32>;
+@group(0) @binding(1) var<storage, read> first: array<f32>;
+@group(0) @binding(2) var<storage, read> second: array<f32>;
+@group(0) @binding(3) var<storage, read> third: array<f32>;
+@compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id: vec3u) {
+  let a = first[id.x];
+  let b = second[id.x];
+  let c = third[id.x];
+  ${operations.map(({ wgsl }, o) => `answers[${o * COUNT}u + id.x] = ${wgsl};`).join("\n  ")}
+}`;
+
+/** Wrapping, shifts, conversion to a number, and a block of Philox4x32-10 by 16-bit limbs: a counter and a key for each. */
+const integerShader = /* wgsl */ `
+@group(0) @binding(0) var<storage, read_write> answers: array<u32>;
+@group(0) @binding(1) var<storage, read> first: array<u32>;
+@group(0) @binding(2) var<storage, read> second: array<u32>;
+fn high(a: u32, b: u32) -> u32 {
+  let middle = (a >> 16u) * (b & 0xffffu) + (((a & 0xffffu) * (b & 0xffffu)) >> 16u);
+  let low = (middle & 0xffffu) + (a & 0xffffu) * (b >> 16u);
+  return (a >> 16u) * (b >> 16u) + (middle >> 16u) + (low >> 16u);
+}
+fn philox(counter: vec4u, key: vec2u) -> vec4u {
+  var c = counter;
+  var k = key;
+  for (var round = 0u; round < 10u; round++) {
+    c = vec4u(
+      high(0xcd9e8d57u, c.z) ^ c.y ^ k.x, 0xcd9e8d57u * c.z,
+      high(0xd2511f53u, c.x) ^ c.w ^ k.y, 0xd2511f53u * c.x,
+    );
+    k += vec2u(0x9e3779b9u, 0xbb67ae85u);
+  }
+  return c;
+}
+@compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id: vec3u) {
+  let a = first[id.x];
+  let b = second[id.x];
+  let at = id.x * 12u;
+  answers[at] = a + b;
+  answers[at + 1u] = a - b;
+  answers[at + 2u] = a * b;
+  answers[at + 3u] = bitcast<u32>(bitcast<i32>(a) * bitcast<i32>(b));
+  answers[at + 4u] = a << (b & 31u);
+  answers[at + 5u] = a >> (b & 31u);
+  answers[at + 6u] = bitcast<u32>(bitcast<i32>(a) >> (b & 31u));
+  answers[at + 7u] = bitcast<u32>(f32(a >> 8u) * 5.9604644775390625e-8);
+  let drawn = philox(vec4u(a, id.x, 0u, b), vec2u(b, a));
+  answers[at + 8u] = drawn.x;
+  answers[at + 9u] = drawn.y;
+  answers[at + 10u] = drawn.z;
+  answers[at + 11u] = drawn.w;
+}`;
+
+function expectedIntegers(): Uint32Array {
+  const [first, second] = [words(1), words(2)];
+  const found = new Uint32Array(12 * COUNT);
+  for (const [i, a] of first.entries()) {
+    const b = second[i];
+    found.set(
+      [
+        ...[a + b, a - b, Math.imul(a, b), Math.imul(a, b)],
+        ...[a << (b & 31), a >>> (b & 31), (a | 0) >> (b & 31), bitsOf((a >>> 8) * 2 ** -24)],
+        ...philox([a, i, 0, b], [b, a]),
+      ],
+      i * 12,
+    );
+  }
+  return found;
+}

@@ -1,0 +1,92 @@
+import { expect, onTestFinished, test } from "vitest";
+import { openGpu } from "../../../client/compute/gpu/device.ts";
+import { probeGpu } from "../../../client/compute/gpu/probe.ts";
+
+const open = async () => {
+  const gpu = await openGpu();
+  onTestFinished(() => gpu.close());
+  return { ...gpu, device: gpu.device as unknown as GPUDevice };
+};
+
+test("the adapter that imitates a GPU passes the probe, and rounds as the processor does", async () => {
+  const { device } = await open();
+  expect(await probeGpu(device)).toEqual({ complaint: null, isExact: true });
+});
+
+test("a device has what its adapter can give at most, not the least that any has", async () => {
+  const { device } = await open();
+  expect(device.limits.maxStorageBufferBindingSize).toBeGreaterThan(128 * 1024 * 1024);
+  expect(device.limits.maxBufferSize).toBeGreaterThan(256 * 1024 * 1024);
+});
+
+const adapterWith = (change: (code: string) => string): Pick<GPU, "requestAdapter"> => ({
+  async requestAdapter(options) {
+    const adapter = await navigator.gpu.requestAdapter(options);
+    const requestDevice: GPUAdapter["requestDevice"] = async (wanted) => {
+      const device = (await adapter?.requestDevice(wanted)) as GPUDevice;
+      const create = device.createShaderModule.bind(device);
+      device.createShaderModule = (descriptor) => create({ ...descriptor, code: change(descriptor.code) });
+      return device;
+    };
+    return adapter && ({ limits: adapter.limits, requestDevice } as GPUAdapter);
+  },
+});
+
+// Each change is what a device might do: an answer one unit off, a fused product, a wrong carry, NaN taken for a number.
+test.each([
+  ["id.x] = a + b;", "id.x] = bitcast<f32>(bitcast<u32>(a + b) + 1u);", "+ is 1 ulp off"],
+  ["id.x] = a / b;", "id.x] = bitcast<f32>(bitcast<u32>(a / b) + 4u);", "/ is 4 ulp off"],
+  ["middle >> 16u", "middle >> 17u", "integer "],
+  [">= 0x7f800000u", "> 0x7f800000u", "not finite"],
+])("a device that computes %s as %s is refused", async (from, to, why) => {
+  const gpu = adapterWith((code) => code.replace(from, to));
+  await expect(openGpu({ gpu })).rejects.toMatchObject({
+    code: "gpu-unfit",
+    values: { value: expect.stringContaining(why) },
+  });
+});
+
+test("a device that divides as WGSL allows may be used, and is not called exact", async () => {
+  const gpu = adapterWith((code) => code.replace("= a / b;", "= bitcast<f32>(bitcast<u32>(a / b) + 1u);"));
+  const reports: unknown[] = [];
+  const probe = async (device: GPUDevice) => {
+    const found = await probeGpu(device);
+    reports.push(found);
+    return found;
+  };
+  (await openGpu({ gpu, probe })).close();
+  expect(reports).toEqual([{ complaint: null, isExact: false }]);
+});
+
+test("without an adapter, or one that gives no device, says so", async () => {
+  const none = { requestAdapter: async () => null };
+  await expect(openGpu({ gpu: none })).rejects.toMatchObject({ code: "gpu-missing", values: { value: "no adapter" } });
+  const refused = {
+    requestAdapter: async () => ({ limits: {}, requestDevice: () => Promise.reject(new Error("full")) }),
+  };
+  const gpu = refused as unknown as Pick<GPU, "requestAdapter">;
+  await expect(openGpu({ gpu })).rejects.toMatchObject({ code: "gpu-missing", values: { value: "full" } });
+});
+
+test("work during which the device is destroyed, asked for too much, or asked wrongly, is not taken", async () => {
+  const lost = { code: "gpu-lost" };
+  const destroyed = await open();
+  const reading = destroyed.guard(async () => {
+    destroyed.device.destroy();
+    return 1;
+  });
+  await expect(reading).rejects.toMatchObject(lost);
+  await expect(destroyed.guard(() => 1)).rejects.toMatchObject(lost);
+  expect(destroyed.trouble()).toBeDefined();
+
+  const wrong = await open();
+  await expect(wrong.guard(() => wrong.device.createShaderModule({ code: "?" }))).rejects.toMatchObject(lost);
+
+  const large = await open();
+  const size = large.device.limits.maxBufferSize;
+  await expect(large.guard(() => void large.device.createBuffer({ size, usage: 128 }))).rejects.toMatchObject(lost);
+
+  const fine = await open();
+  expect(await fine.guard(() => 7)).toBe(7);
+  expect(fine.trouble()).toBeUndefined();
+});

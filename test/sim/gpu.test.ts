@@ -1,0 +1,75 @@
+import { describe, expect, it, vi } from "vitest";
+import { createPool } from "../../client/compute/pool.ts";
+import { runExperiment } from "../../client/run/driver.ts";
+import type { Device, Lab } from "../../shared/labs/lab.ts";
+import { presetExperiment } from "../../shared/labs/parse.ts";
+import { SimClock } from "./clock.ts";
+import { type GpuFault, gpuFaults, simGpu } from "./gpu.ts";
+import { SimThread } from "./threads.ts";
+import { walkLab } from "./walk.ts";
+
+const lab: Lab = walkLab();
+const preset = presetExperiment(lab);
+const experiment = { ...preset, params: { walks: 3, steps: 400, fits: 2 } };
+
+/** A run on threads in simulated time, where every GPU has this fault at its question of that number. */
+async function run(device: Device, fault: GpuFault = "none", at = 0) {
+  const clock = new SimClock();
+  const met = { closed: 0 };
+  const helped = { joined: 0, passes: 0 };
+  let opened = 0;
+  const pool = createPool({
+    threads: 2,
+    clock,
+    modules: async () => ({}),
+    hashes: async () => ({}),
+    spawn: () =>
+      new SimThread(clock, null, {
+        cost: 1,
+        latency: 0.1,
+        helped,
+        openGpu() {
+          opened++;
+          return simGpu(fault, at, met);
+        },
+      }),
+  });
+  const reasons: unknown[] = [];
+  let isOver = false;
+  const running = runExperiment({ experiment, lab, data: null, pool, device, onInstead: (why) => reasons.push(why) });
+  running
+    .catch(() => undefined)
+    .finally(() => {
+      isOver = true;
+    });
+  // Digests are computed outside of simulated time.
+  await vi.waitUntil(async () => (await clock.run(() => isOver, 86_400_000)) === "done", { interval: 1 });
+  pool.close();
+  return { result: await running, reasons, opened, ...met };
+}
+
+describe("a run on a GPU", () => {
+  it("ends there where nothing happens, with its own numbers, and lets every device go", async () => {
+    const gpu = await run("webgpu");
+    expect(gpu.result.device).toBe("webgpu");
+    expect(gpu.reasons).toEqual([]);
+    expect(gpu.opened).toBeGreaterThan(4);
+    expect(gpu.closed).toBe(gpu.opened);
+    const { result, opened } = await run("wasm");
+    expect(opened).toBe(0);
+    expect(gpu.result.digest).not.toBe(result.digest);
+  });
+
+  it.each(gpuFaults.flatMap((fault) => [0, 1, 2, 5, 9].map((at) => ({ fault, at }))))(
+    "that $fault at question $at ends on WebAssembly in its digest, and says why",
+    async ({ fault, at }) => {
+      const { result } = await run("wasm");
+      const { result: found, reasons } = await run("webgpu", fault, at);
+      expect(found.device).toBe("wasm");
+      expect(found.digest).toBe(result.digest);
+      expect(reasons).toHaveLength(1);
+      const code = { "no adapter": "gpu-missing", "fails its self-test": "gpu-unfit" }[fault as string] ?? "gpu-lost";
+      expect(reasons[0]).toMatchObject({ path: "device", code });
+    },
+  );
+});
