@@ -46,16 +46,15 @@ var<workgroup> sums: array<f32, ${LANES}>;
 @compute @workgroup_size(${LANES})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) lane: u32) {
   let row = group.y * groups.x + group.x;
+  if (row >= call.outer) { return; }
   var sum = 0.0;
-  if (row < call.outer) {
-    for (var k = lane; k < call.n; k += ${LANES}u) { sum += memory[call.x + row * call.n + k]; }
-  }
+  for (var k = lane; k < call.n; k += ${LANES}u) { sum += memory[call.x + row * call.n + k]; }
   sums[lane] = sum;
   for (var half = ${LANES / 2}u; half > 0u; half = half / 2u) {
     workgroupBarrier();
     if (lane < half) { sums[lane] += sums[lane + half]; }
   }
-  if (lane == 0u && row < call.outer) { memory[call.y + row] = sums[0]; }
+  if (lane == 0u) { memory[call.y + row] = sums[0]; }
 }`,
   };
 }
@@ -63,7 +62,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
 export const sums = {
   sum({ x: [x], y, shapes, attributes: { axis }, scratch }: GpuCall<{ readonly axis: number }>) {
     const [outer, n, inner] = threeAxes(shapes[0], axis);
-    if (inner === 1 && n >= LANES && outer * n <= 65_536 * n) return [rows(outer, n, x, y)];
+    if (inner === 1 && n >= LANES) return [rows(outer, n, x, y)];
     return across(outer, n, inner, x, y, scratch);
   },
   broadcast: (call: GpuCall) =>

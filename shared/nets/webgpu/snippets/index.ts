@@ -2,6 +2,7 @@
  * Pieces of WGSL that shaders include by name (`Dispatch.uses`), each once and after those that it uses itself. A file for each kind; here they come
  * together.
  */
+import { activations } from "./activations.ts";
 import { elementary } from "./elementary.ts";
 import { finite } from "./finite.ts";
 import { random } from "./random.ts";
@@ -11,7 +12,7 @@ export interface Snippet {
   readonly code: string;
 }
 
-const all = { ...finite, ...elementary, ...random };
+const all = { ...finite, ...activations, ...elementary, ...random };
 
 export type SnippetName = keyof typeof all;
 
