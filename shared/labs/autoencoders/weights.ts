@@ -29,8 +29,11 @@ export function initialWeights({ model, weights }: Pick<Table, "model" | "weight
   );
 }
 
-/** Initial weights must be those of the net that the parameters describe. */
-export function checkStart(weights: Arrays, params: CoderParams, { columns }: Table, model: Model): void {
+/** Initial weights, where there are some, must be those of the net that the parameters describe. Throws an ExperimentError. */
+export function checkStart(lab: string, params: CoderParams, table: Table, model: Model): void {
+  const { columns } = table;
+  const weights = initialWeights(table, lab);
+  if (!weights) return;
   const first = Object.hasOwn(weights, "layer0.weights") ? weights["layer0.weights"].shape : [];
   if (!isConvolutional(params) && first.length === 2 && first[0] !== columns)
     throw new ExperimentError(

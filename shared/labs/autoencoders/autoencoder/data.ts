@@ -1,13 +1,13 @@
 import type { Table } from "../../../data/table.ts";
+import { givenWeights } from "../../nets/given-weights.ts";
 import { checkSamples, checkValues } from "../samples.ts";
-import { checkStart, initialWeights } from "../weights.ts";
 import type { AutoencoderTaskParams } from "./fields.ts";
-import { autoencoderModel } from "./net.ts";
+
+export const given = givenWeights(() => import("./start.ts"));
 
 /** Throws an ExperimentError for parameters or data that the net cannot learn from. */
 export function checkAutoencoder(params: AutoencoderTaskParams, data: Table | null): Table {
   const table = checkSamples(params, data);
-  const start = initialWeights(table, "autoencoder");
-  if (start) checkStart(start, params, table, autoencoderModel(params, table));
+  given.codeFor(table)?.checkOwnStart(params, table);
   return checkValues(params, table);
 }

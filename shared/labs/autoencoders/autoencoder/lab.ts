@@ -8,7 +8,7 @@ import { defineLab, type Metric, type Task, type WasmName } from "../../lab.ts";
 import { known, mean, told } from "../../metrics.ts";
 import { coderChain } from "../../nets/coders/chain.ts";
 import { coderConventions } from "../../nets/coders/conventions.ts";
-import { layersOf } from "../../nets/coders/layers.ts";
+import { coderCost, layersOf } from "../../nets/coders/layers.ts";
 import { tasksOf, trainingSpan } from "../../nets/plan.ts";
 import { trainedWeights } from "../../nets/weights.ts";
 import { stoppedAtOf } from "../../stopped.ts";
@@ -19,10 +19,9 @@ import { pictureOf } from "../picture.ts";
 import { recordAutoencoder } from "../recording.ts";
 import { samplesOf } from "../samples.ts";
 import { workOf } from "../work.ts";
-import { checkAutoencoder } from "./data.ts";
+import { checkAutoencoder, given } from "./data.ts";
 import { autoencoderFields } from "./fields.ts";
 import { canQuantise, hasIntegers } from "./integers.ts";
-import { autoencoderModel } from "./net.ts";
 import { autoencoderPresets } from "./presets.ts";
 
 /** Position of each kind of task under the run's key. */
@@ -78,11 +77,12 @@ export const autoencoder = defineLab({
   sweeps: true,
   wasm: ["tensors"],
   devices: ["wasm", "scalar"],
+  prepare: given.prepare,
   check: checkAutoencoder,
   estimate: (params, data) =>
     data === null
       ? { multiplyAdds: 0, bytes: 0, wasm: ALL }
-      : { ...workOf(params, data, autoencoderModel(params, data)), wasm: ALL },
+      : { ...workOf(params, data, (rows) => coderCost(layersOf(params, data), params, rows)), wasm: ALL },
   plan(params, data, key): Task[] {
     const table = checkAutoencoder(params, data);
     const samples = samplesOf(table, params);
@@ -100,7 +100,10 @@ export const autoencoder = defineLab({
   },
   ...deferred(
     ["train", "moments", "pca", "codes", "quantise", "probe", "encode", "decode", "reconstruct"],
-    async () => (await import("./processes.ts")).autoencoderProcesses,
+    async () => {
+      await given.ready();
+      return (await import("./processes.ts")).autoencoderProcesses;
+    },
   ),
   measure: (fold) =>
     known({

@@ -3,8 +3,7 @@ import type { Chain, ChainLayer, ChainStep, Pair } from "../../../nets/chain.ts"
 import { sameShape, sizeOf } from "../../../nets/tensor.ts";
 import { activationLayer, denseLayer, dropoutLayers, normLayers, poolingLayers } from "../chain-layers.ts";
 import type { CoderParams, ReconstructionLoss } from "./fields.ts";
-import { type Layer, layersOf } from "./layers.ts";
-import { activationKind } from "./net.ts";
+import { activationKind, type Layer, layersOf } from "./layers.ts";
 
 /**
  * The net as a list of layers, for other programs: from rows of the table to their reconstructions. Its weights have the names that these layers give them. Undefined

@@ -1,5 +1,7 @@
 /** The layers of an encoder and its decoder, by numbers alone: what form, checks, estimates and the net itself agree on. */
 import type { Table } from "../../../data/table.ts";
+import type { ActivationKind } from "../../../nets/activations.ts";
+import type { Cost } from "../../../nets/cost.ts";
 import { type Shape, sizeOf } from "../../../nets/tensor.ts";
 import type { CoderParams } from "./fields.ts";
 
@@ -29,6 +31,11 @@ export interface CoderLayers {
   readonly encoder: number;
   /** Numbers of a code. */
   readonly code: number;
+}
+
+/** Its name among the lab's choices is older than that of the engine. */
+export function activationKind(activation: CoderParams["activation"]): ActivationKind {
+  return activation === "swish" ? "silu" : activation;
 }
 
 export function isConvolutional({ architecture = "dense" }: Pick<CoderParams, "architecture">): boolean {
@@ -90,6 +97,35 @@ export function valuesPerSample({ layers }: CoderLayers): number {
     const full = kind === "down" ? from[0] * from[1] * to[2] : kind === "up" ? 4 * sizeOf(from) : 0;
     return sum + sizeOf(to) + full;
   }, sizeOf(layers[0].from));
+}
+
+/** What a minibatch of so many rows costs, before the net is built; what the loss adds is little. */
+export function coderCost(net: CoderLayers, params: CoderParams, rows: number): Cost {
+  const products = net.layers.map((layer) => productsOf(layer, params));
+  const all = products.reduce((sum, own) => sum + own, 0);
+  const values = net.layers.reduce((sum, layer) => sum + valuesOf(layer, params), 0);
+  // Layers also bend what they hold. On the way back weights and inputs get their slopes, what goes in needs none.
+  return {
+    forward: rows * (all + 2 * values),
+    backward: rows * (2 * all - products[0] + 3 * values),
+    parameters: weightCount(net, params),
+    arena: 2 * rows * (sizeOf(net.layers[0].from) + values),
+  };
+}
+
+/** Numbers that a layer makes of a sample: also those before pooling, and repeated ones before a convolution. */
+function valuesOf({ kind, from, to }: Layer, { shrinking, growing }: CoderParams): number {
+  const isLarge = kind === "down" && shrinking === "max-pooling";
+  const isRepeated = kind === "up" && growing === "upsampling";
+  return sizeOf(to) + (isLarge ? from[0] * from[1] * to[2] : 0) + (isRepeated ? 4 * sizeOf(from) : 0);
+}
+
+/** Multiply-adds of a sample that goes through. Of a filter that steps over every other pixel, only at those that it stops at. */
+function productsOf({ kind, from, to }: Layer, { kernel = 3, shrinking, growing }: CoderParams): number {
+  if (kind === "dense") return sizeOf(from) * sizeOf(to);
+  const taps = kernel * kernel * from[2] * to[2];
+  if (kind === "down") return taps * (shrinking === "max-pooling" ? from[0] * from[1] : to[0] * to[1]);
+  return taps * (growing === "upsampling" ? to[0] * to[1] : from[0] * from[1]);
 }
 
 /** "784–32–784", "28×28 – 16 at 14×14 – 32 – …": for messages. */

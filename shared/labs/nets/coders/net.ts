@@ -1,5 +1,5 @@
 /** Encoder and decoder as formulas: layers of `layers.ts`, what is lost, and what views and questions read of them. */
-import { type ActivationKind, activate } from "../../../nets/activations.ts";
+import { activate } from "../../../nets/activations.ts";
 import { initialiserBefore } from "../../../nets/initial.ts";
 import { convLayer, convTransposeLayer, denseLayer, layerNormLayer } from "../../../nets/layers/index.ts";
 import { input } from "../../../nets/leaves.ts";
@@ -13,12 +13,7 @@ import { squaredError } from "../../../nets/ops/squared-error.ts";
 import { upsample2d } from "../../../nets/ops/upsample2d.ts";
 import { type Shape, sameShape, sizeOf, type Tensor } from "../../../nets/tensor.ts";
 import type { CoderParams, ReconstructionLoss } from "./fields.ts";
-import { type CoderLayers, type Layer, layersOf, type RowShape } from "./layers.ts";
-
-/** Its name among the lab's choices is older than that of the engine. */
-export function activationKind(activation: CoderParams["activation"]): ActivationKind {
-  return activation === "swish" ? "silu" : activation;
-}
+import { activationKind, type CoderLayers, type Layer, layersOf, type RowShape } from "./layers.ts";
 
 /** Of each sample: the mean over its values of (y − x)², or of log(1 + e^z) − x z in nats. */
 export function lossOf({ loss }: ReconstructionLoss, z: Tensor, x: Tensor): Tensor {
