@@ -3,20 +3,26 @@ import type { Table } from "../../shared/data/table.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import type { Gpu } from "../compute/devices.ts";
-import type { DataState } from "./session-types.ts";
+import type { Proposal } from "./proposal.ts";
+import type { Choosing, DataState } from "./session-types.ts";
 import type { Status } from "./status.ts";
 
 /**
- * Where the draft is computed. Nets of ours have the devices of their lab; a model that is only run has WebGPU besides, and gets it by itself where a real GPU is there, since
- * such a model may be far larger than those. What the reader has chosen stays.
+ * Where the draft is computed. Nets of ours have the devices of their lab, WebGPU once it is known that there is a GPU; which one they get by itself is proposed by a race
+ * (`race.ts`). A model that is only run has WebGPU in any lab, and gets it by itself where a real GPU is there, since such a model may be far larger than those. What the
+ * reader has chosen stays.
  */
-export class DeviceChoice {
+export class DeviceChoice implements Choosing {
   readonly device: Signal<Device>;
   /** Those that may be chosen. */
   readonly devices: Signal<readonly Device[]>;
+  readonly proposal = signal<Proposal | null>(null);
   readonly #lab: Lab;
   readonly #findGpu: () => Promise<Gpu>;
   #isChosen = false;
+  #hasGpu = false;
+  /** A run had to leave the GPU. */
+  #hasFailed = false;
   /** The data that a device was found for. */
   #fitted = "";
   /** A GPU is being looked for. */
@@ -26,17 +32,42 @@ export class DeviceChoice {
     this.#lab = lab;
     this.#findGpu = findGpu;
     this.device = signal(lab.devices.includes("wasm") ? "wasm" : lab.devices[0]);
-    this.devices = signal(lab.devices);
+    this.devices = signal(this.#own);
   }
 
   choose(device: Device): void {
     this.#isChosen = true;
     this.device.value = device;
+    if (!this.devices.peek().includes(device)) this.devices.value = [device, ...this.devices.peek()];
+  }
+
+  get isOpen(): boolean {
+    return !this.#isChosen;
+  }
+
+  offerGpu(): void {
+    this.#hasGpu = true;
+    this.devices.value = [...new Set([...this.devices.peek(), ...this.#own])];
+  }
+
+  propose(proposal: Proposal): void {
+    this.proposal.value = proposal;
+    if (!this.#isChosen && !(proposal.device === "webgpu" && this.#hasFailed)) this.device.value = proposal.device;
   }
 
   /** The GPU has failed: the next runs of these data do without it, unless the reader asks for it. */
   giveUpGpu(): void {
+    this.#hasFailed = true;
+    this.#leaveGpu();
+  }
+
+  #leaveGpu(): void {
     if (this.device.peek() === "webgpu") this.device.value = "wasm";
+  }
+
+  /** Those of the lab that there are. */
+  get #own(): readonly Device[] {
+    return this.#lab.devices.filter((device) => device !== "webgpu" || this.#hasGpu);
   }
 
   /** A run on another device than the GPU that was asked for shows that the GPU has failed. */
@@ -47,8 +78,8 @@ export class DeviceChoice {
   /** Finds the devices for an experiment with its table; a promise where it takes a while. */
   fit(experiment: Experiment, table: Table | null): Promise<void> | undefined {
     if (table && this.#lab.onlyRuns?.(experiment.params, table)) return this.#fitGpu(JSON.stringify(experiment.data));
-    this.devices.value = this.#lab.devices;
-    this.giveUpGpu();
+    this.devices.value = this.#own;
+    if (!this.#lab.devices.includes("webgpu")) this.#leaveGpu();
     return undefined;
   }
 
@@ -69,8 +100,8 @@ export class DeviceChoice {
     const gpu = await this.#findGpu();
     const isNew = data !== this.#fitted;
     this.#fitted = data;
-    this.devices.value = gpu === "none" ? this.#lab.devices : ["webgpu", ...this.#lab.devices];
-    if (gpu === "none") this.giveUpGpu();
+    this.devices.value = gpu === "none" ? this.#own : [...new Set<Device>(["webgpu", ...this.#lab.devices])];
+    if (gpu === "none") this.#leaveGpu();
     else if (gpu === "hardware" && isNew && !this.#isChosen) this.device.value = "webgpu";
   }
 }

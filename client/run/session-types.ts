@@ -11,6 +11,7 @@ import type { Card } from "../labs/recorded.ts";
 import type { Draft } from "./draft.ts";
 import type { RunEngine } from "./engine.ts";
 import type { Interrupted } from "./interrupted.ts";
+import type { Proposal } from "./proposal.ts";
 import type { Status } from "./status.ts";
 
 /** What the picture shows, and where it comes from. */
@@ -100,6 +101,17 @@ export interface SessionOptions {
   readonly headline: readonly string[];
 }
 
+/** What is known of the devices that the draft may be computed on. */
+export interface Choosing {
+  /** What was proposed, and why; null before that, and where there is nothing to choose. */
+  readonly proposal: Signal<Proposal | null>;
+  /** Whether a proposal would be taken over: the reader has chosen nothing. */
+  readonly isOpen: boolean;
+  /** There is a GPU, which nets of ours may be computed on. */
+  offerGpu(): void;
+  propose(proposal: Proposal): void;
+}
+
 export interface ReplaceOptions {
   /** The form starts from here. */
   readonly asOrigin?: boolean;
@@ -130,6 +142,7 @@ export interface Session {
   readonly device: Signal<Device>;
   /** Those that the draft may be computed on. */
   readonly devices: Signal<readonly Device[]>;
+  readonly choice: Choosing;
   /** A run that was cut short, to be resumed or run again. */
   readonly offer: Signal<ResumeOffer | null>;
   /** Errors of edits by path ("params.hidden"); an edit that fails changes nothing. */

@@ -50,6 +50,7 @@ class LabSession implements Session {
   readonly data: Session["data"];
   readonly device: Session["device"];
   readonly devices: Session["devices"];
+  readonly choice: DeviceChoice;
   readonly offer: Session["offer"];
   readonly errors = signal<Readonly<Record<string, unknown>>>({});
   readonly #options: SessionOptions;
@@ -60,16 +61,15 @@ class LabSession implements Session {
   readonly #keeper: DraftKeeper;
   readonly #table: DraftTable;
   readonly #offers: Offers;
-  readonly #choice: DeviceChoice;
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.lab = options.lab;
     this.draft = signal(startDraft(options.experiment));
     this.origin = signal(options.origin ?? options.experiment);
-    this.#choice = new DeviceChoice(options.lab, options.findGpu ?? (async () => "none"));
-    this.device = this.#choice.device;
-    this.devices = this.#choice.devices;
+    this.choice = new DeviceChoice(options.lab, options.findGpu ?? (async () => "none"));
+    this.device = this.choice.device;
+    this.devices = this.choice.devices;
     this.#keeper = new DraftKeeper(options.clock);
     this.#table = new DraftTable(options, this.draft, (data) => this.#amendData(data));
     this.data = this.#table.state;
@@ -92,8 +92,8 @@ class LabSession implements Session {
     this.sweep = this.#sweeps.state;
     const watches = [
       effect(() => this.#offers.forgetFinished(this.status.value, this.offer.value)),
-      effect(() => this.#choice.follow(this.draft.peek().experiment, this.data.value)),
-      effect(() => this.#choice.leave(this.status.value)),
+      effect(() => this.choice.follow(this.draft.peek().experiment, this.data.value)),
+      effect(() => this.choice.leave(this.status.value)),
     ];
     this.#endWatch = () => {
       for (const end of watches) end();
@@ -149,14 +149,14 @@ class LabSession implements Session {
   }
 
   run(): Promise<void> {
-    const coming = this.#table.shaping ?? this.#choice.fitting ?? this.#table.comingModel;
+    const coming = this.#table.shaping ?? this.choice.fitting ?? this.#table.comingModel;
     if (coming) return coming.then(() => this.run());
     this.settle();
     const { experiment } = this.draft.value;
     if (experiment.sweep) {
       this.#control.halt();
       this.showsGrid.value = true;
-      return this.#sweeps.start(experiment, this.device.value);
+      return this.#sweeps.start(experiment, this.#sweptOn);
     }
     this.#sweeps.stop();
     this.showsGrid.value = false;
@@ -166,7 +166,7 @@ class LabSession implements Session {
   }
 
   chooseDevice(device: Device): void {
-    this.#choice.choose(device);
+    this.choice.choose(device);
   }
 
   openRun(run: number): void {
@@ -178,7 +178,7 @@ class LabSession implements Session {
     this.showsGrid.value = false;
     const { data } = experiment;
     if (chosen.shown) this.#control.open(chosen.shown);
-    else void this.#control.start({ experiment, device: this.device.value, loadData: () => this.#tableOf(data) });
+    else void this.#control.start({ experiment, device: this.#sweptOn, loadData: () => this.#tableOf(data) });
   }
 
   stopSweep(): void {
@@ -265,6 +265,12 @@ class LabSession implements Session {
     this.#keeper.leave();
     this.#sweeps.stop();
     this.#control.close();
+  }
+
+  /** Its runs are compared with each other and lie side by side on all threads: a GPU that is lost on the way would leave some on another device. */
+  get #sweptOn(): Device {
+    const device = this.device.value;
+    return device === "webgpu" ? "wasm" : device;
   }
 
   /** What was finished of this sweep before the page was reloaded. */

@@ -4,6 +4,7 @@ import { useRef } from "preact/hooks";
 import { hashFile } from "../../shared/data/hashed-file.ts";
 import type { FileRef } from "../../shared/experiment/experiment.ts";
 import { filesOf } from "../../shared/experiment/files.ts";
+import type { Device } from "../../shared/experiment/result.ts";
 import {
   type Compared,
   type Comparison,
@@ -11,6 +12,7 @@ import {
   tolerance,
   type Verdict,
 } from "../../shared/publication/compare.ts";
+import { deviceWords } from "../i18n/devices.ts";
 import { locale, t } from "../i18n/locale.ts";
 import { formatNumber, formatPercent, formatSeconds } from "../i18n/numbers.ts";
 import { same } from "../run/draft.ts";
@@ -47,7 +49,8 @@ export function Verify({ session, opened, children }: VerifyProps) {
     asked.value = missing;
     if (missing) return;
     session.replace(experiment);
-    if (lab.devices.includes(claim.device)) session.chooseDevice(claim.device);
+    // Where there is no GPU, what one computed is run on what there is.
+    if (session.devices.value.includes(claim.device)) session.chooseDevice(claim.device);
     await session.run();
   };
   const status = session.status.value;
@@ -55,7 +58,11 @@ export function Verify({ session, opened, children }: VerifyProps) {
   return (
     <>
       <div class="row opened-verify">
-        <VerdictBadge verdict={verdict.value} />
+        <VerdictBadge
+          verdict={verdict.value}
+          claimed={claim.device}
+          here={status.kind === "finished" ? status.result.device : claim.device}
+        />
         {busy ? (
           <button type="button" onClick={() => session.reset()}>
             {t(words.stop)}
@@ -95,8 +102,15 @@ async function missingFile({ experiment: { data } }: Opened): Promise<FileRef | 
   return null;
 }
 
-function VerdictBadge({ verdict }: { readonly verdict: Verdict | null }) {
-  const [kind, title, about] = wordsOf(verdict);
+interface Judged {
+  readonly verdict: Verdict | null;
+  /** The devices of both sides. */
+  readonly claimed: Device;
+  readonly here: Device;
+}
+
+function VerdictBadge(judged: Judged) {
+  const [kind, title, about] = wordsOf(judged);
   return (
     <span class={`verdict ${kind}`} role="status" title={about}>
       <strong>{title}</strong>
@@ -111,12 +125,23 @@ const others = {
   beyond: ["other-far", words.otherFar, words.otherFarAbout],
 } as const;
 
-function wordsOf(verdict: Verdict | null): readonly [kind: string, title: string, about: string] {
+const gpus = {
+  equal: ["other-equal", words.gpuEqual, words.gpuEqualAbout],
+  within: ["other-close", words.gpuClose, words.gpuCloseAbout],
+  beyond: ["other-far", words.gpuFar, words.gpuFarAbout],
+} as const;
+
+function wordsOf({ verdict, claimed, here }: Judged): readonly [kind: string, title: string, about: string] {
   if (verdict === null) return ["claimed", t(words.claimed), t(words.claimedAbout)];
   if (verdict.kind === "same") return ["same", t(words.same), t(words.sameAbout)];
   if (verdict.kind === "different") return ["different", t(words.different), t(words.differentAbout)];
-  const [kind, title, about] = others[verdict.agreement];
-  return [kind, t(title), t(about, { tolerance: formatPercent(tolerance, locale.value) })];
+  const within = { tolerance: formatPercent(tolerance, locale.value) };
+  if (claimed !== "webgpu" && here !== "webgpu") {
+    const [kind, title, about] = others[verdict.agreement];
+    return [kind, t(title), t(about, within)];
+  }
+  const [kind, title, about] = gpus[verdict.agreement];
+  return [kind, t(title), t(about, { ...within, claimed: t(deviceWords[claimed]), here: t(deviceWords[here]) })];
 }
 
 function Differences({ verdict }: { readonly verdict: Exclude<Verdict, { kind: "same" }> }) {

@@ -204,6 +204,21 @@ export const words = {
     es: "Se calculó con otra versión o en otro dispositivo, y las medidas no coinciden dentro de {tolerance}.",
     en: "It was computed with another version or on another device, and the metrics do not agree within {tolerance}.",
   },
+  gpuEqual: { es: "GPU: igual bit a bit", en: "GPU: equal bit for bit" },
+  gpuClose: { es: "GPU: estadísticamente igual", en: "GPU: statistically equal" },
+  gpuFar: { es: "GPU: resultado distinto", en: "GPU: different result" },
+  gpuEqualAbout: {
+    es: "Se calculó en {claimed} y aquí en {here}, y da lo mismo.",
+    en: "Computed on {claimed}, and here on {here}, it gives the same.",
+  },
+  gpuCloseAbout: {
+    es: "Se calculó en {claimed} y aquí en {here}. Cada GPU redondea a su manera; las medidas coinciden dentro de {tolerance}.",
+    en: "Computed on {claimed}, and here on {here}. Each GPU rounds in its own way; the metrics agree within {tolerance}.",
+  },
+  gpuFarAbout: {
+    es: "Se calculó en {claimed} y aquí en {here}. Cada GPU redondea a su manera, pero las medidas no coinciden dentro de {tolerance}.",
+    en: "Computed on {claimed}, and here on {here}. Each GPU rounds in its own way, but the metrics do not agree within {tolerance}.",
+  },
   metric: { es: "Medida", en: "Metric" },
   claimedValue: { es: "Declarado", en: "Claimed" },
   hereValue: { es: "Aquí", en: "Here" },

@@ -207,13 +207,13 @@ export async function compute(
   }
 }
 
+/** Throws an ExperimentError for a device that the lab does not have, and for a GPU: this runtime reaches none. */
 export function checkDevice(lab: Lab, device: Device): void {
-  if (lab.devices.includes(device)) return;
-  const allowed = lab.devices.join(" or ");
-  throw new ExperimentError("--device", "not-an-option", `invalid device: ${device} (${lab.id} runs on ${allowed})`, {
-    value: device,
-    allowed,
-  });
+  if (lab.devices.includes(device) && device !== "webgpu") return;
+  const allowed = lab.devices.filter((one) => one !== "webgpu").join(" or ");
+  const where = lab.devices.includes(device) ? " here, and on a GPU in a browser" : "";
+  const message = `invalid device: ${device} (${lab.id} runs on ${allowed}${where})`;
+  throw new ExperimentError("--device", "not-an-option", message, { value: device, allowed });
 }
 
 /** Finds the files that references mean among those that were given. */

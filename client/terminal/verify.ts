@@ -2,7 +2,7 @@ import { howPacked } from "../../shared/data/folder.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import { type Fold, openFold } from "../../shared/labs/fold.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
-import { compareClaim, type Verdict } from "../../shared/publication/compare.ts";
+import { compareClaim, tolerance, type Verdict } from "../../shared/publication/compare.ts";
 import type { Command } from "./arguments.ts";
 import { checkDevice, compute, tableOf } from "./run.ts";
 import { readData, readSource } from "./source.ts";
@@ -27,7 +27,9 @@ export async function verify(
     );
   }
   const claimed = await read();
-  const { device, digest } = claimed.claim;
+  const { digest } = claimed.claim;
+  // What a GPU computed is compared within the tolerance on any device.
+  const device = claimed.claim.device === "webgpu" && lab.devices.includes("webgpu") ? "wasm" : claimed.claim.device;
   checkDevice(lab, device);
   let fold: Fold = openFold([]);
   const flags = { device, ...(threads !== undefined && { threads }) };
@@ -37,7 +39,8 @@ export async function verify(
   });
   const verdict = compareClaim(claimed, { result, tasks: fold.tasks, model: () => lab.model?.(fold) }, lab);
   const { arrays: _, ...shown } = result;
-  return { verdict, printed: { verdict: verdict.kind, ...verdictDetails(verdict), claimed: digest, ...shown } };
+  const claims = { claimed: digest, claimedDevice: claimed.claim.device };
+  return { verdict, printed: { verdict: verdict.kind, ...verdictDetails(verdict), ...claims, ...shown } };
 }
 
 function verdictDetails(verdict: Verdict): object {
@@ -48,7 +51,7 @@ function verdictDetails(verdict: Verdict): object {
       return { differs: verdict.differs, arrays: verdict.arrays, differences: verdict.metrics };
     case "other": {
       const { agreement, metrics } = verdict;
-      return { equal: agreement === "equal", withinTolerance: agreement !== "beyond", differences: metrics };
+      return { equal: agreement === "equal", withinTolerance: agreement !== "beyond", tolerance, differences: metrics };
     }
     default:
       return verdict satisfies never;

@@ -11,8 +11,8 @@ import { thinArrays } from "./thin.ts";
 /**
  * What a run here says about a claim. Where the same engine computed both on the same device, "same" means that everything that was claimed is
  * what the run gives, bit for bit, and "different" that something is not, though it would have to be. "other" is all that can be said where
- * another engine or device computed it, or one that is not known (results from before revisions were counted): then whether the whole claim is
- * equal anyway, or at least its exact metrics within the tolerance.
+ * another engine or device computed it, or one that is not known (results from before revisions were counted), or a GPU: each rounds in its own way.
+ * Then whether the whole claim is equal anyway, or at least its exact metrics within the tolerance.
  */
 export type Verdict =
   | { readonly kind: "same" }
@@ -63,7 +63,8 @@ export function compareClaim(claimed: Claimed, here: Here, lab: Pick<Lab, "metri
   if (arrays === null || arrays.length > 0) differs.push("arrays");
   if (claimed.model !== undefined && !areSameBytes(claimed.model, here.model())) differs.push("model");
   const comparison = { differs, metrics, arrays: arrays ?? [] };
-  if (claim.device === result.device && sameEngine(claim.engine, result.engine)) {
+  const isExact = claim.device === result.device && claim.device !== "webgpu";
+  if (isExact && sameEngine(claim.engine, result.engine)) {
     return differs.length === 0 ? { kind: "same" } : { kind: "different", ...comparison };
   }
   const close = compareMetrics(claim.metrics, result.metrics, lab.metrics, areClose);

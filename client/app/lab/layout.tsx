@@ -13,10 +13,12 @@ import { Controls } from "./controls.tsx";
 import { deskOf, isHidden } from "./desk.ts";
 import { EnvelopeNote } from "./envelope-note.tsx";
 import { ExportMenu } from "./export-menu.tsx";
+import { deviceNote, useGpu } from "./gpu/found.ts";
 import { HistoryButton } from "./history-dialog.tsx";
 import { LessonPanel } from "./lesson-panel.tsx";
 import { Notices } from "./notices.tsx";
 import { RunBar, Where } from "./run-bar.tsx";
+import { Slot } from "./run-bar-line.tsx";
 import { Stage } from "./stage.tsx";
 import { useWarm } from "./warm.ts";
 import "./layout.css";
@@ -30,6 +32,7 @@ export function Layout({ view }: { readonly view: LabView }) {
   const sheet = useSignal<SheetName | null>(null);
   const session = useSession();
   useWarm(session);
+  useGpu(session);
   const hasLesson = !isHidden(session, "lesson");
   useEffect(() => session.shown.subscribe(keepFinished), [session]);
   useEffect(() => {
@@ -56,6 +59,7 @@ export function Layout({ view }: { readonly view: LabView }) {
           <Controls />
           <div class="only-phone">
             <Where />
+            <Slot of={deviceNote} />
           </div>
           {!(isHidden(session, "history") && isHidden(session, "export")) && (
             <div class="lab-tools">

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Result } from "../../../shared/experiment/result.ts";
-import type { Device } from "../../../shared/labs/lab.ts";
 import { browserClock } from "../../compute/browser/pool.ts";
 import { mayPass } from "../../compute/errors.ts";
+import { deviceWords } from "../../i18n/devices.ts";
 import { explain } from "../../i18n/explain.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
@@ -18,15 +18,8 @@ import { Icon } from "../../views/icon.tsx";
 import { runButton } from "../skip.tsx";
 import { threads } from "../threads.ts";
 import { useSession } from "./context.ts";
+import { deviceNote, ranNote } from "./gpu/found.ts";
 import { gridFor, isRunOf } from "./sweep/state.ts";
-
-export const deviceWords: Readonly<
-  Record<Device, typeof words.deviceWasm | typeof words.deviceScalar | typeof words.deviceWebgpu>
-> = {
-  wasm: words.deviceWasm,
-  scalar: words.deviceScalar,
-  webgpu: words.deviceWebgpu,
-};
 
 /** How far the run is, or how long one would take. One line, always present, so that its text never shifts the page. */
 export function RunLine() {
@@ -116,12 +109,19 @@ function Outcome({ status }: { readonly status: Extract<Status, { kind: "failed"
           <span>
             {t(words.finished, { time: formatSeconds(status.result.seconds, locale.value) })}
             <RanBy result={status.result} />
+            <Slot of={ranNote} />
           </span>
         )
       )}
       <EstimateLine />
+      <Slot of={deviceNote} />
     </div>
   );
+}
+
+/** What is said of the GPU, once its code is there. */
+export function Slot({ of: { value: Found } }: { readonly of: typeof deviceNote }) {
+  return Found && <Found />;
 }
 
 /** Beside the result of a model that was run by its own program: on what. */

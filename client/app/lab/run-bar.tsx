@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import type { Device } from "../../../shared/labs/lab.ts";
+import { deviceWords } from "../../i18n/devices.ts";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
 import type { Session } from "../../run/session.ts";
@@ -11,7 +12,7 @@ import { threads } from "../threads.ts";
 import { showError } from "../toasts.tsx";
 import { useSession } from "./context.ts";
 import { MetricStrip } from "./metrics.tsx";
-import { deviceWords, RunError, RunInstead, RunLine } from "./run-bar-line.tsx";
+import { RunError, RunInstead, RunLine } from "./run-bar-line.tsx";
 import { RunNews } from "./run-news.tsx";
 import "./run-bar.css";
 

@@ -43,7 +43,7 @@ function modulesOf(session: Session): readonly WasmName[] {
 }
 
 /** After the first picture. */
-function whenIdle(call: () => void): () => void {
+export function whenIdle(call: () => void): () => void {
   if (typeof requestIdleCallback !== "function") {
     const timer = setTimeout(call, 500);
     return () => clearTimeout(timer);

@@ -75,6 +75,14 @@ test.each<[string, Partial<Claim>]>([
   expect(compare(claim(), here(change)).kind).toBe("other");
 });
 
+test("what a GPU computed is compared within the tolerance on any GPU, never to the bit", () => {
+  const gpu = { device: "webgpu" } as const;
+  const changed = (loss: number) => here({ ...gpu, digest: other, metrics: { ...claim().metrics, loss } });
+  expect(compare(claim(gpu), here(gpu))).toMatchObject({ kind: "other", agreement: "equal" });
+  expect(compare(claim(gpu), changed(1.01))).toMatchObject({ kind: "other", agreement: "within" });
+  expect(compare(claim(gpu), changed(1.03))).toMatchObject({ kind: "other", agreement: "beyond" });
+});
+
 test("two results of unknown revision are not known to be of one engine", () => {
   const old = { engine: { wasm: engine.wasm, random: "1" } };
   expect(compare(claim(old), here(old))).toMatchObject({ kind: "other", agreement: "equal" });
