@@ -6,7 +6,10 @@ interface PermuteAttributes {
 }
 
 /** Lengths of the axes of the result, and how far apart neighbours along them lie in x; axes that go on as in x are one. */
-function stridesOf(shape: Shape, axes: readonly number[]): { readonly extents: number[]; readonly strides: number[] } {
+export function permutedStrides(
+  shape: Shape,
+  axes: readonly number[],
+): { readonly extents: number[]; readonly strides: number[] } {
   const own = shape.map((_, axis) => shape.slice(axis + 1).reduce((size, extent) => size * extent, 1));
   const [extents, strides]: [number[], number[]] = [[], []];
   for (const axis of axes) {
@@ -44,7 +47,7 @@ export const permuteOperation: Operation<PermuteAttributes> = {
     ];
   },
   scalar({ x: [x], y, shapes, attributes: { axes } }) {
-    const { extents, strides } = stridesOf(shapes[0], axes);
+    const { extents, strides } = permutedStrides(shapes[0], axes);
     for (let at = 0; at < y.length; at++) {
       let [rest, from] = [at, 0];
       for (let axis = extents.length - 1; axis >= 0; axis--) {
@@ -55,7 +58,7 @@ export const permuteOperation: Operation<PermuteAttributes> = {
     }
   },
   wasm(module, { x: [x], y, shapes, attributes: { axes } }) {
-    const { extents, strides } = stridesOf(shapes[0], axes);
+    const { extents, strides } = permutedStrides(shapes[0], axes);
     if (extents.length > 4)
       throw new RangeError(`permute of ${extents.length} groups of axes (at most 4: reshape first)`);
     const lead = 4 - extents.length;

@@ -21,7 +21,11 @@ export interface Product {
   /** Where the results lie, m × n each, one after the other; what each of their rows begins with, if anything. */
   readonly y: number;
   readonly bias?: number;
+  /** Another place for element (i, j) of product z: WGSL of a function `place(z, i, j)` that gives how far beyond `y`, or NOWHERE. */
+  readonly place?: string | undefined;
 }
+
+const NOWHERE = "const NOWHERE = 0xffffffffu;";
 
 /** Of k that are in the shared memory at a time. */
 const DEPTH = 16;
@@ -32,7 +36,7 @@ const SHORTEST = 128;
 
 /** Sums over k in ascending order from the bias (or 0) on; of few and long ones, parts of k in that order, added in order. */
 export function product(of: Product, scratch: (floats: number) => number): readonly Dispatch[] {
-  const { count = 1, m, n, k, y, bias } = of;
+  const { count = 1, m, n, k, y, bias, place, integers } = of;
   const large = groupsOf(of, 8) >= BUSY;
   const tiles = groupsOf(of, large ? 8 : 4);
   const parts = Math.max(1, Math.min(Math.ceil(BUSY / tiles), Math.floor(k / SHORTEST)));
@@ -40,13 +44,21 @@ export function product(of: Product, scratch: (floats: number) => number): reado
   const at = scratch(parts * count * m * n);
   const begin = bias === undefined ? "0.0" : "memory[call.bias + i % call.columns]";
   return [
-    tiled(of, large ? 8 : 4, parts, at, undefined),
+    tiled({ ...of, place: undefined }, large ? 8 : 4, parts, at, undefined),
     each(
       count * m * n,
       `  var sum = ${begin};
   for (var part = 0u; part < ${parts}u; part++) { sum += memory[call.at + part * call.n + i]; }
-  memory[call.y + i] = sum;`,
-      { integers: { at, y, columns: n, bias: bias ?? 0 } },
+${
+  place
+    ? `  let to = place(i / (call.rows * call.columns), (i / call.columns) % call.rows, i % call.columns);
+  if (to != NOWHERE) { memory[call.y + to] = sum; }`
+    : "  memory[call.y + i] = sum;"
+}`,
+      {
+        before: place ? `${NOWHERE}\n${place}` : "",
+        integers: { ...(place && integers), at, y, rows: m, columns: n, bias: bias ?? 0 },
+      },
     ),
   ];
 }
@@ -57,7 +69,7 @@ function groupsOf({ count = 1, m, n }: Product, square: number): number {
 
 /** Each invocation has `square` × `square` of the sums; part p of k goes to product number p·count + z of the results. */
 function tiled(of: Product, square: 4 | 8, parts: number, y: number, bias: number | undefined): Dispatch {
-  const { count = 1, m, n, k, elements, aAlong, bAlong, integers, uses } = of;
+  const { count = 1, m, n, k, elements, aAlong, bAlong, integers, uses, place } = of;
   const side = 8 * square;
   // One more, so that what lies one below the other is in different banks.
   const pitch = side + 1;
@@ -89,6 +101,7 @@ function tiled(of: Product, square: 4 | 8, parts: number, y: number, bias: numbe
     integers: { ...integers, m, n, k, count, part: length, y, bias: bias ?? 0 },
     groups: [Math.ceil(n / side), Math.ceil(m / side), count * parts],
     code: `${elements}
+${place ? `${NOWHERE}\n${place}` : ""}
 var<workgroup> tileA: array<f32, ${DEPTH * pitch}>;
 var<workgroup> tileB: array<f32, ${DEPTH * pitch}>;
 @compute @workgroup_size(64)
@@ -126,10 +139,16 @@ ${lines((r, q) => `      s${r}${q} += u${r} * v${q};`)}
     }
     workgroupBarrier();
   }
-  let to = call.y + group.z * call.m * call.n;
+${place ? "" : "  let to = call.y + group.z * call.m * call.n;"}
 ${lines(
   (r, q) => `  for (var c = 0u; c < 4u; c++) {
-    if (row + up + ${r}u < call.m && column + left + ${4 * q}u + c < call.n) { memory[to + (row + up + ${r}u) * call.n + column + left + ${4 * q}u + c] = s${r}${q}[c]; }
+    let i = row + up + ${r}u;
+    let j = column + left + ${4 * q}u + c;
+    if (i < call.m && j < call.n) { ${
+      place
+        ? `let to = place(z, i, j); if (to != NOWHERE) { memory[call.y + to] = s${r}${q}[c]; }`
+        : `memory[to + i * call.n + j] = s${r}${q}[c];`
+    } }
   }`,
 )}
 }`,

@@ -20,7 +20,7 @@ function across(outer: number, n: number, inner: number, x: number, y: number, s
 }
 
 /** Parts of `length` of the axis: sum number (part · outer + o) · inner + i. */
-function ascending(outer: number, n: number, inner: number, x: number, y: number, length: number): Dispatch {
+export function ascending(outer: number, n: number, inner: number, x: number, y: number, length: number): Dispatch {
   const parts = Math.ceil(n / Math.max(1, length));
   return each(
     outer * inner * parts,
