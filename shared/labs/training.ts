@@ -3,13 +3,14 @@
  * training samples in an order of its own. Records: `loss` of every step and its other measures; of held-out samples now and then the same under
  * `testLoss`, …. Training ends by itself where the loss is no longer finite, or where a rule says so; the steps that are left then do nothing.
  */
-import { type Arrays, array } from "../arrays.ts";
+import { array } from "../arrays.ts";
 import { andThen, type Later } from "../later.ts";
 import type { MachineOf } from "../nets/net.ts";
 import { scalarMachine } from "../nets/scalar.ts";
 import { joinShards, runShards } from "../nets/shards.ts";
-import { type Means, type Trainer, type TrainerOptions, trainer } from "../nets/trainer.ts";
+import { type Means, type Trainer, trainer } from "../nets/trainer.ts";
 import { wasmMachine } from "../nets/wasm.ts";
+import type { Gpu } from "../nets/webgpu/gpu.ts";
 import { loadWeights, weightsOf } from "../nets/weights.ts";
 import { foldIn } from "../random/index.ts";
 import type { Key } from "../random/key.ts";
@@ -18,45 +19,7 @@ import { minibatches } from "./minibatches.ts";
 import { drive, type Machine, type Start } from "./process.ts";
 import { eachStep, type Row } from "./records.ts";
 import { STOPS } from "./stopped.ts";
-
-export interface Training extends Omit<TrainerOptions, "machine" | "key"> {
-  readonly train: Uint32Array;
-  /** Held out; may be empty, then nothing is recorded of them. */
-  readonly test: Uint32Array;
-  /** Steps between two evaluations of held-out samples, and of how many (the first ones). Default 20 and 256. */
-  readonly evaluation?: { readonly every: number; readonly samples: number };
-  /** Weights to begin with, by name; drawn from the key where there are none. */
-  readonly initial?: Arrays;
-  /** When to stop before the last step. */
-  readonly stop?: StopRule;
-  /** What a view draws now besides the weights. */
-  live?(trained: Trainer): Arrays;
-}
-
-/** Stops when a measure of the held-out samples is this good, or when their loss has not become lower for so many evaluations. */
-export interface StopRule {
-  readonly patience?: number;
-  readonly target?: { readonly measure: string; readonly atLeast: number };
-}
-
-/**
- * Of a training under way. The arrays are the blocks of the net's layout; what is being learnt as bits, since a step may leave NaN, which the next one
- * finds out, and no checkpoint with NaN is kept.
- */
-interface Saved {
-  readonly parameters: Uint32Array;
-  readonly first: Uint32Array;
-  readonly second: Uint32Array;
-  /** Parameters with the lowest held-out loss so far, which a training that diverges or runs out of patience goes back to. */
-  readonly best: Float32Array;
-  readonly bestLoss: number;
-  readonly bestStep: number;
-  /** Evaluations since. */
-  readonly waited: number;
-  /** Step at which training ended, −1 while it goes on; and why. */
-  readonly stopped: number;
-  readonly reason: number;
-}
+import { heldOutName, heldOutOf, type Opened, recordsOf, type Saved, type Training } from "./training-state.ts";
 
 export function machineOf({ device, wasm }: Pick<Context, "device" | "wasm">): MachineOf {
   return (layout) => (device === "wasm" ? wasmMachine(wasm("tensors"), layout) : scalarMachine(layout));
@@ -64,24 +27,26 @@ export function machineOf({ device, wasm }: Pick<Context, "device" | "wasm">): M
 
 const STREAM = { net: 1, order: 2 } as const;
 
-/** Held-out measures: "loss" is recorded as "testLoss". */
-export const heldOutName = (measure: string) => `test${measure[0].toUpperCase()}${measure.slice(1)}`;
-
 export function training<P>(declare: (params: P, context: Context) => Training): Opener {
-  const open = (params: P, context: Context, key: Key) => {
-    const own = declare(params, context);
-    const batch = Math.min(own.batch, own.train.length);
-    const order = minibatches(own.train, batch, (epoch) => foldIn(key, STREAM.order, epoch));
-    return {
-      own,
-      order,
-      net: trainer({ ...own, batch, machine: machineOf(context), key: foldIn(key, STREAM.net) }, order),
-    };
+  const open = (params: P, context: Context, key: Key): Opened => {
+    const declared = declare(params, context);
+    const own = { ...declared, batch: Math.min(declared.batch, declared.train.length), key: foldIn(key, STREAM.net) };
+    const order = minibatches(own.train, own.batch, (epoch) => foldIn(key, STREAM.order, epoch));
+    return { own, order, net: trainer({ ...own, machine: machineOf(context) }, order) };
   };
-  const lead = (params: P, context: Context, { key, saved, step: begun }: Start<Saved>): Machine<Saved> => {
-    const { own, order, net } = open(params, context, key);
-    const { every, samples } = own.evaluation ?? { every: 20, samples: 256 };
-    const tested = own.test.subarray(0, samples);
+  const lead = (params: P, context: Context, start: Start<Saved>): Later<Machine<Saved>> => {
+    const opened = open(params, context, start.key);
+    return context.gpu ? onGpu(context.gpu, opened, start) : here(opened, context, start);
+  };
+  /** The code for a GPU is loaded by the first training on one. */
+  const onGpu = async (gpu: Gpu, opened: Opened, start: Start<Saved>) =>
+    (await import("./training-on-gpu.ts")).trainingOnGpu(gpu, opened, start);
+  const here = (
+    { own, order, net }: Opened,
+    context: Context,
+    { saved, step: begun }: Start<Saved>,
+  ): Machine<Saved> => {
+    const { every, tested } = heldOutOf(own);
     const state = saved ? resumed(net, saved) : begin(net, own, tested);
     let done = begun;
     const run = runShards(net.step, begun, net.isAlone ? undefined : context.gang);
@@ -178,8 +143,4 @@ function stop(net: Trainer, state: State, n: number, why: (typeof STOPS)[number]
   state.stopped = n;
   state.reason = STOPS.indexOf(why);
   if (why !== "target") net.machine.block("parameters").set(state.best);
-}
-
-function recordsOf({ measures, tested }: Trainer, isTested: boolean): readonly string[] {
-  return isTested ? [...measures, ...tested.map(heldOutName)] : measures;
 }

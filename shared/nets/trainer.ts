@@ -45,6 +45,12 @@ export interface Means {
 }
 
 const STREAM = { initial: 1, step: 2 } as const;
+
+/** What is random in a step follows from it. */
+export function keyOfStep(key: Key, step: number): Key {
+  return foldIn(key, STREAM.step, step);
+}
+
 /** Whether the loss of a sample depends on the others of its minibatch: then the minibatch is one shard. */
 export function mixesSamples({ losses }: BuiltNet): boolean {
   return ordered([losses]).some(
@@ -156,7 +162,7 @@ function passOf({ machine, model, key, load, rows, measures, samplesOf }: Miniba
     const program = programs(own.length);
     load(program, own);
     program.input(SHARE)[0] = 1 / samples.length;
-    program.run(from * rows, foldIn(key, STREAM.step, step));
+    program.run(from * rows, keyOfStep(key, step));
     for (const [m, name] of measures.entries()) losses[m] = sumOfShards(program.output(name), rows);
     for (const { name, offset } of statistics) machine.block("parameters").set(program.output(`next ${name}`), offset);
   };
@@ -242,7 +248,8 @@ function shorten(gradient: Float32Array, most: number): void {
   for (let p = 0; p < gradient.length; p++) gradient[p] *= scale;
 }
 
-function measuresOf({ measures }: BuiltNet): readonly string[] {
+/** Their names, that of the loss first. */
+export function measuresOf({ measures }: BuiltNet): readonly string[] {
   return ["loss", ...Object.keys(measures ?? {})];
 }
 

@@ -3,7 +3,7 @@ import { cosTurns } from "../../math/elementary.ts";
 import { pow } from "../../math/index.ts";
 import type { Optimiser } from "../../nets/optimisers.ts";
 import { batchesPerEpoch } from "../minibatches.ts";
-import type { StopRule, Training } from "../training.ts";
+import type { StopRule, Training } from "../training-state.ts";
 
 export interface RuleParams {
   readonly optimizer: "sgd" | "rmsprop" | "adam" | "adamw";

@@ -23,14 +23,16 @@ import { type Gpu, type GpuBuffer, type GpuPass, type GpuThing, USAGE } from "./
 import type { Dispatch, GpuCall } from "./kernel.ts";
 import { failOn, memoryOf, type Stretch } from "./memory.ts";
 import { kernels } from "./operations/index.ts";
-import { CALL_BYTES, layoutsOf, MOST_KEYS, STEP_BYTES, type TableDispatch, writeNumbers } from "./shader.ts";
+import { CALL_BYTES, KEYS_AT, layoutsOf, MOST_KEYS, STEP_BYTES, type TableDispatch, writeNumbers } from "./shader.ts";
 
-/** What of a step its dispatches may depend on. What is left out is 0. */
+/** What of a step its dispatches may depend on, in shaders the members of `step`. What is left out is 0. */
 export interface StepNumbers {
-  /** `step.number`: which row of what is recorded is this step's. */
+  /** Of the task, from 0. */
   readonly number?: number;
-  /** `step.rows`: the first of the step's samples in the machine's list of rows. */
-  readonly rows?: number;
+  /** Which row of what is recorded is this step's. */
+  readonly row?: number;
+  /** The first of the step's samples in the machine's list of rows. */
+  readonly first?: number;
   /** Of the optimiser and of shrinkage, see `OptimiserStep` and `ShrinkStep`. */
   readonly a?: number;
   readonly b?: number;
@@ -77,6 +79,8 @@ export interface GpuMachine {
   writeRows(at: number, rows: Uint32Array): void;
   program(wanted: Wanted): Promise<GpuProgram>;
   prepare(dispatches: readonly TableDispatch[]): Promise<Prepared>;
+  /** The four flags, integers that shaders with `flags` set by atomic operations. */
+  writeFlags(flags: readonly [number, number, number, number]): void;
   /** Numbers of steps in slots 0, 1, …: for what is submitted from now on. */
   writeSteps(steps: readonly StepNumbers[]): void;
   /** Encodes by `encode` and submits. */
@@ -105,6 +109,7 @@ export function webgpuMachine(gpu: Gpu, layout: ParameterLayout): GpuMachine {
   };
   const steps = device.createBuffer({ size: SLOTS * STEP_BYTES, usage: USAGE.uniform | USAGE.copyTo });
   let rows = device.createBuffer({ size: 16, usage: USAGE.storage | USAGE.copyTo | USAGE.copyFrom });
+  const flags = device.createBuffer({ size: 16, usage: USAGE.storage | USAGE.copyTo });
   const scratch = scratchOf(take);
 
   const prepare = async (dispatches: readonly TableDispatch[]): Promise<Prepared> => {
@@ -123,6 +128,7 @@ export function webgpuMachine(gpu: Gpu, layout: ParameterLayout): GpuMachine {
             { binding: 0, resource: { buffer: memory.buffer } },
             { binding: 1, resource: { buffer: calls, size: CALL_BYTES } },
             { binding: 2, resource: { buffer: steps, size: STEP_BYTES } },
+            { binding: 3, resource: { buffer: flags } },
           ],
         }),
     );
@@ -204,6 +210,7 @@ export function webgpuMachine(gpu: Gpu, layout: ParameterLayout): GpuMachine {
         output: (name) => placeOf(found(plan.outputs[name], "output", name)),
       };
     },
+    writeFlags: (given) => device.queue.writeBuffer(flags, 0, Uint32Array.from(given)),
     writeSteps(given) {
       const numbers = new DataView(new ArrayBuffer(STEP_BYTES * given.length));
       for (const [slot, step] of given.entries()) putStep(numbers, slot * STEP_BYTES, step, streams);
@@ -264,19 +271,14 @@ function dispatchesOf(
 }
 
 /** As the structure `Step` of shader.ts has them. */
-function putStep(
-  to: DataView,
-  at: number,
-  { number = 0, rows = 0, a = 0, b = 0, l1 = 0, l2 = 0, keep = 0, key }: StepNumbers,
-  streams: readonly number[],
-): void {
-  to.setUint32(at, number, true);
-  to.setUint32(at + 4, rows, true);
-  for (const [i, x] of [a, b, l1, l2, keep].entries()) to.setFloat32(at + 8 + 4 * i, x, true);
+function putStep(to: DataView, at: number, step: StepNumbers, streams: readonly number[]): void {
+  const { number = 0, row = 0, first = 0, a = 0, b = 0, l1 = 0, l2 = 0, keep = 0, key } = step;
+  for (const [i, x] of [number, row, first].entries()) to.setUint32(at + 4 * i, x, true);
+  for (const [i, x] of [a, b, l1, l2, keep].entries()) to.setFloat32(at + 16 + 4 * i, x, true);
   if (key === undefined) return;
   for (const [k, stream] of streams.entries()) {
     const [low, high] = foldIn(key, stream);
-    to.setUint32(at + 32 + 8 * k, low, true);
-    to.setUint32(at + 36 + 8 * k, high, true);
+    to.setUint32(at + KEYS_AT + 8 * k, low, true);
+    to.setUint32(at + KEYS_AT + 8 * k + 4, high, true);
   }
 }

@@ -10,23 +10,28 @@ export const STEP_BYTES = 1024;
 /** The same of the numbers of a call. */
 export const CALL_BYTES = 256;
 
+/** Of the keys in a step's numbers. */
+export const KEYS_AT = 48;
+
 const STEP = `struct Step {
-  number: u32, rows: u32, a: f32, b: f32,
-  l1: f32, l2: f32, keep: f32, spare: u32,
+  number: u32, row: u32, first: u32, spare: u32,
+  a: f32, b: f32, l1: f32, l2: f32, keep: f32, spare1: f32, spare2: f32, spare3: f32,
   keys: array<vec4u, ${MOST_KEYS / 2}>,
 }
 @group(0) @binding(2) var<uniform> step: Step;
 fn keyOf(n: u32) -> vec2u { let two = step.keys[n >> 1u]; return select(two.xy, two.zw, (n & 1u) == 1u); }`;
 
+const FLAGS = "@group(0) @binding(3) var<storage, read_write> flags: array<atomic<u32>, 4>;";
 const TABLE = `@group(1) @binding(0) var<storage, read> samples: array<u32>;
 @group(1) @binding(1) var<storage, read> rows: array<u32>;`;
 
-/** A shader that also reads a table of samples. */
+/** What operations have no need of: a shader that also reads a table of samples, as `samples`, and the list of rows, `rows`; or has the machine's `flags`. */
 export interface TableDispatch extends Dispatch {
-  readonly table?: unknown;
+  readonly table?: object;
+  readonly flags?: boolean;
 }
 
-export function shaderOf({ code, uses = [], integers = {}, floats = {}, wide, table }: TableDispatch): string {
+export function shaderOf({ code, uses = [], integers = {}, floats = {}, wide, table, flags }: TableDispatch): string {
   const members = [
     ...Object.keys(integers).map((name) => `${name}: u32`),
     ...Object.keys(floats).map((name) => `${name}: f32`),
@@ -36,6 +41,7 @@ export function shaderOf({ code, uses = [], integers = {}, floats = {}, wide, ta
 @group(0) @binding(0) var<storage, read_write> memory: array<${wide ? "vec4f" : "f32"}>;
 @group(0) @binding(1) var<uniform> call: Call;
 ${STEP}
+${flags ? FLAGS : ""}
 ${table ? TABLE : ""}
 ${included(uses)}
 ${code}`;
@@ -81,7 +87,9 @@ function makeLayouts(device: GpuDevice): Layouts {
     visibility: COMPUTE,
     buffer: { type: "uniform", hasDynamicOffset: true } as const,
   });
-  const memory = device.createBindGroupLayout({ entries: [storage(0, "storage"), uniform(1), uniform(2)] });
+  const memory = device.createBindGroupLayout({
+    entries: [storage(0, "storage"), uniform(1), uniform(2), storage(3, "storage")],
+  });
   const table = device.createBindGroupLayout({
     entries: [storage(0, "read-only-storage"), storage(1, "read-only-storage")],
   });
