@@ -4,7 +4,7 @@ import type { Context } from "./lab.ts";
 
 /** Where the Gram matrices of wide tables are computed: on the module `math` where there is one, with the same bits. */
 export function dualOn(context: Context): DualArithmetic {
-  if (context.device !== "wasm") return scalarDual;
+  if (context.device === "scalar") return scalarDual;
   const module = context.wasm("math");
   return { multiply: wasmMultiply(module), eigen: wasmEigen(module) };
 }

@@ -66,6 +66,7 @@ export interface Preset {
 
 /** What a process has available. Threads build it; so do tests. */
 export interface Context {
+  /** Only "scalar" asks for the reference. On "webgpu" what has no kernel for a GPU is computed on WebAssembly, in every run of that device. */
   readonly device: Device;
   /** A fresh instance (own memory) of a module: its exports. One process, one instance: nothing leaks, nothing aliases. */
   wasm<Name extends keyof WasmModules>(name: Name): WasmModules[Name];

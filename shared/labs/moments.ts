@@ -18,7 +18,7 @@ import { eachStep } from "./records.ts";
 
 /** Where moments are summed: the module `moments`, or the scalar reference. */
 export function momentsOn(context: Context): MomentsDevice {
-  return context.device === "wasm" ? context.wasm("moments") : "scalar";
+  return context.device !== "scalar" ? context.wasm("moments") : "scalar";
 }
 
 /** The rows that count: those of a table, or some of them by their indices. */

@@ -21,8 +21,9 @@ import { eachStep, type Row } from "./records.ts";
 import { STOPS } from "./stopped.ts";
 import { heldOutName, heldOutOf, type Opened, recordsOf, type Saved, type Training } from "./training-state.ts";
 
+/** For all but training, which has machines of its own on a GPU: questions to a net and what is measured of it are small. */
 export function machineOf({ device, wasm }: Pick<Context, "device" | "wasm">): MachineOf {
-  return (layout) => (device === "wasm" ? wasmMachine(wasm("tensors"), layout) : scalarMachine(layout));
+  return (layout) => (device === "scalar" ? scalarMachine(layout) : wasmMachine(wasm("tensors"), layout));
 }
 
 const STREAM = { net: 1, order: 2 } as const;

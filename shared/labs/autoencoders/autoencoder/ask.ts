@@ -25,7 +25,7 @@ export const autoencoderQuestion = once((params: QuestionParams, context, { kind
 function askQuantised(context: Context, kind: string): Arrays {
   const { rows, file } = context.inputs.given;
   const net = parseQuantNet(file.values as Uint8Array);
-  const engine = context.device === "wasm" ? wasmEngine(() => context.wasm("quant")) : scalarEngine;
+  const engine = context.device !== "scalar" ? wasmEngine(() => context.wasm("quant")) : scalarEngine;
   const [count, width] = rows.shape;
   const asked: Rows = { count, width, values: Float64Array.from(rows.values) };
   const back = () => {

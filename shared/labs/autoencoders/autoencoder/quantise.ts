@@ -50,7 +50,7 @@ export const autoencoderQuantisation = once((params: AutoencoderTaskParams, cont
   });
   const tested = samples.test.subarray(0, TESTED);
   const originals = rowsAsFloats(samples, tested);
-  const engine = context.device === "wasm" ? wasmEngine(() => context.wasm("quant")) : scalarEngine;
+  const engine = context.device !== "scalar" ? wasmEngine(() => context.wasm("quant")) : scalarEngine;
   const rows = { count: tested.length, width: samples.columns, values: Float64Array.from(originals) };
   const back = outputValues(model, reconstruct(model, engine, rows).values);
   let error = 0;

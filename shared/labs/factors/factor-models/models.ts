@@ -94,7 +94,7 @@ const method: IcaMethod = {
 /** FastICA on whitened principal components; with as many as columns, x has the density of independent Laplace sources. */
 export function openIca({ moments, parts, context, key }: Given, saved?: IcaState): Fitting<IcaState> {
   const { columns, train } = parts;
-  const on: IcaDevice = context.device === "wasm" ? () => context.wasm("ica") : "scalar";
+  const on: IcaDevice = context.device !== "scalar" ? () => context.wasm("ica") : "scalar";
   const eigen = icaEigen(on);
   const white = whiteningOf(moments, parts.latents, eigen);
   const n = white.matrix.length / columns;

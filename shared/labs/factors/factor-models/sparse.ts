@@ -20,7 +20,7 @@ export function openSparse({ params, moments, parts, context, key }: Given, save
   const { columns, train } = parts;
   const atoms = parts.latents * params.overcomplete;
   const rule: Rule = { method: "cd", penalty: params.penalty, ...PRECISION };
-  const coder = sparseCoder(context.device === "wasm" ? context.wasm("sparse") : "scalar", columns, atoms, BATCH);
+  const coder = sparseCoder(context.device !== "scalar" ? context.wasm("sparse") : "scalar", columns, atoms, BATCH);
   const scale = scaleOf(moments.covariance, columns);
   const centred = (values: Float64Array) => values.map((value, j) => (value - moments.mean[j]) * scale);
   const rowAt = (row: number) => centred(numbersOf(train.values.subarray(row * columns, (row + 1) * columns)));

@@ -32,7 +32,7 @@ export const icaFit = drive((params: IcaTaskParams, context, { key, saved }: Sta
   const signals = signalsOf(params, context.data);
   const blocks = blockCount(signals.rows);
   const method = methodOf(params);
-  const on: IcaDevice = context.device === "wasm" ? () => context.wasm("ica") : "scalar";
+  const on: IcaDevice = context.device !== "scalar" ? () => context.wasm("ica") : "scalar";
   const width = signals.columns + (signals.truth?.names.length ?? 0);
   const moments = openMoments(width, momentsOn(context), saved?.moments);
   const known = lazy(() => {

@@ -44,7 +44,7 @@ export interface SavedEm extends Start {
 export function rowEm(context: Context, options: EmOptions, saved?: SavedEm): RowEm {
   const { table, rows, latent, hidden } = options;
   const { columns } = table;
-  const device = context.device === "wasm" ? context.wasm("ppca") : "scalar";
+  const device = context.device !== "scalar" ? context.wasm("ppca") : "scalar";
   const kernel = missingKernel(device, columns, latent, BLOCK_ROWS);
   const blocks = blockCount(rows.length);
   const { unit, variance, model: first } = saved ?? startOf(options);

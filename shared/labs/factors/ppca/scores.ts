@@ -48,7 +48,7 @@ export const ppcaScores = drive((params: PpcaParams, context, { saved }: Start<{
 export function kernelFor(context: Context, { mean, loadings, sigma2 }: Ppca): MissingKernel {
   const columns = mean.length;
   const kernel = missingKernel(
-    context.device === "wasm" ? context.wasm("ppca") : "scalar",
+    context.device !== "scalar" ? context.wasm("ppca") : "scalar",
     columns,
     loadings.length / columns,
     BLOCK_ROWS,

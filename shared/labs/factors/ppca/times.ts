@@ -29,7 +29,7 @@ export function timesOn(context: Context, unit: number): ScaledCovariance {
 }
 
 function timesSquare(context: Context, s: Float64Array, n: number): TimesCovariance {
-  if (context.device !== "wasm") return (w, latent) => multiply(s, w, n, n, latent);
+  if (context.device === "scalar") return (w, latent) => multiply(s, w, n, n, latent);
   const module = context.wasm("math");
   const { f64 } = roomOf(module);
   const at = put(module, s);

@@ -30,7 +30,7 @@ export interface Pass {
 
 export function passOver(params: SfaTaskParams, table: Table, context: Context): Pass {
   const embedded = embedInTime(table, params);
-  const arithmetic = context.device === "wasm" ? wasmSfa(() => context.wasm("math")) : scalarSfa;
+  const arithmetic = context.device !== "scalar" ? wasmSfa(() => context.wasm("math")) : scalarSfa;
   const inputs = (b: number, order?: Uint32Array) =>
     embedded.block(b * BLOCK_ROWS, Math.min(embedded.rows, (b + 1) * BLOCK_ROWS), order);
   return {

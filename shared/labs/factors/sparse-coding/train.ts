@@ -22,7 +22,7 @@ const EVALUATED = 256;
 export const EVALUATION_STEPS = 8;
 
 export function coderOn(context: Context, inputs: number, atoms: number, rows: number): SparseCoder {
-  return sparseCoder(context.device === "wasm" ? context.wasm("sparse") : "scalar", inputs, atoms, rows);
+  return sparseCoder(context.device !== "scalar" ? context.wasm("sparse") : "scalar", inputs, atoms, rows);
 }
 
 type Coding = Pick<SparseCodingParams, "method" | "penalty" | "nonZeros">;

@@ -15,7 +15,7 @@ export const mcmcChain = drive((params: McmcParams, context, { key, saved }: Sta
   const model = modelOf(params, context.data);
   const settings = chainParams(params);
   const run: ChainRun =
-    context.device === "wasm"
+    context.device !== "scalar"
       ? wasmRun(context.wasm("mcmc"), key, model, settings, saved?.chain)
       : scalarRun(key, model, settings, saved?.chain);
   const { dimension, names } = model.target;

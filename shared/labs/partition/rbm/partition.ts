@@ -56,7 +56,7 @@ export const rbmExact = drive(
 
 /** The scalar machine has all its states in one row; the rows of the plan are then cut out of it. */
 function rowLogSum(enumeration: Enumeration, row: number, context: Context): number {
-  if (context.device === "wasm") return enumeration.rowLogSum(row);
+  if (context.device !== "scalar") return enumeration.rowLogSum(row);
   return row === 0 ? enumeration.rowLogSum(0) : Number.NEGATIVE_INFINITY;
 }
 

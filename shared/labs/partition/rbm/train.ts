@@ -26,7 +26,7 @@ const SHOWN = 25;
 const INITIAL = 0.01;
 
 export function machineOn(context: Context, visible: number, hidden: number, batch: number): RbmMachine {
-  return context.device === "wasm"
+  return context.device !== "scalar"
     ? wasmMachine(context.wasm("rbm"), visible, hidden, batch)
     : scalarMachine(visible, hidden, batch);
 }
