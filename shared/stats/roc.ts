@@ -213,3 +213,41 @@ export function wilson(count: number, n: number, level = 0.95): Interval {
     high: count === n ? 1 : Math.min(1, (centre + reach) / scale),
   };
 }
+
+/** Lower and upper ends over some places. */
+export interface Band {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+/**
+ * Region of the ROC curve over these false positive rates: what the rectangles of all thresholds span, each the product of Wilson's intervals of its two rates. They are of
+ * independent rows, at √level each, so that a threshold's true point is in its rectangle with probability `level`. With positives and negatives.
+ */
+export function rocBand(curve: RocCurve, at: ArrayLike<number>, level = 0.95): Band {
+  const { truePositives, falsePositives, positives, negatives } = curve;
+  const own = Math.sqrt(level);
+  const hits = Array.from(truePositives, (count) => wilson(count, positives, own));
+  const alarms = Array.from(falsePositives, (count) => wilson(count, negatives, own));
+  const low = new Float64Array(at.length);
+  const high = new Float64Array(at.length);
+  let [reached, surely] = [-1, -1];
+  // Both ends of both intervals grow along the curve.
+  for (let i = 0; i < at.length; i++) {
+    while (reached + 1 < hits.length && alarms[reached + 1].low <= at[i]) reached++;
+    while (surely + 1 < hits.length && alarms[surely + 1].high <= at[i]) surely++;
+    high[i] = hits[Math.max(reached, 0)].high;
+    low[i] = surely < 0 ? 0 : hits[surely].low;
+  }
+  return { low, high };
+}
+
+/** Wilson's interval of the precision at each threshold of the curve but the first, where nothing is flagged. */
+export function precisionBand({ truePositives, falsePositives }: RocCurve, level = 0.95): Band {
+  const each = Array.from(truePositives, (count, k) => [count, count + falsePositives[k]] as const).slice(1);
+  const intervals = each.map(([count, flagged]) => wilson(count, flagged, level));
+  return {
+    low: Float64Array.from(intervals, ({ low }) => low),
+    high: Float64Array.from(intervals, ({ high }) => high),
+  };
+}

@@ -8,7 +8,9 @@ import {
   averagePrecisionInterval,
   confusionAt,
   newcombe,
+  precisionBand,
   ratesOf,
+  rocBand,
   rocCurve,
   type Scored,
   wilson,
@@ -179,5 +181,37 @@ describe("intervals", () => {
       if (low <= truth && truth <= high) covered++;
     }
     expect(Math.abs(covered / 1000 - 0.95)).toBeLessThan(4 * 0.0069);
+  });
+
+  test("the band of the ROC curve holds every point of it, and the true point of a threshold as often as it says", () => {
+    let covered = 0;
+    for (let seed = 1; seed <= 1000; seed++) {
+      const draw = (stream: number, mean: number) =>
+        Array.from({ length: 50 }, (_, i) => mean + normal([seed, stream], i));
+      const curve = rocCurve(scored(draw(1, 0), draw(2, 1.5)));
+      if (seed <= 5) {
+        const at = curve.falsePositives.map((count) => count / 50);
+        const { low, high } = rocBand(curve, at);
+        for (const [k, count] of curve.truePositives.entries()) {
+          expect(low[k]).toBeLessThanOrEqual(count / 50);
+          expect(high[k]).toBeGreaterThanOrEqual(count / 50);
+        }
+      }
+      // Threshold 1: false positives Φ(−1), true positives Φ(0.5). Being in one rectangle suffices to be in the band, which is wider.
+      const { low, high } = rocBand(curve, [0.1586552539]);
+      if (low[0] <= 0.6914624613 && 0.6914624613 <= high[0]) covered++;
+    }
+    expect(covered / 1000).toBeGreaterThan(0.95 - 4 * 0.0069);
+  });
+
+  test("the ends of the bands: nothing is sure to the left of all rectangles; precision has an interval at each threshold", () => {
+    const curve = rocCurve(scored([1, 2, 3], [4, 5, 6]));
+    const { low, high } = rocBand(curve, [0, 0.01, 1]);
+    expect([low[0], low[1], high[2]]).toEqual([0, 0, 1]);
+    expect(high[0]).toBe(1);
+    expect(low[2]).toBeGreaterThan(0.3);
+    const precision = precisionBand(curve);
+    expect(precision.high.slice(0, 3)).toEqual(Float64Array.of(1, 1, 1));
+    for (const [k, n] of [4, 5, 6].entries()) expect(precision.low[3 + k]).toBe(wilson(3, n).low);
   });
 });
