@@ -33,6 +33,10 @@ export const words = {
     es: "Lienzo de {width} × {height}. Dibuja con el ratón o el dedo; con el teclado, las flechas mueven el cursor, espacio pinta, X borra y Supr lo limpia todo.",
     en: "Canvas of {width} × {height}. Draw with the mouse or a finger; with the keyboard, arrows move the cursor, space paints, X erases and Delete clears it all.",
   },
+  drawLine: {
+    es: "Dibuja la línea con el ratón o el dedo. Con el teclado, las flechas izquierda y derecha eligen el lugar, y arriba y abajo lo mueven; con mayúsculas, más.",
+    en: "Draw the line with the mouse or a finger. With the keyboard, left and right choose the place, up and down move it; with Shift, farther.",
+  },
   zoomHint: {
     es: "Ctrl o ⌘ y la rueda acercan y alejan; tras un clic bastan la rueda o las teclas + y −. Doble clic: todo. Dos dedos acercan.",
     en: "Zoom with Ctrl or ⌘ and the wheel, with two fingers or, after a click, with the wheel alone or the keys + and −. Double-click: everything.",
