@@ -21,6 +21,7 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "mcmc", load: async () => (await import("./monte-carlo/mcmc/view.tsx")).mcmcView },
   { id: "mlp", load: async () => (await import("./representation/mlp/view.tsx")).mlpView },
   { id: "cnn", load: async () => (await import("./representation/cnn/view.tsx")).cnnView },
+  { id: "anomaly", load: async () => (await import("./autoencoders/anomaly/view.tsx")).anomalyView },
 ];
 
 const lessons = import.meta.glob<Lesson>("./*/*/lesson.*.md", { import: "default" });

@@ -38,4 +38,5 @@ export const labs: readonly LabEntry[] = [
   { id: "mcmc", family: "monte-carlo", load: async () => (await import("./monte-carlo/mcmc/lab.ts")).mcmc },
   { id: "mlp", family: "representation", load: async () => (await import("./representation/mlp/lab.ts")).mlp },
   { id: "cnn", family: "representation", load: async () => (await import("./representation/cnn/lab.ts")).cnn },
+  { id: "anomaly", family: "autoencoders", load: async () => (await import("./autoencoders/anomaly/lab.ts")).anomaly },
 ];

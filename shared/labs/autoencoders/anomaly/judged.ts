@@ -1,0 +1,54 @@
+/** What scores say once there is a threshold: metrics and views go by these. Pure functions of the output of the task "scores". */
+import type { Arrays } from "../../../arrays.ts";
+import type { Scored } from "../../../stats/roc.ts";
+import type { Score } from "./fields.ts";
+import { PART } from "./part.ts";
+
+/** Rows of a part of the table. */
+export function rowsIn(scores: Arrays, part: keyof typeof PART): Uint32Array {
+  const all = Uint32Array.from({ length: scores.part.values.length }, (_, row) => row);
+  return all.filter((row) => scores.part.values[row] === PART[part]);
+}
+
+/** Scores and kinds of the rows that are tested; undefined where rows have no classes. */
+export function testedOf(scores: Arrays, score: Score): Scored | undefined {
+  if (!scores.anomaly) return undefined;
+  const rows = rowsIn(scores, "test");
+  const { values } = scores.anomaly;
+  return { scores: valuesAt(scores, score, rows), positive: Uint8Array.from(rows, (row) => Number(values[row])) };
+}
+
+export function valuesAt(scores: Arrays, score: Score, rows: Uint32Array): Float64Array {
+  const { values } = scores[score];
+  return Float64Array.from(rows, (row) => Number(values[row]));
+}
+
+/**
+ * The ⌈(n + 1)(1 − α)⌉-th smallest of n scores of normal rows that nothing was learnt from, the largest where there is none: another normal row is above it with probability at most
+ * α (inductive conformal anomaly detection: Laxhammar & Falkman 2010), or 1/(n + 1) where α is less.
+ */
+export function conformalThreshold(normal: Float64Array, alpha: number): number {
+  const sorted = normal.slice().sort();
+  const n = sorted.length;
+  // Rounding must not carry a whole number over the next.
+  return sorted[Math.min(n, Math.max(1, Math.ceil((n + 1) * (1 - alpha) - 1e-9))) - 1];
+}
+
+export function thresholdOf(scores: Arrays, score: Score, alpha: number): number {
+  return conformalThreshold(valuesAt(scores, score, rowsIn(scores, "threshold")), alpha);
+}
+
+/** Where false alarms and `cost` times the missed anomalies add to the least: between scores that differ, the middle. */
+export function cheapestThreshold({ scores, positive }: Scored, cost: number): number {
+  const order = Array.from(scores.keys()).sort((a, b) => scores[b] - scores[a]);
+  let total = cost * Array.from(positive).filter(Boolean).length;
+  let [least, best] = [total, Number.POSITIVE_INFINITY];
+  for (const [k, row] of order.entries()) {
+    total += positive[row] ? -cost : 1;
+    const next = scores[order[k + 1]];
+    if (next === scores[row] || total >= least) continue;
+    least = total;
+    best = next === undefined ? scores[row] : (scores[row] + next) / 2;
+  }
+  return best;
+}

@@ -1,0 +1,93 @@
+import { beats } from "../../../data/generators/beats.ts";
+import { digits } from "../../../data/generators/digits.ts";
+import { named } from "../../../data/generators/known.ts";
+import { payments } from "../../../data/generators/payments.ts";
+import { isWide } from "../../../kernels/ppca/wide.ts";
+import { pictureChoices } from "../../choices.ts";
+import { deferred } from "../../deferred.ts";
+import { defineLab, type Task } from "../../lab.ts";
+import { momentsTask } from "../../moments-task.ts";
+import { coderChain } from "../../nets/coders/chain.ts";
+import { tasksOf, trainingSpan } from "../../nets/plan.ts";
+import { trainedWeights } from "../../nets/weights.ts";
+import { codeSteps } from "../blocks.ts";
+import { PCA_MODULES } from "../pca-tasks.ts";
+import { workOf } from "../work.ts";
+import { anomalyConventions } from "./conventions.ts";
+import { checkAnomaly, partsOf } from "./data.ts";
+import { anomalyFields } from "./fields.ts";
+import { testedOf } from "./judged.ts";
+import { measureAnomaly } from "./measure.ts";
+import { anomalyMetrics } from "./metrics.ts";
+import { anomalyModel } from "./net.ts";
+import { anomalyPresets } from "./presets.ts";
+import { recordAnomaly } from "./recording.ts";
+
+/** Position of each kind of task under the run's key. */
+const KEY = { train: 0, ppca: 1, scores: 2 } as const;
+
+/**
+ * An autoencoder of normal rows; rows that it reconstructs badly are anomalies. Plan: "train" (a step is a minibatch), "moments" and "ppca" beside it, then "scores". Views
+ * ask "judge".
+ */
+export const anomaly = defineLab({
+  id: "anomaly",
+  revision: 1,
+  family: "autoencoders",
+  title: { es: "Detección de anomalías", en: "Anomaly detection" },
+  summary: {
+    es: "Enséñale a una red solo lo normal y mira si reconoce lo que no lo es: latidos, fraudes, un dígito que nunca vio.",
+    en: "Teach a net nothing but the normal and see whether it notices what is not: heartbeats, fraud, a digit it never saw.",
+  },
+  params: anomalyFields,
+  data: {
+    generators: named(beats, payments, digits),
+    formats: ["csv", "npy", "idx", "safetensors"],
+    aboutFiles: {
+      es: "Una columna con la clase de cada fila (0 y 1, o nombres) dice cuáles son anomalías: solo se entrena con las normales. Sin ella, todas las filas se puntúan, pero no hay con qué juzgar las puntuaciones.",
+      en: "A column with the class of each row (0 and 1, or names) says which are anomalies: only normal ones are trained on. Without it all rows get a score, but nothing says how good the scores are.",
+    },
+    use: { pictures: true, constants: true, twoValued: true },
+    reading: [...pictureChoices],
+  },
+  presets: anomalyPresets,
+  metrics: anomalyMetrics,
+  sweeps: true,
+  wasm: ["tensors"],
+  devices: ["wasm", "scalar"],
+  check: checkAnomaly,
+  estimate: (params, data) =>
+    data === null
+      ? { multiplyAdds: 0, bytes: 0, wasm: PCA_MODULES }
+      : { ...workOf(params, data, anomalyModel(params, data)), wasm: PCA_MODULES },
+  plan(params, data, key): Task[] {
+    const table = checkAnomaly(params, data);
+    const { train } = partsOf(table, params);
+    // How rows are judged is a matter of `measure`; the length of training is in `steps` alone, so that it can be extended.
+    const { epochs: _, score: __, falseAlarms: ___, ...own } = params;
+    const task = tasksOf(key, KEY, own);
+    const { labels, class: name, loss, scaling, testFraction } = params;
+    const wide = isWide({ rows: train.length, columns: table.columns });
+    const moments = momentsTask(train.length, { labels, class: name, loss, scaling, testFraction });
+    return [
+      { ...task("train", 1), ...trainingSpan(train.length, params) },
+      ...(wide ? [] : [{ ...moments, wasm: ["moments"] as const }]),
+      { ...task("ppca", 1), ...(!wide && { after: ["moments"] }), wasm: ["math"] },
+      task("scores", codeSteps(train.length) + codeSteps(table.rows), ["train", "ppca"]),
+    ];
+  },
+  ...deferred(
+    ["train", "moments", "ppca", "scores", "judge"],
+    async () => (await import("./processes.ts")).anomalyProcesses,
+  ),
+  measure: (fold, { params }, data) => measureAnomaly(fold, params, data),
+  picture: (fold) => {
+    const scores = fold.output("scores");
+    const tested = scores && testedOf(scores, "reconstruction");
+    return tested && { kind: "lines", lines: [tested.scores.slice().sort()] };
+  },
+  recording: (fold, { params }, data) => (data ? recordAnomaly(fold, params, data) : {}),
+  weights: trainedWeights,
+  chain: (fold, params, data) => (fold.output("train") ? coderChain(params, data) : undefined),
+  conventions: anomalyConventions,
+});

@@ -1,0 +1,64 @@
+import type { Arrays, NDArray } from "../../../arrays.ts";
+import type { Table } from "../../../data/table.ts";
+import type { RowShape } from "../../nets/coders/layers.ts";
+import { rowsAsFloats } from "../../nets/rows.ts";
+import type { LabQuestion } from "../../recording.ts";
+import { samplesOf } from "./data.ts";
+import type { AnomalyParams, Score } from "./fields.ts";
+import { rowsIn, valuesAt } from "./judged.ts";
+
+/** Asks for the scores and reconstructions of rows, as the net sees them. `model`: what the tasks "train", "ppca" and "scores" gave. */
+export function judgeQuestion(
+  params: AnomalyParams,
+  { columns, image }: RowShape,
+  model: Arrays,
+  rows: NDArray,
+): LabQuestion {
+  const { part: _, anomaly: __, stopped: ___, reconstruction, likelihood, code, ...given } = model;
+  return { task: { kind: "judge", steps: 1, params: { ...params, columns, ...image } }, given: { ...given, rows } };
+}
+
+/** How many rows each group of `shownOf` has at most. */
+const EACH = 4;
+
+/** Groups of rows that are drawn, by their number in the table; without classes those of all rows. */
+export interface Shown {
+  readonly groups: readonly { readonly id: "worst" | "missed" | "alarms" | "ordinary"; readonly rows: Uint32Array }[];
+  /** All of them as the net sees them, in this order. */
+  readonly rows: NDArray<Float32Array>;
+  /** Rows of the table that the net was trained on. */
+  readonly train: Uint32Array;
+}
+
+/** Anomalies that score highest and lowest, and normal rows: those that would be flagged first, and those last. */
+export function shownOf(table: Table, params: AnomalyParams, scores: Arrays, score: Score = params.score): Shown {
+  const { anomaly } = scores;
+  const tested = anomaly ? rowsIn(scores, "test") : Uint32Array.from({ length: table.rows }, (_, row) => row);
+  const values = valuesAt(
+    scores,
+    score,
+    Uint32Array.from({ length: table.rows }, (_, row) => row),
+  );
+  const falling = tested.slice().sort((a, b) => values[b] - values[a] || a - b);
+  const anomalous = falling.filter((row) => anomaly?.values[row]);
+  const normal = falling.filter((row) => !anomaly?.values[row]);
+  const groups = anomaly
+    ? ([
+        ["worst", anomalous.subarray(0, EACH)],
+        ["missed", anomalous.slice(EACH).reverse().subarray(0, EACH)],
+        ["alarms", normal.subarray(0, EACH)],
+        ["ordinary", normal.slice(EACH).reverse().subarray(0, EACH)],
+      ] as const)
+    : ([
+        ["worst", falling.subarray(0, EACH)],
+        ["ordinary", falling.slice(EACH).reverse().subarray(0, EACH)],
+      ] as const);
+  const kept = groups.filter(([, rows]) => rows.length > 0).map(([id, rows]) => ({ id, rows }));
+  const samples = samplesOf(table, params);
+  const all = kept.flatMap(({ rows }) => [...rows]);
+  return {
+    groups: kept,
+    train: samples.train,
+    rows: { shape: [all.length, samples.columns], values: rowsAsFloats(samples, all) },
+  };
+}

@@ -1,0 +1,21 @@
+import type { Walk } from "../../../client/lessons/walk.ts";
+
+const run = true;
+
+export const walk: Walk = {
+  alone: { heartbeats: [1], wide: [8], payments: [10], digit: [12] },
+  acts: [
+    { preset: "heartbeats", run, ticks: [1] },
+    { preset: "heartbeats", run, view: "rows", ticks: [2] },
+    { preset: "heartbeats", run, view: "judge", ticks: [] },
+    { preset: "heartbeats", run, used: ["draw"], ticks: [3] },
+    { preset: "heartbeats", run, used: ["threshold"], ticks: [4] },
+    { preset: "heartbeats", set: { "params.falseAlarms": 0.01 }, run, ticks: [5] },
+    { preset: "heartbeats", run, used: ["rule"], ticks: [6] },
+    { preset: "wide", run, ticks: [8] },
+    { preset: "payments", run, ticks: [10] },
+    { preset: "payments", view: "judge", ticks: [] },
+    { preset: "payments", used: ["sliders"], ticks: [11] },
+    { preset: "digit", run, ticks: [12] },
+  ],
+};
