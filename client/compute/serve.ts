@@ -175,7 +175,8 @@ function usesTensorflow({ device, task, inputs }: Order): boolean {
 
 /** Nets of ours; tensorflow.js has a GPU of its own. */
 function usesGpu(order: Order): boolean {
-  return order.device === "webgpu" && order.inputs.given === undefined && !usesTensorflow(order);
+  const { device, task, inputs } = order;
+  return device === "webgpu" && task.gpu === true && inputs.given === undefined && !usesTensorflow(order);
 }
 
 function openGpu({ openGpu: open }: Host): Promise<OpenGpu> {

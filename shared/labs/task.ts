@@ -32,6 +32,8 @@ export interface Task {
    * gives the same bytes with any number of them.
    */
   readonly gang?: number;
+  /** On the device "webgpu" its process is given a GPU (`context.gpu`). Making one ready takes a while, and other tasks do without. */
+  readonly gpu?: true;
   /** Modules that it needs beside those of its lab: fetched only for runs that have such a task, and part of their engine. */
   readonly wasm?: readonly WasmName[];
 }

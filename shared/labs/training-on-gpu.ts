@@ -3,25 +3,24 @@
  * what views draw now, of weights that are read back for it.
  */
 import { type Arrays, array } from "../arrays.ts";
-import type { Gpu } from "../nets/webgpu/gpu.ts";
 import { gpuTrainer, type Progress } from "../nets/webgpu/trainer.ts";
 import { loadWeights, weightsOf } from "../nets/weights.ts";
 import type { Machine, Start } from "./process.ts";
 import { eachStep } from "./records.ts";
 import { STOPS } from "./stopped.ts";
-import { heldOutName, heldOutOf, type Opened, recordsOf, type Saved } from "./training-state.ts";
+import { heldOutName, heldOutOf, type OnGpu, type Opened, recordsOf, type Saved } from "./training-state.ts";
 
 const DIVERGED = STOPS.indexOf("diverged");
 const TARGET = STOPS.indexOf("target");
 
 export async function trainingOnGpu(
-  gpu: Gpu,
+  { gpu, beat }: OnGpu,
   { own, order, net }: Opened,
   { saved, step: begun }: Start<Saved>,
 ): Promise<Machine<Saved>> {
   const { every, tested } = heldOutOf(own);
   const { layout } = net.machine;
-  const trainer = await gpuTrainer(gpu, { ...own, ...own.stop, layout, samplesOf: order, tested, every });
+  const trainer = await gpuTrainer(gpu, { ...own, ...own.stop, layout, samplesOf: order, tested, every, beat });
   let done = begun;
 
   if (saved) {

@@ -1,7 +1,9 @@
 /** What is said of a training, wherever it runs: what a lab declares, what a checkpoint keeps, how records are called. */
 import type { Arrays } from "../arrays.ts";
 import type { Trainer, TrainerOptions } from "../nets/trainer.ts";
+import type { Gpu } from "../nets/webgpu/gpu.ts";
 import type { Key } from "../random/key.ts";
+import type { Context } from "./lab.ts";
 
 export interface Training extends Omit<TrainerOptions, "machine" | "key"> {
   readonly train: Uint32Array;
@@ -40,6 +42,12 @@ export interface Saved {
   /** Step at which training ended, −1 while it goes on; and why. */
   readonly stopped: number;
   readonly reason: number;
+}
+
+/** What a training on a GPU has of its context. */
+export interface OnGpu {
+  readonly gpu: Gpu;
+  readonly beat: Context["beat"];
 }
 
 /** A training whose data and net are there: what both ways to run it begin with. */

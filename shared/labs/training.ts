@@ -10,7 +10,6 @@ import { scalarMachine } from "../nets/scalar.ts";
 import { joinShards, runShards } from "../nets/shards.ts";
 import { type Means, type Trainer, trainer } from "../nets/trainer.ts";
 import { wasmMachine } from "../nets/wasm.ts";
-import type { Gpu } from "../nets/webgpu/gpu.ts";
 import { loadWeights, weightsOf } from "../nets/weights.ts";
 import { foldIn } from "../random/index.ts";
 import type { Key } from "../random/key.ts";
@@ -19,7 +18,15 @@ import { minibatches } from "./minibatches.ts";
 import { drive, type Machine, type Start } from "./process.ts";
 import { eachStep, type Row } from "./records.ts";
 import { STOPS } from "./stopped.ts";
-import { heldOutName, heldOutOf, type Opened, recordsOf, type Saved, type Training } from "./training-state.ts";
+import {
+  heldOutName,
+  heldOutOf,
+  type OnGpu,
+  type Opened,
+  recordsOf,
+  type Saved,
+  type Training,
+} from "./training-state.ts";
 
 /** For all but training, which has machines of its own on a GPU: questions to a net and what is measured of it are small. */
 export function machineOf({ device, wasm }: Pick<Context, "device" | "wasm">): MachineOf {
@@ -37,11 +44,12 @@ export function training<P>(declare: (params: P, context: Context) => Training):
   };
   const lead = (params: P, context: Context, start: Start<Saved>): Later<Machine<Saved>> => {
     const opened = open(params, context, start.key);
-    return context.gpu ? onGpu(context.gpu, opened, start) : here(opened, context, start);
+    const { gpu, beat } = context;
+    return gpu ? onGpu({ gpu, beat }, opened, start) : here(opened, context, start);
   };
   /** The code for a GPU is loaded by the first training on one. */
-  const onGpu = async (gpu: Gpu, opened: Opened, start: Start<Saved>) =>
-    (await import("./training-on-gpu.ts")).trainingOnGpu(gpu, opened, start);
+  const onGpu = async (on: OnGpu, opened: Opened, start: Start<Saved>) =>
+    (await import("./training-on-gpu.ts")).trainingOnGpu(on, opened, start);
   const here = (
     { own, order, net }: Opened,
     context: Context,

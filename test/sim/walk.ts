@@ -54,7 +54,14 @@ export function walkLab(hooks: Hooks = {}) {
     }),
     plan({ walks, steps, fits }, _data, key) {
       const ids = Array.from({ length: walks }, (_, i) => `walk.${i}`);
-      const tasks = ids.map((id, i) => ({ id, kind: "walk", key: foldIn(key, i), steps, params: {} }));
+      const tasks = ids.map((id, i) => ({
+        id,
+        kind: "walk",
+        key: foldIn(key, i),
+        steps,
+        params: {},
+        gpu: true as const,
+      }));
       const params = { inputs: 8, rows: 2, shards: 8 };
       const trainings = Array.from({ length: fits }, (_, i) => {
         return { id: `fit.${i}`, kind: "fit", key: foldIn(key, 100 + i), steps: Math.min(steps, 150), params, gang: 8 };

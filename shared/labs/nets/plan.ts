@@ -21,7 +21,7 @@ export function tasksOf<Id extends string>(
   });
 }
 
-/** Minibatches of a training on so many rows, and how many threads may share one: normalisation over it needs all of it in one place. */
+/** Minibatches of a training on so many rows, and how many threads may share one (normalisation over it needs all of it in one place), or a GPU. */
 export function trainingSpan(
   rows: number,
   {
@@ -29,9 +29,9 @@ export function trainingSpan(
     batch,
     normalisation,
   }: { readonly epochs: number; readonly batch: number; readonly normalisation?: string },
-): Pick<Task, "steps" | "gang"> {
+): Pick<Task, "steps" | "gang" | "gpu"> {
   const gang = normalisation === "batch" ? 1 : shardCount(Math.min(batch, rows));
-  return { steps: epochs * batchesPerEpoch(rows, batch), ...(gang > 1 && { gang }) };
+  return { steps: epochs * batchesPerEpoch(rows, batch), ...(gang > 1 && { gang }), gpu: true };
 }
 
 /** The task where the model is run and not trained: by the program that it comes from. */

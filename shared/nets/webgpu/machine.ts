@@ -89,7 +89,8 @@ export interface GpuMachine {
 
 const SLOTS = 64;
 
-export function webgpuMachine(gpu: Gpu, layout: ParameterLayout): GpuMachine {
+/** `beat`: called now and then while shaders are compiled, which may take seconds. */
+export function webgpuMachine(gpu: Gpu, layout: ParameterLayout, beat?: () => void): GpuMachine {
   const { device } = gpu;
   const memory = memoryOf(gpu);
   const layouts = layoutsOf(device);
@@ -113,7 +114,12 @@ export function webgpuMachine(gpu: Gpu, layout: ParameterLayout): GpuMachine {
   const scratch = scratchOf(take);
 
   const prepare = async (dispatches: readonly TableDispatch[]): Promise<Prepared> => {
-    const pipelines = await Promise.all(dispatches.map((dispatch) => layouts.pipeline(dispatch)));
+    const compiled = async (dispatch: TableDispatch) => {
+      const pipeline = await layouts.pipeline(dispatch);
+      beat?.();
+      return pipeline;
+    };
+    const pipelines = await Promise.all(dispatches.map(compiled));
     failOn(gpu);
     const numbers = new DataView(new ArrayBuffer(CALL_BYTES * Math.max(1, dispatches.length)));
     for (const [c, dispatch] of dispatches.entries()) writeNumbers(numbers, c * CALL_BYTES, dispatch);

@@ -35,6 +35,8 @@ export interface GpuTrainerOptions extends Omit<TrainerOptions, "machine"> {
   readonly every: number;
   readonly patience?: number | undefined;
   readonly target?: { readonly measure: string; readonly atLeast: number } | undefined;
+  /** Called now and then while nothing can be said yet. */
+  readonly beat?: (() => void) | undefined;
 }
 
 /** How training stands: as `STOPS` has it. */
@@ -70,7 +72,7 @@ const EVALUATED = 1024;
 
 export async function gpuTrainer(gpu: Gpu, options: GpuTrainerOptions): Promise<GpuTrainer> {
   const { layout, model, sources, samplesOf, tested, every, key } = options;
-  const machine = webgpuMachine(gpu, layout);
+  const machine = webgpuMachine(gpu, layout, options.beat);
   const blocks: Blocks = {
     parameters: machine.block("parameters"),
     gradients: machine.block("gradients"),

@@ -76,7 +76,7 @@ export const autoencoder = defineLab({
   metrics,
   sweeps: true,
   wasm: ["tensors"],
-  devices: ["wasm", "scalar"],
+  devices: ["wasm", "scalar", "webgpu"],
   prepare: given.prepare,
   check: checkAutoencoder,
   estimate: (params, data) =>

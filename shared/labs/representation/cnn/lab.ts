@@ -52,7 +52,7 @@ export const cnn = defineLab({
   metrics: cnnMetrics,
   sweeps: true,
   wasm: ["tensors"],
-  devices: ["wasm", "scalar"],
+  devices: ["wasm", "scalar", "webgpu"],
   prepare: given.prepare,
   check: (params, data) => void checkCnn(params, data),
   notices: (params, data) => (data && given.codeFor(data)?.foreignNotices(data, keptFromTraining(params, data))) ?? [],

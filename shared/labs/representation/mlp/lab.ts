@@ -96,7 +96,7 @@ export const mlp = defineLab({
   metrics: mlpMetrics,
   sweeps: true,
   wasm: ["tensors"],
-  devices: ["wasm", "scalar"],
+  devices: ["wasm", "scalar", "webgpu"],
   prepare: given.prepare,
   check,
   notices(params, data) {
