@@ -1,44 +1,39 @@
 /** Which device a net is proposed to be computed on, and why; what a result of a GPU is. Loaded where there is a GPU, or such a result. */
 export const words = {
   fasterThanOne: {
-    es: "WebGPU: aquí, unas {factor} veces más rápido que un hilo",
-    en: "WebGPU: about {factor} × as fast as one thread here",
+    es: "WebGPU: {factor} veces más rápido que un hilo",
+    en: "WebGPU: {factor} × as fast as one thread",
   },
   faster: {
-    es: "WebGPU: aquí, unas {factor} veces más rápido que {threads} hilos",
-    en: "WebGPU: about {factor} × as fast as {threads} threads here",
+    es: "WebGPU: {factor} veces más rápido que {threads} hilos",
+    en: "WebGPU: {factor} × as fast as {threads} threads",
   },
   slower: {
-    es: "WebAssembly: con esta red, unas {factor} veces más rápido que la GPU",
-    en: "WebAssembly: about {factor} × as fast as the GPU for this net",
+    es: "WebAssembly: {factor} veces más rápido que la GPU",
+    en: "WebAssembly: {factor} × as fast as the GPU",
   },
-  even: {
-    es: "WebAssembly: con esta red, tan rápido como la GPU",
-    en: "WebAssembly: as fast as the GPU for this net",
-  },
-  muchSlower: {
-    es: "WebAssembly: la GPU es demasiado lenta con esta red",
-    en: "WebAssembly: the GPU is too slow for this net",
-  },
-  software: {
-    es: "WebGPU: aquí no hay GPU; la imita el procesador, que es lento",
-    en: "WebGPU: no GPU here; the processor imitates one, slowly",
-  },
+  even: { es: "WebAssembly: tan rápido como la GPU", en: "WebAssembly: as fast as the GPU" },
+  muchSlower: { es: "WebAssembly: la GPU es demasiado lenta", en: "WebAssembly: the GPU is too slow" },
+  software: { es: "WebGPU: lo imita el procesador, despacio", en: "WebGPU: imitated by the processor, slow" },
   softwareAbout: {
-    es: "Nunca se propone por sí solo. Puedes elegirlo para ver cómo funciona.",
-    en: "It is never proposed by itself. You can choose it to see how it works.",
+    es: "No se ha encontrado ninguna GPU: nunca se propone por sí solo, pero puedes elegirlo.",
+    en: "No GPU was found: it is never proposed by itself, but you can choose it.",
   },
   failed: {
     es: "WebAssembly: la GPU no sirvió ({value})",
     en: "WebAssembly: the GPU could not be used ({value})",
   },
   raceAbout: {
-    es: "Medido aquí con unos pasos de esta misma red. Puedes elegir otra cosa en «Cálculo».",
-    en: "Measured here on a few steps of this very net. You can choose otherwise under “Device”.",
+    es: "Con esta red y tantos pasos, medido aquí con unos cuantos. Puedes elegir otra cosa en «Cálculo».",
+    en: "For this net and this many steps, measured here on a few of them. You can choose otherwise under “Device”.",
   },
   sweep: {
-    es: "Una rejilla se calcula en WebAssembly, porque sus ejecuciones se comparan entre sí",
-    en: "A grid is computed on WebAssembly, since its runs are compared with each other",
+    es: "La rejilla se calcula en WebAssembly",
+    en: "The grid is computed on WebAssembly",
+  },
+  sweepAbout: {
+    es: "Sus ejecuciones se comparan entre sí: todas deben calcularse en el mismo sitio.",
+    en: "Its runs are compared with each other: all of them must be computed in one place.",
   },
   ran: { es: "en WebGPU: estadísticamente igual", en: "on WebGPU: statistically equal" },
   ranAbout: {

@@ -192,8 +192,8 @@ function EstimateLine() {
     gridFor(lab, experiment).runs.map((run) => ({ ...setting, experiment: run })),
     probedRate.value,
   );
-  // Parameters that do not fit the data: the run says so in its own words.
-  if (!expected) return null;
+  // Parameters that do not fit the data: the run says so in its own words. How fast a GPU is, nobody can guess.
+  if (!expected || (setting.device === "webgpu" && !expected.measured)) return null;
   const { seconds, bytes, download, measured } = expected;
   return (
     <span class="run-estimate soft small" title={t(measured ? words.estimateMeasured : words.estimateGuess)}>

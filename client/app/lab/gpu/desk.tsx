@@ -84,7 +84,8 @@ function entrantOf(
 /** Which device is proposed for what the form says, and why. */
 export function DeviceNote() {
   const session = useSession();
-  if (session.draft.value.experiment.sweep && session.device.value === "webgpu") return <Note text={t(words.sweep)} />;
+  if (session.draft.value.experiment.sweep && session.device.value === "webgpu")
+    return <Note text={t(words.sweep)} about={t(words.sweepAbout)} />;
   const proposal = session.choice.proposal.value;
   return (
     proposal && (
@@ -93,9 +94,9 @@ export function DeviceNote() {
   );
 }
 
-function Note({ text, about }: { readonly text: string; readonly about?: string }) {
+function Note({ text, about }: { readonly text: string; readonly about: string }) {
   return (
-    <span class="run-device soft small" title={about}>
+    <span class="run-device soft small" title={`${text}. ${about}`}>
       {text}
     </span>
   );
