@@ -3,10 +3,11 @@ import { splitWithin } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { checkCoder } from "../../nets/coders/check.ts";
+import { givenWeights } from "../../nets/given-weights.ts";
 import { checkValues } from "../samples.ts";
-import { checkStart, initialWeights } from "../weights.ts";
 import type { AnomalyTaskParams } from "./fields.ts";
-import { anomalyModel } from "./net.ts";
+
+export const given = givenWeights(() => import("./start.ts"));
 
 type Named = Pick<AnomalyTaskParams, "labels" | "class">;
 /** What decides which rows are for what, and what the net sees of them. */
@@ -32,8 +33,7 @@ export function checkAnomaly(params: AnomalyTaskParams, data: Table | null): Tab
   const table = requireTable(data, "the net needs samples", { columns: 16_384 });
   checkCoder(params, table);
   checkParts(params, table);
-  const start = initialWeights(table, "anomaly");
-  if (start) checkStart(start, params, table, anomalyModel(params, table));
+  given.codeFor(table)?.checkOwnStart(params, table);
   return checkValues(params, table);
 }
 

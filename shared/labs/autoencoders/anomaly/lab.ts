@@ -8,18 +8,18 @@ import { deferred } from "../../deferred.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { momentsTask } from "../../moments-task.ts";
 import { coderChain } from "../../nets/coders/chain.ts";
+import { coderCost, layersOf } from "../../nets/coders/layers.ts";
 import { tasksOf, trainingSpan } from "../../nets/plan.ts";
 import { trainedWeights } from "../../nets/weights.ts";
 import { codeSteps } from "../blocks.ts";
 import { PCA_MODULES } from "../pca-tasks.ts";
 import { workOf } from "../work.ts";
 import { anomalyConventions } from "./conventions.ts";
-import { checkAnomaly, partsOf } from "./data.ts";
+import { checkAnomaly, given, partsOf } from "./data.ts";
 import { anomalyFields } from "./fields.ts";
 import { testedOf } from "./judged.ts";
 import { measureAnomaly } from "./measure.ts";
 import { anomalyMetrics } from "./metrics.ts";
-import { anomalyModel } from "./net.ts";
 import { anomalyPresets } from "./presets.ts";
 import { recordAnomaly } from "./recording.ts";
 
@@ -55,11 +55,12 @@ export const anomaly = defineLab({
   sweeps: true,
   wasm: ["tensors"],
   devices: ["wasm", "scalar"],
+  prepare: given.prepare,
   check: checkAnomaly,
   estimate: (params, data) =>
     data === null
       ? { multiplyAdds: 0, bytes: 0, wasm: PCA_MODULES }
-      : { ...workOf(params, data, anomalyModel(params, data)), wasm: PCA_MODULES },
+      : { ...workOf(params, data, (rows) => coderCost(layersOf(params, data), params, rows)), wasm: PCA_MODULES },
   plan(params, data, key): Task[] {
     const table = checkAnomaly(params, data);
     const { train } = partsOf(table, params);
@@ -76,10 +77,10 @@ export const anomaly = defineLab({
       task("scores", codeSteps(train.length) + codeSteps(table.rows), ["train", "ppca"]),
     ];
   },
-  ...deferred(
-    ["train", "moments", "ppca", "scores", "judge"],
-    async () => (await import("./processes.ts")).anomalyProcesses,
-  ),
+  ...deferred(["train", "moments", "ppca", "scores", "judge"], async () => {
+    await given.ready();
+    return (await import("./processes.ts")).anomalyProcesses;
+  }),
   measure: (fold, { params }, data) => measureAnomaly(fold, params, data),
   picture: (fold) => {
     const scores = fold.output("scores");
