@@ -1,10 +1,8 @@
 import { errors as coders } from "../parts/coder-errors.ts";
 import { errors as nets } from "../parts/errors.ts";
 
-/** Sentences for the errors of labs of this family, by their code; `{name}` are the error's own values. */
-export const errors = {
-  ...nets,
-  ...coders,
+/** Sentences for the errors of this family alone, by their code; `{name}` are the error's own values. */
+export const own = {
   "not-from-0-to-1": {
     es: "El valor {value} (fila {row}, columna {column}) no está entre 0 y 1, como pide la entropía cruzada. Elige el error cuadrático medio.",
     en: "The value {value} (row {row}, column {column}) is not between 0 and 1, as cross-entropy needs. Choose the mean squared error.",
@@ -18,3 +16,6 @@ export const errors = {
     en: "“{name}” was not written by this lab, which trains on autoencoders of its own only. Open it in the multilayer perceptron or the convolutional net.",
   },
 } as const;
+
+/** Those that the views of its labs bring: also of what all nets ask, and of encoders. */
+export const errors = { ...nets, ...coders, ...own } as const;

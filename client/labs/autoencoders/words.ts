@@ -8,7 +8,6 @@ export const words = {
     es: "datos de prueba; la red en int8 (en decimales no cupo en el resultado guardado)",
     en: "held-out data; the int8 net (the float weights did not fit the stored result)",
   },
-  draw: { es: "Dibuja", en: "Draw" },
   drawn: { es: "Tu dibujo", en: "Your drawing" },
   drawnBack: { es: "Después del código", en: "After the code" },
   drawnNote: {

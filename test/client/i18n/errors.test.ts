@@ -4,6 +4,7 @@ import { messages } from "../../../client/i18n/errors.ts";
 import { explain, learnErrors, loadSentences } from "../../../client/i18n/explain.ts";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
 import { labViews } from "../../../client/labs/index.ts";
+import { errors as coders } from "../../../client/labs/parts/coder-errors.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import type { Localized } from "../../../shared/text.ts";
@@ -14,18 +15,19 @@ const ofLabs = import.meta.glob<Sentences | undefined>("../../../client/labs/*/*
   eager: true,
   import: "errors",
 });
-const ofFamilies = import.meta.glob<Sentences>("../../../client/labs/*/errors.ts", {
-  eager: true,
-  import: "errors",
-});
+/** A family whose views bring sentences of nets, too, calls what it adds its own. */
+const ofFamilies = import.meta.glob<{ readonly errors: Sentences; readonly own?: Sentences }>(
+  "../../../client/labs/*/errors.ts",
+  { eager: true },
+);
+const homeOf = (file: string) => /labs\/(.*)\/\w+\.ts$/.exec(file)?.[1] ?? "";
 /** Where sentences lie: everywhere, "factors", "factors/ica". */
 const everywhere = "everywhere";
 const homes: readonly (readonly [home: string, sentences: Sentences])[] = [
   [everywhere, messages],
-  ...Object.entries({ ...ofFamilies, ...ofLabs }).map(([file, sentences]) => {
-    const [, home] = /labs\/(.*)\/\w+\.ts$/.exec(file) ?? [];
-    return [home, sentences ?? {}] as const;
-  }),
+  ["parts/coders", coders],
+  ...Object.entries(ofFamilies).map(([file, { errors, own }]) => [homeOf(file), own ?? errors] as const),
+  ...Object.entries(ofLabs).map(([file, sentences]) => [homeOf(file), sentences ?? {}] as const),
 ];
 
 // The terminal speaks English.
@@ -43,7 +45,7 @@ function lowest(files: ReadonlySet<string>): string {
   const [family, ...otherFamilies] = new Set(folders.map(([, family]) => family));
   const [lab, ...otherLabs] = new Set(folders.map(([, , lab]) => lab));
   if (!family || otherFamilies.length > 0) return everywhere;
-  if (family === "nets") return nets;
+  if (family === "nets") return lab === "coders" && otherLabs.length === 0 ? `${nets}/coders` : nets;
   return lab && otherLabs.length === 0 ? `${family}/${lab}` : family;
 }
 
@@ -56,15 +58,25 @@ test("each code that is thrown has a sentence, in the lowest folder of all who t
 /** Whether the lab asks what all nets ask: for pictures with classes, or for a size that a browser can hold. */
 const isOfNets = (family: string, id: string) =>
   globSync(`shared/labs/${family}/${id}/*.ts`).some((file) =>
-    /require(Pictures|Classes)|check(WeightCount|Together)/.test(readFileSync(file, "utf8")),
+    /require(Pictures|Classes)|check(WeightCount|Together|Coder|Samples)/.test(readFileSync(file, "utf8")),
   );
+
+/** Whether it has an encoder with a decoder, as far as these are refused: by itself, or with the samples of its family. */
+const isOfCoders = (family: string, id: string) =>
+  globSync(`shared/labs/${family}/${id}/*.ts`).some((file) => /check(Coder|Samples)/.test(readFileSync(file, "utf8")));
 
 test.each(labs.map(({ id, family }) => ({ id, family })))(
   "the view of $id brings its sentences",
   async ({ id, family }) => {
     const view = await labViews.find((entry) => entry.id === id)?.load();
     const own = homes
-      .filter(([home]) => home === family || home === `${family}/${id}` || (home === nets && isOfNets(family, id)))
+      .filter(
+        ([home]) =>
+          home === family ||
+          home === `${family}/${id}` ||
+          (home === nets && isOfNets(family, id)) ||
+          (home === `${nets}/coders` && isOfCoders(family, id)),
+      )
       .flatMap(([, all]) => Object.keys(all));
     expect(Object.keys(view?.errors ?? {}).sort()).toEqual(own.sort());
   },

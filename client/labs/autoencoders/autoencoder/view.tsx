@@ -8,6 +8,7 @@ import { errors } from "../errors.ts";
 import { FiltersView } from "../filters.tsx";
 import { PicturesView } from "../pictures.tsx";
 import { words } from "../words.ts";
+import { words as own } from "./words.ts";
 import "../../parts/parts.css";
 
 export const autoencoderView: LabView<AutoencoderParams> = {
@@ -17,7 +18,7 @@ export const autoencoderView: LabView<AutoencoderParams> = {
     { id: "curves", title: words.curves, component: CurvesView },
     { id: "codes", title: words.codes, component: CodesView },
     { id: "between", title: words.between, component: BetweenView },
-    { id: "draw", title: words.draw, component: DrawView },
+    { id: "draw", title: own.draw, component: DrawView },
     { id: "filters", title: words.filters, component: FiltersView },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
