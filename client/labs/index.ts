@@ -22,6 +22,7 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "mlp", load: async () => (await import("./representation/mlp/view.tsx")).mlpView },
   { id: "cnn", load: async () => (await import("./representation/cnn/view.tsx")).cnnView },
   { id: "anomaly", load: async () => (await import("./autoencoders/anomaly/view.tsx")).anomalyView },
+  { id: "denoising", load: async () => (await import("./autoencoders/denoising/view.tsx")).denoisingView },
 ];
 
 const lessons = import.meta.glob<Lesson>("./*/*/lesson.*.md", { import: "default" });

@@ -35,6 +35,8 @@ export interface Table {
   readonly notices?: readonly DataNotice[];
   /** For a generator with known factors: rows × factorNames.length, row-major. */
   readonly factors?: { readonly names: readonly string[]; readonly values: Float64Array };
+  /** For a generator whose density is known: Gaussians, all as likely, about these centres (k × columns), of one deviation in all directions. */
+  readonly gaussians?: { readonly centres: Float64Array; readonly deviation: number };
 }
 
 /** A net of tensorflow.js: its model.json without the manifest, and what the file is called. */

@@ -39,4 +39,9 @@ export const labs: readonly LabEntry[] = [
   { id: "mlp", family: "representation", load: async () => (await import("./representation/mlp/lab.ts")).mlp },
   { id: "cnn", family: "representation", load: async () => (await import("./representation/cnn/lab.ts")).cnn },
   { id: "anomaly", family: "autoencoders", load: async () => (await import("./autoencoders/anomaly/lab.ts")).anomaly },
+  {
+    id: "denoising",
+    family: "autoencoders",
+    load: async () => (await import("./autoencoders/denoising/lab.ts")).denoising,
+  },
 ];

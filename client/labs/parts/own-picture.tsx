@@ -11,17 +11,19 @@ interface OwnPictureProps {
   readonly channels: number;
   /** Pixels on a side that a picture must have. */
   readonly least: number;
+  /** Made to fit this exactly, the middle of it; default: as large as it is, as far as that is not too large. */
+  readonly size?: Pick<Scene, "width" | "height">;
   onPicture(picture: Scene): void;
 }
 
 /** A picture of the user's own, which stays in the page. */
-export function OwnPicture({ channels, least, onPicture }: OwnPictureProps) {
+export function OwnPicture({ channels, least, size, onPicture }: OwnPictureProps) {
   const input = useRef<HTMLInputElement>(null);
   const failed = useSignal("");
   const take = async (file: File) => {
     try {
       failed.value = "";
-      const picture = await pictureOf(file, channels);
+      const picture = await pictureOf(file, channels, size);
       if (Math.min(picture.width, picture.height) < least) failed.value = t(words.tooSmall, { least });
       else onPicture(picture);
     } catch {
@@ -53,10 +55,10 @@ export function OwnPicture({ channels, least, onPicture }: OwnPictureProps) {
   );
 }
 
-async function pictureOf(file: File, channels: number): Promise<Scene> {
+async function pictureOf(file: File, channels: number, wanted: OwnPictureProps["size"]): Promise<Scene> {
   const bitmap = await createImageBitmap(file);
   const shrink = Math.min(1, MOST / Math.max(bitmap.width, bitmap.height));
-  const size = { width: Math.round(bitmap.width * shrink), height: Math.round(bitmap.height * shrink) };
+  const size = wanted ?? { width: Math.round(bitmap.width * shrink), height: Math.round(bitmap.height * shrink) };
   return { ...size, channels: channels === 3 ? 3 : 1, values: pixelsOf(bitmap, size, channels) };
 }
 

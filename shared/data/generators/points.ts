@@ -64,6 +64,16 @@ const SHAPES: Readonly<Record<string, Draw>> = {
   },
 };
 
+/** The density of the ring, with the noise that is added. */
+function ringOf(classes: number, noise: number) {
+  const { radius, deviation } = RING;
+  const turns = Array.from({ length: classes }, (_, c) => c / classes);
+  return {
+    centres: Float64Array.from(turns.flatMap((turn) => [radius * cosTurns(turn), radius * sinTurns(turn)])),
+    deviation: Math.sqrt(deviation * deviation + noise * noise),
+  };
+}
+
 /** Shapes that may have more than two classes. */
 const MANY = ["circles", "spirals", "gaussians", "stripes"] as const;
 
@@ -150,6 +160,7 @@ export const points = defineGenerator({
       names: ["x", "y"],
       labels: Int32Array.from({ length: count }, (_, n) => n % k),
       classes: Array.from("ABCDEFGH".slice(0, k)),
+      ...(shape === "gaussians" && { gaussians: ringOf(k, noise) }),
     };
   },
 });

@@ -30,7 +30,7 @@ export function askNet(params: QuestionParams, context: Context, kind: string): 
   return { rows: array(program.output("rows").slice(), [...rows.shape]) };
 }
 
-function rowShape({ columns, height, width, channels }: QuestionParams) {
+export function rowShape({ columns, height, width, channels }: QuestionParams) {
   if (height === undefined || width === undefined) return { columns };
   return { columns, image: { height, width, channels: channels === 3 ? (3 as const) : (1 as const) } };
 }

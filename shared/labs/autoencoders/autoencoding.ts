@@ -10,4 +10,6 @@ export interface Autoencoding<P> {
   check(params: P, data: Table | null): Table;
   /** Not training, its outputs have "code" and "reconstruction", its measures "mse". */
   model(params: P, row: RowShape): Model;
+  /** Other outputs as wide as a row that live views show. */
+  readonly shown?: readonly string[];
 }

@@ -64,11 +64,17 @@ export function samplesOf(data: Table, params: SampleParams): Samples {
   const { train, test } = split(data.rows, params.testFraction);
   const { columns } = data;
   if (data.values instanceof Uint8Array) return { columns, values: data.values, train, test };
-  const values = params.loss === "mse" && !data.image ? centred(data, train) : Float32Array.from(data.values);
+  const values = isCentred(data, params) ? centred(data, train) : Float32Array.from(data.values);
   return { columns, values, train, test };
 }
 
-function centred({ values, rows, columns }: Table, train: Uint32Array): Float32Array {
+/** Whether the net sees other numbers than the table has. */
+export function isCentred({ values, image }: Table, { loss }: ReconstructionLoss): boolean {
+  return loss === "mse" && !image && !(values instanceof Uint8Array);
+}
+
+/** Means of the columns of the training rows, and one over the deviation that all of them share: (x − mean) · scale is what the net sees. */
+export function scalingOf({ values, columns }: Table, train: Uint32Array) {
   const means = new Float64Array(columns);
   let variance = 0;
   for (let c = 0; c < columns; c++) {
@@ -76,7 +82,12 @@ function centred({ values, rows, columns }: Table, train: Uint32Array): Float32A
     for (const row of train) variance += (values[row * columns + c] - means[c]) ** 2 / train.length / columns;
   }
   // Constant columns stay at zero.
-  const scale = variance > 0 ? 1 / Math.sqrt(variance) : 0;
+  return { means, scale: variance > 0 ? 1 / Math.sqrt(variance) : 0 };
+}
+
+function centred(table: Table, train: Uint32Array): Float32Array {
+  const { values, rows, columns } = table;
+  const { means, scale } = scalingOf(table, train);
   const out = new Float32Array(rows * columns);
   for (let at = 0; at < out.length; at++) out[at] = (values[at] - means[at % columns]) * scale;
   return out;

@@ -25,19 +25,21 @@ export const trainingOf = <P extends AutoencodingParams & RuleParams>(net: Autoe
       train,
       test,
       ...(initial && { initial }),
-      live: (trained) => live(trained, samples),
+      live: (trained) => live(trained, samples, net.shown ?? []),
     };
   });
 
 /** Some held-out rows, what the net makes of them, and their codes. */
-function live(trained: Trainer, samples: Samples): Arrays {
+function live(trained: Trainer, samples: Samples, more: readonly string[]): Arrays {
   const rows = samples.test.subarray(0, PLOTTED);
   const shown = Math.min(SHOWN, rows.length);
   const { columns } = samples;
-  const { code, reconstruction } = trained.predict(rows, ["code", "reconstruction"]);
+  const { code, reconstruction, ...others } = trained.predict(rows, ["code", "reconstruction", ...more]);
+  const pictures = (values: Float32Array) => array(values.slice(0, shown * columns), [shown, columns]);
   return {
     originals: array(rowsAsFloats(samples, rows.subarray(0, shown)), [shown, columns]),
-    reconstructions: array(reconstruction.slice(0, shown * columns), [shown, columns]),
+    reconstructions: pictures(reconstruction),
     codes: array(code, [rows.length, code.length / rows.length]),
+    ...Object.fromEntries(more.map((name) => [name, pictures(others[name])])),
   };
 }

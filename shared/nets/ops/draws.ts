@@ -7,6 +7,7 @@ import type { Key } from "../../random/key.ts";
 import { dropMask } from "../kernels/draws.ts";
 import { apply, type Call, type Floats, type Operation, type Shape, sizeOf, type Tensor } from "../tensor.ts";
 import { multiply } from "./multiply.ts";
+import { sign } from "./sign.ts";
 
 interface DrawAttributes {
   readonly shape: Shape;
@@ -71,6 +72,11 @@ export function dropout(x: Tensor, rate: number, stream: number): Tensor {
   if (rate === 0) return x;
   const { shape, perSample } = x;
   return multiply(x, apply(dropMaskOperation, [], { shape, perSample, stream, rate }));
+}
+
+/** In the shape of a tensor: 0 with probability `rate`, otherwise 1. `rate` in [0, 1). */
+export function keeps({ shape, perSample }: Pick<Tensor, "shape" | "perSample">, rate: number, stream: number): Tensor {
+  return sign(apply(dropMaskOperation, [], { shape, perSample, stream, rate }));
 }
 
 /** Independent standard normals in the shape of a tensor, one for each of its numbers. */

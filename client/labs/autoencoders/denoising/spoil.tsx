@@ -1,0 +1,116 @@
+import { useSignal } from "@preact/signals";
+import type { NDArray } from "../../../../shared/arrays.ts";
+import type { Table } from "../../../../shared/data/table.ts";
+import { denoisingFields } from "../../../../shared/labs/autoencoders/denoising/fields.ts";
+import { psnrOf } from "../../../../shared/labs/autoencoders/denoising/psnr.ts";
+import { heldOutRows } from "../../../../shared/labs/autoencoders/held-out.ts";
+import { shownRows } from "../../../../shared/labs/autoencoders/questions.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatNumber } from "../../../i18n/numbers.ts";
+import { type BrushPicture, blank } from "../../../views/brush.ts";
+import { DrawingPad, drawingSize, useDrawing } from "../../parts/drawing.tsx";
+import { words as nets } from "../../parts/net-words.ts";
+import { NotKept } from "../../parts/not-kept.tsx";
+import { OwnPicture } from "../../parts/own-picture.tsx";
+import { PictureRows, scaleFor } from "../../parts/picture-rows.tsx";
+import { Select } from "../../parts/select.tsx";
+import { shapeOf } from "../../parts/table.ts";
+import { lacksNet, netOf } from "../state.ts";
+import { words as family } from "../words.ts";
+import { type DenoisingProps, useCleaning } from "./state.ts";
+import { words } from "./words.ts";
+
+const kinds = denoisingFields.noise.options;
+
+/** A picture drawn or brought, spoiled as much as one likes, and what the net makes of it. */
+export function SpoilView(props: DenoisingProps) {
+  const { data } = props;
+  const image = data?.image;
+  if (lacksNet(props)) return <NotKept />;
+  if (!netOf(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
+  if (!data || image?.channels !== 1 || image.height === 1) return <p class="part-caption">{t(family.noPictures)}</p>;
+  return <Spoil key={`${image.width} ${image.height}`} {...props} data={data} />;
+}
+
+function Spoil(props: DenoisingProps & { readonly data: Table }) {
+  const { data, experiment } = props;
+  const { params } = experiment;
+  const shape = shapeOf(data, data.columns);
+  const example = (index: number): BrushPicture => {
+    const { shape: kept, values } = heldOutRows(data, params, (index % shownRows) + 1);
+    const from = (kept[0] - 1) * kept[1];
+    return { ...blank(shape.width, shape.height), values: values.slice(from, from + kept[1]) };
+  };
+  const drawing = useDrawing(() => example(0));
+  const kind = useSignal<number>(kinds.findIndex(({ value }) => value === params.noise));
+  const strength = useSignal(params.sigma ?? params.rate ?? 0.4);
+  const draw = useSignal(1);
+  const noise = kinds[kind.value].value;
+  const { values } = drawing.picture.value;
+  const asked = { noise, sigma: strength.value, rate: Math.min(0.95, strength.value), draw: draw.value };
+  const rows = { shape: [1, values.length], values };
+  const { answer } = useCleaning(props, "clean", rows, asked, `drawn ${drawing.edits}`);
+  const answers = [
+    { title: t(words.spoiled), rows: answer?.spoiled },
+    { title: t(words.clean), rows: answer?.rows },
+  ];
+  return (
+    <>
+      <div class="part-controls">
+        <Select
+          act="noise"
+          label={t(denoisingFields.noise.label)}
+          names={kinds.map(({ label }) => t(label))}
+          value={kind.value}
+          onChoose={(i) => (kind.value = i)}
+        />
+        <label class="part-control" data-act="strength">
+          {t(noise === "gaussian" ? words.sigma : words.rate)}
+          <input
+            type="range"
+            min={0}
+            max={noise === "gaussian" ? 1 : 0.95}
+            step={0.01}
+            value={strength.value}
+            onInput={(event) => (strength.value = event.currentTarget.valueAsNumber)}
+          />
+          <span class="part-number">{formatNumber(strength.value, locale.value, 2)}</span>
+        </label>
+        <button type="button" onClick={() => draw.value++}>
+          {t(words.otherNoise)}
+        </button>
+        <OwnPicture
+          channels={1}
+          least={1}
+          size={shape}
+          onPicture={({ values }) => drawing.set({ ...drawing.picture.value, values })}
+        />
+      </div>
+      <div class="part-drawing">
+        <DrawingPad title={t(words.yourPicture)} drawing={drawing} example={example} />
+        {answers.map(
+          ({ title, rows: back }) =>
+            back && (
+              <PictureRows
+                key={title}
+                title={title}
+                note={t(words.decibels, { value: decibels(values, back) })}
+                rows={back}
+                rowName={() => title}
+                shape={shape}
+                range={[0, 1]}
+                maxScale={scaleFor(shape, drawingSize)}
+              />
+            ),
+        )}
+      </div>
+      <p class="part-caption">{t(words.spoilNote)}</p>
+    </>
+  );
+}
+
+function decibels(original: ArrayLike<number>, { values }: NDArray): string {
+  let error = 0;
+  for (let i = 0; i < values.length; i++) error += (values[i] - original[i]) ** 2 / values.length;
+  return error > 0 ? formatNumber(psnrOf(1, error), locale.value, 3) : "∞";
+}

@@ -1,0 +1,74 @@
+import type { Table } from "../../../data/table.ts";
+import { ExperimentError } from "../../../experiment/errors.ts";
+import type { ReconstructionLoss } from "../../nets/coders/fields.ts";
+import { givenWeights } from "../../nets/given-weights.ts";
+import { rowsAsFloats } from "../../nets/rows.ts";
+import { checkSamples, checkValues, isCentred, samplesOf, scalingOf } from "../samples.ts";
+import type { DenoisingTaskParams } from "./fields.ts";
+import { type Gaussians, gridOver, squareAbout } from "./score.ts";
+
+export const given = givenWeights(() => import("./start.ts"));
+
+/** Throws an ExperimentError for parameters or data that the net cannot learn from. */
+export function checkDenoising(params: DenoisingTaskParams, data: Table | null): Table {
+  const table = checkSamples(params, data);
+  given.codeFor(table)?.checkOwnStart(params, table);
+  checkNoise(params, table);
+  return checkValues(params, table);
+}
+
+/** Salt and pepper are 0 and 1: what lies on another scale has neither. */
+function checkNoise({ noise, loss }: DenoisingTaskParams, table: Table): void {
+  if (noise !== "salt-and-pepper" || !isCentred(table, { loss })) return;
+  throw new ExperimentError(
+    "params.noise",
+    "noise-needs-pictures",
+    `noise: salt and pepper in rows of ${table.columns} numbers that are not pixels (must be pictures: choose Gaussian noise or masking)`,
+    { value: table.columns, fits: "gaussian" },
+  );
+}
+
+/** Whether the field of the net can be compared with a true score: Gaussian noise in the plane. */
+export function hasScore({ noise }: Pick<DenoisingTaskParams, "noise">, { columns }: Pick<Table, "columns">): boolean {
+  return noise === "gaussian" && columns === 2;
+}
+
+/**
+ * The density of the spoiled samples, as the net sees them: of the generator where it is known, otherwise that of the training rows themselves, a Gaussian about each.
+ */
+export function noisedDensity(params: DenoisingTaskParams, table: Table): Gaussians {
+  const { sigma = 0 } = params;
+  const samples = samplesOf(table, params);
+  const { columns, train } = samples;
+  const { gaussians } = table;
+  if (!gaussians) return { centres: Float64Array.from(rowsAsFloats(samples, train)), variance: sigma * sigma };
+  const { means, scale } = isCentred(table, params)
+    ? scalingOf(table, train)
+    : { means: new Float64Array(columns), scale: 1 };
+  return {
+    centres: gaussians.centres.map((x, i) => (x - means[i % columns]) * scale),
+    variance: (gaussians.deviation * scale) ** 2 + sigma * sigma,
+  };
+}
+
+/** The distance from the least value to the largest that a peak signal-to-noise ratio refers to: 1 for what lies between 0 and 1. */
+export function peakOf(params: ReconstructionLoss & { readonly testFraction: number }, table: Table): number {
+  if (!isCentred(table, params)) return 1;
+  const { values, columns, train } = samplesOf(table, params);
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const row of train)
+    for (let c = 0; c < columns; c++) {
+      low = Math.min(low, values[row * columns + c]);
+      high = Math.max(high, values[row * columns + c]);
+    }
+  return high - low;
+}
+
+/** Nodes of the grid on a side. */
+export const ACROSS = 33;
+
+/** Places in the plane where the field is looked at: over the training rows and a margin around them. */
+export function gridOf(params: DenoisingTaskParams, table: Table): Float32Array {
+  const samples = samplesOf(table, params);
+  return gridOver(squareAbout(rowsAsFloats(samples, samples.train), 2 * (params.sigma ?? 0.2)), ACROSS);
+}
