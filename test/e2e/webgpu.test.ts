@@ -23,6 +23,7 @@ async function visit(): Promise<Page> {
   await page.locator(".run-main").waitFor();
   expect(await device(page).inputValue()).toBe("wasm");
   await drop(page, [place]);
+  await expect.poll(() => page.locator(".data-notices").textContent()).toContain("layer steep (");
   await expect.poll(() => device(page).locator("option").allTextContents()).toContain("WebGPU");
   return page;
 }

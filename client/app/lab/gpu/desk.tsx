@@ -86,6 +86,10 @@ export function DeviceNote() {
   const session = useSession();
   if (session.draft.value.experiment.sweep && session.device.value === "webgpu")
     return <Note text={t(words.sweep)} about={t(words.sweepAbout)} />;
+  const state = session.data.value;
+  const { experiment } = session.draft.value;
+  // Whose answers are compared on both devices as they come.
+  if (state.kind === "ready" && session.lab.onlyRuns?.(experiment.params, state.table)) return null;
   const proposal = session.choice.proposal.value;
   return (
     proposal && (
@@ -130,7 +134,9 @@ function said(proposal: Proposal): string {
 
 /** Beside a result of the GPU: what it is worth. */
 export function RanNote() {
-  if (useSession().shown.value?.result?.device !== "webgpu") return null;
+  const { device, engine } = useSession().shown.value?.result ?? {};
+  // Of a model that was run by its own program something else is said.
+  if (device !== "webgpu" || (engine && "tensorflow" in engine.wasm)) return null;
   return (
     <span class="run-by" title={t(words.ranAbout)}>
       {" "}
