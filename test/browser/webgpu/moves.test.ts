@@ -8,7 +8,8 @@ import { oneHot } from "../../../shared/nets/ops/one-hot.ts";
 import { permute, transpose } from "../../../shared/nets/ops/permute.ts";
 import { rotateColumns } from "../../../shared/nets/ops/rotate-columns.ts";
 import { pad, slice } from "../../../shared/nets/ops/slice.ts";
-import { both, expectClose, type Given, normal } from "./gpu.ts";
+import { foldIn, uniform32 } from "../../../shared/random/index.ts";
+import { both, expectClose, type Given, KEY, normal } from "./gpu.ts";
 import { checkOperation, type GpuCase, sumsOf } from "./operation.ts";
 
 /** Numbers of rows, and what is none. */
@@ -107,5 +108,19 @@ describe("random tensors on a GPU", () => {
     };
     const { expected, found } = await both({ outputs }, (_, size) => new Float32Array(size).fill(1));
     expectClose(found, expected);
+  });
+
+  it("drops at rates that lie just above and below a number's own", async () => {
+    const own = uniform32(foldIn(KEY, 5), 0);
+    const x = feed("x", [1]);
+    const outputs = {
+      above: dropout(x, own + 2 ** -30, 5),
+      at: dropout(x, own, 5),
+      below: dropout(x, own - 2 ** -30, 5),
+    };
+    const { expected, found } = await both({ outputs }, () => [1]);
+    expectClose(found, expected);
+    expect(found.above[0]).toBe(0);
+    expect(found.at[0]).toBeGreaterThan(1);
   });
 });

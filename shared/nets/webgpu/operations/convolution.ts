@@ -56,7 +56,7 @@ fn b(z: u32, l: u32, j: u32) -> f32 { return memory[call.w + l * call.n + j]; }`
     );
   },
 
-  /** Pixels that lie alike to the strides are one product: only some of the taps reach them, in descending order. */
+  /** Pixels that lie alike to the strides are one product: only some of the taps reach them, in descending order. What is negative is too large. */
   conv2dInput({ x: [dy, w], y, shapes, shape, attributes, scratch }) {
     const windows = attributes as Windows;
     const { kernel, stride } = windows;
@@ -84,7 +84,6 @@ fn b(z: u32, l: u32, j: u32) -> f32 { return memory[call.w + l * call.n + j]; }`
         count: stride[0] * stride[1],
         elements: `
 fn a(z: u32, i: u32, l: u32) -> f32 {${tap}${pixel}
-  if (iy + call.top < ky || ix + call.margin < kx) { return 0.0; }
   let oy = (iy + call.top - ky) / ${stride[0]}u;
   let ox = (ix + call.margin - kx) / ${stride[1]}u;
   if (oy >= call.high || ox >= call.broad) { return 0.0; }
