@@ -108,5 +108,5 @@ it("every operation of random graphs gives what the reference gives", { timeout:
           );
     }
   }
-  expect(tried.size).toBeGreaterThan(50);
+  expect(tried.size).toBeGreaterThan(40);
 });
