@@ -31,7 +31,7 @@ export function CurvesView(props: AnomalyProps) {
   const isJudged = judged.score === props.experiment.params.score;
   const { auc, aucLow, aucHigh, averagePrecision, averagePrecisionLow, averagePrecisionHigh } = props.metrics;
   const say = (...values: readonly (number | undefined)[]) =>
-    values.map((value) => formatNumber(value ?? Number.NaN, locale.value, 3));
+    values.map((value) => formatNumber(value ?? Number.NaN, locale.value, 4));
   const note = (value: number | undefined, low: number | undefined, high: number | undefined) => {
     const [own, from, to] = say(value, low, high);
     return isJudged && value !== undefined ? { note: t(words.withInterval, { own, from, to }) } : {};

@@ -4,8 +4,9 @@ import type { Table } from "../../../../shared/data/table.ts";
 import { partsOf, scaleOf } from "../../../../shared/labs/autoencoders/anomaly/data.ts";
 import { rowsIn } from "../../../../shared/labs/autoencoders/anomaly/judged.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatNumber, formatPercent } from "../../../i18n/numbers.ts";
+import { formatPercent } from "../../../i18n/numbers.ts";
 import { LinePad } from "../../../views/line-pad.tsx";
+import { ColorNames } from "../../parts/color-names.tsx";
 import { DrawingPad, drawingSize, useDrawing } from "../../parts/drawing.tsx";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
@@ -13,6 +14,7 @@ import { PictureRows, scaleFor } from "../../parts/picture-rows.tsx";
 import { Sliders } from "../../parts/sliders.tsx";
 import { classNames, isPicture, namesOf, shapeOf } from "../../parts/table.ts";
 import { isLine } from "./rows.tsx";
+import { say } from "./say.ts";
 import { type AnomalyProps, type Judged, judgedOf, modelOf, useJudge } from "./state.ts";
 import { words } from "./words.ts";
 import "./anomaly.css";
@@ -107,6 +109,7 @@ function SetRow(props: HandProps) {
           {t(words.undo)}
         </button>
         <span class="part-caption">{begin && t(words.begunWith, { kind: begin })}</span>
+        {isLine(data) && <ColorNames data={t(words.hand)} model={t(words.reconstruction)} />}
       </div>
       <Sentence judged={judged} value={answer?.[judged.score].values[0]} />
       {!isLine(data) && answer && <Errors names={names} seen={seen} back={answer.rows.values} />}
@@ -182,7 +185,6 @@ function Sentence({ judged, value }: { readonly judged: Judged; readonly value: 
   const normal = useMemo(() => rowsIn(scores, "test").filter((row) => !scores.anomaly?.values[row]), [scores]);
   if (value === undefined) return <p class="anomaly-sentence">…</p>;
   const above = normal.filter((row) => Number(scores[score].values[row]) < value).length / normal.length;
-  const say = (number: number) => formatNumber(number, locale.value, 3);
   const isFlagged = value >= threshold;
   return (
     <p class="anomaly-sentence" role="status" data-flagged={isFlagged}>

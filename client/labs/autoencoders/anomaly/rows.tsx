@@ -4,7 +4,7 @@ import type { Table } from "../../../../shared/data/table.ts";
 import { scaleOf } from "../../../../shared/labs/autoencoders/anomaly/data.ts";
 import { type Shown, shownOf } from "../../../../shared/labs/autoencoders/anomaly/questions.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
+import { formatInteger } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { ImageGrid } from "../../../views/image-grid.tsx";
 import { roleColor } from "../../../views/palette.ts";
@@ -13,6 +13,7 @@ import { ColorNames } from "../../parts/color-names.tsx";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { classNames, isPicture, namesOf, shapeOf } from "../../parts/table.ts";
+import { say } from "./say.ts";
 import { type AnomalyProps, type Judged, judgedOf, useJudge } from "./state.ts";
 import { words } from "./words.ts";
 import "./anomaly.css";
@@ -86,7 +87,6 @@ export function RowsView(props: AnomalyProps) {
 }
 
 const nameOf = (row: number) => `${t(words.row)} ${formatInteger(row + 1, locale.value)}`;
-const say = (value: number) => formatNumber(value, locale.value, 3);
 
 /** Its kind and score, and whether it is flagged: in words and by a mark, not by colour alone. */
 function Verdict({
@@ -138,13 +138,15 @@ function Line({ title, data: { columns, values }, row, back }: LineProps) {
   const [low, high] = [Math.min(...both), Math.max(...both)];
   const room = 0.08 * (high - low || 1);
   return (
-    <Plane
-      title={title}
-      x={[0, columns - 1]}
-      y={[low - room, high + room]}
-      height={96}
-      draw={(pen) => drawPair(pen, own, back)}
-    />
+    <div class="anomaly-line-box">
+      <Plane
+        title={title}
+        x={[0, columns - 1]}
+        y={[low - room, high + room]}
+        height={96}
+        draw={(pen) => drawPair(pen, own, back)}
+      />
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import { SCORES } from "../../../../shared/labs/autoencoders/anomaly/fields.ts";
 import { rowsIn, valuesAt } from "../../../../shared/labs/autoencoders/anomaly/judged.ts";
 import { confusionAt, type Interval, wilson } from "../../../../shared/stats/roc.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatInteger, formatNumber, formatPercent } from "../../../i18n/numbers.ts";
+import { formatInteger, formatPercent } from "../../../i18n/numbers.ts";
 import { Chart, type Mark } from "../../../views/chart.tsx";
 import { seriesColor } from "../../../views/palette.ts";
 import { ConfusionMatrix } from "../../parts/confusion.tsx";
@@ -13,6 +13,7 @@ import { words as nets } from "../../parts/net-words.ts";
 import { Select } from "../../parts/select.tsx";
 import { Stopped } from "../../parts/stopped.tsx";
 import { TrainingView } from "./curves.tsx";
+import { say } from "./say.ts";
 import { type AnomalyProps, type Judged, judgedOf, type Rule } from "./state.ts";
 import { words } from "./words.ts";
 import "./anomaly.css";
@@ -50,7 +51,6 @@ function Scores({ judged, falseAlarms }: { readonly judged: Judged; readonly fal
   const axis = useMemo(() => axisOf(judged), [scores, score]);
   const rules = tested ? RULES : RULES.filter((one) => one !== "costs");
   const byHand = (share: number) => change({ rule: "hand", byHand: axis.at(Math.min(1, Math.max(0, share))) });
-  const say = (value: number) => formatNumber(value, locale.value, 3);
   return (
     <div class="anomaly-scores">
       <div class="part-controls">

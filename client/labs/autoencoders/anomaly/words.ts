@@ -104,7 +104,7 @@ export const words = {
   hand: { es: "Tu fila", en: "Your row" },
   drawing: { es: "Tu dibujo", en: "Your drawing" },
   otherRow: { es: "Otra de los datos", en: "Another from the data" },
-  undo: { es: "Deshacer lo dibujado", en: "Undo the changes" },
+  undo: { es: "Deshacer los cambios", en: "Undo the changes" },
   begunWith: { es: "Empieza como una fila de prueba: {kind}", en: "It begins as a test row: {kind}" },
   judgedNormal: { es: "Parece normal.", en: "It looks normal." },
   judgedAnomalous: { es: "¡Anómala!", en: "Anomalous!" },

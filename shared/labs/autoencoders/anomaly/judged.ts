@@ -1,5 +1,6 @@
 /** What scores say once there is a threshold: metrics and views go by these. Pure functions of the output of the task "scores". */
 import type { Arrays } from "../../../arrays.ts";
+import { log } from "../../../math/elementary.ts";
 import type { Scored } from "../../../stats/roc.ts";
 import type { Score } from "./fields.ts";
 import { PART } from "./part.ts";
@@ -51,4 +52,22 @@ export function cheapestThreshold({ scores, positive }: Scored, cost: number): n
     best = next === undefined ? scores[row] : (scores[row] + next) / 2;
   }
   return best;
+}
+
+/** Bins of a picture of scores. */
+const BINS = 32;
+
+/** Shares of the normal test rows and of the anomalies, over bins of the logarithm of the score (which has none below zero); of rows without classes, of all. */
+export function distributionsOf(scores: Arrays, score: Exclude<Score, "likelihood">): readonly Float64Array[] {
+  const tested = testedOf(scores, score);
+  const all = tested?.scores ?? Float64Array.from(scores[score].values);
+  const logs = all.map((value) => log(Math.max(value, Number.MIN_VALUE)));
+  const low = logs.reduce((a, b) => Math.min(a, b));
+  const span = logs.reduce((a, b) => Math.max(a, b)) - low || 1;
+  return (tested ? [0, 1] : [undefined]).map((kind) => {
+    const own = logs.filter((_, k) => kind === undefined || tested?.positive[k] === kind);
+    const shares = new Float64Array(BINS);
+    for (const value of own) shares[Math.min(BINS - 1, Math.floor((BINS * (value - low)) / span))] += 1 / own.length;
+    return shares;
+  });
 }

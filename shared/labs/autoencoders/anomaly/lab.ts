@@ -17,7 +17,7 @@ import { workOf } from "../work.ts";
 import { anomalyConventions } from "./conventions.ts";
 import { checkAnomaly, given, partsOf } from "./data.ts";
 import { anomalyFields } from "./fields.ts";
-import { testedOf } from "./judged.ts";
+import { distributionsOf } from "./judged.ts";
 import { measureAnomaly } from "./measure.ts";
 import { anomalyMetrics } from "./metrics.ts";
 import { anomalyPresets } from "./presets.ts";
@@ -84,8 +84,7 @@ export const anomaly = defineLab({
   measure: (fold, { params }, data) => measureAnomaly(fold, params, data),
   picture: (fold) => {
     const scores = fold.output("scores");
-    const tested = scores && testedOf(scores, "reconstruction");
-    return tested && { kind: "lines", lines: [tested.scores.slice().sort()] };
+    return scores && { kind: "lines", lines: distributionsOf(scores, "reconstruction") };
   },
   recording: (fold, { params }, data) => (data ? recordAnomaly(fold, params, data) : {}),
   weights: trainedWeights,

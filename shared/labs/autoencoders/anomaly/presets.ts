@@ -27,7 +27,19 @@ export const anomalyPresets: readonly Preset[] = [
     },
     seed: 1,
     data: heartbeats,
-    params: { hidden: [96], activation: "linear", scaling: "together", epochs: 60 },
+    params: { hidden: [96], activation: "linear", scaling: "together", epochs: 20 },
+  },
+  {
+    id: "width",
+    title: { es: "Barrido: la anchura del código", en: "Sweep: the width of the code" },
+    about: {
+      es: "Ocho redes lineales, con códigos de 1 a 96 números. Con pocos no cabe lo normal; con muchos cabe todo.",
+      en: "Eight linear nets, with codes of 1 to 96 numbers. In few the normal does not fit; in many, everything does.",
+    },
+    seed: 1,
+    data: heartbeats,
+    params: { hidden: [8], activation: "linear", scaling: "together", epochs: 40 },
+    sweep: { "params.hidden": [[1], [2], [4], [8], [16], [32], [64], [96]] },
   },
   {
     id: "payments",
