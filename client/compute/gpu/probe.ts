@@ -1,7 +1,10 @@
 /**
- * Whether a GPU computes what WGSL promises: two small shaders whose answers are known, one of float32 numbers and one of integers. Run on each device before it is used.
+ * Whether a GPU computes what WGSL promises: small shaders whose answers are known, of float32 numbers, of integers, and of the functions of nets. Run on each device before it is
+ * used.
  */
+import { included } from "../../../shared/nets/webgpu/snippets/index.ts";
 import { philox } from "../../../shared/random/index.ts";
+import { functionTask, judgeFunctions } from "./functions.ts";
 import { answersOf } from "./shader.ts";
 
 /** What is wrong with the device's arithmetic; null when nothing. `isExact`: all of it is rounded as the processor does, which WGSL does not ask for. */
@@ -19,12 +22,15 @@ export async function probeGpu(device: GPUDevice): Promise<Probed> {
   const numbers = { code: numberShader, inputs: [a, b, c], count: operations.length * COUNT, groups: COUNT / 64 };
   const specials = { code: specialShader, inputs: [SPECIALS], count: specialAnswers.length, groups: 1 };
   const integers = { code: integerShader, inputs: [words(1), words(2)], count: 12 * COUNT, groups: COUNT / 64 };
-  const found = await Promise.all([numbers, specials, integers].map((task) => answersOf(device, task)));
-  return judge(found[0], found[1], found[2]);
+  const found = await Promise.all([numbers, specials, integers, functionTask].map((task) => answersOf(device, task)));
+  const probed = judge(found[0], found[1], found[2]);
+  if (probed.complaint !== null) return probed;
+  const { complaint, isExact } = judgeFunctions(found[3]);
+  return { complaint, isExact: probed.isExact && isExact };
 }
 
-/** Pure, for tests: `numbers` by operation, `specials` and `integers` as the shaders leave them. */
-export function judge(numbers: Uint32Array, specials: Uint32Array, integers: Uint32Array): Probed {
+/** `numbers` by operation, `specials` and `integers` as the shaders leave them. */
+function judge(numbers: Uint32Array, specials: Uint32Array, integers: Uint32Array): Probed {
   const expected = expectedNumbers();
   let isExact = true;
   for (const [o, { name, ulps, answers }] of operations.entries()) {
@@ -150,28 +156,12 @@ const numberShader = /* wgsl */ `
   ${operations.map(({ wgsl }, o) => `answers[${o * COUNT}u + id.x] = ${wgsl};`).join("\n  ")}
 }`;
 
-/** Wrapping, shifts, conversion to a number, and a block of Philox4x32-10 by 16-bit limbs: a counter and a key for each. */
+/** Wrapping, shifts, conversion to a number, and a block of Philox4x32-10 as nets have it: a counter and a key for each. */
 const integerShader = /* wgsl */ `
 @group(0) @binding(0) var<storage, read_write> answers: array<u32>;
 @group(0) @binding(1) var<storage, read> first: array<u32>;
 @group(0) @binding(2) var<storage, read> second: array<u32>;
-fn high(a: u32, b: u32) -> u32 {
-  let middle = (a >> 16u) * (b & 0xffffu) + (((a & 0xffffu) * (b & 0xffffu)) >> 16u);
-  let low = (middle & 0xffffu) + (a & 0xffffu) * (b >> 16u);
-  return (a >> 16u) * (b >> 16u) + (middle >> 16u) + (low >> 16u);
-}
-fn philox(counter: vec4u, key: vec2u) -> vec4u {
-  var c = counter;
-  var k = key;
-  for (var round = 0u; round < 10u; round++) {
-    c = vec4u(
-      high(0xcd9e8d57u, c.z) ^ c.y ^ k.x, 0xcd9e8d57u * c.z,
-      high(0xd2511f53u, c.x) ^ c.w ^ k.y, 0xd2511f53u * c.x,
-    );
-    k += vec2u(0x9e3779b9u, 0xbb67ae85u);
-  }
-  return c;
-}
+${included(["philox"])}
 @compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id: vec3u) {
   let a = first[id.x];
   let b = second[id.x];

@@ -38,6 +38,10 @@ test.each([
   ["id.x] = a / b;", "id.x] = bitcast<f32>(bitcast<u32>(a / b) + 4u);", "/ is 4 ulp off"],
   ["middle >> 16u", "middle >> 17u", "integer "],
   [">= 0x7f800000u", "> 0x7f800000u", "not finite"],
+  ["if (isNaN(x)) { return x; }", "", "expf(NaN)"],
+  [" - n * 0.000001428606765330187f", "", "expf("],
+  ["= logf(x);", "= log(x);", "logf("],
+  ["= tanhf(x);", "= tanh(x);", "tanhf("],
 ])("a device that computes %s as %s is refused", async (from, to, why) => {
   const gpu = adapterWith((code) => code.replace(from, to));
   await expect(openGpu({ gpu })).rejects.toMatchObject({

@@ -1,5 +1,6 @@
 /** The functions of shaders against those of shared/math and shared/random, bit by bit. */
 import { expect, test } from "vitest";
+import { answersOf } from "../../../client/compute/gpu/shader.ts";
 import {
   cosTurnsf,
   erff,
@@ -14,7 +15,7 @@ import {
 } from "../../../shared/math/index.ts";
 import { included } from "../../../shared/nets/webgpu/snippets/index.ts";
 import { foldIn, type Key, normal32, philox as philoxOf, uniform32, word } from "../../../shared/random/index.ts";
-import { computed, testDevice } from "./device.ts";
+import { theGpu } from "./gpu.ts";
 
 const library = included([
   "expf",
@@ -30,14 +31,19 @@ const library = included([
 ]);
 
 const shader = (body: string) => /* wgsl */ `
-@group(0) @binding(0) var<storage, read> own: array<u32>;
-@group(0) @binding(1) var<storage, read_write> results: array<u32>;
+@group(0) @binding(0) var<storage, read_write> results: array<u32>;
+@group(0) @binding(1) var<storage, read> own: array<u32>;
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) thread: vec3<u32>) {
   let i = thread.x;
   if (i >= arrayLength(&results)) { return; }
   ${body}
 }`;
+
+async function computed(code: string, own: Uint32Array, count: number): Promise<Uint32Array> {
+  const { device } = await theGpu();
+  return answersOf(device as unknown as GPUDevice, { code, inputs: [own], count, groups: Math.ceil(count / 64) });
+}
 
 const float = new Float32Array(1);
 const pattern = new Uint32Array(float.buffer);
@@ -105,9 +111,8 @@ const FUNCTIONS: readonly [name: string, of: (x: number) => number, slack?: (x: 
 ];
 
 test.each(FUNCTIONS)("%s has the bits of shared/math", async (name, of, slack = () => false) => {
-  const device = await testDevice();
   const code = library + shader(`results[i] = bitcast<u32>(${name}(bitcast<f32>(own[i])));`);
-  const found = await computed(device, code, inputs, inputs.length);
+  const found = await computed(code, inputs, inputs.length);
   const numbers = new Float32Array(inputs.buffer);
   let differ = 0;
   let first = "";
@@ -126,10 +131,9 @@ test.each([
   ["sinTurnsf", sinTurnsf, 0],
   ["cosTurnsf", cosTurnsf, 1],
 ] as const)("%s has the bits of shared/math at multiples of 2^-24", async (name, of, quarter) => {
-  const device = await testDevice();
   const turns = Float32Array.from({ length: 1 << 20 }, (_, i) => (i * 16 + (i & 15)) * 2 ** -24 * (i & 16 ? 1 : -3));
   const code = library + shader(`results[i] = bitcast<u32>(turned(bitcast<f32>(own[i]), ${quarter}));`);
-  const found = await computed(device, code, new Uint32Array(turns.buffer), turns.length);
+  const found = await computed(code, new Uint32Array(turns.buffer), turns.length);
   const wrong = turns.findIndex((u, i) => comparable(found[i]) !== comparable(bitsOf(of(u))));
   expect(wrong, `${name}(${turns[wrong]})`).toBe(-1);
 });
@@ -146,7 +150,6 @@ const COUNT = 1024;
 
 /** Draws of all keys from all starts. */
 async function drawn(expression: string): Promise<{ found: Uint32Array; places: { key: Key; index: number }[] }> {
-  const device = await testDevice();
   const heads = KEYS.flatMap((key) => STARTS.map((start) => ({ key, start })));
   const own = Uint32Array.from(heads.flatMap(({ key, start }) => [...key, start >>> 0, Math.floor(start / 2 ** 32)]));
   const code = `${library}${shader(`
@@ -157,7 +160,7 @@ async function drawn(expression: string): Promise<{ found: Uint32Array; places: 
   const places = heads.flatMap(({ key, start }) =>
     Array.from({ length: COUNT }, (_, i) => ({ key, index: start + i })),
   );
-  return { found: await computed(device, code, own, places.length), places };
+  return { found: await computed(code, own, places.length), places };
 }
 
 test.each([
@@ -177,12 +180,11 @@ test.each([
 
 /** D. E. Shaw Research, Random123, kat_vectors: philox4x32 10. */
 test("Philox gives the published vectors", async () => {
-  const device = await testDevice();
   const counter = [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344] as const;
   const key = [0xa4093822, 0x299f31d0] as const;
   const code =
     library + shader("results[i] = philox(vec4u(own[0], own[1], own[2], own[3]), vec2u(own[4], own[5]))[i];");
-  const found = await computed(device, code, Uint32Array.from([...counter, ...key]), 4);
+  const found = await computed(code, Uint32Array.from([...counter, ...key]), 4);
   expect([...found]).toEqual([0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1]);
   expect([...found]).toEqual(philoxOf([...counter], key));
 });
