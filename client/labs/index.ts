@@ -11,6 +11,7 @@ export interface LabViewEntry {
 
 export const labViews: readonly LabViewEntry[] = [
   { id: "autoencoder", load: async () => (await import("./autoencoders/autoencoder/view.tsx")).autoencoderView },
+  { id: "vae", load: async () => (await import("./autoencoders/vae/view.tsx")).vaeView },
   { id: "factor-models", load: async () => (await import("./factors/factor-models/view.tsx")).factorModelsView },
   { id: "rbm", load: async () => (await import("./partition/rbm/view.tsx")).rbmView },
   { id: "ica", load: async () => (await import("./factors/ica/view.tsx")).icaView },

@@ -25,6 +25,7 @@ export const labs: readonly LabEntry[] = [
     answer: async () => (await import("./autoencoders/autoencoder/answer.ts")).openAnswer,
     load: async () => (await import("./autoencoders/autoencoder/lab.ts")).autoencoder,
   },
+  { id: "vae", family: "autoencoders", load: async () => (await import("./autoencoders/vae/lab.ts")).vae },
   { id: "rbm", family: "partition", load: async () => (await import("./partition/rbm/lab.ts")).rbm },
   { id: "ica", family: "factors", load: async () => (await import("./factors/ica/lab.ts")).ica },
   { id: "fa", family: "factors", load: async () => (await import("./factors/fa/lab.ts")).fa },

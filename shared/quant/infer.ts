@@ -1,4 +1,4 @@
-import { foldIn, keyOfSeed, normal } from "../random/index.ts";
+import { standardCodes } from "./draws.ts";
 import type { QuantEngine } from "./engine.ts";
 import { CODE_TOP, OUTPUT_TOP, type QuantNet, type Range } from "./net.ts";
 
@@ -36,10 +36,10 @@ export function sample(
 ): { readonly codes: Rows; readonly pictures: Rows<Uint8Array> } {
   const { mean, factor } = net.codes;
   const width = mean.length;
+  const drawn = standardCodes(seed, count, width);
   const values = new Float64Array(count * width);
   for (let n = 0; n < count; n++) {
-    const key = foldIn(keyOfSeed(seed), n);
-    const z = Float64Array.from({ length: width }, (_, i) => normal(key, i));
+    const z = drawn.subarray(n * width, (n + 1) * width);
     for (let i = 0; i < width; i++) {
       let sum = mean[i];
       for (let j = 0; j <= i; j++) sum += factor[i * width + j] * z[j];

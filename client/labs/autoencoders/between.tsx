@@ -78,7 +78,7 @@ interface EndsProps {
 }
 
 /** The samples to choose an end from: pictures, or numbers of rows. */
-function Ends({ label, title, rows, shape, chosen, onChoose }: EndsProps) {
+export function Ends({ label, title, rows, shape, chosen, onChoose }: EndsProps) {
   const [count] = rows.shape;
   if (shape.height === 1) {
     const names = Array.from({ length: count }, (_, n) => `${t(words.row)} ${n + 1}`);

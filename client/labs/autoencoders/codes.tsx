@@ -10,7 +10,7 @@ import { NotKept } from "../parts/not-kept.tsx";
 import { CodeScatter, nearest, pointOf, rangeOf } from "../parts/scatter.tsx";
 import { Sliders } from "../parts/sliders.tsx";
 import { shapeOf } from "../parts/table.ts";
-import { type AutoencoderProps, lacksNet, useNet } from "./state.ts";
+import { type AutoencoderProps, lacksDecoder, useNet } from "./state.ts";
 import { words } from "./words.ts";
 
 /** Numbers of a wide code that get a slider. */
@@ -62,7 +62,7 @@ function Codes({ codes, plane, width, ...props }: CodesProps) {
         />
       )}
       <section class="part-stack">
-        {lacksNet(props) ? <NotKept /> : <p class="part-caption">{t(isPlane ? words.press : words.sliders)}</p>}
+        {lacksDecoder(props) ? <NotKept /> : <p class="part-caption">{t(isPlane ? words.press : words.sliders)}</p>}
         {decoded && (
           <ImageGrid
             title={t(words.decoded)}

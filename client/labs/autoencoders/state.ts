@@ -24,9 +24,21 @@ export function netOf(props: Pick<AutoencoderProps, "fold" | "experiment">): Arr
   return layersOf(props) ?? (file && { file });
 }
 
+/** The same where only codes are decoded: of a kept result the layers of the decoder do. */
+export function decoderOf(props: Pick<AutoencoderProps, "fold" | "experiment">): Arrays | undefined {
+  const found = newestWeights(props);
+  const { layers, encoder } = planOf(props.experiment.params, { columns: 1 });
+  return found && isWhole(found, layers.length, encoder) ? found : netOf(props);
+}
+
 /** A trained net of a result that was kept without its layers. */
 export function lacksNet(props: Pick<AutoencoderProps, "fold" | "experiment">): boolean {
   return props.fold.output("train") !== undefined && netOf(props) === undefined;
+}
+
+/** … and without its decoder. */
+export function lacksDecoder(props: Pick<AutoencoderProps, "fold" | "experiment">): boolean {
+  return props.fold.output("train") !== undefined && decoderOf(props) === undefined;
 }
 
 /** What was asked for, and whether it is still to come: then its place is kept. */
@@ -46,10 +58,10 @@ export function useNet(
   key: string,
   recordedAs?: string,
 ): Asked {
-  const net = netOf(props);
+  const net = (kind === "decode" ? decoderOf : netOf)(props);
   const { params } = props.experiment;
   // A published result may come without its data; convolutions cannot do without.
-  const row = props.data ?? { columns: props.fold.output("pca")?.mean.shape[0] ?? 0 };
+  const row = props.data ?? { columns: props.fold.output("pca")?.mean.shape[0] ?? outputsOf(props) };
   const isKnown = net !== undefined || lacksNet(props);
   const asked = isKnown && rows && rows.values.length > 0 ? `${kind} ${netKey(props)} ${key}` : null;
   const { answer, waiting } = useAnswer(props.ask, asked, () => {
@@ -58,6 +70,12 @@ export function useNet(
     return { task: { ...task, recordedAs, partial: net === undefined }, given };
   });
   return { rows: answer?.rows, isComing: waiting };
+}
+
+/** Numbers that a net of dense layers gives. */
+function outputsOf(props: Pick<AutoencoderProps, "fold" | "experiment">): number {
+  const { layers } = planOf(props.experiment.params, { columns: 1 });
+  return newestWeights(props)?.[`layer${layers.length - 1}.bias`]?.shape[0] ?? 0;
 }
 
 /** PCA's reconstructions of rows, by the net that it is. */

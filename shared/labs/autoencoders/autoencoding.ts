@@ -1,6 +1,5 @@
 import type { Table } from "../../data/table.ts";
 import type { Model } from "../../nets/model.ts";
-import type { RowShape } from "../nets/coders/layers.ts";
 
 /** What a lab of this family says of its net to what all of them do with it. `P`: parameters of its tasks. */
 export interface Autoencoding<P> {
@@ -9,7 +8,7 @@ export interface Autoencoding<P> {
   /** Throws an ExperimentError for what the net cannot learn from. */
   check(params: P, data: Table | null): Table;
   /** Not training, its outputs have "code" and "reconstruction", its measures "mse". */
-  model(params: P, row: RowShape): Model;
+  model(params: P, table: Table): Model;
   /** Other outputs as wide as a row that live views show. */
   readonly shown?: readonly string[];
 }

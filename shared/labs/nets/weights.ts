@@ -12,9 +12,10 @@ export function weightsIn(trained: Arrays | undefined): Arrays {
 /**
  * Whether the weights of a net are all there: the matrix of each of its layers, with a column per bias. A net that was recorded may lack some, or columns
  * of some; one that was published with the widest layers left out lacks those. `layers`: how many it has; as many as the weights speak of if left out.
+ * `from`: the first that matters.
  */
-export function isWhole(weights: Arrays, layers = spokenOf(weights)): boolean {
-  const numbers = Array.from({ length: layers }, (_, l) => l);
+export function isWhole(weights: Arrays, layers = spokenOf(weights), from = 0): boolean {
+  const numbers = Array.from({ length: layers }, (_, l) => l).slice(from);
   return layers > 0 && numbers.every((l) => isWholeLayer(weights[`layer${l}.weights`], weights[`layer${l}.bias`]));
 }
 

@@ -13,6 +13,7 @@ import { tasksOf, trainingSpan } from "../../nets/plan.ts";
 import { trainedWeights } from "../../nets/weights.ts";
 import { stoppedAtOf } from "../../stopped.ts";
 import { canProbe, codeSteps, probeSteps } from "../blocks.ts";
+import { canQuantise, hasIntegers, notQuantised } from "../integers.ts";
 import { autoencoding } from "../metrics.ts";
 import { PCA_MODULES, pcaTasks } from "../pca-tasks.ts";
 import { pictureOf } from "../picture.ts";
@@ -21,7 +22,6 @@ import { samplesOf } from "../samples.ts";
 import { workOf } from "../work.ts";
 import { checkAutoencoder, given } from "./data.ts";
 import { autoencoderFields } from "./fields.ts";
-import { canQuantise, hasIntegers } from "./integers.ts";
 import { autoencoderPresets } from "./presets.ts";
 
 /** Position of each kind of task under the run's key. */
@@ -115,13 +115,7 @@ export const autoencoder = defineLab({
       pcaProbeAccuracy: fold.output("probe")?.pcaAccuracy.values[0],
       stoppedAt: stoppedAtOf(fold.output("train")),
     }),
-  withoutModel: (params) =>
-    hasIntegers(params)
-      ? null
-      : {
-          es: "solo se cuantizan las redes de capas densas con activación lineal, ReLU, tangente hiperbólica o sigmoide, sin normalización.",
-          en: "only nets of dense layers with linear, ReLU, tanh or sigmoid activation, without normalisation, are quantised.",
-        },
+  withoutModel: (params) => (hasIntegers(params) ? null : notQuantised),
   picture: pictureOf,
   recording: (fold, { params }, data) => (data ? recordAutoencoder(fold, params, data) : {}),
   weights: trainedWeights,

@@ -43,11 +43,20 @@ export function logMeanExp(values: ArrayLike<number>, from: number, count: numbe
 
 /**
  * The importance-weighted bound of one sample with so many draws: E log (w₁ + … + w_k) / k, as the mean over the groups of k into which its log weights
- * fall. With k = 1 it is the ELBO. Where k divides k', the groups nest, and the estimate with k' is never below that with k.
+ * fall. With k = 1 it is the ELBO. Where k divides k', the groups nest, and the estimate with k' is never below that with k. `variance` of that mean over
+ * the draws: from the groups, or of a single one by the delta method from its weights; 0 where one draw tells none.
  */
-export function importanceBound(logWeights: ArrayLike<number>, draws: number): number {
+export function importanceBound(
+  logWeights: ArrayLike<number>,
+  draws: number,
+): { readonly bound: number; readonly variance: number } {
   const groups = Math.floor(logWeights.length / draws);
-  let total = 0;
-  for (let group = 0; group < groups; group++) total += logMeanExp(logWeights, group * draws, draws);
-  return total / groups;
+  const own = Float64Array.from({ length: groups }, (_, group) => logMeanExp(logWeights, group * draws, draws));
+  const bound = own.reduce((total, value) => total + value, 0) / groups;
+  if (groups > 1)
+    return { bound, variance: own.reduce((total, value) => total + (value - bound) ** 2, 0) / (groups - 1) / groups };
+  // E w² / (E w)² of the weights relative to their mean.
+  let square = 0;
+  for (let k = 0; k < draws; k++) square += exp(2 * (logWeights[k] - bound)) / draws;
+  return { bound, variance: Math.max(0, square - 1) / draws };
 }

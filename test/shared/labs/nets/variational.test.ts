@@ -23,6 +23,7 @@ import { parametersOf, planOf } from "../../../../shared/nets/plan.ts";
 import { scalarProgram } from "../../../../shared/nets/scalar.ts";
 import { isShardSum } from "../../../../shared/nets/shard-sums.ts";
 import { sizeOf, type Tensor } from "../../../../shared/nets/tensor.ts";
+import { fillNormal } from "../../../../shared/random/index.ts";
 import type { Key } from "../../../../shared/random/key.ts";
 
 /** Outputs of the reference in float64 for given inputs, parameters and step key. */
@@ -205,7 +206,7 @@ describe("bound", () => {
       x: new Float64Array(ROWS).fill(x),
     };
     const { weight, logLikelihood: p, kl: divergence } = net.run(given, [9, 1]);
-    const bounds = boundSizes(ROWS).map((k) => importanceBound(weight, k));
+    const bounds = boundSizes(ROWS).map((k) => importanceBound(weight, k).bound);
     for (const [i, bound] of bounds.slice(1).entries()) expect(bound).toBeGreaterThanOrEqual(bounds[i]);
     expect(evidence - bounds[0]).toBeGreaterThan(0.1);
     const elbo = meanAndError(p.map((value) => value - divergence[0]));
@@ -216,12 +217,35 @@ describe("bound", () => {
     expect(Math.abs(bounds[bounds.length - 1] - evidence)).toBeLessThan(4 * weights.error);
   });
 
+  it("knows how far chance moves it", () => {
+    // Weights e^(z/2) of a normal z, 64 of them, 2,000 times: the variance of the bound over these is that which each tells, on average.
+    const [TIMES, DRAWS] = [2_000, 64];
+    const all = new Float64Array(TIMES * DRAWS);
+    fillNormal([4, 4], 0, all);
+    for (const draws of [DRAWS, DRAWS / 8]) {
+      const told = Array.from({ length: TIMES }, (_, n) =>
+        importanceBound(
+          all.subarray(n * DRAWS, (n + 1) * DRAWS).map((z) => z / 2),
+          draws,
+        ),
+      );
+      const { mean } = meanAndError(told.map(({ bound }) => bound));
+      const square = meanAndError(told.map(({ bound }) => (bound - mean) ** 2));
+      const own = meanAndError(told.map(({ variance }) => variance));
+      // The delta method leaves out terms of 1 / draws².
+      expect(Math.abs(own.mean / square.mean - 1)).toBeLessThan(4 * (square.error / square.mean) + 2 / DRAWS);
+    }
+    expect(importanceBound([3], 1)).toEqual({ bound: 3, variance: 0 });
+  });
+
   it("adds exponentials about the largest, over groups", () => {
     expect(logMeanExp([1000, 1000 + Math.log(3)], 0, 2)).toBeCloseTo(1000 + Math.log(2), 10);
     expect(logMeanExp([-1e9, -1e9], 0, 2)).toBe(-1e9);
     expect(logMeanExp([Number.NEGATIVE_INFINITY, 0], 0, 2)).toBeCloseTo(-Math.log(2), 12);
     expect(logMeanExp([Number.NaN, 0], 0, 2)).toBeNaN();
-    expect(importanceBound([0, Math.log(3), 5, 5, 99], 2)).toBeCloseTo((Math.log(2) + 5) / 2, 12);
+    const two = importanceBound([0, Math.log(3), 5, 5, 99], 2);
+    expect(two.bound).toBeCloseTo((Math.log(2) + 5) / 2, 12);
+    expect(two.variance).toBeCloseTo((5 - Math.log(2)) ** 2 / 4, 12);
     expect(boundSizes(1)).toEqual([1]);
     expect(boundSizes(64)).toEqual([1, 2, 4, 8, 16, 32, 64]);
     expect(boundSizes(50)).toEqual([1, 2, 4, 8, 16, 32, 50]);

@@ -1,0 +1,35 @@
+import { useMemo } from "preact/hooks";
+import type { NDArray } from "../../../../shared/arrays.ts";
+import { taskParams, type VaeParams, type VaeTaskParams } from "../../../../shared/labs/autoencoders/vae/fields.ts";
+import type { View, ViewProps } from "../../view.ts";
+
+/** What views of this lab are given: the parameters as its tasks have them, so that views of the family draw it too. */
+export type VaeProps = ViewProps<VaeTaskParams>;
+
+/** A view that is written for these. */
+export function told(Component: (props: VaeProps) => ReturnType<View["component"]>) {
+  return function Told(props: ViewProps<VaeParams>) {
+    const { experiment } = props;
+    const own = useMemo(() => ({ ...experiment, params: taskParams(experiment.params) }), [experiment]);
+    return <Component {...props} experiment={own} />;
+  };
+}
+
+/** Means of the posteriors of the first held-out rows, at most so many. */
+export function codesOf({ fold }: Pick<VaeProps, "fold">, most: number): NDArray<Float32Array> | null {
+  const codes = fold.output("codes")?.codes ?? fold.snapshot("train")?.codes;
+  if (!codes) return null;
+  const [rows, width] = codes.shape;
+  const count = Math.min(rows, most);
+  return { shape: [count, width], values: Float32Array.from(codes.values.subarray(0, count * width)) };
+}
+
+/** Numbers of the code, those first whose divergence from the prior is largest; in their own order until that is known. */
+export function byActivity({ fold, experiment }: Pick<VaeProps, "fold" | "experiment">): readonly number[] {
+  const divergences = fold.output("bounds")?.divergences.values;
+  const all = Array.from({ length: experiment.params.latent }, (_, i) => i);
+  return divergences ? all.sort((a, b) => divergences[b] - divergences[a]) : all;
+}
+
+/** Changes with the numbers of a question. */
+export const keyOf = (values: ArrayLike<number>): string => Array.from(values, (value) => value.toFixed(4)).join(" ");

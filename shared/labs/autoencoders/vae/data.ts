@@ -1,0 +1,35 @@
+import { requireProbabilities } from "../../../data/require.ts";
+import { split } from "../../../data/split.ts";
+import type { Table } from "../../../data/table.ts";
+import { ExperimentError } from "../../../experiment/errors.ts";
+import { givenWeights } from "../../nets/given-weights.ts";
+import { checkSamples } from "../samples.ts";
+import type { VaeTaskParams } from "./fields.ts";
+
+export const given = givenWeights(() => import("./start.ts"));
+
+/** Throws an ExperimentError for parameters or data that the net cannot learn from. */
+export function checkVae(params: VaeTaskParams, data: Table | null): Table {
+  const table = checkSamples(params, data);
+  given.codeFor(table)?.checkOwnStart(params, table);
+  if (params.likelihood !== "bernoulli") {
+    checkSpread(params, table);
+    return table;
+  }
+  const cure = " under Bernoulli: choose a normal likelihood";
+  return requireProbabilities(table, "params.likelihood", "not-from-0-to-1", cure, "normal");
+}
+
+/** Of rows that are all the same, a density has no bound. */
+function checkSpread(params: VaeTaskParams, table: Table): void {
+  const { values, columns, rows } = table;
+  const [first, ...others] = split(rows, params.testFraction).train;
+  const varies = (c: number) => others.some((row) => values[row * columns + c] !== values[first * columns + c]);
+  for (let c = 0; c < columns; c++) if (varies(c)) return;
+  throw new ExperimentError(
+    "data",
+    "nothing-varies",
+    `columns: ${columns}, all constant in the training rows (one must vary: the density of equal rows has no bound)`,
+    { value: columns },
+  );
+}

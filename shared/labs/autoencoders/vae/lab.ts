@@ -1,0 +1,100 @@
+import { barsAndStripes } from "../../../data/generators/bars-and-stripes.ts";
+import { catsDogs } from "../../../data/generators/cats-dogs.ts";
+import { digits } from "../../../data/generators/digits.ts";
+import { named } from "../../../data/generators/known.ts";
+import { plantedFactors } from "../../../data/generators/planted-factors.ts";
+import { shapes } from "../../../data/generators/shapes.ts";
+import { pictureChoices } from "../../choices.ts";
+import { deferred } from "../../deferred.ts";
+import type { Fold } from "../../fold.ts";
+import { defineLab, type Task, type WasmName } from "../../lab.ts";
+import { momentsTask } from "../../moments-task.ts";
+import { tasksOf, trainingSpan } from "../../nets/plan.ts";
+import { trainedWeights } from "../../nets/weights.ts";
+import { codeSteps } from "../blocks.ts";
+import { canQuantise, hasIntegers, notQuantised } from "../integers.ts";
+import { samplesOf } from "../samples.ts";
+import { boundSteps, hasPpca } from "./beside.ts";
+import { vaeConventions } from "./conventions.ts";
+import { checkVae, given } from "./data.ts";
+import { taskParams, vaeFields } from "./fields.ts";
+import { measureVae, vaeMetrics } from "./metrics.ts";
+import { vaePresets } from "./presets.ts";
+import { recordVae } from "./recording.ts";
+import { vaeWork } from "./work.ts";
+
+/** Position of each kind of task under the run's key. */
+const KEY = { train: 0, bounds: 1, codes: 2, quantise: 3, ppca: 4 } as const;
+const MODULES = { moments: ["moments"], ppca: ["math"], quantise: ["quant"] } as const satisfies Record<
+  string,
+  WasmName[]
+>;
+
+/**
+ * Variational autoencoder (Kingma & Welling 2014; β-VAE: Higgins et al. 2017). Plan: "train" (a step is a minibatch), with a normal likelihood "moments" and
+ * "ppca" beside it, then "bounds" and "codes", then "quantise". Views ask "encode", "decode", "reconstruct", and "sample" of what is published.
+ */
+export const vae = defineLab({
+  id: "vae",
+  revision: 1,
+  family: "autoencoders",
+  title: { es: "Autoencoder variacional", en: "Variational autoencoder" },
+  summary: {
+    es: "Aprende un espacio latente del que salen imágenes nuevas, y mide con una cota cuánto explica de los datos.",
+    en: "Learn a latent space that new pictures come out of, and measure by a bound how much of the data it explains.",
+  },
+  params: vaeFields,
+  data: {
+    generators: named(digits, shapes, catsDogs, plantedFactors, barsAndStripes),
+    formats: ["idx", "csv", "npy", "safetensors"],
+    use: { pictures: true, constants: true, twoValued: true },
+    folders: true,
+    reading: [...pictureChoices, "standardise"],
+  },
+  presets: vaePresets,
+  metrics: vaeMetrics,
+  sweeps: true,
+  wasm: ["tensors"],
+  devices: ["wasm", "scalar"],
+  prepare: given.prepare,
+  check: (params, data) => {
+    checkVae(taskParams(params), data);
+  },
+  estimate: (params, data) => ({ ...vaeWork(params, data), wasm: Object.values(MODULES).flat() }),
+  plan(params, data, key): Task[] {
+    const own = taskParams(params);
+    const table = checkVae(own, data);
+    const { train, test, columns } = samplesOf(table, own);
+    const task = tasksOf(key, KEY, own);
+    const { loss, testFraction } = own;
+    return [
+      { ...task("train", 1), ...trainingSpan(train.length, params) },
+      ...(hasPpca(own, train.length, columns)
+        ? [
+            { ...momentsTask(train.length, { loss, testFraction }), wasm: MODULES.moments },
+            { ...task("ppca", 1), after: ["moments"], wasm: MODULES.ppca },
+          ]
+        : []),
+      task("bounds", boundSteps(test.length, own.draws), ["train"]),
+      task("codes", codeSteps(test.length) + codeSteps(train.length), ["train"]),
+      ...(canQuantise(own, table) ? [{ ...task("quantise", 1, ["train"]), wasm: MODULES.quantise }] : []),
+    ];
+  },
+  ...deferred(
+    ["train", "moments", "ppca", "bounds", "codes", "quantise", "encode", "decode", "reconstruct", "sample"],
+    async () => {
+      await given.ready();
+      return (await import("./processes.ts")).vaeProcesses;
+    },
+  ),
+  measure: measureVae,
+  withoutModel: (params) => (hasIntegers(taskParams(params)) ? null : notQuantised),
+  picture: (fold) => {
+    const points = fold.output("codes")?.picture;
+    return points && { kind: "points", series: [points] };
+  },
+  recording: (fold, { params }) => recordVae(fold, taskParams(params)),
+  weights: trainedWeights,
+  conventions: vaeConventions,
+  model: (fold: Fold) => fold.output("quantise")?.file.values as Uint8Array<ArrayBuffer> | undefined,
+});
