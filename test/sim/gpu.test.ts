@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { createPool } from "../../client/compute/pool.ts";
-import { runExperiment } from "../../client/run/driver.ts";
+import { type RunOptions, runExperiment } from "../../client/run/driver.ts";
+import { countSteps, restoreFold, saveFold } from "../../client/run/saved-fold.ts";
+import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { presetExperiment } from "../../shared/labs/parse.ts";
 import { SimClock } from "./clock.ts";
@@ -13,7 +15,7 @@ const preset = presetExperiment(lab);
 const experiment = { ...preset, params: { walks: 3, steps: 400, fits: 2 } };
 
 /** A run on threads in simulated time, where every GPU has this fault at its question of that number. */
-async function run(device: Device, fault: GpuFault = "none", at = 0) {
+async function run(device: Device, fault: GpuFault = "none", at = 0, more: Partial<RunOptions> = {}) {
   const clock = new SimClock();
   const met = { closed: 0 };
   const helped = { joined: 0, passes: 0 };
@@ -36,7 +38,8 @@ async function run(device: Device, fault: GpuFault = "none", at = 0) {
   });
   const reasons: unknown[] = [];
   let isOver = false;
-  const running = runExperiment({ experiment, lab, data: null, pool, device, onInstead: (why) => reasons.push(why) });
+  const onInstead = (why: unknown) => reasons.push(why);
+  const running = runExperiment({ experiment, lab, data: null, pool, device, onInstead, ...more });
   running
     .catch(() => undefined)
     .finally(() => {
@@ -73,4 +76,22 @@ describe("a run on a GPU", () => {
       expect(reasons[0]).toMatchObject({ path: "device", code });
     },
   );
+
+  it("that was cut short goes on from its checkpoints there; without a GPU it begins again on WebAssembly", async () => {
+    let half: Fold | undefined;
+    const { result: whole } = await run("webgpu", "none", 0, {
+      onProgress(fold) {
+        const steps = fold.tasks.map(({ id }) => fold.checkpoint(id)?.step ?? 0);
+        if (!fold.finished && Math.max(...steps) > 100) half ??= restoreFold(saveFold(fold));
+      },
+    });
+    const resume = { fold: half as Fold, engine: whole.engine };
+    const began: number[] = [];
+    const onProgress = (fold: Fold) => began.push(countSteps(fold).done);
+    const again = await run("webgpu", "none", 0, { resume, onProgress });
+    expect(began[0]).toBeGreaterThan(100);
+    expect([again.result.device, again.result.digest]).toEqual(["webgpu", whole.digest]);
+    const without = await run("webgpu", "no adapter", 0, { resume });
+    expect(without.result.digest).toBe((await run("wasm")).result.digest);
+  });
 });

@@ -175,6 +175,21 @@ describe("lab", { timeout: 60_000 }, () => {
     ]);
   });
 
+  it("compares what a GPU computed within the tolerance, on WebAssembly, and says so", async () => {
+    const own = ["--set", "params.epochs=2", "--set", "params.hidden=2"];
+    const { json } = await lab("run", "mlp", ...own);
+    const [name] = Object.keys(json.metrics).filter((one) => one.includes("loss"));
+    const claim = (factor: number) => ({
+      ...{ ...json, device: "webgpu", digest: "0".repeat(64) },
+      metrics: { ...json.metrics, [name]: json.metrics[name] * factor },
+    });
+    const close = await lab("verify", file("close.json", JSON.stringify(claim(1.01))));
+    const said = { verdict: "other", equal: false, tolerance: 0.02, device: "wasm", claimedDevice: "webgpu" };
+    expect([close.status, close.json]).toEqual([4, expect.objectContaining({ ...said, withinTolerance: true })]);
+    const far = await lab("verify", file("far.json", JSON.stringify(claim(1.05))));
+    expect([far.status, far.json]).toEqual([4, expect.objectContaining({ ...said, withinTolerance: false })]);
+  });
+
   it("tells what was altered in a result whose digest is the true one, and what an older file cannot say", async () => {
     const out = file("honest.json");
     await lab("run", "mcmc", ...short, "--out", out);
@@ -333,6 +348,10 @@ describe("lab", { timeout: 60_000 }, () => {
     [["run", "nowhere"], "unknown experiment: nowhere (must be a file, a link, or a lab:"],
     [["run", "rbm", "--set", "params.hidden=0"], "invalid params.hidden: 0 (must be a whole number from 1 to"],
     [["run", "rbm", "--device", "webgpu"], "invalid device: webgpu (rbm runs on wasm or scalar)"],
+    [
+      ["run", "mlp", "--device", "webgpu"],
+      "invalid device: webgpu (mlp runs on wasm or scalar here, and on a GPU in a browser)",
+    ],
     [["run", "rbm", "--data", join(folder, "gone.idx")], "missing file:"],
     [["run", "#v9.abc"], "newer version"],
     [["verify", "rbm"], "no result in rbm"],
