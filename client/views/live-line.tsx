@@ -15,6 +15,10 @@ export interface LiveSeries {
   readonly y: ArrayLike<number>;
   /** Default 0, 1, 2, …; increasing. */
   readonly x?: ArrayLike<number>;
+  /** What lies between here and y is filled; y itself is no line then where there is no `width`. */
+  readonly low?: ArrayLike<number>;
+  /** In CSS pixels; default 1.5. A line of one point is a square a little wider. */
+  readonly width?: number;
 }
 
 export interface LiveLineProps extends Omit<FigureProps, "children" | "columns"> {
@@ -37,7 +41,11 @@ export function LiveLine({ x, y, series, height = 160, ...frame }: LiveLineProps
   const spec = {
     x,
     y,
-    marks: series.map((s) => ({ kind: "line" as const, y: s.y, label: s.label, ...(s.x ? { x: s.x } : {}) })),
+    marks: series.map(({ label, x: at, y: high, low }) =>
+      low
+        ? { kind: "band" as const, low, high, label, ...(at ? { x: at } : {}) }
+        : { kind: "line" as const, y: high, label, ...(at ? { x: at } : {}) },
+    ),
   };
   return (
     <Figure {...frame} {...noteWithUndrawn(frame.note, spec)} columns={() => chartColumns(spec)}>
@@ -128,14 +136,16 @@ function drawLines(
   const px = (v: number) => left + along(v, xs, x.log) * (width - left - right);
   const py = (v: number) => height - bottom - along(v, ys, y.log) * (height - top - bottom);
   axes(context, canvas, { width, height, x, y, xs, ys, px, py, language });
-  context.lineWidth = 1.5;
   context.save();
   context.beginPath();
   context.rect(left, top - 4, width - left - right, height - top - bottom + 8);
   context.clip();
-  for (const { y: values, x: at, color } of series) {
+  for (const { y: values, x: at, low, color, width: thick = low ? 0 : 1.5 } of series) {
     context.strokeStyle = resolveColor(color, canvas);
     context.fillStyle = context.strokeStyle;
+    context.lineWidth = thick;
+    if (low) fillBetween(context, low, values, (i) => px(at ? at[i] : i), py);
+    if (thick === 0) continue;
     context.beginPath();
     let pen = false;
     const known: number[] = [];
@@ -155,11 +165,27 @@ function drawLines(
     // A line of one point would be invisible.
     if (known.length === 1) {
       const [i] = known;
-      context.fillRect(px(at ? at[i] : i) - 2, py(values[i]) - 2, 4, 4);
+      const size = thick + 2.5;
+      context.fillRect(px(at ? at[i] : i) - size / 2, py(values[i]) - size / 2, size, size);
     }
   }
   context.restore();
   legend(context, canvas, series, row);
+}
+
+function fillBetween(
+  context: CanvasRenderingContext2D,
+  low: ArrayLike<number>,
+  high: ArrayLike<number>,
+  at: (i: number) => number,
+  py: (v: number) => number,
+): void {
+  context.beginPath();
+  for (let i = 0; i < high.length; i++) context.lineTo(at(i), py(high[i]));
+  for (let i = low.length - 1; i >= 0; i--) context.lineTo(at(i), py(low[i]));
+  context.globalAlpha = 0.22;
+  context.fill();
+  context.globalAlpha = 1;
 }
 
 interface Frame {
@@ -233,7 +259,7 @@ function legend(
   context.textAlign = "right";
   context.textBaseline = "top";
   let at = canvas.clientWidth - right;
-  for (const { label, color } of [...series].reverse()) {
+  for (const { label, color } of series.filter((one) => one.label !== "").reverse()) {
     context.fillStyle = resolveColor(color, canvas);
     context.fillText(label, at, row);
     at -= context.measureText(label).width + between;

@@ -59,6 +59,7 @@ test.each([
   { address: "/lab/mlp?preset=spirals", withThreads: 360_000 },
   { address: "/lab/cnn", withThreads: 390_000 },
   { address: "/lab/autoencoder", withThreads: 400_000 },
+  { address: "/lab/anomaly", withThreads: 390_000 },
 ])(
   `$address takes at most ${most} bytes, gzipped, and $withThreads with its threads`,
   async ({ address, withThreads }) => {

@@ -10,7 +10,7 @@ import {
 } from "../../../../shared/stats/roc.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
-import { Chart, type Mark } from "../../../views/chart.tsx";
+import { LiveLine, type LiveSeries } from "../../../views/live-line.tsx";
 import { roleColor } from "../../../views/palette.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
@@ -24,7 +24,10 @@ export const TrainingView = trainingCurves([lossFigure(words.perValue)]);
 export function CurvesView(props: AnomalyProps) {
   const judged = judgedOf(props);
   const tested = judged?.tested;
-  const drawn = useMemo(() => (tested ? curvesOf(rocCurve(tested)) : null), [judged?.scores, judged?.score]);
+  const drawn = useMemo(
+    () => (tested ? curvesOf(rocCurve(tested)) : null),
+    [judged?.scores, judged?.score, locale.value],
+  );
   if (!judged) return <p class="part-caption">{t(nets.afterTraining)}</p>;
   if (!tested || !drawn) return <p class="part-caption">{t(words.noClasses)}</p>;
   const { sensitivity = 0, specificity = 1, precision } = ratesOf(confusionAt(tested, judged.threshold));
@@ -40,20 +43,20 @@ export function CurvesView(props: AnomalyProps) {
   return (
     <>
       <div class="part-pair">
-        <Chart
+        <LiveLine
           title={t(words.roc)}
           {...note(auc, aucLow, aucHigh)}
           x={{ label: t(words.falsePositiveRate), ...unit }}
           y={{ label: t(words.sensitivity), ...unit }}
-          marks={[...drawn.roc, at(1 - specificity, sensitivity)]}
+          series={[...drawn.roc, at(1 - specificity, sensitivity)]}
           height={260}
         />
-        <Chart
+        <LiveLine
           title={t(words.precisionRecall)}
           {...note(averagePrecision, averagePrecisionLow, averagePrecisionHigh)}
           x={{ label: t(words.recall), ...unit }}
           y={{ label: t(words.precision), ...unit }}
-          marks={[...drawn.precision, ...(precision === undefined ? [] : [at(sensitivity, precision)])]}
+          series={[...drawn.precision, ...(precision === undefined ? [] : [at(sensitivity, precision)])]}
           height={260}
         />
       </div>
@@ -62,16 +65,20 @@ export function CurvesView(props: AnomalyProps) {
   );
 }
 
-const at = (x: number, y: number): Mark => ({ kind: "points", x: [x], y: [y], color: "var(--ink)", radius: 5 });
+const at = (x: number, y: number): LiveSeries => ({
+  label: t(words.threshold),
+  color: "var(--ink)",
+  x: [x],
+  y: [y],
+  width: 7,
+});
 
 /** Places along the horizontal axis at which the band of the ROC curve is drawn. */
 const PLACES = Float64Array.from({ length: 201 }, (_, k) => k / 200);
 
-function curvesOf(curve: RocCurve): Readonly<Record<"roc" | "precision", readonly Mark[]>> {
+function curvesOf(curve: RocCurve): Readonly<Record<"roc" | "precision", readonly LiveSeries[]>> {
   const { truePositives, falsePositives, positives, negatives } = curve;
-  const color = roleColor("model");
   const recall = truePositives.map((count) => count / positives);
-  const roc: Mark = { kind: "line", x: falsePositives.map((count) => count / negatives), y: recall, color, width: 2 };
   // Average precision is the area under steps: each precision holds back to the recall before it.
   const steps = Array.from({ length: 2 * (recall.length - 1) }, (_, i) => [1 + (i >> 1), (i + 1) >> 1] as const);
   const x = Float64Array.from(steps, ([, k]) => recall[k]);
@@ -79,15 +86,26 @@ function curvesOf(curve: RocCurve): Readonly<Record<"roc" | "precision", readonl
   const precision = Float64Array.from(truePositives.slice(1), (count, k) => count / (count + falsePositives[k + 1]));
   const band = precisionBand(curve);
   const chance = positives / (positives + negatives);
-  const dashed = { kind: "line", x: [0, 1], color: "var(--ink-soft)", dashed: true, width: 1 } as const;
+  const byChance = { label: t(words.chance), color: "var(--ink-soft)", x: [0, 1], width: 1 };
+  const line = { label: "", color: roleColor("model"), width: 2 };
   return {
-    roc: [banded(PLACES, rocBand(curve, PLACES), color), { ...dashed, y: [0, 1] }, roc],
+    roc: [
+      banded(PLACES, rocBand(curve, PLACES)),
+      { ...byChance, y: [0, 1] },
+      { ...line, x: falsePositives.map((count) => count / negatives), y: recall },
+    ],
     precision: [
-      banded(x, { low: over(band.low), high: over(band.high) }, color),
-      { ...dashed, y: [chance, chance] },
-      { kind: "line", x, y: over(precision), color, width: 2 },
+      banded(x, { low: over(band.low), high: over(band.high) }),
+      { ...byChance, y: [chance, chance] },
+      { ...line, x, y: over(precision) },
     ],
   };
 }
 
-const banded = (x: Float64Array, { low, high }: Band, color: string): Mark => ({ kind: "band", x, low, high, color });
+const banded = (x: Float64Array, { low, high }: Band): LiveSeries => ({
+  label: "95 %",
+  color: roleColor("model"),
+  x,
+  low,
+  y: high,
+});

@@ -6,7 +6,7 @@ import { rowsIn, valuesAt } from "../../../../shared/labs/autoencoders/anomaly/j
 import { confusionAt, type Interval, wilson } from "../../../../shared/stats/roc.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatPercent } from "../../../i18n/numbers.ts";
-import { Chart, type Mark } from "../../../views/chart.tsx";
+import { LiveLine, type LiveSeries } from "../../../views/live-line.tsx";
 import { seriesColor } from "../../../views/palette.ts";
 import { ConfusionMatrix } from "../../parts/confusion.tsx";
 import { words as nets } from "../../parts/net-words.ts";
@@ -84,12 +84,12 @@ function Scores({ judged, falseAlarms }: { readonly judged: Judged; readonly fal
         )}
       </div>
       <Draggable onDrag={byHand}>
-        <Chart
+        <LiveLine
           title={t(words.distributions)}
           note={t(tested ? words.distributionsNote : words.distributionNote)}
           x={{ label: t(words.scores[score]), log: axis.log, domain: axis.domain }}
           y={{ label: t(words.share), zero: true }}
-          marks={marksOf(judged, axis)}
+          series={seriesOf(judged, axis)}
           height={230}
         />
       </Draggable>
@@ -105,8 +105,6 @@ function Scores({ judged, falseAlarms }: { readonly judged: Judged; readonly fal
         />
       </label>
       <p class="anomaly-line">
-        <Name color={NORMAL}>{t(words.normal)}</Name>
-        {tested && <Name color={ANOMALOUS}>{t(words.anomalies)}</Name>}
         <span>
           {t(words.threshold)}: <b class="part-number">{say(threshold)}</b>
         </span>
@@ -114,14 +112,6 @@ function Scores({ judged, falseAlarms }: { readonly judged: Judged; readonly fal
       </p>
       <Counts judged={judged} />
     </div>
-  );
-}
-
-function Name({ color, children }: { readonly color: string; readonly children: string }) {
-  return (
-    <span>
-      <span class="anomaly-dot" style={{ background: color }} aria-hidden="true" /> {children}
-    </span>
   );
 }
 
@@ -155,38 +145,32 @@ function axisOf({ scores, score }: Judged): ScoreAxis {
 
 const BINS = 56;
 
-function marksOf({ scores, score, tested, threshold }: Judged, axis: ScoreAxis): readonly Mark[] {
+function seriesOf({ scores, score, tested, threshold }: Judged, axis: ScoreAxis): readonly LiveSeries[] {
   const of = (kind: number) => tested?.scores.filter((_, i) => tested.positive[i] === kind) ?? new Float64Array(0);
-  const all = valuesAt(scores, score, Uint32Array.from(scores.part.values.keys()));
   const groups = tested
     ? [
         { label: t(words.normal), color: NORMAL, values: of(0) },
         { label: t(words.anomalies), color: ANOMALOUS, values: of(1) },
       ]
-    : [{ label: t(words.normal), color: NORMAL, values: all }];
-  const edges = Array.from({ length: 2 * BINS }, (_, k) => axis.at(((k + 1) >> 1) / BINS));
-  return [
-    ...groups.flatMap(({ color, label, values }): readonly Mark[] => {
-      const shares = new Float64Array(BINS);
-      for (const value of values)
-        shares[Math.min(BINS - 1, Math.max(0, Math.floor(BINS * axis.share(value))))] += 1 / values.length;
-      const y = Float64Array.from(edges, (_, k) => shares[k >> 1]);
-      return [
-        { kind: "band", x: edges, low: y.map(() => 0), high: y, color, label },
-        { kind: "line", x: edges, y, color, width: 1 },
-      ];
-    }),
-    { kind: "rule", x: threshold, color: "var(--ink)", label: t(words.threshold) },
-  ];
+    : [{ label: t(words.normal), color: NORMAL, values: Float64Array.from(scores[score].values) }];
+  const x = Float64Array.from({ length: 2 * BINS }, (_, k) => axis.at(((k + 1) >> 1) / BINS));
+  const drawn = groups.map(({ label, color, values }): LiveSeries => {
+    const shares = new Float64Array(BINS);
+    for (const value of values)
+      shares[Math.min(BINS - 1, Math.max(0, Math.floor(BINS * axis.share(value))))] += 1 / values.length;
+    return { label, color, x, y: x.map((_, k) => shares[k >> 1]), low: x.map(() => 0), width: 1.5 };
+  });
+  const top = Math.max(...drawn.flatMap(({ y }) => Array.from(y)));
+  return [...drawn, { label: t(words.threshold), color: "var(--ink)", x: [threshold, threshold], y: [0, top] }];
 }
 
-/** Left and right margins of a chart whose lines have no labels, in CSS pixels. */
-const MARGIN = { left: 52, right: 12 };
+/** Left and right margins of `LiveLine`, in CSS pixels. */
+const MARGIN = { left: 52, right: 8 };
 
 /** A press or a drag on the chart within says where along its horizontal axis, from 0 to 1. */
 function Draggable({ onDrag, children }: { onDrag(share: number): void; readonly children: ComponentChildren }) {
   const drag = (event: PointerEvent) => {
-    const chart = (event.currentTarget as Element).querySelector(".chart");
+    const chart = (event.currentTarget as Element).querySelector(".canvas-box");
     if (!chart?.contains(event.target as Node)) return;
     const { left, width } = chart.getBoundingClientRect();
     onDrag((event.clientX - left - MARGIN.left) / (width - MARGIN.left - MARGIN.right));

@@ -56,9 +56,10 @@ export const words = {
   precisionRecall: { es: "Precisión y exhaustividad", en: "Precision and recall" },
   recall: { es: "Exhaustividad (sensibilidad)", en: "Recall (sensitivity)" },
   withInterval: { es: "área {own}; 95 %: {from} – {to}", en: "area {own}; 95 %: {from} – {to}" },
+  chance: { es: "al azar", en: "by chance" },
   curvesNote: {
-    es: "El punto es el umbral. Bandas del 95 %: en la ROC, lo que abarcan los rectángulos de Wilson de cada umbral; en la otra, el intervalo de Wilson de cada precisión. A trazos, una puntuación al azar.",
-    en: "The point is the threshold. Bands of 95 %: in the ROC curve, what the Wilson rectangles of all thresholds span; in the other, Wilson's interval of each precision. Dashed: a random score.",
+    es: "El punto es el umbral. Bandas del 95 %: en la ROC, lo que abarcan los rectángulos de Wilson de cada umbral; en la otra, el intervalo de Wilson de cada precisión.",
+    en: "The point is the threshold. Bands of 95 %: in the ROC curve, what the Wilson rectangles of all thresholds span; in the other, Wilson's interval of each precision.",
   },
   noClasses: {
     es: "Estas filas no tienen clases: hay puntuaciones, pero nada con que compararlas. Elige la columna que dice cuáles son anomalías.",
