@@ -78,33 +78,47 @@ function cutAll(whole: Float64Array, sums: Float64Array, inputs: number, half: n
   for (let at = 0; at < sums.length; at += inputs + 1) {
     const line = sums.subarray(at, at + inputs + 1);
     const zero = TOLERANCE * line.reduce((sum, x, k) => sum + Math.abs(x) * (k < inputs ? half : 1), 0);
-    parts = parts.flatMap((part) => cut(part, line, inputs, zero));
+    const next: Float64Array[] = [];
+    for (const part of parts) {
+      if (isCrossed(part, line, inputs, zero)) next.push(...cut(part, line, inputs, zero));
+      else next.push(part);
+    }
+    parts = next;
   }
   return parts;
 }
 
-/** The two parts of a region on either side of a line, or the region where the line does not pass through it. */
+/** Whether a region has corners on both sides of a line. */
+function isCrossed(corners: Float64Array, line: Float64Array, inputs: number, zero: number): boolean {
+  let [above, below] = [false, false];
+  for (let c = 0; c < corners.length; c += inputs) {
+    const value = valueAt(line, corners, c, inputs);
+    if (value > zero) above = true;
+    else if (value < -zero) below = true;
+    if (above && below) return true;
+  }
+  return false;
+}
+
+/** The two parts of a region on either side of a line that crosses it. */
 function cut(corners: Float64Array, line: Float64Array, inputs: number, zero: number): readonly Float64Array[] {
   const count = corners.length / inputs;
-  const values = new Float64Array(count);
-  let [above, below] = [false, false];
-  for (let c = 0; c < count; c++) {
+  const values = Array.from({ length: count }, (_, c) => {
     const value = valueAt(line, corners, c * inputs, inputs);
-    values[c] = Math.abs(value) <= zero ? 0 : value;
-    if (values[c] > 0) above = true;
-    else if (values[c] < 0) below = true;
-  }
-  if (!above || !below) return [corners];
+    return Math.abs(value) <= zero ? 0 : value;
+  });
   const [upper, lower]: [number[], number[]] = [[], []];
   for (let c = 0; c < count; c++) {
-    const own = corners.subarray(c * inputs, (c + 1) * inputs);
-    if (values[c] >= 0) upper.push(...own);
-    if (values[c] <= 0) lower.push(...own);
+    for (let k = 0; k < inputs; k++) {
+      if (values[c] >= 0) upper.push(corners[c * inputs + k]);
+      if (values[c] <= 0) lower.push(corners[c * inputs + k]);
+    }
     const next = c + 1 < count ? c + 1 : inputs === 1 ? -1 : 0;
     if (next < 0 || values[c] * values[next] >= 0) continue;
     const share = values[c] / (values[c] - values[next]);
     for (let k = 0; k < inputs; k++) {
-      const x = own[k] + share * (corners[next * inputs + k] - own[k]);
+      const from = corners[c * inputs + k];
+      const x = from + share * (corners[next * inputs + k] - from);
       upper.push(x);
       lower.push(x);
     }
