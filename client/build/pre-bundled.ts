@@ -11,6 +11,7 @@ export const preBundled: readonly string[] = [
   "@preact/signals",
   "preact",
   "preact/hooks",
+  "@dagrejs/dagre",
   "@observablehq/plot",
   "hono/client",
   "idb-keyval",

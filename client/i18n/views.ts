@@ -41,6 +41,14 @@ export const words = {
     es: "Ctrl o ⌘ y la rueda acercan y alejan; tras un clic bastan la rueda o las teclas + y −. Doble clic: todo. Dos dedos acercan.",
     en: "Zoom with Ctrl or ⌘ and the wheel, with two fingers or, after a click, with the wheel alone or the keys + and −. Double-click: everything.",
   },
+  tooManyNodes: {
+    es: "El grafo tiene {count} nodos; se dibujan hasta {most}. Los números lo cuentan entero.",
+    en: "The graph has {count} nodes; up to {most} are drawn. The numbers count all of it.",
+  },
+  graphKeys: {
+    es: "Las flechas recorren los nodos.",
+    en: "The arrow keys go through the nodes.",
+  },
   seeAll: { es: "Ver todo", en: "See everything" },
   clear: { es: "Limpiar", en: "Clear" },
   erase: { es: "Goma", en: "Eraser" },

@@ -53,8 +53,11 @@ export interface Zoom {
   readonly pinches: { readonly current: boolean };
 }
 
+/** What is zoomed: pixels or a drawing. */
+type Surface = HTMLCanvasElement | SVGSVGElement;
+
 export interface ZoomOptions {
-  readonly canvas: { readonly current: HTMLCanvasElement | null };
+  readonly canvas: { readonly current: Surface | null };
   readonly full: Box;
   /** What the axes are: other axes are seen whole again. Undefined: no zooming. */
   readonly axes: string | undefined;
@@ -101,7 +104,7 @@ export function useZoom({ canvas, full, axes, isPressed }: ZoomOptions): Zoom {
 
 /** What wheel, keys and fingers do. */
 interface Hands {
-  readonly target: HTMLCanvasElement;
+  readonly target: Surface;
   /** `at`: fractions of the width and of the height from below. */
   zoom(at: readonly [number, number], factor: number): void;
   pan(by: readonly [number, number]): void;
@@ -173,14 +176,14 @@ function followPointers({ target, zoom, pan }: Hands, isPressed: boolean, pinche
 
 type Listener = (event: Event) => void;
 
-function tie(target: HTMLElement, listeners: Readonly<Record<string, Listener>>): () => void {
+function tie(target: Surface, listeners: Readonly<Record<string, Listener>>): () => void {
   for (const [name, listener] of Object.entries(listeners)) target.addEventListener(name, listener, { passive: false });
   return () => {
     for (const [name, listener] of Object.entries(listeners)) target.removeEventListener(name, listener);
   };
 }
 
-function placeOf(target: HTMLElement, { clientX, clientY }: MouseEvent): readonly [number, number] {
+function placeOf(target: Surface, { clientX, clientY }: MouseEvent): readonly [number, number] {
   const area = target.getBoundingClientRect();
   return [(clientX - area.left) / area.width, 1 - (clientY - area.top) / area.height];
 }

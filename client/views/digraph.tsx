@@ -1,0 +1,187 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { t } from "../i18n/locale.ts";
+import { words } from "../i18n/views.ts";
+import type { Layered, Place } from "./layered.ts";
+import { useSize } from "./size.ts";
+import { useZoom } from "./zoom.ts";
+import "./digraph.css";
+
+export interface DigraphNode {
+  readonly label: string;
+  /** Under the label, smaller: a value. */
+  readonly value?: string;
+  readonly kind: "leaf" | "operation" | "seen";
+  /** What is said of it under the drawing while it is pointed at. */
+  readonly told: string;
+}
+
+export interface DigraphProps {
+  readonly title: string;
+  readonly nodes: readonly DigraphNode[];
+  /** Of each node those that lead to it. */
+  readonly inputs: readonly (readonly number[])[];
+  /** Nodes of the path that stands out, one after another. */
+  readonly path: readonly number[];
+  /** Inputs stand above what they lead to: causes above effects. */
+  readonly down?: boolean;
+  /** Said as long as nothing is pointed at. */
+  readonly hint: string;
+}
+
+/** More are told in words: they take seconds to place, and nobody sees them apart. */
+const MOST_DRAWN = 320;
+const TALLEST = 440;
+const LARGEST = 1.4;
+/** A path goes to the right where there is room for it, else up. */
+const WIDE = 420;
+
+/** A directed graph drawn in layers, as SVG: nodes are pointed at, or gone through with the arrow keys; wheel, fingers and + − zoom. */
+export function Digraph(props: DigraphProps) {
+  const { nodes, inputs, down } = props;
+  const [box, size] = useSize<HTMLDivElement>();
+  const width = size.value[0];
+  const direction = down ? "down" : width < WIDE ? "up" : "right";
+  const [found, setFound] = useState<{ readonly key: string; readonly layout: Layered } | null>(null);
+  const sizes = nodes.map(({ label, kind }) => ({
+    width: Math.max(36, 8 * label.length + 16),
+    height: kind === "leaf" ? 30 : 36,
+  }));
+  const key = JSON.stringify([direction, sizes, inputs]);
+  const isDrawn = nodes.length <= MOST_DRAWN;
+  useEffect(() => {
+    if (width === 0 || !isDrawn) return;
+    let stopped = false;
+    void (async () => {
+      const { layered } = await import("./layered.ts");
+      if (!stopped) setFound({ key, layout: layered(sizes, inputs, direction) });
+    })();
+    return () => {
+      stopped = true;
+    };
+  }, [key, width === 0]);
+  return (
+    <div class="digraph" ref={box}>
+      {isDrawn ? (
+        found && found.key === key && <Drawing {...props} layout={found.layout} width={width} shapes={sizes} />
+      ) : (
+        <p class="digraph-told">{t(words.tooManyNodes, { count: nodes.length, most: MOST_DRAWN })}</p>
+      )}
+    </div>
+  );
+}
+
+interface DrawingProps extends DigraphProps {
+  readonly layout: Layered;
+  readonly width: number;
+  readonly shapes: readonly { readonly width: number; readonly height: number }[];
+}
+
+function Drawing({ title, nodes, inputs, path, hint, layout, width, shapes }: DrawingProps) {
+  const svg = useRef<SVGSVGElement>(null);
+  const pointed = useSignal<number | null>(null);
+  const full = { x: [0, layout.width], y: [0, layout.height] } as const;
+  const { seen, hint: zooms } = useZoom({
+    canvas: svg,
+    full,
+    axes: `${layout.width} ${layout.height}`,
+    isPressed: false,
+  });
+  const { x, y } = seen.value ?? full;
+  const height = Math.min(TALLEST, Math.max(60, layout.height * Math.min(LARGEST, width / layout.width)));
+  const onPath = new Set(path);
+  const steps = new Set(path.slice(1).map((node, i) => `${path[i]} ${node}`));
+  const step = (event: KeyboardEvent) => {
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    pointed.value = pointed.value === null ? (path[0] ?? 0) : (pointed.value + by + nodes.length) % nodes.length;
+  };
+  const told = pointed.value === null ? undefined : nodes[pointed.value]?.told;
+  return (
+    <>
+      <svg
+        ref={svg}
+        class="digraph-drawing"
+        role="application"
+        aria-label={`${title}. ${t(words.graphKeys)} ${t(words.zoomHint)}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: keys go from node to node and zoom
+        tabIndex={0}
+        style={{ height: `${height}px`, touchAction: seen.value ? "none" : "pan-y" }}
+        viewBox={`${x[0]} ${layout.height - y[1]} ${x[1] - x[0]} ${y[1] - y[0]}`}
+        onKeyDown={step}
+        onPointerLeave={() => {
+          pointed.value = null;
+        }}
+      >
+        {inputs.flatMap((own, n) =>
+          own.map((input, i) => (
+            <path
+              key={`${n} ${i}`}
+              class="digraph-arc"
+              stroke={strokeOf(steps.has(`${input} ${n}`), "var(--line-strong)")}
+              stroke-width={steps.has(`${input} ${n}`) ? 3 : 1.2}
+              d={wayOf(layout.arcs[n]?.[i] ?? [])}
+            />
+          )),
+        )}
+        {nodes.map((node, n) => {
+          const [cx, cy] = layout.places[n];
+          const { width: w, height: h } = shapes[n];
+          return (
+            <g
+              key={n}
+              class={`digraph-node digraph-${node.kind}${pointed.value === n ? " digraph-pointed" : ""}`}
+              stroke={strokeOf(onPath.has(n), node.kind === "seen" ? "var(--accent)" : "var(--ink-soft)")}
+              stroke-width={onPath.has(n) ? 3 : 1.2}
+              onPointerEnter={() => {
+                pointed.value = n;
+              }}
+              onPointerDown={() => {
+                pointed.value = n;
+              }}
+            >
+              <rect x={cx - w / 2} y={cy - h / 2} width={w} height={h} rx={node.kind === "leaf" ? 4 : h / 2} />
+              <text x={cx} y={node.value === undefined ? cy + 5 : cy} text-anchor="middle">
+                {node.label}
+              </text>
+              {node.value !== undefined && (
+                <text class="digraph-value" x={cx} y={cy + 12} text-anchor="middle">
+                  {node.value}
+                </text>
+              )}
+            </g>
+          );
+        })}
+      </svg>
+      {seen.value && (
+        <button
+          type="button"
+          class="plane-reset small"
+          onClick={() => {
+            seen.value = null;
+          }}
+        >
+          {t(words.seeAll)}
+        </button>
+      )}
+      <p class="digraph-told" aria-live="polite">
+        {told ?? (zooms.value ? t(words.zoomHint) : hint)}
+      </p>
+    </>
+  );
+}
+
+const strokeOf = (isOnPath: boolean, other: string) => (isOnPath ? "var(--series-1)" : other);
+
+/** A smooth way through points: quadratic pieces between the middles of its straight ones. */
+function wayOf(points: readonly Place[]): string {
+  if (points.length < 2) return "";
+  const [first, ...rest] = points;
+  const middle = (i: number) => [(rest[i][0] + rest[i + 1][0]) / 2, (rest[i][1] + rest[i + 1][1]) / 2];
+  const bends = rest.slice(0, -1).map((point, i) => {
+    const end = i === rest.length - 2 ? rest[rest.length - 1] : middle(i);
+    return `Q${point.join(" ")} ${end.join(" ")}`;
+  });
+  return `M${first.join(" ")}${bends.length > 0 ? bends.join("") : `L${rest[0].join(" ")}`}`;
+}
