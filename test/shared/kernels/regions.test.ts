@@ -90,8 +90,7 @@ describe("regions of random nets", () => {
           regions.map(({ corners }) => middleOf(corners, inputs)),
         );
         expect(found.size).toBe(regions.length);
-        for (const pattern of patternsOf(net, grid(inputs, inputs === 1 ? 2000 : 90)))
-          expect(found).toContain(pattern);
+        for (const pattern of patternsOf(net, grid(inputs, inputs === 1 ? 2000 : 90))) expect(found).toContain(pattern);
         expect(regions.length).toBeLessThanOrEqual(mostRegions(inputs, hidden));
       }
     },
