@@ -24,6 +24,7 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "cnn", load: async () => (await import("./representation/cnn/view.tsx")).cnnView },
   { id: "anomaly", load: async () => (await import("./autoencoders/anomaly/view.tsx")).anomalyView },
   { id: "denoising", load: async () => (await import("./autoencoders/denoising/view.tsx")).denoisingView },
+  { id: "depth", load: async () => (await import("./representation/depth/view.tsx")).depthView },
 ];
 
 const lessons = import.meta.glob<Lesson>("./*/*/lesson.*.md", { import: "default" });

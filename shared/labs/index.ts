@@ -45,4 +45,5 @@ export const labs: readonly LabEntry[] = [
     family: "autoencoders",
     load: async () => (await import("./autoencoders/denoising/lab.ts")).denoising,
   },
+  { id: "depth", family: "representation", load: async () => (await import("./representation/depth/lab.ts")).depth },
 ];

@@ -11,6 +11,8 @@ import "../../client/styles/tokens.css";
 import "../../client/styles/base.css";
 // Charts load it when they are drawn first.
 import "../../client/views/plot.ts";
+// Graphs too.
+import "../../client/views/layered.ts";
 
 const es: readonly [Locale, Theme] = ["es", "light"];
 const en: readonly [Locale, Theme] = ["en", "dark"];

@@ -1,0 +1,15 @@
+import type { DepthParams } from "../../../../shared/labs/representation/depth/fields.ts";
+import type { LabView } from "../../view.ts";
+import { DepthView, GrowthView } from "./topics.tsx";
+import { errors, words } from "./words.ts";
+import "../../parts/parts.css";
+import "./depth.css";
+
+export const depthView: LabView<DepthParams> = {
+  id: "depth",
+  main: { id: "depth", title: words.main, component: DepthView },
+  supporting: [{ id: "growth", title: words.growth, component: GrowthView }],
+  recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  headline: ["longestPath", "regions", "testMse.deep", "testMse.shallow"],
+  errors,
+};

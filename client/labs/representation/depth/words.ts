@@ -1,0 +1,146 @@
+import type { Localized } from "../../../../shared/text.ts";
+import { errors as netErrors } from "../../parts/errors.ts";
+import { expressionErrors } from "../../parts/expression-errors.ts";
+
+export const words = {
+  main: { es: "Profundidad", en: "Depth" },
+  growth: { es: "Cómo crece", en: "How it grows" },
+
+  graphOf: { es: "Grafo: {form}", en: "Graph: {form}" },
+  graphNote: {
+    es: "camino más largo (resaltado): {depth} · operaciones: {operations} · anchura: {width}",
+    en: "longest path (highlighted): {depth} · operations: {operations} · width: {width}",
+  },
+  graphHint: {
+    es: "Pasa por un nodo, o pulsa una flecha del teclado, para ver qué calcula.",
+    en: "Point at a node, or press an arrow key, to see what it computes.",
+  },
+  leafTold: { es: "Entrada {name} = {value}", en: "Input {name} = {value}" },
+  nodeTold: {
+    es: "Profundidad {depth}: {name} de {inputs} = {value}",
+    en: "Depth {depth}: {name} of {inputs} = {value}",
+  },
+  edit: { es: "Expresión", en: "Expression" },
+  use: { es: "Usar esta", en: "Use this one" },
+  inputsHeading: { es: "Valores de entrada", en: "Values of the inputs" },
+  moreInputs: { es: "y {count} más, que se quedan como están", en: "and {count} more, which stay as they are" },
+  formText: { es: "Como expresión: {text}", en: "As an expression: {text}" },
+  json: { es: "Grafo JSON", en: "Graph as JSON" },
+  node: { es: "nodo", en: "node" },
+  depth: { es: "profundidad", en: "depth" },
+  inputs: { es: "entradas", en: "inputs" },
+  value: { es: "valor", en: "value" },
+  longest: { es: "en el camino más largo", en: "on the longest path" },
+  yes: { es: "sí", en: "yes" },
+  no: { es: "no", en: "no" },
+
+  conceptGraph: { es: "Grafo de conceptos", en: "Graph of concepts" },
+  conceptNote: {
+    es: "niveles de conceptos: {depth} · azul: se ve",
+    en: "levels of concepts: {depth} · blue: seen",
+  },
+  computation: { es: "Grafo del cálculo que infiere", en: "Graph of the computation that infers" },
+  conceptTold: {
+    es: "{name}: se cree al {belief}; exacto {exact}",
+    en: "{name}: believed at {belief}; exactly {exact}",
+  },
+  seenTold: { es: "{name}: se ve que {is}", en: "{name}: seen {is}" },
+  isThere: { es: "está", en: "to be there" },
+  isAbsent: { es: "no está", en: "not to be there" },
+  beliefTold: {
+    es: "{name}, vuelta {round}: a partir de {inputs}, se cree al {value}",
+    en: "{name}, round {round}: from {inputs}, believed at {value}",
+  },
+  startTold: { es: "{name}: antes de empezar, {value}", en: "{name}: before the start, {value}" },
+  beliefs: { es: "Lo que se cree, vuelta a vuelta", en: "What is believed, round by round" },
+  beliefsNote: { es: "discontinua: la probabilidad exacta", en: "dashed: the exact probability" },
+  round: { es: "vuelta", en: "round" },
+  probability: { es: "probabilidad", en: "probability" },
+  depths: { es: "Las dos profundidades", en: "The two depths" },
+  depthsNote: {
+    es: "al refinar más veces crece el cálculo; los conceptos son los mismos",
+    en: "the computation grows with each round; the concepts stay the same",
+  },
+  ofComputation: { es: "del cálculo", en: "of the computation" },
+  ofConcepts: { es: "de los conceptos", en: "of the concepts" },
+  steps: { es: "camino más largo", en: "longest path" },
+
+  operationsBySize: { es: "Operaciones según n", en: "Operations by n" },
+  depthBySize: { es: "Camino más largo según n", en: "Longest path by n" },
+  operations: { es: "operaciones", en: "operations" },
+  size: { es: "n", en: "n" },
+  noSize: {
+    es: "Tu expresión tiene un solo tamaño. Elige otra función, como la paridad, para ver cómo crece con n.",
+    en: "Your expression has one size only. Choose another function, such as parity, to see how it grows with n.",
+  },
+
+  regions: { es: "Regiones lineales", en: "Linear regions" },
+  regionsOf: { es: "Regiones: red {net}", en: "Regions: {net} net" },
+  regionsNote: {
+    es: "{count} regiones; en cada una la red es lineal",
+    en: "{count} regions; the net is linear in each",
+  },
+  regionsFound: {
+    es: "lo que da la red y dónde se dobla: {count} tramos",
+    en: "what the net gives and where it bends: {count} pieces",
+  },
+  apart: { es: "Un color por región", en: "A colour for each region" },
+  deep: { es: "profunda", en: "deep" },
+  shallow: { es: "superficial", en: "shallow" },
+  net: { es: "red", en: "net" },
+  bend: { es: "se dobla", en: "bends" },
+  target: { es: "función", en: "function" },
+  targetOf: { es: "La función que se aprende", en: "The function to learn" },
+  targetNote: { es: "de azul oscuro (−1) a amarillo (+1)", en: "from dark blue (−1) to yellow (+1)" },
+  empty: { es: "Aparece en cuanto se ejecuta.", en: "It appears as soon as the experiment runs." },
+  which: { es: "Red", en: "Net" },
+  corner: { es: "esquina", en: "corner" },
+  region: { es: "región", en: "region" },
+
+  byLayer: { es: "Regiones tras cada capa", en: "Regions after each layer" },
+  byLayerNote: {
+    es: "contadas, y cotas: de una red con esas capas (Serra y otros, 2018), de una sola capa con tantas neuronas (Zaslavsky, 1975)",
+    en: "counted, and bounds: of a net of these layers (Serra and others, 2018), of a single layer of as many units (Zaslavsky, 1975)",
+  },
+  layer: { es: "capas", en: "layers" },
+  count: { es: "regiones", en: "regions" },
+  counted: { es: "contadas", en: "counted" },
+  most: { es: "como mucho", en: "at most" },
+  oneLayer: { es: "una sola capa", en: "a single layer" },
+
+  loss: { es: "Error de prueba", en: "Test error" },
+  lossNote: { es: "error cuadrático medio en la rejilla", en: "mean squared error on the grid" },
+  mse: { es: "error cuadrático medio", en: "mean squared error" },
+  whileLearning: { es: "Regiones mientras aprende", en: "Regions while it learns" },
+  minibatch: { es: "minilote", en: "minibatch" },
+  scatter: { es: "Error y regiones de todas las redes", en: "Error and regions of all nets" },
+  scatterNote: {
+    es: "un punto por red; barras: media ± desviación típica de cada clase",
+    en: "a point for each net; bars: mean ± standard deviation of each kind",
+  },
+} as const satisfies Record<string, Localized>;
+
+/** Names of concepts that have one; the others are letters. */
+export const conceptNames: Readonly<Record<string, Localized>> = {
+  face: { es: "cara", en: "face" },
+  leftEye: { es: "ojo izquierdo", en: "left eye" },
+  rightEye: { es: "ojo derecho", en: "right eye" },
+  class: { es: "clase", en: "class" },
+};
+
+export const errors = {
+  ...netErrors,
+  ...expressionErrors,
+  "size-too-large": {
+    es: "Con n = {value} el grafo desarrollado no cabe. Pon {most} como mucho.",
+    en: "With n = {value} the expanded graph is too large. Use at most {most}.",
+  },
+  "too-many-concepts": {
+    es: "Con {value} niveles quedan {hidden} conceptos por inferir, y la probabilidad exacta se calcula con {most} como mucho. Pon {fits} niveles.",
+    en: "With {value} levels {hidden} concepts are left to infer, and the exact probability takes at most {most}. Use {fits} levels.",
+  },
+  "too-many-folds": {
+    es: "Con {value} capas habría {regions} regiones. Pon {fits} como mucho.",
+    en: "With {value} layers there would be {regions} regions. Use at most {fits}.",
+  },
+} as const satisfies Record<string, Localized>;

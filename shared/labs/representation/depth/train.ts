@@ -1,0 +1,97 @@
+import { type Arrays, array } from "../../../arrays.ts";
+import { regionsOf } from "../../../kernels/regions/index.ts";
+import { andThen, type Later } from "../../../later.ts";
+import { he } from "../../../nets/initial.ts";
+import { denseLayer } from "../../../nets/layers/index.ts";
+import { input } from "../../../nets/leaves.ts";
+import type { Model } from "../../../nets/model.ts";
+import { relu } from "../../../nets/ops/relu.ts";
+import { squaredError } from "../../../nets/ops/squared-error.ts";
+import type { Tensor } from "../../../nets/tensor.ts";
+import type { Opener, Process } from "../../lab.ts";
+import { rulesOf } from "../../nets/rules.ts";
+import { training } from "../../training.ts";
+import type { TrainingParams } from "./fields.ts";
+import { BATCH, COUNT_EVERY, WINDOW } from "./lab-numbers.ts";
+import { netOf } from "./sides.ts";
+import { inputsOf, testPoints, trainingPoints } from "./target.ts";
+
+/** Of one net: `hidden` are its own layers. */
+export type NetTaskParams = Omit<TrainingParams, "seeds">;
+
+/** ReLU layers and a linear output; loss of a row: the squared error. */
+export function reluModel(inputs: number, hidden: readonly number[]): Model {
+  return {
+    build(rows) {
+      const x = input("x", [rows, inputs]);
+      const last = hidden.reduce<Tensor>(
+        (below, width, l) => relu(denseLayer(`layer${l}`, below, width, { initial: he })),
+        x,
+      );
+      const output = denseLayer(`layer${hidden.length}`, last, 1);
+      return { losses: squaredError(output, input("t", [rows, 1])), outputs: { output } };
+    },
+  };
+}
+
+const descent = training((params: NetTaskParams) => {
+  const { learningRate, epochs } = params;
+  const width = inputsOf(params.target);
+  const [train, test] = [trainingPoints(params), testPoints(params)];
+  const all = <T extends "inputs" | "targets">(name: T) => Float32Array.of(...train[name], ...test[name]);
+  const rows = Uint32Array.from({ length: train.count + test.count }, (_, n) => n);
+  return {
+    model: reluModel(width, params.hidden),
+    sources: { x: { values: all("inputs"), columns: width }, t: { values: all("targets"), columns: 1 } },
+    ...rulesOf({ optimizer: "adam", learningRate, epochs, batch: BATCH, schedule: "cosine" }, train.count),
+    train: rows.subarray(0, train.count),
+    test: rows.subarray(train.count),
+    evaluation: { every: COUNT_EVERY, samples: test.count },
+  };
+});
+
+/** Training: a step is a minibatch; records `regions` now and then, besides loss and testLoss. */
+export const depthTraining: Opener = {
+  measured: descent.measured,
+  open: (task, context, checkpoint) => andThen(descent.open(task, context, checkpoint), (process) => counting(process)),
+};
+
+function counting(process: Process): Process {
+  const count = (weights: Arrays): number => {
+    const net = netOf(weights);
+    return net ? regionsOf(net, { window: WINDOW }).length : Number.POSITIVE_INFINITY;
+  };
+  /** One step that is counted after, or as far as the next of them. */
+  const advance = (steps: number): Later<readonly Arrays[]> => {
+    const past = process.step % COUNT_EVERY;
+    const own = past === 0 ? 1 : Math.min(steps, COUNT_EVERY - past);
+    const counts = new Float64Array(own).fill(Number.POSITIVE_INFINITY);
+    return andThen(process.advance(own), (records) =>
+      andThen(past === 0 ? process.snapshot() : undefined, (weights) => {
+        if (weights) counts[0] = count(weights);
+        const told = { ...records, regions: array(counts) };
+        return steps > own ? andThen(advance(steps - own), (rest) => [told, ...rest]) : [told];
+      }),
+    );
+  };
+  return {
+    get step() {
+      return process.step;
+    },
+    advance: (steps) => (steps > 0 ? andThen(advance(steps), joined) : process.advance(0)),
+    snapshot: () => process.snapshot(),
+    checkpoint: () => process.checkpoint(),
+    output: () => process.output(),
+    close: () => process.close?.(),
+  };
+}
+
+/** Records of one number per step, one part after another. */
+function joined(parts: readonly Arrays[]): Arrays {
+  return Object.fromEntries(
+    Object.keys(parts[0]).map((name) => [
+      name,
+      array(Float64Array.from(parts.flatMap((part) => Array.from(part[name].values, Number)))),
+    ]),
+  );
+}
