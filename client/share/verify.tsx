@@ -81,6 +81,9 @@ export function Verify({ session, opened, children }: VerifyProps) {
         {!busy && !verdict.value && claim.seconds > 0 && (
           <span class="soft small">{t(words.verifyTakes, { time: formatSeconds(claim.seconds, locale.value) })}</span>
         )}
+        {!verdict.value && claim.device === "webgpu" && (
+          <span class="soft small">{t(words.claimedOnGpu, { tolerance: formatPercent(tolerance, locale.value) })}</span>
+        )}
       </div>
       {status.kind === "failed" && (
         <p class="field-error" role="alert">

@@ -204,6 +204,10 @@ export const words = {
     es: "Se calculó con otra versión o en otro dispositivo, y las medidas no coinciden dentro de {tolerance}.",
     en: "It was computed with another version or on another device, and the metrics do not agree within {tolerance}.",
   },
+  claimedOnGpu: {
+    es: "Calculado en WebGPU: las medidas se comparan dentro de {tolerance}.",
+    en: "Computed on WebGPU: metrics are compared within {tolerance}.",
+  },
   gpuEqual: { es: "GPU: igual bit a bit", en: "GPU: equal bit for bit" },
   gpuClose: { es: "GPU: estadísticamente igual", en: "GPU: statistically equal" },
   gpuFar: { es: "GPU: resultado distinto", en: "GPU: different result" },

@@ -68,6 +68,9 @@ test("an imitated GPU is not taken unasked; asked for, it trains the net, and th
   expect(await lastDigest(page, before)).not.toBe(exact);
   expect(await page.locator(".run-instead").count()).toBe(0);
   expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "History" }).click();
+  await expect.poll(() => page.locator(".history-list li").count()).toBe(2);
+  expect(await page.locator(".history-list li", { hasText: "WebGPU" }).count()).toBe(1);
 });
 
 test("a device that is destroyed in mid-run leaves the run to WebAssembly, with its digest, and that is said", async () => {
@@ -115,6 +118,29 @@ test("what counts as a GPU is raced against WebAssembly with this net; the slowe
   await runToEnd(page);
   expect(await device(page).inputValue()).toBe("webgpu");
   expect(await line(page)).toContain("statistically equal");
+});
+
+test("a published result of a GPU is verified elsewhere within the tolerance, and says on what", async () => {
+  const author = await visit(await site.profile());
+  await device(author).selectOption("webgpu");
+  await runToEnd(author);
+  await author.locator(".header-tools button.primary").click();
+  const form = author.locator(".publish-form");
+  await form.locator("input[type=text]").fill("By a GPU");
+  await form.locator("button[type=submit]").click();
+  const url = await author.locator(".publish-done input").first().inputValue();
+
+  const reader = await (await plain.profile()).newPage();
+  await reader.goto(url);
+  await reader.locator(".verdict.claimed").waitFor();
+  expect(await reader.locator(".opened-verify").textContent()).toContain("Computed on WebGPU: metrics are compared");
+  await reader.locator(".opened-verify button").first().click();
+  const badge = reader.locator(".verdict:not(.claimed)");
+  await badge.waitFor({ timeout: 90_000 });
+  const said = await badge.textContent();
+  expect(said).toMatch(/^GPU: (statistically equal|equal bit for bit)/);
+  expect(said).toContain("Computed on WebGPU, and here on WebAssembly");
+  expect(await reader.locator(".run-instead").count()).toBe(0);
 });
 
 test("without a GPU nothing is said or offered, and none of its code is loaded", async () => {

@@ -1,4 +1,6 @@
 /** What can be laid beside something else: a run of the history, a published link, what is shown now. */
+
+import { deviceWords } from "../../../i18n/devices.ts";
 import { explain } from "../../../i18n/explain.ts";
 import { words } from "../../../i18n/lab.ts";
 import { locale, t } from "../../../i18n/locale.ts";
@@ -14,7 +16,9 @@ export function historySide({ lab }: Session, entry: HistoryEntry): Side {
     id,
     name() {
       const when = new Intl.DateTimeFormat(locale.value, { dateStyle: "short", timeStyle: "short" });
-      return `${when.format(at)} · ${t(words.seed)} ${experiment.seed}`;
+      // Two devices may have given different results of one experiment.
+      const on = device === "wasm" ? [] : [t(deviceWords[device])];
+      return [when.format(at), `${t(words.seed)} ${experiment.seed}`, ...on].join(" · ");
     },
     open: async (signal, onProgress) => findFinished(digest) ?? rerun({ lab, experiment, device, signal, onProgress }),
     digest,
