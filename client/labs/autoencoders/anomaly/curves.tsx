@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import { SCORES } from "../../../../shared/labs/autoencoders/anomaly/fields.ts";
 import {
   type Band,
   confusionAt,
@@ -13,9 +14,11 @@ import { formatNumber } from "../../../i18n/numbers.ts";
 import { LiveLine, type LiveSeries } from "../../../views/live-line.tsx";
 import { roleColor } from "../../../views/palette.ts";
 import { words as nets } from "../../parts/net-words.ts";
+import { classNames } from "../../parts/table.ts";
 import { lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
 import { type AnomalyProps, judgedOf } from "./state.ts";
 import { words } from "./words.ts";
+import "./anomaly.css";
 
 /** Loss in training, and on the normal rows that set the threshold. */
 export const TrainingView = trainingCurves([lossFigure(words.perValue)]);
@@ -60,8 +63,33 @@ export function CurvesView(props: AnomalyProps) {
           height={260}
         />
       </div>
+      <Areas {...props} />
       <p class="part-caption">{t(words.curvesNote)}</p>
     </>
+  );
+}
+
+/** The area by each score, and of each kind of anomaly where there are several. */
+function Areas({ metrics, data, experiment }: AnomalyProps) {
+  const names = data ? classNames(experiment.data, data) : [];
+  const byScore = SCORES.map((score) => [t(words.scores[score]), metrics[`areaBy.${score}`]] as const);
+  const byKind = (data?.classes ?? []).map((kind, k) => [names[k], metrics[`areaOf.${kind}`]] as const);
+  const lines = [
+    { title: words.byScore, areas: byScore },
+    { title: words.byKind, areas: byKind },
+  ].map(({ title, areas }) => ({ title, areas: areas.filter(([, area]) => area !== undefined) }));
+  return lines.map(
+    ({ title, areas }) =>
+      areas.length > 0 && (
+        <p key={title.en} class="anomaly-line">
+          <b>{t(title)}</b>
+          {areas.map(([name, area]) => (
+            <span key={name}>
+              {name} <span class="part-number">{formatNumber(area ?? Number.NaN, locale.value, 4)}</span>
+            </span>
+          ))}
+        </p>
+      ),
   );
 }
 

@@ -1,7 +1,8 @@
 import { useMemo } from "preact/hooks";
-import type { Arrays } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { scaleOf } from "../../../../shared/labs/autoencoders/anomaly/data.ts";
+import { SCORES } from "../../../../shared/labs/autoencoders/anomaly/fields.ts";
+import { PART } from "../../../../shared/labs/autoencoders/anomaly/part.ts";
 import { type Shown, shownOf } from "../../../../shared/labs/autoencoders/anomaly/questions.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
@@ -56,7 +57,7 @@ export function RowsView(props: AnomalyProps) {
             : words.rowsTableNote,
       )}
       controls={isLine(data) && <ColorNames data={t(words.row)} model={t(words.reconstruction)} />}
-      columns={() => columnsOf(data, shown, judged.scores, names, back)}
+      columns={() => columnsOf(data, judged, names)}
     >
       {shown.groups.map(({ id, rows }, g) => {
         const first = shown.groups.slice(0, g).reduce((sum, group) => sum + group.rows.length, 0);
@@ -85,6 +86,8 @@ export function RowsView(props: AnomalyProps) {
     </Figure>
   );
 }
+
+const PARTS = Object.keys(PART) as (keyof typeof PART)[];
 
 const nameOf = (row: number) => `${t(words.row)} ${formatInteger(row + 1, locale.value)}`;
 
@@ -293,30 +296,15 @@ function Cells({ data, rows, first, shown, back, judged }: CellsProps) {
   );
 }
 
-/** Every shown row with its scores, values and reconstruction, for CSV. */
-function columnsOf(
-  data: Table,
-  shown: Shown,
-  scores: Arrays,
-  names: readonly string[],
-  back: Float64Array | undefined,
-) {
-  const rows = shown.groups.flatMap((group) => [...group.rows]);
-  const { columns, values, labels } = data;
-  const columnNames = namesOf(data, columns);
+/** Every row of the table with its scores, for CSV. */
+function columnsOf(data: Table, { scores, score, threshold }: Judged, names: readonly string[]) {
+  const all = Array.from({ length: data.rows }, (_, row) => row);
+  const { labels } = data;
   return [
-    { name: t(words.row), values: rows.map((row) => row + 1) },
-    ...(labels ? [{ name: t(words.kind), values: rows.map((row) => names[labels[row]]) }] : []),
-    ...(["reconstruction", "code", "likelihood"] as const).map((score) => ({
-      name: t(words.scores[score]),
-      values: rows.map((row) => Number(scores[score].values[row])),
-    })),
-    ...columnNames.map((name, c) => ({ name, values: rows.map((row) => Number(values[row * columns + c])) })),
-    ...(back
-      ? columnNames.map((name, c) => ({
-          name: `${name}, ${t(words.reconstruction)}`,
-          values: rows.map((_, n) => back[n * columns + c]),
-        }))
-      : []),
+    { name: t(words.row), values: all.map((row) => row + 1) },
+    { name: t(words.part), values: all.map((row) => t(words.parts[PARTS[Number(scores.part.values[row])]])) },
+    ...(labels ? [{ name: t(words.kind), values: all.map((row) => names[labels[row]]) }] : []),
+    ...SCORES.map((one) => ({ name: t(words.scores[one]), values: all.map((row) => Number(scores[one].values[row])) })),
+    { name: t(words.flagged), values: all.map((row) => Number(Number(scores[score].values[row]) >= threshold)) },
   ];
 }

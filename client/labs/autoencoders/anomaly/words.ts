@@ -56,6 +56,8 @@ export const words = {
   precisionRecall: { es: "Precisión y exhaustividad", en: "Precision and recall" },
   recall: { es: "Exhaustividad (sensibilidad)", en: "Recall (sensitivity)" },
   withInterval: { es: "área {own}; 95 %: {from} – {to}", en: "area {own}; 95 %: {from} – {to}" },
+  byScore: { es: "AUC por puntuación", en: "AUC by score" },
+  byKind: { es: "AUC por tipo de anomalía", en: "AUC by kind of anomaly" },
   chance: { es: "al azar", en: "by chance" },
   curvesNote: {
     es: "El punto es el umbral. Bandas del 95 %: en la ROC, lo que abarcan los rectángulos de Wilson de cada umbral; en la otra, el intervalo de Wilson de cada precisión.",
@@ -91,6 +93,12 @@ export const words = {
   },
   row: { es: "fila", en: "row" },
   kind: { es: "clase", en: "class" },
+  part: { es: "uso", en: "use" },
+  parts: {
+    train: { es: "entrenamiento", en: "training" },
+    threshold: { es: "umbral", en: "threshold" },
+    test: { es: "prueba", en: "test" },
+  },
   reconstruction: { es: "reconstrucción", en: "reconstruction" },
   difference: { es: "diferencia", en: "difference" },
   flagged: { es: "señalada", en: "flagged" },

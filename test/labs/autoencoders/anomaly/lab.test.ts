@@ -268,4 +268,11 @@ describe("thresholds", () => {
     const least = Math.min(...[...scored.scores, Infinity].map(costAt));
     expect(costAt(cheapestThreshold(scored, cost))).toBe(least);
   });
+
+  test("rows of one score are flagged together, and the threshold lies between those that it parts", () => {
+    const tied = { scores: Float64Array.of(2, 2, 2, 1), positive: [1, 0, 0, 0] };
+    // All three cost two false alarms, none a miss.
+    expect(cheapestThreshold(tied, 1)).toBe(Infinity);
+    expect(cheapestThreshold(tied, 3)).toBe(1.5);
+  });
 });
