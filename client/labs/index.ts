@@ -25,6 +25,10 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "anomaly", load: async () => (await import("./autoencoders/anomaly/view.tsx")).anomalyView },
   { id: "denoising", load: async () => (await import("./autoencoders/denoising/view.tsx")).denoisingView },
   { id: "depth", load: async () => (await import("./representation/depth/view.tsx")).depthView },
+  {
+    id: "sparse-autoencoder",
+    load: async () => (await import("./autoencoders/sparse-autoencoder/view.tsx")).sparseAutoencoderView,
+  },
 ];
 
 const lessons = import.meta.glob<Lesson>("./*/*/lesson.*.md", { import: "default" });

@@ -46,4 +46,9 @@ export const labs: readonly LabEntry[] = [
     load: async () => (await import("./autoencoders/denoising/lab.ts")).denoising,
   },
   { id: "depth", family: "representation", load: async () => (await import("./representation/depth/lab.ts")).depth },
+  {
+    id: "sparse-autoencoder",
+    family: "autoencoders",
+    load: async () => (await import("./autoencoders/sparse-autoencoder/lab.ts")).sparseAutoencoder,
+  },
 ];

@@ -96,6 +96,7 @@ export function usePca(
       return { task: { ...task, recordedAs, partial: components === undefined }, given };
     },
   );
+  if (!props.fold.tasks.some(({ id }) => id === "pca")) return { rows: undefined, isComing: false };
   // A leftover answer belongs to another run.
   if (found) return { rows: answer?.rows, isComing: waiting };
   return { rows: undefined, isComing: !props.fold.finished };

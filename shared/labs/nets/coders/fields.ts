@@ -143,7 +143,7 @@ export interface CoderParams {
   readonly kernel?: number | undefined;
   readonly shrinking?: "stride" | "max-pooling" | undefined;
   readonly growing?: "transposed" | "upsampling" | undefined;
-  readonly code: "same" | "linear";
+  readonly code?: "same" | "linear";
 }
 
 /** How the difference of a reconstruction is measured. */

@@ -1,0 +1,146 @@
+import { barsAndStripes } from "../../../data/generators/bars-and-stripes.ts";
+import { deadLeaves } from "../../../data/generators/dead-leaves.ts";
+import { digits } from "../../../data/generators/digits.ts";
+import { named } from "../../../data/generators/known.ts";
+import { pictureChoices } from "../../choices.ts";
+import { deferred } from "../../deferred.ts";
+import type { Fold } from "../../fold.ts";
+import { defineLab, type Metric, type Task } from "../../lab.ts";
+import { known, mean, told } from "../../metrics.ts";
+import { coderChain } from "../../nets/coders/chain.ts";
+import { coderConventions } from "../../nets/coders/conventions.ts";
+import { coderCost, layersOf } from "../../nets/coders/layers.ts";
+import { tasksOf, trainingSpan } from "../../nets/plan.ts";
+import { trainedWeights } from "../../nets/weights.ts";
+import { stoppedAtOf } from "../../stopped.ts";
+import { codeSteps } from "../blocks.ts";
+import { autoencoding } from "../metrics.ts";
+import { pictureOf } from "../picture.ts";
+import { samplesOf } from "../samples.ts";
+import { workOf } from "../work.ts";
+import { checkSparse, given } from "./data.ts";
+import { type SparseParams, sparseAutoencoderFields } from "./fields.ts";
+import { sparsePresets } from "./presets.ts";
+import { recordSparse } from "./recording.ts";
+
+/** Position of each kind of task under the run's key. */
+const KEY = { train: 0, activity: 1 } as const;
+
+const metrics: readonly Metric[] = [
+  {
+    ...autoencoding.loss,
+    meaning: {
+      es: "Pérdida media de los últimos 50 minilotes de entrenamiento, con las penalizaciones del código",
+      en: "Mean loss over the last 50 training minibatches, with the penalties on the code",
+    },
+  },
+  autoencoding.testMse,
+  {
+    name: "meanActivity",
+    label: { es: "Actividad media", en: "Mean activity" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Tamaño medio de las actividades de todas las unidades del código en los datos de entrenamiento",
+      en: "Mean size of the activities of all units of the code over the training data",
+    },
+  },
+  {
+    name: "activityGap",
+    label: { es: "Lejos del objetivo", en: "Off the target" },
+    unit: "",
+    better: "lower",
+    kind: "exact",
+    meaning: {
+      es: "Con KL: lo más que se aparta de ρ la actividad media, en los datos de entrenamiento, de una unidad viva",
+      en: "With KL: the most by which the mean activity of a live unit over the training data misses ρ",
+    },
+  },
+  {
+    name: "deadUnits",
+    label: { es: "Unidades muertas", en: "Dead units" },
+    unit: "",
+    better: "lower",
+    kind: "exact",
+    meaning: {
+      es: "Unidades del código cuya actividad varía menos de una centésima de lo que varía la que más",
+      en: "Units of the code whose activity varies by less than a hundredth of what that of the liveliest does",
+    },
+  },
+  autoencoding.stoppedAt,
+];
+
+/**
+ * A net whose code may be wide, of which few units are active at once. Plan: "train" (a step is a minibatch), then "activity", all rows through the trained net.
+ * Views ask "encode", "decode", "reconstruct".
+ */
+export const sparseAutoencoder = defineLab({
+  id: "sparse-autoencoder",
+  revision: 1,
+  family: "autoencoders",
+  title: { es: "Autoencoder disperso", en: "Sparse autoencoder" },
+  summary: {
+    es: "Da muchas unidades a la red, deja que pocas hablen a la vez y mira qué busca cada una.",
+    en: "Give the net many units, let few of them speak at once, and see what each one looks for.",
+  },
+  params: sparseAutoencoderFields,
+  data: {
+    generators: named(digits, deadLeaves, barsAndStripes),
+    formats: ["idx", "csv", "npy", "safetensors"],
+    use: { pictures: true, constants: true, twoValued: true },
+    reading: [...pictureChoices, "standardise"],
+  },
+  presets: sparsePresets,
+  metrics,
+  sweeps: true,
+  wasm: ["tensors"],
+  devices: ["wasm", "scalar"],
+  prepare: given.prepare,
+  check: checkSparse,
+  estimate: (params, data) =>
+    data === null
+      ? { multiplyAdds: 0, bytes: 0 }
+      : workOf(params, data, (rows) => coderCost(layersOf(params, data), params, rows)),
+  plan(params, data, key): Task[] {
+    const { train, test } = samplesOf(checkSparse(params, data), params);
+    // The length of training is in `steps` alone, so that it can be extended.
+    const { epochs, ...own } = params;
+    const task = tasksOf(key, KEY, own);
+    // The mean activity of a minibatch is found in one place, as what normalises over it is.
+    const span = { epochs, batch: params.batch, normalisation: params.penalty === "kl" ? "batch" : "none" };
+    return [
+      { ...task("train", 1), ...trainingSpan(train.length, span) },
+      task("activity", codeSteps(test.length) + codeSteps(train.length), ["train"]),
+    ];
+  },
+  ...deferred(["train", "activity", "encode", "decode", "reconstruct"], async () => {
+    await given.ready();
+    return (await import("./processes.ts")).sparseProcesses;
+  }),
+  measure(fold, { params }) {
+    const activity = fold.output("activity");
+    return known({
+      loss: mean(told(fold, "train", "loss").slice(-50)),
+      testMse: activity?.testMse.values[0] ?? told(fold, "train", "testMse").at(-1),
+      meanActivity: activity ? mean([...activity.training.values]) : told(fold, "train", "activity").at(-1),
+      activityGap: gapOf(fold, params),
+      deadUnits: activity && Array.from(activity.dead.values).filter((dead) => dead === 1).length,
+      stoppedAt: stoppedAtOf(fold.output("train")),
+    });
+  },
+  picture: pictureOf,
+  recording: (fold, { params }, data) => (data ? recordSparse(fold, params, data) : {}),
+  weights: trainedWeights,
+  chain: (fold, params, data) => (fold.output("train") ? coderChain(params, data) : undefined),
+  conventions: coderConventions,
+});
+
+/** How far the live unit that misses the target most misses it. */
+function gapOf(fold: Fold, { penalty, target }: SparseParams): number | undefined {
+  const { training, dead } = fold.output("activity") ?? {};
+  if (penalty !== "kl" || target === undefined || !training || !dead) return undefined;
+  return Array.from(training.values).reduce(
+    (most, activity, j) => (dead.values[j] === 0 ? Math.max(most, Math.abs(activity - target)) : most),
+    0,
+  );
+}
