@@ -27,7 +27,7 @@ export interface Host {
   /** How its threads wait for each other; null where they cannot share memory. */
   readonly waiting: Waiting | null;
   /** A GPU for one order, tested and watched. Rejects with an ExperimentError; absent where the runtime has none. */
-  openGpu?(): Promise<OpenGpu>;
+  openGpu?(beat: () => void): Promise<OpenGpu>;
 }
 
 /** Thread side of the pool: answers the calls of `ThreadApi` on the host's port. */
@@ -55,7 +55,8 @@ export function serve(host: Host): void {
         if (order.task.kind === prepareKind) return await prepare(order, host.labs, report);
         if (isSummaryTask(order.task)) return await summariseRun(order, host.labs, tables, report);
         const { entry, data } = subject(order, host.labs, tables);
-        if (usesGpu(order)) gpu = await openGpu(host);
+        const beat = () => report({ report: "beat", epoch: order.epoch });
+        if (usesGpu(order)) gpu = await openGpu(host, beat);
         const context = await contextOf(order, host, { modules, data, gpu }, report);
         const stopping = () => mine.stop;
         if (order.join !== undefined) {
@@ -179,9 +180,9 @@ function usesGpu(order: Order): boolean {
   return device === "webgpu" && task.gpu === true && inputs.given === undefined && !usesTensorflow(order);
 }
 
-function openGpu({ openGpu: open }: Host): Promise<OpenGpu> {
+function openGpu({ openGpu: open }: Host, beat: () => void): Promise<OpenGpu> {
   if (open === undefined) throw gpuFailed("gpu-missing", "this runtime has no WebGPU");
-  return open();
+  return open(beat);
 }
 
 /** Slice after slice, a chunk for each, until the task is finished, its limit is reached, or someone asks to stop. */

@@ -12,7 +12,12 @@ export const gpuFaults = [
 export type GpuFault = (typeof gpuFaults)[number] | "none";
 
 /** The real care for a device around one that only pretends: its fault comes with the question of that number, from 0 (the probe's) on. */
-export async function simGpu(fault: GpuFault, at: number, met: { closed: number }): Promise<OpenGpu> {
+export async function simGpu(
+  fault: GpuFault,
+  at: number,
+  met: { closed: number },
+  beat?: () => void,
+): Promise<OpenGpu> {
   let asked = 0;
   const never = new Promise<never>(() => undefined);
   let lose: (info: object) => void = () => undefined;
@@ -45,5 +50,6 @@ export async function simGpu(fault: GpuFault, at: number, met: { closed: number 
   return openGpu({
     gpu: gpu as unknown as Pick<GPU, "requestAdapter">,
     probe: async () => ({ complaint, isExact: true }),
+    ...(beat && { beat }),
   });
 }

@@ -14,7 +14,7 @@ export function browserHost(labs: readonly LabEntry[]): Host {
     breathe: breather(),
     selfTest: () => wasmComplaint(),
     waiting: atomicWaiting(),
-    openGpu: async () => (await loaded(import("../gpu/device.ts"))).openGpu(),
+    openGpu: async (beat) => (await loaded(import("../gpu/device.ts"))).openGpu({ beat }),
   };
 }
 

@@ -19,6 +19,8 @@ export interface OpenGpu extends Gpu {
 }
 
 export interface GpuOptions {
+  /** Says that the work goes on: a step of a large net takes an imitated GPU longer than a thread may be silent. */
+  beat?(): void;
   readonly gpu?: Pick<GPU, "requestAdapter"> | undefined;
   probe?(device: GPUDevice): Promise<Probed>;
 }
@@ -26,11 +28,11 @@ export interface GpuOptions {
 const here = (): GpuOptions["gpu"] => (globalThis.navigator as Navigator | undefined)?.gpu;
 
 /** Rejects with an ExperimentError where there is none, or where its arithmetic is not what WGSL promises. */
-export async function openGpu({ gpu = here(), probe = probeGpu }: GpuOptions = {}): Promise<OpenGpu> {
+export async function openGpu({ gpu = here(), probe = probeGpu, beat }: GpuOptions = {}): Promise<OpenGpu> {
   const device = await deviceOf(gpu).catch((error) => {
     throw gpuFailed("gpu-missing", error);
   });
-  const open = watched(device);
+  const open = watched(device, beat);
   try {
     const { complaint } = await open.guard(() => probe(device));
     if (complaint !== null) throw gpuFailed("gpu-unfit", complaint);
@@ -62,7 +64,7 @@ const LIMITS = [
 
 const SCOPES = ["validation", "out-of-memory", "internal"] as const;
 
-function watched(device: GPUDevice): OpenGpu {
+function watched(device: GPUDevice, beat: GpuOptions["beat"]): OpenGpu {
   let isClosed = false;
   let trouble: string | undefined;
   let reject: (error: Error) => void = () => undefined;
@@ -88,7 +90,14 @@ function watched(device: GPUDevice): OpenGpu {
     if (trouble !== undefined) throw gpuFailed("gpu-lost", trouble);
     return found();
   };
-  const guard: OpenGpu["guard"] = (work) => Promise.race([failed, scoped(work)]);
+  const guard: OpenGpu["guard"] = async (work) => {
+    const rest = beating(beat);
+    try {
+      return await Promise.race([failed, scoped(work)]);
+    } finally {
+      rest();
+    }
+  };
   return {
     device: device as unknown as GpuDevice,
     trouble: () => trouble,
@@ -99,6 +108,20 @@ function watched(device: GPUDevice): OpenGpu {
       device.destroy();
     },
   };
+}
+
+/** Milliseconds between two beats, and how many there are at most: a browser gives up a GPU that hangs long before. */
+const pause = 2000;
+const most = 60;
+
+/** Beats until what comes back is called. */
+function beating(beat: GpuOptions["beat"]): () => void {
+  let beats = 0;
+  const timer = setInterval(() => {
+    if (++beats > most) clearInterval(timer);
+    else beat?.();
+  }, pause);
+  return () => clearInterval(timer);
 }
 
 /**
