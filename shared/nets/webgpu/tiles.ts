@@ -27,24 +27,59 @@ export interface Product {
 
 const NOWHERE = "const NOWHERE = 0xffffffffu;";
 
-/** Of k that are in the shared memory at a time. */
-const DEPTH = 16;
 /** Workgroups that keep a large device busy. */
 const BUSY = 256;
 /** Of k in one part, where the sums are cut into parts: at least. */
 const SHORTEST = 128;
 
+/** How 64 invocations share a tile: `down` × `across` of them, each with a square of sums, 4 or 8 on a side. */
+interface Tile {
+  readonly down: number;
+  readonly across: number;
+  readonly square: 4 | 8;
+}
+
+/** Larger squares read less of the shared memory for each product; long tiles are for products of few columns or rows. */
+const TILES: readonly Tile[] = [
+  { down: 8, across: 8, square: 8 },
+  { down: 8, across: 8, square: 4 },
+  { down: 16, across: 4, square: 4 },
+  { down: 4, across: 16, square: 4 },
+];
+
+const heightOf = ({ down, square }: Tile) => down * square;
+const widthOf = ({ across, square }: Tile) => across * square;
+
+/**
+ * Of k that are in the shared memory at a time: so few that it is about 2 KiB for each operand. It begins with zeros, and how some compilers see to that
+ * takes them seconds for twice as much.
+ */
+const depthOf = (tile: Tile) => 512 / Math.max(heightOf(tile), widthOf(tile));
+
+function tilesOf({ count = 1, m, n }: Product, tile: Tile): number {
+  return count * Math.ceil(m / heightOf(tile)) * Math.ceil(n / widthOf(tile));
+}
+
+const mostParts = ({ k }: Product) => Math.max(1, Math.floor(k / SHORTEST));
+
+/** The tile that has least to do, its empty places included. */
+function bestTile(of: Product): Tile {
+  const [large, ...small] = TILES;
+  const cost = (tile: Tile) => tilesOf(of, tile) * heightOf(tile) * widthOf(tile) * (tile.square === 8 ? 1 : 1.5);
+  const able = tilesOf(of, large) * mostParts(of) >= BUSY ? TILES : small;
+  return able.reduce((best, tile) => (cost(tile) < cost(best) ? tile : best));
+}
+
 /** Sums over k in ascending order from the bias (or 0) on; of few and long ones, parts of k in that order, added in order. */
 export function product(of: Product, scratch: (floats: number) => number): readonly Dispatch[] {
-  const { count = 1, m, n, k, y, bias, place, integers } = of;
-  const large = groupsOf(of, 8) >= BUSY;
-  const tiles = groupsOf(of, large ? 8 : 4);
-  const parts = Math.max(1, Math.min(Math.ceil(BUSY / tiles), Math.floor(k / SHORTEST)));
-  if (parts === 1) return [tiled(of, large ? 8 : 4, 1, y, bias)];
+  const { count = 1, m, n, y, bias, place, integers } = of;
+  const tile = bestTile(of);
+  const parts = Math.min(Math.ceil(BUSY / Math.max(1, tilesOf(of, tile))), mostParts(of));
+  if (parts === 1) return [tiled(of, tile, 1, y, bias)];
   const at = scratch(parts * count * m * n);
   const begin = bias === undefined ? "0.0" : "memory[call.bias + i % call.columns]";
   return [
-    tiled({ ...of, place: undefined }, large ? 8 : 4, parts, at, undefined),
+    tiled({ ...of, place: undefined }, tile, parts, at, undefined),
     each(
       count * m * n,
       `  var sum = ${begin};
@@ -63,87 +98,97 @@ ${
   ];
 }
 
-function groupsOf({ count = 1, m, n }: Product, square: number): number {
-  return count * Math.ceil(m / (8 * square)) * Math.ceil(n / (8 * square));
+const range = (n: number) => Array.from({ length: n }, (_, i) => i);
+
+/**
+ * Floats of the shared memory from one k to the next: always four side by side, which begin at a multiple of four, so that compilers may read them at
+ * once; four more than needed, so that what is brought in along k goes into different banks.
+ */
+const pitchOf = (side: number) => side + 4;
+
+const four = (name: string, tile: string, at: string) =>
+  `      let at${name} = ${at};
+      let ${name} = vec4f(${range(4)
+        .map((i) => `${tile}[at${name} + ${i}u]`)
+        .join(", ")});`;
+
+/** Brings a stretch of an operand into the shared memory, four at a time across the sums; neighbours along k first, where they lie side by side. */
+function bring(into: "tileA" | "tileB", side: number, depth: number, isAlongK: boolean): string {
+  const quads = side / 4;
+  const vectors = quads * depth;
+  const [first, most] = into === "tileA" ? ["row", "call.m"] : ["column", "call.n"];
+  return `    for (var v = lane; v < ${vectors}u; v += 64u) {
+      let d = ${isAlongK ? `v % ${depth}u` : `v / ${quads}u`};
+      let c = ${isAlongK ? `v / ${depth}u` : `v % ${quads}u`};
+      let at = ${first} + 4u * c;
+      let l = start + d;
+      let to = d * ${pitchOf(side)}u + 4u * c;
+      for (var e = 0u; e < 4u; e++) {
+        var x = 0f;
+        if (at + e < ${most} && l < end) { x = ${into === "tileA" ? "a(z, at + e, l)" : "b(z, l, at + e)"}; }
+        ${into}[to + e] = x;
+      }
+    }`;
 }
 
-/** Each invocation has `square` × `square` of the sums; part p of k goes to product number p·count + z of the results. */
-function tiled(of: Product, square: 4 | 8, parts: number, y: number, bias: number | undefined): Dispatch {
+/** Part p of k goes to product number p·count + z of the results. */
+function tiled(of: Product, tile: Tile, parts: number, y: number, bias: number | undefined): Dispatch {
   const { count = 1, m, n, k, elements, aAlong, bAlong, integers, uses, place } = of;
-  const side = 8 * square;
-  // One more, so that what lies one below the other is in different banks.
-  const pitch = side + 1;
-  const quads = square / 4;
-  const length = DEPTH * Math.ceil(k / parts / DEPTH);
-  const rows = Array.from({ length: square }, (_, r) => r);
-  const columns = Array.from({ length: quads }, (_, q) => q);
+  const { down, across, square } = tile;
+  const [height, width, depth] = [heightOf(tile), widthOf(tile), depthOf(tile)];
+  const length = depth * Math.ceil(k / parts / depth);
+  const quads = range(square / 4);
+  /** Of the invocation's rows, four of which lie side by side; of the first of its columns in each four. */
+  const rows = range(square).map((r) => `row + ${4 * down * (r >> 2) + (r & 3)}u + up`);
+  const columns = quads.map((q) => `column + ${4 * across * q}u + left`);
   const lines = (make: (r: number, q: number) => string) =>
-    rows.flatMap((r) => columns.map((q) => make(r, q))).join("\n");
-  const load = (into: "tileA" | "tileB", along: boolean) => {
-    // Position across the tile and along k of the invocation's first element, and of its others.
-    const [across, deep] = along
-      ? [`lane / ${DEPTH}u + ${64 / DEPTH}u * q`, `lane % ${DEPTH}u`]
-      : [`(lane + 64u * q) % ${side}u`, `(lane + 64u * q) / ${side}u`];
-    const [first, most, name] =
-      into === "tileA" ? ["row", "call.m", "a(z, at, l)"] : ["column", "call.n", "b(z, l, at)"];
-    return `    for (var q = 0u; q < ${(side * DEPTH) / 64}u; q++) {
-      let c = ${across};
-      let d = ${deep};
-      let at = ${first} + c;
-      let l = start + d;
-      var x = 0.0;
-      if (at < ${most} && l < end) { x = ${name}; }
-      ${into}[d * ${pitch}u + c] = x;
-    }`;
-  };
+    range(square)
+      .flatMap((r) => quads.map((q) => make(r, q)))
+      .join("\n");
+  const begun = quads.map(
+    (q) => `  {
+    var own = vec4f();
+    for (var c = 0u; c < 4u; c++) { if (${columns[q]} + c < call.n) { own[c] = memory[call.bias + ${columns[q]} + c]; } }
+${range(square)
+  .map((r) => `    s${r}${q} = own;`)
+  .join("\n")}
+  }`,
+  );
   return {
     uses: uses ?? [],
     integers: { ...integers, m, n, k, count, part: length, y, bias: bias ?? 0 },
-    groups: [Math.ceil(n / side), Math.ceil(m / side), count * parts],
+    groups: [Math.ceil(n / width), Math.ceil(m / height), count * parts],
     code: `${elements}
 ${place ? `${NOWHERE}\n${place}` : ""}
-var<workgroup> tileA: array<f32, ${DEPTH * pitch}>;
-var<workgroup> tileB: array<f32, ${DEPTH * pitch}>;
+var<workgroup> tileA: array<f32, ${depth * pitchOf(height)}>;
+var<workgroup> tileB: array<f32, ${depth * pitchOf(width)}>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
   let z = group.z % call.count;
-  let row = group.y * ${side}u;
-  let column = group.x * ${side}u;
-  let up = (lane / 8u) * ${square}u;
-  let left = (lane % 8u) * ${square}u;
+  let row = group.y * ${height}u;
+  let column = group.x * ${width}u;
+  let up = (lane / ${across}u) * 4u;
+  let left = (lane % ${across}u) * 4u;
 ${lines((r, q) => `  var s${r}${q} = vec4f();`)}
-${
-  bias === undefined
-    ? ""
-    : `${columns
-        .map(
-          (q) => `  {
-    var own = vec4f();
-    for (var c = 0u; c < 4u; c++) { if (column + left + ${4 * q}u + c < call.n) { own[c] = memory[call.bias + column + left + ${4 * q}u + c]; } }
-${rows.map((r) => `    s${r}${q} = own;`).join("\n")}
-  }`,
-        )
-        .join("\n")}`
-}
+${bias === undefined ? "" : begun.join("\n")}
   let begin = (group.z / call.count) * call.part;
   let end = min(call.k, begin + call.part);
-  for (var start = begin; start < end; start += ${DEPTH}u) {
-${load("tileA", aAlong === "l")}
-${load("tileB", bAlong === "l")}
+  for (var start = begin; start < end; start += ${depth}u) {
+${bring("tileA", height, depth, aAlong === "l")}
+${bring("tileB", width, depth, bAlong === "l")}
     workgroupBarrier();
-    for (var d = 0u; d < ${DEPTH}u; d++) {
-      let p = d * ${pitch}u;
-${columns.map((q) => `      let v${q} = vec4f(${[0, 1, 2, 3].map((c) => `tileB[p + left + ${4 * q + c}u]`).join(", ")});`).join("\n")}
-${rows.map((r) => `      let u${r} = tileA[p + up + ${r}u];`).join("\n")}
-${lines((r, q) => `      s${r}${q} += u${r} * v${q};`)}
+    for (var d = 0u; d < ${depth}u; d++) {
+${quads.map((q) => four(`u${q}`, "tileA", `d * ${pitchOf(height)}u + ${4 * down * q}u + up`)).join("\n")}
+${quads.map((q) => four(`v${q}`, "tileB", `d * ${pitchOf(width)}u + ${4 * across * q}u + left`)).join("\n")}
+${lines((r, q) => `      s${r}${q} += u${r >> 2}[${r & 3}] * v${q};`)}
     }
     workgroupBarrier();
   }
 ${place ? "" : "  let to = call.y + group.z * call.m * call.n;"}
 ${lines(
   (r, q) => `  for (var c = 0u; c < 4u; c++) {
-    let i = row + up + ${r}u;
-    let j = column + left + ${4 * q}u + c;
+    let i = ${rows[r]};
+    let j = ${columns[q]} + c;
     if (i < call.m && j < call.n) { ${
       place
         ? `let to = place(z, i, j); if (to != NOWHERE) { memory[call.y + to] = s${r}${q}[c]; }`
