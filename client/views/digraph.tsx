@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/locale.ts";
 import { words } from "../i18n/views.ts";
-import type { Layered, Place } from "./layered.ts";
+import type { Direction, Layered, Place } from "./layered.ts";
 import { useSize } from "./size.ts";
 import { useZoom } from "./zoom.ts";
 import "./digraph.css";
@@ -33,43 +33,51 @@ export interface DigraphProps {
 const MOST_DRAWN = 320;
 const TALLEST = 440;
 const LARGEST = 1.4;
-/** A path goes to the right where there is room for it, else up. */
-const WIDE = 420;
+/** Larger graphs are placed once, the others to the right and up, to be drawn as fits best. */
+const MOST_TWICE = 150;
 
 /** A directed graph drawn in layers, as SVG: nodes are pointed at, or gone through with the arrow keys; wheel, fingers and + − zoom. */
 export function Digraph(props: DigraphProps) {
   const { nodes, inputs, down } = props;
   const [box, size] = useSize<HTMLDivElement>();
   const width = size.value[0];
-  const direction = down ? "down" : width < WIDE ? "up" : "right";
   const [found, setFound] = useState<{ readonly key: string; readonly layout: Layered } | null>(null);
   const sizes = nodes.map(({ label, kind }) => ({
     width: Math.max(36, 8 * label.length + 16),
     height: kind === "leaf" ? 30 : 36,
   }));
-  const key = JSON.stringify([direction, sizes, inputs]);
+  const key = JSON.stringify([width, down, sizes, inputs]);
   const isDrawn = nodes.length <= MOST_DRAWN;
   useEffect(() => {
     if (width === 0 || !isDrawn) return;
     let stopped = false;
     void (async () => {
       const { layered } = await import("./layered.ts");
-      if (!stopped) setFound({ key, layout: layered(sizes, inputs, direction) });
+      const ways: readonly Direction[] = down ? ["down"] : nodes.length > MOST_TWICE ? ["up"] : ["right", "up"];
+      const layouts = stopped ? [] : ways.map((direction) => layered(sizes, inputs, direction));
+      const [best] = layouts.sort((a, b) => scaleOf(b, width) - scaleOf(a, width));
+      if (best) setFound({ key, layout: best });
     })();
     return () => {
       stopped = true;
     };
-  }, [key, width === 0]);
+  }, [key]);
   return (
     <div class="digraph" ref={box}>
       {isDrawn ? (
-        found && found.key === key && <Drawing {...props} layout={found.layout} width={width} shapes={sizes} />
+        found &&
+        found.layout.places.length === nodes.length && (
+          <Drawing {...props} layout={found.layout} width={width} shapes={sizes} />
+        )
       ) : (
         <p class="digraph-told">{t(words.tooManyNodes, { count: nodes.length, most: MOST_DRAWN })}</p>
       )}
     </div>
   );
 }
+
+/** How large it is drawn, at most: all of it is seen. */
+const scaleOf = (layout: Layered, width: number) => Math.min(LARGEST, width / layout.width, TALLEST / layout.height);
 
 interface DrawingProps extends DigraphProps {
   readonly layout: Layered;
@@ -88,7 +96,7 @@ function Drawing({ title, nodes, inputs, path, hint, layout, width, shapes }: Dr
     isPressed: false,
   });
   const { x, y } = seen.value ?? full;
-  const height = Math.min(TALLEST, Math.max(60, layout.height * Math.min(LARGEST, width / layout.width)));
+  const height = Math.max(60, layout.height * scaleOf(layout, width));
   const onPath = new Set(path);
   const steps = new Set(path.slice(1).map((node, i) => `${path[i]} ${node}`));
   const step = (event: KeyboardEvent) => {
@@ -105,8 +113,7 @@ function Drawing({ title, nodes, inputs, path, hint, layout, width, shapes }: Dr
         class="digraph-drawing"
         role="application"
         aria-label={`${title}. ${t(words.graphKeys)} ${t(words.zoomHint)}`}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: keys go from node to node and zoom
-        tabIndex={0}
+        tabindex={0}
         style={{ height: `${height}px`, touchAction: seen.value ? "none" : "pan-y" }}
         viewBox={`${x[0]} ${layout.height - y[1]} ${x[1] - x[0]} ${y[1] - y[0]}`}
         onKeyDown={step}

@@ -26,7 +26,7 @@ export function layered(
   direction: Direction,
 ): Layered {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: RANKS[direction], nodesep: 14, ranksep: 34, marginx: 6, marginy: 6 });
+  graph.setGraph({ rankdir: RANKS[direction], nodesep: 14, edgesep: 4, ranksep: 34, marginx: 6, marginy: 6 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const [n, size] of nodes.entries()) graph.setNode(String(n), { ...size });
   for (const [n, own] of inputs.entries())

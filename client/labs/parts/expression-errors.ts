@@ -6,7 +6,7 @@ export const expressionErrors = {
     es: "El carácter {at} de la expresión, «{value}», no se entiende. Quítalo.",
     en: "Character {at} of the expression, “{value}”, means nothing here. Take it out.",
   },
-  "too-deep": {
+  "expression-too-deep": {
     es: "La expresión tiene más de {most} partes unas dentro de otras. Quita paréntesis.",
     en: "The expression has more than {most} parts within each other. Take out parentheses.",
   },

@@ -75,7 +75,9 @@ export function parseExpression(text: string): Expression {
   const deeper = <T>(read: () => T): T => {
     const { at } = peek();
     if (++depth > DEEPEST)
-      throw new ExpressionError("too-deep", at, `parts within parts: more than ${DEEPEST}`, { most: DEEPEST });
+      throw new ExpressionError("expression-too-deep", at, `parts within parts: more than ${DEEPEST}`, {
+        most: DEEPEST,
+      });
     const found = read();
     depth--;
     return found;

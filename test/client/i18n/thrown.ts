@@ -4,6 +4,7 @@
 const classes = new Map([
   ["new ExperimentError", 1],
   ["new PoolError", 0],
+  ["new ExpressionError", 0],
 ]);
 
 /** Files by code. `sources`: text by path. Throws for a code that cannot be read. */

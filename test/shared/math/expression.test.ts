@@ -115,7 +115,7 @@ describe("a wrong text is refused with its place", () => {
     ["x, y", "misplaced", 2],
     ["(x y)", "no-sign", 4],
     ["toString(x)", "unknown-function", 1],
-    ["(".repeat(300), "too-deep", 202],
+    ["(".repeat(300), "expression-too-deep", 202],
   ])("%s: %s at %d", (text, code, at) => {
     let error: unknown;
     try {

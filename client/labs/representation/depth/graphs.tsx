@@ -1,19 +1,22 @@
 import { useSignal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { ExperimentError } from "../../../../shared/experiment/errors.ts";
 import { graphOf, measuresOf, pathOf, valuesOf } from "../../../../shared/labs/representation/depth/computation.ts";
 import type { DepthParams, GraphParams } from "../../../../shared/labs/representation/depth/fields.ts";
 import { FORM_NAMES } from "../../../../shared/labs/representation/depth/forms.ts";
 import { formsOf, type ReadForm, variablesIn } from "../../../../shared/labs/representation/depth/graphs.ts";
 import { printExpression } from "../../../../shared/math/expression/index.ts";
+import { explain } from "../../../i18n/explain.ts";
 import { t } from "../../../i18n/locale.ts";
 import { NumberBox } from "../../../views/number-box.tsx";
 import type { ViewProps } from "../../view.ts";
 import { DrawnGraph, say } from "./drawn-graph.tsx";
-import { errors, words } from "./words.ts";
+import { words } from "./words.ts";
 
 /** Variables that have a box. */
 const BOXES = 16;
+/** Operations beside each other that need a whole row. */
+const MANY = 14;
 /** Letters of a form's text that are shown. */
 const LETTERS = 300;
 const STARTS = [1, 0.5, -1, 2, -0.5, 1.5];
@@ -26,7 +29,9 @@ export function GraphTopic({ experiment, propose }: ViewProps<DepthParams>) {
   const given = useSignal<Readonly<Record<string, number>>>({});
   const { expression = "" } = params;
   const draft = isOwn ? (typed.value ?? expression) : null;
-  const { forms, wrong } = useMemo(() => readForms(params, draft), [params, draft]);
+  const good = useRef<readonly ReadForm[] | null>(null);
+  const { forms, wrong } = useMemo(() => readForms(params, draft, good.current), [params, draft]);
+  good.current = forms;
   const names = variablesIn(forms);
   const values = Object.fromEntries(
     names.map((name, i) => [
@@ -59,7 +64,7 @@ export function GraphTopic({ experiment, propose }: ViewProps<DepthParams>) {
           )}
           {wrong && (
             <p class="part-warning" id="depth-wrong" role="status">
-              {sentence(wrong)}
+              {explain(wrong)}
             </p>
           )}
         </div>
@@ -78,19 +83,14 @@ export function GraphTopic({ experiment, propose }: ViewProps<DepthParams>) {
   );
 }
 
-/** What is typed is drawn at once; while it is wrong, the experiment's own expression. */
-function readForms(params: GraphParams, draft: string | null) {
+/** What is typed is drawn at once; while it is wrong, what was last right. */
+function readForms(params: GraphParams, draft: string | null, last: readonly ReadForm[] | null) {
   try {
     return { forms: formsOf(draft === null ? params : { ...params, expression: draft }), wrong: null };
   } catch (error) {
     if (!(error instanceof ExperimentError)) throw error;
-    return { forms: formsOf(params), wrong: error };
+    return { forms: last ?? formsOf(params), wrong: error };
   }
-}
-
-function sentence({ code, values, message }: ExperimentError): string {
-  const found = Object.entries(errors).find(([name]) => name === code)?.[1];
-  return found ? t(found, values) : message;
 }
 
 interface InputsProps {
@@ -153,7 +153,7 @@ function FormGraph({ form: { id, expression, text }, operations, values }: FormG
   const { longestPath: depth, operations: count, width } = measures;
   const told = text.length > LETTERS ? `${text.slice(0, LETTERS)} …` : printExpression(expression);
   return (
-    <div class="depth-form">
+    <div class={width > MANY ? "depth-form depth-wide" : "depth-form"}>
       <DrawnGraph
         title={t(words.graphOf, { form: t(FORM_NAMES[id]) })}
         note={t(words.graphNote, { depth, operations: count, width })}

@@ -184,10 +184,16 @@ export function TrainingGrowth({ experiment, fold }: Props) {
     <Chart
       title={t(words.scatter)}
       note={t(words.scatterNote)}
-      x={{ label: t(words.count), log: true }}
+      x={{ label: t(words.count), log: true, domain: marginOf(marks) }}
       y={{ label: t(words.mse), zero: true }}
       height={280}
       marks={marks}
     />
   );
+}
+
+/** What the points span, and a tenth more on either side, on a logarithmic axis. */
+function marginOf(marks: readonly Mark[]): readonly [number, number] {
+  const x = marks.flatMap((mark) => (mark.kind === "points" ? Array.from(mark.x) : []));
+  return [Math.min(...x) / 1.1, Math.max(...x) * 1.1];
 }

@@ -1,4 +1,5 @@
 import type { DepthParams } from "../../../../shared/labs/representation/depth/fields.ts";
+import { expressionErrors } from "../../parts/expression-errors.ts";
 import type { LabView } from "../../view.ts";
 import { DepthView, GrowthView } from "./topics.tsx";
 import { errors, words } from "./words.ts";
@@ -11,5 +12,5 @@ export const depthView: LabView<DepthParams> = {
   supporting: [{ id: "growth", title: words.growth, component: GrowthView }],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["longestPath", "regions", "testMse.deep", "testMse.shallow"],
-  errors,
+  errors: { ...expressionErrors, ...errors },
 };

@@ -1,6 +1,4 @@
 import type { Localized } from "../../../../shared/text.ts";
-import { errors as netErrors } from "../../parts/errors.ts";
-import { expressionErrors } from "../../parts/expression-errors.ts";
 
 export const words = {
   main: { es: "Profundidad", en: "Depth" },
@@ -115,8 +113,8 @@ export const words = {
   minibatch: { es: "minilote", en: "minibatch" },
   scatter: { es: "Error y regiones de todas las redes", en: "Error and regions of all nets" },
   scatterNote: {
-    es: "un punto por red; barras: media ± desviación típica de cada clase",
-    en: "a point for each net; bars: mean ± standard deviation of each kind",
+    es: "un punto por red (azul: profunda; naranja: superficial); barras: media ± desviación típica",
+    en: "a point for each net (blue: deep; orange: shallow); bars: mean ± standard deviation",
   },
 } as const satisfies Record<string, Localized>;
 
@@ -129,8 +127,6 @@ export const conceptNames: Readonly<Record<string, Localized>> = {
 };
 
 export const errors = {
-  ...netErrors,
-  ...expressionErrors,
   "size-too-large": {
     es: "Con n = {value} el grafo desarrollado no cabe. Pon {most} como mucho.",
     en: "With n = {value} the expanded graph is too large. Use at most {most}.",

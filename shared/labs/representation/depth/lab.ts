@@ -3,6 +3,7 @@ import { foldIn } from "../../../random/index.ts";
 import { deferred } from "../../deferred.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
+import { optimizerInWords } from "../../nets/conventions.ts";
 import { isWhole, weightsIn } from "../../nets/weights.ts";
 import {
   type ConceptParams,
@@ -115,6 +116,15 @@ export const depth = defineLab({
   measure: (fold, { params }) => measureDepth(fold, params),
   picture: depthPictureOf,
   recording: (fold, { params }) => depthRecording(fold, params),
+  conventions: () => ({
+    layout:
+      "layerN.weights is inputs x outputs, row-major: y = x * weights + bias; in front the net: deep or shallow, .1, .2, ... for the others of its kind",
+    activations: "relu; the last layer is linear",
+    inputs: "as they are, from -1 to 1",
+    loss: "mean of (y - t)^2",
+    optimizer: `${optimizerInWords("adam")}, the rate falling as half a cosine`,
+    initial: "normal of variance 2 / inputs; in the last layer uniform in +-sqrt(6 / (inputs + outputs)); biases 0",
+  }),
   weights(fold) {
     const trained = fold.tasks
       .filter(({ kind }) => kind === "train")
