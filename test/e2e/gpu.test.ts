@@ -103,11 +103,23 @@ test("a device that fails its test computes nothing, and that is said", async ()
   expect(await line(page)).not.toContain("statistically equal");
 });
 
+/** Runs in the page: the imitated GPU counts as one. */
+function seemReal(): void {
+  Object.defineProperty(GPUAdapterInfo.prototype, "isFallbackAdapter", { get: () => false });
+}
+
+test("a device that counts as a GPU and fails its test is not proposed, and that is said before any run", async () => {
+  const context = await site.profile();
+  await context.addInitScript(seemReal);
+  await inThreads(context, spoilIntegers);
+  const page = await visit(context);
+  await expect.poll(() => note(page), { timeout: 60_000 }).toContain("the GPU could not be used (integer 2 is ");
+  expect(await device(page).inputValue()).toBe("wasm");
+});
+
 test("what counts as a GPU is raced against WebAssembly with this net; the slower is not taken, unless it is chosen", async () => {
   const context = await site.profile();
-  await context.addInitScript(() => {
-    Object.defineProperty(GPUAdapterInfo.prototype, "isFallbackAdapter", { get: () => false });
-  });
+  await context.addInitScript(seemReal);
   const page = await visit(context);
   await expect
     .poll(() => note(page), { timeout: 60_000 })

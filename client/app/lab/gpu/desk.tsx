@@ -49,13 +49,19 @@ function watch(session: Session): (() => void) | undefined {
   const over = new AbortController();
   const { lab } = session;
   const start = async () => {
-    if (over.signal.aborted || document.hidden || pool().paused) return;
+    if (over.signal.aborted || pool().paused) return;
+    // A tab in the background is slowed.
+    if (document.hidden) {
+      document.addEventListener("visibilitychange", begin, { once: true, signal: over.signal });
+      return;
+    }
     const found = await race({ lab, experiment, data, pool: pool(), clock: browserClock, signal: over.signal });
     raced.set(name, found);
     session.choice.propose(proposalOf(found, steps));
   };
   // What WebAssembly cannot do either, the run says when it is asked for.
-  const cancel = browserClock.after(quiet, () => whenIdle(() => void start().catch(() => {})));
+  const begin = () => void start().catch(() => {});
+  const cancel = browserClock.after(quiet, () => whenIdle(begin));
   return () => {
     cancel();
     over.abort(new Error("the draft has changed"));
