@@ -4,11 +4,12 @@ import { Chart } from "../../../views/chart.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { trainingCurves } from "../../parts/training-curves.tsx";
+import { PicturesView } from "./pictures.tsx";
 import { byActivity, type VaeProps } from "./state.tsx";
 import { words } from "./words.ts";
 
 /** The bound and its parts while the net trains. */
-export const CurvesView = trainingCurves<VaeProps["experiment"]["params"]>([
+const Curves = trainingCurves<VaeProps["experiment"]["params"]>([
   {
     title: words.elbo,
     note: words.elboNote,
@@ -31,6 +32,16 @@ export const CurvesView = trainingCurves<VaeProps["experiment"]["params"]>([
     ],
   },
 ]);
+
+/** … and what its part of reconstruction is about. */
+export function CurvesView(props: VaeProps) {
+  return (
+    <>
+      <Curves {...props} />
+      <PicturesView {...props} />
+    </>
+  );
+}
 
 /** Standard errors to each side. */
 const WIDE = 2;

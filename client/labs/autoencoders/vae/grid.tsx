@@ -13,9 +13,9 @@ import { byActivity, type VaeProps } from "./state.tsx";
 import { words } from "./words.ts";
 
 /** Places along each axis. */
-const SIDE = 15;
+const SIDE = 11;
 /** CSS pixels of the whole. */
-const EXTENT = 560;
+const EXTENT = 640;
 
 /** The plane of two numbers of the code, all others 0: places share the prior's probability evenly. */
 export function GridView(props: VaeProps) {

@@ -16,7 +16,7 @@ import type { VaeProps } from "./state.tsx";
 import { words } from "./words.ts";
 
 /** Pictures; of rows of numbers, fewer. */
-const COUNT = 60;
+const COUNT = 36;
 const FEW = 16;
 /** CSS pixels of a picture. */
 const SIDE = 84;
@@ -72,6 +72,7 @@ export function SamplesView(props: VaeProps) {
         {...(shape.height > 1 ? { range: [0, 1] as const } : { map: "diverging" as const })}
         maxScale={scaleFor(shape, SIDE)}
         gap={3}
+        lines={{ gap: 2, maxScale: 24 }}
         above={controls}
       />
     </>

@@ -24,11 +24,11 @@ export function codesOf({ fold }: Pick<VaeProps, "fold">, most: number): NDArray
   return { shape: [count, width], values: Float32Array.from(codes.values.subarray(0, count * width)) };
 }
 
-/** Numbers of the code, those first whose divergence from the prior is largest; in their own order until that is known. */
+/** Numbers of the code, those first whose divergence from the prior is largest; two, and all until that is known, in their own order. */
 export function byActivity({ fold, experiment }: Pick<VaeProps, "fold" | "experiment">): readonly number[] {
   const divergences = fold.output("bounds")?.divergences.values;
   const all = Array.from({ length: experiment.params.latent }, (_, i) => i);
-  return divergences ? all.sort((a, b) => divergences[b] - divergences[a]) : all;
+  return divergences && all.length > 2 ? all.sort((a, b) => divergences[b] - divergences[a]) : all;
 }
 
 /** Changes with the numbers of a question. */

@@ -7,7 +7,6 @@ import { ArithmeticView } from "./arithmetic.tsx";
 import { BetweenView } from "./between.tsx";
 import { BoundView, CurvesView } from "./bound.tsx";
 import { GridView } from "./grid.tsx";
-import { PicturesView } from "./pictures.tsx";
 import { SamplesView } from "./samples.tsx";
 import { told } from "./state.tsx";
 import { WalkView } from "./walk.tsx";
@@ -25,7 +24,6 @@ export const vaeView: LabView<VaeParams> = {
     { id: "walk", title: words.walk, component: told(WalkView) },
     { id: "between", title: shared.between, component: told(BetweenView) },
     { id: "arithmetic", title: words.arithmetic, component: told(ArithmeticView) },
-    { id: "pictures", title: words.picturesTab, component: told(PicturesView) },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["elbo", "reconstruction", "kl", "iwae", "activeUnits"],

@@ -13,7 +13,7 @@ import { words } from "./words.ts";
 
 /** Numbers of the code that are walked along, places on the way, and how far it goes. */
 const MOST = 8;
-const STOPS = 9;
+const STOPS = 7;
 const FAR = 3;
 
 /** From the code of a held-out row, or one set by hand, along each of its numbers: a row of pictures for each. */

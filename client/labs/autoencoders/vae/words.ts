@@ -75,7 +75,6 @@ export const words = {
     en: "a, b, c and a − b + c: what a has beyond b, put on c",
   },
   meanOf: { es: "media de «{name}»", en: "mean of “{name}”" },
-  picturesTab: { es: "Reconstrucciones", en: "Reconstructions" },
 } as const;
 
 /** The lab's own errors by their code; `{name}` are the error's own values. */

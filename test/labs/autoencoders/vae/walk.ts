@@ -16,6 +16,13 @@ export const walk: Walk = {
     { preset: "plane", view: "between", ticks: [12] },
     { preset: "bound", view: "arithmetic", used: ["terms"], ticks: [13] },
     { preset: "cats-dogs", run, ticks: [14] },
-    { preset: "plane", used: ["integers"], ticks: [15] },
+    {
+      preset: "cats-dogs",
+      set: { "params.likelihood": "normal" },
+      shorter: { "params.epochs": 1, "params.draws": 1 },
+      run,
+      ticks: [15],
+    },
+    { preset: "plane", used: ["integers"], ticks: [16] },
   ],
 };
