@@ -91,13 +91,19 @@ export function roundTicks(low: number, high: number, about = 4): number[] {
   return ticks;
 }
 
-/** Powers of ten within [low, high], every n-th so that there are about that many; the ends where there are none. */
+/**
+ * Powers of ten within [low, high], every n-th so that there are about that many; where there is one or none, also twice and five times powers of ten, and the ends
+ * where there are none of these.
+ */
 export function decades([low, high]: readonly [number, number], about = 4): number[] {
   const [first, last] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
   const every = Math.max(1, Math.ceil((last - first + 1) / Math.max(2, about)));
   const found: number[] = [];
   for (let k = last; k >= first; k -= every) found.unshift(10 ** k);
-  return found.length > 1 ? found : [low, high];
+  if (found.length > 1) return found;
+  const between = [first - 1, first, first + 1].flatMap((k) => [1, 2, 5].map((m) => Number(`${m}e${k}`)));
+  const inside = between.filter((value) => value >= low && value <= high);
+  return inside.length > 1 ? inside : [low, high];
 }
 
 const left = 52;
