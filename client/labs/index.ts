@@ -29,6 +29,10 @@ export const labViews: readonly LabViewEntry[] = [
     id: "sparse-autoencoder",
     load: async () => (await import("./autoencoders/sparse-autoencoder/view.tsx")).sparseAutoencoderView,
   },
+  {
+    id: "factors-of-variation",
+    load: async () => (await import("./representation/factors-of-variation/view.tsx")).factorsOfVariationView,
+  },
 ];
 
 const lessons = import.meta.glob<Lesson>("./*/*/lesson.*.md", { import: "default" });

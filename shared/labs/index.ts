@@ -51,4 +51,9 @@ export const labs: readonly LabEntry[] = [
     family: "autoencoders",
     load: async () => (await import("./autoencoders/sparse-autoencoder/lab.ts")).sparseAutoencoder,
   },
+  {
+    id: "factors-of-variation",
+    family: "representation",
+    load: async () => (await import("./representation/factors-of-variation/lab.ts")).factorsOfVariation,
+  },
 ];

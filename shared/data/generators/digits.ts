@@ -91,6 +91,25 @@ export const digits = defineGenerator({
   },
 });
 
+/** Between which values each factor lies with variation 1, and how digits are written with variation 0. */
+export const DIGIT_RANGES = {
+  class: { low: 0, high: 9, held: 0 },
+  slant: { low: -0.15, high: 0.45, held: 0.15 },
+  thickness: { low: 1.5, high: 3.1, held: 2.3 },
+  scale: { low: 16.5, high: 20.5, held: 18.5 },
+  x: { low: -1.3, high: 1.3, held: 0 },
+  y: { low: -1.3, high: 1.3, held: 0 },
+} as const;
+
+/** A digit with these factors, in the first of the ways in which it is written, by a steady hand. */
+export function drawDigit(
+  picture: Uint8Array,
+  { class: label, ...hand }: Readonly<Record<keyof typeof DIGIT_RANGES, number>>,
+): void {
+  const [glyph] = GLYPHS[label];
+  for (const stroke of glyph) ink(picture, curve(stroke, { ...hand, turn: 0, wobble: 0 }, [0, 0]), hand.thickness);
+}
+
 function handOf(key: Key, variation: number): Hand {
   const spread = (index: number, low: number, high: number) =>
     (low + high) / 2 + variation * (uniform(key, index) - 0.5) * (high - low);

@@ -127,7 +127,7 @@ function factorsOf(key: Key, params: ShapesParams): ShapeFactors {
     return params[name] ? low + (high - low) * uniform(key, FACTORS.indexOf(name)) : held;
   };
   return {
-    form: params.forms === "all" ? integer(key, 0, FORMS.length) : FORMS.findIndex((form) => form === params.forms),
+    form: params.forms === "all" ? integer(key, 0, FORMS.length) : (FORMS as readonly string[]).indexOf(params.forms),
     x: of("x"),
     y: of("y"),
     scale: of("scale"),

@@ -1,7 +1,7 @@
 /** Scores of disentanglement by their published formulas: on codes whose score is known, by enumeration, and by what must not change them. */
 import { describe, expect, test } from "vitest";
 import { completenessOf, determination, disentanglementOf } from "../../../shared/kernels/disentanglement/dci.ts";
-import { type Codes, dciOf, type Factor, migOf, sapOf } from "../../../shared/kernels/disentanglement/index.ts";
+import { type Codes, dciOf, type Factor, migOf, probe, sapOf } from "../../../shared/kernels/disentanglement/index.ts";
 import { entropy, mutualInformation } from "../../../shared/kernels/disentanglement/information.ts";
 import { thresholdAccuracy } from "../../../shared/kernels/disentanglement/sap.ts";
 import { binRows, boost, cutsOf } from "../../../shared/kernels/disentanglement/trees.ts";
@@ -209,6 +209,30 @@ describe("separated attribute predictability", () => {
     expect(Math.abs(sap - (4 * 1 + 0.75) / 5)).toBeLessThan(0.02);
     expect(sapOf(codesOf(rotated), factors.slice(0, 4)).sap).toBeLessThan(0.05);
     expect(sapOf(codesOf(range(5).map(noise)), factors).sap).toBeLessThan(0.02);
+  });
+});
+
+describe("linear probe", () => {
+  const [train, test_] = halves(rotated);
+  const [known, truth] = halves([numbers[0], classes]);
+  const as = (values: readonly Float64Array[]) => [factor(values[0]), factor(values[1], 4)];
+  const of = (own: readonly (readonly Float64Array[])[]) =>
+    probe(codesOf(own[0]), as(known), codesOf(own[1]), as(truth));
+
+  test("finds what is a linear function of all codes together, however they are rotated and copied", () => {
+    expect(of([train, test_])[0]).toBeCloseTo(1, 8);
+    // A code twice, and one that does not vary, change nothing but rounding and a ridge of 1e-6.
+    const more = (own: readonly Float64Array[]) => [...own, own[0], own[0].map(() => 2)];
+    expect(of([more(train), more(test_)])[0]).toBeCloseTo(1, 5);
+  });
+
+  test("is right about a class as often as chance where the codes do not know it, and always where they do", () => {
+    expect(Math.abs(of([train, test_])[1] - 0.25)).toBeLessThan(0.055);
+    const shown = (own: readonly Float64Array[], labels: Float64Array) => [
+      ...own,
+      ...[0, 1, 2].map((k) => labels.map((label, n) => Number(label === k) + 0.01 * own[0][n])),
+    ];
+    expect(of([shown(train, known[1]), shown(test_, truth[1])])[1]).toBe(1);
   });
 });
 

@@ -1,0 +1,111 @@
+import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
+import type { NDArray } from "../../../../shared/arrays.ts";
+import type { Table } from "../../../../shared/data/table.ts";
+import { t } from "../../../i18n/locale.ts";
+import { ImageGrid } from "../../../views/image-grid.tsx";
+import { lacksNet, newestWeights } from "../../parts/net-state.ts";
+import { words as nets } from "../../parts/net-words.ts";
+import { NotKept } from "../../parts/not-kept.tsx";
+import { Sliders } from "../../parts/sliders.tsx";
+import { shapeOf } from "../../parts/table.ts";
+import { drawingOf } from "./drawn.ts";
+import { codeName, type FactorsProps, factorNames, useNet } from "./state.ts";
+import { firstHeldOut } from "./traversals.tsx";
+import { words } from "./words.ts";
+
+/** Ends of the sliders of a code, and CSS pixels on a side of its picture. */
+const ENDS = [-3, 3] as const;
+const SIZE = 160;
+const PICKS = 20;
+
+/** A picture made by hand from its factors (or chosen, where they are not known), its code, and the picture that the code gives back. */
+export function CodeView(props: FactorsProps) {
+  const { data } = props;
+  if (lacksNet(props)) return <NotKept />;
+  if (!data || !newestWeights(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
+  return <Code key={`${data.columns} ${props.experiment.params.latents}`} {...props} data={data} />;
+}
+
+function Code(props: FactorsProps & { readonly data: Table }) {
+  const { data, experiment } = props;
+  const drawing = useMemo(() => drawingOf(experiment.data, data), [experiment.data, data]);
+  const middle = drawing?.ranges.map(({ low, high, isClass }) => (isClass ? high : (low + high) / 2)) ?? [];
+  const factors = useSignal<readonly number[] | null>(null);
+  const picked = useSignal(0);
+  const moved = useSignal<readonly number[] | null>(null);
+  const own = factors.value?.length === middle.length ? factors.value : middle;
+  const pool = useMemo(() => firstHeldOut(props, PICKS), [data, experiment]);
+  const values = drawing ? drawing.draw(own) : pictureAt(pool, picked.value);
+  const key = drawing ? own.map((x) => x.toFixed(4)).join(" ") : `held ${picked.value}`;
+  const encoded = useNet(props, "encode", { shape: [1, values.length], values }, key);
+  const code = moved.value ?? (encoded ? Array.from(encoded.mean.values, Number) : null);
+  const rows = code && { shape: [1, code.length], values: Float32Array.from(code) };
+  const decoded = useNet(props, "decode", rows, code?.map((z) => z.toFixed(4)).join(" ") ?? "");
+  const names = factorNames(props);
+  const shape = shapeOf(data, data.columns);
+  const picture = (title: string, shown: ArrayLike<number>) => (
+    <section>
+      <h3 class="part-heading">{title}</h3>
+      <ImageGrid title={title} values={shown} count={1} shape={shape} range={[0, 1]} maxScale={5} height={SIZE} />
+    </section>
+  );
+  return (
+    <>
+      <div class="part-pair">
+        <section class="part-stack" data-act="factors">
+          {picture(t(drawing ? words.drawn : words.chosen), values)}
+          {drawing ? (
+            <Sliders
+              name={(i) => names[i] ?? drawing.ranges[i].name}
+              values={own}
+              ranges={drawing.ranges.map(({ low, high }) => [low, high] as const)}
+              onMove={(i, value) => {
+                moved.value = null;
+                const set = drawing.ranges[i].isClass ? Math.round(value) : value;
+                factors.value = own.map((x, j) => (j === i ? set : x));
+              }}
+            />
+          ) : (
+            pool && (
+              <ImageGrid
+                title={t(words.pick)}
+                values={pool.values}
+                count={pool.shape[0]}
+                shape={shape}
+                range={[0, 1]}
+                maxScale={2}
+                gap={2}
+                selected={picked.value}
+                onPick={(n) => {
+                  moved.value = null;
+                  picked.value = n;
+                }}
+              />
+            )
+          )}
+        </section>
+        <section class="part-stack">
+          {decoded && picture(t(words.back), decoded.rows.values)}
+          {code && (
+            <Sliders
+              name={codeName}
+              values={code}
+              ranges={code.map(() => ENDS)}
+              centre={0}
+              onMove={(i, value) => (moved.value = code.map((z, k) => (k === i ? value : z)))}
+            />
+          )}
+        </section>
+      </div>
+      <p class="part-caption">{t(drawing ? words.codeNote : words.codeNoteOwn)}</p>
+    </>
+  );
+}
+
+function pictureAt(pool: NDArray<Float32Array> | null, index: number): Float32Array {
+  const [count, width] = pool?.shape ?? [0, 0];
+  return pool && count > 0
+    ? pool.values.slice((index % count) * width, ((index % count) + 1) * width)
+    : new Float32Array(0);
+}

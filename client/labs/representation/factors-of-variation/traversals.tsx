@@ -1,0 +1,100 @@
+import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
+import type { NDArray } from "../../../../shared/arrays.ts";
+import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
+import { judgedRows, samplesOf } from "../../../../shared/labs/representation/factors-of-variation/data.ts";
+import { IN_USE } from "../../../../shared/labs/representation/factors-of-variation/metrics.ts";
+import { SPAN, STOPS, traversalOf } from "../../../../shared/labs/representation/factors-of-variation/traversals.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatNumber, formatPercent } from "../../../i18n/numbers.ts";
+import { ImageGrid } from "../../../views/image-grid.tsx";
+import { Compared } from "../../parts/compared.tsx";
+import { lacksNet } from "../../parts/net-state.ts";
+import { words as nets } from "../../parts/net-words.ts";
+import { NotKept } from "../../parts/not-kept.tsx";
+import { shapeOf } from "../../parts/table.ts";
+import { bestFactors, codeName, type FactorsProps, useNet } from "./state.ts";
+import { words } from "./words.ts";
+
+/** Held-out pictures to begin from. */
+const PICKS = 16;
+
+/** Each number of the code moved by itself, the others held at those of a picture: a row of pictures for each. */
+export function TraversalsView(props: FactorsProps) {
+  const { fold, data, experiment } = props;
+  const picked = useSignal(0);
+  const held = fold.output("codes")?.held;
+  const { latents } = experiment.params;
+  const index = held ? picked.value % Math.min(held.shape[0], PICKS) : 0;
+  const codes = useMemo(
+    () => (held ? traversalOf(held.values.subarray(index * latents, (index + 1) * latents)) : null),
+    [held, index, latents],
+  );
+  const answer = useNet(props, "decode", codes, String(index));
+  const pictures = held ? answer?.rows : fold.snapshot("train")?.traversals;
+  const pool = useMemo(() => (data ? firstHeldOut(props, PICKS) : null), [data, experiment]);
+  if (lacksNet(props)) return <NotKept />;
+  if (!pictures && !fold.output("train")) return <p class="part-caption">{t(nets.notYet)}</p>;
+  const order = orderOf(props, latents);
+  const best = bestFactors(props);
+  const columns = pictures?.shape[1] ?? data?.columns ?? 1;
+  // Until the net has answered, its pictures keep their place.
+  const empty = { shape: [STOPS, columns], values: new Float32Array(STOPS * columns).fill(Number.NaN) };
+  const rows = order.map((i) => ({
+    label: labelOf(i, best?.[i]),
+    rows: pictures ? stripOf(pictures, i) : empty,
+  }));
+  return (
+    <>
+      <Compared
+        title={t(words.traversals)}
+        note={t(words.traversalsNote, { span: formatNumber(SPAN, locale.value, 2) })}
+        rows={rows}
+        shape={shapeOf(data, columns)}
+        all
+      />
+      {held && pool && (
+        <section data-act="pick">
+          <p class="part-caption">{t(words.pick)}</p>
+          <ImageGrid
+            title={t(words.pick)}
+            values={pool.values}
+            count={pool.shape[0]}
+            shape={shapeOf(data, pool.shape[1])}
+            range={[0, 1]}
+            columns={Math.min(PICKS, pool.shape[0])}
+            maxScale={2}
+            gap={2}
+            selected={index}
+            onPick={(n) => (picked.value = n)}
+          />
+        </section>
+      )}
+    </>
+  );
+}
+
+/** Numbers of the code, those that cost most first; as they come before that is known. */
+function orderOf({ fold }: FactorsProps, latents: number): readonly number[] {
+  const all = Array.from({ length: latents }, (_, i) => i);
+  const cost = fold.output("codes")?.divergences.values;
+  if (!cost) return all;
+  const inUse = all.filter((i) => cost[i] > IN_USE).sort((a, b) => cost[b] - cost[a]);
+  return [...inUse, ...all.filter((i) => cost[i] <= IN_USE)];
+}
+
+const labelOf = (i: number, best: { readonly name: string; readonly share: number } | undefined) =>
+  best && best.share >= 0.1 ? `${codeName(i)} · ${best.name} ${formatPercent(best.share, locale.value)}` : codeName(i);
+
+const stripOf = ({ shape: [, width], values }: NDArray, i: number): NDArray => ({
+  shape: [STOPS, width],
+  values: values.subarray(i * STOPS * width, (i + 1) * STOPS * width),
+});
+
+/** The pictures whose codes "codes" has first. */
+export function firstHeldOut({ data, experiment }: FactorsProps, most: number): NDArray<Float32Array> | null {
+  if (!data) return null;
+  const samples = samplesOf(data, experiment.params);
+  const rows = judgedRows(samples).held.subarray(0, most);
+  return { shape: [rows.length, samples.columns], values: rowsAsFloats(samples, rows) };
+}

@@ -1,0 +1,93 @@
+import { digits } from "../../../data/generators/digits.ts";
+import { named } from "../../../data/generators/known.ts";
+import { shapes } from "../../../data/generators/shapes.ts";
+import { costOf } from "../../../nets/cost.ts";
+import { pictureChoices } from "../../choices.ts";
+import { deferred } from "../../deferred.ts";
+import { defineLab, type Task } from "../../lab.ts";
+import { tasksOf, trainingSpan } from "../../nets/plan.ts";
+import { trainedWeights } from "../../nets/weights.ts";
+import { checkFactors, codeSteps, judgedRows, samplesOf, trainedLabels } from "./data.ts";
+import { factorsOf } from "./factors.ts";
+import { factorsOfVariationFields, taskParams } from "./fields.ts";
+import { factorsMetrics, measureFactors } from "./metrics.ts";
+import { factorsModel } from "./net.ts";
+import { factorsOfVariationPresets } from "./presets.ts";
+import { factorsPicture, recordFactors } from "./recording.ts";
+
+/** Position of each kind of task under the run's key. */
+const KEY = { train: 0, codes: 1, scores: 2 } as const;
+
+/**
+ * Autoencoders that should find the factors that made pictures, one in each number of their code. Plan: "train" (a step is a minibatch), "codes", and
+ * "scores" where the factors are known. Views ask "encode" and "decode".
+ */
+export const factorsOfVariation = defineLab({
+  id: "factors-of-variation",
+  revision: 1,
+  family: "representation",
+  title: { es: "Factores de variación", en: "Factors of variation" },
+  summary: {
+    es: "Forma, lugar, tamaño, color y luz: mira si cada número del código aprende uno de ellos sin que nadie se lo diga.",
+    en: "Form, place, size, colour and light: see whether each number of a code learns one of them without being told.",
+  },
+  params: factorsOfVariationFields,
+  data: {
+    generators: named(shapes, digits),
+    formats: ["idx", "csv", "npy", "png", "jpeg"],
+    aboutFiles: {
+      es: "Imágenes en IDX, NPY, CSV, PNG o JPEG. Con un segundo archivo de etiquetas la clase cuenta como un factor conocido; sin él se aprende igual, pero no hay con qué puntuar: quedan los recorridos.",
+      en: "Pictures as IDX, NPY, CSV, PNG or JPEG. With a second file of labels their class counts as a known factor; without, the net learns as well, but there is nothing to score against: the traversals remain.",
+    },
+    use: { pictures: true, constants: true, twoValued: true, probabilities: true },
+    reading: pictureChoices,
+  },
+  presets: factorsOfVariationPresets,
+  metrics: factorsMetrics,
+  sweeps: true,
+  wasm: ["tensors"],
+  devices: ["wasm", "scalar"],
+  check: checkFactors,
+  estimate(params, data) {
+    if (data === null) return { multiplyAdds: 0, bytes: 0 };
+    const own = taskParams(params);
+    const batch = Math.min(params.batch, data.rows);
+    const { forward, backward, parameters, arena } = costOf(factorsModel(own, data, trainedLabels(data, own)), batch);
+    const rows = params.epochs * samplesOf(data, params).train.length;
+    return {
+      multiplyAdds: (rows * (forward + backward)) / batch + (data.rows * forward) / batch,
+      bytes: data.rows * data.columns * 4 + (5 * parameters + arena) * 4,
+    };
+  },
+  plan(params, data, key): Task[] {
+    const table = checkFactors(params, data);
+    const samples = samplesOf(table, params);
+    const { learnt, held } = judgedRows(samples);
+    const own = taskParams(params);
+    const task = tasksOf(key, KEY, { ...own });
+    const isAlone = params.method === "factor-vae";
+    const span = trainingSpan(samples.train.length, { ...params, normalisation: isAlone ? "batch" : "none" });
+    const steps = codeSteps(learnt.length) + codeSteps(held.length);
+    return [
+      { ...task("train", 1), ...span },
+      task("codes", steps, ["train"]),
+      ...(factorsOf(table).length > 0 ? [task("scores", 1, ["codes"])] : []),
+    ];
+  },
+  ...deferred(
+    ["train", "codes", "scores", "encode", "decode"],
+    async () => (await import("./processes.ts")).factorsProcesses,
+  ),
+  measure: measureFactors,
+  picture: factorsPicture,
+  recording: recordFactors,
+  weights: trainedWeights,
+  conventions: (params) => ({
+    layout:
+      "layerN.weights is inputs x outputs, row-major: y = x * weights + bias; the last layer gives logits of pixels",
+    code: `the encoder's last layer gives ${params.latents} means, then ${params.latents} logarithms of variances; the decoder takes a code`,
+    activation: `${params.activation} after every layer but the code and the last`,
+    initial: "before ReLU and its kin He's normal initialisation, otherwise Glorot's uniform one",
+    optimizer: "Adam, beta1 0.9, beta2 0.999, epsilon 1e-7 outside the root",
+  }),
+});
