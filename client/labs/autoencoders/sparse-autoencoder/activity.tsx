@@ -25,7 +25,7 @@ export function ActivityView({ fold, experiment }: ViewProps<SparseParams>) {
       series={[
         { label: t(nets.training), color: roleColor("data"), x, y: along(training.values) },
         { label: t(nets.heldOut), color: seriesColor(1), x, y: along(heldOut.values) },
-        ...(aim ? [{ label: t(words.target), color: roleColor("truth"), x: [1, Math.max(2, units)], y: aim }] : []),
+        ...(aim ? [{ label: t(words.target), color: seriesColor(2), x: [1, Math.max(2, units)], y: aim }] : []),
       ]}
       height={240}
     />

@@ -40,8 +40,7 @@ export function FeaturesView(props: SparseProps) {
   return (
     <>
       <Stopped fold={fold} rate={learningRate} propose={props.propose} />
-      <div class="part-beside part-beside-wide">
-        {isCode ? <Unit {...props} weights={weights} unit={unit} /> : <p class="part-caption">{t(words.deeper)}</p>}
+      <div class="part-beside">
         <div data-act="unit">
           <PictureRows
             title={t(words.features)}
@@ -52,11 +51,13 @@ export function FeaturesView(props: SparseProps) {
             map="diverging"
             range={[-1, 1]}
             gap={3}
+            height={560}
             maxScale={4}
             selected={unit}
             onPick={(n) => (picked.value = n)}
           />
         </div>
+        {isCode ? <Unit {...props} weights={weights} unit={unit} /> : <p class="part-caption">{t(words.deeper)}</p>}
       </div>
     </>
   );
@@ -100,7 +101,7 @@ function Unit({ fold, data, experiment, weights, unit }: SparseProps & { weights
         ]}
         height={110}
       />
-      {pictures && pictures.shape[0] > 0 && (
+      {pictures && pictures.shape[0] > 0 && dead.values[unit] === 0 && (
         <>
           <h3 class="part-heading">{t(words.exciting)}</h3>
           <ImageGrid

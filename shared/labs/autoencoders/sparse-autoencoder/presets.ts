@@ -4,7 +4,7 @@ const digits = { generator: "digits", seed: 1, params: { count: 2000, classes: 1
 const leaves = (side: number, smallest: number, largest: number) => ({
   generator: "dead-leaves",
   seed: 1,
-  params: { count: 5000, side, smallest, largest },
+  params: { count: 3000, side, smallest, largest },
 });
 
 export const sparsePresets: readonly Preset[] = [
@@ -17,7 +17,7 @@ export const sparsePresets: readonly Preset[] = [
     },
     seed: 1,
     data: leaves(12, 2, 10),
-    params: { target: 0.05, strength: 10, hidden: [64], l2: 0.0001, epochs: 80, learningRate: 0.005 },
+    params: { target: 0.05, strength: 10, hidden: [64], l2: 0.0001, epochs: 120, learningRate: 0.005 },
   },
   {
     id: "strokes",
@@ -28,7 +28,7 @@ export const sparsePresets: readonly Preset[] = [
     },
     seed: 1,
     data: digits,
-    params: { target: 0.05, strength: 10, hidden: [100], l2: 0.00002, epochs: 40, learningRate: 0.005 },
+    params: { target: 0.05, strength: 25, hidden: [50], l2: 0.00002, epochs: 60, learningRate: 0.005 },
   },
   {
     id: "overcomplete",
@@ -39,7 +39,7 @@ export const sparsePresets: readonly Preset[] = [
     },
     seed: 1,
     data: leaves(8, 1.5, 8),
-    params: { target: 0.05, strength: 10, hidden: [100], l2: 0.0002, epochs: 80, learningRate: 0.005 },
+    params: { target: 0.05, strength: 10, hidden: [100], l2: 0.0002, epochs: 120, learningRate: 0.005 },
   },
   {
     id: "l1",

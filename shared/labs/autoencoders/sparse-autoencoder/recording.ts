@@ -8,7 +8,7 @@ import { netQuestion, shownRows } from "../questions.ts";
 import type { SparseParams } from "./fields.ts";
 
 /** Weights of a net that is recorded whole, a byte each; of a larger one the filters alone. */
-const MAX_WEIGHTS = 55_000;
+const MAX_WEIGHTS = 82_000;
 const FILTERS = 64;
 
 /** What the views draw at once. */
