@@ -181,8 +181,8 @@ function drawLines(
 
 function fillBetween(
   context: CanvasRenderingContext2D,
-  low: ArrayLike<number>,
-  high: ArrayLike<number>,
+  low: LiveSeries["y"],
+  high: LiveSeries["y"],
   at: (i: number) => number,
   py: (v: number) => number,
 ): void {

@@ -10,14 +10,14 @@ import {
   rocCurve,
 } from "../../../../shared/stats/roc.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatNumber } from "../../../i18n/numbers.ts";
+import { formatNumber, formatPercent } from "../../../i18n/numbers.ts";
 import { LiveLine, type LiveSeries } from "../../../views/live-line.tsx";
 import { roleColor } from "../../../views/palette.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { classNames } from "../../parts/table.ts";
 import { lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
 import { type AnomalyProps, judgedOf } from "./state.ts";
-import { words } from "./words.ts";
+import { scores as scoreNames, words } from "./words.ts";
 import "./anomaly.css";
 
 /** Loss in training, and on the normal rows that set the threshold. */
@@ -72,7 +72,7 @@ export function CurvesView(props: AnomalyProps) {
 /** The area by each score, and of each kind of anomaly where there are several. */
 function Areas({ metrics, data, experiment }: AnomalyProps) {
   const names = data ? classNames(experiment.data, data) : [];
-  const byScore = SCORES.map((score) => [t(words.scores[score]), metrics[`areaBy.${score}`]] as const);
+  const byScore = SCORES.map((score) => [t(scoreNames[score]), metrics[`areaBy.${score}`]] as const);
   const byKind = (data?.classes ?? []).map((kind, k) => [names[k], metrics[`areaOf.${kind}`]] as const);
   const lines = [
     { title: words.byScore, areas: byScore },
@@ -131,7 +131,7 @@ function curvesOf(curve: RocCurve): Readonly<Record<"roc" | "precision", readonl
 }
 
 const banded = (x: Float64Array, { low, high }: Band): LiveSeries => ({
-  label: "95 %",
+  label: formatPercent(0.95, locale.value),
   color: roleColor("model"),
   x,
   low,

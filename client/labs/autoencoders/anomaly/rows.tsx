@@ -16,7 +16,7 @@ import { NotKept } from "../../parts/not-kept.tsx";
 import { classNames, isPicture, namesOf, shapeOf } from "../../parts/table.ts";
 import { say } from "./say.ts";
 import { type AnomalyProps, type Judged, judgedOf, useJudge } from "./state.ts";
-import { words } from "./words.ts";
+import { groups as groupNames, parts as partNames, scores as scoreNames, words } from "./words.ts";
 import "./anomaly.css";
 
 /** Columns from which rows that are no pictures are drawn as lines, and not as a table. */
@@ -63,7 +63,7 @@ export function RowsView(props: AnomalyProps) {
         const first = shown.groups.slice(0, g).reduce((sum, group) => sum + group.rows.length, 0);
         return (
           <section key={id} class="anomaly-group">
-            <h3 class="part-heading">{t(words.groups[judged.tested ? id : id === "worst" ? "highest" : "lowest"])}</h3>
+            <h3 class="part-heading">{t(groupNames[judged.tested ? id : id === "worst" ? "highest" : "lowest"])}</h3>
             {isLine(data) || isPicture(data, data.columns) ? (
               <div class="anomaly-cells">
                 {Array.from(rows, (row, k) => (
@@ -153,12 +153,8 @@ function Line({ title, data: { columns, values }, row, back }: LineProps) {
   );
 }
 
-function drawPair(
-  { context, px, py, color }: PlotContext,
-  own: ArrayLike<number>,
-  back: ArrayLike<number> | undefined,
-) {
-  const path = (values: ArrayLike<number>, backwards = false) => {
+function drawPair({ context, px, py, color }: PlotContext, own: Float64Array, back: Float64Array | undefined) {
+  const path = (values: Float64Array, backwards = false) => {
     for (let k = 0; k < values.length; k++) {
       const at = backwards ? values.length - 1 - k : k;
       context.lineTo(px(at), py(values[at]));
@@ -302,9 +298,9 @@ function columnsOf(data: Table, { scores, score, threshold }: Judged, names: rea
   const { labels } = data;
   return [
     { name: t(words.row), values: all.map((row) => row + 1) },
-    { name: t(words.part), values: all.map((row) => t(words.parts[PARTS[Number(scores.part.values[row])]])) },
+    { name: t(words.part), values: all.map((row) => t(partNames[PARTS[Number(scores.part.values[row])]])) },
     ...(labels ? [{ name: t(words.kind), values: all.map((row) => names[labels[row]]) }] : []),
-    ...SCORES.map((one) => ({ name: t(words.scores[one]), values: all.map((row) => Number(scores[one].values[row])) })),
+    ...SCORES.map((one) => ({ name: t(scoreNames[one]), values: all.map((row) => Number(scores[one].values[row])) })),
     { name: t(words.flagged), values: all.map((row) => Number(Number(scores[score].values[row]) >= threshold)) },
   ];
 }

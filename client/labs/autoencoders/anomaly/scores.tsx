@@ -15,7 +15,7 @@ import { Stopped } from "../../parts/stopped.tsx";
 import { TrainingView } from "./curves.tsx";
 import { say } from "./say.ts";
 import { type AnomalyProps, type Judged, judgedOf, type Rule } from "./state.ts";
-import { words } from "./words.ts";
+import { rules as ruleNames, scores as scoreNames, words } from "./words.ts";
 import "./anomaly.css";
 
 /** Colours of what is normal and what is not, everywhere in the lab. */
@@ -56,14 +56,14 @@ function Scores({ judged, falseAlarms }: { readonly judged: Judged; readonly fal
       <div class="part-controls">
         <Select
           label={t(words.score)}
-          names={SCORES.map((one) => t(words.scores[one]))}
+          names={SCORES.map((one) => t(scoreNames[one]))}
           value={SCORES.indexOf(score)}
           act="score"
           onChoose={(k) => change({ score: SCORES[k], rule: rule === "hand" ? "alarms" : rule })}
         />
         <Select
           label={t(words.rule)}
-          names={rules.map((one) => t(words.rules[one], { share: formatPercent(falseAlarms, locale.value) }))}
+          names={rules.map((one) => t(ruleNames[one], { share: formatPercent(falseAlarms, locale.value) }))}
           value={rules.indexOf(rule)}
           act="rule"
           onChoose={(k) => change({ rule: rules[k], byHand: threshold })}
@@ -87,7 +87,7 @@ function Scores({ judged, falseAlarms }: { readonly judged: Judged; readonly fal
         <LiveLine
           title={t(words.distributions)}
           note={t(tested ? words.distributionsNote : words.distributionNote)}
-          x={{ label: t(words.scores[score]), log: axis.log, domain: axis.domain }}
+          x={{ label: t(scoreNames[score]), log: axis.log, domain: axis.domain }}
           y={{ label: t(words.share), zero: true }}
           series={seriesOf(judged, axis)}
           height={230}

@@ -8,17 +8,7 @@ export const words = {
   training: { es: "Entrenamiento", en: "Training" },
   perValue: { es: "por valor", en: "per value" },
   score: { es: "Puntuación", en: "Score" },
-  scores: {
-    reconstruction: { es: "Error de reconstrucción", en: "Reconstruction error" },
-    code: { es: "Distancia del código", en: "Distance of the code" },
-    likelihood: { es: "−log p de PPCA (nats)", en: "−log p under PPCA (nats)" },
-  },
   rule: { es: "Umbral", en: "Threshold" },
-  rules: {
-    alarms: { es: "Por falsas alarmas: {share}", en: "By false alarms: {share}" },
-    costs: { es: "Por costes", en: "By costs" },
-    hand: { es: "A mano", en: "By hand" },
-  },
   cost: { es: "Una omisión cuesta", en: "A miss costs" },
   times: { es: "{count} falsas alarmas", en: "{count} false alarms" },
   costsNote: {
@@ -77,28 +67,9 @@ export const words = {
     es: "cuanto más oscura la celda, mayor su parte del error",
     en: "the darker a cell, the larger its part of the error",
   },
-  groups: {
-    worst: { es: "Anomalías con más puntuación", en: "Anomalies with the highest scores" },
-    missed: {
-      es: "Anomalías con menos: las primeras que se escapan",
-      en: "Anomalies with the lowest: the first to be missed",
-    },
-    alarms: {
-      es: "Normales con más: las primeras falsas alarmas",
-      en: "Normal rows with the highest: the first false alarms",
-    },
-    ordinary: { es: "Normales con menos: las más corrientes", en: "Normal rows with the lowest: the most ordinary" },
-    highest: { es: "Con más puntuación", en: "With the highest scores" },
-    lowest: { es: "Con menos puntuación", en: "With the lowest scores" },
-  },
   row: { es: "fila", en: "row" },
   kind: { es: "clase", en: "class" },
   part: { es: "uso", en: "use" },
-  parts: {
-    train: { es: "entrenamiento", en: "training" },
-    threshold: { es: "umbral", en: "threshold" },
-    test: { es: "prueba", en: "test" },
-  },
   reconstruction: { es: "reconstrucción", en: "reconstruction" },
   difference: { es: "diferencia", en: "difference" },
   flagged: { es: "señalada", en: "flagged" },
@@ -135,7 +106,44 @@ export const words = {
     es: "Dibuja algo que la red haya visto, y luego algo que no.",
     en: "Draw something that the net has seen, then something that it has not.",
   },
-} as const satisfies Record<string, Localized | Record<string, Localized>>;
+} as const satisfies Record<string, Localized>;
+
+/** What rows are scored by, as it is drawn. */
+export const scores = {
+  reconstruction: { es: "Error de reconstrucción", en: "Reconstruction error" },
+  code: { es: "Distancia del código", en: "Distance of the code" },
+  likelihood: { es: "−log p de PPCA (nats)", en: "−log p under PPCA (nats)" },
+} as const satisfies Record<string, Localized>;
+
+/** What chooses the threshold. */
+export const rules = {
+  alarms: { es: "Por falsas alarmas: {share}", en: "By false alarms: {share}" },
+  costs: { es: "Por costes", en: "By costs" },
+  hand: { es: "A mano", en: "By hand" },
+} as const satisfies Record<string, Localized>;
+
+/** Rows that are shown together. */
+export const groups = {
+  worst: { es: "Anomalías con más puntuación", en: "Anomalies with the highest scores" },
+  missed: {
+    es: "Anomalías con menos: las primeras que se escapan",
+    en: "Anomalies with the lowest: the first to be missed",
+  },
+  alarms: {
+    es: "Normales con más: las primeras falsas alarmas",
+    en: "Normal rows with the highest: the first false alarms",
+  },
+  ordinary: { es: "Normales con menos: las más corrientes", en: "Normal rows with the lowest: the most ordinary" },
+  highest: { es: "Con más puntuación", en: "With the highest scores" },
+  lowest: { es: "Con menos puntuación", en: "With the lowest scores" },
+} as const satisfies Record<string, Localized>;
+
+/** What rows are for. */
+export const parts = {
+  train: { es: "entrenamiento", en: "training" },
+  threshold: { es: "umbral", en: "threshold" },
+  test: { es: "prueba", en: "test" },
+} as const satisfies Record<string, Localized>;
 
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
