@@ -2,7 +2,7 @@
  * Products of matrices by tiles: a workgroup of 64 invocations holds a stretch of k of its rows of A and its columns of B in the memory that it shares,
  * and each invocation a square of sums. What A and B are, the caller says: stored matrices, turned ones, windows of pictures.
  */
-import { type Dispatch, each } from "./kernel.ts";
+import { type Dispatch, each, spread } from "./kernel.ts";
 import type { SnippetName } from "./snippets/index.ts";
 
 export interface Product {
@@ -156,22 +156,27 @@ ${range(square)
   );
   return {
     uses: uses ?? [],
-    integers: { ...integers, m, n, k, count, part: length, y, bias: bias ?? 0 },
-    groups: [Math.ceil(n / width), Math.ceil(m / height), count * parts],
+    integers: { ...integers, m, n, k, count, parts, part: length, y, bias: bias ?? 0 },
+    groups: spread(Math.ceil(n / width) * Math.ceil(m / height) * count * parts),
     code: `${elements}
 ${place ? `${NOWHERE}\n${place}` : ""}
 var<workgroup> tileA: array<f32, ${depth * pitchOf(height)}>;
 var<workgroup> tileB: array<f32, ${depth * pitchOf(width)}>;
 @compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let z = group.z % call.count;
-  let row = group.y * ${height}u;
-  let column = group.x * ${width}u;
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) lane: u32) {
+  let number = group.y * groups.x + group.x;
+  let abreast = (call.n + ${width - 1}u) / ${width}u;
+  let tiles = abreast * ((call.m + ${height - 1}u) / ${height}u);
+  let product = number / tiles;
+  if (product >= call.count * call.parts) { return; }
+  let z = product % call.count;
+  let row = ((number % tiles) / abreast) * ${height}u;
+  let column = (number % abreast) * ${width}u;
   let up = (lane / ${across}u) * 4u;
   let left = (lane % ${across}u) * 4u;
 ${lines((r, q) => `  var s${r}${q} = vec4f();`)}
 ${bias === undefined ? "" : begun.join("\n")}
-  let begin = (group.z / call.count) * call.part;
+  let begin = (product / call.count) * call.part;
   let end = min(call.k, begin + call.part);
   for (var start = begin; start < end; start += ${depth}u) {
 ${bring("tileA", height, depth, aAlong === "l")}
@@ -184,7 +189,7 @@ ${lines((r, q) => `      s${r}${q} += u${r >> 2}[${r & 3}] * v${q};`)}
     }
     workgroupBarrier();
   }
-${place ? "" : "  let to = call.y + group.z * call.m * call.n;"}
+${place ? "" : "  let to = call.y + product * call.m * call.n;"}
 ${lines(
   (r, q) => `  for (var c = 0u; c < 4u; c++) {
     let i = ${rows[r]};

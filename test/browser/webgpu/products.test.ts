@@ -6,13 +6,17 @@ import { matmul } from "../../../shared/nets/ops/matmul.ts";
 import { broadcastTo, sumAxis } from "../../../shared/nets/ops/sum.ts";
 import { both, expectClose, expectSame } from "./gpu.ts";
 
-/** m, n, k: less and more than a tile of either size and a stretch of k, and exactly one. */
+/** m, n, k: less and more than a tile of any form and a stretch of k, and exactly one. */
 const SIZES = [
   [1, 1, 1],
   [3, 5, 2],
   [32, 32, 16],
   [33, 31, 17],
   [65, 40, 100],
+  [130, 3, 20],
+  [70, 14, 17],
+  [13, 66, 17],
+  [5, 140, 20],
 ] as const;
 
 /** Sums of n such numbers in another order: n roundings of sums of size √n, each at most 2⁻²⁴ of it, add up like a random walk, to n · 2⁻²⁴; four times that. */

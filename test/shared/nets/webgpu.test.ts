@@ -16,3 +16,32 @@ it("every operation has a kernel on a GPU", () => {
   expect(operations.map(({ name }) => name).filter((name) => !Object.hasOwn(kernels, name))).toEqual([]);
   expect(Object.keys(kernels).filter((name) => !operations.some((one) => one.name === name))).toEqual([]);
 });
+
+it("never more workgroups in one direction than any device takes", () => {
+  const call = { y: 0, key: () => 0, scratch: () => 0 };
+  const dispatches = [
+    kernels.matmul({
+      ...call,
+      x: [0, 0],
+      shapes: [
+        [20_000_000, 1],
+        [1, 1],
+      ],
+      shape: [20_000_000, 1],
+      attributes: { form: "NN" },
+    }),
+    kernels.batchedMatmul({
+      ...call,
+      x: [0, 0],
+      shapes: [
+        [200_000, 2, 2],
+        [200_000, 2, 2],
+      ],
+      shape: [200_000, 2, 2],
+      attributes: { form: "NN" },
+    }),
+    kernels.relu({ ...call, x: [0], shapes: [[30_000_000]], shape: [30_000_000], attributes: null }),
+    kernels.softmax({ ...call, x: [0], shapes: [[200_000, 100]], shape: [200_000, 100], attributes: null }),
+  ].flat();
+  for (const { groups } of dispatches) for (const count of groups) expect(count).toBeLessThanOrEqual(65_535);
+});
