@@ -71,7 +71,7 @@ export interface GpuMachine {
   /** So many floats of memory more, zeros. */
   take(floats: number): Stretch;
   write(to: Stretch, values: Float32Array): void;
-  /** In one read, after all that was submitted so far. Rejects with an ExperimentError "gpu-lost" where the device has failed. */
+  /** In one read, after all that was submitted so far. Rejects where the device has failed. */
   read(stretches: readonly Stretch[]): Promise<Float32Array[]>;
   /** Samples that programs pick rows from: rows × columns, copied once; bytes are divided by 255. */
   table(values: Uint8Array | Float32Array, columns: number): GpuTable;
@@ -138,15 +138,18 @@ export function webgpuMachine(gpu: Gpu, layout: ParameterLayout, beat?: () => vo
           ],
         }),
     );
+    /** By slot and dispatch: encoding makes no garbage. */
+    const offsets: number[][][] = [];
     const tables = dispatches.map(({ table }) => (table ? tableGroup(table as GpuTable) : undefined));
     return {
       encode(pass, slot) {
         const group = groupOf();
+        offsets[slot] ??= dispatches.map((_, c) => [c * CALL_BYTES, slot * STEP_BYTES]);
         for (let c = 0; c < dispatches.length; c++) {
           const [x, y = 1, z = 1] = dispatches[c].groups;
           const table = tables[c];
           pass.setPipeline(pipelines[c]);
-          pass.setBindGroup(0, group, [c * CALL_BYTES, slot * STEP_BYTES]);
+          pass.setBindGroup(0, group, offsets[slot][c]);
           if (table) pass.setBindGroup(1, table());
           pass.dispatchWorkgroups(x, y, z);
         }

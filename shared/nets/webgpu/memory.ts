@@ -1,5 +1,4 @@
 /** The memory of a machine on a GPU: one buffer that grows, as a shader may not see one buffer twice. Places in it stay. */
-import { ExperimentError } from "../../experiment/errors.ts";
 import { type Gpu, type GpuBuffer, MAP_READ, USAGE } from "./gpu.ts";
 
 /** A stretch of the memory, in floats. */
@@ -11,10 +10,10 @@ export interface Stretch {
 export interface GpuMemory {
   /** The buffer as it is now: it is another one after `take`. */
   readonly buffer: GpuBuffer;
-  /** So many floats, zeros: the first of them, a multiple of 4. Throws an ExperimentError "gpu-memory" where the device has no room. */
+  /** So many floats, zeros: the first of them, a multiple of 4. Throws a RangeError where the device has no room. */
   take(floats: number): number;
   write(at: number, values: Float32Array): void;
-  /** After all that was submitted so far: fresh arrays, in one read. Rejects with an ExperimentError "gpu-lost" where the device has failed. */
+  /** After all that was submitted so far: fresh arrays, in one read. Rejects where the device has failed. */
   read(stretches: readonly Stretch[]): Promise<Float32Array[]>;
 }
 
@@ -26,11 +25,8 @@ export function memoryOf(gpu: Gpu): GpuMemory {
   const usage = USAGE.storage | USAGE.copyFrom | USAGE.copyTo;
   const make = (floats: number) => {
     if (4 * floats > most)
-      throw new ExperimentError(
-        "device",
-        "gpu-memory",
-        `the net needs ${Math.ceil(floats / 2 ** 18)} MiB of the GPU's memory at once (at most ${most / 2 ** 20} MiB: choose smaller minibatches or another device)`,
-        { needed: Math.ceil(floats / 2 ** 18), most: Math.floor(most / 2 ** 20) },
+      throw new RangeError(
+        `the net needs ${Math.ceil(floats / 2 ** 18)} MiB of its memory at once (at most ${Math.floor(most / 2 ** 20)}: choose smaller minibatches)`,
       );
     return device.createBuffer({ size: 4 * floats, usage });
   };
@@ -74,9 +70,6 @@ export function memoryOf(gpu: Gpu): GpuMemory {
           from += stretch.size;
           return all.slice(from - stretch.size, from);
         });
-      } catch (error) {
-        failOn(gpu);
-        throw error instanceof ExperimentError ? error : lost(error instanceof Error ? error.message : String(error));
       } finally {
         staging.destroy();
       }
@@ -87,9 +80,5 @@ export function memoryOf(gpu: Gpu): GpuMemory {
 /** Throws where the device has failed in the meantime: nothing that was read may be believed then. */
 export function failOn({ trouble }: Gpu): void {
   const what = trouble();
-  if (what !== undefined) throw lost(what);
-}
-
-function lost(what: string): ExperimentError {
-  return new ExperimentError("device", "gpu-lost", `the GPU stopped working: ${what} (runs go on without it)`);
+  if (what !== undefined) throw new Error(what);
 }

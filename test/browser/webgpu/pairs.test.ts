@@ -21,6 +21,13 @@ describe("operations on two tensors on a GPU", () => {
     await expectSame({ y: of(feed("p", [9, 9]), feed("q", [9, 9])) }, {}, special);
   });
 
+  it("takes more numbers than one row of workgroups has", async () => {
+    const count = 64 * 65_535 + 100;
+    await expectSame({ y: add(feed("p", [count]), feed("u", [])) }, {}, (name, size) =>
+      name === "u" ? [0.5] : Float32Array.from({ length: size }, (_, i) => i % 1000),
+    );
+  });
+
   it("repeats axes of either operand", async () => {
     await expectSame(
       {

@@ -6,11 +6,17 @@ import { stoppedOf } from "../../../shared/labs/stopped.ts";
 import { training } from "../../../shared/labs/training.ts";
 import type { Training } from "../../../shared/labs/training-state.ts";
 import { batchNormLayer, denseLayer } from "../../../shared/nets/layers/index.ts";
-import { input } from "../../../shared/nets/leaves.ts";
+import { input, parameter } from "../../../shared/nets/leaves.ts";
 import type { Model } from "../../../shared/nets/model.ts";
 import { correct } from "../../../shared/nets/ops/correct.ts";
+import { gather } from "../../../shared/nets/ops/gather.ts";
+import { flatten } from "../../../shared/nets/ops/reshape.ts";
+import { scale } from "../../../shared/nets/ops/scale.ts";
+import { shift } from "../../../shared/nets/ops/shift.ts";
 import { softmaxCrossEntropy } from "../../../shared/nets/ops/softmax-cross-entropy.ts";
+import { square } from "../../../shared/nets/ops/square.ts";
 import { squaredError } from "../../../shared/nets/ops/squared-error.ts";
+import { sumAxis } from "../../../shared/nets/ops/sum.ts";
 import { tanh } from "../../../shared/nets/ops/tanh.ts";
 import { fillNormal32 } from "../../../shared/random/index.ts";
 import { theGpu } from "./gpu.ts";
@@ -184,6 +190,33 @@ describe("training on a GPU", () => {
     const resumed = await opened(params, "webgpu", await last.checkpoint());
     await resumed.advance(192);
     expect(await resumed.output()).toEqual(await run.output());
+  });
+
+  it("ends once a weight is no number, though no loss depends on it", async () => {
+    // Each sample has a weight of its own: those of the first minibatch, which a step sends to infinity, are not met again before the next epoch.
+    const own: Model = {
+      build(rows) {
+        const weights = parameter("own.weights", [ROWS, 1], { kind: "constant", value: 0 });
+        const output = flatten(gather(weights, input("i", [rows, 1])));
+        return { losses: sumAxis(square(shift(scale(output, 100), -1)), -1), outputs: { output } };
+      },
+    };
+    const each = training(
+      (): Training => ({
+        ...base,
+        model: own,
+        sources: { i: { values: Float32Array.from({ length: ROWS }, (_, row) => row), columns: 1 } },
+        optimiser: { kind: "sgd", rate: 1, momentum: 0 },
+        schedule: (t) => (t === 1 ? 1e38 : 1e-3),
+      }),
+    );
+    const task: Task = { id: "train", kind: "train", key: [4, 2], steps: 3, params: {} };
+    const context: Context = { device: "scalar", wasm: noModules, data: null, inputs: {}, gpu: await theGpu() };
+    const run = await each.open(task, context);
+    const { loss } = await run.advance(3);
+    // The very loss is finite, and recorded.
+    expect(Array.from(loss.values, Number.isFinite)).toEqual([true, true, false]);
+    expect(stoppedOf(await run.output())).toEqual({ step: 1, why: "diverged" });
   });
 
   it.each([{ patience: 3 }, { target: 0.6 }])("ends by the rule %o at the same step", async (params) => {
