@@ -152,6 +152,10 @@ describe.each(presets)("$name", ({ name, lab, preset, short, isFirst }) => {
     it("gives the same when it is opened again from checkpoints, on the other device each time", async () => {
       await gives(runDirect(short, ownKernels ? ["wasm", "scalar"] : "wasm", reopened));
     });
+  if (isFirst && lab.devices.includes("webgpu"))
+    it("gives what WebAssembly gives on a GPU, but for its rounding", ({ skip }) => {
+      skip("Node has no GPU: test/browser/webgpu/labs.test.ts runs it on the software adapter of a browser");
+    });
   if (!ownKernels)
     it("gives the same metrics on the scalar device, to five digits", () => {
       const metrics = (fold: Fold) => lab.measure(fold, short.experiment, short.data);

@@ -9,6 +9,7 @@ import { batchNormLayer, denseLayer } from "../../../shared/nets/layers/index.ts
 import { input, parameter } from "../../../shared/nets/leaves.ts";
 import type { Model } from "../../../shared/nets/model.ts";
 import { correct } from "../../../shared/nets/ops/correct.ts";
+import { dropout } from "../../../shared/nets/ops/draws.ts";
 import { gather } from "../../../shared/nets/ops/gather.ts";
 import { flatten } from "../../../shared/nets/ops/reshape.ts";
 import { scale } from "../../../shared/nets/ops/scale.ts";
@@ -32,7 +33,7 @@ const points = Float32Array.from({ length: 2 * ROWS }, (_, i) => {
 });
 const classes = Uint8Array.from({ length: 2 * ROWS }, (_, i) => ((i >> 1) % 2 === (i & 1) ? 255 : 0));
 
-const spirals = (isNormalised: boolean): Model => ({
+const spirals = (isNormalised: boolean, rate = 0): Model => ({
   build(rows, isTraining) {
     let x = denseLayer("layer0", input("x", [rows, 2]), 24);
     let statistics = {};
@@ -41,7 +42,8 @@ const spirals = (isNormalised: boolean): Model => ({
       x = even.y;
       statistics = even.statistics ?? {};
     }
-    const out = denseLayer("layer1", tanh(x), 2);
+    const bent = tanh(x);
+    const out = denseLayer("layer1", isTraining ? dropout(bent, rate, 3) : bent, 2);
     const target = input("t", [rows, 2]);
     return {
       losses: softmaxCrossEntropy(out, target),
@@ -81,6 +83,7 @@ const TRAININGS: Readonly<Record<string, Omit<Training, keyof typeof base>>> = {
     optimiser: { kind: "rmsprop", rate: 0.01, decay: 0.9 },
     clip: 0.05,
   },
+  "with dropout": { model: spirals(false, 0.4), optimiser: { kind: "adam", rate: 0.02 } },
   "with normalised batches": { model: spirals(true), optimiser: { kind: "adam", rate: 0.02 } },
 };
 
