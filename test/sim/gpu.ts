@@ -29,6 +29,7 @@ export async function simGpu(
     addEventListener(_type: string, heard: typeof listener) {
       listener = heard;
     },
+    createBuffer: () => undefined,
     pushErrorScope: () => undefined,
     popErrorScope() {
       // Three scopes around each piece of work.

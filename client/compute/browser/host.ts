@@ -2,6 +2,7 @@ import type { LabEntry } from "../../../shared/labs/index.ts";
 import { wasmComplaint } from "../devices.ts";
 import { loaded } from "../errors.ts";
 import { atomicWaiting } from "../gang-thread.ts";
+import { gpuForOrders } from "../gpu/orders.ts";
 import type { Host } from "../serve.ts";
 
 /** The web worker that this code runs in, as a host of `serve`. */
@@ -14,7 +15,7 @@ export function browserHost(labs: readonly LabEntry[]): Host {
     breathe: breather(),
     selfTest: () => wasmComplaint(),
     waiting: atomicWaiting(),
-    openGpu: async (beat) => (await loaded(import("../gpu/device.ts"))).openGpu({ beat }),
+    openGpu: gpuForOrders(async (beat) => (await loaded(import("../gpu/device.ts"))).openGpu({ beat })),
   };
 }
 

@@ -15,6 +15,8 @@ export interface OpenGpu extends Gpu {
   guard<T>(work: () => Later<T>): Promise<T>;
   /** A process each of whose answers the device is asked about. */
   watch(open: () => Promise<Process>): Promise<Process>;
+  /** The next order has it: nothing that was made for this one stays, but for shaders that are compiled. */
+  handOver(beat: GpuOptions["beat"]): void;
   close(): void;
 }
 
@@ -64,7 +66,9 @@ const LIMITS = [
 
 const SCOPES = ["validation", "out-of-memory", "internal"] as const;
 
-function watched(device: GPUDevice, beat: GpuOptions["beat"]): OpenGpu {
+function watched(device: GPUDevice, first: GpuOptions["beat"]): OpenGpu {
+  let beat = first;
+  const free = buffersOf(device);
   let isClosed = false;
   let trouble: string | undefined;
   let reject: (error: Error) => void = () => undefined;
@@ -103,10 +107,28 @@ function watched(device: GPUDevice, beat: GpuOptions["beat"]): OpenGpu {
     trouble: () => trouble,
     guard,
     watch: async (open) => guarded(await guard(open), guard),
+    handOver(next) {
+      beat = next;
+      free();
+    },
     close() {
       isClosed = true;
       device.destroy();
     },
+  };
+}
+
+/** Destroys the buffers that were made since. The browser alone would wait until it needs the memory of the page, not that of the GPU. */
+function buffersOf(device: GPUDevice): () => void {
+  const made: GPUBuffer[] = [];
+  const create = device.createBuffer.bind(device);
+  device.createBuffer = (descriptor) => {
+    const buffer = create(descriptor);
+    made.push(buffer);
+    return buffer;
+  };
+  return () => {
+    for (const buffer of made.splice(0)) buffer.destroy();
   };
 }
 

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
-import { openGpu } from "../../../client/compute/gpu/device.ts";
+import { type OpenGpu, openGpu } from "../../../client/compute/gpu/device.ts";
+import { gpuForOrders } from "../../../client/compute/gpu/orders.ts";
 import { probeGpu } from "../../../client/compute/gpu/probe.ts";
 
 const open = async () => {
@@ -94,3 +95,58 @@ test("work during which the device is destroyed, asked for too much, or asked wr
   expect(await fine.guard(() => 7)).toBe(7);
   expect(fine.trouble()).toBeUndefined();
 });
+
+test("orders that follow each other share a device, but none of its buffers; one in trouble is not passed on", async () => {
+  const timers: (() => void)[] = [];
+  const cancelled: number[] = [];
+  const after = (_: number, call: () => void) => {
+    const at = timers.push(call) - 1;
+    return () => void cancelled.push(at);
+  };
+  let opened = 0;
+  const next = gpuForOrders((beat) => {
+    opened++;
+    return openGpu({ beat });
+  }, after);
+  const buffer = (gpu: OpenGpu) => gpu.device.createBuffer({ size: 16, usage: 0x4 | 0x8 }) as GPUBuffer;
+  const writes = (gpu: OpenGpu, to: GPUBuffer) =>
+    gpu
+      .guard(() => gpu.device.queue.submit([copying(gpu, to)]))
+      .then(
+        () => "fine",
+        ({ code }) => code,
+      );
+  const first = await next(idle);
+  const old = buffer(first);
+  expect(await writes(first, old)).toBe("fine");
+  first.close();
+
+  const second = await next(idle);
+  expect(opened).toBe(1);
+  expect(second.device).toBe(first.device);
+  expect(cancelled).toEqual([0]);
+  expect(await writes(second, buffer(second))).toBe("fine");
+  // What the order before has made is gone.
+  expect(await writes(second, old)).toBe("gpu-lost");
+  second.close();
+
+  const third = await next(idle);
+  expect(opened).toBe(2);
+  expect(third.device).not.toBe(first.device);
+  third.close();
+  // Nobody has come.
+  timers.at(-1)?.();
+  const { lost } = third.device as unknown as GPUDevice;
+  expect((await lost).reason).toBe("destroyed");
+  (await next(idle)).close();
+  expect(opened).toBe(3);
+  timers.at(-1)?.();
+});
+
+const idle = () => undefined;
+
+function copying(gpu: OpenGpu, to: GPUBuffer): GPUCommandBuffer {
+  const encoder = gpu.device.createCommandEncoder() as unknown as GPUCommandEncoder;
+  encoder.clearBuffer(to, 0, 16);
+  return encoder.finish();
+}
