@@ -237,6 +237,15 @@ describe("scores", () => {
   });
 });
 
+test("training begins with given weights, which must be those of the net", () => {
+  const weights = Object.fromEntries(
+    Object.entries(heart.fold.output("train") as Arrays).filter(([name]) => name !== "stopped"),
+  );
+  const first = (table: Table) => run(table, { epochs: 1 }).fold.records("train", "loss")?.values[0] ?? Number.NaN;
+  expect(first({ ...data, weights })).toBeLessThan(0.3 * first(data));
+  expect(() => checkAnomaly(params({ ...change, hidden: [16, 8] }), { ...data, weights })).toThrow(/weights/);
+});
+
 describe("thresholds", () => {
   test("another normal row is above the conformal threshold as often as was asked", () => {
     // 2,000 draws of 39 scores and one more: at 0.1 the 36th of 39, exactly 4/40 above; a share of 0.1 has a standard error of 0.0067.
