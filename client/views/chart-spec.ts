@@ -140,7 +140,8 @@ export function chartColumns({ x, y, marks }: ChartSpec): Columns {
     add(axisTitle(x), values ?? Float64Array.from({ length }, (_, i) => i));
   };
   for (const mark of marks) {
-    const name = mark.label ?? axisTitle(y);
+    // What has no name in the picture goes by its axis.
+    const name = mark.label || axisTitle(y);
     switch (mark.kind) {
       case "line":
         addX(mark.x, mark.y.length);

@@ -36,6 +36,10 @@ const LARGEST = 1.4;
 /** Larger graphs are placed once, the others to the right and up, to be drawn as fits best. */
 const MOST_TWICE = 150;
 
+type Placing = typeof import("./layered.ts").layered;
+/** Once it has come, graphs are drawn at once. */
+let placing: Placing | undefined;
+
 /** A directed graph drawn in layers, as SVG: nodes are pointed at, or gone through with the arrow keys; wheel, fingers and + − zoom. */
 export function Digraph(props: DigraphProps) {
   const { nodes, inputs, down } = props;
@@ -50,14 +54,18 @@ export function Digraph(props: DigraphProps) {
   const isDrawn = nodes.length <= MOST_DRAWN;
   useEffect(() => {
     if (width === 0 || !isDrawn) return;
-    let stopped = false;
-    void (async () => {
-      const { layered } = await import("./layered.ts");
+    const place = (layered: Placing) => {
       const ways: readonly Direction[] = down ? ["down"] : nodes.length > MOST_TWICE ? ["up"] : ["right", "up"];
-      const layouts = stopped ? [] : ways.map((direction) => layered(sizes, inputs, direction));
+      const layouts = ways.map((direction) => layered(sizes, inputs, direction));
       const [best] = layouts.sort((a, b) => scaleOf(b, width) - scaleOf(a, width));
-      if (best) setFound({ key, layout: best });
-    })();
+      setFound({ key, layout: best });
+    };
+    if (placing) return place(placing);
+    let stopped = false;
+    void import("./layered.ts").then(({ layered }) => {
+      placing = layered;
+      if (!stopped) place(layered);
+    });
     return () => {
       stopped = true;
     };

@@ -60,6 +60,8 @@ test.each([
   { address: "/lab/cnn", withThreads: 390_000 },
   { address: "/lab/autoencoder", withThreads: 400_000 },
   { address: "/lab/anomaly", withThreads: 390_000 },
+  { address: "/lab/depth", withThreads: 400_000 },
+  { address: "/lab/depth?preset=parity", withThreads: 350_000 },
 ])(
   `$address takes at most ${most} bytes, gzipped, and $withThreads with its threads`,
   async ({ address, withThreads }) => {

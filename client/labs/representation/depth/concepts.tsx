@@ -12,7 +12,7 @@ import type { ConceptParams, DepthParams } from "../../../../shared/labs/represe
 import { networkOf } from "../../../../shared/labs/representation/depth/graphs.ts";
 import { depthsOf, longestPath } from "../../../../shared/math/dag.ts";
 import { t } from "../../../i18n/locale.ts";
-import { Chart } from "../../../views/chart.tsx";
+import { LiveLine } from "../../../views/live-line.tsx";
 import { seriesColor } from "../../../views/palette.ts";
 import type { ViewProps } from "../../view.ts";
 import { DrawnGraph, say } from "./drawn-graph.tsx";
@@ -131,29 +131,28 @@ export function ConceptGrowth(props: ViewProps<DepthParams>) {
   const levels = conceptDepth(network);
   return (
     <div class="part-pair">
-      <Chart
+      <LiveLine
         title={t(words.beliefs)}
         note={t(words.beliefsNote)}
         x={{ label: t(words.round) }}
         y={{ label: t(words.probability), domain: [0, 1] }}
-        marks={hidden.flatMap((node, i) => [
+        series={hidden.flatMap((node, i) => [
           {
-            kind: "line" as const,
             label: nameOf(network[node].name),
             color: seriesColor(i),
             y: Float64Array.from({ length: rounds + 1 }, (_, r) => beliefs[r * network.length + node]),
           },
-          { kind: "rule" as const, y: exact[node], color: seriesColor(i), dashed: true },
+          { label: "", color: seriesColor(i), x: [0, rounds], y: [exact[node], exact[node]] },
         ])}
       />
-      <Chart
+      <LiveLine
         title={t(words.depths)}
         note={t(words.depthsNote)}
         x={{ label: t(words.round) }}
         y={{ label: t(words.steps), zero: true }}
-        marks={[
-          { kind: "line", label: t(words.ofComputation), color: seriesColor(1), x: steps, y: depths },
-          { kind: "line", label: t(words.ofConcepts), color: seriesColor(0), x: steps, y: steps.map(() => levels) },
+        series={[
+          { label: t(words.ofComputation), color: seriesColor(1), x: steps, y: depths },
+          { label: t(words.ofConcepts), color: seriesColor(0), x: steps, y: steps.map(() => levels) },
         ]}
       />
     </div>

@@ -3,8 +3,8 @@ import type { Arrays } from "../../../../shared/arrays.ts";
 import { piecesOf } from "../../../../shared/labs/representation/depth/pieces.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
-import { Chart, type Mark } from "../../../views/chart.tsx";
 import { Figure } from "../../../views/figure.tsx";
+import { LiveLine } from "../../../views/live-line.tsx";
 import { mapColor, seriesColor } from "../../../views/palette.ts";
 import { Plane, type PlotContext } from "../../../views/plane.tsx";
 import { words } from "./words.ts";
@@ -27,31 +27,37 @@ export function RegionPicture(props: RegionPictureProps) {
   return props.found.corners.shape[1] === 1 ? <OnLine {...props} /> : <OnPlane {...props} />;
 }
 
+/** Pieces whose colours alternate, so that it is seen where they meet. */
+const MOST_APART = 250;
+
 function OnLine({ title, found, target }: RegionPictureProps) {
   const { x, y } = useMemo(() => piecesOf(found), [found]);
-  const isBend = (i: number) => i % 2 === 1 && i < x.length - 1;
-  const bends = Array.from(x.keys()).filter(isBend);
-  const marks: Mark[] = [
-    ...(target
-      ? [{ kind: "line" as const, ...target, color: "var(--role-truth)", label: t(words.target), dashed: true }]
-      : []),
-    { kind: "line", x, y, color: "var(--role-model)", label: t(words.net), width: 2 },
-    {
-      kind: "points",
-      x: bends.map((i) => x[i]),
-      y: bends.map((i) => y[i]),
-      color: "var(--role-model)",
-      radius: bends.length > 200 ? 1.5 : 3,
-    },
-  ];
+  const count = x.length / 2;
+  const every = (side: 0 | 1) => {
+    const own = Array.from({ length: count }, (_, r) => r).filter((r) => r % 2 === side);
+    return {
+      x: own.flatMap((r) => [x[2 * r], x[2 * r + 1], x[2 * r + 1]]),
+      // A gap behind each piece.
+      y: own.flatMap((r) => [y[2 * r], y[2 * r + 1], Number.NaN]),
+    };
+  };
+  const net = { label: t(words.net), color: "var(--role-model)" };
   return (
-    <Chart
+    <LiveLine
       title={title}
-      note={t(words.regionsFound, { count: formatInteger(x.length / 2, locale.value) })}
+      note={t(words.regionsFound, { count: formatInteger(count, locale.value) })}
       x={{ label: "x" }}
       y={{ label: "y" }}
       height={260}
-      marks={marks}
+      series={[
+        ...(target ? [{ ...target, color: "var(--role-truth)", label: t(words.target) }] : []),
+        ...(count > MOST_APART
+          ? [{ ...net, x, y }]
+          : [
+              { ...net, ...every(0) },
+              { label: "", color: seriesColor(3), ...every(1) },
+            ]),
+      ]}
     />
   );
 }

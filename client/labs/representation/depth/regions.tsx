@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
-import { arrangementCells, mostRegions } from "../../../../shared/kernels/regions/index.ts";
+import { arrangementCells, leastOfMost, mostRegions } from "../../../../shared/kernels/regions/index.ts";
 import type { DepthParams, RegionParams } from "../../../../shared/labs/representation/depth/fields.ts";
 import { builtHidden, windowOf } from "../../../../shared/labs/representation/depth/sides.ts";
 import { t } from "../../../i18n/locale.ts";
-import { Chart } from "../../../views/chart.tsx";
+import { LiveLine } from "../../../views/live-line.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
 import type { ViewProps } from "../../view.ts";
 import { RegionPicture } from "./region-picture.tsx";
@@ -47,30 +47,32 @@ export function RegionGrowth({ experiment, fold }: ViewProps<DepthParams>) {
   const layers = hidden.map((_, l) => l + 1);
   const units = layers.map((l) => hidden.slice(0, l).reduce((sum, width) => sum + width, 0));
   return (
-    <Chart
+    <LiveLine
       title={t(words.byLayer)}
       note={t(words.byLayerNote)}
       x={{ label: t(words.layer) }}
       y={{ label: t(words.count), log: true }}
       height={280}
-      marks={[
-        { kind: "line", x: layers, y: after.values, label: t(words.counted), color: roleColor("model"), width: 2 },
-        { kind: "points", x: layers, y: after.values, color: roleColor("model") },
+      series={[
+        { x: layers, y: after.values, label: t(words.counted), color: roleColor("model") },
         {
-          kind: "line",
           x: layers,
           y: layers.map((l) => mostRegions(params.inputs, hidden.slice(0, l))),
           label: t(words.most),
           color: roleColor("other"),
-          dashed: true,
         },
         {
-          kind: "line",
+          x: layers,
+          // Where a layer is too narrow for the construction there is none.
+          y: layers.map((l) => leastOfMost(params.inputs, hidden.slice(0, l)) ?? Number.NaN),
+          label: t(words.reachable),
+          color: seriesColor(2),
+        },
+        {
           x: layers,
           y: units.map((count) => arrangementCells(count, params.inputs)),
           label: t(words.oneLayer),
           color: seriesColor(1),
-          dashed: true,
         },
       ]}
     />

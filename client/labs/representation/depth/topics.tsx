@@ -2,7 +2,7 @@ import type { DepthParams, GraphParams } from "../../../../shared/labs/represent
 import { FORM_NAMES } from "../../../../shared/labs/representation/depth/forms.ts";
 import { formsOf } from "../../../../shared/labs/representation/depth/graphs.ts";
 import { t } from "../../../i18n/locale.ts";
-import { Chart } from "../../../views/chart.tsx";
+import { LiveLine } from "../../../views/live-line.tsx";
 import { seriesColor } from "../../../views/palette.ts";
 import type { ViewProps } from "../../view.ts";
 import { ConceptGrowth, ConceptTopic } from "./concepts.tsx";
@@ -39,27 +39,25 @@ function GraphGrowth({ experiment, fold }: ViewProps<DepthParams>) {
   const forms = formsOf(params);
   const sizes = Array.from({ length: operations.shape[0] }, (_, i) => i + 2);
   const lines = ({ values }: typeof operations) =>
-    forms.flatMap(({ id }, f) => {
-      const y = sizes.map((_, i) => Number(values[i * forms.length + f]));
-      const color = seriesColor(f);
-      return [
-        { kind: "line" as const, label: t(FORM_NAMES[id]), color, x: sizes, y },
-        { kind: "points" as const, color, x: sizes, y },
-      ];
-    });
+    forms.map(({ id }, f) => ({
+      label: t(FORM_NAMES[id]),
+      color: seriesColor(f),
+      x: sizes,
+      y: sizes.map((_, i) => Number(values[i * forms.length + f])),
+    }));
   return (
     <div class="part-pair">
-      <Chart
+      <LiveLine
         title={t(words.operationsBySize)}
         x={{ label: t(words.size) }}
         y={{ label: t(words.operations), log: true }}
-        marks={lines(operations)}
+        series={lines(operations)}
       />
-      <Chart
+      <LiveLine
         title={t(words.depthBySize)}
         x={{ label: t(words.size) }}
         y={{ label: t(words.steps), zero: true }}
-        marks={lines(depths)}
+        series={lines(depths)}
       />
     </div>
   );

@@ -8,9 +8,8 @@ import { pictureQuestion } from "../../../../shared/labs/representation/depth/re
 import { newestOf, SIDES, type Side, taskOf } from "../../../../shared/labs/representation/depth/sides.ts";
 import { inputsOf } from "../../../../shared/labs/representation/depth/target.ts";
 import { t } from "../../../i18n/locale.ts";
-import { Chart, type Mark } from "../../../views/chart.tsx";
 import { Figure } from "../../../views/figure.tsx";
-import { LiveLine } from "../../../views/live-line.tsx";
+import { LiveLine, type LiveSeries } from "../../../views/live-line.tsx";
 import { seriesColor } from "../../../views/palette.ts";
 import { Plane } from "../../../views/plane.tsx";
 import { useAnswer } from "../../answer.ts";
@@ -148,7 +147,7 @@ function Curves({ fold, index }: Props & { readonly index: number }) {
 /** Every net as a point: how many regions it has, and how wrong it is. */
 export function TrainingGrowth({ experiment, fold }: Props) {
   const { seeds } = experiment.params as TrainingParams;
-  const marks = SIDES.flatMap((side, s): Mark[] => {
+  const series = SIDES.flatMap((side, s): LiveSeries[] => {
     const known = (name: "testMse" | "regions", record: string) => {
       const found = fold.output("evaluate")?.[name].values;
       if (found)
@@ -164,36 +163,27 @@ export function TrainingGrowth({ experiment, fold }: Props) {
     const meanOf = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
     const [middle, mean] = [meanOf(x), meanOf(y)];
     const deviation = Math.sqrt(y.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, y.length - 1));
+    const color = COLORS[side];
     return [
-      { kind: "points", x, y, color: COLORS[side], label: t(words[side]), radius: 4 },
-      ...(y.length > 1
-        ? [
-            {
-              kind: "interval" as const,
-              x: [middle],
-              low: [mean - deviation],
-              high: [mean + deviation],
-              color: COLORS[side],
-            },
-          ]
-        : []),
+      ...x.map((at, i) => ({ label: i === 0 ? t(words[side]) : "", color, x: [at], y: [y[i]] })),
+      { label: "", color, x: [middle, middle], y: [mean - deviation, mean + deviation] },
     ];
   });
-  if (marks.length === 0) return <p class="part-caption">{t(words.empty)}</p>;
+  if (series.length === 0) return <p class="part-caption">{t(words.empty)}</p>;
   return (
-    <Chart
+    <LiveLine
       title={t(words.scatter)}
       note={t(words.scatterNote)}
-      x={{ label: t(words.count), log: true, domain: marginOf(marks) }}
+      x={{ label: t(words.count), log: true, domain: marginOf(series) }}
       y={{ label: t(words.mse), zero: true }}
       height={280}
-      marks={marks}
+      series={series}
     />
   );
 }
 
 /** What the points span, and a tenth more on either side, on a logarithmic axis. */
-function marginOf(marks: readonly Mark[]): readonly [number, number] {
-  const x = marks.flatMap((mark) => (mark.kind === "points" ? Array.from(mark.x) : []));
-  return [Math.min(...x) / 1.1, Math.max(...x) * 1.1];
+function marginOf(series: readonly LiveSeries[]): readonly [number, number] {
+  const x = series.flatMap((one) => Array.from(one.x ?? []));
+  return [Math.floor(Math.min(...x) / 1.1), Math.ceil(Math.max(...x) * 1.1)];
 }
