@@ -183,7 +183,9 @@ function update(
 }
 
 /** Samples that go through at once where nothing is learnt. */
-const EVALUATED = 256;
+export const EVALUATED = 256;
+/** What is random there is so from the same key each time: evaluations differ by the weights alone. */
+export const EVALUATION_KEY: Key = [0, 0];
 
 function withoutLearning(
   machine: NetMachine,
@@ -195,7 +197,7 @@ function withoutLearning(
   const run = (samples: Uint32Array) => {
     const program = programs(samples.length);
     load(program, samples);
-    program.run();
+    program.run(0, EVALUATION_KEY);
     return program;
   };
   return {

@@ -7,9 +7,9 @@ import { gradientsOf, SHARE } from "../model.ts";
 import { optimiserStep, shrinkStep, statesOf } from "../optimisers.ts";
 import type { ParameterLayout } from "../plan.ts";
 import type { Tensor } from "../tensor.ts";
-import { keyOfStep, measuresOf, type TrainerOptions } from "../trainer.ts";
+import { EVALUATED, EVALUATION_KEY, keyOfStep, measuresOf, type TrainerOptions } from "../trainer.ts";
 import type { Gpu } from "./gpu.ts";
-import { type GpuMachine, type GpuProgram, type Prepared, type StepNumbers, webgpuMachine } from "./machine.ts";
+import { type GpuMachine, type GpuProgram, type Prepared, webgpuMachine } from "./machine.ts";
 import {
   type Blocks,
   held,
@@ -67,8 +67,6 @@ export interface GpuTrainer {
 /** Steps that are read at a time, and those that are submitted at a time. */
 const READ = 1024;
 const SUBMITTED = 16;
-/** Held-out samples that go through at once. */
-const EVALUATED = 1024;
 
 export async function gpuTrainer(gpu: Gpu, options: GpuTrainerOptions): Promise<GpuTrainer> {
   const { layout, model, sources, samplesOf, tested, every, key } = options;
@@ -144,19 +142,16 @@ export async function gpuTrainer(gpu: Gpu, options: GpuTrainerOptions): Promise<
     const own = await Promise.all(batches.map(({ length }) => passes(length)));
     const firsts = offsets(batches);
     machine.writeRows(tested.length, joined(batches));
-    machine.writeSteps(
-      batches.map((_, i) => ({
-        ...numbersOf(options, from + i),
-        row: row + i,
-        first: firsts[i],
-        key: keyOfStep(key, from + i),
-      })),
-    );
+    const numbers = batches.map((_, i) => ({ ...numbersOf(options, from + i), row: row + i, first: firsts[i] }));
+    machine.writeSteps([
+      ...numbers.map((own) => ({ ...own, key: keyOfStep(key, own.number) })),
+      ...numbers.map((own) => ({ ...own, key: EVALUATION_KEY })),
+    ]);
     machine.submit((pass) => {
       for (const [i, stages] of own.entries()) {
         for (const stage of stages) stage.encode(pass, i);
         if ((from + i) % every > 0 || tested.length === 0) continue;
-        for (const stage of [...evaluation.parts, evaluation.judged]) stage.encode(pass, i);
+        for (const stage of [...evaluation.parts, evaluation.judged]) stage.encode(pass, own.length + i);
       }
     });
   }
@@ -180,6 +175,7 @@ export async function gpuTrainer(gpu: Gpu, options: GpuTrainerOptions): Promise<
       return rows;
     },
     async evaluate() {
+      machine.writeSteps([{ key: EVALUATION_KEY }]);
       machine.submit((pass) => {
         for (const stage of evaluation.parts) stage.encode(pass, 0);
       });
@@ -240,7 +236,7 @@ function ruleOf(
 }
 
 /** Of the optimiser and of shrinkage at a step, from 0. */
-function numbersOf({ optimiser, schedule, shrinkage }: GpuTrainerOptions, step: number): StepNumbers {
+function numbersOf({ optimiser, schedule, shrinkage }: GpuTrainerOptions, step: number) {
   const scale = schedule?.(step + 1) ?? 1;
   const { a, b } = optimiserStep(optimiser, step + 1, scale);
   return { number: step, a, b, ...(shrinkage && shrinkStep(shrinkage, optimiser.rate * scale)) };

@@ -54,7 +54,7 @@ export const anomaly = defineLab({
   metrics: anomalyMetrics,
   sweeps: true,
   wasm: ["tensors"],
-  devices: ["wasm", "scalar"],
+  devices: ["wasm", "scalar", "webgpu"],
   prepare: given.prepare,
   check: checkAnomaly,
   estimate: (params, data) =>

@@ -93,7 +93,7 @@ export const denoising = defineLab({
   metrics,
   sweeps: true,
   wasm: ["tensors"],
-  devices: ["wasm", "scalar"],
+  devices: ["wasm", "scalar", "webgpu"],
   prepare: given.prepare,
   check: checkDenoising,
   estimate: (params, data) =>

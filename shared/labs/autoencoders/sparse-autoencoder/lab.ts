@@ -94,7 +94,7 @@ export const sparseAutoencoder = defineLab({
   metrics,
   sweeps: true,
   wasm: ["tensors"],
-  devices: ["wasm", "scalar"],
+  devices: ["wasm", "scalar", "webgpu"],
   prepare: given.prepare,
   check: checkSparse,
   estimate: (params, data) =>

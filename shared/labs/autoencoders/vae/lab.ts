@@ -55,7 +55,7 @@ export const vae = defineLab({
   metrics: vaeMetrics,
   sweeps: true,
   wasm: ["tensors"],
-  devices: ["wasm", "scalar"],
+  devices: ["wasm", "scalar", "webgpu"],
   prepare: given.prepare,
   check: (params, data) => {
     checkVae(taskParams(params), data);
