@@ -5,6 +5,7 @@
 import type { Table } from "../../shared/data/table.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Device, Lab, Task } from "../../shared/labs/lab.ts";
+import { mayPass } from "../compute/errors.ts";
 import type { Pool } from "../compute/job.ts";
 import { planOf } from "./driver.ts";
 import type { Lap, Raced } from "./proposal.ts";
@@ -30,6 +31,8 @@ export async function race(options: RaceOptions): Promise<Raced> {
   const wasm = await lap(options, "wasm");
   const webgpu = await lap(options, "webgpu").catch((error: unknown) => {
     options.signal.throwIfAborted();
+    // The network's doing says nothing about the GPU.
+    if (mayPass(error)) throw error;
     return error instanceof Error ? error : new Error(String(error));
   });
   return { wasm, webgpu };

@@ -7,6 +7,7 @@ export type GpuTrouble = (typeof gpuTroubles)[number];
 export function gpuFailed(code: GpuTrouble, reason: unknown): ExperimentError {
   const said = reason instanceof Error ? reason.message : String(reason);
   // Browsers add the lines of the shader and the way of the call.
-  const value = (said.split("\n").find((line) => line.trim() !== "") ?? "?").slice(0, 160).replace(/\.$/, "");
+  const [line = "?"] = said.split("\n").filter((one) => one.trim() !== "");
+  const value = line.slice(0, 160).replace(/\.$/, "");
   return new ExperimentError("device", code, `webgpu cannot compute this: ${value} (must be wasm)`, { value });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { PoolError } from "../../../client/compute/errors.ts";
 import type { Job } from "../../../client/compute/job.ts";
 import { type Lap, proposalOf, type Raced } from "../../../client/run/proposal.ts";
 import { mainSteps, race } from "../../../client/run/race.ts";
@@ -141,6 +142,10 @@ describe("a race", () => {
     expect((await run({ wasm: { rate: 1, start: 0 }, webgpu: { rate: 1, start: 0, error: lost } }).racing).webgpu).toBe(
       lost,
     );
+    const noCode = new PoolError("no-code", "no network");
+    await expect(
+      run({ wasm: { rate: 1, start: 0 }, webgpu: { rate: 1, start: 0, error: noCode } }).racing,
+    ).rejects.toBe(noCode);
     const act = new AbortController();
     const { racing } = run({ wasm: { rate: 1, start: 0 }, webgpu: { rate: 1, start: 0 } }, act.signal);
     act.abort(new Error("run"));
