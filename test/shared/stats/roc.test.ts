@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { erfc } from "../../../shared/math/index.ts";
 import { integer, normal, uniform } from "../../../shared/random/index.ts";
 import {
   auc,
@@ -181,6 +182,27 @@ describe("intervals", () => {
       if (low <= truth && truth <= high) covered++;
     }
     expect(Math.abs(covered / 1000 - 0.95)).toBeLessThan(4 * 0.0069);
+  });
+
+  test("of the average precision covers the truth at least about as often as it says", () => {
+    // Of normal scores 1.5 apart, as many positives as negatives: ∫ P dR, with R = Φ(1.5 − t), false positives Φ(−t), P = R / (R + false positives).
+    const above = (t: number) => erfc(t / Math.SQRT2) / 2;
+    let truth = 0;
+    for (let t = -8; t < 10; t += 0.001) {
+      const [recall, alarms] = [above(t - 1.5), above(t)];
+      truth += (above(t - 1.5005) - above(t - 1.4995)) * (recall / (recall + alarms));
+    }
+    let covered = 0;
+    for (let seed = 1; seed <= 1000; seed++) {
+      const draw = (stream: number, mean: number) =>
+        Array.from({ length: 60 }, (_, i) => mean + normal([seed, stream], i));
+      const { low, high } = averagePrecisionInterval(scored(draw(1, 0), draw(2, 1.5))) as { low: number; high: number };
+      if (low <= truth && truth <= high) covered++;
+    }
+    // The variance of a share exceeds that of the average precision here: the interval is on the safe side.
+    expect(covered / 1000).toBeGreaterThan(0.95 - 4 * 0.0069);
+    expect(truth).toBeGreaterThan(0.8);
+    expect(truth).toBeLessThan(0.9);
   });
 
   test("the band of the ROC curve holds every point of it, and the true point of a threshold as often as it says", () => {
