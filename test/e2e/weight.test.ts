@@ -62,6 +62,7 @@ test.each([
   { address: "/lab/anomaly", withThreads: 390_000 },
   { address: "/lab/depth", withThreads: 400_000 },
   { address: "/lab/depth?preset=parity", withThreads: 350_000 },
+  { address: "/lab/vae", withThreads: 410_000 },
 ])(
   `$address takes at most ${most} bytes, gzipped, and $withThreads with its threads`,
   async ({ address, withThreads }) => {

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import type { NDArray } from "../../../shared/arrays.ts";
 import { heldOutRows, wayBetween } from "../../../shared/labs/autoencoders/held-out.ts";
+import type { Localized } from "../../../shared/text.ts";
 import { t } from "../../i18n/locale.ts";
 import { ImageGrid } from "../../views/image-grid.tsx";
 import type { PictureShape } from "../../views/pixels.ts";
@@ -10,26 +11,28 @@ import { words as nets } from "../parts/net-words.ts";
 import { NotKept } from "../parts/not-kept.tsx";
 import { Select } from "../parts/select.tsx";
 import { shapeOf } from "../parts/table.ts";
-import { type AutoencoderProps, isHere, lacksNet, netOf, useNet, usePca } from "./state.ts";
+import { type CodedProps, isHere, lacksDecoder, lacksNet, netOf, useNet, usePca } from "./state.ts";
 import { words } from "./words.ts";
 
 const stops = 9;
 const pool = 20;
 
 /** From one held-out sample to another, both chosen: between their values, between their codes of PCA, and between those of the net. */
-export function BetweenView(props: AutoencoderProps) {
+export function BetweenView({ codes: known, note = words.betweenNote, ...props }: CodedProps & { note?: Localized }) {
   const { data, experiment } = props;
   const pair = useSignal<readonly [from: number, to: number]>([0, 1]);
   const rows = useMemo(() => (data ? heldOutRows(data, experiment.params, pool) : null), [data, experiment]);
   const [from, to] = pair.value;
   const ends = useMemo(() => rows && pairOf(rows, from, to), [rows, from, to]);
   const way = useMemo(() => (ends ? wayBetween(ends, stops) : null), [ends]);
-  const codes = useNet(props, "encode", ends, `${from} ${to}`);
+  const asked = useNet(props, "encode", known ? null : ends, `${from} ${to}`);
+  const codes = known ? { rows: pairOf(known, from, to) ?? undefined, isComing: false } : asked;
+  const isLost = (known ? lacksDecoder : lacksNet)(props);
   const path = useMemo(() => (codes.rows ? wayBetween(codes.rows, stops) : null), [codes.rows]);
   const decoded = useNet(props, "decode", path, `${from} ${to} ${path ? path.values.slice(0, 4).join(" ") : ""}`);
   // PCA decodes what it encodes by a linear map: the way between two codes is that of the values, squeezed.
   const pca = usePca(props, way, `between ${from} ${to}`);
-  if (!netOf(props) && !lacksNet(props)) return <p class="part-caption">{t(nets.afterTraining)}</p>;
+  if (!known && !netOf(props) && !isLost) return <p class="part-caption">{t(nets.afterTraining)}</p>;
   if (rows && !way) return <p class="part-caption">{t(words.twoHeldOut)}</p>;
   if (!rows || !way) return <p class="part-caption">{t(words.noData)}</p>;
   const shape = shapeOf(data, rows.shape[1]);
@@ -59,8 +62,8 @@ export function BetweenView(props: AutoencoderProps) {
           onChoose={(n) => (pair.value = [from, n])}
         />
       </div>
-      <Compared title={t(words.between)} note={t(words.betweenNote)} rows={ways} shape={shape} all />
-      {lacksNet(props) && <NotKept />}
+      <Compared title={t(words.between)} note={t(note)} rows={ways} shape={shape} all />
+      {isLost && <NotKept />}
       <button type="button" onClick={() => (pair.value = [(from + 2) % count, (from + 3) % count])}>
         {t(words.otherPair)}
       </button>
@@ -78,7 +81,7 @@ interface EndsProps {
 }
 
 /** The samples to choose an end from: pictures, or numbers of rows. */
-export function Ends({ label, title, rows, shape, chosen, onChoose }: EndsProps) {
+function Ends({ label, title, rows, shape, chosen, onChoose }: EndsProps) {
   const [count] = rows.shape;
   if (shape.height === 1) {
     const names = Array.from({ length: count }, (_, n) => `${t(words.row)} ${n + 1}`);

@@ -6,15 +6,21 @@ import { Compared } from "../parts/compared.tsx";
 import { words as nets } from "../parts/net-words.ts";
 import { Stopped } from "../parts/stopped.tsx";
 import { shapeOf } from "../parts/table.ts";
-import { type AutoencoderProps, isHere, layersOf, netOf, useNet, usePca } from "./state.ts";
+import { type CodedProps, isHere, layersOf, netOf, useNet, usePca } from "./state.ts";
 import { words } from "./words.ts";
 
 /** What goes in and what comes out, live while the net learns; under it what PCA with as many dimensions makes of it. */
-export function PicturesView(props: AutoencoderProps) {
+export function PicturesView({ codes, ...props }: CodedProps) {
   const { data, experiment, fold } = props;
   const live = fold.output("train") ? undefined : fold.snapshot("train");
   const rows = useMemo(() => (data ? heldOutRows(data, experiment.params, shownRows) : null), [data, experiment]);
-  const answer = useNet(props, "reconstruct", live ? null : rows, "shown", "reconstructions");
+  const answer = useNet(
+    props,
+    codes ? "decode" : "reconstruct",
+    live ? null : (codes ?? rows),
+    "shown",
+    "reconstructions",
+  );
   const pca = usePca(props, rows, "shown", "pca");
   const originals = live?.originals ?? rows;
   const back = live ? { rows: live.reconstructions, isComing: false } : answer;
@@ -25,11 +31,11 @@ export function PicturesView(props: AutoencoderProps) {
     ...(isHere(back) ? [{ label: t(words.rowOut), rows: back.rows }] : []),
     ...(isHere(pca) ? [{ label: `${t(words.pca)} ${dimensions}`, rows: pca.rows }] : []),
   ];
-  const isQuantised = !live && netOf(props) !== undefined && !layersOf(props);
+  const isQuantised = !live && !codes && netOf(props) !== undefined && !layersOf(props);
   const note = t(isQuantised ? words.quantisedNote : words.picturesNote);
   return (
     <>
-      <Stopped fold={fold} rate={experiment.params.learningRate} propose={props.propose} />
+      {codes === undefined && <Stopped fold={fold} rate={experiment.params.learningRate} propose={props.propose} />}
       <Compared title={t(words.pictures)} note={note} rows={rowsShown} shape={shapeOf(data, originals.shape[1])} />
     </>
   );

@@ -41,6 +41,11 @@ export function lacksDecoder(props: Pick<AutoencoderProps, "fold" | "experiment"
   return props.fold.output("train") !== undefined && decoderOf(props) === undefined;
 }
 
+/** Of views that draw held-out rows: their codes where these are known, so that the decoder alone is asked. */
+export interface CodedProps extends AutoencoderProps {
+  readonly codes?: NDArray<Float32Array> | null;
+}
+
 /** What was asked for, and whether it is still to come: then its place is kept. */
 export interface Asked {
   readonly rows: NDArray | undefined;
@@ -99,5 +104,5 @@ export function usePca(
   if (!props.fold.tasks.some(({ id }) => id === "pca")) return { rows: undefined, isComing: false };
   // A leftover answer belongs to another run.
   if (found) return { rows: answer?.rows, isComing: waiting };
-  return { rows: undefined, isComing: !props.fold.finished };
+  return { rows: undefined, isComing: !props.fold.finished && props.fold.tasks.some(({ id }) => id === "pca") };
 }

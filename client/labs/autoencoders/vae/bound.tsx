@@ -1,11 +1,12 @@
+import { shownRows } from "../../../../shared/labs/autoencoders/questions.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { Chart } from "../../../views/chart.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { trainingCurves } from "../../parts/training-curves.tsx";
-import { PicturesView } from "./pictures.tsx";
-import { byActivity, type VaeProps } from "./state.tsx";
+import { PicturesView } from "../pictures.tsx";
+import { byActivity, codesOf, type VaeProps } from "./state.tsx";
 import { words } from "./words.ts";
 
 /** The bound and its parts while the net trains. */
@@ -38,7 +39,7 @@ export function CurvesView(props: VaeProps) {
   return (
     <>
       <Curves {...props} />
-      <PicturesView {...props} />
+      <PicturesView {...props} codes={codesOf(props, shownRows)} />
     </>
   );
 }

@@ -1,17 +1,22 @@
+import { shownRows } from "../../../../shared/labs/autoencoders/questions.ts";
 import type { VaeParams } from "../../../../shared/labs/autoencoders/vae/fields.ts";
 import type { LabView } from "../../view.ts";
+import { BetweenView } from "../between.tsx";
 import { CodesView } from "../codes.tsx";
 import { errors as family } from "../errors.ts";
 import { words as shared } from "../words.ts";
 import { ArithmeticView } from "./arithmetic.tsx";
-import { BetweenView } from "./between.tsx";
 import { BoundView, CurvesView } from "./bound.tsx";
 import { GridView } from "./grid.tsx";
 import { SamplesView } from "./samples.tsx";
-import { told } from "./state.tsx";
+import { codesOf, told, type VaeProps } from "./state.tsx";
 import { WalkView } from "./walk.tsx";
 import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
+
+const Between = (props: VaeProps) => (
+  <BetweenView {...props} codes={codesOf(props, shownRows)} note={words.betweenNote} />
+);
 
 export const vaeView: LabView<VaeParams> = {
   id: "vae",
@@ -22,7 +27,7 @@ export const vaeView: LabView<VaeParams> = {
     { id: "grid", title: words.grid, component: told(GridView) },
     { id: "codes", title: shared.codes, component: told(CodesView) },
     { id: "walk", title: words.walk, component: told(WalkView) },
-    { id: "between", title: shared.between, component: told(BetweenView) },
+    { id: "between", title: shared.between, component: told(Between) },
     { id: "arithmetic", title: words.arithmetic, component: told(ArithmeticView) },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),

@@ -37,7 +37,7 @@ export function WalkView(props: VaeProps) {
     rows: { shape: [STOPS, columns], values: rows.values.subarray(at * STOPS * columns, (at + 1) * STOPS * columns) },
   }));
   return (
-    <div class="part-beside">
+    <div class="part-beside part-beside-narrow">
       <Compared title={t(words.walk)} note={t(words.walkNote)} rows={ways} shape={shapeOf(data, columns)} all />
       <section class="part-stack">
         <p class="part-caption">{t(words.walkHow)}</p>

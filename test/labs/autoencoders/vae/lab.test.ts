@@ -173,6 +173,18 @@ test("normal likelihoods of pixels: the deviation is learnt, or is the one that 
   expect(learnt.metrics.ppcaLogLikelihood).toBeDefined();
 });
 
+test("goes on from weights that it wrote, and refuses those of another net", async () => {
+  const first = runLab(vae, bars, small, { key: [5, 6] });
+  const weights = vae.weights?.(first.fold) ?? {};
+  const table = { ...bars, weights };
+  await vae.prepare?.(table);
+  const again = runLab(vae, table, { ...small, epochs: 1, learningRate: 0.00001 }, { key: [5, 6] });
+  // The same held-out rows, other draws of their codes.
+  expect(Math.abs(again.metrics.elbo - first.metrics.elbo)).toBeLessThan(1);
+  expect(again.metrics.testMse).toBeCloseTo(first.metrics.testMse, 4);
+  expect(() => runLab(vae, table, { ...small, latent: 3 })).toThrow(/layer1.weights/);
+});
+
 test("β draws codes towards the prior", () => {
   const dear = runLab(vae, bars, { ...small, beta: 20 }, { key: [5, 6] });
   const cheap = runLab(vae, bars, { ...small, beta: 0.1 }, { key: [5, 6] });
