@@ -75,19 +75,35 @@ export const moves = {
     ];
   },
 
-  /** Each number of the table looks for what is its own, in ascending order: no order of arrival. */
-  scatterAdd({ x: [indexes, dy], y, shapes, shape }) {
-    const [, columns] = shape;
+  /**
+   * Entries of one index are linked, each to the next, and the first of them adds them up along the chain: ascending, in no order of arrival. Links are
+   * kept as the bits of numbers that no device takes for 0.
+   */
+  scatterAdd({ x: [indexes, dy], y, shapes, shape, scratch }) {
+    const [rows, columns] = shape;
     const count = sizeOf(shapes[0]);
-    const body = `  let row = i / call.columns;
-  let own = bitcast<u32>(f32(row));
+    const integers = { indexes, dy, y, rows, columns, count, links: scratch(2 * count) };
+    const link = `  let own = rowOf(memory[call.indexes + i], call.rows);
+  var isFirst = own != NO_ROW;
+  for (var k = 0u; k < i && isFirst; k++) { isFirst = rowOf(memory[call.indexes + k], call.rows) != own; }
+  var next = i + 1u;
+  while (next < call.count && rowOf(memory[call.indexes + next], call.rows) != own) { next++; }
+  memory[call.links + i] = bitcast<f32>(0x00800000u + next);
+  memory[call.links + call.count + i] = select(0.0, 1.0, isFirst);`;
+    const add = `  var k = i / call.columns;
+  if (memory[call.links + call.count + k] == 0.0) { return; }
+  let row = rowOf(memory[call.indexes + k], call.rows);
   var sum = 0.0;
-  for (var k = 0u; k < call.count; k++) {
-    let index = bitcast<u32>(memory[call.indexes + k]);
-    if (index == own || (row == 0u && index == 0x80000000u)) { sum += memory[call.dy + k * call.columns + i % call.columns]; }
+  while (k < call.count) {
+    sum += memory[call.dy + k * call.columns + i % call.columns];
+    k = bitcast<u32>(memory[call.links + k]) - 0x00800000u;
   }
-  memory[call.y + i] = sum;`;
-    return [each(sizeOf(shape), body, { integers: { indexes, dy, y, count, columns } })];
+  memory[call.y + row * call.columns + i % call.columns] = sum;`;
+    return [
+      each(rows * columns, "  memory[call.y + i] = 0.0;", { integers: { y } }),
+      each(count, link, { before: rowOf, integers }),
+      each(count * columns, add, { before: rowOf, integers }),
+    ];
   },
 
   oneHot({ x: [indexes], y, shape, attributes: { depth } }: GpuCall<{ depth: number }>) {
