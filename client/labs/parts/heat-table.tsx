@@ -1,5 +1,5 @@
 import { locale } from "../../i18n/locale.ts";
-import { formatNumber } from "../../i18n/numbers.ts";
+import { formatPercent } from "../../i18n/numbers.ts";
 import { Figure } from "../../views/figure.tsx";
 import "./heat-table.css";
 
@@ -42,7 +42,7 @@ export function HeatTable({ title, note, rows, columns, values }: HeatTableProps
                   const value = values[r * width + c];
                   return (
                     <td key={column} style={{ "--share": `${Math.round(100 * Math.min(1, Math.max(0, value)))}%` }}>
-                      {formatNumber(value, locale.value, 2)}
+                      {formatPercent(value, locale.value)}
                     </td>
                   );
                 })}

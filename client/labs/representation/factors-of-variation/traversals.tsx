@@ -8,6 +8,7 @@ import { SPAN, STOPS, traversalOf } from "../../../../shared/labs/representation
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber, formatPercent } from "../../../i18n/numbers.ts";
 import { ImageGrid } from "../../../views/image-grid.tsx";
+import { useSize } from "../../../views/size.ts";
 import { Compared } from "../../parts/compared.tsx";
 import { lacksNet } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
@@ -18,10 +19,20 @@ import { words } from "./words.ts";
 
 /** Held-out pictures to begin from. */
 const PICKS = 16;
+/** CSS pixels below which every other picture of a row is left out. */
+const NARROW = 480;
 
 /** Each number of the code moved by itself, the others held at those of a picture: a row of pictures for each. */
 export function TraversalsView(props: FactorsProps) {
+  const { fold } = props;
+  if (lacksNet(props)) return <NotKept />;
+  if (!fold.output("train") && !fold.snapshot("train")?.traversals) return <p class="part-caption">{t(nets.notYet)}</p>;
+  return <Traversals {...props} />;
+}
+
+function Traversals(props: FactorsProps) {
   const { fold, data, experiment } = props;
+  const [box, size] = useSize<HTMLDivElement>();
   const picked = useSignal(0);
   const held = fold.output("codes")?.held;
   const { latents } = experiment.params;
@@ -33,19 +44,16 @@ export function TraversalsView(props: FactorsProps) {
   const answer = useNet(props, "decode", codes, String(index));
   const pictures = held ? answer?.rows : fold.snapshot("train")?.traversals;
   const pool = useMemo(() => (data ? firstHeldOut(props, PICKS) : null), [data, experiment]);
-  if (lacksNet(props)) return <NotKept />;
-  if (!pictures && !fold.output("train")) return <p class="part-caption">{t(nets.notYet)}</p>;
-  const order = orderOf(props, latents);
   const best = bestFactors(props);
   const columns = pictures?.shape[1] ?? data?.columns ?? 1;
   // Until the net has answered, its pictures keep their place.
-  const empty = { shape: [STOPS, columns], values: new Float32Array(STOPS * columns).fill(Number.NaN) };
-  const rows = order.map((i) => ({
-    label: labelOf(i, best?.[i]),
-    rows: pictures ? stripOf(pictures, i) : empty,
+  const stride = size.value[0] > 0 && size.value[0] < NARROW ? 2 : 1;
+  const rows = Array.from({ length: latents }, (_, i) => ({
+    label: labelOf(props, i, best),
+    rows: stripOf(pictures, i, columns, stride),
   }));
   return (
-    <>
+    <div ref={box}>
       <Compared
         title={t(words.traversals)}
         note={t(words.traversalsNote, { span: formatNumber(SPAN, locale.value, 2) })}
@@ -70,26 +78,30 @@ export function TraversalsView(props: FactorsProps) {
           />
         </section>
       )}
-    </>
+    </div>
   );
 }
 
-/** Numbers of the code, those that cost most first; as they come before that is known. */
-function orderOf({ fold }: FactorsProps, latents: number): readonly number[] {
-  const all = Array.from({ length: latents }, (_, i) => i);
-  const cost = fold.output("codes")?.divergences.values;
-  if (!cost) return all;
-  const inUse = all.filter((i) => cost[i] > IN_USE).sort((a, b) => cost[b] - cost[a]);
-  return [...inUse, ...all.filter((i) => cost[i] <= IN_USE)];
+/** What a number of the code is for: nothing, or the factor that it knows best. */
+function labelOf({ fold }: FactorsProps, i: number, best: ReturnType<typeof bestFactors>): string {
+  const cost = fold.output("codes")?.divergences.values[i];
+  if (cost !== undefined && cost <= IN_USE) return t(words.unused, { number: codeName(i) });
+  const known = best?.[i];
+  return known && known.share >= 0.1
+    ? `${codeName(i)} · ${known.name} ${formatPercent(known.share, locale.value)}`
+    : codeName(i);
 }
 
-const labelOf = (i: number, best: { readonly name: string; readonly share: number } | undefined) =>
-  best && best.share >= 0.1 ? `${codeName(i)} · ${best.name} ${formatPercent(best.share, locale.value)}` : codeName(i);
-
-const stripOf = ({ shape: [, width], values }: NDArray, i: number): NDArray => ({
-  shape: [STOPS, width],
-  values: values.subarray(i * STOPS * width, (i + 1) * STOPS * width),
-});
+/** The row of a number of the code, each `stride`-th of its pictures; blank where they are not known yet. */
+function stripOf(pictures: NDArray | undefined, i: number, width: number, stride: number): NDArray<Float32Array> {
+  const count = Math.ceil(STOPS / stride);
+  const values = new Float32Array(count * width).fill(Number.NaN);
+  for (let k = 0; pictures && k < count; k++) {
+    const at = (i * STOPS + k * stride) * width;
+    values.set(pictures.values.subarray(at, at + width), k * width);
+  }
+  return { shape: [count, width], values };
+}
 
 /** The pictures whose codes "codes" has first. */
 export function firstHeldOut({ data, experiment }: FactorsProps, most: number): NDArray<Float32Array> | null {

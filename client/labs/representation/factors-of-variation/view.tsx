@@ -51,6 +51,6 @@ export const factorsOfVariationView: LabView<FactorsOfVariationParams> = {
     { id: "curves", title: words.curves, component: CurvesView },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
-  headline: ["mig", "dci.disentanglement", "sap", "elbo", "kl"],
+  headline: ["mig", "dci.disentanglement", "sap", "elbo"],
   errors: { ...nets, ...coders, ...errors },
 };

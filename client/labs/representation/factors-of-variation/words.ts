@@ -1,9 +1,10 @@
 export const words = {
   traversals: { es: "Recorridos", en: "Traversals" },
   traversalsNote: {
-    es: "cada fila mueve un solo número del código de −{span} a {span}; arriba, los que más cuestan; al lado, de qué factor sabe más y qué parte",
-    en: "each row moves one number of the code from −{span} to {span}; those that cost most come first; beside it, the factor that it knows most of, and what share",
+    es: "cada fila mueve un número del código de −{span} a {span}; al lado, de qué factor sabe más",
+    en: "each row moves one number of the code from −{span} to {span}; beside it, the factor it knows best",
   },
+  unused: { es: "{number} · sin usar", en: "{number} · unused" },
   pick: { es: "Empieza en otra imagen de prueba:", en: "Start from another held-out picture:" },
   matrix: { es: "Código y factores", en: "Code and factors" },
   information: { es: "Información mutua (MIG)", en: "Mutual information (MIG)" },

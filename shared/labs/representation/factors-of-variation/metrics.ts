@@ -121,11 +121,14 @@ export function measureFactors(fold: Fold): Readonly<Record<string, number>> {
   const { divergences, logLikelihood } = fold.output("codes") ?? {};
   const kl = divergences ? sum(divergences.values) : told(fold, "train", "testKl").at(-1);
   const fit = logLikelihood?.values[0] ?? told(fold, "train", "testLogLikelihood").at(-1);
-  const [mig, disentanglement, completeness, informativeness, sap] = fold.output("scores")?.scores.values ?? [];
+  const { scores, information } = fold.output("scores") ?? {};
+  const [mig, disentanglement, completeness, informativeness, sap] = scores?.values ?? [];
+  const [latents, factors] = information?.shape ?? [0, 0];
   return known({
     mig,
-    "dci.disentanglement": disentanglement,
-    "dci.completeness": completeness,
+    // An entropy to the base of one says nothing: with one factor every code is "of one factor only".
+    "dci.disentanglement": factors > 1 ? disentanglement : undefined,
+    "dci.completeness": latents > 1 ? completeness : undefined,
     "dci.informativeness": informativeness,
     sap,
     elbo: kl === undefined || fit === undefined ? undefined : fit - kl,

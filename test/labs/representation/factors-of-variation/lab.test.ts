@@ -149,6 +149,15 @@ test("pictures whose factors are not known are learnt and not scored", () => {
   expect(metrics.elbo).toBeLessThan(0);
 });
 
+test("with one factor alone nothing can be disentangled from it: that score is left out", () => {
+  const { factors: _, ...data } = shapes({ count: 80 });
+  const params = paramsOf({ epochs: 1 });
+  const metrics = factorsOfVariation.measure(run(data, params), { params } as never, data);
+  expect(metrics["dci.disentanglement"]).toBeUndefined();
+  expect(metrics["dci.completeness"]).toBeGreaterThanOrEqual(0);
+  expect(metrics.mig).toBeGreaterThanOrEqual(0);
+});
+
 test("what cannot be learnt is refused with the cure", () => {
   const data = shapes({});
   const { factors: _, labels: __, ...bare } = data;
