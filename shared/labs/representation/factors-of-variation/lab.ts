@@ -46,7 +46,7 @@ export const factorsOfVariation = defineLab({
   metrics: factorsMetrics,
   sweeps: true,
   wasm: ["tensors"],
-  devices: ["wasm", "scalar"],
+  devices: ["wasm", "scalar", "webgpu"],
   check: checkFactors,
   estimate(params, data) {
     if (data === null) return { multiplyAdds: 0, bytes: 0 };
