@@ -63,6 +63,8 @@ test.each([
   { address: "/lab/depth", withThreads: 400_000 },
   { address: "/lab/depth?preset=parity", withThreads: 350_000 },
   { address: "/lab/vae", withThreads: 410_000 },
+  { address: "/lab/denoising", withThreads: 350_000 },
+  { address: "/lab/sparse-autoencoder", withThreads: 350_000 },
 ])(
   `$address takes at most ${most} bytes, gzipped, and $withThreads with its threads`,
   async ({ address, withThreads }) => {

@@ -242,3 +242,18 @@ test("salt and pepper are refused for columns on another scale, with the cure", 
   );
   expect(check({ noise: "masking", rate: 0.3 })).not.toThrow();
 });
+
+test("training goes on from weights that the lab exported, and refuses those of other data", async () => {
+  const data = generated("points", { shape: "moons", count: 300 });
+  const change = { hidden: [8, 8], activation: "tanh", epochs: 40, learningRate: 0.01 } as const;
+  const { fold, metrics } = runLab(denoising, data, change);
+  const given = { ...data, weights: denoising.weights?.(fold) ?? {} };
+  await denoising.prepare?.(given);
+  const first = (table: Table) =>
+    runLab(denoising, table, { ...change, epochs: 1, learningRate: 0.0001 }).metrics.testMse;
+  // After one short epoch it is as good as after forty; without the weights far from it.
+  expect(first(given)).toBeLessThan(1.2 * metrics.testMse);
+  expect(first(data)).toBeGreaterThan(1.5 * metrics.testMse);
+  const digits = { ...generated("digits", { count: 50 }), weights: given.weights };
+  expect(() => denoising.check?.(paramsOf(change) as never, digits)).toThrow(/weights: from a net that takes 2 inputs/);
+});

@@ -227,3 +227,19 @@ test.each<[Partial<SparseParams>, RegExp]>([
   const data = generated("digits", { count: 50 });
   expect(() => sparseAutoencoder.check?.(paramsOf(change) as never, data)).toThrow(message);
 });
+
+test("training goes on from weights that the lab exported, and refuses those of other data", async () => {
+  const data = generated("digits", { count: 200 });
+  const change = { penalty: "l1", strength: 0.1, hidden: [16], epochs: 30 } as const;
+  const { fold, metrics } = runLab(sparseAutoencoder, data, change);
+  const given = { ...data, weights: sparseAutoencoder.weights?.(fold) ?? {} };
+  await sparseAutoencoder.prepare?.(given);
+  const first = (table: typeof given | typeof data) =>
+    runLab(sparseAutoencoder, table, { ...change, epochs: 1 }).metrics.testMse;
+  expect(first(given)).toBeLessThan(1.2 * metrics.testMse);
+  expect(first(data)).toBeGreaterThan(1.5 * metrics.testMse);
+  const leaves = { ...generated("dead-leaves", { count: 40, side: 16 }), weights: given.weights };
+  expect(() => sparseAutoencoder.check?.(paramsOf(change) as never, leaves)).toThrow(
+    /weights: from a net that takes 784 inputs/,
+  );
+});
