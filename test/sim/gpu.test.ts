@@ -78,20 +78,21 @@ describe("a run on a GPU", () => {
   );
 
   it("that was cut short goes on from its checkpoints there; without a GPU it begins again on WebAssembly", async () => {
+    const long = { experiment: { ...experiment, params: { walks: 3, steps: 3000, fits: 0 } } };
     let half: Fold | undefined;
     const { result: whole } = await run("webgpu", "none", 0, {
+      ...long,
       onProgress(fold) {
-        const steps = fold.tasks.map(({ id }) => fold.checkpoint(id)?.step ?? 0);
-        if (!fold.finished && Math.max(...steps) > 100) half ??= restoreFold(saveFold(fold));
+        if (!fold.finished && (fold.checkpoint("walk.0")?.step ?? 0) > 100) half ??= restoreFold(saveFold(fold));
       },
     });
     const resume = { fold: half as Fold, engine: whole.engine };
     const began: number[] = [];
     const onProgress = (fold: Fold) => began.push(countSteps(fold).done);
-    const again = await run("webgpu", "none", 0, { resume, onProgress });
+    const again = await run("webgpu", "none", 0, { ...long, resume, onProgress });
     expect(began[0]).toBeGreaterThan(100);
     expect([again.result.device, again.result.digest]).toEqual(["webgpu", whole.digest]);
-    const without = await run("webgpu", "no adapter", 0, { resume });
-    expect(without.result.digest).toBe((await run("wasm")).result.digest);
+    const without = await run("webgpu", "no adapter", 0, { ...long, resume });
+    expect(without.result.digest).toBe((await run("wasm", "none", 0, long)).result.digest);
   });
 });
