@@ -22,7 +22,7 @@ const LETTERS = 300;
 const STARTS = [1, 0.5, -1, 2, -0.5, 1.5];
 
 /** Each form of the function as a graph; numbers flow through it from the boxes. */
-export function GraphTopic({ experiment, propose }: ViewProps<DepthParams>) {
+export function GraphTopic({ experiment, propose, metrics }: ViewProps<DepthParams>) {
   const params = experiment.params as GraphParams;
   const isOwn = params.source === "own";
   const typed = useSignal<string | null>(null);
@@ -74,6 +74,9 @@ export function GraphTopic({ experiment, propose }: ViewProps<DepthParams>) {
         values={values}
         onSet={(name, value) => (given.value = { ...given.value, [name]: value })}
       />
+      {metrics.difference !== undefined && draft === (isOwn ? expression : null) && (
+        <p class="part-caption">{t(words.difference, { value: say(metrics.difference) })}</p>
+      )}
       <div class="part-pair depth-graphs">
         {forms.map((form) => (
           <FormGraph key={form.id} form={form} operations={params.operations} values={values} />

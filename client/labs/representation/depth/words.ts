@@ -23,6 +23,10 @@ export const words = {
   inputsHeading: { es: "Valores de entrada", en: "Values of the inputs" },
   moreInputs: { es: "y {count} más, que se quedan como están", en: "and {count} more, which stay as they are" },
   formText: { es: "Como expresión: {text}", en: "As an expression: {text}" },
+  difference: {
+    es: "La mayor diferencia entre las formas en 64 puntos al azar: {value}",
+    en: "Largest difference of the forms at 64 random points: {value}",
+  },
   json: { es: "Grafo JSON", en: "Graph as JSON" },
   node: { es: "nodo", en: "node" },
   depth: { es: "profundidad", en: "depth" },
