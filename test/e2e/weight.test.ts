@@ -65,6 +65,8 @@ test.each([
   { address: "/lab/vae", withThreads: 410_000 },
   { address: "/lab/denoising", withThreads: 350_000 },
   { address: "/lab/sparse-autoencoder", withThreads: 350_000 },
+  { address: "/lab/factors-of-variation", withThreads: 410_000 },
+  { address: "/lab/factors-of-variation?preset=factor-vae", withThreads: 410_000 },
 ])(
   `$address takes at most ${most} bytes, gzipped, and $withThreads with its threads`,
   async ({ address, withThreads }) => {

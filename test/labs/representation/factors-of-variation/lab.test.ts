@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Arrays } from "../../../../shared/arrays.ts";
 import { generateHere } from "../../../../shared/data/generate.ts";
@@ -165,6 +166,27 @@ test("what cannot be learnt is refused with the cure", () => {
   expect(() => checkFactors(paramsOf({ labelled: 0.5, latents: 2 }), data)).toThrow("must be at least 3");
   const large = { ...data, values: Float32Array.from(data.values, (value) => 2 * value) };
   expect(() => checkFactors(paramsOf({}), large)).toThrow("must be from 0 to 1");
+});
+
+test("the recorded presets say what their texts say of them", () => {
+  const url = "../../../../client/labs/representation/factors-of-variation/recorded/catalogue.json";
+  const { presets } = JSON.parse(readFileSync(new URL(url, import.meta.url), "utf8")) as {
+    readonly presets: readonly { readonly id: string; readonly metrics: Readonly<Record<string, number>> }[];
+  };
+  const of = (id: string, name: string) => presets.find((preset) => preset.id === id)?.metrics[name] ?? Number.NaN;
+  const disentangled = (id: string) => of(id, "dci.disentanglement");
+  for (const score of ["mig", "dci.disentanglement", "dci.completeness", "sap"])
+    expect(of("three", score)).toBeGreaterThan(of("vae", score) + 0.2);
+  // The VAE's whole code predicts the factors as well, its bound is better, and it uses all numbers.
+  expect(of("vae", "dci.informativeness")).toBeGreaterThan(of("three", "dci.informativeness") - 0.01);
+  expect(of("vae", "elbo")).toBeGreaterThan(of("three", "elbo"));
+  expect(of("vae", "active")).toBe(6);
+  // FactorVAE comes apart further than the VAE, and its bound loses less than that of the β-VAE.
+  expect(disentangled("factor-vae")).toBeGreaterThan(disentangled("vae") + 0.1);
+  expect(of("factor-vae", "elbo")).toBeGreaterThan(of("three", "elbo") + 5);
+  expect(of("factor-vae", "tc")).toBeLessThan(0.2);
+  expect(disentangled("labels")).toBeGreaterThan(0.9);
+  expect(disentangled("car")).toBeGreaterThan(0.9);
 });
 
 test("traversals move one number each, from end to end, the others held", () => {
