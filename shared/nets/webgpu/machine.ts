@@ -10,7 +10,9 @@
  * An operation gets its kernel in `operations/`: a table by the operation's name, which `operations/index.ts` brings together (not a member of the
  * operation: pages would carry it). `kernel.ts` has what a kernel is told and gives; pieces of WGSL that several need are in `snippets/`, included by
  * name. To be remembered by all of them: built-in exp, log, tanh, sin, pow and inverseSqrt are not accurate everywhere, comparisons and min, max, clamp
- * do what they like with NaN, subnormals may be 0; + − × ÷ and sqrt are to be relied on. No atomics on floats: sums are fixed trees.
+ * do what they like with NaN, subnormals may be 0; + − × ÷ and sqrt are to be relied on, unless the compiler rewrites them: it makes a·b + a·c to
+ * a·(b + c), (x + c) + d, (x · c) · d and x / c of literals c and d to one sum or product with another literal, (x + c) − c to x and a·(b / a) to b.
+ * No atomics on floats: sums are fixed trees.
  */
 import { foldIn } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";

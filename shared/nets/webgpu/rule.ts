@@ -21,14 +21,17 @@ const at = (member: keyof typeof PROGRESS) => `memory[call.progress + ${PROGRESS
 
 /** The rows that the list has from `first` on, `moving`: from the step's first on, as rows of an input. */
 export function load(to: Stretch, table: GpuTable, first: number, moving: boolean): TableDispatch {
-  const value = table.bytes ? "f32((samples[k >> 2u] >> ((k & 3u) * 8u)) & 255u) / 255f" : "bitcast<f32>(samples[k])";
+  // Divided by a number of the call: what is divided by a literal is multiplied by its reciprocal, which has other bits.
+  const value = table.bytes
+    ? "f32((samples[k >> 2u] >> ((k & 3u) * 8u)) & 255u) / call.white"
+    : "bitcast<f32>(samples[k])";
   return {
     ...each(
       to.size,
       `  let row = rows[call.first ${moving ? "+ step.first " : ""}+ i / call.columns];
   let k = row * call.columns + i % call.columns;
   memory[call.y + i] = ${value};`,
-      { integers: { y: to.at, columns: table.columns, first } },
+      { integers: { y: to.at, columns: table.columns, first }, floats: table.bytes ? { white: 255 } : {} },
     ),
     table,
   };
