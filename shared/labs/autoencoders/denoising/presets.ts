@@ -86,7 +86,7 @@ export const denoisingPresets: readonly Preset[] = [
   },
   {
     id: "patches",
-    title: { es: "Trozos de fotografía, tapados", en: "Patches of a photograph, masked" },
+    title: { es: "Trozos de imagen, tapados", en: "Patches of pictures, masked" },
     about: {
       es: "Una parte de los píxeles se borra. Los bordes siguen: la red los completa con lo que hay alrededor.",
       en: "A part of the pixels is erased. Edges go on: the net completes them from what surrounds them.",
