@@ -44,7 +44,9 @@ export function training<P>(declare: (params: P, context: Context) => Training):
   };
   const lead = (params: P, context: Context, start: Start<Saved>): Later<Machine<Saved>> => {
     const opened = open(params, context, start.key);
-    const { gpu, beat } = context;
+    const { device, gpu, beat } = context;
+    if (device === "webgpu" && !gpu)
+      throw new Error(`task ${start.id} trains a net without a GPU (its plan must ask: gpu)`);
     return gpu ? onGpu({ gpu, beat }, opened, start) : here(opened, context, start);
   };
   /** The code for a GPU is loaded by the first training on one. */

@@ -66,8 +66,6 @@ export interface GpuProgram extends Prepared {
 
 export interface GpuMachine {
   readonly layout: ParameterLayout;
-  /** Steps whose numbers the device holds at a time: slots 0…SLOTS − 1. */
-  readonly slots: number;
   /** Where a block lies. */
   block(name: BlockName): Stretch;
   /** So many floats of memory more, zeros. */
@@ -83,12 +81,13 @@ export interface GpuMachine {
   prepare(dispatches: readonly TableDispatch[]): Promise<Prepared>;
   /** The four flags, integers that shaders with `flags` set by atomic operations. */
   writeFlags(flags: readonly [number, number, number, number]): void;
-  /** Numbers of steps in slots 0, 1, …: for what is submitted from now on. */
+  /** Numbers of steps in slots 0, 1, …, at most 64: for what is submitted from now on. */
   writeSteps(steps: readonly StepNumbers[]): void;
   /** Encodes by `encode` and submits. */
   submit(encode: (pass: GpuPass) => void): void;
 }
 
+/** Steps whose numbers the device holds at a time. */
 const SLOTS = 64;
 
 /** `beat`: called now and then while shaders are compiled, which may take seconds. */
@@ -173,7 +172,6 @@ export function webgpuMachine(gpu: Gpu, layout: ParameterLayout, beat?: () => vo
 
   return {
     layout,
-    slots: SLOTS,
     block,
     take,
     prepare,
@@ -223,6 +221,7 @@ export function webgpuMachine(gpu: Gpu, layout: ParameterLayout, beat?: () => vo
     },
     writeFlags: (given) => device.queue.writeBuffer(flags, 0, Uint32Array.from(given)),
     writeSteps(given) {
+      if (given.length > SLOTS) throw new RangeError(`numbers of ${given.length} steps (at most ${SLOTS} at a time)`);
       const numbers = new DataView(new ArrayBuffer(STEP_BYTES * given.length));
       for (const [slot, step] of given.entries()) putStep(numbers, slot * STEP_BYTES, step, streams);
       device.queue.writeBuffer(steps, 0, numbers);

@@ -64,7 +64,7 @@ export interface GpuTrainer {
   begin(progress: Progress, isSound: boolean): void;
 }
 
-/** Steps that are read at a time, and those that are submitted at a time. */
+/** Steps that are read at a time, and those that are submitted at a time, each with the numbers of its evaluation. */
 const READ = 1024;
 const SUBMITTED = 16;
 
