@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { Operation } from "../../../shared/nets/tensor.ts";
+import { literal } from "../../../shared/nets/webgpu/literal.ts";
 import { kernels } from "../../../shared/nets/webgpu/operations/index.ts";
 
 const modules = import.meta.glob<Readonly<Record<string, unknown>>>("../../../shared/nets/ops/*.ts", { eager: true });
@@ -44,4 +45,13 @@ it("never more workgroups in one direction than any device takes", () => {
     kernels.softmax({ ...call, x: [0], shapes: [[200_000, 100]], shape: [200_000, 100], attributes: null }),
   ].flat();
   for (const { groups } of dispatches) for (const count of groups) expect(count).toBeLessThanOrEqual(65_535);
+});
+
+it("literals are the nearest float32, and finite", () => {
+  for (const x of [0.1, -0, 1 / 3, 2 ** -149, 3.4028234663852886e38, 1e-30, 12582912]) {
+    const text = literal(x);
+    expect(text).toMatch(/^-?[0-9.]+(e[+-][0-9]+)?f$/);
+    expect(Number(text.slice(0, -1))).toBe(Math.fround(x));
+  }
+  for (const x of [NaN, Infinity, 1e39]) expect(() => literal(x)).toThrow("finite");
 });
