@@ -38,6 +38,9 @@ export function parseMathml(markup: string): LessonNode {
 
 /** Ranges of styled letters of Unicode's mathematical alphabet, and the classes that style the plain letter alike. */
 const styles: readonly (readonly [from: number, to: number, classes: string])[] = [
+  // Those that Unicode had before it had the alphabet: ℬ ℰ ℱ ℋ ℐ ℒ ℳ ℛ, and ℂ ℍ ℕ ℙ ℚ ℝ ℤ.
+  ...[0x210b, 0x2110, 0x2112, 0x211b, 0x212c, 0x2130, 0x2131, 0x2133].map((at) => [at, at, "variable script"] as const),
+  ...[0x2102, 0x210d, 0x2115, 0x2119, 0x211a, 0x211d, 0x2124].map((at) => [at, at, "bold double"] as const),
   [0x1d400, 0x1d433, "bold"],
   [0x1d434, 0x1d467, "variable"],
   [0x1d468, 0x1d49b, "bold variable"],

@@ -122,6 +122,13 @@ describe("compileLesson", () => {
       ["x", "bold"],
       ["Σ", undefined],
     ]);
+    const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+    expect(names(letters.map((letter) => `\\mathcal{${letter}}`).join(" "))).toEqual(
+      letters.map((letter) => [letter, "variable script"]),
+    );
+    expect(names(letters.map((letter) => `\\mathbb{${letter}}`).join(" "))).toEqual(
+      letters.map((letter) => [letter, "bold double"]),
+    );
   });
 
   test("writes signs that few fonts hold in ones that all have", () => {
