@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import type { NDArray } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
+import { peakOf } from "../../../../shared/labs/autoencoders/denoising/data.ts";
 import { denoisingFields } from "../../../../shared/labs/autoencoders/denoising/fields.ts";
 import { psnrOf } from "../../../../shared/labs/autoencoders/denoising/psnr.ts";
 import { heldOutRows } from "../../../../shared/labs/autoencoders/held-out.ts";
@@ -50,6 +52,8 @@ function Spoil(props: DenoisingProps & { readonly data: Table }) {
   const asked = { noise, sigma: strength.value, rate: Math.min(0.95, strength.value), draw: draw.value };
   const rows = { shape: [1, values.length], values };
   const { answer } = useCleaning(props, "clean", rows, asked, `drawn ${drawing.edits}`);
+  const peak = useMemo(() => peakOf(params, data), [params, data]);
+  const most = noise === "gaussian" ? Math.max(1, params.sigma ?? 1) : 0.95;
   const answers = [
     { title: t(words.spoiled), rows: answer?.spoiled },
     { title: t(words.clean), rows: answer?.rows },
@@ -69,12 +73,12 @@ function Spoil(props: DenoisingProps & { readonly data: Table }) {
           <input
             type="range"
             min={0}
-            max={noise === "gaussian" ? 1 : 0.95}
+            max={most}
             step={0.01}
-            value={strength.value}
+            value={Math.min(most, strength.value)}
             onInput={(event) => (strength.value = event.currentTarget.valueAsNumber)}
           />
-          <span class="part-number">{formatNumber(strength.value, locale.value, 2)}</span>
+          <span class="part-number">{formatNumber(Math.min(most, strength.value), locale.value, 2)}</span>
         </label>
         <button type="button" onClick={() => draw.value++}>
           {t(words.otherNoise)}
@@ -94,7 +98,7 @@ function Spoil(props: DenoisingProps & { readonly data: Table }) {
               <PictureRows
                 key={title}
                 title={title}
-                note={t(words.decibels, { value: decibels(values, back) })}
+                note={t(words.decibels, { value: decibels(peak, values, back) })}
                 rows={back}
                 rowName={() => title}
                 shape={shape}
@@ -109,8 +113,8 @@ function Spoil(props: DenoisingProps & { readonly data: Table }) {
   );
 }
 
-function decibels(original: ArrayLike<number>, { values }: NDArray): string {
+function decibels(peak: number, original: ArrayLike<number>, { values }: NDArray): string {
   let error = 0;
   for (let i = 0; i < values.length; i++) error += (values[i] - original[i]) ** 2 / values.length;
-  return error > 0 ? formatNumber(psnrOf(1, error), locale.value, 3) : "∞";
+  return error > 0 ? formatNumber(psnrOf(peak, error), locale.value, 3) : "∞";
 }

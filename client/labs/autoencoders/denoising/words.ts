@@ -56,6 +56,10 @@ export const words = {
 
 /** The lab's own errors by their code. */
 export const errors = {
+  "nothing-varies": {
+    es: "Las {value} columnas son constantes en los datos de entrenamiento: nada se distingue del ruido. Usa datos que varíen.",
+    en: "All {value} columns are constant in the training rows: nothing could be told from noise. Use data that vary.",
+  },
   "noise-needs-pictures": {
     es: "La sal y la pimienta son ceros y unos, y estas filas son {value} números en otra escala. Elige el ruido gaussiano o la máscara.",
     en: "Salt and pepper are zeros and ones, but these rows are {value} numbers on another scale. Choose Gaussian noise or masking.",

@@ -14,17 +14,29 @@ export function checkDenoising(params: DenoisingTaskParams, data: Table | null):
   const table = checkSamples(params, data);
   given.codeFor(table)?.checkOwnStart(params, table);
   checkNoise(params, table);
+  checkPeak(params, table);
   return checkValues(params, table);
 }
 
 /** Salt and pepper are 0 and 1: what lies on another scale has neither. */
 function checkNoise({ noise, loss }: DenoisingTaskParams, table: Table): void {
-  if (noise !== "salt-and-pepper" || !isCentred(table, { loss })) return;
+  if (noise !== "salt-and-pepper" || (!isCentred(table, { loss }) && isFromZeroToOne(table))) return;
   throw new ExperimentError(
     "params.noise",
     "noise-needs-pictures",
     `noise: salt and pepper in rows of ${table.columns} numbers that are not pixels (must be pictures: choose Gaussian noise or masking)`,
     { value: table.columns, fits: "gaussian" },
+  );
+}
+
+/** Rows that are all the same on a scale of their own have no distance that errors could be compared with. */
+function checkPeak(params: DenoisingTaskParams, table: Table): void {
+  if (peakOf(params, table) > 0) return;
+  throw new ExperimentError(
+    "data",
+    "nothing-varies",
+    `columns: ${table.columns}, all constant in the training rows (one must vary: nothing could be told from noise)`,
+    { value: table.columns },
   );
 }
 
@@ -51,9 +63,12 @@ export function noisedDensity(params: DenoisingTaskParams, table: Table): Gaussi
   };
 }
 
-/** The distance from the least value to the largest that a peak signal-to-noise ratio refers to: 1 for what lies between 0 and 1. */
+/**
+ * The distance from the least value to the largest that a peak signal-to-noise ratio refers to: 1 for what lies between 0 and 1; otherwise, of the training
+ * rows as the net sees them.
+ */
 export function peakOf(params: ReconstructionLoss & { readonly testFraction: number }, table: Table): number {
-  if (!isCentred(table, params)) return 1;
+  if (!isCentred(table, params) && isFromZeroToOne(table)) return 1;
   const { values, columns, train } = samplesOf(table, params);
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const row of train)
@@ -62,6 +77,11 @@ export function peakOf(params: ReconstructionLoss & { readonly testFraction: num
       high = Math.max(high, values[row * columns + c]);
     }
   return high - low;
+}
+
+/** Bytes stand for such values. */
+export function isFromZeroToOne({ values }: Table): boolean {
+  return values instanceof Uint8Array || values.every((value: number) => value >= 0 && value <= 1);
 }
 
 /** Nodes of the grid on a side. */

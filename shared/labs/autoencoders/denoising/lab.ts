@@ -40,8 +40,8 @@ const metrics: readonly Metric[] = [
     unit: "dB",
     kind: "exact",
     meaning: {
-      es: "Relación señal-ruido de pico de los datos de prueba estropeados: 10 log₁₀ (pico²/error); el pico es 1 en imágenes, y en tablas la distancia del menor al mayor valor de entrenamiento",
-      en: "Peak signal-to-noise ratio of the spoiled held-out data: 10 log₁₀ (peak²/error); the peak is 1 for pictures, and for tables the distance from the least to the largest training value",
+      es: "Relación señal-ruido de pico de los datos de prueba estropeados: 10 log₁₀ (pico²/error); el pico es 1 en imágenes de valores entre 0 y 1; si no, la distancia del menor al mayor valor de entrenamiento",
+      en: "Peak signal-to-noise ratio of the spoiled held-out data: 10 log₁₀ (peak²/error); the peak is 1 for pictures with values from 0 to 1, otherwise the distance from the least to the largest training value",
     },
   },
   {

@@ -243,6 +243,34 @@ test("salt and pepper are refused for columns on another scale, with the cure", 
   expect(check({ noise: "masking", rate: 0.3 })).not.toThrow();
 });
 
+describe("pictures and tables on a scale of their own", () => {
+  const values = Float64Array.from({ length: 40 * 4 }, (_, i) => ((i * 7) % 11) - 5);
+  const pictures: Table = { rows: 40, columns: 4, values, image: { width: 2, height: 2, channels: 1 } };
+  const check = (change: Partial<DenoisingParams>, table: Table) => () =>
+    denoising.check?.(paramsOf(change) as never, table);
+
+  test("their peak is the distance from the least training value to the largest", () => {
+    const { metrics, fold } = runLab(denoising, pictures, { hidden: [4], epochs: 1 });
+    const [mseIn, mse] = ["mseIn", "mse"].map((name) => fold.output("cleaned")?.[name].values[0] ?? 0);
+    expect(metrics.psnrIn).toBeCloseTo(10 * Math.log10(10 ** 2 / mseIn), 10);
+    expect(metrics.psnrOut).toBeCloseTo(10 * Math.log10(10 ** 2 / mse), 10);
+  });
+
+  test("neither salt nor pepper is among their values", () => {
+    expect(check({ noise: "salt-and-pepper", rate: 0.3 }, pictures)).toThrow(/salt and pepper in rows of 4 numbers/);
+    const grey = { ...pictures, values: values.map((value) => (value + 5) / 10) };
+    expect(check({ noise: "salt-and-pepper", rate: 0.3 }, grey)).not.toThrow();
+  });
+
+  test("where nothing varies they are refused, as nothing could be told from noise", () => {
+    const rows = { rows: 40, columns: 2, values: new Float64Array(80).fill(7) };
+    for (const noise of ["gaussian", "masking"] as const)
+      expect(check({ noise, rate: 0.3 }, rows)).toThrow(/columns: 2, all constant in the training rows/);
+    expect(check({}, { ...pictures, values: new Float64Array(160).fill(7) })).toThrow(/columns: 4, all constant/);
+    expect(check({}, { ...pictures, values: new Float64Array(160).fill(1) })).not.toThrow();
+  });
+});
+
 test("training goes on from weights that the lab exported, and refuses those of other data", async () => {
   const data = generated("points", { shape: "moons", count: 300 });
   const change = { hidden: [8, 8], activation: "tanh", epochs: 40, learningRate: 0.01 } as const;
