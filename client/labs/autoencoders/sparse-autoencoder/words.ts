@@ -11,7 +11,7 @@ export const words = {
     en: "Mean activity: {training} in training, {heldOut} held out.",
   },
   isDead: { es: "Está muerta: ninguna muestra la mueve.", en: "It is dead: no sample moves it." },
-  histogram: { es: "Cuántas veces está cuán activa", en: "How often it is how active" },
+  histogram: { es: "Distribución de su actividad", en: "Distribution of its activity" },
   activity: { es: "actividad", en: "activity" },
   exciting: { es: "Lo que más la excita", en: "What excites it most" },
   where: {

@@ -47,7 +47,7 @@ const metrics: readonly Metric[] = [
   },
   {
     name: "activityGap",
-    label: { es: "Lejos del objetivo", en: "Off the target" },
+    label: { es: "Desvío del objetivo", en: "Off the target" },
     unit: "",
     better: "lower",
     kind: "exact",
@@ -135,12 +135,12 @@ export const sparseAutoencoder = defineLab({
   conventions: coderConventions,
 });
 
-/** How far the live unit that misses the target most misses it. */
+/** How far the live unit that misses the target most misses it; undefined where none is alive. */
 function gapOf(fold: Fold, { penalty, target }: SparseParams): number | undefined {
   const { training, dead } = fold.output("activity") ?? {};
   if (penalty !== "kl" || target === undefined || !training || !dead) return undefined;
-  return Array.from(training.values).reduce(
-    (most, activity, j) => (dead.values[j] === 0 ? Math.max(most, Math.abs(activity - target)) : most),
-    0,
+  const gaps = Array.from(training.values, (activity) => Math.abs(activity - target)).filter(
+    (_, j) => dead.values[j] === 0,
   );
+  return gaps.length === 0 ? undefined : gaps.reduce((most, gap) => Math.max(most, gap), 0);
 }

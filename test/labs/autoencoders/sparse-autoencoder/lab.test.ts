@@ -205,6 +205,13 @@ describe("edges", () => {
   });
 });
 
+test("where no unit is alive, none misses the target by anything", () => {
+  const rows = { rows: 20, columns: 2, values: new Float64Array(40).fill(3) };
+  const { metrics } = runLab(sparseAutoencoder, rows, { hidden: [4], epochs: 1 });
+  expect(metrics.deadUnits).toBe(4);
+  expect(metrics).not.toHaveProperty("activityGap");
+});
+
 test("a unit that no sample moves is dead, and one alone that is moved is not", () => {
   expect([...deadUnits(Float64Array.of(0.2, 0.0019, 0, 0.0021))]).toEqual([0, 1, 1, 0]);
   expect([...deadUnits(Float64Array.of(0, 0))]).toEqual([1, 1]);
