@@ -121,7 +121,8 @@ export function averagePrecision(scored: Scored): number | undefined {
     const gained = truePositives[k] - truePositives[k - 1];
     if (gained > 0) sum += (gained / positives) * (truePositives[k] / (truePositives[k] + falsePositives[k]));
   }
-  return sum;
+  // The parts of a perfect order need not add up to 1.
+  return sum > 1 || falsePositives[truePositives.indexOf(positives)] === 0 ? 1 : sum;
 }
 
 /**

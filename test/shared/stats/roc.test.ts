@@ -85,6 +85,10 @@ describe("average precision", () => {
     // Falling: + − + −: ½·1 + ½·⅔.
     expect(averagePrecision(scored([3, 1], [4, 2]))).toBeCloseTo(1 / 2 + 1 / 3, 15);
     expect(averagePrecision(scored([1, 2], [3]))).toBe(1);
+    for (let m = 1; m < 200; m++) {
+      const above = Array.from({ length: m }, (_, i) => 2 + i);
+      expect(averagePrecision(scored([1], above))).toBe(1);
+    }
     // All alike: the share of positives.
     expect(averagePrecision(scored([1, 1, 1], [1]))).toBe(1 / 4);
     // The example of scikit-learn's documentation: 0.83.
