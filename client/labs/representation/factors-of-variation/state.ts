@@ -10,7 +10,7 @@ import { t } from "../../../i18n/locale.ts";
 import { useAnswer } from "../../answer.ts";
 import { lacksNet, netKey, newestWeights } from "../../parts/net-state.ts";
 import type { ViewProps } from "../../view.ts";
-import { words } from "./words.ts";
+import { factors } from "./words.ts";
 
 export type FactorsProps = ViewProps<FactorsOfVariationParams>;
 
@@ -40,7 +40,7 @@ export function factorNames({ data, experiment }: Pick<FactorsProps, "data" | "e
 }
 
 function nameOf(name: string, label: { readonly es: string; readonly en: string } | undefined): string {
-  if (Object.hasOwn(words.factor, name)) return t(words.factor[name as keyof typeof words.factor]);
+  if (Object.hasOwn(factors, name)) return t(factors[name as keyof typeof factors]);
   return label ? t(label) : name;
 }
 

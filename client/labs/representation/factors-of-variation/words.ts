@@ -56,15 +56,17 @@ export const words = {
     es: "media del minilote; sin etiqueta cuenta 0",
     en: "mean of the minibatch; 0 where there is no label",
   },
-  factor: {
-    form: { es: "Forma", en: "Form" },
-    class: { es: "Clase", en: "Class" },
-    x: { es: "x", en: "x" },
-    y: { es: "y", en: "y" },
-    slant: { es: "Inclinación", en: "Slant" },
-    thickness: { es: "Grosor", en: "Thickness" },
-    scale: { es: "Tamaño", en: "Scale" },
-  },
+} as const;
+
+/** What people call factors whose names in the data are not the form's. */
+export const factors = {
+  form: { es: "Forma", en: "Form" },
+  class: { es: "Clase", en: "Class" },
+  x: { es: "x", en: "x" },
+  y: { es: "y", en: "y" },
+  slant: { es: "Inclinación", en: "Slant" },
+  thickness: { es: "Grosor", en: "Thickness" },
+  scale: { es: "Tamaño", en: "Scale" },
 } as const;
 
 export const errors = {
