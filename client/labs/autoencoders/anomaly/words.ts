@@ -155,7 +155,7 @@ export const errors = {
     es: "Solo hay {value} filas normales, y hacen falta al menos 2 para entrenar, 1 para el umbral y 1 de prueba. Usa más datos, o cambia «Datos de prueba» o la clase.",
     en: "There are only {value} normal rows, and at least 2 are needed to train on, 1 for the threshold and 1 to test. Use more data, or change “Held-out data” or the class.",
   },
-  "nothing-varies": {
+  "normal-rows-equal": {
     es: "Las {value} filas de entrenamiento son todas iguales: no hay nada que aprender. Usa otros datos, u otra clase normal.",
     en: "The {value} training rows are all equal: there is nothing to learn. Use other data, or another normal class.",
   },

@@ -56,7 +56,7 @@ export const words = {
 
 /** The lab's own errors by their code. */
 export const errors = {
-  "nothing-varies": {
+  "rows-without-range": {
     es: "Las {value} columnas son constantes en los datos de entrenamiento: nada se distingue del ruido. Usa datos que varíen.",
     en: "All {value} columns are constant in the training rows: nothing could be told from noise. Use data that vary.",
   },

@@ -79,11 +79,11 @@ export const words = {
 
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
-  "not-from-0-to-1": {
+  "not-from-0-to-1-for-bernoulli": {
     es: "El valor {value} (fila {row}, columna {column}) no está entre 0 y 1, como pide la verosimilitud de Bernoulli. Elige la normal.",
     en: "The value {value} (row {row}, column {column}) is not between 0 and 1, as the Bernoulli likelihood needs. Choose the normal one.",
   },
-  "nothing-varies": {
+  "rows-without-spread": {
     es: "Las {value} columnas son constantes en los datos de entrenamiento: la densidad de filas iguales no tiene cota. Usa datos que varíen.",
     en: "All {value} columns are constant in the training rows: the density of equal rows has no bound. Use data that vary.",
   },

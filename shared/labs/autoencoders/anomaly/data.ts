@@ -91,7 +91,7 @@ function checkParts(params: AnomalyTaskParams, table: Table): void {
   if (others.some(differs)) return;
   throw new ExperimentError(
     "data",
-    "nothing-varies",
+    "normal-rows-equal",
     `training rows: ${train.length}, all equal (must differ: choose other data, or another normal class)`,
     { value: train.length },
   );

@@ -34,7 +34,7 @@ function checkPeak(params: DenoisingTaskParams, table: Table): void {
   if (peakOf(params, table) > 0) return;
   throw new ExperimentError(
     "data",
-    "nothing-varies",
+    "rows-without-range",
     `columns: ${table.columns}, all constant in the training rows (one must vary: nothing could be told from noise)`,
     { value: table.columns },
   );

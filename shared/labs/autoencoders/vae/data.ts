@@ -17,7 +17,7 @@ export function checkVae(params: VaeTaskParams, data: Table | null): Table {
     return table;
   }
   const cure = " under Bernoulli: choose a normal likelihood";
-  return requireProbabilities(table, "params.likelihood", "not-from-0-to-1", cure, "normal");
+  return requireProbabilities(table, "params.likelihood", "not-from-0-to-1-for-bernoulli", cure, "normal");
 }
 
 /** Of rows that are all the same, a density has no bound. */
@@ -28,7 +28,7 @@ function checkSpread(params: VaeTaskParams, table: Table): void {
   for (let c = 0; c < columns; c++) if (varies(c)) return;
   throw new ExperimentError(
     "data",
-    "nothing-varies",
+    "rows-without-spread",
     `columns: ${columns}, all constant in the training rows (one must vary: the density of equal rows has no bound)`,
     { value: columns },
   );
