@@ -142,6 +142,7 @@ describe("layers of PyTorch", () => {
     const check = async (arrays: Arrays) => {
       const { table } = await readFiles([samples, { name: "w.safetensors", bytes: encodeSafetensors(arrays) }]);
       const params = { ...defaults(autoencoder.params), hidden: [2], loss: "mse" };
+      await autoencoder.prepare?.(table);
       return autoencoder.check?.(params as never, table);
     };
     await check(names("encoder.0", "decoder.0"));
