@@ -1,19 +1,14 @@
-/** How the tasks after training go over the rows, a block in a step, and which of them there are. */
+/** Which tasks there are after training, and their steps. */
 import type { Table } from "../../data/table.ts";
-import type { Samples } from "./samples.ts";
+import { codeSteps } from "../nets/blocks.ts";
+import type { Samples } from "../nets/samples.ts";
 
-/** Rows per step. */
-export const BLOCK = 100;
 /** Classes beyond which a code is not asked for them, and numbers of a code beyond which it is not. */
 const MAX_CLASSES = 200;
 const MAX_CODE = 512;
 
-export function codeSteps(rows: number): number {
-  return Math.ceil(rows / BLOCK);
-}
-
 export function probeSteps({ train, test }: Pick<Samples, "train" | "test">): number {
-  return Math.ceil(train.length / BLOCK) + Math.ceil(test.length / BLOCK);
+  return codeSteps(train.length) + codeSteps(test.length);
 }
 
 /** Whether rows have classes that a rule can be learnt for. */

@@ -1,11 +1,10 @@
 import { array } from "../../arrays.ts";
 import { symmetricEigen } from "../../linalg/index.ts";
-import { openNet } from "../../nets/net.ts";
+import { BLOCK, blockAt } from "../nets/blocks.ts";
+import { openOnRows } from "../nets/on-rows.ts";
 import { drive, type Start } from "../process.ts";
 import { eachStep } from "../records.ts";
-import { machineOf } from "../training.ts";
 import type { Autoencoding } from "./autoencoding.ts";
-import { BLOCK, codeSteps } from "./blocks.ts";
 import { type AutoencodingParams, samplesOf } from "./samples.ts";
 
 /** Held-out rows whose codes are kept for the picture. */
@@ -28,19 +27,14 @@ export const codesOf = <P extends AutoencodingParams>(net: Autoencoding<P>) =>
     const { losses, measures, outputs } = net.model(params, table).build(BLOCK, false);
     const [, width] = outputs.code.shape;
     const wanted = { ...measures, loss: losses, code: outputs.code };
-    const { machine, program } = openNet(machineOf(context), wanted, context.inputs.train);
-    const own = machine.table(samples.values, samples.columns);
+    const { program, run } = openOnRows(context, wanted, samples);
     const kept = Math.min(KEPT, samples.test.length);
     const codes = saved?.codes ?? new Float32Array(kept * width);
     const sums = saved?.sums ?? new Float64Array(3 + width + width * width);
-    const testSteps = codeSteps(samples.test.length);
     return {
       advance: eachStep([], (step) => {
-        const isTest = step < testSteps;
-        const from = (isTest ? step : step - testSteps) * BLOCK;
-        const rows = (isTest ? samples.test : samples.train).subarray(from, from + BLOCK);
-        program.load("x", own, rows);
-        program.run();
+        const { isTest, from, rows } = blockAt(step, samples.test, samples.train);
+        run(rows);
         const block = program.output("code").slice(0, rows.length * width);
         if (!isTest) return addMoments(sums, block, rows.length, width);
         for (const [at, name] of ["loss", "mse"].entries())

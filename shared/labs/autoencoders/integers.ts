@@ -1,6 +1,7 @@
 /** Which nets have a form in whole numbers. */
 import { limits } from "../../experiment/limits.ts";
 import { QUANT_ACTIVATIONS, type QuantActivation } from "../../quant/activations.ts";
+import type { Fold } from "../fold.ts";
 import type { CoderParams } from "../nets/coders/fields.ts";
 import { isConvolutional, layersOf, type RowShape, weightCount } from "../nets/coders/layers.ts";
 
@@ -25,3 +26,7 @@ export const notQuantised = {
   es: "solo se cuantizan las redes de capas densas con activación lineal, ReLU, tangente hiperbólica o sigmoide, sin normalización.",
   en: "only nets of dense layers with linear, ReLU, tanh or sigmoid activation, without normalisation, are quantised.",
 };
+
+/** The net in whole numbers of a finished run. */
+export const quantisedModel = (fold: Fold) =>
+  fold.output("quantise")?.file.values as Uint8Array<ArrayBuffer> | undefined;

@@ -33,6 +33,17 @@ export const autoencoding = {
       en: "The same error for PCA with as many dimensions as the code",
     },
   },
+  quantizedTestMse: {
+    name: "quantizedTestMse",
+    label: { es: "Error en int8", en: "Error in int8" },
+    unit: "",
+    better: "lower",
+    kind: "exact",
+    meaning: {
+      es: "El error de la red cuantizada a enteros de ocho bits, la que se publica",
+      en: "The same error for the net quantised to eight-bit integers, as published",
+    },
+  },
   probeAccuracy: {
     name: "probeAccuracy",
     label: { es: "Clases por el código", en: "Classes from the code" },

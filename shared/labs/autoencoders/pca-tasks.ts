@@ -1,7 +1,8 @@
 import { isWide } from "../../kernels/ppca/wide.ts";
 import type { Task } from "../lab.ts";
 import { momentsTask } from "../moments-task.ts";
-import type { SampleParams, Samples } from "./samples.ts";
+import type { Samples } from "../nets/samples.ts";
+import type { SampleParams } from "./samples.ts";
 
 const MODULES = { moments: ["moments"], pca: ["math"] } as const;
 export const PCA_MODULES = [...MODULES.moments, ...MODULES.pca];

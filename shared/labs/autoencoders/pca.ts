@@ -5,9 +5,10 @@ import { isWide } from "../../kernels/ppca/wide.ts";
 import type { SymmetricEigen } from "../../linalg/index.ts";
 import { dualOn } from "../dual.ts";
 import { momentsFrom, momentsProcess } from "../moments.ts";
+import type { Samples } from "../nets/samples.ts";
 import { once } from "../process.ts";
 import { spectrumOn } from "../spectrum.ts";
-import { type SampleParams, type Samples, samplesOf } from "./samples.ts";
+import { type SampleParams, samplesOf } from "./samples.ts";
 
 /** Mean and covariance of the training rows. */
 export const trainingMoments = momentsProcess((params: SampleParams, { data }) => {

@@ -9,12 +9,13 @@ import {
   type Discriminant,
   discriminantOf,
 } from "../../stats/discriminant.ts";
+import { BLOCK } from "../nets/blocks.ts";
 import { rowsAsFloats } from "../nets/rows.ts";
 import { drive, type Start } from "../process.ts";
 import { eachStep } from "../records.ts";
 import { machineOf } from "../training.ts";
 import type { Autoencoding } from "./autoencoding.ts";
-import { BLOCK, classCount } from "./blocks.ts";
+import { classCount } from "./blocks.ts";
 import { type AutoencodingParams, samplesOf } from "./samples.ts";
 
 /** Sums over the training rows so far, of the net's codes and of PCA's, and how many held-out rows each rule has classified rightly. */

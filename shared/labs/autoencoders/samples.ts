@@ -5,6 +5,7 @@ import type { Table } from "../../data/table.ts";
 import { ExperimentError } from "../../experiment/errors.ts";
 import { checkCoder } from "../nets/coders/check.ts";
 import type { CoderParams, ReconstructionLoss } from "../nets/coders/fields.ts";
+import { checkHeldOut, type Samples } from "../nets/samples.ts";
 
 /** Which rows are held out, and how the others are measured. */
 export interface SampleParams extends ReconstructionLoss {
@@ -14,14 +15,6 @@ export interface SampleParams extends ReconstructionLoss {
 /** What a net that reconstructs is made of and learns from; its lab may have more. */
 export interface AutoencodingParams extends CoderParams, SampleParams {
   readonly batch: number;
-}
-
-/** What the net learns from: rows × columns, bytes (255 means 1) or float32, and which rows are held out. */
-export interface Samples {
-  readonly columns: number;
-  readonly values: Uint8Array | Float32Array;
-  readonly train: Uint32Array;
-  readonly test: Uint32Array;
 }
 
 /** Throws an ExperimentError for parameters or data that such a net cannot learn from. */
@@ -39,21 +32,14 @@ export function checkValues({ loss }: ReconstructionLoss, table: Table): Table {
   return requireProbabilities(table, "params.loss", "not-from-0-to-1", cure, "mse");
 }
 
-/** Throws an ExperimentError unless rows are left to train on and to test; of a small table, a larger fraction may leave one. */
+/** Throws an ExperimentError unless rows are left to train on and to test. */
 function checkParts({ rows }: Table, { testFraction }: SampleParams): void {
   if (rows < 3)
     throw new ExperimentError("data", "too-few-rows", `rows: ${rows} (must leave 2 to train on and 1 to test)`, {
       value: rows,
       min: 3,
     });
-  if (split(rows, testFraction).test.length > 0) return;
-  const fits = Math.ceil(20 / rows) / 20;
-  throw new ExperimentError(
-    "params.testFraction",
-    "no-rows-to-test",
-    `held-out data: ${testFraction} of ${rows} rows is none (must be at least ${fits})`,
-    { value: testFraction, rows, fits },
-  );
+  checkHeldOut(rows, testFraction);
 }
 
 /**

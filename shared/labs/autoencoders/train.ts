@@ -2,9 +2,10 @@ import { type Arrays, array } from "../../arrays.ts";
 import type { Trainer } from "../../nets/trainer.ts";
 import { rowsAsFloats } from "../nets/rows.ts";
 import { type RuleParams, rulesOf } from "../nets/rules.ts";
+import type { Samples } from "../nets/samples.ts";
 import { training } from "../training.ts";
 import type { Autoencoding } from "./autoencoding.ts";
-import { type AutoencodingParams, type Samples, samplesOf } from "./samples.ts";
+import { type AutoencodingParams, samplesOf } from "./samples.ts";
 import { initialWeights } from "./weights.ts";
 
 /** Held-out rows that a live view shows, and whose codes it draws. */

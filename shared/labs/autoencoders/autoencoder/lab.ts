@@ -1,48 +1,32 @@
 import { barsAndStripes } from "../../../data/generators/bars-and-stripes.ts";
 import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
-import { pictureChoices } from "../../choices.ts";
-import { deferred } from "../../deferred.ts";
-import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task, type WasmName } from "../../lab.ts";
 import { known, mean, told } from "../../metrics.ts";
-import { coderChain } from "../../nets/coders/chain.ts";
-import { coderConventions } from "../../nets/coders/conventions.ts";
-import { coderCost, layersOf } from "../../nets/coders/layers.ts";
+import { codeSteps } from "../../nets/blocks.ts";
+import { layersOf } from "../../nets/coders/layers.ts";
 import { tasksOf, trainingSpan } from "../../nets/plan.ts";
-import { trainedWeights } from "../../nets/weights.ts";
 import { stoppedAtOf } from "../../stopped.ts";
-import { canProbe, codeSteps, probeSteps } from "../blocks.ts";
-import { canQuantise, hasIntegers, notQuantised } from "../integers.ts";
+import { canProbe, probeSteps } from "../blocks.ts";
+import { coderData, reconstructs, trainsCoder } from "../coder-lab.ts";
+import { canQuantise, hasIntegers, notQuantised, quantisedModel } from "../integers.ts";
 import { autoencoding } from "../metrics.ts";
 import { PCA_MODULES, pcaTasks } from "../pca-tasks.ts";
-import { pictureOf } from "../picture.ts";
 import { recordAutoencoder } from "../recording.ts";
 import { samplesOf } from "../samples.ts";
-import { workOf } from "../work.ts";
 import { checkAutoencoder, given } from "./data.ts";
-import { autoencoderFields } from "./fields.ts";
+import { type AutoencoderParams, autoencoderFields } from "./fields.ts";
 import { autoencoderPresets } from "./presets.ts";
 
 /** Position of each kind of task under the run's key. */
 const KEY = { train: 0, pca: 1, codes: 2, quantise: 3, probe: 4 } as const;
 
-const { loss, testMse, pcaTestMse, probeAccuracy, pcaProbeAccuracy, stoppedAt } = autoencoding;
+const { loss, testMse, pcaTestMse, quantizedTestMse, probeAccuracy, pcaProbeAccuracy, stoppedAt } = autoencoding;
 const metrics: readonly Metric[] = [
   loss,
   testMse,
   pcaTestMse,
-  {
-    name: "quantizedTestMse",
-    label: { es: "Error en int8", en: "Error in int8" },
-    unit: "",
-    better: "lower",
-    kind: "exact",
-    meaning: {
-      es: "El error de la red cuantizada a enteros de ocho bits, la que se publica",
-      en: "The same error for the net quantised to eight-bit integers, as published",
-    },
-  },
+  quantizedTestMse,
   probeAccuracy,
   pcaProbeAccuracy,
   stoppedAt,
@@ -59,30 +43,16 @@ const ALL: readonly WasmName[] = [...PCA_MODULES, ...QUANTISE];
 export const autoencoder = defineLab({
   id: "autoencoder",
   revision: 4,
-  family: "autoencoders",
   title: { es: "Autoencoder", en: "Autoencoder" },
   summary: {
     es: "Haz pasar imágenes por una puerta estrecha y mira qué aprende la red a conservar.",
     en: "Squeeze pictures through a narrow door and see what the net learns to keep.",
   },
   params: autoencoderFields,
-  data: {
-    generators: named(digits, barsAndStripes),
-    formats: ["idx", "csv", "npy", "safetensors"],
-    use: { pictures: true, constants: true, twoValued: true },
-    reading: [...pictureChoices, "standardise"],
-  },
+  data: { ...coderData, generators: named(digits, barsAndStripes) },
   presets: autoencoderPresets,
   metrics,
-  sweeps: true,
-  wasm: ["tensors"],
-  devices: ["wasm", "scalar", "webgpu"],
-  prepare: given.prepare,
   check: checkAutoencoder,
-  estimate: (params, data) =>
-    data === null
-      ? { multiplyAdds: 0, bytes: 0, wasm: ALL }
-      : { ...workOf(params, data, (rows) => coderCost(layersOf(params, data), params, rows)), wasm: ALL },
   plan(params, data, key): Task[] {
     const table = checkAutoencoder(params, data);
     const samples = samplesOf(table, params);
@@ -98,12 +68,11 @@ export const autoencoder = defineLab({
       ...(canProbe(table, layersOf(params, table).code) ? [task("probe", probeSteps(samples), ["train", "pca"])] : []),
     ];
   },
-  ...deferred(
+  ...reconstructs<AutoencoderParams>(ALL),
+  ...trainsCoder(
+    given,
     ["train", "moments", "pca", "codes", "quantise", "probe", "encode", "decode", "reconstruct"],
-    async () => {
-      await given.ready();
-      return (await import("./processes.ts")).autoencoderProcesses;
-    },
+    async () => (await import("./processes.ts")).autoencoderProcesses,
   ),
   measure: (fold) =>
     known({
@@ -116,10 +85,6 @@ export const autoencoder = defineLab({
       stoppedAt: stoppedAtOf(fold.output("train")),
     }),
   withoutModel: (params) => (hasIntegers(params) ? null : notQuantised),
-  picture: pictureOf,
   recording: (fold, { params }, data) => (data ? recordAutoencoder(fold, params, data) : {}),
-  weights: trainedWeights,
-  chain: (fold, params, data) => (fold.output("train") ? coderChain(params, data) : undefined),
-  conventions: coderConventions,
-  model: (fold: Fold) => fold.output("quantise")?.file.values as Uint8Array<ArrayBuffer> | undefined,
+  model: quantisedModel,
 });

@@ -3,11 +3,11 @@ import { input } from "../../../nets/leaves.ts";
 import { openNet } from "../../../nets/net.ts";
 import { foldIn, keyOfSeed } from "../../../random/index.ts";
 import type { Context } from "../../lab.ts";
-import { layersOf } from "../../nets/coders/layers.ts";
+import { layersOf, rowOf } from "../../nets/coders/layers.ts";
 import { outputsOf, valuesOf } from "../../nets/coders/net.ts";
 import { once } from "../../process.ts";
 import { machineOf } from "../../training.ts";
-import { type QuestionParams, rowShape } from "../ask.ts";
+import type { QuestionParams } from "../ask.ts";
 import { corrupted } from "./corrupt.ts";
 import type { NoiseParams } from "./fields.ts";
 
@@ -55,7 +55,7 @@ export const walking = once((params: CleaningParams, context) => {
 function openCleaning(params: CleaningParams, spoils: boolean, context: Context) {
   const { given } = context.inputs;
   const { rows } = given;
-  const net = layersOf(params, rowShape(params));
+  const net = layersOf(params, rowOf(params));
   const x = input("rows", [...rows.shape]);
   const spoiled = spoils ? corrupted(params, x) : x;
   const outputs = outputsOf(net, spoiled, params, false);

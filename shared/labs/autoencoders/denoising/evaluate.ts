@@ -1,9 +1,8 @@
 import { array } from "../../../arrays.ts";
-import { openNet } from "../../../nets/net.ts";
+import { BLOCK } from "../../nets/blocks.ts";
+import { openOnRows } from "../../nets/on-rows.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
-import { machineOf } from "../../training.ts";
-import { BLOCK } from "../blocks.ts";
 import { samplesOf } from "../samples.ts";
 import { checkDenoising, peakOf } from "./data.ts";
 import type { DenoisingTaskParams } from "./fields.ts";
@@ -20,14 +19,12 @@ export const heldOutCleaning = drive((params: DenoisingTaskParams, context, { ke
   const table = checkDenoising(params, context.data);
   const samples = samplesOf(table, params);
   const { measures } = denoisingModel(params, table).build(BLOCK, false);
-  const { machine, program } = openNet(machineOf(context), measures ?? {}, context.inputs.train);
-  const own = machine.table(samples.values, samples.columns);
+  const { program, run } = openOnRows(context, measures ?? {}, samples);
   const sums = saved?.sums ?? new Float64Array(2);
   return {
     advance: eachStep([], (step) => {
       const rows = samples.test.subarray(step * BLOCK, (step + 1) * BLOCK);
-      program.load("x", own, rows);
-      program.run(step * BLOCK, key);
+      run(rows, step * BLOCK, key);
       for (const [at, name] of ["mseIn", "mse"].entries())
         for (const x of program.output(name).subarray(0, rows.length)) sums[at] += x;
     }),

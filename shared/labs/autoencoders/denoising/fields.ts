@@ -1,6 +1,5 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
-import { coders, reconstructionLoss } from "../../nets/coders/fields.ts";
-import { nets } from "../../nets/fields.ts";
+import { coders, coderTraining, reconstructionLoss } from "../../nets/coders/fields.ts";
 
 export const denoisingFields = {
   noise: {
@@ -53,12 +52,7 @@ export const denoisingFields = {
     default: [256],
   },
   loss: { ...reconstructionLoss, default: "mse" },
-  optimizer: { ...nets.optimizer("adam", "sgd"), default: "adam" },
-  learningRate: { ...nets.learningRate, default: 0.002 },
-  momentum: nets.momentum,
-  epochs: { ...nets.epochs, default: 30 },
-  batch: { ...nets.batch, default: 64 },
-  testFraction: { ...nets.testFraction, default: 0.1 },
+  ...coderTraining(0.002, 30, 64),
 } as const satisfies Fields;
 
 export type DenoisingParams = ParamsOf<typeof denoisingFields>;

@@ -2,23 +2,16 @@ import { deadLeaves } from "../../../data/generators/dead-leaves.ts";
 import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
 import { points } from "../../../data/generators/points.ts";
-import { pictureChoices } from "../../choices.ts";
-import { deferred } from "../../deferred.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { known, mean, told } from "../../metrics.ts";
-import { coderChain } from "../../nets/coders/chain.ts";
-import { coderConventions } from "../../nets/coders/conventions.ts";
-import { coderCost, layersOf } from "../../nets/coders/layers.ts";
+import { codeSteps } from "../../nets/blocks.ts";
 import { tasksOf, trainingSpan } from "../../nets/plan.ts";
-import { trainedWeights } from "../../nets/weights.ts";
 import { stoppedAtOf } from "../../stopped.ts";
-import { codeSteps } from "../blocks.ts";
+import { coderData, reconstructs, trainsCoder } from "../coder-lab.ts";
 import { autoencoding } from "../metrics.ts";
-import { pictureOf } from "../picture.ts";
 import { samplesOf } from "../samples.ts";
-import { workOf } from "../work.ts";
 import { checkDenoising, given, hasScore } from "./data.ts";
-import { denoisingFields } from "./fields.ts";
+import { type DenoisingParams, denoisingFields } from "./fields.ts";
 import { denoisingPresets } from "./presets.ts";
 import { recordDenoising } from "./recording.ts";
 
@@ -76,30 +69,16 @@ const metrics: readonly Metric[] = [
 export const denoising = defineLab({
   id: "denoising",
   revision: 1,
-  family: "autoencoders",
   title: { es: "Autoencoder denoising", en: "Denoising autoencoder" },
   summary: {
     es: "Estropea los datos, enséñale a la red a limpiarlos y mira hacia dónde empuja cada punto.",
     en: "Spoil the data, teach the net to clean them, and see which way it pushes every point.",
   },
   params: denoisingFields,
-  data: {
-    generators: named(digits, points, deadLeaves),
-    formats: ["idx", "csv", "npy", "safetensors"],
-    use: { pictures: true, constants: true, twoValued: true },
-    reading: [...pictureChoices, "standardise"],
-  },
+  data: { ...coderData, generators: named(digits, points, deadLeaves) },
   presets: denoisingPresets,
   metrics,
-  sweeps: true,
-  wasm: ["tensors"],
-  devices: ["wasm", "scalar", "webgpu"],
-  prepare: given.prepare,
   check: checkDenoising,
-  estimate: (params, data) =>
-    data === null
-      ? { multiplyAdds: 0, bytes: 0 }
-      : workOf(params, data, (rows) => coderCost(layersOf(params, data), params, rows)),
   plan(params, data, key): Task[] {
     const table = checkDenoising(params, data);
     const { train, test } = samplesOf(table, params);
@@ -112,10 +91,12 @@ export const denoising = defineLab({
       ...(hasScore(params, table) ? [task("score", 1), task("field", 1, ["train", "score"])] : []),
     ];
   },
-  ...deferred(["train", "cleaned", "score", "field", "reconstruct", "clean", "walk"], async () => {
-    await given.ready();
-    return (await import("./processes.ts")).denoisingProcesses;
-  }),
+  ...reconstructs<DenoisingParams>(),
+  ...trainsCoder(
+    given,
+    ["train", "cleaned", "score", "field", "reconstruct", "clean", "walk"],
+    async () => (await import("./processes.ts")).denoisingProcesses,
+  ),
   measure(fold) {
     const { mse, psnr } = fold.output("cleaned") ?? {};
     return known({
@@ -127,9 +108,5 @@ export const denoising = defineLab({
       stoppedAt: stoppedAtOf(fold.output("train")),
     });
   },
-  picture: pictureOf,
   recording: (fold, { params }, data) => (data ? recordDenoising(fold, params, data) : {}),
-  weights: trainedWeights,
-  chain: (fold, params, data) => (fold.output("train") ? coderChain(params, data) : undefined),
-  conventions: coderConventions,
 });

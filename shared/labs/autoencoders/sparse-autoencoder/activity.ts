@@ -1,10 +1,9 @@
 /** What the units of a trained net do: their mean activities, how often each is how active, and which samples excite it most. */
 import { array } from "../../../arrays.ts";
-import { openNet } from "../../../nets/net.ts";
+import { BLOCK, blockAt } from "../../nets/blocks.ts";
+import { openOnRows } from "../../nets/on-rows.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
-import { machineOf } from "../../training.ts";
-import { BLOCK, codeSteps } from "../blocks.ts";
 import { samplesOf } from "../samples.ts";
 import { checkSparse } from "./data.ts";
 import type { SparseTaskParams } from "./fields.ts";
@@ -31,12 +30,7 @@ export const unitActivity = drive((params: SparseTaskParams, context, { saved }:
   const samples = samplesOf(table, params);
   const { measures, outputs } = sparseModel(params, table).build(BLOCK, false);
   const [, units] = outputs.code.shape;
-  const { machine, program } = openNet(
-    machineOf(context),
-    { code: outputs.code, mse: measures?.mse ?? outputs.code },
-    context.inputs.train,
-  );
-  const own = machine.table(samples.values, samples.columns);
+  const { program, run } = openOnRows(context, { code: outputs.code, mse: measures?.mse ?? outputs.code }, samples);
   const state = saved ?? {
     sums: new Float64Array(4 * units + 1),
     bins: new Float64Array(units * BINS),
@@ -44,7 +38,6 @@ export const unitActivity = drive((params: SparseTaskParams, context, { saved }:
     rows: new Int32Array(units * EXCITING).fill(-1),
   };
   const { sums, bins } = state;
-  const testSteps = codeSteps(samples.test.length);
 
   const count = (row: number, h: Float32Array) => {
     for (let j = 0; j < units; j++) {
@@ -58,11 +51,8 @@ export const unitActivity = drive((params: SparseTaskParams, context, { saved }:
   };
   return {
     advance: eachStep([], (step) => {
-      const isTest = step < testSteps;
-      const from = (isTest ? step : step - testSteps) * BLOCK;
-      const rows = (isTest ? samples.test : samples.train).subarray(from, from + BLOCK);
-      program.load("x", own, rows);
-      program.run();
+      const { isTest, rows } = blockAt(step, samples.test, samples.train);
+      run(rows);
       const code = program.output("code");
       for (const [n, row] of rows.entries()) {
         const h = code.subarray(n * units, (n + 1) * units);

@@ -1,5 +1,5 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
-import { coders, reconstructionLoss } from "../../nets/coders/fields.ts";
+import { coders, coderTraining, reconstructionLoss } from "../../nets/coders/fields.ts";
 import { nets } from "../../nets/fields.ts";
 
 export const sparseAutoencoderFields = {
@@ -85,12 +85,7 @@ export const sparseAutoencoderFields = {
     step: 0.00001,
     advanced: true,
   },
-  optimizer: { ...nets.optimizer("adam", "sgd"), default: "adam" },
-  learningRate: { ...nets.learningRate, default: 0.003 },
-  momentum: nets.momentum,
-  epochs: { ...nets.epochs, default: 30 },
-  batch: { ...nets.batch, default: 100 },
-  testFraction: { ...nets.testFraction, default: 0.1 },
+  ...coderTraining(0.003, 30, 100),
 } as const satisfies Fields;
 
 export type SparseParams = ParamsOf<typeof sparseAutoencoderFields>;

@@ -2,22 +2,15 @@ import { barsAndStripes } from "../../../data/generators/bars-and-stripes.ts";
 import { deadLeaves } from "../../../data/generators/dead-leaves.ts";
 import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
-import { pictureChoices } from "../../choices.ts";
-import { deferred } from "../../deferred.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { known, mean, told } from "../../metrics.ts";
-import { coderChain } from "../../nets/coders/chain.ts";
-import { coderConventions } from "../../nets/coders/conventions.ts";
-import { coderCost, layersOf } from "../../nets/coders/layers.ts";
+import { codeSteps } from "../../nets/blocks.ts";
 import { tasksOf, trainingSpan } from "../../nets/plan.ts";
-import { trainedWeights } from "../../nets/weights.ts";
 import { stoppedAtOf } from "../../stopped.ts";
-import { codeSteps } from "../blocks.ts";
+import { coderData, reconstructs, trainsCoder } from "../coder-lab.ts";
 import { autoencoding } from "../metrics.ts";
-import { pictureOf } from "../picture.ts";
 import { samplesOf } from "../samples.ts";
-import { workOf } from "../work.ts";
 import { checkSparse, given } from "./data.ts";
 import { type SparseParams, sparseAutoencoderFields } from "./fields.ts";
 import { sparsePresets } from "./presets.ts";
@@ -77,30 +70,16 @@ const metrics: readonly Metric[] = [
 export const sparseAutoencoder = defineLab({
   id: "sparse-autoencoder",
   revision: 1,
-  family: "autoencoders",
   title: { es: "Autoencoder disperso", en: "Sparse autoencoder" },
   summary: {
     es: "Da muchas unidades a la red, deja que pocas hablen a la vez y mira qué busca cada una.",
     en: "Give the net many units, let few of them speak at once, and see what each one looks for.",
   },
   params: sparseAutoencoderFields,
-  data: {
-    generators: named(digits, deadLeaves, barsAndStripes),
-    formats: ["idx", "csv", "npy", "safetensors"],
-    use: { pictures: true, constants: true, twoValued: true },
-    reading: [...pictureChoices, "standardise"],
-  },
+  data: { ...coderData, generators: named(digits, deadLeaves, barsAndStripes) },
   presets: sparsePresets,
   metrics,
-  sweeps: true,
-  wasm: ["tensors"],
-  devices: ["wasm", "scalar", "webgpu"],
-  prepare: given.prepare,
   check: checkSparse,
-  estimate: (params, data) =>
-    data === null
-      ? { multiplyAdds: 0, bytes: 0 }
-      : workOf(params, data, (rows) => coderCost(layersOf(params, data), params, rows)),
   plan(params, data, key): Task[] {
     const { train, test } = samplesOf(checkSparse(params, data), params);
     // The length of training is in `steps` alone, so that it can be extended.
@@ -113,10 +92,12 @@ export const sparseAutoencoder = defineLab({
       task("activity", codeSteps(test.length) + codeSteps(train.length), ["train"]),
     ];
   },
-  ...deferred(["train", "activity", "encode", "decode", "reconstruct"], async () => {
-    await given.ready();
-    return (await import("./processes.ts")).sparseProcesses;
-  }),
+  ...reconstructs<SparseParams>(),
+  ...trainsCoder(
+    given,
+    ["train", "activity", "encode", "decode", "reconstruct"],
+    async () => (await import("./processes.ts")).sparseProcesses,
+  ),
   measure(fold, { params }) {
     const activity = fold.output("activity");
     return known({
@@ -128,11 +109,7 @@ export const sparseAutoencoder = defineLab({
       stoppedAt: stoppedAtOf(fold.output("train")),
     });
   },
-  picture: pictureOf,
   recording: (fold, { params }, data) => (data ? recordSparse(fold, params, data) : {}),
-  weights: trainedWeights,
-  chain: (fold, params, data) => (fold.output("train") ? coderChain(params, data) : undefined),
-  conventions: coderConventions,
 });
 
 /** How far the live unit that misses the target most misses it; undefined where none is alive. */

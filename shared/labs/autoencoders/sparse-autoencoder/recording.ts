@@ -1,23 +1,16 @@
 import type { Arrays } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import type { Fold } from "../../fold.ts";
-import { countOf } from "../../nets/weights.ts";
-import type { Keep, Recording } from "../../recording.ts";
+import type { Recording } from "../../recording.ts";
 import { heldOutRows } from "../held-out.ts";
 import { netQuestion, shownRows } from "../questions.ts";
+import { keptLayers } from "../recording.ts";
 import type { SparseParams } from "./fields.ts";
-
-/** Weights of a net that is recorded whole, a byte each; of a larger one the filters alone. */
-const MAX_WEIGHTS = 82_000;
-const FILTERS = 64;
 
 /** What the views draw at once. */
 export function recordSparse(fold: Fold, params: SparseParams, data: Table): Recording {
   const net = fold.output("train") as Arrays;
-  const isWhole = countOf(net) <= MAX_WEIGHTS;
-  const layers: Record<string, Keep> = isWhole
-    ? { "output/train/*": { bits: 8 } }
-    : { "output/train/layer0.weights": { bits: 8, columns: FILTERS }, "output/train/*": "none" };
+  const { isWhole, layers } = keptLayers(net, 82_000, 64);
   return {
     keep: {
       ...layers,

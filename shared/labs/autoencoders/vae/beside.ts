@@ -1,6 +1,6 @@
 /** Which tasks there are beside training, and how long they take: without what they compute. */
 import { isWide } from "../../../kernels/ppca/wide.ts";
-import { codeSteps } from "../blocks.ts";
+import { codeSteps } from "../../nets/blocks.ts";
 import type { VaeTaskParams } from "./fields.ts";
 
 /** A step is a draw for each row of a block of held-out rows. */

@@ -1,11 +1,10 @@
 import { array } from "../../../arrays.ts";
-import { openNet } from "../../../nets/net.ts";
 import { foldIn } from "../../../random/index.ts";
+import { BLOCK } from "../../nets/blocks.ts";
+import { openOnRows } from "../../nets/on-rows.ts";
 import { boundSizes, importanceBound } from "../../nets/variational/bound.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
-import { machineOf } from "../../training.ts";
-import { BLOCK } from "../blocks.ts";
 import { samplesOf } from "../samples.ts";
 import { checkVae } from "./data.ts";
 import type { VaeTaskParams } from "./fields.ts";
@@ -44,19 +43,13 @@ export const vaeBounds = drive((params: VaeTaskParams, context, { key, saved }: 
     bounds: new Float64Array(sizes.length),
     variances: new Float64Array(sizes.length),
   };
-  const open = (outputs: ReturnType<typeof posteriorNet> | ReturnType<typeof drawNet>) => {
-    const { machine, program } = openNet(machineOf(context), { ...outputs }, context.inputs.train);
-    const own = machine.table(samples.values, samples.columns);
-    return { program, load: (rows: Uint32Array) => program.load("x", own, rows) };
-  };
-  const encoder = open(posteriorNet(params, row, BLOCK));
-  const decoder = open(drawNet(params, row, BLOCK));
+  const encoder = openOnRows(context, { ...posteriorNet(params, row, BLOCK) }, samples);
+  const decoder = openOnRows(context, drawNet(params, row, BLOCK), samples);
   let block = -1;
   let posterior = { mean: new Float32Array(0), logVariance: new Float32Array(0) };
 
   const encode = (rows: Uint32Array, isFirst: boolean) => {
-    encoder.load(rows);
-    encoder.program.run();
+    encoder.run(rows);
     posterior = {
       mean: encoder.program.output("mean").slice(),
       logVariance: encoder.program.output("logVariance").slice(),
@@ -66,10 +59,9 @@ export const vaeBounds = drive((params: VaeTaskParams, context, { key, saved }: 
     for (let at = 0; at < rows.length * latent; at++) state.divergences[at % latent] += own[at];
   };
   const draw = (rows: Uint32Array, from: number, k: number) => {
-    decoder.load(rows);
     decoder.program.input("mean").set(posterior.mean);
     decoder.program.input("logVariance").set(posterior.logVariance);
-    decoder.program.run(from, foldIn(key, k));
+    decoder.run(rows, from, foldIn(key, k));
     const [fit, ratio] = [decoder.program.output("logLikelihood"), decoder.program.output("ratio")];
     for (let n = 0; n < rows.length; n++) {
       state.logWeights[n * draws + k] = fit[n] + ratio[n];

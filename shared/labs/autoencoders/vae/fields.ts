@@ -1,7 +1,6 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
 import type { CoderParams, ReconstructionLoss } from "../../nets/coders/fields.ts";
-import { coders } from "../../nets/coders/fields.ts";
-import { nets } from "../../nets/fields.ts";
+import { coders, coderTraining } from "../../nets/coders/fields.ts";
 
 export const vaeFields = {
   architecture: coders.architecture,
@@ -87,12 +86,7 @@ export const vaeFields = {
     default: "relu",
     advanced: true,
   },
-  optimizer: { ...nets.optimizer("adam", "sgd"), default: "adam" },
-  learningRate: { ...nets.learningRate, default: 0.002 },
-  momentum: nets.momentum,
-  epochs: { ...nets.epochs, default: 40 },
-  batch: { ...nets.batch, default: 64 },
-  testFraction: { ...nets.testFraction, default: 0.1 },
+  ...coderTraining(0.002, 40, 64),
 } as const satisfies Fields;
 
 export type VaeParams = ParamsOf<typeof vaeFields>;

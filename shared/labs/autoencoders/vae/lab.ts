@@ -4,15 +4,12 @@ import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
 import { plantedFactors } from "../../../data/generators/planted-factors.ts";
 import { shapes } from "../../../data/generators/shapes.ts";
-import { pictureChoices } from "../../choices.ts";
-import { deferred } from "../../deferred.ts";
-import type { Fold } from "../../fold.ts";
 import { defineLab, type Task, type WasmName } from "../../lab.ts";
 import { momentsTask } from "../../moments-task.ts";
+import { codeSteps } from "../../nets/blocks.ts";
 import { tasksOf, trainingSpan } from "../../nets/plan.ts";
-import { trainedWeights } from "../../nets/weights.ts";
-import { codeSteps } from "../blocks.ts";
-import { canQuantise, hasIntegers, notQuantised } from "../integers.ts";
+import { coderData, trainsCoder } from "../coder-lab.ts";
+import { canQuantise, hasIntegers, notQuantised, quantisedModel } from "../integers.ts";
 import { samplesOf } from "../samples.ts";
 import { boundSteps, hasPpca } from "./beside.ts";
 import { vaeConventions } from "./conventions.ts";
@@ -37,7 +34,6 @@ const MODULES = { moments: ["moments"], ppca: ["math"], quantise: ["quant"] } as
 export const vae = defineLab({
   id: "vae",
   revision: 1,
-  family: "autoencoders",
   title: { es: "Autoencoder variacional", en: "Variational autoencoder" },
   summary: {
     es: "Aprende un espacio latente del que salen imágenes nuevas, y mide con una cota cuánto explica de los datos.",
@@ -45,18 +41,12 @@ export const vae = defineLab({
   },
   params: vaeFields,
   data: {
+    ...coderData,
     generators: named(digits, shapes, catsDogs, plantedFactors, barsAndStripes),
-    formats: ["idx", "csv", "npy", "safetensors"],
-    use: { pictures: true, constants: true, twoValued: true },
     folders: true,
-    reading: [...pictureChoices, "standardise"],
   },
   presets: vaePresets,
   metrics: vaeMetrics,
-  sweeps: true,
-  wasm: ["tensors"],
-  devices: ["wasm", "scalar", "webgpu"],
-  prepare: given.prepare,
   check: (params, data) => {
     checkVae(taskParams(params), data);
   },
@@ -80,12 +70,10 @@ export const vae = defineLab({
       ...(canQuantise(own, table) ? [{ ...task("quantise", 1, ["train"]), wasm: MODULES.quantise }] : []),
     ];
   },
-  ...deferred(
+  ...trainsCoder(
+    given,
     ["train", "moments", "ppca", "bounds", "codes", "quantise", "encode", "decode", "reconstruct", "sample"],
-    async () => {
-      await given.ready();
-      return (await import("./processes.ts")).vaeProcesses;
-    },
+    async () => (await import("./processes.ts")).vaeProcesses,
   ),
   measure: measureVae,
   withoutModel: (params) => (hasIntegers(taskParams(params)) ? null : notQuantised),
@@ -94,7 +82,6 @@ export const vae = defineLab({
     return points && { kind: "points", series: [points] };
   },
   recording: (fold, { params }) => recordVae(fold, taskParams(params)),
-  weights: trainedWeights,
   conventions: vaeConventions,
-  model: (fold: Fold) => fold.output("quantise")?.file.values as Uint8Array<ArrayBuffer> | undefined,
+  model: quantisedModel,
 });

@@ -67,11 +67,7 @@ export const vaeMetrics: readonly Metric[] = [
   },
   autoencoding.testMse,
   {
-    name: "quantizedTestMse",
-    label: { es: "Error en int8", en: "Error in int8" },
-    unit: "",
-    better: "lower",
-    kind: "exact",
+    ...autoencoding.quantizedTestMse,
     meaning: {
       es: "El error de prueba de la red cuantizada a enteros de ocho bits, la que se publica",
       en: "The test error of the net quantised to eight-bit integers, as published",

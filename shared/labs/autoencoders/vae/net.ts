@@ -11,82 +11,54 @@ import { split } from "../../../nets/ops/slice.ts";
 import { squaredError } from "../../../nets/ops/squared-error.ts";
 import { subtract } from "../../../nets/ops/subtract.ts";
 import type { Tensor } from "../../../nets/tensor.ts";
-import { type CoderLayers, layersOf, type RowShape } from "../../nets/coders/layers.ts";
-import { outputsOf } from "../../nets/coders/net.ts";
+import type { CoderLayers, RowShape } from "../../nets/coders/layers.ts";
 import { elboOf } from "../../nets/variational/bound.ts";
 import { type Likelihood, logLikelihoodOf, meanOf } from "../../nets/variational/likelihood.ts";
-import {
-  type DrawnCode,
-  logPriorOverPosterior,
-  type Posterior,
-  posteriorOf,
-  reparametrised,
-} from "../../nets/variational/posterior.ts";
+import { logPriorOverPosterior, reparametrised } from "../../nets/variational/posterior.ts";
+import { decoded, encoded, variationalLayers } from "../../nets/variational-coder.ts";
 import type { VaeTaskParams } from "./fields.ts";
 
 /** Of the step's key: the normals that codes are drawn by. */
 const STREAM = 1_000;
-
-interface Parts extends CoderLayers {
-  /** The layer whose outputs are means and log variances: twice as many as the numbers of a code. */
-  readonly codeLayer: string;
-  readonly likelihood: Likelihood;
-}
 
 /** Rows are those of the table, or as they were divided by `spread`: a bound in nats is of the table's own numbers. */
 export interface SpreadRows extends RowShape {
   readonly spread: number;
 }
 
-/** The layers of the autoencoder with the same hidden layers, but for the code, of which there are two numbers for each. */
-function partsOf(params: VaeTaskParams, row: RowShape): Parts {
-  const { layers, encoder, code } = layersOf(params, row);
-  const own = layers.map((layer, l) => (l === encoder - 1 ? { ...layer, to: [2 * code] } : layer));
-  return { layers: own, encoder, code, codeLayer: own[encoder - 1].name, likelihood: likelihoodOf(params, own.length) };
-}
-
-function likelihoodOf({ likelihood, deviation = 1 }: VaeTaskParams, layers: number): Likelihood {
+function likelihoodOf({ likelihood, deviation = 1 }: VaeTaskParams, { layers }: CoderLayers): Likelihood {
   if (likelihood === "bernoulli") return { kind: "bernoulli" };
   return likelihood === "normal"
-    ? { kind: "gaussian", learnt: `layer${layers - 1}.logVariance` }
+    ? { kind: "gaussian", learnt: `${layers[layers.length - 1].name}.logVariance` }
     : { kind: "gaussian", deviation };
 }
 
-function encoded(parts: Parts, params: VaeTaskParams, x: Tensor, training: boolean): Posterior {
-  const layers = parts.layers.slice(0, parts.encoder);
-  return posteriorOf(outputsOf({ ...parts, layers }, x, params, training)[parts.codeLayer]);
-}
-
-function decoded(parts: Parts, params: VaeTaskParams, code: Tensor, training: boolean): Tensor {
-  const layers = parts.layers.slice(parts.encoder);
-  return outputsOf({ ...parts, layers }, code, params, training)[layers[layers.length - 1].name];
-}
-
 /** log p(x | z) of the table's own numbers: [rows]. */
-function fitOf({ likelihood }: Parts, outputs: Tensor, x: Tensor, { columns, spread }: SpreadRows): Tensor {
+function fitOf(likelihood: Likelihood, outputs: Tensor, x: Tensor, { columns, spread }: SpreadRows): Tensor {
   const own = logLikelihoodOf(likelihood, outputs, x);
   return spread === 1 ? own : shift(own, -columns * log(spread));
 }
 
 /** Measures in nats: "elbo" = "logLikelihood" − "kl". Not training, a code's mean stands for it in what views read. */
 export function vaeModel(params: VaeTaskParams, row: SpreadRows): Model {
-  const parts = partsOf(params, row);
+  const net = variationalLayers(params, row);
+  const likelihood = likelihoodOf(params, net);
   return {
     build(rows, training) {
       const x = input("x", [rows, row.columns]);
-      const posterior = encoded(parts, params, x, training);
+      const posterior = encoded(net, params, x, training);
       const { code } = reparametrised(posterior, STREAM);
       const bound = (outputs: Tensor) => {
-        const { losses, reconstruction, kl } = elboOf(posterior, fitOf(parts, outputs, x, row), params.beta);
+        const { losses, reconstruction, kl } = elboOf(posterior, fitOf(likelihood, outputs, x, row), params.beta);
         return { losses, measures: { elbo: subtract(reconstruction, kl), logLikelihood: reconstruction, kl } };
       };
-      if (training) return { ...bound(decoded(parts, params, code, true)), outputs: {} };
+      if (training) return { ...bound(decoded(net, params, code, true)), outputs: {} };
       // Drawn code and mean go through the decoder together: its weights are met once.
-      const pairs = reshape(concat([code, posterior.mean], -1), [2 * rows, parts.code], 2);
-      const both = reshape(decoded(parts, params, pairs, false), [rows, 2 * row.columns], 1);
+      const pairs = reshape(concat([code, posterior.mean], -1), [2 * rows, net.code], 2);
+      const both = reshape(decoded(net, params, pairs, false), [rows, 2 * row.columns], 1);
       const [outputs, meanOutputs] = split(both, -1, 2);
       const { losses, measures } = bound(outputs);
-      const reconstruction = meanOf(parts.likelihood, meanOutputs);
+      const reconstruction = meanOf(likelihood, meanOutputs);
       return {
         losses,
         measures: { ...measures, mse: squaredError(reconstruction, x) },
@@ -98,19 +70,19 @@ export function vaeModel(params: VaeTaskParams, row: SpreadRows): Model {
 
 /** Of rows "x": posteriors and their divergence from the prior by number of the code. */
 export function posteriorNet(params: VaeTaskParams, row: RowShape, rows: number) {
-  const posterior = encoded(partsOf(params, row), params, input("x", [rows, row.columns]), false);
+  const posterior = encoded(variationalLayers(params, row), params, input("x", [rows, row.columns]), false);
   return { ...posterior, divergences: gaussianDivergences(posterior.mean, posterior.logVariance) };
 }
 
 /** Of rows "x" and their posteriors, "mean" and "logVariance": of a drawn code log p(x | z) and log p(z) − log q(z | x). */
 export function drawNet(params: VaeTaskParams, row: SpreadRows, rows: number) {
-  const parts = partsOf(params, row);
-  const own = (name: string) => input(name, [rows, parts.code]);
+  const net = variationalLayers(params, row);
+  const own = (name: string) => input(name, [rows, net.code]);
   const posterior = { mean: own("mean"), logVariance: own("logVariance") };
-  const drawn: DrawnCode = reparametrised(posterior, STREAM);
-  const outputs = decoded(parts, params, drawn.code, false);
+  const drawn = reparametrised(posterior, STREAM);
+  const outputs = decoded(net, params, drawn.code, false);
   return {
-    logLikelihood: fitOf(parts, outputs, input("x", [rows, row.columns]), row),
+    logLikelihood: fitOf(likelihoodOf(params, net), outputs, input("x", [rows, row.columns]), row),
     ratio: logPriorOverPosterior(posterior, drawn),
   };
 }

@@ -132,6 +132,17 @@ export const coders = {
   },
 } as const satisfies Fields;
 
+/** How such a net is trained; the lab says for how long, and how fast. */
+export const coderTraining = (learningRate: number, epochs: number, batch: number) =>
+  ({
+    optimizer: { ...nets.optimizer("adam", "sgd"), default: "adam" },
+    learningRate: { ...nets.learningRate, default: learningRate },
+    momentum: nets.momentum,
+    epochs: { ...nets.epochs, default: epochs },
+    batch: { ...nets.batch, default: batch },
+    testFraction: { ...nets.testFraction, default: 0.1 },
+  }) as const;
+
 /** What the layers of such a net depend on. */
 export interface CoderParams {
   readonly architecture?: "dense" | "convolutional";

@@ -11,6 +11,19 @@ export interface RowShape {
   readonly image?: Table["image"];
 }
 
+/** … as questions to a net say it. */
+export interface RowParams {
+  readonly columns: number;
+  readonly height?: number;
+  readonly width?: number;
+  readonly channels?: number;
+}
+
+export function rowOf({ columns, height, width, channels }: RowParams): RowShape {
+  if (height === undefined || width === undefined) return { columns };
+  return { columns, image: { height, width, channels: channels === 3 ? 3 : 1 } };
+}
+
 export interface Layer {
   /** Its weights are `<name>.weights`, …: "layer0", "layer1", …, encoder first. */
   readonly name: string;

@@ -2,11 +2,13 @@ import { type Arrays, array, type NDArray } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import { openNet } from "../../../nets/net.ts";
 import type { Context } from "../../lab.ts";
-import type { RowShape } from "../../nets/coders/layers.ts";
+import { BLOCK, blockAt } from "../../nets/blocks.ts";
+import { type RowParams, type RowShape, rowOf } from "../../nets/coders/layers.ts";
+import { openOnRows } from "../../nets/on-rows.ts";
 import { drive, once, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import { machineOf } from "../../training.ts";
-import { BLOCK, codeSteps, judgedRows, samplesOf } from "./data.ts";
+import { judgedRows, samplesOf } from "./data.ts";
 import type { FactorTaskParams } from "./fields.ts";
 import { codesNet, picturesNet, posteriorNet } from "./net.ts";
 import { STOPS, traversalOf } from "./traversals.ts";
@@ -27,18 +29,13 @@ export const factorsCodes = drive((params: FactorTaskParams, context, { saved }:
   const samples = samplesOf(table, params);
   const { held, learnt } = judgedRows(samples);
   const { latents } = params;
-  const { machine, program } = openNet(machineOf(context), codesNet(params, table, BLOCK), context.inputs.train);
-  const own = machine.table(samples.values, samples.columns);
+  const { program, run } = openOnRows(context, codesNet(params, table, BLOCK), samples);
   const codes = saved?.codes ?? new Float32Array((held.length + learnt.length) * latents);
   const sums = saved?.sums ?? new Float64Array(1 + latents);
-  const testSteps = codeSteps(held.length);
   return {
     advance: eachStep([], (step) => {
-      const isTest = step < testSteps;
-      const from = (isTest ? step : step - testSteps) * BLOCK;
-      const rows = (isTest ? held : learnt).subarray(from, from + BLOCK);
-      program.load("x", own, rows);
-      program.run(from);
+      const { isTest, from, rows } = blockAt(step, held, learnt);
+      run(rows, from);
       codes.set(
         program.output("mean").subarray(0, rows.length * latents),
         ((isTest ? 0 : held.length) + from) * latents,
@@ -91,26 +88,13 @@ function picturesOf(params: FactorTaskParams, context: Context, row: RowShape, c
   return array(program.output("pictures").slice(), [count, height, width, channels]);
 }
 
-interface QuestionParams extends FactorTaskParams {
-  readonly columns: number;
-  readonly height?: number;
-  readonly width?: number;
-  readonly channels?: number;
-}
-
-function rowShape({ columns, height, width, channels }: QuestionParams) {
-  if (height === undefined || width === undefined) return { columns };
-  return { columns, image: { height, width, channels: channels === 3 ? (3 as const) : (1 as const) } };
-}
-
 /** Answers of a given net (given: its layers, and "rows"): "decode" turns codes into "rows" of pixels, "encode" pictures into "mean" and "logVariance". */
-export const factorsQuestion = once((params: QuestionParams, context: Context, { kind }): Arrays => {
+export const factorsQuestion = once((params: FactorTaskParams & RowParams, context: Context, { kind }): Arrays => {
   const { rows } = context.inputs.given;
   const [count] = rows.shape;
   const isDecoding = kind === "decode";
-  const outputs = isDecoding
-    ? { rows: picturesNet(params, rowShape(params), count) }
-    : { ...posteriorNet(params, rowShape(params), count) };
+  const row = rowOf(params);
+  const outputs = isDecoding ? { rows: picturesNet(params, row, count) } : { ...posteriorNet(params, row, count) };
   const { program } = openNet(machineOf(context), outputs, context.inputs.given);
   program.input(isDecoding ? "code" : "x").set(rows.values);
   program.run();

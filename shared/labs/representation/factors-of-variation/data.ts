@@ -3,19 +3,12 @@ import { split } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { checkCoder } from "../../nets/coders/check.ts";
+import { checkHeldOut, type Samples } from "../../nets/samples.ts";
 import { factorsOf, type Labels, labelsOf } from "./factors.ts";
 import { type FactorsOfVariationParams, type FactorTaskParams, taskParams } from "./fields.ts";
 
-/** Rows whose codes are compared with their factors, at most; and per step of that. */
+/** Rows whose codes are compared with their factors, at most. */
 export const JUDGED = 5000;
-export const BLOCK = 100;
-
-export interface Samples {
-  readonly columns: number;
-  readonly values: Uint8Array | Float32Array;
-  readonly train: Uint32Array;
-  readonly test: Uint32Array;
-}
 
 export function samplesOf({ rows, columns, values }: Table, { testFraction }: Pick<FactorTaskParams, "testFraction">) {
   const own = values instanceof Uint8Array ? values : Float32Array.from(values);
@@ -36,9 +29,6 @@ export function judgedRows({ train, test }: Pick<Samples, "train" | "test">): {
   return { learnt: evenly(train, JUDGED - held.length), held };
 }
 
-/** Steps of the task that encodes so many rows. */
-export const codeSteps = (rows: number): number => Math.ceil(rows / BLOCK);
-
 function evenly(rows: Uint32Array, most: number): Uint32Array {
   if (rows.length <= most) return rows;
   return Uint32Array.from({ length: most }, (_, i) => rows[Math.floor((i * rows.length) / most)]);
@@ -48,13 +38,7 @@ function evenly(rows: Uint32Array, most: number): Uint32Array {
 export function checkFactors(params: FactorsOfVariationParams, data: Table | null): Table {
   const table = requireTable(data, "the net needs pictures", { rows: 10, columns: 16_384 });
   checkCoder({ ...taskParams(params), batch: params.batch }, table);
-  if (split(table.rows, params.testFraction).test.length === 0)
-    throw new ExperimentError(
-      "params.testFraction",
-      "no-rows-to-test",
-      `held-out data: ${params.testFraction} of ${table.rows} rows is none (must be at least ${Math.ceil(20 / table.rows) / 20})`,
-      { value: params.testFraction, rows: table.rows, fits: Math.ceil(20 / table.rows) / 20 },
-    );
+  checkHeldOut(table.rows, params.testFraction);
   checkLabels(params, table);
   const cure = ": pixels as bytes, or divided by the largest";
   return requireProbabilities(table, "data", "pixels-not-from-0-to-1", cure);
