@@ -1,4 +1,4 @@
-import type { NDArray } from "../../../shared/arrays.ts";
+import type { NDArray, TypedArray } from "../../../shared/arrays.ts";
 
 /** Column `c` of rows × columns. */
 export function columnOf({ shape: [rows, width], values }: NDArray, c: number): Float32Array | Float64Array {
@@ -61,4 +61,16 @@ export function strongest({ shape: [height, width, channels], values }: NDArray)
     out[p] = Math.max(out[p], Math.abs(values[i]));
   }
   return { shape: [1, out.length], values: out };
+}
+
+/** The n-th of the arrays that a larger one is a row of: of a matrix its n-th row, of blocks × rows × columns the n-th matrix. */
+export function blockOf<T extends TypedArray>({ shape: [, ...shape], values }: NDArray<T>, n: number): NDArray<T> {
+  const size = shape.reduce((product, length) => product * length, 1);
+  return { shape, values: values.subarray(n * size, (n + 1) * size) as T };
+}
+
+/** At most so many rows, from one on. */
+export function rowsOf<T extends TypedArray>({ shape: [rows, width], values }: NDArray<T>, from: number, most: number) {
+  const count = Math.max(0, Math.min(most, rows - from));
+  return { shape: [count, width], values: values.subarray(from * width, (from + count) * width) as T };
 }

@@ -5,7 +5,9 @@ import { WALKS } from "../../../../shared/labs/autoencoders/denoising/questions.
 import { heldOutRows } from "../../../../shared/labs/autoencoders/held-out.ts";
 import { fillUniform32 } from "../../../../shared/random/index.ts";
 import { t } from "../../../i18n/locale.ts";
+import { Check } from "../../parts/check.tsx";
 import { Compared } from "../../parts/compared.tsx";
+import { blockOf } from "../../parts/matrix.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { Select } from "../../parts/select.tsx";
@@ -42,16 +44,7 @@ export function WalkView(props: DenoisingProps) {
           value={start.value}
           onChoose={(i) => (start.value = i)}
         />
-        {start.value === 0 && (
-          <label class="part-control" data-act="again">
-            <input
-              type="checkbox"
-              checked={again.value}
-              onChange={(event) => (again.value = event.currentTarget.checked)}
-            />
-            {t(words.again)}
-          </label>
-        )}
+        {start.value === 0 && <Check act="again" label={t(words.again)} on={again} />}
         <button type="button" onClick={() => draw.value++}>
           {t(words.otherNoise)}
         </button>
@@ -61,17 +54,13 @@ export function WalkView(props: DenoisingProps) {
         note={t(words.walkNote)}
         rows={Array.from({ length: WALKS.steps + 1 }, (_, step) => ({
           label: step === 0 ? t(words.begin) : `${step}`,
-          rows: step === 0 ? rows : path && stepOf(path, step),
+          rows: step === 0 ? rows : path && blockOf(path, step),
         }))}
         shape={shapeOf(data, columns)}
         all
       />
     </>
   );
-}
-
-function stepOf({ shape: [, count, columns], values }: NDArray, step: number): NDArray {
-  return { shape: [count, columns], values: values.subarray(step * count * columns, (step + 1) * count * columns) };
 }
 
 /** Pictures of uniform noise. */

@@ -8,31 +8,27 @@ import { SPAN, STOPS, traversalOf } from "../../../../shared/labs/representation
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber, formatPercent } from "../../../i18n/numbers.ts";
 import { ImageGrid } from "../../../views/image-grid.tsx";
-import { useSize } from "../../../views/size.ts";
-import { Compared } from "../../parts/compared.tsx";
 import { lacksNet } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { shapeOf } from "../../parts/table.ts";
+import { Traversals } from "../../parts/traversals.tsx";
 import { bestFactors, codeName, type FactorsProps, useNet } from "./state.ts";
 import { words } from "./words.ts";
 
 /** Held-out pictures to begin from. */
 const PICKS = 16;
-/** CSS pixels below which every other picture of a row is left out. */
-const NARROW = 480;
 
 /** Each number of the code moved by itself, the others held at those of a picture: a row of pictures for each. */
 export function TraversalsView(props: FactorsProps) {
   const { fold } = props;
   if (lacksNet(props)) return <NotKept />;
   if (!fold.output("train") && !fold.snapshot("train")?.traversals) return <p class="part-caption">{t(nets.notYet)}</p>;
-  return <Traversals {...props} />;
+  return <Moved {...props} />;
 }
 
-function Traversals(props: FactorsProps) {
+function Moved(props: FactorsProps) {
   const { fold, data, experiment } = props;
-  const [box, size] = useSize<HTMLDivElement>();
   const picked = useSignal(0);
   const held = fold.output("codes")?.held;
   const { latents } = experiment.params;
@@ -45,21 +41,15 @@ function Traversals(props: FactorsProps) {
   const pictures = held ? answer?.rows : fold.snapshot("train")?.traversals;
   const pool = useMemo(() => (data ? firstHeldOut(props, PICKS) : null), [data, experiment]);
   const best = bestFactors(props);
-  const columns = pictures?.shape[1] ?? data?.columns ?? 1;
-  // Until the net has answered, its pictures keep their place.
-  const stride = size.value[0] > 0 && size.value[0] < NARROW ? 2 : 1;
-  const rows = Array.from({ length: latents }, (_, i) => ({
-    label: labelOf(props, i, best),
-    rows: stripOf(pictures, i, columns, stride),
-  }));
   return (
-    <div ref={box}>
-      <Compared
+    <>
+      <Traversals
         title={t(words.traversals)}
         note={t(words.traversalsNote, { span: formatNumber(SPAN, locale.value, 2) })}
-        rows={rows}
-        shape={shapeOf(data, columns)}
-        all
+        labels={Array.from({ length: latents }, (_, i) => labelOf(props, i, best))}
+        stops={STOPS}
+        pictures={pictures}
+        shape={shapeOf(data, pictures?.shape[1] ?? data?.columns ?? 1)}
       />
       {held && pool && (
         <section data-act="pick">
@@ -78,7 +68,7 @@ function Traversals(props: FactorsProps) {
           />
         </section>
       )}
-    </div>
+    </>
   );
 }
 
@@ -90,17 +80,6 @@ function labelOf({ fold }: FactorsProps, i: number, best: ReturnType<typeof best
   return known && known.share >= 0.1
     ? `${codeName(i)} · ${known.name} ${formatPercent(known.share, locale.value)}`
     : codeName(i);
-}
-
-/** The row of a number of the code, each `stride`-th of its pictures; blank where they are not known yet. */
-function stripOf(pictures: NDArray | undefined, i: number, width: number, stride: number): NDArray<Float32Array> {
-  const count = Math.ceil(STOPS / stride);
-  const values = new Float32Array(count * width).fill(Number.NaN);
-  for (let k = 0; pictures && k < count; k++) {
-    const at = (i * STOPS + k * stride) * width;
-    values.set(pictures.values.subarray(at, at + width), k * width);
-  }
-  return { shape: [count, width], values };
 }
 
 /** The pictures whose codes "codes" has first. */

@@ -7,6 +7,7 @@ import type { Table } from "../../../../shared/data/table.ts";
 import { defaults } from "../../../../shared/experiment/schema.ts";
 import { dciOf, migOf, probe, sapOf } from "../../../../shared/kernels/disentanglement/index.ts";
 import { metricMatches } from "../../../../shared/labs/metrics.ts";
+import { stopOf } from "../../../../shared/labs/nets/traversals.ts";
 import { checkFactors, judgedRows } from "../../../../shared/labs/representation/factors-of-variation/data.ts";
 import { factorsOf, labelsOf, ofRows } from "../../../../shared/labs/representation/factors-of-variation/factors.ts";
 import {
@@ -14,7 +15,7 @@ import {
   factorsOfVariationFields,
 } from "../../../../shared/labs/representation/factors-of-variation/fields.ts";
 import { factorsOfVariation } from "../../../../shared/labs/representation/factors-of-variation/lab.ts";
-import { STOPS, stopAt, traversalOf } from "../../../../shared/labs/representation/factors-of-variation/traversals.ts";
+import { SPAN, STOPS, traversalOf } from "../../../../shared/labs/representation/factors-of-variation/traversals.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
 import { runTasks } from "../../../run.ts";
 
@@ -192,7 +193,7 @@ test("the recorded presets say what their texts say of them", () => {
 test("traversals move one number each, from end to end, the others held", () => {
   const { shape, values } = traversalOf([0.5, -1]);
   expect(shape).toEqual([2 * STOPS, 2]);
-  expect([stopAt(0), stopAt((STOPS - 1) / 2), stopAt(STOPS - 1)]).toEqual([-2.4, 0, 2.4]);
+  expect([0, (STOPS - 1) / 2, STOPS - 1].map((k) => stopOf({ stops: STOPS, span: SPAN }, k))).toEqual([-2.4, 0, 2.4]);
   expect(Array.from(values.subarray(0, 2))).toEqual([Math.fround(-2.4), -1]);
   expect(Array.from(values.subarray(4 * STOPS - 2))).toEqual([0.5, Math.fround(2.4)]);
 });
