@@ -50,6 +50,13 @@ export function formatNumber(value: number, locale: Locale, digits = 4): string 
   }).format(value);
 }
 
+/** To three digits that count, also where zeros come before them: errors of pixels are hundredths. */
+export function formatSignificant(value: number, locale: Locale): string {
+  const size = Math.abs(value);
+  const zeros = size >= 1e-3 && size < 1 ? Math.floor(-Math.log10(size)) : 0;
+  return formatNumber(value, locale, size < 1e-3 ? 3 : 4 + zeros);
+}
+
 export function formatPercent(share: number, locale: Locale): string {
   return formatter(locale, "percent", { style: "percent", maximumFractionDigits: 0 }).format(share);
 }

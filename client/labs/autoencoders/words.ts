@@ -14,7 +14,10 @@ export const words = {
     es: "Dibuja un dígito, o algo que no lo sea: la red solo sabe devolver lo que se parece a lo que vio.",
     en: "Draw a digit, or anything else: the net can only reproduce what resembles its training data.",
   },
-  noPictures: { es: "Estos datos no son imágenes de un canal.", en: "These data are not single-channel pictures." },
+  setNote: {
+    es: "Mueve los números y mira qué columnas no sabe devolver la red.",
+    en: "Move the numbers and see which columns the net fails to give back.",
+  },
   unkept: {
     es: "La primera capa no cupo en el resultado guardado. Pulsa Ejecutar para verla.",
     en: "The first layer did not fit the stored result. Press Run to see it.",

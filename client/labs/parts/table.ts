@@ -21,6 +21,27 @@ export function shapeOf(data: Table | null, columns: number): PictureShape {
   return data?.image && data.columns === columns ? data.image : { width: columns, height: 1 };
 }
 
+/** Columns from which rows that are no pictures are drawn as lines, and not as numbers. */
+const LEAST_LINE = 24;
+
+/** How rows of a table are drawn. */
+export function kindOfRows(data: Table): "pictures" | "lines" | "table" {
+  if (isPicture(data, data.columns)) return "pictures";
+  return data.columns >= LEAST_LINE ? "lines" : "table";
+}
+
+/** What a net's numbers are in the units of the table: of column c, means[c] + deviations[c] times the number. */
+export interface Units {
+  readonly means: ArrayLike<number>;
+  readonly deviations: ArrayLike<number>;
+}
+
+/** Rows that a net sees or gives, one after the other, in the units of the table. */
+export function inUnits(values: ArrayLike<number>, { means, deviations }: Units): Float64Array {
+  const { length } = means;
+  return Float64Array.from(values, (y, at) => means[at % length] + y * deviations[at % length]);
+}
+
 /** What people read for the classes of a table: the words of its generator, where there are some, in their language. */
 export function classNames(ref: DataRef, { classes = [] }: Pick<Table, "classes">): readonly string[] {
   const words = ref && "generator" in ref ? generatorOf(ref.generator)?.classes : undefined;

@@ -2,13 +2,33 @@ import type { NDArray } from "../../arrays.ts";
 import { split } from "../../data/split.ts";
 import type { Table } from "../../data/table.ts";
 import { rowsAsFloats } from "../nets/rows.ts";
-import { type SampleParams, samplesOf } from "./samples.ts";
+import { shownRows } from "./questions.ts";
+import { isCentred, type SampleParams, samplesOf, scalingOf } from "./samples.ts";
 
 /** The first rows that were held out, at most `most`, as the net sees them: bytes become shares of 255. */
 export function heldOutRows(data: Table, params: SampleParams, most: number): NDArray<Float32Array> {
   const samples = samplesOf(data, params);
   const rows = samples.test.subarray(0, most);
   return { shape: [rows.length, samples.columns], values: rowsAsFloats(samples, rows) };
+}
+
+/** One of the first rows that were held out, another one for each index: its number in the table. */
+export function heldOutRow(
+  { rows }: Table,
+  { testFraction }: Pick<SampleParams, "testFraction">,
+  index: number,
+): number {
+  const shown = split(rows, testFraction).test.subarray(0, shownRows);
+  return shown[index % shown.length];
+}
+
+/** What the net's numbers are in the units of the table: of column c, means[c] + deviations[c] times the number. */
+export function unitsOf(data: Table, params: SampleParams) {
+  const { rows, columns, values } = data;
+  const deviations = new Float64Array(columns).fill(values instanceof Uint8Array ? 255 : 1);
+  if (!isCentred(data, params)) return { means: new Float64Array(columns), deviations };
+  const { means, scale } = scalingOf(data, split(rows, params.testFraction).train);
+  return { means, deviations: deviations.fill(scale > 0 ? 1 / scale : 1) };
 }
 
 /** Classes of the first `most` rows that were held out, null where the data have none. */

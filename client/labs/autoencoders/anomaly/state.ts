@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
 import type { AnomalyParams, Score } from "../../../../shared/labs/autoencoders/anomaly/fields.ts";
 import { cheapestThreshold, testedOf, thresholdOf } from "../../../../shared/labs/autoencoders/anomaly/judged.ts";
@@ -6,6 +7,8 @@ import { judgeQuestion } from "../../../../shared/labs/autoencoders/anomaly/ques
 import { layersOf } from "../../../../shared/labs/nets/coders/layers.ts";
 import { isWhole, weightsIn } from "../../../../shared/labs/nets/weights.ts";
 import type { Scored } from "../../../../shared/stats/roc.ts";
+import { locale } from "../../../i18n/locale.ts";
+import { formatSignificant } from "../../../i18n/numbers.ts";
 import { useAnswer } from "../../answer.ts";
 import type { ViewProps } from "../../view.ts";
 
@@ -23,6 +26,8 @@ interface Choice {
   readonly byHand: number;
 }
 
+export const say = (score: number) => formatSignificant(score, locale.value);
+
 /** All views of the lab go by one threshold, and it outlives their tabs. */
 const choice = signal<Choice | null>(null);
 
@@ -35,14 +40,14 @@ export interface Judged extends Omit<Choice, "of" | "byHand"> {
 }
 
 /** The scores of a run and the threshold over them; undefined before there are scores. */
-export function judgedOf({ fold, experiment }: AnomalyProps): Judged | undefined {
+export function useJudged({ fold, experiment }: AnomalyProps): Judged | undefined {
   const scores = fold.output("scores");
-  if (!scores) return undefined;
   const { score, falseAlarms } = experiment.params;
-  const of = scores.part.values;
+  const of = scores?.part.values;
   const fresh: Choice = { of, score, rule: "alarms", cost: 10, byHand: 0 };
-  const now = choice.value?.of === of ? choice.value : fresh;
-  const tested = testedOf(scores, now.score);
+  const now = choice.value && choice.value.of === of ? choice.value : fresh;
+  const tested = useMemo(() => scores && testedOf(scores, now.score), [of, now.score]);
+  if (!scores) return undefined;
   const rule = now.rule === "costs" && !tested ? "alarms" : now.rule;
   const threshold =
     rule === "hand"

@@ -5,20 +5,15 @@ import type { Table } from "../../../../shared/data/table.ts";
 import { peakOf } from "../../../../shared/labs/autoencoders/denoising/data.ts";
 import { denoisingFields } from "../../../../shared/labs/autoencoders/denoising/fields.ts";
 import { psnrOf } from "../../../../shared/labs/autoencoders/denoising/psnr.ts";
-import { heldOutRows } from "../../../../shared/labs/autoencoders/held-out.ts";
-import { shownRows } from "../../../../shared/labs/autoencoders/questions.ts";
+import { heldOutRow, unitsOf } from "../../../../shared/labs/autoencoders/held-out.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
-import { type BrushPicture, blank } from "../../../views/brush.ts";
-import { DrawingPad, drawingSize, useDrawing } from "../../parts/drawing.tsx";
+import { ByHand, useHand } from "../../parts/by-hand.tsx";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { OwnPicture } from "../../parts/own-picture.tsx";
-import { PictureRows, scaleFor } from "../../parts/picture-rows.tsx";
 import { Select } from "../../parts/select.tsx";
-import { shapeOf } from "../../parts/table.ts";
 import { lacksNet, netOf } from "../state.ts";
-import { words as family } from "../words.ts";
 import { type DenoisingProps, useCleaning } from "./state.ts";
 import { words } from "./words.ts";
 
@@ -30,34 +25,27 @@ export function SpoilView(props: DenoisingProps) {
   const image = data?.image;
   if (lacksNet(props)) return <NotKept />;
   if (!netOf(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
-  if (!data || image?.channels !== 1 || image.height === 1) return <p class="part-caption">{t(family.noPictures)}</p>;
+  if (!data || image?.channels !== 1 || image.height === 1) return <p class="part-caption">{t(words.noPictures)}</p>;
   return <Spoil key={`${image.width} ${image.height}`} {...props} data={data} />;
 }
 
 function Spoil(props: DenoisingProps & { readonly data: Table }) {
   const { data, experiment } = props;
   const { params } = experiment;
-  const shape = shapeOf(data, data.columns);
-  const example = (index: number): BrushPicture => {
-    const { shape: kept, values } = heldOutRows(data, params, (index % shownRows) + 1);
-    const from = (kept[0] - 1) * kept[1];
-    return { ...blank(shape.width, shape.height), values: values.slice(from, from + kept[1]) };
-  };
-  const drawing = useDrawing(() => example(0));
+  const hand = useHand(data, (index) => heldOutRow(data, params, index), unitsOf(data, params));
   const kind = useSignal<number>(kinds.findIndex(({ value }) => value === params.noise));
   const strength = useSignal(params.sigma ?? params.rate ?? 0.4);
   const draw = useSignal(1);
   const noise = kinds[kind.value].value;
-  const { values } = drawing.picture.value;
+  const { values } = hand.rows;
   const asked = { noise, sigma: strength.value, rate: Math.min(0.95, strength.value), draw: draw.value };
-  const rows = { shape: [1, values.length], values };
-  const { answer } = useCleaning(props, "clean", rows, asked, `drawn ${drawing.edits}`);
+  const { answer } = useCleaning(props, "clean", hand.rows, asked, hand.key);
   const peak = useMemo(() => peakOf(params, data), [params, data]);
   const most = noise === "gaussian" ? Math.max(1, params.sigma ?? 1) : 0.95;
   const answers = [
     { title: t(words.spoiled), rows: answer?.spoiled },
     { title: t(words.clean), rows: answer?.rows },
-  ];
+  ].map((one) => ({ ...one, note: one.rows ? t(words.decibels, { value: decibels(peak, values, one.rows) }) : "" }));
   return (
     <>
       <div class="part-controls">
@@ -86,28 +74,11 @@ function Spoil(props: DenoisingProps & { readonly data: Table }) {
         <OwnPicture
           channels={1}
           least={1}
-          size={shape}
-          onPicture={({ values }) => drawing.set({ ...drawing.picture.value, values })}
+          size={hand.picture.value}
+          onPicture={(picture) => hand.set({ ...hand.picture.value, values: picture.values })}
         />
       </div>
-      <div class="part-drawing">
-        <DrawingPad title={t(words.yourPicture)} drawing={drawing} example={example} />
-        {answers.map(
-          ({ title, rows: back }) =>
-            back && (
-              <PictureRows
-                key={title}
-                title={title}
-                note={t(words.decibels, { value: decibels(peak, values, back) })}
-                rows={back}
-                rowName={() => title}
-                shape={shape}
-                range={[0, 1]}
-                maxScale={scaleFor(shape, drawingSize)}
-              />
-            ),
-        )}
-      </div>
+      <ByHand title={t(words.yourPicture)} hand={hand} answers={answers} />
       <p class="part-caption">{t(words.spoilNote)}</p>
     </>
   );

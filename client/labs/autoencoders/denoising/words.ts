@@ -35,6 +35,7 @@ export const words = {
   rate: { es: "Parte estropeada", en: "Fraction spoiled" },
   otherNoise: { es: "Otro ruido", en: "Other noise" },
   decibels: { es: "PSNR {value} dB", en: "PSNR {value} dB" },
+  noPictures: { es: "Estos datos no son imágenes de un canal.", en: "These data are not single-channel pictures." },
   spoilNote: {
     es: "La red aprendió con un solo nivel de ruido. Con menos borra detalles; con más no llega.",
     en: "The net learnt with one level of noise. With less it wipes out detail; with more it falls short.",

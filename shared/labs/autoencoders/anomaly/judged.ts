@@ -1,5 +1,6 @@
 /** What scores say once there is a threshold: metrics and views go by these. Pure functions of the output of the task "scores". */
 import type { Arrays } from "../../../arrays.ts";
+import type { Table } from "../../../data/table.ts";
 import { log } from "../../../math/elementary.ts";
 import type { Scored } from "../../../stats/roc.ts";
 import type { Score } from "./fields.ts";
@@ -9,6 +10,20 @@ import { PART } from "./part.ts";
 export function rowsIn(scores: Arrays, part: keyof typeof PART): Uint32Array {
   const all = Uint32Array.from({ length: scores.part.values.length }, (_, row) => row);
   return all.filter((row) => scores.part.values[row] === PART[part]);
+}
+
+/** How many rows `examplesOf` goes through. */
+const EXAMPLES = 40;
+
+/** Test rows to begin with: a normal one, then one of each kind in turn. */
+export function examplesOf(scores: Arrays, { labels }: Pick<Table, "labels">): readonly number[] {
+  const isOdd = (row: number) => Number(scores.anomaly?.values[row] ?? 0);
+  const rows = [...rowsIn(scores, "test")];
+  const kindOf = (row: number) => labels?.[row] ?? 0;
+  const kinds = [...new Set(rows.map(kindOf))].map((kind) => rows.filter((row) => kindOf(row) === kind));
+  const groups = kinds.sort(([a], [b]) => isOdd(a) - isOdd(b));
+  const inTurn = Array.from({ length: EXAMPLES }, (_, k) => groups[k % groups.length][Math.floor(k / groups.length)]);
+  return inTurn.filter((row) => row !== undefined);
 }
 
 /** Scores and kinds of the rows that are tested; undefined where rows have no classes. */
