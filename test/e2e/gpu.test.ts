@@ -34,6 +34,20 @@ function destroyInMidRun(): void {
   };
 }
 
+/** No net fits. */
+function shrink(): void {
+  Object.defineProperty(GPUSupportedLimits.prototype, "maxStorageBufferBindingSize", { get: () => 2 ** 12 });
+  const request = GPUAdapter.prototype.requestDevice;
+  GPUAdapter.prototype.requestDevice = function () {
+    return request.call(this);
+  };
+}
+
+/** An adapter is there, and gives no device. */
+function refuse(): void {
+  GPUAdapter.prototype.requestDevice = () => Promise.reject(new DOMException("no memory left", "OperationError"));
+}
+
 /** Integers are multiplied wrongly. */
 function spoilIntegers(): void {
   const create = GPUDevice.prototype.createShaderModule;
@@ -91,6 +105,27 @@ test("a device that is destroyed in mid-run leaves the run to WebAssembly, with 
   expect(await line(page)).not.toContain("statistically equal");
   expect(await instead(page)).toContain("the run began again on WebAssembly");
 });
+
+test.each([
+  [shrink, "This net, with its data, does not fit on the GPU (1 MiB > 0 MiB)"],
+  [refuse, "WebGPU could not be used here (no memory left)"],
+])(
+  "a net that the device has no room for, or no device at all, leaves the run to WebAssembly: %o",
+  async (script, why) => {
+    const context = await site.profile();
+    await inThreads(context, script);
+    const page = await visit(context);
+    await runToEnd(page);
+    const exact = await lastDigest(page);
+    await device(page).selectOption("webgpu");
+    const before = Date.now();
+    await runToEnd(page);
+    expect(await lastDigest(page, before)).toBe(exact);
+    expect(await instead(page)).toContain(why);
+    expect(await device(page).inputValue()).toBe("wasm");
+    expect(await line(page)).not.toContain("statistically equal");
+  },
+);
 
 test("a device that fails its test computes nothing, and that is said", async () => {
   const context = await site.profile();

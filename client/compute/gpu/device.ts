@@ -2,7 +2,7 @@
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { Process } from "../../../shared/labs/lab.ts";
 import type { Later } from "../../../shared/later.ts";
-import type { Gpu, GpuDevice } from "../../../shared/nets/webgpu/gpu.ts";
+import { type Gpu, type GpuDevice, RoomError } from "../../../shared/nets/webgpu/gpu.ts";
 import { LoadError } from "../errors.ts";
 import { gpuFailed } from "./errors.ts";
 import { type Probed, probeGpu } from "./probe.ts";
@@ -120,15 +120,21 @@ function watched(device: GPUDevice, first: GpuOptions["beat"]): OpenGpu {
 
 /** Destroys the buffers that were made since. The browser alone would wait until it needs the memory of the page, not that of the GPU. */
 function buffersOf(device: GPUDevice): () => void {
-  const made: GPUBuffer[] = [];
+  const made = new Set<GPUBuffer>();
   const create = device.createBuffer.bind(device);
   device.createBuffer = (descriptor) => {
     const buffer = create(descriptor);
-    made.push(buffer);
+    const destroy = buffer.destroy.bind(buffer);
+    // A run makes and destroys one for each slice: they are not to pile up here.
+    buffer.destroy = () => {
+      made.delete(buffer);
+      return destroy();
+    };
+    made.add(buffer);
     return buffer;
   };
   return () => {
-    for (const buffer of made.splice(0)) buffer.destroy();
+    for (const buffer of made) buffer.destroy();
   };
 }
 
@@ -156,7 +162,8 @@ async function settled<T>(work: () => Later<T>): Promise<() => T> {
     return () => value;
   } catch (error) {
     return () => {
-      throw error instanceof ExperimentError || error instanceof LoadError ? error : gpuFailed("gpu-lost", error);
+      if (error instanceof ExperimentError || error instanceof LoadError) throw error;
+      throw gpuFailed(error instanceof RoomError ? "gpu-full" : "gpu-lost", error);
     };
   }
 }

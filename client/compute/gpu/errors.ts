@@ -1,7 +1,7 @@
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 
-/** None to be had; its arithmetic is not what it should be; it was lost, or could not do what it was asked for. */
-export const gpuTroubles = ["gpu-missing", "gpu-unfit", "gpu-lost"] as const;
+/** None to be had; its arithmetic is not what it should be; the net is too large for it; it was lost, or could not do what it was asked for. */
+export const gpuTroubles = ["gpu-missing", "gpu-unfit", "gpu-full", "gpu-lost"] as const;
 export type GpuTrouble = (typeof gpuTroubles)[number];
 
 export function gpuFailed(code: GpuTrouble, reason: unknown): ExperimentError {

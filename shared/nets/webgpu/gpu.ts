@@ -87,6 +87,17 @@ export interface Gpu {
   trouble(): string | undefined;
 }
 
+/** More than the device can hold, or show a shader, at once. */
+export class RoomError extends RangeError {
+  override readonly name = "RoomError";
+}
+
+/** Throws a RoomError where a buffer of so many bytes is larger than the device can hold and show a shader whole. */
+export function refuseMore({ limits }: GpuDevice, bytes: number): void {
+  const most = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
+  if (bytes > most) throw new RoomError(`${Math.ceil(bytes / 2 ** 20)} MiB > ${Math.floor(most / 2 ** 20)} MiB`);
+}
+
 /** Bits of `usage`, `visibility` and of the mode of mapping. */
 export const USAGE = { mapRead: 0x1, copyFrom: 0x4, copyTo: 0x8, uniform: 0x40, storage: 0x80 } as const;
 export const COMPUTE = 0x4;

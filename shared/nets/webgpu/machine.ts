@@ -21,7 +21,7 @@ import type { BlockName } from "../machine.ts";
 import { type ParameterLayout, type Place, type PlannedCall, planOf, type Wanted } from "../plan.ts";
 import { found } from "../scalar.ts";
 import { sizeOf, type Tensor } from "../tensor.ts";
-import { type Gpu, type GpuBuffer, type GpuPass, type GpuThing, USAGE } from "./gpu.ts";
+import { type Gpu, type GpuBuffer, type GpuPass, type GpuThing, refuseMore, USAGE } from "./gpu.ts";
 import type { Dispatch, GpuCall } from "./kernel.ts";
 import { failOn, memoryOf, type Stretch } from "./memory.ts";
 import { kernels } from "./operations/index.ts";
@@ -179,6 +179,7 @@ export function webgpuMachine(gpu: Gpu, layout: ParameterLayout, beat?: () => vo
     read: (stretches) => memory.read(stretches),
     table(values, columns) {
       const bytes = values instanceof Uint8Array;
+      refuseMore(device, values.byteLength);
       const padded = new Uint8Array((values.byteLength + 3) & ~3);
       padded.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
       const buffer = device.createBuffer({

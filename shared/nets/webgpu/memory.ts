@@ -1,5 +1,5 @@
 /** The memory of a machine on a GPU: one buffer that grows, as a shader may not see one buffer twice. Places in it stay. */
-import { type Gpu, type GpuBuffer, MAP_READ, USAGE } from "./gpu.ts";
+import { type Gpu, type GpuBuffer, MAP_READ, refuseMore, USAGE } from "./gpu.ts";
 
 /** A stretch of the memory, in floats. */
 export interface Stretch {
@@ -10,7 +10,7 @@ export interface Stretch {
 export interface GpuMemory {
   /** The buffer as it is now: it is another one after `take`. */
   readonly buffer: GpuBuffer;
-  /** So many floats, zeros: the first of them, a multiple of 4. Throws a RangeError where the device has no room. */
+  /** So many floats, zeros: the first of them, a multiple of 4. Throws a RoomError where the device has no room. */
   take(floats: number): number;
   write(at: number, values: Float32Array): void;
   /** After all that was submitted so far: fresh arrays, in one read. Rejects where the device has failed. */
@@ -21,13 +21,9 @@ const align = (floats: number) => (floats + 3) & ~3;
 
 export function memoryOf(gpu: Gpu): GpuMemory {
   const { device } = gpu;
-  const most = Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize);
   const usage = USAGE.storage | USAGE.copyFrom | USAGE.copyTo;
   const make = (floats: number) => {
-    if (4 * floats > most)
-      throw new RangeError(
-        `the net needs ${Math.ceil(floats / 2 ** 18)} MiB of its memory at once (at most ${Math.floor(most / 2 ** 20)}: choose smaller minibatches)`,
-      );
+    refuseMore(device, 4 * floats);
     return device.createBuffer({ size: 4 * floats, usage });
   };
   let size = 0;

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { type OpenGpu, openGpu } from "../../../client/compute/gpu/device.ts";
 import { gpuForOrders } from "../../../client/compute/gpu/orders.ts";
 import { probeGpu } from "../../../client/compute/gpu/probe.ts";
+import { webgpuMachine } from "../../../shared/nets/webgpu/machine.ts";
 
 const open = async () => {
   const gpu = await openGpu();
@@ -94,6 +95,41 @@ test("work during which the device is destroyed, asked for too much, or asked wr
   const fine = await open();
   expect(await fine.guard(() => 7)).toBe(7);
   expect(fine.trouble()).toBeUndefined();
+});
+
+test("what is larger than a binding or a buffer of the device is refused by size, and the device stays fit for the next net", async () => {
+  const gpu = await open();
+  const limits = { maxStorageBufferBindingSize: 3 * 2 ** 20, maxBufferSize: 2 ** 30 };
+  Object.defineProperty(gpu.device, "limits", { value: limits });
+  const machine = () => webgpuMachine(gpu as unknown as OpenGpu, { parts: [], count: 0 });
+  const full = { code: "gpu-full", values: { value: "4 MiB > 3 MiB" } };
+  await expect(gpu.guard(() => machine().take(2 ** 20))).rejects.toMatchObject(full);
+  await expect(gpu.guard(() => machine().table(new Uint8Array(4 * 2 ** 20), 1))).rejects.toMatchObject(full);
+  limits.maxStorageBufferBindingSize = 2 ** 30;
+  limits.maxBufferSize = 3 * 2 ** 20;
+  await expect(gpu.guard(() => machine().take(2 ** 20))).rejects.toMatchObject(full);
+  const own = machine();
+  expect(await gpu.guard(() => own.read([own.take(2 ** 19)]))).toHaveLength(1);
+  expect(gpu.trouble()).toBeUndefined();
+});
+
+test("a buffer that its order has destroyed is not held until the order ends", async () => {
+  const gpu = await open();
+  const destroyed: GPUBuffer[] = [];
+  const destroy = GPUBuffer.prototype.destroy;
+  onTestFinished(() => {
+    GPUBuffer.prototype.destroy = destroy;
+  });
+  GPUBuffer.prototype.destroy = function () {
+    destroyed.push(this);
+    return destroy.call(this);
+  };
+  const [first, second] = [0, 1].map(() => gpu.device.createBuffer({ size: 16, usage: 8 }));
+  first.destroy();
+  gpu.handOver(idle);
+  expect(destroyed).toEqual([first, second]);
+  gpu.handOver(idle);
+  expect(destroyed).toHaveLength(2);
 });
 
 test("orders that follow each other share a device, but none of its buffers; one in trouble is not passed on", async () => {
