@@ -3,6 +3,7 @@ import type { Arrays } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import { log } from "../../../math/elementary.ts";
 import type { Scored } from "../../../stats/roc.ts";
+import { conformalThreshold } from "../../../stats/threshold.ts";
 import type { Score } from "./fields.ts";
 import { PART } from "./part.ts";
 
@@ -39,34 +40,8 @@ export function valuesAt(scores: Arrays, score: Score, rows: Uint32Array): Float
   return Float64Array.from(rows, (row) => Number(values[row]));
 }
 
-/**
- * The ⌈(n + 1)(1 − α)⌉-th smallest of n scores of normal rows that nothing was learnt from, the largest where there is none: another normal row is above it with probability at most
- * α (inductive conformal anomaly detection: Laxhammar & Falkman 2010), or 1/(n + 1) where α is less.
- */
-export function conformalThreshold(normal: Float64Array, alpha: number): number {
-  const sorted = normal.slice().sort();
-  const n = sorted.length;
-  // Rounding must not carry a whole number over the next.
-  return sorted[Math.min(n, Math.max(1, Math.ceil((n + 1) * (1 - alpha) - 1e-9))) - 1];
-}
-
 export function thresholdOf(scores: Arrays, score: Score, alpha: number): number {
   return conformalThreshold(valuesAt(scores, score, rowsIn(scores, "threshold")), alpha);
-}
-
-/** Where false alarms and `cost` times the missed anomalies add to the least: between scores that differ, the middle. */
-export function cheapestThreshold({ scores, positive }: Scored, cost: number): number {
-  const order = Array.from(scores.keys()).sort((a, b) => scores[b] - scores[a]);
-  let total = cost * Array.from(positive).filter(Boolean).length;
-  let [least, best] = [total, Number.POSITIVE_INFINITY];
-  for (const [k, row] of order.entries()) {
-    total += positive[row] ? -cost : 1;
-    const next = scores[order[k + 1]];
-    if (next === scores[row] || total >= least) continue;
-    least = total;
-    best = next === undefined ? scores[row] : (scores[row] + next) / 2;
-  }
-  return best;
 }
 
 /** Bins of a picture of scores. */

@@ -48,36 +48,23 @@ function judged(scores: Arrays, { score, falseAlarms }: AnomalyParams, data: Tab
     flagged,
     ...ratesOf(confusionAt(tested, threshold)),
     ...Object.fromEntries(byScore),
-    ...Object.fromEntries(kindsOf(scores, tested, data).map(({ name, own }) => [`areaOf.${name}`, auc(own)])),
+    ...Object.fromEntries(kindsOf(scores, tested, data ?? {}).map(({ name, own }) => [`areaOf.${name}`, auc(own)])),
   };
 }
 
 /** Each kind of anomaly with all normal rows that are tested, where there are several kinds. */
-export function kindsOf(
-  scores: Arrays,
-  tested: Scored,
-  data: Table | null,
-): readonly { readonly name: string; readonly kind: number; readonly own: Scored }[] {
-  const { labels, classes = [] } = data ?? {};
+export function kindsOf(scores: Arrays, tested: Scored, { labels, classes = [] }: Partial<Table>) {
   if (!labels) return [];
-  const rows = rowsIn(scores, "test");
-  const kinds = [
-    ...new Set(
-      Array.from(
-        rows.filter((_, k) => tested.positive[k]),
-        (row) => labels[row],
-      ),
-    ),
-  ];
+  const own = rowsIn(scores, "test").map((row) => labels[row]);
+  const kinds = [...new Set(own.filter((_, k) => tested.positive[k]))].sort((a, b) => a - b);
   if (kinds.length < 2 || kinds.length > MAX_KINDS) return [];
-  return kinds
-    .sort((a, b) => a - b)
-    .map((kind) => {
-      const own = Array.from(rows.keys()).filter((k) => !tested.positive[k] || labels[rows[k]] === kind);
-      const at = {
-        scores: Float64Array.from(own, (k) => tested.scores[k]),
-        positive: own.map((k) => tested.positive[k]),
-      };
-      return { name: classes[kind], kind, own: at };
-    });
+  return kinds.map((kind) => {
+    const isIn = (_: unknown, k: number) => !tested.positive[k] || own[k] === kind;
+    const { scores, positive } = tested;
+    return {
+      name: classes[kind],
+      kind,
+      own: { scores: scores.filter(isIn), positive: Array.from(positive).filter(isIn) },
+    };
+  });
 }

@@ -5,7 +5,7 @@ import { rowsAsFloats } from "../../nets/rows.ts";
 import type { LabQuestion } from "../../recording.ts";
 import { samplesOf } from "./data.ts";
 import type { AnomalyParams, Score } from "./fields.ts";
-import { rowsIn, valuesAt } from "./judged.ts";
+import { rowsIn } from "./judged.ts";
 
 /** Asks for the scores and reconstructions of rows, as the net sees them. `model`: what the tasks "train", "ppca" and "scores" gave. */
 export function judgeQuestion(
@@ -33,32 +33,29 @@ export interface Shown {
 /** Anomalies that score highest and lowest, and normal rows: those that would be flagged first, and those last. */
 export function shownOf(table: Table, params: AnomalyParams, scores: Arrays, score: Score = params.score): Shown {
   const { anomaly } = scores;
-  const tested = anomaly ? rowsIn(scores, "test") : Uint32Array.from({ length: table.rows }, (_, row) => row);
-  const values = valuesAt(
-    scores,
-    score,
-    Uint32Array.from({ length: table.rows }, (_, row) => row),
-  );
-  const falling = tested.slice().sort((a, b) => values[b] - values[a] || a - b);
+  const values = scores[score].values;
+  const tested = anomaly ? rowsIn(scores, "test") : Uint32Array.from(values.keys());
+  const falling = tested.sort((a, b) => Number(values[b]) - Number(values[a]) || a - b);
   const anomalous = falling.filter((row) => anomaly?.values[row]);
   const normal = falling.filter((row) => !anomaly?.values[row]);
-  const groups = anomaly
-    ? ([
-        ["worst", anomalous.subarray(0, EACH)],
-        ["missed", anomalous.slice(EACH).reverse().subarray(0, EACH)],
-        ["alarms", normal.subarray(0, EACH)],
-        ["ordinary", normal.slice(EACH).reverse().subarray(0, EACH)],
-      ] as const)
-    : ([
-        ["worst", falling.subarray(0, EACH)],
-        ["ordinary", falling.slice(EACH).reverse().subarray(0, EACH)],
-      ] as const);
-  const kept = groups.filter(([, rows]) => rows.length > 0).map(([id, rows]) => ({ id, rows }));
+  const first = (rows: Uint32Array) => rows.subarray(0, EACH);
+  const last = (rows: Uint32Array) => rows.slice(EACH).reverse().subarray(0, EACH);
+  const groups = (
+    anomaly
+      ? [
+          { id: "worst", rows: first(anomalous) },
+          { id: "missed", rows: last(anomalous) },
+          { id: "alarms", rows: first(normal) },
+          { id: "ordinary", rows: last(normal) },
+        ]
+      : [
+          { id: "worst", rows: first(falling) },
+          { id: "ordinary", rows: last(falling) },
+        ]
+  ) as Shown["groups"];
+  const kept = groups.filter(({ rows }) => rows.length > 0);
   const samples = samplesOf(table, params);
   const all = kept.flatMap(({ rows }) => [...rows]);
-  return {
-    groups: kept,
-    train: samples.train,
-    rows: { shape: [all.length, samples.columns], values: rowsAsFloats(samples, all) },
-  };
+  const rows = { shape: [all.length, samples.columns], values: rowsAsFloats(samples, all) };
+  return { groups: kept, train: samples.train, rows };
 }

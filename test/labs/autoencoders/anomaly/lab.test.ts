@@ -8,12 +8,7 @@ import type { Table } from "../../../../shared/data/table.ts";
 import { defaults } from "../../../../shared/experiment/schema.ts";
 import { checkAnomaly, partsOf, samplesOf } from "../../../../shared/labs/autoencoders/anomaly/data.ts";
 import type { AnomalyParams } from "../../../../shared/labs/autoencoders/anomaly/fields.ts";
-import {
-  cheapestThreshold,
-  conformalThreshold,
-  rowsIn,
-  testedOf,
-} from "../../../../shared/labs/autoencoders/anomaly/judged.ts";
+import { rowsIn, testedOf } from "../../../../shared/labs/autoencoders/anomaly/judged.ts";
 import { anomaly } from "../../../../shared/labs/autoencoders/anomaly/lab.ts";
 import { kindsOf } from "../../../../shared/labs/autoencoders/anomaly/measure.ts";
 import { unlikelihoods } from "../../../../shared/labs/autoencoders/anomaly/ppca.ts";
@@ -21,6 +16,7 @@ import { judgeQuestion, shownOf } from "../../../../shared/labs/autoencoders/ano
 import type { Task } from "../../../../shared/labs/lab.ts";
 import { cholesky, invertPositive } from "../../../../shared/linalg/index.ts";
 import { normal, uniform } from "../../../../shared/random/index.ts";
+import { cheapestThreshold, conformalThreshold } from "../../../../shared/stats/threshold.ts";
 import { openNow } from "../../../open-now.ts";
 import { runLab } from "../../../run.ts";
 import { fresh } from "../../../wasm.ts";
