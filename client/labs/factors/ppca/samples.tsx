@@ -10,6 +10,7 @@ import { Compared } from "../../parts/compared.tsx";
 import { columnOf } from "../../parts/matrix.ts";
 import { PictureRows } from "../../parts/picture-rows.tsx";
 import { isPicture, namesOf, shapeOf } from "../../parts/table.ts";
+import { Check } from "../../parts/check.tsx";
 import type { ViewProps } from "../../view.ts";
 import { AxisChart } from "../axis-chart.tsx";
 import { modelKey, modelOf } from "./state.ts";
@@ -55,10 +56,7 @@ export function SamplesView(props: ViewProps) {
       above={
         <div class="part-controls">
           {again}
-          <label class="part-control" data-act="noise">
-            <input type="checkbox" checked={noisy.value} onChange={() => (noisy.value = !noisy.value)} />
-            {t(words.withNoise)}
-          </label>
+          <Check act="noise" label={t(words.withNoise)} on={noisy} />
         </div>
       }
     />

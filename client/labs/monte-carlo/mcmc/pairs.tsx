@@ -6,6 +6,7 @@ import { seriesColor } from "../../../views/palette.ts";
 import { Plane, type PlotContext } from "../../../views/plane.tsx";
 import { cross } from "../../../views/strokes.ts";
 import { type Axes, AxisSelects, axesWithin } from "../../parts/select.tsx";
+import { Check } from "../../parts/check.tsx";
 import { drawAxes, type Range } from "./axes.ts";
 import { BurnIn } from "./controls.tsx";
 import { type Draws, drawsOf, type McmcProps, series } from "./draws.ts";
@@ -56,16 +57,7 @@ export function PairsView(props: McmcProps) {
     >
       <div class="part-controls">
         <AxisSelects names={names} axes={axes} />
-        {positive && (
-          <label class="part-control">
-            <input
-              type="checkbox"
-              checked={log.value}
-              onChange={(event) => (log.value = event.currentTarget.checked)}
-            />
-            {t(words.logScale)}
-          </label>
-        )}
+        {positive && <Check label={t(words.logScale)} on={log} />}
         <BurnIn draws={draws} />
       </div>
       <Plane title={title} x={pair.rangeX} y={pair.rangeY} height={320} zoom={`${x} ${y} ${logY}`} draw={paint} />

@@ -18,6 +18,7 @@ import { Menu } from "../../../views/menu.tsx";
 import { Rows } from "../../../views/table.tsx";
 import { useAnswer } from "../../answer.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
+import { Check } from "../../parts/check.tsx";
 import { BurnIn } from "./controls.tsx";
 import { type Draws, drawsOf, keptAnswer, type McmcProps, shownValue } from "./draws.ts";
 import { words } from "./words.ts";
@@ -154,14 +155,7 @@ function SaveDraws({ props, draws }: { readonly props: McmcProps; readonly draws
   };
   return (
     <Menu class="button" button={t(words.saveDraws)}>
-      <label class="part-control">
-        <input
-          type="checkbox"
-          checked={withWarmup.value}
-          onChange={(event) => (withWarmup.value = event.currentTarget.checked)}
-        />
-        {t(words.withWarmup)}
-      </label>
+      <Check label={t(words.withWarmup)} on={withWarmup} />
       {draws.tasks.map((task, chain) => (
         <button key={task} type="button" class="quiet" onClick={() => save(chain)}>
           {t(words.chain, { n: chain + 1 })}

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { t } from "../../../i18n/locale.ts";
 import { isOnlyRun } from "../../parts/net-state.ts";
+import { Check } from "../../parts/check.tsx";
 import { accuracyFigure, lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
 import type { MlpProps } from "./state.ts";
 import { words } from "./words.ts";
@@ -21,10 +22,7 @@ export function CurvesView(props: MlpProps) {
   return (
     <>
       <div class="part-controls">
-        <label class="part-control" data-act="log">
-          <input type="checkbox" checked={log.value} onChange={() => (log.value = !log.value)} />
-          {t(words.logScale)}
-        </label>
+        <Check act="log" label={t(words.logScale)} on={log} />
       </div>
       <Lines {...props} />
     </>

@@ -10,6 +10,7 @@ import { NotKept } from "../../parts/not-kept.tsx";
 import { type Axes, AxisSelects, axesWithin } from "../../parts/select.tsx";
 import { Stopped } from "../../parts/stopped.tsx";
 import { namesOf } from "../../parts/table.ts";
+import { Check } from "../../parts/check.tsx";
 import { choiceAmong, choicesOf, ofChoice } from "./chosen.tsx";
 import { NetGraph, nameOf, type UnitPicture, unitMap } from "./graph.tsx";
 import type { Node } from "./layout.ts";
@@ -125,16 +126,8 @@ function PlaneNetwork(props: MlpProps) {
         <Legend data={data} />
         <div class="part-controls">
           {isWide && <AxisSelects names={own} axes={axes} />}
-          {data.labels && (
-            <label class="part-control" data-act="hard">
-              <input type="checkbox" checked={hard.value} onChange={() => (hard.value = !hard.value)} />
-              {t(words.hard)}
-            </label>
-          )}
-          <label class="part-control" data-act="show-test">
-            <input type="checkbox" checked={showsTest.value} onChange={() => (showsTest.value = !showsTest.value)} />
-            {t(words.showTest)}
-          </label>
+          {data.labels && <Check act="hard" label={t(words.hard)} on={hard} />}
+          <Check act="show-test" label={t(words.showTest)} on={showsTest} />
           {shown && (
             <button type="button" class="small" onClick={() => (pinned.value = null)}>
               {t(words.unpin)}
