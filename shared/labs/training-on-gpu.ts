@@ -18,6 +18,7 @@ export async function trainingOnGpu(
   { own, order, net }: Opened,
   { saved, step: begun }: Start<Saved>,
 ): Promise<Machine<Saved>> {
+  if (own.watch) throw new Error(`a training that watches ${own.watch.record} (must run without a GPU)`);
   const { every, tested } = heldOutOf(own);
   const { layout } = net.machine;
   const trainer = await gpuTrainer(gpu, { ...own, ...own.stop, layout, samplesOf: order, tested, every, beat });
@@ -67,7 +68,7 @@ export async function trainingOnGpu(
       const sums = before < 0 ? await trainer.run(from, steps) : [];
       const { progress } = trainer;
       if (before < 0 && progress.stopped >= 0 && progress.reason !== TARGET) await goBack();
-      const records = eachStep(recordsOf(net, tested.length > 0), (n, row) => {
+      const records = eachStep(recordsOf(net, tested.length > 0, own), (n, row) => {
         if (n - from < sums.length) Object.assign(row, told(n, sums[n - from], progress));
       });
       return records(from, steps);

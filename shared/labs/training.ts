@@ -72,9 +72,16 @@ export function training<P>(declare: (params: P, context: Context) => Training):
         if (n % every === 0 && tested.length > 0) judge(net, state, own, n, net.evaluate(tested), row);
       });
     };
+    const weightsNow = () => weightsOf(net.machine.layout, net.machine.block("parameters"));
+    const watched =
+      ({ record, measure }: NonNullable<Training["watch"]>) =>
+      (n: number, row: Row<string>): Later<void> =>
+        andThen(learn(n, row), () => {
+          if (n % every === 0) row[record] = measure(weightsNow());
+        });
     return {
-      advance: eachStep(recordsOf(net, tested.length > 0), learn),
-      live: () => ({ ...weightsOf(net.machine.layout, net.machine.block("parameters")), ...own.live?.(net) }),
+      advance: eachStep(recordsOf(net, tested.length > 0, own), own.watch ? watched(own.watch) : learn),
+      live: () => ({ ...weightsNow(), ...own.live?.(net) }),
       save: () =>
         andThen(run.collect(), () => ({
           ...state,

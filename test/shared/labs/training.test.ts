@@ -35,9 +35,11 @@ interface Params {
   readonly patience?: number;
   /** A step, from 1, that goes to infinity. */
   readonly burst?: number;
+  /** Records of the weights their first. */
+  readonly watches?: boolean;
 }
 
-const process = training(({ rate, patience, burst }: Params): Training => {
+const process = training(({ rate, patience, burst, watches }: Params): Training => {
   return {
     model,
     sources: { x: { values: x, columns: 2 }, y: { values: y, columns: 1 } },
@@ -47,6 +49,7 @@ const process = training(({ rate, patience, burst }: Params): Training => {
     test: every.subarray(80),
     evaluation: { every: 5, samples: 16 },
     ...(patience !== undefined && { stop: { patience } }),
+    ...(watches && { watch: { record: "first", measure: (weights) => weights["layer0.weights"].values[0] } }),
     ...(burst !== undefined && { schedule: (t) => (t === burst ? 1e45 : 1) }),
   };
 });
@@ -86,6 +89,24 @@ describe("training", () => {
       expect([...before[name].values, ...after[name].values]).toEqual([...records[name].values]);
     expect(second.checkpoint()).toEqual(whole.checkpoint());
   });
+
+  it.each(["scalar", "wasm"] as const)(
+    "records what it watches after each fifth step on %s, also once it has ended",
+    (device) => {
+      const run = opened({ rate: 30, watches: true }, device);
+      const watched: number[] = [];
+      const found: (number | undefined)[] = [];
+      for (let n = 0; n < 40; n++) {
+        watched.push((run.advance(1) as Arrays).first.values[0]);
+        const now = (run.snapshot() as Arrays)["layer0.weights"].values[0];
+        found.push(n % 5 === 0 ? now : Number.POSITIVE_INFINITY);
+      }
+      expect(watched).toEqual(found);
+      expect(watched[0]).not.toBe(watched[5]);
+      expect(stoppedOf(run.output() as Arrays)?.step).toBeLessThan(35);
+      expect((opened({ rate: 30 }, device).advance(1) as Arrays).first).toBeUndefined();
+    },
+  );
 
   it("ends where it diverges, with the best weights, and says at which step", () => {
     const run = opened({ rate: 30 });
