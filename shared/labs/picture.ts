@@ -59,3 +59,25 @@ export function picturesInGrey({ shape: [units, height, width, channels], values
   });
   return rowsAsImages(array(grey, [units, area]), { width, height });
 }
+
+/** Nodes of a graph as points, over each other where they have one depth; those that stand out apart. */
+export function nodesByDepth(depths: ArrayLike<number>, standsOut: (node: number) => boolean): CardPicture {
+  const all = Array.from(depths, (_, node) => node);
+  const places = all.map((node) => {
+    const beside = all.filter((other) => depths[other] === depths[node]);
+    return [depths[node], (beside.indexOf(node) + 0.5) / beside.length] as const;
+  });
+  const series = [false, true].map((isOut) => {
+    const own = places.filter((_, node) => standsOut(node) === isOut);
+    return array(Float64Array.from(own.flat()), [own.length, 2]);
+  });
+  return { kind: "points", series };
+}
+
+/** A function at the centres of side × side cells over [−1, 1]², the first row at the top. */
+export function overSquare(side: number, value: (x: readonly [number, number]) => number): Float32Array {
+  const at = (i: number) => (2 * i + 1) / side - 1;
+  return Float32Array.from({ length: side * side }, (_, cell) =>
+    value([at(cell % side), -at(Math.floor(cell / side))]),
+  );
+}

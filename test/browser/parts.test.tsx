@@ -3,12 +3,14 @@ import { signal } from "@preact/signals";
 import { render } from "preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { chooseLocale } from "../../client/i18n/locale.ts";
+import { ExpressionBox, useDraft } from "../../client/labs/parts/expression-box.tsx";
 import { FilmControls, useFilm } from "../../client/labs/parts/film.tsx";
 import { recordLines } from "../../client/labs/parts/record-lines.tsx";
 import { type Axes, AxisSelects } from "../../client/labs/parts/select.tsx";
 import { Stopped } from "../../client/labs/parts/stopped.tsx";
 import type { ViewProps } from "../../client/labs/view.ts";
 import { array } from "../../shared/arrays.ts";
+import { ExperimentError } from "../../shared/experiment/errors.ts";
 import { foldFromArrays } from "../../shared/labs/fold.ts";
 
 const host = document.createElement("div");
@@ -128,4 +130,39 @@ describe("a training that ended by itself", () => {
   it("is not told of one that went on to its last step", () => {
     expect(show([-1, 0])).toBe("");
   });
+});
+
+it("reads an expression as it is typed; while it is wrong says why and keeps what was right; offers to use it", async () => {
+  const used: string[] = [];
+  const read = (text: string) => {
+    const [number] = /^\d+$/.exec(text) ?? [];
+    if (number === undefined) throw new ExperimentError("params.n", "ends-early", "no number", { at: 3 });
+    return Number(number);
+  };
+  function Box() {
+    const draft = useDraft("12", read, []);
+    return (
+      <>
+        <ExpressionBox label="n" draft={draft} onUse={(text) => used.push(text)} />
+        <output>{draft.read}</output>
+      </>
+    );
+  }
+  render(<Box />, host);
+  const box = found<HTMLInputElement>("input");
+  const type = async (text: string) => {
+    box.value = text;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    await frame();
+    const button = host.querySelector("button");
+    return [found("output").textContent, box.getAttribute("aria-invalid"), button !== null] as const;
+  };
+  expect([found("output").textContent, host.querySelector("button")]).toEqual(["12", null]);
+  expect(await type("13")).toEqual(["13", "false", true]);
+  expect(await type("13 +")).toEqual(["13", "true", false]);
+  expect(document.getElementById(box.getAttribute("aria-describedby") ?? "")?.getAttribute("role")).toBe("status");
+  expect(await type("14")).toEqual(["14", "false", true]);
+  found<HTMLButtonElement>("button").click();
+  expect(used).toEqual(["14"]);
+  expect(await type("12")).toEqual(["12", "false", false]);
 });

@@ -39,3 +39,13 @@ function sumsOf({ weights, bias }: ReluLayer, values: readonly number[]): number
   const units = bias.length;
   return Array.from(bias, (start, u) => values.reduce((sum, value, i) => sum + value * weights[i * units + u], start));
 }
+
+/** Patterns of activation that a grid over the window meets, `side` points on each side of it: never more than there are regions. */
+export function patternsOnGrid(net: ReluNet, [low, high]: readonly [number, number], side: number): number {
+  // Nowhere a dyadic number, where the folding net bends.
+  const at = (i: number) => low + ((high - low) * (i + 0.4871)) / side;
+  const seen = new Set<string>();
+  for (let n = 0; n < side ** net.inputs; n++)
+    seen.add(patternAt(net, net.inputs === 1 ? [at(n)] : [at(n % side), at(Math.floor(n / side))]));
+  return seen.size;
+}

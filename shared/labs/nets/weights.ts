@@ -36,6 +36,17 @@ export function trainedWeights(fold: Fold): Arrays | undefined {
   return isWhole(weights) ? weights : undefined;
 }
 
+/** Those of every training of a run, behind the name of its task. Undefined where there is none, or some were not kept. */
+export function weightsByTask(fold: Fold, kind = "train"): Arrays | undefined {
+  const trained = fold.tasks
+    .filter((task) => task.kind === kind)
+    .map(({ id }) => [id, weightsIn(fold.output(id))] as const);
+  if (trained.length === 0 || !trained.every(([, own]) => isWhole(own))) return undefined;
+  return Object.fromEntries(
+    trained.flatMap(([id, own]) => Object.entries(own).map(([name, array]) => [`${id}.${name}`, array])),
+  );
+}
+
 /** How many numbers there are. */
 export function countOf(weights: Arrays): number {
   return Object.values(weights).reduce((sum, { values }) => sum + values.length, 0);

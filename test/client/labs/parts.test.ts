@@ -1,6 +1,7 @@
 /** The pure helpers of the parts that several labs draw with. */
 import { expect, test } from "vitest";
 import { columnOf, columnsAsRows, evenedRows, namedColumns, namedRows } from "../../../client/labs/parts/matrix.ts";
+import { pointsAndBar } from "../../../client/labs/parts/mean-points.tsx";
 import { scaleFor } from "../../../client/labs/parts/picture-rows.tsx";
 import { axesWithin } from "../../../client/labs/parts/select.tsx";
 import { classesOf, isPicture, namesOf, shapeOf } from "../../../client/labs/parts/table.ts";
@@ -57,4 +58,16 @@ test("a row is drawn as the data's picture only where it has the data's columns"
   expect([...(classesOf(data, array(Uint32Array.of(1, 0, 1))) ?? [])]).toEqual([7, 4, 7]);
   expect(classesOf({ rows: 2, columns: 6, values: data.values }, array(Uint32Array.of(1)))).toBeNull();
   expect([scaleFor({ width: 28, height: 14 }, 168), scaleFor({ width: 500, height: 2 }, 168, 5)]).toEqual([6, 5]);
+});
+
+test("points of a kind have a bar of mean ± deviation at their mean place, of those that are known", () => {
+  const drawn = pointsAndBar({ label: "deep", color: "red", x: [2, Number.NaN, 6], y: [1, 7, 5] });
+  expect(drawn.map(({ label, x, y }) => [label, x, y])).toEqual([
+    ["deep", [2], [1]],
+    ["", [6], [5]],
+    ["", [4, 4], [3 - Math.sqrt(8), 3 + Math.sqrt(8)]],
+  ]);
+  // Of one there is no deviation.
+  expect(pointsAndBar({ label: "a", color: "red", x: [2], y: [1] })[1].y).toEqual([1, 1]);
+  expect(pointsAndBar({ label: "a", color: "red", x: [2], y: [Number.NaN] })).toEqual([]);
 });

@@ -8,24 +8,16 @@ import {
   outputAt,
   patternAt,
   type ReluNet,
+  randomNet,
   regionsOf,
 } from "../../../shared/kernels/regions/index.ts";
-import { fillNormal, foldIn, type Key, uniform } from "../../../shared/random/index.ts";
+import { foldIn, type Key, uniform } from "../../../shared/random/index.ts";
 
 const KEY: Key = [7, 11];
 const WINDOW = [-1, 1] as const;
 
-function randomNet(seed: number, inputs: number, hidden: readonly number[], spread = 1): ReluNet {
-  const widths = [inputs, ...hidden, 1];
-  const layers = widths.slice(1).map((units, l) => {
-    const weights = new Float64Array(widths[l] * units);
-    const bias = new Float64Array(units);
-    fillNormal(foldIn(KEY, seed, l, 0), 0, weights);
-    fillNormal(foldIn(KEY, seed, l, 1), 0, bias);
-    return { weights: weights.map((w) => w * Math.sqrt(2 / widths[l])), bias: bias.map((b) => b * spread) };
-  });
-  return { inputs, layers };
-}
+const netOf = (seed: number, inputs: number, hidden: readonly number[], deviation = 1): ReluNet =>
+  randomNet(inputs, hidden, deviation, foldIn(KEY, seed));
 
 const patternsOf = (net: ReluNet, points: Iterable<readonly number[]>) =>
   new Set(Array.from(points, (x) => patternAt(net, x)));
@@ -83,7 +75,7 @@ describe("regions of random nets", () => {
     "over %d inputs with layers %j: each has a pattern of its own, and none that sampling sees is missed",
     (inputs, hidden) => {
       for (let seed = 0; seed < 4; seed++) {
-        const net = randomNet(seed, inputs, hidden, 0.3);
+        const net = netOf(seed, inputs, hidden, 0.3);
         const regions = regionsOf(net, { window: WINDOW });
         const found = patternsOf(
           net,
@@ -99,7 +91,7 @@ describe("regions of random nets", () => {
   it.each(nets)(
     "over %d inputs with layers %j: they fill the window, and the net is what they say it is",
     (inputs, hidden) => {
-      const net = randomNet(99, inputs, hidden, 0.3);
+      const net = netOf(99, inputs, hidden, 0.3);
       const regions = regionsOf(net, { window: WINDOW });
       const filled = regions.reduce((sum, { corners }) => sum + sizeOf(corners, inputs), 0);
       expect(filled).toBeCloseTo(2 ** inputs, 9);
@@ -119,7 +111,7 @@ describe("regions of random nets", () => {
       [2, 10],
     ])
       for (let seed = 0; seed < 10; seed++)
-        expect(regionsOf(randomNet(seed, inputs, [units]), { window: [-1e5, 1e5] })).toHaveLength(
+        expect(regionsOf(netOf(seed, inputs, [units]), { window: [-1e5, 1e5] })).toHaveLength(
           arrangementCells(units, inputs),
         );
   });
@@ -130,7 +122,7 @@ describe("regions of random nets", () => {
   });
 
   it("of other than one or two inputs are refused", () =>
-    expect(() => regionsOf(randomNet(1, 3, [4]), { window: WINDOW })).toThrow("regions over 3 inputs"));
+    expect(() => regionsOf(netOf(1, 3, [4]), { window: WINDOW })).toThrow("regions over 3 inputs"));
 });
 
 describe("bounds", () => {
@@ -167,7 +159,7 @@ describe("bounds", () => {
   it("hold for every random net", () => {
     for (let seed = 0; seed < 30; seed++) {
       const hidden = [2, 3, 4].map((_, l) => 1 + Math.floor(5 * uniform(foldIn(KEY, seed), l)));
-      const regions = regionsOf(randomNet(seed, 2, hidden, 0.5), { window: [-3, 3] });
+      const regions = regionsOf(netOf(seed, 2, hidden, 0.5), { window: [-3, 3] });
       expect(regions.length).toBeLessThanOrEqual(mostRegions(2, hidden));
     }
   });

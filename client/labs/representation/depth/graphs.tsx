@@ -1,20 +1,19 @@
 import { useSignal } from "@preact/signals";
-import { useMemo, useRef } from "preact/hooks";
-import { ExperimentError } from "../../../../shared/experiment/errors.ts";
+import { useMemo } from "preact/hooks";
 import { graphOf, measuresOf, pathOf, valuesOf } from "../../../../shared/labs/representation/depth/computation.ts";
 import type { DepthParams, GraphParams } from "../../../../shared/labs/representation/depth/fields.ts";
 import { FORM_NAMES } from "../../../../shared/labs/representation/depth/forms.ts";
 import { formsOf, type ReadForm, variablesIn } from "../../../../shared/labs/representation/depth/graphs.ts";
 import { printExpression } from "../../../../shared/math/expression/index.ts";
-import { explain } from "../../../i18n/explain.ts";
 import { t } from "../../../i18n/locale.ts";
-import { NumberBox } from "../../../views/number-box.tsx";
+import { LiveLine } from "../../../views/live-line.tsx";
+import { seriesColor } from "../../../views/palette.ts";
+import { DrawnGraph, say } from "../../parts/drawn-graph.tsx";
+import { ExpressionBox, useDraft } from "../../parts/expression-box.tsx";
+import { NamedNumbers } from "../../parts/named-numbers.tsx";
 import type { ViewProps } from "../../view.ts";
-import { DrawnGraph, say } from "./drawn-graph.tsx";
 import { words } from "./words.ts";
 
-/** Variables that have a box. */
-const BOXES = 16;
 /** Operations beside each other that need a whole row. */
 const MANY = 14;
 /** Letters of a form's text that are shown. */
@@ -24,107 +23,34 @@ const STARTS = [1, 0.5, -1, 2, -0.5, 1.5];
 /** Each form of the function as a graph; numbers flow through it from the boxes. */
 export function GraphTopic({ experiment, propose, metrics }: ViewProps<DepthParams>) {
   const params = experiment.params as GraphParams;
-  const isOwn = params.source === "own";
-  const typed = useSignal<string | null>(null);
+  const { source, operations, expression = "" } = params;
   const given = useSignal<Readonly<Record<string, number>>>({});
-  const { expression = "" } = params;
-  const draft = isOwn ? (typed.value ?? expression) : null;
-  const good = useRef<readonly ReadForm[] | null>(null);
-  const { forms, wrong } = useMemo(() => readForms(params, draft, good.current), [params, draft]);
-  good.current = forms;
+  const draft = useDraft(expression, (text) => formsOf({ ...params, expression: text }), [params]);
+  const forms = draft.read;
   const names = variablesIn(forms);
-  const values = Object.fromEntries(
-    names.map((name, i) => [
-      name,
-      given.value[name] ?? (params.source === "parity" ? (i + 1) % 2 : STARTS[i % STARTS.length]),
-    ]),
-  );
+  const startOf = (i: number) => (source === "parity" ? (i + 1) % 2 : STARTS[i % STARTS.length]);
+  const values = Object.fromEntries(names.map((name, i) => [name, given.value[name] ?? startOf(i)]));
   return (
     <>
-      {isOwn && (
-        <div class="part-controls depth-edit">
-          <label class="part-control depth-expression" data-act="edit">
-            {t(words.edit)}
-            <input
-              type="text"
-              value={draft ?? ""}
-              spellcheck={false}
-              autocapitalize="off"
-              aria-invalid={wrong !== null}
-              aria-describedby={wrong ? "depth-wrong" : undefined}
-              onInput={(event) => {
-                typed.value = event.currentTarget.value;
-              }}
-            />
-          </label>
-          {draft !== expression && !wrong && (
-            <button type="button" class="small" onClick={() => propose({ expression: draft ?? "" })}>
-              {t(words.use)}
-            </button>
-          )}
-          {wrong && (
-            <p class="part-warning" id="depth-wrong" role="status">
-              {explain(wrong)}
-            </p>
-          )}
-        </div>
+      {source === "own" && (
+        <ExpressionBox act="edit" label={t(words.edit)} draft={draft} onUse={(text) => propose({ expression: text })} />
       )}
-      <Inputs
+      <NamedNumbers
+        act="input"
+        legend={t(words.inputsHeading)}
         names={names}
         values={values}
         onSet={(name, value) => (given.value = { ...given.value, [name]: value })}
       />
-      {metrics.difference !== undefined && draft === (isOwn ? expression : null) && (
+      {metrics.difference !== undefined && !(source === "own" && draft.isChanged) && (
         <p class="part-caption">{t(words.difference, { value: say(metrics.difference) })}</p>
       )}
       <div class="part-pair depth-graphs">
         {forms.map((form) => (
-          <FormGraph key={form.id} form={form} operations={params.operations} values={values} />
+          <FormGraph key={form.id} form={form} operations={operations} values={values} />
         ))}
       </div>
     </>
-  );
-}
-
-/** What is typed is drawn at once; while it is wrong, what was last right. */
-function readForms(params: GraphParams, draft: string | null, last: readonly ReadForm[] | null) {
-  try {
-    return { forms: formsOf(draft === null ? params : { ...params, expression: draft }), wrong: null };
-  } catch (error) {
-    if (!(error instanceof ExperimentError)) throw error;
-    return { forms: last ?? formsOf(params), wrong: error };
-  }
-}
-
-interface InputsProps {
-  readonly names: readonly string[];
-  readonly values: Readonly<Record<string, number>>;
-  onSet(name: string, value: number): void;
-}
-
-function Inputs({ names, values, onSet }: InputsProps) {
-  const boxes = names.slice(0, BOXES);
-  return (
-    <fieldset class="part-controls depth-inputs" data-act="input">
-      <legend class="visually-hidden">{t(words.inputsHeading)}</legend>
-      {boxes.map((name) => (
-        <label key={name} class="part-control">
-          {name}
-          <NumberBox
-            value={values[name]}
-            min={-1000}
-            max={1000}
-            step={0.5}
-            onSet={(value) => {
-              if (typeof value === "number") onSet(name, Math.min(1000, Math.max(-1000, value)));
-            }}
-          />
-        </label>
-      ))}
-      {names.length > boxes.length && (
-        <span class="part-caption">{t(words.moreInputs, { count: names.length - boxes.length })}</span>
-      )}
-    </fieldset>
   );
 }
 
@@ -135,38 +61,63 @@ interface FormGraphProps {
 }
 
 function FormGraph({ form: { id, expression, text }, operations, values }: FormGraphProps) {
-  const { graph, measures, path, depths } = useMemo(() => {
+  const { graph, measures, path } = useMemo(() => {
     const made = graphOf(expression, operations);
-    return { graph: made, measures: measuresOf(made), ...pathOf(made) };
+    return { graph: made, measures: measuresOf(made), path: pathOf(made) };
   }, [expression, operations]);
   const found = valuesOf(graph, values);
-  const nodes = graph.nodes.map(({ label, isLeaf, value }, n) => {
-    const told = isLeaf
-      ? t(words.leafTold, { name: label, value: say(found[n]) })
-      : t(words.nodeTold, {
-          depth: depths[n],
-          name: label,
-          inputs: graph.nodes[n].inputs.map((input) => say(found[input])).join(", "),
-          value: say(found[n]),
-        });
-    const kind = isLeaf ? ("leaf" as const) : ("operation" as const);
+  const nodes = graph.nodes.map(({ label, inputs, isLeaf, value }, n) => {
+    const own = { name: label, value: say(found[n]) };
     // What a number is, its label says already.
-    return { label, kind, told, ...((!isLeaf || value.kind === "variable") && { value: say(found[n]) }) };
+    if (isLeaf) return { label, kind: "leaf" as const, told: t(words.leafTold, own), bare: value.kind !== "variable" };
+    const from = inputs.map((input) => say(found[input])).join(", ");
+    return {
+      label,
+      kind: "operation" as const,
+      told: t(words.nodeTold, { ...own, depth: path.depths[n], inputs: from }),
+    };
   });
-  const { longestPath: depth, operations: count, width } = measures;
   const told = text.length > LETTERS ? `${text.slice(0, LETTERS)} …` : printExpression(expression);
   return (
-    <div class={width > MANY ? "depth-form depth-wide" : "depth-form"}>
+    <div class={measures.width > MANY ? "depth-form depth-wide" : "depth-form"}>
       <DrawnGraph
         title={t(words.graphOf, { form: t(FORM_NAMES[id]) })}
-        note={t(words.graphNote, { depth, operations: count, width })}
+        note={t(words.graphNote, { ...measures })}
         nodes={nodes}
         inputs={graph.nodes.map(({ inputs }) => inputs)}
-        path={path}
-        depths={depths}
+        {...path}
         values={found}
       />
       <p class="part-caption depth-text">{t(words.formText, { text: told })}</p>
+    </div>
+  );
+}
+
+/** Operations and longest path of each form, over n. */
+export function GraphGrowth({ experiment, fold }: ViewProps<DepthParams>) {
+  const params = experiment.params as GraphParams;
+  const { operations, depths } = fold.output("graph") ?? {};
+  if (params.source === "own") return <p class="part-caption">{t(words.noSize)}</p>;
+  if (!operations || !depths) return <p class="part-caption">{t(words.empty)}</p>;
+  const forms = formsOf(params);
+  const sizes = Array.from({ length: operations.shape[0] }, (_, i) => i + 2);
+  const lines = ({ values }: typeof operations) =>
+    forms.map(({ id }, f) => ({
+      label: t(FORM_NAMES[id]),
+      color: seriesColor(f),
+      x: sizes,
+      y: sizes.map((_, i) => Number(values[i * forms.length + f])),
+    }));
+  const x = { label: t(words.size) };
+  return (
+    <div class="part-pair">
+      <LiveLine
+        title={t(words.operationsBySize)}
+        x={x}
+        y={{ label: t(words.operations), log: true }}
+        series={lines(operations)}
+      />
+      <LiveLine title={t(words.depthBySize)} x={x} y={{ label: t(words.steps), zero: true }} series={lines(depths)} />
     </div>
   );
 }

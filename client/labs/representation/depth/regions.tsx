@@ -5,8 +5,8 @@ import { builtHidden, windowOf } from "../../../../shared/labs/representation/de
 import { t } from "../../../i18n/locale.ts";
 import { LiveLine } from "../../../views/live-line.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
+import { ApartToggle, LinearRegions } from "../../parts/linear-regions.tsx";
 import type { ViewProps } from "../../view.ts";
-import { RegionPicture } from "./region-picture.tsx";
 import { words } from "./words.ts";
 
 /** The regions of a net that is built. */
@@ -17,24 +17,9 @@ export function RegionTopic({ experiment, fold }: ViewProps<DepthParams>) {
   if (!found?.corners) return <p class="part-caption">{t(words.empty)}</p>;
   return (
     <div class="depth-regions">
-      <RegionPicture title={t(words.regions)} found={found} window={windowOf(params)} apart={apart.value} />
-      {params.inputs === 2 && <Apart apart={apart} />}
+      <LinearRegions title={t(words.regions)} found={found} window={windowOf(params)} apart={apart.value} />
+      {params.inputs === 2 && <ApartToggle on={apart} />}
     </div>
-  );
-}
-
-export function Apart({ apart }: { readonly apart: { value: boolean } }) {
-  return (
-    <label class="part-control" data-act="colours">
-      <input
-        type="checkbox"
-        checked={apart.value}
-        onChange={() => {
-          apart.value = !apart.value;
-        }}
-      />
-      {t(words.apart)}
-    </label>
   );
 }
 
@@ -44,8 +29,13 @@ export function RegionGrowth({ experiment, fold }: ViewProps<DepthParams>) {
   const after = fold.output("regions")?.layers;
   if (!after) return <p class="part-caption">{t(words.empty)}</p>;
   const hidden = builtHidden(params);
-  const layers = hidden.map((_, l) => l + 1);
-  const units = layers.map((l) => hidden.slice(0, l).reduce((sum, width) => sum + width, 0));
+  const { inputs } = params;
+  const line = (label: string, color: string, countOf: (first: readonly number[]) => number) => ({
+    label,
+    color,
+    x: hidden.map((_, l) => l + 1),
+    y: hidden.map((_, l) => countOf(hidden.slice(0, l + 1))),
+  });
   return (
     <LiveLine
       title={t(words.byLayer)}
@@ -54,26 +44,16 @@ export function RegionGrowth({ experiment, fold }: ViewProps<DepthParams>) {
       y={{ label: t(words.count), log: true }}
       height={280}
       series={[
-        { x: layers, y: after.values, label: t(words.counted), color: roleColor("model") },
-        {
-          x: layers,
-          y: layers.map((l) => mostRegions(params.inputs, hidden.slice(0, l))),
-          label: t(words.most),
-          color: roleColor("other"),
-        },
-        {
-          x: layers,
-          // Where a layer is too narrow for the construction there is none.
-          y: layers.map((l) => leastOfMost(params.inputs, hidden.slice(0, l)) ?? Number.NaN),
-          label: t(words.reachable),
-          color: seriesColor(2),
-        },
-        {
-          x: layers,
-          y: units.map((count) => arrangementCells(count, params.inputs)),
-          label: t(words.oneLayer),
-          color: seriesColor(1),
-        },
+        line(t(words.counted), roleColor("model"), ({ length }) => Number(after.values[length - 1])),
+        line(t(words.most), roleColor("other"), (first) => mostRegions(inputs, first)),
+        // Where a layer is too narrow for the construction there is none.
+        line(t(words.reachable), seriesColor(2), (first) => leastOfMost(inputs, first) ?? Number.NaN),
+        line(t(words.oneLayer), seriesColor(1), (first) =>
+          arrangementCells(
+            first.reduce((sum, width) => sum + width, 0),
+            inputs,
+          ),
+        ),
       ]}
     />
   );

@@ -1,25 +1,24 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { told } from "../../../../shared/labs/metrics.ts";
+import { foldOf } from "../../../../shared/labs/nets/trainings.ts";
 import type { DepthParams, TrainingParams } from "../../../../shared/labs/representation/depth/fields.ts";
 import { WINDOW } from "../../../../shared/labs/representation/depth/lab-numbers.ts";
-import { targetField, targetLine } from "../../../../shared/labs/representation/depth/pieces.ts";
 import { pictureQuestion } from "../../../../shared/labs/representation/depth/recording.ts";
 import { newestOf, SIDES, type Side, taskOf } from "../../../../shared/labs/representation/depth/sides.ts";
-import { inputsOf } from "../../../../shared/labs/representation/depth/target.ts";
+import { inputsOf, targetField, targetLine } from "../../../../shared/labs/representation/depth/target.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
-import { LiveLine, type LiveSeries } from "../../../views/live-line.tsx";
 import { seriesColor } from "../../../views/palette.ts";
 import { Plane } from "../../../views/plane.tsx";
 import { useAnswer } from "../../answer.ts";
+import { ApartToggle, LinearRegions } from "../../parts/linear-regions.tsx";
+import { MeanPoints, type PointGroup } from "../../parts/mean-points.tsx";
 import { NotKept } from "../../parts/not-kept.tsx";
-import { recordLine } from "../../parts/record-lines.tsx";
+import { recordLines } from "../../parts/record-lines.tsx";
 import { Select } from "../../parts/select.tsx";
 import { Stopped } from "../../parts/stopped.tsx";
 import type { ViewProps } from "../../view.ts";
-import { RegionPicture } from "./region-picture.tsx";
-import { Apart } from "./regions.tsx";
 import { words } from "./words.ts";
 
 type Props = ViewProps<DepthParams>;
@@ -30,17 +29,12 @@ export function TrainingTopic(props: Props) {
   const apart = useSignal(false);
   const chosen = useSignal(0);
   const index = Math.min(chosen.value, params.seeds - 1);
+  const fold = foldOf(props.fold, index, SIDES);
   const isPlane = inputsOf(params.target) === 2;
   return (
     <>
       {SIDES.map((side) => (
-        <Stopped
-          key={side}
-          fold={props.fold}
-          task={taskOf(side, index)}
-          rate={params.learningRate}
-          propose={props.propose}
-        />
+        <Stopped key={side} fold={fold} task={side} rate={params.learningRate} propose={props.propose} />
       ))}
       <div class="part-pair">
         {SIDES.map((side) => (
@@ -54,13 +48,11 @@ export function TrainingTopic(props: Props) {
           label={t(words.which)}
           names={Array.from({ length: params.seeds }, (_, s) => String(s + 1))}
           value={index}
-          onChoose={(s) => {
-            chosen.value = s;
-          }}
+          onChoose={(s) => (chosen.value = s)}
         />
-        {isPlane && <Apart apart={apart} />}
+        {isPlane && <ApartToggle on={apart} />}
       </div>
-      <Curves {...props} index={index} />
+      <Curves {...props} fold={fold} />
     </>
   );
 }
@@ -70,7 +62,7 @@ const RANGE = [-1.2, 1.2] as const;
 
 function NetPicture(props: Props & { readonly side: Side; readonly index: number; readonly apart: boolean }) {
   const { fold, ask, version, experiment, side, index, apart } = props;
-  const params = experiment.params as TrainingParams;
+  const { target, detail } = experiment.params as TrainingParams;
   const given = newestOf(fold, side, index);
   const isDone = fold.output(taskOf(side, index)) !== undefined;
   const { answer, missing } = useAnswer(ask, given ? `${side} ${index} ${isDone ? "final" : version}` : null, () => {
@@ -78,21 +70,17 @@ function NetPicture(props: Props & { readonly side: Side; readonly index: number
     const { task } = pictureQuestion(given);
     return { given, task: { ...task, recordedAs: index === 0 ? side : undefined } };
   });
-  const target = useMemo(
-    () => (inputsOf(params.target) === 1 ? targetLine(params) : undefined),
-    [params.target, params.detail],
-  );
-  const title = t(words.regionsOf, { net: t(words[side]) });
+  const line = useMemo(() => (inputsOf(target) === 1 ? targetLine({ target, detail }) : null), [target, detail]);
   if (isDone && (!given || missing)) return <NotKept />;
   if (!given || !answer) return <p class="part-caption">{t(words.empty)}</p>;
   return (
-    <RegionPicture
-      title={title}
+    <LinearRegions
+      title={t(words.regionsOf, { net: t(words[side]) })}
       found={answer}
       window={WINDOW}
       range={RANGE}
       apart={apart}
-      {...(target && { target })}
+      {...(line && { target: line })}
     />
   );
 }
@@ -100,90 +88,50 @@ function NetPicture(props: Props & { readonly side: Side; readonly index: number
 function TargetPicture({ target, detail }: Pick<TrainingParams, "target" | "detail">) {
   const side = 64;
   const values = useMemo(() => targetField({ target, detail }, side), [target, detail]);
+  const [title, field] = [t(words.targetOf), { values, columns: side, rows: side, range: RANGE }];
   return (
-    <Figure title={t(words.targetOf)} note={t(words.targetNote)}>
-      <Plane
-        title={t(words.targetOf)}
-        x={WINDOW}
-        y={WINDOW}
-        field={{ values, columns: side, rows: side, range: RANGE }}
-        draw={() => {}}
-      />
+    <Figure title={title} note={t(words.targetNote)}>
+      <Plane title={title} x={WINDOW} y={WINDOW} field={field} draw={() => {}} />
     </Figure>
   );
 }
 
-const COLORS: Readonly<Record<Side, string>> = { deep: seriesColor(0), shallow: seriesColor(1) };
-
 /** Of one net of each kind. */
-function Curves({ fold, index }: Props & { readonly index: number }) {
-  const lines = (record: string) =>
-    SIDES.map((side) => ({
-      label: t(words[side]),
-      color: COLORS[side],
-      ...recordLine(fold, { id: taskOf(side, index) }, record),
-    })).filter(({ y }) => y.length > 0);
-  const steps = fold.tasks.find(({ id }) => id === "deep")?.steps ?? 1;
-  const x = { label: t(words.minibatch), domain: [0, steps] as const };
-  return (
-    <div class="part-pair">
-      <LiveLine
-        title={t(words.loss)}
-        note={t(words.lossNote)}
-        x={x}
-        y={{ label: t(words.mse), zero: true }}
-        series={lines("testLoss")}
-      />
-      <LiveLine
-        title={t(words.whileLearning)}
-        x={x}
-        y={{ label: t(words.count), log: true }}
-        series={lines("regions")}
-      />
-    </div>
-  );
-}
+const Curves = recordLines<DepthParams>({
+  task: () => SIDES.map((side) => ({ id: side, label: t(words[side]) })),
+  x: words.minibatch,
+  domain: ({ fold }) => [0, fold.tasks.find(({ id }) => id === "deep")?.steps ?? 1],
+  figures: [
+    { title: words.loss, note: words.lossNote, y: words.mse, zero: true, lines: [["testLoss"]] },
+    { title: words.whileLearning, y: words.count, log: true, lines: [["regions"]] },
+  ],
+});
 
 /** Every net as a point: how many regions it has, and how wrong it is. */
 export function TrainingGrowth({ experiment, fold }: Props) {
   const { seeds } = experiment.params as TrainingParams;
-  const series = SIDES.flatMap((side, s): LiveSeries[] => {
-    const known = (name: "testMse" | "regions", record: string) => {
-      const found = fold.output("evaluate")?.[name].values;
-      if (found)
-        return Array.from(found)
-          .slice(s * seeds, (s + 1) * seeds)
-          .map(Number);
-      return Array.from({ length: seeds }, (_, i) => told(fold, taskOf(side, i), record).at(-1) ?? Number.NaN);
+  const evaluated = fold.output("evaluate");
+  const groups = SIDES.map((side, s): PointGroup => {
+    const ofNets = (name: "testMse" | "regions", record: string) =>
+      Array.from({ length: seeds }, (_, i) =>
+        Number(evaluated?.[name].values[s * seeds + i] ?? told(fold, taskOf(side, i), record).at(-1) ?? Number.NaN),
+      );
+    return {
+      label: t(words[side]),
+      color: seriesColor(s),
+      x: ofNets("regions", "regions"),
+      y: ofNets("testMse", "testLoss"),
     };
-    const [mse, regions] = [known("testMse", "testLoss"), known("regions", "regions")];
-    const both = mse.flatMap((error, i) => (Number.isFinite(error) && Number.isFinite(regions[i]) ? [i] : []));
-    if (both.length === 0) return [];
-    const [x, y] = [both.map((i) => regions[i]), both.map((i) => mse[i])];
-    const meanOf = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
-    const [middle, mean] = [meanOf(x), meanOf(y)];
-    const deviation = Math.sqrt(y.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, y.length - 1));
-    const color = COLORS[side];
-    return [
-      ...x.map((at, i) => ({ label: i === 0 ? t(words[side]) : "", color, x: [at], y: [y[i]] })),
-      { label: "", color, x: [middle, middle], y: [mean - deviation, mean + deviation] },
-    ];
   });
-  if (series.length === 0) return <p class="part-caption">{t(words.empty)}</p>;
   return (
-    <LiveLine
+    <MeanPoints
       title={t(words.scatter)}
       note={t(words.scatterNote)}
-      x={{ label: t(words.count), log: true, domain: marginOf(series) }}
+      x={{ label: t(words.count), log: true }}
       y={{ label: t(words.mse), zero: true }}
       height={280}
-      series={series}
+      groups={groups}
+      empty={t(words.empty)}
     />
   );
-}
-
-/** What the points span, and a tenth more on either side, on a logarithmic axis. */
-function marginOf(series: readonly LiveSeries[]): readonly [number, number] {
-  const x = series.flatMap((one) => Array.from(one.x ?? []));
-  return [Math.floor(Math.min(...x) / 1.1), Math.ceil(Math.max(...x) * 1.1)];
 }

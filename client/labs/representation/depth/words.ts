@@ -6,12 +6,8 @@ export const words = {
 
   graphOf: { es: "Grafo: {form}", en: "Graph: {form}" },
   graphNote: {
-    es: "camino más largo (resaltado): {depth} · operaciones: {operations} · anchura: {width}",
-    en: "longest path (highlighted): {depth} · operations: {operations} · width: {width}",
-  },
-  graphHint: {
-    es: "Pasa por un nodo, o pulsa una flecha del teclado, para ver qué calcula.",
-    en: "Point at a node, or press an arrow key, to see what it computes.",
+    es: "camino más largo (resaltado): {longestPath} · operaciones: {operations} · anchura: {width}",
+    en: "longest path (highlighted): {longestPath} · operations: {operations} · width: {width}",
   },
   leafTold: { es: "Entrada {name} = {value}", en: "Input {name} = {value}" },
   nodeTold: {
@@ -19,22 +15,12 @@ export const words = {
     en: "Depth {depth}: {name} of {inputs} = {value}",
   },
   edit: { es: "Expresión", en: "Expression" },
-  use: { es: "Usar esta", en: "Use this one" },
   inputsHeading: { es: "Valores de entrada", en: "Values of the inputs" },
-  moreInputs: { es: "y {count} más, que se quedan como están", en: "and {count} more, which stay as they are" },
   formText: { es: "Como expresión: {text}", en: "As an expression: {text}" },
   difference: {
     es: "La mayor diferencia entre las formas en 64 puntos al azar: {value}",
     en: "Largest difference of the forms at 64 random points: {value}",
   },
-  json: { es: "Grafo JSON", en: "Graph as JSON" },
-  node: { es: "nodo", en: "node" },
-  depth: { es: "profundidad", en: "depth" },
-  inputs: { es: "entradas", en: "inputs" },
-  value: { es: "valor", en: "value" },
-  longest: { es: "en el camino más largo", en: "on the longest path" },
-  yes: { es: "sí", en: "yes" },
-  no: { es: "no", en: "no" },
 
   conceptGraph: { es: "Grafo de conceptos", en: "Graph of concepts" },
   conceptNote: {
@@ -78,24 +64,12 @@ export const words = {
 
   regions: { es: "Regiones lineales", en: "Linear regions" },
   regionsOf: { es: "Regiones: red {net}", en: "Regions: {net} net" },
-  regionsNote: {
-    es: "{count} regiones; en cada una la red es lineal",
-    en: "{count} regions; the net is linear in each",
-  },
-  regionsFound: {
-    es: "lo que da la red: {count} tramos, de dos colores",
-    en: "what the net gives: {count} pieces, in two colours",
-  },
-  apart: { es: "Un color por región", en: "A colour for each region" },
   deep: { es: "profunda", en: "deep" },
   shallow: { es: "superficial", en: "shallow" },
-  net: { es: "red", en: "net" },
-  target: { es: "función", en: "function" },
   targetOf: { es: "La función que se aprende", en: "The function to learn" },
   targetNote: { es: "de azul oscuro (−1) a amarillo (+1)", en: "from dark blue (−1) to yellow (+1)" },
   empty: { es: "Aparece en cuanto se ejecuta.", en: "It appears as soon as the experiment runs." },
   which: { es: "Red", en: "Net" },
-  region: { es: "región", en: "region" },
 
   byLayer: { es: "Regiones tras cada capa", en: "Regions after each layer" },
   byLayerNote: {

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { t } from "../../../i18n/locale.ts";
-import { isOnlyRun } from "../../parts/net-state.ts";
 import { Check } from "../../parts/check.tsx";
+import { isOnlyRun } from "../../parts/net-state.ts";
 import { accuracyFigure, lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
 import type { MlpProps } from "./state.ts";
 import { words } from "./words.ts";

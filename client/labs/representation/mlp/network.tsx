@@ -5,12 +5,12 @@ import { derivedNames } from "../../../../shared/labs/representation/mlp/inputs.
 import { spansPlane } from "../../../../shared/labs/representation/mlp/plane-rows.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
+import { Check } from "../../parts/check.tsx";
 import { isOnlyRun, lacksNet, newestWeights } from "../../parts/net-state.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { type Axes, AxisSelects, axesWithin } from "../../parts/select.tsx";
 import { Stopped } from "../../parts/stopped.tsx";
 import { namesOf } from "../../parts/table.ts";
-import { Check } from "../../parts/check.tsx";
 import { choiceAmong, choicesOf, ofChoice } from "./chosen.tsx";
 import { NetGraph, nameOf, type UnitPicture, unitMap } from "./graph.tsx";
 import type { Node } from "./layout.ts";

@@ -192,8 +192,13 @@ export interface Measures {
   readonly width: number;
 }
 
+/** What matters of a graph for its depth. */
+interface Shape {
+  readonly nodes: readonly Pick<GraphNode, "inputs" | "isLeaf">[];
+}
+
 /** What is counted of a graph: leaves are no operations. */
-export function measuresOf({ nodes }: Pick<Graph, "nodes">): Measures {
+export function measuresOf({ nodes }: Shape): Measures {
   const inputs = nodes.map((one) => one.inputs);
   const counts = (node: number) => !nodes[node].isLeaf;
   const operations = nodes.filter(({ isLeaf }) => !isLeaf).length;
@@ -206,7 +211,7 @@ export function measuresOf({ nodes }: Pick<Graph, "nodes">): Measures {
 }
 
 /** Nodes of the longest path, and the depth of each node. */
-export function pathOf({ nodes }: Pick<Graph, "nodes">): {
+export function pathOf({ nodes }: Shape): {
   readonly path: readonly number[];
   readonly depths: Int32Array;
 } {

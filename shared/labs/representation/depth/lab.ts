@@ -4,7 +4,7 @@ import { deferred } from "../../deferred.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
 import { optimizerInWords } from "../../nets/conventions.ts";
-import { isWhole, weightsIn } from "../../nets/weights.ts";
+import { weightsByTask } from "../../nets/weights.ts";
 import {
   type ConceptParams,
   type DepthParams,
@@ -43,26 +43,29 @@ function check(params: DepthParams): void {
   );
 }
 
+const unitsIn = (hidden: readonly number[]) => hidden.reduce((sum, width) => sum + width, 0);
+const stepsOf = ({ epochs, samples }: TrainingParams) => epochs * batchesPerEpoch(samples, BATCH);
+
 /** Multiply-adds, of a random net by as many regions as such nets have: about (units)^inputs / inputs! (Hanin & Rolnick 2019). */
 function workOf(params: DepthParams): number {
-  if (params.topic === "regions") {
-    const { inputs } = params as RegionParams;
-    const hidden = builtHidden(params as RegionParams);
-    const units = hidden.reduce((sum, width) => sum + width, 0);
-    const found = params.construction === "folding" ? 2 ** (hidden.length * inputs) : units ** inputs / inputs;
-    return 2 * found * units * Math.max(...hidden);
-  }
-  if (params.topic !== "training") return 1e5;
-  const { target, epochs, samples, seeds } = params as TrainingParams;
-  const steps = epochs * batchesPerEpoch(samples, Math.min(BATCH, samples));
-  const inputs = inputsOf(target);
+  if (params.topic === "training") return workOfTraining(params as TrainingParams);
+  if (params.topic !== "regions") return 1e5;
+  const own = params as RegionParams;
+  const hidden = builtHidden(own);
+  const units = unitsIn(hidden);
+  const found = own.construction === "folding" ? 2 ** (hidden.length * own.inputs) : units ** own.inputs / own.inputs;
+  return 2 * found * units * Math.max(...hidden);
+}
+
+function workOfTraining(params: TrainingParams): number {
+  const inputs = inputsOf(params.target);
+  const counts = stepsOf(params) / COUNT_EVERY + 1;
+  const passes = 3 * BATCH * stepsOf(params) + 1024 * counts;
   return SIDES.reduce((sum, side) => {
-    const hidden = hiddenOfSide(side, params as TrainingParams);
-    const passes = 3 * BATCH * steps + 1024 * (steps / COUNT_EVERY + 1);
+    const hidden = hiddenOfSide(side, params);
     // Every unit's line is tried on every region.
-    const counting =
-      (60 * (steps / COUNT_EVERY + 1) * hidden.reduce((units, width) => units + width, 0) ** (inputs + 1)) / inputs;
-    return sum + seeds * (passes * parameterCount(inputs, hidden) + counting);
+    const counting = (60 * counts * unitsIn(hidden) ** (inputs + 1)) / inputs;
+    return sum + params.seeds * (passes * parameterCount(inputs, hidden) + counting);
   }, 0);
 }
 
@@ -93,7 +96,7 @@ export const depth = defineLab({
     const { topic, ...own } = params;
     if (topic !== "training") return [{ id: topic, kind: topic, key: foldIn(key, KEY.other), steps: 1, params: own }];
     const { seeds, ...shared } = own as TrainingParams;
-    const steps = shared.epochs * batchesPerEpoch(shared.samples, Math.min(BATCH, shared.samples));
+    const steps = stepsOf(own as TrainingParams);
     const nets = Array.from({ length: seeds }, (_, s) =>
       SIDES.map((side) => ({
         id: taskOf(side, s),
@@ -125,13 +128,5 @@ export const depth = defineLab({
     optimizer: `${optimizerInWords("adam")}, the rate falling as half a cosine`,
     initial: "normal of variance 2 / inputs; in the last layer uniform in +-sqrt(6 / (inputs + outputs)); biases 0",
   }),
-  weights(fold) {
-    const trained = fold.tasks
-      .filter(({ kind }) => kind === "train")
-      .map(({ id }) => [id, weightsIn(fold.output(id))] as const);
-    if (trained.length === 0 || trained.some(([, own]) => !isWhole(own))) return undefined;
-    return Object.fromEntries(
-      trained.flatMap(([id, own]) => Object.entries(own).map(([name, array]) => [`${id}.${name}`, array])),
-    );
-  },
+  weights: (fold) => weightsByTask(fold),
 });

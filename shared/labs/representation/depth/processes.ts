@@ -1,6 +1,7 @@
 /** What computes, for threads: the page shows the lab without it. */
 import { array } from "../../../arrays.ts";
 import { outputAt, regionsOf } from "../../../kernels/regions/index.ts";
+import { reluNetOf } from "../../nets/linear-regions.ts";
 import { once } from "../../process.ts";
 import { graphOf, measuresOf } from "./computation.ts";
 import { exactBeliefs, refinedBeliefs } from "./concepts.ts";
@@ -9,7 +10,7 @@ import { sourceOf } from "./forms.ts";
 import { compared, formsOf, networkOf } from "./graphs.ts";
 import { COMPARED, WINDOW } from "./lab-numbers.ts";
 import { depthPicture, depthRegions } from "./regions.ts";
-import { netOf, SIDES, taskOf } from "./sides.ts";
+import { SIDES, taskOf } from "./sides.ts";
 import { testPoints } from "./target.ts";
 import { depthTraining } from "./train.ts";
 
@@ -49,7 +50,7 @@ const evaluate = once((params: TrainingParams, context) => {
   const { inputs, targets, count } = testPoints(params);
   const nets = SIDES.flatMap((side) =>
     Array.from({ length: params.seeds }, (_, s) => {
-      const net = netOf(context.inputs[taskOf(side, s)]);
+      const net = reluNetOf(context.inputs[taskOf(side, s)]);
       if (!net) throw new RangeError(`net ${taskOf(side, s)} is not whole`);
       return net;
     }),

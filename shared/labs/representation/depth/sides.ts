@@ -1,6 +1,5 @@
 /** The nets of the lab: the two that are compared, deep, and shallow with as many parameters as one hidden layer can come near; and those that are built. */
 import type { Arrays } from "../../../arrays.ts";
-import type { ReluNet } from "../../../kernels/regions/index.ts";
 import type { Fold } from "../../fold.ts";
 import { nameOf } from "../../nets/trainings.ts";
 import { isWhole, weightsIn } from "../../nets/weights.ts";
@@ -29,17 +28,6 @@ export function hiddenOfSide(
 
 /** What the training of one net is called: "deep", "deep.1", …; its weights are exported behind the same name. */
 export const taskOf = (side: Side, index: number) => nameOf(side, index);
-
-/** The net that these weights are of, in doubles. Undefined where they are not whole. */
-export function netOf(weights: Arrays | undefined): ReluNet | undefined {
-  const own = weightsIn(weights);
-  if (!isWhole(own)) return undefined;
-  const layers = Array.from({ length: Object.keys(own).length / 2 }, (_, l) => ({
-    weights: Float64Array.from(own[`layer${l}.weights`].values),
-    bias: Float64Array.from(own[`layer${l}.bias`].values),
-  }));
-  return { inputs: own["layer0.weights"].shape[0], layers };
-}
 
 /** Of a run the newest weights of one net. */
 export function newestOf(fold: Fold, side: Side, index: number): Arrays | undefined {

@@ -2,6 +2,7 @@
 import { cosTurns, sinTurns } from "../../../math/elementary.ts";
 import { foldIn, uniform } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
+import { overSquare } from "../../picture.ts";
 import type { Target, TrainingParams } from "./fields.ts";
 
 export const inputsOf = (target: Target): 1 | 2 => (target === "sawtooth" ? 1 : 2);
@@ -78,3 +79,13 @@ function pointsAt(target: Target, detail: number, count: number, pointOf: (n: nu
   }
   return { inputs, targets, count };
 }
+
+/** The function that is learnt, over the line. */
+export function targetLine({ target, detail }: Pick<TrainingParams, "target" | "detail">, points = 513) {
+  const x = Float64Array.from({ length: points }, (_, i) => (2 * i) / (points - 1) - 1);
+  return { x, y: x.map((at) => targetAt(target, detail, [at])) };
+}
+
+/** The function that is learnt over the plane: side × side, the first row at the top. */
+export const targetField = ({ target, detail }: Pick<TrainingParams, "target" | "detail">, side = 64) =>
+  overSquare(side, (x) => targetAt(target, detail, x));

@@ -1,6 +1,4 @@
-import { type Arrays, array } from "../../../arrays.ts";
 import { regionsOf } from "../../../kernels/regions/index.ts";
-import { andThen, type Later } from "../../../later.ts";
 import { he } from "../../../nets/initial.ts";
 import { denseLayer } from "../../../nets/layers/index.ts";
 import { input } from "../../../nets/leaves.ts";
@@ -8,12 +6,11 @@ import type { Model } from "../../../nets/model.ts";
 import { relu } from "../../../nets/ops/relu.ts";
 import { squaredError } from "../../../nets/ops/squared-error.ts";
 import type { Tensor } from "../../../nets/tensor.ts";
-import type { Opener, Process } from "../../lab.ts";
+import { reluNetOf } from "../../nets/linear-regions.ts";
 import { rulesOf } from "../../nets/rules.ts";
 import { training } from "../../training.ts";
 import type { TrainingParams } from "./fields.ts";
 import { BATCH, COUNT_EVERY, WINDOW } from "./lab-numbers.ts";
-import { netOf } from "./sides.ts";
 import { inputsOf, testPoints, trainingPoints } from "./target.ts";
 
 /** Of one net: `hidden` are its own layers. */
@@ -34,7 +31,8 @@ export function reluModel(inputs: number, hidden: readonly number[]): Model {
   };
 }
 
-const descent = training((params: NetTaskParams) => {
+/** Training: a step is a minibatch; records `regions` now and then, besides loss and testLoss. */
+export const depthTraining = training((params: NetTaskParams) => {
   const { learningRate, epochs } = params;
   const width = inputsOf(params.target);
   const [train, test] = [trainingPoints(params), testPoints(params)];
@@ -47,51 +45,12 @@ const descent = training((params: NetTaskParams) => {
     train: rows.subarray(0, train.count),
     test: rows.subarray(train.count),
     evaluation: { every: COUNT_EVERY, samples: test.count },
+    watch: {
+      record: "regions",
+      measure(weights) {
+        const net = reluNetOf(weights);
+        return net ? regionsOf(net, { window: WINDOW }).length : Number.POSITIVE_INFINITY;
+      },
+    },
   };
 });
-
-/** Training: a step is a minibatch; records `regions` now and then, besides loss and testLoss. */
-export const depthTraining: Opener = {
-  measured: descent.measured,
-  open: (task, context, checkpoint) => andThen(descent.open(task, context, checkpoint), (process) => counting(process)),
-};
-
-function counting(process: Process): Process {
-  const count = (weights: Arrays): number => {
-    const net = netOf(weights);
-    return net ? regionsOf(net, { window: WINDOW }).length : Number.POSITIVE_INFINITY;
-  };
-  /** One step that is counted after, or as far as the next of them. */
-  const advance = (steps: number): Later<readonly Arrays[]> => {
-    const past = process.step % COUNT_EVERY;
-    const own = past === 0 ? 1 : Math.min(steps, COUNT_EVERY - past);
-    const counts = new Float64Array(own).fill(Number.POSITIVE_INFINITY);
-    return andThen(process.advance(own), (records) =>
-      andThen(past === 0 ? process.snapshot() : undefined, (weights) => {
-        if (weights) counts[0] = count(weights);
-        const told = { ...records, regions: array(counts) };
-        return steps > own ? andThen(advance(steps - own), (rest) => [told, ...rest]) : [told];
-      }),
-    );
-  };
-  return {
-    get step() {
-      return process.step;
-    },
-    advance: (steps) => (steps > 0 ? andThen(advance(steps), joined) : process.advance(0)),
-    snapshot: () => process.snapshot(),
-    checkpoint: () => process.checkpoint(),
-    output: () => process.output(),
-    close: () => process.close?.(),
-  };
-}
-
-/** Records of one number per step, one part after another. */
-function joined(parts: readonly Arrays[]): Arrays {
-  return Object.fromEntries(
-    Object.keys(parts[0]).map((name) => [
-      name,
-      array(Float64Array.from(parts.flatMap((part) => Array.from(part[name].values, Number)))),
-    ]),
-  );
-}

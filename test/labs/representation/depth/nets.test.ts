@@ -1,12 +1,18 @@
 /** What is built and what is trained. */
 import { describe, expect, it } from "vitest";
 import { outputAt, patternAt, regionsOf } from "../../../../shared/kernels/regions/index.ts";
+import { piecesOf, reluNetOf } from "../../../../shared/labs/nets/linear-regions.ts";
 import { presetExperiment, setPath } from "../../../../shared/labs/parse.ts";
 import { depth } from "../../../../shared/labs/representation/depth/lab.ts";
 import { COUNT_EVERY, WINDOW } from "../../../../shared/labs/representation/depth/lab-numbers.ts";
-import { piecesOf, targetField, targetLine } from "../../../../shared/labs/representation/depth/pieces.ts";
-import { hiddenOfSide, netOf, parameterCount, SIDES } from "../../../../shared/labs/representation/depth/sides.ts";
-import { targetAt, testPoints, trainingPoints } from "../../../../shared/labs/representation/depth/target.ts";
+import { hiddenOfSide, parameterCount, SIDES } from "../../../../shared/labs/representation/depth/sides.ts";
+import {
+  targetAt,
+  targetField,
+  targetLine,
+  testPoints,
+  trainingPoints,
+} from "../../../../shared/labs/representation/depth/target.ts";
 import { runDirect } from "../../../conformance/direct.ts";
 
 await depth.ready?.();
@@ -54,7 +60,7 @@ describe("nets that are compared", () => {
     for (const side of SIDES) {
       const errors = [0, 1].map((s) => {
         const id = s === 0 ? side : `${side}.${s}`;
-        const net = netOf(fold.output(id));
+        const net = reluNetOf(fold.output(id));
         if (!net) throw new Error(`${id} is not whole`);
         // After the first step, and a hundred later.
         const told = Array.from(fold.records(id, "regions")?.values ?? []);

@@ -1,25 +1,31 @@
-import { locale, t } from "../../../i18n/locale.ts";
-import { formatNumber } from "../../../i18n/numbers.ts";
-import { Digraph, type DigraphNode } from "../../../views/digraph.tsx";
-import { download } from "../../../views/export.ts";
-import { Figure } from "../../../views/figure.tsx";
-import { words } from "./words.ts";
+import { locale, t } from "../../i18n/locale.ts";
+import { formatNumber } from "../../i18n/numbers.ts";
+import { Digraph, type DigraphNode } from "../../views/digraph.tsx";
+import { download } from "../../views/export.ts";
+import { Figure } from "../../views/figure.tsx";
+import { words } from "./graph-words.ts";
 
+/** A value as it stands at a node. */
 export const say = (value: number) => formatNumber(value, locale.value, 3);
 
 interface DrawnGraphProps {
   readonly title: string;
   readonly note: string;
-  readonly nodes: readonly DigraphNode[];
+  /** `bare`: its value is its label, or is none. */
+  readonly nodes: readonly (Omit<DigraphNode, "value"> & { readonly bare?: boolean })[];
+  /** Of each node those that lead to it. */
   readonly inputs: readonly (readonly number[])[];
+  /** Nodes of the longest path, one after another. */
   readonly path: readonly number[];
   readonly depths: ArrayLike<number>;
   readonly values: ArrayLike<number>;
+  /** Inputs stand above what they lead to: causes above effects. */
   readonly down?: boolean;
 }
 
-/** A graph in its frame, with its longest path; its nodes as a table, CSV and JSON. */
+/** A graph in its frame, with values at its nodes and its longest path; its nodes as a table, CSV and JSON. */
 export function DrawnGraph({ title, note, nodes, inputs, path, depths, values, down = false }: DrawnGraphProps) {
+  const valued = nodes.map(({ bare, ...node }, n) => (bare ? node : { ...node, value: say(values[n]) }));
   const numbers = nodes.map((_, n) => n);
   const isOn = (n: number) => path.includes(n);
   const saveJson = () => {
@@ -51,7 +57,7 @@ export function DrawnGraph({ title, note, nodes, inputs, path, depths, values, d
         { name: t(words.longest), values: numbers.map((n) => t(isOn(n) ? words.yes : words.no)) },
       ]}
     >
-      <Digraph title={title} nodes={nodes} inputs={inputs} path={path} down={down} hint={t(words.graphHint)} />
+      <Digraph title={title} nodes={valued} inputs={inputs} path={path} down={down} hint={t(words.graphHint)} />
     </Figure>
   );
 }

@@ -1,17 +1,19 @@
+import type { Signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import type { Arrays } from "../../../../shared/arrays.ts";
-import { piecesOf } from "../../../../shared/labs/representation/depth/pieces.ts";
-import { locale, t } from "../../../i18n/locale.ts";
-import { formatInteger } from "../../../i18n/numbers.ts";
-import { Figure } from "../../../views/figure.tsx";
-import { LiveLine } from "../../../views/live-line.tsx";
-import { mapColor, seriesColor } from "../../../views/palette.ts";
-import { Plane, type PlotContext } from "../../../views/plane.tsx";
-import { words } from "./words.ts";
+import type { Arrays } from "../../../shared/arrays.ts";
+import { piecesOf } from "../../../shared/labs/nets/linear-regions.ts";
+import { locale, t } from "../../i18n/locale.ts";
+import { formatInteger } from "../../i18n/numbers.ts";
+import { Figure } from "../../views/figure.tsx";
+import { LiveLine } from "../../views/live-line.tsx";
+import { mapColor, seriesColor } from "../../views/palette.ts";
+import { Plane, type PlotContext } from "../../views/plane.tsx";
+import { Check } from "./check.tsx";
+import { words } from "./region-words.ts";
 
-interface RegionPictureProps {
+interface LinearRegionsProps {
   readonly title: string;
-  /** Of a task or a question: corners, heights, sides. */
+  /** Of a task or a question: corners, heights, sides (`shared/labs/nets/linear-regions.ts`). */
   readonly found: Arrays;
   readonly window: readonly [number, number];
   /** Of what is learnt, over the line. */
@@ -23,14 +25,19 @@ interface RegionPictureProps {
 }
 
 /** What a net gives over its window, and the regions where it is linear. */
-export function RegionPicture(props: RegionPictureProps) {
+export function LinearRegions(props: LinearRegionsProps) {
   return props.found.corners.shape[1] === 1 ? <OnLine {...props} /> : <OnPlane {...props} />;
+}
+
+/** Whether neighbours differ in colour. */
+export function ApartToggle({ on }: { readonly on: Signal<boolean> }) {
+  return <Check act="colours" label={t(words.apart)} on={on} />;
 }
 
 /** Pieces whose colours alternate, so that it is seen where they meet. */
 const MOST_APART = 250;
 
-function OnLine({ title, found, target }: RegionPictureProps) {
+function OnLine({ title, found, target }: LinearRegionsProps) {
   const { x, y } = useMemo(() => piecesOf(found), [found]);
   const count = x.length / 2;
   const every = (side: 0 | 1) => {
@@ -62,7 +69,7 @@ function OnLine({ title, found, target }: RegionPictureProps) {
   );
 }
 
-function OnPlane({ title, found, window: [low, high], range, apart }: RegionPictureProps) {
+function OnPlane({ title, found, window: [low, high], range, apart }: LinearRegionsProps) {
   const { corners, heights, sides } = found;
   const count = sides.values.length;
   const { starts, middles } = useMemo(() => countedOff(found), [found]);
