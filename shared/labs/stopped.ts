@@ -1,4 +1,5 @@
 import type { Arrays } from "../arrays.ts";
+import type { Metric } from "./lab.ts";
 
 /** Why the training of a net ended before its last step; the code in `output.stopped[1]`. */
 export const STOPS = ["not stopped", "diverged", "patience", "target"] as const;
@@ -11,6 +12,17 @@ export function stoppedOf(
   if (values === undefined || values[0] < 0) return undefined;
   return { step: values[0], why: STOPS[values[1]] };
 }
+
+export const stoppedAt = {
+  name: "stoppedAt",
+  label: { es: "Parada", en: "Stopped at" },
+  unit: "",
+  kind: "exact",
+  meaning: {
+    es: "Paso en que el entrenamiento terminó antes de tiempo porque la pérdida dejó de ser finita",
+    en: "Step at which training ended early, since the loss was no longer finite",
+  },
+} as const satisfies Metric;
 
 /** The same as people count, from 1: the metric `stoppedAt`. */
 export function stoppedAtOf(output: Arrays | undefined): number | undefined {

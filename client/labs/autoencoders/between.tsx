@@ -4,11 +4,11 @@ import type { NDArray } from "../../../shared/arrays.ts";
 import { heldOutRows, wayBetween } from "../../../shared/labs/autoencoders/held-out.ts";
 import type { Localized } from "../../../shared/text.ts";
 import { t } from "../../i18n/locale.ts";
-import { ImageGrid } from "../../views/image-grid.tsx";
 import type { PictureShape } from "../../views/pixels.ts";
 import { Compared } from "../parts/compared.tsx";
 import { words as nets } from "../parts/net-words.ts";
 import { NotKept } from "../parts/not-kept.tsx";
+import { Offered } from "../parts/offered.tsx";
 import { Select } from "../parts/select.tsx";
 import { shapeOf } from "../parts/table.ts";
 import { type CodedProps, isHere, lacksDecoder, lacksNet, netOf, useNet, usePca } from "./state.ts";
@@ -90,18 +90,7 @@ function Ends({ label, title, rows, shape, chosen, onChoose }: EndsProps) {
   return (
     <section>
       <h3 class="part-heading">{label}</h3>
-      <ImageGrid
-        title={title}
-        values={rows.values}
-        count={count}
-        shape={shape}
-        range={[0, 1]}
-        columns={Math.ceil(count / 2)}
-        maxScale={2}
-        gap={2}
-        selected={chosen}
-        onPick={onChoose}
-      />
+      <Offered {...{ title, rows, shape, chosen, onChoose }} columns={Math.ceil(count / 2)} />
     </section>
   );
 }

@@ -16,16 +16,21 @@ export function trainingCurves<P>(
   };
 }
 
+/** A record of the training and the one of held-out samples, "test…", as lines of a figure. */
+export function bothLines<R extends string>(record: R) {
+  return [
+    [record, words.training, "data"],
+    [`test${record[0].toUpperCase()}${record.slice(1)}`, words.heldOut, 1],
+  ] as const;
+}
+
 /** In training and on held-out samples. */
 export function lossFigure(y: Localized) {
   return {
     title: words.loss,
     y,
     zero: true,
-    lines: [
-      ["loss", words.training, "data"],
-      ["testLoss", words.heldOut, 1],
-    ],
+    lines: bothLines("loss"),
   } as const;
 }
 
@@ -34,9 +39,6 @@ export function accuracyFigure(title: Localized) {
   return {
     title,
     y: words.share,
-    lines: [
-      ["accuracy", words.training, "data"],
-      ["testAccuracy", words.heldOut, 1],
-    ],
+    lines: bothLines("accuracy"),
   } as const;
 }

@@ -1,5 +1,6 @@
 /** Metrics that labs of this family have in common, by their names. */
 import type { Metric } from "../lab.ts";
+import { stoppedAt } from "../stopped.ts";
 
 export const autoencoding = {
   loss: {
@@ -65,14 +66,5 @@ export const autoencoding = {
       en: "The same from PCA's code with as many dimensions",
     },
   },
-  stoppedAt: {
-    name: "stoppedAt",
-    label: { es: "Parada", en: "Stopped at" },
-    unit: "",
-    kind: "exact",
-    meaning: {
-      es: "Paso en que el entrenamiento terminó antes de tiempo porque la pérdida dejó de ser finita",
-      en: "Step at which training ended early, since the loss was no longer finite",
-    },
-  },
+  stoppedAt,
 } as const satisfies Readonly<Record<string, Metric>>;

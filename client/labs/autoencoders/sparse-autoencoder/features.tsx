@@ -8,7 +8,7 @@ import { BINS, binEnds } from "../../../../shared/labs/autoencoders/sparse-autoe
 import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
-import { ImageGrid } from "../../../views/image-grid.tsx";
+import { ImageGrid, type ImageGridProps } from "../../../views/image-grid.tsx";
 import { LiveLine } from "../../../views/live-line.tsx";
 import { roleColor } from "../../../views/palette.ts";
 import { columnsAsRows, evenedRows } from "../../parts/matrix.ts";
@@ -80,6 +80,13 @@ function Unit({ fold, data, experiment, weights, unit }: SparseProps & { weights
   const counts = bins.values.subarray(unit * BINS, (unit + 1) * BINS);
   const total = Array.from(counts).reduce((sum, one) => sum + one, 0);
   const shape = shapeOf(data, weights.shape[0]);
+  const isPicture = shape.height > 1;
+  const grid = (title: string, { shape: [count], values }: NDArray, ink: Pick<ImageGridProps, "map" | "range">) => (
+    <>
+      <h3 class="part-heading">{title}</h3>
+      <ImageGrid {...{ title, values, count, shape }} columns={isPicture ? 4 : 1} gap={3} maxScale={4} {...ink} />
+    </>
+  );
   return (
     <section class="part-stack">
       <h3 class="part-heading">{t(words.unit, { n: unit + 1 })}</h3>
@@ -103,28 +110,8 @@ function Unit({ fold, data, experiment, weights, unit }: SparseProps & { weights
       />
       {pictures && pictures.shape[0] > 0 && dead.values[unit] === 0 && (
         <>
-          <h3 class="part-heading">{t(words.exciting)}</h3>
-          <ImageGrid
-            title={t(words.exciting)}
-            values={pictures.values}
-            count={pictures.shape[0]}
-            shape={shape}
-            columns={shape.height > 1 ? 4 : 1}
-            gap={3}
-            maxScale={4}
-            {...(shape.height > 1 ? { range: [0, 1] as const } : { map: "viridis" as const })}
-          />
-          <h3 class="part-heading">{t(words.where)}</h3>
-          <ImageGrid
-            title={t(words.where)}
-            values={contributions(pictures, weights, unit).values}
-            count={pictures.shape[0]}
-            shape={shape}
-            columns={shape.height > 1 ? 4 : 1}
-            gap={3}
-            maxScale={4}
-            map="diverging"
-          />
+          {grid(t(words.exciting), pictures, isPicture ? { range: [0, 1] } : { map: "viridis" })}
+          {grid(t(words.where), contributions(pictures, weights, unit), { map: "diverging" })}
         </>
       )}
     </section>

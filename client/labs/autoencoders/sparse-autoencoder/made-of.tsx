@@ -7,9 +7,10 @@ import type { SparseParams } from "../../../../shared/labs/autoencoders/sparse-a
 import { loudest } from "../../../../shared/labs/autoencoders/sparse-autoencoder/questions.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
-import { ImageGrid } from "../../../views/image-grid.tsx";
+import { rowsOf } from "../../parts/matrix.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
+import { Offered } from "../../parts/offered.tsx";
 import { PictureRows, scaleFor } from "../../parts/picture-rows.tsx";
 import { shapeOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
@@ -26,7 +27,7 @@ export function MadeOfView(props: ViewProps<SparseParams>) {
   const rows = useMemo(() => (data ? heldOutRows(data, experiment.params, shownRows) : null), [data, experiment]);
   const count = rows?.shape[0] ?? 0;
   const at = Math.min(chosen.value, Math.max(0, count - 1));
-  const one = useMemo(() => rows && rowOf(rows, at), [rows, at]);
+  const one = useMemo(() => rows && rowsOf(rows, at, 1), [rows, at]);
   const { rows: code } = useNet(props, "encode", one, `made ${at}`);
   const { rows: back } = useNet(props, "reconstruct", one, `made ${at}`);
   const decoder = netOf(props)?.["layer1.weights"];
@@ -42,17 +43,13 @@ export function MadeOfView(props: ViewProps<SparseParams>) {
     <div class="part-beside part-beside-wide">
       <section class="part-stack" data-act="sample">
         <h3 class="part-heading">{t(words.sample)}</h3>
-        <ImageGrid
+        <Offered
           title={t(words.sample)}
-          values={rows.values}
-          count={count}
+          rows={rows}
           shape={shape}
           columns={isPicture ? 5 : 1}
-          range={[0, 1]}
-          gap={2}
-          maxScale={2}
-          selected={at}
-          onPick={(n) => (chosen.value = n)}
+          chosen={at}
+          onChoose={(n) => (chosen.value = n)}
         />
       </section>
       <section class="part-stack">
@@ -82,10 +79,6 @@ export function MadeOfView(props: ViewProps<SparseParams>) {
       </section>
     </div>
   );
-}
-
-function rowOf({ shape: [, columns], values }: NDArray<Float32Array>, n: number): NDArray<Float32Array> {
-  return { shape: [1, columns], values: values.slice(n * columns, (n + 1) * columns) };
 }
 
 function both({ shape: [, columns], values }: NDArray, back: NDArray): NDArray<Float32Array> {

@@ -1,6 +1,6 @@
 import type { SparseParams } from "../../../../shared/labs/autoencoders/sparse-autoencoder/fields.ts";
 import { words as common } from "../../parts/net-words.ts";
-import { lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
+import { bothLines, lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
 import type { LabView } from "../../view.ts";
 import { errors } from "../errors.ts";
 import { PicturesView } from "../pictures.tsx";
@@ -19,10 +19,7 @@ const CurvesView = trainingCurves<SparseParams>([
     title: words.meanActivity,
     y: words.activity,
     zero: true,
-    lines: [
-      ["activity", common.training, "data"],
-      ["testActivity", common.heldOut, 1],
-    ],
+    lines: bothLines("activity"),
   },
 ]);
 

@@ -4,7 +4,7 @@ import { formatNumber } from "../../../i18n/numbers.ts";
 import { Chart } from "../../../views/chart.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
 import { words as nets } from "../../parts/net-words.ts";
-import { trainingCurves } from "../../parts/training-curves.tsx";
+import { bothLines, trainingCurves } from "../../parts/training-curves.tsx";
 import { PicturesView } from "../pictures.tsx";
 import { byActivity, codesOf, type VaeProps } from "./state.tsx";
 import { words } from "./words.ts";
@@ -15,11 +15,7 @@ const Curves = trainingCurves<VaeProps["experiment"]["params"]>([
     title: words.elbo,
     note: words.elboNote,
     y: words.nats,
-    lines: [
-      ["elbo", nets.training, "data"],
-      ["testElbo", nets.heldOut, 1],
-      ["testLogLikelihood", words.reconstruction, 2],
-    ],
+    lines: [...bothLines("elbo"), ["testLogLikelihood", words.reconstruction, 2]],
     levels: ({ fold }) => [[fold.output("ppca")?.logLikelihood.values[0], words.ppca, 4]],
   },
   {
@@ -27,10 +23,7 @@ const Curves = trainingCurves<VaeProps["experiment"]["params"]>([
     note: words.klNote,
     y: words.nats,
     zero: true,
-    lines: [
-      ["kl", nets.training, "data"],
-      ["testKl", nets.heldOut, 1],
-    ],
+    lines: bothLines("kl"),
   },
 ]);
 

@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { NDArray } from "../../../../shared/arrays.ts";
 import { taskParams, type VaeParams, type VaeTaskParams } from "../../../../shared/labs/autoencoders/vae/fields.ts";
+import { rowsOf } from "../../parts/matrix.ts";
 import type { View, ViewProps } from "../../view.ts";
 
 /** What views of this lab are given: the parameters as its tasks have them, so that views of the family draw it too. */
@@ -19,9 +20,8 @@ export function told(Component: (props: VaeProps) => ReturnType<View["component"
 export function codesOf({ fold }: Pick<VaeProps, "fold">, most: number): NDArray<Float32Array> | null {
   const codes = fold.output("codes")?.codes ?? fold.snapshot("train")?.codes;
   if (!codes) return null;
-  const [rows, width] = codes.shape;
-  const count = Math.min(rows, most);
-  return { shape: [count, width], values: Float32Array.from(codes.values.subarray(0, count * width)) };
+  const { shape, values } = rowsOf(codes, 0, most);
+  return { shape, values: Float32Array.from(values) };
 }
 
 /** Numbers of the code, those first whose divergence from the prior is largest; two, and all until that is known, in their own order. */

@@ -1,12 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import type { NDArray } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { t } from "../../../i18n/locale.ts";
 import { ImageGrid } from "../../../views/image-grid.tsx";
+import { blockOf } from "../../parts/matrix.ts";
 import { lacksNet, newestWeights } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
+import { Offered } from "../../parts/offered.tsx";
 import { Sliders } from "../../parts/sliders.tsx";
 import { shapeOf } from "../../parts/table.ts";
 import { drawingOf } from "./drawn.ts";
@@ -36,7 +37,8 @@ function Code(props: FactorsProps & { readonly data: Table }) {
   const moved = useSignal<readonly number[] | null>(null);
   const own = factors.value?.length === middle.length ? factors.value : middle;
   const pool = useMemo(() => firstHeldOut(props, PICKS), [data, experiment]);
-  const values = drawing ? drawing.draw(own) : pictureAt(pool, picked.value);
+  const values =
+    drawing?.draw(own) ?? (pool ? blockOf(pool, picked.value % pool.shape[0]).values.slice() : new Float32Array(0));
   const key = drawing ? own.map((x) => x.toFixed(4)).join(" ") : `held ${picked.value}`;
   const encoded = useNet(props, "encode", { shape: [1, values.length], values }, key);
   const code = moved.value ?? (encoded ? Array.from(encoded.mean.values, Number) : null);
@@ -68,16 +70,12 @@ function Code(props: FactorsProps & { readonly data: Table }) {
             />
           ) : (
             pool && (
-              <ImageGrid
+              <Offered
                 title={t(words.pick)}
-                values={pool.values}
-                count={pool.shape[0]}
+                rows={pool}
                 shape={shape}
-                range={[0, 1]}
-                maxScale={2}
-                gap={2}
-                selected={picked.value}
-                onPick={(n) => {
+                chosen={picked.value}
+                onChoose={(n) => {
                   moved.value = null;
                   picked.value = n;
                 }}
@@ -101,11 +99,4 @@ function Code(props: FactorsProps & { readonly data: Table }) {
       <p class="part-caption">{t(drawing ? words.codeNote : words.codeNoteOwn)}</p>
     </>
   );
-}
-
-function pictureAt(pool: NDArray<Float32Array> | null, index: number): Float32Array {
-  const [count, width] = pool?.shape ?? [0, 0];
-  return pool && count > 0
-    ? pool.values.slice((index % count) * width, ((index % count) + 1) * width)
-    : new Float32Array(0);
 }

@@ -7,10 +7,10 @@ import { IN_USE } from "../../../../shared/labs/representation/factors-of-variat
 import { SPAN, STOPS, traversalOf } from "../../../../shared/labs/representation/factors-of-variation/traversals.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber, formatPercent } from "../../../i18n/numbers.ts";
-import { ImageGrid } from "../../../views/image-grid.tsx";
 import { lacksNet } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
+import { Offered } from "../../parts/offered.tsx";
 import { shapeOf } from "../../parts/table.ts";
 import { Traversals } from "../../parts/traversals.tsx";
 import { bestFactors, codeName, type FactorsProps, useNet } from "./state.ts";
@@ -54,17 +54,13 @@ function Moved(props: FactorsProps) {
       {held && pool && (
         <section data-act="pick">
           <p class="part-caption">{t(words.pick)}</p>
-          <ImageGrid
+          <Offered
             title={t(words.pick)}
-            values={pool.values}
-            count={pool.shape[0]}
+            rows={pool}
             shape={shapeOf(data, pool.shape[1])}
-            range={[0, 1]}
             columns={Math.min(PICKS, pool.shape[0])}
-            maxScale={2}
-            gap={2}
-            selected={index}
-            onPick={(n) => (picked.value = n)}
+            chosen={index}
+            onChoose={(n) => (picked.value = n)}
           />
         </section>
       )}

@@ -2,7 +2,7 @@ import type { FactorsOfVariationParams } from "../../../../shared/labs/represent
 import { errors as coders } from "../../parts/coder-errors.ts";
 import { errors as nets } from "../../parts/errors.ts";
 import { words as common } from "../../parts/net-words.ts";
-import { trainingCurves } from "../../parts/training-curves.tsx";
+import { bothLines, trainingCurves } from "../../parts/training-curves.tsx";
 import type { LabView } from "../../view.ts";
 import { CodeView } from "./code.tsx";
 import { MatrixView } from "./matrix.tsx";
@@ -15,19 +15,13 @@ const CurvesView = trainingCurves<FactorsOfVariationParams>(
     {
       title: words.elbo,
       y: words.nats,
-      lines: [
-        ["elbo", common.training, "data"],
-        ["testElbo", common.heldOut, 1],
-      ],
+      lines: bothLines("elbo"),
     },
     {
       title: words.kl,
       y: words.nats,
       zero: true,
-      lines: [
-        ["kl", common.training, "data"],
-        ["testKl", common.heldOut, 1],
-      ],
+      lines: bothLines("kl"),
     },
     { title: words.tc, note: words.tcNote, y: words.nats, zero: true, optional: true, lines: [["tc", words.tc, 2]] },
     {

@@ -2,26 +2,24 @@
 import { input } from "../../../nets/leaves.ts";
 import type { BuiltNet, Model } from "../../../nets/model.ts";
 import { squaredError } from "../../../nets/ops/squared-error.ts";
-import { layersOf, type RowShape } from "../../nets/coders/layers.ts";
-import { lossOf, outputsOf, valuesOf } from "../../nets/coders/net.ts";
+import type { RowShape } from "../../nets/coders/layers.ts";
+import { coderNet, lossOf, valuesOf } from "../../nets/coders/net.ts";
 import type { AutoencoderTaskParams } from "./fields.ts";
 
 /** Training: losses; otherwise what views read too: "code", "reconstruction", and the outputs of all layers by name. */
 export function autoencoderModel(params: AutoencoderTaskParams, row: RowShape): Model {
-  const net = layersOf(params, row);
-  const { layers, encoder } = net;
-  const last = layers[layers.length - 1];
+  const net = coderNet(params, row);
   return {
     build(rows, training): BuiltNet {
       const x = input("x", [rows, row.columns]);
-      const outputs = outputsOf(net, x, params, training);
-      const losses = lossOf(params, outputs[last.name], x);
+      const { outputs, code, last } = net(x, training);
+      const losses = lossOf(params, last, x);
       if (training) return { losses, outputs: {} };
-      const reconstruction = valuesOf(params, outputs[last.name]);
+      const reconstruction = valuesOf(params, last);
       return {
         losses,
         measures: { mse: squaredError(reconstruction, x) },
-        outputs: { ...outputs, reconstruction, code: outputs[layers[encoder - 1].name] },
+        outputs: { ...outputs, reconstruction, code },
       };
     },
   };

@@ -3,8 +3,8 @@ import { input } from "../../../nets/leaves.ts";
 import { openNet } from "../../../nets/net.ts";
 import { foldIn, keyOfSeed } from "../../../random/index.ts";
 import type { Context } from "../../lab.ts";
-import { layersOf, rowOf } from "../../nets/coders/layers.ts";
-import { outputsOf, valuesOf } from "../../nets/coders/net.ts";
+import { rowOf } from "../../nets/coders/layers.ts";
+import { coderNet, valuesOf } from "../../nets/coders/net.ts";
 import { once } from "../../process.ts";
 import { machineOf } from "../../training.ts";
 import type { QuestionParams } from "../ask.ts";
@@ -55,11 +55,9 @@ export const walking = once((params: CleaningParams, context) => {
 function openCleaning(params: CleaningParams, spoils: boolean, context: Context) {
   const { given } = context.inputs;
   const { rows } = given;
-  const net = layersOf(params, rowOf(params));
   const x = input("rows", [...rows.shape]);
   const spoiled = spoils ? corrupted(params, x) : x;
-  const outputs = outputsOf(net, spoiled, params, false);
-  const back = valuesOf(params, outputs[net.layers[net.layers.length - 1].name]);
+  const back = valuesOf(params, coderNet(params, rowOf(params))(spoiled, false).last);
   const { program } = openNet(machineOf(context), { rows: back, ...(spoils && { spoiled }) }, given);
   return { program, rows };
 }

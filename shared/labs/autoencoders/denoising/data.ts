@@ -1,11 +1,11 @@
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
+import { type Gaussians, gridOver, squareAbout } from "../../../stats/noised-density.ts";
 import type { ReconstructionLoss } from "../../nets/coders/fields.ts";
 import { givenWeights } from "../../nets/given-weights.ts";
 import { rowsAsFloats } from "../../nets/rows.ts";
 import { checkSamples, checkValues, isCentred, samplesOf, scalingOf } from "../samples.ts";
 import type { DenoisingTaskParams } from "./fields.ts";
-import { type Gaussians, gridOver, squareAbout } from "./score.ts";
 
 export const given = givenWeights(() => import("./start.ts"));
 

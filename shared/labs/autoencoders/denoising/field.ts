@@ -1,12 +1,12 @@
 /** Of points in the plane: where the net sends what lies there, beside the true score of the spoiled samples. */
 import { array } from "../../../arrays.ts";
 import { openNet } from "../../../nets/net.ts";
+import { scoresOf, weightedCosine } from "../../../stats/noised-density.ts";
 import { answerOf } from "../../nets/coders/net.ts";
 import { once } from "../../process.ts";
 import { machineOf } from "../../training.ts";
 import { checkDenoising, gridOf, noisedDensity } from "./data.ts";
 import type { DenoisingTaskParams } from "./fields.ts";
-import { scoresOf, weightedCosine } from "./score.ts";
 
 /** Output: `points` of a grid over the training rows and two deviations of the noise around them, and at each the `density` of spoiled samples and its `score`. */
 export const trueScore = once((params: DenoisingTaskParams, { data }) => {

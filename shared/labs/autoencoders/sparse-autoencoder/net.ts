@@ -7,25 +7,22 @@ import { meanAxis } from "../../../nets/ops/mean.ts";
 import { scale } from "../../../nets/ops/scale.ts";
 import { squaredError } from "../../../nets/ops/squared-error.ts";
 import type { Tensor } from "../../../nets/tensor.ts";
-import { layersOf, type RowShape } from "../../nets/coders/layers.ts";
-import { lossOf, outputsOf, valuesOf } from "../../nets/coders/net.ts";
+import type { RowShape } from "../../nets/coders/layers.ts";
+import { coderNet, lossOf, valuesOf } from "../../nets/coders/net.ts";
 import type { SparseTaskParams } from "./fields.ts";
 import { activityDivergence, activitySize, contraction, parameterOf } from "./penalties.ts";
 
 /** Measures: "activity", the mean size of a sample's activities; not training "mse" too. Outputs, not training: "code", "reconstruction". */
 export function sparseModel(params: SparseTaskParams, row: RowShape): Model {
-  const net = layersOf(params, row);
-  const last = net.layers[net.layers.length - 1].name;
-  const coded = net.layers[net.encoder - 1].name;
+  const net = coderNet(params, row);
   return {
     build(rows, training): BuiltNet {
       const x = input("x", [rows, row.columns]);
-      const outputs = outputsOf(net, x, params, training);
-      const code = outputs[coded];
-      const losses = penalised(lossOf(params, outputs[last], x), code, params, row.columns);
+      const { code, last } = net(x, training);
+      const losses = penalised(lossOf(params, last, x), code, params, row.columns);
       const activity = meanAxis(abs(code), -1);
       if (training) return { losses, measures: { activity }, outputs: {} };
-      const reconstruction = valuesOf(params, outputs[last]);
+      const reconstruction = valuesOf(params, last);
       return {
         losses,
         measures: { mse: squaredError(reconstruction, x), activity },

@@ -1,6 +1,7 @@
 import type { Fold } from "../../fold.ts";
 import type { Metric } from "../../lab.ts";
 import { known, told } from "../../metrics.ts";
+import { boundOf, variational } from "../../nets/variational/metrics.ts";
 import { stoppedAtOf } from "../../stopped.ts";
 import { autoencoding } from "../metrics.ts";
 
@@ -8,10 +9,7 @@ const nats = { unit: "nats", kind: "exact" } as const;
 
 export const vaeMetrics: readonly Metric[] = [
   {
-    name: "elbo",
-    ...nats,
-    label: { es: "ELBO", en: "ELBO" },
-    better: "higher",
+    ...variational.elbo,
     meaning: {
       es: "Cota inferior de la log-verosimilitud de los datos de prueba, por fila: reconstrucción menos KL, sea cual sea β",
       en: "Lower bound of the log-likelihood of the held-out data, per row: reconstruction less KL, whatever β is",
@@ -28,9 +26,7 @@ export const vaeMetrics: readonly Metric[] = [
     },
   },
   {
-    name: "kl",
-    ...nats,
-    label: { es: "KL", en: "KL" },
+    ...variational.kl,
     meaning: {
       es: "Divergencia media de q(z | x) a la normal estándar, por fila de prueba: lo que cuesta decir el código",
       en: "Mean divergence of q(z | x) from the standard normal, per held-out row: what it costs to tell the code",
@@ -93,7 +89,7 @@ export function measureVae(fold: Fold): Readonly<Record<string, number>> {
   const reconstruction = bounds?.logLikelihood.values[0] ?? last("testLogLikelihood");
   const kl = bounds?.kl.values[0] ?? last("testKl");
   return known({
-    elbo: reconstruction === undefined || kl === undefined ? undefined : reconstruction - kl,
+    elbo: boundOf(reconstruction, kl),
     reconstruction,
     kl,
     iwae: bounds?.bounds.values.at(-1),

@@ -36,6 +36,16 @@ export function outputsOf({ layers }: CoderLayers, x: Tensor, params: CoderParam
   return outputs;
 }
 
+/** From x to the outputs of all layers by name, and which of them are the code and the last, whose outputs the loss takes. */
+export function coderNet(params: CoderParams, row: RowShape) {
+  const net = layersOf(params, row);
+  const { layers, encoder } = net;
+  return (x: Tensor, training: boolean) => {
+    const outputs = outputsOf(net, x, params, training);
+    return { outputs, code: outputs[layers[encoder - 1].name], last: outputs[layers[layers.length - 1].name] };
+  };
+}
+
 /** Rows of an input "rows" encoded, decoded, or both. */
 export function answerOf(kind: string, params: CoderParams & ReconstructionLoss, row: RowShape, rows: number): Tensor {
   const { layers, encoder, code } = layersOf(params, row);

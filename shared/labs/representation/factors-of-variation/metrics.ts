@@ -1,7 +1,8 @@
 import type { Fold } from "../../fold.ts";
 import type { Metric } from "../../lab.ts";
 import { known, mean, told } from "../../metrics.ts";
-import { stoppedAtOf } from "../../stopped.ts";
+import { boundOf, variational } from "../../nets/variational/metrics.ts";
+import { stoppedAt, stoppedAtOf } from "../../stopped.ts";
 
 const exact = { unit: "", kind: "exact" } as const;
 const nats = { unit: "nats", kind: "exact" } as const;
@@ -58,10 +59,7 @@ export const factorsMetrics: readonly Metric[] = [
     },
   },
   {
-    ...nats,
-    name: "elbo",
-    label: { es: "ELBO", en: "ELBO" },
-    better: "higher",
+    ...variational.elbo,
     meaning: {
       es: "Cota inferior de la log-verosimilitud de una imagen de prueba, con β = 1: ajuste menos KL",
       en: "Lower bound of the log-likelihood of a held-out picture, with β = 1: fit less KL",
@@ -77,9 +75,7 @@ export const factorsMetrics: readonly Metric[] = [
     },
   },
   {
-    ...nats,
-    name: "kl",
-    label: { es: "KL", en: "KL" },
+    ...variational.kl,
     meaning: {
       es: "Divergencia de la posterior a la normal, media de las imágenes de prueba: lo que el código cuesta",
       en: "Divergence of the posterior from the normal, mean over held-out pictures: what the code costs",
@@ -103,15 +99,7 @@ export const factorsMetrics: readonly Metric[] = [
       en: "Dependence among the numbers of the code as FactorVAE's discriminator sees it, mean of the last 50 minibatches",
     },
   },
-  {
-    ...exact,
-    name: "stoppedAt",
-    label: { es: "Parada", en: "Stopped at" },
-    meaning: {
-      es: "Paso en que el entrenamiento terminó antes de tiempo porque la pérdida dejó de ser finita",
-      en: "Step at which training ended early, since the loss was no longer finite",
-    },
-  },
+  stoppedAt,
 ];
 
 /** Mean divergence, in nats, above which a number of the code is in use. */
@@ -131,7 +119,7 @@ export function measureFactors(fold: Fold): Readonly<Record<string, number>> {
     "dci.completeness": latents > 1 ? completeness : undefined,
     "dci.informativeness": informativeness,
     sap,
-    elbo: kl === undefined || fit === undefined ? undefined : fit - kl,
+    elbo: boundOf(fit, kl),
     logLikelihood: fit,
     kl,
     active: divergences && Array.from(divergences.values).filter((own) => own > IN_USE).length,

@@ -15,7 +15,6 @@ import {
 import { denoising } from "../../../../shared/labs/autoencoders/denoising/lab.ts";
 import { denoisingModel } from "../../../../shared/labs/autoencoders/denoising/net.ts";
 import { cleaningQuestion } from "../../../../shared/labs/autoencoders/denoising/questions.ts";
-import { scoresOf, weightedCosine } from "../../../../shared/labs/autoencoders/denoising/score.ts";
 import { netQuestion } from "../../../../shared/labs/autoencoders/questions.ts";
 import { samplesOf } from "../../../../shared/labs/autoencoders/samples.ts";
 import { knownParams } from "../../../../shared/labs/recording.ts";
@@ -24,6 +23,7 @@ import { openNet } from "../../../../shared/nets/net.ts";
 import { scalarMachine } from "../../../../shared/nets/scalar.ts";
 import { fillUniform32, foldIn, keyOfSeed } from "../../../../shared/random/index.ts";
 import type { Key } from "../../../../shared/random/key.ts";
+import { scoresOf, weightedCosine } from "../../../../shared/stats/noised-density.ts";
 import { slopesOf } from "../../../oracles/slopes.ts";
 import { askLab, generated, runLab } from "../../../run.ts";
 

@@ -2,7 +2,7 @@
  * The score of a noised density: Gaussians of variance s² at some centres, all as likely, become Gaussians of variance s² + σ² by noise of
  * deviation σ. Its score ∇ log p is what a denoising autoencoder learns to follow: (r(x) − x)/σ² ≈ ∇ log p (Alain & Bengio 2014, theorem 1).
  */
-import { exp } from "../../../math/elementary.ts";
+import { exp } from "../math/elementary.ts";
 
 /** Gaussians of the plane, all as likely and of one variance. */
 export interface Gaussians {
