@@ -67,6 +67,8 @@ export interface RecordFigure<P> {
   readonly y: Localized;
   readonly zero?: boolean;
   readonly log?: boolean;
+  /** The y axis spans what comes after the first tenth of each line: how a run began does not flatten the rest. */
+  readonly settled?: boolean;
   /** How far each line has come from where it began: for lines that differ from the start by chance alone. */
   readonly fromStart?: boolean;
   readonly lines: readonly Line[];
@@ -100,22 +102,31 @@ export function recordLines<P = unknown>(spec: RecordLinesSpec<P>) {
   return function RecordLines(props: ViewProps<P>) {
     const tasks = typeof spec.task === "string" ? [{ id: spec.task }] : spec.task(props);
     const domain = spec.domain?.(props) ?? (spec.at ? undefined : stepDomain(props.fold, tasks));
-    const figures = spec.figures.map((figure) => ({ figure, lines: linesOf(props, spec, tasks, figure) }));
+    const figures = spec.figures.map((figure) => {
+      const lines = linesOf(props, spec, tasks, figure);
+      const levels = domain ? levelsOf(figure.levels?.(props) ?? [], domain) : [];
+      return { figure, lines, levels, span: figure.settled ? settledSpan([...levels, ...lines]) : undefined };
+    });
     if (empty && figures[0].lines.length === 0) return <p class="part-caption">{t(empty)}</p>;
     return (
       <>
         <div class="part-pair">
           {figures.map(
-            ({ figure, lines }) =>
+            ({ figure, lines, levels, span }) =>
               (lines.some(({ y }) => isDrawn(y, figure)) || !figure.optional) && (
                 <LiveLine
                   key={figure.title.en}
                   title={t(figure.title)}
                   {...(figure.note && { note: t(figure.note) })}
                   x={{ label: t(spec.x), ...(domain && { domain }) }}
-                  y={{ label: t(figure.y), zero: figure.zero ?? false, log: figure.log ?? false }}
+                  y={{
+                    label: t(figure.y),
+                    zero: figure.zero ?? false,
+                    log: figure.log ?? false,
+                    ...(span && { domain: span }),
+                  }}
                   {...(height !== undefined && { height })}
-                  series={[...(domain ? levelsOf(figure.levels?.(props) ?? [], domain) : []), ...lines]}
+                  series={[...levels, ...lines]}
                 />
               ),
           )}
@@ -125,6 +136,15 @@ export function recordLines<P = unknown>(spec: RecordLinesSpec<P>) {
       </>
     );
   };
+}
+
+/** From the least to the largest of all lines, each without its first tenth; undefined where these are not two numbers. */
+export function settledSpan(
+  lines: readonly { readonly y: ArrayLike<number> }[],
+): readonly [number, number] | undefined {
+  const kept = lines.flatMap(({ y }) => Array.from(y).slice(Math.floor(y.length / 10))).filter(Number.isFinite);
+  const [low, high] = kept.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
+  return low < high ? [low, high] : undefined;
 }
 
 /** A logarithmic axis has no place for what is not positive. */

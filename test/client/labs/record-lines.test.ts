@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { recordLine, stepsOf } from "../../../client/labs/parts/record-lines.tsx";
+import { recordLine, settledSpan, stepsOf } from "../../../client/labs/parts/record-lines.tsx";
 import { array } from "../../../shared/arrays.ts";
 import { foldFromArrays, openFold } from "../../../shared/labs/fold.ts";
 import type { Task } from "../../../shared/labs/lab.ts";
@@ -83,4 +83,12 @@ describe("the line of a record", () => {
     expect(line({ id: "train" }, "none")).toEqual([[], []]);
     expect(line({ id: "other" }, "loss")).toEqual([[], []]);
   });
+});
+
+test("a settled span leaves out the first tenth of each line, and gaps", () => {
+  const line = (y: readonly number[]) => ({ y });
+  const early = [-900, -500, ...Array.from({ length: 18 }, (_, i) => -160 + i)];
+  expect(settledSpan([line(early)])).toEqual([-160, -143]);
+  expect(settledSpan([line(early), line([-139, -139]), line([Number.NaN, -120])])).toEqual([-160, -120]);
+  expect(settledSpan([line([]), line([3])])).toBeUndefined();
 });

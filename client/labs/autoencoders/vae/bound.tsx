@@ -15,6 +15,7 @@ const Curves = trainingCurves<VaeProps["experiment"]["params"]>([
     title: words.elbo,
     note: words.elboNote,
     y: words.nats,
+    settled: true,
     lines: [...bothLines("elbo"), ["testLogLikelihood", words.reconstruction, 2]],
     levels: ({ fold }) => [[fold.output("ppca")?.logLikelihood.values[0], words.ppca, 4]],
   },
