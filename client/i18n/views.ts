@@ -50,7 +50,7 @@ export const words = {
     en: "The arrow keys go through the nodes.",
   },
   seeAll: { es: "Ver todo", en: "See everything" },
-  clear: { es: "Limpiar", en: "Clear" },
+  clear: { es: "Borrar todo", en: "Clear" },
   erase: { es: "Goma", en: "Eraser" },
   cursorAt: { es: "columna {x}, fila {y}", en: "column {x}, row {y}" },
   shareOf: { es: "{share} % {label}", en: "{share} % {label}" },

@@ -136,7 +136,7 @@ export const words = {
   usePoints: { es: "Usar estos puntos", en: "Use these points" },
   startFrom: { es: "Partir de los datos de ahora", en: "Start from the current data" },
   undo: { es: "Deshacer", en: "Undo" },
-  clear: { es: "Limpiar", en: "Clear" },
+  clear: { es: "Borrar todo", en: "Clear" },
   tooFew: {
     es: "Hacen falta al menos ocho puntos, de dos clases o más.",
     en: "It takes at least eight points, of two classes or more.",
