@@ -64,7 +64,7 @@ export function BetweenView({ codes: known, note = words.betweenNote, ...props }
       </div>
       <Compared title={t(words.between)} note={t(note)} rows={ways} shape={shape} all />
       {isLost && <NotKept />}
-      <button type="button" onClick={() => (pair.value = [(from + 2) % count, (from + 3) % count])}>
+      <button type="button" data-act="pair" onClick={() => (pair.value = [(from + 2) % count, (from + 3) % count])}>
         {t(words.otherPair)}
       </button>
     </>

@@ -18,6 +18,7 @@ export const walk: Walk = {
     { preset: "convolutional", run, view: "filters", ticks: [11] },
     { preset: "plane", run, view: "codes", ticks: [14] },
     { preset: "plane", used: ["point"], ticks: [12] },
-    { preset: "plane", view: "between", ticks: [13] },
+    { preset: "plane", view: "between", ticks: [] },
+    { preset: "plane", used: ["pair"], ticks: [13] },
   ],
 };

@@ -13,7 +13,8 @@ export const walk: Walk = {
     { preset: "linear", run, view: "bound", ticks: [8] },
     { preset: "plane", set: { "params.beta": 8 }, shorter: { "params.epochs": 1 }, run, ticks: [10] },
     { preset: "bound", view: "walk", ticks: [11] },
-    { preset: "plane", view: "between", ticks: [12] },
+    { preset: "plane", view: "between", ticks: [] },
+    { preset: "plane", used: ["pair"], ticks: [12] },
     { preset: "bound", view: "arithmetic", used: ["terms"], ticks: [13] },
     { preset: "cats-dogs", run, ticks: [14] },
     {
