@@ -24,6 +24,15 @@ test("a step is ticked by its own act on its own preset, stays ticked, and leads
   await page.locator("#tab-components").click();
   await expect.poll(() => done(page)).toEqual([1, 2, 4]);
 
+  // What another preset shows is recorded: it has not finished here.
+  expect(await page.locator(".run-progress").textContent()).toMatch(/Finished/);
+  const presets = page.locator(".preset-menu select");
+  const first = await presets.inputValue();
+  await presets.selectOption("planted");
+  await page.locator(".stage-source").waitFor();
+  expect(await page.locator(".run-progress").textContent()).not.toMatch(/Finished/);
+  await presets.selectOption(first);
+
   await page.reload();
   await page.locator(".lesson-step").first().waitFor();
   expect(await done(page)).toEqual([1, 2, 4]);

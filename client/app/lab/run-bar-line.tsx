@@ -105,7 +105,8 @@ function Outcome({ status }: { readonly status: Extract<Status, { kind: "failed"
       ) : stale ? (
         <span class="run-stale">{t(words.stale)}</span>
       ) : (
-        status.kind === "finished" && (
+        status.kind === "finished" &&
+        session.shown.value?.source === "run" && (
           <span>
             {t(words.finished, { time: formatSeconds(status.result.seconds, locale.value) })}
             <RanBy result={status.result} />
