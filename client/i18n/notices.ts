@@ -134,7 +134,10 @@ export const notices = {
 export function noticeText({ code, values }: DataNotice, locale: Locale): string {
   const sentence = (notices as Readonly<Record<string, Localized>>)[code];
   if (!sentence) return code;
-  const format = new Intl.NumberFormat(locale, { maximumSignificantDigits: 17 });
-  const text = (value: string | number) => (typeof value === "number" ? format.format(value) : value);
+  const plain = new Intl.NumberFormat(locale, { maximumSignificantDigits: 17 });
+  // Sixty zeros are read by nobody.
+  const short = new Intl.NumberFormat(locale, { notation: "scientific", maximumSignificantDigits: 17 });
+  const text = (value: string | number) =>
+    typeof value === "number" ? (Math.abs(value) < 1e15 ? plain : short).format(value) : value;
   return fill(sentence[locale], Object.fromEntries(Object.entries(values).map(([name, value]) => [name, text(value)])));
 }
