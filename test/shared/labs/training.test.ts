@@ -108,6 +108,12 @@ describe("training", () => {
     },
   );
 
+  it("watches nothing on a GPU, and says so", async () => {
+    const context: Context = { ...contextOf("wasm"), gpu: {} as NonNullable<Context["gpu"]> };
+    const open = async () => process.open(taskOf({ rate: 0.1, watches: true }), context);
+    await expect(open()).rejects.toThrow("watches first (must run without a GPU)");
+  });
+
   it("ends where it diverges, with the best weights, and says at which step", () => {
     const run = opened({ rate: 30 });
     const { loss } = run.advance(200) as Arrays;
