@@ -11,7 +11,7 @@ import { compared, formsOf, networkOf } from "./graphs.ts";
 import { COMPARED, WINDOW } from "./lab-numbers.ts";
 import { depthPicture, depthRegions } from "./regions.ts";
 import { SIDES, taskOf } from "./sides.ts";
-import { testPoints } from "./target.ts";
+import { errorAt, testPoints } from "./target.ts";
 import { depthTraining } from "./train.ts";
 
 /**
@@ -47,7 +47,7 @@ const concepts = once(({ strength, rounds, ...params }: ConceptParams) => {
 
 /** Trained nets on the grid of tests, in doubles. Output: "testMse" and "regions", each [2, seeds]: deep, then shallow. */
 const evaluate = once((params: TrainingParams, context) => {
-  const { inputs, targets, count } = testPoints(params);
+  const points = testPoints(params);
   const nets = SIDES.flatMap((side) =>
     Array.from({ length: params.seeds }, (_, s) => {
       const net = reluNetOf(context.inputs[taskOf(side, s)]);
@@ -55,14 +55,7 @@ const evaluate = once((params: TrainingParams, context) => {
       return net;
     }),
   );
-  const mse = nets.map((net) => {
-    let sum = 0;
-    for (let n = 0; n < count; n++) {
-      const [y] = outputAt(net, Array.from(inputs.subarray(n * net.inputs, (n + 1) * net.inputs)));
-      sum += (y - targets[n]) * (y - targets[n]);
-    }
-    return sum / count;
-  });
+  const mse = nets.map((net) => errorAt(points, (x) => outputAt(net, x)[0]));
   const regions = nets.map((net) => regionsOf(net, { window: WINDOW }).length);
   const shape = [SIDES.length, params.seeds];
   return { testMse: array(Float64Array.from(mse), shape), regions: array(Float64Array.from(regions), shape) };

@@ -68,6 +68,17 @@ export function testPoints({ target, detail }: Pick<TrainingParams, "target" | "
   );
 }
 
+/** Mean squared error of a function at points, in doubles. */
+export function errorAt({ inputs, targets, count }: Points, valueAt: (x: readonly number[]) => number): number {
+  const width = inputs.length / count;
+  let sum = 0;
+  for (let n = 0; n < count; n++) {
+    const error = valueAt(Array.from(inputs.subarray(n * width, (n + 1) * width))) - targets[n];
+    sum += error * error;
+  }
+  return sum / count;
+}
+
 function pointsAt(target: Target, detail: number, count: number, pointOf: (n: number) => readonly number[]): Points {
   const width = inputsOf(target);
   const inputs = new Float32Array(count * width);
