@@ -1,10 +1,10 @@
-import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import type { NDArray } from "../../../shared/arrays.ts";
 import { heldOutClasses } from "../../../shared/labs/autoencoders/held-out.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatPercent } from "../../i18n/numbers.ts";
 import { ImageGrid } from "../../views/image-grid.tsx";
+import { useCodeByHand } from "../parts/code-by-hand.ts";
 import { words as nets } from "../parts/net-words.ts";
 import { NotKept } from "../parts/not-kept.tsx";
 import { CodeScatter, nearest, pointOf, rangeOf } from "../parts/scatter.tsx";
@@ -35,10 +35,7 @@ interface CodesProps extends AutoencoderProps {
 
 function Codes({ codes, plane, width, ...props }: CodesProps) {
   const { data, experiment } = props;
-  const start = useSignal(0);
-  const moved = useSignal<readonly number[] | null>(null);
-  const first = start.value % codes.shape[0];
-  const code = moved.value ?? Array.from(codes.values.subarray(first * width, (first + 1) * width), Number);
+  const { code, first, isMoved, move, set, begin } = useCodeByHand(codes);
   const rows = { shape: [1, width], values: Float32Array.from(code) };
   const { rows: decoded } = useNet(props, "decode", rows, code.map((z) => z.toFixed(4)).join(" "));
   const ranges = useMemo(
@@ -54,10 +51,10 @@ function Codes({ codes, plane, width, ...props }: CodesProps) {
           labels={data && heldOutClasses(data, experiment.params, codes.shape[0])}
           title={t(words.codes)}
           note={t(isPlane ? words.codesPlane : words.codesProjected)}
-          mark={isPlane ? [code[0], code[1]] : moved.value ? null : pointOf(plane, first)}
+          mark={isPlane ? [code[0], code[1]] : isMoved ? null : pointOf(plane, first)}
           onPoint={(x, y) => {
-            moved.value = isPlane ? [x, y] : null;
-            if (!isPlane) start.value = nearest(plane, x, y);
+            if (isPlane) set([x, y]);
+            else begin(nearest(plane, x, y));
           }}
         />
       )}
@@ -74,19 +71,8 @@ function Codes({ codes, plane, width, ...props }: CodesProps) {
             height={150}
           />
         )}
-        <Sliders
-          name={(i) => t(words.codeNumber, { n: i + 1 })}
-          values={code}
-          ranges={ranges}
-          onMove={(i, value) => (moved.value = code.map((z, k) => (k === i ? value : z)))}
-        />
-        <button
-          type="button"
-          onClick={() => {
-            moved.value = null;
-            start.value++;
-          }}
-        >
+        <Sliders name={(i) => t(words.codeNumber, { n: i + 1 })} values={code} ranges={ranges} onMove={move} />
+        <button type="button" onClick={() => begin()}>
           {t(words.otherStart)}
         </button>
         <Probed metrics={props.metrics} width={width} />

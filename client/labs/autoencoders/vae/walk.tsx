@@ -1,8 +1,7 @@
-import { useSignal } from "@preact/signals";
 import { waysFrom } from "../../../../shared/labs/nets/traversals.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
-import { blockOf } from "../../parts/matrix.ts";
+import { useCodeByHand } from "../../parts/code-by-hand.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { Sliders } from "../../parts/sliders.tsx";
@@ -20,12 +19,9 @@ const WAY = { stops: 7, span: 3 };
 /** From the code of a held-out row, or one set by hand, along each of its numbers: a row of pictures for each. */
 export function WalkView(props: VaeProps) {
   const { data, fold } = props;
-  const start = useSignal(0);
-  const moved = useSignal<readonly number[] | null>(null);
   const codes = codesOf(props, Number.POSITIVE_INFINITY);
   const shown = byActivity(props).slice(0, MOST);
-  const own = codes && blockOf(codes, start.value % codes.shape[0]).values;
-  const code = moved.value?.length === own?.length ? (moved.value ?? []) : Array.from(own ?? []);
+  const { code, move, begin } = useCodeByHand(codes);
   const { rows } = useNet(
     props,
     "decode",
@@ -55,15 +51,9 @@ export function WalkView(props: VaeProps) {
           values={shown.map((i) => code[i])}
           ranges={shown.map(() => [-WAY.span, WAY.span])}
           centre={0}
-          onMove={(at, value) => (moved.value = code.map((z, i) => (i === shown[at] ? value : z)))}
+          onMove={(at, value) => move(shown[at], value)}
         />
-        <button
-          type="button"
-          onClick={() => {
-            moved.value = null;
-            start.value++;
-          }}
-        >
+        <button type="button" onClick={() => begin()}>
           {t(family.otherStart)}
         </button>
       </section>

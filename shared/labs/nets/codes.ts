@@ -1,5 +1,6 @@
 /** Codes that views put together. */
-import type { NDArray } from "../../../arrays.ts";
+import type { NDArray } from "../../arrays.ts";
+import { normalQuantile } from "../../stats/normal-quantile.ts";
 
 /** The mean of the codes of each class that there is, by its number. */
 export function meanCodes(
@@ -30,4 +31,20 @@ export function pick({ shape: [count, width], values }: NDArray, rows: readonly 
     out.set(values.subarray(from, from + width), at * width);
   }
   return { shape: [rows.length, width], values: out };
+}
+
+/**
+ * Over the plane of two numbers of a code, all others 0: side × side codes that share the probability of a standard normal evenly, from the top down (the
+ * second number falls); of codes of one number a line.
+ */
+export function planeCodes(width: number, across: number, upright: number, side: number): NDArray<Float32Array> {
+  const lines = width === 1 ? 1 : side;
+  const values = new Float32Array(lines * side * width);
+  for (let row = 0; row < lines; row++)
+    for (let column = 0; column < side; column++) {
+      const at = (row * side + column) * width;
+      if (width > 1) values[at + upright] = -normalQuantile((row + 0.5) / side);
+      values[at + across] = normalQuantile((column + 0.5) / side);
+    }
+  return { shape: [lines * side, width], values };
 }
