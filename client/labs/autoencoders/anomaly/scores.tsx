@@ -5,6 +5,7 @@ import { words as detector } from "../../parts/detector-words.ts";
 import { Flagged } from "../../parts/flagged.tsx";
 import { words as nets } from "../../parts/net-words.ts";
 import { Select } from "../../parts/select.tsx";
+import { Slider } from "../../parts/slider.tsx";
 import { Stopped } from "../../parts/stopped.tsx";
 import { Threshold } from "../../parts/threshold.tsx";
 import { TrainingView } from "./curves.tsx";
@@ -62,18 +63,14 @@ function Scores({ judged, falseAlarms }: { readonly judged: Judged; readonly fal
           onChoose={(k) => change({ rule: rules[k], byHand: threshold })}
         />
         {rule === "costs" && (
-          <label class="part-control" data-act="cost">
-            {t(words.cost)}
-            <input
-              type="range"
-              min={0}
-              max={COSTS.length - 1}
-              value={COSTS.indexOf(cost)}
-              aria-valuetext={t(words.times, { count: cost })}
-              onInput={(event) => change({ cost: COSTS[event.currentTarget.valueAsNumber] })}
-            />
-            <span class="part-number">{t(words.times, { count: cost })}</span>
-          </label>
+          <Slider
+            label={t(words.cost)}
+            act="cost"
+            max={COSTS.length - 1}
+            value={COSTS.indexOf(cost)}
+            said={t(words.times, { count: cost })}
+            onMove={(at) => change({ cost: COSTS[at] })}
+          />
         )}
       </div>
       <Threshold

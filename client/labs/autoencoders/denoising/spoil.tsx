@@ -13,6 +13,7 @@ import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { OwnPicture } from "../../parts/own-picture.tsx";
 import { Select } from "../../parts/select.tsx";
+import { Slider } from "../../parts/slider.tsx";
 import { lacksNet, netOf } from "../state.ts";
 import { type DenoisingProps, useCleaning } from "./state.ts";
 import { words } from "./words.ts";
@@ -56,18 +57,15 @@ function Spoil(props: DenoisingProps & { readonly data: Table }) {
           value={kind.value}
           onChoose={(i) => (kind.value = i)}
         />
-        <label class="part-control" data-act="strength">
-          {t(noise === "gaussian" ? words.sigma : words.rate)}
-          <input
-            type="range"
-            min={0}
-            max={most}
-            step={0.01}
-            value={Math.min(most, strength.value)}
-            onInput={(event) => (strength.value = event.currentTarget.valueAsNumber)}
-          />
-          <span class="part-number">{formatNumber(Math.min(most, strength.value), locale.value, 2)}</span>
-        </label>
+        <Slider
+          label={t(noise === "gaussian" ? words.sigma : words.rate)}
+          act="strength"
+          max={most}
+          step={0.01}
+          value={Math.min(most, strength.value)}
+          said={formatNumber(Math.min(most, strength.value), locale.value, 2)}
+          onMove={(value) => (strength.value = value)}
+        />
         <button type="button" onClick={() => draw.value++}>
           {t(words.otherNoise)}
         </button>

@@ -10,6 +10,7 @@ import { cross, dot, ring } from "../../../views/strokes.ts";
 import { useAnswer } from "../../answer.ts";
 import { stepsOf } from "../../parts/record-lines.tsx";
 import { Select } from "../../parts/select.tsx";
+import { Slider } from "../../parts/slider.tsx";
 import { drawAxes, type Range } from "./axes.ts";
 import { type Draws, drawsOf, keptNote, type McmcProps, series } from "./draws.ts";
 import { type Replay, useReplay } from "./replay.ts";
@@ -89,17 +90,13 @@ function Player({
       <button type="button" onClick={replay.next} disabled={draws.rows === 0}>
         {t(words.oneDraw)}
       </button>
-      <label class="part-control">
-        {t(words.speed)}
-        <input
-          type="range"
-          min={0}
-          max={6}
-          step={0.5}
-          value={Math.log2(replay.speed)}
-          onInput={(event) => replay.setSpeed(2 ** Number(event.currentTarget.value))}
-        />
-      </label>
+      <Slider
+        label={t(words.speed)}
+        max={6}
+        step={0.5}
+        value={Math.log2(replay.speed)}
+        onMove={(value) => replay.setSpeed(2 ** value)}
+      />
       <Select
         label={t(words.chainChoice)}
         names={draws.tasks.map((_, i) => formatInteger(i + 1, language))}

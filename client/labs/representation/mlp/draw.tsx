@@ -7,6 +7,7 @@ import { Icon } from "../../../views/icon.tsx";
 import { resolveColor, seriesColor } from "../../../views/palette.ts";
 import { fitCanvas, useSize } from "../../../views/size.ts";
 import { cross, dot, line } from "../../../views/strokes.ts";
+import { Slider } from "../../parts/slider.tsx";
 import { CLASS_NAMES, type DrawnPoint, EXTENT, erased, isEnough, pointsOf, sprayed, toCsv } from "./points.ts";
 import type { MlpProps } from "./state.ts";
 import { words } from "./words.ts";
@@ -71,16 +72,12 @@ export function DrawView(props: MlpProps) {
           ))}
           <Brush name={t(words.eraser)} isChosen={brush.value === ERASER} onChoose={() => (brush.value = ERASER)} />
         </fieldset>
-        <label class="part-control">
-          {t(words.spread)}
-          <input
-            type="range"
-            min={0}
-            max={spreads.length - 1}
-            value={spreads.indexOf(spread.value as (typeof spreads)[number])}
-            onInput={(event) => (spread.value = spreads[event.currentTarget.valueAsNumber])}
-          />
-        </label>
+        <Slider
+          label={t(words.spread)}
+          max={spreads.length - 1}
+          value={spreads.indexOf(spread.value as (typeof spreads)[number])}
+          onMove={(at) => (spread.value = spreads[at])}
+        />
         <p class="part-caption" role="status">
           {t(words.pointCount, { count: formatInteger(points.length, locale.value) })}
         </p>

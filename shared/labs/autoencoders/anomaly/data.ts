@@ -83,12 +83,8 @@ function checkParts(params: AnomalyTaskParams, table: Table): void {
       { value: normal },
     );
   const { columns, values } = table;
-  const [first, ...others] = train;
-  const differs = (row: number) => {
-    for (let c = 0; c < columns; c++) if (values[row * columns + c] !== values[first * columns + c]) return true;
-    return false;
-  };
-  if (others.some(differs)) return;
+  const first = Array.from(values.subarray(train[0] * columns, (train[0] + 1) * columns));
+  if (train.some((row) => first.some((x, c) => values[row * columns + c] !== x))) return;
   throw new ExperimentError(
     "data",
     "normal-rows-equal",
