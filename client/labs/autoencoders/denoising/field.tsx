@@ -5,11 +5,8 @@ import { ACROSS, gridOf } from "../../../../shared/labs/autoencoders/denoising/d
 import { samplesOf } from "../../../../shared/labs/autoencoders/samples.ts";
 import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
 import { t } from "../../../i18n/locale.ts";
-import { drawArrows, drawCloud, drawPaths } from "../../../views/arrows.ts";
-import { Figure } from "../../../views/figure.tsx";
-import { Plane, type PlotContext } from "../../../views/plane.tsx";
+import { ArrowPlane } from "../../parts/arrow-plane.tsx";
 import { Check } from "../../parts/check.tsx";
-import { namedColumns } from "../../parts/matrix.ts";
 import { Select } from "../../parts/select.tsx";
 import { useNet } from "../state.ts";
 import { type DenoisingProps, useCleaning } from "./state.ts";
@@ -25,7 +22,6 @@ const SAMPLE = { steps: 40, share: 1, again: true } as const;
 const SHOWN = ["both", "learnt", "truth"] as const;
 const TRUTH = { color: "var(--role-truth)", width: 2.6 };
 const LEARNT = { color: "var(--role-model)", width: 1.2 };
-const AXES = ["x", "y"];
 
 type FieldProps = DenoisingProps & { readonly data: Table };
 
@@ -51,18 +47,16 @@ export function FieldView(props: FieldProps) {
   const way = samples.value ? SAMPLE : FOLLOW;
   const { answer } = useCleaning(props, "walk", from, way, walkers.value.map((x) => x.toFixed(3)).join(" "));
   const path = walkers.value.length > 0 ? answer?.path : undefined;
-  const [low, high] = [grid.values.subarray(0, 2), grid.values.subarray(-2)];
   const wants = SHOWN[shown.value];
-  const draw = (pen: PlotContext) => {
-    drawCloud(pen, points);
-    if (truth && wants !== "learnt") drawArrows(pen, grid.values, truth, ACROSS, TRUTH);
-    if (learnt && wants !== "truth") drawArrows(pen, grid.values, learnt, ACROSS, LEARNT);
-    if (path) drawPaths(pen, path);
-  };
+  const fields = [
+    ...(learnt ? [{ name: "learnt", values: learnt, isDrawn: wants !== "truth", ...LEARNT }] : []),
+    ...(truth ? [{ name: "truth", values: truth, isDrawn: wants !== "learnt", ...TRUTH }] : []),
+  ];
   return (
-    <Figure
+    <ArrowPlane
       title={t(words.field)}
       note={t(truth ? words.fieldNote : words.fieldAlone)}
+      press={t(words.press)}
       controls={
         truth && (
           <Select
@@ -74,30 +68,17 @@ export function FieldView(props: FieldProps) {
           />
         )
       }
-      columns={() => [
-        ...namedColumns(grid, (c) => AXES[c]),
-        ...(learnt ? namedColumns({ ...grid, values: learnt }, (c) => `learnt ${AXES[c]}`) : []),
-        ...(truth ? namedColumns({ ...grid, values: truth }, (c) => `truth ${AXES[c]}`) : []),
-      ]}
+      grid={grid}
+      across={ACROSS}
+      points={points}
+      fields={fields}
+      path={path}
+      onPoint={(x, y) => (walkers.value = [...walkers.value, x, y].slice(-2 * MOST_WALKERS))}
     >
-      <div class="denoising-field">
-        <div class="denoising-plane">
-          <Plane
-            title={`${t(words.field)}. ${t(words.press)}`}
-            x={[low[0], high[0]]}
-            y={[low[1], high[1]]}
-            draw={draw}
-            onPoint={(x, y) => (walkers.value = [...walkers.value, x, y].slice(-2 * MOST_WALKERS))}
-          />
-        </div>
-        <section class="part-stack">
-          <p class="part-caption">{t(words.press)}</p>
-          <Check act="again" label={t(words.again)} on={samples} />
-          <button type="button" disabled={walkers.value.length === 0} onClick={() => (walkers.value = [])}>
-            {t(words.forget)}
-          </button>
-        </section>
-      </div>
-    </Figure>
+      <Check act="again" label={t(words.again)} on={samples} />
+      <button type="button" disabled={walkers.value.length === 0} onClick={() => (walkers.value = [])}>
+        {t(words.forget)}
+      </button>
+    </ArrowPlane>
   );
 }

@@ -10,7 +10,6 @@ import { SpoilView } from "./spoil.tsx";
 import { WalkView } from "./walk.tsx";
 import { errors as own, words } from "./words.ts";
 import "../../parts/parts.css";
-import "./denoising.css";
 
 /** Training and held-out loss, and the held-out error before and after cleaning. */
 const CurvesView = trainingCurves<DenoisingParams>([
