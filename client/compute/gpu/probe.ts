@@ -1,6 +1,6 @@
 /**
- * Whether a GPU computes what WGSL promises: small shaders whose answers are known, of float32 numbers, of integers, and of the functions of nets. Run on each device before it is
- * used.
+ * Whether a GPU computes what WGSL promises: small shaders whose answers are known, of float32 numbers, of integers, of invocations that work together, and of the functions of
+ * nets. Run on each device before it is used.
  */
 import { included } from "../../../shared/nets/webgpu/snippets/index.ts";
 import { philox } from "../../../shared/random/index.ts";
@@ -22,10 +22,14 @@ export async function probeGpu(device: GPUDevice): Promise<Probed> {
   const numbers = { code: numberShader, inputs: [a, b, c], count: operations.length * COUNT, groups: COUNT / 64 };
   const specials = { code: specialShader, inputs: [SPECIALS], count: specialAnswers.length, groups: 1 };
   const integers = { code: integerShader, inputs: [words(1), words(2)], count: 12 * COUNT, groups: COUNT / 64 };
-  const found = await Promise.all([numbers, specials, integers, functionTask].map((task) => answersOf(device, task)));
+  const together = { code: togetherShader, inputs: [words(6)], count: COUNT + 3, groups: 1 };
+  const tasks = [numbers, specials, integers, together, functionTask];
+  const found = await Promise.all(tasks.map((task) => answersOf(device, task)));
   const probed = judge(found[0], found[1], found[2]);
   if (probed.complaint !== null) return probed;
-  const { complaint, isExact } = judgeFunctions(found[3]);
+  const apart = expectedTogether().findIndex((answer, i) => found[3][i] !== answer);
+  if (apart >= 0) return { complaint: `invocations do not work together (${apart})`, isExact: false };
+  const { complaint, isExact } = judgeFunctions(found[4]);
   return { complaint, isExact: probed.isExact && isExact };
 }
 
@@ -180,6 +184,34 @@ ${included(["philox"])}
   answers[at + 10u] = drawn.z;
   answers[at + 11u] = drawn.w;
 }`;
+
+/**
+ * One workgroup of the largest size that nets have: its words as others of its invocations left them in shared memory, their sum by halves, then a count and bits that all of them
+ * add to at once.
+ */
+const togetherShader = /* wgsl */ `
+@group(0) @binding(0) var<storage, read_write> answers: array<atomic<u32>>;
+@group(0) @binding(1) var<storage, read> words: array<u32>;
+var<workgroup> found: array<u32, ${COUNT}>;
+@compute @workgroup_size(${COUNT}) fn main(@builtin(local_invocation_index) lane: u32) {
+  found[lane] = words[lane];
+  workgroupBarrier();
+  atomicStore(&answers[lane], found[(lane * 7u + 3u) % ${COUNT}u]);
+  for (var half = ${COUNT / 2}u; half > 0u; half = half / 2u) {
+    workgroupBarrier();
+    if (lane < half) { found[lane] += found[lane + half]; }
+  }
+  if (lane == 0u) { atomicStore(&answers[${COUNT}], found[0]); }
+  atomicAdd(&answers[${COUNT + 1}], 1u);
+  atomicOr(&answers[${COUNT + 2}], 1u << (lane & 31u));
+}`;
+
+function expectedTogether(): Uint32Array {
+  const own = words(6);
+  const moved = own.map((_, lane) => own[(lane * 7 + 3) % COUNT]);
+  const sum = own.reduce((a, b) => (a + b) >>> 0, 0);
+  return Uint32Array.of(...moved, sum, COUNT, 0xffffffff);
+}
 
 function expectedIntegers(): Uint32Array {
   const [first, second] = [words(1), words(2)];
