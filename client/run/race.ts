@@ -20,9 +20,10 @@ export interface RaceOptions {
   readonly signal: AbortSignal;
 }
 
-/** Milliseconds that are timed of each, and after which a device that has not begun is not waited for. */
+/** Milliseconds that are timed of each, and for which the next slice is waited for; before the first one a GPU compiles shaders, which takes some drivers seconds. */
 const timed = 250;
 const patience = 3000;
+const compiling = 10_000;
 /** Milliseconds that WebAssembly is given to gather its threads. */
 const gathering = 600;
 
@@ -49,7 +50,8 @@ async function lap({ lab, experiment, data, pool, clock, signal }: RaceOptions, 
   let from: { readonly at: number; readonly steps: number } | undefined;
   let to: { readonly at: number; readonly steps: number } | undefined;
   let threads = 1;
-  const stop = clock.after(patience, () => over.abort(tooSlow));
+  const wait = (milliseconds: number) => clock.after(milliseconds, () => over.abort(tooSlow));
+  let stop = wait(device === "webgpu" ? compiling : patience);
   try {
     await pool.run({
       ...{ lab: lab.id, device, data, tasks, priority: 1, signal: AbortSignal.any([signal, over.signal]) },
@@ -59,8 +61,11 @@ async function lap({ lab, experiment, data, pool, clock, signal }: RaceOptions, 
         threads = Math.max(threads, together);
         const at = clock.now();
         const isGathered = together >= Math.min(gang, pool.size) || at - began >= gathering;
-        if (from === undefined && isGathered && steps > 0) from = { at, steps };
-        else if (from !== undefined && at > from.at && steps > from.steps) to = { at, steps };
+        if (from === undefined && isGathered && steps > 0) {
+          from = { at, steps };
+          stop();
+          stop = wait(patience);
+        } else if (from !== undefined && at > from.at && steps > from.steps) to = { at, steps };
         if (from !== undefined && to !== undefined && at - from.at >= timed) over.abort(timedOut);
       },
     });
