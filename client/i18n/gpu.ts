@@ -36,6 +36,8 @@ export const words = {
     en: "Its runs are compared with each other: all of them must be computed in one place.",
   },
   ran: { es: "en WebGPU: estadísticamente igual", en: "on WebGPU: statistically equal" },
+  /** Goes on from there, where there is room. */
+  ranTo: { es: " a WebAssembly", en: " to WebAssembly" },
   ranAbout: {
     es: "Otra GPU, o WebAssembly, da los mismos números salvo el redondeo, que el entrenamiento agranda. Por eso se comparan las métricas con una tolerancia, no bit a bit.",
     en: "Another GPU, or WebAssembly, gives the same numbers up to rounding, which training magnifies. So metrics are compared within a tolerance, not bit for bit.",

@@ -196,16 +196,16 @@ export const words = {
   },
   otherClose: { es: "Otro motor, igual dentro de la tolerancia", en: "Different engine, same within tolerance" },
   otherCloseAbout: {
-    es: "Se calculó con otra versión o en otro dispositivo; las medidas coinciden dentro de {tolerance}.",
+    es: "Se calculó con otra versión o en otro dispositivo; las medidas coinciden con una tolerancia del {tolerance}.",
     en: "It was computed with another version or on another device; the metrics agree within {tolerance}.",
   },
   otherFar: { es: "Otro motor, resultado distinto", en: "Different engine, different result" },
   otherFarAbout: {
-    es: "Se calculó con otra versión o en otro dispositivo, y las medidas no coinciden dentro de {tolerance}.",
+    es: "Se calculó con otra versión o en otro dispositivo, y las medidas no coinciden con una tolerancia del {tolerance}.",
     en: "It was computed with another version or on another device, and the metrics do not agree within {tolerance}.",
   },
   claimedOnGpu: {
-    es: "Calculado en WebGPU: las medidas se comparan dentro de {tolerance}.",
+    es: "Calculado en WebGPU: las medidas se comparan con una tolerancia del {tolerance}.",
     en: "Computed on WebGPU: metrics are compared within {tolerance}.",
   },
   gpuEqual: { es: "GPU: igual bit a bit", en: "GPU: equal bit for bit" },
@@ -216,11 +216,11 @@ export const words = {
     en: "Computed on {claimed}, and here on {here}, it gives the same.",
   },
   gpuCloseAbout: {
-    es: "Se calculó en {claimed} y aquí en {here}. Cada GPU redondea a su manera; las medidas coinciden dentro de {tolerance}.",
+    es: "Se calculó en {claimed} y aquí en {here}. Cada GPU redondea a su manera; las medidas coinciden con una tolerancia del {tolerance}.",
     en: "Computed on {claimed}, and here on {here}. Each GPU rounds in its own way; the metrics agree within {tolerance}.",
   },
   gpuFarAbout: {
-    es: "Se calculó en {claimed} y aquí en {here}. Cada GPU redondea a su manera, pero las medidas no coinciden dentro de {tolerance}.",
+    es: "Se calculó en {claimed} y aquí en {here}. Cada GPU redondea a su manera, pero las medidas no coinciden con una tolerancia del {tolerance}.",
     en: "Computed on {claimed}, and here on {here}. Each GPU rounds in its own way, but the metrics do not agree within {tolerance}.",
   },
   metric: { es: "Medida", en: "Metric" },

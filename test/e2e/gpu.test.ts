@@ -78,7 +78,7 @@ test("an imitated GPU is not taken unasked; asked for, it trains the net, and th
   await device(page).selectOption("webgpu");
   const before = Date.now();
   await runToEnd(page);
-  await expect.poll(() => line(page)).toContain("on WebGPU: statistically equal");
+  await expect.poll(() => line(page)).toContain("on WebGPU: statistically equal to WebAssembly");
   expect(await lastDigest(page, before)).not.toBe(exact);
   expect(await page.locator(".run-instead").count()).toBe(0);
   expect(await violations(page)).toEqual([]);

@@ -147,6 +147,7 @@ export function RanNote() {
     <span class="run-by" title={t(words.ranAbout)}>
       {" "}
       · {t(words.ran)}
+      <span>{t(words.ranTo)}</span>
     </span>
   );
 }
