@@ -56,7 +56,8 @@ function gapsOf({ table }: TableContent, { taken, label }: Roles, { gaps }: Read
   if (!mask) return { kept: null, notices: [] };
   const dropped = gaps === "drop";
   if (gaps === undefined && use.gaps) return withValues(table, taken);
-  const places = [...taken, ...(dropped && label ? [label] : [])].map(({ place }) => place);
+  const needed = [...taken, ...(label && (dropped || use.everyClass) ? [label] : [])];
+  const places = needed.map(({ place }) => place);
   const whole: number[] = [];
   let first = -1;
   for (let row = 0; row < rows; row++) {
@@ -68,7 +69,7 @@ function gapsOf({ table }: TableContent, { taken, label }: Roles, { gaps }: Read
   if (value === 0) return { kept: null, notices: [] };
   const cell = {
     row: cellOf(table, first).row,
-    column: taken.find(({ place }) => place === first % columns)?.key ?? "",
+    column: needed.find(({ place }) => place === first % columns)?.key ?? "",
   };
   if (!dropped) throw rowsWithGaps({ value, rows, ...cell }, gaps === "refuse");
   if (whole.length > 0)

@@ -57,6 +57,8 @@ export interface TableUse {
   readonly constants?: true;
   /** Columns of two texts, or of booleans, are numbers: 0 and 1 in order of their text. */
   readonly twoValued?: true;
+  /** A class decides what a row is for: one without is refused as a gap is. */
+  readonly everyClass?: true;
   /** Missing values are taken. */
   readonly gaps?: true;
   /** Pictures are taken: whole numbers from 0 to 255 may be pixels. */

@@ -117,6 +117,14 @@ describe("roles that were chosen", () => {
     ]);
     expect(shapeTable(some, { label: "c", gaps: "drop" })).toMatchObject({ rows: 2, classes: ["u", "v"] });
   });
+  test("a row without a label is refused, or dropped, where the class decides what it is for", async () => {
+    const some = contentOf([column("a", [1, 2, 3]), column("c", ["v", null, "u"])]);
+    const use = { everyClass: true } as const;
+    const error = await failure(() => shapeTable(some, { label: "c" }, use));
+    expect([error.code, error.values]).toMatchObject(["rows-with-gaps", { value: 1, rows: 3, column: "c" }]);
+    expect(shapeTable(some, { label: "c", gaps: "drop" }, use)).toMatchObject({ rows: 2, classes: ["u", "v"] });
+    expect(shapeTable(some, { columns: ["a"] }, use).rows).toBe(3);
+  });
   test("leave out what is ignored, without a word", () => {
     const table = shapeTable(content, { ignored: ["#3", "#4", "c", "d"] });
     expect([table.names, table.notices]).toEqual([["a", "x2"], undefined]);

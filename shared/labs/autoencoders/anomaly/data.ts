@@ -37,11 +37,12 @@ export function checkAnomaly(params: AnomalyTaskParams, data: Table | null): Tab
   return checkValues(params, table);
 }
 
-/** Place of the named class, or of the one with the most rows. */
-export function classOf({ class: name }: Named, { labels, classes = [] }: Table): number {
+/** Place of the named class; of one without a name that with the most rows, or with the fewest where it is the anomaly. */
+export function classOf({ labels: role, class: name }: Named, { labels, classes = [] }: Table): number {
   if (name === "") {
     const counts = classes.map((_, k) => (labels ?? new Int32Array(0)).filter((label) => label === k).length);
-    return Math.max(0, counts.indexOf(Math.max(...counts)));
+    const chosen = role === "anomaly" ? Math.min(...counts.filter((count) => count > 0)) : Math.max(...counts);
+    return Math.max(0, counts.indexOf(chosen));
   }
   const found = classes.indexOf(name);
   if (found >= 0) return found;

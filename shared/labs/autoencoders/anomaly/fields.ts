@@ -24,8 +24,8 @@ export const anomalyFields = {
     kind: "text",
     label: { es: "Clase", en: "Class" },
     help: {
-      es: "Su nombre en los datos. Vacío: la clase con más filas.",
-      en: "Its name in the data. Empty: the class with the most rows.",
+      es: "Su nombre en los datos. Vacío: la que tiene más filas si es la normal; la que tiene menos si es la anomalía.",
+      en: "Its name in the data. Empty: that with the most rows if it is the normal one, with the fewest if it is the anomaly.",
     },
     maxLength: 100,
     default: "",

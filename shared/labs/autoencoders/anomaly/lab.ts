@@ -47,7 +47,7 @@ export const anomaly = defineLab({
       es: "Una columna con la clase de cada fila (0 y 1, o nombres) dice cuáles son anomalías: solo se entrena con las normales. Sin ella, todas las filas se puntúan, pero no hay con qué juzgar las puntuaciones.",
       en: "A column with the class of each row (0 and 1, or names) says which are anomalies: only normal ones are trained on. Without it all rows get a score, but nothing says how good the scores are.",
     },
-    use: { pictures: true, constants: true, twoValued: true },
+    use: { pictures: true, constants: true, twoValued: true, everyClass: true },
     reading: [...pictureChoices],
   },
   presets: anomalyPresets,

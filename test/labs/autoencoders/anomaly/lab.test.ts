@@ -14,6 +14,7 @@ import { kindsOf } from "../../../../shared/labs/autoencoders/anomaly/measure.ts
 import { unlikelihoods } from "../../../../shared/labs/autoencoders/anomaly/ppca.ts";
 import { judgeQuestion, shownOf } from "../../../../shared/labs/autoencoders/anomaly/questions.ts";
 import type { Task } from "../../../../shared/labs/lab.ts";
+import { useOf } from "../../../../shared/labs/takes.ts";
 import { cholesky, invertPositive } from "../../../../shared/linalg/index.ts";
 import { normal, uniform } from "../../../../shared/random/index.ts";
 import { cheapestThreshold, conformalThreshold } from "../../../../shared/stats/threshold.ts";
@@ -66,6 +67,10 @@ describe("heartbeats", () => {
 });
 
 describe("rows and what they are for", () => {
+  test("of files, a row without a class is neither normal nor an anomaly", () => {
+    expect(useOf(anomaly as never).everyClass).toBe(true);
+  });
+
   test("no anomaly is trained on or sets the threshold; all are tested, with half of the held-out normal rows", () => {
     const { train, threshold, test: tested, anomaly: is = [] } = partsOf(data, params({ testFraction: 0.4 }));
     for (const row of [...train, ...threshold]) expect(is[row]).toBe(0);
@@ -77,7 +82,7 @@ describe("rows and what they are for", () => {
     expect(rowsIn(scores, "test")).toEqual(tested);
   });
 
-  test("the named class is the anomaly, or the normal one; unnamed it is the largest; of several normal classes each is split alike", () => {
+  test("the named class is the anomaly, or the normal one; unnamed it is the smallest, or the largest; of several normal classes each is split alike", () => {
     const labels = Int32Array.from({ length: 90 }, (_, row) => (row < 10 ? 0 : row < 50 ? 1 : 2));
     const table: Table = {
       rows: 90,
@@ -93,6 +98,7 @@ describe("rows and what they are for", () => {
     expect(anomalous({ labels: "anomaly", class: "rare" })).toEqual([1, 0, 0]);
     expect(anomalous({ labels: "normal", class: "a" })).toEqual([1, 0, 1]);
     expect(anomalous({})).toEqual([1, 0, 1]);
+    expect(anomalous({ labels: "anomaly" })).toEqual([1, 0, 0]);
     const { train } = partsOf(table, params({ labels: "anomaly", class: "rare", testFraction: 0.5 }));
     expect([1, 2].map((kind) => train.filter((row) => labels[row] === kind).length)).toEqual([20, 20]);
   });
