@@ -10,7 +10,7 @@ import type { Short } from "./short.ts";
 export const deterministicLabs: readonly string[] = ["bayes-net", "factor-graph", "forward", "depth"];
 
 /** Metrics that only runs which end early have: a preset need not, and the lab's own test shows them. */
-export const metricsOfMishaps: readonly string[] = ["stoppedAt"];
+export const metricsOfMishaps: readonly string[] = ["stoppedAt", "oneSided"];
 
 /** Whether the arrays of a preset must differ under another seed, must be equal, or may be either. */
 export function seedRule({ id, deterministic, presets }: Lab, preset: string): "differ" | "equal" | "either" {

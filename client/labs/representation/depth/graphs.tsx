@@ -45,6 +45,9 @@ export function GraphTopic({ experiment, propose, metrics }: ViewProps<DepthPara
       {metrics.difference !== undefined && !(source === "own" && draft.isChanged) && (
         <p class="part-caption">{t(words.difference, { value: say(metrics.difference) })}</p>
       )}
+      {metrics.oneSided !== undefined && draft === (isOwn ? expression : null) && (
+        <p class="part-caption">{t(words.oneSided, { count: metrics.oneSided })}</p>
+      )}
       <div class="part-pair depth-graphs">
         {forms.map((form) => (
           <FormGraph key={form.id} form={form} operations={operations} values={values} />

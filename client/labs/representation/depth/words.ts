@@ -21,6 +21,10 @@ export const words = {
     es: "La mayor diferencia entre las formas en 64 puntos al azar: {value}",
     en: "Largest difference of the forms at 64 random points: {value}",
   },
+  oneSided: {
+    es: "De los 64 puntos al azar, solo una de las formas tiene valor en {count}: no son la misma función",
+    en: "Of the 64 random points, one of the forms alone has a value at {count}: they are not one function",
+  },
 
   conceptGraph: { es: "Grafo de conceptos", en: "Graph of concepts" },
   conceptNote: {

@@ -100,8 +100,19 @@ export const depthMetrics: readonly Metric[] = [
     better: "lower",
     kind: "exact",
     meaning: {
-      es: "La mayor diferencia entre dos formas en 64 puntos al azar, relativa al valor donde pasa de 1: cero, o redondeo, si son la misma función",
-      en: "The largest difference of two forms at 64 random points, relative to the value where that is above 1: zero, or rounding, where they are one function",
+      es: "La mayor diferencia entre dos formas donde ambas tienen valor, de 64 puntos al azar, relativa al valor donde pasa de 1: cero, o redondeo, si son la misma función",
+      en: "The largest difference of two forms where both have a value, of 64 random points, relative to the value where that is above 1: zero, or rounding, where they are one function",
+    },
+  },
+  {
+    name: "oneSided",
+    label: { es: "Puntos con valor en una sola forma", en: "Points with a value in one form alone" },
+    unit: "",
+    better: "lower",
+    kind: "exact",
+    meaning: {
+      es: "En cuántos de esos puntos tiene valor finito una forma y otra no, o no el mismo infinito: no son la misma función",
+      en: "At how many of those points one form has a finite value and another has none, or not the same infinity: they are not one function",
     },
   },
   {
@@ -216,23 +227,29 @@ function ofGraph(fold: Fold, params: GraphParams): Metrics {
         [`nodes.${id}`, one.operations],
       ]),
     ),
-    difference: several.length > 0 ? differenceIn(fold) : undefined,
+    ...(several.length > 0 && differencesIn(fold)),
   };
 }
 
-function differenceIn(fold: Fold): number | undefined {
-  const found = fold.output("graph")?.values;
-  if (!found) return undefined;
+/** Where neither has a value two forms agree; where one alone has, there is no difference to measure. */
+function differencesIn(fold: Fold): Metrics {
+  const { values: found, undefined: lacks } = fold.output("graph") ?? {};
+  if (!found) return {};
   const [forms, points] = found.shape;
-  let most = 0;
+  const valueOf = (at: number) => (lacks?.values[at] === 1 ? Number.NaN : Number(found.values[at]));
+  const differences: number[] = [];
+  const oneSided = new Set<number>();
   for (let f = 1; f < forms; f++)
     for (let p = 0; p < points; p++) {
-      const [a, b] = [found.values[p], found.values[f * points + p]];
-      // Where both have no value they agree.
-      if (a !== b && !(Number.isNaN(a) && Number.isNaN(b)))
-        most = Math.max(most, Math.abs(a - b) / Math.max(1, Math.abs(a)));
+      const [a, b] = [valueOf(p), valueOf(f * points + p)];
+      const [hasA, hasB] = [Number.isFinite(a), Number.isFinite(b)];
+      if (hasA && hasB) differences.push(Math.abs(a - b) / Math.max(1, Math.abs(a)));
+      else if (hasA !== hasB || (a !== b && !Number.isNaN(a) && !Number.isNaN(b))) oneSided.add(p);
     }
-  return most;
+  return {
+    difference: differences.length > 0 ? Math.max(...differences) : undefined,
+    oneSided: oneSided.size > 0 ? oneSided.size : undefined,
+  };
 }
 
 function ofConcepts(fold: Fold, params: ConceptParams): Metrics {

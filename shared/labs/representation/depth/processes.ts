@@ -15,13 +15,21 @@ import { errorAt, testPoints } from "./target.ts";
 import { depthTraining } from "./train.ts";
 
 /**
- * Output: "values" of each form at random points, [forms, points]; where the function has a size, "operations" and "depths" of each form at sizes 2, 3, … to
+ * Output: "values" of each form at random points, [forms, points], and, where some have none, "undefined": 1 there, with value 0; where the function has a size, "operations" and "depths" of each form at sizes 2, 3, … to
  * that, [sizes, forms].
  */
 const graph = once((params: GraphParams, _context, { key }) => {
   const values = compared(formsOf(params), params, key, COMPARED);
   const shape = [values.length / COMPARED, COMPARED];
-  if (params.source === "own") return { values: array(values, shape) };
+  const lacks = values.map((value) => Number(Number.isNaN(value)));
+  const told = {
+    values: array(
+      values.map((value) => (Number.isNaN(value) ? 0 : value)),
+      shape,
+    ),
+    ...(lacks.includes(1) && { undefined: array(lacks, shape) }),
+  };
+  if (params.source === "own") return told;
   const { source, size = 2, operations } = params;
   const sizes = Array.from({ length: Math.min(size, sourceOf(source).most) - 1 }, (_, i) => i + 2);
   const grown = sizes.flatMap((own) =>
@@ -30,7 +38,7 @@ const graph = once((params: GraphParams, _context, { key }) => {
   const table = (of: (one: (typeof grown)[number]) => number) =>
     array(Float64Array.from(grown, of), [sizes.length, shape[0]]);
   return {
-    values: array(values, shape),
+    ...told,
     operations: table((one) => one.operations),
     depths: table((one) => one.longestPath),
   };

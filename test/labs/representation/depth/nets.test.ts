@@ -190,4 +190,30 @@ describe("what is refused", () => {
     );
     expect(run("logistic", { expression: "(a+b)^2", other: "a^2 + b^2" }).metrics.difference).toBeGreaterThan(0.1);
   });
+
+  it.each([
+    ["log(x)", "log(x) + 0", { difference: 0 }],
+    ["log(abs(x))", "log(-abs(x))", { oneSided: 64 }],
+    ["sqrt(-1 - x^2)", "log(-1 - x^2)", {}],
+    ["x/0", "-x/0", { oneSided: 64 }],
+    ["x/0", "x/0 + 1", {}],
+    ["x", "1/0", { oneSided: 64 }],
+  ])("forms need not have a value everywhere: %s, %s", (expression, other, expected) => {
+    const { difference, oneSided } = run("logistic", { expression, other }).metrics;
+    if (difference !== undefined) expect(difference).toBeLessThan(1e-14);
+    expect({ ...(difference !== undefined && { difference: 0 }), ...(oneSided && { oneSided }) }).toEqual(expected);
+  });
+
+  it("at points where one form alone has a value they are told apart; nothing a thread hands over is NaN", () => {
+    const [positive, negative] = ["2*log(x)", "2*log(-x)"].map((expression) => {
+      const { metrics, fold } = run("logistic", { expression, other: "log(x^2)" });
+      const { values } = fold.output("graph") ?? {};
+      expect(values && Array.from(values.values).some(Number.isNaN)).toBe(false);
+      expect(metrics.difference).toBeLessThan(1e-14);
+      return metrics.oneSided;
+    });
+    expect(positive).toBeGreaterThan(0);
+    expect(negative).toBeGreaterThan(0);
+    expect(positive + negative).toBe(64);
+  });
 });
