@@ -45,7 +45,7 @@ export function GraphTopic({ experiment, propose, metrics }: ViewProps<DepthPara
       {metrics.difference !== undefined && !(source === "own" && draft.isChanged) && (
         <p class="part-caption">{t(words.difference, { value: say(metrics.difference) })}</p>
       )}
-      {metrics.oneSided !== undefined && draft === (isOwn ? expression : null) && (
+      {metrics.oneSided !== undefined && !(source === "own" && draft.isChanged) && (
         <p class="part-caption">{t(words.oneSided, { count: metrics.oneSided })}</p>
       )}
       <div class="part-pair depth-graphs">
