@@ -211,8 +211,23 @@ function foundLabel(
       !(use.twoValued && isTwoValued(column)),
   );
   if (texts.length === 1) return texts[0];
+  if (use.everyClass && texts.length === 0) {
+    const two = auto.filter((column) => isTwoValued(column) || isYesOrNo(content.table, column));
+    if (two.length === 1 && reading.columns === undefined) return two[0];
+  }
   const isFree = reading.columns === undefined && reading.pixels !== "no" && use.pictures === true;
   return isFree && texts.length === 0 ? labelOfPictures(content.table, auto) : undefined;
+}
+
+/** Whether a column that has a name, the last one, holds 0 and 1 alone, and both. */
+function isYesOrNo(
+  { rows, columns, values, mask, names }: TableContent["table"],
+  { place, kind }: FileColumn,
+): boolean {
+  if (kind === "boolean" || !names || place !== columns - 1) return false;
+  const found = new Set<number>();
+  for (let at = place; at < rows * columns; at += columns) if (mask?.[at] !== 0) found.add(values[at]);
+  return found.size === 2 && found.has(0) && found.has(1);
 }
 
 /** Classes of the kept rows (null: of all), and their names in order: of the alphabet, of size, or a text's own; a row without one has the last, "–". */

@@ -57,7 +57,7 @@ export interface TableUse {
   readonly constants?: true;
   /** Columns of two texts, or of booleans, are numbers: 0 and 1 in order of their text. */
   readonly twoValued?: true;
-  /** A class decides what a row is for: one without is refused as a gap is. */
+  /** A class decides what a row is for: a row without is refused as a gap is, and the only column of two texts, or a last one of 0 and 1, is the class. */
   readonly everyClass?: true;
   /** Missing values are taken. */
   readonly gaps?: true;

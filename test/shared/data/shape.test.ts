@@ -125,6 +125,20 @@ describe("roles that were chosen", () => {
     expect(shapeTable(some, { label: "c", gaps: "drop" }, use)).toMatchObject({ rows: 2, classes: ["u", "v"] });
     expect(shapeTable(some, { columns: ["a"] }, use).rows).toBe(3);
   });
+  test.each([
+    ["two texts", column("c", ["ok", "bad", "ok"]), ["bad", "ok"]],
+    ["0 and 1", column("c", [0, 1, 0]), ["0", "1"]],
+    ["numbers", column("c", [0, 2, 0]), undefined],
+  ])("the only column of %s, where the class decides", (_, last, classes) => {
+    const use = { ...taking("label"), twoValued: true, everyClass: true } as const;
+    const some = contentOf([column("a", [1, 2, 3]), last]);
+    expect(shapeTable(some, {}, use).classes).toEqual(classes);
+    expect(shapeTable(some, { columns: ["a", "c"] }, use).classes).toBeUndefined();
+    expect(shapeTable(some, {}, { ...use, everyClass: undefined } as never).classes).toBeUndefined();
+    expect(
+      shapeTable(contentOf([column("b", ["x", "y", "y"]), column("a", [1, 2, 3]), last]), {}, use).classes,
+    ).toEqual(classes ? undefined : ["x", "y"]);
+  });
   test("leave out what is ignored, without a word", () => {
     const table = shapeTable(content, { ignored: ["#3", "#4", "c", "d"] });
     expect([table.names, table.notices]).toEqual([["a", "x2"], undefined]);
