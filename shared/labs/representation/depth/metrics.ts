@@ -236,12 +236,12 @@ function differencesIn(fold: Fold): Metrics {
   const { values: found, undefined: lacks } = fold.output("graph") ?? {};
   if (!found) return {};
   const [forms, points] = found.shape;
-  const valueOf = (at: number) => (lacks?.values[at] === 1 ? Number.NaN : Number(found.values[at]));
+  const valueAt = (at: number) => (lacks?.values[at] === 1 ? Number.NaN : Number(found.values[at]));
   const differences: number[] = [];
   const oneSided = new Set<number>();
   for (let f = 1; f < forms; f++)
     for (let p = 0; p < points; p++) {
-      const [a, b] = [valueOf(p), valueOf(f * points + p)];
+      const [a, b] = [valueAt(p), valueAt(f * points + p)];
       const [hasA, hasB] = [Number.isFinite(a), Number.isFinite(b)];
       if (hasA && hasB) differences.push(Math.abs(a - b) / Math.max(1, Math.abs(a)));
       else if (hasA !== hasB || (a !== b && !Number.isNaN(a) && !Number.isNaN(b))) oneSided.add(p);
