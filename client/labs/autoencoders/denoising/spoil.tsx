@@ -63,7 +63,7 @@ function Spoil(props: DenoisingProps & { readonly data: Table }) {
           max={most}
           step={0.01}
           value={Math.min(most, strength.value)}
-          said={formatNumber(Math.min(most, strength.value), locale.value, 2)}
+          said={formatNumber(Math.min(most, strength.value), locale.value, 3)}
           onMove={(value) => (strength.value = value)}
         />
         <button type="button" onClick={() => draw.value++}>

@@ -12,6 +12,7 @@ import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { Offered } from "../../parts/offered.tsx";
 import { PictureRows, scaleFor } from "../../parts/picture-rows.tsx";
+import { Select } from "../../parts/select.tsx";
 import { shapeOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
 import { lacksNet, netOf, useNet } from "../state.ts";
@@ -42,15 +43,24 @@ export function MadeOfView(props: ViewProps<SparseParams>) {
   return (
     <div class="part-beside part-beside-wide">
       <section class="part-stack" data-act="sample">
-        <h3 class="part-heading">{t(words.sample)}</h3>
-        <Offered
-          title={t(words.sample)}
-          rows={rows}
-          shape={shape}
-          columns={isPicture ? 5 : 1}
-          chosen={at}
-          onChoose={(n) => (chosen.value = n)}
-        />
+        {isPicture && <h3 class="part-heading">{t(words.sample)}</h3>}
+        {isPicture ? (
+          <Offered
+            title={t(words.sample)}
+            rows={rows}
+            shape={shape}
+            columns={5}
+            chosen={at}
+            onChoose={(n) => (chosen.value = n)}
+          />
+        ) : (
+          <Select
+            label={t(words.sample)}
+            names={Array.from({ length: count }, (_, n) => `${t(family.row)} ${n + 1}`)}
+            value={at}
+            onChoose={(n) => (chosen.value = n)}
+          />
+        )}
       </section>
       <section class="part-stack">
         {back && (
@@ -59,7 +69,7 @@ export function MadeOfView(props: ViewProps<SparseParams>) {
             rows={both(one, back)}
             rowName={(n) => t(n === 0 ? family.rowIn : family.rowOut)}
             shape={shape}
-            range={[0, 1]}
+            {...(isPicture ? { range: [0, 1] as const } : { map: "viridis" as const, columns: 1 })}
             maxScale={scaleFor(shape, 96)}
           />
         )}
