@@ -44,10 +44,6 @@ export const ofTables = {
     es: "La columna {column} no puede dar la clase de las filas («{value}», …): tendría más de {max} clases. Elige otra.",
     en: "Column {column} cannot give the class of the rows (“{value}”, …): there would be more than {max} classes. Choose another.",
   },
-  "no-rows-to-test": {
-    es: "Con {value} de {rows} filas no queda ninguna de prueba. Pon {fits} o más en «Datos de prueba».",
-    en: "{value} of {rows} rows leaves none to test. Set “Held-out data” to {fits} or more.",
-  },
   "too-many-classes": {
     es: "La columna {column} tiene {value} valores distintos; como clase de las filas caben {max}. Elige otra.",
     en: "Column {column} has {value} different values; as the class of the rows, at most {max} are possible. Choose another.",

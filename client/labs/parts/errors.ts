@@ -20,6 +20,10 @@ export const errors = {
     es: "Un minilote de {value} muestras no cabe en la memoria con estas capas. Pon {most} como mucho, o menos filtros.",
     en: "A minibatch of {value} samples does not fit into memory with these layers. Use at most {most}, or fewer filters.",
   },
+  "no-rows-to-test": {
+    es: "Con {value} de {rows} filas no queda ninguna de prueba. Pon {fits} o más en «Datos de prueba».",
+    en: "{value} of {rows} rows leaves none to test. Set “Held-out data” to {fits} or more.",
+  },
   "nets-too-large": {
     es: "Las {nets} redes tendrían {value} pesos entre todas, y un navegador aguanta {most}. Entrena {fits} como mucho, o estrecha las capas más anchas.",
     en: "The {nets} nets would have {value} weights together, but a browser can hold {most}. Train at most {fits}, or make their widest layers narrower.",
