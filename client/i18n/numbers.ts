@@ -44,10 +44,12 @@ export function formatNumber(value: number, locale: Locale, digits = 4): string 
   if (Number.isInteger(value)) return formatInteger(value, locale);
   const whole = size < 1 ? 1 : Math.floor(size).toString().length;
   const decimals = Math.max(0, digits - whole);
+  // What rounds to zero has no sign.
+  const shown = size < 0.5 / 10 ** decimals ? 0 : value;
   return formatter(locale, `d${decimals}`, {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
-  }).format(value);
+  }).format(shown);
 }
 
 /** To three digits that count, also where zeros come before them: errors of pixels are hundredths. */

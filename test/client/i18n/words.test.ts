@@ -118,6 +118,8 @@ test("numbers are written as the language writes them", () => {
   expect(formatNumber(-0.00056569, "es")).toBe("-5,657\u00a0×\u00a010⁻⁴");
   expect(formatNumber(12_345_678, "es", 3)).toBe("1,23\u00a0×\u00a010⁷");
   expect(formatNumber(Number.NaN, "en")).toBe("–");
+  expect(formatNumber(-0.004, "en", 3)).toBe("0.00");
+  expect(formatNumber(-0.006, "en", 3)).toBe("-0.01");
   expect(formatSeconds(0.04, "en")).toBe("40\u00a0ms");
   expect(formatSeconds(200, "en")).toBe("3.3\u00a0min");
   expect(formatBytes(1_500_000, "en")).toBe("1.5 MB");
