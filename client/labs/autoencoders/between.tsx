@@ -8,7 +8,7 @@ import type { PictureShape } from "../../views/pixels.ts";
 import { Compared } from "../parts/compared.tsx";
 import { words as nets } from "../parts/net-words.ts";
 import { NotKept } from "../parts/not-kept.tsx";
-import { Offered } from "../parts/offered.tsx";
+import { Offered } from "../parts/picture-rows.tsx";
 import { Select } from "../parts/select.tsx";
 import { shapeOf } from "../parts/table.ts";
 import { type CodedProps, isHere, lacksDecoder, lacksNet, netOf, useNet, usePca } from "./state.ts";

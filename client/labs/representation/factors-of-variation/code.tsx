@@ -7,7 +7,7 @@ import { blockOf } from "../../parts/matrix.ts";
 import { lacksNet, newestWeights } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
-import { Offered } from "../../parts/offered.tsx";
+import { Offered } from "../../parts/picture-rows.tsx";
 import { Sliders } from "../../parts/sliders.tsx";
 import { shapeOf } from "../../parts/table.ts";
 import { drawingOf } from "./drawn.ts";

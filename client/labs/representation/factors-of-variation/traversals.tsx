@@ -10,7 +10,7 @@ import { formatNumber, formatPercent } from "../../../i18n/numbers.ts";
 import { lacksNet } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
-import { Offered } from "../../parts/offered.tsx";
+import { Offered } from "../../parts/picture-rows.tsx";
 import { shapeOf } from "../../parts/table.ts";
 import { Traversals } from "../../parts/traversals.tsx";
 import { bestFactors, codeName, type FactorsProps, useNet } from "./state.ts";
