@@ -15,7 +15,7 @@ export async function generate({ generator, seed, params }: Generated, stop?: Ab
   checkCost(generator, cost);
   const made = await askBeside<Made>(threadUrl, ref, stop);
   // The page can still make it, if less smoothly. What a thread died of would take the page along.
-  if (made === "absent") return generateHere(ref);
+  if (made === "absent" || (made !== "died" && "absent" in made)) return generateHere(ref);
   if (made === "died" || ("error" in made && made.error.name === "RangeError")) {
     const { values, bytes } = cost;
     throw new ExperimentError(

@@ -1,0 +1,32 @@
+/** Every built-in source of data by its id, for whoever needs one of them: the code of the others is not fetched. `index.ts` has them all at once. */
+import type { Generator } from "./generator.ts";
+import { generatorOf, named } from "./known.ts";
+
+const SOURCES: Readonly<Record<string, () => Promise<Generator>>> = {
+  "bars-and-stripes": async () => (await import("./bars-and-stripes.ts")).barsAndStripes,
+  beats: async () => (await import("./beats.ts")).beats,
+  "cats-dogs": async () => (await import("./cats-dogs.ts")).catsDogs,
+  "dead-leaves": async () => (await import("./dead-leaves.ts")).deadLeaves,
+  digits: async () => (await import("./digits.ts")).digits,
+  "driven-logistic-map": async () => (await import("./driven-logistic-map.ts")).drivenLogisticMap,
+  "factor-family": async () => (await import("./factor-family.ts")).factorFamily,
+  heartbeats: async () => (await import("./heartbeats.ts")).heartbeats,
+  "moving-bars": async () => (await import("./moving-bars.ts")).movingBars,
+  payments: async () => (await import("./payments.ts")).payments,
+  "planted-dictionary": async () => (await import("./planted-dictionary.ts")).plantedDictionaryRows,
+  "planted-factors": async () => (await import("./planted-factors.ts")).plantedFactors,
+  points: async () => (await import("./points.ts")).points,
+  "regression-table": async () => (await import("./regression-table.ts")).regressionTable,
+  scenes: async () => (await import("./scenes.ts")).scenes,
+  shapes: async () => (await import("./shapes.ts")).shapes,
+  sources: async () => (await import("./sources.ts")).sources,
+  tissue: async () => (await import("./tissue.ts")).tissue,
+  voices: async () => (await import("./voices.ts")).voices,
+};
+
+export const generatorIds: readonly string[] = Object.keys(SOURCES);
+
+/** Makes the generator of this id known (`known.ts`); nothing where there is none, or it is known already. */
+export async function nameGenerator(id: string): Promise<void> {
+  if (generatorOf(id) === undefined && Object.hasOwn(SOURCES, id)) named(await SOURCES[id]());
+}
