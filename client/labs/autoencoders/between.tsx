@@ -89,7 +89,7 @@ function Ends({ label, title, rows, shape, chosen, onChoose }: EndsProps) {
   }
   return (
     <section>
-      <h3 class="part-heading">{label}</h3>
+      <h2 class="part-heading">{label}</h2>
       <Offered {...{ title, rows, shape, chosen, onChoose }} columns={Math.ceil(count / 2)} />
     </section>
   );

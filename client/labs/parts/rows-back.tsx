@@ -52,7 +52,7 @@ export function RowsBack(props: RowsBackProps) {
         first += group.rows.length;
         return (
           <section key={group.title} class="back-group">
-            <h3 class="part-heading">{group.title}</h3>
+            <h2 class="part-heading">{group.title}</h2>
             {kind === "table" ? (
               <Cells {...props} {...group} from={from} />
             ) : (

@@ -89,7 +89,7 @@ function Unit({ fold, data, experiment, weights, unit }: SparseProps & { weights
   );
   return (
     <section class="part-stack">
-      <h3 class="part-heading">{t(words.unit, { n: unit + 1 })}</h3>
+      <h2 class="part-heading">{t(words.unit, { n: unit + 1 })}</h2>
       <p class="part-caption">
         {t(words.means, { training: say(training.values[unit]), heldOut: say(heldOut.values[unit]) })}{" "}
         {dead.values[unit] === 1 && t(words.isDead)}

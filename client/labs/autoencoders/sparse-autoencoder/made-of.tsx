@@ -42,7 +42,7 @@ export function MadeOfView(props: ViewProps<SparseParams>) {
   return (
     <div class="part-beside part-beside-wide">
       <section class="part-stack" data-act="sample">
-        {isPicture && <h3 class="part-heading">{t(words.sample)}</h3>}
+        {isPicture && <h2 class="part-heading">{t(words.sample)}</h2>}
         {isPicture ? (
           <Offered
             title={t(words.sample)}

@@ -48,7 +48,7 @@ function Code(props: FactorsProps & { readonly data: Table }) {
   const shape = shapeOf(data, data.columns);
   const picture = (title: string, shown: ArrayLike<number>) => (
     <section>
-      <h3 class="part-heading">{title}</h3>
+      <h2 class="part-heading">{title}</h2>
       <ImageGrid title={title} values={shown} count={1} shape={shape} range={[0, 1]} maxScale={5} height={SIZE} />
     </section>
   );
