@@ -15,7 +15,12 @@ import { showNote, ToastErrors, ToastNotes } from "./toasts.tsx";
 import { UpdateNotice } from "./update-notice.tsx";
 import "./app.css";
 
-const loadHome = async () => (await import("./home/home.tsx")).Home;
+/** A page that names all labs, and what is said of them. */
+const withIndexes = async <Code,>(code: Promise<Code>): Promise<Code> => {
+  const indexes = import("../labs/indexes.ts").then(({ loadIndexes }) => loadIndexes());
+  return (await Promise.all([code, indexes]))[0];
+};
+const loadHome = async () => (await withIndexes(import("./home/home.tsx"))).Home;
 // On its way before anything is drawn. Where it does not arrive, the page says so.
 if (location.pathname === "/") loadHome().catch(() => {});
 const Home = lazy(loadHome, nothing);
@@ -23,7 +28,7 @@ const LabPage = lazy(async () => (await import("./lab/page.tsx")).LabPage);
 const LinkPage = lazy(async () => (await import("./open/link-page.tsx")).LinkPage);
 const OpenPage = lazy(async () => (await import("./open/open-page.tsx")).OpenPage);
 const OpenedLink = lazy<{ id: string }>(async () => (await import("../share/opened-link.tsx")).OpenedLink);
-const MyLinks = lazy(async () => (await import("../share/my-links.tsx")).MyLinks as ComponentType);
+const MyLinks = lazy(async () => (await withIndexes(import("../share/my-links.tsx"))).MyLinks as ComponentType);
 
 export function App() {
   const drop = useDropFile();

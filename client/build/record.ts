@@ -13,7 +13,7 @@ import { knownParams } from "../../shared/labs/recording.ts";
 import { withoutSweep } from "../../shared/labs/sweep.ts";
 import { keyOfSeed } from "../../shared/random/index.ts";
 import { cardOf, curvesOf } from "../labs/card-picture.ts";
-import type { Card, Cards, Catalogue, LabIndex, RecordedPreset } from "../labs/recorded.ts";
+import type { Card, Catalogue, LabIndex, RecordedPreset } from "../labs/recorded.ts";
 import { compileLesson } from "../lessons/compile.ts";
 import { runExperiment } from "../run/driver.ts";
 import { createNodePool } from "../terminal/pool.ts";
@@ -116,15 +116,19 @@ async function writeIndex(lab: Lab, { presets }: Catalogue): Promise<void> {
   const { level, minutes } = compileLesson(await readFile(new URL(file, folder), "utf8"), file);
   const lesson = { level, minutes };
   const index: LabIndex = { id, family, title, summary, lesson, formats: lab.data.formats, presets: shown };
-  await writeFile(new URL("index.json", folderOf(lab)), pretty(index));
+  await mergeIn("indexes.json", lab, index);
 }
 
+const writeCard = (lab: Lab, card: Card) => mergeIn(`${lab.family}/cards.json`, lab, card);
+
 /** One line per lab, in the order of the registry: labs recorded separately never touch the same line. */
-async function writeCard(lab: Lab, card: Card): Promise<void> {
-  const file = new URL(`${lab.family}/cards.json`, folder);
-  const cards: Cards = { ...(await readJson<Cards>(file, {})), [lab.id]: card };
-  const known = labs.filter(({ family, id }) => family === lab.family && cards[id]);
-  const lines = known.map(({ id }) => `  ${JSON.stringify(id)}: ${JSON.stringify(cards[id])}`);
+async function mergeIn(path: string, { id }: Lab, entry: unknown): Promise<void> {
+  const file = new URL(path, folder);
+  const entries: Readonly<Record<string, unknown>> = { ...(await readJson(file, {})), [id]: entry };
+  const lines = labs.flatMap((lab) => {
+    const own = entries[lab.id];
+    return own ? [`  ${JSON.stringify(lab.id)}: ${JSON.stringify(own)}`] : [];
+  });
   await writeFile(file, `{\n${lines.join(",\n")}\n}\n`);
 }
 

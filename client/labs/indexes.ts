@@ -1,9 +1,15 @@
 import { labs } from "../../shared/labs/index.ts";
-import type { LabIndex } from "./recorded.ts";
+import url from "./indexes.json?url";
+import type { Indexes, LabIndex } from "./recorded.ts";
 
-const found = import.meta.glob<LabIndex>("./*/*/recorded/index.json", { eager: true, import: "default" });
+/** What can be said about each lab before its code is loaded, in the order of the registry: once `loadIndexes` has brought it. */
+export let labIndexes: readonly LabIndex[] = [];
 
-/** What can be said about each lab before its code is loaded, in the order of the registry. */
-export const labIndexes: readonly LabIndex[] = labs.flatMap(
-  ({ family, id }) => found[`./${family}/${id}/recorded/index.json`] ?? [],
-);
+/** It is data, and grows with the labs: a file of its own beside the code. Rejects where it does not come. */
+export async function loadIndexes(): Promise<void> {
+  if (labIndexes.length > 0) return;
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`the list of labs could not be loaded: HTTP ${answer.status}`);
+  const found = (await answer.json()) as Indexes;
+  labIndexes = labs.flatMap(({ id }) => found[id] ?? []);
+}

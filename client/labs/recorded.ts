@@ -1,6 +1,6 @@
 /**
  * Recorded results: what a preset gave when it was run, committed beside the code, so that home and lab page have something true to show before
- * anything is run. `client/build/record.ts` writes them: beside each lab `recorded/index.json` (the words and times that home shows),
+ * anything is run. `client/build/record.ts` writes them: `indexes.json` (the words and times that home shows),
  * `recorded/catalogue.json` (the numbers of each run) and the arrays of each result, and beside each family `cards.json` (a picture per lab).
  */
 import type { FileFormat } from "../../shared/experiment/experiment.ts";
@@ -23,6 +23,9 @@ export interface LabIndex {
   readonly formats: readonly FileFormat[];
   readonly presets: readonly IndexedPreset[];
 }
+/** By the ids of labs. */
+export type Indexes = Readonly<Record<string, LabIndex>>;
+
 export interface IndexedPreset {
   readonly id: string;
   readonly title: Localized;

@@ -44,11 +44,17 @@ describe("pool in a browser", () => {
     expect(workers.length).toBeGreaterThan(2);
   });
 
-  it.each([1, 2, 4])("gives Node's digest of a task that %s threads work on", async (threads) => {
+  it.each([1, 2, 4])("gives Node's digest of a task that %s threads may work on", async (threads) => {
     pool = createBrowserPool({ ...options, threads });
     const { digest, most } = await runLongFit(pool);
     expect(digest).toBe(longFitDigest);
-    expect(most > 1).toBe(threads > 1);
+    expect(most).toBeLessThanOrEqual(threads);
+  });
+
+  // Whether helpers come before the end is a matter of the machine's mood.
+  it("has several threads work on a task", { retry: 3 }, async () => {
+    pool = createBrowserPool({ ...options, threads: 2 });
+    expect((await runLongFit(pool)).most).toBe(2);
   });
 
   // Whether a helper comes before the end is a matter of the machine's mood.

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { labs } from "../../shared/labs/index.ts";
-import { openSite, violations } from "./site.ts";
+import { isOfBrowser, openSite, violations } from "./site.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const site = openSite();
@@ -21,7 +21,8 @@ async function visit(path: string, options: BrowserContextOptions = {}): Promise
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+    const isComplaint = message.type() === "error" || message.type() === "warning";
+    if (isComplaint && !isOfBrowser(message.text())) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("request", (request) => {

@@ -27,6 +27,9 @@ export function openSite(flags: readonly string[] = []): Site {
  */
 export const profile: Site["profile"] = (...asked) => profileIn(browserWith([]), ...asked);
 
+/** What Chromium itself says where a page asks for a GPU and there is none. */
+export const isOfBrowser = (text: string): boolean => text === "No available adapters.";
+
 /** By their flags: all files that a worker runs share them, and they end with the worker. */
 const browsers = new Map<string, Promise<Browser>>();
 

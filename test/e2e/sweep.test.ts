@@ -5,7 +5,7 @@ import { encodeLink } from "../../shared/experiment/link.ts";
 import { presetExperiment, setPath } from "../../shared/labs/parse.ts";
 import { mlp } from "../../shared/labs/representation/mlp/lab.ts";
 import { sweepRuns } from "../../shared/labs/sweep.ts";
-import { openSite, violations } from "./site.ts";
+import { isOfBrowser, openSite, violations } from "./site.ts";
 
 const site = openSite();
 const preset = presetExperiment(mlp, "width-and-rate");
@@ -22,7 +22,9 @@ async function open(locale = "en-GB") {
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("console", (message) => /warning|error/.test(message.type()) && complaints.push(message.text()));
+  page.on("console", (message) => {
+    if (/warning|error/.test(message.type()) && !isOfBrowser(message.text())) complaints.push(message.text());
+  });
   await page.goto(`${site.origin}/lab/mlp${await encodeLink(experiment)}`);
   await page.locator(".run-main").waitFor();
   return { context, page, complaints };
