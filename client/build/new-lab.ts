@@ -90,7 +90,13 @@ function complaintAbout(family: string | undefined, id: string | undefined, rest
 /** All of it or nothing: what was written goes again where a step fails. */
 function make(family: string, id: string): void {
   const cards = `client/labs/${family}/cards.json`;
-  const registries = ["shared/labs/index.ts", "client/labs/index.ts", "test/golden/digests.json", cards];
+  const registries = [
+    "shared/labs/index.ts",
+    "client/labs/index.ts",
+    "client/labs/indexes.json",
+    "test/golden/digests.json",
+    cards,
+  ];
   const before = registries.map((file) =>
     existsSync(join(root, file)) ? readFileSync(join(root, file), "utf8") : null,
   );

@@ -119,7 +119,9 @@ async function writeIndex(lab: Lab, { presets }: Catalogue): Promise<void> {
   await mergeIn("indexes.json", lab, index);
 }
 
-const writeCard = (lab: Lab, card: Card) => mergeIn(`${lab.family}/cards.json`, lab, card);
+function writeCard(lab: Lab, card: Card): Promise<void> {
+  return mergeIn(`${lab.family}/cards.json`, lab, card);
+}
 
 /** One line per lab, in the order of the registry: labs recorded separately never touch the same line. */
 async function mergeIn(path: string, { id }: Lab, entry: unknown): Promise<void> {
