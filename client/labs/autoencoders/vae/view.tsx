@@ -1,22 +1,17 @@
-import { shownRows } from "../../../../shared/labs/autoencoders/questions.ts";
 import type { VaeParams } from "../../../../shared/labs/autoencoders/vae/fields.ts";
 import type { LabView } from "../../view.ts";
-import { BetweenView } from "../between.tsx";
 import { CodesView } from "../codes.tsx";
 import { errors as family } from "../errors.ts";
 import { words as shared } from "../words.ts";
 import { ArithmeticView } from "./arithmetic.tsx";
+import { Between } from "./between.tsx";
 import { BoundView, CurvesView } from "./bound.tsx";
 import { GridView } from "./grid.tsx";
 import { SamplesView } from "./samples.tsx";
-import { codesOf, told, type VaeProps } from "./state.tsx";
+import { told } from "./state.tsx";
 import { WalkView } from "./walk.tsx";
 import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
-
-const Between = (props: VaeProps) => (
-  <BetweenView {...props} codes={codesOf(props, shownRows)} note={words.betweenNote} />
-);
 
 export const vaeView: LabView<VaeParams> = {
   id: "vae",
