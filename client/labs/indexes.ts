@@ -10,6 +10,9 @@ export async function loadIndexes(): Promise<void> {
   if (labIndexes.length > 0) return;
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`the list of labs could not be loaded: HTTP ${answer.status}`);
-  const found = (await answer.json()) as Indexes;
+  takeIndexes((await answer.json()) as Indexes);
+}
+
+export function takeIndexes(found: Indexes): void {
   labIndexes = labs.flatMap(({ id }) => found[id] ?? []);
 }

@@ -1,11 +1,15 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
+import { takeIndexes } from "../../../client/labs/indexes.ts";
 import { titlesOf } from "../../../client/share/my-links.tsx";
 import { defaultTitle, readTitle } from "../../../client/share/titles.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import { presetExperiment, setPath } from "../../../shared/labs/parse.ts";
 import { rbm } from "../../../shared/labs/partition/rbm/lab.ts";
+
+takeIndexes(JSON.parse(readFileSync(new URL("../../../client/labs/indexes.json", import.meta.url), "utf8")));
 
 test.each(labs.map(({ id, load }) => [id, load] as const))(
   "%s: each preset is called by its own title",
