@@ -45,14 +45,19 @@ export function moralEdges({ sizes, factors }: Model): readonly (readonly number
   return edges.map((own) => [...own]);
 }
 
-/** Eliminates all variables by a rule; ties go to the variable that stands first. */
-export function eliminate(sizes: Int32Array, edges: readonly (readonly number[])[], rule: Rule): Elimination {
+/** Eliminates all variables by a rule; ties go to the variable that stands first. `last`: one that goes after all others. */
+export function eliminate(
+  sizes: Int32Array,
+  edges: readonly (readonly number[])[],
+  rule: Rule,
+  last?: number,
+): Elimination {
   const near = edges.map((own) => new Set(own));
   const score = SCORES[rule];
   const queue = new Queue(near.length);
   const stale = new Set(near.keys());
   const refresh = () => {
-    for (const v of stale) queue.put(v, score(v, near, sizes));
+    for (const v of stale) queue.put(v, v === last ? Number.POSITIVE_INFINITY : score(v, near, sizes));
     stale.clear();
   };
   refresh();
