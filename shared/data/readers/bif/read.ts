@@ -126,7 +126,7 @@ function addBlock(tokens: Tokens, blocks: Map<string, Block>): void {
   const child = tokens.name("the name of a variable");
   const parents: Token[] = [];
   if (tokens.accept("|"))
-    while (tokens.peek().value !== ")") {
+    while (!tokens.is(")")) {
       parents.push(tokens.name("the name of a parent"));
       tokens.accept(",");
     }

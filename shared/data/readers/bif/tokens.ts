@@ -50,12 +50,17 @@ export class Tokens {
     throw this.wrong(token, values.map((value) => `“${value}”`).join(" or "));
   }
 
+  /** Whether this sign or word stands here: in quotes it is a name. */
+  is(value: string): boolean {
+    const token = this.peek();
+    return token.kind !== "text" && token.value === value;
+  }
+
   /** Takes it if it stands here. */
   accept(value: string): boolean {
-    const token = this.peek();
-    if (token.kind === "text" || token.value !== value) return false;
-    this.take();
-    return true;
+    const isHere = this.is(value);
+    if (isHere) this.take();
+    return isHere;
   }
 
   /** A word or a text in quotes. */
@@ -79,10 +84,10 @@ export class Tokens {
   rest(): string {
     const from = this.peek().from;
     let to = from;
-    for (let token = this.peek(); token.value !== ";" || token.kind === "text"; token = this.peek()) {
+    while (!this.is(";")) {
+      const token = this.take();
       if (token.kind === "end") throw this.wrong(token, "“;”");
       to = token.to;
-      this.take();
     }
     this.take();
     return this.#text.slice(from, to).replace(/\s+/g, " ").trim();
