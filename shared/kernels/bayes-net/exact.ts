@@ -4,7 +4,8 @@
  * as zero.
  */
 import { log } from "../../math/index.ts";
-import { type Model, stridesOf } from "./model.ts";
+import { Walk } from "./factors.ts";
+import { cellsOf, type Model } from "./model.ts";
 import { exponentOf, powerOfTwo } from "./powers.ts";
 import type { Clique } from "./tree.ts";
 
@@ -139,24 +140,9 @@ function eachCell(
   part: readonly number[],
   visit: (cell: number, part: number) => void,
 ): void {
-  const strides = stridesOf(sizes, part);
-  const step = scope.map((v) => {
-    const i = part.indexOf(v);
-    return i < 0 ? 0 : strides[i];
-  });
-  const at = new Int32Array(scope.length);
-  let cells = 1;
-  for (const v of scope) cells *= sizes[v];
-  let own = 0;
-  for (let cell = 0; cell < cells; cell++) {
-    visit(cell, own);
-    for (let i = scope.length - 1; i >= 0; i--) {
-      own += step[i];
-      if (++at[i] < sizes[scope[i]]) break;
-      own -= step[i] * at[i];
-      at[i] = 0;
-    }
-  }
+  const cells = cellsOf(sizes, scope);
+  const walk = new Walk(sizes, scope, [part]);
+  for (let cell = 0; cell < cells; cell++, walk.next()) visit(cell, walk.places[0]);
 }
 
 /** Where a variable is in the smallest table that has it: `outer` blocks, in each of them `states` runs of `inner` numbers. */
