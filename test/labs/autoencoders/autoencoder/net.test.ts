@@ -5,13 +5,10 @@ import { type AutoencoderParams, autoencoderFields } from "../../../../shared/la
 import { autoencoderModel } from "../../../../shared/labs/autoencoders/autoencoder/net.ts";
 import type { RowShape } from "../../../../shared/labs/nets/coders/layers.ts";
 import { layersOf, weightCount } from "../../../../shared/labs/nets/coders/layers.ts";
-import { float64 } from "../../../../shared/nets/arithmetic.ts";
-import { grad } from "../../../../shared/nets/grad.ts";
 import type { MachineOf } from "../../../../shared/nets/net.ts";
-import { sum } from "../../../../shared/nets/ops/sum.ts";
 import type { Optimiser } from "../../../../shared/nets/optimisers.ts";
-import { type ParameterLayout, parametersOf, planOf } from "../../../../shared/nets/plan.ts";
-import { scalarMachine, scalarProgram } from "../../../../shared/nets/scalar.ts";
+import { type ParameterLayout, parametersOf } from "../../../../shared/nets/plan.ts";
+import { scalarMachine } from "../../../../shared/nets/scalar.ts";
 import { runShards } from "../../../../shared/nets/shards.ts";
 import { sizeOf } from "../../../../shared/nets/tensor.ts";
 import { trainer } from "../../../../shared/nets/trainer.ts";
@@ -21,6 +18,7 @@ import { QUANT_ACTIVATIONS } from "../../../../shared/quant/index.ts";
 import { fillNormal32, fillUniform32 } from "../../../../shared/random/index.ts";
 import { randomLayers, weightsByName } from "../../../oracles/float-net.ts";
 import { layeredLoss } from "../../../oracles/layered.ts";
+import { inDoubles } from "../../../oracles/slopes.ts";
 import { startTensorflow, tensorflowNet } from "../../../oracles/tensorflow.ts";
 import { fresh } from "../../../wasm.ts";
 
@@ -64,33 +62,7 @@ const inputsOf = ({ columns }: RowShape, rows = ROWS) => {
   return values;
 };
 
-/** Mean loss and its derivatives by all parameters, of the reference in float64. */
-function inDoubles({ row, change }: Case) {
-  const { losses } = autoencoderModel(paramsOf(change), row).build(ROWS, true);
-  const layout = parametersOf([losses]);
-  const loss = sum(losses);
-  const slopes = grad(
-    loss,
-    layout.parts.map(({ tensor }) => tensor),
-  );
-  const gradients = Object.fromEntries(layout.parts.map(({ name }, i) => [name, slopes[i]]));
-  const plan = planOf({ outputs: { loss }, gradients }, layout);
-  const memory = {
-    parameters: new Float64Array(layout.count),
-    gradients: new Float64Array(layout.count),
-    arena: new Float64Array(plan.arena),
-  };
-  const program = scalarProgram<Float64Array>(plan, ROWS, float64, [], ({ block, offset }, size) =>
-    memory[block].subarray(offset, offset + size),
-  );
-  const lossAt = (parameters: Float64Array) => {
-    memory.parameters.set(parameters);
-    program.input("x").set(inputsOf(row));
-    program.run();
-    return program.output("loss")[0] / ROWS;
-  };
-  return { layout, lossAt, gradient: () => memory.gradients.map((slope) => slope / ROWS) };
-}
+const inDoublesOf = ({ row, change }: Case) => inDoubles(autoencoderModel(paramsOf(change), row), inputsOf(row), ROWS);
 
 /** Out of the way of what has no derivative: nothing is near zero by chance alone. */
 function parametersFor(layout: ParameterLayout, seed = 1): Float64Array {
@@ -103,7 +75,7 @@ function parametersFor(layout: ParameterLayout, seed = 1): Float64Array {
 }
 
 test.each(cases)("the gradient is that of finite differences: $name", (one) => {
-  const { layout, lossAt, gradient } = inDoubles(one);
+  const { layout, lossAt, gradient } = inDoublesOf(one);
   const parameters = parametersFor(layout);
   lossAt(parameters);
   const slopes = gradient();
@@ -119,7 +91,7 @@ test.each(cases)("the gradient is that of finite differences: $name", (one) => {
 });
 
 test.each(dense)("the loss is that of the definition: $name", (one) => {
-  const { layout, lossAt } = inDoubles(one);
+  const { layout, lossAt } = inDoublesOf(one);
   const parameters = parametersFor(layout, 2);
   const { hidden, activation, loss, normalisation } = paramsOf(one.change);
   const widths = [7, ...hidden, ...hidden.slice(0, -1).reverse(), 7];
