@@ -124,6 +124,10 @@ export const notices = {
     es: "La columna {column} se predice como número (regresión). Para predecir clases, elige «clase» para su columna.",
     en: "Column {column} is predicted as a number (regression). To predict classes, make their column the label.",
   },
+  "rows-normalised": {
+    es: "Filas de probabilidades que no sumaban 1 por el redondeo y se han normalizado: {value}. La que más se desviaba, en {most}, es de «{node}».",
+    en: "Rows of probabilities that missed 1 by rounding and have been normalised: {value}. The one furthest off, by {most}, is of “{node}”.",
+  },
   "response-recoded": {
     es: "La respuesta {column} tiene los valores {zero} y {one}: {zero} se toma como 0 y {one} como 1.",
     en: "The response {column} has the values {zero} and {one}: {zero} is taken as 0 and {one} as 1.",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readBif } from "../../../shared/data/readers/bif/read.ts";
-import { writeBif } from "../../../shared/data/readers/bif/write.ts";
+import { readBif } from "../../../shared/data/readers/graphs/bif/read.ts";
+import { writeBif } from "../../../shared/data/readers/graphs/bif/write.ts";
 import type { BayesNet, BayesNode } from "../../../shared/experiment/document.ts";
 
 const sprinkler = `
@@ -58,7 +58,7 @@ test("rows that miss 1 by rounding are brought to 1, and it is said", () => {
 const a = "network n {\n}\nvariable a {\n  type discrete [ 2 ] { t, f };\n}\n";
 describe("what is wrong is told with its line and column", () => {
   test.each([
-    ["", "line 1, column 1: the end of the file (must be “network”)"],
+    ["", "line 1, column 1: the end of the file (must be “network”: copy or download it again)"],
     ["network n {\n}\nfoo", "line 3, column 1: “foo” (must be “variable” or “probability”)"],
     [`${a}variable a { type discrete [ 1 ] { x }; }`, "line 6, column 10: a second variable “a”"],
     [

@@ -2,34 +2,28 @@
  * Words and signs of a BIF file (Interchange Format for Bayesian Networks, 0.15), with the line and column of each. Looser than its grammar, as real files are:
  * a word is whatever stands between blanks and signs, so that states such as `<5`, `12+` and `Asy/Patch` are words.
  */
-import { ExperimentError } from "../../../experiment/errors.ts";
+import type { ExperimentError } from "../../../../experiment/errors.ts";
+import { graphError, type Place, type Source } from "../source.ts";
 
-export interface Token {
+export interface Token extends Place {
   readonly kind: "word" | "text" | "sign" | "end";
   /** Of a text without its quotes. */
   readonly value: string;
-  /** From 1. */
-  readonly line: number;
-  readonly column: number;
-  /** Where it begins and ends in the file. */
-  readonly from: number;
+  /** Where it ends in the file. */
   readonly to: number;
 }
 
 const SIGNS = "{}()[],;|";
 
 export class Tokens {
+  readonly #source: Source;
   readonly #text: string;
-  readonly #file: string;
   #at = 0;
   #next: Token | undefined;
-  /** Where lines begin. */
-  readonly #lines: number[] = [0];
 
-  constructor(text: string, file: string) {
-    this.#text = text;
-    this.#file = file;
-    for (let i = text.indexOf("\n"); i >= 0; i = text.indexOf("\n", i + 1)) this.#lines.push(i + 1);
+  constructor(source: Source) {
+    this.#source = source;
+    this.#text = source.text;
   }
 
   peek(): Token {
@@ -47,7 +41,7 @@ export class Tokens {
   expect(...values: readonly string[]): Token {
     const token = this.take();
     if (token.kind !== "text" && values.includes(token.value)) return token;
-    throw this.wrong(token, values.map((value) => `“${value}”`).join(" or "));
+    throw unexpected(token, values);
   }
 
   /** Whether this sign or word stands here: in quotes it is a name. */
@@ -64,10 +58,12 @@ export class Tokens {
   }
 
   /** A word or a text in quotes. */
-  name(what: string): Token {
+  name(): Token {
     const token = this.take();
     if (token.kind === "word" || (token.kind === "text" && token.value !== "")) return token;
-    throw this.wrong(token, what);
+    const { value } = token;
+    if (token.kind === "end") throw endsEarly(token, "a name");
+    throw graphError(token, "graph-needs-name", `“${value}” (must be a name)`, { value });
   }
 
   number(): { readonly value: number; readonly token: Token } {
@@ -77,7 +73,8 @@ export class Tokens {
         ? Number(token.value)
         : Number.NaN;
     if (Number.isFinite(value)) return { value, token };
-    throw this.wrong(token, "a number");
+    if (token.kind === "end") throw endsEarly(token, "a number");
+    throw graphError(token, "graph-not-a-number", `“${token.value}” (must be a number)`, { value: token.value });
   }
 
   /** All up to the next semicolon outside quotes, word for word, blanks evened. */
@@ -86,36 +83,11 @@ export class Tokens {
     let to = from;
     while (!this.is(";")) {
       const token = this.take();
-      if (token.kind === "end") throw this.wrong(token, "“;”");
+      if (token.kind === "end") throw endsEarly(token, "“;”");
       to = token.to;
     }
     this.take();
     return this.#text.slice(from, to).replace(/\s+/g, " ").trim();
-  }
-
-  wrong(token: Token, allowed: string): ExperimentError {
-    const found = token.kind === "end" ? "the end of the file" : `“${token.value.slice(0, 40)}”`;
-    return this.error(token, "unexpected", `${found} (must be ${allowed})`, { found, allowed });
-  }
-
-  error(
-    token: Token,
-    code: string,
-    message: string,
-    values: Readonly<Record<string, string | number>> = {},
-  ): ExperimentError {
-    const { line, column } = token;
-    return new ExperimentError(
-      this.#file,
-      `graph-${code}`,
-      `${this.#file}, line ${line}, column ${column}: ${message}`,
-      {
-        name: this.#file,
-        line,
-        column,
-        ...values,
-      },
-    );
   }
 
   #read(): Token {
@@ -131,9 +103,9 @@ export class Tokens {
     if (first === '"') {
       const end = text.indexOf('"', from + 1);
       if (end < 0)
-        throw this.error(
+        throw graphError(
           this.#token("text", text.slice(from, from + 20), from),
-          "open-quote",
+          "graph-open-quote",
           'a quote that is never closed (must end with “"”)',
         );
       this.#at = end + 1;
@@ -165,12 +137,20 @@ export class Tokens {
   }
 
   #token(kind: Token["kind"], value: string, from: number): Token {
-    let [low, high] = [0, this.#lines.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#lines[middle] <= from) low = middle;
-      else high = middle - 1;
-    }
-    return { kind, value, line: low + 1, column: from - this.#lines[low] + 1, from, to: this.#at };
+    return { kind, value, source: this.#source, from, to: this.#at };
   }
+}
+
+function unexpected(token: Token, values: readonly string[]): ExperimentError {
+  const allowed = values.map((value) => `“${value}”`).join(" or ");
+  if (token.kind === "end") return endsEarly(token, allowed);
+  const { value } = token;
+  return graphError(token, "graph-unexpected", `“${value}” (must be ${allowed})`, {
+    value,
+    allowed: values.join("  "),
+  });
+}
+
+function endsEarly(token: Token, allowed: string): ExperimentError {
+  return graphError(token, "graph-ends-early", `the end of the file (must be ${allowed}: copy or download it again)`);
 }

@@ -2,9 +2,10 @@
  * Bayesian networks in BIF: read by labels, never by the order of rows, in which collections differ. Rows that miss 1 by rounding are brought to 1, and that is
  * said; others are refused, as are rows that are missing, and tables beyond what a document holds.
  */
-import type { BayesNet, BayesNode } from "../../../experiment/document.ts";
-import { limits } from "../../../experiment/limits.ts";
-import type { DataNotice } from "../../table.ts";
+import type { BayesNet, BayesNode } from "../../../../experiment/document.ts";
+import { limits } from "../../../../experiment/limits.ts";
+import type { DataNotice } from "../../../table.ts";
+import { graphError } from "../source.ts";
 import { type Token, Tokens } from "./tokens.ts";
 
 export interface ReadNet {
@@ -40,7 +41,7 @@ interface Block {
 
 /** Throws an ExperimentError with line and column. `name`: of the file. */
 export function readBif(text: string, name: string): ReadNet {
-  const tokens = new Tokens(text, name);
+  const tokens = new Tokens({ name, text });
   const { title, properties } = networkOf(tokens);
   const variables = new Map<string, Variable>();
   const blocks = new Map<string, Block>();
@@ -49,10 +50,11 @@ export function readBif(text: string, name: string): ReadNet {
     if (value === "variable") addVariable(tokens, variables);
     else addBlock(tokens, blocks);
   }
-  if (variables.size === 0) throw tokens.wrong(tokens.peek(), "“variable”: a network has at least one");
+  if (variables.size === 0)
+    throw graphError(tokens.peek(), "graph-no-variables", "no variables (must have at least one part “variable”)");
   const told = new Rounding();
-  const nodes = [...variables.values()].map((variable) => nodeOf(tokens, variable, variables, blocks, told));
-  for (const { child } of blocks.values()) if (!variables.has(child.value)) throw unknownNode(tokens, child, variables);
+  const nodes = [...variables.values()].map((variable) => nodeOf(variable, variables, blocks, told));
+  for (const { child } of blocks.values()) if (!variables.has(child.value)) throw unknownNode(child, variables);
   const document: BayesNet = {
     kind: "bayes",
     ...(title !== undefined && { name: title }),
@@ -65,8 +67,7 @@ export function readBif(text: string, name: string): ReadNet {
 function networkOf(tokens: Tokens): { readonly title?: string; readonly properties: readonly string[] } {
   tokens.expect("network");
   const named = tokens.peek();
-  const title =
-    named.value === "{" && named.kind === "sign" ? undefined : tokens.name("the name of the network, or “{”").value;
+  const title = named.value === "{" && named.kind === "sign" ? undefined : tokens.name().value;
   tokens.expect("{");
   const properties: string[] = [];
   while (!tokens.accept("}")) {
@@ -77,9 +78,9 @@ function networkOf(tokens: Tokens): { readonly title?: string; readonly properti
 }
 
 function addVariable(tokens: Tokens, variables: Map<string, Variable>): void {
-  const token = tokens.name("the name of a variable");
+  const token = tokens.name();
   if (variables.has(token.value))
-    throw tokens.error(token, "repeated", `a second variable “${token.value}” (must be different names)`, {
+    throw graphError(token, "graph-repeated", `a second variable “${token.value}” (must be different names)`, {
       value: token.value,
     });
   tokens.expect("{");
@@ -91,9 +92,9 @@ function addVariable(tokens: Tokens, variables: Map<string, Variable>): void {
     else properties.push(tokens.rest());
   }
   if (!states)
-    throw tokens.error(
+    throw graphError(
       token,
-      "no-states",
+      "graph-no-states",
       `variable “${token.value}” has no states (must have a line “type discrete”)`,
       { value: token.value },
     );
@@ -108,14 +109,14 @@ function statesOf(tokens: Tokens): readonly string[] {
   tokens.expect("{");
   const states: string[] = [];
   while (!tokens.accept("}")) {
-    states.push(tokens.name("the name of a state").value);
+    states.push(tokens.name().value);
     tokens.accept(",");
   }
   tokens.accept(";");
   if (states.length === count && count > 0) return states;
-  throw tokens.error(
+  throw graphError(
     token,
-    "state-count",
+    "graph-state-count",
     `${count} states are announced, ${states.length} are named (must be as many)`,
     { value: count, found: states.length },
   );
@@ -123,16 +124,16 @@ function statesOf(tokens: Tokens): readonly string[] {
 
 function addBlock(tokens: Tokens, blocks: Map<string, Block>): void {
   tokens.expect("(");
-  const child = tokens.name("the name of a variable");
+  const child = tokens.name();
   const parents: Token[] = [];
   if (tokens.accept("|"))
     while (!tokens.is(")")) {
-      parents.push(tokens.name("the name of a parent"));
+      parents.push(tokens.name());
       tokens.accept(",");
     }
   tokens.expect(")");
   if (blocks.has(child.value))
-    throw tokens.error(child, "repeated", `a second table for “${child.value}” (must be one for each variable)`, {
+    throw graphError(child, "graph-repeated", `a second table for “${child.value}” (must be one for each variable)`, {
       value: child.value,
     });
   blocks.set(child.value, { child, parents, ...entriesOf(tokens) });
@@ -156,7 +157,7 @@ function entriesOf(tokens: Tokens): Pick<Block, "rows" | "table" | "properties">
 function labelsOf(tokens: Tokens): readonly Token[] {
   const labels: Token[] = [];
   while (!tokens.accept(")")) {
-    labels.push(tokens.name("the state of a parent"));
+    labels.push(tokens.name());
     tokens.accept(",");
   }
   return labels;
@@ -166,7 +167,7 @@ function numbersOf(tokens: Tokens): readonly number[] {
   const numbers: number[] = [];
   while (!tokens.accept(";")) {
     const { value, token } = tokens.number();
-    if (value < 0) throw tokens.error(token, "negative", `${value} as a probability (must be ≥ 0)`, { value });
+    if (value < 0) throw graphError(token, "graph-negative", `${value} as a probability (must be ≥ 0)`, { value });
     numbers.push(value);
     tokens.accept(",");
   }
@@ -174,7 +175,6 @@ function numbersOf(tokens: Tokens): readonly number[] {
 }
 
 function nodeOf(
-  tokens: Tokens,
   { name, states, properties: own, token }: Variable,
   variables: ReadonlyMap<string, Variable>,
   blocks: ReadonlyMap<string, Block>,
@@ -182,25 +182,25 @@ function nodeOf(
 ): BayesNode {
   const block = blocks.get(name);
   if (!block)
-    throw tokens.error(token, "no-table", `variable “${name}” has no table (must have a part “probability”)`, {
+    throw graphError(token, "graph-no-table", `variable “${name}” has no table (must have a part “probability”)`, {
       value: name,
     });
   const parents = block.parents.map((parent) => {
     const found = variables.get(parent.value);
-    if (!found) throw unknownNode(tokens, parent, variables);
+    if (!found) throw unknownNode(parent, variables);
     return found;
   });
   const rows = parents.reduce((product, parent) => product * parent.states.length, 1);
   const { cells } = limits.document;
   if (rows * states.length > cells)
-    throw tokens.error(
+    throw graphError(
       block.child,
-      "too-many-cells",
+      "graph-too-many-cells",
       `the table of “${name}” has ${rows * states.length} numbers (must be at most ${cells})`,
       { value: name, found: rows * states.length, max: cells },
     );
-  const table = block.table ? turned(tokens, block, rows, states.length) : filled(tokens, block, parents, states);
-  told.normalise(tokens, block.child, table, states.length);
+  const table = block.table ? turned(block, rows, states.length) : filled(block, parents, states);
+  told.normalise(block.child, table, states.length);
   const properties = [...own, ...block.properties];
   return {
     name,
@@ -212,13 +212,13 @@ function nodeOf(
 }
 
 /** From the child's states slowest to fastest. */
-function turned(tokens: Tokens, { table, child }: Block, rows: number, states: number): number[] {
+function turned({ table, child }: Block, rows: number, states: number): number[] {
   const { numbers, token } = table as NonNullable<Block["table"]>;
   const expected = rows * states;
   if (numbers.length !== expected)
-    throw tokens.error(
+    throw graphError(
       token,
-      "table-size",
+      "graph-table-size",
       `the table of “${child.value}” has ${numbers.length} numbers (must be ${expected})`,
       { value: child.value, found: numbers.length, expected },
     );
@@ -226,7 +226,6 @@ function turned(tokens: Tokens, { table, child }: Block, rows: number, states: n
 }
 
 function filled(
-  tokens: Tokens,
   { child, rows, parents: names }: Block,
   parents: readonly Variable[],
   states: readonly string[],
@@ -236,18 +235,18 @@ function filled(
   const isSet = new Uint8Array(count);
   for (const { labels, numbers, token } of rows) {
     if (numbers.length !== states.length)
-      throw tokens.error(
+      throw graphError(
         token,
-        "row-size",
+        "graph-row-size",
         `a row of “${child.value}” has ${numbers.length} numbers (must be ${states.length}, one per state)`,
         { value: child.value, found: numbers.length, expected: states.length },
       );
     if (labels === null) continue;
-    const row = rowOf(tokens, token, labels, parents, child.value);
+    const row = rowOf(token, labels, parents, child.value);
     if (isSet[row])
-      throw tokens.error(
+      throw graphError(
         token,
-        "repeated-row",
+        "graph-repeated-row",
         `a second row of “${child.value}” for ${labels.map(({ value }) => value).join(", ")} (must be one for each combination)`,
         { value: child.value, row: labels.map(({ value }) => value).join(", ") },
       );
@@ -258,9 +257,9 @@ function filled(
   const missing = isSet.indexOf(0);
   if (missing < 0) return table;
   if (!other)
-    throw tokens.error(
+    throw graphError(
       child,
-      "missing-row",
+      "graph-missing-row",
       `“${child.value}” has no row for ${combination(missing, parents)} (must have one for each combination of its parents' states, or “default”)`,
       { value: child.value, row: combination(missing, parents), parents: names.length },
     );
@@ -269,26 +268,20 @@ function filled(
   return table;
 }
 
-function rowOf(
-  tokens: Tokens,
-  token: Token,
-  labels: readonly Token[],
-  parents: readonly Variable[],
-  child: string,
-): number {
+function rowOf(token: Token, labels: readonly Token[], parents: readonly Variable[], child: string): number {
   if (labels.length !== parents.length)
-    throw tokens.error(
+    throw graphError(
       token,
-      "row-labels",
+      "graph-row-labels",
       `a row of “${child}” names ${labels.length} states (must be ${parents.length}, one per parent)`,
       { value: child, found: labels.length, expected: parents.length },
     );
   return parents.reduce((row, { name, states }, i) => {
     const state = states.indexOf(labels[i].value);
     if (state < 0)
-      throw tokens.error(
+      throw graphError(
         labels[i],
-        "unknown-state",
+        "graph-unknown-state",
         `“${labels[i].value}” is no state of “${name}” (must be ${states.slice(0, 20).join(", ")})`,
         { value: labels[i].value, node: name, allowed: states.slice(0, 20).join(", ") },
       );
@@ -306,12 +299,17 @@ function combination(row: number, parents: readonly Variable[]): string {
   return found.join(", ");
 }
 
-function unknownNode(tokens: Tokens, token: Token, variables: ReadonlyMap<string, Variable>) {
+function unknownNode(token: Token, variables: ReadonlyMap<string, Variable>) {
   const allowed = [...variables.keys()].slice(0, 20).join(", ");
-  return tokens.error(token, "unknown-node", `“${token.value}” is no variable of the network (must be ${allowed})`, {
-    value: token.value,
-    allowed,
-  });
+  return graphError(
+    token,
+    "graph-unknown-node",
+    `“${token.value}” is no variable of the network (must be ${allowed})`,
+    {
+      value: token.value,
+      allowed,
+    },
+  );
 }
 
 /** Brings rows to 1, and remembers how far off they were. */
@@ -320,15 +318,15 @@ export class Rounding {
   #most = 0;
   #node = "";
 
-  normalise(tokens: Tokens, child: Token, table: number[], states: number): void {
+  normalise(child: Token, table: number[], states: number): void {
     for (let from = 0; from < table.length; from += states) {
       let sum = 0;
       for (let s = 0; s < states; s++) sum += table[from + s];
       const off = Math.abs(sum - 1);
       if (off > ROUNDING)
-        throw tokens.error(
+        throw graphError(
           child,
-          "row-sum",
+          "graph-row-sum",
           `row ${from / states + 1} of “${child.value}” has sum ${sum} (must be 1)`,
           { value: child.value, row: from / states + 1, sum },
         );

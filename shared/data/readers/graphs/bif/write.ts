@@ -1,5 +1,5 @@
 /** Bayesian networks as BIF 0.15. Names that would not come back as they are stand in quotes. */
-import type { BayesNet, BayesNode } from "../../../experiment/document.ts";
+import type { BayesNet, BayesNode } from "../../../../experiment/document.ts";
 
 /** Throws a RangeError for a node whose table is not known, and for a name with a quote in it, which the format cannot hold. */
 export function writeBif(
