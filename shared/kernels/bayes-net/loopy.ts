@@ -84,16 +84,16 @@ export function betheFreeEnergy(model: Model, state: Loopy): number {
 }
 
 /** Of each variable the factors that have it, and where in their scopes. */
-type Near = readonly (readonly { readonly f: number; readonly i: number }[])[];
+export type Near = readonly (readonly { readonly f: number; readonly i: number }[])[];
 
-function factorsOf({ sizes, factors }: Model): Near {
+export function factorsOf({ sizes, factors }: Model): Near {
   const near = Array.from(sizes, (): { f: number; i: number }[] => []);
   for (const [f, { scope }] of factors.entries()) for (const [i, v] of scope.entries()) near[v].push({ f, i });
   return near;
 }
 
 /** The product of what comes to a variable from all factors but one. */
-function outgoing({ sizes }: Model, near: Near, toVariable: Loopy["toVariable"], v: number, but: number): Float64Array {
+export function outgoing({ sizes }: Model, near: Near, toVariable: Loopy["toVariable"], v: number, but: number): Float64Array {
   const message = new Float64Array(sizes[v]).fill(1);
   for (const { f, i } of near[v]) {
     if (f === but) continue;
@@ -109,7 +109,8 @@ function outgoing({ sizes }: Model, near: Near, toVariable: Loopy["toVariable"],
   return normalised(message);
 }
 
-function fromFactor(
+/** What a factor says to one variable of its scope, given what comes in from all of them. Sum 1; zeros where nothing is possible. */
+export function fromFactor(
   { sizes }: Model,
   { scope, table }: Factor,
   incoming: readonly Float64Array[],
@@ -132,7 +133,7 @@ function fromFactor(
 }
 
 /** old^damping · fresh^(1 − damping); zeros stay zeros. */
-function damped(fresh: Float64Array, old: Float64Array, damping: number): Float64Array {
+export function damped(fresh: Float64Array, old: Float64Array, damping: number): Float64Array {
   return normalised(
     fresh.map((x, s) =>
       x > 0 && old[s] > 0 ? exp(damping * log(old[s]) + (1 - damping) * log(x)) : x > 0 && damping === 0 ? x : 0,
