@@ -93,7 +93,13 @@ export function factorsOf({ sizes, factors }: Model): Near {
 }
 
 /** The product of what comes to a variable from all factors but one. */
-export function outgoing({ sizes }: Model, near: Near, toVariable: Loopy["toVariable"], v: number, but: number): Float64Array {
+export function outgoing(
+  { sizes }: Model,
+  near: Near,
+  toVariable: Loopy["toVariable"],
+  v: number,
+  but: number,
+): Float64Array {
   const message = new Float64Array(sizes[v]).fill(1);
   for (const { f, i } of near[v]) {
     if (f === but) continue;

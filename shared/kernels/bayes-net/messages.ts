@@ -184,7 +184,8 @@ function byPriority(wiring: Wiring, state: Loopy, options: SendOptions): Round {
 /** Wires whose messages are made of this one. */
 export function dependents({ model, near, wires, begins }: Wiring, w: number): readonly number[] {
   const { factor, variable, toFactor } = wires[w];
-  if (toFactor) return model.factors[factor].scope.flatMap((v, i) => (v === variable ? [] : [begins[factor] + 2 * i + 1]));
+  if (toFactor)
+    return model.factors[factor].scope.flatMap((v, i) => (v === variable ? [] : [begins[factor] + 2 * i + 1]));
   return near[variable].flatMap(({ f, i }) => (f === factor ? [] : [begins[f] + 2 * i]));
 }
 
