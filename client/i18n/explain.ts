@@ -83,7 +83,10 @@ export function explain(error: unknown): string {
 /** A place as the reader knows it. */
 function placeOf(path: string): string {
   const known = [places, fields.value].find((names) => Object.hasOwn(names, path))?.[path];
-  return known ? t(known) : path;
+  if (known) return t(known);
+  // An entry of a map, "params.evidence.smoke": the field's label and the entry's name.
+  const map = Object.keys(fields.value).find((place) => path.startsWith(`${place}.`));
+  return map ? `${t(fields.value[map])}: ${path.slice(map.length + 1)}` : path;
 }
 
 /** Of errors that the page itself marks. */

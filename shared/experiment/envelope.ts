@@ -1,6 +1,6 @@
 import { ExperimentError } from "./errors.ts";
 import { limits } from "./limits.ts";
-import { show } from "./schema.ts";
+import { show } from "./show.ts";
 import { parseNotes, parseTitle } from "./title.ts";
 
 /**

@@ -50,6 +50,8 @@ export interface TextField extends FieldBase {
   readonly kind: "text";
   readonly maxLength: number;
   readonly default: string;
+  /** The text names a node of the experiment's document: own data, whose nodes are others, set it back to its default, which is "". */
+  readonly names?: "nodes";
 }
 /** A short list of integers, for example the widths of hidden layers. */
 export interface IntegersField extends FieldBase {
@@ -69,10 +71,36 @@ export interface ColumnsField extends FieldBase {
   /** What choosing none means. */
   readonly none?: Localized;
 }
-export type Field = IntegerField | NumberField | ChoiceField | BooleanField | TextField | IntegersField | ColumnsField;
+/**
+ * A value for each of some names: a text ("smoke": "yes"), or weights, finite and ≥ 0 ("xray": [0.7, 0.3]). Names and texts are clean (`cleanText`), of 1 to
+ * `limits.map.name` characters. `setParam` takes one entry under "<field>.<name>". A sweep cannot vary it.
+ */
+export interface MapField<V extends "text" | "numbers" = "text" | "numbers"> extends FieldBase {
+  readonly kind: "map";
+  readonly values: V;
+  /** At most `limits.map.entries`. */
+  readonly maxItems: number;
+  /** Empty. */
+  readonly default: Readonly<Record<string, never>>;
+  /** The names are nodes of the experiment's document, the texts states of theirs: own data, whose nodes are others, empty it. */
+  readonly names?: "nodes";
+}
+export type Field =
+  | IntegerField
+  | NumberField
+  | ChoiceField
+  | BooleanField
+  | TextField
+  | IntegersField
+  | ColumnsField
+  | MapField;
 export type Fields = Readonly<Record<string, Field>>;
 
-export type ParamValue = number | string | boolean | readonly number[] | readonly string[];
+/** Own entries alone, sorted by name: any name may stand there, "__proto__" too, so ask with `Object.hasOwn` or go through `Object.entries`. */
+export type TextMap = Readonly<Record<string, string>>;
+export type NumbersMap = Readonly<Record<string, readonly number[]>>;
+export type MapValue = TextMap | NumbersMap;
+export type ParamValue = number | string | boolean | readonly number[] | readonly string[] | MapValue;
 export type Params = Readonly<Record<string, ParamValue>>;
 
 type ValueOf<F extends Field> = F extends { kind: "integer" | "number" }
@@ -85,7 +113,13 @@ type ValueOf<F extends Field> = F extends { kind: "integer" | "number" }
         ? string
         : F extends IntegersField
           ? readonly number[]
-          : readonly string[];
+          : F extends ColumnsField
+            ? readonly string[]
+            : F extends MapField<"text">
+              ? TextMap
+              : F extends MapField<"numbers">
+                ? NumbersMap
+                : MapValue;
 
 /** The parameters that `F` describes. A field with `when` may be absent. */
 export type ParamsOf<F extends Fields> = {

@@ -1,4 +1,5 @@
 import type { Field, Fields } from "./fields.ts";
+import { limits } from "./limits.ts";
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -56,6 +57,12 @@ function shape(field: Field): JsonSchema {
         minItems: field.minItems,
         maxItems: field.maxItems,
       };
+    case "map": {
+      const text = { type: "string", minLength: 1, maxLength: limits.map.name };
+      const weights = { type: "array", items: { type: "number", minimum: 0 }, minItems: 1 };
+      const values = field.values === "text" ? text : weights;
+      return { type: "object", propertyNames: text, additionalProperties: values, maxProperties: field.maxItems };
+    }
     default:
       return field satisfies never;
   }

@@ -38,6 +38,8 @@ export const limits = {
     properties: 100,
     name: 128,
   },
+  /** Values by name (`MapField`): entries of a map, numbers of all its entries together; characters of a name, and of a text. */
+  map: { entries: 400, numbers: 400, name: 128 },
   /** Parameters of a grid, values of each, runs in all. */
   sweep: { axes: 4, values: 100, runs: 1_000 },
   /**

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { ExperimentError } from "./errors.ts";
 import { type FileFormat, graphFormats, tableFormats } from "./experiment.ts";
 import { limits } from "./limits.ts";
-import { show } from "./schema.ts";
+import { show } from "./show.ts";
 import { cleanText } from "./title.ts";
 import { newestVersion } from "./version.ts";
 

@@ -4,7 +4,7 @@ import type { BayesNode, Factor, GraphDocument, Variable } from "./document.ts";
 import { documentSchema, isWeight } from "./document-schema.ts";
 import { ExperimentError } from "./errors.ts";
 import { limits } from "./limits.ts";
-import { show } from "./schema.ts";
+import { show } from "./show.ts";
 
 /**
  * A valid document, made of new objects: names known and different, tables of the right size, no cycle, all within the caps of documents. Throws an

@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { ExperimentError } from "./errors.ts";
-import type { Field, Fields, Params, ParamValue } from "./fields.ts";
+import type { Field, Fields, MapField, Params, ParamValue } from "./fields.ts";
+import { entryAt, parseMap, withEntry } from "./maps.ts";
+import { show } from "./show.ts";
 import { coerceText } from "./text-values.ts";
 
 /** The value of a field when nothing else was given. */
@@ -19,11 +21,17 @@ export function activeFields(fields: Fields, params: Params): readonly (readonly
 }
 
 /**
- * Parameters with one value changed. Text is read as the field's kind wants it ("16", "true", "256,32"). When other fields depend on this
- * one, those that now begin to apply get their defaults and those that no longer apply are dropped.
+ * Parameters with one value changed. Text is read as the field's kind wants it ("16", "true", "256,32"). "<map>.<name>" is one entry of a map, which "" or
+ * null removes. When other fields depend on this one, those that now begin to apply get their defaults and those that no longer apply are dropped.
  * Throws an ExperimentError for an unknown name, a field that does not apply now, and a value that is not allowed.
  */
 export function setParam(fields: Fields, params: Params, name: string, textOrValue: unknown, path = "params"): Params {
+  const entry = entryAt(fields, name);
+  if (entry) {
+    const { field, key } = entry;
+    const map = withEntry(field, params[entry.name], key, textOrValue, `${path}.${entry.name}`);
+    return setParam(fields, params, entry.name, map, path);
+  }
   const place = `${path}.${name}`;
   if (!Object.hasOwn(fields, name)) throw unknownParam(fields, name, path);
   const field = fields[name];
@@ -91,8 +99,8 @@ export function withoutLaterDefaults(fields: Fields, params: Params): Params {
 
 const isEqual = (a: ParamValue, b: ParamValue) => JSON.stringify(a) === JSON.stringify(b);
 
-/** The valibot schema of one field's value. */
-export function valueSchema(field: Field): v.GenericSchema<unknown, ParamValue> {
+/** The valibot schema of one field's value; maps have a reader of their own. */
+function valueSchema(field: Exclude<Field, MapField>): v.GenericSchema<unknown, ParamValue> {
   switch (field.kind) {
     case "integer":
       return v.pipe(
@@ -147,26 +155,16 @@ export function allowed(field: Field): string {
       return `${counted(field)} whole numbers from ${field.min} to ${field.max}`;
     case "columns":
       return `${counted(field)} different column names`;
+    case "map":
+      return `an object of at most ${field.maxItems} ${field.values === "text" ? "texts" : "lists of numbers ≥ 0"} by name`;
     default:
       return field satisfies never;
   }
 }
 
-/** A value as an error message shows it: short, on one line. */
-export function show(value: unknown): string {
-  if (value === undefined) return "nothing";
-  if (typeof value === "number" || typeof value === "bigint") return String(value);
-  let text: string;
-  try {
-    text = JSON.stringify(value) ?? String(value);
-  } catch {
-    text = typeof value;
-  }
-  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
-}
-
 /** A valid value of a field. Throws an ExperimentError at `path`. */
 export function parseValue(field: Field, value: unknown, path: string): ParamValue {
+  if (field.kind === "map") return parseMap(field, value, path);
   const result = v.safeParse(valueSchema(field), value);
   if (result.success) return result.output;
   const [{ type }] = result.issues;

@@ -2,7 +2,7 @@ import { canonicalJson } from "./canonical.ts";
 import { ExperimentError } from "./errors.ts";
 import type { ParamValue } from "./fields.ts";
 import { limits } from "./limits.ts";
-import { show } from "./schema.ts";
+import { show } from "./show.ts";
 
 /**
  * A grid: for each path its values, in the order in which they run. The paths are those of `setPath` that hold a value: "seed", "data.seed",

@@ -18,11 +18,11 @@ export function coerceText(field: Field, text: string): unknown {
     case "text":
       return text;
     case "integers":
-      return items(trimmed, /[\s,;]+/).map((item) =>
-        typeof item === "string" && number.test(item) ? Number(item) : item,
-      );
+      return coerceNumbers(trimmed);
     case "columns":
       return items(trimmed, /,/);
+    case "map":
+      return object(trimmed) ?? text;
     default:
       return field satisfies never;
   }
@@ -43,6 +43,23 @@ export function coerceList(field: Field | undefined, text: string): unknown {
   const trimmed = text.trim();
   if (isList && trimmed !== "" && !trimmed.startsWith("[")) return trimmed.split(";").map(read);
   return items(trimmed, /[,;]/).map(read);
+}
+
+/** Numbers between commas, semicolons or spaces, or as JSON; what is none of them stays text, so that validation names it. */
+export function coerceNumbers(text: string): readonly unknown[] {
+  return items(text.trim(), /[\s,;]+/).map((item) =>
+    typeof item === "string" && number.test(item) ? Number(item) : item,
+  );
+}
+
+/** An object written as JSON; nothing written is an empty one. */
+function object(text: string): unknown {
+  if (text === "") return {};
+  try {
+    return text.startsWith("{") ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A list written as JSON or with separators. */

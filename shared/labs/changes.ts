@@ -2,7 +2,7 @@
 import { generatorOf } from "../data/generators/known.ts";
 import { canonicalJson } from "../experiment/canonical.ts";
 import type { DataRef, Experiment, FileData, FileRef, GeneratedData } from "../experiment/experiment.ts";
-import type { Field, Fields, Params, ParamValue } from "../experiment/fields.ts";
+import type { Field, Fields, MapField, Params, ParamValue } from "../experiment/fields.ts";
 import type { Reading } from "../experiment/reading.ts";
 import type { Sweep } from "../experiment/sweep.ts";
 import { withVersion } from "../experiment/version.ts";
@@ -13,12 +13,15 @@ export type Change =
   | { readonly kind: "seed"; readonly path: "seed" | "data.seed"; readonly before: number; readonly after: number }
   /** `path`: "params.<name>" or "data.params.<name>". */
   | ({ readonly kind: "field"; readonly path: string; readonly field: Field } & Sides<ParamValue>)
+  /** One entry of a map, "params.<map>.<key>" or "data.params.<map>.<key>". */
+  | ({ readonly kind: "entry"; readonly path: string; readonly field: MapField; readonly key: string } & Sides<Entry>)
   /** Other data altogether. */
   | { readonly kind: "data"; readonly path: "data"; readonly before: DataRef; readonly after: DataRef }
   | ({ readonly kind: "weights"; readonly path: "data.weights" } & Sides<FileRef>)
   | ({ readonly kind: "reading"; readonly path: `data.reading.${keyof Reading}` } & Sides<Reading[keyof Reading]>)
   | ({ readonly kind: "sweep"; readonly path: "sweep" } & Sides<Sweep>);
 
+type Entry = string | readonly number[];
 interface Sides<T> {
   readonly before?: T | undefined;
   readonly after?: T | undefined;
@@ -71,11 +74,31 @@ function generatedChanges(a: GeneratedData, b: GeneratedData): readonly Change[]
 function fieldChanges(prefix: string, fields: Fields, a: Params, b: Params): readonly Change[] {
   return Object.entries(fields)
     .filter(([name]) => !equal(a[name], b[name]))
-    .map(([name, field]) => ({ kind: "field", path: `${prefix}.${name}`, field, before: a[name], after: b[name] }));
+    .flatMap(([name, field]): readonly Change[] => {
+      const path = `${prefix}.${name}`;
+      const [before, after] = [a[name], b[name]];
+      // A map that applies on one side alone is one change: it is not the same as one without entries.
+      if (field.kind !== "map" || before === undefined || after === undefined)
+        return [{ kind: "field", path, field, before, after }];
+      return entryChanges(path, field, new Map(Object.entries(before)), new Map(Object.entries(after)));
+    });
+}
+
+function entryChanges(
+  path: string,
+  field: MapField,
+  a: ReadonlyMap<string, Entry>,
+  b: ReadonlyMap<string, Entry>,
+): readonly Change[] {
+  return [...new Set([...a.keys(), ...b.keys()])]
+    .filter((key) => !equal(a.get(key), b.get(key)))
+    .sort((one, other) => (one < other ? -1 : 1))
+    .map((key) => ({ kind: "entry", path: `${path}.${key}`, field, key, before: a.get(key), after: b.get(key) }));
 }
 
 function applied(experiment: Experiment, change: Change): Experiment {
   const { data } = experiment;
+  if (change.kind === "entry") return withEntry(experiment, change);
   const { path, after } = change;
   if (change.kind === "seed" && path === "seed") return { ...experiment, seed: change.after };
   if (change.kind === "data") return { ...experiment, data: change.after };
@@ -93,6 +116,20 @@ function applied(experiment: Experiment, change: Change): Experiment {
       data: { ...data, params: withMember(data.params, path.slice("data.params.".length), after) as Params },
     };
   return { ...experiment, data: withMember(data, path.slice("data.".length), after) as GeneratedData };
+}
+
+function withEntry(experiment: Experiment, { path, key, after }: Change & { readonly kind: "entry" }): Experiment {
+  const { data } = experiment;
+  const set = (params: Params, name: string): Params => {
+    const map = withMember(params[name] as object, key, after);
+    const sorted = Object.entries(map).sort(([one], [other]) => (one < other ? -1 : 1));
+    return { ...params, [name]: Object.fromEntries(sorted) };
+  };
+  const inner = path.slice(0, -key.length - 1);
+  if (inner.startsWith("params."))
+    return { ...experiment, params: set(experiment.params, inner.slice("params.".length)) };
+  if (!isGenerated(data)) return experiment;
+  return { ...experiment, data: { ...data, params: set(data.params, inner.slice("data.params.".length)) } };
 }
 
 /** The object with one member set, or without it. */

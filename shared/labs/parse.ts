@@ -4,9 +4,11 @@ import { ExperimentError } from "../experiment/errors.ts";
 import type { DataRef, Experiment, FileFormat, FileRef, GeneratedData } from "../experiment/experiment.ts";
 import type { Field, Params, ParamValue } from "../experiment/fields.ts";
 import { checkCaps } from "../experiment/json.ts";
+import { entryAt } from "../experiment/maps.ts";
 import { migrate, type Unread, type UnreadData, type UnreadGenerated } from "../experiment/migrate.ts";
 import { setReading } from "../experiment/reading.ts";
-import { defaults, parseParams, parseValue, setParam, show } from "../experiment/schema.ts";
+import { defaults, parseParams, parseValue, setParam } from "../experiment/schema.ts";
+import { show } from "../experiment/show.ts";
 import { coerceList } from "../experiment/text-values.ts";
 import { withVersion } from "../experiment/version.ts";
 import type { LabEntry } from "./index.ts";
@@ -60,7 +62,7 @@ export function presetExperiment(lab: Lab, preset: Preset | string = lab.presets
 }
 
 /**
- * The experiment with the value at one path changed: "seed", "params.<name>", "data.generator", "data.seed", "data.params.<name>",
+ * The experiment with the value at one path changed: "seed", "params.<name>", "params.<map>.<name>", "data.generator", "data.seed", "data.params.<name>",
  * "data.reading.<choice>", or "data.reading" for all choices at once; "sweep.<path>" takes a list of values, an empty one to vary it no more. Text is
  * read as the field at that path wants it. Data follow the parameters: none where the lab needs none, the first generator where it needs some.
  */
@@ -104,11 +106,12 @@ function changed(lab: Lab, experiment: Experiment, path: string, textOrValue: un
   if (head === "data" && data !== null && "generator" in data) {
     if (name === "seed" && inner === undefined)
       return { ...experiment, data: { ...data, seed: readSeed(textOrValue, path) } };
-    if (name === "params" && inner !== undefined && rest.length === 0) {
+    if (name === "params" && inner !== undefined) {
       const { params } = generatorOf(lab, data.generator);
+      const field = path.slice("data.params.".length);
       return {
         ...experiment,
-        data: { ...data, params: setParam(params, data.params, inner, textOrValue, "data.params") },
+        data: { ...data, params: setParam(params, data.params, field, textOrValue, "data.params") },
       };
     }
   }
@@ -183,16 +186,23 @@ function valueReader(
   const generated = data !== null && "generator" in data ? data : null;
   if (path === "seed" || (path === "data.seed" && generated)) return readSeed;
   const field = fieldAt(lab, data, path);
+  if (field?.kind === "map") throw notSwept(path);
   return field && ((value, place) => parseValue(field, value, place));
 }
 
-/** The field at a path, whether it applies now or not; a seed has none. */
+function notSwept(path: string): ExperimentError {
+  const place = `sweep.${path.slice(0, 128)}`;
+  const allowed = "left out: values by name cannot be varied";
+  return new ExperimentError(place, "not-swept", `invalid ${place} (must be ${allowed})`, { value: path, allowed });
+}
+
+/** The field at a path, whether it applies now or not, of an entry that of its map; a seed has none. */
 function fieldAt(lab: Lab, data: DataRef, path: string): Field | undefined {
   const generated = data !== null && "generator" in data ? data : null;
   const [, prefix, name = ""] = /^(params|data\.params)\.(.+)$/s.exec(path) ?? [];
   const own = prefix === "params" ? lab.params : undefined;
   const fields = own ?? (prefix && generated ? generatorOf(lab, generated.generator).params : {});
-  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+  return Object.hasOwn(fields, name) ? fields[name] : entryAt(fields, name)?.field;
 }
 
 function readData(lab: Lab, params: Params, data: Unread["data"]): DataRef {

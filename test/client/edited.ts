@@ -56,6 +56,11 @@ function drawn(field: Field, where: number): ParamValue {
       const count = field.minItems + Math.floor(where * (Math.min(field.maxItems, 5) - field.minItems + 1));
       return Array.from({ length: count }, (_, i) => `columna ${i}`);
     }
+    case "map": {
+      const names = ["a.b", "año", "__proto__", '"x=1"'].slice(0, Math.min(field.maxItems, Math.floor(where * 5)));
+      const value = field.values === "text" ? `s${Math.floor(where * 9)}` : [where, 1 - where];
+      return Object.fromEntries(names.map((name) => [name, value])) as ParamValue;
+    }
     default:
       return field satisfies never;
   }

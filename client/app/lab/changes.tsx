@@ -9,7 +9,7 @@ import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatTyped } from "../../i18n/typed-number.ts";
 import { Icon } from "../../views/icon.tsx";
-import { say } from "./say.ts";
+import { say, sayEntry } from "./say.ts";
 
 /** A change in words: "k 1 → 5". */
 export interface SaidChange {
@@ -36,6 +36,10 @@ function sayChange(change: Change): SaidChange {
     case "field": {
       const { field } = change;
       return { path, label: t(field.label), ...sides(change, (value) => say(field, value)) };
+    }
+    case "entry": {
+      const { field, key } = change;
+      return { path, label: `${t(field.label)}: ${key}`, ...sides(change, sayEntry) };
     }
     case "data":
       return { path, label: t(data.data), before: sayData(change.before), after: sayData(change.after) };

@@ -140,6 +140,8 @@ function Control(props: ControlProps) {
       );
     case "columns":
       return <ColumnsControl {...props} most={field.maxItems} none={field.none} />;
+    case "map":
+      return null;
     default:
       return field satisfies never;
   }

@@ -1,17 +1,27 @@
-import type { Field, ParamValue } from "../../../shared/experiment/fields.ts";
+import type { Field, MapValue, ParamValue } from "../../../shared/experiment/fields.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatTyped } from "../../i18n/typed-number.ts";
 
-/** A value in words: with its unit, or its option's name. */
+/** A value in words: with its unit, or its option's name; of a map, its entries. */
 export function say(field: Field, value: ParamValue): string {
   if (field.kind === "choice") {
     const option = field.options.find((one) => one.value === value);
     return option ? t(option.label) : String(value);
   }
   if (typeof value === "boolean") return t(value ? words.yes : words.no);
+  if (field.kind === "map") {
+    const entries = Object.entries(value as MapValue);
+    return entries.map(([key, one]) => `${key}: ${sayEntry(one)}`).join(" · ") || "–";
+  }
   if (Array.isArray(value) && value.length === 0) return "none" in field && field.none ? t(field.none) : "–";
   if (Array.isArray(value)) return value.join(", ");
   const text = typeof value === "number" ? formatTyped(value, locale.value) : String(value);
   return "unit" in field && field.unit ? `${text} ${field.unit}` : text;
+}
+
+/** The value of one entry of a map: between its numbers stand semicolons, since decimals in some languages have commas. */
+export function sayEntry(value: string | readonly number[]): string {
+  if (typeof value === "string") return value;
+  return value.map((number) => formatTyped(number, locale.value)).join("; ");
 }

@@ -23,6 +23,18 @@ export const ofExperiments = {
   },
   "wrong-type": { es: "El valor {value} no vale en «{path}».", en: "The value {value} is not valid for “{path}”." },
   repeated: { es: "{value} está repetido.", en: "{value} is repeated." },
+  "not-a-name": {
+    es: "{value} no vale en «{path}»: hace falta un texto de 1 a {max} caracteres, sin espacios al principio ni al final ni caracteres de control.",
+    en: "{value} is not valid for “{path}”: it must be text of 1 to {max} characters, without spaces at either end or control characters.",
+  },
+  "not-weights": {
+    es: "«{path}» necesita números mayores o iguales que 0, separados por comas, y {value} no lo es.",
+    en: "“{path}” needs numbers greater than or equal to 0, separated by commas, and {value} is not.",
+  },
+  "not-swept": {
+    es: "«{path}» no se puede barrer: es una lista de valores por nombre. Da un solo valor a cada nombre, o barre otro parámetro.",
+    en: "“{path}” cannot be swept: it is a list of values by name. Give each name one value, or sweep another parameter.",
+  },
   "unknown-param": {
     es: "No existe el parámetro {value}. Existen: {allowed}.",
     en: "There is no parameter {value}. The parameters are: {allowed}.",

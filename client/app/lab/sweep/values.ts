@@ -51,7 +51,7 @@ export function freePaths(lab: Pick<Lab, "params">, { data, params, sweep = {} }
   if (Object.keys(sweep).filter((path) => !isSeed(path)).length >= mostAxes) return [];
   const paths = (prefix: string, fields: Fields, values: Params) =>
     activeFields(fields, values)
-      .filter(([, { kind }]) => kind !== "columns" && kind !== "text")
+      .filter(([, { kind }]) => kind !== "columns" && kind !== "text" && kind !== "map")
       .map(([name]) => `${prefix}.${name}`);
   const generated =
     data !== null && "generator" in data ? paths("data.params", generatorFields(data), data.params) : [];
