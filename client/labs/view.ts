@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Arrays } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
+import type { GraphDocument } from "../../shared/experiment/document.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Params } from "../../shared/experiment/fields.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
@@ -20,6 +21,27 @@ export interface AskedTask extends QuestionTask {
 /** A question that cannot be answered about a result that was kept in part. */
 export class NotKeptError extends Error {}
 
+/**
+ * The experiment in the form, which a view may edit while its picture is that of an earlier run. Steps back and on are those of the form: one
+ * per gesture.
+ */
+export interface ViewDraft {
+  readonly experiment: Experiment;
+  /** What the data of `experiment` are as a table: null until it is made, and where it cannot be. */
+  readonly data: Table | null;
+  /**
+   * Makes a graph the document of the experiment, beside the files that are samples of it; `params` are those that change with it (an edit that renames
+   * a node says what names it). Edits of one gesture, until `settle`, are undone together. Throws an ExperimentError, and changes nothing, for a
+   * document that is none, or none for this lab, and for a parameter out of its range.
+   */
+  edit(document: GraphDocument, gesture?: string, params?: Params): void;
+  /** The gesture is over. */
+  settle(): void;
+  /** Absent where there is nothing to undo, or to do again. */
+  undo?(): void;
+  redo?(): void;
+}
+
 /** What every view of a lab is given; `P`: the lab's parameters. Views draw; whatever must be computed is queried from the pool. */
 export interface ViewProps<P = unknown> {
   /** The experiment that `fold` belongs to (not the draft in the form). */
@@ -36,6 +58,8 @@ export interface ViewProps<P = unknown> {
   propose(params: Params): void;
   /** Makes files, drawn or recorded in the view, the data of the form, as if the reader had chosen them. Absent where a view is only looked at. */
   attach?(files: readonly File[]): Promise<void>;
+  /** The experiment in the form, of labs that take graphs. Absent where a view is only looked at. */
+  readonly draft?: ViewDraft;
 }
 
 export interface View<P = never> {
@@ -44,6 +68,8 @@ export interface View<P = never> {
   readonly component: (props: ViewProps<P>) => ComponentChildren;
   /** Shown only with the expert switch on. */
   readonly expert?: boolean;
+  /** A main view that has something to show before anything was run: it is given an empty fold, and the draft. */
+  readonly beforeRuns?: true;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { documentTable } from "../../shared/data/resolve.ts";
 import type { Table } from "../../shared/data/table.ts";
 import type { DataRef } from "../../shared/experiment/experiment.ts";
 import { filesOf } from "../../shared/experiment/files.ts";
@@ -49,7 +50,10 @@ export class DraftTable {
     const ref = this.#ref;
     const now = this.state.value;
     if (now.kind !== "none" && sameData(now.ref, ref)) return;
-    if (this.#options.asksFirst?.(ref)) this.state.value = { kind: "waiting", ref };
+    // A graph needs no making: a picture that follows its edits would flicker otherwise.
+    if (ref !== null && !("files" in ref) && "document" in ref && !this.#options.lab.prepare)
+      this.give(ref, documentTable(ref.document));
+    else if (this.#options.asksFirst?.(ref)) this.state.value = { kind: "waiting", ref };
     else this.load().catch(() => {});
   }
 

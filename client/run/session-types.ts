@@ -117,6 +117,8 @@ export interface ReplaceOptions {
   readonly asOrigin?: boolean;
   /** The table that the experiment's data name, where it is made already. */
   readonly table?: Table | undefined;
+  /** Replacements of one gesture are undone together. */
+  readonly gesture?: string | undefined;
 }
 
 export interface Session {

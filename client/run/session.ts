@@ -113,12 +113,12 @@ class LabSession implements Session {
     }
   }
 
-  replace(kept: Experiment, { asOrigin = false, table }: ReplaceOptions = {}): void {
+  replace(kept: Experiment, { asOrigin = false, table, gesture }: ReplaceOptions = {}): void {
     const experiment = settleSweep(this.lab, fullExperiment(this.lab, kept));
     if (asOrigin) this.origin.value = experiment;
     this.errors.value = {};
     if (table) this.#table.give(experiment.data, table);
-    this.#change(edit(this.draft.value, experiment));
+    this.#change(edit(this.draft.value, experiment, gesture ?? null));
   }
 
   settle(): void {

@@ -1,4 +1,5 @@
 /** What an experiment says of its data, as a table. */
+import type { GraphDocument } from "../experiment/document.ts";
 import { ExperimentError } from "../experiment/errors.ts";
 import type { DataRef, FileRef } from "../experiment/experiment.ts";
 import type { Reading } from "../experiment/reading.ts";
@@ -34,7 +35,7 @@ export async function resolveData(
     const { table } = joinFiles(await readNamed(ref.files, find, decode, reading), { reading, use });
     return ref.document ? { ...table, document: ref.document } : table;
   }
-  if ("document" in ref) return { rows: 0, columns: 0, values: new Float64Array(0), document: ref.document };
+  if ("document" in ref) return documentTable(ref.document);
   const table = await generate(ref);
   if (ref.weights === undefined) return table;
   const { name, sha256 } = ref.weights;
@@ -47,6 +48,11 @@ export async function resolveData(
     `${name} holds ${content.kind === "table" ? "samples" : "labels"}, not weights (must be safetensors: choose a file of weights, or start without)`,
     { name, value: content.format.toUpperCase() },
   );
+}
+
+/** The table of a graph alone: it has no rows. */
+export function documentTable(document: GraphDocument): Table {
+  return { rows: 0, columns: 0, values: new Float64Array(0), document };
 }
 
 /** What the files of an experiment hold together, every column of it, before anything is made of it; null where it has no files. Throws an ExperimentError. */

@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useErrorBoundary } from "preact/hooks";
+import { useEffect, useErrorBoundary, useMemo } from "preact/hooks";
 import type { ParamValue } from "../../../shared/experiment/fields.ts";
+import { openFold } from "../../../shared/labs/fold.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import type { LabView, View, ViewProps } from "../../labs/view.ts";
-import type { Displayed } from "../../run/session.ts";
+import type { Displayed, Session } from "../../run/session.ts";
 import { Icon } from "../../views/icon.tsx";
 import { chooseExpert, expert, showInAddress } from "../expert.ts";
 import { lazy } from "../lazy.tsx";
@@ -15,6 +16,7 @@ import { useSession } from "./context.ts";
 import type { SweepGridProps } from "./sweep/grid.tsx";
 import { OpenedRun } from "./sweep/opened.tsx";
 import { attachToSession } from "./take-files.ts";
+import { viewDraft } from "./view-draft.ts";
 import "./stage.css";
 
 /** Its code is loaded with the first sweep. */
@@ -23,7 +25,8 @@ const SweepGrid = lazy<SweepGridProps>(async () => (await import("./sweep/grid.t
 /** The live picture: the main view, and supporting views under it, one at a time. */
 export function Stage({ view }: { readonly view: LabView }) {
   const session = useSession();
-  const shown = session.shown.value;
+  const beginning = useMemo(() => (view.main.beforeRuns ? emptyOf(session) : null), [session, view]);
+  const shown = session.shown.value ?? beginning;
   const grid = session.showsGrid.value ? session.sweep.value : null;
   const supporting = view.supporting.filter((one) => expert.value || !one.expert);
   const chosen = useSignal(supporting[0]?.id ?? "");
@@ -36,7 +39,7 @@ export function Stage({ view }: { readonly view: LabView }) {
   return (
     <div class="stage">
       <div class="stage-note">
-        {grid ? <span /> : <SourceNote shown={shown} />}
+        {grid ? <span /> : <SourceNote shown={session.shown.value} />}
         <label class="stage-expert">
           <input
             type="checkbox"
@@ -71,6 +74,12 @@ export function Stage({ view }: { readonly view: LabView }) {
       )}
     </div>
   );
+}
+
+/** Where nothing was run: the same for as long as that is so, whatever becomes of the draft. */
+function emptyOf({ draft }: Session): Displayed {
+  const { experiment } = draft.peek();
+  return { experiment, data: null, fold: openFold([]), metrics: {}, source: "run" };
 }
 
 function SourceNote({ shown }: { readonly shown: Displayed | null }) {
@@ -160,6 +169,7 @@ export function Drawn({ view, shown, beside = false }: DrawnProps) {
         session.set(`params.${name}`, value);
     },
     ...(!beside && { attach: (files) => attachToSession(session, files) }),
+    ...(!beside && session.lab.data.documents && { draft: viewDraft(session) }),
   };
   // Canvases take their colours when drawn: a theme change redraws them.
   return <Component key={shownTheme.value} {...props} />;

@@ -4,7 +4,7 @@ import { useErrorBoundary } from "preact/hooks";
 import { answerTo } from "../../../client/app/lab/ask.ts";
 import { createBrowserPool } from "../../../client/compute/browser/pool.ts";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
-import type { LabView, View, ViewProps } from "../../../client/labs/view.ts";
+import type { LabView, View, ViewDraft, ViewProps } from "../../../client/labs/view.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import type { Locale } from "../../../shared/text.ts";
 import { isBlank, isDrawn, misprinted, violations, watchCanvasText } from "./complaints.ts";
@@ -56,7 +56,8 @@ export class Stand {
     const ask = this.#asks.get(shown) ?? this.#asker(lab, shown);
     this.#asks.set(shown, ask);
     const experiment = shown.experiment as ViewProps<never>["experiment"];
-    const props: ViewProps<never> = { ...shown, experiment, locale, ask, propose: () => {} };
+    const given: ViewProps<never> = { ...shown, experiment, locale, ask, propose: () => {} };
+    const props = lab.data.documents ? { ...given, draft: untouched(shown) } : given;
     const complain = (id: string) => (error: unknown) =>
       this.#complain(`${id} throws ${error instanceof Error ? error.stack?.split("\n", 2).join(" ") : error}`);
     const views = [main, ...supporting].map((view) => (
@@ -168,6 +169,9 @@ export class Stand {
     observer.disconnect();
   }
 }
+
+/** What is shown is in the form too, and stays so. */
+const untouched = ({ experiment, data }: Shown): ViewDraft => ({ experiment, data, edit: () => {}, settle: () => {} });
 
 /** The next frame is drawn, and the effects of what it drew have run. */
 const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
