@@ -1,7 +1,7 @@
 import { ofExperiments } from "./errors/experiment.ts";
 import { ofFiles } from "./errors/files.ts";
 import { ofGpus } from "./errors/gpu.ts";
-import { ofGraphFiles } from "./errors/graphs.ts";
+import { ofGraphFiles } from "./errors/graph-files.ts";
 import { ofModels } from "./errors/models.ts";
 import { ofPictures } from "./errors/pictures.ts";
 import { ofRuns } from "./errors/runs.ts";

@@ -36,6 +36,23 @@ export function gunzip(bytes: Uint8Array, path: string, isWhole = false): Gunzip
   return { bytes: out.all(), surplus: rest.every((byte) => byte === 0) ? 0 : rest.length };
 }
 
+/** The first bytes of the first member's content: all that comes before damage, at most `length`. */
+export function gzipHead(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+  const head = new Uint8Array(length);
+  let size = 0;
+  try {
+    inflate(bytes, headerEnd(bytes, 0, ""), (piece) => {
+      const kept = piece.subarray(0, length - size);
+      head.set(kept, size);
+      size += kept.length;
+      return size < length;
+    });
+  } catch (error) {
+    if (!(error instanceof InflateError) && !(error instanceof ExperimentError)) throw error;
+  }
+  return head.subarray(0, size);
+}
+
 /** Appends one member's content; returns where it ends. */
 function readMember(bytes: Uint8Array, start: number, out: Output, path: string): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,5 +1,13 @@
 /** Errors of files of graphs (BIF, XMLBIF, UAI), with their line and column. See `client/i18n/errors.ts`. */
 export const ofGraphFiles = {
+  "graph-unknown-format": {
+    es: "«{name}» no es ningún archivo de grafos de los que aquí se leen: {allowed}. Guárdalo como uno de ellos.",
+    en: "“{name}” is none of the graph files that are read here: {allowed}. Save it as one of these.",
+  },
+  "graph-unfit-format": {
+    es: "El formato {format} no puede guardar este grafo (de tipo {value}). Guárdalo como {allowed}.",
+    en: "The format {format} cannot hold this graph (of kind {value}). Save it as {allowed}.",
+  },
   "graph-unexpected": {
     es: "En «{name}», línea {line}, columna {column}, está «{value}» y debería estar: {allowed}. Corrige ese lugar del archivo.",
     en: "In “{name}”, line {line}, column {column}, there is “{value}” where this should be: {allowed}. Correct that place in the file.",
