@@ -1,3 +1,4 @@
+import { ofGraphEdits } from "./errors/edits.ts";
 import { ofExperiments } from "./errors/experiment.ts";
 import { ofFiles } from "./errors/files.ts";
 import { ofGpus } from "./errors/gpu.ts";
@@ -19,6 +20,7 @@ export const messages = {
   ...ofModels,
   ...ofGraphFiles,
   ...ofGpus,
+  ...ofGraphEdits,
   ...ofTables,
   ...ofRuns,
 } as const;

@@ -12,6 +12,11 @@ const places: Readonly<Record<string, Localized>> = {
   body: { es: "archivo", en: "file" },
   file: { es: "archivo", en: "file" },
   experiment: { es: "experimento", en: "experiment" },
+  graph: { es: "grafo", en: "graph" },
+  name: { es: "nombre", en: "name" },
+  state: { es: "estado", en: "state" },
+  plate: { es: "placa", en: "plate" },
+  operation: { es: "operación", en: "operation" },
 };
 
 type Sentences = Readonly<Record<string, Localized>>;
