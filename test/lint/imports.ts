@@ -93,7 +93,7 @@ export function acrossLabs(imports: readonly Import[]): string[] {
   });
 }
 
-/** "<family>/<lab>" of a file in a lab's folder. */
+/** "<family>/<lab>" of a file in a lab's folder. `nets`: what all labs of nets share, and the built-in graphs of a family. */
 function labOf(path: string): string | undefined {
-  return /^(?:shared|client|test)\/labs\/(?!(?:parts|nets)\/)([^/]+\/[^/]+)\//.exec(path)?.[1];
+  return /^(?:shared|client|test)\/labs\/(?!(?:parts|nets)\/)([^/]+\/(?!nets\/)[^/]+)\//.exec(path)?.[1];
 }
