@@ -48,6 +48,10 @@ export const words = {
   withoutWeights: { es: "Partir de cero", en: "Start from scratch" },
   fit: { es: "Ajustar: {changes}", en: "Make it fit: {changes}" },
   fitOne: { es: "{label}: {after} en vez de {before}", en: "{label}: {after} instead of {before}" },
+  emptied: {
+    es: "Vaciado, porque nombraba nodos de los datos de antes: {fields}.",
+    en: "Emptied, since it named nodes of the data before: {fields}.",
+  },
   fitted: { es: "Ajustado a la tabla: {changes}.", en: "Made to fit the table: {changes}." },
   preview: { es: "Lo que se leyó", en: "What was read" },
   previewCut: {

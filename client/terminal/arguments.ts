@@ -34,6 +34,8 @@ export const usage = `usage:
   lab verify <link | result.json> [--data FILE|FOLDER …] [--threads N]
 a sweep runs every combination of values, and prints {experiment, runs, best}:
           --set "sweep.params.<name>=[value, …]" [--set "sweep.seed=[1, 2, 3]" …]
+values by name, as those of nodes (nothing after = removes one; a name with = in it goes between double quotes):
+          --set params.<name>.<node>=value [--set 'params.<name>."a=b"=0.7, 0.3' …]
 how the files of --data are read (names as in the file; #3 is the third column):
           [--columns a,b] [--ignored c,d] [--target y] [--label c] [--gaps keep|drop|refuse] [--standardise yes|no]
           [--header yes|no] [--separator comma|semicolon|tab|space|pipe] [--decimal point|comma]
@@ -137,10 +139,21 @@ function readingSettings(values: Readonly<Partial<Record<ReadingChoice, string>>
   });
 }
 
+/** "path=value". A name at the end of the path that has "=" in it stands between double quotes, as in JSON. */
 function parseSetting(text: string): readonly [string, string] {
+  const [, path, name, value] = /^([^"=]+\.)("(?:[^"\\]|\\.)*")=(.*)$/s.exec(text) ?? [];
+  if (path !== undefined) return [path + unquoted(name), value];
   const at = text.indexOf("=");
   if (at < 1) throw invalid("--set", text, "path=value, for example params.hidden=16");
   return [text.slice(0, at), text.slice(at + 1)];
+}
+
+function unquoted(text: string): string {
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    throw invalid("--set", text, "a name between double quotes, as in JSON");
+  }
 }
 
 function parseThreads(text: string): number {

@@ -11,7 +11,6 @@ import type { DataRef, Experiment } from "../../shared/experiment/experiment.ts"
 import type { Params } from "../../shared/experiment/fields.ts";
 import { setReading } from "../../shared/experiment/reading.ts";
 import type { Result } from "../../shared/experiment/result.ts";
-import { withVersion } from "../../shared/experiment/version.ts";
 import { fitParams } from "../../shared/labs/fit-params.ts";
 import { type Fold, openFold } from "../../shared/labs/fold.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
@@ -20,6 +19,7 @@ import { parseExperiment, setPath } from "../../shared/labs/parse.ts";
 import { readReading, useOf } from "../../shared/labs/takes.ts";
 import { tensorflowFiles } from "../../shared/labs/tensorflow-file.ts";
 import { weightsFile } from "../../shared/labs/weights-file.ts";
+import { namesNodes, withData } from "../../shared/labs/with-data.ts";
 import { writtenExperiment } from "../../shared/labs/written.ts";
 import { noticeText } from "../i18n/notices.ts";
 import { runExperiment } from "../run/driver.ts";
@@ -42,14 +42,17 @@ export async function run(
   let { experiment } = read;
   const files = await readData(flags.data, { ...howPacked(experiment.data), ...flags.pictures });
   if (flags.seed !== undefined) experiment = setPath(lab, experiment, "seed", flags.seed);
-  // Parameters first: they decide whether the lab takes data at all; then data, which settings may go on to describe.
+  // Parameters first: they decide whether the lab takes data at all; then data, which settings may go on to describe; then what names nodes of the data.
+  const isOfData = (path: string) => path.startsWith("data.");
+  const isNaming = (path: string) => namesNodes(lab.params, path);
   for (const [path, text] of flags.set)
-    if (!path.startsWith("data.")) experiment = setPath(lab, experiment, path, text);
+    if (!isOfData(path) && !isNaming(path)) experiment = setPath(lab, experiment, path, text);
   if (files.length === 0) refuseReading(experiment, flags.set);
   const given = files.length > 0 ? await takeFiles(lab, experiment, files, flags.set) : undefined;
-  if (given) experiment = withVersion({ ...experiment, data: given.data });
+  if (given) experiment = onData(lab, experiment, given.data);
   for (const [path, text] of flags.set)
-    if (path.startsWith("data.") && !(given && isReading(path))) experiment = setPath(lab, experiment, path, text);
+    if (isOfData(path) && !(given && isReading(path))) experiment = setPath(lab, experiment, path, text);
+  for (const [path, text] of flags.set) if (isNaming(path)) experiment = setPath(lab, experiment, path, text);
   ({ experiment } = await parseExperiment(experiment, labs));
   checkDevice(lab, flags.device);
   await checkOutputs(lab, flags);
@@ -150,6 +153,15 @@ async function takeFiles(
     ? await Promise.all(data.files.map(async (ref) => ({ ...(await findIn(files)(ref)), name: ref.name })))
     : files;
   return attachFiles(isNamed ? null : data, named, findIn(files), decodeHere, { reading, use: useOf(lab) });
+}
+
+/** The experiment on the given data; which of its parameters went with the data that were there is said. */
+function onData(lab: Lab, experiment: Experiment, data: DataRef): Experiment {
+  const next = withData(lab, experiment, data);
+  for (const [name, value] of Object.entries(next.params))
+    if (canonicalJson(value) !== canonicalJson(experiment.params[name]))
+      process.stderr.write(`params.${name}: emptied, since it named nodes of other data (--set sets it again)\n`);
+  return next;
 }
 
 /** What a preset leaves open follows the table, and is said; what was set stays as it is. */

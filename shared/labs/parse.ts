@@ -14,6 +14,7 @@ import { withVersion } from "../experiment/version.ts";
 import type { LabEntry } from "./index.ts";
 import type { Lab, Preset } from "./lab.ts";
 import { readDocument, readReading, readSweep } from "./takes.ts";
+import { withData } from "./with-data.ts";
 
 /**
  * A valid experiment of the newest version, made of new objects, and its lab. What may be left out (params, data) gets its default.
@@ -98,10 +99,11 @@ function changed(lab: Lab, experiment: Experiment, path: string, textOrValue: un
   const { data } = experiment;
   if (head === "data" && name === "generator" && inner === undefined) {
     const weights = data !== null && "generator" in data && data.weights ? { weights: data.weights } : {};
-    return {
-      ...experiment,
-      data: readGenerated(lab, { generator: String(textOrValue), seed: 0, params: {}, ...weights }),
-    };
+    return withData(
+      lab,
+      experiment,
+      readGenerated(lab, { generator: String(textOrValue), seed: 0, params: {}, ...weights }),
+    );
   }
   if (head === "data" && data !== null && "generator" in data) {
     if (name === "seed" && inner === undefined)

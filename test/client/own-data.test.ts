@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { decode } from "../../client/app/lab/decode.ts";
 import { tableOf } from "../../client/app/lab/engine.ts";
+import { fittings } from "../../client/app/lab/fittings.ts";
 import { answerAsked, asked, attachToSession } from "../../client/app/lab/take-files.ts";
 import type { RunOrder } from "../../client/run/engine.ts";
 import { findFile } from "../../client/run/own-files.ts";
@@ -12,6 +13,7 @@ import { fa } from "../../shared/labs/factors/fa/lab.ts";
 import type { Lab } from "../../shared/labs/lab.ts";
 import { mcmc } from "../../shared/labs/monte-carlo/mcmc/lab.ts";
 import { presetExperiment, setPath } from "../../shared/labs/parse.ts";
+import { naming } from "../shared/experiment/named-nodes.ts";
 
 vi.mock("../../shared/data/readers/file.ts", async (original) => {
   const file = await original<typeof import("../../shared/data/readers/file.ts")>();
@@ -137,5 +139,23 @@ test("a file that can be read in two ways is kept until its owner says which", a
   await answerAsked(String(choice), String(second));
   expect(asked.value).toBeNull();
   expect(dataOf(session)).toMatchObject({ files: [{ name: "two.tsv" }], reading: { [String(choice)]: second } });
+  session.close();
+});
+
+test("what names nodes of the data before is emptied with them, which one undo brings back; what is set then stays", async () => {
+  const start = presetExperiment(naming);
+  const session = open(naming, start);
+  await attachToSession(session, [file("own.csv", ["a,b,c", ...rows(9)].join("\n"))]);
+  const { params } = session.draft.value.experiment;
+  expect(params).toMatchObject({ evidence: {}, soft: {}, target: "", notes: { a: "b" } });
+  const fitting = fittings.value.get(session);
+  expect(fitting?.before.params).toEqual(start.params);
+  expect(fitting?.from.params).toEqual(params);
+  session.set("params.evidence.a", "low");
+  session.set("data.reading.ignored", "c");
+  await is(session, "ready");
+  expect(session.draft.value.experiment.params.evidence).toEqual({ a: "low" });
+  for (let step = 0; step < 3; step++) session.undo();
+  expect(session.draft.value.experiment).toEqual(start);
   session.close();
 });

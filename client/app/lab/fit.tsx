@@ -50,9 +50,16 @@ function Fitted({ now }: { readonly now: Experiment }) {
   const session = useSession();
   const fitted = fittings.value.get(session);
   if (!fitted || JSON.stringify(fitted.to.params) !== JSON.stringify(now.params)) return null;
+  const { before, from, to } = fitted;
+  const emptied = Object.entries(session.lab.params)
+    .filter(([name]) => JSON.stringify(before.params[name]) !== JSON.stringify(from.params[name]))
+    .map(([, { label }]) => t(label));
+  const changes = inWords(session.lab, from, to);
+  if (emptied.length === 0 && changes === "") return null;
   return (
     <p class="small" role="status">
-      {t(words.fitted, { changes: inWords(session.lab, fitted.from, fitted.to) })}
+      {emptied.length > 0 && `${t(words.emptied, { fields: emptied.join(", ") })} `}
+      {changes !== "" && t(words.fitted, { changes })}
     </p>
   );
 }

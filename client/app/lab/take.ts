@@ -6,13 +6,14 @@ import { isModelJson } from "../../../shared/data/readers/tfjs/sniff.ts";
 import { canonicalJson } from "../../../shared/experiment/canonical.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { FileFormat } from "../../../shared/experiment/experiment.ts";
+import type { Params } from "../../../shared/experiment/fields.ts";
 import { filesOf } from "../../../shared/experiment/files.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
 import type { Reading } from "../../../shared/experiment/reading.ts";
-import { withVersion } from "../../../shared/experiment/version.ts";
 import { fitParams } from "../../../shared/labs/fit-params.ts";
 import { checkData } from "../../../shared/labs/parse.ts";
 import { useOf } from "../../../shared/labs/takes.ts";
+import { withData } from "../../../shared/labs/with-data.ts";
 import { findFile, storeFile } from "../../run/own-files.ts";
 import type { Session } from "../../run/session.ts";
 import { decode } from "./decode.ts";
@@ -38,11 +39,13 @@ export async function take(session: Session, files: readonly File[], reading: Re
   const checked = checkData(lab, data);
   for (const file of read) await storeFile(file, Date.now());
   if (areNamed(experiment.data, filesOf(checked))) return session.reloadData();
-  const taken = withVersion({ ...experiment, data: checked });
+  const taken = withData(lab, experiment, checked);
   const origin = session.origin.peek().params;
-  const isSet = (name: string) => canonicalJson(origin[name]) !== canonicalJson(experiment.params[name]);
+  const differs = (name: string, a: Params, b: Params) => canonicalJson(a[name]) !== canonicalJson(b[name]);
+  const isSet = (name: string) =>
+    differs(name, origin, experiment.params) && !differs(name, experiment.params, taken.params);
   const next = table ? fitParams(lab, taken, table, isSet) : taken;
-  fittings.value = new Map(fittings.peek()).set(session, next === taken ? null : { from: taken, to: next });
+  fittings.value = new Map(fittings.peek()).set(session, { before: experiment, from: taken, to: next });
   session.replace(next, { table });
 }
 
