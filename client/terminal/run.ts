@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { areNamed, attachFiles, type Given } from "../../shared/data/attach.ts";
+import { attachGraphs } from "../../shared/data/attach-graph.ts";
 import { decodeHere } from "../../shared/data/files.ts";
 import { howPacked } from "../../shared/data/folder.ts";
 import type { HashedFile } from "../../shared/data/hashed-file.ts";
@@ -152,7 +153,12 @@ async function takeFiles(
   const named = isNamed
     ? await Promise.all(data.files.map(async (ref) => ({ ...(await findIn(files)(ref)), name: ref.name })))
     : files;
-  return attachFiles(isNamed ? null : data, named, findIn(files), decodeHere, { reading, use: useOf(lab) });
+  const how = { reading, use: useOf(lab) };
+  if (!lab.data.documents) return attachFiles(isNamed ? null : data, named, findIn(files), decodeHere, how);
+  const given = await attachGraphs(data, named, findIn(files), decodeHere, how);
+  // Read in another way, they stay samples of the same graph.
+  const document = isNamed && data.document;
+  return document && "files" in given.data ? { data: { ...given.data, document } } : given;
 }
 
 /** The experiment on the given data; which of its parameters went with the data that were there is said. */

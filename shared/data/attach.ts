@@ -1,5 +1,5 @@
 import { ExperimentError } from "../experiment/errors.ts";
-import type { DataRef, FileData, GeneratedData } from "../experiment/experiment.ts";
+import type { DataRef, DocumentData, FileData, GeneratedData } from "../experiment/experiment.ts";
 import { filesOf } from "../experiment/files.ts";
 import { decodeHere, type HowRead, joinData, type ReadFile, readEach } from "./files.ts";
 import type { HashedFile } from "./hashed-file.ts";
@@ -10,8 +10,8 @@ import type { Table } from "./table.ts";
 
 /** What an experiment's data become. */
 export interface Given {
-  readonly data: GeneratedData | FileData;
-  /** The files that were read. */
+  readonly data: GeneratedData | FileData | DocumentData;
+  /** The files that were read, and that the data name. */
   readonly files: readonly HashedFile[];
   /**
    * The table that `data` name. Where weights join generated data, `resolveData` has yet to make it; where no table can be made of what the files
@@ -42,7 +42,7 @@ export async function attachFiles(
 }
 
 /** Files whose cells can be read are data already: which columns and rows are used may be chosen next. */
-function shaped(read: readonly ReadFile[], { reading, use }: HowRead): Given {
+export function shaped(read: readonly ReadFile[], { reading, use }: HowRead): Given {
   const { content, ...joined } = joinData(read, reading);
   try {
     return { ...joined, table: shapeTable(content, reading, use) };

@@ -229,9 +229,15 @@ function readData(lab: Lab, params: Params, data: Unread["data"]): DataRef {
   return checkData(lab, data);
 }
 
+/** The first generator; of a lab of graphs, that of its first preset that has one. */
 function defaultData(lab: Lab, params: Params): DataRef {
   const [generator] = lab.data.generators;
-  if (generator === undefined) return readData(lab, params, null);
+  if (generator === undefined) {
+    const graphs = lab.presets
+      .map(({ data }) => data)
+      .filter((data) => data && "document" in data && !("files" in data));
+    return readData(lab, params, (graphs[0] as Unread["data"]) ?? null);
+  }
   return { generator, seed: 0, params: defaults(generatorOf(lab, generator).params) };
 }
 

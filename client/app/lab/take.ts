@@ -1,11 +1,12 @@
 /** Makes chosen files data of a draft: what reads, checks and keeps them. */
-import { areNamed, attachFiles } from "../../../shared/data/attach.ts";
-import { hashFile, type UserFile } from "../../../shared/data/hashed-file.ts";
+import { areNamed, attachFiles, type Given } from "../../../shared/data/attach.ts";
+import type { HowRead } from "../../../shared/data/files.ts";
+import { type HashedFile, hashFile, type UserFile } from "../../../shared/data/hashed-file.ts";
 import type { Decode } from "../../../shared/data/readers/file.ts";
 import { isModelJson } from "../../../shared/data/readers/tfjs/sniff.ts";
 import { canonicalJson } from "../../../shared/experiment/canonical.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
-import type { FileFormat } from "../../../shared/experiment/experiment.ts";
+import type { DataRef, FileFormat } from "../../../shared/experiment/experiment.ts";
 import type { Params } from "../../../shared/experiment/fields.ts";
 import { filesOf } from "../../../shared/experiment/files.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
@@ -34,11 +35,17 @@ export async function take(session: Session, files: readonly File[], reading: Re
       throw withFormats(error, lab.data.formats);
     });
   const how = { reading, use: useOf(lab) };
-  const { data, files: read, table } = await attachFiles(experiment.data, given, findFile, decodeHere, how);
+  const {
+    data,
+    files: read,
+    table,
+  } = lab.data.documents
+    ? await attachWithGraphs(experiment.data, given, decodeHere, how)
+    : await attachFiles(experiment.data, given, findFile, decodeHere, how);
   if (table) await lab.prepare?.(table);
   const checked = checkData(lab, data);
   for (const file of read) await storeFile(file, Date.now());
-  if (areNamed(experiment.data, filesOf(checked))) return session.reloadData();
+  if (!("document" in checked) && areNamed(experiment.data, filesOf(checked))) return session.reloadData();
   const taken = withData(lab, experiment, checked);
   const origin = session.origin.peek().params;
   const differs = (name: string, a: Params, b: Params) => canonicalJson(a[name]) !== canonicalJson(b[name]);
@@ -47,6 +54,20 @@ export async function take(session: Session, files: readonly File[], reading: Re
   const next = table ? fitParams(lab, taken, table, isSet) : taken;
   fittings.value = new Map(fittings.peek()).set(session, { before: experiment, from: taken, to: next });
   session.replace(next, { table });
+}
+
+/** What reads graphs is loaded with the first files of a lab that takes them. */
+async function attachWithGraphs(
+  data: DataRef,
+  files: readonly HashedFile[],
+  decodeHere: Decode,
+  how: HowRead,
+): Promise<Given> {
+  const [{ attachGraphs }, { openGraph }] = await Promise.all([
+    import("../../../shared/data/attach-graph.ts"),
+    import("./decode-file.ts"),
+  ]);
+  return attachGraphs(data, files, findFile, decodeHere, how, openGraph);
 }
 
 /** For a file of unknown format: what this lab takes, rather than every format there is. */

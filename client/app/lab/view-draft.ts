@@ -23,10 +23,11 @@ export function viewDraft(session: Session): ViewDraft {
   };
 }
 
-function editDocument(session: Session, given: GraphDocument, gesture?: string, params: Params = {}): void {
+function editDocument(session: Session, document: GraphDocument, gesture?: string, params: Params = {}): void {
   const { lab } = session;
   const { experiment } = session.draft.peek();
-  const document = readDocument(lab, given);
+  // Checked, and taken as it is: what an edit left alone stays the same objects.
+  readDocument(lab, document);
   const next = withDocument(withParams(lab, experiment, params), document);
   // Files are not read again.
   const before = tableOf(session.data.peek(), experiment.data);

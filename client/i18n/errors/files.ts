@@ -122,6 +122,10 @@ export const ofFiles = {
     es: "Estos archivos no van juntos: {value}. Elige uno con muestras y como mucho uno con etiquetas; solo se juntan los WAV entre sí y las imágenes entre sí.",
     en: "These files do not go together: {value}. Choose one with samples and at most one with labels; only several WAV files, or several pictures, can be combined.",
   },
+  "too-many-graphs": {
+    es: "Hay varios grafos: {value}. Elige uno solo, con sus muestras si las hay.",
+    en: "There are several graphs: {value}. Choose one, with samples of it if you have them.",
+  },
   "labels-do-not-fit": {
     es: "Hay {value} etiquetas para {expected} muestras. ¿Son archivos del mismo conjunto?",
     en: "There are {value} labels for {expected} samples. Do the files belong together?",
