@@ -71,6 +71,17 @@ export function isTwoValued({ kind, levels }: FileColumn): boolean {
   return kind === "boolean" || (kind === "levels" && levels?.length === 2);
 }
 
+const stateKinds: readonly string[] = ["levels", "constant"];
+
+/** A column whose few texts a lab takes as states; one text alone is a state that was always seen. */
+function holdsStates({ kind, levels, stray }: FileColumn, { states }: TableUse): boolean {
+  return (
+    states === true &&
+    stray === undefined &&
+    (kind === "boolean" || (levels !== undefined && stateKinds.includes(kind)))
+  );
+}
+
 function holdsNumbers(column: FileColumn): boolean {
   const { kind, stray, levels } = column;
   if (stray !== undefined) return false;
@@ -112,7 +123,7 @@ export function rolesOf(content: TableContent, reading: Reading, use: TableUse):
     keepsConstants,
     notices: [
       ...leftOut(out, content),
-      ...taken.flatMap((column) => twoValuedNotice(column)),
+      ...(use.states ? [] : taken.flatMap((column) => twoValuedNotice(column))),
       ...(label && !chosenLabel ? [{ code: "label-found", values: { column: label.key } }] : []),
     ],
   };
@@ -123,6 +134,7 @@ function arePictures({ table }: TableContent, samples: readonly FileColumn[], { 
 }
 
 function isUsed(column: FileColumn, use: TableUse, keepsConstant: boolean): boolean {
+  if (holdsStates(column, use)) return true;
   if (isTwoValued(column)) return use.twoValued === true;
   if (!holdsNumbers(column) || column.kind === "row-number") return false;
   return column.kind !== "constant" || keepsConstant;
@@ -149,7 +161,7 @@ function checkNames(columns: readonly FileColumn[], { columns: used, ignored, ta
 
 /** Throws an ExperimentError that names the first cell that is no number. */
 function checkUsable(column: FileColumn, use: TableUse, content: TableContent): void {
-  if (holdsNumbers(column) || (use.twoValued && isTwoValued(column))) return;
+  if (holdsNumbers(column) || holdsStates(column, use) || (use.twoValued && isTwoValued(column))) return;
   const { key, kind, stray } = column;
   if (kind === "empty")
     throw new ExperimentError("data.reading", "no-values", `column ${key} has no values (ignore it)`, { column: key });

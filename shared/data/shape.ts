@@ -17,7 +17,7 @@ export function shapeTable(content: TableContent, reading: Reading = {}, use: Ta
   const roles = rolesOf(content, reading, use);
   const gaps = gapsOf(content, roles, reading, use);
   const taken = withoutConstants(content, roles, gaps.kept);
-  const own = cut(content.table, taken, gaps.kept);
+  const own = cut(content.table, taken, gaps.kept, use);
   const { values, image, notices } = scaled(own, content, reading, use);
   const names = taken.map(({ key }) => key);
   const plain = { ...own, values, ...(image && { image }) };
@@ -128,14 +128,16 @@ function withoutConstants(
   return varying.length > 0 ? varying : taken;
 }
 
-/** The columns and rows of a table, with their names; the same arrays where all stay. Texts that were taken are numbers now. */
-function cut(table: Table, taken: readonly TakenColumn[], kept: Uint32Array | null): Table {
+/** The columns and rows of a table, with their names; the same arrays where all stay. Texts that were taken are numbers now, or states. */
+function cut(table: Table, taken: readonly TakenColumn[], kept: Uint32Array | null, use: TableUse): Table {
   const { levels: _, notices: __, names, labels, classes, image, mask, ...rest } = table;
   const whole = taken.length === table.columns;
   const rows = kept?.length ?? table.rows;
   const own = taken.map(({ place }) => names?.[place] ?? String(place + 1));
   const ownNames = names || !whole ? { names: own } : {};
-  const shape = { ...rest, rows, columns: taken.length, ...ownNames, ...(whole && image && { image }) };
+  const isOfStates = use.states && taken.some(({ levels }) => levels);
+  const texts = isOfStates && { levels: taken.map(({ levels }) => levels) };
+  const shape = { ...rest, rows, columns: taken.length, ...ownNames, ...texts, ...(whole && image && { image }) };
   const places = taken.map(({ place }) => place);
   const pick = <V extends Table["values"]>(values: V): V =>
     whole && !kept ? values : picked(values, table, places, kept);

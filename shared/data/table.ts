@@ -57,6 +57,8 @@ export interface TableUse {
   readonly constants?: true;
   /** Columns of two texts, or of booleans, are numbers: 0 and 1 in order of their text. */
   readonly twoValued?: true;
+  /** Columns of few different texts are taken: their values are places in `Table.levels`. */
+  readonly states?: true;
   /** A class decides what a row is for: a row without is refused as a gap is, and the only column of two texts, or a last one of 0 and 1, is the class. */
   readonly everyClass?: true;
   /** Missing values are taken. */

@@ -29,6 +29,22 @@ describe("columns without a role", () => {
   const out = (code: string, columns: string, count = 1) => ({ code: `left-out-${code}`, values: { columns, count } });
   const stray = { code: "left-out-stray", values: { column: "mixed", row: 3, value: "about 3" } };
 
+  test("of few texts are states, for labs that take these, and keep their texts", async () => {
+    const table = shapeTable(content, {}, { states: true, constants: true, gaps: true });
+    expect(table.names).toEqual(["age", "same", "smokes", "tall", "city"]);
+    expect(table.levels).toEqual([undefined, undefined, ["no", "yes"], undefined, ["Lugo", "Noia", "Vigo"]]);
+    expect(columnOf(table, 4)).toEqual([0, 2, 0, 1]);
+    expect(codes(table)).not.toContain("two-valued");
+    const read = shapeTable(
+      await tableOf("rain,grass\nyes,wet\nyes,\nyes,dry\nyes,wet\n"),
+      {},
+      { states: true, gaps: true },
+    );
+    expect(read.levels).toEqual([["yes"], ["dry", "wet"]]);
+    expect([...read.values]).toEqual([0, 1, 0, 0, 0, 0, 0, 1]);
+    expect([...(read.mask ?? [])]).toEqual([1, 1, 1, 0, 1, 1, 1, 1]);
+  });
+
   test("are used where they can be, else left out with a notice", () => {
     const table = shapeTable(content, {}, {});
     expect(table).toMatchObject({ rows: 4, columns: 1, names: ["age"] });

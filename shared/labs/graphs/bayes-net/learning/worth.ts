@@ -1,0 +1,83 @@
+/** What learnt tables are worth: on the rows they come from, on others, and beside the network that made them. */
+import { type Arrays, array } from "../../../../arrays.ts";
+import { divergence, marginalOf, tableError } from "../../../../kernels/bayes-net/learn/divergence.ts";
+import { expectation, problemOf } from "../../../../kernels/bayes-net/learn/em.ts";
+import { completeRows, type Rows, rowsAt } from "../../../../kernels/bayes-net/learn/rows.ts";
+import { asFactors, type Shape } from "../../../../kernels/bayes-net/learn/tables.ts";
+import { graphScore } from "../../../../kernels/structure/scores.ts";
+import type { Compiled } from "../../compiled.ts";
+
+export interface Learnt extends Shape {
+  readonly tables: readonly Float64Array[];
+}
+
+/** Names of the numbers, in their order; NaN is not kept: what is not known is Infinity, since no number of these ever is. */
+export const WORTH = ["logLikelihood", "heldOut", "bic", "bdeu", "kl", "error"] as const;
+export type Worth = Partial<Record<(typeof WORTH)[number], number>>;
+
+export interface Judged {
+  readonly train: Rows;
+  readonly held: Rows;
+  /** Equivalent sample size of BDeu. */
+  readonly equivalent: number;
+  /** Where rows were drawn from it. */
+  readonly truth?: Compiled;
+}
+
+/** Log-likelihoods are means per row, in nats, gaps summed out; BIC and BDeu those of the graph on the complete rows. */
+export function worthOf(learnt: Learnt, { train, held, equivalent, truth }: Judged): Worth {
+  const complete = rowsAt(train, completeRows(train));
+  const isComparable = truth && String(truth.parents) === String(learnt.parents);
+  return {
+    logLikelihood: perRow(learnt, train),
+    ...(held.rows > 0 && { heldOut: perRow(learnt, held) }),
+    ...(complete.rows > 0 && {
+      bic: graphScore(complete, { kind: "bic" }, learnt.parents),
+      bdeu: graphScore(complete, { kind: "bdeu", equivalent }, learnt.parents),
+    }),
+    ...(truth && { kl: divergence(netOf(truth), { sizes: learnt.sizes, tables: asFactors(learnt, learnt.tables) }) }),
+    ...(isComparable && { error: errorBeside(truth, learnt) }),
+  };
+}
+
+const netOf = ({ model }: Compiled) => ({ sizes: model.sizes, tables: model.factors });
+
+function perRow(learnt: Learnt, rows: Rows): number {
+  return expectation(problemOf(rows, learnt), learnt.tables).logLikelihood / rows.rows;
+}
+
+/** Error of the tables where the graph is the true one. */
+export function errorBeside(truth: Compiled, { tables }: Pick<Learnt, "tables">): number {
+  const weights = (truth.parents ?? []).map((own) => marginalOf(netOf(truth), own));
+  return tableError(
+    weights,
+    truth.model.factors.map(({ table }) => table),
+    tables,
+  );
+}
+
+export function worthArrays(worth: Worth): Arrays {
+  return { worth: array(Float64Array.from(WORTH, (name) => worth[name] ?? Number.POSITIVE_INFINITY)) };
+}
+
+/** The numbers that are known: what is impossible (a logarithm of 0) is no metric. */
+export function worthFrom({ worth }: Arrays): Record<string, number> {
+  return Object.fromEntries(
+    WORTH.map((name, i) => [name, worth.values[i]] as const).filter(([, value]) => Number.isFinite(value)),
+  );
+}
+
+/** All tables, one after the other. */
+export function flat(tables: readonly ArrayLike<number>[]): Float64Array {
+  return Float64Array.from(tables.flatMap((table) => Array.from(table)));
+}
+
+/** The way back, by the lengths of the tables. */
+export function apart(values: ArrayLike<number>, lengths: readonly number[]): readonly Float64Array[] {
+  let at = 0;
+  return lengths.map((length) => {
+    const own = Float64Array.from({ length }, (_, i) => values[at + i]);
+    at += length;
+    return own;
+  });
+}

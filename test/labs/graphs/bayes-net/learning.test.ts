@@ -1,0 +1,204 @@
+import { describe, expect, test } from "vitest";
+import { decodeCsv } from "../../../../shared/data/readers/csv/csv.ts";
+import { shapeTable } from "../../../../shared/data/shape.ts";
+import type { Table } from "../../../../shared/data/table.ts";
+import type { BayesNet } from "../../../../shared/experiment/document.ts";
+import type { Params } from "../../../../shared/experiment/fields.ts";
+import { parseParams } from "../../../../shared/experiment/schema.ts";
+import { classOf } from "../../../../shared/kernels/structure/equivalence.ts";
+import { learningFields, taskField } from "../../../../shared/labs/graphs/bayes-net/learning/fields.ts";
+import { learntDocument } from "../../../../shared/labs/graphs/bayes-net/learning/learnt-document.ts";
+import { measureLearning } from "../../../../shared/labs/graphs/bayes-net/learning/metrics.ts";
+import {
+  checkLearning,
+  curveSizes,
+  type LearningParams,
+  planLearning,
+} from "../../../../shared/labs/graphs/bayes-net/learning/plan.ts";
+import * as processes from "../../../../shared/labs/graphs/bayes-net/learning/processes.ts";
+import { samplesOf } from "../../../../shared/labs/graphs/bayes-net/learning/samples.ts";
+import { classFrom, parentsFrom } from "../../../../shared/labs/graphs/bayes-net/learning/structure.ts";
+import { asia } from "../../../../shared/labs/graphs/nets/asia.ts";
+import { sprinkler } from "../../../../shared/labs/graphs/nets/sprinkler.ts";
+import type { Opener, Task } from "../../../../shared/labs/lab.ts";
+import { keyOfSeed } from "../../../../shared/random/index.ts";
+import { runTasks, type Setting } from "../../../run.ts";
+
+const fields = { task: taskField, ...learningFields };
+const use = { states: true, constants: true, gaps: true } as const;
+
+const alone = (document: BayesNet): Table => ({ rows: 0, columns: 0, values: new Float64Array(0), document });
+const csv = (text: string, document?: BayesNet): Table => ({
+  ...shapeTable(decodeCsv(text, "own.csv"), {}, use),
+  ...(document && { document }),
+});
+
+const openers: Readonly<Record<string, Opener>> = { ...processes };
+const lab = {
+  open: (task: Task, ...rest: [never, never?]) => (openers[task.kind] as Opener).open(task, ...rest),
+} as Parameters<typeof runTasks>[0];
+
+function learn(table: Table, given: Readonly<Record<string, unknown>>, setting: Partial<Setting> = {}) {
+  const params = parseParams(fields, given) as Params & LearningParams;
+  checkLearning(params, table);
+  const fold = runTasks(lab, planLearning(params, table, keyOfSeed(1)), { ...setting, data: table });
+  return { fold, metrics: measureLearning(fold), document: learntDocument(fold, table, params.bins ?? 0), params };
+}
+
+function refusal(act: () => unknown): { code?: string; message?: string } {
+  try {
+    act();
+  } catch (error) {
+    return error as { code: string; message: string };
+  }
+  return {};
+}
+
+describe("tables", () => {
+  test("of simulated rows come near the true ones, and their intervals hold most of them", () => {
+    const { fold, metrics, document } = learn(alone(asia), { task: "tables", rows: 20_000 });
+    expect(metrics.error).toBeLessThan(0.02);
+    expect(metrics.kl).toBeLessThan(0.005);
+    expect(metrics.heldOut).toBeCloseTo(metrics.logLikelihood, 1);
+    const output = fold.output("tables");
+    const truth = asia.nodes.flatMap((node) => node.table ?? [1, 0, 0, 1, 0, 1, 0, 1]);
+    const inside = truth.filter((p, i) => (output?.low.values[i] ?? 1) <= p && p <= (output?.high.values[i] ?? 0));
+    // 90 % intervals; the eight certain cells lie at an end of theirs.
+    expect(inside.length).toBeGreaterThan(0.6 * truth.length);
+    expect(document?.nodes.map(({ parents }) => parents)).toEqual(asia.nodes.map(({ parents }) => parents));
+    expect(document?.nodes[1].table?.[0]).toBeCloseTo(0.5, 1);
+  });
+
+  test("a learning curve falls as 1/√n", () => {
+    const { fold } = learn(alone(sprinkler), { task: "tables", rows: 6400 });
+    const sizes = curveSizes(6400);
+    expect(sizes).toEqual([100, 200, 400, 800, 1600, 3200, 6400]);
+    const errors = sizes.map((_, i) => {
+      const all = fold.output(`curve.${i}`)?.error.values ?? [];
+      return Math.sqrt(Array.from(all).reduce((sum, e) => sum + e * e, 0) / all.length);
+    });
+    const slope = Math.log(errors[6] / errors[0]) / Math.log(64);
+    // Eight repeats: 9 % on each end, 0.03 of slope.
+    expect(Math.abs(slope + 0.5)).toBeLessThan(0.1);
+  });
+
+  test("EM rises, equals counting without gaps, and beats leaving rows out", () => {
+    const whole = learn(alone(sprinkler), { task: "tables", estimate: "em", rows: 500, iterations: 2 });
+    const counted = learn(alone(sprinkler), { task: "tables", estimate: "ml", rows: 500 });
+    expect([...(whole.fold.output("tables")?.tables.values ?? [])]).toEqual([
+      ...(counted.fold.output("tables")?.tables.values ?? [1]),
+    ]);
+    const gaps = { task: "tables", rows: 2000, gaps: 0.3 };
+    const { fold, metrics } = learn(alone(sprinkler), { ...gaps, estimate: "em", iterations: 30 });
+    const steps = fold.records("tables", "logLikelihood")?.values ?? [];
+    expect(steps).toHaveLength(30);
+    for (let i = 1; i < steps.length; i++) expect(steps[i]).toBeGreaterThanOrEqual(steps[i - 1] - 1e-12);
+    const left = learn(alone(sprinkler), { ...gaps, estimate: "ml" });
+    expect(metrics.logLikelihood).toBeGreaterThan(left.metrics.logLikelihood);
+  });
+
+  test("of own rows beside a graph, whatever their columns' order; a node without a column is learnt by EM", () => {
+    const [first, second, ...others] = sprinkler.nodes;
+    const yes = second.states[1];
+    const text = `${second.name},extra,${first.name}\n${[first.states[0], first.states[0], first.states[1]]
+      .map((state) => `${yes},7,${state}`)
+      .join("\n")}`;
+    const { fold, document } = learn(csv(text, sprinkler), { task: "tables", estimate: "ml", heldOut: 0 });
+    expect(fold.output("tables")?.counts.values.slice(0, 2)).toEqual(Float64Array.of(2, 1));
+    expect(document?.nodes[0].table?.[0]).toBeCloseTo(2 / 3, 14);
+    const found = samplesOf(csv(text, sprinkler), sprinkler, 0);
+    expect(found.notices).toEqual([
+      { code: "columns-not-nodes", values: { names: "extra", count: 1 } },
+      { code: "nodes-never-seen", values: { names: others.map(({ name }) => name).join(", "), count: others.length } },
+    ]);
+    expect(learn(csv(text, sprinkler), { task: "tables", estimate: "em" }).metrics.logLikelihood).toBeLessThan(0);
+  });
+});
+
+describe("graphs", () => {
+  test("of enough rows and starts the class of the true graph is found, by climbing as by looking at all", () => {
+    const { metrics, document, fold } = learn(alone(sprinkler), { task: "structure", rows: 20_000, restarts: 16 });
+    expect(metrics).toMatchObject({ shd: 0, missing: 0, extra: 0, reversed: 0, scoreGap: 0 });
+    expect(metrics.kl).toBeLessThan(0.002);
+    const names = sprinkler.nodes.map(({ name }) => name);
+    const parents = (net?: BayesNet) => net?.nodes.map((node) => node.parents.map((own) => names.indexOf(own))) ?? [];
+    expect(classOf(parents(document))).toEqual(classOf(parents(sprinkler)));
+    const climbed = fold.records("climb.0", "gain")?.values ?? [];
+    const scores = fold.records("climb.0", "score")?.values ?? [];
+    for (let i = 1; i < scores.length; i++) expect(scores[i] - scores[i - 1]).toBeCloseTo(climbed[i], 6);
+    expect(fold.output("climb.0")?.top.values[0]).toBe(1);
+  });
+
+  test("climbing never comes above the best of all graphs, for both scores", () => {
+    for (const score of ["bic", "bdeu"]) {
+      const { metrics } = learn(alone(asia), { task: "structure", rows: 300, score, restarts: 3, mostParents: 2 });
+      expect(metrics.scoreGap).toBeGreaterThanOrEqual(0);
+      expect(metrics.score).toBeCloseTo(metrics[score], 6);
+    }
+  });
+
+  test("exact search alone, PC alone", () => {
+    const { metrics } = learn(alone(sprinkler), { task: "structure", rows: 5000, search: "exact" });
+    expect(metrics).toMatchObject({ shd: 0 });
+    const tested = learn(alone(sprinkler), { task: "structure", rows: 20_000, search: "pc" });
+    expect(tested.metrics).toMatchObject({ shd: 0 });
+    expect(tested.metrics.tests).toBeGreaterThan(5);
+    const found = tested.fold.output("learnt") ?? {};
+    expect(classOf(parentsFrom(found))).toEqual(classFrom(found));
+  });
+
+  test("of a table alone, its columns being the nodes; rows with gaps are left out", () => {
+    const rows = Array.from({ length: 200 }, (_, i) => `${i % 2 ? "wet" : "dry"},${i % 2},${i % 3}`);
+    const table = csv(`grass,rain,coin\n${rows.join("\n")}\nwet,,1\n`);
+    const { document, fold, metrics } = learn(table, { task: "structure", heldOut: 0 });
+    expect(document?.nodes.map(({ states }) => states)).toEqual([
+      ["dry", "wet"],
+      ["0", "1"],
+      ["0", "1", "2"],
+    ]);
+    expect(fold.output("learnt")?.used.values[0]).toBe(200);
+    expect(document?.nodes.map(({ parents }) => parents.length)).toEqual([0, 1, 0]);
+    expect(metrics.kl).toBeUndefined();
+    expect(metrics.shd).toBeUndefined();
+  });
+
+  test("numbers are cut into states that are equally frequent, where that is wanted", () => {
+    const table = csv(`a,b\n${Array.from({ length: 60 }, (_, i) => `${i / 10},${i % 2 ? "u" : "v"}`).join("\n")}`);
+    expect(refusal(() => learn(table, { task: "structure" })).code).toBe("column-of-numbers");
+    const { states, rows } = samplesOf(table, undefined, 3);
+    expect(states[0]).toEqual(["< 2", "2 – 4", "≥ 4"]);
+    for (const s of [0, 1, 2]) expect(rows.columns[0].filter((state) => state === s)).toHaveLength(20);
+  });
+});
+
+describe("what cannot be learnt from", () => {
+  test("is refused, naming the value and the cure", () => {
+    const [first] = sprinkler.nodes;
+    const cases = [
+      [
+        csv(`${first.name}\nyes\nno\nmaybe\n`, sprinkler),
+        { task: "tables" },
+        "unknown-state-in-data",
+        /"maybe" in row 3/,
+      ],
+      [csv("grad,b\nyes,no\nno,yes\n", sprinkler), { task: "tables" }, "no-node-column", /grad, b/],
+      [csv("a,b\nyes,no\nno,yes\n"), { task: "tables" }, "tables-without-graph", /learn the graph/],
+      [csv("a\nyes\nno\n"), { task: "structure" }, "too-few-nodes", /at least 2/],
+      [
+        csv(`${first.name}\n${first.states.join("\n")}\n`, sprinkler),
+        { task: "structure" },
+        "nodes-without-column",
+        /add them/,
+      ],
+      [csv("a,b\nyes,\n,yes\n"), { task: "structure" }, "no-complete-row", /each of the 2 rows/],
+    ] as const;
+    for (const [table, params, code, message] of cases) {
+      const found = refusal(() => learn(table, params));
+      expect(found.code).toBe(code);
+      expect(found.message).toMatch(message);
+    }
+    const wide = Array.from({ length: 13 }, (_, i) => `c${i}`);
+    const rows = [wide.join(), wide.map(() => "u").join(), wide.map(() => "v").join()].join("\n");
+    expect(refusal(() => learn(csv(rows), { task: "structure", search: "exact" })).code).toBe("exact-search-too-large");
+  });
+});
