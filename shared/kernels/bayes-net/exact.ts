@@ -1,12 +1,15 @@
 /**
- * Exact inference by messages on a junction tree: once towards the root, once back (Hugin: Jensen, Lauritzen & Olesen 1990). Compiled once per model; after
- * that only numbers change. Tables are kept near 1 by powers of two, which changes no bit; what is below 2^−1022 of the largest number of its table counts
- * as zero.
+ * Exact inference by messages on a junction tree. Compiled once per model; after that only numbers change. What spans more than doubles hold is computed anew
+ * on logarithms: nothing is ever taken for zero that is not.
  */
 import { log } from "../../math/index.ts";
-import { Walk } from "./factors.ts";
-import { cellsOf, type Model } from "./model.ts";
-import { exponentOf, powerOfTwo } from "./powers.ts";
+import { gathered, reattached } from "./cheaper.ts";
+import { type Layout, layOut } from "./layout.ts";
+import { expTables, logBase, logCollect, logDistribute } from "./log-passes.ts";
+import type { Model } from "./model.ts";
+import { collect, distribute, type Workspace, workspaceOf } from "./passes.ts";
+import { powerOfTwo } from "./powers.ts";
+import { baseOf, extremes, lower } from "./scaled.ts";
 import type { Clique } from "./tree.ts";
 
 /** What was seen of a variable: a weight ≥ 0 for each of its states, as p(what was seen | state). One 1 among zeros: the state itself. */
@@ -38,57 +41,43 @@ export interface ExactEngine {
   mostProbable(findings: readonly Finding[]): Explanation;
 }
 
-/** Numbers below this, next to 1, are scaled up before they are multiplied on. */
-const SMALL = powerOfTwo(-300);
-
-/** Cliques as flat arrays: all tables lie in one, one after the other. */
-interface Layout {
-  readonly offset: Int32Array;
-  readonly size: Int32Array;
-  readonly parent: Int32Array;
-  /** Numbers of the table that is shared with the parent, and how many cells stand behind each. */
-  readonly shared: Int32Array;
-  readonly run: Int32Array;
-  /** Of each clique's parent, for each of its cells, which shared cell it belongs to: from `mapAt` on. */
-  readonly mapAt: Int32Array;
-  readonly map: Uint32Array;
-  /** Where messages lie. */
-  readonly messageAt: Int32Array;
-  readonly messages: number;
-  readonly cells: number;
-}
-
-export function exactEngine(model: Model, tree: readonly Clique[]): ExactEngine {
+export function exactEngine(model: Model, cliques: readonly Clique[]): ExactEngine {
   const { sizes } = model;
+  const tree = gathered(sizes, reattached(sizes, cliques));
   const layout = layOut(sizes, tree);
   const homes = homesOf(sizes, tree, layout);
-  const base = new Float64Array(layout.cells).fill(1);
-  multiplyIn(model, tree, layout, base);
+  const base = baseOf(model, tree, layout);
+  const space = workspaceOf(layout);
   const offsets = offsetsOf(sizes);
-  const table = new Float64Array(layout.cells);
-  const message = new Float64Array(layout.messages);
-  const begin = (findings: readonly Finding[]) => {
-    table.set(base);
-    for (const { variable, weights } of findings) weigh(table, homes[variable], weights);
+  /** Tables become the findings' with messages towards the roots, on logarithms where it must be. */
+  const inward = (findings: readonly Finding[], isMax: boolean) => {
+    space.table.set(base.table);
+    space.least.set(base.least);
+    const exponent = findings.reduce((sum, finding) => sum + weigh(space, layout, homes, finding), base.exponent);
+    const total = collect(layout, space, isMax);
+    if (!Number.isNaN(total)) return { total: total + exponent * Math.LN2, isLog: false };
+    logBase(model, tree, layout, space);
+    for (const finding of findings) logWeigh(space, homes, finding);
+    return { total: logCollect(layout, space, isMax), isLog: true };
   };
   return {
     offsets,
     posterior(findings) {
-      begin(findings);
       const marginals = new Float64Array(offsets[sizes.length]);
-      const logEvidence = collect(layout, table, message, sumRun);
-      if (logEvidence === Number.NEGATIVE_INFINITY) return { logEvidence, marginals };
-      distribute(layout, table, message);
-      for (let v = 0; v < sizes.length; v++) marginalise(table, homes[v], marginals, offsets[v]);
-      return { logEvidence, marginals };
+      const { total, isLog } = inward(findings, false);
+      if (total === Number.NEGATIVE_INFINITY) return { logEvidence: total, marginals };
+      if (isLog) {
+        logDistribute(layout, space);
+        expTables(layout, space);
+      } else distribute(layout, space);
+      for (let v = 0; v < sizes.length; v++) marginalise(space.table, homes[v], marginals, offsets[v]);
+      return { logEvidence: total, marginals };
     },
     mostProbable(findings) {
-      begin(findings);
       const states = new Int32Array(sizes.length);
-      const logProbability = collect(layout, table, message, largestRun);
-      if (logProbability === Number.NEGATIVE_INFINITY) return { logProbability, states };
-      trace(sizes, tree, layout, table, states);
-      return { logProbability, states };
+      const { total } = inward(findings, true);
+      if (total > Number.NEGATIVE_INFINITY) trace(sizes, tree, layout, space.table, states);
+      return { logProbability: total, states };
     },
   };
 }
@@ -99,54 +88,9 @@ export function offsetsOf(sizes: Int32Array): Int32Array {
   return offsets;
 }
 
-function layOut(sizes: Int32Array, tree: readonly Clique[]): Layout {
-  const count = tree.length;
-  const [offset, size, parent, shared, run, mapAt, messageAt] = Array.from({ length: 7 }, () => new Int32Array(count));
-  let [cells, messages, mapped] = [0, 0, 0];
-  for (let c = 0; c < count; c++) {
-    const { scope, shared: common, parent: up } = tree[c];
-    shared[c] = 1;
-    run[c] = 1;
-    for (let i = 0; i < scope.length; i++) {
-      if (i < common) shared[c] *= sizes[scope[i]];
-      else run[c] *= sizes[scope[i]];
-    }
-    size[c] = shared[c] * run[c];
-    offset[c] = cells;
-    parent[c] = up;
-    messageAt[c] = messages;
-    cells += size[c];
-    messages += shared[c];
-  }
-  for (let c = 0; c < count; c++) {
-    mapAt[c] = mapped;
-    if (parent[c] >= 0) mapped += size[parent[c]];
-  }
-  const map = new Uint32Array(mapped);
-  for (let c = 0; c < count; c++) {
-    if (parent[c] < 0) continue;
-    const { scope, shared: common } = tree[c];
-    eachCell(sizes, tree[parent[c]].scope, scope.slice(0, common), (cell, part) => {
-      map[mapAt[c] + cell] = part;
-    });
-  }
-  return { offset, size, parent, shared, run, mapAt, map, messageAt, messages, cells };
-}
-
-/** Calls `visit` for each cell of a table over `scope`, with the cell of a table over some of its variables, `part`, in which it lies. */
-function eachCell(
-  sizes: Int32Array,
-  scope: readonly number[],
-  part: readonly number[],
-  visit: (cell: number, part: number) => void,
-): void {
-  const cells = cellsOf(sizes, scope);
-  const walk = new Walk(sizes, scope, [part]);
-  for (let cell = 0; cell < cells; cell++, walk.next()) visit(cell, walk.places[0]);
-}
-
 /** Where a variable is in the smallest table that has it: `outer` blocks, in each of them `states` runs of `inner` numbers. */
 interface Home {
+  readonly clique: number;
   readonly at: number;
   readonly outer: number;
   readonly states: number;
@@ -157,40 +101,35 @@ function homesOf(sizes: Int32Array, tree: readonly Clique[], { offset, size }: L
   const best = new Int32Array(sizes.length).fill(-1);
   for (let c = 0; c < tree.length; c++)
     for (const v of tree[c].scope) if (best[v] < 0 || size[c] < size[best[v]]) best[v] = c;
-  return Array.from(best, (c, v) => {
-    const { scope } = tree[c];
+  return Array.from(best, (clique, v) => {
+    const { scope } = tree[clique];
     let inner = 1;
     for (let i = scope.length - 1; scope[i] !== v; i--) inner *= sizes[scope[i]];
-    return { at: offset[c], outer: size[c] / (inner * sizes[v]), states: sizes[v], inner };
+    return { clique, at: offset[clique], outer: size[clique] / (inner * sizes[v]), states: sizes[v], inner };
   });
 }
 
-/** Multiplies each factor into the first clique that has all of its variables. */
-function multiplyIn({ sizes, factors }: Model, tree: readonly Clique[], { offset, size }: Layout, base: Float64Array) {
-  const having: number[][] = Array.from(sizes, () => []);
-  for (let c = 0; c < tree.length; c++) for (const v of tree[c].scope) having[v].push(c);
-  for (const { scope, table } of factors) {
-    if (scope.length === 0) {
-      // A constant weighs the whole: it goes to the last root.
-      const c = tree.length - 1;
-      for (let i = 0; i < size[c]; i++) base[offset[c] + i] *= table[0];
-      continue;
+/** The power of two by which the table is too small now. */
+function weigh(space: Workspace, layout: Layout, homes: readonly Home[], { variable, weights }: Finding): number {
+  const { clique, at, outer, states, inner } = homes[variable];
+  const { scale: k, least } = extremes(weights);
+  lower(space, layout, clique, least - k);
+  const scale = powerOfTwo(-k);
+  const { table } = space;
+  for (let o = 0, i = at; o < outer; o++)
+    for (let s = 0; s < states; s++) {
+      const weight = weights[s] * scale;
+      for (let n = 0; n < inner; n++) table[i++] *= weight;
     }
-    const rarest = scope.reduce((a, b) => (having[b].length < having[a].length ? b : a));
-    const home = having[rarest].find((c) => scope.every((v) => tree[c].scope.includes(v)));
-    if (home === undefined) throw new RangeError(`no clique has variables ${scope.join(", ")}`);
-    eachCell(sizes, tree[home].scope, scope, (cell, part) => {
-      base[offset[home] + cell] *= table[part];
-    });
-  }
+  return k;
 }
 
-function weigh(table: Float64Array, { at, outer, states, inner }: Home, weights: ArrayLike<number>): void {
-  let i = at;
-  for (let o = 0; o < outer; o++)
+function logWeigh({ table }: Workspace, homes: readonly Home[], { variable, weights }: Finding): void {
+  const { at, outer, states, inner } = homes[variable];
+  for (let o = 0, i = at; o < outer; o++)
     for (let s = 0; s < states; s++) {
-      const weight = weights[s];
-      for (let n = 0; n < inner; n++) table[i++] *= weight;
+      const weight = log(weights[s]);
+      for (let n = 0; n < inner; n++) table[i++] += weight;
     }
 }
 
@@ -210,84 +149,6 @@ function marginalise(
       total += sum;
     }
   for (let s = 0; s < states; s++) marginals[to + s] /= total;
-}
-
-/** What a clique tells of a run of cells: their sum, or the largest. */
-type Tell = (table: Float64Array, at: number, run: number) => number;
-
-const sumRun: Tell = (table, at, run) => {
-  let sum = table[at];
-  for (let i = 1; i < run; i++) sum += table[at + i];
-  return sum;
-};
-
-const largestRun: Tell = (table, at, run) => {
-  let most = table[at];
-  for (let i = 1; i < run; i++) if (table[at + i] > most) most = table[at + i];
-  return most;
-};
-
-/** Messages from the leaves to the roots; tables become what their subtrees say of them. The logarithm of the sum (or of the largest product) over all. */
-function collect(layout: Layout, table: Float64Array, message: Float64Array, tell: Tell): number {
-  const { offset, size, parent, shared, run, mapAt, map, messageAt } = layout;
-  let exponents = 0;
-  let logs = 0;
-  for (let c = 0; c < parent.length; c++) {
-    const [n, width, to] = [shared[c], run[c], messageAt[c]];
-    let most = 0;
-    for (let s = 0, at = offset[c]; s < n; s++, at += width) {
-      const told = tell(table, at, width);
-      message[to + s] = told;
-      if (told > most) most = told;
-    }
-    if (most === 0) return Number.NEGATIVE_INFINITY;
-    const k = exponentOf(most);
-    const factor = powerOfTwo(-k);
-    exponents += k;
-    const up = parent[c];
-    if (up < 0) {
-      logs += log(most * factor);
-      const end = offset[c] + size[c];
-      for (let i = offset[c]; i < end; i++) table[i] *= factor;
-      continue;
-    }
-    for (let s = 0; s < n; s++) message[to + s] *= factor;
-    const [at, cells, from] = [offset[up], size[up], mapAt[c]];
-    let largest = 0;
-    for (let i = 0; i < cells; i++) {
-      const product = table[at + i] * message[to + map[from + i]];
-      table[at + i] = product;
-      if (product > largest) largest = product;
-    }
-    if (largest >= SMALL) continue;
-    if (largest === 0) return Number.NEGATIVE_INFINITY;
-    const small = exponentOf(largest);
-    exponents += small;
-    const grow = powerOfTwo(-small);
-    for (let i = 0; i < cells; i++) table[at + i] *= grow;
-  }
-  return logs + exponents * Math.LN2;
-}
-
-/** Messages back: tables become proportional to the probabilities of their cells. */
-function distribute(layout: Layout, table: Float64Array, message: Float64Array): void {
-  const { offset, size, parent, shared, run, mapAt, map, messageAt } = layout;
-  let most = 1;
-  for (let c = 0; c < shared.length; c++) most = Math.max(most, shared[c]);
-  const sums = new Float64Array(most);
-  for (let c = parent.length - 1; c >= 0; c--) {
-    const up = parent[c];
-    if (up < 0) continue;
-    const [n, width, from] = [shared[c], run[c], mapAt[c]];
-    sums.fill(0, 0, n);
-    const [above, cells] = [offset[up], size[up]];
-    for (let i = 0; i < cells; i++) sums[map[from + i]] += table[above + i];
-    for (let s = 0, at = offset[c]; s < n; s++) {
-      const told = message[messageAt[c] + s];
-      const ratio = told > 0 ? sums[s] / told : 0;
-      for (let i = 0; i < width; i++) table[at++] *= ratio;
-    }
-  }
 }
 
 /** From the roots down: of each clique the cell that is most probable given what is chosen above. */
