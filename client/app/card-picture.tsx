@@ -1,6 +1,7 @@
 import type { Card } from "../labs/recorded.ts";
 import { ImageGrid } from "../views/image-grid.tsx";
 import { seriesColor } from "../views/palette.ts";
+import { CardGraph } from "./card-graph.tsx";
 import { CardMap } from "./card-map.tsx";
 
 interface CardPictureProps {
@@ -28,6 +29,8 @@ export function CardPicture({ card, title, side }: CardPictureProps) {
       );
     case "map":
       return <CardMap card={card} cells={decoded(card.bytes)} />;
+    case "graph":
+      return <CardGraph card={card} />;
     case "lines":
       return (
         <svg class="card-chart" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">

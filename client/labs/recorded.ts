@@ -72,5 +72,13 @@ export type Card =
       readonly bytes: string;
       readonly series: readonly (readonly (readonly [number, number])[])[];
     }
+  /** Nodes in the unit square, from the top left, the lines between them (arrows, where it is directed) by their numbers, and those that are filled. */
+  | {
+      readonly kind: "graph";
+      readonly directed: boolean;
+      readonly places: readonly (readonly [number, number])[];
+      readonly lines: readonly (readonly [number, number])[];
+      readonly filled: readonly number[];
+    }
   /** Points of the unit square by series. */
   | { readonly kind: "points"; readonly series: readonly (readonly (readonly [number, number])[])[] };

@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { cardOf, curvesOf } from "../../../client/labs/card-picture.ts";
 import { array } from "../../../shared/arrays.ts";
 import { openFold } from "../../../shared/labs/fold.ts";
+import { graphPicture } from "../../../shared/labs/graphs/picture.ts";
 import { columnsAsImages, rowsAsPatches } from "../../../shared/labs/picture.ts";
+import { pair, sprinkler } from "../../shared/experiment/documents.ts";
 
 describe("cardOf", () => {
   test("shows the columns of a matrix as pictures with zero in the middle", () => {
@@ -31,6 +33,38 @@ describe("cardOf", () => {
       expect(Math.min(x, y)).toBeGreaterThan(0);
       expect(Math.max(x, y)).toBeLessThan(1);
     }
+  });
+
+  test("shows a graph in layers, the parents above, and crosses no line where none need cross", () => {
+    const card = cardOf(graphPicture(sprinkler, ["wet"]));
+    if (card.kind !== "graph") throw new Error(`wrong card: ${card.kind}`);
+    expect(card).toMatchObject({
+      directed: true,
+      lines: [
+        [0, 1],
+        [1, 2],
+        [0, 2],
+      ],
+      filled: [2],
+    });
+    expect(card.places).toEqual([
+      [0.5, 0.167],
+      [0.5, 0.5],
+      [0.5, 0.833],
+    ]);
+    // Two chains from the ends of one layer: the order of the next follows them.
+    const chains = cardOf({ kind: "graph", inputs: [[], [], [1], [0]], directed: true, filled: [] });
+    if (chains.kind !== "graph") throw new Error(`wrong card: ${chains.kind}`);
+    for (const [a, b] of chains.lines) expect(chains.places[a][0]).toBe(chains.places[b][0]);
+  });
+
+  test("draws a factor graph outwards from its first variable, a factor as a node, and few of many nodes", () => {
+    const card = graphPicture(pair);
+    expect(card).toEqual({ kind: "graph", inputs: [[], [2], [0], [0]], directed: false, filled: [] });
+    const inputs = Array.from({ length: 1000 }, (_, i) => (i === 0 ? [] : [i - 1]));
+    const many = cardOf({ kind: "graph", inputs, directed: true, filled: [0, 500] });
+    expect(many).toMatchObject({ filled: [0] });
+    expect(many.kind === "graph" && many.places.length).toBe(40);
   });
 
   test("shows a map of classes as the likeliest of each cell and how far it stands out, thinned", () => {
