@@ -1,6 +1,7 @@
 import { signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
+import { isGraphJson } from "../../shared/data/readers/graphs/json.ts";
 import { isModelJson } from "../../shared/data/readers/tfjs/sniff.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import { words } from "../i18n/app.ts";
@@ -23,6 +24,13 @@ export async function openExperimentFile(file: File): Promise<void> {
     return;
   }
   const { name } = file;
+  if (isText(file) && isGraphJson(await bytesOf(file)))
+    throw new ExperimentError(
+      name,
+      "graph-needs-lab",
+      `${name} is a graph (must be given to a lab that takes graphs: bayes-net or factor-graph)`,
+      { name },
+    );
   if (await modelAmong([file]))
     throw new ExperimentError(
       name,
@@ -44,10 +52,11 @@ const MOST_TEXTS = 8;
 
 /** The model.json of a saved net among the files: it is data for a lab, though its name ends as an experiment's does. */
 async function modelAmong(files: readonly File[]): Promise<File | undefined> {
-  for (const file of files.filter(isText).slice(0, MOST_TEXTS))
-    if (isModelJson(new Uint8Array(await file.arrayBuffer()))) return file;
+  for (const file of files.filter(isText).slice(0, MOST_TEXTS)) if (isModelJson(await bytesOf(file))) return file;
   return undefined;
 }
+
+const bytesOf = async (file: File) => new Uint8Array(await file.arrayBuffer());
 
 const isText = ({ name }: File) => name.toLowerCase().endsWith(".json");
 
@@ -58,7 +67,8 @@ async function take(files: readonly File[]): Promise<void> {
     const [first] = files;
     const target = dropTarget.value;
     const isExperiment = files.length === 1 && (isText(first) || (await holdsResult(first)));
-    if (target && (!isExperiment || (await modelAmong(files)))) await target(files);
+    const isData = async () => isGraphJson(await bytesOf(first)) || (await modelAmong(files)) !== undefined;
+    if (target && (!isExperiment || (await isData()))) await target(files);
     else await openExperimentFile((await modelAmong(files)) ?? first);
   } catch (error) {
     showError(error);

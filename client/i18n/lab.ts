@@ -178,6 +178,7 @@ export const words = {
   exportExperiment: { es: "Experimento (JSON)", en: "Experiment (JSON)" },
   exportResult: { es: "Medidas (CSV)", en: "Metrics (CSV)" },
   exportArray: { es: "{name} (NPY)", en: "{name} (NPY)" },
+  exportGraph: { es: "Grafo ({format})", en: "Graph ({format})" },
   exportWeights: { es: "Pesos (safetensors)", en: "Weights (safetensors)" },
   exportTensorflow: { es: "TensorFlow.js (model.json y pesos)", en: "TensorFlow.js (model.json and weights)" },
   exportWeightsUnkept: {

@@ -9,6 +9,7 @@ import type { HashedFile, UserFile } from "./hashed-file.ts";
 import type { Decode } from "./readers/file.ts";
 import { graphFormatOf, type ReadGraph, readGraphFile } from "./readers/graphs.ts";
 import { documentTable, type FindFile } from "./resolve.ts";
+import { areSamplesOf } from "./samples-of.ts";
 import type { DataNotice } from "./table.ts";
 
 /** What reads the file of a graph: `readGraphFile`, or something that does it elsewhere. */
@@ -33,12 +34,12 @@ export async function attachGraphs(
   const there = data !== null && "document" in data ? data.document : undefined;
   if (graphs.length === 0) {
     const { attached, names } = await readSamples(samples, decode, how);
-    return there && isOf(there, names) ? onGraph(there, attached) : attached;
+    return there && areSamplesOf(there, names) ? onGraph(there, attached) : attached;
   }
   const { document, notices } = await openGraph(graphs[0]);
   if (samples.length > 0) return onGraph(document, (await readSamples(samples, decode, how)).attached, notices);
   const before = await samplesThere(data, find, decode, how);
-  if (before && isOf(document, before.names)) return onGraph(document, before.attached, notices);
+  if (before && areSamplesOf(document, before.names)) return onGraph(document, before.attached, notices);
   return {
     data: { document },
     files: [],
@@ -61,11 +62,6 @@ async function readSamples(files: readonly HashedFile[], decode: Decode, how: Ho
   const read = await readEach(files, decode, how.reading);
   const { columns, table } = joinContents(read);
   return { attached: shaped(read, how), names: columns?.map(({ name }) => name) ?? table.names ?? [] };
-}
-
-function isOf({ nodes }: GraphDocument, names: readonly string[]): boolean {
-  const known = new Set(names);
-  return nodes.some(({ name }) => known.has(name));
 }
 
 function onGraph(document: GraphDocument, attached: Given, told: readonly DataNotice[] = []): Given {

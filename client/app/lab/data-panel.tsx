@@ -27,6 +27,7 @@ import "./data-panel.css";
 
 const DataPreview = lazy<DataPreviewProps>(async () => (await import("./data-preview.tsx")).DataPreview);
 const FolderDialog = lazy(async () => (await import("./own-data/folder-dialog.tsx")).FolderDialog, nothing);
+const GraphData = lazy(async () => (await import("./own-data/graph-data.tsx")).GraphData, nothing);
 const NoticeList = lazy<{ table: Table }>(async () => (await import("./own-data/notice-list.tsx")).NoticeList, nothing);
 
 /** What the run works on: a generator and its parameters, or the reader's own files, with a report of what was read. */
@@ -64,16 +65,19 @@ export function DataPanel() {
         {"generator" in data ? (
           <GeneratorForm />
         ) : (
-          <p class="small">
-            {filesOf(data)
-              .map((file) => file.name)
-              .join(", ")}
-          </p>
+          filesOf(data).length > 0 && (
+            <p class="small">
+              {filesOf(data)
+                .map((file) => file.name)
+                .join(", ")}
+            </p>
+          )
         )}
+        {session.lab.data.documents && isOpen.value && <GraphData />}
         {"files" in data && session.lab.data.reading && <ReadingButton data={data} />}
         {weights && <FirstWeights data={data} name={weights.name} />}
         <OwnFiles isSeen={isOpen.value} />
-        {state.kind === "ready" && (
+        {state.kind === "ready" && state.table.rows > 0 && (
           <details
             class="data-read"
             onToggle={({ currentTarget }) => {
@@ -90,7 +94,7 @@ export function DataPanel() {
       {state.kind === "waiting" && <Waiting data={data} />}
       {/* Outside: the panel may be folded, and what is wrong is said before a run is asked for. */}
       {state.kind === "failed" && <Failed error={state.error} />}
-      {state.kind === "ready" && ("files" in data || weights) && <NoticeList table={state.table} />}
+      {state.kind === "ready" && (!("generator" in data) || weights) && <NoticeList table={state.table} />}
       {state.kind === "ready" && <Fit table={state.table} />}
     </>
   );

@@ -1,3 +1,6 @@
+import type { GraphFormat } from "../../../shared/data/readers/graphs.ts";
+import type { GraphDocument } from "../../../shared/experiment/document.ts";
+import type { DataRef } from "../../../shared/experiment/experiment.ts";
 import { resultArrays } from "../../../shared/labs/fold.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { words } from "../../i18n/lab.ts";
@@ -30,6 +33,7 @@ export function ExportMenu() {
       <button type="button" class="quiet" onClick={pick(async () => (await saves()).saveExperiment(lab, experiment))}>
         {t(words.exportExperiment)}
       </button>
+      <GraphItems data={experiment.data} pick={pick} />
       {shown && Object.keys(shown.metrics).length > 0 && (
         <button type="button" class="quiet" onClick={pick(async () => (await saves()).saveMetrics(lab.id, shown))}>
           {t(words.exportResult)}
@@ -46,6 +50,38 @@ interface ItemsProps<L> {
   readonly lab: L;
   readonly shown: Displayed;
   pick(save: () => Promise<void>): () => Promise<void>;
+}
+
+/** The graph of the form in the formats that can hold one of its kind; what a format leaves out is said once the file is written. */
+function GraphItems({ data, pick }: { readonly data: DataRef; readonly pick: ItemsProps<Lab>["pick"] }) {
+  const document = data !== null && "document" in data ? data.document : undefined;
+  if (!document) return null;
+  return (
+    <>
+      {formatsOf(document).map(([format, name]) => (
+        <button
+          key={format}
+          type="button"
+          class="quiet"
+          onClick={pick(async () => (await import("./save-graph.ts")).saveGraph(document, format))}
+        >
+          {t(words.exportGraph, { format: name })}
+        </button>
+      ))}
+    </>
+  );
+}
+
+/** Of a directed graph of probabilities all, of one of factors UAI, of others the project's own. */
+function formatsOf({ kind }: GraphDocument): readonly (readonly [GraphFormat, string])[] {
+  const all = [
+    ["bif", "BIF"],
+    ["xmlbif", "XMLBIF"],
+    ["uai", "UAI"],
+    ["document", "JSON"],
+  ] as const;
+  const most = { bayes: 4, markov: 2, factor: 2, deterministic: 1 }[kind];
+  return all.slice(-most);
 }
 
 /** The weights of a run, where they are all there; of a result from a link that came without, why there are none. */

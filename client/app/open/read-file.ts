@@ -1,3 +1,4 @@
+import { graphFormatOf } from "../../../shared/data/readers/graphs.ts";
 import { formatOf } from "../../../shared/data/readers/sniff.ts";
 import { parseEnvelope } from "../../../shared/experiment/envelope.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
@@ -36,6 +37,14 @@ async function refuseData(file: File): Promise<void> {
   const head = new Uint8Array(await file.slice(0, LOOKED_AT).arrayBuffer());
   const format = formatOf(head, file.size);
   if (format === "json") return;
+  const graph = graphFormatOf(head);
+  if (graph !== null)
+    throw new ExperimentError(
+      name,
+      "graph-needs-lab",
+      `${name} is a graph (must be given to a lab that takes graphs: bayes-net or factor-graph)`,
+      { name },
+    );
   if (format === null)
     throw new ExperimentError(name, "not-an-experiment", `${name} is not an experiment (must be .latente or .json)`, {
       name,

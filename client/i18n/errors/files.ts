@@ -58,6 +58,10 @@ export const ofFiles = {
     es: "«{name}» parece un archivo de datos o de pesos ({value}), y aquí se abren experimentos: un enlace de Latente, o un archivo .latente o .json. Para usarlo, abre un laboratorio y suéltalo en él.",
     en: "“{name}” seems to be a file of data or weights ({value}), but only experiments are opened here: a Latente link, or a .latente or .json file. To use it, open a lab and drop it there.",
   },
+  "graph-needs-lab": {
+    es: "«{name}» es un grafo. Abre un laboratorio de grafos (Redes bayesianas o Grafos de factores) y suéltalo en él.",
+    en: "“{name}” is a graph. Open a lab of graphs (Bayesian networks or Factor graphs) and drop it there.",
+  },
   "not-an-experiment": {
     es: "«{name}» no es un experimento. Aquí se abre un enlace de Latente, o un archivo .latente o .json guardado con «Compartir».",
     en: "“{name}” is not an experiment. Open a Latente link here, or a .latente or .json file saved with “Share”.",

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { isGraphJson } from "../../../shared/data/readers/graphs/json.ts";
+import { pair, sprinkler } from "../experiment/documents.ts";
+
+const isGraph = (value: unknown) =>
+  isGraphJson(new TextEncoder().encode(typeof value === "string" ? value : JSON.stringify(value, null, 2)));
+
+test("a graph in JSON is told from an experiment with a graph, and from other JSON", () => {
+  for (const document of [sprinkler, pair]) expect(isGraph(document)).toBe(true);
+  expect(isGraph({ v: 2, lab: "net", seed: 1, data: { document: sprinkler }, params: {} })).toBe(false);
+  for (const other of ["", "[]", "{", '{"kind": "bayes"', '"kind": "bayes"', { kind: "pie", nodes: [] }])
+    expect(isGraph(other)).toBe(false);
+});
