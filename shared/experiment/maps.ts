@@ -72,8 +72,11 @@ function checkCount(count: number, max: number, path: string): void {
 /** −0 becomes 0, as JSON writes it. */
 function weights(value: unknown, path: string): readonly number[] {
   const isWeight = (item: unknown) => typeof item === "number" && item >= 0 && item < Number.POSITIVE_INFINITY;
-  if (!Array.isArray(value) || value.length === 0 || !value.every(isWeight))
-    throw wrong(path, "not-weights", value, "finite numbers ≥ 0 between commas, one or more");
+  const bad = Array.isArray(value) ? value.findIndex((item) => !isWeight(item)) : 0;
+  if (!Array.isArray(value) || value.length === 0 || bad >= 0) {
+    const what: unknown = Array.isArray(value) && value.length > 0 ? value[bad] : value;
+    throw wrong(path, "not-weights", what, "finite numbers ≥ 0 between commas, one or more");
+  }
   return value.map((item: number) => item + 0);
 }
 

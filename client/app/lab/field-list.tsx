@@ -22,6 +22,7 @@ export function FieldList({ prefix, fields, params, base, advanced }: FieldListP
   const columns = state.kind === "ready" ? state.table.names : undefined;
   const hasPictures = state.kind !== "ready" || (state.table.image?.height ?? 1) > 1;
   const { data } = session.draft.value.experiment;
+  const document = data !== null && "document" in data ? data.document : undefined;
   // Of the reader's own files, columns are chosen where they are read; what an older link chose here still counts, and can be taken back.
   const hasRoles = data !== null && "files" in data && session.lab.data.reading?.includes("columns") === true;
   const isElsewhere = (name: string, field: Field) =>
@@ -50,6 +51,7 @@ export function FieldList({ prefix, fields, params, base, advanced }: FieldListP
             base={base?.[name]}
             error={session.errors.value[path]}
             columns={columns}
+            document={document}
             {...(varies(path) && { vary: () => vary(session, path), varied: sweep?.[path] })}
             onSet={(value, gesture) => session.set(path, value, gesture)}
             onSettle={() => session.settle()}

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import type { Field, IntegerField, NumberField, ParamValue } from "../../../shared/experiment/fields.ts";
+import type { GraphDocument } from "../../../shared/experiment/document.ts";
+import type { Field, IntegerField, MapValue, NumberField, ParamValue } from "../../../shared/experiment/fields.ts";
 import type { Localized } from "../../../shared/text.ts";
 import { explain } from "../../i18n/explain.ts";
 import { words } from "../../i18n/lab.ts";
@@ -8,9 +9,14 @@ import { t } from "../../i18n/locale.ts";
 import { words as sweep } from "../../i18n/sweep.ts";
 import { NumberBox } from "../../views/number-box.tsx";
 import { useTyped } from "../../views/typed.ts";
+import { lazy, nothing } from "../lazy.tsx";
+import type { MapControlProps, NodeControlProps } from "./named-controls.tsx";
 import { say } from "./say.ts";
 import { fromSlider, linearStep, sliderScale, toSlider } from "./slider.ts";
 import "./field.css";
+
+const MapControl = lazy<MapControlProps>(async () => (await import("./named-controls.tsx")).MapControl, nothing);
+const NodeControl = lazy<NodeControlProps>(async () => (await import("./named-controls.tsx")).NodeControl, nothing);
 
 export interface FieldProps {
   /** Path of the value in the experiment: "params.hidden". */
@@ -22,6 +28,8 @@ export interface FieldProps {
   readonly error: unknown;
   /** Names of the columns that the table has. */
   readonly columns?: readonly string[] | undefined;
+  /** The graph of the data, whose nodes some fields name. */
+  readonly document?: GraphDocument | undefined;
   onSet(value: unknown, gesture?: string): void;
   onSettle(): void;
   /** Begins to run over several of its values; absent where it cannot. */
@@ -43,7 +51,9 @@ export function FieldControl(props: FieldProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: double-click is a shortcut for the button that the mark is
     <div class={`field kind-${field.kind}`} onDblClick={(event) => !isTyping(event.target) && goBack()}>
       <div class="field-head">
-        <label for={id}>{label}</label>
+        <label id={`${id}-label`} for={id}>
+          {label}
+        </label>
         {changed && (
           <button
             type="button"
@@ -99,12 +109,17 @@ function Vary({ label, varied, vary }: VaryProps) {
   );
 }
 
-const isTyping = (target: EventTarget | null) => target instanceof HTMLInputElement && target.type !== "range";
+const isTyping = (target: EventTarget | null) =>
+  (target instanceof HTMLInputElement && target.type !== "range") ||
+  // Buttons that are pressed twice.
+  (target instanceof Element && target.closest(".named") !== null);
 
 type ControlProps = FieldProps & { readonly id: string };
 
 function Control(props: ControlProps) {
   const { field, value, id, onSet } = props;
+  const { path, error, document } = props;
+  const named = { id, path, label: t(field.label), error, document, onSet };
   switch (field.kind) {
     case "integer":
     case "number":
@@ -129,6 +144,7 @@ function Control(props: ControlProps) {
         />
       );
     case "text":
+      if (field.names === "nodes") return <NodeControl {...named} value={String(value)} />;
       return <TextControl {...props} text={String(value)} />;
     case "integers":
       return (
@@ -141,7 +157,7 @@ function Control(props: ControlProps) {
     case "columns":
       return <ColumnsControl {...props} most={field.maxItems} none={field.none} />;
     case "map":
-      return null;
+      return <MapControl {...named} field={field} value={value as MapValue} />;
     default:
       return field satisfies never;
   }
