@@ -75,7 +75,7 @@ function weights(value: unknown, path: string): readonly number[] {
   const bad = Array.isArray(value) ? value.findIndex((item) => !isWeight(item)) : 0;
   if (!Array.isArray(value) || value.length === 0 || bad >= 0) {
     const what: unknown = Array.isArray(value) && value.length > 0 ? value[bad] : value;
-    throw wrong(path, "not-weights", what, "finite numbers ≥ 0 between commas, one or more");
+    throw wrong(path, "not-a-weight", what, "finite numbers ≥ 0 between commas, one or more");
   }
   return value.map((item: number) => item + 0);
 }

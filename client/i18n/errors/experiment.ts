@@ -27,7 +27,7 @@ export const ofExperiments = {
     es: "{value} no vale en «{path}»: hace falta un texto de 1 a {max} caracteres, sin espacios al principio ni al final ni caracteres de control.",
     en: "{value} is not valid for “{path}”: it must be text of 1 to {max} characters, without spaces at either end or control characters.",
   },
-  "not-weights": {
+  "not-a-weight": {
     es: "«{path}» necesita números mayores o iguales que 0, separados por comas, y {value} no lo es.",
     en: "“{path}” needs numbers greater than or equal to 0, separated by commas, and {value} is not.",
   },

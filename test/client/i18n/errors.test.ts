@@ -32,6 +32,11 @@ const homes: readonly (readonly [home: string, sentences: Sentences])[] = [
   ...Object.entries(ofLabs).map(([file, sentences]) => [homeOf(file), sentences ?? {}] as const),
 ];
 
+/** The parts of the sentences that lie everywhere. */
+const parts = import.meta.glob<Readonly<Record<string, Sentences>>>("../../../client/i18n/errors/*.ts", {
+  eager: true,
+});
+
 // The terminal speaks English.
 const files = globSync(["shared/**/*.ts", "client/**/*.{ts,tsx}"]).filter(
   (file) => !file.startsWith("client/terminal/"),
@@ -51,6 +56,12 @@ function lowest(files: ReadonlySet<string>): string {
   if (family === "nets") return lab === "coders" && otherLabs.length === 0 ? `${nets}/coders` : nets;
   return lab && otherLabs.length === 0 ? `${family}/${lab}` : family;
 }
+
+test("no part has a sentence for the code of another, which it would replace", () => {
+  const codes = Object.values(parts).flatMap((part) => Object.values(part).flatMap((some) => Object.keys(some)));
+  expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);
+  expect(codes.sort()).toEqual(Object.keys(messages).sort());
+});
 
 test("each code that is thrown has a sentence, in the lowest folder of all who throw it; each sentence is thrown", () => {
   const expected = [...thrown].map(([code, files]) => `${code}: ${lowest(files)}`);

@@ -148,10 +148,10 @@ describe("what is no map is refused, with its place", () => {
     ["evidence", { a: long }, "not-a-name", "params.evidence.a"],
     ["evidence", { [long]: "yes" }, "not-a-name", `params.evidence.${long}`],
     ["evidence", { 1: "a", 2: "a", 3: "a", 4: "a", 5: "a", 6: "a" }, "too-many-items", "params.evidence"],
-    ["soft", { xray: "0.7" }, "not-weights", "params.soft.xray"],
-    ["soft", { xray: [] }, "not-weights", "params.soft.xray"],
-    ["soft", { xray: [0.5, -1] }, "not-weights", "params.soft.xray"],
-    ["soft", { xray: [0.5, null] }, "not-weights", "params.soft.xray"],
+    ["soft", { xray: "0.7" }, "not-a-weight", "params.soft.xray"],
+    ["soft", { xray: [] }, "not-a-weight", "params.soft.xray"],
+    ["soft", { xray: [0.5, -1] }, "not-a-weight", "params.soft.xray"],
+    ["soft", { xray: [0.5, null] }, "not-a-weight", "params.soft.xray"],
     ["soft", { xray: Array(limits.map.numbers + 1).fill(1) }, "too-many-items", "params.soft"],
   ])("%s: %j", async (field, value, code, path) => {
     const error = await read({ [field]: value }).catch((caught: unknown) => caught);
@@ -162,7 +162,7 @@ describe("what is no map is refused, with its place", () => {
   test("text of an entry too", async () => {
     const none = await read({});
     const set = (path: string, value: unknown) => errorOf(() => setPath(noLab, none, path, value));
-    expect(set("params.soft.xray", "0.7, much").code).toBe("not-weights");
+    expect(set("params.soft.xray", "0.7, much").code).toBe("not-a-weight");
     expect(set("params.evidence. ", "yes").code).toBe("not-a-name");
     expect(set("params.evidence", "smoke=yes").code).toBe("wrong-type");
     expect(set("params.kind.smoke", "yes").code).toBe("unknown-param");
