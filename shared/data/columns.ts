@@ -21,6 +21,8 @@ export interface Roles {
   readonly taken: readonly TakenColumn[];
   readonly target?: FileColumn;
   readonly label?: FileColumn;
+  /** The column of sentences, where the lab takes one. */
+  readonly sentences?: FileColumn;
   /** Columns of one value alone are part of the table, as the border of pictures is. */
   readonly keepsConstants: boolean;
   readonly notices: readonly DataNotice[];
@@ -99,27 +101,31 @@ export function rolesOf(content: TableContent, reading: Reading, use: TableUse):
   const roles = columns.map((column) => roleOf(reading, column.key));
   const at = (role: ColumnRole) => columns[roles.indexOf(role)] as FileColumn | undefined;
   const [target, chosenLabel] = [at("target"), at("label")];
-  for (const column of columns) if (roles[column.place] === "used") checkUsable(column, use, content);
+  for (const column of columns)
+    if (roles[column.place] === "used" && !(use.texts && column.texts)) checkUsable(column, use, content);
   if (target) checkUsable(target, { ...use, twoValued: true }, content);
   if (chosenLabel) checkLabel(chosenLabel, content);
   const auto = columns.filter(({ place }) => roles[place] === "auto");
   // Who names the number to predict does not ask for classes.
   const label = chosenLabel ?? (target ? undefined : foundLabel(content, auto, reading, use));
+  const sentences = use.texts && columns.find(({ texts, place }) => texts && roles[place] !== "ignored");
   const samples = columns.filter((column) => column !== label && !["ignored", "target"].includes(roles[column.place]));
   const keepsConstants =
     use.constants === true ||
     content.pixels === true ||
     (use.pictures === true && arePictures(content, samples, reading));
   const isKept = ({ place }: FileColumn) => keepsConstants || isLastOf(content, place, target, use);
-  const out = auto.filter((column) => column !== label && !isUsed(column, use, isKept(column)));
+  const out = auto.filter((column) => column !== label && column !== sentences && !isUsed(column, use, isKept(column)));
   const taken = columns
-    .filter((column) => column !== label && roles[column.place] !== "ignored" && !out.includes(column))
+    .filter((column) => column !== label && column !== sentences)
+    .filter((column) => roles[column.place] !== "ignored" && !out.includes(column))
     .map((column) => ({ ...column, chosen: roles[column.place] !== "auto" }));
   if (taken.every(({ place }) => roles[place] === "target")) throw nothingUsable(columns);
   return {
     taken,
     ...(target && { target }),
     ...(label && { label }),
+    ...(sentences && { sentences }),
     keepsConstants,
     notices: [
       ...leftOut(out, content),

@@ -39,6 +39,7 @@ export function shapeTable(content: TableContent, reading: Reading = {}, use: Ta
     ...plain,
     ...(isStandard && { values: standardised(plain, use) }),
     ...labelsOf(content, roles, gaps.kept),
+    ...textsOf(roles, gaps.kept),
     ...(target !== undefined && { target }),
     ...(told.length > 0 && { notices: told }),
   };
@@ -170,6 +171,13 @@ function labelsOf(
   const { labels, classes } = content.table;
   if (!labels || !classes) return {};
   return { labels: kept ? Int32Array.from(kept, (row) => labels[row]) : labels, classes };
+}
+
+/** The sentences of the rows that stayed. */
+function textsOf({ sentences }: Roles, kept: Uint32Array | null): Pick<Table, "texts"> {
+  if (!sentences?.texts) return {};
+  const { texts } = sentences;
+  return { texts: kept ? Array.from(kept, (row) => texts[row]) : texts };
 }
 
 /** Of a text: what was passed over on the way to its rows. */

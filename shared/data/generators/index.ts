@@ -15,6 +15,7 @@ import { plantedFactors } from "./planted-factors.ts";
 import { points } from "./points.ts";
 import { regressionTable } from "./regression-table.ts";
 import { scenes } from "./scenes.ts";
+import { sentences } from "./sentences.ts";
 import { shapes } from "./shapes.ts";
 import { sources } from "./sources.ts";
 import { tissue } from "./tissue.ts";
@@ -37,6 +38,7 @@ export const generators: readonly Generator[] = [
   points,
   regressionTable,
   scenes,
+  sentences,
   shapes,
   sources,
   tissue,

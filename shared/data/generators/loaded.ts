@@ -18,6 +18,7 @@ const SOURCES: Readonly<Record<string, () => Promise<Generator>>> = {
   points: async () => (await import("./points.ts")).points,
   "regression-table": async () => (await import("./regression-table.ts")).regressionTable,
   scenes: async () => (await import("./scenes.ts")).scenes,
+  sentences: async () => (await import("./sentences.ts")).sentences,
   shapes: async () => (await import("./shapes.ts")).shapes,
   sources: async () => (await import("./sources.ts")).sources,
   tissue: async () => (await import("./tissue.ts")).tissue,

@@ -63,6 +63,8 @@ export interface FoundColumn {
   readonly missing: number;
   /** Of few different texts: what 0, 1, … stand for in the table. */
   readonly levels?: readonly string[];
+  /** Of free text: what each row holds, "" where nothing. Absent where the texts are too many to be kept. */
+  readonly texts?: readonly string[];
   /** What stands behind or before each number ("%", "€"), or below the name: the numbers are as written. */
   readonly unit?: string;
   /** Of a column of text: the first cell that is none of its numbers, and its row from 1 as the file counts them. */

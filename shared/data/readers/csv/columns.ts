@@ -93,15 +93,35 @@ function finishTexts(scan: TableScan, c: number, missing: number): Found {
   const gaps = isAllDates ? missing + texts.words : missing;
   setWords(scan, c, isAllDates ? 0 : 1);
   const known = [...(texts?.codes?.keys() ?? [])].filter((text) => !isAllDates || missingKind(text) === "no");
+  const free = isAllDates ? undefined : freeTexts(scan, c);
   if (texts === undefined || texts.codes === null || known.length > MAX_LEVELS) {
     clear(scan, c);
-    return { kind: isAllDates ? "date" : "text", missing: gaps };
+    scan.texts[c] = undefined;
+    return { kind: isAllDates ? "date" : "text", missing: gaps, ...(free && { texts: free }) };
   }
   const levels = known.sort((a, b) => (a < b ? -1 : 1));
   recode(scan, c, texts.codes, levels);
   // The texts are kept once: of thousands of columns they are many.
   scan.texts[c] = undefined;
-  return { kind: isAllDates ? "date" : kindOf(levels, scan.rows - gaps), missing: gaps, levels };
+  const kind = isAllDates ? "date" : kindOf(levels, scan.rows - gaps);
+  return { kind, missing: gaps, levels, ...(free && kind !== "boolean" && { texts: free }) };
+}
+
+/** Words of a sentence, from so many on. */
+const FEWEST_WORDS = 3;
+
+/** What each row holds of a column of sentences: most of its texts are of several words. */
+function freeTexts({ values, mask, rows, texts }: TableScan, c: number): readonly string[] | undefined {
+  const codes = texts[c]?.codes;
+  if (!codes) return undefined;
+  const known = [...codes.keys()];
+  const sentences = known.filter((text) => text.trim().split(/\s+/).length >= FEWEST_WORDS);
+  if (2 * sentences.length <= known.length) return undefined;
+  const columns = values.length / rows;
+  return Array.from({ length: rows }, (_, row) => {
+    const at = row * columns + c;
+    return mask?.[at] === 0 ? "" : known[values[at]];
+  });
 }
 
 function kindOf(levels: readonly string[], present: number): ColumnKind {

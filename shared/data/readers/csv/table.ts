@@ -17,6 +17,9 @@ export const MAX_LEVELS = 100;
 /** So many different texts are kept of all columns together; one that would need more has no levels. */
 const MOST_TEXTS = 200_000;
 
+/** So many more are kept of columns of free text, all of them together; one that would need more keeps none. */
+const MOST_FREE_TEXTS = 20_000;
+
 /** What a mask holds besides 0 (missing) and 1: a word that is missing among numbers, and a text among texts. */
 export const WORD = 2;
 
@@ -60,6 +63,7 @@ export class TableScan {
   readonly #places = new Map<number, Place>();
   /** How many texts all columns keep. */
   #kept = 0;
+  #keptFree = 0;
   readonly #cells: CellReader;
   readonly #text: string;
   readonly #layout: Layout;
@@ -188,13 +192,21 @@ export class TableScan {
     const known = own.codes.get(cell);
     if (known !== undefined) return known;
     const code = own.codes.size;
-    if (code > MAX_LEVELS || this.#kept >= MOST_TEXTS) {
+    // Beyond the levels it is free text, which has a limit of its own: it takes no column its levels.
+    if (code === MAX_LEVELS + 1) {
       this.#kept -= code;
-      own.codes = null;
-    } else {
-      this.#kept++;
-      own.codes.set(cell, code);
+      this.#keptFree += code;
     }
+    const isFree = code > MAX_LEVELS;
+    if (isFree ? this.#keptFree >= MOST_FREE_TEXTS : this.#kept >= MOST_TEXTS) {
+      if (isFree) this.#keptFree -= code;
+      else this.#kept -= code;
+      own.codes = null;
+      return 0;
+    }
+    if (isFree) this.#keptFree++;
+    else this.#kept++;
+    own.codes.set(cell, code);
     return code;
   }
 

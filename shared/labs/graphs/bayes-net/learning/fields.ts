@@ -1,7 +1,9 @@
 /** The parameters of learning: what is learnt, from how many rows, by which method. */
 import type { Fields } from "../../../../experiment/fields.ts";
 
-export const LEARNING = ["tables", "structure"] as const;
+/** What learns from rows of states. */
+const FROM_ROWS = ["tables", "structure"] as const;
+const LEARNING = [...FROM_ROWS, "text"] as const;
 
 export const taskField = {
   kind: "choice",
@@ -14,6 +16,7 @@ export const taskField = {
     { value: "query", label: { es: "Preguntar", en: "Ask" } },
     { value: "tables", label: { es: "Aprender las tablas", en: "Learn the tables" } },
     { value: "structure", label: { es: "Aprender el grafo", en: "Learn the graph" } },
+    { value: "text", label: { es: "Clasificar textos", en: "Classify texts" } },
   ],
   default: "query",
 } as const satisfies Fields[string];
@@ -33,7 +36,7 @@ export const learningFields = {
     default: 1000,
     step: 10,
     scale: "log",
-    when: { field: "task", is: LEARNING },
+    when: { field: "task", is: FROM_ROWS },
   },
   gaps: {
     kind: "number",
@@ -46,7 +49,7 @@ export const learningFields = {
     max: 0.9,
     default: 0,
     step: 0.05,
-    when: { field: "task", is: LEARNING },
+    when: { field: "task", is: FROM_ROWS },
   },
   heldOut: {
     kind: "number",
@@ -229,6 +232,45 @@ export const learningFields = {
     default: 3,
     step: 1,
     when: { field: "search", is: ["pc"] },
+    advanced: true,
+  },
+  vocabulary: {
+    kind: "integer",
+    label: { es: "Palabras", en: "Words" },
+    help: {
+      es: "Cuántas palabras se miran: las que más dicen de la clase, de las que están en dos textos o más.",
+      en: "How many words are looked at: those that tell most of the class, out of the ones in two texts or more.",
+    },
+    min: 1,
+    max: 300,
+    default: 100,
+    step: 1,
+    when: { field: "task", is: ["text"] },
+  },
+  smoothing: {
+    kind: "number",
+    label: { es: "Suavizado", en: "Smoothing" },
+    help: {
+      es: "Pseudocuentas por celda. Con 0, una palabra nunca vista en una clase la descarta del todo.",
+      en: "Pseudo-counts per cell. At 0, a word never seen in a class rules that class out altogether.",
+    },
+    min: 0,
+    max: 10,
+    default: 0.5,
+    step: 0.1,
+    when: { field: "task", is: ["text"] },
+  },
+  classColumn: {
+    kind: "text",
+    label: { es: "Columna de la clase", en: "Column of the class" },
+    help: {
+      es: "La columna que se predice a partir del texto. Vacío: la última.",
+      en: "The column that is predicted from the text. Empty: the last one.",
+    },
+    maxLength: 128,
+    default: "",
+    names: "nodes",
+    when: { field: "task", is: ["text"] },
     advanced: true,
   },
 } as const satisfies Fields;

@@ -4,10 +4,13 @@ import type { BayesNet } from "../../../../experiment/document.ts";
 import type { Fold } from "../../../fold.ts";
 import { graphOf, nodesOf } from "./data.ts";
 import { parentsFrom } from "./structure.ts";
+import { netFrom } from "./text.ts";
 import { apart } from "./worth.ts";
 
 /** Undefined before there is a result. Throws an ExperimentError for data that are no longer those of the run. */
 export function learntDocument(fold: Fold, table: Table | null, bins: number): BayesNet | undefined {
+  const text = fold.output("text");
+  if (text) return netFrom(text);
   const output = fold.output("learnt") ?? fold.output("tables");
   if (!output || !table) return undefined;
   const { names, states, sizes, parents: given } = nodesOf(table, bins);

@@ -141,10 +141,40 @@ export const learningMetrics: readonly Metric[] = [
     kind: "exact",
     meaning: { es: "Cuántas hizo PC", en: "How many PC made" },
   },
+  {
+    name: "accuracy",
+    label: { es: "Aciertos en textos reservados", en: "Accuracy on held-out texts" },
+    unit: "",
+    kind: "exact",
+    better: "higher",
+    meaning: {
+      es: "Parte de los textos reservados cuya clase más probable es la suya",
+      en: "Share of the held-out texts whose most probable class is theirs",
+    },
+  },
+  {
+    name: "baseline",
+    label: { es: "Sin leer los textos", en: "Without reading" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Parte de los textos que son de la clase más frecuente: lo que acierta quien siempre dice esa",
+      en: "Share of the texts that are of the most common class: what one gets right who always says that one",
+    },
+  },
 ];
 
 export function measureLearning(fold: Fold): Readonly<Record<string, number>> {
-  return { ...tablesMeasured(fold), ...structureMeasured(fold) };
+  return { ...tablesMeasured(fold), ...structureMeasured(fold), ...textMeasured(fold) };
+}
+
+function textMeasured(fold: Fold): Record<string, number> {
+  const output = fold.output("text");
+  if (!output) return {};
+  const { actual, predicted, share } = output;
+  const right = Array.from(actual.values).filter((own, i) => own === predicted.values[i]).length;
+  const count = actual.values.length;
+  return { ...(count > 0 && { accuracy: right / count }), baseline: share.values[0] };
 }
 
 function tablesMeasured(fold: Fold): Record<string, number> {

@@ -10,12 +10,13 @@ import type { Key } from "../../../../random/key.ts";
 import type { Task, Work } from "../../../lab.ts";
 import { graphOf, heldOutOf, isSimulated, nodesOf, truthOf } from "./data.ts";
 import type { learningFields, taskField } from "./fields.ts";
+import { textsOf } from "./text.ts";
 
 type Fields = typeof learningFields & { readonly task: typeof taskField };
 export type LearningParams = ParamsOf<Fields>;
 
 /** Position of each kind of task under the run's key. */
-const KEY = { samples: 8, tables: 9, curve: 10, climb: 11, exact: 12, pc: 13, learnt: 14 } as const;
+const KEY = { samples: 8, tables: 9, curve: 10, climb: 11, exact: 12, pc: 13, learnt: 14, text: 15 } as const;
 
 /** Sizes of a learning curve, as divisors of the rows, and how often each is drawn. */
 const CURVE = [64, 32, 16, 8, 4, 2, 1] as const;
@@ -28,6 +29,10 @@ export const MOST_SEARCHED = 60;
 
 /** Throws an ExperimentError for data that this cannot be learnt from. */
 export function checkLearning(params: LearningParams, table: Table | null): void {
+  if (params.task === "text") {
+    textsOf(table, params.classColumn ?? "");
+    return;
+  }
   if (!table) throw new RangeError("learning has data");
   const graph = graphOf(table);
   if (isSimulated(table)) truthOf(table);
@@ -93,9 +98,10 @@ function noCompleteRow(rows: number): ExperimentError {
   return new ExperimentError("data", "no-complete-row", message, { rows });
 }
 
-/** "samples"; then "tables" or "em", and "curve.<i>"; or "climb.<i>", "exact", "pc", and "learnt". */
+/** "text" alone; or "samples", then "tables" or "em", and "curve.<i>"; or "climb.<i>", "exact", "pc", and "learnt". */
 export function planLearning(params: LearningParams, table: Table | null, key: Key): readonly Task[] {
   const { rows = 0, gaps = 0, heldOut = 0, bins = 0 } = params;
+  if (params.task === "text") return [textTask(params, key)];
   const first: Task = {
     id: "samples",
     kind: "samples",
@@ -105,6 +111,11 @@ export function planLearning(params: LearningParams, table: Table | null, key: K
     intermediate: true,
   };
   return [first, ...(params.task === "tables" ? tablesTasks(params, table, key) : structureTasks(params, table, key))];
+}
+
+function textTask({ heldOut, vocabulary, smoothing, classColumn }: LearningParams, key: Key): Task {
+  const params = { heldOut, vocabulary, smoothing, classColumn };
+  return { id: "text", kind: "text", key: foldIn(key, KEY.text), steps: 1, params };
 }
 
 function tablesTasks(params: LearningParams, table: Table | null, key: Key): readonly Task[] {
@@ -196,6 +207,7 @@ export function estimateLearning(params: LearningParams, table: Table | null): W
   const rows = isSimulated(table) ? (params.rows ?? 0) : (table?.rows ?? 0);
   const nodes = graphOf(table)?.nodes.length ?? table?.columns ?? 0;
   const bytes = 8 * rows * nodes * 4;
+  if (task === "text") return { multiplyAdds: 2000 * rows + 100 * rows * (params.vocabulary ?? 0), bytes: 1000 * rows };
   const drawing = 50 * rows * nodes;
   const train = rows - heldOutOf(rows, params.heldOut ?? 0);
   if (task === "tables") {
