@@ -2,8 +2,9 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/locale.ts";
 import { words } from "../i18n/views.ts";
-import type { Direction, Layered, Place } from "./layered.ts";
+import type { Direction, Layered } from "./layered.ts";
 import { useSize } from "./size.ts";
+import { wayThrough } from "./way.ts";
 import { useZoom } from "./zoom.ts";
 import "./digraph.css";
 
@@ -136,7 +137,7 @@ function Drawing({ title, nodes, inputs, path, hint, layout, width, shapes }: Dr
               class="digraph-arc"
               stroke={strokeOf(steps.has(`${input} ${n}`), "var(--line-strong)")}
               stroke-width={steps.has(`${input} ${n}`) ? 3 : 1.2}
-              d={wayOf(layout.arcs[n]?.[i] ?? [])}
+              d={wayThrough(layout.arcs[n]?.[i] ?? [])}
             />
           )),
         )}
@@ -188,15 +189,3 @@ function Drawing({ title, nodes, inputs, path, hint, layout, width, shapes }: Dr
 }
 
 const strokeOf = (isOnPath: boolean, other: string) => (isOnPath ? "var(--series-1)" : other);
-
-/** A smooth way through points: quadratic pieces between the middles of its straight ones. */
-function wayOf(points: readonly Place[]): string {
-  if (points.length < 2) return "";
-  const [first, ...rest] = points;
-  const middle = (i: number) => [(rest[i][0] + rest[i + 1][0]) / 2, (rest[i][1] + rest[i + 1][1]) / 2];
-  const bends = rest.slice(0, -1).map((point, i) => {
-    const end = i === rest.length - 2 ? rest[rest.length - 1] : middle(i);
-    return `Q${point.join(" ")} ${end.join(" ")}`;
-  });
-  return `M${first.join(" ")}${bends.length > 0 ? bends.join("") : `L${rest[0].join(" ")}`}`;
-}

@@ -19,14 +19,22 @@ export type Direction = "right" | "up" | "down";
 
 const RANKS: Readonly<Record<Direction, string>> = { right: "LR", up: "BT", down: "TB" };
 
+/** How far apart things stand, in pixels. */
+export interface Spacing {
+  readonly nodesep: number;
+  readonly edgesep: number;
+  readonly ranksep: number;
+}
+
 /** `inputs`: of each node those that lead to it. */
 export function layered(
   nodes: readonly Sized[],
   inputs: readonly (readonly number[])[],
   direction: Direction,
+  spacing: Spacing = { nodesep: 14, edgesep: 4, ranksep: 34 },
 ): Layered {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: RANKS[direction], nodesep: 14, edgesep: 4, ranksep: 34, marginx: 6, marginy: 6 });
+  graph.setGraph({ rankdir: RANKS[direction], ...spacing, marginx: 6, marginy: 6 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const [n, size] of nodes.entries()) graph.setNode(String(n), { ...size });
   for (const [n, own] of inputs.entries())

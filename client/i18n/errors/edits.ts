@@ -32,6 +32,10 @@ export const ofGraphEdits = {
     es: "Lo copiado es de otro tipo de grafo ({value}); aquí va uno de tipo {allowed}.",
     en: "What was copied is another kind of graph ({value}); one of kind {allowed} fits here.",
   },
+  "no-copied-graph": {
+    es: "En el portapapeles no hay nodos. Selecciona unos en este editor y cópialos antes.",
+    en: "There are no nodes in the clipboard. First select some in this editor and copy them.",
+  },
   "unfit-edit": {
     es: "Esto no se puede hacer con «{value}»: hace falta {allowed}.",
     en: "This cannot be done with “{value}”: it needs {allowed}.",

@@ -6,6 +6,7 @@ import * as data from "../../../client/i18n/data.ts";
 import { messages } from "../../../client/i18n/errors.ts";
 import * as families from "../../../client/i18n/families.ts";
 import { fill } from "../../../client/i18n/fill.ts";
+import * as graphEditor from "../../../client/i18n/graph-editor.ts";
 import * as home from "../../../client/i18n/home.ts";
 import * as lab from "../../../client/i18n/lab.ts";
 import { chooseLocale, preferredLocale } from "../../../client/i18n/locale.ts";
@@ -25,6 +26,7 @@ const dictionaries: Readonly<Record<string, Dictionary>> = {
   data: data.words,
   errors: messages,
   families: families.families,
+  graphEditor: graphEditor.words,
   home: home.words,
   lab: lab.words,
   views: views.words,

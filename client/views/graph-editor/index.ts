@@ -1,0 +1,2 @@
+export { GraphEditor } from "./editor.tsx";
+export type { Bar, ExtraLine, GraphEditorProps, NodeLook, Tone } from "./props.ts";
