@@ -14,6 +14,9 @@ export const words = {
   withoutSamples: { es: "Quitar las muestras", en: "Remove the samples" },
   withoutGraph: { es: "Quitar el grafo", en: "Remove the graph" },
   firstNode: { es: "A", en: "A" },
+  changed: { es: "{graph}, con cambios en {parts}", en: "{graph}, with changes in {parts}" },
+  more: { es: "{parts} y {count} más", en: "{parts} and {count} more" },
+  rest: { es: "el nombre o las anotaciones", en: "its name or notes" },
   nodes: { one: { es: "{count} nodo", en: "{count} node" }, other: { es: "{count} nodos", en: "{count} nodes" } },
   arcs: { one: { es: "{count} arco", en: "{count} arc" }, other: { es: "{count} arcos", en: "{count} arcs" } },
   factors: {

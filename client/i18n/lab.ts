@@ -131,7 +131,6 @@ export const words = {
   oneWay: { es: "de un modo", en: "one way" },
   anotherWay: { es: "de otro", en: "another way" },
   grid: { es: "Rejilla de valores", en: "Grid of values" },
-  graph: { es: "un grafo", en: "a graph" },
   compare: { es: "Comparar", en: "Compare" },
   compareTwo: { es: "Comparar los dos elegidos", en: "Compare the two chosen" },
   compareHint: {

@@ -5,6 +5,8 @@ import type { Sweep } from "../../../shared/experiment/sweep.ts";
 import { type Change, changesOf } from "../../../shared/labs/changes.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { words as data } from "../../i18n/data.ts";
+import { words as graphs } from "../../i18n/graph-data.ts";
+import { changedParts, graphReport } from "../../i18n/graph-report.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatTyped } from "../../i18n/typed-number.ts";
@@ -42,7 +44,7 @@ function sayChange(change: Change): SaidChange {
       return { path, label: `${t(field.label)}: ${key}`, ...sides(change, sayEntry) };
     }
     case "data":
-      return { path, label: t(data.data), before: sayData(change.before), after: sayData(change.after) };
+      return { path, label: t(data.data), ...sayDataChange(change.before, change.after) };
     case "weights":
       return { path, label: t(words.weights), ...sides(change, ({ name }) => name) };
     case "reading":
@@ -63,13 +65,25 @@ function sides<T>(
   return { before: side(change.before), after: side(change.after) };
 }
 
+/** Two graphs that have the same parts differ in some of them: the names of these are said. */
+function sayDataChange(a: DataRef, b: DataRef) {
+  const [before, after] = [sayData(a), sayData(b)];
+  const [one, other] = [graphOf(a), graphOf(b)];
+  if (before !== after || !one || !other) return { before, after };
+  return { before, after: t(graphs.changed, { graph: after, parts: changedParts(one, other) }) };
+}
+
+const graphOf = (ref: DataRef) => (ref !== null && "document" in ref ? ref.document : undefined);
+
 function sayData(ref: DataRef): string {
   if (ref === null) return "–";
   if ("generator" in ref) {
     const generator = generatorOf(ref.generator);
     return generator ? t(generator.title) : ref.generator;
   }
-  return "files" in ref ? ref.files.map(({ name }) => name).join(", ") : t(words.graph);
+  const files = "files" in ref ? ref.files.map(({ name }) => name) : [];
+  const graph = ref.document ? [graphReport(ref.document)] : [];
+  return [...files, ...graph].join(" · ");
 }
 
 function saySweep(sweep: Sweep): string {

@@ -1,11 +1,13 @@
 import { afterEach, expect, test } from "vitest";
 import { sayChanges } from "../../../client/app/lab/changes.tsx";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
+import type { GraphDocument } from "../../../shared/experiment/document.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { autoencoder } from "../../../shared/labs/autoencoders/autoencoder/lab.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { presetExperiment, setPath } from "../../../shared/labs/parse.ts";
 import { rbm } from "../../../shared/labs/partition/rbm/lab.ts";
+import { pair, sprinkler } from "../../shared/experiment/documents.ts";
 
 afterEach(() => chooseLocale("en"));
 
@@ -44,6 +46,26 @@ test("other data are one change, whatever their own parameters", () => {
   const both = sayChanges(rbm, files("a.csv"), files("a.csv", { decimal: "comma", header: "no" }));
   expect(both.map(({ label }) => label)).toEqual(["How files are read"]);
   expect(sayChanges(rbm, start, files("a.csv"))[0].after).toBe("a.csv");
+});
+
+test("graphs are told by name and size, and by what differs where these are the same", () => {
+  const start = presetExperiment(rbm, "bars-and-stripes");
+  const on = (document: GraphDocument): Experiment => ({ ...start, data: { document } });
+  const change = (a: GraphDocument, b: GraphDocument) => {
+    const [{ before, after }] = sayChanges(rbm, on(a), on(b));
+    return [before, after];
+  };
+  const [rain, ...rest] = sprinkler.nodes;
+  const drier = { ...sprinkler, nodes: [{ ...rain, table: [0.9, 0.1] }, ...rest] };
+  expect(change(sprinkler, drier)).toEqual([
+    "sprinkler: 3 nodes, 3 arcs",
+    "sprinkler: 3 nodes, 3 arcs, with changes in rain",
+  ]);
+  expect(change(pair, sprinkler)[0]).toBe("2 nodes, 2 factors");
+  const [first, ...others] = pair.factors;
+  const other = { ...pair, factors: [{ ...first, table: [1, 2, 3, 4, 5, 7] }, ...others] };
+  expect(change(pair, other)[1]).toBe("2 nodes, 2 factors, with changes in (a, b)");
+  expect(change(sprinkler, { ...sprinkler, properties: ["x"] })[1]).toMatch(/with changes in its name or notes$/);
 });
 
 test("a parameter that applies on one side alone has a dash on the other", () => {
