@@ -21,6 +21,7 @@ import { expert, openExpert, withExpert } from "../expert.ts";
 import { headerSlot, headerTitle } from "../header-slot.ts";
 import { Lost } from "../lazy.tsx";
 import { Unknown } from "../message.tsx";
+import { handed } from "../open/handed.ts";
 import type { Asked } from "../open/read-link.ts";
 import { isPartLost, loadAgain } from "../parts.ts";
 import { navigate, parseRoute, stepTaker } from "../router.ts";
@@ -102,6 +103,7 @@ export function LabDesk({ lab: id, open, asked, shown, name, banner }: LabDeskPr
       dropTarget.value = null;
     };
   }, [id, asked, attempt.value]);
+  useEffect(() => takeHanded(loaded.value), [loaded.value, handed.value]);
   useEffect(loadSentencesWhenTouched, []);
   if (!labs.some((entry) => entry.id === id)) return <Unknown title={t(words.unknownLab, { id })} />;
   if (isPartLost(failed.value)) return <Lost again={() => loadAgain(() => partsOf(id)).then(() => attempt.value++)} />;
@@ -130,6 +132,15 @@ async function load(id: string, open: () => Promise<Asked>): Promise<Loaded> {
 function close({ address, session }: Loaded): void {
   address.close();
   session.close();
+}
+
+/** The form's present experiment stays a step behind it. */
+function takeHanded(loaded: Loaded | null): void {
+  const asked = handed.peek();
+  if (!asked || loaded?.lab.id !== asked.experiment.lab) return;
+  handed.value = null;
+  loaded.session.replace(asked.experiment);
+  deskOf(loaded.session).envelope.value = asked.envelope ?? null;
 }
 
 /** What the form started with before the page was reloaded, where the address says something else. */

@@ -1,5 +1,6 @@
 import { graphFormatOf } from "../../../shared/data/readers/graphs.ts";
 import { formatOf } from "../../../shared/data/readers/sniff.ts";
+import { withoutDocument } from "../../../shared/experiment/document.ts";
 import { parseEnvelope } from "../../../shared/experiment/envelope.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { readJson } from "../../../shared/experiment/json.ts";
@@ -8,25 +9,38 @@ import { encodeLink, type LinkContent } from "../../../shared/experiment/link.ts
 import { labs } from "../../../shared/labs/index.ts";
 import { parseExperiment } from "../../../shared/labs/parse.ts";
 import { writtenExperiment } from "../../../shared/labs/written.ts";
+import { handed } from "./handed.ts";
 
-/** The address of the experiment that a JSON file holds: the experiment itself, or a result (or an envelope) with it inside. Throws an ExperimentError that says what another file seems to be. */
+/** Bytes of a file with the largest document, on lines of their own; what else is in it has its own caps. */
+const MOST_BYTES = limits.json.bytes + 4 * limits.document.bytes;
+
+/**
+ * The address of the experiment that a JSON file holds: the experiment itself, or a result (or an envelope) with it inside. One that is too long for an
+ * address is `handed` to the page of its lab. Throws an ExperimentError that says what another file seems to be.
+ */
 export async function experimentAddress(file: File): Promise<string> {
   await refuseData(file);
-  if (file.size > limits.json.bytes) {
-    const max = limits.json.bytes;
-    throw new ExperimentError(
-      file.name,
-      "too-large",
-      `${file.name} is too large: ${file.size} bytes (must be at most ${max})`,
-      { value: file.size, max },
-    );
-  }
-  const value = readJson(await file.text(), file.name, limits.json.bytes);
+  refuseLarger(file, MOST_BYTES);
+  const value = readJson(await file.text(), file.name, MOST_BYTES);
   const isHolder = typeof value === "object" && value !== null && Object.hasOwn(value, "experiment");
   const holder = isHolder ? (value as LinkContent) : { experiment: value };
+  if (withoutDocument(holder.experiment) === holder.experiment) refuseLarger(file, limits.json.bytes);
   const { experiment, lab } = await parseExperiment(holder.experiment, labs);
-  const link = await encodeLink(writtenExperiment(lab, experiment), parseEnvelope(holder.envelope));
-  return `/lab/${encodeURIComponent(experiment.lab)}${link}`;
+  const envelope = parseEnvelope(holder.envelope);
+  const page = `/lab/${encodeURIComponent(experiment.lab)}`;
+  try {
+    return page + (await encodeLink(writtenExperiment(lab, experiment), envelope));
+  } catch (error) {
+    if (!(error instanceof ExperimentError) || error.code !== "link-too-large") throw error;
+    handed.value = { experiment, envelope };
+    return page;
+  }
+}
+
+function refuseLarger({ name, size }: File, max: number): void {
+  if (size <= max) return;
+  const message = `${name} is too large: ${size} bytes (must be at most ${max})`;
+  throw new ExperimentError(name, "too-large", message, { value: size, max });
 }
 
 /** How much of a file is needed to tell its kind; the header of weights may be this long. */
