@@ -128,6 +128,18 @@ export const notices = {
     es: "Filas de probabilidades que no sumaban 1 por el redondeo y se han normalizado: {value}. La que más se desviaba, en {most}, es de «{node}».",
     en: "Rows of probabilities that missed 1 by rounding and have been normalised: {value}. The one furthest off, by {most}, is of “{node}”.",
   },
+  "exact-left-out": {
+    es: "La respuesta exacta no cabe (sus tablas tendrían {cells} números): solo se da la aproximada.",
+    en: "The exact answer does not fit (its tables would have {cells} numbers): only the approximate one is given.",
+  },
+  "forward-ignores": {
+    es: "El muestreo directo no tiene en cuenta la evidencia: estima lo que valía antes de saber nada.",
+    en: "Forward sampling takes no evidence into account: it estimates what held before anything was known.",
+  },
+  "gibbs-zeros": {
+    es: "Hay tablas con ceros: un paseo de Gibbs puede quedarse atascado, y ni los errores ni R̂ tienen por qué notarlo.",
+    en: "Some tables have zeros: Gibbs sampling may get stuck, and neither its errors nor R̂ need notice.",
+  },
   "response-recoded": {
     es: "La respuesta {column} tiene los valores {zero} y {one}: {zero} se toma como 0 y {one} como 1.",
     en: "The response {column} has the values {zero} and {one}: {zero} is taken as 0 and {one} as 1.",

@@ -33,6 +33,7 @@ export const labViews: readonly LabViewEntry[] = [
     id: "factors-of-variation",
     load: async () => (await import("./representation/factors-of-variation/view.tsx")).factorsOfVariationView,
   },
+  { id: "bayes-net", load: async () => (await import("./graphs/bayes-net/view.tsx")).bayesNetView },
 ];
 
 const lessons = import.meta.glob<Lesson>("./*/*/lesson.*.md", { import: "default" });

@@ -56,4 +56,5 @@ export const labs: readonly LabEntry[] = [
     family: "representation",
     load: async () => (await import("./representation/factors-of-variation/lab.ts")).factorsOfVariation,
   },
+  { id: "bayes-net", family: "graphs", load: async () => (await import("./graphs/bayes-net/lab.ts")).bayesNet },
 ];

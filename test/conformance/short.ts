@@ -103,7 +103,7 @@ function cropTable(table: Table): Table {
     }
     return cropped;
   };
-  const { names, classes, labels, mask, factors } = table;
+  const { names, classes, labels, mask, factors, document } = table;
   return {
     rows,
     columns: keep.length,
@@ -112,6 +112,7 @@ function cropTable(table: Table): Table {
     ...(names && { names: keep.map((column) => names[column]) }),
     ...(labels && { labels: labels.slice(0, rows) }),
     ...(classes && { classes }),
+    ...(document && { document }),
     ...(factors && {
       factors: { names: factors.names, values: factors.values.slice(0, rows * factors.names.length) },
     }),

@@ -1,0 +1,111 @@
+import type { Localized } from "../../../../shared/text.ts";
+
+/** Words of the views of Bayesian networks. */
+export const words = {
+  nodes: { es: "Probabilidades", en: "Probabilities" },
+  nodesNote: {
+    es: "Pulsa un estado para decir que lo has visto; púlsalo otra vez para olvidarlo.",
+    en: "Press a state to say that you have seen it; press it again to forget it.",
+  },
+  noNet: {
+    es: "La red de este resultado no está a mano, y sin ella no hay nada que dibujar.",
+    en: "The network of this result is not at hand, and without it there is nothing to draw.",
+  },
+  exactBar: { es: "exacta", en: "exact" },
+  estimateBar: { es: "estimada", en: "estimated" },
+  node: { es: "nodo", en: "node" },
+  state: { es: "estado", en: "state" },
+  seen: { es: "visto", en: "seen" },
+  softly: { es: "evidencia blanda", en: "soft evidence" },
+  set: { es: "do()", en: "do()" },
+  inConflict: { es: "en contradicción", en: "in conflict" },
+  see: { es: "{node} = {state}: {p}", en: "{node} = {state}: {p}" },
+  evidence: { es: "Probabilidad de la evidencia: {p}", en: "Probability of the evidence: {p}" },
+  noExact: {
+    es: "La respuesta exacta no cabe: sus tablas tendrían {cells} números. Elige un método aproximado y ejecuta.",
+    en: "The exact answer does not fit: its tables would have {cells} numbers. Choose an approximate method and run.",
+  },
+  onlyPrior: {
+    es: "El muestreo directo no tiene en cuenta la evidencia: sus barras son lo que valía antes de saber nada.",
+    en: "Forward sampling takes no evidence into account: its bars are what held before anything was known.",
+  },
+  moreNodes: { es: "Se muestran {shown} de {total} nodos.", en: "{shown} of {total} nodes are shown." },
+  error: { es: "Error en el tiempo", en: "Error over time" },
+  errorTitle: { es: "Distancia a la respuesta exacta", en: "Distance from the exact answer" },
+  errorNote: { es: "variación total, media de los nodos", en: "total variation, mean over the nodes" },
+  distance: { es: "distancia", en: "distance" },
+  samples: { es: "muestras de cada cadena", en: "samples of each chain" },
+  rounds: { es: "ronda", en: "round" },
+  chain: { es: "cadena {n}", en: "chain {n}" },
+  expectedTitle: { es: "Error que cabe esperar", en: "Error to be expected" },
+  expectedNote: {
+    es: "por los errores típicos de la propia estimación: no necesita la respuesta exacta",
+    en: "by the standard errors of the estimate itself: it needs no exact answer",
+  },
+  effectiveTitle: { es: "Muestras efectivas", en: "Effective samples" },
+  effectiveNote: {
+    es: "a cuántas muestras independientes equivalen",
+    en: "how many independent samples they are worth",
+  },
+  effective: { es: "muestras", en: "samples" },
+  residualTitle: { es: "Cambio de los mensajes", en: "Change of the messages" },
+  residualNote: { es: "el mayor de cada ronda", en: "the largest of each round" },
+  change: { es: "cambio", en: "change" },
+  boundTitle: { es: "Cota inferior", en: "Lower bound" },
+  boundNote: {
+    es: "no puede pasar del logaritmo de la evidencia (línea)",
+    en: "cannot exceed the log evidence (line)",
+  },
+  logEvidence: { es: "log de la evidencia", en: "log evidence" },
+  nats: { es: "nats", en: "nats" },
+  noMethod: {
+    es: "Elige un método aproximado y ejecuta: aquí se ve cuánto se aleja de la respuesta exacta.",
+    en: "Choose an approximate method and run: here you see how far it is from the exact answer.",
+  },
+  elimination: { es: "Eliminación", en: "Elimination" },
+  noQuery: {
+    es: "Escribe en los controles el nodo que quieres calcular («Nodo que se elimina paso a paso») y ejecuta.",
+    en: "Name in the controls the node to compute (“Node to answer step by step”), and run.",
+  },
+  step: { es: "paso", en: "step" },
+  gone: { es: "se elimina", en: "eliminated" },
+  product: { es: "tabla que aparece sobre", en: "table that appears, over" },
+  cells: { es: "números", en: "numbers" },
+  largest: { es: "tabla mayor", en: "largest table" },
+  allTables: { es: "todas juntas", en: "all together" },
+  rule: { es: "orden", en: "order" },
+  otherOrders: { es: "Lo que cuestan los cuatro órdenes", en: "What the four orders cost" },
+  stepsOf: { es: "Los pasos hacia {node}", en: "The steps towards {node}" },
+} as const satisfies Record<string, Localized>;
+
+/** The lab's own errors by their code; `{name}` are the error's own values. */
+export const errors = {
+  "impossible-evidence": {
+    es: "Evidencia imposible: {value} no pueden darse a la vez. Cambia alguna, o la tabla que tiene un 0.",
+    en: "Impossible evidence: {value} cannot be together. Change one of them, or the table that has a 0.",
+  },
+  "impossible-soft": {
+    es: "La distribución que se da a «{node}» incluye «{value}», que es imposible con lo demás. Dale probabilidad 0.",
+    en: "The distribution given to “{node}” includes “{value}”, which is impossible given the rest. Give it probability 0.",
+  },
+  "exact-too-large": {
+    es: "La respuesta exacta no cabe: sus tablas tendrían {cells} números y caben {max}. Elige un método aproximado.",
+    en: "The exact answer does not fit: its tables would have {cells} numbers, and {max} fit. Choose an approximate method.",
+  },
+  "jeffrey-too-large": {
+    es: "La regla de Jeffrey necesita la respuesta exacta, que no cabe ({cells} números; caben {max}). Usa evidencia virtual.",
+    en: "Jeffrey's rule needs the exact answer, which does not fit ({cells} numbers; {max} fit). Use virtual evidence.",
+  },
+  "query-too-large": {
+    es: "Eliminar los demás nodos para «{node}» haría una tabla de {cells} números; caben {max}. Prueba otro orden, u otro nodo.",
+    en: "Eliminating the other nodes for “{node}” would make a table of {cells} numbers; {max} fit. Try another order, or another node.",
+  },
+  "none-accepted": {
+    es: "Ninguna de las {value} muestras concuerda con la evidencia. Pide más, o elige otro método.",
+    en: "None of the {value} samples agrees with the evidence. Draw more, or choose another method.",
+  },
+  "no-start": {
+    es: "Gibbs no encuentra dónde empezar: ninguna de {value} muestras concuerda con la evidencia. Usa otro método, o menos evidencia.",
+    en: "Gibbs sampling finds no start: none of {value} samples agrees with the evidence. Use another method, or less evidence.",
+  },
+} as const;

@@ -1,0 +1,37 @@
+/** What views ask: what holds in a network now, that of the draft too. What is wrong with it is part of the answer, and nothing is thrown. */
+import { type Arrays, array } from "../../../arrays.ts";
+import { ExperimentError } from "../../../experiment/errors.ts";
+import { once } from "../../process.ts";
+import { type ExactParams, exactArrays, priceArrays } from "./exact.ts";
+import { conflictOf, engineOf } from "./infer.ts";
+import { eliminationOf, FITS } from "./price.ts";
+import { netOf, type Problem, problemOf } from "./problem.ts";
+
+/**
+ * Given the draft's document (`documentArrays`), or about that of the data. Output as of the exact task; of a network whose exact answer does not fit, its price
+ * alone (`treewidth`, `maxFactor`, `cells`). Where something is wrong, `error` (see `answeredError` of answered.ts), and of impossible evidence `conflict`, the places of the nodes
+ * whose findings cannot be together.
+ */
+export const answer = once((params: ExactParams, context): Arrays => {
+  let problem: Problem | undefined;
+  try {
+    problem = problemOf(netOf(context), params);
+    const elimination = eliminationOf(problem, params.order);
+    return elimination.cells <= FITS ? exactArrays(problem, params.order) : priceArrays(elimination);
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+    return {
+      ...errorArrays(error),
+      ...(problem && error.code === "impossible-evidence" && conflictArrays(problem, params)),
+    };
+  }
+});
+
+function conflictArrays(problem: Problem, { order }: ExactParams): Arrays {
+  const conflict = conflictOf(engineOf(problem, eliminationOf(problem, order)), problem.findings);
+  return { conflict: array(Int32Array.from(new Set(conflict.map(({ variable }) => variable)))) };
+}
+
+function errorArrays({ path, code, message, values }: ExperimentError): Arrays {
+  return { error: array(new TextEncoder().encode(JSON.stringify({ path, code, message, values }))) };
+}

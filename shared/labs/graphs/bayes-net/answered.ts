@@ -1,0 +1,11 @@
+import type { Arrays } from "../../../arrays.ts";
+import { ExperimentError } from "../../../experiment/errors.ts";
+
+/** What is wrong, where an answer says that something is. */
+export function answeredError(answer: Arrays): ExperimentError | undefined {
+  if (answer.error === undefined) return undefined;
+  const text = new TextDecoder().decode(Uint8Array.from(answer.error.values));
+  const error = JSON.parse(text) as Pick<ExperimentError, "path" | "code" | "message" | "values">;
+  const { path, code, message, values } = error;
+  return new ExperimentError(path, code, message, values);
+}

@@ -1,0 +1,38 @@
+import { type Arrays, array } from "../../../arrays.ts";
+import { RULES, type Rule } from "../../../kernels/bayes-net/order.ts";
+import { answerQuery, type QueryPlan } from "../../../kernels/bayes-net/query.ts";
+import { once } from "../../process.ts";
+import { plansOf } from "./price.ts";
+import { netOf, problemOf, type Question } from "./problem.ts";
+
+export interface EliminationParams extends Question {
+  readonly order: Rule | "auto";
+  /** Name of the node that is asked about. */
+  readonly query: string;
+}
+
+/**
+ * One node's probability by eliminating the others, step by step. Output: `order`, the variables that go one after the other; of each step `cells`, numbers in the
+ * product that it makes, and its scope (`scopes` from `scopeAt` on); `prices`, of each rule the largest table and all together; the `marginal` and `logEvidence`.
+ */
+export const elimination = once((params: EliminationParams, context): Arrays => {
+  const { asked, plans, chosen } = plansOf(problemOf(netOf(context), params), params);
+  const { logEvidence, marginal } = answerQuery(chosen, asked);
+  return {
+    ...stepArrays(chosen),
+    prices: array(Float64Array.from(plans.flatMap(({ largest, cells }) => [largest, cells])), [RULES.length, 2]),
+    marginal: array(marginal),
+    logEvidence: array(Float64Array.of(logEvidence), []),
+  };
+});
+
+function stepArrays({ order, steps }: QueryPlan): Arrays {
+  const scopeAt = new Int32Array(steps.length + 1);
+  for (const [i, { scope }] of steps.entries()) scopeAt[i + 1] = scopeAt[i] + scope.length;
+  return {
+    order: array(Int32Array.from(order)),
+    cells: array(Float64Array.from(steps, ({ cells }) => cells)),
+    scopeAt: array(scopeAt),
+    scopes: array(Int32Array.from(steps.flatMap(({ scope }) => scope))),
+  };
+}

@@ -1,0 +1,150 @@
+/** Which tasks a question makes, and what it must not ask. */
+
+import type { BayesNet, GraphDocument } from "../../../experiment/document.ts";
+import { ExperimentError } from "../../../experiment/errors.ts";
+import { foldIn, type Key } from "../../../random/index.ts";
+import type { Task, Work } from "../../lab.ts";
+import { nearestNames } from "../nearest.ts";
+import { type BayesNetParams, isSampler } from "./fields.ts";
+import { eliminationOf, FITS, plansOf } from "./price.ts";
+import { type Problem, problemOf, questionOf } from "./problem.ts";
+import { PER_STEP } from "./steps.ts";
+
+/** Position of each kind of task under the run's key. */
+const KEY = { exact: 0, elimination: 1, approximate: 2, summary: 3 } as const;
+
+type Data = { readonly document?: GraphDocument } | null;
+
+/** The document of an experiment of this lab, which is never without one. */
+export function documentIn(data: Data): BayesNet {
+  const document = data?.document;
+  if (document?.kind !== "bayes") throw new RangeError("an experiment of bayes-net has a document of kind bayes");
+  return document;
+}
+
+/** What is asked, and whether the exact answer to it fits. */
+export function priced(params: BayesNetParams, data: Data) {
+  const problem = problemOf(documentIn(data), questionOf(params));
+  const elimination = eliminationOf(problem, params.order);
+  return { problem, elimination, fits: elimination.cells <= FITS };
+}
+
+/** Throws an ExperimentError for a document that is not complete, names that it does not have, and an exact answer that is needed and does not fit. */
+export function checkBayesNet(params: BayesNetParams, data: Data): void {
+  const { problem, elimination, fits } = priced(params, data);
+  if (params.query !== "") checkQuery(params, problem);
+  if (fits) return;
+  const { cells } = elimination;
+  const values = { cells, max: FITS };
+  const price = `its tables would have ${cells} numbers (at most ${FITS} fit)`;
+  if (params.method === "exact")
+    throw new ExperimentError(
+      "params.method",
+      "exact-too-large",
+      `no exact answer: ${price}; choose an approximate method`,
+      values,
+    );
+  if (problem.targets.length > 0)
+    throw new ExperimentError(
+      "params.softKind",
+      "jeffrey-too-large",
+      `no Jeffrey's rule without the exact answer: ${price}`,
+      values,
+    );
+}
+
+function checkQuery({ query, order }: BayesNetParams, problem: Problem): void {
+  if (!problem.compiled.index.has(query)) throw noSuchNode(query, problem);
+  const { largest: cells } = plansOf(problem, { query, order }).chosen;
+  if (cells <= FITS) return;
+  const message = `elimination for ${query} would make a table of ${cells} numbers (at most ${FITS} fit; try another order, or another node)`;
+  throw new ExperimentError("params.query", "query-too-large", message, { node: query, cells, max: FITS });
+}
+
+function noSuchNode(value: string, { compiled: { names } }: Problem): ExperimentError {
+  const nearest = nearestNames(value, names).join(", ");
+  const message = `no node is called ${value} (nearest names: ${nearest})`;
+  return new ExperimentError("params.query", "no-such-node", message, { value, nearest });
+}
+
+/** "exact", where it fits; "elimination" of the node that is asked about; then "chain.<i>" and their "summary", or "loopy", or "mean-field". */
+export function planBayesNet(params: BayesNetParams, data: Data, key: Key): readonly Task[] {
+  const { method, order, query } = params;
+  const question = questionOf(params);
+  const { fits } = priced(params, data);
+  const one = (id: string, own: Key, rest: Task["params"], after: readonly string[] = []): Task => ({
+    id,
+    kind: id,
+    key: own,
+    steps: 1,
+    params: { ...question, ...rest },
+    ...(after.length > 0 && { after }),
+  });
+  const first = fits ? ["exact"] : [];
+  return [
+    ...(fits ? [one("exact", foldIn(key, KEY.exact), { order })] : []),
+    ...(query !== "" ? [one("elimination", foldIn(key, KEY.elimination), { order, query })] : []),
+    ...(isSampler(method) ? chainTasks(params, foldIn(key, KEY.approximate), first) : []),
+    ...(isSampler(method) ? [summaryTask(params, foldIn(key, KEY.summary), first)] : []),
+    ...(method === "loopy" || method === "mean-field"
+      ? [{ ...one(method, foldIn(key, KEY.approximate), roundParams(params), first), steps: params.rounds ?? 1 }]
+      : []),
+  ];
+}
+
+const roundParams = ({ method, damping, schedule }: BayesNetParams) =>
+  method === "loopy" ? { damping, schedule } : {};
+
+function chainTasks(params: BayesNetParams, key: Key, after: readonly string[]): readonly Task[] {
+  const { method, chains = 1, samples = 0, burnIn = 0 } = params;
+  const skipped = Math.ceil(burnIn / PER_STEP);
+  return Array.from({ length: chains }, (_, i) => ({
+    id: `chain.${i}`,
+    kind: "chain",
+    key: foldIn(key, i),
+    // The number of samples is in `steps` alone, so that a chain can be extended.
+    steps: skipped + Math.ceil(samples / PER_STEP),
+    params: { ...questionOf(params), method, ...(skipped > 0 && { burnIn: skipped }) },
+    ...(after.length > 0 && { after }),
+  }));
+}
+
+function summaryTask(params: BayesNetParams, key: Key, first: readonly string[]): Task {
+  const { method, chains = 1 } = params;
+  return {
+    id: "summary",
+    kind: "summary",
+    key,
+    steps: 1,
+    params: { ...questionOf(params), method, chains },
+    after: [...first, ...Array.from({ length: chains }, (_, i) => `chain.${i}`)],
+  };
+}
+
+/** Multiply-adds that drawing one variable costs: a row is found, a number drawn, a state counted. */
+const PER_DRAW = 50;
+
+export function estimateBayesNet(params: BayesNetParams, data: Data): Work {
+  const { problem, elimination, fits } = priced(params, data);
+  const nodes = problem.parents.length;
+  const states = problem.offsets[nodes];
+  const cells = problem.model.factors.reduce((sum, { table }) => sum + table.length, 0);
+  const { method, samples = 0, burnIn = 0, chains = 0, rounds = 0 } = params;
+  const isGibbs = method === "gibbs";
+  const perStep = PER_STEP * nodes * PER_DRAW * (isGibbs ? 3 : 1) + (isGibbs ? 64 : 1) * states;
+  const perRound = 10 * cells * (method === "loopy" ? 1 : 3);
+  const exact = fits ? 12 * elimination.cells : 0;
+  const steps = ((samples + burnIn) * chains) / PER_STEP;
+  return {
+    multiplyAdds: exact + steps * perStep + rounds * perRound,
+    kinds: {
+      exact: Math.max(1, exact),
+      chain: perStep,
+      loopy: perRound,
+      "mean-field": perRound,
+      elimination: cells,
+      summary: 64 * states,
+    },
+    bytes: (fits ? 24 * elimination.cells : 0) + 8 * cells + chains * (isGibbs ? 64 : 2) * states * 8 + steps * 32,
+  };
+}

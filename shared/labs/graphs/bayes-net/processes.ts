@@ -1,0 +1,8 @@
+/** How the tasks of a plan and the questions of views are done: threads alone load it. */
+import { answer } from "./answer.ts";
+import { elimination } from "./elimination.ts";
+import { exact } from "./exact.ts";
+import { loopy, meanField } from "./rounds.ts";
+import { chain, summary } from "./sampling.ts";
+
+export const openers = { answer, chain, elimination, exact, loopy, "mean-field": meanField, summary };

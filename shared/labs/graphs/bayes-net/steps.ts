@@ -1,0 +1,2 @@
+/** Samples per step of a chain. */
+export const PER_STEP = 20;
