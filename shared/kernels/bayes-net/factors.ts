@@ -1,4 +1,5 @@
-/** The algebra of tables, as elimination needs it: fix, multiply, sum out. */
+/** The algebra of tables, as elimination needs it: fix, multiply and sum out. */
+import { logSumExp } from "../../math/index.ts";
 import { cellsOf, type Factor, stridesOf } from "./model.ts";
 
 /** Moves through the cells of a table over `scope` in order, with the place in each of some other tables, whose strides along the scope are given. */
@@ -42,30 +43,39 @@ export function fixed(sizes: Int32Array, { scope, table }: Factor, states: Int32
   return { scope: free, table: out };
 }
 
-/** Over the variables of all of them, in ascending order. */
-export function product(sizes: Int32Array, factors: readonly Factor[]): Factor {
-  const scope = [...new Set(factors.flatMap((factor) => factor.scope))].sort((a, b) => a - b);
-  const cells = cellsOf(sizes, scope);
-  const table = new Float64Array(cells);
-  const tables = factors.map((factor) => factor.table);
+/**
+ * The product of factors summed over the states of a variable, in one go: the product is never there. Of logarithms (`isLog`): the logarithm of that. Over the other
+ * variables in ascending order.
+ */
+export function multipliedOut(sizes: Int32Array, factors: readonly Factor[], variable: number, isLog = false): Factor {
+  const scope = [...new Set(factors.flatMap((factor) => factor.scope))].filter((v) => v !== variable);
+  scope.sort((a, b) => a - b);
+  const out = new Float64Array(cellsOf(sizes, scope));
+  const tables = factors.map(({ table }) => table);
+  const steps = Int32Array.from(factors, (factor) => stridesOf(sizes, factor.scope)[factor.scope.indexOf(variable)]);
   const walk = new Walk(
     sizes,
     scope,
     factors.map((factor) => factor.scope),
   );
-  for (let cell = 0; cell < cells; cell++, walk.next()) {
-    let value = 1;
-    for (let f = 0; f < tables.length; f++) value *= tables[f][walk.places[f]];
-    table[cell] = value;
+  const { places } = walk;
+  const terms = new Float64Array(sizes[variable]);
+  for (let cell = 0; cell < out.length; cell++, walk.next()) {
+    for (let s = 0; s < terms.length; s++) {
+      let term = tables[0][places[0] + s * steps[0]];
+      for (let f = 1; f < tables.length; f++) {
+        const value = tables[f][places[f] + s * steps[f]];
+        term = isLog ? term + value : term * value;
+      }
+      terms[s] = term;
+    }
+    out[cell] = isLog ? logSumExp(terms) : total(terms);
   }
-  return { scope, table };
+  return { scope, table: out };
 }
 
-/** Without this variable: the sum over its states. */
-export function summedOut(sizes: Int32Array, { scope, table }: Factor, variable: number): Factor {
-  const rest = scope.filter((v) => v !== variable);
-  const out = new Float64Array(cellsOf(sizes, rest));
-  const walk = new Walk(sizes, scope, [rest]);
-  for (let cell = 0; cell < table.length; cell++, walk.next()) out[walk.places[0]] += table[cell];
-  return { scope: rest, table: out };
+function total(terms: Float64Array): number {
+  let sum = 0;
+  for (let s = 0; s < terms.length; s++) sum += terms[s];
+  return sum;
 }

@@ -2,12 +2,11 @@
  * Variable elimination for one question (Zhang & Poole 1994): the posterior of one variable, where a junction tree would not fit, and step by step for whoever
  * wants to see it. What cannot matter is left out first: descendants that nobody asks about, and what the findings cut off.
  */
-import { log } from "../../math/index.ts";
 import type { Finding } from "./exact.ts";
-import { fixed, product, summedOut } from "./factors.ts";
-import { cellsOf, type Factor, type Model } from "./model.ts";
-import { eliminate, moralEdges, type Rule } from "./order.ts";
-import { exponentOf, powerOfTwo } from "./powers.ts";
+import { fixed } from "./factors.ts";
+import { jointOf } from "./joint.ts";
+import { cellsOf, type Model } from "./model.ts";
+import { eliminate, moralEdges, RULES, type Rule } from "./order.ts";
 
 export interface QueryStep {
   readonly variable: number;
@@ -34,34 +33,54 @@ export interface QueryAnswer {
 }
 
 /**
- * What a question costs, before anything is multiplied. `parents`: of a Bayesian network, the parents of each variable, whose factor i is that of variable i:
- * then descendants that nobody asks about are left out. `order`: which of the variables go, one after the other, instead of a rule.
+ * What a question costs, before anything is multiplied. `asked`: −1 where only the evidence's probability is. `parents`: of a Bayesian network, the parents of each
+ * variable, whose factor i is that of variable i: then descendants that nobody asks about are left out. `by`: a rule, or which of the variables go, one after the
+ * other; the cheapest rule where it is left out.
  */
 export function planQuery(
   model: Model,
   asked: number,
   findings: readonly Finding[],
-  {
-    parents,
-    by = "min-fill",
-  }: { readonly parents?: readonly (readonly number[])[]; readonly by?: Rule | readonly number[] } = {},
+  { parents, by }: { readonly parents?: readonly (readonly number[])[]; readonly by?: Rule | readonly number[] } = {},
 ): QueryPlan {
-  const { sizes } = model;
-  const kept = parents ? ancestors(parents, [asked, ...findings.map(({ variable }) => variable)]) : undefined;
-  const factors = kept ? model.factors.filter((_, v) => kept[v]) : model.factors;
-  const states = new Int32Array(sizes.length).fill(-1);
-  const soft: Factor[] = [];
-  for (const { variable, weights } of findings) {
-    const certain = onlyState(weights);
-    if (certain >= 0 && variable !== asked && (states[variable] < 0 || states[variable] === certain))
-      states[variable] = certain;
-    if (certain < 0 || variable === asked || states[variable] !== certain || weights[certain] !== 1)
-      soft.push({ scope: [variable], table: Float64Array.from(weights) });
-  }
-  const left: Model = { sizes, factors: [...factors, ...soft].map((factor) => fixed(sizes, factor, states)) };
-  const order = orderOf(left, asked, by);
+  const left = withFindings(model, asked, findings, parents);
+  return planOf(left, asked, by ?? cheapestRule(left, asked));
+}
+
+function cheapestRule({ sizes, factors }: Model, asked: number): Rule {
+  const edges = moralEdges({ sizes, factors });
+  const all = RULES.map((rule) => eliminate(sizes, edges, rule, asked));
+  return all.reduce((best, other) => (other.cells < best.cells ? other : best)).rule;
+}
+
+/** The model's factors that matter, at what is known for certain, and weights of what is not. */
+function withFindings(
+  { sizes, factors }: Model,
+  asked: number,
+  findings: readonly Finding[],
+  parents?: readonly (readonly number[])[],
+): Model {
+  const wanted = findings.map(({ variable }) => variable);
+  const kept = parents && ancestors(parents, asked < 0 ? wanted : [asked, ...wanted]);
+  // What is asked stays, whatever is known of it.
+  const states = certainStates(
+    sizes,
+    findings.filter(({ variable }) => variable !== asked),
+  );
+  const soft = findings
+    .filter(
+      ({ variable, weights }) => states[variable] < 0 || weights[states[variable]] !== 1 || onlyState(weights) < 0,
+    )
+    .map(({ variable, weights }) => ({ scope: [variable], table: Float64Array.from(weights) }));
+  const own = kept ? factors.filter((_, v) => kept[v]) : factors;
+  return { sizes, factors: [...own, ...soft].map((factor) => fixed(sizes, factor, states)) };
+}
+
+function planOf(model: Model, asked: number, by: Rule | readonly number[]): QueryPlan {
+  const { sizes, factors } = model;
+  const order = orderOf(model, asked, by);
   const steps: QueryStep[] = [];
-  let scopes: (readonly number[])[] = left.factors.map(({ scope }) => scope);
+  let scopes: (readonly number[])[] = factors.map(({ scope }) => scope);
   for (const variable of order) {
     const taken = scopes.filter((scope) => scope.includes(variable));
     const scope = [...new Set(taken.flat())].sort((a, b) => a - b);
@@ -70,37 +89,27 @@ export function planQuery(
     scopes = [...scopes.filter((own) => !own.includes(variable)), rest];
   }
   const cells = steps.map((step) => step.cells);
+  const end = asked < 0 ? 1 : sizes[asked];
   return {
-    model: left,
+    model,
     order,
     steps,
-    largest: cells.reduce((most, own) => Math.max(most, own), sizes[asked]),
-    cells: cells.reduce((sum, own) => sum + own, sizes[asked]),
+    largest: cells.reduce((most, own) => Math.max(most, own), end),
+    cells: cells.reduce((sum, own) => sum + own, end),
   };
 }
 
 /** Carries a plan out. The marginal is zeros, and the logarithm −Infinity, where the findings are impossible. */
 export function answerQuery({ model, order }: QueryPlan, asked: number): QueryAnswer {
-  const { sizes } = model;
-  let factors = model.factors;
-  let exponents = 0;
-  for (const variable of order) {
-    const taken = factors.filter(({ scope }) => scope.includes(variable));
-    const { scope, table } = summedOut(sizes, product(sizes, taken), variable);
-    const most = table.reduce((a, b) => Math.max(a, b), 0);
-    if (most === 0) return { logEvidence: Number.NEGATIVE_INFINITY, marginal: new Float64Array(sizes[asked]) };
-    const k = exponentOf(most);
-    exponents += k;
-    const scale = powerOfTwo(-k);
-    factors = [
-      ...factors.filter((factor) => !factor.scope.includes(variable)),
-      { scope, table: table.map((x) => x * scale) },
-    ];
-  }
-  const { table } = product(sizes, [{ scope: [asked], table: new Float64Array(sizes[asked]).fill(1) }, ...factors]);
-  const sum = table.reduce((a, b) => a + b, 0);
-  if (sum === 0) return { logEvidence: Number.NEGATIVE_INFINITY, marginal: table };
-  return { logEvidence: log(sum) + exponents * Math.LN2, marginal: table.map((x) => x / sum) };
+  const { table, logSum } = jointOf(model, asked < 0 ? [] : [asked], order);
+  return { logEvidence: logSum, marginal: asked < 0 ? new Float64Array(0) : table };
+}
+
+/** Of each variable the state that a finding leaves it alone, −1 where there is none. */
+export function certainStates(sizes: Int32Array, findings: readonly Finding[]): Int32Array {
+  const states = new Int32Array(sizes.length).fill(-1);
+  for (const { variable, weights } of findings) if (states[variable] < 0) states[variable] = onlyState(weights);
+  return states;
 }
 
 /** The state that alone is possible, −1 where there are several or none. */

@@ -6,46 +6,7 @@ import { bestElimination, eliminate, moralEdges, RULES } from "../../../../share
 import { answerQuery, planQuery } from "../../../../shared/kernels/bayes-net/query.ts";
 import { junctionTree } from "../../../../shared/kernels/bayes-net/tree.ts";
 import { enumerate } from "../../../oracles/enumerate-model.ts";
-
-/** Random networks: up to 8 nodes of up to 3 states, parents among the nodes before, some entries zero; findings hard and soft. */
-const problems = fc
-  .integer({ min: 1, max: 8 })
-  .chain((n) =>
-    fc.record({
-      sizes: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: n, maxLength: n }),
-      parents: fc.array(fc.array(fc.nat(7), { maxLength: 3 }), { minLength: n, maxLength: n }),
-      numbers: fc.infiniteStream(
-        fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 1, max: 1000 }) }, { weight: 1, arbitrary: fc.constant(0) }),
-      ),
-      isNet: fc.boolean(),
-      found: fc.array(fc.record({ variable: fc.nat(n - 1), soft: fc.boolean(), state: fc.nat(2) }), { maxLength: 3 }),
-    }),
-  )
-  .map(({ sizes: own, parents, numbers, isNet, found }) => {
-    const sizes = Int32Array.from(own);
-    const next = () => Number(numbers.next().value) / 1000;
-    const factors = own.map((size, v) => {
-      const before = [...new Set(parents[v].filter((p) => p < v))];
-      const scope = [...before, v];
-      const rows = before.reduce((product, p) => product * own[p], 1);
-      const table = new Float64Array(rows * size);
-      for (let row = 0; row < rows; row++) {
-        const entries = Array.from({ length: size }, next);
-        const sum = entries.reduce((a, b) => a + b, 0);
-        for (const [s, x] of entries.entries()) table[row * size + s] = isNet ? (sum > 0 ? x / sum : 1 / size) : x;
-      }
-      return { scope, table };
-    });
-    const findings: Finding[] = found.map(({ variable, soft, state }) => ({
-      variable,
-      weights: Float64Array.from({ length: own[variable] }, (_, s) =>
-        soft ? next() : Number(s === state % own[variable]),
-      ),
-    }));
-    return { model: { sizes, factors } satisfies Model, findings };
-  });
-
-const close = (a: number, b: number) => Math.abs(a - b) <= 1e-10 * Math.max(1, Math.abs(b)) || a === b;
+import { close, problems } from "./problems.ts";
 
 test("posteriors, evidence and the most probable explanation of 500 random models are those of enumeration, by every rule", () => {
   fc.assert(
