@@ -51,6 +51,7 @@ const problemsOf = (nodes: number, rows: fc.Arbitrary<boolean>): fc.Arbitrary<Ra
 export const problems = problemsOf(8, fc.boolean());
 /** Bayesian networks: rows sum to 1. */
 export const nets = problemsOf(6, fc.constant(true));
+export const smallNets = problemsOf(4, fc.constant(true));
 
 /** Within 1e-10, relative to what is larger than 1. */
 export const close = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-10 * Math.max(1, Math.abs(b)) || a === b;
