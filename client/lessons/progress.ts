@@ -1,6 +1,7 @@
 /** Which steps of a lesson are done by what the page shows, and by what its reader did to it. */
 import { canonicalJson } from "../../shared/experiment/canonical.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
+import { entryAt } from "../../shared/experiment/maps.ts";
 import type { Lab } from "../../shared/labs/lab.ts";
 import { presetExperiment, setPath } from "../../shared/labs/parse.ts";
 import { withoutSweep } from "../../shared/labs/sweep.ts";
@@ -38,12 +39,18 @@ export function isAbout(lab: Lab, step: Step, experiment: Experiment): boolean {
       const value = valueAt(experiment, path);
       // A field that does not apply: the one that it depends on was named before it.
       if (value !== undefined) expected = setPath(lab, expected, path, value);
+      else if (isEntry(lab, path)) expected = setPath(lab, expected, path, null);
     }
     return canonicalJson(expected) === canonicalJson(experiment);
   } catch {
     // The experiment has a value at that path which the preset cannot take: other data, another model.
     return false;
   }
+}
+
+/** Of a map, an entry that is not there was removed. */
+function isEntry(lab: Lab, path: string): boolean {
+  return path.startsWith("params.") && entryAt(lab.params, path.slice("params.".length)) !== undefined;
 }
 
 function holds(one: Requirement, { experiment, metrics, view, used }: Situation): boolean {
@@ -69,11 +76,19 @@ function holds(one: Requirement, { experiment, metrics, view, used }: Situation)
   }
 }
 
-/** The value at "params.<name>", "data.params.<name>", …; undefined where there is none. */
+/** The value at "params.<name>", "params.<map>.<name>", "data.params.<name>", …; undefined where there is none. */
 export function valueAt(experiment: Experiment, path: string): unknown {
-  return path
-    .split(".")
-    .reduce<unknown>((at, name) => (at as Readonly<Record<string, unknown>> | null | undefined)?.[name], experiment);
+  return within(experiment, path);
+}
+
+/** Names of a map may have dots: what is left of the path is one name where there is one. */
+function within(part: unknown, path: string): unknown {
+  if (typeof part !== "object" || part === null) return undefined;
+  const member = (name: string): unknown =>
+    Object.hasOwn(part, name) ? (part as Readonly<Record<string, unknown>>)[name] : undefined;
+  const dot = path.indexOf(".");
+  if (dot < 0 || Object.hasOwn(part, path)) return member(path);
+  return within(member(path.slice(0, dot)), path.slice(dot + 1));
 }
 
 /** Words are equal or not; numbers have an order too. */

@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { decodeSafetensors, encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
+import { canonicalJson } from "../../shared/experiment/canonical.ts";
+import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { limits } from "../../shared/experiment/limits.ts";
 import { encodeContainer } from "../../shared/publication/container.ts";
 import { randomName, sha256 } from "../../worker/hash.ts";
@@ -68,6 +70,22 @@ test("experiment JSON: 16 deep, 2,000 keys, strings of 4,096", async () => {
     `"params":{"a":${"[".repeat(100_000)}${"]".repeat(100_000)},`,
   );
   expect(await refusal(send(bottomless, "application/json"))).toEqual([400, "too-deep"]);
+});
+
+test("values by name: 400 of them, names and texts of 128 characters", async () => {
+  const of = (evidence: unknown) =>
+    post(publication({ experiment: { v: 1, lab: "maps", seed: 1, data: null, params: { evidence } } }));
+  const entries = (count: number, length = 128) =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`${i}`.padEnd(length, "n"), "s".repeat(length)]));
+  const own = JSON.parse(JSON.stringify(entries(399)).replace(/^\{/, '{"__proto__":"yes",')) as object;
+  const published = await of(own);
+  expect(published.status).toBe(201);
+  const { id } = (await published.json()) as { readonly id: string };
+  const kept = (await (await ask(`/api/x/${id}`)).json()) as { readonly experiment: Experiment };
+  expect(canonicalJson(kept.experiment.params)).toBe(canonicalJson({ evidence: own }));
+  expect(await refusal(of(entries(401)))).toEqual([400, "too-many-items"]);
+  expect(await refusal(of(entries(1, 129)))).toEqual([400, "not-a-name"]);
+  expect(await refusal(of({ a: 1 }))).toEqual([400, "not-a-name"]);
 });
 
 /** So many metrics, each of the same length, of a family that the lab declares or of none. */

@@ -40,6 +40,13 @@ const bare = defineLab({
   data: { generators: [], formats: [], none: () => true },
 } as never);
 
+const maps = defineLab({
+  ...lab,
+  id: "maps",
+  params: { evidence: { kind: "map", values: "text", maxItems: 400, default: {}, label: text, help: text } },
+  data: { generators: [], formats: [], none: () => true },
+} as never);
+
 const graph = defineLab({
   ...lab,
   id: "graph",
@@ -49,5 +56,6 @@ const graph = defineLab({
 export const labs: readonly LabEntry[] = [
   { id: "toy", family: "factors", load: async () => lab },
   { id: "bare", family: "factors", load: async () => bare },
+  { id: "maps", family: "graphs", load: async () => maps },
   { id: "graph", family: "graphs", load: async () => graph },
 ];

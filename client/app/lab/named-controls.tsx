@@ -129,6 +129,8 @@ function TextBox({
 
 /** A box for each state. Weights need not sum to one: only their ratios count. */
 function Weights({ label, value, states, wrong, onSet }: EntryProps & { readonly value: readonly number[] }) {
+  // What is wrong with an entry is wrong with the number that was set last.
+  const last = useSignal(-1);
   return (
     <div class="named-weights">
       {states.map((state, i) => (
@@ -140,8 +142,11 @@ function Weights({ label, value, states, wrong, onSet }: EntryProps & { readonly
             min={0}
             max={Number.MAX_SAFE_INTEGER}
             step={0.1}
-            wrong={wrong}
-            onSet={(next) => onSet(value.map((one, place) => (place === i ? next : one)))}
+            wrong={i === last.value ? wrong : undefined}
+            onSet={(next) => {
+              last.value = i;
+              onSet(value.map((one, place) => (place === i ? next : one)));
+            }}
           />
         </label>
       ))}
@@ -166,6 +171,8 @@ function Adding({ label, field, nodes, taken, add, after }: AddingProps) {
   if (nodes.length > 0 && free.length === 0) return <p class="soft small">{t(words.allNodes)}</p>;
   const states = statesOf(nodes, name.value.trim());
   const isText = field.values === "text";
+  // Of nodes that are known, first which one: then what its value may be is known.
+  const isOpen = nodes.length === 0 || name.value.trim() !== "";
   const given = states.length > 0 ? (states.includes(value.value) ? value.value : states[0]) : value.value;
   const asksValue = isText || states.length === 0;
   const isReady = name.value.trim() !== "" && (!asksValue || given.trim() !== "");
@@ -199,7 +206,7 @@ function Adding({ label, field, nodes, taken, add, after }: AddingProps) {
           onSet={(next) => (value.value = String(next))}
         />
       )}
-      {asksValue && states.length === 0 && (
+      {isOpen && states.length === 0 && (
         <input
           type="text"
           aria-label={of(valueLabel)}

@@ -4,6 +4,7 @@ import { isAbout, isDone, type Situation } from "../../../client/lessons/progres
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { ica } from "../../../shared/labs/factors/ica/lab.ts";
 import { presetExperiment, setPath } from "../../../shared/labs/parse.ts";
+import { naming } from "../../shared/experiment/named-nodes.ts";
 import { stepsOf } from "./read.ts";
 
 const step = (asks: string) =>
@@ -83,4 +84,16 @@ test("own data are files of the reader", () => {
 
 test("a step that the reader ticks is never ticked by the page", () => {
   expect(isDone(ica, step("step: preset planted"), shown({ metrics: {} }))).toBe(false);
+});
+
+test("an entry of a map is a setting, its name may have dots, and one that is not there was removed", () => {
+  const wet = presetExperiment(naming);
+  const on = (asks: string, experiment: Experiment) =>
+    isDone(naming, step(`check: ${asks}`), shown({ experiment, metrics: {} }));
+  const set = (path: string, value: string) => setPath(naming, wet, `params.evidence.${path}`, value);
+  expect(on("preset wet, params.evidence.rain == no, run", set("rain", "no"))).toBe(true);
+  expect(on("preset wet, params.evidence.rain == no, run", wet)).toBe(false);
+  expect(on("preset wet, params.evidence.a.b == high, run", set("a.b", "high"))).toBe(true);
+  expect(on("preset wet, params.evidence.rain != yes, run", set("rain", ""))).toBe(true);
+  expect(on("preset wet, params.evidence.rain != yes, run", set("a.b", "high"))).toBe(false);
 });

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { canonicalJson } from "../../../shared/experiment/canonical.ts";
 import type { DataRef, Experiment } from "../../../shared/experiment/experiment.ts";
+import { limits } from "../../../shared/experiment/limits.ts";
+import { labs } from "../../../shared/labs/index.ts";
 import { presetExperiment, setPath } from "../../../shared/labs/parse.ts";
 import { namesNodes, withData } from "../../../shared/labs/with-data.ts";
 import { naming, namingFields } from "../experiment/named-nodes.ts";
@@ -53,3 +56,13 @@ test("names nodes: by the field's mark", () => {
   const paths = ["params.evidence", "params.evidence.a.b", "params.target", "params.notes", "params.notes.a", "seed"];
   expect(paths.filter((path) => namesNodes(namingFields, path))).toEqual(paths.slice(0, 3));
 });
+
+test.each(labs)(
+  "fields of $id that name nodes go back to nothing, and its maps fit into an experiment",
+  async ({ load }) => {
+    for (const field of Object.values((await load()).params)) {
+      if ("names" in field) expect(["", "{}"]).toContain(canonicalJson(field.default).replaceAll('"', ""));
+      if (field.kind === "map") expect(field.maxItems).toBeLessThanOrEqual(limits.map.entries);
+    }
+  },
+);
