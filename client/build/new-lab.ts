@@ -121,13 +121,16 @@ function writeFiles(family: string, id: string): void {
   const words = id.split("-");
   const Pascal = words.map(capital).join("");
   const camel = camelOf(id);
+  const errors = familyErrors(family);
   const filled = (text: string) =>
     text
       .replaceAll("__id__", id)
       .replaceAll("__camel__", camel)
       .replaceAll("__Pascal__", Pascal)
       .replaceAll("__family__", family)
-      .replaceAll("__title__", capital(words.join(" ")));
+      .replaceAll("__title__", capital(words.join(" ")))
+      .replace("__familyImport__", errors ? `import { ${errors} } from "../errors.ts";` : "")
+      .replace("__familyErrors__", errors ? `errors: { ...${errors} },` : "");
   for (const template of globSync("*/*.txt", { cwd: templates }).sort()) {
     const [part, name] = template.split("/");
     const file = join(root, part, "labs", family, id, name.replace(/\.txt$/, ""));
@@ -142,6 +145,13 @@ function writeFiles(family: string, id: string): void {
     "client/labs/index.ts",
     `  { id: "${id}", load: async () => (await import("./${family}/${id}/view.tsx")).${camel}View },`,
   );
+}
+
+/** What a family calls the sentences of its own errors, which each of its views brings; null where it has none. */
+function familyErrors(family: string): "own" | "errors" | null {
+  const file = join(root, "client/labs", family, "errors.ts");
+  if (!existsSync(file)) return null;
+  return /^export const own\b/m.test(readFileSync(file, "utf8")) ? "own" : "errors";
 }
 
 function runSteps(family: string, id: string): void {
