@@ -140,6 +140,46 @@ export const notices = {
     es: "Hay tablas con ceros: un paseo de Gibbs puede quedarse atascado, y ni los errores ni R̂ tienen por qué notarlo.",
     en: "Some tables have zeros: Gibbs sampling may get stuck, and neither its errors nor R̂ need notice.",
   },
+  "states-renamed": {
+    es: "Variables con varios estados del mismo nombre, que ahora llevan un número detrás: {value}. La primera es «{node}». Comprueba que cada estado tiene sus probabilidades.",
+    en: "Variables with several states of the same name, which now have a number behind: {value}. The first is “{node}”. Check that each state has its own probabilities.",
+  },
+  "noisy-max-expanded": {
+    es: "Variables dadas como máximo ruidoso (noisy-max), con una fila por causa, cuya tabla se ha completado: {value}. La primera es «{node}».",
+    en: "Variables given as a noisy-max, with one row per cause, whose table has been completed: {value}. The first is “{node}”.",
+  },
+  "tables-missing": {
+    es: "Variables sin tabla de probabilidades en el archivo: {value}. La primera es «{node}». Dales una tabla, o apréndela de unos datos.",
+    en: "Variables without a table of probabilities in the file: {value}. The first is “{node}”. Give them a table, or learn it from data.",
+  },
+  "properties-left-out": {
+    es: "Propiedades que no caben y se han dejado fuera: {value}.",
+    en: "Properties that do not fit and have been left out: {value}.",
+  },
+  "plates-left-out": {
+    es: "El formato no tiene placas: {value} se han quedado fuera. El JSON las conserva.",
+    en: "The format has no plates: {value} have been left out. JSON keeps them.",
+  },
+  "functions-as-tables": {
+    es: "Nodos deterministas escritos como tablas: {value}. El primero es «{node}». El JSON conserva las funciones.",
+    en: "Deterministic nodes written as tables: {value}. The first is “{node}”. JSON keeps the functions.",
+  },
+  "rows-miss-one": {
+    es: "Filas de probabilidades que no suman 1 y se han escrito como están: {value}. La primera es de «{node}». Corrígelas: otros programas no las leerán.",
+    en: "Rows of probabilities that do not sum to 1 and have been written as they are: {value}. The first is of “{node}”. Correct them: other programs will not read them.",
+  },
+  "properties-not-written": {
+    es: "Propiedades que el formato no puede guardar y se han quedado fuera: {value}. El JSON las conserva.",
+    en: "Properties that the format cannot hold and have been left out: {value}. JSON keeps them.",
+  },
+  "names-not-written": {
+    es: "UAI no guarda nombres: al abrir el archivo, los nodos se llamarán x0, x1, … y sus estados 0, 1, …, en este mismo orden.",
+    en: "UAI holds no names: when the file is opened, nodes will be called x0, x1, … and their states 0, 1, …, in this same order.",
+  },
+  "edges-as-factors": {
+    es: "UAI no distingue aristas de factores: al abrir el archivo, el grafo se dibujará con sus factores.",
+    en: "UAI does not tell edges from factors: when the file is opened, the graph will be drawn with its factors.",
+  },
   "response-recoded": {
     es: "La respuesta {column} tiene los valores {zero} y {one}: {zero} se toma como 0 y {one} como 1.",
     en: "The response {column} has the values {zero} and {one}: {zero} is taken as 0 and {one} as 1.",

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { canonicalJson } from "./canonical.ts";
+import { cycleIn } from "./cycle.ts";
 import type { BayesNode, Factor, GraphDocument, Variable } from "./document.ts";
 import { documentSchema, isWeight } from "./document-schema.ts";
 import { ExperimentError } from "./errors.ts";
@@ -42,7 +43,7 @@ export function documentBytes(document: GraphDocument): number {
 }
 
 /** The caps on the whole: counted exactly only where a rough count comes near. */
-function checkSize(document: GraphDocument, path: string): void {
+export function checkSize(document: GraphDocument, path: string): void {
   const max = limits.document.bytes;
   if (roughBytes(document) <= max || documentBytes(document) <= max) return;
   throw new ExperimentError(path, "too-large", `${path} is too large (must be at most ${max} bytes of JSON)`, { max });
@@ -127,29 +128,9 @@ function checkDifferent(names: readonly string[], path: string): void {
   }
 }
 
-/** Removes what has no parent left, until only cycles and their descendants remain; walks back along one to name it. */
 function checkAcyclic(parentsOf: ReadonlyMap<string, readonly string[]>, path: string): void {
-  const waiting = new Map([...parentsOf].map(([name, parents]) => [name, parents.length]));
-  const children = new Map<string, string[]>([...parentsOf].map(([name]) => [name, []]));
-  for (const [name, parents] of parentsOf) for (const parent of parents) children.get(parent)?.push(name);
-  const free = [...parentsOf].filter(([, parents]) => parents.length === 0).map(([name]) => name);
-  for (let name = free.pop(); name !== undefined; name = free.pop()) {
-    waiting.delete(name);
-    for (const child of children.get(name) ?? []) {
-      const left = (waiting.get(child) ?? 0) - 1;
-      waiting.set(child, left);
-      if (left === 0) free.push(child);
-    }
-  }
-  if (waiting.size === 0) return;
-  const walk: string[] = [];
-  let [at] = waiting.keys();
-  while (!walk.includes(at)) {
-    walk.push(at);
-    at = parentsOf.get(at)?.find((parent) => waiting.has(parent)) ?? at;
-  }
-  const cycle = [at, ...walk.slice(walk.indexOf(at)).reverse()].join(" → ");
-  throw wrong(path, "cycle", cycle, "a graph without cycles: take one of these arrows away");
+  const cycle = cycleIn(parentsOf);
+  if (cycle) throw wrong(path, "cycle", cycle.join(" → "), "a graph without cycles: take one of these arrows away");
 }
 
 function firstIssue(issue: v.BaseIssue<unknown>, path: string): ExperimentError {

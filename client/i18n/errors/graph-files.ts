@@ -48,10 +48,6 @@ export const ofGraphFiles = {
     es: "En «{name}», línea {line}, columna {column}, está {value}, y una probabilidad no puede ser negativa. Corrígelo.",
     en: "In “{name}”, line {line}, column {column}, there is {value}, but a probability cannot be negative. Correct it.",
   },
-  "graph-no-table": {
-    es: "En «{name}», la variable «{value}» (línea {line}) no tiene tabla. Añádela.",
-    en: "In “{name}”, the variable “{value}” (line {line}) has no table. Add it.",
-  },
   "graph-too-many-cells": {
     es: "En «{name}», línea {line}, la tabla de «{value}» tendría {found} números; como mucho se leen {max}. Quítale padres o estados.",
     en: "In “{name}”, line {line}, the table of “{value}” would have {found} numbers; at most {max} are read. Take parents or states away from it.",
@@ -87,5 +83,113 @@ export const ofGraphFiles = {
   "graph-row-sum": {
     es: "En «{name}», línea {line}, la fila {row} de «{value}» suma {sum} y debería sumar 1. Corrige sus números.",
     en: "In “{name}”, line {line}, row {row} of “{value}” sums to {sum} but should sum to 1. Correct its numbers.",
+  },
+  "graph-name-too-long": {
+    es: "En «{name}», línea {line}, columna {column}, hay un nombre de {value} caracteres; caben {max}. Acórtalo.",
+    en: "In “{name}”, line {line}, column {column}, there is a name of {value} characters; {max} fit. Shorten it.",
+  },
+  "graph-too-many-nodes": {
+    es: "«{name}» tiene {found} variables; como mucho se leen {max}. Quédate con una parte.",
+    en: "“{name}” has {found} variables; at most {max} are read. Keep only part of it.",
+  },
+  "graph-too-many-states": {
+    es: "En «{name}», línea {line}, «{value}» tiene {found} estados; como mucho se leen {max}. Junta algunos.",
+    en: "In “{name}”, line {line}, “{value}” has {found} states; at most {max} are read. Merge some of them.",
+  },
+  "graph-too-many-parents": {
+    es: "En «{name}», línea {line}, «{value}» tiene {found} padres; como mucho se leen {max}. Quita algunos.",
+    en: "In “{name}”, line {line}, “{value}” has {found} parents; at most {max} are read. Remove some of them.",
+  },
+  "graph-too-large": {
+    es: "Las tablas de «{name}» tienen en total {value} números; caben {max}. Quédate con una parte de la red.",
+    en: "The tables of “{name}” have {value} numbers in all; {max} fit. Keep only part of the network.",
+  },
+  "graph-self-loop": {
+    es: "En «{name}», línea {line}, columna {column}, «{value}» es padre de sí mismo. Quita esa flecha.",
+    en: "In “{name}”, line {line}, column {column}, “{value}” is its own parent. Remove that arrow.",
+  },
+  "graph-cycle": {
+    es: "En «{name}», línea {line}, las flechas forman un ciclo: {value}. Quita o invierte una de ellas.",
+    en: "In “{name}”, line {line}, the arrows form a cycle: {value}. Remove or reverse one of them.",
+  },
+  "graph-table-and-rows": {
+    es: "En «{name}», línea {line}, columna {column}, «{value}» tiene una tabla y además filas. Deja solo una de las dos cosas.",
+    en: "In “{name}”, line {line}, column {column}, “{value}” has a table and rows as well. Keep only one of them.",
+  },
+  "graph-rows-alike": {
+    es: "En «{name}», línea {line}, las filas de «{value}» no se distinguen, porque un padre suyo tiene dos estados con el mismo nombre. Cámbiale el nombre a uno.",
+    en: "In “{name}”, line {line}, the rows of “{value}” cannot be told apart, since one of its parents has two states of the same name. Rename one.",
+  },
+  "graph-noisy-max": {
+    es: "En «{name}», línea {line}, el máximo ruidoso (noisy-max) de «{value}» da probabilidades negativas. Haz que cada causa favorezca los estados altos más que la fila sin causas, o escribe todas las filas.",
+    en: "In “{name}”, line {line}, the noisy-max of “{value}” gives negative probabilities. Let each cause favour high states more than the row without causes does, or write all rows.",
+  },
+  "graph-out-of-range": {
+    es: "En «{name}», línea {line}, columna {column}, está {value} y debería haber un número entero de {min} a {max}. Corrígelo.",
+    en: "In “{name}”, line {line}, column {column}, there is {value} where a whole number from {min} to {max} should be. Correct it.",
+  },
+  "graph-evidence-alone": {
+    es: "«{name}» tiene evidencia, como los archivos .evid de UAI, y no una red. Abre la red y pon en ella la evidencia.",
+    en: "“{name}” has evidence, as the .evid files of UAI do, and no network. Open the network and set the evidence there.",
+  },
+  "graph-scope-empty": {
+    es: "En «{name}», línea {line}, columna {column}, hay una tabla sin ninguna variable. En una red BAYES cada tabla es de una: corrígelo.",
+    en: "In “{name}”, line {line}, column {column}, there is a table of no variable. In a BAYES network each table is of one: correct it.",
+  },
+  "graph-child-last": {
+    es: "En «{name}», línea {line}, columna {column}, {value} es por segunda vez la última variable de una tabla. En una red BAYES, la variable de cada tabla va al final, detrás de sus padres: corrige el orden.",
+    en: "In “{name}”, line {line}, column {column}, {value} is the last variable of a table for the second time. In a BAYES network the variable of each table stands last, behind its parents: correct the order.",
+  },
+  "graph-surplus": {
+    es: "En «{name}», línea {line}, columna {column}, hay algo después del final: «{value}». Quítalo.",
+    en: "In “{name}”, line {line}, column {column}, something follows the end: “{value}”. Remove it.",
+  },
+  "graph-xml-comment": {
+    es: "En «{name}», línea {line}, columna {column}, está «{value}», que no es XML. Un comentario empieza con <!-- y acaba con -->.",
+    en: "In “{name}”, line {line}, column {column}, there is “{value}”, which is not XML. A comment begins with <!-- and ends with -->.",
+  },
+  "graph-xml-sign": {
+    es: "En «{name}», línea {line}, columna {column}, está el signo «{value}» dentro de un texto. Escríbelo como {allowed}.",
+    en: "In “{name}”, line {line}, column {column}, there is the sign “{value}” within a text. Write it as {allowed}.",
+  },
+  "graph-xml-tag": {
+    es: "En «{name}», línea {line}, columna {column}, hay una etiqueta mal escrita: «{value}». Corrígela.",
+    en: "In “{name}”, line {line}, column {column}, there is a malformed tag: “{value}”. Correct it.",
+  },
+  "graph-xml-nesting": {
+    es: "En «{name}», línea {line}, columna {column}, se cierra {value} cuando tocaba: {allowed}. Corrige el orden de las etiquetas.",
+    en: "In “{name}”, line {line}, column {column}, {value} is closed where this was due: {allowed}. Correct the order of the tags.",
+  },
+  "graph-variable-type": {
+    es: "En «{name}», línea {line}, hay una variable de tipo {value}. Aquí se leen solo redes bayesianas (TYPE nature), sin decisiones ni utilidades: quítala.",
+    en: "In “{name}”, line {line}, there is a variable of type {value}. Only Bayesian networks are read here (TYPE nature), without decisions or utilities: remove it.",
+  },
+  "graph-part-missing": {
+    es: "En «{name}», línea {line}, columna {column}, a {value} le falta {missing}. Añádelo.",
+    en: "In “{name}”, line {line}, column {column}, {value} lacks {missing}. Add it.",
+  },
+  "graph-json": {
+    es: "En «{name}», línea {line}, columna {column}, el JSON no es correcto: «{value}». Corrígelo.",
+    en: "In “{name}”, line {line}, column {column}, the JSON is not valid: “{value}”. Correct it.",
+  },
+  "graph-wrong-value": {
+    es: "En «{name}», línea {line}, columna {column}, el valor {value} no vale en {place}. Corrígelo.",
+    en: "In “{name}”, line {line}, column {column}, the value {value} is not valid for {place}. Correct it.",
+  },
+  "graph-file-too-large": {
+    es: "El grafo de «{name}» es demasiado grande: caben como mucho {max} bytes de JSON. Quédate con una parte.",
+    en: "The graph in “{name}” is too large: at most {max} bytes of JSON fit. Keep only part of it.",
+  },
+  "graph-function-too-large": {
+    es: "«{value}» tiene demasiados padres: como tabla, su función pasaría de {max} números. Guarda el grafo como JSON, que conserva la función.",
+    en: "“{value}” has too many parents: as a table, its function would exceed {max} numbers. Save the graph as JSON, which keeps the function.",
+  },
+  "graph-quote-in-name": {
+    es: 'El nombre «{value}» lleva comillas ("), que BIF no admite. Cámbialo, o guarda el grafo como XMLBIF.',
+    en: 'The name “{value}” has quotes ("), which BIF cannot hold. Change it, or save the graph as XMLBIF.',
+  },
+  "graph-needs-table": {
+    es: "«{value}» no tiene tabla, y el formato UAI la necesita. Dale una, o guarda el grafo como BIF.",
+    en: "“{value}” has no table, which the format UAI needs. Give it one, or save the graph as BIF.",
   },
 } as const;

@@ -2,34 +2,42 @@
  * Files of graphs, read into documents and written from them: BIF 0.15, XMLBIF 0.3, UAI, and the project's own JSON. What a file is, its content says, not
  * its name.
  */
+import { canonicalJson } from "../../experiment/canonical.ts";
 import type { GraphDocument } from "../../experiment/document.ts";
 import { ExperimentError } from "../../experiment/errors.ts";
+import { checkSize } from "../../experiment/parse-document.ts";
 import type { UserFile } from "../hashed-file.ts";
 import type { DataNotice } from "../table.ts";
 import { readBif } from "./graphs/bif/read.ts";
 import { writeBif } from "./graphs/bif/write.ts";
+import { readJson } from "./graphs/json/read.ts";
+import type { WrittenGraph } from "./graphs/left-out.ts";
 import { graphText, headOf } from "./graphs/text.ts";
+import { readUai } from "./graphs/uai/read.ts";
+import { writeUai } from "./graphs/uai/write.ts";
+import { readXmlbif } from "./graphs/xmlbif/read.ts";
+import { writeXmlbif } from "./graphs/xmlbif/write.ts";
 
 /** "document": canonical JSON of a document, or the same written by hand. */
 export type GraphFormat = "bif" | "xmlbif" | "uai" | "document";
 
 export interface ReadGraph {
   readonly document: GraphDocument;
-  /** What was read other than it stands in the file: rows brought to 1, states renamed. */
-  readonly notices: readonly DataNotice[];
-}
-
-export interface WrittenGraph {
-  readonly text: string;
-  /** What the format cannot say and the text lacks. */
+  /** What was read other than it stands in the file: rows brought to 1, states renamed, tables completed. */
   readonly notices: readonly DataNotice[];
 }
 
 /** What graph file this seems to be, by its text or bytes (plain or gzip; the first 64 KiB are enough); null for anything else. */
 export function graphFormatOf(content: Uint8Array | string): GraphFormat | null {
-  const head = (typeof content === "string" ? content : headOf(content)).replace(/^\ufeff/, "");
-  return /^(?:network|variable|probability)\b/.test(head.slice(afterComments(head))) ? "bif" : null;
+  const head = (typeof content === "string" ? content.slice(0, 65_536) : headOf(content)).replace(/^\ufeff/, "");
+  if (/^\s*</.test(head)) return /<BIF\b/i.test(head) ? "xmlbif" : null;
+  if (/^\s*\{\s*"(?:kind|nodes|factors|plates|properties|name)"\s*:/.test(head)) return "document";
+  if (/^(?:\s|#[^\n]*\n)*(?:BAYES|MARKOV)\b\s*(?:[\d#]|$)/.test(head)) return "uai";
+  return STARTS_BIF.test(head.slice(afterComments(head))) ? "bif" : null;
 }
+
+/** A header of CSV may begin with the same words. */
+const STARTS_BIF = /^(?:(?:network|variable)\b\s*(?:"[^"]*"\s*|[^\s"{,;]+\s*)?\{|probability\s*\()/;
 
 /** Where the first word stands, after blanks and comments as BIF has them. */
 function afterComments(text: string): number {
@@ -49,22 +57,36 @@ export function readGraphFile({ name, bytes }: UserFile): ReadGraph {
 }
 
 export function readGraph(text: string, name: string): ReadGraph {
-  if (graphFormatOf(text) === "bif") return readBif(text, name);
+  const read = readAs(graphFormatOf(text), text.replace(/^\ufeff/, ""), name);
+  checkSize(read.document, name);
+  return read;
+}
+
+function readAs(format: GraphFormat | null, text: string, name: string): ReadGraph {
+  if (format === "bif") return readBif(text, name);
+  if (format === "xmlbif") return readXmlbif(text, name);
+  if (format === "uai" || isEvidence(text)) return readUai(text, name);
+  if (format === "document") return { document: readJson(text, name), notices: [] };
   throw new ExperimentError(name, "graph-unknown-format", `${name} is no graph (must be BIF, XMLBIF, UAI or JSON)`, {
     name,
     allowed: "BIF, XMLBIF, UAI, JSON",
   });
 }
 
+/** Whole numbers alone: what UAI has beside its networks, and what its reader tells from one. */
+const isEvidence = (text: string) => /^[\d\s]+$/.test(text.slice(0, 65_536));
+
 /** Throws an ExperimentError ("data.document") where the format cannot hold such a graph. */
 export function writeGraph(document: GraphDocument, format: GraphFormat): WrittenGraph {
-  if (format === "bif" && document.kind === "bayes")
-    return { text: writeBif(document, ({ table = [] }) => table), notices: [] };
-  const allowed = "JSON";
+  if (format === "document") return { text: `${canonicalJson(document)}\n`, notices: [] };
+  const { kind } = document;
+  if (format === "uai" && kind !== "deterministic") return writeUai(document);
+  if (kind === "bayes") return format === "bif" ? writeBif(document) : writeXmlbif(document);
+  const allowed = kind === "deterministic" ? "JSON" : "UAI, JSON";
   throw new ExperimentError(
     "data.document",
     "graph-unfit-format",
-    `a graph of kind ${document.kind} cannot be written as ${format} (must be ${allowed})`,
-    { value: document.kind, format, allowed },
+    `a graph of kind ${kind} cannot be written as ${format} (must be one of ${allowed})`,
+    { value: kind, format: format.toUpperCase(), allowed },
   );
 }

@@ -6,8 +6,8 @@ import type { DataNotice } from "../../data/table.ts";
 import type { BayesNet, BayesNode, FactorNet } from "../../experiment/document.ts";
 import { ExperimentError } from "../../experiment/errors.ts";
 import { limits } from "../../experiment/limits.ts";
+import { tableOfFunction } from "../../graphs/node-function.ts";
 import { cellsOf, type Factor, type Model } from "../../kernels/bayes-net/model.ts";
-import { tableOfFunction } from "./node-function.ts";
 
 export interface Compiled {
   readonly document: BayesNet | FactorNet;

@@ -152,7 +152,10 @@ const csv: Grammar = {
   join: (parts) => joined(parts),
 };
 
-export const grammars = { plain, png, jpeg, wav, npy, safetensors, gzip, csv };
+/** Words, blanks and signs. */
+const words: Grammar = { split: (file) => tokens(latin1(file)), join: (parts) => joined(parts) };
+
+export const grammars = { plain, png, jpeg, wav, npy, safetensors, gzip, csv, words };
 
 const NUMBERS = [0, 1, 2, 3, 4, 7, 8, 9, 15, 16, 63, 64, 127, 128, 254, 255];
 const WORDS = [

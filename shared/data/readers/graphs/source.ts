@@ -12,6 +12,11 @@ export interface Place {
   readonly from: number;
 }
 
+/** A name, and where it stands. */
+export interface Named extends Place {
+  readonly value: string;
+}
+
 /** An error at a place, with its line and column, from 1. `message`: what is wrong there, and the cure. */
 export function graphError(
   { source, from }: Place,
@@ -28,4 +33,21 @@ export function graphError(
     column,
     ...values,
   });
+}
+
+/** Something that the grammar does not have here. `allowed`: what it has, as it is written. */
+export function unexpected(place: Place, found: string, allowed: readonly string[]): ExperimentError {
+  const value = found.slice(0, 40);
+  const message = `“${value}” (must be ${allowed.map((one) => `“${one}”`).join(" or ")})`;
+  return graphError(place, "graph-unexpected", message, { value, allowed: allowed.join("  ") });
+}
+
+/** Something behind the end of the graph. */
+export function surplus(place: Place, found: string): ExperimentError {
+  const value = found.slice(0, 40);
+  return graphError(place, "graph-surplus", `“${value}” after the end (must be left out)`, { value });
+}
+
+export function endsEarly(place: Place): ExperimentError {
+  return graphError(place, "graph-ends-early", "the file ends too early (copy or download it again)");
 }

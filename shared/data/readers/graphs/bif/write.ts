@@ -1,53 +1,62 @@
 /** Bayesian networks as BIF 0.15. Names that would not come back as they are stand in quotes. */
-import type { BayesNet, BayesNode } from "../../../../experiment/document.ts";
+import type { BayesNet, BayesNode, Variable } from "../../../../experiment/document.ts";
+import { ExperimentError } from "../../../../experiment/errors.ts";
+import { LeftOut, variablesByName, type WrittenGraph } from "../left-out.ts";
+import { propertyEnd } from "./tokens.ts";
 
-/** Throws a RangeError for a node whose table is not known, and for a name with a quote in it, which the format cannot hold. */
-export function writeBif(
-  { name, nodes, properties = [] }: BayesNet,
-  tableOf: (node: BayesNode) => readonly number[],
-): string {
-  const known = new Map(nodes.map((node) => [node.name, node]));
-  const lines = [`network ${quoted(name ?? "unknown")} {`, ...properties.map(property), "}"];
+/** Throws an ExperimentError for a name with a quote in it, which the format cannot hold. */
+export function writeBif(document: BayesNet): WrittenGraph {
+  const { name, nodes, properties = [] } = document;
+  const left = new LeftOut(document);
+  const known = variablesByName(document);
+  // What writers call a network without a name stands in quotes where it is one.
+  const title = name === undefined ? "unknown" : name === "unknown" ? '"unknown"' : quoted(name);
+  const lines = [`network ${title} {`, ...propertyLines(properties, left), "}"];
   for (const node of nodes)
     lines.push(
       `variable ${quoted(node.name)} {`,
       `  type discrete [ ${node.states.length} ] { ${node.states.map(quoted).join(", ")} };`,
-      ...(node.properties ?? []).map(property),
+      ...propertyLines(node.properties ?? [], left),
       "}",
     );
-  for (const node of nodes) lines.push(...tableLines(node, known, tableOf(node)));
-  return `${lines.join("\n")}\n`;
+  for (const node of nodes) lines.push(...tableLines(node, known, left.tableOf(node, known)));
+  return { text: `${lines.join("\n")}\n`, notices: left.notices };
 }
 
-const property = (text: string) => `  property ${text} ;`;
+/** One that the format would end too early, as at a semicolon, is left out. */
+function propertyLines(properties: readonly string[], left: LeftOut): readonly string[] {
+  return properties.flatMap((property) => {
+    if (propertyEnd(`${property} ;`, 0) === property.length + 1) return `  property ${property} ;`;
+    left.property();
+    return [];
+  });
+}
 
 function tableLines(
-  node: BayesNode,
-  known: ReadonlyMap<string, BayesNode>,
-  table: readonly number[],
+  { name, states, parents }: BayesNode,
+  known: ReadonlyMap<string, Variable>,
+  table: ArrayLike<number> | undefined,
 ): readonly string[] {
-  const { name, states, parents } = node;
-  const row = (r: number) => table.slice(r * states.length, (r + 1) * states.length).join(", ");
-  if (parents.length === 0) return [`probability ( ${quoted(name)} ) {`, `  table ${row(0)};`, "}"];
-  const sides = parents.map((parent) => known.get(parent)?.states ?? []);
-  const rows = sides.reduce((product, side) => product * side.length, 1);
-  const lines = [`probability ( ${quoted(name)} | ${parents.map(quoted).join(", ")} ) {`];
-  for (let r = 0; r < rows; r++) {
-    const labels: string[] = [];
-    let left = r;
-    for (const side of [...sides].reverse()) {
-      labels.unshift(quoted(side[left % side.length]));
-      left = Math.floor(left / side.length);
-    }
-    lines.push(`  (${labels.join(", ")}) ${row(r)};`);
+  const given = parents.length > 0 ? ` | ${parents.map(quoted).join(", ")}` : "";
+  const head = `probability ( ${quoted(name)}${given} ) {`;
+  if (!table) return [head, "}"];
+  const row = (r: number) => Array.from(states, (_, s) => table[r * states.length + s]).join(", ");
+  if (parents.length === 0) return [head, `  table ${row(0)};`, "}"];
+  const sides = parents.map((parent) => (known.get(parent)?.states ?? []).map(quoted));
+  const lines: string[] = [head];
+  const at = sides.map(() => 0);
+  for (let r = 0; r * states.length < table.length; r++) {
+    lines.push(`  (${sides.map((side, i) => side[at[i]]).join(", ")}) ${row(r)};`);
+    for (let i = sides.length - 1; i >= 0 && ++at[i] === sides[i].length; i--) at[i] = 0;
   }
   return [...lines, "}"];
 }
 
 function quoted(name: string): string {
   if (/^[A-Za-z_][\w-]*$/.test(name) && !KEYWORDS.has(name)) return name;
-  if (name.includes('"')) throw new RangeError(`name ${name} with a quote (BIF cannot hold it: rename it)`);
-  return `"${name}"`;
+  if (!name.includes('"')) return `"${name}"`;
+  const message = `the name ${name} has a quote, which BIF cannot hold (rename it, or save as XMLBIF)`;
+  throw new ExperimentError("data.document", "graph-quote-in-name", message, { value: name });
 }
 
 const KEYWORDS = new Set(["network", "variable", "probability", "property", "type", "discrete", "table", "default"]);

@@ -1,5 +1,5 @@
 /** Deterministic nodes as tables: each combination of the parents' states gives one state with probability 1. */
-import type { NodeFunction } from "../../experiment/document.ts";
+import type { NodeFunction } from "../experiment/document.ts";
 
 /** A state counts as its place. `places`: of the parents, never none. */
 const VALUES: Readonly<Record<NodeFunction, (places: Int32Array) => number>> = {
