@@ -34,6 +34,7 @@ export const labViews: readonly LabViewEntry[] = [
     load: async () => (await import("./representation/factors-of-variation/view.tsx")).factorsOfVariationView,
   },
   { id: "bayes-net", load: async () => (await import("./graphs/bayes-net/view.tsx")).bayesNetView },
+  { id: "factor-graph", load: async () => (await import("./graphs/factor-graph/view.tsx")).factorGraphView },
 ];
 
 const lessons = import.meta.glob<Lesson>("./*/*/lesson.*.md", { import: "default" });

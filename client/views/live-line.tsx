@@ -78,7 +78,9 @@ function extent(columns: readonly ArrayLike<number>[], positive: boolean): [numb
     }
   }
   if (low > high) return positive ? [1, 10] : [0, 1];
-  return low === high ? [low - 0.5 * Math.abs(low || 1), high + 0.5 * Math.abs(high || 1)] : [low, high];
+  // What differs by rounding alone is one level: its axis would have no numbers that can be told apart.
+  const isLevel = high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high));
+  return isLevel ? [low - 0.5 * Math.abs(low || 1), high + 0.5 * Math.abs(high || 1)] : [low, high];
 }
 
 /** Three to five round numbers within [low, high]. */
@@ -86,9 +88,10 @@ export function roundTicks(low: number, high: number, about = 4): number[] {
   const raw = (high - low) / about;
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = power * ([1, 2, 5, 10].find((m) => m * power >= raw) ?? 10);
-  const ticks: number[] = [];
-  for (let k = Math.ceil(low / step); k * step <= high + step * 1e-9; k++) ticks.push(k * step || 0);
-  return ticks;
+  // Counted, not gone through: beyond 2^53 steps from 0 there is no next one.
+  const first = Math.ceil(low / step);
+  const count = Math.max(0, Math.floor(high / step + 1e-9) - first + 1);
+  return Array.from({ length: count }, (_, i) => (first + i) * step || 0);
 }
 
 /**

@@ -57,4 +57,9 @@ export const labs: readonly LabEntry[] = [
     load: async () => (await import("./representation/factors-of-variation/lab.ts")).factorsOfVariation,
   },
   { id: "bayes-net", family: "graphs", load: async () => (await import("./graphs/bayes-net/lab.ts")).bayesNet },
+  {
+    id: "factor-graph",
+    family: "graphs",
+    load: async () => (await import("./graphs/factor-graph/lab.ts")).factorGraph,
+  },
 ];

@@ -110,6 +110,7 @@ function cropTable(table: Table): Table {
     values: pick(values),
     ...(mask && { mask: pick(mask) }),
     ...(names && { names: keep.map((column) => names[column]) }),
+    ...(document && { document }),
     ...(labels && { labels: labels.slice(0, rows) }),
     ...(classes && { classes }),
     ...(document && { document }),

@@ -67,6 +67,7 @@ test.each([
   { address: "/lab/sparse-autoencoder", withThreads: 350_000 },
   { address: "/lab/factors-of-variation", withThreads: 410_000 },
   { address: "/lab/factors-of-variation?preset=factor-vae", withThreads: 410_000 },
+  { address: "/lab/factor-graph", withThreads: 350_000 },
 ])(
   `$address takes at most ${most} bytes, gzipped, and $withThreads with its threads`,
   async ({ address, withThreads }) => {

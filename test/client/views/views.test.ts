@@ -131,6 +131,8 @@ describe("chart", () => {
   test("ticks are round and within the range", () => {
     expect(roundTicks(0, 1)).toEqual([0, 0.5, 1]);
     expect(roundTicks(-3, 17)).toEqual([0, 5, 10, 15]);
+    // Ends that differ in their last bits alone.
+    expect(roundTicks(3.37, 3.37 + 2 ** -51).length).toBeLessThan(10);
   });
   test("powers of ten on a logarithmic axis, no more than fit", () => {
     expect(decades([0.02, 30])).toEqual([0.1, 1, 10]);
