@@ -131,6 +131,63 @@ it("is edited by hand: dragged, connected from the handle, renamed, removed; wha
   expect(middle(1)[0]).toBeCloseTo(start[0] + 60, 0);
 });
 
+it("is edited by touch: two fingers zoom, a finger that rests on a node connects it with the next one touched", async () => {
+  now = edit.addNode(one(), { name: "Wet", states: ["no", "yes"], operation: "" }).document;
+  show();
+  await shown(2);
+  surface().setPointerCapture = () => {};
+  const touch = (kind: string, pointerId: number, [clientX, clientY]: readonly [number, number]) =>
+    surface().dispatchEvent(
+      new PointerEvent(`pointer${kind}`, { clientX, clientY, pointerId, pointerType: "touch", bubbles: true }),
+    );
+  const box = (n: number) => host.querySelectorAll(".graph-node > rect:first-child")[n].getBoundingClientRect();
+  const middle = (n: number) => [box(n).x + box(n).width / 2, box(n).y + box(n).height / 2] as const;
+  const { width } = box(0);
+  const [x, y] = middle(0);
+  touch("down", 1, [x - 40, y]);
+  touch("down", 2, [x + 40, y]);
+  touch("move", 2, [x + 80, y]);
+  touch("move", 1, [x - 80, y]);
+  touch("up", 1, [x - 80, y]);
+  touch("up", 2, [x + 80, y]);
+  await expect.poll(() => box(0).width).toBeCloseTo(2 * width, 0);
+  expect(middle(0)[0]).toBeCloseTo(x, 0);
+  touch("down", 1, middle(0));
+  await expect.poll(said).toContain("Connect from Rain");
+  touch("up", 1, middle(0));
+  touch("down", 1, middle(1));
+  touch("up", 1, middle(1));
+  await expect.poll(() => (now.nodes[1] as BayesNode).parents).toEqual(["Rain"]);
+});
+
+it("copies, cuts and pastes nodes as text; what is no graph is told", async () => {
+  now = edit.connect(
+    edit.addNode(one(), { name: "Wet", states: ["no", "yes"], operation: "" }).document,
+    "Rain",
+    "Wet",
+  );
+  show();
+  await shown(2);
+  surface().focus();
+  const clipboard = (kind: "copy" | "cut" | "paste", text = "") => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    surface().dispatchEvent(new ClipboardEvent(kind, { clipboardData, bubbles: true, cancelable: true }));
+    return clipboardData.getData("text/plain");
+  };
+  await userEvent.keyboard("{Control>}a{/Control}");
+  const text = clipboard("copy");
+  expect(JSON.parse(text)).toEqual(now);
+  clipboard("paste", text);
+  await expect.poll(() => now.nodes.map(({ name }) => name)).toEqual(["Rain", "Wet", "Rain2", "Wet2"]);
+  await shown(4);
+  await expect.poll(() => host.querySelectorAll(".graph-node.graph-picked").length).toBe(2);
+  clipboard("cut");
+  await expect.poll(() => now.nodes.map(({ name }) => name)).toEqual(["Rain", "Wet"]);
+  clipboard("paste", "Dear reader");
+  await expect.poll(said).toContain("There are no nodes in the clipboard");
+});
+
 it("takes a table from a spreadsheet, with decimal commas and names; marks the row that misses 1, and mends it", async () => {
   now = edit.connect(
     edit.addNode(one(), { name: "Wet", states: ["no", "yes"], operation: "" }).document,
@@ -168,6 +225,27 @@ it("takes a table from a spreadsheet, with decimal commas and names; marks the r
   await userEvent.keyboard("{Tab}");
   await expect.poll(said).toContain("El valor");
   expect(box.getAttribute("aria-invalid")).toBe("true");
+});
+
+it("places a net of 60 nodes on a thread, and arranges it anew after a drag", async () => {
+  const nodes = Array.from({ length: 60 }, (_, n): BayesNode => {
+    const parents = n === 0 ? [] : [`Node ${Math.floor((n - 1) / 2)}`];
+    return { name: `Node ${n}`, states: ["no", "yes"], parents };
+  });
+  now = { kind: "bayes", nodes };
+  show();
+  expect(host.textContent).toContain("Placing the nodes…");
+  await expect.poll(() => host.querySelectorAll(".graph-line").length).toBe(59);
+  expect(host.textContent).not.toContain("Placing the nodes…");
+  surface().focus();
+  const place = () => host.querySelector(".graph-node.graph-picked")?.getAttribute("transform");
+  await userEvent.keyboard("{ArrowDown}");
+  await expect.poll(place).toBeTruthy();
+  const before = place();
+  await userEvent.keyboard("{Shift>}{ArrowDown}{/Shift}");
+  await expect.poll(place).not.toBe(before);
+  await userEvent.keyboard("a");
+  await expect.poll(place).toBe(before);
 });
 
 it("opens a net of 500 nodes, finds one by a part of its name, and shows what is near alone", async () => {

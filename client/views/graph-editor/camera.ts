@@ -52,7 +52,7 @@ export const viewBoxOf = ({ x, y, scale }: Camera, { width, height }: Sized): st
 /** The part that is drawn: more than what is seen, in steps, so that little is drawn anew while it moves. */
 export function drawnArea({ x, y, scale }: Camera, { width, height }: Sized): Area {
   // Powers of two: a little zooming changes no step.
-  const step = 2 ** Math.ceil(Math.log2(Math.max(width, height) / scale)) / 2;
+  const step = 2 ** Math.ceil(Math.log2(Math.max(width, height) / scale)) / 4;
   const down = (value: number) => (Math.floor(value / step) - 0.5) * step;
   const up = (value: number) => (Math.ceil(value / step) + 0.5) * step;
   return { left: down(x), top: down(y), right: up(x + width / scale), bottom: up(y + height / scale) };

@@ -6,7 +6,7 @@ import type { Place } from "../layered.ts";
 import { wayThrough } from "../way.ts";
 import { drawnArea, isApart, viewBoxOf } from "./camera.ts";
 import { FarOut } from "./far-out.tsx";
-import { areaOf, around, border, type Placement, wayOf } from "./geometry.ts";
+import { areaOf, border, frameArea, type Placement, wayOf } from "./geometry.ts";
 import { HANDLE } from "./hands.ts";
 import type { ExtraLine, Tone } from "./props.ts";
 import { barsOf, type Frame, idOf, type Line, ROW, type Scene, type Shape, shortened } from "./scene.ts";
@@ -215,7 +215,7 @@ interface BarRowProps {
   readonly width: number;
 }
 
-const barSpace = { left: 58, right: 40 };
+const barSpace = { left: 52, right: 38 };
 
 function BarRow({ share, value, other, state, y, width }: BarRowProps) {
   const full = width - barSpace.left - barSpace.right - 8;
@@ -243,16 +243,13 @@ interface PlateProps {
 }
 
 function Plate({ frame, scene, placement }: PlateProps) {
-  const areas = frame.ids.flatMap((id) => {
-    const [shape, place] = [scene.byId.get(id), placement.places.get(id)];
-    return shape && place ? [areaOf(shape, place, 14)] : [];
-  });
-  if (areas.length === 0) return null;
-  const { left, top, right, bottom } = around(areas);
+  const area = frameArea(frame, scene, placement);
+  if (!area) return null;
+  const { left, top, right, bottom } = area;
   return (
     <g class="graph-plate">
-      <rect x={left} y={top} width={right - left} height={bottom - top + 16} rx={10} />
-      <text x={right - 8} y={bottom + 10} text-anchor="end">
+      <rect x={left} y={top} width={right - left} height={bottom - top} rx={10} />
+      <text x={right - 8} y={bottom - 6} text-anchor="end">
         {`${shortened(frame.name)} × ${frame.size}`}
       </text>
     </g>

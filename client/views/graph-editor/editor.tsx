@@ -46,6 +46,7 @@ export function GraphEditor(props: GraphEditorProps) {
         <div class="graph-stage" ref={box}>
           <Surface session={session} given={props} surface={surface}>
             {width > 0 && <Drawing session={session} given={props} scene={scene} />}
+            {places.placement.value.places.size === 0 && <p class="graph-waiting">{t(words.placing)}</p>}
             <NameField session={session} given={props} />
           </Surface>
         </div>
@@ -54,6 +55,9 @@ export function GraphEditor(props: GraphEditorProps) {
           aria-label={t(words.panel)}
           ref={(element) => {
             session.panel.current = element;
+          }}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") session.area.current?.focus();
           }}
         >
           <Panel session={session} given={props} />

@@ -24,7 +24,7 @@ export function FarOut({ session, given, scene, placement }: FarOutProps) {
       {lines.map(([tone, own]) => (
         <path
           key={tone}
-          class={`graph-line graph-${tone}`}
+          class={`graph-line graph-afar graph-${tone}`}
           d={own.map((line) => wayThrough(wayOf(line, scene, placement))).join("")}
         />
       ))}

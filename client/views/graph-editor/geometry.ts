@@ -1,7 +1,7 @@
 /** Places of shapes, and the ways of lines between them. */
 import type { Place, Sized } from "../layered.ts";
 import type { Area } from "./camera.ts";
-import type { Line, Scene, Shape } from "./scene.ts";
+import type { Frame, Line, Scene, Shape } from "./scene.ts";
 
 export interface Placement {
   /** Middles by id. Shapes that are gone keep theirs: they may come back. */
@@ -16,13 +16,24 @@ export function areaOf(shape: Sized, [x, y]: Place, margin = 0): Area {
   return { left: x - w, top: y - h, right: x + w, bottom: y + h };
 }
 
-/** All of the shapes that have a place. */
-export function wholeArea(scene: Scene, { places }: Placement): Area {
-  const all = scene.shapes.flatMap((shape) => {
-    const place = places.get(shape.id);
+/** All of the shapes that have a place, and the frames around them. */
+export function wholeArea(scene: Scene, placement: Placement): Area {
+  const shapes = scene.shapes.flatMap((shape) => {
+    const place = placement.places.get(shape.id);
     return place ? [areaOf(shape, place)] : [];
   });
-  return around(all);
+  return around([...shapes, ...scene.frames.flatMap((frame) => frameArea(frame, scene, placement) ?? [])]);
+}
+
+/** Around its nodes, with a line for its name below them; undefined where none has a place. */
+export function frameArea({ ids }: Frame, scene: Scene, { places }: Placement): Area | undefined {
+  const areas = ids.flatMap((id) => {
+    const [shape, place] = [scene.byId.get(id), places.get(id)];
+    return shape && place ? [areaOf(shape, place, 14)] : [];
+  });
+  if (areas.length === 0) return undefined;
+  const area = around(areas);
+  return { ...area, bottom: area.bottom + 16 };
 }
 
 export function around(areas: readonly Area[]): Area {

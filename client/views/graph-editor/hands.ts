@@ -219,7 +219,8 @@ class Hands {
     event.preventDefault();
     const point = this.#at(event);
     const shape = this.#shapeAt(point, false);
-    if (shape) this.#session.renaming.value = shape.id;
+    // Two presses on a bar are two presses.
+    if (shape) this.#session.renaming.value = stateAt(this.#session, shape, point) === undefined ? shape.id : null;
     else if (!this.#session.line.peek()) add(this.#session, toPlane(this.#session.camera.peek(), point));
   }
 

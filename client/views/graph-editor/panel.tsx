@@ -1,5 +1,5 @@
 import { useId } from "preact/hooks";
-import type { BayesNode, GraphDocument, NodeFunction } from "../../../shared/experiment/document.ts";
+import type { BayesNode, GraphDocument, NodeFunction, Plate } from "../../../shared/experiment/document.ts";
 import * as edits from "../../../shared/graphs/edit/index.ts";
 import { words } from "../../i18n/graph-editor.ts";
 import { t } from "../../i18n/locale.ts";
@@ -29,7 +29,7 @@ export function Panel({ session, given }: PartProps) {
   const [shape] = shapes;
   const { part } = shape;
   return (
-    <div key={shape.id}>
+    <div class="graph-chosen" key={shape.id}>
       <NameBox
         label={t(words.name)}
         value={typeof part === "string" ? part : shape.label}
@@ -49,7 +49,8 @@ export function Panel({ session, given }: PartProps) {
 function LinePanel({ session, given }: PartProps) {
   const line = session.line.value;
   const [from, to] = [line?.from, line?.to].map((id) => session.scene.current.byId.get(id ?? ""));
-  if (!line || !from || !to) return <p class="soft">{t(given.onEdit ? words.hint : words.readOnlyHint)}</p>;
+  const isThere = session.scene.current.lines.some(({ id }) => id === line?.id);
+  if (!line || !from || !to || !isThere) return <p class="soft">{t(given.onEdit ? words.hint : words.readOnlyHint)}</p>;
   return (
     <div class="row">
       <strong>{`${nameOf(from)} ${line.isArrow ? "→" : "–"} ${nameOf(to)}`}</strong>
@@ -319,10 +320,10 @@ function FactorPanel({ session, given, shape, place }: FactorPanelProps) {
   );
 }
 
-/** The plates of the selected nodes; of all, where none is selected. */
+/** All plates, with means to put what is selected into them or take it out. */
 function PlateList({ session, given }: PartProps) {
   const names = chosen(session).flatMap(({ part }) => (typeof part === "string" ? [part] : []));
-  const plates = (given.document.plates ?? []).filter(({ nodes }) => names.every((name) => nodes.includes(name)));
+  const { plates = [] } = given.document;
   const { onEdit } = given;
   if (plates.length === 0) return null;
   return (
@@ -359,6 +360,7 @@ function PlateList({ session, given }: PartProps) {
           ) : (
             plate.size
           )}
+          {onEdit && names.length > 0 && <Inside session={session} plate={plate} names={names} />}
           {onEdit && (
             <Small
               icon="close"
@@ -371,6 +373,25 @@ function PlateList({ session, given }: PartProps) {
         </li>
       ))}
     </ul>
+  );
+}
+
+interface InsideProps {
+  readonly session: Session;
+  readonly plate: Plate;
+  readonly names: readonly string[];
+}
+
+function Inside({ session, plate, names }: InsideProps) {
+  const isIn = names.every((name) => plate.nodes.includes(name));
+  const rest = plate.nodes.filter((name) => !names.includes(name));
+  const told = t(isIn ? words.takenOut : words.putIn, { name: plate.name, names: names.join(", ") });
+  const change = () =>
+    edit(session, (d) => edits.setPlate(d, plate.name, { ...plate, nodes: isIn ? rest : [...rest, ...names] }), told);
+  return (
+    <label class="row">
+      <input type="checkbox" checked={isIn} onChange={change} aria-label={t(words.isInside, { name: plate.name })} />
+    </label>
   );
 }
 

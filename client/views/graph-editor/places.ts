@@ -1,14 +1,10 @@
 /** Where shapes stand: laid out at first and on demand; between, each keeps its place, and what is new finds one near its neighbours. */
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
-import type { Direction, Place, Sized } from "../layered.ts";
-import { areaOf, around, freePlace, nowhere, type Placement, wholeArea } from "./geometry.ts";
-import { ranked } from "./ranked.ts";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Place, Sized } from "../layered.ts";
+import { areaOf, around, freePlace, nowhere, type Placement } from "./geometry.ts";
+import { layout } from "./layout.ts";
 import type { Scene, Shape } from "./scene.ts";
-
-/** Larger graphs are placed by a method of our own: dagre takes seconds for them. */
-const MOST_LAYERED = 120;
-const SPACING = { nodesep: 28, edgesep: 12, ranksep: 52 };
 
 export interface Places {
   readonly placement: Signal<Placement>;
@@ -37,7 +33,8 @@ export function usePlaces(scene: Scene, view: Sized): Places {
       layouts.value++;
     });
   };
-  useEffect(() => {
+  // Before anything is painted: a shape that was renamed does not blink.
+  useLayoutEffect(() => {
     if (view.width === 0) return;
     const old = before.current;
     before.current = scene;
@@ -127,42 +124,4 @@ function wantedPlace(shape: Shape, scene: Scene, places: ReadonlyMap<string, Pla
 function withoutRoutes(routes: Placement["routes"], moved: ReadonlySet<string>): Placement["routes"] {
   if (moved.size === 0) return routes;
   return new Map([...routes].filter(([id]) => !id.split("\n").some((end) => moved.has(end))));
-}
-
-/** All places anew: by dagre, which comes with the first graph; large graphs by ranks. */
-export async function layout(scene: Scene, view: Sized): Promise<Placement> {
-  const index = new Map(scene.shapes.map(({ id }, i) => [id, i]));
-  const inputs = scene.shapes.map((): number[] => []);
-  const ids = scene.shapes.map((): string[] => []);
-  for (const { id, from, to } of scene.lines) {
-    const [a, b] = [index.get(from), index.get(to)];
-    if (a === undefined || b === undefined) continue;
-    inputs[b].push(a);
-    ids[b].push(id);
-  }
-  if (scene.shapes.length > MOST_LAYERED) {
-    const [down, right] = [false, true].map((across) => placed(scene, ranked(scene.shapes, inputs, across)));
-    return better(down, right, scene, view);
-  }
-  const { layered } = await import("../layered.ts");
-  const [down, right] = (["down", "right"] satisfies Direction[]).map((direction) => {
-    const { places, arcs } = layered(scene.shapes, inputs, direction, SPACING);
-    const routes = arcs.flatMap((own, n) => own.map((way, i) => [ids[n][i], way] as const));
-    return { ...placed(scene, places), routes: new Map(routes) };
-  });
-  return better(down, right, scene, view);
-}
-
-const placed = (scene: Scene, places: readonly Place[]): Placement => ({
-  places: new Map(scene.shapes.map(({ id }, i) => [id, places[i]])),
-  routes: new Map(),
-});
-
-/** Causes above effects, unless the other way is seen much larger. */
-function better(down: Placement, right: Placement, scene: Scene, view: Sized): Placement {
-  const scale = (placement: Placement) => {
-    const { left, top, right: end, bottom } = wholeArea(scene, placement);
-    return Math.min(1, view.width / (end - left), view.height / (bottom - top));
-  };
-  return scale(right) > 1.35 * scale(down) ? right : down;
 }

@@ -65,7 +65,7 @@ export function sceneOf(document: GraphDocument, look?: (node: string) => NodeLo
 function sized(shape: Omit<Shape, "width" | "height">): Shape {
   const text = Math.max(shortened(shape.label).length, (shape.look?.value ?? "").length * 0.85);
   const bars = barsOf({ ...shape, width: 0, height: 0 });
-  const width = Math.max(bars ? 150 : 56, Math.round(8 * text) + 26);
+  const width = Math.max(bars ? 160 : 56, Math.round(8 * text) + 26);
   const rows = bars ? bars.length * ROW.bar + ROW.foot : shape.look?.value === undefined ? 0 : ROW.value;
   return { ...shape, width, height: ROW.name + rows };
 }

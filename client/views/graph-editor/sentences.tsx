@@ -66,7 +66,12 @@ export function nodeSentence(document: GraphDocument, name: string): string {
     return t(words.operationSentence, { operation: node.operation, inputs: listed(node.inputs), to: listed(to) });
   }
   const states = listed(node.states);
-  if (!("parents" in node)) return t(words.variableSentence, { states });
+  if (!("parents" in node)) {
+    const factors = ("factors" in document ? document.factors : []).flatMap((factor, f) =>
+      factor.scope.includes(name) ? [factor.name ?? t(words.factorNumber, { number: f + 1 })] : [],
+    );
+    return t(words.variableSentence, { states, factors: listed(factors) });
+  }
   const to = document.nodes.filter((own) => "parents" in own && own.parents.includes(name)).map((own) => own.name);
   return t(words.nodeSentence, { parents: listed(node.parents), to: listed(to), states });
 }

@@ -8,27 +8,35 @@ export interface Sheet {
   readonly wrong?: string;
 }
 
-/** Cells, with decimal points or commas as the language writes them, also in per cent. A row or columns of names at the edge are left out. */
-export function readSheet(text: string, locale: Locale): Sheet {
+/**
+ * Cells, with decimal points or commas as the language writes them, also in per cent. Names at the edge are left out: those of a whole table by its
+ * `columns`, since names may be numbers too; a row or columns of nothing but texts in any case.
+ */
+export function readSheet(text: string, locale: Locale, columns: readonly string[] = []): Sheet {
   const lines = text.replace(/\r\n?/g, "\n").replace(/\n+$/, "").split("\n");
   const separator = lines.some((line) => line.includes("\t")) ? "\t" : ";";
   const cells = lines.map((line) => line.split(separator).map((cell) => cell.trim()));
-  const numbers = cells.map((row) => row.map((cell) => numberOf(cell, locale)));
-  const hasHead = numbers.length > 1 && numbers[0].every(Number.isNaN);
-  const body = hasHead ? numbers.slice(1) : numbers;
-  const texts = hasHead ? cells.slice(1) : cells;
-  const widest = Math.max(...body.map(({ length }) => length));
-  let names = 0;
-  while (names < widest - 1 && body.every((row) => names < row.length && isName(row[names], texts, body, names)))
-    names++;
-  const rows = body.map((row) => row.slice(names));
-  const wrong = texts.flatMap((row, r) => row.slice(names).filter((_, c) => Number.isNaN(rows[r][c])))[0];
-  return { rows, ...(wrong !== undefined && { wrong }) };
+  const [first] = cells;
+  const isWhole =
+    columns.length > 0 && cells.length > 1 && columns.every((name, c) => first.at(c - columns.length) === name);
+  const isNumber = (cell: string) => !Number.isNaN(numberOf(cell, locale));
+  const body = isWhole || (cells.length > 1 && !first.some(isNumber)) ? cells.slice(1) : cells;
+  const names = isWhole ? first.length - columns.length : textColumns(body, isNumber);
+  const numbers = body.map((row) => row.slice(names));
+  const wrong = numbers.flat().find((cell) => !isNumber(cell));
+  return {
+    rows: numbers.map((row) => row.map((cell) => numberOf(cell, locale))),
+    ...(wrong !== undefined && { wrong }),
+  };
 }
 
-/** A column is one of names where none of it is a number. */
-const isName = (value: number, _: unknown, body: readonly (readonly number[])[], column: number) =>
-  Number.isNaN(value) && body.every((row) => Number.isNaN(row[column]));
+/** Columns from the left in which nothing is a number; the last one is never one of them. */
+function textColumns(rows: readonly (readonly string[])[], isNumber: (cell: string) => boolean): number {
+  const most = Math.min(...rows.map(({ length }) => length)) - 1;
+  let count = 0;
+  while (count < most && rows.every((row) => !isNumber(row[count]))) count++;
+  return count;
+}
 
 function numberOf(cell: string, locale: Locale): number {
   const isShare = cell.endsWith("%");

@@ -9,8 +9,8 @@ import { edit, type Session } from "./session.ts";
 import { readSheet, writeSheet } from "./spreadsheet.ts";
 import type { PartProps } from "./toolbar.tsx";
 
-/** Rows that are shown at once. */
-const PAGE = 40;
+/** Rows that are shown at once: fewer where they are long. */
+const pageOf = (columns: number) => Math.max(4, Math.min(40, Math.floor(400 / columns)));
 /** What arrow keys count up to; larger numbers are typed. */
 const MOST = 1e9;
 /** What a sum may miss 1 by: digits of files are rounded. */
@@ -33,8 +33,9 @@ export function TableEditor({ session, given, part, name }: TableProps) {
   const columns = states.at(-1) ?? [t(words.value)];
   if (!table) return <NoTable session={session} given={given} part={part} />;
   const count = table.length / columns.length;
-  const start = Math.min(page.value, Math.max(0, Math.ceil(count / PAGE) - 1)) * PAGE;
-  const shown = Array.from({ length: Math.min(PAGE, count - start) }, (_, r) => start + r);
+  const size = pageOf(columns.length);
+  const start = Math.min(page.value, Math.max(0, Math.ceil(count / size) - 1)) * size;
+  const shown = Array.from({ length: Math.min(size, count - start) }, (_, r) => start + r);
   const paste = (event: ClipboardEvent) => pasteInto(session, part, event, wrong);
   return (
     <section class="graph-table" aria-label={t(words.tableOf, { name })} onPaste={onEdit && paste} onKeyDown={nextRow}>
@@ -66,7 +67,7 @@ export function TableEditor({ session, given, part, name }: TableProps) {
           </tbody>
         </table>
       </div>
-      {count > PAGE && <Pages page={page} first={start} rows={count} />}
+      {count > size && <Pages page={page} first={start} size={size} rows={count} />}
       <TableTools session={session} given={given} part={part} name={name} />
     </section>
   );
@@ -183,19 +184,20 @@ function NoTable({ session, given, part }: PartProps & { readonly part: edits.Pa
 interface PagesProps {
   readonly page: { value: number };
   readonly first: number;
+  readonly size: number;
   readonly rows: number;
 }
 
-function Pages({ page, first, rows }: PagesProps) {
-  const last = Math.min(rows, first + PAGE);
+function Pages({ page, first, size, rows }: PagesProps) {
+  const last = Math.min(rows, first + size);
   const say = (value: number) => formatInteger(value, locale.value);
   return (
     <div class="row small">
-      <button type="button" disabled={first === 0} onClick={() => (page.value = Math.floor(first / PAGE) - 1)}>
+      <button type="button" disabled={first === 0} onClick={() => (page.value = Math.floor(first / size) - 1)}>
         {t(words.before)}
       </button>
       <span>{t(words.rowsOf, { first: say(first + 1), last: say(last), rows: say(rows) })}</span>
-      <button type="button" disabled={last >= rows} onClick={() => (page.value = Math.floor(first / PAGE) + 1)}>
+      <button type="button" disabled={last >= rows} onClick={() => (page.value = Math.floor(first / size) + 1)}>
         {t(words.after)}
       </button>
     </div>
@@ -254,7 +256,8 @@ function pasteInto(session: Session, part: edits.Part, event: ClipboardEvent, wr
   const cell = (event.target as Element).closest<HTMLElement>("[data-row]");
   if (!cell || !/[\t;\n]/.test(text.trim())) return;
   event.preventDefault();
-  const sheet = readSheet(text, locale.peek());
+  const { states } = edits.scopeOf(session.props.current.document, part);
+  const sheet = readSheet(text, locale.peek(), states.at(-1));
   if (sheet.wrong !== undefined) {
     session.said.value = { text: t(words.pasteNotNumbers, { text: sheet.wrong }) };
     return;
