@@ -186,6 +186,8 @@ export const notices = {
   },
 } as const satisfies Readonly<Record<string, Localized>>;
 
+const isPlain = (value: number) => value === 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e15);
+
 /** A notice as a sentence; its code where nobody wrote one. */
 export function noticeText({ code, values }: DataNotice, locale: Locale): string {
   const sentence = (notices as Readonly<Record<string, Localized>>)[code];
@@ -194,6 +196,6 @@ export function noticeText({ code, values }: DataNotice, locale: Locale): string
   // Sixty zeros are read by nobody.
   const short = new Intl.NumberFormat(locale, { notation: "scientific", maximumSignificantDigits: 17 });
   const text = (value: string | number) =>
-    typeof value === "number" ? (Math.abs(value) < 1e15 ? plain : short).format(value) : value;
+    typeof value === "number" ? (isPlain(value) ? plain : short).format(value) : value;
   return fill(sentence[locale], Object.fromEntries(Object.entries(values).map(([name, value]) => [name, text(value)])));
 }

@@ -10,6 +10,8 @@ export interface ViewQuestion {
 export interface Answer {
   /** Of the newest answered question; null before the first. */
   readonly answer: Arrays | null;
+  /** The key of that question. */
+  readonly key: string | null;
   /** A newer answer is pending. */
   readonly waiting: boolean;
   /** There is none: the result was stored without what the question is about. */
@@ -62,6 +64,7 @@ export function useAnswer(ask: ViewProps["ask"], key: string | null, question: (
   const missing = key !== null && key === unanswered;
   return {
     answer: missing ? null : (answered?.arrays ?? null),
+    key: missing ? null : (answered?.key ?? null),
     waiting: key !== null && key !== answered?.key && !missing,
     missing,
   };

@@ -14,6 +14,7 @@ import { locale, t } from "../../../i18n/locale.ts";
 import type { Session } from "../../../run/session.ts";
 import { useSession } from "../context.ts";
 import { viewDraft } from "../view-draft.ts";
+import "./own-data.css";
 
 /** The graph of the experiment: those of the lab to choose from, its name, a new one; and what the reader's files are to it. */
 export function GraphData() {

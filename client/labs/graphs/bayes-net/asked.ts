@@ -36,12 +36,17 @@ export function useSubject({ draft, data, experiment }: BayesNetProps): Subject 
 const isEqual = (a: object | undefined, b: object | undefined) =>
   a === b || (a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b));
 
-/** The pool's answer to what is asked, as `answer` of the lab gives it; null before the first. */
+/** The pool's answer to what is asked, as `answer` of the lab gives it; null before the first, and while that about other nodes or states is the last. */
 export function useExact({ ask }: BayesNetProps, { document, params }: Subject): Arrays | null {
   const given = useMemo(() => document && documentArrays(document), [document]);
   const task = { kind: "answer", steps: 1, params: { ...questionOf(params), order: params.order } };
-  const key = document ? `${canonicalJson(task.params)} ${keyOf(document)}` : null;
-  return useAnswer(ask, key, () => ({ task, given: given ?? {} })).answer;
+  const shape = useMemo(
+    () => canonicalJson(document?.nodes.map(({ name, states }) => [name, states]) ?? []),
+    [document],
+  );
+  const key = document ? `${canonicalJson(task.params)} ${keyOf(document)} ${shape}` : null;
+  const last = useAnswer(ask, key, () => ({ task, given: given ?? {} }));
+  return last.key?.endsWith(` ${shape}`) ? last.answer : null;
 }
 
 /** A number per document: most are asked about many times, and their text is long. */

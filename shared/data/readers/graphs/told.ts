@@ -49,7 +49,7 @@ export class Told {
     if (this.#rows > 0)
       notices.push({
         code: "rows-normalised",
-        values: { value: this.#rows, most: this.#most, node: this.#roundedNode },
+        values: { value: this.#rows, most: Number(this.#most.toPrecision(2)), node: this.#roundedNode },
       });
     if (this.#renamed > 0)
       notices.push({ code: "states-renamed", values: { value: this.#renamed, node: this.#renamedNode } });
