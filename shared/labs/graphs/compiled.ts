@@ -106,7 +106,12 @@ class Rounding {
 
   get notices(): readonly DataNotice[] {
     if (this.#rows === 0) return [];
-    return [{ code: "rows-normalised", values: { value: this.#rows, most: Number(this.#most.toPrecision(2)), node: this.#node } }];
+    return [
+      {
+        code: "rows-normalised",
+        values: { value: this.#rows, most: Number(this.#most.toPrecision(2)), node: this.#node },
+      },
+    ];
   }
 }
 
