@@ -5,7 +5,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { BayesNet } from "../../shared/experiment/document.ts";
-import { tableOfFunction } from "../../shared/labs/graphs/node-function.ts";
+import { tableOfFunction } from "../../shared/graphs/node-function.ts";
 
 const version = "0.6.5";
 
