@@ -11,7 +11,9 @@ export function EliminationView({ fold, data, experiment }: BayesNetProps) {
   const found = fold.output("elimination");
   const graph = data?.document;
   if (!found || graph?.kind !== "bayes") return <p class="part-caption">{t(words.noQuery)}</p>;
-  const names = graph.nodes.map(({ name }) => name);
+  const own = graph.nodes.map(({ name }) => name);
+  const copies = Array.from(found.copied?.values ?? [], (v) => t(words.otherWorld, { node: own[v] }));
+  const names = [...own, ...copies];
   return (
     <div class="part-beside">
       <div>

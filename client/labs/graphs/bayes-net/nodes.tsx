@@ -7,7 +7,7 @@ import { explain } from "../../../i18n/explain.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber, formatPercent } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
-import { roleColor } from "../../../views/palette.ts";
+import { roleColor, seriesColor } from "../../../views/palette.ts";
 import { type BayesNetProps, estimateIn, type Subject, useExact, useSubject } from "./asked.ts";
 import { words } from "./words.ts";
 import "./bayes-net.css";
@@ -34,6 +34,7 @@ export function NodesView(props: BayesNetProps) {
       {exact?.cells && !exact.marginals && (
         <p class="part-warning">{t(words.noExact, { cells: formatInteger(exact.cells.values[0], locale.value) })}</p>
       )}
+      {exact?.actual && <p class="part-caption">{t(words.wouldHaveBeen)}</p>}
       {estimate && ignoresEvidence(props.experiment.params) && <p class="part-warning">{t(words.onlyPrior)}</p>}
       <div class="net-nodes">
         {nodes.map((node, v) => (
@@ -53,7 +54,7 @@ export function NodesView(props: BayesNetProps) {
       )}
       <p class="part-caption">
         <Legend name={t(words.exactBar)} color={roleColor("model")} />
-        {estimate && <Legend name={t(words.estimateBar)} color={roleColor("data")} />}
+        {estimate && <Legend name={t(words.estimateBar)} color={seriesColor(1)} />}
         {exact?.logEvidence && t(words.evidence, { p: formatNumber(exp(exact.logEvidence.values[0]), locale.value) })}
       </p>
     </Figure>
@@ -121,7 +122,7 @@ function NodeBars({ node: { name, states }, role, conflict, exact, estimate, onP
           <span class="net-state-name">{state}</span>
           <svg class="net-track" aria-hidden="true">
             {exact && <rect width={`${100 * exact[s]}%`} height="6" fill={roleColor("model")} />}
-            {estimate && <rect y={exact ? 7 : 0} width={`${100 * estimate[s]}%`} height="6" fill={roleColor("data")} />}
+            {estimate && <rect y={exact ? 7 : 0} width={`${100 * estimate[s]}%`} height="6" fill={seriesColor(1)} />}
           </svg>
           <span class="part-number">{best ? formatPercent(best[s], locale.value) : ""}</span>
         </button>

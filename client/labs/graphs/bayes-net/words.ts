@@ -22,9 +22,14 @@ export const words = {
   see: { es: "{node} = {state}: {p}", en: "{node} = {state}: {p}" },
   evidence: { es: "Probabilidad de la evidencia: {p}", en: "Probability of the evidence: {p}" },
   noExact: {
-    es: "La respuesta exacta no cabe: sus tablas tendrían {cells} números. Elige un método aproximado y ejecuta.",
-    en: "The exact answer does not fit: its tables would have {cells} numbers. Choose an approximate method and run.",
+    es: "La respuesta exacta para todos los nodos no cabe: sus tablas tendrían {cells} números. Nombra un nodo en los controles, o elige un método aproximado, y ejecuta.",
+    en: "The exact answer for all nodes does not fit: its tables would have {cells} numbers. Name one node in the controls, or choose an approximate method, and run.",
   },
+  wouldHaveBeen: {
+    es: "Las barras son lo que habría pasado: la evidencia vale en el mundo como es.",
+    en: "The bars are what would have been: the evidence holds in the world as it is.",
+  },
+  otherWorld: { es: "{node} (el otro mundo)", en: "{node} (the other world)" },
   onlyPrior: {
     es: "El muestreo directo no tiene en cuenta la evidencia: sus barras son lo que valía antes de saber nada.",
     en: "Forward sampling takes no evidence into account: its bars are what held before anything was known.",
@@ -89,8 +94,20 @@ export const errors = {
     en: "The distribution given to “{node}” includes “{value}”, which is impossible given the rest. Give it probability 0.",
   },
   "exact-too-large": {
-    es: "La respuesta exacta no cabe: sus tablas tendrían {cells} números y caben {max}. Elige un método aproximado.",
-    en: "The exact answer does not fit: its tables would have {cells} numbers, and {max} fit. Choose an approximate method.",
+    es: "La respuesta exacta para todos los nodos no cabe: sus tablas tendrían {cells} números y caben {max}. Nombra un solo nodo («Nodo que se elimina paso a paso»), o elige un método aproximado.",
+    en: "The exact answer for all nodes does not fit: its tables would have {cells} numbers, and {max} fit. Name one node (“Node to answer step by step”), or choose an approximate method.",
+  },
+  "unfitted-soft": {
+    es: "La distribución que se da a «{node}» y las de otros nodos se excluyen entre sí. Cambia alguna.",
+    en: "The distributions given to “{node}” and to other nodes exclude each other. Change one of them.",
+  },
+  "counterfactual-samples": {
+    es: "Un contrafactual trata de dos mundos a la vez, que «{value}» no sabe sortear. Elige la respuesta exacta, la propagación con bucles o el campo medio.",
+    en: "A counterfactual is about two worlds at once, which “{value}” cannot draw. Choose the exact answer, loopy belief propagation or mean field.",
+  },
+  "twin-too-large": {
+    es: "Los dos mundos del contrafactual tendrían una tabla de {cells} números; caben {max}. Fija un nodo con menos descendientes, o quita el contrafactual.",
+    en: "The two worlds of the counterfactual would have a table of {cells} numbers; {max} fit. Set a node with fewer descendants, or leave the counterfactual out.",
   },
   "jeffrey-too-large": {
     es: "La regla de Jeffrey necesita la respuesta exacta, que no cabe ({cells} números; caben {max}). Usa evidencia virtual.",

@@ -4,7 +4,7 @@ import { ExperimentError } from "../../../experiment/errors.ts";
 import { once } from "../../process.ts";
 import { type ExactParams, exactArrays, priceArrays } from "./exact.ts";
 import { conflictOf, engineOf } from "./infer.ts";
-import { eliminationOf, FITS } from "./price.ts";
+import { pricedOf } from "./price.ts";
 import { netOf, type Problem, problemOf } from "./problem.ts";
 
 /**
@@ -16,19 +16,18 @@ export const answer = once((params: ExactParams, context): Arrays => {
   let problem: Problem | undefined;
   try {
     problem = problemOf(netOf(context), params);
-    const elimination = eliminationOf(problem, params.order);
-    return elimination.cells <= FITS ? exactArrays(problem, params.order) : priceArrays(elimination);
+    const priced = pricedOf(problem, params.order);
+    return priced.exact ? exactArrays(problem, priced) : priceArrays(priced);
   } catch (error) {
     if (!(error instanceof ExperimentError)) throw error;
-    return {
-      ...errorArrays(error),
-      ...(problem && error.code === "impossible-evidence" && conflictArrays(problem, params)),
-    };
+    const conflict = problem && error.code === "impossible-evidence" ? conflictArrays(problem, params) : {};
+    return { ...errorArrays(error), ...conflict };
   }
 });
 
 function conflictArrays(problem: Problem, { order }: ExactParams): Arrays {
-  const conflict = conflictOf(engineOf(problem, eliminationOf(problem, order)), problem.findings);
+  const { exact } = pricedOf(problem, order);
+  const conflict = exact ? conflictOf(engineOf(exact), problem.findings) : problem.findings;
   return { conflict: array(Int32Array.from(new Set(conflict.map(({ variable }) => variable)))) };
 }
 

@@ -1,7 +1,9 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import { RULES, type Rule } from "../../../kernels/bayes-net/order.ts";
-import { answerQuery, type QueryPlan } from "../../../kernels/bayes-net/query.ts";
+import { answerQuery, planQuery, type QueryPlan } from "../../../kernels/bayes-net/query.ts";
 import { once } from "../../process.ts";
+import { findingsFor } from "./findings.ts";
+import { impossible } from "./infer.ts";
 import { plansOf } from "./price.ts";
 import { netOf, problemOf, type Question } from "./problem.ts";
 
@@ -12,14 +14,21 @@ export interface EliminationParams extends Question {
 }
 
 /**
- * One node's probability by eliminating the others, step by step. Output: `order`, the variables that go one after the other; of each step `cells`, numbers in the
- * product that it makes, and its scope (`scopes` from `scopeAt` on); `prices`, of each rule the largest table and all together; the `marginal` and `logEvidence`.
+ * One node's probability by eliminating the others, step by step; where there are targets of Jeffrey's rule, given the exact answer. Output: `order`, the
+ * variables that go one after the other; of each step `cells`, numbers in the product that it makes, and its scope (`scopes` from `scopeAt` on); `copied`, what
+ * variables after the document's nodes are copies of; `prices`, of each rule the largest table and all together; the `marginal` and `logEvidence`.
  */
 export const elimination = once((params: EliminationParams, context): Arrays => {
-  const { asked, plans, chosen } = plansOf(problemOf(netOf(context), params), params);
-  const { logEvidence, marginal } = answerQuery(chosen, asked);
+  const problem = problemOf(netOf(context), params);
+  const { model, parents } = problem;
+  const { asked, plans, chosen } = plansOf(problem, params);
+  const findings = findingsFor(problem, context.inputs.exact);
+  const plan = planQuery(model, asked, findings, { ...(parents && { parents }), by: chosen.order });
+  const { logEvidence, marginal } = answerQuery(plan, asked);
+  if (logEvidence === Number.NEGATIVE_INFINITY) throw impossible(problem, problem.findings);
   return {
-    ...stepArrays(chosen),
+    ...stepArrays(plan),
+    copied: array(Int32Array.from(problem.twin?.copied ?? [])),
     prices: array(Float64Array.from(plans.flatMap(({ largest, cells }) => [largest, cells])), [RULES.length, 2]),
     marginal: array(marginal),
     logEvidence: array(Float64Array.of(logEvidence), []),

@@ -56,6 +56,31 @@ export const bayesNetFields = {
     default: {},
     names: "nodes",
   },
+  counterfactual: {
+    kind: "boolean",
+    label: { es: "Contrafactual", en: "Counterfactual" },
+    help: {
+      es: "La evidencia vale en el mundo como es; la intervención, en otro que comparte con él todo el azar: qué habría pasado.",
+      en: "The evidence holds in the world as it is; the intervention in another one that shares all its chance: what would have been.",
+    },
+    default: false,
+    advanced: true,
+  },
+  response: {
+    kind: "choice",
+    label: { es: "Qué se supone del azar compartido", en: "What is assumed of shared chance" },
+    help: {
+      es: "Las tablas no dicen cómo habría respondido un nodo a otros padres. Independiente: con otros padres se sortea de nuevo. Monótona: un solo número decide en todas las filas. En los nodos deterministas no se supone nada.",
+      en: "Tables do not say how a node would have answered to other parents. Independent: with other parents it is drawn anew. Monotone: one number decides in all rows. Of deterministic nodes nothing is assumed.",
+    },
+    options: [
+      { value: "independent", label: { es: "Independiente", en: "Independent" } },
+      { value: "monotone", label: { es: "Monótona", en: "Monotone" } },
+    ],
+    default: "independent",
+    advanced: true,
+    when: { field: "counterfactual", is: [true] },
+  },
   method: {
     kind: "choice",
     label: { es: "Método aproximado", en: "Approximate method" },

@@ -24,8 +24,8 @@ export const bayesNetMetrics: readonly Metric[] = [
     kind: "exact",
     label: { es: "Exacta", en: "Exact" },
     meaning: {
-      es: "1 si las probabilidades son las exactas, 0 si son las de un método aproximado",
-      en: "1 where the probabilities are exact, 0 where they are those of an approximate method",
+      es: "1 si todas las probabilidades son las exactas, 0 si las hay de un método aproximado",
+      en: "1 where all probabilities are exact, 0 where some are those of an approximate method",
     },
   },
   {
@@ -181,12 +181,14 @@ export function measureBayesNet(
   const estimate = ignoresEvidence(params) ? undefined : (summary?.estimate ?? rounds?.estimate);
   const marginals = exact?.marginals ?? estimate;
   const [mean, max, acceptance, ess, rhat, apart] = summary?.numbers.values ?? [];
+  const eliminated = fold.output("elimination");
   const estimated = (summary ?? rounds)?.logEvidence?.values[0];
   const last = (record: string) => told(fold, fold.tasks.at(-1)?.id ?? "", record).at(-1);
   return known({
     ...(marginals && posteriors(nodes, marginals.values)),
-    exact: marginals && (exact ? 1 : 0),
-    logEvidence: exact?.logEvidence.values[0] ?? estimated,
+    ...(!exact && eliminated && posteriorOf(nodes, params.query, eliminated.marginal.values)),
+    exact: exact || (eliminated && !estimate) ? 1 : estimate && 0,
+    logEvidence: (exact ?? eliminated)?.logEvidence.values[0] ?? estimated,
     logMostProbable: exact?.logMostProbable.values[0],
     treewidth: exact?.treewidth.values[0],
     maxFactor: exact?.maxFactor.values[0],
@@ -209,6 +211,11 @@ export function ignoresEvidence({ method, evidence, soft }: BayesNetParams): boo
 
 /** What has no value has a negative mark in its place. */
 const nonNegative = (value: number | undefined) => (value !== undefined && value >= 0 ? value : undefined);
+
+function posteriorOf(nodes: BayesNet["nodes"], query: string, values: ArrayLike<number>): Record<string, number> {
+  const states = nodes.find(({ name }) => name === query)?.states ?? [];
+  return Object.fromEntries(states.map((state, s) => [`posterior.${query}.${state}`, values[s]]));
+}
 
 function posteriors(nodes: BayesNet["nodes"], values: ArrayLike<number>): Record<string, number> {
   const offsets = offsetsOf(Int32Array.from(nodes, ({ states }) => states.length));

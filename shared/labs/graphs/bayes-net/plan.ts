@@ -2,11 +2,12 @@
 
 import type { BayesNet, GraphDocument } from "../../../experiment/document.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
+import { FITS } from "../../../kernels/bayes-net/price.ts";
 import { foldIn, type Key } from "../../../random/index.ts";
 import type { Task, Work } from "../../lab.ts";
 import { nearestNames } from "../nearest.ts";
 import { type BayesNetParams, isSampler } from "./fields.ts";
-import { eliminationOf, FITS, plansOf } from "./price.ts";
+import { plansOf, pricedOf } from "./price.ts";
 import { type Problem, problemOf, questionOf } from "./problem.ts";
 import { PER_STEP } from "./steps.ts";
 
@@ -25,40 +26,42 @@ export function documentIn(data: Data): BayesNet {
 /** What is asked, and whether the exact answer to it fits. */
 export function priced(params: BayesNetParams, data: Data) {
   const problem = problemOf(documentIn(data), questionOf(params));
-  const elimination = eliminationOf(problem, params.order);
-  return { problem, elimination, fits: elimination.cells <= FITS };
+  const price = pricedOf(problem, params.order);
+  return { problem, price, fits: price.exact !== undefined };
 }
 
-/** Throws an ExperimentError for a document that is not complete, names that it does not have, and an exact answer that is needed and does not fit. */
+/**
+ * Throws an ExperimentError for a document that is not complete, names that it does not have, a method that cannot answer the question, and an exact answer that is
+ * needed and does not fit. Where all marginals do not fit, those of one node may (`query`).
+ */
 export function checkBayesNet(params: BayesNetParams, data: Data): void {
-  const { problem, elimination, fits } = priced(params, data);
-  if (params.query !== "") checkQuery(params, problem);
+  const { method, query, counterfactual } = params;
+  const { problem, price, fits } = priced(params, data);
+  if (counterfactual && isSampler(method)) {
+    const message = `unfit method for a counterfactual: ${method} (must be exact, loopy or mean-field)`;
+    throw new ExperimentError("params.method", "counterfactual-samples", message, { value: method });
+  }
+  if (query !== "") checkQuery(params, problem);
   if (fits) return;
-  const { cells } = elimination;
-  const values = { cells, max: FITS };
-  const price = `its tables would have ${cells} numbers (at most ${FITS} fit)`;
-  if (params.method === "exact")
-    throw new ExperimentError(
-      "params.method",
-      "exact-too-large",
-      `no exact answer: ${price}; choose an approximate method`,
-      values,
-    );
-  if (problem.targets.length > 0)
-    throw new ExperimentError(
-      "params.softKind",
-      "jeffrey-too-large",
-      `no Jeffrey's rule without the exact answer: ${price}`,
-      values,
-    );
+  const values = { cells: price.cells, max: FITS.tree };
+  const cost = `its tables would have ${price.cells} numbers (at most ${FITS.tree} fit)`;
+  if (method === "exact" && query === "") {
+    const message = `no exact answer for all nodes: ${cost}; name one node in params.query, or choose an approximate method`;
+    throw new ExperimentError("params.method", "exact-too-large", message, values);
+  }
+  if (problem.targets.length > 0) {
+    const message = `no Jeffrey's rule without the exact answer: ${cost}; use virtual evidence`;
+    throw new ExperimentError("params.softKind", "jeffrey-too-large", message, values);
+  }
 }
 
 function checkQuery({ query, order }: BayesNetParams, problem: Problem): void {
   if (!problem.compiled.index.has(query)) throw noSuchNode(query, problem);
-  const { largest: cells } = plansOf(problem, { query, order }).chosen;
-  if (cells <= FITS) return;
-  const message = `elimination for ${query} would make a table of ${cells} numbers (at most ${FITS} fit; try another order, or another node)`;
-  throw new ExperimentError("params.query", "query-too-large", message, { node: query, cells, max: FITS });
+  const { chosen, fits } = plansOf(problem, { query, order });
+  if (fits) return;
+  const { largest: cells } = chosen;
+  const message = `elimination for ${query} would make a table of ${cells} numbers (at most ${FITS.largest} fit; try another order, or another node)`;
+  throw new ExperimentError("params.query", "query-too-large", message, { node: query, cells, max: FITS.largest });
 }
 
 function noSuchNode(value: string, { compiled: { names } }: Problem): ExperimentError {
@@ -71,7 +74,7 @@ function noSuchNode(value: string, { compiled: { names } }: Problem): Experiment
 export function planBayesNet(params: BayesNetParams, data: Data, key: Key): readonly Task[] {
   const { method, order, query } = params;
   const question = questionOf(params);
-  const { fits } = priced(params, data);
+  const { problem, fits } = priced(params, data);
   const one = (id: string, own: Key, rest: Task["params"], after: readonly string[] = []): Task => ({
     id,
     kind: id,
@@ -83,7 +86,9 @@ export function planBayesNet(params: BayesNetParams, data: Data, key: Key): read
   const first = fits ? ["exact"] : [];
   return [
     ...(fits ? [one("exact", foldIn(key, KEY.exact), { order })] : []),
-    ...(query !== "" ? [one("elimination", foldIn(key, KEY.elimination), { order, query })] : []),
+    ...(query !== ""
+      ? [one("elimination", foldIn(key, KEY.elimination), { order, query }, problem.targets.length > 0 ? first : [])]
+      : []),
     ...(isSampler(method) ? chainTasks(params, foldIn(key, KEY.approximate), first) : []),
     ...(isSampler(method) ? [summaryTask(params, foldIn(key, KEY.summary), first)] : []),
     ...(method === "loopy" || method === "mean-field"
@@ -125,15 +130,15 @@ function summaryTask(params: BayesNetParams, key: Key, first: readonly string[])
 const PER_DRAW = 50;
 
 export function estimateBayesNet(params: BayesNetParams, data: Data): Work {
-  const { problem, elimination, fits } = priced(params, data);
-  const nodes = problem.parents.length;
+  const { problem, price, fits } = priced(params, data);
+  const nodes = problem.model.sizes.length;
   const states = problem.offsets[nodes];
   const cells = problem.model.factors.reduce((sum, { table }) => sum + table.length, 0);
   const { method, samples = 0, burnIn = 0, chains = 0, rounds = 0 } = params;
   const isGibbs = method === "gibbs";
   const perStep = PER_STEP * nodes * PER_DRAW * (isGibbs ? 3 : 1) + (isGibbs ? 64 : 1) * states;
   const perRound = 10 * cells * (method === "loopy" ? 1 : 3);
-  const exact = fits ? 12 * elimination.cells : 0;
+  const exact = fits ? 12 * price.cells : 0;
   const steps = ((samples + burnIn) * chains) / PER_STEP;
   return {
     multiplyAdds: exact + steps * perStep + rounds * perRound,
@@ -145,6 +150,6 @@ export function estimateBayesNet(params: BayesNetParams, data: Data): Work {
       elimination: cells,
       summary: 64 * states,
     },
-    bytes: (fits ? 24 * elimination.cells : 0) + 8 * cells + chains * (isGibbs ? 64 : 2) * states * 8 + steps * 32,
+    bytes: (fits ? 24 * price.cells : 0) + 8 * cells + chains * (isGibbs ? 64 : 2) * states * 8 + steps * 32,
   };
 }

@@ -2,6 +2,7 @@ import type { Preset } from "../../lab.ts";
 import { asia } from "../nets/asia.ts";
 import { burglary } from "../nets/burglary.ts";
 import { car } from "../nets/car.ts";
+import { firingSquad } from "../nets/firing-squad.ts";
 import { kidneyStones } from "../nets/kidney-stones.ts";
 import { sprinkler } from "../nets/sprinkler.ts";
 
@@ -71,6 +72,17 @@ export const bayesNetPresets: readonly Preset[] = [
     seed: 5,
     data: { document: kidneyStones },
     params: { do: { treatment: "surgery" }, query: "outcome" },
+  },
+  {
+    id: "firing-squad",
+    title: { es: "Contrafactual: el pelotón", en: "Counterfactual: the firing squad" },
+    about: {
+      es: "El reo ha muerto. Si el primer fusilero no hubiera disparado, ¿viviría? El otro mundo comparte con este lo que ya pasó.",
+      en: "The prisoner is dead. Had the first rifleman not shot, would he live? The other world shares with this one what had happened.",
+    },
+    seed: 6,
+    data: { document: firingSquad },
+    params: { evidence: { death: "yes" }, do: { first: "no" }, counterfactual: true, response: "independent" },
   },
   {
     id: "car",

@@ -15,13 +15,13 @@ import type { Key } from "../../../random/key.ts";
 import type { Context } from "../../lab.ts";
 import { iterate } from "../../process.ts";
 import { distances } from "./distance.ts";
-import { netOf, problemOf, type Question } from "./problem.ts";
-import { findingsFor } from "./sampling.ts";
+import { findingsFor } from "./findings.ts";
+import { answeredStates, netOf, problemOf, type Question, type World } from "./problem.ts";
 
 interface RoundsProblem {
   /** With the findings as factors. */
   readonly model: Model;
-  readonly offsets: Int32Array;
+  readonly world: World;
   readonly exact: ArrayLike<number> | undefined;
 }
 
@@ -32,7 +32,7 @@ function roundsProblem(question: Question, context: Context): RoundsProblem {
   const asFactor = ({ variable, weights }: Finding) => ({ scope: [variable], table: Float64Array.from(weights) });
   return {
     model: { sizes, factors: [...factors, ...findingsFor(problem, inputs.exact).map(asFactor)] },
-    offsets: problem.offsets,
+    world: problem,
     exact: inputs.exact?.marginals.values,
   };
 }
@@ -58,13 +58,13 @@ export const loopy = iterate({
   }),
   init: (_key: Key, { model }): Messages => flat(beginLoopy(model)),
   step: (_key, { model, options }, state): Messages => flat(loopyRound(model, nested(model, state), options)),
-  info({ model, offsets, exact }, state) {
-    const off = exact && distances(beliefList(model, state), exact, offsets);
+  info({ model, world, exact }, state) {
+    const off = exact && distances(answeredStates(world, beliefList(model, state)), exact, world.answered);
     return { residual: state.residual, errorMean: off?.mean, errorMax: off?.max };
   },
-  live: ({ model }, state) => ({ estimate: array(beliefList(model, state)) }),
-  output: ({ model }, state) => ({
-    estimate: array(beliefList(model, state)),
+  live: ({ model, world }, state) => ({ estimate: array(answeredStates(world, beliefList(model, state))) }),
+  output: ({ model, world }, state) => ({
+    estimate: array(answeredStates(world, beliefList(model, state))),
     logEvidence: array(Float64Array.of(-betheFreeEnergy(model, nested(model, state))), []),
   }),
 });
@@ -76,21 +76,24 @@ export const loopy = iterate({
 export const meanField = iterate({
   records: ["bound", "errorMean", "errorMax"],
   problem: roundsProblem,
-  init: (_key: Key, { model: { sizes }, offsets }): MeanFieldState => {
+  init: (_key: Key, { model: { sizes }, world: { offsets } }): MeanFieldState => {
     const q = new Float64Array(offsets[sizes.length]);
     for (const [v, size] of sizes.entries()) q.fill(1 / size, offsets[v], offsets[v + 1]);
     return { q, bound: boundOf({ sizes, factors: [] }, rows(q, offsets)) };
   },
-  step(_key, { model, offsets }, { q }): MeanFieldState {
+  step(_key, { model, world: { offsets } }, { q }): MeanFieldState {
     const next = meanFieldSweep(model, rows(q, offsets));
     return { q: concatenated(next.q), bound: next.bound };
   },
-  info({ exact, offsets }, { q, bound }) {
-    const off = exact && distances(q, exact, offsets);
+  info({ exact, world }, { q, bound }) {
+    const off = exact && distances(answeredStates(world, q), exact, world.answered);
     return { bound, errorMean: off?.mean, errorMax: off?.max };
   },
-  live: (_problem, { q }) => ({ estimate: array(q) }),
-  output: (_problem, { q, bound }) => ({ estimate: array(q), bound: array(Float64Array.of(bound), []) }),
+  live: ({ world }, { q }) => ({ estimate: array(answeredStates(world, q)) }),
+  output: ({ world }, { q, bound }) => ({
+    estimate: array(answeredStates(world, q)),
+    bound: array(Float64Array.of(bound), []),
+  }),
 });
 
 interface MeanFieldState {

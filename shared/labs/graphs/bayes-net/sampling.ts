@@ -1,15 +1,22 @@
 /** One chain of samples, and what all chains together say. */
 import { type Arrays, array } from "../../../arrays.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
-import type { Finding } from "../../../kernels/bayes-net/exact.ts";
 import type { Factor } from "../../../kernels/bayes-net/model.ts";
-import { forward, gibbsSweep, neighbourhoods, weighted, weightsOf } from "../../../kernels/bayes-net/sampling.ts";
+import {
+  forward,
+  gibbsSweep,
+  type Network,
+  neighbourhoods,
+  weighted,
+  weightsOf,
+} from "../../../kernels/bayes-net/sampling.ts";
 import { log } from "../../../math/index.ts";
 import { foldIn, type Key, uniform } from "../../../random/index.ts";
 import type { Context } from "../../lab.ts";
 import { iterate, once } from "../../process.ts";
 import { distances, expectedDistance } from "./distance.ts";
 import type { Sampler } from "./fields.ts";
+import { findingsFor } from "./findings.ts";
 import { NONE } from "./metrics.ts";
 import { netOf, type Problem, problemOf, type Question } from "./problem.ts";
 import { PER_STEP } from "./steps.ts";
@@ -38,6 +45,7 @@ export interface ChainParams extends Question {
 }
 
 interface ChainProblem extends Problem {
+  readonly network: Network;
   readonly method: Sampler;
   readonly burnIn: number;
   /** Product of the findings about each node; undefined where there are none. */
@@ -96,28 +104,17 @@ export const chain = iterate({
 function chainProblem({ method, burnIn = 0, ...question }: ChainParams, context: Context): ChainProblem {
   const { inputs } = context;
   const problem = problemOf(netOf(context), question);
-  const { sizes } = problem.model;
+  const { network } = problem;
+  if (!network) throw new RangeError("samples are not drawn of two worlds at once");
   const own = method === "forward" ? [] : findingsFor(problem, inputs.exact);
   return {
     ...problem,
-    ...{ method, burnIn },
-    weights: weightsOf(sizes, own),
-    near: method === "gibbs" ? neighbourhoods(problem.network) : [],
+    ...{ method, burnIn, network },
+    weights: weightsOf(network.sizes, own),
+    near: method === "gibbs" ? neighbourhoods(network) : [],
     exact: inputs.exact?.marginals.values,
     mostProbable: inputs.exact?.mostProbable.values,
   };
-}
-
-/** What is known of each node: with the weights that Jeffrey's rule came to, which the exact answer tells. */
-export function findingsFor({ findings, targets, offsets }: Problem, exact: Arrays | undefined): readonly Finding[] {
-  if (targets.length === 0 || exact === undefined) return findings;
-  return [
-    ...findings,
-    ...targets.map(({ variable }) => ({
-      variable,
-      weights: exact.weights.values.slice(offsets[variable], offsets[variable + 1]),
-    })),
-  ];
 }
 
 /** Draws the sample of a number into `states`, and tells its weight. */

@@ -10,6 +10,7 @@ import { documentArrays } from "../../../../shared/labs/graphs/given-document.ts
 import { asia } from "../../../../shared/labs/graphs/nets/asia.ts";
 import { burglary } from "../../../../shared/labs/graphs/nets/burglary.ts";
 import { car } from "../../../../shared/labs/graphs/nets/car.ts";
+import { firingSquad } from "../../../../shared/labs/graphs/nets/firing-squad.ts";
 import { kidneyStones } from "../../../../shared/labs/graphs/nets/kidney-stones.ts";
 import { sprinkler } from "../../../../shared/labs/graphs/nets/sprinkler.ts";
 import { enumerate } from "../../../oracles/enumerate-model.ts";
@@ -112,6 +113,86 @@ describe("doing", () => {
   });
 });
 
+describe("what would have been", () => {
+  const dead = { evidence: { death: "yes" }, do: { first: "no" }, counterfactual: true };
+
+  test("had the first not shot: p/(p + q − p q) of dying, as published (Pearl 2009, section 7.1.2)", () => {
+    const { metrics } = run(firingSquad, dead);
+    expect(metrics["posterior.death.yes"]).toBeCloseTo(0.5 / (0.5 + 0.1 - 0.05), 12);
+    expect(metrics["posterior.first.yes"]).toBe(0);
+    expect(metrics.logEvidence).toBeCloseTo(Math.log(0.55), 12);
+    // Only to set it, of a prisoner of whom nothing is known: the second shoots if the order came.
+    expect(posterior(firingSquad, { do: { first: "no" } }, "death.yes")).toBeCloseTo(0.5, 12);
+  });
+
+  test("by elimination, and by messages in both worlds", () => {
+    const { fold, metrics } = run(firingSquad, { ...dead, query: "death", method: "loopy", damping: 0.3 });
+    expect(fold.output("elimination")?.marginal.values[1]).toBeCloseTo(metrics["posterior.death.yes"], 12);
+    const estimate = fold.output("loopy")?.estimate.values ?? [];
+    const nodes = Array.from({ length: 6 }, (_, v) => [estimate[2 * v], estimate[2 * v + 1]]);
+    for (const [no, yes] of nodes) expect(no + yes).toBeCloseTo(1, 12);
+    // What is set is certain there.
+    expect(nodes[3]).toEqual([1, 0]);
+  });
+
+  test("is drawn by no sampler", () => {
+    expect(() => run(firingSquad, { ...dead, method: "gibbs" })).toThrow("unfit method for a counterfactual: gibbs");
+  });
+});
+
+/** A grid whose nodes depend on those above and to the left: no junction tree of it fits. */
+function grid(side: number): BayesNet {
+  const at = (i: number, j: number) => `${i},${j}`;
+  const nodes = Array.from({ length: side * side }, (_, n) => {
+    const [i, j] = [Math.floor(n / side), n % side];
+    const parents = [...(i > 0 ? [at(i - 1, j)] : []), ...(j > 0 ? [at(i, j - 1)] : [])];
+    const table = Array.from({ length: 2 ** parents.length }, (_, row) => [0.9 - row / 5, 0.1 + row / 5]).flat();
+    return { name: at(i, j), states: ["0", "1"], parents, table };
+  });
+  return { kind: "bayes", nodes };
+}
+
+describe("a network whose exact answer does not fit", () => {
+  const large = grid(26);
+
+  test("is refused with its price, which says what is left to do", () => {
+    expect(() => run(large)).toThrow(
+      /no exact answer for all nodes: its tables would have \d+ numbers .* name one node/,
+    );
+    expect(() => run(large, { query: "25,25" })).toThrow("elimination for 25,25 would make a table of");
+  });
+
+  test("has exact answers for nodes that are cheap to ask for", () => {
+    const { metrics } = run(large, { query: "0,3", evidence: { "1,1": "1" } });
+    const { metrics: small } = run(grid(4), { evidence: { "1,1": "1" } });
+    expect(Object.keys(metrics).filter((name) => name.startsWith("posterior"))).toHaveLength(2);
+    expect(metrics["posterior.0,3.1"]).toBeCloseTo(small["posterior.0,3.1"], 12);
+    expect(metrics.logEvidence).toBeCloseTo(small.logEvidence, 12);
+    expect(metrics.exact).toBe(1);
+  });
+
+  test("is answered by samples, and said to be so", () => {
+    const asked = { method: "likelihood-weighting", samples: 1000, chains: 1, evidence: { "1,1": "1" } };
+    const { metrics, experiment } = run(large, asked);
+    const { metrics: small } = run(grid(4), { evidence: { "1,1": "1" } });
+    // Five standard errors of a share of 1,000.
+    expect(Math.abs(metrics["posterior.0,3.1"] - small["posterior.0,3.1"])).toBeLessThan(5 * Math.sqrt(0.25 / 1000));
+    expect(metrics.exact).toBe(0);
+    expect(bayesNet.notices?.(experiment.params as never, about(large)).map(({ code }) => code)).toEqual([
+      "exact-left-out",
+    ]);
+  });
+
+  test("fits once what is known for certain cuts it", () => {
+    const wall = Object.fromEntries(
+      Array.from({ length: 26 }, (_, i) => [7, 14, 20].map((j) => [`${i},${j}`, "0"])).flat(),
+    );
+    const { metrics } = run(large, { evidence: wall });
+    expect(metrics.exact).toBe(1);
+    expect(metrics["posterior.25,25.1"]).toBeGreaterThan(0);
+  });
+});
+
 describe("soft evidence", () => {
   test("of zeros and a one is evidence", () => {
     const soft = run(asia, { soft: { xray: [0, 0.25] } }).metrics;
@@ -145,7 +226,8 @@ describe("what cannot be", () => {
   });
 
   test("is told as part of a view's answer, with the nodes that are in conflict", () => {
-    const params = { evidence: { tub: "yes", either: "no", dysp: "yes" }, soft: {}, softKind: "virtual", do: {} };
+    const rest = { soft: {}, softKind: "virtual", do: {}, counterfactual: false };
+    const params = { ...rest, evidence: { tub: "yes", either: "no", dysp: "yes" } };
     const task = { kind: "answer", steps: 1, params: { ...params, order: "auto" } };
     const found = askLab(bayesNet, null, task, documentArrays(asia));
     expect(answeredError(found)).toMatchObject({ code: "impossible-evidence", path: "params.evidence" });
@@ -153,7 +235,7 @@ describe("what cannot be", () => {
   });
 
   test("a draft without a table, and a name that it does not have, are answers as well", () => {
-    const asked = { soft: {}, softKind: "virtual", do: {}, order: "auto" };
+    const asked = { soft: {}, softKind: "virtual", do: {}, counterfactual: false, order: "auto" };
     const ask = (document: BayesNet, evidence: Readonly<Record<string, string>>) =>
       answeredError(
         askLab(bayesNet, null, { kind: "answer", steps: 1, params: { ...asked, evidence } }, documentArrays(document)),
