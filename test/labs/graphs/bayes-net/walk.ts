@@ -10,6 +10,7 @@ export const walk: Walk = {
     "burglary-gibbs": [5],
     "asia-gibbs": [6],
     "kidney-stones": [],
+    "firing-squad": [10],
     car: [],
     loopy: [7],
     "mean-field": [8],
@@ -23,5 +24,6 @@ export const walk: Walk = {
     { preset: "loopy", run, ticks: [7] },
     { preset: "mean-field", run, ticks: [8] },
     { preset: "kidney-stones", run, view: "elimination", ticks: [9] },
+    { preset: "firing-squad", run, ticks: [10] },
   ],
 };
