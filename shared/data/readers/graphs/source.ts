@@ -1,5 +1,7 @@
 import { ExperimentError } from "../../../experiment/errors.ts";
 
+const [LINE_FEED, RETURN] = [10, 13];
+
 /** The text of a graph file and its name. */
 export interface Source {
   readonly name: string;
@@ -25,8 +27,13 @@ export function graphError(
   values: Readonly<Record<string, string | number>> = {},
 ): ExperimentError {
   const { name, text } = source;
-  const before = text.slice(0, from).split(/\r\n?|\n/);
-  const [line, column] = [before.length, before[before.length - 1].length + 1];
+  let [line, begin] = [1, 0];
+  for (let i = 0; i < from; i++) {
+    const code = text.charCodeAt(i);
+    if (code === LINE_FEED || (code === RETURN && text.charCodeAt(i + 1) !== LINE_FEED))
+      [line, begin] = [line + 1, i + 1];
+  }
+  const column = from - begin + 1;
   return new ExperimentError(name, code, `${name}, line ${line}, column ${column}: ${message}`, {
     name,
     line,

@@ -60,3 +60,7 @@ describe("a graph is read from bytes", () => {
     expect(() => names(new Uint8Array(gzipSync(bif)).slice(0, 60))).toThrow("n is cut off");
   });
 });
+
+test.each(["\n", "\r\n", "\r"])("lines that end in %j are counted", (end) => {
+  expect(() => readGraph(["network n {", "}", " foo"].join(end), "n")).toThrow("n, line 3, column 2: “foo”");
+});

@@ -156,6 +156,65 @@ describe("what is written comes back to the last bit, whatever the names", () =>
 });
 
 const two = ["0", "1"];
+const small: BayesNet = {
+  kind: "bayes",
+  nodes: [
+    { name: "table", states: ["<5", "5-9"], parents: [], table: [0.25, 0.75], properties: ["position = (1, 2)"] },
+    { name: "b c", states: two, parents: ["table"], table: [1, 0, 1e-7, 0.9999999] },
+  ],
+};
+test("the texts are as other programs expect them", () => {
+  expect(writeGraph(small, "bif").text).toBe(`network unknown {
+}
+variable "table" {
+  type discrete [ 2 ] { "<5", 5-9 };
+  property position = (1, 2) ;
+}
+variable "b c" {
+  type discrete [ 2 ] { 0, 1 };
+}
+probability ( "table" ) {
+  table 0.25, 0.75;
+}
+probability ( "b c" | "table" ) {
+  ("<5") 1, 0;
+  (5-9) 1e-7, 0.9999999;
+}
+`);
+  expect(writeGraph(small, "xmlbif").text.split("]>\n")[1]).toBe(`<BIF VERSION="0.3">
+<NETWORK>
+<NAME>unknown</NAME>
+<VARIABLE TYPE="nature">
+  <NAME>table</NAME>
+  <OUTCOME>&lt;5</OUTCOME>
+  <OUTCOME>5-9</OUTCOME>
+  <PROPERTY>position = (1, 2)</PROPERTY>
+</VARIABLE>
+<VARIABLE TYPE="nature">
+  <NAME>b c</NAME>
+  <OUTCOME>0</OUTCOME>
+  <OUTCOME>1</OUTCOME>
+</VARIABLE>
+<DEFINITION>
+  <FOR>table</FOR>
+  <TABLE>
+    0.25 0.75
+  </TABLE>
+</DEFINITION>
+<DEFINITION>
+  <FOR>b c</FOR>
+  <GIVEN>table</GIVEN>
+  <TABLE>
+    1 0
+    1e-7 0.9999999
+  </TABLE>
+</DEFINITION>
+</NETWORK>
+</BIF>
+`);
+  expect(writeGraph(small, "uai").text).toBe("BAYES\n2\n2 2\n2\n1 0\n2 0 1\n\n2\n0.25 0.75\n\n4\n1 0 1e-7 0.9999999\n");
+});
+
 const gate: BayesNet = {
   kind: "bayes",
   plates: [{ name: "n", nodes: ["a"], size: 3 }],

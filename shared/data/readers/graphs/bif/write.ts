@@ -1,4 +1,4 @@
-/** Bayesian networks as BIF 0.15. Names that would not come back as they are stand in quotes. */
+/** Bayesian networks as BIF 0.15. */
 import type { BayesNet, BayesNode, Variable } from "../../../../experiment/document.ts";
 import { ExperimentError } from "../../../../experiment/errors.ts";
 import { LeftOut, variablesByName, type WrittenGraph } from "../left-out.ts";
@@ -52,8 +52,9 @@ function tableLines(
   return [...lines, "}"];
 }
 
+/** Words of the grammar, and numbers, as all programs write them; anything else in quotes. */
 function quoted(name: string): string {
-  if (/^[A-Za-z_][\w-]*$/.test(name) && !KEYWORDS.has(name)) return name;
+  if (/^\w[\w-]*$/.test(name) && !KEYWORDS.has(name)) return name;
   if (!name.includes('"')) return `"${name}"`;
   const message = `the name ${name} has a quote, which BIF cannot hold (rename it, or save as XMLBIF)`;
   throw new ExperimentError("data.document", "graph-quote-in-name", message, { value: name });
