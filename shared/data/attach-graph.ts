@@ -28,7 +28,7 @@ export async function attachGraphs(
   how: HowRead = {},
   openGraph: OpenGraph = readGraphFile,
 ): Promise<Given> {
-  const graphs = given.filter(({ bytes }) => graphFormatOf(bytes) !== null);
+  const graphs = given.filter(({ bytes, name }) => graphFormatOf(bytes, name) !== null);
   if (graphs.length > 1) throw tooMany(graphs);
   const samples = given.filter((file) => !graphs.includes(file));
   const there = data !== null && "document" in data ? data.document : undefined;

@@ -27,8 +27,12 @@ export interface ReadGraph {
   readonly notices: readonly DataNotice[];
 }
 
-/** What graph file this seems to be, by its text or bytes (plain or gzip; the first 64 KiB are enough); null for anything else. */
-export function graphFormatOf(content: Uint8Array | string): GraphFormat | null {
+/**
+ * What graph file this seems to be, by its text or bytes (plain or gzip; the first 64 KiB are enough); null for anything else. Evidence of UAI is known by its
+ * name alone, since it is nothing but numbers: its reader says what it is.
+ */
+export function graphFormatOf(content: Uint8Array | string, name = ""): GraphFormat | null {
+  if (/\.evid(?:\.gz)?$/i.test(name)) return "uai";
   const head = (typeof content === "string" ? content.slice(0, 65_536) : headOf(content)).replace(/^\ufeff/, "");
   if (/^\s*</.test(head)) return /<BIF\b/i.test(head) ? "xmlbif" : null;
   if (/^\s*\{\s*"(?:kind|nodes|factors|plates|properties|name)"\s*:/.test(head)) return "document";
@@ -57,7 +61,7 @@ export function readGraphFile({ name, bytes }: UserFile): ReadGraph {
 }
 
 export function readGraph(text: string, name: string): ReadGraph {
-  const read = readAs(graphFormatOf(text), text.replace(/^\ufeff/, ""), name);
+  const read = readAs(graphFormatOf(text, name), text.replace(/^\ufeff/, ""), name);
   checkSize(read.document, name);
   return read;
 }
@@ -65,16 +69,13 @@ export function readGraph(text: string, name: string): ReadGraph {
 function readAs(format: GraphFormat | null, text: string, name: string): ReadGraph {
   if (format === "bif") return readBif(text, name);
   if (format === "xmlbif") return readXmlbif(text, name);
-  if (format === "uai" || isEvidence(text)) return readUai(text, name);
+  if (format === "uai") return readUai(text, name);
   if (format === "document") return { document: readJson(text, name), notices: [] };
   throw new ExperimentError(name, "graph-unknown-format", `${name} is no graph (must be BIF, XMLBIF, UAI or JSON)`, {
     name,
     allowed: "BIF, XMLBIF, UAI, JSON",
   });
 }
-
-/** Whole numbers alone: what UAI has beside its networks, and what its reader tells from one. */
-const isEvidence = (text: string) => /^[\d\s]+$/.test(text.slice(0, 65_536));
 
 /** Throws an ExperimentError ("data.document") where the format cannot hold such a graph. */
 export function writeGraph(document: GraphDocument, format: GraphFormat): WrittenGraph {
