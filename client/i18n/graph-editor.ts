@@ -124,6 +124,7 @@ export const words = {
   reverseIt: { es: "Invertir la flecha de {name}", en: "Reverse the arrow from {name}" },
   disconnectIt: { es: "Desconectar {name}", en: "Disconnect {name}" },
   plate: { es: "Placa", en: "Plate" },
+  inside: { es: "dentro", en: "inside" },
   isInside: { es: "Lo seleccionado, dentro de {name}", en: "The selection, inside {name}" },
   putIn: { es: "En la placa {name}: {names}.", en: "Put into the plate {name}: {names}." },
   takenOut: { es: "Fuera de la placa {name}: {names}.", en: "Taken out of the plate {name}: {names}." },

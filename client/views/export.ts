@@ -40,6 +40,7 @@ const drawn = [
   "stroke-opacity",
   "fill-opacity",
   "opacity",
+  "vector-effect",
   "font-family",
   "font-size",
   "font-weight",
@@ -62,6 +63,10 @@ export function svgText(svg: SVGSVGElement): string {
   copy.setAttribute("width", String(Math.round(width)));
   copy.setAttribute("height", String(Math.round(height)));
   const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  // Where what is seen begins.
+  const { x, y } = svg.viewBox.baseVal ?? { x: 0, y: 0 };
+  paper.setAttribute("x", String(x));
+  paper.setAttribute("y", String(y));
   paper.setAttribute("width", "100%");
   paper.setAttribute("height", "100%");
   paper.setAttribute("fill", background(svg));

@@ -69,7 +69,7 @@ interface SaveProps {
 }
 
 function SaveMenu({ file, body, columns }: SaveProps) {
-  const svg = () => body.current?.querySelector<SVGSVGElement>("svg") ?? null;
+  const svg = () => body.current?.querySelector<SVGSVGElement>("svg:not(.sign)") ?? null;
   const picture = () => body.current?.querySelector("canvas") ?? svg();
   const savePng = async () => {
     const source = picture();

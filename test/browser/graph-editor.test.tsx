@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { loadSentences } from "../../client/i18n/explain.ts";
 import { chooseLocale } from "../../client/i18n/locale.ts";
+import { svgText } from "../../client/views/export.ts";
 import { GraphEditor, type GraphEditorProps } from "../../client/views/graph-editor/index.ts";
 import type { BayesNet, BayesNode, GraphDocument } from "../../shared/experiment/document.ts";
 import * as edit from "../../shared/graphs/edit/index.ts";
@@ -246,6 +247,38 @@ it("places a net of 60 nodes on a thread, and arranges it anew after a drag", as
   await expect.poll(place).not.toBe(before);
   await userEvent.keyboard("a");
   await expect.poll(place).toBe(before);
+});
+
+it("draws what a node computes, and is saved as a picture of what is seen", async () => {
+  now = edit.newGraph("deterministic", { name: "sum", states: [], operation: "+" });
+  show();
+  await shown(1);
+  expect(host.querySelector(".graph-value")?.textContent).toBe("+");
+  const drawing = host.querySelector<SVGSVGElement>("svg.graph-drawing") as SVGSVGElement;
+  const saved = new DOMParser().parseFromString(svgText(drawing), "image/svg+xml").documentElement;
+  const [x, y] = (saved.getAttribute("viewBox") ?? "").split(" ");
+  expect([saved.firstElementChild?.getAttribute("x"), saved.firstElementChild?.getAttribute("y")].map(Number)).toEqual(
+    [x, y].map((at) => expect.closeTo(Number(at), 2)),
+  );
+  expect(Number(x)).toBeLessThan(0);
+});
+
+it("tells the lab which bar was pressed, by hand and by key", async () => {
+  const pressed: string[] = [];
+  const bars = [{ share: 0.25 }, { share: 0.75, value: "¾" }];
+  show({ look: () => ({ bars, told: "Evidence: yes." }), onState: (node, state) => pressed.push(`${node} ${state}`) });
+  await shown(1);
+  const [, bar] = host.querySelectorAll(".graph-bar-room");
+  const { x, y, width, height } = bar.getBoundingClientRect();
+  surface().setPointerCapture = () => {};
+  for (const kind of ["pointerdown", "pointerup"]) {
+    const at = { clientX: x + width / 2, clientY: y + height / 2, pointerId: 1, bubbles: true };
+    bar.dispatchEvent(new PointerEvent(kind, at));
+  }
+  await userEvent.keyboard("1");
+  expect(pressed).toEqual(["Rain 1", "Rain 0"]);
+  await expect.poll(said).toContain("Rain. Parents: none. Children: none. States: no, yes. Evidence: yes.");
+  expect(host.querySelectorAll(".graph-share")[1].textContent).toBe("¾");
 });
 
 it("opens a net of 500 nodes, finds one by a part of its name, and shows what is near alone", async () => {

@@ -64,6 +64,13 @@ function LinePanel({ session, given }: PartProps) {
           {t(words.remove)}
         </button>
       )}
+      {given.document.kind === "markov" &&
+        given.document.factors.map(
+          ({ scope }, place) =>
+            [from, to].every(({ part }) => scope.includes(String(part))) && (
+              <FactorTable key={`${place} ${scope.join()}`} session={session} given={given} place={place} isOpen />
+            ),
+        )}
     </div>
   );
 }
@@ -101,11 +108,16 @@ function NodePanel({ session, given, name }: NodePanelProps) {
 }
 
 /** Undirected graphs draw no factors: their tables stand with their nodes. */
-function FactorTable({ session, given, place }: PartProps & { readonly place: number }) {
+function FactorTable({
+  session,
+  given,
+  place,
+  isOpen = false,
+}: PartProps & { readonly place: number; readonly isOpen?: boolean }) {
   const { names } = edits.scopeOf(given.document, place);
   const label = names.join(" – ");
   return (
-    <details>
+    <details open={isOpen}>
       <summary>{t(words.factorOf, { names: label })}</summary>
       <TableEditor session={session} given={given} part={place} name={label} />
       {given.onEdit && (
@@ -391,6 +403,9 @@ function Inside({ session, plate, names }: InsideProps) {
   return (
     <label class="row">
       <input type="checkbox" checked={isIn} onChange={change} aria-label={t(words.isInside, { name: plate.name })} />
+      <span class="small" aria-hidden="true">
+        {t(words.inside)}
+      </span>
     </label>
   );
 }

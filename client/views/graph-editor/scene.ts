@@ -54,7 +54,10 @@ export function sceneOf(document: GraphDocument, look?: (node: string) => NodeLo
     const states = "states" in node ? node.states : [];
     const isFunction = "function" in node && node.function !== undefined;
     const kind = "operation" in node ? "operation" : isFunction ? "function" : "variable";
-    return sized({ id: idOf(node.name), part: node.name, label: node.name, kind, states, look: look?.(node.name) });
+    const shape = { id: idOf(node.name), part: node.name, label: node.name, kind, states } as const;
+    const own = look?.(node.name);
+    // What a node computes stands where a lab says nothing else.
+    return sized({ ...shape, look: "operation" in node ? { value: node.operation, ...own } : own });
   });
   const squares = document.kind === "factor" ? factorShapes(document.factors) : [];
   const shapes = [...nodes, ...squares];

@@ -42,6 +42,16 @@ it.each([false, true])(
   },
 );
 
+it("large graphs have few crossings: what leads to it stands above it", () => {
+  const crossed = Array.from({ length: 20 }, (_, n) => (n < 10 ? [] : [19 - n]));
+  const places = ranked(
+    crossed.map(() => ({ width: 50, height: 30 })),
+    crossed,
+    false,
+  );
+  for (let n = 10; n < 20; n++) expect(places[n][0]).toBeCloseTo(places[19 - n][0], 6);
+});
+
 describe("places", () => {
   const node = (name: string) => ({ name, states: ["no", "yes"], operation: "" });
   const view = { width: 800, height: 500 };
