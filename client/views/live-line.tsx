@@ -80,6 +80,7 @@ function extent(columns: readonly ArrayLike<number>[], positive: boolean): [numb
   if (low > high) return positive ? [1, 10] : [0, 1];
   // What differs by rounding alone is one level: its axis would have no numbers that can be told apart.
   const isLevel = high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high));
+  if (isLevel && positive) return [low / 10, high * 10];
   return isLevel ? [low - 0.5 * Math.abs(low || 1), high + 0.5 * Math.abs(high || 1)] : [low, high];
 }
 

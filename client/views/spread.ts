@@ -98,6 +98,20 @@ function turned(places: readonly Place[], lines: readonly (readonly [number, num
       ([x, y]): Place => [x * Math.cos(angle) - y * Math.sin(angle), x * Math.sin(angle) + y * Math.cos(angle)],
     );
   const flat = round(best);
+  return asRead(round, best, flat);
+}
+
+/** Lying rather than standing; where it is as high as wide, and in both directions, so that nodes stand in the order in which lines of text are read. */
+function asRead(round: (angle: number) => readonly Place[], best: number, flat: readonly Place[]): readonly Place[] {
   const extent = (axis: 0 | 1) => Math.max(...flat.map((p) => p[axis])) - Math.min(...flat.map((p) => p[axis]));
-  return extent(0) >= extent(1) ? flat : round(best + Math.PI / 2);
+  const follows = (places: readonly Place[], axis: 0 | 1) => {
+    const mean = places.reduce((sum, p) => sum + p[axis], 0) / places.length;
+    return places.reduce((sum, p, n) => sum + (p[axis] - mean) * (n - (places.length - 1) / 2), 0);
+  };
+  const [wide, high] = [extent(0), extent(1)];
+  const isSquare = Math.abs(wide - high) < 0.15 * Math.max(wide, high);
+  const turns = isSquare ? Math.abs(follows(flat, 0)) > Math.abs(follows(flat, 1)) : high > wide;
+  const places = turns ? round(best + Math.PI / 2) : flat;
+  const signs = ([0, 1] as const).map((axis) => (follows(places, axis) < 0 ? -1 : 1));
+  return places.map(([x, y]): Place => [signs[0] * x, signs[1] * y]);
 }

@@ -50,7 +50,7 @@ export function EliminationView({ compiled, findings }: EliminationProps) {
         />
       </div>
       {plan.steps.length === 0 ? <p class="part-caption">{t(words.noSteps)}</p> : <Sizes plan={plan} names={names} />}
-      <Prices plans={plans} chosen={chosen.value} />
+      <Prices plans={plans} />
     </>
   );
 }
@@ -94,10 +94,10 @@ function Sizes({ plan, names }: { readonly plan: QueryPlan; readonly names: read
   );
 }
 
-function Prices({ plans, chosen }: { readonly plans: readonly QueryPlan[]; readonly chosen: number }) {
+function Prices({ plans }: { readonly plans: readonly QueryPlan[] }) {
   const widest = (plan: QueryPlan) => plan.steps.reduce((most, { left }) => Math.max(most, left.length), 0);
   const columns = [
-    { name: t(words.orderRule), values: ORDERS.map((order, o) => `${o === chosen ? "▸ " : ""}${nameOf(order)}`) },
+    { name: t(words.orderRule), values: ORDERS.map(nameOf) },
     { name: t(words.largest), values: plans.map(({ largest }) => largest) },
     { name: t(words.total), values: plans.map(({ cells }) => cells) },
     { name: t(words.width), values: plans.map(widest) },

@@ -36,7 +36,12 @@ export interface NetDrawingProps {
 
 const MOST_DRAWN = 320;
 const TALLEST = 460;
-const LARGEST = 1.5;
+const LARGEST = 1.3;
+/** Larger graphs are placed once. */
+const MOST_TWICE = 150;
+
+/** How large it is drawn: all of it is seen. */
+const scaleOf = (placed: Placed, width: number) => Math.min(LARGEST, width / placed.width, TALLEST / placed.height);
 
 let layering: typeof import("../../views/layered.ts").layered | undefined;
 
@@ -47,7 +52,10 @@ export function NetDrawing(props: NetDrawingProps) {
   const width = size.value[0];
   const shapes = nodes.map(shapeOf);
   const way = props.layout === "spread" && nodes.length > MOST_SPREAD ? "down" : props.layout;
-  const key = JSON.stringify([shapes, inputs, way]);
+  // What is wide stands upright where there is little room.
+  const ways: readonly Direction[] =
+    way === "spread" ? [] : way === "right" && nodes.length <= MOST_TWICE ? ["right", "down"] : [way];
+  const key = JSON.stringify([shapes, inputs, way, ways.length > 1 && width]);
   const [found, setFound] = useState<{ readonly key: string; readonly placed: Placed } | null>(null);
   const isDrawn = nodes.length <= MOST_DRAWN;
   const spreadOut = useMemo(
@@ -61,12 +69,16 @@ export function NetDrawing(props: NetDrawingProps) {
     [key],
   );
   useEffect(() => {
-    if (way === "spread" || !isDrawn) return;
-    if (layering) return setFound({ key, placed: layering(shapes, inputs, way) });
+    if (ways.length === 0 || !isDrawn || width === 0) return;
+    const place = (layered: NonNullable<typeof layering>) => {
+      const all = ways.map((one) => layered(shapes, inputs, one));
+      setFound({ key, placed: all.reduce((best, one) => (scaleOf(one, width) > scaleOf(best, width) ? one : best)) });
+    };
+    if (layering) return place(layering);
     let stopped = false;
     void import("../../views/layered.ts").then(({ layered }) => {
       layering = layered;
-      if (!stopped) setFound({ key, placed: layered(shapes, inputs, way) });
+      if (!stopped) place(layered);
     });
     return () => {
       stopped = true;
@@ -99,8 +111,7 @@ function Drawing(props: DrawingProps) {
     isPressed: false,
   });
   const { x, y } = seen.value ?? full;
-  const scale = Math.min(LARGEST, width / placed.width, TALLEST / placed.height);
-  const height = Math.max(60, placed.height * scale);
+  const height = Math.max(60, placed.height * scaleOf(placed, width));
   const keys = (event: KeyboardEvent) => {
     if (event.key === "Enter" && pointed.value !== null && onSelect) return onSelect(pointed.value);
     const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];

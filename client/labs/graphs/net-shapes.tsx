@@ -172,13 +172,12 @@ interface MovingProps {
 }
 
 /** A message under way, with what it says beside it. */
-export function Moving({ token: { from, to, text, key }, placed: { places, width }, shapes }: MovingProps) {
+export function Moving({ token: { from, to, text, key }, placed, shapes }: MovingProps) {
+  const { places } = placed;
   const [a, b] = [places[from], places[to]];
   const [start, end] = [border(a, b, shapes[from]), border(b, a, shapes[to])];
-  const [x, y] = [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2];
+  const [x, y] = labelPlace(placed, shapes, from, to, 3.4 * text.length + 6);
   const half = 3.4 * text.length + 6;
-  const middle = Math.min(Math.max(x, half), width - half);
-  const above = y > 30 ? y - 16 : y + 16;
   return (
     <g key={key} class="net-token">
       <path
@@ -194,10 +193,31 @@ export function Moving({ token: { from, to, text, key }, placed: { places, width
         cy={end[1]}
         style={{ "--dx": `${start[0] - end[0]}px`, "--dy": `${start[1] - end[1]}px` }}
       />
-      <rect class="net-label" x={middle - half} y={above - 10} width={2 * half} height={20} rx="4" />
-      <text x={middle} y={above + 4} text-anchor="middle">
+      <rect class="net-label" x={x - half} y={y - 10} width={2 * half} height={20} rx="4" />
+      <text x={x} y={y + 4} text-anchor="middle">
         {text}
       </text>
     </g>
   );
+}
+
+/** Where the words of a message hide neither of its ends: above both or below, or beside a way that runs upright. `half`: of their width. */
+function labelPlace(
+  { places, width }: Placed,
+  shapes: readonly Sized[],
+  from: number,
+  to: number,
+  half: number,
+): Place {
+  const ends = [from, to].map((node) => ({ at: places[node], size: shapes[node] }));
+  const [a, b] = [places[from], places[to]];
+  const within = (x: number) => Math.min(Math.max(x, half + 1), width - half - 1);
+  const middle: Place = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+  if (Math.abs(a[1] - b[1]) > Math.abs(a[0] - b[0])) {
+    const right = middle[0] + half + 8;
+    return [right + half < width ? right : middle[0] - half - 8, middle[1]];
+  }
+  const top = Math.min(...ends.map(({ at, size }) => at[1] - size.height / 2)) - 13;
+  const bottom = Math.max(...ends.map(({ at, size }) => at[1] + size.height / 2)) + 13;
+  return [within(middle[0]), top > 12 ? top : bottom];
 }

@@ -76,8 +76,8 @@ export const words = {
   backwards: { es: "al revés", en: "backwards" },
   sizes: { es: "Tamaño de cada factor intermedio", en: "Size of each intermediate factor" },
   sizesNote: {
-    es: "números en el producto, antes de sumar la variable",
-    en: "numbers in the product, before the variable is summed out",
+    es: "números en el producto, antes de sumar la variable (barras logarítmicas)",
+    en: "numbers in the product, before the variable is summed out (logarithmic bars)",
   },
   numbers: { es: "números", en: "numbers" },
   variable: { es: "variable", en: "variable" },

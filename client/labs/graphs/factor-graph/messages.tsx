@@ -208,10 +208,10 @@ function sentenceOf({ net: { compiled, wiring }, factors, experiment }: TopicPro
   const own = { variable: names[variable], factor: factors[factor], message };
   const from = sources(wiring, current.wire).map((wire) => wiring.wires[wire]);
   if (toFactor) {
-    const told = from.map((one) => `«${factors[one.factor]}»`).join(", ");
+    const told = from.map((one) => t(words.quoted, { name: factors[one.factor] })).join(", ");
     return from.length === 0 ? t(words.toFactorFirst, own) : t(words.toFactorTold, { ...own, sources: told });
   }
-  const told = from.map((one) => `«${names[one.variable]}»`).join(", ");
+  const told = from.map((one) => t(words.quoted, { name: names[one.variable] })).join(", ");
   const over = t(experiment.params.algorithm === "sum-product" ? words.overSum : words.overMax);
   const said =
     from.length === 0 ? t(words.toVariableFirst, own) : t(words.toVariableTold, { ...own, sources: told, over });

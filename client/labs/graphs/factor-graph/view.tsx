@@ -1,6 +1,7 @@
 import type { FactorGraphParams } from "../../../../shared/labs/graphs/factor-graph/fields.ts";
 import type { LabView } from "../../view.ts";
 import { errors as graphErrors } from "../errors.ts";
+import { GraphView } from "./graph.tsx";
 import { MessagesView } from "./messages.tsx";
 import { BeliefsView, CliqueTreeView, ConvergenceView, OrderView } from "./topics.tsx";
 import { errors, words } from "./words.ts";
@@ -15,6 +16,7 @@ export const factorGraphView: LabView<FactorGraphParams> = {
     { id: "beliefs", title: words.beliefs, component: BeliefsView },
     { id: "clique-tree", title: words.transform, component: CliqueTreeView },
     { id: "elimination", title: words.elimination, component: OrderView },
+    { id: "graph", title: words.graphTab, component: GraphView },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["residual", "rounds", "error", "betheFreeEnergy", "shortfall"],

@@ -85,6 +85,7 @@ export const factorGraphFields = {
     maxItems: limits.map.entries,
     default: {},
     names: "nodes",
+    advanced: true,
   },
 } as const satisfies Fields;
 
