@@ -156,7 +156,15 @@ function Node({ shape, at: [x, y], session }: NodeProps) {
   const top = -height / 2;
   return (
     <g class={classes.join(" ")} transform={`translate(${x} ${y})`}>
-      <rect x={-width / 2} y={top} width={width} height={height} rx={kind === "factor" ? 1 : bars ? 8 : height / 2} />
+      <rect
+        x={-width / 2}
+        y={top}
+        width={width}
+        height={height}
+        rx={kind === "factor" ? 1 : bars ? 8 : height / 2}
+        // Known without a style sheet too, as in a saved picture.
+        stroke={look?.mark ? "var(--accent)" : "var(--ink-soft)"}
+      />
       {kind === "function" && (
         <rect
           class="graph-inner"
