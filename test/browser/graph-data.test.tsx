@@ -10,6 +10,7 @@ import { createSession, type Session } from "../../client/run/session.ts";
 import { writeGraph } from "../../shared/data/readers/graphs.ts";
 import { defineLab } from "../../shared/labs/lab.ts";
 import { presetExperiment } from "../../shared/labs/parse.ts";
+import { violations } from "./views/complaints.ts";
 
 const words = (text: string) => ({ es: text, en: text });
 const sprinkler = {
@@ -106,6 +107,7 @@ describe("the data panel of a lab of graphs", () => {
     expect(menu().value).toBe("lawn");
     chooseLocale("es");
     await says("sprinkler: 3 nodos, 3 arcos");
+    expect((await violations(host, true)).map(({ text }) => text)).toEqual([]);
   });
 
   it("puts another graph in its place, and empties what named its nodes; one step back brings all back", async () => {

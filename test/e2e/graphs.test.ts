@@ -1,0 +1,107 @@
+/** Graphs on the page as built: read from a file, changed, undone, sent in a link, and published where no link holds them. */
+import type { BrowserContext, Page } from "playwright-core";
+import { afterEach, expect, test } from "vitest";
+import { writeGraph } from "../../shared/data/readers/graphs.ts";
+import type { BayesNet } from "../../shared/experiment/document.ts";
+import { sprinkler } from "../../shared/labs/graphs/nets/sprinkler.ts";
+import type { LinkView } from "../../worker/index.ts";
+import { openSite, runToEnd } from "./site.ts";
+
+const site = openSite();
+const complaints: string[] = [];
+let contexts: BrowserContext[] = [];
+afterEach(async () => {
+  for (const context of contexts) await context.close();
+  contexts = [];
+  expect(complaints.splice(0)).toEqual([]);
+});
+
+async function visit(address: string, locale = "en-GB"): Promise<Page> {
+  const context = await site.profile(locale);
+  contexts.push(context);
+  const page = await context.newPage();
+  page.on("console", (message) => {
+    if (/warning|error/.test(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.goto(address);
+  await page.locator(".run-main").waitFor();
+  return page;
+}
+
+const report = (page: Page) => page.locator("details.data-panel > summary .soft").first();
+const says = (page: Page, text: string) =>
+  expect.poll(() => report(page).textContent(), { timeout: 20_000 }).toBe(text);
+const open = (page: Page) => page.locator("details.data-panel > summary").click();
+const choose = (page: Page, name: string, text: string) =>
+  page
+    .locator(".data-own input[type=file]")
+    .setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(text) });
+
+const [clouds, ...rest] = sprinkler.nodes;
+const net: BayesNet = { ...sprinkler, name: "Lawn", nodes: [{ ...clouds, table: [0.25, 0.75] }, ...rest] };
+const bif = writeGraph(net, "bif").text;
+
+test("a net from a file is renamed, undone, asked, and opened elsewhere by its address", async () => {
+  const page = await visit(`${site.origin}/lab/bayes-net`);
+  await open(page);
+  await choose(page, "lawn.bif", bif);
+  await says(page, "Lawn: 4 nodes, 4 arcs");
+  await page.waitForURL(/#v1\./);
+  await page.locator(".graph-data input").fill("Garden");
+  await page.locator(".graph-data input").press("Tab");
+  await says(page, "Garden: 4 nodes, 4 arcs");
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  await says(page, "Lawn: 4 nodes, 4 arcs");
+  await choose(page, "broken.bif", bif.replace("discrete", "continuous"));
+  await expect
+    .poll(() => page.locator(".data-panel .field-error").first().textContent())
+    .toMatch(/broken\.bif.*line \d/);
+  await says(page, "Lawn: 4 nodes, 4 arcs");
+
+  const reader = await visit(page.url(), "es-ES");
+  await says(reader, "Lawn: 4 nodos, 4 arcos");
+  await runToEnd(reader);
+  await reader.getByRole("button", { name: "Guardar" }).first().click();
+  const [file] = await Promise.all([
+    reader.waitForEvent("download"),
+    reader.getByRole("button", { name: "Grafo (BIF)" }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe("Lawn.bif");
+  const chunks: Buffer[] = [];
+  for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+  expect(Buffer.concat(chunks).toString()).toBe(bif);
+});
+
+/** Nodes in a chain, each with numbers of its own: more than an address holds. */
+const chain: BayesNet = {
+  kind: "bayes",
+  name: "Chain",
+  nodes: Array.from({ length: 800 }, (_, i) => {
+    const [p, q] = [((i * 7919) % 997) / 1000, ((i * 104729) % 991) / 1000];
+    const table = i === 0 ? [p, 1 - p] : [p, 1 - p, q, 1 - q];
+    return { name: `node-${i}`, states: ["no", "yes"], parents: i === 0 ? [] : [`node-${i - 1}`], table };
+  }),
+};
+
+test("a net of 800 nodes is too long for an address; published, it is opened and verified", async () => {
+  const author = await visit(`${site.origin}/lab/bayes-net`);
+  await open(author);
+  await choose(author, "chain.bif", writeGraph(chain, "bif").text);
+  await says(author, "Chain: 800 nodes, 799 arcs");
+  await author.getByText("This experiment is too long for the page's address").waitFor();
+  await author.locator(".field", { hasText: "Approximate method" }).locator("select").selectOption("exact");
+  await runToEnd(author);
+  await author.locator(".header-tools button.primary").click();
+  await author.locator(".publish-form input[type=text]").fill("A chain");
+  await author.locator(".publish-form button[type=submit]").click();
+  const url = await author.locator(".publish-done input").first().inputValue();
+  const { blobs } = (await (await fetch(url.replace("/x/", "/api/x/"))).json()) as LinkView;
+  expect(blobs.map(({ role }) => role)).toContain("document");
+
+  const reader = await visit(url);
+  await reader.locator(".verdict.claimed").waitFor();
+  await says(reader, "Chain: 800 nodes, 799 arcs");
+  await reader.locator(".opened-verify button").first().click();
+  await reader.locator(".verdict.same").waitFor({ timeout: 60_000 });
+});
