@@ -15,6 +15,6 @@ export const bayesNetView: LabView<BayesNetParams> = {
     { id: "elimination", title: words.elimination, component: EliminationView },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
-  headline: ["error.mean", "ess", "logEvidence", "treewidth"],
+  headline: ["error.mean", "ess", "acceptance", "rhat", "logEvidence"],
   errors: { ...familyErrors, ...errors },
 };

@@ -86,7 +86,7 @@ export const words = {
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
   "impossible-evidence": {
-    es: "Evidencia imposible: {value} no pueden darse a la vez. Cambia alguna, o la tabla que tiene un 0.",
+    es: "Evidencia imposible: no pueden darse a la vez {value}. Cambia una de ellas, o la tabla que tiene un 0.",
     en: "Impossible evidence: {value} cannot be together. Change one of them, or the table that has a 0.",
   },
   "impossible-soft": {
