@@ -57,7 +57,9 @@ function afterComments(text: string): number {
 
 /** Throws an ExperimentError whose path is the file's name: none of the formats, or damaged, with line and column. */
 export function readGraphFile({ name, bytes }: UserFile): ReadGraph {
-  return readGraph(graphText(bytes, name), name);
+  const { text, notices } = graphText(bytes, name);
+  const read = readGraph(text, name);
+  return { ...read, notices: [...notices, ...read.notices] };
 }
 
 export function readGraph(text: string, name: string): ReadGraph {

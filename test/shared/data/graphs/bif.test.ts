@@ -112,6 +112,7 @@ describe("what is wrong is told with its line and column", () => {
     ],
     [`network n {}\nvariable "" {`, "line 2, column 10: “” (must be a name)"],
     [`network n {}\nvariable a {\n}`, "line 2, column 10: variable “a” has no states"],
+    ["network n {\n property a\n}\nvariable b { type discrete [ 1 ] { u }; }", "line 3, column 1: “}” (must be “;”)"],
     [`network n {\n property a`, "line 2, column 12: the file ends too early"],
     [`${a}probability ( "a ) { table 1, 0; }`, "line 6, column 15: a quote that is never closed"],
   ])("%j", (text, message) => {

@@ -53,6 +53,13 @@ describe("a graph is read from bytes", () => {
     expect(names(new Uint8Array(gzipSync(`\ufeff${bif}`)))).toEqual(["año"]);
   });
 
+  test("bytes behind the end of gzip are told", () => {
+    const bytes = new Uint8Array(Buffer.concat([gzipSync(bif), Buffer.from("rest")]));
+    expect(readGraphFile({ name: "n", bytes }).notices).toEqual([
+      { code: "bytes-after-gzip", values: { name: "n", value: 4 } },
+    ]);
+  });
+
   test("what is none is refused by name, and so is evidence without its network", () => {
     expect(() => readGraph("a,b\n1,2", "a.csv")).toThrow("a.csv is no graph (must be BIF, XMLBIF, UAI or JSON)");
     expect(() => readGraph("2 0 1 3 1\n", "a.evid")).toThrow("a.evid, line 1, column 1: evidence, no network");

@@ -105,8 +105,12 @@ export class Tokens {
     const from = this.#at;
     const to = propertyEnd(this.#text, from);
     if (to < 0) throw endsEarly({ source: this.source, from: this.#text.length });
+    const written = this.#text.slice(from, to);
+    // Without its semicolon a property would take in the blocks that follow.
+    const brace = written.includes("\n") ? unquoted(written).search(/[{}]/) : -1;
+    if (brace >= 0) throw unexpected({ source: this.source, from: from + brace }, written[brace], [";"]);
     this.#at = to + 1;
-    return onOneLine(this.#text.slice(from, to));
+    return onOneLine(written);
   }
 
   #read(): Token {
@@ -155,6 +159,9 @@ export class Tokens {
     return { kind, value, source: this.source, from };
   }
 }
+
+/** With blanks in the place of what stands in quotes. */
+const unquoted = (text: string) => text.replace(/"[^"\n]*"/g, (quoted) => " ".repeat(quoted.length));
 
 /**
  * Where the semicolon of a property stands; −1 if there is none. One within quotes that are closed on their line is part of it; so are `//` and `/*`, as in
