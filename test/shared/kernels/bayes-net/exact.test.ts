@@ -104,6 +104,9 @@ test("a thousand words for one class, then a thousand for the other, are a draw:
   expect(marginals[0]).toBeCloseTo(0.75, 10);
   const expected = 1000 * (Math.log(1e-3) + Math.log(0.9)) + Math.log(0.2);
   expect(logEvidence / expected).toBeCloseTo(1, 12);
+  const answer = answerQuery(planQuery(model, 0, findings, { by: "min-fill" }), 0);
+  expect(answer.marginal[0]).toBeCloseTo(0.75, 10);
+  expect(answer.logEvidence / expected).toBeCloseTo(1, 12);
   const best = engine.mostProbable(findings);
   expect(best.states[0]).toBe(0);
   expect(best.logProbability / (expected + Math.log(0.75))).toBeCloseTo(1, 12);
@@ -148,6 +151,19 @@ test("factors that are no probabilities, however large or small, neither overflo
   expect(marginals[1]).toBeCloseTo(4 / sum, 10);
   expect(marginals[2]).toBeCloseTo(tiny / sum, 10);
   expect(logEvidence).toBeCloseTo(400 * Math.LN10 + Math.log(1e-310) + Math.log(sum), 6);
+});
+
+test("three thousand factors on one variable do not overflow", () => {
+  const factors = Array.from({ length: 3000 }, (_, i) => ({
+    scope: [0],
+    table: i % 2 === 0 ? Float64Array.of(1.9, 1.8) : Float64Array.of(1.8, 1.9),
+  }));
+  const model = { sizes: Int32Array.of(2), factors: [...factors, { scope: [0], table: Float64Array.of(1, 3) }] };
+  const { logEvidence, marginals } = exactEngine(model, junctionTree(bestElimination(model))).posterior([]);
+  expect(marginals[1]).toBeCloseTo(0.75, 12);
+  expect(logEvidence / (1500 * Math.log(1.9 * 1.8) + Math.log(4))).toBeCloseTo(1, 12);
+  const answer = answerQuery(planQuery(model, 0, [], { by: "min-fill" }), 0);
+  expect(answer.marginal[1]).toBeCloseTo(0.75, 12);
 });
 
 test("weights of soft evidence may be of any size", () => {
