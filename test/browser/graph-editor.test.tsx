@@ -263,6 +263,26 @@ it("draws what a node computes, and is saved as a picture of what is seen", asyn
   expect(Number(x)).toBeLessThan(0);
 });
 
+it("goes on showing everything when its size changes, until the reader chose what is seen", async () => {
+  show();
+  await shown(1);
+  const middle = () => {
+    const { x, width } = host.querySelectorAll(".graph-node > rect")[0].getBoundingClientRect();
+    const all = surface().getBoundingClientRect();
+    return (x + width / 2 - all.x) / all.width;
+  };
+  await expect.poll(middle).toBeCloseTo(0.5, 2);
+  host.style.inlineSize = "330px";
+  await expect.poll(() => surface().clientWidth).toBeLessThan(340);
+  await expect.poll(middle).toBeCloseTo(0.5, 2);
+  surface().focus();
+  await userEvent.keyboard("+");
+  host.style.inlineSize = "";
+  await expect.poll(() => surface().clientWidth).toBeGreaterThan(340);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(middle()).toBeLessThan(0.49);
+});
+
 it("tells the lab which bar was pressed, by hand and by key", async () => {
   const pressed: string[] = [];
   const bars = [{ share: 0.25 }, { share: 0.75, value: "¾" }];

@@ -39,6 +39,9 @@ export function GraphEditor(props: GraphEditorProps) {
     seen.current = places.layouts.value;
     showAll(session);
   }, [places.layouts.value]);
+  useEffect(() => {
+    if (session.camera.peek() === session.whole.current) showAll(session);
+  }, [width, height]);
   return (
     <div class="graph-editor">
       <Toolbar session={session} given={props} />

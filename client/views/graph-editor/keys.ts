@@ -66,8 +66,10 @@ const commands: Readonly<Record<string, (session: Session) => void>> = {
   "/": ({ area }) => area.current?.closest(".graph-editor")?.querySelector<HTMLElement>("input[type=search]")?.focus(),
 };
 
-export function showAll({ camera, scene, places, view }: Session): void {
-  if (view.current.width > 0) camera.value = fitted(wholeArea(scene.current, places.placement.peek()), view.current);
+export function showAll({ camera, whole, scene, places, view }: Session): void {
+  if (view.current.width === 0) return;
+  whole.current = fitted(wholeArea(scene.current, places.placement.peek()), view.current);
+  camera.value = whole.current;
 }
 
 export function zoom({ camera, view }: Session, factor: number): void {

@@ -20,6 +20,8 @@ export interface Session {
   readonly view: { readonly current: Sized };
   readonly places: Places;
   readonly camera: Signal<Camera>;
+  /** The camera that shows everything: as long as it is that one, another size of the drawing shows everything too. */
+  readonly whole: { current: Camera | null };
   /** Ids of shapes; the last is the one that keys go on from. */
   readonly selected: Signal<readonly string[]>;
   /** The selected line. */
@@ -41,6 +43,7 @@ export function useEditorSession(props: GraphEditorProps, scene: Scene, places: 
   latest.view.current = view;
   latest.places.current = places;
   const camera = useSignal<Camera>({ x: 0, y: 0, scale: 1 });
+  const whole = useRef<Camera | null>(null);
   const selected = useSignal<readonly string[]>([]);
   const line = useSignal<Line | null>(null);
   const connecting = useSignal<string | null>(null);
@@ -57,7 +60,7 @@ export function useEditorSession(props: GraphEditorProps, scene: Scene, places: 
       get places() {
         return latest.places.current;
       },
-      ...{ camera, selected, line, connecting, loose, renaming, said, area, panel },
+      ...{ camera, whole, selected, line, connecting, loose, renaming, said, area, panel },
     }),
     [],
   );
