@@ -3,6 +3,7 @@ import { useId, useRef } from "preact/hooks";
 import { locale } from "../../i18n/locale.ts";
 import { formatPercent } from "../../i18n/numbers.ts";
 import type { Place } from "../layered.ts";
+import { roleColor } from "../palette.ts";
 import { wayThrough } from "../way.ts";
 import { drawnArea, isApart, viewBoxOf } from "./camera.ts";
 import { FarOut } from "./far-out.tsx";
@@ -62,7 +63,7 @@ export function Drawing({ session, given, scene }: PartProps & { readonly scene:
   );
 }
 
-const tones: readonly (Tone | "plain")[] = ["plain", "strong", "path", "blocked", "good", "dimmed"];
+const tones: readonly (Tone | "plain")[] = ["plain", "strong", "path", "blocked", "good", "dimmed", "cut"];
 
 function Arrows({ id }: { readonly id: string }) {
   return (
@@ -235,7 +236,14 @@ function BarRow({ share, value, other, state, y, width }: BarRowProps) {
         {state.length > 8 ? `${state.slice(0, 7)}…` : state}
       </text>
       <rect class="graph-bar-room" x={start} y={y + 3} width={full} height={ROW.bar - 5} />
-      <rect class="graph-bar-share" x={start} y={y + 3} width={length(share)} height={ROW.bar - 5} />
+      <rect
+        class="graph-bar-share"
+        fill={roleColor("model")}
+        x={start}
+        y={y + 3}
+        width={length(share)}
+        height={ROW.bar - 5}
+      />
       {other !== undefined && <path class="graph-bar-other" d={`M${start + length(other)} ${y + 1}v${ROW.bar - 1}`} />}
       <text class="graph-share" x={start + full + barSpace.right} y={y + 12} text-anchor="end">
         {value ?? formatPercent(share, locale.value)}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { explain } from "../../i18n/explain.ts";
 import { words } from "../../i18n/graph-editor.ts";
 import { t } from "../../i18n/locale.ts";
@@ -33,7 +33,7 @@ export function GraphEditor(props: GraphEditorProps) {
   const surface = useRef<HTMLDivElement>(null);
   useHands(session, surface);
   const seen = useRef(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // A layout of the whole is seen whole; later only the reader moves what is seen.
     if (places.layouts.value === seen.current) return;
     seen.current = places.layouts.value;
@@ -52,6 +52,7 @@ export function GraphEditor(props: GraphEditorProps) {
             {places.placement.value.places.size === 0 && <p class="graph-waiting">{t(words.placing)}</p>}
             <NameField session={session} given={props} />
           </Surface>
+          {props.notice && <div class="graph-notice">{props.notice}</div>}
         </div>
         <section
           class="graph-panel"
@@ -69,7 +70,9 @@ export function GraphEditor(props: GraphEditorProps) {
       <Spoken session={session} given={props} />
       <details class="graph-keys">
         <summary>{t(words.keys)}</summary>
-        <p>{t(onEdit ? words.allKeys : words.lookKeys)}</p>
+        <p>
+          {t(onEdit ? words.allKeys : words.lookKeys)} {props.moreKeys}
+        </p>
       </details>
       <Sentences session={session} given={props} />
     </div>

@@ -204,14 +204,15 @@ class Hands {
     }
   }
 
-  #choose(shape: Shape, start: Place, { shiftKey, ctrlKey, metaKey }: PointerEvent): void {
+  #choose(shape: Shape, start: Place, { shiftKey, ctrlKey, metaKey, altKey }: PointerEvent): void {
     const session = this.#session;
     const now = session.selected.peek();
     const rest = now.filter((id) => id !== shape.id);
     const isMore = shiftKey || ctrlKey || metaKey;
     select(session, isMore ? (rest.length < now.length ? rest : [...rest, shape.id]) : [shape.id]);
     const state = stateAt(session, shape, start);
-    if (state !== undefined && typeof shape.part === "string") session.props.current.onState?.(shape.part, state);
+    if (state !== undefined && typeof shape.part === "string")
+      session.props.current.onState?.(shape.part, state, altKey);
   }
 
   #twice(event: MouseEvent): void {

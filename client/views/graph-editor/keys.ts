@@ -31,7 +31,9 @@ export function pressKey(session: Session, event: KeyboardEvent): boolean {
     else step(session, way);
     return true;
   }
-  if (/^[1-9]$/.test(key)) return pressState(session, Number(key) - 1);
+  // With Shift the key is another sign; its place tells which.
+  const digit = /^Digit([1-9])$/.exec(shiftKey ? event.code : "")?.[1] ?? /^[1-9]$/.exec(key)?.[0];
+  if (digit && !altKey) return pressState(session, Number(digit) - 1, shiftKey);
   const act = altKey ? undefined : commands[key.length === 1 ? key.toLowerCase() : key];
   act?.(session);
   return act !== undefined;
@@ -77,10 +79,10 @@ export function zoom({ camera, view }: Session, factor: number): void {
 }
 
 /** A digit presses the bar of that state. */
-function pressState(session: Session, state: number): boolean {
+function pressState(session: Session, state: number, isSecond: boolean): boolean {
   const shape = chosen(session).at(-1);
   if (!shape || typeof shape.part !== "string" || state >= shape.states.length) return false;
-  session.props.current.onState?.(shape.part, state);
+  session.props.current.onState?.(shape.part, state, isSecond);
   return true;
 }
 

@@ -22,6 +22,7 @@ export function Panel({ session, given }: PartProps) {
           {shapes.length === 0 ? summaryOf(document) : t(words.selected, { names: shapes.map(nameOf).join(", ") })}
         </p>
         {shapes.length === 0 && <LinePanel session={session} given={given} />}
+        {shapes.length === 0 && !session.line.value && given.panel?.(undefined)}
         <PlateList session={session} given={given} />
       </>
     );
@@ -88,6 +89,7 @@ function NodePanel({ session, given, name }: NodePanelProps) {
       <p class="soft small">
         {nodeSentence(document, name)} {given.look?.(name)?.told}
       </p>
+      {given.panel?.(name)}
       {"operation" in node && <OperationBox session={session} given={given} name={name} operation={node.operation} />}
       {"states" in node && given.onEdit && <StateList session={session} name={name} states={node.states} />}
       {before.length > 0 && given.onEdit && (

@@ -20,8 +20,8 @@ export interface Bar {
   /** A second share, as a thin stroke in the bar: of another method, or before the evidence. */
   readonly other?: number;
 }
-/** What stands out, in this or another colour, and what steps back. */
-export type Tone = "strong" | "path" | "blocked" | "good" | "dimmed";
+/** What stands out, in this or another colour, what steps back, and of lines those that are cut. */
+export type Tone = "strong" | "path" | "blocked" | "good" | "dimmed" | "cut";
 
 /** A line that the lab draws beside those of the graph: an edge that moralising adds, an arc that learning missed. */
 export interface ExtraLine {
@@ -44,12 +44,18 @@ export interface GraphEditorProps {
   /** Of a line of the graph: between nodes by their names; a factor has the text of its place ("0"). */
   lineLook?(from: string, to: string): Tone | undefined;
   readonly extraLines?: readonly ExtraLine[];
-  /** A bar was pressed; by its place. */
-  onState?(node: string, state: number): void;
+  /** A bar was pressed, by its place; with Alt, or by a digit with Shift, as the second thing that a press may mean. */
+  onState?(node: string, state: number, isSecond: boolean): void;
   /** Which nodes are selected now. */
   onSelect?(nodes: readonly string[]): void;
   /** Operations of deterministic nodes that the lab knows; none: any text. */
   readonly operations?: readonly string[];
+  /** What the lab says of a selected node, before its table, and where none is selected. */
+  panel?(node: string | undefined): ComponentChildren;
+  /** What the lab must say over the foot of the drawing: nothing moves when it comes. */
+  readonly notice?: ComponentChildren;
+  /** Keys that mean something through the lab, in a sentence after those of the editor. */
+  readonly moreKeys?: string;
   /** The lab's own buttons, among the others. */
   readonly tools?: ComponentChildren;
 }

@@ -1,5 +1,5 @@
 /** What the views of a network are about: the draft in the form where there is one, otherwise what was run. */
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import type { Arrays } from "../../../../shared/arrays.ts";
 import { canonicalJson } from "../../../../shared/experiment/canonical.ts";
 import type { BayesNet } from "../../../../shared/experiment/document.ts";
@@ -15,39 +15,83 @@ export type BayesNetProps = ViewProps<BayesNetParams>;
 export interface Subject {
   readonly document: BayesNet | undefined;
   readonly params: BayesNetParams;
-  /** Where the states of each node begin in lists of all states. */
-  readonly offsets: Int32Array;
   /** What is drawn was run on this very question. */
   readonly isRun: boolean;
 }
 
 export function useSubject({ draft, data, experiment }: BayesNetProps): Subject {
-  const graph = (draft ?? { data }).data?.document;
+  // The draft's own document: its table is made a moment later.
+  const own = draft?.experiment.data;
+  const graph = draft ? (own && "document" in own ? own.document : undefined) : data?.document;
   const document = graph?.kind === "bayes" ? graph : undefined;
   const params = (draft?.experiment.params ?? experiment.params) as BayesNetParams;
-  const offsets = useMemo(
-    () => offsetsOf(Int32Array.from(document?.nodes ?? [], ({ states }) => states.length)),
-    [document],
-  );
   const isSame = canonicalJson(questionOf(params)) === canonicalJson(questionOf(experiment.params));
-  return { document, params, offsets, isRun: isSame && (draft === undefined || isEqual(graph, data?.document)) };
+  return { document, params, isRun: isSame && (draft === undefined || isEqual(graph, data?.document)) };
 }
 
 const isEqual = (a: object | undefined, b: object | undefined) =>
   a === b || (a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b));
 
-/** The pool's answer to what is asked, as `answer` of the lab gives it; null before the first, and while that about other nodes or states is the last. */
-export function useExact({ ask }: BayesNetProps, { document, params }: Subject): Arrays | null {
-  const given = useMemo(() => document && documentArrays(document), [document]);
-  const task = { kind: "answer", steps: 1, params: { ...questionOf(params), order: params.order } };
-  const shape = useMemo(
-    () => canonicalJson(document?.nodes.map(({ name, states }) => [name, states]) ?? []),
-    [document],
-  );
-  const key = document ? `${canonicalJson(task.params)} ${keyOf(document)} ${shape}` : null;
-  const last = useAnswer(ask, key, () => ({ task, given: given ?? {} }));
-  return last.key?.endsWith(` ${shape}`) ? last.answer : null;
+/** What was answered about a document. */
+export interface Answered {
+  readonly document: BayesNet;
+  readonly arrays: Arrays;
+  /** The probabilities of a node's states; undefined where the answer has no such node. */
+  sharesOf(name: string, states: readonly string[]): ArrayLike<number> | undefined;
 }
+
+export interface Exact {
+  /** The newest answer, which may say what is wrong; null before the first. */
+  readonly newest: Answered | null;
+  /** The last answer that there is with probabilities: it stays where the newest has none. */
+  readonly good: Answered | null;
+}
+
+/** The pool's answer to what is asked, as `answer` of the lab gives it; that of the run where it was run. */
+export function useExact({ ask, fold }: BayesNetProps, { document, params, isRun }: Subject): Exact {
+  const given = useMemo(() => (document ? documentArrays(document) : {}), [document]);
+  const documents = useMemo(() => new WeakMap<Arrays, BayesNet>(), []);
+  if (document) documents.set(given, document);
+  const asking = useMemo(() => askAbout(ask, documents), [ask, documents]);
+  const ofRun = isRun ? fold.output("exact") : undefined;
+  const task = { kind: "answer", steps: 1, params: { ...questionOf(params), order: params.order } };
+  const key = document && !ofRun ? `${canonicalJson(task.params)} ${keyOf(document)}` : null;
+  const { answer } = useAnswer(asking, key, () => ({ task, given }));
+  const [about, arrays] = ofRun ? [document, ofRun] : [answer && documents.get(answer), answer];
+  const newest = useMemo(() => (about && arrays ? answeredBy(about, arrays) : null), [about, arrays]);
+  const good = useRef<Answered | null>(null);
+  if (newest?.arrays.marginals) good.current = newest;
+  return { newest, good: good.current };
+}
+
+/** Notes of each answer which document it is about: by the time it comes, the draft may be another. */
+function askAbout(ask: BayesNetProps["ask"], documents: WeakMap<Arrays, BayesNet>): BayesNetProps["ask"] {
+  return async (task, given, signal) => {
+    const answer = await ask(task, given, signal);
+    const document = documents.get(given);
+    if (document) documents.set(answer, document);
+    return answer;
+  };
+}
+
+function answeredBy(document: BayesNet, arrays: Arrays): Answered {
+  const offsets = offsetsIn(document);
+  const places = new Map(document.nodes.map(({ name }, v) => [name, v]));
+  return {
+    document,
+    arrays,
+    sharesOf(name, states) {
+      const v = places.get(name);
+      const values = arrays.marginals?.values;
+      if (v === undefined || !values || offsets[v + 1] - offsets[v] !== states.length) return undefined;
+      return values.subarray(offsets[v], offsets[v + 1]);
+    },
+  };
+}
+
+/** Where the states of each node begin in lists of all states. */
+export const offsetsIn = ({ nodes }: BayesNet): Int32Array =>
+  offsetsOf(Int32Array.from(nodes, ({ states }) => states.length));
 
 /** A number per document: most are asked about many times, and their text is long. */
 const keys = new WeakMap<BayesNet, number>();
@@ -59,7 +103,7 @@ function keyOf(document: BayesNet): number {
   return key;
 }
 
-/** What the approximate method of the run says of all states: of a run under way, so far. */
+/** What the approximate method of the run says of all states of its document: of a run under way, so far. */
 export function estimateIn({ fold }: BayesNetProps): ArrayLike<number> | undefined {
   const done = fold.output("summary") ?? fold.output("loopy") ?? fold.output("mean-field");
   if (done) return done.estimate?.values;

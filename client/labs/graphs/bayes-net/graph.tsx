@@ -1,0 +1,201 @@
+import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
+import type { BayesNet } from "../../../../shared/experiment/document.ts";
+import type { Params } from "../../../../shared/experiment/fields.ts";
+import { bayesNetFields } from "../../../../shared/labs/graphs/bayes-net/fields.ts";
+import { followed } from "../../../../shared/labs/graphs/bayes-net/follow.ts";
+import { exp } from "../../../../shared/math/index.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatNumber, formatPercent } from "../../../i18n/numbers.ts";
+import { type Bar, GraphEditor, type NodeLook } from "../../../views/graph-editor/index.ts";
+import { type Answered, type BayesNetProps, type Exact, estimateIn, offsetsIn, useExact, useSubject } from "./asked.ts";
+import { type Known, knownOf, pressed, withKnown } from "./known.ts";
+import { KnownList, NodeKnown } from "./node-known.tsx";
+import { Trouble, troubleIn } from "./trouble.tsx";
+import { words } from "./words.ts";
+import "./bayes-net.css";
+
+/** The network itself: drawn and edited, with the probabilities of every node as they follow from what is known. A press on a state is evidence. */
+export function GraphView(props: BayesNetProps) {
+  const subject = useSubject(props);
+  const exact = useExact(props, subject);
+  if (!subject.document) return <p class="part-caption">{t(words.noNet)}</p>;
+  return <Network {...props} document={subject.document} params={subject.params} isRun={subject.isRun} exact={exact} />;
+}
+
+interface NetworkProps extends BayesNetProps {
+  readonly document: BayesNet;
+  readonly params: BayesNetProps["experiment"]["params"];
+  readonly isRun: boolean;
+  readonly exact: Exact;
+}
+
+function Network(props: NetworkProps) {
+  const { document, params, draft, exact, propose } = props;
+  /** A press sets a state instead of seeing it. */
+  const sets = useSignal(false);
+  const explains = useSignal(false);
+  const shown = shownIn(exact);
+  const look = useLook(props, shown, explains.value);
+  // Of several maps at once: one step back takes all of it back.
+  const change = (changed: Params) => {
+    if (draft && Object.keys(changed).length > 1) draft.edit(document, undefined, changed);
+    else propose(changed);
+  };
+  const press = (node: string, kind: "evidence" | "do", state: string) => change(pressed(params, node, kind, state));
+  const forget = (node: string, kind: Known["kind"]) => change(withKnown(params, node, kind));
+  const statesOf = (node: string) => document.nodes.find(({ name }) => name === node)?.states ?? [];
+  // Of a counterfactual they are cut in the other world alone.
+  const isCut = (node: string) => !params.counterfactual && knownOf(params, node)?.kind === "do";
+  return (
+    <>
+      <div data-act="graph">
+        <GraphEditor
+          document={document}
+          title={document.name ?? t(words.network)}
+          look={look}
+          notice={troubleIn(exact) && <Trouble exact={exact} params={params} onForget={draft && forget} />}
+          lineLook={(_, to) => (isCut(to) ? "cut" : undefined)}
+          tools={<Switches draft={draft !== undefined} sets={sets} explains={explains} />}
+          panel={(node) =>
+            node === undefined ? (
+              <KnownList params={params} onForget={draft && forget} />
+            ) : (
+              <NodeKnown
+                key={node}
+                node={node}
+                states={statesOf(node)}
+                params={params}
+                shares={shown?.sharesOf(node, statesOf(node))}
+                {...(draft && { onPress: press, onForget: forget, onSoft: soften(change, params) })}
+              />
+            )
+          }
+          {...(draft && {
+            moreKeys: t(words.moreKeys),
+            onEdit: (next, gesture) => {
+              if (next.kind !== "bayes") return;
+              draft.edit(next, gesture, followed(document, next, bayesNetFields, params as Params));
+            },
+            onState: (node, state, isSecond) =>
+              press(node, isSecond === sets.peek() ? "evidence" : "do", statesOf(node)[state]),
+            undo: draft.undo,
+            redo: draft.redo,
+          })}
+        />
+      </div>
+      <Odds shown={shown} explains={explains.value} hasEstimate={props.isRun && estimateIn(props) !== undefined} />
+    </>
+  );
+}
+
+const soften =
+  (change: (changed: Params) => void, params: NetworkProps["params"]) => (node: string, weights: readonly number[]) =>
+    change(withKnown(params, node, "soft", weights));
+
+/** What bars are drawn of: not the last good answer, where the newest says that there is none to be had. */
+function shownIn({ newest, good }: Exact): Answered | null {
+  return newest && !newest.arrays.marginals && !newest.arrays.error ? null : good;
+}
+
+/** How each node looks. While nothing is answered its bars are empty: where nodes stand does not change. */
+function useLook(props: NetworkProps, shown: Answered | null, explains: boolean): (node: string) => NodeLook {
+  const { document, params, isRun } = props;
+  const estimate = isRun ? estimateIn(props) : undefined;
+  const { evidence, soft, do: set, counterfactual } = params;
+  return useMemo(() => {
+    const offsets = offsetsIn(document);
+    const best = explains && shown ? bestStates(shown) : undefined;
+    const looks = document.nodes.map(({ name, states }, v): [string, NodeLook] => {
+      const exact = shown?.sharesOf(name, states);
+      const other = estimate && Array.from(states, (_, s) => estimate[offsets[v] + s]);
+      const known = knownOf({ evidence, soft, do: set, counterfactual }, name);
+      const shares = exact ?? other;
+      const told = [shares && sharesTold(states, shares), known && knownTold(known)];
+      const bars = best
+        ? states.map((_, s) => bestBar(best.get(name) === s))
+        : states.map((_, s) => barOf(shares?.[s], exact && other?.[s]));
+      return [name, { bars, ...(known && { mark: known.kind }), told: told.filter(Boolean).join(" ") }];
+    });
+    const byName = new Map(looks);
+    return (node: string) => byName.get(node) ?? {};
+  }, [document, evidence, soft, set, counterfactual, shown, estimate, explains, locale.value]);
+}
+
+const bestBar = (isBest: boolean): Bar => ({ share: Number(isBest), value: "" });
+
+/** `other`: what the approximate method says; nothing, where it has no samples yet. */
+const barOf = (share: number | undefined, other: number | undefined): Bar => ({
+  share: share ?? 0,
+  ...(share === undefined && { value: "" }),
+  ...(other !== undefined && Number.isFinite(other) && { other }),
+});
+
+/** Of each node the state that it has where all states together are most probable. */
+function bestStates({ document, arrays }: Answered): ReadonlyMap<string, number> {
+  const states = arrays.mostProbable.values;
+  return new Map(document.nodes.map(({ name }, v) => [name, states[v]]));
+}
+
+function sharesTold(states: readonly string[], shares: ArrayLike<number>): string {
+  const each = states.map((state, s) => `${state} ${formatPercent(shares[s], locale.value)}`);
+  return t(words.sharesTold, { shares: each.join(", ") });
+}
+
+function knownTold({ kind, state = "" }: Known): string {
+  return t({ evidence: words.seenTold, soft: words.softTold, do: words.setTold }[kind], { state });
+}
+
+interface SwitchesProps {
+  readonly draft: boolean;
+  readonly sets: { value: boolean };
+  readonly explains: { value: boolean };
+}
+
+function Switches({ draft, sets, explains }: SwitchesProps) {
+  return (
+    <>
+      {draft && (
+        <button
+          type="button"
+          title={t(words.setsHelp)}
+          aria-pressed={sets.value}
+          onClick={() => (sets.value = !sets.value)}
+        >
+          do()
+        </button>
+      )}
+      <button
+        type="button"
+        data-act="explanation"
+        title={t(words.explanationHelp)}
+        aria-pressed={explains.value}
+        onClick={() => (explains.value = !explains.value)}
+      >
+        {t(words.explanation)}
+      </button>
+    </>
+  );
+}
+
+interface OddsProps {
+  readonly shown: Answered | null;
+  readonly explains: boolean;
+  readonly hasEstimate: boolean;
+}
+
+/** How probable what was seen is, or all states together; and what the strokes in the bars are. */
+function Odds({ shown, explains, hasEstimate }: OddsProps) {
+  const { logEvidence, logMostProbable } = shown?.arrays ?? {};
+  if (!logEvidence || !logMostProbable) return null;
+  const say = (log: number) => formatNumber(exp(log), locale.value);
+  return (
+    <p class="part-caption">
+      {explains
+        ? t(words.explanationTold, { p: say(logMostProbable.values[0]) })
+        : t(words.evidence, { p: say(logEvidence.values[0]) })}
+      {shown?.arrays.actual && ` ${t(words.wouldHaveBeen)}`}
+      {hasEstimate && !explains && ` ${t(words.strokes)}`}
+    </p>
+  );
+}
