@@ -4,6 +4,7 @@ import { RULES } from "../../../shared/kernels/bayes-net/order.ts";
 import type { Compiled } from "../../../shared/labs/graphs/compiled.ts";
 import {
   type CliqueTree,
+  cliqueMessages,
   cliqueTreeOf,
   type Edge,
   type MoralGraph,
@@ -95,6 +96,7 @@ function stagesOf(compiled: Compiled, factorNames: readonly string[], tree: Cliq
     ...tree.steps.map((_, i) => eliminationStage(compiled, moral, tree, i)),
     triangulatedStage(compiled, moral, tree),
     cliqueStage(compiled, tree),
+    ...cliqueMessages(tree.cliques).map((_, i) => messageStage(compiled, tree, i)),
   ];
 }
 
@@ -244,5 +246,38 @@ function cliqueStage({ names, model }: Compiled, { cliques }: CliqueTree): Stage
       { from: count + s, to: c },
     ]),
     told: t(words.cliqueTree, { count }),
+  };
+}
+
+/** A message from clique to clique: inwards to the root, then outwards. */
+function messageStage(compiled: Compiled, tree: CliqueTree, at: number): Stage {
+  const { names, model } = compiled;
+  const whole = cliqueStage(compiled, tree);
+  const all = cliqueMessages(tree.cliques);
+  const { from, to } = all[at];
+  const child = tree.cliques[from].parent === to ? from : to;
+  const squares = tree.cliques.flatMap(({ parent }, c) => (parent < 0 ? [] : [c]));
+  const square = tree.cliques.length + squares.indexOf(child);
+  const separator = separatorOf(tree.cliques[child]);
+  const cells = separator.reduce((product, v) => product * model.sizes[v], 1);
+  const members = listed(separator.map((v) => names[v]));
+  const told = {
+    from: whole.nodes[from].label,
+    to: whole.nodes[to].label,
+    members,
+    cells,
+    at: at + 1,
+    all: all.length,
+  };
+  const isWay = (line: DrawnLine) => line.to === square || line.from === square;
+  return {
+    ...whole,
+    nodes: whole.nodes.map((node, n) => (n === from ? { ...node, tone: "strong" as const } : node)),
+    lines: [
+      ...whole.lines.filter((line) => !isWay(line)),
+      { from, to: square, tone: "strong" },
+      { from: square, to, tone: "strong", arrow: true },
+    ],
+    told: t(at < all.length / 2 ? words.cliqueInward : words.cliqueOutward, told),
   };
 }

@@ -51,6 +51,14 @@ export const words = {
     es: "Árbol de cliques: {count} cliques unidas por lo que comparten (los cuadrados). Lo que dos tienen en común está en todas las que hay entre ellas.",
     en: "Clique tree: {count} cliques joined by what they share (the squares). What two have in common lies in all of those between them.",
   },
+  cliqueInward: {
+    es: "Mensaje {at} de {all}, hacia la raíz: de ({from}) a ({to}). Multiplica su tabla por lo que le ha llegado y suma todo menos ({members}): {cells} números.",
+    en: "Message {at} of {all}, towards the root: from ({from}) to ({to}). It multiplies its table by what has come in and sums out all but ({members}): {cells} numbers.",
+  },
+  cliqueOutward: {
+    es: "Mensaje {at} de {all}, de vuelta: de ({from}) a ({to}), sobre ({members}): {cells} números. Quien lo recibe ya sabe todo lo que dice el resto del grafo.",
+    en: "Message {at} of {all}, on the way back: from ({from}) to ({to}), over ({members}): {cells} numbers. Who gets it knows all that the rest of the graph says.",
+  },
   cliqueTold: { es: "Clique de {members}: {cells} números", en: "Clique of {members}: {cells} numbers" },
   separatorTold: { es: "Separador entre dos cliques: {members}", en: "Separator of two cliques: {members}" },
   separatorNone: { es: "Nada en común: dos partes sin relación", en: "Nothing in common: two unrelated parts" },
