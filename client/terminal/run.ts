@@ -51,6 +51,7 @@ export async function run(
   if (files.length === 0) refuseReading(experiment, flags.set);
   const given = files.length > 0 ? await takeFiles(lab, experiment, files, flags.set) : undefined;
   if (given) experiment = onData(lab, experiment, given.data);
+  if (given?.evidence) experiment = setPath(lab, experiment, "params.evidence", given.evidence);
   for (const [path, text] of flags.set)
     if (isOfData(path) && !(given && isReading(path))) experiment = setPath(lab, experiment, path, text);
   for (const [path, text] of flags.set) if (isNaming(path)) experiment = setPath(lab, experiment, path, text);
@@ -141,7 +142,7 @@ async function takeFiles(
   experiment: Experiment,
   files: readonly HashedFile[],
   settings: RunFlags["set"],
-): Promise<Pick<Given, "data" | "table">> {
+): Promise<Pick<Given, "data" | "table" | "evidence">> {
   const { data } = experiment;
   const own = settings.filter(([path]) => isReading(path));
   const isNamed = data !== null && "files" in data && areNamed(data, files);

@@ -7,6 +7,7 @@ import { type Given, shaped } from "./attach.ts";
 import { decodeHere, type HowRead, joinContents, readEach } from "./files.ts";
 import type { HashedFile, UserFile } from "./hashed-file.ts";
 import type { Decode } from "./readers/file.ts";
+import { isEvidenceName, readEvidence } from "./readers/graphs/uai/evidence.ts";
 import { graphFormatOf, type ReadGraph, readGraphFile } from "./readers/graphs.ts";
 import { documentTable, type FindFile } from "./resolve.ts";
 import { areSamplesOf } from "./samples-of.ts";
@@ -18,7 +19,7 @@ export type OpenGraph = (file: UserFile) => ReadGraph | Promise<ReadGraph>;
 /**
  * As `attachFiles`. The file of a graph becomes a document, which the experiment holds itself: its file is needed no more. Samples and graph that come one
  * after the other stay together where a column has the name of a node, for then they are samples of that graph; others take each other's place. Those
- * that are given together are together. Throws an ExperimentError.
+ * that are given together are together. Evidence of UAI is about the graph that comes with it, or the one that is there. Throws an ExperimentError.
  */
 export async function attachGraphs(
   data: DataRef,
@@ -28,10 +29,33 @@ export async function attachGraphs(
   how: HowRead = {},
   openGraph: OpenGraph = readGraphFile,
 ): Promise<Given> {
+  const [known, ...more] = given.filter(({ name }) => isEvidenceName(name));
+  if (!known) return attachRead(data, given, find, decode, how, openGraph);
+  if (more.length > 0) throw tooMany("too-many-evidence", "evidence", [known, ...more]);
+  const others = given.filter((file) => file !== known);
+  if (others.length > 0) {
+    const attached = await attachRead(data, others, find, decode, how, openGraph);
+    return { ...attached, evidence: readEvidence(known, documentOf(attached.data)) };
+  }
+  const evidence = readEvidence(known, documentOf(data));
+  // What has no graph was refused.
+  return { data: data as Given["data"], files: [], evidence };
+}
+
+const documentOf = (data: DataRef) => (data !== null && "document" in data ? data.document : undefined);
+
+async function attachRead(
+  data: DataRef,
+  given: readonly HashedFile[],
+  find: FindFile,
+  decode: Decode,
+  how: HowRead,
+  openGraph: OpenGraph,
+): Promise<Given> {
   const graphs = given.filter(({ bytes, name }) => graphFormatOf(bytes, name) !== null);
-  if (graphs.length > 1) throw tooMany(graphs);
+  if (graphs.length > 1) throw tooMany("too-many-graphs", "graphs", graphs);
   const samples = given.filter((file) => !graphs.includes(file));
-  const there = data !== null && "document" in data ? data.document : undefined;
+  const there = documentOf(data);
   if (graphs.length === 0) {
     const { attached, names } = await readSamples(samples, decode, how);
     return there && areSamplesOf(there, names) ? onGraph(there, attached) : attached;
@@ -72,8 +96,8 @@ function onGraph(document: GraphDocument, attached: Given, told: readonly DataNo
   return table ? { ...on, table: { ...table, document, ...(notices.length > 0 && { notices }) } } : on;
 }
 
-function tooMany(graphs: readonly HashedFile[]): ExperimentError {
-  const value = graphs.map(({ name }) => name).join(", ");
-  const message = `graphs: ${value} (must be one: give the others another time)`;
-  return new ExperimentError("data.document", "too-many-graphs", message, { value });
+function tooMany(code: string, what: string, files: readonly HashedFile[]): ExperimentError {
+  const value = files.map(({ name }) => name).join(", ");
+  const message = `${what}: ${value} (must be one: give the others another time)`;
+  return new ExperimentError("data.document", code, message, { value });
 }

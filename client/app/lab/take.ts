@@ -12,7 +12,7 @@ import { filesOf } from "../../../shared/experiment/files.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
 import type { Reading } from "../../../shared/experiment/reading.ts";
 import { fitParams } from "../../../shared/labs/fit-params.ts";
-import { checkData } from "../../../shared/labs/parse.ts";
+import { checkData, setPath } from "../../../shared/labs/parse.ts";
 import { useOf } from "../../../shared/labs/takes.ts";
 import { withData } from "../../../shared/labs/with-data.ts";
 import { findFile, storeFile } from "../../run/own-files.ts";
@@ -39,6 +39,7 @@ export async function take(session: Session, files: readonly File[], reading: Re
     data,
     files: read,
     table,
+    evidence,
   } = lab.data.documents
     ? await attachWithGraphs(experiment.data, given, decodeHere, how)
     : await attachFiles(experiment.data, given, findFile, decodeHere, how);
@@ -46,7 +47,8 @@ export async function take(session: Session, files: readonly File[], reading: Re
   const checked = checkData(lab, data);
   for (const file of read) await storeFile(file, Date.now());
   if (!("document" in checked) && areNamed(experiment.data, filesOf(checked))) return session.reloadData();
-  const taken = withData(lab, experiment, checked);
+  const on = withData(lab, experiment, checked);
+  const taken = evidence ? setPath(lab, on, "params.evidence", evidence) : on;
   const origin = session.origin.peek().params;
   const differs = (name: string, a: Params, b: Params) => canonicalJson(a[name]) !== canonicalJson(b[name]);
   const isSet = (name: string) =>

@@ -130,6 +130,10 @@ export const ofFiles = {
     es: "Hay varios grafos: {value}. Elige uno solo, con sus muestras si las hay.",
     en: "There are several graphs: {value}. Choose one, with samples of it if you have them.",
   },
+  "too-many-evidence": {
+    es: "Hay varios archivos de evidencia: {value}. Elige uno solo, con el archivo de su red.",
+    en: "There are several files of evidence: {value}. Choose one, with the file of its network.",
+  },
   "labels-do-not-fit": {
     es: "Hay {value} etiquetas para {expected} muestras. ¿Son archivos del mismo conjunto?",
     en: "There are {value} labels for {expected} samples. Do the files belong together?",

@@ -129,8 +129,12 @@ export const ofGraphFiles = {
     en: "In “{name}”, line {line}, column {column}, there is {value} where a whole number from {min} to {max} should be. Correct it.",
   },
   "graph-evidence-alone": {
-    es: "«{name}» tiene evidencia, como los archivos .evid de UAI, y no una red. Abre la red y pon en ella la evidencia.",
-    en: "“{name}” has evidence, as the .evid files of UAI do, and no network. Open the network and set the evidence there.",
+    es: "«{name}» tiene evidencia, como los archivos .evid de UAI: dice números de variables y de estados, no nombres. Ábrelo junto con el archivo UAI de su red, o con esa red ya abierta; en otra red, pon la evidencia en sus nodos.",
+    en: "“{name}” has evidence, as the .evid files of UAI do: it says numbers of variables and states, not names. Open it together with the UAI file of its network, or with that network open; in any other network, set the evidence on its nodes.",
+  },
+  "graph-evidence-sets": {
+    es: "«{name}» tiene {value} conjuntos de evidencia, y se toma uno. Deja en el archivo uno solo: el 1, cuántas variables se conocen, y el número y el estado de cada una.",
+    en: "“{name}” has {value} sets of evidence, and one is taken. Leave one in the file: a 1, how many variables are known, and the number and state of each.",
   },
   "graph-scope-empty": {
     es: "En «{name}», línea {line}, columna {column}, hay una tabla sin ninguna variable. En una red BAYES cada tabla es de una: corrígelo.",

@@ -13,6 +13,7 @@ import { writeBif } from "./graphs/bif/write.ts";
 import { readJson } from "./graphs/json/read.ts";
 import type { WrittenGraph } from "./graphs/left-out.ts";
 import { graphText, headOf } from "./graphs/text.ts";
+import { isEvidenceName } from "./graphs/uai/evidence.ts";
 import { readUai } from "./graphs/uai/read.ts";
 import { writeUai } from "./graphs/uai/write.ts";
 import { readXmlbif } from "./graphs/xmlbif/read.ts";
@@ -32,7 +33,7 @@ export interface ReadGraph {
  * name alone, since it is nothing but numbers: its reader says what it is.
  */
 export function graphFormatOf(content: Uint8Array | string, name = ""): GraphFormat | null {
-  if (/\.evid(?:\.gz)?$/i.test(name)) return "uai";
+  if (isEvidenceName(name)) return "uai";
   const head = (typeof content === "string" ? content.slice(0, 65_536) : headOf(content)).replace(/^\ufeff/, "");
   if (/^\s*</.test(head)) return /<BIF\b/i.test(head) ? "xmlbif" : null;
   if (/^\s*\{\s*"(?:kind|nodes|factors|plates|properties|name)"\s*:/.test(head)) return "document";

@@ -65,3 +65,15 @@ test("what does not fit the net is refused with a cure, and a damaged file with 
   const broken = written("broken.bif", text.replace("discrete", "continuous"));
   await expect(ask([broken], {})).rejects.toThrow(/broken\.bif.*line \d+/);
 });
+
+test("evidence in a file of UAI is about the net that is given with it, and what is set by hand comes after it", async () => {
+  const net = written("cloudy.uai", writeGraph(cloudy, "uai").text);
+  const rain = cloudy.nodes.findIndex(({ name }) => name === "rain");
+  const evidence = written("cloudy.uai.evid", `1\n1 ${rain} ${cloudy.nodes[rain].states.indexOf("yes")}\n`);
+  const { experiment, metrics } = await ask([net, evidence], exact);
+  expect(experiment.params.evidence).toEqual({ [`x${rain}`]: "1" });
+  expect(metrics.logEvidence).toBeCloseTo(Math.log(0.65), 14);
+  const undone = await ask([net, evidence], { ...exact, [`params.evidence.x${rain}`]: "" });
+  expect(undone.experiment.params.evidence).toEqual({});
+  await expect(ask([evidence], exact)).rejects.toMatchObject({ code: "graph-evidence-alone" });
+});

@@ -28,7 +28,11 @@ export function readUai(text: string, name: string): ReadNet | ReadFactors {
   const kind = tokens.word();
   const { document: caps } = limits;
   if (/^\d/.test(kind.value) || kind.value === "")
-    throw graphError(kind, "graph-evidence-alone", "evidence, no network (must be opened beside its network's file)");
+    throw graphError(
+      kind,
+      "graph-evidence-alone",
+      "evidence, no network (must be opened together with its network's file)",
+    );
   if (!/^(?:bayes|markov)$/i.test(kind.value)) throw unexpected(kind, kind.value, ["BAYES", "MARKOV"]);
   const sizes = Array.from({ length: tokens.count(1, caps.nodes).count }, () => tokens.count(1, caps.states));
   const variables = sizes.map((size, i): FoundVariable => {
