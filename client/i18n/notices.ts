@@ -4,6 +4,26 @@ import type { Locale, Localized } from "../../shared/text.ts";
 import { fill } from "./fill.ts";
 
 export const notices = {
+  "columns-not-nodes": {
+    es: "Columnas que no son nodos del grafo, y no se usan: {names}.",
+    en: "Columns that are no nodes of the graph, and are not used: {names}.",
+  },
+  "nodes-never-seen": {
+    es: "Nodos sin columna en los datos: {names}. Solo EM aprende algo de ellos.",
+    en: "Nodes without a column in the data: {names}. Only EM learns anything about them.",
+  },
+  "columns-cut": {
+    es: "Columnas de números cortadas en estados: {names}.",
+    en: "Columns of numbers cut into states: {names}.",
+  },
+  "only-complete-rows": {
+    es: "El grafo se aprende de las filas sin huecos: {value} de {rows}.",
+    en: "The graph is learnt from the rows without gaps: {value} of {rows}.",
+  },
+  "gaps-passed-over": {
+    es: "{value} de {rows} filas tienen huecos: cada tabla se aprende de las filas que conocen su nodo y sus padres. EM las usa todas.",
+    en: "{value} of {rows} rows have gaps: each table is learnt from the rows that know its node and its parents. EM uses all of them.",
+  },
   "left-out-text": {
     es: "Se dejan fuera columnas de texto: {columns}.",
     en: "Columns of text are left out: {columns}.",

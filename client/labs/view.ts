@@ -68,6 +68,8 @@ export interface View<P = never> {
   readonly component: (props: ViewProps<P>) => ComponentChildren;
   /** Shown only with the expert switch on. */
   readonly expert?: boolean;
+  /** A supporting view of runs with these parameters alone; absent where it is of all. */
+  readonly shows?: (params: P) => boolean;
   /** A main view that has something to show before anything was run: it is given an empty fold, and the draft. */
   readonly beforeRuns?: true;
 }

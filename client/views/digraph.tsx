@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/locale.ts";
 import { words } from "../i18n/views.ts";
-import type { Direction, Layered } from "./layered.ts";
+import type { Direction, Layered, Place } from "./layered.ts";
 import { useSize } from "./size.ts";
 import { wayThrough } from "./way.ts";
 import { useZoom } from "./zoom.ts";
@@ -28,6 +28,17 @@ export interface DigraphProps {
   readonly down?: boolean;
   /** Said as long as nothing is pointed at. */
   readonly hint: string;
+  /** How the arc from an input to a node is drawn; default: a thin line. */
+  readonly arcOf?: (input: number, node: number) => ArcLook;
+}
+
+/** Looks differ by line and sign, not by colour alone. */
+export interface ArcLook {
+  readonly kind: "plain" | "missing" | "extra" | "turned";
+  /** Whether it has a head at the node. */
+  readonly directed: boolean;
+  /** A sign at its middle, as the path of its lines about (0, 0). */
+  readonly sign?: string;
 }
 
 /** More are told in words: they take seconds to place, and nobody sees them apart. */
@@ -94,7 +105,7 @@ interface DrawingProps extends DigraphProps {
   readonly shapes: readonly { readonly width: number; readonly height: number }[];
 }
 
-function Drawing({ title, nodes, inputs, path, hint, layout, width, shapes }: DrawingProps) {
+function Drawing({ title, nodes, inputs, path, hint, arcOf, layout, width, shapes }: DrawingProps) {
   const svg = useRef<SVGSVGElement>(null);
   const pointed = useSignal<number | null>(null);
   const full = { x: [0, layout.width], y: [0, layout.height] } as const;
@@ -131,15 +142,19 @@ function Drawing({ title, nodes, inputs, path, hint, layout, width, shapes }: Dr
         }}
       >
         {inputs.flatMap((own, n) =>
-          own.map((input, i) => (
-            <path
-              key={`${n} ${i}`}
-              class="digraph-arc"
-              stroke={strokeOf(steps.has(`${input} ${n}`), "var(--line-strong)")}
-              stroke-width={steps.has(`${input} ${n}`) ? 3 : 1.2}
-              d={wayThrough(layout.arcs[n]?.[i] ?? [])}
-            />
-          )),
+          own.map((input, i) =>
+            arcOf ? (
+              <Arc key={`${n} ${i}`} look={arcOf(input, n)} points={layout.arcs[n]?.[i] ?? []} />
+            ) : (
+              <path
+                key={`${n} ${i}`}
+                class="digraph-arc"
+                stroke={strokeOf(steps.has(`${input} ${n}`), "var(--line-strong)")}
+                stroke-width={steps.has(`${input} ${n}`) ? 3 : 1.2}
+                d={wayThrough(layout.arcs[n]?.[i] ?? [])}
+              />
+            ),
+          ),
         )}
         {nodes.map((node, n) => {
           const [cx, cy] = layout.places[n];
@@ -186,6 +201,37 @@ function Drawing({ title, nodes, inputs, path, hint, layout, width, shapes }: Dr
       </p>
     </>
   );
+}
+
+function Arc({
+  look: { kind, directed, sign },
+  points,
+}: {
+  readonly look: ArcLook;
+  readonly points: readonly Place[];
+}) {
+  if (points.length < 2) return null;
+  const [x, y] = points[Math.floor(points.length / 2)];
+  return (
+    <g class={`digraph-look digraph-look-${kind}`}>
+      <path class="digraph-arc" d={wayThrough(points)} />
+      {directed && <path class="digraph-head" d={headOf(points[points.length - 1], points[points.length - 2])} />}
+      {sign !== undefined && (
+        <>
+          <circle cx={x} cy={y} r={8} />
+          <path class="digraph-sign" d={sign} transform={`translate(${x} ${y})`} />
+        </>
+      )}
+    </g>
+  );
+}
+
+/** The head of an arrow at a point, coming from another. */
+function headOf([x, y]: Place, [fromX, fromY]: Place): string {
+  const length = Math.hypot(x - fromX, y - fromY) || 1;
+  const [dx, dy] = [(x - fromX) / length, (y - fromY) / length];
+  const [backX, backY] = [x - 9 * dx, y - 9 * dy];
+  return `M${x} ${y}L${backX - 4.5 * dy} ${backY + 4.5 * dx}L${backX + 4.5 * dy} ${backY - 4.5 * dx}Z`;
 }
 
 const strokeOf = (isOnPath: boolean, other: string) => (isOnPath ? "var(--series-1)" : other);

@@ -103,14 +103,15 @@ function cropTable(table: Table): Table {
     }
     return cropped;
   };
-  const { names, classes, labels, mask, factors, document } = table;
+  const { names, levels, texts, classes, labels, mask, factors, document } = table;
   return {
     rows,
     columns: keep.length,
     values: pick(values),
     ...(mask && { mask: pick(mask) }),
     ...(names && { names: keep.map((column) => names[column]) }),
-    ...(document && { document }),
+    ...(levels && { levels: keep.map((column) => levels[column]) }),
+    ...(texts && { texts: texts.slice(0, rows) }),
     ...(labels && { labels: labels.slice(0, rows) }),
     ...(classes && { classes }),
     ...(document && { document }),

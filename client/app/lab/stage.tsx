@@ -28,7 +28,7 @@ export function Stage({ view }: { readonly view: LabView }) {
   const beginning = useMemo(() => (view.main.beforeRuns ? emptyOf(session) : null), [session, view]);
   const shown = session.shown.value ?? beginning;
   const grid = session.showsGrid.value ? session.sweep.value : null;
-  const supporting = view.supporting.filter((one) => expert.value || !one.expert);
+  const supporting = viewsFor(view.supporting, shown);
   const chosen = useSignal(supporting[0]?.id ?? "");
   const current = supporting.find((one) => one.id === chosen.value) ?? supporting[0];
   useEffect(() => showInAddress(expert.value), [expert.value]);
@@ -74,6 +74,12 @@ export function Stage({ view }: { readonly view: LabView }) {
       )}
     </div>
   );
+}
+
+/** Those that have something to say of what is shown. */
+export function viewsFor(views: readonly View[], shown: Displayed | null): readonly View[] {
+  const params = shown?.experiment.params as never;
+  return views.filter((one) => (expert.value || !one.expert) && (!shown || one.shows?.(params) !== false));
 }
 
 /** Where nothing was run: the same for as long as that is so, whatever becomes of the draft. */

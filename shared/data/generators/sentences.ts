@@ -5,6 +5,11 @@ import { spanish } from "./sentences/spanish.ts";
 
 const languages = { es: spanish, en: english } as const;
 const TOPICS = ["weather", "kitchen", "music"] as const;
+/** The column and its states are in the language of the sentences. */
+const names = {
+  es: { column: "tema", topics: ["tiempo", "cocina", "música"] },
+  en: { column: "topic", topics: ["weather", "cooking", "music"] },
+} as const;
 
 /**
  * Up to 90 short sentences of our own about the weather, cooking and music, in one language, in an order that the key shuffles. `texts` are the sentences; the one
@@ -47,8 +52,8 @@ export const sentences = defineGenerator({
       rows: count,
       columns: 1,
       values: Float64Array.from(order, (place) => all[place].topic),
-      names: ["topic"],
-      levels: [TOPICS],
+      names: [names[language].column],
+      levels: [names[language].topics],
       texts: Array.from(order, (place) => all[place].text),
     };
   },

@@ -6,11 +6,10 @@ import { locale, t } from "../../../i18n/locale.ts";
 import { formatPercent } from "../../../i18n/numbers.ts";
 import type { LabView } from "../../../labs/view.ts";
 import type { Displayed } from "../../../run/session.ts";
-import { expert } from "../../expert.ts";
 import { Changes } from "../changes.tsx";
 import { useSession } from "../context.ts";
 import { deskOf, type Side } from "../desk.ts";
-import { Drawn, Tabs } from "../stage.tsx";
+import { Drawn, Tabs, viewsFor } from "../stage.tsx";
 import { ComparedMetrics } from "./compared-metrics.tsx";
 import "./compare.css";
 
@@ -75,7 +74,7 @@ export function SideBySide({ view, pair }: SideBySideProps) {
     return () => control.abort();
   }, [pair]);
   const [a, b] = states.map(({ value }) => (value.kind === "ready" ? value.shown : null));
-  const views = [view.main, ...view.supporting].filter((one) => expert.value || !one.expert);
+  const views = [view.main, ...viewsFor(view.supporting, a ?? b)];
   const chosen = useSignal(view.main.id);
   const current = views.find(({ id }) => id === chosen.value) ?? view.main;
   return (

@@ -4,7 +4,7 @@ import type { Arrays } from "../../../../shared/arrays.ts";
 import { canonicalJson } from "../../../../shared/experiment/canonical.ts";
 import type { BayesNet } from "../../../../shared/experiment/document.ts";
 import { offsetsOf } from "../../../../shared/kernels/bayes-net/exact.ts";
-import type { BayesNetParams } from "../../../../shared/labs/graphs/bayes-net/fields.ts";
+import { type BayesNetParams, isQuestion } from "../../../../shared/labs/graphs/bayes-net/fields.ts";
 import { questionOf } from "../../../../shared/labs/graphs/bayes-net/problem.ts";
 import { documentArrays } from "../../../../shared/labs/graphs/given-document.ts";
 import { useAnswer } from "../../answer.ts";
@@ -25,7 +25,8 @@ export function useSubject({ draft, data, experiment }: BayesNetProps): Subject 
   const graph = draft ? (own && "document" in own ? own.document : undefined) : data?.document;
   const document = graph?.kind === "bayes" ? graph : undefined;
   const params = (draft?.experiment.params ?? experiment.params) as BayesNetParams;
-  const isSame = canonicalJson(questionOf(params)) === canonicalJson(questionOf(experiment.params));
+  const isSame =
+    isQuestion(experiment.params) && canonicalJson(questionOf(params)) === canonicalJson(questionOf(experiment.params));
   return { document, params, isRun: isSame && (draft === undefined || isEqual(graph, data?.document)) };
 }
 

@@ -1,22 +1,30 @@
-import type { BayesNetParams } from "../../../../shared/labs/graphs/bayes-net/fields.ts";
+import { type BayesNetParams, isQuestion } from "../../../../shared/labs/graphs/bayes-net/fields.ts";
 import type { LabView } from "../../view.ts";
 import { errors as familyErrors } from "../errors.ts";
 import { EliminationView } from "./elimination.tsx";
 import { ErrorView } from "./error.tsx";
-import { GraphView } from "./graph.tsx";
+import { ProgressView } from "./learning/curves.tsx";
+import { words as learning } from "./learning/words.ts";
+import { MainView } from "./main.tsx";
 import { NodesView } from "./nodes.tsx";
 import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
 
 export const bayesNetView: LabView<BayesNetParams> = {
   id: "bayes-net",
-  main: { id: "graph", title: words.network, component: GraphView, beforeRuns: true },
+  main: { id: "graph", title: words.network, component: MainView, beforeRuns: true },
   supporting: [
-    { id: "nodes", title: words.nodes, component: NodesView },
-    { id: "error", title: words.error, component: ErrorView },
-    { id: "elimination", title: words.elimination, component: EliminationView },
+    { id: "nodes", title: words.nodes, component: NodesView, shows: isQuestion },
+    { id: "error", title: words.error, component: ErrorView, shows: isQuestion },
+    { id: "elimination", title: words.elimination, component: EliminationView, shows: isQuestion },
+    {
+      id: "progress",
+      title: learning.progress,
+      component: ProgressView,
+      shows: ({ task }) => task !== "query" && task !== "text",
+    },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
-  headline: ["error.mean", "ess", "acceptance", "rhat", "logEvidence"],
+  headline: ["error.mean", "ess", "acceptance", "rhat", "logEvidence", "heldOut", "shd", "accuracy"],
   errors: { ...familyErrors, ...errors },
 };

@@ -1,4 +1,5 @@
 import type { Localized } from "../../../../shared/text.ts";
+import { learningErrors } from "./learning/errors.ts";
 
 /** Words of the views of Bayesian networks. */
 export const words = {
@@ -133,6 +134,7 @@ export const words = {
 
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
+  ...learningErrors,
   "impossible-evidence": {
     es: "Evidencia imposible: no pueden darse a la vez {value}. Cambia una de ellas, o la tabla que tiene un 0.",
     en: "Impossible evidence: {value} cannot be together. Change one of them, or the table that has a 0.",

@@ -1,10 +1,15 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
+import { learningFields, taskField } from "./learning/fields.ts";
 
 /** Methods that draw samples; all but "gibbs" draw independent ones. */
 const SAMPLERS = ["forward", "rejection", "likelihood-weighting", "gibbs"] as const;
 const ROUNDS = ["loopy", "mean-field"] as const;
 
+/** What belongs to questions, and not to learning. */
+const asking = { field: "task", is: ["query"] } as const;
+
 export const bayesNetFields = {
+  task: taskField,
   evidence: {
     kind: "map",
     label: { es: "Evidencia", en: "Evidence" },
@@ -16,6 +21,7 @@ export const bayesNetFields = {
     maxItems: 2000,
     default: {},
     names: "nodes",
+    when: asking,
   },
   soft: {
     kind: "map",
@@ -29,6 +35,7 @@ export const bayesNetFields = {
     default: {},
     names: "nodes",
     advanced: true,
+    when: asking,
   },
   softKind: {
     kind: "choice",
@@ -43,6 +50,7 @@ export const bayesNetFields = {
     ],
     default: "virtual",
     advanced: true,
+    when: asking,
   },
   do: {
     kind: "map",
@@ -55,6 +63,7 @@ export const bayesNetFields = {
     maxItems: 2000,
     default: {},
     names: "nodes",
+    when: asking,
   },
   counterfactual: {
     kind: "boolean",
@@ -98,6 +107,7 @@ export const bayesNetFields = {
       { value: "mean-field", label: { es: "Campo medio", en: "Mean field" } },
     ],
     default: "exact",
+    when: asking,
   },
   samples: {
     kind: "integer",
@@ -196,6 +206,7 @@ export const bayesNetFields = {
     ],
     default: "auto",
     advanced: true,
+    when: asking,
   },
   query: {
     kind: "text",
@@ -208,10 +219,20 @@ export const bayesNetFields = {
     default: "",
     names: "nodes",
     advanced: true,
+    when: asking,
   },
+  ...learningFields,
 } as const satisfies Fields;
 
-export type BayesNetParams = ParamsOf<typeof bayesNetFields>;
+type AllParams = ParamsOf<typeof bayesNetFields>;
+type Asked = "evidence" | "soft" | "softKind" | "do" | "method" | "order" | "query";
+
+/** The parameters of a question: then all that belongs to it is there. */
+export type BayesNetParams = {
+  readonly [K in keyof AllParams]: K extends Asked ? NonNullable<AllParams[K]> : AllParams[K];
+};
+
+export const isQuestion = (params: AllParams): params is BayesNetParams => params.task === "query";
 export type Method = BayesNetParams["method"];
 export type Sampler = (typeof SAMPLERS)[number];
 

@@ -16,11 +16,12 @@ const KEY = { exact: 0, elimination: 1, approximate: 2, summary: 3 } as const;
 
 type Data = { readonly document?: GraphDocument } | null;
 
-/** The document of an experiment of this lab, which is never without one. */
+/** The network that is asked. Throws an ExperimentError for data without one. */
 export function documentIn(data: Data): BayesNet {
   const document = data?.document;
-  if (document?.kind !== "bayes") throw new RangeError("an experiment of bayes-net has a document of kind bayes");
-  return document;
+  if (document?.kind === "bayes") return document;
+  const message = "these data have no network to ask (open or draw one, or learn one from them: choose what to do)";
+  throw new ExperimentError("params.task", "no-network", message, {});
 }
 
 /** What is asked, and whether the exact answer to it fits. */

@@ -2,7 +2,8 @@
 import { answer } from "./answer.ts";
 import { elimination } from "./elimination.ts";
 import { exact } from "./exact.ts";
+import * as learning from "./learning/processes.ts";
 import { loopy, meanField } from "./rounds.ts";
 import { chain, summary } from "./sampling.ts";
 
-export const openers = { answer, chain, elimination, exact, loopy, "mean-field": meanField, summary };
+export const openers = { answer, chain, elimination, exact, loopy, "mean-field": meanField, summary, ...learning };

@@ -9,6 +9,7 @@ import { classOf } from "../../../../shared/kernels/structure/equivalence.ts";
 import { learningFields, taskField } from "../../../../shared/labs/graphs/bayes-net/learning/fields.ts";
 import { learntDocument } from "../../../../shared/labs/graphs/bayes-net/learning/learnt-document.ts";
 import { measureLearning } from "../../../../shared/labs/graphs/bayes-net/learning/metrics.ts";
+import { classFrom, parentsFrom } from "../../../../shared/labs/graphs/bayes-net/learning/moves.ts";
 import {
   checkLearning,
   curveSizes,
@@ -17,7 +18,6 @@ import {
 } from "../../../../shared/labs/graphs/bayes-net/learning/plan.ts";
 import * as processes from "../../../../shared/labs/graphs/bayes-net/learning/processes.ts";
 import { samplesOf } from "../../../../shared/labs/graphs/bayes-net/learning/samples.ts";
-import { classFrom, parentsFrom } from "../../../../shared/labs/graphs/bayes-net/learning/structure.ts";
 import { asia } from "../../../../shared/labs/graphs/nets/asia.ts";
 import { sprinkler } from "../../../../shared/labs/graphs/nets/sprinkler.ts";
 import type { Opener, Task } from "../../../../shared/labs/lab.ts";

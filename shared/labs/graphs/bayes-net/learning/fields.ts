@@ -19,6 +19,7 @@ export const taskField = {
     { value: "text", label: { es: "Clasificar textos", en: "Classify texts" } },
   ],
   default: "query",
+  omitDefault: true,
 } as const satisfies Fields[string];
 
 const SCORED = ["climb", "exact"] as const;

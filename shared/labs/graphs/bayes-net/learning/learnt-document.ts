@@ -2,9 +2,9 @@
 import type { Table } from "../../../../data/table.ts";
 import type { BayesNet } from "../../../../experiment/document.ts";
 import type { Fold } from "../../../fold.ts";
+import { netFrom } from "./classifier.ts";
 import { graphOf, nodesOf } from "./data.ts";
-import { parentsFrom } from "./structure.ts";
-import { netFrom } from "./text.ts";
+import { parentsFrom } from "./moves.ts";
 import { apart } from "./worth.ts";
 
 /** Undefined before there is a result. Throws an ExperimentError for data that are no longer those of the run. */

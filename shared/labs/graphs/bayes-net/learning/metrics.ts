@@ -143,7 +143,7 @@ export const learningMetrics: readonly Metric[] = [
   },
   {
     name: "accuracy",
-    label: { es: "Aciertos en textos reservados", en: "Accuracy on held-out texts" },
+    label: { es: "Aciertos", en: "Accuracy" },
     unit: "",
     kind: "exact",
     better: "higher",

@@ -8,9 +8,9 @@ import { MOST_NODES } from "../../../../kernels/structure/exact.ts";
 import { foldIn } from "../../../../random/index.ts";
 import type { Key } from "../../../../random/key.ts";
 import type { Task, Work } from "../../../lab.ts";
+import { textsOf } from "./classifier.ts";
 import { graphOf, heldOutOf, isSimulated, nodesOf, truthOf } from "./data.ts";
 import type { learningFields, taskField } from "./fields.ts";
-import { textsOf } from "./text.ts";
 
 type Fields = typeof learningFields & { readonly task: typeof taskField };
 export type LearningParams = ParamsOf<Fields>;
@@ -78,14 +78,14 @@ function checkNodes(value: number, { search }: LearningParams): void {
     const message = `a graph of ${value} nodes (must be at least 2: add columns or nodes)`;
     throw new ExperimentError("data", "too-few-nodes", message, { value });
   }
-  const max = search === "exact" ? MOST_NODES : MOST_SEARCHED;
-  if (value <= max) return;
-  const [path, code] = search === "exact" ? ["params.search", "exact-search-too-large"] : ["data", "too-many-nodes"];
-  const cure = search === "exact" ? "climb instead, or ignore columns" : "ignore columns";
-  throw new ExperimentError(path, code, `a search over ${value} nodes (must be at most ${max}: ${cure})`, {
-    value,
-    max,
-  });
+  if (search === "exact" && value > MOST_NODES) {
+    const message = `an exact search over ${value} nodes (must be at most ${MOST_NODES}: climb instead, or ignore columns)`;
+    throw new ExperimentError("params.search", "exact-search-too-large", message, { value, max: MOST_NODES });
+  }
+  if (value > MOST_SEARCHED) {
+    const message = `a search over ${value} nodes (must be at most ${MOST_SEARCHED}: ignore columns)`;
+    throw new ExperimentError("data", "too-many-nodes", message, { value, max: MOST_SEARCHED });
+  }
 }
 
 function neverSeen(names: string): ExperimentError {

@@ -31,30 +31,26 @@ function samplesOfGraph(table: Table, { nodes }: BayesNet): Samples {
   const columnNames = namesOf(table);
   const found = names.map((name) => columnNames.indexOf(name));
   if (found.every((column) => column < 0)) throw noNodeColumn(columnNames, names);
+  const others = columnNames.filter((name) => !names.includes(name));
   const columns = nodes.map((node, v) => (found[v] < 0 ? unseen(table.rows) : statesIn(table, found[v], node)));
   return {
     names,
     states: nodes.map(({ states }) => states),
     rows: { rows: table.rows, sizes: Int32Array.from(nodes, ({ states }) => states.length), columns },
     notices: [
-      ...listed(
-        "columns-not-nodes",
-        columnNames.filter((name) => !names.includes(name)),
-      ),
-      ...listed(
-        "nodes-never-seen",
-        names.filter((_, v) => found[v] < 0),
-      ),
+      ...told(others).map((values) => ({ code: "columns-not-nodes", values })),
+      ...told(names.filter((_, v) => found[v] < 0)).map((values) => ({ code: "nodes-never-seen", values })),
     ],
   };
 }
 
 const unseen = (rows: number): Int32Array => new Int32Array(rows).fill(-1);
 
-function listed(code: string, names: readonly string[]): readonly DataNotice[] {
+/** What a notice says of some names; nothing where there are none. */
+function told(names: readonly string[]): readonly DataNotice["values"][] {
   if (names.length === 0) return [];
   const shown = names.slice(0, NAMED).join(", ");
-  return [{ code, values: { names: names.length > NAMED ? `${shown}, …` : shown, count: names.length } }];
+  return [{ names: names.length > NAMED ? `${shown}, …` : shown, count: names.length }];
 }
 
 function namesOf({ names, columns }: Table): readonly string[] {
@@ -114,7 +110,7 @@ function samplesAlone(table: Table, bins: number): Samples {
       sizes: Int32Array.from(found, ({ states }) => states.length),
       columns: found.map(({ cells }) => cells),
     },
-    notices: listed("columns-cut", cut),
+    notices: told(cut).map((values) => ({ code: "columns-cut", values })),
   };
 }
 

@@ -6,13 +6,7 @@ import type { Discrete } from "../../../../kernels/structure/counts.ts";
 import { classOf, differenceOf, type PartialGraph } from "../../../../kernels/structure/equivalence.ts";
 import { bestGraph } from "../../../../kernels/structure/exact.ts";
 import { extensionOf } from "../../../../kernels/structure/extension.ts";
-import {
-  climb,
-  disturbed,
-  type FamilyOf,
-  familyCache,
-  type Move,
-} from "../../../../kernels/structure/hill-climbing.ts";
+import { climb, disturbed, type FamilyOf, familyCache } from "../../../../kernels/structure/hill-climbing.ts";
 import { gSquared } from "../../../../kernels/structure/independence.ts";
 import { pc } from "../../../../kernels/structure/pc.ts";
 import type { Score } from "../../../../kernels/structure/scores.ts";
@@ -21,6 +15,7 @@ import type { Key } from "../../../../random/key.ts";
 import type { Context } from "../../../lab.ts";
 import { iterate, once } from "../../../process.ts";
 import { graphOf, isSimulated, parentsOf, rowsFrom, truthOf } from "./data.ts";
+import { classArrays, classFrom, MOVES, type Parents, parentsArrays, parentsFrom } from "./moves.ts";
 import { EQUIVALENT } from "./tables.ts";
 import { flat, worthArrays, worthOf } from "./worth.ts";
 
@@ -37,28 +32,6 @@ function completeOf(inputs: Context["inputs"]): Discrete {
   const train = rowsFrom(inputs.samples, "train");
   return rowsAt(train, completeRows(train));
 }
-
-type Parents = readonly (readonly number[])[];
-
-/** Parents as flat arrays: how many each node has, and who they are. */
-export function parentsArrays(parents: Parents): Arrays {
-  return {
-    parentCounts: array(Int32Array.from(parents, (own) => own.length)),
-    parents: array(Int32Array.from(parents.flat())),
-  };
-}
-
-export function parentsFrom({ parentCounts, parents }: Arrays): Parents {
-  let at = 0;
-  return Array.from(parentCounts.values, (count) => {
-    const own = Array.from({ length: count }, (_, i) => parents.values[at + i]);
-    at += count;
-    return own;
-  });
-}
-
-/** Moves as numbers; −1 where nothing moved. */
-export const MOVES = ["add", "remove", "turn"] as const satisfies readonly Move["kind"][];
 
 export interface ClimbParams extends ScoreParams {
   readonly start: number;
@@ -177,21 +150,6 @@ export const constraints = once(({ alpha, mostGiven }: PcParams, { inputs }): Ar
     exact: array(Uint8Array.of(extension.isExact ? 1 : 0)),
   };
 });
-
-export function classArrays({ arrows, edges }: PartialGraph): Arrays {
-  return {
-    arrows: array(Int32Array.from(arrows.flat()), [arrows.length, 2]),
-    edges: array(Int32Array.from(edges.flat()), [edges.length, 2]),
-  };
-}
-
-export function classFrom({ arrows, edges }: Arrays): PartialGraph {
-  return { arrows: pairsOf(arrows.values), edges: pairsOf(edges.values) };
-}
-
-function pairsOf(values: ArrayLike<number>): [number, number][] {
-  return Array.from({ length: values.length / 2 }, (_, i) => [values[2 * i], values[2 * i + 1]]);
-}
 
 /** Pseudo-counts of the tables of a learnt graph: nothing that was not seen is impossible. */
 export const SMOOTHING = 1;

@@ -1,0 +1,117 @@
+import { useSignal } from "@preact/signals";
+import type { Arrays } from "../../../../../shared/arrays.ts";
+import type { BayesNet } from "../../../../../shared/experiment/document.ts";
+import {
+  classOfText,
+  netFrom,
+  type Texts,
+  textsOf,
+} from "../../../../../shared/labs/graphs/bayes-net/learning/classifier.ts";
+import { t } from "../../../../i18n/locale.ts";
+import { Chart } from "../../../../views/chart.tsx";
+import { Figure } from "../../../../views/figure.tsx";
+import { roleColor } from "../../../../views/palette.ts";
+import { Rows } from "../../../../views/table.tsx";
+import type { LearningProps } from "./props.ts";
+import { TakeIt } from "./take.tsx";
+import { words } from "./words.ts";
+import "./learning.css";
+
+/** Words of a class that are shown. */
+const MOST_WORDS = 8;
+/** Letters of a typed text. */
+const LONGEST = 500;
+
+/** A classifier of texts: a sentence of one's own, the words that tell most, and how it does on texts that it has not read. */
+export function TextView(props: LearningProps) {
+  const output = props.fold.output("text");
+  const { data, experiment } = props;
+  if (!output || !data?.texts) return <p class="part-caption">{t(words.none)}</p>;
+  const net = netFrom(output);
+  const texts = textsOf(data, experiment.params.classColumn ?? "");
+  return (
+    <>
+      <Typed net={net} example={texts.texts[output.rows.values[0] ?? 0]} />
+      <TellingWords net={net} output={output} />
+      <HeldOut texts={texts} output={output} />
+      <TakeIt {...props} />
+    </>
+  );
+}
+
+function Typed({ net, example }: { readonly net: BayesNet; readonly example: string }) {
+  const typed = useSignal(example);
+  const { probabilities, known } = classOfText(net, typed.value);
+  const { states } = net.nodes[0];
+  return (
+    <section>
+      <label class="learning-sentence" data-act="sentence">
+        {t(words.sentence)}
+        <input
+          type="text"
+          value={typed.value}
+          maxLength={LONGEST}
+          onInput={(event) => {
+            typed.value = event.currentTarget.value;
+          }}
+        />
+      </label>
+      <p class="part-caption" aria-live="polite">
+        {known.length > 0 ? t(words.knownWords, { words: known.join(", ") }) : t(words.noWords)}
+      </p>
+      <Chart
+        title={t(words.typeTitle)}
+        note={t(words.typeNote)}
+        x={{ label: net.nodes[0].name }}
+        y={{ label: t(words.probability), domain: [0, 1] }}
+        height={180}
+        marks={[
+          {
+            kind: "bars",
+            names: states,
+            values: Float64Array.from(probabilities),
+            color: roleColor("model"),
+            label: t(words.probability),
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+/** Of each class the words that speak for it most, one class beside the other. */
+function TellingWords({ net, output }: { readonly net: BayesNet; readonly output: Arrays }) {
+  const [{ states }, ...nodes] = net.nodes;
+  const [, count] = output.weights.shape;
+  const columns = states.flatMap((state, c) => {
+    const best = nodes
+      .map(({ name }, w) => ({ name, weight: output.weights.values[c * count + w] }))
+      .sort((a, b) => b.weight - a.weight)
+      .slice(0, MOST_WORDS);
+    return [
+      { name: state, values: best.map(({ name }) => name) },
+      { name: t(words.logOf, { state }), values: best.map(({ weight }) => Number(weight.toPrecision(3))) },
+    ];
+  });
+  return (
+    <Figure title={t(words.tellingTitle)} note={t(words.tellingNote)} columns={() => columns}>
+      <Rows label={t(words.tellingTitle)} columns={columns} />
+    </Figure>
+  );
+}
+
+function HeldOut({ texts, output }: { readonly texts: Texts; readonly output: Arrays }) {
+  const { rows, actual, predicted, confidence } = output;
+  if (rows.values.length === 0) return null;
+  const columns = [
+    { name: t(words.text), values: Array.from(rows.values, (row) => texts.texts[row]) },
+    { name: t(words.actual), values: Array.from(actual.values, (own) => texts.classes[own]) },
+    { name: t(words.predicted), values: Array.from(predicted.values, (own) => texts.classes[own]) },
+    { name: t(words.sure), values: Array.from(confidence.values) },
+  ];
+  return (
+    <Figure title={t(words.heldTitle)} note={t(words.heldNote)} columns={() => columns}>
+      <Rows label={t(words.heldTitle)} columns={columns} />
+    </Figure>
+  );
+}
