@@ -74,6 +74,7 @@ export const bayesNetFields = {
     },
     default: false,
     advanced: true,
+    when: asking,
   },
   response: {
     kind: "choice",
@@ -225,7 +226,7 @@ export const bayesNetFields = {
 } as const satisfies Fields;
 
 type AllParams = ParamsOf<typeof bayesNetFields>;
-type Asked = "evidence" | "soft" | "softKind" | "do" | "method" | "order" | "query";
+type Asked = "evidence" | "soft" | "softKind" | "do" | "method" | "order" | "query" | "counterfactual";
 
 /** The parameters of a question: then all that belongs to it is there. */
 export type BayesNetParams = {
