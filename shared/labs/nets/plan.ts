@@ -34,6 +34,22 @@ export function trainingSpan(
   return { steps: epochs * batchesPerEpoch(rows, batch), ...(gang > 1 && { gang }), gpu: true };
 }
 
+/**
+ * The task "train", on so many rows, and what makes the other tasks of its plan. The length of training is in its steps alone, so that it can be extended.
+ * `span`: how the net normalises, where that is not among the parameters.
+ */
+export function trainingPlan<Id extends string>(
+  key: Key,
+  positions: Readonly<Record<Id | "train", number>>,
+  params: Readonly<Record<string, ParamValue | undefined>> & { readonly epochs: number; readonly batch: number },
+  rows: number,
+  span: { readonly normalisation?: string } = {},
+) {
+  const { epochs: _, ...own } = params;
+  const task = tasksOf(key, positions, own);
+  return { task, train: { ...task("train", 1), ...trainingSpan(rows, { ...params, ...span }) } };
+}
+
 /** The task where the model is run and not trained: by the program that it comes from. */
 export function foreignTask(task: Task, kind = "foreign"): Task {
   return { ...task, kind, steps: 1, wasm: ["tensorflow"] };

@@ -3,11 +3,11 @@ import { splitWithin } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { checkCoder } from "../../nets/coders/check.ts";
-import { givenWeights } from "../../nets/given-weights.ts";
 import { checkValues } from "../samples.ts";
+import { startingWeights } from "../start.ts";
 import type { AnomalyTaskParams } from "./fields.ts";
 
-export const given = givenWeights(() => import("./start.ts"));
+export const given = startingWeights("anomaly", async () => (await import("./net.ts")).anomalyModel);
 
 type Named = Pick<AnomalyTaskParams, "labels" | "class">;
 /** What decides which rows are for what, and what the net sees of them. */
@@ -33,7 +33,7 @@ export function checkAnomaly(params: AnomalyTaskParams, data: Table | null): Tab
   const table = requireTable(data, "the net needs samples", { columns: 16_384 });
   checkCoder(params, table);
   checkParts(params, table);
-  given.codeFor(table)?.checkOwnStart(params, table);
+  given.check(params, table);
   return checkValues(params, table);
 }
 

@@ -4,19 +4,16 @@ import { named } from "../../../data/generators/known.ts";
 import { payments } from "../../../data/generators/payments.ts";
 import { isWide } from "../../../kernels/ppca/wide.ts";
 import { pictureChoices } from "../../choices.ts";
-import { deferred } from "../../deferred.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { momentsTask } from "../../moments-task.ts";
 import { codeSteps } from "../../nets/blocks.ts";
-import { coderChain } from "../../nets/coders/chain.ts";
-import { coderCost, layersOf } from "../../nets/coders/layers.ts";
-import { tasksOf, trainingSpan } from "../../nets/plan.ts";
-import { trainedWeights } from "../../nets/weights.ts";
+import { trainingPlan } from "../../nets/plan.ts";
+import { trainsCoder } from "../coder-lab.ts";
 import { PCA_MODULES } from "../pca-tasks.ts";
-import { workOf } from "../work.ts";
+import { reconstructs } from "../reconstructs.ts";
 import { anomalyConventions } from "./conventions.ts";
 import { checkAnomaly, given, partsOf } from "./data.ts";
-import { anomalyFields } from "./fields.ts";
+import { type AnomalyParams, anomalyFields } from "./fields.ts";
 import { distributionsOf } from "./judged.ts";
 import { measureAnomaly } from "./measure.ts";
 import { anomalyMetrics } from "./metrics.ts";
@@ -33,7 +30,6 @@ const KEY = { train: 0, ppca: 1, scores: 2 } as const;
 export const anomaly = defineLab({
   id: "anomaly",
   revision: 1,
-  family: "autoencoders",
   title: { es: "Detección de anomalías", en: "Anomaly detection" },
   summary: {
     es: "Enséñale a una red solo lo normal y mira si reconoce lo que no lo es: latidos, fraudes, un dígito que nunca vio.",
@@ -52,42 +48,34 @@ export const anomaly = defineLab({
   },
   presets: anomalyPresets,
   metrics: anomalyMetrics,
-  sweeps: true,
-  wasm: ["tensors"],
-  devices: ["wasm", "scalar", "webgpu"],
-  prepare: given.prepare,
   check: checkAnomaly,
-  estimate: (params, data) =>
-    data === null
-      ? { multiplyAdds: 0, bytes: 0, wasm: PCA_MODULES }
-      : { ...workOf(params, data, (rows) => coderCost(layersOf(params, data), params, rows)), wasm: PCA_MODULES },
   plan(params, data, key): Task[] {
     const table = checkAnomaly(params, data);
-    const { train } = partsOf(table, params);
-    // How rows are judged is a matter of `measure`; the length of training is in `steps` alone, so that it can be extended.
-    const { epochs: _, score: __, falseAlarms: ___, ...own } = params;
-    const task = tasksOf(key, KEY, own);
+    const rows = partsOf(table, params).train.length;
+    // How rows are judged is a matter of `measure`.
+    const { score: _, falseAlarms: __, ...own } = params;
+    const { train, task } = trainingPlan(key, KEY, own, rows);
     const { labels, class: name, loss, scaling, testFraction } = params;
-    const wide = isWide({ rows: train.length, columns: table.columns });
-    const moments = momentsTask(train.length, { labels, class: name, loss, scaling, testFraction });
+    const wide = isWide({ rows, columns: table.columns });
+    const moments = momentsTask(rows, { labels, class: name, loss, scaling, testFraction });
     return [
-      { ...task("train", 1), ...trainingSpan(train.length, params) },
+      train,
       ...(wide ? [] : [{ ...moments, wasm: ["moments"] as const }]),
       { ...task("ppca", 1), ...(!wide && { after: ["moments"] }), wasm: ["math"] },
-      task("scores", codeSteps(train.length) + codeSteps(table.rows), ["train", "ppca"]),
+      task("scores", codeSteps(rows) + codeSteps(table.rows), ["train", "ppca"]),
     ];
   },
-  ...deferred(["train", "moments", "ppca", "scores", "judge"], async () => {
-    await given.ready();
-    return (await import("./processes.ts")).anomalyProcesses;
-  }),
+  ...reconstructs<AnomalyParams>(PCA_MODULES),
+  ...trainsCoder(
+    given,
+    ["train", "moments", "ppca", "scores", "judge"],
+    async () => (await import("./processes.ts")).anomalyProcesses,
+  ),
   measure: (fold, { params }, data) => measureAnomaly(fold, params, data),
   picture: (fold) => {
     const scores = fold.output("scores");
     return scores && { kind: "lines", lines: distributionsOf(scores, "reconstruction") };
   },
   recording: (fold, { params }, data) => (data ? recordAnomaly(fold, params, data) : {}),
-  weights: trainedWeights,
-  chain: (fold, params, data) => (fold.output("train") ? coderChain(params, data) : undefined),
   conventions: anomalyConventions,
 });

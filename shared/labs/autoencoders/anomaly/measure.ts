@@ -10,8 +10,8 @@ import {
   type Scored,
 } from "../../../stats/roc.ts";
 import type { Fold } from "../../fold.ts";
-import { known, mean, told } from "../../metrics.ts";
-import { stoppedAtOf } from "../../stopped.ts";
+import { known } from "../../metrics.ts";
+import { autoencoding } from "../metrics.ts";
 import { type AnomalyParams, SCORES } from "./fields.ts";
 import { rowsIn, testedOf, thresholdOf } from "./judged.ts";
 
@@ -22,8 +22,8 @@ const MAX_KINDS = 24;
 export function measureAnomaly(fold: Fold, params: AnomalyParams, data: Table | null) {
   const scores = fold.output("scores");
   return known({
-    loss: mean(told(fold, "train", "loss").slice(-50)),
-    stoppedAt: stoppedAtOf(fold.output("train")),
+    loss: autoencoding.loss.of(fold),
+    stoppedAt: autoencoding.stoppedAt.of(fold),
     ...(scores && judged(scores, params, data)),
   });
 }

@@ -1,10 +1,10 @@
-import type { Metric } from "../../lab.ts";
+import { metricsIn } from "../../metric-table.ts";
 import { autoencoding } from "../metrics.ts";
 
 const { loss, stoppedAt } = autoencoding;
 
-/** Of numbers without a unit. */
-const told: Readonly<Record<string, Omit<Metric, "name" | "unit" | "kind">>> = {
+/** Areas by each score, and of each kind of anomaly, are there beside the one that is judged. */
+export const anomalyMetrics = metricsIn({
   auc: {
     label: { es: "AUC", en: "AUC" },
     meaning: {
@@ -91,11 +91,6 @@ const told: Readonly<Record<string, Omit<Metric, "name" | "unit" | "kind">>> = {
       en: "AUC of one kind of anomaly against the normal test rows",
     },
   },
-};
-
-/** Areas by each score, and of each kind of anomaly, are there beside the one that is judged. */
-export const anomalyMetrics: readonly Metric[] = [
-  ...Object.entries(told).map(([name, metric]): Metric => ({ name, unit: "", kind: "exact", ...metric })),
   loss,
   stoppedAt,
-];
+});

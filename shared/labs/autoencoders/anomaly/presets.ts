@@ -1,4 +1,5 @@
-import type { Preset } from "../../lab.ts";
+import { presetsOf } from "../../presets.ts";
+import { digits } from "../presets.ts";
 
 const heartbeats = {
   generator: "beats",
@@ -6,7 +7,7 @@ const heartbeats = {
   params: { count: 2400, share: 0.12, variation: 1.3, noise: 0.04 },
 };
 
-export const anomalyPresets: readonly Preset[] = [
+export const anomalyPresets = presetsOf({ seed: 1, data: heartbeats }, [
   {
     id: "heartbeats",
     title: { es: "Latidos", en: "Heartbeats" },
@@ -14,8 +15,6 @@ export const anomalyPresets: readonly Preset[] = [
       es: "La red solo ha visto latidos normales. Los anómalos, de cuatro tipos, los reconstruye mal, y eso los delata.",
       en: "The net has seen normal beats only. It reconstructs the anomalous ones, of four kinds, badly, and that gives them away.",
     },
-    seed: 1,
-    data: heartbeats,
     params: { hidden: [32, 8], scaling: "together", epochs: 60 },
   },
   {
@@ -25,8 +24,6 @@ export const anomalyPresets: readonly Preset[] = [
       es: "Con tantos números en el código como en el latido, la red también copia lo anómalo, y el AUC cae.",
       en: "With as many numbers in the code as in the beat, the net copies anomalies too, and the AUC falls.",
     },
-    seed: 1,
-    data: heartbeats,
     params: { hidden: [96], activation: "linear", scaling: "together", epochs: 20 },
   },
   {
@@ -36,8 +33,6 @@ export const anomalyPresets: readonly Preset[] = [
       es: "Ocho redes lineales, con códigos de 1 a 96 números. Con pocos no cabe lo normal; con muchos cabe todo.",
       en: "Eight linear nets, with codes of 1 to 96 numbers. In few the normal does not fit; in many, everything does.",
     },
-    seed: 1,
-    data: heartbeats,
     params: { hidden: [8], activation: "linear", scaling: "together", epochs: 40 },
     sweep: { "params.hidden": [[1], [2], [4], [8], [16], [32], [64], [96]] },
   },
@@ -48,7 +43,6 @@ export const anomalyPresets: readonly Preset[] = [
       es: "Raro no es lo mismo que fraudulento: muchos pagos honrados también son raros.",
       en: "Odd is not the same as fraudulent: many honest payments are odd too.",
     },
-    seed: 1,
     data: { generator: "payments", seed: 1, params: { count: 4000, share: 0.1, disguise: 0.05 } },
     params: { hidden: [24, 5], epochs: 40 },
   },
@@ -59,8 +53,7 @@ export const anomalyPresets: readonly Preset[] = [
       es: "Entrenada sin ningún 8. ¿Reconoce que un 8 no es de los suyos?",
       en: "Trained without a single 8. Does it notice that an 8 is not one of its own?",
     },
-    seed: 1,
-    data: { generator: "digits", seed: 1, params: { count: 2000, classes: 10, variation: 1 } },
+    data: digits,
     params: {
       labels: "anomaly",
       class: "8",
@@ -70,4 +63,4 @@ export const anomalyPresets: readonly Preset[] = [
       epochs: 30,
     },
   },
-];
+]);

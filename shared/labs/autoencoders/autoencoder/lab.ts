@@ -1,37 +1,57 @@
 import { barsAndStripes } from "../../../data/generators/bars-and-stripes.ts";
 import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
-import { defineLab, type Metric, type Task, type WasmName } from "../../lab.ts";
-import { known, mean, told } from "../../metrics.ts";
+import { defineLab, type Task, type WasmName } from "../../lab.ts";
+import { metricTable, outputOf, outputOrLast } from "../../metric-table.ts";
 import { codeSteps } from "../../nets/blocks.ts";
 import { layersOf } from "../../nets/coders/layers.ts";
-import { tasksOf, trainingSpan } from "../../nets/plan.ts";
-import { stoppedAtOf } from "../../stopped.ts";
+import { trainingPlan } from "../../nets/plan.ts";
 import { canProbe, probeSteps } from "../blocks.ts";
 import { coderData, trainsCoder } from "../coder-lab.ts";
 import { canQuantise, hasIntegers, notQuantised, quantisedModel } from "../integers.ts";
-import { autoencoding } from "../metrics.ts";
+import { autoencoding, testMse } from "../metrics.ts";
 import { PCA_MODULES, pcaTasks } from "../pca-tasks.ts";
 import { reconstructs } from "../reconstructs.ts";
-import { recordAutoencoder } from "../recording.ts";
 import { samplesOf } from "../samples.ts";
 import { checkAutoencoder, given } from "./data.ts";
 import { type AutoencoderParams, autoencoderFields } from "./fields.ts";
 import { autoencoderPresets } from "./presets.ts";
+import { autoencoderRecording } from "./recording.ts";
 
 /** Position of each kind of task under the run's key. */
 const KEY = { train: 0, pca: 1, codes: 2, quantise: 3, probe: 4 } as const;
 
-const { loss, testMse, pcaTestMse, quantizedTestMse, probeAccuracy, pcaProbeAccuracy, stoppedAt } = autoencoding;
-const metrics: readonly Metric[] = [
-  loss,
-  testMse,
-  pcaTestMse,
-  quantizedTestMse,
-  probeAccuracy,
-  pcaProbeAccuracy,
-  stoppedAt,
-];
+const numbers = metricTable<AutoencoderParams>({
+  loss: autoencoding.loss,
+  testMse: { ...testMse, of: outputOrLast("codes", "testMse", "testMse") },
+  pcaTestMse: {
+    label: { es: "Error de PCA", en: "PCA error" },
+    meaning: {
+      es: "El mismo error con PCA de tantas dimensiones como el código",
+      en: "The same error for PCA with as many dimensions as the code",
+    },
+    of: outputOf("pca", "testMse"),
+  },
+  quantizedTestMse: autoencoding.quantizedTestMse,
+  probeAccuracy: {
+    label: { es: "Clases por el código", en: "Classes from the code" },
+    better: "higher",
+    meaning: {
+      es: "Parte de las filas de prueba cuya clase acierta una regla lineal (análisis discriminante) que solo ve el código",
+      en: "Fraction of the held-out rows whose class a linear rule (discriminant analysis) finds from the code alone",
+    },
+    of: outputOf("probe", "accuracy"),
+  },
+  pcaProbeAccuracy: {
+    label: { es: "Clases por PCA", en: "Classes from PCA" },
+    meaning: {
+      es: "Lo mismo con el código de PCA de tantas dimensiones",
+      en: "The same from PCA's code with as many dimensions",
+    },
+    of: outputOf("probe", "pcaAccuracy"),
+  },
+  stoppedAt: autoencoding.stoppedAt,
+});
 
 /** A run takes more modules than a question: the home page asks one, and fetches that of the net alone. */
 const QUANTISE = ["quant"] as const;
@@ -52,17 +72,15 @@ export const autoencoder = defineLab({
   params: autoencoderFields,
   data: { ...coderData, generators: named(digits, barsAndStripes) },
   presets: autoencoderPresets,
-  metrics,
+  ...numbers,
   check: checkAutoencoder,
   plan(params, data, key): Task[] {
     const table = checkAutoencoder(params, data);
     const samples = samplesOf(table, params);
-    // The length of training is in `steps` alone, so that it can be extended.
-    const { epochs: _, ...own } = params;
-    const task = tasksOf(key, KEY, own);
+    const { train, task } = trainingPlan(key, KEY, params, samples.train.length);
     const rows = codeSteps(samples.test.length) + codeSteps(samples.train.length);
     return [
-      { ...task("train", 1), ...trainingSpan(samples.train.length, params) },
+      train,
       ...pcaTasks(samples, params, task("pca", 1)),
       task("codes", rows, ["train"]),
       ...(canQuantise(params, table) ? [{ ...task("quantise", 1, ["train", "codes"]), wasm: QUANTISE }] : []),
@@ -75,17 +93,7 @@ export const autoencoder = defineLab({
     ["train", "moments", "pca", "codes", "quantise", "probe", "encode", "decode", "reconstruct"],
     async () => (await import("./processes.ts")).autoencoderProcesses,
   ),
-  measure: (fold) =>
-    known({
-      loss: mean(told(fold, "train", "loss").slice(-50)),
-      testMse: fold.output("codes")?.testMse.values[0] ?? told(fold, "train", "testMse").at(-1),
-      pcaTestMse: fold.output("pca")?.testMse.values[0],
-      quantizedTestMse: fold.output("quantise")?.testMse.values[0],
-      probeAccuracy: fold.output("probe")?.accuracy.values[0],
-      pcaProbeAccuracy: fold.output("probe")?.pcaAccuracy.values[0],
-      stoppedAt: stoppedAtOf(fold.output("train")),
-    }),
   withoutModel: (params) => (hasIntegers(params) ? null : notQuantised),
-  recording: (fold, { params }, data) => (data ? recordAutoencoder(fold, params, data) : {}),
+  ...autoencoderRecording,
   model: quantisedModel,
 });

@@ -1,8 +1,7 @@
-import type { Preset } from "../../lab.ts";
+import { presetsOf } from "../../presets.ts";
+import { digits } from "../presets.ts";
 
-const digits = { generator: "digits", seed: 1, params: { count: 2000, classes: 10, variation: 1 } };
-
-export const autoencoderPresets: readonly Preset[] = [
+export const autoencoderPresets = presetsOf({ seed: 1, data: digits }, [
   {
     id: "classic",
     title: { es: "El clásico 784–32–784", en: "The classic 784–32–784" },
@@ -10,8 +9,6 @@ export const autoencoderPresets: readonly Preset[] = [
       es: "Dígitos que pasan por 32 números y vuelven a salir. Al lado, PCA con los mismos 32.",
       en: "Digits pass through 32 numbers and come out again, side by side with PCA on the same 32.",
     },
-    seed: 1,
-    data: digits,
     params: { hidden: [32], epochs: 60 },
   },
   {
@@ -21,8 +18,6 @@ export const autoencoderPresets: readonly Preset[] = [
       es: "Solo dos números por dígito: mira cómo se reparten en el plano y pasea entre ellos.",
       en: "Only two numbers per digit: watch them spread over the plane and walk among them.",
     },
-    seed: 1,
-    data: digits,
     params: { hidden: [128, 64, 2], activation: "leaky-relu", code: "linear", epochs: 120, learningRate: 0.003 },
   },
   {
@@ -32,8 +27,6 @@ export const autoencoderPresets: readonly Preset[] = [
       es: "Dos capas antes del código y dos después.",
       en: "Two layers down to the code and two back up.",
     },
-    seed: 1,
-    data: digits,
     params: { hidden: [256, 64], epochs: 40, learningRate: 0.001 },
   },
   {
@@ -43,8 +36,6 @@ export const autoencoderPresets: readonly Preset[] = [
       es: "Una red más profunda, con activaciones suaves y capas llevadas a la misma escala en cada muestra.",
       en: "A deeper net with smooth activations, and layers normalised to the same scale within each sample.",
     },
-    seed: 1,
-    data: digits,
     params: {
       hidden: [128, 64, 16],
       activation: "swish",
@@ -61,8 +52,6 @@ export const autoencoderPresets: readonly Preset[] = [
       es: "Filtros de 3 × 3 que recorren la imagen y la reducen a la mitad, dos veces; el decodificador hace el camino inverso.",
       en: "Filters of 3 × 3 go over the picture and halve it, twice; the decoder goes the way back.",
     },
-    seed: 1,
-    data: digits,
     params: {
       architecture: "convolutional",
       filters: [8, 16],
@@ -79,8 +68,6 @@ export const autoencoderPresets: readonly Preset[] = [
       es: "Sin activaciones no lineales, la red solo puede encontrar el subespacio de PCA, y lo encuentra.",
       en: "Without nonlinearities the net can only find the PCA subspace, and it does.",
     },
-    seed: 1,
-    data: digits,
     params: { hidden: [16], activation: "linear", loss: "mse", epochs: 150, learningRate: 0.001 },
   },
-];
+]);

@@ -2,17 +2,17 @@ import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { type Gaussians, gridOver, squareAbout } from "../../../stats/noised-density.ts";
 import type { ReconstructionLoss } from "../../nets/coders/fields.ts";
-import { givenWeights } from "../../nets/given-weights.ts";
 import { rowsAsFloats } from "../../nets/rows.ts";
 import { checkSamples, checkValues, isCentred, samplesOf, scalingOf } from "../samples.ts";
+import { startingWeights } from "../start.ts";
 import type { DenoisingTaskParams } from "./fields.ts";
 
-export const given = givenWeights(() => import("./start.ts"));
+export const given = startingWeights("denoising", async () => (await import("./net.ts")).denoisingModel);
 
 /** Throws an ExperimentError for parameters or data that the net cannot learn from. */
 export function checkDenoising(params: DenoisingTaskParams, data: Table | null): Table {
   const table = checkSamples(params, data);
-  given.codeFor(table)?.checkOwnStart(params, table);
+  given.check(params, table);
   checkNoise(params, table);
   checkPeak(params, table);
   return checkValues(params, table);

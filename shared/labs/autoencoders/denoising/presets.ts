@@ -1,8 +1,7 @@
-import type { Preset } from "../../lab.ts";
+import { presetsOf } from "../../presets.ts";
+import { digits } from "../presets.ts";
 
-const digits = { generator: "digits", seed: 1, params: { count: 2000, classes: 10, variation: 1 } };
-
-export const denoisingPresets: readonly Preset[] = [
+export const denoisingPresets = presetsOf({ seed: 1, data: digits }, [
   {
     id: "ring",
     title: { es: "Hacia dónde empuja: corro de gaussianas", en: "Which way it pushes: a ring of Gaussians" },
@@ -10,7 +9,6 @@ export const denoisingPresets: readonly Preset[] = [
       es: "Puntos alrededor de siete centros. Lo que la red aprende a corregir es una flecha en cada lugar, y la flecha señala hacia donde hay más datos.",
       en: "Points about seven centres. What the net learns to correct is an arrow at every place, and the arrow points to where there are more data.",
     },
-    seed: 1,
     data: { generator: "points", seed: 1, params: { shape: "gaussians", classes: 7, count: 3000, noise: 0 } },
     params: {
       noise: "gaussian",
@@ -29,8 +27,6 @@ export const denoisingPresets: readonly Preset[] = [
       es: "Cada píxel se mueve al azar, y la red lo devuelve a su sitio.",
       en: "Every pixel is moved at random, and the net puts it back.",
     },
-    seed: 1,
-    data: digits,
     params: { noise: "gaussian", sigma: 0.4, hidden: [256], loss: "cross-entropy", epochs: 30 },
   },
   {
@@ -40,8 +36,6 @@ export const denoisingPresets: readonly Preset[] = [
       es: "La mitad de los píxeles pasan a negro o a blanco: la red tiene que saber qué trazos tienen los dígitos.",
       en: "Half of the pixels turn black or white: the net has to know what strokes digits have.",
     },
-    seed: 1,
-    data: digits,
     params: { noise: "salt-and-pepper", rate: 0.5, hidden: [256], loss: "cross-entropy", epochs: 30 },
   },
   {
@@ -51,8 +45,6 @@ export const denoisingPresets: readonly Preset[] = [
       es: "El mismo ruido y una red de filtros: mira el vecindario de cada píxel antes de decidir.",
       en: "The same noise and a net of filters: it looks at the surroundings of each pixel before it decides.",
     },
-    seed: 1,
-    data: digits,
     params: {
       noise: "gaussian",
       sigma: 0.4,
@@ -72,7 +64,6 @@ export const denoisingPresets: readonly Preset[] = [
       es: "Los datos son dos curvas: las flechas llevan a la más cercana, y entre las dos hay una frontera donde el campo se parte.",
       en: "The data are two curves: arrows lead to the nearer one, and between them runs a border where the field parts.",
     },
-    seed: 1,
     data: { generator: "points", seed: 1, params: { shape: "moons", count: 3000, noise: 0.02 } },
     params: {
       noise: "gaussian",
@@ -91,8 +82,7 @@ export const denoisingPresets: readonly Preset[] = [
       es: "Una parte de los píxeles se borra. Los bordes siguen: la red los completa con lo que hay alrededor.",
       en: "A part of the pixels is erased. Edges go on: the net completes them from what surrounds them.",
     },
-    seed: 1,
     data: { generator: "dead-leaves", seed: 1, params: { count: 4000, side: 16, smallest: 2, largest: 12 } },
     params: { noise: "masking", rate: 0.5, hidden: [256], activation: "sigmoid", loss: "cross-entropy", epochs: 30 },
   },
-];
+]);

@@ -1,16 +1,16 @@
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
-import { givenWeights } from "../../nets/given-weights.ts";
 import { checkSamples, checkValues } from "../samples.ts";
+import { startingWeights } from "../start.ts";
 import type { SparseTaskParams } from "./fields.ts";
 
-export const given = givenWeights(() => import("./start.ts"));
+export const given = startingWeights("sparse-autoencoder", async () => (await import("./net.ts")).sparseModel);
 
 /** Throws an ExperimentError for parameters or data that the net cannot learn from. */
 export function checkSparse(params: SparseTaskParams, data: Table | null): Table {
   const table = checkSamples(params, data);
   checkPenalties(params);
-  given.codeFor(table)?.checkOwnStart(params, table);
+  given.check(params, table);
   return checkValues(params, table);
 }
 

@@ -3,66 +3,67 @@ import { deadLeaves } from "../../../data/generators/dead-leaves.ts";
 import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
 import type { Fold } from "../../fold.ts";
-import { defineLab, type Metric, type Task } from "../../lab.ts";
-import { known, mean, told } from "../../metrics.ts";
+import { defineLab, type Task } from "../../lab.ts";
+import { metricTable, outputOrLast } from "../../metric-table.ts";
+import { mean, told } from "../../metrics.ts";
 import { codeSteps } from "../../nets/blocks.ts";
-import { tasksOf, trainingSpan } from "../../nets/plan.ts";
-import { stoppedAtOf } from "../../stopped.ts";
+import { trainingPlan } from "../../nets/plan.ts";
 import { coderData, trainsCoder } from "../coder-lab.ts";
-import { autoencoding } from "../metrics.ts";
+import { autoencoding, testMse } from "../metrics.ts";
+import { netQuestion } from "../questions.ts";
 import { reconstructs } from "../reconstructs.ts";
+import { recordsCoder } from "../recording.ts";
 import { samplesOf } from "../samples.ts";
 import { checkSparse, given } from "./data.ts";
 import { type SparseParams, sparseAutoencoderFields } from "./fields.ts";
 import { sparsePresets } from "./presets.ts";
-import { recordSparse } from "./recording.ts";
 
 /** Position of each kind of task under the run's key. */
 const KEY = { train: 0, activity: 1 } as const;
 
-const metrics: readonly Metric[] = [
-  {
+const numbers = metricTable<SparseParams>({
+  loss: {
     ...autoencoding.loss,
     meaning: {
       es: "Pérdida media de los últimos 50 minilotes de entrenamiento, con las penalizaciones del código",
       en: "Mean loss over the last 50 training minibatches, with the penalties on the code",
     },
   },
-  autoencoding.testMse,
-  {
-    name: "meanActivity",
+  testMse: { ...testMse, of: outputOrLast("activity", "testMse", "testMse") },
+  meanActivity: {
     label: { es: "Actividad media", en: "Mean activity" },
-    unit: "",
-    kind: "exact",
     meaning: {
       es: "Tamaño medio de las actividades de todas las unidades del código en los datos de entrenamiento",
       en: "Mean size of the activities of all units of the code over the training data",
     },
+    of(fold) {
+      const activities = fold.output("activity")?.training.values;
+      return activities ? mean([...activities]) : told(fold, "train", "activity").at(-1);
+    },
   },
-  {
-    name: "activityGap",
+  activityGap: {
     label: { es: "Desvío del objetivo", en: "Off the target" },
-    unit: "",
     better: "lower",
-    kind: "exact",
     meaning: {
       es: "Con KL: lo más que se aparta de ρ la actividad media, en los datos de entrenamiento, de una unidad viva",
       en: "With KL: the most by which the mean activity of a live unit over the training data misses ρ",
     },
+    of: gapOf,
   },
-  {
-    name: "deadUnits",
+  deadUnits: {
     label: { es: "Unidades muertas", en: "Dead units" },
-    unit: "",
     better: "lower",
-    kind: "exact",
     meaning: {
       es: "Unidades del código cuya actividad varía menos de una centésima de lo que varía la que más",
       en: "Units of the code whose activity varies by less than a hundredth of what that of the liveliest does",
     },
+    of(fold) {
+      const { dead } = fold.output("activity") ?? {};
+      return dead && Array.from(dead.values).filter((one) => one === 1).length;
+    },
   },
-  autoencoding.stoppedAt,
-];
+  stoppedAt: autoencoding.stoppedAt,
+});
 
 /**
  * A net whose code may be wide, of which few units are active at once. Plan: "train" (a step is a minibatch), then "activity", all rows through the trained net.
@@ -79,19 +80,14 @@ export const sparseAutoencoder = defineLab({
   params: sparseAutoencoderFields,
   data: { ...coderData, generators: named(digits, deadLeaves, barsAndStripes) },
   presets: sparsePresets,
-  metrics,
+  ...numbers,
   check: checkSparse,
   plan(params, data, key): Task[] {
-    const { train, test } = samplesOf(checkSparse(params, data), params);
-    // The length of training is in `steps` alone, so that it can be extended.
-    const { epochs, ...own } = params;
-    const task = tasksOf(key, KEY, own);
+    const samples = samplesOf(checkSparse(params, data), params);
     // The mean activity of a minibatch is found in one place, as what normalises over it is.
-    const span = { epochs, batch: params.batch, normalisation: params.penalty === "kl" ? "batch" : "none" };
-    return [
-      { ...task("train", 1), ...trainingSpan(train.length, span) },
-      task("activity", codeSteps(test.length) + codeSteps(train.length), ["train"]),
-    ];
+    const span = { normalisation: params.penalty === "kl" ? "batch" : "none" };
+    const { train, task } = trainingPlan(key, KEY, params, samples.train.length, span);
+    return [train, task("activity", codeSteps(samples.test.length) + codeSteps(samples.train.length), ["train"])];
   },
   ...reconstructs<SparseParams>(),
   ...trainsCoder(
@@ -99,18 +95,13 @@ export const sparseAutoencoder = defineLab({
     ["train", "activity", "encode", "decode", "reconstruct"],
     async () => (await import("./processes.ts")).sparseProcesses,
   ),
-  measure(fold, { params }) {
-    const activity = fold.output("activity");
-    return known({
-      loss: mean(told(fold, "train", "loss").slice(-50)),
-      testMse: activity?.testMse.values[0] ?? told(fold, "train", "testMse").at(-1),
-      meanActivity: activity ? mean([...activity.training.values]) : told(fold, "train", "activity").at(-1),
-      activityGap: gapOf(fold, params),
-      deadUnits: activity && Array.from(activity.dead.values).filter((dead) => dead === 1).length,
-      stoppedAt: stoppedAtOf(fold.output("train")),
-    });
-  },
-  recording: (fold, { params }, data) => (data ? recordSparse(fold, params, data) : {}),
+  ...recordsCoder<SparseParams>({
+    weights: 82_000,
+    filters: 64,
+    keep: () => ({ "output/activity/bins": { bits: 16 }, "output/activity/deviation": "none" }),
+    answers: ({ params, data, net, isWhole, rows }) =>
+      isWhole ? {} : { reconstructions: netQuestion("reconstruct", params, data, net, rows) },
+  }),
 });
 
 /** How far the live unit that misses the target most misses it; undefined where none is alive. */

@@ -2,16 +2,16 @@ import { requireProbabilities } from "../../../data/require.ts";
 import { split } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
-import { givenWeights } from "../../nets/given-weights.ts";
 import { checkSamples } from "../samples.ts";
+import { startingWeights } from "../start.ts";
 import type { VaeTaskParams } from "./fields.ts";
 
-export const given = givenWeights(() => import("./start.ts"));
+export const given = startingWeights("vae", async () => (await import("./net.ts")).vaeModelOf);
 
 /** Throws an ExperimentError for parameters or data that the net cannot learn from. */
 export function checkVae(params: VaeTaskParams, data: Table | null): Table {
   const table = checkSamples(params, data);
-  given.codeFor(table)?.checkOwnStart(params, table);
+  given.check(params, table);
   if (params.likelihood !== "bernoulli") {
     checkSpread(params, table);
     return table;

@@ -4,10 +4,10 @@ import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
 import { plantedFactors } from "../../../data/generators/planted-factors.ts";
 import { shapes } from "../../../data/generators/shapes.ts";
-import { defineLab, type Task, type WasmName } from "../../lab.ts";
+import { defineLab, type Task } from "../../lab.ts";
 import { momentsTask } from "../../moments-task.ts";
 import { codeSteps } from "../../nets/blocks.ts";
-import { tasksOf, trainingSpan } from "../../nets/plan.ts";
+import { trainingPlan } from "../../nets/plan.ts";
 import { coderData, trainsCoder } from "../coder-lab.ts";
 import { canQuantise, hasIntegers, notQuantised, quantisedModel } from "../integers.ts";
 import { samplesOf } from "../samples.ts";
@@ -15,17 +15,14 @@ import { boundSteps, hasPpca } from "./beside.ts";
 import { vaeConventions } from "./conventions.ts";
 import { checkVae, given } from "./data.ts";
 import { taskParams, vaeFields } from "./fields.ts";
-import { measureVae, vaeMetrics } from "./metrics.ts";
+import { vaeNumbers } from "./metrics.ts";
 import { vaePresets } from "./presets.ts";
 import { recordVae } from "./recording.ts";
 import { vaeWork } from "./work.ts";
 
 /** Position of each kind of task under the run's key. */
 const KEY = { train: 0, bounds: 1, codes: 2, quantise: 3, ppca: 4 } as const;
-const MODULES = { moments: ["moments"], ppca: ["math"], quantise: ["quant"] } as const satisfies Record<
-  string,
-  WasmName[]
->;
+const MODULES = { moments: ["moments"], ppca: ["math"], quantise: ["quant"] } as const;
 
 /**
  * Variational autoencoder (Kingma & Welling 2014; β-VAE: Higgins et al. 2017). Plan: "train" (a step is a minibatch), with a normal likelihood "moments" and
@@ -46,7 +43,7 @@ export const vae = defineLab({
     folders: true,
   },
   presets: vaePresets,
-  metrics: vaeMetrics,
+  ...vaeNumbers,
   check: (params, data) => {
     checkVae(taskParams(params), data);
   },
@@ -54,19 +51,20 @@ export const vae = defineLab({
   plan(params, data, key): Task[] {
     const own = taskParams(params);
     const table = checkVae(own, data);
-    const { train, test, columns } = samplesOf(table, own);
-    const task = tasksOf(key, KEY, own);
+    const samples = samplesOf(table, own);
+    const [rows, held] = [samples.train.length, samples.test.length];
+    const { train, task } = trainingPlan(key, KEY, { ...own, epochs: params.epochs }, rows);
     const { loss, testFraction } = own;
     return [
-      { ...task("train", 1), ...trainingSpan(train.length, params) },
-      ...(hasPpca(own, train.length, columns)
+      train,
+      ...(hasPpca(own, rows, table.columns)
         ? [
-            { ...momentsTask(train.length, { loss, testFraction }), wasm: MODULES.moments },
+            { ...momentsTask(rows, { loss, testFraction }), wasm: MODULES.moments },
             { ...task("ppca", 1), after: ["moments"], wasm: MODULES.ppca },
           ]
         : []),
-      task("bounds", boundSteps(test.length, own.draws), ["train"]),
-      task("codes", codeSteps(test.length) + codeSteps(train.length), ["train"]),
+      task("bounds", boundSteps(held, own.draws), ["train"]),
+      task("codes", codeSteps(held) + codeSteps(rows), ["train"]),
       ...(canQuantise(own, table) ? [{ ...task("quantise", 1, ["train"]), wasm: MODULES.quantise }] : []),
     ];
   },
@@ -75,7 +73,6 @@ export const vae = defineLab({
     ["train", "moments", "ppca", "bounds", "codes", "quantise", "encode", "decode", "reconstruct", "sample"],
     async () => (await import("./processes.ts")).vaeProcesses,
   ),
-  measure: measureVae,
   withoutModel: (params) => (hasIntegers(taskParams(params)) ? null : notQuantised),
   picture: (fold) => {
     const points = fold.output("codes")?.picture;

@@ -1,5 +1,6 @@
 /** The net as formulas: encoder to the posterior, a code drawn from it, decoder, and the bound in its parts. */
 import { type Arrays, array, type NDArray } from "../../../arrays.ts";
+import type { Table } from "../../../data/table.ts";
 import { log } from "../../../math/index.ts";
 import { input } from "../../../nets/leaves.ts";
 import type { Model } from "../../../nets/model.ts";
@@ -17,6 +18,7 @@ import { type Likelihood, logLikelihoodOf, meanOf } from "../../nets/variational
 import { logPriorOverPosterior, reparametrised } from "../../nets/variational/posterior.ts";
 import { decoded, encoded, variationalLayers } from "../../nets/variational-coder.ts";
 import type { VaeTaskParams } from "./fields.ts";
+import { spreadOf } from "./spread.ts";
 
 /** Of the step's key: the normals that codes are drawn by. */
 const STREAM = 1_000;
@@ -67,6 +69,10 @@ export function vaeModel(params: VaeTaskParams, row: SpreadRows): Model {
     },
   };
 }
+
+/** The net of rows of this table. */
+export const vaeModelOf = (params: VaeTaskParams, table: Table): Model =>
+  vaeModel(params, { ...table, spread: spreadOf(params, table) });
 
 /** Of rows "x": posteriors and their divergence from the prior by number of the code. */
 export function posteriorNet(params: VaeTaskParams, row: RowShape, rows: number) {

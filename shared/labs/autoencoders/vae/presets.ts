@@ -1,8 +1,7 @@
-import type { Preset } from "../../lab.ts";
+import { presetsOf } from "../../presets.ts";
+import { digits } from "../presets.ts";
 
-const digits = { generator: "digits", seed: 1, params: { count: 2000, classes: 10, variation: 1 } };
-
-export const vaePresets: readonly Preset[] = [
+export const vaePresets = presetsOf({ seed: 1, data: digits }, [
   {
     id: "plane",
     title: { es: "Dígitos en un plano", en: "Digits in a plane" },
@@ -10,8 +9,6 @@ export const vaePresets: readonly Preset[] = [
       es: "Dos números por dígito, y de la normal estándar salen dígitos nuevos. Recorre el plano entero.",
       en: "Two numbers per digit, and out of the standard normal come new digits. Walk over the whole plane.",
     },
-    seed: 1,
-    data: digits,
     params: { hidden: [64], latent: 2, epochs: 60 },
   },
   {
@@ -21,8 +18,6 @@ export const vaePresets: readonly Preset[] = [
       es: "Dieciséis números por dígito: cuántos usa la red, y cuánto sube la cota con hasta 256 muestras.",
       en: "Sixteen numbers per digit: how many of them the net uses, and how far the bound rises with up to 256 samples.",
     },
-    seed: 1,
-    data: digits,
     params: { hidden: [64], latent: 16, epochs: 60, draws: 256 },
   },
   {
@@ -32,7 +27,6 @@ export const vaePresets: readonly Preset[] = [
       es: "La misma red con cuatro pesos de la KL: con β grande los números del código se apagan uno tras otro.",
       en: "The same net with four weights of the KL: with a large β the numbers of the code go out one after another.",
     },
-    seed: 1,
     data: { generator: "shapes", seed: 1, params: { count: 2000, forms: "ellipse", rotation: false } },
     params: { hidden: [64], latent: 6, epochs: 40, draws: 16, beta: 1 },
     sweep: { "params.beta": [0.2, 1, 4, 16] },
@@ -44,7 +38,6 @@ export const vaePresets: readonly Preset[] = [
       es: "Convoluciones, color y 16 números por imagen: retratos que nadie dibujó.",
       en: "Convolutions, colour and 16 numbers per picture: portraits that nobody drew.",
     },
-    seed: 1,
     data: { generator: "cats-dogs", seed: 1, params: { count: 2000, classes: 2, variation: 0.5 } },
     params: {
       architecture: "convolutional",
@@ -63,7 +56,6 @@ export const vaePresets: readonly Preset[] = [
       es: "Sin capas ocultas y con verosimilitud normal, la cota llega a la log-verosimilitud de PPCA, que se conoce.",
       en: "Without hidden layers and with a normal likelihood, the bound reaches the log-likelihood of PPCA, which is known.",
     },
-    seed: 1,
     data: {
       generator: "planted-factors",
       seed: 1,
@@ -79,4 +71,4 @@ export const vaePresets: readonly Preset[] = [
       learningRate: 0.005,
     },
   },
-];
+]);

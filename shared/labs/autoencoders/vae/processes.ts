@@ -7,16 +7,11 @@ import { vaeQuestion, vaeSample } from "./ask.ts";
 import { vaeBounds } from "./bounds.ts";
 import { checkVae } from "./data.ts";
 import type { VaeTaskParams } from "./fields.ts";
-import { vaeModel } from "./net.ts";
+import { vaeModelOf } from "./net.ts";
 import { ppcaBeside } from "./ppca.ts";
 import { vaeQuantisation } from "./quantise.ts";
-import { spreadOf } from "./spread.ts";
 
-const vaeNet: Autoencoding<VaeTaskParams> = {
-  lab: "vae",
-  check: checkVae,
-  model: (params, table) => vaeModel(params, { ...table, spread: spreadOf(params, table) }),
-};
+const vaeNet: Autoencoding<VaeTaskParams> = { lab: "vae", check: checkVae, model: vaeModelOf };
 
 export const vaeProcesses = {
   train: trainingOf(vaeNet),

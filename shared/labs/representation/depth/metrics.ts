@@ -1,7 +1,7 @@
 import { arrangementCells, mostRegions } from "../../../kernels/regions/index.ts";
 import { mean as meanOf, standardDeviation } from "../../../stats/moments.ts";
 import type { Fold } from "../../fold.ts";
-import type { Metric } from "../../lab.ts";
+import { metricsIn } from "../../metric-table.ts";
 import { known, told } from "../../metrics.ts";
 import { graphOf, measuresOf } from "./computation.ts";
 import { conceptDepth, hiddenOf as hiddenConcepts, refinementGraph } from "./concepts.ts";
@@ -17,127 +17,93 @@ const NETS = {
 } as const;
 const GRAPHS = { ...FORM_NAMES, ...NETS, concepts: { es: "de los conceptos", en: "of the concepts" } };
 
-export const depthMetrics: readonly Metric[] = [
-  {
-    name: "testMse.<net>",
+export const depthMetrics = metricsIn({
+  "testMse.<net>": {
     label: { es: "Error de prueba", en: "Test error" },
     members: NETS,
-    unit: "",
     better: "lower",
-    kind: "exact",
     meaning: {
       es: "Error cuadrático medio de la red en una rejilla de puntos de prueba; media entre las redes de su clase",
       en: "Mean squared error of the net on a grid of test points; mean over the nets of its kind",
     },
   },
-  {
-    name: "sd.testMse.<net>",
+  "sd.testMse.<net>": {
     label: { es: "Desviación del error", en: "Deviation of the error" },
     members: NETS,
-    unit: "",
-    kind: "exact",
     meaning: {
       es: "Desviación típica del error de prueba entre las redes de su clase (n − 1)",
       en: "Standard deviation of the test error over the nets of its kind (n − 1)",
     },
   },
-  {
-    name: "longestPath",
+  longestPath: {
     label: { es: "Camino más largo", en: "Longest path" },
-    unit: "",
-    kind: "exact",
     meaning: {
       es: "Operaciones por las que pasa el camino más largo del primer grafo de cálculo; en una red, sus capas",
       en: "Operations on the longest path of the first graph of computations; of a net its layers",
     },
   },
-  {
-    name: "longestPath.<graph>",
+  "longestPath.<graph>": {
     label: { es: "Camino más largo", en: "Longest path" },
     members: GRAPHS,
-    unit: "",
-    kind: "exact",
     meaning: {
       es: "Lo mismo de cada grafo que se dibuja; del de conceptos, cuántos conceptos hay en su camino más largo",
       en: "The same of each graph that is drawn; of that of concepts, how many concepts lie on its longest path",
     },
   },
-  {
-    name: "nodes",
+  nodes: {
     label: { es: "Operaciones", en: "Operations" },
-    unit: "",
-    kind: "exact",
     meaning: {
       es: "Operaciones del primer grafo de cálculo, contada una vez cada parte que se repite",
       en: "Operations of the first graph of computations, parts that recur counted once",
     },
   },
-  {
-    name: "nodes.<graph>",
+  "nodes.<graph>": {
     label: { es: "Operaciones", en: "Operations" },
     members: GRAPHS,
-    unit: "",
-    kind: "exact",
     meaning: {
       es: "Lo mismo de cada grafo; del de conceptos, cuántos conceptos hay",
       en: "The same of each graph; of that of concepts, how many concepts there are",
     },
   },
-  {
-    name: "width",
+  width: {
     label: { es: "Anchura", en: "Width" },
-    unit: "",
-    kind: "exact",
     meaning: {
       es: "Las más operaciones que hay a una misma profundidad en el primer grafo",
       en: "The most operations at one depth of the first graph",
     },
   },
-  {
-    name: "difference",
+  difference: {
     label: { es: "Diferencia entre formas", en: "Difference of forms" },
-    unit: "",
     better: "lower",
-    kind: "exact",
     meaning: {
       es: "La mayor diferencia entre dos formas donde ambas tienen valor, de 64 puntos al azar, relativa al valor donde pasa de 1: cero, o redondeo, si son la misma función",
       en: "The largest difference of two forms where both have a value, of 64 random points, relative to the value where that is above 1: zero, or rounding, where they are one function",
     },
   },
-  {
-    name: "oneSided",
+  oneSided: {
     label: { es: "Puntos con valor en una sola forma", en: "Points with a value in one form alone" },
-    unit: "",
     better: "lower",
-    kind: "exact",
     meaning: {
       es: "En cuántos de esos puntos tiene valor finito una forma y otra no, o no el mismo infinito: no son la misma función",
       en: "At how many of those points one form has a finite value and another has none, or not the same infinity: they are not one function",
     },
   },
-  {
-    name: "beliefError",
+  beliefError: {
     label: { es: "Error de lo inferido", en: "Error of the beliefs" },
-    unit: "",
     better: "lower",
-    kind: "exact",
     meaning: {
       es: "La mayor diferencia, tras la última vuelta, entre lo que se cree de un concepto y su probabilidad exacta",
       en: "The largest difference, after the last round, between what is believed of a concept and its exact probability",
     },
   },
-  {
-    name: "regions",
+  regions: {
     label: { es: "Regiones lineales", en: "Linear regions" },
-    unit: "",
-    kind: "exact",
     meaning: {
       es: "Regiones de activación de la red en la ventana, contadas una a una; de las entrenadas, la media de las profundas",
       en: "Activation regions of the net within the window, counted one by one; of trained nets the mean of the deep ones",
     },
   },
-  {
-    name: "regions.<net>",
+  "regions.<net>": {
     label: { es: "Regiones lineales", en: "Linear regions" },
     members: {
       ...NETS,
@@ -145,22 +111,17 @@ export const depthMetrics: readonly Metric[] = [
       oneLayer: { es: "una sola capa, como mucho", en: "a single layer, at most" },
       sampled: { es: "vistas en una rejilla", en: "seen on a grid" },
     },
-    unit: "",
-    kind: "exact",
     meaning: {
       es: "Media entre las redes de su clase; las que puede tener una red con esas capas (Serra y otros, 2018), y una sola capa con tantas neuronas (Zaslavsky, 1975); las que encuentra una rejilla de puntos",
       en: "Mean over the nets of its kind; as many as a net of these layers may have (Serra and others, 2018), and a single layer of as many units (Zaslavsky, 1975); those that a grid of points meets",
     },
   },
-  {
-    name: "parameters.<net>",
+  "parameters.<net>": {
     label: { es: "Parámetros", en: "Parameters" },
     members: NETS,
-    unit: "",
-    kind: "exact",
     meaning: { es: "Pesos y sesgos de cada red", en: "Weights and biases of each net" },
   },
-];
+});
 
 type Metrics = Readonly<Record<string, number | undefined>>;
 

@@ -1,6 +1,6 @@
-import type { Preset } from "../../lab.ts";
+import { presetsOf } from "../../presets.ts";
 
-export const depthPresets: readonly Preset[] = [
+export const depthPresets = presetsOf({ seed: 1, data: null }, [
   {
     id: "spirals",
     title: { es: "Profunda contra superficial", en: "Deep against shallow" },
@@ -8,9 +8,6 @@ export const depthPresets: readonly Preset[] = [
       es: "Los mismos parámetros, en tres capas o en una. ¿Cuál aprende mejor la espiral, y con cuántas regiones?",
       en: "The same parameters in three layers or in one. Which learns the spiral better, and with how many regions?",
     },
-    seed: 1,
-    data: null,
-    params: {},
   },
   {
     id: "sawtooth",
@@ -19,8 +16,6 @@ export const depthPresets: readonly Preset[] = [
       es: "Una función de una entrada con ocho tramos rectos: cada red tiene que doblarse siete veces en su sitio.",
       en: "A function of one input with eight straight pieces: each net has to bend seven times in the right places.",
     },
-    seed: 1,
-    data: null,
     params: { target: "sawtooth", detail: 3, hidden: [8, 8, 8], epochs: 200, seeds: 5 },
   },
   {
@@ -30,8 +25,6 @@ export const depthPresets: readonly Preset[] = [
       es: "Con ×, + y σ su camino más largo tiene tres operaciones.",
       en: "With ×, + and σ its longest path has three operations.",
     },
-    seed: 1,
-    data: null,
     params: { topic: "graph" },
   },
   {
@@ -41,8 +34,6 @@ export const depthPresets: readonly Preset[] = [
       es: "Si la regresión logística es una operación, su profundidad es uno: depende de qué se cuente.",
       en: "Where logistic regression is one operation its depth is one: it depends on what is counted.",
     },
-    seed: 1,
-    data: null,
     params: { topic: "graph", operations: "units" },
   },
   {
@@ -52,8 +43,6 @@ export const depthPresets: readonly Preset[] = [
       es: "Siete multiplicaciones en ambas formas; el camino más largo, tres o siete.",
       en: "Seven multiplications in both forms; a longest path of three, or of seven.",
     },
-    seed: 1,
-    data: null,
     params: { topic: "graph", source: "product", size: 8 },
   },
   {
@@ -63,8 +52,6 @@ export const depthPresets: readonly Preset[] = [
       es: "Con poca profundidad hacen falta exponencialmente más operaciones.",
       en: "With little depth it takes exponentially more operations.",
     },
-    seed: 1,
-    data: null,
     params: { topic: "graph", source: "parity", size: 6, operations: "sums" },
   },
   {
@@ -74,8 +61,6 @@ export const depthPresets: readonly Preset[] = [
       es: "Dos niveles de conceptos; inferir con ellos, refinando tres veces, son seis pasos uno tras otro.",
       en: "Two levels of concepts; inferring with them, refined three times, takes six steps one after another.",
     },
-    seed: 1,
-    data: null,
     params: { topic: "concepts" },
   },
   {
@@ -85,8 +70,6 @@ export const depthPresets: readonly Preset[] = [
       es: "Cada capa de dos neuronas dobla la recta: el número de regiones se duplica con cada una.",
       en: "Each layer of two units folds the line: the number of regions doubles with every one.",
     },
-    seed: 1,
-    data: null,
     params: { topic: "regions" },
   },
   {
@@ -96,8 +79,6 @@ export const depthPresets: readonly Preset[] = [
       es: "Rectas que se doblan en las de la capa anterior. ¿Cuántas regiones, y cuántas podría haber?",
       en: "Lines that bend at those of the layer before. How many regions, and how many could there be?",
     },
-    seed: 1,
-    data: null,
     params: { topic: "regions", construction: "random", inputs: 2, layers: [8, 8, 8] },
   },
-];
+]);

@@ -1,16 +1,11 @@
 import type { Fold } from "../../fold.ts";
-import type { Metric } from "../../lab.ts";
-import { known, mean, told } from "../../metrics.ts";
+import { lastMinibatches, metricsIn } from "../../metric-table.ts";
+import { known, told } from "../../metrics.ts";
 import { boundOf, variational } from "../../nets/variational/metrics.ts";
 import { stoppedAt, stoppedAtOf } from "../../stopped.ts";
 
-const exact = { unit: "", kind: "exact" } as const;
-const nats = { unit: "nats", kind: "exact" } as const;
-
-export const factorsMetrics: readonly Metric[] = [
-  {
-    ...exact,
-    name: "mig",
+export const factorsMetrics = metricsIn({
+  mig: {
     label: { es: "MIG", en: "MIG" },
     better: "higher",
     meaning: {
@@ -18,9 +13,7 @@ export const factorsMetrics: readonly Metric[] = [
       en: "Of each factor, how much the number of the code that knows most of it is ahead of the next one, as a share of its entropy; mean over factors (Chen et al. 2018)",
     },
   },
-  {
-    ...exact,
-    name: "dci.disentanglement",
+  "dci.disentanglement": {
     label: { es: "DCI: separación", en: "DCI disentanglement" },
     better: "higher",
     meaning: {
@@ -28,9 +21,7 @@ export const factorsMetrics: readonly Metric[] = [
       en: "1 if each number of the code matters for one factor only, 0 if for all alike (Eastwood & Williams 2018; importances of boosted trees)",
     },
   },
-  {
-    ...exact,
-    name: "dci.completeness",
+  "dci.completeness": {
     label: { es: "DCI: completitud", en: "DCI completeness" },
     better: "higher",
     meaning: {
@@ -38,9 +29,7 @@ export const factorsMetrics: readonly Metric[] = [
       en: "1 if for each factor one number of the code matters only, 0 if all alike",
     },
   },
-  {
-    ...exact,
-    name: "dci.informativeness",
+  "dci.informativeness": {
     label: { es: "DCI: información", en: "DCI informativeness" },
     better: "higher",
     meaning: {
@@ -48,9 +37,7 @@ export const factorsMetrics: readonly Metric[] = [
       en: "How well the trees predict the factors of new pictures from the whole code: R² of numbers, accuracy of classes; mean over factors",
     },
   },
-  {
-    ...exact,
-    name: "sap",
+  sap: {
     label: { es: "SAP", en: "SAP" },
     better: "higher",
     meaning: {
@@ -58,41 +45,37 @@ export const factorsMetrics: readonly Metric[] = [
       en: "Of each factor, how much better one number of the code alone predicts it than the next one (R² of a line, or balanced accuracy of thresholds); mean over factors (Kumar et al. 2018)",
     },
   },
-  {
+  elbo: {
     ...variational.elbo,
     meaning: {
       es: "Cota inferior de la log-verosimilitud de una imagen de prueba, con β = 1: ajuste menos KL",
       en: "Lower bound of the log-likelihood of a held-out picture, with β = 1: fit less KL",
     },
   },
-  {
-    ...nats,
-    name: "logLikelihood",
+  logLikelihood: {
+    unit: "nats",
     label: { es: "Ajuste", en: "Fit" },
     meaning: {
       es: "log p(x | z) de una imagen de prueba con un código de su posterior",
       en: "log p(x | z) of a held-out picture for a code drawn from its posterior",
     },
   },
-  {
+  kl: {
     ...variational.kl,
     meaning: {
       es: "Divergencia de la posterior a la normal, media de las imágenes de prueba: lo que el código cuesta",
       en: "Divergence of the posterior from the normal, mean over held-out pictures: what the code costs",
     },
   },
-  {
-    ...exact,
-    name: "active",
+  active: {
     label: { es: "Números en uso", en: "Numbers in use" },
     meaning: {
       es: "Números del código con una KL media de más de 0,05 nats: los demás se quedaron en la normal",
       en: "Numbers of the code whose mean KL is above 0.05 nats: the others stayed at the normal",
     },
   },
-  {
-    ...nats,
-    name: "tc",
+  tc: {
+    unit: "nats",
     label: { es: "Correlación total", en: "Total correlation" },
     meaning: {
       es: "Dependencia entre los números del código según el discriminador de FactorVAE, media de los últimos 50 minilotes",
@@ -100,7 +83,7 @@ export const factorsMetrics: readonly Metric[] = [
     },
   },
   stoppedAt,
-];
+});
 
 /** Mean divergence, in nats, above which a number of the code is in use. */
 export const IN_USE = 0.05;
@@ -123,7 +106,7 @@ export function measureFactors(fold: Fold): Readonly<Record<string, number>> {
     logLikelihood: fit,
     kl,
     active: divergences && Array.from(divergences.values).filter((own) => own > IN_USE).length,
-    tc: mean(told(fold, "train", "tc").slice(-50)),
+    tc: lastMinibatches("tc")(fold),
     stoppedAt: stoppedAtOf(fold.output("train")),
   });
 }

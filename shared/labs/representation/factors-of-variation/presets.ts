@@ -1,9 +1,9 @@
-import type { Preset } from "../../lab.ts";
+import { presetsOf } from "../../presets.ts";
 
 /** An ellipse in three factors: x, y and size. */
 const three = { generator: "shapes", seed: 1, params: { count: 1500, forms: "ellipse", rotation: false } } as const;
 
-export const factorsOfVariationPresets: readonly Preset[] = [
+export const factorsOfVariationPresets = presetsOf({ seed: 1, data: three }, [
   {
     id: "three",
     title: { es: "Tres factores, β = 8", en: "Three factors, β = 8" },
@@ -12,7 +12,6 @@ export const factorsOfVariationPresets: readonly Preset[] = [
       en: "An ellipse that changes place and size. What the code says costs eight times what it does in a VAE, and each number moves almost one thing only.",
     },
     seed: 2,
-    data: three,
     params: { beta: 8, epochs: 40 },
   },
   {
@@ -23,7 +22,6 @@ export const factorsOfVariationPresets: readonly Preset[] = [
       en: "With β = 1 the net reconstructs better and uses all numbers, mixed: move one and several things change.",
     },
     seed: 2,
-    data: three,
     params: { beta: 1, epochs: 40 },
   },
   {
@@ -34,7 +32,6 @@ export const factorsOfVariationPresets: readonly Preset[] = [
       en: "Four values of β, each with three seeds. See how far the scores rise on average, and how much they differ from seed to seed.",
     },
     seed: 2,
-    data: three,
     params: { beta: 8, epochs: 30 },
     sweep: { "params.beta": [1, 2, 4, 8], seed: [1, 2, 3] },
   },
@@ -45,8 +42,6 @@ export const factorsOfVariationPresets: readonly Preset[] = [
       es: "Solo se castiga que los números dependan unos de otros: se separan, y la reconstrucción pierde menos.",
       en: "Only the dependence among the numbers is penalised: they come apart, and the reconstruction loses less.",
     },
-    seed: 1,
-    data: three,
     params: { method: "factor-vae", gamma: 20, epochs: 50 },
   },
   {
@@ -57,7 +52,6 @@ export const factorsOfVariationPresets: readonly Preset[] = [
       en: "A VAE with β = 1 that is told the factors of one picture in ten: the first number learns x, the second y, the third the size.",
     },
     seed: 2,
-    data: three,
     params: { beta: 1, labelled: 0.1, epochs: 40 },
   },
   {
@@ -67,7 +61,6 @@ export const factorsOfVariationPresets: readonly Preset[] = [
       es: "Tres factores de una imagen en color, con etiquetas en una de cada cinco. Sin ellas el lugar tapa a los otros dos, que cambian menos los píxeles.",
       en: "Three factors of a picture in colour, with labels on one in five. Without them place hides the other two, which change the pixels less.",
     },
-    seed: 1,
     data: {
       generator: "shapes",
       seed: 1,
@@ -90,8 +83,7 @@ export const factorsOfVariationPresets: readonly Preset[] = [
       es: "Inclinación, grosor, tamaño y lugar de un dígito: factores que cambian pocos píxeles cada uno.",
       en: "Slant, thickness, size and place of a digit: factors that change few pixels each.",
     },
-    seed: 1,
     data: { generator: "digits", seed: 1, params: { count: 1500, classes: 1, variation: 1.5 } },
     params: { beta: 4, latents: 8, epochs: 40 },
   },
-];
+]);
