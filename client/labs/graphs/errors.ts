@@ -44,4 +44,28 @@ export const errors = {
     es: "La distribución que se da a «{node}» suma {sum} y debe sumar 1. Corrígela, o trata los números como pesos (evidencia virtual).",
     en: "The distribution given to “{node}” sums to {sum} but must sum to 1. Correct it, or treat the numbers as weights (virtual evidence).",
   },
+  "impossible-evidence": {
+    es: "Evidencia imposible: no pueden darse a la vez {value}. Cambia una de ellas, o la tabla que tiene un 0.",
+    en: "Impossible evidence: {value} cannot be together. Change one of them, or the table that has a 0.",
+  },
+  "unknown-operation": {
+    es: "El nodo «{node}» tiene una operación que no existe: {value}. Las más parecidas: {allowed}; también vale un número.",
+    en: "Node “{node}” has an operation that does not exist: {value}. The nearest are: {allowed}; a number will do too.",
+  },
+  "operation-inputs": {
+    es: "El nodo «{node}» tiene {value} entradas, y {operation} toma {expected}. Quita o añade flechas.",
+    en: "Node “{node}” has {value} inputs, and {operation} takes {expected}. Remove or add arrows.",
+  },
+  "no-value": {
+    es: "El nodo «{node}» no tiene valor: {operation} de {inputs} no es un número. Cambia lo que le llega.",
+    en: "Node “{node}” has no value: {operation} of {inputs} is not a number. Change what comes in.",
+  },
+  "not-an-input": {
+    es: "El nodo «{value}» calcula su valor. Solo se puede dar a las entradas: {allowed}.",
+    en: "Node “{value}” computes its value. Only inputs can be given one: {allowed}.",
+  },
+  "value-not-a-number": {
+    es: "El valor que se da a «{node}», {value}, no es un número. Escribe uno, por ejemplo 0.5.",
+    en: "The value given to “{node}”, {value}, is not a number. Write one, such as 0.5.",
+  },
 } as const;

@@ -47,7 +47,7 @@ export class Stand {
     });
   }
 
-  /** Shows all views of the lab, or shows those that stand there something else, and looks at them. */
+  /** Shows all views of the lab that are of such runs, or shows those that stand there something else, and looks at them. */
   async show(lab: Lab, { main, supporting }: LabView, shown: Shown, locale: Locale, theme: Theme): Promise<void> {
     this.#where = `${shown.name}, ${locale}`;
     chooseLocale(locale);
@@ -60,7 +60,8 @@ export class Stand {
     const props = lab.data.documents ? { ...given, draft: untouched(shown) } : given;
     const complain = (id: string) => (error: unknown) =>
       this.#complain(`${id} throws ${error instanceof Error ? error.stack?.split("\n", 2).join(" ") : error}`);
-    const views = [main, ...supporting].map((view) => (
+    const theirs = supporting.filter(({ shows }) => shows?.(experiment.params) ?? true);
+    const views = [main, ...theirs].map((view) => (
       <Framed key={view.id} view={view} props={props} complain={complain(view.id)} />
     ));
     render(views, this.#host);

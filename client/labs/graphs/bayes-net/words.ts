@@ -135,10 +135,6 @@ export const words = {
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
   ...learningErrors,
-  "impossible-evidence": {
-    es: "Evidencia imposible: no pueden darse a la vez {value}. Cambia una de ellas, o la tabla que tiene un 0.",
-    en: "Impossible evidence: {value} cannot be together. Change one of them, or the table that has a 0.",
-  },
   "impossible-soft": {
     es: "La distribución que se da a «{node}» incluye «{value}», que es imposible con lo demás. Dale probabilidad 0.",
     en: "The distribution given to “{node}” includes “{value}”, which is impossible given the rest. Give it probability 0.",

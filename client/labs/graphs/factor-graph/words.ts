@@ -151,28 +151,8 @@ export const words = {
 
 /** Errors that only this lab throws. */
 export const errors: Readonly<Record<string, Localized>> = {
-  "impossible-evidence": {
-    es: "La evidencia tiene probabilidad 0: nunca pueden darse juntos esos estados. Quita alguno.",
-    en: "The evidence has probability 0: these states can never occur together. Take one of them back.",
-  },
-  "unknown-operation": {
-    es: "El nodo «{node}» tiene una operación que no existe: {value}. Las más parecidas: {allowed}; también vale un número.",
-    en: "Node “{node}” has an operation that does not exist: {value}. The nearest are: {allowed}; a number will do too.",
-  },
-  "operation-inputs": {
-    es: "El nodo «{node}» tiene {value} entradas, y {operation} toma {expected}. Quita o añade flechas.",
-    en: "Node “{node}” has {value} inputs, and {operation} takes {expected}. Remove or add arrows.",
-  },
-  "no-value": {
-    es: "El nodo «{node}» no tiene valor: {operation} de {inputs} no es un número. Cambia lo que le llega.",
-    en: "Node “{node}” has no value: {operation} of {inputs} is not a number. Change what comes in.",
-  },
-  "not-an-input": {
-    es: "El nodo «{value}» calcula su valor. Solo se puede dar a las entradas: {allowed}.",
-    en: "Node “{value}” computes its value. Only inputs can be given one: {allowed}.",
-  },
-  "value-not-a-number": {
-    es: "El valor que se da a «{node}», {value}, no es un número. Escribe uno, por ejemplo 0.5.",
-    en: "The value given to “{node}”, {value}, is not a number. Write one, such as 0.5.",
+  "impossible-factors": {
+    es: "Ninguna combinación de estados es posible: todas tienen producto 0. Cambia los factores que tienen ceros.",
+    en: "No combination of states is possible: all have the product 0. Change the factors that have zeros.",
   },
 };

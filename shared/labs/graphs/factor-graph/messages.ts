@@ -42,7 +42,7 @@ function problemOf(params: MessageParams, { data }: Pick<Context, "data">): Prob
   const net = netOf(data?.document as ProbabilisticGraph, params);
   const { damping, schedule, tolerance, algorithm } = params;
   const options = { damping, schedule, tolerance, product: algorithm === "sum-product" ? "sum" : "max" } as const;
-  return { net, options, exact: exactAnswer(net.model), numbers: net.model.sizes.reduce((a, b) => a + b, 0) };
+  return { net, options, exact: exactAnswer(net), numbers: net.model.sizes.reduce((a, b) => a + b, 0) };
 }
 
 /** Messages in the order of wires, one after the other; what was sent last. */
@@ -142,10 +142,11 @@ export const messages = iterate({
     isDone: false,
     ...logOf(net.wiring, []),
   }),
-  step(_key, { net: { wiring }, options }: Problem, state: State): State {
+  step(_key, { net, options }: Problem, state: State): State {
+    const { wiring } = net;
     if (state.isDone || state.residual <= options.tolerance) return { ...state, isDone: true };
     const { state: next, sent } = sendRound(wiring, nested(wiring, state), options);
-    if (isContradiction(wiring, next)) throw impossible();
+    if (isContradiction(wiring, next)) throw impossible(net);
     return { messages: flat(next), residual: next.residual, isDone: false, ...logOf(wiring, sent) };
   },
   info,

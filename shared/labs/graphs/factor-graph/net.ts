@@ -60,24 +60,28 @@ export interface ExactAnswer {
   readonly states: Int32Array;
 }
 
-/** Undefined where it does not fit. Throws an ExperimentError where what is known is impossible ("impossible-evidence"). */
-export function exactAnswer(model: Model): ExactAnswer | undefined {
+/** Undefined where it does not fit. Throws an ExperimentError where what is known is impossible ("impossible-evidence"), or anything ("impossible-factors"). */
+export function exactAnswer(net: Net): ExactAnswer | undefined {
+  const { model } = net;
   const elimination = bestElimination(model);
   if (elimination.cells > EXACT_CELLS) return undefined;
   const engine = exactEngine(model, junctionTree(elimination));
   const { logEvidence: logZ, marginals } = engine.posterior([]);
-  if (logZ === Number.NEGATIVE_INFINITY) throw impossible();
+  if (logZ === Number.NEGATIVE_INFINITY) throw impossible(net);
   const { states } = engine.mostProbable([]);
   // Added up as that of other states is: equal states give equal bits.
   return { logZ, marginals, logMost: logProduct(model, states), states };
 }
 
-export const impossible = () =>
-  new ExperimentError(
-    "params.evidence",
-    "impossible-evidence",
-    "the evidence has probability 0 (take back one of its states)",
-  );
+export function impossible({ compiled: { names, states }, known }: Pick<Net, "compiled" | "known">): ExperimentError {
+  if (known.length === 0) {
+    const message = "every combination of states has the product 0 (change factors that have zeros)";
+    return new ExperimentError("data.document", "impossible-factors", message, {});
+  }
+  const value = known.map(({ variable, state }) => `${names[variable]} = ${states[variable][state]}`).join(", ");
+  const message = `impossible evidence: ${value} (these cannot be together: change one of them, or a table that has a 0)`;
+  return new ExperimentError("params.evidence", "impossible-evidence", message, { value });
+}
 
 /** The states that max-product messages speak for, and the logarithm of their product. */
 export function explanation({ wiring, model }: Net, state: Loopy) {

@@ -14,6 +14,12 @@ export const walk: Walk = {
     car: [],
     loopy: [7],
     "mean-field": [8],
+    tables: [],
+    em: [],
+    structure: [],
+    pc: [],
+    palabras: [],
+    words: [],
   },
   acts: [
     { preset: "asia", run, ticks: [1] },

@@ -163,7 +163,12 @@ test.each([
 });
 
 test("evidence that cannot be is refused, by its name", async () => {
-  await expect(run("asia", { "evidence.lung": "yes", "evidence.either": "no" })).rejects.toThrow(
-    expect.objectContaining({ code: "impossible-evidence", path: "params.evidence" }),
+  const none = { "evidence.asia": "", "evidence.dysp": "" };
+  await expect(run("asia", { ...none, "evidence.lung": "yes", "evidence.either": "no" })).rejects.toThrow(
+    expect.objectContaining({
+      code: "impossible-evidence",
+      path: "params.evidence",
+      values: { value: "lung = yes, either = no" },
+    }),
   );
 });
