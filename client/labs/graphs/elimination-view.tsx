@@ -19,14 +19,16 @@ const nameOf = (order: Order) => t(order === "asWritten" || order === "backwards
 interface EliminationProps {
   readonly compiled: Compiled;
   readonly findings: readonly Finding[];
+  /** The node that is asked about at first; none: the first. */
+  readonly query?: string;
 }
 
 /** Variable elimination for one question: its steps with the size of each factor, and what other orders would cost. */
-export function EliminationView({ compiled, findings }: EliminationProps) {
+export function EliminationView({ compiled, findings, query = "" }: EliminationProps) {
   const { names, model, parents } = compiled;
-  const asked = useSignal(0);
+  const asked = useSignal<number | null>(null);
   const chosen = useSignal(0);
-  const node = Math.min(asked.value, names.length - 1);
+  const node = Math.min(asked.value ?? Math.max(0, names.indexOf(query)), names.length - 1);
   const plans = useMemo(() => {
     if (names.length > MOST) return [];
     const all = [...names.keys()];

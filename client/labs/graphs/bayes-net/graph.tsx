@@ -7,10 +7,11 @@ import { followed } from "../../../../shared/labs/graphs/bayes-net/follow.ts";
 import { exp } from "../../../../shared/math/index.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber, formatPercent } from "../../../i18n/numbers.ts";
-import { type Bar, GraphEditor, type NodeLook } from "../../../views/graph-editor/index.ts";
+import { type Bar, GraphEditor, type NodeLook, type Tone } from "../../../views/graph-editor/index.ts";
 import { type Answered, type BayesNetProps, type Exact, estimateIn, offsetsIn, useExact, useSubject } from "./asked.ts";
 import { type Known, knownOf, pressed, withKnown } from "./known.ts";
 import { KnownList, NodeKnown } from "./node-known.tsx";
+import { arcKey, overlay, selected } from "./theory/pointed.ts";
 import { Trouble, troubleIn } from "./trouble.tsx";
 import { words } from "./words.ts";
 import "./bayes-net.css";
@@ -36,7 +37,7 @@ function Network(props: NetworkProps) {
   const sets = useSignal(false);
   const explains = useSignal(false);
   const shown = shownIn(exact);
-  const look = useLook(props, shown, explains.value);
+  const look = useLook(props, shown, explains.value, overlay.value?.nodes);
   // Of several maps at once: one step back takes all of it back.
   const change = (changed: Params) => {
     if (draft && Object.keys(changed).length > 1) draft.edit(document, undefined, changed);
@@ -55,7 +56,10 @@ function Network(props: NetworkProps) {
           title={document.name ?? t(words.network)}
           look={look}
           notice={troubleIn(exact) && <Trouble exact={exact} params={params} onForget={draft && forget} />}
-          lineLook={(_, to) => (isCut(to) ? "cut" : undefined)}
+          lineLook={(from, to) => (isCut(to) ? "cut" : overlay.value?.arcs.get(arcKey(from, to)))}
+          onSelect={(nodes) => {
+            selected.value = nodes.at(-1);
+          }}
           tools={<Switches draft={draft !== undefined} sets={sets} explains={explains} />}
           panel={(node) =>
             node === undefined ? (
@@ -99,14 +103,14 @@ function shownIn({ newest, good }: Exact): Answered | null {
 }
 
 /** How each node looks. While nothing is answered its bars are empty: where nodes stand does not change. */
-function useLook(props: NetworkProps, shown: Answered | null, explains: boolean): (node: string) => NodeLook {
+function useLook(props: NetworkProps, shown: Answered | null, explains: boolean, tones?: ReadonlyMap<string, Tone>) {
   const { document, params, isRun } = props;
   const estimate = isRun ? estimateIn(props) : undefined;
   const { evidence, soft, do: set, counterfactual } = params;
-  return useMemo(() => {
+  const looks = useMemo(() => {
     const offsets = offsetsIn(document);
     const best = explains && shown ? bestStates(shown) : undefined;
-    const looks = document.nodes.map(({ name, states }, v): [string, NodeLook] => {
+    const each = document.nodes.map(({ name, states }, v): [string, NodeLook] => {
       const exact = shown?.sharesOf(name, states);
       const other = estimate && Array.from(states, (_, s) => estimate[offsets[v] + s]);
       const known = knownOf({ evidence, soft, do: set, counterfactual }, name);
@@ -117,9 +121,13 @@ function useLook(props: NetworkProps, shown: Answered | null, explains: boolean)
         : states.map((_, s) => barOf(shares?.[s], exact && other?.[s]));
       return [name, { bars, ...(known && { mark: known.kind }), told: told.filter(Boolean).join(" ") }];
     });
-    const byName = new Map(looks);
-    return (node: string) => byName.get(node) ?? {};
+    return new Map(each);
   }, [document, evidence, soft, set, counterfactual, shown, estimate, explains, locale.value]);
+  return useMemo(
+    () =>
+      (node: string): NodeLook => ({ ...looks.get(node), ...(tones?.has(node) && { tone: tones.get(node) as Tone }) }),
+    [looks, tones],
+  );
 }
 
 const bestBar = (isBest: boolean): Bar => ({ share: Number(isBest), value: "" });
