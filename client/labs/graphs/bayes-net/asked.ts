@@ -23,10 +23,10 @@ export function useSubject({ draft, data, experiment }: BayesNetProps): Subject 
   // The draft's own document: its table is made a moment later.
   const own = draft?.experiment.data;
   const graph = draft ? (own && "document" in own ? own.document : undefined) : data?.document;
-  const document = graph?.kind === "bayes" ? graph : undefined;
   // A form that is about learning asks nothing: then what was run does.
   const drafted = draft?.experiment.params as BayesNetParams | undefined;
   const params = drafted && isQuestion(drafted) ? drafted : experiment.params;
+  const document = graph?.kind === "bayes" && isQuestion(params) ? graph : undefined;
   const isSame =
     isQuestion(experiment.params) && canonicalJson(questionOf(params)) === canonicalJson(questionOf(experiment.params));
   return { document, params, isRun: isSame && (draft === undefined || isEqual(graph, data?.document)) };
