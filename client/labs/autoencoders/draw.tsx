@@ -4,21 +4,18 @@ import { heldOutRow, unitsOf } from "../../../shared/labs/autoencoders/held-out.
 import { t } from "../../i18n/locale.ts";
 import { words as back } from "../parts/back-words.ts";
 import { ByHand, useHand } from "../parts/by-hand.tsx";
-import { words as nets } from "../parts/net-words.ts";
-import { NotKept } from "../parts/not-kept.tsx";
 import { kindOfRows, shapeOf } from "../parts/table.ts";
-import { type AutoencoderProps, lacksNet, netOf, useNet, usePca } from "./state.ts";
+import { type AutoencoderProps, useNet, usePca } from "./state.ts";
+import { withNet } from "./with-net.tsx";
 import { words } from "./words.ts";
 
 /** A row drawn or set by hand, and how the net and PCA reconstruct it. */
-export function DrawView(props: AutoencoderProps) {
+export const DrawView = withNet((props: AutoencoderProps) => {
   const { data } = props;
-  if (lacksNet(props)) return <NotKept />;
-  if (!netOf(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
   if (!data) return <p class="part-caption">{t(words.noData)}</p>;
   const { width, height } = shapeOf(data, data.columns);
   return <Draw key={`${width} ${height}`} {...props} data={data} />;
-}
+});
 
 function Draw(props: AutoencoderProps & { readonly data: Table }) {
   const { data, experiment } = props;

@@ -1,8 +1,10 @@
+import { type ComponentChildren, type FunctionComponent, h } from "preact";
 import type { Params } from "../../../shared/experiment/fields.ts";
 import type { Fold } from "../../../shared/labs/fold.ts";
 import { stoppedOf } from "../../../shared/labs/stopped.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../i18n/numbers.ts";
+import type { ViewProps } from "../view.ts";
 import { words } from "./words.ts";
 import "./parts.css";
 
@@ -15,6 +17,21 @@ interface StoppedProps {
   readonly field?: string;
   /** Proposes parameters: of `ViewProps`. */
   propose(params: Params): void;
+}
+
+/** A view of a net in training, under what `Stopped` says of it. */
+export function underStopped<Props extends ViewProps<{ readonly learningRate: number }>>(
+  View: (props: Props) => ComponentChildren,
+) {
+  return function UnderStopped(props: Props) {
+    const { fold, experiment, propose } = props;
+    return (
+      <>
+        <Stopped fold={fold} rate={experiment.params.learningRate} propose={propose} />
+        {h(View as FunctionComponent<Props>, props)}
+      </>
+    );
+  };
 }
 
 /** Says that training ended before its last step, why, and what helps; nothing where it did not. */

@@ -16,7 +16,7 @@ const PLOTTED = 256;
 export const trainingOf = <P extends AutoencodingParams & RuleParams>(net: Autoencoding<P>) =>
   training((params: P, { data }) => {
     const table = net.check(params, data);
-    const samples = samplesOf(table, params);
+    const samples = (net.samples ?? samplesOf)(table, params);
     const { values, columns, train, test } = samples;
     const initial = initialWeights(table, net.lab);
     return {
@@ -26,7 +26,7 @@ export const trainingOf = <P extends AutoencodingParams & RuleParams>(net: Autoe
       train,
       test,
       ...(initial && { initial }),
-      live: (trained) => live(trained, samples, net.shown ?? []),
+      ...(!net.unseen && { live: (trained: Trainer) => live(trained, samples, net.shown ?? []) }),
     };
   });
 

@@ -1,22 +1,18 @@
 import { SCORES } from "../../../../shared/labs/autoencoders/anomaly/fields.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
-import { words as nets } from "../../parts/net-words.ts";
 import { Roc } from "../../parts/roc.tsx";
 import { classNames } from "../../parts/table.ts";
 import { lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
 import { words as family } from "../words.ts";
-import { type AnomalyProps, useJudged } from "./state.ts";
+import type { JudgedProps } from "./state.tsx";
 import { scores as scoreNames, words } from "./words.ts";
 
 /** Loss in training, and on the normal rows that set the threshold. */
 export const TrainingView = trainingCurves([lossFigure(family.perValue)]);
 
 /** ROC and precision–recall curves of the chosen score, and the areas under them. */
-export function CurvesView(props: AnomalyProps) {
-  const { metrics, data, experiment } = props;
-  const judged = useJudged(props);
-  if (!judged) return <p class="part-caption">{t(nets.afterTraining)}</p>;
+export function CurvesView({ metrics, data, experiment, judged }: JudgedProps) {
   if (!judged.tested) return <p class="part-caption">{t(words.noClasses)}</p>;
   const { auc, aucLow, aucHigh, averagePrecision, averagePrecisionLow, averagePrecisionHigh } = metrics;
   const areas = [

@@ -6,28 +6,25 @@ import { locale, t } from "../../../i18n/locale.ts";
 import { formatPercent } from "../../../i18n/numbers.ts";
 import { words as back } from "../../parts/back-words.ts";
 import { ByHand, useHand } from "../../parts/by-hand.tsx";
-import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { classNames, kindOfRows } from "../../parts/table.ts";
 import { words as family } from "../words.ts";
-import { type AnomalyProps, type Judged, modelOf, say, useJudge, useJudged } from "./state.ts";
+import { type Judged, type JudgedProps, modelOf, say, useJudge } from "./state.tsx";
 import { words } from "./words.ts";
 import "./anomaly.css";
 
 /** A row that is drawn or set by hand, judged while it changes. */
-export function JudgeView(props: AnomalyProps) {
+export function JudgeView(props: JudgedProps) {
   const { data, experiment } = props;
-  const judged = useJudged(props);
-  if (!judged) return <p class="part-caption">{t(nets.afterTraining)}</p>;
   if (modelOf(props).missing) return <NotKept />;
   if (!data) return <p class="part-caption">{t(family.noData)}</p>;
   // Other data, or another scale of its numbers, begin afresh.
   const { labels, class: name, loss, scaling, testFraction } = experiment.params;
   const key = JSON.stringify([experiment.data, experiment.seed, labels, name, loss, scaling, testFraction]);
-  return <Judge key={key} {...props} data={data} judged={judged} />;
+  return <Judge key={key} {...props} data={data} />;
 }
 
-function Judge(props: AnomalyProps & { readonly data: Table; readonly judged: Judged }) {
+function Judge(props: JudgedProps & { readonly data: Table }) {
   const { data, judged, experiment } = props;
   const { params } = experiment;
   const units = useMemo(() => scaleOf(data, params, partsOf(data, params).train), [data, params]);

@@ -6,30 +6,23 @@ import { PART } from "../../../../shared/labs/autoencoders/anomaly/part.ts";
 import { shownOf } from "../../../../shared/labs/autoencoders/anomaly/questions.ts";
 import { t } from "../../../i18n/locale.ts";
 import { words as back } from "../../parts/back-words.ts";
-import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { RowsBack } from "../../parts/rows-back.tsx";
 import { classNames } from "../../parts/table.ts";
 import { words as family } from "../words.ts";
-import { type AnomalyProps, type Judged, say, useJudge, useJudged } from "./state.ts";
+import { type Judged, type JudgedProps, say, useJudge } from "./state.tsx";
 import { groups as groupNames, parts as partNames, scores as scoreNames, words } from "./words.ts";
 import "./anomaly.css";
 
 /** Some rows with what the net makes of them: anomalies that score highest and lowest, normal rows likewise. */
-export function RowsView(props: AnomalyProps) {
-  const { data, experiment } = props;
-  const judged = useJudged(props);
+export function RowsView(props: JudgedProps) {
+  const { data, experiment, judged } = props;
   const { params } = experiment;
-  const score = judged?.score ?? params.score;
-  const scores = judged?.scores;
-  const shown = useMemo(
-    () => (data && scores ? shownOf(data, params, scores, score) : null),
-    [data, params, scores, score],
-  );
+  const { score, scores } = judged;
+  const shown = useMemo(() => data && shownOf(data, params, scores, score), [data, params, scores, score]);
   const units = useMemo(() => data && shown && scaleOf(data, params, shown.train), [data, params, shown]);
   const recordedAs = score === params.score ? "shown" : undefined;
   const { answer, waiting } = useJudge(props, shown?.rows ?? null, `shown ${score}`, recordedAs);
-  if (!judged) return <p class="part-caption">{t(nets.afterTraining)}</p>;
   if (!data || !shown || !units) return <p class="part-caption">{t(family.noData)}</p>;
   const rows = answer?.rows.shape[0] === shown.rows.shape[0] ? answer.rows : undefined;
   if (!rows && !waiting) return <NotKept />;

@@ -6,27 +6,19 @@ import { Flagged } from "../../parts/flagged.tsx";
 import { words as nets } from "../../parts/net-words.ts";
 import { Select } from "../../parts/select.tsx";
 import { Slider } from "../../parts/slider.tsx";
-import { Stopped } from "../../parts/stopped.tsx";
 import { Threshold } from "../../parts/threshold.tsx";
 import { TrainingView } from "./curves.tsx";
-import { type AnomalyProps, type Judged, type Rule, say, useJudged } from "./state.ts";
+import { type AnomalyProps, type Judged, type Rule, say, useJudged } from "./state.tsx";
 import { rules as ruleNames, scores as scoreNames, words } from "./words.ts";
 
 /** Scores of normal rows and of anomalies, and what becomes of them at the threshold, which is moved by hand. While the net learns, its loss. */
 export function ScoresView(props: AnomalyProps) {
   const judged = useJudged(props);
-  const { fold, experiment } = props;
+  if (judged) return <Scores judged={judged} falseAlarms={props.experiment.params.falseAlarms} />;
   return (
     <>
-      <Stopped fold={fold} rate={experiment.params.learningRate} propose={props.propose} />
-      {judged ? (
-        <Scores judged={judged} falseAlarms={experiment.params.falseAlarms} />
-      ) : (
-        <>
-          <TrainingView {...props} />
-          <p class="part-caption">{t(nets.afterTraining)}</p>
-        </>
-      )}
+      <TrainingView {...props} />
+      <p class="part-caption">{t(nets.afterTraining)}</p>
     </>
   );
 }

@@ -5,7 +5,6 @@ import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { Compared } from "../../parts/compared.tsx";
 import { words as nets } from "../../parts/net-words.ts";
-import { Stopped } from "../../parts/stopped.tsx";
 import { shapeOf } from "../../parts/table.ts";
 import { FieldView } from "./field.tsx";
 import { type DenoisingProps, useCleaning } from "./state.ts";
@@ -13,13 +12,8 @@ import { words } from "./words.ts";
 
 /** Held-out samples as they were, spoiled, and cleaned, live while the net learns; points of the plane as a field of arrows. */
 export function CleanedView(props: DenoisingProps) {
-  const { experiment, fold, data } = props;
-  return (
-    <>
-      <Stopped fold={fold} rate={experiment.params.learningRate} propose={props.propose} />
-      {data?.columns === 2 ? <FieldView {...props} data={data} /> : <Pictures {...props} />}
-    </>
-  );
+  const { data } = props;
+  return data?.columns === 2 ? <FieldView {...props} data={data} /> : <Pictures {...props} />;
 }
 
 function Pictures(props: DenoisingProps) {

@@ -9,26 +9,22 @@ import { heldOutRow, unitsOf } from "../../../../shared/labs/autoencoders/held-o
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { ByHand, useHand } from "../../parts/by-hand.tsx";
-import { words as nets } from "../../parts/net-words.ts";
-import { NotKept } from "../../parts/not-kept.tsx";
 import { OwnPicture } from "../../parts/own-picture.tsx";
 import { Select } from "../../parts/select.tsx";
 import { Slider } from "../../parts/slider.tsx";
-import { lacksNet, netOf } from "../state.ts";
+import { withNet } from "../with-net.tsx";
 import { type DenoisingProps, useCleaning } from "./state.ts";
 import { words } from "./words.ts";
 
 const kinds = denoisingFields.noise.options;
 
 /** A picture drawn or brought, spoiled as much as one likes, and what the net makes of it. */
-export function SpoilView(props: DenoisingProps) {
+export const SpoilView = withNet((props: DenoisingProps) => {
   const { data } = props;
   const image = data?.image;
-  if (lacksNet(props)) return <NotKept />;
-  if (!netOf(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
   if (!data || image?.channels !== 1 || image.height === 1) return <p class="part-caption">{t(words.noPictures)}</p>;
   return <Spoil key={`${image.width} ${image.height}`} {...props} data={data} />;
-}
+});
 
 function Spoil(props: DenoisingProps & { readonly data: Table }) {
   const { data, experiment } = props;

@@ -1,5 +1,6 @@
 import type { DenoisingParams } from "../../../../shared/labs/autoencoders/denoising/fields.ts";
 import { words as common } from "../../parts/net-words.ts";
+import { underStopped } from "../../parts/stopped.tsx";
 import { lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
 import type { LabView } from "../../view.ts";
 import { errors } from "../errors.ts";
@@ -27,7 +28,7 @@ const CurvesView = trainingCurves<DenoisingParams>([
 
 export const denoisingView: LabView<DenoisingParams> = {
   id: "denoising",
-  main: { id: "cleaned", title: words.cleaned, component: CleanedView },
+  main: { id: "cleaned", title: words.cleaned, component: underStopped(CleanedView) },
   supporting: [
     { id: "curves", title: family.curves, component: CurvesView },
     { id: "spoil", title: words.spoil, component: SpoilView },

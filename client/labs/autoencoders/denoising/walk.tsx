@@ -9,15 +9,19 @@ import { Check } from "../../parts/check.tsx";
 import { Compared } from "../../parts/compared.tsx";
 import { blockOf } from "../../parts/matrix.ts";
 import { words as nets } from "../../parts/net-words.ts";
-import { NotKept } from "../../parts/not-kept.tsx";
 import { Select } from "../../parts/select.tsx";
 import { shapeOf } from "../../parts/table.ts";
-import { lacksNet, netOf } from "../state.ts";
+import { withNet } from "../with-net.tsx";
 import { type DenoisingProps, useCleaning } from "./state.ts";
 import { words } from "./words.ts";
 
 /** Pictures cleaned again and again, from pictures of the data or from noise alone: where repeated cleaning leads. */
 export function WalkView(props: DenoisingProps) {
+  if (props.data?.columns === 2) return <p class="part-caption">{t(words.walkInPlane)}</p>;
+  return <Walk {...props} />;
+}
+
+const Walk = withNet((props: DenoisingProps) => {
   const { data, experiment } = props;
   const start = useSignal(0);
   const again = useSignal(false);
@@ -29,10 +33,8 @@ export function WalkView(props: DenoisingProps) {
     [held, columns, start.value, draw.value],
   );
   const way = { steps: WALKS.steps, share: 1, again: again.value || start.value === 1, draw: draw.value };
-  const { answer } = useCleaning(props, "walk", columns > 2 ? rows : null, way, `${start.value}`);
-  if (columns === 2) return <p class="part-caption">{t(words.walkInPlane)}</p>;
-  if (lacksNet(props)) return <NotKept />;
-  if (!netOf(props) || !rows || columns === 0) return <p class="part-caption">{t(nets.notYet)}</p>;
+  const { answer } = useCleaning(props, "walk", rows, way, `${start.value}`);
+  if (!rows || columns === 0) return <p class="part-caption">{t(nets.notYet)}</p>;
   const path = answer?.path;
   return (
     <>
@@ -61,7 +63,7 @@ export function WalkView(props: DenoisingProps) {
       />
     </>
   );
-}
+});
 
 /** Pictures of uniform noise. */
 function noiseRows(columns: number, draw: number): NDArray<Float32Array> {

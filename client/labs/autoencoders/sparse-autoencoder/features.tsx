@@ -14,7 +14,6 @@ import { roleColor } from "../../../views/palette.ts";
 import { columnsAsRows, evenedRows } from "../../parts/matrix.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { PictureRows } from "../../parts/picture-rows.tsx";
-import { Stopped } from "../../parts/stopped.tsx";
 import { shapeOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
 import { words as family } from "../words.ts";
@@ -27,7 +26,7 @@ type SparseProps = ViewProps<SparseParams>;
 /** What each unit of the first layer looks for, live; and of one that is picked: how active it is, for what, and where it looks. */
 export function FeaturesView(props: SparseProps) {
   const { fold, data, experiment } = props;
-  const { hidden, learningRate } = experiment.params;
+  const { hidden } = experiment.params;
   const picked = useSignal(0);
   const net = fold.output("train") ?? fold.snapshot("train");
   const weights = net?.["layer0.weights"];
@@ -38,28 +37,25 @@ export function FeaturesView(props: SparseProps) {
   // Those of the code have activities; of deeper nets the first layer is another one.
   const isCode = hidden.length === 1;
   return (
-    <>
-      <Stopped fold={fold} rate={learningRate} propose={props.propose} />
-      <div class="part-beside">
-        <div data-act="unit">
-          <PictureRows
-            title={t(words.features)}
-            note={shown < hidden[0] ? t(family.filtersCut, { shown, total: hidden[0] }) : t(words.featuresNote)}
-            rows={filters}
-            rowName={(n) => t(words.unit, { n: n + 1 })}
-            shape={shapeOf(data, columns)}
-            map="diverging"
-            range={[-1, 1]}
-            gap={3}
-            height={560}
-            maxScale={4}
-            selected={unit}
-            onPick={(n) => (picked.value = n)}
-          />
-        </div>
-        {isCode ? <Unit {...props} weights={weights} unit={unit} /> : <p class="part-caption">{t(words.deeper)}</p>}
+    <div class="part-beside">
+      <div data-act="unit">
+        <PictureRows
+          title={t(words.features)}
+          note={shown < hidden[0] ? t(family.filtersCut, { shown, total: hidden[0] }) : t(words.featuresNote)}
+          rows={filters}
+          rowName={(n) => t(words.unit, { n: n + 1 })}
+          shape={shapeOf(data, columns)}
+          map="diverging"
+          range={[-1, 1]}
+          gap={3}
+          height={560}
+          maxScale={4}
+          selected={unit}
+          onPick={(n) => (picked.value = n)}
+        />
       </div>
-    </>
+      {isCode ? <Unit {...props} weights={weights} unit={unit} /> : <p class="part-caption">{t(words.deeper)}</p>}
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { SparseParams } from "../../../../shared/labs/autoencoders/sparse-autoencoder/fields.ts";
 import { words as common } from "../../parts/net-words.ts";
+import { underStopped } from "../../parts/stopped.tsx";
 import { bothLines, lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
 import type { LabView } from "../../view.ts";
 import { errors } from "../errors.ts";
@@ -25,7 +26,7 @@ const CurvesView = trainingCurves<SparseParams>([
 
 export const sparseAutoencoderView: LabView<SparseParams> = {
   id: "sparse-autoencoder",
-  main: { id: "features", title: words.features, component: FeaturesView },
+  main: { id: "features", title: words.features, component: underStopped(FeaturesView) },
   supporting: [
     { id: "curves", title: family.curves, component: CurvesView },
     { id: "activity", title: words.activities, component: ActivityView },

@@ -5,10 +5,8 @@ import { shownRows } from "../../../../shared/labs/autoencoders/questions.ts";
 import { combined, meanCodes, pick } from "../../../../shared/labs/nets/codes.ts";
 import { t } from "../../../i18n/locale.ts";
 import { CodeSum } from "../../parts/code-sum.tsx";
-import { words as nets } from "../../parts/net-words.ts";
-import { NotKept } from "../../parts/not-kept.tsx";
-import { classNames, shapeOf } from "../../parts/table.ts";
-import { lacksDecoder, useNet } from "../state.ts";
+import { classNames } from "../../parts/table.ts";
+import { Decoded } from "../decoded.tsx";
 import { words as family } from "../words.ts";
 import { codesOf, keyOf, type VaeProps } from "./state.tsx";
 import { words } from "./words.ts";
@@ -24,22 +22,23 @@ export function ArithmeticView(props: VaeProps) {
   const singles = Array.from({ length: Math.min(shownRows, count) }, (_, n) => n);
   const codeOf = (k: number) => means[k]?.mean ?? (codes ? Array.from(pick(codes, [k - means.length]).values) : []);
   const sum = codes && combined(chosen.value.map(codeOf));
-  const { rows } = useNet(props, "decode", sum, sum ? `sum ${keyOf(sum.values)}` : "");
-  if (lacksDecoder(props)) return <NotKept />;
-  if (!codes || !rows) return <p class="part-caption">{t(nets.notYet)}</p>;
   const classes = data ? classNames(experiment.data, data) : [];
   const names = [
     ...means.map(({ label }) => t(words.meanOf, { name: classes[label] ?? String(label) })),
     ...singles.map((n) => `${t(family.row)} ${n + 1}`),
   ];
   return (
-    <CodeSum
-      title={t(words.arithmetic)}
-      note={t(words.arithmeticNote)}
-      rows={rows}
-      shape={shapeOf(data, rows.shape[1])}
-      names={names}
-      chosen={chosen}
-    />
+    <Decoded of={props} codes={sum} name={sum ? `sum ${keyOf(sum.values)}` : ""}>
+      {(rows, shape) => (
+        <CodeSum
+          title={t(words.arithmetic)}
+          note={t(words.arithmeticNote)}
+          rows={rows}
+          shape={shape}
+          names={names}
+          chosen={chosen}
+        />
+      )}
+    </Decoded>
   );
 }

@@ -1,4 +1,3 @@
-import { shownRows } from "../../../../shared/labs/autoencoders/questions.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { Chart } from "../../../views/chart.tsx";
@@ -6,7 +5,7 @@ import { roleColor, seriesColor } from "../../../views/palette.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { bothLines, trainingCurves } from "../../parts/training-curves.tsx";
 import { PicturesView } from "../pictures.tsx";
-import { byActivity, codesOf, type VaeProps } from "./state.tsx";
+import { byActivity, coded, type VaeProps } from "./state.tsx";
 import { words } from "./words.ts";
 
 /** The bound and its parts while the net trains. */
@@ -28,15 +27,15 @@ const Curves = trainingCurves<VaeProps["experiment"]["params"]>([
   },
 ]);
 
+const Pictures = coded(PicturesView, {});
+
 /** … and what its part of reconstruction is about. */
-export function CurvesView(props: VaeProps) {
-  return (
-    <>
-      <Curves {...props} />
-      <PicturesView {...props} codes={codesOf(props, shownRows)} />
-    </>
-  );
-}
+export const CurvesView = (props: VaeProps) => (
+  <>
+    <Curves {...props} />
+    <Pictures {...props} />
+  </>
+);
 
 /** Standard errors to each side. */
 const WIDE = 2;

@@ -3,11 +3,8 @@ import { useMemo } from "preact/hooks";
 import { planeCodes } from "../../../../shared/labs/nets/codes.ts";
 import { t } from "../../../i18n/locale.ts";
 import { CodePlane } from "../../parts/code-plane.tsx";
-import { words as nets } from "../../parts/net-words.ts";
-import { NotKept } from "../../parts/not-kept.tsx";
 import { type Axes, axesWithin } from "../../parts/select.tsx";
-import { isPicture, shapeOf } from "../../parts/table.ts";
-import { decoderOf, lacksDecoder, useNet } from "../state.ts";
+import { Decoded } from "../decoded.tsx";
 import { byActivity, type VaeProps } from "./state.tsx";
 import { words } from "./words.ts";
 
@@ -16,26 +13,29 @@ const SIDE = 11;
 
 /** The plane of two numbers of the code, all others 0: places share the prior's probability evenly. */
 export function GridView(props: VaeProps) {
-  const { data, experiment } = props;
-  const { latent } = experiment.params;
+  const { latent } = props.experiment.params;
   const order = byActivity(props);
   const axes = useSignal<Axes>([0, 1]);
   const [x, y] = axesWithin(axes.value, latent);
   const [across, upright] = [order[x], order[y]];
   const codes = useMemo(() => planeCodes(latent, across, upright, SIDE), [latent, across, upright]);
-  const { rows } = useNet(props, "decode", codes, `grid ${latent} ${across} ${upright}`);
-  if (lacksDecoder(props)) return <NotKept />;
-  if (!decoderOf(props) || !rows) return <p class="part-caption">{t(nets.notYet)}</p>;
-  if (!isPicture(data, rows.shape[1])) return <p class="part-caption">{t(words.noPictures)}</p>;
   return (
-    <CodePlane
-      title={t(words.grid)}
-      note={t(latent === 1 ? words.lineNote : words.gridNote, { x: across + 1, y: upright + 1 })}
-      rows={rows}
-      side={SIDE}
-      shape={shapeOf(data, rows.shape[1])}
-      names={order.map((i) => `z${i + 1}`)}
-      axes={axes}
-    />
+    <Decoded of={props} codes={codes} name={`grid ${latent} ${across} ${upright}`}>
+      {(rows, shape) =>
+        shape.height === 1 ? (
+          <p class="part-caption">{t(words.noPictures)}</p>
+        ) : (
+          <CodePlane
+            title={t(words.grid)}
+            note={t(latent === 1 ? words.lineNote : words.gridNote, { x: across + 1, y: upright + 1 })}
+            rows={rows}
+            side={SIDE}
+            shape={shape}
+            names={order.map((i) => `z${i + 1}`)}
+            axes={axes}
+          />
+        )
+      }
+    </Decoded>
   );
 }

@@ -8,7 +8,6 @@ import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { PictureRows, scaleFor } from "../../parts/picture-rows.tsx";
 import { Select } from "../../parts/select.tsx";
-import { Stopped } from "../../parts/stopped.tsx";
 import { shapeOf } from "../../parts/table.ts";
 import { decoderOf, lacksDecoder, useNet } from "../state.ts";
 import { words as family } from "../words.ts";
@@ -26,7 +25,7 @@ export function SamplesView(props: VaeProps) {
   const { data, fold, experiment } = props;
   const seed = useSignal(1);
   const inIntegers = useSignal(0);
-  const { latent, learningRate } = experiment.params;
+  const { latent } = experiment.params;
   const codes = useMemo(
     () => ({ shape: [COUNT, latent], values: Float32Array.from(standardCodes(seed.value, COUNT, latent)) }),
     [seed.value, latent],
@@ -61,20 +60,17 @@ export function SamplesView(props: VaeProps) {
     </div>
   );
   return (
-    <>
-      <Stopped fold={fold} rate={learningRate} propose={props.propose} />
-      <PictureRows
-        title={t(words.samples)}
-        note={t(asked ? words.samplesIntegers : words.samplesNote, { seed: seed.value, count })}
-        rows={{ shape: [count, columns], values: rows.values.subarray(0, count * columns) }}
-        rowName={(n) => `${t(family.row)} ${n + 1}`}
-        shape={shape}
-        {...(shape.height > 1 ? { range: [0, 1] as const } : { map: "diverging" as const })}
-        maxScale={scaleFor(shape, SIDE)}
-        gap={3}
-        lines={{ gap: 2, maxScale: 24 }}
-        above={controls}
-      />
-    </>
+    <PictureRows
+      title={t(words.samples)}
+      note={t(asked ? words.samplesIntegers : words.samplesNote, { seed: seed.value, count })}
+      rows={{ shape: [count, columns], values: rows.values.subarray(0, count * columns) }}
+      rowName={(n) => `${t(family.row)} ${n + 1}`}
+      shape={shape}
+      {...(shape.height > 1 ? { range: [0, 1] as const } : { map: "diverging" as const })}
+      maxScale={scaleFor(shape, SIDE)}
+      gap={3}
+      lines={{ gap: 2, maxScale: 24 }}
+      above={controls}
+    />
   );
 }

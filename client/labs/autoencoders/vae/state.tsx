@@ -1,8 +1,10 @@
 import { useMemo } from "preact/hooks";
 import type { NDArray } from "../../../../shared/arrays.ts";
+import { shownRows } from "../../../../shared/labs/autoencoders/questions.ts";
 import { taskParams, type VaeParams, type VaeTaskParams } from "../../../../shared/labs/autoencoders/vae/fields.ts";
 import { rowsOf } from "../../parts/matrix.ts";
 import type { View, ViewProps } from "../../view.ts";
+import type { CodedProps } from "../state.ts";
 
 /** What views of this lab are given: the parameters as its tasks have them, so that views of the family draw it too. */
 export type VaeProps = ViewProps<VaeTaskParams>;
@@ -22,6 +24,14 @@ export function codesOf({ fold }: Pick<VaeProps, "fold">, most: number): NDArray
   if (!codes) return null;
   const { shape, values } = rowsOf(codes, 0, most);
   return { shape, values: Float32Array.from(values) };
+}
+
+/** A view of the family that draws held-out rows, with their codes. */
+export function coded<More extends object>(
+  Component: (props: CodedProps & More) => ReturnType<View["component"]>,
+  more: More,
+) {
+  return (props: VaeProps) => <Component {...props} {...more} codes={codesOf(props, shownRows)} />;
 }
 
 /** Numbers of the code, those first whose divergence from the prior is largest; two, and all until that is known, in their own order. */

@@ -2,12 +2,9 @@ import { waysFrom } from "../../../../shared/labs/nets/traversals.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { useCodeByHand } from "../../parts/code-by-hand.ts";
-import { words as nets } from "../../parts/net-words.ts";
-import { NotKept } from "../../parts/not-kept.tsx";
 import { Sliders } from "../../parts/sliders.tsx";
-import { shapeOf } from "../../parts/table.ts";
 import { Traversals } from "../../parts/traversals.tsx";
-import { lacksDecoder, useNet } from "../state.ts";
+import { Decoded } from "../decoded.tsx";
 import { words as family } from "../words.ts";
 import { byActivity, codesOf, keyOf, type VaeProps } from "./state.tsx";
 import { words } from "./words.ts";
@@ -18,45 +15,41 @@ const WAY = { stops: 7, span: 3 };
 
 /** From the code of a held-out row, or one set by hand, along each of its numbers: a row of pictures for each. */
 export function WalkView(props: VaeProps) {
-  const { data, fold } = props;
+  const { fold } = props;
   const codes = codesOf(props, Number.POSITIVE_INFINITY);
   const shown = byActivity(props).slice(0, MOST);
   const { code, move, begin } = useCodeByHand(codes);
-  const { rows } = useNet(
-    props,
-    "decode",
-    codes && waysFrom(code, WAY, shown),
-    `walk ${keyOf(code)} ${shown.join(" ")}`,
-  );
-  if (lacksDecoder(props)) return <NotKept />;
-  if (!codes || !rows) return <p class="part-caption">{t(nets.notYet)}</p>;
   const divergences = fold.output("bounds")?.divergences.values;
   const labels = shown.map((i) =>
     divergences ? `z${i + 1} · ${formatNumber(divergences[i], locale.value, 2)}` : `z${i + 1}`,
   );
   return (
-    <div class="part-beside part-beside-narrow">
-      <Traversals
-        title={t(words.walk)}
-        note={t(words.walkNote)}
-        labels={labels}
-        stops={WAY.stops}
-        pictures={rows}
-        shape={shapeOf(data, rows.shape[1])}
-      />
-      <section class="part-stack">
-        <p class="part-caption">{t(words.walkHow)}</p>
-        <Sliders
-          name={(at) => `z${shown[at] + 1}`}
-          values={shown.map((i) => code[i])}
-          ranges={shown.map(() => [-WAY.span, WAY.span])}
-          centre={0}
-          onMove={(at, value) => move(shown[at], value)}
-        />
-        <button type="button" onClick={() => begin()}>
-          {t(family.otherStart)}
-        </button>
-      </section>
-    </div>
+    <Decoded of={props} codes={codes && waysFrom(code, WAY, shown)} name={`walk ${keyOf(code)} ${shown.join(" ")}`}>
+      {(pictures, shape) => (
+        <div class="part-beside part-beside-narrow">
+          <Traversals
+            title={t(words.walk)}
+            note={t(words.walkNote)}
+            labels={labels}
+            stops={WAY.stops}
+            pictures={pictures}
+            shape={shape}
+          />
+          <section class="part-stack">
+            <p class="part-caption">{t(words.walkHow)}</p>
+            <Sliders
+              name={(at) => `z${shown[at] + 1}`}
+              values={shown.map((i) => code[i])}
+              ranges={shown.map(() => [-WAY.span, WAY.span])}
+              centre={0}
+              onMove={(at, value) => move(shown[at], value)}
+            />
+            <button type="button" onClick={() => begin()}>
+              {t(family.otherStart)}
+            </button>
+          </section>
+        </div>
+      )}
+    </Decoded>
   );
 }

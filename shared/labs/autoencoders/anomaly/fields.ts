@@ -1,5 +1,5 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
-import { coders, reconstructionLoss } from "../../nets/coders/fields.ts";
+import { coders, coderTraining, reconstructionLoss } from "../../nets/coders/fields.ts";
 import { nets } from "../../nets/fields.ts";
 
 /** How a row is scored: by the error of its reconstruction, by how far off its code is, or by how unlikely it is under PPCA. */
@@ -75,11 +75,7 @@ export const anomalyFields = {
     default: "each",
     when: { field: "loss", is: ["mse"] },
   },
-  optimizer: { ...nets.optimizer("adam", "sgd"), default: "adam" },
-  learningRate: { ...nets.learningRate, default: 0.002 },
-  momentum: nets.momentum,
-  epochs: { ...nets.epochs, default: 30 },
-  batch: { ...nets.batch, default: 32 },
+  ...coderTraining(0.002, 30, 32),
   testFraction: {
     ...nets.testFraction,
     help: {

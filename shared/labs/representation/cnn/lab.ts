@@ -4,11 +4,10 @@ import { named } from "../../../data/generators/known.ts";
 import { tissue } from "../../../data/generators/tissue.ts";
 import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
-import { deferred } from "../../deferred.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { known, mean, told } from "../../metrics.ts";
+import { trainsNet } from "../../nets/net-lab.ts";
 import { foreignTask, tasksOf, trainingSpan } from "../../nets/plan.ts";
-import { trainedWeights } from "../../nets/weights.ts";
 import { picturesInGrey } from "../../picture.ts";
 import { stoppedAtOf } from "../../stopped.ts";
 import { cnnChain } from "./chain.ts";
@@ -50,10 +49,6 @@ export const cnn = defineLab({
   },
   presets: cnnPresets,
   metrics: cnnMetrics,
-  sweeps: true,
-  wasm: ["tensors"],
-  devices: ["wasm", "scalar", "webgpu"],
-  prepare: given.prepare,
   check: (params, data) => void checkCnn(params, data),
   notices: (params, data) => (data && given.codeFor(data)?.foreignNotices(data, keptFromTraining(params, data))) ?? [],
   onlyRuns: (params, data) => keptFromTraining(params, data) !== undefined,
@@ -73,7 +68,7 @@ export const cnn = defineLab({
       task("robust", 1, ["train"]),
     ];
   },
-  ...deferred(
+  ...trainsNet(
     [
       "train",
       "evaluate",
@@ -88,10 +83,8 @@ export const cnn = defineLab({
       "foreignSaliency",
       "foreignSceneMap",
     ],
-    async () => {
-      await given.ready();
-      return (await import("./processes.ts")).cnnProcesses;
-    },
+    async () => (await import("./processes.ts")).cnnProcesses,
+    given,
   ),
   measure(fold) {
     const { noise, shift } = fold.output("robust") ?? {};
@@ -110,7 +103,6 @@ export const cnn = defineLab({
     return last && picturesInGrey(last[1]);
   },
   recording: (fold, { params }, data) => (data ? recordCnn(fold, params, data) : {}),
-  weights: trainedWeights,
   chain: (fold, params, data) => (fold.output("train") ? cnnChain(params, data) : undefined),
   conventions: cnnConventions,
 });

@@ -3,11 +3,10 @@ import { named } from "../../../data/generators/known.ts";
 import { shapes } from "../../../data/generators/shapes.ts";
 import { costOf } from "../../../nets/cost.ts";
 import { pictureChoices } from "../../choices.ts";
-import { deferred } from "../../deferred.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { codeSteps } from "../../nets/blocks.ts";
-import { tasksOf, trainingSpan } from "../../nets/plan.ts";
-import { trainedWeights } from "../../nets/weights.ts";
+import { trainsNet } from "../../nets/net-lab.ts";
+import { trainingPlan } from "../../nets/plan.ts";
 import { checkFactors, judgedRows, samplesOf, trainedLabels } from "./data.ts";
 import { factorsOf } from "./factors.ts";
 import { factorsOfVariationFields, taskParams } from "./fields.ts";
@@ -45,9 +44,6 @@ export const factorsOfVariation = defineLab({
   },
   presets: factorsOfVariationPresets,
   metrics: factorsMetrics,
-  sweeps: true,
-  wasm: ["tensors"],
-  devices: ["wasm", "scalar", "webgpu"],
   check: checkFactors,
   estimate(params, data) {
     if (data === null) return { multiplyAdds: 0, bytes: 0 };
@@ -64,25 +60,23 @@ export const factorsOfVariation = defineLab({
     const table = checkFactors(params, data);
     const samples = samplesOf(table, params);
     const { learnt, held } = judgedRows(samples);
-    const own = taskParams(params);
-    const task = tasksOf(key, KEY, { ...own });
-    const isAlone = params.method === "factor-vae";
-    const span = trainingSpan(samples.train.length, { ...params, normalisation: isAlone ? "batch" : "none" });
+    const own = { ...taskParams(params), epochs: params.epochs };
+    const span = { normalisation: params.method === "factor-vae" ? "batch" : "none" };
+    const { train, task } = trainingPlan(key, KEY, own, samples.train.length, span);
     const steps = codeSteps(learnt.length) + codeSteps(held.length);
     return [
-      { ...task("train", 1), ...span },
+      train,
       task("codes", steps, ["train"]),
       ...(factorsOf(table).length > 0 ? [task("scores", 1, ["codes"])] : []),
     ];
   },
-  ...deferred(
+  ...trainsNet(
     ["train", "codes", "scores", "encode", "decode"],
     async () => (await import("./processes.ts")).factorsProcesses,
   ),
   measure: measureFactors,
   picture: factorsPicture,
   recording: recordFactors,
-  weights: trainedWeights,
   conventions: (params) => ({
     layout:
       "layerN.weights is inputs x outputs, row-major: y = x * weights + bias; the last layer gives logits of pixels",

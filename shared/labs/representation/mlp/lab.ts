@@ -8,10 +8,10 @@ import { ExperimentError } from "../../../experiment/errors.ts";
 import { foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { pictureChoices } from "../../choices.ts";
-import { deferred } from "../../deferred.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { givenWeights } from "../../nets/given-weights.ts";
+import { trainsNet } from "../../nets/net-lab.ts";
 import { foreignTask, tasksOf, trainingSpan } from "../../nets/plan.ts";
 import { checkTogether } from "../../nets/size.ts";
 import { nameOf, ofTraining, type Training, trainingsIn, trainingsOf } from "../../nets/trainings.ts";
@@ -94,10 +94,6 @@ export const mlp = defineLab({
   },
   presets: mlpPresets,
   metrics: mlpMetrics,
-  sweeps: true,
-  wasm: ["tensors"],
-  devices: ["wasm", "scalar", "webgpu"],
-  prepare: given.prepare,
   check,
   notices(params, data) {
     if (!data) return [];
@@ -140,10 +136,11 @@ export const mlp = defineLab({
       ),
     ];
   },
-  ...deferred(["train", "evaluate", "ensemble", "predict", "predictMean", "foreign", "foreignPredict"], async () => {
-    await given.ready();
-    return (await import("./processes.ts")).mlpProcesses;
-  }),
+  ...trainsNet(
+    ["train", "evaluate", "ensemble", "predict", "predictMean", "foreign", "foreignPredict"],
+    async () => (await import("./processes.ts")).mlpProcesses,
+    given,
+  ),
   measure: (fold, { params }) => measureMlp(fold, trainingsIn(fold, params)),
   picture(fold: Fold, data) {
     const filters = fold.output("train")?.["layer0.weights"];

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import type { FunctionComponent } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
 import type { AnomalyParams, Score } from "../../../../shared/labs/autoencoders/anomaly/fields.ts";
@@ -8,9 +9,10 @@ import { layersOf } from "../../../../shared/labs/nets/coders/layers.ts";
 import { isWhole, weightsIn } from "../../../../shared/labs/nets/weights.ts";
 import type { Scored } from "../../../../shared/stats/roc.ts";
 import { cheapestThreshold } from "../../../../shared/stats/threshold.ts";
-import { locale } from "../../../i18n/locale.ts";
+import { locale, t } from "../../../i18n/locale.ts";
 import { formatSignificant } from "../../../i18n/numbers.ts";
 import { useAnswer } from "../../answer.ts";
+import { words as nets } from "../../parts/net-words.ts";
 import type { ViewProps } from "../../view.ts";
 
 export type AnomalyProps = ViewProps<AnomalyParams>;
@@ -66,6 +68,19 @@ export function useJudged({ fold, experiment }: AnomalyProps): Judged | undefine
     change: (change) => {
       choice.value = { ...now, ...change };
     },
+  };
+}
+
+/** What a view of scores is given. */
+export interface JudgedProps extends AnomalyProps {
+  readonly judged: Judged;
+}
+
+/** A view of scores; before there are any that is said. */
+export function ofScores(View: FunctionComponent<JudgedProps>) {
+  return function OfScores(props: AnomalyProps) {
+    const judged = useJudged(props);
+    return judged ? <View {...props} judged={judged} /> : <p class="part-caption">{t(nets.afterTraining)}</p>;
   };
 }
 
