@@ -1,6 +1,7 @@
 import type { Arrays, NDArray } from "../../arrays.ts";
 import type { CoderParams, ReconstructionLoss } from "../nets/coders/fields.ts";
 import type { RowShape } from "../nets/coders/layers.ts";
+import { rowsQuestion } from "../nets/coders/question.ts";
 import type { LabQuestion } from "../recording.ts";
 import { linearNet } from "./linear-net.ts";
 
@@ -11,14 +12,12 @@ export const shownRows = 20;
 export function netQuestion(
   kind: "encode" | "decode" | "reconstruct",
   params: CoderParams & ReconstructionLoss,
-  { columns, image }: RowShape,
+  row: RowShape,
   net: Arrays,
   rows: NDArray,
 ): LabQuestion {
-  return {
-    task: { kind, steps: 1, params: { ...params, columns, ...image }, ...(net.file && { wasm: ["quant"] as const }) },
-    given: { ...net, rows },
-  };
+  const { task, given } = rowsQuestion(kind, { ...params }, row, net, rows);
+  return { task: { ...task, ...(net.file && { wasm: ["quant"] as const }) }, given };
 }
 
 /** Asks PCA for the reconstructions of rows, by the net that it is. */

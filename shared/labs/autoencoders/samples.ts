@@ -32,6 +32,15 @@ export function checkValues({ loss }: ReconstructionLoss, table: Table): Table {
   return requireProbabilities(table, "params.loss", "not-from-0-to-1", cure, "mse");
 }
 
+/** Whether some column varies over these rows. */
+export function rowsDiffer({ values, columns }: Pick<Table, "values" | "columns">, rows: Uint32Array): boolean {
+  const [first, ...others] = rows;
+  return others.some((row) => {
+    for (let c = 0; c < columns; c++) if (values[row * columns + c] !== values[first * columns + c]) return true;
+    return false;
+  });
+}
+
 /** Throws an ExperimentError unless rows are left to train on and to test. */
 function checkParts({ rows }: Table, { testFraction }: SampleParams): void {
   if (rows < 3)

@@ -1,11 +1,11 @@
 import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
 import { generatorOf } from "../../../../shared/data/generators/known.ts";
+import { rowsQuestion } from "../../../../shared/labs/nets/coders/question.ts";
 import { factorsOf } from "../../../../shared/labs/representation/factors-of-variation/factors.ts";
 import {
   type FactorsOfVariationParams,
   taskParams,
 } from "../../../../shared/labs/representation/factors-of-variation/fields.ts";
-import { netQuestion } from "../../../../shared/labs/representation/factors-of-variation/traversals.ts";
 import { t } from "../../../i18n/locale.ts";
 import { useAnswer } from "../../answer.ts";
 import { lacksNet, netKey, newestWeights } from "../../parts/net-state.ts";
@@ -26,7 +26,7 @@ export function useNet(
   const asked = net && data && rows && !lacksNet(props) ? `${kind} ${netKey(props)} ${key}` : null;
   const { answer } = useAnswer(props.ask, asked, () => {
     if (!net || !data || !rows) throw new Error("nothing to ask about");
-    return netQuestion(kind, taskParams(experiment.params), data, net, rows);
+    return rowsQuestion(kind, { ...taskParams(experiment.params) }, data, net, rows);
   });
   return answer;
 }

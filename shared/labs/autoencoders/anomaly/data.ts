@@ -3,7 +3,7 @@ import { splitWithin } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { checkCoder } from "../../nets/coders/check.ts";
-import { checkValues } from "../samples.ts";
+import { checkValues, rowsDiffer } from "../samples.ts";
 import { startingWeights } from "../start.ts";
 import type { AnomalyTaskParams } from "./fields.ts";
 
@@ -83,9 +83,7 @@ function checkParts(params: AnomalyTaskParams, table: Table): void {
       `normal rows: ${normal} (must leave 2 to train on, 1 for the threshold and 1 to test: use more, or another part of held-out data)`,
       { value: normal },
     );
-  const { columns, values } = table;
-  const first = Array.from(values.subarray(train[0] * columns, (train[0] + 1) * columns));
-  if (train.some((row) => first.some((x, c) => values[row * columns + c] !== x))) return;
+  if (rowsDiffer(table, train)) return;
   throw new ExperimentError(
     "data",
     "normal-rows-equal",

@@ -1,6 +1,7 @@
 import type { Arrays, NDArray } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import type { RowShape } from "../../nets/coders/layers.ts";
+import { rowsQuestion } from "../../nets/coders/question.ts";
 import { rowsAsFloats } from "../../nets/rows.ts";
 import type { LabQuestion } from "../../recording.ts";
 import { samplesOf } from "./data.ts";
@@ -8,14 +9,9 @@ import type { AnomalyParams, Score } from "./fields.ts";
 import { rowsIn } from "./judged.ts";
 
 /** Asks for the scores and reconstructions of rows, as the net sees them. `model`: what the tasks "train", "ppca" and "scores" gave. */
-export function judgeQuestion(
-  params: AnomalyParams,
-  { columns, image }: RowShape,
-  model: Arrays,
-  rows: NDArray,
-): LabQuestion {
+export function judgeQuestion(params: AnomalyParams, row: RowShape, model: Arrays, rows: NDArray): LabQuestion {
   const { part: _, anomaly: __, stopped: ___, reconstruction, likelihood, code, ...given } = model;
-  return { task: { kind: "judge", steps: 1, params: { ...params, columns, ...image } }, given: { ...given, rows } };
+  return rowsQuestion("judge", params, row, given, rows);
 }
 
 /** How many rows each group of `shownOf` has at most. */

@@ -2,7 +2,7 @@ import { requireProbabilities } from "../../../data/require.ts";
 import { split } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
-import { checkSamples } from "../samples.ts";
+import { checkSamples, rowsDiffer } from "../samples.ts";
 import { startingWeights } from "../start.ts";
 import type { VaeTaskParams } from "./fields.ts";
 
@@ -22,10 +22,8 @@ export function checkVae(params: VaeTaskParams, data: Table | null): Table {
 
 /** Of rows that are all the same, a density has no bound. */
 function checkSpread(params: VaeTaskParams, table: Table): void {
-  const { values, columns, rows } = table;
-  const [first, ...others] = split(rows, params.testFraction).train;
-  const varies = (c: number) => others.some((row) => values[row * columns + c] !== values[first * columns + c]);
-  for (let c = 0; c < columns; c++) if (varies(c)) return;
+  const { columns, rows } = table;
+  if (rowsDiffer(table, split(rows, params.testFraction).train)) return;
   throw new ExperimentError(
     "data",
     "rows-without-spread",
