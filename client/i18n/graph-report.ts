@@ -19,6 +19,11 @@ const arcsOf = ({ nodes }: Exclude<GraphDocument, { readonly factors: unknown }>
 /** Parts that are named. */
 const MOST_NAMED = 3;
 
+/** A graph beside another with as many parts: which of these differ is said, too. */
+export function changedReport(before: GraphDocument, after: GraphDocument): string {
+  return t(words.changed, { graph: graphReport(after), parts: changedParts(before, after) });
+}
+
 /** The nodes (or factors) that are in one graph as they are not in the other, by name: "lung, dysp and 2 more". */
 export function changedParts(a: GraphDocument, b: GraphDocument): string {
   const [one, other] = [a, b].map((document) => new Map(partsOf(document)));

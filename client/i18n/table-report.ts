@@ -1,12 +1,12 @@
 import type { Table } from "../../shared/data/table.ts";
 import { words } from "./data.ts";
-import { graphReport } from "./graph-report.ts";
+import { graphLine } from "./graph-line.ts";
 import { locale, t } from "./locale.ts";
 import { counted, formatInteger, formatPercent, formatSeconds } from "./numbers.ts";
 
 /** One line: what the table is, or the graph, with its samples. */
 export function tableReport(table: Table): string {
-  const graph = table.document && graphReport(table.document);
+  const graph = table.document && graphLine(table.document);
   if (graph !== undefined) return table.rows > 0 ? `${graph} · ${rowsReport(table)}` : graph;
   return rowsReport(table);
 }

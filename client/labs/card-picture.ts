@@ -2,7 +2,6 @@
 import type { NDArray } from "../../shared/arrays.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { CardPicture } from "../../shared/labs/picture.ts";
-import { graphCard } from "./card-graph.ts";
 import type { Card } from "./recorded.ts";
 
 /** CSS pixels on a side of a card's picture, and between its pictures: each has room at least as large as itself. */
@@ -24,7 +23,7 @@ export function cardOf(picture: CardPicture): Card {
     case "map":
       return map(picture);
     case "graph":
-      return graphCard(picture);
+      return picture;
     case "lines":
       return { kind: "lines", lines: (picture.apart ? waves : lines)(picture.lines.slice(0, maxSeries)) };
     default:

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { documentTable } from "../../shared/data/resolve.ts";
+import { documentTable } from "../../shared/data/document-table.ts";
 import type { Table } from "../../shared/data/table.ts";
 import type { DataRef } from "../../shared/experiment/experiment.ts";
 import { filesOf } from "../../shared/experiment/files.ts";

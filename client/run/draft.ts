@@ -73,20 +73,23 @@ export function moveTo(draft: Draft, experiment: Experiment, way: -1 | 1): Draft
 }
 
 /** Whether two experiments say the same, whatever the order of their keys. */
-export function same(a: Experiment, b: Experiment): boolean {
-  return ordered(a) === ordered(b);
+export const same = (a: Experiment, b: Experiment): boolean => areEqual(a, b);
+
+/** Whether the data of two experiments say the same. */
+export const sameData = (a: DataRef, b: DataRef): boolean => areEqual(a, b);
+
+/** Plain JSON. Parts that are the same object are not looked into: an edit of a large graph leaves nearly all of it alone. */
+function areEqual(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b))
+    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((part, i) => areEqual(part, b[i]));
+  const [one, other] = [membersOf(a), new Map(membersOf(b))];
+  return one.length === other.size && one.every(([key, part]) => other.has(key) && areEqual(part, other.get(key)));
 }
 
-/** Whether the data of two experiments are written the same. */
-export const sameData = (a: DataRef, b: DataRef) => JSON.stringify(a) === JSON.stringify(b);
-
-function ordered(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === "object" && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
-}
+/** As JSON writes them. */
+const membersOf = (value: object) => Object.entries(value).filter(([, part]) => part !== undefined);
 
 /** The form differs from where it started (preset, link, file). */
 export function isDirty(draft: Draft, origin: Experiment): boolean {

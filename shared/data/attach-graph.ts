@@ -4,12 +4,13 @@ import { ExperimentError } from "../experiment/errors.ts";
 import type { DataRef } from "../experiment/experiment.ts";
 import { filesOf } from "../experiment/files.ts";
 import { type Given, shaped } from "./attach.ts";
+import { documentTable } from "./document-table.ts";
 import { decodeHere, type HowRead, joinContents, readEach } from "./files.ts";
 import type { HashedFile, UserFile } from "./hashed-file.ts";
 import type { Decode } from "./readers/file.ts";
 import { isEvidenceName, readEvidence } from "./readers/graphs/uai/evidence.ts";
 import { graphFormatOf, type ReadGraph, readGraphFile } from "./readers/graphs.ts";
-import { documentTable, type FindFile } from "./resolve.ts";
+import type { FindFile } from "./resolve.ts";
 import { areSamplesOf } from "./samples-of.ts";
 import type { DataNotice } from "./table.ts";
 

@@ -1,8 +1,8 @@
 /** What an experiment says of its data, as a table. */
-import type { GraphDocument } from "../experiment/document.ts";
 import { ExperimentError } from "../experiment/errors.ts";
 import type { DataRef, FileRef } from "../experiment/experiment.ts";
 import type { Reading } from "../experiment/reading.ts";
+import { documentTable } from "./document-table.ts";
 import type { ReadFile } from "./files.ts";
 import { type Generate, generateHere } from "./generate.ts";
 import type { HashedFile } from "./hashed-file.ts";
@@ -48,11 +48,6 @@ export async function resolveData(
     `${name} holds ${content.kind === "table" ? "samples" : "labels"}, not weights (must be safetensors: choose a file of weights, or start without)`,
     { name, value: content.format.toUpperCase() },
   );
-}
-
-/** The table of a graph alone: it has no rows. */
-export function documentTable(document: GraphDocument): Table {
-  return { rows: 0, columns: 0, values: new Float64Array(0), document };
 }
 
 /** What the files of an experiment hold together, every column of it, before anything is made of it; null where it has no files. Throws an ExperimentError. */

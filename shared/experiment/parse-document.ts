@@ -21,6 +21,36 @@ export function parseDocument(input: unknown, path = "data.document"): GraphDocu
   return document;
 }
 
+/** Parts that were found to be valid in a document of their kind. */
+const valid = {
+  bayes: new WeakSet<object>(),
+  markov: new WeakSet<object>(),
+  factor: new WeakSet<object>(),
+  deterministic: new WeakSet<object>(),
+};
+
+/**
+ * Throws what `parseDocument` throws. Nodes and factors that were valid in an earlier document, the same objects, are not looked into again; what they are
+ * to each other is.
+ */
+export function checkDocument(document: GraphDocument, path = "data.document"): void {
+  const known = valid[document.kind];
+  const factors = "factors" in document ? document.factors : [];
+  const isNew = (part: object) => !known.has(part);
+  const nodes = document.nodes.filter(isNew);
+  const rest = { nodes: nodes.length > 0 ? nodes : document.nodes.slice(0, 1) };
+  const less =
+    "factors" in document ? { ...document, ...rest, factors: factors.filter(isNew) } : { ...document, ...rest };
+  const { nodes: mostNodes, factors: mostFactors } = limits.document;
+  const isFull = document.nodes.length > mostNodes || factors.length > mostFactors;
+  // What is wrong is said with its place in the whole.
+  if (isFull || !v.is(documentSchema, less)) parseDocument(document, path);
+  checkSize(document, path);
+  checkNames(document, path);
+  checkParts(document, path);
+  for (const part of [...document.nodes, ...factors]) known.add(part);
+}
+
 function checkParts(document: GraphDocument, path: string): void {
   if (document.kind === "deterministic") {
     const known = new Set(document.nodes.map(({ name }) => name));

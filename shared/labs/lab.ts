@@ -1,6 +1,6 @@
 import type { Arrays } from "../arrays.ts";
 import type { DataNotice, ForeignModel, Table, TableUse } from "../data/table.ts";
-import type { GraphKind } from "../experiment/document.ts";
+import type { GraphDocument, GraphKind } from "../experiment/document.ts";
 import type { DataRef, Experiment, FileFormat } from "../experiment/experiment.ts";
 import type { Fields, Params, ParamsOf } from "../experiment/fields.ts";
 import type { ReadingChoice } from "../experiment/reading.ts";
@@ -160,6 +160,8 @@ export interface LabBody<F extends Fields = Fields> {
     readonly reading?: readonly ReadingChoice[];
     /** Kinds of graphs that it takes, in the experiment or (of formats that hold graphs) as files; none where this is absent. */
     readonly documents?: readonly GraphKind[];
+    /** `parseDocument`, brought by each lab that takes graphs: the pages of all others do without its code. */
+    readonly parseDocument?: (input: unknown) => GraphDocument;
     /** Runs without data for these parameters (then `experiment.data` is null). */
     none?(params: ParamsOf<F>): boolean;
   };

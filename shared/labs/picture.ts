@@ -1,6 +1,5 @@
 import { array, type NDArray } from "../arrays.ts";
 import type { Table } from "../data/table.ts";
-import type { Inputs } from "../math/dag.ts";
 
 /** A small picture of a finished run, for the card of its preset: arrays as they are, scaled and thinned by the view that draws them. */
 export type CardPicture =
@@ -18,8 +17,14 @@ export type CardPicture =
       readonly classes: boolean;
       readonly series: readonly NDArray[];
     }
-  /** A graph without circles: of each node those that lead to it, or that it is joined to; some nodes are filled (what is known). */
-  | { readonly kind: "graph"; readonly inputs: Inputs; readonly directed: boolean; readonly filled: readonly number[] }
+  /** A graph: its nodes in the unit square, the pairs of them that are joined, and those that are filled (what is known). */
+  | {
+      readonly kind: "graph";
+      readonly directed: boolean;
+      readonly places: readonly (readonly [x: number, y: number])[];
+      readonly lines: readonly (readonly [from: number, to: number])[];
+      readonly filled: readonly number[];
+    }
   /** Over their index: on one scale, or as waves under each other. */
   | { readonly kind: "lines"; readonly lines: readonly ArrayLike<number>[]; readonly apart?: boolean };
 

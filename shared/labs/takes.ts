@@ -1,9 +1,11 @@
 /** What came with version 2, read for a lab: only what the lab declares that it takes. */
+
 import type { TableUse } from "../data/table.ts";
+import { isChecked } from "../experiment/checked-documents.ts";
 import type { GraphDocument } from "../experiment/document.ts";
 import { ExperimentError } from "../experiment/errors.ts";
-import { parseDocument } from "../experiment/parse-document.ts";
 import { parseReading, type Reading } from "../experiment/reading.ts";
+import { show } from "../experiment/show.ts";
 import { parseSweep, type ReaderAt, type Sweep } from "../experiment/sweep.ts";
 import type { Lab } from "./lab.ts";
 
@@ -13,19 +15,27 @@ export function useOf({ data }: Lab): TableUse {
 }
 
 export function readDocument({ id, data }: Lab, input: unknown): GraphDocument {
-  const document = parseDocument(input);
-  const kinds = data.documents ?? [];
-  if (kinds.includes(document.kind)) return document;
-  const { kind } = document;
-  if (kinds.length > 0) {
+  const { documents: kinds = [], parseDocument } = data;
+  if (parseDocument) {
+    const document = isKnown(input) ? input : parseDocument(input);
+    const { kind } = document;
+    if (kinds.includes(kind)) return document;
     const allowed = kinds.join(", ");
     const message = `unfit document for ${id}: ${kind} (must be ${allowed})`;
     throw new ExperimentError("data.document", "unfit-document", message, { value: kind, lab: id, allowed });
   }
+  const kind = kindOf(input);
   const allowed = [...data.generators, ...data.formats].join(", ") || "null";
   const message = `unfit data for ${id}: a document of kind ${kind} (must be ${allowed})`;
   throw new ExperimentError("data.document", "takes-no-document", message, { value: kind, lab: id, allowed });
 }
+
+const isKnown = (input: unknown): input is GraphDocument => isChecked(input as GraphDocument);
+
+const kindOf = (input: unknown) =>
+  typeof input === "object" && input !== null && "kind" in input && typeof input.kind === "string"
+    ? input.kind.slice(0, 40)
+    : show(input);
 
 export function readReading({ id, data }: Lab, input: unknown): Reading | undefined {
   const reading = parseReading(input);

@@ -1,4 +1,5 @@
 /** The data panel of a lab of graphs: what it says of the graph, and what can be made of it there. */
+
 import { render } from "preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { SessionContext } from "../../client/app/lab/context.ts";
@@ -8,6 +9,7 @@ import { attachToSession } from "../../client/app/lab/take-files.ts";
 import { chooseLocale } from "../../client/i18n/locale.ts";
 import { createSession, type Session } from "../../client/run/session.ts";
 import { writeGraph } from "../../shared/data/readers/graphs.ts";
+import { parseDocument } from "../../shared/experiment/parse-document.ts";
 import { defineLab } from "../../shared/labs/lab.ts";
 import { presetExperiment } from "../../shared/labs/parse.ts";
 import { violations } from "./views/complaints.ts";
@@ -50,7 +52,7 @@ const lab = defineLab({
       help: words("a"),
     },
   },
-  data: { generators: [], formats: ["bif", "csv"], documents: ["bayes"] },
+  data: { generators: [], formats: ["bif", "csv"], documents: ["bayes"], parseDocument },
   presets: [preset("lawn", sprinkler, { evidence: { wet: "yes" } }), preset("again", sprinkler), preset("coin", coin)],
   metrics: [],
   wasm: [],

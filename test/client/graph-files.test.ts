@@ -1,9 +1,11 @@
 /** Files of graphs on the page: they become the document of the draft, in one step to undo. */
+
 import { expect, test, vi } from "vitest";
 import { tableOf } from "../../client/app/lab/engine.ts";
 import { attachToSession } from "../../client/app/lab/take-files.ts";
 import { createSession } from "../../client/run/session.ts";
 import { writeGraph } from "../../shared/data/readers/graphs.ts";
+import { parseDocument } from "../../shared/experiment/parse-document.ts";
 import { defineLab } from "../../shared/labs/lab.ts";
 import { parseExperiment, presetExperiment } from "../../shared/labs/parse.ts";
 import { pair, sprinkler } from "../shared/experiment/documents.ts";
@@ -16,7 +18,7 @@ const lab = defineLab({
   title: words,
   summary: words,
   params: {},
-  data: { generators: [], formats: ["bif", "csv"], documents: ["bayes"] },
+  data: { generators: [], formats: ["bif", "csv"], documents: ["bayes"], parseDocument },
   presets: [{ id: "first", title: words, about: words, seed: 1, data: { document: sprinkler }, params: {} }],
   metrics: [],
   wasm: [],

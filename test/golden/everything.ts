@@ -1,3 +1,4 @@
+import { parseDocument } from "../../shared/experiment/parse-document.ts";
 import { readingChoices } from "../../shared/experiment/reading.ts";
 import { entriesOf, toyFields, toyLab } from "../shared/experiment/toys.ts";
 
@@ -10,6 +11,7 @@ export const everything = entriesOf(
       formats: ["csv", "bif"],
       reading: readingChoices,
       documents: ["bayes", "markov", "factor", "deterministic"],
+      parseDocument,
     },
   }),
 );

@@ -1,3 +1,4 @@
+import { parseDocument } from "../../shared/experiment/parse-document.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import { defineLab } from "../../shared/labs/lab.ts";
 
@@ -50,7 +51,7 @@ const maps = defineLab({
 const graph = defineLab({
   ...lab,
   id: "graph",
-  data: { generators: [], formats: ["csv"], documents: ["factor"] },
+  data: { generators: [], formats: ["csv"], documents: ["factor"], parseDocument },
 } as never);
 
 export const labs: readonly LabEntry[] = [

@@ -5,8 +5,7 @@ import type { Sweep } from "../../../shared/experiment/sweep.ts";
 import { type Change, changesOf } from "../../../shared/labs/changes.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { words as data } from "../../i18n/data.ts";
-import { words as graphs } from "../../i18n/graph-data.ts";
-import { changedParts, graphReport } from "../../i18n/graph-report.ts";
+import { changedLine, graphLine } from "../../i18n/graph-line.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatTyped } from "../../i18n/typed-number.ts";
@@ -70,7 +69,7 @@ function sayDataChange(a: DataRef, b: DataRef) {
   const [before, after] = [sayData(a), sayData(b)];
   const [one, other] = [graphOf(a), graphOf(b)];
   if (before !== after || !one || !other) return { before, after };
-  return { before, after: t(graphs.changed, { graph: after, parts: changedParts(one, other) }) };
+  return { before, after: changedLine(one, other) };
 }
 
 const graphOf = (ref: DataRef) => (ref !== null && "document" in ref ? ref.document : undefined);
@@ -82,7 +81,7 @@ function sayData(ref: DataRef): string {
     return generator ? t(generator.title) : ref.generator;
   }
   const files = "files" in ref ? ref.files.map(({ name }) => name) : [];
-  const graph = ref.document ? [graphReport(ref.document)] : [];
+  const graph = ref.document ? [graphLine(ref.document)] : [];
   return [...files, ...graph].join(" · ");
 }
 

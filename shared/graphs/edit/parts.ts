@@ -1,4 +1,5 @@
 /** What all edits of graphs share: finding parts, names, and the promise that what comes out is a valid document. */
+import { markChecked } from "../../experiment/checked-documents.ts";
 import type {
   BayesNet,
   BayesNode,
@@ -10,7 +11,7 @@ import type {
 } from "../../experiment/document.ts";
 import { ExperimentError } from "../../experiment/errors.ts";
 import { limits } from "../../experiment/limits.ts";
-import { parseDocument } from "../../experiment/parse-document.ts";
+import { checkDocument } from "../../experiment/parse-document.ts";
 import { cleanText } from "../../experiment/title.ts";
 
 /** A node by its name, or a factor by its place. */
@@ -19,7 +20,8 @@ export type Part = string | number;
 /** The document, once it is known to be valid. Parts that an edit left alone are the same objects as before. */
 export function checked<T extends GraphDocument>(document: T): T {
   try {
-    parseDocument(document, "graph");
+    checkDocument(document, "graph");
+    markChecked(document);
   } catch (error) {
     // Whoever edits a graph knows its nodes by their names.
     const place = error instanceof ExperimentError ? /^graph\.nodes\[(\d+)\]/.exec(error.path) : null;

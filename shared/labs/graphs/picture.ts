@@ -1,10 +1,13 @@
 import type { FactorNet, GraphDocument } from "../../experiment/document.ts";
-import type { CardPicture } from "../picture.ts";
+import { type GraphPicture, inLayers, type PlainGraph } from "./picture-layers.ts";
 
-type GraphPicture = CardPicture & { readonly kind: "graph" };
-
-/** A graph for the card of its preset, with the nodes of these names filled. A factor is a node of its own, after those that are variables. */
+/** A graph for the card of its preset, with the nodes of these names filled. */
 export function graphPicture(document: GraphDocument, filled: Iterable<string> = []): GraphPicture {
+  return inLayers(plainGraph(document, filled));
+}
+
+/** A factor is a node of its own, after those that are variables. */
+export function plainGraph(document: GraphDocument, filled: Iterable<string> = []): PlainGraph {
   const places = new Map(document.nodes.map(({ name }, node) => [name, node]));
   const placeOf = (name: string) => places.get(name) as number;
   const out = new Set([...filled].map(placeOf));
@@ -12,7 +15,7 @@ export function graphPicture(document: GraphDocument, filled: Iterable<string> =
   const inputs = directed
     ? document.nodes.map((node) => ("parents" in node ? node.parents : node.inputs).map(placeOf))
     : fromFirst(neighbours(document, placeOf));
-  return { kind: "graph", inputs, directed, filled: [...out] };
+  return { inputs, directed, filled: [...out] };
 }
 
 function neighbours({ kind, nodes, factors }: FactorNet, placeOf: (name: string) => number): readonly Set<number>[] {

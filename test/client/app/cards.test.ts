@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { cardOf, curvesOf } from "../../../client/labs/card-picture.ts";
 import { array } from "../../../shared/arrays.ts";
 import { openFold } from "../../../shared/labs/fold.ts";
-import { graphPicture } from "../../../shared/labs/graphs/picture.ts";
+import { graphPicture, plainGraph } from "../../../shared/labs/graphs/picture.ts";
+import { inLayers } from "../../../shared/labs/graphs/picture-layers.ts";
 import { columnsAsImages, rowsAsPatches } from "../../../shared/labs/picture.ts";
 import { pair, sprinkler } from "../../shared/experiment/documents.ts";
 
@@ -53,18 +54,17 @@ describe("cardOf", () => {
       [0.5, 0.833],
     ]);
     // Two chains from the ends of one layer: the order of the next follows them.
-    const chains = cardOf({ kind: "graph", inputs: [[], [], [1], [0]], directed: true, filled: [] });
-    if (chains.kind !== "graph") throw new Error(`wrong card: ${chains.kind}`);
+    const chains = inLayers({ inputs: [[], [], [1], [0]], directed: true, filled: [] });
     for (const [a, b] of chains.lines) expect(chains.places[a][0]).toBe(chains.places[b][0]);
   });
 
   test("draws a factor graph outwards from its first variable, a factor as a node, and few of many nodes", () => {
-    const card = graphPicture(pair);
-    expect(card).toEqual({ kind: "graph", inputs: [[], [2], [0], [0]], directed: false, filled: [] });
+    const card = plainGraph(pair);
+    expect(card).toEqual({ inputs: [[], [2], [0], [0]], directed: false, filled: [] });
     const inputs = Array.from({ length: 1000 }, (_, i) => (i === 0 ? [] : [i - 1]));
-    const many = cardOf({ kind: "graph", inputs, directed: true, filled: [0, 500] });
+    const many = inLayers({ inputs, directed: true, filled: [0, 500] });
     expect(many).toMatchObject({ filled: [0] });
-    expect(many.kind === "graph" && many.places.length).toBe(40);
+    expect(many.places.length).toBe(40);
   });
 
   test("shows a map of classes as the likeliest of each cell and how far it stands out, thinned", () => {

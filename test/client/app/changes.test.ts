@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { sayChanges } from "../../../client/app/lab/changes.tsx";
+import { loadGraphLines } from "../../../client/i18n/graph-line.ts";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
 import type { GraphDocument } from "../../../shared/experiment/document.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
@@ -48,7 +49,8 @@ test("other data are one change, whatever their own parameters", () => {
   expect(sayChanges(rbm, start, files("a.csv"))[0].after).toBe("a.csv");
 });
 
-test("graphs are told by name and size, and by what differs where these are the same", () => {
+test("graphs are told by name and size, and by what differs where these are the same", async () => {
+  await loadGraphLines();
   const start = presetExperiment(rbm, "bars-and-stripes");
   const on = (document: GraphDocument): Experiment => ({ ...start, data: { document } });
   const change = (a: GraphDocument, b: GraphDocument) => {

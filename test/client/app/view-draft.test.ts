@@ -5,6 +5,7 @@ import { createSession } from "../../../client/run/session.ts";
 import type { Table } from "../../../shared/data/table.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { DataRef, Experiment } from "../../../shared/experiment/experiment.ts";
+import { parseDocument } from "../../../shared/experiment/parse-document.ts";
 import { defineLab } from "../../../shared/labs/lab.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
 import { pair, sprinkler } from "../../shared/experiment/documents.ts";
@@ -17,7 +18,7 @@ const lab = defineLab({
   title: words,
   summary: words,
   params: { rate: { kind: "number", label: words, help: words, min: 0, max: 1, default: 0.5 } },
-  data: { generators: [], formats: ["csv"], documents: ["bayes"] },
+  data: { generators: [], formats: ["csv"], documents: ["bayes"], parseDocument },
   presets: [{ id: "first", title: words, about: words, seed: 1, data: { document: sprinkler }, params: {} }],
   metrics: [],
   wasm: [],

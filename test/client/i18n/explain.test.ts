@@ -4,6 +4,7 @@ import { explain, learnFields, loadSentences } from "../../../client/i18n/explai
 import { chooseLocale } from "../../../client/i18n/locale.ts";
 import { decodeFile } from "../../../shared/data/readers/file.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
+import { parseDocument } from "../../../shared/experiment/parse-document.ts";
 import { defaults, parseParams } from "../../../shared/experiment/schema.ts";
 import { defineLab, type Lab } from "../../../shared/labs/lab.ts";
 import { parseExperiment } from "../../../shared/labs/parse.ts";
@@ -104,7 +105,7 @@ const many = Array.from({ length: 21 }, (_, i) => ({ ...a, name: `n${i}` }));
 const scope = many.map(({ name }) => name);
 const file = { sha256: "ab".repeat(32), format: "csv", shape: [2, 2], name: "a.csv" };
 const reading = (choices: object) => ({ files: [file], reading: choices });
-const graphs = toy({ documents: ["bayes"], reading: ["header"] }, true);
+const graphs = toy({ documents: ["bayes"], parseDocument, reading: ["header"] }, true);
 
 test.each<[string, Lab, object, RegExp, RegExp]>([
   [
@@ -116,7 +117,7 @@ test.each<[string, Lab, object, RegExp, RegExp]>([
   ],
   [
     "unfit-document",
-    toy({ documents: ["factor"] }),
+    toy({ documents: ["factor"], parseDocument }),
     { data: bayes(a) },
     /no toma grafos de tipo bayes; toma factor/,
     /does not take graphs of kind bayes; it takes factor/,

@@ -1,5 +1,6 @@
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { Fields, ParamsOf } from "../../../shared/experiment/fields.ts";
+import { parseDocument } from "../../../shared/experiment/parse-document.ts";
 import { defineLab, type Lab } from "../../../shared/labs/lab.ts";
 
 const named = (name: string) => ({ label: { es: `${name} (es)`, en: name }, help: { es: "Ayuda.", en: "Help." } });
@@ -20,7 +21,13 @@ export const naming: Lab = defineLab<typeof namingFields>({
   title: { es: "Nombres", en: "Names" },
   summary: { es: "Nombres.", en: "Names." },
   params: namingFields,
-  data: { generators: ["digits", "shapes"], formats: ["csv"], documents: ["bayes"], reading: ["columns", "ignored"] },
+  data: {
+    generators: ["digits", "shapes"],
+    formats: ["csv"],
+    documents: ["bayes"],
+    parseDocument,
+    reading: ["columns", "ignored"],
+  },
   presets: [
     {
       id: "wet",

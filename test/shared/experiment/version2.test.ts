@@ -5,6 +5,7 @@ import { canonicalJson } from "../../../shared/experiment/canonical.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
+import { parseDocument } from "../../../shared/experiment/parse-document.ts";
 import { readingChoices } from "../../../shared/experiment/reading.ts";
 import { withVersion } from "../../../shared/experiment/version.ts";
 import { pictureChoices, tableChoices } from "../../../shared/labs/choices.ts";
@@ -18,7 +19,12 @@ import { entriesOf, toyFields, toyLab } from "./toys.ts";
 /** A lab that takes all that there is, and one that takes nothing of version 2. */
 const taking = toyLab(toyFields, {
   sweeps: true,
-  data: { formats: ["csv", "bif"], reading: readingChoices, documents: ["bayes", "markov", "factor", "deterministic"] },
+  data: {
+    formats: ["csv", "bif"],
+    reading: readingChoices,
+    documents: ["bayes", "markov", "factor", "deterministic"],
+    parseDocument,
+  },
 });
 const plain = toyLab(toyFields);
 
@@ -150,7 +156,7 @@ describe("version 2", () => {
   });
 
   test("a lab takes the kinds and choices that it names, no others", async () => {
-    const some = toyLab(toyFields, { data: { documents: ["factor"], reading: ["header"] } });
+    const some = toyLab(toyFields, { data: { documents: ["factor"], parseDocument, reading: ["header"] } });
     expect((await errorOf(withDocument, some)).code).toBe("unfit-document");
     expect((await read({ ...two, data: { document: pair } }, some)).data).toEqual({ document: pair });
     const error = await errorOf(withFiles({ reading: { header: "no", gaps: "drop" } }), some);

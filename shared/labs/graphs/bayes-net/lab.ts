@@ -1,5 +1,6 @@
 import { named } from "../../../data/generators/known.ts";
 import { sentences } from "../../../data/generators/sentences.ts";
+import { parseDocument } from "../../../experiment/parse-document.ts";
 import { tableChoices } from "../../choices.ts";
 import { deferred } from "../../deferred.ts";
 import { defineLab } from "../../lab.ts";
@@ -39,6 +40,7 @@ export const bayesNet = defineLab({
     use: { states: true, constants: true, gaps: true, texts: true },
     reading: tableChoices,
     documents: ["bayes"],
+    parseDocument,
     aboutFiles: {
       es: "Una red se abre como grafo. Una tabla CSV son muestras de las que aprender: sus columnas son los nodos, por su nombre, o una columna de textos y otra de clases.",
       en: "A network opens as a graph. A CSV table is samples to learn from: its columns are the nodes, by name, or a column of texts beside one of classes.",

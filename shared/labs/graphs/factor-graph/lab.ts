@@ -1,4 +1,5 @@
 import type { Table } from "../../../data/table.ts";
+import { parseDocument } from "../../../experiment/parse-document.ts";
 import { deferred } from "../../deferred.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { compiled } from "../compiled.ts";
@@ -44,6 +45,7 @@ export const factorGraph = defineLab({
     generators: [],
     formats: ["bif", "xmlbif", "uai"],
     documents: ["bayes", "markov", "factor", "deterministic"],
+    parseDocument,
   },
   presets: factorGraphPresets,
   metrics: factorGraphMetrics,

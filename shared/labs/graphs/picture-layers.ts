@@ -1,13 +1,23 @@
-import type { CardPicture } from "../../shared/labs/picture.ts";
-import { depthsOf, type Inputs, topologicalOrder } from "../../shared/math/dag.ts";
-import type { Card } from "./recorded.ts";
+import { depthsOf, type Inputs, topologicalOrder } from "../../math/dag.ts";
+import type { CardPicture } from "../picture.ts";
+
+export type GraphPicture = CardPicture & { readonly kind: "graph" };
+
+/** A graph without circles. */
+export interface PlainGraph {
+  /** Of each node those that lead to it, or that it is joined to. */
+  readonly inputs: Inputs;
+  readonly directed: boolean;
+  /** What is known. */
+  readonly filled: readonly number[];
+}
 
 /** More are not told apart on a card. */
 const MOST_NODES = 40;
 const SWEEPS = 4;
 
 /** A graph in layers, every node below those that lead to it, in an order that keeps what belongs together near each other. */
-export function graphCard({ inputs: all, directed, filled }: CardPicture & { readonly kind: "graph" }): Card {
+export function inLayers({ inputs: all, directed, filled }: PlainGraph): GraphPicture {
   const kept = topologicalOrder(all).slice(0, MOST_NODES);
   const inputs = kept.map((node) => all[node].map((input) => kept.indexOf(input)).filter((input) => input >= 0));
   const depths = depthsOf(inputs, () => true);
