@@ -1,6 +1,7 @@
 import type { Table } from "../../../../data/table.ts";
 import type { Fold } from "../../../fold.ts";
 import type { CardPicture } from "../../../picture.ts";
+import { inLayers } from "../../picture-layers.ts";
 import { isSimulated, truthOf } from "./data.ts";
 import { parentsFrom } from "./moves.ts";
 
@@ -10,10 +11,10 @@ const MOST_WORDS = 14;
 /** Of a learnt graph its nodes and arrows; of a classifier the class and its words; of tables how near the learnt numbers come to the true ones. */
 export function learningPicture(fold: Fold, data: Table | null): CardPicture | undefined {
   const [graph, text, tables] = ["learnt", "text", "tables"].map((task) => fold.output(task));
-  if (graph) return { kind: "graph", inputs: parentsFrom(graph), directed: true, filled: [] };
+  if (graph) return inLayers({ inputs: parentsFrom(graph), directed: true, filled: [] });
   if (text) {
     const words = Math.min(text.tells.values.length, MOST_WORDS);
-    return { kind: "graph", inputs: [[], ...Array.from({ length: words }, () => [0])], directed: true, filled: [0] };
+    return inLayers({ inputs: [[], ...Array.from({ length: words }, () => [0])], directed: true, filled: [0] });
   }
   const steps = fold.records("tables", "logLikelihood")?.values;
   if (steps) return { kind: "lines", lines: [steps] };
