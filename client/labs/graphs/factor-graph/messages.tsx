@@ -1,89 +1,123 @@
-import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { sources } from "../../../../shared/kernels/bayes-net/messages.ts";
+import type { FactorGraphParams } from "../../../../shared/labs/graphs/factor-graph/fields.ts";
 import {
   beliefsAfter,
-  byNode,
   type MessageFrame,
   messageFrames,
   roundBeliefs,
 } from "../../../../shared/labs/graphs/factor-graph/frames.ts";
+import type { ProbabilisticGraph } from "../../../../shared/labs/graphs/factor-graph/messages.ts";
+import { explain } from "../../../i18n/explain.ts";
 import { t } from "../../../i18n/locale.ts";
-import { Figure } from "../../../views/figure.tsx";
 import { FilmControls, useFilm } from "../../parts/film.tsx";
-import { NetDrawing } from "../net-drawing.tsx";
-import type { DrawnLine, DrawnNode } from "../net-shapes.tsx";
-import { NodePanel } from "./node-panel.tsx";
-import { say, sayBest, sayShares } from "./say.ts";
-import { deterministicOf, type Props, type Shown, useNet } from "./use-net.ts";
+import { beliefColumns, Coming, evenly, numbersOf, useComingTo } from "./coming.tsx";
+import { say, sayShares } from "./say.ts";
+import { Topic } from "./topic.tsx";
+import { draftOf, type Props, type Shown, useNet, useSubject, valuesOf } from "./use-net.ts";
 import { ValuesTopic } from "./values.tsx";
 import { words } from "./words.ts";
 import "./factor-graph.css";
 
-/** The main view: messages one by one on the factor graph; of a deterministic graph its values. */
+/** The main view: messages one by one on the factor graph; of a deterministic graph its values. What the form has changed since is seen at once. */
 export function MessagesView(props: Props) {
-  const shown = useNet(props);
-  const graph = deterministicOf(props);
-  if (graph) return <ValuesTopic {...props} graph={graph} />;
-  if (!shown) return <p class="part-caption">{t(words.noGraph)}</p>;
-  return <MessageTopic {...props} {...shown} />;
+  const subject = useSubject(props);
+  const { draft, error } = useMemo(() => draftOf(subject), [subject]);
+  const ran = useNet(props);
+  const values = draft ? draft.values : valuesOf(props);
+  const live = subject.isRun ? undefined : draft?.messages;
+  const shown = live ?? ran;
+  return (
+    <>
+      {error && (
+        <p class="part-warning" role="alert">
+          {explain(error)}
+        </p>
+      )}
+      {values ? (
+        <ValuesTopic {...props} {...values} given={error ? undefined : subject.params.values} />
+      ) : shown ? (
+        <MessageTopic
+          {...props}
+          {...shown}
+          live={live?.document}
+          params={subject.params}
+          isWrong={error !== undefined}
+        />
+      ) : (
+        <p class="part-caption">{t(words.noGraph)}</p>
+      )}
+    </>
+  );
 }
 
-type TopicProps = Props & Shown;
+interface TopicProps extends Props, Shown {
+  /** The graph, where it, or what is known of it, is not what was run. */
+  readonly live: ProbabilisticGraph | undefined;
+  /** Those of the form. */
+  readonly params: FactorGraphParams;
+  /** What the form asks cannot be: what was run stays. */
+  readonly isWrong: boolean;
+}
 
 function MessageTopic(props: TopicProps) {
-  const { net, fold, version } = props;
-  const { wiring, compiled } = net;
-  const frames = useMemo(() => messageFrames(fold, wiring), [fold, version, wiring]);
+  const { net, live, params, experiment, isWrong, propose } = props;
+  const run = useRun(props);
+  const coming = useComingTo(props, live, params);
+  const isSum = (live ? params : experiment.params).algorithm === "sum-product";
+  const exact = isSum ? numbersOf(net, live ? coming.arrays?.exact : props.fold.output("messages")?.exact) : undefined;
+  const believed = live ? (numbersOf(net, coming.arrays?.beliefs) ?? evenly(net)) : run.believed;
+  return (
+    <Topic
+      {...props}
+      believed={believed}
+      right={exact}
+      isSum={isSum}
+      moment={run.moment}
+      evidence={isWrong ? experiment.params.evidence : params.evidence}
+      columns={() => (live ? beliefColumns(net, believed, exact) : columnsOf(props, run.moment.frames))}
+      onKnow={isWrong ? undefined : (evidence) => propose({ evidence })}
+    >
+      {live ? <Coming error={coming.error} /> : <Course {...props} {...run} />}
+    </Topic>
+  );
+}
+
+/** The messages of a run as a film; nothing of it while something else is shown. */
+function useRun({ net, fold, version, live }: TopicProps) {
+  const { wiring } = net;
+  const frames = useMemo(() => (live ? [] : messageFrames(fold, wiring)), [fold, version, wiring, live]);
   const rounds = useMemo(() => (frames ? [] : roundBeliefs(fold, wiring)), [frames, fold, version, wiring]);
   const total = 1 + (frames?.length ?? rounds.length);
   const film = useFilm(total, { milliseconds: 700 });
   // What a run has come to is seen first; the way there, by playing it or going back.
   useEffect(() => film.seek(total - 1), [total]);
-  const selected = useSignal(0);
   const sent = film.frame;
-  const current = sent > 0 ? frames?.[sent - 1] : undefined;
   const believed = useMemo(() => {
     if (frames) return beliefsAfter(wiring, frames, sent);
-    return rounds[sent - 1] ?? finalBeliefs(props);
+    return rounds[sent - 1] ?? numbersOf(net, fold.output("messages")?.beliefs) ?? evenly(net);
   }, [frames, rounds, sent, fold, version]);
-  const hasRun = total > 1 || fold.output("messages") !== undefined;
-  const node = Math.min(selected.value, compiled.names.length - 1);
-  const drawn = drawingOf(props, believed, current, frames ?? []);
-  return (
-    <>
-      <p class="part-caption">{t(wiring.isForest ? words.exactOnTree : words.approximate)}</p>
-      <Figure title={t(words.graph)} note={t(words.graphNote)} columns={() => columnsOf(props, frames ?? [])}>
-        <NetDrawing
-          {...drawn}
-          title={t(words.graph)}
-          hint={t(words.hint)}
-          selected={node}
-          onSelect={(n) => {
-            if (n < compiled.names.length) selected.value = n;
-          }}
-        />
-      </Figure>
-      {!hasRun && <p class="part-caption">{t(words.empty)}</p>}
-      <div class="part-beside">
-        <div>
-          {total > 1 && <Player film={film} frames={frames} />}
-          {total > 1 && (
-            <p class="part-caption factor-told" aria-live="polite">
-              {frames ? sentenceOf(props, current) : t(words.notKept)}
-            </p>
-          )}
-        </div>
-        <NodePanel {...props} node={node} believed={believed[node]} onChoose={(n) => (selected.value = n)} />
-      </div>
-    </>
-  );
+  return { film, isKept: frames !== undefined, moment: { frames: frames ?? [], sent }, believed };
 }
 
-function finalBeliefs({ net, fold }: TopicProps): readonly Float64Array[] {
-  const { beliefs } = fold.output("messages") ?? {};
-  if (beliefs) return byNode(net.wiring, Array.from(beliefs.values));
-  return Array.from(net.model.sizes, (size) => new Float64Array(size).fill(1 / size));
+/** How far the run is, and what its newest message says. */
+function Course(props: TopicProps & ReturnType<typeof useRun>) {
+  const { film, isKept, moment, fold, metrics } = props;
+  const isOver = fold.output("messages") !== undefined;
+  if (film.total === 1 && !isOver) return <p class="part-caption">{t(words.empty)}</p>;
+  return (
+    <>
+      {film.total > 1 && <Player film={film} frames={isKept ? moment.frames : undefined} />}
+      {film.total > 1 && (
+        <p class="part-caption factor-told" aria-live="polite">
+          {isKept ? sentenceOf(props, moment.frames[moment.sent - 1]) : t(words.notKept)}
+        </p>
+      )}
+      {isOver && metrics.converged === 0 && (
+        <p class="part-warning">{t(words.notConverged, { rounds: metrics.rounds })}</p>
+      )}
+    </>
+  );
 }
 
 interface PlayerProps {
@@ -129,75 +163,6 @@ function Player({ film, frames }: PlayerProps) {
       </div>
     </>
   );
-}
-
-function drawingOf(
-  { net, factors }: TopicProps,
-  believed: readonly Float64Array[],
-  current: MessageFrame | undefined,
-  frames: readonly MessageFrame[],
-) {
-  const { compiled, model, known, wiring } = net;
-  const { names, states, parents } = compiled;
-  const count = names.length;
-  const seen = new Map(known.map(({ variable, state }) => [variable, state]));
-  const variables = names.map((label, v): DrawnNode => {
-    const state = seen.get(v);
-    const told =
-      state === undefined
-        ? t(words.nodeTold, { name: label, beliefs: sayShares(states[v], believed[v]) })
-        : t(words.knownTold, { name: label, state: states[v][state] });
-    const widest = `${states[v].reduce((a, b) => (b.length > a.length ? b : a), "")} 0.000`;
-    const value = state === undefined ? sayBest(states[v], believed[v]) : `= ${states[v][state]}`;
-    return {
-      label,
-      shape: "variable",
-      value,
-      widest,
-      shares: [...believed[v]],
-      told,
-      ...(state !== undefined && { tone: "known" }),
-    };
-  });
-  const squares = model.factors.map(({ table }, f): DrawnNode => {
-    const isKnown = f >= model.factors.length - known.length;
-    const told = t(words.factorTold, { name: factors[f], cells: table.length });
-    return { label: "", shape: "factor", told, ...(isKnown && { tone: "known" }) };
-  });
-  const ends = (wire: number) => {
-    const { factor, variable, toFactor } = wiring.wires[wire];
-    return toFactor ? { from: variable, to: count + factor } : { from: count + factor, to: variable };
-  };
-  const at = current ? frames.indexOf(current) : -1;
-  const sentNow = current ? frames.slice(at - current.place + 1, at).map(({ wire }) => wire) : [];
-  // Of an edge the newest message of the round is drawn.
-  const newest = new Map(sentNow.map((wire) => [wire >> 1, wire]));
-  const lines = wiring.wires.flatMap(({ toFactor }, wire): DrawnLine[] => {
-    if (!toFactor) return [];
-    const last = newest.get(wire >> 1);
-    return [last === undefined ? ends(wire) : { ...ends(last), tone: "sent", arrow: true }];
-  });
-  const token = current && {
-    ...ends(current.wire),
-    text: messageText(states[wiring.wires[current.wire].variable], current.message),
-    key: at,
-  };
-  const extra = model.factors.slice(compiled.model.factors.length).map(({ scope }) => scope);
-  const inputs = parents
-    ? [...names.map((_, v) => [count + v]), ...parents, ...extra]
-    : [...names.map(() => []), ...model.factors.map(({ scope }) => scope)];
-  return {
-    nodes: [...variables, ...squares],
-    lines,
-    inputs,
-    layout: parents ? ("right" as const) : ("spread" as const),
-    token,
-  };
-}
-
-function messageText(states: readonly string[], message: Float64Array): string {
-  if (states.length > 4) return sayBest(states, message);
-  return Array.from(message, say).join(" · ");
 }
 
 function sentenceOf({ net: { compiled, wiring }, factors, experiment }: TopicProps, current: MessageFrame | undefined) {

@@ -1,26 +1,24 @@
-import { byNode } from "../../../../shared/labs/graphs/factor-graph/frames.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Select } from "../../parts/select.tsx";
 import { say } from "./say.ts";
-import type { Props, Shown } from "./use-net.ts";
+import type { Shown } from "./use-net.ts";
 import { words } from "./words.ts";
 
-interface NodePanelProps extends Props, Shown {
+type Evidence = Readonly<Record<string, string>>;
+
+interface NodePanelProps extends Shown {
   readonly node: number;
   readonly believed: Float64Array;
+  readonly right: Float64Array | undefined;
+  readonly evidence: Evidence;
+  readonly onKnow: ((evidence: Evidence) => void) | undefined;
   onChoose(node: number): void;
 }
 
 /** The chosen node: what is believed of each state, and a button that makes it known. */
-export function NodePanel({ net, fold, experiment, propose, node, believed, onChoose }: NodePanelProps) {
+export function NodePanel({ net, node, believed, right, evidence, onKnow, onChoose }: NodePanelProps) {
   const { names, states } = net.compiled;
-  const { evidence } = experiment.params;
   const name = names[node];
-  const { exact } = fold.output("messages") ?? {};
-  const right =
-    exact && experiment.params.algorithm === "sum-product"
-      ? byNode(net.wiring, Array.from(exact.values))[node]
-      : undefined;
   const known = Object.hasOwn(evidence, name) ? evidence[name] : undefined;
   const others = Object.fromEntries(Object.entries(evidence).filter(([other]) => other !== name));
   return (
@@ -32,9 +30,10 @@ export function NodePanel({ net, fold, experiment, propose, node, believed, onCh
             <button
               type="button"
               class="small"
+              disabled={!onKnow}
               aria-pressed={known === state}
               aria-label={t(known === state ? words.forget : words.know, { name, state })}
-              onClick={() => propose({ evidence: known === state ? others : { ...others, [name]: state } })}
+              onClick={() => onKnow?.(known === state ? others : { ...others, [name]: state })}
             >
               {state}
             </button>

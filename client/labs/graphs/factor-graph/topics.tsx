@@ -8,6 +8,7 @@ import { Rows } from "../../../views/table.tsx";
 import { type RecordLinesSpec, recordLines } from "../../parts/record-lines.tsx";
 import { EliminationView } from "../elimination-view.tsx";
 import { TransformView } from "../transform-view.tsx";
+import { beliefColumns } from "./coming.tsx";
 import { say } from "./say.ts";
 import { deterministicOf, type Props, type Shown, useNet } from "./use-net.ts";
 import { words } from "./words.ts";
@@ -98,14 +99,12 @@ function Beliefs({ net, fold }: Props & Shown) {
   const { names, states } = net.compiled;
   const found = byNode(net.wiring, Array.from(beliefs?.values ?? []));
   const right = exact && byNode(net.wiring, Array.from(exact.values));
-  const columns = () => [
-    { name: t(words.node), values: names.flatMap((name, v) => states[v].map(() => name)) },
-    { name: t(words.state), values: states.flat() },
-    { name: t(words.belief), values: found.flatMap((own) => [...own]) },
-    ...(right ? [{ name: t(words.exact), values: right.flatMap((own) => [...own]) }] : []),
-  ];
   return (
-    <Figure title={t(words.beliefsTitle)} note={t(right ? words.beliefsNote : words.beliefsAlone)} columns={columns}>
+    <Figure
+      title={t(words.beliefsTitle)}
+      note={t(right ? words.beliefsNote : words.beliefsAlone)}
+      columns={() => beliefColumns(net, found, right)}
+    >
       <div class="factor-beliefs">
         {names.slice(0, MOST).map((name, v) => (
           <section key={name} aria-label={name}>

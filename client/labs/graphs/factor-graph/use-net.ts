@@ -1,7 +1,11 @@
 import { useMemo } from "preact/hooks";
-import type { DeterministicGraph } from "../../../../shared/experiment/document.ts";
+import { canonicalJson } from "../../../../shared/experiment/canonical.ts";
+import type { DeterministicGraph, GraphDocument } from "../../../../shared/experiment/document.ts";
+import { ExperimentError } from "../../../../shared/experiment/errors.ts";
+import { computed } from "../../../../shared/labs/graphs/deterministic.ts";
 import type { FactorGraphParams } from "../../../../shared/labs/graphs/factor-graph/fields.ts";
 import { factorLabels } from "../../../../shared/labs/graphs/factor-graph/labels.ts";
+import type { ProbabilisticGraph } from "../../../../shared/labs/graphs/factor-graph/messages.ts";
 import { type Net, netOf } from "../../../../shared/labs/graphs/factor-graph/net.ts";
 import type { ViewProps } from "../../view.ts";
 
@@ -26,4 +30,56 @@ export function useNet({ data, experiment }: Props): Shown | null {
 
 export function deterministicOf({ data }: Props): DeterministicGraph | null {
   return data?.document?.kind === "deterministic" ? data.document : null;
+}
+
+/** What the form asks now. */
+export interface Subject {
+  readonly document: GraphDocument | undefined;
+  readonly params: FactorGraphParams;
+  /** What is shown was run on this very graph and what is known of it. */
+  readonly isRun: boolean;
+}
+
+export function useSubject({ draft, data, experiment }: Props): Subject {
+  // The draft's own document: its table is made a moment later.
+  const own = draft?.experiment.data;
+  const run = data?.document;
+  const document = draft ? (own && "document" in own ? own.document : undefined) : run;
+  const params = (draft?.experiment.params ?? experiment.params) as FactorGraphParams;
+  const { evidence, values } = experiment.params;
+  return useMemo(() => {
+    const isSame = isEqual(document, run) && isEqual(params.evidence, evidence) && isEqual(params.values, values);
+    return { document, params, isRun: isSame };
+  }, [document, run, params, evidence, values]);
+}
+
+const isEqual = (a: object | undefined, b: object | undefined) =>
+  a === b || (a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b));
+
+type Found = ReturnType<typeof computed>;
+
+interface Draft {
+  /** Of a deterministic graph. */
+  readonly values?: { readonly graph: DeterministicGraph; readonly found: Found };
+  readonly messages?: { readonly document: ProbabilisticGraph } & Shown;
+}
+
+/** The graph of the form, ready to be drawn, or what is wrong with it or with what is said of it. */
+export function draftOf({ document, params }: Subject): { readonly draft?: Draft; readonly error?: ExperimentError } {
+  if (!document) return {};
+  try {
+    if (document.kind === "deterministic")
+      return { draft: { values: { graph: document, found: computed(document, params.values) } } };
+    const net = netOf(document, params);
+    return { draft: { messages: { document, net, factors: factorLabels(net) } } };
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+    return { error };
+  }
+}
+
+/** The deterministic graph that was run. */
+export function valuesOf(props: Props): Draft["values"] {
+  const graph = deterministicOf(props);
+  return graph ? { graph, found: computed(graph, props.experiment.params.values) } : undefined;
 }

@@ -1,92 +1,95 @@
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import type { DeterministicGraph } from "../../../../shared/experiment/document.ts";
-import { computed, isNumber } from "../../../../shared/labs/graphs/deterministic.ts";
+import type { TextMap } from "../../../../shared/experiment/fields.ts";
+import { type computed, isNumber } from "../../../../shared/labs/graphs/deterministic.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { FilmControls, useFilm } from "../../parts/film.tsx";
 import { NamedNumbers } from "../../parts/named-numbers.tsx";
 import { NetDrawing } from "../net-drawing.tsx";
 import type { DrawnLine, DrawnNode } from "../net-shapes.tsx";
+import { words as graphWords } from "../words.ts";
 import { say } from "./say.ts";
 import type { Props } from "./use-net.ts";
 import { words } from "./words.ts";
 
-interface ValuesProps extends Props {
+interface ValuesProps extends Pick<Props, "propose"> {
   readonly graph: DeterministicGraph;
+  readonly found: Found;
+  /** Numbers that the form gives to inputs; absent where it cannot be asked. */
+  readonly given: TextMap | undefined;
 }
 
-/** A deterministic graph: numbers passed on from node to node. */
-export function ValuesTopic({ graph, experiment, fold, propose }: ValuesProps) {
-  const { values } = experiment.params;
-  const found = useMemo(() => computed(graph, values), [graph, values]);
-  const { order, names, inputs, given } = found;
-  const hasRun = fold.done("values") > 0;
+type Found = ReturnType<typeof computed>;
+
+/** A deterministic graph: numbers passed on from node to node, those of the form at once. */
+export function ValuesTopic({ graph, found, given, propose }: ValuesProps) {
+  const { order, names, inputs, values } = found;
   const film = useFilm(1 + order.length, { milliseconds: 700 });
-  useEffect(() => film.seek(order.length), [order, hasRun]);
+  useEffect(() => film.seek(order.length), [found]);
   const current = film.frame > 0 ? order[film.frame - 1] : -1;
   const done = new Set(order.slice(0, film.frame));
   const sentences = names.map((_, n) => sentenceOf(graph, found, n, done.has(n)));
-  const nodes = names.map(
-    (label, n): DrawnNode => ({
-      label,
-      shape: inputs[n].length === 0 ? "clique" : "variable",
-      widest: "−0.0000",
-      ...(done.has(n) && {
-        value: say(found.values[n]),
-        tone: n === current ? ("strong" as const) : ("known" as const),
-      }),
-      told: sentences[n],
-    }),
-  );
-  const lines = inputs.flatMap((own, to) =>
-    own.map(
-      (from): DrawnLine => ({
-        from,
-        to,
-        arrow: true,
-        ...(to === current ? { tone: "strong" as const } : done.has(to) ? { tone: "sent" as const } : {}),
-      }),
-    ),
-  );
   return (
     <>
-      <NamedNumbers
-        act="input"
-        legend={t(words.inputs)}
-        names={given.map((n) => names[n])}
-        values={Object.fromEntries(given.map((n) => [names[n], found.values[n]]))}
-        onSet={(name, value) => propose({ values: { ...values, [name]: String(value) } })}
-      />
+      {given && (
+        <NamedNumbers
+          act="input"
+          legend={t(words.inputs)}
+          names={found.given.map((n) => names[n])}
+          values={Object.fromEntries(found.given.map((n) => [names[n], values[n]]))}
+          onSet={(name, value) => propose({ values: { ...given, [name]: String(value) } })}
+        />
+      )}
       <p class="part-caption">{t(words.setValues)}</p>
       <Figure title={t(words.values)} note={t(words.valuesNote)} columns={() => columnsOf(graph, found)}>
         <NetDrawing
           title={t(words.values)}
-          nodes={nodes}
-          lines={lines}
+          nodes={nodesOf(found, done, current, sentences)}
+          lines={linesOf(inputs, done, current)}
           inputs={inputs}
           layout="right"
-          hint={t(words.hint)}
+          hint={t(graphWords.graphHint)}
         />
       </Figure>
-      {hasRun ? (
-        <>
-          <FilmControls
-            film={film}
-            label={t(words.valuesFilm)}
-            now={t(words.valuesNow, { count: film.frame, all: order.length })}
-          />
-          <p class="part-caption factor-told" aria-live="polite">
-            {current < 0 ? t(words.valuesStart) : sentences[current]}
-          </p>
-        </>
-      ) : (
-        <p class="part-caption">{t(words.empty)}</p>
-      )}
+      <FilmControls
+        film={film}
+        label={t(words.valuesFilm)}
+        now={t(words.valuesNow, { count: film.frame, all: order.length })}
+      />
+      <p class="part-caption factor-told" aria-live="polite">
+        {current < 0 ? t(words.valuesStart) : sentences[current]}
+      </p>
     </>
   );
 }
 
-type Found = ReturnType<typeof computed>;
+function nodesOf(
+  { names, inputs, values }: Found,
+  done: ReadonlySet<number>,
+  current: number,
+  told: readonly string[],
+) {
+  return names.map(
+    (label, n): DrawnNode => ({
+      label,
+      shape: inputs[n].length === 0 ? "clique" : "variable",
+      widest: "−0.0000",
+      ...(done.has(n) && { value: say(values[n]), tone: n === current ? "strong" : "known" }),
+      told: told[n],
+    }),
+  );
+}
+
+function linesOf(inputs: Found["inputs"], done: ReadonlySet<number>, current: number) {
+  const toneOf = (to: number) => (to === current ? "strong" : done.has(to) ? "sent" : undefined);
+  return inputs.flatMap((own, to) =>
+    own.map((from): DrawnLine => {
+      const tone = toneOf(to);
+      return { from, to, arrow: true, ...(tone && { tone }) };
+    }),
+  );
+}
 
 function sentenceOf(
   { nodes }: DeterministicGraph,

@@ -81,8 +81,21 @@ export const words = {
   know: { es: "Saber que {name} = {state}", en: "Know that {name} = {state}" },
   forget: { es: "Dejar de saber que {name} = {state}", en: "Forget that {name} = {state}" },
   setNote: {
-    es: "La evidencia cambia en el formulario: ejecuta para ver los mensajes con ella.",
-    en: "The evidence changes in the form: run to see the messages with it.",
+    es: "Pulsa un estado para darlo por sabido; púlsalo otra vez para olvidarlo.",
+    en: "Press a state to take it as known; press it again to forget it.",
+  },
+
+  liveTold: {
+    es: "El grafo o la evidencia han cambiado: ya se ve a qué llegan los mensajes. Ejecuta para verlos pasar uno a uno.",
+    en: "The graph or the evidence has changed: you already see what the messages come to. Run to watch them pass one by one.",
+  },
+  notConverged: {
+    es: "Tras {rounds} rondas los mensajes siguen cambiando: lo que se cree no es un resultado. Prueba con más rondas, con amortiguación o con otro orden.",
+    en: "After {rounds} rounds messages still change: what is believed is no result. Try more rounds, damping or another order.",
+  },
+  maxMeaning: {
+    es: "Con máximos, cada número compara la mejor explicación que contiene ese estado con la mejor que contiene cada uno de los otros; no es su probabilidad.",
+    en: "With maxima, each number compares the best explanation with that state with the best one with each of the others; it is not its probability.",
   },
 
   round: { es: "ronda", en: "round" },
@@ -131,7 +144,10 @@ export const words = {
     es: "cada nodo pasa su número a los que dependen de él · azul: ya tiene valor",
     en: "each node passes its number to those that depend on it · blue: has its value",
   },
-  valueTold: { es: "«{name}»: {operation} de {inputs} = {value}", en: "“{name}”: {operation} of {inputs} = {value}" },
+  valueTold: {
+    es: "«{name}» vale {value}. Operación: {operation}. Recibe {inputs}.",
+    en: "“{name}” is {value}. Operation: {operation}. It is given {inputs}.",
+  },
   inputTold: { es: "«{name}» recibe {value}", en: "“{name}” is given {value}" },
   constantTold: { es: "«{name}» es la constante {value}", en: "“{name}” is the constant {value}" },
   waitingTold: { es: "«{name}» espera a {inputs}", en: "“{name}” waits for {inputs}" },
@@ -140,8 +156,8 @@ export const words = {
   valuesNow: { es: "{count} de {all} nodos", en: "{count} of {all} nodes" },
   inputs: { es: "Valores de las entradas", en: "Values of the inputs" },
   setValues: {
-    es: "Los valores cambian en el formulario: ejecuta para que pasen por el grafo.",
-    en: "The values change in the form: run to pass them through the graph.",
+    es: "Cambia los números: sus efectos se ven en el acto. Reproduce para verlos pasar de nodo en nodo.",
+    en: "Change the numbers: you see at once what follows. Play to watch them pass from node to node.",
   },
   depth: { es: "profundidad", en: "depth" },
   value: { es: "valor", en: "value" },

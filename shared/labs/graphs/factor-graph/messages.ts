@@ -13,6 +13,7 @@ import {
 import type { Context } from "../../lab.ts";
 import { iterate } from "../../process.ts";
 import type { Records, Row } from "../../records.ts";
+import { documentOf } from "../given-document.ts";
 import type { FactorGraphParams } from "./fields.ts";
 import { type ExactAnswer, exactAnswer, explanation, impossible, type Net, netOf } from "./net.ts";
 
@@ -38,8 +39,8 @@ interface Problem {
   readonly numbers: number;
 }
 
-function problemOf(params: MessageParams, { data }: Pick<Context, "data">): Problem {
-  const net = netOf(data?.document as ProbabilisticGraph, params);
+function problemOf(params: MessageParams, context: Context): Problem {
+  const net = netOf(documentOf(context) as ProbabilisticGraph, params);
   const { damping, schedule, tolerance, algorithm } = params;
   const options = { damping, schedule, tolerance, product: algorithm === "sum-product" ? "sum" : "max" } as const;
   return { net, options, exact: exactAnswer(net), numbers: net.model.sizes.reduce((a, b) => a + b, 0) };
@@ -117,10 +118,10 @@ function info({ net, options, exact, numbers }: Problem, state: State): Row<stri
 }
 
 /**
- * Records of each round until nothing changes by more than the tolerance: "residual"; "beliefs", [numbers of all nodes]; of few messages "sent", their wires
- * in the order of sending (−1: none), and "said", what they carried, [wires × most states]; with sums "bethe" and, where the exact answer fits, "error"; with
- * maxima "logProbability" of the states they speak for. Output: "beliefs"; where it fits "exact" and "logZ"; with maxima "states", "logProbability", "ties" (1
- * where a node's best states tie) and, where it fits, "best" and "logMost".
+ * Given the draft's document (`documentArrays`), or on that of the data. Records of each round until nothing changes by more than the tolerance: "residual";
+ * "beliefs", [numbers of all nodes]; of few messages "sent", their wires in the order of sending (−1: none), and "said", what they carried, [wires × most
+ * states]; with sums "bethe" and, where the exact answer fits, "error"; with maxima "logProbability" of the states they speak for. Output: "beliefs"; where it
+ * fits "exact" and "logZ"; with maxima "states", "logProbability", "ties" (1 where a node's best states tie) and, where it fits, "best" and "logMost".
  */
 export const messages = iterate({
   problem: problemOf,

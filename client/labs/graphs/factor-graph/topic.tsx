@@ -1,0 +1,60 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { t } from "../../../i18n/locale.ts";
+import type { Columns } from "../../../views/export.ts";
+import { Figure } from "../../../views/figure.tsx";
+import { NetDrawing } from "../net-drawing.tsx";
+import { drawingOf, type Moment } from "./drawn.ts";
+import { NodePanel } from "./node-panel.tsx";
+import type { Shown } from "./use-net.ts";
+import { words } from "./words.ts";
+
+interface TopicProps extends Shown {
+  readonly believed: readonly Float64Array[];
+  /** Probabilities of all nodes, where they are known and beliefs are to be compared with them. */
+  readonly right: readonly Float64Array[] | undefined;
+  readonly isSum: boolean;
+  readonly moment: Moment;
+  /** State that is known, by node. */
+  readonly evidence: Readonly<Record<string, string>>;
+  columns(): Columns;
+  /** Absent where nothing can be made known. */
+  readonly onKnow: ((evidence: Readonly<Record<string, string>>) => void) | undefined;
+  /** What stands beside the chosen node. */
+  readonly children: ComponentChildren;
+}
+
+/** The factor graph with what is believed, and the chosen node. */
+export function Topic(props: TopicProps) {
+  const { net, believed, moment, isSum, columns, children } = props;
+  const selected = useSignal(0);
+  const { names } = net.compiled;
+  const node = Math.min(selected.value, names.length - 1);
+  const meaning = isSum ? (net.wiring.isForest ? words.exactOnTree : words.approximate) : words.maxMeaning;
+  return (
+    <>
+      <p class="part-caption">{t(meaning)}</p>
+      <Figure title={t(words.graph)} note={t(words.graphNote)} columns={columns}>
+        <NetDrawing
+          {...drawingOf(props, believed, moment)}
+          title={t(words.graph)}
+          hint={t(words.hint)}
+          selected={node}
+          onSelect={(n) => {
+            if (n < names.length) selected.value = n;
+          }}
+        />
+      </Figure>
+      <div class="part-beside">
+        <div>{children}</div>
+        <NodePanel
+          {...props}
+          node={node}
+          believed={believed[node]}
+          right={props.right?.[node]}
+          onChoose={(n) => (selected.value = n)}
+        />
+      </div>
+    </>
+  );
+}
