@@ -47,18 +47,19 @@ export const isAsked = ({ evidence = {}, soft = {}, do: set = {} }: Asked): bool
 
 function statesOf(compiled: Compiled, states: Readonly<Record<string, string>>, path: string) {
   const found = Object.entries(states).map(([node, state]) => {
-    const variable = placeOf(compiled, node, path);
+    const variable = placeOf(compiled, node, `${path}.${node}`);
     return { variable, state: stateOf(compiled, variable, state, `${path}.${node}`) };
   });
   return found.sort((a, b) => a.variable - b.variable);
 }
 
-function placeOf({ index, names }: Compiled, node: string, path: string): number {
+/** Throws an ExperimentError at `path` for a node that is not there ("no-such-node", with the nearest names). */
+export function placeOf({ index, names }: Compiled, node: string, path: string): number {
   const place = index.get(node);
   if (place !== undefined) return place;
   const nearest = nearestNames(node, names).join(", ");
   const message = `no node is called ${node} (nearest names: ${nearest})`;
-  throw new ExperimentError(`${path}.${node}`, "no-such-node", message, { value: node, nearest });
+  throw new ExperimentError(path, "no-such-node", message, { value: node, nearest });
 }
 
 function stateOf({ names, states }: Compiled, variable: number, state: string, path: string): number {
@@ -76,7 +77,7 @@ function weightsOf(
   isJeffrey: boolean,
 ): Finding[] {
   const found = Object.entries(soft).map(([node, weights]) => {
-    const variable = placeOf(compiled, node, "params.soft");
+    const variable = placeOf(compiled, node, `params.soft.${node}`);
     return { variable, weights: checkedWeights(node, weights, compiled.states[variable].length, isJeffrey) };
   });
   return found.sort((a, b) => a.variable - b.variable);

@@ -7,14 +7,10 @@ import type { TextMap } from "../../experiment/fields.ts";
  * (the states) in their places and as many as before.
  */
 export function followedNames(map: TextMap, before: GraphDocument, after: GraphDocument): TextMap {
-  const places = new Map(before.nodes.map(({ name }, place) => [name, place]));
-  const isSameCount = before.nodes.length === after.nodes.length;
+  const places = placesIn(before);
   const entries = Object.entries(map).flatMap(([node, text]): [string, string][] => {
-    const kept = after.nodes.find(({ name }) => name === node);
     const place = places.get(node);
-    const now =
-      kept ??
-      (isSameCount && place !== undefined && !places.has(after.nodes[place].name) ? after.nodes[place] : undefined);
+    const now = nodeNow(node, places, after);
     if (!now || place === undefined) return [];
     if (!("states" in now)) return [[now.name, text]];
     const old = before.nodes[place];
@@ -26,4 +22,18 @@ export function followedNames(map: TextMap, before: GraphDocument, after: GraphD
     return now.states.includes(state) ? [[now.name, state]] : [];
   });
   return Object.fromEntries(entries);
+}
+
+/** A node's name after the graph was edited; "" of one that is gone, and of none. */
+export const followedName = (node: string, before: GraphDocument, after: GraphDocument): string =>
+  nodeNow(node, placesIn(before), after)?.name ?? "";
+
+const placesIn = ({ nodes }: GraphDocument): ReadonlyMap<string, number> =>
+  new Map(nodes.map(({ name }, place) => [name, place]));
+
+function nodeNow(node: string, places: ReadonlyMap<string, number>, { nodes }: GraphDocument) {
+  const place = places.get(node);
+  const kept = nodes.find(({ name }) => name === node);
+  if (kept || place === undefined || places.size !== nodes.length) return kept;
+  return places.has(nodes[place].name) ? undefined : nodes[place];
 }

@@ -2,7 +2,7 @@ import { useCallback } from "preact/hooks";
 import type { GraphDocument } from "../../../../shared/experiment/document.ts";
 import type { TextMap } from "../../../../shared/experiment/fields.ts";
 import { NODE_OPERATIONS } from "../../../../shared/labs/graphs/deterministic.ts";
-import { followedNames } from "../../../../shared/labs/graphs/followed.ts";
+import { followedName, followedNames } from "../../../../shared/labs/graphs/followed.ts";
 import { t } from "../../../i18n/locale.ts";
 import { GraphEditor } from "../../../views/graph-editor/index.ts";
 import type { Props } from "./use-net.ts";
@@ -29,6 +29,7 @@ export function GraphView({ data, draft, experiment }: Props) {
     draft?.edit(next, gesture, {
       evidence: followedNames(evidence, document, next),
       values: followedNames(params.values as TextMap, document, next),
+      ...(params.root && { root: followedName(params.root as string, document, next) }),
     });
   return (
     <GraphEditor

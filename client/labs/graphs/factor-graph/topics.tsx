@@ -1,5 +1,5 @@
+import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
-import { findingsOf } from "../../../../shared/labs/graphs/asked.ts";
 import type { FactorGraphParams } from "../../../../shared/labs/graphs/factor-graph/fields.ts";
 import { byNode } from "../../../../shared/labs/graphs/factor-graph/frames.ts";
 import { t } from "../../../i18n/locale.ts";
@@ -10,7 +10,7 @@ import { EliminationView } from "../elimination-view.tsx";
 import { TransformView } from "../transform-view.tsx";
 import { beliefColumns } from "./coming.tsx";
 import { say } from "./say.ts";
-import { deterministicOf, type Props, type Shown, useNet } from "./use-net.ts";
+import { deterministicOf, type Props, type Shown, useFormNet, useNet, useSubject } from "./use-net.ts";
 import { words } from "./words.ts";
 
 const common: Pick<RecordLinesSpec<FactorGraphParams>, "task" | "x" | "empty"> = {
@@ -76,20 +76,22 @@ export function ConvergenceView(props: Props) {
   return props.experiment.params.algorithm === "sum-product" ? <SumCurves {...props} /> : <MaxCurves {...props} />;
 }
 
-/** What takes the place of a view that needs tables. */
-function withNet(View: (props: Props & Shown) => preact.VNode) {
-  return function OnNet(props: Props) {
-    const shown = useNet(props);
-    if (deterministicOf(props)) return <p class="part-caption">{t(words.noTables)}</p>;
-    return shown ? <View {...props} {...shown} /> : <p class="part-caption">{t(words.noGraph)}</p>;
-  };
-}
-
-export const BeliefsView = withNet((props) => {
+/** What the run came to. */
+export function BeliefsView(props: Props) {
+  const shown = useNet(props);
+  const { isRun } = useSubject(props);
   const { beliefs } = props.fold.output("messages") ?? {};
+  if (deterministicOf(props)) return <p class="part-caption">{t(words.noTables)}</p>;
+  if (!shown) return <p class="part-caption">{t(words.noGraph)}</p>;
   if (!beliefs) return <p class="part-caption">{t(words.empty)}</p>;
-  return props.experiment.params.algorithm === "sum-product" ? <Beliefs {...props} /> : <Explanation {...props} />;
-});
+  const View = props.experiment.params.algorithm === "sum-product" ? Beliefs : Explanation;
+  return (
+    <>
+      {!isRun && <p class="part-caption">{t(words.ofRun)}</p>}
+      <View {...props} {...shown} />
+    </>
+  );
+}
 
 /** Nodes whose bars are drawn; the table has all. */
 const MOST = 60;
@@ -152,13 +154,18 @@ function Explanation({ net, fold, metrics }: Props & Shown) {
   );
 }
 
-export const CliqueTreeView = withNet(({ net, factors }) => {
+/** A view of the graph itself, that of the form, or what takes its place where there are no tables. */
+function onNet(View: (props: Shown) => VNode) {
+  return function OnNet(props: Props) {
+    const shown = useFormNet(props);
+    if (!shown) return <p class="part-caption">{t(words.noGraph)}</p>;
+    return "net" in shown ? <View {...shown} /> : <p class="part-caption">{t(words.noTables)}</p>;
+  };
+}
+
+export const CliqueTreeView = onNet(({ net, factors }) => {
   const own = useMemo(() => factors.slice(0, net.compiled.model.factors.length), [factors, net]);
   return <TransformView compiled={net.compiled} factorNames={own} />;
 });
 
-export const OrderView = withNet(({ net, experiment }) => {
-  const { evidence } = experiment.params;
-  const findings = useMemo(() => findingsOf(net.compiled, { evidence }).findings, [net, evidence]);
-  return <EliminationView compiled={net.compiled} findings={findings} />;
-});
+export const OrderView = onNet(({ net }) => <EliminationView compiled={net.compiled} findings={net.findings} />);

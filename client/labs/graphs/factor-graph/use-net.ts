@@ -19,13 +19,13 @@ export interface Shown {
 
 /** The graph of the experiment, ready to be drawn; null where it is not at hand or is a deterministic one. */
 export function useNet({ data, experiment }: Props): Shown | null {
-  const { evidence } = experiment.params;
+  const { evidence, root } = experiment.params;
   const document = data?.document;
   return useMemo(() => {
     if (!document || document.kind === "deterministic") return null;
-    const net = netOf(document, { evidence });
+    const net = netOf(document, { evidence, root });
     return { net, factors: factorLabels(net) };
-  }, [document, evidence]);
+  }, [document, evidence, root]);
 }
 
 export function deterministicOf({ data }: Props): DeterministicGraph | null {
@@ -76,6 +76,15 @@ export function draftOf({ document, params }: Subject): { readonly draft?: Draft
     if (!(error instanceof ExperimentError)) throw error;
     return { error };
   }
+}
+
+/** What needs no run: the graph of the form where it can be drawn, otherwise that which was run. */
+export function useFormNet(props: Props): Shown | DeterministicGraph | null {
+  const subject = useSubject(props);
+  const { draft } = useMemo(() => draftOf(subject), [subject]);
+  const ran = useNet(props);
+  if (draft) return draft.values?.graph ?? draft.messages ?? null;
+  return ran ?? deterministicOf(props);
 }
 
 /** The deterministic graph that was run. */

@@ -111,6 +111,10 @@ export const words = {
   change: { es: "cambio", en: "change" },
   difference: { es: "diferencia", en: "difference" },
 
+  ofRun: {
+    es: "Es lo de la última ejecución: el grafo o la evidencia han cambiado desde entonces.",
+    en: "This is of the last run: the graph or the evidence has changed since.",
+  },
   beliefsTitle: { es: "Lo que se cree de cada estado", en: "What is believed of each state" },
   beliefsNote: { es: "barra: creencia · raya: probabilidad exacta", en: "bar: belief · stroke: exact probability" },
   beliefsAlone: {

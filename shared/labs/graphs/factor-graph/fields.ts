@@ -29,6 +29,19 @@ export const factorGraphFields = {
     ],
     default: "sweeps",
   },
+  root: {
+    kind: "text",
+    label: { es: "Raíz", en: "Root" },
+    help: {
+      es: "El nodo hacia el que van los mensajes y desde el que vuelven. Vacío: el primero.",
+      en: "The node towards which messages go, and from which they come back. Empty: the first one.",
+    },
+    maxLength: limits.map.name,
+    default: "",
+    names: "nodes",
+    omitDefault: true,
+    when: { field: "schedule", is: ["sweeps"] },
+  },
   damping: {
     kind: "number",
     label: { es: "Amortiguación", en: "Damping" },

@@ -1,13 +1,13 @@
 /** What a run works on: the document as a model, with what is known as factors of its own; its wires, and what is exact where that fits. */
 import type { GraphDocument } from "../../../experiment/document.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
-import { exactEngine } from "../../../kernels/bayes-net/exact.ts";
+import { exactEngine, type Finding } from "../../../kernels/bayes-net/exact.ts";
 import type { Loopy } from "../../../kernels/bayes-net/loopy.ts";
 import { decode, logProduct, type Wiring, wire } from "../../../kernels/bayes-net/messages.ts";
 import type { Model } from "../../../kernels/bayes-net/model.ts";
 import { bestElimination } from "../../../kernels/bayes-net/order.ts";
 import { junctionTree } from "../../../kernels/bayes-net/tree.ts";
-import { findingsOf } from "../asked.ts";
+import { findingsOf, placeOf } from "../asked.ts";
 import { type Compiled, compiled } from "../compiled.ts";
 import type { FactorGraphParams } from "./fields.ts";
 
@@ -17,13 +17,14 @@ export interface Net {
   readonly model: Model;
   /** Nodes whose state is known, in the order of their factors, and the state. */
   readonly known: readonly { readonly variable: number; readonly state: number }[];
+  readonly findings: readonly Finding[];
   readonly wiring: Wiring;
 }
 
-/** Throws an ExperimentError for a document without its tables, or evidence on what it does not have. */
+/** Throws an ExperimentError for a document without its tables, and for evidence on what it does not have or a root that it does not have. */
 export function netOf(
   document: Exclude<GraphDocument, { kind: "deterministic" }>,
-  { evidence }: Pick<FactorGraphParams, "evidence">,
+  { evidence, root = "" }: Pick<FactorGraphParams, "evidence" | "root">,
 ): Net {
   const ready = compiled(document);
   const { findings } = findingsOf(ready, { evidence });
@@ -35,7 +36,8 @@ export function netOf(
     ],
   };
   const known = findings.map(({ variable, weights }) => ({ variable, state: Array.from(weights).indexOf(1) }));
-  return { compiled: ready, model, known, wiring: wire(model) };
+  const wiring = wire(model, root === "" ? 0 : placeOf(ready, root, "params.root"));
+  return { compiled: ready, model, known, findings, wiring };
 }
 
 /** Numbers in all tables of a junction tree that are still computed beside the messages. */

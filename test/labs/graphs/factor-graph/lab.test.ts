@@ -57,6 +57,16 @@ describe("rain by an umbrella", () => {
     expect(Number(fold.records("messages", "error")?.values[0])).toBeLessThan(1e-12);
   });
 
+  test("is as exact with any other root, towards which messages go first", async () => {
+    const { metrics, fold, data } = await run("umbrella", { root: "rain 3" });
+    expect(metrics.rounds).toBe(2);
+    expect(metrics.error).toBeLessThan(1e-12);
+    const { wiring } = netOf(data?.document as ProbabilisticGraph, { evidence: {}, root: "rain 3" });
+    expect(wiring.nodes[0]).toBe(data?.document?.nodes.findIndex(({ name }) => name === "rain 3"));
+    const plain = await run("umbrella");
+    expect(fold.records("messages", "sent")?.values).not.toEqual(plain.fold.records("messages", "sent")?.values);
+  });
+
   // Section 15.2.3, figure 15.5: true, true, false, true, true.
   test("has the most probable days that are published", async () => {
     const { metrics } = await run("viterbi");
@@ -158,6 +168,7 @@ describe("the deterministic graph", () => {
 test.each([
   [{ "evidence.rain 9": "yes" }, "no-such-node"],
   [{ "evidence.rain 1": "maybe" }, "no-such-state"],
+  [{ root: "rain 9" }, "no-such-node"],
 ])("what is not there is refused: %o", async (set, code) => {
   await expect(run("umbrella", set)).rejects.toThrow(expect.objectContaining({ code }));
 });
