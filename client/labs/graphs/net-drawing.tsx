@@ -83,7 +83,7 @@ export function NetDrawing(props: NetDrawingProps) {
     return () => {
       stopped = true;
     };
-  }, [key]);
+  }, [key, width === 0]);
   const placed = spreadOut ?? (found?.placed.places.length === nodes.length ? found.placed : null);
   return (
     <div class="net" ref={box}>
