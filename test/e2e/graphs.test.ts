@@ -105,3 +105,30 @@ test("a net of 800 nodes is too long for an address; published, it is opened and
   await reader.locator(".opened-verify button").first().click();
   await reader.locator(".verdict.same").waitFor({ timeout: 60_000 });
 });
+
+test("evidence by keys alone, and its probabilities read; evidence by a press on a bar, taken back", async () => {
+  const page = await visit(`${site.origin}/lab/bayes-net`);
+  const drawing = page.locator(".graph-surface");
+  const said = page.locator(".graph-said");
+  await page.locator(".graph-node").first().waitFor();
+  await drawing.focus();
+  await page.keyboard.press("/");
+  await page.keyboard.type("xray");
+  await page.keyboard.press("Escape");
+  await expect.poll(() => said.textContent(), { timeout: 20_000 }).toContain("Probabilities: no 78%, yes 22%.");
+  await page.keyboard.press("2");
+  await expect.poll(() => said.textContent(), { timeout: 20_000 }).toContain("no 0%, yes 100%. Seen: yes.");
+  await page.keyboard.press("2");
+  await expect.poll(() => said.textContent(), { timeout: 20_000 }).toContain("no 78%, yes 22%.");
+  await page.keyboard.press("Shift+2");
+  await expect.poll(() => said.textContent(), { timeout: 20_000 }).toContain("Set from outside: yes.");
+  await page.keyboard.press("Shift+2");
+  // A bar of another node: seen, and taken back.
+  const bar = page.locator(".graph-node", { hasText: "bronc" }).locator(".graph-bar").first();
+  const { x, y, width, height } = (await bar.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.click(x + width / 2, y + height / 2);
+  await expect.poll(() => page.locator(".graph-mark-evidence").count()).toBe(3);
+  await expect.poll(() => said.textContent(), { timeout: 20_000 }).toContain("Seen: no.");
+  await page.locator(".graph-tools").getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => page.locator(".graph-mark-evidence").count()).toBe(2);
+});
