@@ -8,8 +8,9 @@ import { defineConfig } from "vitest/config";
 import { preBundled } from "../client/build/pre-bundled.ts";
 import { chromiumArgs, chromiumPath, softwareGpu } from "./chromium.ts";
 
-// The browser sees only variables with this prefix: LABS=fa,rbm restricts its tests too.
+// The browser sees only variables with this prefix: LABS=fa,rbm restricts its tests too, CONFORMANCE=full makes them try more.
 if (process.env.LABS) process.env.VITE_LABS = process.env.LABS;
+if (process.env.CONFORMANCE) process.env.VITE_CONFORMANCE = process.env.CONFORMANCE;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** A condition may come late on a busy machine: only what never comes fails. */
