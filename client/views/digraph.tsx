@@ -41,6 +41,13 @@ export interface ArcLook {
   readonly sign?: string;
 }
 
+const colourOfLook = {
+  plain: "var(--ink-soft)",
+  missing: "var(--series-2)",
+  extra: "var(--series-1)",
+  turned: "var(--series-3)",
+} as const satisfies Record<ArcLook["kind"], string>;
+
 /** More are told in words: they take seconds to place, and nobody sees them apart. */
 const MOST_DRAWN = 320;
 const TALLEST = 440;
@@ -213,9 +220,15 @@ function Arc({
   if (points.length < 2) return null;
   const [x, y] = points[Math.floor(points.length / 2)];
   return (
-    <g class={`digraph-look digraph-look-${kind}`}>
+    <g class={`digraph-look digraph-look-${kind}`} stroke={colourOfLook[kind]}>
       <path class="digraph-arc" d={wayThrough(points)} />
-      {directed && <path class="digraph-head" d={headOf(points[points.length - 1], points[points.length - 2])} />}
+      {directed && (
+        <path
+          class="digraph-head"
+          fill={colourOfLook[kind]}
+          d={headOf(points[points.length - 1], points[points.length - 2])}
+        />
+      )}
       {sign !== undefined && (
         <>
           <circle cx={x} cy={y} r={8} />

@@ -1,8 +1,8 @@
 /** How far learnt networks are from the one whose samples they saw, exactly: by joint distributions of families, never by enumerating all states. */
 import { log } from "../../../math/index.ts";
 import { withAncestors } from "../../graphs/separation.ts";
-import { jointOf, orderOfOthers } from "../joint.ts";
-import type { Factor } from "../model.ts";
+import { jointOf, largestTable, orderOfOthers } from "../joint.ts";
+import type { Factor, Model } from "../model.ts";
 
 /** One table p(v | parents) for each variable, its scope ending with v. */
 export interface Tables {
@@ -11,11 +11,21 @@ export interface Tables {
 }
 
 /** The joint probability of these variables; what is no ancestor of any of them sums to 1 and is left out. */
-export function marginalOf({ sizes, tables }: Tables, scope: readonly number[]): Float64Array {
+export function marginalOf(tables: Tables, scope: readonly number[]): Float64Array {
+  const model = ancestorsOf(tables, scope);
+  return jointOf(model, scope, orderOfOthers(model, scope)).table;
+}
+
+/** Numbers in the largest table that `marginalOf` makes. */
+export function marginalPrice(tables: Tables, scope: readonly number[]): number {
+  const model = ancestorsOf(tables, scope);
+  return largestTable(model, scope, orderOfOthers(model, scope));
+}
+
+function ancestorsOf({ sizes, tables }: Tables, scope: readonly number[]): Model {
   const parents = tables.map((factor) => factor.scope.slice(0, -1));
   const kept = [...withAncestors({ parents }, scope)].sort((a, b) => a - b);
-  const model = { sizes, factors: kept.map((v) => tables[v]) };
-  return jointOf(model, scope, orderOfOthers(model, scope)).table;
+  return { sizes, factors: kept.map((v) => tables[v]) };
 }
 
 /**

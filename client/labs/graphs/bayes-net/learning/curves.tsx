@@ -81,8 +81,8 @@ function LearningCurve({ fold, experiment }: LearningProps) {
     <Chart
       title={t(words.curveTitle)}
       note={t(words.curveNote)}
-      x={{ label: t(words.rows), log: true }}
-      y={{ label: t(words.error), log: true }}
+      x={{ label: t(words.rows), log: true, domain: around(x) }}
+      y={{ label: t(words.error), log: true, domain: around(points.flatMap(({ errors }) => errors)) }}
       marks={[
         {
           kind: "line",
@@ -103,6 +103,12 @@ function LearningCurve({ fold, experiment }: LearningProps) {
       ]}
     />
   );
+}
+
+/** Room for whole points at the ends of a logarithmic axis. */
+function around(values: readonly number[]): readonly [number, number] {
+  const some = values.filter((value) => value > 0);
+  return some.length > 0 ? [Math.min(...some) / 1.15, Math.max(...some) * 1.15] : [0.1, 1];
 }
 
 /** Which edges tests took away, and given what. */

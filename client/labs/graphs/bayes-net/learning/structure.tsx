@@ -15,7 +15,7 @@ import { words } from "./words.ts";
 export function StructureView(props: LearningProps) {
   const output = props.fold.output("learnt");
   const nodes = nodesIn(props);
-  if (!output?.arrows || !nodes) return <p class="part-caption">{t(words.none)}</p>;
+  if (!output?.arrows || !nodes) return <p class="part-caption">{t(output ? words.noData : words.none)}</p>;
   const learnt = classFrom(output);
   const truth = nodes.parents && classOf(nodes.parents);
   const differences = output.missing && {
@@ -70,10 +70,11 @@ function Sentences({ names, differences, truth, learnt }: SentencesProps) {
   );
 }
 
-/** "a → b", or "a — b" where the graph gives it no direction. */
+/** The arrow between two nodes in words, or the edge where the graph gives it no direction. */
 function edgeText({ arrows }: PartialGraph, [a, b]: readonly [number, number], names: readonly string[]): string {
   const arrow = arrows.find(([p, q]) => (p === a && q === b) || (p === b && q === a));
-  return arrow ? `${names[arrow[0]]} → ${names[arrow[1]]}` : `${names[a]} — ${names[b]}`;
+  const [from, to] = (arrow ?? [a, b]).map((v) => names[v]);
+  return t(arrow ? words.arrow : words.edge, { from, to });
 }
 
 /** What PC could not settle, and how many rows there were. */
@@ -100,7 +101,10 @@ export function ClimbView(props: LearningProps) {
   const { parents, score, move, gain } = graphs[shown];
   const say = (value: number) => formatNumber(value, locale.value, 5);
   const told = move
-    ? t(words[move.kind], { from: nodes.names[move.from], to: nodes.names[move.to], gain: say(gain) })
+    ? t(words[move.kind], {
+        arrow: t(words.arrow, { from: nodes.names[move.from], to: nodes.names[move.to] }),
+        gain: say(gain),
+      })
     : t(words.begin, { score: say(score) });
   const edges = parents.flatMap((own, to) => own.map((from) => ({ from, to, directed: true, kind: "plain" as const })));
   return (

@@ -33,7 +33,7 @@ export function TablesView(props: LearningProps) {
   const chosen = useSignal(-1);
   const nodes = nodesIn(props);
   const output = props.fold.output("tables") ?? props.fold.snapshot("tables");
-  if (!output?.tables || !nodes?.parents) return <p class="part-caption">{t(words.none)}</p>;
+  if (!output?.tables || !nodes?.parents) return <p class="part-caption">{t(output ? words.noData : words.none)}</p>;
   const node = chosen.value in nodes.names ? chosen.value : widest(nodes.parents);
   const rows = rowsOf(props, output, { ...nodes, parents: nodes.parents }, node);
   const shown = rows.slice(0, MOST_ROWS);
@@ -156,7 +156,13 @@ function LearntTable({
   );
 }
 
-const say = (p: number) => formatNumber(p, locale.value, 3);
+/** To three decimals; what is not certain is never told as 0 or 1. */
+function say(p: number): string {
+  const plain = (value: number) => formatNumber(value, locale.value, 4);
+  if (p > 0 && p < 0.001) return `< ${plain(0.001)}`;
+  if (p < 1 && p > 0.999) return `> ${plain(0.999)}`;
+  return plain(p);
+}
 
 /** A probability on a line from 0 to 1. */
 function Interval({ cell: { mean, low, high, truth }, state }: { readonly cell: Cell; readonly state: string }) {

@@ -7,7 +7,8 @@ import {
   type Texts,
   textsOf,
 } from "../../../../../shared/labs/graphs/bayes-net/learning/classifier.ts";
-import { t } from "../../../../i18n/locale.ts";
+import { locale, t } from "../../../../i18n/locale.ts";
+import { formatNumber } from "../../../../i18n/numbers.ts";
 import { Chart } from "../../../../views/chart.tsx";
 import { Figure } from "../../../../views/figure.tsx";
 import { roleColor } from "../../../../views/palette.ts";
@@ -26,7 +27,7 @@ const LONGEST = 500;
 export function TextView(props: LearningProps) {
   const output = props.fold.output("text");
   const { data, experiment } = props;
-  if (!output || !data?.texts) return <p class="part-caption">{t(words.none)}</p>;
+  if (!output || !data?.texts) return <p class="part-caption">{t(output ? words.noData : words.none)}</p>;
   const net = netFrom(output);
   const texts = textsOf(data, experiment.params.classColumn ?? "");
   return (
@@ -79,35 +80,47 @@ function Typed({ net, example }: { readonly net: BayesNet; readonly example: str
   );
 }
 
+/** Weights from which on a word was seen in no other class. */
+const ONLY_THERE = 49;
+
 /** Of each class the words that speak for it most, one class beside the other. */
 function TellingWords({ net, output }: { readonly net: BayesNet; readonly output: Arrays }) {
   const [{ states }, ...nodes] = net.nodes;
   const [, count] = output.weights.shape;
-  const columns = states.flatMap((state, c) => {
-    const best = nodes
-      .map(({ name }, w) => ({ name, weight: output.weights.values[c * count + w] }))
-      .sort((a, b) => b.weight - a.weight)
-      .slice(0, MOST_WORDS);
-    return [
-      { name: state, values: best.map(({ name }) => name) },
-      { name: t(words.logOf, { state }), values: best.map(({ weight }) => Number(weight.toPrecision(3))) },
-    ];
-  });
+  const times = (weight: number) =>
+    weight < ONLY_THERE ? formatNumber(Math.exp(weight), locale.value, 3) : t(words.onlyThere);
+  const columns = (isShown: boolean) =>
+    states.flatMap((state, c) => {
+      const best = nodes
+        .map(({ name }, w) => ({ name, weight: output.weights.values[c * count + w] }))
+        .sort((a, b) => b.weight - a.weight)
+        .slice(0, MOST_WORDS);
+      return [
+        { name: state, values: best.map(({ name }) => name) },
+        {
+          name: t(words.timesOf, { state }),
+          values: best.map(({ weight }) => (isShown ? times(weight) : Math.exp(weight))),
+        },
+      ];
+    });
   return (
-    <Figure title={t(words.tellingTitle)} note={t(words.tellingNote)} columns={() => columns}>
-      <Rows label={t(words.tellingTitle)} columns={columns} />
+    <Figure title={t(words.tellingTitle)} note={t(words.tellingNote)} columns={() => columns(false)}>
+      <Rows label={t(words.tellingTitle)} columns={columns(true)} />
     </Figure>
   );
 }
 
+/** What the classifier says of the texts that it has not read: where it errs comes first. */
 function HeldOut({ texts, output }: { readonly texts: Texts; readonly output: Arrays }) {
   const { rows, actual, predicted, confidence } = output;
   if (rows.values.length === 0) return null;
+  const isRight = (i: number) => Number(actual.values[i] === predicted.values[i]);
+  const order = [...rows.values.keys()].sort((i, j) => isRight(i) - isRight(j) || i - j);
   const columns = [
-    { name: t(words.text), values: Array.from(rows.values, (row) => texts.texts[row]) },
-    { name: t(words.actual), values: Array.from(actual.values, (own) => texts.classes[own]) },
-    { name: t(words.predicted), values: Array.from(predicted.values, (own) => texts.classes[own]) },
-    { name: t(words.sure), values: Array.from(confidence.values) },
+    { name: t(words.text), values: order.map((i) => texts.texts[rows.values[i]]) },
+    { name: t(words.actual), values: order.map((i) => texts.classes[actual.values[i]]) },
+    { name: t(words.predicted), values: order.map((i) => texts.classes[predicted.values[i]]) },
+    { name: t(words.sure), values: order.map((i) => confidence.values[i]) },
   ];
   return (
     <Figure title={t(words.heldTitle)} note={t(words.heldNote)} columns={() => columns}>

@@ -56,8 +56,8 @@ export const learningMetrics: readonly Metric[] = [
     kind: "exact",
     better: "lower",
     meaning: {
-      es: "Divergencia de Kullback–Leibler, exacta, de la red que dio las filas a la aprendida",
-      en: "Exact Kullback–Leibler divergence from the network that made the rows to the learnt one",
+      es: "Divergencia de Kullback–Leibler, exacta, de la red que dio las filas a la aprendida; falta si sus tablas no caben",
+      en: "Exact Kullback–Leibler divergence from the network that made the rows to the learnt one; absent where its tables do not fit",
     },
   },
   {
@@ -193,8 +193,7 @@ function structureMeasured(fold: Fold): Record<string, number> {
   const all = {
     ...(found && worthFrom(found)),
     score,
-    // Sums in another order differ in their last bits.
-    scoreGap: score === undefined || optimum === undefined ? undefined : Math.max(0, optimum - score),
+    scoreGap: score === undefined || optimum === undefined ? undefined : gapOf(score, optimum),
     shd: missing === undefined || extra === undefined || turned === undefined ? undefined : missing + extra + turned,
     missing,
     extra,
@@ -202,6 +201,12 @@ function structureMeasured(fold: Fold): Record<string, number> {
     tests: tested?.tests.values[0],
   };
   return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, number] => entry[1] !== undefined));
+}
+
+/** Sums in another order differ in their last bits: that is no gap. */
+function gapOf(score: number, optimum: number): number {
+  const gap = optimum - score;
+  return gap > 1e-9 * Math.max(1, Math.abs(optimum)) ? gap : 0;
 }
 
 function bestClimb(fold: Fold): number | undefined {

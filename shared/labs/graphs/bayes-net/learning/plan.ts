@@ -2,8 +2,6 @@
 import type { Table } from "../../../../data/table.ts";
 import { ExperimentError } from "../../../../experiment/errors.ts";
 import type { ParamsOf } from "../../../../experiment/fields.ts";
-import { limits } from "../../../../experiment/limits.ts";
-import { cellsOf } from "../../../../kernels/bayes-net/model.ts";
 import { MOST_NODES } from "../../../../kernels/structure/exact.ts";
 import { foldIn } from "../../../../random/index.ts";
 import type { Key } from "../../../../random/key.ts";
@@ -11,6 +9,7 @@ import type { Task, Work } from "../../../lab.ts";
 import { textsOf } from "./classifier.ts";
 import { graphOf, heldOutOf, isSimulated, nodesOf, truthOf } from "./data.ts";
 import type { learningFields, taskField } from "./fields.ts";
+import { checkTables } from "./price.ts";
 
 type Fields = typeof learningFields & { readonly task: typeof taskField };
 export type LearningParams = ParamsOf<Fields>;
@@ -38,9 +37,8 @@ export function checkLearning(params: LearningParams, table: Table | null): void
   if (isSimulated(table)) truthOf(table);
   if (params.task === "tables") {
     if (!graph) throw withoutGraph();
-    const { sizes, parents = [] } = nodesOf(table, 0);
-    for (const [v, own] of parents.entries())
-      if (cellsOf(sizes, [...own, v]) > limits.document.cells) throw tooManyCells(graph.nodes[v].name);
+    const { names, sizes, parents = [] } = nodesOf(table, 0);
+    checkTables(names, sizes, parents);
     return;
   }
   const { names, notices } = nodesOf(table, params.bins ?? 0);
@@ -65,12 +63,6 @@ function withoutGraph(): ExperimentError {
   const message =
     "tables are learnt for a graph, and these data have none (open or draw one, or learn the graph as well)";
   return new ExperimentError("params.task", "tables-without-graph", message, {});
-}
-
-function tooManyCells(node: string): ExperimentError {
-  const { cells: max } = limits.document;
-  const message = `the table of node ${node} would be too large to learn (must be at most ${max} numbers: take parents away)`;
-  return new ExperimentError("data.document", "table-too-large-to-learn", message, { node, max });
 }
 
 function checkNodes(value: number, { search }: LearningParams): void {
@@ -151,6 +143,7 @@ export function curveSizes(rows: number): readonly number[] {
 
 function structureTasks(params: LearningParams, table: Table | null, key: Key): readonly Task[] {
   const { search = "climb", score, equivalent, mostParents = 1, restarts = 0, moves = 1, alpha, mostGiven } = params;
+  const { bins = 0 } = params;
   const scored = { score, equivalent, mostParents };
   const one = (id: string, kind: string, own: Key, rest: Task["params"], steps = 1): Task => ({
     ...{ id, kind, key: own, steps, params: rest, after: ["samples"] },
@@ -172,7 +165,7 @@ function structureTasks(params: LearningParams, table: Table | null, key: Key): 
     kind: "learnt",
     key: foldIn(key, KEY.learnt),
     steps: 1,
-    params: { score, equivalent },
+    params: { score, equivalent, ...(bins > 0 && { bins }) },
     after: ["samples", ...tasks.map(({ id }) => id)],
   };
   return [...tasks, last];

@@ -14,8 +14,9 @@ import { foldIn } from "../../../../random/index.ts";
 import type { Key } from "../../../../random/key.ts";
 import type { Context } from "../../../lab.ts";
 import { iterate, once } from "../../../process.ts";
-import { graphOf, isSimulated, parentsOf, rowsFrom, truthOf } from "./data.ts";
+import { graphOf, isSimulated, nodesOf, parentsOf, rowsFrom, truthOf } from "./data.ts";
 import { classArrays, classFrom, MOVES, type Parents, parentsArrays, parentsFrom } from "./moves.ts";
+import { checkTables } from "./price.ts";
 import { EQUIVALENT } from "./tables.ts";
 import { flat, worthArrays, worthOf } from "./worth.ts";
 
@@ -157,13 +158,15 @@ export const SMOOTHING = 1;
 /**
  * Chooses the best of what was found and puts tables to it. Output: the graph, its class (`arrows`, `edges`; of PC as the tests left it), which climb it is from
  * (`best`), its `tables`; where the true graph is known `missing`, `extra` and `turned`, by class; `worth`; `used`, the complete rows.
+ * Throws an ExperimentError for a graph with a table that no document holds ("table-too-large-to-learn").
  */
-export const learnt = once((params: ScoreParams, { data, inputs }): Arrays => {
+export const learnt = once((params: ScoreParams & { readonly bins?: number }, { data, inputs }): Arrays => {
   const train = rowsFrom(inputs.samples, "train");
   const { best, arrays } = chosen(inputs);
   const parents = parentsFrom(arrays);
   const found = arrays.arrows ? classFrom(arrays) : classOf(parents);
   const shape = { sizes: train.sizes, parents };
+  if (data) checkTables(nodesOf(data, params.bins ?? 0).names, shape.sizes, parents);
   const tables = countTables(train, shape).map((own, v) => tableMeans(own, train.sizes[v], SMOOTHING));
   const graph = graphOf(data);
   const { rows: used } = completeOf(inputs);

@@ -19,6 +19,7 @@ import { foldIn, uniform } from "../../../../random/index.ts";
 import type { Key } from "../../../../random/key.ts";
 import { iterate, once } from "../../../process.ts";
 import { graphOf, isSimulated, parentsOf, rowsFrom, simulated, truthOf } from "./data.ts";
+import { checkGaps } from "./price.ts";
 import { apart, errorBeside, flat, worthArrays, worthOf } from "./worth.ts";
 
 export interface TablesParams {
@@ -95,13 +96,15 @@ interface EmState {
   readonly logLikelihood: number;
 }
 
-/** A step is one of expectation and one of maximisation. Records: logLikelihood, the mean per row in nats of the tables that the step began with. */
+/** A step is one of expectation and one of maximisation. Throws an ExperimentError ("gaps-too-large") before the first. Records: logLikelihood, the mean per row in nats of the tables that the step began with. */
 export const em = iterate({
   records: ["logLikelihood"],
   problem(_: TablesParams, { data, inputs }): EmProblem {
     const train = rowsFrom(inputs.samples, "train");
     const shape = shapeOf(data, train);
-    return { given: { data, inputs }, shape, problem: problemOf(train, shape), lengths: tableSizes(shape) };
+    const problem = problemOf(train, shape);
+    checkGaps(problem);
+    return { given: { data, inputs }, shape, problem, lengths: tableSizes(shape) };
   },
   init(key: Key, { problem, lengths }): EmState {
     const cells = lengths.reduce((a, b) => a + b, 0);
@@ -131,14 +134,16 @@ export interface CurveParams extends TablesParams {
   readonly repeats: number;
 }
 
-/** The estimate from so many rows that are drawn anew, several times. Output: `error`, one per repeat. */
+/** The estimate from so many rows that are drawn anew, several times. Output: `error`, one per repeat; none where it would be too large to compute. */
 export const curve = once((params: CurveParams, { data }, { key }): Arrays => {
   const truth = truthOf(data);
   const shape: Shape = { sizes: truth.model.sizes, parents: truth.parents ?? [] };
+  const errorOf = errorBeside(truth);
+  if (!errorOf) return { error: array(new Float64Array(0)) };
   const errors = Float64Array.from({ length: params.repeats }, (_, repeat) => {
     const rows = simulated(foldIn(key, repeat), truth, params.rows, params.gaps);
     const found = countTables(rows, shape).map((own, v) => tableMeans(own, shape.sizes[v], pseudoOf(params)));
-    return errorBeside(truth, { tables: found });
+    return errorOf(found);
   });
   return { error: array(errors) };
 });

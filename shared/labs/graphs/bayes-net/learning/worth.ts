@@ -1,11 +1,12 @@
 /** What learnt tables are worth: on the rows they come from, on others, and beside the network that made them. */
 import { type Arrays, array } from "../../../../arrays.ts";
-import { divergence, marginalOf, tableError } from "../../../../kernels/bayes-net/learn/divergence.ts";
+import { divergence, marginalOf, marginalPrice, tableError } from "../../../../kernels/bayes-net/learn/divergence.ts";
 import { expectation, problemOf } from "../../../../kernels/bayes-net/learn/em.ts";
 import { completeRows, type Rows, rowsAt } from "../../../../kernels/bayes-net/learn/rows.ts";
 import { asFactors, type Shape } from "../../../../kernels/bayes-net/learn/tables.ts";
 import { graphScore } from "../../../../kernels/structure/scores.ts";
 import type { Compiled } from "../../compiled.ts";
+import { MOST_CELLS } from "./price.ts";
 
 export interface Learnt extends Shape {
   readonly tables: readonly Float64Array[];
@@ -24,36 +25,47 @@ export interface Judged {
   readonly truth?: Compiled;
 }
 
-/** Log-likelihoods are means per row, in nats, gaps summed out; BIC and BDeu those of the graph on the complete rows. */
+/**
+ * Log-likelihoods are means per row, in nats, gaps summed out; BIC and BDeu those of the graph on the complete rows. A number whose tables on the way would be too
+ * large (`MOST_CELLS`) is left out.
+ */
 export function worthOf(learnt: Learnt, { train, held, equivalent, truth }: Judged): Worth {
   const complete = rowsAt(train, completeRows(train));
   const isComparable = truth && String(truth.parents) === String(learnt.parents);
-  return {
+  const known = {
     logLikelihood: perRow(learnt, train),
-    ...(held.rows > 0 && { heldOut: perRow(learnt, held) }),
-    ...(complete.rows > 0 && {
-      bic: graphScore(complete, { kind: "bic" }, learnt.parents),
-      bdeu: graphScore(complete, { kind: "bdeu", equivalent }, learnt.parents),
-    }),
-    ...(truth && { kl: divergence(netOf(truth), { sizes: learnt.sizes, tables: asFactors(learnt, learnt.tables) }) }),
-    ...(isComparable && { error: errorBeside(truth, learnt) }),
+    heldOut: held.rows > 0 ? perRow(learnt, held) : undefined,
+    bic: complete.rows > 0 ? graphScore(complete, { kind: "bic" }, learnt.parents) : undefined,
+    bdeu: complete.rows > 0 ? graphScore(complete, { kind: "bdeu", equivalent }, learnt.parents) : undefined,
+    kl: truth && divergenceFrom(truth, learnt),
+    error: isComparable ? errorBeside(truth)?.(learnt.tables) : undefined,
   };
+  return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
 }
 
 const netOf = ({ model }: Compiled) => ({ sizes: model.sizes, tables: model.factors });
 
-function perRow(learnt: Learnt, rows: Rows): number {
-  return expectation(problemOf(rows, learnt), learnt.tables).logLikelihood / rows.rows;
+function perRow(learnt: Learnt, rows: Rows): number | undefined {
+  const problem = problemOf(rows, learnt);
+  if (problem.largest > MOST_CELLS) return undefined;
+  return expectation(problem, learnt.tables).logLikelihood / rows.rows;
 }
 
-/** Error of the tables where the graph is the true one. */
-export function errorBeside(truth: Compiled, { tables }: Pick<Learnt, "tables">): number {
-  const weights = (truth.parents ?? []).map((own) => marginalOf(netOf(truth), own));
-  return tableError(
-    weights,
-    truth.model.factors.map(({ table }) => table),
-    tables,
-  );
+function divergenceFrom(truth: Compiled, learnt: Learnt): number | undefined {
+  const net = netOf(truth);
+  const own = { sizes: learnt.sizes, tables: asFactors(learnt, learnt.tables) };
+  const fits = [...net.tables, ...own.tables].every(({ scope }) => marginalPrice(net, scope) <= MOST_CELLS);
+  return fits ? divergence(net, own) : undefined;
+}
+
+/** Error of tables where the graph is the true one; undefined where it would be too large to compute. */
+export function errorBeside(truth: Compiled): ((tables: readonly Float64Array[]) => number) | undefined {
+  const net = netOf(truth);
+  const parents = truth.parents ?? [];
+  if (parents.some((own) => marginalPrice(net, own) > MOST_CELLS)) return undefined;
+  const weights = parents.map((own) => marginalOf(net, own));
+  const own = net.tables.map(({ table }) => table);
+  return (tables) => tableError(weights, own, tables);
 }
 
 export function worthArrays(worth: Worth): Arrays {
