@@ -1,6 +1,6 @@
 /** Page side of the service worker: which labs run without a network, and whether a new version waits. */
 import { signal } from "@preact/signals";
-import { scriptPolicy } from "../compute/browser/trusted.ts";
+import { scriptPolicy } from "../trusted.ts";
 import type { Answer, Question } from "./release.ts";
 
 /** Labs that run without a network; null where the browser keeps none. */

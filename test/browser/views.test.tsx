@@ -51,7 +51,7 @@ describe.each(loaded)("views of $id", ({ lab, view }) => {
         // Every view stands before axe with the first preset; the others only bring other data, and axe is most of the time.
         if (i === 0 && reader === es) await stand.axe();
       }
-      stand.mustDraw(view.main);
+      await stand.mustDraw(view.main);
       for (const id of stand.drawn()) drawn.add(id);
       if (i > 0) continue;
       for (const end of ["max", "min"] as const) await stand.operate(end);

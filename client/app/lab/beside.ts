@@ -1,5 +1,5 @@
 /** Work beside the page's own thread: a thread that is started for one question, and ended by its answer. */
-import { scriptPolicy } from "../../compute/browser/trusted.ts";
+import { scriptPolicy } from "../../trusted.ts";
 
 /** What such a thread says first, once it can be asked. */
 export type Ready = "ready";

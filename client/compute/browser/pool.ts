@@ -1,5 +1,6 @@
 import type { LabEntry } from "../../../shared/labs/index.ts";
 import { labs as allLabs } from "../../../shared/labs/index.ts";
+import { scriptPolicy } from "../../trusted.ts";
 import { scriptLost } from "../errors.ts";
 import type { Pool } from "../job.ts";
 import { moduleCache } from "../modules.ts";
@@ -8,7 +9,6 @@ import type { Port } from "../thread.ts";
 import type { Clock } from "../thread-set.ts";
 import { fetchModule } from "./modules.ts";
 import threadUrl from "./thread.ts?worker&url";
-import { scriptPolicy } from "./trusted.ts";
 
 export const browserClock: Clock = {
   now: () => performance.now(),

@@ -1,4 +1,5 @@
 /** Places for all shapes of a graph: by dagre, on a thread where they are many; by ranks where they are very many. */
+import { scriptPolicy } from "../../trusted.ts";
 import type { Direction, Layered, Place, Sized } from "../layered.ts";
 import type { ToLayOut } from "../layered-thread.ts";
 import threadUrl from "../layered-thread.ts?worker&url";
@@ -42,7 +43,7 @@ async function layeredBeside(question: ToLayOut): Promise<readonly Layered[] | n
       layered(question.nodes, question.inputs, direction, question.spacing),
     );
   }
-  const thread = new Worker(threadUrl, { type: "module" });
+  const thread = new Worker(scriptPolicy([threadUrl]).createScriptURL(threadUrl), { type: "module" });
   try {
     return await new Promise<readonly Layered[] | null>((resolve) => {
       thread.onmessage = ({ data }: MessageEvent<readonly Layered[]>) => resolve(data);

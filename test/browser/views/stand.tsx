@@ -69,8 +69,10 @@ export class Stand {
     this.#look();
   }
 
-  /** Complains where the view shows words at most. */
-  mustDraw({ id }: View): void {
+  /** Complains where the view shows words at most. What draws may come with the first drawing. */
+  async mustDraw({ id }: View): Promise<void> {
+    const end = performance.now() + patience;
+    while (!this.drawn().includes(id) && performance.now() < end) await frame();
     if (!this.drawn().includes(id)) this.#complain(`${id} draws nothing`);
   }
 

@@ -33,6 +33,9 @@ export const bayesNetView: LabView<BayesNetParams> = {
     },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
-  headline: ["error.mean", "ess", "acceptance", "rhat", "logEvidence", "heldOut", "shd", "accuracy"],
+  headline: [
+    ...["error.mean", "ess", "acceptance", "rhat", "logEvidence"],
+    ...["shd", "scoreGap", "heldOut", "kl", "error", "accuracy", "baseline"],
+  ],
   errors: { ...familyErrors, ...errors },
 };

@@ -201,4 +201,24 @@ describe("what cannot be learnt from", () => {
     const rows = [wide.join(), wide.map(() => "u").join(), wide.map(() => "v").join()].join("\n");
     expect(refusal(() => learn(csv(rows), { task: "structure", search: "exact" })).code).toBe("exact-search-too-large");
   });
+
+  test("tables that do not fit are refused with their price, before anything is made", () => {
+    const big = { name: "big", states: Array.from({ length: 120 }, (_, s) => `s${s}`), parents: [] };
+    const pair: BayesNet = {
+      kind: "bayes",
+      nodes: ["a", "b", "c"]
+        .map((name) => ({ ...big, name }))
+        .concat([
+          { name: "d", states: ["no", "yes"], parents: ["a", "b"] } as never,
+          { name: "e", states: ["no", "yes"], parents: ["b", "c"] } as never,
+          { name: "f", states: ["no", "yes"], parents: ["a", "c"] } as never,
+        ]),
+    };
+    const rows = csv("d,e,f\nno,yes,no\nyes,no,yes\n", pair);
+    const found = refusal(() => learn(rows, { task: "tables", estimate: "em", iterations: 1 }));
+    expect(found).toMatchObject({ code: "gaps-too-large", values: { cells: 120 ** 3, max: 2 ** 20 } });
+    // Counting needs no such table; what it cannot be judged by is left out.
+    const { metrics } = learn(rows, { task: "tables", estimate: "ml" });
+    expect(metrics.logLikelihood).toBeUndefined();
+  });
 });

@@ -72,6 +72,18 @@ describe("PC", () => {
     );
   });
 
+  test("an edge that is cut still gives its node to the other tests of the same size", () => {
+    // 1 and 2 are apart; given 3, 0 and 1 are; given 1, 0 and 2 are. Were the edge 0 — 1 gone at once, nobody would ask about 0 and 2 given 1.
+    const answers = new Set(["1 2 ", "0 1 3", "0 2 1"]);
+    const { joined } = pc(4, (a, b, given) => answers.has(`${Math.min(a, b)} ${Math.max(a, b)} ${given}`), 4);
+    expect(joined.map((own) => [...own])).toEqual([
+      [0, 0, 0, 1],
+      [0, 0, 0, 1],
+      [0, 0, 0, 1],
+      [1, 1, 1, 0],
+    ]);
+  });
+
   test("colliders that contradict each other are told; the first keeps its arrow", () => {
     // 0 — 1 — 2 — 3, and neither 1 separates 0 from 2 nor 2 separates 1 from 3.
     const apart = new Set(["0 2", "0 3", "1 3"]);
@@ -139,6 +151,16 @@ describe("a directed graph of a class", () => {
     expect(isExact).toBe(false);
     expect(parents.flat()).toHaveLength(4);
   });
+});
+
+test("BDeu of counts by hand", () => {
+  // y given x: rows (2, 1) and (0, 1), 4 rows' worth of prior, so 2 per row and 1 per cell: each row is 1 / ((n + 1) · C(n, k)).
+  const data = { rows: 4, sizes: Int32Array.of(2, 2), columns: [Int32Array.of(0, 0, 0, 1), Int32Array.of(0, 0, 1, 1)] };
+  const given = 1 / (4 * 3) / 2;
+  // x: 2 per cell, 3 and 1 of 4: (2·3·4)(2) / (4·5·6·7).
+  const own = 48 / 840;
+  const parents = [[], [0]];
+  expect(graphScore(data, { kind: "bdeu", equivalent: 4 }, parents)).toBeCloseTo(Math.log(own * given), 12);
 });
 
 test("BIC of counts by hand", () => {

@@ -16,10 +16,6 @@ export const learningErrors = {
     es: "Los huecos de alguna fila piden a EM una tabla de {cells} números, y caben {max}. Usa datos con menos huecos, u otra estimación.",
     en: "The gaps of some row ask EM for a table of {cells} numbers, and {max} fit. Use data with fewer gaps, or another estimate.",
   },
-  "too-many-states-in-data": {
-    es: "La columna «{column}» tiene {value} valores distintos, y un nodo admite {max} estados. Deja fuera la columna.",
-    en: "Column “{column}” has {value} different values, and a node takes {max} states. Ignore the column.",
-  },
   "too-few-nodes": {
     es: "Un grafo de {value} nodos no tiene flechas que aprender: hacen falta al menos 2 columnas que sean nodos.",
     en: "A graph of {value} nodes has no arrows to learn: at least 2 columns that are nodes are needed.",

@@ -51,7 +51,7 @@ export const learningMetrics: readonly Metric[] = [
   },
   {
     name: "kl",
-    label: { es: "Divergencia de la red verdadera", en: "Divergence from the true network" },
+    label: { es: "Divergencia KL", en: "KL divergence" },
     unit: "nats",
     kind: "exact",
     better: "lower",

@@ -2,7 +2,6 @@
 import type { DataNotice, Table } from "../../../../data/table.ts";
 import type { BayesNet } from "../../../../experiment/document.ts";
 import { ExperimentError } from "../../../../experiment/errors.ts";
-import { limits } from "../../../../experiment/limits.ts";
 import type { Rows } from "../../../../kernels/bayes-net/learn/rows.ts";
 import { nearestNames } from "../../nearest.ts";
 
@@ -21,7 +20,7 @@ const NAMED = 40;
 /**
  * The table's columns as nodes. With a graph they are those of its nodes that have the same names, and every text or number must be one of the node's
  * states; without one, texts and few whole numbers are states as they are, and other numbers are cut into `bins` states that are equally frequent.
- * Throws an ExperimentError: "no-node-column", "unknown-state-in-data", "column-of-numbers", "too-many-states-in-data".
+ * Throws an ExperimentError: "no-node-column", "unknown-state-in-data", "column-of-numbers".
  */
 export function samplesOf(table: Table, document: BayesNet | undefined, bins: number): Samples {
   return document ? samplesOfGraph(table, document) : samplesAlone(table, bins);
@@ -129,16 +128,9 @@ function alone(table: Table, column: number, name: string, bins: number): OwnCol
   const known = [...numbers].sort((a, b) => a - b);
   const isStates = texts || (known.length <= MOST_WHOLE && known.every(Number.isInteger));
   if (!isStates) return cutColumn(table, column, name, known, bins);
-  if (known.length > limits.document.states) throw tooManyStates(name, known.length);
   const states = known.map((value) => texts?.[value] ?? String(value));
   const places = new Map(states.map((state, s) => [state, s]));
   return { states, cells: eachCell(table, column, (text) => places.get(text) ?? -1) };
-}
-
-function tooManyStates(column: string, value: number): ExperimentError {
-  const { states: max } = limits.document;
-  const message = `column ${column} has ${value} different values (must be at most ${max} states: ignore the column)`;
-  return new ExperimentError("data", "too-many-states-in-data", message, { column, value, max });
 }
 
 /** Where numbers are cut: at quantiles, so that the states are as equally frequent as ties let them be. */
