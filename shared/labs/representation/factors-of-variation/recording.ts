@@ -14,6 +14,8 @@ export function recordFactors(fold: Fold): Recording {
   const isWhole = countOf(fold.output("train") as Arrays) <= MAX_WEIGHTS;
   return {
     keep: {
+      // No view asks the critic anything.
+      "output/train/critic*": "none",
       "output/train/*": isWhole ? { bits: 8 } : "none",
       "output/codes/held": { rows: MAX_CODES },
       "output/codes/learnt": "none",
