@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { ComponentType, JSX } from "preact";
+import type { ComponentType, FunctionComponent, JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { words } from "../i18n/app.ts";
 import { t } from "../i18n/locale.ts";
@@ -14,7 +14,7 @@ export const nothing = () => null;
 export function lazy<P extends object>(
   load: () => Promise<ComponentType<P>>,
   waiting: () => JSX.Element | null = loading,
-): ComponentType<P> {
+): FunctionComponent<P> {
   let loaded: ComponentType<P> | null = null;
   return function Lazy(props: P) {
     const component = useSignal<{ readonly type: ComponentType<P> } | null>(loaded && { type: loaded });

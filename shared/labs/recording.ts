@@ -2,11 +2,14 @@
 import type { Arrays, NDArray } from "../arrays.ts";
 import type { Params, ParamValue } from "../experiment/fields.ts";
 import { decodeCompact, type Fineness } from "../publication/compact.ts";
+import { evenRows } from "../publication/thin.ts";
 import { type Fold, foldFromArrays, under } from "./fold.ts";
 import type { Task } from "./task.ts";
 
-/** How an array is kept: not at all, or how finely, and how many leading rows and columns of it. */
-export type Keep = "none" | { readonly bits?: Fineness; readonly rows?: number; readonly columns?: number };
+/** How an array is kept: not at all, or how finely, and how many leading rows and columns of it; or of a longer record so many rows, evenly spaced. */
+export type Keep =
+  | "none"
+  | { readonly bits?: Fineness; readonly rows?: number; readonly columns?: number; readonly evenly?: number };
 
 /** A small task that is asked of a lab, and what is given to it. Parameters that are undefined are left out (`knownParams`). */
 export interface LabQuestion {
@@ -59,7 +62,10 @@ export function recordedArrays(
     rules.find(([pattern]) => pattern.test(name))?.[1] ?? (name.startsWith("snapshot/") ? "none" : {});
   const kept = Object.entries(arrays).flatMap(([name, array]): [string, NDArray][] => {
     const rule = ruleOf(name);
-    return rule === "none" ? [] : [[name, leadingPart(array, rule.rows, rule.columns)]];
+    if (rule === "none") return [];
+    const { rows, columns, evenly = Number.POSITIVE_INFINITY } = rule;
+    const thinned = (array.shape[0] ?? 0) > evenly ? evenRows(array, evenly) : array;
+    return [[name, leadingPart(thinned, rows, columns)]];
   });
   return {
     arrays: Object.fromEntries(kept),

@@ -68,6 +68,7 @@ test.each([
   { address: "/lab/factors-of-variation", withThreads: 410_000 },
   { address: "/lab/factors-of-variation?preset=factor-vae", withThreads: 410_000 },
   // Its threads load no module of WebAssembly.
+  { address: "/lab/bayes-net", withThreads: 345_000 },
   { address: "/lab/factor-graph", withThreads: 310_000, leastThreads: 40_000 },
 ])(
   `$address takes at most ${most} bytes, gzipped, and $withThreads with its threads`,

@@ -1,6 +1,6 @@
 /** The slow, obvious version of inference: every combination of states, one after the other. */
-import { type Finding, offsetsOf } from "../../shared/kernels/bayes-net/exact.ts";
-import { type Model, stridesOf } from "../../shared/kernels/bayes-net/model.ts";
+import type { Finding } from "../../shared/kernels/bayes-net/exact.ts";
+import { type Model, offsetsOf, stridesOf } from "../../shared/kernels/bayes-net/model.ts";
 
 export function enumerate({ sizes, factors }: Model, findings: readonly Finding[]) {
   const offsets = offsetsOf(sizes);

@@ -6,7 +6,7 @@ import { log } from "../../math/index.ts";
 import { gathered, reattached } from "./cheaper.ts";
 import { type Layout, layOut } from "./layout.ts";
 import { expTables, logBase, logCollect, logDistribute } from "./log-passes.ts";
-import type { Model } from "./model.ts";
+import { type Model, offsetsOf } from "./model.ts";
 import { collect, distribute, type Workspace, workspaceOf } from "./passes.ts";
 import { powerOfTwo } from "./powers.ts";
 import { baseOf, extremes, lower } from "./scaled.ts";
@@ -80,12 +80,6 @@ export function exactEngine(model: Model, cliques: readonly Clique[]): ExactEngi
       return { logProbability: total, states };
     },
   };
-}
-
-export function offsetsOf(sizes: Int32Array): Int32Array {
-  const offsets = new Int32Array(sizes.length + 1);
-  for (let v = 0; v < sizes.length; v++) offsets[v + 1] = offsets[v] + sizes[v];
-  return offsets;
 }
 
 /** Where a variable is in the smallest table that has it: `outer` blocks, in each of them `states` runs of `inner` numbers. */

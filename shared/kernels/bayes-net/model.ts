@@ -30,3 +30,10 @@ export function stridesOf(sizes: Int32Array, scope: readonly number[]): number[]
   }
   return strides;
 }
+
+/** Where the states of each variable begin in a list of all states, and behind them the length of that list. */
+export function offsetsOf(sizes: Int32Array): Int32Array {
+  const offsets = new Int32Array(sizes.length + 1);
+  for (let v = 0; v < sizes.length; v++) offsets[v + 1] = offsets[v] + sizes[v];
+  return offsets;
+}

@@ -157,7 +157,7 @@ export class Stand {
     };
   }
 
-  /** Until all questions are answered, no timer will end soon, and nothing has changed for two frames; or for as long as films have patience. */
+  /** Until all code is there, all questions are answered, no timer will end soon, and nothing has changed for two frames; or for as long as films have patience. */
   async #settle(): Promise<void> {
     let quiet = 0;
     const observer = new MutationObserver(() => {
@@ -165,7 +165,8 @@ export class Stand {
     });
     observer.observe(this.#host, { subtree: true, childList: true, characterData: true, attributes: true });
     const end = performance.now() + patience;
-    while (this.#waiting > 0 || (quiet < 2 && performance.now() < end)) {
+    const isComing = () => this.#waiting > 0 || this.#host.querySelector(".loading") !== null;
+    while (isComing() || (quiet < 2 && performance.now() < end)) {
       await frame();
       quiet = this.#waiting + this.#timers.soon() > 0 ? 0 : quiet + 1;
     }

@@ -60,6 +60,14 @@ test("rules keep less, keep snapshots, and apply in their order", () => {
   expect(fold.snapshot("train")).toEqual({ live: noise(10) });
 });
 
+test("a rule keeps rows of a long record evenly spaced, the first and the last among them, and a short one whole", () => {
+  const keep = { "records/train/*": { evenly: 4 } };
+  const { fold } = written({ "records/train/long": noise(20, [10, 2]), "records/train/short": noise(3) }, { keep });
+  const rows = [0, 3, 6, 9].flatMap((row) => [...noise(20).values.slice(2 * row, 2 * row + 2)]);
+  expect(fold.records("train", "long")).toEqual({ shape: [4, 2], values: Float64Array.from(rows) });
+  expect(fold.records("train", "short")).toEqual(noise(3));
+});
+
 test("a pattern's asterisk stands for a part between slashes, and its other signs for themselves", () => {
   const names = { "output/fit.0/a": noise(1), "output/fit.0/b/a": noise(1), "output/fitX0/a": noise(1) };
   const { arrays } = recordedArrays({ keep: { "output/fit.*/a": "none" } }, names);

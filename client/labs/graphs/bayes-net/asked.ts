@@ -3,7 +3,7 @@ import { useMemo, useRef } from "preact/hooks";
 import type { Arrays } from "../../../../shared/arrays.ts";
 import { canonicalJson } from "../../../../shared/experiment/canonical.ts";
 import type { BayesNet } from "../../../../shared/experiment/document.ts";
-import { offsetsOf } from "../../../../shared/kernels/bayes-net/exact.ts";
+import { offsetsOf } from "../../../../shared/kernels/bayes-net/model.ts";
 import { type BayesNetParams, isQuestion } from "../../../../shared/labs/graphs/bayes-net/fields.ts";
 import { questionOf } from "../../../../shared/labs/graphs/bayes-net/problem.ts";
 import { documentArrays } from "../../../../shared/labs/graphs/given-document.ts";

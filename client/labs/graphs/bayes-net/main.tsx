@@ -1,7 +1,9 @@
 import type { BayesNetParams } from "../../../../shared/labs/graphs/bayes-net/fields.ts";
+import { lazy } from "../../../app/lazy.tsx";
 import type { BayesNetProps } from "./asked.ts";
 import { GraphView } from "./graph.tsx";
-import { LearningView } from "./learning/learning.tsx";
+
+const LearningView = lazy(async () => (await import("./learning/learning.tsx")).LearningView);
 
 /** The network with its probabilities; where the form asks to learn, what was learnt. */
 export function MainView(props: BayesNetProps) {

@@ -1,16 +1,9 @@
 import { type BayesNetParams, isQuestion } from "../../../../shared/labs/graphs/bayes-net/fields.ts";
+import { lazy } from "../../../app/lazy.tsx";
 import type { LabView } from "../../view.ts";
 import { errors as familyErrors } from "../errors.ts";
-import { ErrorView } from "./error.tsx";
-import { ProgressView } from "./learning/curves.tsx";
-import { words as learning } from "./learning/words.ts";
 import { MainView } from "./main.tsx";
 import { NodesView } from "./nodes.tsx";
-import { FactorizationView } from "./theory/factorization.tsx";
-import { IndependenceView } from "./theory/independence.tsx";
-import { CliqueTreeView, EliminationView } from "./theory/trees.tsx";
-import { TwinView } from "./theory/twin.tsx";
-import { words as theory } from "./theory/words.ts";
 import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
 
@@ -19,16 +12,46 @@ export const bayesNetView: LabView<BayesNetParams> = {
   main: { id: "graph", title: words.network, component: MainView, beforeRuns: true },
   supporting: [
     { id: "nodes", title: words.nodes, component: NodesView, shows: isQuestion },
-    { id: "error", title: words.error, component: ErrorView, shows: isQuestion },
-    { id: "factorization", title: theory.factorization, component: FactorizationView, shows: isQuestion },
-    { id: "independence", title: theory.independence, component: IndependenceView, shows: isQuestion },
-    { id: "clique-tree", title: theory.cliqueTree, component: CliqueTreeView, shows: isQuestion },
-    { id: "elimination", title: words.elimination, component: EliminationView, shows: isQuestion },
-    { id: "twin", title: theory.twin, component: TwinView, shows: ({ counterfactual }) => counterfactual },
+    {
+      id: "error",
+      title: words.error,
+      component: lazy(async () => (await import("./error.tsx")).ErrorView),
+      shows: isQuestion,
+    },
+    {
+      id: "factorization",
+      title: words.factorization,
+      component: lazy(async () => (await import("./theory/factorization.tsx")).FactorizationView),
+      shows: isQuestion,
+    },
+    {
+      id: "independence",
+      title: words.independence,
+      component: lazy(async () => (await import("./theory/independence.tsx")).IndependenceView),
+      shows: isQuestion,
+    },
+    {
+      id: "clique-tree",
+      title: words.cliqueTree,
+      component: lazy(async () => (await import("./theory/trees.tsx")).CliqueTreeView),
+      shows: isQuestion,
+    },
+    {
+      id: "elimination",
+      title: words.elimination,
+      component: lazy(async () => (await import("./theory/trees.tsx")).EliminationView),
+      shows: isQuestion,
+    },
+    {
+      id: "twin",
+      title: words.twin,
+      component: lazy(async () => (await import("./theory/twin.tsx")).TwinView),
+      shows: ({ counterfactual }) => counterfactual,
+    },
     {
       id: "progress",
-      title: learning.progress,
-      component: ProgressView,
+      title: words.progress,
+      component: lazy(async () => (await import("./learning/curves.tsx")).ProgressView),
       shows: ({ task }) => task !== "query" && task !== "text",
     },
   ],

@@ -116,7 +116,12 @@ export const words = {
     es: "Elige un método aproximado y ejecuta: aquí se ve cuánto se aleja de la respuesta exacta.",
     en: "Choose an approximate method and run: here you see how far it is from the exact answer.",
   },
+  factorization: { es: "Factorización", en: "Factorization" },
+  independence: { es: "Independencia", en: "Independence" },
+  cliqueTree: { es: "Árbol de cliques", en: "Clique tree" },
   elimination: { es: "Eliminación", en: "Elimination" },
+  twin: { es: "Red gemela", en: "Twin network" },
+  progress: { es: "Camino del aprendizaje", en: "Course of learning" },
   noQuery: {
     es: "Escribe en los controles el nodo que quieres calcular («Nodo que se elimina paso a paso») y ejecuta.",
     en: "Name in the controls the node to compute (“Node to answer step by step”), and run.",

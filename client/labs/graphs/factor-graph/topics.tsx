@@ -2,16 +2,18 @@ import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
 import type { FactorGraphParams } from "../../../../shared/labs/graphs/factor-graph/fields.ts";
 import { byNode } from "../../../../shared/labs/graphs/factor-graph/frames.ts";
+import { lazy } from "../../../app/lazy.tsx";
 import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { Rows } from "../../../views/table.tsx";
 import { type RecordLinesSpec, recordLines } from "../../parts/record-lines.tsx";
-import { EliminationView } from "../elimination-view.tsx";
-import { TransformView } from "../transform-view.tsx";
 import { beliefColumns } from "./coming.tsx";
 import { say } from "./say.ts";
 import { deterministicOf, type Props, type Shown, useFormNet, useNet, useSubject } from "./use-net.ts";
 import { words } from "./words.ts";
+
+const TransformView = lazy(async () => (await import("../transform-view.tsx")).TransformView);
+const EliminationView = lazy(async () => (await import("../elimination-view.tsx")).EliminationView);
 
 const common: Pick<RecordLinesSpec<FactorGraphParams>, "task" | "x" | "empty"> = {
   task: "messages",

@@ -16,6 +16,8 @@ import { bayesNetPicture } from "./picture.ts";
 import { checkBayesNet, documentIn, estimateBayesNet, planBayesNet } from "./plan.ts";
 import { bayesNetPresets } from "./presets.ts";
 
+/** Points of a recorded line of a chain. */
+const LINE = 150;
 const ASKING = ["answer", "chain", "elimination", "exact", "loopy", "mean-field", "summary"] as const;
 const LEARNING_KINDS = ["climb", "curve", "em", "exactSearch", "learnt", "pc", "samples", "tables", "text"] as const;
 
@@ -60,5 +62,8 @@ export const bayesNet = defineLab({
   ),
   measure: (fold, { params }, data) =>
     isQuestion(params) ? measureBayesNet(fold, params, documentIn(data)) : measureLearning(fold),
+  recording: () => ({
+    keep: { "records/chain.*/errorMax": "none", "records/chain.*/*": { bits: "relative", evenly: LINE } },
+  }),
   picture: (fold, data) => learningPicture(fold, data) ?? bayesNetPicture(fold, data),
 });

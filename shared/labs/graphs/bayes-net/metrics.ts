@@ -1,5 +1,5 @@
 import type { BayesNet } from "../../../experiment/document.ts";
-import { offsetsOf } from "../../../kernels/bayes-net/exact.ts";
+import { offsetsOf } from "../../../kernels/bayes-net/model.ts";
 import type { Fold } from "../../fold.ts";
 import type { Metric } from "../../lab.ts";
 import { known, told } from "../../metrics.ts";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Table } from "../../../../shared/data/table.ts";
 import type { BayesNet } from "../../../../shared/experiment/document.ts";
-import { offsetsOf } from "../../../../shared/kernels/bayes-net/exact.ts";
+import { offsetsOf } from "../../../../shared/kernels/bayes-net/model.ts";
 import { findingsOf } from "../../../../shared/labs/graphs/asked.ts";
 import { answeredError } from "../../../../shared/labs/graphs/bayes-net/answered.ts";
 import { bayesNet } from "../../../../shared/labs/graphs/bayes-net/lab.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { exactEngine, type Finding, offsetsOf } from "../../../../shared/kernels/bayes-net/exact.ts";
-import type { Model } from "../../../../shared/kernels/bayes-net/model.ts";
+import { exactEngine, type Finding } from "../../../../shared/kernels/bayes-net/exact.ts";
+import { type Model, offsetsOf } from "../../../../shared/kernels/bayes-net/model.ts";
 import { bestElimination, eliminate, moralEdges, RULES } from "../../../../shared/kernels/bayes-net/order.ts";
 import { answerQuery, planQuery } from "../../../../shared/kernels/bayes-net/query.ts";
 import { junctionTree } from "../../../../shared/kernels/bayes-net/tree.ts";

@@ -1,4 +1,3 @@
-import { writeGraph } from "../../../../../shared/data/readers/graphs.ts";
 import { learntDocument } from "../../../../../shared/labs/graphs/bayes-net/learning/learnt-document.ts";
 import { t } from "../../../../i18n/locale.ts";
 import { download } from "../../../../views/export.ts";
@@ -9,7 +8,10 @@ import { words } from "./words.ts";
 export function TakeIt({ fold, data, experiment, draft }: LearningProps) {
   const document = learntDocument(fold, data, experiment.params.bins ?? 0);
   if (!document) return null;
-  const save = () => download(`${document.name ?? "learnt"}.bif`, writeGraph(document, "bif").text, "text/plain");
+  const save = async () => {
+    const { writeGraph } = await import("../../../../../shared/data/readers/graphs.ts");
+    download(`${document.name ?? "learnt"}.bif`, writeGraph(document, "bif").text, "text/plain");
+  };
   return (
     <div class="part-controls">
       {draft && (
@@ -22,7 +24,7 @@ export function TakeIt({ fold, data, experiment, draft }: LearningProps) {
           {t(words.take)}
         </button>
       )}
-      <button type="button" class="quiet" data-act="save-learnt" onClick={save}>
+      <button type="button" class="quiet" data-act="save-learnt" onClick={() => void save()}>
         {t(words.save)}
       </button>
     </div>

@@ -1,6 +1,5 @@
 /** Words of the views of learning. */
 export const words = {
-  progress: { es: "Camino del aprendizaje", en: "Course of learning" },
   none: {
     es: "Aún no se ha aprendido nada. Elige qué aprender y ejecuta.",
     en: "Nothing has been learnt yet. Choose what to learn, and run.",

@@ -26,8 +26,8 @@ export function TwinView(props: BayesNetProps) {
   const twin = twinDrawing(document, params, good);
   if (twin.nodes.length > MOST) return <p class="part-caption">{t(words.twinTooMany, { most: MOST })}</p>;
   return (
-    <Figure title={t(words.twin)} note={t(words.twinNote)} columns={() => columnsOf(twin)}>
-      <NetDrawing title={t(words.twin)} {...twin} layout="down" hint={t(words.twinHint)} />
+    <Figure title={t(labWords.twin)} note={t(words.twinNote)} columns={() => columnsOf(twin)}>
+      <NetDrawing title={t(labWords.twin)} {...twin} layout="down" hint={t(words.twinHint)} />
     </Figure>
   );
 }

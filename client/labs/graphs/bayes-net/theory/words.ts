@@ -2,7 +2,6 @@ import type { Localized } from "../../../../../shared/text.ts";
 
 /** Words of the theory of Bayesian networks. */
 export const words = {
-  factorization: { es: "Factorización", en: "Factorization" },
   factorizationNote: {
     es: "Un factor por nodo, dados sus padres: cambia con el dibujo. Señala un factor y verás su nodo.",
     en: "One factor per node, given its parents: it follows the drawing. Point at a factor to see its node.",
@@ -19,7 +18,6 @@ export const words = {
     es: "Se escriben {most} de {total} factores, y el del nodo seleccionado.",
     en: "{most} of {total} factors are written, and that of the selected node.",
   },
-  independence: { es: "Independencia", en: "Independence" },
   twoNodes: { es: "Hacen falta dos nodos.", en: "It takes two nodes." },
   topic: { es: "Mira", en: "Look at" },
   paths: { es: "Caminos entre X e Y", en: "Paths between X and Y" },
@@ -67,8 +65,6 @@ export const words = {
   itsParents: { es: "Padres", en: "Parents" },
   independentOf: { es: "Independiente de", en: "Independent of" },
   notOf: { es: "No de sus descendientes", en: "Not of its descendants" },
-  cliqueTree: { es: "Árbol de cliques", en: "Clique tree" },
-  twin: { es: "Red gemela", en: "Twin network" },
   twinNote: {
     es: "con ′, lo que habría pasado; los cuadrados son el azar que comparten los dos mundos",
     en: "with ′, what would have been; squares are the chance that both worlds share",
