@@ -29,7 +29,7 @@ it("says what was not kept, and has an answer again where there is one", async (
   render(<Asks ask={kept} name="other" />, host);
   await expect.poll(() => last.missing).toBe(true);
   // Nothing of another question stands in its place.
-  expect(last).toEqual({ answer: null, waiting: false, missing: true });
+  expect(last).toEqual({ answer: null, key: null, waiting: false, missing: true });
   render(<Asks ask={kept} name="known" />, host);
   await expect.poll(() => last.missing).toBe(false);
 });
