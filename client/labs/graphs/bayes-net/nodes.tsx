@@ -101,11 +101,11 @@ function NodeBars({ node: { name, states }, known, conflict, exact, estimate, on
   const role = known && t({ evidence: words.seen, soft: words.softly, do: words.set }[known.kind]);
   return (
     <section class={`net-node${role ? " net-node-known" : ""}${conflict ? " net-node-conflict" : ""}`}>
-      <h3>
+      <h2>
         {name}
         {role && <span class="net-role">{role}</span>}
         {conflict && <span class="net-role">{t(words.inConflict)}</span>}
-      </h3>
+      </h2>
       {states.map((state, s) => (
         <button
           key={state}
