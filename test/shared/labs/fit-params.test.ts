@@ -19,8 +19,8 @@ const tiny: Table = {
   values: Float64Array.from({ length: 18 }, (_, at) => normal([1, 2], at)),
   names: ["a", "b", "c"],
 };
-/** RBMs and factors of variation take probabilities alone, chains a model of their own, and convolutional nets pictures with labels. */
-const others = ["rbm", "factors-of-variation", "mcmc", "cnn"];
+/** RBMs and factors of variation take probabilities alone, chains and Bayesian networks a model of their own, and convolutional nets pictures with labels. */
+const others = ["rbm", "factors-of-variation", "mcmc", "cnn", "bayes-net"];
 
 test.each(labs.map(({ id }) => id).filter((id) => !others.includes(id)))(
   "every preset of %s runs on a small table of one's own, with what nobody set made to fit",

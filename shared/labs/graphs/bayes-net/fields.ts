@@ -1,4 +1,5 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
+import { limits } from "../../../experiment/limits.ts";
 import { learningFields, taskField } from "./learning/fields.ts";
 
 /** Methods that draw samples; all but "gibbs" draw independent ones. */
@@ -18,7 +19,7 @@ export const bayesNetFields = {
       en: "The nodes that were observed, and in which state: the probabilities of the others follow.",
     },
     values: "text",
-    maxItems: 2000,
+    maxItems: limits.map.entries,
     default: {},
     names: "nodes",
     when: asking,
@@ -31,7 +32,7 @@ export const bayesNetFields = {
       en: "What is known of a node without certainty: one number per state. The rule says what these numbers mean.",
     },
     values: "numbers",
-    maxItems: 2000,
+    maxItems: limits.map.entries,
     default: {},
     names: "nodes",
     advanced: true,
@@ -60,7 +61,7 @@ export const bayesNetFields = {
       en: "Nodes that are set from outside: the arrows that point to them are cut, so they tell nothing of their causes.",
     },
     values: "text",
-    maxItems: 2000,
+    maxItems: limits.map.entries,
     default: {},
     names: "nodes",
     when: asking,
