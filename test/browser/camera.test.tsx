@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { chooseLocale } from "../../client/i18n/locale.ts";
 import { CameraFrame } from "../../client/labs/parts/camera-frame.tsx";
 import { CameraRecorder, type Shot } from "../../client/views/camera-record.tsx";
+import { eventually } from "../eventually.ts";
 
 const host = document.createElement("main");
 document.body.append(host);
@@ -55,9 +56,9 @@ it.each([
   asked.mockImplementationOnce(() => refusal(name));
   render(<CameraFrame size={{ width: 8, height: 8, channels: 3 }} onFrame={() => {}} />, host);
   button("Use the camera").click();
-  await vi.waitFor(() => expect(said()).toContain(sentence));
+  await eventually(() => expect(said()).toContain(sentence));
   button("Use the camera").click();
-  await vi.waitFor(isOn);
+  await eventually(isOn);
   expect(said()).toBeUndefined();
 });
 
@@ -69,9 +70,9 @@ it("stays off where it was turned off before it was allowed", async () => {
   });
   render(<CameraFrame size={{ width: 8, height: 8, channels: 3 }} onFrame={() => {}} />, host);
   button("Use the camera").click();
-  await vi.waitFor(() => button("Turn the camera off").click());
+  await eventually(() => button("Turn the camera off").click());
   allow();
-  await vi.waitFor(() => expect(tracks.map(({ readyState }) => readyState)).toEqual(["ended"]));
+  await eventually(() => expect(tracks.map(({ readyState }) => readyState)).toEqual(["ended"]));
   expect(host.querySelector("video")?.hidden).toBe(true);
 });
 
@@ -79,7 +80,7 @@ it("gives a net what it sees, at the size of the net's pictures", async () => {
   const seen = vi.fn<(values: Float32Array) => void>();
   render(<CameraFrame size={{ width: 4, height: 4, channels: 3 }} onFrame={seen} />, host);
   button("Use the camera").click();
-  await vi.waitFor(() => expect(seen).toHaveBeenCalled(), { timeout: 5000 });
+  await eventually(() => expect(seen).toHaveBeenCalled());
   const [picture] = seen.mock.calls[0];
   const [red, green, blue] = picture;
   expect(picture).toHaveLength(48);
@@ -92,13 +93,13 @@ it("takes pictures of a class for as long as its button is held, and gives them 
   render(<CameraRecorder onUse={used} />, host);
   host.querySelector("details")?.setAttribute("open", "");
   button("Use the camera").click();
-  await vi.waitFor(isOn);
+  await eventually(isOn);
   const count = (index: number) => Number.parseInt(host.querySelectorAll("[aria-live]")[index].textContent ?? "", 10);
   const pointer = (kind: string, name: string) => button(name).dispatchEvent(new PointerEvent(kind, { bubbles: true }));
   for (const [index, name] of ["Hold: class 1", "Hold: class 2"].entries()) {
-    await vi.waitFor(() => expect(button(name).disabled).toBe(false));
+    await eventually(() => expect(button(name).disabled).toBe(false));
     pointer("pointerdown", name);
-    await vi.waitFor(() => expect(count(index)).toBeGreaterThanOrEqual(2), { timeout: 5000 });
+    await eventually(() => expect(count(index)).toBeGreaterThanOrEqual(2));
     pointer("pointerup", name);
   }
   const held = count(1);

@@ -1,7 +1,7 @@
 /** The data panel of a lab of graphs: what it says of the graph, and what can be made of it there. */
 
 import { render } from "preact";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { SessionContext } from "../../client/app/lab/context.ts";
 import { DataPanel } from "../../client/app/lab/data-panel.tsx";
 import { tableOf } from "../../client/app/lab/engine.ts";
@@ -12,6 +12,7 @@ import { writeGraph } from "../../shared/data/readers/graphs.ts";
 import { parseDocument } from "../../shared/experiment/parse-document.ts";
 import { defineLab } from "../../shared/labs/lab.ts";
 import { presetExperiment } from "../../shared/labs/parse.ts";
+import { eventually } from "../eventually.ts";
 import { violations } from "./views/complaints.ts";
 
 const words = (text: string) => ({ es: text, en: text });
@@ -83,7 +84,7 @@ beforeEach(async () => {
     host,
   );
   (host.querySelector("details") as HTMLDetailsElement).open = true;
-  await vi.waitFor(() => expect(menu()).toBeInstanceOf(HTMLSelectElement));
+  await eventually(() => expect(menu()).toBeInstanceOf(HTMLSelectElement));
 });
 afterEach(() => {
   render(null, host);
@@ -94,10 +95,10 @@ const menu = () => host.querySelector(".graph-data select") as HTMLSelectElement
 const nameBox = () => host.querySelector(".graph-data input") as HTMLInputElement;
 const button = (text: string) => [...host.querySelectorAll("button")].find((one) => one.textContent === text);
 const press = async (text: string) => {
-  await vi.waitFor(() => expect(button(text)).toBeDefined());
+  await eventually(() => expect(button(text)).toBeDefined());
   button(text)?.click();
 };
-const says = (text: string | RegExp) => vi.waitFor(() => expect(host.textContent).toMatch(text));
+const says = (text: string | RegExp) => eventually(() => expect(host.textContent).toMatch(text));
 const experiment = () => session.draft.value.experiment;
 const bif = (name: string) => new File([writeGraph({ ...sprinkler, name }, "bif").text], "net.bif");
 const samples = new File(["rain,wet\n0,1\n1,0\n1,1\n"], "samples.csv");
@@ -131,7 +132,7 @@ describe("the data panel of a lab of graphs", () => {
       data: { document: { name: "my lawn" } },
       params: { evidence: { wet: "yes" } },
     });
-    await vi.waitFor(() => expect(menu().selectedOptions[0].text).toBe("Your own graph"));
+    await eventually(() => expect(menu().selectedOptions[0].text).toBe("Your own graph"));
     type("");
     expect(experiment().data).toMatchObject({ document: { nodes: sprinkler.nodes } });
     expect(experiment().data).not.toHaveProperty("document.name");
@@ -153,7 +154,7 @@ describe("the data panel of a lab of graphs", () => {
     await press("Remove the graph");
     expect(experiment().data).toMatchObject({ files: [{ name: "samples.csv" }] });
     expect(experiment().data).not.toHaveProperty("document");
-    await vi.waitFor(() => expect(menu().selectedOptions[0].text).toBe("None: samples alone"));
+    await eventually(() => expect(menu().selectedOptions[0].text).toBe("None: samples alone"));
   });
 
   it("reads a large graph on a thread of its own, and says what was read otherwise", async () => {

@@ -1,6 +1,6 @@
 /** Files of graphs on the page: they become the document of the draft, in one step to undo. */
 
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { tableOf } from "../../client/app/lab/engine.ts";
 import { attachToSession } from "../../client/app/lab/take-files.ts";
 import { createSession } from "../../client/run/session.ts";
@@ -8,6 +8,7 @@ import { writeGraph } from "../../shared/data/readers/graphs.ts";
 import { parseDocument } from "../../shared/experiment/parse-document.ts";
 import { defineLab } from "../../shared/labs/lab.ts";
 import { parseExperiment, presetExperiment } from "../../shared/labs/parse.ts";
+import { eventually } from "../eventually.ts";
 import { pair, sprinkler } from "../shared/experiment/documents.ts";
 
 const words = { es: "a", en: "a" };
@@ -52,7 +53,7 @@ test("samples of the graph stand beside it", async () => {
   const session = open();
   await attachToSession(session, [file("rain,wet\n0,1\n1,0\n1,1\n", "samples.csv")]);
   expect(session.draft.value.experiment.data).toMatchObject({ files: [{ name: "samples.csv" }], document: sprinkler });
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(session.data.value).toMatchObject({ kind: "ready", table: { rows: 3, document: sprinkler } }),
   );
 });

@@ -20,6 +20,7 @@ import { labs } from "../../shared/labs/index.ts";
 import { presetExperiment, setPath } from "../../shared/labs/parse.ts";
 import { encodeContainer } from "../../shared/publication/container.ts";
 import { normal } from "../../shared/random/index.ts";
+import { eventually } from "../eventually.ts";
 
 vi.mock("../../shared/data/shape.ts", async (original) => {
   const shape = await original<typeof import("../../shared/data/shape.ts")>();
@@ -67,7 +68,7 @@ describe("on the page", () => {
   const small = setPath(fa, presetExperiment(fa), "data.params.rows", 100);
   const open = (experiment = small) =>
     createSession({ lab: fa, experiment, engine, loadData: (ref) => tableOf(ref, fa), clock, headline: [] });
-  const loaded = (session: Session) => vi.waitFor(() => expect(session.data.value.kind).toBe("ready"));
+  const loaded = (session: Session) => eventually(() => expect(session.data.value.kind).toBe("ready"));
   const fileOf = (bytes: Uint8Array<ArrayBuffer>, name = "own.csv") => new File([bytes], name);
 
   test("from the drop to two runs", async () => {
@@ -77,10 +78,10 @@ describe("on the page", () => {
     await attachToSession(session, [fileOf(bytes)]);
     session.set("params.factors", 1);
     void session.run();
-    await vi.waitFor(() => expect(orders).toHaveLength(1));
+    await eventually(() => expect(orders).toHaveLength(1));
     session.reset();
     void session.run();
-    await vi.waitFor(() => expect(orders).toHaveLength(2));
+    await eventually(() => expect(orders).toHaveLength(2));
     expect(orders[0].data).toMatchObject({ rows: 60, columns: 5 });
     expect(orders[1].data).toBe(orders[0].data);
     expect(work(bytes)).toEqual(once);
@@ -90,7 +91,7 @@ describe("on the page", () => {
   test("from a link whose file is chosen, and run while its table is made", async () => {
     const bytes = csv(2);
     const session = open(await linked(bytes));
-    await vi.waitFor(() => expect(session.data.value.kind).toBe("failed"));
+    await eventually(() => expect(session.data.value.kind).toBe("failed"));
     await attachToSession(session, [fileOf(bytes, "renamed.csv")]);
     void session.run();
     await loaded(session);

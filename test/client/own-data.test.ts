@@ -13,6 +13,7 @@ import { fa } from "../../shared/labs/factors/fa/lab.ts";
 import type { Lab } from "../../shared/labs/lab.ts";
 import { mcmc } from "../../shared/labs/monte-carlo/mcmc/lab.ts";
 import { presetExperiment, setPath } from "../../shared/labs/parse.ts";
+import { eventually } from "../eventually.ts";
 import { naming } from "../shared/experiment/named-nodes.ts";
 
 vi.mock("../../shared/data/readers/file.ts", async (original) => {
@@ -44,7 +45,7 @@ function open(lab: Lab, experiment = presetExperiment(lab)): Session {
   });
 }
 const file = (name: string, text: string) => new File([text], name);
-const is = (session: Session, kind: string) => vi.waitFor(() => expect(session.data.value.kind).toBe(kind));
+const is = (session: Session, kind: string) => eventually(() => expect(session.data.value.kind).toBe(kind));
 const dataOf = (session: Session) => session.draft.value.experiment.data;
 const line = (r: number, ...more: readonly (string | number)[]) =>
   [r % 7, (r * r) % 11, (r * 3) % 5, ...more].join(",");
@@ -82,7 +83,7 @@ describe("how files are read", () => {
     await is(session, "ready");
     expect(decodeFile).toHaveBeenCalledTimes(1);
     session.set("data.reading", { header: "no" });
-    await vi.waitFor(() => expect(dataOf(session)).toMatchObject({ files: [{ shape: [21, 3] }] }));
+    await eventually(() => expect(dataOf(session)).toMatchObject({ files: [{ shape: [21, 3] }] }));
     await is(session, "ready");
     expect(session.data.value).toMatchObject({ table: { rows: 21 } });
     expect(decodeFile).toHaveBeenCalledTimes(2);
@@ -99,7 +100,7 @@ describe("how files are read", () => {
     session.set("params.factors", 1);
     session.set("data.reading.header", "no");
     void session.run();
-    await vi.waitFor(() => expect(orders).not.toHaveLength(0));
+    await eventually(() => expect(orders).not.toHaveLength(0));
     expect(orders.at(-1)?.experiment.data).toMatchObject({ files: [{ shape: [31, 3] }], reading: { header: "no" } });
     session.close();
   });

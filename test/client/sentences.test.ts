@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals";
 import { beforeEach, expect, test, vi } from "vitest";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
+import { eventually } from "../eventually.ts";
 
 const error = new ExperimentError("params.size", "not-whole", "invalid size: 1.5 (must be whole)", { value: 1.5 });
 
@@ -50,7 +51,7 @@ test("the first touch brings them, once", async () => {
   loadSentencesWhenTouched();
   page.dispatchEvent(new Event("pointerdown"));
   page.dispatchEvent(new Event("keydown"));
-  await vi.waitFor(() => expect(loads).toHaveBeenCalled());
+  await eventually(() => expect(loads).toHaveBeenCalled());
   await loadSentences();
   expect(loads).toHaveBeenCalledOnce();
   expect(explain(error)).toBe("whole, not 1.5");

@@ -8,6 +8,7 @@ import type { DataRef, Experiment } from "../../../shared/experiment/experiment.
 import { parseDocument } from "../../../shared/experiment/parse-document.ts";
 import { defineLab } from "../../../shared/labs/lab.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
+import { eventually } from "../../eventually.ts";
 import { pair, sprinkler } from "../../shared/experiment/documents.ts";
 
 const words = { es: "a", en: "a" };
@@ -87,7 +88,7 @@ describe("the draft of a view", () => {
 
   test("keeps the files that are samples of the graph, and what was read of them", async () => {
     const { session, loadData } = sessionOf({ ...presetExperiment(lab), data: { files, document: sprinkler } });
-    await vi.waitFor(() => expect(viewDraft(session).data).not.toBeNull());
+    await eventually(() => expect(viewDraft(session).data).not.toBeNull());
     viewDraft(session).edit(renamed);
     expect(viewDraft(session).experiment.data).toEqual({ files, document: renamed });
     expect(viewDraft(session).data).toEqual({ ...samples, document: renamed });

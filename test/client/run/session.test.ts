@@ -8,6 +8,7 @@ import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import type { Result } from "../../../shared/experiment/result.ts";
 import { type OpenFold, openFold } from "../../../shared/labs/fold.ts";
 import { defineLab, type Task } from "../../../shared/labs/lab.ts";
+import { eventually } from "../../eventually.ts";
 
 const words = { es: "a", en: "a" };
 const lab = defineLab({
@@ -613,7 +614,7 @@ describe("a model that is only run", () => {
     orders[0].onInstead?.("device lost");
     orders[0].advance(10);
     orders[0].finish();
-    await vi.waitFor(() => expect(session.status.value).toMatchObject({ kind: "finished", instead: "device lost" }));
+    await eventually(() => expect(session.status.value).toMatchObject({ kind: "finished", instead: "device lost" }));
     expect(session.device.value).toBe("wasm");
     session.chooseDevice("webgpu");
     void session.run();
@@ -640,13 +641,13 @@ describe("a run that leaves a GPU", () => {
     order.advance(4);
     order.fold.add({ task: "train", from: 4, to: 4, records: {}, checkpoint: { state: ofGpu } });
     order.onChange(order.fold);
-    await vi.waitFor(async () => expect(await kept()).toBe(1));
+    await eventually(async () => expect(await kept()).toBe(1));
     expect(session.status.value).not.toHaveProperty("instead");
 
     order.onInstead?.("device lost");
     const again = openFold(lab.plan(first.params, null, [0, 0]));
     order.onChange(again);
-    await vi.waitFor(async () => expect(await kept()).toBe(0));
+    await eventually(async () => expect(await kept()).toBe(0));
     clock.pass(20);
     expect(session.status.value).toMatchObject({ kind: "running", done: 0, instead: "device lost" });
     expect(session.device.value).toBe("wasm");
@@ -654,7 +655,7 @@ describe("a run that leaves a GPU", () => {
     again.add({ task: "train", from: 0, to: 2, records: { loss: { shape: [2], values: new Float64Array(2) } } });
     again.add({ task: "train", from: 2, to: 2, records: {}, checkpoint: { state: ofWasm } });
     order.onChange(again);
-    await vi.waitFor(async () => expect(await kept()).toBe(1));
+    await eventually(async () => expect(await kept()).toBe(1));
     const [key] = await storedKeys("interrupted/");
     expect(await load<Head>(key)).toMatchObject({ device: "wasm" });
     const slots = await Promise.all((await storedKeys("interrupted-slot/")).map((slot) => load(slot)));

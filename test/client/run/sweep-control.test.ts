@@ -6,6 +6,7 @@ import { remove, storedKeys } from "../../../client/run/storage.ts";
 import { array } from "../../../shared/arrays.ts";
 import type { Result } from "../../../shared/experiment/result.ts";
 import { openFold } from "../../../shared/labs/fold.ts";
+import { eventually } from "../../eventually.ts";
 import { type Lab, presetOf } from "./sweep-lab.ts";
 
 /** Runs of a lab that end when the test says so; the metric is the rate. */
@@ -108,7 +109,7 @@ describe("a session with a sweep", async () => {
     expect(session.status.value).toMatchObject({ kind: "running", done: 1, total: 3, fraction: 0.5 });
     orders[2].finish();
     orders[1].finish();
-    await vi.waitFor(() => expect(session.status.value.kind).toBe("finished"));
+    await eventually(() => expect(session.status.value.kind).toBe("finished"));
     expect(session.status.value).toMatchObject({ result: { digest: "digest 1 0.3", seconds: 2 } });
     expect(session.shown.value).toMatchObject({ source: "run", metrics: { accuracy: 0.3 } });
     session.openRun(2);
@@ -123,7 +124,7 @@ describe("a session with a sweep", async () => {
     await settled();
     orders[0].fail(new Error("diverged"));
     orders[1].finish();
-    await vi.waitFor(() => expect(session.status.value.kind).toBe("finished"));
+    await eventually(() => expect(session.status.value.kind).toBe("finished"));
     expect(kinds(session)).toEqual(["failed", "finished"]);
     // Again, what failed alone.
     void session.run();
@@ -133,7 +134,7 @@ describe("a session with a sweep", async () => {
     void session.run();
     await settled();
     for (const order of orders.slice(3)) order.fail(new Error("diverged"));
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(session.status.value).toMatchObject({ kind: "failed", error: { message: "diverged" } }),
     );
   });
@@ -165,7 +166,7 @@ describe("a session with a sweep", async () => {
     void before.session.run();
     await settled();
     before.orders[1].finish();
-    await vi.waitFor(async () => expect(await storedKeys("sweep.")).toHaveLength(1));
+    await eventually(async () => expect(await storedKeys("sweep.")).toHaveLength(1));
     before.session.close();
     const other = desk(lab, "other code");
     other.session.set("sweep.params.rate", [0.1, 0.2]);
@@ -173,14 +174,14 @@ describe("a session with a sweep", async () => {
     const after = desk(lab);
     after.session.set("sweep.params.rate", [0.1, 0.2]);
     await after.session.recover();
-    await vi.waitFor(() => expect(kinds(after.session)).toEqual(["waiting", "finished"]));
+    await eventually(() => expect(kinds(after.session)).toEqual(["waiting", "finished"]));
     expect(after.session.sweep.value?.runs[1]).toMatchObject({ metrics: { accuracy: 0.2 }, digest: "digest 1 0.2" });
     expect(other.session.sweep.value).toBeNull();
     void after.session.run();
     await settled();
     expect(after.orders.map(({ experiment }) => experiment.params.rate)).toEqual([0.1]);
     after.orders[0].finish();
-    await vi.waitFor(() => expect(kinds(after.session)).toEqual(["finished", "finished"]));
+    await eventually(() => expect(kinds(after.session)).toEqual(["finished", "finished"]));
     // Only its numbers were kept: it is run again.
     after.session.openRun(1);
     await settled();
