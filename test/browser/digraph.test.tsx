@@ -15,13 +15,19 @@ const said = () => host.querySelector(".digraph-told")?.textContent;
 const show = (own = nodes, arcs: readonly (readonly number[])[] = inputs) =>
   render(<Digraph title="A graph" nodes={own} inputs={arcs} path={[1, 2, 3]} hint="Point at a node." />, host);
 
-beforeEach(() => {
+/** Where the pointer rests: over no node, wherever it was left before. */
+const corner = document.createElement("i");
+corner.style.cssText = "position: fixed; right: 0; bottom: 0; width: 8px; height: 8px";
+
+beforeEach(async () => {
   chooseLocale("en");
-  document.body.append(host);
+  document.body.append(host, corner);
+  await userEvent.hover(corner);
 });
 afterEach(() => {
   render(null, host);
   host.remove();
+  corner.remove();
 });
 
 it("is gone through with the arrow keys, from the beginning of the path, and zoomed with + and 0", async () => {
@@ -50,7 +56,6 @@ it("says in words that there are too many nodes to draw", () => {
   expect(host.textContent).toContain("The graph has 321 nodes");
 });
 
-// The last: the pointer stays where it was.
 it("draws every node and arc, the path apart, and says what is pointed at", async () => {
   show();
   await expect.poll(drawing).toBeTruthy();

@@ -54,6 +54,7 @@ async function run(nodes: readonly GraphNode[], signature?: Signature) {
   const used = new Set(nodes.flatMap(({ input = [] }) => input));
   const own = Object.fromEntries(Object.entries(weights).filter(([name]) => used.has(name)));
   const data: Table = { ...table, ...(await graphModel(nodes, own, signature)) };
+  await mlp.prepare?.(data);
   mlp.check?.(params, data);
   expect(mlp.notices?.(params, data)).toMatchObject([
     { code: "graph-only-runs", values: { name: "model.json" } },
