@@ -4,6 +4,7 @@ import type { Localized } from "../../shared/text.ts";
 import { words } from "./app.ts";
 import { sayColumns } from "./column-names.ts";
 import { locale, t } from "./locale.ts";
+import { withMinus } from "./numbers.ts";
 
 /** Places that are not file names. */
 const places: Readonly<Record<string, Localized>> = {
@@ -110,7 +111,7 @@ function isComing(): boolean {
 /** Numbers as the language writes them, with all their digits. */
 export function readable(values: Readonly<Record<string, string | number>>): Readonly<Record<string, string>> {
   const format = new Intl.NumberFormat(locale.value, { maximumSignificantDigits: 17 });
-  const text = (value: string | number) => (typeof value === "number" ? format.format(value) : String(value));
+  const text = (value: string | number) => (typeof value === "number" ? withMinus(format.format(value)) : value);
   const said = Object.entries(sayColumns(values, locale.value));
   return Object.fromEntries(said.map(([name, value]) => [name, text(value)]));
 }

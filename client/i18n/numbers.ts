@@ -14,6 +14,9 @@ function formatter(locale: Locale, key: string, options: Intl.NumberFormatOption
   return found;
 }
 
+/** With the sign that is as wide as a plus (U+2212) in place of Intl's hyphen: of numbers that people read, never of those that programs do. */
+export const withMinus = (text: string): string => text.replaceAll("-", "−");
+
 /** Creates the first formatter, which takes long since the browser reads its tables then, before anything has to be drawn. */
 export function warmNumbers(locale: Locale): void {
   formatInteger(0, locale);
@@ -21,7 +24,7 @@ export function warmNumbers(locale: Locale): void {
 
 /** A whole number with its groups: 60 000 or 60,000. */
 export function formatInteger(value: number, locale: Locale): string {
-  return formatter(locale, "integer", { maximumFractionDigits: 0 }).format(value);
+  return withMinus(formatter(locale, "integer", { maximumFractionDigits: 0 }).format(value));
 }
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -39,17 +42,15 @@ export function formatNumber(value: number, locale: Locale, digits = 4): string 
   const size = Math.abs(value);
   if (value !== 0 && (size < 1e-3 || size >= 1e6)) {
     const options = { notation: "scientific", maximumFractionDigits: digits - 1 } as const;
-    return formatter(locale, `e${digits}`, options).formatToParts(value).map(raised).join("");
+    return withMinus(formatter(locale, `e${digits}`, options).formatToParts(value).map(raised).join(""));
   }
   if (Number.isInteger(value)) return formatInteger(value, locale);
   const whole = size < 1 ? 1 : Math.floor(size).toString().length;
   const decimals = Math.max(0, digits - whole);
   // What rounds to zero has no sign.
   const shown = size < 0.5 / 10 ** decimals ? 0 : value;
-  return formatter(locale, `d${decimals}`, {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  }).format(shown);
+  const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return withMinus(formatter(locale, `d${decimals}`, options).format(shown));
 }
 
 /** To three digits that count, also where zeros come before them: errors of pixels are hundredths. */
@@ -60,7 +61,7 @@ export function formatSignificant(value: number, locale: Locale): string {
 }
 
 export function formatPercent(share: number, locale: Locale): string {
-  return formatter(locale, "percent", { style: "percent", maximumFractionDigits: 0 }).format(share);
+  return withMinus(formatter(locale, "percent", { style: "percent", maximumFractionDigits: 0 }).format(share));
 }
 
 /** A mean, and its standard deviation to two digits: "0.98 ± 0.012". */

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { locale, t } from "../i18n/locale.ts";
-import { formatNumber } from "../i18n/numbers.ts";
+import { formatNumber, withMinus } from "../i18n/numbers.ts";
 import { words } from "../i18n/views.ts";
 import { type Axis, axisTitle, chartColumns } from "./chart-spec.ts";
 import { Figure, type FigureProps } from "./figure.tsx";
@@ -214,7 +214,7 @@ interface Frame {
 export function tickText(value: number, language: string, log = false): string {
   const size = Math.abs(value);
   const notation = (log && value < 1e-3) || size >= 1e15 ? "scientific" : size >= 1e5 ? "compact" : "standard";
-  return new Intl.NumberFormat(language, { maximumSignificantDigits: 4, notation }).format(value);
+  return withMinus(new Intl.NumberFormat(language, { maximumSignificantDigits: 4, notation }).format(value));
 }
 
 function axes(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement, frame: Frame): void {

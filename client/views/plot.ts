@@ -1,7 +1,7 @@
 /** Draws a chart with Observable Plot. Loaded only when a chart is shown: the library is larger than the rest of the page. */
 import * as Plot from "@observablehq/plot";
 import type { Locale } from "../../shared/text.ts";
-import { formatNumber } from "../i18n/numbers.ts";
+import { formatNumber, withMinus } from "../i18n/numbers.ts";
 import { type Axis, axisTitle, type ChartSpec, type LineMark, type Mark, type RuleMark, thin } from "./chart-spec.ts";
 import { seriesColor } from "./palette.ts";
 
@@ -74,7 +74,7 @@ function ticks(axis: Axis, locale: Locale, count: number, marks: readonly Mark[]
 function tick(value: number, locale: Locale): string {
   return value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6)
     ? formatNumber(value, locale, 2)
-    : new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 }).format(value);
+    : withMinus(new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 }).format(value));
 }
 
 function marksOf(mark: Mark, spec: ChartSpec, locale: Locale, width: number): Plot.Markish[] {

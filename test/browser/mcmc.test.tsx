@@ -65,7 +65,7 @@ it("shows of a result that was kept in part what its metrics say, and no autocor
   const mu = said()
     .split("\n")
     .find((line) => line.startsWith("mu |"));
-  const shown = mu?.split(" | ").map((cell) => Number(cell.replaceAll(",", ""))) ?? [];
+  const shown = mu?.split(" | ").map((cell) => Number(cell.replaceAll(",", "").replace("−", "-"))) ?? [];
   const expected = ["mean", "sd", "mcse", "rhat", "essBulk", "essTail"].map((name) => metrics[`${name}.mu`]);
   // Five digits, or four after the point.
   for (const [i, value] of expected.entries()) expect(Math.abs(shown[i + 1] / value - 1)).toBeLessThan(1e-3);

@@ -177,7 +177,7 @@ describe("weights by node", () => {
     expect(params.value.soft).toEqual({ "a.b": [1, 0.25, 1] });
     await expect
       .poll(() => host.querySelector("[role=alert]")?.textContent)
-      .toMatch(/mayores o iguales que 0.* -1 no lo es/);
+      .toMatch(/mayores o iguales que 0.* −1 no lo es/);
     expect(labelled("Soft evidence (es): a.b = low").ariaInvalid).toBe("true");
     expect(await complaints()).toEqual([]);
   });

@@ -45,7 +45,9 @@ test("the history says what changed, and lays two runs side by side with one vie
   expect(boxes[0]?.y).toBe(boxes[1]?.y);
   expect(await violations(page)).toEqual([]);
   const rows = compareWindow(page).locator(".compare-metrics tbody tr");
-  const cells = (await rows.locator("td").allTextContents()).map((text) => Number(text.replace(/[+,=]/g, "")));
+  const cells = (await rows.locator("td").allTextContents()).map((text) =>
+    Number(text.replace("−", "-").replace(/[+,=]/g, "")),
+  );
   expect(cells.length).toBeGreaterThan(6);
   for (let i = 0; i < cells.length; i += 3) {
     const [a, b, difference] = cells.slice(i, i + 3);

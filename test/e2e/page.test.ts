@@ -274,7 +274,7 @@ test("the bar at the foot of a phone leaves the picture room", async () => {
 test("a recorded result says what all of the run said, though part of it was kept, and the rest after a run", async () => {
   const { context, page, complaints } = await visit("/lab/mcmc?preset=eight-schools");
   await page.locator(".stage-source").waitFor();
-  const number = (text: string | null) => Number((text ?? "").replaceAll(",", ""));
+  const number = (text: string | null) => Number((text ?? "").replaceAll(",", "").replace("−", "-"));
   const bar = async (name: string) =>
     number(await page.locator(".metric", { hasText: name }).first().locator("dd").textContent());
   await page.getByRole("tab", { name: "Table" }).click();

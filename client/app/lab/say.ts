@@ -1,6 +1,7 @@
 import type { Field, MapValue, ParamValue } from "../../../shared/experiment/fields.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
+import { withMinus } from "../../i18n/numbers.ts";
 import { formatTyped } from "../../i18n/typed-number.ts";
 
 /** A value in words: with its unit, or its option's name; of a map, its entries. */
@@ -16,12 +17,12 @@ export function say(field: Field, value: ParamValue): string {
   }
   if (Array.isArray(value) && value.length === 0) return "none" in field && field.none ? t(field.none) : "–";
   if (Array.isArray(value)) return value.join(", ");
-  const text = typeof value === "number" ? formatTyped(value, locale.value) : String(value);
+  const text = typeof value === "number" ? withMinus(formatTyped(value, locale.value)) : String(value);
   return "unit" in field && field.unit ? `${text} ${field.unit}` : text;
 }
 
 /** The value of one entry of a map: between its numbers stand semicolons, since decimals in some languages have commas. */
 export function sayEntry(value: string | readonly number[]): string {
   if (typeof value === "string") return value;
-  return value.map((number) => formatTyped(number, locale.value)).join("; ");
+  return value.map((number) => withMinus(formatTyped(number, locale.value))).join("; ");
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren, TdHTMLAttributes } from "preact";
 import { locale, t } from "../../i18n/locale.ts";
-import { formatNumber } from "../../i18n/numbers.ts";
+import { formatNumber, withMinus } from "../../i18n/numbers.ts";
 import type { Columns } from "../../views/export.ts";
 import { Figure } from "../../views/figure.tsx";
 import { mapColor } from "../../views/palette.ts";
@@ -88,9 +88,6 @@ function luminance(color: string): number {
 function sayCell(value: number, size: number): string {
   if (size < 0.05 || size >= 1000) return formatNumber(value, locale.value, 2);
   const digits = size < 10 ? 2 : 1;
-  return value.toLocaleString(locale.value, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-    signDisplay: "negative",
-  });
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: "negative" } as const;
+  return withMinus(value.toLocaleString(locale.value, options));
 }

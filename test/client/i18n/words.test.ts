@@ -10,7 +10,16 @@ import * as graphEditor from "../../../client/i18n/graph-editor.ts";
 import * as home from "../../../client/i18n/home.ts";
 import * as lab from "../../../client/i18n/lab.ts";
 import { chooseLocale, preferredLocale } from "../../../client/i18n/locale.ts";
-import { counted, formatBytes, formatNumber, formatSeconds, type Noun } from "../../../client/i18n/numbers.ts";
+import {
+  counted,
+  formatBytes,
+  formatInteger,
+  formatNumber,
+  formatPercent,
+  formatSeconds,
+  type Noun,
+} from "../../../client/i18n/numbers.ts";
+import { parseTyped } from "../../../client/i18n/typed-number.ts";
 import * as views from "../../../client/i18n/views.ts";
 import type { Localized } from "../../../shared/text.ts";
 
@@ -117,11 +126,16 @@ test("numbers are written as the language writes them", () => {
   expect(formatNumber(0.123456, "es")).toBe("0,123");
   expect(formatNumber(3, "en")).toBe("3");
   expect(formatNumber(1.5e-7, "en", 2)).toBe("1.5\u00a0×\u00a010⁻⁷");
-  expect(formatNumber(-0.00056569, "es")).toBe("-5,657\u00a0×\u00a010⁻⁴");
+  expect(formatNumber(-0.00056569, "es")).toBe("−5,657\u00a0×\u00a010⁻⁴");
   expect(formatNumber(12_345_678, "es", 3)).toBe("1,23\u00a0×\u00a010⁷");
   expect(formatNumber(Number.NaN, "en")).toBe("–");
   expect(formatNumber(-0.004, "en", 3)).toBe("0.00");
-  expect(formatNumber(-0.006, "en", 3)).toBe("-0.01");
+  expect(formatNumber(-0.006, "en", 3)).toBe("−0.01");
+  expect(formatInteger(-60_000, "es")).toBe("−60.000");
+  expect(formatPercent(-0.5, "en")).toBe("−50%");
+  // What was read can be typed again.
+  expect(parseTyped(formatNumber(-1234.5, "es", 6), "es")).toBe(-1234.5);
+  expect(parseTyped(formatNumber(-2.5e-7, "en"), "en")).toBe(-2.5e-7);
   expect(formatSeconds(0.04, "en")).toBe("40\u00a0ms");
   expect(formatSeconds(200, "en")).toBe("3.3\u00a0min");
   expect(formatBytes(1_500_000, "en")).toBe("1.5 MB");

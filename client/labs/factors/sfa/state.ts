@@ -3,6 +3,7 @@ import type { Table } from "../../../../shared/data/table.ts";
 import { type KnownVariable, knownVariables } from "../../../../shared/labs/factors/sfa/compared.ts";
 import type { SfaParams } from "../../../../shared/labs/factors/sfa/fields.ts";
 import { locale, t } from "../../../i18n/locale.ts";
+import { withMinus } from "../../../i18n/numbers.ts";
 import type { ViewProps } from "../../view.ts";
 import { words } from "./words.ts";
 
@@ -40,5 +41,5 @@ export function columnName(data: Table, column: number): string {
 }
 
 export function sayShort(value: number): string {
-  return new Intl.NumberFormat(locale.value, { maximumSignificantDigits: 3 }).format(value);
+  return withMinus(new Intl.NumberFormat(locale.value, { maximumSignificantDigits: 3 }).format(value));
 }

@@ -1,5 +1,5 @@
 import type { Locale } from "../../../../shared/text.ts";
-import { formatNumber } from "../../../i18n/numbers.ts";
+import { formatNumber, withMinus } from "../../../i18n/numbers.ts";
 import { roundTicks } from "../../../views/live-line.tsx";
 import type { PlotContext } from "../../../views/plane.tsx";
 import { line } from "../../../views/strokes.ts";
@@ -52,5 +52,5 @@ function decades([low, high]: Range): number[] {
 function formatTick(value: number, language: Locale): string {
   return Number.isInteger(value) || Math.abs(value) >= 1e4
     ? formatNumber(value, language, 2)
-    : String(Number(value.toPrecision(3)).toLocaleString(language));
+    : withMinus(Number(value.toPrecision(3)).toLocaleString(language));
 }

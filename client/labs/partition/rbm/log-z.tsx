@@ -1,7 +1,7 @@
 import type { RbmParams } from "../../../../shared/labs/partition/rbm/fields.ts";
 import type { Locale } from "../../../../shared/text.ts";
 import { t } from "../../../i18n/locale.ts";
-import { formatNumber } from "../../../i18n/numbers.ts";
+import { formatNumber, withMinus } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { roundTicks } from "../../../views/live-line.tsx";
 import { useSize } from "../../../views/size.ts";
@@ -78,7 +78,7 @@ function Axis({ limits, locale }: { readonly limits: Limits; readonly locale: Lo
   const room = 0.35 * (most - least) || 1;
   const domain = [least - room, most + room] as const;
   const px = (value: number) => side + ((value - domain[0]) / (domain[1] - domain[0])) * (width - 2 * side);
-  const say = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(value);
+  const say = (value: number) => withMinus(new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(value));
   const name = entries(limits)
     .map(([label, value]) => `${label} ${say(value)}`)
     .join(", ");

@@ -2,7 +2,7 @@ import { signal, useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { explain } from "../../../i18n/explain.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatInteger } from "../../../i18n/numbers.ts";
+import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
 import { Icon } from "../../../views/icon.tsx";
 import { resolveColor, seriesColor } from "../../../views/palette.ts";
 import { fitCanvas, useSize } from "../../../views/size.ts";
@@ -213,11 +213,13 @@ function PointPad({ points, brush, spread }: PointPadProps) {
         />
       </div>
       <span class="visually-hidden" aria-live="polite">
-        {cursor.value && t(words.cursorAt, { x: cursor.value[0].toFixed(1), y: cursor.value[1].toFixed(1) })}
+        {cursor.value && t(words.cursorAt, { x: place(cursor.value[0]), y: place(cursor.value[1]) })}
       </span>
     </div>
   );
 }
+
+const place = (value: number) => formatNumber(value, locale.value, 2);
 
 function moved(key: string, [x, y]: readonly [number, number]): readonly [number, number] | null {
   const steps: Readonly<Record<string, readonly [number, number]>> = {
