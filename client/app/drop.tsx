@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { isGraphJson } from "../../shared/data/readers/graphs/json.ts";
 import { isModelJson } from "../../shared/data/readers/tfjs/sniff.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
+import { limits } from "../../shared/experiment/limits.ts";
 import { words } from "../i18n/app.ts";
 import { t } from "../i18n/locale.ts";
 import { droppedFiles } from "./dropped.ts";
@@ -56,7 +57,8 @@ async function modelAmong(files: readonly File[]): Promise<File | undefined> {
   return undefined;
 }
 
-const bytesOf = async (file: File) => new Uint8Array(await file.arrayBuffer());
+/** Of a larger file, enough to see that it is too large for what is looked for. */
+const bytesOf = async (file: File) => new Uint8Array(await file.slice(0, limits.document.bytes + 1).arrayBuffer());
 
 const isText = ({ name }: File) => name.toLowerCase().endsWith(".json");
 

@@ -8,6 +8,8 @@ import { documentTable } from "./document-table.ts";
 import { decodeHere, type HowRead, joinContents, readEach } from "./files.ts";
 import type { HashedFile, UserFile } from "./hashed-file.ts";
 import type { Decode } from "./readers/file.ts";
+import { refuseOtherNet } from "./readers/graphs/foreign.ts";
+import { headOf, headText } from "./readers/graphs/text.ts";
 import { isEvidenceName, readEvidence } from "./readers/graphs/uai/evidence.ts";
 import { graphFormatOf, type ReadGraph, readGraphFile } from "./readers/graphs.ts";
 import type { FindFile } from "./resolve.ts";
@@ -56,6 +58,7 @@ async function attachRead(
   const graphs = given.filter(({ bytes, name }) => graphFormatOf(bytes, name) !== null);
   if (graphs.length > 1) throw tooMany("too-many-graphs", "graphs", graphs);
   const samples = given.filter((file) => !graphs.includes(file));
+  for (const { bytes, name } of samples) refuseOtherNet(headText(headOf(bytes)), name);
   const there = documentOf(data);
   if (graphs.length === 0) {
     const { attached, names } = await readSamples(samples, decode, how);

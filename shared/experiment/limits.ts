@@ -23,10 +23,12 @@ export const limits = {
   publishedData: { bytes: 8 * MiB },
   /**
    * A graph with its tables, outside the caps of JSON: bytes of its canonical JSON when it is opened, published, and held in a publication's JSON rather than
-   * in a blob of its own. `scope`: parents of a node, nodes of a factor; `properties`: of one node or factor; `name`: characters.
+   * in a blob of its own. `file`: bytes of a graph's file in any format, unpacked. `scope`: parents of a node, nodes of a factor; `properties`: of one node or
+   * factor; `name`: characters.
    */
   document: {
     bytes: 16 * MiB,
+    file: 64 * MiB,
     published: 1 * MiB,
     inline: 64 * KiB,
     nodes: 2_000,

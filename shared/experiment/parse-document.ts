@@ -172,8 +172,16 @@ function firstIssue(issue: v.BaseIssue<unknown>, path: string): ExperimentError 
     if (type === "max_length") return tooMany(place, "items", "too-many-items", input.length, Number(requirement));
   }
   const value = typeof input === "object" ? received : show(input);
-  return wrong(place, "wrong-type", value, type === "check" || expected === null ? message.slice(0, 200) : expected);
+  return wrong(
+    place,
+    "wrong-type",
+    value,
+    type === "check" || expected === null ? message.slice(0, 200) : oneOf(expected),
+  );
 }
+
+/** `("a" | ("b" | "c"))` as `"a" | "b" | "c"`. */
+const oneOf = (expected: string) => expected.replace(/[()]/g, "");
 
 function wrongTable(table: readonly unknown[], path: string): ExperimentError {
   const at = table.findIndex((value) => !isWeight(value));

@@ -4,6 +4,18 @@ export const ofGraphFiles = {
     es: "«{name}» no es ningún archivo de grafos de los que aquí se leen: {allowed}. Guárdalo como uno de ellos.",
     en: "“{name}” is none of the graph files that are read here: {allowed}. Save it as one of these.",
   },
+  "graph-is-table": {
+    es: "«{name}» tiene nombre de grafo y dentro hay una tabla. Si son muestras, cambia su nombre para que acabe en .csv; si no, elige el archivo del grafo.",
+    en: "“{name}” has the name of a graph, and a table is in it. If these are samples, rename it so that it ends in .csv; otherwise choose the file of the graph.",
+  },
+  "graph-is-experiment": {
+    es: "«{name}» es un experimento, no un grafo. Suéltalo en la página, o ábrelo en «Abrir un enlace o archivo».",
+    en: "“{name}” is an experiment, not a graph. Drop it on the page, or open it under “Open a link or file”.",
+  },
+  "graph-web-page": {
+    es: "«{name}» es una página web, quizá la que ofrece el archivo. Descarga el archivo mismo.",
+    en: "“{name}” is a web page, perhaps the one that offers the file. Download the file itself.",
+  },
   "graph-unfit-format": {
     es: "El formato {format} no puede guardar este grafo (de tipo {value}). Guárdalo como {allowed}.",
     en: "The format {format} cannot hold this graph (of kind {value}). Save it as {allowed}.",

@@ -35,10 +35,20 @@ const formats: readonly (readonly [name: string, cure: "CSV" | "NPY" | "PNG" | "
   ["MP3", "WAV", "ID3"],
 ];
 
-/** Throws an ExperimentError that names the format and the cure where a file is of another program; a zip is named by what is in it. */
-export function refuseForeign(bytes: Uint8Array, path: string): void {
+/** A format of other programs, and what to save it as, or "unpacked". */
+type Foreign = readonly [name: string, cure: string];
+
+/**
+ * Throws an ExperimentError that names the format and the cure where a file is of another program; a zip is named by what is in it. `textFormat`: what the text is
+ * that a file seems to begin with, if it cannot be read here either.
+ */
+export function refuseForeign(
+  bytes: Uint8Array,
+  path: string,
+  textFormat: (head: string) => Foreign | undefined = noTable,
+): void {
   const head = String.fromCharCode(...bytes.subarray(0, 4096));
-  const found = formats.find(([, , start]) => head.startsWith(start)) ?? zipped(bytes, head) ?? marked(head);
+  const found = formats.find(([, , start]) => head.startsWith(start)) ?? zipped(bytes, head) ?? textFormat(head);
   if (!found) return;
   const [value, cure] = found;
   if (cure === "unpacked")
@@ -50,18 +60,13 @@ export function refuseForeign(bytes: Uint8Array, path: string): void {
         value,
       },
     );
-  throw new ExperimentError(
-    path,
-    "other-format",
-    `${path} is ${value} (must be opened where it was made and saved as ${cure})`,
-    {
-      value,
-      allowed: cure,
-    },
-  );
+  throw otherFormat(path, value, cure);
 }
 
-type Foreign = readonly [name: string, cure: (typeof formats)[number][1]];
+export function otherFormat(path: string, value: string, allowed: string): ExperimentError {
+  const message = `${path} is ${value} (must be opened where it was made and saved as ${allowed})`;
+  return new ExperimentError(path, "other-format", message, { value, allowed });
+}
 
 function zipped(bytes: Uint8Array, head: string): Foreign | undefined {
   if (!head.startsWith("PK\x03\x04") && !head.startsWith("PK\x05\x06")) return undefined;
@@ -75,10 +80,13 @@ function zipped(bytes: Uint8Array, head: string): Foreign | undefined {
   return ["ZIP", "unpacked"];
 }
 
-/** A page of the web in place of the file that it offers, and other texts that are no tables. */
-function marked(head: string): Foreign | undefined {
+/** A page of the web, perhaps in place of the file that it offers. */
+export const isWebPage = (text: string): boolean => /^<(?:!doctype html|html|head|body)\b/i.test(text);
+
+/** Texts that are no tables. */
+function noTable(head: string): Foreign | undefined {
   const text = head.replace(/^\xef\xbb\xbf/, "").trimStart();
-  if (/^<(?:!doctype html|html|head|body)\b/i.test(text)) return ["HTML", "CSV"];
+  if (isWebPage(text)) return ["HTML", "CSV"];
   if (/^<\?xml\b/.test(text)) return ["XML", "CSV"];
   return /^\[?\s*\{\s*(?:"[^"\n]*"\s*:|\})/.test(text) || /^\[\s*\[/.test(text) ? ["JSON", "CSV"] : undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * Files of graphs, read into documents and written from them: BIF 0.15, XMLBIF 0.3, UAI, and the project's own JSON. What a file is, its content says, not
- * its name.
+ * Files of graphs, read into documents and written from them: BIF 0.15, XMLBIF 0.3, UAI, and the project's own JSON. What a file is, its content says; its
+ * name only where that says nothing, for then it is broken.
  */
 import { canonicalJson } from "../../experiment/canonical.ts";
 import type { GraphDocument } from "../../experiment/document.ts";
@@ -10,14 +10,16 @@ import type { UserFile } from "../hashed-file.ts";
 import type { DataNotice } from "../table.ts";
 import { readBif } from "./graphs/bif/read.ts";
 import { writeBif } from "./graphs/bif/write.ts";
+import { isTable } from "./graphs/foreign.ts";
 import { readJson } from "./graphs/json/read.ts";
 import type { WrittenGraph } from "./graphs/left-out.ts";
-import { graphText, headOf } from "./graphs/text.ts";
+import { graphText, headOf, headText } from "./graphs/text.ts";
 import { isEvidenceName } from "./graphs/uai/evidence.ts";
 import { readUai } from "./graphs/uai/read.ts";
 import { writeUai } from "./graphs/uai/write.ts";
 import { readXmlbif } from "./graphs/xmlbif/read.ts";
 import { writeXmlbif } from "./graphs/xmlbif/write.ts";
+import { formatOf } from "./sniff.ts";
 
 /** "document": canonical JSON of a document, or the same written by hand. */
 export type GraphFormat = "bif" | "xmlbif" | "uai" | "document";
@@ -29,16 +31,38 @@ export interface ReadGraph {
 }
 
 /**
- * What graph file this seems to be, by its text or bytes (plain or gzip; the first 64 KiB are enough); null for anything else. Evidence of UAI is known by its
- * name alone, since it is nothing but numbers: its reader says what it is.
+ * What graph file this seems to be, by its text or bytes (plain or gzip; the first 64 KiB are enough), or by its name if that is one of graphs and the content
+ * is nothing else that is known; null for anything else. Evidence of UAI is known by its name alone, since it is nothing but numbers: its reader says what it is.
  */
 export function graphFormatOf(content: Uint8Array | string, name = ""): GraphFormat | null {
   if (isEvidenceName(name)) return "uai";
-  const head = (typeof content === "string" ? content.slice(0, 65_536) : headOf(content)).replace(/^\ufeff/, "");
+  const head = typeof content === "string" ? content.slice(0, 65_536) : headOf(content);
+  const found = formatIn(typeof head === "string" ? head : headText(head));
+  if (found !== null) return found;
+  const format = typeof head === "string" ? null : formatOf(head, content.length);
+  return format === null || format === "csv" || format === "json" || format === "gzip" ? formatNamed(name) : null;
+}
+
+function formatIn(begin: string): GraphFormat | null {
+  const head = begin.replace(/^\ufeff/, "");
   if (/^\s*</.test(head)) return /<BIF\b/i.test(head) ? "xmlbif" : null;
   if (/^\s*\{\s*"(?:kind|nodes|factors|plates|properties|name)"\s*:/.test(head)) return "document";
   if (/^(?:\s|#[^\n]*\n)*(?:BAYES|MARKOV)\b\s*(?:[\d#]|$)/.test(head)) return "uai";
   return STARTS_BIF.test(head.slice(afterComments(head))) ? "bif" : null;
+}
+
+const endings: Readonly<Record<string, GraphFormat>> = {
+  bif: "bif",
+  xmlbif: "xmlbif",
+  bifxml: "xmlbif",
+  xml: "xmlbif",
+  uai: "uai",
+  json: "document",
+};
+
+function formatNamed(name: string): GraphFormat | null {
+  const [, ending = ""] = /\.(\w+)(?:\.gz)?$/.exec(name.toLowerCase()) ?? [];
+  return Object.hasOwn(endings, ending) ? endings[ending] : null;
 }
 
 /** A header of CSV may begin with the same words. */
@@ -70,6 +94,8 @@ export function readGraph(text: string, name: string): ReadGraph {
 }
 
 function readAs(format: GraphFormat | null, text: string, name: string): ReadGraph {
+  const isNamed = format === null || formatIn(text.slice(0, 65_536)) !== null || isEvidenceName(name);
+  if (!isNamed && isTable(text.slice(0, 65_536))) throw tableError(name);
   if (format === "bif") return readBif(text, name);
   if (format === "xmlbif") return readXmlbif(text, name);
   if (format === "uai") return readUai(text, name);
@@ -78,6 +104,11 @@ function readAs(format: GraphFormat | null, text: string, name: string): ReadGra
     name,
     allowed: "BIF, XMLBIF, UAI, JSON",
   });
+}
+
+function tableError(name: string): ExperimentError {
+  const message = `${name} is a table, and its name is that of a graph (must end in .csv if it holds samples)`;
+  return new ExperimentError(name, "graph-is-table", message, { name });
 }
 
 /** Throws an ExperimentError ("data.document") where the format cannot hold such a graph. */

@@ -23,12 +23,11 @@ export interface Gunzipped {
 /**
  * The content of a gzip file, its members joined. What follows the last of them is decided as gzip(1) does: zeros are padding, other bytes are left out,
  * and what begins like a member must be one. At most `limits.inflate.ratio` bytes for each byte of the file (or `limits.file.free`
- * in all), unless `isWhole`; never more than `limits.file.bytes`. Throws an ExperimentError at `path`.
+ * in all), unless `isWhole`; never more than `most`. Throws an ExperimentError at `path`.
  */
-export function gunzip(bytes: Uint8Array, path: string, isWhole = false): Gunzipped {
+export function gunzip(bytes: Uint8Array, path: string, isWhole = false, most: number = limits.file.bytes): Gunzipped {
   const ratio = isWhole ? Number.POSITIVE_INFINITY : limits.inflate.ratio;
-  const { free, bytes: most } = limits.file;
-  const out = new Output(bytes, path, Math.min(most, Math.max(free, ratio * bytes.length)));
+  const out = new Output(bytes, path, Math.min(most, Math.max(limits.file.free, ratio * bytes.length)), most);
   let at = 0;
   do at = readMember(bytes, at, out, path);
   while (isGzip(bytes.subarray(at, at + 2)));
@@ -101,11 +100,13 @@ class Output {
   private readonly packed: number;
   private readonly path: string;
   private readonly cap: number;
+  private readonly most: number;
 
-  constructor(packed: Uint8Array, path: string, cap: number) {
+  constructor(packed: Uint8Array, path: string, cap: number, most: number) {
     this.packed = packed.length;
     this.path = path;
     this.cap = cap;
+    this.most = most;
     // The last four bytes say the size of the last member: mostly the only one. Deflate reaches 1,032 : 1, so that a small file cannot ask for much.
     const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
     const said = packed.length >= 18 ? view.getUint32(packed.length - 4, true) : 0;
@@ -114,7 +115,7 @@ class Output {
 
   append(piece: Uint8Array): void {
     const length = this.length + piece.length;
-    if (length > this.cap) throw tooFar(this.path, this.packed, this.cap);
+    if (length > this.cap) throw tooFar(this.path, this.packed, this.cap, this.most);
     if (length > this.bytes.length) {
       const larger = new Uint8Array(Math.min(this.cap, Math.max(length, 2 * this.bytes.length)));
       larger.set(this.bytes.subarray(0, this.length));
@@ -129,9 +130,9 @@ class Output {
   }
 }
 
-function tooFar(path: string, packed: number, cap: number): ExperimentError {
+function tooFar(path: string, packed: number, cap: number, most: number): ExperimentError {
   const values = { value: packed, max: cap };
-  if (cap === limits.file.bytes)
+  if (cap === most)
     return new ExperimentError(
       path,
       "file-inflates-beyond",

@@ -29,7 +29,7 @@ export function textOf(bytes: Uint8Array, name: string, reading: Reading = {}): 
       { value: bytes.length, max },
     );
   refuseForeign(bytes, name);
-  const found = reading.encoding ?? markedEncoding(bytes) ?? unmarkedUtf16(bytes);
+  const found = reading.encoding ?? encodingFound(bytes);
   if (!isWide(found)) refuseBinary(bytes, name);
   const { text, encoding } = decodeText(bytes, name, found);
   checkControls(bytes, text, encoding, name);
@@ -51,6 +51,9 @@ function decodeText(bytes: Uint8Array, name: string, encoding: Encoding | undefi
     return { text: latinText(bytes, name), encoding: "windows-1252" };
   }
 }
+
+/** The encoding that the bytes of a text are marked with, or can only be in. */
+export const encodingFound = (bytes: Uint8Array): Encoding | undefined => markedEncoding(bytes) ?? unmarkedUtf16(bytes);
 
 function markedEncoding(bytes: Uint8Array): Encoding | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
@@ -111,8 +114,10 @@ function sequenceLength(bytes: Uint8Array, i: number): number {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const CONTROL = /[\x00-\x08\x0e-\x1f]/;
 
-/** Texts have no control characters but tabs and ends of lines: with several at its beginning a file is none at all. */
-function refuseBinary(bytes: Uint8Array, name: string): void {
+const FORMATS = "IDX, NPY, WAV, PNG, JPEG, CSV or safetensors";
+
+/** Texts have no control characters but tabs and ends of lines: with several at its beginning a file is none at all. `formats`: what it could be. */
+export function refuseBinary(bytes: Uint8Array, name: string, formats = FORMATS): void {
   const head = bytes.subarray(0, LOOKED_AT);
   let controls = 0;
   for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32)) controls++;
@@ -120,8 +125,8 @@ function refuseBinary(bytes: Uint8Array, name: string): void {
   throw new ExperimentError(
     name,
     "unknown-format",
-    `${name} has an unknown format (must be IDX, NPY, WAV, PNG, JPEG, CSV or safetensors, plain or gzip)`,
-    { name, allowed: "IDX, NPY, WAV, PNG, JPEG, CSV, safetensors" },
+    `${name} has an unknown format (must be ${formats}, plain or gzip)`,
+    { name, allowed: formats.replace(" or ", ", ") },
   );
 }
 

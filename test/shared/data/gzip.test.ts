@@ -146,4 +146,11 @@ describe("gzip files", () => {
       table: { rows: 2000 },
     });
   });
+
+  test("beyond what the reader may hold, nothing is asked", async () => {
+    const bytes = joined(packed("0".repeat(1001)));
+    const error = await failure(async () => gunzip(bytes, "f.gz", true, 1000));
+    expect(error).toMatchObject({ code: "file-inflates-beyond", values: { value: bytes.length, max: 1000 } });
+    expect(gunzip(bytes, "f.gz", true, 1001).bytes.length).toBe(1001);
+  });
 });

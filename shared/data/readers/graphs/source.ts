@@ -42,16 +42,19 @@ export function graphError(
   });
 }
 
+/** What an error shows of it: on one line. */
+const excerpt = (found: string) => found.replace(/[\r\n][\s\S]*/, "").slice(0, 40);
+
 /** Something that the grammar does not have here. `allowed`: what it has, as it is written. */
 export function unexpected(place: Place, found: string, allowed: readonly string[]): ExperimentError {
-  const value = found.slice(0, 40);
+  const value = excerpt(found);
   const message = `“${value}” (must be ${allowed.map((one) => `“${one}”`).join(" or ")})`;
   return graphError(place, "graph-unexpected", message, { value, allowed: allowed.join("  ") });
 }
 
 /** Something behind the end of the graph. */
 export function surplus(place: Place, found: string): ExperimentError {
-  const value = found.slice(0, 40);
+  const value = excerpt(found);
   return graphError(place, "graph-surplus", `“${value}” after the end (must be left out)`, { value });
 }
 

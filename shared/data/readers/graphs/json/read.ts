@@ -11,12 +11,24 @@ const ROOT = "document";
 export function readJson(text: string, name: string): GraphDocument {
   const source: Source = { name, text };
   placeIn(source);
+  const value: unknown = JSON.parse(text);
+  if (isExperiment(value))
+    throw new ExperimentError(
+      name,
+      "graph-is-experiment",
+      `${name} is an experiment, not a graph (must be opened as one)`,
+      { name },
+    );
   try {
-    return parseDocument(JSON.parse(text), ROOT);
+    return parseDocument(value, ROOT);
   } catch (error) {
     throw error instanceof ExperimentError ? placed(error, source) : error;
   }
 }
+
+/** An experiment, or a result or a link's content with one inside. */
+const isExperiment = (value: unknown) =>
+  typeof value === "object" && value !== null && (Object.hasOwn(value, "lab") || Object.hasOwn(value, "experiment"));
 
 /** The same error with its line and column. */
 function placed({ path, code, values, message }: ExperimentError, source: Source): ExperimentError {
