@@ -63,6 +63,10 @@ export const words = {
     es: "La figura es de otros valores: ejecuta para verla con estos.",
     en: "The picture shows other values: run to see these.",
   },
+  staleLive: {
+    es: "La figura está al día; las medidas son de la última ejecución.",
+    en: "The picture is live; the measures are of the last run.",
+  },
   estimate: { es: "Tarda {time} · {memory}", en: "Takes {time} · {memory}" },
   estimateWithDownload: {
     es: "Tarda {time} · {memory} · descarga {download} la primera vez",
@@ -88,6 +92,15 @@ export const words = {
   recordedHelp: {
     es: "Lo calculó antes esta misma aplicación con estos valores, y grabó lo que se ve. Ejecuta para tenerlo entero aquí.",
     en: "This application computed it earlier with these values and recorded what you see. Run it to get the full result here.",
+  },
+  live: { es: "Al día", en: "Live" },
+  liveHelp: {
+    es: "La figura es de los valores del formulario, sin ejecutar nada. Las medidas y las vistas que lo dicen son de la última ejecución.",
+    en: "The picture is of the values in the form, without a run. The measures, and the views that say so, are of the last run.",
+  },
+  ofLastRun: {
+    es: "De la última ejecución, con otros valores.",
+    en: "Of the last run, with other values.",
   },
   opened: { es: "Resultado del enlace", en: "Result from the link" },
   noPicture: {

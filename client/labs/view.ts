@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Arrays } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
-import type { GraphDocument } from "../../shared/experiment/document.ts";
+import type { GraphDocument, GraphKind } from "../../shared/experiment/document.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Params } from "../../shared/experiment/fields.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
@@ -68,8 +68,10 @@ export interface View<P = never> {
   readonly component: (props: ViewProps<P>) => ComponentChildren;
   /** Shown only with the expert switch on. */
   readonly expert?: boolean;
-  /** A supporting view of runs with these parameters alone; absent where it is of all. */
-  readonly shows?: (params: P) => boolean;
+  /** A supporting view of these parameters, on a graph of this kind, alone; absent where it is of all. */
+  readonly shows?: (params: P, graph?: GraphKind) => boolean;
+  /** It shows the form as it is now, whatever was run; what it draws of a run it draws while that is of this very form. Absent: it is of the last run. */
+  readonly live?: (params: P) => boolean;
   /** A main view that has something to show before anything was run: it is given an empty fold, and the draft. */
   readonly beforeRuns?: true;
 }

@@ -1,4 +1,5 @@
 import type { Localized } from "../text.ts";
+import type { GraphKind } from "./document.ts";
 
 /**
  * Fields describe the parameters of a lab or of a data generator once, for form, URL, terminal and edge alike: bounds, defaults,
@@ -20,6 +21,8 @@ interface FieldBase {
   readonly omitDefault?: true;
   /** The form offers it where the rows of the data are pictures, or where it is set. */
   readonly pictures?: true;
+  /** The form offers it where the data are a graph of one of these kinds, or where it is set. */
+  readonly graphs?: readonly GraphKind[];
 }
 interface NumericField extends FieldBase {
   readonly min: number;

@@ -16,8 +16,9 @@ export function Controls() {
   const { lab } = session;
   const { experiment, past, future } = session.draft.value;
   const base = session.origin.value;
+  const hasSeed = !lab.deterministic && !isHidden(session, "seed");
   const hasMore =
-    !isHidden(session, "seed") ||
+    hasSeed ||
     activeFields(lab.params, experiment.params).some(
       ([name, { advanced }]) => advanced && !isHidden(session, `params.${name}`),
     );
@@ -53,7 +54,7 @@ export function Controls() {
         <details class="controls-more">
           <summary>{t(words.more)}</summary>
           <FieldList prefix="params" fields={lab.params} params={experiment.params} base={base.params} advanced />
-          {!isHidden(session, "seed") && (
+          {hasSeed && (
             <FieldControl
               path="seed"
               field={seedField}

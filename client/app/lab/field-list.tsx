@@ -1,4 +1,5 @@
-import type { Field, Fields, Params } from "../../../shared/experiment/fields.ts";
+import { canonicalJson } from "../../../shared/experiment/canonical.ts";
+import type { Field, Fields, Params, ParamValue } from "../../../shared/experiment/fields.ts";
 import { activeFields } from "../../../shared/experiment/schema.ts";
 import { useSession } from "./context.ts";
 import { isHidden } from "./desk.ts";
@@ -32,6 +33,7 @@ export function FieldList({ prefix, fields, params, base, advanced }: FieldListP
       (advanced === undefined || (field.advanced ?? false) === advanced) &&
       !isElsewhere(name, field) &&
       (hasPictures || !field.pictures || params[name] !== field.default) &&
+      (!document || !field.graphs || field.graphs.includes(document.kind) || !isDefault(field, params[name])) &&
       !isHidden(session, `${prefix}.${name}`),
   );
   const { sweep } = session.draft.value.experiment;
@@ -61,3 +63,5 @@ export function FieldList({ prefix, fields, params, base, advanced }: FieldListP
     </>
   );
 }
+
+const isDefault = (field: Field, value: ParamValue) => canonicalJson(value) === canonicalJson(field.default);

@@ -95,7 +95,7 @@ export function Layout({ view }: { readonly view: LabView }) {
           <SheetButton name="controls" title={t(words.controls)} open={sheet} />
           {hasLesson && <SheetButton name="lesson" title={t(words.lesson)} open={sheet} />}
         </div>
-        <RunBar headline={view.headline} />
+        <RunBar view={view} />
       </div>
     </div>
   );

@@ -10,7 +10,13 @@ import { useSession } from "./context.ts";
 import "./metrics.css";
 
 /** The 3–5 numbers that matter, in digits of fixed width, and a door to all of them. */
-export function MetricStrip({ headline }: { readonly headline: readonly string[] }) {
+interface MetricStripProps {
+  readonly headline: readonly string[];
+  /** They are not of what the picture shows. */
+  readonly isOld: boolean;
+}
+
+export function MetricStrip({ headline, isOld }: MetricStripProps) {
   const session = useSession();
   const dialog = useRef<HTMLDialogElement>(null);
   const metrics = metricsOf(session.shown.value, session.status.value.kind);
@@ -22,7 +28,11 @@ export function MetricStrip({ headline }: { readonly headline: readonly string[]
   return (
     <>
       {/* Where they have no room they scroll sideways, and what scrolls must be reachable by keyboard. */}
-      <dl class="metric-strip" tabIndex={0}>
+      <dl
+        class={`metric-strip${isOld ? " metric-strip-old" : ""}`}
+        title={isOld ? t(words.ofLastRun) : undefined}
+        tabIndex={0}
+      >
         {shown.slice(0, 5).map(({ name, known, text }) => (
           <div key={name} class="metric" title={known && t(known.meaning)}>
             <dt>{known ? labelOf(known, name) : name}</dt>

@@ -10,6 +10,7 @@ import { locale, t } from "../../i18n/locale.ts";
 import { formatBytes, formatInteger, formatNumber, formatSeconds } from "../../i18n/numbers.ts";
 import { aboutSeconds, guessSeconds, moreThanSeconds } from "../../i18n/spans.ts";
 import { words as sweep } from "../../i18n/sweep.ts";
+import type { LabView } from "../../labs/view.ts";
 import { isStale } from "../../run/draft.ts";
 import { estimateSweep } from "../../run/estimate.ts";
 import { probe, probedRate } from "../../run/probe.ts";
@@ -18,11 +19,12 @@ import { Icon } from "../../views/icon.tsx";
 import { runButton } from "../skip.tsx";
 import { threads } from "../threads.ts";
 import { useSession } from "./context.ts";
+import { freshnessOf } from "./freshness.ts";
 import { deviceNote, ranNote } from "./gpu/found.ts";
-import { gridFor, isRunOf } from "./sweep/state.ts";
+import { gridFor } from "./sweep/state.ts";
 
 /** How far the run is, or how long one would take. One line, always present, so that its text never shifts the page. */
-export function RunLine() {
+export function RunLine({ view }: { readonly view: LabView }) {
   const status = useSession().status.value;
   switch (status.kind) {
     case "preparing":
@@ -38,7 +40,7 @@ export function RunLine() {
     case "failed":
     case "finished":
     case "idle":
-      return <Outcome status={status} />;
+      return <Outcome status={status} view={view} />;
     default:
       return status satisfies never;
   }
@@ -93,17 +95,20 @@ function Earlier() {
   );
 }
 
-function Outcome({ status }: { readonly status: Extract<Status, { kind: "failed" | "finished" | "idle" }> }) {
+interface OutcomeProps {
+  readonly status: Extract<Status, { kind: "failed" | "finished" | "idle" }>;
+  readonly view: LabView;
+}
+
+function Outcome({ status, view }: OutcomeProps) {
   const session = useSession();
-  const shown = session.shown.value?.experiment ?? null;
-  const { experiment } = session.draft.value;
-  const stale = isStale(session.draft.value, shown) && !isRunOf(session.lab, experiment, shown);
+  const fresh = freshnessOf(session, view);
   return (
     <div class="run-progress">
       {status.kind === "failed" ? (
         <span class="run-bad">{t(words.failed)}</span>
-      ) : stale ? (
-        <span class="run-stale">{t(words.stale)}</span>
+      ) : fresh.isStale ? (
+        <span class="run-stale">{t(fresh.isLive ? words.staleLive : words.stale)}</span>
       ) : (
         status.kind === "finished" &&
         session.shown.value?.source === "run" && (

@@ -3,6 +3,7 @@ import type { Device } from "../../../shared/labs/lab.ts";
 import { deviceWords } from "../../i18n/devices.ts";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
+import type { LabView } from "../../labs/view.ts";
 import type { Session } from "../../run/session.ts";
 import { isBusy } from "../../run/status.ts";
 import { Icon, type IconName } from "../../views/icon.tsx";
@@ -11,22 +12,24 @@ import { runButton } from "../skip.tsx";
 import { threads } from "../threads.ts";
 import { showError } from "../toasts.tsx";
 import { useSession } from "./context.ts";
+import { freshnessOf } from "./freshness.ts";
 import { MetricStrip } from "./metrics.tsx";
 import { RunError, RunInstead, RunLine } from "./run-bar-line.tsx";
 import { RunNews } from "./run-news.tsx";
 import "./run-bar.css";
 
 /** Run, pause, step, reset, new seed; how far it is; where it computes; the metrics that matter. */
-export function RunBar({ headline }: { readonly headline: readonly string[] }) {
+export function RunBar({ view }: { readonly view: LabView }) {
   const session = useSession();
   const status = session.status.value;
+  const { isStale, isLive } = freshnessOf(session, view);
   useShortcuts();
   return (
     <section class="run-bar" aria-label={t(words.runBar)}>
       <RunNews />
       <RunError />
       <RunInstead />
-      <RunLine />
+      <RunLine view={view} />
       <Where />
       <div class="run-buttons">
         <MainButton />
@@ -49,11 +52,13 @@ export function RunBar({ headline }: { readonly headline: readonly string[] }) {
         >
           <Word sign="again">{t(words.reset)}</Word>
         </button>
-        <button type="button" title={t(words.newSeed)} onClick={() => session.newSeed(randomSeed())}>
-          <Word sign="seed">{t(words.newSeed)}</Word>
-        </button>
+        {!session.lab.deterministic && (
+          <button type="button" title={t(words.newSeed)} onClick={() => session.newSeed(randomSeed())}>
+            <Word sign="seed">{t(words.newSeed)}</Word>
+          </button>
+        )}
       </div>
-      <MetricStrip headline={headline} />
+      <MetricStrip headline={view.headline} isOld={isStale && isLive} />
     </section>
   );
 }

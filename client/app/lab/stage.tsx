@@ -13,10 +13,12 @@ import { shownTheme } from "../theme.ts";
 import { actsOf } from "./acts.ts";
 import { useAsk } from "./ask.ts";
 import { useSession } from "./context.ts";
+import { freshnessOf } from "./freshness.ts";
 import type { SweepGridProps } from "./sweep/grid.tsx";
 import { OpenedRun } from "./sweep/opened.tsx";
 import { attachToSession } from "./take-files.ts";
 import { viewDraft } from "./view-draft.ts";
+import { viewsFor } from "./views-for.ts";
 import "./stage.css";
 
 /** Its code is loaded with the first sweep. */
@@ -28,7 +30,8 @@ export function Stage({ view }: { readonly view: LabView }) {
   const beginning = useMemo(() => (view.main.beforeRuns ? emptyOf(session) : null), [session, view]);
   const shown = session.shown.value ?? beginning;
   const grid = session.showsGrid.value ? session.sweep.value : null;
-  const supporting = viewsFor(view.supporting, shown);
+  const { isStale, isLive } = freshnessOf(session, view);
+  const supporting = viewsFor(view.supporting, shown, view.main.live && session.draft.value.experiment);
   const chosen = useSignal(supporting[0]?.id ?? "");
   const current = supporting.find((one) => one.id === chosen.value) ?? supporting[0];
   useEffect(() => showInAddress(expert.value), [expert.value]);
@@ -39,7 +42,7 @@ export function Stage({ view }: { readonly view: LabView }) {
   return (
     <div class="stage">
       <div class="stage-note">
-        {grid ? <span /> : <SourceNote shown={session.shown.value} />}
+        {grid ? <span /> : <SourceNote shown={session.shown.value} isNow={isStale && isLive} />}
         <label class="stage-expert">
           <input
             type="checkbox"
@@ -61,6 +64,7 @@ export function Stage({ view }: { readonly view: LabView }) {
             <div class="stage-supporting">
               <Tabs views={supporting} current={current} onChoose={choose} />
               <div class="stage-view" role="tabpanel" id="stage-view" aria-labelledby={`tab-${current.id}`}>
+                {isStale && isLive && !current.live && <p class="stage-of-run">{t(words.ofLastRun)}</p>}
                 <Drawn key={current.id} view={current} shown={shown} />
               </div>
             </div>
@@ -76,23 +80,26 @@ export function Stage({ view }: { readonly view: LabView }) {
   );
 }
 
-/** Those that have something to say of what is shown. */
-export function viewsFor(views: readonly View[], shown: Displayed | null): readonly View[] {
-  const params = shown?.experiment.params as never;
-  return views.filter((one) => (expert.value || !one.expert) && (!shown || one.shows?.(params) !== false));
-}
-
 /** Where nothing was run: the same for as long as that is so, whatever becomes of the draft. */
 function emptyOf({ draft }: Session): Displayed {
   const { experiment } = draft.peek();
   return { experiment, data: null, fold: openFold([]), metrics: {}, source: "run" };
 }
 
-function SourceNote({ shown }: { readonly shown: Displayed | null }) {
-  if (!shown || shown.source === "run") return <span />;
+interface SourceNoteProps {
+  readonly shown: Displayed | null;
+  /** The picture is not of what was run. */
+  readonly isNow: boolean;
+}
+
+function SourceNote({ shown, isNow }: SourceNoteProps) {
+  if (!isNow && (!shown || shown.source === "run")) return <span />;
+  const isRecorded = !isNow && shown?.source === "recorded";
+  const help = isNow ? words.liveHelp : isRecorded ? words.recordedHelp : undefined;
+  const word = isNow ? words.live : isRecorded ? words.recorded : words.opened;
   return (
-    <span class="stage-source" title={shown.source === "recorded" ? t(words.recordedHelp) : undefined}>
-      {t(shown.source === "recorded" ? words.recorded : words.opened)}
+    <span class="stage-source" title={help && t(help)}>
+      {t(word)}
     </span>
   );
 }

@@ -9,7 +9,8 @@ import type { Displayed } from "../../../run/session.ts";
 import { Changes } from "../changes.tsx";
 import { useSession } from "../context.ts";
 import { deskOf, type Side } from "../desk.ts";
-import { Drawn, Tabs, viewsFor } from "../stage.tsx";
+import { Drawn, Tabs } from "../stage.tsx";
+import { viewsFor } from "../views-for.ts";
 import { ComparedMetrics } from "./compared-metrics.tsx";
 import "./compare.css";
 

@@ -9,44 +9,49 @@ import "../../parts/parts.css";
 
 export const bayesNetView: LabView<BayesNetParams> = {
   id: "bayes-net",
-  main: { id: "graph", title: words.network, component: MainView, beforeRuns: true },
+  main: { id: "graph", title: words.network, component: MainView, beforeRuns: true, live: isQuestion },
   supporting: [
-    { id: "nodes", title: words.nodes, component: NodesView, shows: isQuestion },
+    { id: "nodes", title: words.nodes, component: NodesView, shows: isQuestion, live: isQuestion },
     {
       id: "error",
       title: words.error,
       component: lazy(async () => (await import("./error.tsx")).ErrorView),
-      shows: isQuestion,
+      shows: (params) => isQuestion(params) && params.method !== "exact",
     },
     {
       id: "factorization",
       title: words.factorization,
       component: lazy(async () => (await import("./theory/factorization.tsx")).FactorizationView),
       shows: isQuestion,
+      live: isQuestion,
     },
     {
       id: "independence",
       title: words.independence,
       component: lazy(async () => (await import("./theory/independence.tsx")).IndependenceView),
       shows: isQuestion,
+      live: isQuestion,
     },
     {
       id: "clique-tree",
       title: words.cliqueTree,
       component: lazy(async () => (await import("./theory/trees.tsx")).CliqueTreeView),
       shows: isQuestion,
+      live: isQuestion,
     },
     {
       id: "elimination",
       title: words.elimination,
       component: lazy(async () => (await import("./theory/trees.tsx")).EliminationView),
       shows: isQuestion,
+      live: isQuestion,
     },
     {
       id: "twin",
       title: words.twin,
       component: lazy(async () => (await import("./theory/twin.tsx")).TwinView),
-      shows: ({ counterfactual }) => counterfactual,
+      shows: (params) => isQuestion(params) && params.counterfactual === true,
+      live: isQuestion,
     },
     {
       id: "progress",

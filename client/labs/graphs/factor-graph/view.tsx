@@ -1,3 +1,4 @@
+import type { GraphKind } from "../../../../shared/experiment/document.ts";
 import type { FactorGraphParams } from "../../../../shared/labs/graphs/factor-graph/fields.ts";
 import type { LabView } from "../../view.ts";
 import { errors as graphErrors } from "../errors.ts";
@@ -8,15 +9,19 @@ import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
 import "./factor-graph.css";
 
+const always = () => true;
+/** Of a graph with tables. */
+const onTables = (_params: FactorGraphParams, graph?: GraphKind) => graph !== "deterministic";
+
 export const factorGraphView: LabView<FactorGraphParams> = {
   id: "factor-graph",
-  main: { id: "messages", title: words.main, component: MessagesView },
+  main: { id: "messages", title: words.main, component: MessagesView, live: always },
   supporting: [
     { id: "convergence", title: words.convergence, component: ConvergenceView },
-    { id: "beliefs", title: words.beliefs, component: BeliefsView },
-    { id: "clique-tree", title: words.transform, component: CliqueTreeView },
-    { id: "elimination", title: words.elimination, component: OrderView },
-    { id: "graph", title: words.graphTab, component: GraphView },
+    { id: "beliefs", title: words.beliefs, component: BeliefsView, shows: onTables },
+    { id: "clique-tree", title: words.transform, component: CliqueTreeView, shows: onTables, live: always },
+    { id: "elimination", title: words.elimination, component: OrderView, shows: onTables, live: always },
+    { id: "graph", title: words.graphTab, component: GraphView, live: always },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["residual", "rounds", "error", "betheFreeEnergy", "shortfall"],

@@ -1,6 +1,9 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
 import { limits } from "../../../experiment/limits.ts";
 
+/** With tables; a deterministic graph has none. */
+const tables = ["bayes", "markov", "factor"] as const;
+
 export const factorGraphFields = {
   algorithm: {
     kind: "choice",
@@ -14,6 +17,7 @@ export const factorGraphFields = {
       { value: "max-product", label: { es: "Máximo-producto", en: "Max-product" } },
     ],
     default: "sum-product",
+    graphs: tables,
   },
   schedule: {
     kind: "choice",
@@ -41,6 +45,7 @@ export const factorGraphFields = {
     names: "nodes",
     omitDefault: true,
     when: { field: "schedule", is: ["sweeps"] },
+    graphs: tables,
   },
   damping: {
     kind: "number",
@@ -53,6 +58,7 @@ export const factorGraphFields = {
     max: 0.95,
     step: 0.05,
     default: 0,
+    graphs: tables,
   },
   rounds: {
     kind: "integer",
@@ -77,6 +83,7 @@ export const factorGraphFields = {
     scale: "log",
     default: 1e-9,
     advanced: true,
+    graphs: tables,
   },
   evidence: {
     kind: "map",
@@ -86,6 +93,7 @@ export const factorGraphFields = {
     maxItems: limits.map.entries,
     default: {},
     names: "nodes",
+    graphs: tables,
   },
   values: {
     kind: "map",
@@ -98,7 +106,7 @@ export const factorGraphFields = {
     maxItems: limits.map.entries,
     default: {},
     names: "nodes",
-    advanced: true,
+    graphs: ["deterministic"],
   },
 } as const satisfies Fields;
 
