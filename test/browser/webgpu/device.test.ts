@@ -3,9 +3,13 @@ import { type OpenGpu, openGpu } from "../../../client/compute/gpu/device.ts";
 import { gpuForOrders } from "../../../client/compute/gpu/orders.ts";
 import { probeGpu } from "../../../client/compute/gpu/probe.ts";
 import { webgpuMachine } from "../../../shared/nets/webgpu/machine.ts";
+import { some } from "../../thorough.ts";
+
+/** What devices are tested by is most of what opening one takes: here it is tested by itself. */
+const untested = async () => ({ complaint: null, isExact: true });
 
 const open = async () => {
-  const gpu = await openGpu();
+  const gpu = await openGpu({ probe: untested });
   onTestFinished(() => gpu.close());
   return { ...gpu, device: gpu.device as unknown as GPUDevice };
 };
@@ -35,7 +39,7 @@ const adapterWith = (change: (code: string) => string): Pick<GPU, "requestAdapte
 });
 
 // Each change is what a device might do: an answer one unit off, a fused product, a wrong carry, NaN taken for a number.
-test.each([
+const FAULTS = [
   ["id.x] = a + b;", "id.x] = bitcast<f32>(bitcast<u32>(a + b) + 1u);", "+ is 1 ulp off"],
   ["id.x] = a / b;", "id.x] = bitcast<f32>(bitcast<u32>(a / b) + 4u);", "/ is 4 ulp off"],
   ["middle >> 16u", "middle >> 17u", "integer "],
@@ -48,7 +52,9 @@ test.each([
   [" - n * 0.000001428606765330187f", "", "expf("],
   ["= logf(x);", "= log(x);", "logf("],
   ["= tanhf(x);", "= tanh(x);", "tanhf("],
-])("a device that computes %s as %s is refused", async (from, to, why) => {
+] as const;
+
+test.each(some(FAULTS, 0, 2, 5, 8, 11))("a device that computes %s as %s is refused", async (from, to, why) => {
   const gpu = adapterWith((code) => code.replace(from, to));
   await expect(openGpu({ gpu })).rejects.toMatchObject({
     code: "gpu-unfit",
@@ -146,7 +152,7 @@ test("orders that follow each other share a device, but none of its buffers; one
   let opened = 0;
   const next = gpuForOrders((beat) => {
     opened++;
-    return openGpu({ beat });
+    return openGpu({ beat, probe: untested });
   }, after);
   const buffer = (gpu: OpenGpu) => gpu.device.createBuffer({ size: 16, usage: 0x4 | 0x8 }) as GPUBuffer;
   const writes = (gpu: OpenGpu, to: GPUBuffer) =>

@@ -9,12 +9,13 @@ import { scalarProgram } from "../../../shared/nets/scalar.ts";
 import { sizeOf } from "../../../shared/nets/tensor.ts";
 import { integer } from "../../../shared/random/index.ts";
 import { type Choice, graphOf, lossesOf, OPERATIONS } from "../../shared/nets/graphs.ts";
+import { thorough } from "../../thorough.ts";
 import { both, type Given, KEY, normal } from "./gpu.ts";
 
-/** Each operation once as the last of a graph; every third of these unless all are asked for, since an adapter on the processor takes a second for each. */
+/** Each operation once as the last of a graph; some of these unless all are asked for, since an adapter on the processor takes seconds for each. */
 const GRAPHS = Object.keys(OPERATIONS)
   .map((_, number) => number)
-  .filter((number) => import.meta.env.VITE_CONFORMANCE === "full" || number % 3 === 0);
+  .filter((number) => thorough || number % 12 === 0);
 const given: Given = (name, size) =>
   name === "index"
     ? Float32Array.from(normal(name, size), (z) => Math.min(4, Math.floor(Math.abs(2 * z))))

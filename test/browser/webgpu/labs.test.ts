@@ -6,14 +6,15 @@ import { labs } from "../../../shared/labs/index.ts";
 import { goldenForm } from "../../conformance/short.ts";
 import digests from "../../golden/digests.json";
 import type { Golden } from "../../golden/update.ts";
+import { thorough } from "../../thorough.ts";
 
 const goldens: Readonly<Record<string, Golden>> = digests;
 const loaded = await Promise.all(labs.map(({ load }) => load()));
-/** Dense and convolutional, both with random codes; the others are made of the same parts and run where all are asked for. */
-const some = ["vae", "factors-of-variation"];
+/** With random codes; the others are made of the same parts and run where all are asked for. */
+const some = ["vae"];
 const firsts = loaded
   .filter(({ devices }) => devices.includes("webgpu"))
-  .filter(({ id }) => import.meta.env.VITE_CONFORMANCE === "full" || some.includes(id))
+  .filter(({ id }) => thorough || some.includes(id))
   .map((lab) => ({ name: `${lab.id}:${lab.presets[0].id}`, lab, preset: lab.presets[0] }));
 
 /** What is trained is near: a step rounds losses and weights of size 1 to 2⁻²⁴, and short forms have at most a few hundred. */

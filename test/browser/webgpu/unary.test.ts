@@ -24,6 +24,7 @@ import { sum } from "../../../shared/nets/ops/sum.ts";
 import { tanh } from "../../../shared/nets/ops/tanh.ts";
 import type { Tensor } from "../../../shared/nets/tensor.ts";
 import { UNARY } from "../../../shared/nets/unary-codes.ts";
+import { some } from "../../thorough.ts";
 import { both, expectClose, type Given, normal } from "./gpu.ts";
 
 const FUNCTIONS: Readonly<Record<string, (x: Tensor) => Tensor>> = {
@@ -67,13 +68,16 @@ describe("functions of a number on a GPU", () => {
     expect(UNARY.filter((name) => !own.has(name))).toEqual([]);
   });
 
-  it.each(Object.entries(FUNCTIONS))("%s and its slopes give the reference's bits", async (_, of) => {
-    const x = feed("x", [150]);
-    const y = of(x);
-    const [slope] = grad(sum(multiply(y, feed("r", y.shape))), [x]);
-    for (const given of AWKWARD) {
-      const { expected, found } = await both({ outputs: { y, slope } }, given);
-      expectClose(found, expected, within);
-    }
-  });
+  it.each(some(Object.entries(FUNCTIONS), 0, 3, 5, 8, 9, 11, 13, 16, 18))(
+    "%s and its slopes give the reference's bits",
+    async (_, of) => {
+      const x = feed("x", [150]);
+      const y = of(x);
+      const [slope] = grad(sum(multiply(y, feed("r", y.shape))), [x]);
+      for (const given of AWKWARD) {
+        const { expected, found } = await both({ outputs: { y, slope } }, given);
+        expectClose(found, expected, within);
+      }
+    },
+  );
 });
