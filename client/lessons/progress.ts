@@ -1,5 +1,5 @@
 /** Which steps of a lesson are done by what the page shows, and by what its reader did to it. */
-import { canonicalJson } from "../../shared/experiment/canonical.ts";
+import { isEqual } from "../../shared/experiment/equal.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { entryAt } from "../../shared/experiment/maps.ts";
 import type { Lab } from "../../shared/labs/lab.ts";
@@ -41,7 +41,7 @@ export function isAbout(lab: Lab, step: Step, experiment: Experiment): boolean {
       if (value !== undefined) expected = setPath(lab, expected, path, value);
       else if (isEntry(lab, path)) expected = setPath(lab, expected, path, null);
     }
-    return canonicalJson(expected) === canonicalJson(experiment);
+    return isEqual(expected, experiment);
   } catch {
     // The experiment has a value at that path which the preset cannot take: other data, another model.
     return false;

@@ -2,6 +2,7 @@
  * The experiment in the form (draft) beside the one that was run (committed). Whether they differ, whether the picture is old and whether
  * there is something to share are functions of the two.
  */
+import { isEqual } from "../../shared/experiment/equal.ts";
 import type { DataRef, Experiment } from "../../shared/experiment/experiment.ts";
 import type { Status } from "./status.ts";
 
@@ -73,23 +74,10 @@ export function moveTo(draft: Draft, experiment: Experiment, way: -1 | 1): Draft
 }
 
 /** Whether two experiments say the same, whatever the order of their keys. */
-export const same = (a: Experiment, b: Experiment): boolean => areEqual(a, b);
+export const same = (a: Experiment, b: Experiment): boolean => isEqual(a, b);
 
 /** Whether the data of two experiments say the same. */
-export const sameData = (a: DataRef, b: DataRef): boolean => areEqual(a, b);
-
-/** Plain JSON. Parts that are the same object are not looked into: an edit of a large graph leaves nearly all of it alone. */
-function areEqual(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  if (Array.isArray(a) || Array.isArray(b))
-    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((part, i) => areEqual(part, b[i]));
-  const [one, other] = [membersOf(a), new Map(membersOf(b))];
-  return one.length === other.size && one.every(([key, part]) => other.has(key) && areEqual(part, other.get(key)));
-}
-
-/** As JSON writes them. */
-const membersOf = (value: object) => Object.entries(value).filter(([, part]) => part !== undefined);
+export const sameData = (a: DataRef, b: DataRef): boolean => isEqual(a, b);
 
 /** The form differs from where it started (preset, link, file). */
 export function isDirty(draft: Draft, origin: Experiment): boolean {

@@ -1,3 +1,11 @@
+/** Texts of objects that nobody changes; null: not made yet. */
+const texts = new WeakMap<object, string | null>();
+
+/** Says that nobody will change the object or what is in it: its text is made once. */
+export function keepText(object: object): void {
+  if (!texts.has(object)) texts.set(object, null);
+}
+
 /**
  * Canonical JSON of RFC 8785: members sorted by the UTF-16 code units of their names, no white space, numbers and strings as
  * ECMAScript writes them. Equal values give equal text, hence equal hashes. Members that are undefined are omitted.
@@ -22,10 +30,14 @@ export function canonicalJson(value: unknown): string {
   // Tables are long.
   if (Array.isArray(value) && value.every(Number.isFinite)) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item: unknown) => canonicalJson(item)).join(",")}]`;
+  const kept = texts.get(value);
+  if (kept) return kept;
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)
     // Comparing strings compares code units, as the RFC wants.
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, member]) => `${canonicalJson(name)}:${canonicalJson(member)}`);
-  return `{${members.join(",")}}`;
+  const text = `{${members.join(",")}}`;
+  if (kept === null) texts.set(value, text);
+  return text;
 }

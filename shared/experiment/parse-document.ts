@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { canonicalJson } from "./canonical.ts";
+import { canonicalJson, keepText } from "./canonical.ts";
 import { cycleIn } from "./cycle.ts";
 import type { BayesNode, Factor, GraphDocument, Variable } from "./document.ts";
 import { documentSchema, isWeight } from "./document-schema.ts";
@@ -18,10 +18,11 @@ export function parseDocument(input: unknown, path = "data.document"): GraphDocu
   checkSize(document, path);
   checkNames(document, path);
   checkParts(document, path);
+  keep(document);
   return document;
 }
 
-/** Parts that were found to be valid in a document of their kind. */
+/** Parts that were found to be valid in a document of their kind: nobody changes them. */
 const valid = {
   bayes: new WeakSet<object>(),
   markov: new WeakSet<object>(),
@@ -48,7 +49,15 @@ export function checkDocument(document: GraphDocument, path = "data.document"): 
   checkSize(document, path);
   checkNames(document, path);
   checkParts(document, path);
-  for (const part of [...document.nodes, ...factors]) known.add(part);
+  keep(document);
+}
+
+/** Its parts are valid, and stay as they are. */
+function keep(document: GraphDocument): void {
+  for (const part of [...document.nodes, ...("factors" in document ? document.factors : [])]) {
+    valid[document.kind].add(part);
+    keepText(part);
+  }
 }
 
 function checkParts(document: GraphDocument, path: string): void {

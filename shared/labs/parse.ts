@@ -1,5 +1,6 @@
 import { generatorOf as knownGenerator } from "../data/generators/known.ts";
-import { withoutDocument } from "../experiment/document.ts";
+import { markChecked } from "../experiment/checked-documents.ts";
+import { type GraphDocument, withoutDocument } from "../experiment/document.ts";
 import { ExperimentError } from "../experiment/errors.ts";
 import type { DataRef, Experiment, FileFormat, FileRef, GeneratedData } from "../experiment/experiment.ts";
 import type { Field, Params, ParamValue } from "../experiment/fields.ts";
@@ -56,10 +57,21 @@ export function presetExperiment(lab: Lab, preset: Preset | string = lab.presets
   return readExperiment(lab, {
     lab: lab.id,
     seed: found.seed,
-    data: found.data as Unread["data"],
+    data: readOnce(lab, found.data) as Unread["data"],
     params: found.params,
     ...(found.sweep && { sweep: found.sweep }),
   });
+}
+
+/** Graphs of presets as they are read: each once, since what is in a form is compared with all of them. */
+const graphsRead = new WeakMap<GraphDocument, GraphDocument>();
+
+function readOnce(lab: Lab, data: Preset["data"]): Preset["data"] {
+  if (!data || !("document" in data) || !data.document) return data;
+  const document = graphsRead.get(data.document) ?? readDocument(lab, data.document);
+  graphsRead.set(data.document, document);
+  markChecked(document);
+  return { ...data, document };
 }
 
 /**

@@ -41,6 +41,7 @@ export function sweepRuns(lab: Lab, experiment: Experiment): readonly Experiment
  * of their declaration (those that others depend on come first), then the data's, then seeds. Without a sweep, one point without axes.
  */
 export function gridOf(lab: Lab, experiment: Experiment): Grid {
+  if (!experiment.sweep) return { axes: [], runs: [withoutSweep(experiment)], points: [{ at: [], run: 0 }] };
   const axes = axesOf(lab, experiment);
   let points: readonly { readonly at: readonly number[]; readonly run: Experiment }[] = [
     { at: [], run: withoutSweep(experiment) },

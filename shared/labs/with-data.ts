@@ -1,6 +1,7 @@
 /** Other data for an experiment: what names nodes of the graph that was there goes with it. */
 import { canonicalJson } from "../experiment/canonical.ts";
 import type { GraphDocument } from "../experiment/document.ts";
+import { isEqual } from "../experiment/equal.ts";
 import type { DataRef, Experiment } from "../experiment/experiment.ts";
 import type { Field, Fields, Params } from "../experiment/fields.ts";
 import { filesOf } from "../experiment/files.ts";
@@ -47,7 +48,7 @@ function withoutNames(fields: Fields, params: Params): Params {
 
 function haveSameNodes(a: DataRef, b: DataRef): boolean {
   const [one, other] = [documentOf(a), documentOf(b)];
-  if (one || other) return one !== undefined && other !== undefined && canonicalJson(one) === canonicalJson(other);
+  if (one || other) return isEqual(one, other);
   if (a === null || b === null) return a === b;
   if ("generator" in a || "generator" in b) return "generator" in a && "generator" in b && a.generator === b.generator;
   const hashes = (data: DataRef) =>

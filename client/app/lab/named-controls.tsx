@@ -1,6 +1,6 @@
 /** Controls that name nodes of the experiment's graph: values by name (`MapField`), and one node. */
 import { useSignal } from "@preact/signals";
-import { useId, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { GraphDocument } from "../../../shared/experiment/document.ts";
 import type { MapField, MapValue } from "../../../shared/experiment/fields.ts";
 import { locale, t } from "../../i18n/locale.ts";
@@ -8,7 +8,8 @@ import { words } from "../../i18n/map.ts";
 import { Icon } from "../../views/icon.tsx";
 import { NumberBox } from "../../views/number-box.tsx";
 import { useTyped } from "../../views/typed.ts";
-import { mostListed, type Nameable, nameableIn, typedNumbers, withValue, writtenNumbers } from "./named-values.ts";
+import { type Nameable, nameableIn, typedNumbers, withValue, writtenNumbers } from "./named-values.ts";
+import { NodePicker } from "./node-picker.tsx";
 import "./named-controls.css";
 
 interface Shared {
@@ -187,16 +188,22 @@ function Adding({ label, field, nodes, taken, add, after }: AddingProps) {
   const onEnter = (event: KeyboardEvent) => event.key === "Enter" && take();
   const example = writtenNumbers([0.7, 0.3], locale.value);
   const valueLabel = isText ? t(words.value) : t(words.numbers, { example });
-  const of = (what: string) => `${t(words.addTo, { label })}: ${what}`;
+  const what = t(field.names === "nodes" ? words.node : words.name);
+  const of = (part: string) => `${t(words.addTo, { label })}: ${part}`;
   return (
     <div class="named-adding">
-      <NodeBox
+      <NodePicker
         nodes={free}
-        label={of(t(field.names === "nodes" ? words.node : words.name))}
-        hint={t(nodes.length > 0 ? words.choose : field.names === "nodes" ? words.node : words.name)}
+        none={t(words.choose)}
         value={name.value}
         onName={(next) => (name.value = next)}
-        onEnter={onEnter}
+        named={{ "aria-label": of(what) }}
+        box={{
+          placeholder: nodes.length > 0 ? t(words.search) : what,
+          value: name.value,
+          onInput: (event) => (name.value = event.currentTarget.value),
+          onKeyDown: onEnter,
+        }}
       />
       {isText && states.length > 0 && (
         <StateSelect
@@ -223,92 +230,14 @@ function Adding({ label, field, nodes, taken, add, after }: AddingProps) {
   );
 }
 
-interface NodeBoxProps {
-  readonly nodes: readonly Nameable[];
-  readonly label: string;
-  readonly hint: string;
-  readonly value: string;
-  onName(name: string): void;
-  onEnter(event: KeyboardEvent): void;
-}
-
-/** A list of few nodes; of many, or of none that are known, a box where names are typed, with what is known to choose from. */
-function NodeBox({ nodes, label, hint, value, onName, onEnter }: NodeBoxProps) {
-  const list = useId();
-  if (nodes.length > 0 && nodes.length <= mostListed)
-    return (
-      <select aria-label={label} value={value} onChange={(event) => onName(event.currentTarget.value)}>
-        <option value="">{hint}</option>
-        <Names nodes={nodes} />
-      </select>
-    );
-  return (
-    <>
-      <input
-        type="text"
-        aria-label={label}
-        placeholder={nodes.length > 0 ? t(words.search) : hint}
-        list={nodes.length > 0 ? list : undefined}
-        autocomplete="off"
-        value={value}
-        onInput={(event) => onName(event.currentTarget.value)}
-        onKeyDown={onEnter}
-      />
-      {nodes.length > 0 && (
-        <datalist id={list}>
-          <Names nodes={nodes} />
-        </datalist>
-      )}
-    </>
-  );
-}
-
-function Names({ nodes }: { readonly nodes: readonly Nameable[] }) {
-  return (
-    <>
-      {nodes.map(({ name }) => (
-        <option key={name} value={name}>
-          {name}
-        </option>
-      ))}
-    </>
-  );
-}
-
 export interface NodeControlProps extends Shared {
   readonly value: string;
 }
 
 /** One node of the graph, or none. */
 export function NodeControl({ id, error, document, value, onSet }: NodeControlProps) {
-  const nodes = nameableIn(document);
   const failed = error !== undefined;
   const { box } = useTyped(value, failed, onSet);
-  if (nodes.length > 0 && nodes.length <= mostListed)
-    return (
-      <select id={id} value={value} onChange={(event) => onSet(event.currentTarget.value)}>
-        <option value="">–</option>
-        {/* One that the graph no longer has stays in sight. */}
-        {value !== "" && !nodes.some(({ name }) => name === value) && <option value={value}>{value}</option>}
-        <Names nodes={nodes} />
-      </select>
-    );
-  return (
-    <>
-      <input
-        id={id}
-        type="text"
-        list={nodes.length > 0 ? `${id}-nodes` : undefined}
-        autocomplete="off"
-        {...box}
-        aria-invalid={failed}
-        aria-describedby={failed ? `${id}-error` : undefined}
-      />
-      {nodes.length > 0 && (
-        <datalist id={`${id}-nodes`}>
-          <Names nodes={nodes} />
-        </datalist>
-      )}
-    </>
-  );
+  const named = { id, "aria-invalid": failed, "aria-describedby": failed ? `${id}-error` : undefined };
+  return <NodePicker nodes={nameableIn(document)} none="–" value={value} onName={onSet} named={named} box={box} />;
 }

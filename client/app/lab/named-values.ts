@@ -17,6 +17,18 @@ export function nameableIn(document: GraphDocument | undefined): readonly Nameab
   return (document?.nodes ?? []).map((node) => ({ name: node.name, states: "states" in node ? node.states : [] }));
 }
 
+/** Those with the text in their names, as many as are listed; a name that is the text comes first. */
+export function matching(nodes: readonly Nameable[], text: string): readonly Nameable[] {
+  const wanted = text.trim().toLowerCase();
+  const found: Nameable[] = [];
+  for (const node of nodes) {
+    const name = node.name.toLowerCase();
+    if (name === wanted) found.unshift(node);
+    else if (found.length < mostListed && name.includes(wanted)) found.push(node);
+  }
+  return found.slice(0, mostListed);
+}
+
 /** The map with one entry set to a value that is yet to be checked, or removed. */
 export function withValue(map: MapValue, name: string, value: unknown): Readonly<Record<string, unknown>> {
   const entries = Object.entries<unknown>(map);

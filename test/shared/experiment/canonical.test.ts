@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { canonicalJson } from "../../../shared/experiment/canonical.ts";
+import { canonicalJson, keepText } from "../../../shared/experiment/canonical.ts";
 
 /** A float64 by its bits, as the table of RFC 8785, appendix B, gives it. */
 function fromBits(hex: string): number {
@@ -86,6 +86,30 @@ describe("canonical JSON", () => {
         expect(canonicalJson(reversed(value))).toBe(text);
       }),
     );
+  });
+
+  test("is made once of what is said to stay, wherever it stands, and anew of everything else", () => {
+    let made = 0;
+    const part = (kept: boolean) => {
+      const object = {
+        b: 1,
+        get a() {
+          made++;
+          return [2];
+        },
+      };
+      if (kept) keepText(object);
+      return object;
+    };
+    const [stays, changes] = [part(true), part(false)];
+    const text = '{"a":[2],"b":1}';
+    for (const whole of [[stays, changes], { of: stays, and: changes }, [{ stays, changes }]]) {
+      expect(canonicalJson(whole).split(text)).toHaveLength(3);
+    }
+    expect(made).toBe(4);
+    keepText(stays);
+    canonicalJson(stays);
+    expect(made).toBe(4);
   });
 });
 

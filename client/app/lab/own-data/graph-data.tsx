@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { areSamplesOf } from "../../../../shared/data/samples-of.ts";
-import { canonicalJson } from "../../../../shared/experiment/canonical.ts";
 import type { GraphDocument, GraphKind } from "../../../../shared/experiment/document.ts";
+import { isEqual } from "../../../../shared/experiment/equal.ts";
 import type { DataRef } from "../../../../shared/experiment/experiment.ts";
 import { filesOf } from "../../../../shared/experiment/files.ts";
 import { limits } from "../../../../shared/experiment/limits.ts";
@@ -68,8 +68,7 @@ function chooseGraph(session: Session, document: GraphDocument): void {
 function GraphMenu({ document }: { readonly document: GraphDocument | undefined }) {
   const session = useSession();
   const presets = presetGraphs(session.lab.presets);
-  const text = document && canonicalJson(document);
-  const current = presets.find((one) => one.text === text);
+  const current = presets.find((one) => isEqual(one.document, document));
   return (
     <label class="data-source">
       <span>{t(words.graph)}</span>
@@ -97,22 +96,19 @@ function GraphMenu({ document }: { readonly document: GraphDocument | undefined 
 
 interface PresetGraph extends Pick<Preset, "id" | "title"> {
   readonly document: GraphDocument;
-  readonly text: string;
 }
 const found = new WeakMap<readonly Preset[], readonly PresetGraph[]>();
 
 function presetGraphs(presets: readonly Preset[]): readonly PresetGraph[] {
   const known = found.get(presets);
   if (known) return known;
-  const graphs = new Map<string, PresetGraph>();
+  const graphs: PresetGraph[] = [];
   for (const { id, title, data } of presets) {
     const document = graphOf(data);
-    const text = document && canonicalJson(document);
-    if (text && !graphs.has(text)) graphs.set(text, { id, title, document, text });
+    if (document && !graphs.some((one) => isEqual(one.document, document))) graphs.push({ id, title, document });
   }
-  const all = [...graphs.values()];
-  found.set(presets, all);
-  return all;
+  found.set(presets, graphs);
+  return graphs;
 }
 
 function GraphName({ document }: { readonly document: GraphDocument }) {

@@ -3,6 +3,7 @@ import { useMemo, useRef } from "preact/hooks";
 import type { Arrays } from "../../../../shared/arrays.ts";
 import { canonicalJson } from "../../../../shared/experiment/canonical.ts";
 import type { BayesNet } from "../../../../shared/experiment/document.ts";
+import { isEqual } from "../../../../shared/experiment/equal.ts";
 import { offsetsOf } from "../../../../shared/kernels/bayes-net/model.ts";
 import { type BayesNetParams, isQuestion } from "../../../../shared/labs/graphs/bayes-net/fields.ts";
 import { questionOf } from "../../../../shared/labs/graphs/bayes-net/problem.ts";
@@ -27,13 +28,9 @@ export function useSubject({ draft, data, experiment }: BayesNetProps): Subject 
   const drafted = draft?.experiment.params as BayesNetParams | undefined;
   const params = drafted && isQuestion(drafted) ? drafted : experiment.params;
   const document = graph?.kind === "bayes" && isQuestion(params) ? graph : undefined;
-  const isSame =
-    isQuestion(experiment.params) && canonicalJson(questionOf(params)) === canonicalJson(questionOf(experiment.params));
+  const isSame = isQuestion(experiment.params) && isEqual(questionOf(params), questionOf(experiment.params));
   return { document, params, isRun: isSame && (draft === undefined || isEqual(graph, data?.document)) };
 }
-
-const isEqual = (a: object | undefined, b: object | undefined) =>
-  a === b || (a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b));
 
 /** What was answered about a document. */
 export interface Answered {

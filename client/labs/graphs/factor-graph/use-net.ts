@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
-import { canonicalJson } from "../../../../shared/experiment/canonical.ts";
 import type { DeterministicGraph, GraphDocument } from "../../../../shared/experiment/document.ts";
+import { isEqual } from "../../../../shared/experiment/equal.ts";
 import { ExperimentError } from "../../../../shared/experiment/errors.ts";
 import { computed } from "../../../../shared/labs/graphs/deterministic.ts";
 import type { FactorGraphParams } from "../../../../shared/labs/graphs/factor-graph/fields.ts";
@@ -52,9 +52,6 @@ export function useSubject({ draft, data, experiment }: Props): Subject {
     return { document, params, isRun: isSame };
   }, [document, run, params, evidence, values]);
 }
-
-const isEqual = (a: object | undefined, b: object | undefined) =>
-  a === b || (a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b));
 
 type Found = ReturnType<typeof computed>;
 
