@@ -39,8 +39,11 @@ export async function openExperimentFile(file: File): Promise<void> {
       `${name} is a model of tensorflow.js (must be given to a lab that takes nets: mlp or cnn)`,
       { name },
     );
-  const { experimentAddress } = await import("./open/read-file.ts");
-  navigate(await experimentAddress(file));
+  const [{ experimentAddress }, { goToDesk }] = await Promise.all([
+    import("./open/read-file.ts"),
+    import("./open/handed.ts"),
+  ]);
+  goToDesk(await experimentAddress(file));
 }
 
 /** Files with a result begin with these letters (shared/publication/container.ts, which is not part of the first page). */

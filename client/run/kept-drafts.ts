@@ -9,6 +9,7 @@ import { bornAs, isOpen, ownTab } from "./tab.ts";
 /** As it is stored. */
 interface StoredDraft {
   readonly experiment: Experiment;
+  readonly origin?: Experiment;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -21,8 +22,10 @@ const quietTime = 300;
 /** Drafts of closed tabs that are kept per lab. */
 const maxLeft = 3;
 
-export async function storeDraft(experiment: Experiment, at: number): Promise<void> {
-  await store(prefix(experiment.lab) + (await ownTab()), { experiment, at } satisfies StoredDraft);
+/** `origin`: what the form started with, where no address says so. */
+export async function storeDraft(experiment: Experiment, at: number, origin?: Experiment): Promise<void> {
+  const draft = { experiment, at, ...(origin && { origin }) };
+  await store(prefix(experiment.lab) + (await ownTab()), draft satisfies StoredDraft);
 }
 
 /** The form of this tab says what it started with. */
@@ -39,13 +42,15 @@ export class DraftKeeper {
     this.#clock = clock;
   }
 
-  changed(experiment: Experiment, origin: Signal<Experiment>): void {
+  /** `handed`: an origin that no address says. */
+  changed(experiment: Experiment, origin: Signal<Experiment>, handed: Experiment | null): void {
     this.#pending?.cancel();
     const now = () => {
       this.#pending = null;
+      const from = origin.peek();
+      if (from === handed) void storeDraft(experiment, Date.now(), from);
       // Nothing to keep of a form that says what it started with.
-      const isUntouched = same(experiment, origin.peek());
-      void (isUntouched ? dropDraft(experiment.lab) : storeDraft(experiment, Date.now()));
+      else void (same(experiment, from) ? dropDraft(experiment.lab) : storeDraft(experiment, Date.now()));
     };
     this.#pending = { now, cancel: this.#clock.after(quietTime, now) };
   }
@@ -66,7 +71,7 @@ export async function findDraft(lab: string): Promise<KeptDraft | null> {
   const mine = await ownTab();
   const key = prefix(lab) + mine;
   const own = (await load<StoredDraft>(key)) ?? (bornAs ? await load<StoredDraft>(prefix(lab) + bornAs) : undefined);
-  return own ? { key, experiment: own.experiment, isOwn: true } : leftDraft(lab, mine);
+  return own ? { key, experiment: own.experiment, origin: own.origin, isOwn: true } : leftDraft(lab, mine);
 }
 
 async function leftDraft(lab: string, mine: string): Promise<KeptDraft | null> {
@@ -78,7 +83,7 @@ async function leftDraft(lab: string, mine: string): Promise<KeptDraft | null> {
   const newest = left.flatMap(({ key, draft }) => (draft ? [{ key, ...draft }] : [])).sort((a, b) => b.at - a.at);
   await remove(...newest.slice(maxLeft).map(({ key }) => key));
   const [found] = newest;
-  if (found) return { key: found.key, experiment: found.experiment, isOwn: false };
+  if (found) return { key: found.key, experiment: found.experiment, origin: found.origin, isOwn: false };
   const old = await load<Experiment>(former(lab));
   return old ? { key: former(lab), experiment: old, isOwn: false } : null;
 }

@@ -62,6 +62,8 @@ export interface ResumeOffer extends Interrupted {
 export interface KeptDraft {
   readonly key: string;
   readonly experiment: Experiment;
+  /** What the form started with, where no address says so. */
+  readonly origin?: Experiment | undefined;
   /** This tab's own. */
   readonly isOwn: boolean;
 }
@@ -115,6 +117,8 @@ export interface Choosing {
 export interface ReplaceOptions {
   /** The form starts from here. */
   readonly asOrigin?: boolean;
+  /** It does, and no address says so: the draft is kept even while nothing is changed. */
+  readonly isHanded?: boolean;
   /** The table that the experiment's data name, where it is made already. */
   readonly table?: Table | undefined;
   /** Replacements of one gesture are undone together. */

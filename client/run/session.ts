@@ -59,6 +59,7 @@ class LabSession implements Session {
   readonly #closed = new AbortController();
   readonly #endWatch: () => void;
   readonly #keeper: DraftKeeper;
+  #handed: Experiment | null = null;
   readonly #table: DraftTable;
   readonly #offers: Offers;
 
@@ -113,9 +114,10 @@ class LabSession implements Session {
     }
   }
 
-  replace(kept: Experiment, { asOrigin = false, table, gesture }: ReplaceOptions = {}): void {
+  replace(kept: Experiment, { asOrigin = false, isHanded = false, table, gesture }: ReplaceOptions = {}): void {
     const experiment = settleSweep(this.lab, fullExperiment(this.lab, kept));
-    if (asOrigin) this.origin.value = experiment;
+    if (asOrigin || isHanded) this.origin.value = experiment;
+    if (isHanded) this.#handed = experiment;
     this.errors.value = {};
     if (table) this.#table.give(experiment.data, table);
     this.#change(edit(this.draft.value, experiment, gesture ?? null));
@@ -291,7 +293,7 @@ class LabSession implements Session {
     if (draft === this.draft.value) return;
     const before = this.draft.value.experiment.data;
     this.draft.value = draft;
-    this.#keeper.changed(draft.experiment, this.origin);
+    this.#keeper.changed(draft.experiment, this.origin, this.#handed);
     if (sameData(before, draft.experiment.data)) return;
     // A run that waits for its table keeps it.
     if (this.status.value.kind !== "preparing") this.#table.stop();

@@ -1,15 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
-import { encodeLink } from "../../shared/experiment/link.ts";
 import { labs } from "../../shared/labs/index.ts";
 import { parseExperiment } from "../../shared/labs/parse.ts";
-import { writtenExperiment } from "../../shared/labs/written.ts";
 import { expert, withExpert } from "../app/expert.ts";
 import { Changes } from "../app/lab/changes.tsx";
 import { linkSide, openedSide } from "../app/lab/compare/link-side.ts";
 import { compare } from "../app/lab/compare/side.ts";
-import { navigate } from "../app/router.ts";
+import { goToDesk, openingAddress } from "../app/open/handed.ts";
 import { showError } from "../app/toasts.tsx";
 import { locale, t } from "../i18n/locale.ts";
 import type { Session } from "../run/session.ts";
@@ -80,8 +78,8 @@ export function OpenedBanner({ session, opened, link }: OpenedBannerProps) {
       // Through the parser, as when the address is opened: the lineage belongs to exactly that start.
       const { experiment: origin } = await parseExperiment(experiment, labs);
       if (link) await setLineage({ parent: link, title, origin });
-      const address = `/lab/${encodeURIComponent(experiment.lab)}${await encodeLink(writtenExperiment(opened.lab, experiment), opened.envelope)}`;
-      navigate(withExpert(address, expert.peek()));
+      const address = await openingAddress(opened.lab, { experiment, envelope: opened.envelope });
+      goToDesk(withExpert(address, expert.peek()));
     } catch (error) {
       showError(error);
       isForking.value = false;

@@ -5,7 +5,7 @@ import { locale, t } from "../../i18n/locale.ts";
 import { formatPercent } from "../../i18n/numbers.ts";
 import { forgetDraft } from "../../run/kept-drafts.ts";
 import { countSteps, restoreFold } from "../../run/saved-fold.ts";
-import type { KeptDraft } from "../../run/session.ts";
+import type { KeptDraft, Session } from "../../run/session.ts";
 import { isBusy } from "../../run/status.ts";
 import { useSession } from "./context.ts";
 import { deskOf } from "./desk.ts";
@@ -23,7 +23,7 @@ export function Notices() {
         if (!here || !kept) return;
         // A reload is the same visit: the form is as its address says, unless it said more than an address can.
         if (!(kept.isOwn && isReload)) draft.value = kept;
-        else if (deskOf(session).wasTooLong.peek()) session.replace(kept.experiment);
+        else if (deskOf(session).wasTooLong.peek()) restore(session, kept);
       },
       () => {},
     );
@@ -58,7 +58,7 @@ export function Notices() {
             type="button"
             onClick={() => {
               if (draft.value) {
-                session.replace(draft.value.experiment);
+                restore(session, draft.value);
                 void forgetDraft(draft.value);
               }
               draft.value = null;
@@ -80,6 +80,12 @@ export function Notices() {
       )}
     </>
   );
+}
+
+/** With what it started with a step before it. */
+function restore(session: Session, { experiment, origin }: KeptDraft): void {
+  if (origin) session.replace(origin, { isHanded: true });
+  session.replace(experiment);
 }
 
 function share(saved: Parameters<typeof restoreFold>[0]): number {

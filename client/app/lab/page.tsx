@@ -134,12 +134,12 @@ function close({ address, session }: Loaded): void {
   session.close();
 }
 
-/** The form's present experiment stays a step behind it. */
+/** The form starts from it, and its present experiment stays a step behind. */
 function takeHanded(loaded: Loaded | null): void {
   const asked = handed.peek();
   if (!asked || loaded?.lab.id !== asked.experiment.lab) return;
   handed.value = null;
-  loaded.session.replace(asked.experiment);
+  loaded.session.replace(asked.experiment, { isHanded: true });
   deskOf(loaded.session).envelope.value = asked.envelope ?? null;
 }
 

@@ -5,11 +5,10 @@ import { parseEnvelope } from "../../../shared/experiment/envelope.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { readJson } from "../../../shared/experiment/json.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
-import { encodeLink, type LinkContent } from "../../../shared/experiment/link.ts";
+import type { LinkContent } from "../../../shared/experiment/link.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import { parseExperiment } from "../../../shared/labs/parse.ts";
-import { writtenExperiment } from "../../../shared/labs/written.ts";
-import { handed } from "./handed.ts";
+import { openingAddress } from "./handed.ts";
 
 /** Bytes of a file with the largest document, on lines of their own; what else is in it has its own caps. */
 const MOST_BYTES = limits.json.bytes + 4 * limits.document.bytes;
@@ -27,14 +26,7 @@ export async function experimentAddress(file: File): Promise<string> {
   if (withoutDocument(holder.experiment) === holder.experiment) refuseLarger(file, limits.json.bytes);
   const { experiment, lab } = await parseExperiment(holder.experiment, labs);
   const envelope = parseEnvelope(holder.envelope);
-  const page = `/lab/${encodeURIComponent(experiment.lab)}`;
-  try {
-    return page + (await encodeLink(writtenExperiment(lab, experiment), envelope));
-  } catch (error) {
-    if (!(error instanceof ExperimentError) || error.code !== "link-too-large") throw error;
-    handed.value = { experiment, envelope };
-    return page;
-  }
+  return openingAddress(lab, { experiment, envelope });
 }
 
 function refuseLarger({ name, size }: File, max: number): void {

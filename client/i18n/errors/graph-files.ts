@@ -9,8 +9,8 @@ export const ofGraphFiles = {
     en: "“{name}” has the name of a graph, and a table is in it. If these are samples, rename it so that it ends in .csv; otherwise choose the file of the graph.",
   },
   "graph-is-experiment": {
-    es: "«{name}» es un experimento, no un grafo. Suéltalo en la página, o ábrelo en «Abrir un enlace o archivo».",
-    en: "“{name}” is an experiment, not a graph. Drop it on the page, or open it under “Open a link or file”.",
+    es: "«{name}» es un experimento, no un grafo. Suéltalo en la página, o ábrelo en «Abrir un enlace o un archivo».",
+    en: "“{name}” is an experiment, not a graph. Drop it on the page, or open it under “Open a link or a file”.",
   },
   "graph-web-page": {
     es: "«{name}» es una página web, quizá la que ofrece el archivo. Descarga el archivo mismo.",

@@ -497,6 +497,27 @@ describe("session", () => {
     await remove("draft/toy");
   });
 
+  test("what was handed to the form is kept though nothing was changed, and is where it started after a reload too", async () => {
+    const { session, clock } = desk();
+    const from = { ...first, seed: 5 };
+    session.replace(from, { isHanded: true });
+    expect(session.origin.value).toEqual(from);
+    clock.pass(1000);
+    await eventually(async () =>
+      expect(await desk().session.recover()).toMatchObject({ experiment: from, origin: from }),
+    );
+    session.set("params.steps", 20);
+    clock.pass(1000);
+    const changed = { ...from, params: { ...from.params, steps: 20 } };
+    await eventually(async () =>
+      expect(await desk().session.recover()).toMatchObject({ experiment: changed, origin: from }),
+    );
+    // A preset is in the address: nothing to keep.
+    session.replace({ ...first, seed: 2 }, { asOrigin: true });
+    clock.pass(1000);
+    await eventually(async () => expect(await desk().session.recover()).toBeNull());
+  });
+
   describe("after a release", () => {
     const checkpoint = { w: { shape: [1], values: Float32Array.of(4) } };
     const records = { loss: { shape: [4], values: new Float64Array(4) } };

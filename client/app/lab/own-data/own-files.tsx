@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useCallback, useRef } from "preact/hooks";
+import type { DataRef } from "../../../../shared/experiment/experiment.ts";
 import { words } from "../../../i18n/data.ts";
 import { explain } from "../../../i18n/explain.ts";
 import { words as lab } from "../../../i18n/lab.ts";
@@ -22,24 +23,26 @@ export function OwnFiles({ isSeen }: { readonly isSeen: boolean }) {
     folder.current = box;
     if (box) box.webkitdirectory = true;
   }, []);
-  const failed = useSignal<unknown>(undefined);
-  const { formats, aboutFiles, folders } = session.lab.data;
+  const failed = useSignal<{ readonly error: unknown; readonly data: DataRef } | null>(null);
+  const { formats, documents, aboutFiles, folders } = session.lab.data;
   if (formats.length === 0) return null;
   const open = async (files: readonly File[]) => {
     try {
-      failed.value = undefined;
+      failed.value = null;
       if (files.length > 0) await take(files);
     } catch (error) {
-      failed.value = error;
+      failed.value = { error, data: session.draft.peek().experiment.data };
     }
   };
+  // Once other data are there, it is of no more interest.
+  const trouble = failed.value?.data === session.draft.value.experiment.data ? failed.value : null;
   const chosen = (event: { readonly currentTarget: HTMLInputElement }) => {
     const files = [...(event.currentTarget.files ?? [])];
     event.currentTarget.value = "";
     void open(files);
   };
   const names = new Intl.ListFormat(locale.value, { type: "disjunction" }).format(
-    formats.map((format) => format.toUpperCase()),
+    [...formats, ...(documents ? ["json"] : [])].map((format) => format.toUpperCase()),
   );
   return (
     <div class="data-own">
@@ -63,14 +66,14 @@ export function OwnFiles({ isSeen }: { readonly isSeen: boolean }) {
       {isSeen && folders && (
         <CameraRecorder onUse={(shots) => void open(shots.map(({ path, file }) => placedAt(path, file)))} />
       )}
-      {failed.value !== undefined && failed.value !== asked.value?.error && (
+      {trouble && trouble.error !== asked.value?.error && (
         <p class="field-error small" role="alert">
-          {explain(failed.value)}{" "}
+          {explain(trouble.error)}{" "}
           <button
             type="button"
             class="quiet small"
             onClick={() => {
-              failed.value = undefined;
+              failed.value = null;
             }}
           >
             {t(lab.close)}

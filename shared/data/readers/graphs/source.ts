@@ -49,7 +49,7 @@ const excerpt = (found: string) => found.replace(/[\r\n][\s\S]*/, "").slice(0, 4
 export function unexpected(place: Place, found: string, allowed: readonly string[]): ExperimentError {
   const value = excerpt(found);
   const message = `“${value}” (must be ${allowed.map((one) => `“${one}”`).join(" or ")})`;
-  return graphError(place, "graph-unexpected", message, { value, allowed: allowed.join("  ") });
+  return graphError(place, "graph-unexpected", message, { value, allowed: allowed.join(" / ") });
 }
 
 /** Something behind the end of the graph. */
