@@ -72,16 +72,19 @@ export function learnFields(params: Fields): void {
 /**
  * An error in the reader's language: known codes have a sentence with the value and the cure; others, and those without a value that their
  * sentence needs, say what they say (English). Nothing is said while sentences are on their way: read in a component, it follows. Errors are recognised
- * by their fields: this file is part of the first page and must not pull in the classes.
+ * by their fields: this file is part of the first page and must not pull in the classes. `inWords`: what readers see of texts among its values.
  */
-export function explain(error: unknown): string {
+export function explain(error: unknown, inWords = (text: string) => text): string {
   if (!(error instanceof Error)) return String(error);
   const { code, path, values } = error as Error & { code?: unknown; path?: unknown; values?: unknown };
   if (typeof code !== "string") return error.message;
   const known = sentenceOf(code);
   if (!known) return isComing() ? "" : error.message;
   const said = { path: placeOf(String(path ?? "")), message: error.message };
-  const given = { ...said, ...readable((values ?? {}) as Readonly<Record<string, string | number>>) };
+  const shown = Object.entries((values ?? {}) as Readonly<Record<string, string | number>>).map(
+    ([name, value]) => [name, typeof value === "string" ? inWords(value) : value] as const,
+  );
+  const given = { ...said, ...readable(Object.fromEntries(shown)) };
   const needed = [...known.en.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   return needed.every((name) => name in given) ? t(known, given) : error.message;
 }

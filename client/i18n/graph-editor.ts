@@ -30,6 +30,7 @@ export const words = {
     en: "Press a node to see and change its table. Drag from its handle (+), or use “Connect”, to join it to another one. Double-click on empty space: a new node.",
   },
   readOnlyHint: { es: "Toca un nodo para ver su tabla.", en: "Press a node to see its table." },
+  knownAs: { es: "En enlaces y scripts se llama {name}.", en: "Links and scripts call it {name}." },
   keys: { es: "Teclas", en: "Keys" },
   keysShort: {
     es: "Las flechas van de nodo en nodo; N añade, C conecta, Intro cambia el nombre, Supr quita, T va a la tabla.",

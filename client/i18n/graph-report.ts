@@ -2,11 +2,13 @@ import { canonicalJson } from "../../shared/experiment/canonical.ts";
 import type { GraphDocument } from "../../shared/experiment/document.ts";
 import { words } from "./graph-data.ts";
 import { t } from "./locale.ts";
+import { namesIn } from "./node-names.ts";
 import { counted } from "./numbers.ts";
 
 /** One line: what the graph is called, and its parts counted. */
 export function graphReport(document: GraphDocument): string {
-  const { name, nodes } = document;
+  const { nodes } = document;
+  const name = namesIn(document).title;
   const parts =
     "factors" in document ? counted(words.factors, document.factors.length) : counted(words.arcs, arcsOf(document));
   const size = `${counted(words.nodes, nodes.length)}, ${parts}`;
@@ -29,7 +31,7 @@ export function changedParts(a: GraphDocument, b: GraphDocument): string {
   const [one, other] = [a, b].map((document) => new Map(partsOf(document)));
   const names = [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name));
   if (names.length === 0) return t(words.rest);
-  const parts = names.slice(0, MOST_NAMED).join(", ");
+  const parts = names.slice(0, MOST_NAMED).map(namesIn(b).node).join(", ");
   return names.length > MOST_NAMED ? t(words.more, { parts, count: names.length - MOST_NAMED }) : parts;
 }
 

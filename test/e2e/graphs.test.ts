@@ -132,3 +132,29 @@ test("evidence by keys alone, and its probabilities read; evidence by a press on
   await page.locator(".graph-tools").getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => page.locator(".graph-mark-evidence").count()).toBe(2);
 });
+
+test.each([
+  { lab: "bayes-net", name: "xray", word: "radiografía", state: "sí" },
+  { lab: "factor-graph", name: "umbrella 3", word: "paraguas 3", state: "no" },
+])("in Spanish $lab shows its built-in net in Spanish, in every view", async ({ lab, name, word, state }) => {
+  const english = /\b(yes|asia|smoke|tub|lung|bronc|either|xray|dysp|rain|umbrella)\b/;
+  const page = await visit(`${site.origin}/lab/${lab}`, "es-ES");
+  const tabs = page.locator(".stage [role=tab]");
+  await tabs.last().waitFor();
+  for (const tab of await tabs.all()) {
+    await tab.click();
+    await page.waitForLoadState("networkidle");
+    // As it is laid out: words of neighbours stay apart.
+    const text = (await page.locator("main").allInnerTexts()).join();
+    expect(text).toContain(word);
+    expect(english.exec(text)?.[0]).toBeUndefined();
+  }
+  // Both its names find it, and the one that scripts use is told.
+  await page.locator(".graph-search").first().fill(name);
+  const said = page.locator(".graph-said").first();
+  await expect.poll(() => said.textContent()).toContain(word);
+  expect(await page.locator(".graph-panel").first().textContent()).toContain(`se llama ${name}.`);
+  await page.locator(".graph-search").first().fill(word);
+  await expect.poll(() => said.textContent()).toContain(word);
+  expect(await page.locator(".graph-panel").first().textContent()).toContain(state);
+});

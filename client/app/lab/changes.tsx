@@ -8,6 +8,7 @@ import { words as data } from "../../i18n/data.ts";
 import { changedLine, graphLine } from "../../i18n/graph-line.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
+import { type Names, namesIn } from "../../i18n/node-names.ts";
 import { formatTyped } from "../../i18n/typed-number.ts";
 import { Icon } from "../../views/icon.tsx";
 import { say, sayEntry } from "./say.ts";
@@ -22,11 +23,12 @@ export interface SaidChange {
 
 /** What changed from one experiment to the other, in the reader's language; all choices of how files are read are one. */
 export function sayChanges(lab: Pick<Lab, "params">, from: Experiment, to: Experiment): readonly SaidChange[] {
-  const said = changesOf(lab, from, to).map(sayChange);
+  const names = namesIn(graphOf(to.data));
+  const said = changesOf(lab, from, to).map((change) => sayChange(change, names));
   return said.filter(({ path }, i) => said.findIndex((one) => one.path === path) === i);
 }
 
-function sayChange(change: Change): SaidChange {
+function sayChange(change: Change, names: Names): SaidChange {
   const { path } = change;
   switch (change.kind) {
     case "seed": {
@@ -36,11 +38,12 @@ function sayChange(change: Change): SaidChange {
     }
     case "field": {
       const { field } = change;
-      return { path, label: t(field.label), ...sides(change, (value) => say(field, value)) };
+      return { path, label: t(field.label), ...sides(change, (value) => say(field, value, names)) };
     }
     case "entry": {
       const { field, key } = change;
-      return { path, label: `${t(field.label)}: ${key}`, ...sides(change, sayEntry) };
+      const label = `${t(field.label)}: ${names.node(key)}`;
+      return { path, label, ...sides(change, (value) => sayEntry(value, names)) };
     }
     case "data":
       return { path, label: t(data.data), ...sayDataChange(change.before, change.after) };

@@ -5,6 +5,7 @@ import type { GraphDocument } from "../../../shared/experiment/document.ts";
 import type { MapField, MapValue } from "../../../shared/experiment/fields.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { words } from "../../i18n/map.ts";
+import { type Names, namesIn } from "../../i18n/node-names.ts";
 import { Icon } from "../../views/icon.tsx";
 import { NumberBox } from "../../views/number-box.tsx";
 import { useTyped } from "../../views/typed.ts";
@@ -29,6 +30,7 @@ export interface MapControlProps extends Shared {
 /** A row per entry, and one to add another. Whoever removes one, or adds one, goes on from the row that adds. */
 export function MapControl({ id, path, label, field, value, error, document, onSet }: MapControlProps) {
   const nodes = field.names === "nodes" ? nameableIn(document) : [];
+  const names = namesIn(document);
   const adding = useRef<HTMLDivElement>(null);
   const entries = Object.entries<string | readonly number[]>(value);
   const set = (name: string, one: unknown) => onSet(withValue(value, name, one));
@@ -42,19 +44,20 @@ export function MapControl({ id, path, label, field, value, error, document, onS
         <ul class="named-rows">
           {entries.map(([name, one]) => (
             <li key={name} class={field.values === "text" ? "named-row" : "named-row named-numbers"}>
-              <span class="named-name">{name}</span>
+              <span class="named-name">{names.node(name)}</span>
               <EntryValue
-                label={t(words.of, { label, name })}
+                label={t(words.of, { label, name: names.node(name) })}
                 value={one}
                 states={statesOf(nodes, name)}
+                names={names}
                 wrong={wrongAt === `${path}.${name}` ? `${id}-error` : undefined}
                 onSet={(next) => set(name, next)}
               />
               <button
                 type="button"
                 class="quiet icon named-remove"
-                aria-label={t(words.remove, { name })}
-                title={t(words.remove, { name })}
+                aria-label={t(words.remove, { name: names.node(name) })}
+                title={t(words.remove, { name: names.node(name) })}
                 onClick={() => {
                   set(name, null);
                   goOn();
@@ -68,7 +71,7 @@ export function MapControl({ id, path, label, field, value, error, document, onS
       )}
       <div ref={adding}>
         {entries.length < field.maxItems ? (
-          <Adding {...{ label, field, nodes }} taken={entries.map(([name]) => name)} add={set} after={goOn} />
+          <Adding {...{ label, field, nodes, names }} taken={entries.map(([name]) => name)} add={set} after={goOn} />
         ) : (
           <p class="soft small">{t(words.full, { max: String(field.maxItems) })}</p>
         )}
@@ -84,6 +87,7 @@ interface EntryProps {
   readonly value: string | readonly number[];
   /** None where the name is of no known node. */
   readonly states: readonly string[];
+  readonly names: Names;
   /** Id of what says what is wrong with it. */
   readonly wrong: string | undefined;
   onSet(value: unknown): void;
@@ -103,15 +107,16 @@ function StateSelect({
   label,
   value,
   states,
+  names,
   onSet,
-}: Pick<EntryProps, "label" | "states" | "onSet"> & { value: string }) {
+}: Pick<EntryProps, "label" | "states" | "names" | "onSet"> & { value: string }) {
   // A state that the node no longer has stays in sight: the lab says what is wrong with it.
   const options = states.includes(value) ? states : [value, ...states];
   return (
     <select aria-label={label} value={value} onChange={(event) => onSet(event.currentTarget.value)}>
       {options.map((state) => (
         <option key={state} value={state}>
-          {state}
+          {names.state(state)}
         </option>
       ))}
     </select>
@@ -129,16 +134,16 @@ function TextBox({
 }
 
 /** A box for each state. Weights need not sum to one: only their ratios count. */
-function Weights({ label, value, states, wrong, onSet }: EntryProps & { readonly value: readonly number[] }) {
+function Weights({ label, value, states, names, wrong, onSet }: EntryProps & { readonly value: readonly number[] }) {
   // What is wrong with an entry is wrong with the number that was set last.
   const last = useSignal(-1);
   return (
     <div class="named-weights">
       {states.map((state, i) => (
         <label key={state}>
-          <span class="soft small">{state}</span>
+          <span class="soft small">{names.state(state)}</span>
           <NumberBox
-            label={`${label} = ${state}`}
+            label={`${label} = ${names.state(state)}`}
             value={value[i]}
             min={0}
             max={Number.MAX_SAFE_INTEGER}
@@ -159,13 +164,14 @@ interface AddingProps {
   readonly label: string;
   readonly field: MapField;
   readonly nodes: readonly Nameable[];
+  readonly names: Names;
   readonly taken: readonly string[];
   add(name: string, value: unknown): void;
   after(): void;
 }
 
 /** Picks a name and, of a text, its value; weights begin all alike, which says nothing yet. */
-function Adding({ label, field, nodes, taken, add, after }: AddingProps) {
+function Adding({ label, field, nodes, names, taken, add, after }: AddingProps) {
   const name = useSignal("");
   const value = useSignal("");
   const free = nodes.filter((node) => !taken.includes(node.name));
@@ -195,6 +201,7 @@ function Adding({ label, field, nodes, taken, add, after }: AddingProps) {
       <NodePicker
         nodes={free}
         none={t(words.choose)}
+        names={names}
         value={name.value}
         onName={(next) => (name.value = next)}
         named={{ "aria-label": of(what) }}
@@ -210,6 +217,7 @@ function Adding({ label, field, nodes, taken, add, after }: AddingProps) {
           label={of(t(words.state))}
           value={given}
           states={states}
+          names={names}
           onSet={(next) => (value.value = String(next))}
         />
       )}
@@ -239,5 +247,15 @@ export function NodeControl({ id, error, document, value, onSet }: NodeControlPr
   const failed = error !== undefined;
   const { box } = useTyped(value, failed, onSet);
   const named = { id, "aria-invalid": failed, "aria-describedby": failed ? `${id}-error` : undefined };
-  return <NodePicker nodes={nameableIn(document)} none="–" value={value} onName={onSet} named={named} box={box} />;
+  return (
+    <NodePicker
+      nodes={nameableIn(document)}
+      names={namesIn(document)}
+      none="–"
+      value={value}
+      onName={onSet}
+      named={named}
+      box={box}
+    />
+  );
 }

@@ -1,11 +1,14 @@
 import type { InputHTMLAttributes } from "preact";
 import { useId } from "preact/hooks";
+import type { Names } from "../../i18n/node-names.ts";
 import { matching, mostListed, type Nameable } from "./named-values.ts";
 
 type Listened = "onInput" | "onBlur" | "onChange" | "onKeyDown";
 
 interface NodePickerProps {
   readonly nodes: readonly Nameable[];
+  /** What readers see of their names. */
+  readonly names: Names;
   /** In the list: no node. */
   readonly none: string;
   readonly value: string;
@@ -23,7 +26,7 @@ interface NodePickerProps {
 }
 
 /** A list of few nodes; of many, or of none that are known, a box where names are typed, with those that have the text to choose from. */
-export function NodePicker({ nodes, none, value, onName, named, box }: NodePickerProps) {
+export function NodePicker({ nodes, names, none, value, onName, named, box }: NodePickerProps) {
   const list = useId();
   if (nodes.length > 0 && nodes.length <= mostListed)
     return (
@@ -31,7 +34,7 @@ export function NodePicker({ nodes, none, value, onName, named, box }: NodePicke
         <option value="">{none}</option>
         {/* One that the graph no longer has stays in sight. */}
         {value !== "" && !nodes.some(({ name }) => name === value) && <option value={value}>{value}</option>}
-        <Names nodes={nodes} />
+        <Options nodes={nodes} names={names} />
       </select>
     );
   return (
@@ -39,19 +42,19 @@ export function NodePicker({ nodes, none, value, onName, named, box }: NodePicke
       <input type="text" {...named} list={nodes.length > 0 ? list : undefined} autocomplete="off" {...box} />
       {nodes.length > 0 && (
         <datalist id={list}>
-          <Names nodes={matching(nodes, box.value)} />
+          <Options nodes={matching(nodes, box.value)} names={names} />
         </datalist>
       )}
     </>
   );
 }
 
-function Names({ nodes }: { readonly nodes: readonly Nameable[] }) {
+function Options({ nodes, names }: Pick<NodePickerProps, "nodes" | "names">) {
   return (
     <>
       {nodes.map(({ name }) => (
         <option key={name} value={name}>
-          {name}
+          {names.node(name)}
         </option>
       ))}
     </>

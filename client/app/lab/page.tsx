@@ -10,6 +10,7 @@ import { words } from "../../i18n/app.ts";
 import { explain, learnErrors, learnFields, loadSentencesWhenTouched } from "../../i18n/explain.ts";
 import { families } from "../../i18n/families.ts";
 import { locale, t } from "../../i18n/locale.ts";
+import { learnNets } from "../../i18n/node-names.ts";
 import { warmNumbers } from "../../i18n/numbers.ts";
 import { type LabViewEntry, labViews } from "../../labs/index.ts";
 import type { LabView } from "../../labs/view.ts";
@@ -165,10 +166,11 @@ async function partsOf(id: string): Promise<{ readonly lab: Lab; readonly view: 
   return { lab, view };
 }
 
-/** The lab's view; from now on its errors have words, and its recorded results are found. */
+/** The lab's view; from now on its errors and nets have words, and its recorded results are found. */
 async function viewOf(entry: LabViewEntry): Promise<LabView> {
   const view = await entry.load();
   learnErrors(view.errors ?? {});
+  learnNets(view.nets ?? {});
   learnRecorded(view);
   return view;
 }

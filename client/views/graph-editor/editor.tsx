@@ -2,7 +2,8 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { explain } from "../../i18n/explain.ts";
 import { words } from "../../i18n/graph-editor.ts";
-import { t } from "../../i18n/locale.ts";
+import { locale, t } from "../../i18n/locale.ts";
+import { namesIn } from "../../i18n/node-names.ts";
 import { useSize } from "../size.ts";
 import { toScreen } from "./camera.ts";
 import { readGraphText } from "./clipboard.ts";
@@ -27,7 +28,7 @@ export function GraphEditor(props: GraphEditorProps) {
   const [box, size] = useSize<HTMLDivElement>();
   const [width, height] = size.value;
   const view = { width, height };
-  const scene = useMemo(() => sceneOf(document, look), [document, look]);
+  const scene = useMemo(() => sceneOf(document, look), [document, look, locale.value]);
   const places = usePlaces(scene, view);
   const session = useEditorSession(props, scene, places, view);
   const surface = useRef<HTMLDivElement>(null);
@@ -147,7 +148,7 @@ function NameField({ session }: PartProps) {
       class="graph-naming"
       aria-label={t(words.name)}
       style={{ left: `${x}px`, top: `${y}px` }}
-      value={typeof shape.part === "string" ? shape.part : shape.label}
+      value={shape.label}
       ref={(element) => {
         if (!element || element === element.ownerDocument.activeElement) return;
         element.focus({ preventScroll: true });
@@ -174,7 +175,7 @@ function Spoken({ session, given }: PartProps) {
       : "";
   return (
     <p class={`graph-said${isWrong ? " graph-wrong" : ""}`} role="status" aria-live="polite">
-      {isWrong ? explain(said.error) : said.text}
+      {isWrong ? explain(said.error, namesIn(given.document).text) : said.text}
       {shape && !isWrong && <span class="visually-hidden">{` ${nameOf(shape)}. ${told}`}</span>}
     </p>
   );

@@ -3,6 +3,7 @@ import type { GraphDocument, Plate } from "../../../shared/experiment/document.t
 import * as edits from "../../../shared/graphs/edit/index.ts";
 import { words } from "../../i18n/graph-editor.ts";
 import { t } from "../../i18n/locale.ts";
+import { namesIn } from "../../i18n/node-names.ts";
 import { Icon } from "../icon.tsx";
 import { NumberBox } from "../number-box.tsx";
 import { NameBox, Small } from "./boxes.tsx";
@@ -10,13 +11,13 @@ import { idOf } from "./scene.ts";
 import { chosen, disconnect, edit, reverse, type Session } from "./session.ts";
 import type { PartProps } from "./toolbar.tsx";
 
-interface StateListProps {
-  readonly session: Session;
+interface StateListProps extends PartProps {
   readonly name: string;
   readonly states: readonly string[];
 }
 
-export function StateList({ session, name, states }: StateListProps) {
+export function StateList({ session, given, name, states }: StateListProps) {
+  const shown = states.map(namesIn(given.document).state);
   return (
     <details class="graph-list">
       <summary>{t(words.statesOf, { count: states.length })}</summary>
@@ -26,22 +27,22 @@ export function StateList({ session, name, states }: StateListProps) {
             <NameBox
               label={t(words.stateNumber, { number: i + 1 })}
               isBare
-              value={state}
+              value={shown[i]}
               onSet={(to) =>
-                edit(session, (d) => edits.renameState(d, name, i, to), t(words.renamed, { from: state, to }))
+                edit(session, (d) => edits.renameState(d, name, i, to), t(words.renamed, { from: shown[i], to }))
               }
             />
             <Small
               icon="up"
-              label={t(words.moveUp, { name: state })}
+              label={t(words.moveUp, { name: shown[i] })}
               isOff={i === 0}
-              act={() => edit(session, (d) => edits.moveState(d, name, i, -1), t(words.movedUp, { name: state }))}
+              act={() => edit(session, (d) => edits.moveState(d, name, i, -1), t(words.movedUp, { name: shown[i] }))}
             />
             <Small
               icon="close"
-              label={t(words.removeIt, { name: state })}
+              label={t(words.removeIt, { name: shown[i] })}
               isOff={states.length === 1}
-              act={() => edit(session, (d) => edits.removeState(d, name, i), t(words.stateRemoved, { name: state }))}
+              act={() => edit(session, (d) => edits.removeState(d, name, i), t(words.stateRemoved, { name: shown[i] }))}
             />
           </li>
         ))}
@@ -69,33 +70,34 @@ interface ParentListProps {
 export function ParentList({ session, name, parents, document }: ParentListProps) {
   const line = (parent: string) => ({ id: "", from: idOf(parent), to: idOf(name), isArrow: true });
   const isBayes = document.kind === "bayes";
+  const shown = parents.map(namesIn(document).node);
   return (
     <details class="graph-list">
       <summary>{t(isBayes ? words.parentsOf : words.inputsOf, { count: parents.length })}</summary>
       <ul>
         {parents.map((parent, i) => (
           <li key={parent} class="row">
-            <span class="graph-grow">{parent}</span>
+            <span class="graph-grow">{shown[i]}</span>
             <Small
               icon="up"
-              label={t(words.moveUp, { name: parent })}
+              label={t(words.moveUp, { name: shown[i] })}
               isOff={i === 0}
               act={() =>
                 edit(
                   session,
                   (d) => edits.orderParents(d, name, parents.toSpliced(i, 1).toSpliced(i - 1, 0, parent)),
-                  t(words.movedUp, { name: parent }),
+                  t(words.movedUp, { name: shown[i] }),
                 )
               }
             />
             <Small
               icon="again"
-              label={t(words.reverseIt, { name: parent })}
+              label={t(words.reverseIt, { name: shown[i] })}
               act={() => reverse(session, line(parent))}
             />
             <Small
               icon="close"
-              label={t(words.disconnectIt, { name: parent })}
+              label={t(words.disconnectIt, { name: shown[i] })}
               act={() => disconnect(session, line(parent))}
             />
           </li>
@@ -170,7 +172,8 @@ interface InsideProps {
 function Inside({ session, plate, names }: InsideProps) {
   const isIn = names.every((name) => plate.nodes.includes(name));
   const rest = plate.nodes.filter((name) => !names.includes(name));
-  const told = t(isIn ? words.takenOut : words.putIn, { name: plate.name, names: names.join(", ") });
+  const shown = names.map(namesIn(session.props.current.document).node).join(", ");
+  const told = t(isIn ? words.takenOut : words.putIn, { name: plate.name, names: shown });
   const change = () =>
     edit(session, (d) => edits.setPlate(d, plate.name, { ...plate, nodes: isIn ? rest : [...rest, ...names] }), told);
   return (

@@ -3,6 +3,7 @@ import type { BayesNode, NodeFunction } from "../../../shared/experiment/documen
 import * as edits from "../../../shared/graphs/edit/index.ts";
 import { words } from "../../i18n/graph-editor.ts";
 import { t } from "../../i18n/locale.ts";
+import { namesIn } from "../../i18n/node-names.ts";
 import { NameBox, Small } from "./boxes.tsx";
 import { ParentList, PlateList, StateList } from "./lists.tsx";
 import type { Shape } from "./scene.ts";
@@ -32,7 +33,7 @@ export function Panel({ session, given }: PartProps) {
     <div class="graph-chosen" key={shape.id}>
       <NameBox
         label={t(words.name)}
-        value={typeof part === "string" ? part : shape.label}
+        value={shape.label}
         isFixed={!given.onEdit}
         onSet={(to) => rename(session, shape, to)}
       />
@@ -88,10 +89,13 @@ function NodePanel({ session, given, name }: NodePanelProps) {
     <>
       <p class="soft small">
         {nodeSentence(document, name)} {given.look?.(name)?.told}
+        {namesIn(document).node(name) !== name && ` ${t(words.knownAs, { name })}`}
       </p>
       {given.panel?.(name)}
       {"operation" in node && <OperationBox session={session} given={given} name={name} operation={node.operation} />}
-      {"states" in node && given.onEdit && <StateList session={session} name={name} states={node.states} />}
+      {"states" in node && given.onEdit && (
+        <StateList session={session} given={given} name={name} states={node.states} />
+      )}
       {before.length > 0 && given.onEdit && (
         <ParentList session={session} name={name} parents={before} document={document} />
       )}
@@ -116,7 +120,7 @@ function FactorTable({
   isOpen = false,
 }: PartProps & { readonly place: number; readonly isOpen?: boolean }) {
   const { names } = edits.scopeOf(given.document, place);
-  const label = names.join(" – ");
+  const label = names.map(namesIn(given.document).node).join(" – ");
   return (
     <details open={isOpen}>
       <summary>{t(words.factorOf, { names: label })}</summary>
@@ -139,11 +143,12 @@ const functions: readonly NodeFunction[] = ["or", "and", "xor", "max", "min"];
 function Numbers({ session, given, node }: PartProps & { readonly node: BayesNode }) {
   const id = useId();
   const { name, function: f } = node;
+  const shown = namesIn(given.document).node(name);
   const choose = (value: string) =>
     edit(
       session,
       (d) => edits.setFunction(d, name, functions.find((own) => own === value) ?? null),
-      t(words.computedBy, { name, by: value || t(words.aTable) }),
+      t(words.computedBy, { name: shown, by: value || t(words.aTable) }),
     );
   return (
     <>
@@ -161,7 +166,7 @@ function Numbers({ session, given, node }: PartProps & { readonly node: BayesNod
         </p>
       )}
       {f === undefined ? (
-        <TableEditor session={session} given={given} part={name} name={name} />
+        <TableEditor session={session} given={given} part={name} name={shown} />
       ) : (
         <p class="soft small">{t(words.functionTold, { function: f })}</p>
       )}
@@ -176,7 +181,11 @@ interface OperationProps extends NodePanelProps {
 function OperationBox({ session, given, name, operation }: OperationProps) {
   const id = useId();
   const set = (to: string) =>
-    edit(session, (d) => edits.setOperation(d, name, to), t(words.computedBy, { name, by: to }));
+    edit(
+      session,
+      (d) => edits.setOperation(d, name, to),
+      t(words.computedBy, { name: namesIn(given.document).node(name), by: to }),
+    );
   const { operations = [] } = given;
   if (operations.length === 0)
     return <NameBox label={t(words.operation)} value={operation} isFixed={!given.onEdit} onSet={set} />;
@@ -201,31 +210,32 @@ interface FactorPanelProps extends PartProps {
 
 function FactorPanel({ session, given, shape, place }: FactorPanelProps) {
   const { names } = edits.scopeOf(given.document, place);
+  const shown = names.map(namesIn(given.document).node);
   return (
     <>
       <p class="soft small">
-        {t(words.factorOver, { factor: nameOf(shape), names: names.join(", ") || t(words.nobody) })}
+        {t(words.factorOver, { factor: nameOf(shape), names: shown.join(", ") || t(words.nobody) })}
       </p>
       {given.onEdit && names.length > 0 && (
         <ul>
           {names.map((name, i) => (
             <li key={name} class="row">
-              <span class="graph-grow">{name}</span>
+              <span class="graph-grow">{shown[i]}</span>
               <Small
                 icon="up"
-                label={t(words.moveUp, { name })}
+                label={t(words.moveUp, { name: shown[i] })}
                 isOff={i === 0}
                 act={() =>
                   edit(
                     session,
                     (d) => edits.setScope(d, place, names.toSpliced(i, 1).toSpliced(i - 1, 0, name)),
-                    t(words.movedUp, { name }),
+                    t(words.movedUp, { name: shown[i] }),
                   )
                 }
               />
               <Small
                 icon="close"
-                label={t(words.disconnectIt, { name })}
+                label={t(words.disconnectIt, { name: shown[i] })}
                 isOff={names.length === 1}
                 act={() => edit(session, (d) => edits.disconnect(d, name, place), t(words.meanTaken))}
               />

@@ -1,14 +1,17 @@
 /** What of a document is drawn: shapes, lines between them, frames around them. No places yet. */
 import type { GraphDocument } from "../../../shared/experiment/document.ts";
 import type { Part } from "../../../shared/graphs/edit/index.ts";
+import { type Names, namesIn } from "../../i18n/node-names.ts";
 import type { NodeLook } from "./props.ts";
 
 export interface Shape {
   /** Of a node "n" and its name; of a factor "f" and what it is called or over. */
   readonly id: string;
   readonly part: Part;
+  /** What readers see of its name. */
   readonly label: string;
   readonly kind: "variable" | "function" | "operation" | "factor";
+  /** As readers see them. */
   readonly states: readonly string[];
   readonly width: number;
   readonly height: number;
@@ -50,16 +53,17 @@ export const barsOf = (shape: Shape) => {
 };
 
 export function sceneOf(document: GraphDocument, look?: (node: string) => NodeLook | undefined): Scene {
+  const names = namesIn(document);
   const nodes = document.nodes.map((node): Shape => {
-    const states = "states" in node ? node.states : [];
+    const states = "states" in node ? node.states.map(names.state) : [];
     const isFunction = "function" in node && node.function !== undefined;
     const kind = "operation" in node ? "operation" : isFunction ? "function" : "variable";
-    const shape = { id: idOf(node.name), part: node.name, label: node.name, kind, states } as const;
+    const shape = { id: idOf(node.name), part: node.name, label: names.node(node.name), kind, states } as const;
     const own = look?.(node.name);
     // What a node computes stands where a lab says nothing else.
     return sized({ ...shape, look: "operation" in node ? { value: node.operation, ...own } : own });
   });
-  const squares = document.kind === "factor" ? factorShapes(document.factors) : [];
+  const squares = document.kind === "factor" ? factorShapes(document.factors, names) : [];
   const shapes = [...nodes, ...squares];
   const frames = (document.plates ?? []).map(({ name, size, nodes }) => ({ name, size, ids: nodes.map(idOf) }));
   return { shapes, lines: linesOf(document, squares), frames, byId: new Map(shapes.map((shape) => [shape.id, shape])) };
@@ -74,14 +78,18 @@ function sized(shape: Omit<Shape, "width" | "height">): Shape {
 }
 
 /** A factor is known by its name, or by what it is over; those alike are counted. */
-function factorShapes(factors: readonly { readonly name?: string; readonly scope: readonly string[] }[]): Shape[] {
+function factorShapes(
+  factors: readonly { readonly name?: string; readonly scope: readonly string[] }[],
+  names: Names,
+): Shape[] {
   const seen = new Map<string, number>();
   return factors.map(({ name, scope }, part) => {
     const key = `f${name ?? ""}|${scope.join("|")}`;
     const count = (seen.get(key) ?? 0) + 1;
     seen.set(key, count);
     const id = count === 1 ? key : `${key}|${count}`;
-    return { id, part, label: name ?? "", kind: "factor", states: [], look: undefined, width: FACTOR, height: FACTOR };
+    const label = name === undefined ? "" : names.node(name);
+    return { id, part, label, kind: "factor", states: [], look: undefined, width: FACTOR, height: FACTOR };
   });
 }
 

@@ -5,6 +5,7 @@ import type { GraphDocument } from "../../../shared/experiment/document.ts";
 import * as edits from "../../../shared/graphs/edit/index.ts";
 import { words } from "../../i18n/graph-editor.ts";
 import { t } from "../../i18n/locale.ts";
+import { namesIn } from "../../i18n/node-names.ts";
 import type { Place, Sized } from "../layered.ts";
 import type { Camera } from "./camera.ts";
 import type { Places } from "./places.ts";
@@ -70,8 +71,9 @@ export function useEditorSession(props: GraphEditorProps, scene: Scene, places: 
 export const chosen = ({ selected, scene }: Session): readonly Shape[] =>
   selected.value.flatMap((id) => scene.current.byId.get(id) ?? []);
 
-export const nameOf = (shape: Shape): string =>
-  typeof shape.part === "string" ? shape.part : shape.label || t(words.factorNumber, { number: shape.part + 1 });
+/** As readers see it. */
+export const nameOf = ({ part, label }: Shape): string =>
+  typeof part === "string" ? label : label || t(words.factorNumber, { number: part + 1 });
 
 export function select({ selected, line, props, scene }: Session, ids: readonly string[]): void {
   selected.value = ids;
@@ -239,8 +241,9 @@ export function rename(session: Session, shape: Shape, to: string): void {
 export function copyText(session: Session): string | undefined {
   const names = chosen(session).flatMap(({ part }) => (typeof part === "string" ? [part] : []));
   if (names.length === 0) return undefined;
-  session.said.value = { text: t(words.copiedNodes, { names: names.join(", ") }) };
-  return JSON.stringify(edits.copied(session.props.current.document, names));
+  const { document } = session.props.current;
+  session.said.value = { text: t(words.copiedNodes, { names: names.map(namesIn(document).node).join(", ") }) };
+  return JSON.stringify(edits.copied(document, names));
 }
 
 /** Puts copied nodes beside what there is. `read`: the copied graph, checked. */

@@ -1,8 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
+import type { GraphDocument } from "../../../shared/experiment/document.ts";
 import * as edits from "../../../shared/graphs/edit/index.ts";
 import { words } from "../../i18n/graph-editor.ts";
 import { locale, t } from "../../i18n/locale.ts";
+import { namesIn } from "../../i18n/node-names.ts";
 import { formatInteger, formatNumber } from "../../i18n/numbers.ts";
 import { NumberBox } from "../number-box.tsx";
 import { edit, type Session } from "./session.ts";
@@ -22,12 +24,19 @@ interface TableProps extends PartProps {
   readonly name: string;
 }
 
+/** Names and states of what a table is over, as readers see them. */
+function shownScope(document: GraphDocument, part: edits.Part) {
+  const { names, states } = edits.scopeOf(document, part);
+  const shown = namesIn(document);
+  return { names: names.map(shown.node), states: states.map((own) => own.map(shown.state)) };
+}
+
 /** The numbers of a node or a factor: a row for each combination of the other nodes' states, a column for each state of the last. */
 export function TableEditor({ session, given, part, name }: TableProps) {
   const page = useSignal(0);
   const wrong = useSignal<{ readonly cell: number; readonly text: string } | null>(null);
   const { document, onEdit } = given;
-  const { names, states } = edits.scopeOf(document, part);
+  const { names, states } = shownScope(document, part);
   const table = edits.tableOf(document, part);
   const isFactor = typeof part === "number";
   const columns = states.at(-1) ?? [t(words.value)];
@@ -207,7 +216,7 @@ function Pages({ page, first, size, rows }: PagesProps) {
 function TableTools({ session, given, part, name }: TableProps) {
   const { document, onEdit } = given;
   const copy = () => {
-    const { names, states } = edits.scopeOf(document, part);
+    const { names, states } = shownScope(document, part);
     const table = edits.tableOf(document, part) ?? [];
     const columns = states.at(-1) ?? [""];
     const rows = Array.from({ length: table.length / columns.length }, (_, row) => ({
@@ -256,7 +265,7 @@ function pasteInto(session: Session, part: edits.Part, event: ClipboardEvent, wr
   const cell = (event.target as Element).closest<HTMLElement>("[data-row]");
   if (!cell || !/[\t;\n]/.test(text.trim())) return;
   event.preventDefault();
-  const { states } = edits.scopeOf(session.props.current.document, part);
+  const { states } = shownScope(session.props.current.document, part);
   const sheet = readSheet(text, locale.peek(), states.at(-1));
   if (sheet.wrong !== undefined) {
     session.said.value = { text: t(words.pasteNotNumbers, { text: sheet.wrong }) };

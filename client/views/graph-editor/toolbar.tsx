@@ -3,6 +3,7 @@ import { useId } from "preact/hooks";
 import * as edits from "../../../shared/graphs/edit/index.ts";
 import { words } from "../../i18n/graph-editor.ts";
 import { t } from "../../i18n/locale.ts";
+import { namesIn } from "../../i18n/node-names.ts";
 import { words as shared } from "../../i18n/views.ts";
 import { Icon, type IconName } from "../icon.tsx";
 import { Menu } from "../menu.tsx";
@@ -75,6 +76,7 @@ function More({ session, given }: PartProps) {
   const hasFactors = document.kind === "markov" || document.kind === "factor";
   const isArrow = line.value?.isArrow;
   const names = chosen(session).flatMap(({ part }) => (typeof part === "string" ? [part] : []));
+  const shown = names.map(namesIn(document).node).join(", ");
   const copy = () => {
     const text = copyText(session);
     if (text !== undefined) void navigator.clipboard?.writeText(text).catch(() => {});
@@ -96,9 +98,7 @@ function More({ session, given }: PartProps) {
           type="button"
           class="quiet"
           disabled={names.length === 0}
-          onClick={() =>
-            edit(session, (d) => edits.addFactor(d, names), t(words.factorAdded, { names: names.join(", ") }))
-          }
+          onClick={() => edit(session, (d) => edits.addFactor(d, names), t(words.factorAdded, { names: shown }))}
         >
           {t(words.addFactor)}
         </button>
@@ -111,7 +111,7 @@ function More({ session, given }: PartProps) {
           edit(
             session,
             (d) => edits.addPlate(d, { name: "N", nodes: names, size: 10 }),
-            t(words.plateAdded, { names: names.join(", ") }),
+            t(words.plateAdded, { names: shown }),
           )
         }
       >
@@ -161,7 +161,8 @@ const MOST_LISTED = 300;
 function Search({ session, given }: PartProps) {
   const text = useSignal("");
   const list = useId();
-  const names = given.document.nodes.map(({ name }) => ({ part: name, id: idOf(name) }));
+  const shown = namesIn(given.document);
+  const names = given.document.nodes.map(({ name }) => ({ name, part: shown.node(name), id: idOf(name) }));
   const plain = (name: string) =>
     name
       .normalize("NFD")
@@ -170,8 +171,9 @@ function Search({ session, given }: PartProps) {
   const find = (isNext: boolean) => {
     const wanted = plain(text.peek().trim());
     if (wanted === "") return;
-    const found = names.filter(({ part }) => plain(part).includes(wanted));
-    const exact = found.find(({ part }) => plain(part) === wanted);
+    // By what is seen, and by the name that scripts use.
+    const found = names.filter(({ part, name }) => [part, name].some((one) => plain(one).includes(wanted)));
+    const exact = found.find(({ part, name }) => [part, name].some((one) => plain(one) === wanted));
     const at = found.findIndex(({ id }) => id === session.selected.peek().at(-1));
     const next = isNext ? found[(at + 1) % found.length] : (exact ?? found[0]);
     if (next) goTo(session, next.id, true);

@@ -2,6 +2,7 @@ import type { Arrays } from "../../../../shared/arrays.ts";
 import { RULES } from "../../../../shared/kernels/bayes-net/order.ts";
 import { bayesNetFields } from "../../../../shared/labs/graphs/bayes-net/fields.ts";
 import { t } from "../../../i18n/locale.ts";
+import { namesIn } from "../../../i18n/node-names.ts";
 import { Rows } from "../../../views/table.tsx";
 import type { BayesNetProps } from "./asked.ts";
 import { words } from "./words.ts";
@@ -11,14 +12,16 @@ export function EliminationView({ fold, data, experiment }: BayesNetProps) {
   const found = fold.output("elimination");
   const graph = data?.document;
   if (!found || graph?.kind !== "bayes") return <p class="part-caption">{t(words.noQuery)}</p>;
-  const own = graph.nodes.map(({ name }) => name);
+  const shown = namesIn(graph);
+  const own = graph.nodes.map(({ name }) => shown.node(name));
+  const title = t(words.stepsOf, { node: shown.node(experiment.params.query) });
   const copies = Array.from(found.copied?.values ?? [], (v) => t(words.otherWorld, { node: own[v] }));
   const names = [...own, ...copies];
   return (
     <div class="part-beside">
       <div>
-        <h3 class="part-heading">{t(words.stepsOf, { node: experiment.params.query })}</h3>
-        <Rows label={t(words.stepsOf, { node: experiment.params.query })} columns={stepColumns(found, names)} />
+        <h3 class="part-heading">{title}</h3>
+        <Rows label={title} columns={stepColumns(found, names)} />
       </div>
       <div>
         <h3 class="part-heading">{t(words.otherOrders)}</h3>

@@ -6,6 +6,7 @@ import { bayesNetFields } from "../../../../shared/labs/graphs/bayes-net/fields.
 import { followed } from "../../../../shared/labs/graphs/bayes-net/follow.ts";
 import { exp } from "../../../../shared/math/index.ts";
 import { locale, t } from "../../../i18n/locale.ts";
+import { type Names, namesIn } from "../../../i18n/node-names.ts";
 import { formatNumber, formatPercent } from "../../../i18n/numbers.ts";
 import { type Bar, GraphEditor, type NodeLook, type Tone } from "../../../views/graph-editor/index.ts";
 import { type Answered, type BayesNetProps, type Exact, estimateIn, offsetsIn, useExact, useSubject } from "./asked.ts";
@@ -53,7 +54,7 @@ function Network(props: NetworkProps) {
       <div data-act="graph">
         <GraphEditor
           document={document}
-          title={document.name ?? t(words.network)}
+          title={namesIn(document).title ?? t(words.network)}
           look={look}
           notice={troubleIn(exact) && <Trouble exact={exact} params={params} onForget={draft && forget} />}
           lineLook={(from, to) => (isCut(to) ? "cut" : overlay.value?.arcs.get(arcKey(from, to)))}
@@ -63,11 +64,12 @@ function Network(props: NetworkProps) {
           tools={<Switches draft={draft !== undefined} sets={sets} explains={explains} />}
           panel={(node) =>
             node === undefined ? (
-              <KnownList params={params} onForget={draft && forget} />
+              <KnownList names={namesIn(document)} params={params} onForget={draft && forget} />
             ) : (
               <NodeKnown
                 key={node}
                 node={node}
+                names={namesIn(document)}
                 states={statesOf(node)}
                 params={params}
                 shares={shown?.sharesOf(node, statesOf(node))}
@@ -109,13 +111,14 @@ function useLook(props: NetworkProps, shown: Answered | null, explains: boolean,
   const { evidence, soft, do: set, counterfactual } = params;
   const looks = useMemo(() => {
     const offsets = offsetsIn(document);
+    const names = namesIn(document);
     const best = explains && shown ? bestStates(shown) : undefined;
     const each = document.nodes.map(({ name, states }, v): [string, NodeLook] => {
       const exact = shown?.sharesOf(name, states);
       const other = estimate && Array.from(states, (_, s) => estimate[offsets[v] + s]);
       const known = knownOf({ evidence, soft, do: set, counterfactual }, name);
       const shares = exact ?? other;
-      const told = [shares && sharesTold(states, shares), known && knownTold(known)];
+      const told = [shares && sharesTold(states.map(names.state), shares), known && knownTold(known, names)];
       const bars = best
         ? states.map((_, s) => bestBar(best.get(name) === s))
         : states.map((_, s) => barOf(shares?.[s], exact && other?.[s]));
@@ -150,8 +153,9 @@ function sharesTold(states: readonly string[], shares: ArrayLike<number>): strin
   return t(words.sharesTold, { shares: each.join(", ") });
 }
 
-function knownTold({ kind, state = "" }: Known): string {
-  return t({ evidence: words.seenTold, soft: words.softTold, do: words.setTold }[kind], { state });
+function knownTold({ kind, state = "" }: Known, names: Names): string {
+  const told = { evidence: words.seenTold, soft: words.softTold, do: words.setTold };
+  return t(told[kind], { state: names.state(state) });
 }
 
 interface SwitchesProps {

@@ -1,5 +1,6 @@
 import type { BayesNetParams } from "../../../../shared/labs/graphs/bayes-net/fields.ts";
 import { locale, t } from "../../../i18n/locale.ts";
+import type { Names } from "../../../i18n/node-names.ts";
 import { formatPercent } from "../../../i18n/numbers.ts";
 import { Icon } from "../../../views/icon.tsx";
 import { NumberBox } from "../../../views/number-box.tsx";
@@ -8,6 +9,7 @@ import { words } from "./words.ts";
 
 interface NodeKnownProps {
   readonly node: string;
+  readonly names: Names;
   readonly states: readonly string[];
   readonly params: BayesNetParams;
   readonly shares: ArrayLike<number> | undefined;
@@ -19,7 +21,7 @@ interface NodeKnownProps {
 
 /** A node's states with their probabilities: each is seen, or set, by a button. */
 export function NodeKnown(props: NodeKnownProps) {
-  const { node, states, params, shares, onPress } = props;
+  const { node, names, states, params, shares, onPress } = props;
   const known = knownOf(params, node);
   const button = (kind: "evidence" | "do", state: string) => (
     <button
@@ -27,7 +29,7 @@ export function NodeKnown(props: NodeKnownProps) {
       class="small"
       data-act={kind}
       aria-pressed={isKnown(params, kind, node, state)}
-      aria-label={t(kind === "do" ? words.setIt : words.seeIt, { node, state })}
+      aria-label={t(kind === "do" ? words.setIt : words.seeIt, { node: names.node(node), state: names.state(state) })}
       onClick={() => onPress?.(node, kind, state)}
     >
       {t(kind === "do" ? words.set : words.seen)}
@@ -38,7 +40,7 @@ export function NodeKnown(props: NodeKnownProps) {
       <ul aria-label={t(words.nodes)}>
         {states.map((state, s) => (
           <li key={state} class="net-share">
-            <span class="net-state-name">{state}</span>
+            <span class="net-state-name">{names.state(state)}</span>
             <span class="net-meter" style={{ "--share": `${100 * (shares?.[s] ?? 0)}%` }} aria-hidden="true" />
             <span class="part-number">{shares ? formatPercent(shares[s], locale.value) : ""}</span>
             {onPress && (
@@ -57,7 +59,7 @@ export function NodeKnown(props: NodeKnownProps) {
 
 /** One number per state. */
 function Soft(props: NodeKnownProps & { readonly known: Known | undefined }) {
-  const { node, states, params, shares, known, onSoft, onForget } = props;
+  const { node, names, states, params, shares, known, onSoft, onForget } = props;
   const isJeffrey = params.softKind === "jeffrey";
   const even = isJeffrey && shares ? Array.from(shares) : states.map(() => 1);
   const weights = known?.weights?.length === states.length ? known.weights : undefined;
@@ -74,7 +76,7 @@ function Soft(props: NodeKnownProps & { readonly known: Known | undefined }) {
       <div class="net-weights">
         {states.map((state, s) => (
           <label key={state}>
-            <span>{state}</span>
+            <span>{names.state(state)}</span>
             <NumberBox
               value={Number((weights ?? even)[s].toPrecision(6))}
               min={0}
@@ -103,28 +105,29 @@ function distributed(weights: readonly number[], place: number): readonly number
 }
 
 interface KnownListProps {
+  readonly names: Names;
   readonly params: BayesNetParams;
   readonly onForget: ((node: string, kind: Known["kind"]) => void) | undefined;
 }
 
 /** All that is known, each with what takes it back. */
-export function KnownList({ params, onForget }: KnownListProps) {
+export function KnownList({ names, params, onForget }: KnownListProps) {
   const known = allKnown(params);
   if (known.length === 0) return <p class="soft">{t(onForget ? words.nothingKnown : words.nothingKnownYet)}</p>;
   return (
     <ul class="net-known" aria-label={t(words.known)}>
       {known.map((one) => (
         <li key={`${one.kind} ${one.node}`} class="row">
-          <span class="graph-grow">{knownText(one)}</span>
+          <span class="graph-grow">{knownText(one, names)}</span>
           {onForget && (
             <button
               type="button"
               class="quiet icon"
-              title={t(words.forget, { what: knownText(one) })}
+              title={t(words.forget, { what: knownText(one, names) })}
               onClick={() => onForget(one.node, one.kind)}
             >
               <Icon name="close" />
-              <span class="visually-hidden">{t(words.forget, { what: knownText(one) })}</span>
+              <span class="visually-hidden">{t(words.forget, { what: knownText(one, names) })}</span>
             </button>
           )}
         </li>
@@ -133,7 +136,8 @@ export function KnownList({ params, onForget }: KnownListProps) {
   );
 }
 
-function knownText({ node, kind, state }: Known): string {
-  if (kind === "soft") return `${node}: ${t(words.softly)}`;
-  return kind === "do" ? `do(${node} = ${state})` : `${node} = ${state}`;
+function knownText({ node, kind, state = "" }: Known, names: Names): string {
+  if (kind === "soft") return `${names.node(node)}: ${t(words.softly)}`;
+  const text = `${names.node(node)} = ${names.state(state)}`;
+  return kind === "do" ? `do(${text})` : text;
 }

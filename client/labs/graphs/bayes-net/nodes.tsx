@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { BayesNet, BayesNode } from "../../../../shared/experiment/document.ts";
 import { ignoresEvidence } from "../../../../shared/labs/graphs/bayes-net/metrics.ts";
 import { locale, t } from "../../../i18n/locale.ts";
+import { type Names, namesIn } from "../../../i18n/node-names.ts";
 import { formatNumber, formatPercent } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
@@ -24,7 +25,9 @@ export function NodesView(props: BayesNetProps) {
   const { good, newest } = exact;
   const offsets = offsetsIn(document);
   const estimate = isRun ? estimateIn(props) : undefined;
-  const found = document.nodes.filter(({ name }) => plain(name).includes(plain(wanted.value.trim())));
+  const names = namesIn(document);
+  const isWanted = (name: string) => plain(name).includes(plain(wanted.value.trim()));
+  const found = document.nodes.filter(({ name }) => isWanted(name) || isWanted(names.node(name)));
   const change = (node: string, state: string) => {
     const changed = pressed(params, node, "evidence", state);
     if (props.draft && Object.keys(changed).length > 1) props.draft.edit(document, undefined, changed);
@@ -53,6 +56,7 @@ export function NodesView(props: BayesNetProps) {
             <NodeBars
               key={node.name}
               node={node}
+              names={names}
               known={knownOf(params, node.name)}
               conflict={newest?.arrays.conflict?.values.includes(v) ?? false}
               exact={good?.sharesOf(node.name, node.states)}
@@ -89,6 +93,7 @@ function Legend({ name, color }: { readonly name: string; readonly color: string
 
 interface NodeBarsProps {
   readonly node: BayesNode;
+  readonly names: Names;
   readonly known: Known | undefined;
   readonly conflict: boolean;
   readonly exact: ArrayLike<number> | undefined;
@@ -96,13 +101,14 @@ interface NodeBarsProps {
   onPress(state: string): void;
 }
 
-function NodeBars({ node: { name, states }, known, conflict, exact, estimate, onPress }: NodeBarsProps) {
+function NodeBars({ node: { name, states }, names, known, conflict, exact, estimate, onPress }: NodeBarsProps) {
   const best = exact ?? estimate;
+  const shown = (state: string) => ({ node: names.node(name), state: names.state(state) });
   const role = known && t({ evidence: words.seen, soft: words.softly, do: words.set }[known.kind]);
   return (
     <section class={`net-node${role ? " net-node-known" : ""}${conflict ? " net-node-conflict" : ""}`}>
       <h2>
-        {name}
+        {names.node(name)}
         {role && <span class="net-role">{role}</span>}
         {conflict && <span class="net-role">{t(words.inConflict)}</span>}
       </h2>
@@ -113,11 +119,11 @@ function NodeBars({ node: { name, states }, known, conflict, exact, estimate, on
           class="quiet net-state"
           aria-pressed={known?.state === state}
           disabled={known?.kind === "do"}
-          title={best && t(words.see, { node: name, state, p: formatNumber(best[s], locale.value, 6) })}
+          title={best && t(words.see, { ...shown(state), p: formatNumber(best[s], locale.value, 6) })}
           data-act="evidence"
           onClick={() => onPress(state)}
         >
-          <span class="net-state-name">{state}</span>
+          <span class="net-state-name">{names.state(state)}</span>
           <svg class="net-track" aria-hidden="true">
             {exact && <rect width={`${100 * exact[s]}%`} height="6" fill={roleColor("model")} />}
             {estimate && <rect y={exact ? 7 : 0} width={`${100 * estimate[s]}%`} height="6" fill={seriesColor(1)} />}
@@ -129,12 +135,13 @@ function NodeBars({ node: { name, states }, known, conflict, exact, estimate, on
   );
 }
 
-function columnsOf({ nodes }: BayesNet, good: Answered | null, estimate: ArrayLike<number> | undefined) {
-  const rows = nodes.flatMap((node) => node.states.map((state, s) => ({ node, state, s })));
+function columnsOf(document: BayesNet, good: Answered | null, estimate: ArrayLike<number> | undefined) {
+  const names = namesIn(document);
+  const rows = document.nodes.flatMap((node) => node.states.map((state, s) => ({ node, state, s })));
   const exact = rows.flatMap(({ node: { name, states }, s }) => good?.sharesOf(name, states)?.[s] ?? []);
   return [
-    { name: t(words.node), values: rows.map(({ node }) => node.name) },
-    { name: t(words.state), values: rows.map(({ state }) => state) },
+    { name: t(words.node), values: rows.map(({ node }) => names.node(node.name)) },
+    { name: t(words.state), values: rows.map(({ state }) => names.state(state)) },
     ...(exact.length === rows.length ? [{ name: t(words.exactBar), values: exact }] : []),
     ...(estimate ? [{ name: t(words.estimateBar), values: rows.map((_, i) => estimate[i]) }] : []),
   ];

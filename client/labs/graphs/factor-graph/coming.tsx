@@ -10,6 +10,7 @@ import type { Net } from "../../../../shared/labs/graphs/factor-graph/net.ts";
 import { documentArrays } from "../../../../shared/labs/graphs/given-document.ts";
 import { explain } from "../../../i18n/explain.ts";
 import { t } from "../../../i18n/locale.ts";
+import { namesIn } from "../../../i18n/node-names.ts";
 import { useAnswer } from "../../answer.ts";
 import type { ViewProps } from "../../view.ts";
 import { words } from "./words.ts";
@@ -65,10 +66,10 @@ export const evenly = ({ model: { sizes } }: Net): readonly Float64Array[] =>
   Array.from(sizes, (size) => new Float64Array(size).fill(1 / size));
 
 /** What stands in place of the film. */
-export function Coming({ error }: Pick<ComingTo, "error">) {
+export function Coming({ error, document }: Pick<ComingTo, "error"> & { readonly document: ProbabilisticGraph }) {
   return error ? (
     <p class="part-warning" role="alert">
-      {explain(error)}
+      {explain(error, namesIn(document).text)}
     </p>
   ) : (
     <p class="factor-live" aria-live="polite">

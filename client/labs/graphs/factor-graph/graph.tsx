@@ -3,7 +3,8 @@ import type { GraphDocument } from "../../../../shared/experiment/document.ts";
 import type { TextMap } from "../../../../shared/experiment/fields.ts";
 import { NODE_OPERATIONS } from "../../../../shared/labs/graphs/deterministic.ts";
 import { followedName, followedNames } from "../../../../shared/labs/graphs/followed.ts";
-import { t } from "../../../i18n/locale.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { namesIn } from "../../../i18n/node-names.ts";
 import { GraphEditor } from "../../../views/graph-editor/index.ts";
 import type { Props } from "./use-net.ts";
 import { words } from "./words.ts";
@@ -14,15 +15,13 @@ export function GraphView({ data, draft, experiment }: Props) {
   const params = draft?.experiment.params ?? experiment.params;
   const evidence = params.evidence as TextMap;
   const look = useCallback(
-    (node: string) =>
-      Object.hasOwn(evidence, node)
-        ? {
-            mark: "evidence" as const,
-            value: evidence[node],
-            told: t(words.knownTold, { name: node, state: evidence[node] }),
-          }
-        : undefined,
-    [evidence],
+    (node: string) => {
+      if (!Object.hasOwn(evidence, node)) return undefined;
+      const names = namesIn(document);
+      const value = names.state(evidence[node]);
+      return { mark: "evidence" as const, value, told: t(words.knownTold, { name: names.node(node), state: value }) };
+    },
+    [evidence, document, locale.value],
   );
   if (!document) return <p class="part-caption">{t(words.noGraph)}</p>;
   const edit = (next: GraphDocument, gesture?: string) =>

@@ -9,7 +9,8 @@ import {
 } from "../../../../shared/labs/graphs/factor-graph/frames.ts";
 import type { ProbabilisticGraph } from "../../../../shared/labs/graphs/factor-graph/messages.ts";
 import { explain } from "../../../i18n/explain.ts";
-import { t } from "../../../i18n/locale.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { namesIn } from "../../../i18n/node-names.ts";
 import { FilmControls, useFilm } from "../../parts/film.tsx";
 import { beliefColumns, Coming, evenly, numbersOf, useComingTo } from "./coming.tsx";
 import { say, sayShares } from "./say.ts";
@@ -22,7 +23,7 @@ import "./factor-graph.css";
 /** The main view: messages one by one on the factor graph; of a deterministic graph its values. What the form has changed since is seen at once. */
 export function MessagesView(props: Props) {
   const subject = useSubject(props);
-  const { draft, error } = useMemo(() => draftOf(subject), [subject]);
+  const { draft, error } = useMemo(() => draftOf(subject), [subject, locale.value]);
   const ran = useNet(props);
   const values = draft ? draft.values : valuesOf(props);
   const live = subject.isRun ? undefined : draft?.messages;
@@ -31,7 +32,7 @@ export function MessagesView(props: Props) {
     <>
       {error && (
         <p class="part-warning" role="alert">
-          {explain(error)}
+          {explain(error, namesIn(subject.document).text)}
         </p>
       )}
       {values ? (
@@ -78,7 +79,7 @@ function MessageTopic(props: TopicProps) {
       columns={() => (live ? beliefColumns(net, believed, exact) : columnsOf(props, run.moment.frames))}
       onKnow={isWrong ? undefined : (evidence) => propose({ evidence })}
     >
-      {live ? <Coming error={coming.error} /> : <Course {...props} {...run} />}
+      {live ? <Coming error={coming.error} document={live} /> : <Course {...props} {...run} />}
     </Topic>
   );
 }

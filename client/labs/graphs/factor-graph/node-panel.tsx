@@ -17,10 +17,11 @@ interface NodePanelProps extends Shown {
 
 /** The chosen node: what is believed of each state, and a button that makes it known. */
 export function NodePanel({ net, node, believed, right, evidence, onKnow, onChoose }: NodePanelProps) {
-  const { names, states } = net.compiled;
-  const name = names[node];
-  const known = Object.hasOwn(evidence, name) ? evidence[name] : undefined;
-  const others = Object.fromEntries(Object.entries(evidence).filter(([other]) => other !== name));
+  const { names, states, document } = net.compiled;
+  // Evidence knows a node and its states by the names that the document has.
+  const own = document.nodes[node];
+  const known = Object.hasOwn(evidence, own.name) ? own.states.indexOf(evidence[own.name]) : -1;
+  const others = Object.fromEntries(Object.entries(evidence).filter(([other]) => other !== own.name));
   return (
     <section class="factor-panel" aria-label={t(words.chosen)}>
       <Select act="node" label={t(words.node)} names={names} value={node} onChoose={onChoose} />
@@ -31,9 +32,9 @@ export function NodePanel({ net, node, believed, right, evidence, onKnow, onChoo
               type="button"
               class="small"
               disabled={!onKnow}
-              aria-pressed={known === state}
-              aria-label={t(known === state ? words.forget : words.know, { name, state })}
-              onClick={() => onKnow?.(known === state ? others : { ...others, [name]: state })}
+              aria-pressed={known === s}
+              aria-label={t(known === s ? words.forget : words.know, { name: names[node], state })}
+              onClick={() => onKnow?.(known === s ? others : { ...others, [own.name]: own.states[s] })}
             >
               {state}
             </button>

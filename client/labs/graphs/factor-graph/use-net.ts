@@ -7,11 +7,15 @@ import type { FactorGraphParams } from "../../../../shared/labs/graphs/factor-gr
 import { factorLabels } from "../../../../shared/labs/graphs/factor-graph/labels.ts";
 import type { ProbabilisticGraph } from "../../../../shared/labs/graphs/factor-graph/messages.ts";
 import { type Net, netOf } from "../../../../shared/labs/graphs/factor-graph/net.ts";
+import { locale } from "../../../i18n/locale.ts";
+import { namesIn } from "../../../i18n/node-names.ts";
 import type { ViewProps } from "../../view.ts";
+import { asShown } from "../as-shown.ts";
 
 export type Props = ViewProps<FactorGraphParams>;
 
 export interface Shown {
+  /** By the names that readers see; its document has the names themselves. */
   readonly net: Net;
   /** What the factors are called. */
   readonly factors: readonly string[];
@@ -23,9 +27,13 @@ export function useNet({ data, experiment }: Props): Shown | null {
   const document = data?.document;
   return useMemo(() => {
     if (!document || document.kind === "deterministic") return null;
-    const net = netOf(document, { evidence, root });
-    return { net, factors: factorLabels(net) };
-  }, [document, evidence, root]);
+    return shownOf(netOf(document, { evidence, root }));
+  }, [document, evidence, root, locale.value]);
+}
+
+function shownOf(net: Net): Shown {
+  const shown = { ...net, compiled: asShown(net.compiled) };
+  return { net: shown, factors: factorLabels(shown).map(namesIn(net.compiled.document).node) };
 }
 
 export function deterministicOf({ data }: Props): DeterministicGraph | null {
@@ -67,8 +75,7 @@ export function draftOf({ document, params }: Subject): { readonly draft?: Draft
   try {
     if (document.kind === "deterministic")
       return { draft: { values: { graph: document, found: computed(document, params.values) } } };
-    const net = netOf(document, params);
-    return { draft: { messages: { document, net, factors: factorLabels(net) } } };
+    return { draft: { messages: { document, ...shownOf(netOf(document, params)) } } };
   } catch (error) {
     if (!(error instanceof ExperimentError)) throw error;
     return { error };
@@ -78,7 +85,7 @@ export function draftOf({ document, params }: Subject): { readonly draft?: Draft
 /** What needs no run: the graph of the form where it can be drawn, otherwise that which was run. */
 export function useFormNet(props: Props): Shown | DeterministicGraph | null {
   const subject = useSubject(props);
-  const { draft } = useMemo(() => draftOf(subject), [subject]);
+  const { draft } = useMemo(() => draftOf(subject), [subject, locale.value]);
   const ran = useNet(props);
   if (draft) return draft.values?.graph ?? draft.messages ?? null;
   return ran ?? deterministicOf(props);

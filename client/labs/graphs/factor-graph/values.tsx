@@ -3,6 +3,7 @@ import type { DeterministicGraph } from "../../../../shared/experiment/document.
 import type { TextMap } from "../../../../shared/experiment/fields.ts";
 import { type computed, isNumber } from "../../../../shared/labs/graphs/deterministic.ts";
 import { t } from "../../../i18n/locale.ts";
+import { namesIn } from "../../../i18n/node-names.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { FilmControls, useFilm } from "../../parts/film.tsx";
 import { NamedNumbers } from "../../parts/named-numbers.tsx";
@@ -23,10 +24,11 @@ interface ValuesProps extends Pick<Props, "propose"> {
 type Found = ReturnType<typeof computed>;
 
 /** A deterministic graph: numbers passed on from node to node, those of the form at once. */
-export function ValuesTopic({ graph, found, given, propose }: ValuesProps) {
-  const { order, names, inputs, values } = found;
+export function ValuesTopic({ graph, found: own, given, propose }: ValuesProps) {
+  const { order, names, inputs, values } = own;
+  const found = { ...own, names: names.map(namesIn(graph).node) };
   const film = useFilm(1 + order.length, { milliseconds: 700 });
-  useEffect(() => film.seek(order.length), [found]);
+  useEffect(() => film.seek(order.length), [own]);
   const current = film.frame > 0 ? order[film.frame - 1] : -1;
   const done = new Set(order.slice(0, film.frame));
   const sentences = names.map((_, n) => sentenceOf(graph, found, n, done.has(n)));
@@ -97,7 +99,8 @@ function sentenceOf(
   n: number,
   isDone: boolean,
 ): string {
-  const { name, operation } = nodes[n];
+  const { operation } = nodes[n];
+  const name = names[n];
   const value = say(values[n]);
   if (!isDone && inputs[n].length > 0)
     return t(words.waitingTold, { name, inputs: inputs[n].map((i) => names[i]).join(", ") });

@@ -2,6 +2,7 @@ import type { GraphKind } from "../../../../shared/experiment/document.ts";
 import type { FactorGraphParams } from "../../../../shared/labs/graphs/factor-graph/fields.ts";
 import type { LabView } from "../../view.ts";
 import { errors as graphErrors } from "../errors.ts";
+import { netWords } from "../net-words.ts";
 import { GraphView } from "./graph.tsx";
 import { MessagesView } from "./messages.tsx";
 import { BeliefsView, CliqueTreeView, ConvergenceView, OrderView } from "./topics.tsx";
@@ -26,4 +27,5 @@ export const factorGraphView: LabView<FactorGraphParams> = {
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["residual", "rounds", "error", "betheFreeEnergy", "shortfall"],
   errors: { ...graphErrors, ...errors },
+  nets: netWords,
 };

@@ -5,6 +5,7 @@ import type { BayesNet } from "../../../../../shared/experiment/document.ts";
 import type { BayesNetParams } from "../../../../../shared/labs/graphs/bayes-net/fields.ts";
 import { documentArrays } from "../../../../../shared/labs/graphs/given-document.ts";
 import { locale, t } from "../../../../i18n/locale.ts";
+import { namesIn } from "../../../../i18n/node-names.ts";
 import { formatNumber } from "../../../../i18n/numbers.ts";
 import { Rows } from "../../../../views/table.tsx";
 import { useAnswer } from "../../../answer.ts";
@@ -53,10 +54,11 @@ export function Check(props: CheckProps) {
   const width = nodes[x].states.length;
   const rows = cases.map((_, i) => answer.shares.values.subarray(i * width, (i + 1) * width));
   const off = Math.max(...rows.flatMap((row) => Array.from(row, (p, s) => Math.abs(p - rows[0][s]) || 0)));
-  const [name, other] = [nodes[x].name, nodes[y].name];
-  const knownText = given.map((node) => `${node} = ${seen[node]}`).join(", ");
+  const shown = namesIn(document);
+  const [name, other] = [nodes[x], nodes[y]].map((node) => shown.node(node.name));
+  const knownText = given.map((node) => `${shown.node(node)} = ${shown.state(seen[node])}`).join(", ");
   const context = (more: string) => [more, knownText].filter((part) => part !== "").join(", ") || t(words.nothing);
-  const labels = [context(""), ...nodes[y].states.map((state) => context(`${other} = ${state}`))];
+  const labels = [context(""), ...nodes[y].states.map((state) => context(`${other} = ${shown.state(state)}`))];
   const say = (p: number) => (Number.isNaN(p) ? "—" : formatNumber(p, locale.value, 6));
   return (
     <>
@@ -65,7 +67,7 @@ export function Check(props: CheckProps) {
         columns={[
           { name: t(words.knowing), values: labels },
           ...nodes[x].states.map((state, s) => ({
-            name: `p(${name} = ${state})`,
+            name: `p(${name} = ${shown.state(state)})`,
             values: rows.map((row) => say(row[s])),
           })),
         ]}

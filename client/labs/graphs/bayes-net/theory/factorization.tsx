@@ -1,5 +1,6 @@
 import type { BayesNode } from "../../../../../shared/experiment/document.ts";
 import { locale, t } from "../../../../i18n/locale.ts";
+import { type Names, namesIn } from "../../../../i18n/node-names.ts";
 import { formatInteger } from "../../../../i18n/numbers.ts";
 import { type BayesNetProps, useSubject } from "../asked.ts";
 import { words as labWords } from "../words.ts";
@@ -17,6 +18,7 @@ export function FactorizationView(props: BayesNetProps) {
   const { document, params } = useSubject(props);
   if (!document) return <p class="part-caption">{t(labWords.noNet)}</p>;
   const { nodes } = document;
+  const names = namesIn(document);
   const { do: set, counterfactual } = params;
   const stateSet = (name: string) => (!counterfactual && Object.hasOwn(set, name) ? set[name] : undefined);
   const isCut = !counterfactual && nodes.some(({ name }) => stateSet(name) !== undefined);
@@ -30,13 +32,13 @@ export function FactorizationView(props: BayesNetProps) {
           <i>p</i>(
           {nodes
             .slice(0, MOST_NAMES)
-            .map(({ name }) => name)
+            .map(({ name }) => names.node(name))
             .join(", ")}
           {nodes.length > MOST_NAMES && ", …"}
           {isCut && " | do"}) =
         </span>
         {[...shown, ...rest].map((node) => (
-          <Factor key={node.name} node={node} set={stateSet(node.name)} />
+          <Factor key={node.name} node={node} names={names} set={stateSet(node.name)} />
         ))}
         {nodes.length > MOST && <span>…</span>}
       </div>
@@ -48,11 +50,12 @@ export function FactorizationView(props: BayesNetProps) {
 
 interface FactorProps {
   readonly node: BayesNode;
+  readonly names: Names;
   /** The state that it is set to: its factor is gone. */
   readonly set: string | undefined;
 }
 
-function Factor({ node: { name, parents }, set }: FactorProps) {
+function Factor({ node: { name, parents }, names, set }: FactorProps) {
   const point = () => {
     const arcs = set === undefined ? parents : [];
     overlay.value = {
@@ -63,11 +66,13 @@ function Factor({ node: { name, parents }, set }: FactorProps) {
   const leave = () => {
     overlay.value = null;
   };
+  const [own, before] = [names.node(name), parents.map(names.node)];
+  const state = set === undefined ? undefined : names.state(set);
   return (
     <button
       type="button"
       class={`quiet theory-factor${selected.value === name ? " theory-chosen" : ""}`}
-      aria-label={factorText(name, parents, set)}
+      aria-label={factorText(own, before, state)}
       onPointerEnter={point}
       onPointerLeave={leave}
       onFocus={point}
@@ -77,10 +82,10 @@ function Factor({ node: { name, parents }, set }: FactorProps) {
         {set === undefined ? (
           <>
             <mi class="variable">p</mi>
-            <mtext>{`(${parents.length > 0 ? `${name} | ${parents.join(", ")}` : name})`}</mtext>
+            <mtext>{`(${before.length > 0 ? `${own} | ${before.join(", ")}` : own})`}</mtext>
           </>
         ) : (
-          <mtext>{`1[${name} = ${set}]`}</mtext>
+          <mtext>{`1[${own} = ${state}]`}</mtext>
         )}
       </math>
     </button>

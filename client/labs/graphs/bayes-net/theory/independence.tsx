@@ -11,7 +11,7 @@ import {
   withAncestors,
 } from "../../../../../shared/kernels/graphs/separation.ts";
 import type { BayesNetParams } from "../../../../../shared/labs/graphs/bayes-net/fields.ts";
-import { t } from "../../../../i18n/locale.ts";
+import { locale, t } from "../../../../i18n/locale.ts";
 import type { Tone } from "../../../../views/graph-editor/index.ts";
 import { Select } from "../../../parts/select.tsx";
 import { type BayesNetProps, useSubject } from "../asked.ts";
@@ -40,10 +40,10 @@ const TOPICS = ["paths", "blanket", "local"] as const;
 
 function Independence(props: IndependenceProps) {
   const { document, params } = props;
-  const links = useMemo(() => namedLinks(document, params), [document, params]);
+  const links = useMemo(() => namedLinks(document, params), [document, params, locale.value]);
   const topic = useSignal(0);
   const x = useSignal<string | null>(null);
-  const { names } = links;
+  const { names, shown } = links;
   const seen = Object.keys(params.evidence).filter((name) => names.includes(name));
   const free = names.filter((name) => !seen.includes(name));
   const first = names.indexOf(x.value ?? free[0] ?? names[0]);
@@ -58,7 +58,7 @@ function Independence(props: IndependenceProps) {
           value={topic.value}
           onChoose={(chosen) => (topic.value = chosen)}
         />
-        <Select act="x" label="X" names={names} value={from} onChoose={(v) => (x.value = names[v])} />
+        <Select act="x" label="X" names={shown} value={from} onChoose={(v) => (x.value = names[v])} />
       </div>
       {TOPICS[topic.value] === "paths" ? (
         <Paths {...props} links={links} from={from} seen={seen} />
@@ -92,14 +92,15 @@ function Paths(props: PathsProps) {
   const drawn = found.list[Math.min(shown.value, found.list.length - 1)];
   const picture = drawn ? pathOverlay(links, drawn, places) : null;
   useOverlay(picture, JSON.stringify([drawn, known, names[from], names[to]]));
-  const said = { x: names[from], y: names[to], z: known.join(", ") || t(words.nothing) };
+  const shownName = (name: string) => links.shown[names.indexOf(name)];
+  const said = { x: links.shown[from], y: links.shown[to], z: known.map(shownName).join(", ") || t(words.nothing) };
   return (
     <>
       <div class="part-controls">
         <Select
           act="y"
           label="Y"
-          names={others}
+          names={others.map(shownName)}
           value={others.indexOf(names[to])}
           onChoose={(v) => {
             y.value = others[v];
@@ -109,6 +110,7 @@ function Paths(props: PathsProps) {
         <Given
           names={names.filter((name) => name !== names[from] && name !== names[to] && !known.includes(name))}
           given={known}
+          shown={shownName}
           onSet={(next) => (z.value = next)}
           onReset={z.value === null ? undefined : () => (z.value = null)}
         />
@@ -156,16 +158,16 @@ function PathList({ links, list, shown }: PathListProps) {
   );
 }
 
-const pathText = ({ names, parents }: NamedLinks, path: readonly number[]) =>
-  path.map((v, i) => (i === 0 ? names[v] : `${parents[v].includes(path[i - 1]) ? "→" : "←"} ${names[v]}`)).join(" ");
+const pathText = ({ shown, parents }: NamedLinks, path: readonly number[]) =>
+  path.map((v, i) => (i === 0 ? shown[v] : `${parents[v].includes(path[i - 1]) ? "→" : "←"} ${shown[v]}`)).join(" ");
 
 /** Why a path is blocked: of each node that does not let through, its part in the path. */
-function reason({ names, parents }: NamedLinks, { path, blockers }: Blocked): string {
+function reason({ shown, parents }: NamedLinks, { path, blockers }: Blocked): string {
   if (blockers.length === 0) return t(words.open);
   const each = blockers.map((v) => {
     const at = path.indexOf(v);
     const isCollider = parents[v].includes(path[at - 1]) && parents[v].includes(path[at + 1]);
-    return t(isCollider ? words.colliderBlocks : words.givenBlocks, { node: names[v] });
+    return t(isCollider ? words.colliderBlocks : words.givenBlocks, { node: shown[v] });
   });
   return t(words.blocked, { why: each.join("; ") });
 }
@@ -187,18 +189,20 @@ function pathOverlay({ names, parents }: NamedLinks, { path, blockers }: Blocked
 interface GivenProps {
   readonly names: readonly string[];
   readonly given: readonly string[];
+  /** What readers see of a name. */
+  shown(name: string): string;
   onSet(given: readonly string[]): void;
   onReset: (() => void) | undefined;
 }
 
 /** What is given: each node with what takes it out, and a list to take in another. */
-function Given({ names, given, onSet, onReset }: GivenProps) {
+function Given({ names, given, shown, onSet, onReset }: GivenProps) {
   return (
     <span class="theory-given">
       <Select
         act="given"
         label={t(words.given)}
-        names={[t(words.addNode), ...names]}
+        names={[t(words.addNode), ...names.map(shown)]}
         value={0}
         onChoose={(i) => i > 0 && onSet([...given, names[i - 1]])}
       />
@@ -207,10 +211,10 @@ function Given({ names, given, onSet, onReset }: GivenProps) {
           key={name}
           type="button"
           class="small"
-          aria-label={t(words.takeOut, { node: name })}
+          aria-label={t(words.takeOut, { node: shown(name) })}
           onClick={() => onSet(given.filter((other) => other !== name))}
         >
-          {name} ×
+          {shown(name)} ×
         </button>
       ))}
       {onReset && (
@@ -230,7 +234,7 @@ interface AroundProps {
 
 /** The Markov blanket of a node, or what it is independent of given its parents. */
 function Around({ links, v, isLocal }: AroundProps) {
-  const { names, parents, children } = links;
+  const { names, shown, parents, children } = links;
   const blanket = isLocal ? new Set(parents[v]) : markovBlanket(links, v);
   const below = withAncestors({ parents: children }, [v]);
   const free = isLocal
@@ -244,9 +248,9 @@ function Around({ links, v, isLocal }: AroundProps) {
   ]);
   nodes.set(names[v], "strong");
   useOverlay({ nodes, arcs: new Map() }, JSON.stringify([names, v, isLocal, [...nodes]]));
-  const listed = (some: Iterable<number>) => [...some].map((other) => names[other]).join(", ") || t(words.nothing);
+  const listed = (some: Iterable<number>) => [...some].map((other) => shown[other]).join(", ") || t(words.nothing);
   const said = {
-    node: names[v],
+    node: shown[v],
     parents: listed(parents[v]),
     blanket: listed(blanket),
     free: listed(free),

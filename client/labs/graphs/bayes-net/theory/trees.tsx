@@ -2,6 +2,7 @@ import type { BayesNet } from "../../../../../shared/experiment/document.ts";
 import type { BayesNetParams } from "../../../../../shared/labs/graphs/bayes-net/fields.ts";
 import { explain } from "../../../../i18n/explain.ts";
 import { t } from "../../../../i18n/locale.ts";
+import { namesIn } from "../../../../i18n/node-names.ts";
 import { EliminationView as LiveElimination } from "../../elimination-view.tsx";
 import { TransformView } from "../../transform-view.tsx";
 import { type BayesNetProps, useSubject } from "../asked.ts";
@@ -23,8 +24,8 @@ function withNet(View: (props: PartProps) => preact.VNode) {
 /** Moralised, triangulated, and made a tree of cliques, step by step. */
 export const CliqueTreeView = withNet(({ document, params }) => {
   const { net, error } = useCompiled(document, params);
-  if (!net) return <p class="part-warning">{explain(error)}</p>;
-  const factors = document.nodes.map(({ name }, v) => {
+  if (!net) return <p class="part-warning">{explain(error, namesIn(document).text)}</p>;
+  const factors = net.names.map((name, v) => {
     const own = net.parents?.[v]?.map((parent) => net.names[parent]).join(", ");
     return own ? `p(${name} | ${own})` : `p(${name})`;
   });
@@ -36,6 +37,6 @@ export const EliminationView = withNet((props) => {
   const { document, params } = props;
   const { net, error, findings } = useCompiled(document, params);
   if (params.counterfactual) return <RunElimination {...props} />;
-  if (!net) return <p class="part-warning">{explain(error)}</p>;
-  return <LiveElimination compiled={net} findings={findings} query={params.query} />;
+  if (!net) return <p class="part-warning">{explain(error, namesIn(document).text)}</p>;
+  return <LiveElimination compiled={net} findings={findings} query={namesIn(document).node(params.query)} />;
 });

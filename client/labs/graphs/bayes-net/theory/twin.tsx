@@ -2,6 +2,7 @@ import type { BayesNet } from "../../../../../shared/experiment/document.ts";
 import { withAncestors } from "../../../../../shared/kernels/graphs/separation.ts";
 import type { BayesNetParams } from "../../../../../shared/labs/graphs/bayes-net/fields.ts";
 import { locale, t } from "../../../../i18n/locale.ts";
+import { namesIn } from "../../../../i18n/node-names.ts";
 import { formatPercent } from "../../../../i18n/numbers.ts";
 import { Figure } from "../../../../views/figure.tsx";
 import { NetDrawing } from "../../net-drawing.tsx";
@@ -46,7 +47,7 @@ const columnsOf = ({ nodes, lines }: Drawn) => [
 /** Nodes as they are, then copies of what the intervention reaches, then the chance that a node and its copy share where a table leaves any. */
 function twinDrawing(document: BayesNet, params: BayesNetParams, good: Answered | null): Drawn {
   const { nodes } = document;
-  const { names, parents, children } = namedLinks(document, params);
+  const { names, shown, parents, children } = namedLinks(document, params);
   const set = names.flatMap((name, v) => (Object.hasOwn(params.do, name) ? [v] : []));
   const copied = [...withAncestors({ parents: children }, set)].sort((a, b) => a - b);
   const copyOf = new Map(copied.map((v, i) => [v, names.length + i]));
@@ -62,9 +63,9 @@ function twinDrawing(document: BayesNet, params: BayesNetParams, good: Answered 
     ...noisy.map(() => []),
   ];
   const drawn = [
-    ...names.map((name, v) => worldNode(document, params, good, v, name, true)),
-    ...copied.map((v) => worldNode(document, params, good, v, `${names[v]}′`, false)),
-    ...noisy.map((v): DrawnNode => ({ label: "", shape: "factor", told: t(words.noise, { node: names[v] }) })),
+    ...shown.map((name, v) => worldNode(document, params, good, v, name, true)),
+    ...copied.map((v) => worldNode(document, params, good, v, `${shown[v]}′`, false)),
+    ...noisy.map((v): DrawnNode => ({ label: "", shape: "factor", told: t(words.noise, { node: shown[v] }) })),
   ];
   const lines = inputs.flatMap((own, to) =>
     own.map(
@@ -86,20 +87,21 @@ function worldNode(
   isActual: boolean,
 ): DrawnNode {
   const { name, states } = document.nodes[v];
+  const { state } = namesIn(document);
   const offsets = offsetsIn(document);
   const actual = good?.document === document ? good.arrays.actual?.values : undefined;
   const shares = isActual ? actual?.subarray(offsets[v], offsets[v + 1]) : good?.sharesOf(name, states);
   const known = isActual ? params.evidence : params.do;
   const isKnown = Object.hasOwn(known, name);
-  const each = shares && states.map((state, s) => `${state} ${formatPercent(shares[s], locale.value)}`).join(", ");
+  const each = shares && states.map((own, s) => `${state(own)} ${formatPercent(shares[s], locale.value)}`).join(", ");
   return {
     label,
     shape: "variable",
     ...(shares && { shares: Array.from(shares) }),
     value: isKnown
-      ? known[name]
+      ? state(known[name])
       : each && states.length <= 3
-        ? `${states.at(-1)} ${formatPercent(shares[states.length - 1], locale.value)}`
+        ? `${state(states.at(-1) ?? "")} ${formatPercent(shares[states.length - 1], locale.value)}`
         : "",
     ...(isKnown && { tone: isActual ? "known" : "strong" }),
     told: `${label}: ${each ?? ""}`,
