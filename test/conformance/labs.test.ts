@@ -212,7 +212,7 @@ describe("on threads", () => {
     expect(gained[0]).toBeGreaterThan(0);
   });
 
-  describe.each([1, 2, 3, 8])("%s", (threads) => {
+  describe.each(full ? [1, 2, 3, 8] : [1, 3])("%s", (threads) => {
     it.each(firsts)("$name gives the same", { timeout: 60_000 }, async ({ short }) => {
       pool.resize(threads);
       const result = await runExperiment({ ...short, pool, device: "wasm" });

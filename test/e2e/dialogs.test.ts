@@ -2,22 +2,24 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
+import { thorough } from "../thorough.ts";
 import { openSite, runToEnd, type, violations } from "./site.ts";
 
 const site = openSite();
 const folder = mkdtempSync(`${tmpdir()}/latente-dialogs-`);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What axe finds in both languages and both themes; `show` brings up what is looked at. */
+/** What axe finds in both languages, each in one theme (in both where all is tried); `show` brings up what is looked at. */
 async function inAllLooks(page: Page, show: () => Promise<void>): Promise<void> {
   for (const language of ["ES", "EN"]) {
     await page.getByRole("button", { name: language, exact: true }).click();
     await show();
     await page.emulateMedia({ colorScheme: "light" });
-    expect(await violations(page), `${language}, light`).toEqual([]);
+    if (thorough || language === "ES") expect(await violations(page), `${language}, light`).toEqual([]);
     // Another theme changes colours alone.
     await page.emulateMedia({ colorScheme: "dark" });
-    expect(await violations(page, ["color-contrast"]), `${language}, dark`).toEqual([]);
+    if (thorough || language === "EN")
+      expect(await violations(page, ["color-contrast"]), `${language}, dark`).toEqual([]);
     await page.keyboard.press("Escape");
   }
 }

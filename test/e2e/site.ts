@@ -55,6 +55,36 @@ async function profileIn(
   return context;
 }
 
+export interface Visit {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Console errors, CSP reports, exceptions, requests that went elsewhere. */
+  readonly complaints: string[];
+  /** Addresses that page and threads have asked for so far, and those of the threads' scripts. */
+  readonly loaded: string[];
+  readonly threads: string[];
+}
+
+/** A page in a profile of its own. */
+export async function visit(site: Site, path: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await site.profile("en-US", options);
+  const page = await context.newPage();
+  const [complaints, loaded, threads]: [string[], string[], string[]] = [[], [], []];
+  page.on("console", (message) => {
+    const isComplaint = message.type() === "error" || message.type() === "warning";
+    if (isComplaint && !isOfBrowser(message.text())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("worker", (worker) => threads.push(worker.url()));
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    loaded.push(url.href);
+    if (url.origin !== site.origin && url.protocol !== "blob:") complaints.push(`request to ${url.origin}`);
+  });
+  await page.goto(site.origin + path);
+  return { context, page, complaints, loaded, threads };
+}
+
 /** Runs in the page before its own scripts: it then has none, as in an old browser. */
 function hideServiceWorkers(): void {
   Object.defineProperty(Navigator.prototype, "serviceWorker", { get: () => undefined });

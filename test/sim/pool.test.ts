@@ -6,7 +6,7 @@ import { isAbort, type Outcome, simulate } from "./simulate.ts";
 /** SIM_SEEDS=5000 draws more; SIM_SEED=17 replays one. */
 const only = process.env.SIM_SEED;
 const seeds =
-  only === undefined ? Array.from({ length: Number(process.env.SIM_SEEDS ?? 400) }, (_, i) => i) : [Number(only)];
+  only === undefined ? Array.from({ length: Number(process.env.SIM_SEEDS ?? 150) }, (_, i) => i) : [Number(only)];
 
 /** What is wrong with a run under faults, null when nothing: it gave what it gives without faults, or said why it could not. */
 async function judge(seed: number): Promise<{ readonly wrong: string | null; readonly outcome: Outcome }> {

@@ -4,7 +4,7 @@ import { explore, traceOf } from "./interleavings.ts";
 import { memoryEnv } from "./memory.ts";
 
 /** INTERLEAVINGS=10000 for a long search; INTERLEAVINGS_FROM=N to replay from one seed. */
-const runs = Number(process.env.INTERLEAVINGS ?? 200);
+const runs = Number(process.env.INTERLEAVINGS ?? 80);
 const from = Number(process.env.INTERLEAVINGS_FROM ?? 1);
 
 const folder = "worker/store/migrations";

@@ -1,0 +1,80 @@
+/** What a page weighs, and what it may weigh at most. */
+import { readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { expect } from "vitest";
+import type { Visit } from "./site.ts";
+
+const dist = fileURLToPath(new URL("../../dist", import.meta.url));
+const assets = readdirSync(`${dist}/assets`);
+
+/** The files that these name, and those that they name in turn: of a thread's script all its parts, since threads share no file with the page. */
+function reachedFrom(scripts: readonly string[]): ReadonlySet<string> {
+  const found = new Set(scripts);
+  for (const name of found) {
+    const text = readFileSync(`${dist}/assets/${name}`, "latin1");
+    for (const other of assets) if (text.includes(other)) found.add(other);
+  }
+  return found;
+}
+
+const gzipped = (path: string) => gzipSync(readFileSync(`${dist}${path === "/" ? "/index.html" : path}`)).length;
+
+export interface Weight {
+  readonly address: string;
+  /** Bytes, gzipped, at most. */
+  readonly withThreads: number;
+  /** Of the threads at least: what is weighed is a whole page and whole threads. */
+  readonly leastThreads?: number;
+}
+
+/** Of every page of a net, without its threads. */
+export const most = 260_000;
+
+// Beside the code lies the recorded result of the experiment: from 9 to 63 kB.
+export const weights: readonly Weight[] = [
+  { address: "/lab/mlp", withThreads: 330_000 },
+  { address: "/lab/mlp?preset=digits", withThreads: 385_000 },
+  { address: "/lab/mlp?preset=spirals", withThreads: 360_000 },
+  { address: "/lab/cnn", withThreads: 390_000 },
+  { address: "/lab/autoencoder", withThreads: 400_000 },
+  { address: "/lab/anomaly", withThreads: 390_000 },
+  { address: "/lab/depth", withThreads: 400_000 },
+  { address: "/lab/depth?preset=parity", withThreads: 350_000 },
+  { address: "/lab/vae", withThreads: 410_000 },
+  { address: "/lab/denoising", withThreads: 350_000 },
+  { address: "/lab/sparse-autoencoder", withThreads: 350_000 },
+  { address: "/lab/factors-of-variation", withThreads: 410_000 },
+  { address: "/lab/factors-of-variation?preset=factor-vae", withThreads: 410_000 },
+  // Its threads load no module of WebAssembly.
+  { address: "/lab/bayes-net", withThreads: 345_000 },
+  { address: "/lab/factor-graph", withThreads: 310_000, leastThreads: 40_000 },
+];
+
+/**
+ * That a fresh visit loads by itself no more than this: document, scripts, style sheets, lesson, recorded result; with threads, also their scripts and
+ * the WebAssembly modules, which come once the page is idle.
+ */
+export async function expectWeight(
+  { page, loaded, threads }: Visit,
+  { address, withThreads, leastThreads = 50_000 }: Weight,
+): Promise<void> {
+  const { origin } = new URL(page.url());
+  await page.locator(".stage-source").waitFor();
+  await page.locator(".lesson").waitFor();
+  await page.waitForFunction(() => performance.getEntriesByName("latente.warm").length > 0);
+  await page.waitForLoadState("networkidle");
+  const paths = new Set<string>();
+  for (const { pathname, origin: of } of loaded.map((url) => new URL(url)))
+    if (of === origin && !pathname.startsWith("/api/"))
+      paths.add(pathname === new URL(address, origin).pathname ? "/" : pathname);
+  const ofThreads = reachedFrom(threads.map((url) => basename(new URL(url).pathname)));
+  const sum = (some: readonly string[]) => some.reduce((total, path) => total + gzipped(path), 0);
+  const all = [...paths];
+  const own = sum(all.filter((path) => !path.endsWith(".wasm") && !ofThreads.has(basename(path))));
+  expect(own).toBeLessThanOrEqual(most);
+  expect(sum(all)).toBeLessThanOrEqual(withThreads);
+  expect(own).toBeGreaterThan(150_000);
+  expect(sum(all) - own).toBeGreaterThan(leastThreads);
+}
