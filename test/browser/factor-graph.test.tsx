@@ -62,7 +62,7 @@ async function stand(preset: string) {
 }
 
 const choose = async (node: string) => {
-  const select = host.querySelector<HTMLSelectElement>(".factor-panel select");
+  const select = host.querySelector<HTMLSelectElement>(".messages-panel select");
   if (!select) throw new Error("no node to choose");
   select.value = Array.from(select.options).find(({ text }) => text === node)?.value ?? "";
   select.dispatchEvent(new Event("change", { bubbles: true }));
@@ -70,13 +70,14 @@ const choose = async (node: string) => {
 const press = (label: string) =>
   expect
     .poll(() => {
-      const button = host.querySelector<HTMLElement>(`.factor-panel button[aria-label="${label}"]`);
+      const button = host.querySelector<HTMLElement>(`.messages-panel button[aria-label="${label}"]`);
       button?.focus();
       button?.click();
       return button !== null;
     })
     .toBe(true);
-const shares = () => Array.from(host.querySelectorAll(".factor-panel .part-number"), ({ textContent }) => textContent);
+const shares = () =>
+  Array.from(host.querySelectorAll(".messages-panel .part-number"), ({ textContent }) => textContent);
 
 it("keeps every state that was pressed, and shows at once what messages come to", async () => {
   const { evidence } = await stand("umbrella");

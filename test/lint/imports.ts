@@ -93,7 +93,7 @@ export function acrossLabs(imports: readonly Import[]): string[] {
   });
 }
 
-/** "<family>/<lab>" of a file in a lab's folder. `nets`: what all labs of nets share, and the built-in graphs of a family. */
+/** "<family>/<lab>" of a file in a lab's folder. Not `nets`, which all labs of nets share, or a family its built-in graphs, nor `messages`, which labs of graphs share. */
 function labOf(path: string): string | undefined {
-  return /^(?:shared|client|test)\/labs\/(?!(?:parts|nets)\/)([^/]+\/(?!nets\/)[^/]+)\//.exec(path)?.[1];
+  return /^(?:shared|client|test)\/labs\/(?!(?:parts|nets)\/)([^/]+\/(?!(?:nets|messages)\/)[^/]+)\//.exec(path)?.[1];
 }

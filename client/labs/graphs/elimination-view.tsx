@@ -16,33 +16,34 @@ type Order = Rule | "asWritten" | "backwards";
 const ORDERS: readonly Order[] = [...RULES, "asWritten", "backwards"];
 const nameOf = (order: Order) => t(order === "asWritten" || order === "backwards" ? words[order] : ruleWords[order]);
 
-interface EliminationProps {
-  readonly compiled: Compiled;
+interface EliminationProps extends Pick<Compiled, "names" | "model" | "parents"> {
   readonly findings: readonly Finding[];
   /** The node that is asked about at first; none: the first. */
   readonly query?: string;
+  /** Variables that answer for the nodes that may be asked about; those of all variables where it is left out. */
+  readonly answers?: readonly number[];
 }
 
 /** Variable elimination for one question: its steps with the size of each factor, and what other orders would cost. */
-export function EliminationView({ compiled, findings, query = "" }: EliminationProps) {
-  const { names, model, parents } = compiled;
+export function EliminationView({ names, model, parents, findings, query = "", answers }: EliminationProps) {
   const asked = useSignal<number | null>(null);
   const chosen = useSignal(0);
-  const node = Math.min(asked.value ?? Math.max(0, names.indexOf(query)), names.length - 1);
+  const nodes = answers ? names.slice(0, answers.length) : names;
+  const node = Math.min(asked.value ?? Math.max(0, nodes.indexOf(query)), nodes.length - 1);
   const plans = useMemo(() => {
     if (names.length > MOST) return [];
     const all = [...names.keys()];
     return ORDERS.map((order) => {
       const by = order === "asWritten" ? all : order === "backwards" ? [...all].reverse() : order;
-      return planQuery(model, node, findings, { by, ...(parents && { parents }) });
+      return planQuery(model, answers?.[node] ?? node, findings, { by, ...(parents && { parents }) });
     });
-  }, [compiled, findings, node]);
+  }, [model, names, answers, findings, node]);
   if (plans.length === 0) return <p class="part-caption">{t(words.tooMany, { count: names.length, most: MOST })}</p>;
   const plan = plans[chosen.value];
   return (
     <>
       <div class="part-controls">
-        <Select act="asked" label={t(words.asked)} names={names} value={node} onChoose={(v) => (asked.value = v)} />
+        <Select act="asked" label={t(words.asked)} names={nodes} value={node} onChoose={(v) => (asked.value = v)} />
         <Select
           act="order"
           label={t(words.orderRule)}

@@ -48,6 +48,10 @@ export const errors = {
     es: "Evidencia imposible: no pueden darse a la vez {value}. Cambia una de ellas, o la tabla que tiene un 0.",
     en: "Impossible evidence: {value} cannot be together. Change one of them, or the table that has a 0.",
   },
+  "impossible-factors": {
+    es: "Ninguna combinación de estados es posible: todas tienen producto 0. Cambia los factores que tienen ceros.",
+    en: "No combination of states is possible: all have the product 0. Change the factors that have zeros.",
+  },
   "unknown-operation": {
     es: "El nodo «{node}» tiene una operación que no existe: {value}. Las más parecidas: {allowed}; también vale un número.",
     en: "Node “{node}” has an operation that does not exist: {value}. The nearest are: {allowed}; a number will do too.",

@@ -43,7 +43,7 @@ export interface Answered {
 export interface Exact {
   /** The newest answer, which may say what is wrong; null before the first. */
   readonly newest: Answered | null;
-  /** The last answer that there is with probabilities: it stays where the newest has none. */
+  /** The last one with probabilities, while the next is on its way; null once it says that there are none to be had. */
   readonly good: Answered | null;
 }
 
@@ -60,7 +60,7 @@ export function useExact({ ask, fold }: BayesNetProps, { document, params, isRun
   const [about, arrays] = ofRun ? [document, ofRun] : [answer && documents.get(answer), answer];
   const newest = useMemo(() => (about && arrays ? answeredBy(about, arrays) : null), [about, arrays]);
   const good = useRef<Answered | null>(null);
-  if (newest?.arrays.marginals) good.current = newest;
+  if (newest) good.current = newest.arrays.marginals ? newest : null;
   return { newest, good: good.current };
 }
 

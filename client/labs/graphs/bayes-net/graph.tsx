@@ -13,7 +13,7 @@ import { type Answered, type BayesNetProps, type Exact, estimateIn, offsetsIn, u
 import { type Known, knownOf, pressed, withKnown } from "./known.ts";
 import { KnownList, NodeKnown } from "./node-known.tsx";
 import { arcKey, overlay, selected } from "./theory/pointed.ts";
-import { Trouble, troubleIn } from "./trouble.tsx";
+import { isUnanswered, NoAnswer } from "./trouble.tsx";
 import { words } from "./words.ts";
 import "./bayes-net.css";
 
@@ -37,7 +37,7 @@ function Network(props: NetworkProps) {
   /** A press sets a state instead of seeing it. */
   const sets = useSignal(false);
   const explains = useSignal(false);
-  const shown = shownIn(exact);
+  const shown = exact.good;
   const look = useLook(props, shown, explains.value, overlay.value?.nodes);
   // Of several maps at once: one step back takes all of it back.
   const change = (changed: Params) => {
@@ -56,7 +56,7 @@ function Network(props: NetworkProps) {
           document={document}
           title={namesIn(document).title ?? t(words.network)}
           look={look}
-          notice={troubleIn(exact) && <Trouble exact={exact} params={params} onForget={draft && forget} />}
+          notice={isUnanswered(exact) && <NoAnswer exact={exact} params={params} onForget={draft && forget} />}
           lineLook={(from, to) => (isCut(to) ? "cut" : overlay.value?.arcs.get(arcKey(from, to)))}
           onSelect={(nodes) => {
             selected.value = nodes.at(-1);
@@ -98,11 +98,6 @@ function Network(props: NetworkProps) {
 const soften =
   (change: (changed: Params) => void, params: NetworkProps["params"]) => (node: string, weights: readonly number[]) =>
     change(withKnown(params, node, "soft", weights));
-
-/** What bars are drawn of: not the last good answer, where the newest says that there is none to be had. */
-function shownIn({ newest, good }: Exact): Answered | null {
-  return newest && !newest.arrays.marginals && !newest.arrays.error ? null : good;
-}
 
 /** How each node looks. While nothing is answered its bars are empty: where nodes stand does not change. */
 function useLook(props: NetworkProps, shown: Answered | null, explains: boolean, tones?: ReadonlyMap<string, Tone>) {

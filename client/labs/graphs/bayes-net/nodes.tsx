@@ -8,7 +8,7 @@ import { Figure } from "../../../views/figure.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
 import { type Answered, type BayesNetProps, estimateIn, offsetsIn, useExact, useSubject } from "./asked.ts";
 import { type Known, knownOf, pressed } from "./known.ts";
-import { Trouble } from "./trouble.tsx";
+import { NoAnswer } from "./trouble.tsx";
 import { words } from "./words.ts";
 import "./bayes-net.css";
 
@@ -35,7 +35,7 @@ export function NodesView(props: BayesNetProps) {
   };
   return (
     <Figure title={t(words.nodes)} note={t(words.nodesNote)} columns={() => columnsOf(document, good, estimate)}>
-      <Trouble exact={exact} params={params} onForget={undefined} />
+      <NoAnswer exact={exact} params={params} onForget={undefined} />
       {estimate && ignoresEvidence(props.experiment.params) && <p class="part-warning">{t(words.onlyPrior)}</p>}
       {document.nodes.length > MOST_NODES / 5 && (
         <p class="part-controls">

@@ -41,6 +41,17 @@ export const bayesNetView: LabView<BayesNetParams> = {
       live: isQuestion,
     },
     {
+      id: "messages",
+      title: words.messages,
+      component: lazy(async () => (await import("./theory/messages.tsx")).MessagesView),
+      // What Jeffrey's rule makes of a node follows from the exact answer alone.
+      shows: (params) =>
+        isQuestion(params) &&
+        !params.counterfactual &&
+        (params.softKind === "virtual" || Object.keys(params.soft).length === 0),
+      live: isQuestion,
+    },
+    {
       id: "elimination",
       title: words.elimination,
       component: lazy(async () => (await import("./theory/trees.tsx")).EliminationView),

@@ -1,15 +1,18 @@
 import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
 import type { FactorGraphParams } from "../../../../shared/labs/graphs/factor-graph/fields.ts";
-import { byNode } from "../../../../shared/labs/graphs/factor-graph/frames.ts";
+import { byNode } from "../../../../shared/labs/graphs/messages/frames.ts";
 import { lazy } from "../../../app/lazy.tsx";
+import { explain } from "../../../i18n/explain.ts";
 import { t } from "../../../i18n/locale.ts";
+import { namesIn } from "../../../i18n/node-names.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { Rows } from "../../../views/table.tsx";
 import { type RecordLinesSpec, recordLines } from "../../parts/record-lines.tsx";
-import { beliefColumns } from "./coming.tsx";
-import { say } from "./say.ts";
-import { deterministicOf, type Props, type Shown, useFormNet, useNet, useSubject } from "./use-net.ts";
+import { beliefColumns } from "../messages/columns.ts";
+import type { Shown } from "../messages/course.ts";
+import { say } from "../messages/say.ts";
+import { type Props, useReady, useRunReady, useSubject } from "./use-net.ts";
 import { words } from "./words.ts";
 
 const TransformView = lazy(async () => (await import("../transform-view.tsx")).TransformView);
@@ -74,25 +77,18 @@ const ValueCurves = recordLines<FactorGraphParams>({
 
 /** How the run comes to rest. */
 export function ConvergenceView(props: Props) {
-  if (deterministicOf(props)) return <ValueCurves {...props} />;
+  if (props.data?.document?.kind === "deterministic") return <ValueCurves {...props} />;
   return props.experiment.params.algorithm === "sum-product" ? <SumCurves {...props} /> : <MaxCurves {...props} />;
 }
 
 /** What the run came to. */
 export function BeliefsView(props: Props) {
-  const shown = useNet(props);
-  const { isRun } = useSubject(props);
+  const { messages: shown } = useRunReady(props);
   const { beliefs } = props.fold.output("messages") ?? {};
-  if (deterministicOf(props)) return <p class="part-caption">{t(words.noTables)}</p>;
-  if (!shown) return <p class="part-caption">{t(words.noGraph)}</p>;
   if (!beliefs) return <p class="part-caption">{t(words.empty)}</p>;
+  if (!shown) return <p class="part-caption">{t(words.noGraph)}</p>;
   const View = props.experiment.params.algorithm === "sum-product" ? Beliefs : Explanation;
-  return (
-    <>
-      {!isRun && <p class="part-caption">{t(words.ofRun)}</p>}
-      <View {...props} {...shown} />
-    </>
-  );
+  return <View {...props} {...shown} />;
 }
 
 /** Nodes whose bars are drawn; the table has all. */
@@ -109,7 +105,7 @@ function Beliefs({ net, fold }: Props & Shown) {
       note={t(right ? words.beliefsNote : words.beliefsAlone)}
       columns={() => beliefColumns(net, found, right)}
     >
-      <div class="factor-beliefs">
+      <div class="messages-beliefs">
         {names.slice(0, MOST).map((name, v) => (
           <section key={name} aria-label={name}>
             <h4>{name}</h4>
@@ -118,7 +114,7 @@ function Beliefs({ net, fold }: Props & Shown) {
                 <li key={state}>
                   <span>{state}</span>
                   <span
-                    class="factor-bar"
+                    class="messages-bar"
                     style={{ "--share": `${100 * found[v][s]}%`, ...(right && { "--exact": `${100 * right[v][s]}%` }) }}
                   />
                   <span class="part-number">{say(found[v][s])}</span>
@@ -156,18 +152,21 @@ function Explanation({ net, fold, metrics }: Props & Shown) {
   );
 }
 
-/** A view of the graph itself, that of the form, or what takes its place where there are no tables. */
+/** A view of the graph of the form, or what takes its place where there is none that can be drawn. */
 function onNet(View: (props: Shown) => VNode) {
   return function OnNet(props: Props) {
-    const shown = useFormNet(props);
-    if (!shown) return <p class="part-caption">{t(words.noGraph)}</p>;
-    return "net" in shown ? <View {...shown} /> : <p class="part-caption">{t(words.noTables)}</p>;
+    const subject = useSubject(props);
+    const { messages, error } = useReady(subject);
+    if (messages) return <View {...messages} />;
+    return <p class="part-caption">{error ? explain(error, namesIn(subject.document).text) : t(words.noGraph)}</p>;
   };
 }
 
-export const CliqueTreeView = onNet(({ net, factors }) => {
-  const own = useMemo(() => factors.slice(0, net.compiled.model.factors.length), [factors, net]);
-  return <TransformView compiled={net.compiled} factorNames={own} />;
+export const CliqueTreeView = onNet(({ net: { compiled }, factors }) => {
+  const own = useMemo(() => factors.slice(0, compiled.model.factors.length), [factors, compiled]);
+  return <TransformView compiled={compiled} factorNames={own} />;
 });
 
-export const OrderView = onNet(({ net }) => <EliminationView compiled={net.compiled} findings={net.findings} />);
+export const OrderView = onNet(({ net: { compiled, findings } }) => (
+  <EliminationView {...compiled} findings={findings} />
+));

@@ -7,12 +7,13 @@ import { namesIn } from "../../../i18n/node-names.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { FilmControls, useFilm } from "../../parts/film.tsx";
 import { NamedNumbers } from "../../parts/named-numbers.tsx";
+import { say } from "../messages/say.ts";
 import { NetDrawing } from "../net-drawing.tsx";
 import type { DrawnLine, DrawnNode } from "../net-shapes.tsx";
 import { words as graphWords } from "../words.ts";
-import { say } from "./say.ts";
 import type { Props } from "./use-net.ts";
 import { words } from "./words.ts";
+import "../messages/messages.css";
 
 interface ValuesProps extends Pick<Props, "propose"> {
   readonly graph: DeterministicGraph;
@@ -59,7 +60,7 @@ export function ValuesTopic({ graph, found: own, given, propose }: ValuesProps) 
         label={t(words.valuesFilm)}
         now={t(words.valuesNow, { count: film.frame, all: order.length })}
       />
-      <p class="part-caption factor-told" aria-live="polite">
+      <p class="part-caption messages-told" aria-live="polite">
         {current < 0 ? t(words.valuesStart) : sentences[current]}
       </p>
     </>

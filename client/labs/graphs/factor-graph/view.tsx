@@ -1,14 +1,13 @@
 import type { GraphKind } from "../../../../shared/experiment/document.ts";
 import type { FactorGraphParams } from "../../../../shared/labs/graphs/factor-graph/fields.ts";
 import type { LabView } from "../../view.ts";
-import { errors as graphErrors } from "../errors.ts";
+import { errors } from "../errors.ts";
 import { netWords } from "../net-words.ts";
 import { GraphView } from "./graph.tsx";
-import { MessagesView } from "./messages.tsx";
+import { MainView } from "./main.tsx";
 import { BeliefsView, CliqueTreeView, ConvergenceView, OrderView } from "./topics.tsx";
-import { errors, words } from "./words.ts";
+import { words } from "./words.ts";
 import "../../parts/parts.css";
-import "./factor-graph.css";
 
 const always = () => true;
 /** Of a graph with tables. */
@@ -16,7 +15,7 @@ const onTables = (_params: FactorGraphParams, graph?: GraphKind) => graph !== "d
 
 export const factorGraphView: LabView<FactorGraphParams> = {
   id: "factor-graph",
-  main: { id: "messages", title: words.main, component: MessagesView, live: always },
+  main: { id: "messages", title: words.main, component: MainView, beforeRuns: true, live: always },
   supporting: [
     { id: "convergence", title: words.convergence, component: ConvergenceView },
     { id: "beliefs", title: words.beliefs, component: BeliefsView, shows: onTables },
@@ -26,6 +25,6 @@ export const factorGraphView: LabView<FactorGraphParams> = {
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["residual", "rounds", "error", "betheFreeEnergy", "shortfall"],
-  errors: { ...graphErrors, ...errors },
+  errors,
   nets: netWords,
 };

@@ -1,9 +1,11 @@
 /** What views ask: what holds in a network now, that of the draft too. What is wrong with it is part of the answer, and nothing is thrown. */
-import { type Arrays, array } from "../../../arrays.ts";
+import type { Arrays } from "../../../arrays.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { once } from "../../process.ts";
+import { errorArrays } from "../answered.ts";
+import { conflictArrays, conflictOf } from "../impossible.ts";
 import { type ExactParams, exactArrays, priceArrays } from "./exact.ts";
-import { conflictOf, engineOf } from "./infer.ts";
+import { engineOf } from "./infer.ts";
 import { pricedOf } from "./price.ts";
 import { netOf, type Problem, problemOf } from "./problem.ts";
 
@@ -20,17 +22,12 @@ export const answer = once((params: ExactParams, context): Arrays => {
     return priced.exact ? exactArrays(problem, priced) : priceArrays(priced);
   } catch (error) {
     if (!(error instanceof ExperimentError)) throw error;
-    const conflict = problem && error.code === "impossible-evidence" ? conflictArrays(problem, params) : {};
+    const conflict = problem && error.code === "impossible-evidence" ? conflictIn(problem, params) : {};
     return { ...errorArrays(error), ...conflict };
   }
 });
 
-function conflictArrays(problem: Problem, { order }: ExactParams): Arrays {
+function conflictIn(problem: Problem, { order }: ExactParams): Arrays {
   const { exact } = pricedOf(problem, order);
-  const conflict = exact ? conflictOf(engineOf(exact), problem.findings) : problem.findings;
-  return { conflict: array(Int32Array.from(new Set(conflict.map(({ variable }) => variable)))) };
-}
-
-function errorArrays({ path, code, message, values }: ExperimentError): Arrays {
-  return { error: array(new TextEncoder().encode(JSON.stringify({ path, code, message, values }))) };
+  return conflictArrays(exact ? conflictOf(engineOf(exact), problem.findings) : problem.findings);
 }

@@ -2,8 +2,8 @@ import { type Arrays, array } from "../../../arrays.ts";
 import { RULES, type Rule } from "../../../kernels/bayes-net/order.ts";
 import { answerQuery, planQuery, type QueryPlan } from "../../../kernels/bayes-net/query.ts";
 import { once } from "../../process.ts";
+import { impossible } from "../impossible.ts";
 import { findingsFor } from "./findings.ts";
-import { impossible } from "./infer.ts";
 import { plansOf } from "./price.ts";
 import { netOf, problemOf, type Question } from "./problem.ts";
 
@@ -25,7 +25,7 @@ export const elimination = once((params: EliminationParams, context): Arrays => 
   const findings = findingsFor(problem, context.inputs.exact);
   const plan = planQuery(model, asked, findings, { ...(parents && { parents }), by: chosen.order });
   const { logEvidence, marginal } = answerQuery(plan, asked);
-  if (logEvidence === Number.NEGATIVE_INFINITY) throw impossible(problem, problem.findings);
+  if (logEvidence === Number.NEGATIVE_INFINITY) throw impossible(problem.compiled, problem.findings);
   return {
     ...stepArrays(plan),
     copied: array(Int32Array.from(problem.twin?.copied ?? [])),

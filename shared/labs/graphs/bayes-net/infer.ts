@@ -1,13 +1,11 @@
 /** The exact answer to a question. */
 import { ExperimentError } from "../../../experiment/errors.ts";
-import { type ExactEngine, exactEngine, type Finding } from "../../../kernels/bayes-net/exact.ts";
+import { type ExactEngine, exactEngine } from "../../../kernels/bayes-net/exact.ts";
 import { fitTargets } from "../../../kernels/bayes-net/jeffrey.ts";
 import { weightsOf } from "../../../kernels/bayes-net/sampling.ts";
+import { conflictOf, impossible } from "../impossible.ts";
 import type { Priced } from "./price.ts";
 import type { Problem } from "./problem.ts";
-
-/** Findings among which a smallest contradiction is sought: each costs an answer. */
-const MOST_SOUGHT = 64;
 
 /** Lists of all states of all variables. */
 export interface ExactAnswer {
@@ -38,7 +36,7 @@ export function exactAnswer(problem: Problem, engine: ExactEngine): ExactAnswer 
   const { findings, targets, model, offsets } = problem;
   const fitted = targets.length > 0 ? fitTargets(engine, findings, targets) : undefined;
   const { logEvidence, marginals } = fitted?.posterior ?? engine.posterior(findings);
-  if (logEvidence === Number.NEGATIVE_INFINITY) throw impossible(problem, conflictOf(engine, findings));
+  if (logEvidence === Number.NEGATIVE_INFINITY) throw impossible(problem.compiled, conflictOf(engine, findings));
   if (fitted && fitted.status !== "fitted") throw notFitted(problem, fitted);
   const all = [...findings, ...(fitted?.weights ?? [])];
   const { states, logProbability } = engine.mostProbable(all);
@@ -46,28 +44,6 @@ export function exactAnswer(problem: Problem, engine: ExactEngine): ExactAnswer 
   for (const [v, own] of weightsOf(model.sizes, all).entries()) if (own) weights.set(own, offsets[v]);
   const logTotal = fitted ? engine.posterior(all).logEvidence : logEvidence;
   return { marginals, logEvidence, mostProbable: states, logMostProbable: logProbability - logTotal, weights };
-}
-
-/** A smallest part of the findings that cannot be together: none of them can be left out. All of them where there are too many to try. */
-export function conflictOf(engine: ExactEngine, findings: readonly Finding[]): readonly Finding[] {
-  if (findings.length > MOST_SOUGHT) return findings;
-  let kept = findings;
-  for (const finding of findings) {
-    const without = kept.filter((one) => one !== finding);
-    if (engine.posterior(without).logEvidence === Number.NEGATIVE_INFINITY) kept = without;
-  }
-  return kept;
-}
-
-export function impossible({ compiled: { names, states } }: Problem, conflict: readonly Finding[]): ExperimentError {
-  const value = conflict
-    .map(({ variable, weights }) => {
-      const left = states[variable].filter((_, s) => weights[s] > 0);
-      return `${names[variable]} = ${left.join("/")}`;
-    })
-    .join(", ");
-  const message = `impossible evidence: ${value} (these cannot be together: change one of them, or a table that has a 0)`;
-  return new ExperimentError("params.evidence", "impossible-evidence", message, { value });
 }
 
 function notFitted(

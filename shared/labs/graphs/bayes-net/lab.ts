@@ -18,7 +18,7 @@ import { bayesNetPresets } from "./presets.ts";
 
 /** Points of a recorded line of a chain. */
 const LINE = 150;
-const ASKING = ["answer", "chain", "elimination", "exact", "loopy", "mean-field", "summary"] as const;
+const ASKING = ["answer", "chain", "course", "elimination", "exact", "loopy", "mean-field", "summary"] as const;
 const LEARNING_KINDS = ["climb", "curve", "em", "exactSearch", "learnt", "pc", "samples", "tables", "text"] as const;
 
 /**

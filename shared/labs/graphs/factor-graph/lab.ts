@@ -4,9 +4,10 @@ import { deferred } from "../../deferred.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { compiled } from "../compiled.ts";
 import { computed } from "../deterministic.ts";
+import { exactPrice, netOf } from "../messages/net.ts";
+import { workOf as messageWork } from "../messages/work.ts";
 import { type FactorGraphParams, factorGraphFields } from "./fields.ts";
 import { factorGraphMetrics, measureFactorGraph } from "./metrics.ts";
-import { exactPrice, netOf } from "./net.ts";
 import { factorGraphPicture } from "./picture.ts";
 import { factorGraphPresets } from "./presets.ts";
 
@@ -17,19 +18,18 @@ function check(params: FactorGraphParams, data: Table | null): void {
   else netOf(document, params);
 }
 
-/** Multiply-adds: each message of a factor goes through its table once a round. */
+/** Multiply-adds. */
 function workOf(params: FactorGraphParams, data: Table | null): number {
   const document = data?.document;
   if (document === undefined || document.kind === "deterministic") return 1e3 * params.rounds;
-  const { model } = netOf(document, params);
-  const round = model.factors.reduce((sum, { scope, table }) => sum + (2 + scope.length ** 2) * table.length, 0);
-  const again = params.schedule === "residual" ? 4 : 1;
-  const { cells, fits } = exactPrice(model);
-  return params.rounds * again * round + (fits ? 6 * cells : 0);
+  const net = netOf(document, params);
+  const { cells, fits } = exactPrice(net.model);
+  return messageWork(net, params.rounds, params.schedule) + (fits ? 6 * cells : 0);
 }
 
 /**
- * Messages on a graph. One task: "messages", of a graph with tables, or "values", of a deterministic one; a step is a round.
+ * Messages on a graph. One task: "messages", of a graph with tables, or "values", of a deterministic one; a step is a round. Views
+ * ask "course": the messages on a draft.
  */
 export const factorGraph = defineLab({
   id: "factor-graph",
@@ -62,7 +62,7 @@ export const factorGraph = defineLab({
     const kind = data?.document?.kind === "deterministic" ? "values" : "messages";
     return [{ id: kind, kind, key, steps: rounds, params }];
   },
-  ...deferred(["messages", "values"], async () => (await import("./processes.ts")).factorGraphProcesses),
+  ...deferred(["messages", "values", "course"], async () => (await import("./processes.ts")).factorGraphProcesses),
   measure: (fold, { params }, data) => measureFactorGraph(fold, params, data),
   picture: factorGraphPicture,
 });

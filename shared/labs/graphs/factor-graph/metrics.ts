@@ -3,9 +3,8 @@ import type { Fold } from "../../fold.ts";
 import type { Metric } from "../../lab.ts";
 import { known, told } from "../../metrics.ts";
 import { compiled } from "../compiled.ts";
+import { exactPrice, netOf, type ProbabilisticGraph } from "../messages/net.ts";
 import type { FactorGraphParams } from "./fields.ts";
-import type { ProbabilisticGraph } from "./messages.ts";
-import { exactPrice, netOf } from "./net.ts";
 
 export const factorGraphMetrics: readonly Metric[] = [
   {

@@ -1,5 +1,6 @@
 /** What computes, for threads: the page shows the lab without it. */
-import { messages } from "./messages.ts";
+import { course } from "../messages/course.ts";
+import { messages } from "../messages/run.ts";
 import { values } from "./values.ts";
 
-export const factorGraphProcesses = { messages, values } as const;
+export const factorGraphProcesses = { course, messages, values } as const;

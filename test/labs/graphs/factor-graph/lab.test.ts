@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { resolveData } from "../../../../shared/data/resolve.ts";
 import type { GraphDocument } from "../../../../shared/experiment/document.ts";
 import { factorGraph } from "../../../../shared/labs/graphs/factor-graph/lab.ts";
-import type { ProbabilisticGraph } from "../../../../shared/labs/graphs/factor-graph/messages.ts";
-import { netOf } from "../../../../shared/labs/graphs/factor-graph/net.ts";
+
+import { netOf, type ProbabilisticGraph } from "../../../../shared/labs/graphs/messages/net.ts";
 import { hamming } from "../../../../shared/labs/graphs/nets/hamming.ts";
 import { noisyPicture } from "../../../../shared/labs/graphs/nets/noisy-picture.ts";
 import { presetExperiment, setPath } from "../../../../shared/labs/parse.ts";

@@ -2,18 +2,17 @@
 import { useMemo } from "preact/hooks";
 import type { BayesNet } from "../../../../../shared/experiment/document.ts";
 import { ExperimentError } from "../../../../../shared/experiment/errors.ts";
-import { intervened } from "../../../../../shared/kernels/bayes-net/causal.ts";
 import { type Links, linksOf } from "../../../../../shared/kernels/graphs/separation.ts";
-import { findingsOf } from "../../../../../shared/labs/graphs/asked.ts";
 import type { BayesNetParams } from "../../../../../shared/labs/graphs/bayes-net/fields.ts";
-import { compiled } from "../../../../../shared/labs/graphs/compiled.ts";
+import { problemOf, questionOf } from "../../../../../shared/labs/graphs/bayes-net/problem.ts";
+import { askedOf } from "../../../../../shared/labs/graphs/messages/net.ts";
 import { locale } from "../../../../i18n/locale.ts";
 import { namesIn } from "../../../../i18n/node-names.ts";
 import { asShown } from "../../as-shown.ts";
 
 export interface NamedLinks extends Links {
   readonly names: readonly string[];
-  /** What readers see of them. */
+  /** As readers see them. */
   readonly shown: readonly string[];
 }
 
@@ -29,16 +28,37 @@ export function namedLinks(document: BayesNet, { do: set, counterfactual }: Baye
 
 /** Made ready, with what is known, by the names that readers see; or what is wrong with it. */
 export function useCompiled(document: BayesNet, params: BayesNetParams) {
-  return useMemo(() => {
-    try {
-      const whole = compiled(document);
-      const { findings, interventions } = findingsOf(whole, params);
-      if (params.counterfactual) return { net: asShown(whole), findings };
-      const { model, parents } = intervened({ model: whole.model, parents: whole.parents ?? [] }, interventions);
-      return { net: asShown({ ...whole, model, parents }), findings };
-    } catch (error) {
-      if (error instanceof ExperimentError) return { error };
-      throw error;
-    }
-  }, [document, params, locale.value]);
+  return useMemo(
+    () =>
+      attempted(() => {
+        const { compiled: net, findings } = askedOf(document, params.counterfactual ? { ...params, do: {} } : params);
+        return { net: asShown(net), findings };
+      }),
+    [document, params, locale.value],
+  );
+}
+
+/** Of a counterfactual, both worlds as one model. */
+export function useTwin(document: BayesNet, params: BayesNetParams) {
+  return useMemo(
+    () =>
+      attempted(() => {
+        const { model, twin } = problemOf(document, questionOf(params));
+        return { world: twin && { ...twin, model } };
+      }),
+    [document, params],
+  );
+}
+
+function attempted<Made extends object>(
+  make: () => Made,
+):
+  | (Made & { readonly error?: undefined })
+  | ({ readonly [K in keyof Made]?: undefined } & { readonly error: ExperimentError }) {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof ExperimentError) return { error } as never;
+    throw error;
+  }
 }

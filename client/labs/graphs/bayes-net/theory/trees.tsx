@@ -3,12 +3,11 @@ import type { BayesNetParams } from "../../../../../shared/labs/graphs/bayes-net
 import { explain } from "../../../../i18n/explain.ts";
 import { t } from "../../../../i18n/locale.ts";
 import { namesIn } from "../../../../i18n/node-names.ts";
-import { EliminationView as LiveElimination } from "../../elimination-view.tsx";
+import { EliminationView as Elimination } from "../../elimination-view.tsx";
 import { TransformView } from "../../transform-view.tsx";
 import { type BayesNetProps, useSubject } from "../asked.ts";
-import { EliminationView as RunElimination } from "../elimination.tsx";
 import { words as labWords } from "../words.ts";
-import { useCompiled } from "./net.ts";
+import { useCompiled, useTwin } from "./net.ts";
 
 type PartProps = BayesNetProps & { readonly document: BayesNet; readonly params: BayesNetParams };
 
@@ -25,18 +24,26 @@ function withNet(View: (props: PartProps) => preact.VNode) {
 export const CliqueTreeView = withNet(({ document, params }) => {
   const { net, error } = useCompiled(document, params);
   if (!net) return <p class="part-warning">{explain(error, namesIn(document).text)}</p>;
-  const factors = net.names.map((name, v) => {
+  const factors = document.nodes.map(({ name }, v) => {
     const own = net.parents?.[v]?.map((parent) => net.names[parent]).join(", ");
     return own ? `p(${name} | ${own})` : `p(${name})`;
   });
   return <TransformView compiled={net} factorNames={factors} />;
 });
 
-/** One node's probability by eliminating the others: of the draft, in any order; of a counterfactual, as it was run. */
-export const EliminationView = withNet((props) => {
-  const { document, params } = props;
+/** One node's probability by eliminating the others, in any order; of a counterfactual in the two worlds together. */
+export const EliminationView = withNet(({ document, params }) => {
   const { net, error, findings } = useCompiled(document, params);
-  if (params.counterfactual) return <RunElimination {...props} />;
-  if (!net) return <p class="part-warning">{explain(error, namesIn(document).text)}</p>;
-  return <LiveElimination compiled={net} findings={findings} query={namesIn(document).node(params.query)} />;
+  const twin = useTwin(document, params);
+  if (error ?? twin.error) return <p class="part-warning">{explain(error ?? twin.error, namesIn(document).text)}</p>;
+  const { world } = twin;
+  const query = namesIn(document).node(params.query);
+  if (!world) return <Elimination {...net} findings={findings} query={query} />;
+  const copies = world.copied.map((v) => t(labWords.otherWorld, { node: net.names[v] }));
+  return (
+    <Elimination
+      {...{ findings, query, model: world.model, answers: world.counterpart }}
+      names={[...net.names, ...copies]}
+    />
+  );
 });

@@ -4,13 +4,14 @@ import { t } from "../../../i18n/locale.ts";
 import type { Columns } from "../../../views/export.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { NetDrawing } from "../net-drawing.tsx";
+import type { Shown } from "./course.ts";
 import { drawingOf, type Moment } from "./drawn.ts";
 import { NodePanel } from "./node-panel.tsx";
-import type { Shown } from "./use-net.ts";
 import { words } from "./words.ts";
 
 interface TopicProps extends Shown {
-  readonly believed: readonly Float64Array[];
+  /** Absent where nothing is known of it. */
+  readonly believed: readonly Float64Array[] | undefined;
   /** Probabilities of all nodes, where they are known and beliefs are to be compared with them. */
   readonly right: readonly Float64Array[] | undefined;
   readonly isSum: boolean;
@@ -19,7 +20,7 @@ interface TopicProps extends Shown {
   readonly evidence: Readonly<Record<string, string>>;
   columns(): Columns;
   /** Absent where nothing can be made known. */
-  readonly onKnow: ((evidence: Readonly<Record<string, string>>) => void) | undefined;
+  readonly onPress: ((node: string, state: string) => void) | undefined;
   /** What stands beside the chosen node. */
   readonly children: ComponentChildren;
 }
@@ -50,7 +51,7 @@ export function Topic(props: TopicProps) {
         <NodePanel
           {...props}
           node={node}
-          believed={believed[node]}
+          believed={believed?.[node]}
           right={props.right?.[node]}
           onChoose={(n) => (selected.value = n)}
         />

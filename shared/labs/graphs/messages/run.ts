@@ -1,6 +1,5 @@
-/** The run: round after round of messages, each kept where they are few enough to be looked at one by one. */
+/** A run: round after round of messages, each kept where they are few enough to be looked at one by one. */
 import { array } from "../../../arrays.ts";
-import type { GraphDocument } from "../../../experiment/document.ts";
 import { beginLoopy, beliefs, betheFreeEnergy, type Loopy } from "../../../kernels/bayes-net/loopy.ts";
 import {
   isContradiction,
@@ -13,17 +12,28 @@ import {
 import type { Context } from "../../lab.ts";
 import { iterate } from "../../process.ts";
 import type { Records, Row } from "../../records.ts";
+import type { Asked } from "../asked.ts";
 import { documentOf } from "../given-document.ts";
-import type { FactorGraphParams } from "./fields.ts";
-import { type ExactAnswer, exactAnswer, explanation, impossible, type Net, netOf } from "./net.ts";
+import {
+  type ExactAnswer,
+  exactAnswer,
+  explanation,
+  impossibleIn,
+  type Net,
+  netOf,
+  type ProbabilisticGraph,
+} from "./net.ts";
 
-export type MessageParams = Omit<FactorGraphParams, "rounds">;
+/** What messages are sent, about what. */
+export interface MessageParams extends Asked, Pick<SendOptions, "damping" | "schedule" | "tolerance"> {
+  readonly algorithm: "sum-product" | "max-product";
+  /** The node from which messages come back; the first where there is none. */
+  readonly root?: string | undefined;
+}
 
 /** Numbers of a round's messages, and of its beliefs, up to which all rounds keep them. */
 const KEPT_MESSAGES = 1024;
 const KEPT_BELIEFS = 4096;
-
-export type ProbabilisticGraph = Exclude<GraphDocument, { kind: "deterministic" }>;
 
 /** How messages lie in the records: `width` numbers for each, as many messages as there are wires. */
 export function messageLayout({ wires, model }: Wiring) {
@@ -39,11 +49,16 @@ interface Problem {
   readonly numbers: number;
 }
 
+export function optionsOf({ damping, schedule, tolerance, algorithm }: MessageParams): SendOptions {
+  return { damping, schedule, tolerance, product: algorithm === "sum-product" ? "sum" : "max" };
+}
+
 function problemOf(params: MessageParams, context: Context): Problem {
   const net = netOf(documentOf(context) as ProbabilisticGraph, params);
-  const { damping, schedule, tolerance, algorithm } = params;
-  const options = { damping, schedule, tolerance, product: algorithm === "sum-product" ? "sum" : "max" } as const;
-  return { net, options, exact: exactAnswer(net), numbers: net.model.sizes.reduce((a, b) => a + b, 0) };
+  return {
+    ...{ net, options: optionsOf(params), exact: exactAnswer(net) },
+    numbers: net.model.sizes.reduce((a, b) => a + b, 0),
+  };
 }
 
 /** Messages in the order of wires, one after the other; what was sent last. */
@@ -74,7 +89,8 @@ function nested({ wires, model }: Wiring, { messages, residual }: Pick<State, "m
   return { toFactor, toVariable, residual };
 }
 
-function logOf(wiring: Wiring, sent: readonly Sent[]) {
+/** What was sent in a round, as it lies in the records: wires in the order of sending (−1: none), and what they carried. Empty where messages are not kept. */
+export function logOf(wiring: Wiring, sent: readonly Sent[]) {
   const { count, width, isKept } = messageLayout(wiring);
   const order = new Int32Array(isKept ? count : 0).fill(-1);
   const said = new Float32Array(isKept ? count * width : 0);
@@ -95,7 +111,7 @@ function apart(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return most;
 }
 
-const joined = (found: readonly Float64Array[]) => Float64Array.from(found.flatMap((own) => [...own]));
+export const joined = (found: readonly Float64Array[]) => Float64Array.from(found.flatMap((own) => [...own]));
 
 function info({ net, options, exact, numbers }: Problem, state: State): Row<string> {
   if (state.isDone) return {};
@@ -147,7 +163,7 @@ export const messages = iterate({
     const { wiring } = net;
     if (state.isDone || state.residual <= options.tolerance) return { ...state, isDone: true };
     const { state: next, sent } = sendRound(wiring, nested(wiring, state), options);
-    if (isContradiction(wiring, next)) throw impossible(net);
+    if (isContradiction(wiring, next)) throw impossibleIn(net);
     return { messages: flat(next), residual: next.residual, isDone: false, ...logOf(wiring, sent) };
   },
   info,

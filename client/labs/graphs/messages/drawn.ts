@@ -1,10 +1,10 @@
 /** A factor graph as it is drawn: nodes with what is believed of them, factors, and the messages of the round. */
-import type { MessageFrame } from "../../../../shared/labs/graphs/factor-graph/frames.ts";
-import type { Net } from "../../../../shared/labs/graphs/factor-graph/net.ts";
+import type { MessageFrame } from "../../../../shared/labs/graphs/messages/frames.ts";
+import type { Net } from "../../../../shared/labs/graphs/messages/net.ts";
 import { t } from "../../../i18n/locale.ts";
 import type { DrawnLine, DrawnNode } from "../net-shapes.tsx";
+import type { Shown } from "./course.ts";
 import { say, sayBest, sayShares } from "./say.ts";
-import type { Shown } from "./use-net.ts";
 import { words } from "./words.ts";
 
 /** What is drawn of a run: the messages of its round up to the newest, which is on its way; of none, nothing moves. */
@@ -14,7 +14,11 @@ export interface Moment {
   readonly sent: number;
 }
 
-export function drawingOf({ net, factors }: Shown, believed: readonly Float64Array[], { frames, sent }: Moment) {
+export function drawingOf(
+  { net, factors }: Shown,
+  believed: readonly Float64Array[] | undefined,
+  { frames, sent }: Moment,
+) {
   const current = frames[sent - 1];
   return {
     nodes: [...variablesOf(net, believed), ...squaresOf(net, factors)],
@@ -29,24 +33,24 @@ export function drawingOf({ net, factors }: Shown, believed: readonly Float64Arr
   };
 }
 
-function variablesOf({ compiled: { names, states }, known }: Net, believed: readonly Float64Array[]) {
-  const seen = new Map(known.map(({ variable, state }) => [variable, state]));
+/** Of a node of which nothing is believed the bar is empty: where nodes stand does not change. */
+function variablesOf({ compiled: { names, states }, known }: Net, believed: readonly Float64Array[] | undefined) {
   return names.map((label, v): DrawnNode => {
-    const state = seen.get(v);
+    const [state, own] = [known.get(v), believed?.[v]];
     const widest = `${states[v].reduce((a, b) => (b.length > a.length ? b : a), "")}: 0.000`;
-    const common = { label, shape: "variable", widest, shares: [...believed[v]] } as const;
+    const common = { label, shape: "variable", widest, shares: own ? [...own] : [] } as const;
     if (state === undefined) {
-      const told = t(words.nodeTold, { name: label, beliefs: sayShares(states[v], believed[v]) });
-      return { ...common, value: sayBest(states[v], believed[v]), told };
+      const told = t(words.nodeTold, { name: label, beliefs: own ? sayShares(states[v], own) : "–" });
+      return { ...common, value: own ? sayBest(states[v], own) : "", told };
     }
     const name = states[v][state];
     return { ...common, value: `= ${name}`, told: t(words.knownTold, { name: label, state: name }), tone: "known" };
   });
 }
 
-function squaresOf({ model, known }: Net, factors: readonly string[]) {
+function squaresOf({ model, findings }: Net, factors: readonly string[]) {
   return model.factors.map(({ table }, f): DrawnNode => {
-    const isKnown = f >= model.factors.length - known.length;
+    const isKnown = f >= model.factors.length - findings.length;
     const told = t(words.factorTold, { name: factors[f], cells: table.length });
     return { label: "", shape: "factor", told, ...(isKnown && { tone: "known" }) };
   });
