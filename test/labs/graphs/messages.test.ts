@@ -3,9 +3,8 @@ import { expect, test } from "vitest";
 import type { Arrays } from "../../../shared/arrays.ts";
 import type { Params } from "../../../shared/experiment/fields.ts";
 import { answeredError } from "../../../shared/labs/graphs/answered.ts";
-import { bayesNet } from "../../../shared/labs/graphs/bayes-net/lab.ts";
-import { factorGraph } from "../../../shared/labs/graphs/factor-graph/lab.ts";
 import { documentArrays } from "../../../shared/labs/graphs/given-document.ts";
+import { course } from "../../../shared/labs/graphs/messages/course.ts";
 import { courseOfAnswer, messageFrames } from "../../../shared/labs/graphs/messages/frames.ts";
 import { factorLabels } from "../../../shared/labs/graphs/messages/labels.ts";
 import { netOf, type ProbabilisticGraph } from "../../../shared/labs/graphs/messages/net.ts";
@@ -14,21 +13,15 @@ import { kidneyStones } from "../../../shared/labs/graphs/nets/kidney-stones.ts"
 import { umbrella } from "../../../shared/labs/graphs/nets/umbrella.ts";
 import { enumerate } from "../../oracles/enumerate-model.ts";
 
-await Promise.all([factorGraph.ready?.(), bayesNet.ready?.()]);
-
 const usual = { algorithm: "sum-product", schedule: "sweeps", damping: 0, rounds: 30, tolerance: 1e-9, evidence: {} };
 
-async function asked(
-  document: ProbabilisticGraph,
-  params: Params,
-  lab: typeof factorGraph | typeof bayesNet = factorGraph,
-): Promise<Arrays> {
+async function asked(document: ProbabilisticGraph, params: Params): Promise<Arrays> {
   const task = { id: "ask", kind: "course", key: [1, 2] as never, steps: 1, params: { ...usual, ...params } };
   const wasm = () => {
     throw new Error("no module is needed");
   };
   const inputs = { given: documentArrays(document) };
-  const process = await lab.open(task, { device: "scalar", data: null, inputs, wasm });
+  const process = await course.open(task, { device: "scalar", data: null, inputs, wasm });
   await process.advance(1);
   return process.output();
 }
@@ -42,16 +35,16 @@ test("on a tree they come to the exact answer, each message kept in its order", 
     expect(answer.beliefs.values[i]).toBeCloseTo(p, 10);
     expect(answer.exact.values[i]).toBeCloseTo(p, 10);
   }
-  const course = courseOfAnswer(answer);
-  const frames = course && messageFrames(course, wiring);
-  expect(course?.residuals.length).toBe(2);
+  const told = courseOfAnswer(answer);
+  const frames = told && messageFrames(told, wiring);
+  expect(told?.residuals.length).toBe(2);
   expect(frames?.length).toBe(2 * wiring.wires.length);
   expect(frames?.[0]).toMatchObject({ round: 1, place: 1, of: wiring.wires.length });
 });
 
 test("where an intervention cuts an arrow they go another way, and soft evidence speaks by its weights", async () => {
   const question = { do: { treatment: "surgery" }, soft: { outcome: [0.5, 1] } };
-  const answer = await asked(kidneyStones, question, bayesNet);
+  const answer = await asked(kidneyStones, question);
   const net = netOf(kidneyStones, question);
   const { marginals } = enumerate(net.compiled.model, net.findings);
   for (const [i, p] of marginals.entries()) expect(answer.beliefs.values[i]).toBeCloseTo(p, 8);
