@@ -24,7 +24,8 @@ interface TroubleProps<C extends Cure> {
 /** Why there is no answer; of evidence that cannot be, each part that can be taken back. */
 export function Trouble<C extends Cure>({ error, document, cures, onForget }: TroubleProps<C>) {
   const names = namesIn(document);
-  const told = ({ node, state }: C) => (state === undefined ? names.node(node) : `${names.node(node)} = ${names.state(state)}`);
+  const told = ({ node, state }: C) =>
+    state === undefined ? names.node(node) : `${names.node(node)} = ${names.state(state)}`;
   return (
     <div class="part-warning" role="alert">
       <p>{explain(error, names.text)}</p>

@@ -20,7 +20,9 @@ export function MainView(props: Props) {
   const good = useRef<Ready>({});
   if (!ready.error) good.current = ready;
   const { values, messages } = good.current;
-  const wrong = ready.error && <Trouble error={ready.error} document={subject.document} cures={[]} onForget={undefined} />;
+  const wrong = ready.error && (
+    <Trouble error={ready.error} document={subject.document} cures={[]} onForget={undefined} />
+  );
   if (values)
     return (
       <>
