@@ -33,16 +33,25 @@ export const words = {
   knownAs: { es: "En enlaces y scripts se llama {name}.", en: "Links and scripts call it {name}." },
   keys: { es: "Teclas", en: "Keys" },
   keysShort: {
-    es: "Las flechas van de nodo en nodo; N añade, C conecta, Intro cambia el nombre, Supr quita, T va a la tabla.",
-    en: "Arrow keys go from node to node; N adds, C connects, Enter renames, Delete removes, T goes to the table.",
+    es: "Las flechas van de nodo en nodo; N añade, C conecta, F2 cambia el nombre, Supr quita, T va a la tabla.",
+    en: "Arrow keys go from node to node; N adds, C connects, F2 renames, Delete removes, T goes to the table.",
   },
   lookKeys: {
     es: "Las flechas van de nodo en nodo; con Alt, arriba a un padre y abajo a un hijo; + y − acercan y alejan, F muestra todo, / busca.",
     en: "Arrow keys go from node to node; with Alt, up to a parent and down to a child; + and − zoom, F shows everything, / searches.",
   },
   allKeys: {
-    es: "Con el foco en el dibujo: las flechas van de nodo en nodo (con Alt, arriba a un padre y abajo a un hijo; con mayúsculas, mueven el nodo). N: nodo nuevo. C: conectar (elige el otro con las flechas y pulsa Intro). Intro o F2: nombre. Supr: quitar. T: ir a la tabla. Ctrl o ⌘ con C, X, V: copiar, cortar, pegar; con A, seleccionar todo; con Z, deshacer. A: ordenar el dibujo. F: ver todo. + y −: acercar y alejar. /: buscar. 1 a 9: pulsar un estado. Esc: dejarlo, o volver de la tabla al dibujo.",
-    en: "With the focus on the drawing: arrow keys go from node to node (with Alt, up to a parent and down to a child; with Shift, they move the node). N: new node. C: connect (choose the other one with the arrow keys and press Enter). Enter or F2: name. Delete: remove. T: go to the table. Ctrl or ⌘ with C, X, V: copy, cut, paste; with A, select all; with Z, undo. A: arrange the drawing. F: see everything. + and −: zoom. /: search. 1 to 9: press a state. Esc: leave it, or go back from the table to the drawing.",
+    es: "Con el foco en el dibujo: las flechas van de nodo en nodo (con Alt, arriba a un padre y abajo a un hijo; con mayúsculas, mueven el nodo). N: nodo nuevo. C: conectar (elige el otro con las flechas y pulsa Intro). F2: nombre. Supr: quitar. T: ir a la tabla. Ctrl o ⌘ con C, X, V: copiar, cortar, pegar; con A, seleccionar todo; con Z, deshacer. A: ordenar el dibujo. F: ver todo. + y −: acercar y alejar. /: buscar. Esc: dejarlo, o volver de la tabla al dibujo.",
+    en: "With the focus on the drawing: arrow keys go from node to node (with Alt, up to a parent and down to a child; with Shift, they move the node). N: new node. C: connect (choose the other one with the arrow keys and press Enter). F2: name. Delete: remove. T: go to the table. Ctrl or ⌘ with C, X, V: copy, cut, paste; with A, select all; with Z, undo. A: arrange the drawing. F: see everything. + and −: zoom. /: search. Esc: leave it, or go back from the table to the drawing.",
+  },
+  stateKeys: {
+    es: "Intro entra en los estados del nodo (elige con las flechas, pulsa con Intro, sal con Esc); 1 a 9 pulsan uno directamente.",
+    en: "Enter goes into a node's states (choose with the arrow keys, press with Enter, leave with Esc); 1 to 9 press one directly.",
+  },
+  nameKeys: { es: "Intro también cambia el nombre.", en: "Enter renames, too." },
+  atState: {
+    es: "{name}: {state}, estado {number} de {count}. Intro lo pulsa.",
+    en: "{name}: {state}, state {number} of {count}. Enter presses it.",
   },
   no: { es: "no", en: "no" },
   yes: { es: "sí", en: "yes" },

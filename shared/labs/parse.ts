@@ -1,6 +1,5 @@
 import { generatorOf as knownGenerator } from "../data/generators/known.ts";
-import { markChecked } from "../experiment/checked-documents.ts";
-import { type GraphDocument, withoutDocument } from "../experiment/document.ts";
+import { withoutDocument } from "../experiment/document.ts";
 import { ExperimentError } from "../experiment/errors.ts";
 import type { DataRef, Experiment, FileFormat, FileRef, GeneratedData } from "../experiment/experiment.ts";
 import type { Field, Params, ParamValue } from "../experiment/fields.ts";
@@ -39,7 +38,10 @@ export async function parseExperiment(
   return { experiment: readExperiment(lab, unread), lab };
 }
 
-/** One of the lab's presets as an experiment; the first when no id is given. */
+/** The presets of labs as they are read: each once, since what is in a form is compared with all of them. */
+const presets = new WeakMap<Lab, Map<Preset, Experiment>>();
+
+/** One of the lab's presets as an experiment of its own; the first when no id is given. */
 export function presetExperiment(lab: Lab, preset: Preset | string = lab.presets[0]): Experiment {
   const found = typeof preset === "string" ? lab.presets.find(({ id }) => id === preset) : preset;
   if (found === undefined) {
@@ -54,24 +56,15 @@ export function presetExperiment(lab: Lab, preset: Preset | string = lab.presets
       },
     );
   }
-  return readExperiment(lab, {
-    lab: lab.id,
-    seed: found.seed,
-    data: readOnce(lab, found.data) as Unread["data"],
-    params: found.params,
-    ...(found.sweep && { sweep: found.sweep }),
-  });
+  const known = presets.get(lab) ?? new Map<Preset, Experiment>();
+  const experiment = known.get(found) ?? readPreset(lab, found);
+  presets.set(lab, known.set(found, experiment));
+  return { ...experiment };
 }
 
-/** Graphs of presets as they are read: each once, since what is in a form is compared with all of them. */
-const graphsRead = new WeakMap<GraphDocument, GraphDocument>();
-
-function readOnce(lab: Lab, data: Preset["data"]): Preset["data"] {
-  if (!data || !("document" in data) || !data.document) return data;
-  const document = graphsRead.get(data.document) ?? readDocument(lab, data.document);
-  graphsRead.set(data.document, document);
-  markChecked(document);
-  return { ...data, document };
+function readPreset(lab: Lab, { seed, data, params, sweep }: Preset): Experiment {
+  const unread = { lab: lab.id, seed, data: data as Unread["data"], params };
+  return readExperiment(lab, { ...unread, ...(sweep && { sweep }) });
 }
 
 /**

@@ -286,7 +286,12 @@ it("goes on showing everything when its size changes, until the reader chose wha
 it("tells the lab which bar was pressed, by hand and by key", async () => {
   const pressed: string[] = [];
   const bars = [{ share: 0.25 }, { share: 0.75, value: "¾" }];
-  show({ look: () => ({ bars, told: "Evidence: yes." }), onState: (node, state) => pressed.push(`${node} ${state}`) });
+  const press = (node: string, state: number, isSecond: boolean) =>
+    pressed.push(`${node} ${state}${isSecond ? " second" : ""}`);
+  show({
+    look: () => ({ bars, told: () => "Evidence: yes." }),
+    onState: press,
+  });
   await shown(1);
   const [, bar] = host.querySelectorAll(".graph-bar-room");
   const { x, y, width, height } = bar.getBoundingClientRect();
@@ -297,6 +302,18 @@ it("tells the lab which bar was pressed, by hand and by key", async () => {
   }
   await userEvent.keyboard("1");
   expect(pressed).toEqual(["Rain 1", "Rain 0"]);
+  // Enter goes into the states, and presses; F2 renames.
+  await userEvent.keyboard("{Enter}");
+  await expect.poll(said).toContain("Rain: no, state 1 of 2. Enter presses it.");
+  await expect.poll(() => host.querySelectorAll(".graph-bar-at").length).toBe(1);
+  await userEvent.keyboard("{ArrowUp}{Enter}{ArrowDown}{Shift>}{Enter}{/Shift}");
+  expect(pressed.slice(2)).toEqual(["Rain 1", "Rain 0 second"]);
+  expect(naming()).toBeNull();
+  await userEvent.keyboard("{Escape}");
+  await expect.poll(() => host.querySelectorAll(".graph-bar-at").length).toBe(0);
+  await userEvent.keyboard("{F2}");
+  await called("Rain");
+  expect(host.querySelectorAll(".graph-picked").length).toBe(1);
   await expect.poll(said).toContain("Rain. Parents: none. Children: none. States: no, yes. Evidence: yes.");
   expect(host.querySelectorAll(".graph-share")[1].textContent).toBe("¾");
 });
@@ -334,7 +351,7 @@ it.each(["bayes", "markov", "factor", "deterministic"] as const)("has no barrier
   now = edit.addPlate(net, { name: "N", nodes: ["a", "c"], size: 10 });
   if (kind === "bayes") now = edit.setTable(now, "c", [1, 1, 0.2, 0.8, 0.5, 0.5, 1, 0]);
   const bars = [{ share: 0.3 }, { share: 0.7, other: 0.5 }];
-  show({ look: (name) => (name === "b" ? { bars, mark: "evidence", told: "Evidence: yes." } : undefined) });
+  show({ look: (name) => (name === "b" ? { bars, mark: "evidence", told: () => "Evidence: yes." } : undefined) });
   await expect.poll(() => host.querySelectorAll(".graph-node").length).toBeGreaterThan(2);
   surface().focus();
   await userEvent.keyboard("{ArrowDown}{ArrowDown}{ArrowDown}");

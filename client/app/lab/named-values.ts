@@ -20,6 +20,7 @@ export function nameableIn(document: GraphDocument | undefined): readonly Nameab
 /** Those with the text in their names, as many as are listed; a name that is the text comes first. */
 export function matching(nodes: readonly Nameable[], text: string): readonly Nameable[] {
   const wanted = text.trim().toLowerCase();
+  if (wanted === "") return nodes.slice(0, mostListed);
   const found: Nameable[] = [];
   for (const node of nodes) {
     const name = node.name.toLowerCase();

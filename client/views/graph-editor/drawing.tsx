@@ -1,21 +1,18 @@
 import { useComputed, useSignalEffect } from "@preact/signals";
-import { useId, useRef } from "preact/hooks";
+import { useId, useMemo, useRef } from "preact/hooks";
 import { locale } from "../../i18n/locale.ts";
 import { formatPercent } from "../../i18n/numbers.ts";
 import type { Place } from "../layered.ts";
 import { roleColor } from "../palette.ts";
 import { wayThrough } from "../way.ts";
-import { drawnArea, isApart, viewBoxOf } from "./camera.ts";
-import { FarOut } from "./far-out.tsx";
-import { areaOf, border, frameArea, type Placement, wayOf } from "./geometry.ts";
+import { drawnArea, viewBoxOf } from "./camera.ts";
+import { FarOut, isFarOut } from "./far-out.tsx";
+import { border, frameArea, type Placement, seenIn, wayOf } from "./geometry.ts";
 import { HANDLE } from "./hands.ts";
 import type { ExtraLine, Tone } from "./props.ts";
 import { barsOf, type Frame, idOf, type Line, ROW, type Scene, type Shape, shortened } from "./scene.ts";
 import type { Session } from "./session.ts";
 import type { PartProps } from "./toolbar.tsx";
-
-/** Below this scale names cannot be read: they are left out, where there are many. */
-const FAR = { scale: 0.42, shapes: 60 };
 
 /** The graph as SVG. It follows the camera by its view box alone: what is drawn changes only when other parts come into view. */
 export function Drawing({ session, given, scene }: PartProps & { readonly scene: Scene }) {
@@ -26,15 +23,14 @@ export function Drawing({ session, given, scene }: PartProps & { readonly scene:
   const size = view.current;
   // As a text: signals compare by identity.
   const area = useComputed(() => JSON.stringify(drawnArea(camera.value, view.current)));
-  const isFar = useComputed(() => camera.value.scale < FAR.scale);
+  const isFar = useComputed(() => isFarOut(camera.value, session.scene.current));
   useSignalEffect(() => {
     svg.current?.setAttribute("viewBox", viewBoxOf(camera.value, view.current));
   });
-  const drawn = JSON.parse(area.value);
-  const isSeen = (shape: Shape) => {
-    const place = placement.places.get(shape.id);
-    return place !== undefined && !isApart(areaOf(shape, place), drawn);
-  };
+  const seen = useMemo(
+    () => (isFar.value ? [] : seenIn(scene, placement, JSON.parse(area.value))),
+    [scene, placement, area.value, isFar.value],
+  );
   return (
     <svg
       ref={svg}
@@ -48,12 +44,12 @@ export function Drawing({ session, given, scene }: PartProps & { readonly scene:
       {scene.frames.map((frame) => (
         <Plate key={frame.name} frame={frame} scene={scene} placement={placement} />
       ))}
-      {isFar.value && scene.shapes.length > FAR.shapes ? (
+      {isFar.value ? (
         <FarOut session={session} given={given} scene={scene} placement={placement} />
       ) : (
         <>
-          <Lines session={session} given={given} scene={scene} placement={placement} marker={marker} isSeen={isSeen} />
-          {scene.shapes.filter(isSeen).map((shape) => (
+          <Lines session={session} given={given} scene={scene} placement={placement} marker={marker} seen={seen} />
+          {seen.map((shape) => (
             <Node key={shape.id} shape={shape} at={placement.places.get(shape.id) ?? [0, 0]} session={session} />
           ))}
         </>
@@ -91,14 +87,14 @@ interface LinesProps extends PartProps {
   readonly scene: Scene;
   readonly placement: Placement;
   readonly marker: string;
-  isSeen(shape: Shape): boolean;
+  readonly seen: readonly Shape[];
 }
 
-function Lines({ session, given, scene, placement, marker, isSeen }: LinesProps) {
+function Lines({ session, given, scene, placement, marker, seen }: LinesProps) {
   const { lineLook, extraLines = [] } = given;
   const selected = session.line.value?.id;
-  const seen = new Set(scene.shapes.filter(isSeen).map(({ id }) => id));
-  const known = ({ from, to }: Line) => seen.has(from) || seen.has(to);
+  const ids = new Set(seen.map(({ id }) => id));
+  const known = ({ from, to }: Line) => ids.has(from) || ids.has(to);
   return (
     <>
       {scene.lines.filter(known).map((line) => {
@@ -146,6 +142,7 @@ interface NodeProps {
 function Node({ shape, at: [x, y], session }: NodeProps) {
   const { width, height, kind, look, label } = shape;
   const isPicked = session.selected.value.includes(shape.id);
+  const isLast = session.selected.value.at(-1) === shape.id;
   const isSource = session.connecting.value === shape.id;
   const bars = barsOf(shape);
   const classes = [
@@ -193,11 +190,16 @@ function Node({ shape, at: [x, y], session }: NodeProps) {
         </text>
       )}
       {bars?.map((bar, i) => (
-        <BarRow key={shape.states[i]} {...bar} state={shape.states[i]} y={top + ROW.name + i * ROW.bar} width={width} />
+        <BarRow
+          key={shape.states[i]}
+          {...bar}
+          state={shape.states[i]}
+          y={top + ROW.name + i * ROW.bar}
+          width={width}
+          isAt={isLast && session.state.value === i}
+        />
       ))}
-      {isPicked && session.props.current.onEdit && session.selected.value.at(-1) === shape.id && (
-        <Handle x={width / 2} session={session} />
-      )}
+      {isLast && session.props.current.onEdit && <Handle x={width / 2} session={session} />}
     </g>
   );
 }
@@ -222,16 +224,19 @@ interface BarRowProps {
   readonly state: string;
   readonly y: number;
   readonly width: number;
+  /** Keys stand on it. */
+  readonly isAt: boolean;
 }
 
 const barSpace = { left: 52, right: 38 };
 
-function BarRow({ share, value, other, state, y, width }: BarRowProps) {
+function BarRow({ share, value, other, state, y, width, isAt }: BarRowProps) {
   const full = width - barSpace.left - barSpace.right - 8;
   const start = -width / 2 + barSpace.left;
   const length = (part: number) => Math.max(0, Math.min(1, part)) * full;
   return (
     <g class="graph-bar">
+      {isAt && <rect class="graph-bar-at" x={4 - width / 2} y={y} width={width - 8} height={ROW.bar - 0.5} rx={3} />}
       <text class="graph-state" x={start - 5} y={y + 12} text-anchor="end">
         {state.length > 8 ? `${state.slice(0, 7)}…` : state}
       </text>
@@ -273,14 +278,14 @@ function Plate({ frame, scene, placement }: PlateProps) {
 }
 
 /** The line that is being made, from its start to the pointer. */
-function Loose({ session, scene, placement, marker }: Omit<LinesProps, "isSeen">) {
+function Loose({ session, scene, placement, marker }: Omit<LinesProps, "seen">) {
   const [from, point] = [session.connecting.value, session.loose.value];
   const shape = scene.byId.get(from ?? "");
   const place = shape && placement.places.get(shape.id);
   if (!shape || !place || !point) return null;
   return (
     <path
-      class="graph-line graph-loose"
+      class="graph-line graph-strong graph-loose"
       d={wayThrough([border(shape, place, point), point])}
       marker-end={`url(#${marker}strong)`}
     />

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import type { Localized } from "../../../shared/text.ts";
 import { explain } from "../../i18n/explain.ts";
 import { words } from "../../i18n/graph-editor.ts";
 import { locale, t } from "../../i18n/locale.ts";
@@ -24,7 +25,7 @@ import "./graph-editor.css";
  * affair. Without `onEdit` the graph is looked at, dragged and zoomed.
  */
 export function GraphEditor(props: GraphEditorProps) {
-  const { document, look, onEdit } = props;
+  const { document, look } = props;
   const [box, size] = useSize<HTMLDivElement>();
   const [width, height] = size.value;
   const view = { width, height };
@@ -72,12 +73,18 @@ export function GraphEditor(props: GraphEditorProps) {
       <details class="graph-keys">
         <summary>{t(words.keys)}</summary>
         <p>
-          {t(onEdit ? words.allKeys : words.lookKeys)} {props.moreKeys}
+          {keysOf(props, words.allKeys)} {props.moreKeys}
         </p>
       </details>
       <Sentences session={session} given={props} />
     </div>
   );
+}
+
+/** What keys do here; `editing`: where the graph is edited. */
+function keysOf({ onEdit, onState }: GraphEditorProps, editing: Localized): string {
+  const enter = onState ? words.stateKeys : words.nameKeys;
+  return [onEdit ? editing : words.lookKeys, ...(onEdit || onState ? [enter] : [])].map((text) => t(text)).join(" ");
 }
 
 interface SurfaceProps extends PartProps {
@@ -104,7 +111,7 @@ function Surface({ session, given, surface, children }: SurfaceProps) {
         session.area.current = element;
       }}
       role="application"
-      aria-label={`${title}. ${summaryOf(document)} ${t(onEdit ? words.keysShort : words.lookKeys)}`}
+      aria-label={`${title}. ${summaryOf(document)} ${keysOf(given, words.keysShort)}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys
       tabIndex={0}
       onKeyDown={(event) => {
@@ -171,7 +178,7 @@ function Spoken({ session, given }: PartProps) {
   const [shape] = session.selected.value.slice(-1).flatMap((id) => session.scene.current.byId.get(id) ?? []);
   const told =
     shape && typeof shape.part === "string"
-      ? `${nodeSentence(given.document, shape.part)} ${given.look?.(shape.part)?.told ?? ""}`
+      ? `${nodeSentence(given.document, shape.part)} ${given.look?.(shape.part)?.told?.() ?? ""}`
       : "";
   return (
     <p class={`graph-said${isWrong ? " graph-wrong" : ""}`} role="status" aria-live="polite">

@@ -1,7 +1,14 @@
 import { wayThrough } from "../way.ts";
+import type { Camera } from "./camera.ts";
 import { type Placement, wayOf } from "./geometry.ts";
 import type { Scene } from "./scene.ts";
 import type { PartProps } from "./toolbar.tsx";
+
+/** Below this scale names cannot be read: they are left out, where there are many. */
+const FAR = { scale: 0.42, shapes: 60 };
+
+export const isFarOut = ({ scale }: Camera, { shapes }: Scene): boolean =>
+  scale < FAR.scale && shapes.length > FAR.shapes;
 
 interface FarOutProps extends PartProps {
   readonly scene: Scene;

@@ -1,6 +1,6 @@
 /** Places of shapes, and the ways of lines between them. */
 import type { Place, Sized } from "../layered.ts";
-import type { Area } from "./camera.ts";
+import { type Area, isApart } from "./camera.ts";
 import type { Frame, Line, Scene, Shape } from "./scene.ts";
 
 export interface Placement {
@@ -44,6 +44,14 @@ export function around(areas: readonly Area[]): Area {
     right: Math.max(a.right, b.right),
     bottom: Math.max(a.bottom, b.bottom),
   }));
+}
+
+/** The shapes that reach into an area. */
+export function seenIn(scene: Scene, { places }: Placement, area: Area): readonly Shape[] {
+  return scene.shapes.filter((shape) => {
+    const place = places.get(shape.id);
+    return place !== undefined && !isApart(areaOf(shape, place), area);
+  });
 }
 
 /** The points of a line: its way, or straight from border to border. */

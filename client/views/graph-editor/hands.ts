@@ -5,6 +5,7 @@ import { t } from "../../i18n/locale.ts";
 import { recall, remember } from "../../i18n/preference.ts";
 import type { Place } from "../layered.ts";
 import { pannedBy, toPlane, zoomedAt } from "./camera.ts";
+import { isFarOut } from "./far-out.tsx";
 import { lineAt, shapeAt } from "./geometry.ts";
 import { barsOf, ROW, type Shape } from "./scene.ts";
 import { add, connectTo, type Session, select, startConnecting } from "./session.ts";
@@ -242,9 +243,9 @@ class Hands {
 }
 
 /** The place of the state whose bar is at a point of the screen. */
-function stateAt({ places, camera }: Session, shape: Shape, point: Place): number | undefined {
+function stateAt({ places, camera, scene }: Session, shape: Shape, point: Place): number | undefined {
   const place = places.placement.peek().places.get(shape.id);
-  const bars = barsOf(shape);
+  const bars = isFarOut(camera.peek(), scene.current) ? undefined : barsOf(shape);
   if (!place || !bars) return undefined;
   const [, y] = toPlane(camera.peek(), point);
   const state = Math.floor((y - (place[1] - shape.height / 2) - ROW.name) / ROW.bar);

@@ -2,7 +2,8 @@
 import type { Place } from "../layered.ts";
 import { centred, fitted, toScreen, zoomedAt } from "./camera.ts";
 import { neighbourOf, wholeArea } from "./geometry.ts";
-import { add, cancel, chosen, connectTo, remove, type Session, select, startConnecting } from "./session.ts";
+import { add, cancel, connectTo, remove, type Session, select, startConnecting } from "./session.ts";
+import { enterStates, pressState, withinStates } from "./states.ts";
 
 const ways: Readonly<Record<string, Place>> = {
   ArrowLeft: [-1, 0],
@@ -24,6 +25,7 @@ export function pressKey(session: Session, event: KeyboardEvent): boolean {
     );
     return true;
   }
+  if (session.state.peek() !== null && !altKey && withinStates(session, key, shiftKey)) return true;
   const way = ways[key];
   if (way) {
     if (altKey) return alongArcs(session, way);
@@ -46,7 +48,7 @@ const commands: Readonly<Record<string, (session: Session) => void>> = {
     const id = session.selected.peek().at(-1);
     if (id === undefined) return;
     if (session.connecting.peek() !== null) connectTo(session, id);
-    else if (session.props.current.onEdit) session.renaming.value = id;
+    else if (!enterStates(session) && session.props.current.onEdit) session.renaming.value = id;
   },
   F2: (session) => {
     if (session.props.current.onEdit) session.renaming.value = session.selected.peek().at(-1) ?? null;
@@ -76,14 +78,6 @@ export function showAll({ camera, whole, scene, places, view }: Session): void {
 
 export function zoom({ camera, view }: Session, factor: number): void {
   camera.value = zoomedAt(camera.peek(), [view.current.width / 2, view.current.height / 2], factor);
-}
-
-/** A digit presses the bar of that state. */
-function pressState(session: Session, state: number, isSecond: boolean): boolean {
-  const shape = chosen(session).at(-1);
-  if (!shape || typeof shape.part !== "string" || state >= shape.states.length) return false;
-  session.props.current.onState?.(shape.part, state, isSecond);
-  return true;
 }
 
 /** Selects the next shape in a direction; while something is being connected, that is the other end. */

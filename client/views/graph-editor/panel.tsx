@@ -88,7 +88,7 @@ function NodePanel({ session, given, name }: NodePanelProps) {
   return (
     <>
       <p class="soft small">
-        {nodeSentence(document, name)} {given.look?.(name)?.told}
+        {nodeSentence(document, name)} {given.look?.(name)?.told?.()}
         {namesIn(document).node(name) !== name && ` ${t(words.knownAs, { name })}`}
       </p>
       {given.panel?.(name)}

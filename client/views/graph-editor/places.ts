@@ -82,11 +82,12 @@ export function followed(placement: Placement, old: Scene, scene: Scene): Placem
   const { places, routes } = placement;
   const next = new Map(places);
   const touched = new Set<string>();
-  const areas = scene.shapes.flatMap((shape) => (old.byId.has(shape.id) ? areaIn(shape, next) : []));
+  const isNew = ({ id }: Shape) => !old.byId.has(id);
+  const areas = scene.shapes.some(isNew) ? scene.shapes.flatMap((one) => (isNew(one) ? [] : areaIn(one, next))) : [];
   for (const [i, shape] of scene.shapes.entries()) {
     const was = old.shapes[i];
     const isSame = old.shapes.length === scene.shapes.length && was && !scene.byId.has(was.id);
-    if (old.byId.has(shape.id)) {
+    if (!isNew(shape)) {
       if (old.byId.get(shape.id)?.width !== shape.width || was?.height !== shape.height) touched.add(shape.id);
       continue;
     }

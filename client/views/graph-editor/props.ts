@@ -10,8 +10,8 @@ export interface NodeLook {
   /** Observed, observed with doubt, or set by hand. */
   readonly mark?: "evidence" | "soft" | "do";
   readonly tone?: Tone;
-  /** A sentence on it, after those of the editor: "Evidence: yes." */
-  readonly told?: string;
+  /** A sentence on it, after those of the editor: "Evidence: yes." Made when it is read: of a large graph hardly any is. */
+  told?(): string;
 }
 export interface Bar {
   readonly share: number;
@@ -44,7 +44,7 @@ export interface GraphEditorProps {
   /** Of a line of the graph: between nodes by their names; a factor has the text of its place ("0"). */
   lineLook?(from: string, to: string): Tone | undefined;
   readonly extraLines?: readonly ExtraLine[];
-  /** A bar was pressed, by its place; with Alt, or by a digit with Shift, as the second thing that a press may mean. */
+  /** A state was pressed, by its place; with Alt, or by a digit or Enter with Shift, as the second thing that a press may mean. */
   onState?(node: string, state: number, isSecond: boolean): void;
   /** Which nodes are selected now. */
   onSelect?(nodes: readonly string[]): void;

@@ -25,7 +25,7 @@ export function Sentences({ session, given }: PartProps) {
                 <button type="button" class="quiet small" onClick={() => goTo(session, idOf(name), true)}>
                   {names.node(name)}
                 </button>
-                {nodeSentence(document, name)} {look?.(name)?.told}
+                {nodeSentence(document, name)} {look?.(name)?.told?.()}
               </li>
             ))}
             {"factors" in document &&

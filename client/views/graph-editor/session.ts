@@ -32,6 +32,8 @@ export interface Session {
   /** Where the pointer drags the line that is being made. */
   readonly loose: Signal<Place | null>;
   readonly renaming: Signal<string | null>;
+  /** Where keys stand among the states of the last selected node; null: on the node itself. */
+  readonly state: Signal<number | null>;
   readonly said: Signal<Said>;
   readonly area: { current: HTMLElement | null };
   readonly panel: { current: HTMLElement | null };
@@ -50,6 +52,7 @@ export function useEditorSession(props: GraphEditorProps, scene: Scene, places: 
   const connecting = useSignal<string | null>(null);
   const loose = useSignal<Place | null>(null);
   const renaming = useSignal<string | null>(null);
+  const state = useSignal<number | null>(null);
   const said = useSignal<Said>({ text: "" });
   const area = useRef<HTMLElement>(null);
   const panel = useRef<HTMLElement>(null);
@@ -61,7 +64,7 @@ export function useEditorSession(props: GraphEditorProps, scene: Scene, places: 
       get places() {
         return latest.places.current;
       },
-      ...{ camera, whole, selected, line, connecting, loose, renaming, said, area, panel },
+      ...{ camera, whole, selected, line, connecting, loose, renaming, state, said, area, panel },
     }),
     [],
   );
@@ -75,9 +78,10 @@ export const chosen = ({ selected, scene }: Session): readonly Shape[] =>
 export const nameOf = ({ part, label }: Shape): string =>
   typeof part === "string" ? label : label || t(words.factorNumber, { number: part + 1 });
 
-export function select({ selected, line, props, scene }: Session, ids: readonly string[]): void {
+export function select({ selected, line, state, props, scene }: Session, ids: readonly string[]): void {
   selected.value = ids;
   line.value = null;
+  state.value = null;
   const parts = ids.flatMap((id) => scene.current.byId.get(id)?.part ?? []);
   props.current.onSelect?.(parts.filter((part) => typeof part === "string"));
 }

@@ -161,8 +161,8 @@ const MOST_LISTED = 300;
 function Search({ session, given }: PartProps) {
   const text = useSignal("");
   const list = useId();
+  const { nodes } = given.document;
   const shown = namesIn(given.document);
-  const names = given.document.nodes.map(({ name }) => ({ name, part: shown.node(name), id: idOf(name) }));
   const plain = (name: string) =>
     name
       .normalize("NFD")
@@ -172,13 +172,15 @@ function Search({ session, given }: PartProps) {
     const wanted = plain(text.peek().trim());
     if (wanted === "") return;
     // By what is seen, and by the name that scripts use.
-    const found = names.filter(({ part, name }) => [part, name].some((one) => plain(one).includes(wanted)));
-    const exact = found.find(({ part, name }) => [part, name].some((one) => plain(one) === wanted));
-    const at = found.findIndex(({ id }) => id === session.selected.peek().at(-1));
+    const found = nodes.filter(({ name }) => [shown.node(name), name].some((one) => plain(one).includes(wanted)));
+    const exact = found.find(({ name }) => [shown.node(name), name].some((one) => plain(one) === wanted));
+    const at = found.findIndex(({ name }) => idOf(name) === session.selected.peek().at(-1));
     const next = isNext ? found[(at + 1) % found.length] : (exact ?? found[0]);
-    if (next) goTo(session, next.id, true);
+    if (next) goTo(session, idOf(next.name), true);
     session.said.value = {
-      text: next ? t(words.found, { name: next.part, count: found.length }) : t(words.notFound, { text: text.peek() }),
+      text: next
+        ? t(words.found, { name: shown.node(next.name), count: found.length })
+        : t(words.notFound, { text: text.peek() }),
     };
   };
   return (
@@ -188,7 +190,7 @@ function Search({ session, given }: PartProps) {
         class="graph-search"
         aria-label={t(words.search)}
         placeholder={t(words.search)}
-        list={names.length <= MOST_LISTED ? list : undefined}
+        list={nodes.length <= MOST_LISTED ? list : undefined}
         value={text.value}
         onInput={(event) => {
           text.value = event.currentTarget.value;
@@ -199,10 +201,10 @@ function Search({ session, given }: PartProps) {
           else if (event.key === "Escape") session.area.current?.focus();
         }}
       />
-      {names.length <= MOST_LISTED && (
+      {nodes.length <= MOST_LISTED && (
         <datalist id={list}>
-          {names.map(({ part }) => (
-            <option key={part} value={part} />
+          {nodes.map(({ name }) => (
+            <option key={name} value={shown.node(name)} />
           ))}
         </datalist>
       )}

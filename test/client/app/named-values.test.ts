@@ -11,4 +11,6 @@ test("of many nodes a list's worth is offered: those with what was typed, the on
   expect(names("NODE 999")).toEqual(["Node 999"]);
   expect(names("999 ")).toEqual(["Node 999"]);
   expect(names("other")).toEqual([]);
+  const named = (...all: string[]) => all.map((name) => ({ name, states: [] }));
+  expect(matching(named("ab", "b", "bc"), "b").map(({ name }) => name)).toEqual(["b", "ab", "bc"]);
 });

@@ -113,11 +113,14 @@ function useLook(props: NetworkProps, shown: Answered | null, explains: boolean,
       const other = estimate && Array.from(states, (_, s) => estimate[offsets[v] + s]);
       const known = knownOf({ evidence, soft, do: set, counterfactual }, name);
       const shares = exact ?? other;
-      const told = [shares && sharesTold(states.map(names.state), shares), known && knownTold(known, names)];
+      const told = () =>
+        [shares && sharesTold(states.map(names.state), shares), known && knownTold(known, names)]
+          .filter(Boolean)
+          .join(" ");
       const bars = best
         ? states.map((_, s) => bestBar(best.get(name) === s))
         : states.map((_, s) => barOf(shares?.[s], exact && other?.[s]));
-      return [name, { bars, ...(known && { mark: known.kind }), told: told.filter(Boolean).join(" ") }];
+      return [name, { bars, ...(known && { mark: known.kind }), told }];
     });
     return new Map(each);
   }, [document, evidence, soft, set, counterfactual, shown, estimate, explains, locale.value]);

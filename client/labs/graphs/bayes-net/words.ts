@@ -14,8 +14,8 @@ export const words = {
   },
   network: { es: "Red", en: "Network" },
   moreKeys: {
-    es: "Pulsar un estado es haberlo visto; con Mayúsculas y el número, o con Alt y el ratón, es fijarlo: do().",
-    en: "A state that is pressed is seen; by Shift and its number, or by Alt and the mouse, it is set: do().",
+    es: "Pulsar un estado es haberlo visto; con Mayúsculas y el número o Intro, o con Alt y el ratón, es fijarlo: do().",
+    en: "A state that is pressed is seen; with Shift and its number or Enter, or with Alt and the mouse, it is set: do().",
   },
   setsHelp: {
     es: "Mientras está activado, pulsar un estado lo fija desde fuera en vez de observarlo",

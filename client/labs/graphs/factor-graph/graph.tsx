@@ -19,7 +19,8 @@ export function GraphView({ data, draft, experiment }: Props) {
       if (!Object.hasOwn(evidence, node)) return undefined;
       const names = namesIn(document);
       const value = names.state(evidence[node]);
-      return { mark: "evidence" as const, value, told: t(words.knownTold, { name: names.node(node), state: value }) };
+      const told = () => t(words.knownTold, { name: names.node(node), state: value });
+      return { mark: "evidence" as const, value, told };
     },
     [evidence, document, locale.value],
   );
