@@ -50,7 +50,8 @@ export async function run(
     if (!isOfData(path) && !isNaming(path)) experiment = setPath(lab, experiment, path, text);
   if (files.length === 0) refuseReading(experiment, flags.set);
   const given = files.length > 0 ? await takeFiles(lab, experiment, files, flags.set) : undefined;
-  if (given) experiment = onData(lab, experiment, given.data);
+  if (given) experiment = onData(lab, experiment, given);
+  if (given?.isGraphGiven) refuseReading(experiment, flags.set);
   if (given?.evidence) experiment = setPath(lab, experiment, "params.evidence", given.evidence);
   for (const [path, text] of flags.set)
     if (isOfData(path) && !(given && isReading(path))) experiment = setPath(lab, experiment, path, text);
@@ -142,7 +143,7 @@ async function takeFiles(
   experiment: Experiment,
   files: readonly HashedFile[],
   settings: RunFlags["set"],
-): Promise<Pick<Given, "data" | "table" | "evidence">> {
+): Promise<Omit<Given, "files">> {
   const { data } = experiment;
   const own = settings.filter(([path]) => isReading(path));
   const isNamed = data !== null && "files" in data && areNamed(data, files);
@@ -163,8 +164,8 @@ async function takeFiles(
 }
 
 /** The experiment on the given data; which of its parameters went with the data that were there is said. */
-function onData(lab: Lab, experiment: Experiment, data: DataRef): Experiment {
-  const next = withData(lab, experiment, data);
+function onData(lab: Lab, experiment: Experiment, { data, isGraphGiven }: Omit<Given, "files">): Experiment {
+  const next = withData(lab, experiment, data, isGraphGiven);
   for (const [name, value] of Object.entries(next.params))
     if (canonicalJson(value) !== canonicalJson(experiment.params[name]))
       process.stderr.write(`params.${name}: emptied, since it named nodes of other data (--set sets it again)\n`);

@@ -65,12 +65,15 @@ async function attachRead(
     return there && areSamplesOf(there, names) ? onGraph(there, attached) : attached;
   }
   const { document, notices } = await openGraph(graphs[0]);
-  if (samples.length > 0) return onGraph(document, (await readSamples(samples, decode, how)).attached, notices);
+  if (samples.length > 0)
+    return { ...onGraph(document, (await readSamples(samples, decode, how)).attached, notices), isGraphGiven: true };
   const before = await samplesThere(data, find, decode, how);
-  if (before && areSamplesOf(document, before.names)) return onGraph(document, before.attached, notices);
+  if (before && areSamplesOf(document, before.names))
+    return { ...onGraph(document, before.attached, notices), isGraphGiven: true };
   return {
     data: { document },
     files: [],
+    isGraphGiven: true,
     table: { ...documentTable(document), ...(notices.length > 0 && { notices }) },
   };
 }

@@ -18,6 +18,8 @@ export interface Given {
    * hold, as long as nothing else is chosen, it says why.
    */
   readonly table?: Table;
+  /** A graph was among the files: whatever named nodes before is of no more use, even where the graph is the same. */
+  readonly isGraphGiven?: true;
   /** States of nodes that are known, by name, where a file of evidence was given too. */
   readonly evidence?: Readonly<Record<string, string>>;
 }

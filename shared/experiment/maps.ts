@@ -40,7 +40,7 @@ export function withEntry(
 /** A valid map, as a new object whose entries are sorted by name. Throws an ExperimentError at `path`, or at the entry "<path>.<name>". */
 export function parseMap(field: MapField, input: unknown, path: string): MapValue {
   if (typeof input !== "object" || input === null || Array.isArray(input) || ArrayBuffer.isView(input))
-    throw wrong(path, "wrong-type", input, "an object of values by name");
+    throw wrong(path, "wrong-type", input, `values by name: ${path}.<name>=<value>`);
   const entries = Object.entries(input).sort(([a], [b]) => (a < b ? -1 : 1));
   checkCount(entries.length, Math.min(field.maxItems, limits.map.entries), path);
   for (const [name] of entries) checkName(name, `${path}.${name}`);

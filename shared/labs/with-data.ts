@@ -14,11 +14,16 @@ interface WithFields {
 }
 
 /**
- * The experiment on these data. Unless they have the same graph, or are the same files, its fields that name nodes (`names`) go back to their defaults, since
+ * The experiment on these data. Unless they have the same graph (and it `isGiven` not anew), or are the same files, its fields that name nodes (`names`) go back to their defaults, since
  * they would name nodes of another graph, and a sweep varies them no more.
  */
-export function withData({ params: fields }: WithFields, experiment: Experiment, data: DataRef): Experiment {
-  if (haveSameNodes(experiment.data, data)) return withVersion({ ...experiment, data });
+export function withData(
+  { params: fields }: WithFields,
+  experiment: Experiment,
+  data: DataRef,
+  isGiven = false,
+): Experiment {
+  if (!isGiven && haveSameNodes(experiment.data, data)) return withVersion({ ...experiment, data });
   const { sweep, ...rest } = experiment;
   const kept = Object.entries(sweep ?? {}).filter(([path]) => !namesNodes(fields, path));
   return withVersion({

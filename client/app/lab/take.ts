@@ -40,6 +40,7 @@ export async function take(session: Session, files: readonly File[], reading: Re
     files: read,
     table,
     evidence,
+    isGraphGiven,
   } = lab.data.documents
     ? await attachWithGraphs(experiment.data, given, decodeHere, how)
     : await attachFiles(experiment.data, given, findFile, decodeHere, how);
@@ -47,7 +48,7 @@ export async function take(session: Session, files: readonly File[], reading: Re
   const checked = checkData(lab, data);
   for (const file of read) await storeFile(file, Date.now());
   if (!("document" in checked) && areNamed(experiment.data, filesOf(checked))) return session.reloadData();
-  const on = withData(lab, experiment, checked);
+  const on = withData(lab, experiment, checked, isGraphGiven);
   const taken = evidence ? setPath(lab, on, "params.evidence", evidence) : on;
   const origin = session.origin.peek().params;
   const differs = (name: string, a: Params, b: Params) => canonicalJson(a[name]) !== canonicalJson(b[name]);

@@ -1,3 +1,4 @@
+import { graphNeedsLab } from "../../../shared/data/readers/graphs/format.ts";
 import { graphFormatOf } from "../../../shared/data/readers/graphs.ts";
 import { formatOf } from "../../../shared/data/readers/sniff.ts";
 import { withoutDocument } from "../../../shared/experiment/document.ts";
@@ -44,13 +45,7 @@ async function refuseData(file: File): Promise<void> {
   const format = formatOf(head, file.size);
   if (format === "json") return;
   const graph = graphFormatOf(head);
-  if (graph !== null)
-    throw new ExperimentError(
-      name,
-      "graph-needs-lab",
-      `${name} is a graph (must be given to a lab that takes graphs: bayes-net or factor-graph)`,
-      { name },
-    );
+  if (graph !== null) throw graphNeedsLab(name);
   if (format === null)
     throw new ExperimentError(name, "not-an-experiment", `${name} is not an experiment (must be .latente or .json)`, {
       name,

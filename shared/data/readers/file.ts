@@ -5,6 +5,8 @@ import type { Reading } from "../../experiment/reading.ts";
 import type { UserFile } from "../hashed-file.ts";
 import { type FileContent, withNotice } from "./content.ts";
 import { decodeCsv } from "./csv/csv.ts";
+import { formatIn, graphNeedsLab } from "./graphs/format.ts";
+import { headOf, headText } from "./graphs/text.ts";
 import { gunzip, isGzip } from "./gzip.ts";
 import { decodeIdx, isIdx } from "./idx/idx.ts";
 import { decodeJpeg, isJpeg } from "./jpeg/jpeg.ts";
@@ -22,7 +24,7 @@ export type Decode = (file: UserFile, sha256: string, reading?: Reading) => Prom
 
 /**
  * Reads a file by its content, not by its name: IDX, NPY, WAV, PNG, JPEG, CSV or safetensors, each also inside gzip. Throws an ExperimentError whose path is the file's
- * name: an unknown format, a damaged or truncated file, a cell that cannot be read.
+ * name: an unknown format, a damaged or truncated file, a cell that cannot be read, a graph.
  */
 export async function decodeFile({ name, bytes }: UserFile, reading: Reading = {}): Promise<FileContent> {
   if (bytes.length === 0) throw new ExperimentError(name, "empty", `${name} is empty: 0 bytes`);
@@ -49,6 +51,13 @@ function decodePlain(plain: Uint8Array<ArrayBuffer>, name: string, reading: Read
   if (isPng(plain)) return pictureContent("png", decodePng(plain, name), name);
   if (isJpeg(plain)) return pictureContent("jpeg", decodeJpeg(plain, name), name);
   if (isSafetensors(plain)) return decodeWeights(plain, name);
+  if (isGraph(headText(headOf(plain)))) throw graphNeedsLab(name);
   const { text, encoding } = textOf(plain, name, reading);
   return decodeCsv(text, name, reading, encoding);
+}
+
+/** Other JSON may begin as documents do. */
+function isGraph(head: string): boolean {
+  const format = formatIn(head);
+  return format === "document" ? /"nodes"\s*:/.test(head) : format !== null;
 }

@@ -11,6 +11,7 @@ import type { DataNotice } from "../table.ts";
 import { readBif } from "./graphs/bif/read.ts";
 import { writeBif } from "./graphs/bif/write.ts";
 import { isTable } from "./graphs/foreign.ts";
+import { formatIn, type GraphFormat } from "./graphs/format.ts";
 import { readJson } from "./graphs/json/read.ts";
 import type { WrittenGraph } from "./graphs/left-out.ts";
 import { graphText, headOf, headText } from "./graphs/text.ts";
@@ -21,8 +22,7 @@ import { readXmlbif } from "./graphs/xmlbif/read.ts";
 import { writeXmlbif } from "./graphs/xmlbif/write.ts";
 import { formatOf } from "./sniff.ts";
 
-/** "document": canonical JSON of a document, or the same written by hand. */
-export type GraphFormat = "bif" | "xmlbif" | "uai" | "document";
+export type { GraphFormat };
 
 export interface ReadGraph {
   readonly document: GraphDocument;
@@ -43,14 +43,6 @@ export function graphFormatOf(content: Uint8Array | string, name = ""): GraphFor
   return format === null || format === "csv" || format === "json" || format === "gzip" ? formatNamed(name) : null;
 }
 
-function formatIn(begin: string): GraphFormat | null {
-  const head = begin.replace(/^\ufeff/, "");
-  if (/^\s*</.test(head)) return /<BIF\b/i.test(head) ? "xmlbif" : null;
-  if (/^\s*\{\s*"(?:kind|nodes|factors|plates|properties|name)"\s*:/.test(head)) return "document";
-  if (/^(?:\s|#[^\n]*\n)*(?:BAYES|MARKOV)\b\s*(?:[\d#]|$)/.test(head)) return "uai";
-  return STARTS_BIF.test(head.slice(afterComments(head))) ? "bif" : null;
-}
-
 const endings: Readonly<Record<string, GraphFormat>> = {
   bif: "bif",
   xmlbif: "xmlbif",
@@ -63,21 +55,6 @@ const endings: Readonly<Record<string, GraphFormat>> = {
 function formatNamed(name: string): GraphFormat | null {
   const [, ending = ""] = /\.(\w+)(?:\.gz)?$/.exec(name.toLowerCase()) ?? [];
   return Object.hasOwn(endings, ending) ? endings[ending] : null;
-}
-
-/** A header of CSV may begin with the same words. */
-const STARTS_BIF = /^(?:(?:network|variable)\b\s*(?:"[^"]*"\s*|[^\s"{,;]+\s*)?\{|probability\s*\()/;
-
-/** Where the first word stands, after blanks and comments as BIF has them. */
-function afterComments(text: string): number {
-  let at = 0;
-  for (;;) {
-    while (/\s/.test(text[at] ?? "")) at++;
-    const close = text.startsWith("//", at) ? "\n" : text.startsWith("/*", at) ? "*/" : null;
-    const end = close === null ? -1 : text.indexOf(close, at + 2);
-    if (close === null || end < 0) return at;
-    at = end + close.length;
-  }
 }
 
 /** Throws an ExperimentError whose path is the file's name: none of the formats, or damaged, with line and column. */

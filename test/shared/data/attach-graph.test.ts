@@ -45,6 +45,7 @@ describe("a graph that is given", () => {
     expect(both.table).toMatchObject({ rows: 3, document: sprinkler });
     const later = await attach({ document: sprinkler }, [samples]);
     expect(later.data).toEqual(both.data);
+    expect([both.isGraphGiven, later.isGraphGiven]).toEqual([true, undefined]);
     const { data } = await attach(null, [samples]);
     expect((await attach(data, [net], among(samples))).data).toEqual(both.data);
   });

@@ -37,6 +37,8 @@ describe("what names nodes goes with the data that had them", () => {
     if (data === null || !("document" in data)) throw new Error("a document is expected");
     const turned = { document: Object.fromEntries(Object.entries(data.document).reverse()) } as unknown as DataRef;
     expect(on(turned).params).toEqual(start.params);
+    // Unless it was given anew, in whatever format.
+    expect(withData(naming, start, turned, true).params).toEqual(emptied);
     expect(on({ ...file("a"), document: data.document } as DataRef).params).toEqual(start.params);
     const read = { ...start, data: file("a") };
     expect(withData(naming, read, { ...file("a"), reading: { header: "no" } } as DataRef).params).toEqual(start.params);

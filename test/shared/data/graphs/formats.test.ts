@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { attachGraphs } from "../../../../shared/data/attach-graph.ts";
 import { hashFile } from "../../../../shared/data/hashed-file.ts";
+import { decodeFile } from "../../../../shared/data/readers/file.ts";
 import { graphFormatOf, readGraph, readGraphFile } from "../../../../shared/data/readers/graphs.ts";
 import { limits } from "../../../../shared/experiment/limits.ts";
 
@@ -95,6 +96,15 @@ describe("a broken file is told as what its name says", () => {
     const { free } = limits.file;
     expect((await read("a.bif.gz", bif + " ".repeat(free))).data).toMatchObject({ document: { kind: "bayes" } });
   });
+});
+
+test("a lab of tables says that a graph is one", async () => {
+  for (const content of [bif, "BAYES\n1 2", "<?xml version='1.0'?>\n<BIF>", json]) {
+    const file = { name: "a.csv", bytes: new Uint8Array(gzipSync(content)) };
+    await expect(decodeFile(file)).rejects.toMatchObject({ code: "graph-needs-lab", path: "a.csv" });
+  }
+  const other = { name: "a.json", bytes: new TextEncoder().encode('{"name": "x"}').slice() };
+  await expect(decodeFile(other)).rejects.toMatchObject({ code: "other-format", values: { value: "JSON" } });
 });
 
 describe("a graph is read from bytes", () => {
