@@ -3,6 +3,7 @@ import { PER_STEP } from "../../../../shared/labs/graphs/bayes-net/steps.ts";
 import { t } from "../../../i18n/locale.ts";
 import { type RecordTask, recordLines } from "../../parts/record-lines.tsx";
 import type { ViewProps } from "../../view.ts";
+import { Unsettled } from "./unsettled.tsx";
 import { words } from "./words.ts";
 
 /** Chains whose lines are drawn. */
@@ -68,5 +69,11 @@ const MeanFieldView = lines({
 export function ErrorView(props: ViewProps<BayesNetParams>) {
   const { method } = props.experiment.params;
   if (isSampler(method)) return <SamplesView {...props} />;
-  return method === "mean-field" ? <MeanFieldView {...props} /> : <LoopyView {...props} />;
+  if (method === "mean-field") return <MeanFieldView {...props} />;
+  return (
+    <>
+      <Unsettled {...props} />
+      <LoopyView {...props} />
+    </>
+  );
 }

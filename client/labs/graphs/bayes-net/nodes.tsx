@@ -9,6 +9,7 @@ import { roleColor, seriesColor } from "../../../views/palette.ts";
 import { type Answered, type BayesNetProps, estimateIn, offsetsIn, useExact, useSubject } from "./asked.ts";
 import { type Known, knownOf, pressed } from "./known.ts";
 import { NoAnswer } from "./trouble.tsx";
+import { Unsettled } from "./unsettled.tsx";
 import { words } from "./words.ts";
 import "./bayes-net.css";
 
@@ -36,6 +37,7 @@ export function NodesView(props: BayesNetProps) {
   return (
     <Figure title={t(words.nodes)} note={t(words.nodesNote)} columns={() => columnsOf(document, good, estimate)}>
       <NoAnswer exact={exact} params={params} onForget={undefined} />
+      {estimate && <Unsettled {...props} />}
       {estimate && ignoresEvidence(props.experiment.params) && <p class="part-warning">{t(words.onlyPrior)}</p>}
       {document.nodes.length > MOST_NODES / 5 && (
         <p class="part-controls">

@@ -101,6 +101,10 @@ export const words = {
   residualTitle: { es: "Cambio de los mensajes", en: "Change of the messages" },
   residualNote: { es: "el mayor de cada ronda", en: "the largest of each round" },
   change: { es: "cambio", en: "change" },
+  unsettled: {
+    es: "Tras {rounds} rondas algún mensaje cambia aún en {change}: lo que estiman no es un resultado. Prueba con más rondas o con amortiguación.",
+    en: "After {rounds} rounds some message still changes by {change}: what they estimate is no result. Try more rounds, or damping.",
+  },
   boundTitle: { es: "Cota inferior", en: "Lower bound" },
   boundNote: {
     es: "no puede pasar del logaritmo de la evidencia (línea)",

@@ -209,6 +209,14 @@ export function ignoresEvidence({ method, evidence, soft }: BayesNetParams): boo
   return method === "forward" && Object.keys(evidence).length + Object.keys(soft).length > 0;
 }
 
+/** Changes of a message that count as none. */
+const SETTLED = 1e-6;
+
+/** Messages that still changed when the run was over: what they say is no result. */
+export function isUnsettled({ method }: BayesNetParams, { residual }: Readonly<Record<string, number>>): boolean {
+  return method === "loopy" && residual !== undefined && residual > SETTLED;
+}
+
 /** What has no value has a negative mark in its place. */
 const nonNegative = (value: number | undefined) => (value !== undefined && value >= 0 ? value : undefined);
 

@@ -4,7 +4,9 @@ import type { BayesNet } from "../../../../shared/experiment/document.ts";
 import { offsetsOf } from "../../../../shared/kernels/bayes-net/model.ts";
 import { answeredError } from "../../../../shared/labs/graphs/answered.ts";
 import { findingsOf } from "../../../../shared/labs/graphs/asked.ts";
+import type { BayesNetParams } from "../../../../shared/labs/graphs/bayes-net/fields.ts";
 import { bayesNet } from "../../../../shared/labs/graphs/bayes-net/lab.ts";
+import { isUnsettled } from "../../../../shared/labs/graphs/bayes-net/metrics.ts";
 import { compiled } from "../../../../shared/labs/graphs/compiled.ts";
 import { documentArrays } from "../../../../shared/labs/graphs/given-document.ts";
 import { asia } from "../../../../shared/labs/graphs/nets/asia.ts";
@@ -319,6 +321,14 @@ describe("approximate answers", () => {
     expect(tree.logEvidenceEstimate).toBeCloseTo(tree.logEvidence, 10);
     const { bound, logEvidence } = run(sprinkler, { evidence: { wet: "yes" }, method: "mean-field" }).metrics;
     expect(bound).toBeLessThan(logEvidence);
+  });
+
+  test("of messages that still change are known to be no result", () => {
+    const loopy = (rounds: number) => run(sprinkler, { evidence: { wet: "yes" }, method: "loopy", rounds });
+    const asked = { method: "loopy" } as BayesNetParams;
+    expect(isUnsettled(asked, loopy(2).metrics)).toBe(true);
+    expect(isUnsettled(asked, loopy(50).metrics)).toBe(false);
+    expect(isUnsettled({ method: "exact" } as BayesNetParams, loopy(2).metrics)).toBe(false);
   });
 
   test("say of what they are not asked to compare nothing", () => {

@@ -10,6 +10,7 @@ import { formatNumber } from "../../../../i18n/numbers.ts";
 import { Rows } from "../../../../views/table.tsx";
 import { useAnswer } from "../../../answer.ts";
 import { type BayesNetProps, offsetsIn } from "../asked.ts";
+import { setIn } from "./net.ts";
 import { words } from "./words.ts";
 
 interface CheckProps extends BayesNetProps {
@@ -42,7 +43,7 @@ export function Check(props: CheckProps) {
   const bytes = useMemo(() => documentArrays(document), [document]);
   const from = offsetsIn(document)[x];
   const asking = useMemo(() => askEach(ask), [ask]);
-  const common = { soft: {}, softKind: "virtual", do: params.do, counterfactual: false, order: params.order } as const;
+  const common = { soft: {}, softKind: "virtual", do: setIn(params), counterfactual: false, order: params.order } as const;
   const task = {
     kind: "answer",
     steps: 1,

@@ -16,12 +16,17 @@ export interface NamedLinks extends Links {
   readonly shown: readonly string[];
 }
 
-export function namedLinks(document: BayesNet, { do: set, counterfactual }: BayesNetParams): NamedLinks {
+/** What is set in the world that theory is about: of a counterfactual that is the world as it is, where nothing is. */
+export const setIn = ({ do: set, counterfactual }: Pick<BayesNetParams, "do" | "counterfactual">): BayesNetParams["do"] =>
+  counterfactual ? {} : set;
+
+export function namedLinks(document: BayesNet, params: BayesNetParams): NamedLinks {
   const { nodes } = document;
+  const set = setIn(params);
   const names = nodes.map(({ name }) => name);
   const places = new Map(names.map((name, v) => [name, v]));
   const parents = nodes.map(({ name, parents: own }) =>
-    !counterfactual && Object.hasOwn(set, name) ? [] : own.map((parent) => places.get(parent) as number),
+    Object.hasOwn(set, name) ? [] : own.map((parent) => places.get(parent) as number),
   );
   return { names, shown: names.map(namesIn(document).node), ...linksOf(parents) };
 }
@@ -31,7 +36,7 @@ export function useCompiled(document: BayesNet, params: BayesNetParams) {
   return useMemo(
     () =>
       attempted(() => {
-        const { compiled: net, findings } = askedOf(document, params.counterfactual ? { ...params, do: {} } : params);
+        const { compiled: net, findings } = askedOf(document, { ...params, do: setIn(params) });
         return { net: asShown(net), findings };
       }),
     [document, params, locale.value],
