@@ -78,9 +78,8 @@ describe.each(labs.filter(({ id }) => asked?.includes(id) ?? true))("the lesson 
 /** Names under which the lab's own views and the parts of all labs mark their controls. */
 function controlsOf(family: string, id: string): readonly string[] {
   const root = fileURLToPath(new URL("../", folder));
-  const files = globSync([`labs/${family}/${id}/**/*.tsx`, `labs/${family}/*.tsx`, "labs/parts/*.tsx", "views/*.tsx"], {
-    cwd: root,
-  });
+  const own = [`labs/${family}/${id}/**/*.tsx`, `labs/${family}/*.tsx`, `labs/${family}/messages/*.tsx`];
+  const files = globSync([...own, "labs/parts/*.tsx", "views/*.tsx"], { cwd: root });
   return files.flatMap((file) =>
     [...readFileSync(root + file, "utf8").matchAll(/\b(?:data-)?act=(?:\{[^}"]*)?"([\w-]+)"/g)].map(([, name]) => name),
   );

@@ -5,7 +5,11 @@ import type { BayesNetProps } from "./asked.ts";
 import { words } from "./words.ts";
 
 /** Says of messages that a run left while they still changed that they are no result; nothing of others. */
-export function Unsettled({ experiment: { params }, fold, metrics }: Pick<BayesNetProps, "experiment" | "fold" | "metrics">) {
+export function Unsettled({
+  experiment: { params },
+  fold,
+  metrics,
+}: Pick<BayesNetProps, "experiment" | "fold" | "metrics">) {
   if (!fold.finished || !isUnsettled(params, metrics)) return null;
   const values = { rounds: params.rounds ?? 0, change: formatNumber(metrics.residual, locale.value, 2) };
   return <p class="part-warning">{t(words.unsettled, values)}</p>;

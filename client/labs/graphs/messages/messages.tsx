@@ -45,29 +45,29 @@ export function Messages(props: MessagesProps) {
     return Object.hasOwn(evidence, node) ? [{ node, state: evidence[node] }] : [];
   });
   return (
-    <>
-      {courses.error && (
+    <Topic
+      {...props}
+      believed={film.believed}
+      right={exact}
+      isSum={isSum}
+      moment={film.moment}
+      columns={() => (frames.length > 0 ? messageColumns(props, frames) : beliefColumns(net, film.believed, exact))}
+    >
+      {courses.error ? (
         <Trouble
           error={courses.error}
           document={props.document}
           cures={cures}
           onForget={onPress && (({ node, state = "" }) => onPress(node, state))}
         />
-      )}
-      {courses.price !== undefined && (
+      ) : courses.price !== undefined ? (
         <p class="part-warning">{t(words.tooDear, { price: formatNumber(courses.price, locale.value, 2) })}</p>
-      )}
-      <Topic
-        {...props}
-        believed={film.believed}
-        right={exact}
-        isSum={isSum}
-        moment={film.moment}
-        columns={() => (frames.length > 0 ? messageColumns(props, frames) : beliefColumns(net, film.believed, exact))}
-      >
+      ) : courses.course ? (
         <CourseOf {...props} {...film} course={courses.course} />
-      </Topic>
-    </>
+      ) : (
+        <p class="part-caption messages-told">{t(words.computing)}</p>
+      )}
+    </Topic>
   );
 }
 
@@ -91,9 +91,9 @@ function useCourseFilm(net: Net, { course, before }: Courses) {
 type CourseFilm = ReturnType<typeof useCourseFilm>;
 
 /** How far it is, and what its newest message says. */
-function CourseOf(props: MessagesProps & CourseFilm & { readonly course: Course | null }) {
+function CourseOf(props: MessagesProps & CourseFilm & { readonly course: Course }) {
   const { film, isKept, moment, course, params } = props;
-  if (!course || (film.total === 1 && !course.isOver)) return <p class="part-caption">{t(words.empty)}</p>;
+  if (film.total === 1 && !course.isOver) return <p class="part-caption">{t(words.empty)}</p>;
   const rounds = course.residuals.length;
   return (
     <>

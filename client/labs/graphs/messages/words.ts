@@ -80,6 +80,7 @@ export const words = {
   state: { es: "estado", en: "state" },
   belief: { es: "creencia", en: "belief" },
   exact: { es: "exacto", en: "exact" },
+  computing: { es: "Calculando…", en: "Computing…" },
   from: { es: "de", en: "from" },
   to: { es: "a", en: "to" },
   tooDear: {

@@ -43,7 +43,13 @@ export function Check(props: CheckProps) {
   const bytes = useMemo(() => documentArrays(document), [document]);
   const from = offsetsIn(document)[x];
   const asking = useMemo(() => askEach(ask), [ask]);
-  const common = { soft: {}, softKind: "virtual", do: setIn(params), counterfactual: false, order: params.order } as const;
+  const common = {
+    soft: {},
+    softKind: "virtual",
+    do: setIn(params),
+    counterfactual: false,
+    order: params.order,
+  } as const;
   const task = {
     kind: "answer",
     steps: 1,

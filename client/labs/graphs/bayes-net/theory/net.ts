@@ -17,8 +17,10 @@ export interface NamedLinks extends Links {
 }
 
 /** What is set in the world that theory is about: of a counterfactual that is the world as it is, where nothing is. */
-export const setIn = ({ do: set, counterfactual }: Pick<BayesNetParams, "do" | "counterfactual">): BayesNetParams["do"] =>
-  counterfactual ? {} : set;
+export const setIn = ({
+  do: set,
+  counterfactual,
+}: Pick<BayesNetParams, "do" | "counterfactual">): BayesNetParams["do"] => (counterfactual ? {} : set);
 
 export function namedLinks(document: BayesNet, params: BayesNetParams): NamedLinks {
   const { nodes } = document;
