@@ -4,7 +4,9 @@ import type { BayesNet } from "../../../../shared/experiment/document.ts";
 import type { Params } from "../../../../shared/experiment/fields.ts";
 import { bayesNetFields } from "../../../../shared/labs/graphs/bayes-net/fields.ts";
 import { followed } from "../../../../shared/labs/graphs/bayes-net/follow.ts";
+import { car } from "../../../../shared/labs/graphs/nets/car.ts";
 import { exp } from "../../../../shared/math/index.ts";
+import { lazy, nothing } from "../../../app/lazy.tsx";
 import { locale, t } from "../../../i18n/locale.ts";
 import { type Names, namesIn } from "../../../i18n/node-names.ts";
 import { formatNumber, formatPercent } from "../../../i18n/numbers.ts";
@@ -16,6 +18,8 @@ import { arcKey, overlay, selected } from "./theory/pointed.ts";
 import { isUnanswered, NoAnswer } from "./trouble.tsx";
 import { words } from "./words.ts";
 import "./bayes-net.css";
+
+const ObjectPicture = lazy(async () => (await import("./object-picture.tsx")).ObjectPicture, nothing);
 
 /** The network itself: drawn and edited, with the probabilities of every node as they follow from what is known. A press on a state is evidence. */
 export function GraphView(props: BayesNetProps) {
@@ -64,7 +68,12 @@ function Network(props: NetworkProps) {
           tools={<Switches draft={draft !== undefined} sets={sets} explains={explains} />}
           panel={(node) =>
             node === undefined ? (
-              <KnownList names={namesIn(document)} params={params} onForget={draft && forget} />
+              <>
+                {document.name === car.name && (
+                  <ObjectPicture {...{ document, params, shown }} onPress={draft && press} />
+                )}
+                <KnownList names={namesIn(document)} params={params} onForget={draft && forget} />
+              </>
             ) : (
               <NodeKnown
                 key={node}

@@ -54,6 +54,15 @@ export const words = {
     es: "Nada se sabe todavía. Pulsa la barra de un estado para decir que lo has visto.",
     en: "Nothing is known yet. Press the bar of a state to say that you have seen it.",
   },
+  unknown: { es: "no se sabe", en: "not known" },
+  pictureHelp: {
+    es: "Cada parte, tan llena como probable. Púlsala para decir qué ha dicho su detector: vista (línea gruesa), no vista (rayas) o nada.",
+    en: "Each part is as full as it is probable. Press it to say what its detector said: seen (thick line), not seen (dashes), or nothing.",
+  },
+  pictureTold: {
+    es: "Cada parte, tan llena como probable. Línea gruesa: vista; rayas: no vista.",
+    en: "Each part is as full as it is probable. Thick line: seen; dashes: not seen.",
+  },
   nothingKnownYet: { es: "Nada se sabe todavía.", en: "Nothing is known yet." },
   exactBar: { es: "exacta", en: "exact" },
   estimateBar: { es: "estimada", en: "estimated" },
