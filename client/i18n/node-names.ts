@@ -2,10 +2,10 @@
  * What nodes and states of built-in nets are called in the reader's language. Their names are identities (in documents, links, metrics and scripts) and stay as
  * they are; whatever shows them asks here. What a reader has named, and nets of the reader's own, are called by their own names.
  */
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import type { GraphDocument } from "../../shared/experiment/document.ts";
 import type { Localized } from "../../shared/text.ts";
-import { t } from "./locale.ts";
+import { locale, t } from "./locale.ts";
 
 type Words = Readonly<Record<string, Localized>>;
 
@@ -30,9 +30,31 @@ export interface Names {
 /** By the name that a net has as a document. */
 const learnt = signal<Readonly<Record<string, NetWords>>>({});
 
-/** Makes the words of a lab's nets known, for as long as the page is open. */
-export function learnNets(nets: Readonly<Record<string, NetWords>>): void {
-  learnt.value = { ...learnt.value, ...nets };
+export type LoadNets = () => Promise<Readonly<Record<string, NetWords>>>;
+const coming = new Map<LoadNets, Promise<void>>();
+
+/**
+ * Makes the words of a lab's nets known, for as long as the page is open. Names are English already: words come when a reader of another language does.
+ * Resolves when all is there that the reader needs; where words cannot be had, names stand for them.
+ */
+export function learnNets(load: LoadNets): Promise<void> {
+  const take = () => {
+    const taken =
+      coming.get(load) ??
+      load().then(
+        (nets) => {
+          learnt.value = { ...learnt.value, ...nets };
+        },
+        () => void coming.delete(load),
+      );
+    coming.set(load, taken);
+    return taken;
+  };
+  if (locale.peek() !== "en") return take();
+  effect(() => {
+    if (locale.value !== "en") void take();
+  });
+  return Promise.resolve();
 }
 
 const found = new WeakMap<object, Names>();

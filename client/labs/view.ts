@@ -7,7 +7,7 @@ import type { Params } from "../../shared/experiment/fields.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { LabQuestion } from "../../shared/labs/recording.ts";
 import type { Locale, Localized } from "../../shared/text.ts";
-import type { NetWords } from "../i18n/node-names.ts";
+import type { LoadNets } from "../i18n/node-names.ts";
 
 type QuestionTask = LabQuestion["task"];
 
@@ -92,5 +92,5 @@ export interface LabView<P = never> {
   /** Sentences for the errors that only this lab or its family throws, by their code. The others are in `client/i18n/errors.ts`. */
   readonly errors?: Readonly<Record<string, Localized>>;
   /** What nodes and states of its built-in nets are called, by the name of the net. */
-  readonly nets?: Readonly<Record<string, NetWords>>;
+  readonly nets?: LoadNets;
 }

@@ -5,7 +5,7 @@ import { chooseLocale } from "../../client/i18n/locale.ts";
 import { learnNets } from "../../client/i18n/node-names.ts";
 import { pressed } from "../../client/labs/graphs/bayes-net/known.ts";
 import { ObjectPicture } from "../../client/labs/graphs/bayes-net/object-picture.tsx";
-import { netWords } from "../../client/labs/graphs/net-words.ts";
+import { nets } from "../../client/labs/graphs/nets.ts";
 import { removeNodes } from "../../shared/graphs/edit/index.ts";
 import type { BayesNetParams } from "../../shared/labs/graphs/bayes-net/fields.ts";
 import { car } from "../../shared/labs/graphs/nets/car.ts";
@@ -31,7 +31,7 @@ const marks = () => [...host.querySelectorAll(".object-part")].map((part) => par
 
 beforeEach(() => {
   chooseLocale("en");
-  learnNets(netWords);
+  void learnNets(nets);
   host.style.width = "240px";
   document.body.append(host);
   const soft = { "headlight seen": [0.4, 0.6] };

@@ -170,7 +170,7 @@ async function partsOf(id: string): Promise<{ readonly lab: Lab; readonly view: 
 async function viewOf(entry: LabViewEntry): Promise<LabView> {
   const view = await entry.load();
   learnErrors(view.errors ?? {});
-  learnNets(view.nets ?? {});
+  if (view.nets) await learnNets(view.nets);
   learnRecorded(view);
   return view;
 }

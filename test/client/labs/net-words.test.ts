@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
 import { learnNets, namesIn } from "../../../client/i18n/node-names.ts";
 import { netWords } from "../../../client/labs/graphs/net-words.ts";
+import { nets as load } from "../../../client/labs/graphs/nets.ts";
 import type { GraphDocument } from "../../../shared/experiment/document.ts";
 import { renameNode } from "../../../shared/graphs/edit/index.ts";
 import { learningPresets } from "../../../shared/labs/graphs/bayes-net/learning/presets.ts";
@@ -17,7 +18,12 @@ const nets = [...new Map(documents.map((document) => [document.name ?? "", docum
 /** The same in every language: "x₁", "b3", "A", "0". */
 const isSymbol = (name: string) => /^(\p{L}[\d₀-₉]?|\d)$/u.test(name);
 
-beforeAll(() => learnNets(netWords));
+beforeAll(async () => {
+  // Readers of English need no words: those who come later do.
+  await learnNets(load);
+  chooseLocale("es");
+  await learnNets(load);
+});
 afterEach(() => chooseLocale("en"));
 
 test("the words are those of the built-in nets", () => {

@@ -13,12 +13,13 @@ import { formatNumber, formatPercent } from "../../../i18n/numbers.ts";
 import { type Bar, GraphEditor, type NodeLook, type Tone } from "../../../views/graph-editor/index.ts";
 import { type Answered, type BayesNetProps, type Exact, estimateIn, offsetsIn, useExact, useSubject } from "./asked.ts";
 import { type Known, knownOf, pressed, withKnown } from "./known.ts";
-import { KnownList, NodeKnown } from "./node-known.tsx";
+import { KnownList } from "./known-list.tsx";
 import { arcKey, overlay, selected } from "./theory/pointed.ts";
 import { isUnanswered, NoAnswer } from "./trouble.tsx";
 import { words } from "./words.ts";
 import "./bayes-net.css";
 
+const NodeKnown = lazy(async () => (await import("./node-known.tsx")).NodeKnown, nothing);
 const ObjectPicture = lazy(async () => (await import("./object-picture.tsx")).ObjectPicture, nothing);
 
 /** The network itself: drawn and edited, with the probabilities of every node as they follow from what is known. A press on a state is evidence. */

@@ -2,9 +2,8 @@ import type { BayesNetParams } from "../../../../shared/labs/graphs/bayes-net/fi
 import { locale, t } from "../../../i18n/locale.ts";
 import type { Names } from "../../../i18n/node-names.ts";
 import { formatPercent } from "../../../i18n/numbers.ts";
-import { Icon } from "../../../views/icon.tsx";
 import { NumberBox } from "../../../views/number-box.tsx";
-import { allKnown, isKnown, type Known, knownOf } from "./known.ts";
+import { isKnown, type Known, knownOf } from "./known.ts";
 import { words } from "./words.ts";
 
 interface NodeKnownProps {
@@ -102,42 +101,4 @@ function distributed(weights: readonly number[], place: number): readonly number
   const others = weights.reduce((sum, weight, s) => (s === place ? sum : sum + weight), 0);
   const rest = (weight: number) => (others > 0 ? (weight / others) * (1 - own) : (1 - own) / (weights.length - 1));
   return weights.length === 1 ? [1] : weights.map((weight, s) => (s === place ? own : rest(weight)));
-}
-
-interface KnownListProps {
-  readonly names: Names;
-  readonly params: BayesNetParams;
-  readonly onForget: ((node: string, kind: Known["kind"]) => void) | undefined;
-}
-
-/** All that is known, each with what takes it back. */
-export function KnownList({ names, params, onForget }: KnownListProps) {
-  const known = allKnown(params);
-  if (known.length === 0) return <p class="soft">{t(onForget ? words.nothingKnown : words.nothingKnownYet)}</p>;
-  return (
-    <ul class="net-known" aria-label={t(words.known)}>
-      {known.map((one) => (
-        <li key={`${one.kind} ${one.node}`} class="row">
-          <span class="graph-grow">{knownText(one, names)}</span>
-          {onForget && (
-            <button
-              type="button"
-              class="quiet icon"
-              title={t(words.forget, { what: knownText(one, names) })}
-              onClick={() => onForget(one.node, one.kind)}
-            >
-              <Icon name="close" />
-              <span class="visually-hidden">{t(words.forget, { what: knownText(one, names) })}</span>
-            </button>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function knownText({ node, kind, state = "" }: Known, names: Names): string {
-  if (kind === "soft") return `${names.node(node)}: ${t(words.softly)}`;
-  const text = `${names.node(node)} = ${names.state(state)}`;
-  return kind === "do" ? `do(${text})` : text;
 }

@@ -2,7 +2,7 @@ import { type BayesNetParams, isQuestion } from "../../../../shared/labs/graphs/
 import { lazy } from "../../../app/lazy.tsx";
 import type { LabView } from "../../view.ts";
 import { errors as familyErrors } from "../errors.ts";
-import { netWords } from "../net-words.ts";
+import { nets } from "../nets.ts";
 import { MainView } from "./main.tsx";
 import { NodesView } from "./nodes.tsx";
 import { errors, words } from "./words.ts";
@@ -78,5 +78,5 @@ export const bayesNetView: LabView<BayesNetParams> = {
     ...["shd", "scoreGap", "heldOut", "kl", "error", "accuracy", "baseline"],
   ],
   errors: { ...familyErrors, ...errors },
-  nets: netWords,
+  nets,
 };

@@ -2,7 +2,7 @@ import type { GraphKind } from "../../../../shared/experiment/document.ts";
 import type { FactorGraphParams } from "../../../../shared/labs/graphs/factor-graph/fields.ts";
 import type { LabView } from "../../view.ts";
 import { errors } from "../errors.ts";
-import { netWords } from "../net-words.ts";
+import { nets } from "../nets.ts";
 import { GraphView } from "./graph.tsx";
 import { MainView } from "./main.tsx";
 import { BeliefsView, CliqueTreeView, ConvergenceView, OrderView } from "./topics.tsx";
@@ -26,5 +26,5 @@ export const factorGraphView: LabView<FactorGraphParams> = {
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["residual", "rounds", "error", "betheFreeEnergy", "shortfall"],
   errors,
-  nets: netWords,
+  nets,
 };
