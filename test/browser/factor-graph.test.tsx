@@ -107,6 +107,7 @@ it("says that what was pressed cannot be, and takes it back", async () => {
 
 it("computes what follows from other inputs", async () => {
   await stand("xor");
+  await expect.poll(() => host.textContent).toContain("“y” is 1.");
   const box = host.querySelector<HTMLInputElement>(".named-numbers input");
   if (!box) throw new Error("no input");
   box.value = "0";

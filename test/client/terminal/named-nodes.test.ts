@@ -39,12 +39,14 @@ async function params(...flags: readonly string[]): Promise<Experiment["params"]
 test("entries are set and removed by their paths", async () => {
   const set = ["--set", "params.evidence.rain=no", "--set", "params.soft.rain=0.7,0.3"];
   expect(await params(...set)).toMatchObject({ evidence: { rain: "no" }, soft: { rain: [0.7, 0.3] }, target: "rain" });
-  expect(await params("--set", "params.evidence.rain=")).toMatchObject({ evidence: {}, soft: { rain: [1, 3] } });
+  const without = await params("--set", "params.evidence.rain=");
+  expect([without.evidence, without.soft]).toEqual([{}, { rain: [1, 3] }]);
   await expect(params("--set", "params.evidence.snow=yes")).rejects.toMatchObject({ code: "unknown-node" });
 });
 
 test("own data empty them, which is said; what is set counts for the new data, wherever it stands", async () => {
-  expect(await params("--data", table)).toMatchObject({ evidence: {}, soft: {}, target: "", notes: { a: "b" } });
+  const emptied = { evidence: {}, soft: {}, target: "", notes: { a: "b" }, steps: expect.any(Number) };
+  expect(await params("--data", table)).toEqual(emptied);
   expect(said.filter((line) => line.includes("emptied"))).toHaveLength(3);
   const set = ["--set", "params.evidence.sun=low", "--set", "params.evidence.__proto__=high"];
   const after = await params(...set, "--data", table);
