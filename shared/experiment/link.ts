@@ -18,13 +18,17 @@ const NEWEST = 2;
 export async function encodeLink(experiment: Experiment, envelope?: Envelope): Promise<string> {
   const [version, content] = envelope === undefined ? [1, experiment] : [2, { envelope, experiment }];
   const json = new TextEncoder().encode(canonicalJson(content));
+  // Packing takes a while: first what no packing helps against.
+  requireBytes(json.length, limits.json.bytes);
   const packed = await compress(json, "deflate-raw");
-  const max = Math.min(limits.json.bytes, inflatable(packed.length));
-  if (json.length > max) {
-    const message = `experiment is too large for a link: ${json.length} bytes (must be at most ${max}; publish it, or save it as a file)`;
-    throw new ExperimentError("link", "link-too-large", message, { value: json.length, max });
-  }
+  requireBytes(json.length, inflatable(packed.length));
   return `#v${version}.${toBase64Url(packed)}`;
+}
+
+function requireBytes(value: number, max: number): void {
+  if (value <= max) return;
+  const message = `experiment is too large for a link: ${value} bytes (must be at most ${max}; publish it, or save it as a file)`;
+  throw new ExperimentError("link", "link-too-large", message, { value, max });
 }
 
 /** What a hash link holds, unchecked: for `parseExperiment`, and for `parseEnvelope` where there is one. */

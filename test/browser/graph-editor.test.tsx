@@ -224,7 +224,13 @@ it("takes a table from a spreadsheet, with decimal commas and names; marks the r
   const box = host.querySelector<HTMLInputElement>("[data-row='0'][data-column='1'] input") as HTMLInputElement;
   await userEvent.fill(box, "-1");
   await userEvent.keyboard("{Tab}");
-  await expect.poll(said).toContain("El valor");
+  await expect.poll(said).toContain("El valor -1 no vale en la tabla");
+  // What is typed after T replaces what is there, as in spreadsheets.
+  surface().focus();
+  await userEvent.keyboard("t0,75{Tab}");
+  await expect.poll(() => table("Wet")?.[0]).toBe(0.75);
+  await userEvent.keyboard("/Rain{Escape}/wet");
+  await expect.poll(said).toContain("Wet (encontrados: 1)");
   expect(box.getAttribute("aria-invalid")).toBe("true");
 });
 

@@ -59,15 +59,23 @@ const commands: Readonly<Record<string, (session: Session) => void>> = {
   a: ({ places }) => places.arrange(),
   f: (session) => showAll(session),
   t: ({ panel }) => {
-    const find = (selector: string) => panel.current?.querySelector<HTMLElement>(selector);
-    (find("td input") ?? find("input"))?.focus();
+    const find = (selector: string) => panel.current?.querySelector<HTMLInputElement>(selector);
+    const box = find("td input") ?? find("input");
+    box?.focus();
+    // As in spreadsheets: what is typed replaces what is there.
+    box?.select();
   },
   "+": (session) => zoom(session, 1.4),
   "=": (session) => zoom(session, 1.4),
   "-": (session) => zoom(session, 1 / 1.4),
   "−": (session) => zoom(session, 1 / 1.4),
   "0": (session) => showAll(session),
-  "/": ({ area }) => area.current?.closest(".graph-editor")?.querySelector<HTMLElement>("input[type=search]")?.focus(),
+  "/": ({ area }) => {
+    const search = area.current?.closest(".graph-editor")?.querySelector<HTMLInputElement>("input[type=search]");
+    search?.focus();
+    // What is typed now replaces what was looked for before.
+    search?.select();
+  },
 };
 
 export function showAll({ camera, whole, scene, places, view }: Session): void {

@@ -106,13 +106,11 @@ function Row({ session, given, part, row, names, states, columns, table, wrong }
     const cell = row * width + column;
     const isNumber = typeof value === "number";
     const told = t(words.cellSet, { state: columns[column], value: isNumber ? formatNumber(value, locale.value) : "" });
-    const number = isNumber ? value : Number.NaN;
-    const isDone = edit(
-      session,
-      (d) => edits.setCells(d, part, { row, column }, [[number]]),
-      told,
-      `cell ${part} ${cell}`,
-    );
+    const change = (d: GraphDocument) => {
+      if (!isNumber) throw edits.unfitNumber(value, part);
+      return edits.setCells(d, part, { row, column }, [[value]]);
+    };
+    const isDone = edit(session, change, told, `cell ${part} ${cell}`);
     wrong.value = isDone ? null : { cell, text: String(value) };
   };
   return (

@@ -12,6 +12,7 @@ export {
   setTable,
   type TableScope,
   tableOf,
+  unfitNumber,
   uniform,
   widthOf,
 } from "./numbers.ts";

@@ -112,7 +112,8 @@ function cellsOf(document: GraphDocument, part: Part): readonly undefined[] {
   return Array.from({ length: sizes.reduce((a, b) => a * b, 1) });
 }
 
-function unfitNumber(value: number, part: Part): ExperimentError {
+/** A number, or a text that is none, has no place in a table. */
+export function unfitNumber(value: number | string, part: Part): ExperimentError {
   const message = `invalid number in the table of ${part}: ${value} (must be finite, at least 0)`;
   return new ExperimentError(String(part), "unfit-weight", message, { value: String(value) });
 }
