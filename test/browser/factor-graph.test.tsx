@@ -16,6 +16,7 @@ import { presetExperiment } from "../../shared/labs/parse.ts";
 import { keyOfSeed } from "../../shared/random/index.ts";
 
 const host = document.createElement("main");
+host.className = "stage-main";
 document.body.append(host);
 afterEach(() => render(null, host));
 chooseLocale("en");

@@ -1,9 +1,9 @@
-import { canonicalJson } from "../../../shared/experiment/canonical.ts";
-import type { Field, Fields, Params, ParamValue } from "../../../shared/experiment/fields.ts";
+import type { Field, Fields, Params } from "../../../shared/experiment/fields.ts";
 import { activeFields } from "../../../shared/experiment/schema.ts";
 import { useSession } from "./context.ts";
 import { isHidden } from "./desk.ts";
 import { FieldControl } from "./field.tsx";
+import { hasMeaning } from "./has-meaning.ts";
 import { vary } from "./sweep/panel.tsx";
 import { freePaths } from "./sweep/values.ts";
 
@@ -33,7 +33,7 @@ export function FieldList({ prefix, fields, params, base, advanced }: FieldListP
       (advanced === undefined || (field.advanced ?? false) === advanced) &&
       !isElsewhere(name, field) &&
       (hasPictures || !field.pictures || params[name] !== field.default) &&
-      (!document || !field.graphs || field.graphs.includes(document.kind) || !isDefault(field, params[name])) &&
+      hasMeaning(field, params[name], document?.kind) &&
       !isHidden(session, `${prefix}.${name}`),
   );
   const { sweep } = session.draft.value.experiment;
@@ -63,5 +63,3 @@ export function FieldList({ prefix, fields, params, base, advanced }: FieldListP
     </>
   );
 }
-
-const isDefault = (field: Field, value: ParamValue) => canonicalJson(value) === canonicalJson(field.default);

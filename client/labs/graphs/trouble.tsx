@@ -32,7 +32,15 @@ export function Trouble<C extends Cure>({ error, document, cures, onForget }: Tr
       {onForget && cures.length > 0 && (
         <p class="row">
           {cures.map((cure) => (
-            <button key={cure.node} type="button" class="small" onClick={() => onForget(cure)}>
+            <button
+              key={cure.node}
+              type="button"
+              class="small"
+              onClick={(event) => {
+                keepFocus(event.currentTarget);
+                onForget(cure);
+              }}
+            >
               {t(words.forgetOne, { what: told(cure) })}
             </button>
           ))}
@@ -40,4 +48,12 @@ export function Trouble<C extends Cure>({ error, document, cures, onForget }: Tr
       )}
     </div>
   );
+}
+
+/** The button goes with the trouble: what it stood in takes its focus. */
+function keepFocus(button: HTMLElement): void {
+  const home = button.closest<HTMLElement>("[data-act=graph], .stage-view, .stage-main");
+  if (!home) return;
+  home.tabIndex = -1;
+  home.focus();
 }

@@ -50,6 +50,7 @@ export function Messages(props: MessagesProps) {
       believed={film.believed}
       right={exact}
       isSum={isSum}
+      unsettled={courses.course ? unsettledRounds(courses.course, params) : undefined}
       moment={film.moment}
       columns={() => (frames.length > 0 ? messageColumns(props, frames) : beliefColumns(net, film.believed, exact))}
     >
@@ -69,6 +70,12 @@ export function Messages(props: MessagesProps) {
       )}
     </Topic>
   );
+}
+
+/** After how many rounds messages still changed; undefined where they came to rest, or are still under way. */
+function unsettledRounds({ isOver, residuals }: Course, { tolerance }: CourseParams): number | undefined {
+  const rounds = residuals.length;
+  return isOver && rounds > 0 && !(residuals[rounds - 1] <= tolerance) ? rounds : undefined;
 }
 
 /** The messages as a film. */
@@ -92,18 +99,14 @@ type CourseFilm = ReturnType<typeof useCourseFilm>;
 
 /** How far it is, and what its newest message says. */
 function CourseOf(props: MessagesProps & CourseFilm & { readonly course: Course }) {
-  const { film, isKept, moment, course, params } = props;
+  const { film, isKept, moment, course } = props;
   if (film.total === 1 && !course.isOver) return <p class="part-caption">{t(words.empty)}</p>;
-  const rounds = course.residuals.length;
   return (
     <>
       {film.total > 1 && <Player film={film} frames={isKept ? moment.frames : undefined} />}
       <p class="part-caption messages-told" aria-live="polite">
         {isKept ? sentenceOf(props, moment.frames[moment.sent - 1]) : t(words.notKept)}
       </p>
-      {course.isOver && rounds > 0 && !(course.residuals[rounds - 1] <= params.tolerance) && (
-        <p class="part-warning">{t(words.notConverged, { rounds })}</p>
-      )}
     </>
   );
 }

@@ -15,6 +15,8 @@ interface TopicProps extends Shown {
   /** Probabilities of all nodes, where they are known and beliefs are to be compared with them. */
   readonly right: readonly Float64Array[] | undefined;
   readonly isSum: boolean;
+  /** Rounds after which messages still changed. */
+  readonly unsettled?: number | undefined;
   readonly moment: Moment;
   /** State that is known, by node. */
   readonly evidence: Readonly<Record<string, string>>;
@@ -34,7 +36,11 @@ export function Topic(props: TopicProps) {
   const meaning = isSum ? (net.wiring.isForest ? words.exactOnTree : words.approximate) : words.maxMeaning;
   return (
     <>
-      <p class="part-caption">{t(meaning)}</p>
+      {props.unsettled === undefined ? (
+        <p class="part-caption">{t(meaning)}</p>
+      ) : (
+        <p class="part-caption messages-unsettled">{t(words.notConverged, { rounds: props.unsettled })}</p>
+      )}
       <Figure title={t(words.graph)} note={t(words.graphNote)} columns={columns}>
         <NetDrawing
           {...drawingOf(props, believed, moment)}

@@ -106,6 +106,7 @@ export const factorGraphFields = {
     maxItems: limits.map.entries,
     default: {},
     names: "nodes",
+    advanced: true,
     graphs: ["deterministic"],
   },
 } as const satisfies Fields;
