@@ -16,6 +16,22 @@ export const notices = {
     es: "Columnas de números cortadas en estados: {names}.",
     en: "Columns of numbers cut into states: {names}.",
   },
+  "columns-of-names": {
+    es: "Columnas con casi tantos textos distintos como filas: {names}. Si nombran filas y no estados, déjalas fuera.",
+    en: "Columns with nearly as many different texts as rows: {names}. If they name rows and not states, ignore them.",
+  },
+  "texts-unused": {
+    es: "La columna de textos no se usa aquí: solo al clasificar textos.",
+    en: "The column of texts is not used here: only where texts are classified.",
+  },
+  "samples-unused": {
+    es: "Preguntar no usa las {rows} filas de tu archivo: sirven para aprender las tablas o el grafo.",
+    en: "Asking does not use the {rows} rows of your file: they are there to learn tables or the graph from.",
+  },
+  "samples-unfit": {
+    es: "De tus filas no se podrá aprender: la columna «{node}» tiene «{value}» en la fila {row}, que no es un estado del nodo (son: {allowed}). Cámbialo en el archivo, o añade ese estado.",
+    en: "Nothing can be learnt from your rows: column “{node}” has “{value}” in row {row}, which is no state of the node (they are: {allowed}). Rename it in the file, or add that state.",
+  },
   "only-complete-rows": {
     es: "El grafo se aprende de las filas sin huecos: {value} de {rows}.",
     en: "The graph is learnt from the rows without gaps: {value} of {rows}.",

@@ -36,6 +36,8 @@ export interface ViewDraft {
    * document that is none, or none for this lab, and for a parameter out of its range.
    */
   edit(document: GraphDocument, gesture?: string, params?: Params): void;
+  /** As `edit`, without the files that are there: they are no samples of this graph. */
+  editAlone(document: GraphDocument, params?: Params): void;
   /** The gesture is over. */
   settle(): void;
   /** Absent where there is nothing to undo, or to do again. */

@@ -28,13 +28,21 @@ export interface DigraphProps {
   readonly down?: boolean;
   /** Said as long as nothing is pointed at. */
   readonly hint: string;
-  /** How the arc from an input to a node is drawn; default: a thin line. */
-  readonly arcOf?: (input: number, node: number) => ArcLook;
+  /** How the arc from an input to a node is drawn, or that it is not; default: a thin line. */
+  readonly arcOf?: (input: number, node: number) => ArcLook | undefined;
+  /** Straight lines that have no part in the layout, beneath the rest: nothing moves when one comes or goes. */
+  readonly others?: readonly OtherLine[];
+}
+
+export interface OtherLine {
+  readonly from: number;
+  readonly to: number;
+  readonly look: ArcLook;
 }
 
 /** Looks differ by line and sign, not by colour alone. */
 export interface ArcLook {
-  readonly kind: "plain" | "missing" | "extra" | "turned";
+  readonly kind: "plain" | "strong" | "missing" | "extra" | "turned";
   /** Whether it has a head at the node. */
   readonly directed: boolean;
   /** A sign at its middle, as the path of its lines about (0, 0). */
@@ -43,6 +51,7 @@ export interface ArcLook {
 
 const colourOfLook = {
   plain: "var(--ink-soft)",
+  strong: "var(--accent)",
   missing: "var(--series-2)",
   extra: "var(--series-1)",
   turned: "var(--series-3)",
@@ -112,7 +121,7 @@ interface DrawingProps extends DigraphProps {
   readonly shapes: readonly { readonly width: number; readonly height: number }[];
 }
 
-function Drawing({ title, nodes, inputs, path, hint, arcOf, layout, width, shapes }: DrawingProps) {
+function Drawing({ title, nodes, inputs, path, hint, arcOf, others = [], layout, width, shapes }: DrawingProps) {
   const svg = useRef<SVGSVGElement>(null);
   const pointed = useSignal<number | null>(null);
   const full = { x: [0, layout.width], y: [0, layout.height] } as const;
@@ -148,6 +157,9 @@ function Drawing({ title, nodes, inputs, path, hint, arcOf, layout, width, shape
           pointed.value = null;
         }}
       >
+        {others.map(({ from, to, look }) => (
+          <Arc key={`other ${from} ${to}`} look={look} points={straight(from, to, layout, shapes)} />
+        ))}
         {inputs.flatMap((own, n) =>
           own.map((input, i) =>
             arcOf ? (
@@ -210,14 +222,25 @@ function Drawing({ title, nodes, inputs, path, hint, arcOf, layout, width, shape
   );
 }
 
-function Arc({
-  look: { kind, directed, sign },
-  points,
-}: {
-  readonly look: ArcLook;
-  readonly points: readonly Place[];
-}) {
-  if (points.length < 2) return null;
+/** From the border of one node over the middle to the border of the other. */
+function straight(
+  from: number,
+  to: number,
+  { places }: Layered,
+  shapes: DrawingProps["shapes"],
+): readonly [Place, Place, Place] {
+  const [[ax, ay], [bx, by]] = [places[from], places[to]];
+  const [dx, dy] = [bx - ax, by - ay];
+  const inside = ({ width, height }: DrawingProps["shapes"][number]) =>
+    Math.min(0.5, width / 2 / Math.abs(dx), height / 2 / Math.abs(dy));
+  const [start, end] = [inside(shapes[from]), 1 - inside(shapes[to])];
+  const at = (share: number): Place => [ax + share * dx, ay + share * dy];
+  return [at(start), at((start + end) / 2), at(end)];
+}
+
+function Arc({ look, points }: { readonly look: ArcLook | undefined; readonly points: readonly Place[] }) {
+  if (!look || points.length < 2) return null;
+  const { kind, directed, sign } = look;
   const [x, y] = points[Math.floor(points.length / 2)];
   return (
     <g class={`digraph-look digraph-look-${kind}`} stroke={colourOfLook[kind]}>

@@ -17,6 +17,7 @@ export function viewDraft(session: Session): ViewDraft {
     experiment,
     data: tableOf(session.data.value, experiment.data),
     edit: (document, gesture, params) => editDocument(session, document, gesture, params),
+    editAlone: (document, params) => replaceWith(session, document, params),
     settle: () => session.settle(),
     ...(past.length > 0 && { undo: () => session.undo() }),
     ...(future.length > 0 && { redo: () => session.redo() }),
@@ -32,6 +33,12 @@ function editDocument(session: Session, document: GraphDocument, gesture?: strin
   // Files are not read again.
   const before = tableOf(session.data.peek(), experiment.data);
   session.replace(next, { gesture, table: before?.rows ? { ...before, document } : undefined });
+}
+
+function replaceWith(session: Session, document: GraphDocument, params: Params = {}): void {
+  const { lab } = session;
+  readDocument(lab, document);
+  session.replace(withVersion({ ...withParams(lab, session.draft.peek().experiment, params), data: { document } }));
 }
 
 const withParams = (lab: Lab, experiment: Experiment, params: Params) =>

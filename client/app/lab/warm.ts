@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { WasmName } from "../../../shared/labs/lab.ts";
 import { prepareOn } from "../../compute/prepare.ts";
 import type { Session } from "../../run/session.ts";
+import { whenIdle } from "../idle.ts";
 import { pool } from "../pool.ts";
 
 /** Fetches what runs of an open lab need while the page is idle, so that Run finds it even if the network is gone by then. */
@@ -40,14 +41,4 @@ function modulesOf(session: Session): readonly WasmName[] {
     // Parameters that do not fit the data need nothing yet.
     return [];
   }
-}
-
-/** After the first picture. */
-export function whenIdle(call: () => void): () => void {
-  if (typeof requestIdleCallback !== "function") {
-    const timer = setTimeout(call, 500);
-    return () => clearTimeout(timer);
-  }
-  const asked = requestIdleCallback(call, { timeout: 2000 });
-  return () => cancelIdleCallback(asked);
 }

@@ -95,6 +95,16 @@ describe("the draft of a view", () => {
     expect(loadData).toHaveBeenCalledTimes(1);
   });
 
+  test("lets go of files that are no samples of the graph, with what changes beside, in one step", () => {
+    const before = { ...presetExperiment(lab), data: { files, document: sprinkler } };
+    const { session } = sessionOf(before);
+    viewDraft(session).editAlone(renamed, { rate: 0.25 });
+    expect(viewDraft(session).experiment).toMatchObject({ data: { document: renamed }, params: { rate: 0.25 } });
+    expect(viewDraft(session).experiment.data).not.toHaveProperty("files");
+    viewDraft(session).undo?.();
+    expect(viewDraft(session).experiment).toEqual(before);
+  });
+
   test("changes nothing for what the lab does not take", () => {
     const { session } = sessionOf();
     const [rain] = sprinkler.nodes;

@@ -14,7 +14,7 @@ import { isBusy } from "../../../run/status.ts";
 import { pool } from "../../pool.ts";
 import { threads } from "../../threads.ts";
 import { useSession } from "../context.ts";
-import { whenIdle } from "../warm.ts";
+import { whenIdle } from "../../idle.ts";
 
 /** Milliseconds for which the form has to be left alone before its net is raced. */
 const quiet = 800;

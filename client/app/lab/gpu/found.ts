@@ -4,7 +4,7 @@ import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { findGpu } from "../../../compute/devices.ts";
 import type { Session } from "../../../run/session.ts";
-import { whenIdle } from "../warm.ts";
+import { whenIdle } from "../../idle.ts";
 
 /** What is said of devices, and of a result of the GPU; null before it is there. */
 export const deviceNote = signal<ComponentType | null>(null);

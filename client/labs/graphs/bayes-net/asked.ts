@@ -20,14 +20,39 @@ export interface Subject {
   readonly isRun: boolean;
 }
 
-export function useSubject({ draft, data, experiment }: BayesNetProps): Subject {
+/** The network in the form, or that of the run. */
+export function documentOf({ draft, data }: Pick<BayesNetProps, "draft" | "data">): BayesNet | undefined {
   // The draft's own document: its table is made a moment later.
   const own = draft?.experiment.data;
   const graph = draft ? (own && "document" in own ? own.document : undefined) : data?.document;
+  return graph?.kind === "bayes" ? graph : undefined;
+}
+
+/** The network that learning is about, with nothing known of it. */
+export function learnedFrom(props: BayesNetProps): Subject {
+  const params = (props.draft?.experiment.params ?? props.experiment.params) as BayesNetParams;
+  return { document: documentOf(props), params: { ...params, ...NOTHING_KNOWN }, isRun: false };
+}
+
+const NOTHING_KNOWN = {
+  evidence: {},
+  soft: {},
+  softKind: "virtual",
+  do: {},
+  counterfactual: false,
+  response: "independent",
+  method: "exact",
+  order: "auto",
+  query: "",
+} as const satisfies Partial<BayesNetParams>;
+
+export function useSubject(props: BayesNetProps): Subject {
+  const { draft, data, experiment } = props;
+  const graph = documentOf(props);
   // A form that is about learning asks nothing: then what was run does.
   const drafted = draft?.experiment.params as BayesNetParams | undefined;
   const params = drafted && isQuestion(drafted) ? drafted : experiment.params;
-  const document = graph?.kind === "bayes" && isQuestion(params) ? graph : undefined;
+  const document = isQuestion(params) ? graph : undefined;
   const isSame = isQuestion(experiment.params) && isEqual(questionOf(params), questionOf(experiment.params));
   return { document, params, isRun: isSame && (draft === undefined || isEqual(graph, data?.document)) };
 }

@@ -1,17 +1,27 @@
 import { useSignal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
-import type { BayesNet } from "../../../../shared/experiment/document.ts";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { BayesNet, GraphDocument } from "../../../../shared/experiment/document.ts";
 import type { Params } from "../../../../shared/experiment/fields.ts";
-import { bayesNetFields } from "../../../../shared/labs/graphs/bayes-net/fields.ts";
+import { type BayesNetParams, bayesNetFields, isQuestion } from "../../../../shared/labs/graphs/bayes-net/fields.ts";
 import { followed } from "../../../../shared/labs/graphs/bayes-net/follow.ts";
 import { car } from "../../../../shared/labs/graphs/nets/car.ts";
 import { exp } from "../../../../shared/math/index.ts";
+import { whenIdle } from "../../../app/idle.ts";
 import { lazy, nothing } from "../../../app/lazy.tsx";
 import { locale, t } from "../../../i18n/locale.ts";
 import { type Names, namesIn } from "../../../i18n/node-names.ts";
 import { formatNumber, formatPercent } from "../../../i18n/numbers.ts";
-import { type Bar, GraphEditor, type NodeLook, type Tone } from "../../../views/graph-editor/index.ts";
-import { type Answered, type BayesNetProps, type Exact, estimateIn, offsetsIn, useExact, useSubject } from "./asked.ts";
+import type { Bar, GraphEditorProps, NodeLook, Tone } from "../../../views/graph-editor/index.ts";
+import {
+  type Answered,
+  type BayesNetProps,
+  type Exact,
+  estimateIn,
+  learnedFrom,
+  offsetsIn,
+  useExact,
+  useSubject,
+} from "./asked.ts";
 import { type Known, knownOf, pressed, withKnown } from "./known.ts";
 import { KnownList } from "./known-list.tsx";
 import { arcKey, overlay, selected } from "./theory/pointed.ts";
@@ -22,12 +32,24 @@ import "./bayes-net.css";
 const NodeKnown = lazy(async () => (await import("./node-known.tsx")).NodeKnown, nothing);
 const ObjectPicture = lazy(async () => (await import("./object-picture.tsx")).ObjectPicture, nothing);
 
-/** The network itself: drawn and edited, with the probabilities of every node as they follow from what is known. A press on a state is evidence. */
+const Coming = (_: GraphEditorProps) => <div class="net-coming" />;
+const GraphEditor = lazy<GraphEditorProps>(
+  async () => (await import("../../../views/graph-editor/index.ts")).GraphEditor,
+  () => <div class="net-coming" />,
+);
+
+/**
+ * The network itself: drawn and edited, with the probabilities of every node as they follow from what is known. A press on a state is evidence. Where the form
+ * asks to learn, nothing is known, and nothing can be pressed.
+ */
 export function GraphView(props: BayesNetProps) {
-  const subject = useSubject(props);
+  const isAsking = isQuestion((props.draft?.experiment.params ?? props.experiment.params) as BayesNetParams);
+  const asked = useSubject(props);
+  const subject = isAsking ? asked : learnedFrom(props);
   const exact = useExact(props, subject);
   if (!subject.document) return <p class="part-caption">{t(words.noNet)}</p>;
-  return <Network {...props} document={subject.document} params={subject.params} isRun={subject.isRun} exact={exact} />;
+  const { document, params, isRun } = subject;
+  return <Network {...props} {...{ document, params, isRun, exact, isAsking }} />;
 }
 
 interface NetworkProps extends BayesNetProps {
@@ -35,13 +57,18 @@ interface NetworkProps extends BayesNetProps {
   readonly params: BayesNetProps["experiment"]["params"];
   readonly isRun: boolean;
   readonly exact: Exact;
+  readonly isAsking: boolean;
 }
 
 function Network(props: NetworkProps) {
-  const { document, params, draft, exact, propose } = props;
+  const { document, params, draft, exact, propose, isAsking } = props;
   /** A press sets a state instead of seeing it. */
   const sets = useSignal(false);
   const explains = useSignal(false);
+  // What was learnt comes first: the network that it is learnt from has its room, and waits.
+  const [isReady, setReady] = useState(isAsking);
+  useEffect(() => (isReady ? undefined : whenIdle(() => setReady(true))), [isReady]);
+  const Drawing = isAsking || isReady ? GraphEditor : Coming;
   const shown = exact.good;
   const look = useLook(props, shown, explains.value, overlay.value?.nodes);
   // Of several maps at once: one step back takes all of it back.
@@ -57,24 +84,28 @@ function Network(props: NetworkProps) {
   return (
     <>
       <div data-act="graph">
-        <GraphEditor
+        <Drawing
           document={document}
           title={namesIn(document).title ?? t(words.network)}
           look={look}
-          notice={isUnanswered(exact) && <NoAnswer exact={exact} params={params} onForget={draft && forget} />}
+          notice={
+            isAsking && isUnanswered(exact) && <NoAnswer exact={exact} params={params} onForget={draft && forget} />
+          }
           lineLook={(from, to) => (isCut(to) ? "cut" : overlay.value?.arcs.get(arcKey(from, to)))}
           onSelect={(nodes) => {
             selected.value = nodes.at(-1);
           }}
-          tools={<Switches draft={draft !== undefined} sets={sets} explains={explains} />}
+          tools={isAsking && <Switches draft={draft !== undefined} sets={sets} explains={explains} />}
           panel={(node) =>
             node === undefined ? (
-              <>
-                {document.name === car.name && (
-                  <ObjectPicture {...{ document, params, shown }} onPress={draft && press} />
-                )}
-                <KnownList names={namesIn(document)} params={params} onForget={draft && forget} />
-              </>
+              isAsking && (
+                <>
+                  {document.name === car.name && (
+                    <ObjectPicture {...{ document, params, shown }} onPress={draft && press} />
+                  )}
+                  <KnownList names={namesIn(document)} params={params} onForget={draft && forget} />
+                </>
+              )
             ) : (
               <NodeKnown
                 key={node}
@@ -83,24 +114,29 @@ function Network(props: NetworkProps) {
                 states={statesOf(node)}
                 params={params}
                 shares={shown?.sharesOf(node, statesOf(node))}
-                {...(draft && { onPress: press, onForget: forget, onSoft: soften(change, params) })}
+                {...(draft && isAsking && { onPress: press, onForget: forget, onSoft: soften(change, params) })}
               />
             )
           }
+          {...(draft &&
+            isAsking && {
+              moreKeys: t(words.moreKeys),
+              onState: (node: string, state: number, isSecond: boolean) =>
+                press(node, isSecond === sets.peek() ? "evidence" : "do", statesOf(node)[state]),
+            })}
           {...(draft && {
-            moreKeys: t(words.moreKeys),
-            onEdit: (next, gesture) => {
+            onEdit: (next: GraphDocument, gesture?: string) => {
               if (next.kind !== "bayes") return;
-              draft.edit(next, gesture, followed(document, next, bayesNetFields, params as Params));
+              draft.edit(next, gesture, followed(document, next, bayesNetFields, draft.experiment.params));
             },
-            onState: (node, state, isSecond) =>
-              press(node, isSecond === sets.peek() ? "evidence" : "do", statesOf(node)[state]),
             undo: draft.undo,
             redo: draft.redo,
           })}
         />
       </div>
-      <Odds shown={shown} explains={explains.value} hasEstimate={props.isRun && estimateIn(props) !== undefined} />
+      {isAsking && (
+        <Odds shown={shown} explains={explains.value} hasEstimate={props.isRun && estimateIn(props) !== undefined} />
+      )}
     </>
   );
 }

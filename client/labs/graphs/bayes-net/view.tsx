@@ -68,7 +68,7 @@ export const bayesNetView: LabView<BayesNetParams> = {
     {
       id: "progress",
       title: words.progress,
-      component: lazy(async () => (await import("./learning/curves.tsx")).ProgressView),
+      component: lazy(async () => (await import("./learning/progress.tsx")).ProgressView),
       shows: ({ task }) => task !== "query" && task !== "text",
     },
   ],

@@ -13,6 +13,10 @@ export const words = {
     en: "The network of this result is not at hand, and without it there is nothing to draw.",
   },
   network: { es: "Red", en: "Network" },
+  learntFrom: {
+    es: "Arriba, la red de la que salen las filas, o a la que pertenecen las tuyas; abajo, lo aprendido de ellas.",
+    en: "Above, the network that the rows come from, or that your own belong to; below, what was learnt from them.",
+  },
   moreKeys: {
     es: "Pulsar un estado es haberlo visto; con Mayúsculas y el número o Intro, o con Alt y el ratón, es fijarlo: do().",
     en: "A state that is pressed is seen; with Shift and its number or Enter, or with Alt and the mouse, it is set: do().",

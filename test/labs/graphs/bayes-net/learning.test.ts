@@ -10,6 +10,7 @@ import { learningFields, taskField } from "../../../../shared/labs/graphs/bayes-
 import { learntDocument } from "../../../../shared/labs/graphs/bayes-net/learning/learnt-document.ts";
 import { measureLearning } from "../../../../shared/labs/graphs/bayes-net/learning/metrics.ts";
 import { classFrom, parentsFrom } from "../../../../shared/labs/graphs/bayes-net/learning/moves.ts";
+import { learningNotices, samplesNotices } from "../../../../shared/labs/graphs/bayes-net/learning/notices.ts";
 import {
   checkLearning,
   curveSizes,
@@ -112,6 +113,49 @@ describe("tables", () => {
       { code: "nodes-never-seen", values: { names: others.map(({ name }) => name).join(", "), count: others.length } },
     ]);
     expect(learn(csv(text, sprinkler), { task: "tables", estimate: "em" }).metrics.logLikelihood).toBeLessThan(0);
+  });
+});
+
+describe("own rows", () => {
+  const net: BayesNet = {
+    kind: "bayes",
+    nodes: [
+      { name: "a", states: ["0.0", "1.0"], parents: [] },
+      { name: "b", states: ["no", "yes"], parents: ["a"] },
+    ],
+  };
+  const codes = (notices: readonly { readonly code: string }[]) => notices.map(({ code }) => code);
+
+  test("whose numbers are written otherwise than the states are those states all the same", () => {
+    expect([...samplesOf(csv("a,b\n1,no\n0,yes\n01,no\n", net), net, 0).rows.columns[0]]).toEqual([1, 0, 1]);
+  });
+
+  test("with a text that is no state are told of where a network is asked, and refused where it is learnt", () => {
+    const bad = csv("a,b\n1,no\n0,maybe\n1,yes\n", net);
+    const named = { node: "b", value: "maybe", row: 2, allowed: "no, yes" };
+    expect(samplesNotices(bad)).toEqual([{ code: "samples-unfit", values: named }]);
+    expect(refusal(() => learn(bad, { task: "tables" }))).toMatchObject({
+      code: "unknown-state-in-data",
+      values: named,
+    });
+    expect(samplesNotices(csv("a,b\n1,no\n0,yes\n", net))).toEqual([{ code: "samples-unused", values: { rows: 2 } }]);
+    expect(samplesNotices(alone(net))).toEqual([]);
+  });
+
+  test("with a name in nearly each row are told of; a column of states is not", () => {
+    const rows = (names: number) =>
+      Array.from({ length: 30 }, (_, i) => `p${i % names},${i % 2 ? "x" : "y"},z${i % 3}`);
+    const noticesOf = (names: number) =>
+      learningNotices(
+        parseParams(fields, { task: "structure" }) as Params & LearningParams,
+        csv(`person,b,c\n${rows(names).join("\n")}\n`),
+      );
+    expect(noticesOf(15)).toEqual([{ code: "columns-of-names", values: { names: "person", count: 1 } }]);
+    expect(noticesOf(5)).toEqual([]);
+    const texts = { ...csv("b,c\nx,z\ny,w\n"), texts: ["one", "two"] };
+    expect(
+      codes(learningNotices(parseParams(fields, { task: "structure" }) as Params & LearningParams, texts)),
+    ).toEqual(["texts-unused"]);
   });
 });
 

@@ -19,6 +19,7 @@ export interface DrawnEdge {
 /** Minus, plus, an arrow with two heads: lines about the middle of an edge. */
 const signs: Readonly<Record<Kind, string | undefined>> = {
   plain: undefined,
+  strong: undefined,
   missing: "M-4 0h8",
   extra: "M-4 0h8M0 -4v8",
   turned: "M-5 0h10M-2.5 -2.5l-2.5 2.5l2.5 2.5M2.5 -2.5l2.5 2.5l-2.5 2.5",
@@ -26,6 +27,7 @@ const signs: Readonly<Record<Kind, string | undefined>> = {
 
 const kindWords = {
   plain: words.plain,
+  strong: words.plain,
   missing: words.isMissing,
   extra: words.isExtra,
   turned: words.isTurned,
@@ -62,33 +64,46 @@ interface LearntGraphProps {
   readonly note: string;
   readonly names: readonly string[];
   readonly edges: readonly DrawnEdge[];
+  /** What decides the places, so that nothing moves when edges come and go; default: the edges. */
+  readonly layout?: readonly DrawnEdge[];
+  /** Nodes that stand out. */
+  readonly marked?: readonly number[];
   readonly children?: preact.ComponentChildren;
   readonly controls?: preact.ComponentChildren;
 }
 
 /** A graph whose edges tell by line and sign how they differ from the true one. */
-export function LearntGraph({ title, note, names, edges, controls, children }: LearntGraphProps) {
-  const inputs = names.map((_, node) => edges.filter(({ to }) => to === node).map(({ from }) => from));
-  const look = (input: number, node: number): ArcLook => {
-    const edge = edges.find(({ from, to }) => from === input && to === node);
-    const kind = edge?.kind ?? "plain";
-    const sign = signs[kind];
-    return { kind, directed: edge?.directed === true, ...(sign !== undefined && { sign }) };
-  };
+export function LearntGraph(props: LearntGraphProps) {
+  const { title, note, names, edges, layout = edges, marked = [], controls, children } = props;
+  const parentsIn = (some: readonly DrawnEdge[]) =>
+    names.map((_, node) => some.filter(({ to }) => to === node).map(({ from }) => from));
+  const parents = parentsIn(edges);
+  const isPlaced = (edge: DrawnEdge) => layout.some(({ from, to }) => from === edge.from && to === edge.to);
+  const edgeAt = (input: number, node: number) => edges.find(({ from, to }) => from === input && to === node);
   return (
     <Figure title={title} note={note} controls={controls} columns={() => edgeColumns(names, edges)}>
       <Digraph
         title={title}
-        nodes={names.map((label, node) => ({ label, kind: "operation", told: toldOf(label, inputs[node], names) }))}
-        inputs={inputs}
-        path={[]}
+        nodes={names.map((label, node) => ({ label, kind: "operation", told: toldOf(label, parents[node], names) }))}
+        inputs={parentsIn(layout)}
+        path={marked}
         down
         hint={t(words.hint)}
-        arcOf={look}
+        arcOf={(input, node) => lookOf(edgeAt(input, node))}
+        others={edges.flatMap((edge) => {
+          const look = lookOf(edge);
+          return look && !isPlaced(edge) ? [{ from: edge.from, to: edge.to, look }] : [];
+        })}
       />
       {children}
     </Figure>
   );
+}
+
+function lookOf(edge: DrawnEdge | undefined): ArcLook | undefined {
+  if (!edge) return undefined;
+  const sign = signs[edge.kind];
+  return { kind: edge.kind, directed: edge.directed, ...(sign !== undefined && { sign }) };
 }
 
 function toldOf(node: string, inputs: readonly number[], names: readonly string[]): string {

@@ -1,11 +1,8 @@
-import { useSignal } from "@preact/signals";
 import type { Arrays } from "../../../../../shared/arrays.ts";
 import { classOf, type PartialGraph } from "../../../../../shared/kernels/structure/equivalence.ts";
-import { climbedOf } from "../../../../../shared/labs/graphs/bayes-net/learning/climbed.ts";
 import { classFrom, pairsOf } from "../../../../../shared/labs/graphs/bayes-net/learning/moves.ts";
 import { locale, t } from "../../../../i18n/locale.ts";
-import { formatInteger, formatNumber } from "../../../../i18n/numbers.ts";
-import { Slider } from "../../../parts/slider.tsx";
+import { formatInteger } from "../../../../i18n/numbers.ts";
 import { type Differences, drawnEdges, LearntGraph } from "./graph.tsx";
 import { type LearningProps, nodesIn } from "./props.ts";
 import { TakeIt } from "./take.tsx";
@@ -87,48 +84,5 @@ function Remarks({ fold, used }: Pick<LearningProps, "fold"> & { readonly used: 
       {tested?.exact?.values[0] === 0 && <p class="part-warning">{t(words.notExact)}</p>}
       <p class="part-caption">{t(words.used, { rows: formatInteger(used.values[0], locale.value) })}</p>
     </>
-  );
-}
-
-/** The best climb, one graph per move. */
-export function ClimbView(props: LearningProps) {
-  const at = useSignal(Number.POSITIVE_INFINITY);
-  const best = props.fold.output("learnt")?.best?.values[0] ?? -1;
-  const nodes = nodesIn(props);
-  const graphs = best >= 0 && nodes ? climbedOf(props.fold, `climb.${best}`) : [];
-  if (graphs.length === 0 || !nodes) return null;
-  const shown = Math.min(at.value, graphs.length - 1);
-  const { parents, score, move, gain } = graphs[shown];
-  const say = (value: number) => formatNumber(value, locale.value, 5);
-  const told = move
-    ? t(words[move.kind], {
-        arrow: t(words.arrow, { from: nodes.names[move.from], to: nodes.names[move.to] }),
-        gain: say(gain),
-      })
-    : t(words.begin, { score: say(score) });
-  const edges = parents.flatMap((own, to) => own.map((from) => ({ from, to, directed: true, kind: "plain" as const })));
-  return (
-    <LearntGraph
-      title={t(words.climbTitle)}
-      note={t(words.climbNote)}
-      names={nodes.names}
-      edges={edges}
-      controls={
-        <Slider
-          act="climb"
-          label={t(words.move)}
-          max={graphs.length - 1}
-          value={shown}
-          said={formatInteger(shown, locale.value)}
-          onMove={(value) => {
-            at.value = value;
-          }}
-        />
-      }
-    >
-      <p class="part-caption" aria-live="polite">
-        {told}
-      </p>
-    </LearntGraph>
   );
 }

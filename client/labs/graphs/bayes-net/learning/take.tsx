@@ -8,6 +8,11 @@ import { words } from "./words.ts";
 export function TakeIt({ fold, data, experiment, draft }: LearningProps) {
   const document = learntDocument(fold, data, experiment.params.bins ?? 0);
   if (!document) return null;
+  const take = () => {
+    // Texts are no samples of a network of their words.
+    if (experiment.params.task === "text") draft?.editAlone(document, { task: "query" });
+    else draft?.edit(document, undefined, { task: "query" });
+  };
   const save = async () => {
     const { writeGraph } = await import("../../../../../shared/data/readers/graphs.ts");
     download(`${document.name ?? "learnt"}.bif`, writeGraph(document, "bif").text, "text/plain");
@@ -15,12 +20,7 @@ export function TakeIt({ fold, data, experiment, draft }: LearningProps) {
   return (
     <div class="part-controls">
       {draft && (
-        <button
-          type="button"
-          data-act="take"
-          title={t(words.takeHint)}
-          onClick={() => draft.edit(document, undefined, { task: "query" })}
-        >
+        <button type="button" data-act="take" title={t(words.takeHint)} onClick={take}>
           {t(words.take)}
         </button>
       )}

@@ -9,10 +9,10 @@ import {
 } from "../../../../../shared/labs/graphs/bayes-net/learning/classifier.ts";
 import { locale, t } from "../../../../i18n/locale.ts";
 import { formatNumber } from "../../../../i18n/numbers.ts";
-import { Chart } from "../../../../views/chart.tsx";
 import { Figure } from "../../../../views/figure.tsx";
 import { roleColor } from "../../../../views/palette.ts";
 import { Rows } from "../../../../views/table.tsx";
+import { ClassBars } from "../../../parts/class-bars.tsx";
 import type { LearningProps } from "./props.ts";
 import { TakeIt } from "./take.tsx";
 import { words } from "./words.ts";
@@ -60,22 +60,16 @@ function Typed({ net, example }: { readonly net: BayesNet; readonly example: str
       <p class="part-caption" aria-live="polite">
         {known.length > 0 ? t(words.knownWords, { words: known.join(", ") }) : t(words.noWords)}
       </p>
-      <Chart
+      <Figure
         title={t(words.typeTitle)}
         note={t(words.typeNote)}
-        x={{ label: net.nodes[0].name }}
-        y={{ label: t(words.probability), domain: [0, 1] }}
-        height={180}
-        marks={[
-          {
-            kind: "bars",
-            names: states,
-            values: Float64Array.from(probabilities),
-            color: roleColor("model"),
-            label: t(words.probability),
-          },
+        columns={() => [
+          { name: net.nodes[0].name, values: states },
+          { name: t(words.probability), values: probabilities },
         ]}
-      />
+      >
+        <ClassBars title={t(words.typeTitle)} names={states} shares={probabilities} color={roleColor("model")} />
+      </Figure>
     </section>
   );
 }

@@ -78,12 +78,13 @@ export const words = {
   nats: { es: "nats", en: "nats" },
   curveTitle: { es: "Curva de aprendizaje", en: "Learning curve" },
   curveNote: {
-    es: "error de las tablas en muestras nuevas de cada tamaño; la recta cae como 1/√n",
-    en: "error of the tables on new samples of each size; the straight line falls as 1/√n",
+    es: "error de las tablas en muestras nuevas de cada tamaño; la recta cae como 1/√n; banda: del menor al mayor de sus sorteos",
+    en: "error of the tables on new samples of each size; the straight line falls as 1/√n; band: from the least to the largest of its draws",
   },
   rows: { es: "filas", en: "rows" },
   error: { es: "error", en: "error" },
   root: { es: "1/√n", en: "1/√n" },
+  spread: { es: "de menor a mayor", en: "least to largest" },
   measured: { es: "error", en: "error" },
   climbTitle: { es: "Ascenso, movimiento a movimiento", en: "The climb, move by move" },
   climbNote: { es: "desde el mejor comienzo; mueve el deslizador", en: "from the best start; move the slider" },
@@ -101,6 +102,21 @@ export const words = {
   cutsNote: {
     es: "independientes dados esos nodos: la prueba G² no bajó del nivel",
     en: "independent given these nodes: the G² test did not fall below the level",
+  },
+  fallTitle: { es: "Caen las aristas, una a una", en: "Edges fall, one by one" },
+  fallNote: {
+    es: "al principio todos están unidos; de puntos, la última que cayó; resaltado, lo que separa",
+    en: "at the beginning all are joined; dotted: the last one that fell; outlined: what separates",
+  },
+  cut: { es: "Caídas", en: "Fallen" },
+  fallBegin: { es: "Todos unidos con todos: {left} aristas.", en: "All joined with all: {left} edges." },
+  fall: {
+    es: "{a} y {b} parecen independientes sin saber nada más (p = {p}). Quedan {left} aristas.",
+    en: "{a} and {b} look independent with nothing else known (p = {p}). Edges left: {left}.",
+  },
+  fallGiven: {
+    es: "Nivel {level}: {a} y {b} parecen independientes si se sabe {given} (p = {p}). Quedan {left} aristas.",
+    en: "Level {level}: {a} and {b} look independent given {given} (p = {p}). Edges left: {left}.",
   },
   pair: { es: "pareja", en: "pair" },
   givenNodes: { es: "dados", en: "given" },

@@ -1,11 +1,12 @@
 import type { DataNotice, Table } from "../../../../data/table.ts";
-import { isSimulated, nodesOf } from "./data.ts";
+import { graphOf, isSimulated, nodesOf } from "./data.ts";
 import { completeCount, type LearningParams } from "./plan.ts";
+import { unfitIn } from "./samples.ts";
 
 /** What people are told of the rows that are learnt from. */
 export function learningNotices(params: LearningParams, table: Table | null): readonly DataNotice[] {
   if (!table || params.task === "text" || isSimulated(table)) return [];
-  const { notices } = nodesOf(table, params.bins ?? 0);
+  const notices = [...nodesOf(table, params.bins ?? 0).notices, ...(table.texts ? [TEXTS_UNUSED] : [])];
   const complete = completeCount(table);
   const isShort = complete < table.rows;
   if (params.task === "structure" && isShort)
@@ -13,4 +14,15 @@ export function learningNotices(params: LearningParams, table: Table | null): re
   if (params.estimate !== "em" && isShort)
     return [...notices, { code: "gaps-passed-over", values: { value: table.rows - complete, rows: table.rows } }];
   return notices;
+}
+
+const TEXTS_UNUSED: DataNotice = { code: "texts-unused", values: {} };
+
+/** What people who ask are told of the samples that lie beside their network: nothing is learnt from them yet, or nothing could be. */
+export function samplesNotices(table: Table | null): readonly DataNotice[] {
+  const graph = graphOf(table);
+  if (!table || !graph || isSimulated(table)) return [];
+  const unfit = unfitIn(table, graph);
+  if (unfit?.code === "unknown-state-in-data") return [{ code: "samples-unfit", values: unfit.values }];
+  return [{ code: "samples-unused", values: { rows: table.rows } }];
 }

@@ -16,6 +16,8 @@ export interface Samples {
 const MOST_WHOLE = 12;
 /** Names that a sentence holds. */
 const NAMED = 40;
+/** Different texts of a column from which on it may name rows rather than states, where they are also many of the rows. */
+const MANY_TEXTS = 12;
 
 /**
  * The table's columns as nodes. With a graph they are those of its nodes that have the same names, and every text or number must be one of the node's
@@ -57,10 +59,22 @@ function namesOf({ names, columns }: Table): readonly string[] {
   return Array.from({ length: columns }, (_, c) => names?.[c] ?? `x${c + 1}`);
 }
 
+/** The first text or number that is no state of its node; undefined where all are. */
+export function unfitIn(table: Table, document: BayesNet): ExperimentError | undefined {
+  try {
+    samplesOfGraph(table, document);
+  } catch (error) {
+    if (error instanceof ExperimentError) return error;
+    throw error;
+  }
+}
+
 function statesIn(table: Table, column: number, { name, states }: BayesNet["nodes"][number]): Int32Array {
   const places = new Map(states.map((state, s) => [state, s]));
+  const isNumber = !table.levels?.[column];
   return eachCell(table, column, (text, row) => {
-    const state = places.get(text);
+    // A file reads 1, 1.0 and 01 alike: so is a state that is a number.
+    const state = places.get(text) ?? (isNumber ? placeOfNumber(states, Number(text)) : undefined);
     if (state !== undefined) return state;
     const allowed = states.slice(0, NAMED).join(", ");
     const message = `column ${name} has ${JSON.stringify(text)} in row ${row + 1} (must be a state of the node: ${allowed}; rename it in the file, or add it to the node)`;
@@ -71,6 +85,11 @@ function statesIn(table: Table, column: number, { name, states }: BayesNet["node
       allowed,
     });
   });
+}
+
+function placeOfNumber(states: readonly string[], value: number): number | undefined {
+  const place = states.findIndex((state) => state.trim() !== "" && Number(state) === value);
+  return place < 0 ? undefined : place;
 }
 
 /** The cells of a column by their texts, −1 where there is none. */
@@ -110,8 +129,19 @@ function samplesAlone(table: Table, bins: number): Samples {
       sizes: Int32Array.from(found, ({ states }) => states.length),
       columns: found.map(({ cells }) => cells),
     },
-    notices: told(cut).map((values) => ({ code: "columns-cut", values })),
+    notices: [
+      ...told(cut).map((values) => ({ code: "columns-cut", values })),
+      ...told(names.filter((_, c) => mayNameRows(table, c, found[c]))).map((values) => ({
+        code: "columns-of-names",
+        values,
+      })),
+    ],
   };
+}
+
+/** Nearly as many texts as rows, as names and numbers of persons are: hardly states that come again. */
+function mayNameRows({ levels, rows }: Table, column: number, { states }: OwnColumn): boolean {
+  return levels?.[column] != null && states.length > MANY_TEXTS && 3 * states.length > rows;
 }
 
 interface OwnColumn {
