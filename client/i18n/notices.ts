@@ -32,6 +32,10 @@ export const notices = {
     es: "De tus filas no se podrá aprender: la columna «{node}» tiene «{value}» en la fila {row}, que no es un estado del nodo (son: {allowed}). Cámbialo en el archivo, o añade ese estado.",
     en: "Nothing can be learnt from your rows: column “{node}” has “{value}” in row {row}, which is no state of the node (they are: {allowed}). Rename it in the file, or add that state.",
   },
+  "no-curve": {
+    es: "Sin curva de aprendizaje: repetir este aprendizaje con menos filas tardaría demasiado, o no hay filas reservadas. Baja las filas o los pasos, o reserva una parte.",
+    en: "No learning curve: to repeat this learning from fewer rows would take long, or no rows are held out. Take fewer rows or steps, or hold some out.",
+  },
   "only-complete-rows": {
     es: "El grafo se aprende de las filas sin huecos: {value} de {rows}.",
     en: "The graph is learnt from the rows without gaps: {value} of {rows}.",

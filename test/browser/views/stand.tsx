@@ -175,7 +175,13 @@ export class Stand {
 }
 
 /** What is shown is in the form too, and stays so. */
-const untouched = ({ experiment, data }: Shown): ViewDraft => ({ experiment, data, edit: () => {}, settle: () => {} });
+const untouched = ({ experiment, data }: Shown): ViewDraft => ({
+  experiment,
+  data,
+  edit: () => {},
+  editAlone: () => {},
+  settle: () => {},
+});
 
 /** The next frame is drawn, and the effects of what it drew have run. */
 const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));

@@ -28,7 +28,7 @@ const LEARNING_KINDS = ["climb", "curve", "em", "exactSearch", "learnt", "pc", "
  */
 export const bayesNet = defineLab({
   id: "bayes-net",
-  revision: 1,
+  revision: 2,
   family: "graphs",
   title: { es: "Redes bayesianas", en: "Bayesian networks" },
   summary: {
@@ -63,7 +63,11 @@ export const bayesNet = defineLab({
   measure: (fold, { params }, data) =>
     isQuestion(params) ? measureBayesNet(fold, params, documentIn(data)) : measureLearning(fold),
   recording: () => ({
-    keep: { "records/chain.*/errorMax": "none", "records/chain.*/*": { bits: "relative", evenly: LINE } },
+    keep: {
+      "output/chain.*/*": "none",
+      "records/chain.*/errorMax": "none",
+      "records/chain.*/*": { bits: "relative", evenly: LINE },
+    },
   }),
   picture: (fold, data) => learningPicture(fold, data) ?? bayesNetPicture(fold, data),
 });

@@ -6,6 +6,7 @@ import type { BayesNet } from "../../../../shared/experiment/document.ts";
 import type { Params } from "../../../../shared/experiment/fields.ts";
 import { parseParams } from "../../../../shared/experiment/schema.ts";
 import { classOf } from "../../../../shared/kernels/structure/equivalence.ts";
+import { cutsOf } from "../../../../shared/labs/graphs/bayes-net/learning/cuts.ts";
 import { learningFields, taskField } from "../../../../shared/labs/graphs/bayes-net/learning/fields.ts";
 import { learntDocument } from "../../../../shared/labs/graphs/bayes-net/learning/learnt-document.ts";
 import { measureLearning } from "../../../../shared/labs/graphs/bayes-net/learning/metrics.ts";
@@ -83,6 +84,43 @@ describe("tables", () => {
     expect(Math.abs(slope + 0.5)).toBeLessThan(0.1);
   });
 
+  test("learning curves of EM and of graphs come nearer the truth with more rows, those of own rows to the rows that are held out", () => {
+    const meansOf = (table: Table, given: Readonly<Record<string, unknown>>, name: string) => {
+      const { fold } = learn(table, given);
+      const points = fold.tasks
+        .filter(({ kind }) => kind === "curve")
+        .map(({ id }) => fold.output(id)?.[name]?.values ?? []);
+      for (const values of points) expect(values).toHaveLength(given.estimate === "ml" ? 8 : 4);
+      return points.map((values) => Array.from(values).reduce((sum, one) => sum + one, 0) / values.length);
+    };
+    const net = alone(sprinkler);
+    const em = meansOf(net, { task: "tables", estimate: "em", rows: 1280, gaps: 0.2, iterations: 15 }, "error");
+    expect(em).toHaveLength(7);
+    // Four repeats: 13 % on each end; the root of 64 is 8.
+    expect(em[0] / em[6]).toBeGreaterThan(4);
+    for (const search of ["climb", "pc", "exact"]) {
+      const distances = meansOf(net, { task: "structure", search, rows: 1280 }, "distance");
+      expect(distances[0]).toBeGreaterThan(distances[6] + 1);
+    }
+    const rows = Array.from({ length: 400 }, (_, i) => `${i % 2},${i % 10 === 0 ? 1 - (i % 2) : i % 2}`);
+    const own = csv(`a,b\n${rows.join("\n")}\n`);
+    const held = meansOf(own, { task: "structure", search: "climb" }, "heldOut");
+    // A fair bit; after 0 another, 1 in one case of five; after 1 always 1: less their entropy.
+    const best = -Math.log(2) + 0.5 * (0.8 * Math.log(0.8) + 0.2 * Math.log(0.2));
+    expect(held[held.length - 1]).toBeGreaterThan(held[0]);
+    expect(Math.abs(held[held.length - 1] - best)).toBeLessThan(0.1);
+  });
+
+  test("a curve of the size of a run learns as the run does", () => {
+    // All own rows, in whatever order: the same counts, the same graph.
+    const text = `a,b\n${Array.from({ length: 40 }, (_, i) => `${i % 2},${(i >> 1) % 3 === 0 ? 1 : i % 2}`).join("\n")}\n`;
+    for (const given of [{ search: "climb" }, { search: "exact" }, { search: "pc" }]) {
+      const { fold, metrics } = learn(csv(text), { task: "structure", ...given });
+      const last = fold.tasks.filter(({ kind }) => kind === "curve").at(-1)?.id ?? "";
+      for (const one of fold.output(last)?.heldOut.values ?? [Number.NaN]) expect(one).toBeCloseTo(metrics.heldOut, 12);
+    }
+  });
+
   test("EM rises, equals counting without gaps, and beats leaving rows out", () => {
     const whole = learn(alone(sprinkler), { task: "tables", estimate: "em", rows: 500, iterations: 2 });
     const counted = learn(alone(sprinkler), { task: "tables", estimate: "ml", rows: 500 });
@@ -152,7 +190,7 @@ describe("own rows", () => {
       );
     expect(noticesOf(15)).toEqual([{ code: "columns-of-names", values: { names: "person", count: 1 } }]);
     expect(noticesOf(5)).toEqual([]);
-    const texts = { ...csv("b,c\nx,z\ny,w\n"), texts: ["one", "two"] };
+    const texts = { ...csv(`b,c\n${"x,z\ny,w\n".repeat(5)}`), texts: ["one", "two"] };
     expect(
       codes(learningNotices(parseParams(fields, { task: "structure" }) as Params & LearningParams, texts)),
     ).toEqual(["texts-unused"]);
@@ -160,6 +198,23 @@ describe("own rows", () => {
 });
 
 describe("graphs", () => {
+  test("of PC: the edges that fell, in order, and what stays is what was not cut", () => {
+    const { fold } = learn(alone(asia), { task: "structure", search: "pc", rows: 2000 });
+    const output = fold.output("pc") ?? {};
+    const cuts = cutsOf(output);
+    const { arrows, edges } = classFrom(output);
+    expect(cuts.length + arrows.length + edges.length).toBe(28);
+    const pairs = [...cuts.map(({ a, b }) => [a, b]), ...arrows, ...edges].map((pair) => pair.toSorted().join(" "));
+    expect(new Set(pairs).size).toBe(28);
+    const levels = cuts.map(({ given }) => given.length);
+    expect(levels).toEqual(levels.toSorted((a, b) => a - b));
+    for (const { a, b, given, pValue } of cuts) {
+      expect(pValue).toBeGreaterThan(0.01);
+      expect(given).not.toContain(a);
+      expect(given).not.toContain(b);
+    }
+  });
+
   test("of enough rows and starts the class of the true graph is found, by climbing as by looking at all", () => {
     const { metrics, document, fold } = learn(alone(sprinkler), { task: "structure", rows: 20_000, restarts: 16 });
     expect(metrics).toMatchObject({ shd: 0, missing: 0, extra: 0, reversed: 0, scoreGap: 0 });

@@ -84,8 +84,17 @@ export const words = {
   rows: { es: "filas", en: "rows" },
   error: { es: "error", en: "error" },
   root: { es: "1/√n", en: "1/√n" },
+  distanceNote: {
+    es: "flechas que faltan, sobran o van al revés, por clase, en muestras nuevas de cada tamaño; banda: del menor al mayor de sus sorteos",
+    en: "arrows missing, extra or turned, by class, on new samples of each size; band: from the least to the largest of its draws",
+  },
+  heldOutNote: {
+    es: "log-verosimilitud por fila reservada tras aprender de tantas filas; falta donde alguna es imposible; banda: del menor al mayor de sus sorteos",
+    en: "log-likelihood per held-out row after learning from so many rows; absent where one of them is impossible; band: from the least to the largest of its draws",
+  },
+  distance: { es: "distancia", en: "distance" },
+  heldOut: { es: "en filas reservadas", en: "on held-out rows" },
   spread: { es: "de menor a mayor", en: "least to largest" },
-  measured: { es: "error", en: "error" },
   climbTitle: { es: "Ascenso, movimiento a movimiento", en: "The climb, move by move" },
   climbNote: { es: "desde el mejor comienzo; mueve el deslizador", en: "from the best start; move the slider" },
   move: { es: "Movimiento", en: "Move" },

@@ -1,11 +1,16 @@
 import type { DataNotice, Table } from "../../../../data/table.ts";
 import { graphOf, isSimulated, nodesOf } from "./data.ts";
-import { completeCount, type LearningParams } from "./plan.ts";
+import { completeCount, hasCurve, type LearningParams } from "./plan.ts";
 import { unfitIn } from "./samples.ts";
 
 /** What people are told of the rows that are learnt from. */
 export function learningNotices(params: LearningParams, table: Table | null): readonly DataNotice[] {
-  if (!table || params.task === "text" || isSimulated(table)) return [];
+  if (!table || params.task === "text") return [];
+  const told = isSimulated(table) ? [] : samplesTold(params, table);
+  return hasCurve(params, table) ? told : [...told, { code: "no-curve", values: {} }];
+}
+
+function samplesTold(params: LearningParams, table: Table): readonly DataNotice[] {
   const notices = [...nodesOf(table, params.bins ?? 0).notices, ...(table.texts ? [TEXTS_UNUSED] : [])];
   const complete = completeCount(table);
   const isShort = complete < table.rows;

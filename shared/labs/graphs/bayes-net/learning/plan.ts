@@ -17,9 +17,11 @@ export type LearningParams = ParamsOf<Fields>;
 /** Position of each kind of task under the run's key. */
 const KEY = { samples: 8, tables: 9, curve: 10, climb: 11, exact: 12, pc: 13, learnt: 14, text: 15 } as const;
 
-/** Sizes of a learning curve, as divisors of the rows, and how often each is drawn. */
+/** Sizes of a learning curve, as divisors of the rows, and how often each is drawn: by counting, and by what takes longer. */
 const CURVE = [64, 32, 16, 8, 4, 2, 1] as const;
-const REPEATS = 8;
+const REPEATS = { counting: 8, searching: 4 } as const;
+/** Multiply-adds of a learning curve up to which it comes by itself. */
+const CHEAP_CURVE = 5e8;
 /** Fewest rows of a point of the curve. */
 const FEWEST = 10;
 
@@ -90,7 +92,7 @@ function noCompleteRow(rows: number): ExperimentError {
   return new ExperimentError("data", "no-complete-row", message, { rows });
 }
 
-/** "text" alone; or "samples", then "tables" or "em", and "curve.<i>"; or "climb.<i>", "exact", "pc", and "learnt". */
+/** "text" alone; or "samples", then "tables" or "em", or "climb.<i>", "exact", "pc", and "learnt"; then "curve.<i>". */
 export function planLearning(params: LearningParams, table: Table | null, key: Key): readonly Task[] {
   const { rows = 0, gaps = 0, heldOut = 0, bins = 0 } = params;
   if (params.task === "text") return [textTask(params, key)];
@@ -111,7 +113,7 @@ function textTask({ heldOut, vocabulary, smoothing, classColumn }: LearningParam
 }
 
 function tablesTasks(params: LearningParams, table: Table | null, key: Key): readonly Task[] {
-  const { estimate = "dirichlet", prior, iterations = 1, rows = 0, gaps = 0 } = params;
+  const { estimate = "dirichlet", prior, iterations = 1 } = params;
   const isEm = estimate === "em";
   const task: Task = {
     id: "tables",
@@ -121,18 +123,41 @@ function tablesTasks(params: LearningParams, table: Table | null, key: Key): rea
     params: { estimate, prior },
     after: ["samples"],
   };
-  if (isEm || !isSimulated(table)) return [task];
-  const sizes = curveSizes(rows);
-  const points = sizes.map(
-    (size, i): Task => ({
-      id: `curve.${i}`,
-      kind: "curve",
-      key: foldIn(key, KEY.curve, i),
-      steps: 1,
-      params: { estimate, prior, rows: size, gaps, repeats: REPEATS },
-    }),
-  );
-  return [task, ...points];
+  return [task, ...curveTasks(params, table, key, { estimate, prior, ...(isEm && { iterations }) })];
+}
+
+/** One task per size; none where that would be long. `own`: the parameters of the learning itself. */
+function curveTasks(params: LearningParams, table: Table | null, key: Key, own: Task["params"]): readonly Task[] {
+  if (!hasCurve(params, table)) return [];
+  const { gaps = 0 } = params;
+  return curveSizes(trainRows(params, table)).map((rows, i) => ({
+    id: `curve.${i}`,
+    kind: "curve",
+    key: foldIn(key, KEY.curve, i),
+    steps: 1,
+    params: { ...own, rows, ...(isSimulated(table) && { gaps }), repeats: repeatsOf(params) },
+    ...(!isSimulated(table) && { after: ["samples"] }),
+  }));
+}
+
+const isCounting = ({ task, estimate }: LearningParams) => task === "tables" && estimate !== "em";
+const repeatsOf = (params: LearningParams) => (isCounting(params) ? REPEATS.counting : REPEATS.searching);
+
+/** Rows that a curve goes up to: all that may be drawn, or those of the reader's own that are learnt from. */
+function trainRows({ rows = 0, heldOut = 0 }: LearningParams, table: Table | null): number {
+  if (!table || isSimulated(table)) return rows;
+  return table.rows - heldOutOf(table.rows, heldOut);
+}
+
+/** Whether a learning curve comes with it: there must be something to hold it against, and it must not take long. */
+export function hasCurve(params: LearningParams, table: Table | null): boolean {
+  if (table && !isSimulated(table) && heldOutOf(table.rows, params.heldOut ?? 0) === 0) return false;
+  return isCounting(params) || curveWork(params, table) <= CHEAP_CURVE;
+}
+
+function curveWork(params: LearningParams, table: Table | null): number {
+  const sizes = curveSizes(trainRows(params, table));
+  return repeatsOf(params) * sizes.reduce((sum, size) => sum + learningWork(params, table, size), 0);
 }
 
 /** Rows of each point of the learning curve, from few to all. */
@@ -168,7 +193,8 @@ function structureTasks(params: LearningParams, table: Table | null, key: Key): 
     params: { score, equivalent, ...(bins > 0 && { bins }) },
     after: ["samples", ...tasks.map(({ id }) => id)],
   };
-  return [...tasks, last];
+  const own = search === "pc" ? { alpha, mostGiven } : { ...scored, ...(search === "climb" && { moves, restarts }) };
+  return [...tasks, last, ...curveTasks(params, table, key, { search, ...own })];
 }
 
 /** Rows that a search over all graphs looks at, up to which it runs beside a climb. */
@@ -196,26 +222,35 @@ function familiesOf(nodes: number, most: number): number {
 const PER_ROW = 6;
 
 export function estimateLearning(params: LearningParams, table: Table | null): Work {
-  const { task, estimate, search, iterations = 1, restarts = 1, moves = 1, mostParents = 1, mostGiven = 0 } = params;
+  const { task, search, mostParents = 1 } = params;
   const rows = isSimulated(table) ? (params.rows ?? 0) : (table?.rows ?? 0);
-  const nodes = graphOf(table)?.nodes.length ?? table?.columns ?? 0;
+  const nodes = nodesIn(table);
   const bytes = 8 * rows * nodes * 4;
   if (task === "text") return { multiplyAdds: 2000 * rows + 100 * rows * (params.vocabulary ?? 0), bytes: 1000 * rows };
-  const drawing = 50 * rows * nodes;
   const train = rows - heldOutOf(rows, params.heldOut ?? 0);
-  if (task === "tables") {
-    if (estimate === "em")
-      return { multiplyAdds: drawing + iterations * train * nodes * 400 * emptyShare(params, table), bytes };
-    return { multiplyAdds: drawing * (isSimulated(table) ? 1 + 2 * REPEATS : 1), bytes };
-  }
+  const beside =
+    search === "climb" && isExactCheap(params, table) ? PER_ROW * train * familiesOf(nodes, mostParents) : 0;
+  const curve = hasCurve(params, table) ? curveWork(params, table) : 0;
+  const all = DRAWING * rows * nodes + learningWork(params, table, train) + beside + curve;
+  return { multiplyAdds: all, bytes };
+}
+
+const DRAWING = 50;
+const nodesIn = (table: Table | null): number => graphOf(table)?.nodes.length ?? table?.columns ?? 0;
+
+/** Of learning once from so many rows. */
+function learningWork(params: LearningParams, table: Table | null, rows: number): number {
+  const { task, estimate, search, iterations = 1, moves = 1, mostParents = 1, mostGiven = 0, restarts = 1 } = params;
+  const nodes = nodesIn(table);
+  if (task === "tables")
+    return estimate === "em" ? iterations * rows * nodes * 400 * emptyShare(params, table) : DRAWING * rows * nodes;
   const families =
     search === "exact"
       ? familiesOf(nodes, mostParents)
       : search === "pc"
         ? nodes * nodes * (1 + mostGiven) * 2
         : restarts * (nodes * nodes + 3 * nodes * Math.min(moves, 2 * nodes));
-  const beside = search === "climb" && isExactCheap(params, table) ? familiesOf(nodes, mostParents) : 0;
-  return { multiplyAdds: drawing + PER_ROW * train * (families + beside), bytes };
+  return PER_ROW * rows * families;
 }
 
 /** Share of cells without a value, as far as it is known beforehand. */

@@ -15,12 +15,12 @@ import {
   tableSizes,
   tableSpread,
 } from "../../../../kernels/bayes-net/learn/tables.ts";
-import { foldIn, uniform } from "../../../../random/index.ts";
+import { uniform } from "../../../../random/index.ts";
 import type { Key } from "../../../../random/key.ts";
 import { iterate, once } from "../../../process.ts";
-import { graphOf, isSimulated, parentsOf, rowsFrom, simulated, truthOf } from "./data.ts";
+import { graphOf, isSimulated, parentsOf, rowsFrom, truthOf } from "./data.ts";
 import { checkGaps } from "./price.ts";
-import { apart, errorBeside, flat, worthArrays, worthOf } from "./worth.ts";
+import { apart, flat, worthArrays, worthOf } from "./worth.ts";
 
 export interface TablesParams {
   readonly estimate: "ml" | "dirichlet" | "em";
@@ -34,7 +34,7 @@ export const LEVEL = 0.9;
 export const EQUIVALENT = 10;
 
 /** Pseudo-counts of the estimate. */
-const pseudoOf = ({ estimate, prior = 1 }: TablesParams): number => (estimate === "dirichlet" ? prior : 0);
+export const pseudoOf = ({ estimate, prior = 1 }: TablesParams): number => (estimate === "dirichlet" ? prior : 0);
 
 /**
  * Output: `tables` and the `counts` behind them (expected ones for EM), all nodes one after the other; for "dirichlet" also `deviation`, `low` and `high`,
@@ -107,11 +107,10 @@ export const em = iterate({
     return { given: { data, inputs }, shape, problem, lengths: tableSizes(shape) };
   },
   init(key: Key, { problem, lengths }): EmState {
-    const cells = lengths.reduce((a, b) => a + b, 0);
-    const jitter = Float64Array.from({ length: cells }, (_, i) => uniform(key, i));
+    const tables = flat(startOf(key, problem, lengths));
     return {
-      tables: flat(startingTables(problem, jitter)),
-      counts: new Float64Array(cells),
+      tables,
+      counts: new Float64Array(tables.length),
       logLikelihood: Number.NEGATIVE_INFINITY,
     };
   },
@@ -128,22 +127,11 @@ export const em = iterate({
   }),
 });
 
-export interface CurveParams extends TablesParams {
-  readonly rows: number;
-  readonly gaps: number;
-  readonly repeats: number;
+/** Tables near uniform ones: those that are alike would stay so for ever. */
+export function startOf(key: Key, problem: Problem, lengths: readonly number[]): readonly Float64Array[] {
+  const cells = lengths.reduce((a, b) => a + b, 0);
+  return startingTables(
+    problem,
+    Float64Array.from({ length: cells }, (_, i) => uniform(key, i)),
+  );
 }
-
-/** The estimate from so many rows that are drawn anew, several times. Output: `error`, one per repeat; none where it would be too large to compute. */
-export const curve = once((params: CurveParams, { data }, { key }): Arrays => {
-  const truth = truthOf(data);
-  const shape: Shape = { sizes: truth.model.sizes, parents: truth.parents ?? [] };
-  const errorOf = errorBeside(truth);
-  if (!errorOf) return { error: array(new Float64Array(0)) };
-  const errors = Float64Array.from({ length: params.repeats }, (_, repeat) => {
-    const rows = simulated(foldIn(key, repeat), truth, params.rows, params.gaps);
-    const found = countTables(rows, shape).map((own, v) => tableMeans(own, shape.sizes[v], pseudoOf(params)));
-    return errorOf(found);
-  });
-  return { error: array(errors) };
-});

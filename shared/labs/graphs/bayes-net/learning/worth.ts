@@ -45,7 +45,8 @@ export function worthOf(learnt: Learnt, { train, held, equivalent, truth }: Judg
 
 const netOf = ({ model }: Compiled) => ({ sizes: model.sizes, tables: model.factors });
 
-function perRow(learnt: Learnt, rows: Rows): number | undefined {
+/** Mean log-likelihood per row in nats, gaps summed out; undefined where its tables would be too large. */
+export function perRow(learnt: Learnt, rows: Rows): number | undefined {
   const problem = problemOf(rows, learnt);
   if (problem.largest > MOST_CELLS) return undefined;
   return expectation(problem, learnt.tables).logLikelihood / rows.rows;
