@@ -105,7 +105,8 @@ export async function expectWeight(
   const all = [...paths];
   const scripts = all.map((path) => basename(path)).filter((name) => name.endsWith(".js") && !ofThreads.has(name));
   const waited = waits ? waitingFor(waits, scripts) : new Set();
-  const isLate = (path: string) => path.endsWith(".wasm") || ofThreads.has(basename(path)) || waited.has(basename(path));
+  const isLate = (path: string) =>
+    path.endsWith(".wasm") || ofThreads.has(basename(path)) || waited.has(basename(path));
   const own = sum(all.filter((path) => !isLate(path)));
   expect(own).toBeLessThanOrEqual(most);
   expect(sum(all)).toBeLessThanOrEqual(withThreads);

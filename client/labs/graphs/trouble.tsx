@@ -2,7 +2,7 @@ import type { GraphDocument } from "../../../shared/experiment/document.ts";
 import { explain } from "../../i18n/explain.ts";
 import { t } from "../../i18n/locale.ts";
 import { namesIn } from "../../i18n/node-names.ts";
-import { words } from "./words.ts";
+import { words } from "./trouble-words.ts";
 import "../parts/parts.css";
 
 /** Something that is known, and can be taken back. */

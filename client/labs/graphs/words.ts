@@ -1,7 +1,6 @@
 /** Words for what several labs of graphs draw alike. */
 export const words = {
   nothing: { es: "nada", en: "nothing" },
-  forgetOne: { es: "Olvidar {what}", en: "Forget {what}" },
 
   transform: { es: "Hacia el árbol de cliques", en: "Towards the clique tree" },
   transformNote: {

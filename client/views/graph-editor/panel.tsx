@@ -9,7 +9,7 @@ import { ParentList, PlateList, StateList } from "./lists.tsx";
 import type { Shape } from "./scene.ts";
 import { nodeSentence, summaryOf } from "./sentences.tsx";
 import { chosen, disconnect, edit, nameOf, rename, reverse } from "./session.ts";
-import { TableEditor } from "./table-editor.tsx";
+import { TableEditor } from "./table-later.tsx";
 import type { PartProps } from "./toolbar.tsx";
 
 /** What is selected, with all that can be said and changed of it. */

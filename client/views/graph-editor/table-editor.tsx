@@ -18,7 +18,7 @@ const MOST = 1e9;
 /** What a sum may miss 1 by: digits of files are rounded. */
 const SUM_SLACK = 1e-6;
 
-interface TableProps extends PartProps {
+export interface TableProps extends PartProps {
   readonly part: edits.Part;
   /** What has the table. */
   readonly name: string;

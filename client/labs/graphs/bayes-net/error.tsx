@@ -3,8 +3,8 @@ import { PER_STEP } from "../../../../shared/labs/graphs/bayes-net/steps.ts";
 import { t } from "../../../i18n/locale.ts";
 import { type RecordTask, recordLines } from "../../parts/record-lines.tsx";
 import type { ViewProps } from "../../view.ts";
+import { words } from "./error-words.ts";
 import { Unsettled } from "./unsettled.tsx";
-import { words } from "./words.ts";
 
 /** Chains whose lines are drawn. */
 const MOST_CHAINS = 4;
