@@ -121,6 +121,7 @@ function samplesAlone(table: Table, bins: number): Samples {
   const names = namesOf(table);
   const found = names.map((name, c) => alone(table, c, name, bins));
   const cut = names.filter((_, c) => found[c].isCut);
+  const naming = names.filter((_, c) => mayNameRows(table, c, found[c]));
   return {
     names,
     states: found.map(({ states }) => states),
@@ -131,10 +132,7 @@ function samplesAlone(table: Table, bins: number): Samples {
     },
     notices: [
       ...told(cut).map((values) => ({ code: "columns-cut", values })),
-      ...told(names.filter((_, c) => mayNameRows(table, c, found[c]))).map((values) => ({
-        code: "columns-of-names",
-        values,
-      })),
+      ...told(naming).map((values) => ({ code: "columns-of-names", values })),
     ],
   };
 }
