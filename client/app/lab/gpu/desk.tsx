@@ -11,10 +11,10 @@ import { type Proposal, proposalOf, type Raced } from "../../../run/proposal.ts"
 import { mainSteps, race } from "../../../run/race.ts";
 import type { Session } from "../../../run/session.ts";
 import { isBusy } from "../../../run/status.ts";
+import { whenIdle } from "../../idle.ts";
 import { pool } from "../../pool.ts";
 import { threads } from "../../threads.ts";
 import { useSession } from "../context.ts";
-import { whenIdle } from "../../idle.ts";
 
 /** Milliseconds for which the form has to be left alone before its net is raced. */
 const quiet = 800;
