@@ -110,6 +110,8 @@ export function parseCommand(argv: readonly string[]): Command {
 }
 
 function parse(argv: readonly string[]) {
+  const path = argv.find((one) => /^--(?:params|data|sweep)\./.test(one));
+  if (path !== undefined) throw invalid("arguments", path, `written --set ${path.slice(2)}`);
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
   } catch (error) {

@@ -62,6 +62,7 @@ describe("parseCommand", () => {
     [["run", "a", "--set", "params.hidden"], "invalid --set: params.hidden (must be path=value"],
     [["run", "a", "--threads", "0"], "invalid --threads: 0 (must be a whole number from 1 to 256)"],
     [["run", "a", "--device", "gpu"], "invalid --device: gpu (must be wasm, scalar or webgpu)"],
+    [["run", "a", "--params.evidence.x=yes"], "--params.evidence.x=yes (must be written --set params.evidence.x=yes)"],
     [["run", "a", "--frob"], "invalid arguments: Unknown option '--frob'"],
     [["run", "a", "--save-warmup"], "invalid --save-warmup: no --draws (must be given together with --draws)"],
     [["verify", "a", "--seed", "1"], "invalid --seed: verify (must be left out of this command)"],

@@ -7,8 +7,10 @@ import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { run } from "../../../client/terminal/run.ts";
 import { verify } from "../../../client/terminal/verify.ts";
 import { writeGraph } from "../../../shared/data/readers/graphs.ts";
+import { bayesNet } from "../../../shared/labs/graphs/bayes-net/lab.ts";
 import { sprinkler } from "../../../shared/labs/graphs/nets/sprinkler.ts";
 import { labs } from "../../../shared/labs/index.ts";
+import { presetExperiment } from "../../../shared/labs/parse.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "latente-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -64,6 +66,17 @@ test("what does not fit the net is refused with a cure, and a damaged file with 
   await expect(ask([path], { "params.evidence.rain": "maybe" })).rejects.toMatchObject({ code: "no-such-state" });
   const broken = written("broken.bif", text.replace("discrete", "continuous"));
   await expect(ask([broken], {})).rejects.toThrow(/broken\.bif.*line \d+/);
+  const nonsense = written("nonsense.bif", "netwrk n {}");
+  await expect(ask([nonsense], {})).rejects.toThrow("nonsense.bif, line 1, column 1: “netwrk” (must be “network”)");
+  await expect(ask([path], { "data.reading.header": "yes" })).rejects.toMatchObject({ code: "needs-files" });
+});
+
+test("what the preset had seen is emptied even by the preset's own net, in whatever format it is given", async () => {
+  const { data, params } = presetExperiment(bayesNet);
+  expect(params.evidence).not.toEqual({});
+  if (data === null || !("document" in data)) throw new Error("a document is expected");
+  const own = written("own.json", writeGraph(data.document, "document").text);
+  expect((await ask([own], exact)).experiment.params.evidence).toEqual({});
 });
 
 test("evidence in a file of UAI is about the net that is given with it, and what is set by hand comes after it", async () => {
