@@ -1,6 +1,6 @@
 /** What differs between two experiments of a lab, in the terms of its form. */
 import { generatorOf } from "../data/generators/known.ts";
-import { canonicalJson } from "../experiment/canonical.ts";
+import { isEqual } from "../experiment/equal.ts";
 import type { DataRef, Experiment, FileData, FileRef, GeneratedData } from "../experiment/experiment.ts";
 import type { Field, Fields, MapField, Params, ParamValue } from "../experiment/fields.ts";
 import type { Reading } from "../experiment/reading.ts";
@@ -143,4 +143,4 @@ const namesOf = (a: Reading, b: Reading) =>
   [...new Set([...Object.keys(a), ...Object.keys(b)])].sort() as (keyof Reading)[];
 const isGenerated = (data: DataRef): data is GeneratedData => data !== null && "generator" in data;
 const isFiles = (data: DataRef): data is FileData => data !== null && "files" in data;
-const equal = (a: unknown, b: unknown) => canonicalJson(a ?? null) === canonicalJson(b ?? null);
+const equal = (a: unknown, b: unknown) => isEqual(a ?? null, b ?? null);
