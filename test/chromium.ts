@@ -10,8 +10,8 @@ export const chromiumArgs = [
   "--disable-sync",
 ];
 
-/** With these it has an adapter of WebGPU that imitates a GPU on the processor. */
-export const softwareGpu = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"];
+/** With these it has an adapter of WebGPU that imitates a GPU on the processor, and is not taken for hung where that takes long on a busy machine. */
+export const softwareGpu = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader", "--disable-gpu-watchdog"];
 
 /** Path of a Chromium: $CHROMIUM, or the one inside the development dependency, unpacked on first use. */
 export async function chromiumPath(): Promise<string> {

@@ -1,6 +1,7 @@
 /** Screens that are not a desktop's: 320 pixels (or 400 % zoom), 1024 × 768, colours of the reader's own, and an error in a small space. */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { some } from "../thorough.ts";
 import { openSite } from "./site.ts";
 
 const site = openSite();
@@ -77,10 +78,15 @@ test("colours of the reader's own: the selected tab looks unlike the others", as
   await page.context().close();
 });
 
-test.each([
-  [1440, 900],
-  [390, 844],
-])("%d × %d: why a run failed covers nothing", async (width, height) => {
+test.each(
+  some(
+    [
+      [1440, 900],
+      [390, 844],
+    ],
+    1,
+  ),
+)("%d × %d: why a run failed covers nothing", async (width, height) => {
   const page = await visit(width, height, { without: "**/*.wasm" });
   await page.locator(".run-main").click();
   await page.locator(".run-failed").waitFor();

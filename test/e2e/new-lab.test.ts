@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { thorough } from "../thorough.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const copy = mkdtempSync(join(tmpdir(), "latente-new-lab-"));
@@ -19,6 +20,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
+const VITEST = ["run", "-c", "test/vitest.config.ts", "--project", "node"];
+
 function put(path: string): void {
   mkdirSync(dirname(join(copy, path)), { recursive: true });
   // The compiler looks again only at what is newer than what it made.
@@ -30,10 +33,21 @@ function type(script: string, ...args: string[]) {
   return spawnSync(process.execPath, [script, ...args], { cwd: copy, encoding: "utf8", env });
 }
 
-test("a new lab passes types, lint, its tests, the contract and its views", { timeout: 400_000 }, () => {
+/** Its types and the contract of labs; with CONFORMANCE=full all of `npm run check`, which takes a minute. */
+test("a new lab passes types, its tests and the contract, and where all is tried lint and views", {
+  timeout: 400_000,
+}, () => {
   const made = type("client/build/new-lab.ts", "graphs", "trial-lab");
   expect(made.stderr).not.toContain("failed");
   expect(made.status).toBe(0);
+  if (!thorough) {
+    const types = type("node_modules/typescript/bin/tsc", "-b", "shared", "client");
+    expect([types.status, types.stdout]).toEqual([0, ""]);
+    const own = ["test/labs/graphs/trial-lab/", "test/conformance/labs"];
+    const tests = type("node_modules/vitest/vitest.mjs", ...VITEST, ...own, "-t", "trial-lab");
+    expect([tests.status, tests.stderr]).toEqual([0, ""]);
+    return;
+  }
   const checked = type("client/build/check.ts", "trial-lab");
   expect(checked.stderr).toBe("");
   expect(checked.stdout.match(/✓ \w+/g)).toEqual(["✓ Kernels", "✓ Types", "✓ Lint", "✓ Tests"]);

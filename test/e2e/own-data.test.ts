@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { barsAndStripes } from "../../shared/data/generators/bars-and-stripes.ts";
 import { encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
+import { some } from "../thorough.ts";
 import { openSite, runToEnd, type, violations } from "./site.ts";
 
 const site = openSite();
@@ -42,15 +43,18 @@ const complaint = (page: Page) => page.locator(".data-panel .field-error").first
 const unfit = (page: Page) => page.locator(".data-panel ~ .field-error").first();
 
 describe("own IDX pictures, gzipped", () => {
-  test.each(["rbm?preset=bars-and-stripes", "autoencoder"])("are read, reported and learnt by %s", async (lab) => {
-    const page = await visit(`/lab/${lab}`);
-    // The name says nothing: files are known by their content.
-    await choose(page, file("pictures.bin", gzipSync(idx())));
-    await expect.poll(() => report(page).textContent(), { timeout: 30_000 }).toContain("64");
-    await type(page, "Epochs", "3");
-    await runToEnd(page);
-    await page.context().close();
-  });
+  test.each(some(["rbm?preset=bars-and-stripes", "autoencoder"], 0))(
+    "are read, reported and learnt by %s",
+    async (lab) => {
+      const page = await visit(`/lab/${lab}`);
+      // The name says nothing: files are known by their content.
+      await choose(page, file("pictures.bin", gzipSync(idx())));
+      await expect.poll(() => report(page).textContent(), { timeout: 30_000 }).toContain("64");
+      await type(page, "Epochs", "3");
+      await runToEnd(page);
+      await page.context().close();
+    },
+  );
 });
 
 test("weights alone are where the net starts from on the data that are there, until it starts afresh", async () => {

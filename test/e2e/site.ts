@@ -92,7 +92,7 @@ function hideServiceWorkers(): void {
 
 /** What axe finds on the page as it is now: rule and place. */
 export async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
-  await page.evaluate(axe);
+  if (await page.evaluate(() => !("axe" in globalThis))) await page.evaluate(axe);
   return page.evaluate(async (only) => {
     const { axe } = globalThis as unknown as {
       axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };

@@ -31,9 +31,13 @@ const here = (): GpuOptions["gpu"] => (globalThis.navigator as Navigator | undef
 
 /** Rejects with an ExperimentError where there is none, or where its arithmetic is not what WGSL promises. */
 export async function openGpu({ gpu = here(), probe = probeGpu, beat }: GpuOptions = {}): Promise<OpenGpu> {
-  const device = await deviceOf(gpu).catch((error) => {
-    throw gpuFailed("gpu-missing", error);
-  });
+  // A GPU that is busy with what another page asked for answers late.
+  const rest = beating(beat);
+  const device = await deviceOf(gpu)
+    .catch((error) => {
+      throw gpuFailed("gpu-missing", error);
+    })
+    .finally(rest);
   const open = watched(device, beat);
   try {
     const { complaint } = await open.guard(() => probe(device));
