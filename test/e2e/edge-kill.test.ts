@@ -23,7 +23,7 @@ async function publishUntilKilled(origin: string, twin: Publication, sent: Publi
   await Promise.all([one(), one(), one(), one()]);
 }
 
-test(`${kills} kills in the middle of publications`, { timeout: 60_000 + kills * 60_000 }, async () => {
+test(`${kills} kills in the middle of publications`, { timeout: 240_000 + kills * 60_000 }, async () => {
   const state = join(folder, "kills");
   const all: Publication[] = [];
   const twin = await newPublication(50_000);
@@ -57,7 +57,7 @@ test(`${kills} kills in the middle of publications`, { timeout: 60_000 + kills *
 });
 
 test("a full disk: a typed refusal, nothing acknowledged is lost, and later all goes in", {
-  timeout: 240_000,
+  timeout: 480_000,
 }, async () => {
   const state = join(folder, "full");
   const all: Publication[] = [];
