@@ -64,8 +64,8 @@ export const ofExperiments = {
     en: "This lab does not work on graphs (here, one of kind {value}). Choose other data: {allowed}.",
   },
   "unfit-document": {
-    es: "Este laboratorio no toma grafos de tipo {value}; toma {allowed}.",
-    en: "This lab does not take graphs of kind {value}; it takes {allowed}.",
+    es: "Este laboratorio no toma grafos de tipo {value}; toma {allowed}. «Grafos de factores» los toma todos: ábrelo allí.",
+    en: "This lab does not take graphs of kind {value}; it takes {allowed}. “Factor graphs” takes all of them: open it there.",
   },
   "takes-no-reading": {
     es: "Este laboratorio no permite elegir «{choice}» (aquí, {value}) al leer archivos. Quita esa elección.",
