@@ -71,6 +71,27 @@ describe("tables", () => {
     expect(document?.nodes[1].table?.[0]).toBeCloseTo(0.5, 1);
   });
 
+  test("intervals end at the exact quantiles of the Beta posterior of each cell", () => {
+    const { fold } = learn(alone(sprinkler), { task: "tables", estimate: "dirichlet", prior: 1, rows: 60, heldOut: 0 });
+    const { counts, low, high } = fold.output("tables") ?? {};
+    // Of whole numbers a and b: P(Beta(a, b) ≤ x) is that of at least a successes in a + b − 1 trials.
+    const below = (x: number, a: number, b: number) => {
+      const n = a + b - 1;
+      let [sum, term] = [0, (1 - x) ** n];
+      for (let k = 0; k <= n; k++) {
+        if (k >= a) sum += term;
+        term *= ((n - k) / (k + 1)) * (x / (1 - x));
+      }
+      return sum;
+    };
+    for (let at = 0; at < counts.values.length; at += 2)
+      for (const i of [at, at + 1]) {
+        const [a, b] = [counts.values[i] + 1, counts.values[2 * at + 1 - i] + 1];
+        expect(below(low.values[i], a, b)).toBeCloseTo(0.05, 9);
+        expect(below(high.values[i], a, b)).toBeCloseTo(0.95, 9);
+      }
+  });
+
   test("a learning curve falls as 1/√n", () => {
     const { fold } = learn(alone(sprinkler), { task: "tables", rows: 6400 });
     const sizes = curveSizes(6400);

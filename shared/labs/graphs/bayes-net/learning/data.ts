@@ -2,6 +2,7 @@
 import { type Arrays, array } from "../../../../arrays.ts";
 import type { Table } from "../../../../data/table.ts";
 import type { BayesNet } from "../../../../experiment/document.ts";
+import { ExperimentError } from "../../../../experiment/errors.ts";
 import { type Rows, rowsAt, simulate } from "../../../../kernels/bayes-net/learn/rows.ts";
 import { topological } from "../../../../kernels/bayes-net/sampling.ts";
 import { foldIn, permutation } from "../../../../random/index.ts";
@@ -32,9 +33,26 @@ export function nodesOf(table: Table, bins: number): Nodes {
     const { names, states } = truthOf(table);
     return { names, states, sizes: Int32Array.from(states, ({ length }) => length), notices: [], ...known };
   }
+  const found = remembered.get(table);
+  if (found?.bins === bins) return found.nodes;
   const { rows, ...samples } = samplesOf(table, graph, bins);
-  return { ...samples, sizes: rows.sizes, ...known };
+  const nodes = { ...samples, sizes: rows.sizes, ...known };
+  remembered.set(table, { bins, nodes });
+  return nodes;
 }
+
+/** Why nothing can be learnt from rows beside a graph; undefined where something can. */
+export function unfitIn(table: Table): ExperimentError | undefined {
+  try {
+    nodesOf(table, 0);
+  } catch (error) {
+    if (error instanceof ExperimentError) return error;
+    throw error;
+  }
+}
+
+/** Checks, notices and every drawing of a view ask about the same table: all its cells are read for it once. */
+const remembered = new WeakMap<Table, { readonly bins: number; readonly nodes: Nodes }>();
 
 export function parentsOf({ nodes }: BayesNet): readonly (readonly number[])[] {
   const places = new Map(nodes.map(({ name }, v) => [name, v]));

@@ -1,7 +1,6 @@
 import type { DataNotice, Table } from "../../../../data/table.ts";
-import { graphOf, isSimulated, nodesOf } from "./data.ts";
+import { graphOf, isSimulated, nodesOf, unfitIn } from "./data.ts";
 import { completeCount, hasCurve, type LearningParams } from "./plan.ts";
-import { unfitIn } from "./samples.ts";
 
 /** What people are told of the rows that are learnt from. */
 export function learningNotices(params: LearningParams, table: Table | null): readonly DataNotice[] {
@@ -27,7 +26,7 @@ const TEXTS_UNUSED: DataNotice = { code: "texts-unused", values: {} };
 export function samplesNotices(table: Table | null): readonly DataNotice[] {
   const graph = graphOf(table);
   if (!table || !graph || isSimulated(table)) return [];
-  const unfit = unfitIn(table, graph);
+  const unfit = unfitIn(table);
   if (unfit?.code === "unknown-state-in-data") return [{ code: "samples-unfit", values: unfit.values }];
   return [{ code: "samples-unused", values: { rows: table.rows } }];
 }

@@ -59,16 +59,6 @@ function namesOf({ names, columns }: Table): readonly string[] {
   return Array.from({ length: columns }, (_, c) => names?.[c] ?? `x${c + 1}`);
 }
 
-/** The first text or number that is no state of its node; undefined where all are. */
-export function unfitIn(table: Table, document: BayesNet): ExperimentError | undefined {
-  try {
-    samplesOfGraph(table, document);
-  } catch (error) {
-    if (error instanceof ExperimentError) return error;
-    throw error;
-  }
-}
-
 function statesIn(table: Table, column: number, { name, states }: BayesNet["nodes"][number]): Int32Array {
   const places = new Map(states.map((state, s) => [state, s]));
   const isNumber = !table.levels?.[column];
