@@ -20,6 +20,7 @@ import { fillUniform32, foldIn, integer } from "../../../shared/random/index.ts"
 import type { Key } from "../../../shared/random/key.ts";
 import { instantiate } from "../../../shared/wasm/instantiate.ts";
 import { randomLayers, valuesOf } from "../../oracles/float-net.ts";
+import { thorough } from "../../thorough.ts";
 import { compiled, fresh } from "../../wasm.ts";
 
 const engines = {
@@ -51,8 +52,10 @@ function randomNet(key: Key, scale = 0.6) {
   return { model, rows: { count: ROWS, width: columns, values: Float64Array.from(rows) }, activations };
 }
 
-test("1,000 random models: the scalar, the plain and the relaxed engine give the same bytes", () => {
-  for (let m = 0; m < 1000; m++) {
+const MODELS = thorough ? 1000 : 200;
+
+test(`${MODELS} random models: the scalar, the plain and the relaxed engine give the same bytes`, () => {
+  for (let m = 0; m < MODELS; m++) {
     const { model, rows } = randomNet(foldIn([41, 7], m));
     const expected = reconstruct(model, scalarEngine, rows).values;
     for (const engine of Object.values(engines)) {
