@@ -29,6 +29,7 @@ function node(test: { name: string; include: string[]; exclude?: string[]; isola
       expect: patient,
       environment: "node" as const,
       testTimeout: 60_000,
+      hookTimeout: 60_000,
       // Its modules import each other without extensions.
       server: { deps: { inline: [/@tensorflow\/tfjs-core\/dist/] } },
       ...test,
@@ -88,6 +89,7 @@ export default defineConfig({
           include: ["test/worker/**/*.test.ts"],
           exclude: ["test/worker/**/*.node.test.ts"],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -103,6 +105,7 @@ export default defineConfig({
           expect: patient,
           include: ["test/browser/**/*.test.{ts,tsx}"],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,
