@@ -2,7 +2,6 @@ import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { costOf } from "../../../shared/data/generate.ts";
 import { generatorOf, knownGenerators } from "../../../shared/data/generators/known.ts";
-import type { Table } from "../../../shared/data/table.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { DataRef } from "../../../shared/experiment/experiment.ts";
 import { filesOf } from "../../../shared/experiment/files.ts";
@@ -19,6 +18,7 @@ import { FieldControl } from "./field.tsx";
 import { FieldList } from "./field-list.tsx";
 import { Fit } from "./fit.tsx";
 import { offeredFolder } from "./offered-folder.ts";
+import { Notices } from "./own-data/notices.tsx";
 import { OwnFiles } from "./own-data/own-files.tsx";
 import { curesOf, Question } from "./own-data/question.tsx";
 import { ReadingButton } from "./own-data/reading-dialog.tsx";
@@ -28,7 +28,6 @@ import "./data-panel.css";
 const DataPreview = lazy<DataPreviewProps>(async () => (await import("./data-preview.tsx")).DataPreview);
 const FolderDialog = lazy(async () => (await import("./own-data/folder-dialog.tsx")).FolderDialog, nothing);
 const GraphData = lazy(async () => (await import("./own-data/graph-data.tsx")).GraphData, nothing);
-const NoticeList = lazy<{ table: Table }>(async () => (await import("./own-data/notice-list.tsx")).NoticeList, nothing);
 
 /** What the run works on: a generator and its parameters, or the reader's own files, with a report of what was read. */
 export function DataPanel() {
@@ -94,7 +93,7 @@ export function DataPanel() {
       {state.kind === "waiting" && <Waiting data={data} />}
       {/* Outside: the panel may be folded, and what is wrong is said before a run is asked for. */}
       {state.kind === "failed" && <Failed error={state.error} />}
-      {state.kind === "ready" && (!("generator" in data) || weights) && <NoticeList table={state.table} />}
+      {state.kind === "ready" && (!("generator" in data) || weights) && <Notices table={state.table} />}
       {state.kind === "ready" && <Fit table={state.table} />}
     </>
   );

@@ -1,6 +1,4 @@
-import type { DataNotice, Table } from "../../../../shared/data/table.ts";
-import type { Params } from "../../../../shared/experiment/fields.ts";
-import type { Lab } from "../../../../shared/labs/lab.ts";
+import type { DataNotice } from "../../../../shared/data/table.ts";
 import { sayColumns } from "../../../i18n/column-names.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { noticeText } from "../../../i18n/notices.ts";
@@ -11,20 +9,12 @@ import { useSession } from "../context.ts";
 /** Further ones are folded: a table of forty questions with two answers each has forty. */
 const MOST_SHOWN = 6;
 
-/** Nothing where the parameters do not fit the table: that is said beside it. */
-function ofLab(lab: Lab, params: Params, table: Table): readonly DataNotice[] {
-  try {
-    return lab.notices?.(params, table) ?? [];
-  } catch {
-    return [];
-  }
+export interface NoticeListProps {
+  readonly notices: readonly DataNotice[];
 }
 
 /** What was done to the reader's own data on the way to the lab, and what the lab has to say of them; first what can be answered. */
-export function NoticeList({ table }: { readonly table: Table }) {
-  const { lab, draft } = useSession();
-  const all = [...(table.notices ?? []), ...ofLab(lab, draft.value.experiment.params, table)];
-  if (all.length === 0) return null;
+export function NoticeList({ notices: all }: NoticeListProps) {
   const notices = all.toSorted((a, b) => Number(isOffer(b)) - Number(isOffer(a)));
   const shown = notices.slice(0, notices.length > MOST_SHOWN + 1 ? MOST_SHOWN : notices.length);
   const folded = notices.slice(shown.length);

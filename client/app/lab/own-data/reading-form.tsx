@@ -14,7 +14,7 @@ import { DataPreview } from "../data-preview.tsx";
 import { Choices } from "./choices.tsx";
 import { ColumnRoles, nameOf } from "./columns.tsx";
 import { useContent } from "./content.ts";
-import { NoticeList } from "./notice-list.tsx";
+import { Notices } from "./notices.tsx";
 import { curesOf } from "./question.tsx";
 import { type ColumnWithRole, currentRoles } from "./roles.ts";
 
@@ -35,7 +35,7 @@ export function ReadingForm({ data }: { readonly data: FileData }) {
       {table && (
         <section>
           <h3>{t(words.result)}</h3>
-          <NoticeList table={table} />
+          <Notices table={table} />
           <DataPreview table={table} {...(label && { label: nameOf(label) })} />
         </section>
       )}
