@@ -127,7 +127,7 @@ it("takes arrows and the space bar instead, and undoes", async () => {
   const count = () => /Points: (\d+)/.exec(host.textContent ?? "")?.[1];
   await expect.poll(count).toBe("0");
   key("ArrowRight");
-  await expect.poll(() => host.textContent).toContain("x 0.1, y 0.0");
+  await expect.poll(() => host.textContent).toContain("x 0.1, y 0");
   key(" ");
   await expect.poll(count).toBe("4");
   key("z", true);

@@ -46,6 +46,9 @@ const loaded = await Promise.all(
   }),
 );
 
+/** A lab whose views also follow a run: by default the first of each family, whose views have most in common. */
+const follows = ({ id, family }: Lab) => thorough || asked || labs.find((lab) => lab.family === family)?.id === id;
+
 describe.each(loaded)("views of $id", ({ lab, view }) => {
   it("draw the recorded results of presets, and each view draws one of them", async () => {
     const drawn = new Set<string>();
@@ -73,21 +76,24 @@ describe.each(loaded)("views of $id", ({ lab, view }) => {
   const [first] = lab.presets;
   const ran = once(() => stages(lab, first));
 
-  it("say so before there is anything, follow a run as it grows, and open in the middle of it", async () => {
-    const [nothing, begins, later] = [await empty(lab, first), await begun(lab, first), await ran()];
-    // In one language as the run grows, in the other when the view is opened then.
-    for (const [i, shown] of [nothing, begins, ...later].entries()) {
-      await stand.show(lab, view, shown, ...(i % 2 === 0 ? en : es));
-      if (shown === nothing) await stand.axe();
-    }
-    const opened = thorough ? [nothing, begins, ...later] : [begins, later[later.length >> 1]];
-    for (const [i, shown] of opened.entries()) {
-      stand.clear();
-      await stand.show(lab, view, shown, ...(i % 2 === 0 ? es : en));
-    }
-    if (thorough) await stand.axe();
-    expect(stand.complaints()).toEqual([]);
-  });
+  it.runIf(follows(lab))(
+    "say so before there is anything, follow a run as it grows, and open in the middle of it",
+    async () => {
+      const [nothing, begins, later] = [await empty(lab, first), await begun(lab, first), await ran()];
+      // In one language as the run grows, in the other when the view is opened then.
+      for (const [i, shown] of [nothing, begins, ...later].entries()) {
+        await stand.show(lab, view, shown, ...(i % 2 === 0 ? en : es));
+        if (shown === nothing) await stand.axe();
+      }
+      const opened = thorough ? [nothing, begins, ...later] : [begins, later[later.length >> 1]];
+      for (const [i, shown] of opened.entries()) {
+        stand.clear();
+        await stand.show(lab, view, shown, ...(i % 2 === 0 ? es : en));
+      }
+      if (thorough) await stand.axe();
+      expect(stand.complaints()).toEqual([]);
+    },
+  );
 
   it("show a published result whose data are not at hand", async () => {
     const shown = (await ran()).at(-1) as Shown;

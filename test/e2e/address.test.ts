@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { canonicalJson } from "../../shared/experiment/canonical.ts";
 import { decodeLink, encodeLink } from "../../shared/experiment/link.ts";
+import { thorough } from "../thorough.ts";
 import { openSite, runToEnd, type } from "./site.ts";
 
 const site = openSite();
@@ -185,7 +186,7 @@ test("a link that is pasted over the address of a lab opens in its place", async
   await context.close();
 });
 
-test("a page is called by what it shows, in the reader's language", async () => {
+test.runIf(thorough)("a page is called by what it shows, in the reader's language", async () => {
   const context = await site.profile();
   const page = await context.newPage();
   const title = () => expect.poll(() => page.title());
@@ -237,44 +238,47 @@ test("two tabs of a lab keep their own forms over a reload; after both are close
   await context.close();
 });
 
-test("the expert switch is in the address and in the links that are shared, and takes no step in the history", async () => {
-  const context = await site.profile();
-  const page = await context.newPage();
-  await page.goto(`${site.origin}/lab/mcmc?preset=eight-schools&expert=1`);
-  const box = page.locator(".stage-expert input");
-  const tabs = page.locator(".tabs button");
-  await tabs.first().waitFor();
-  expect(await box.isChecked()).toBe(true);
-  const all = await tabs.count();
-  const steps = await page.evaluate(() => history.length);
-  const longLink = async () => {
-    await page.locator(".header-tools button.primary").click();
-    const link = await page.locator("dialog.share[open] input[readonly]").first().inputValue();
-    await page.keyboard.press("Escape");
-    return link;
-  };
-  const withExpert = await longLink();
-  expect(new URL(withExpert).search).toBe("?expert=1");
-  await box.uncheck();
-  await expect.poll(() => page.url()).toBe(`${site.origin}/lab/mcmc?preset=eight-schools`);
-  expect(await tabs.count()).toBeLessThan(all);
-  const plain = await longLink();
-  // The same experiment: only what is shown differs.
-  expect(new URL(plain).hash).toBe(new URL(withExpert).hash);
-  expect(new URL(plain).search).toBe("");
-  await box.check();
-  await box.uncheck();
-  expect(await page.evaluate(() => history.length)).toBe(steps);
+test.runIf(thorough)(
+  "the expert switch is in the address and in the links that are shared, and takes no step in the history",
+  async () => {
+    const context = await site.profile();
+    const page = await context.newPage();
+    await page.goto(`${site.origin}/lab/mcmc?preset=eight-schools&expert=1`);
+    const box = page.locator(".stage-expert input");
+    const tabs = page.locator(".tabs button");
+    await tabs.first().waitFor();
+    expect(await box.isChecked()).toBe(true);
+    const all = await tabs.count();
+    const steps = await page.evaluate(() => history.length);
+    const longLink = async () => {
+      await page.locator(".header-tools button.primary").click();
+      const link = await page.locator("dialog.share[open] input[readonly]").first().inputValue();
+      await page.keyboard.press("Escape");
+      return link;
+    };
+    const withExpert = await longLink();
+    expect(new URL(withExpert).search).toBe("?expert=1");
+    await box.uncheck();
+    await expect.poll(() => page.url()).toBe(`${site.origin}/lab/mcmc?preset=eight-schools`);
+    expect(await tabs.count()).toBeLessThan(all);
+    const plain = await longLink();
+    // The same experiment: only what is shown differs.
+    expect(new URL(plain).hash).toBe(new URL(withExpert).hash);
+    expect(new URL(plain).search).toBe("");
+    await box.check();
+    await box.uncheck();
+    expect(await page.evaluate(() => history.length)).toBe(steps);
 
-  // Whoever opens them: a link says how it opens, one that says nothing opens as the reader prefers (simple, here).
-  const reader = await (await site.profile()).newPage();
-  await reader.goto(withExpert.replace("/lab/mcmc", "/"));
-  await reader.locator(".tabs button").first().waitFor();
-  expect(await reader.locator(".stage-expert input").isChecked()).toBe(true);
-  await reader.goto(plain);
-  await reader.reload();
-  await reader.locator(".tabs button").first().waitFor();
-  expect(await reader.locator(".stage-expert input").isChecked()).toBe(false);
-  await reader.context().close();
-  await context.close();
-});
+    // Whoever opens them: a link says how it opens, one that says nothing opens as the reader prefers (simple, here).
+    const reader = await (await site.profile()).newPage();
+    await reader.goto(withExpert.replace("/lab/mcmc", "/"));
+    await reader.locator(".tabs button").first().waitFor();
+    expect(await reader.locator(".stage-expert input").isChecked()).toBe(true);
+    await reader.goto(plain);
+    await reader.reload();
+    await reader.locator(".tabs button").first().waitFor();
+    expect(await reader.locator(".stage-expert input").isChecked()).toBe(false);
+    await reader.context().close();
+    await context.close();
+  },
+);

@@ -49,7 +49,7 @@ test("sharing and publishing have no axe violations, before, while and after", a
   await context.close();
 });
 
-test("the page that opens files, and a file that is open, have no axe violations", async () => {
+test.runIf(thorough)("the page that opens files, and a file that is open, have no axe violations", async () => {
   const context = await site.profile();
   const page = await context.newPage();
   await page.goto(`${site.origin}/lab/mcmc`);

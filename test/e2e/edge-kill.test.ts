@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { thorough } from "../thorough.ts";
 import { faultOf, newPublication, type Publication, send, smallDisk, startEdge } from "./edge-process.ts";
 
 const kills = Number(process.env.EDGE_KILLS ?? 2);
@@ -56,39 +57,43 @@ test(`${kills} kills in the middle of publications`, { timeout: 240_000 + kills 
   }
 });
 
-test("a full disk: a typed refusal, nothing acknowledged is lost, and later all goes in", {
-  timeout: 480_000,
-}, async () => {
-  const state = join(folder, "full");
-  const all: Publication[] = [];
-  const room = await startEdge(state);
-  all.push(await newPublication(10_000));
-  expect(await send(room.origin, all[0])).toBe(201);
-  await room.kill();
-  const small = await startEdge(state, smallDisk(folder, 512));
-  // Data that do not fit into the store, then links until the index is full as well.
-  const large = await newPublication(2_000_000);
-  expect(await send(small.origin, large)).toBe(503);
-  let status = 201;
-  for (let i = 0; i < 400 && status === 201; i++) {
-    const publication = await newPublication(100);
-    all.push(publication);
-    status = await send(small.origin, publication);
-  }
-  expect(status).toBe(503);
-  await small.kill();
-  const refused = [...all.filter(({ id }) => id === undefined), large];
-  expect(refused).toHaveLength(2);
-  const edge = await startEdge(state);
-  try {
-    for (const publication of all) {
-      if (publication.id !== undefined) expect(await faultOf(edge.origin, publication)).toBeUndefined();
+test.runIf(thorough)(
+  "a full disk: a typed refusal, nothing acknowledged is lost, and later all goes in",
+  {
+    timeout: 480_000,
+  },
+  async () => {
+    const state = join(folder, "full");
+    const all: Publication[] = [];
+    const room = await startEdge(state);
+    all.push(await newPublication(10_000));
+    expect(await send(room.origin, all[0])).toBe(201);
+    await room.kill();
+    const small = await startEdge(state, smallDisk(folder, 512));
+    // Data that do not fit into the store, then links until the index is full as well.
+    const large = await newPublication(2_000_000);
+    expect(await send(small.origin, large)).toBe(503);
+    let status = 201;
+    for (let i = 0; i < 400 && status === 201; i++) {
+      const publication = await newPublication(100);
+      all.push(publication);
+      status = await send(small.origin, publication);
     }
-    for (const publication of refused) {
-      expect([200, 201]).toContain(await send(edge.origin, publication));
-      expect(await faultOf(edge.origin, publication)).toBeUndefined();
+    expect(status).toBe(503);
+    await small.kill();
+    const refused = [...all.filter(({ id }) => id === undefined), large];
+    expect(refused).toHaveLength(2);
+    const edge = await startEdge(state);
+    try {
+      for (const publication of all) {
+        if (publication.id !== undefined) expect(await faultOf(edge.origin, publication)).toBeUndefined();
+      }
+      for (const publication of refused) {
+        expect([200, 201]).toContain(await send(edge.origin, publication));
+        expect(await faultOf(edge.origin, publication)).toBeUndefined();
+      }
+    } finally {
+      await edge.kill();
     }
-  } finally {
-    await edge.kill();
-  }
-});
+  },
+);

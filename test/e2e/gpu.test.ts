@@ -2,7 +2,7 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { softwareGpu } from "../chromium.ts";
-import { some } from "../thorough.ts";
+import { some, thorough } from "../thorough.ts";
 import { lastDigest, openSite, runToEnd, type, violations } from "./site.ts";
 
 const site = openSite(softwareGpu);
@@ -89,31 +89,34 @@ test("an imitated GPU is not taken unasked; asked for, it trains the net, and th
   expect(await page.locator(".history-list li", { hasText: "WebGPU" }).count()).toBe(1);
 });
 
-test("a device that is destroyed in mid-run leaves the run to WebAssembly, with its digest, and that is said", async () => {
-  const context = await site.profile();
-  await inThreads(context, destroyInMidRun);
-  const page = await visit(context);
-  await type(page, "Epochs", "20");
-  await runToEnd(page);
-  const exact = await lastDigest(page);
-  await device(page).selectOption("webgpu");
-  const before = Date.now();
-  await page.locator(".run-main").click();
-  await page.locator(".run-instead").waitFor();
-  expect(await instead(page)).toContain("The GPU stopped working during the run");
-  expect(await device(page).inputValue()).toBe("wasm");
-  await page.locator(".run-progress", { hasText: "Finished" }).waitFor({ timeout: 90_000 });
-  expect(await lastDigest(page, before)).toBe(exact);
-  expect(await line(page)).not.toContain("statistically equal");
-  expect(await instead(page)).toContain("the run began again on WebAssembly");
-});
+test.runIf(thorough)(
+  "a device that is destroyed in mid-run leaves the run to WebAssembly, with its digest, and that is said",
+  async () => {
+    const context = await site.profile();
+    await inThreads(context, destroyInMidRun);
+    const page = await visit(context);
+    await type(page, "Epochs", "20");
+    await runToEnd(page);
+    const exact = await lastDigest(page);
+    await device(page).selectOption("webgpu");
+    const before = Date.now();
+    await page.locator(".run-main").click();
+    await page.locator(".run-instead").waitFor();
+    expect(await instead(page)).toContain("The GPU stopped working during the run");
+    expect(await device(page).inputValue()).toBe("wasm");
+    await page.locator(".run-progress", { hasText: "Finished" }).waitFor({ timeout: 90_000 });
+    expect(await lastDigest(page, before)).toBe(exact);
+    expect(await line(page)).not.toContain("statistically equal");
+    expect(await instead(page)).toContain("the run began again on WebAssembly");
+  },
+);
 
 const REFUSALS = [
   [shrink, "This net, with its data, does not fit on the GPU (1 MiB > 0 MiB)"],
   [refuse, "WebGPU could not be used here (no memory left)"],
 ] as const;
 
-test.each(some(REFUSALS, 0))(
+test.runIf(thorough).each(some(REFUSALS, 0))(
   "a net that the device has no room for, or no device at all, leaves the run to WebAssembly: %o",
   async (script, why) => {
     const context = await site.profile();
@@ -147,54 +150,63 @@ function seemReal(): void {
   Object.defineProperty(GPUAdapterInfo.prototype, "isFallbackAdapter", { get: () => false });
 }
 
-test("a device that counts as a GPU and fails its test is not proposed, and that is said before any run", async () => {
-  const context = await site.profile();
-  await context.addInitScript(seemReal);
-  await inThreads(context, spoilIntegers);
-  const page = await visit(context);
-  await expect.poll(() => note(page), { timeout: 60_000 }).toContain("the GPU could not be used (integer 2 is ");
-  expect(await device(page).inputValue()).toBe("wasm");
-});
+test.runIf(thorough)(
+  "a device that counts as a GPU and fails its test is not proposed, and that is said before any run",
+  async () => {
+    const context = await site.profile();
+    await context.addInitScript(seemReal);
+    await inThreads(context, spoilIntegers);
+    const page = await visit(context);
+    await expect.poll(() => note(page), { timeout: 60_000 }).toContain("the GPU could not be used (integer 2 is ");
+    expect(await device(page).inputValue()).toBe("wasm");
+  },
+);
 
-test("what counts as a GPU is raced against WebAssembly with this net; the slower is not taken, unless it is chosen", async () => {
-  const context = await site.profile();
-  await context.addInitScript(seemReal);
-  const page = await visit(context);
-  await expect
-    .poll(() => note(page), { timeout: 60_000 })
-    .toMatch(/^WebAssembly: ([\d.,]+ ×|the GPU is too slow|as fast)/);
-  expect(await device(page).inputValue()).toBe("wasm");
-  await device(page).selectOption("webgpu");
-  await type(page, "Epochs", "3");
-  await runToEnd(page);
-  // Where it left the GPU, the reason is what the failure says.
-  expect(await page.locator(".run-instead").allTextContents()).toEqual([]);
-  expect(await device(page).inputValue()).toBe("webgpu");
-  expect(await line(page)).toContain("statistically equal");
-});
+test.runIf(thorough)(
+  "what counts as a GPU is raced against WebAssembly with this net; the slower is not taken, unless it is chosen",
+  async () => {
+    const context = await site.profile();
+    await context.addInitScript(seemReal);
+    const page = await visit(context);
+    await expect
+      .poll(() => note(page), { timeout: 60_000 })
+      .toMatch(/^WebAssembly: ([\d.,]+ ×|the GPU is too slow|as fast)/);
+    expect(await device(page).inputValue()).toBe("wasm");
+    await device(page).selectOption("webgpu");
+    await type(page, "Epochs", "3");
+    await runToEnd(page);
+    // Where it left the GPU, the reason is what the failure says.
+    expect(await page.locator(".run-instead").allTextContents()).toEqual([]);
+    expect(await device(page).inputValue()).toBe("webgpu");
+    expect(await line(page)).toContain("statistically equal");
+  },
+);
 
-test("a published result of a GPU is verified elsewhere within the tolerance, and says on what", async () => {
-  const author = await visit(await site.profile());
-  await device(author).selectOption("webgpu");
-  await runToEnd(author);
-  await author.locator(".header-tools button.primary").click();
-  const form = author.locator(".publish-form");
-  await form.locator("input[type=text]").fill("By a GPU");
-  await form.locator("button[type=submit]").click();
-  const url = await author.locator(".publish-done input").first().inputValue();
+test.runIf(thorough)(
+  "a published result of a GPU is verified elsewhere within the tolerance, and says on what",
+  async () => {
+    const author = await visit(await site.profile());
+    await device(author).selectOption("webgpu");
+    await runToEnd(author);
+    await author.locator(".header-tools button.primary").click();
+    const form = author.locator(".publish-form");
+    await form.locator("input[type=text]").fill("By a GPU");
+    await form.locator("button[type=submit]").click();
+    const url = await author.locator(".publish-done input").first().inputValue();
 
-  const reader = await (await plain.profile()).newPage();
-  await reader.goto(url);
-  await reader.locator(".verdict.claimed").waitFor();
-  expect(await reader.locator(".opened-verify").textContent()).toContain("Computed on WebGPU: metrics are compared");
-  await reader.locator(".opened-verify button").first().click();
-  const badge = reader.locator(".verdict:not(.claimed)");
-  await badge.waitFor({ timeout: 90_000 });
-  const said = await badge.textContent();
-  expect(said).toMatch(/^GPU: (statistically equal|equal bit for bit)/);
-  expect(said).toContain("Computed on WebGPU, and here on WebAssembly");
-  expect(await reader.locator(".run-instead").count()).toBe(0);
-});
+    const reader = await (await plain.profile()).newPage();
+    await reader.goto(url);
+    await reader.locator(".verdict.claimed").waitFor();
+    expect(await reader.locator(".opened-verify").textContent()).toContain("Computed on WebGPU: metrics are compared");
+    await reader.locator(".opened-verify button").first().click();
+    const badge = reader.locator(".verdict:not(.claimed)");
+    await badge.waitFor({ timeout: 90_000 });
+    const said = await badge.textContent();
+    expect(said).toMatch(/^GPU: (statistically equal|equal bit for bit)/);
+    expect(said).toContain("Computed on WebGPU, and here on WebAssembly");
+    expect(await reader.locator(".run-instead").count()).toBe(0);
+  },
+);
 
 test("without a GPU nothing is said or offered, and none of its code is loaded", async () => {
   const page = await (await plain.profile()).newPage();

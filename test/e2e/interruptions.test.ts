@@ -1,6 +1,7 @@
 /** What happens to a page in the middle of a run: it is left and come back to, stands still, or has no memory to share. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { thorough } from "../thorough.ts";
 import { PageServer } from "./release.ts";
 import { lastDigest, profile, runToEnd, type } from "./site.ts";
 
@@ -94,23 +95,26 @@ test("a page without cross-origin isolation has no memory to share, and gives th
   await context.close();
 });
 
-test("a machine that sleeps in the middle of a run, for longer than a thread may be silent, goes on when it wakes", async () => {
-  const expected = await undisturbed();
-  const context = await profile();
-  const page = await context.newPage();
-  await openLab(page);
-  const devtools = await context.browser()?.newBrowserCDPSession();
-  const { processInfo } = (await devtools?.send("SystemInfo.getProcessInfo")) ?? { processInfo: [] };
-  const renderers = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
-  expect(renderers.length).toBeGreaterThan(0);
-  await page.locator(".run-main").click();
-  await underWay(page);
-  // Chromium freezes only tabs that are hidden, which none is without a display: the processes of all its pages stand still instead.
-  for (const id of renderers) process.kill(id, "SIGSTOP");
-  await new Promise((resolve) => setTimeout(resolve, 17_000));
-  for (const id of renderers) process.kill(id, "SIGCONT");
-  await finished(page);
-  expect(await lastDigest(page)).toBe(expected);
-  expect(await page.locator(".run-failed").count()).toBe(0);
-  await context.close();
-});
+test.runIf(thorough)(
+  "a machine that sleeps in the middle of a run, for longer than a thread may be silent, goes on when it wakes",
+  async () => {
+    const expected = await undisturbed();
+    const context = await profile();
+    const page = await context.newPage();
+    await openLab(page);
+    const devtools = await context.browser()?.newBrowserCDPSession();
+    const { processInfo } = (await devtools?.send("SystemInfo.getProcessInfo")) ?? { processInfo: [] };
+    const renderers = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+    expect(renderers.length).toBeGreaterThan(0);
+    await page.locator(".run-main").click();
+    await underWay(page);
+    // Chromium freezes only tabs that are hidden, which none is without a display: the processes of all its pages stand still instead.
+    for (const id of renderers) process.kill(id, "SIGSTOP");
+    await new Promise((resolve) => setTimeout(resolve, 17_000));
+    for (const id of renderers) process.kill(id, "SIGCONT");
+    await finished(page);
+    expect(await lastDigest(page)).toBe(expected);
+    expect(await page.locator(".run-failed").count()).toBe(0);
+    await context.close();
+  },
+);

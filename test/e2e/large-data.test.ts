@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { encodeLink } from "../../shared/experiment/link.ts";
 import { labs } from "../../shared/labs/index.ts";
 import { parseExperiment, presetExperiment } from "../../shared/labs/parse.ts";
+import { thorough } from "../thorough.ts";
 import { openSite, type } from "./site.ts";
 
 const site = openSite();
@@ -43,7 +44,7 @@ test("a link that asks for much makes nothing before it is asked to; the form st
   expect(await waiting.count()).toBe(0);
 });
 
-test("it is made on a thread of its own when asked for, and left when the form changes", async () => {
+test.runIf(thorough)("it is made on a thread of its own when asked for, and left when the form changes", async () => {
   const { page, threads } = await open(await linkTo("ppca", "digits", { count: 60_000 }), "es-ES");
   await page.getByRole("button", { name: "Generar los datos" }).click();
   const summary = page.locator(".data-summary + span");

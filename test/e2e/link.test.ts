@@ -8,6 +8,7 @@ import { mcmc } from "../../shared/labs/monte-carlo/mcmc/lab.ts";
 import { bytesSource } from "../../shared/publication/bytes.ts";
 import { decodeContainer, encodeContainer } from "../../shared/publication/container.ts";
 import type { LinkView } from "../../worker/index.ts";
+import { thorough } from "../thorough.ts";
 import { openSite, runToEnd, type, violations } from "./site.ts";
 
 const site = openSite();
@@ -178,7 +179,7 @@ test("own data stay here unless ticked; without them the reader is asked for the
   expect(await verdict(other)).toBe("same");
 });
 
-test("a result saved as a file opens with its result elsewhere, and is verified there", async () => {
+test.runIf(thorough)("a result saved as a file opens with its result elsewhere, and is verified there", async () => {
   const author = await visitor();
   await runAt(author, "/lab/mcmc");
   await author.locator(".header-tools button.primary").click();

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
+import { thorough } from "../thorough.ts";
 import { drop, netFiles, pictureNetFiles } from "./net-files.ts";
 import { openSite, runToEnd } from "./site.ts";
 
@@ -86,22 +87,26 @@ test("outside a lab a net is told from an experiment", async () => {
   await page.context().close();
 });
 
-test("the views of pictures show what follows from a net's answers, and say what it does not tell", async () => {
-  mkdirSync(join(place, "pictures"));
-  for (const [name, content] of Object.entries(pictureNetFiles)) writeFileSync(join(place, "pictures", name), content);
-  const page = await visit("/lab/cnn?preset=digits");
-  await drop(page, [join(place, "pictures")]);
-  await expect.poll(() => page.locator(".data-notices").textContent()).toContain("layer whole (");
-  await runToEnd(page);
-  const shown = async (tab: string, text: string) => {
-    await page.getByRole("tab", { name: tab }).click();
-    await page.getByRole("tabpanel").getByText(text).first().waitFor();
-  };
-  await shown("Saliency", "What it loses when covered");
-  await shown("Robustness", "With noise");
-  await shown("Confusion matrix", "held-out pictures");
-  await shown("From edges to objects", "does not show its filters");
-  await shown("Curves", "it has no curves");
-  await page.getByText("not the maps of its layers").waitFor();
-  await page.context().close();
-});
+test.runIf(thorough)(
+  "the views of pictures show what follows from a net's answers, and say what it does not tell",
+  async () => {
+    mkdirSync(join(place, "pictures"));
+    for (const [name, content] of Object.entries(pictureNetFiles))
+      writeFileSync(join(place, "pictures", name), content);
+    const page = await visit("/lab/cnn?preset=digits");
+    await drop(page, [join(place, "pictures")]);
+    await expect.poll(() => page.locator(".data-notices").textContent()).toContain("layer whole (");
+    await runToEnd(page);
+    const shown = async (tab: string, text: string) => {
+      await page.getByRole("tab", { name: tab }).click();
+      await page.getByRole("tabpanel").getByText(text).first().waitFor();
+    };
+    await shown("Saliency", "What it loses when covered");
+    await shown("Robustness", "With noise");
+    await shown("Confusion matrix", "held-out pictures");
+    await shown("From edges to objects", "does not show its filters");
+    await shown("Curves", "it has no curves");
+    await page.getByText("not the maps of its layers").waitFor();
+    await page.context().close();
+  },
+);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { thorough } from "../thorough.ts";
 import { nextBuild, PageServer } from "./release.ts";
 import { lastDigest, openSite, profile, runToEnd, type } from "./site.ts";
 
@@ -97,23 +98,26 @@ test("a lab that is kept from home runs without ever having been opened; others 
   await context.close();
 });
 
-test("a published link opens the page without a network and says that it needs one; the edge is never answered for", async () => {
-  const context = await visitor();
-  const page = await context.newPage();
-  await page.goto(server.origin);
-  await keeps(page);
-  expect(await page.evaluate(async () => (await fetch("/api/health")).status)).toBe(404);
-  await goOffline(context);
-  await page.goto(`${server.origin}/x/0123456789012345678901`);
-  await page.locator(".page-message", { hasText: "Published links are kept on the server" }).waitFor();
-  expect(await page.evaluate(() => fetch("/api/health").then(String, () => "no network"))).toBe("no network");
-  const kept = await page.evaluate(async () => {
-    const [name] = await caches.keys();
-    return (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname);
-  });
-  expect(kept.filter((path) => /^\/(api|b|x|lab)\b/.test(path))).toEqual([]);
-  await context.close();
-});
+test.runIf(thorough)(
+  "a published link opens the page without a network and says that it needs one; the edge is never answered for",
+  async () => {
+    const context = await visitor();
+    const page = await context.newPage();
+    await page.goto(server.origin);
+    await keeps(page);
+    expect(await page.evaluate(async () => (await fetch("/api/health")).status)).toBe(404);
+    await goOffline(context);
+    await page.goto(`${server.origin}/x/0123456789012345678901`);
+    await page.locator(".page-message", { hasText: "Published links are kept on the server" }).waitFor();
+    expect(await page.evaluate(() => fetch("/api/health").then(String, () => "no network"))).toBe("no network");
+    const kept = await page.evaluate(async () => {
+      const [name] = await caches.keys();
+      return (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname);
+    });
+    expect(kept.filter((path) => /^\/(api|b|x|lab)\b/.test(path))).toEqual([]);
+    await context.close();
+  },
+);
 
 test("a new version is told, waits until it is taken, brings the kept labs, and no page is half of each", async () => {
   const context = await visitor();
@@ -161,7 +165,7 @@ test("a new version is told, waits until it is taken, brings the kept labs, and 
   await context.close();
 });
 
-test("the edge's own answers pass its service worker", async () => {
+test.runIf(thorough)("the edge's own answers pass its service worker", async () => {
   const context = await edge.profile("en-GB", { serviceWorkers: "allow" });
   const page = await context.newPage();
   const complaints: string[] = [];

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { barsAndStripes } from "../../shared/data/generators/bars-and-stripes.ts";
 import { encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
-import { some } from "../thorough.ts";
+import { some, thorough } from "../thorough.ts";
 import { openSite, runToEnd, type, violations } from "./site.ts";
 
 const site = openSite();
@@ -57,23 +57,31 @@ describe("own IDX pictures, gzipped", () => {
   );
 });
 
-test("weights alone are where the net starts from on the data that are there, until it starts afresh", async () => {
-  const page = await visit("/lab/autoencoder?preset=classic");
-  const parts = { "layer0.weights": [784, 32], "layer0.bias": [32], "layer1.weights": [32, 784], "layer1.bias": [784] };
-  const weights = Object.entries(parts).map(([name, shape]) => {
-    const values = new Float32Array(shape.reduce((size, extent) => size * extent, 1)).fill(0.01);
-    return [name, { shape, values }] as const;
-  });
-  await choose(page, file("first.safetensors", encodeSafetensors(Object.fromEntries(weights))));
-  const line = page.locator(".data-weights");
-  expect(await line.textContent()).toContain("first.safetensors");
-  await expect.poll(() => report(page).textContent()).toContain("28 × 28");
-  await type(page, "Epochs", "1");
-  await runToEnd(page);
-  await line.getByRole("button").click();
-  expect(await line.count()).toBe(0);
-  await page.context().close();
-});
+test.runIf(thorough)(
+  "weights alone are where the net starts from on the data that are there, until it starts afresh",
+  async () => {
+    const page = await visit("/lab/autoencoder?preset=classic");
+    const parts = {
+      "layer0.weights": [784, 32],
+      "layer0.bias": [32],
+      "layer1.weights": [32, 784],
+      "layer1.bias": [784],
+    };
+    const weights = Object.entries(parts).map(([name, shape]) => {
+      const values = new Float32Array(shape.reduce((size, extent) => size * extent, 1)).fill(0.01);
+      return [name, { shape, values }] as const;
+    });
+    await choose(page, file("first.safetensors", encodeSafetensors(Object.fromEntries(weights))));
+    const line = page.locator(".data-weights");
+    expect(await line.textContent()).toContain("first.safetensors");
+    await expect.poll(() => report(page).textContent()).toContain("28 × 28");
+    await type(page, "Epochs", "1");
+    await runToEnd(page);
+    await line.getByRole("button").click();
+    expect(await line.count()).toBe(0);
+    await page.context().close();
+  },
+);
 
 test("an own CSV with semicolons and decimal commas is regressed on; the form offers no second choice of its columns", async () => {
   const page = await visit("/lab/mcmc?preset=logistic", "es-ES");
@@ -109,18 +117,21 @@ describe("files that cannot be used are refused with value and cure, and what wa
     await page.context().close();
   });
 
-  test("a response that never changes is said before the run, and no recorded numbers stand beside the run that failed", async () => {
-    const page = await visit("/lab/mcmc?preset=logistic");
-    await page.locator(".stage-source").waitFor();
-    const rows = Array.from({ length: 30 }, (_, i) => `${i % 7},${["blue", "green", "red"][i % 3]},1`).join("\n");
-    await choose(page, file("t.csv", `x,colour,y\n${rows}\n`));
-    await unfit(page).waitFor();
-    expect(await unfit(page).textContent()).toMatch(/column “y” has the same value in all rows/);
-    await page.locator(".run-main").click();
-    await page.locator(".run-failed").waitFor();
-    expect(await page.locator(".metric-strip dd").allTextContents()).not.toContainEqual(expect.stringMatching(/\d/));
-    await page.context().close();
-  });
+  test.runIf(thorough)(
+    "a response that never changes is said before the run, and no recorded numbers stand beside the run that failed",
+    async () => {
+      const page = await visit("/lab/mcmc?preset=logistic");
+      await page.locator(".stage-source").waitFor();
+      const rows = Array.from({ length: 30 }, (_, i) => `${i % 7},${["blue", "green", "red"][i % 3]},1`).join("\n");
+      await choose(page, file("t.csv", `x,colour,y\n${rows}\n`));
+      await unfit(page).waitFor();
+      expect(await unfit(page).textContent()).toMatch(/column “y” has the same value in all rows/);
+      await page.locator(".run-main").click();
+      await page.locator(".run-failed").waitFor();
+      expect(await page.locator(".metric-strip dd").allTextContents()).not.toContainEqual(expect.stringMatching(/\d/));
+      await page.context().close();
+    },
+  );
 
   test("a blank cell, where every value is needed, is named with the number of such rows, and when the run is asked for", async () => {
     const page = await visit("/lab/rbm");
@@ -203,18 +214,21 @@ describe("a table as pandas writes it", () => {
     await page.context().close();
   });
 
-  test("is brought to the range that binary units need by the button beside the complaint", async () => {
-    const page = await visit("/lab/rbm?preset=bars-and-stripes", "es-ES");
-    await type(page, "Épocas", "3");
-    await choose(page, file("t.csv", pandas.replaceAll(/^(?:[^,]*,){3}/gm, "").replaceAll(",,", ",1,")));
-    const complaint = page.locator(".data-panel ~ .field-error");
-    await complaint.getByRole("button", { name: "Estandarizar" }).click();
-    await expect.poll(() => complaint.count()).toBe(0);
-    await runToEnd(page);
-    await page.context().close();
-  });
+  test.runIf(thorough)(
+    "is brought to the range that binary units need by the button beside the complaint",
+    async () => {
+      const page = await visit("/lab/rbm?preset=bars-and-stripes", "es-ES");
+      await type(page, "Épocas", "3");
+      await choose(page, file("t.csv", pandas.replaceAll(/^(?:[^,]*,){3}/gm, "").replaceAll(",,", ",1,")));
+      const complaint = page.locator(".data-panel ~ .field-error");
+      await complaint.getByRole("button", { name: "Estandarizar" }).click();
+      await expect.poll(() => complaint.count()).toBe(0);
+      await runToEnd(page);
+      await page.context().close();
+    },
+  );
 
-  test("of forty yes-or-no questions folds what is said of each", async () => {
+  test.runIf(thorough)("of forty yes-or-no questions folds what is said of each", async () => {
     const page = await visit("/lab/ppca");
     const names = Array.from({ length: 40 }, (_, c) => `q${c}`);
     const rows = Array.from({ length: 50 }, (_, r) =>
@@ -227,7 +241,7 @@ describe("a table as pandas writes it", () => {
     await page.context().close();
   });
 
-  test("asks on a phone above the run bar, not behind it", async () => {
+  test.runIf(thorough)("asks on a phone above the run bar, not behind it", async () => {
     const page = await visit("/lab/fa");
     // With its keyboard or its address bar shown, too low for all that is above the question.
     await page.setViewportSize({ width: 390, height: 560 });
@@ -243,13 +257,16 @@ describe("a table as pandas writes it", () => {
     await page.context().close();
   });
 
-  test("asks about rows with gaps where a lab needs every value, and goes on with the answer", async () => {
-    const page = await visit("/lab/fa");
-    await choose(page, file("pandas.csv", pandas));
-    await page.getByRole("button", { name: "Drop rows with gaps" }).click();
-    await expect.poll(() => report(page).first().textContent()).toContain("53 rows");
-    await page.context().close();
-  });
+  test.runIf(thorough)(
+    "asks about rows with gaps where a lab needs every value, and goes on with the answer",
+    async () => {
+      const page = await visit("/lab/fa");
+      await choose(page, file("pandas.csv", pandas));
+      await page.getByRole("button", { name: "Drop rows with gaps" }).click();
+      await expect.poll(() => report(page).first().textContent()).toContain("53 rows");
+      await page.context().close();
+    },
+  );
 
   test("asks what a number means that can be read in two ways", async () => {
     const page = await visit("/lab/fa", "es-ES");

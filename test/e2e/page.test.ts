@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { labs } from "../../shared/labs/index.ts";
-import { some } from "../thorough.ts";
+import { some, thorough } from "../thorough.ts";
 import { openSite, violations, visit as visitOf } from "./site.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -138,37 +138,40 @@ test.each(some(["es-ES", "en-GB"], 0))(
   },
 );
 
-test("why a run failed is said in a row of its own that covers nothing, and can be put away", async () => {
-  const { context, page } = await visit("/lab/mcmc?preset=logistic", {
-    locale: "es-ES",
-    viewport: { width: 1280, height: 800 },
-  });
-  await page.locator(".stage-source").waitFor();
-  const heights = () =>
-    page.evaluate(() => [".run-bar", ".lab-stage"].map((part) => document.querySelector(part)?.clientHeight ?? 0));
-  // An answer that never changes is nothing to learn from.
-  await page.locator("details.data-panel > summary").click();
-  const rows = Array.from({ length: 30 }, (_, i) => `${i % 7},1`).join("\n");
-  const table = { name: "n.csv", mimeType: "text/csv", buffer: Buffer.from(`x,y\n${rows}\n`) };
-  await page.locator(".data-own input[type=file]").setInputFiles([table]);
-  await page.locator(".data-panel ~ .field-error").first().waitFor();
-  const before = await heights();
-  await run(page).click();
-  const row = page.locator(".run-failed");
-  await row.waitFor();
-  expect(await row.textContent()).toContain("La columna «y» vale lo mismo en todas las filas");
-  const [stage, said] = [await page.locator(".lab-stage").boundingBox(), await row.boundingBox()];
-  expect(stage && said && said.y >= stage.y + stage.height - 1).toBe(true);
-  // What the bar takes the picture gives: the page is as high as before.
-  const [bar, picture] = await heights();
-  expect(bar + picture).toBe(before[0] + before[1]);
-  await page.getByRole("button", { name: "Quitar este aviso" }).click();
-  expect(await page.locator(".run-failed").count()).toBe(0);
-  expect(await heights()).toEqual(before);
-  await context.close();
-});
+test.runIf(thorough)(
+  "why a run failed is said in a row of its own that covers nothing, and can be put away",
+  async () => {
+    const { context, page } = await visit("/lab/mcmc?preset=logistic", {
+      locale: "es-ES",
+      viewport: { width: 1280, height: 800 },
+    });
+    await page.locator(".stage-source").waitFor();
+    const heights = () =>
+      page.evaluate(() => [".run-bar", ".lab-stage"].map((part) => document.querySelector(part)?.clientHeight ?? 0));
+    // An answer that never changes is nothing to learn from.
+    await page.locator("details.data-panel > summary").click();
+    const rows = Array.from({ length: 30 }, (_, i) => `${i % 7},1`).join("\n");
+    const table = { name: "n.csv", mimeType: "text/csv", buffer: Buffer.from(`x,y\n${rows}\n`) };
+    await page.locator(".data-own input[type=file]").setInputFiles([table]);
+    await page.locator(".data-panel ~ .field-error").first().waitFor();
+    const before = await heights();
+    await run(page).click();
+    const row = page.locator(".run-failed");
+    await row.waitFor();
+    expect(await row.textContent()).toContain("La columna «y» vale lo mismo en todas las filas");
+    const [stage, said] = [await page.locator(".lab-stage").boundingBox(), await row.boundingBox()];
+    expect(stage && said && said.y >= stage.y + stage.height - 1).toBe(true);
+    // What the bar takes the picture gives: the page is as high as before.
+    const [bar, picture] = await heights();
+    expect(bar + picture).toBe(before[0] + before[1]);
+    await page.getByRole("button", { name: "Quitar este aviso" }).click();
+    expect(await page.locator(".run-failed").count()).toBe(0);
+    expect(await heights()).toEqual(before);
+    await context.close();
+  },
+);
 
-test("the bar at the foot of a phone leaves the picture room", async () => {
+test.runIf(thorough)("the bar at the foot of a phone leaves the picture room", async () => {
   // Words are longer in Spanish.
   for (const locale of some(["es-ES", "en-GB"], 0)) {
     const { context, page } = await visit("/lab/rbm", {
@@ -245,7 +248,7 @@ test("home has one card for each lab, with a link for each of its experiments", 
   await context.close();
 });
 
-test("the pictures of a family come when it is scrolled to, and move nothing", async () => {
+test.runIf(thorough)("the pictures of a family come when it is scrolled to, and move nothing", async () => {
   const { context, page } = await visit("/", { viewport: { width: 390, height: 844 } });
   const asked: string[] = [];
   page.on("request", (request) => {

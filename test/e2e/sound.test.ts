@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { voices } from "../../shared/data/generators/voices.ts";
 import { decodeWav, encodeWav } from "../../shared/data/readers/wav/wav.ts";
 import { chromiumArgs, chromiumPath } from "../chromium.ts";
+import { thorough } from "../thorough.ts";
 
 let browser: Browser;
 let deaf: Browser;
@@ -60,7 +61,7 @@ describe("the cocktail party", () => {
     await page.context().close();
   });
 
-  test("saves what was separated as WAV", async () => {
+  test.runIf(thorough)("saves what was separated as WAV", async () => {
     const { page } = await visit();
     const [saved] = await Promise.all([
       page.waitForEvent("download"),
@@ -71,7 +72,7 @@ describe("the cocktail party", () => {
     await page.context().close();
   });
 
-  test("takes two WAV files, mixes and separates them", async () => {
+  test.runIf(thorough)("takes two WAV files, mixes and separates them", async () => {
     const { page, complaints } = await visit();
     const { factors, rows } = voices.generate([4, 0], { voices: 2, seconds: 2, noise: 0 } as never);
     const files = [0, 1].map((j) => {
@@ -116,7 +117,7 @@ describe("the microphone", () => {
     return page.locator(".audio-recorder .field-error").textContent();
   };
 
-  test("missing: the page says so, and all else goes on", async () => {
+  test.runIf(thorough)("missing: the page says so, and all else goes on", async () => {
     const { page } = await visit(deaf);
     expect(await complaintOf(page)).toContain("No microphone was found");
     await page.context().close();

@@ -5,6 +5,7 @@ import { encodeLink } from "../../shared/experiment/link.ts";
 import { presetExperiment, setPath } from "../../shared/labs/parse.ts";
 import { mlp } from "../../shared/labs/representation/mlp/lab.ts";
 import { sweepRuns } from "../../shared/labs/sweep.ts";
+import { thorough } from "../thorough.ts";
 import { isOfBrowser, openSite, violations } from "./site.ts";
 
 const site = openSite();
@@ -91,29 +92,32 @@ test("a link of a sweep says what it runs, runs all on demand, marks the best, a
   await context.close();
 });
 
-test("a control is varied from the form, in the reader's numbers, and the address says so", async () => {
-  const { context, page, complaints } = await open("es-ES");
-  await page.getByRole("button", { name: "Variar «Penalización L2»" }).click();
-  const values = page.getByRole("textbox", { name: /^Valores de «Penalización L2»/ });
-  await values.fill("0; 0,01");
-  await values.press("Tab");
-  await page.locator(".sweep-count", { hasText: "12 ejecuciones" }).waitFor();
-  expect(await page.getByRole("button", { name: /^Variar «/ }).count()).toBe(0);
-  await page.getByRole("spinbutton", { name: "Semillas" }).fill("2");
-  await page.keyboard.press("Tab");
-  await page.locator(".sweep-count", { hasText: "24 ejecuciones" }).waitFor();
-  await values.fill("0; mucho");
-  await values.press("Tab");
-  await page.locator(".sweep-axis [role=alert]").waitFor();
-  expect(await violations(page)).toEqual([]);
-  await expect.poll(() => page.evaluate(() => location.hash.length)).toBeGreaterThan(20);
-  const address = page.url();
-  const other = await context.newPage();
-  await other.goto(address);
-  await other.locator(".sweep-count", { hasText: "24 ejecuciones" }).waitFor();
-  expect(complaints).toEqual([]);
-  await context.close();
-});
+test.runIf(thorough)(
+  "a control is varied from the form, in the reader's numbers, and the address says so",
+  async () => {
+    const { context, page, complaints } = await open("es-ES");
+    await page.getByRole("button", { name: "Variar «Penalización L2»" }).click();
+    const values = page.getByRole("textbox", { name: /^Valores de «Penalización L2»/ });
+    await values.fill("0; 0,01");
+    await values.press("Tab");
+    await page.locator(".sweep-count", { hasText: "12 ejecuciones" }).waitFor();
+    expect(await page.getByRole("button", { name: /^Variar «/ }).count()).toBe(0);
+    await page.getByRole("spinbutton", { name: "Semillas" }).fill("2");
+    await page.keyboard.press("Tab");
+    await page.locator(".sweep-count", { hasText: "24 ejecuciones" }).waitFor();
+    await values.fill("0; mucho");
+    await values.press("Tab");
+    await page.locator(".sweep-axis [role=alert]").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => page.evaluate(() => location.hash.length)).toBeGreaterThan(20);
+    const address = page.url();
+    const other = await context.newPage();
+    await other.goto(address);
+    await other.locator(".sweep-count", { hasText: "24 ejecuciones" }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  },
+);
 
 test("the runs of the visit are those of the link", () => {
   expect(sweepRuns(mlp, experiment)).toHaveLength(6);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { softwareGpu } from "../chromium.ts";
+import { thorough } from "../thorough.ts";
 import { drop, netFiles } from "./net-files.ts";
 import { openSite, runToEnd } from "./site.ts";
 
@@ -42,7 +43,7 @@ test("says where it ran, and both backends agree; what imitates a GPU is not tak
   await page.context().close();
 });
 
-test("where its code does not arrive WebAssembly answers, and why is said", async () => {
+test.runIf(thorough)("where its code does not arrive WebAssembly answers, and why is said", async () => {
   const page = await visit();
   await page.context().route(/webgpu\.thread/, (route) => route.fulfill({ status: 404, body: "" }));
   await device(page).selectOption("webgpu");

@@ -2,8 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { costOf } from "../../../shared/data/generate.ts";
 import { generatorOf, knownGenerators } from "../../../shared/data/generators/known.ts";
-import { ExperimentError } from "../../../shared/experiment/errors.ts";
-import type { DataRef } from "../../../shared/experiment/experiment.ts";
+import type { DataRef, FileData } from "../../../shared/experiment/experiment.ts";
 import { filesOf } from "../../../shared/experiment/files.ts";
 import { words } from "../../i18n/data.ts";
 import { explain } from "../../i18n/explain.ts";
@@ -18,15 +17,20 @@ import { FieldControl } from "./field.tsx";
 import { FieldList } from "./field-list.tsx";
 import { Fit } from "./fit.tsx";
 import { offeredFolder } from "./offered-folder.ts";
+import { isCurable } from "./own-data/cures.ts";
 import { Notices } from "./own-data/notices.tsx";
 import { OwnFiles } from "./own-data/own-files.tsx";
-import { curesOf, Question } from "./own-data/question.tsx";
-import { ReadingButton } from "./own-data/reading-dialog.tsx";
+import type { QuestionProps } from "./own-data/question.tsx";
 import { answerAsked, asked, beingRead } from "./take-files.ts";
 import "./data-panel.css";
 
 const DataPreview = lazy<DataPreviewProps>(async () => (await import("./data-preview.tsx")).DataPreview);
 const FolderDialog = lazy(async () => (await import("./own-data/folder-dialog.tsx")).FolderDialog, nothing);
+const ReadingButton = lazy<{ data: FileData }>(
+  async () => (await import("./own-data/reading-dialog.tsx")).ReadingButton,
+  nothing,
+);
+const Question = lazy<QuestionProps>(async () => (await import("./own-data/question.tsx")).Question, nothing);
 const GraphData = lazy(async () => (await import("./own-data/graph-data.tsx")).GraphData, nothing);
 
 /** What the run works on: a generator and its parameters, or the reader's own files, with a report of what was read. */
@@ -148,7 +152,7 @@ function Asked() {
 /** What is wrong with the data of the experiment, and what would take it away. */
 function Failed({ error }: { readonly error: unknown }) {
   const session = useSession();
-  if (error instanceof ExperimentError && curesOf(error).length > 0)
+  if (isCurable(error))
     return <Question error={error} onAnswer={({ choice, value }) => session.set(`data.reading.${choice}`, value)} />;
   return (
     <p class="field-error small" role="alert">

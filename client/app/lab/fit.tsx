@@ -6,10 +6,14 @@ import type { Lab } from "../../../shared/labs/lab.ts";
 import { words } from "../../i18n/data.ts";
 import { explain } from "../../i18n/explain.ts";
 import { t } from "../../i18n/locale.ts";
+import { lazy, nothing } from "../lazy.tsx";
 import { sayChanges } from "./changes.tsx";
 import { useSession } from "./context.ts";
 import { fittings } from "./fittings.ts";
-import { curesOf } from "./own-data/question.tsx";
+import { isCurable } from "./own-data/cures.ts";
+import type { CuresProps } from "./own-data/question.tsx";
+
+const Cures = lazy<CuresProps>(async () => (await import("./own-data/question.tsx")).Cures, nothing);
 
 /** The lab's objections to the data, before a run is requested, and a button for the parameters that would fit them; or which ones were made to fit. */
 export function Fit({ table }: { readonly table: Table }) {
@@ -19,15 +23,12 @@ export function Fit({ table }: { readonly table: Table }) {
   const complaint = useMemo(() => complaintOf(lab, experiment, table), [lab, experiment, table]);
   if (complaint === undefined) return <Fitted now={experiment} />;
   const fitting = fitParams(lab, experiment, table, () => false);
-  const cures = "files" in (experiment.data ?? {}) ? curesOf(complaint) : [];
   return (
     <p class="field-error small" role="alert">
       {explain(complaint)}{" "}
-      {cures.map(({ label, choice, value }) => (
-        <button key={value} type="button" class="small" onClick={() => session.set(`data.reading.${choice}`, value)}>
-          {label}
-        </button>
-      ))}
+      {"files" in (experiment.data ?? {}) && isCurable(complaint) && (
+        <Cures error={complaint} onAnswer={({ choice, value }) => session.set(`data.reading.${choice}`, value)} />
+      )}
       {fitting !== experiment && (
         <button type="button" class="small" onClick={() => session.replace(fitting)}>
           {t(words.fit, { changes: inWords(lab, experiment, fitting) })}

@@ -24,7 +24,7 @@ describe("labs on a GPU", () => {
   const pool = createBrowserPool({ threads: 1 });
   afterAll(() => pool.close());
 
-  it.each(firsts)(
+  it.runIf(thorough).each(firsts)(
     "$name gives what WebAssembly gives, but for its rounding",
     { timeout: 240_000 },
     async ({ name, lab, preset }) => {

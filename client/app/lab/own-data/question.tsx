@@ -11,8 +11,8 @@ export interface Cure {
   readonly value: string;
 }
 
-/** What could be chosen so that the file is read; nothing for an error that no choice of reading cures. */
-export function curesOf(error: unknown): readonly Cure[] {
+/** What could be chosen so that the file is read; nothing for an error that no choice of reading cures (`isCurable`). */
+function curesOf(error: unknown): readonly Cure[] {
   if (!(error instanceof ExperimentError)) return [];
   const { code, values } = error;
   if (code === "two-readings")
@@ -31,7 +31,25 @@ function answer(choice: string, value: string, means: string): Cure {
   return { label: t(words.answer, { means, choice: title, value: option ? t(option) : value }), choice, value };
 }
 
-interface QuestionProps {
+export interface CuresProps {
+  readonly error: unknown;
+  onAnswer(cure: Cure): void;
+}
+
+/** A button for each way to go on. */
+export function Cures({ error, onAnswer }: CuresProps) {
+  return (
+    <>
+      {curesOf(error).map((cure) => (
+        <button key={cure.value} type="button" class="small" onClick={() => onAnswer(cure)}>
+          {cure.label}
+        </button>
+      ))}
+    </>
+  );
+}
+
+export interface QuestionProps {
   readonly error: ExperimentError;
   onAnswer(cure: Cure): void;
   /** Files that are not part of the experiment yet can be left. */
@@ -49,11 +67,7 @@ export function Question({ error, onAnswer, onLeave }: QuestionProps) {
     <div ref={box} class="reading-question" role="alert">
       <p class="small">{text}</p>
       <div class="row">
-        {curesOf(error).map((cure) => (
-          <button key={cure.value} type="button" class="small" onClick={() => onAnswer(cure)}>
-            {cure.label}
-          </button>
-        ))}
+        <Cures error={error} onAnswer={onAnswer} />
         {onLeave && (
           <button type="button" class="quiet small" onClick={onLeave}>
             {t(words.leave)}

@@ -15,7 +15,7 @@ import { Choices } from "./choices.tsx";
 import { ColumnRoles, nameOf } from "./columns.tsx";
 import { useContent } from "./content.ts";
 import { Notices } from "./notices.tsx";
-import { curesOf } from "./question.tsx";
+import { Cures } from "./question.tsx";
 import { type ColumnWithRole, currentRoles } from "./roles.ts";
 
 /** Of the file as it is written. */
@@ -69,11 +69,7 @@ export function Outcome() {
   return (
     <div class="row" role="alert">
       <p class="field-error small">{explain(wrong)}</p>
-      {curesOf(wrong).map(({ label, choice, value }) => (
-        <button key={value} type="button" class="small" onClick={() => session.set(`data.reading.${choice}`, value)}>
-          {label}
-        </button>
-      ))}
+      <Cures error={wrong} onAnswer={({ choice, value }) => session.set(`data.reading.${choice}`, value)} />
     </div>
   );
 }
