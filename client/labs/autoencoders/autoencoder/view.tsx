@@ -1,9 +1,9 @@
 import type { AutoencoderParams } from "../../../../shared/labs/autoencoders/autoencoder/fields.ts";
+import { lazy } from "../../../app/lazy.tsx";
 import type { LabView } from "../../view.ts";
 import { BetweenView } from "../between.tsx";
 import { CodesView } from "../codes.tsx";
 import { CurvesView } from "../curves.tsx";
-import { DrawView } from "../draw.tsx";
 import { errors } from "../errors.ts";
 import { FiltersView } from "../filters.tsx";
 import { PicturesView } from "../pictures.tsx";
@@ -18,7 +18,7 @@ export const autoencoderView: LabView<AutoencoderParams> = {
     { id: "curves", title: words.curves, component: CurvesView },
     { id: "codes", title: words.codes, component: CodesView },
     { id: "between", title: words.between, component: BetweenView },
-    { id: "draw", title: own.draw, component: DrawView },
+    { id: "draw", title: own.draw, component: lazy(async () => (await import("../draw.tsx")).DrawView) },
     { id: "filters", title: words.filters, component: FiltersView },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
