@@ -50,16 +50,20 @@ const loaded = await Promise.all(
 const follows = ({ id, family }: Lab) => thorough || asked || labs.find((lab) => lab.family === family)?.id === id;
 
 describe.each(loaded)("views of $id", ({ lab, view }) => {
+  const place = loaded.findIndex((one) => one.lab === lab);
+
   it("draw the recorded results of presets, and each view draws one of them", async () => {
     const drawn = new Set<string>();
     for (const [i, preset] of lab.presets.entries()) {
       // Most bring other data to the same views.
       if (!thorough && i > 0 && viewsOf(lab, view, preset).every(({ id }) => drawn.has(id))) continue;
       const shown = await recorded(lab, preset);
-      for (const reader of i === 0 ? [es, en] : i % 2 === 0 ? [en] : [es]) {
+      // By default one language for most: that all words are there in both is told by other tests.
+      const readers = i === 0 && follows(lab) ? [es, en] : (i + place) % 2 === 0 ? [es] : [en];
+      for (const [n, reader] of readers.entries()) {
         await stand.show(lab, view, shown, ...reader);
         // Every view stands before axe with the first preset; the others only bring other data, and axe is most of the time.
-        if (i === 0 && reader === es) await stand.axe();
+        if (i === 0 && n === 0) await stand.axe();
       }
       await stand.mustDraw(view.main);
       for (const id of stand.drawn()) drawn.add(id);

@@ -211,32 +211,35 @@ test.runIf(thorough)("a page is called by what it shows, in the reader's languag
   await context.close();
 });
 
-test("two tabs of a lab keep their own forms over a reload; after both are closed the latest is offered", async () => {
-  const context = await site.profile();
-  const [first, second] = [await context.newPage(), await context.newPage()];
-  for (const page of [first, second]) await page.goto(`${site.origin}/lab/mcmc`);
-  await type(first, "Draws per chain", "111");
-  await type(second, "Draws per chain", "222");
-  // Both are kept.
-  await second.waitForTimeout(400);
-  for (const page of [first, second]) await page.reload();
-  await expect.poll(() => draws(first).inputValue()).toBe("111");
-  await expect.poll(() => draws(second).inputValue()).toBe("222");
-  expect(await first.locator(".notice").count()).toBe(0);
-  // What another tab is at is not offered.
-  const third = await context.newPage();
-  await third.goto(`${site.origin}/lab/mcmc`);
-  await third.locator(".run-main").waitFor();
-  await third.waitForTimeout(1000);
-  expect(await third.locator(".notice").count()).toBe(0);
-  for (const page of [first, second, third]) await page.close();
-  const last = await context.newPage();
-  await last.goto(`${site.origin}/lab/mcmc`);
-  await last.getByRole("button", { name: "Restore them" }).click();
-  await expect.poll(() => draws(last).inputValue()).toBe("222");
-  await expect.poll(() => path(last)).toMatch(/^\/lab\/mcmc#v1\./);
-  await context.close();
-});
+test.runIf(thorough)(
+  "two tabs of a lab keep their own forms over a reload; after both are closed the latest is offered",
+  async () => {
+    const context = await site.profile();
+    const [first, second] = [await context.newPage(), await context.newPage()];
+    for (const page of [first, second]) await page.goto(`${site.origin}/lab/mcmc`);
+    await type(first, "Draws per chain", "111");
+    await type(second, "Draws per chain", "222");
+    // Both are kept.
+    await second.waitForTimeout(400);
+    for (const page of [first, second]) await page.reload();
+    await expect.poll(() => draws(first).inputValue()).toBe("111");
+    await expect.poll(() => draws(second).inputValue()).toBe("222");
+    expect(await first.locator(".notice").count()).toBe(0);
+    // What another tab is at is not offered.
+    const third = await context.newPage();
+    await third.goto(`${site.origin}/lab/mcmc`);
+    await third.locator(".run-main").waitFor();
+    await third.waitForTimeout(1000);
+    expect(await third.locator(".notice").count()).toBe(0);
+    for (const page of [first, second, third]) await page.close();
+    const last = await context.newPage();
+    await last.goto(`${site.origin}/lab/mcmc`);
+    await last.getByRole("button", { name: "Restore them" }).click();
+    await expect.poll(() => draws(last).inputValue()).toBe("222");
+    await expect.poll(() => path(last)).toMatch(/^\/lab\/mcmc#v1\./);
+    await context.close();
+  },
+);
 
 test.runIf(thorough)(
   "the expert switch is in the address and in the links that are shared, and takes no step in the history",

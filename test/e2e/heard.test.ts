@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { some } from "../thorough.ts";
+import { some, thorough } from "../thorough.ts";
 import { openSite, type, violations } from "./site.ts";
 
 const site = openSite();
@@ -57,7 +57,7 @@ test.each(some(WORDS, 0))(
   },
 );
 
-test("a failure interrupts, with its cause", async () => {
+test.runIf(thorough)("a failure interrupts, with its cause", async () => {
   const context = await site.profile();
   const page = await context.newPage();
   await page.route(/\.wasm$/, (route) => route.abort());

@@ -113,7 +113,7 @@ test("one publishes, another sees it at once, verifies it, forks it; then it is 
   await reader.getByText("This link was deleted").waitFor();
 });
 
-test("a lying result is found out, also under the true digest; another engine is no lie", async () => {
+test.runIf(thorough)("a lying result is found out, also under the true digest; another engine is no lie", async () => {
   const author = await visitor();
   await runAt(author, "/lab/mcmc");
   const { experiment, result } = await viewOf(await publish(author, "Honest"));

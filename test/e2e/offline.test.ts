@@ -119,51 +119,54 @@ test.runIf(thorough)(
   },
 );
 
-test("a new version is told, waits until it is taken, brings the kept labs, and no page is half of each", async () => {
-  const context = await visitor();
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  await page.goto(`${server.origin}/lab/mcmc`);
-  await page.locator(".stage-source").waitFor();
-  await keeps(page, "mcmc");
-  server.folder = next.folder;
-  // The old page lives on, from its own files, though the server has none of them any more.
-  await page.goto(`${server.origin}/lab/mcmc`);
-  const notice = page.locator(".toast.update");
-  await notice.waitFor({ timeout: 30_000 });
-  expect(await page.locator("body").getAttribute("data-build")).toBeNull();
-  await page.locator(".stage-source").waitFor();
-  const other = await context.newPage();
-  await other.goto(`${server.origin}/lab/mcmc`);
-  await other.locator(".stage-source").waitFor();
-  await page.bringToFront();
-  await notice.getByRole("button", { name: "Reload" }).click();
-  await page.locator("body[data-build=next]").waitFor({ timeout: 30_000 });
-  await page.locator(".stage-source").waitFor();
-  const scripts = await page.evaluate(() =>
-    performance
-      .getEntriesByType("resource")
-      .map(({ name }) => name)
-      .filter((name) => name.endsWith(".js")),
-  );
-  expect(scripts.filter((name) => !name.endsWith("_next.js"))).toEqual([]);
-  // The other tab is still of the old build: it is told, and still finds the old files.
-  await other.bringToFront();
-  await other.locator(".toast.update").waitFor();
-  await other.getByRole("button", { name: "History" }).click();
-  await other.keyboard.press("Escape");
-  await type(other, "Draws per chain", "300");
-  await runToEnd(other);
-  await other.close();
-  await goOffline(context);
-  await page.reload();
-  await page.locator("body[data-build=next]").waitFor();
-  await type(page, "Draws per chain", "300");
-  await runToEnd(page);
-  expect(complaints).toEqual([]);
-  await context.close();
-});
+test.runIf(thorough)(
+  "a new version is told, waits until it is taken, brings the kept labs, and no page is half of each",
+  async () => {
+    const context = await visitor();
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    await page.goto(`${server.origin}/lab/mcmc`);
+    await page.locator(".stage-source").waitFor();
+    await keeps(page, "mcmc");
+    server.folder = next.folder;
+    // The old page lives on, from its own files, though the server has none of them any more.
+    await page.goto(`${server.origin}/lab/mcmc`);
+    const notice = page.locator(".toast.update");
+    await notice.waitFor({ timeout: 30_000 });
+    expect(await page.locator("body").getAttribute("data-build")).toBeNull();
+    await page.locator(".stage-source").waitFor();
+    const other = await context.newPage();
+    await other.goto(`${server.origin}/lab/mcmc`);
+    await other.locator(".stage-source").waitFor();
+    await page.bringToFront();
+    await notice.getByRole("button", { name: "Reload" }).click();
+    await page.locator("body[data-build=next]").waitFor({ timeout: 30_000 });
+    await page.locator(".stage-source").waitFor();
+    const scripts = await page.evaluate(() =>
+      performance
+        .getEntriesByType("resource")
+        .map(({ name }) => name)
+        .filter((name) => name.endsWith(".js")),
+    );
+    expect(scripts.filter((name) => !name.endsWith("_next.js"))).toEqual([]);
+    // The other tab is still of the old build: it is told, and still finds the old files.
+    await other.bringToFront();
+    await other.locator(".toast.update").waitFor();
+    await other.getByRole("button", { name: "History" }).click();
+    await other.keyboard.press("Escape");
+    await type(other, "Draws per chain", "300");
+    await runToEnd(other);
+    await other.close();
+    await goOffline(context);
+    await page.reload();
+    await page.locator("body[data-build=next]").waitFor();
+    await type(page, "Draws per chain", "300");
+    await runToEnd(page);
+    expect(complaints).toEqual([]);
+    await context.close();
+  },
+);
 
 test.runIf(thorough)("the edge's own answers pass its service worker", async () => {
   const context = await edge.profile("en-GB", { serviceWorkers: "allow" });

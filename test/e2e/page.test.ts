@@ -82,32 +82,35 @@ test("an edit is marked, undone and refused in words that say what to do", async
   await context.close();
 });
 
-test("a reload in mid-run offers to go on from the checkpoint, and the form is as it was left", async () => {
-  const { context, page } = await visit("/lab/mcmc");
-  const draws = page.locator(".field", { hasText: "Draws per chain" }).locator(".number-box");
-  // Long enough that the pause comes before the end on any machine.
-  const most = "20000";
-  await draws.fill(most);
-  await draws.press("Tab");
-  const chains = page.locator(".field", { hasText: "Chains" }).locator(".number-box");
-  await chains.fill("8");
-  await chains.press("Tab");
-  await run(page).click();
-  // Something is computed: a run that is paused before has nothing to keep.
-  await page.locator('.run-progress progress[value]:not([value="0"])').waitFor();
-  await page.getByRole("button", { name: "Pause" }).click();
-  await page.locator(".run-progress", { hasText: "Paused, saved" }).waitFor();
-  await page.reload();
-  await page.getByRole("button", { name: "Resume it" }).click();
-  const progress = page.locator(".run-progress progress[value]");
-  await progress.waitFor();
-  // That it ends in the same digest, and is offered no more then, interruptions.test.ts and storage.test.ts see.
-  expect(Number(await progress.getAttribute("value"))).toBeGreaterThan(0);
-  expect((await draws.inputValue()).replaceAll(",", "")).toBe(most);
-  await context.close();
-});
+test.runIf(thorough)(
+  "a reload in mid-run offers to go on from the checkpoint, and the form is as it was left",
+  async () => {
+    const { context, page } = await visit("/lab/mcmc");
+    const draws = page.locator(".field", { hasText: "Draws per chain" }).locator(".number-box");
+    // Long enough that the pause comes before the end on any machine.
+    const most = "20000";
+    await draws.fill(most);
+    await draws.press("Tab");
+    const chains = page.locator(".field", { hasText: "Chains" }).locator(".number-box");
+    await chains.fill("8");
+    await chains.press("Tab");
+    await run(page).click();
+    // Something is computed: a run that is paused before has nothing to keep.
+    await page.locator('.run-progress progress[value]:not([value="0"])').waitFor();
+    await page.getByRole("button", { name: "Pause" }).click();
+    await page.locator(".run-progress", { hasText: "Paused, saved" }).waitFor();
+    await page.reload();
+    await page.getByRole("button", { name: "Resume it" }).click();
+    const progress = page.locator(".run-progress progress[value]");
+    await progress.waitFor();
+    // That it ends in the same digest, and is offered no more then, interruptions.test.ts and storage.test.ts see.
+    expect(Number(await progress.getAttribute("value"))).toBeGreaterThan(0);
+    expect((await draws.inputValue()).replaceAll(",", "")).toBe(most);
+    await context.close();
+  },
+);
 
-test.each(some(["es-ES", "en-GB"], 0))(
+test.runIf(thorough).each(some(["es-ES", "en-GB"], 0))(
   "what the run bar says moves nothing on a screen of 1280 × 800 (%s)",
   async (locale) => {
     const { context, page } = await visit("/lab/rbm", { locale, viewport: { width: 1280, height: 800 } });
@@ -268,28 +271,31 @@ test.runIf(thorough)("the pictures of a family come when it is scrolled to, and 
   await context.close();
 });
 
-test("a lab is found by a word of one of its experiments in either language, and by its family", async () => {
-  const { context, page } = await visit("/", { locale: "es-ES" });
-  const shown = () => page.locator(".card-lab").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
-  await page.getByRole("searchbox").fill("DIGITOS log");
-  await expect.poll(shown).toEqual(["/lab/rbm"]);
-  await page.getByRole("searchbox").fill("eight schools");
-  await expect.poll(shown).toEqual(["/lab/mcmc"]);
-  expect(await page.locator(".gallery-search [role=status]").textContent()).toBe(`1 de ${labs.length} laboratorios`);
-  // Back from the lab the page is as it was.
-  await page.locator(".card-presets a").nth(1).click();
-  await run(page).waitFor();
-  await page.goBack();
-  await expect.poll(shown).toEqual(["/lab/mcmc"]);
-  await page.getByRole("searchbox").fill("nada de eso");
-  await page.getByRole("button", { name: "Ver todos" }).click();
-  await expect.poll(async () => (await shown()).length).toBe(labs.length);
-  await page.locator(".gallery-families a").last().click();
-  const last = await page.locator(".gallery-family").last().boundingBox();
-  expect(last && last.y < 900).toBe(true);
-  expect(await violations(page)).toEqual([]);
-  await context.close();
-});
+test.runIf(thorough)(
+  "a lab is found by a word of one of its experiments in either language, and by its family",
+  async () => {
+    const { context, page } = await visit("/", { locale: "es-ES" });
+    const shown = () => page.locator(".card-lab").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+    await page.getByRole("searchbox").fill("DIGITOS log");
+    await expect.poll(shown).toEqual(["/lab/rbm"]);
+    await page.getByRole("searchbox").fill("eight schools");
+    await expect.poll(shown).toEqual(["/lab/mcmc"]);
+    expect(await page.locator(".gallery-search [role=status]").textContent()).toBe(`1 de ${labs.length} laboratorios`);
+    // Back from the lab the page is as it was.
+    await page.locator(".card-presets a").nth(1).click();
+    await run(page).waitFor();
+    await page.goBack();
+    await expect.poll(shown).toEqual(["/lab/mcmc"]);
+    await page.getByRole("searchbox").fill("nada de eso");
+    await page.getByRole("button", { name: "Ver todos" }).click();
+    await expect.poll(async () => (await shown()).length).toBe(labs.length);
+    await page.locator(".gallery-families a").last().click();
+    const last = await page.locator(".gallery-family").last().boundingBox();
+    expect(last && last.y < 900).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await context.close();
+  },
+);
 
 test("home takes at most 60 kB of JavaScript, gzipped", async () => {
   const context = await site.profile();
@@ -308,7 +314,7 @@ test("home takes at most 60 kB of JavaScript, gzipped", async () => {
   await context.close();
 });
 
-test("a whole scroll through home takes at most 120 kB of recorded data, gzipped", async () => {
+test.runIf(thorough)("a whole scroll through home takes at most 120 kB of recorded data, gzipped", async () => {
   const { context, page } = await visit("/");
   const fetched = new Set<string>();
   page.on("requestfinished", (request) => {

@@ -144,7 +144,9 @@ const alterations: Readonly<Record<string, Alteration>> = {
     const names = exactNames(draft.claim.metrics);
     const name = names[pick % names.length];
     const old = draft.claim.metrics[name];
-    const values = [old + 1, old * (1 + 2 ** -50), Number.NaN, -old, 0].filter((value) => value !== old);
+    // A result file says null of each number that is not finite.
+    const canBeTold = (value: number) => value !== old && (Number.isFinite(old) || Number.isFinite(value));
+    const values = [old + 1, old * (1 + 2 ** -50), Number.NaN, -old, 0].filter(canBeTold);
     return withMetrics(draft, { [name]: values[pick % values.length] });
   },
   "a metric more": (draft, pick) => withMetrics(draft, { [["made", "mean.z", "latency"][pick % 3]]: pick }),
