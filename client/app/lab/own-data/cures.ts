@@ -1,12 +1,10 @@
 import { ExperimentError } from "../../../../shared/experiment/errors.ts";
 
-const curable: ReadonlySet<string> = new Set([
-  "two-readings",
-  "rows-with-gaps",
-  "not-a-probability",
-  "file-inflates-too-far",
-]);
+/** Codes of errors that a choice of reading takes away: `question.tsx`, which is loaded with the first of them, says which choice. */
+const codes = ["two-readings", "rows-with-gaps", "not-a-probability", "file-inflates-too-far"] as const;
+export type CurableCode = (typeof codes)[number];
 
-/** Whether a choice of reading takes the error away: `question.tsx`, which is loaded with the first such error, says which. */
-export const isCurable = (error: unknown): error is ExperimentError =>
-  error instanceof ExperimentError && curable.has(error.code);
+export type CurableError = ExperimentError & { readonly code: CurableCode };
+
+export const isCurable = (error: unknown): error is CurableError =>
+  error instanceof ExperimentError && (codes as readonly string[]).includes(error.code);

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
-import { ExperimentError } from "../../../../shared/experiment/errors.ts";
+import type { ExperimentError } from "../../../../shared/experiment/errors.ts";
 import { explain, readable } from "../../../i18n/explain.ts";
 import { t } from "../../../i18n/locale.ts";
 import { options, choices as titles, words } from "../../../i18n/reading.ts";
+import { type CurableCode, isCurable } from "./cures.ts";
 
 /** A way to read the file after all. */
 export interface Cure {
@@ -11,19 +12,16 @@ export interface Cure {
   readonly value: string;
 }
 
-/** What could be chosen so that the file is read; nothing for an error that no choice of reading cures (`isCurable`). */
-function curesOf(error: unknown): readonly Cure[] {
-  if (!(error instanceof ExperimentError)) return [];
-  const { code, values } = error;
-  if (code === "two-readings")
-    return (["first", "second"] as const).map((which) =>
+/** What could be chosen so that the file is read. */
+const curesFor: Readonly<Record<CurableCode, (values: ExperimentError["values"]) => readonly Cure[]>> = {
+  "two-readings": (values) =>
+    (["first", "second"] as const).map((which) =>
       answer(String(values.choice), String(values[which]), String(values[`${which}Means`])),
-    );
-  if (code === "rows-with-gaps") return [{ label: t(words.dropRows), choice: "gaps", value: "drop" }];
-  if (code === "not-a-probability") return [{ label: t(titles.standardise), choice: "standardise", value: "yes" }];
-  if (code === "file-inflates-too-far") return [{ label: t(words.readWhole), choice: "inflate", value: "whole" }];
-  return [];
-}
+    ),
+  "rows-with-gaps": () => [{ label: t(words.dropRows), choice: "gaps", value: "drop" }],
+  "not-a-probability": () => [{ label: t(titles.standardise), choice: "standardise", value: "yes" }],
+  "file-inflates-too-far": () => [{ label: t(words.readWhole), choice: "inflate", value: "whole" }],
+};
 
 function answer(choice: string, value: string, means: string): Cure {
   const title = choice in titles ? t(titles[choice as keyof typeof titles]) : choice;
@@ -40,7 +38,7 @@ export interface CuresProps {
 export function Cures({ error, onAnswer }: CuresProps) {
   return (
     <>
-      {curesOf(error).map((cure) => (
+      {(isCurable(error) ? curesFor[error.code](error.values) : []).map((cure) => (
         <button key={cure.value} type="button" class="small" onClick={() => onAnswer(cure)}>
           {cure.label}
         </button>
