@@ -218,20 +218,17 @@ describe("1,000 drawn claims", () => {
     );
   });
 
-  test("none passes when something is altered: it is different", () => {
-    const seen = new Map<string, number>();
+  test.each(Object.keys(alterations))("none passes when altered: %s", (name) => {
+    // A result file has no model.
+    const fitting = name.includes("model") ? forms.filter((form) => form !== "json") : forms;
     fc.assert(
-      fc.property(run, forms, fc.constantFrom(...Object.keys(alterations)), pick, (made, form, name, at) => {
-        // A result file has no model.
-        const altered = form === "json" && name.includes("model") ? null : alterations[name](honest(made, form), at);
+      fc.property(run, fitting, pick, (made, form, at) => {
+        const altered = alterations[name](honest(made, form), at);
         fc.pre(altered !== null);
-        seen.set(name, (seen.get(name) ?? 0) + 1);
-        const found = verdict(altered, form, made);
-        expect(found.kind, name).toBe("different");
+        expect(verdict(altered, form, made).kind).toBe("different");
       }),
-      { numRuns: 1000 },
+      { numRuns: Math.ceil(1000 / Object.keys(alterations).length) },
     );
-    expect([...seen.keys()].sort()).toEqual(Object.keys(alterations).sort());
   });
 
   test("nor when what computed it is altered, alone or with something else: it is of another engine", () => {
