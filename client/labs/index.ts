@@ -35,6 +35,7 @@ export const labViews: readonly LabViewEntry[] = [
   },
   { id: "bayes-net", load: async () => (await import("./graphs/bayes-net/view.tsx")).bayesNetView },
   { id: "factor-graph", load: async () => (await import("./graphs/factor-graph/view.tsx")).factorGraphView },
+  { id: "state-space", load: async () => (await import("./graphs/state-space/view.tsx")).stateSpaceView },
 ];
 
 const lessons = import.meta.glob<Lesson>("./*/*/lesson.*.md", { import: "default" });

@@ -62,4 +62,5 @@ export const labs: readonly LabEntry[] = [
     family: "graphs",
     load: async () => (await import("./graphs/factor-graph/lab.ts")).factorGraph,
   },
+  { id: "state-space", family: "graphs", load: async () => (await import("./graphs/state-space/lab.ts")).stateSpace },
 ];
