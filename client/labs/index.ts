@@ -36,6 +36,7 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "bayes-net", load: async () => (await import("./graphs/bayes-net/view.tsx")).bayesNetView },
   { id: "factor-graph", load: async () => (await import("./graphs/factor-graph/view.tsx")).factorGraphView },
   { id: "state-space", load: async () => (await import("./graphs/state-space/view.tsx")).stateSpaceView },
+  { id: "markov-field", load: async () => (await import("./graphs/markov-field/view.tsx")).markovFieldView },
 ];
 
 const lessons = import.meta.glob<Lesson>("./*/*/lesson.*.md", { import: "default" });

@@ -63,4 +63,9 @@ export const labs: readonly LabEntry[] = [
     load: async () => (await import("./graphs/factor-graph/lab.ts")).factorGraph,
   },
   { id: "state-space", family: "graphs", load: async () => (await import("./graphs/state-space/lab.ts")).stateSpace },
+  {
+    id: "markov-field",
+    family: "graphs",
+    load: async () => (await import("./graphs/markov-field/lab.ts")).markovField,
+  },
 ];
