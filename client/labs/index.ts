@@ -37,6 +37,7 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "factor-graph", load: async () => (await import("./graphs/factor-graph/view.tsx")).factorGraphView },
   { id: "state-space", load: async () => (await import("./graphs/state-space/view.tsx")).stateSpaceView },
   { id: "markov-field", load: async () => (await import("./graphs/markov-field/view.tsx")).markovFieldView },
+  { id: "hmm", load: async () => (await import("./generative/hmm/view.tsx")).hmmView },
 ];
 
 const lessons = import.meta.glob<Lesson>("./*/*/lesson.*.md", { import: "default" });

@@ -1,6 +1,7 @@
 import type { Arrays } from "../arrays.ts";
 import type { GraphDocument } from "../experiment/document.ts";
 import type { ReadingChoice } from "../experiment/reading.ts";
+import type { HiddenChain } from "./hidden-chain.ts";
 
 /**
  * The one shape in which data reach a lab: rows are samples, columns are variables. Values are row-major,
@@ -37,6 +38,10 @@ export interface Table {
   readonly notices?: readonly DataNotice[];
   /** For a generator with known factors: rows × factorNames.length, row-major. */
   readonly factors?: { readonly names: readonly string[]; readonly values: Float64Array };
+  /** First row of each sequence, where rows are several sequences of steps in time: ascending, from 0. One sequence where it is absent. */
+  readonly starts?: Int32Array;
+  /** For a generator whose rows come from a hidden Markov model: that model. The classes are its states. */
+  readonly chain?: HiddenChain;
   /** For a generator whose density is known: Gaussians, all as likely, about these centres (k × columns), of one deviation in all directions. */
   readonly gaussians?: { readonly centres: Float64Array; readonly deviation: number };
 }

@@ -81,6 +81,8 @@ export interface ColumnsField extends FieldBase {
 export interface MapField<V extends "text" | "numbers" = "text" | "numbers"> extends FieldBase {
   readonly kind: "map";
   readonly values: V;
+  /** Numbers may be negative: they are no weights. */
+  readonly signed?: true;
   /** At most `limits.map.entries`. */
   readonly maxItems: number;
   /** Empty. */

@@ -59,8 +59,8 @@ function shape(field: Field): JsonSchema {
       };
     case "map": {
       const text = { type: "string", minLength: 1, maxLength: limits.map.name };
-      const weights = { type: "array", items: { type: "number", minimum: 0 }, minItems: 1 };
-      const values = field.values === "text" ? text : weights;
+      const number = field.signed ? { type: "number" } : { type: "number", minimum: 0 };
+      const values = field.values === "text" ? text : { type: "array", items: number, minItems: 1 };
       return { type: "object", propertyNames: text, additionalProperties: values, maxProperties: field.maxItems };
     }
     default:

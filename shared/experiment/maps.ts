@@ -49,7 +49,7 @@ export function parseMap(field: MapField, input: unknown, path: string): MapValu
     for (const [name, value] of entries) checkName(value, `${path}.${name}`);
     return Object.fromEntries(entries) as MapValue;
   }
-  const lists = entries.map(([name, value]) => [name, weights(value, `${path}.${name}`)] as const);
+  const lists = entries.map(([name, value]) => [name, numbersIn(value, `${path}.${name}`, field.signed)] as const);
   checkCount(
     lists.reduce((sum, [, list]) => sum + list.length, 0),
     limits.map.numbers,
@@ -70,11 +70,13 @@ function checkCount(count: number, max: number, path: string): void {
 }
 
 /** −0 becomes 0, as JSON writes it. */
-function weights(value: unknown, path: string): readonly number[] {
-  const isWeight = (item: unknown) => typeof item === "number" && item >= 0 && item < Number.POSITIVE_INFINITY;
-  const bad = Array.isArray(value) ? value.findIndex((item) => !isWeight(item)) : 0;
+function numbersIn(value: unknown, path: string, signed: true | undefined): readonly number[] {
+  const least = signed ? -Number.MAX_VALUE : 0;
+  const isNumber = (item: unknown) => typeof item === "number" && item >= least && item < Number.POSITIVE_INFINITY;
+  const bad = Array.isArray(value) ? value.findIndex((item) => !isNumber(item)) : 0;
   if (!Array.isArray(value) || value.length === 0 || bad >= 0) {
     const what: unknown = Array.isArray(value) && value.length > 0 ? value[bad] : value;
+    if (signed) throw wrong(path, "not-numbers", what, "finite numbers between commas, one or more");
     throw wrong(path, "not-a-weight", what, "finite numbers ≥ 0 between commas, one or more");
   }
   return value.map((item: number) => item + 0);

@@ -68,4 +68,5 @@ export const labs: readonly LabEntry[] = [
     family: "graphs",
     load: async () => (await import("./graphs/markov-field/lab.ts")).markovField,
   },
+  { id: "hmm", family: "generative", load: async () => (await import("./generative/hmm/lab.ts")).hmm },
 ];

@@ -103,7 +103,7 @@ function cropTable(table: Table): Table {
     }
     return cropped;
   };
-  const { names, levels, texts, classes, labels, mask, factors, document } = table;
+  const { names, levels, texts, classes, labels, mask, factors, document, starts, chain } = table;
   return {
     rows,
     columns: keep.length,
@@ -115,6 +115,8 @@ function cropTable(table: Table): Table {
     ...(labels && { labels: labels.slice(0, rows) }),
     ...(classes && { classes }),
     ...(document && { document }),
+    ...(starts && { starts: starts.filter((from) => from < rows) }),
+    ...(chain && { chain }),
     ...(factors && {
       factors: { names: factors.names, values: factors.values.slice(0, rows * factors.names.length) },
     }),

@@ -31,6 +31,10 @@ export const ofExperiments = {
     es: "«{path}» necesita números mayores o iguales que 0, separados por comas, y {value} no lo es.",
     en: "“{path}” needs numbers greater than or equal to 0, separated by commas, and {value} is not.",
   },
+  "not-numbers": {
+    es: "«{path}» necesita números separados por comas, y {value} no lo es.",
+    en: "“{path}” needs numbers separated by commas, and {value} is not.",
+  },
   "not-swept": {
     es: "«{path}» no se puede barrer: es una lista de valores por nombre. Da un solo valor a cada nombre, o barre otro parámetro.",
     en: "“{path}” cannot be swept: it is a list of values by name. Give each name one value, or sweep another parameter.",

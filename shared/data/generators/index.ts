@@ -7,6 +7,7 @@ import { drivenLogisticMap } from "./driven-logistic-map.ts";
 import { factorFamily } from "./factor-family.ts";
 import type { Generator } from "./generator.ts";
 import { heartbeats } from "./heartbeats.ts";
+import { hiddenChains } from "./hidden-chains.ts";
 import { named } from "./known.ts";
 import { movingBars } from "./moving-bars.ts";
 import { payments } from "./payments.ts";
@@ -31,6 +32,7 @@ export const generators: readonly Generator[] = [
   drivenLogisticMap,
   factorFamily,
   heartbeats,
+  hiddenChains,
   movingBars,
   payments,
   plantedDictionaryRows,

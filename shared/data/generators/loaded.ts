@@ -11,6 +11,7 @@ const SOURCES: Readonly<Record<string, () => Promise<Generator>>> = {
   "driven-logistic-map": async () => (await import("./driven-logistic-map.ts")).drivenLogisticMap,
   "factor-family": async () => (await import("./factor-family.ts")).factorFamily,
   heartbeats: async () => (await import("./heartbeats.ts")).heartbeats,
+  "hidden-chains": async () => (await import("./hidden-chains.ts")).hiddenChains,
   "moving-bars": async () => (await import("./moving-bars.ts")).movingBars,
   payments: async () => (await import("./payments.ts")).payments,
   "planted-dictionary": async () => (await import("./planted-dictionary.ts")).plantedDictionaryRows,

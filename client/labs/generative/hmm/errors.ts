@@ -1,0 +1,51 @@
+/** Errors that this lab alone throws, by their code; `{name}` are the error's own values. */
+export const errors = {
+  "hmm-no-series": {
+    es: "Falta la serie: elige datos cuyas filas se sigan en el tiempo.",
+    en: "There is no series: choose data whose rows follow each other in time.",
+  },
+  "hmm-no-column": {
+    es: "No hay ninguna columna «{value}» que pueda separar secuencias y deje otra que observar. Elige otra, o ninguna.",
+    en: "There is no column “{value}” that can tell sequences apart and leaves another to be observed. Choose another, or none.",
+  },
+  "hmm-one-column": {
+    es: "Hay {value} columnas, y las emisiones de símbolos miran solo una. Deja fuera las demás, o elige emisiones normales.",
+    en: "There are {value} columns, and emissions of symbols look at one. Leave out the others, or choose normal emissions.",
+  },
+  "hmm-texts": {
+    es: "La columna «{value}» tiene textos, y las emisiones normales necesitan números. Elige emisiones de símbolos, o deja fuera la columna.",
+    en: "Column “{value}” holds texts, and normal emissions need numbers. Choose emissions of symbols, or leave the column out.",
+  },
+  "hmm-many-symbols": {
+    es: "Hay {value} valores distintos; como símbolos caben {max}. Elige emisiones normales.",
+    en: "There are {value} different values; there is room for {max} symbols. Choose normal emissions.",
+  },
+  "hmm-no-model": {
+    es: "Estos datos no traen ningún modelo. Apréndelo, cuéntalo si se conocen los estados, o da las transiciones y lo que muestra cada estado.",
+    en: "These data bring no model. Learn one, count one where states are known, or give transitions and what each state shows.",
+  },
+  "hmm-no-state": {
+    es: "En «{path}»: ningún estado se llama «{value}». Los que hay: {allowed}.",
+    en: "In “{path}”: no state is called “{value}”. There are: {allowed}.",
+  },
+  "hmm-row-length": {
+    es: "«{path}» tiene {value} números y necesita {allowed}.",
+    en: "“{path}” has {value} numbers and needs {allowed}.",
+  },
+  "hmm-row-of-zeros": {
+    es: "En «{path}» todos los pesos {name} son 0. Da alguno mayor que 0.",
+    en: "In “{path}” all weights {name} are 0. Give one above 0.",
+  },
+  "hmm-variance": {
+    es: "Las varianzas de «{name}» deben ser mayores que 0, y hay {value}.",
+    en: "The variances of “{name}” must be above 0, and are {value}.",
+  },
+  "hmm-covariance": {
+    es: "La covarianza de «{name}» debe ser simétrica y definida positiva, y {value} no lo es.",
+    en: "The covariance of “{name}” must be symmetric and positive definite, and {value} is not.",
+  },
+  "hmm-impossible": {
+    es: "La fila {row} no puede seguir a las anteriores: el modelo le da probabilidad 0. Da una probabilidad pequeña a alguno de sus ceros.",
+    en: "Row {row} cannot follow those before it: the model gives it probability 0. Give some of its zeros a small probability.",
+  },
+} as const;

@@ -1,0 +1,54 @@
+/** What a model says of the data: beliefs, the most probable path, likelihoods. */
+import { type Arrays, array } from "../../../arrays.ts";
+import { ExperimentError } from "../../../experiment/errors.ts";
+import { type Hmm, type Observations, posteriorOf, sequencesOf, viterbi } from "../../../kernels/hmm/index.ts";
+import { once } from "../../process.ts";
+import { sequencesIn } from "./data.ts";
+import type { HmmParams } from "./fields.ts";
+import { givenModel } from "./given.ts";
+import { modelArrays } from "./model-arrays.ts";
+
+/**
+ * The model, "posterior" [rows, K] (p(sₜ | x)), "path" [rows], "logLikelihoods" [sequences] and "pathLogs" [sequences] (log p(path, x)). Throws an ExperimentError for a
+ * sequence that the model cannot produce.
+ */
+export function answerOf(model: Hmm, data: Observations): Arrays {
+  const { posterior, logLikelihoods } = posteriorOf(model, data);
+  const wrong = logLikelihoods.indexOf(Number.NEGATIVE_INFINITY);
+  if (wrong >= 0) throw impossible(model, data, wrong);
+  const { path, logProbabilities } = viterbi(model, data);
+  return {
+    ...modelArrays(model),
+    posterior: array(posterior, [data.rows, model.initial.length]),
+    path: array(path),
+    logLikelihoods: array(logLikelihoods),
+    pathLogs: array(logProbabilities),
+  };
+}
+
+/** Names the first row that cannot follow those before it. */
+function impossible(model: Hmm, data: Observations, sequence: number): ExperimentError {
+  const [from, to] = sequencesOf(data)[sequence];
+  const isPossible = (end: number) => {
+    const part = { ...data, rows: end, starts: Int32Array.of(0, from) };
+    return posteriorOf(model, part).logLikelihoods[1] > Number.NEGATIVE_INFINITY;
+  };
+  let [low, high] = [from, to];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (isPossible(middle)) low = middle;
+    else high = middle;
+  }
+  return new ExperimentError(
+    "data",
+    "hmm-impossible",
+    `row ${high} cannot follow those before it: the model gives it probability 0 (give some of its zeros a small probability)`,
+    { row: high, sequence: sequence + 1 },
+  );
+}
+
+/** Task "answer" of a given model. */
+export const given = once((params: HmmParams, { data }) => {
+  const sequences = sequencesIn(data, params);
+  return answerOf(givenModel(params, data?.chain, sequences).model, sequences.observations);
+});
