@@ -3,6 +3,7 @@ import { beats } from "./beats.ts";
 import { catsDogs } from "./cats-dogs.ts";
 import { deadLeaves } from "./dead-leaves.ts";
 import { digits } from "./digits.ts";
+import { dna } from "./dna.ts";
 import { drivenLogisticMap } from "./driven-logistic-map.ts";
 import { factorFamily } from "./factor-family.ts";
 import type { Generator } from "./generator.ts";
@@ -19,6 +20,8 @@ import { scenes } from "./scenes.ts";
 import { sentences } from "./sentences.ts";
 import { shapes } from "./shapes.ts";
 import { sources } from "./sources.ts";
+import { spokenVowels } from "./spoken-vowels.ts";
+import { taggedSentences } from "./tagged-sentences.ts";
 import { tissue } from "./tissue.ts";
 import { voices } from "./voices.ts";
 
@@ -29,6 +32,7 @@ export const generators: readonly Generator[] = [
   catsDogs,
   deadLeaves,
   digits,
+  dna,
   drivenLogisticMap,
   factorFamily,
   heartbeats,
@@ -43,6 +47,8 @@ export const generators: readonly Generator[] = [
   sentences,
   shapes,
   sources,
+  spokenVowels,
+  taggedSentences,
   tissue,
   voices,
 ];

@@ -8,6 +8,7 @@ const SOURCES: Readonly<Record<string, () => Promise<Generator>>> = {
   "cats-dogs": async () => (await import("./cats-dogs.ts")).catsDogs,
   "dead-leaves": async () => (await import("./dead-leaves.ts")).deadLeaves,
   digits: async () => (await import("./digits.ts")).digits,
+  dna: async () => (await import("./dna.ts")).dna,
   "driven-logistic-map": async () => (await import("./driven-logistic-map.ts")).drivenLogisticMap,
   "factor-family": async () => (await import("./factor-family.ts")).factorFamily,
   heartbeats: async () => (await import("./heartbeats.ts")).heartbeats,
@@ -22,6 +23,8 @@ const SOURCES: Readonly<Record<string, () => Promise<Generator>>> = {
   sentences: async () => (await import("./sentences.ts")).sentences,
   shapes: async () => (await import("./shapes.ts")).shapes,
   sources: async () => (await import("./sources.ts")).sources,
+  "spoken-vowels": async () => (await import("./spoken-vowels.ts")).spokenVowels,
+  "tagged-sentences": async () => (await import("./tagged-sentences.ts")).taggedSentences,
   tissue: async () => (await import("./tissue.ts")).tissue,
   voices: async () => (await import("./voices.ts")).voices,
 };

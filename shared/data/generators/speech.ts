@@ -114,7 +114,7 @@ function utterance(key: Key, { pace }: Speaker, seconds: number): readonly Stret
 }
 
 /** The flow's derivative, sample after sample: 2t − 3t² during the open part of a period, then nothing. */
-function startGlottis(key: Key, { pitch }: Speaker, rate: number): (tone: number) => number {
+export function startGlottis(key: Key, { pitch }: { readonly pitch: number }, rate: number): (tone: number) => number {
   const OPEN = 0.62;
   let period = 0;
   let [phase, step, height] = [1, 0, 1];
@@ -132,7 +132,7 @@ function startGlottis(key: Key, { pitch }: Speaker, rate: number): (tone: number
 }
 
 /** Two poles: y_n = a·x_n + b·y_{n−1} + c·y_{n−2}, gain 1 at 0 Hz. */
-function resonator() {
+export function resonator() {
   let [a, b, c, before, earlier] = [1, 0, 0, 0, 0];
   return {
     tune(frequency: number, bandwidth: number, rate: number) {
@@ -149,7 +149,7 @@ function resonator() {
   };
 }
 
-function levelled(sound: Float64Array): Float64Array {
+export function levelled(sound: Float64Array): Float64Array {
   let squares = 0;
   for (const x of sound) squares += x * x;
   const gain = squares > 0 ? 0.1 / Math.sqrt(squares / sound.length) : 0;
