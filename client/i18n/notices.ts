@@ -4,6 +4,10 @@ import type { Locale, Localized } from "../../shared/text.ts";
 import { fill } from "./fill.ts";
 
 export const notices = {
+  "hmm-empty-class": {
+    es: "Nunca aparece: {value}. De ese estado no se cuenta nada: sus probabilidades quedan iguales entre sí.",
+    en: "Never occurs: {value}. Nothing is counted of that state: its probabilities are left equal.",
+  },
   "columns-not-nodes": {
     es: "Columnas que no son nodos del grafo, y no se usan: {names}.",
     en: "Columns that are no nodes of the graph, and are not used: {names}.",

@@ -35,6 +35,7 @@ export const hiddenChains = defineGenerator({
         { value: "casino", label: { es: "Casino tramposo", en: "Dishonest casino" } },
         { value: "weather", label: { es: "Tiempo y paraguas", en: "Weather and umbrellas" } },
         { value: "levels", label: { es: "Señal de tres niveles", en: "Signal of three levels" } },
+        { value: "light", label: { es: "Semáforo", en: "Traffic light" } },
       ],
       default: "casino",
     },

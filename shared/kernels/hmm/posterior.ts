@@ -1,7 +1,8 @@
 /** Forward–backward over several sequences: scaled, or with logarithms where that is too coarse. */
+import { type Spells, smoothByAge } from "./durations.ts";
 import { type Evidence, evidenceOf, logDensities } from "./emissions.ts";
 import { smoothByLogarithms } from "./logarithms.ts";
-import { type Hmm, type Observations, sequencesOf, statesOf } from "./model.ts";
+import { type Hmm, longestOf, type Observations, sequencesOf, statesOf } from "./model.ts";
 import { type Beliefs, beliefsOf, filter, smooth } from "./smooth.ts";
 
 export interface Posterior extends Beliefs {
@@ -9,14 +10,24 @@ export interface Posterior extends Beliefs {
   readonly logLikelihoods: Float64Array;
   /** Expected numbers of transitions, K × K, over all sequences. */
   readonly pairs: Float64Array;
+  /** Of a model with durations: then `pairs` counts transitions between segments. */
+  readonly spells?: Spells;
 }
 
 export function posteriorOf(model: Hmm, data: Observations): Posterior {
   const K = statesOf(model);
-  const evidence = evidenceOf(model.emissions, K, data);
   const beliefs = beliefsOf(data.rows, K);
   const pairs = new Float64Array(K * K);
   const logs = lazily(() => logDensities(model.emissions, K, data));
+  if (model.durations) {
+    const count = K * longestOf(model);
+    const spells = { ended: new Float64Array(count), stayed: new Float64Array(count) };
+    const logLikelihoods = Float64Array.from(sequencesOf(data), (range) =>
+      smoothByAge(model, logs(), range, beliefs, pairs, spells),
+    );
+    return { ...beliefs, logLikelihoods, pairs, spells };
+  }
+  const evidence = evidenceOf(model.emissions, K, data);
   const logLikelihoods = Float64Array.from(sequencesOf(data), (range) =>
     smoothSequence(model, evidence, logs, range, beliefs, pairs),
   );

@@ -1,5 +1,6 @@
-/** The most probable path (Viterbi, 1967), with logarithms; of equally probable ones that whose last states have the lowest numbers. */
+/** The most probable path (Viterbi, 1967), with logarithms; of equally probable ones that whose last states have the lowest numbers. With durations: the most probable segments. */
 import { log } from "../../math/index.ts";
+import { viterbiByAge } from "./durations.ts";
 import { logDensities } from "./emissions.ts";
 import { type Chain, type Hmm, type Observations, sequencesOf, statesOf } from "./model.ts";
 
@@ -23,6 +24,7 @@ export function viterbi(model: Hmm, data: Observations): Path {
   const logs = logDensities(model.emissions, K, data);
   const path = new Int32Array(data.rows);
   const logProbabilities = Float64Array.from(sequencesOf(data), (range) => {
+    if (model.durations) return viterbiByAge(model, logs, range, path);
     const { best, before } = survivors(model, logs, range);
     const [from, to] = range;
     if (to === from) return 0;

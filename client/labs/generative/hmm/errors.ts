@@ -48,4 +48,32 @@ export const errors = {
     es: "La fila {row} no puede seguir a las anteriores: el modelo le da probabilidad 0. Da una probabilidad pequeña a alguno de sus ceros.",
     en: "Row {row} cannot follow those before it: the model gives it probability 0. Give some of its zeros a small probability.",
   },
+  "hmm-unseen": {
+    es: "La fila {row} muestra algo que nunca se vio en la parte de la que se aprendió. Sube las cuentas previas o reserva menos.",
+    en: "Row {row} shows what was never seen in the part that was learned from. Raise the pseudo-counts, or hold out less.",
+  },
+  "hmm-empty": {
+    es: "Faltan todos los valores: no hay de qué aprender. Elige otros datos, o usa un modelo dado.",
+    en: "Every value is missing: there is nothing to learn from. Choose other data, or use a given model.",
+  },
+  "hmm-constant": {
+    es: "La columna «{value}» no varía, y así no puede distinguir estados. Déjala fuera.",
+    en: "Column “{value}” does not vary, so it cannot tell states apart. Leave it out.",
+  },
+  "hmm-no-labels": {
+    es: "Estos datos no dicen sus estados, y no hay qué contar. Elige la columna de la clase, o aprende sin ellos.",
+    en: "These data do not say their states, so there is nothing to count. Choose the column of the class, or learn without them.",
+  },
+  "hmm-lasts-longer": {
+    es: "El estado «{name}» llega a durar {least} pasos, y la duración máxima es {value}. Súbela al menos hasta ahí.",
+    en: "State “{name}” lasts up to {least} steps, and the longest duration is {value}. Raise it at least to that.",
+  },
+  "hmm-nothing-held-out": {
+    es: "Para elegir por la verosimilitud reservada hay que reservar una parte de los datos.",
+    en: "To choose by the held-out likelihood, some of the data must be held out.",
+  },
+  "hmm-too-large": {
+    es: "Filas × estados × duraciones son {value}, y caben {max}. Pon menos filas, menos estados o una duración máxima menor.",
+    en: "Rows × states × durations are {value}, and there is room for {max}. Take fewer rows, fewer states or a shorter longest duration.",
+  },
 } as const;

@@ -12,10 +12,10 @@ import { modelArrays } from "./model-arrays.ts";
  * The model, "posterior" [rows, K] (p(sₜ | x)), "path" [rows], "logLikelihoods" [sequences] and "pathLogs" [sequences] (log p(path, x)). Throws an ExperimentError for a
  * sequence that the model cannot produce.
  */
-export function answerOf(model: Hmm, data: Observations): Arrays {
+export function answerOf(model: Hmm, data: Observations, isLearned = false): Arrays {
   const { posterior, logLikelihoods } = posteriorOf(model, data);
   const wrong = logLikelihoods.indexOf(Number.NEGATIVE_INFINITY);
-  if (wrong >= 0) throw impossible(model, data, wrong);
+  if (wrong >= 0) throw impossible(model, data, wrong, isLearned);
   const { path, logProbabilities } = viterbi(model, data);
   return {
     ...modelArrays(model),
@@ -27,23 +27,30 @@ export function answerOf(model: Hmm, data: Observations): Arrays {
 }
 
 /** Names the first row that cannot follow those before it. */
-function impossible(model: Hmm, data: Observations, sequence: number): ExperimentError {
+function impossible(model: Hmm, data: Observations, sequence: number, isLearned: boolean): ExperimentError {
   const [from, to] = sequencesOf(data)[sequence];
   const isPossible = (end: number) => {
     const part = { ...data, rows: end, starts: Int32Array.of(0, from) };
     return posteriorOf(model, part).logLikelihoods[1] > Number.NEGATIVE_INFINITY;
   };
-  let [low, high] = [from, to];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
+  let [low, row] = [from, to];
+  while (row - low > 1) {
+    const middle = (low + row) >> 1;
     if (isPossible(middle)) low = middle;
-    else high = middle;
+    else row = middle;
   }
+  if (isLearned)
+    return new ExperimentError(
+      "params.pseudoCounts",
+      "hmm-unseen",
+      `row ${row} shows what was never seen in the part that was learned from (raise the pseudo-counts, or hold out less)`,
+      { row },
+    );
   return new ExperimentError(
     "data",
     "hmm-impossible",
-    `row ${high} cannot follow those before it: the model gives it probability 0 (give some of its zeros a small probability)`,
-    { row: high, sequence: sequence + 1 },
+    `row ${row} cannot follow those before it: the model gives it probability 0 (give some of its zeros a small probability)`,
+    { row, sequence: sequence + 1 },
   );
 }
 

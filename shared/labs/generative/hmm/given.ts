@@ -20,9 +20,9 @@ export function givenModel(params: HmmParams, known: HiddenChain | undefined, da
   const states = known?.states ?? Object.keys(params.transitions ?? {});
   if (states.length === 0)
     throw new ExperimentError(
-      "params.transitions",
+      "params.task",
       "hmm-no-model",
-      "these data bring no model (give transitions and what each state shows)",
+      "these data bring no model (learn one, count one where states are known, or give transitions and what each state shows)",
     );
   const K = states.length;
   const model = known?.model;
@@ -30,19 +30,24 @@ export function givenModel(params: HmmParams, known: HiddenChain | undefined, da
     const width = values ? values.length / K : 0;
     return values && [...values.subarray(s * width, (s + 1) * width)];
   };
-  const rows = (name: "initial" | "transitions" | "shows", own: Rows["own"]): Rows => ({
+  const rows = (name: "initial" | "transitions" | "shows" | "lasts", own: Rows["own"]): Rows => ({
     path: `params.${name}`,
     given: params[name] ?? {},
     own,
   });
   const initial = numbersOf(rows("initial", model ? pieces(model.initial) : () => [1]), states, 1);
   const transitions = numbersOf(rows("transitions", pieces(model?.transitions)), states, K);
+  const lasting = rows("lasts", pieces(model?.durations));
+  const longest = Math.max(0, ...states.map((name, s) => (rowOf(lasting, name) ?? lasting.own(s) ?? []).length));
   return {
     states,
     ...(data.symbols && { symbols: data.symbols }),
     model: {
       initial: share(initial, states, K, "params.initial"),
       transitions: share(transitions, states, K, "params.transitions"),
+      ...(longest > 0 && {
+        durations: share(numbersOf(lasting, states, longest, true), states, longest, "params.lasts"),
+      }),
       emissions: emissionsOf(rows("shows", shownBy(known?.model.emissions, K)), states, data),
     },
   };

@@ -1,7 +1,9 @@
+import type { NDArray } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import type { Fold } from "../../fold.ts";
 import type { Metric } from "../../lab.ts";
 import { accuracyOf, agreement, bestMatch, decoded } from "./accuracy.ts";
+import type { HmmParams } from "./fields.ts";
 
 export const hmmMetrics: readonly Metric[] = [
   {
@@ -45,30 +47,95 @@ export const hmmMetrics: readonly Metric[] = [
       en: "Of the most probable path together with what was observed; how far it is from log p(x) is the log of the probability of that path",
     },
   },
+  {
+    name: "bic",
+    label: { es: "BIC", en: "BIC" },
+    unit: "",
+    kind: "exact",
+    better: "lower",
+    meaning: {
+      es: "Criterio de Schwarz del modelo elegido: −2 log p + parámetros · log(filas observadas)",
+      en: "Schwarz's criterion of the model that was chosen: −2 log p + parameters · log(observed rows)",
+    },
+  },
+  {
+    name: "aic",
+    label: { es: "AIC", en: "AIC" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Criterio de Akaike del modelo elegido: −2 log p + 2 · parámetros",
+      en: "Akaike's criterion of the model that was chosen: −2 log p + 2 · parameters",
+    },
+  },
+  {
+    name: "heldOut",
+    label: { es: "Reservada por fila", en: "Held out, per row" },
+    unit: "nats",
+    kind: "exact",
+    better: "higher",
+    meaning: {
+      es: "Log-verosimilitud media por fila de la parte reservada, sabido lo anterior",
+      en: "Mean log-likelihood per row of the held-out part, given what is before it",
+    },
+  },
+  {
+    name: "states",
+    label: { es: "Estados", en: "States" },
+    unit: "",
+    kind: "exact",
+    meaning: { es: "Número de estados del modelo", en: "Number of states of the model" },
+  },
+  {
+    name: "deadStates",
+    label: { es: "Estados muertos", en: "Dead states" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Estados que el modelo espera visitar menos de media vez en todos los datos",
+      en: "States that the model expects to visit less than half a time in all data",
+    },
+  },
 ];
 
 /** The class that each state of an answer stands for, by its place; undefined without classes. */
-export function matchOf(fold: Fold, data: Table | null, isLearned: boolean): Int32Array | undefined {
+export function matchOf(fold: Fold, { task }: Pick<HmmParams, "task">, data: Table | null): Int32Array | undefined {
   const { posterior } = fold.output("answer") ?? {};
   if (!posterior || !data?.labels || !data.classes) return undefined;
   const [, K] = posterior.shape;
   const classes = data.classes.length;
-  if (!isLearned) return Int32Array.from({ length: K }, (_, s) => (s < classes ? s : -1));
+  if (task !== "learn") return Int32Array.from({ length: K }, (_, s) => (s < classes ? s : -1));
   return bestMatch(agreement(decoded(posterior.values, K), data.labels, K, classes), K, classes);
 }
 
-export function measureHmm(fold: Fold, isLearned: boolean, data: Table | null): Readonly<Record<string, number>> {
+/** Expected number of rows in each state, of an answer. */
+export function occupancyOf({ shape: [, K], values }: NDArray): Float64Array {
+  const rows = new Float64Array(K);
+  for (let i = 0; i < values.length; i++) rows[i % K] += values[i];
+  return rows;
+}
+
+export function measureHmm(fold: Fold, params: HmmParams, data: Table | null): Readonly<Record<string, number>> {
   const found = fold.output("answer");
   if (!found) return {};
   const sum = (values: ArrayLike<number>) => Array.from(values).reduce((a, b) => a + b, 0);
-  const match = matchOf(fold, data, isLearned);
+  const match = matchOf(fold, params, data);
   const labels = data?.labels;
   const accuracy = (states: Int32Array) => (labels && match ? accuracyOf(states, labels, match) : undefined);
+  const [, K] = found.posterior.shape;
+  const best = found.best?.values[0] ?? 0;
   const out: Record<string, number | undefined> = {
     logLikelihood: sum(found.logLikelihoods.values),
-    stateAccuracy: accuracy(decoded(found.posterior.values, found.posterior.shape[1])),
-    pathAccuracy: accuracy(found.path.values as Int32Array),
+    stateAccuracy: accuracy(decoded(found.posterior.values, K)),
+    pathAccuracy: accuracy(Int32Array.from(found.path.values)),
     pathLogProbability: sum(found.pathLogs.values),
+    bic: found.bic?.values[best],
+    aic: found.aic?.values[best],
+    heldOut: found.heldOut?.values[0] ?? found.heldOutOf?.values[best],
+    states: K,
+    deadStates: occupancyOf(found.posterior).reduce((count, one) => count + (one < 0.5 ? 1 : 0), 0),
   };
-  return Object.fromEntries(Object.entries(out).filter((entry): entry is [string, number] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(out).filter((entry): entry is [string, number] => Number.isFinite(entry[1])),
+  );
 }

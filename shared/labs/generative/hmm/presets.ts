@@ -1,4 +1,12 @@
+import type { Params } from "../../../experiment/fields.ts";
 import type { Preset } from "../../lab.ts";
+
+/** Sequences of a known chain. */
+const chains = (seed: number, params: Params) => ({
+  generator: "hidden-chains",
+  seed,
+  params: { sequences: 1, missing: 0, gap: 0, ...params },
+});
 
 export const hmmPresets: readonly Preset[] = [
   {
@@ -9,11 +17,7 @@ export const hmmPresets: readonly Preset[] = [
       en: "A fair die and a loaded one take turns. When was which of them played?",
     },
     seed: 1,
-    data: {
-      generator: "hidden-chains",
-      seed: 1,
-      params: { chain: "casino", sequences: 1, length: 300, missing: 0, gap: 0 },
-    },
+    data: chains(1, { chain: "casino", length: 300 }),
     params: {},
   },
   {
@@ -24,11 +28,62 @@ export const hmmPresets: readonly Preset[] = [
       en: "From inside only umbrellas are seen; the weather of each day follows from all days.",
     },
     seed: 1,
-    data: {
-      generator: "hidden-chains",
-      seed: 4,
-      params: { chain: "weather", sequences: 1, length: 30, missing: 0, gap: 0 },
-    },
+    data: chains(4, { chain: "weather", length: 30 }),
     params: {},
+  },
+  {
+    id: "learn-casino",
+    title: { es: "Aprender el casino sin verlo", en: "Learn the casino unseen" },
+    about: {
+      es: "Baum–Welch desde ocho comienzos: ¿encuentra los dos dados mirando solo las tiradas?",
+      en: "Baum–Welch from eight starts: does it find both dice from the rolls alone?",
+    },
+    seed: 1,
+    data: chains(2, { chain: "casino", length: 2000 }),
+    params: { task: "learn", states: 2, iterations: 150 },
+  },
+  {
+    id: "levels",
+    title: { es: "Una serie con tres niveles", en: "A series with three levels" },
+    about: {
+      es: "Emisiones normales: k-medias da el comienzo y Baum–Welch encuentra los niveles.",
+      en: "Normal emissions: k-means gives the start, and Baum–Welch finds the levels.",
+    },
+    seed: 1,
+    data: chains(3, { chain: "levels", length: 500 }),
+    params: { task: "learn", states: 3 },
+  },
+  {
+    id: "how-many",
+    title: { es: "¿Cuántos estados? Pregunta a BIC", en: "How many states? Ask BIC" },
+    about: {
+      es: "De uno a cinco estados, cuatro comienzos de cada uno: la verosimilitud siempre sube, BIC no.",
+      en: "From one to five states, four starts of each: the likelihood always rises, BIC does not.",
+    },
+    seed: 1,
+    data: chains(3, { chain: "levels", length: 500 }),
+    params: { task: "learn", states: 1, mostStates: 5, restarts: 4, iterations: 80, heldOut: 0.2 },
+  },
+  {
+    id: "missing",
+    title: { es: "Observaciones que faltan", en: "Missing observations" },
+    about: {
+      es: "Falta una de cada cinco, y 25 seguidas: en el hueco la creencia vuelve poco a poco a lo de siempre.",
+      en: "One in five is missing, and 25 in a row: within the gap belief slowly returns to what is usual.",
+    },
+    seed: 1,
+    data: chains(5, { chain: "levels", length: 200, missing: 0.2, gap: 25 }),
+    params: {},
+  },
+  {
+    id: "durations",
+    title: { es: "Un semáforo: cuánto dura cada color", en: "A traffic light: how long each colour lasts" },
+    about: {
+      es: "Una cámara mala y colores que guardan su tiempo: con duraciones explícitas se aprende cuánto.",
+      en: "A bad camera, and colours that keep their time: with explicit durations it is learned how long.",
+    },
+    seed: 1,
+    data: chains(6, { chain: "light", length: 250, sequences: 4 }),
+    params: { task: "learn", states: 3, durations: true, longest: 20, restarts: 4, iterations: 50 },
   },
 ];

@@ -1,5 +1,7 @@
 /** What computes, for threads: the page shows the lab without it. */
 import { given } from "./answer.ts";
+import { chosen } from "./chosen.ts";
+import { counted, fit } from "./fit.ts";
 import { drawn } from "./sampled.ts";
 
-export const hmmProcesses = { given, sample: drawn } as const;
+export const hmmProcesses = { given, counted, fit, chosen, sample: drawn } as const;
