@@ -169,6 +169,19 @@ export const hmmFields = {
     default: 30,
     when: { field: "task", is: ["count", "learn"] },
   },
+  samples: {
+    kind: "integer",
+    label: { es: "Muestras", en: "Samples" },
+    help: {
+      es: "Cuántas secuencias nuevas se sortean del modelo.",
+      en: "How many new sequences are drawn from the model.",
+    },
+    min: 1,
+    max: 1000,
+    default: 4,
+    scale: "log",
+    advanced: true,
+  },
   sequence: {
     kind: "columns",
     label: { es: "Columna de la secuencia", en: "Column of the sequence" },

@@ -34,7 +34,6 @@ export const hmm = defineLab({
   },
   presets: hmmPresets,
   metrics: hmmMetrics,
-  singleStep: true,
   wasm: [],
   devices: ["wasm", "scalar"],
   check: (params, data) => void sizesOf(params, data),
@@ -50,7 +49,14 @@ export const hmm = defineLab({
   plan(params, data, key): readonly Task[] {
     return [
       ...answering(params, data, key),
-      { id: "sample", kind: "sample", key: foldIn(key, KEY.sample), steps: 1, params: {}, after: ["answer"] },
+      {
+        id: "sample",
+        kind: "sample",
+        key: foldIn(key, KEY.sample),
+        steps: params.samples,
+        params: {},
+        after: ["answer"],
+      },
     ];
   },
   ...deferred(
