@@ -61,3 +61,22 @@ export function withChannels(picture: DecodedPicture, channels: 1 | 3): DecodedP
   );
   return { ...picture, channels, values: grey };
 }
+
+/** A whole picture at width × height pixels, by the rule of `squared`: each the mean of the area that it covers. */
+export function fitted(picture: DecodedPicture, width: number, height: number): DecodedPicture {
+  const { channels, values } = picture;
+  const [across, down] = [sharesOf(picture.width, width), sharesOf(picture.height, height)];
+  const out = new Uint8Array(width * height * channels);
+  // In units of 1/(width·height) of a pixel.
+  const area = picture.width * picture.height;
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      for (let k = 0; k < channels; k++, at++) {
+        let sum = 0;
+        for (const { at: row, share: high } of down[y])
+          for (const { at: column, share: wide } of across[x])
+            sum += high * wide * values[(row * picture.width + column) * channels + k];
+        out[at] = Math.floor((2 * sum + area) / (2 * area));
+      }
+  return { width, height, channels, values: out };
+}

@@ -24,6 +24,8 @@ export interface Table {
   readonly classes?: readonly string[];
   /** Each row is a picture of height × width × channels = columns. */
   readonly image?: { readonly width: number; readonly height: number; readonly channels: 1 | 3 };
+  /** The region of each pixel of each picture, from 0, where a generator knows it: rows × height × width. */
+  readonly regions?: Uint8Array;
   /** Rows per second, in Hz, where rows follow each other in time: columns are channels of sound or of a sensor. */
   readonly rate?: number;
   /** From a safetensors file that was given with the samples: where a lab with weights starts from. */

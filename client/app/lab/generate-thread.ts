@@ -30,7 +30,7 @@ scope.onmessage = async ({ data }: MessageEvent<Generated>) => {
 scope.postMessage("ready" satisfies Ready);
 
 /** What need not be copied on its way to the page. */
-function buffersOf({ values, mask, labels, factors }: Table): ArrayBuffer[] {
-  const arrays = [values, mask, labels, factors?.values];
+function buffersOf({ values, mask, labels, factors, regions }: Table): ArrayBuffer[] {
+  const arrays = [values, mask, labels, factors?.values, regions];
   return [...new Set(arrays.flatMap((array) => (array ? [array.buffer as ArrayBuffer] : [])))];
 }

@@ -10,6 +10,7 @@ import type { Generator } from "./generator.ts";
 import { heartbeats } from "./heartbeats.ts";
 import { hiddenChains } from "./hidden-chains.ts";
 import { named } from "./known.ts";
+import { knownRegions } from "./known-regions.ts";
 import { movingBars } from "./moving-bars.ts";
 import { payments } from "./payments.ts";
 import { plantedDictionaryRows } from "./planted-dictionary.ts";
@@ -37,6 +38,7 @@ export const generators: readonly Generator[] = [
   factorFamily,
   heartbeats,
   hiddenChains,
+  knownRegions,
   movingBars,
   payments,
   plantedDictionaryRows,

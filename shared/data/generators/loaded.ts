@@ -13,6 +13,7 @@ const SOURCES: Readonly<Record<string, () => Promise<Generator>>> = {
   "factor-family": async () => (await import("./factor-family.ts")).factorFamily,
   heartbeats: async () => (await import("./heartbeats.ts")).heartbeats,
   "hidden-chains": async () => (await import("./hidden-chains.ts")).hiddenChains,
+  "known-regions": async () => (await import("./known-regions.ts")).knownRegions,
   "moving-bars": async () => (await import("./moving-bars.ts")).movingBars,
   payments: async () => (await import("./payments.ts")).payments,
   "planted-dictionary": async () => (await import("./planted-dictionary.ts")).plantedDictionaryRows,

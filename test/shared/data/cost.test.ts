@@ -30,8 +30,8 @@ function corners(fields: Fields): readonly Params[] {
   return all;
 }
 
-const sizeOf = ({ values, mask, labels, factors }: Table) =>
-  [values, mask, labels, factors?.values].reduce((sum, array) => sum + (array?.byteLength ?? 0), 0);
+const sizeOf = ({ values, mask, labels, factors, regions }: Table) =>
+  [values, mask, labels, factors?.values, regions].reduce((sum, array) => sum + (array?.byteLength ?? 0), 0);
 
 describe.each(generators.map((generator) => [generator.id, generator] as const))("%s", (id, { params, cost }) => {
   test("has the cells that it states, and no more bytes", () => {

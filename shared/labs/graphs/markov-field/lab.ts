@@ -1,5 +1,13 @@
+import { named } from "../../../data/generators/known.ts";
+import { knownRegions } from "../../../data/generators/known-regions.ts";
 import { defineLab } from "../../lab.ts";
 import { type MarkovFieldParams, markovFieldFields } from "./fields.ts";
+import { cardOfPicture } from "./picture/card.ts";
+import type { PictureParams } from "./picture/fields.ts";
+import { checkPicture, pictureNotices } from "./picture/given.ts";
+import { measurePicture, pictureMetrics } from "./picture/metrics.ts";
+import { estimatePicture, isPicture, pictureProcesses, planPicture } from "./picture/plan.ts";
+import { picturePresets } from "./picture/presets.ts";
 import { chain } from "./sample/chain.ts";
 import type { SampleParams } from "./sample/fields.ts";
 import { measureSample, sampleMetrics } from "./sample/metrics.ts";
@@ -8,6 +16,7 @@ import { samplePresets } from "./sample/presets.ts";
 
 /** The parameters of a task with all that belongs to it. */
 const sampling = (params: MarkovFieldParams) => params as SampleParams;
+const picturing = (params: MarkovFieldParams) => params as PictureParams;
 
 /** Markov random fields on a grid. The task "sample" draws from Ising and Potts models: one "chain" for each side and temperature. */
 export const markovField = defineLab({
@@ -20,17 +29,37 @@ export const markovField = defineLab({
     en: "Heat a magnet until it loses its order, and measure the transition: Ising and Potts by four methods.",
   },
   params: markovFieldFields,
-  data: { generators: [], formats: [], none: () => true },
-  presets: samplePresets,
-  metrics: sampleMetrics,
+  data: {
+    generators: named(knownRegions),
+    formats: ["png", "jpeg"],
+    aboutFiles: {
+      es: "Una imagen PNG o JPEG: se le suma ruido, y se limpia o se segmenta. No sale de este navegador.",
+      en: "A PNG or JPEG picture: noise is added to it, and it is cleaned or segmented. It does not leave this browser.",
+    },
+    use: { pictures: true, constants: true },
+    none: (params) => !isPicture(params),
+  },
+  presets: [...samplePresets, ...picturePresets],
+  metrics: [...sampleMetrics, ...pictureMetrics],
   wasm: [],
   devices: ["wasm", "scalar"],
-  check: (params) => checkSample(sampling(params)),
-  estimate: (params) => estimateSample(sampling(params)),
-  plan: (params, _data, key) => planSample(sampling(params), key),
-  processes: { chain },
-  measure: (fold) => measureSample(fold),
+  check(params, data) {
+    if (isPicture(params)) checkPicture(picturing(params), data);
+    else checkSample(sampling(params));
+  },
+  notices: (params, data) => (isPicture(params) ? pictureNotices(picturing(params), data) : []),
+  estimate: (params, data) =>
+    isPicture(params) ? estimatePicture(picturing(params), data) : estimateSample(sampling(params)),
+  plan: (params, _data, key) =>
+    isPicture(params) ? planPicture(picturing(params), key) : planSample(sampling(params), key),
+  processes: { chain, ...pictureProcesses },
+  measure: (fold, { params }) => (isPicture(params) ? measurePicture(fold, picturing(params)) : measureSample(fold)),
+  picture: cardOfPicture,
   recording: () => ({
-    keep: { "records/chain.*/*": { bits: "relative", evenly: 150 } },
+    keep: {
+      "records/chain.*/*": { bits: "relative", evenly: 150 },
+      "output/observe/observed": { bits: 8 },
+      "output/*/shown": { bits: 8 },
+    },
   }),
 });
