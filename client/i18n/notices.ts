@@ -228,6 +228,18 @@ export const notices = {
     es: "La respuesta {column} tiene los valores {zero} y {one}: {zero} se toma como 0 y {one} como 1.",
     en: "The response {column} has the values {zero} and {one}: {zero} is taken as 0 and {one} as 1.",
   },
+  "first-picture": {
+    es: "Hay {count} imágenes: se usa la primera.",
+    en: "There are {count} pictures: the first one is used.",
+  },
+  "picture-reduced": {
+    es: "La imagen se ha reducido de {from} a {to} píxeles. El lado máximo se cambia en los controles.",
+    en: "The picture was reduced from {from} to {to} pixels. The longest side is among the controls.",
+  },
+  "constant-picture": {
+    es: "Todos los píxeles de la imagen son iguales: no hay nada que distinguir en ella.",
+    en: "All pixels of the picture are equal: there is nothing to tell apart in it.",
+  },
 } as const satisfies Readonly<Record<string, Localized>>;
 
 const isPlain = (value: number) => value === 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e15);

@@ -12,4 +12,16 @@ export const errors = {
     es: "El barrido acaba en {value}, donde empieza. Cambia la última temperatura, o elige una sola.",
     en: "The scan ends at {value}, where it begins. Change the last temperature, or choose a single one.",
   },
+  "needs-picture": {
+    es: "Falta una imagen. Elige un archivo PNG o JPEG, o uno de los dibujos.",
+    en: "A picture is missing. Choose a PNG or JPEG file, or one of the drawings.",
+  },
+  "too-many-labels": {
+    es: "Son {width} × {height} píxeles con {labels} etiquetas cada uno: {value} casillas, y el máximo es {max}. Baja el lado máximo o el número de etiquetas.",
+    en: "That is {width} × {height} pixels with {labels} labels each: {value} cells, and the most is {max}. Lower the longest side or the number of labels.",
+  },
+  "few-colours": {
+    es: "La imagen solo tiene {max} colores distintos: no se puede repartir en {value} clases. Elige como mucho {max}, u otra imagen si es de un solo color.",
+    en: "The picture has only {max} different colours: it cannot be parted into {value} classes. Choose {max} at most, or another picture if it is all of one colour.",
+  },
 } as const;
