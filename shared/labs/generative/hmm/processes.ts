@@ -1,7 +1,8 @@
 /** What computes, for threads: the page shows the lab without it. */
+import { applicationProcesses } from "./application-processes.ts";
 import { given } from "./answer.ts";
 import { chosen } from "./chosen.ts";
 import { counted, fit } from "./fit.ts";
 import { drawn } from "./sampled.ts";
 
-export const hmmProcesses = { given, counted, fit, chosen, sample: drawn } as const;
+export const hmmProcesses = { given, counted, fit, chosen, sample: drawn, ...applicationProcesses } as const;

@@ -4,11 +4,8 @@ import { dna, islandTables } from "../../../../shared/data/generators/dna.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { posteriorOf } from "../../../../shared/kernels/hmm/index.ts";
 import { isInIsland, islandModel } from "../../../../shared/labs/generative/hmm/dna/model.ts";
-import {
-  type IslandParams,
-  islandsPlan,
-  islandsProcesses,
-} from "../../../../shared/labs/generative/hmm/dna/process.ts";
+import { type IslandParams, islandsPlan } from "../../../../shared/labs/generative/hmm/dna/plan.ts";
+import { islandsProcesses } from "../../../../shared/labs/generative/hmm/dna/process.ts";
 import { strandOf } from "../../../../shared/labs/generative/hmm/dna/strand.ts";
 import type { Lab } from "../../../../shared/labs/lab.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";

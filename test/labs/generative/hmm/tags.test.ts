@@ -4,7 +4,8 @@ import { taggedSentences } from "../../../../shared/data/generators/tagged-sente
 import type { Table } from "../../../../shared/data/table.ts";
 import { posteriorOf } from "../../../../shared/kernels/hmm/index.ts";
 import { corpusOf, wordsOf } from "../../../../shared/labs/generative/hmm/tags/corpus.ts";
-import { tagProcesses, tagsPlan } from "../../../../shared/labs/generative/hmm/tags/process.ts";
+import { tagsPlan } from "../../../../shared/labs/generative/hmm/tags/plan.ts";
+import { tagProcesses } from "../../../../shared/labs/generative/hmm/tags/process.ts";
 import { taggerOf } from "../../../../shared/labs/generative/hmm/tags/tagger.ts";
 import type { Lab } from "../../../../shared/labs/lab.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";

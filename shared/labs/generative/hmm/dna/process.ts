@@ -1,21 +1,15 @@
 import { array } from "../../../../arrays.ts";
 import type { Table } from "../../../../data/table.ts";
 import { type Hmm, posteriorOf, viterbi } from "../../../../kernels/hmm/index.ts";
-import type { Key } from "../../../../random/key.ts";
-import type { Task } from "../../../lab.ts";
 import { iterate } from "../../../process.ts";
-import { isInIsland, islandModel, type Lengths, relearnt, STATES } from "./model.ts";
+import { isInIsland, islandModel, relearnt, STATES } from "./model.ts";
+import type { IslandParams } from "./plan.ts";
 import { type Strand, strandOf } from "./strand.ts";
 
 interface State {
   readonly transitions: Float64Array;
   /** Per base, of the model before the step. */
   readonly logLikelihood: number;
-}
-
-export interface IslandParams extends Lengths {
-  /** Whether the tables are learnt from the data, from the published ones on. */
-  readonly learn: boolean;
 }
 
 interface Problem extends IslandParams {
@@ -62,11 +56,6 @@ function found(model: Hmm, strand: Strand) {
     logLikelihood: array(Float64Array.of(total(logLikelihoods)), [1]),
     ...(labels && { correct: array(Float64Array.of(right, strand.rows), [2]) }),
   };
-}
-
-/** One task; without learning, one step. */
-export function islandsPlan({ learn, ...lengths }: IslandParams, iterations: number, key: Key): readonly Task[] {
-  return [{ id: "islands", kind: "islands", key, steps: learn ? iterations : 1, params: { learn, ...lengths } }];
 }
 
 export const islandsProcesses = { islands: islandsTask };

@@ -1,20 +1,7 @@
-import { type Vowel, type VowelLanguage, vowels } from "../../../../data/generators/vowel-sounds.ts";
 import { resampled } from "../../../../data/readers/wav/sounds.ts";
 import type { Table } from "../../../../data/table.ts";
 import { ANALYSIS, soundCepstra } from "../../../../kernels/speech/index.ts";
-
-/** What is recognised: the vowels of a language, and last silence. */
-export interface Units {
-  readonly list: readonly Vowel[];
-  readonly count: number;
-  readonly silence: number;
-  readonly names: readonly string[];
-}
-
-export function unitsOf(language: VowelLanguage): Units {
-  const list = vowels[language];
-  return { list, count: list.length + 1, silence: list.length, names: [...list.map(({ name }) => name), "–"] };
-}
+import type { Units } from "./units.ts";
 
 /** Cepstra relative to the loudest frame, so that a recording may be loud or soft: frames × `ANALYSIS.coefficients`. */
 export function levelCepstra(sound: ArrayLike<number>): Float64Array {
@@ -26,10 +13,10 @@ export function levelCepstra(sound: ArrayLike<number>): Float64Array {
   return cepstra;
 }
 
-/** The class of the sample at the middle of each frame; −1 beyond the end. */
+/** The class of the sample at the middle of each frame; of the last one at the end. */
 export function frameLabels(labels: ArrayLike<number>, frames: number): Int32Array {
   const { hop, length } = ANALYSIS;
-  return Int32Array.from({ length: frames }, (_, t) => labels[t * hop + (length >> 1)] ?? -1);
+  return Int32Array.from({ length: frames }, (_, t) => labels[Math.min(t * hop + (length >> 1), labels.length - 1)]);
 }
 
 /** The first channel at the rate of the analysis. A table without a rate is taken to have it. */

@@ -58,7 +58,7 @@ export function saidByLabels(labels: ArrayLike<number>): readonly Said[] {
   let from = 0;
   for (let t = 1; t <= labels.length; t++) {
     if (t < labels.length && labels[t] === labels[t - 1]) continue;
-    if (labels[t - 1] >= 0) out.push({ unit: labels[t - 1], from, to: t });
+    out.push({ unit: labels[t - 1], from, to: t });
     from = t;
   }
   return out;

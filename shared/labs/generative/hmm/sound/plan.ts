@@ -2,11 +2,7 @@ import type { VowelLanguage } from "../../../../data/generators/vowel-sounds.ts"
 import { foldIn } from "../../../../random/index.ts";
 import type { Key } from "../../../../random/key.ts";
 import type { Task } from "../../../lab.ts";
-import { unitsOf } from "./features.ts";
-import { recogniseTask, unitTaskId } from "./recognise.ts";
-import { speakTask } from "./synthesise.ts";
-import { unitTask } from "./unit.ts";
-import { voicesTask } from "./voices.ts";
+import { unitsOf, unitTaskId } from "./units.ts";
 
 export interface SoundParams {
   readonly language: VowelLanguage;
@@ -41,5 +37,3 @@ export function soundPlan({ language, voices, noise, iterations }: SoundParams, 
     },
   ];
 }
-
-export const soundProcesses = { voices: voicesTask, unit: unitTask, recognise: recogniseTask, speak: speakTask };

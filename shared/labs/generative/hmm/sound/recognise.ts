@@ -4,15 +4,13 @@ import type { Table } from "../../../../data/table.ts";
 import { type Observations, posteriorOf, viterbi } from "../../../../kernels/hmm/index.ts";
 import { ANALYSIS } from "../../../../kernels/speech/index.ts";
 import { once } from "../../../process.ts";
-import { frameLabels, heardLabels, heardSound, levelCepstra, type Units, unitsOf } from "./features.ts";
+import { frameLabels, heardLabels, heardSound, levelCepstra } from "./features.ts";
 import { editDistance, loopOf, type Said, STATES, saidAlong, saidByLabels, type UnitModel } from "./loop.ts";
+import { type Units, unitsOf, unitTaskId } from "./units.ts";
 
 export interface RecogniseParams {
   readonly language: VowelLanguage;
 }
-
-/** The task of a unit, by its number. */
-export const unitTaskId = (unit: number) => `unit-${unit}`;
 
 /** The units as their tasks left them. */
 export function modelsOf(units: Units, arraysOf: (id: string) => Arrays): readonly UnitModel[] {
@@ -24,7 +22,7 @@ export function modelsOf(units: Units, arraysOf: (id: string) => Arrays): readon
 
 /**
  * Hears the data with the loop of all units: `path` (state of each frame), `posterior` (frames × units), `said` (number of unit, first frame, end; a row each), and where the
- * truth is known `truth` (class of each frame, −1 where there is none), `confusion` (true × heard, frames) and `errors` (edits, and vowels that were said).
+ * truth is known `truth` (class of each frame), `confusion` (true × heard, frames) and `errors` (edits, and vowels that were said).
  */
 export const recogniseTask = once(({ language }: RecogniseParams, { data, inputs }) => {
   if (data === null) throw new RangeError("data is missing: there is no sound to recognise");
@@ -68,8 +66,7 @@ export function decode(models: readonly UnitModel[], sound: ArrayLike<number>) {
 
 function judged(units: Units, path: Int32Array, said: readonly Said[], truth: Int32Array): Arrays {
   const confusion = new Float64Array(units.count * units.count);
-  for (const [t, label] of truth.entries())
-    if (label >= 0) confusion[label * units.count + Math.floor(path[t] / STATES)]++;
+  for (const [t, label] of truth.entries()) confusion[label * units.count + Math.floor(path[t] / STATES)]++;
   const spoken = (list: readonly Said[]) => list.map(({ unit }) => unit).filter((unit) => unit !== units.silence);
   const meant = spoken(saidByLabels(truth));
   return {

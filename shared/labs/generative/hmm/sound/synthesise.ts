@@ -3,9 +3,9 @@ import { ANALYSIS, vocode } from "../../../../kernels/speech/index.ts";
 import { categorical, cumulate, foldIn, normal } from "../../../../random/index.ts";
 import type { Key } from "../../../../random/key.ts";
 import { once } from "../../../process.ts";
-import { unitsOf } from "./features.ts";
 import { loopOf, STATES, saidAlong, type UnitModel } from "./loop.ts";
 import { decode, modelsOf, type RecogniseParams } from "./recognise.ts";
+import { unitsOf } from "./units.ts";
 
 export interface SpeakParams extends RecogniseParams {
   /** Numbers of the units to be said, with silence before and after; of none, the chain itself is left to walk. */

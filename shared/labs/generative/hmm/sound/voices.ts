@@ -4,7 +4,8 @@ import { ANALYSIS } from "../../../../kernels/speech/index.ts";
 import { foldIn, permutation } from "../../../../random/index.ts";
 import type { Key } from "../../../../random/key.ts";
 import { once } from "../../../process.ts";
-import { frameLabels, levelCepstra, type Units, unitsOf } from "./features.ts";
+import { frameLabels, levelCepstra } from "./features.ts";
+import { type Units, unitsOf } from "./units.ts";
 
 export interface VoicesParams {
   readonly language: VowelLanguage;
@@ -48,7 +49,5 @@ function speak(key: Key, units: Units, noise: number) {
     noise,
   });
   const cepstra = levelCepstra(sound);
-  const labels = frameLabels(said, cepstra.length / ANALYSIS.coefficients);
-  // The last frames reach beyond the end: silence.
-  return { cepstra, labels: labels.map((label) => (label < 0 ? units.silence : label)) };
+  return { cepstra, labels: frameLabels(said, cepstra.length / ANALYSIS.coefficients) };
 }

@@ -1,16 +1,9 @@
 import { array } from "../../../../arrays.ts";
 import { logDensities, type Observations, posteriorOf, survivors, viterbi } from "../../../../kernels/hmm/index.ts";
-import type { Key } from "../../../../random/key.ts";
-import type { Task } from "../../../lab.ts";
 import { once } from "../../../process.ts";
 import { corpusOf, wordsOf } from "./corpus.ts";
+import type { TagParams } from "./plan.ts";
 import { type Tagger, taggerOf } from "./tagger.ts";
-
-export interface TagParams {
-  readonly smoothing: number;
-  /** Share of the words that is kept apart. */
-  readonly held: number;
-}
 
 /** Learns from the first sentences of the data and tags the others. `path` and `posterior` (words × tags) of those; `confusion` true × found; `right`: see `judged`. */
 export const taggerTask = once(({ smoothing, held }: TagParams, { data }) => {
@@ -94,9 +87,5 @@ export const tagTask = once(({ sentence, smoothing, held }: TagParams & { readon
     ),
   };
 });
-
-export function tagsPlan({ smoothing, held }: TagParams, key: Key): readonly Task[] {
-  return [{ id: "tagger", kind: "tagger", key, steps: 1, params: { smoothing, held } }];
-}
 
 export const tagProcesses = { tagger: taggerTask, tag: tagTask };
