@@ -88,7 +88,7 @@ describe.each(["es", "en"] as const)("vowels (%s)", (language) => {
       ),
     );
     const speak = (units: readonly number[], spread: number) => {
-      const params = { language, units, pitch: 110, spread };
+      const params = { language, units, pitch: 110, spread, sample: 1 };
       const task = { id: "speak", kind: "speak", key: keyOfSeed(5), steps: 1, params };
       const process = soundProcesses.speak.open(
         task as never,

@@ -14,6 +14,8 @@ export interface SpeakParams extends RecogniseParams {
   readonly pitch: number;
   /** How many deviations of a state its frames have, 0 … 1: of 0 all are its mean. */
   readonly spread: number;
+  /** Number of the draw. */
+  readonly sample: number;
 }
 
 /** Frames that a chain walks when it is left to itself. */
@@ -27,7 +29,8 @@ const BREATH = 0.02;
  * Answers a view (given: what the tasks of units left, as "<task>/<array>"): samples states and cepstra of the model and makes them sound. `sound` at 8 kHz, `states` of each
  * frame, and what the recogniser hears in it: `heard` (unit, first frame, end; a row each).
  */
-export const speakTask = once((params: SpeakParams, { inputs }, { key }) => {
+export const speakTask = once((params: SpeakParams, { inputs }, { key: own }) => {
+  const key = foldIn(own, params.sample);
   const units = unitsOf(params.language);
   const models = modelsOf(units, (id) =>
     Object.fromEntries(["means", "variances", "stays"].map((name) => [name, inputs.given[`${id}/${name}`]])),
