@@ -4,6 +4,10 @@ import type { Locale, Localized } from "../../shared/text.ts";
 import { fill } from "./fill.ts";
 
 export const notices = {
+  "first-channel": {
+    es: "Hay {count} canales: se oye el primero.",
+    en: "There are {count} channels: the first is heard.",
+  },
   "hmm-empty-class": {
     es: "Nunca aparece: {value}. De ese estado no se cuenta nada: sus probabilidades quedan iguales entre sí.",
     en: "Never occurs: {value}. Nothing is counted of that state: its probabilities are left equal.",

@@ -1,5 +1,8 @@
+import { applicationErrors } from "./application-errors.ts";
+
 /** Errors that this lab alone throws, by their code; `{name}` are the error's own values. */
 export const errors = {
+  ...applicationErrors,
   "hmm-no-series": {
     es: "Falta la serie: elige datos cuyas filas se sigan en el tiempo.",
     en: "There is no series: choose data whose rows follow each other in time.",

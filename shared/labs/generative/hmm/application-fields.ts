@@ -20,6 +20,7 @@ export const applicationField = {
       { value: "tags", label: { es: "Palabras", en: "Words" } },
     ],
     default: "series",
+    omitDefault: true,
   },
 } as const satisfies Fields;
 

@@ -64,10 +64,7 @@ export const hmm = defineLab({
   notices: (params, data) => (isSeries(params) ? hmmNotices(params, data) : applicationNotices(params, data)),
   estimate: (params, data) => (isSeries(params) ? estimateSeries(params, data) : estimateApplication(params, data)),
   plan: (params, data, key) => (isSeries(params) ? planSeries(params, data, key) : planApplication(params, key)),
-  ...deferred(
-    [...SERIES_KINDS, ...APPLICATION_KINDS],
-    async () => (await import("./processes.ts")).hmmProcesses,
-  ),
+  ...deferred([...SERIES_KINDS, ...APPLICATION_KINDS], async () => (await import("./processes.ts")).hmmProcesses),
   measure: (fold, { params }, data) => (isSeries(params) ? measureHmm(fold, params, data) : measureApplication(fold)),
   picture: (fold) => pictureSeries(fold) ?? pictureApplication(fold),
   recording: () => ({

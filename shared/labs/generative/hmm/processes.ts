@@ -1,6 +1,7 @@
 /** What computes, for threads: the page shows the lab without it. */
-import { applicationProcesses } from "./application-processes.ts";
+
 import { given } from "./answer.ts";
+import { applicationProcesses } from "./application-processes.ts";
 import { chosen } from "./chosen.ts";
 import { counted, fit } from "./fit.ts";
 import { drawn } from "./sampled.ts";
