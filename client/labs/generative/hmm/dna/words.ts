@@ -17,7 +17,6 @@ export const words = {
     es: "Las letras desde la base {from}: cuanto más oscuras, más probable es la isla; subrayado, CG",
     en: "The letters from base {from}: the darker, the likelier the island; underlined, CG",
   },
-  unknown: { es: "letra que falta", en: "missing letter" },
 
   tables: { es: "Qué base sigue a cuál", en: "Which base follows which" },
   inside: { es: "Dentro de una isla", en: "Inside an island" },
