@@ -43,15 +43,15 @@ export const applicationViews: readonly View<ApplicationParams>[] = [
     shows: only("islands"),
   },
   {
-    id: "mistakes",
-    title: tagWords.mistakes,
-    component: lazy<Props>(async () => (await import("./tags/mistakes.tsx")).MistakesView),
-    shows: only("tags"),
-  },
-  {
     id: "follows",
     title: tagWords.transitions,
     component: lazy<Props>(async () => (await import("./tags/mistakes.tsx")).FollowsView),
+    shows: only("tags"),
+  },
+  {
+    id: "mistakes",
+    title: tagWords.mistakes,
+    component: lazy<Props>(async () => (await import("./tags/mistakes.tsx")).MistakesView),
     shows: only("tags"),
   },
 ];
