@@ -27,7 +27,14 @@ export function estimateSeries(params: HmmParams, data: Table | null): Work {
 export function planSeries(params: HmmParams, data: Table | null, key: Key): readonly Task[] {
   return [
     ...answering(params, data, key),
-    { id: "sample", kind: "sample", key: foldIn(key, KEY.sample), steps: params.samples, params: {}, after: ["answer"] },
+    {
+      id: "sample",
+      kind: "sample",
+      key: foldIn(key, KEY.sample),
+      steps: params.samples,
+      params: {},
+      after: ["answer"],
+    },
   ];
 }
 
