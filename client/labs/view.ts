@@ -57,11 +57,11 @@ export interface ViewProps<P = unknown> {
   readonly locale: Locale;
   /** Runs one task of the lab on the pool, with `given` as its input, and returns its output. */
   ask(task: AskedTask, given: Arrays, signal?: AbortSignal): Promise<Arrays>;
-  /** Proposes new parameters (a change in the form, undoable). */
-  propose(params: Params): void;
+  /** Proposes new parameters (a change in the form, undoable). Those of one gesture, until the draft is settled, are undone together. */
+  propose(params: Params, gesture?: string): void;
   /** Makes files, drawn or recorded in the view, the data of the form, as if the reader had chosen them. Absent where a view is only looked at. */
   attach?(files: readonly File[]): Promise<void>;
-  /** The experiment in the form, of labs that take graphs. Absent where a view is only looked at. */
+  /** The experiment in the form, of labs that take graphs, and of views that show it (`live`). Absent where a view is only looked at. */
   readonly draft?: ViewDraft;
 }
 

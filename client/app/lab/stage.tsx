@@ -176,13 +176,13 @@ export function Drawn({ view, shown, beside = false }: DrawnProps) {
     data: shown.data,
     locale: locale.value,
     ask,
-    propose: (params) => {
+    propose: (params, gesture) => {
       if (beside) return;
       for (const [name, value] of Object.entries(params) as [string, ParamValue][])
-        session.set(`params.${name}`, value);
+        session.set(`params.${name}`, value, gesture);
     },
     ...(!beside && { attach: (files) => attachToSession(session, files) }),
-    ...(!beside && session.lab.data.documents && { draft: viewDraft(session) }),
+    ...(!beside && (session.lab.data.documents || view.live) && { draft: viewDraft(session) }),
   };
   // Canvases take their colours when drawn: a theme change redraws them.
   return <Component key={shownTheme.value} {...props} />;

@@ -19,6 +19,8 @@ export const hiddenChains = defineGenerator({
     loaded: { es: "dado trucado", en: "loaded die" },
     dry: { es: "seco", en: "dry" },
     rain: { es: "lluvia", en: "rain" },
+    umbrella: { es: "paraguas", en: "umbrella" },
+    "no-umbrella": { es: "sin paraguas", en: "no umbrella" },
     low: { es: "bajo", en: "low" },
     middle: { es: "medio", en: "middle" },
     high: { es: "alto", en: "high" },

@@ -1,17 +1,46 @@
 import type { ApplicationParams } from "../../../../shared/labs/generative/hmm/application-fields.ts";
 import type { HmmParams } from "../../../../shared/labs/generative/hmm/fields.ts";
-import type { LabView } from "../../view.ts";
+import { lazy } from "../../../app/lazy.tsx";
+import type { LabView, ViewProps } from "../../view.ts";
 import { applicationViews } from "./application-views.tsx";
-import { errors } from "./errors.ts";
 import { MainView } from "./main.tsx";
-import { words } from "./words.ts";
+import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
 
-export const hmmView: LabView<HmmParams & ApplicationParams> = {
+type Params = HmmParams & ApplicationParams;
+type Props = ViewProps<HmmParams>;
+
+const isSeries = ({ application }: Params) => application === "series";
+/** The form gives the model: what it says is shown at once. */
+const isGiven = (params: Params) => isSeries(params) && params.task === "given";
+
+export const hmmView: LabView<Params> = {
   id: "hmm",
-  main: { id: "sequence", title: words.sequence, component: MainView },
-  supporting: [...applicationViews],
+  main: { id: "sequence", title: words.main, component: MainView, live: isGiven },
+  supporting: [
+    {
+      id: "model",
+      title: words.modelTab,
+      component: lazy<Props>(async () => (await import("./model.tsx")).ModelView),
+      shows: isSeries,
+      live: isGiven,
+    },
+    {
+      id: "learning",
+      title: words.learningTab,
+      component: lazy<Props>(async () => (await import("./learning.tsx")).LearningView),
+      shows: (params) => isSeries(params) && params.task === "learn",
+    },
+    {
+      id: "samples",
+      title: words.samplesTab,
+      component: lazy<Props>(async () => (await import("./samples.tsx")).SamplesView),
+      shows: isSeries,
+      live: isGiven,
+    },
+    ...applicationViews,
+  ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
-  headline: ["logLikelihood", "stateAccuracy", "pathAccuracy", "vowelErrors", "unknownAccuracy"],
+  headline: ["logLikelihood", "stateAccuracy", "pathAccuracy", "bic", "vowelErrors", "unknownAccuracy"],
   errors,
 };

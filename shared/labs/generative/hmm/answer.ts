@@ -26,19 +26,24 @@ export function answerOf(model: Hmm, data: Observations, isLearned = false): Arr
   };
 }
 
-/** Names the first row that cannot follow those before it. */
-function impossible(model: Hmm, data: Observations, sequence: number, isLearned: boolean): ExperimentError {
+/** The first row, from 0, that cannot follow those before it in a sequence that the model cannot produce. */
+export function impossibleRow(model: Hmm, data: Observations, sequence: number): number {
   const [from, to] = sequencesOf(data)[sequence];
   const isPossible = (end: number) => {
     const part = { ...data, rows: end, starts: Int32Array.of(0, from) };
     return posteriorOf(model, part).logLikelihoods[1] > Number.NEGATIVE_INFINITY;
   };
-  let [low, row] = [from, to];
-  while (row - low > 1) {
-    const middle = (low + row) >> 1;
+  let [low, high] = [from, to];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
     if (isPossible(middle)) low = middle;
-    else row = middle;
+    else high = middle;
   }
+  return high - 1;
+}
+
+function impossible(model: Hmm, data: Observations, sequence: number, isLearned: boolean): ExperimentError {
+  const row = impossibleRow(model, data, sequence) + 1;
   if (isLearned)
     return new ExperimentError(
       "params.pseudoCounts",

@@ -5,5 +5,16 @@ import { applicationProcesses } from "./application-processes.ts";
 import { chosen } from "./chosen.ts";
 import { counted, fit } from "./fit.ts";
 import { drawn } from "./sampled.ts";
+import { another, overview, trellis } from "./trellis.ts";
 
-export const hmmProcesses = { given, counted, fit, chosen, sample: drawn, ...applicationProcesses } as const;
+export const hmmProcesses = {
+  given,
+  counted,
+  fit,
+  chosen,
+  sample: drawn,
+  overview,
+  trellis,
+  another,
+  ...applicationProcesses,
+} as const;

@@ -13,7 +13,7 @@ const DRAWN = 150;
 /** Position of each kind of task under the run's key. */
 const KEY = { answer: 0, sample: 1, fit: 2 } as const;
 
-export const SERIES_KINDS = ["given", "counted", "fit", "chosen", "sample"] as const;
+export const SERIES_KINDS = ["given", "counted", "fit", "chosen", "sample", "overview", "trellis", "another"] as const;
 
 export function estimateSeries(params: HmmParams, data: Table | null): Work {
   const sizes = sizesOf(params, data);

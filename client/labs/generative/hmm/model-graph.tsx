@@ -1,0 +1,123 @@
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatNumber } from "../../../i18n/numbers.ts";
+import { Figure } from "../../../views/figure.tsx";
+import type { Subject } from "./use-subject.ts";
+import { words } from "./words.ts";
+
+const RADIUS = 26;
+/** Less is not drawn. */
+const THIN = 0.005;
+
+/** States on a circle, with an arrow for each way between them: the thicker, the more probable. */
+export function ModelGraph({ subject }: { readonly subject: Subject }) {
+  const { model, shown, colors } = subject;
+  const K = shown.length;
+  const ring = K === 1 ? 0 : K === 2 ? 95 : 70 + 14 * K;
+  const half = ring + RADIUS + 60;
+  const angle = (s: number) => (2 * Math.PI * s) / K + (K === 2 ? Math.PI : -Math.PI / 2);
+  const place = (s: number) => [ring * Math.cos(angle(s)), ring * Math.sin(angle(s))] as const;
+  const tall = K === 2 ? 80 : half;
+  const p = (i: number) => model.transitions[i];
+  const columns = () => [
+    { name: t(words.from), values: shown.flatMap((name) => shown.map(() => name)) },
+    { name: t(words.to), values: shown.flatMap(() => shown) },
+    { name: "p", values: model.transitions },
+  ];
+  return (
+    <Figure title={t(words.graph)} note={t(model.durations ? words.graphAgedNote : words.graphNote)} columns={columns}>
+      <svg
+        class="hmm-graph"
+        viewBox={`${-half} ${-tall} ${2 * half} ${2 * tall}`}
+        width="100%"
+        style={{ maxHeight: "340px" }}
+        role="img"
+        aria-label={t(words.graph)}
+      >
+        <defs>
+          <marker
+            id="hmm-arrow"
+            viewBox="0 0 8 8"
+            refX="7"
+            refY="4"
+            markerWidth="9"
+            markerHeight="9"
+            markerUnits="userSpaceOnUse"
+            orient="auto"
+          >
+            <path d="M0 0L8 4L0 8z" fill="var(--ink-soft)" />
+          </marker>
+        </defs>
+        {Array.from({ length: K * K }, (_, i) => i)
+          .filter((i) => p(i) > THIN)
+          .map((i) => {
+            const [from, to] = [Math.floor(i / K), i % K];
+            const arrow =
+              from === to ? loop(place(from), K === 1 ? -Math.PI / 2 : angle(from)) : bow(place(from), place(to));
+            return (
+              <g key={i}>
+                <path
+                  d={arrow.path}
+                  fill="none"
+                  stroke="var(--ink-soft)"
+                  stroke-width={0.75 + 4 * p(i)}
+                  stroke-opacity={0.35 + 0.65 * p(i)}
+                  marker-end="url(#hmm-arrow)"
+                />
+                {K <= 6 && (
+                  <text
+                    x={arrow.at[0]}
+                    y={arrow.at[1]}
+                    font-size="12"
+                    text-anchor="middle"
+                    dominant-baseline="middle"
+                    fill="var(--ink)"
+                  >
+                    {formatNumber(p(i), locale.value, 2)}
+                  </text>
+                )}
+              </g>
+            );
+          })}
+        {shown.map((name, s) => {
+          const [x, y] = place(s);
+          return (
+            <g key={name}>
+              <circle cx={x} cy={y} r={RADIUS} fill="var(--surface)" stroke={colors[s]} stroke-width="3.5" />
+              <text x={x} y={y} font-size="11" text-anchor="middle" dominant-baseline="middle" fill="var(--ink)">
+                {name.length > 10 ? `${name.slice(0, 9)}…` : name}
+              </text>
+            </g>
+          );
+        })}
+      </svg>
+    </Figure>
+  );
+}
+
+type Point = readonly [x: number, y: number];
+
+/** From circle to circle, bent to the left, so that the way back has a place of its own. */
+function bow([x0, y0]: Point, [x1, y1]: Point) {
+  const length = Math.hypot(x1 - x0, y1 - y0);
+  const [ux, uy] = [(x1 - x0) / length, (y1 - y0) / length];
+  const bend = 0.18 * length;
+  const [cx, cy] = [(x0 + x1) / 2 + bend * uy, (y0 + y1) / 2 - bend * ux];
+  const edge = (x: number, y: number) => {
+    const far = Math.hypot(cx - x, cy - y);
+    return [x + ((RADIUS + 3) * (cx - x)) / far, y + ((RADIUS + 3) * (cy - y)) / far] as const;
+  };
+  const [a, b] = [edge(x0, y0), edge(x1, y1)];
+  const at: Point = [(x0 + x1) / 2 + (0.5 * bend + 12) * uy, (y0 + y1) / 2 - (0.5 * bend + 12) * ux];
+  return { path: `M${a[0]} ${a[1]}Q${cx} ${cy} ${b[0]} ${b[1]}`, at };
+}
+
+/** Back to itself, on the outside. */
+function loop([x, y]: Point, angle: number) {
+  const out = (turn: number, far: number): Point => [
+    x + far * Math.cos(angle + turn),
+    y + far * Math.sin(angle + turn),
+  ];
+  const [a, b] = [out(-0.5, RADIUS + 2), out(0.5, RADIUS + 3)];
+  const [c, d] = [out(-0.75, RADIUS + 46), out(0.75, RADIUS + 46)];
+  return { path: `M${a[0]} ${a[1]}C${c[0]} ${c[1]} ${d[0]} ${d[1]} ${b[0]} ${b[1]}`, at: out(0, RADIUS + 46) };
+}
