@@ -1,3 +1,4 @@
+import { barFilm } from "./bar-film.ts";
 import { barsAndStripes } from "./bars-and-stripes.ts";
 import { beats } from "./beats.ts";
 import { catsDogs } from "./cats-dogs.ts";
@@ -9,6 +10,7 @@ import { factorFamily } from "./factor-family.ts";
 import type { Generator } from "./generator.ts";
 import { heartbeats } from "./heartbeats.ts";
 import { hiddenChains } from "./hidden-chains.ts";
+import { hiddenSeries } from "./hidden-series.ts";
 import { named } from "./known.ts";
 import { knownRegions } from "./known-regions.ts";
 import { movingBars } from "./moving-bars.ts";
@@ -28,6 +30,7 @@ import { voices } from "./voices.ts";
 
 /** Every built-in source of data: all are known from now on. A page imports those of its lab instead. */
 export const generators: readonly Generator[] = [
+  barFilm,
   barsAndStripes,
   beats,
   catsDogs,
@@ -39,6 +42,7 @@ export const generators: readonly Generator[] = [
   heartbeats,
   hiddenChains,
   knownRegions,
+  hiddenSeries,
   movingBars,
   payments,
   plantedDictionaryRows,
