@@ -187,7 +187,7 @@ const hidden: Record<Made, (key: Key, rows: number, process: number) => Float64A
     return new Float64Array(rows).map((_, t) => {
       if (t === 0) return level;
       volatility = 0.95 * volatility + 0.25 * normal(loud, t);
-      slope = 0.97 * slope + 0.15 * process * normal(own, 2 * t);
+      slope = 0.98 * slope + 0.06 * process * normal(own, 2 * t);
       level += slope + process * exp(0.5 * volatility) * normal(own, 2 * t + 1);
       return level;
     });

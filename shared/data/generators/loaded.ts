@@ -3,6 +3,7 @@ import type { Generator } from "./generator.ts";
 import { generatorOf, named } from "./known.ts";
 
 const SOURCES: Readonly<Record<string, () => Promise<Generator>>> = {
+  "bar-film": async () => (await import("./bar-film.ts")).barFilm,
   "bars-and-stripes": async () => (await import("./bars-and-stripes.ts")).barsAndStripes,
   beats: async () => (await import("./beats.ts")).beats,
   "cats-dogs": async () => (await import("./cats-dogs.ts")).catsDogs,
@@ -14,6 +15,7 @@ const SOURCES: Readonly<Record<string, () => Promise<Generator>>> = {
   heartbeats: async () => (await import("./heartbeats.ts")).heartbeats,
   "hidden-chains": async () => (await import("./hidden-chains.ts")).hiddenChains,
   "known-regions": async () => (await import("./known-regions.ts")).knownRegions,
+  "hidden-series": async () => (await import("./hidden-series.ts")).hiddenSeries,
   "moving-bars": async () => (await import("./moving-bars.ts")).movingBars,
   payments: async () => (await import("./payments.ts")).payments,
   "planted-dictionary": async () => (await import("./planted-dictionary.ts")).plantedDictionaryRows,

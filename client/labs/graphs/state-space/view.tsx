@@ -1,21 +1,56 @@
 import type { StateSpaceParams } from "../../../../shared/labs/graphs/state-space/fields.ts";
 import { recordLines } from "../../parts/record-lines.tsx";
 import type { LabView } from "../../view.ts";
-import { errors } from "../errors.ts";
-import { words } from "./words.ts";
+import { errors as familyErrors } from "../errors.ts";
+import { CleanersView } from "./cleaners.tsx";
+import { InnovationsView } from "./innovations.tsx";
+import { MainView } from "./main.tsx";
+import { StructureView } from "./structure.tsx";
+import { UpdatesView } from "./updates.tsx";
+import { errors, words } from "./words.ts";
+import "../../parts/parts.css";
+import "./state-space.css";
 
-const LossView = recordLines<StateSpaceParams>({
-  task: "descent",
-  x: words.step,
-  figures: [{ title: words.loss, y: words.loss, zero: true, lines: [["loss", words.loss, "data"]] }],
-  empty: words.empty,
+const LearningView = recordLines<StateSpaceParams>({
+  task: "fit",
+  x: words.iteration,
+  figures: [
+    {
+      title: words.likelihoodTitle,
+      y: words.nats,
+      settled: true,
+      lines: [["logLikelihood", words.likelihoodTitle, "model"]],
+    },
+    {
+      title: words.noisesTitle,
+      y: words.deviation,
+      zero: true,
+      lines: [
+        ["process", words.process, 0],
+        ["slope", words.slope, 2],
+        ["noise", words.noise, 1],
+      ],
+    },
+  ],
+  empty: words.learnEmpty,
 });
 
 export const stateSpaceView: LabView<StateSpaceParams> = {
   id: "state-space",
-  main: { id: "loss", title: words.loss, component: LossView },
-  supporting: [],
+  main: { id: "series", title: words.main, component: MainView },
+  supporting: [
+    { id: "updates", title: words.updates, component: UpdatesView },
+    { id: "innovations", title: words.innovations, component: InnovationsView },
+    { id: "learning", title: words.learning, component: LearningView, shows: ({ iterations }) => iterations > 0 },
+    {
+      id: "cleaners",
+      title: words.cleaners,
+      component: CleanersView,
+      shows: ({ model }) => model === "level" || model === "trend",
+    },
+    { id: "structure", title: words.structure, component: StructureView },
+  ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
-  headline: ["loss"],
-  errors: { ...errors },
+  headline: ["logLikelihood", "rmse", "coverage", "ljungBox", "heldOutInside"],
+  errors: { ...familyErrors, ...errors },
 };

@@ -1,40 +1,218 @@
-import { defineLab, type Task } from "../../lab.ts";
-import { descent } from "./descent.ts";
+import { type Arrays, array, pick } from "../../../arrays.ts";
+import { barFilm } from "../../../data/generators/bar-film.ts";
+import { hiddenSeries } from "../../../data/generators/hidden-series.ts";
+import { named } from "../../../data/generators/known.ts";
+import { foldIn } from "../../../random/index.ts";
+import { pictureChoices } from "../../choices.ts";
+import { defineLab, type Metric, type Task } from "../../lab.ts";
+import { known } from "../../metrics.ts";
+import { answer, DETAILED } from "./answer.ts";
 import { stateSpaceFields } from "./fields.ts";
+import { fit } from "./fit.ts";
+import { measuresOf } from "./measures.ts";
+import { statesOf } from "./models.ts";
 import { stateSpacePresets } from "./presets.ts";
+import { checkSeries, seriesOf } from "./series.ts";
 
-/** Gradient descent with noisy gradients on a quadratic. One task, one step an update. */
+const metrics: readonly Metric[] = [
+  {
+    name: "logLikelihood",
+    label: { es: "Log-verosimilitud", en: "Log-likelihood" },
+    unit: "nats",
+    kind: "exact",
+    better: "higher",
+    meaning: {
+      es: "Logaritmo de la densidad que el modelo da a todas las medidas",
+      en: "Logarithm of the density that the model gives to all measurements",
+    },
+  },
+  {
+    name: "rmse",
+    label: { es: "Error del suavizador", en: "Smoother's error" },
+    unit: "",
+    kind: "exact",
+    better: "lower",
+    meaning: {
+      es: "Raíz del error cuadrático medio de lo suavizado frente a lo oculto, donde se conoce",
+      en: "Root mean squared error of what was smoothed against what is hidden, where that is known",
+    },
+  },
+  {
+    name: "filterRmse",
+    label: { es: "Error del filtro", en: "Filter's error" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Lo mismo del filtro, que en cada instante solo conoce el pasado",
+      en: "The same of the filter, which at each step knows the past alone",
+    },
+  },
+  {
+    name: "coverage",
+    label: { es: "Dentro de la banda", en: "Within the band" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Parte de lo oculto que cae dentro de la banda del suavizador, donde se conoce; cerca de la probabilidad de la banda si el modelo es cierto",
+      en: "Share of what is hidden within the smoother's band, where it is known; near the band's probability if the model is true",
+    },
+  },
+  {
+    name: "predictedInside",
+    label: { es: "Medidas previstas", en: "Measurements foreseen" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Parte de las medidas que cae dentro de la banda prevista un paso antes",
+      en: "Share of the measurements within the band that was predicted one step before",
+    },
+  },
+  {
+    name: "heldOutRmse",
+    label: { es: "Error de la predicción", en: "Forecast error" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Raíz del error cuadrático medio de la predicción frente a las medidas que se ocultaron",
+      en: "Root mean squared error of the forecast against the measurements that were held out",
+    },
+  },
+  {
+    name: "heldOutInside",
+    label: { es: "Predicción dentro de la banda", en: "Forecast within the band" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Parte de las medidas ocultadas que cae dentro de la banda de la predicción",
+      en: "Share of the held-out measurements within the band of the forecast",
+    },
+  },
+  {
+    name: "ljungBox",
+    label: { es: "p de Ljung–Box", en: "Ljung–Box p" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Probabilidad de que unas innovaciones sin memoria parezcan tan relacionadas como estas (10 retardos, primera columna); cerca de 0, al modelo se le escapa algo",
+      en: "Probability that innovations without memory look as related as these (10 lags, first column); near 0, the model misses something",
+    },
+  },
+  {
+    name: "rejected",
+    label: { es: "Descartadas", en: "Discarded" },
+    unit: "",
+    kind: "exact",
+    meaning: {
+      es: "Valores que se descartaron por imposibles según la predicción",
+      en: "Values that were discarded as impossible according to the prediction",
+    },
+  },
+];
+
+/** Position of each task under the run's key. */
+const KEY = { fit: 0, answer: 1 } as const;
+
+/**
+ * Linear-Gaussian state space. Plan: "fit" (EM; a step is an iteration, the first weighs the start), then "answer" (filter, smoother and what else cleans the series).
+ * Views ask "answer" with other noises.
+ */
 export const stateSpace = defineLab({
   id: "state-space",
   revision: 1,
   family: "graphs",
-  title: { es: "State space", en: "State space" },
+  title: { es: "Espacio de estados", en: "State space" },
   summary: {
-    es: "Mira cómo baja el descenso por gradiente, y dónde se queda por el ruido.",
-    en: "Watch gradient descent go down, and where noise keeps it.",
+    es: "Sigue lo que no se ve por sus huellas ruidosas: filtro y suavizador de Kalman, predicciones con su banda, y cadenas que limpian.",
+    en: "Follow what cannot be seen by its noisy traces: Kalman filter and smoother, forecasts with their band, and chains that clean.",
   },
   params: stateSpaceFields,
-  data: { generators: [], formats: [], none: () => true },
-  presets: stateSpacePresets,
-  metrics: [
-    {
-      name: "loss",
-      unit: "",
-      label: { es: "Pérdida", en: "Loss" },
-      meaning: { es: "Valor de la función tras el último paso.", en: "Value of the function after the last step." },
-      kind: "exact",
+  data: {
+    generators: named(hiddenSeries, barFilm),
+    formats: ["csv", "npy", "wav", "idx"],
+    use: { gaps: true, pictures: true, twoValued: true, constants: true },
+    reading: pictureChoices,
+    aboutFiles: {
+      es: "Cada fila es un instante y cada columna una medida; las celdas vacías son instantes sin medir. De un sonido se toman las muestras; de imágenes grises, dónde hay algo brillante.",
+      en: "Each row is a step and each column a measurement; empty cells are steps without one. Of a sound the samples are taken; of grey pictures, where something is bright.",
     },
-  ],
+  },
+  presets: stateSpacePresets,
+  metrics,
   wasm: [],
   devices: ["wasm", "scalar"],
-  estimate: ({ steps }) => ({ multiplyAdds: 10 * steps, bytes: 8 * steps }),
-  plan({ steps, ...params }, _data, key): readonly Task[] {
-    // The number of steps stands in `steps` alone, so that a longer run goes on from a shorter one.
-    return [{ id: "descent", kind: "descent", key, steps, params }];
+  check: (params, data) => void checkSeries(params, data),
+  estimate(params, data) {
+    if (data === null) return { multiplyAdds: 0, bytes: 0 };
+    const { steps, outputs } = seriesOf(data);
+    const n = statesOf(params, outputs);
+    // Covariances settle within a hundred steps where nothing is missing; else each step has its own.
+    const own = data.mask || data.image ? steps : Math.min(steps, 200);
+    const pass = 30 * own * n ** 3 + 12 * steps * n * (n + outputs) + 400 * steps;
+    const grid = outputs === 1 && steps <= DETAILED ? 3 * steps * params.regimes ** 2 : 0;
+    return {
+      multiplyAdds: (params.iterations + 2) * pass + grid,
+      kinds: { fit: pass, answer: pass + grid },
+      bytes: 8 * (own * 7 * n * n + steps * (3 * n + 14 * outputs)),
+    };
   },
-  processes: { descent },
-  measure(run) {
-    const losses = run.records("descent", "loss")?.values;
-    return losses && losses.length > 0 ? { loss: losses[losses.length - 1] } : {};
+  plan(params, data, key): Task[] {
+    checkSeries(params, data);
+    // The number of iterations is in `steps` alone, so that EM can go on.
+    const { iterations, ...own } = params;
+    return [
+      { id: "fit", kind: "fit", key: foldIn(key, KEY.fit), steps: 1 + iterations, params: own },
+      { id: "answer", kind: "answer", key: foldIn(key, KEY.answer), steps: 1, params: own, after: ["fit"] },
+    ];
+  },
+  processes: { fit, answer },
+  measure(run, { params }, data) {
+    const found = run.output("answer");
+    if (!found?.innovations || data === null)
+      return known({ logLikelihood: run.records("fit", "logLikelihood")?.values.at(-1) });
+    return known(measuresOf(found, params, seriesOf(data)));
+  },
+  picture(run, data) {
+    const smoothed = run.output("answer")?.smoothed;
+    if (!smoothed || data === null) return undefined;
+    const { outputs, values, steps, mask, rate } = seriesOf(data);
+    const column = (of: ArrayLike<number>, i: number, count: number) =>
+      Float64Array.from({ length: count }, (_, t) => of[t * outputs + i]);
+    if (outputs === 2) {
+      const seen = Float64Array.from(values.filter((_, at) => mask?.[at] !== 0));
+      return { kind: "points", series: [array(seen, [seen.length / 2, 2]), smoothed] };
+    }
+    if (outputs > 2 || rate !== undefined)
+      return { kind: "lines", lines: [column(smoothed.values, 0, smoothed.shape[0])], apart: true };
+    const drawn = column(values, 0, steps).map((value, t) => (mask && mask[t] === 0 ? smoothed.values[t] : value));
+    return { kind: "lines", lines: [drawn, column(smoothed.values, 0, steps)] };
+  },
+  recording(run) {
+    const isLong = !run.output("answer")?.gains;
+    const rest = isLong ? ("none" as const) : { bits: 16 as const };
+    return {
+      keep: {
+        "records/*/*": { evenly: 400 },
+        "output/fit/*": {},
+        "output/answer/facts": {},
+        "output/answer/noise": {},
+        "output/answer/smoothed": { bits: 16 },
+        "output/answer/draws": { bits: 16, rows: 3 },
+        "output/answer/*": rest,
+      },
+    };
+  },
+  conventions: () => ({
+    model: "x(t+1) = A x(t) + b + w, y(t) = C x(t) + d + v",
+    prior:
+      "mean and factor are of the state at the first step, before its measurement is seen (the filter begins with an update)",
+    factors:
+      "lower triangular L with covariance L L^T: processFactor of Q, noiseFactor of R, factor of the first state",
+  }),
+  weights: (run): Arrays | undefined => {
+    const model = run.output("fit");
+    return (
+      model &&
+      pick(model, "transition", "drift", "processFactor", "observation", "offset", "noiseFactor", "mean", "factor")
+    );
   },
 });
