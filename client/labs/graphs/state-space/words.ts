@@ -182,7 +182,7 @@ export const errors = {
     es: "Se ocultan {value} pasos y pueden ser {max} como mucho: el modelo tiene que ver algo. Baja los pasos de predicción.",
     en: "{value} steps are held out, and at most {max} can be: the model has to see something. Lower the forecast steps.",
   },
-  "too-large-to-square": {
+  "series-too-large": {
     es: "La columna «{column}» pasa de {max}. Divídela por una potencia de diez.",
     en: "The column “{column}” exceeds {max}. Divide it by a power of ten.",
   },

@@ -137,7 +137,7 @@ export function checkSeries(params: StateSpaceParams, table: Table | null): Seri
         { column },
       );
     if (!(Math.abs(mean) < LARGEST && range < LARGEST))
-      throw refuse("too-large-to-square", `column ${column} exceeds ${LARGEST} (divide it by a power of ten)`, {
+      throw refuse("series-too-large", `column ${column} exceeds ${LARGEST} (divide it by a power of ten)`, {
         column,
         max: LARGEST,
       });

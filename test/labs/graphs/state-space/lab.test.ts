@@ -123,7 +123,7 @@ test.each([
     "too-few-to-learn",
   ],
   ["seven columns", { ...column(Array(14).fill(1)), rows: 2, columns: 7 }, {}, "too-many-series"],
-  ["huge values", column([1e200, 0, 1]), {}, "too-large-to-square"],
+  ["huge values", column([1e200, 0, 1]), {}, "series-too-large"],
   ["no data", null, {}, "missing-data"],
 ])("%s is refused in words", (_, table, params, code) => {
   expect(() => runLab(stateSpace, table, params)).toThrow(expect.objectContaining({ code }));

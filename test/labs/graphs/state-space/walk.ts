@@ -3,10 +3,10 @@ import type { Walk } from "../../../client/lessons/walk.ts";
 const run = true;
 
 export const walk: Walk = {
-  alone: { nile: [8], market: [11] },
+  alone: { path: [], film: [], nile: [], market: [11], clean: [], oscillators: [], voice: [] },
   acts: [
     { preset: "path", used: ["play"], ticks: [1] },
-    { preset: "path", view: "updates", used: ["step"], ticks: [2] },
+    { preset: "path", used: ["step"], ticks: [2] },
     { preset: "path", used: ["method"], ticks: [3] },
     { preset: "path", set: { "params.noise": 0.3 }, run, ticks: [4] },
     { preset: "path", used: ["noises"], ticks: [5] },
