@@ -62,5 +62,5 @@ export const bandName = ({ band }: StateSpaceParams): string => formatPercent(ba
 
 /** Whether a value was measured, whatever became of it. */
 export function isMeasured({ steps, outputs, mask }: Series, step: number, i: number): boolean {
-  return step < steps && (!mask || mask[step * outputs + i] !== 0);
+  return step < steps && mask?.[step * outputs + i] !== 0;
 }
