@@ -8,12 +8,27 @@ export const sampleFields = {
     kind: "choice",
     label: { es: "Modelo", en: "Model" },
     help: {
-      es: "Ising: cada sitio apunta arriba o abajo. Los vecinos iguales tienen menos energía.",
-      en: "Ising: each site points up or down. Equal neighbours have less energy.",
+      es: "Ising: cada sitio apunta arriba o abajo. Potts: cada sitio tiene uno de q estados. Los vecinos iguales tienen menos energía.",
+      en: "Ising: each site points up or down. Potts: each site has one of q states. Equal neighbours have less energy.",
     },
-    options: [{ value: "ising", label: { es: "Ising", en: "Ising" } }],
+    options: [
+      { value: "ising", label: { es: "Ising", en: "Ising" } },
+      { value: "potts", label: { es: "Potts", en: "Potts" } },
+    ],
     default: "ising",
     when: sampling,
+  },
+  states: {
+    kind: "integer",
+    label: { es: "Estados q", en: "States q" },
+    help: {
+      es: "Hasta q = 4 la transición es continua; a partir de 5, de primer orden: la energía salta.",
+      en: "Up to q = 4 the transition is continuous; from 5 on it is first-order: the energy jumps.",
+    },
+    min: 2,
+    max: 16,
+    default: 3,
+    when: { field: "model", is: ["potts"] },
   },
   sizes: {
     kind: "integers",
@@ -33,8 +48,8 @@ export const sampleFields = {
     kind: "number",
     label: { es: "Temperatura T", en: "Temperature T" },
     help: {
-      es: "En unidades de J/k. El modelo de Ising se ordena por debajo de 2,269. En un barrido, la primera.",
-      en: "In units of J/k. The Ising model orders below 2.269. Of a scan, the first.",
+      es: "En unidades de J/k. El modelo de Ising se ordena por debajo de 2,269; el de Potts, de 1/log(1 + √q). En un barrido, la primera.",
+      en: "In units of J/k. The Ising model orders below 2.269, that of Potts below 1/log(1 + √q). Of a scan, the first.",
     },
     min: 0.05,
     max: 20,
@@ -84,12 +99,14 @@ export const sampleFields = {
     kind: "choice",
     label: { es: "Método", en: "Method" },
     help: {
-      es: "Gibbs y Metropolis cambian sitio a sitio, en tablero de ajedrez (L par).",
-      en: "Gibbs and Metropolis change site by site, on a checkerboard (L even).",
+      es: "Gibbs y Metropolis cambian sitio a sitio, en tablero de ajedrez (L par). Swendsen–Wang y Wolff cambian racimos enteros: cerca de la transición olvidan mucho antes.",
+      en: "Gibbs and Metropolis change site by site, on a checkerboard (L even). Swendsen–Wang and Wolff change whole clusters: near the transition they forget far sooner.",
     },
     options: [
       { value: "gibbs", label: { es: "Gibbs", en: "Gibbs" } },
       { value: "metropolis", label: { es: "Metropolis", en: "Metropolis" } },
+      { value: "swendsen-wang", label: { es: "Swendsen–Wang", en: "Swendsen–Wang" } },
+      { value: "wolff", label: { es: "Wolff", en: "Wolff" } },
     ],
     default: "gibbs",
     when: sampling,
@@ -137,7 +154,7 @@ export const sampleFields = {
 
 /** The parameters of sampling: all that has a meaning for it is there. */
 export type SampleParams = {
-  readonly [K in keyof ParamsOf<typeof sampleFields>]: K extends "field"
+  readonly [K in keyof ParamsOf<typeof sampleFields>]: K extends "states" | "field"
     ? ParamsOf<typeof sampleFields>[K]
     : NonNullable<ParamsOf<typeof sampleFields>[K]>;
 };
