@@ -5,17 +5,42 @@ import type { LabView } from "../../view.ts";
 import { errors as familyErrors } from "../errors.ts";
 import { MainView } from "./main.tsx";
 import { words as pictureWords } from "./picture/words.ts";
-import { SeriesView } from "./sample/series.tsx";
 import { words as sampleWords } from "./sample/words.ts";
 import { errors } from "./words.ts";
 import "../../parts/parts.css";
+
+const isSample = ({ task }: MarkovFieldParams) => task === "sample";
+const isScan = (params: MarkovFieldParams) => isSample(params) && (params.temperatures ?? 1) > 1;
 
 /** Each task has its views in a folder of its own. */
 export const markovFieldView: LabView<MarkovFieldParams> = {
   id: "markov-field",
   main: { id: "lattice", title: sampleWords.lattice, component: MainView },
   supporting: [
-    { id: "series", title: sampleWords.series, component: SeriesView, shows: (params) => !isPicture(params) },
+    {
+      id: "curves",
+      title: sampleWords.curves,
+      component: lazy(async () => (await import("./sample/curves.tsx")).CurvesView),
+      shows: isSample,
+    },
+    {
+      id: "binder",
+      title: sampleWords.binder,
+      component: lazy(async () => (await import("./sample/binder.tsx")).BinderView),
+      shows: (params) => isScan(params) && params.model === "ising",
+    },
+    {
+      id: "times",
+      title: sampleWords.times,
+      component: lazy(async () => (await import("./sample/times.tsx")).TimesView),
+      shows: isSample,
+    },
+    {
+      id: "series",
+      title: sampleWords.series,
+      component: lazy(async () => (await import("./sample/series.tsx")).SeriesView),
+      shows: isSample,
+    },
     {
       id: "courses",
       title: pictureWords.courses,
@@ -24,6 +49,6 @@ export const markovFieldView: LabView<MarkovFieldParams> = {
     },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
-  headline: ["energy", "magnetisation", "accuracy", "psnr", "gap.icm"],
+  headline: ["energy", "magnetisation", "tau", "deviation", "crossing", "peak", "accuracy", "psnr", "gap.icm"],
   errors: { ...familyErrors, ...errors },
 };

@@ -1,8 +1,8 @@
 /** Sentences for the errors of the lab, by their code. */
 export const errors = {
   "odd-checkerboard": {
-    es: "El lado {value} es impar: en un toro de lado impar el tablero de ajedrez tiene vecinos del mismo color. Elige lados pares.",
-    en: "Side {value} is odd: on a torus of odd side the checkerboard has neighbours of one colour. Choose even sides.",
+    es: "El lado {value} es impar: en un toro de lado impar el tablero de ajedrez tiene vecinos del mismo color. Elige lados pares, o Swendsen–Wang o Wolff.",
+    en: "Side {value} is odd: on a torus of odd side the checkerboard has neighbours of one colour. Choose even sides, or Swendsen–Wang or Wolff.",
   },
   "repeated-side": {
     es: "Los lados {value} se repiten. Escribe cada uno una vez.",
@@ -23,5 +23,13 @@ export const errors = {
   "few-colours": {
     es: "La imagen solo tiene {max} colores distintos: no se puede repartir en {value} clases. Elige como mucho {max}, u otra imagen si es de un solo color.",
     en: "The picture has only {max} different colours: it cannot be parted into {value} classes. Choose {max} at most, or another picture if it is all of one colour.",
+  },
+  "too-many-sites": {
+    es: "Las redes tienen juntas {value} sitios y deben tener como mucho {max}. Elige lados menores o menos temperaturas.",
+    en: "All lattices together have {value} sites but must have at most {max}. Choose smaller sides, or fewer temperatures.",
+  },
+  "too-many-sweeps": {
+    es: "Las cadenas dan juntas {value} barridos y deben dar como mucho {max}. Elige menos barridos o menos temperaturas.",
+    en: "All chains together make {value} sweeps but must make at most {max}. Choose fewer sweeps, or fewer temperatures.",
   },
 } as const;

@@ -9,16 +9,19 @@ import { measurePicture, pictureMetrics } from "./picture/metrics.ts";
 import { estimatePicture, isPicture, pictureProcesses, planPicture } from "./picture/plan.ts";
 import { picturePresets } from "./picture/presets.ts";
 import { chain } from "./sample/chain.ts";
+import { evolve } from "./sample/evolve.ts";
 import type { SampleParams } from "./sample/fields.ts";
 import { measureSample, sampleMetrics } from "./sample/metrics.ts";
 import { checkSample, estimateSample, planSample } from "./sample/plan.ts";
 import { samplePresets } from "./sample/presets.ts";
+import { theory } from "./sample/theory.ts";
 
 /** The parameters of a task with all that belongs to it. */
 const sampling = (params: MarkovFieldParams) => params as SampleParams;
 const picturing = (params: MarkovFieldParams) => params as PictureParams;
 
-/** Markov random fields on a grid. The task "sample" draws from Ising and Potts models: one "chain" for each side and temperature. */
+/** Markov random fields on a grid. The task "sample" draws from Ising and Potts models: one "chain" for each side and
+ * temperature, and "theory" beside them; views ask it to "evolve" a lattice. */
 export const markovField = defineLab({
   id: "markov-field",
   revision: 1,
@@ -41,7 +44,7 @@ export const markovField = defineLab({
   },
   presets: [...samplePresets, ...picturePresets],
   metrics: [...sampleMetrics, ...pictureMetrics],
-  wasm: [],
+  wasm: ["ising"],
   devices: ["wasm", "scalar"],
   check(params, data) {
     if (isPicture(params)) checkPicture(picturing(params), data);
@@ -52,12 +55,12 @@ export const markovField = defineLab({
     isPicture(params) ? estimatePicture(picturing(params), data) : estimateSample(sampling(params)),
   plan: (params, _data, key) =>
     isPicture(params) ? planPicture(picturing(params), key) : planSample(sampling(params), key),
-  processes: { chain, ...pictureProcesses },
-  measure: (fold, { params }) => (isPicture(params) ? measurePicture(fold, picturing(params)) : measureSample(fold)),
+  processes: { chain, evolve, theory, ...pictureProcesses },
+  measure: (fold, { params }) => (isPicture(params) ? measurePicture(fold, picturing(params)) : measureSample(fold, sampling(params))),
   picture: cardOfPicture,
   recording: () => ({
     keep: {
-      "records/chain.*/*": { bits: "relative", evenly: 150 },
+      "records/chain.*/*": { bits: "relative", evenly: 300 },
       "output/observe/observed": { bits: 8 },
       "output/*/shown": { bits: 8 },
     },

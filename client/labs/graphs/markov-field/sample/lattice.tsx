@@ -1,18 +1,175 @@
-import type { MarkovFieldParams } from "../../../../../shared/labs/graphs/markov-field/fields.ts";
-import { t } from "../../../../i18n/locale.ts";
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
+import type { NDArray } from "../../../../../shared/arrays.ts";
+import type { SampleParams } from "../../../../../shared/labs/graphs/markov-field/sample/fields.ts";
+import { unpackSpins } from "../../../../../shared/labs/graphs/markov-field/sample/lattice.ts";
+import { criticalTemperature, statesOf } from "../../../../../shared/labs/graphs/markov-field/sample/model.ts";
+import { latticesOf } from "../../../../../shared/labs/graphs/markov-field/sample/plan.ts";
+import { locale, t } from "../../../../i18n/locale.ts";
+import { formatInteger, formatNumber } from "../../../../i18n/numbers.ts";
 import { Figure } from "../../../../views/figure.tsx";
-import { ImageGrid } from "../../../../views/image-grid.tsx";
-import type { ViewProps } from "../../../view.ts";
+import { Select } from "../../../parts/select.tsx";
+import { Slider } from "../../../parts/slider.tsx";
+import { ChainSelect, type SampleProps, sampleOf } from "./chains.tsx";
+import { cssOf, drawSpins, stateColors } from "./colors.ts";
+import { LatticeCanvas } from "./lattice-canvas.tsx";
+import { type Live, useLive } from "./live.ts";
+import { LiveNumbers } from "./live-numbers.tsx";
+import { SpinSite } from "./spin-site.tsx";
 import { words } from "./words.ts";
+import "./lattice.css";
 
-/** The first lattice as it stands. */
-export function LatticeView({ fold }: ViewProps<MarkovFieldParams>) {
-  const spins = fold.output("chain.0")?.spins ?? fold.snapshot("chain.0")?.spins;
-  if (spins === undefined) return <p class="part-caption">{t(words.empty)}</p>;
-  const [height, width] = spins.shape;
+const METHODS = ["gibbs", "metropolis", "swendsen-wang", "wolff"] as const;
+const METHOD_NAMES = ["Gibbs", "Metropolis", "Swendsen–Wang", "Wolff"];
+const PER_PICTURE = [1, 2, 5, 10, 50];
+
+/** The lattice of a chain as the run left it, or as it goes on under the reader's hand. */
+export function LatticeView(props: SampleProps) {
+  const params = sampleOf(props);
+  const chosen = useSignal(0);
+  const chain = Math.min(chosen.value, latticesOf(params).length - 1);
   return (
-    <Figure title={t(words.lattice)}>
-      <ImageGrid title={t(words.latticeOf)} values={spins.values} count={1} shape={{ width, height }} range={[0, 1]} />
+    <ChainLattice
+      key={`${JSON.stringify(props.experiment.params)} ${props.experiment.seed} ${chain}`}
+      {...props}
+      params={params}
+      chain={chain}
+      choice={<ChainSelect params={params} chosen={chosen} />}
+    />
+  );
+}
+
+interface ChainProps extends SampleProps {
+  readonly params: SampleParams;
+  readonly chain: number;
+  readonly choice: ComponentChildren;
+}
+
+function ChainLattice({ params, chain, choice, ask, fold }: ChainProps) {
+  const { side, temperature: ofRun } = latticesOf(params)[chain];
+  const states = statesOf(params);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const temperature = useSignal(ofRun);
+  const field = useSignal(params.field ?? 0);
+  const method = useSignal(METHODS.indexOf(params.method));
+  const perPicture = useSignal(0);
+  const site = useSignal<number | null>(null);
+  const base = () => fold.output(`chain.${chain}`)?.spins ?? fold.snapshot(`chain.${chain}`)?.spins;
+  const physics = () => ({ ...physicsOf(params), temperature: temperature.value, field: field.value });
+  const live = useLive({
+    ask,
+    base,
+    draw: (spins: NDArray) => canvas.current && drawSpins(canvas.current, spins, states),
+    params: () => ({ ...physics(), side, method: METHODS[method.peek()], sweeps: PER_PICTURE[perPicture.peek()] }),
+  });
+  const spins = live.spins() ?? base();
+  const isOdd = side % 2 === 1 && method.value < 2;
+  const colors = stateColors(states);
+  const said = formatNumber(temperature.value, locale.value);
+  return (
+    <Figure
+      title={t(words.latticeOf, { side, temperature: said })}
+      note={t(live.sweeps > 0 ? words.liveNote : words.runNote, { sweeps: formatInteger(live.sweeps, locale.value) })}
+      columns={() => columnsOf(spins, states)}
+    >
+      <Controls live={live} isOff={isOdd}>
+        {choice}
+      </Controls>
+      {isOdd && <p class="part-warning">{t(words.oddSide, { side })}</p>}
+      <div class="part-controls lattice-sliders">
+        <Slider
+          label={t(words.temperature)}
+          act="temperature"
+          min={0.1}
+          max={Math.ceil(20 * criticalTemperature(params.model, states)) / 10}
+          step={0.01}
+          value={temperature.value}
+          said={said}
+          onMove={(value) => (temperature.value = value)}
+        />
+        {params.model === "ising" && (
+          <Slider
+            label={t(words.field)}
+            act="field"
+            min={-1}
+            max={1}
+            step={0.01}
+            value={field.value}
+            said={formatNumber(field.value, locale.value)}
+            onMove={(value) => (field.value = value)}
+          />
+        )}
+        <Select
+          label={t(words.method)}
+          act="method"
+          names={METHOD_NAMES}
+          value={method.value}
+          onChoose={(at) => (method.value = at)}
+        />
+        <Select
+          label={t(words.perPicture)}
+          names={PER_PICTURE.map(String)}
+          value={perPicture.value}
+          onChoose={(at) => (perPicture.value = at)}
+        />
+      </div>
+      <div class="lattice-parts">
+        <LatticeCanvas
+          canvas={canvas}
+          side={side}
+          spins={spins}
+          draw={(packed) => canvas.current && drawSpins(canvas.current, packed, states)}
+          chosen={site}
+          label={t(words.latticeOf, { side, temperature: said })}
+        />
+        <div class="part-stack">
+          <LiveNumbers live={live} physics={physics()} colors={colors.map(cssOf)} />
+          {site.value !== null && spins && (
+            <SpinSite physics={physics()} spins={unpackSpins(spins, states)} side={side} site={site.value} />
+          )}
+        </div>
+      </div>
     </Figure>
   );
+}
+
+const physicsOf = ({ model, states, temperature, field }: SampleParams) => ({ model, states, temperature, field });
+
+function Controls({ live, isOff, children }: { live: Live; isOff: boolean; children: ComponentChildren }) {
+  return (
+    <div class="part-controls">
+      <button
+        type="button"
+        data-act="play"
+        disabled={isOff}
+        onClick={() => (live.playing ? live.pause() : live.play())}
+      >
+        {t(live.playing ? words.pause : words.play)}
+      </button>
+      <button type="button" data-act="step" disabled={live.playing || isOff} onClick={() => live.step()}>
+        {t(words.step)}
+      </button>
+      <button type="button" data-act="hot" onClick={() => live.restart("hot")}>
+        {t(words.hot)}
+      </button>
+      <button type="button" data-act="cold" onClick={() => live.restart("cold")}>
+        {t(words.cold)}
+      </button>
+      <button type="button" disabled={live.sweeps === 0} onClick={() => live.restart()}>
+        {t(words.ofRun)}
+      </button>
+      {children}
+    </div>
+  );
+}
+
+function columnsOf(packed: NDArray | undefined, states: number) {
+  const spins = packed ? unpackSpins(packed, states) : new Uint8Array(0);
+  const side = packed?.shape[0] ?? 1;
+  return [
+    { name: t(words.row), values: Float64Array.from(spins, (_, site) => 1 + Math.floor(site / side)) },
+    { name: t(words.column), values: Float64Array.from(spins, (_, site) => 1 + (site % side)) },
+    { name: t(words.stateColumn), values: spins },
+  ];
 }

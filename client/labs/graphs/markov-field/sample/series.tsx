@@ -1,14 +1,51 @@
-import type { MarkovFieldParams } from "../../../../../shared/labs/graphs/markov-field/fields.ts";
-import { recordLines } from "../../../parts/record-lines.tsx";
+import { useSignal } from "@preact/signals";
+import { t } from "../../../../i18n/locale.ts";
+import { Chart } from "../../../../views/chart.tsx";
+import { LiveLine } from "../../../../views/live-line.tsx";
+import { roleColor } from "../../../../views/palette.ts";
+import { recordLine } from "../../../parts/record-lines.tsx";
+import { ChainSelect, type SampleProps, sampleOf } from "./chains.tsx";
 import { words } from "./words.ts";
 
-/** Energy and magnetisation of the first chain, sweep by sweep. */
-export const SeriesView = recordLines<MarkovFieldParams>({
-  task: "chain.0",
-  x: words.sweep,
-  figures: [
-    { title: words.energy, y: words.energy, lines: [["energy", words.energy, "data"]] },
-    { title: words.magnetisation, y: words.magnetisation, lines: [["magnetisation", words.magnetisation, "model"]] },
-  ],
-  empty: words.empty,
-});
+/** Energy and magnetisation of a chain, sweep by sweep, and how often each energy was met after burn-in. */
+export function SeriesView(props: SampleProps) {
+  const params = sampleOf(props);
+  const chosen = useSignal(0);
+  const chain = Math.min(chosen.value, params.sizes.length * params.temperatures - 1);
+  const task = { id: `chain.${chain}` };
+  const energy = recordLine(props.fold, task, "energy");
+  const magnetisation = recordLine(props.fold, task, "magnetisation");
+  const counted = energy.y.filter((_, i) => energy.x[i] > params.burnIn);
+  return (
+    <>
+      <ChainSelect params={params} chosen={chosen} />
+      {energy.y.length === 0 ? (
+        <p class="part-caption">{t(words.empty)}</p>
+      ) : (
+        <div class="part-pair">
+          <LiveLine
+            title={t(words.energy)}
+            x={{ label: t(words.sweep) }}
+            y={{ label: t(words.energy), unit: "J" }}
+            series={[{ label: t(words.energy), color: roleColor("data"), ...energy }]}
+          />
+          <LiveLine
+            title={t(words.magnetisation)}
+            x={{ label: t(words.sweep) }}
+            y={{ label: "m" }}
+            series={[{ label: t(words.magnetisation), color: roleColor("model"), ...magnetisation }]}
+          />
+          {counted.length > 20 && (
+            <Chart
+              title={t(words.histogramOf)}
+              note={t(words.histogramNote)}
+              x={{ label: t(words.energy), unit: "J" }}
+              y={{ label: t(words.count) }}
+              marks={[{ kind: "histogram", values: counted, color: roleColor("data") }]}
+            />
+          )}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,5 +1,7 @@
 /** What the parameters of physics mean for a lattice, and what is measured of it. */
+
 import type { Counts, Weights } from "../../../../kernels/ising/machine.ts";
+import { exp } from "../../../../math/index.ts";
 
 /** One lattice at one temperature. J = k = 1; `field` is of the Ising model alone. */
 export interface Physics {
@@ -34,4 +36,28 @@ export function measured({ model, field = 0 }: Physics, { aligned, states }: Cou
   }
   const magnetisation = (2 * states[1] - sites) / sites;
   return { energy: (2 * sites - 2 * aligned) / sites - field * magnetisation, magnetisation };
+}
+
+/** What a site's neighbours alone decide (the local Markov property): its probability of each state, given all the others. */
+export interface Conditional {
+  /** Right, below, left, above. */
+  readonly neighbours: readonly number[];
+  /** Energy of the site's four bonds and its field, with the site in each state. */
+  readonly energies: readonly number[];
+  readonly probabilities: readonly number[];
+}
+
+export function conditionalOf(physics: Physics, spins: Uint8Array, side: number, site: number): Conditional {
+  const [row, column] = [Math.floor(site / side), site % side];
+  const at = (r: number, c: number) => ((r + side) % side) * side + ((c + side) % side);
+  const neighbours = [at(row, column + 1), at(row + 1, column), at(row, column - 1), at(row - 1, column)];
+  const { model, field = 0, temperature } = physics;
+  const energies = Array.from({ length: statesOf(physics) }, (_, state) => {
+    const equal = neighbours.filter((other) => spins[other] === state).length;
+    return model === "ising" ? 4 - 2 * equal - field * (2 * state - 1) : -equal;
+  });
+  const least = Math.min(...energies);
+  const weights = energies.map((energy) => exp((least - energy) / temperature));
+  const z = weights.reduce((sum, weight) => sum + weight, 0);
+  return { neighbours, energies, probabilities: weights.map((weight) => weight / z) };
 }
