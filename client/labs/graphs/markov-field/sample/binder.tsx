@@ -3,7 +3,6 @@ import { crossingOf, foundOf, largestSides } from "../../../../../shared/labs/gr
 import { locale, t } from "../../../../i18n/locale.ts";
 import { formatSpread } from "../../../../i18n/numbers.ts";
 import { Chart, type Mark } from "../../../../views/chart.tsx";
-import { seriesColor } from "../../../../views/palette.ts";
 import { type SampleProps, sampleOf } from "./chains.tsx";
 import { pointsOf } from "./curves.tsx";
 import { words } from "./words.ts";
@@ -13,16 +12,6 @@ export function BinderView(props: SampleProps) {
   const params = sampleOf(props);
   const found = foundOf(props.fold, params);
   if (found.length === 0) return <p class="part-caption">{t(words.emptyChains)}</p>;
-  const lines = params.sizes.map((side, i): Mark => {
-    const own = found.filter((one) => one.side === side);
-    const x = Float64Array.from(own, ({ temperature }) => temperature);
-    return {
-      kind: "line",
-      x,
-      y: Float64Array.from(own, (one) => one.of("binder")?.value ?? NaN),
-      color: seriesColor(i),
-    };
-  });
   const critical: Mark = { kind: "rule", x: criticalTemperature("ising", 2), dashed: true };
   return (
     <>
@@ -32,7 +21,7 @@ export function BinderView(props: SampleProps) {
         x={{ label: t(words.temperature), unit: "J/k" }}
         y={{ label: "U" }}
         height={320}
-        marks={[critical, ...lines, ...pointsOf(found, params.sizes, "binder")]}
+        marks={[critical, ...pointsOf(found, params.sizes, "binder", true)]}
       />
       <Crossing {...props} />
     </>

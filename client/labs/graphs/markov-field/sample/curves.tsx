@@ -9,8 +9,13 @@ import { roleColor, seriesColor } from "../../../../views/palette.ts";
 import { type SampleProps, sampleOf } from "./chains.tsx";
 import { words } from "./words.ts";
 
-/** A quantity over temperature with its errors, a colour for each side. */
-export function pointsOf(found: readonly Found[], sizes: readonly number[], quantity: Quantity): Mark[] {
+/** A quantity over temperature with its errors, a colour for each side; `joined`: by a line, which bears the side's name. */
+export function pointsOf(
+  found: readonly Found[],
+  sizes: readonly number[],
+  quantity: Quantity,
+  joined: boolean,
+): Mark[] {
   return sizes.flatMap((side, i): Mark[] => {
     const own = found.filter((one) => one.side === side);
     const color = seriesColor(i);
@@ -18,8 +23,10 @@ export function pointsOf(found: readonly Found[], sizes: readonly number[], quan
     const x = Float64Array.from(own, ({ temperature }) => temperature);
     const value = Float64Array.from(estimates, (one) => one?.value ?? NaN);
     const barred = estimates.flatMap((one, n) => (one?.error === undefined ? [] : [n]));
+    const name = t(words.ofSide, { side });
     return [
-      { kind: "points", x, y: value, color, label: t(words.ofSide, { side }), radius: 2.5 },
+      ...(joined ? [{ kind: "line" as const, x, y: value, color, label: name, width: 1 }] : []),
+      { kind: "points", x, y: value, color, label: name, radius: 2.5 },
       {
         kind: "interval",
         x: Float64Array.from(barred, (n) => x[n]),
@@ -74,6 +81,9 @@ export function CurvesView(props: SampleProps) {
   const theory = props.fold.output("theory");
   const bare = found.filter((one) => one.of("energy")?.error === undefined).length;
   const critical = criticalTemperature(params.model, statesOf(params));
+  // Where no exact curve of each side goes through the points.
+  const isJoined = (quantity: Quantity) =>
+    params.temperatures > 1 && (!theory || quantity === "magnetisation" || quantity === "susceptibility");
   const rule: Mark[] = params.model === "potts" ? [{ kind: "rule", x: critical, dashed: true }] : [];
   return (
     <>
@@ -85,7 +95,11 @@ export function CurvesView(props: SampleProps) {
             title={t(title)}
             x={{ label: t(words.temperature), unit: "J/k" }}
             y={{ label: t(title), ...(unit && { unit }) }}
-            marks={[...rule, ...exactOf(theory, params.sizes, quantity), ...pointsOf(found, params.sizes, quantity)]}
+            marks={[
+              ...rule,
+              ...exactOf(theory, params.sizes, quantity),
+              ...pointsOf(found, params.sizes, quantity, isJoined(quantity)),
+            ]}
           />
         ))}
       </div>

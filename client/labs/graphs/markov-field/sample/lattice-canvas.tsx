@@ -6,6 +6,8 @@ import { useSize } from "../../../../views/size.ts";
 interface LatticeCanvasProps {
   readonly canvas: { current: HTMLCanvasElement | null };
   readonly side: number;
+  /** At most so many CSS pixels on a side. */
+  readonly largest: number;
   readonly spins: NDArray | undefined;
   draw(spins: NDArray): void;
   /** The site that is looked at. */
@@ -13,8 +15,6 @@ interface LatticeCanvasProps {
   readonly label: string;
 }
 
-/** At most so many CSS pixels on a side. */
-const LARGEST = 560;
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowRight: [0, 1],
   ArrowDown: [1, 0],
@@ -23,9 +23,9 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** A lattice, a whole number of screen pixels a site where there is room; press a site, or go there by the arrow keys. */
-export function LatticeCanvas({ canvas, side, spins, draw, chosen, label }: LatticeCanvasProps) {
+export function LatticeCanvas({ canvas, side, largest, spins, draw, chosen, label }: LatticeCanvasProps) {
   const [box, size] = useSize<HTMLDivElement>();
-  const shown = shownSide(side, Math.min(LARGEST, size.value[0]));
+  const shown = shownSide(side, Math.min(largest, size.value[0]));
   useEffect(() => {
     if (spins) draw(spins);
   }, [spins]);

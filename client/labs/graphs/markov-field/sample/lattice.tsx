@@ -22,12 +22,14 @@ import "./lattice.css";
 
 const METHODS = ["gibbs", "metropolis", "swendsen-wang", "wolff"] as const;
 const METHOD_NAMES = ["Gibbs", "Metropolis", "Swendsen–Wang", "Wolff"];
+/** Of a scan the curves are to be seen with the lattice. */
+const [LARGE, SMALL] = [560, 320];
 const PER_PICTURE = [1, 2, 5, 10, 50];
 
 /** The lattice of a chain as the run left it, or as it goes on under the reader's hand. */
 export function LatticeView(props: SampleProps) {
   const params = sampleOf(props);
-  const chosen = useSignal(0);
+  const chosen = useSignal(nearestCritical(params));
   const chain = Math.min(chosen.value, latticesOf(params).length - 1);
   return (
     <ChainLattice
@@ -38,6 +40,14 @@ export function LatticeView(props: SampleProps) {
       choice={<ChainSelect params={params} chosen={chosen} />}
     />
   );
+}
+
+/** The chain of the largest lattice at the temperature nearest to the transition: there is most to see. */
+function nearestCritical(params: SampleParams): number {
+  const critical = criticalTemperature(params.model, statesOf(params));
+  const off = ({ side, temperature }: { side: number; temperature: number }) =>
+    Math.abs(temperature - critical) - side / 1e3;
+  return latticesOf(params).reduce((best, one, i, all) => (off(one) < off(all[best]) ? i : best), 0);
 }
 
 interface ChainProps extends SampleProps {
@@ -73,61 +83,64 @@ function ChainLattice({ params, chain, choice, ask, fold }: ChainProps) {
       note={t(live.sweeps > 0 ? words.liveNote : words.runNote, { sweeps: formatInteger(live.sweeps, locale.value) })}
       columns={() => columnsOf(spins, states)}
     >
-      <Controls live={live} isOff={isOdd}>
-        {choice}
-      </Controls>
-      {isOdd && <p class="part-warning">{t(words.oddSide, { side })}</p>}
-      <div class="part-controls lattice-sliders">
-        <Slider
-          label={t(words.temperature)}
-          act="temperature"
-          min={0.1}
-          max={Math.ceil(20 * criticalTemperature(params.model, states)) / 10}
-          step={0.01}
-          value={temperature.value}
-          said={said}
-          onMove={(value) => (temperature.value = value)}
-        />
-        {params.model === "ising" && (
-          <Slider
-            label={t(words.field)}
-            act="field"
-            min={-1}
-            max={1}
-            step={0.01}
-            value={field.value}
-            said={formatNumber(field.value, locale.value)}
-            onMove={(value) => (field.value = value)}
+      <div class="lattice-stage">
+        <Controls live={live} isOff={isOdd}>
+          {choice}
+          <Select
+            label={t(words.perPicture)}
+            names={PER_PICTURE.map(String)}
+            value={perPicture.value}
+            onChoose={(at) => (perPicture.value = at)}
           />
-        )}
-        <Select
-          label={t(words.method)}
-          act="method"
-          names={METHOD_NAMES}
-          value={method.value}
-          onChoose={(at) => (method.value = at)}
-        />
-        <Select
-          label={t(words.perPicture)}
-          names={PER_PICTURE.map(String)}
-          value={perPicture.value}
-          onChoose={(at) => (perPicture.value = at)}
-        />
-      </div>
-      <div class="lattice-parts">
-        <LatticeCanvas
-          canvas={canvas}
-          side={side}
-          spins={spins}
-          draw={(packed) => canvas.current && drawSpins(canvas.current, packed, states)}
-          chosen={site}
-          label={t(words.latticeOf, { side, temperature: said })}
-        />
-        <div class="part-stack">
-          <LiveNumbers live={live} physics={physics()} colors={colors.map(cssOf)} />
-          {site.value !== null && spins && (
-            <SpinSite physics={physics()} spins={unpackSpins(spins, states)} side={side} site={site.value} />
+        </Controls>
+        {isOdd && <p class="part-warning">{t(words.oddSide, { side })}</p>}
+        <div class="part-controls lattice-sliders">
+          <Slider
+            label={t(words.temperature)}
+            act="temperature"
+            min={0.1}
+            max={Math.ceil(20 * criticalTemperature(params.model, states)) / 10}
+            step={0.01}
+            value={temperature.value}
+            said={said}
+            onMove={(value) => (temperature.value = value)}
+          />
+          {params.model === "ising" && (
+            <Slider
+              label={t(words.field)}
+              act="field"
+              min={-1}
+              max={1}
+              step={0.01}
+              value={field.value}
+              said={formatNumber(field.value, locale.value)}
+              onMove={(value) => (field.value = value)}
+            />
           )}
+          <Select
+            label={t(words.method)}
+            act="method"
+            names={METHOD_NAMES}
+            value={method.value}
+            onChoose={(at) => (method.value = at)}
+          />
+        </div>
+        <div class="lattice-parts">
+          <LatticeCanvas
+            canvas={canvas}
+            side={side}
+            largest={params.temperatures > 1 ? SMALL : LARGE}
+            spins={spins}
+            draw={(packed) => canvas.current && drawSpins(canvas.current, packed, states)}
+            chosen={site}
+            label={t(words.latticeOf, { side, temperature: said })}
+          />
+          <div class="part-stack">
+            <LiveNumbers live={live} physics={physics()} colors={colors.map(cssOf)} />
+            {site.value !== null && spins && (
+              <SpinSite physics={physics()} spins={unpackSpins(spins, states)} side={side} site={site.value} />
+            )}
+          </div>
         </div>
       </div>
     </Figure>

@@ -38,7 +38,7 @@ function lineOf(
   const x = Float64Array.from(known, along);
   const y = Float64Array.from(known, (one) => one.of(quantity)?.value ?? NaN);
   const marks: Mark[] = [
-    { kind: "line", x, y, color },
+    { kind: "line", x, y, color, label },
     { kind: "points", x, y, color, label, radius: 3 },
   ];
   return marks;

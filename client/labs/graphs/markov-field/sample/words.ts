@@ -57,9 +57,9 @@ export const words = {
   heatCapacity: { es: "Capacidad calorífica", en: "Heat capacity" },
   susceptibility: { es: "Susceptibilidad", en: "Susceptibility" },
   ofSide: { es: "L = {side}", en: "L = {side}" },
-  kaufman: { es: "Kaufman, L = {side}", en: "Kaufman, L = {side}" },
-  onsager: { es: "Onsager (L → ∞)", en: "Onsager (L → ∞)" },
-  yang: { es: "Yang (L → ∞)", en: "Yang (L → ∞)" },
+  kaufman: { es: "Kaufman {side}", en: "Kaufman {side}" },
+  onsager: { es: "Onsager", en: "Onsager" },
+  yang: { es: "Yang", en: "Yang" },
   curvesNote: {
     es: "Barras: un error estándar. Kaufman es exacto para cada toro; Onsager y Yang, para la red infinita.",
     en: "Bars: one standard error. Kaufman is exact for each torus; Onsager and Yang are for the infinite lattice.",
@@ -74,16 +74,16 @@ export const words = {
   },
   binder: { es: "Cumulante de Binder", en: "Binder cumulant" },
   binderNote: {
-    es: "Por debajo de T_c el cumulante crece con L; por encima, decrece: los tamaños se cruzan cerca de T_c (la raya).",
-    en: "Below T_c the cumulant grows with L, above it falls: sizes cross near T_c (the rule).",
+    es: "Por debajo de la transición crece con L; por encima, decrece: los tamaños se cruzan cerca de ella (la raya).",
+    en: "Below the transition it grows with L, above it falls: sizes cross near it (the rule).",
   },
   crossing: {
     es: "L = {small} y {large} se cruzan en T = {value}.",
     en: "L = {small} and {large} cross at T = {value}.",
   },
   noCrossing: {
-    es: "Los dos tamaños mayores no se cruzan en este barrido: acércalo a T_c, o da más barridos.",
-    en: "The two largest sizes do not cross in this scan: bring it nearer to T_c, or give more sweeps.",
+    es: "Los dos tamaños mayores no se cruzan en este barrido: acércalo a la transición, o da más barridos.",
+    en: "The two largest sizes do not cross in this scan: bring it nearer to the transition, or give more sweeps.",
   },
   times: { es: "Tiempos", en: "Times" },
   tau: { es: "Tiempo de autocorrelación τ", en: "Autocorrelation time τ" },

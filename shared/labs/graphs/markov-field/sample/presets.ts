@@ -52,7 +52,7 @@ export const samplePresets: readonly Preset[] = [
   {
     ...own,
     id: "slow",
-    title: { es: "Gibbs se frena en T_c", en: "Gibbs slows down at T_c" },
+    title: { es: "Gibbs se frena en la transición", en: "Gibbs slows down at the transition" },
     about: {
       es: "Sitio a sitio, el tiempo de autocorrelación crece como L^2,17.",
       en: "Site by site, the autocorrelation time grows as L^2.17.",
@@ -104,14 +104,14 @@ export const samplePresets: readonly Preset[] = [
     id: "potts-10",
     title: { es: "Potts con diez: a saltos", en: "Potts with ten: by leaps" },
     about: {
-      es: "En T = 0,704 hay dos energías y ninguna entre ellas: una transición de primer orden.",
-      en: "At T = 0.704 there are two energies and none between: a first-order transition.",
+      es: "En T = 0,706 hay dos energías y ninguna entre ellas: una transición de primer orden.",
+      en: "At T = 0.706 there are two energies and none between: a first-order transition.",
     },
     params: {
       model: "potts",
       states: 10,
       sizes: [16],
-      temperature: 0.704,
+      temperature: 0.706,
       method: "gibbs",
       burnIn: 1000,
       sweeps: 20_000,
