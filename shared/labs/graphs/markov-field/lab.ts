@@ -56,7 +56,8 @@ export const markovField = defineLab({
   plan: (params, _data, key) =>
     isPicture(params) ? planPicture(picturing(params), key) : planSample(sampling(params), key),
   processes: { chain, evolve, theory, ...pictureProcesses },
-  measure: (fold, { params }) => (isPicture(params) ? measurePicture(fold, picturing(params)) : measureSample(fold, sampling(params))),
+  measure: (fold, { params }) =>
+    isPicture(params) ? measurePicture(fold, picturing(params)) : measureSample(fold, sampling(params)),
   picture: cardOfPicture,
   recording: () => ({
     keep: {
