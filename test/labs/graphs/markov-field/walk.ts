@@ -12,6 +12,11 @@ export const walk: Walk = {
     fast: [],
     "potts-3": [11],
     "potts-10": [],
+    letters: [],
+    cells: [],
+    slice: [],
+    landscape: [],
+    "still-life": [],
   },
   acts: [
     { preset: "transition", run, ticks: [1] },
