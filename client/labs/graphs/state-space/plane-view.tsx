@@ -64,17 +64,10 @@ export function PlaneView(props: Props) {
           title={t(words.plane)}
           x={x}
           y={y}
-          {...(frame &&
-            image && {
-              field: {
-                values: Float32Array.from(frame, (value) => value / unit),
-                columns: image.width,
-                rows: image.height,
-                map: "grey" as const,
-                range: [0, 1] as const,
-              },
-            })}
-          draw={(pen) => draw(pen, shown, name, now, experiment.params.band)}
+          draw={(pen) => {
+            if (frame && image) drawFrame(pen, frame, image.width, unit);
+            draw(pen, shown, name, now, experiment.params.band);
+          }}
         />
         <div class="part-stack">
           <FilmControls
@@ -99,13 +92,25 @@ function spanOf({ series, found, steps }: Shown): readonly [readonly [number, nu
       high = Math.max(high, value);
     };
     for (let step = 0; step < series.steps; step++) if (isMeasured(series, step, i)) take(series.values[2 * step + i]);
-    for (let step = 0; step < steps; step++) take(Number(found.smoothed.values[2 * step + i]));
+    for (let step = 0; step < steps; step++)
+      for (const name of ["smoothed", "filtered"]) take(Number(found[name].values[2 * step + i]));
     return [low, high] as const;
   });
   const half = 0.55 * Math.max(ends[0][1] - ends[0][0], ends[1][1] - ends[1][0], 1e-9);
   const around = ([low, high]: readonly [number, number]) =>
     [(low + high) / 2 - half, (low + high) / 2 + half] as const;
   return [around(ends[0]), around(ends[1])];
+}
+
+/** The pixels of a picture as squares: never blurred. */
+function drawFrame({ context, px, py }: PlotContext, pixels: ArrayLike<number>, width: number, unit: number): void {
+  for (let at = 0; at < pixels.length; at++) {
+    const [column, row] = [at % width, Math.floor(at / width)];
+    const light = Math.round((255 * pixels[at]) / unit);
+    context.fillStyle = `rgb(${light} ${light} ${light})`;
+    const [left, top] = [Math.round(px(column)), Math.round(py(-row))];
+    context.fillRect(left, top, Math.round(px(column + 1)) - left, Math.round(py(-row - 1)) - top);
+  }
 }
 
 function draw(pen: PlotContext, { series, found, seen }: Shown, name: string, now: number, band: number): void {

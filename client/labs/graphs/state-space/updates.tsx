@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { DETAILED } from "../../../../shared/labs/graphs/state-space/series.ts";
 import { exp } from "../../../../shared/math/elementary.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
@@ -17,13 +18,16 @@ import { words } from "./words.ts";
 
 /** Probability within the ellipses: two deviations' worth. */
 const ELLIPSE = 0.86;
+/** The step that is shown first: before it hardly anything is known. */
+const FIRST = 9;
 
 /** One step of the filter: what was predicted, what was measured, and what follows; the gain in numbers. */
 export function UpdatesView(props: Props) {
-  const at = useSignal(0);
+  const at = useSignal(FIRST);
   const column = useSignal(0);
   const shown = useShown(props);
   if (!shown) return <p class="part-caption">{t(words.notYet)}</p>;
+  if (shown.steps > DETAILED) return <p class="part-caption">{t(words.noSteps)}</p>;
   if (!shown.found.gains || !shown.found.predictedCov) return <NotKept />;
   const { series, steps } = shown;
   const now = Math.min(at.value, steps - 1);

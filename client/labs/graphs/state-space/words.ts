@@ -7,7 +7,7 @@ export const words = {
   steps: { es: "Paso", en: "Step" },
   value: { es: "valor", en: "value" },
   measured: { es: "medido", en: "measured" },
-  heldOut: { es: "ocultado", en: "held out" },
+  heldOut: { es: "no visto", en: "not seen" },
   truth: { es: "oculto", en: "hidden" },
   truthBand: { es: "banda", en: "band" },
   forecast: { es: "predicción", en: "forecast" },
@@ -137,6 +137,10 @@ export const words = {
   cleanersNote: {
     es: "Raíz del error cuadrático medio. La cadena gaussiana es el suavizador del nivel local: da lo mismo.",
     en: "Root mean squared error. The Gaussian chain is the smoother of the local level: it gives the same.",
+  },
+  noSteps: {
+    es: "De series de más de 3000 pasos no se guarda cada paso.",
+    en: "Of series of more than 3000 steps the single steps are not kept.",
   },
   noCleaners: {
     es: "Las cadenas y el HMM limpian series de una sola columna y de hasta 3000 pasos.",

@@ -8,10 +8,8 @@ import { once } from "../../process.ts";
 import { type FitParams, modelFrom, told } from "./fit.ts";
 import { gridFilter } from "./grid-filter.ts";
 import { learnedOf, startModel } from "./models.ts";
-import { seenOf, seriesOf, withHorizon } from "./series.ts";
+import { DETAILED, seenOf, seriesOf, withHorizon } from "./series.ts";
 
-/** Steps up to which everything is kept of each; of longer series (sounds) only means and deviations. */
-export const DETAILED = 3000;
 /** Paths that are drawn given all measurements. */
 const DRAWS = 5;
 /** Squared distance beyond which a measurement of so many values has less than one chance in a thousand (χ²). */

@@ -6,13 +6,13 @@ import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { known } from "../../metrics.ts";
-import { answer, DETAILED } from "./answer.ts";
+import { answer } from "./answer.ts";
 import { stateSpaceFields } from "./fields.ts";
 import { fit } from "./fit.ts";
 import { measuresOf } from "./measures.ts";
 import { statesOf } from "./models.ts";
 import { stateSpacePresets } from "./presets.ts";
-import { checkSeries, seriesOf } from "./series.ts";
+import { checkSeries, DETAILED, seriesOf } from "./series.ts";
 
 const metrics: readonly Metric[] = [
   {

@@ -16,6 +16,8 @@ export interface Series extends Measurements {
   readonly image?: { readonly width: number; readonly height: number } | undefined;
 }
 
+/** Steps up to which everything is kept of each; of longer series (sounds) only means and deviations. */
+export const DETAILED = 3000;
 const MAX_OUTPUTS = 6;
 const MAX_STEPS = 100_000;
 /** Squares of values beyond these overflow float64. */
