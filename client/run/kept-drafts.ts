@@ -2,6 +2,7 @@
 import type { Signal } from "@preact/signals";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { same } from "./draft.ts";
+import { forgetLeft, type LeftForm, leaveForm, leftForm } from "./left-form.ts";
 import type { KeptDraft, WallClock } from "./session-types.ts";
 import { load, remove, store, storedKeys } from "./storage.ts";
 import { bornAs, isOpen, ownTab } from "./tab.ts";
@@ -36,7 +37,11 @@ export async function dropDraft(lab: string): Promise<void> {
 /** Keeps the form of a session a moment after its last change. */
 export class DraftKeeper {
   readonly #clock: WallClock;
-  #pending: { now(): void; cancel(): void } | null = null;
+  /** The form since its last change. */
+  #last: (() => Omit<LeftForm, "isAhead" | "at">) | null = null;
+  /** Not known to be stored. */
+  #isUnsaved = false;
+  #cancel: (() => void) | null = null;
 
   constructor(clock: WallClock) {
     this.#clock = clock;
@@ -44,22 +49,40 @@ export class DraftKeeper {
 
   /** `handed`: an origin that no address says. */
   changed(experiment: Experiment, origin: Signal<Experiment>, handed: Experiment | null): void {
-    this.#pending?.cancel();
-    const now = () => {
-      this.#pending = null;
+    this.#cancel?.();
+    this.#isUnsaved = true;
+    this.#last = () => {
       const from = origin.peek();
-      if (from === handed) void storeDraft(experiment, Date.now(), from);
+      const isHanded = from === handed;
       // Nothing to keep of a form that says what it started with.
-      else void (same(experiment, from) ? dropDraft(experiment.lab) : storeDraft(experiment, Date.now()));
+      return { experiment, isChanged: isHanded || !same(experiment, from), ...(isHanded && { origin: from }) };
     };
-    this.#pending = { now, cancel: this.#clock.after(quietTime, now) };
+    this.#cancel = this.#clock.after(quietTime, () => void this.#store());
   }
 
-  /** The page may be closed at any moment. */
-  leave(): void {
-    this.#pending?.cancel();
-    this.#pending?.now();
+  /** The page may be closed at any moment. `isAhead`: its address does not say yet what the form says. */
+  leave(isAhead = false): void {
+    const form = this.#last?.();
+    if (!form) return;
+    if (this.#isUnsaved || isAhead) {
+      const at = Date.now();
+      leaveForm({ ...form, isAhead, at });
+      void this.#store(at);
+    } else forgetLeft(form.experiment.lab);
   }
+
+  async #store(at = Date.now()): Promise<void> {
+    this.#cancel?.();
+    const last = this.#last;
+    const form = last?.();
+    if (!form) return;
+    await keepForm({ ...form, at });
+    if (this.#last === last) this.#isUnsaved = false;
+  }
+}
+
+function keepForm({ experiment, origin, isChanged, at }: Omit<LeftForm, "isAhead">): Promise<void> {
+  return isChanged ? storeDraft(experiment, at, origin) : dropDraft(experiment.lab);
 }
 
 export function forgetDraft({ key }: Pick<KeptDraft, "key">): Promise<void> {
@@ -71,7 +94,17 @@ export async function findDraft(lab: string): Promise<KeptDraft | null> {
   const mine = await ownTab();
   const key = prefix(lab) + mine;
   const own = (await load<StoredDraft>(key)) ?? (bornAs ? await load<StoredDraft>(prefix(lab) + bornAs) : undefined);
-  return own ? { key, experiment: own.experiment, origin: own.origin, isOwn: true } : leftDraft(lab, mine);
+  const left = leftForm(lab);
+  const isLeft = left && left.at >= (own?.at ?? 0);
+  if (left) {
+    if (isLeft) await keepForm(left);
+    forgetLeft(lab);
+  }
+  if (isLeft && (left.isChanged || left.isAhead)) {
+    const { experiment, origin, isAhead } = left;
+    return { key, experiment, origin, isOwn: true, isAhead };
+  }
+  return own && !isLeft ? { key, experiment: own.experiment, origin: own.origin, isOwn: true } : leftDraft(lab, mine);
 }
 
 async function leftDraft(lab: string, mine: string): Promise<KeptDraft | null> {

@@ -66,6 +66,8 @@ export interface KeptDraft {
   readonly origin?: Experiment | undefined;
   /** This tab's own. */
   readonly isOwn: boolean;
+  /** The address did not say yet what the form said when the page was left. */
+  readonly isAhead?: boolean;
 }
 
 /** The table that the draft names. The last good one stays while another is made. */
@@ -186,8 +188,8 @@ export interface Session {
   recover(): Promise<KeptDraft | null>;
   /** Reads or makes the data of the draft: a file that was missing has been given, a table that takes much was asked for. */
   reloadData(): void;
-  /** Stores the run so far: the page may be closed at any moment. */
-  save(): void;
+  /** Stores run and form so far: the page may be closed at any moment. `isAhead`: its address does not say yet what the form says. */
+  save(isAhead?: boolean): void;
   /** The page is left: the run stops, and can be resumed later. */
   close(): void;
 }

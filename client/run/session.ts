@@ -255,8 +255,8 @@ class LabSession implements Session {
     this.#table.load().catch(() => {});
   }
 
-  save(): void {
-    this.#keeper.leave();
+  save(isAhead?: boolean): void {
+    this.#keeper.leave(isAhead);
     this.#control.save();
   }
 

@@ -129,6 +129,11 @@ export class DeskAddress {
     return true;
   }
 
+  /** Whether the address does not say yet what the form says. */
+  get lags(): boolean {
+    return this.#isWriting || this.#moving !== null;
+  }
+
   close(): void {
     this.#isClosed = true;
     this.#opening = null;
@@ -178,11 +183,8 @@ export class DeskAddress {
       const draft = session.draft.peek();
       const wanted = { draft, envelope: envelope.peek(), origin: session.origin.peek() };
       const wait = this.#pace.wait(draft.gesture !== null);
-      if (wait > 0) {
-        await new Promise<void>((resolve) => clock.after(wait, resolve));
-        continue;
-      }
-      done = (await this.#write(wanted)) ? news : done;
+      if (wait > 0) await new Promise<void>((resolve) => clock.after(wait, resolve));
+      else if (await this.#write(wanted)) done = news;
     }
     this.#isWriting = false;
   }
@@ -271,8 +273,8 @@ export class DeskAddress {
       this.#follow([]);
     });
     this.#moving = () => {
-      cancel();
       this.#moving = null;
+      cancel();
     };
     bar.go(by);
   }

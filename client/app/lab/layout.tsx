@@ -8,6 +8,7 @@ import type { LabView } from "../../labs/view.ts";
 import { keepFinished } from "../../run/finished.ts";
 import { Icon } from "../../views/icon.tsx";
 import { lazy } from "../lazy.tsx";
+import type { DeskAddress } from "./address.ts";
 import { useSession } from "./context.ts";
 import { Controls } from "./controls.tsx";
 import { deskOf, isHidden } from "./desk.ts";
@@ -27,7 +28,7 @@ import "./layout.css";
 const CompareDialog = lazy<{ view: LabView }>(async () => (await import("./compare/compare-dialog.tsx")).CompareDialog);
 
 /** Controls, picture and lesson side by side; on a phone the picture, with controls and lesson as sheets. */
-export function Layout({ view }: { readonly view: LabView }) {
+export function Layout({ view, address }: { readonly view: LabView; readonly address: Pick<DeskAddress, "lags"> }) {
   const folded = useSignal(recall("lesson") === "folded");
   const sheet = useSignal<SheetName | null>(null);
   const session = useSession();
@@ -37,15 +38,15 @@ export function Layout({ view }: { readonly view: LabView }) {
   useEffect(() => session.shown.subscribe(keepFinished), [session]);
   useEffect(() => {
     // The last moment at which a page being closed can store anything.
-    const leave = () => document.visibilityState === "hidden" && session.save();
-    const go = () => session.save();
+    const leave = () => document.visibilityState === "hidden" && go();
+    const go = () => session.save(address.lags);
     document.addEventListener("visibilitychange", leave);
     addEventListener("pagehide", go);
     return () => {
       document.removeEventListener("visibilitychange", leave);
       removeEventListener("pagehide", go);
     };
-  }, [session]);
+  }, [session, address]);
   const fold = (next: boolean) => {
     folded.value = next;
     remember("lesson", next ? "folded" : "open");

@@ -21,9 +21,9 @@ export function Notices() {
     session.recover().then(
       (kept) => {
         if (!here || !kept) return;
-        // A reload is the same visit: the form is as its address says, unless it said more than an address can.
+        // A reload is the same visit: the form is as its address says, unless it said more than an address can, or the address was behind.
         if (!(kept.isOwn && isReload)) draft.value = kept;
-        else if (deskOf(session).wasTooLong.peek()) restore(session, kept);
+        else if (kept.isAhead || deskOf(session).wasTooLong.peek()) restore(session, kept);
       },
       () => {},
     );

@@ -116,7 +116,7 @@ export function LabDesk({ lab: id, open, asked, shown, name, banner }: LabDeskPr
       <DeskTitle name={name} />
       <h1 class="visually-hidden">{t(value.lab.title)}</h1>
       {banner?.(value.session)}
-      <Layout view={value.view} />
+      <Layout view={value.view} address={value.address} />
     </SessionContext.Provider>
   );
 }

@@ -155,8 +155,12 @@ describe("the address of a desk", () => {
     const desk = await deskAt(new FakeBar(`/lab/rbm?preset=${secondPreset.id}`));
     await quiet();
     expect(desk.bar.entries.map(({ address }) => address)).toEqual([`/lab/rbm?preset=${secondPreset.id}`]);
+    expect(desk.address.lags).toBe(false);
     desk.set("seed", 12345);
+    // From the very moment: the page may be left before the link is made.
+    expect(desk.address.lags).toBe(true);
     await quiet();
+    expect(desk.address.lags).toBe(false);
     expect(desk.bar.address()).toMatch(/^\/lab\/rbm#v1\.[\w-]+$/);
     await saysItself(desk);
     const first = presetExperiment(rbm, firstPreset);

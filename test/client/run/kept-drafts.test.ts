@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 
@@ -24,11 +25,22 @@ class Locks {
 const stored = new Map<string, unknown>();
 const storage = {
   load: async (key: string) => stored.get(key),
-  store: async (key: string, value: unknown) => void stored.set(key, value),
-  remove: async (...keys: string[]) => void keys.map((key) => stored.delete(key)),
+  store: async (key: string, value: unknown) => void (dropsWrites || stored.set(key, value)),
+  remove: async (...keys: string[]) => void (dropsWrites || keys.map((key) => stored.delete(key))),
   storedKeys: async (prefix: string) => [...stored.keys()].filter((key) => key.startsWith(prefix)),
 };
 let locks = new Locks();
+/** What is written while a page goes is lost. */
+let dropsWrites = false;
+/** Nothing comes due unless the test says so. */
+let due: (() => void)[] = [];
+const clock = {
+  now: () => 0,
+  after(_: number, call: () => void) {
+    due.push(call);
+    return () => {};
+  },
+};
 
 /** A tab's code, freshly loaded, with what its session storage holds. */
 async function openTab(session: Map<string, string> = new Map()) {
@@ -41,6 +53,7 @@ async function openTab(session: Map<string, string> = new Map()) {
   vi.stubGlobal("sessionStorage", {
     getItem: (name: string) => session.get(name) ?? null,
     setItem: (name: string, value: string) => session.set(name, value),
+    removeItem: (name: string) => session.delete(name),
   });
   vi.doMock("../../../client/run/storage.ts", () => storage);
   const drafts = await import("../../../client/run/kept-drafts.ts");
@@ -53,6 +66,8 @@ const seedOf = async (tab: Awaited<ReturnType<typeof openTab>>) => (await tab.fi
 
 beforeEach(() => {
   stored.clear();
+  due = [];
+  dropsWrites = false;
   locks = new Locks();
 });
 afterEach(() => {
@@ -112,4 +127,64 @@ test("what many closed tabs left does not pile up; the one draft of earlier vers
   }
   expect(await seedOf(await openTab())).toBe(6);
   expect([...stored.keys()].filter((key) => key.startsWith("draft/rbm/"))).toHaveLength(3);
+});
+
+/** The tab as it is after a reload in which the browser dropped what was being written. */
+async function reloaded(tab: Awaited<ReturnType<typeof openTab>>) {
+  tab.close();
+  const again = await openTab(tab.session);
+  dropsWrites = false;
+  return again;
+}
+
+test.each(["at once", "while the draft is being written"])(
+  "a form that is left %s after its change is not lost",
+  async (when) => {
+    const tab = await openTab();
+    await tab.storeDraft(at(1), 10);
+    const origin = signal(at(0));
+    const keeper = new tab.DraftKeeper(clock);
+    keeper.changed(at(2), origin, origin.peek());
+    dropsWrites = true;
+    if (when !== "at once") for (const call of due) call();
+    keeper.leave();
+    const again = await reloaded(tab);
+    expect(await again.findDraft("rbm")).toMatchObject({
+      experiment: at(2),
+      origin: at(0),
+      isOwn: true,
+      isAhead: false,
+    });
+    // From now on it is stored, and nothing stands before later changes.
+    expect(await seedOf(again)).toBe(2);
+    await again.storeDraft(at(3), Date.now() + 1);
+    expect(await seedOf(await reloaded(again))).toBe(3);
+  },
+);
+
+test("a form that was set back to what it started with, and left at once, is no draft", async () => {
+  const tab = await openTab();
+  await tab.storeDraft(at(1), 10);
+  const keeper = new tab.DraftKeeper(clock);
+  keeper.changed(at(0), signal(at(0)), null);
+  dropsWrites = true;
+  keeper.leave();
+  expect(await (await reloaded(tab)).findDraft("rbm")).toBeNull();
+});
+
+test("a form whose address is behind is there as it was left, though its draft is stored", async () => {
+  const tab = await openTab();
+  const keeper = new tab.DraftKeeper(clock);
+  keeper.changed(at(2), signal(at(0)), null);
+  for (const call of due) call();
+  await vi.waitFor(() => expect(stored.size).toBe(1));
+  // Seen no more, and seen again: what was kept then says nothing of a later reload.
+  keeper.leave(true);
+  keeper.leave(false);
+  const next = await reloaded(tab);
+  expect((await next.findDraft("rbm"))?.isAhead).toBeFalsy();
+  const other = new next.DraftKeeper(clock);
+  other.changed(at(4), signal(at(0)), null);
+  other.leave(true);
+  expect(await (await reloaded(next)).findDraft("rbm")).toMatchObject({ experiment: at(4), isAhead: true });
 });
