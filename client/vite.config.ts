@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { defineConfig } from "vite";
+import { pageChunks } from "./build/chunks.ts";
 import { code } from "./build/code.ts";
 import { headers } from "./build/headers.ts";
 import { lessons } from "./build/lessons.ts";
@@ -26,5 +27,6 @@ export default defineConfig({
     target: "es2023",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: pageChunks() } },
   },
 });
