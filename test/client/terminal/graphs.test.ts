@@ -12,6 +12,10 @@ import { sprinkler } from "../../../shared/labs/graphs/nets/sprinkler.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
 
+vi.mock("../../../client/terminal/pool.ts", async (original) => {
+  const { withThreadsHere } = await import("./thread-here.ts");
+  return withThreadsHere(await original<typeof import("../../../client/terminal/pool.ts")>());
+});
 const folder = mkdtempSync(join(tmpdir(), "latente-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const written = (name: string, content: Uint8Array | string) => {

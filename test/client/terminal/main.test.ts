@@ -13,7 +13,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
+import { answer } from "../../../client/terminal/answer.ts";
 import type { Arrays } from "../../../shared/arrays.ts";
 import { decodeSafetensors, encodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
 import { encodeLink } from "../../../shared/experiment/link.ts";
@@ -21,6 +22,16 @@ import { encodeContainer } from "../../../shared/publication/container.ts";
 import { thinArrays } from "../../../shared/publication/thin.ts";
 import { rstanReads } from "../../oracles/stan-csv.ts";
 import { typed } from "../../typed.ts";
+
+const printed = vi.hoisted(() => ({ values: [] as (object | string)[] }));
+vi.mock("../../../client/terminal/pool.ts", async (original) => {
+  const { withThreadsHere } = await import("./thread-here.ts");
+  return withThreadsHere(await original<typeof import("../../../client/terminal/pool.ts")>());
+});
+vi.mock("../../../client/terminal/output.ts", async (original) => ({
+  ...(await original<typeof import("../../../client/terminal/output.ts")>()),
+  print: async (value: object | string) => void printed.values.push(value),
+}));
 
 const main = fileURLToPath(new URL("../../../client/terminal/main.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "latente-"));
@@ -41,13 +52,30 @@ interface Printed {
   readonly engine: { readonly wasm: Record<string, string> };
 }
 
-async function lab(...argv: string[]): Promise<{ status: number | null; json: Printed; stderr: string }> {
+/** How far a run is, is said of one that takes long on this machine. */
+const withoutProgress = (said: string) => said.replace(/^\d+ % of [\d,]+ steps\n/gm, "");
+
+/** A process of its own, with threads of its own: what the system sees. */
+async function started(...argv: string[]): Promise<{ status: number | null; json: Printed; stderr: string }> {
   const child = spawn(process.execPath, [main, ...argv], { stdio: ["ignore", "pipe", "pipe"] });
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   const status = child.exitCode ?? (await new Promise<number | null>((resolve) => child.on("close", resolve)));
-  // How far a run is, is said of one that takes long on this machine.
-  const said = stderr.replace(/^\d+ % of [\d,]+ steps\n/gm, "");
-  return { status, json: (stdout === "" ? null : JSON.parse(stdout)) as Printed, stderr: said };
+  const json = (stdout === "" ? null : JSON.parse(stdout)) as Printed;
+  return { status, json, stderr: withoutProgress(stderr) };
+}
+
+/** The same in this process, which has loaded all of it once. */
+async function lab(...argv: string[]): Promise<{ status: number | null; json: Printed; stderr: string }> {
+  printed.values = [];
+  const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  try {
+    const status = await answer(argv);
+    const stderr = withoutProgress(said.mock.calls.map(([one]) => String(one)).join(""));
+    const [value = null] = printed.values;
+    return { status, json: JSON.parse(JSON.stringify(value)), stderr };
+  } finally {
+    said.mockRestore();
+  }
 }
 
 async function text(stream: AsyncIterable<Uint8Array>): Promise<string> {
@@ -90,13 +118,13 @@ describe("lab", { timeout: 60_000 }, () => {
     const swept = await lab("run", "mlp", ...folds, "--set", "sweep.params.members=1, 2");
     const { runs } = swept.json as unknown as { runs: Printed[] };
     expect([runs.length, runs[1].digest]).toEqual([2, json.digest]);
-    const refused = await lab("run", "mlp", ...set, "--set", "params.folds=21");
+    const refused = await started("run", "mlp", ...set, "--set", "params.folds=21");
     expect([refused.status, /params\.folds/.test(refused.stderr)]).toEqual([2, true]);
   });
 
   it("prints what a sweep has where a run of it fails, and refuses files of a single run", async () => {
     const grid = ["--set", 'sweep.params.activations=["", "nothing"]', "--set", "params.epochs=1"];
-    const { status, json } = await lab("run", "mlp", ...grid);
+    const { status, json } = await started("run", "mlp", ...grid);
     const { runs, best } = json as unknown as { runs: { error?: string; digest?: string }[]; best: { index: number } };
     expect([status, best.index]).toEqual([3, 0]);
     expect(runs.map(({ error, digest }) => [error === undefined, digest === undefined])).toEqual([
@@ -136,7 +164,7 @@ describe("lab", { timeout: 60_000 }, () => {
   });
 
   it("lists every lab with its parameters as JSON Schema", async () => {
-    const { status, json } = await lab("list");
+    const { status, json } = await started("list");
     expect(status).toBe(0);
     for (const entry of json as unknown as Record<string, unknown>[]) {
       expect(Object.keys(entry)).toEqual(["id", "family", "title", "params", "presets", "metrics", "data"]);
@@ -146,7 +174,7 @@ describe("lab", { timeout: 60_000 }, () => {
 
   it("runs a preset with settings, and the same again from its result and from its link, on any threads", async () => {
     const out = file("result.json");
-    const first = await lab("run", "mcmc", ...short, "--seed", "5", "--threads", "1", "--out", out);
+    const first = await started("run", "mcmc", ...short, "--seed", "5", "--threads", "1", "--out", out);
     expect([first.status, first.stderr]).toEqual([0, ""]);
     expect(first.json.experiment).toMatchObject({ seed: 5, params: { draws: 100, chains: 2 } });
     const written = JSON.parse(readFileSync(out, "utf8"));
@@ -157,7 +185,7 @@ describe("lab", { timeout: 60_000 }, () => {
       const again = await lab("run", source, "--threads", "2");
       expect(again.json.digest).toBe(first.json.digest);
     }
-    const verified = await lab("verify", out, "--threads", "3");
+    const verified = await started("verify", out, "--threads", "3");
     expect([verified.status, verified.json.verdict]).toEqual([0, "same"]);
   });
 
@@ -168,7 +196,7 @@ describe("lab", { timeout: 60_000 }, () => {
     const forged = await lab("verify", file("forged.json", JSON.stringify({ ...json, digest })));
     expect([forged.status, forged.json.verdict]).toEqual([1, "different"]);
     const other = { ...json, digest, engine: { ...json.engine, wasm } };
-    const elsewhere = await lab("verify", file("elsewhere.json", JSON.stringify(other)));
+    const elsewhere = await started("verify", file("elsewhere.json", JSON.stringify(other)));
     expect([elsewhere.status, elsewhere.json]).toEqual([
       4,
       expect.objectContaining({ verdict: "other", withinTolerance: true }),
@@ -315,7 +343,7 @@ describe("lab", { timeout: 60_000 }, () => {
   });
 
   it("still prints the result that it could not write", async () => {
-    const { status, json } = await lab("run", "mcmc", ...short, "--out", "/dev/full");
+    const { status, json } = await started("run", "mcmc", ...short, "--out", "/dev/full");
     expect([status, json.digest]).toEqual([5, expect.stringMatching(/^[0-9a-f]{64}$/)]);
   });
 

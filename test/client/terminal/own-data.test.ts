@@ -9,6 +9,10 @@ import { encodeLink } from "../../../shared/experiment/link.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import { idx, npy } from "../../shared/data/files.ts";
 
+vi.mock("../../../client/terminal/pool.ts", async (original) => {
+  const { withThreadsHere } = await import("./thread-here.ts");
+  return withThreadsHere(await original<typeof import("../../../client/terminal/pool.ts")>());
+});
 const folder = mkdtempSync(join(tmpdir(), "latente-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const written = (name: string, content: Uint8Array | string) => {
