@@ -43,7 +43,7 @@ export function PicturesView(props: PictureProps) {
               title={titleOf(chosen)}
               pixels={large}
               {...{ width, height }}
-              most={420}
+              most={300}
               pixel={looked.value.pixel}
               onPick={pick}
             />
@@ -56,18 +56,18 @@ export function PicturesView(props: PictureProps) {
               onMove={(at) => (over.value = at / 10)}
             />
           )}
+          <ul class="picture-tiles" data-act="method">
+            {all.map((name) => (
+              <li key={name}>
+                <Tile {...{ props, name, width, height }} pixels={drawn(name)} isChosen={name === chosen} />
+              </li>
+            ))}
+          </ul>
+          <p class="part-caption">{t(words.picturesNote)}</p>
           <OwnPictures {...props} />
         </div>
         <PotentialsPanel {...props} />
       </div>
-      <ul class="picture-tiles" data-act="method">
-        {all.map((name) => (
-          <li key={name}>
-            <Tile {...{ props, name, width, height }} pixels={drawn(name)} isChosen={name === chosen} />
-          </li>
-        ))}
-      </ul>
-      <p class="part-caption">{t(words.picturesNote)}</p>
     </Figure>
   );
 }
@@ -134,7 +134,7 @@ function Tile({ props, name, width, height, pixels, isChosen }: TileProps) {
         looked.value = { shown: name, pixel: looked.peek().pixel };
       }}
     >
-      {pixels && <PixelCanvas title={titleOf(name)} {...{ pixels, width, height }} most={120} />}
+      {pixels && <PixelCanvas title={titleOf(name)} {...{ pixels, width, height }} most={90} />}
       <strong>{titleOf(name)}</strong>
       {linesOf(props, name).map((line) => (
         <span key={line}>{line}</span>

@@ -3,7 +3,7 @@ import { blanketOf, type GridField } from "../../../../../shared/kernels/grid-la
 import type { PictureParams } from "../../../../../shared/labs/graphs/markov-field/picture/fields.ts";
 import { othersChanged, type Site, siteOf } from "../../../../../shared/labs/graphs/markov-field/picture/site.ts";
 import { locale, t } from "../../../../i18n/locale.ts";
-import { formatInteger, formatNumber, formatPercent } from "../../../../i18n/numbers.ts";
+import { formatInteger, formatNumber } from "../../../../i18n/numbers.ts";
 import { labelColor, labelName, labelsNow, looked, type PictureProps, paramsOf, shownIn, useField } from "./state.ts";
 import { words } from "./words.ts";
 import "./picture.css";
@@ -124,7 +124,7 @@ function Bars({ params, before, after }: { params: PictureParams; before: Site; 
   const shown = all.toSorted((a, b) => after.probabilities[b] - after.probabilities[a]).slice(0, MOST);
   const cheapest = Math.min(...after.unary);
   const most = Math.max(1e-9, ...shown.flatMap((k) => [after.unary[k] - cheapest, after.pair[k]]));
-  const nats = (x: number) => formatNumber(x, locale.value, 3);
+  const number = (x: number) => formatNumber(x, locale.value, 3);
   return (
     <table class="potentials">
       <thead>
@@ -144,12 +144,12 @@ function Bars({ params, before, after }: { params: PictureParams; before: Site; 
               <th scope="row">
                 <span class="potentials-swatch" style={{ background: labelColor(params, k) }} /> {labelName(params, k)}
               </th>
-              <Bar share={(after.unary[k] - cheapest) / most} text={nats(after.unary[k] - cheapest)} />
-              <Bar share={after.pair[k] / most} text={nats(after.pair[k])} />
+              <Bar share={(after.unary[k] - cheapest) / most} text={number(after.unary[k] - cheapest)} />
+              <Bar share={after.pair[k] / most} text={number(after.pair[k])} />
               <Bar
                 share={after.probabilities[k]}
                 before={before.probabilities[k]}
-                text={formatPercent(after.probabilities[k], locale.value)}
+                text={number(after.probabilities[k])}
                 color="var(--role-model)"
               />
             </tr>

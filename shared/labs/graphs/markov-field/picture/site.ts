@@ -21,5 +21,7 @@ export function siteOf(field: GridField, labels: Uint8Array, pixel: number): Sit
 export function othersChanged(field: GridField, labels: Uint8Array, pixel: number): Uint8Array {
   const kept = new Set([pixel, ...blanketOf(field, pixel).map((one) => one.pixel)]);
   const others = field.labels - 1;
-  return labels.map((label, i) => (kept.has(i) ? label : (label + 1 + ((i * 7919) % others)) % field.labels));
+  return labels.map((label, i) =>
+    kept.has(i) ? label : (label + 1 + ((Math.imul(i, 0x9e3779b1) >>> 16) % others)) % field.labels,
+  );
 }
