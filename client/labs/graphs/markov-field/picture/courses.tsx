@@ -1,51 +1,71 @@
-import type { MarkovFieldParams } from "../../../../../shared/labs/graphs/markov-field/fields.ts";
-import { methodTitles } from "../../../../../shared/labs/graphs/markov-field/picture/metrics.ts";
 import { methodsOf } from "../../../../../shared/labs/graphs/markov-field/picture/plan.ts";
 import { t } from "../../../../i18n/locale.ts";
-import { recordLines } from "../../../parts/record-lines.tsx";
-import { paramsOf } from "./state.ts";
-import { words } from "./words.ts";
+import { LiveLine, type LiveSeries } from "../../../../views/live-line.tsx";
+import { roleColor, seriesColor } from "../../../../views/palette.ts";
+import { recordLine } from "../../../parts/record-lines.tsx";
+import { type PictureProps, paramsOf } from "./state.ts";
+import { shortTitles, words } from "./words.ts";
+import "./picture.css";
 
-/** Energy, PSNR and accuracy of each method round by round, the exact least as a level, and the bound of mean field. */
-export const CoursesView = recordLines<MarkovFieldParams>({
-  task: (props) =>
-    methodsOf(paramsOf(props))
-      .filter((id) => id !== "cut")
-      .map((id) => ({ id, label: t(methodTitles[id]) })),
-  x: words.rounds,
-  domain: (props) => [0, paramsOf(props).rounds],
-  empty: words.coursesEmpty,
-  figures: [
-    {
-      title: words.energyTitle,
-      note: words.energyNote,
-      y: words.energy,
-      settled: true,
-      lines: [["energy"]],
-      levels: ({ metrics }) => [[metrics["energy.cut"], methodTitles.cut, "truth"]],
-    },
-    {
-      title: words.accuracy,
-      y: words.accuracy,
-      settled: true,
-      optional: true,
-      lines: [["accuracy"]],
-      levels: ({ metrics }) => [[metrics["accuracy.cut"], methodTitles.cut, "truth"]],
-    },
-    {
-      title: words.psnr,
-      y: words.psnr,
-      settled: true,
-      optional: true,
-      lines: [["psnr"]],
-      levels: ({ metrics }) => [[metrics["psnr.cut"], methodTitles.cut, "truth"]],
-    },
-    {
-      title: words.boundTitle,
-      note: words.boundNote,
-      y: words.freeEnergy,
-      optional: true,
-      lines: [["freeEnergy", words.freeEnergy, "model"]],
-    },
-  ],
-});
+/** Energy and quality of each method round by round, the exact answer as a level, and the bound of mean field. */
+export function CoursesView(props: PictureProps) {
+  const { rounds } = paramsOf(props);
+  const x = { label: t(words.rounds), domain: [0, rounds] as const };
+  const energies = linesOf(props, "energy");
+  const free = recordLine(props.fold, { id: "mean-field" }, "freeEnergy");
+  if (energies.length === 0) return <p class="part-caption">{t(words.coursesEmpty)}</p>;
+  const scores = (["accuracy", "psnr"] as const).map((record) => ({ record, series: linesOf(props, record) }));
+  const span = spanOf(energies.filter(({ label }) => label !== t(shortTitles.annealing)));
+  return (
+    <>
+      <LiveLine
+        title={t(words.energyTitle)}
+        note={t(words.energyNote)}
+        x={x}
+        y={{ label: t(words.energy), unit: "nats", ...(span && { domain: span }) }}
+        series={energies}
+        height={200}
+      />
+      {scores.map(
+        ({ record, series }) =>
+          series.length > 0 && (
+            <LiveLine
+              key={record}
+              title={t(words[record])}
+              x={x}
+              y={{ label: t(words[record]), ...(record === "psnr" && { unit: "dB" }) }}
+              series={series}
+              height={200}
+            />
+          ),
+      )}
+      {free.y.length > 0 && (
+        <LiveLine
+          title={t(words.boundTitle)}
+          note={t(words.boundNote)}
+          x={x}
+          y={{ label: t(words.freeEnergy), unit: "nats" }}
+          series={[{ label: t(words.freeEnergy), color: roleColor("model"), ...free }]}
+        />
+      )}
+    </>
+  );
+}
+
+/** A record of all methods; that of the cut, which takes one round, as a level. */
+function linesOf(props: PictureProps, record: string): LiveSeries[] {
+  const { rounds } = paramsOf(props);
+  return methodsOf(paramsOf(props)).flatMap((id, i) => {
+    const { x, y } = recordLine(props.fold, { id }, record);
+    if (y.length === 0) return [];
+    const line = id === "cut" ? { x: Float64Array.of(0, rounds), y: Float64Array.of(y[0], y[0]) } : { x, y };
+    return [{ label: t(shortTitles[id]), color: seriesColor(i), ...line }];
+  });
+}
+
+/** Annealing starts far above all others: it may leave the picture at the top. */
+function spanOf(lines: readonly LiveSeries[]): readonly [number, number] | undefined {
+  const all = lines.flatMap(({ y }) => Array.from(y));
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  return low < high ? [low - 0.05 * (high - low), high + 0.05 * (high - low)] : undefined;
+}

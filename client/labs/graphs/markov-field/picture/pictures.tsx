@@ -4,15 +4,15 @@ import { labelsOf, pictureOf } from "../../../../../shared/labs/graphs/markov-fi
 import { methodTitles } from "../../../../../shared/labs/graphs/markov-field/picture/metrics.ts";
 import { methodsOf } from "../../../../../shared/labs/graphs/markov-field/picture/plan.ts";
 import { locale, t } from "../../../../i18n/locale.ts";
-import { formatNumber, formatPercent, formatSeconds } from "../../../../i18n/numbers.ts";
+import { counted, formatNumber, formatPercent, formatSeconds } from "../../../../i18n/numbers.ts";
 import { Figure } from "../../../../views/figure.tsx";
 import { Slider } from "../../../parts/slider.tsx";
 import { OwnPictures } from "./own.tsx";
 import { classesOver, greysOf, isSegmented, pixelsOf } from "./paint.ts";
 import { PixelCanvas } from "./pixel-canvas.tsx";
 import { PotentialsPanel } from "./potentials.tsx";
-import { foundOf, looked, type PictureProps, paramsOf, type Shown, shownIn } from "./state.ts";
-import { words } from "./words.ts";
+import { foundOf, looked, type PictureProps, paramsOf, pixelIn, type Shown, shownIn } from "./state.ts";
+import { rounds, words } from "./words.ts";
 
 /** All methods on one picture, live: one large, the others small beside their numbers. */
 export function PicturesView(props: PictureProps) {
@@ -44,7 +44,7 @@ export function PicturesView(props: PictureProps) {
               pixels={large}
               {...{ width, height }}
               most={300}
-              pixel={looked.value.pixel}
+              pixel={pixelIn(props)}
               onPick={pick}
             />
           )}
@@ -154,9 +154,7 @@ function linesOf({ fold, metrics }: PictureProps, name: Shown): readonly string[
     gap === undefined ? "" : gap > 0 ? t(words.aboveLeast, { gap: number(gap, 3) }) : t(words.exact),
     psnr === undefined || (name === "observed" && accuracy !== undefined) ? "" : `${number(psnr, 3)} dB`,
     accuracy === undefined ? "" : t(words.right, { share: formatPercent(accuracy, locale.value) }),
-    seconds === undefined
-      ? ""
-      : t(words.took, { rounds: String(fold.done(name)), time: formatSeconds(seconds, locale.value) }),
+    seconds === undefined ? "" : `${counted(rounds, fold.done(name))}, ${formatSeconds(seconds, locale.value)}`,
   ].filter((line) => line !== "");
 }
 

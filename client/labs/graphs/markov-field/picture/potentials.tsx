@@ -4,7 +4,7 @@ import type { PictureParams } from "../../../../../shared/labs/graphs/markov-fie
 import { othersChanged, type Site, siteOf } from "../../../../../shared/labs/graphs/markov-field/picture/site.ts";
 import { locale, t } from "../../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../../i18n/numbers.ts";
-import { labelColor, labelName, labelsNow, looked, type PictureProps, paramsOf, shownIn, useField } from "./state.ts";
+import { labelColor, labelName, labelsNow, type PictureProps, paramsOf, pixelIn, shownIn, useField } from "./state.ts";
 import { words } from "./words.ts";
 import "./picture.css";
 
@@ -17,10 +17,9 @@ const MOST = 6;
 export function PotentialsPanel(props: PictureProps) {
   const field = useField(props);
   const shown = shownIn(props);
-  const { pixel } = looked.value;
+  const pixel = pixelIn(props);
   const labels = labelsNow(props, shown) ?? (props.fold.output("observe")?.labels.values as Uint8Array | undefined);
-  if (!field || !labels || pixel === null || pixel >= labels.length)
-    return <p class="part-caption">{t(words.pickFirst)}</p>;
+  if (!field || !labels || pixel === null) return <p class="part-caption">{t(words.pickFirst)}</p>;
   // Another pixel, or other labels: what was changed by hand is put back.
   return <Pixel key={`${shown} ${pixel}`} {...{ field, labels, pixel }} params={paramsOf(props)} />;
 }

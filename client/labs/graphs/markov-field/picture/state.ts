@@ -42,6 +42,17 @@ export function shownIn(props: PictureProps): Shown {
   return shown && ["original", "observed", ...methods].includes(shown) ? shown : methods[methods.length - 1];
 }
 
+/** The pixel that was pressed; before, one that the neighbours have won over, where there is one. */
+export function pixelIn(props: PictureProps): number | null {
+  const alone = foundOf(props)?.labels.values as Uint8Array | undefined;
+  const { pixel } = looked.value;
+  if (!alone || (pixel !== null && pixel < alone.length)) return alone ? pixel : null;
+  const middle = Math.floor(alone.length / 2);
+  const labels = (props.fold.output(shownIn(props))?.labels.values as Uint8Array | undefined) ?? alone;
+  const won = labels.findIndex((label, i) => i >= middle && label !== alone[i]);
+  return won < 0 ? middle : won;
+}
+
 /** The field of the run; null before its picture is seen. */
 export function useField(props: PictureProps): GridField | null {
   const found = foundOf(props);

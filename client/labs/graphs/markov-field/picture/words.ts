@@ -1,10 +1,11 @@
+import type { MethodName } from "../../../../../shared/labs/graphs/markov-field/picture/methods.ts";
 import type { Localized } from "../../../../../shared/text.ts";
 
 export const words = {
   pictures: { es: "Imagen", en: "Picture" },
   picturesNote: {
-    es: "Todos los métodos sobre la misma imagen. Elige uno para verlo grande; pulsa un píxel para ver qué lo decide.",
-    en: "All methods on the same picture. Choose one to see it large; press a pixel to see what decides on it.",
+    es: "Todos los métodos sobre la misma imagen. Elige uno para verlo grande; pulsa un píxel para ver qué lo decide. Con más de dos etiquetas no se conoce el mínimo: los cortes sucesivos (expansión α; en grises, intercambio α–β) hallan en cada paso el mejor cambio de una etiqueta.",
+    en: "All methods on the same picture. Choose one to see it large; press a pixel to see what decides on it. Of more than two labels the least is not known: repeated cuts (α-expansion; in greys, α–β swap) find at each step the best change of one label.",
   },
   notYet: {
     es: "Pulsa Ejecutar: se añade ruido a la imagen, y cada método busca la de menor energía.",
@@ -21,7 +22,6 @@ export const words = {
   aboveLeast: { es: "+{gap} sobre el mínimo", en: "+{gap} above the least" },
   exact: { es: "mínimo exacto", en: "exact minimum" },
   right: { es: "{share} de acierto", en: "{share} right" },
-  took: { es: "{rounds} rondas, {time}", en: "{rounds} rounds, {time}" },
   method: { es: "método", en: "method" },
   energy: { es: "Energía", en: "Energy" },
   gap: { es: "Sobre el mínimo", en: "Above the least" },
@@ -82,3 +82,20 @@ export const words = {
   class: { es: "clase {index}", en: "class {index}" },
   level: { es: "gris {percent}", en: "grey {percent}" },
 } as const satisfies Record<string, Localized>;
+
+/** Rounds of a method. */
+export const rounds = {
+  one: { es: "{count} ronda", en: "{count} round" },
+  other: { es: "{count} rondas", en: "{count} rounds" },
+} as const satisfies Record<string, Localized>;
+
+/** Names of methods beside their lines. */
+export const shortTitles: Readonly<Record<MethodName, Localized>> = {
+  icm: { es: "ICM", en: "ICM" },
+  annealing: { es: "Recocido", en: "Annealing" },
+  "mean-field": { es: "C. medio", en: "Mean f." },
+  "max-product": { es: "Máx-p.", en: "Max-p." },
+  "sum-product": { es: "Suma-p.", en: "Sum-p." },
+  cut: { es: "Corte", en: "Cut" },
+  moves: { es: "Cortes", en: "Cuts" },
+};

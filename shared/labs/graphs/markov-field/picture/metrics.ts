@@ -14,7 +14,7 @@ export const methodTitles: Readonly<Record<MethodName | "alone", Localized>> = {
   "max-product": { es: "Máximo-producto", en: "Max-product" },
   "sum-product": { es: "Suma-producto", en: "Sum-product" },
   cut: { es: "Corte mínimo", en: "Minimum cut" },
-  moves: { es: "Expansión α", en: "α-expansion" },
+  moves: { es: "Cortes sucesivos", en: "Repeated cuts" },
 };
 
 export const pictureMetrics: readonly Metric[] = [

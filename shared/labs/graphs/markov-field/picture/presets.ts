@@ -56,6 +56,6 @@ export const picturePresets: readonly Preset[] = [
     },
     seed: 1,
     data: drawn("still-life"),
-    params: { task: "grey", noise: 0.1, coupling: 3, truncation: 0.2, rounds: 12 },
+    params: { task: "grey", noise: 0.1, coupling: 3, truncation: 0.2, rounds: 12, cooling: 0.6 },
   },
 ];
