@@ -134,7 +134,11 @@ function Tile({ props, name, width, height, pixels, isChosen }: TileProps) {
         looked.value = { shown: name, pixel: looked.peek().pixel };
       }}
     >
-      {pixels && <PixelCanvas title={titleOf(name)} {...{ pixels, width, height }} most={90} />}
+      {pixels ? (
+        <PixelCanvas title={titleOf(name)} {...{ pixels, width, height }} most={90} />
+      ) : (
+        <span class="picture-tile-empty" style={{ aspectRatio: `${width} / ${height}` }} />
+      )}
       <strong>{titleOf(name)}</strong>
       {linesOf(props, name).map((line) => (
         <span key={line}>{line}</span>

@@ -9,7 +9,7 @@ import { words } from "./words.ts";
 import "./picture.css";
 
 /** Pixels that are shown to each side of the one that was pressed. */
-const AROUND = 4;
+const AROUND = 3;
 /** Of more labels, those that are likeliest. */
 const MOST = 6;
 
@@ -92,7 +92,11 @@ function Patch({ params, field: { width, height }, labels, pixel, near, onTurn }
   const [x, y] = [pixel % width, Math.floor(pixel / width)];
   const side = Array.from({ length: 2 * AROUND + 1 }, (_, i) => i - AROUND);
   return (
-    <fieldset class="patch" aria-label={t(words.patch)} style={{ gridTemplateColumns: `repeat(${side.length}, 22px)` }}>
+    <fieldset
+      class="patch"
+      aria-label={t(words.patch)}
+      style={{ gridTemplateColumns: `repeat(${side.length}, var(--patch-cell))` }}
+    >
       {side.flatMap((dy) =>
         side.map((dx) => {
           const [column, row] = [x + dx, y + dy];

@@ -44,10 +44,12 @@ export function shownIn(props: PictureProps): Shown {
 
 /** The pixel that was pressed; before, one that the neighbours have won over, where there is one. */
 export function pixelIn(props: PictureProps): number | null {
-  const alone = foundOf(props)?.labels.values as Uint8Array | undefined;
+  const found = foundOf(props)?.labels;
+  const alone = found?.values as Uint8Array | undefined;
   const { pixel } = looked.value;
-  if (!alone || (pixel !== null && pixel < alone.length)) return alone ? pixel : null;
-  const middle = Math.floor(alone.length / 2);
+  if (!found || !alone || (pixel !== null && pixel < alone.length)) return alone ? pixel : null;
+  const [height, width] = found.shape;
+  const middle = Math.floor(height / 2) * width + Math.floor(width / 2);
   const labels = (props.fold.output(shownIn(props))?.labels.values as Uint8Array | undefined) ?? alone;
   const won = labels.findIndex((label, i) => i >= middle && label !== alone[i]);
   return won < 0 ? middle : won;
