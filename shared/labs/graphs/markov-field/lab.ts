@@ -28,8 +28,8 @@ export const markovField = defineLab({
   family: "graphs",
   title: { es: "Campos de Markov", en: "Markov fields" },
   summary: {
-    es: "Calienta un imán hasta que pierde su orden, y mide la transición: Ising y Potts con cuatro métodos.",
-    en: "Heat a magnet until it loses its order, and measure the transition: Ising and Potts by four methods.",
+    es: "Calienta un imán hasta que pierde su orden; limpia y segmenta una imagen con las mismas reglas locales, junto al mínimo exacto.",
+    en: "Heat a magnet until it loses its order; clean and segment a picture by the same local rules, beside the exact minimum.",
   },
   params: markovFieldFields,
   data: {
