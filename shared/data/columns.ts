@@ -102,13 +102,17 @@ export function rolesOf(content: TableContent, reading: Reading, use: TableUse):
   const at = (role: ColumnRole) => columns[roles.indexOf(role)] as FileColumn | undefined;
   const [target, chosenLabel] = [at("target"), at("label")];
   for (const column of columns)
-    if (roles[column.place] === "used" && !(use.texts && column.texts)) checkUsable(column, use, content);
+    if (roles[column.place] === "used" && !freeTextsOf(column, use)) checkUsable(column, use, content);
   if (target) checkUsable(target, { ...use, twoValued: true }, content);
   if (chosenLabel) checkLabel(chosenLabel, content);
   const auto = columns.filter(({ place }) => roles[place] === "auto");
   // Who names the number to predict does not ask for classes.
   const label = chosenLabel ?? (target ? undefined : foundLabel(content, auto, reading, use));
-  const sentences = use.texts && columns.find(({ texts, place }) => texts && roles[place] !== "ignored");
+  const isFree = (column: FileColumn) => column !== label && roles[column.place] !== "ignored";
+  const written = use.texts && columns.find((column) => column.texts && isFree(column));
+  const isUsedAnyway = (column: FileColumn) => isFree(column) && !column.words && isUsed(column, use, true);
+  const sentences =
+    written || (columns.some(isUsedAnyway) ? undefined : columns.find((column) => freeTextsOf(column, use) && isFree(column)));
   const samples = columns.filter((column) => column !== label && !["ignored", "target"].includes(roles[column.place]));
   const keepsConstants =
     use.constants === true ||
@@ -120,7 +124,7 @@ export function rolesOf(content: TableContent, reading: Reading, use: TableUse):
     .filter((column) => column !== label && column !== sentences)
     .filter((column) => roles[column.place] !== "ignored" && !out.includes(column))
     .map((column) => ({ ...column, chosen: roles[column.place] !== "auto" }));
-  if (taken.every(({ place }) => roles[place] === "target")) throw nothingUsable(columns);
+  if (!sentences && taken.every(({ place }) => roles[place] === "target")) throw nothingUsable(columns);
   return {
     taken,
     ...(target && { target }),
@@ -133,6 +137,12 @@ export function rolesOf(content: TableContent, reading: Reading, use: TableUse):
       ...(label && !chosenLabel ? [{ code: "label-found", values: { column: label.key } }] : []),
     ],
   };
+}
+
+/** What each row of a column of free text holds, where the lab takes it. */
+export function freeTextsOf({ texts, words }: FileColumn, use: TableUse): readonly string[] | undefined {
+  if (!use.texts) return undefined;
+  return texts ?? (use.texts === "words" ? words : undefined);
 }
 
 function arePictures({ table }: TableContent, samples: readonly FileColumn[], { pixels }: Reading): boolean {
@@ -228,6 +238,9 @@ function foundLabel(
       (column.levels?.length ?? 0) <= MAX_CLASSES &&
       !(use.twoValued && isTwoValued(column)),
   );
+  // Where texts are states, the only one is what is observed.
+  if (use.states && !auto.some((column) => !texts.includes(column) && (holdsNumbers(column) || column.words)))
+    return undefined;
   if (texts.length === 1) return texts[0];
   if (use.everyClass && texts.length === 0) {
     const two = auto.filter((column) => isTwoValued(column) || isYesOrNo(content.table, column));

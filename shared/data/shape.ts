@@ -1,7 +1,7 @@
 /** The second stage of own data: what is made of a file's cells. */
 import { ExperimentError } from "../experiment/errors.ts";
 import type { Reading } from "../experiment/reading.ts";
-import { classesOf, leftOut, type Roles, rolesOf, type TakenColumn } from "./columns.ts";
+import { classesOf, freeTextsOf, leftOut, type Roles, rolesOf, type TakenColumn } from "./columns.ts";
 import { scaled } from "./pixels.ts";
 import type { TableContent } from "./readers/content.ts";
 import { cellOf } from "./require.ts";
@@ -39,7 +39,7 @@ export function shapeTable(content: TableContent, reading: Reading = {}, use: Ta
     ...plain,
     ...(isStandard && { values: standardised(plain, use) }),
     ...labelsOf(content, roles, gaps.kept),
-    ...textsOf(roles, gaps.kept),
+    ...textsOf(roles, gaps.kept, use),
     ...(target !== undefined && { target }),
     ...(told.length > 0 && { notices: told }),
   };
@@ -54,7 +54,8 @@ interface Gaps {
 /** Rows with a missing value in a column that has a role: kept, dropped or refused. Throws an ExperimentError. */
 function gapsOf({ table }: TableContent, { taken, label }: Roles, { gaps }: Reading, use: TableUse): Gaps {
   const { rows, columns, mask } = table;
-  if (!mask) return { kept: null, notices: [] };
+  // Of words alone all rows stay.
+  if (!mask || taken.length === 0) return { kept: null, notices: [] };
   const dropped = gaps === "drop";
   if (gaps === undefined && use.gaps) return withValues(table, taken);
   const needed = [...taken, ...(label && (dropped || use.everyClass) ? [label] : [])];
@@ -173,11 +174,12 @@ function labelsOf(
   return { labels: kept ? Int32Array.from(kept, (row) => labels[row]) : labels, classes };
 }
 
-/** The sentences of the rows that stayed. */
-function textsOf({ sentences }: Roles, kept: Uint32Array | null): Pick<Table, "texts"> {
-  if (!sentences?.texts) return {};
-  const { texts } = sentences;
-  return { texts: kept ? Array.from(kept, (row) => texts[row]) : texts };
+/** The sentences of the rows that stayed, or the words. */
+function textsOf({ sentences }: Roles, kept: Uint32Array | null, use: TableUse): Pick<Table, "texts" | "textsName"> {
+  const texts = sentences && freeTextsOf(sentences, use);
+  if (!texts) return {};
+  const isWords = sentences.texts === undefined;
+  return { texts: kept ? Array.from(kept, (row) => texts[row]) : texts, ...(isWords && { textsName: sentences.name }) };
 }
 
 /** Of a text: what was passed over on the way to its rows. */

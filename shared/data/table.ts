@@ -19,6 +19,8 @@ export interface Table {
   readonly levels?: readonly (readonly string[] | undefined)[];
   /** A text per row, where the samples are texts ("" where it is missing): their words are a lab's business. */
   readonly texts?: readonly string[];
+  /** What the column of texts is called, where a file names it. */
+  readonly textsName?: string;
   /** One class per row, in [0, classes). */
   readonly labels?: Int32Array;
   readonly classes?: readonly string[];
@@ -68,8 +70,8 @@ export interface TableUse {
   readonly twoValued?: true;
   /** Columns of few different texts are taken: their values are places in `Table.levels`. */
   readonly states?: true;
-  /** A column of sentences is taken as `Table.texts`. */
-  readonly texts?: true;
+  /** A column of sentences is taken as `Table.texts`; "words": one of single words too, where nothing else could be used. */
+  readonly texts?: true | "words";
   /** A class decides what a row is for: a row without is refused as a gap is, and the only column of two texts, or a last one of 0 and 1, is the class. */
   readonly everyClass?: true;
   /** Missing values are taken. */

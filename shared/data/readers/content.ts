@@ -65,6 +65,8 @@ export interface FoundColumn {
   readonly levels?: readonly string[];
   /** Of free text: what each row holds, "" where nothing. Absent where the texts are too many to be kept. */
   readonly texts?: readonly string[];
+  /** Of single words that are too many to be levels, or each there once: the same of them. */
+  readonly words?: readonly string[];
   /** What stands behind or before each number ("%", "€"), or below the name: the numbers are as written. */
   readonly unit?: string;
   /** Of a column of text: the first cell that is none of its numbers, and its row from 1 as the file counts them. */

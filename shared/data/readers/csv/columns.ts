@@ -93,30 +93,39 @@ function finishTexts(scan: TableScan, c: number, missing: number): Found {
   const gaps = isAllDates ? missing + texts.words : missing;
   setWords(scan, c, isAllDates ? 0 : 1);
   const known = [...(texts?.codes?.keys() ?? [])].filter((text) => !isAllDates || missingKind(text) === "no");
-  const free = isAllDates ? undefined : freeTexts(scan, c);
+  const isFree = !isAllDates && areSentences(scan, c);
+  const free = isFree ? textsOf(scan, c) : undefined;
   if (texts === undefined || texts.codes === null || known.length > MAX_LEVELS) {
+    const words = isFree || isAllDates ? undefined : textsOf(scan, c);
     clear(scan, c);
     scan.texts[c] = undefined;
-    return { kind: isAllDates ? "date" : "text", missing: gaps, ...(free && { texts: free }) };
+    return { kind: isAllDates ? "date" : "text", missing: gaps, ...(free && { texts: free }), ...(words && { words }) };
   }
+  const isNamed = kindOf(known, scan.rows - gaps) === "text" && !isAllDates && !isFree;
+  const words = isNamed ? textsOf(scan, c) : undefined;
   const levels = known.sort((a, b) => (a < b ? -1 : 1));
   recode(scan, c, texts.codes, levels);
   // The texts are kept once: of thousands of columns they are many.
   scan.texts[c] = undefined;
   const kind = isAllDates ? "date" : kindOf(levels, scan.rows - gaps);
-  return { kind, missing: gaps, levels, ...(free && kind !== "boolean" && { texts: free }) };
+  return { kind, missing: gaps, levels, ...(free && kind !== "boolean" && { texts: free }), ...(words && { words }) };
 }
 
 /** Words of a sentence, from so many on. */
 const FEWEST_WORDS = 3;
 
-/** What each row holds of a column of sentences: most of its texts are of several words. */
-function freeTexts({ values, mask, rows, texts }: TableScan, c: number): readonly string[] | undefined {
+/** Whether most texts of a column are of several words. */
+function areSentences({ texts }: TableScan, c: number): boolean {
+  const known = [...(texts[c]?.codes?.keys() ?? [])];
+  const sentences = known.filter((text) => text.trim().split(/\s+/).length >= FEWEST_WORDS);
+  return 2 * sentences.length > known.length;
+}
+
+/** What each row holds of a column of text, as long as its values are codes. */
+function textsOf({ values, mask, rows, texts }: TableScan, c: number): readonly string[] | undefined {
   const codes = texts[c]?.codes;
   if (!codes) return undefined;
   const known = [...codes.keys()];
-  const sentences = known.filter((text) => text.trim().split(/\s+/).length >= FEWEST_WORDS);
-  if (2 * sentences.length <= known.length) return undefined;
   const columns = values.length / rows;
   return Array.from({ length: rows }, (_, row) => {
     const at = row * columns + c;

@@ -49,7 +49,7 @@ export const hmm = defineLab({
   data: {
     generators: named(hiddenChains, spokenVowels, dna, taggedSentences),
     formats: ["csv", "npy", "wav"],
-    use: { states: true, gaps: true, constants: true },
+    use: { states: true, gaps: true, constants: true, texts: "words" },
     reading: [...tableChoices, "standardise", "label"],
     aboutFiles: {
       es: "Una fila por paso: columnas de números, o una de textos; la clase de cada fila es su estado verdadero. Un WAV con vocales, una columna de letras A, C, G, T o de palabras con su etiqueta: dilo en «Los datos son».",

@@ -55,7 +55,8 @@ describe("what is counted", () => {
     expect(model.transitions[tag("D") * K + tag("N")]).toBeCloseTo((3 + 0.5) / (3 + K * 0.5), 12);
     // Nouns: dog twice, cat once; of three words one was seen once.
     const unknown = (1 + 0.5) / (3 + 2 * 0.5);
-    expect(shows("N", "dog")).toBeCloseTo((1 - unknown) * (2 / 3), 12);
+    expect(shows("N", "dog")).toBeCloseTo(((1 - unknown) * (2 + 0.5)) / (3 + 7 * 0.5), 12);
+    expect(shows("V", "dog")).toBeCloseTo(((1 - 1.5 / 4) * 0.5) / (3 + 7 * 0.5), 12);
     expect(shows("N", "zebra")).toBeCloseTo(unknown, 12);
   });
 
@@ -81,14 +82,28 @@ describe.each(["es", "en"] as const)("sentences (%s)", (language) => {
   const data = taggedSentences.generate(keyOfSeed(1), { language, rows: 400 });
 
   test("that were not seen are tagged, better than word by word", () => {
-    const [right, all, unknownRight, unknown, usualRight] = Array.from(
-      runTasks(lab, tagsPlan(params, keyOfSeed(1)), { data }).output("tagger")?.right.values ?? [],
-    );
-    expect(all).toBeGreaterThan(80);
-    expect(unknown).toBeGreaterThan(20);
-    expect(right / all).toBeGreaterThan(0.85);
-    expect(right).toBeGreaterThan(usualRight);
-    expect(unknownRight / unknown).toBeGreaterThan(0.6);
+    const sums = new Float64Array(6);
+    for (let seed = 1; seed <= 6; seed++) {
+      const own = taggedSentences.generate(keyOfSeed(seed), { language, rows: 400 });
+      const found = runTasks(lab, tagsPlan(params, keyOfSeed(1)), { data: own }).output("tagger")?.right.values ?? [];
+      for (const i of sums.keys()) sums[i] += found[i];
+    }
+    const [right, all, unknownRight, unknown, usualRight] = sums;
+    expect(all).toBeGreaterThan(550);
+    expect(unknown).toBeGreaterThan(150);
+    // Of 600 words a share of 0.8 has a deviation of 0.016.
+    expect(right / all).toBeGreaterThan(usualRight / all + 0.05);
+    expect(unknownRight / unknown).toBeGreaterThan(0.7);
+  });
+
+  test("may have one word both ways", () => {
+    const task = { id: "tag", kind: "tag", key: keyOfSeed(1), steps: 1 };
+    const sentence = language === "es" ? "Yo camino despacio por el camino." : "I walk slowly after the long walk.";
+    const process = lab.open({ ...task, params: { ...params, sentence } }, { device: "wasm", data, inputs: {} } as never);
+    if (!("output" in process)) throw new Error("a promise");
+    const { path } = process.output() as Record<string, { readonly values: ArrayLike<number> }>;
+    const tags = Array.from(path.values, (tag) => data.classes?.[tag]).join("");
+    expect(tags).toBe(language === "es" ? "PVREDN." : "PVREDAN.");
   });
 
   test("that are typed get the tags of their context", () => {

@@ -21,8 +21,8 @@ export const words = {
 
   speak: { es: "El modelo habla", en: "The model speaks" },
   speakNote: {
-    es: "los estados se sortean; cada uno da su espectro, y por él pasan los pulsos de una voz",
-    en: "states are drawn; each gives its spectrum, through which the pulses of a voice go",
+    es: "cada estado dura su media y da un espectro sorteado, por el que pasan los pulsos de una voz; sin vocales, también se sortean los estados",
+    en: "each state lasts its mean and gives a spectrum that is drawn, through which the pulses of a voice go; without vowels, states are drawn too",
   },
   press: { es: "Pulsa vocales:", en: "Press vowels:" },
   clear: { es: "Borrar", en: "Clear" },
@@ -32,7 +32,7 @@ export const words = {
   spread: { es: "Dispersión", en: "Spread" },
   hertz: { es: "{value} Hz", en: "{value} Hz" },
   spoken: { es: "voz del modelo", en: "voice of the model" },
-  states: { es: "estados sorteados", en: "states drawn" },
+  states: { es: "estados", en: "states" },
   heardBack: { es: "lo que se oye en ella", en: "what is heard in it" },
   text: { es: "Se dice: {text}", en: "It says: {text}" },
 

@@ -29,7 +29,7 @@ export function strandOf(data: Table | null): Strand {
       "data hold no column of letters (must be A, C, G, T: one per row, or a sequence per row)",
     );
   const areLetters = texts.every((text) => text.length <= 1);
-  const isFasta = data.names?.[0]?.startsWith(">") || texts.some((text) => text.startsWith(">"));
+  const isFasta = data.textsName?.startsWith(">") || data.names?.[0]?.startsWith(">") || texts.some((text) => text.startsWith(">"));
   const [symbols, starts]: [number[], number[]] = [[], []];
   for (const [row, text] of texts.entries()) {
     const begins = text.startsWith(">") || (!isFasta && !areLetters) || starts.length === 0;
@@ -54,7 +54,9 @@ export function strandOf(data: Table | null): Strand {
 }
 
 /** What each row of the first column of texts holds, "" where nothing. */
-function lettersOf({ rows, columns, values, mask, levels }: Table): readonly string[] | null {
+function lettersOf({ rows, columns, values, mask, levels, texts, textsName }: Table): readonly string[] | null {
+  // A first line of bases is no name, though it stands where names do.
+  if (texts) return textsName && /^[ACGTUN]{10,}$/i.test(textsName) ? [textsName, ...texts] : texts;
   const column = levels?.findIndex((list) => list !== undefined) ?? -1;
   const list = levels?.[column];
   if (!list) return null;

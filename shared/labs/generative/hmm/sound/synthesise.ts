@@ -37,7 +37,7 @@ export const speakTask = once((params: SpeakParams, { inputs }, { key: own }) =>
   );
   const states =
     params.units.length > 0
-      ? statesOf(foldIn(key, 0), models, [units.silence, ...params.units, units.silence])
+      ? statesOf(models, [units.silence, ...params.units, units.silence])
       : walk(foldIn(key, 0), models);
   const sound = vocode(foldIn(key, 1), cepstraAlong(foldIn(key, 2), models, states, params.spread), {
     pitch: params.pitch,
@@ -51,17 +51,13 @@ export const speakTask = once((params: SpeakParams, { inputs }, { key: own }) =>
   };
 });
 
-/** Each unit's states one after another, each for a number of frames that the chain draws. */
-function statesOf(key: Key, models: readonly UnitModel[], order: readonly number[]): Int32Array {
+/** Each unit's states one after another, each for as many frames as it lasts on average: drawn lengths, mostly short, could not be made out. */
+function statesOf(models: readonly UnitModel[], order: readonly number[]): Int32Array {
   const out: number[] = [];
-  for (const [i, unit] of order.entries())
+  for (const unit of order)
     for (let s = 0; s < STATES; s++) {
-      const own = foldIn(key, i, s);
-      const stay = models[unit].stays[s];
-      const leaves = cumulate([stay, 1 - stay]);
-      let frame = 0;
-      do out.push(unit * STATES + s);
-      while (categorical(own, frame++, leaves) === 0);
+      const frames = Math.round(1 / (1 - models[unit].stays[s]));
+      for (let frame = 0; frame < frames; frame++) out.push(unit * STATES + s);
     }
   return Int32Array.from(out);
 }

@@ -24,29 +24,36 @@ const FEWEST = 8;
 
 /** The words and tags of a table: its first column of texts, and its classes. `held`: share of the rows that is kept apart. Throws an ExperimentError. */
 export function corpusOf(data: Table | null, held: number): Corpus {
-  const column = data?.levels?.findIndex((list) => list !== undefined) ?? -1;
-  const levels = data?.levels?.[column];
-  if (!data || !levels) throw refuse("no-words", "data hold no column of words (must have a word per row)");
-  const { rows, columns, values, mask, labels, classes } = data;
+  const written = data && writtenWords(data);
+  if (!data || !written) throw refuse("no-words", "data hold no column of words (must have a word per row)");
+  const { rows, labels, classes } = data;
   if (!labels || !classes || classes.length < 2)
     throw refuse("no-tags", "words have no tags (choose the column of tags as the class, with two tags or more)");
   if (rows < FEWEST)
     throw refuse("too-few-words", `words: ${rows} (must be at least ${FEWEST})`, { value: rows, min: FEWEST });
-  const gap = mask
-    ? Array.from({ length: rows }, (_, row) => row).find((row) => mask[row * columns + column] === 0)
-    : undefined;
-  if (gap !== undefined)
+  const gap = written.indexOf("");
+  if (gap >= 0)
     throw refuse("missing-word", `word ${gap + 1} is missing (delete the row, or write the word)`, { row: gap + 1 });
-  const vocabulary = [...new Set(levels.map((word) => word.toLowerCase()))];
+  const vocabulary = [...new Set(written)].sort();
   const numberOf = new Map(vocabulary.map((word, number) => [word, number]));
-  const words = Int32Array.from({ length: rows }, (_, row) => {
-    return numberOf.get(levels[values[row * columns + column]].toLowerCase()) ?? 0;
-  });
+  const words = Int32Array.from(written, (word) => numberOf.get(word) ?? 0);
   const starts = startsOf(words, vocabulary);
   return {
     ...{ rows, vocabulary, words, tags: labels, names: classes, starts },
     trained: trainedRows(rows, starts, held),
   };
+}
+
+/** The word of each row, "" where it is missing; null where there is no column of texts. */
+function writtenWords({ rows, columns, values, mask, levels, texts }: Table): readonly string[] | null {
+  if (texts) return texts.map((word) => word.trim().toLowerCase());
+  const column = levels?.findIndex((list) => list !== undefined) ?? -1;
+  const list = levels?.[column];
+  if (!list) return null;
+  return Array.from({ length: rows }, (_, row) => {
+    const at = row * columns + column;
+    return mask?.[at] === 0 ? "" : list[values[at]].trim().toLowerCase();
+  });
 }
 
 /** A sentence begins after each full stop. */

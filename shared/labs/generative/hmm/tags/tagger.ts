@@ -21,8 +21,8 @@ const ENDING = 2;
 const COMMON = 2;
 
 /**
- * `smoothing` α > 0 is added to every count of what follows what, and of endings. A word that was not seen has the probability of those that were seen once (Good & Turing): per tag
- * (h + α)/(n + 2α), of n words of which h were seen once in all, shared among endings as theirs are.
+ * `smoothing` α > 0 is added to every count (Laplace): of what follows what, of the words that were seen, and of endings. A word that was not seen has the probability of those that
+ * were seen once (Good & Turing): per tag (h + α)/(n + 2α), of n words of which h were seen once in all, shared among endings as theirs are.
  */
 export function taggerOf(corpus: Corpus, smoothing: number): Tagger {
   const { vocabulary, names } = corpus;
@@ -40,7 +40,7 @@ export function taggerOf(corpus: Corpus, smoothing: number): Tagger {
     const tag = counts.word.findIndex((_, i) => i % V === at && counts.word[i] > 0);
     seenOnce[Math.floor(tag / V) * (endings.length + 1) + unseen(word) - V]++;
   }
-  const table = tableOf(counts.word, seenOnce, K, V, smoothing);
+  const table = tableOf(counts, seenOnce, smoothing);
   return {
     model: {
       ...{ initial: shares(counts.initial, K, smoothing), transitions: shares(counts.pair, K, smoothing) },
@@ -88,19 +88,23 @@ function shares(counts: Float64Array, K: number, smoothing: number): Float64Arra
   });
 }
 
-/** K × (V + endings and "another"). */
-function tableOf(word: Float64Array, seenOnce: Float64Array, K: number, V: number, smoothing: number): Float64Array {
+/** K × (V + endings and "another"); a word that was not seen has its ending's symbol, and 0 itself. */
+function tableOf({ word, total }: ReturnType<typeof countsOf>, seenOnce: Float64Array, smoothing: number): Float64Array {
+  const V = total.length;
+  const K = word.length / V;
   const E = seenOnce.length / K;
+  const seen = total.reduce((sum, count) => sum + Number(count > 0), 0);
   const out = new Float64Array(K * (V + E));
   for (let tag = 0; tag < K; tag++) {
     const own = word.subarray(tag * V, (tag + 1) * V);
     const rare = seenOnce.subarray(tag * E, (tag + 1) * E);
     const n = own.reduce((a, b) => a + b, 0);
     const h = rare.reduce((a, b) => a + b, 0);
-    // A tag that was never seen shows words that were not seen alone.
-    const unknown = n > 0 ? (h + smoothing) / (n + 2 * smoothing) : 1;
-    for (let w = 0; w < V && n > 0; w++) out[tag * (V + E) + w] = ((1 - unknown) * own[w]) / n;
-    for (let e = 0; e < E; e++) out[tag * (V + E) + V + e] = (unknown * (rare[e] + smoothing)) / (h + E * smoothing);
+    const unknown = (h + smoothing) / (n + 2 * smoothing);
+    for (let w = 0; w < V; w++)
+      if (total[w] > 0) out[tag * (V + E) + w] = ((1 - unknown) * (own[w] + smoothing)) / (n + seen * smoothing);
+    for (let e = 0; e < E; e++)
+      out[tag * (V + E) + V + e] = (unknown * (rare[e] + smoothing)) / (h + E * smoothing);
   }
   return out;
 }
