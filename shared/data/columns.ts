@@ -112,7 +112,8 @@ export function rolesOf(content: TableContent, reading: Reading, use: TableUse):
   const written = use.texts && columns.find((column) => column.texts && isFree(column));
   const isUsedAnyway = (column: FileColumn) => isFree(column) && !column.words && isUsed(column, use, true);
   const sentences =
-    written || (columns.some(isUsedAnyway) ? undefined : columns.find((column) => freeTextsOf(column, use) && isFree(column)));
+    written ||
+    (columns.some(isUsedAnyway) ? undefined : columns.find((column) => freeTextsOf(column, use) && isFree(column)));
   const samples = columns.filter((column) => column !== label && !["ignored", "target"].includes(roles[column.place]));
   const keepsConstants =
     use.constants === true ||

@@ -91,7 +91,8 @@ describe("what columns hold", () => {
     const rows = (count: number) => Array.from({ length: 300 }, (_, i) => `t${i % count};${i}`);
     expect((await tableOf(lines("c;n", ...rows(100)))).columns?.[0]).toMatchObject({ kind: "levels" });
     const many = await tableOf(lines("c;n", ...rows(101)));
-    expect(many.columns?.[0]).toEqual({ name: "c", named: true, kind: "text", missing: 0 });
+    const words = rows(101).map((row) => row.split(";")[0]);
+    expect(many.columns?.[0]).toEqual({ name: "c", named: true, kind: "text", missing: 0, words });
     expect(columnOf(many, "c").every((value) => value === null)).toBe(true);
     expect(columnOf(many, "n")[299]).toBe(299);
   });

@@ -99,7 +99,11 @@ describe.each(["es", "en"] as const)("sentences (%s)", (language) => {
   test("may have one word both ways", () => {
     const task = { id: "tag", kind: "tag", key: keyOfSeed(1), steps: 1 };
     const sentence = language === "es" ? "Yo camino despacio por el camino." : "I walk slowly after the long walk.";
-    const process = lab.open({ ...task, params: { ...params, sentence } }, { device: "wasm", data, inputs: {} } as never);
+    const process = lab.open({ ...task, params: { ...params, sentence } }, {
+      device: "wasm",
+      data,
+      inputs: {},
+    } as never);
     if (!("output" in process)) throw new Error("a promise");
     const { path } = process.output() as Record<string, { readonly values: ArrayLike<number> }>;
     const tags = Array.from(path.values, (tag) => data.classes?.[tag]).join("");

@@ -29,7 +29,8 @@ export function strandOf(data: Table | null): Strand {
       "data hold no column of letters (must be A, C, G, T: one per row, or a sequence per row)",
     );
   const areLetters = texts.every((text) => text.length <= 1);
-  const isFasta = data.textsName?.startsWith(">") || data.names?.[0]?.startsWith(">") || texts.some((text) => text.startsWith(">"));
+  const isFasta =
+    data.textsName?.startsWith(">") || data.names?.[0]?.startsWith(">") || texts.some((text) => text.startsWith(">"));
   const [symbols, starts]: [number[], number[]] = [[], []];
   for (const [row, text] of texts.entries()) {
     const begins = text.startsWith(">") || (!isFasta && !areLetters) || starts.length === 0;

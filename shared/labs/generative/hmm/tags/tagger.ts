@@ -89,7 +89,11 @@ function shares(counts: Float64Array, K: number, smoothing: number): Float64Arra
 }
 
 /** K × (V + endings and "another"); a word that was not seen has its ending's symbol, and 0 itself. */
-function tableOf({ word, total }: ReturnType<typeof countsOf>, seenOnce: Float64Array, smoothing: number): Float64Array {
+function tableOf(
+  { word, total }: ReturnType<typeof countsOf>,
+  seenOnce: Float64Array,
+  smoothing: number,
+): Float64Array {
   const V = total.length;
   const K = word.length / V;
   const E = seenOnce.length / K;
@@ -103,8 +107,7 @@ function tableOf({ word, total }: ReturnType<typeof countsOf>, seenOnce: Float64
     const unknown = (h + smoothing) / (n + 2 * smoothing);
     for (let w = 0; w < V; w++)
       if (total[w] > 0) out[tag * (V + E) + w] = ((1 - unknown) * (own[w] + smoothing)) / (n + seen * smoothing);
-    for (let e = 0; e < E; e++)
-      out[tag * (V + E) + V + e] = (unknown * (rare[e] + smoothing)) / (h + E * smoothing);
+    for (let e = 0; e < E; e++) out[tag * (V + E) + V + e] = (unknown * (rare[e] + smoothing)) / (h + E * smoothing);
   }
   return out;
 }
