@@ -1,5 +1,6 @@
-/** Series in time: state space. */
+/** Series in time: hidden Markov models and state space. */
 import type { Bench } from "./bench.ts";
+import { hmmRows } from "./hmm.ts";
 import { kalmanRows } from "./kalman.ts";
 
-export const bench: Bench = { name: "time", run: async () => [...(await kalmanRows())] };
+export const bench: Bench = { name: "time", run: async () => [...(await hmmRows()), ...(await kalmanRows())] };

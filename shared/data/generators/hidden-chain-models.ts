@@ -39,14 +39,14 @@ const levels: HiddenChain = {
   },
 };
 
-/** A traffic light seen by a bad camera: its colours keep their time, which no chain without durations can say. */
+/** A traffic light seen by a bad camera: its phases keep their time, which no chain without durations can say. */
 const light: HiddenChain = {
-  states: ["amber", "green", "red"],
+  states: ["go", "stop", "wait"],
   model: {
-    initial: f64(0, 1, 0),
+    initial: f64(1, 0, 0),
     transitions: f64(0, 0, 1, 1, 0, 0, 0, 1, 0),
-    durations: durationsAbout([3, 16, 12], [0, 1, 1], 20),
-    emissions: { kind: "diagonal", dimensions: 1, means: f64(0, -1, 1), covariances: f64(1, 1, 1) },
+    durations: durationsAbout([16, 12, 3], [1, 1, 0], 20),
+    emissions: { kind: "diagonal", dimensions: 1, means: f64(-1, 1, 0), covariances: f64(1, 1, 1) },
   },
 };
 

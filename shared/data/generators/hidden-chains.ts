@@ -24,9 +24,9 @@ export const hiddenChains = defineGenerator({
     low: { es: "bajo", en: "low" },
     middle: { es: "medio", en: "middle" },
     high: { es: "alto", en: "high" },
-    green: { es: "verde", en: "green" },
-    amber: { es: "ámbar", en: "amber" },
-    red: { es: "rojo", en: "red" },
+    go: { es: "pase", en: "go" },
+    wait: { es: "aviso", en: "wait" },
+    stop: { es: "alto", en: "stop" },
   },
   params: {
     chain: {

@@ -14,7 +14,8 @@ export interface Posterior extends Beliefs {
   readonly spells?: Spells;
 }
 
-export function posteriorOf(model: Hmm, data: Observations): Posterior {
+/** `counts`: with expected numbers of transitions; without they are 0. */
+export function posteriorOf(model: Hmm, data: Observations, { counts = true } = {}): Posterior {
   const K = statesOf(model);
   const beliefs = beliefsOf(data.rows, K);
   const pairs = new Float64Array(K * K);
@@ -29,7 +30,7 @@ export function posteriorOf(model: Hmm, data: Observations): Posterior {
   }
   const evidence = evidenceOf(model.emissions, K, data);
   const logLikelihoods = Float64Array.from(sequencesOf(data), (range) =>
-    smoothSequence(model, evidence, logs, range, beliefs, pairs),
+    smoothSequence(model, evidence, logs, range, beliefs, pairs, counts),
   );
   return { ...beliefs, logLikelihoods, pairs };
 }
@@ -41,10 +42,11 @@ function smoothSequence(
   range: readonly [number, number],
   beliefs: Beliefs,
   pairs: Float64Array,
+  counts: boolean,
 ): number {
   const logLikelihood = filter(model, evidence, range, beliefs);
   if (Number.isNaN(logLikelihood)) return smoothByLogarithms(model, logs(), range, beliefs, pairs);
-  smooth(model, range, beliefs, pairs);
+  smooth(model, range, beliefs, counts ? pairs : undefined);
   return logLikelihood;
 }
 

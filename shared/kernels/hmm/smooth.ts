@@ -41,20 +41,21 @@ export function filter(
   let lost = false;
   for (let t = from; t < to; t++) {
     const at = t * K;
-    const next = predicted.subarray(at, at + K);
-    if (t === from) next.set(initial);
-    else advance(filtered, at - K, transitions, next);
-    if (lost && isMissed(predicted, filtered, at - K, transitions, next)) return Number.NaN;
+    if (t === from) predicted.set(initial, at);
+    else advance(filtered, at - K, transitions, predicted, at, K);
+    if (lost && isMissed(predicted, filtered, at - K, transitions, at, K)) return Number.NaN;
     let sum = 0;
     for (let s = 0; s < K; s++) {
-      filtered[at + s] = next[s] * weights[at + s];
-      sum += filtered[at + s];
+      const weight = predicted[at + s] * weights[at + s];
+      filtered[at + s] = weight;
+      sum += weight;
     }
-    lost = false;
     if (!(sum > LEAST)) return Number.NaN;
+    lost = false;
     for (let s = 0; s < K; s++) {
-      filtered[at + s] /= sum;
-      if (filtered[at + s] < LEAST && next[s] > 0 && (rounds || weights[at + s] > 0)) {
+      const share = filtered[at + s] / sum;
+      filtered[at + s] = share;
+      if (share < LEAST && predicted[at + s] > 0 && (rounds || weights[at + s] > 0)) {
         filtered[at + s] = 0;
         lost = true;
       }
@@ -64,55 +65,76 @@ export function filter(
   return logLikelihood;
 }
 
-/** next = filtered row · A. */
-function advance(filtered: Float64Array, at: number, transitions: Float64Array, next: Float64Array): void {
-  const K = next.length;
-  next.fill(0);
+/** predicted row at `to` = filtered row at `from` · A. */
+function advance(
+  filtered: Float64Array,
+  from: number,
+  transitions: Float64Array,
+  predicted: Float64Array,
+  to: number,
+  K: number,
+): void {
+  for (let next = 0; next < K; next++) predicted[to + next] = 0;
   for (let s = 0; s < K; s++) {
-    const weight = filtered[at + s];
-    for (let to = 0; to < K; to++) next[to] += weight * transitions[s * K + to];
+    const weight = filtered[from + s];
+    const row = s * K;
+    for (let next = 0; next < K; next++) predicted[to + next] += weight * transitions[row + next];
   }
 }
 
-/** Whether a state whose weight was lost leads to one that next to nothing else leads to. */
+/** Whether a state of the row at `from` whose weight was lost leads to one of the row at `to` that next to nothing else leads to. */
 function isMissed(
   predicted: Float64Array,
   filtered: Float64Array,
-  at: number,
+  from: number,
   transitions: Float64Array,
-  next: Float64Array,
+  to: number,
+  K: number,
 ): boolean {
-  const K = next.length;
   for (let s = 0; s < K; s++) {
-    if (filtered[at + s] > 0 || !(predicted[at + s] > 0)) continue;
-    for (let to = 0; to < K; to++) if (transitions[s * K + to] > 0 && next[to] < SAFE) return true;
+    if (filtered[from + s] > 0 || !(predicted[from + s] > 0)) continue;
+    for (let next = 0; next < K; next++)
+      if (transitions[s * K + next] > 0 && predicted[to + next] < SAFE) return true;
   }
   return false;
 }
 
-/** Fills `posterior` of the rows [from, to) of a filtered sequence, and adds the expected numbers of transitions to `pairs` (K × K). */
+/**
+ * Fills `posterior` of the rows [from, to) of a filtered sequence, and adds the expected numbers of transitions to `pairs` (K × K) where they are
+ * asked for.
+ */
 export function smooth(
   { transitions }: Chain,
   [from, to]: readonly [number, number],
   { predicted, filtered, posterior }: Beliefs,
-  pairs: Float64Array,
+  pairs: Float64Array | undefined,
 ): void {
   const K = Math.sqrt(transitions.length);
   if (to === from) return;
-  posterior.set(filtered.subarray((to - 1) * K, to * K), (to - 1) * K);
+  for (let i = (to - 1) * K; i < to * K; i++) posterior[i] = filtered[i];
   const ratio = new Float64Array(K);
+  /** Σ filtered[s] · ratio[next], the factor of A left out. */
+  const products = new Float64Array(pairs ? K * K : 0);
   for (let t = to - 2; t >= from; t--) {
-    const [at, after] = [t * K, (t + 1) * K];
+    const at = t * K;
+    const after = at + K;
     for (let s = 0; s < K; s++) ratio[s] = posterior[after + s] > 0 ? posterior[after + s] / predicted[after + s] : 0;
     for (let s = 0; s < K; s++) {
-      const weight = filtered[at + s];
+      const row = s * K;
       let sum = 0;
-      for (let next = 0; next < K; next++) {
-        const pair = weight * transitions[s * K + next] * ratio[next];
-        pairs[s * K + next] += pair;
-        sum += pair;
-      }
-      posterior[at + s] = sum;
+      for (let next = 0; next < K; next++) sum += transitions[row + next] * ratio[next];
+      posterior[at + s] = filtered[at + s] * sum;
     }
+    if (pairs) addProducts(products, filtered, at, ratio);
+  }
+  if (pairs) for (let i = 0; i < K * K; i++) pairs[i] += products[i] * transitions[i];
+}
+
+function addProducts(products: Float64Array, filtered: Float64Array, at: number, ratio: Float64Array): void {
+  const K = ratio.length;
+  for (let s = 0; s < K; s++) {
+    const weight = filtered[at + s];
+    const row = s * K;
+    for (let next = 0; next < K; next++) products[row + next] += weight * ratio[next];
   }
 }

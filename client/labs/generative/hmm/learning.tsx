@@ -1,4 +1,5 @@
 import { t } from "../../../i18n/locale.ts";
+import { counted } from "../../../i18n/numbers.ts";
 import { Chart } from "../../../views/chart.tsx";
 import type { LineMark } from "../../../views/chart-spec.ts";
 import { seriesColor } from "../../../views/palette.ts";
@@ -18,7 +19,7 @@ export function LearningView({ fold }: Props) {
     return [
       {
         ...{ kind: "line", y: values, color: seriesColor(states - least), width: isBest ? 2.5 : 1, dashed: !isBest },
-        ...(isFirstOf(id) && { label: t(words.withStates, { states }) }),
+        ...(isFirstOf(id) && { label: counted({ one: words.oneState, other: words.manyStates }, states) }),
       },
     ];
   });

@@ -90,8 +90,7 @@ function ranIn({ fold, experiment }: Props, table: Table, answer: Arrays): Subje
     ...{ names, isGiven: false, isRun: true },
     shown: names.map((name, s) => {
       if (!isLearned) return className(experiment.data, name);
-      const like = match && match[s] >= 0 ? ` ≈ ${className(experiment.data, classes[match[s]])}` : "";
-      return number(s) + like;
+      return match && match[s] >= 0 ? `${s + 1} ≈ ${className(experiment.data, classes[match[s]])}` : number(s);
     }),
     colors: names.map((_, s) =>
       seriesColor(match && match[s] >= 0 ? match[s] : (match ? classes.length : 0) + Math.max(0, left.indexOf(s))),

@@ -77,10 +77,10 @@ export const hmmPresets: readonly Preset[] = [
   },
   {
     id: "durations",
-    title: { es: "Un semáforo: cuánto dura cada color", en: "A traffic light: how long each colour lasts" },
+    title: { es: "Un semáforo: cuánto dura cada fase", en: "A traffic light: how long each phase lasts" },
     about: {
-      es: "Una cámara mala y colores que guardan su tiempo: con duraciones explícitas se aprende cuánto.",
-      en: "A bad camera, and colours that keep their time: with explicit durations it is learned how long.",
+      es: "Una cámara mala y fases que guardan su tiempo: con duraciones explícitas se aprende cuánto.",
+      en: "A bad camera, and phases that keep their time: with explicit durations it is learned how long.",
     },
     seed: 1,
     data: chains(6, { chain: "light", length: 250, sequences: 4 }),
