@@ -50,7 +50,14 @@ async function measured(
   checkEqual(work, posteriorOf(model, data).posterior, await peer(), within);
   const rates = await race({ ours, peer: async () => void (await peer()) }, data.rows);
   const peers = { [name]: rates.peer };
-  return { work, unit: "steps/s", ours: rates.ours, peers, goals: { [name]: GOAL }, notes: comparisons(rates.ours, peers) };
+  return {
+    work,
+    unit: "steps/s",
+    ours: rates.ours,
+    peers,
+    goals: { [name]: GOAL },
+    notes: comparisons(rates.ours, peers),
+  };
 }
 
 export async function hmmRows(): Promise<readonly Row[]> {
@@ -61,8 +68,22 @@ export async function hmmRows(): Promise<readonly Row[]> {
   const long = await race({ ours: () => void posteriorOf(discrete, whole, { counts: false }) }, length);
   return [
     { work: "HMM, 16 states, one sequence of 10^5 symbols", unit: "steps/s", ours: long.ours, peers: {} },
-    await measured("HMM, 16 states, 1,000 sequences of 100 symbols", discrete, short, "nodehmm", nodehmm(discrete, short), 1e-9),
+    await measured(
+      "HMM, 16 states, 1,000 sequences of 100 symbols",
+      discrete,
+      short,
+      "nodehmm",
+      nodehmm(discrete, short),
+      1e-9,
+    ),
     // float32 keeps about four digits over a thousand steps.
-    await measured("HMM, 16 states, 1,000 numbers", gaussian, numbers, "hidden-markov-model-tf", await hmmTf(gaussian, numbers), 1e-3),
+    await measured(
+      "HMM, 16 states, 1,000 numbers",
+      gaussian,
+      numbers,
+      "hidden-markov-model-tf",
+      await hmmTf(gaussian, numbers),
+      1e-3,
+    ),
   ];
 }

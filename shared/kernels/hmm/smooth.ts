@@ -93,8 +93,7 @@ function isMissed(
 ): boolean {
   for (let s = 0; s < K; s++) {
     if (filtered[from + s] > 0 || !(predicted[from + s] > 0)) continue;
-    for (let next = 0; next < K; next++)
-      if (transitions[s * K + next] > 0 && predicted[to + next] < SAFE) return true;
+    for (let next = 0; next < K; next++) if (transitions[s * K + next] > 0 && predicted[to + next] < SAFE) return true;
   }
   return false;
 }

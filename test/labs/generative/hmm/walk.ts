@@ -2,17 +2,17 @@ import type { Walk } from "../../../client/lessons/walk.ts";
 
 const run = true;
 /** The step before those on sound, DNA and words. */
-const last = 2;
+const last = 13;
 
 export const walk: Walk = {
   alone: {
     casino: [1],
-    weather: [2],
+    weather: [5],
     "learn-casino": [],
     levels: [],
     "how-many": [],
     missing: [],
-    durations: [],
+    durations: [11],
     vowels: [last + 2],
     "vowels-noise": [],
     dna: [],
@@ -22,7 +22,18 @@ export const walk: Walk = {
   },
   acts: [
     { preset: "casino", run, ticks: [1] },
-    { preset: "weather", run, ticks: [2] },
+    { preset: "casino", used: ["trellis"], ticks: [2] },
+    { preset: "casino", used: ["mode"], ticks: [3] },
+    { preset: "casino", used: ["model"], ticks: [4] },
+    { preset: "weather", run, ticks: [5] },
+    { preset: "learn-casino", view: "learning", ticks: [6] },
+    { preset: "learn-casino", set: { "params.restarts": 1 }, run, ticks: [7] },
+    { preset: "how-many", view: "learning", ticks: [8] },
+    { preset: "how-many", set: { "params.criterion": "aic" }, run, ticks: [9] },
+    { preset: "missing", used: ["window"], ticks: [10] },
+    { preset: "durations", run, ticks: [11] },
+    { preset: "durations", set: { "params.longest": 5 }, run, ticks: [12] },
+    { preset: "durations", used: ["sample"], ticks: [13] },
     { preset: "vowels", used: ["listen"], ticks: [last + 1] },
     { preset: "vowels", run, ticks: [last + 2] },
     { preset: "vowels", view: "vowels", ticks: [last + 3] },
