@@ -1,6 +1,7 @@
 import type { Walk } from "../../../client/lessons/walk.ts";
 
 const run = true;
+const shorter = { "params.epochs": 2, "params.seeds": 2 };
 
 export const walk: Walk = {
   alone: {
@@ -31,8 +32,8 @@ export const walk: Walk = {
     { preset: "random", run, ticks: [15] },
     { preset: "random", set: { "params.bias": 0 }, run, ticks: [16] },
     { preset: "spirals", run, ticks: [18] },
-    { preset: "spirals", set: { "params.target": "checkerboard" }, run, ticks: [20] },
+    { preset: "spirals", set: { "params.target": "checkerboard" }, shorter, run, ticks: [20] },
     { preset: "sawtooth", run, ticks: [21] },
-    { preset: "sawtooth", set: { "params.detail": 4 }, run, ticks: [22] },
+    { preset: "sawtooth", set: { "params.detail": 4 }, shorter, run, ticks: [22] },
   ],
 };
