@@ -37,7 +37,10 @@ function noisesOf({ experiment: { params }, fold }: Props): Noises {
 export function useNoises(props: Props) {
   const moved = useSignal<Noises | null>(null);
   const { params } = props.experiment;
-  const isOffered = STRUCTURAL.some((model) => model === params.model) && props.fold.output("answer") !== undefined;
+  // Noises that were learned differ from column to column: one slider cannot stand for them.
+  const isOne = params.iterations === 0 || props.fold.output("answer")?.noise?.shape[0] === 1;
+  const isOffered =
+    isOne && STRUCTURAL.some((model) => model === params.model) && props.fold.output("answer") !== undefined;
   const task = props.fold.tasks.find(({ id }) => id === "answer");
   const key = isOffered && moved.value && task ? JSON.stringify([task.params, moved.value]) : null;
   const { answer } = useAnswer(props.ask, key, () => ({

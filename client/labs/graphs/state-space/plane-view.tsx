@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
@@ -20,6 +21,9 @@ export function PlaneView(props: Props) {
   const shown = useShown(props, answer);
   const film = useFilm(shown?.steps ?? 0, { milliseconds: 90 });
   const method = useSignal(0);
+  // A path is seen whole at first; a film begins.
+  const last = shown && !shown.series.image ? shown.steps - 1 : 0;
+  useEffect(() => film.seek(last), [last]);
   if (!shown) return <p class="part-caption">{t(words.notYet)}</p>;
   const { series, found, steps } = shown;
   const { image } = series;

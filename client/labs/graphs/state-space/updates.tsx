@@ -138,16 +138,17 @@ function Ellipses({ shown: { found, series }, now }: StepProps) {
   ] as const;
   return (
     <Figure title={t(words.updateTitle, { t: now + 1 })} note={t(words.updateNote)}>
-      <Plane
-        title={t(words.updateTitle, { t: now + 1 })}
-        x={[middle[0] - half, middle[0] + half]}
-        y={[flip * middle[1] - half, flip * middle[1] + half]}
-        height={260}
-        draw={(pen) => {
-          const turned = { ...pen, py: (value: number) => pen.py(flip * value) };
-          for (const [ellipse, role] of kinds) drawEllipse(turned, ellipse, pen.color(roleColor(role)));
-        }}
-      />
+      <div class="state-ellipses">
+        <Plane
+          title={t(words.updateTitle, { t: now + 1 })}
+          x={[middle[0] - half, middle[0] + half]}
+          y={[flip * middle[1] - half, flip * middle[1] + half]}
+          draw={(pen) => {
+            const turned = { ...pen, py: (value: number) => pen.py(flip * value) };
+            for (const [ellipse, role] of kinds) drawEllipse(turned, ellipse, pen.color(roleColor(role)));
+          }}
+        />
+      </div>
       <ul class="state-legend">
         {kinds.map(([, role, name]) => (
           <li key={role} style={{ "--legend": roleColor(role) }}>

@@ -10,7 +10,6 @@ export const words = {
   heldOut: { es: "no visto", en: "not seen" },
   truth: { es: "oculto", en: "hidden" },
   truthBand: { es: "banda", en: "band" },
-  forecast: { es: "predicción", en: "forecast" },
   lastSeen: { es: "último visto", en: "last seen" },
   method: { es: "Método", en: "Method" },
   smoothed: { es: "Suavizador", en: "Smoother" },
