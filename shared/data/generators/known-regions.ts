@@ -37,7 +37,7 @@ export const knownRegions = defineGenerator({
         { value: "slice", label: { es: "Corte de una cabeza", en: "Slice of a head" } },
         { value: "still-life", label: { es: "Bodegón", en: "Still life" } },
       ],
-      default: "letters",
+      default: "landscape",
     },
     count: {
       kind: "integer",
