@@ -80,6 +80,7 @@ export const weights: readonly Weight[] = [
   { address: "/lab/bayes-net?preset=structure", withThreads: 365_000, waits: "graph-editor" },
   { address: "/lab/factor-graph", withThreads: 310_000, leastThreads: 40_000 },
   { address: "/lab/state-space", withThreads: 310_000, leastThreads: 30_000 },
+  { address: "/lab/hmm", withThreads: 300_000, leastThreads: 30_000 },
 ];
 
 /**

@@ -14,7 +14,7 @@ interface CellPanelProps {
 
 /** Terms of a sum that are written out. */
 const TERMS = 4;
-const say = (value: number) => formatNumber(value, locale.value, 3);
+const say = (value: number) => formatNumber(value, locale.value, 4);
 
 /** What the numbers of one cell are, and how they come about. */
 export function CellPanel({ subject, window, cell: { row, state } }: CellPanelProps) {

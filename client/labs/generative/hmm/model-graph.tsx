@@ -1,10 +1,10 @@
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatNumber } from "../../../i18n/numbers.ts";
+import { formatPercent } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import type { Subject } from "./use-subject.ts";
 import { words } from "./words.ts";
 
-const RADIUS = 26;
+const RADIUS = 36;
 /** Less is not drawn. */
 const THIN = 0.005;
 
@@ -12,7 +12,7 @@ const THIN = 0.005;
 export function ModelGraph({ subject }: { readonly subject: Subject }) {
   const { model, shown, colors } = subject;
   const K = shown.length;
-  const ring = K === 1 ? 0 : K === 2 ? 95 : 70 + 14 * K;
+  const ring = K === 1 ? 0 : K === 2 ? 115 : 80 + 16 * K;
   const half = ring + RADIUS + 60;
   const angle = (s: number) => (2 * Math.PI * s) / K + (K === 2 ? Math.PI : -Math.PI / 2);
   const place = (s: number) => [ring * Math.cos(angle(s)), ring * Math.sin(angle(s))] as const;
@@ -29,7 +29,7 @@ export function ModelGraph({ subject }: { readonly subject: Subject }) {
         class="hmm-graph"
         viewBox={`${-half} ${-tall} ${2 * half} ${2 * tall}`}
         width="100%"
-        style={{ maxHeight: "340px" }}
+        style={{ display: "block", margin: "0 auto", maxWidth: `${2 * half}px` }}
         role="img"
         aria-label={t(words.graph)}
       >
@@ -72,7 +72,7 @@ export function ModelGraph({ subject }: { readonly subject: Subject }) {
                     dominant-baseline="middle"
                     fill="var(--ink)"
                   >
-                    {formatNumber(p(i), locale.value, 2)}
+                    {formatPercent(p(i), locale.value)}
                   </text>
                 )}
               </g>
