@@ -54,4 +54,16 @@ export const applicationViews: readonly View<ApplicationParams>[] = [
     component: lazy<Props>(async () => (await import("./tags/mistakes.tsx")).MistakesView),
     shows: only("tags"),
   },
+  {
+    id: "invented",
+    title: tagWords.invented,
+    component: lazy<Props>(async () => (await import("./tags/invented.tsx")).InventedView),
+    shows: only("tags"),
+  },
+  {
+    id: "drawn",
+    title: dnaWords.drawn,
+    component: lazy<Props>(async () => (await import("./dna/drawn.tsx")).DrawnView),
+    shows: only("islands"),
+  },
 ];

@@ -149,6 +149,19 @@ export const applicationFields = {
     step: 0.05,
     when: inTags,
   },
+  drawn: {
+    kind: "integer",
+    label: { es: "Muestras del modelo", en: "Samples of the model" },
+    help: {
+      es: "Frases que inventa, o líneas de 60 bases de un ADN nuevo.",
+      en: "Sentences that it invents, or lines of 60 bases of a new DNA.",
+    },
+    min: 1,
+    max: 100,
+    default: 5,
+    when: { field: "application", is: ["islands", "tags"] },
+    advanced: true,
+  },
 } as const satisfies Fields;
 
 type InSeries<F extends Fields> = {

@@ -27,6 +27,8 @@ export const APPLICATION_KINDS = [
   "islands",
   "tagger",
   "tag",
+  "invented",
+  "drawn",
 ] as const;
 
 export type Application = Exclude<ApplicationParams["application"], "series">;
@@ -86,8 +88,9 @@ export function estimateApplication(params: ApplicationParams, data: Table | nul
 
 export function planApplication(params: ApplicationParams, key: Key): readonly Task[] {
   if (params.application === "sound") return soundPlan(soundOf(params), key);
-  if (params.application === "islands") return islandsPlan(islandsOf(params), params.passes ?? 1, key);
-  return tagsPlan(tagsOf(params), key);
+  if (params.application === "islands")
+    return islandsPlan(islandsOf(params), params.passes ?? 1, params.drawn ?? 1, key);
+  return tagsPlan(tagsOf(params), params.drawn ?? 1, key);
 }
 
 /** What the page keeps of a run: of the voices that it learnt from, nothing. */

@@ -12,10 +12,11 @@ import { keyOfSeed } from "../../../../shared/random/index.ts";
 import { runTasks } from "../../../run.ts";
 
 const lab: Pick<Lab, "open"> = {
-  open: (task, context, checkpoint) => islandsProcesses.islands.open(task, context, checkpoint),
+  open: (task, context, checkpoint) =>
+    islandsProcesses[task.kind as keyof typeof islandsProcesses].open(task, context, checkpoint),
 };
 const run = (data: Table, params: IslandParams, iterations = 1) =>
-  runTasks(lab, islandsPlan(params, iterations, keyOfSeed(1)), { data });
+  runTasks(lab, islandsPlan(params, iterations, 50, keyOfSeed(1)), { data });
 
 /** A column of texts. */
 function column(texts: readonly string[], name = "base"): Table {
@@ -72,6 +73,23 @@ test("learning the tables never lowers the likelihood, and leads back to what is
   // C followed by G: 0.27 inside, 0.08 outside; 3σ of some 1,400 and 3,000 Cs, and what EM has left.
   expect(transitions[1 * 8 + 2]).toBeGreaterThan(0.2);
   expect(transitions[5 * 8 + 6]).toBeLessThan(0.1);
+});
+
+test("a new strand follows the tables", () => {
+  const data = dna.generate(keyOfSeed(1), { rows: 1000, island: 300, sea: 900 });
+  const fold = run(data, { learn: false, island: 300, sea: 300 });
+  const bases = Array.from(fold.records("drawn", "bases")?.values ?? []);
+  const inside = Array.from(fold.records("drawn", "inside")?.values ?? []);
+  expect(bases.length).toBe(3000);
+  for (const [region, p] of [
+    [1, 0.274 / 1.001],
+    [0, 0.078],
+  ] as const) {
+    const stays = (t: number) => inside[t] === region && inside[t + 1] === region;
+    const from = bases.flatMap((base, t) => (base === 1 && stays(t) ? [t] : []));
+    const share = from.filter((t) => bases[t + 1] === 2).length / from.length;
+    expect(Math.abs(share - p)).toBeLessThan(4 * Math.sqrt((p * (1 - p)) / from.length));
+  }
 });
 
 describe("strands", () => {

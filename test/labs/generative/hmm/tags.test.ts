@@ -85,7 +85,8 @@ describe.each(["es", "en"] as const)("sentences (%s)", (language) => {
     const sums = new Float64Array(6);
     for (let seed = 1; seed <= 6; seed++) {
       const own = taggedSentences.generate(keyOfSeed(seed), { language, rows: 400 });
-      const found = runTasks(lab, tagsPlan(params, keyOfSeed(1)), { data: own }).output("tagger")?.right.values ?? [];
+      const found =
+        runTasks(lab, tagsPlan(params, 3, keyOfSeed(1)), { data: own }).output("tagger")?.right.values ?? [];
       for (const i of sums.keys()) sums[i] += found[i];
     }
     const [right, all, unknownRight, unknown, usualRight] = sums;
@@ -172,4 +173,22 @@ test("a tag that was never seen in what is learnt has no NaN", () => {
     symbols: Int32Array.of(symbolOf("the"), symbolOf("zzz")),
   });
   expect(posterior.every(Number.isFinite)).toBe(true);
+});
+
+test("invented sentences are of words that were seen, each of a tag that may follow", () => {
+  const fold = runTasks(lab, tagsPlan(params, 200, keyOfSeed(1)), { data: small });
+  const words = Array.from(fold.records("invented", "words")?.values ?? []);
+  const corpus = corpusOf(small, params.held);
+  const sentences = Array.from({ length: 200 }, (_, i) =>
+    words
+      .slice(20 * i, 20 * i + 20)
+      .filter((word) => word >= 0)
+      .map((word) => corpus.vocabulary[word]),
+  );
+  const seen = new Set(Array.from(corpus.words.subarray(0, corpus.trained), (word) => corpus.vocabulary[word]));
+  for (const sentence of sentences) for (const word of sentence) expect(seen.has(word)).toBe(true);
+  // A sentence begins with a determiner (3.1 of 3.4), of which two of three are "the" (2.1 of 3.7): 0.52 and a little.
+  const first = sentences.filter(([word]) => word === "the").length;
+  expect(Math.abs(first / 200 - 0.53)).toBeLessThan(0.14);
+  expect(sentences.filter((sentence) => sentence.at(-1) === ".").length).toBeGreaterThan(150);
 });

@@ -29,4 +29,9 @@ export const words = {
   learningNote: { es: "antes de cada iteración; no puede bajar", en: "before each iteration; it cannot fall" },
   nats: { es: "nats", en: "nats" },
   iteration: { es: "iteración", en: "iteration" },
+  drawn: { es: "ADN nuevo", en: "New DNA" },
+  drawnNote: {
+    es: "sorteado del modelo, 60 bases por línea; con fondo, dentro de una isla",
+    en: "drawn from the model, 60 bases per line; shaded, inside an island",
+  },
 } as const;

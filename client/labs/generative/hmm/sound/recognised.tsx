@@ -1,6 +1,5 @@
 import { saidByLabels } from "../../../../../shared/labs/generative/hmm/sound/loop.ts";
-import { locale, t } from "../../../../i18n/locale.ts";
-import { formatSeconds } from "../../../../i18n/numbers.ts";
+import { t } from "../../../../i18n/locale.ts";
 import { Spectrogram } from "../../../../views/audio-spectrogram.tsx";
 import { Track } from "../../../../views/audio-track.tsx";
 import { Figure } from "../../../../views/figure.tsx";
@@ -31,7 +30,7 @@ export function RecognisedView(props: SoundProps) {
   const frames = found?.path.shape[0] ?? 1;
   const columns = () => [
     { name: t(words.heard), values: (heard ?? []).map(({ unit }) => units.names[unit]) },
-    { name: formatSeconds(0, locale.value), values: Float64Array.from(heard ?? [], ({ from }) => from / FRAMES) },
+    { name: t(words.begins), values: Float64Array.from(heard ?? [], ({ from }) => from / FRAMES) },
   ];
   return (
     <Figure title={t(words.recognised)} note={t(words.recognisedNote)} {...(heard && { columns })}>

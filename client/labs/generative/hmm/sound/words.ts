@@ -8,6 +8,7 @@ export const words = {
   sound: { es: "grabación", en: "recording" },
   heard: { es: "reconocido", en: "recognised" },
   truth: { es: "dicho de verdad", en: "truly said" },
+  begins: { es: "desde (s)", en: "from (s)" },
   nothing: { es: "silencio", en: "silence" },
   said: { es: "Ha oído: {text}", en: "It heard: {text}" },
   notYet: {

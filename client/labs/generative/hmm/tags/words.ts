@@ -39,4 +39,9 @@ export const words = {
     es: "filas: la de antes; columnas: la que la sigue",
     en: "rows: the one before; columns: the one after",
   },
+  invented: { es: "Frases inventadas", en: "Invented sentences" },
+  inventedNote: {
+    es: "sorteadas del modelo: cada etiqueta solo conoce la de antes, y cada palabra solo su etiqueta",
+    en: "drawn from the model: each tag knows only the one before, and each word only its tag",
+  },
 } as const;

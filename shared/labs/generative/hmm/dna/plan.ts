@@ -1,3 +1,4 @@
+import { foldIn } from "../../../../random/index.ts";
 import type { Key } from "../../../../random/key.ts";
 import type { Task } from "../../../lab.ts";
 
@@ -9,7 +10,11 @@ export interface IslandParams {
   readonly learn: boolean;
 }
 
-/** One task; without learning, one step. */
-export function islandsPlan(params: IslandParams, iterations: number, key: Key): readonly Task[] {
-  return [{ id: "islands", kind: "islands", key, steps: params.learn ? iterations : 1, params: { ...params } }];
+/** The islands, learnt in `iterations` or, without learning, in one step; and `drawn` lines of a new strand. */
+export function islandsPlan(params: IslandParams, iterations: number, drawn: number, key: Key): readonly Task[] {
+  const own = { ...params };
+  return [
+    { id: "islands", kind: "islands", key, steps: params.learn ? iterations : 1, params: own },
+    { id: "drawn", kind: "drawn", key: foldIn(key, 1), steps: drawn, params: {}, after: ["islands"] },
+  ];
 }

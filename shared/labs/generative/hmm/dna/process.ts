@@ -2,6 +2,7 @@ import { array } from "../../../../arrays.ts";
 import type { Table } from "../../../../data/table.ts";
 import { type Hmm, posteriorOf, viterbi } from "../../../../kernels/hmm/index.ts";
 import { iterate } from "../../../process.ts";
+import { drawnTask } from "./drawn.ts";
 import { isInIsland, islandModel, relearnt, STATES } from "./model.ts";
 import type { IslandParams } from "./plan.ts";
 import { type Strand, strandOf } from "./strand.ts";
@@ -58,4 +59,4 @@ function found(model: Hmm, strand: Strand) {
   };
 }
 
-export const islandsProcesses = { islands: islandsTask };
+export const islandsProcesses = { islands: islandsTask, drawn: drawnTask };

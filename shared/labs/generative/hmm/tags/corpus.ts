@@ -18,7 +18,7 @@ export interface Corpus {
 const refuse = (code: string, message: string, values: Readonly<Record<string, string | number>> = {}) =>
   new ExperimentError("data", code, message, values);
 
-const ENDS = [".", "!", "?"];
+export const ENDS = [".", "!", "?"];
 /** Rows from which something can be learnt. */
 const FEWEST = 8;
 

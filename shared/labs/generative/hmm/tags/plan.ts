@@ -1,3 +1,4 @@
+import { foldIn } from "../../../../random/index.ts";
 import type { Key } from "../../../../random/key.ts";
 import type { Task } from "../../../lab.ts";
 
@@ -7,6 +8,11 @@ export interface TagParams {
   readonly held: number;
 }
 
-export function tagsPlan({ smoothing, held }: TagParams, key: Key): readonly Task[] {
-  return [{ id: "tagger", kind: "tagger", key, steps: 1, params: { smoothing, held } }];
+/** The tagger, and `drawn` sentences of its own. */
+export function tagsPlan({ smoothing, held }: TagParams, drawn: number, key: Key): readonly Task[] {
+  const params = { smoothing, held };
+  return [
+    { id: "tagger", kind: "tagger", key, steps: 1, params },
+    { id: "invented", kind: "invented", key: foldIn(key, 1), steps: drawn, params },
+  ];
 }

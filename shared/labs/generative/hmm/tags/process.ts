@@ -2,6 +2,7 @@ import { array } from "../../../../arrays.ts";
 import { logDensities, type Observations, posteriorOf, survivors, viterbi } from "../../../../kernels/hmm/index.ts";
 import { once } from "../../../process.ts";
 import { corpusOf, wordsOf } from "./corpus.ts";
+import { inventedTask } from "./invented.ts";
 import type { TagParams } from "./plan.ts";
 import { type Tagger, taggerOf } from "./tagger.ts";
 
@@ -88,4 +89,4 @@ export const tagTask = once(({ sentence, smoothing, held }: TagParams & { readon
   };
 });
 
-export const tagProcesses = { tagger: taggerTask, tag: tagTask };
+export const tagProcesses = { tagger: taggerTask, tag: tagTask, invented: inventedTask };

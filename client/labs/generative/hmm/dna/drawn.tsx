@@ -1,0 +1,32 @@
+import { t } from "../../../../i18n/locale.ts";
+import { Figure } from "../../../../views/figure.tsx";
+import type { DnaProps } from "./islands.tsx";
+import { words } from "./words.ts";
+import "../../../parts/parts.css";
+import "./dna.css";
+
+/** A strand that the model draws. */
+export function DrawnView({ fold }: DnaProps) {
+  const bases = fold.records("drawn", "bases");
+  const inside = fold.records("drawn", "inside");
+  if (!bases || !inside) return <p class="part-caption">{t(words.notYet)}</p>;
+  const letters = Array.from(bases.values, (base) => "ACGT"[base]);
+  return (
+    <Figure
+      title={t(words.drawn)}
+      note={t(words.drawnNote)}
+      columns={() => [
+        { name: t(words.base), values: letters },
+        { name: t(words.island), values: Float64Array.from(inside.values) },
+      ]}
+    >
+      <p class="dna-letters" role="img" aria-label={letters.join("")}>
+        {letters.map((letter, i) => (
+          <span key={i} class="dna-letter" style={{ "--share": inside.values[i] === 1 ? "45%" : "0%" }}>
+            {letter}
+          </span>
+        ))}
+      </p>
+    </Figure>
+  );
+}
