@@ -20,10 +20,10 @@ const STEPS = 20;
 /** Noises of the run: those that were learned, else those of the form. */
 function noisesOf({ experiment: { params }, fold }: Props): Noises {
   const learned = (name: NoiseName) => {
-    const value = params.iterations > 0 ? Number(fold.records("fit", name)?.values.at(-1)) : Number.NaN;
+    const value = params.iterations > 1 ? Number(fold.records("fit", name)?.values.at(-1)) : Number.NaN;
     return Number.isFinite(value) && value > 0 ? value : params[name];
   };
-  const scale = params.model === "motion" && params.iterations > 0 ? Math.sqrt(3) : 1;
+  const scale = params.model === "motion" && params.iterations > 1 ? Math.sqrt(3) : 1;
   const names: readonly NoiseName[] = params.model === "trend" ? ["process", "slope", "noise"] : ["process", "noise"];
   return Object.fromEntries(
     names.flatMap((name) => {
@@ -38,7 +38,7 @@ export function useNoises(props: Props) {
   const moved = useSignal<Noises | null>(null);
   const { params } = props.experiment;
   // Noises that were learned differ from column to column: one slider cannot stand for them.
-  const isOne = params.iterations === 0 || props.fold.output("answer")?.noise?.shape[0] === 1;
+  const isOne = params.iterations === 1 || props.fold.output("answer")?.noise?.shape[0] === 1;
   const isOffered =
     isOne && STRUCTURAL.some((model) => model === params.model) && props.fold.output("answer") !== undefined;
   const task = props.fold.tasks.find(({ id }) => id === "answer");
@@ -97,7 +97,7 @@ export function NoiseSliders({ props, moved, answer }: NoiseSlidersProps) {
           disabled={moved.value === null}
           onClick={() => {
             const kept = Object.entries(moved.value ?? {}).map(([name, value]) => [name, Number(value.toPrecision(4))]);
-            propose({ ...Object.fromEntries(kept), iterations: 0 });
+            propose({ ...Object.fromEntries(kept), iterations: 1 });
           }}
         >
           {t(words.take)}

@@ -123,8 +123,12 @@ function Ellipses({ shown: { found, series }, now }: StepProps) {
     short: 2 * Math.min(...noise),
     turn: noise[0] < noise[1] ? Math.PI / 2 : 0,
   };
-  const seen = isUsed ? [posterior, measured] : [posterior];
-  const reach = 1.6 * Math.max(...seen.map(({ long }) => long));
+  const prior = ellipseAt(found, "predicted", now, ELLIPSE);
+  const small = isUsed ? [posterior, measured] : [posterior];
+  // A prior that knows next to nothing would make the others points.
+  const isVague = prior.long > 4 * Math.max(...small.map(({ long }) => long));
+  const seen = isVague ? small : [...small, prior];
+  const reach = (isVague ? 1.6 : 1.15) * Math.max(...seen.map(({ long }) => long));
   const middle = [
     seen.reduce((sum, { x }) => sum + x / seen.length, 0),
     seen.reduce((sum, { y }) => sum + y / seen.length, 0),
@@ -132,7 +136,7 @@ function Ellipses({ shown: { found, series }, now }: StepProps) {
   const half = reach + Math.max(...seen.map(({ x, y }) => Math.max(Math.abs(x - middle[0]), Math.abs(y - middle[1]))));
   const flip = series.image ? -1 : 1;
   const kinds = [
-    [ellipseAt(found, "predicted", now, ELLIPSE), "other", words.prior],
+    [prior, "other", words.prior],
     ...(isUsed ? ([[measured, "data", words.likelihood]] as const) : []),
     [posterior, "model", words.posterior],
   ] as const;

@@ -41,7 +41,7 @@ export const stateSpaceView: LabView<StateSpaceParams> = {
   supporting: [
     { id: "updates", title: words.updates, component: UpdatesView },
     { id: "innovations", title: words.innovations, component: InnovationsView },
-    { id: "learning", title: words.learning, component: LearningView, shows: ({ iterations }) => iterations > 0 },
+    { id: "learning", title: words.learning, component: LearningView, shows: ({ iterations }) => iterations > 1 },
     {
       id: "cleaners",
       title: words.cleaners,

@@ -107,10 +107,10 @@ export const words = {
     en: "There are too few measurements for the Ljung–Box test.",
   },
   learning: { es: "Aprendizaje", en: "Learning" },
-  likelihoodTitle: { es: "Log-verosimilitud en cada iteración de EM", en: "Log-likelihood at each EM iteration" },
+  likelihoodTitle: { es: "Log-verosimilitud en cada pasada de EM", en: "Log-likelihood at each EM pass" },
   noisesTitle: { es: "Ruidos aprendidos (desviación típica)", en: "Learned noises (standard deviation)" },
   nats: { es: "nats", en: "nats" },
-  iteration: { es: "iteración (la 1 es el punto de partida)", en: "iteration (1 is the start)" },
+  iteration: { es: "pasada (la 1 es el punto de partida)", en: "pass (1 is the start)" },
   learnEmpty: { es: "Las curvas aparecen con el primer paso.", en: "The curves appear with the first step." },
   deviation: { es: "desviación típica", en: "standard deviation" },
   structure: { es: "El modelo", en: "The model" },
@@ -170,8 +170,8 @@ export const errors = {
     en: "The column “{column}” has no value in the steps that the model sees. Leave it out, or hold out fewer steps.",
   },
   "nothing-to-learn": {
-    es: "La columna «{column}» es constante: no hay nada que aprender de ella. Pon 0 iteraciones de EM y un modelo cuyos ruidos se den.",
-    en: "The column “{column}” is constant: nothing can be learned from it. Set the EM iterations to 0, and choose a model whose noises are given.",
+    es: "La columna «{column}» es constante: no hay nada que aprender de ella. Pon una sola pasada de EM y un modelo cuyos ruidos se den.",
+    en: "The column “{column}” is constant: nothing can be learned from it. Set the EM passes to 1, and choose a model whose noises are given.",
   },
   "one-column-only": {
     es: "El modelo autorregresivo toma una sola columna, y hay {value}. Elige una, u otro modelo.",
@@ -194,7 +194,7 @@ export const errors = {
     en: "In step {step} a measurement would have no uncertainty at all. Give the measurements more noise.",
   },
   "state-diverged": {
-    es: "En el paso {step} el estado se sale de los números: el modelo aprendido crece demasiado. Usa menos estados o menos iteraciones.",
-    en: "In step {step} the state leaves the numbers: the learned model grows too fast. Use fewer states or fewer iterations.",
+    es: "En el paso {step} el estado se sale de los números: el modelo aprendido crece demasiado. Usa menos estados o menos pasadas de EM.",
+    en: "In step {step} the state leaves the numbers: the learned model grows too fast. Use fewer states or fewer EM passes.",
   },
 } as const satisfies Record<string, Localized>;

@@ -81,14 +81,14 @@ export const stateSpaceFields = {
   },
   iterations: {
     kind: "integer",
-    label: { es: "Iteraciones de EM", en: "EM iterations" },
+    label: { es: "Pasadas de EM", en: "EM passes" },
     help: {
-      es: "Con 0 se usan los ruidos tal como están; con más, se aprenden de los datos.",
-      en: "With 0 the noises are used as they are; with more, they are learned from the data.",
+      es: "La primera usa los ruidos tal como están; cada una de las siguientes los aprende mejor de los datos.",
+      en: "The first uses the noises as they are; each further one learns them better from the data.",
     },
-    min: 0,
+    min: 1,
     max: 5000,
-    default: 0,
+    default: 1,
   },
   horizon: {
     kind: "integer",

@@ -1,6 +1,6 @@
 import { type Arrays, array } from "../../../arrays.ts";
+import { DivergedError, SingularInnovationError } from "../../../kernels/kalman/array-steps.ts";
 import { type Expectations, expectations, type Learned, maximise } from "../../../kernels/kalman/em.ts";
-import { DivergedError, SingularInnovationError } from "../../../kernels/kalman/filter.ts";
 import type { StateSpaceModel } from "../../../kernels/kalman/model.ts";
 import type { Context } from "../../lab.ts";
 import { iterate } from "../../process.ts";
@@ -24,7 +24,7 @@ interface State {
 }
 
 /**
- * Expectation–maximisation. The first step weighs the model as it starts; each later one is an iteration. Records: the log-likelihood of the model (nats) and
+ * Expectation–maximisation. The first step weighs the model as it starts; each later one learns. Records: the log-likelihood of the model (nats) and
  * its noises, standard deviations: process (of the first state), slope (of the second, of models with a slope), noise (of the first column).
  */
 export const fit = iterate({

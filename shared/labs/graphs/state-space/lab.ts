@@ -113,7 +113,7 @@ const metrics: readonly Metric[] = [
 const KEY = { fit: 0, answer: 1 } as const;
 
 /**
- * Linear-Gaussian state space. Plan: "fit" (EM; a step is an iteration, the first weighs the start), then "answer" (filter, smoother and what else cleans the series).
+ * Linear-Gaussian state space. Plan: "fit" (EM; a step is a pass, the first weighs the start), then "answer" (filter, smoother and what else cleans the series).
  * Views ask "answer" with other noises.
  */
 export const stateSpace = defineLab({
@@ -150,7 +150,7 @@ export const stateSpace = defineLab({
     const pass = 30 * own * n ** 3 + 12 * steps * n * (n + outputs) + 400 * steps;
     const grid = outputs === 1 && steps <= DETAILED ? 3 * steps * params.regimes ** 2 : 0;
     return {
-      multiplyAdds: (params.iterations + 2) * pass + grid,
+      multiplyAdds: (params.iterations + 1) * pass + grid,
       kinds: { fit: pass, answer: pass + grid },
       bytes: 8 * (own * 7 * n * n + steps * (3 * n + 14 * outputs)),
     };
@@ -160,7 +160,7 @@ export const stateSpace = defineLab({
     // The number of iterations is in `steps` alone, so that EM can go on.
     const { iterations, ...own } = params;
     return [
-      { id: "fit", kind: "fit", key: foldIn(key, KEY.fit), steps: 1 + iterations, params: own },
+      { id: "fit", kind: "fit", key: foldIn(key, KEY.fit), steps: iterations, params: own },
       { id: "answer", kind: "answer", key: foldIn(key, KEY.answer), steps: 1, params: own, after: ["fit"] },
     ];
   },

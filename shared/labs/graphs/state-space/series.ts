@@ -143,10 +143,10 @@ export function checkSeries(params: StateSpaceParams, table: Table | null): Seri
         column,
         max: LARGEST,
       });
-    if (range === 0 && (params.iterations > 0 || params.model === "ar" || params.model === "hidden"))
+    if (range === 0 && (params.iterations > 1 || params.model === "ar" || params.model === "hidden"))
       throw refuse(
         "nothing-to-learn",
-        `column ${column} is constant (it must vary for anything to be learned: set params.iterations to 0, and a model whose noises are given)`,
+        `column ${column} is constant (it must vary for anything to be learned: set params.iterations to 1, and a model whose noises are given)`,
         { column },
         "params.iterations",
       );
@@ -160,7 +160,7 @@ export function checkSeries(params: StateSpaceParams, table: Table | null): Seri
     );
   const least =
     params.model === "ar" ? 3 * (params.order ?? 1) + 2 : params.model === "hidden" ? 3 * (params.states ?? 1) + 2 : 2;
-  if (params.iterations > 0 && Math.min(...facts.map(({ count }) => count)) < least)
+  if (params.iterations > 1 && Math.min(...facts.map(({ count }) => count)) < least)
     throw refuse(
       "too-few-to-learn",
       `values: ${Math.min(...facts.map(({ count }) => count))} (must be at least ${least} to learn this model: use a simpler one)`,

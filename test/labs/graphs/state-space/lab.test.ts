@@ -119,7 +119,7 @@ test.each([
   [
     "too few values to learn from",
     column([1, 2, 3]),
-    { model: "hidden", states: 2, iterations: 1 },
+    { model: "hidden", states: 2, iterations: 2 },
     "too-few-to-learn",
   ],
   ["seven columns", { ...column(Array(14).fill(1)), rows: 2, columns: 7 }, {}, "too-many-series"],

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { SingularInnovationError } from "../../../../shared/kernels/kalman/array-steps.ts";
 import { squareOf } from "../../../../shared/kernels/kalman/factors.ts";
-import { kalmanFilter, SingularInnovationError } from "../../../../shared/kernels/kalman/filter.ts";
+import { kalmanFilter } from "../../../../shared/kernels/kalman/filter.ts";
 import { modelOf } from "../../../../shared/kernels/kalman/model.ts";
 import { drawPath, lagOne, smooth } from "../../../../shared/kernels/kalman/smoother.ts";
 import { multiply, transpose } from "../../../../shared/linalg/index.ts";
