@@ -16,6 +16,7 @@ const benches: readonly { name: string; load(): Promise<Bench> }[] = [
   { name: "webgpu", load: async () => (await import("./webgpu.ts")).bench },
   { name: "graphs", load: async () => (await import("./graphs.ts")).bench },
   { name: "time", load: async () => (await import("./time.ts")).bench },
+  { name: "fields", load: async () => (await import("./fields.ts")).bench },
   { name: "nets", load: async () => (await import("./nets.ts")).nets },
 ];
 
