@@ -1,27 +1,28 @@
 import { named } from "../../../data/generators/known.ts";
 import { knownRegions } from "../../../data/generators/known-regions.ts";
+import { deferred } from "../../deferred.ts";
 import { defineLab } from "../../lab.ts";
 import { type MarkovFieldParams, markovFieldFields } from "./fields.ts";
 import { cardOfPicture } from "./picture/card.ts";
 import type { PictureParams } from "./picture/fields.ts";
 import { checkPicture, pictureNotices } from "./picture/given.ts";
+import { methodNames } from "./picture/methods.ts";
 import { measurePicture, pictureMetrics } from "./picture/metrics.ts";
-import { estimatePicture, isPicture, pictureProcesses, planPicture } from "./picture/plan.ts";
+import { estimatePicture, isPicture, planPicture } from "./picture/plan.ts";
 import { picturePresets } from "./picture/presets.ts";
-import { chain } from "./sample/chain.ts";
-import { evolve } from "./sample/evolve.ts";
 import type { SampleParams } from "./sample/fields.ts";
 import { measureSample, sampleMetrics } from "./sample/metrics.ts";
 import { checkSample, estimateSample, planSample } from "./sample/plan.ts";
 import { samplePresets } from "./sample/presets.ts";
-import { theory } from "./sample/theory.ts";
 
 /** The parameters of a task with all that belongs to it. */
 const sampling = (params: MarkovFieldParams) => params as SampleParams;
 const picturing = (params: MarkovFieldParams) => params as PictureParams;
 
-/** Markov random fields on a grid. The task "sample" draws from Ising and Potts models: one "chain" for each side and
- * temperature, and "theory" beside them; views ask it to "evolve" a lattice. */
+/**
+ * Markov random fields on a grid. The task "sample" draws from Ising and Potts models: one "chain" for each side and temperature, and "theory" beside
+ * them; views ask it to "evolve" a lattice. The others clean or segment a picture: "observe", and a task for each method.
+ */
 export const markovField = defineLab({
   id: "markov-field",
   revision: 1,
@@ -55,13 +56,17 @@ export const markovField = defineLab({
     isPicture(params) ? estimatePicture(picturing(params), data) : estimateSample(sampling(params)),
   plan: (params, _data, key) =>
     isPicture(params) ? planPicture(picturing(params), key) : planSample(sampling(params), key),
-  processes: { chain, evolve, theory, ...pictureProcesses },
+  ...deferred(
+    ["chain", "evolve", "theory", "observe", ...methodNames],
+    async () => (await import("./processes.ts")).openers,
+  ),
   measure: (fold, { params }) =>
     isPicture(params) ? measurePicture(fold, picturing(params)) : measureSample(fold, sampling(params)),
   picture: cardOfPicture,
-  recording: () => ({
+  recording: (fold) => ({
     keep: {
-      "records/chain.*/*": { bits: "relative", evenly: 300 },
+      // Chains share the room of a recording.
+      "records/chain.*/*": { bits: "relative", evenly: Math.max(40, Math.min(600, Math.floor(1200 / fold.tasks.length))) },
       "output/observe/observed": { bits: 8 },
       "output/*/shown": { bits: 8 },
     },

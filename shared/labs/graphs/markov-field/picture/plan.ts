@@ -1,11 +1,9 @@
 import type { Table } from "../../../../data/table.ts";
 import { foldIn, type Key } from "../../../../random/index.ts";
-import type { Opener, Task, Work } from "../../../lab.ts";
+import type { Task, Work } from "../../../lab.ts";
 import type { PictureParams } from "./fields.ts";
 import { checkPicture, labelsOf } from "./given.ts";
 import { type MethodName, methodNames } from "./methods.ts";
-import { observe } from "./observe.ts";
-import { searchBy } from "./search.ts";
 
 /** Whether the parameters are of a picture, and not of sampling. */
 export function isPicture<P extends { readonly task: string }>(params: P): boolean {
@@ -35,11 +33,6 @@ export function planPicture(params: PictureParams, key: Key): readonly Task[] {
   });
   return [{ id: "observe", kind: "observe", key: foldIn(key, 0), steps: 1, params: own }, ...searches];
 }
-
-export const pictureProcesses: Readonly<Record<string, Opener>> = {
-  observe,
-  ...Object.fromEntries(methodNames.map((name) => [name, searchBy(name)])),
-};
 
 export function estimatePicture(params: PictureParams, data: Table | null): Work {
   const { width, height } = checkPicture(params, data);
