@@ -6,7 +6,7 @@ import { type MarkovFieldParams, markovFieldFields } from "./fields.ts";
 import { cardOfPicture } from "./picture/card.ts";
 import type { PictureParams } from "./picture/fields.ts";
 import { checkPicture, pictureNotices } from "./picture/given.ts";
-import { methodNames } from "./picture/methods.ts";
+import { methodNames } from "./picture/method-names.ts";
 import { measurePicture, pictureMetrics } from "./picture/metrics.ts";
 import { estimatePicture, isPicture, planPicture } from "./picture/plan.ts";
 import { picturePresets } from "./picture/presets.ts";
@@ -66,7 +66,10 @@ export const markovField = defineLab({
   recording: (fold) => ({
     keep: {
       // Chains share the room of a recording.
-      "records/chain.*/*": { bits: "relative", evenly: Math.max(40, Math.min(600, Math.floor(1200 / fold.tasks.length))) },
+      "records/chain.*/*": {
+        bits: "relative",
+        evenly: Math.max(40, Math.min(600, Math.floor(1200 / fold.tasks.length))),
+      },
       "output/observe/observed": { bits: 8 },
       "output/*/shown": { bits: 8 },
     },

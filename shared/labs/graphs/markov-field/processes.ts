@@ -1,6 +1,6 @@
 /** How the tasks of the lab are done: loaded by threads alone (`deferred.ts`). */
 import type { Opener } from "../../lab.ts";
-import { type MethodName, methodNames } from "./picture/methods.ts";
+import { type MethodName, methodNames } from "./picture/method-names.ts";
 import { observe } from "./picture/observe.ts";
 import { searchBy } from "./picture/search.ts";
 import { chain } from "./sample/chain.ts";

@@ -5,7 +5,7 @@ import type { GridField } from "../../../../../shared/kernels/grid-labels/index.
 import type { MarkovFieldParams } from "../../../../../shared/labs/graphs/markov-field/fields.ts";
 import type { PictureParams } from "../../../../../shared/labs/graphs/markov-field/picture/fields.ts";
 import { labelsOf } from "../../../../../shared/labs/graphs/markov-field/picture/given.ts";
-import type { MethodName } from "../../../../../shared/labs/graphs/markov-field/picture/methods.ts";
+import type { MethodName } from "../../../../../shared/labs/graphs/markov-field/picture/method-names.ts";
 import { fieldOf } from "../../../../../shared/labs/graphs/markov-field/picture/model.ts";
 import { methodsOf } from "../../../../../shared/labs/graphs/markov-field/picture/plan.ts";
 import { locale, t } from "../../../../i18n/locale.ts";

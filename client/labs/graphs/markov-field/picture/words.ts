@@ -1,4 +1,4 @@
-import type { MethodName } from "../../../../../shared/labs/graphs/markov-field/picture/methods.ts";
+import type { MethodName } from "../../../../../shared/labs/graphs/markov-field/picture/method-names.ts";
 import type { Localized } from "../../../../../shared/text.ts";
 
 export const words = {

@@ -1,6 +1,6 @@
 import type { Arrays } from "../../../../../shared/arrays.ts";
-import type { Quantity } from "../../../../../shared/labs/graphs/markov-field/sample/estimates.ts";
 import { criticalTemperature, statesOf } from "../../../../../shared/labs/graphs/markov-field/sample/model.ts";
+import type { Quantity } from "../../../../../shared/labs/graphs/markov-field/sample/quantities.ts";
 import { type Found, foundOf } from "../../../../../shared/labs/graphs/markov-field/sample/results.ts";
 import type { Localized } from "../../../../../shared/text.ts";
 import { t } from "../../../../i18n/locale.ts";

@@ -1,4 +1,4 @@
-import type { Quantity } from "../../../../../shared/labs/graphs/markov-field/sample/estimates.ts";
+import type { Quantity } from "../../../../../shared/labs/graphs/markov-field/sample/quantities.ts";
 import { type Found, foundOf } from "../../../../../shared/labs/graphs/markov-field/sample/results.ts";
 import { t } from "../../../../i18n/locale.ts";
 import { Chart, type Mark } from "../../../../views/chart.tsx";

@@ -19,9 +19,7 @@ import {
 } from "../../../../kernels/grid-labels/index.ts";
 import { foldIn, type Key } from "../../../../random/index.ts";
 import type { PictureParams } from "./fields.ts";
-
-export const methodNames = ["icm", "annealing", "mean-field", "max-product", "sum-product", "cut", "moves"] as const;
-export type MethodName = (typeof methodNames)[number];
+import type { MethodName } from "./method-names.ts";
 
 /** A method at work on a field: its state is `arrays`, which `round` changes in place. */
 export interface Method {

@@ -3,7 +3,7 @@ import type { Fold } from "../../../fold.ts";
 import type { Metric } from "../../../lab.ts";
 import { known } from "../../../metrics.ts";
 import type { PictureParams } from "./fields.ts";
-import type { MethodName } from "./methods.ts";
+import type { MethodName } from "./method-names.ts";
 import { methodsOf } from "./plan.ts";
 
 export const methodTitles: Readonly<Record<MethodName | "alone", Localized>> = {

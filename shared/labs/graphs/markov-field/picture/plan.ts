@@ -3,7 +3,7 @@ import { foldIn, type Key } from "../../../../random/index.ts";
 import type { Task, Work } from "../../../lab.ts";
 import type { PictureParams } from "./fields.ts";
 import { checkPicture, labelsOf } from "./given.ts";
-import { type MethodName, methodNames } from "./methods.ts";
+import { type MethodName, methodNames } from "./method-names.ts";
 
 /** Whether the parameters are of a picture, and not of sampling. */
 export function isPicture<P extends { readonly task: string }>(params: P): boolean {

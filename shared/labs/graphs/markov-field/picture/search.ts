@@ -5,7 +5,8 @@ import { drive } from "../../../process.ts";
 import { eachStep, type Row } from "../../../records.ts";
 import type { PictureParams } from "./fields.ts";
 import { pictureOf } from "./given.ts";
-import { type Method, type MethodName, methods } from "./methods.ts";
+import type { MethodName } from "./method-names.ts";
+import { type Method, methods } from "./methods.ts";
 import { fieldOf } from "./model.ts";
 import { scoreOf } from "./score.ts";
 

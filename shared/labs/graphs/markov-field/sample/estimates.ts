@@ -2,21 +2,8 @@
 import { array, type NDArray } from "../../../../arrays.ts";
 import { effectiveSampleSize } from "../../../../stats/ess.ts";
 import { mean, variance } from "../../../../stats/moments.ts";
+import { UNKNOWN } from "./quantities.ts";
 
-/** The rows of `estimates`. */
-export const QUANTITIES = [
-  "energy",
-  "magnetisation",
-  "heatCapacity",
-  "susceptibility",
-  "binder",
-  "tauEnergy",
-  "tauMagnetisation",
-] as const;
-export type Quantity = (typeof QUANTITIES)[number];
-
-/** In the place of an error bar, or of a number, that the sweeps do not tell. */
-export const UNKNOWN = -1;
 /** With fewer independent sweeps than this, a chain does not know its own error. */
 const ENOUGH = 20;
 const BLOCKS = 20;

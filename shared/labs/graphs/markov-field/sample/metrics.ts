@@ -1,8 +1,8 @@
 import type { Fold } from "../../../fold.ts";
 import type { Metric } from "../../../lab.ts";
 import { known } from "../../../metrics.ts";
-import type { Quantity } from "./estimates.ts";
 import type { SampleParams } from "./fields.ts";
+import type { Quantity } from "./quantities.ts";
 import { crossingOf, deviations, type Found, foundOf, largestSides } from "./results.ts";
 
 /** Said where a finished run has no error bar. */

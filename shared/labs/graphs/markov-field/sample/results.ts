@@ -1,8 +1,8 @@
 /** What a run has found, lattice by lattice: for metrics and for views. */
 import type { Fold } from "../../../fold.ts";
-import { QUANTITIES, type Quantity, UNKNOWN } from "./estimates.ts";
 import type { SampleParams } from "./fields.ts";
 import { latticesOf } from "./plan.ts";
+import { QUANTITIES, type Quantity, UNKNOWN } from "./quantities.ts";
 
 export interface Estimate {
   readonly value: number;
