@@ -14,14 +14,18 @@ const helper = { serve: () => false } as unknown as Member;
 const answer = once(() => ({ x: array(Float64Array.of(7)) }));
 const led: Opener = { ...answer, member: () => helper };
 
-function labWith(openers: Readonly<Record<"alone" | "led", Opener>>) {
+function labWith(openers: Readonly<Record<"alone" | "led", Opener>>, measured = {}) {
   let loads = 0;
   const body = {
     id: "late",
-    ...deferred(["alone", "led"], async () => {
-      loads++;
-      return openers;
-    }),
+    ...deferred(
+      ["alone", "led"],
+      async () => {
+        loads++;
+        return openers;
+      },
+      measured,
+    ),
   } as unknown as LabBody;
   return { lab: defineLab(body), loads: () => loads };
 }
@@ -54,7 +58,12 @@ it("joins gangs of those that have one", async () => {
   );
 });
 
-it("refuses processes whose times would have to be known before", async () => {
-  const { lab } = labWith({ alone: once(() => ({}), { measured: ["seconds"] }), led });
-  await expect(lab.ready?.()).rejects.toThrow('process "alone" declares seconds as measured');
+it("says beforehand what is measured, and refuses processes that declare something else", async () => {
+  const timed = { alone: once(() => ({}), { measured: ["seconds"] }), led };
+  const { lab } = labWith(timed, { alone: ["seconds"] });
+  await lab.ready?.();
+  expect(lab.processes.alone.measured).toEqual(["seconds"]);
+  await expect(labWith(timed).lab.ready?.()).rejects.toThrow('process "alone" declares seconds as measured');
+  const other = labWith({ alone: answer, led }, { led: ["seconds"] }).lab;
+  await expect(other.ready?.()).rejects.toThrow('process "led" declares nothing as measured');
 });

@@ -59,6 +59,7 @@ export const markovField = defineLab({
   ...deferred(
     ["chain", "evolve", "theory", "observe", ...methodNames],
     async () => (await import("./processes.ts")).openers,
+    Object.fromEntries(methodNames.map((name) => [name, ["milliseconds"]])),
   ),
   measure: (fold, { params }) =>
     isPicture(params) ? measurePicture(fold, picturing(params)) : measureSample(fold, sampling(params)),

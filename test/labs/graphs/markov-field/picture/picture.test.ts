@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { knownRegions } from "../../../../../shared/data/generators/known-regions.ts";
 import { fitted } from "../../../../../shared/data/resize.ts";
 import type { Table } from "../../../../../shared/data/table.ts";
@@ -14,6 +14,8 @@ import { othersChanged, siteOf } from "../../../../../shared/labs/graphs/markov-
 import { thresholded } from "../../../../../shared/labs/graphs/markov-field/picture/threshold.ts";
 import { keyOfSeed } from "../../../../../shared/random/index.ts";
 import { type Cut, inOnePiece, runTasks } from "../../../../run.ts";
+
+beforeAll(async () => await markovField.ready?.());
 
 const drawn = (drawing: string, width = 40, count = 1): Table =>
   knownRegions.generate(keyOfSeed(1), { drawing, width, count } as never);
