@@ -17,6 +17,13 @@ export const markovFieldView: LabView<MarkovFieldParams> = {
   id: "markov-field",
   main: { id: "lattice", title: sampleWords.lattice, component: MainView },
   supporting: [
+    // First what needs no library of charts: that comes with the tab that wants it.
+    {
+      id: "series",
+      title: sampleWords.series,
+      component: lazy(async () => (await import("./sample/series.tsx")).SeriesView),
+      shows: isSample,
+    },
     {
       id: "curves",
       title: sampleWords.curves,
@@ -36,9 +43,9 @@ export const markovFieldView: LabView<MarkovFieldParams> = {
       shows: isSample,
     },
     {
-      id: "series",
-      title: sampleWords.series,
-      component: lazy(async () => (await import("./sample/series.tsx")).SeriesView),
+      id: "histogram",
+      title: sampleWords.histogram,
+      component: lazy(async () => (await import("./sample/histogram.tsx")).HistogramView),
       shows: isSample,
     },
     {

@@ -4,7 +4,7 @@ const run = true;
 
 export const walk: Walk = {
   alone: {
-    transition: [1],
+    transition: [],
     critical: [],
     quench: [],
     binder: [8],
@@ -19,7 +19,7 @@ export const walk: Walk = {
     "still-life": [],
   },
   acts: [
-    { preset: "transition", run, ticks: [1] },
+    { preset: "transition", run, view: "curves", ticks: [1] },
     { preset: "critical", used: ["play"], ticks: [3] },
     { preset: "critical", used: ["temperature"], ticks: [4] },
     { preset: "critical", used: ["site"], ticks: [5] },
@@ -29,7 +29,7 @@ export const walk: Walk = {
     { preset: "slow", run, view: "times", ticks: [9] },
     { preset: "fast", run, view: "times", ticks: [10] },
     { preset: "potts-3", run, ticks: [11] },
-    { preset: "potts-10", run, view: "series", ticks: [12] },
+    { preset: "potts-10", run, view: "histogram", ticks: [12] },
     { preset: "potts-10", set: { "params.temperature": 0.72 }, run, ticks: [13] },
     { preset: "letters", run, ticks: [14] },
     { preset: "letters", set: { "params.coupling": 0.3 }, run, ticks: [15] },

@@ -1,13 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { t } from "../../../../i18n/locale.ts";
-import { Chart } from "../../../../views/chart.tsx";
 import { LiveLine } from "../../../../views/live-line.tsx";
 import { roleColor } from "../../../../views/palette.ts";
 import { recordLine } from "../../../parts/record-lines.tsx";
 import { ChainSelect, type SampleProps, sampleOf } from "./chains.tsx";
 import { words } from "./words.ts";
 
-/** Energy and magnetisation of a chain, sweep by sweep, and how often each energy was met after burn-in. */
+/** Energy and magnetisation of a chain, sweep by sweep. */
 export function SeriesView(props: SampleProps) {
   const params = sampleOf(props);
   const chosen = useSignal(0);
@@ -15,7 +14,6 @@ export function SeriesView(props: SampleProps) {
   const task = { id: `chain.${chain}` };
   const energy = recordLine(props.fold, task, "energy");
   const magnetisation = recordLine(props.fold, task, "magnetisation");
-  const counted = energy.y.filter((_, i) => energy.x[i] > params.burnIn);
   return (
     <>
       <ChainSelect params={params} chosen={chosen} />
@@ -35,15 +33,6 @@ export function SeriesView(props: SampleProps) {
             y={{ label: "m" }}
             series={[{ label: t(words.magnetisation), color: roleColor("model"), ...magnetisation }]}
           />
-          {counted.length > 20 && (
-            <Chart
-              title={t(words.histogramOf)}
-              note={t(words.histogramNote)}
-              x={{ label: t(words.energy), unit: "J" }}
-              y={{ label: t(words.count) }}
-              marks={[{ kind: "histogram", values: counted, color: roleColor("data") }]}
-            />
-          )}
         </div>
       )}
     </>

@@ -95,6 +95,7 @@ export const words = {
     es: "2τ barridos valen por una muestra independiente. Cada cadena debe durar muchas veces τ, o sus barras engañan.",
     en: "2τ sweeps are worth one independent sample. A chain must last many times τ, or its bars mislead.",
   },
+  histogram: { es: "Histograma", en: "Histogram" },
   histogramOf: { es: "Energía por sitio de los barridos", en: "Energy per site of the sweeps" },
   count: { es: "Barridos", en: "Sweeps" },
   histogramNote: {
