@@ -8,3 +8,10 @@ export function className(data: DataRef, name: string): string {
   const word = known?.classes?.[name];
   return word ? t(word) : name;
 }
+
+/** What people read for a column of these data, likewise. */
+export function columnName(data: DataRef, name: string): string {
+  const known = data !== null && "generator" in data ? generatorOf(data.generator) : undefined;
+  const word = known?.columns?.[name];
+  return word ? t(word) : name;
+}

@@ -8,6 +8,10 @@ export const notices = {
     es: "Hay {count} canales: se oye el primero.",
     en: "There are {count} channels: the first is heard.",
   },
+  "hmm-sound-series": {
+    es: "Es un sonido: para reconocer sus vocales, elige «Vocales habladas» en «Los datos son».",
+    en: "This is a sound: to recognise its vowels, choose “Spoken vowels” in “The data are”.",
+  },
   "hmm-empty-class": {
     es: "Nunca aparece: {value}. De ese estado no se cuenta nada: sus probabilidades quedan iguales entre sí.",
     en: "Never occurs: {value}. Nothing is counted of that state: its probabilities are left equal.",

@@ -1,6 +1,6 @@
 import type { Table } from "../../../shared/data/table.ts";
 import type { DataRef } from "../../../shared/experiment/experiment.ts";
-import { className } from "../../i18n/class-names.ts";
+import { className, columnName } from "../../i18n/class-names.ts";
 import { words } from "../../i18n/data.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatInteger } from "../../i18n/numbers.ts";
@@ -134,12 +134,15 @@ function firstRows(
 ): readonly Column[] {
   const { values, mask, names, target, labels, classes } = table;
   const columns = places.map((c): Column => {
-    const name = names?.[c] ?? String(c + 1);
+    const name = columnName(data, names?.[c] ?? String(c + 1));
+    const levels = table.levels?.[c];
     return {
       name: c === target ? t(reading.withRole, { column: name, role: t(roles.target) }) : name,
       values: Array.from({ length: rows }, (_, row) => {
         const at = row * table.columns + c;
-        return mask?.[at] === 0 ? t(words.missingValue) : Number(values[at]);
+        if (mask?.[at] === 0) return t(words.missingValue);
+        const level = levels?.[Number(values[at])];
+        return level === undefined ? Number(values[at]) : className(data, level);
       }),
     };
   });

@@ -23,6 +23,8 @@ export interface Generator<F extends Fields = Fields> {
   readonly params: F;
   /** What people read for the names in `Table.classes`, where these are words. */
   readonly classes?: Readonly<Record<string, Localized>>;
+  /** The same for names in `Table.names`. */
+  readonly columns?: Readonly<Record<string, Localized>>;
   generate(key: Key, params: ParamsOf<F>): Table;
   /** A pure function of valid parameters. */
   cost(params: ParamsOf<F>): Cost;

@@ -14,6 +14,7 @@ const STREAM = { rows: 0, missing: 1, gap: 2 } as const;
 export const hiddenChains = defineGenerator({
   id: "hidden-chains",
   title: { es: "Cadenas ocultas conocidas", en: "Known hidden chains" },
+  columns: { symbol: { es: "símbolo", en: "symbol" } },
   classes: {
     fair: { es: "dado justo", en: "fair die" },
     loaded: { es: "dado trucado", en: "loaded die" },
@@ -46,7 +47,7 @@ export const hiddenChains = defineGenerator({
       label: { es: "Secuencias", en: "Sequences" },
       help: { es: "Cuántas secuencias independientes.", en: "How many independent sequences." },
       min: 1,
-      max: 1000,
+      max: 300,
       default: 1,
       scale: "log",
     },

@@ -25,6 +25,7 @@ const NAMES = {
 export const hiddenSeries = defineGenerator({
   id: "hidden-series",
   title: { es: "Serie con algo oculto", en: "Series with something hidden" },
+  columns: { flow: { es: "caudal", en: "flow" }, voice: { es: "voz", en: "voice" } },
   params: {
     kind: {
       kind: "choice",

@@ -14,6 +14,7 @@ const SHORTEST = 0.16;
 export const spokenVowels = defineGenerator({
   id: "spoken-vowels",
   title: { es: "Vocales habladas", en: "Spoken vowels" },
+  columns: { sound: { es: "sonido", en: "sound" } },
   params: {
     language: {
       kind: "choice",

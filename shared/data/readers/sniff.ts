@@ -7,7 +7,7 @@ import { isWav } from "./wav/chunks.ts";
 
 /**
  * What a file seems to be by its first bytes, of `size` in all: "json" for text that may be JSON, "csv" for other text with a separator in its
- * first line, null for anything else. An empty file may be any text: "json".
+ * first line or of sequences (FASTA), null for anything else. An empty file may be any text: "json".
  */
 export function formatOf(head: Uint8Array, size: number): FileFormat | "gzip" | "json" | null {
   if (head[0] === 0x1f && head[1] === 0x8b) return "gzip";
@@ -20,7 +20,7 @@ export function formatOf(head: Uint8Array, size: number): FileFormat | "gzip" | 
   const text = textOfHead(head);
   if (text === null) return null;
   if (text === "" || /^[{[]/.test(text)) return "json";
-  return /^[^\r\n]*[,;\t|]/.test(text) || /^[-+.\d"]/.test(text) || /^(?:#|%|\/\/)/.test(text) ? "csv" : null;
+  return /^[^\r\n]*[,;\t|]/.test(text) || /^[-+.\d"]/.test(text) || /^(?:#|%|\/\/|>)/.test(text) ? "csv" : null;
 }
 
 /** The text that a file seems to begin with, in UTF-16 if it is marked so; a character that is cut or of another encoding does not matter. Null where no text begins so. */

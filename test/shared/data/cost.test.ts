@@ -59,7 +59,7 @@ describe.each(generators.map((generator) => [generator.id, generator] as const))
       );
       expect(() => checkCost(id, stated)).not.toThrow();
     }
-    const [rows] = Object.keys(params).filter((name) => /^(rows|count|frames|seconds)$/.test(name));
+    const [rows] = Object.keys(params).filter((name) => /^(rows|count|frames|seconds|sequences)$/.test(name));
     const values = (value: number) => cost({ ...corners(params)[0], source: "sample", [rows]: value }).values;
     expect(values(40)).toBe(2 * values(20));
   });
@@ -86,6 +86,7 @@ test("the largest tables ask first", () => {
     "cats-dogs",
     "dead-leaves",
     "digits",
+    "hidden-chains",
     "moving-bars",
     "planted-dictionary",
     "planted-factors",

@@ -27,6 +27,10 @@ export const errors = {
     es: "Estos datos no traen ningún modelo. Apréndelo, cuéntalo si se conocen los estados, o da las transiciones y lo que muestra cada estado.",
     en: "These data bring no model. Learn one, count one where states are known, or give transitions and what each state shows.",
   },
+  "hmm-sound": {
+    es: "Estos datos son un sonido, que no trae ningún modelo de una serie. Elige «Vocales habladas» en «Los datos son», o aprende un modelo.",
+    en: "These data are a sound, which brings no model of a series. Choose “Spoken vowels” in “The data are”, or learn a model.",
+  },
   "hmm-no-state": {
     es: "En «{path}»: ningún estado se llama «{value}». Los que hay: {allowed}.",
     en: "In “{path}”: no state is called “{value}”. There are: {allowed}.",

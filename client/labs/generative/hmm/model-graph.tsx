@@ -5,6 +5,8 @@ import type { Subject } from "./use-subject.ts";
 import { words } from "./words.ts";
 
 const RADIUS = 36;
+/** Of a name in a circle: characters of a line, pixels from line to line, lines. */
+const [CHARACTERS, LINE, MOST_LINES] = [10, 13, 3];
 /** Less is not drawn. */
 const THIN = 0.005;
 
@@ -83,15 +85,40 @@ export function ModelGraph({ subject }: { readonly subject: Subject }) {
           return (
             <g key={name}>
               <circle cx={x} cy={y} r={RADIUS} fill="var(--surface)" stroke={colors[s]} stroke-width="3.5" />
-              <text x={x} y={y} font-size="11" text-anchor="middle" dominant-baseline="middle" fill="var(--ink)">
-                {name.length > 10 ? `${name.slice(0, 9)}…` : name}
-              </text>
+              <title>{name}</title>
+              {linesOf(name).map((line, i, { length }) => (
+                <text
+                  key={i}
+                  x={x}
+                  y={y + LINE * (i - (length - 1) / 2)}
+                  font-size="11"
+                  text-anchor="middle"
+                  dominant-baseline="middle"
+                  fill="var(--ink)"
+                >
+                  {line}
+                </text>
+              ))}
             </g>
           );
         })}
       </svg>
     </Figure>
   );
+}
+
+/** The words of a name in lines that fit in a circle; what does not is cut. */
+function linesOf(name: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of name.split(" ")) {
+    const joined = `${lines.at(-1) ?? ""} ${word}`.trim();
+    if (lines.length > 0 && joined.length > CHARACTERS) lines.push(word);
+    else lines[Math.max(0, lines.length - 1)] = joined;
+  }
+  const shown = lines.slice(0, MOST_LINES);
+  const isCut = (line: string, i: number) =>
+    line.length > CHARACTERS || (i === MOST_LINES - 1 && lines.length > MOST_LINES);
+  return shown.map((line, i) => (isCut(line, i) ? `${line.slice(0, CHARACTERS - 1)}…` : line));
 }
 
 type Point = readonly [x: number, y: number];
@@ -107,7 +134,7 @@ function bow([x0, y0]: Point, [x1, y1]: Point) {
     return [x + ((RADIUS + 3) * (cx - x)) / far, y + ((RADIUS + 3) * (cy - y)) / far] as const;
   };
   const [a, b] = [edge(x0, y0), edge(x1, y1)];
-  const at: Point = [(x0 + x1) / 2 + (0.5 * bend + 12) * uy, (y0 + y1) / 2 - (0.5 * bend + 12) * ux];
+  const at: Point = [(a[0] + 2 * cx + b[0]) / 4 + 13 * uy, (a[1] + 2 * cy + b[1]) / 4 - 13 * ux];
   return { path: `M${a[0]} ${a[1]}Q${cx} ${cy} ${b[0]} ${b[1]}`, at };
 }
 

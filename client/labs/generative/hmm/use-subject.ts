@@ -11,7 +11,7 @@ import type { HmmParams } from "../../../../shared/labs/generative/hmm/fields.ts
 import { givenModel } from "../../../../shared/labs/generative/hmm/given.ts";
 import { matchOf } from "../../../../shared/labs/generative/hmm/metrics.ts";
 import { modelArrays, modelIn } from "../../../../shared/labs/generative/hmm/model-arrays.ts";
-import { className } from "../../../i18n/class-names.ts";
+import { className, columnName } from "../../../i18n/class-names.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { seriesColor } from "../../../views/palette.ts";
 import { useAnswer } from "../../answer.ts";
@@ -101,7 +101,8 @@ function ranIn({ fold, experiment }: Props, table: Table, answer: Arrays): Subje
 function common(params: HmmParams, table: Table, data: Sequences, model: Hmm, ref: Experiment["data"]) {
   const classes = data.labels && table.classes ? table.classes : [];
   return {
-    ...{ params, table, data, model, arrays: modelArrays(model) },
+    ...{ params, table, model, arrays: modelArrays(model) },
+    data: { ...data, names: data.names.map((name) => columnName(ref, name)) },
     symbols: (data.symbols ?? []).map((name) => className(ref, name)),
     classes: classes.map((name) => className(ref, name)),
     classColors: classes.map((_, c) => seriesColor(c)),

@@ -70,15 +70,26 @@ export function layoutOf(text: string, reading: Reading, path: string): Layout {
   if (lines.length === 0) throw new ExperimentError(path, "empty", `${path} is empty (must have at least one row)`);
   const mark = markOf(lines);
   const plain = lines.filter((line) => mark === null || commentMark(line.text) !== mark || isSheetError(line.text));
-  const chosen =
-    reading.separator ?? nameOf(named.separator) ?? chooseSeparator(plain, commentAbove(lines, plain), reading, path);
-  const separator = chosen === null ? ";" : separators[chosen];
+  const isSequences = reading.separator === undefined && isFasta(plain);
+  const chosen = isSequences
+    ? null
+    : (reading.separator ??
+      nameOf(named.separator) ??
+      chooseSeparator(plain, commentAbove(lines, plain), reading, path));
+  const separator = isSequences ? NOTHING : chosen === null ? ";" : separators[chosen];
   const seen = firstRows(text, start + named.next, firstRow, separator, mark, path);
   if (seen.rows.length === 0) throw new ExperimentError(path, "empty", `${path} is empty (must have at least one row)`);
   // A column alone has no separator: the comma, unless it is in its cells.
   const separatorName = chosen ?? (lines.some((line) => line.text.includes(",")) ? "semicolon" : "comma");
   return { ...arrange(seen, separator, reading, path), separator, separatorName, mark };
 }
+
+/** No text holds it: headers of sequences may hold every sign that separates. */
+const NOTHING = "\0";
+
+/** Lines of sequences (FASTA; Pearson & Lipman 1988): headers that begin with ">", and letters alone. */
+const isFasta = (lines: readonly Line[]) =>
+  lines.length > 1 && lines[0].text.startsWith(">") && lines.every(({ text }) => /^(?:>|[A-Za-z*-]+\s*$)/.test(text));
 
 /** A long one names nothing. */
 const commentAbove = (lines: readonly Line[], plain: readonly Line[]) =>

@@ -1,6 +1,8 @@
 /** CpG islands: the published tables, found where they were planted, and what strands may look like. */
 import { describe, expect, test } from "vitest";
 import { dna, islandTables } from "../../../../shared/data/generators/dna.ts";
+import { decodeCsv } from "../../../../shared/data/readers/csv/csv.ts";
+import { formatOf } from "../../../../shared/data/readers/sniff.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { posteriorOf } from "../../../../shared/kernels/hmm/index.ts";
 import { isInIsland, islandModel } from "../../../../shared/labs/generative/hmm/dna/model.ts";
@@ -105,6 +107,19 @@ describe("strands", () => {
       [0, 1, 2, 3, 3, 2, 2],
       [0, 5],
     ]);
+  });
+
+  test("are read whole from FASTA whose headers hold commas, bars and quotes", () => {
+    const text = '>gi|1| Homo sapiens, chromosome 1; "a"\nACGTN\nTTAG\n>second, one\nGG\nAC\n';
+    expect(formatOf(new TextEncoder().encode(">one\nACGT\n"), 10)).toBe("csv");
+    const { table, columns } = decodeCsv(text, "data.files[0]");
+    expect([table.rows, table.columns, columns?.[0].levels]).toEqual([
+      5,
+      1,
+      [">second, one", "AC", "GG", "TTAG", "ACGTN"].sort(),
+    ]);
+    const { symbols, starts } = strandOf(table);
+    expect([symbols.join(""), Array.from(starts)]).toEqual(["0123-133022201", [0, 9]]);
   });
 
   test("of other letters, or of none, are refused by name", () => {
