@@ -79,7 +79,7 @@ const metrics: readonly Metric[] = [
   },
   {
     name: "heldOutInside",
-    label: { es: "Predicción dentro de la banda", en: "Forecast within the band" },
+    label: { es: "Predicciones en la banda", en: "Forecasts within the band" },
     unit: "",
     kind: "exact",
     meaning: {
