@@ -49,16 +49,6 @@ describe.each([
   });
 });
 
-test("the switch overrides the browser's language, is remembered, and is in no address", async () => {
-  const { context, page } = await visit("/", { locale: "en-GB" });
-  await page.getByRole("button", { name: "ES" }).click();
-  await expect(page.locator("h1").textContent()).resolves.toMatch(/Experimenta/);
-  await page.reload();
-  await expect(page.locator("h1").textContent()).resolves.toMatch(/Experimenta/);
-  expect(page.url()).toBe(`${site.origin}/`);
-  await context.close();
-});
-
 test("an edit is marked, undone and refused in words that say what to do", async () => {
   const { context, page } = await visit("/lab/mcmc");
   const field = page.locator(".kind-integer, .kind-number").first();
@@ -230,24 +220,33 @@ test("a recorded result says what all of the run said, though part of it was kep
   await context.close();
 });
 
-test("home has no axe violations in either theme", async () => {
-  const { context, page } = await visit("/", { colorScheme: "light" });
-  await page.locator("h1").waitFor();
+test("home takes at most 60 kB of JavaScript, gzipped, has a link for each experiment, and no axe violations in either theme", async () => {
+  const { context, page, loaded } = await visit("/", { colorScheme: "light" });
+  // The last scripts are those that draw the digits.
+  await page.locator(".sampler canvas").waitFor();
+  await page.waitForLoadState("networkidle");
+  const scripts = new Set(loaded.map((url) => new URL(url).pathname).filter((path) => path.endsWith(".js")));
+  expect(scripts.size).toBeGreaterThan(0);
+  const size = [...scripts].reduce((sum, path) => sum + gzipSync(readFileSync(`${root}/dist${path}`)).length, 0);
+  expect(size).toBeLessThanOrEqual(60_000);
+
+  const addresses = (links: string) =>
+    page.locator(links).evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  const all = await Promise.all(labs.map(({ load }) => load()));
+  const presets = all.flatMap((lab) => lab.presets.map(({ id }) => `/lab/${lab.id}?preset=${id}`));
+  expect((await addresses(".card-lab")).toSorted()).toEqual(labs.map(({ id }) => `/lab/${id}`).toSorted());
+  expect((await addresses(".card-presets a")).toSorted()).toEqual(presets.toSorted());
+
   expect(await violations(page), "light").toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
   expect(await violations(page, ["color-contrast"]), "dark").toEqual([]);
-  await context.close();
-});
 
-test("home has one card for each lab, with a link for each of its experiments", async () => {
-  const { context, page } = await visit("/");
-  await page.locator(".card").first().waitFor();
-  const addresses = (links: string) =>
-    page.locator(links).evaluateAll((all) => all.map((link) => link.getAttribute("href")));
-  const loaded = await Promise.all(labs.map(({ load }) => load()));
-  const presets = loaded.flatMap((lab) => lab.presets.map(({ id }) => `/lab/${lab.id}?preset=${id}`));
-  expect((await addresses(".card-lab")).toSorted()).toEqual(labs.map(({ id }) => `/lab/${id}`).toSorted());
-  expect((await addresses(".card-presets a")).toSorted()).toEqual(presets.toSorted());
+  // The switch overrides the browser's language, is remembered, and is in no address.
+  await page.getByRole("button", { name: "ES" }).click();
+  await expect(page.locator("h1").textContent()).resolves.toMatch(/Experimenta/);
+  await page.reload();
+  await expect(page.locator("h1").textContent()).resolves.toMatch(/Experimenta/);
+  expect(page.url()).toBe(`${site.origin}/`);
   await context.close();
 });
 
@@ -296,23 +295,6 @@ test.runIf(thorough)(
     await context.close();
   },
 );
-
-test("home takes at most 60 kB of JavaScript, gzipped", async () => {
-  const context = await site.profile();
-  const page = await context.newPage();
-  const scripts = new Set<string>();
-  page.on("request", (request) => {
-    if (request.resourceType() === "script") scripts.add(new URL(request.url()).pathname);
-  });
-  await page.goto(site.origin);
-  // The last scripts are those that draw the digits.
-  await page.locator(".sampler canvas").waitFor();
-  await page.waitForLoadState("networkidle");
-  expect(scripts.size).toBeGreaterThan(0);
-  const size = [...scripts].reduce((sum, path) => sum + gzipSync(readFileSync(`${root}/dist${path}`)).length, 0);
-  expect(size).toBeLessThanOrEqual(60_000);
-  await context.close();
-});
 
 test.runIf(thorough)("a whole scroll through home takes at most 120 kB of recorded data, gzipped", async () => {
   const { context, page } = await visit("/");

@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { answer } from "../../client/terminal/answer.ts";
 import type { Arrays } from "../../shared/arrays.ts";
 import { encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
 import { encodeContainer } from "../../shared/publication/container.ts";
@@ -11,28 +10,30 @@ import { typed } from "../typed.ts";
 import { openSite } from "./site.ts";
 
 const site = openSite();
-const main = fileURLToPath(new URL("../../client/terminal/main.ts", import.meta.url));
 
 interface Answer {
-  readonly status: number | null;
+  readonly status: number;
   readonly json: Record<string, unknown> | null;
   readonly stderr: string;
 }
 
-function lab(...argv: string[]): Promise<Answer> {
-  const child = spawn(process.execPath, [main, ...argv], { stdio: ["ignore", "pipe", "pipe"] });
+/** A command in this process, which has loaded all of it once. */
+async function lab(...argv: string[]): Promise<Answer> {
   const told = { stdout: "", stderr: "" };
-  child.stdout.on("data", (bytes) => {
-    told.stdout += bytes;
-  });
-  child.stderr.on("data", (bytes) => {
-    told.stderr += bytes;
-  });
-  return new Promise((resolve) =>
-    child.on("close", (status) =>
-      resolve({ status, json: told.stdout === "" ? null : JSON.parse(told.stdout), stderr: told.stderr }),
-    ),
+  const spies = (["stdout", "stderr"] as const).map((name) =>
+    vi.spyOn(process[name], "write").mockImplementation((text, ...rest) => {
+      told[name] += String(text);
+      const done = rest.at(-1);
+      if (typeof done === "function") done();
+      return true;
+    }),
   );
+  try {
+    const status = await answer(argv);
+    return { status, json: told.stdout === "" ? null : JSON.parse(told.stdout), stderr: told.stderr };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
 }
 
 async function publish(body: object): Promise<{ readonly url: string; readonly deleteToken: string }> {
