@@ -1,6 +1,7 @@
 /** Forward–backward of hidden Markov models of 16 states: what is believed of every step. */
-import { type Hmm, type Observations, posteriorOf, sample } from "../../shared/kernels/hmm/index.ts";
+import { type Hmm, type Observations, openHmm, sample, smoothedOf } from "../../shared/kernels/hmm/index.ts";
 import { foldIn, type Key, uniform } from "../../shared/random/index.ts";
+import { fresh } from "../wasm.ts";
 import type { Row } from "./bench.ts";
 import { hmmTf, nodehmm, type Posterior, skipped } from "./hmm-peers.ts";
 import { checkEqual, comparisons, race } from "./race.ts";
@@ -9,6 +10,7 @@ const STATES = 16;
 const SYMBOLS = 8;
 const KEY: Key = [7, 11];
 const GOAL = 20;
+const machine = openHmm({ device: "wasm", wasm: fresh });
 
 /** Rows of probabilities, none of them small. */
 function drawnRows(key: Key, rows: number, width: number): Float64Array {
@@ -42,12 +44,12 @@ async function measured(
   peer: Posterior | undefined,
   within: number,
 ): Promise<Row> {
-  const ours = () => void posteriorOf(model, data, { counts: false });
+  const ours = () => void smoothedOf(model, data, { counts: false, machine });
   if (!peer) {
     const rates = await race({ ours }, data.rows);
     return { work, unit: "steps/s", ours: rates.ours, peers: {}, notes: [skipped(name)] };
   }
-  checkEqual(work, posteriorOf(model, data).posterior, await peer(), within);
+  checkEqual(work, smoothedOf(model, data, { machine }).posterior, await peer(), within);
   const rates = await race({ ours, peer: async () => void (await peer()) }, data.rows);
   const peers = { [name]: rates.peer };
   return {
@@ -65,7 +67,7 @@ export async function hmmRows(): Promise<readonly Row[]> {
   const whole = sample(foldIn(KEY, 3), discrete, length).observations;
   const short = { ...whole, starts: Int32Array.from({ length: 1000 }, (_, i) => (i * length) / 1000) };
   const numbers = sample(foldIn(KEY, 4), gaussian, 1000).observations;
-  const long = await race({ ours: () => void posteriorOf(discrete, whole, { counts: false }) }, length);
+  const long = await race({ ours: () => void smoothedOf(discrete, whole, { counts: false, machine }) }, length);
   return [
     { work: "HMM, 16 states, one sequence of 10^5 symbols", unit: "steps/s", ours: long.ours, peers: {} },
     await measured(

@@ -4,8 +4,8 @@
  * throughout: ages of a state die out one by one, and none may be lost.
  */
 import { exp, log, logSumExp } from "../../math/index.ts";
+import type { SomeBeliefs } from "./machine.ts";
 import { type Chain, longestOf } from "./model.ts";
-import type { Beliefs } from "./smooth.ts";
 
 /** Expected numbers of segments, K × L, by state and age. */
 export interface Spells {
@@ -91,7 +91,7 @@ export function smoothByAge(
   chain: Chain,
   logs: Float64Array,
   range: readonly [number, number],
-  beliefs: Beliefs,
+  beliefs: SomeBeliefs,
   pairs: Float64Array,
   spells: Spells,
 ): number {
@@ -158,15 +158,15 @@ function earlier(
 }
 
 /** p(sₜ | …), of all ages, before and after what was observed at t. */
-function fillForward({ forward, predicted }: Aged, t: number, K: number, L: number, from: number, beliefs: Beliefs) {
+function fillForward({ forward, predicted }: Aged, t: number, K: number, L: number, from: number, beliefs: SomeBeliefs) {
   const here = Float64Array.from({ length: K }, (_, s) =>
     logSumExp(forward.subarray((t * K + s) * L, (t * K + s + 1) * L)),
   );
   const prior = predicted.subarray(t * K, (t + 1) * K);
   const [all, allPrior] = [logSumExp(here), logSumExp(prior)];
   for (let s = 0; s < K; s++) {
-    beliefs.filtered[(from + t) * K + s] = exp(here[s] - all);
-    beliefs.predicted[(from + t) * K + s] = exp(prior[s] - allPrior);
+    if (beliefs.filtered) beliefs.filtered[(from + t) * K + s] = exp(here[s] - all);
+    if (beliefs.predicted) beliefs.predicted[(from + t) * K + s] = exp(prior[s] - allPrior);
   }
 }
 

@@ -1,8 +1,10 @@
 /** Baum–Welch (EM), counting of known states, and what a model costs. */
 import { log } from "../../math/index.ts";
 import { type LearningOptions, maximise } from "./maximise.ts";
+import type { HmmMachine } from "./machine.ts";
 import { type Hmm, longestOf, type Observations, sequencesOf } from "./model.ts";
-import { posteriorOf } from "./posterior.ts";
+import { smoothedOf } from "./posterior.ts";
+import { scalarMachine } from "./scalar.ts";
 
 export interface Step {
   readonly model: Hmm;
@@ -13,8 +15,13 @@ export interface Step {
 }
 
 /** One step. A model that cannot have produced the data stays as it is. */
-export function baumWelch(model: Hmm, data: Observations, options: LearningOptions): Step {
-  const counts = posteriorOf(model, data);
+export function baumWelch(
+  model: Hmm,
+  data: Observations,
+  options: LearningOptions,
+  machine: HmmMachine = scalarMachine,
+): Step {
+  const counts = smoothedOf(model, data, { machine });
   const logLikelihood = counts.logLikelihoods.reduce((a, b) => a + b, 0);
   const objective = logLikelihood + logPrior(model, options.pseudoCounts);
   if (logLikelihood === Number.NEGATIVE_INFINITY) return { model, logLikelihood, objective };

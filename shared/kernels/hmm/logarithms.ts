@@ -1,7 +1,7 @@
 /** Forward–backward as in the textbook, with logarithms: slow, and right however small a number is. −Infinity stands for what cannot be. */
 import { exp, log, logSumExp } from "../../math/index.ts";
 import type { Chain } from "./model.ts";
-import type { Beliefs } from "./smooth.ts";
+import type { SomeBeliefs } from "./machine.ts";
 
 /** Of rows × K each, of one sequence. */
 export interface LogMessages {
@@ -51,7 +51,7 @@ export function smoothByLogarithms(
   chain: Chain,
   logs: Float64Array,
   range: readonly [number, number],
-  beliefs: Beliefs,
+  beliefs: SomeBeliefs,
   pairs: Float64Array,
 ): number {
   const K = chain.initial.length;
@@ -61,8 +61,8 @@ export function smoothByLogarithms(
   const logTransitions = chain.transitions.map(log);
   for (let t = from; t < to; t++) {
     const at = (t - from) * K;
-    beliefs.predicted.set(shares(predicted.subarray(at, at + K)), t * K);
-    beliefs.filtered.set(shares(forward.subarray(at, at + K)), t * K);
+    beliefs.predicted?.set(shares(predicted.subarray(at, at + K)), t * K);
+    beliefs.filtered?.set(shares(forward.subarray(at, at + K)), t * K);
     beliefs.posterior.set(shares(forward.subarray(at, at + K).map((one, s) => one + backward[at + s])), t * K);
     if (t === from) continue;
     for (let s = 0; s < K; s++)

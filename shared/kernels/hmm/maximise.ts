@@ -4,7 +4,7 @@
  */
 import { gaussiansFrom } from "./gaussians.ts";
 import { type Chain, type DiscreteEmissions, type Hmm, longestOf, type Observations, sequencesOf } from "./model.ts";
-import type { Posterior } from "./posterior.ts";
+import type { Smoothed } from "./posterior.ts";
 
 export interface LearningOptions {
   /** Added to each count of starts, transitions, symbols and durations whose probability is not 0: a Dirichlet prior of this + 1. */
@@ -14,7 +14,7 @@ export interface LearningOptions {
 }
 
 /** What was counted, or is expected. */
-export type Counts = Pick<Posterior, "posterior" | "pairs" | "spells">;
+export type Counts = Pick<Smoothed, "posterior" | "pairs" | "spells">;
 
 export function maximise(model: Hmm, counts: Counts, data: Observations, options: LearningOptions): Hmm {
   const { pseudoCounts } = options;

@@ -1,11 +1,13 @@
 /** Forward–backward over several sequences: scaled, or with logarithms where that is too coarse. */
 import { type Spells, smoothByAge } from "./durations.ts";
-import { type Evidence, evidenceOf, logDensities } from "./emissions.ts";
+import { logDensities } from "./emissions.ts";
 import { smoothByLogarithms } from "./logarithms.ts";
+import type { HmmMachine, SomeBeliefs } from "./machine.ts";
 import { type Hmm, longestOf, type Observations, sequencesOf, statesOf } from "./model.ts";
-import { type Beliefs, beliefsOf, filter, smooth } from "./smooth.ts";
+import { scalarMachine } from "./scalar.ts";
+import { type Beliefs, beliefsOf } from "./smooth.ts";
 
-export interface Posterior extends Beliefs {
+export interface Smoothed extends Pick<Beliefs, "posterior"> {
   /** Of each sequence; −Infinity where the model cannot have produced it (its rows say nothing then). */
   readonly logLikelihoods: Float64Array;
   /** Expected numbers of transitions, K × K, over all sequences. */
@@ -14,10 +16,34 @@ export interface Posterior extends Beliefs {
   readonly spells?: Spells;
 }
 
+export interface Posterior extends Smoothed, Beliefs {}
+
 /** `counts`: with expected numbers of transitions; without they are 0. */
-export function posteriorOf(model: Hmm, data: Observations, { counts = true } = {}): Posterior {
+interface Asked {
+  readonly counts?: boolean;
+  readonly machine?: HmmMachine;
+}
+
+/** Beliefs about each row's state: before and after what was observed there, and given everything. */
+export function posteriorOf(model: Hmm, data: Observations, asked: Asked = {}): Posterior {
+  const beliefs = beliefsOf(data.rows, statesOf(model));
+  return { ...answered(model, data, beliefs, asked), ...beliefs };
+}
+
+/** The same, given everything alone. */
+export function smoothedOf(model: Hmm, data: Observations, asked: Asked = {}): Smoothed {
+  const posterior = new Float64Array(data.rows * statesOf(model));
+  return answered(model, data, { posterior }, asked);
+}
+
+function answered(
+  model: Hmm,
+  data: Observations,
+  beliefs: SomeBeliefs,
+  { counts = true, machine = scalarMachine }: Asked,
+): Smoothed {
   const K = statesOf(model);
-  const beliefs = beliefsOf(data.rows, K);
+  const { posterior } = beliefs;
   const pairs = new Float64Array(K * K);
   const logs = lazily(() => logDensities(model.emissions, K, data));
   if (model.durations) {
@@ -26,28 +52,16 @@ export function posteriorOf(model: Hmm, data: Observations, { counts = true } = 
     const logLikelihoods = Float64Array.from(sequencesOf(data), (range) =>
       smoothByAge(model, logs(), range, beliefs, pairs, spells),
     );
-    return { ...beliefs, logLikelihoods, pairs, spells };
+    return { posterior, logLikelihoods, pairs, spells };
   }
-  const evidence = evidenceOf(model.emissions, K, data);
-  const logLikelihoods = Float64Array.from(sequencesOf(data), (range) =>
-    smoothSequence(model, evidence, logs, range, beliefs, pairs, counts),
-  );
-  return { ...beliefs, logLikelihoods, pairs };
-}
-
-function smoothSequence(
-  model: Hmm,
-  evidence: Evidence,
-  logs: () => Float64Array,
-  range: readonly [number, number],
-  beliefs: Beliefs,
-  pairs: Float64Array,
-  counts: boolean,
-): number {
-  const logLikelihood = filter(model, evidence, range, beliefs);
-  if (Number.isNaN(logLikelihood)) return smoothByLogarithms(model, logs(), range, beliefs, pairs);
-  smooth(model, range, beliefs, counts ? pairs : undefined);
-  return logLikelihood;
+  const smoother = machine(model, data);
+  const logLikelihoods = Float64Array.from(sequencesOf(data), (range) => {
+    const logLikelihood = smoother(range, beliefs, counts ? pairs : undefined);
+    return Number.isNaN(logLikelihood)
+      ? smoothByLogarithms(model, logs(), range, beliefs, pairs)
+      : logLikelihood;
+  });
+  return { posterior, logLikelihoods, pairs };
 }
 
 /** Computed when it is first asked for. */
