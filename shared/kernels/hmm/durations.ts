@@ -158,7 +158,14 @@ function earlier(
 }
 
 /** p(sₜ | …), of all ages, before and after what was observed at t. */
-function fillForward({ forward, predicted }: Aged, t: number, K: number, L: number, from: number, beliefs: SomeBeliefs) {
+function fillForward(
+  { forward, predicted }: Aged,
+  t: number,
+  K: number,
+  L: number,
+  from: number,
+  beliefs: SomeBeliefs,
+) {
   const here = Float64Array.from({ length: K }, (_, s) =>
     logSumExp(forward.subarray((t * K + s) * L, (t * K + s + 1) * L)),
   );

@@ -1,7 +1,7 @@
 /** Baum–Welch (EM), counting of known states, and what a model costs. */
 import { log } from "../../math/index.ts";
-import { type LearningOptions, maximise } from "./maximise.ts";
 import type { HmmMachine } from "./machine.ts";
+import { type LearningOptions, maximise } from "./maximise.ts";
 import { type Hmm, longestOf, type Observations, sequencesOf } from "./model.ts";
 import { smoothedOf } from "./posterior.ts";
 import { scalarMachine } from "./scalar.ts";

@@ -1,7 +1,7 @@
 /** Forward–backward as in the textbook, with logarithms: slow, and right however small a number is. −Infinity stands for what cannot be. */
 import { exp, log, logSumExp } from "../../math/index.ts";
-import type { Chain } from "./model.ts";
 import type { SomeBeliefs } from "./machine.ts";
+import type { Chain } from "./model.ts";
 
 /** Of rows × K each, of one sequence. */
 export interface LogMessages {

@@ -57,9 +57,7 @@ function answered(
   const smoother = machine(model, data);
   const logLikelihoods = Float64Array.from(sequencesOf(data), (range) => {
     const logLikelihood = smoother(range, beliefs, counts ? pairs : undefined);
-    return Number.isNaN(logLikelihood)
-      ? smoothByLogarithms(model, logs(), range, beliefs, pairs)
-      : logLikelihood;
+    return Number.isNaN(logLikelihood) ? smoothByLogarithms(model, logs(), range, beliefs, pairs) : logLikelihood;
   });
   return { posterior, logLikelihoods, pairs };
 }

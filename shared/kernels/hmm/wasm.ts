@@ -43,7 +43,8 @@ function putModel(module: HmmModule, { initial, transitions, emissions }: Hmm, s
   f64("initial", K).set(initial);
   const [rows, columns] = [f64("transitions", K * stride), f64("transposed", K * stride)];
   putRows(rows, K, stride, transitions);
-  for (let s = 0; s < K; s++) for (let next = 0; next < K; next++) columns[next * stride + s] = transitions[s * K + next];
+  for (let s = 0; s < K; s++)
+    for (let next = 0; next < K; next++) columns[next * stride + s] = transitions[s * K + next];
   if (emissions.kind !== "discrete") return;
   const table = f64("table", (symbols + 1) * stride);
   for (let s = 0; s < K; s++) {

@@ -1,7 +1,15 @@
 /** What a model says of the data: beliefs, the most probable path, likelihoods. */
 import { type Arrays, array } from "../../../arrays.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
-import { type Hmm, type Observations, posteriorOf, sequencesOf, viterbi } from "../../../kernels/hmm/index.ts";
+import {
+  type Hmm,
+  type HmmMachine,
+  type Observations,
+  openHmm,
+  sequencesOf,
+  smoothedOf,
+  viterbi,
+} from "../../../kernels/hmm/index.ts";
 import { once } from "../../process.ts";
 import { sequencesIn } from "./data.ts";
 import type { HmmParams } from "./fields.ts";
@@ -12,8 +20,8 @@ import { modelArrays } from "./model-arrays.ts";
  * The model, "posterior" [rows, K] (p(sₜ | x)), "path" [rows], "logLikelihoods" [sequences] and "pathLogs" [sequences] (log p(path, x)). Throws an ExperimentError for a
  * sequence that the model cannot produce.
  */
-export function answerOf(model: Hmm, data: Observations, isLearned = false): Arrays {
-  const { posterior, logLikelihoods } = posteriorOf(model, data);
+export function answerOf(model: Hmm, data: Observations, machine: HmmMachine, isLearned = false): Arrays {
+  const { posterior, logLikelihoods } = smoothedOf(model, data, { counts: false, machine });
   const wrong = logLikelihoods.indexOf(Number.NEGATIVE_INFINITY);
   if (wrong >= 0) throw impossible(model, data, wrong, isLearned);
   const { path, logProbabilities } = viterbi(model, data);
@@ -31,7 +39,7 @@ export function impossibleRow(model: Hmm, data: Observations, sequence: number):
   const [from, to] = sequencesOf(data)[sequence];
   const isPossible = (end: number) => {
     const part = { ...data, rows: end, starts: Int32Array.of(0, from) };
-    return posteriorOf(model, part).logLikelihoods[1] > Number.NEGATIVE_INFINITY;
+    return smoothedOf(model, part, { counts: false }).logLikelihoods[1] > Number.NEGATIVE_INFINITY;
   };
   let [low, high] = [from, to];
   while (high - low > 1) {
@@ -60,7 +68,8 @@ function impossible(model: Hmm, data: Observations, sequence: number, isLearned:
 }
 
 /** Task "answer" of a given model. */
-export const given = once((params: HmmParams, { data }) => {
+export const given = once((params: HmmParams, context) => {
+  const { data } = context;
   const sequences = sequencesIn(data, params);
-  return answerOf(givenModel(params, data?.chain, sequences).model, sequences.observations);
+  return answerOf(givenModel(params, data?.chain, sequences).model, sequences.observations, openHmm(context));
 });

@@ -1,6 +1,6 @@
 /** Which of the learned models is kept. */
 import { type Arrays, array } from "../../../arrays.ts";
-import { firstPart, type Observations, observedRows, parametersOf } from "../../../kernels/hmm/index.ts";
+import { firstPart, type Observations, observedRows, openHmm, parametersOf } from "../../../kernels/hmm/index.ts";
 import { log } from "../../../math/index.ts";
 import { once } from "../../process.ts";
 import { answerOf } from "./answer.ts";
@@ -24,7 +24,8 @@ const scalar = (arrays: Arrays, name: string) => arrays[name].values[0];
  * Task "answer" after learning: of each number of states the restart with the largest objective, of these the best by the criterion; what that model says
  * of the data as of a given one. Also "tried" [n] (numbers of states), "bic", "aic", "logLikelihoodOf" [n] and "heldOutOf" [n], "restart" [n], and "best" (its place in these).
  */
-export const chosen = once((params: ChosenParams, { data, inputs }) => {
+export const chosen = once((params: ChosenParams, context) => {
+  const { data, inputs } = context;
   const { observations } = sequencesIn(data, params);
   const heldOut = params.heldOut ?? 0;
   const tried = Array.from({ length: params.most - params.least + 1 }, (_, i) => {
@@ -38,7 +39,7 @@ export const chosen = once((params: ChosenParams, { data, inputs }) => {
   const best = placeOfLargest(worth);
   const column = (value: (one: (typeof tried)[number]) => number) => array(Float64Array.from(tried, value));
   return {
-    ...answerOf(modelIn(tried[best].arrays), observations, true),
+    ...answerOf(modelIn(tried[best].arrays), observations, openHmm(context), true),
     tried: array(Int32Array.from(tried, (_, i) => params.least + i)),
     restart: array(Int32Array.from(tried, ({ restart }) => restart)),
     bic: column(({ bic }) => bic),

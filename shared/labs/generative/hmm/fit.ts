@@ -7,9 +7,11 @@ import {
   firstPart,
   floorsOf,
   type Hmm,
+  type HmmMachine,
   type LearningOptions,
   type Observations,
-  posteriorOf,
+  openHmm,
+  smoothedOf,
   startOf,
 } from "../../../kernels/hmm/index.ts";
 import type { Context } from "../../lab.ts";
@@ -33,16 +35,18 @@ interface Problem {
   readonly start: Parameters<typeof startOf>[2];
   readonly tolerance: number;
   readonly heldOut: number;
+  readonly machine: HmmMachine;
 }
 
-function problemOf(given: FitParams, { data }: Pick<Context, "data">): Problem {
+function problemOf(given: FitParams, context: Pick<Context, "data" | "device" | "wasm">): Problem {
+  const { data } = context;
   const params = { ...ALWAYS, ...given };
   const sequences = sequencesIn(data, params);
   const { observations, kind, symbols, dimensions } = sequences;
   const heldOut = params.heldOut ?? 0;
   const training = firstPart(observations, heldOut);
   return {
-    ...{ data: sequences, training, heldOut },
+    ...{ data: sequences, training, heldOut, machine: openHmm(context) },
     options: {
       pseudoCounts: params.pseudoCounts ?? 0,
       floors: kind === "discrete" ? new Float64Array(0) : floorsOf(training, dimensions),
@@ -65,13 +69,14 @@ interface State {
 }
 
 /** Mean log-likelihood per row of what is held out, given what is before it; −Infinity where the model cannot have produced it. */
-function heldOutOf(model: Hmm, { data: { observations }, training }: Problem): Arrays {
+function heldOutOf(model: Hmm, { data: { observations }, training, machine }: Problem): Arrays {
   const rows = observations.rows - training.rows;
-  const value = rows > 0 ? (total(model, observations) - total(model, training)) / rows : 0;
+  const value = rows > 0 ? (total(model, observations, machine) - total(model, training, machine)) / rows : 0;
   return { heldOut: array(Float64Array.of(value), []) };
 }
 
-const total = (model: Hmm, data: Observations) => posteriorOf(model, data).logLikelihoods.reduce((a, b) => a + b, 0);
+const total = (model: Hmm, data: Observations, machine: HmmMachine) =>
+  smoothedOf(model, data, { counts: false, machine }).logLikelihoods.reduce((a, b) => a + b, 0);
 
 /**
  * Task "fit.<states>.<restart>". Records the log-likelihood of what is learned from, before each step, and with pseudo-counts what EM maximises; gaps once it stands
@@ -86,16 +91,16 @@ export const fit = iterate({
     objective: Number.NEGATIVE_INFINITY,
     isDone: false,
   }),
-  step(_key, { training, options, tolerance }: Problem, state: State): State {
+  step(_key, { training, options, tolerance, machine }: Problem, state: State): State {
     if (state.isDone) return state;
-    const { model, logLikelihood, objective } = baumWelch(modelIn(state.model), training, options);
+    const { model, logLikelihood, objective } = baumWelch(modelIn(state.model), training, options, machine);
     const isDone = objective - state.objective < tolerance;
     return { model: isDone ? state.model : modelArrays(model), logLikelihood, objective, isDone };
   },
   info: (_problem, { logLikelihood, objective }) => ({ logLikelihood, objective }),
   output(problem: Problem, state: State) {
     const model = modelIn(state.model);
-    const { logLikelihood, objective } = baumWelch(model, problem.training, problem.options);
+    const { logLikelihood, objective } = baumWelch(model, problem.training, problem.options, problem.machine);
     return {
       ...state.model,
       logLikelihood: array(Float64Array.of(logLikelihood), []),
@@ -106,11 +111,11 @@ export const fit = iterate({
 });
 
 /** Task "answer" of counted states: as of a given model, and "heldOut". */
-export const counted = once((params: FitParams, { data }) => {
-  const problem = problemOf(params, { data });
+export const counted = once((params: FitParams, context) => {
+  const problem = problemOf(params, context);
   const { training, start, options, heldOut } = problem;
   const { observations, labels } = problem.data;
   const model = countStates(blank(training, start), labels as Int32Array, training, options);
-  const answer = answerOf(model, observations, true);
+  const answer = answerOf(model, observations, problem.machine, true);
   return { ...answer, ...(heldOut > 0 && heldOutOf(model, problem)) };
 });

@@ -58,7 +58,7 @@ export const hmm = defineLab({
   },
   presets: [...hmmPresets, ...applicationPresets],
   metrics: [...hmmMetrics, ...applicationMetrics],
-  wasm: [],
+  wasm: ["hmm"],
   devices: ["wasm", "scalar"],
   check: (params, data) => void (isSeries(params) ? sizesOf(params, data) : checkApplication(params, data)),
   notices: (params, data) => (isSeries(params) ? hmmNotices(params, data) : applicationNotices(params, data)),

@@ -8,9 +8,11 @@ import {
   logDensities,
   logMessages,
   type Observations,
+  openHmm,
   posteriorOf,
   sample,
   sequencesOf,
+  smoothedOf,
   survivors,
   viterbi,
 } from "../../../kernels/hmm/index.ts";
@@ -29,10 +31,11 @@ export type ReadParams = Pick<HmmParams, "emissions" | "sequence">;
  * Of the model that is given: "posterior" [rows, K] (float32), "path" [rows], "logLikelihood", "pathLog"; or "impossible" alone: the row (from 0) that cannot
  * follow those before it.
  */
-export const overview = once((params: ReadParams, { data, inputs }): Arrays => {
+export const overview = once((params: ReadParams, context): Arrays => {
+  const { data, inputs } = context;
   const { observations } = sequencesIn(data, params);
   const model = modelIn(inputs.given);
-  const { posterior, logLikelihoods } = posteriorOf(model, observations);
+  const { posterior, logLikelihoods } = smoothedOf(model, observations, { counts: false, machine: openHmm(context) });
   const wrong = logLikelihoods.indexOf(Number.NEGATIVE_INFINITY);
   if (wrong >= 0) return { impossible: array(Int32Array.of(impossibleRow(model, observations, wrong)), []) };
   const { path, logProbabilities } = viterbi(model, observations);

@@ -1,6 +1,6 @@
 import { array } from "../../../../arrays.ts";
 import type { Table } from "../../../../data/table.ts";
-import { type Hmm, posteriorOf, viterbi } from "../../../../kernels/hmm/index.ts";
+import { type Hmm, type HmmMachine, openHmm, smoothedOf, viterbi } from "../../../../kernels/hmm/index.ts";
 import { iterate } from "../../../process.ts";
 import { drawnTask } from "./drawn.ts";
 import { isInIsland, islandModel, relearnt, STATES } from "./model.ts";
@@ -15,6 +15,7 @@ interface State {
 
 interface Problem extends IslandParams {
   readonly strand: Strand;
+  readonly machine: HmmMachine;
 }
 
 const modelOf = (problem: Problem, { transitions }: State): Hmm => ({ ...islandModel(problem), transitions });
@@ -25,22 +26,22 @@ const modelOf = (problem: Problem, { transitions }: State): Hmm => ({ ...islandM
  */
 export const islandsTask = iterate<IslandParams, Problem, State, "logLikelihood">({
   records: ["logLikelihood"],
-  problem: (params, { data }) => ({ ...params, strand: strandOf(data as Table) }),
+  problem: (params, context) => ({ ...params, strand: strandOf(context.data as Table), machine: openHmm(context) }),
   init: (_key, problem) => ({ transitions: islandModel(problem).transitions, logLikelihood: 0 }),
   step(_key, problem, state) {
     const model = modelOf(problem, state);
-    const { pairs, logLikelihoods } = posteriorOf(model, problem.strand);
+    const { pairs, logLikelihoods } = smoothedOf(model, problem.strand, { machine: problem.machine });
     const logLikelihood = total(logLikelihoods) / problem.strand.rows;
     return { transitions: problem.learn ? relearnt(model, pairs).transitions : model.transitions, logLikelihood };
   },
   info: (_problem, { logLikelihood }) => ({ logLikelihood }),
-  output: (problem, state) => found(modelOf(problem, state), problem.strand),
+  output: (problem, state) => found(modelOf(problem, state), problem),
 });
 
 const total = (values: Float64Array) => values.reduce((sum, one) => sum + one, 0);
 
-function found(model: Hmm, strand: Strand) {
-  const { posterior, logLikelihoods } = posteriorOf(model, strand);
+function found(model: Hmm, { strand, machine }: Problem) {
+  const { posterior, logLikelihoods } = smoothedOf(model, strand, { counts: false, machine });
   const states = viterbi(model, strand).path;
   const island = Float32Array.from({ length: strand.rows }, (_, t) => {
     let sum = 0;

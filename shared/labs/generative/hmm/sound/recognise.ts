@@ -1,7 +1,7 @@
 import { type Arrays, array } from "../../../../arrays.ts";
 import type { VowelLanguage } from "../../../../data/generators/vowel-sounds.ts";
 import type { Table } from "../../../../data/table.ts";
-import { type Observations, posteriorOf, viterbi } from "../../../../kernels/hmm/index.ts";
+import { type HmmMachine, type Observations, openHmm, smoothedOf, viterbi } from "../../../../kernels/hmm/index.ts";
 import { ANALYSIS } from "../../../../kernels/speech/index.ts";
 import { once } from "../../../process.ts";
 import { frameLabels, heardLabels, heardSound, levelCepstra } from "./features.ts";
@@ -24,18 +24,20 @@ export function modelsOf(units: Units, arraysOf: (id: string) => Arrays): readon
  * Hears the data with the loop of all units: `path` (state of each frame), `posterior` (frames × units), `said` (number of unit, first frame, end; a row each), and where the
  * truth is known `truth` (class of each frame), `confusion` (true × heard, frames) and `errors` (edits, and vowels that were said).
  */
-export const recogniseTask = once(({ language }: RecogniseParams, { data, inputs }) => {
+export const recogniseTask = once(({ language }: RecogniseParams, context) => {
+  const { data, inputs } = context;
   if (data === null) throw new RangeError("data is missing: there is no sound to recognise");
   const units = unitsOf(language);
   return heard(
     units,
     modelsOf(units, (id) => inputs[id]),
     data,
+    openHmm(context),
   );
 });
 
-function heard(units: Units, models: readonly UnitModel[], data: Table): Arrays {
-  const { path, posterior, logLikelihood } = decode(models, heardSound(data));
+function heard(units: Units, models: readonly UnitModel[], data: Table, machine: HmmMachine): Arrays {
+  const { path, posterior, logLikelihood } = decode(models, heardSound(data), machine);
   const frames = path.length;
   const said = saidAlong(path);
   const labels = heardLabels(data, units);
@@ -49,13 +51,13 @@ function heard(units: Units, models: readonly UnitModel[], data: Table): Arrays 
 }
 
 /** The most probable states of a sound at 8 kHz, and the probability of each unit in each frame. */
-export function decode(models: readonly UnitModel[], sound: ArrayLike<number>) {
+export function decode(models: readonly UnitModel[], sound: ArrayLike<number>, machine: HmmMachine) {
   const values = levelCepstra(sound);
   const rows = values.length / ANALYSIS.coefficients;
   const data: Observations = { rows, starts: Int32Array.of(0), values };
   const model = loopOf(models);
   const { path } = viterbi(model, data);
-  const found = posteriorOf(model, data);
+  const found = smoothedOf(model, data, { counts: false, machine });
   const posterior = new Float32Array(rows * models.length);
   for (let t = 0; t < rows; t++)
     for (let u = 0; u < models.length; u++)

@@ -1,4 +1,5 @@
 import { array } from "../../../../arrays.ts";
+import { openHmm } from "../../../../kernels/hmm/index.ts";
 import { ANALYSIS, vocode } from "../../../../kernels/speech/index.ts";
 import { categorical, cumulate, foldIn, normal } from "../../../../random/index.ts";
 import type { Key } from "../../../../random/key.ts";
@@ -29,11 +30,11 @@ const BREATH = 0.02;
  * Answers a view (given: what the tasks of units left, as "<task>/<array>"): samples states and cepstra of the model and makes them sound. `sound` at 8 kHz, `states` of each
  * frame, and what the recogniser hears in it: `heard` (unit, first frame, end; a row each).
  */
-export const speakTask = once((params: SpeakParams, { inputs }, { key: own }) => {
+export const speakTask = once((params: SpeakParams, context, { key: own }) => {
   const key = foldIn(own, params.sample);
   const units = unitsOf(params.language);
   const models = modelsOf(units, (id) =>
-    Object.fromEntries(["means", "variances", "stays"].map((name) => [name, inputs.given[`${id}/${name}`]])),
+    Object.fromEntries(["means", "variances", "stays"].map((name) => [name, context.inputs.given[`${id}/${name}`]])),
   );
   const states =
     params.units.length > 0
@@ -43,7 +44,7 @@ export const speakTask = once((params: SpeakParams, { inputs }, { key: own }) =>
     pitch: params.pitch,
     hiss: states.map((state) => (Math.floor(state / STATES) === units.silence ? 1 : BREATH)),
   });
-  const heard = saidAlong(decode(models, sound).path);
+  const heard = saidAlong(decode(models, sound, openHmm(context)).path);
   return {
     sound: array(sound, [sound.length]),
     states: array(states, [states.length]),

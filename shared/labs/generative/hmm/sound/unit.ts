@@ -1,5 +1,5 @@
 import { type Arrays, array } from "../../../../arrays.ts";
-import { type Hmm, type Observations, posteriorOf } from "../../../../kernels/hmm/index.ts";
+import { type Hmm, type HmmMachine, type Observations, openHmm, smoothedOf } from "../../../../kernels/hmm/index.ts";
 import { ANALYSIS } from "../../../../kernels/speech/index.ts";
 import { iterate } from "../../../process.ts";
 import { STATES } from "./loop.ts";
@@ -14,6 +14,7 @@ interface Problem {
   readonly data: Observations & { readonly values: Float64Array };
   /** Of all frames, per coefficient. */
   readonly floors: Float64Array;
+  readonly machine: HmmMachine;
 }
 
 interface State {
@@ -33,7 +34,7 @@ interface State {
  */
 export const unitTask = iterate<{ readonly unit: number }, Problem, State, "logLikelihood">({
   records: { logLikelihood: { shape: [], values: new Float64Array(1) } },
-  problem: ({ unit }, { inputs }) => problemOf(unit, inputs.voices),
+  problem: ({ unit }, context) => ({ ...problemOf(unit, context.inputs.voices), machine: openHmm(context) }),
   init: (_key, problem) => equalParts(problem),
   step: (_key, problem, state) => improved(problem, state),
   info: (_problem, { logLikelihood }) => ({ logLikelihood }),
@@ -48,7 +49,7 @@ export const unitTask = iterate<{ readonly unit: number }, Problem, State, "logL
 });
 
 /** The segments of one unit, one after another. */
-function problemOf(unit: number, { cepstra, starts, units }: Arrays): Problem {
+function problemOf(unit: number, { cepstra, starts, units }: Arrays): Omit<Problem, "machine"> {
   const all = cepstra.values as Float64Array;
   const ends = [...Array.from(starts.values).slice(1), cepstra.shape[0]];
   const own = Array.from(units.values, (_, i) => i).filter((i) => units.values[i] === unit);
@@ -89,7 +90,7 @@ function equalParts(problem: Problem): State {
 }
 
 /** Weighted by the shares that rows have in states, rows × STATES. */
-function emissionsOf({ data, floors }: Problem, shares: Float64Array) {
+function emissionsOf({ data, floors }: Pick<Problem, "data" | "floors">, shares: Float64Array) {
   const [means, variances] = [new Float64Array(STATES * D), new Float64Array(STATES * D)];
   for (let s = 0; s < STATES; s++) {
     const found = spread(
@@ -117,8 +118,8 @@ function chainOf({ means, variances, stays }: State): Hmm {
 }
 
 function improved(problem: Problem, state: State): State {
-  const { data } = problem;
-  const { posterior, pairs, logLikelihoods } = posteriorOf(chainOf(state), data);
+  const { data, machine } = problem;
+  const { posterior, pairs, logLikelihoods } = smoothedOf(chainOf(state), data, { machine });
   const last = STATES - 1;
   const stays = state.stays.map((_, s) => {
     const stay = pairs[s * STATES + s];

@@ -1,5 +1,12 @@
 import { array } from "../../../../arrays.ts";
-import { logDensities, type Observations, posteriorOf, survivors, viterbi } from "../../../../kernels/hmm/index.ts";
+import {
+  logDensities,
+  type Observations,
+  openHmm,
+  smoothedOf,
+  survivors,
+  viterbi,
+} from "../../../../kernels/hmm/index.ts";
 import { once } from "../../../process.ts";
 import { corpusOf, wordsOf } from "./corpus.ts";
 import { inventedTask } from "./invented.ts";
@@ -7,8 +14,8 @@ import type { TagParams } from "./plan.ts";
 import { type Tagger, taggerOf } from "./tagger.ts";
 
 /** Learns from the first sentences of the data and tags the others. `path` and `posterior` (words × tags) of those; `confusion` true × found; `right`: see `judged`. */
-export const taggerTask = once(({ smoothing, held }: TagParams, { data }) => {
-  const corpus = corpusOf(data, held);
+export const taggerTask = once(({ smoothing, held }: TagParams, context) => {
+  const corpus = corpusOf(context.data, held);
   const tagger = taggerOf(corpus, smoothing);
   const { trained, rows, words, tags, vocabulary, starts, names } = corpus;
   const test: Observations & { readonly symbols: Int32Array } = {
@@ -17,7 +24,7 @@ export const taggerTask = once(({ smoothing, held }: TagParams, { data }) => {
     symbols: Int32Array.from(words.subarray(trained), (word) => tagger.symbolOf(vocabulary[word])),
   };
   const { path } = viterbi(tagger.model, test);
-  const { posterior, logLikelihoods } = posteriorOf(tagger.model, test);
+  const { posterior, logLikelihoods } = smoothedOf(tagger.model, test, { counts: false, machine: openHmm(context) });
   const truth = tags.subarray(trained);
   const K = names.length;
   const confusion = new Float64Array(K * K);
@@ -71,7 +78,7 @@ export const tagTask = once(({ sentence, smoothing, held }: TagParams & { readon
   const table = emissions.kind === "discrete" ? emissions.table : new Float64Array(0);
   return {
     path: array(viterbi(tagger.model, given).path, [rows]),
-    posterior: array(posteriorOf(tagger.model, given).posterior, [rows, K]),
+    posterior: array(smoothedOf(tagger.model, given, { counts: false }).posterior, [rows, K]),
     shown: array(
       Float64Array.from({ length: rows * K }, (_, at) => table[(at % K) * width + symbols[Math.floor(at / K)]]),
       [rows, K],
