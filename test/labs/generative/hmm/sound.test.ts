@@ -18,6 +18,7 @@ import { soundProcesses } from "../../../../shared/labs/generative/hmm/sound/pro
 import type { Lab } from "../../../../shared/labs/lab.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
 import { runTasks } from "../../../run.ts";
+import { fresh } from "../../../wasm.ts";
 
 const lab: Pick<Lab, "open"> = {
   open: (task, context, checkpoint) =>
@@ -44,7 +45,7 @@ function hear(language: "es" | "en", data: Table) {
   const inputs = Object.fromEntries(
     fold.tasks.flatMap(({ id }) => (id.startsWith("unit") ? [[id, fold.output(id)] as const] : [])),
   );
-  const process = soundProcesses.recognise.open(tasks[0], { device: "wasm", data, inputs } as never);
+  const process = soundProcesses.recognise.open(tasks[0], { device: "wasm", data, inputs, wasm: fresh } as never);
   if (process instanceof Promise || !("advance" in process)) throw new Error("a promise");
   process.advance(1);
   return process.output() as Record<string, { readonly values: ArrayLike<number> }>;
@@ -92,7 +93,7 @@ describe.each(["es", "en"] as const)("vowels (%s)", (language) => {
       const task = { id: "speak", kind: "speak", key: keyOfSeed(5), steps: 1, params };
       const process = soundProcesses.speak.open(
         task as never,
-        { device: "wasm", data: null, inputs: { given } } as never,
+        { device: "wasm", data: null, inputs: { given }, wasm: fresh } as never,
       );
       if (!("output" in process)) throw new Error("a promise");
       return process.output() as Record<string, { readonly values: ArrayLike<number> }>;
