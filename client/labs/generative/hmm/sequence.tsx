@@ -142,7 +142,11 @@ function Trellis({ ask, subject, overview, from, to, first, end, cell, onSelect 
   const isReached = (c: number) => (shownMode === "smoothed" ? c >= columns.length - 1 - film.frame : c <= film.frame);
   if (!window || columns.length === 0)
     return <p class="part-caption">{overview ? t(words.computing) : t(words.empty)}</p>;
-  const isSeen = cell.row >= window.start && cell.row < window.start + window.rows && cell.state < subject.shown.length;
+  // The first and the last row of a window have their arithmetic only where the sequence begins and ends.
+  const hasBefore = cell.row > window.start || (cell.row === first && window.start === first);
+  const stop = window.start + window.rows;
+  const hasAfter = cell.row < stop - 1 || (cell.row === end - 1 && stop === end);
+  const isSeen = hasBefore && hasAfter && cell.state < subject.shown.length;
   return (
     <>
       <Figure title={t(words.trellis)} note={t(words[`${shownMode}Note`])} columns={() => numbersOf(subject, columns)}>

@@ -26,12 +26,6 @@ export function sizesOf(params: HmmParams, table: Table | null): Sizes {
   const sizes = (least: number, most: number, own = longest): Sizes => ({ data, least, most, longest: own });
   let found: Sizes;
   if (params.task === "given") {
-    if (isSound(table) && !params.transitions)
-      throw new ExperimentError(
-        "params.application",
-        "hmm-sound",
-        "data: a sound, which brings no model of a series (choose spoken vowels, or learn a model)",
-      );
     const { states, model } = givenModel(params, table?.chain, data);
     const lasts = model.durations ? model.durations.length / states.length : 0;
     found = sizes(states.length, states.length, lasts);
@@ -103,11 +97,9 @@ function countable(params: HmmParams, { labels, classes, observations }: Sequenc
   return [classes.length, classes.length];
 }
 
-const isSound = (table: Table | null) => table?.rate !== undefined;
-
 /** A sound that is taken for any series; states that never occur, where they are counted. */
 export function hmmNotices(params: HmmParams, table: Table | null): readonly DataNotice[] {
-  if (isSound(table)) return [{ code: "hmm-sound-series", values: {} }];
+  if (table?.rate !== undefined) return [{ code: "hmm-sound-series", values: {} }];
   if (params.task !== "count" || !table?.labels || !table.classes) return [];
   const seen = new Set(table.labels);
   const never = table.classes.filter((_, c) => !seen.has(c));

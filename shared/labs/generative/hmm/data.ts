@@ -20,6 +20,8 @@ export interface Sequences {
   /** The true state of each row, and what these are called. */
   readonly labels?: Int32Array;
   readonly classes?: readonly string[];
+  /** They are the samples of a sound. */
+  readonly isSound?: boolean;
 }
 
 /** Throws an ExperimentError for a table that is no series. */
@@ -33,6 +35,7 @@ export function sequencesIn(table: Table | null, params: Pick<HmmParams, "emissi
   const common = {
     ...{ kind, names, dimensions: columns.length },
     ...(table.labels && table.classes && { labels: table.labels, classes: table.classes }),
+    ...(table.rate !== undefined && { isSound: true }),
   };
   const series = { rows: table.rows, starts: startsOf(table, apart) };
   if (kind === "discrete") return { ...common, ...symbolsOf(table, columns[0], series) };

@@ -18,6 +18,12 @@ interface Rows {
 /** Throws an ExperimentError where there is no model, or it does not fit the data. */
 export function givenModel(params: HmmParams, known: HiddenChain | undefined, data: Sequences): HiddenChain {
   const states = known?.states ?? Object.keys(params.transitions ?? {});
+  if (states.length === 0 && data.isSound)
+    throw new ExperimentError(
+      "params.application",
+      "hmm-sound",
+      "data: a sound, which brings no model of a series (choose spoken vowels, or learn a model)",
+    );
   if (states.length === 0)
     throw new ExperimentError(
       "params.task",

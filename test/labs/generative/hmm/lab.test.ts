@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Table } from "../../../../shared/data/table.ts";
 import { accuracyOf, agreement, bestMatch } from "../../../../shared/labs/generative/hmm/accuracy.ts";
+import { hmmNotices } from "../../../../shared/labs/generative/hmm/check.ts";
+import { sequencesIn } from "../../../../shared/labs/generative/hmm/data.ts";
+import type { HmmParams } from "../../../../shared/labs/generative/hmm/fields.ts";
+import { givenModel } from "../../../../shared/labs/generative/hmm/given.ts";
 
 describe("the best match of states and classes", () => {
   it("is the best of all, by enumeration", () => {
@@ -48,3 +53,18 @@ function matches(states: number, classes: number): number[][] {
     [-1, ...Array.from({ length: classes }, (_, c) => c).filter((c) => !one.includes(c))].map((c) => [...one, c]),
   );
 }
+
+it("a sound that is taken for any series is told from data without a model", () => {
+  const params = { task: "given", emissions: "auto", sequence: [], transitions: {} } as unknown as HmmParams;
+  const code = (table: Table) => {
+    try {
+      givenModel(params, undefined, sequencesIn(table, params));
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+    return null;
+  };
+  const table: Table = { rows: 3, columns: 1, values: Float64Array.of(0, 1, 0) };
+  expect([code(table), code({ ...table, rate: 8000 })]).toEqual(["hmm-no-model", "hmm-sound"]);
+  expect(hmmNotices(params, { ...table, rate: 8000 })).toEqual([{ code: "hmm-sound-series", values: {} }]);
+});

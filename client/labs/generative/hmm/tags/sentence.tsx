@@ -22,11 +22,12 @@ export function SentenceView(props: TagProps) {
   const sentence = typed.value ?? words.default[language];
   const [task] = fold.tasks;
   const key = data && task ? JSON.stringify([experiment.data, task.params, sentence]) : null;
-  const { answer } = useAnswer(ask, key, () => ({
+  const { answer, key: answered } = useAnswer(ask, key, () => ({
     task: { kind: "tag", steps: 1, params: { ...task.params, sentence } },
     given: {},
   }));
-  const list = wordsOf(sentence);
+  // Those that were tagged: while one types, of the sentence before.
+  const list = wordsOf(answered === null ? sentence : JSON.parse(answered).at(-1));
   return (
     <Figure title={t(words.sentence)} note={t(words.sentenceNote)}>
       <label class="tags-typed" data-act="sentence">
@@ -53,7 +54,7 @@ export function SentenceView(props: TagProps) {
           onPick={(cell) => (picked.value = cell)}
         />
       )}
-      {answer && answer.path.shape[0] < list.length && key === null && (
+      {answer && answer.path.shape[0] < list.length && (
         <p class="part-caption">{t(words.cut, { count: answer.path.shape[0] })}</p>
       )}
     </Figure>
