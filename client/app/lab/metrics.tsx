@@ -57,7 +57,7 @@ export function MetricStrip({ headline, isOld }: MetricStripProps) {
 }
 
 /**
- * What stands for a metric. While a run goes on, every metric keeps its place; what a finished run lacks without a reason does not apply to it: undefined.
+ * What stands for a metric. While a run goes on, every metric that it can have keeps its place; what a finished run lacks without a reason does not apply to it: undefined.
  */
 function textOf(
   shown: Displayed | null,
@@ -72,7 +72,7 @@ function textOf(
     const isBound = most !== undefined && value >= most * (1 - 1e-9);
     return `${isBound ? "≥ " : ""}${formatNumber(value, locale.value)}`;
   }
-  if (!shown?.fold.finished) return "–";
+  if (!shown?.fold.finished) return shown && known?.applies?.(shown.experiment.params) === false ? undefined : "–";
   const why = Object.keys(metrics).length > 0 ? known?.absent?.(metrics) : undefined;
   return why && t(why);
 }

@@ -10,6 +10,7 @@ import { methodNames } from "./picture/method-names.ts";
 import { measurePicture, pictureMetrics } from "./picture/metrics.ts";
 import { estimatePicture, isPicture, planPicture } from "./picture/plan.ts";
 import { picturePresets } from "./picture/presets.ts";
+import { cardOfSample } from "./sample/card.ts";
 import type { SampleParams } from "./sample/fields.ts";
 import { measureSample, sampleMetrics } from "./sample/metrics.ts";
 import { checkSample, estimateSample, planSample } from "./sample/plan.ts";
@@ -63,7 +64,7 @@ export const markovField = defineLab({
   ),
   measure: (fold, { params }) =>
     isPicture(params) ? measurePicture(fold, picturing(params)) : measureSample(fold, sampling(params)),
-  picture: cardOfPicture,
+  picture: (fold) => cardOfPicture(fold) ?? cardOfSample(fold),
   recording: (fold) => ({
     keep: {
       // Chains share the room of a recording.

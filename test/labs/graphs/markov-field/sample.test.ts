@@ -4,7 +4,7 @@ import { kaufman, yangMagnetisation } from "../../../../shared/kernels/ising/exa
 import { markovField } from "../../../../shared/labs/graphs/markov-field/lab.ts";
 import { chain } from "../../../../shared/labs/graphs/markov-field/sample/chain.ts";
 import { estimates } from "../../../../shared/labs/graphs/markov-field/sample/estimates.ts";
-import { packSpins, unpackSpins } from "../../../../shared/labs/graphs/markov-field/sample/lattice.ts";
+import { packSpins, siteAtBorder, unpackSpins } from "../../../../shared/labs/graphs/markov-field/sample/lattice.ts";
 import { conditionalOf, weightsOf } from "../../../../shared/labs/graphs/markov-field/sample/model.ts";
 import { QUANTITIES, UNKNOWN } from "../../../../shared/labs/graphs/markov-field/sample/quantities.ts";
 import { crossingOf, type Found } from "../../../../shared/labs/graphs/markov-field/sample/results.ts";
@@ -157,4 +157,30 @@ test("clusters take odd sides, and every method takes a very cold and a very hot
       for (const quantity of QUANTITIES) expect(of(quantity).every(Number.isFinite)).toBe(true);
       if (temperature < 1) expect(of("magnetisation")[0]).toBe(1);
     }
+});
+
+test("the site that is looked at first has a neighbour in another state, the nearest to the middle, around the torus too", () => {
+  const spins = new Uint8Array(36);
+  expect(siteAtBorder(spins, 6)).toBe(3 * 6 + 3);
+  spins[0] = 1;
+  // The last row touches the first.
+  expect(siteAtBorder(spins, 6)).toBe(1);
+  spins[3 * 6 + 4] = 1;
+  expect(siteAtBorder(spins, 6)).toBe(3 * 6 + 3);
+});
+
+test("while it runs, only metrics that a run can have are given a place", () => {
+  const placed = (params: object) => {
+    const whole = { task: "sample", model: "ising", field: 0, sizes: [8, 16], temperatures: 1, ...params };
+    return markovField.metrics.filter(({ applies }) => applies?.(whole) ?? true).map(({ name }) => name);
+  };
+  expect(placed({ temperatures: 5 })).toEqual(expect.arrayContaining(["deviation", "peak", "crossing"]));
+  expect(placed({ temperatures: 5 })).not.toEqual(expect.arrayContaining(["tau"]));
+  expect(placed({ sizes: [8], model: "potts" })).toEqual(expect.arrayContaining(["energy", "tau"]));
+  for (const name of ["peak", "crossing", "deviation", "psnr"])
+    expect(placed({ sizes: [8], model: "potts" })).not.toContain(name);
+  for (const { name } of markovField.metrics.filter(({ name }) =>
+    placed({ task: "segment", classes: 3 }).includes(name),
+  ))
+    expect(["accuracy", "accuracy.<method>", "energy.<method>"]).toContain(name);
 });

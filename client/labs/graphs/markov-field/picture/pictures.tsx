@@ -30,17 +30,19 @@ export function PicturesView(props: PictureProps) {
   const [height, width] = found.observed.shape;
   const chosen = shownIn(props);
   const all: readonly Shown[] = [...(props.data ? ["original" as const] : []), "observed", ...methodsOf(params)];
-  const large = drawn(chosen) ?? drawn("observed");
+  // Of a method that has nothing yet, what it begins from.
+  const seen = drawn(chosen) ? chosen : "observed";
+  const large = drawn(seen);
   const pick = (pixel: number) => {
     looked.value = { shown: chosen, pixel };
   };
   return (
-    <Figure title={t(words.pictures)} note={titleOf(chosen)} columns={() => numbersOf(props)}>
+    <Figure title={t(words.pictures)} note={titleOf(seen)} columns={() => numbersOf(props)}>
       <div class="picture-main">
         <div>
           {large && (
             <PixelCanvas
-              title={titleOf(chosen)}
+              title={titleOf(seen)}
               pixels={large}
               {...{ width, height }}
               most={300}

@@ -42,17 +42,32 @@ export function shownIn(props: PictureProps): Shown {
   return shown && ["original", "observed", ...methods].includes(shown) ? shown : methods[methods.length - 1];
 }
 
-/** The pixel that was pressed; before, one that the neighbours have won over, where there is one. */
+/** The pixel that was pressed; before, one that the neighbours have won over: at a border where there is one, near the middle. */
 export function pixelIn(props: PictureProps): number | null {
   const found = foundOf(props)?.labels;
   const alone = found?.values as Uint8Array | undefined;
   const { pixel } = looked.value;
   if (!found || !alone || (pixel !== null && pixel < alone.length)) return alone ? pixel : null;
-  const [height, width] = found.shape;
-  const middle = Math.floor(height / 2) * width + Math.floor(width / 2);
   const labels = (props.fold.output(shownIn(props))?.labels.values as Uint8Array | undefined) ?? alone;
-  const won = labels.findIndex((label, i) => i >= middle && label !== alone[i]);
-  return won < 0 ? middle : won;
+  return wonOver(labels, alone, found.shape);
+}
+
+function wonOver(labels: Uint8Array, alone: Uint8Array, [height, width]: readonly number[]): number {
+  const [row, column] = [height >> 1, width >> 1];
+  let [best, least] = [row * width + column, Infinity];
+  for (let i = 0; i < labels.length; i++) {
+    if (labels[i] === alone[i]) continue;
+    const [y, x] = [Math.floor(i / width), i % width];
+    const isAtBorder =
+      (x > 0 && labels[i - 1] !== labels[i]) ||
+      (x < width - 1 && labels[i + 1] !== labels[i]) ||
+      (y > 0 && labels[i - width] !== labels[i]) ||
+      (y < height - 1 && labels[i + width] !== labels[i]);
+    // Any at a border goes before all others.
+    const far = (y - row) ** 2 + (x - column) ** 2 + (isAtBorder ? 0 : height ** 2 + width ** 2);
+    if (far < least) [best, least] = [i, far];
+  }
+  return best;
 }
 
 /** The field of the run; null before its picture is seen. */

@@ -1,7 +1,8 @@
-import type { Signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { NDArray } from "../../../../../shared/arrays.ts";
+import { t } from "../../../../i18n/locale.ts";
 import { useSize } from "../../../../views/size.ts";
+import { siteWords as words } from "../site-words.ts";
 
 interface LatticeCanvasProps {
   readonly canvas: { current: HTMLCanvasElement | null };
@@ -10,8 +11,9 @@ interface LatticeCanvasProps {
   readonly largest: number;
   readonly spins: NDArray | undefined;
   draw(spins: NDArray): void;
-  /** The site that is looked at. */
-  readonly chosen: Signal<number | null>;
+  /** The site that is looked at; null before there are any. */
+  readonly site: number | null;
+  onChoose(site: number): void;
   readonly label: string;
 }
 
@@ -23,7 +25,7 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** A lattice, a whole number of screen pixels a site where there is room; press a site, or go there by the arrow keys. */
-export function LatticeCanvas({ canvas, side, largest, spins, draw, chosen, label }: LatticeCanvasProps) {
+export function LatticeCanvas({ canvas, side, largest, spins, draw, site, onChoose, label }: LatticeCanvasProps) {
   const [box, size] = useSize<HTMLDivElement>();
   const shown = shownSide(side, Math.min(largest, size.value[0]));
   useEffect(() => {
@@ -34,17 +36,16 @@ export function LatticeCanvas({ canvas, side, largest, spins, draw, chosen, labe
     if (!area) return;
     const at = (offset: number, length: number) =>
       Math.min(side - 1, Math.max(0, Math.floor((offset / length) * side)));
-    chosen.value = at(event.clientY - area.top, area.height) * side + at(event.clientX - area.left, area.width);
+    onChoose(at(event.clientY - area.top, area.height) * side + at(event.clientX - area.left, area.width));
   };
   const key = (event: KeyboardEvent) => {
     const move = ARROWS[event.key];
     if (!move) return;
     event.preventDefault();
-    const from = chosen.value ?? 0;
+    const from = site ?? 0;
     const [row, column] = [Math.floor(from / side) + move[0], (from % side) + move[1]];
-    chosen.value = ((row + side) % side) * side + ((column + side) % side);
+    onChoose(((row + side) % side) * side + ((column + side) % side));
   };
-  const mark = chosen.value;
   const cell = shown / side;
   return (
     <div class="lattice-box" ref={box}>
@@ -53,19 +54,19 @@ export function LatticeCanvas({ canvas, side, largest, spins, draw, chosen, labe
         class="lattice-frame"
         role="button"
         tabIndex={0}
-        aria-label={label}
+        aria-label={site === null ? label : `${label}. ${t(words.site, placeOf(site, side))}`}
         data-act="site"
         style={{ inlineSize: `${shown}px`, blockSize: `${shown}px` }}
         onClick={press}
         onKeyDown={key}
       >
         <canvas ref={canvas} style={{ inlineSize: `${shown}px`, blockSize: `${shown}px` }} />
-        {mark !== null && (
+        {site !== null && (
           <span
             class="lattice-mark"
             style={{
-              insetInlineStart: `${((mark % side) + 0.5) * cell}px`,
-              insetBlockStart: `${(Math.floor(mark / side) + 0.5) * cell}px`,
+              insetInlineStart: `${((site % side) + 0.5) * cell}px`,
+              insetBlockStart: `${(Math.floor(site / side) + 0.5) * cell}px`,
             }}
           />
         )}
@@ -73,6 +74,11 @@ export function LatticeCanvas({ canvas, side, largest, spins, draw, chosen, labe
     </div>
   );
 }
+
+const placeOf = (site: number, side: number) => ({
+  row: String(Math.floor(site / side) + 1),
+  column: String((site % side) + 1),
+});
 
 /** The largest size within `room` at which a site is a whole number of screen pixels; all the room where a site has less than one. */
 function shownSide(side: number, room: number): number {

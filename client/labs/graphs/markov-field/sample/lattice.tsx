@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import type { NDArray } from "../../../../../shared/arrays.ts";
 import type { SampleParams } from "../../../../../shared/labs/graphs/markov-field/sample/fields.ts";
-import { unpackSpins } from "../../../../../shared/labs/graphs/markov-field/sample/lattice.ts";
+import { siteAtBorder, unpackSpins } from "../../../../../shared/labs/graphs/markov-field/sample/lattice.ts";
 import { criticalTemperature, statesOf } from "../../../../../shared/labs/graphs/markov-field/sample/model.ts";
 import { latticesOf } from "../../../../../shared/labs/graphs/markov-field/sample/plan.ts";
 import { locale, t } from "../../../../i18n/locale.ts";
@@ -26,17 +26,21 @@ const METHOD_NAMES = ["Gibbs", "Metropolis", "Swendsen–Wang", "Wolff"];
 const [LARGE, SMALL] = [560, 320];
 const PER_PICTURE = [1, 2, 5, 10, 50];
 
-/** The lattice of a chain as the run left it, or as it goes on under the reader's hand. */
+/** The lattice of a chain as the run left it, or as it goes on under the reader's hand; of another experiment it is another one. */
 export function LatticeView(props: SampleProps) {
+  const { params, seed } = props.experiment;
+  return <ChosenLattice key={`${JSON.stringify(params)} ${seed}`} {...props} />;
+}
+
+function ChosenLattice(props: SampleProps) {
   const params = sampleOf(props);
   const chosen = useSignal(nearestCritical(params));
-  const chain = Math.min(chosen.value, latticesOf(params).length - 1);
   return (
     <ChainLattice
-      key={`${JSON.stringify(props.experiment.params)} ${props.experiment.seed} ${chain}`}
+      key={chosen.value}
       {...props}
       params={params}
-      chain={chain}
+      chain={chosen.value}
       choice={<ChainSelect params={params} chosen={chosen} />}
     />
   );
@@ -74,6 +78,9 @@ function ChainLattice({ params, chain, choice, ask, fold }: ChainProps) {
     params: () => ({ ...physics(), side, method: METHODS[method.peek()], sweeps: PER_PICTURE[perPicture.peek()] }),
   });
   const spins = live.spins() ?? base();
+  // Chosen once: it does not wander while the lattice changes.
+  const telling = useMemo(() => spins && siteAtBorder(unpackSpins(spins, states), side), [spins !== undefined]);
+  const looked = site.value ?? telling ?? null;
   const isOdd = side % 2 === 1 && method.value < 2;
   const colors = stateColors(states);
   const said = formatNumber(temperature.value, locale.value);
@@ -132,13 +139,14 @@ function ChainLattice({ params, chain, choice, ask, fold }: ChainProps) {
             largest={params.temperatures > 1 ? SMALL : LARGE}
             spins={spins}
             draw={(packed) => canvas.current && drawSpins(canvas.current, packed, states)}
-            chosen={site}
+            site={looked}
+            onChoose={(at) => (site.value = at)}
             label={t(words.latticeOf, { side, temperature: said })}
           />
           <div class="part-stack">
             <LiveNumbers live={live} physics={physics()} colors={colors.map(cssOf)} />
-            {site.value !== null && spins && (
-              <SpinSite physics={physics()} spins={unpackSpins(spins, states)} side={side} site={site.value} />
+            {looked !== null && spins && (
+              <SpinSite physics={physics()} spins={unpackSpins(spins, states)} side={side} site={looked} />
             )}
           </div>
         </div>

@@ -22,13 +22,13 @@ export function SeriesView(props: SampleProps) {
       ) : (
         <div class="part-pair">
           <LiveLine
-            title={t(words.energy)}
+            title={t(words.energySeries)}
             x={{ label: t(words.sweep) }}
             y={{ label: t(words.energy), unit: "J" }}
             series={[{ label: t(words.energy), color: roleColor("data"), ...energy }]}
           />
           <LiveLine
-            title={t(words.magnetisation)}
+            title={t(words.magnetisationSeries)}
             x={{ label: t(words.sweep) }}
             y={{ label: "m" }}
             series={[{ label: t(words.magnetisation), color: roleColor("model"), ...magnetisation }]}

@@ -48,6 +48,8 @@ export const words = {
     en: "Infinite lattice at this T: energy {energy} (Onsager), |m| {magnetisation} (Yang).",
   },
   series: { es: "Serie", en: "Series" },
+  energySeries: { es: "Energía, barrido a barrido", en: "Energy, sweep by sweep" },
+  magnetisationSeries: { es: "Magnetización, barrido a barrido", en: "Magnetisation, sweep by sweep" },
   energy: { es: "Energía por sitio", en: "Energy per site" },
   magnetisation: { es: "Magnetización por sitio", en: "Magnetisation per site" },
   absolute: { es: "|m| por sitio", en: "|m| per site" },

@@ -1,8 +1,10 @@
+import type { Params } from "../../../../experiment/fields.ts";
 import type { Localized } from "../../../../text.ts";
 import type { Fold } from "../../../fold.ts";
 import type { Metric } from "../../../lab.ts";
 import { known } from "../../../metrics.ts";
 import type { PictureParams } from "./fields.ts";
+import { labelsOf } from "./given.ts";
 import type { MethodName } from "./method-names.ts";
 import { methodsOf } from "./plan.ts";
 
@@ -17,9 +19,15 @@ export const methodTitles: Readonly<Record<MethodName | "alone", Localized>> = {
   moves: { es: "Cortes sucesivos", en: "Repeated cuts" },
 };
 
+const ofTasks =
+  (...tasks: readonly PictureParams["task"][]) =>
+  ({ task }: Params) =>
+    tasks.some((one) => one === task);
+
 export const pictureMetrics: readonly Metric[] = [
   {
     name: "psnr",
+    applies: ofTasks("binary", "grey"),
     unit: "dB",
     label: { es: "PSNR", en: "PSNR" },
     meaning: {
@@ -31,6 +39,7 @@ export const pictureMetrics: readonly Metric[] = [
   },
   {
     name: "accuracy",
+    applies: ofTasks("binary", "segment"),
     unit: "",
     label: { es: "Acierto", en: "Accuracy" },
     meaning: {
@@ -42,6 +51,7 @@ export const pictureMetrics: readonly Metric[] = [
   },
   {
     name: "energy.<method>",
+    applies: ofTasks("binary", "grey", "segment"),
     unit: "nats",
     label: { es: "Energía", en: "Energy" },
     members: methodTitles,
@@ -51,6 +61,7 @@ export const pictureMetrics: readonly Metric[] = [
   },
   {
     name: "gap.<method>",
+    applies: (params) => params.task !== "sample" && labelsOf(params as unknown as PictureParams) === 2,
     unit: "nats",
     label: { es: "Sobre el mínimo", en: "Above the least" },
     members: methodTitles,
@@ -63,6 +74,7 @@ export const pictureMetrics: readonly Metric[] = [
   },
   {
     name: "psnr.<method>",
+    applies: ofTasks("binary", "grey"),
     unit: "dB",
     label: { es: "PSNR", en: "PSNR" },
     members: methodTitles,
@@ -72,6 +84,7 @@ export const pictureMetrics: readonly Metric[] = [
   },
   {
     name: "accuracy.<method>",
+    applies: ofTasks("binary", "segment"),
     unit: "",
     label: { es: "Acierto", en: "Accuracy" },
     members: methodTitles,

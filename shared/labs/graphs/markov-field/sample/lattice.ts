@@ -61,3 +61,18 @@ export function unpackSpins({ shape: [side, width], values }: NDArray, states: n
       spins[site] = (values[row * width + ((column / perByte) | 0)] >> (bits * (column % perByte))) & mask;
   return spins;
 }
+
+/** Of the sites with a neighbour in another state, the one nearest to the middle; the middle where all are alike. */
+export function siteAtBorder(spins: Uint8Array, side: number): number {
+  const half = side >> 1;
+  const at = (row: number, column: number) => spins[((row + side) % side) * side + ((column + side) % side)];
+  let [best, nearest] = [half * side + half, Infinity];
+  for (let site = 0; site < spins.length; site++) {
+    const [row, column] = [Math.floor(site / side), site % side];
+    const off = (row - half) ** 2 + (column - half) ** 2;
+    if (off >= nearest) continue;
+    const around = [at(row - 1, column), at(row + 1, column), at(row, column - 1), at(row, column + 1)];
+    if (around.some((state) => state !== spins[site])) [best, nearest] = [site, off];
+  }
+  return best;
+}

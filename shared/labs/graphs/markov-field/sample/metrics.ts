@@ -1,7 +1,9 @@
+import type { Params } from "../../../../experiment/fields.ts";
 import type { Fold } from "../../../fold.ts";
 import type { Metric } from "../../../lab.ts";
 import { known } from "../../../metrics.ts";
 import type { SampleParams } from "./fields.ts";
+import { hasTheory, latticesOf } from "./plan.ts";
 import type { Quantity } from "./quantities.ts";
 import { crossingOf, deviations, type Found, foundOf, largestSides } from "./results.ts";
 
@@ -11,18 +13,26 @@ const noError = () => ({
   en: "too few sweeps, or nothing changes",
 });
 
-const exact = { kind: "exact" } as const;
+const isSample = ({ task }: Params) => task === "sample";
+const isOne = (params: Params) => isSample(params) && latticesOf(params as unknown as SampleParams).length === 1;
+const isScan = ({ temperatures, ...params }: Params) => isSample(params) && Number(temperatures) > 1;
+/** Sides of an Ising model, at temperatures where their cumulants may meet. */
+const canCross = (params: Params) =>
+  isScan(params) && params.model === "ising" && largestSides(params as unknown as SampleParams) !== undefined;
+
+const exact = { kind: "exact", applies: isSample } as const;
+const ofOneLattice = { kind: "exact", applies: isOne } as const;
 
 export const sampleMetrics: readonly Metric[] = [
   {
-    ...exact,
+    ...ofOneLattice,
     name: "energy",
     unit: "J",
     label: { es: "Energía", en: "Energy" },
     meaning: { es: "Energía media por sitio", en: "Mean energy per site" },
   },
   {
-    ...exact,
+    ...ofOneLattice,
     name: "energyError",
     unit: "J",
     label: { es: "± energía", en: "± energy" },
@@ -34,14 +44,14 @@ export const sampleMetrics: readonly Metric[] = [
     absent: (metrics) => ("energy" in metrics ? noError() : undefined),
   },
   {
-    ...exact,
+    ...ofOneLattice,
     name: "magnetisation",
     unit: "",
     label: { es: "Magnetización |m|", en: "Magnetisation |m|" },
     meaning: { es: "Media de |m|, la magnetización por sitio", en: "Mean of |m|, the magnetisation per site" },
   },
   {
-    ...exact,
+    ...ofOneLattice,
     name: "magnetisationError",
     unit: "",
     label: { es: "± |m|", en: "± |m|" },
@@ -50,7 +60,7 @@ export const sampleMetrics: readonly Metric[] = [
     absent: (metrics) => ("magnetisation" in metrics ? noError() : undefined),
   },
   {
-    ...exact,
+    ...ofOneLattice,
     name: "heatCapacity",
     unit: "k",
     label: { es: "Capacidad calorífica", en: "Heat capacity" },
@@ -60,7 +70,7 @@ export const sampleMetrics: readonly Metric[] = [
     },
   },
   {
-    ...exact,
+    ...ofOneLattice,
     name: "susceptibility",
     unit: "1/J",
     label: { es: "Susceptibilidad", en: "Susceptibility" },
@@ -70,7 +80,7 @@ export const sampleMetrics: readonly Metric[] = [
     },
   },
   {
-    ...exact,
+    ...ofOneLattice,
     name: "binder",
     unit: "",
     label: { es: "Cumulante de Binder", en: "Binder cumulant" },
@@ -80,7 +90,7 @@ export const sampleMetrics: readonly Metric[] = [
     },
   },
   {
-    ...exact,
+    ...ofOneLattice,
     name: "tau",
     unit: "",
     label: { es: "Tiempo de autocorrelación", en: "Autocorrelation time" },
@@ -104,6 +114,7 @@ export const sampleMetrics: readonly Metric[] = [
   },
   {
     ...exact,
+    applies: (params) => isSample(params) && hasTheory(params as unknown as SampleParams),
     name: "deviation",
     unit: "σ",
     label: { es: "Desvío de lo exacto", en: "Off the exact" },
@@ -114,6 +125,7 @@ export const sampleMetrics: readonly Metric[] = [
   },
   {
     ...exact,
+    applies: isScan,
     name: "peak",
     unit: "J/k",
     label: { es: "T del pico", en: "T of the peak" },
@@ -124,6 +136,7 @@ export const sampleMetrics: readonly Metric[] = [
   },
   {
     ...exact,
+    applies: canCross,
     name: "crossing",
     unit: "J/k",
     label: { es: "T del cruce", en: "T of the crossing" },
@@ -134,6 +147,7 @@ export const sampleMetrics: readonly Metric[] = [
   },
   {
     ...exact,
+    applies: canCross,
     name: "crossingError",
     unit: "J/k",
     label: { es: "± cruce", en: "± crossing" },
