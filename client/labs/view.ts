@@ -71,8 +71,8 @@ export interface View<P = never> {
   readonly component: (props: ViewProps<P>) => ComponentChildren;
   /** Shown only with the expert switch on. */
   readonly expert?: boolean;
-  /** A supporting view of these parameters, on a graph of this kind, alone; absent where it is of all. */
-  readonly shows?: (params: P, graph?: GraphKind) => boolean;
+  /** A supporting view of these parameters, on a graph of this kind or on these data, alone; absent where it is of all. */
+  readonly shows?: (params: P, graph?: GraphKind, data?: Table | null) => boolean;
   /** It shows the form as it is now, whatever was run; what it draws of a run it draws while that is of this very form. Absent: it is of the last run. */
   readonly live?: (params: P) => boolean;
   /** A main view that has something to show before anything was run: it is given an empty fold, and the draft. */

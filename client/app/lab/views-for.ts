@@ -5,11 +5,13 @@ import { expert } from "../expert.ts";
 
 /** Those that have something to say of what is shown; where the picture is that of the form, of the form too, and live ones of the form alone. */
 export function viewsFor(views: readonly View[], shown: Displayed | null, form?: Experiment): readonly View[] {
-  const saysOf = (one: View, experiment: Experiment | undefined) =>
-    experiment === undefined || one.shows?.(experiment.params as never, graphIn(experiment)) !== false;
+  const saysOf = (one: View, experiment: Experiment | undefined, data?: Displayed["data"]) =>
+    experiment === undefined || one.shows?.(experiment.params as never, graphIn(experiment), data) !== false;
   return views.filter(
     (one) =>
-      (expert.value || !one.expert) && saysOf(one, form) && (saysOf(one, shown?.experiment) || (form && one.live)),
+      (expert.value || !one.expert) &&
+      saysOf(one, form) &&
+      (saysOf(one, shown?.experiment, shown?.data) || (form && one.live)),
   );
 }
 

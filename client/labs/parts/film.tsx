@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { t } from "../../i18n/locale.ts";
 import { words } from "./words.ts";
@@ -22,11 +22,14 @@ interface FilmOptions {
    * stands still until it is played, and then loops.
    */
   readonly once?: object | null;
+  /** Holds the frame where other views show the same moment; default one of its own. */
+  readonly frame?: Signal<number>;
 }
 
 /** Time that passes over `total` frames. */
-export function useFilm(total: number, { milliseconds, once }: FilmOptions): Film {
-  const frame = useSignal(0);
+export function useFilm(total: number, { milliseconds, once, frame: shared }: FilmOptions): Film {
+  const own = useSignal(0);
+  const frame = shared ?? own;
   const playing = useSignal(false);
   useEffect(() => {
     if (!once) return;

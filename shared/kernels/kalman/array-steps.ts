@@ -1,5 +1,6 @@
 /** One update and one prediction of the array algorithm that `filter.ts` describes, and what may stand in their way. */
 import { absorb } from "./factors.ts";
+import type { StateSpaceModel } from "./model.ts";
 
 /** The density of the measurements is singular: two of them are equal but for rounding, and neither has noise. */
 export class SingularInnovationError extends Error {
@@ -28,14 +29,35 @@ export interface Pattern {
   readonly outputs: readonly number[];
   readonly observation: Float64Array;
   readonly noise: Float64Array;
+  /** Of the update of the last slot, and of what the gate tries. */
+  readonly update: Update;
+  readonly trial: Update;
 }
 
-/** S½ (k × k), Uₑ (n × k) and Uz (n × n). */
-export function updated(factor: Float64Array, { outputs, observation, noise }: Pattern, n: number, t: number) {
-  const k = outputs.length;
+/** Where an update is written, step after step; S½ (k × k), Uₑ (n × k) and Uz (n × n) are parts of it. */
+export interface Update {
+  readonly l: Float64Array;
+  readonly m: Float64Array;
+  readonly sizes: Float64Array;
+  readonly root: Float64Array;
+  readonly ue: Float64Array;
+  readonly uz: Float64Array;
+}
+
+export function updateOf(n: number, k: number): Update {
   const l = new Float64Array((k + n) * k);
-  l.set(noise);
   const m = new Float64Array((k + n) * n);
+  const sizes = new Float64Array(k);
+  return { l, m, sizes, root: l.subarray(0, k * k), ue: l.subarray(k * k), uz: m.subarray(k * n) };
+}
+
+/** Writes the update of the root `factor` into `into`. */
+export function update(factor: Float64Array, pattern: Pattern, n: number, t: number, into: Update): void {
+  const { outputs, observation, noise } = pattern;
+  const { l, m, sizes } = into;
+  const k = outputs.length;
+  l.fill(0);
+  l.set(noise);
   // C·F⁺, of a lower triangular F⁺.
   for (let i = 0; i < k; i++)
     for (let j = 0; j < n; j++) {
@@ -43,15 +65,15 @@ export function updated(factor: Float64Array, { outputs, observation, noise }: P
       for (let c = j; c < n; c++) sum += observation[i * n + c] * factor[c * n + j];
       m[i * n + j] = sum;
     }
+  into.uz.fill(0);
   for (let i = 0; i < n; i++) m[(k + i) * n + i] = 1;
-  const sizes = Float64Array.from({ length: k }, (_, i) => rowLength(l, i * k, k) + rowLength(m, i * n, n));
+  for (let i = 0; i < k; i++) sizes[i] = rowLength(l, i * k, k) + rowLength(m, i * n, n);
   absorb(l, m, k + n, k, n);
   for (let i = 0; i < k; i++) {
     const pivot = l[i * k + i];
     if (!(pivot < Infinity)) throw new DivergedError(t);
     if (!(pivot > ROUNDING * sizes[i])) throw new SingularInnovationError(t);
   }
-  return { root: l.subarray(0, k * k), ue: l.subarray(k * k), uz: m.subarray(k * n) };
 }
 
 /** What a pivot keeps of its row when nothing but rounding is left. */
@@ -63,9 +85,28 @@ function rowLength(values: Float64Array, at: number, width: number): number {
   return sum;
 }
 
-/** F⁺ (lower triangular), Zᵤ and Zᵥ. */
-export function predictedRoot(factor: Float64Array, transition: Float64Array, process: Float64Array, n: number) {
+/** Where a prediction is written, step after step; F⁺ (lower triangular), Zᵤ and Zᵥ (n × n) are parts of it. */
+export interface Prediction {
+  readonly l: Float64Array;
+  readonly m: Float64Array;
+  readonly factor: Float64Array;
+  readonly zu: Float64Array;
+  readonly zv: Float64Array;
+}
+
+export function predictionOf(n: number): Prediction {
+  const l = new Float64Array(2 * n * n);
   const m = new Float64Array(2 * n * n);
+  return { l, m, factor: l.subarray(0, n * n), zu: l.subarray(n * n), zv: m.subarray(n * n) };
+}
+
+/** Writes the prediction from the root `factor` into `into`. */
+export function predict(
+  factor: Float64Array,
+  { states: n, transition, processFactor }: StateSpaceModel,
+  { l, m }: Prediction,
+): void {
+  m.fill(0);
   for (let i = 0; i < n; i++) {
     for (let c = 0; c < n; c++) {
       const a = transition[i * n + c];
@@ -74,19 +115,17 @@ export function predictedRoot(factor: Float64Array, transition: Float64Array, pr
     }
     m[(n + i) * n + i] = 1;
   }
-  const l = new Float64Array(2 * n * n);
-  l.set(process);
+  l.fill(0);
+  l.set(processFactor);
   absorb(l, m, 2 * n, n, n);
-  return { factor: l.slice(0, n * n), zu: l.subarray(n * n), zv: m.subarray(n * n) };
 }
 
-/** L·B of a lower triangular L (n × n) and B (n × k). */
-export function lowerTimes(l: Float64Array, b: Float64Array, n: number, k: number): Float64Array {
-  const out = new Float64Array(n * k);
+/** Writes L·B of a lower triangular L (n × n) and B (n × k) into `out`. */
+export function lowerTimes(l: Float64Array, b: Float64Array, n: number, k: number, out: Float64Array): void {
+  out.fill(0);
   for (let i = 0; i < n; i++)
     for (let c = 0; c <= i; c++) {
       const value = l[i * n + c];
       for (let j = 0; j < k; j++) out[i * k + j] += value * b[c * k + j];
     }
-  return out;
 }

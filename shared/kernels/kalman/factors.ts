@@ -28,9 +28,8 @@ export function absorb(l: Float64Array, m: Float64Array, total: number, k: numbe
   }
 }
 
-/** X with X·L = B, for B (rows × k) and a lower triangular L (k × k) with a diagonal > 0. */
-export function solveRight(l: Float64Array, b: Float64Array, rows: number, k: number): Float64Array {
-  const x = new Float64Array(rows * k);
+/** Writes X with X·L = B into `x`, for B (rows × k) and a lower triangular L (k × k) with a diagonal > 0. */
+export function solveRight(l: Float64Array, b: Float64Array, rows: number, k: number, x: Float64Array): void {
   for (let r = 0; r < rows; r++) {
     for (let i = k - 1; i >= 0; i--) {
       let rest = b[r * k + i];
@@ -38,7 +37,6 @@ export function solveRight(l: Float64Array, b: Float64Array, rows: number, k: nu
       x[r * k + i] = rest / l[i * k + i];
     }
   }
-  return x;
 }
 
 /** The lower triangular root (k × k, diagonal ≥ 0) of B·Bᵀ, for B of k × w. */

@@ -12,7 +12,16 @@
  * computed again: steps share a slot.
  */
 import { log } from "../../math/elementary.ts";
-import { DivergedError, lowerTimes, type Pattern, predictedRoot, updated } from "./array-steps.ts";
+import {
+  DivergedError,
+  lowerTimes,
+  type Pattern,
+  type Prediction,
+  predict,
+  predictionOf,
+  update,
+  updateOf,
+} from "./array-steps.ts";
 import { solveRight, triangular } from "./factors.ts";
 import type { Measurements, StateSpaceModel } from "./model.ts";
 import { Store, settled } from "./store.ts";
@@ -80,10 +89,14 @@ class Run {
   #factor: Float64Array;
   #settled = false;
   #pattern: Pattern | null = null;
-  /** Of the last slot: S½ and K̄. */
-  #root: Float64Array = new Float64Array(0);
-  #bar: Float64Array = new Float64Array(0);
+  /** Of the last slot: F, K̄ = F⁺·Uₑ and K (n × k, of the values that are present), and what is predicted from it. */
+  readonly #own: Float64Array;
+  readonly #bar: Float64Array;
+  readonly #gain: Float64Array;
+  readonly #next: Prediction;
   #logRoot = 0;
+  /** S^−½·innovation of the values that are present. */
+  readonly #e: Float64Array;
 
   constructor(model: StateSpaceModel, data: Measurements, options: FilterOptions) {
     const { states: n, outputs: m } = model;
@@ -96,8 +109,8 @@ class Run {
     this.#whitened = new Float64Array(data.steps * m);
     this.#used = new Uint8Array(data.steps * m);
     this.#slots = new Int32Array(data.steps);
-    const square = () => new Store(n * n);
-    const wide = () => new Store(n * m);
+    const square = () => new Store(n * n, data.steps);
+    const wide = () => new Store(n * m, data.steps);
     this.#stores = {
       predicted: square(),
       filtered: square(),
@@ -108,6 +121,11 @@ class Run {
       zv: square(),
     };
     this.#factor = model.factor;
+    this.#own = new Float64Array(n * n);
+    this.#bar = new Float64Array(n * m);
+    this.#gain = new Float64Array(n * m);
+    this.#next = predictionOf(n);
+    this.#e = new Float64Array(m);
     if (data.steps > 0) this.#predicted.set(model.mean);
   }
 
@@ -122,23 +140,24 @@ class Run {
 
   /** Update and prediction of the covariances: a new slot. */
   #covariances(t: number, pattern: Pattern): void {
-    const { states: n, outputs: m, transition, processFactor } = this.#model;
+    const { states: n, outputs: m } = this.#model;
     const stores = this.#stores;
     const before = this.#factor;
     stores.predicted.push(before);
-    const { root, ue, uz } = updated(before, pattern, n, t);
+    update(before, pattern, n, t, pattern.update);
+    const { root, ue, uz } = pattern.update;
     const k = pattern.outputs.length;
-    const factor = lowerTimes(before, uz, n, n);
-    const bar = lowerTimes(before, ue, n, k);
-    stores.filtered.push(factor);
+    lowerTimes(before, uz, n, n, this.#own);
+    lowerTimes(before, ue, n, k, this.#bar);
+    solveRight(root, this.#bar, n, k, this.#gain);
+    stores.filtered.push(this.#own);
     stores.uz.push(uz);
     stores.ue.push(spread(ue, pattern.outputs, n, m));
-    stores.gains.push(spread(solveRight(root, bar, n, k), pattern.outputs, n, m));
-    this.#root = root;
-    this.#bar = bar;
+    stores.gains.push(spread(this.#gain, pattern.outputs, n, m));
     this.#logRoot = 0;
     for (let i = 0; i < k; i++) this.#logRoot += log(root[i * k + i]);
-    const next = predictedRoot(factor, transition, processFactor, n);
+    const next = this.#next;
+    predict(this.#own, this.#model, next);
     stores.zu.push(next.zu);
     stores.zv.push(next.zv);
     for (let i = 0; i < n; i++) if (!(next.factor[i * n + i] < Infinity)) throw new DivergedError(t);
@@ -148,10 +167,11 @@ class Run {
     this.#factor = next.factor;
   }
 
-  #means(t: number, { outputs }: Pattern): void {
+  #means(t: number, { outputs, update: { root } }: Pattern): void {
     const { states: n, outputs: m, transition, drift } = this.#model;
     const k = outputs.length;
-    const e = this.#whiten(t, outputs, this.#root);
+    const e = this.#e;
+    this.#whiten(t, outputs, root);
     let square = 0;
     for (let i = 0; i < k; i++) {
       this.#whitened[t * m + outputs[i]] = e[i];
@@ -174,11 +194,11 @@ class Run {
     }
   }
 
-  /** S^−½·(y − C·x̂ − d) of the values that are present; records the innovations. */
-  #whiten(t: number, outputs: readonly number[], root: Float64Array): Float64Array {
+  /** S^−½·(y − C·x̂ − d) of the values that are present, into #e; records the innovations. */
+  #whiten(t: number, outputs: readonly number[], root: Float64Array): void {
     const { states: n, outputs: m, observation, offset } = this.#model;
     const k = outputs.length;
-    const e = new Float64Array(k);
+    const e = this.#e;
     for (let i = 0; i < k; i++) {
       const at = outputs[i];
       let rest = this.#data.values[t * m + at] - offset[at];
@@ -187,24 +207,38 @@ class Run {
       for (let j = 0; j < i; j++) rest -= root[i * k + j] * e[j];
       e[i] = rest / root[i * k + i];
     }
-    return e;
   }
 
   #refused(t: number, pattern: Pattern, gate: number): boolean {
-    const { root } = updated(this.#factor, pattern, this.#model.states, t);
-    const e = this.#whiten(t, pattern.outputs, root);
-    const isFar = e.reduce((sum, value) => sum + value * value, 0) > gate;
+    update(this.#factor, pattern, this.#model.states, t, pattern.trial);
+    this.#whiten(t, pattern.outputs, pattern.trial.root);
+    let square = 0;
+    for (let i = 0; i < pattern.outputs.length; i++) square += this.#e[i] * this.#e[i];
+    const isFar = square > gate;
     if (isFar) for (const at of pattern.outputs) this.#innovations[t * this.#model.outputs + at] = 0;
     return isFar;
   }
 
   #patternAt(t: number): Pattern {
+    if (this.#pattern !== null && this.#isPresent(t, this.#pattern.outputs)) return this.#pattern;
     const { outputs: m } = this.#model;
     const { mask } = this.#data;
     const present: number[] = [];
     for (let i = 0; i < m; i++) if (mask === undefined || mask[t * m + i] !== 0) present.push(i);
-    if (this.#pattern !== null && sameList(present, this.#pattern.outputs)) return this.#pattern;
     return this.#patternOf(present);
+  }
+
+  /** Whether these outputs, and no others, are present. */
+  #isPresent(t: number, outputs: readonly number[]): boolean {
+    const { outputs: m } = this.#model;
+    const { mask } = this.#data;
+    let count = 0;
+    for (let i = 0; i < m; i++) {
+      if (mask !== undefined && mask[t * m + i] === 0) continue;
+      if (outputs[count] !== i) return false;
+      count++;
+    }
+    return count === outputs.length;
   }
 
   #patternOf(outputs: readonly number[]): Pattern {
@@ -218,7 +252,13 @@ class Run {
         (_, at) => of[outputs[Math.floor(at / width)] * width + (at % width)],
       );
     const noise = outputs.length === m ? noiseFactor : triangular(rows(noiseFactor, m), outputs.length, m);
-    const pattern = { outputs, observation: rows(observation, n), noise };
+    const pattern: Pattern = {
+      outputs,
+      observation: rows(observation, n),
+      noise,
+      update: updateOf(n, outputs.length),
+      trial: updateOf(n, outputs.length),
+    };
     this.#patterns.set(name, pattern);
     return pattern;
   }
@@ -243,12 +283,6 @@ class Run {
       fromRest: zv.values,
     };
   }
-}
-
-function sameList(a: readonly number[], b: readonly number[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
 }
 
 /** Columns of n × k in their places among m. */

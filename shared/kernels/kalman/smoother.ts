@@ -24,43 +24,61 @@ export interface Smoothed {
 export function smooth(run: Filtered, n: number, m: number): Smoothed {
   const { steps, filtered, slots, filteredFactors } = run;
   const means = filtered.slice();
-  const stores = { factors: new Store(n * n), roots: new Store(n * n) };
+  const stores = { factors: new Store(n * n, steps), roots: new Store(n * n, steps) };
   const places = new Int32Array(steps);
-  let mean: Float64Array = new Float64Array(n);
-  let root: Float64Array = new Float64Array(0);
+  const mean = new Float64Array(n);
+  const z = new Float64Array(n);
+  const space = spaceOf(n);
+  // U of the step after, and of this one.
+  let [root, next] = [new Float64Array(n * n), new Float64Array(n * n)];
   let still = false;
   for (let t = steps - 1; t >= 0; t--) {
     const at = slots[t] * n * n;
     const isLast = t === steps - 1;
-    const z = isLast ? new Float64Array(n) : times(run.fromNext, at, mean, n);
+    if (!isLast) times(run.fromNext, at, mean, n, z);
     if (!isLast) addTimes(means, t * n, filteredFactors, at, z, n);
     if (isLast || !(still && slots[t] === slots[t + 1])) {
-      const ownRoot = isLast ? identityOf(n) : compressed(run, at, root, n);
-      const next = product(run.fromFiltered, at, ownRoot, n);
+      if (isLast) for (let i = 0; i < n; i++) space.own[i * n + i] = 1;
+      else compress(run, at, root, n, space);
+      timesLower(run.fromFiltered, at, space.own, n, next);
       still = !isLast && slots[t] === slots[t + 1] && settled(root, 0, next);
-      root = next;
-      stores.factors.push(product(filteredFactors, at, ownRoot, n));
+      [root, next] = [next, root];
+      timesLower(filteredFactors, at, space.own, n, space.moved);
+      stores.factors.push(space.moved);
       stores.roots.push(root);
     }
     places[t] = stores.roots.count - 1;
-    mean = times(run.fromFiltered, at, z, n);
+    times(run.fromFiltered, at, z, n, mean);
     for (let i = 0; i < n; i++)
       for (let j = 0; j < m; j++) mean[i] += run.fromInnovation[slots[t] * n * m + i * m + j] * run.whitened[t * m + j];
   }
   return { means, slots: places, factors: stores.factors.values, roots: stores.roots.values };
 }
 
-/** The lower triangular root of [Zᵤ·U | Zᵥ]. */
-function compressed(run: Filtered, at: number, root: Float64Array, n: number): Float64Array {
-  const moved = product(run.fromNext, at, root, n);
-  const both = new Float64Array(2 * n * n);
-  for (let i = 0; i < n; i++) {
-    both.set(moved.subarray(i * n, (i + 1) * n), 2 * i * n);
-    both.set(run.fromRest.subarray(at + i * n, at + (i + 1) * n), (2 * i + 1) * n);
-  }
-  const l = new Float64Array(n * n);
-  absorb(l, both, n, n, 2 * n);
-  return l;
+/** Written again at each step. */
+interface Space {
+  /** Lower triangular root of the covariance of z(t), n × n. */
+  readonly own: Float64Array;
+  readonly moved: Float64Array;
+  readonly both: Float64Array;
+}
+
+const spaceOf = (n: number): Space => ({
+  own: new Float64Array(n * n),
+  moved: new Float64Array(n * n),
+  both: new Float64Array(2 * n * n),
+});
+
+/** The lower triangular root of [Zᵤ·U | Zᵥ], into `own`. */
+function compress(run: Filtered, at: number, root: Float64Array, n: number, { own, moved, both }: Space): void {
+  product(run.fromNext, at, root, n, moved);
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++) {
+      both[2 * i * n + j] = moved[i * n + j];
+      both[(2 * i + 1) * n + j] = run.fromRest[at + i * n + j];
+    }
+  own.fill(0);
+  absorb(own, both, n, n, 2 * n);
 }
 
 /** Cov(x(t + 1), x(t)) given all measurements, n × n: F⁺·U·Uᵀ·Zᵤᵀ·Fᵀ. */
@@ -79,33 +97,28 @@ export function lagOne(run: Filtered, { slots, roots }: Smoothed, t: number, n: 
 export function drawPath(key: Key, run: Filtered, n: number, m: number): Float64Array {
   const { steps, filtered, slots, whitened } = run;
   const path = filtered.slice();
-  let u: Float64Array = new Float64Array(n);
+  const u = new Float64Array(n);
   for (let t = steps - 1; t >= 0; t--) {
     const at = slots[t] * n * n;
     const own = foldIn(key, t);
     const v = Float64Array.from({ length: n }, (_, i) => normal(own, i));
     let z: Float64Array = v;
     if (t < steps - 1) {
-      z = times(run.fromNext, at, u, n);
+      z = new Float64Array(n);
+      times(run.fromNext, at, u, n, z);
       addTimes(z, 0, run.fromRest, at, v, n);
     }
     addTimes(path, t * n, run.filteredFactors, at, z, n);
-    u = times(run.fromFiltered, at, z, n);
+    times(run.fromFiltered, at, z, n, u);
     for (let i = 0; i < n; i++)
       for (let j = 0; j < m; j++) u[i] += run.fromInnovation[slots[t] * n * m + i * m + j] * whitened[t * m + j];
   }
   return path;
 }
 
-function identityOf(n: number): Float64Array {
-  const out = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) out[i * n + i] = 1;
-  return out;
-}
-
-/** a[at …] (n × n) times b (n × n). */
-function product(a: Float64Array, at: number, b: Float64Array, n: number): Float64Array {
-  const out = new Float64Array(n * n);
+/** a[at …] (n × n) times b (n × n), into `out` or a new array. */
+function product(a: Float64Array, at: number, b: Float64Array, n: number, out = new Float64Array(n * n)): Float64Array {
+  out.fill(0);
   for (let i = 0; i < n; i++)
     for (let c = 0; c < n; c++) {
       const value = a[at + i * n + c];
@@ -114,11 +127,20 @@ function product(a: Float64Array, at: number, b: Float64Array, n: number): Float
   return out;
 }
 
-/** a[at …] (n × n) times x. */
-function times(a: Float64Array, at: number, x: Float64Array, n: number): Float64Array {
-  const out = new Float64Array(n);
+/** The same of a lower triangular b, into `out`. */
+function timesLower(a: Float64Array, at: number, b: Float64Array, n: number, out: Float64Array): void {
+  out.fill(0);
+  for (let i = 0; i < n; i++)
+    for (let c = 0; c < n; c++) {
+      const value = a[at + i * n + c];
+      for (let j = 0; j <= c; j++) out[i * n + j] += value * b[c * n + j];
+    }
+}
+
+/** a[at …] (n × n) times x, into `out`. */
+function times(a: Float64Array, at: number, x: Float64Array, n: number, out: Float64Array): void {
+  out.fill(0);
   addTimes(out, 0, a, at, x, n);
-  return out;
 }
 
 /** y[yAt …] += a[at …]·x. */

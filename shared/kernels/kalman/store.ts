@@ -1,18 +1,21 @@
-/** Equal-sized arrays behind each other, as many as are pushed. */
+/** Equal-sized arrays behind each other, as many as are pushed: at most `most`. */
 export class Store {
   values: Float64Array;
   count = 0;
   readonly #size: number;
+  readonly #most: number;
 
-  constructor(size: number) {
+  constructor(size: number, most: number) {
     this.#size = size;
-    this.values = new Float64Array(64 * size);
+    this.#most = most;
+    this.values = new Float64Array(Math.min(64, most) * size);
   }
 
   push(from: Float64Array): void {
     const at = this.count * this.#size;
     if (at + this.#size > this.values.length) {
-      const longer = new Float64Array(2 * this.values.length);
+      // Few slots or nearly all: what has not settled by now hardly will, and memory that is written for the first time costs more than the arithmetic.
+      const longer = new Float64Array(Math.min(8 * this.count, this.#most) * this.#size);
       longer.set(this.values);
       this.values = longer;
     }

@@ -2,6 +2,7 @@ import { rootMeanSquare } from "../../../../shared/labs/graphs/state-space/measu
 import { t } from "../../../i18n/locale.ts";
 import { Chart } from "../../../views/chart.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
+import { NotKept } from "../../parts/not-kept.tsx";
 import { type Props, useShown } from "./state.ts";
 import { words } from "./words.ts";
 
@@ -13,7 +14,7 @@ export function CleanersView(props: Props) {
   const shown = useShown(props);
   if (!shown) return <p class="part-caption">{t(words.notYet)}</p>;
   const { found, series, seen } = shown;
-  if (!found.potts) return <p class="part-caption">{t(words.noCleaners)}</p>;
+  if (!found.potts) return <NotKept />;
   const { truth } = series;
   const nameIn = (way: (typeof WAYS)[number]) =>
     t(way === "smoothed" && props.experiment.params.model === "level" ? words.gaussian : words[way]);

@@ -4,6 +4,7 @@ import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { Chart } from "../../../views/chart.tsx";
 import { roleColor } from "../../../views/palette.ts";
+import { useAnswer } from "../../answer.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { Select } from "../../parts/select.tsx";
 import { nameOf, type Props, useShown } from "./state.ts";
@@ -16,9 +17,18 @@ const MOST = 4000;
 export function InnovationsView(props: Props) {
   const column = useSignal(0);
   const shown = useShown(props);
+  // Of long series a recorded result leaves them out, and keeps the model that they follow from.
+  const model = props.fold.output("fit");
+  const task = props.fold.tasks.find(({ id }) => id === "answer");
+  const key = shown && !shown.found.whitened && model && task ? JSON.stringify(props.experiment) : null;
+  const { answer, waiting } = useAnswer(props.ask, key, () => ({
+    task: { kind: "answer", steps: 1, params: { ...task?.params } },
+    given: model ?? {},
+  }));
   if (!shown) return <p class="part-caption">{t(words.notYet)}</p>;
-  const { found, series } = shown;
-  if (!found.whitened || !found.used) return <NotKept />;
+  const { series } = shown;
+  const found = shown.found.whitened ? shown.found : answer;
+  if (!found?.whitened) return waiting ? <p class="part-caption">{t(words.computing)}</p> : <NotKept />;
   const i = Math.min(column.value, series.outputs - 1);
   const m = series.outputs;
   const steps = Array.from({ length: found.whitened.shape[0] }, (_, step) => step).filter(

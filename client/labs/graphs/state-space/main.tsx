@@ -1,7 +1,7 @@
 import { PlaneView } from "./plane-view.tsx";
 import { SeriesView } from "./series-view.tsx";
 import { SoundView } from "./sound-view.tsx";
-import { type Props, useSeries } from "./state.ts";
+import { isOnPlane, type Props, useSeries } from "./state.ts";
 
 /** Hz. Below it browsers play nothing: slower signals are drawn. */
 const LOWEST_SOUND = 3000;
@@ -10,7 +10,6 @@ const LOWEST_SOUND = 3000;
 export function MainView(props: Props) {
   const series = useSeries(props.data);
   if (series && (series.rate ?? 0) >= LOWEST_SOUND) return <SoundView {...props} />;
-  // Two columns on a plane: only of a body are they the axes of one.
-  if (series?.outputs === 2 && props.experiment.params.model === "motion") return <PlaneView {...props} />;
+  if (series && isOnPlane(props.experiment.params, series)) return <PlaneView {...props} />;
   return <SeriesView {...props} />;
 }

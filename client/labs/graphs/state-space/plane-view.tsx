@@ -1,5 +1,4 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
@@ -8,8 +7,9 @@ import { Plane, type PlotContext } from "../../../views/plane.tsx";
 import { FilmControls, useFilm } from "../../parts/film.tsx";
 import { Select } from "../../parts/select.tsx";
 import { drawCross, drawEllipse, drawRing, ellipseAt } from "./ellipse.ts";
+import { Legend } from "./legend.tsx";
 import { NoiseSliders, useNoises } from "./noises.tsx";
-import { bandName, isMeasured, type Props, type Shown, useShown } from "./state.ts";
+import { bandName, isMeasured, lastMeasured, moment, type Props, type Shown, useMoment, useShown } from "./state.ts";
 import { words } from "./words.ts";
 
 const METHODS = ["filtered", "smoothed", "predicted"] as const;
@@ -19,15 +19,12 @@ export function PlaneView(props: Props) {
   const { data, experiment, locale: language } = props;
   const { moved, isOffered, answer } = useNoises(props);
   const shown = useShown(props, answer);
-  const film = useFilm(shown?.steps ?? 0, { milliseconds: 90 });
+  const now = useMoment(shown, !shown?.series.image);
+  const film = useFilm(shown?.steps ?? 0, { milliseconds: 90, frame: moment });
   const method = useSignal(0);
-  // A path is seen whole at first; a film begins.
-  const last = shown && !shown.series.image ? shown.steps - 1 : 0;
-  useEffect(() => film.seek(last), [last]);
   if (!shown) return <p class="part-caption">{t(words.notYet)}</p>;
   const { series, found, steps } = shown;
   const { image } = series;
-  const now = film.frame;
   const name = METHODS[method.value];
   const [x, y] = image
     ? ([
@@ -38,6 +35,12 @@ export function PlaneView(props: Props) {
   const unit = data?.values instanceof Uint8Array ? 255 : 1;
   const frame =
     image && data && now < data.rows ? data.values.subarray(now * data.columns, (now + 1) * data.columns) : null;
+  const last = lastMeasured(shown);
+  // From a path that is seen whole it plays from the start.
+  const play = () => {
+    if (!film.playing && now >= last) film.seek(0);
+    film.toggle();
+  };
   const columns = () => [
     { name: t(words.step), values: Float64Array.from({ length: steps }, (_, at) => at + 1) },
     ...METHODS.flatMap((one) =>
@@ -70,14 +73,24 @@ export function PlaneView(props: Props) {
           y={y}
           draw={(pen) => {
             if (frame && image) drawFrame(pen, frame, image.width, unit);
-            draw(pen, shown, name, now, experiment.params.band);
+            draw(pen, shown, name, now, experiment.params.band, last);
           }}
         />
         <div class="part-stack">
           <FilmControls
-            film={film}
+            film={{ ...film, toggle: play }}
             label={t(words.steps)}
             now={t(words.now, { t: formatInteger(now + 1, language), total: formatInteger(steps, language) })}
+          />
+          <Legend
+            entries={[
+              ...(image ? [] : [{ name: t(words.measured), color: roleColor("data"), kind: "dot" as const }]),
+              { name: t(words[name]), color: roleColor("model") },
+              ...(series.truth ? [{ name: t(words.truth), color: roleColor("truth"), kind: "dashed" as const }] : []),
+              ...(!image && steps > last + 1
+                ? [{ name: t(words.forecast), color: roleColor("model"), kind: "dashed" as const }]
+                : []),
+            ]}
           />
           <p class="part-caption">{sayPlace(shown, name, now)}</p>
           {isOffered && <NoiseSliders props={props} moved={moved} answer={answer} />}
@@ -117,7 +130,14 @@ function drawFrame({ context, px, py }: PlotContext, pixels: ArrayLike<number>, 
   }
 }
 
-function draw(pen: PlotContext, { series, found, seen }: Shown, name: string, now: number, band: number): void {
+function draw(
+  pen: PlotContext,
+  { series, found, seen, steps }: Shown,
+  name: string,
+  now: number,
+  band: number,
+  last: number,
+): void {
   // In a picture y runs downwards.
   const flip = series.image ? -1 : 1;
   const turned: PlotContext = { ...pen, py: (value) => pen.py(flip * value) };
@@ -155,6 +175,8 @@ function draw(pen: PlotContext, { series, found, seen }: Shown, name: string, no
       true,
     );
   trace(found[name].values, series.image ? Math.max(0, now - 20) : 0, now, roleColor("model"));
+  // Once nothing more is measured, where the body is expected to be.
+  if (!series.image && now >= last) trace(found[name].values, now, steps - 1, roleColor("model"), true);
   const noise = name === "predicted" ? found.noise.values : [0, 0];
   drawEllipse(turned, ellipseAt(found, name, now, band, noise as ArrayLike<number>), pen.color(roleColor("model")));
   const [x, y] = at(found[name].values, now);

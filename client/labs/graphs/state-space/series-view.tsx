@@ -5,6 +5,7 @@ import { Chart } from "../../../views/chart.tsx";
 import type { Mark } from "../../../views/chart-spec.ts";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
 import { Select } from "../../parts/select.tsx";
+import { Legend } from "./legend.tsx";
 import { NoiseSliders, useNoises } from "./noises.tsx";
 import { bandName, isMeasured, nameOf, type Props, type Shown, useShown } from "./state.ts";
 import { words } from "./words.ts";
@@ -12,6 +13,9 @@ import { words } from "./words.ts";
 /** What may be drawn as the estimate. */
 const METHODS = ["smoothed", "filtered", "predicted", "draws", "hmmSmoothed", "hmm", "variation", "potts"] as const;
 type Method = (typeof METHODS)[number];
+
+/** Number of the colour of what was held out: neither that of the estimate nor that of the truth. */
+const HELD_OUT = 2;
 
 /** A column of the series, its estimate with the band, the truth where it is known, and the forecast. */
 export function SeriesView(props: Props) {
@@ -25,11 +29,12 @@ export function SeriesView(props: Props) {
   const there = METHODS.filter((name) => found[name] !== undefined);
   const chosen = there.includes(method.value) ? method.value : "smoothed";
   const { params } = props.experiment;
+  const marks = marksOf(shown, i, chosen, reachOf(params.band));
   return (
     <div class="state-main">
       <Chart
-        title={`${t(words[chosen])}: ${nameOf(series, i)}`}
-        note={t(words.bandNote, { band: bandName(params) })}
+        title={t(words.main)}
+        note={t(shown.steps > shown.seen ? words.forecastNote : words.bandNote, { band: bandName(params) })}
         controls={
           <>
             <Select
@@ -51,8 +56,18 @@ export function SeriesView(props: Props) {
         }
         x={{ label: t(words.step) }}
         y={{ label: nameOf(series, i) }}
-        marks={marksOf(shown, i, chosen, reachOf(params.band))}
+        marks={marks}
         height={340}
+      />
+      <Legend
+        entries={[
+          { name: t(words.measured), color: roleColor("data"), kind: "dot" },
+          ...(shown.seen < series.steps
+            ? [{ name: t(words.heldOut), color: seriesColor(HELD_OUT), kind: "dot" as const }]
+            : []),
+          { name: t(words[chosen]), color: roleColor("model") },
+          ...(series.truth ? [{ name: t(words.truth), color: roleColor("truth"), kind: "dashed" as const }] : []),
+        ]}
       />
       {isOffered && <NoiseSliders props={props} moved={moved} answer={answer} />}
     </div>
@@ -92,7 +107,7 @@ function marksOf(shown: Shown, i: number, method: Method, reach: number): Mark[]
     ),
   );
   const held = all.filter((step) => step >= seen);
-  if (held.length > 0) marks.push(points(held, t(words.heldOut), seriesColor(3)));
+  if (held.length > 0) marks.push(points(held, t(words.heldOut), seriesColor(HELD_OUT)));
   if (steps > seen && found[method].shape[0] > seen)
     marks.push({ kind: "rule", x: seen + 0.5, dashed: true, color: "var(--ink-soft)", label: t(words.lastSeen) });
   return marks;

@@ -1,4 +1,5 @@
-import { useMemo } from "preact/hooks";
+import { signal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
 import type { Arrays } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import type { StateSpaceParams } from "../../../../shared/labs/graphs/state-space/fields.ts";
@@ -39,6 +40,34 @@ export function useShown({ data, fold, experiment }: Props, found?: Arrays | nul
   const seen = seenOf(experiment.params, series).steps;
   return { found: answer, series, seen, steps: answer.smoothed.shape[0] };
 }
+
+/** The step that all views show, from 0. */
+export const moment = signal(0);
+/** The series that it is a step of. */
+let timed: Series | null = null;
+/** The step of a series or of a film that is shown first: before it hardly anything is known. */
+const FIRST = 9;
+
+/** One moment for all views of a series: a path is seen whole at first. */
+export function useMoment(shown: Shown | null, isPath: boolean): number {
+  useEffect(() => {
+    if (!shown || shown.series === timed) return;
+    timed = shown.series;
+    moment.value = isPath ? lastMeasured(shown) : FIRST;
+  }, [shown?.series]);
+  return Math.min(moment.value, (shown?.steps ?? 1) - 1);
+}
+
+/** The last step of which the model saw a measurement. */
+export function lastMeasured({ series, seen }: Shown): number {
+  for (let step = seen - 1; step > 0; step--)
+    for (let i = 0; i < series.outputs; i++) if (isMeasured(series, step, i)) return step;
+  return 0;
+}
+
+/** Two columns on a plane: only of a body are they the axes of one. */
+export const isOnPlane = ({ model }: StateSpaceParams, series: Series): boolean =>
+  series.outputs === 2 && model === "motion";
 
 /** A column's name in the reader's language: those that our own generators give. */
 export function nameOf({ names }: Series, i: number): string {

@@ -1,5 +1,4 @@
 import { useSignal } from "@preact/signals";
-import { DETAILED } from "../../../../shared/labs/graphs/state-space/series.ts";
 import { exp } from "../../../../shared/math/elementary.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
@@ -12,27 +11,25 @@ import { NotKept } from "../../parts/not-kept.tsx";
 import { Select } from "../../parts/select.tsx";
 import { Slider } from "../../parts/slider.tsx";
 import { drawEllipse, ellipseAt } from "./ellipse.ts";
+import { Legend } from "./legend.tsx";
 import { MatrixTable } from "./matrix-table.tsx";
-import { nameOf, type Props, type Shown, stateNames, useShown } from "./state.ts";
+import { isOnPlane, moment, nameOf, type Props, type Shown, stateNames, useMoment, useShown } from "./state.ts";
 import { words } from "./words.ts";
 
 /** Probability within the ellipses: two deviations' worth. */
 const ELLIPSE = 0.86;
-/** The step that is shown first: before it hardly anything is known. */
-const FIRST = 9;
 
 /** One step of the filter: what was predicted, what was measured, and what follows; the gain in numbers. */
 export function UpdatesView(props: Props) {
-  const at = useSignal(FIRST);
   const column = useSignal(0);
   const shown = useShown(props);
+  const { params } = props.experiment;
+  const now = useMoment(shown, shown !== null && isOnPlane(params, shown.series) && !shown.series.image);
   if (!shown) return <p class="part-caption">{t(words.notYet)}</p>;
-  if (shown.steps > DETAILED) return <p class="part-caption">{t(words.noSteps)}</p>;
   if (!shown.found.gains || !shown.found.predictedCov) return <NotKept />;
   const { series, steps } = shown;
-  const now = Math.min(at.value, steps - 1);
   const i = Math.min(column.value, series.outputs - 1);
-  const go = (by: number) => (at.value = Math.min(Math.max(now + by, 0), steps - 1));
+  const go = (by: number) => (moment.value = Math.min(Math.max(now + by, 0), steps - 1));
   return (
     <>
       <div class="state-steps" data-act="step">
@@ -47,7 +44,7 @@ export function UpdatesView(props: Props) {
           max={steps - 1}
           value={now}
           said={t(words.now, { t: now + 1, total: steps })}
-          onMove={(to) => (at.value = to)}
+          onMove={(to) => (moment.value = to)}
         />
         {series.outputs > 1 && series.outputs !== 2 && (
           <Select
@@ -136,7 +133,7 @@ function Ellipses({ shown: { found, series }, now }: StepProps) {
   const half = reach + Math.max(...seen.map(({ x, y }) => Math.max(Math.abs(x - middle[0]), Math.abs(y - middle[1]))));
   const flip = series.image ? -1 : 1;
   const kinds = [
-    [prior, "other", words.prior],
+    [prior, "other", isVague ? words.vaguePrior : words.prior],
     ...(isUsed ? ([[measured, "data", words.likelihood]] as const) : []),
     [posterior, "model", words.posterior],
   ] as const;
@@ -153,13 +150,7 @@ function Ellipses({ shown: { found, series }, now }: StepProps) {
           }}
         />
       </div>
-      <ul class="state-legend">
-        {kinds.map(([, role, name]) => (
-          <li key={role} style={{ "--legend": roleColor(role) }}>
-            {t(name)}
-          </li>
-        ))}
-      </ul>
+      <Legend entries={kinds.map(([, role, name]) => ({ name: t(name), color: roleColor(role) }))} />
     </Figure>
   );
 }

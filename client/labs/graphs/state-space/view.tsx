@@ -1,4 +1,5 @@
 import type { StateSpaceParams } from "../../../../shared/labs/graphs/state-space/fields.ts";
+import { DETAILED } from "../../../../shared/labs/graphs/state-space/series.ts";
 import { recordLines } from "../../parts/record-lines.tsx";
 import type { LabView } from "../../view.ts";
 import { errors as familyErrors } from "../errors.ts";
@@ -39,14 +40,20 @@ export const stateSpaceView: LabView<StateSpaceParams> = {
   id: "state-space",
   main: { id: "series", title: words.main, component: MainView },
   supporting: [
-    { id: "updates", title: words.updates, component: UpdatesView },
+    {
+      id: "updates",
+      title: words.updates,
+      component: UpdatesView,
+      shows: ({ horizon, holdOut }, _graph, data) => !data || data.rows + (holdOut ? 0 : horizon) <= DETAILED,
+    },
     { id: "innovations", title: words.innovations, component: InnovationsView },
     { id: "learning", title: words.learning, component: LearningView, shows: ({ iterations }) => iterations > 1 },
     {
       id: "cleaners",
       title: words.cleaners,
       component: CleanersView,
-      shows: ({ model }) => model === "level" || model === "trend",
+      shows: ({ model }, _graph, data) =>
+        (model === "level" || model === "trend") && (!data || (data.columns === 1 && data.rows <= DETAILED)),
     },
     { id: "structure", title: words.structure, component: StructureView },
   ],

@@ -26,9 +26,10 @@ export const words = {
   price: { es: "precio", en: "price" },
   voice: { es: "voz", en: "voice" },
   sensor: { es: "sensor", en: "sensor" },
-  bandNote: {
-    es: "Banda del {band}; puntos, lo medido; los huecos, sin medida. La predicción incluye el ruido de medida.",
-    en: "Band of {band}; points are measured; gaps have no measurement. The forecast includes the measurement noise.",
+  bandNote: { es: "Banda del {band}", en: "Band of {band}" },
+  forecastNote: {
+    es: "Banda del {band}; al predecir, con el ruido de medida",
+    en: "Band of {band}; of forecasts, with the measurement noise",
   },
   noises: { es: "Ruidos, en vivo", en: "Noises, live" },
   process: { es: "del proceso", en: "process" },
@@ -40,14 +41,15 @@ export const words = {
   take: { es: "Llevar al formulario", en: "Take to the form" },
   plane: { es: "Trayectoria", en: "Path" },
   planeNote: {
-    es: "La elipse contiene la posición con probabilidad {band}. Arrastra sobre el tiempo, o reproduce.",
-    en: "The ellipse holds the position with probability {band}. Drag over time, or play.",
+    es: "La elipse contiene la posición con probabilidad {band}.",
+    en: "The ellipse holds the position with probability {band}.",
   },
   filmNote: {
     es: "Cruz: la estimación, con su elipse del {band}. Círculo: lo medido en este fotograma.",
     en: "Cross: the estimate, with its ellipse of {band}. Circle: what was measured in this frame.",
   },
   now: { es: "paso {t} de {total}", en: "step {t} of {total}" },
+  forecast: { es: "predicción", en: "forecast" },
   position: { es: "Estimación: {x}; {y}", en: "Estimate: {x}; {y}" },
   seenAt: { es: "Medido: {x}; {y}", en: "Measured: {x}; {y}" },
   notSeen: { es: "Sin medida: solo predice.", en: "No measurement: it only predicts." },
@@ -70,6 +72,7 @@ export const words = {
     en: "Prediction and measurement are combined by their precision; the gain says how much the measurement counts.",
   },
   prior: { es: "previsto", en: "predicted" },
+  vaguePrior: { es: "previsto (tan incierto que no cabe)", en: "predicted (too uncertain to fit)" },
   likelihood: { es: "medida", en: "measurement" },
   posterior: { es: "actualizado", en: "updated" },
   density: { es: "densidad", en: "density" },
@@ -91,6 +94,7 @@ export const words = {
   },
   deviations: { es: "desviaciones típicas", en: "standard deviations" },
   correlogram: { es: "Autocorrelación de las innovaciones", en: "Autocorrelation of the innovations" },
+  computing: { es: "Calculando…", en: "Computing…" },
   lag: { es: "retardo", en: "lag" },
   correlation: { es: "r", en: "r" },
   ljungBox: {
@@ -136,14 +140,6 @@ export const words = {
   cleanersNote: {
     es: "Raíz del error cuadrático medio. La cadena gaussiana es el suavizador del nivel local: da lo mismo.",
     en: "Root mean squared error. The Gaussian chain is the smoother of the local level: it gives the same.",
-  },
-  noSteps: {
-    es: "De series de más de 3000 pasos no se guarda cada paso.",
-    en: "Of series of more than 3000 steps the single steps are not kept.",
-  },
-  noCleaners: {
-    es: "Las cadenas y el HMM limpian series de una sola columna y de hasta 3000 pasos.",
-    en: "Chains and the HMM clean series of a single column and of up to 3000 steps.",
   },
   rmse: { es: "error", en: "error" },
 } as const satisfies Record<string, Localized>;
