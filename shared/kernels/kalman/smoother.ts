@@ -117,7 +117,13 @@ export function drawPath(key: Key, run: Filtered, n: number, m: number): Float64
 }
 
 /** a[at …] (n × n) times b (n × n), into `out` or a new array. */
-function product(a: Float64Array, at: number, b: Float64Array, n: number, out = new Float64Array(n * n)): Float64Array {
+function product(
+  a: Float64Array,
+  at: number,
+  b: Float64Array,
+  n: number,
+  out: Float64Array = new Float64Array(n * n),
+): Float64Array {
   out.fill(0);
   for (let i = 0; i < n; i++)
     for (let c = 0; c < n; c++) {

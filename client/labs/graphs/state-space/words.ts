@@ -45,8 +45,8 @@ export const words = {
     en: "The ellipse holds the position with probability {band}.",
   },
   filmNote: {
-    es: "Cruz: la estimación, con su elipse del {band}. Círculo: lo medido en este fotograma.",
-    en: "Cross: the estimate, with its ellipse of {band}. Circle: what was measured in this frame.",
+    es: "Cruz y elipse del {band}: la estimación. Círculo: lo medido.",
+    en: "Cross and ellipse of {band}: the estimate. Circle: what was measured.",
   },
   now: { es: "paso {t} de {total}", en: "step {t} of {total}" },
   forecast: { es: "predicción", en: "forecast" },
