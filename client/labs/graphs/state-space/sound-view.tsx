@@ -4,7 +4,14 @@ import { Track } from "../../../views/audio-track.tsx";
 import { Figure } from "../../../views/figure.tsx";
 import { roleColor } from "../../../views/palette.ts";
 import { nameOf, type Props, useShown } from "./state.ts";
+import { tracksOf } from "./tracks.ts";
 import { words } from "./words.ts";
+
+const LOOKS = {
+  measured: { name: words.before, color: roleColor("data") },
+  smoothed: { name: words.cleaned, color: roleColor("model") },
+  truth: { name: words.clean, color: roleColor("truth") },
+} as const;
 
 /** A sound before and after, to be heard. */
 export function SoundView(props: Props) {
@@ -12,30 +19,12 @@ export function SoundView(props: Props) {
   const tracks = useMemo(() => {
     if (!shown) return [];
     const { series, found } = shown;
-    const column = (values: ArrayLike<number>, i: number) =>
-      Float32Array.from({ length: series.steps }, (_, step) => Number(values[step * series.outputs + i]));
-    return series.names.flatMap((_, i) => {
-      const own = series.outputs > 1 ? `${nameOf(series, i)}: ` : "";
-      return [
-        { id: `noisy ${i}`, name: own + t(words.before), color: roleColor("data"), samples: column(series.values, i) },
-        {
-          id: `clean ${i}`,
-          name: own + t(words.cleaned),
-          color: roleColor("model"),
-          samples: column(found.smoothed.values, i),
-        },
-        ...(series.truth
-          ? [
-              {
-                id: `truth ${i}`,
-                name: own + t(words.clean),
-                color: roleColor("truth"),
-                samples: column(series.truth, i),
-              },
-            ]
-          : []),
-      ];
-    });
+    return tracksOf(series, found.smoothed).map(({ of, column, samples }) => ({
+      id: `${of} ${column}`,
+      name: (series.outputs > 1 ? `${nameOf(series, column)}: ` : "") + t(LOOKS[of].name),
+      color: LOOKS[of].color,
+      samples,
+    }));
   }, [shown?.found, shown?.series, props.locale]);
   if (!shown) return <p class="part-caption">{t(words.notYet)}</p>;
   const columns = () => tracks.map(({ name, samples }) => ({ name, values: samples }));

@@ -2,7 +2,7 @@ import type { Localized } from "../../../../shared/text.ts";
 
 export const words = {
   main: { es: "Estimado y medido", en: "Estimated and measured" },
-  notYet: { es: "Todavía no hay nada estimado. Pulsa Ejecutar.", en: "Nothing has been estimated yet. Press Run." },
+  notYet: { es: "Lo estimado aparece al terminar la ejecución.", en: "Estimates appear when the run ends." },
   step: { es: "paso", en: "step" },
   steps: { es: "Paso", en: "Step" },
   value: { es: "valor", en: "value" },
@@ -28,8 +28,8 @@ export const words = {
   sensor: { es: "sensor", en: "sensor" },
   bandNote: { es: "Banda del {band}", en: "Band of {band}" },
   forecastNote: {
-    es: "Banda del {band}; al predecir, con el ruido de medida",
-    en: "Band of {band}; of forecasts, with the measurement noise",
+    es: "Banda del {band} (predicción: con ruido)",
+    en: "Band of {band} (forecast: with noise)",
   },
   noises: { es: "Ruidos, en vivo", en: "Noises, live" },
   process: { es: "del proceso", en: "process" },

@@ -189,6 +189,8 @@ export const stateSpace = defineLab({
   recording(run) {
     const isLong = !run.output("answer")?.gains;
     const rest = isLong ? ("none" as const) : { bits: 16 as const };
+    // Beside those of vague first steps or far forecasts, other variances are less than one of 16 bits' levels.
+    const wide = isLong ? ("none" as const) : {};
     return {
       keep: {
         "records/*/*": { evenly: 400 },
@@ -197,6 +199,7 @@ export const stateSpace = defineLab({
         "output/answer/noise": {},
         "output/answer/smoothed": { bits: 16 },
         "output/answer/draws": { bits: 16, rows: 3 },
+        "output/answer/*Cov": wide,
         "output/answer/*": rest,
       },
     };

@@ -1,4 +1,8 @@
 import { expect, test } from "vitest";
+import { recordedFile } from "../../../../client/build/recorded-file.ts";
+import { tracksOf } from "../../../../client/labs/graphs/state-space/tracks.ts";
+import { levelled } from "../../../../client/views/audio-player.ts";
+import { decodeWav, encodeWav } from "../../../../shared/data/readers/wav/wav.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { parseParams } from "../../../../shared/experiment/schema.ts";
 import { kalmanFilter } from "../../../../shared/kernels/kalman/filter.ts";
@@ -7,6 +11,7 @@ import { gridFilter } from "../../../../shared/labs/graphs/state-space/grid-filt
 import { stateSpace } from "../../../../shared/labs/graphs/state-space/lab.ts";
 import { startModel } from "../../../../shared/labs/graphs/state-space/models.ts";
 import { seriesOf } from "../../../../shared/labs/graphs/state-space/series.ts";
+import { readRecorded } from "../../../../shared/labs/recording.ts";
 import { foldIn, keyOfSeed, normal } from "../../../../shared/random/index.ts";
 import { generated, runLab } from "../../../run.ts";
 
@@ -141,3 +146,44 @@ test.each([
     for (const value of Object.values(metrics)) expect(Number.isFinite(value)).toBe(true);
   }
 });
+
+test("a recorded result keeps each step's uncertainty, however vague the first step was", () => {
+  const { table, params } = preset("path");
+  const { fold, experiment } = runLab(stateSpace, table, params);
+  const recording = stateSpace.recording?.(fold, experiment as never, table) ?? {};
+  const kept = readRecorded(fold.tasks, recordedFile("path", recording, fold, {}, experiment).bytes).fold;
+  for (const name of ["predictedCov", "filteredCov", "smoothedCov"]) {
+    const [before, after] = [fold, kept].map((one) => one.output("answer")?.[name].values ?? []);
+    for (let at = 0; at < before.length; at += 4) expect(Number(after[at]) / Number(before[at])).toBeCloseTo(1, 5);
+  }
+});
+
+test("what is heard is the smoother's mean at the rate of the recording, and so is the WAV that is saved", () => {
+  const { table, params } = preset("voice");
+  const { fold } = runLab(stateSpace, table, { ...params, iterations: 2 });
+  const { smoothed } = fold.output("answer") ?? {};
+  if (!smoothed) throw new Error("no answer");
+  const [before, clean] = tracksOf(seriesOf(table), smoothed);
+  expect(before.samples).toEqual(Float32Array.from(table.values));
+  expect(clean.samples).toEqual(Float32Array.from(smoothed.values, Number));
+  const saved = decodeWav(
+    encodeWav({ rate: table.rate ?? 0, channels: 1, values: levelled(clean.samples) }),
+    "voice.wav",
+  );
+  expect([saved.rate, saved.values.length]).toEqual([8000, table.rows]);
+  // Another loudness, to 16 bits.
+  expect(correlation(saved.values, clean.samples)).toBeGreaterThan(0.99999);
+});
+
+/** Pearson's r. */
+function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const mean = (of: ArrayLike<number>) => Array.from(of).reduce((sum, x) => sum + x / of.length, 0);
+  const [p, q] = [mean(a), mean(b)];
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let i = 0; i < b.length; i++) {
+    ab += (a[i] - p) * (b[i] - q);
+    aa += (a[i] - p) ** 2;
+    bb += (b[i] - q) ** 2;
+  }
+  return ab / Math.sqrt(aa * bb);
+}
