@@ -1,4 +1,5 @@
 import { type Arrays, array } from "../../../arrays.ts";
+import { type HmmMachine, openHmm } from "../../../kernels/hmm/index.ts";
 import { potts, totalVariation } from "../../../kernels/kalman/chain-field.ts";
 import { type Filtered, kalmanFilter } from "../../../kernels/kalman/filter.ts";
 import type { Measurements, StateSpaceModel } from "../../../kernels/kalman/model.ts";
@@ -24,7 +25,8 @@ export type AnswerParams = FitParams & { readonly set?: boolean };
  * "whitened" (T × m); "states" (T × n, smoothed), "gains" (T × n × m) and "draws" (draws × T × m) of series that are not long; with one column "hmm", "hmmSmoothed" with
  * deviations, and the chain's "variation" and "potts" (steps that are seen). "facts": log-likelihood (nats), settled slots. "noise": standard deviations of measurements.
  */
-export const answer = once((params: AnswerParams, { data, inputs }, { key }) => {
+export const answer = once((params: AnswerParams, context, { key }) => {
+  const { data, inputs } = context;
   const seen = seenOf(params, seriesOf(data));
   const fitted = inputs.fit ?? inputs.given;
   const model = params.set || !fitted?.observation ? startModel(params, seen, key) : modelFrom(fitted);
@@ -47,7 +49,7 @@ export const answer = once((params: AnswerParams, { data, inputs }, { key }) => 
     noise: array(noiseOf(model)),
     facts: array(Float64Array.of(run.logLikelihood, run.slots[steps - 1] + 1)),
     ...(isDetailed && { states: array(smoothed.means, [steps, model.states]), ...detailsOf(model, run, key) }),
-    ...(isDetailed && m === 1 && cleaned(params, seen, model)),
+    ...(isDetailed && m === 1 && cleaned(params, seen, model, openHmm(context))),
   };
 });
 
@@ -116,11 +118,11 @@ function detailsOf({ states: n, outputs: m, observation, offset }: StateSpaceMod
 }
 
 /** What else cleans one column: the HMM of as many levels, and two Markov fields on a chain. */
-function cleaned(params: AnswerParams, seen: Measurements, model: StateSpaceModel): Arrays {
+function cleaned(params: AnswerParams, seen: Measurements, model: StateSpaceModel, machine: HmmMachine): Arrays {
   const noise = noiseOf(model)[0];
   // The walk of the level alone: of models with a slope, what the level changes by in a step beside it.
   const process = learnedOf(params).process === "full" ? noise : walkOf(model);
-  const grid = gridFilter(seen, params.regimes, process, noise);
+  const grid = gridFilter(seen, params.regimes, process, noise, machine);
   const weight = params.smoothness * noise;
   return {
     hmm: array(grid.means),

@@ -1,4 +1,4 @@
-import { posteriorOf } from "../../../kernels/hmm/index.ts";
+import { type HmmMachine, posteriorOf } from "../../../kernels/hmm/index.ts";
 import type { Measurements } from "../../../kernels/kalman/model.ts";
 import { exp } from "../../../math/elementary.ts";
 
@@ -22,7 +22,13 @@ const REGIMES = 8;
  * probability that gives this variance. Few are regimes: they lie where values gather (Lloyd's algorithm), and each leads to all others with the
  * probability that gives this variance.
  */
-export function gridFilter(data: Measurements, count: number, process: number, noise: number): GridFilter {
+export function gridFilter(
+  data: Measurements,
+  count: number,
+  process: number,
+  noise: number,
+  machine?: HmmMachine,
+): GridFilter {
   const { steps, values, mask } = data;
   const levels = count < REGIMES ? gathered(data, count) : levelsOf(data, count);
   const initial = new Float64Array(count).fill(1 / count);
@@ -31,6 +37,7 @@ export function gridFilter(data: Measurements, count: number, process: number, n
   const { filtered, posterior } = posteriorOf(
     { initial, transitions, emissions: { kind: "diagonal", dimensions: 1, means: levels, covariances } },
     { rows: steps, starts: Int32Array.of(0), values, ...(mask && { mask }) },
+    { counts: false, ...(machine && { machine }) },
   );
   const [now, all] = [momentsOf(filtered, levels, steps), momentsOf(posterior, levels, steps)];
   return {

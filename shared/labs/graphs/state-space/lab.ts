@@ -138,7 +138,7 @@ export const stateSpace = defineLab({
   },
   presets: stateSpacePresets,
   metrics,
-  wasm: [],
+  wasm: ["hmm"],
   devices: ["wasm", "scalar"],
   check: (params, data) => void checkSeries(params, data),
   estimate(params, data) {
