@@ -1,4 +1,5 @@
-import { t } from "../../../../i18n/locale.ts";
+import { locale, t } from "../../../../i18n/locale.ts";
+import { formatInteger } from "../../../../i18n/numbers.ts";
 import { Figure } from "../../../../views/figure.tsx";
 import type { DnaProps } from "./islands.tsx";
 import { words } from "./words.ts";
@@ -10,6 +11,7 @@ export function DrawnView({ fold }: DnaProps) {
   const bases = fold.records("drawn", "bases");
   const inside = fold.records("drawn", "inside");
   if (!bases || !inside) return <p class="part-caption">{t(words.notYet)}</p>;
+  const [lines, width] = bases.shape;
   const letters = Array.from(bases.values, (base) => "ACGT"[base]);
   return (
     <Figure
@@ -20,13 +22,26 @@ export function DrawnView({ fold }: DnaProps) {
         { name: t(words.island), values: Float64Array.from(inside.values) },
       ]}
     >
-      <p class="dna-letters" role="img" aria-label={letters.join("")}>
-        {letters.map((letter, i) => (
-          <span key={i} class="dna-letter" style={{ "--share": inside.values[i] === 1 ? "45%" : "0%" }}>
-            {letter}
-          </span>
-        ))}
-      </p>
+      <table class="dna-lines">
+        <tbody>
+          {Array.from({ length: lines }, (_, line) => (
+            <tr key={line}>
+              <th scope="row">{formatInteger(line * width + 1, locale.value)}</th>
+              <td class="dna-letters">
+                {letters.slice(line * width, (line + 1) * width).map((letter, i) => (
+                  <span
+                    key={i}
+                    class="dna-letter"
+                    style={{ "--share": inside.values[line * width + i] === 1 ? "45%" : "0%" }}
+                  >
+                    {letter}
+                  </span>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </Figure>
   );
 }

@@ -1,11 +1,13 @@
 import { useMemo } from "preact/hooks";
 import { tagsOf } from "../../../../../shared/labs/generative/hmm/applications.ts";
 import { corpusOf } from "../../../../../shared/labs/generative/hmm/tags/corpus.ts";
-import { t } from "../../../../i18n/locale.ts";
+import { locale, t } from "../../../../i18n/locale.ts";
+import { formatInteger } from "../../../../i18n/numbers.ts";
 import { Figure } from "../../../../views/figure.tsx";
 import type { TagProps } from "./state.ts";
 import { words } from "./words.ts";
 import "../../../parts/parts.css";
+import "./tags.css";
 
 /** Sentences that the tagger invents. */
 export function InventedView({ fold, data, experiment }: TagProps) {
@@ -26,11 +28,16 @@ export function InventedView({ fold, data, experiment }: TagProps) {
       note={t(words.inventedNote)}
       columns={() => [{ name: t(words.invented), values: sentences }]}
     >
-      <ul>
-        {sentences.map((sentence, i) => (
-          <li key={i}>{sentence}</li>
-        ))}
-      </ul>
+      <table class="tags-invented">
+        <tbody>
+          {sentences.map((sentence, i) => (
+            <tr key={i}>
+              <th scope="row">{formatInteger(i + 1, locale.value)}</th>
+              <td>{sentence}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </Figure>
   );
 }
