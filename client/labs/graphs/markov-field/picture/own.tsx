@@ -6,6 +6,9 @@ import { useCamera } from "../../../../views/camera.ts";
 import type { PictureProps } from "./state.ts";
 import { words } from "./words.ts";
 
+/** Pixels of the longer side that are kept: the most that the lab takes. */
+const LONGEST = 256;
+
 /** A picture of the reader's own, from a file or from the camera: it becomes the data of the form. */
 export function OwnPictures({ attach }: PictureProps) {
   const input = useRef<HTMLInputElement>(null);
@@ -13,12 +16,15 @@ export function OwnPictures({ attach }: PictureProps) {
   const { state, complaint, video, start, stop } = useCamera();
   if (!attach) return null;
   const use = (file: File) =>
-    attach([file]).then(
-      () => (failed.value = ""),
-      (error: unknown) => (failed.value = error instanceof Error ? error.message : String(error)),
-    );
+    handyOf(file)
+      .then((handy) => attach([handy]))
+      .then(
+        () => (failed.value = ""),
+        (error: unknown) => (failed.value = error instanceof Error ? error.message : String(error)),
+      );
   const shoot = async () => {
-    const blob = video.current && (await shotOf(video.current));
+    const shown = video.current;
+    const blob = shown && (await drawn(shown, shown.videoWidth, shown.videoHeight));
     if (!blob) return;
     stop();
     await use(new File([blob], "camera.png", { type: "image/png" }));
@@ -62,10 +68,26 @@ export function OwnPictures({ attach }: PictureProps) {
   );
 }
 
-/** What the camera sees now, as large as it is. */
-function shotOf(video: HTMLVideoElement): Promise<Blob | null> {
+/** As it is, or smaller, as a PNG: as a table each of its pixels is a column, and photos have millions. */
+async function handyOf(file: File): Promise<File> {
+  // Of a broken one, what reads files says what is wrong with it.
+  const whole = await createImageBitmap(file).catch(() => null);
+  if (!whole) return file;
+  const scale = LONGEST / Math.max(whole.width, whole.height);
+  if (scale >= 1) return file;
+  const [width, height] = [whole.width, whole.height].map((length) => Math.max(1, Math.round(scale * length)));
+  const blob = await drawn(whole, width, height);
+  return blob ? new File([blob], `${file.name.replace(/\.\w+$/, "")}.png`, { type: "image/png" }) : file;
+}
+
+/** A picture, or what the camera sees now, at a size in pixels. */
+function drawn(source: CanvasImageSource, width: number, height: number): Promise<Blob | null> {
   const canvas = document.createElement("canvas");
-  Object.assign(canvas, { width: video.videoWidth, height: video.videoHeight });
-  canvas.getContext("2d")?.drawImage(video, 0, 0);
+  Object.assign(canvas, { width, height });
+  const context = canvas.getContext("2d");
+  if (context) {
+    context.imageSmoothingQuality = "high";
+    context.drawImage(source, 0, 0, width, height);
+  }
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
 }
