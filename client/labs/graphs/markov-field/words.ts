@@ -21,8 +21,8 @@ export const errors = {
     en: "That is {width} × {height} pixels with {labels} labels each: {value} cells, and the most is {max}. Lower the longest side or the number of labels.",
   },
   "few-colours": {
-    es: "La imagen solo tiene {max} colores distintos: no se puede repartir en {value} clases. Elige como mucho {max}, u otra imagen si es de un solo color.",
-    en: "The picture has only {max} different colours: it cannot be parted into {value} classes. Choose {max} at most, or another picture if it is all of one colour.",
+    es: "Colores distintos en la imagen: {max}. No bastan para {value} clases (al menos 2). Elige menos clases, u otra imagen si es de un solo color.",
+    en: "Different colours in the picture: {max}. They do not suffice for {value} classes (2 at least). Choose fewer classes, or another picture if it is all of one colour.",
   },
   "too-many-sites": {
     es: "Las redes tienen juntas {value} sitios y deben tener como mucho {max}. Elige lados menores o menos temperaturas.",
