@@ -68,6 +68,13 @@ function numericColumns({ table }: TableContent): readonly FoundColumn[] {
   }));
 }
 
+/** Whether these are pictures of which nothing was chosen: all pixels are used, and none is looked at by itself, since a photograph has millions. */
+export function areWholePictures({ columns, table }: TableContent, reading: Reading): boolean {
+  const { columns: used, ignored, target, label } = reading;
+  const isChosen = [used, ignored, target, label].some((choice) => choice !== undefined);
+  return columns === undefined && table.image !== undefined && !table.names && !table.mask && !isChosen;
+}
+
 /** A column of two texts, or of booleans, that a lab may take as 0 and 1. */
 export function isTwoValued({ kind, levels }: FileColumn): boolean {
   return kind === "boolean" || (kind === "levels" && levels?.length === 2);

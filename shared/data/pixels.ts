@@ -27,7 +27,7 @@ export interface Scaled {
 /** Values in the one form in which a table has them, whatever type the file gave them: pixels as bytes, all else as numbers. Throws an ExperimentError. */
 export function scaled(table: Numbers, content: TableContent, { pixels }: Reading, use: TableUse): Scaled {
   const { values, mask, image } = table;
-  const range = bytesOf(table);
+  const range = greatestOfBytes(table);
   if (pixels === "yes" && range === null) throw notPixels(table);
   const isFormat = content.pixels === true && pixels !== "no";
   const isByValue = use.pictures === true && pixels === undefined && range !== null && looksLikePixels(table, range);
@@ -40,17 +40,6 @@ export function scaled(table: Numbers, content: TableContent, { pixels }: Readin
   // Black and white: the bytes 0 and 255 say the same in an eighth of the room.
   if (use.pictures && image && range === 1 && !mask) return { values: asBytes(values, 255), image, notices: [] };
   return { values: content.format === "wav" ? values : asNumbers(values), image, notices: [] };
-}
-
-/** The greatest value of a table of whole numbers from 0 to 255, null for any other. */
-function bytesOf({ values, mask }: Numbers): number | null {
-  let most = 0;
-  for (let at = 0; at < values.length; at++) {
-    if (mask?.[at] === 0) continue;
-    if (!isByte(values[at])) return null;
-    if (values[at] > most) most = values[at];
-  }
-  return most;
 }
 
 function looksLikePixels({ columns, image }: Numbers, most: number): boolean {
@@ -95,7 +84,18 @@ export function holdPixels(table: Table, columns: readonly Place[]): boolean {
   return most !== null && most >= LEAST_WHITE;
 }
 
-/** The greatest value in these columns if all are whole numbers from 0 to 255, else null: only then may they be pixels. */
+/** The greatest value of a table of whole numbers from 0 to 255, null for any other: only the former may be pixels. */
+export function greatestOfBytes({ values, mask }: Numbers): number | null {
+  let most = 0;
+  for (let at = 0; at < values.length; at++) {
+    if (mask?.[at] === 0) continue;
+    if (!isByte(values[at])) return null;
+    if (values[at] > most) most = values[at];
+  }
+  return most;
+}
+
+/** The same of these columns alone. */
 export function greatestByte({ rows, columns, values, mask }: Table, places: readonly number[]): number | null {
   let most = 0;
   for (let row = 0; row < rows; row++)

@@ -1,7 +1,7 @@
 /** The second stage of own data: what is made of a file's cells. */
 import { ExperimentError } from "../experiment/errors.ts";
 import type { Reading } from "../experiment/reading.ts";
-import { classesOf, freeTextsOf, leftOut, type Roles, rolesOf, type TakenColumn } from "./columns.ts";
+import { areWholePictures, classesOf, freeTextsOf, leftOut, type Roles, rolesOf, type TakenColumn } from "./columns.ts";
 import { scaled } from "./pixels.ts";
 import type { TableContent } from "./readers/content.ts";
 import { cellOf } from "./require.ts";
@@ -14,6 +14,8 @@ import type { DataNotice, Table, TableUse } from "./table.ts";
  * them in. Throws an ExperimentError for a choice that the content does not allow.
  */
 export function shapeTable(content: TableContent, reading: Reading = {}, use: TableUse = {}): Table {
+  const keepsConstants = content.pixels || use.pictures || use.constants;
+  if (keepsConstants && areWholePictures(content, reading)) return wholePictures(content, reading, use);
   const roles = rolesOf(content, reading, use);
   const gaps = gapsOf(content, roles, reading, use);
   const taken = withoutConstants(content, roles, gaps.kept);
@@ -42,6 +44,20 @@ export function shapeTable(content: TableContent, reading: Reading = {}, use: Ta
     ...textsOf(roles, gaps.kept, use),
     ...(target !== undefined && { target }),
     ...(told.length > 0 && { notices: told }),
+  };
+}
+
+/** The same as by roles, where every pixel has the same one. */
+function wholePictures(content: TableContent, reading: Reading, use: TableUse): Table {
+  const { levels: _, notices: told = [], labels, classes, ...own } = content.table;
+  const { values, image, notices: found } = scaled(own, content, reading, use);
+  const plain = { ...own, values, ...(image && { image }) };
+  const notices = [...told, ...found];
+  return {
+    ...plain,
+    ...(reading.standardise === "yes" && { values: standardised(plain, use) }),
+    ...(labels && classes && { labels, classes }),
+    ...(notices.length > 0 && { notices }),
   };
 }
 

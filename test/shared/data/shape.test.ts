@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { columnsOf } from "../../../shared/data/columns.ts";
 import type { TableContent } from "../../../shared/data/readers/content.ts";
 import { shapeTable } from "../../../shared/data/shape.ts";
 import type { Table, TableUse } from "../../../shared/data/table.ts";
@@ -376,6 +377,36 @@ describe("pixels", () => {
       .map((type) => shapeTable(npy(type(values), columns, shape), {}, use));
     expect(tables.length).toBeGreaterThan(1);
     for (const table of tables) expect(table).toEqual(tables[0]);
+  });
+
+  test("pictures of which nothing was chosen are what they would be column by column", () => {
+    const pictures = fc.record({
+      value: fc.constantFrom(
+        bytes,
+        binary,
+        bytes.map((one) => 2 * one),
+        bytes.map((one) => one / 7),
+        bytes.map((one, i) => (i < 9 ? one : 0)),
+      ),
+      type: fc.constantFrom(...types),
+      isLabelled: fc.boolean(),
+      pixels: fc.constantFrom(true, undefined),
+      how: fc.constantFrom<TableUse>(use, { pictures: true }, { constants: true }, { pictures: true, states: true }),
+    });
+    fc.assert(
+      fc.property(pictures, ({ value, type, isLabelled, pixels, how }) => {
+        const { table, ...rest } = npy(type(value), 16, image);
+        const labels = isLabelled && { labels: Int32Array.of(0, 1, 1, 0), classes: ["a", "b"] };
+        const content = { ...rest, table: { ...table, ...labels }, ...(pixels && { pixels }) };
+        expect(shapeTable(content, {}, how)).toEqual(shapeTable({ ...content, columns: columnsOf(content) }, {}, how));
+      }),
+    );
+  });
+
+  test("a photograph has more pixels than a set holds", () => {
+    const [width, height] = [6000, 3000];
+    const content = npy(new Uint8Array(width * height).fill(9), width * height, { width, height, channels: 1 });
+    expect(shapeTable({ ...content, pixels: true }, {}, use).columns).toBe(width * height);
   });
 
   const isPixels = (values: readonly number[], columns: number, shape?: Table["image"], how: TableUse = use) =>

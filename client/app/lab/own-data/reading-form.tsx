@@ -1,5 +1,6 @@
 import { useMemo, useRef } from "preact/hooks";
-import { greatestByte } from "../../../../shared/data/pixels.ts";
+import { areWholePictures } from "../../../../shared/data/columns.ts";
+import { greatestByte, greatestOfBytes } from "../../../../shared/data/pixels.ts";
 import type { TableContent, Understood } from "../../../../shared/data/readers/content.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import type { FileData } from "../../../../shared/experiment/experiment.ts";
@@ -27,7 +28,8 @@ export function ReadingForm({ data }: { readonly data: FileData }) {
   const content = useContent(data);
   const table = useLastTable();
   const { reading = {} } = data;
-  const columns = content ? currentRoles(content, reading, useOf(session.lab)) : [];
+  const columns =
+    content && !areWholePictures(content, reading) ? currentRoles(content, reading, useOf(session.lab)) : [];
   const label = columns.find(({ role }) => role === "label");
   return (
     <div class="reading-form">
@@ -83,7 +85,8 @@ interface ChoosingProps {
 
 function Choosing({ content, columns, reading, table }: ChoosingProps) {
   const session = useSession();
-  const pixels = usePixels(content, columns, table);
+  const isWhole = areWholePictures(content, reading);
+  const pixels = usePixels(content, isWhole ? undefined : columns, table);
   const choose = (choice: string, value: string) => session.set(`data.reading.${choice}`, value);
   const props = { lab: session.lab, content, reading, ...(pixels && { pixels }), onSet: choose };
   const takesColumns = session.lab.data.reading?.includes("columns") && content.table.image === undefined;
@@ -118,12 +121,19 @@ function Choosing({ content, columns, reading, table }: ChoosingProps) {
 
 type PixelsFound = "yes" | "no" | "unknown" | undefined;
 
-/** Whether the values may be pixels, and are taken as such: undefined where there is no question. */
-function usePixels(content: TableContent, columns: readonly ColumnWithRole[], table: Table | undefined): PixelsFound {
-  const used = columns.filter(({ role, kind }) => role === "used" && (kind === "number" || kind === "constant"));
-  const places = used.map(({ place }) => place);
-  const most = useMemo(() => greatestByte(content.table, places), [content, places.join()]);
-  if (most === null || most <= 1 || places.length === 0) return undefined;
+/** Whether the values in these columns (undefined: in all) may be pixels, and are taken as such: undefined where there is no question. */
+function usePixels(
+  content: TableContent,
+  columns: readonly ColumnWithRole[] | undefined,
+  table: Table | undefined,
+): PixelsFound {
+  const used = columns?.filter(({ role, kind }) => role === "used" && (kind === "number" || kind === "constant"));
+  const places = used?.map(({ place }) => place);
+  const most = useMemo(
+    () => (places ? greatestByte(content.table, places) : greatestOfBytes(content.table)),
+    [content, places?.join()],
+  );
+  if (most === null || most <= 1 || places?.length === 0) return undefined;
   if (table === undefined || table.mask) return "unknown";
   return table.values instanceof Uint8Array ? "yes" : "no";
 }
