@@ -1,5 +1,5 @@
 /**
- * Hidden Markov models of npm as peers, where they can be found from here or from the folder that LATENTE_PEERS names. nodehmm does not scale: its α and β
+ * Hidden Markov models as peers, where they can be found from here or from the folder that LATENTE_PEERS names. nodehmm does not scale: its α and β
  * vanish after some hundred steps, so it is given short sequences. hidden-markov-model-tf counts in float32 and needs tensorflow.js 3.
  */
 import { createRequire } from "node:module";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { DiscreteEmissions, GaussianEmissions, Hmm, Observations } from "../../shared/kernels/hmm/index.ts";
 import { sequencesOf, statesOf } from "../../shared/kernels/hmm/index.ts";
 
-const install = "npm install --prefix DIR nodehmm@0.0.3 hidden-markov-model-tf@4.0.0 @tensorflow/tfjs@3.13.0";
+const install = "npm install --prefix DIR github:liwenzhu/nodehmm hidden-markov-model-tf@4.0.0 @tensorflow/tfjs@3.13.0";
 export const skipped = (name: string) =>
   `${name} is not here, so it was SKIPPED; to compare: ${install}, then LATENTE_PEERS=DIR npm run bench -- time`;
 
