@@ -84,6 +84,7 @@ function countable(params: HmmParams, { labels, classes, observations }: Sequenc
       "params.task",
       "hmm-no-labels",
       "these data have no states to count (choose the column of the class, or learn without them)",
+      { fits: "learn" },
     );
   const { length, state } = longestRun(labels, observations);
   const longest = params.longest ?? 1;

@@ -29,6 +29,7 @@ export function givenModel(params: HmmParams, known: HiddenChain | undefined, da
       "params.task",
       "hmm-no-model",
       "these data bring no model (learn one, count one where states are known, or give transitions and what each state shows)",
+      { fits: "learn" },
     );
   const K = states.length;
   const model = known?.model;

@@ -20,8 +20,17 @@ export function estimateSeries(params: HmmParams, data: Table | null): Work {
   const { rows } = sizes.data.observations;
   const pass = passOf(sizes);
   const fits = (sizes.most - sizes.least + 1) * (params.restarts ?? 1) * (params.iterations ?? 1);
+  const learning = params.task === "learn" ? pass * fits : 0;
+  const answering = 2 * pass;
+  const kinds = {
+    fit: learning,
+    given: answering,
+    counted: answering,
+    chosen: answering,
+    sample: 10 * params.samples * sizes.most,
+  };
   const cells = rows * sizes.most * Math.max(sizes.longest, 1);
-  return { multiplyAdds: pass * (params.task === "learn" ? fits + 2 : 2), kinds: { fit: pass }, bytes: 48 * cells };
+  return { multiplyAdds: learning + answering, kinds, bytes: 48 * cells };
 }
 
 export function planSeries(params: HmmParams, data: Table | null, key: Key): readonly Task[] {

@@ -155,18 +155,26 @@ export function checkSeries(params: StateSpaceParams, table: Table | null): Seri
     throw refuse(
       "one-column-only",
       `columns: ${series.outputs} (must be 1 for an autoregressive model: choose one, or another model)`,
-      { value: series.outputs },
+      { value: series.outputs, fits: "level" },
       "params.model",
     );
-  const least =
-    params.model === "ar" ? 3 * (params.order ?? 1) + 2 : params.model === "hidden" ? 3 * (params.states ?? 1) + 2 : 2;
-  if (params.iterations > 1 && Math.min(...facts.map(({ count }) => count)) < least)
-    throw refuse(
-      "too-few-to-learn",
-      `values: ${Math.min(...facts.map(({ count }) => count))} (must be at least ${least} to learn this model: use a simpler one)`,
-      { value: Math.min(...facts.map(({ count }) => count)), min: least },
-    );
+  if (params.iterations > 1) checkCount(params, Math.min(...facts.map(({ count }) => count)));
   return series;
+}
+
+/** Throws an ExperimentError where a column has fewer values than are needed to learn the model: three for each of its parameters, and two more. */
+function checkCount({ model, order = 1, states = 1 }: StateSpaceParams, value: number): void {
+  const [name, size] = model === "ar" ? ["order", order] : model === "hidden" ? ["states", states] : ["iterations", 0];
+  const min = 3 * size + 2;
+  if (value >= min) return;
+  const max = size > 0 ? Math.floor((value - 2) / 3) : 1;
+  const [path, values] = max >= 1 ? [`params.${name}`, { max }] : ["params.model", { fits: "level" }];
+  throw refuse(
+    "too-few-to-learn",
+    `values: ${value} (must be at least ${min} to learn this model: use a simpler one)`,
+    { value, min, ...values },
+    path,
+  );
 }
 
 export function refuse(
