@@ -26,7 +26,7 @@ export function CellPanel({ subject, window, cell: { row, state } }: CellPanelPr
   if (!arrays.scale)
     return (
       <section class="hmm-cell-panel" aria-live="polite">
-        <h3>{heading}</h3>
+        <h2>{heading}</h2>
         <p class="part-caption">{t(words.agedTold)}</p>
         <dl class="hmm-sums">
           <Line term={`α = p(${t(words.stateSymbol)} | x₁…xₜ)`} sum={say(number("forward"))} />
@@ -47,7 +47,7 @@ export function CellPanel({ subject, window, cell: { row, state } }: CellPanelPr
   const before = number("before");
   return (
     <section class="hmm-cell-panel" aria-live="polite">
-      <h3>{heading}</h3>
+      <h2>{heading}</h2>
       <dl class="hmm-sums">
         <Line
           term={t(words.alphaTerm)}

@@ -38,7 +38,7 @@ export function SitePanel({ place: [row, column], around, terms, states, note }:
   const number = (value: number) => formatNumber(value, locale.value, 3);
   return (
     <section class="site-panel" aria-label={t(words.site, { row: String(row), column: String(column) })}>
-      <h3 class="part-heading">{t(words.site, { row: String(row), column: String(column) })}</h3>
+      <h2 class="part-heading">{t(words.site, { row: String(row), column: String(column) })}</h2>
       <div class="site-parts">
         <svg width={width} height={width} viewBox={`0 0 ${width} ${width}`} role="img" aria-label={t(words.around)}>
           {around.map((line, r) =>

@@ -36,7 +36,7 @@ export function MistakesView(props: TagProps) {
         names={names}
         recall
       />
-      <h3 class="part-heading">{t(words.wrongTitle)}</h3>
+      <h2 class="part-heading">{t(words.wrongTitle)}</h2>
       {wrong.length === 0 && <p class="part-caption">{t(words.noneWrong)}</p>}
       <ul>
         {wrong.slice(0, LISTED).map((row) => (

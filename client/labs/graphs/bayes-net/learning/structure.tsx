@@ -53,7 +53,7 @@ function Sentences({ names, differences, truth, learnt }: SentencesProps) {
   ];
   return (
     <>
-      <h3 class="part-heading">{t(words.differences)}</h3>
+      <h2 class="part-heading">{t(words.differences)}</h2>
       {told.length === 0 ? (
         <p class="part-caption">{t(words.same)}</p>
       ) : (

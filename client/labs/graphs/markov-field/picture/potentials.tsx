@@ -42,7 +42,7 @@ function Pixel({ params, field, labels, pixel }: PixelProps) {
   const place = { row: Math.floor(pixel / field.width) + 1, column: (pixel % field.width) + 1 };
   return (
     <section class="part-stack" aria-label={t(words.local)}>
-      <h3 class="part-heading">{t(words.localOf, place)}</h3>
+      <h2 class="part-heading">{t(words.localOf, place)}</h2>
       <Patch {...{ params, field, near, pixel }} labels={now} onTurn={turn} />
       <div class="part-controls">
         <button
