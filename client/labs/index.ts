@@ -38,6 +38,7 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "state-space", load: async () => (await import("./graphs/state-space/view.tsx")).stateSpaceView },
   { id: "markov-field", load: async () => (await import("./graphs/markov-field/view.tsx")).markovFieldView },
   { id: "hmm", load: async () => (await import("./generative/hmm/view.tsx")).hmmView },
+  { id: "importance", load: async () => (await import("./monte-carlo/importance/view.tsx")).importanceView },
 ];
 
 const lessons = import.meta.glob<Lesson>("./*/*/lesson.*.md", { import: "default" });

@@ -69,4 +69,9 @@ export const labs: readonly LabEntry[] = [
     load: async () => (await import("./graphs/markov-field/lab.ts")).markovField,
   },
   { id: "hmm", family: "generative", load: async () => (await import("./generative/hmm/lab.ts")).hmm },
+  {
+    id: "importance",
+    family: "monte-carlo",
+    load: async () => (await import("./monte-carlo/importance/lab.ts")).importance,
+  },
 ];
