@@ -39,6 +39,7 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "markov-field", load: async () => (await import("./graphs/markov-field/view.tsx")).markovFieldView },
   { id: "hmm", load: async () => (await import("./generative/hmm/view.tsx")).hmmView },
   { id: "importance", load: async () => (await import("./monte-carlo/importance/view.tsx")).importanceView },
+  { id: "integration", load: async () => (await import("./monte-carlo/integration/view.tsx")).integrationView },
 ];
 
 const lessons = import.meta.glob<Lesson>("./*/*/lesson.*.md", { import: "default" });

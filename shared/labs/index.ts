@@ -74,4 +74,9 @@ export const labs: readonly LabEntry[] = [
     family: "monte-carlo",
     load: async () => (await import("./monte-carlo/importance/lab.ts")).importance,
   },
+  {
+    id: "integration",
+    family: "monte-carlo",
+    load: async () => (await import("./monte-carlo/integration/lab.ts")).integration,
+  },
 ];
