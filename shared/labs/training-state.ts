@@ -1,8 +1,8 @@
 /** What is said of a training, wherever it runs: what a lab declares, what a checkpoint keeps, how records are called. */
 import type { Arrays } from "../arrays.ts";
 import type { Trainer, TrainerOptions } from "../nets/trainer.ts";
-import type { Gpu } from "../nets/webgpu/gpu.ts";
 import type { Key } from "../random/key.ts";
+import type { Gpu } from "../webgpu/gpu.ts";
 import type { Context } from "./lab.ts";
 
 export interface Training extends Omit<TrainerOptions, "machine" | "key"> {

@@ -2,7 +2,7 @@
  * Elementary functions in float32: every operation rounded to 24 bits, so that the bits equal those of a lane of
  * shared/math/assembly/elementary4.ts. They are its documentation and its oracle (and slow: Math.fround everywhere).
  * Arguments and results are float32 values. Polynomials interpolate at Chebyshev nodes. Its constants are those of the functions on WebGPU too
- * (shared/nets/webgpu/snippets).
+ * (shared/webgpu/snippets).
  */
 const f = Math.fround;
 const float = new Float32Array(1);

@@ -65,7 +65,8 @@ function wayTo(file: string, before: ReadonlyMap<string, string>): string[] {
 const numeric = ["random", "math", "linalg", "stats"];
 /** Folders of `shared/`, and those that stand above them. */
 const order: readonly { readonly below: readonly string[]; readonly above: readonly string[] }[] = [
-  { below: numeric, above: ["kernels", "labs", "data", "experiment", "nets", "quant"] },
+  { below: [...numeric, "webgpu"], above: ["densities", "kernels", "labs", "data", "experiment", "nets", "quant"] },
+  { below: ["densities"], above: ["kernels", "labs", "nets"] },
   { below: ["kernels", "nets", "quant", "experiment", "data"], above: ["labs"] },
 ];
 

@@ -2,7 +2,7 @@
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { Process } from "../../../shared/labs/lab.ts";
 import type { Later } from "../../../shared/later.ts";
-import { type Gpu, type GpuDevice, RoomError } from "../../../shared/nets/webgpu/gpu.ts";
+import { type Gpu, type GpuDevice, RoomError } from "../../../shared/webgpu/gpu.ts";
 import { LoadError } from "../errors.ts";
 import { gpuFailed } from "./errors.ts";
 import { type Probed, probeGpu } from "./probe.ts";

@@ -9,8 +9,8 @@ import {
   softplusf,
   tanhf,
 } from "../../../shared/math/elementary32.ts";
-import { included } from "../../../shared/nets/webgpu/snippets/index.ts";
 import { type Key, normal32 } from "../../../shared/random/index.ts";
+import { included } from "../../../shared/webgpu/snippets/index.ts";
 import type { ShaderTask } from "./shader.ts";
 
 const FUNCTIONS = { expf, expm1f, expMinusAbsf, logf, tanhf, sigmoidf, softplusf, erff } as const;

@@ -2,8 +2,9 @@
  * Whether a GPU computes what WGSL promises: small shaders whose answers are known, of float32 numbers, of integers, of invocations that work together, and of the functions of
  * nets. Run on each device before it is used.
  */
-import { included } from "../../../shared/nets/webgpu/snippets/index.ts";
+
 import { philox } from "../../../shared/random/index.ts";
+import { included } from "../../../shared/webgpu/snippets/index.ts";
 import { functionTask, judgeFunctions } from "./functions.ts";
 import { answersOf } from "./shader.ts";
 

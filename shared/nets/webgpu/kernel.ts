@@ -1,8 +1,9 @@
 /** How an operation is computed on a GPU: what its kernels are told, and what they give. See `machine.ts`. */
-import type { Shape } from "../tensor.ts";
-import type { SnippetName } from "./snippets/index.ts";
 
-export { literal } from "./literal.ts";
+import type { SnippetName } from "../../webgpu/snippets/index.ts";
+import type { Shape } from "../tensor.ts";
+
+export { literal } from "../../webgpu/literal.ts";
 
 /** One call of an operation: where its tensors lie. */
 export interface GpuCall<A = unknown> {

@@ -2,13 +2,13 @@
  * Nets on a GPU, through WebGPU: the same graph as on the other machines, laid out by the same plan, as a list of dispatches. Statistically equal to the
  * others: the order of sums differs, and devices may fuse products with sums. What is random has the same bits (Philox).
  *
- * One buffer is the memory (`memory.ts`): parameters, gradients, moments, the arenas of all programs. Every shader sees it as `memory` and is told where
+ * One buffer is the memory (`shared/webgpu/memory.ts`): parameters, gradients, moments, the arenas of all programs. Every shader sees it as `memory` and is told where
  * its tensors lie by numbers in a uniform buffer, so that programs need one bind group each, and operations of one kind share a compiled shader. A step's
  * own numbers (rates, keys of what is random, where its rows lie) are in another uniform buffer, a slot for each of many steps, which are thus encoded
  * and submitted without waiting for any. Nothing is read back but by `read`.
  *
  * An operation gets its kernel in `operations/`: a table by the operation's name, which `operations/index.ts` brings together (not a member of the
- * operation: pages would carry it). `kernel.ts` has what a kernel is told and gives; pieces of WGSL that several need are in `snippets/`, included by
+ * operation: pages would carry it). `kernel.ts` has what a kernel is told and gives; pieces of WGSL that several need are in `shared/webgpu/snippets/`, included by
  * name. To be remembered by all of them: built-in exp, log, tanh, sin, pow and inverseSqrt are not accurate everywhere, comparisons and min, max, clamp
  * do what they like with NaN, subnormals may be 0; + − × ÷ and sqrt are to be relied on, unless the compiler rewrites them: it makes a·b + a·c to
  * a·(b + c), (x + c) + d, (x · c) · d and x / c of literals c and d to one sum or product with another literal, (x + c) − c to x and a·(b / a) to b.
@@ -16,14 +16,14 @@
  */
 import { foldIn } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
+import { type Gpu, type GpuBuffer, type GpuPass, type GpuThing, refuseMore, USAGE } from "../../webgpu/gpu.ts";
+import { failOn, memoryOf, type Stretch } from "../../webgpu/memory.ts";
 import { asConstant } from "../leaves.ts";
 import type { BlockName } from "../machine.ts";
 import { type ParameterLayout, type Place, type PlannedCall, planOf, type Wanted } from "../plan.ts";
 import { found } from "../scalar.ts";
 import { sizeOf, type Tensor } from "../tensor.ts";
-import { type Gpu, type GpuBuffer, type GpuPass, type GpuThing, refuseMore, USAGE } from "./gpu.ts";
 import type { Dispatch, GpuCall } from "./kernel.ts";
-import { failOn, memoryOf, type Stretch } from "./memory.ts";
 import { kernels } from "./operations/index.ts";
 import { CALL_BYTES, KEYS_AT, layoutsOf, MOST_KEYS, STEP_BYTES, type TableDispatch, writeNumbers } from "./shader.ts";
 

@@ -1,6 +1,7 @@
 /** Dispatches over rows: what many numbers give together, a sum or the largest of them. */
+
+import type { SnippetName } from "../../webgpu/snippets/index.ts";
 import { type Dispatch, each, LANES, spread } from "./kernel.ts";
-import type { SnippetName } from "./snippets/index.ts";
 
 /** Numbers from which on a workgroup has a row, and from which on a larger one. */
 const SHARED = 64;

@@ -5,10 +5,11 @@
  * `Progress` lies in memory, as floats: the lowest held-out loss so far, its step, evaluations since; the step at which training ended, −1 while it goes
  * on, and why, a code of `STOPS` (`shared/labs/stopped.ts`); whether the last evaluation was the best. Once training has ended nothing is learnt any more.
  */
+
+import type { Stretch } from "../../webgpu/memory.ts";
 import { ADAM, type Optimiser } from "../optimisers.ts";
 import { each, LANES } from "./kernel.ts";
 import type { GpuTable } from "./machine.ts";
-import type { Stretch } from "./memory.ts";
 import type { TableDispatch } from "./shader.ts";
 
 export const PROGRESS = { best: 0, bestStep: 1, waited: 2, stopped: 3, reason: 4, improved: 5 } as const;

@@ -1,7 +1,7 @@
 /** Shaders as text, and pipelines of them: of one text, one pipeline per device. */
-import { COMPUTE, type GpuDevice, type GpuThing } from "./gpu.ts";
+import { COMPUTE, type GpuDevice, type GpuThing } from "../../webgpu/gpu.ts";
+import { included } from "../../webgpu/snippets/index.ts";
 import type { Dispatch } from "./kernel.ts";
-import { included } from "./snippets/index.ts";
 
 /** Keys in the numbers of a step, two in each vector. */
 export const MOST_KEYS = 120;

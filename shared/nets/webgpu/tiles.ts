@@ -2,8 +2,9 @@
  * Products of matrices by tiles: a workgroup of 64 invocations holds a stretch of k of its rows of A and its columns of B in the memory that it shares,
  * and each invocation a square of sums. What A and B are, the caller says: stored matrices, turned ones, windows of pictures.
  */
+
+import type { SnippetName } from "../../webgpu/snippets/index.ts";
 import { type Dispatch, each, spread } from "./kernel.ts";
-import type { SnippetName } from "./snippets/index.ts";
 
 export interface Product {
   /** So many products of (m × k) · (k × n). */

@@ -3,12 +3,13 @@
  * what they say, held-out losses included, is read back at the end of a slice. What follows from it (the best parameters are kept, training ends) follows
  * on the device at that very step, see `rule.ts`.
  */
+
+import type { Gpu } from "../../webgpu/gpu.ts";
 import { gradientsOf, SHARE } from "../model.ts";
 import { optimiserStep, shrinkStep, statesOf } from "../optimisers.ts";
 import type { ParameterLayout } from "../plan.ts";
 import type { Tensor } from "../tensor.ts";
 import { EVALUATED, EVALUATION_KEY, keyOfStep, measuresOf, type TrainerOptions } from "../trainer.ts";
-import type { Gpu } from "./gpu.ts";
 import { type GpuMachine, type GpuProgram, type Prepared, webgpuMachine } from "./machine.ts";
 import {
   type Blocks,

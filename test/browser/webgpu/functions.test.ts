@@ -13,8 +13,8 @@ import {
   softplusf,
   tanhf,
 } from "../../../shared/math/index.ts";
-import { included } from "../../../shared/nets/webgpu/snippets/index.ts";
 import { foldIn, type Key, normal32, philox as philoxOf, uniform32, word } from "../../../shared/random/index.ts";
+import { included } from "../../../shared/webgpu/snippets/index.ts";
 import { theGpu } from "./gpu.ts";
 
 const library = included([

@@ -3,9 +3,9 @@ import { expect } from "vitest";
 import { type ParameterLayout, parametersOf, planOf, type Wanted } from "../../../shared/nets/plan.ts";
 import { scalarMachine } from "../../../shared/nets/scalar.ts";
 import { sizeOf, type Tensor } from "../../../shared/nets/tensor.ts";
-import type { Gpu, GpuDevice } from "../../../shared/nets/webgpu/gpu.ts";
 import { webgpuMachine } from "../../../shared/nets/webgpu/machine.ts";
 import { fillNormal32 } from "../../../shared/random/index.ts";
+import type { Gpu, GpuDevice } from "../../../shared/webgpu/gpu.ts";
 
 /** An adapter gives one device. */
 export async function openGpu(): Promise<Gpu> {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Operation } from "../../../shared/nets/tensor.ts";
-import { literal } from "../../../shared/nets/webgpu/literal.ts";
 import { kernels } from "../../../shared/nets/webgpu/operations/index.ts";
+import { literal } from "../../../shared/webgpu/literal.ts";
 
 const modules = import.meta.glob<Readonly<Record<string, unknown>>>("../../../shared/nets/ops/*.ts", { eager: true });
 

@@ -1,8 +1,9 @@
 /** Losses of rows, and their slopes: see `kernels/losses.ts` for the formulas. */
+
+import type { SnippetName } from "../../../webgpu/snippets/index.ts";
 import { sizeOf } from "../../tensor.ts";
 import { each, type GpuCall, type GpuKernels } from "../kernel.ts";
 import { byRows } from "../rows.ts";
-import type { SnippetName } from "../snippets/index.ts";
 
 const overRows = ({ x: [z, t, dy = 0], y, shapes }: GpuCall, uses: readonly SnippetName[], body: string) => [
   byRows(shapes[0][0], shapes[0][1], body, { z, t, dy, y }, { uses: ["ofBits", ...uses] }),

@@ -1,7 +1,7 @@
+import type { SnippetName } from "../../../webgpu/snippets/index.ts";
 import { stridesOf } from "../../elementwise.ts";
 import { sizeOf } from "../../tensor.ts";
 import { each, type GpuKernel, type GpuKernels } from "../kernel.ts";
-import type { SnippetName } from "../snippets/index.ts";
 
 /** Element by element of two tensors `p` and `q`, brought to a common shape: an operand's place follows from the result's by divisions. */
 export function pair(of: string, uses: readonly SnippetName[] = []): GpuKernel {

@@ -1,9 +1,9 @@
 /** Functions of each number `x`, and slopes: what comes back, `dy`, times the derivative at `x`. The formulas are those of `ops/`, in the same order. */
 
+import type { SnippetName } from "../../../webgpu/snippets/index.ts";
 import { sizeOf } from "../../tensor.ts";
 import type { SLOPES, UNARY } from "../../unary-codes.ts";
 import { each, type GpuCall, type GpuKernels } from "../kernel.ts";
-import type { SnippetName } from "../snippets/index.ts";
 
 export interface Formula {
   /** An expression. */

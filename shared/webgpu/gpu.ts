@@ -1,5 +1,5 @@
 /**
- * The part of WebGPU that nets use, as types: what `navigator.gpu` gives in a browser fits them, and so does any other implementation. Names and
+ * The part of WebGPU that we use, as types: what `navigator.gpu` gives in a browser fits them, and so does any other implementation. Names and
  * meanings are those of the specification (www.w3.org/TR/webgpu).
  */
 export interface GpuBuffer {

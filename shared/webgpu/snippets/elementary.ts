@@ -17,7 +17,7 @@ import {
   LOG2_E,
   SIN_TURNS,
   TANH,
-} from "../../../math/elementary32.ts";
+} from "../../math/elementary32.ts";
 import { horner, literal } from "../literal.ts";
 
 /** Of y within the range: n, the nearest integer to y / ln 2, and r = y − n ln 2. */
