@@ -3,19 +3,22 @@ import type { Key } from "../../random/key.ts";
 import type { Kernel, PhasePoint, Place, Transition, Visit } from "./hamiltonian.ts";
 import { copyPlace, drawMomentum, leapfrog, makePhasePoint, totalEnergy, UNIFORMS } from "./hamiltonian.ts";
 import { hmc } from "./hmc.ts";
+import { mala } from "./mala.ts";
 import { metropolis } from "./metropolis.ts";
 import { nuts } from "./nuts.ts";
+import type { Remembering, RememberingParams, RememberingSampler } from "./remembering.ts";
+import { isRemembering, rememberingOf } from "./remembering.ts";
 import type { Target } from "./target.ts";
 import { paddedLength } from "./vectors.ts";
 import type { WarmupState } from "./warmup.ts";
 import { adaptMetric, adaptStepSize, restartStepSize, settledStepSize, startWarmup } from "./warmup.ts";
 
-export interface ChainParams {
-  readonly sampler: "nuts" | "hmc" | "metropolis";
+export interface ChainParams extends RememberingParams {
+  readonly sampler: "nuts" | "hmc" | "mala" | "metropolis" | RememberingSampler;
   readonly warmup: number;
   /** Transitions per draw after warm-up, ≥ 1: all but the last of them are discarded. */
   readonly thin: number;
-  /** Whether step size and metric are adapted during warm-up (never for Metropolis). */
+  /** Whether step size and metric are adapted during warm-up: of NUTS, HMC and MALA. */
   readonly adapt: boolean;
   readonly targetAccept: number;
   /** First guess of the step size when it is adapted, the step size otherwise; the scale of the proposal for Metropolis. */
@@ -33,12 +36,15 @@ export interface ChainState extends Place {
   stepSize: number;
   readonly inverseMetric: Float64Array;
   readonly warmup: WarmupState;
+  /** What a remembering sampler carries besides; empty for the others. */
+  readonly memory: Float64Array;
 }
 
 // Uses of a chain's key, folded with the number of the draw and of the transition within it.
 const START = 1;
 const STEP_SIZE = 2;
 const TRANSITION = 3;
+const MEMORY = 4;
 
 const LOG_08 = -0.2231435513142097;
 
@@ -54,6 +60,7 @@ export function startChain(key: Key, target: Target, params: ChainParams): Chain
     stepSize: params.stepSize,
     inverseMetric: vector().fill(1),
     warmup: startWarmup(dimension, params),
+    memory: makeMemory(target, params),
   };
   for (let trial = 0; trial < 100; trial++) {
     const uniforms = foldIn(key, trial, 0, START);
@@ -62,10 +69,23 @@ export function startChain(key: Key, target: Target, params: ChainParams): Chain
     state.logDensity = target.logDensity(state.position, state.gradient);
     if (Number.isFinite(state.logDensity) && state.gradient.every(Number.isFinite)) {
       if (adapts(params)) findStepSize(key, target, state);
+      startMemory(key, target, params, state);
       return state;
     }
   }
   throw noStart(params);
+}
+
+/** Room for what the sampler remembers. */
+export function makeMemory(target: Target, params: ChainParams): Float64Array {
+  return new Float64Array(rememberingOf(target, params)?.size ?? 0);
+}
+
+function startMemory(key: Key, target: Target, params: ChainParams, state: ChainState): void {
+  const sampler = rememberingOf(target, params);
+  if (sampler === undefined) return;
+  sampler.start(foldIn(key, 0, 0, MEMORY), state, state.memory);
+  state.stepSize = state.memory[0];
 }
 
 export function noStart({ initRadius }: ChainParams): RangeError {
@@ -87,14 +107,18 @@ export function makeChain(
   params: ChainParams,
   watch: Watch = {},
 ): (state: ChainState) => Transition {
-  const kernel = kernelOf(target, params, watch.visit);
+  const remembering = rememberingOf(target, params, watch.visit);
+  const kernel = remembering === undefined ? kernelOf(target, params, watch.visit) : undefined;
+  const step = (key: Key, state: ChainState) =>
+    kernel?.(key, state, state.stepSize, state.inverseMetric) ??
+    (remembering as Remembering).step(key, state, state.memory, state.draws);
   return (state) => {
     const warming = state.draws < params.warmup;
     const transitions = warming ? 1 : params.thin;
     const sum: Transition = { accept: 0, leapfrogs: 0, treeDepth: 0, divergent: false, energy: 0 };
     for (let i = 0; i < transitions; i++) {
       watch.begin?.();
-      const info = kernel(foldIn(key, state.draws, i, TRANSITION), state, state.stepSize, state.inverseMetric);
+      const info = step(foldIn(key, state.draws, i, TRANSITION), state);
       sum.accept += info.accept;
       sum.leapfrogs += info.leapfrogs;
       sum.treeDepth = Math.max(sum.treeDepth, info.treeDepth);
@@ -103,6 +127,7 @@ export function makeChain(
     }
     sum.accept /= transitions;
     state.draws++;
+    if (remembering !== undefined) state.stepSize = state.memory[0];
     if (warming && adapts(params)) adaptChain(key, target, params, state, sum.accept);
     return sum;
   };
@@ -117,7 +142,7 @@ function adaptChain(key: Key, target: Target, params: ChainParams, state: ChainS
 }
 
 export function adapts({ sampler, adapt, warmup }: ChainParams): boolean {
-  return sampler !== "metropolis" && adapt && warmup > 0;
+  return sampler !== "metropolis" && !isRemembering(sampler) && adapt && warmup > 0;
 }
 
 function kernelOf(target: Target, params: ChainParams, visit?: Visit): Kernel {
@@ -126,10 +151,12 @@ function kernelOf(target: Target, params: ChainParams, visit?: Visit): Kernel {
       return nuts(target, params.maxDepth, visit);
     case "hmc":
       return hmc(target, params.leapfrogs, visit);
+    case "mala":
+      return mala(target, visit);
     case "metropolis":
       return metropolis(target, visit);
     default:
-      throw params.sampler satisfies never;
+      throw new RangeError(`sampler without a kernel: ${params.sampler} (it has a memory)`);
   }
 }
 

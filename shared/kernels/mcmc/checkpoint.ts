@@ -3,12 +3,12 @@ import { paddedLength } from "./vectors.ts";
 import { startWarmup } from "./warmup.ts";
 
 // A chain between two draws as one array of float64: position, gradient, inverse metric, mean and squares of the window (each padded to an
-// even length), then the numbers below. The WebAssembly module writes the same.
+// even length), then the numbers below, then what a remembering sampler remembers. The WebAssembly module writes the same.
 
 export function encodeChain(state: ChainState): Float64Array {
-  const { position, gradient, inverseMetric, warmup } = state;
+  const { position, gradient, inverseMetric, warmup, memory } = state;
   const length = position.length;
-  const values = new Float64Array(5 * length + 10);
+  const values = new Float64Array(5 * length + 10 + memory.length);
   [position, gradient, inverseMetric, warmup.mean, warmup.squares].forEach((vector, i) => {
     values.set(vector, i * length);
   });
@@ -27,6 +27,7 @@ export function encodeChain(state: ChainState): Float64Array {
     ],
     5 * length,
   );
+  values.set(memory, 5 * length + 10);
   return values;
 }
 
@@ -42,6 +43,7 @@ export function decodeChain(values: Float64Array, dimension: number, params: Cha
     logDensity,
     draws,
     stepSize,
+    memory: values.slice(5 * length + 10),
     warmup: {
       ...startWarmup(dimension, params),
       mean: vector(3, dimension),

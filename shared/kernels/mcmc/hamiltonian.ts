@@ -21,7 +21,7 @@ export interface PhasePoint extends Place {
 export interface Transition {
   /** Mean Metropolis acceptance probability over the states that were visited, in [0, 1]: what step-size adaptation uses. */
   accept: number;
-  /** Gradient evaluations. */
+  /** Evaluations of density and gradient; 0 for Metropolis, which needs one. */
   leapfrogs: number;
   treeDepth: number;
   /** The simulated energy grew by more than `DIVERGENCE`: the step size is too large for the local curvature. A value, not an error. */
@@ -30,8 +30,11 @@ export interface Transition {
   energy: number;
 }
 
-/** Called with every state that a transition visits; `time` counts leapfrog steps from the start, negative backwards in time. */
-export type Visit = (position: Float64Array, time: number) => void;
+/**
+ * Called with every place that a transition visits. `time` counts leapfrog steps from the start, negative backwards in time; of other samplers it is 1,
+ * the number of the coordinate (from 1) or the level of the ladder. `mark` is one of PATH (path.ts), `state` when it is left out.
+ */
+export type Visit = (position: Float64Array, time: number, mark?: number) => void;
 
 /** One step of a sampler: moves `state` to the next draw. */
 export type Kernel = (key: Key, state: Place, stepSize: number, inverseMetric: Float64Array) => Transition;

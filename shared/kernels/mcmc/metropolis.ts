@@ -2,6 +2,7 @@ import { exp } from "../../math/elementary.ts";
 import { normal, uniform } from "../../random/index.ts";
 import type { Kernel, Visit } from "./hamiltonian.ts";
 import { copyPlace, makePhasePoint, UNIFORMS } from "./hamiltonian.ts";
+import { PATH } from "./path.ts";
 import type { Target } from "./target.ts";
 
 /**
@@ -15,11 +16,12 @@ export function metropolis(target: Target, visit?: Visit): Kernel {
       proposal.position[i] = state.position[i] + scale * normal(key, i);
     }
     proposal.logDensity = target.logDensity(proposal.position, proposal.gradient);
-    visit?.(proposal.position, 1);
     const ratio = exp(Math.min(proposal.logDensity - state.logDensity, 0));
     // Not a number (a proposal beyond the range of float64) is rejected.
     const accept = Number.isNaN(ratio) ? 0 : ratio;
-    if (uniform(key, UNIFORMS) < accept) copyPlace(proposal, state);
+    const moves = uniform(key, UNIFORMS) < accept;
+    visit?.(proposal.position, 1, moves ? PATH.accepted : PATH.rejected);
+    if (moves) copyPlace(proposal, state);
     return { accept, leapfrogs: 0, treeDepth: 0, divergent: false, energy: -state.logDensity };
   };
 }

@@ -3,6 +3,7 @@ import type { ChainParams, ChainState } from "./chain.ts";
 import { makeChain, startChain } from "./chain.ts";
 import { decodeChain, encodeChain } from "./checkpoint.ts";
 import type { Visit } from "./hamiltonian.ts";
+import { PATH, PATH_LIMIT, PATH_WIDTH } from "./path.ts";
 import type { Model } from "./targets/index.ts";
 
 /** Numbers after the parameters in a row of draws. */
@@ -21,12 +22,9 @@ export interface ChainRun {
   /** The next `count` draws: count × (parameters + ROW_EXTRAS), row-major. */
   draw(count: number): Float64Array;
   checkpoint(): Float64Array;
-  /** States that the newest transition visited, for a target in the plane: rows of x, y, time (leapfrog steps from the start, signed). */
+  /** Places that the newest transition visited, for a target in the plane: rows of x, y, time and mark (see `Visit`). */
   path(): Float64Array;
 }
-
-/** Longest path that is kept, in states. */
-export const PATH_LIMIT = 1024;
 
 /** The readable reference. */
 export function scalarRun(key: Key, model: Model, params: ChainParams, checkpoint?: Float64Array): ChainRun {
@@ -35,8 +33,8 @@ export function scalarRun(key: Key, model: Model, params: ChainParams, checkpoin
   const state: ChainState =
     checkpoint === undefined ? startChain(key, target, params) : decodeChain(checkpoint, dimension, params);
   const path: number[] = [];
-  const visit: Visit = (position, time) => {
-    if (path.length < 3 * PATH_LIMIT) path.push(position[0], position[1], time);
+  const visit: Visit = (position, time, mark = PATH.state) => {
+    if (path.length < PATH_WIDTH * PATH_LIMIT) path.push(position[0], position[1], time, mark);
   };
   const next = makeChain(key, target, params, {
     ...(dimension === 2 ? { visit } : {}),

@@ -2,6 +2,8 @@ import type { Key } from "../../random/key.ts";
 import type { WasmModules } from "../../wasm/modules.ts";
 import { put, roomOf } from "../../wasm/room.ts";
 import { adapts, type ChainParams, noStart } from "./chain.ts";
+import { PATH_WIDTH } from "./path.ts";
+import { REMEMBERING } from "./remembering.ts";
 import type { ChainRun } from "./run.ts";
 import { ROW_EXTRAS } from "./run.ts";
 import type { Model } from "./targets/index.ts";
@@ -10,7 +12,8 @@ import { paddedLength } from "./vectors.ts";
 
 type McmcModule = WasmModules["mcmc"];
 
-const SAMPLERS = ["nuts", "hmc", "metropolis"] as const;
+/** In the order of their numbers in assembly/chain.ts. */
+const SAMPLERS = ["nuts", "hmc", "metropolis", "mala", ...REMEMBERING] as const;
 /** Draws that go through one buffer. */
 const BATCH = 64;
 
@@ -36,6 +39,14 @@ export function wasmRun(
     params.leapfrogs,
     params.maxDepth,
   );
+  module.prepareMemory(
+    params.levels ?? 2,
+    params.hottest ?? 0.1,
+    params.walkers ?? 3,
+    params.conditionals ?? 0,
+    params.stepSize,
+    params.initRadius,
+  );
   if (checkpoint !== undefined) module.restore(put(module, checkpoint));
   else if (!module.start(params.initRadius)) throw noStart(params);
   const width = model.target.names.length + ROW_EXTRAS.length;
@@ -57,7 +68,9 @@ export function wasmRun(
       return f64(state, length).slice();
     },
     path: () =>
-      module.pathCount() === 0 ? new Float64Array(0) : f64(module.pathAddress(), 3 * module.pathCount()).slice(),
+      module.pathCount() === 0
+        ? new Float64Array(0)
+        : f64(module.pathAddress(), PATH_WIDTH * module.pathCount()).slice(),
   };
 }
 

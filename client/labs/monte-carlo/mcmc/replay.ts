@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { PATH_WIDTH } from "../../../../shared/kernels/mcmc/path.ts";
 import { useAnswer } from "../../answer.ts";
 import type { Draws, McmcProps } from "./draws.ts";
 
@@ -8,6 +9,8 @@ export interface State {
   readonly y: number;
   /** Leapfrog steps from the start of the transition; negative backwards. */
   readonly time: number;
+  /** What it is: one of PATH of shared/kernels/mcmc/hamiltonian.ts. */
+  readonly mark: number;
 }
 
 /** One chain in slow motion. */
@@ -97,8 +100,8 @@ export function useReplay({ experiment, ask }: McmcProps, draws: Draws): Replay 
   const path =
     known && values
       ? Array.from({ length: Math.min(state.value, to - from) }, (_, i): State => {
-          const at = 3 * (from + i);
-          return { x: values[at], y: values[at + 1], time: values[at + 2] };
+          const at = PATH_WIDTH * (from + i);
+          return { x: values[at], y: values[at + 1], time: values[at + 2], mark: values[at + 3] };
         })
       : null;
   const where = (places: ArrayLike<number> | undefined): readonly [number, number] =>

@@ -19,7 +19,9 @@ import {
   vectorBytes,
 } from "./hamiltonian";
 import { nuts, prepareNuts } from "./nuts";
+import { fetch, keep, memoryCount, recall } from "./memory";
 import { fold, folded0, folded1 } from "./random";
+import { prepareRemembering, startRemembering, stepRemembering } from "./remembering";
 import { hmc, metropolis, prepareSamplers } from "./samplers";
 import { constrain, logDensity } from "./targets";
 import { nextUniform, prepareTransitions, startTransition, startUniforms } from "./transition";
@@ -27,8 +29,13 @@ import { fillVector } from "./vectors";
 
 const NUTS: i32 = 0;
 const HMC: i32 = 1;
+const METROPOLIS: i32 = 2;
+const MALA: i32 = 3;
+/** The first of those with a memory. */
+const REMEMBERING: i32 = 4;
 const START: u32 = 1;
 const STEP_SIZE: u32 = 2;
+const MEMORY: u32 = 4;
 const LOG_08: f64 = -0.2231435513142097;
 
 let key0: u32 = 0;
@@ -63,7 +70,7 @@ const WINDOW_END: usize = 72;
 let first: i32 = 0;
 let last: i32 = 0;
 
-/** `newSampler`: 0 NUTS, 1 HMC, 2 Metropolis. */
+/** `newSampler`: 0 NUTS, 1 HMC, 2 Metropolis, 3 MALA, then those with a memory, for which `prepareMemory` follows. */
 export function prepare(
   k0: u32,
   k1: u32,
@@ -100,6 +107,18 @@ export function prepare(
   startWindows();
 }
 
+/** What the samplers with a memory are told (`RememberingParams`); to be called for all, after `prepare`. */
+export function prepareMemory(
+  levels: i32,
+  hottest: f64,
+  walkers: i32,
+  conditionals: i32,
+  stepSize: f64,
+  initRadius: f64,
+): void {
+  prepareRemembering(sampler - REMEMBERING, warmup, levels, hottest, walkers, conditionals, stepSize, initRadius);
+}
+
 function startWindows(): void {
   let window: i32;
   if (warmup < 20) {
@@ -132,6 +151,11 @@ export function start(initRadius: f64): bool {
     for (let i = 0; i < dimension; i++) finite = finite && isFinite(load<f64>(state.gradient + (<usize>i << 3)));
     if (!finite) continue;
     if (adapts) findStepSize();
+    if (sampler >= REMEMBERING) {
+      fold(key0, key1, 0, 0, MEMORY);
+      startRemembering(folded0, folded1, state);
+      store<f64>(scalars, recall(0), STEP);
+    }
     return true;
   }
   return false;
@@ -165,7 +189,9 @@ function advanceDraw(stepSize: f64, record: usize): void {
     startTransition(draw, i);
     if (sampler === NUTS) nuts(state, stepSize, maxDepth);
     else if (sampler === HMC) hmc(state, stepSize, steps);
-    else metropolis(state, stepSize);
+    else if (sampler === METROPOLIS) metropolis(state, stepSize);
+    else if (sampler === MALA) hmc(state, stepSize, 1);
+    else stepRemembering(state, draw);
     acceptSum += accept;
     leapfrogSum += leapfrogs;
     depth = max<i32>(depth, treeDepth);
@@ -173,6 +199,7 @@ function advanceDraw(stepSize: f64, record: usize): void {
   }
   acceptSum /= <f64>transitions;
   store<f64>(scalars, <f64>(draw + 1), DRAWS);
+  if (sampler >= REMEMBERING) store<f64>(scalars, recall(0), STEP);
   if (warming && adapts) adaptChain(draw, acceptSum);
   store<f64>(record, acceptSum, 8);
   store<f64>(record, energy, 24);
@@ -261,7 +288,7 @@ function gain(trial: i32): f64 {
   return before - totalEnergy(trialPoint, trialMomentum);
 }
 
-/** Copies the checkpoint, five vectors and the scalars, out of the chain or back into it. */
+/** Copies the checkpoint, five vectors, the scalars and what the sampler remembers, out of the chain or back into it. */
 export function moveCheckpoint(buffer: usize, restore: bool): void {
   moveVector(state.position, buffer, restore);
   moveVector(state.gradient, buffer + vectorBytes, restore);
@@ -270,6 +297,8 @@ export function moveCheckpoint(buffer: usize, restore: bool): void {
   moveVector(squares, buffer + 4 * vectorBytes, restore);
   store<f64>(scalars, state.logDensity, LOG_DENSITY);
   const numbers = buffer + 5 * vectorBytes;
+  if (restore) keep(0, numbers + 80, memoryCount);
+  else fetch(0, numbers + 80, memoryCount);
   if (restore) memory.copy(scalars, numbers, 80);
   else memory.copy(numbers, scalars, 80);
   state.logDensity = load<f64>(scalars, LOG_DENSITY);

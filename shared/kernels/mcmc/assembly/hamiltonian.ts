@@ -99,22 +99,33 @@ export function expOfNegative(x: f64): f64 {
   return exp(min<f64>(x, 0));
 }
 
-// The path of the newest transition of a target in the plane, for its picture: x, y, time.
+// The path of the newest transition of a target in the plane, for its picture: x, y, time and mark (PATH of hamiltonian.ts).
 
 export const PATH_LIMIT: i32 = 1024;
+export const PATH_STATE: i32 = 0;
+export const PATH_ACCEPTED: i32 = 1;
+export const PATH_REJECTED: i32 = 2;
+export const PATH_INTERVAL: i32 = 3;
+export const PATH_SWAPPED: i32 = 4;
+export const PATH_PARTNER: i32 = 5;
 export let path: usize = 0;
 export let pathLength: i32 = 0;
 
 export function startPath(): void {
-  if (path === 0) path = heap.alloc(PATH_LIMIT * 24);
+  if (path === 0) path = heap.alloc(PATH_LIMIT * 32);
   pathLength = 0;
 }
 
 export function visit(position: usize, time: i32): void {
+  visitMarked(position, time, PATH_STATE);
+}
+
+export function visitMarked(position: usize, time: i32, mark: i32): void {
   if (dimension !== 2 || pathLength === PATH_LIMIT) return;
-  const at = path + <usize>pathLength * 24;
+  const at = path + <usize>pathLength * 32;
   store<f64>(at, load<f64>(position));
   store<f64>(at + 8, load<f64>(position + 8));
   store<f64>(at + 16, <f64>time);
+  store<f64>(at + 24, <f64>mark);
   pathLength++;
 }

@@ -1,11 +1,12 @@
 // Markov chain Monte Carlo in float64: one instance runs one chain, with the bits of shared/kernels/mcmc. The order of the calls: setTarget
-// (with setLinear or setLogistic), prepare, then start or restore, then advance. The loader is shared/kernels/mcmc/wasm.ts.
+// (with setLinear or setLogistic), prepare, prepareMemory, then start or restore, then advance. The loader is shared/kernels/mcmc/wasm.ts.
 import { moveCheckpoint } from "./chain";
 import { dimension, path, pathLength, setDimension, vectorBytes } from "./hamiltonian";
+import { memoryCount } from "./memory";
 import { constrain as constrainPosition, setTarget as chooseTarget } from "./targets";
 
 export { alloc } from "../../../wasm/lib/memory";
-export { advance, prepare, start } from "./chain";
+export { advance, prepare, prepareMemory, start } from "./chain";
 export { setLinear, setLogistic } from "./regression";
 export { logDensity } from "./targets";
 
@@ -16,7 +17,7 @@ export function setTarget(code: i32, newDimension: i32): void {
 
 /** Numbers of a checkpoint. */
 export function checkpointLength(): i32 {
-  return 5 * <i32>(vectorBytes >> 3) + 10;
+  return 5 * <i32>(vectorBytes >> 3) + 10 + memoryCount;
 }
 
 export function save(buffer: usize): void {

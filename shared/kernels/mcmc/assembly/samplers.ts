@@ -8,11 +8,14 @@ import {
   expOfNegative,
   leapfrog,
   makePlace,
+  PATH_ACCEPTED,
+  PATH_REJECTED,
   report,
   startMomentum,
   totalEnergy,
   vector,
   visit,
+  visitMarked,
 } from "./hamiltonian";
 import { logDensity } from "./targets";
 import { nextUniform, transitionNormals } from "./transition";
@@ -32,10 +35,11 @@ export function metropolis(state: Place, scale: f64): void {
     store<f64>(point.position + at, load<f64>(state.position + at) + scale * load<f64>(normals + at));
   }
   point.logDensity = logDensity(point.position, point.gradient);
-  visit(point.position, 1);
   const ratio = exp(min<f64>(point.logDensity - state.logDensity, 0));
   const accept: f64 = ratio >= 0 ? ratio : 0;
-  if (nextUniform() < accept) copyPlace(point, state);
+  const moves = nextUniform() < accept;
+  visitMarked(point.position, 1, moves ? PATH_ACCEPTED : PATH_REJECTED);
+  if (moves) copyPlace(point, state);
   report(accept, 0, 0, false, -state.logDensity);
 }
 

@@ -107,6 +107,15 @@ export function nextUniform(): f64 {
   return load<f64>(at);
 }
 
+/** The transition's key. */
+export function transitionKey0(): u32 {
+  return stream0;
+}
+
+export function transitionKey1(): u32 {
+  return stream1;
+}
+
 function drawMore(): void {
   fillUniform(moreUniforms, MORE, stream0, stream1, (FIRST_BLOCK << 1) + drawnUniforms);
   drawnUniforms += MORE;

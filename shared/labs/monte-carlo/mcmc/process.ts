@@ -1,4 +1,5 @@
 import { type Arrays, array } from "../../../arrays.ts";
+import { PATH_WIDTH } from "../../../kernels/mcmc/path.ts";
 import type { ChainRun } from "../../../kernels/mcmc/run.ts";
 import { ROW_EXTRAS, scalarRun } from "../../../kernels/mcmc/run.ts";
 import type { Target } from "../../../kernels/mcmc/target.ts";
@@ -23,7 +24,7 @@ export const mcmcChain = drive((params: McmcParams, context, { key, saved }: Sta
     advance: (_from, steps) => columns(run.draw(steps), steps, names.length),
     live() {
       const path = finiteStates(run.path());
-      return { path: array(path, [path.length / 3, 3]) };
+      return { path: array(path, [path.length / PATH_WIDTH, PATH_WIDTH]) };
     },
     save: () => ({ chain: run.checkpoint() }),
     output() {
@@ -37,9 +38,10 @@ export const mcmcChain = drive((params: McmcParams, context, { key, saved }: Sta
   };
 });
 
-/** The rows x, y, time of a path without those where a diverging trajectory left the range of float64. */
+/** The rows of a path without those where a diverging trajectory left the range of float64. */
 function finiteStates(path: Float64Array): Float64Array {
-  return path.filter((_, i) => Number.isFinite(path[i - (i % 3)]) && Number.isFinite(path[i - (i % 3) + 1]));
+  const isKnown = (row: number) => Number.isFinite(path[row]) && Number.isFinite(path[row + 1]);
+  return path.filter((_, i) => isKnown(i - (i % PATH_WIDTH)));
 }
 
 /** The rows of a run as one record per column. */
@@ -122,7 +124,7 @@ interface Walked {
 /**
  * Answers a view: the states that the transitions of draws [from, steps) of chain `chain` visited (the last transition of each), made again from the
  * experiment's key. Output
- * `path` [states, 3] of x, y, time; `ends` [draws], where the states of each draw end; `start` and `draw` [draws, 2], where it came from and led to; `of`, chain and first draw.
+ * `path` [states, 4] of x, y, time, mark; `ends` [draws], where the states of each draw end; `start` and `draw` [draws, 2], where it came from and led to; `of`, chain and first draw.
  */
 export const mcmcReplay = drive((params: McmcParams & Part, { data }, { key, saved }: Start<Walked>) => {
   const { chain, from } = params;
@@ -138,7 +140,7 @@ export const mcmcReplay = drive((params: McmcParams & Part, { data }, { key, sav
       if (step < from) return;
       starts.push(before[0], before[1]);
       path.push(...finiteStates(run.path()));
-      ends.push(path.length / 3);
+      ends.push(path.length / PATH_WIDTH);
       draws.push(row[0], row[1]);
     }),
     save: () => ({
@@ -149,7 +151,7 @@ export const mcmcReplay = drive((params: McmcParams & Part, { data }, { key, sav
       draws: Float64Array.from(draws),
     }),
     output: () => ({
-      path: array(Float64Array.from(path), [path.length / 3, 3]),
+      path: array(Float64Array.from(path), [path.length / PATH_WIDTH, PATH_WIDTH]),
       ends: array(Int32Array.from(ends)),
       of: array(Int32Array.of(chain, from)),
       start: array(Float64Array.from(starts), [starts.length / 2, 2]),

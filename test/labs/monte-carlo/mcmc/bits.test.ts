@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { ChainParams } from "../../../../shared/kernels/mcmc/chain.ts";
 import { decodeChain, encodeChain } from "../../../../shared/kernels/mcmc/checkpoint.ts";
+import { conditionalsNumber } from "../../../../shared/kernels/mcmc/conditionals.ts";
+import { REMEMBERING } from "../../../../shared/kernels/mcmc/remembering.ts";
 import { scalarRun } from "../../../../shared/kernels/mcmc/run.ts";
+import type { Model } from "../../../../shared/kernels/mcmc/targets/index.ts";
 import { wasmRun } from "../../../../shared/kernels/mcmc/wasm.ts";
 import { fresh } from "../../../wasm.ts";
 import { models, nutsParams } from "./models.ts";
@@ -10,18 +14,38 @@ const key = [11, 12] as const;
 describe.each(Object.entries(models))("%s", (name, model) => {
   const draws = name.startsWith("logistic") ? 60 : 200;
   test.each(["nuts", "hmc", "metropolis"] as const)("%s: reference and module agree bit for bit", (sampler) => {
-    const params = { ...nutsParams, sampler, thin: 2, warmup: draws - 40 };
-    const scalar = scalarRun(key, model, params);
-    const wasm = wasmRun(fresh("mcmc"), key, model, params);
-    expect(wasm.draw(draws)).toEqual(scalar.draw(draws));
-    expect(wasm.checkpoint()).toEqual(scalar.checkpoint());
-    expect(wasm.path()).toEqual(scalar.path());
+    agree(model, { ...nutsParams, sampler, thin: 2, warmup: draws - 40 }, draws);
   });
 });
 
-test.each(["scalar", "wasm"])("%s: draws do not depend on how they are cut and resumed", (device) => {
+describe.each(["gaussian", "mixture", "eight-schools-centered", "gaussian-100", "logistic-regression"])(
+  "%s",
+  (name) => {
+    const conditionals = conditionalsNumber(name) ?? -1;
+    const samplers = ["mala", ...REMEMBERING.filter((sampler) => sampler !== "gibbs" || conditionals >= 0)] as const;
+    test.each(samplers)("%s: reference and module agree bit for bit", (sampler) => {
+      const draws = name === "logistic-regression" ? 30 : 240;
+      const params = { ...nutsParams, sampler, thin: 2, warmup: (5 * draws) / 6, conditionals };
+      agree(models[name], { ...params, levels: 4, hottest: 0.05, walkers: 7 }, draws);
+    });
+  },
+);
+
+function agree(model: Model, params: ChainParams, draws: number): void {
+  const scalar = scalarRun(key, model, params);
+  const wasm = wasmRun(fresh("mcmc"), key, model, params);
+  expect(wasm.draw(draws)).toEqual(scalar.draw(draws));
+  expect(wasm.checkpoint()).toEqual(scalar.checkpoint());
+  expect(wasm.path()).toEqual(scalar.path());
+}
+
+test.each(
+  (["scalar", "wasm"] as const).flatMap((device) =>
+    (["nuts", ...REMEMBERING] as const).map((sampler) => [device, sampler] as const),
+  ),
+)("%s, %s: draws do not depend on how they are cut and resumed", (device, sampler) => {
   const model = models["eight-schools-centered"];
-  const params = { ...nutsParams, warmup: 120 };
+  const params = { ...nutsParams, sampler, warmup: 120, conditionals: 3, levels: 4, walkers: 12 };
   const open = (checkpoint?: Float64Array) =>
     device === "wasm"
       ? wasmRun(fresh("mcmc"), key, model, params, checkpoint)

@@ -301,7 +301,7 @@ describe("answers to the views", () => {
     expect(moved.length).toBeGreaterThan(5);
     for (const end of moved) {
       const i = end / 12 - 1;
-      expect([path.values[3 * end - 3], path.values[3 * end - 2]]).toEqual([
+      expect([path.values[4 * end - 4], path.values[4 * end - 3]]).toEqual([
         draw.values[2 * i],
         draw.values[2 * i + 1],
       ]);
