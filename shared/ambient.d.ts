@@ -42,3 +42,5 @@ declare function atob(text: string): string;
 declare function btoa(text: string): string;
 /** An array of fixed length; AssemblyScript's own name, because its compiler reads shared/math too. */
 type StaticArray<T> = T[];
+/** An integer of 32 bits: AssemblyScript's own name, for the same reason. */
+type i32 = number;
