@@ -1,0 +1,7 @@
+export { densityOf, type IntegrandOptions, integrandOf, type Variable, variablesOf } from "./density.ts";
+export { DensityError } from "./error.ts";
+export { type Interpreted, interpret } from "./interpret.ts";
+export { LIMITS } from "./limits.ts";
+export type { Binary, Data, Id, Operation, Program, Unary } from "./program.ts";
+export type { Column, DensityTable } from "./table.ts";
+export { DENSITY_COMPILER } from "./version.ts";

@@ -1,0 +1,26 @@
+import { DISCRETE } from "./discrete.ts";
+import { type Distribution, positive, REAL, real, UNIT } from "./distribution.ts";
+import { LOCATION } from "./location.ts";
+import { OF_POSITIVE } from "./positive.ts";
+
+/** Of vectors as a whole: their terms are in `joint.ts`. */
+const JOINT: Readonly<Record<string, Distribution>> = {
+  dirichlet: { arguments: [positive("alpha")], support: UNIT, elementwise: false, terms: () => [] },
+  multi_normal: { arguments: [real("mu"), real("covariance")], support: REAL, elementwise: false, terms: () => [] },
+};
+
+export const DISTRIBUTIONS: Readonly<Record<string, Distribution>> = {
+  ...LOCATION,
+  ...OF_POSITIVE,
+  ...DISCRETE,
+  ...JOINT,
+};
+
+/** Other names. */
+export const DISTRIBUTION_ALIASES: Readonly<Record<string, string>> = {
+  double_exponential: "laplace",
+  gaussian: "normal",
+  student: "student_t",
+  half_student: "half_student_t",
+  negative_binomial_2: "neg_binomial_2",
+};
