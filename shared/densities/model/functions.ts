@@ -3,7 +3,7 @@ import type { Expr } from "../text/syntax.ts";
 import { DISTRIBUTIONS } from "./distributions/index.ts";
 import { logDensity } from "./distributions/lpdf.ts";
 import { ELEMENTWISE } from "./elementwise.ts";
-import { type Call, REDUCTIONS } from "./reductions.ts";
+import { REDUCTIONS } from "./reductions.ts";
 import type { Scope } from "./scope.ts";
 import { type Numbers, shaped, together, toldShape, type Value } from "./value.ts";
 
@@ -41,22 +41,19 @@ export function callFunction(
   const density = /^(.+)_(?:lpdf|lpmf)$/.exec(name)?.[1];
   if (density !== undefined && Object.hasOwn(DISTRIBUTIONS, density))
     return logDensity(scope, density, at, values(), call.inputs);
-  if (Object.hasOwn(REDUCTIONS, name)) {
-    const { least, most, apply } = REDUCTIONS[name];
-    checkCount(call, least, most);
-    const made: Call = {
+  // max, min and log_sum_exp of several work element by element.
+  const several = call.inputs.length > 1 && Object.hasOwn(ELEMENTWISE, name);
+  if (Object.hasOwn(REDUCTIONS, name) && !several) {
+    checkCount(call, REDUCTIONS[name].least, REDUCTIONS[name].most);
+    const inputs = values();
+    scope.graph.at = at;
+    return REDUCTIONS[name].apply({
       g: scope.graph,
       name: call.name,
       at,
-      inputs: values(),
+      inputs,
       ats: call.inputs.map((input) => input.at),
-    };
-    // max and min, and log_sum_exp, of several work element by element.
-    if (!(call.inputs.length > 1 && Object.hasOwn(ELEMENTWISE, name))) {
-      scope.graph.at = at;
-      return apply(made);
-    }
-    return elementwise(scope, name, call, made.inputs);
+    });
   }
   if (!Object.hasOwn(ELEMENTWISE, name)) throw unknownFunction(call.name, at);
   checkCount(call, ELEMENTWISE[name].least, ELEMENTWISE[name].most);
@@ -70,8 +67,7 @@ function elementwise(
   values: readonly Value[],
 ): Value {
   const g = scope.graph;
-  const { of, least, most, range } = ELEMENTWISE[name];
-  checkCount(call, least, most);
+  const { of, range } = ELEMENTWISE[name];
   const inputs = values.map((value, i): Numbers => {
     if (value.type !== "matrix") return value;
     throw new Fault(
