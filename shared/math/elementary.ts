@@ -4,6 +4,7 @@
  * (assembly/elementary.ts): these files use only what TypeScript and AssemblyScript both read, so an integer that is a
  * float64 says `: number`. NaN results are the canonical NaN.
  */
+export { digamma } from "./digamma.ts";
 export { exp, expm1, logAddExp, sigmoid, softplus, tanh } from "./exponential.ts";
 export { log, log1p } from "./logarithm.ts";
 export { pow } from "./power.ts";

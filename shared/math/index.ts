@@ -1,6 +1,7 @@
 export {
   cos,
   cosTurns,
+  digamma,
   erf,
   erfc,
   exp,

@@ -1,6 +1,7 @@
 // Compiles every shared/**/assembly/<name>.module.ts to shared/wasm/<name>.wasm, checks the result, and writes the types of all exports to
 // shared/wasm/modules.ts. With --if-stale only what changed: out/wasm.stamp keeps for each module the files that it was made of, their hash, and
-// the types.
+// the types. A source may ask for options of its own in a line "// build: --option …". The module "densities" is a library, which the compiler of
+// densities appends to: its bytes go to shared/wasm/densities.ts as well.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, extname } from "node:path";
@@ -17,6 +18,8 @@ const entries = readdirSync("shared", { recursive: true })
   .sort()
   .map((file) => ({ source: `shared/${file}`, name: basename(file, ".module.ts") }));
 
+const library = "densities";
+const libraryFile = `shared/wasm/${library}.ts`;
 const textOf = (file) => (existsSync(file) ? readFileSync(file, "utf8") : null);
 /** Where AssemblyScript cannot read a file of TypeScript, a twin of the same name lies in the folder "assembly" beside it. */
 const twinOf = (file) => file.replace(/([^/]+)$/, "assembly/$1");
@@ -39,6 +42,8 @@ async function compile({ source, name }) {
   const relaxed = name.endsWith("-relaxed");
   const options = `-o ${binary(name)} --runtime stub --enable simd --use abort= -O3 --noAssert --bindings raw`.split(" ");
   if (relaxed) options.push("--enable", "relaxed-simd");
+  const own = /^\/\/ build: (.+)$/m.exec(textOf(source));
+  if (own) options.push(...own[1].split(" "));
   const { error } = await main([source, ...options], {
     stdout: process.stderr,
     stderr: process.stderr,
@@ -48,10 +53,16 @@ async function compile({ source, name }) {
     },
   });
   if (error) throw error;
-  const complaints = checkModule(written[".wasm"], { relaxed });
+  const complaints = checkModule(written[".wasm"], { relaxed, imports: name === library ? ["env.memory"] : [] });
   if (complaints.length) throw new Error(complaints.map((complaint) => `${name}.wasm: ${complaint}`).join("\n"));
   writeFileSync(binary(name), written[".wasm"]);
+  if (name === library) writeFileSync(libraryFile, libraryText(written[".wasm"]));
   return { files: [...files].sort(), types: typesOf(name, written[".ts"]) };
+}
+
+/** The library as text, since a process has modules but no bytes. */
+function libraryText(bytes) {
+  return `// Written by shared/wasm/build.mjs: shared/wasm/densities.wasm in base64.\nexport const library =\n  "${Buffer.from(bytes).toString("base64")}";\n`;
 }
 
 /** The compiler writes a namespace and, behind it, a function that we do without. */
@@ -64,7 +75,7 @@ function typesOf(name, definitions) {
 
 /** The relaxed build of a module exports what the plain one does. */
 function writeTypes(stamps) {
-  const names = entries.map(({ name }) => name).filter((name) => !name.endsWith("-relaxed"));
+  const names = entries.map(({ name }) => name).filter((name) => !name.endsWith("-relaxed") && name !== library);
   const text = [
     "// Written by shared/wasm/build.mjs from the sources in AssemblyScript (npm run wasm). It lives and dies with the modules: neither is committed.\n",
     ...names.map((name) => stamps[name]?.types ?? ""),
@@ -87,7 +98,7 @@ const only = process.argv.slice(2).filter((argument) => !argument.startsWith("--
 const ifStale = process.argv.includes("--if-stale");
 const stamps = readStamps();
 const isFresh = ({ name }) =>
-  existsSync(binary(name)) && name in stamps && stamps[name].hash === hashOf(stamps[name].files);
+  existsSync(binary(name)) && (name !== library || existsSync(libraryFile)) && name in stamps && stamps[name].hash === hashOf(stamps[name].files);
 for (const entry of entries) {
   if ((only.length > 0 && !only.includes(entry.name)) || (ifStale && isFresh(entry))) continue;
   const { files, types } = await compile(entry).catch((error) => {

@@ -33,6 +33,17 @@ const TAU_TAIL = memory.data<f64>([2.4492935982947064e-16]);
 const ROUND = memory.data<f64>([6755399441055744]);
 const OVERFLOW = memory.data<f64>([709.782712893384]);
 const UNDERFLOW = memory.data<f64>([-745.1332191019412]);
+const LEAST_NORMAL = memory.data<f64>([2.2250738585072014e-308]);
+const TWO_54 = memory.data<f64>([18014398509481984]);
+const INFINITE = memory.data<f64>([Infinity]);
+/** log1p(x) is taken of x itself between these, and is x below the third. */
+const NEAR_LEAST = memory.data<f64>([-0.2928]);
+const NEAR_MOST = memory.data<f64>([0.4142]);
+const TINY = memory.data<f64>([5.551115123125783e-17]);
+const EXPM1_LEAST = memory.data<f64>([-41]);
+const EXPM1_MOST = memory.data<f64>([41]);
+const TANH_LEAST = memory.data<f64>([3.725290298461914e-9]);
+const TANH_MOST = memory.data<f64>([22]);
 
 @inline
 function constant(table: usize, i: usize = 0): v128 {
@@ -83,16 +94,123 @@ export function expd2(x: v128): v128 {
   return v128.bitselect(positive, f64x2.splat(NaN), f64x2.eq(x, x));
 }
 
+/** k·ln 2 + log(1 + f) + c for a small correction c. */
+@inline
+function logOfReduced(k: v128, f: v128, c: v128): v128 {
+  const s = f64x2.div(f, f64x2.add(constant(TWO), f));
+  const z = f64x2.mul(s, s);
+  const r = f64x2.mul(z, madd(madd(polynomial6(LOG, z), z, LOG, 6), z, LOG, 7));
+  const half = f64x2.mul(f64x2.mul(constant(HALF), f), f);
+  const low = f64x2.add(f64x2.mul(s, f64x2.add(half, r)), f64x2.add(f64x2.mul(k, constant(LN2_LOW)), c));
+  return f64x2.sub(f64x2.mul(k, constant(LN2_HIGH)), f64x2.sub(f64x2.sub(half, low), f));
+}
+
+/** The significand of positive normal numbers, in [1, 2). */
+@inline
+function significand(x: v128): v128 {
+  return v128.or(v128.and(x, i64x2.splat(0x000fffffffffffff)), constant(ONE));
+}
+
+/** The exponent of positive normal numbers. */
+@inline
+function exponent(x: v128): v128 {
+  const biased = v128.shuffle<i32>(i64x2.shr_u(x, 52), i32x4.splat(0), 0, 2, 4, 4);
+  return f64x2.convert_low_i32x4_s(i32x4.sub(biased, i32x4.splat(1023)));
+}
+
+/** A significand less 1, of half the number where it is above √2. */
+@inline
+function fraction(m: v128, above: v128): v128 {
+  return f64x2.sub(v128.bitselect(f64x2.mul(m, constant(HALF)), m, above), constant(ONE));
+}
+
+/** Natural logarithm. Error < 0.9 ulp, subnormals included; log 0 = −Infinity, of a negative number NaN. */
+export function logd2(x: v128): v128 {
+  const subnormal = f64x2.lt(x, constant(LEAST_NORMAL));
+  const scaled = v128.bitselect(f64x2.mul(x, constant(TWO_54)), x, subnormal);
+  const m = significand(scaled);
+  const above = f64x2.gt(m, constant(SQRT2));
+  const e = f64x2.add(exponent(scaled), v128.and(subnormal, f64x2.splat(-54)));
+  const k = f64x2.add(e, v128.and(above, constant(ONE)));
+  let y = logOfReduced(k, fraction(m, above), f64x2.splat(0));
+  y = v128.bitselect(x, y, f64x2.eq(x, constant(INFINITE)));
+  y = v128.bitselect(f64x2.splat(-Infinity), y, f64x2.eq(x, f64x2.splat(0)));
+  return v128.bitselect(y, f64x2.splat(NaN), f64x2.ge(x, f64x2.splat(0)));
+}
+
+/** log(1 + x), accurate near 0. Error < 1 ulp; keeps −0; log1p(−1) = −Infinity. */
+export function log1pd2(x: v128): v128 {
+  const one = constant(ONE);
+  const u = f64x2.add(one, x);
+  const beyond = f64x2.sub(one, f64x2.sub(u, x));
+  const lost = v128.bitselect(beyond, f64x2.sub(x, f64x2.sub(u, one)), f64x2.gt(x, one));
+  const isNear = v128.and(f64x2.gt(x, constant(NEAR_LEAST)), f64x2.lt(x, constant(NEAR_MOST)));
+  const m = significand(u);
+  const above = f64x2.gt(m, constant(SQRT2));
+  const f = v128.bitselect(x, fraction(m, above), isNear);
+  const k = v128.andnot(f64x2.add(exponent(u), v128.and(above, one)), isNear);
+  let y = logOfReduced(k, f, v128.andnot(f64x2.div(lost, u), isNear));
+  y = v128.bitselect(x, y, v128.or(f64x2.lt(f64x2.abs(x), constant(TINY)), f64x2.eq(x, constant(INFINITE))));
+  y = v128.bitselect(f64x2.splat(-Infinity), y, f64x2.eq(x, f64x2.splat(-1)));
+  return v128.bitselect(y, f64x2.splat(NaN), f64x2.ge(x, f64x2.splat(-1)));
+}
+
+/** e^r − 1 − r of the rest r of a reduction. */
+@inline
+function quadraticRest(r: v128): v128 {
+  let p = polynomial6(EXP, r);
+  p = madd(madd(madd(p, r, EXP, 6), r, EXP, 7), r, EXP, 8);
+  p = madd(madd(p, r, EXP, 9), r, EXP, 10);
+  return f64x2.mul(f64x2.mul(r, r), p);
+}
+
+/** e^x − 1, accurate near 0. Error < 1 ulp; keeps −0. */
+export function expm1d2(x: v128): v128 {
+  const one = constant(ONE);
+  const y = f64x2.pmin(f64x2.pmax(x, constant(EXPM1_LEAST)), constant(EXPM1_MOST));
+  const k = nearest(f64x2.mul(y, constant(LOG2_E)));
+  const high = f64x2.sub(y, f64x2.mul(k, constant(LN2_HIGH)));
+  const low = f64x2.mul(k, constant(LN2_LOW));
+  const r = f64x2.sub(high, low);
+  const c = f64x2.sub(f64x2.sub(high, r), low);
+  const rest = f64x2.add(quadraticRest(r), f64x2.add(c, f64x2.mul(c, r)));
+  const head = f64x2.add(r, rest);
+  const power = powerOfTwo(k);
+  const a = f64x2.mul(power, head);
+  const b = f64x2.sub(power, one);
+  const s = f64x2.add(a, b);
+  const lost = f64x2.mul(power, f64x2.sub(rest, f64x2.sub(head, r)));
+  let z = f64x2.add(s, f64x2.add(f64x2.sub(a, f64x2.sub(s, b)), lost));
+  z = v128.bitselect(head, z, f64x2.eq(k, f64x2.splat(0)));
+  z = v128.bitselect(f64x2.splat(-1), z, f64x2.lt(x, constant(EXPM1_LEAST)));
+  z = v128.bitselect(x, z, f64x2.lt(f64x2.abs(x), constant(TINY)));
+  const large = f64x2.gt(x, constant(EXPM1_MOST));
+  if (v128.any_true(large)) z = v128.bitselect(expd2(x), z, large);
+  return v128.bitselect(z, f64x2.splat(NaN), f64x2.eq(x, x));
+}
+
+/** tanh x. Error < 2 ulp; keeps −0. */
+export function tanhd2(x: v128): v128 {
+  const one = constant(ONE);
+  const two = constant(TWO);
+  const a = f64x2.abs(x);
+  const t = expm1d2(f64x2.mul(two, f64x2.pmin(a, constant(TANH_MOST))));
+  const small = f64x2.lt(a, constant(HALF));
+  const ratio = f64x2.div(v128.bitselect(t, two, small), f64x2.add(t, two));
+  let y = v128.bitselect(ratio, f64x2.sub(one, ratio), small);
+  y = v128.bitselect(one, y, f64x2.ge(a, constant(TANH_MOST)));
+  y = v128.or(y, v128.and(x, f64x2.splat(-0.0)));
+  y = v128.bitselect(x, y, f64x2.lt(a, constant(TANH_LEAST)));
+  return v128.bitselect(y, f64x2.splat(NaN), f64x2.eq(x, x));
+}
+
 /** Natural logarithm of numbers known to be positive, normal and finite. Error < 0.9 ulp. */
 @inline
 export function logOfNormald2(x: v128): v128 {
-  const biased = v128.shuffle<i32>(i64x2.shr_u(x, 52), i32x4.splat(0), 0, 2, 4, 4);
-  const m0 = v128.or(v128.and(x, i64x2.splat(0x000fffffffffffff)), constant(ONE));
-  const above = f64x2.gt(m0, constant(SQRT2));
-  const m = v128.bitselect(f64x2.mul(m0, constant(HALF)), m0, above);
-  const e = f64x2.convert_low_i32x4_s(i32x4.sub(biased, i32x4.splat(1023)));
-  const k = f64x2.add(e, v128.and(above, constant(ONE)));
-  const f = f64x2.sub(m, constant(ONE));
+  const m = significand(x);
+  const above = f64x2.gt(m, constant(SQRT2));
+  const k = f64x2.add(exponent(x), v128.and(above, constant(ONE)));
+  const f = fraction(m, above);
   const s = f64x2.div(f, f64x2.add(constant(TWO), f));
   const z = f64x2.mul(s, s);
   const r = f64x2.mul(z, madd(madd(polynomial6(LOG, z), z, LOG, 6), z, LOG, 7));

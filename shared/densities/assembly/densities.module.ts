@@ -1,0 +1,74 @@
+/**
+ * The elementary functions that compiled densities call: of one float64, and of two at once (their names end in 2). The compiler takes these bytes
+ * and appends to them (shared/densities/wasm/link.ts): nothing here may allocate, and the data lie below `LIBRARY_END`.
+ */
+// build: --importMemory --noExportMemory --disableWarning 112
+import * as s from "../../math/assembly/elementary";
+import * as d from "../../math/assembly/elementary2";
+
+export { cos, digamma, erf, erfc, exp, expm1, lgamma, log, log1p, pow, sin, tanh } from "../../math/assembly/elementary";
+
+export function exp2(x: v128): v128 {
+  return d.expd2(x);
+}
+
+export function log2(x: v128): v128 {
+  return d.logd2(x);
+}
+
+export function log1p2(x: v128): v128 {
+  return d.log1pd2(x);
+}
+
+export function expm12(x: v128): v128 {
+  return d.expm1d2(x);
+}
+
+export function tanh2(x: v128): v128 {
+  return d.tanhd2(x);
+}
+
+@inline
+function low(x: v128): f64 {
+  return f64x2.extract_lane(x, 0);
+}
+
+@inline
+function high(x: v128): f64 {
+  return f64x2.extract_lane(x, 1);
+}
+
+@inline
+function pair(a: f64, b: f64): v128 {
+  return f64x2.replace_lane(f64x2.splat(a), 1, b);
+}
+
+// One lane after the other.
+
+export function sin2(x: v128): v128 {
+  return pair(s.sin(low(x)), s.sin(high(x)));
+}
+
+export function cos2(x: v128): v128 {
+  return pair(s.cos(low(x)), s.cos(high(x)));
+}
+
+export function lgamma2(x: v128): v128 {
+  return pair(s.lgamma(low(x)), s.lgamma(high(x)));
+}
+
+export function digamma2(x: v128): v128 {
+  return pair(s.digamma(low(x)), s.digamma(high(x)));
+}
+
+export function erf2(x: v128): v128 {
+  return pair(s.erf(low(x)), s.erf(high(x)));
+}
+
+export function erfc2(x: v128): v128 {
+  return pair(s.erfc(low(x)), s.erfc(high(x)));
+}
+
+export function pow2(x: v128, y: v128): v128 {
+  return pair(s.pow(low(x), low(y)), s.pow(high(x), high(y)));
+}

@@ -1,0 +1,132 @@
+import type { Id, Program } from "../program.ts";
+import { isLong, operandsOf, type Schedule } from "./schedule.ts";
+
+/** Rows of a matrix that are worked on together: four vectors of two numbers. Matrices lie as blocks × columns × these rows, padded with zeros. */
+export const BLOCK_ROWS = 8;
+
+/** A place in memory: bytes from the function's first parameter on, or a fixed address. */
+export interface Address {
+  readonly relative: boolean;
+  readonly bytes: number;
+}
+
+/** Where everything lies, from `base` on. */
+export interface Layout {
+  /** First byte behind it. */
+  readonly end: number;
+  /** Of a vector or matrix of `Program.data`; of an index, its entries times 8, as 32-bit integers. */
+  readonly data: readonly number[];
+  /** The memory of an operation; throws where it has none. */
+  address(id: Id): Address;
+  has(id: Id): boolean;
+  /** Two running sums for each column of a product with a transposed matrix. */
+  columnSums(id: Id): number;
+  /** Address of a constant. */
+  constant(value: number): number;
+  /** Writes data and constants: once, before the first call. */
+  fill(memory: ArrayBuffer): void;
+}
+
+const BYTES = 8;
+/** Constants that operations are made of. */
+const COMMON = [1, -1];
+
+/** Arranges memory for the functions of a program. `base` is a multiple of 16. */
+export function layOut(program: Program, schedules: readonly Schedule[], base: number): Layout {
+  const { operations } = program;
+  let end = base;
+  const reserve = (bytes: number): number => {
+    const at = end;
+    end += Math.ceil(bytes / 64) * 64;
+    return at;
+  };
+  const data = program.data.map((one) => {
+    if (one.kind === "matrix") return reserve(Math.ceil(one.rows / BLOCK_ROWS) * BLOCK_ROWS * one.columns * BYTES);
+    return reserve(one.values.length * (one.kind === "index" ? 4 : BYTES));
+  });
+  const own = new Map<Id, number>();
+  const sums = new Map<Id, number>();
+  const needed = new Set<Id>();
+  for (const { stored, passes, outputs } of schedules) {
+    for (const id of stored) needed.add(id);
+    for (const id of outputs.keys()) needed.add(id);
+    for (const { straight, loops } of passes) {
+      for (const id of straight) needed.add(id);
+      for (const loop of loops) for (const id of loop.sums) needed.add(id);
+    }
+  }
+  const stored = new Set(schedules.flatMap((schedule) => [...schedule.stored]));
+  for (const id of [...needed].sort((a, b) => a - b)) {
+    const { op, length } = operations[id];
+    const gathers = op === "embed" || op === "scan" || op === "timesTransposed" || op === "spread";
+    const ofLong = operandsOf(operations[id]).some((x) => isLong(operations[x].length));
+    if (stored.has(id) || (gathers && isLong(length)) || (op === "spread" && ofLong)) {
+      own.set(id, reserve(length * BYTES));
+    }
+    if (op === "timesTransposed" && ofLong) sums.set(id, reserve(length * 2 * BYTES));
+  }
+  const values = operations.flatMap((one) => (one.op === "constant" ? [one.value] : []));
+  const constants = new Map([...COMMON, ...values].map((value) => [keyOf(value), { value, at: 0 }]));
+  const pool = reserve(constants.size * BYTES);
+  [...constants.values()].forEach((constant, i) => {
+    constant.at = pool + i * BYTES;
+  });
+
+  const find = (id: Id): Address | undefined => {
+    const operation = operations[id];
+    if (operation.op === "position") return { relative: true, bytes: operation.at * BYTES };
+    if (operation.op === "data") return { relative: false, bytes: data[operation.data] };
+    const mine = own.get(id);
+    if (mine !== undefined) return { relative: false, bytes: mine };
+    if (operation.op !== "slice") return undefined;
+    const whole = find(operation.x);
+    return whole && { relative: whole.relative, bytes: whole.bytes + operation.from * BYTES };
+  };
+  return {
+    get end() {
+      return end;
+    },
+    data,
+    has: (id) => find(id) !== undefined,
+    address(id) {
+      const address = find(id);
+      if (address === undefined) throw new Error(`operation ${id} has no memory`);
+      return address;
+    },
+    columnSums: (id) => sums.get(id) as number,
+    constant(value) {
+      const constant = constants.get(keyOf(value));
+      if (constant === undefined) throw new Error(`no constant ${value}`);
+      return constant.at;
+    },
+    fill(memory) {
+      program.data.forEach((one, i) => {
+        if (one.kind === "vector") new Float64Array(memory, data[i], one.values.length).set(one.values);
+        else if (one.kind === "index") {
+          new Int32Array(memory, data[i], one.values.length).set(one.values.map((index) => index * BYTES));
+        } else fillMatrix(memory, data[i], one);
+      });
+      for (const [id, at] of own) {
+        const operation = operations[id];
+        if (operation.op === "constant") new Float64Array(memory, at, operation.length).fill(operation.value);
+        if (operation.op === "embed") new Float64Array(memory, at, operation.length).fill(0);
+      }
+      for (const { value, at } of constants.values()) new Float64Array(memory, at, 1)[0] = value;
+    },
+  };
+}
+
+const keyOf = (value: number): string => (Object.is(value, -0) ? "-0" : String(value));
+
+function fillMatrix(
+  memory: ArrayBuffer,
+  at: number,
+  { rows, columns, values }: { readonly rows: number; readonly columns: number; readonly values: Float64Array },
+): void {
+  const blocks = new Float64Array(memory, at, Math.ceil(rows / BLOCK_ROWS) * BLOCK_ROWS * columns);
+  blocks.fill(0);
+  for (let i = 0; i < rows; i++) {
+    const start = Math.floor(i / BLOCK_ROWS) * BLOCK_ROWS * columns + (i % BLOCK_ROWS);
+    for (let j = 0; j < columns; j++) blocks[start + j * BLOCK_ROWS] = values[i * columns + j];
+  }
+}
