@@ -1,0 +1,122 @@
+/** Crowds on a GPU beside the same crowds in float64 on the processor: chain by chain at first, and their statistics in the end. */
+import { expect, test } from "vitest";
+import type { Program } from "../../../shared/densities/program.ts";
+import { workOf } from "../../../shared/densities/work.ts";
+import { gpuCrowd, partsOf } from "../../../shared/kernels/mcmc/crowd/gpu.ts";
+import type { CrowdParams } from "../../../shared/kernels/mcmc/crowd/params.ts";
+import { makeCrowd, startCrowd, superchainsOf } from "../../../shared/kernels/mcmc/crowd/scalar.ts";
+import { startsOf } from "../../../shared/kernels/mcmc/crowd/starts.ts";
+import type { Key } from "../../../shared/random/key.ts";
+import { nestedMcse, nestedSd } from "../../../shared/stats/nested-rhat.ts";
+import { banana, eightSchools, logistic, normals } from "../../shared/densities/programs.ts";
+import { targetOf } from "../../shared/densities/target.ts";
+import { thorough } from "../../thorough.ts";
+import { theGpu } from "./gpu.ts";
+
+const KEY: Key = [3, 4];
+const plain: CrowdParams = {
+  ...{ sampler: "hmc", superchains: 16, chains: 8, warmup: 4, stepSize: 0.2, leapfrogs: 5 },
+  ...{ targetAccept: 0.8, initRadius: 2 },
+};
+
+function onProcessor(program: Program, params: CrowdParams, steps: number) {
+  const target = targetOf(program);
+  const state = startCrowd(target, params, startsOf(KEY, target, params));
+  const crowd = makeCrowd(KEY, target, params);
+  const rows = Array.from({ length: steps }, (_, n) => crowd.step(state, n));
+  return { rows, state, report: crowd.report(state) };
+}
+
+async function onGpu(program: Program, params: CrowdParams, steps: readonly number[], options = {}) {
+  const target = targetOf(program);
+  const start = startCrowd(target, params, startsOf(KEY, target, params));
+  let crowd = await gpuCrowd(await theGpu(), KEY, program, params, start, options);
+  const rows = [];
+  for (const count of steps) {
+    rows.push(...(await crowd.advance(rows.length, count)));
+    // On another one, from what this one saved.
+    if (rows.length < 8) crowd = await gpuCrowd(await theGpu(), KEY, program, params, await crowd.state(), options);
+  }
+  return { rows, state: await crowd.state(), report: await crowd.report() };
+}
+
+test.each([
+  ["HMC on eight schools", eightSchools(), plain, 1e-3],
+  ["HMC on a logistic regression", logistic(100, 3), { ...plain, stepSize: 0.05 }, 1e-3],
+  ["Metropolis on a banana", banana(), { ...plain, sampler: "metropolis", stepSize: 0.5 }, 1e-3],
+] as const)(
+  "%s: the chains of float64, but for rounding, through warm-up and after it",
+  async (_, program, params, within) => {
+    const steps = 8;
+    const here = onProcessor(program, params, steps);
+    const there = await onGpu(program, params, [3, 2, 3]);
+    for (const [n, row] of here.rows.entries()) {
+      const own = there.rows[n];
+      expect(own.divergent, `divergences of step ${n}`).toBe(row.divergent);
+      expect(Math.abs(own.accept - row.accept), `acceptance of step ${n}`).toBeLessThan(within);
+      expect(Math.abs(own.stepSize / row.stepSize - 1), `step size of step ${n}`).toBeLessThan(within);
+      for (const part of ["mean", "between", "within"] as const)
+        for (const [p, value] of row[part].entries())
+          expect(Math.abs(own[part][p] - value), `${part} ${p} of step ${n}`).toBeLessThan(
+            within * (1 + Math.abs(value)),
+          );
+    }
+    for (const name of ["position", "mean", "squares", "scale"] as const) {
+      const far = here.state[name].reduce(
+        (count, x, i) => (Math.abs(there.state[name][i] - x) > within * (1 + Math.abs(x)) ? count + 1 : count),
+        0,
+      );
+      expect(far, name).toBe(0);
+    }
+  },
+);
+
+type Statistics = readonly [CrowdParams["sampler"], Program, readonly number[], readonly number[]];
+const STATISTICS: readonly Statistics[] = [
+  ["hmc", normals([1, -2, 30], [1, 0.1, 20]), [1, -2, 30], [1, 0.1, 20]],
+  ["metropolis", banana(), [0, 0], [1, Math.sqrt(2.09)]],
+];
+
+/** Means within five standard errors of the truth, standard deviations within five of the same errors. */
+test.each(STATISTICS.filter(([sampler]) => thorough || sampler === "hmc"))(
+  "%s: the statistics of the target",
+  async (sampler, program, means, sds) => {
+    const draws = 40;
+    const params: CrowdParams = {
+      ...plain,
+      sampler,
+      superchains: 64,
+      chains: 16,
+      warmup: 140,
+      leapfrogs: 6,
+      initRadius: 3,
+    };
+    const { rows, state } = await onGpu(program, params, [params.warmup + draws]);
+    const found = superchainsOf(state.mean, state.squares, params, program.names.length, draws);
+    for (const [p, mean] of means.entries()) {
+      const own = found.map((superchain) => superchain[p]);
+      const error = nestedMcse(own) as number;
+      expect(Math.abs(own.reduce((sum, one) => sum + one.mean, 0) / own.length - mean)).toBeLessThan(5 * error);
+      expect(Math.abs(nestedSd(own, params.chains, draws) / sds[p] - 1)).toBeLessThan((5 * error) / sds[p]);
+    }
+    const accept = rows.slice(params.warmup).reduce((sum, row) => sum + row.accept, 0) / draws;
+    expect(Math.abs(accept - (sampler === "hmc" ? 0.8 : 0.337))).toBeLessThan(0.05);
+  },
+);
+
+test("what is long is cut into dispatches, and gives the same", async () => {
+  const own = { sampler: "hmc", leapfrogs: 5 } as const;
+  expect(partsOf(own, 200, 1.5e6).slice(0, 3)).toEqual([
+    { first: 0, chains: 128, from: 0, to: 1 },
+    { first: 128, chains: 72, from: 0, to: 1 },
+    { first: 0, chains: 128, from: 1, to: 2 },
+  ]);
+  expect(partsOf(own, 100, 1e6)).toHaveLength(3);
+  const program = banana();
+  const whole = await onGpu(program, plain, [8]);
+  for (const mostWork of [1, workOf(program) * 128 * 2]) {
+    const { rows, report } = await onGpu(program, plain, [8], { mostWork });
+    expect(report).toEqual(whole.report);
+    expect(rows).toEqual(whole.rows);
+  }
+});

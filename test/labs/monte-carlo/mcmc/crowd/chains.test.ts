@@ -1,0 +1,106 @@
+/** Crowds on the processor: what they sample, and what they tell. */
+import { expect, test } from "vitest";
+import type { CrowdParams } from "../../../../../shared/kernels/mcmc/crowd/params.ts";
+import { makeCrowd, overChains, startCrowd, superchainsOf } from "../../../../../shared/kernels/mcmc/crowd/scalar.ts";
+import { startsOf } from "../../../../../shared/kernels/mcmc/crowd/starts.ts";
+import { identity, type Target } from "../../../../../shared/kernels/mcmc/target.ts";
+import { fixedModels } from "../../../../../shared/kernels/mcmc/targets/index.ts";
+import { nestedMcse, nestedRhat, nestedSd, superchainOf } from "../../../../../shared/stats/nested-rhat.ts";
+
+const plain: CrowdParams = {
+  ...{ sampler: "hmc", superchains: 32, chains: 6, warmup: 60, stepSize: 0.5, leapfrogs: 6 },
+  ...{ targetAccept: 0.8, initRadius: 2 },
+};
+
+function run(target: Target, params: CrowdParams, draws: number) {
+  const state = startCrowd(target, params, startsOf([5, 6], target, params));
+  const crowd = makeCrowd([5, 6], target, params);
+  const rows = Array.from({ length: params.warmup + draws }, (_, n) => crowd.step(state, n));
+  const superchains = superchainsOf(state.mean, state.squares, params, target.names.length, draws);
+  return { state, rows, of: (p: number) => superchains.map((one) => one[p]) };
+}
+
+const average = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+
+/** Means within five standard errors of the truth, and standard deviations within five of the same. */
+test.each([
+  ["metropolis", "gaussian", [0, 0], [1, 1]],
+  ["hmc", "gaussian", [0, 0], [1, 1]],
+  ["hmc", "banana", [0, 0], [1, Math.sqrt(2.09)]],
+  ["hmc", "squiggle", [0], [Math.SQRT2]],
+] as const)("%s samples %s", (sampler, id, means, sds) => {
+  const draws = 40;
+  const params = { ...plain, sampler, warmup: sampler === "hmc" ? 60 : 120 };
+  const { rows, of } = run(fixedModels[id].target, params, draws);
+  for (const [p, mean] of means.entries()) {
+    const error = nestedMcse(of(p)) as number;
+    expect(error).toBeLessThan(0.25);
+    expect(Math.abs(average(of(p).map((one) => one.mean)) - mean)).toBeLessThan(5 * error);
+    expect(Math.abs(nestedSd(of(p), params.chains, draws) - sds[p])).toBeLessThan(5 * error);
+    expect(nestedRhat(of(p))).toBeLessThan(1.1);
+  }
+  const accept = average(rows.slice(params.warmup).map((row) => row.accept));
+  expect(Math.abs(accept - (sampler === "hmc" ? 0.8 : 0.337))).toBeLessThan(0.05);
+});
+
+test("each coordinate gets the scale that it has", () => {
+  const sds = [0.01, 1, 50];
+  const target: Target = {
+    dimension: 3,
+    names: ["a", "b", "c"],
+    logDensity(q, gradient) {
+      let sum = 0;
+      for (const [i, sd] of sds.entries()) {
+        gradient[i] = -q[i] / (sd * sd);
+        sum += 0.5 * q[i] * gradient[i];
+      }
+      return sum;
+    },
+    constrain: identity,
+  };
+  const { state } = run(target, plain, 10);
+  // A standard deviation of 192 chains has an error of 1/√384, and the mean of the last scales less.
+  for (const [i, sd] of sds.entries()) expect(Math.abs(state.scale[i] / sd - 1)).toBeLessThan(5 / Math.sqrt(384));
+});
+
+test("what it tells of its chains and superchains is what their draws say", () => {
+  const values = Float64Array.from({ length: 24 }, (_, i) => (i * 7) % 11);
+  const { mean, between, within } = overChains(values, { superchains: 3, chains: 4 }, 2);
+  for (const p of [0, 1]) {
+    const groups = [0, 1, 2].map((k) => superchainOf([0, 1, 2, 3].map((m) => [values[(4 * k + m) * 2 + p]])));
+    expect(mean[p]).toBeCloseTo(average(groups.map((group) => group.mean)), 12);
+    expect(within[p]).toBeCloseTo(average(groups.map((group) => group.between)), 12);
+    expect(Math.sqrt(1 + between[p] / within[p])).toBeCloseTo(nestedRhat(groups) as number, 12);
+  }
+});
+
+test("moments of each chain are those of its draws after warm-up", () => {
+  const { target } = fixedModels.gaussian;
+  const params = { ...plain, superchains: 2, chains: 2, warmup: 3 };
+  const state = startCrowd(target, params, startsOf([5, 6], target, params));
+  const crowd = makeCrowd([5, 6], target, params);
+  const drawn: number[][] = Array.from({ length: 8 }, () => []);
+  for (let n = 0; n < 12; n++) {
+    crowd.step(state, n);
+    if (n >= 3) for (const [i, x] of crowd.report(state).entries()) drawn[i].push(x);
+  }
+  const found = superchainsOf(state.mean, state.squares, params, 2, 9);
+  for (const k of [0, 1])
+    for (const p of [0, 1]) {
+      const own = superchainOf([0, 1].map((m) => drawn[(2 * k + m) * 2 + p]));
+      for (const part of ["mean", "between", "within"] as const) expect(found[k][p][part]).toBeCloseTo(own[part], 10);
+    }
+});
+
+test("what diverges is counted and stays where it was", () => {
+  const { target } = fixedModels.gaussian;
+  const params = { ...plain, superchains: 4, chains: 4, warmup: 0, stepSize: 1000 };
+  const { rows, state } = run(target, params, 3);
+  expect(rows.map(({ divergent, accept }) => [divergent, accept])).toEqual(Array(3).fill([16, 0]));
+  expect(state.position).toEqual(startCrowd(target, params, startsOf([5, 6], target, params)).position);
+});
+
+test("a target without a place to start says so", () => {
+  const nowhere: Target = { ...fixedModels.gaussian.target, logDensity: () => Number.NaN };
+  expect(() => startsOf([1, 2], nowhere, plain)).toThrow("no finite density in 100 trials within ±2");
+});
