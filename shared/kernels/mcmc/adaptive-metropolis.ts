@@ -50,14 +50,19 @@ export function adaptiveMetropolis(
     for (let i = 0; i < dimension; i++) memory[MEAN + i] += (position[i] - memory[MEAN + i]) / count;
   }
 
-  /** The Cholesky factor of n/(n + 5) S + 10⁻³ · 5/(n + 5) I; leaves the one before where rounding has made it indefinite. */
+  /**
+   * The Cholesky factor of the sample covariance of n draws, its correlations taken n/(n + 5d) times (those of a few dependent draws point the proposal
+   * into a corner from which it learns little), plus 10⁻³ · 5/(n + 5) I. Leaves the one before where rounding has made it indefinite.
+   */
   function takeFactor(memory: Float64Array): void {
     const n = memory[COUNT];
     const weight = n / (n + 5) / (n - 1);
+    const trust = n / (n + 5 * dimension);
     const ridge = 1e-3 * (5 / (n + 5));
     for (let i = 0; i < dimension; i++) {
       for (let j = 0; j <= i; j++) {
-        let rest = weight * memory[SCATTER + i * dimension + j] + (i === j ? ridge : 0);
+        const covariance = weight * memory[SCATTER + i * dimension + j];
+        let rest = i === j ? covariance + ridge : covariance * trust;
         for (let k = 0; k < j; k++) rest -= factor[i * dimension + k] * factor[j * dimension + k];
         if (i === j && !(rest > 0)) return;
         factor[i * dimension + j] = i === j ? Math.sqrt(rest) : rest / factor[j * dimension + j];

@@ -117,8 +117,8 @@ const eightSchools: Conditionals = {
       const weight = 1 / (STANDARD_ERROR[j] * STANDARD_ERROR[j]);
       const total = weight + precision;
       position[j] = (EFFECT[j] * weight + position[mu] * precision) / total + noise.normal(j) / Math.sqrt(total);
-      sum += position[j];
       seen(j);
+      sum += position[j];
     }
     const total = SCHOOLS * precision + 0.04;
     position[mu] = (sum * precision) / total + noise.normal(mu) / Math.sqrt(total);

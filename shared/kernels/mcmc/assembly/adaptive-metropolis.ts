@@ -97,10 +97,12 @@ function trialAt(i: i32, j: i32): usize {
 function takeFactor(): void {
   const n = recall(COUNT);
   const weight = n / (n + 5) / (n - 1);
+  const trust = n / (n + 5 * <f64>dimension);
   const ridge = 1e-3 * (5 / (n + 5));
   for (let i = 0; i < dimension; i++) {
     for (let j = 0; j <= i; j++) {
-      let rest = weight * recall(scatter + i * dimension + j) + (i === j ? ridge : 0);
+      const covariance = weight * recall(scatter + i * dimension + j);
+      let rest = i === j ? covariance + ridge : covariance * trust;
       for (let k = 0; k < j; k++) rest -= load<f64>(trialAt(i, k)) * load<f64>(trialAt(j, k));
       if (i === j && !(rest > 0)) return;
       store<f64>(trialAt(i, j), i === j ? sqrt(rest) : rest / load<f64>(trialAt(j, j)));
