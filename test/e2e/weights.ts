@@ -9,23 +9,37 @@ import type { Visit } from "./site.ts";
 const dist = fileURLToPath(new URL("../../dist", import.meta.url));
 const assets = readdirSync(`${dist}/assets`);
 
+/** A result that is worked out once for each name: many pages share their files. */
+function remembered<T>(work: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    const found = known.get(name) ?? work(name);
+    known.set(name, found);
+    return found;
+  };
+}
+
+const textOf = (name: string) => readFileSync(`${dist}/assets/${name}`, "latin1");
+/** The files of the build whose names are in the text of this one. */
+const named = remembered((name) => {
+  const words = new Set(textOf(name).match(/[\w.-]+\.\w+/g));
+  return assets.filter((other) => words.has(other));
+});
+const imported = remembered((name) =>
+  [...textOf(name).matchAll(/(?:from|import)"\.\/([^"]+\.js)"/g)].map(([, other]) => other),
+);
+
 /** The files that these name, and those that they name in turn: of a thread's script all its parts, since threads share no file with the page. */
 function reachedFrom(scripts: readonly string[]): ReadonlySet<string> {
   const found = new Set(scripts);
-  for (const name of found) {
-    const text = readFileSync(`${dist}/assets/${name}`, "latin1");
-    for (const other of assets) if (text.includes(other)) found.add(other);
-  }
+  for (const name of found) for (const other of named(name)) found.add(other);
   return found;
 }
 
 /** What these scripts cannot do without, and they themselves: their static imports, and those of these. */
 function importedBy(scripts: Iterable<string>): ReadonlySet<string> {
   const found = new Set(scripts);
-  for (const name of found) {
-    const text = readFileSync(`${dist}/assets/${name}`, "latin1");
-    for (const [, other] of text.matchAll(/(?:from|import)"\.\/([^"]+\.js)"/g)) found.add(other);
-  }
+  for (const name of found) for (const other of imported(name)) found.add(other);
   return found;
 }
 
@@ -45,7 +59,7 @@ function hasWaited(chunk: string): boolean {
   return asked !== undefined && asked.startTime >= idle;
 }
 
-const gzipped = (path: string) => gzipSync(readFileSync(`${dist}${path === "/" ? "/index.html" : path}`)).length;
+const gzipped = remembered((path) => gzipSync(readFileSync(`${dist}${path === "/" ? "/index.html" : path}`)).length);
 
 export interface Weight {
   readonly address: string;
