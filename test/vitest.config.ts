@@ -17,6 +17,11 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const patient = { poll: { timeout: 20_000 } };
 /** Node compiles (and strips the types of) every module of a process that a test starts: once, with this. */
 process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), "latente-compile-cache");
+/**
+ * The projects take turns: a page that waits goes on drawing, so on a small machine pages, Node's threads and a GPU that is imitated on the processor take longer
+ * side by side than one after the other.
+ */
+const turn = { node: 0, browser: 1, e2e: 2 };
 const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 
 /** Tests that need no browser and no edge. */
@@ -32,6 +37,7 @@ function node(test: { name: string; include: string[]; exclude?: string[]; isola
       hookTimeout: 60_000,
       // Its modules import each other without extensions.
       server: { deps: { inline: [/@tensorflow\/tfjs-core\/dist/] } },
+      sequence: { groupOrder: turn.node },
       ...test,
     },
   };
@@ -64,6 +70,7 @@ export default defineConfig({
         root,
         test: {
           name: "e2e",
+          sequence: { groupOrder: turn.e2e },
           globalSetup: ["test/e2e/server.ts"],
           // The files of a worker share its browser.
           isolate: false,
@@ -84,6 +91,7 @@ export default defineConfig({
         ],
         test: {
           name: "worker",
+          sequence: { groupOrder: turn.node },
           setupFiles: ["test/generators.ts"],
           expect: patient,
           include: ["test/worker/**/*.test.ts"],
@@ -101,6 +109,7 @@ export default defineConfig({
         optimizeDeps: { include: [...preBundled, "preact/jsx-dev-runtime", "axe-core"] },
         test: {
           name: "browser",
+          sequence: { groupOrder: turn.browser },
           setupFiles: ["test/generators.ts"],
           expect: patient,
           include: ["test/browser/**/*.test.{ts,tsx}"],
