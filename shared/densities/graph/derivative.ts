@@ -18,9 +18,9 @@ export function gradientOf(g: Algebra, value: Node, positions: readonly Node[]):
     const adjoint = adjoints.get(node);
     if (!adjoint || node.known) continue;
     // What a sum's one element, and a slice's few, hand on is as long as their input.
-    const length = ofOwnLength(node) ? node.length : (node.inputs[0]?.length ?? 1);
+    const own = ofOwnLength(node);
     shares(g, node, adjoint).forEach((share, i) => {
-      give(node.inputs[i], share, length);
+      give(node.inputs[i], share, own ? node.length : node.inputs[i].length);
     });
   }
   return positions.map((position) => g.expand(adjoints.get(position) ?? g.constant(0), position.length));
@@ -28,7 +28,9 @@ export function gradientOf(g: Algebra, value: Node, positions: readonly Node[]):
 
 /** Whether inputs are as long as the node, or one number for all of its elements. */
 function ofOwnLength({ kind }: Node): boolean {
-  return !["sum", "sumLog1p", "slice", "embed", "gather", "spread", "times", "timesTransposed"].includes(kind);
+  return !["position", "sum", "sumLog1p", "slice", "embed", "gather", "spread", "times", "timesTransposed"].includes(
+    kind,
+  );
 }
 
 /** What a node depends on and itself, the last first. */
@@ -44,8 +46,10 @@ function shares(g: Algebra, node: Node, by: Node): readonly Node[] {
   const n = node.length;
   const zero = g.constant(0);
   switch (node.kind) {
-    case "known":
+    // One that reads several others at once.
     case "position":
+      return node.inputs.map((input) => (by.length === 1 ? by : g.slice(by, input.at - node.at, input.length)));
+    case "known":
     case "sign":
     case "floor":
     case "less":
@@ -58,7 +62,7 @@ function shares(g: Algebra, node: Node, by: Node): readonly Node[] {
     case "sub":
       return [by, g.neg(by)];
     case "mul":
-      return [g.mul(by, y), g.mul(by, x)];
+      return x === y ? [g.mul(g.scaled(2, by), x), zero] : [g.mul(by, y), g.mul(by, x)];
     case "div": {
       const share = g.div(by, y);
       return [share, g.neg(g.mul(share, node))];

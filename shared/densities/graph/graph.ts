@@ -73,6 +73,7 @@ export class Graph {
     return node;
   }
 
+  /** Coordinates; those that read several others at once have these as inputs. */
   position(at: number, length: number): Node {
     return this.make("position", length, [], { at });
   }

@@ -1,5 +1,6 @@
 import type { Algebra } from "./algebra.ts";
 import type { Node } from "./node.ts";
+import { sumOfSquares } from "./squares.ts";
 
 /**
  * The sum of n elements, written with the fewest passes over vectors: numbers and scalars go before it, sums of sums are divided, and what data are
@@ -16,7 +17,9 @@ export function total(g: Algebra, x: Node, n: number): Node {
     case "sub":
       return g.sub(total(g, a, n), total(g, b, n));
     case "mul":
-      return a.length === 1 ? g.mul(a, total(g, b, n)) : a.known ? weighted(g, a, b) : g.rawSum(x);
+      if (a.length === 1) return g.mul(a, total(g, b, n));
+      if (a.known) return weighted(g, a, b);
+      return (a === b ? sumOfSquares(g, a) : undefined) ?? g.rawSum(x);
     case "embed":
       return total(g, a, a.length);
     case "gather":

@@ -170,6 +170,11 @@ export function wholeNumber(
 function list(scope: Scope, expr: Extract<Expr, { kind: "list" }>): Value {
   const g = scope.graph;
   if (expr.items[0].kind === "list") return matrixOf(scope, expr);
+  const written = expr.items.map(writtenNumber);
+  if (written.every((value) => value !== undefined)) {
+    const values = Float64Array.from(written);
+    return vector(g.known(values), values.length, ...boundsOf(values));
+  }
   const items = expr.items.map((item) => ({ at: item.at, value: numbers(scope, item) }));
   const long = items.find(({ value }) => value.type !== "scalar");
   if (long)
@@ -183,6 +188,16 @@ function list(scope: Scope, expr: Extract<Expr, { kind: "list" }>): Value {
   const lower = Math.min(...items.map(({ value }) => value.lower));
   const upper = Math.max(...items.map(({ value }) => value.upper));
   return vector(joined(g, nodes), nodes.length, lower, upper);
+}
+
+/** The number that an expression is, where it is nothing else. */
+function writtenNumber(expr: Expr): number | undefined {
+  if (expr.kind === "negate" && expr.x.kind === "number") return -expr.x.value;
+  return expr.kind === "number" ? expr.value : undefined;
+}
+
+function boundsOf(values: Float64Array): readonly [number, number] {
+  return [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
 }
 
 function matrixOf(scope: Scope, expr: Extract<Expr, { kind: "list" }>): Value {
