@@ -65,15 +65,18 @@ const referenced = names.filter((name) => name in REFERENCES);
 
 // One chain has means within 5 standard errors: those of its effective size and of the 10,000 reference draws. Its standard deviations lie within
 // 6 · σ/√(2 ESS) · 2, the draws' fourth moments being at most that of heavier tails.
-it.each(thorough ? referenced : some(referenced, -2, -1))("%s: NUTS on the text finds the published moments", (name) => {
-  const target = targetOf(POSTERIORS[name]);
-  draw(target, 7, thorough ? 4000 : 800).forEach((values, j) => {
-    const [expected, sd] = REFERENCES[name][target.names[j]];
-    const ess = effectiveSampleSize([values]) ?? 0;
-    expect(ess).toBeGreaterThan(thorough ? 400 : 60);
-    const error = sd * Math.sqrt(1 / ess + 1 / 10_000);
-    expect(Math.abs(mean(values) - expected) / error).toBeLessThan(5);
-    const spread = Math.sqrt(mean(values.map((value) => (value - mean(values)) ** 2)));
-    expect(Math.abs(spread / sd - 1)).toBeLessThan(12 / Math.sqrt(2 * ess));
-  });
-});
+it.each(thorough ? referenced : some(referenced, -2, -1))(
+  "%s: NUTS on the text finds the published moments",
+  (name) => {
+    const target = targetOf(POSTERIORS[name]);
+    draw(target, 7, thorough ? 4000 : 800).forEach((values, j) => {
+      const [expected, sd] = REFERENCES[name][target.names[j]];
+      const ess = effectiveSampleSize([values]) ?? 0;
+      expect(ess).toBeGreaterThan(thorough ? 400 : 60);
+      const error = sd * Math.sqrt(1 / ess + 1 / 10_000);
+      expect(Math.abs(mean(values) - expected) / error).toBeLessThan(5);
+      const spread = Math.sqrt(mean(values.map((value) => (value - mean(values)) ** 2)));
+      expect(Math.abs(spread / sd - 1)).toBeLessThan(12 / Math.sqrt(2 * ess));
+    });
+  },
+);
