@@ -47,7 +47,7 @@ export interface IntegrandOptions {
 export function integrandOf(text: string, variables: readonly Variable[], options: IntegrandOptions = {}): Program {
   return located(text, () => {
     const statements = parse(text);
-    const scope = new Scope(definitionsOf(text, statements));
+    const scope = new Scope(definitionsOf(text, statements), false);
     introduce(scope, options.table ?? {});
     const g = scope.graph;
     let dimension = 0;

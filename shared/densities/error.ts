@@ -29,7 +29,7 @@ export class DensityError extends Error {
     const line = before.length;
     const column = before[line - 1].length + 1;
     super(`${fault.message} (line ${line}, character ${column})`);
-    this.code = fault.code;
+    this.code = `density-${fault.code}`;
     this.at = fault.at;
     this.line = line;
     this.column = column;

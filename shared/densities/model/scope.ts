@@ -18,7 +18,10 @@ export class Scope {
   readonly later: Map<string, number>;
   /** Shapes of all expressions, for what is written from them. */
   readonly values = new Map<Expr, Value>();
-  constructor(later: ReadonlyMap<string, number> = new Map()) {
+  /** Whether coordinates are parameters, whose declarations must say where they lie: not the variables of an integrand. */
+  readonly strict: boolean;
+  constructor(later: ReadonlyMap<string, number> = new Map(), strict = true) {
+    this.strict = strict;
     this.later = new Map(later);
   }
 

@@ -156,7 +156,7 @@ function checkDomain(
       name,
       distribution,
     });
-  const plain = input.node.kind === "position";
+  const plain = scope.strict && input.node.kind === "position";
   if (plain && domain === "positive")
     throw new Fault(
       "scale-without-bound",
@@ -218,7 +218,7 @@ function supported(
   if (lower && !(x.lower >= lower.upper) && !above(scope, x, lower)) tests.push(g.binary("atMost", lower.node, x.node));
   if (upper && !(x.upper <= upper.lower) && !above(scope, upper, x)) tests.push(g.binary("atMost", x.node, upper.node));
   if (tests.length === 0) return undefined;
-  const unbounded = x.node.kind === "position" && x.lower === -Infinity && x.upper === Infinity;
+  const unbounded = scope.strict && x.node.kind === "position" && x.lower === -Infinity && x.upper === Infinity;
   if (unbounded && [lower, upper].every((side) => side === undefined || side.node.known))
     throw new Fault(
       "support-mismatch",
