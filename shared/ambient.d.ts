@@ -8,8 +8,12 @@ declare namespace WebAssembly {
     private readonly module: never;
   }
   class Instance {
-    constructor(module: Module, imports?: Record<string, never>);
+    constructor(module: Module, imports?: Record<string, Record<string, unknown>>);
     readonly exports: Record<string, unknown>;
+  }
+  class Memory {
+    constructor(size: { initial: number });
+    readonly buffer: ArrayBuffer;
   }
 }
 declare class TextEncoder {

@@ -70,7 +70,8 @@ function typesOf(name, definitions) {
   return definitions
     .slice(0, definitions.indexOf("/** Instantiates"))
     .replace("namespace __AdaptedExports", `namespace ${name}`)
-    .replace("WebAssembly.Memory", "{ readonly buffer: ArrayBuffer }");
+    .replace("WebAssembly.Memory", "{ readonly buffer: ArrayBuffer }")
+    .replace("WebAssembly.Table", "{ grow(places: number): number; set(place: number, value: unknown): void }");
 }
 
 /** The relaxed build of a module exports what the plain one does. */

@@ -2,12 +2,13 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { regressionTable } from "../../shared/data/generators/regression-table.ts";
+import { densityOf } from "../../shared/densities/index.ts";
 import type { ChainParams } from "../../shared/kernels/mcmc/chain.ts";
+import { type Model, modelOf } from "../../shared/kernels/mcmc/model.ts";
 import type { ChainRun } from "../../shared/kernels/mcmc/run.ts";
 import { ROW_EXTRAS, scalarRun } from "../../shared/kernels/mcmc/run.ts";
-import { fixedModels, logisticRegressionModel, type Model } from "../../shared/kernels/mcmc/targets/index.ts";
-import { logisticModel } from "../../shared/kernels/mcmc/targets/logistic-regression.ts";
 import { wasmRun } from "../../shared/kernels/mcmc/wasm.ts";
+import { FIXED_TEXTS, logisticRegression } from "../../shared/labs/monte-carlo/gallery/index.ts";
 import { foldIn } from "../../shared/random/index.ts";
 import { essBulk } from "../../shared/stats/convergence.ts";
 import { fresh } from "../wasm.ts";
@@ -59,7 +60,8 @@ function logistic(): Model {
   });
   const x = table.values.filter((_, i) => i % 26 !== 25) as Float64Array;
   const y = table.values.filter((_, i) => i % 26 === 25) as Float64Array;
-  return logisticRegressionModel(logisticModel({ rows: 1000, predictors: 25, x, y }, true));
+  const predictors = { rows: 1000, columns: 25, values: x };
+  return modelOf(densityOf(logisticRegression(true), { predictors, response: y }));
 }
 
 /** Where CmdStan lies: $CMDSTAN, or ~/.cmdstan/cmdstan-*. */
@@ -126,8 +128,10 @@ export const bench: Bench = {
   name: "mcmc",
   async run() {
     return [
-      compare("NUTS eight schools", "eight-schools", fixedModels["eight-schools-noncentered"], { Stan: 10 }),
-      compare("NUTS 100-D Gaussian", "gaussian-100", fixedModels["gaussian-100"], { Stan: 5 }),
+      compare("NUTS eight schools", "eight-schools", modelOf(densityOf(FIXED_TEXTS["eight-schools-noncentered"])), {
+        Stan: 10,
+      }),
+      compare("NUTS 100-D Gaussian", "gaussian-100", modelOf(densityOf(FIXED_TEXTS["gaussian-100"])), { Stan: 5 }),
       compare("NUTS logistic regression 1000 × 25", "logistic", logistic(), { Stan: 1.3 }),
     ];
   },

@@ -9,7 +9,7 @@ import * as d from "../../math/assembly/elementary2";
 export { cos, digamma, erf, erfc, exp, expm1, lgamma, log, log1p, pow, sin, tanh } from "../../math/assembly/elementary";
 
 export function exp2(x: v128): v128 {
-  return d.expd2(x);
+  return d.isExtremed2(x) ? d.expd2(x) : d.expOfOrdinaryd2(x);
 }
 
 export function log2(x: v128): v128 {

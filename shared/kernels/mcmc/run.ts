@@ -3,8 +3,8 @@ import type { ChainParams, ChainState } from "./chain.ts";
 import { makeChain, startChain } from "./chain.ts";
 import { decodeChain, encodeChain } from "./checkpoint.ts";
 import type { Visit } from "./hamiltonian.ts";
+import type { Model } from "./model.ts";
 import { PATH, PATH_LIMIT, PATH_WIDTH } from "./path.ts";
-import type { Model } from "./targets/index.ts";
 
 /** Numbers after the parameters in a row of draws. */
 export const ROW_EXTRAS = [
@@ -27,7 +27,12 @@ export interface ChainRun {
 }
 
 /** The readable reference. */
-export function scalarRun(key: Key, model: Model, params: ChainParams, checkpoint?: Float64Array): ChainRun {
+export function scalarRun(
+  key: Key,
+  model: Pick<Model, "target">,
+  params: ChainParams,
+  checkpoint?: Float64Array,
+): ChainRun {
   const { target } = model;
   const { dimension, names } = target;
   const state: ChainState =

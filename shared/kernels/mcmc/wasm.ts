@@ -1,13 +1,14 @@
+import type { Program } from "../../densities/index.ts";
+import { bytesNeeded, type CompiledDensity, compileProgram } from "../../densities/wasm/compile.ts";
 import type { Key } from "../../random/key.ts";
 import type { WasmModules } from "../../wasm/modules.ts";
 import { put, roomOf } from "../../wasm/room.ts";
 import { adapts, type ChainParams, noStart } from "./chain.ts";
+import type { Model } from "./model.ts";
 import { PATH_WIDTH } from "./path.ts";
 import { REMEMBERING } from "./remembering.ts";
 import type { ChainRun } from "./run.ts";
 import { ROW_EXTRAS } from "./run.ts";
-import type { Model } from "./targets/index.ts";
-import type { RegressionReport } from "./targets/regression.ts";
 import { paddedLength } from "./vectors.ts";
 
 type McmcModule = WasmModules["mcmc"];
@@ -24,9 +25,10 @@ export function wasmRun(
   model: Model,
   params: ChainParams,
   checkpoint?: Float64Array,
+  load: (module: McmcModule, model: Model) => void = loadModel,
 ): ChainRun {
   const { f64 } = roomOf(module);
-  loadModel(module, model);
+  load(module, model);
   module.prepare(
     key[0],
     key[1],
@@ -74,19 +76,35 @@ export function wasmRun(
   };
 }
 
-/** Hands the target and its data to the module. */
-export function loadModel(module: McmcModule, { code, target, linear, logistic }: Model): void {
-  module.setTarget(code, target.dimension);
-  if (linear !== undefined) {
-    const { coefficients, rows, remainder, triangle, projection, report } = linear;
-    const reportAt = put(module, reportValues(report));
-    module.setLinear(coefficients, rows, remainder, put(module, triangle), put(module, projection), reportAt);
-  }
-  if (logistic !== undefined) {
-    const { coefficients, blocks, padding, design, successes, report } = logistic;
-    const reportAt = put(module, reportValues(report));
-    module.setLogistic(coefficients, blocks, padding, put(module, design), put(module, successes), reportAt);
-  }
+/** Compiles the model into the module's memory and table, once for each process that runs chains of it. */
+export function loadModel(module: McmcModule, { program, target }: Model): void {
+  const base = module.alloc(bytesNeeded(program));
+  const compiled = compiledAt(program, base);
+  compiled.fill(module.memory.buffer);
+  const { memory, table } = module;
+  const { exports } = new WebAssembly.Instance(compiled.module, { env: { memory } });
+  const { density, report } = exports as unknown as CompiledDensity;
+  const place = table.grow(2);
+  table.set(place, density);
+  table.set(place + 1, report);
+  module.setTarget(place, place + 1, target.dimension, target.names.length);
+}
+
+interface CompiledAt {
+  readonly base: number;
+  readonly module: WebAssembly.Module;
+  fill(memory: ArrayBuffer): void;
+}
+
+const compiledPrograms = new WeakMap<Program, CompiledAt>();
+
+function compiledAt(program: Program, base: number): CompiledAt {
+  const known = compiledPrograms.get(program);
+  if (known?.base === base) return known;
+  const { bytes, fill } = compileProgram(program, base);
+  const compiled = { base, module: new WebAssembly.Module(bytes), fill };
+  compiledPrograms.set(program, compiled);
+  return compiled;
 }
 
 /** Log density and gradient at one position, by the module. */
@@ -99,8 +117,4 @@ export function moduleDensity(
   const gradientAt = module.alloc(bytes);
   const logDensity = module.logDensity(at, gradientAt);
   return { logDensity, gradient: roomOf(module).f64(gradientAt, position.length).slice() };
-}
-
-function reportValues({ responseCentre, responseScale, centres, scales }: RegressionReport): Float64Array {
-  return Float64Array.of(responseCentre, responseScale, ...centres, ...scales);
 }

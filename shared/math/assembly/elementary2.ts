@@ -33,6 +33,10 @@ const TAU_TAIL = memory.data<f64>([2.4492935982947064e-16]);
 const ROUND = memory.data<f64>([6755399441055744]);
 const OVERFLOW = memory.data<f64>([709.782712893384]);
 const UNDERFLOW = memory.data<f64>([-745.1332191019412]);
+/** Where 2^k is normal. */
+const ORDINARY = memory.data<f64>([708]);
+/** The bias of the exponent, to be added to the low bits. */
+const BIAS = memory.data<i64>([1023]);
 const LEAST_NORMAL = memory.data<f64>([2.2250738585072014e-308]);
 const TWO_54 = memory.data<f64>([18014398509481984]);
 const INFINITE = memory.data<f64>([Infinity]);
@@ -74,19 +78,45 @@ function powerOfTwo(k: v128): v128 {
   return i64x2.shl(bits, 52);
 }
 
+/** e^r − 1 − r of the rest r of a reduction. */
+@inline
+function quadraticRest(r: v128): v128 {
+  let p = polynomial6(EXP, r);
+  p = madd(madd(madd(p, r, EXP, 6), r, EXP, 7), r, EXP, 8);
+  p = madd(madd(p, r, EXP, 9), r, EXP, 10);
+  return f64x2.mul(f64x2.mul(r, r), p);
+}
+
+/** e^(x − k·ln 2). */
+@inline
+function expOfReduced(x: v128, k: v128): v128 {
+  const high = f64x2.sub(x, f64x2.mul(k, constant(LN2_HIGH)));
+  const low = f64x2.mul(k, constant(LN2_LOW));
+  const r = f64x2.sub(high, low);
+  const rest = f64x2.add(quadraticRest(r), f64x2.sub(f64x2.sub(high, r), low));
+  return f64x2.add(constant(ONE), f64x2.add(r, rest));
+}
+
+/** e^x of numbers in −708…709 (or NaN), with the bits of expd2. */
+@inline
+export function expOfOrdinaryd2(x: v128): v128 {
+  const shifted = f64x2.add(f64x2.mul(x, constant(LOG2_E)), constant(ROUND));
+  const e = expOfReduced(x, f64x2.sub(shifted, constant(ROUND)));
+  return f64x2.mul(e, i64x2.shl(i64x2.add(shifted, constant(BIAS)), 52));
+}
+
+/** Whether a lane is beyond the range of expOfOrdinaryd2. */
+@inline
+export function isExtremed2(x: v128): bool {
+  return v128.any_true(f64x2.gt(f64x2.abs(x), constant(ORDINARY)));
+}
+
 /** e^x. Error < 0.9 ulp; a NaN lane gives a NaN of any payload. */
 @inline
 export function expd2(x: v128): v128 {
   const y = f64x2.pmin(f64x2.pmax(x, constant(UNDERFLOW)), constant(OVERFLOW));
   const k = nearest(f64x2.mul(y, constant(LOG2_E)));
-  const high = f64x2.sub(y, f64x2.mul(k, constant(LN2_HIGH)));
-  const low = f64x2.mul(k, constant(LN2_LOW));
-  const r = f64x2.sub(high, low);
-  let p = polynomial6(EXP, r);
-  p = madd(madd(madd(p, r, EXP, 6), r, EXP, 7), r, EXP, 8);
-  p = madd(madd(p, r, EXP, 9), r, EXP, 10);
-  const rest = f64x2.add(f64x2.mul(f64x2.mul(r, r), p), f64x2.sub(f64x2.sub(high, r), low));
-  const e = f64x2.add(constant(ONE), f64x2.add(r, rest));
+  const e = expOfReduced(y, k);
   const half = f64x2.floor(f64x2.mul(k, constant(HALF)));
   const scaled = f64x2.mul(f64x2.mul(e, powerOfTwo(half)), powerOfTwo(f64x2.sub(k, half)));
   const finite = v128.bitselect(f64x2.splat(Infinity), scaled, f64x2.gt(x, constant(OVERFLOW)));
@@ -153,15 +183,6 @@ export function log1pd2(x: v128): v128 {
   y = v128.bitselect(x, y, v128.or(f64x2.lt(f64x2.abs(x), constant(TINY)), f64x2.eq(x, constant(INFINITE))));
   y = v128.bitselect(f64x2.splat(-Infinity), y, f64x2.eq(x, f64x2.splat(-1)));
   return v128.bitselect(y, f64x2.splat(NaN), f64x2.ge(x, f64x2.splat(-1)));
-}
-
-/** e^r − 1 − r of the rest r of a reduction. */
-@inline
-function quadraticRest(r: v128): v128 {
-  let p = polynomial6(EXP, r);
-  p = madd(madd(madd(p, r, EXP, 6), r, EXP, 7), r, EXP, 8);
-  p = madd(madd(p, r, EXP, 9), r, EXP, 10);
-  return f64x2.mul(f64x2.mul(r, r), p);
 }
 
 /** e^x − 1, accurate near 0. Error < 1 ulp; keeps −0. */

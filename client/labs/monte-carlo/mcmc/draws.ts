@@ -1,9 +1,10 @@
 import { signal } from "@preact/signals";
 import type { NDArray } from "../../../../shared/arrays.ts";
 import type { Fold } from "../../../../shared/labs/fold.ts";
+import { chosenColumns, columnName } from "../../../../shared/labs/monte-carlo/mcmc/columns.ts";
 import { isRegression, type McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { warmupRows } from "../../../../shared/labs/monte-carlo/mcmc/metrics.ts";
-import { chosenColumns, columnName, parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
+import { parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
 import type { ViewProps } from "../../view.ts";

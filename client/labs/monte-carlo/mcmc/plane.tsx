@@ -1,6 +1,5 @@
 import { useRef } from "preact/hooks";
 import type { Arrays } from "../../../../shared/arrays.ts";
-import type { FixedTarget } from "../../../../shared/kernels/mcmc/targets/index.ts";
 import { t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
@@ -17,7 +16,7 @@ import { type Replay, useReplay } from "./replay.ts";
 import { words } from "./words.ts";
 
 /** The part of the plane where nearly all of the target lies. */
-const boxes: Partial<Record<FixedTarget, { readonly x: Range; readonly y: Range }>> = {
+const boxes: Partial<Record<string, { readonly x: Range; readonly y: Range }>> = {
   gaussian: { x: [-3.6, 3.6], y: [-3.6, 3.6] },
   banana: { x: [-3.6, 3.6], y: [-2.4, 6.6] },
   donut: { x: [-3.8, 3.8], y: [-3.8, 3.8] },
@@ -40,7 +39,7 @@ export function isPlanar(target: string): boolean {
 export function PlaneView(props: McmcProps) {
   const { experiment, ask, locale: language } = props;
   const draws = drawsOf(props);
-  const box = boxes[draws.params.target as FixedTarget] ?? { x: [-4, 4], y: [-4, 4] };
+  const box = boxes[draws.params.target] ?? { x: [-4, 4], y: [-4, 4] };
   const { answer: field } = useAnswer(ask, draws.params.target, () => ({
     task: { kind: "density", steps: cells, params: { ...experiment.params, ...corners(box), columns: cells } },
     given: {},

@@ -23,7 +23,7 @@ import { fetch, keep, memoryCount, recall } from "./memory";
 import { fold, folded0, folded1 } from "./random";
 import { prepareRemembering, startRemembering, stepRemembering } from "./remembering";
 import { hmc, metropolis, prepareSamplers } from "./samplers";
-import { constrain, logDensity } from "./targets";
+import { logDensity, report as reportPosition, reported } from "./targets";
 import { nextUniform, prepareTransitions, startTransition, startUniforms } from "./transition";
 import { fillVector } from "./vectors";
 
@@ -161,14 +161,14 @@ export function start(initRadius: f64): bool {
   return false;
 }
 
-/** Makes `count` draws and writes for each dimension + 7 numbers: its parameters, log density, accept, step size, energy, tree depth, leapfrogs, divergent. */
+/** Makes `count` draws and writes for each reported + 7 numbers: its parameters, log density, accept, step size, energy, tree depth, leapfrogs, divergent. */
 export function advance(count: i32, records: usize): void {
-  const width = <usize>(dimension + 7) << 3;
+  const width = <usize>(reported + 7) << 3;
   for (let i = 0; i < count; i++) {
-    const at = records + <usize>dimension * 8;
+    const at = records + <usize>reported * 8;
     const stepSize = load<f64>(scalars, STEP);
     advanceDraw(stepSize, at);
-    constrain(state.position, records, dimension);
+    reportPosition(state.position, records);
     store<f64>(at, state.logDensity);
     store<f64>(at, stepSize, 16);
     records += width;

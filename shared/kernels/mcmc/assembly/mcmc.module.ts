@@ -1,17 +1,18 @@
-// Markov chain Monte Carlo in float64: one instance runs one chain, with the bits of shared/kernels/mcmc. The order of the calls: setTarget
-// (with setLinear or setLogistic), prepare, prepareMemory, then start or restore, then advance. The loader is shared/kernels/mcmc/wasm.ts.
+// build: --memoryBase 4096 --exportTable --growableTable
+// Markov chain Monte Carlo in float64: one instance runs one chain, with the bits of shared/kernels/mcmc. The order of the calls: setTarget,
+// prepare, prepareMemory, then start or restore, then advance. The loader is shared/kernels/mcmc/wasm.ts.
 import { moveCheckpoint } from "./chain";
 import { dimension, path, pathLength, setDimension, vectorBytes } from "./hamiltonian";
 import { memoryCount } from "./memory";
-import { constrain as constrainPosition, setTarget as chooseTarget } from "./targets";
+import { setDensity } from "./targets";
 
 export { alloc } from "../../../wasm/lib/memory";
 export { advance, prepare, prepareMemory, start } from "./chain";
-export { setLinear, setLogistic } from "./regression";
-export { logDensity } from "./targets";
+export { logDensity, report } from "./targets";
 
-export function setTarget(code: i32, newDimension: i32): void {
-  chooseTarget(code);
+/** Places in the table of a density and of what reports on it, coordinates, and reported numbers. */
+export function setTarget(density: u32, reporter: u32, newDimension: i32, reported: i32): void {
+  setDensity(density, reporter, reported);
   setDimension(newDimension);
 }
 
@@ -26,10 +27,6 @@ export function save(buffer: usize): void {
 
 export function restore(buffer: usize): void {
   moveCheckpoint(buffer, true);
-}
-
-export function constrain(position: usize, parameters: usize): void {
-  constrainPosition(position, parameters, dimension);
 }
 
 /** States that the newest transition visited, in the plane: x, y, time of each. */

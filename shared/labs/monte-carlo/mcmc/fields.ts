@@ -1,6 +1,45 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
 
-const REGRESSIONS = ["linear-regression", "logistic-regression"] as const;
+/** Posteriors of posteriordb, by its names. */
+const POSTERIOR_OPTIONS = [
+  { value: "arK-arK", label: { es: "Autorregresión de orden 5", en: "Autoregression of order 5" } },
+  { value: "arma-arma11", label: { es: "Serie ARMA(1, 1)", en: "ARMA(1, 1) series" } },
+  { value: "garch-garch11", label: { es: "Serie GARCH(1, 1)", en: "GARCH(1, 1) series" } },
+  {
+    value: "kidiq-kidscore_interaction",
+    label: { es: "Puntuación de niños, con interacción", en: "Children’s scores, with interaction" },
+  },
+  {
+    value: "kilpisjarvi_mod-kilpisjarvi",
+    label: { es: "Temperaturas de verano en Kilpisjärvi", en: "Summer temperatures in Kilpisjärvi" },
+  },
+  {
+    value: "low_dim_gauss_mix-low_dim_gauss_mix",
+    label: { es: "Mezcla de dos normales, mil datos", en: "Mixture of two normals, a thousand data" },
+  },
+  { value: "mesquite-logmesquite_logvash", label: { es: "Biomasa del mezquite", en: "Biomass of mesquite" } },
+  { value: "Rate_3_data-Rate_3_model", label: { es: "Una tasa común", en: "A common rate" } },
+  {
+    value: "sblrc-blr",
+    label: { es: "Regresión con predictores correlacionados", en: "Regression on correlated predictors" },
+  },
+  {
+    value: "surgical_data-surgical_model",
+    label: { es: "Mortalidad quirúrgica en doce hospitales", en: "Surgical mortality in twelve hospitals" },
+  },
+] as const;
+
+/** What an own model begins as. */
+const OWN_TEXT = `data y = [28, 8, -3, 7, -1, 1, 18, 12]
+parameter mu, sigma > 0
+mu ~ normal(0, 10)
+sigma ~ half_cauchy(0, 10)
+y ~ student_t(4, mu, sigma)
+`;
+
+/** Targets that the columns of the form are for. */
+const REGRESSIONS = ["linear-regression", "logistic-regression", "poisson-regression"] as const;
+const CHOOSING = [...REGRESSIONS, "column-mixture", "own"] as const;
 
 export const mcmcFields = {
   target: {
@@ -24,6 +63,15 @@ export const mcmcFields = {
         value: "logistic-regression",
         label: { es: "Regresión logística (tus datos)", en: "Logistic regression (your data)" },
       },
+      {
+        value: "poisson-regression",
+        label: { es: "Regresión de Poisson (tus datos)", en: "Poisson regression (your data)" },
+      },
+      {
+        value: "column-mixture",
+        label: { es: "Mezcla de dos normales (tus datos)", en: "Mixture of two normals (your data)" },
+      },
+      { value: "own", label: { es: "Tu propio modelo", en: "Your own model" } },
       { value: "gaussian-100", label: { es: "Gaussiana de 100 dimensiones", en: "Gaussian in 100 dimensions" } },
       { value: "gaussian", label: { es: "Gaussiana correlacionada", en: "Correlated Gaussian" } },
       { value: "banana", label: { es: "Plátano", en: "Banana" } },
@@ -31,8 +79,20 @@ export const mcmcFields = {
       { value: "mixture", label: { es: "Mezcla de tres modas", en: "Mixture of three modes" } },
       { value: "funnel", label: { es: "Embudo de Neal", en: "Neal's funnel" } },
       { value: "squiggle", label: { es: "Serpentina", en: "Squiggle" } },
+      ...POSTERIOR_OPTIONS,
     ],
     default: "eight-schools-noncentered",
+  },
+  model: {
+    kind: "text",
+    label: { es: "Modelo", en: "Model" },
+    help: {
+      es: "La densidad, escrita por ti: parámetros con sus límites, distribuciones a priori y verosimilitud con ~, términos con target +=, y las columnas de tu tabla por su nombre.",
+      en: "The density, written by you: parameters with their bounds, priors and likelihood with ~, terms with target +=, and the columns of your table by their names.",
+    },
+    maxLength: 20_000,
+    default: OWN_TEXT,
+    when: { field: "target", is: ["own"] },
   },
   response: {
     kind: "columns",
@@ -45,7 +105,7 @@ export const mcmcFields = {
     maxItems: 1,
     none: { es: "(última columna)", en: "(last column)" },
     default: [],
-    when: { field: "target", is: REGRESSIONS },
+    when: { field: "target", is: CHOOSING },
   },
   predictors: {
     kind: "columns",
@@ -57,7 +117,7 @@ export const mcmcFields = {
     minItems: 0,
     maxItems: 200,
     default: [],
-    when: { field: "target", is: REGRESSIONS },
+    when: { field: "target", is: CHOOSING },
   },
   standardised: {
     kind: "boolean",
@@ -226,5 +286,10 @@ export const mcmcFields = {
 export type McmcParams = ParamsOf<typeof mcmcFields>;
 
 export function isRegression(target: string): target is (typeof REGRESSIONS)[number] {
-  return target === "linear-regression" || target === "logistic-regression";
+  return (REGRESSIONS as readonly string[]).includes(target);
+}
+
+/** Whether the target needs a table. */
+export function needsData(target: string): boolean {
+  return isRegression(target) || target === "column-mixture";
 }

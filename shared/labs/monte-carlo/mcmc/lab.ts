@@ -5,10 +5,11 @@ import type { Table } from "../../../data/table.ts";
 import { foldIn } from "../../../random/index.ts";
 import { tableChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
+import { chosenColumns, responseNotices } from "./columns.ts";
 import { mcmcDiagnosis, mcmcTable } from "./diagnose.ts";
-import { isRegression, type McmcParams, mcmcFields } from "./fields.ts";
+import { isRegression, type McmcParams, mcmcFields, needsData } from "./fields.ts";
 import { mcmcMetrics, measureChains } from "./metrics.ts";
-import { chosenColumns, modelOf, parameterNames, responseNotices } from "./model.ts";
+import { modelOf, parameterNames } from "./model.ts";
 import { mcmcPresets } from "./presets.ts";
 import { mcmcChain, mcmcDensity, mcmcReplay } from "./process.ts";
 import { recordMcmc } from "./recording.ts";
@@ -20,7 +21,7 @@ import { chainDraws, stanCsv } from "./stan-csv.ts";
  */
 export const mcmc = defineLab({
   id: "mcmc",
-  revision: 2,
+  revision: 3,
   family: "monte-carlo",
   title: { es: "Cadenas de Markov (MCMC)", en: "Markov chain Monte Carlo" },
   summary: {
@@ -33,7 +34,7 @@ export const mcmc = defineLab({
     formats: ["csv", "npy"],
     use: { twoValued: true },
     reading: [...tableChoices, "target"],
-    none: ({ target }) => !isRegression(target),
+    none: ({ target }) => !needsData(target),
   },
   presets: mcmcPresets,
   metrics: mcmcMetrics,
@@ -103,7 +104,7 @@ function evaluationsOf({ sampler, leapfrogs, target }: McmcParams): number {
 
 /** Multiply-adds per gradient; exp and log count as 30. */
 function gradientCost({ target }: McmcParams, data: Table | null, width: number): number {
-  if (target === "logistic-regression") return (data?.rows ?? 0) * (2 * width + 30);
+  if (target === "logistic-regression" || target === "poisson-regression") return (data?.rows ?? 0) * (2 * width + 30);
   if (target === "linear-regression") return width * width + 30;
   return 10 * width + 60;
 }

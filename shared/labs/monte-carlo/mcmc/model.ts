@@ -1,36 +1,105 @@
-import type { DataNotice, Table } from "../../../data/table.ts";
+import type { Table } from "../../../data/table.ts";
+import { DensityError, type DensityTable, densityOf } from "../../../densities/index.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import type { ChainParams } from "../../../kernels/mcmc/chain.ts";
-import type { Model } from "../../../kernels/mcmc/targets/index.ts";
-import { fixedModels, linearRegressionModel, logisticRegressionModel } from "../../../kernels/mcmc/targets/index.ts";
-import { linearModel } from "../../../kernels/mcmc/targets/linear-regression.ts";
-import { logisticModel } from "../../../kernels/mcmc/targets/logistic-regression.ts";
-import { coefficientNames, type RegressionData } from "../../../kernels/mcmc/targets/regression.ts";
-import { isRegression, type McmcParams } from "./fields.ts";
+import { type Model, modelOf as modelOfProgram } from "../../../kernels/mcmc/model.ts";
+import {
+  COLUMN_MIXTURE,
+  FIXED_TEXTS,
+  linearRegression,
+  logisticRegression,
+  poissonRegression,
+} from "../gallery/index.ts";
+import { POSTERIORS } from "../gallery/posteriordb/index.ts";
+import { chosenColumns, chosenData, namedColumns } from "./columns.ts";
+import { isRegression, type McmcParams, needsData } from "./fields.ts";
 
-/** The target of an experiment, with its data. Throws an ExperimentError for columns that cannot be used. */
+/** The text that states the target of an experiment. */
+export function textOf({ target, standardised = true, model }: McmcParams): string {
+  switch (target) {
+    case "own":
+      return model ?? "";
+    case "linear-regression":
+      return linearRegression(standardised);
+    case "logistic-regression":
+      return logisticRegression(standardised);
+    case "poisson-regression":
+      return poissonRegression(standardised);
+    case "column-mixture":
+      return COLUMN_MIXTURE;
+    default:
+      return target in POSTERIORS
+        ? POSTERIORS[target as keyof typeof POSTERIORS]
+        : FIXED_TEXTS[target as keyof typeof FIXED_TEXTS];
+  }
+}
+
+/** What the text can name of the user's data. */
+function dataOf(params: McmcParams, table: Table | null, text: string): DensityTable {
+  if (needsData(params.target)) return chosenData(params, table);
+  if (params.target !== "own" || table === null) return {};
+  // Only what the text may mean: a gap in a column that it leaves alone is none of its business.
+  const columns = namedColumns(table).filter(({ name }) => text.includes(name));
+  const chosen = /\b(predictors|response)\b/.test(text) ? chosenData(params, table) : {};
+  return { columns, ...chosen };
+}
+
+/** Models of a table by what decides them: tasks, checks and views ask for the same again and again. */
+const known = new WeakMap<Table, Map<string, Model>>();
+const knownWithoutData = new Map<string, Model>();
+const MOST_KNOWN = 8;
+
+/** The target of an experiment, with its data. Throws an ExperimentError for columns that cannot be used, and for what is wrong with a text. */
 export function modelOf(params: McmcParams, table: Table | null): Model {
-  const { target } = params;
-  if (!isRegression(target)) return fixedModels[target];
-  const data = regressionData(params, table);
-  const standardised = params.standardised ?? true;
-  return target === "linear-regression"
-    ? linearRegressionModel(linearModel(data, standardised))
-    : logisticRegressionModel(logisticModel(data, standardised));
+  const text = textOf(params);
+  const { target, response = [], predictors = [] } = params;
+  const key = JSON.stringify([target, response, predictors, text]);
+  const models = (table && known.get(table)) ?? (table ? new Map<string, Model>() : knownWithoutData);
+  const found = models.get(key);
+  if (found !== undefined) return found;
+  const model = modelOfProgram(located(target, () => densityOf(text, dataOf(params, table, text))));
+  if (models.size >= MOST_KNOWN) models.clear();
+  models.set(key, model);
+  if (table) known.set(table, models);
+  return model;
+}
+
+function located<T>(target: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof DensityError)) throw error;
+    const { message, line, column, values } = error;
+    throw new ExperimentError(target === "own" ? "params.model" : "params.response", "bad-density", message, {
+      ...values,
+      value: message,
+      line,
+      column,
+    });
+  }
 }
 
 /**
  * Names of the reported parameters. Of a regression they follow from the columns; where a result was opened without its data, from the number of
  * parameters that it has.
  */
-export function parameterNames(params: McmcParams, table: Table | null, known?: number): readonly string[] {
+export function parameterNames(params: McmcParams, table: Table | null, count?: number): readonly string[] {
   const { target } = params;
-  if (!isRegression(target)) return fixedModels[target].target.names;
-  const others = target === "linear-regression" ? 2 : 1;
-  const predictors =
-    table === null && known !== undefined ? known - others : chosenColumns(params, table).predictors.length;
-  const names = coefficientNames(predictors);
-  return target === "linear-regression" ? [...names, "sigma"] : names;
+  if (isRegression(target)) {
+    const others = target === "linear-regression" ? 2 : 1;
+    const predictors =
+      table === null && count !== undefined ? count - others : chosenColumns(params, table).predictors.length;
+    const names = ["alpha", ...Array.from({ length: predictors }, (_, j) => `beta[${j + 1}]`)];
+    return target === "linear-regression" ? [...names, "sigma"] : names;
+  }
+  if (target !== "own" || table !== null || count === undefined) return modelOf(params, table).target.names;
+  try {
+    const { names } = modelOf(params, null).target;
+    if (names.length === count) return names;
+  } catch {
+    // The text is of columns that are not there.
+  }
+  return Array.from({ length: count }, (_, i) => `[${i + 1}]`);
 }
 
 export function chainParams(params: McmcParams): ChainParams {
@@ -45,124 +114,4 @@ export function chainParams(params: McmcParams): ChainParams {
     maxDepth: params.maxDepth ?? 10,
     initRadius: params.initRadius,
   };
-}
-
-/** Name of a column; those of a table without names count from 1. */
-export function columnName(table: Table, column: number): string {
-  return table.names?.[column] ?? String(column + 1);
-}
-
-/**
- * The columns (numbers from 0) that the parameters name; else the response is what was chosen to be predicted when the file was read, or the last
- * column, and the others are the predictors.
- */
-export function chosenColumns(params: McmcParams, table: Table | null) {
-  if (table === null || table.columns < 2) {
-    throw new ExperimentError(
-      "data",
-      "too-few-columns",
-      `regression data: ${table?.columns ?? 0} columns (must be 2 or more: choose another file, or use more columns)`,
-      {
-        value: table?.columns ?? 0,
-      },
-    );
-  }
-  const columns = Array.from({ length: table.columns }, (_, j) => j);
-  const find = (name: string, path: string) => {
-    const column = columns.find((j) => columnName(table, j) === name);
-    if (column !== undefined) return column;
-    const allowed = columns
-      .slice(0, 40)
-      .map((j) => columnName(table, j))
-      .join(", ");
-    throw new ExperimentError(
-      path,
-      "unknown-column",
-      `unknown column: ${JSON.stringify(name)} (there are ${allowed})`,
-      {
-        value: name,
-        allowed,
-      },
-    );
-  };
-  const [name] = params.response ?? [];
-  const response = name === undefined ? (table.target ?? table.columns - 1) : find(name, "params.response");
-  const named = (params.predictors ?? []).map((predictor) => find(predictor, "params.predictors"));
-  const predictors = named.length > 0 ? named : columns.filter((j) => j !== response);
-  if (predictors.includes(response)) {
-    const value = columnName(table, response);
-    throw new ExperimentError(
-      "params.predictors",
-      "response-among-predictors",
-      `predictor: ${JSON.stringify(value)} is the response (choose another column)`,
-      { value },
-    );
-  }
-  return { response, predictors };
-}
-
-function regressionData(params: McmcParams, table: Table | null): RegressionData {
-  const { response, predictors } = chosenColumns(params, table);
-  const read = (column: number) => readColumn(table as Table, column);
-  const y =
-    params.target === "logistic-regression" ? asBinary(table as Table, response, read(response)) : read(response);
-  const columns = predictors.map(read);
-  const x = new Float64Array(y.length * predictors.length);
-  columns.forEach((values, j) => {
-    for (let i = 0; i < y.length; i++) x[i * predictors.length + j] = values[i];
-  });
-  return { rows: y.length, predictors: predictors.length, x, y };
-}
-
-/** The numbers of a column; refuses missing or infinite values and a column that never changes. */
-function readColumn(table: Table, column: number): Float64Array {
-  const name = columnName(table, column);
-  const at = (row: number) => row * table.columns + column;
-  const values = Float64Array.from({ length: table.rows }, (_, row) => table.values[at(row)]);
-  const missing = values.findIndex((value, row) => table.mask?.[at(row)] === 0 || !Number.isFinite(value));
-  if (missing >= 0) {
-    throw new ExperimentError(
-      "data",
-      "missing-value",
-      `missing value: row ${missing + 1} of column ${JSON.stringify(name)} (fill it in, or remove the row or the column)`,
-      { column: name, row: missing + 1 },
-    );
-  }
-  if (values.every((value) => value === values[0])) {
-    throw new ExperimentError("data", "constant-column", `constant column: ${JSON.stringify(name)} (must vary)`, {
-      column: name,
-    });
-  }
-  return values;
-}
-
-/** Zeros and ones; of two other values the lower is 0. */
-function asBinary(table: Table, column: number, values: Float64Array): Float64Array {
-  const codes = twoValues(values);
-  if (codes !== null) return values.map((value) => Number(value === codes[1]));
-  const value = values.find((one) => one !== 0 && one !== 1) as number;
-  const name = columnName(table, column);
-  throw new ExperimentError(
-    "params.response",
-    "not-binary",
-    `response of a logistic regression: ${value} in column ${JSON.stringify(name)} (must be 0 or 1, or one of two values)`,
-    { column: name, value },
-  );
-}
-
-/** The two values of a column, ascending; null where there are more. */
-function twoValues(values: Float64Array): readonly [number, number] | null {
-  const other = values.find((value) => value !== values[0]) ?? values[0];
-  const pair = [Math.min(values[0], other), Math.max(values[0], other)] as const;
-  return values.every((value) => value === pair[0] || value === pair[1]) ? pair : null;
-}
-
-/** Says which of two numbers a logistic regression takes for 1, where they are not 0 and 1. */
-export function responseNotices(params: McmcParams, table: Table | null): readonly DataNotice[] {
-  if (params.target !== "logistic-regression" || table === null || table.columns < 2) return [];
-  const { response } = chosenColumns(params, table);
-  const codes = twoValues(readColumn(table, response));
-  if (codes === null || (codes[0] === 0 && codes[1] === 1)) return [];
-  const [zero, one] = codes;
-  return [{ code: "response-recoded", values: { column: columnName(table, response), zero, one } }];
 }

@@ -1,15 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { densityOf, interpret, type Program } from "../../../../shared/densities/index.ts";
 import type { Target } from "../../../../shared/kernels/mcmc/target.ts";
-import { fixedModels } from "../../../../shared/kernels/mcmc/targets/index.ts";
-import {
-  linearModel,
-  linearRegression as linearTarget,
-} from "../../../../shared/kernels/mcmc/targets/linear-regression.ts";
-import {
-  logisticModel,
-  logisticRegression as logisticTarget,
-} from "../../../../shared/kernels/mcmc/targets/logistic-regression.ts";
 import {
   COLUMN_MIXTURE,
   FIXED_TEXTS,
@@ -18,6 +9,12 @@ import {
   poissonRegression,
 } from "../../../../shared/labs/monte-carlo/gallery/index.ts";
 import { fillNormal, keyOfSeed } from "../../../../shared/random/index.ts";
+import { fixedModels } from "../../../bench/peer/targets/index.ts";
+import { linearModel, linearRegression as linearTarget } from "../../../bench/peer/targets/linear-regression.ts";
+import {
+  logisticModel,
+  logisticRegression as logisticTarget,
+} from "../../../bench/peer/targets/logistic-regression.ts";
 import { gradientError } from "../../../shared/densities/derivatives.ts";
 
 const normals = (seed: number, n: number) => {

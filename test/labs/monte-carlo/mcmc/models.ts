@@ -1,14 +1,13 @@
 import { regressionTable } from "../../../../shared/data/generators/regression-table.ts";
+import { type DensityTable, densityOf } from "../../../../shared/densities/index.ts";
 import type { ChainParams } from "../../../../shared/kernels/mcmc/chain.ts";
-import type { Model } from "../../../../shared/kernels/mcmc/targets/index.ts";
+import { type Model, modelOf } from "../../../../shared/kernels/mcmc/model.ts";
 import {
-  fixedModels,
-  linearRegressionModel,
-  logisticRegressionModel,
-} from "../../../../shared/kernels/mcmc/targets/index.ts";
-import { linearModel } from "../../../../shared/kernels/mcmc/targets/linear-regression.ts";
-import { logisticModel } from "../../../../shared/kernels/mcmc/targets/logistic-regression.ts";
-import type { RegressionData } from "../../../../shared/kernels/mcmc/targets/regression.ts";
+  FIXED_TEXTS,
+  linearRegression,
+  logisticRegression,
+} from "../../../../shared/labs/monte-carlo/gallery/index.ts";
+import type { RegressionData } from "../../../bench/peer/targets/regression.ts";
 
 /** Planted data; the number of rows is not a multiple of a block of the logistic kernel. */
 export function regressionData(response: "binary" | "continuous", rows = 1021, predictors = 3): RegressionData {
@@ -23,12 +22,20 @@ export function regressionData(response: "binary" | "continuous", rows = 1021, p
   };
 }
 
+/** What the texts of regressions name. */
+export function tableOf({ rows, predictors, x, y }: RegressionData): DensityTable {
+  return { predictors: { rows, columns: predictors, values: x }, response: y };
+}
+
+const model = (text: string, table: DensityTable = {}): Model => modelOf(densityOf(text, table));
+const [continuous, binary] = [tableOf(regressionData("continuous")), tableOf(regressionData("binary"))];
+
 export const models: Readonly<Record<string, Model>> = {
-  ...fixedModels,
-  "linear-regression": linearRegressionModel(linearModel(regressionData("continuous"), true)),
-  "linear-regression, data's units": linearRegressionModel(linearModel(regressionData("continuous"), false)),
-  "logistic-regression": logisticRegressionModel(logisticModel(regressionData("binary"), true)),
-  "logistic-regression, data's units": logisticRegressionModel(logisticModel(regressionData("binary"), false)),
+  ...Object.fromEntries(Object.entries(FIXED_TEXTS).map(([id, text]) => [id, model(text)])),
+  "linear-regression": model(linearRegression(true), continuous),
+  "linear-regression, data's units": model(linearRegression(false), continuous),
+  "logistic-regression": model(logisticRegression(true), binary),
+  "logistic-regression, data's units": model(logisticRegression(false), binary),
 };
 
 export const nutsParams: ChainParams = {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { ChainParams } from "../../../../shared/kernels/mcmc/chain.ts";
+import type { Model } from "../../../../shared/kernels/mcmc/model.ts";
 import { ROW_EXTRAS, scalarRun } from "../../../../shared/kernels/mcmc/run.ts";
 import type { Target } from "../../../../shared/kernels/mcmc/target.ts";
-import { gaussianScale } from "../../../../shared/kernels/mcmc/targets/gaussian.ts";
-import type { Model } from "../../../../shared/kernels/mcmc/targets/index.ts";
 import { wasmRun } from "../../../../shared/kernels/mcmc/wasm.ts";
 import { exp } from "../../../../shared/math/elementary.ts";
 import { foldIn, normal, uniform } from "../../../../shared/random/index.ts";
 import { mcseMean, mcseSd, rhat } from "../../../../shared/stats/convergence.ts";
+import { gaussianScale } from "../../../bench/peer/targets/gaussian.ts";
 import { fresh } from "../../../wasm.ts";
 import { models, nutsParams } from "./models.ts";
 
@@ -140,7 +140,7 @@ test("simulation-based calibration: ranks of the true rate among posterior draws
       },
     };
     const params = { ...nutsParams, warmup: 100, thin: 3 };
-    const run = scalarRun(foldIn(key, 2), { target, code: -1 }, params);
+    const run = scalarRun(foldIn(key, 2), { target }, params);
     run.draw(params.warmup);
     const rows = run.draw(99);
     const rank = Array.from({ length: 99 }, (_, i) => rows[i * 8]).filter((lambda) => lambda < rate).length;
@@ -164,7 +164,7 @@ test("NUTS draws from a one-dimensional normal, whose distribution function is k
       parameters[0] = position[0];
     },
   };
-  const run = scalarRun([3, 3], { target, code: -1 }, { ...nutsParams, thin: 4 });
+  const run = scalarRun([3, 3], { target }, { ...nutsParams, thin: 4 });
   run.draw(nutsParams.warmup);
   const rows = run.draw(2000);
   const draws = Float64Array.from({ length: 2000 }, (_, i) => rows[i * 8]).sort();

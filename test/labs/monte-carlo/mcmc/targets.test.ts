@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { PRIOR_SCALE } from "../../../../shared/kernels/mcmc/targets/regression.ts";
 import { loadModel, moduleDensity } from "../../../../shared/kernels/mcmc/wasm.ts";
 import { normal } from "../../../../shared/random/index.ts";
+import { PRIOR_SCALE } from "../../../bench/peer/targets/regression.ts";
 import { fresh } from "../../../wasm.ts";
 import { models, regressionData } from "./models.ts";
 

@@ -3,8 +3,9 @@ import { shapeTable } from "../../../../shared/data/shape.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import type { Reading } from "../../../../shared/experiment/reading.ts";
 import { defaults } from "../../../../shared/experiment/schema.ts";
+import { chosenColumns } from "../../../../shared/labs/monte-carlo/mcmc/columns.ts";
 import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
-import { chosenColumns, modelOf } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
+import { modelOf } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
 import { useOf } from "../../../../shared/labs/takes.ts";
 import { contentOf } from "../../../shared/data/contents.ts";
 

@@ -4,8 +4,8 @@ import type { CrowdParams } from "../../../../../shared/kernels/mcmc/crowd/param
 import { makeCrowd, overChains, startCrowd, superchainsOf } from "../../../../../shared/kernels/mcmc/crowd/scalar.ts";
 import { startsOf } from "../../../../../shared/kernels/mcmc/crowd/starts.ts";
 import { identity, type Target } from "../../../../../shared/kernels/mcmc/target.ts";
-import { fixedModels } from "../../../../../shared/kernels/mcmc/targets/index.ts";
 import { nestedMcse, nestedRhat, nestedSd, superchainOf } from "../../../../../shared/stats/nested-rhat.ts";
+import { models } from "../models.ts";
 
 const plain: CrowdParams = {
   ...{ sampler: "hmc", superchains: 32, chains: 6, warmup: 60, stepSize: 0.5, leapfrogs: 6 },
@@ -31,7 +31,7 @@ test.each([
 ] as const)("%s samples %s", (sampler, id, means, sds) => {
   const draws = 40;
   const params = { ...plain, sampler, warmup: sampler === "hmc" ? 60 : 120 };
-  const { rows, of } = run(fixedModels[id].target, params, draws);
+  const { rows, of } = run(models[id].target, params, draws);
   for (const [p, mean] of means.entries()) {
     const error = nestedMcse(of(p)) as number;
     expect(error).toBeLessThan(0.25);
@@ -75,7 +75,7 @@ test("what it tells of its chains and superchains is what their draws say", () =
 });
 
 test("moments of each chain are those of its draws after warm-up", () => {
-  const { target } = fixedModels.gaussian;
+  const { target } = models.gaussian;
   const params = { ...plain, superchains: 2, chains: 2, warmup: 3 };
   const state = startCrowd(target, params, startsOf([5, 6], target, params));
   const crowd = makeCrowd([5, 6], target, params);
@@ -93,7 +93,7 @@ test("moments of each chain are those of its draws after warm-up", () => {
 });
 
 test("what diverges is counted and stays where it was", () => {
-  const { target } = fixedModels.gaussian;
+  const { target } = models.gaussian;
   const params = { ...plain, superchains: 4, chains: 4, warmup: 0, stepSize: 1000 };
   const { rows, state } = run(target, params, 3);
   expect(rows.map(({ divergent, accept }) => [divergent, accept])).toEqual(Array(3).fill([16, 0]));
@@ -101,6 +101,6 @@ test("what diverges is counted and stays where it was", () => {
 });
 
 test("a target without a place to start says so", () => {
-  const nowhere: Target = { ...fixedModels.gaussian.target, logDensity: () => Number.NaN };
+  const nowhere: Target = { ...models.gaussian.target, logDensity: () => Number.NaN };
   expect(() => startsOf([1, 2], nowhere, plain)).toThrow("no finite density in 100 trials within ±2");
 });

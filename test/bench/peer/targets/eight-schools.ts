@@ -1,6 +1,6 @@
-import { exp, log1p } from "../../../math/elementary.ts";
-import type { Target } from "../target.ts";
-import { dot, sum } from "../vectors.ts";
+import type { Target } from "../../../../shared/kernels/mcmc/target.ts";
+import { dot, sum } from "../../../../shared/kernels/mcmc/vectors.ts";
+import { exp, log1p } from "../../../../shared/math/elementary.ts";
 
 // Rubin (1981), "Estimation in parallel randomized experiments", Journal of Educational Statistics 6: effects y of coaching on test scores in
 // eight schools, with known standard errors σ. Model and priors as in posteriordb (eight_schools):

@@ -1,5 +1,5 @@
-import type { Target } from "../target.ts";
-import { identity } from "../target.ts";
+import type { Target } from "../../../../shared/kernels/mcmc/target.ts";
+import { identity } from "../../../../shared/kernels/mcmc/target.ts";
 
 const DIMENSION = 100;
 /** Correlation of neighbours. */

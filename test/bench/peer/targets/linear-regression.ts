@@ -1,6 +1,6 @@
-import { exp } from "../../../math/elementary.ts";
-import { mean, standardDeviation } from "../../../stats/moments.ts";
-import type { Target } from "../target.ts";
+import type { Target } from "../../../../shared/kernels/mcmc/target.ts";
+import { exp } from "../../../../shared/math/elementary.ts";
+import { mean, standardDeviation } from "../../../../shared/stats/moments.ts";
 import type { RegressionData, RegressionReport } from "./regression.ts";
 import {
   coefficientNames,

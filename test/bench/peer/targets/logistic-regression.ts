@@ -1,5 +1,5 @@
-import { exp, log } from "../../../math/elementary.ts";
-import type { Target } from "../target.ts";
+import type { Target } from "../../../../shared/kernels/mcmc/target.ts";
+import { exp, log } from "../../../../shared/math/elementary.ts";
 import type { RegressionData, RegressionReport } from "./regression.ts";
 import {
   coefficientNames,

@@ -1,4 +1,4 @@
-// Linear and logistic regression, as in shared/kernels/mcmc/targets: the same sums, with the two lanes of a SIMD register as the two
+// Linear and logistic regression, as in ../targets: the same sums, with the two lanes of a SIMD register as the two
 // interleaved parts of the reference.
 import { exp, log } from "../../../math/assembly/elementary";
 import { sumLanes } from "./vectors";

@@ -1,6 +1,6 @@
-import { cos, exp, log, sin } from "../../../math/elementary.ts";
-import type { Target } from "../target.ts";
-import { identity } from "../target.ts";
+import type { Target } from "../../../../shared/kernels/mcmc/target.ts";
+import { identity } from "../../../../shared/kernels/mcmc/target.ts";
+import { cos, exp, log, sin } from "../../../../shared/math/elementary.ts";
 
 // Distributions in the plane that show what is hard: bent ridges, holes, separate modes, changing scales. Two named parameters x and y.
 

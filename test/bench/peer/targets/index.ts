@@ -1,4 +1,4 @@
-import type { Target } from "../target.ts";
+import type { Target } from "../../../../shared/kernels/mcmc/target.ts";
 import { eightSchoolsCentered, eightSchoolsNoncentered } from "./eight-schools.ts";
 import { banana, correlatedGaussian, donut, funnel, mixture, squiggle } from "./gallery.ts";
 import { gaussian100 } from "./gaussian.ts";
@@ -7,10 +7,10 @@ import { linearRegression } from "./linear-regression.ts";
 import type { LogisticModel } from "./logistic-regression.ts";
 import { logisticRegression } from "./logistic-regression.ts";
 
-/** A target together with what the WebAssembly module needs to know of it. */
-export interface Model {
+/** A density written by hand, with what the module in AssemblyScript needs to know of it. */
+export interface HandWritten {
   readonly target: Target;
-  /** Number of the target in shared/kernels/mcmc/assembly/targets.ts. */
+  /** Number of the target in ../assembly/targets.ts. */
   readonly code: number;
   readonly linear?: LinearModel;
   readonly logistic?: LogisticModel;
@@ -27,14 +27,14 @@ export const fixedModels = {
   "eight-schools-centered": { target: eightSchoolsCentered, code: 6 },
   "eight-schools-noncentered": { target: eightSchoolsNoncentered, code: 7 },
   "gaussian-100": { target: gaussian100, code: 8 },
-} as const satisfies Readonly<Record<string, Model>>;
+} as const satisfies Readonly<Record<string, HandWritten>>;
 
 export type FixedTarget = keyof typeof fixedModels;
 
-export function linearRegressionModel(linear: LinearModel): Model {
+export function linearRegressionModel(linear: LinearModel): HandWritten {
   return { target: linearRegression(linear), code: 9, linear };
 }
 
-export function logisticRegressionModel(logistic: LogisticModel): Model {
+export function logisticRegressionModel(logistic: LogisticModel): HandWritten {
   return { target: logisticRegression(logistic), code: 10, logistic };
 }

@@ -1,4 +1,4 @@
-import { mean, standardDeviation } from "../../../stats/moments.ts";
+import { mean, standardDeviation } from "../../../../shared/stats/moments.ts";
 
 // What linear and logistic regression share. Chains always work on standardised data (each predictor has mean 0 and standard deviation 1; so
 // has a continuous response), where the priors are stated and one step size fits; parameters are reported on that scale or on the data's own.
