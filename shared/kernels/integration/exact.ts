@@ -94,31 +94,32 @@ export function outbreakProbability(
   most: number,
   generations: number,
 ): number {
-  // By susceptible and cases.
-  let states = new Map<number, number>([[(people - start) * (people + 1) + start, 1]]);
+  // states[susceptible · (people + 1) + cases].
+  const width = people + 1;
+  let states = new Float64Array(width * width);
+  states[(people - start) * width + start] = 1;
   for (let g = 0; g < generations; g++) {
-    const next = new Map<number, number>();
-    const add = (susceptible: number, cases: number, p: number) => {
-      const state = susceptible * (people + 1) + cases;
-      next.set(state, (next.get(state) ?? 0) + p);
-    };
-    for (const [state, p] of states) {
-      const [susceptible, cases] = [Math.floor(state / (people + 1)), state % (people + 1)];
-      if (cases === 0) {
-        add(susceptible, 0, p);
-        continue;
+    const next = new Float64Array(width * width);
+    for (let susceptible = 0; susceptible <= people; susceptible++)
+      for (let cases = 0; cases <= people - susceptible; cases++) {
+        const p = states[susceptible * width + cases];
+        if (p === 0) continue;
+        if (cases === 0) {
+          next[susceptible * width] += p;
+          continue;
+        }
+        const spared = pow(spare, cases);
+        const odds = (1 - spared) / spared;
+        let chance = p * pow(spared, susceptible);
+        for (let infected = 0; infected <= susceptible; infected++) {
+          next[(susceptible - infected) * width + infected] += chance;
+          chance *= (odds * (susceptible - infected)) / (infected + 1);
+        }
       }
-      const spared = pow(spare, cases);
-      for (let infected = 0; infected <= susceptible; infected++) {
-        const ways = lgamma(susceptible + 1) - lgamma(infected + 1) - lgamma(susceptible - infected + 1);
-        const chance = exp(ways) * pow(1 - spared, infected) * pow(spared, susceptible - infected);
-        add(susceptible - infected, infected, p * chance);
-      }
-    }
     states = next;
   }
   let probability = 0;
-  for (const [state, p] of states) if (people - Math.floor(state / (people + 1)) > most) probability += p;
+  for (const [state, p] of states.entries()) if (people - Math.floor(state / width) > most) probability += p;
   return probability;
 }
 

@@ -10,7 +10,7 @@ import { log } from "../../math/logarithm.ts";
 import { pow } from "../../math/power.ts";
 import { cos } from "../../math/trigonometric.ts";
 import { normalQuantile } from "../../stats/normal-quantile.ts";
-import { get, set } from "./memory.ts";
+import { get, integer, set } from "./memory.ts";
 
 /** Points of a block at most. */
 export const BLOCK: i32 = 256;
@@ -165,16 +165,18 @@ function queue(dimension: i32, i: i32): number {
 
 /**
  * 1 where more than so many people were infected after d generations, else 0: the chain binomial of Reed and Frost. One number draws the cases of a
- * generation, by inversion. Parameters: people, chance that a case does not infect a given other, cases at the start, most infected.
+ * generation, by inversion. Parameters: people, cases at the start, most infected; then for each
+ * number of cases from 0 to all people the chance that they infect a given other not, and after these its logarithms.
  */
 function epidemic(dimension: i32, i: i32): number {
-  let cases = get(2);
-  let susceptible = get(0) - cases;
+  const people = get(0);
+  let cases = get(1);
+  let susceptible = people - cases;
   for (let j: i32 = 0; j < dimension; j++) {
     if (cases === 0 || susceptible === 0) break;
-    const spared = pow(get(1), cases);
+    const spared = get(3 + integer(cases));
     const odds = (1 - spared) / spared;
-    let chance = pow(spared, susceptible);
+    let chance = exp(susceptible * get(4 + integer(people + cases)));
     let below = chance;
     let infected: number = 0;
     const u = coordinate(j, i);
@@ -186,5 +188,5 @@ function epidemic(dimension: i32, i: i32): number {
     susceptible -= infected;
     cases = infected;
   }
-  return get(0) - susceptible > get(3) ? 1 : 0;
+  return people - susceptible > get(2) ? 1 : 0;
 }

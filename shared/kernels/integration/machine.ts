@@ -1,3 +1,4 @@
+import { log, pow } from "../../math/index.ts";
 import type { Key } from "../../random/key.ts";
 
 /** How the points are drawn. */
@@ -49,4 +50,10 @@ export const STREAM = { uniform: 0, order: 1, scramble: 2 } as const;
 /** How many bits of a box's number belong to each coordinate, from the first on. */
 export function bitsOf(dimension: number, bits: number, j: number): number {
   return Math.floor(bits / dimension) + (j < bits % dimension ? 1 : 0);
+}
+
+/** Parameters of the chain binomial: `spare` is the chance that one case does not infect a given other. */
+export function epidemicParameters(people: number, spare: number, cases: number, most: number): Float64Array {
+  const chances = Float64Array.from({ length: people + 1 }, (_, c) => pow(spare, c));
+  return Float64Array.of(people, cases, most, ...chances, ...chances.map(log));
 }

@@ -16,3 +16,8 @@ export function get(place: i32): number {
 export function set(place: i32, value: number): void {
   room[place] = value;
 }
+
+/** A whole number as a place. */
+export function integer(value: number): i32 {
+  return value;
+}

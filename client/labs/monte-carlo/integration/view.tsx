@@ -1,20 +1,44 @@
-import type { IntegrationParams } from "../../../../shared/labs/monte-carlo/integration/fields.ts";
-import { recordLines } from "../../parts/record-lines.tsx";
+import { type IntegrationParams, isGradient } from "../../../../shared/labs/monte-carlo/integration/fields.ts";
+import { lazy } from "../../../app/lazy.tsx";
+import { expressionErrors } from "../../parts/expression-errors.ts";
 import type { LabView } from "../../view.ts";
+import { MainView } from "./main.tsx";
+import { errors, words } from "./words.ts";
+import "../../parts/parts.css";
+import "./integration.css";
 
-import { words } from "./words.ts";
-
-const LossView = recordLines<IntegrationParams>({
-  task: "descent",
-  x: words.step,
-  figures: [{ title: words.loss, y: words.loss, zero: true, lines: [["loss", words.loss, "data"]] }],
-  empty: words.empty,
-});
+const isIntegral = (params: IntegrationParams) => !isGradient(params);
 
 export const integrationView: LabView<IntegrationParams> = {
   id: "integration",
-  main: { id: "loss", title: words.loss, component: LossView },
-  supporting: [],
+  main: { id: "points", title: words.main, component: MainView },
+  supporting: [
+    {
+      id: "errors",
+      title: words.errors,
+      component: lazy(async () => (await import("./errors.tsx")).ErrorsView),
+      shows: isIntegral,
+    },
+    {
+      id: "intervals",
+      title: words.intervals,
+      component: lazy(async () => (await import("./intervals.tsx")).IntervalsView),
+      shows: isIntegral,
+    },
+    {
+      id: "table",
+      title: words.table,
+      component: lazy(async () => (await import("./errors.tsx")).TableView),
+      shows: isIntegral,
+    },
+    {
+      id: "descent",
+      title: words.descent,
+      component: lazy(async () => (await import("./descent.tsx")).DescentView),
+      shows: isGradient,
+    },
+  ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
-  headline: ["loss"],
+  headline: ["estimate", "standardError", "coverage", "exact", "error"],
+  errors: { ...expressionErrors, ...errors },
 };

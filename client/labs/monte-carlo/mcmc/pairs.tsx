@@ -7,7 +7,7 @@ import { Plane, type PlotContext } from "../../../views/plane.tsx";
 import { cross } from "../../../views/strokes.ts";
 import { Check } from "../../parts/check.tsx";
 import { type Axes, AxisSelects, axesWithin } from "../../parts/select.tsx";
-import { drawAxes, type Range } from "./axes.ts";
+import { drawAxes, type Range } from "../axes.ts";
 import { BurnIn } from "./controls.tsx";
 import { type Draws, drawsOf, type McmcProps, series } from "./draws.ts";
 import { words } from "./words.ts";

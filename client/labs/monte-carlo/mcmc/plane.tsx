@@ -10,7 +10,7 @@ import { useAnswer } from "../../answer.ts";
 import { stepsOf } from "../../parts/record-lines.tsx";
 import { Select } from "../../parts/select.tsx";
 import { Slider } from "../../parts/slider.tsx";
-import { drawAxes, type Range } from "./axes.ts";
+import { drawAxes, type Range } from "../axes.ts";
 import { type Draws, drawsOf, keptNote, type McmcProps, series } from "./draws.ts";
 import { type Replay, useReplay } from "./replay.ts";
 import { words } from "./words.ts";

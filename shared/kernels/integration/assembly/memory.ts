@@ -14,3 +14,9 @@ export function get(place: i32): f64 {
 export function set(place: i32, value: f64): void {
   store<f64>(room + (<usize>place << 3), value);
 }
+
+/** A whole number as a place. */
+@inline
+export function integer(value: f64): i32 {
+  return <i32>value;
+}

@@ -1,40 +1,65 @@
-import { defineLab, type Task } from "../../lab.ts";
-import { descent } from "./descent.ts";
-import { integrationFields } from "./fields.ts";
+import { array } from "../../../arrays.ts";
+import { named } from "../../../data/generators/known.ts";
+import { regressionTable } from "../../../data/generators/regression-table.ts";
+import { tableChoices } from "../../choices.ts";
+import { defineLab } from "../../lab.ts";
+import { integrationFields, isGradient } from "./fields.ts";
+import { regressionOf } from "./gradient/data.ts";
+import { descent, variance } from "./gradient/minibatch.ts";
+import { course } from "./integral/course.ts";
+import { setupOf } from "./integral/problem.ts";
+import { coverage, study, truth } from "./integral/study.ts";
+import { surface } from "./integral/surface.ts";
+import { measureIntegration } from "./measure.ts";
+import { integrationMetrics } from "./metrics.ts";
+import { planIntegration, workOf } from "./plan.ts";
 import { integrationPresets } from "./presets.ts";
+import { recordIntegration } from "./recording.ts";
 
-/** Gradient descent with noisy gradients on a quadratic. One task, one step an update. */
+/**
+ * Integrals by Monte Carlo, six methods side by side: "course.<method>", from the first point to the last; "study.<method>", errors of independent repeats at 16, 32, …
+ * points; "coverage.<part>", intervals of the chosen method; "truth". Of minibatches: "variance", and "descent.<scheme>". Views ask for "surface".
+ */
 export const integration = defineLab({
   id: "integration",
   revision: 1,
   family: "monte-carlo",
   title: { es: "Integración por Monte Carlo", en: "Monte Carlo integration" },
   summary: {
-    es: "Mira cómo baja el descenso por gradiente, y dónde se queda por el ruido.",
-    en: "Watch gradient descent go down, and where noise keeps it.",
+    es: "Estima áreas, medias, probabilidades y gradientes con puntos al azar, di cuánto yerras, y yerra menos con los mismos puntos.",
+    en: "Estimate areas, means, probabilities and gradients from random points, say how far off you are, and be less far off with as many.",
   },
   params: integrationFields,
-  data: { generators: [], formats: [], none: () => true },
-  presets: integrationPresets,
-  metrics: [
-    {
-      name: "loss",
-      unit: "",
-      label: { es: "Pérdida", en: "Loss" },
-      meaning: { es: "Valor de la función tras el último paso.", en: "Value of the function after the last step." },
-      kind: "exact",
-    },
-  ],
-  wasm: [],
-  devices: ["wasm", "scalar"],
-  estimate: ({ steps }) => ({ multiplyAdds: 10 * steps, bytes: 8 * steps }),
-  plan({ steps, ...params }, _data, key): readonly Task[] {
-    // The number of steps stands in `steps` alone, so that a longer run goes on from a shorter one.
-    return [{ id: "descent", kind: "descent", key, steps, params }];
+  data: {
+    generators: named(regressionTable),
+    formats: ["csv", "npy"],
+    use: { twoValued: true },
+    reading: [...tableChoices, "target"],
+    none: (params) => !isGradient(params),
   },
-  processes: { descent },
-  measure(run) {
-    const losses = run.records("descent", "loss")?.values;
-    return losses && losses.length > 0 ? { loss: losses[losses.length - 1] } : {};
+  presets: integrationPresets,
+  metrics: integrationMetrics,
+  wasm: ["integration"],
+  devices: ["wasm", "scalar"],
+  check(params, data) {
+    if (isGradient(params)) regressionOf(params, data);
+    else setupOf(params);
+  },
+  estimate: workOf,
+  plan: (params, _data, key) => planIntegration(params, key),
+  processes: { truth, course, study, coverage, surface, variance, descent },
+  measure: (fold, { params }, data) => measureIntegration(fold, params, data?.rows ?? 0),
+  recording: (_fold, { params }) => recordIntegration(params),
+  picture(fold) {
+    const points = fold.output("course.sobol")?.points ?? fold.output("course.plain")?.points;
+    if (points && points.shape[1] > 1)
+      return {
+        kind: "points",
+        series: [
+          array(points.values.slice(0, 400 * points.shape[1]), [Math.min(400, points.shape[0]), points.shape[1]]),
+        ],
+      };
+    const excess = fold.records("descent.with", "excess");
+    return excess ? { kind: "lines", lines: [Array.from(excess.values).filter(Number.isFinite)] } : undefined;
   },
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import * as exact from "../../../../shared/kernels/integration/exact.ts";
 import * as f from "../../../../shared/kernels/integration/integrands.ts";
+import { epidemicParameters } from "../../../../shared/kernels/integration/machine.ts";
 import { scalarMachine } from "../../../../shared/kernels/integration/scalar.ts";
 import { wasmMachine } from "../../../../shared/kernels/integration/wasm.ts";
 import { fresh } from "../../../wasm.ts";
@@ -20,7 +21,7 @@ const cases = [
   ["Keister's", f.KEISTER, 3, Float64Array.of(Math.PI ** 1.5), exact.keisterIntegral(3)],
   ["Asian option", f.ASIAN, 3, asian, undefined],
   ["queue", f.QUEUE, 12, Float64Array.of(0.8, 2), exact.waitProbability(6, 0.8, 2)],
-  ["epidemic", f.EPIDEMIC, 8, Float64Array.of(50, 0.96, 1, 25), exact.outbreakProbability(50, 0.96, 1, 25, 8)],
+  ["epidemic", f.EPIDEMIC, 8, epidemicParameters(50, 0.96, 1, 25), exact.outbreakProbability(50, 0.96, 1, 25, 8)],
 ] as const;
 
 test.each(cases)("%s: one value on both devices, and its exact mean", (_, code, dimension, parameters, value) => {
@@ -88,7 +89,7 @@ test("a case of no spread: nobody waits, everybody is spared", () => {
   const machine = wasmMachine(fresh("integration"), {
     code: f.EPIDEMIC,
     dimension: 2,
-    parameters: Float64Array.of(10, 1, 1, 1),
+    parameters: epidemicParameters(10, 1, 1, 1),
   });
   machine.open("independent", 8, [1, 1]);
   machine.draw(0, 256);

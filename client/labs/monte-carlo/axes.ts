@@ -1,8 +1,8 @@
-import type { Locale } from "../../../../shared/text.ts";
-import { formatNumber, withMinus } from "../../../i18n/numbers.ts";
-import { roundTicks } from "../../../views/live-line.tsx";
-import type { PlotContext } from "../../../views/plane.tsx";
-import { line } from "../../../views/strokes.ts";
+import type { Locale } from "../../../shared/text.ts";
+import { formatNumber, withMinus } from "../../i18n/numbers.ts";
+import { roundTicks } from "../../views/live-line.tsx";
+import type { PlotContext } from "../../views/plane.tsx";
+import { line } from "../../views/strokes.ts";
 
 export type Range = readonly [number, number];
 

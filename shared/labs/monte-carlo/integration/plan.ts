@@ -1,0 +1,134 @@
+/** The tasks of a run, and what they cost. */
+import type { Table } from "../../../data/table.ts";
+import type { Params } from "../../../experiment/fields.ts";
+import { foldIn, type Key } from "../../../random/index.ts";
+import type { Task, Work } from "../../lab.ts";
+import { type IntegrationParams, isGradient, METHODS, type Method } from "./fields.ts";
+import { batchSizes, DESCENTS } from "./gradient/schemes.ts";
+import { COURSE_STEPS, COVERAGE_TASKS, controlCount, REFERENCE_STEPS } from "./integral/methods.ts";
+import { setupOf } from "./integral/problem.ts";
+
+/** Place of each kind of task under the run's key. */
+const KEY = { truth: 0, course: 1, study: 2, coverage: 3, variance: 4, descent: 5 } as const;
+
+export function planIntegration(params: IntegrationParams, key: Key): readonly Task[] {
+  return isGradient(params) ? gradientTasks(params, key) : integralTasks(params, key);
+}
+
+/** Numbers that decide how often something is done are in the steps of tasks alone: more of it goes on from less. */
+function integralTasks(
+  { replicates = 32, repeats = 1000, log2Interval, method, controls, ...given }: IntegrationParams,
+  key: Key,
+) {
+  const own = definedOf(given);
+  const { log2Points, ...problem } = own;
+  const controlled = (of: Method) => (of === "control" && controls !== undefined ? { controls } : {});
+  // Methods with the same points have the same keys: what differs is what is made of them.
+  const place = (of: Method) => (of === "control" ? 0 : METHODS.indexOf(of));
+  const each = METHODS.flatMap((of): Task[] => [
+    {
+      id: `course.${of}`,
+      kind: "course",
+      key: foldIn(key, KEY.course, place(of)),
+      steps: COURSE_STEPS,
+      params: { ...own, ...controlled(of), of },
+    },
+    {
+      id: `study.${of}`,
+      kind: "study",
+      key: foldIn(key, KEY.study, place(of)),
+      steps: replicates,
+      params: { ...own, ...controlled(of), of },
+    },
+  ]);
+  const intervals = Array.from(
+    { length: COVERAGE_TASKS },
+    (_, part): Task => ({
+      id: `coverage.${part}`,
+      kind: "coverage",
+      key: foldIn(key, KEY.coverage, part),
+      steps: Math.floor((repeats + part) / COVERAGE_TASKS),
+      params: { ...problem, ...controlled(method ?? "plain"), method, log2Interval },
+    }),
+  );
+  const isExact = setupOf(params(given)).exact !== undefined;
+  const truth: Task = {
+    id: "truth",
+    kind: "truth",
+    key: foldIn(key, KEY.truth),
+    steps: isExact ? 1 : REFERENCE_STEPS,
+    params: isExact ? problem : own,
+  };
+  return [truth, ...each, ...intervals];
+}
+
+const params = (given: object) => given as IntegrationParams;
+
+function gradientTasks(
+  { epochs = 20, trials = 1000, batch, learningRate, response, problem }: IntegrationParams,
+  key: Key,
+) {
+  const own = definedOf({ problem, batch, learningRate, response });
+  const tried: Task = { id: "variance", kind: "variance", key: foldIn(key, KEY.variance), steps: trials, params: own };
+  const descents = DESCENTS.map(
+    (of, at): Task => ({
+      id: `descent.${of}`,
+      kind: "descent",
+      key: foldIn(key, KEY.descent, at),
+      steps: epochs,
+      params: { ...own, of },
+    }),
+  );
+  return [tried, ...descents];
+}
+
+function definedOf(values: object): Params {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+export function workOf(params: IntegrationParams, data: Table | null): Work {
+  if (isGradient(params)) return gradientWork(params, data);
+  const { dimension = 2, log2Points = 14, replicates = 32, repeats = 1000, log2Interval = 10, method } = params;
+  const points = 2 ** log2Points;
+  const point = pointCost(params);
+  const controls = controlCount(params);
+  const control = (controls + 2) ** 2 / 2;
+  const course = (METHODS.length * point + control) * points;
+  // Two of the methods draw new points at each number of them.
+  const study = ((METHODS.length + 2) * point + control) * points;
+  const interval = (point + (method === "control" ? control : 0)) * 2 ** log2Interval;
+  const reference = setupOf(params).exact === undefined ? REFERENCE_STEPS * point * points : 1000;
+  return {
+    multiplyAdds: course + replicates * study + repeats * interval + reference,
+    kinds: {
+      truth: reference / REFERENCE_STEPS,
+      course: course / METHODS.length / COURSE_STEPS,
+      study: study / METHODS.length,
+      coverage: interval,
+    },
+    bytes:
+      METHODS.length * (1024 * (dimension + 1) * 8 + 8 * replicates * log2Points + 4 * dimension * points) +
+      16 * repeats,
+  };
+}
+
+/** Of one point with its value: draws cost about 12 multiply-adds a coordinate, elementary functions 15. */
+function pointCost({ problem, dimension = 2 }: IntegrationParams): number {
+  const draw = 12 * dimension + 10;
+  if (problem === "asian") return draw + dimension * (dimension + 45);
+  if (problem === "own") return draw + 200 + 10 * dimension;
+  if (problem === "epidemic") return draw + 60 * dimension;
+  return draw + (problem === "keister" || problem === "queue" ? 25 : 6) * dimension + 20;
+}
+
+function gradientWork({ epochs = 20, trials = 1000 }: IntegrationParams, data: Table | null): Work {
+  const rows = data?.rows ?? 0;
+  const columns = data?.columns ?? 1;
+  const tried = 3 * 2 * (batchSizes(rows).at(-1) ?? 1) * 2 * columns + 10 * rows;
+  const epoch = 4 * rows * 2 * columns + 10 * rows;
+  return {
+    multiplyAdds: trials * tried + DESCENTS.length * epochs * epoch,
+    kinds: { variance: tried, descent: epoch },
+    bytes: rows * columns * 8 + trials * 24 * 11,
+  };
+}
