@@ -19,5 +19,6 @@ export async function engineOf(
     random: randomVersion,
     revision: lab.revision,
     ...(filesOf(data).length > 0 ? { data: readersVersion } : {}),
+    ...(lab.densities === undefined ? {} : { densities: lab.densities }),
   };
 }

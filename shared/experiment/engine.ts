@@ -8,6 +8,8 @@ export interface Engine {
   readonly revision?: number;
   /** Version of the file readers, where the data are files. */
   readonly data?: number;
+  /** Version of the compiler of densities, where the lab computes with texts. */
+  readonly densities?: number;
 }
 
 /** Whether both are known, and known to be one and the same. */
@@ -18,6 +20,7 @@ export function sameEngine(a: Engine | undefined, b: Engine | undefined): boolea
     a.revision === b.revision &&
     a.random === b.random &&
     a.data === b.data &&
+    a.densities === b.densities &&
     names.length === Object.keys(b.wasm).length &&
     names.every((name) => Object.hasOwn(b.wasm, name) && a.wasm[name] === b.wasm[name])
   );

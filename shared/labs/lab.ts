@@ -142,6 +142,8 @@ export interface LabBody<F extends Fields = Fields> {
    * the engine of every result: without it, a later version would call an honest result different.
    */
   readonly revision: number;
+  /** `DENSITY_COMPILER`, of a lab that computes with densities that are written as texts: part of the engine of its results. */
+  readonly densities?: number;
   readonly family: Family;
   readonly title: Localized;
   /** One sentence for the card. */

@@ -49,6 +49,7 @@ const claimSchema = v.strictObject({
     random: v.pipe(v.string(), v.maxLength(64)),
     // Results from before they were counted have neither.
     revision: v.exactOptional(version),
+    densities: v.exactOptional(version),
     data: v.exactOptional(version),
   }),
   device: v.picklist(["scalar", "wasm", "webgpu"]),

@@ -132,6 +132,7 @@ describe("runExperiment", () => {
     ["had another module", (engine) => ({ ...engine, wasm: { math: "b".repeat(64) } })],
     ["had one module more", (engine) => ({ ...engine, wasm: { ...engine.wasm, rbm: "a".repeat(64) } })],
     ["read its files otherwise", (engine) => ({ ...engine, data: 1 })],
+    ["compiled its densities otherwise", (engine) => ({ ...engine, densities: 1 })],
   ])("goes on from nothing that an engine computed which %s", async (_, other) => {
     const { fold, engine } = await finished();
     const computed: string[] = [];
@@ -146,6 +147,11 @@ describe("runExperiment", () => {
     const { engine } = await run();
     expect(engine).toEqual({ wasm: { math: "a".repeat(64) }, random: randomVersion, revision: lab.revision });
     expect(await engineOf(plainPool(), lab, own, [])).toEqual({ ...engine, data: readersVersion });
+  });
+
+  it("names the version of the compiler of densities where the lab uses it, and only there", async () => {
+    const { engine } = await run();
+    expect(await engineOf(plainPool(), { ...lab, densities: 7 }, experiment, [])).toEqual({ ...engine, densities: 7 });
   });
 
   it("refuses metrics that are not finite, and a run whose tasks were not done", async () => {

@@ -2,6 +2,7 @@ import { array, type NDArray } from "../../../arrays.ts";
 import { named } from "../../../data/generators/known.ts";
 import { regressionTable } from "../../../data/generators/regression-table.ts";
 import type { Table } from "../../../data/table.ts";
+import { DENSITY_COMPILER } from "../../../densities/version.ts";
 import { foldIn } from "../../../random/index.ts";
 import { tableChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
@@ -22,6 +23,7 @@ import { chainDraws, stanCsv } from "./stan-csv.ts";
 export const mcmc = defineLab({
   id: "mcmc",
   revision: 3,
+  densities: DENSITY_COMPILER,
   family: "monte-carlo",
   title: { es: "Cadenas de Markov (MCMC)", en: "Markov chain Monte Carlo" },
   summary: {
