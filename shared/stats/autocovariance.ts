@@ -13,41 +13,59 @@ export function meanAutocovariance(chains: readonly Float64Array[]): (lag: numbe
   let transformed: Float64Array | undefined;
   return (lag) => {
     if (lag >= DIRECT_LAGS) {
-      transformed ??= averageOf(centred.map(autocovarianceOfCentred));
+      transformed ??= transformedAutocovariance(centred);
       return transformed[lag];
     }
-    let sum = 0;
-    for (const chain of centred) sum += lagged(chain, lag) / chain.length;
-    return sum / centred.length;
+    return laggedMean(centred, lag);
   };
 }
 
 /** Biased autocovariance of one chain at the lags 0…n − 1, by Fourier transform (Wiener and Khinchin). */
 export function autocovariance(chain: Float64Array): Float64Array {
-  return autocovarianceOfCentred(centre(chain));
+  return transformedAutocovariance([centre(chain)]);
 }
 
-function autocovarianceOfCentred(centred: Float64Array): Float64Array {
-  const n = centred.length;
+/**
+ * Mean over chains of all lags. Transforms add up, so that one goes back for all; and two chains go forth as the parts of one complex one: the squares of its
+ * transform at k and −k are together those of both, and the sums that make a lag real take them together.
+ */
+function transformedAutocovariance(centred: readonly Float64Array[]): Float64Array {
+  const n = centred[0].length;
   let padded = 1;
   while (padded < 2 * n) padded *= 2;
   const real = new Float64Array(padded);
   const imaginary = new Float64Array(padded);
-  real.set(centred);
-  fft(real, imaginary);
-  for (let k = 0; k < padded; k++) {
-    real[k] = real[k] * real[k] + imaginary[k] * imaginary[k];
-    imaginary[k] = 0;
+  const power = new Float64Array(padded);
+  for (let c = 0; c < centred.length; c += 2) {
+    real.fill(0).set(centred[c]);
+    imaginary.fill(0);
+    if (c + 1 < centred.length) imaginary.set(centred[c + 1]);
+    fft(real, imaginary);
+    for (let k = 0; k < padded; k++) power[k] += real[k] * real[k] + imaginary[k] * imaginary[k];
   }
-  fft(real, imaginary);
-  const result = real.slice(0, n);
-  for (let lag = 0; lag < n; lag++) result[lag] /= padded * n;
+  fft(power, imaginary.fill(0));
+  const result = power.slice(0, n);
+  for (let lag = 0; lag < n; lag++) result[lag] /= padded * n * centred.length;
   return result;
 }
 
 function centre(chain: Float64Array): Float64Array {
   const average = mean(chain);
-  return chain.map((x) => x - average);
+  const centred = new Float64Array(chain.length);
+  for (let i = 0; i < centred.length; i++) centred[i] = chain[i] - average;
+  return centred;
+}
+
+/** Four chains at a time: a sum waits for itself, and others fill the time. */
+function laggedMean(centred: readonly Float64Array[], lag: number): number {
+  let sum = 0;
+  let c = 0;
+  for (; c + 4 <= centred.length; c += 4) {
+    const n = centred[c].length;
+    for (const value of laggedOfFour(centred[c], centred[c + 1], centred[c + 2], centred[c + 3], lag)) sum += value / n;
+  }
+  for (; c < centred.length; c++) sum += lagged(centred[c], lag) / centred[c].length;
+  return sum / centred.length;
 }
 
 function lagged(chain: Float64Array, lag: number): number {
@@ -56,8 +74,17 @@ function lagged(chain: Float64Array, lag: number): number {
   return sum;
 }
 
-function averageOf(arrays: readonly Float64Array[]): Float64Array {
-  const sum = new Float64Array(arrays[0].length);
-  for (const array of arrays) for (let i = 0; i < sum.length; i++) sum[i] += array[i];
-  return sum.map((x) => x / arrays.length);
+function laggedOfFour(a: Float64Array, b: Float64Array, c: Float64Array, d: Float64Array, lag: number): number[] {
+  const end = a.length - lag;
+  let ofA = 0;
+  let ofB = 0;
+  let ofC = 0;
+  let ofD = 0;
+  for (let i = 0; i < end; i++) {
+    ofA += a[i] * a[i + lag];
+    ofB += b[i] * b[i + lag];
+    ofC += c[i] * c[i + lag];
+    ofD += d[i] * d[i + lag];
+  }
+  return [ofA, ofB, ofC, ofD];
 }

@@ -1,13 +1,15 @@
-import { concatenate, splitChains, transformChains } from "./chains.ts";
+import { chainsLike, concatenate, type Draws, drawsOf, halved, splitChains } from "./chains.ts";
 import { effectiveSampleSize, vary } from "./ess.ts";
 import { incompleteBetaInverse } from "./incomplete-beta.ts";
+import { essAtMost } from "./indicator.ts";
 import { mean, standardDeviation, variance } from "./moments.ts";
 import { medianOfSorted, quantileOfSorted } from "./quantile.ts";
-import { rankNormalise } from "./ranks.ts";
+import { folded, type Ordered, rankScores } from "./ranks.ts";
 
 // Diagnostics of Vehtari, Gelman, Simpson, Carpenter and Bürkner (2021), "Rank-normalization, folding, and localization: an improved R̂ for
 // assessing convergence of MCMC", Bayesian Analysis 16, in the details as the R package posterior computes them. Chains are the draws of one
-// quantity, all of the same length, without warm-up. `undefined` where a diagnostic has no value (constant, too few or infinite draws).
+// quantity, all of the same length, without warm-up. `undefined` where a diagnostic has no value (constant, too few or infinite draws). What several
+// of them need can be made once and given: the draws in order, and the chains of their scores.
 
 type Chains = readonly Float64Array[];
 
@@ -15,14 +17,9 @@ type Chains = readonly Float64Array[];
  * Largest of the rank-normalised split R̂ and of that of the draws folded around their median: should be ≤ 1.01. Undefined too where no half of a chain
  * moves: a number would be made of rounding errors.
  */
-export function rhat(
-  chains: Chains,
-  centre = medianOfSorted(concatenate(chains).sort()),
-  normalised = normaliseRanks(chains),
-): number | undefined {
-  const bulk = plainRhat(normalised);
-  const folded = chains.map((chain) => chain.map((x) => Math.abs(x - centre)));
-  const tail = plainRhat(normaliseRanks(folded));
+export function rhat(chains: Chains, draws = drawsOf(chains), scores = scoresOf(draws)): number | undefined {
+  const bulk = plainRhat(scores);
+  const tail = plainRhat(scoresOf(draws, folded(halved(draws), medianOfSorted(draws.ordered.sorted))));
   return bulk === undefined || tail === undefined ? undefined : Math.max(bulk, tail);
 }
 
@@ -32,29 +29,30 @@ export function movement(chains: Chains): "still" | "apart" | "moving" {
   return chains.every(([first]) => first === chains[0][0]) ? "still" : "apart";
 }
 
-/** The chains in halves, rank-normalised together. */
-export function normaliseRanks(chains: Chains): Chains {
-  return transformChains(splitChains(chains), rankNormalise);
+/** The rank-normalised halves of the chains. */
+export function scoresOf(draws: Draws, values: Ordered = halved(draws)): Chains {
+  return splitChains(chainsLike(draws.chains, rankScores(values, draws.all.length)));
 }
 
 /** √((B/W + n − 1)/n) of the draws as they are. */
 function plainRhat(chains: Chains): number | undefined {
   const draws = chains[0].length;
   if (draws < 2 || chains.length < 2 || !vary(chains) || !chains.some((chain) => vary([chain]))) return undefined;
-  const between = draws * variance(Float64Array.from(chains, mean));
-  const within = mean(Float64Array.from(chains, (chain) => variance(chain)));
+  const means = Float64Array.from(chains, mean);
+  const between = draws * variance(means);
+  const within = mean(Float64Array.from(chains, (chain, c) => variance(chain, means[c])));
   return within > 0 ? Math.sqrt((between / within + draws - 1) / draws) : undefined;
 }
 
 /** Effective sample size for the centre of the distribution: of the rank-normalised split chains. */
-export function essBulk(chains: Chains, normalised = normaliseRanks(chains)): number | undefined {
-  return effectiveSampleSize(normalised);
+export function essBulk(chains: Chains, scores = scoresOf(drawsOf(chains))): number | undefined {
+  return effectiveSampleSize(scores);
 }
 
 /** Effective sample size for the tails: the smaller of those of the 5 % and 95 % quantiles. */
-export function essTail(chains: Chains, sorted = concatenate(chains).sort()): number | undefined {
-  const low = essQuantile(chains, 0.05, sorted);
-  const high = essQuantile(chains, 0.95, sorted);
+export function essTail(chains: Chains, draws = drawsOf(chains)): number | undefined {
+  const low = essQuantile(chains, 0.05, draws);
+  const high = essQuantile(chains, 0.95, draws);
   return low === undefined || high === undefined ? undefined : Math.min(low, high);
 }
 
@@ -63,39 +61,53 @@ export function essMean(chains: Chains): number | undefined {
   return effectiveSampleSize(splitChains(chains));
 }
 
+/** Effective sample size of the standard deviation: that of the mean distance from the mean. */
+export function essSd(chains: Chains): number | undefined {
+  const centre = mean(concatenate(chains));
+  return essMean(chains.map((chain) => chain.map((x) => Math.abs(x - centre))));
+}
+
 /** Effective sample size of a quantile: that of the share of draws at or below it. Undefined for draws that are not finite. */
-export function essQuantile(
-  chains: Chains,
-  probability: number,
-  sorted = concatenate(chains).sort(),
-): number | undefined {
-  if (!Number.isFinite(sorted[0]) || !Number.isFinite(sorted[sorted.length - 1])) return undefined;
-  const value = quantileOfSorted(sorted, probability);
-  return effectiveSampleSize(splitChains(chains.map((chain) => chain.map((x) => (x <= value ? 1 : 0)))));
+export function essQuantile(chains: Chains, probability: number, draws = drawsOf(chains)): number | undefined {
+  const { sorted } = draws.ordered;
+  const { length } = sorted;
+  if (!Number.isFinite(sorted[0]) || !Number.isFinite(sorted[length - 1])) return undefined;
+  // All draws are at or below the largest: that says nothing.
+  const value = quantileOfSorted(sorted, probability === 1 ? (length - 0.5) / length : probability);
+  return essAtMost(splitChains(chains), value);
 }
 
 /** Monte Carlo standard error of the mean. */
-export function mcseMean(chains: Chains): number | undefined {
+export function mcseMean(chains: Chains, spread = standardDeviation(concatenate(chains))): number | undefined {
   const size = essMean(chains);
-  return size === undefined ? undefined : standardDeviation(concatenate(chains)) / Math.sqrt(size);
+  return size === undefined ? undefined : spread / Math.sqrt(size);
 }
 
 /** Monte Carlo standard error of the standard deviation, without assuming normality (Kenney and Keeping 1951, p. 141). */
-export function mcseSd(chains: Chains): number | undefined {
-  const centre = mean(concatenate(chains));
-  const squares = chains.map((chain) => chain.map((x) => (x - centre) * (x - centre)));
-  const size = essMean(squares);
-  if (size === undefined) return undefined;
-  const all = concatenate(squares);
-  const second = mean(all);
-  const fourth = mean(all.map((x) => x * x));
-  return Math.sqrt((fourth - second * second) / size / second / 4);
+export function mcseSd(chains: Chains, all = concatenate(chains), centre = mean(all)): number | undefined {
+  const squares = new Float64Array(all.length);
+  let second = 0;
+  let fourth = 0;
+  for (let i = 0; i < all.length; i++) {
+    const square = (all[i] - centre) * (all[i] - centre);
+    squares[i] = square;
+    second += square;
+    fourth += square * square;
+  }
+  second /= all.length;
+  fourth /= all.length;
+  const size = essMean(chainsLike(chains, squares));
+  return size === undefined ? undefined : Math.sqrt((fourth - second * second) / size / second / 4);
 }
 
 /** Monte Carlo standard error of a quantile: half the width of its 68 % interval among the order statistics. */
-export function mcseQuantile(chains: Chains, probability: number): number | undefined {
-  const sorted = concatenate(chains).sort();
-  const size = essQuantile(chains, probability, sorted);
+export function mcseQuantile(
+  chains: Chains,
+  probability: number,
+  draws = drawsOf(chains),
+  size = essQuantile(chains, probability, draws),
+): number | undefined {
+  const { sorted } = draws.ordered;
   if (size === undefined) return undefined;
   const a = size * probability + 1;
   const b = size * (1 - probability) + 1;

@@ -2,6 +2,15 @@ import { log } from "../math/elementary.ts";
 import { meanAutocovariance } from "./autocovariance.ts";
 import { mean, variance } from "./moments.ts";
 
+/** What an effective sample size is made of. */
+export interface Series {
+  readonly draws: number;
+  /** Mean of each chain. */
+  readonly means: Float64Array;
+  /** Biased autocovariance, averaged over chains; lags are asked in ascending order. */
+  covariance(lag: number): number;
+}
+
 /**
  * Effective sample size of the mean of chains of equal length (already split, transformed, … as wanted): S / τ̂ with Geyer's initial
  * monotone sequence over the combined autocorrelations, as in Vehtari et al. (2021), section 3.2, and the R package posterior. Undefined for fewer
@@ -10,12 +19,16 @@ import { mean, variance } from "./moments.ts";
 export function effectiveSampleSize(chains: readonly Float64Array[]): number | undefined {
   const draws = chains[0].length;
   if (draws < 3 || !vary(chains)) return undefined;
-  const covariance = meanAutocovariance(chains);
+  return sizeOf({ draws, means: Float64Array.from(chains, mean), covariance: meanAutocovariance(chains) });
+}
+
+/** As `effectiveSampleSize`, of chains that vary and have at least 3 draws. */
+export function sizeOf({ draws, means, covariance }: Series): number {
   const within = (covariance(0) * draws) / (draws - 1);
-  const between = chains.length > 1 ? variance(Float64Array.from(chains, mean)) : 0;
+  const between = means.length > 1 ? variance(means) : 0;
   const total = (within * (draws - 1)) / draws + between;
   const autocorrelation = (lag: number) => 1 - (within - covariance(lag)) / total;
-  const size = chains.length * draws;
+  const size = means.length * draws;
   return size / Math.max(autocorrelationTime(autocorrelation, draws), shortestTime(size));
 }
 

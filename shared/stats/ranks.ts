@@ -1,13 +1,26 @@
 import { normalQuantile } from "./normal-quantile.ts";
+import { sortedOrder } from "./order.ts";
+
+/** Some of the values of an array, ascending, and the place that each has there. */
+export interface Ordered {
+  readonly sorted: Float64Array;
+  readonly order: Uint32Array;
+}
+
+/** All values in ascending order. They must not be NaN. */
+export function ordered(values: Float64Array): Ordered {
+  const order = sortedOrder(values);
+  const sorted = new Float64Array(order.length);
+  for (let i = 0; i < sorted.length; i++) sorted[i] = values[order[i]];
+  return { sorted, order };
+}
 
 /** Ranks 1…n of the values; equal values share the mean of their ranks. The values must not be NaN. */
 export function averageRanks(values: Float64Array): Float64Array {
-  const n = values.length;
-  const order = sortedOrder(values);
-  const ranks = new Float64Array(n);
-  for (let start = 0; start < n; ) {
-    let end = start + 1;
-    while (end < n && values[order[end]] === values[order[start]]) end++;
+  const { sorted, order } = ordered(values);
+  const ranks = new Float64Array(values.length);
+  for (let start = 0; start < sorted.length; ) {
+    const end = endOfTie(sorted, start);
     for (let i = start; i < end; i++) ranks[order[i]] = (start + 1 + end) / 2;
     start = end;
   }
@@ -15,47 +28,57 @@ export function averageRanks(values: Float64Array): Float64Array {
 }
 
 /**
- * Rank-normalised values z = Φ⁻¹((rank − 3/8) / (n + 1/4)) (Blom's offset): Vehtari, Gelman, Simpson, Carpenter, Bürkner (2021),
- * "Rank-normalization, folding, and localization", Bayesian Analysis 16, equation 14.
+ * Rank-normalised values z = Φ⁻¹((rank − 3/8) / (n + 1/4)) (Blom's offset), each where its value stands in an array of `size`: Vehtari, Gelman,
+ * Simpson, Carpenter, Bürkner (2021), "Rank-normalization, folding, and localization", Bayesian Analysis 16, equation 14.
  */
-export function rankNormalise(values: Float64Array): Float64Array {
-  const ranks = averageRanks(values);
-  const n = values.length;
-  // Most values are untied, and ranks repeat from call to call: one table of quantiles for each n, at half ranks too (ties).
-  const table = quantileTable(n);
-  for (let i = 0; i < n; i++) ranks[i] = table[2 * ranks[i]];
-  return ranks;
+export function rankScores({ sorted, order }: Ordered, size: number): Float64Array {
+  const n = sorted.length;
+  const table = scoreTable(n);
+  const scores = new Float64Array(size);
+  for (let start = 0; start < n; ) {
+    const end = endOfTie(sorted, start);
+    const score = end === start + 1 ? table[end] : scoreOf((start + 1 + end) / 2, n);
+    for (let i = start; i < end; i++) scores[order[i]] = score;
+    start = end;
+  }
+  return scores;
 }
+
+/**
+ * The distances |x − centre| in ascending order. Outwards from the centre they ascend on either side, rounded as they are: the two sides are merged, and
+ * nothing is sorted again.
+ */
+export function folded({ sorted, order }: Ordered, centre: number): Ordered {
+  const n = sorted.length;
+  const distances = new Float64Array(n);
+  const places = new Uint32Array(n);
+  let above = 0;
+  while (above < n && sorted[above] <= centre) above++;
+  let below = above - 1;
+  for (let k = 0; k < n; k++) {
+    const isBelow = above >= n || (below >= 0 && centre - sorted[below] <= sorted[above] - centre);
+    const at = isBelow ? below-- : above++;
+    distances[k] = Math.abs(sorted[at] - centre);
+    places[k] = order[at];
+  }
+  return { sorted: distances, order: places };
+}
+
+function endOfTie(sorted: Float64Array, start: number): number {
+  let end = start + 1;
+  while (end < sorted.length && sorted[end] === sorted[start]) end++;
+  return end;
+}
+
+const scoreOf = (rank: number, n: number) => normalQuantile((rank - 0.375) / (n + 0.25));
 
 let cached = new Float64Array(0);
 
-/** Φ⁻¹((k/2 − 3/8) / (n + 1/4)) at index k ≤ 2n. */
-function quantileTable(n: number): Float64Array {
-  if (cached.length === 2 * n + 1) return cached;
-  const table = new Float64Array(2 * n + 1);
-  for (let k = 2; k <= 2 * n; k++) table[k] = normalQuantile((k / 2 - 0.375) / (n + 0.25));
+/** Scores of the ranks 1…n, at their index. Most values are untied, and there are as many of the next quantity. */
+function scoreTable(n: number): Float64Array {
+  if (cached.length === n + 1) return cached;
+  const table = new Float64Array(n + 1);
+  for (let rank = 1; rank <= n; rank++) table[rank] = scoreOf(rank, n);
   cached = table;
   return table;
-}
-
-/** Indices of the values in ascending order: bottom-up merge sort (stable), without a comparison callback. */
-export function sortedOrder(values: Float64Array): Uint32Array {
-  const n = values.length;
-  let from = new Uint32Array(n);
-  let to = new Uint32Array(n);
-  for (let i = 0; i < n; i++) from[i] = i;
-  for (let width = 1; width < n; width *= 2) {
-    for (let low = 0; low < n; low += 2 * width) {
-      const middle = Math.min(low + width, n);
-      const high = Math.min(low + 2 * width, n);
-      let left = low;
-      let right = middle;
-      for (let k = low; k < high; k++) {
-        const takeLeft = left < middle && (right >= high || values[from[left]] <= values[from[right]]);
-        to[k] = takeLeft ? from[left++] : from[right++];
-      }
-    }
-    [from, to] = [to, from];
-  }
-  return from;
 }

@@ -4,7 +4,8 @@
  */
 import { exp, log, pow } from "../math/elementary.ts";
 import { normalQuantile } from "./normal-quantile.ts";
-import { averageRanks, sortedOrder } from "./ranks.ts";
+import { sortedOrder } from "./order.ts";
+import { averageRanks } from "./ranks.ts";
 
 /** What is known of each row: its score (finite), and whether it is a positive (not 0). Of equal length. */
 export interface Scored {

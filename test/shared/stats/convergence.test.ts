@@ -6,6 +6,7 @@ import {
   essBulk,
   essMean,
   essQuantile,
+  essSd,
   essTail,
   mcseMean,
   mcseQuantile,
@@ -13,6 +14,7 @@ import {
   rhat,
 } from "../../../shared/stats/convergence.ts";
 import { essCap } from "../../../shared/stats/ess.ts";
+import { summarise } from "../../../shared/stats/summary.ts";
 import * as oracle from "../../oracles/mcmc-diagnostics.ts";
 
 type Chains = readonly Float64Array[];
@@ -60,16 +62,29 @@ const posterior: readonly Posterior[] = JSON.parse(readFileSync(new URL("./poste
 
 describe.each(posterior)("$name, as posterior", ({ chains, expected }) => {
   const draws = chains.map((chain) => Float64Array.from(chain, Number));
+  const known = (name: string, value: number | undefined) => {
+    const published = expected[name];
+    if (published === null) expect(value, name).toBeUndefined();
+    else expectClose(value, published);
+  };
   test.each([
     ["rhat", rhat],
     ["essBulk", essBulk],
     ["essTail", essTail],
     ["essMean", essMean],
+    ["essSd", essSd],
+    ["essMedian", (c: Chains) => essQuantile(c, 0.5)],
     ["mcseMean", mcseMean],
-  ] as const)("%s", (name, diagnostic) => {
-    const value = expected[name];
-    if (value === null) expect(diagnostic(draws)).toBeUndefined();
-    else expectClose(diagnostic(draws), value);
+    ["mcseSd", mcseSd],
+    ["mcseQ5", (c: Chains) => mcseQuantile(c, 0.05)],
+    ["mcseQ50", (c: Chains) => mcseQuantile(c, 0.5)],
+    ["mcseQ95", (c: Chains) => mcseQuantile(c, 0.95)],
+  ] as const)("%s", (name, diagnostic) => known(name, diagnostic(draws)));
+  test("all of them at once", () => {
+    const { mcse, ...summary } = summarise(draws);
+    for (const name of ["rhat", "essBulk", "essTail", "mcseSd", "mcseQ5", "mcseQ50", "mcseQ95"] as const)
+      known(name, summary[name]);
+    known("mcseMean", mcse);
   });
 });
 

@@ -18,14 +18,18 @@ cases[["one chain stuck"]] <- cbind(walk(3, 20, 0.3), 0.7)
 cases[["two values"]] <- matrix(round(runif(80)), 20, 4)
 cases[["never moved"]] <- matrix(0.7, 20, 4)
 cases[["infinite"]] <- rbind(walk(2, 20, 0), Inf)
+cases[["one chain, odd"]] <- walk(1, 301, 0.8)
+cases[["one chain, antithetic"]] <- walk(1, 300, -0.7)
+cases[["many draws, few values"]] <- matrix(round(rnorm(3 * 701)), 701, 3)
 known <- function(f, x) tryCatch(suppressWarnings(f(x)), error = function(e) NA)
 number <- function(x) if (is.na(x)) "null" else format(x, digits = 15)
 value <- function(x) if (is.finite(x)) number(x) else "\"Infinity\""
 rows <- sapply(names(cases), function(name) {
   x <- cases[[name]]
   chains <- paste0("[", apply(x, 2, function(chain) paste(sapply(chain, value), collapse = ",")), "]", collapse = ",")
-  expected <- sapply(list(rhat = rhat, essBulk = ess_bulk, essTail = ess_tail, essMean = ess_mean, mcseMean = mcse_mean),
-    function(f) number(known(f, x)))
+  expected <- sapply(list(rhat = rhat, essBulk = ess_bulk, essTail = ess_tail, essMean = ess_mean, mcseMean = mcse_mean,
+    essSd = ess_sd, essMedian = ess_median, mcseSd = mcse_sd, mcseQ5 = function(x) mcse_quantile(x, 0.05, names = FALSE),
+    mcseQ50 = mcse_median, mcseQ95 = function(x) mcse_quantile(x, 0.95, names = FALSE)), function(f) number(known(f, x)))
   paste0("{\"name\":\"", name, "\",\"chains\":[", chains, "],\"expected\":{",
     paste0("\"", names(expected), "\":", expected, collapse = ","), "}}")
 })

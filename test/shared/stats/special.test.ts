@@ -1,10 +1,13 @@
-import { expect, test } from "vitest";
-import { normal } from "../../../shared/random/index.ts";
+import { describe, expect, test } from "vitest";
+import { normal, uniform } from "../../../shared/random/index.ts";
 import { autocovariance } from "../../../shared/stats/autocovariance.ts";
+import { effectiveSampleSize } from "../../../shared/stats/ess.ts";
 import { fft } from "../../../shared/stats/fft.ts";
 import { incompleteBeta, incompleteBetaInverse } from "../../../shared/stats/incomplete-beta.ts";
+import { essAtMost } from "../../../shared/stats/indicator.ts";
 import { normalQuantile } from "../../../shared/stats/normal-quantile.ts";
-import { averageRanks } from "../../../shared/stats/ranks.ts";
+import { sortedOrder } from "../../../shared/stats/order.ts";
+import { averageRanks, folded, ordered } from "../../../shared/stats/ranks.ts";
 import * as oracle from "../../oracles/mcmc-diagnostics.ts";
 
 test("quantiles of the normal distribution at the paper's test values", () => {
@@ -65,4 +68,61 @@ test("autocovariance equals its sum", () => {
 
 test("ties share the mean of their ranks", () => {
   expect([...averageRanks(Float64Array.of(3, 1, 3, 2, 3))]).toEqual([4, 1, 4, 2, 4]);
+});
+
+describe("values in order", () => {
+  const uniforms = (n: number, shape: (u: number, i: number) => number) =>
+    Float64Array.from({ length: n }, (_, i) => shape(uniform([3, 8], i), i));
+  test.each<[string, Float64Array]>([
+    ["few", uniforms(300, (u) => u)],
+    ["spread evenly", uniforms(3000, (u) => u - 0.5)],
+    ["with tails over hundreds of decades", uniforms(3000, (u) => (u < 0.5 ? -1 : 1) * (u - 0.5) ** -90)],
+    ["far from zero, apart by rounding alone", uniforms(3000, (u) => 1 + Math.floor(u * 40) * Number.EPSILON)],
+    ["two clouds far apart, each of one key", uniforms(3000, (u, i) => (i % 2 === 0 ? 1e9 : -1e9) + u)],
+    ["of few values", uniforms(3000, (u) => Math.floor(u * 5))],
+    ["all the same", new Float64Array(1000).fill(0.7)],
+    [
+      "infinite, both zeros, the smallest",
+      uniforms(1200, (u) => [-Infinity, -0, 0, 5e-324, -5e-324, Infinity][Math.floor(6 * u)]),
+    ],
+  ])("%s: ascending, ties as they stood", (_name, values) => {
+    const expected = Array.from(values.keys()).sort((a, b) =>
+      values[a] === values[b] ? a - b : values[a] < values[b] ? -1 : 1,
+    );
+    expect(Array.from(sortedOrder(values))).toEqual(expected);
+  });
+
+  test("distances from a centre are ranked as when they are sorted themselves", () => {
+    const values = uniforms(1500, (u, i) => Math.floor((i % 3 === 0 ? 1e3 : 10) * u) / 8 - 0.3);
+    for (const centre of [-Infinity, -9, 0.325, 0.45, 500]) {
+      const distances = values.map((x) => Math.abs(x - centre));
+      const { sorted, order } = folded(ordered(values), centre);
+      expect(sorted).toEqual(distances.slice().sort());
+      expect(Float64Array.from(order, (i) => distances[i])).toEqual(sorted);
+      expect(new Set(order).size).toBe(values.length);
+    }
+  });
+});
+
+test("the effective size of a share, counted by bits, is that of zeros and ones", () => {
+  for (const [chains, draws, keep] of [
+    [4, 64, 0.5],
+    [2, 333, 0.9],
+    [1, 97, 0.99],
+    [3, 900, 0.995],
+  ]) {
+    const series = Array.from({ length: chains }, (_, c) => {
+      let x = 0;
+      return Float64Array.from({ length: draws }, (_, i) => {
+        x = keep * x + uniform([c, 5], i) - 0.5;
+        return x;
+      });
+    });
+    for (const limit of [-0.5, 0, 0.4]) {
+      const literal = effectiveSampleSize(series.map((chain) => chain.map((x) => (x <= limit ? 1 : 0))));
+      const counted = essAtMost(series, limit);
+      if (literal === undefined) expect(counted).toBeUndefined();
+      else expect(Math.abs((counted as number) / literal - 1)).toBeLessThan(1e-10);
+    }
+  }
 });
