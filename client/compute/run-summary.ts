@@ -17,7 +17,11 @@ export interface Header {
   readonly written?: Experiment;
   readonly tasks: readonly Task[];
   readonly finished: boolean;
+  /** How many parts of the measurement are known, where any are: their arrays are sent too, each under its `partName`. */
+  readonly parts?: number;
 }
+
+export const partName = (part: number) => `part/${part}/`;
 
 /** What an answer has besides the values of the metrics, which may have no JSON form. */
 export interface Words {

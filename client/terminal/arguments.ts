@@ -30,7 +30,7 @@ export const usage = `usage:
   lab list
   lab run <experiment.json | link | lab | lab:preset> [--seed N] [--set path=value …] [--data FILE|FOLDER …]
           [--threads N] [--device wasm|scalar|webgpu] [--out result.json] [--weights model.safetensors|model.json]
-          [--draws draws.csv [--save-warmup]]
+          [--draws draws.csv|draws.zip|draws.npy|draws.json [--save-warmup]]
   lab verify <link | result.json> [--data FILE|FOLDER …] [--threads N]
 a sweep runs every combination of values, and prints {experiment, runs, best}:
           --set "sweep.params.<name>=[value, …]" [--set "sweep.seed=[1, 2, 3]" …]
@@ -43,6 +43,8 @@ how the files of --data are read (names as in the file; #3 is the third column):
           [--none missing|text] [--units yes|no] [--pixels yes|no] [--orientation rows|columns] [--inflate capped|whole]
 a folder with a folder of PNG or JPEG pictures for each class (its middle square, at N × N pixels):
           [--side 8…128] [--colour auto|grey]
+draws of Markov chains, by the name of their file: Stan's CSV (.csv a file per chain, .zip all of them), an array [chains, draws,
+          parameters] (.npy), or JSON for ArviZ's from_json (.json)
 exit status: 0 done, or same; 1 different; 2 invalid arguments, experiment or file; 3 a run that failed (of a sweep, any);
           4 different engine; 5 output that could not be written`;
 

@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, extname } from "node:path";
 import { areNamed, attachFiles, type Given } from "../../shared/data/attach.ts";
 import { attachGraphs } from "../../shared/data/attach-graph.ts";
 import { decodeHere } from "../../shared/data/files.ts";
@@ -12,6 +12,7 @@ import type { DataRef, Experiment } from "../../shared/experiment/experiment.ts"
 import type { Params } from "../../shared/experiment/fields.ts";
 import { setReading } from "../../shared/experiment/reading.ts";
 import type { Result } from "../../shared/experiment/result.ts";
+import type { DrawsFormat, DrawsOf } from "../../shared/labs/draws.ts";
 import { fitParams } from "../../shared/labs/fit-params.ts";
 import { type Fold, openFold } from "../../shared/labs/fold.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
@@ -76,11 +77,10 @@ export async function run(
     outputs.push({ path: out, content: `${JSON.stringify({ ...printed, arrays: plainArrays(arrays) })}\n` });
   if (weights !== undefined)
     outputs.push(...weightFiles(lab, { fold, params: result.experiment.params, data }, weights));
-  if (draws !== undefined) {
-    const texts = lab.stanCsv?.(fold, result.experiment, data, flags.saveWarmup ?? false) ?? [];
-    const paths = chainFiles(draws, texts.length);
-    outputs.push(...texts.map((content, chain) => ({ path: paths[chain], content })));
-  }
+  if (draws !== undefined)
+    outputs.push(
+      ...(await drawsFiles(lab, { fold, experiment: result.experiment, data }, draws, flags.saveWarmup ?? false)),
+    );
   return { printed, files: outputs };
 }
 
@@ -105,7 +105,7 @@ async function checkOutputs(lab: Lab, { out, weights, draws }: RunFlags): Promis
       "no-layers",
       `no layers: ${lab.id} has no net that tensorflow.js could run (name a file that ends in .safetensors)`,
     );
-  if (draws !== undefined && lab.stanCsv === undefined) {
+  if (draws !== undefined && lab.draws === undefined) {
     throw new ExperimentError("--draws", "no-draws", `no draws: ${lab.id} has no Markov chains (leave out --draws)`);
   }
   for (const path of [out, weights, draws]) if (path !== undefined) await checkPlace(path);
@@ -268,6 +268,18 @@ function weightFiles(
     { path: beside, content: model.weights },
     { path, content: model.json },
   ];
+}
+
+const ofExtension: Readonly<Record<string, DrawsFormat>> = { ".zip": "stan", ".npy": "npy", ".json": "arviz" };
+
+/** By the name of the file: all chains in one, or Stan's CSV in a file for each. */
+async function drawsFiles(lab: Lab, run: DrawsOf, path: string, saveWarmup: boolean): Promise<readonly OutputFile[]> {
+  const writer = await lab.draws?.();
+  const format = ofExtension[extname(path).toLowerCase()];
+  if (writer && format) return [{ path, content: Buffer.concat(writer.file(format, run, saveWarmup).parts) }];
+  const texts = writer?.stanCsv(run, saveWarmup) ?? [];
+  const paths = chainFiles(path, texts.length);
+  return texts.map((content, chain) => ({ path: paths[chain], content }));
 }
 
 const isModelPath = (path: string) => /\.json$/i.test(path);

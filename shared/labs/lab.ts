@@ -14,9 +14,10 @@ import type { Key } from "../random/key.ts";
 import type { Localized } from "../text.ts";
 import type { WasmModules } from "../wasm/modules.ts";
 import type { Gpu } from "../webgpu/gpu.ts";
+import type { DrawsWriter } from "./draws.ts";
 import type { Fold } from "./fold.ts";
 import type { CardPicture } from "./picture.ts";
-import type { Recording } from "./recording.ts";
+import type { LabQuestion, Recording } from "./recording.ts";
 import type { Task, WasmName } from "./task.ts";
 
 export type Family =
@@ -209,7 +210,17 @@ export interface LabBody<F extends Fields = Fields> {
    * Metrics of a finished or unfinished run: flat and finite; what was not computed is absent, never NaN. Uses `shared/math` for exp, log, …
    * so that every runtime gives the same bits.
    */
-  measure(fold: Fold, experiment: ExperimentOf<F>, data: Table | null): Readonly<Record<string, number>>;
+  measure(
+    fold: Fold,
+    experiment: ExperimentOf<F>,
+    data: Table | null,
+    parts?: readonly Arrays[],
+  ): Readonly<Record<string, number>>;
+  /**
+   * What takes long in `measure`, as questions that several threads answer at once: it is given their answers, in this order. Without them it finds the same by
+   * itself. What is given with them may be arrays of the fold; of an unfinished run it should be little.
+   */
+  parts?(fold: Fold, experiment: ExperimentOf<F>, data: Table | null): readonly LabQuestion[];
   /** What the card of a preset shows of its recorded run; curves of its records where there is none. */
   picture?(fold: Fold, data: Table | null): CardPicture | undefined;
   /** What of a finished run the page keeps to show before anything is run there; everything where it is left out, which must be small. */
@@ -223,8 +234,8 @@ export interface LabBody<F extends Fields = Fields> {
    * a finished run also the numbers that inputs have to go through before them.
    */
   conventions?(params: ParamsOf<F>, fold?: Fold): Readonly<Record<string, string>>;
-  /** The draws of a finished run as Stan's CSV files, one per chain, where the lab has Markov chains; those of warm-up are left out unless wanted. */
-  stanCsv?(fold: Fold, experiment: ExperimentOf<F>, data: Table | null, saveWarmup: boolean): readonly string[];
+  /** Brings what writes the draws of a finished run, where the lab has Markov chains. */
+  draws?(): Promise<DrawsWriter>;
   /** The quantised model of a finished run (safetensors, `shared/quant`), where the lab has one: what is published and queried at the edge. */
   model?(fold: Fold): Uint8Array<ArrayBuffer> | undefined;
   /** Why runs with these parameters have no quantised model, where others of the lab have one; null where they have. */

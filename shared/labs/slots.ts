@@ -69,7 +69,20 @@ function checkRecords(slot: Slots, { from, to, records }: Chunk): void {
 function makeSlots({ shape, values }: NDArray, steps: number): RecordSlots {
   const rowShape = shape.slice(1);
   const rowLength = rowShape.reduce((product, length) => product * length, 1);
-  return { rowShape, rowLength, values: new (values.constructor as new (n: number) => TypedArray)(steps * rowLength) };
+  return { rowShape, rowLength, values: roomFor(values, steps * rowLength) };
+}
+
+/** From this many bytes on a record lies in memory that all threads see, where there is such: they read it as it is, and nothing is copied for them. */
+const LARGE = 1024 * 1024;
+
+function roomFor(values: TypedArray, length: number): TypedArray {
+  const Values = values.constructor as {
+    new (from: number | ArrayBufferLike): TypedArray;
+    readonly BYTES_PER_ELEMENT: number;
+  };
+  const bytes = length * Values.BYTES_PER_ELEMENT;
+  const isShared = bytes >= LARGE && typeof SharedArrayBuffer !== "undefined";
+  return new Values(isShared ? new SharedArrayBuffer(bytes) : length);
 }
 
 /** Joins [from, to) to the intervals that it overlaps or touches. */

@@ -1,3 +1,4 @@
+import type { Arrays } from "../arrays.ts";
 import type { Table } from "../data/table.ts";
 import { digestOf } from "../experiment/digest.ts";
 import type { Experiment } from "../experiment/experiment.ts";
@@ -20,8 +21,9 @@ export async function summarise(
   data: Table | null,
   fold: Fold,
   written: Experiment,
+  parts?: readonly Arrays[],
 ): Promise<RunSummary> {
-  const metrics = lab.measure(fold, experiment, data);
+  const metrics = lab.measure(fold, experiment, data, parts);
   if (!fold.finished || !Object.values(metrics).every(Number.isFinite)) return { metrics, digest: null };
   const arrays = exactArrays(lab, fold.tasks, resultArrays(fold));
   return { metrics, digest: await digestOf(written, exactMetrics(lab, metrics), arrays) };

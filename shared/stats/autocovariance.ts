@@ -8,8 +8,11 @@ const DIRECT_LAGS = 48;
  * Biased autocovariance (1/n) Σ_i (x_i − x̄)(x_{i+t} − x̄), averaged over chains of equal length, lag by lag on demand. Chains that mix well are
  * asked only for a few lags, which direct sums answer much faster than a transform; beyond `DIRECT_LAGS` all lags come from one transform.
  */
-export function meanAutocovariance(chains: readonly Float64Array[]): (lag: number) => number {
-  const centred = chains.map(centre);
+export function meanAutocovariance(
+  chains: readonly Float64Array[],
+  means: ArrayLike<number> = chains.map(mean),
+): (lag: number) => number {
+  const centred = chains.map((chain, c) => centre(chain, means[c]));
   let transformed: Float64Array | undefined;
   return (lag) => {
     if (lag >= DIRECT_LAGS) {
@@ -22,7 +25,7 @@ export function meanAutocovariance(chains: readonly Float64Array[]): (lag: numbe
 
 /** Biased autocovariance of one chain at the lags 0…n − 1, by Fourier transform (Wiener and Khinchin). */
 export function autocovariance(chain: Float64Array): Float64Array {
-  return transformedAutocovariance([centre(chain)]);
+  return transformedAutocovariance([centre(chain, mean(chain))]);
 }
 
 /**
@@ -49,8 +52,7 @@ function transformedAutocovariance(centred: readonly Float64Array[]): Float64Arr
   return result;
 }
 
-function centre(chain: Float64Array): Float64Array {
-  const average = mean(chain);
+function centre(chain: Float64Array, average: number): Float64Array {
   const centred = new Float64Array(chain.length);
   for (let i = 0; i < centred.length; i++) centred[i] = chain[i] - average;
   return centred;

@@ -1,15 +1,15 @@
 import { chainsLike, concatenate, type Draws, drawsOf, halved, splitChains } from "./chains.ts";
-import { effectiveSampleSize, vary } from "./ess.ts";
+import { differ, effectiveSampleSize, type Series, seriesOf, sizeOf } from "./ess.ts";
 import { incompleteBetaInverse } from "./incomplete-beta.ts";
 import { essAtMost } from "./indicator.ts";
 import { mean, standardDeviation, variance } from "./moments.ts";
 import { medianOfSorted, quantileOfSorted } from "./quantile.ts";
-import { folded, type Ordered, rankScores } from "./ranks.ts";
+import { folded, type Ordered, rankScores, scoreSums } from "./ranks.ts";
 
 // Diagnostics of Vehtari, Gelman, Simpson, Carpenter and Bürkner (2021), "Rank-normalization, folding, and localization: an improved R̂ for
 // assessing convergence of MCMC", Bayesian Analysis 16, in the details as the R package posterior computes them. Chains are the draws of one
 // quantity, all of the same length, without warm-up. `undefined` where a diagnostic has no value (constant, too few or infinite draws). What several
-// of them need can be made once and given: the draws in order, and the chains of their scores.
+// of them need can be made once and given: the draws in order, and their scores.
 
 type Chains = readonly Float64Array[];
 
@@ -18,8 +18,8 @@ type Chains = readonly Float64Array[];
  * moves: a number would be made of rounding errors.
  */
 export function rhat(chains: Chains, draws = drawsOf(chains), scores = scoresOf(draws)): number | undefined {
-  const bulk = plainRhat(scores);
-  const tail = plainRhat(scoresOf(draws, folded(halved(draws), medianOfSorted(draws.ordered.sorted))));
+  const bulk = ratio(scores);
+  const tail = ratio(foldedScores(draws));
   return bulk === undefined || tail === undefined ? undefined : Math.max(bulk, tail);
 }
 
@@ -29,24 +29,58 @@ export function movement(chains: Chains): "still" | "apart" | "moving" {
   return chains.every(([first]) => first === chains[0][0]) ? "still" : "apart";
 }
 
-/** The rank-normalised halves of the chains. */
-export function scoresOf(draws: Draws, values: Ordered = halved(draws)): Chains {
-  return splitChains(chainsLike(draws.chains, rankScores(values, draws.all.length)));
+/** What R̂ takes of chains: their length, their means, the mean of their variances (0 where none moves). */
+interface Moments {
+  readonly draws: number;
+  readonly means: Float64Array;
+  readonly within: number;
 }
 
-/** √((B/W + n − 1)/n) of the draws as they are. */
-function plainRhat(chains: Chains): number | undefined {
-  const draws = chains[0].length;
-  if (draws < 2 || chains.length < 2 || !vary(chains) || !chains.some((chain) => vary([chain]))) return undefined;
+/** The rank-normalised halves of the chains. */
+export function scoresOf(draws: Draws): Moments & { readonly series: Series | undefined } {
+  const chains = halvesOf(draws, halved(draws));
+  const series = seriesOf(chains);
+  if (!series) return { ...momentsOf(chains), series };
+  const { draws: length, means, covariance } = series;
+  const isMoving = chains.some((chain) => differ([chain]));
+  return { draws: length, means, within: isMoving ? (covariance(0) * length) / (length - 1) : 0, series };
+}
+
+/** The halves of the distances from the median, rank-normalised. Their order in time is of no matter: sums are enough, unless rounding would show in them. */
+function foldedScores(draws: Draws): Moments {
+  const distances = folded(halved(draws), medianOfSorted(draws.ordered.sorted));
+  const { chains } = draws;
+  const half = Math.floor(chains[0].length / 2);
+  const { sums, squares } = scoreSums(distances, { count: 2 * chains.length, size: chains[0].length / 2 });
+  const means = sums.map((sum) => sum / half);
+  const within = mean(squares.map((square, c) => (square - half * means[c] * means[c]) / (half - 1)));
+  // Of halves of one draw see `splitChains`.
+  const isExact = half > 1 && within > 1e-6 * mean(squares.map((square) => square / half));
+  return isExact ? { draws: half, means, within } : momentsOf(halvesOf(draws, distances));
+}
+
+/** Scores of values of the draws, put in their places, in halves of chains. */
+function halvesOf({ chains, all }: Draws, values: Ordered): Chains {
+  return splitChains(chainsLike(chains, rankScores(values, all.length)));
+}
+
+function momentsOf(chains: Chains): Moments {
   const means = Float64Array.from(chains, mean);
-  const between = draws * variance(means);
-  const within = mean(Float64Array.from(chains, (chain, c) => variance(chain, means[c])));
-  return within > 0 ? Math.sqrt((between / within + draws - 1) / draws) : undefined;
+  const within = chains.some((chain) => differ([chain]))
+    ? mean(Float64Array.from(chains, (chain, c) => variance(chain, means[c])))
+    : 0;
+  return { draws: chains[0].length, means, within };
+}
+
+/** √((B/W + n − 1)/n) */
+function ratio({ draws, means, within }: Moments): number | undefined {
+  if (draws < 2 || means.length < 2 || !(within > 0)) return undefined;
+  return Math.sqrt(((draws * variance(means)) / within + draws - 1) / draws);
 }
 
 /** Effective sample size for the centre of the distribution: of the rank-normalised split chains. */
-export function essBulk(chains: Chains, scores = scoresOf(drawsOf(chains))): number | undefined {
-  return effectiveSampleSize(scores);
+export function essBulk(chains: Chains, { series } = scoresOf(drawsOf(chains))): number | undefined {
+  return series && sizeOf(series);
 }
 
 /** Effective sample size for the tails: the smaller of those of the 5 % and 95 % quantiles. */

@@ -17,12 +17,19 @@ export interface Series {
  * than 3 draws per chain, for constant draws and for values that are not finite.
  */
 export function effectiveSampleSize(chains: readonly Float64Array[]): number | undefined {
-  const draws = chains[0].length;
-  if (draws < 3 || !vary(chains)) return undefined;
-  return sizeOf({ draws, means: Float64Array.from(chains, mean), covariance: meanAutocovariance(chains) });
+  const series = seriesOf(chains);
+  return series && sizeOf(series);
 }
 
-/** As `effectiveSampleSize`, of chains that vary and have at least 3 draws. */
+/** Undefined for chains that `effectiveSampleSize` says nothing of. */
+export function seriesOf(chains: readonly Float64Array[]): Series | undefined {
+  const draws = chains[0].length;
+  const means = Float64Array.from(chains, mean);
+  if (draws < 3 || !means.every(Number.isFinite) || !differ(chains)) return undefined;
+  return { draws, means, covariance: meanAutocovariance(chains, means) };
+}
+
+/** As `effectiveSampleSize`. */
 export function sizeOf({ draws, means, covariance }: Series): number {
   const within = (covariance(0) * draws) / (draws - 1);
   const between = means.length > 1 ? variance(means) : 0;
@@ -69,15 +76,8 @@ function autocorrelationTime(autocorrelation: (lag: number) => number, draws: nu
   return -1 + 2 * sum + (even + odd >= 0 ? even : Math.max(even, 0));
 }
 
-/** Whether the draws are finite and not all the same. */
-export function vary(chains: readonly Float64Array[]): boolean {
+/** Whether the draws are not all the same. */
+export function differ(chains: readonly Float64Array[]): boolean {
   const first = chains[0][0];
-  let different = false;
-  for (const chain of chains) {
-    for (let i = 0; i < chain.length; i++) {
-      if (!Number.isFinite(chain[i])) return false;
-      different ||= chain[i] !== first;
-    }
-  }
-  return different;
+  return chains.some((chain) => chain.some((x) => x !== first));
 }

@@ -28,7 +28,13 @@ export function essAtMost(chains: readonly Float64Array[], limit: number): numbe
 /** One word more than there are bits for, so that a shift finds the next one. */
 function bitsOf(chain: Float64Array, limit: number): Int32Array {
   const words = new Int32Array((chain.length >> 5) + 2);
-  for (let i = 0; i < chain.length; i++) if (chain[i] <= limit) words[i >> 5] |= 1 << (i & 31);
+  for (let w = 0; w << 5 < chain.length; w++) {
+    const from = w << 5;
+    const count = Math.min(32, chain.length - from);
+    let word = 0;
+    for (let i = 0; i < count; i++) word |= Number(chain[from + i] <= limit) << i;
+    words[w] = word;
+  }
   return words;
 }
 

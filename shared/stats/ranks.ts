@@ -44,6 +44,37 @@ export function rankScores({ sorted, order }: Ordered, size: number): Float64Arr
   return scores;
 }
 
+/** Which of some groups the values belong to, by their places: `size` places of each one after the other. */
+export interface Groups {
+  readonly count: number;
+  readonly size: number;
+}
+
+/**
+ * Sums over groups of the scores that `rankScores` gives, and of their squares: for means and variances alone no score need be put in its place. Groups of what
+ * `halved` keeps are halves of chains, of `length` draws where the middle one of an odd number is left out.
+ */
+export function scoreSums({ sorted, order }: Ordered, { count, size }: Groups) {
+  const n = sorted.length;
+  const table = scoreTable(n);
+  const sums = new Float64Array(count);
+  const squares = new Float64Array(count);
+  const inverse = 1 / size;
+  for (let start = 0; start < n; ) {
+    const end = endOfTie(sorted, start);
+    const score = end === start + 1 ? table[end] : scoreOf((start + 1 + end) / 2, n);
+    const square = score * score;
+    for (let i = start; i < end; i++) {
+      // Half a place off the border, so that no rounding crosses it.
+      const group = ((order[i] + 0.5) * inverse) | 0;
+      sums[group] += score;
+      squares[group] += square;
+    }
+    start = end;
+  }
+  return { sums, squares };
+}
+
 /**
  * The distances |x − centre| in ascending order. Outwards from the centre they ascend on either side, rounded as they are: the two sides are merged, and
  * nothing is sorted again.

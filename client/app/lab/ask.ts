@@ -4,6 +4,7 @@ import type { Task } from "../../../shared/labs/lab.ts";
 import { knownParams } from "../../../shared/labs/recording.ts";
 import { keyOfSeed } from "../../../shared/random/index.ts";
 import { type AskedTask, NotKeptError, type ViewProps } from "../../labs/view.ts";
+import { givenTo } from "../../compute/given.ts";
 import type { Displayed } from "../../run/session.ts";
 import { pool } from "../pool.ts";
 import { useSession } from "./context.ts";
@@ -31,13 +32,13 @@ export function useAsk(shown: Displayed): ViewProps["ask"] {
   const { experiment, data, answers } = shown;
   return useCallback(
     (question, given, signal) =>
-      answerTo(question, { experiment, ...(answers && { answers }) }, (task) =>
+      answerTo(question, { experiment, ...(answers && { answers }) }, async (task) =>
         pool().ask({
           lab: session.lab.id,
           device: session.device.peek(),
           data,
           task,
-          given,
+          given: await givenTo(given),
           ...(signal ? { signal } : {}),
         }),
       ),

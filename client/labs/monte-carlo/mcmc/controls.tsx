@@ -1,5 +1,6 @@
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
+import { NotKept } from "../../parts/not-kept.tsx";
 import { stepsOf } from "../../parts/record-lines.tsx";
 import { Select } from "../../parts/select.tsx";
 import { burnIn, type Draws, parameter } from "./draws.ts";
@@ -54,4 +55,19 @@ export function Controls({ draws }: { readonly draws: Draws }) {
 
 export function chosenParameter({ names }: Draws): number {
   return Math.min(parameter.value, Math.max(names.length - 1, 0));
+}
+
+/** In place of a figure that has nothing to draw. */
+export function Nothing({ draws, kept = true }: { readonly draws: Draws; readonly kept?: boolean }) {
+  return (
+    <>
+      <Controls draws={draws} />
+      {kept ? <p class="part-caption">{t(words.noDraws)}</p> : <NotKept />}
+    </>
+  );
+}
+
+/** Direct labels while they can be read. */
+export function labelOf(chain: number, chains: number) {
+  return chains <= 6 ? { label: t(words.chain, { n: chain + 1 }) } : {};
 }

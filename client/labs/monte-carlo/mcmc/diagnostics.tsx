@@ -8,34 +8,30 @@ import { Chart, type Mark } from "../../../views/chart.tsx";
 import { LiveLine } from "../../../views/live-line.tsx";
 import { seriesColor } from "../../../views/palette.ts";
 import { useAnswer } from "../../answer.ts";
-import { NotKept } from "../../parts/not-kept.tsx";
-import { stepsOf } from "../../parts/record-lines.tsx";
-import { Controls, chosenParameter } from "./controls.tsx";
-import { type Draws, drawsOf, keptAnswer, keptNote, type McmcProps, series, shownValue } from "./draws.ts";
+import { Controls, chosenParameter, labelOf, Nothing } from "./controls.tsx";
+import { type Draws, drawsOf, keptAnswer, type McmcProps, shownValue, strideFor } from "./draws.ts";
 import { words } from "./words.ts";
 
-/** The draws of one parameter in the order in which they were made. */
-export function TraceView(props: McmcProps) {
-  const draws = drawsOf(props);
-  const column = chosenParameter(draws);
-  const name = draws.names[column] ?? "";
-  if (draws.rows <= draws.from || name === "") return <Nothing draws={draws} />;
-  const x = stepsOf(props.fold, draws.tasks[0], "draw").subarray(draws.from, draws.rows);
-  const note = keptNote(draws);
+/** The mean of ever more draws, with two standard errors on either side. */
+export function RunningView(props: McmcProps) {
+  const { draws, name, answer, missing } = useDiagnosis(props);
+  if (answer?.running === undefined) return <Nothing draws={draws} kept={!missing && answer === null} />;
+  const stages = answer.running.shape[0];
+  const at = (column: number) => Float64Array.from({ length: stages }, (_, i) => answer.running.values[3 * i + column]);
+  const [x, y, errors] = [0, 1, 2].map(at);
+  const off = (sign: number) => y.map((value, i) => value + sign * 2 * shownValue(errors[i]));
   return (
     <>
       <Controls draws={draws} />
       <LiveLine
-        title={t(words.traceOf, { name })}
-        {...(note !== undefined && { note })}
-        x={{ label: t(words.draw), domain: [x[0], x[x.length - 1]] }}
+        title={t(words.runningOf, { name })}
+        note={t(words.runningNote)}
+        x={{ label: t(words.count), zero: true }}
         y={{ label: name }}
-        series={draws.tasks.map((task, chain) => ({
-          label: t(words.chain, { n: chain + 1 }),
-          color: seriesColor(chain),
-          x,
-          y: series(draws, task, column, draws.from),
-        }))}
+        series={[
+          { label: "", color: seriesColor(0), x, y: off(1), low: off(-1) },
+          { label: t(words.mean), color: seriesColor(0), x, y },
+        ]}
       />
     </>
   );
@@ -145,13 +141,19 @@ export function EssView(props: McmcProps) {
   );
 }
 
+/** Energies in the histograms. */
+const energies = 20_000;
+
 /** Energies of the draws and their changes. */
 export function EnergyView(props: McmcProps) {
   const draws = drawsOf(props);
   const isKept = !draws.thinned && draws.fold.records(draws.tasks[0], "energy") !== undefined;
   if (draws.rows <= draws.from + 1 || !isKept) return <Nothing draws={draws} kept={isKept} />;
   const { levels, changes } = energySpread(
-    draws.tasks.map((task) => (draws.fold.records(task, "energy")?.values ?? []).slice(draws.from)),
+    draws.tasks.map((task) =>
+      (draws.fold.records(task, "energy")?.values ?? new Float64Array(0)).subarray(draws.from, draws.rows),
+    ),
+    strideFor(draws, energies),
   );
   return (
     <>
@@ -165,6 +167,29 @@ export function EnergyView(props: McmcProps) {
           { kind: "histogram", values: levels, density: true, color: seriesColor(0), label: t(words.energyLevel) },
           { kind: "histogram", values: changes, density: true, color: seriesColor(1), label: t(words.energyChange) },
         ]}
+      />
+    </>
+  );
+}
+
+/** How deep the trees of NUTS grew. */
+export function DepthView(props: McmcProps) {
+  const draws = drawsOf(props);
+  const depths = draws.tasks.map((task) => draws.fold.records(task, "treeDepth")?.values);
+  const isKept = !draws.thinned && depths[0] !== undefined;
+  if (draws.rows <= draws.from || !isKept) return <Nothing draws={draws} kept={isKept} />;
+  const { maxDepth = 10 } = draws.params;
+  const counts = new Float64Array(maxDepth + 1);
+  for (const values of depths) for (let i = draws.from; values && i < draws.rows; i++) counts[values[i]]++;
+  return (
+    <>
+      <Controls draws={draws} />
+      <Chart
+        title={t(words.depth)}
+        note={t(words.depthNote, { max: formatInteger(maxDepth, props.locale) })}
+        x={{ label: t(words.depthAxis) }}
+        y={{ label: t(words.count), zero: true }}
+        marks={[{ kind: "bars", names: Array.from(counts.keys(), String), values: counts, color: seriesColor(0) }]}
       />
     </>
   );
@@ -198,22 +223,8 @@ function NotNeighbours({ draws }: { readonly draws: Draws }) {
   );
 }
 
-function Nothing({ draws, kept = true }: { readonly draws: Draws; readonly kept?: boolean }) {
-  return (
-    <>
-      <Controls draws={draws} />
-      {kept ? <p class="part-caption">{t(words.noDraws)}</p> : <NotKept />}
-    </>
-  );
-}
-
 function rowsOf({ shape, values }: NDArray): readonly NDArray["values"][] {
   return Array.from({ length: shape[0] }, (_, row) => values.subarray(row * shape[1], (row + 1) * shape[1]));
-}
-
-/** Direct labels while they can be read. */
-function labelOf(chain: number, chains: number) {
-  return chains <= 6 ? { label: t(words.chain, { n: chain + 1 }) } : {};
 }
 
 /** Counts between edges as a line with corners. */

@@ -68,11 +68,17 @@ function shownNames(params: McmcParams, data: McmcProps["data"], names: readonly
   );
 }
 
-/** One parameter of one chain, rows from `from` on (all chains equally long). */
-export function series({ fold, rows }: Draws, task: string, column: number, from: number): Float64Array {
-  const record = fold.records(task, "draw") as NDArray;
-  const width = record.shape[1];
-  return Float64Array.from({ length: Math.max(rows - from, 0) }, (_, i) => record.values[(from + i) * width + column]);
+/** One parameter of one chain, rows from `from` on (all chains equally long), every `stride`-th. */
+export function series({ fold, rows }: Draws, task: string, column: number, from: number, stride = 1): Float64Array {
+  const { shape, values } = fold.records(task, "draw") as NDArray;
+  const found = new Float64Array(Math.max(Math.ceil((rows - from) / stride), 0));
+  for (let i = 0; i < found.length; i++) found[i] = values[(from + i * stride) * shape[1] + column];
+  return found;
+}
+
+/** Every how many draws of a chain are drawn, so that all chains together have about that many points. */
+export function strideFor({ tasks, rows, from }: Draws, most: number): number {
+  return Math.max(1, Math.ceil((tasks.length * (rows - from)) / most));
 }
 
 /** A diagnostic of an answer as figures show it: not a number where a mark says that it has no value (all diagnostics are positive). */

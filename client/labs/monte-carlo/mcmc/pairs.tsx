@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { NDArray } from "../../../../shared/arrays.ts";
 import { t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
@@ -9,7 +10,7 @@ import { Check } from "../../parts/check.tsx";
 import { type Axes, AxisSelects, axesWithin } from "../../parts/select.tsx";
 import { drawAxes, type Range } from "../axes.ts";
 import { BurnIn } from "./controls.tsx";
-import { type Draws, drawsOf, type McmcProps, series } from "./draws.ts";
+import { type Draws, drawsOf, type McmcProps, strideFor } from "./draws.ts";
 import { words } from "./words.ts";
 
 /** Dots of one picture: more are thinned evenly. */
@@ -76,21 +77,21 @@ interface Pair {
 
 function pairOf(draws: Draws, x: number, y: number, logY: boolean): Pair {
   const { tasks, rows, from, fold } = draws;
-  const stride = Math.max(1, Math.ceil((tasks.length * (rows - from)) / maxDots));
+  const stride = strideFor(draws, maxDots);
   const xs: number[] = [];
   const ys: number[] = [];
   const chains: number[] = [];
   const divergent: number[] = [];
   tasks.forEach((task, chain) => {
-    const across = series(draws, task, x, from);
-    const up = series(draws, task, y, from);
+    const { shape, values } = fold.records(task, "draw") as NDArray;
     const flags = fold.records(task, "divergent")?.values;
-    for (let i = 0; i < across.length; i++) {
-      const flag = flags?.[from + i] ?? 0;
+    for (let i = from; i < rows; i++) {
+      const flag = flags?.[i] ?? 0;
       // Every divergence is shown, however many dots there are.
-      if (i % stride !== 0 && flag === 0) continue;
-      xs.push(across[i]);
-      ys.push(logY ? Math.log10(up[i]) : up[i]);
+      if ((i - from) % stride !== 0 && flag === 0) continue;
+      const up = values[i * shape[1] + y];
+      xs.push(values[i * shape[1] + x]);
+      ys.push(logY ? Math.log10(up) : up);
       chains.push(chain);
       divergent.push(flag);
     }

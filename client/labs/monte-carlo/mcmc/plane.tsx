@@ -12,34 +12,22 @@ import { Select } from "../../parts/select.tsx";
 import { Slider } from "../../parts/slider.tsx";
 import { drawAxes, type Range } from "../axes.ts";
 import { type Draws, drawsOf, keptNote, type McmcProps, series } from "./draws.ts";
+import { boxOf } from "./planar.ts";
 import { type Replay, useReplay } from "./replay.ts";
 import { words } from "./words.ts";
-
-/** The part of the plane where nearly all of the target lies. */
-const boxes: Partial<Record<string, { readonly x: Range; readonly y: Range }>> = {
-  gaussian: { x: [-3.6, 3.6], y: [-3.6, 3.6] },
-  banana: { x: [-3.6, 3.6], y: [-2.4, 6.6] },
-  donut: { x: [-3.8, 3.8], y: [-3.8, 3.8] },
-  mixture: { x: [-5, 5], y: [-4, 6] },
-  funnel: { x: [-16, 16], y: [-9, 9] },
-  squiggle: { x: [-5, 5], y: [-4, 4] },
-};
 
 /** Log densities below the peak where the bands end: 0.5, 1, 2 and 3.5 standard deviations of a normal. */
 const bands = [0.125, 0.5, 2, 6.125];
 const cells = 320;
-/** More dots than this of one chain only hide each other. */
+/** More dots than this only hide each other, of one chain and of all. */
 const maxDots = 4000;
-
-export function isPlanar(target: string): boolean {
-  return target in boxes;
-}
+const maxOfAll = 24_000;
 
 /** A target in the plane, with the draws of all chains and one transition after the other in slow motion. */
 export function PlaneView(props: McmcProps) {
   const { experiment, ask, locale: language } = props;
   const draws = drawsOf(props);
-  const box = boxes[draws.params.target] ?? { x: [-4, 4], y: [-4, 4] };
+  const box = boxOf(draws.params.target);
   const { answer: field } = useAnswer(ask, draws.params.target, () => ({
     task: { kind: "density", steps: cells, params: { ...experiment.params, ...corners(box), columns: cells } },
     given: {},
@@ -156,7 +144,8 @@ function drawDots(pen: PlotContext, draws: Draws, replay: Replay): void {
     else context.globalAlpha = 0.55;
     context.fillStyle = pen.color(seriesColor(chain));
     const record = draws.fold.records(task, "draw");
-    const first = Math.max(draws.from < shown ? draws.from : 0, shown - maxDots);
+    const most = Math.min(maxDots, Math.floor(maxOfAll / draws.tasks.length));
+    const first = Math.max(draws.from < shown ? draws.from : 0, shown - most);
     for (let i = first; record !== undefined && i < Math.min(shown, record.shape[0]); i++) {
       context.fillRect(pen.px(record.values[2 * i]) - 1.25, pen.py(record.values[2 * i + 1]) - 1.25, 2.5, 2.5);
     }

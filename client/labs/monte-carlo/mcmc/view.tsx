@@ -1,29 +1,46 @@
 import type { McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
+import { lazy } from "../../../app/lazy.tsx";
 import type { LabView, ViewProps } from "../../view.ts";
-import { AutocorrelationView, DensityView, EnergyView, EssView, RanksView, TraceView } from "./diagnostics.tsx";
-import { PairsView } from "./pairs.tsx";
-import { isPlanar, PlaneView } from "./plane.tsx";
-import { TableView } from "./table.tsx";
+import { isPlanar } from "./planar.ts";
 import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
 import "./mcmc.css";
+
+const PlaneView = lazy(async () => (await import("./plane.tsx")).PlaneView);
+const PairsView = lazy(async () => (await import("./pairs.tsx")).PairsView);
+const diagnostics = () => import("./diagnostics.tsx");
 
 /** The plane with its chains where the target has two dimensions, pairs of parameters where it has more. */
 function MainView(props: ViewProps<McmcParams>) {
   return isPlanar(props.experiment.params.target) ? <PlaneView {...props} /> : <PairsView {...props} />;
 }
 
+const hasEnergy = ({ sampler }: McmcParams) => sampler === "nuts" || sampler === "hmc";
+const hasTrees = ({ sampler }: McmcParams) => sampler === "nuts";
+
 export const mcmcView: LabView<McmcParams> = {
   id: "mcmc",
   main: { id: "chains", title: words.plane, component: MainView },
   supporting: [
-    { id: "trace", title: words.trace, component: TraceView },
-    { id: "table", title: words.table, component: TableView },
-    { id: "ranks", title: words.ranks, component: RanksView },
-    { id: "density", title: words.density, component: DensityView },
-    { id: "autocorrelation", title: words.autocorrelation, component: AutocorrelationView },
-    { id: "ess", title: words.ess, component: EssView, expert: true },
-    { id: "energy", title: words.energy, component: EnergyView, expert: true },
+    { id: "trace", title: words.trace, component: lazy(async () => (await import("./trace.tsx")).TraceView) },
+    { id: "table", title: words.table, component: lazy(async () => (await import("./table.tsx")).TableView) },
+    { id: "forest", title: words.forest, component: lazy(async () => (await import("./forest.tsx")).ForestView) },
+    { id: "ranks", title: words.ranks, component: lazy(async () => (await diagnostics()).RanksView) },
+    { id: "density", title: words.density, component: lazy(async () => (await diagnostics()).DensityView) },
+    {
+      id: "autocorrelation",
+      title: words.autocorrelation,
+      component: lazy(async () => (await diagnostics()).AutocorrelationView),
+    },
+    {
+      id: "running",
+      title: words.running,
+      component: lazy(async () => (await diagnostics()).RunningView),
+      expert: true,
+    },
+    { id: "ess", title: words.ess, component: lazy(async () => (await diagnostics()).EssView), expert: true },
+    { id: "energy", title: words.energy, component: lazy(async () => (await diagnostics()).EnergyView), expert: true, shows: hasEnergy },
+    { id: "depth", title: words.depth, component: lazy(async () => (await diagnostics()).DepthView), expert: true, shows: hasTrees },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["rhat", "essBulk", "divergences", "acceptance"],

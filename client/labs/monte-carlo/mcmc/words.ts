@@ -39,6 +39,25 @@ export const words = {
   },
   trace: { es: "Trazas", en: "Traces" },
   traceOf: { es: "Traza de {name}", en: "Trace of {name}" },
+  oneIn: { es: "Se dibuja 1 de cada {stride} muestras.", en: "1 in {stride} draws is drawn." },
+  running: { es: "Media acumulada", en: "Running mean" },
+  runningOf: { es: "Media acumulada de {name}", en: "Running mean of {name}" },
+  runningNote: {
+    es: "Media de todas las muestras hasta cada punto; la banda es de dos MCSE a cada lado.",
+    en: "Mean of all draws up to each point; the band is two MCSE on either side.",
+  },
+  depth: { es: "Profundidad de los árboles", en: "Tree depth" },
+  depthNote: {
+    es: "Cuántas muestras necesitaron un árbol de cada profundidad. Muchas en el máximo ({max}) quiere decir que las trayectorias se cortan.",
+    en: "How many draws took a tree of each depth. Many at the maximum ({max}) mean that trajectories are cut short.",
+  },
+  depthAxis: { es: "profundidad", en: "depth" },
+  forest: { es: "Intervalos", en: "Intervals" },
+  forestTitle: { es: "Intervalos de los parámetros", en: "Intervals of the parameters" },
+  forestNote: {
+    es: "Mediana (punto), intervalos centrales del 50 % (grueso) y del 90 % (fino). El color es R̂: verde hasta 1,01; ámbar hasta 1,05; rojo por encima o sin valor.",
+    en: "Median (dot), central 50 % (thick) and 90 % (thin) intervals. Colour is R̂: green up to 1.01, amber up to 1.05, red above or without a value.",
+  },
   ranks: { es: "Rangos", en: "Ranks" },
   ranksOf: { es: "Rangos de {name}", en: "Ranks of {name}" },
   ranksNote: {
@@ -76,6 +95,11 @@ export const words = {
   mean: { es: "media", en: "mean" },
   sd: { es: "desv. típica", en: "sd" },
   mcse: { es: "MCSE", en: "MCSE" },
+  mcseOf: { es: "MCSE {of}", en: "MCSE {of}" },
+  restLater: {
+    es: "Los demás parámetros se diagnostican al terminar.",
+    en: "The other parameters are diagnosed at the end of the run.",
+  },
   ofAllDraws: {
     es: "Calculada con todas las muestras, no solo con las que se guardaron.",
     en: "Computed from all draws, not only from those that were kept.",
@@ -99,7 +123,10 @@ export const words = {
     es: "El tope es S·log₁₀ S de S muestras: más allá la estimación no es fiable, y el valor solo dice «al menos».",
     en: "The cap is S·log₁₀ S of S draws: beyond it the estimate is unreliable, and the value only says “at least”.",
   },
-  saveDraws: { es: "Guardar muestras (CSV de Stan)", en: "Save draws (Stan CSV)" },
+  saveDraws: { es: "Guardar muestras", en: "Save draws" },
+  asStan: { es: "CSV de Stan, un archivo por cadena (ZIP)", en: "Stan CSV, a file per chain (ZIP)" },
+  asNpy: { es: "NumPy: [cadenas, muestras, parámetros] (NPY)", en: "NumPy: [chains, draws, parameters] (NPY)" },
+  asArviz: { es: "ArviZ: from_json (JSON)", en: "ArviZ: from_json (JSON)" },
   withWarmup: { es: "con calentamiento", en: "with warm-up" },
   noDraws: { es: "Aún no hay muestras después del descarte.", en: "No draws after the burn-in yet." },
 } as const;

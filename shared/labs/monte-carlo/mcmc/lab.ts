@@ -5,20 +5,21 @@ import type { Table } from "../../../data/table.ts";
 import { DENSITY_COMPILER } from "../../../densities/version.ts";
 import { foldIn } from "../../../random/index.ts";
 import { tableChoices } from "../../choices.ts";
+import type { Fold } from "../../fold.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { chosenColumns, responseNotices } from "./columns.ts";
-import { mcmcDiagnosis, mcmcTable } from "./diagnose.ts";
+import { mcmcDiagnosis } from "./diagnose.ts";
 import { isRegression, type McmcParams, mcmcFields, needsData } from "./fields.ts";
-import { mcmcMetrics, measureChains } from "./metrics.ts";
+import { mcmcMetrics, measureChains, summaryParts } from "./metrics.ts";
 import { modelOf, parameterNames } from "./model.ts";
 import { mcmcPresets } from "./presets.ts";
 import { mcmcChain, mcmcDensity, mcmcReplay } from "./process.ts";
 import { recordMcmc } from "./recording.ts";
-import { chainDraws, stanCsv } from "./stan-csv.ts";
+import { mcmcSummaries } from "./summaries.ts";
 
 /**
  * Markov chain Monte Carlo. One task per chain, one step per draw (warm-up first). Tasks that views ask: "density" (a target in the plane on a grid),
- * "replay" (the paths of a chain in the plane), "diagnose" (one parameter) and "table" (all parameters).
+ * "replay" (the paths of a chain in the plane), "diagnose" (one parameter) and "summaries" (several).
  */
 export const mcmc = defineLab({
   id: "mcmc",
@@ -76,15 +77,12 @@ export const mcmc = defineLab({
     density: mcmcDensity,
     diagnose: mcmcDiagnosis,
     replay: mcmcReplay,
-    table: mcmcTable,
+    summaries: mcmcSummaries,
   },
-  measure(fold, { params }, data) {
-    const width = fold.records("chain.0", "draw")?.shape[1] ?? 1;
-    return measureChains(fold, params, parameterNames(params, data, width));
-  },
+  measure: (fold, { params }, data, parts) => measureChains(fold, params, namesIn(fold, params, data), parts),
+  parts: (fold, { params }, data) => summaryParts(fold, params, namesIn(fold, params, data).length),
   recording: (fold, { params }) => recordMcmc(fold, params),
-  stanCsv: (fold, experiment, data, saveWarmup) =>
-    fold.tasks.map((_, chain) => stanCsv(chainDraws(fold, experiment, data, chain), saveWarmup)),
+  draws: async () => (await import("./draws-files.ts")).drawsWriter,
   picture(fold) {
     // The first half is warm-up.
     const later = ({ shape: [rows, width], values }: NDArray) => {
@@ -96,6 +94,11 @@ export const mcmc = defineLab({
     return series.length > 0 ? { kind: "points", series } : undefined;
   },
 });
+
+/** Of a regression without its data there are as many as are recorded. */
+function namesIn(fold: Fold, params: McmcParams, data: Table | null): readonly string[] {
+  return parameterNames(params, data, fold.records("chain.0", "draw")?.shape[1] ?? 1);
+}
 
 /** Typical density evaluations per transition. */
 function evaluationsOf({ sampler, leapfrogs, target }: McmcParams): number {

@@ -1,34 +1,67 @@
-import type { NDArray } from "../../../arrays.ts";
+import type { Arrays, NDArray } from "../../../arrays.ts";
 import { ebfmi } from "../../../stats/convergence.ts";
 import { essCap } from "../../../stats/ess.ts";
 import { type Summary, summarise } from "../../../stats/summary.ts";
 import type { Localized } from "../../../text.ts";
 import type { Fold } from "../../fold.ts";
 import type { Metric } from "../../lab.ts";
+import type { LabQuestion } from "../../recording.ts";
 import type { McmcParams } from "./fields.ts";
+import { summaryQuestion } from "./questions.ts";
+import { columnOf, summariesOf } from "./summaries.ts";
 
-/** Number of draws above which an unfinished run is not diagnosed: 4 chains of 1,000 draws for 8 parameters, so that the page stays responsive. */
-const LIVE_VALUES = 32_000;
+/** Numbers of an unfinished run that are diagnosed at a time: parameters that are beyond wait for its end, but for the first. A tenth of a second of a thread. */
+const LIVE_VALUES = 1_000_000;
+/** Numbers that a thread is given at a time once a run is finished: half a second of it. */
+const PART_VALUES = 4_000_000;
 
-/** Metrics over the draws after warm-up that every chain has made. */
-export function measureChains(fold: Fold, params: McmcParams, names: readonly string[]): Record<string, number> {
+/** The draws that count: rows [from, to) of every chain, and how many parameters are diagnosed. */
+function extent(fold: Fold, { warmup }: McmcParams, parameters: number) {
   const tasks = fold.tasks.map(({ id }) => id);
+  const from = Math.max(...tasks.map((task) => warmupRows(fold, task, warmup)));
+  const to = Math.min(...tasks.map((task) => rows(fold, task)));
+  const live = Math.max(1, Math.floor(LIVE_VALUES / (tasks.length * (to - from))));
+  return { tasks, from, to, known: fold.finished ? parameters : Math.min(live, parameters) };
+}
+
+/** Fewer draws of a chain than these say nothing. */
+const FEWEST = 4;
+
+/** The summaries that `measureChains` needs, as questions of several parameters each. */
+export function summaryParts(fold: Fold, params: McmcParams, parameters: number): readonly LabQuestion[] {
+  const { tasks, from, to, known } = extent(fold, params, parameters);
+  if (to - from < FEWEST) return [];
+  const each = Math.max(1, Math.floor(PART_VALUES / (tasks.length * (to - from))));
+  return Array.from({ length: Math.ceil(known / each) }, (_, part) => {
+    const first = part * each;
+    return summaryQuestion(fold, first, Math.min(each, known - first), from, to);
+  });
+}
+
+/** Metrics over the draws after warm-up that every chain has made; `parts`: answers to `summaryParts`. */
+export function measureChains(
+  fold: Fold,
+  params: McmcParams,
+  names: readonly string[],
+  parts?: readonly Arrays[],
+): Record<string, number> {
+  const { tasks, from: warmup, to, known } = extent(fold, params, names.length);
   const metrics: Record<string, number> = { gradients: total(fold, "leapfrogs", 0) };
-  const warmup = Math.max(...tasks.map((task) => warmupRows(fold, task, params.warmup)));
-  const draws = Math.min(...tasks.map((task) => rows(fold, task))) - warmup;
-  if (draws < 4) return metrics;
+  const draws = to - warmup;
+  if (draws < FEWEST) return metrics;
   metrics.divergences = total(fold, "divergent", warmup);
   metrics.acceptance = total(fold, "accept", warmup) / tasks.reduce((sum, id) => sum + rows(fold, id) - warmup, 0);
   if (params.sampler !== "metropolis") {
     const energies = tasks.map((task) => ebfmi(after(fold, task, "energy", warmup)));
     putExtreme(metrics, "ebfmi", energies, Math.min);
   }
-  const known = fold.finished ? names.length : Math.max(1, Math.floor(LIVE_VALUES / (tasks.length * draws)));
-  const summaries = names
-    .slice(0, known)
-    .map((_, column) =>
-      summarise(tasks.map((task) => columnOf(fold.records(task, "draw") as NDArray, column, warmup, draws))),
-    );
+  const summaries: readonly Partial<Summary>[] =
+    parts?.flatMap(summariesOf) ??
+    names
+      .slice(0, known)
+      .map((_, column) =>
+        summarise(tasks.map((task) => columnOf(fold.records(task, "draw") as NDArray, column, warmup, draws))),
+      );
   summaries.forEach((summary, i) => {
     for (const [kind, value] of Object.entries(summary)) put(metrics, `${kind}.${names[i]}`, value);
   });
@@ -63,8 +96,8 @@ function rows(fold: Fold, task: string): number {
   return fold.records(task, "draw")?.shape[0] ?? 0;
 }
 
-function relativeError({ mcse, sd }: Summary): number | undefined {
-  return mcse === undefined ? undefined : mcse / sd;
+function relativeError({ mcse, sd }: Partial<Summary>): number | undefined {
+  return mcse === undefined || sd === undefined ? undefined : mcse / sd;
 }
 
 function after(fold: Fold, task: string, name: string, warmup: number): Float64Array {
@@ -78,13 +111,6 @@ function total(fold: Fold, name: string, from: number): number {
     for (let i = from; values !== undefined && i < values.length; i++) sum += values[i];
   }
   return sum;
-}
-
-function columnOf({ shape, values }: NDArray, column: number, from: number, draws: number): Float64Array {
-  const width = shape[1];
-  const chain = new Float64Array(draws);
-  for (let i = 0; i < draws; i++) chain[i] = values[(from + i) * width + column];
-  return chain;
 }
 
 function put(metrics: Record<string, number>, name: string, value: number | undefined): void {
@@ -183,7 +209,32 @@ export const mcmcMetrics: readonly Metric[] = [
   }),
   exact("mean.<parameter>", "Media del parámetro", "Mean of the parameter"),
   exact("sd.<parameter>", "Desviación típica del parámetro", "Standard deviation of the parameter"),
+  exact("q5.<parameter>", "Cuantil del 5 % del parámetro", "5 % quantile of the parameter"),
+  exact("q25.<parameter>", "Cuantil del 25 % del parámetro", "25 % quantile of the parameter"),
+  exact("q50.<parameter>", "Mediana del parámetro", "Median of the parameter"),
+  exact("q75.<parameter>", "Cuantil del 75 % del parámetro", "75 % quantile of the parameter"),
+  exact("q95.<parameter>", "Cuantil del 95 % del parámetro", "95 % quantile of the parameter"),
   exact("mcse.<parameter>", "Error estándar de Monte Carlo de la media", "Monte Carlo standard error of the mean"),
+  exact(
+    "mcseSd.<parameter>",
+    "Error estándar de Monte Carlo de la desviación típica",
+    "Monte Carlo standard error of the standard deviation",
+  ),
+  exact(
+    "mcseQ5.<parameter>",
+    "Error estándar de Monte Carlo del cuantil del 5 %",
+    "Monte Carlo standard error of the 5 % quantile",
+  ),
+  exact(
+    "mcseQ50.<parameter>",
+    "Error estándar de Monte Carlo de la mediana",
+    "Monte Carlo standard error of the median",
+  ),
+  exact(
+    "mcseQ95.<parameter>",
+    "Error estándar de Monte Carlo del cuantil del 95 %",
+    "Monte Carlo standard error of the 95 % quantile",
+  ),
   exact("rhat.<parameter>", "R̂ del parámetro", "R̂ of the parameter"),
   exact("essBulk.<parameter>", "Tamaño de muestra efectivo del centro", "Bulk effective sample size"),
   exact("essTail.<parameter>", "Tamaño de muestra efectivo de las colas", "Tail effective sample size"),

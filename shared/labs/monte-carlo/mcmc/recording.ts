@@ -1,7 +1,7 @@
 import type { Fold } from "../../fold.ts";
 import type { Keep, LabQuestion, Recording } from "../../recording.ts";
 import type { McmcParams } from "./fields.ts";
-import { diagnosisQuestion, recordedDiagnosis, recordedTable, tableQuestion } from "./questions.ts";
+import { diagnosisQuestion, recordedDiagnosis } from "./questions.ts";
 
 /** Parameters whose diagnostics are recorded. */
 const MAX_DIAGNOSED = 10;
@@ -9,8 +9,8 @@ const MAX_DIAGNOSED = 10;
 const MANY = 20;
 
 /**
- * In the plane all draws, so that every question can be asked of them. Of more parameters there is room for some of the draws alone. What is said
- * of the draws after warm-up is asked beforehand, of all of them and at full precision.
+ * In the plane all draws, so that every question can be asked of them. Of more parameters there is room for some of the draws alone. What is drawn
+ * of the draws after warm-up is asked beforehand, of all of them; what is said of them in numbers is in the metrics.
  */
 export function recordMcmc(fold: Fold, { warmup }: McmcParams): Recording {
   const [rows = 0, parameters = 0] = fold.records(fold.tasks[0].id, "draw")?.shape ?? [];
@@ -18,7 +18,6 @@ export function recordMcmc(fold: Fold, { warmup }: McmcParams): Recording {
   const chains: Record<string, Keep> = isPlanar
     ? { "records/*/draw": { bits: 16 }, "records/*/energy": { bits: 16 } }
     : { "records/*/draw": parameters > MANY ? { bits: 16 } : {} };
-  const table = { [recordedTable]: tableQuestion(fold, parameters, warmup, rows) };
   const diagnoses = Array.from({ length: Math.min(parameters, MAX_DIAGNOSED) }, (_, column): [string, LabQuestion] => [
     recordedDiagnosis(column),
     diagnosisQuestion(fold, column, warmup, rows),
@@ -28,10 +27,9 @@ export function recordMcmc(fold: Fold, { warmup }: McmcParams): Recording {
       ...chains,
       "records/*/divergent": {},
       "records/*/*": "none",
-      "answer/*/table": { bits: 64 },
       "answer/*/density": { bits: 16 },
       "answer/*/autocorrelation": { bits: 16 },
     },
-    answers: { ...table, ...Object.fromEntries(diagnoses) },
+    answers: Object.fromEntries(diagnoses),
   };
 }

@@ -1,25 +1,20 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
+import { type Arrays, array, type NDArray } from "../../../../shared/arrays.ts";
 import { generators } from "../../../../shared/data/generators/index.ts";
 import { plantedCoefficient } from "../../../../shared/data/generators/regression-table.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import type { Experiment } from "../../../../shared/experiment/experiment.ts";
 import { type OpenFold, openFold } from "../../../../shared/labs/fold.ts";
 import type { Context, Device } from "../../../../shared/labs/lab.ts";
-import {
-  APART,
-  NO_VALUE,
-  STILL,
-  TABLE_COLUMNS,
-  tableOfMetrics,
-} from "../../../../shared/labs/monte-carlo/mcmc/diagnose.ts";
 import type { McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
 import { parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
-import { tableQuestion } from "../../../../shared/labs/monte-carlo/mcmc/questions.ts";
+import { chainsGiven, diagnosisQuestion, summaryQuestion } from "../../../../shared/labs/monte-carlo/mcmc/questions.ts";
+import { summariesIn, summariesOf } from "../../../../shared/labs/monte-carlo/mcmc/summaries.ts";
 import { presetExperiment, setPath } from "../../../../shared/labs/parse.ts";
+import { knownParams } from "../../../../shared/labs/recording.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
-import { summarise } from "../../../../shared/stats/summary.ts";
+import { SUMMARY, type Summary, summarise } from "../../../../shared/stats/summary.ts";
 import { openNow } from "../../../open-now.ts";
 import { askLab, runTasks } from "../../../run.ts";
 import { fresh } from "../../../wasm.ts";
@@ -154,26 +149,25 @@ describe("chains that do not move", () => {
     const experiment = experimentOf("gaussian-100", { ...stuck, ...changes });
     const fold = run(experiment);
     const metrics = mcmc.measure(fold, experiment, null);
-    const { task, given } = tableQuestion(fold, 2, 0, 40);
-    const { table } = askLab(mcmc, null, { ...task, params: {} }, given);
+    const { task, given } = summaryQuestion(fold, 0, 1, 0, 40);
+    const [asked] = summariesOf(askLab(mcmc, null, { ...task, params: knownParams(task.params) }, given));
     const why = mcmc.metrics.find(({ name }) => name === "rhat")?.absent?.(metrics)?.en;
-    return { metrics, why, marks: TABLE_COLUMNS.slice(5).map((_, i) => table.values[i + 5]) };
+    expect(asked).toEqual(summariesIn(metrics, ["x[1]"])[0]);
+    return { metrics, why };
   };
   test("at different places have no R-hat, and are said not to agree", () => {
-    const { metrics, marks, why } = measured({ "params.chains": 4 });
+    const { metrics, why } = measured({ "params.chains": 4 });
     expect([metrics.acceptance, metrics.rhat, metrics["rhat.x[1]"]]).toEqual([0, undefined, undefined]);
     // As posterior: halves of 20 draws, eight of them.
     expect(metrics.essBulk).toBeCloseTo(160 / (-1 + 2 * 16 + 1), 6);
-    expect(marks[1]).toBe(APART);
     expect(why).toBe("the chains do not agree");
   });
   test.each([{ "params.initRadius": 0 }, { "params.chains": 1 }])(
     "at one place (%o) have nothing but a mean",
     (one) => {
-      const { metrics, marks, why } = measured(one);
+      const { metrics, why } = measured(one);
       const known = Object.keys(metrics).map((name) => name.split(".")[0]);
-      expect([...new Set(known)].sort()).toEqual(["acceptance", "divergences", "gradients", "mean", "sd"]);
-      expect(marks).toEqual([NO_VALUE, STILL, NO_VALUE, NO_VALUE]);
+      expect([...new Set(known)].sort()).toEqual(["acceptance", "divergences", "gradients", "mean", "q25", "q5", "q50", "q75", "q95", "sd"]);
       expect(why).toBe("the chains did not move");
     },
   );
@@ -236,30 +230,29 @@ describe("answers to the views", () => {
     fold = run(experiment);
   });
   const answer = (task: Parameters<typeof askLab>[2], given: Arrays) => askLab(mcmc, null, task, given);
-  const given = () => {
-    const values = fold.tasks.flatMap(({ id }) => [...(fold.records(id, "draw")?.values.subarray(1000 * 10) ?? [])]);
-    return { draws: { shape: [4, 200, 10], values: Float64Array.from(values) } };
-  };
+  const given = () => chainsGiven(fold);
 
-  test("table: the metrics of every parameter", () => {
+  test("summaries: of every parameter what its metrics are, to the bit, in parts or at once", () => {
     const metrics = mcmc.measure(fold, experiment, null);
-    const { table } = answer({ kind: "table", steps: 10, params: {} }, given());
-    expect(table.shape).toEqual([10, 9]);
-    const mu = [...table.values.subarray(8 * 9, 9 * 9)];
-    expect([mu[0], mu[1], ...mu.slice(5)]).toEqual(
-      ["mean", "sd", "mcse", "rhat", "essBulk", "essTail"].map((kind) => metrics[`${kind}.mu`]),
-    );
-    expect(mu[2] < mu[3] && mu[3] < mu[4]).toBe(true);
     const names = parameterNames(experiment.params as McmcParams, null);
-    const again = [...(tableOfMetrics(metrics, names)?.values ?? [])];
-    // Only the quantiles are not among the metrics.
-    expect(again).toEqual([...table.values].map((value, i) => (i % 9 > 1 && i % 9 < 5 ? Number.NaN : value)));
-    expect(tableOfMetrics(metrics, ["alpha"])).toBeNull();
+    const summaries = summariesOf(
+      answer({ kind: "summaries", steps: 10, params: { first: 0, from: 1000, to: 1200 } }, given()),
+    );
+    expect(summaries).toEqual(summariesIn(metrics, names));
+    expect(Object.keys(summaries[8])).toEqual([...SUMMARY]);
+    const { q5, q25, q50, q75, q95 } = summaries[8] as Summary;
+    expect([q5, q25, q50, q75, q95]).toEqual([q5, q25, q50, q75, q95].sort((a = 0, b = 0) => a - b));
+    const parts = (mcmc.parts?.(fold, experiment, null) ?? []).map(({ task, given: chains }) =>
+      answer({ ...task, params: knownParams(task.params) }, chains),
+    );
+    expect(mcmc.measure(fold, experiment, null, parts)).toEqual(metrics);
+    expect(summariesIn(metrics, ["alpha"])).toEqual([]);
   });
 
   test("diagnose: autocorrelation starts at 1, ranks count every draw, densities integrate to about 1", () => {
-    const { autocorrelation, ranks, grid, density, ess } = answer(
-      { kind: "diagnose", steps: 1, params: { column: 8 } },
+    const { task } = diagnosisQuestion(fold, 8, 1000, 1200);
+    const { autocorrelation, ranks, grid, density, ess, running } = answer(
+      { ...task, params: knownParams(task.params) },
       given(),
     );
     expect(autocorrelation.values[0]).toBe(1);
@@ -267,16 +260,19 @@ describe("answers to the views", () => {
     const width = grid.values[1] - grid.values[0];
     const mass = [...density.values.subarray(0, grid.values.length)].reduce((a, b) => a + b, 0) * width;
     expect(Math.abs(mass - 1)).toBeLessThan(0.05);
-    expect(ess.values[ess.values.length - 2]).toBe(mcmc.measure(fold, experiment, null)["essBulk.mu"]);
+    const metrics = mcmc.measure(fold, experiment, null);
+    expect([...ess.values.slice(-3)]).toEqual([800, metrics["essBulk.mu"], metrics["essTail.mu"]]);
+    expect([...running.values.slice(-3)]).toEqual([800, metrics["mean.mu"], metrics["mcse.mu"]]);
   });
 
   test("chains that never moved have answers too, finite ones", () => {
-    const draws = { shape: [2, 20, 1], values: new Float64Array(40).fill(3) };
+    const still = array(new Float64Array(20).fill(3), [20, 1]);
     for (const task of [
-      { kind: "table", steps: 1, params: {} },
-      { kind: "diagnose", steps: 1, params: { column: 0 } },
+      { kind: "summaries", steps: 1, params: { first: 0, from: 0, to: 20 } },
+      { kind: "diagnose", steps: 1, params: { column: 0, from: 0, to: 20 } },
     ]) {
-      for (const { values } of Object.values(answer(task, { draws }))) expect(values.every(Number.isFinite)).toBe(true);
+      const answers = answer(task, { "draw.0": still, "draw.1": still });
+      for (const { values } of Object.values(answers)) expect(values.every(Number.isFinite)).toBe(true);
     }
   });
 
@@ -314,7 +310,7 @@ describe("answers to the views", () => {
     for (const [kind, asked] of [
       ["density", { ...params, ...corners }],
       ["replay", { ...params, chain: 1, from: 2 }],
-      ["table", {}],
+      ["summaries", { first: 0, from: 1000, to: 1200 }],
     ] as const) {
       const task = { kind, steps: 10, params: asked };
       const moved = askLab(mcmc, null, task, given(), { cut: { slices: [6], reopen: () => true } });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { array } from "../../../../shared/arrays.ts";
 import type { Experiment } from "../../../../shared/experiment/experiment.ts";
+import { drawsWriter } from "../../../../shared/labs/monte-carlo/mcmc/draws-files.ts";
 import type { McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
 import { parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
@@ -33,7 +34,8 @@ const ways = [
 function made(changes: object) {
   const { fold, experiment } = runLab(mcmc, null, { ...SHORT, ...changes });
   const params = experiment.params as McmcParams;
-  const files = (saveWarmup: boolean) => mcmc.stanCsv?.(fold, experiment, null, saveWarmup) ?? [];
+  const run = { fold, experiment, data: null };
+  const files = (saveWarmup: boolean) => drawsWriter.stanCsv(run, saveWarmup);
   return { fold, experiment: experiment as Experiment, params, names: parameterNames(params, null), files };
 }
 
