@@ -94,8 +94,13 @@ describe("the draws of a run", () => {
     expect(Object.keys(data)).toEqual([...groups, "attrs"]);
     const names = Object.keys(data.posterior);
     expect(names).toEqual(["theta", "mu", "tau"]);
-    const shapeOf = (values: unknown): number[] => (Array.isArray(values) ? [values.length, ...shapeOf(values[0])] : []);
-    expect(names.map((one) => shapeOf(data.posterior[one]))).toEqual([[3, 30, 8], [3, 30], [3, 30]]);
+    const shapeOf = (values: unknown): number[] =>
+      Array.isArray(values) ? [values.length, ...shapeOf(values[0])] : [];
+    expect(names.map((one) => shapeOf(data.posterior[one]))).toEqual([
+      [3, 30, 8],
+      [3, 30],
+      [3, 30],
+    ]);
     expect(data.posterior.theta[2][7][3]).toBe(drawOf(2, 7, 3));
     expect(data.posterior.tau[1][29]).toBe(drawOf(1, 29, 9));
     expect(Object.keys(data.sample_stats)).toEqual([

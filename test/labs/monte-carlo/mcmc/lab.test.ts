@@ -167,7 +167,18 @@ describe("chains that do not move", () => {
     (one) => {
       const { metrics, why } = measured(one);
       const known = Object.keys(metrics).map((name) => name.split(".")[0]);
-      expect([...new Set(known)].sort()).toEqual(["acceptance", "divergences", "gradients", "mean", "q25", "q5", "q50", "q75", "q95", "sd"]);
+      expect([...new Set(known)].sort()).toEqual([
+        "acceptance",
+        "divergences",
+        "gradients",
+        "mean",
+        "q25",
+        "q5",
+        "q50",
+        "q75",
+        "q95",
+        "sd",
+      ]);
       expect(why).toBe("the chains did not move");
     },
   );
