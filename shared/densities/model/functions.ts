@@ -110,5 +110,8 @@ function unknownFunction(name: string, at: number): Fault {
   }
   const near = nearestOf(name, [...functionNames(), ...Object.keys(ALIASES)]);
   const cure = near ? `did you mean ${near}?` : "the reference lists all";
-  return new Fault("unknown-function", at, `no function: ${name} (${cure})`, { value: name, near: near ?? "" });
+  return new Fault(near ? "misspelt-function" : "unknown-function", at, `no function: ${name} (${cure})`, {
+    value: name,
+    near: near ?? "",
+  });
 }

@@ -51,6 +51,10 @@ export class Scope {
     const near = nearestOf(name, this.#names.keys());
     const known = [...this.#names.keys()].slice(0, 30).join(", ");
     const cure = near ? `did you mean ${near}?` : known ? `there are ${known}` : "nothing is defined before it";
-    throw new Fault("unknown-name", at, `unknown name: ${name} (${cure})`, { value: name, near: near ?? "", known });
+    throw new Fault(near ? "misspelt-name" : "unknown-name", at, `unknown name: ${name} (${cure})`, {
+      value: name,
+      near: near ?? "",
+      known,
+    });
   }
 }

@@ -66,7 +66,10 @@ function unknownStatement(text: string, at: number): Fault {
   const cure = near
     ? `did you mean ${near}?`
     : `a line begins with parameter, data, target, report, or is name = …, or … ~ …`;
-  return new Fault("unknown-statement", at, `unknown statement: ${text} (${cure})`, { value: text, near: near ?? "" });
+  return new Fault(near ? "misspelt-statement" : "unknown-statement", at, `unknown statement: ${text} (${cure})`, {
+    value: text,
+    near: near ?? "",
+  });
 }
 
 function tildeOrValue(reader: Reader, at: number): Statement {

@@ -5,6 +5,7 @@ import { explain, learnErrors, loadSentences } from "../../../client/i18n/explai
 import { chooseLocale } from "../../../client/i18n/locale.ts";
 import { labViews } from "../../../client/labs/index.ts";
 import { errors as coders } from "../../../client/labs/parts/coder-errors.ts";
+import { densityErrors } from "../../../client/labs/parts/density-errors.ts";
 import { expressionErrors } from "../../../client/labs/parts/expression-errors.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { labs } from "../../../shared/labs/index.ts";
@@ -27,6 +28,7 @@ const everywhere = "everywhere";
 const homes: readonly (readonly [home: string, sentences: Sentences])[] = [
   [everywhere, messages],
   ["parts/coders", coders],
+  ["parts/densities", densityErrors],
   ["parts/expressions", expressionErrors],
   ...Object.entries(ofFamilies).map(([file, { errors, own }]) => [homeOf(file), own ?? errors] as const),
   ...Object.entries(ofLabs).map(([file, sentences]) => [homeOf(file), sentences ?? {}] as const),
@@ -49,6 +51,7 @@ const nets = "parts";
 /** The lowest folder of labs that holds all these files. */
 function lowest(files: ReadonlySet<string>): string {
   if ([...files].every((file) => file.startsWith("shared/math/expression/"))) return `${nets}/expressions`;
+  if ([...files].every((file) => file.startsWith("shared/densities/"))) return `${nets}/densities`;
   const folders = [...files].map((file) => /^shared\/labs\/([\w-]+)\/(?:([\w-]+)\/)?/.exec(file) ?? []);
   const [family, ...otherFamilies] = new Set(folders.map(([, family]) => family));
   const [lab, ...otherLabs] = new Set(folders.map(([, , lab]) => lab));
@@ -83,6 +86,10 @@ const isOfCoders = (family: string, id: string) =>
 const isOfExpressions = (family: string, id: string) =>
   globSync(`shared/labs/${family}/${id}/*.ts`).some((file) => /parseExpression/.test(readFileSync(file, "utf8")));
 
+/** Whether it reads densities or integrands, which may be wrong. */
+const isOfDensities = (family: string, id: string) =>
+  globSync(`shared/labs/${family}/${id}/*.ts`).some((file) => /DensityError/.test(readFileSync(file, "utf8")));
+
 test.each(labs.map(({ id, family }) => ({ id, family })))(
   "the view of $id brings its sentences",
   async ({ id, family }) => {
@@ -94,6 +101,7 @@ test.each(labs.map(({ id, family }) => ({ id, family })))(
           home === `${family}/${id}` ||
           (home === nets && isOfNets(family, id)) ||
           (home === `${nets}/coders` && isOfCoders(family, id)) ||
+          (home === `${nets}/densities` && isOfDensities(family, id)) ||
           (home === `${nets}/expressions` && isOfExpressions(family, id)),
       )
       .flatMap(([, all]) => Object.keys(all));

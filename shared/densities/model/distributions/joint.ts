@@ -41,12 +41,14 @@ function categorical(call: JointCall, probabilities: boolean): readonly Node[] {
   const weights = vectorAt(call, 0);
   const k = weights.length;
   const y = knownOf(g, call.x) as Float64Array;
-  const wrong = y.find((value) => value > k);
-  if (wrong !== undefined)
-    throw new Fault("impossible-data", call.xAt, `${wrong} ~ ${call.name} of ${k} categories (must be at most ${k})`, {
-      value: wrong,
-      name: call.name,
-    });
+  const wrong = y.findIndex((value) => value > k);
+  if (wrong >= 0)
+    throw new Fault(
+      "impossible-data",
+      call.xAt,
+      `${y[wrong]} ~ ${call.name} of ${k} categories, element ${wrong + 1} (must be at most ${k})`,
+      { value: y[wrong], name: call.name, element: wrong + 1, must: `≤ ${k}` },
+    );
   const node = g.expand(weights.node, k);
   const counts = new Float64Array(k);
   for (const value of y) counts[value - 1]++;
@@ -123,7 +125,7 @@ function factorOf(values: Float64Array, n: number, at: number): Float64Array {
           "not-symmetric",
           at,
           `covariance is not symmetric: ${values[i * n + j]} and ${values[j * n + i]} in row ${i + 1}, column ${j + 1} (must be equal)`,
-          { row: i + 1, column: j + 1 },
+          { row: i + 1, column2: j + 1 },
         );
   try {
     return cholesky(values, n);

@@ -21,7 +21,10 @@ export function distributionNamed(name: string, at: number): readonly [string, D
   if (Object.hasOwn(DISTRIBUTIONS, own)) return [own, DISTRIBUTIONS[own]];
   const near = nearestOf(name, [...Object.keys(DISTRIBUTIONS), ...Object.keys(DISTRIBUTION_ALIASES)]);
   const cure = near ? `did you mean ${near}?` : `there are ${Object.keys(DISTRIBUTIONS).join(", ")}`;
-  throw new Fault("unknown-distribution", at, `no distribution: ${name} (${cure})`, { value: name, near: near ?? "" });
+  throw new Fault(near ? "misspelt-distribution" : "unknown-distribution", at, `no distribution: ${name} (${cure})`, {
+    value: name,
+    near: near ?? "",
+  });
 }
 
 /** Σ over elements of the whole log density, constants included, element by element: `normal_lpdf(y, mu, sigma)`. */
@@ -127,10 +130,10 @@ const DOMAINS: Readonly<Record<Domain, (value: number) => boolean>> = {
   count: (value) => Number.isInteger(value) && value >= 0,
 };
 const TOLD: Readonly<Record<Domain, string>> = {
-  real: "finite",
+  real: "< ∞",
   positive: "> 0",
-  unit: "between 0 and 1",
-  count: "a whole number from 0",
+  unit: "0 … 1",
+  count: "0, 1, 2, …",
 };
 
 function checkDomain(
@@ -191,13 +194,23 @@ function checkValues(scope: Scope, name: string, { discrete, support }: Distribu
   );
   if (wrong < 0) return;
   const value = known[wrong];
-  const must = `${discrete ? "whole numbers" : "numbers"}${typeof lower === "number" && lower > -Infinity ? ` from ${lower}` : ""}${typeof upper === "number" && upper < Infinity ? ` to ${upper}` : ""}`;
+  const must = allowedOf(support, discrete ?? false);
   throw new Fault("impossible-data", xAt, `${value} ~ ${name}, element ${wrong + 1} (must be ${must})`, {
     value,
     name,
     element: wrong + 1,
     must,
   });
+}
+
+/** The values of a support, in signs: "≥ 0", "0, 1, 2, …". */
+function allowedOf({ lower, upper }: Distribution["support"], discrete: boolean): string {
+  const [least, most] = [lower, upper].map((side) =>
+    typeof side === "number" && Number.isFinite(side) ? side : undefined,
+  );
+  if (least === undefined) return "< ∞";
+  if (discrete) return most === undefined ? `${least}, ${least + 1}, …` : `${least}, ${most}`;
+  return most === undefined ? `≥ ${least}` : `${least} … ${most}`;
 }
 
 /** 0 inside, −∞ outside; nothing where declarations, or what was checked, say that x is inside. */
@@ -249,11 +262,8 @@ export function statementTerms(scope: Scope, name: string, applied: Applied, fou
   for (const term of [...found.terms, ...(found.inside ? [found.inside] : [])]) {
     if (term.known === null) kept.push(total(g, term, found.shape.length));
     else if (term.known.some((value) => !Number.isFinite(value)))
-      throw new Fault("impossible-data", applied.xAt, `these data cannot come from ${name} (their density is 0)`, {
-        value: "",
+      throw new Fault("impossible-together", applied.xAt, `these data cannot come from ${name} (their density is 0)`, {
         name,
-        element: 0,
-        must: "",
       });
   }
   return kept;
