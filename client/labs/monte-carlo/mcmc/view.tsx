@@ -1,5 +1,6 @@
 import type { McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { lazy } from "../../../app/lazy.tsx";
+import { densityErrors } from "../../parts/density-errors.ts";
 import type { LabView, ViewProps } from "../../view.ts";
 import { isPlanar } from "./planar.ts";
 import { errors, words } from "./words.ts";
@@ -56,5 +57,5 @@ export const mcmcView: LabView<McmcParams> = {
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["rhat", "essBulk", "divergences", "acceptance"],
-  errors,
+  errors: { ...densityErrors, ...errors },
 };

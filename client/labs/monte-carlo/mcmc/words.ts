@@ -133,10 +133,6 @@ export const words = {
 
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
-  "bad-density": {
-    es: "El modelo no se entiende en la línea {line}, carácter {column}: {value}.",
-    en: "The model cannot be read at line {line}, character {column}: {value}.",
-  },
   "response-among-predictors": {
     es: "La columna «{value}» es la respuesta: no puede ser también predictor.",
     en: "The column “{value}” is the response, so it cannot also be a predictor.",

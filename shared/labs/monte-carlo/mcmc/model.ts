@@ -57,25 +57,21 @@ export function modelOf(params: McmcParams, table: Table | null): Model {
   const models = (table && known.get(table)) ?? (table ? new Map<string, Model>() : knownWithoutData);
   const found = models.get(key);
   if (found !== undefined) return found;
-  const model = modelOfProgram(located(target, () => densityOf(text, dataOf(params, table, text))));
+  const model = modelOfProgram(
+    located(target === "own" ? "params.model" : "params.response", () => densityOf(text, dataOf(params, table, text))),
+  );
   if (models.size >= MOST_KNOWN) models.clear();
   models.set(key, model);
   if (table) known.set(table, models);
   return model;
 }
 
-function located<T>(target: string, read: () => T): T {
+function located<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof DensityError)) throw error;
-    const { message, line, column, values } = error;
-    throw new ExperimentError(target === "own" ? "params.model" : "params.response", "bad-density", message, {
-      ...values,
-      value: message,
-      line,
-      column,
-    });
+    throw new ExperimentError(path, error.code, error.message, error.values);
   }
 }
 
