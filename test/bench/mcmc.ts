@@ -1,18 +1,16 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { regressionTable } from "../../shared/data/generators/regression-table.ts";
-import { densityOf } from "../../shared/densities/index.ts";
 import type { ChainParams } from "../../shared/kernels/mcmc/chain.ts";
-import { type Model, modelOf } from "../../shared/kernels/mcmc/model.ts";
 import type { ChainRun } from "../../shared/kernels/mcmc/run.ts";
 import { ROW_EXTRAS, scalarRun } from "../../shared/kernels/mcmc/run.ts";
+import type { Model } from "../../shared/kernels/mcmc/model.ts";
 import { wasmRun } from "../../shared/kernels/mcmc/wasm.ts";
-import { FIXED_TEXTS, logisticRegression } from "../../shared/labs/monte-carlo/gallery/index.ts";
 import { foldIn } from "../../shared/random/index.ts";
-import { essBulk } from "../../shared/stats/convergence.ts";
+import { essBulk, mcseMean } from "../../shared/stats/convergence.ts";
+import { mean } from "../../shared/stats/moments.ts";
 import { fresh } from "../wasm.ts";
 import type { Bench, Row } from "./bench.ts";
+import { type Compared, eightSchools, gaussian100, logistic } from "./mcmc-models.ts";
+import { type Peers, peersSkipped, type Sampled, skipped, startPeers } from "./mcmc-peers.ts";
+import { comparisons } from "./race.ts";
 
 const params: ChainParams = {
   sampler: "nuts",
@@ -27,112 +25,115 @@ const params: ChainParams = {
 };
 const CHAINS = 4;
 const DRAWS = 1000;
+const ROUNDS = 7;
+/** Ours are shorter than the clock is fine: so many runs make one measurement. */
+const RUNS = 5;
 
+type Sample = (seed: number) => Promise<Sampled> | Sampled;
 type Open = (seed: number, chain: number, model: Model) => ChainRun;
 
-/** Smallest bulk ESS of all parameters a second on one thread, warm-up included; one figure for each seed. */
-function essRates(model: Model, open: Open, repeats: number): number[] {
-  return Array.from({ length: repeats }, (_, seed) => {
-    const start = performance.now();
+function ours(model: Model, open: Open): Sample {
+  const names = model.target.names.length;
+  const width = names + ROW_EXTRAS.length;
+  return (seed) => {
+    const before = process.threadCpuUsage();
     const rows = Array.from({ length: CHAINS }, (_, chain) => {
       const run = open(seed, chain, model);
       run.draw(params.warmup);
       return run.draw(DRAWS);
     });
-    const seconds = (performance.now() - start) / 1000;
-    const { names } = model.target;
-    const width = names.length + ROW_EXTRAS.length;
-    const sizes = names.map((_, column) =>
-      essBulk(rows.map((row) => Float64Array.from({ length: DRAWS }, (_, i) => row[i * width + column]))),
-    );
-    return Math.min(...(sizes as number[])) / seconds;
+    const { user, system } = process.threadCpuUsage(before);
+    const each = (row: Float64Array, from: number, to: number) =>
+      row.filter((_, i) => i % width >= from && i % width < to);
+    const steps = names + ROW_EXTRAS.indexOf("leapfrogs");
+    const leapfrogs = rows.reduce((sum, row) => sum + each(row, steps, steps + 1).reduce((a, b) => a + b, 0), 0);
+    return {
+      chains: rows.map((row) => each(row, 0, names) as Float64Array),
+      seconds: (user + system) / 1e6,
+      leapfrogs,
+    };
+  };
+}
+
+/** The draws of each parameter, by chain. */
+function columnsOf({ chains }: Sampled, names: number): readonly (readonly Float64Array[])[] {
+  return Array.from({ length: names }, (_, column) =>
+    chains.map((chain) => chain.filter((_, i) => i % names === column) as Float64Array),
+  );
+}
+
+const leastEss = (sampled: Sampled, names: number) =>
+  Math.min(...columnsOf(sampled, names).map((column) => essBulk(column) ?? 0));
+
+/** What samples from something else is no peer: means of a first run within 5 Monte Carlo errors. */
+function checkMeans(work: string, names: readonly string[], ours: Sampled, theirs: Sampled): void {
+  const [own, other] = [ours, theirs].map((sampled) => columnsOf(sampled, names.length));
+  names.forEach((name, i) => {
+    const error = Math.hypot(...[own[i], other[i]].map((chains) => mcseMean(chains) ?? 0));
+    const [a, b] = [own[i], other[i]].map((chains) => mean(Float64Array.from(chains.flatMap((chain) => [...chain]))));
+    if (!(Math.abs(a - b) < 5 * error))
+      throw new Error(`${work}: mean of ${name} is ${a} here and ${b} there (± ${error})`);
   });
 }
 
-/** 1,000 rows and 25 predictors. */
-function logistic(): Model {
-  const table = regressionTable.generate([1, 1], {
-    rows: 1000,
-    predictors: 25,
-    response: "binary",
-    noise: 1,
-    correlation: 0.3,
-  });
-  const x = table.values.filter((_, i) => i % 26 !== 25) as Float64Array;
-  const y = table.values.filter((_, i) => i % 26 === 25) as Float64Array;
-  const predictors = { rows: 1000, columns: 25, values: x };
-  return modelOf(densityOf(logisticRegression(true), { predictors, response: y }));
-}
-
-/** Where CmdStan lies: $CMDSTAN, or ~/.cmdstan/cmdstan-*. */
-function cmdstan(): string | undefined {
-  const { CMDSTAN, HOME } = process.env;
-  if (CMDSTAN !== undefined && existsSync(join(CMDSTAN, "makefile"))) return CMDSTAN;
-  const home = join(HOME ?? "", ".cmdstan");
-  const found = existsSync(home) ? readdirSync(home).find((name) => name.startsWith("cmdstan-")) : undefined;
-  return found === undefined ? undefined : join(home, found);
-}
-
-/** Stan's rate for a model that was compiled beforehand as <CmdStan>/latente/<name> with its data as <name>.json. */
-function stanRates(name: string, repeats: number): readonly number[] | string {
-  const home = cmdstan();
-  if (home === undefined) return "Stan: CmdStan is not on this machine (set $CMDSTAN)";
-  const program = join(home, "latente", name);
-  if (!existsSync(program)) return `Stan: ${program} is not compiled`;
-  const rates = Array.from({ length: repeats }, (_, seed) => {
-    const output = join(home, "latente", `${name}.csv`);
-    const start = performance.now();
-    const chains = Array.from({ length: CHAINS }, (_, id) => {
-      spawnSync(program, [
-        "sample",
-        `id=${id + 1}`,
-        "data",
-        `file=${program}.json`,
-        "random",
-        `seed=${seed + 1}`,
-        "output",
-        `file=${output}`,
-      ]);
-      return readFileSync(output, "utf8");
-    });
-    const seconds = (performance.now() - start) / 1000;
-    const tables = chains.map((text) => text.split("\n").filter((line) => line !== "" && !line.startsWith("#")));
-    const columns = tables[0][0].split(",").flatMap((column, i) => (column.endsWith("__") ? [] : [i]));
-    const sizes = columns.map((column) =>
-      essBulk(tables.map((lines) => Float64Array.from(lines.slice(1), (line) => Number(line.split(",")[column])))),
-    );
-    return Math.min(...(sizes.filter((size) => size !== undefined) as number[])) / seconds;
-  });
-  return rates;
-}
-
-function compare(work: string, name: string, model: Model, goals: Record<string, number>): Row {
-  const repeats = name === "logistic" ? 3 : 7;
-  const wasm: Open = (seed, chain, m) => wasmRun(fresh("mcmc"), foldIn([seed, 1], chain), m, params);
-  const scalar: Open = (seed, chain, m) => scalarRun(foldIn([seed, 1], chain), m, params);
-  const stan = stanRates(name, repeats);
+async function compare({ work, model, peers, goals }: Compared, peersHere: Peers | null): Promise<Row> {
+  const { names } = model.target;
+  const samplers: Record<string, Sample> = {
+    ours: ours(model, (seed, chain, m) => wasmRun(fresh("mcmc"), foldIn([seed, 1], chain), m, params)),
+    "plain JavaScript": ours(model, (seed, chain, m) => scalarRun(foldIn([seed, 1], chain), m, params)),
+  };
+  const notes: string[] = peersHere === null ? [peersSkipped] : [];
+  for (const [name, peer] of Object.entries(peers)) {
+    if (peersHere === null) continue;
+    if (peersHere.about[peer.peer] === undefined) {
+      notes.push(skipped[peer.peer]);
+      continue;
+    }
+    const sample = await peersHere.open(`${work} ${name}`.replace(/\W+/g, "_"), peer);
+    samplers[name] = (seed) => sample({ seed: seed + 1, chains: CHAINS, warmup: params.warmup, draws: DRAWS });
+  }
+  const rates: Record<string, number[]> = Object.fromEntries(Object.keys(samplers).map((name) => [name, []]));
+  // The first round is for the engine that still compiles, and for the check.
+  const first: Record<string, Sampled> = {};
+  for (let round = -1; round < ROUNDS; round++) {
+    for (const [name, sample] of Object.entries(samplers)) {
+      const runs = name === "ours" ? RUNS : 1;
+      let ess = 0;
+      let seconds = 0;
+      for (let run = 0; run < runs; run++) {
+        const sampled = await sample((round + 1) * RUNS + run);
+        ess += leastEss(sampled, names.length);
+        seconds += sampled.seconds;
+        if (round < 0) first[name] = sampled;
+      }
+      if (round >= 0) rates[name].push(ess / seconds);
+    }
+    if (round < 0)
+      for (const name of Object.keys(samplers)) checkMeans(`${work}, ${name}`, names, first.ours, first[name]);
+  }
+  const { ours: own, ...others } = rates;
   return {
     work,
     unit: "min bulk ESS/s",
-    ours: essRates(model, wasm, repeats),
-    peers: {
-      "plain JavaScript": essRates(model, scalar, name === "logistic" ? 1 : 3),
-      ...(typeof stan === "string" ? {} : { Stan: stan }),
-    },
+    ours: own,
+    peers: others,
     goals,
-    ...(typeof stan === "string" ? { notes: [stan] } : {}),
+    notes: [...notes, ...comparisons(own, others)],
   };
 }
 
 export const bench: Bench = {
   name: "mcmc",
   async run() {
-    return [
-      compare("NUTS eight schools", "eight-schools", modelOf(densityOf(FIXED_TEXTS["eight-schools-noncentered"])), {
-        Stan: 10,
-      }),
-      compare("NUTS 100-D Gaussian", "gaussian-100", modelOf(densityOf(FIXED_TEXTS["gaussian-100"])), { Stan: 5 }),
-      compare("NUTS logistic regression 1000 × 25", "logistic", logistic(), { Stan: 1.3 }),
-    ];
+    const peers = await startPeers();
+    if (peers !== null)
+      console.log(`  peers: ${Object.values(peers.about).join(", ")}, their own times of warm-up and sampling`);
+    try {
+      const rows: Row[] = [];
+      for (const compared of [eightSchools, gaussian100, logistic()]) rows.push(await compare(compared, peers));
+      return rows;
+    } finally {
+      peers?.close();
+    }
   },
 };
