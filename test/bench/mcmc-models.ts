@@ -89,7 +89,9 @@ export function logistic(): Compared {
   };
   return {
     work: "NUTS logistic regression 1000 × 25",
-    model: modelOf(densityOf(logisticRegression(true), { predictors: { rows: ROWS, columns: PREDICTORS, values: x }, response: y })),
+    model: modelOf(
+      densityOf(logisticRegression(true), { predictors: { rows: ROWS, columns: PREDICTORS, values: x }, response: y }),
+    ),
     peers: {
       "Stan, GLM form": {
         peer: "stan",

@@ -1,7 +1,7 @@
 import type { ChainParams } from "../../shared/kernels/mcmc/chain.ts";
+import type { Model } from "../../shared/kernels/mcmc/model.ts";
 import type { ChainRun } from "../../shared/kernels/mcmc/run.ts";
 import { ROW_EXTRAS, scalarRun } from "../../shared/kernels/mcmc/run.ts";
-import type { Model } from "../../shared/kernels/mcmc/model.ts";
 import { wasmRun } from "../../shared/kernels/mcmc/wasm.ts";
 import { foldIn } from "../../shared/random/index.ts";
 import { essBulk, mcseMean } from "../../shared/stats/convergence.ts";

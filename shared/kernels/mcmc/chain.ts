@@ -1,20 +1,24 @@
+import { symmetricEigen } from "../../linalg/index.ts";
 import { foldIn, uniform } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
-import type { Kernel, PhasePoint, Place, Transition, Visit } from "./hamiltonian.ts";
-import { copyPlace, drawMomentum, leapfrog, makePhasePoint, totalEnergy, UNIFORMS } from "./hamiltonian.ts";
+import type { Kernel, Place, Transition, Visit } from "./hamiltonian.ts";
+import { makeLeapfrog, makePhasePoint, startFrom, totalEnergy, UNIFORMS } from "./hamiltonian.ts";
 import { hmc } from "./hmc.ts";
+import { learnMetric } from "./learn-metric.ts";
 import { mala } from "./mala.ts";
+import { type Metric, type MetricKind, makeMetric } from "./metric.ts";
 import { metropolis } from "./metropolis.ts";
 import { nuts } from "./nuts.ts";
 import type { Remembering, RememberingParams, RememberingSampler } from "./remembering.ts";
 import { isRemembering, rememberingOf } from "./remembering.ts";
 import type { Target } from "./target.ts";
 import { paddedLength } from "./vectors.ts";
+import { walnuts } from "./walnuts.ts";
 import type { WarmupState } from "./warmup.ts";
-import { adaptMetric, adaptStepSize, restartStepSize, settledStepSize, startWarmup } from "./warmup.ts";
+import { adaptStepSize, restartStepSize, settledStepSize, startWarmup, startWindow, watchDraw } from "./warmup.ts";
 
 export interface ChainParams extends RememberingParams {
-  readonly sampler: "nuts" | "hmc" | "mala" | "metropolis" | RememberingSampler;
+  readonly sampler: "nuts" | "walnuts" | "hmc" | "mala" | "metropolis" | RememberingSampler;
   readonly warmup: number;
   /** Transitions per draw after warm-up, ≥ 1: all but the last of them are discarded. */
   readonly thin: number;
@@ -25,6 +29,10 @@ export interface ChainParams extends RememberingParams {
   readonly stepSize: number;
   readonly leapfrogs: number;
   readonly maxDepth: number;
+  /** Energy error within which a macro step of WALNUTS stays, > 0 (0.5 by default). */
+  readonly maxError?: number;
+  /** What of the inverse mass matrix is learnt in warm-up; "diagonal" by default. */
+  readonly metric?: MetricKind;
   /** Chains start uniformly in [−initRadius, initRadius] in each unconstrained coordinate. */
   readonly initRadius: number;
 }
@@ -34,7 +42,7 @@ export interface ChainState extends Place {
   /** Draws made, warm-up included. */
   draws: number;
   stepSize: number;
-  readonly inverseMetric: Float64Array;
+  readonly metric: Metric;
   readonly warmup: WarmupState;
   /** What a remembering sampler carries besides; empty for the others. */
   readonly memory: Float64Array;
@@ -48,20 +56,28 @@ const MEMORY = 4;
 
 const LOG_08 = -0.2231435513142097;
 
-/** A first state of finite density, by at most 100 trials; throws a RangeError when there is none. */
-export function startChain(key: Key, target: Target, params: ChainParams): ChainState {
+export const MAX_ERROR = 0.5;
+
+/** A chain before it has a place. */
+export function blankChain(target: Target, params: ChainParams): ChainState {
   const { dimension } = target;
-  const vector = () => new Float64Array(paddedLength(dimension));
-  const state: ChainState = {
-    position: vector(),
-    gradient: vector(),
+  const metric = params.metric ?? "diagonal";
+  return {
+    position: new Float64Array(paddedLength(dimension)),
+    gradient: new Float64Array(paddedLength(dimension)),
     logDensity: -Infinity,
     draws: 0,
     stepSize: params.stepSize,
-    inverseMetric: vector().fill(1),
-    warmup: startWarmup(dimension, params),
+    metric: makeMetric(metric, dimension),
+    warmup: startWarmup(dimension, params, metric),
     memory: makeMemory(target, params),
   };
+}
+
+/** A first state of finite density, by at most 100 trials; throws a RangeError when there is none. */
+export function startChain(key: Key, target: Target, params: ChainParams): ChainState {
+  const { dimension } = target;
+  const state = blankChain(target, params);
   for (let trial = 0; trial < 100; trial++) {
     const uniforms = foldIn(key, trial, 0, START);
     for (let i = 0; i < dimension; i++)
@@ -110,7 +126,7 @@ export function makeChain(
   const remembering = rememberingOf(target, params, watch.visit);
   const kernel = remembering === undefined ? kernelOf(target, params, watch.visit) : undefined;
   const step = (key: Key, state: ChainState) =>
-    kernel?.(key, state, state.stepSize, state.inverseMetric) ??
+    kernel?.(key, state, state.stepSize, state.metric) ??
     (remembering as Remembering).step(key, state, state.memory, state.draws);
   return (state) => {
     const warming = state.draws < params.warmup;
@@ -136,9 +152,17 @@ export function makeChain(
 function adaptChain(key: Key, target: Target, params: ChainParams, state: ChainState, accept: number): void {
   const { warmup } = state;
   state.stepSize = adaptStepSize(warmup, accept, params);
-  if (adaptMetric(warmup, state.draws - 1, state.position, state.inverseMetric, params))
+  if (watchDraw(warmup, state.draws - 1, state, params)) {
+    endWindow(state, params);
     findStepSize(key, target, state);
+  }
   if (state.draws === params.warmup) state.stepSize = settledStepSize(warmup);
+}
+
+/** At the end of a window: learns the metric, and starts the next window. */
+export function endWindow(state: ChainState, params: ChainParams): void {
+  learnMetric(state.metric, state.warmup, symmetricEigen);
+  startWindow(state.warmup, state.draws - 1, params);
 }
 
 export function adapts({ sampler, adapt, warmup }: ChainParams): boolean {
@@ -149,6 +173,8 @@ function kernelOf(target: Target, params: ChainParams, visit?: Visit): Kernel {
   switch (params.sampler) {
     case "nuts":
       return nuts(target, params.maxDepth, visit);
+    case "walnuts":
+      return walnuts(target, params.maxDepth, params.maxError ?? MAX_ERROR, visit);
     case "hmc":
       return hmc(target, params.leapfrogs, visit);
     case "mala":
@@ -166,20 +192,18 @@ function kernelOf(target: Target, params: ChainParams, visit?: Visit): Kernel {
  */
 function findStepSize(key: Key, target: Target, state: ChainState): void {
   const point = makePhasePoint(target.dimension);
-  const passes = (trial: number) => gain(foldIn(key, state.draws, trial, STEP_SIZE), target, state, point) > LOG_08;
-  const grows = passes(0);
+  const leapfrog = makeLeapfrog(target);
+  /** Log acceptance probability H₀ − H of one leapfrog step with a fresh momentum. */
+  const gain = (trial: number) => {
+    startFrom(state, foldIn(key, state.draws, trial, STEP_SIZE), state.metric, point);
+    const before = totalEnergy(point);
+    leapfrog(point, state.stepSize, state.metric);
+    return before - totalEnergy(point);
+  };
+  const grows = gain(0) > LOG_08;
   for (let trial = 1; trial <= 100; trial++) {
-    if (passes(trial) !== grows) break;
+    if (gain(trial) > LOG_08 !== grows) break;
     state.stepSize = grows ? 2 * state.stepSize : 0.5 * state.stepSize;
   }
   restartStepSize(state.warmup, state.stepSize);
-}
-
-/** Log acceptance probability H₀ − H of one leapfrog step with a fresh momentum. */
-function gain(key: Key, target: Target, state: ChainState, point: PhasePoint): number {
-  copyPlace(state, point);
-  drawMomentum(key, state.inverseMetric, target.dimension, point.momentum);
-  const before = totalEnergy(point, state.inverseMetric);
-  leapfrog(target, point, state.stepSize, state.inverseMetric);
-  return before - totalEnergy(point, state.inverseMetric);
 }

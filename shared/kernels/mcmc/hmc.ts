@@ -1,7 +1,15 @@
 import { exp } from "../../math/elementary.ts";
 import { uniform } from "../../random/index.ts";
 import type { Kernel, Visit } from "./hamiltonian.ts";
-import { copyPlace, DIVERGENCE, drawMomentum, leapfrog, makePhasePoint, totalEnergy, UNIFORMS } from "./hamiltonian.ts";
+import {
+  copyPlace,
+  DIVERGENCE,
+  makeLeapfrog,
+  makePhasePoint,
+  startFrom,
+  totalEnergy,
+  UNIFORMS,
+} from "./hamiltonian.ts";
 import type { Target } from "./target.ts";
 
 /**
@@ -10,15 +18,15 @@ import type { Target } from "./target.ts";
  */
 export function hmc(target: Target, leapfrogs: number, visit?: Visit): Kernel {
   const point = makePhasePoint(target.dimension);
-  return (key, state, stepSize, inverseMetric) => {
-    copyPlace(state, point);
-    drawMomentum(key, inverseMetric, target.dimension, point.momentum);
-    const start = totalEnergy(point, inverseMetric);
+  const leapfrog = makeLeapfrog(target);
+  return (key, state, stepSize, metric) => {
+    startFrom(state, key, metric, point);
+    const start = totalEnergy(point);
     for (let step = 1; step <= leapfrogs; step++) {
-      leapfrog(target, point, stepSize, inverseMetric);
+      leapfrog(point, stepSize, metric);
       visit?.(point.position, step);
     }
-    const end = totalEnergy(point, inverseMetric);
+    const end = totalEnergy(point);
     const accept = exp(Math.min(start - end, 0));
     const moves = uniform(key, UNIFORMS) < accept;
     if (moves) copyPlace(point, state);

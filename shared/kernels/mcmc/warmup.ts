@@ -1,8 +1,12 @@
 import { exp, log } from "../../math/elementary.ts";
+import type { Place } from "./hamiltonian.ts";
+import type { Window } from "./learn-metric.ts";
+import type { MetricKind } from "./metric.ts";
+import { paddedLength } from "./vectors.ts";
 
-// Stan's warm-up: the step size by dual averaging (Nesterov 2009; Hoffman and Gelman 2014, section 3.2) throughout, and the diagonal inverse
-// metric from the variance of the draws of windows that double in length, between a first stretch of 75 draws that finds the bulk and a
-// last one of 50 that settles the step size.
+// Stan's warm-up: the step size by dual averaging (Nesterov 2009; Hoffman and Gelman 2014, section 3.2) throughout, and the inverse metric from the draws
+// of windows that double in length (learn-metric.ts), between a first stretch of 75 draws that finds the bulk and a last one of 50 that settles the step
+// size.
 
 export interface WarmupParams {
   /** Number of warm-up draws. */
@@ -12,7 +16,7 @@ export interface WarmupParams {
 }
 
 /** Plain numbers and arrays: the adaptive part of a chain's checkpoint. */
-export interface WarmupState {
+export interface WarmupState extends Window {
   /** Steps since dual averaging was restarted. */
   adapted: number;
   /** Running mean of (target − accept). */
@@ -21,11 +25,6 @@ export interface WarmupState {
   logStepMean: number;
   /** Where the log step size is shrunk to: log of 10 × the first guess. */
   shrinkTo: number;
-  /** Draws in the running variance. */
-  count: number;
-  readonly mean: Float64Array;
-  /** Σ (x − mean)². */
-  readonly squares: Float64Array;
   /** Length of the window under way, and the draw that ends it (−1: there are no windows). */
   windowLength: number;
   windowEnd: number;
@@ -48,16 +47,20 @@ export function stretches(warmup: number): { readonly first: number; readonly wi
   return { first, window: warmup - first - last, last };
 }
 
-export function startWarmup(dimension: number, { warmup }: WarmupParams): WarmupState {
+export function startWarmup(dimension: number, { warmup }: WarmupParams, kind: MetricKind = "diagonal"): WarmupState {
   const { first, window } = stretches(warmup);
+  const length = paddedLength(dimension);
+  const isLowRank = kind === "low-rank";
   return {
     adapted: 0,
     shortfall: 0,
     logStepMean: 0,
     shrinkTo: 0,
     count: 0,
-    mean: new Float64Array(dimension),
-    squares: new Float64Array(dimension),
+    mean: new Float64Array(length),
+    squares: new Float64Array(kind === "diagonal" ? length : dimension * length),
+    gradientMean: new Float64Array(isLowRank ? length : 0),
+    gradientSquares: new Float64Array(isLowRank ? dimension * length : 0),
     windowLength: window,
     windowEnd: window === 0 ? -1 : first + window - 1,
   };
@@ -89,34 +92,27 @@ export function settledStepSize(state: WarmupState): number {
   return exp(state.logStepMean);
 }
 
-/**
- * Takes the position of warm-up draw `draw` (from 0). At the end of a window writes the new inverse metric, the regularised variance
- * n/(n + 5)·s² + 10⁻³·5/(n + 5), starts the next window, and returns true: then the step size must be found again.
- */
-export function adaptMetric(
+/** Takes the place of warm-up draw `draw` (from 0); true where it ends a window: then the metric is due, and `startWindow`. */
+export function watchDraw(
   state: WarmupState,
   draw: number,
-  position: Float64Array,
-  inverseMetric: Float64Array,
+  { position, gradient }: Pick<Place, "position" | "gradient">,
   { warmup }: WarmupParams,
 ): boolean {
   const { first, last } = stretches(warmup);
-  if (draw >= first && draw < warmup - last) addToVariance(state, position);
-  if (draw !== state.windowEnd || draw >= warmup - last) return false;
-  const n = state.count;
-  for (let i = 0; i < state.mean.length; i++) {
-    const sampleVariance = state.squares[i] / (n - 1);
-    inverseMetric[i] = (n / (n + 5)) * sampleVariance + 1e-3 * (5 / (n + 5));
-  }
-  state.count = 0;
-  state.mean.fill(0);
-  state.squares.fill(0);
-  nextWindow(state, draw, warmup - last - 1);
-  return true;
+  if (draw < first || draw >= warmup - last) return false;
+  state.count++;
+  if (state.squares.length === state.mean.length) addToVariance(state, position);
+  else addToCovariance(state.count, position, state.mean, state.squares);
+  if (state.gradientMean.length > 0) addToCovariance(state.count, gradient, state.gradientMean, state.gradientSquares);
+  return draw === state.windowEnd;
 }
 
-/** Twice as long as the last; takes the rest of the time when the one after it would not fit. */
-function nextWindow(state: WarmupState, draw: number, end: number): void {
+/** The window after that which draw `draw` ended: twice as long, or the rest of the time when the one after it would not fit. */
+export function startWindow(state: WarmupState, draw: number, { warmup }: WarmupParams): void {
+  state.count = 0;
+  for (const sums of [state.mean, state.squares, state.gradientMean, state.gradientSquares]) sums.fill(0);
+  const end = warmup - stretches(warmup).last - 1;
   if (draw === end) return;
   state.windowLength *= 2;
   state.windowEnd = draw + state.windowLength;
@@ -124,11 +120,21 @@ function nextWindow(state: WarmupState, draw: number, end: number): void {
 }
 
 /** Welford's running mean and sum of squares. */
-function addToVariance(state: WarmupState, position: Float64Array): void {
-  state.count++;
-  for (let i = 0; i < state.mean.length; i++) {
-    const delta = position[i] - state.mean[i];
-    state.mean[i] += delta / state.count;
-    state.squares[i] += delta * (position[i] - state.mean[i]);
+function addToVariance({ count, mean, squares }: WarmupState, position: Float64Array): void {
+  for (let i = 0; i < mean.length; i++) {
+    const delta = position[i] - mean[i];
+    mean[i] += delta / count;
+    squares[i] += delta * (position[i] - mean[i]);
   }
+}
+
+/** The same of all products, of which rows are filled as far as the diagonal, and to an even length. */
+function addToCovariance(count: number, x: Float64Array, mean: Float64Array, squares: Float64Array): void {
+  const { length } = mean;
+  const share = (count - 1) / count;
+  for (let i = 0; i * length < squares.length; i++) {
+    const weighted = share * (x[i] - mean[i]);
+    for (let j = 0; j < paddedLength(i + 1); j++) squares[i * length + j] += weighted * (x[j] - mean[j]);
+  }
+  for (let i = 0; i < length; i++) mean[i] += (x[i] - mean[i]) / count;
 }

@@ -3,18 +3,21 @@ import { bytesNeeded, type CompiledDensity, compileProgram } from "../../densiti
 import type { Key } from "../../random/key.ts";
 import type { WasmModules } from "../../wasm/modules.ts";
 import { put, roomOf } from "../../wasm/room.ts";
-import { adapts, type ChainParams, noStart } from "./chain.ts";
+import { adapts, blankChain, type ChainParams, endWindow, MAX_ERROR, noStart } from "./chain.ts";
+import { chainOver, encodeChain, writeScalars } from "./checkpoint.ts";
+import { METRIC_KINDS } from "./metric.ts";
 import type { Model } from "./model.ts";
 import { PATH_WIDTH } from "./path.ts";
 import { REMEMBERING } from "./remembering.ts";
 import type { ChainRun } from "./run.ts";
 import { ROW_EXTRAS } from "./run.ts";
 import { paddedLength } from "./vectors.ts";
+import { stretches } from "./warmup.ts";
 
 type McmcModule = WasmModules["mcmc"];
 
 /** In the order of their numbers in assembly/chain.ts. */
-const SAMPLERS = ["nuts", "hmc", "metropolis", "mala", ...REMEMBERING] as const;
+const SAMPLERS = ["nuts", "hmc", "metropolis", "mala", "walnuts", ...REMEMBERING] as const;
 /** Draws that go through one buffer. */
 const BATCH = 64;
 
@@ -37,10 +40,12 @@ export function wasmRun(
     params.thin,
     adapts(params),
     params.targetAccept,
-    params.stepSize,
     params.leapfrogs,
     params.maxDepth,
+    params.maxError ?? MAX_ERROR,
   );
+  const { first, last } = stretches(params.warmup);
+  module.prepareMetric(METRIC_KINDS.indexOf(params.metric ?? "diagonal"), first, params.warmup - last);
   module.prepareMemory(
     params.levels ?? 2,
     params.hottest ?? 0.1,
@@ -49,19 +54,31 @@ export function wasmRun(
     params.stepSize,
     params.initRadius,
   );
+  const chain = () => f64(module.chainAddress(), module.chainNumbers());
   if (checkpoint !== undefined) module.restore(put(module, checkpoint));
-  else if (!module.start(params.initRadius)) throw noStart(params);
+  else {
+    chain().set(encodeChain(blankChain(model.target, params)).subarray(0, module.chainNumbers()));
+    if (!module.start(params.initRadius)) throw noStart(params);
+  }
   const width = model.target.names.length + ROW_EXTRAS.length;
   const buffer = module.alloc(BATCH * width * 8);
   const length = module.checkpointLength();
   const state = module.alloc(length * 8);
+  const learn = () => {
+    const values = chain();
+    const learnt = chainOver(values, model.target.dimension, params);
+    endWindow(learnt, params);
+    writeScalars(learnt, values);
+    module.metricChanged();
+  };
   return {
     draw(count) {
       const rows = new Float64Array(count * width);
-      for (let done = 0; done < count; done += BATCH) {
-        const batch = Math.min(BATCH, count - done);
-        module.advance(batch, buffer);
-        rows.set(f64(buffer, batch * width), done * width);
+      for (let done = 0; done < count; ) {
+        const made = module.advance(Math.min(BATCH, count - done), buffer);
+        rows.set(f64(buffer, made * width), done * width);
+        done += made;
+        if (module.windowEnded()) learn();
       }
       return rows;
     },

@@ -1,4 +1,5 @@
-// One chain: start, warm-up, draws. As in shared/kernels/mcmc/{chain,warmup}.ts.
+// One chain: start, warm-up, draws. As in shared/kernels/mcmc/{chain,warmup}.ts; what is learnt at the end of a window, learn-metric.ts says, which
+// works on the memory of this module.
 import { exp, log } from "../../../math/assembly/elementary";
 import {
   accept,
@@ -6,9 +7,7 @@ import {
   Place,
   dimension,
   divergent,
-  drawMomentum,
   energy,
-  inverseMetric,
   leapfrog,
   leapfrogs,
   makePlace,
@@ -20,19 +19,21 @@ import {
 } from "./hamiltonian";
 import { nuts, prepareNuts } from "./nuts";
 import { fetch, keep, memoryCount, recall } from "./memory";
-import { fold, folded0, folded1 } from "./random";
+import { DIAGONAL, forceOf, LOW_RANK, setMetric, setRank } from "./metric";
+import { fold, folded0, folded1, normals } from "./random";
 import { prepareRemembering, startRemembering, stepRemembering } from "./remembering";
 import { hmc, metropolis, prepareSamplers } from "./samplers";
 import { logDensity, report as reportPosition, reported } from "./targets";
 import { nextUniform, prepareTransitions, startTransition, startUniforms } from "./transition";
-import { fillVector } from "./vectors";
 
+// Numbers of the samplers, in the order of SAMPLERS of shared/kernels/mcmc/wasm.ts.
 const NUTS: i32 = 0;
 const HMC: i32 = 1;
 const METROPOLIS: i32 = 2;
 const MALA: i32 = 3;
+const WALNUTS: i32 = 4;
 /** The first of those with a memory. */
-const REMEMBERING: i32 = 4;
+const REMEMBERING: i32 = 5;
 const START: u32 = 1;
 const STEP_SIZE: u32 = 2;
 const MEMORY: u32 = 4;
@@ -47,14 +48,22 @@ let adapts: bool = false;
 let targetAccept: f64 = 0.8;
 let steps: i32 = 0;
 let maxDepth: i32 = 0;
+let metricKind: i32 = DIAGONAL;
 
 export let state: Place = changetype<Place>(0);
 let trialPoint: Place = changetype<Place>(0);
 let trialMomentum: usize = 0;
+let trialForce: usize = 0;
+
+/** The chain as shared/kernels/mcmc/checkpoint.ts lays it out, `chainBytes` long, and the parts of it that this file uses. */
+export let chain: usize = 0;
+let chainBytes: usize = 0;
 let mean: usize = 0;
 let squares: usize = 0;
-/** The state's numbers, in the order of SCALARS in shared/kernels/mcmc/checkpoint.ts: 11 float64. */
-export let scalars: usize = 0;
+let gradientMean: usize = 0;
+let gradientSquares: usize = 0;
+/** The state's numbers, in the order of SCALARS. */
+let scalars: usize = 0;
 
 const LOG_DENSITY: usize = 0;
 const DRAWS: usize = 8;
@@ -64,13 +73,17 @@ const SHORTFALL: usize = 32;
 const LOG_STEP_MEAN: usize = 40;
 const SHRINK_TO: usize = 48;
 const COUNT: usize = 56;
-const WINDOW_LENGTH: usize = 64;
 const WINDOW_END: usize = 72;
+const RANK: usize = 80;
+const SCALARS_BYTES: usize = 88;
 
+/** Draws from `first` on, and before `last`, are watched. */
 let first: i32 = 0;
 let last: i32 = 0;
+/** Whether the draw that was made last ended a window: then the metric has to be learnt, and `metricChanged` called. */
+export let windowEnded: bool = false;
 
-/** `newSampler`: 0 NUTS, 1 HMC, 2 Metropolis, 3 MALA, then those with a memory, for which `prepareMemory` follows. */
+/** `newSampler`: 0 NUTS, 1 HMC, 2 Metropolis, 3 MALA, 4 WALNUTS, then those with a memory. Further settings follow: prepareMetric, prepareMemory. */
 export function prepare(
   k0: u32,
   k1: u32,
@@ -79,9 +92,9 @@ export function prepare(
   newThin: i32,
   adapt: bool,
   newTarget: f64,
-  stepSize: f64,
   newSteps: i32,
   newDepth: i32,
+  maxError: f64,
 ): void {
   key0 = k0;
   key1 = k1;
@@ -92,19 +105,41 @@ export function prepare(
   targetAccept = newTarget;
   steps = newSteps;
   maxDepth = newDepth;
-  state = makePlace();
   trialPoint = makePlace();
   trialMomentum = vector();
-  mean = vector();
-  squares = vector();
-  scalars = heap.alloc(80);
-  memory.fill(scalars, 0, 80);
+  trialForce = vector();
   prepareTransitions(k0, k1, newWarmup, newThin, vectorBytes);
-  fillVector(inverseMetric, 1, vectorBytes);
-  if (sampler === NUTS) prepareNuts(maxDepth);
+  if (sampler === NUTS) prepareNuts(maxDepth, 0);
+  else if (sampler === WALNUTS) prepareNuts(maxDepth, maxError);
   else prepareSamplers();
-  store<f64>(scalars, stepSize, STEP);
-  startWindows();
+}
+
+/** `kind`: DIAGONAL, DENSE or LOW_RANK. Draws in [from, to) are watched for it. */
+export function prepareMetric(kind: i32, from: i32, to: i32): void {
+  metricKind = kind;
+  first = from;
+  last = to;
+  const matrixBytes: usize = kind === DIAGONAL ? 0 : <usize>dimension * vectorBytes;
+  const squaresBytes = kind === DIAGONAL ? vectorBytes : matrixBytes;
+  const lowRankBytes = kind === LOW_RANK ? vectorBytes : 0;
+  chainBytes = 5 * vectorBytes + squaresBytes + matrixBytes + 2 * lowRankBytes + (kind === LOW_RANK ? matrixBytes : 0) + SCALARS_BYTES;
+  chain = heap.alloc(chainBytes);
+  memory.fill(chain, 0, chainBytes);
+  state = changetype<Place>(heap.alloc(offsetof<Place>()));
+  state.position = chain;
+  state.gradient = chain + vectorBytes;
+  state.logDensity = 0;
+  state.energy = 0;
+  const scale = chain + 3 * vectorBytes;
+  mean = scale + vectorBytes;
+  squares = mean + vectorBytes;
+  const matrix = squares + squaresBytes;
+  const stretch = matrix + matrixBytes;
+  gradientMean = stretch + lowRankBytes;
+  gradientSquares = gradientMean + lowRankBytes;
+  scalars = chain + chainBytes - SCALARS_BYTES;
+  setMetric(kind, dimension, vectorBytes, scale, matrix, stretch);
+  setRank(0);
 }
 
 /** What the samplers with a memory are told (`RememberingParams`); to be called for all, after `prepare`. */
@@ -117,25 +152,6 @@ export function prepareMemory(
   initRadius: f64,
 ): void {
   prepareRemembering(sampler - REMEMBERING, warmup, levels, hottest, walkers, conditionals, stepSize, initRadius);
-}
-
-function startWindows(): void {
-  let window: i32;
-  if (warmup < 20) {
-    first = warmup;
-    window = 0;
-    last = 0;
-  } else if (warmup >= 150) {
-    first = 75;
-    window = 25;
-    last = 50;
-  } else {
-    first = <i32>floor(0.15 * <f64>warmup);
-    last = <i32>floor(0.1 * <f64>warmup);
-    window = warmup - first - last;
-  }
-  store<f64>(scalars, <f64>window, WINDOW_LENGTH);
-  store<f64>(scalars, window === 0 ? -1 : <f64>(first + window - 1), WINDOW_END);
 }
 
 /** Finds a first state; false when the density is zero in 100 trials. */
@@ -161,10 +177,15 @@ export function start(initRadius: f64): bool {
   return false;
 }
 
-/** Makes `count` draws and writes for each reported + 7 numbers: its parameters, log density, accept, step size, energy, tree depth, leapfrogs, divergent. */
-export function advance(count: i32, records: usize): void {
+/**
+ * Makes up to `count` draws, no more than to the end of a window (`windowEnded`), and returns their number. Writes for each reported + 7 numbers: its
+ * parameters, log density, accept, step size, energy, tree depth, leapfrogs, divergent.
+ */
+export function advance(count: i32, records: usize): i32 {
   const width = <usize>(reported + 7) << 3;
-  for (let i = 0; i < count; i++) {
+  let made: i32 = 0;
+  windowEnded = false;
+  while (made < count && !windowEnded) {
     const at = records + <usize>reported * 8;
     const stepSize = load<f64>(scalars, STEP);
     advanceDraw(stepSize, at);
@@ -172,8 +193,10 @@ export function advance(count: i32, records: usize): void {
     store<f64>(at, state.logDensity);
     store<f64>(at, stepSize, 16);
     records += width;
+    made++;
   }
   store<f64>(scalars, state.logDensity, LOG_DENSITY);
+  return made;
 }
 
 function advanceDraw(stepSize: f64, record: usize): void {
@@ -187,7 +210,7 @@ function advanceDraw(stepSize: f64, record: usize): void {
   for (let i = 0; i < transitions; i++) {
     startPath();
     startTransition(draw, i);
-    if (sampler === NUTS) nuts(state, stepSize, maxDepth);
+    if (sampler === NUTS || sampler === WALNUTS) nuts(state, stepSize, maxDepth);
     else if (sampler === HMC) hmc(state, stepSize, steps);
     else if (sampler === METROPOLIS) metropolis(state, stepSize);
     else if (sampler === MALA) hmc(state, stepSize, 1);
@@ -210,7 +233,7 @@ function advanceDraw(stepSize: f64, record: usize): void {
 
 function adaptChain(draw: i32, acceptance: f64): void {
   store<f64>(scalars, adaptStepSize(acceptance), STEP);
-  if (adaptMetric(draw)) findStepSize();
+  watchDraw(draw);
   if (draw + 1 === warmup) store<f64>(scalars, exp(load<f64>(scalars, LOG_STEP_MEAN)), STEP);
 }
 
@@ -228,41 +251,50 @@ function adaptStepSize(acceptance: f64): f64 {
   return exp(logStep);
 }
 
-function adaptMetric(draw: i32): bool {
-  if (draw >= first && draw < warmup - last) addToVariance();
-  if (draw !== <i32>load<f64>(scalars, WINDOW_END) || draw >= warmup - last) return false;
-  const n = load<f64>(scalars, COUNT);
-  for (let i = 0; i < dimension; i++) {
-    const at = <usize>i << 3;
-    const variance = load<f64>(squares + at) / (n - 1);
-    store<f64>(inverseMetric + at, (n / (n + 5)) * variance + 1e-3 * (5 / (n + 5)));
-  }
-  store<f64>(scalars, 0, COUNT);
-  memory.fill(mean, 0, vectorBytes);
-  memory.fill(squares, 0, vectorBytes);
-  nextWindow(draw, warmup - last - 1);
-  return true;
-}
-
-function nextWindow(draw: i32, end: i32): void {
-  if (draw === end) return;
-  const length = 2 * <i32>load<f64>(scalars, WINDOW_LENGTH);
-  let windowEnd = draw + length;
-  if (windowEnd !== end && windowEnd + 2 * length > end) windowEnd = end;
-  store<f64>(scalars, <f64>length, WINDOW_LENGTH);
-  store<f64>(scalars, <f64>windowEnd, WINDOW_END);
-}
-
-function addToVariance(): void {
+function watchDraw(draw: i32): void {
+  if (draw < first || draw >= last) return;
   const count = load<f64>(scalars, COUNT) + 1;
   store<f64>(scalars, count, COUNT);
+  if (metricKind === DIAGONAL) addToVariance(count);
+  else addToCovariance(count, state.position, mean, squares);
+  if (metricKind === LOW_RANK) addToCovariance(count, state.gradient, gradientMean, gradientSquares);
+  windowEnded = draw === <i32>load<f64>(scalars, WINDOW_END);
+}
+
+/** After the metric was learnt. */
+export function metricChanged(): void {
+  setRank(<i32>load<f64>(scalars, RANK));
+  findStepSize();
+}
+
+function addToVariance(count: f64): void {
+  const n = f64x2.splat(count);
+  for (let i: usize = 0; i < vectorBytes; i += 16) {
+    const value = v128.load(state.position + i);
+    const delta = f64x2.sub(value, v128.load(mean + i));
+    const average = f64x2.add(v128.load(mean + i), f64x2.div(delta, n));
+    v128.store(mean + i, average);
+    const square = f64x2.mul(delta, f64x2.sub(value, average));
+    v128.store(squares + i, f64x2.add(v128.load(squares + i), square));
+  }
+}
+
+function addToCovariance(count: f64, x: usize, center: usize, sums: usize): void {
+  const share = (count - 1) / count;
+  let row = sums;
   for (let i = 0; i < dimension; i++) {
     const at = <usize>i << 3;
-    const value = load<f64>(state.position + at);
-    const delta = value - load<f64>(mean + at);
-    const average = load<f64>(mean + at) + delta / count;
-    store<f64>(mean + at, average);
-    store<f64>(squares + at, load<f64>(squares + at) + delta * (value - average));
+    const weighted = f64x2.splat(share * (load<f64>(x + at) - load<f64>(center + at)));
+    for (let j: usize = 0; j < at + 8; j += 16) {
+      const product = f64x2.mul(weighted, f64x2.sub(v128.load(x + j), v128.load(center + j)));
+      v128.store(row + j, f64x2.add(v128.load(row + j), product));
+    }
+    row += vectorBytes;
+  }
+  const n = f64x2.splat(count);
+  for (let j: usize = 0; j < vectorBytes; j += 16) {
+    const old = v128.load(center + j);
+    v128.store(center + j, f64x2.add(old, f64x2.div(f64x2.sub(v128.load(x + j), old), n)));
   }
 }
 
@@ -282,29 +314,28 @@ function findStepSize(): void {
 function gain(trial: i32): f64 {
   fold(key0, key1, <u32>load<f64>(scalars, DRAWS), trial, STEP_SIZE);
   copyPlace(state, trialPoint);
-  drawMomentum(folded0, folded1, trialMomentum);
+  normals(folded0, folded1, dimension, trialMomentum);
+  forceOf(trialPoint.gradient, trialForce);
   const before = totalEnergy(trialPoint, trialMomentum);
-  leapfrog(trialPoint, trialMomentum, load<f64>(scalars, STEP));
+  leapfrog(trialPoint, trialMomentum, trialForce, load<f64>(scalars, STEP));
   return before - totalEnergy(trialPoint, trialMomentum);
 }
 
-/** Copies the checkpoint, five vectors, the scalars and what the sampler remembers, out of the chain or back into it. */
-export function moveCheckpoint(buffer: usize, restore: bool): void {
-  moveVector(state.position, buffer, restore);
-  moveVector(state.gradient, buffer + vectorBytes, restore);
-  moveVector(inverseMetric, buffer + 2 * vectorBytes, restore);
-  moveVector(mean, buffer + 3 * vectorBytes, restore);
-  moveVector(squares, buffer + 4 * vectorBytes, restore);
-  store<f64>(scalars, state.logDensity, LOG_DENSITY);
-  const numbers = buffer + 5 * vectorBytes;
-  if (restore) keep(0, numbers + 80, memoryCount);
-  else fetch(0, numbers + 80, memoryCount);
-  if (restore) memory.copy(scalars, numbers, 80);
-  else memory.copy(numbers, scalars, 80);
-  state.logDensity = load<f64>(scalars, LOG_DENSITY);
+/** Numbers of the chain, without what the sampler remembers. */
+export function chainLength(): i32 {
+  return <i32>(chainBytes >> 3);
 }
 
-function moveVector(own: usize, outside: usize, restore: bool): void {
-  if (restore) memory.copy(own, outside, vectorBytes);
-  else memory.copy(outside, own, vectorBytes);
+/** Copies the chain and what the sampler remembers to a buffer, or back. */
+export function moveCheckpoint(buffer: usize, restore: bool): void {
+  if (restore) {
+    memory.copy(chain, buffer, chainBytes);
+    keep(0, buffer + chainBytes, memoryCount);
+    state.logDensity = load<f64>(scalars, LOG_DENSITY);
+    setRank(<i32>load<f64>(scalars, RANK));
+  } else {
+    store<f64>(scalars, state.logDensity, LOG_DENSITY);
+    memory.copy(buffer, chain, chainBytes);
+    fetch(0, buffer + chainBytes, memoryCount);
+  }
 }

@@ -1,16 +1,16 @@
-// Phase space, as in shared/kernels/mcmc/hamiltonian.ts.
+// Phase space, as in shared/kernels/mcmc/hamiltonian.ts: momenta are whitened by the metric.
 import { exp } from "../../../math/assembly/elementary";
-import { normals } from "./random";
+import { forceOf, velocityOf } from "./metric";
 import { logDensity } from "./targets";
 import { transitionNormals } from "./transition";
-import { addScaled, addWeighted, copyVector, halfSquare } from "./vectors";
+import { addScaled, copyVector, halfSquare } from "./vectors";
 
 export const DIVERGENCE: f64 = 1000;
 
 /** Bytes of a vector. */
 export let vectorBytes: usize = 0;
 export let dimension: i32 = 0;
-export let inverseMetric: usize = 0;
+let velocity: usize = 0;
 
 /** A position with its gradient, log density and (of a proposal) energy. */
 @unmanaged
@@ -39,7 +39,7 @@ export function report(newAccept: f64, newLeapfrogs: i32, newDepth: i32, newDive
 export function setDimension(value: i32): void {
   dimension = value;
   vectorBytes = (<usize>(value + (value & 1))) << 3;
-  inverseMetric = vector();
+  velocity = vector();
 }
 
 export function vector(): usize {
@@ -64,34 +64,26 @@ export function copyPlace(from: Place, to: Place): void {
   to.energy = from.energy;
 }
 
-export function drawMomentum(k0: u32, k1: u32, momentum: usize): void {
-  normals(k0, k1, dimension, momentum);
-  scaleMomentum(momentum, momentum);
-}
-
-/** The momentum with which the transition starts. */
-export function startMomentum(momentum: usize): void {
-  scaleMomentum(transitionNormals(), momentum);
-}
-
-function scaleMomentum(from: usize, momentum: usize): void {
-  for (let i: usize = 0; i < vectorBytes; i += 16) {
-    v128.store(momentum + i, f64x2.div(v128.load(from + i), f64x2.sqrt(v128.load(inverseMetric + i))));
-  }
+/** The momentum with which the transition starts, and the force on it. */
+export function startMomentum(place: Place, momentum: usize, force: usize): void {
+  copyVector(transitionNormals(), momentum, vectorBytes);
   if ((dimension & 1) !== 0) store<f64>(momentum + (<usize>dimension << 3), 0);
+  forceOf(place.gradient, force);
 }
 
 export function totalEnergy(place: Place, momentum: usize): f64 {
-  const total = halfSquare(momentum, inverseMetric, vectorBytes) - place.logDensity;
+  const total = halfSquare(momentum, vectorBytes) - place.logDensity;
   return isNaN(total) ? Infinity : total;
 }
 
-export function leapfrog(place: Place, momentum: usize, stepSize: f64): void {
+export function leapfrog(place: Place, momentum: usize, force: usize, stepSize: f64): void {
   const half = 0.5 * stepSize;
-  addScaled(momentum, half, place.gradient, vectorBytes);
-  addWeighted(place.position, stepSize, inverseMetric, momentum, vectorBytes);
+  addScaled(momentum, half, force, vectorBytes);
+  velocityOf(momentum, velocity);
+  addScaled(place.position, stepSize, velocity, vectorBytes);
   place.logDensity = logDensity(place.position, place.gradient);
-  addScaled(momentum, half, place.gradient, vectorBytes);
+  forceOf(place.gradient, force);
+  addScaled(momentum, half, force, vectorBytes);
 }
 
 /** e^x for x ≤ 0, 1 above. */

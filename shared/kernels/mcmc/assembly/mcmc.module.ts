@@ -1,13 +1,14 @@
 // build: --memoryBase 4096 --exportTable --growableTable
-// Markov chain Monte Carlo in float64: one instance runs one chain, with the bits of shared/kernels/mcmc. The order of the calls: setTarget,
-// prepare, prepareMemory, then start or restore, then advance. The loader is shared/kernels/mcmc/wasm.ts.
-import { moveCheckpoint } from "./chain";
-import { dimension, path, pathLength, setDimension, vectorBytes } from "./hamiltonian";
+// Markov chain Monte Carlo in float64: one instance runs one chain, with the bits of shared/kernels/mcmc. The order of the calls: setTarget, prepare,
+// prepareMetric, prepareMemory, then start or restore, then advance; after a draw that ended a window the metric is written into the chain, and
+// metricChanged called. The loader is shared/kernels/mcmc/wasm.ts.
+import { chain, chainLength, moveCheckpoint, windowEnded as hasWindowEnded } from "./chain";
+import { path, pathLength, setDimension } from "./hamiltonian";
 import { memoryCount } from "./memory";
 import { setDensity } from "./targets";
 
 export { alloc } from "../../../wasm/lib/memory";
-export { advance, prepare, prepareMemory, start } from "./chain";
+export { advance, metricChanged, prepare, prepareMemory, prepareMetric, start } from "./chain";
 export { logDensity, report } from "./targets";
 
 /** Places in the table of a density and of what reports on it, coordinates, and reported numbers. */
@@ -18,7 +19,21 @@ export function setTarget(density: u32, reporter: u32, newDimension: i32, report
 
 /** Numbers of a checkpoint. */
 export function checkpointLength(): i32 {
-  return 5 * <i32>(vectorBytes >> 3) + 10 + memoryCount;
+  return chainLength() + memoryCount;
+}
+
+/** The chain itself, without what the sampler remembers: chainNumbers float64. */
+export function chainAddress(): usize {
+  return chain;
+}
+
+export function chainNumbers(): i32 {
+  return chainLength();
+}
+
+/** Whether the last of the draws that were made ended a window. */
+export function windowEnded(): bool {
+  return hasWindowEnded;
 }
 
 export function save(buffer: usize): void {

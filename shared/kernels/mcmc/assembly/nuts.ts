@@ -1,10 +1,11 @@
-// The No-U-Turn sampler, as in shared/kernels/mcmc/nuts.ts. What depends on a random draw is chosen without a branch, and leaves are grown in pairs.
+// The No-U-Turn sampler and WALNUTS, as in shared/kernels/mcmc/{trajectories,nuts,walnuts}.ts. What depends on a random draw is chosen without a branch,
+// and leaves are grown in pairs.
 import { expd2 } from "../../../math/assembly/elementary2";
 import {
   copyPlace,
   Place,
   DIVERGENCE,
-  inverseMetric,
+  leapfrog,
   makePlace,
   report,
   startMomentum,
@@ -13,9 +14,11 @@ import {
   vectorBytes,
   visit,
 } from "./hamiltonian";
+import { DIAGONAL, kind, scale } from "./metric";
 import { logDensity } from "./targets";
 import { nextUniform } from "./transition";
 import { copyVector, sumLanes } from "./vectors";
+import { macroAccept, macroDiverged, macroGradients, macroStep, prepareWalnuts } from "./walnuts";
 
 const LARGEST_LOG_WEIGHT: f64 = 700;
 
@@ -24,22 +27,27 @@ let trajectory: Tree = changetype<Tree>(0);
 let spare: usize = 0;
 let forwards: Place = changetype<Place>(0);
 let backwards: Place = changetype<Place>(0);
-let forwardMomentum: usize = 0;
-let backwardMomentum: usize = 0;
+let forwardForce: usize = 0;
+let backwardForce: usize = 0;
+/** 0 for NUTS. */
+let maxError: f64 = 0;
 
-// What the growing tree shares.
-let point: Place = changetype<Place>(0);
+// What the growing tree shares: the newest leaf, from which the next one is made, the force there (not for a diagonal metric), and counters.
+let place: Place = changetype<Place>(0);
 let momentum: usize = 0;
+let force: usize = 0;
 let signedStep: f64 = 0;
 let initialEnergy: f64 = 0;
 let steps: i32 = 0;
+let accepts: i32 = 0;
 let acceptSum: f64 = 0;
-let leafWeight: f64 = 0;
 let diverged: bool = false;
 let time: i32 = 0;
 let timeStep: i32 = 1;
 
-export function prepareNuts(maxDepth: i32): void {
+/** `newMaxError` > 0: WALNUTS. */
+export function prepareNuts(maxDepth: i32, newMaxError: f64): void {
+  maxError = newMaxError;
   trajectory = makeTree();
   spare = heap.alloc(<usize>(maxDepth + 1) << 2);
   for (let depth = 0; depth <= maxDepth; depth++) {
@@ -47,8 +55,9 @@ export function prepareNuts(maxDepth: i32): void {
   }
   forwards = makePlace();
   backwards = makePlace();
-  forwardMomentum = vector();
-  backwardMomentum = vector();
+  forwardForce = vector();
+  backwardForce = vector();
+  if (newMaxError > 0) prepareWalnuts();
 }
 
 @inline
@@ -58,22 +67,25 @@ function spareTree(depth: i32): Tree {
 
 export function nuts(state: Place, stepSize: f64, maxDepth: i32): void {
   copyPlace(state, forwards);
-  startMomentum(forwardMomentum);
   copyPlace(state, backwards);
-  copyVector(forwardMomentum, backwardMomentum, vectorBytes);
+  startMomentum(state, trajectory.firstMomentum, forwardForce);
+  copyVector(forwardForce, backwardForce, vectorBytes);
   steps = 0;
+  accepts = 0;
   acceptSum = 0;
   diverged = false;
-  initialEnergy = totalEnergy(forwards, forwardMomentum);
-  startTree(trajectory, forwards, forwardMomentum, initialEnergy);
+  initialEnergy = totalEnergy(state, trajectory.firstMomentum);
+  startTree(trajectory, state, initialEnergy);
 
   let depth: i32 = 0;
   let forwardTime: i32 = 0;
   let backwardTime: i32 = 0;
   while (depth < maxDepth) {
     const ahead = nextUniform() > 0.5;
-    point = ahead ? forwards : backwards;
-    momentum = ahead ? forwardMomentum : backwardMomentum;
+    const end = ahead ? forwards : backwards;
+    place = end;
+    momentum = ahead ? trajectory.lastMomentum : trajectory.firstMomentum;
+    force = ahead ? forwardForce : backwardForce;
     signedStep = ahead ? stepSize : -stepSize;
     time = ahead ? forwardTime : backwardTime;
     timeStep = ahead ? 1 : -1;
@@ -82,6 +94,8 @@ export function nuts(state: Place, stepSize: f64, maxDepth: i32): void {
     if (ahead) forwardTime = time;
     else backwardTime = time;
     depth++;
+    // The newest leaf may lie in a proposal that the other direction writes over.
+    copyPlace(place, end);
     swapProposals(subtree, trajectory, nextUniform() * trajectory.weight < subtree.weight);
     if (!ahead) reverse(trajectory);
     const goesOn = extend(trajectory, subtree);
@@ -89,7 +103,7 @@ export function nuts(state: Place, stepSize: f64, maxDepth: i32): void {
     if (!goesOn) break;
   }
   copyPlace(trajectory.proposal, state);
-  report(acceptSum / <f64>steps, steps, depth, diverged, trajectory.proposal.energy);
+  report(acceptSum / <f64>accepts, steps, depth, diverged, trajectory.proposal.energy);
 }
 
 function grow(depth: i32, tree: Tree): bool {
@@ -103,7 +117,8 @@ function grow(depth: i32, tree: Tree): bool {
 
 function growSingle(tree: Tree): bool {
   const goesOn = growLeaf(tree.firstMomentum, tree.proposal);
-  tree.weight = leafWeight;
+  weigh(tree.proposal.energy, Infinity);
+  tree.weight = firstWeight;
   copyVector(tree.firstMomentum, tree.lastMomentum, vectorBytes);
   copyVector(tree.firstMomentum, tree.momentumSum, vectorBytes);
   return goesOn;
@@ -112,75 +127,118 @@ function growSingle(tree: Tree): bool {
 /** Two leaves at once: each is an end, and the checks with the nearest state of the other part are the check of the whole. */
 function growPair(tree: Tree): bool {
   const second = spareTree(0);
+  // Where a leaf diverges, its weight is zero.
   if (!growLeaf(tree.firstMomentum, tree.proposal)) return false;
-  const weight = leafWeight;
-  if (!growLeaf(tree.lastMomentum, second.proposal)) return false;
-  tree.weight = weight + leafWeight;
-  swapProposals(second, tree, nextUniform() * (weight + leafWeight) < leafWeight);
+  const goesOn = growLeaf(tree.lastMomentum, second.proposal);
+  weigh(tree.proposal.energy, second.proposal.energy);
+  if (!goesOn) return false;
+  const total = firstWeight + secondWeight;
+  tree.weight = total;
+  swapProposals(second, tree, nextUniform() * total < secondWeight);
   let start = f64x2.splat(0);
   let end = start;
+  const firstAt = tree.firstMomentum;
+  const lastAt = tree.lastMomentum;
+  const sumAt = tree.momentumSum;
   for (let i: usize = 0; i < vectorBytes; i += 16) {
-    const first = v128.load(tree.firstMomentum + i);
-    const last = v128.load(tree.lastMomentum + i);
-    const metric = v128.load(inverseMetric + i);
+    const first = v128.load(firstAt + i);
+    const last = v128.load(lastAt + i);
     const both = f64x2.add(first, last);
-    start = f64x2.add(start, f64x2.mul(f64x2.mul(metric, first), both));
-    end = f64x2.add(end, f64x2.mul(f64x2.mul(metric, last), both));
-    v128.store(tree.momentumSum + i, both);
+    start = f64x2.add(start, f64x2.mul(first, both));
+    end = f64x2.add(end, f64x2.mul(last, both));
+    v128.store(sumAt + i, both);
   }
   return (<i32>(sumLanes(start) > 0) & <i32>(sumLanes(end) > 0)) != 0;
 }
 
-/** Makes a leapfrog step; its momentum goes to `end`, its place to `proposal`, its weight to `leafWeight`. False when it diverges. */
+let firstWeight: f64 = 0;
+let secondWeight: f64 = 0;
+
+/** The weights of two leaves by their energies, and (NUTS) what step-size adaptation is told of them. */
+function weigh(energy: f64, secondEnergy: f64): void {
+  const gained = f64x2.sub(f64x2.splat(initialEnergy), f64x2.replace_lane(f64x2.splat(energy), 1, secondEnergy));
+  const weights = expd2(f64x2.pmin(gained, f64x2.splat(LARGEST_LOG_WEIGHT)));
+  firstWeight = f64x2.extract_lane(weights, 0);
+  secondWeight = f64x2.extract_lane(weights, 1);
+  if (maxError > 0) return;
+  const accepted = f64x2.pmin(weights, f64x2.splat(1));
+  acceptSum = acceptSum + f64x2.extract_lane(accepted, 0) + f64x2.extract_lane(accepted, 1);
+}
+
+/** Makes the next state of the trajectory: its momentum goes to `end`, its place and energy to `proposal`. False where the trajectory must end. */
 function growLeaf(end: usize, proposal: Place): bool {
+  const from = place;
+  let goesOn: bool;
+  if (maxError > 0) goesOn = walk(from, end, proposal);
+  else {
+    if (kind === DIAGONAL) leapDiagonal(from, end, proposal);
+    else {
+      moveOn(from, end, proposal);
+      leapfrog(proposal, end, force, signedStep);
+      proposal.energy = totalEnergy(proposal, end);
+    }
+    steps++;
+    accepts++;
+    goesOn = !(proposal.energy - initialEnergy > DIVERGENCE);
+    diverged = diverged || !goesOn;
+  }
+  place = proposal;
+  momentum = end;
+  time += timeStep;
+  visit(proposal.position, time);
+  return goesOn;
+}
+
+function moveOn(from: Place, end: usize, proposal: Place): void {
+  copyVector(momentum, end, vectorBytes);
+  if (changetype<usize>(from) !== changetype<usize>(proposal)) copyPlace(from, proposal);
+}
+
+/** A macro step of WALNUTS. */
+function walk(from: Place, end: usize, proposal: Place): bool {
+  moveOn(from, end, proposal);
+  const goesOn = macroStep(proposal, end, force, signedStep, maxError);
+  proposal.energy = totalEnergy(proposal, end);
+  steps += macroGradients;
+  accepts++;
+  acceptSum += macroAccept;
+  diverged = diverged || macroDiverged;
+  return goesOn;
+}
+
+/** A leapfrog step with a diagonal metric, from one place to another (or the same), with few passes over memory. */
+function leapDiagonal(from: Place, end: usize, proposal: Place): void {
   const bytes = vectorBytes;
-  const p = momentum;
-  const q = point.position;
-  const g = point.gradient;
-  const metric = inverseMetric;
+  const metric = scale;
+  const r = momentum;
+  const q = from.position;
+  const g = from.gradient;
+  const toPosition = proposal.position;
+  const toGradient = proposal.gradient;
   const step = f64x2.splat(signedStep);
   const half = f64x2.splat(0.5 * signedStep);
   for (let i: usize = 0; i < bytes; i += 16) {
-    const pushed = f64x2.add(v128.load(p + i), f64x2.mul(half, v128.load(g + i)));
-    v128.store(p + i, pushed);
-    const moved = f64x2.add(v128.load(q + i), f64x2.mul(step, f64x2.mul(v128.load(metric + i), pushed)));
-    v128.store(q + i, moved);
-    v128.store(proposal.position + i, moved);
+    const w = v128.load(metric + i);
+    const pushed = f64x2.add(v128.load(r + i), f64x2.mul(half, f64x2.mul(w, v128.load(g + i))));
+    v128.store(end + i, pushed);
+    v128.store(toPosition + i, f64x2.add(v128.load(q + i), f64x2.mul(step, f64x2.mul(pushed, w))));
   }
-  const density = logDensity(q, g);
+  const density = logDensity(toPosition, toGradient);
   let squares = f64x2.splat(0);
   for (let i: usize = 0; i < bytes; i += 16) {
-    const gradient = v128.load(g + i);
-    v128.store(proposal.gradient + i, gradient);
-    const pushed = f64x2.add(v128.load(p + i), f64x2.mul(half, gradient));
-    v128.store(p + i, pushed);
+    const pulled = f64x2.mul(half, f64x2.mul(v128.load(metric + i), v128.load(toGradient + i)));
+    const pushed = f64x2.add(v128.load(end + i), pulled);
     v128.store(end + i, pushed);
-    squares = f64x2.add(squares, f64x2.mul(f64x2.mul(pushed, pushed), v128.load(metric + i)));
+    squares = f64x2.add(squares, f64x2.mul(pushed, pushed));
   }
-  time += timeStep;
-  visit(q, time);
   const total = 0.5 * sumLanes(squares) - density;
-  const energy = isNaN(total) ? Infinity : total;
   proposal.logDensity = density;
-  proposal.energy = energy;
-  const gained = smaller(initialEnergy - energy, LARGEST_LOG_WEIGHT);
-  leafWeight = f64x2.extract_lane(expd2(f64x2.splat(gained)), 0);
-  steps++;
-  acceptSum += smaller(leafWeight, 1);
-  const diverges = energy - initialEnergy > DIVERGENCE;
-  if (diverges) diverged = true;
-  return !diverges;
-}
-
-/** min without a branch. */
-@inline
-function smaller(x: f64, y: f64): f64 {
-  return f64x2.extract_lane(f64x2.pmin(f64x2.splat(x), f64x2.splat(y)), 0);
+  proposal.energy = isNaN(total) ? Infinity : total;
 }
 
 // Trees: stretches of a trajectory. Ends and proposals are swapped by address instead of copied.
 
-/** Ends and sum are addresses; velocities are made anew from momenta where they are needed. */
+/** Ends and sum are addresses. */
 @unmanaged
 class Tree {
   weight: f64;
@@ -200,12 +258,11 @@ function makeTree(): Tree {
   return tree;
 }
 
-/** Makes `tree` the single state from which the trajectory starts. */
-function startTree(tree: Tree, place: Place, p: usize, energy: f64): void {
+/** Makes `tree` the single state from which the trajectory starts, whose momentum is its first. */
+function startTree(tree: Tree, place: Place, energy: f64): void {
   tree.weight = 1;
-  copyVector(p, tree.momentumSum, vectorBytes);
-  copyVector(p, tree.firstMomentum, vectorBytes);
-  copyVector(p, tree.lastMomentum, vectorBytes);
+  copyVector(tree.firstMomentum, tree.momentumSum, vectorBytes);
+  copyVector(tree.firstMomentum, tree.lastMomentum, vectorBytes);
   copyPlace(place, tree.proposal);
   tree.proposal.energy = energy;
 }
@@ -225,22 +282,21 @@ function extend(first: Tree, second: Tree): bool {
   const secondFirstAt = second.firstMomentum;
   const secondLastAt = second.lastMomentum;
   for (let i: usize = 0; i < vectorBytes; i += 16) {
-    const metric = v128.load(inverseMetric + i);
     const firstSum = v128.load(firstSumAt + i);
     const secondSum = v128.load(secondSumAt + i);
+    const firstFirst = v128.load(firstFirstAt + i);
     const firstLast = v128.load(firstLastAt + i);
     const secondFirst = v128.load(secondFirstAt + i);
-    const startVelocity = f64x2.mul(metric, v128.load(firstFirstAt + i));
-    const endVelocity = f64x2.mul(metric, v128.load(secondLastAt + i));
+    const secondLast = v128.load(secondLastAt + i);
     const both = f64x2.add(firstSum, secondSum);
-    whole0 = f64x2.add(whole0, f64x2.mul(startVelocity, both));
-    whole1 = f64x2.add(whole1, f64x2.mul(endVelocity, both));
+    whole0 = f64x2.add(whole0, f64x2.mul(firstFirst, both));
+    whole1 = f64x2.add(whole1, f64x2.mul(secondLast, both));
     const left = f64x2.add(firstSum, secondFirst);
-    left0 = f64x2.add(left0, f64x2.mul(startVelocity, left));
-    left1 = f64x2.add(left1, f64x2.mul(f64x2.mul(metric, secondFirst), left));
+    left0 = f64x2.add(left0, f64x2.mul(firstFirst, left));
+    left1 = f64x2.add(left1, f64x2.mul(secondFirst, left));
     const right = f64x2.add(secondSum, firstLast);
-    right0 = f64x2.add(right0, f64x2.mul(f64x2.mul(metric, firstLast), right));
-    right1 = f64x2.add(right1, f64x2.mul(endVelocity, right));
+    right0 = f64x2.add(right0, f64x2.mul(firstLast, right));
+    right1 = f64x2.add(right1, f64x2.mul(secondLast, right));
     v128.store(firstSumAt + i, both);
   }
   first.weight += second.weight;

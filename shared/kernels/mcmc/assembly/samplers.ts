@@ -22,10 +22,12 @@ import { nextUniform, transitionNormals } from "./transition";
 
 let point: Place = changetype<Place>(0);
 let momentum: usize = 0;
+let force: usize = 0;
 
 export function prepareSamplers(): void {
   point = makePlace();
   momentum = vector();
+  force = vector();
 }
 
 export function metropolis(state: Place, scale: f64): void {
@@ -45,10 +47,10 @@ export function metropolis(state: Place, scale: f64): void {
 
 export function hmc(state: Place, stepSize: f64, steps: i32): void {
   copyPlace(state, point);
-  startMomentum(momentum);
+  startMomentum(point, momentum, force);
   const start = totalEnergy(point, momentum);
   for (let step = 1; step <= steps; step++) {
-    leapfrog(point, momentum, stepSize);
+    leapfrog(point, momentum, force, stepSize);
     visit(point.position, step);
   }
   const end = totalEnergy(point, momentum);

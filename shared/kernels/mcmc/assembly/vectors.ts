@@ -14,12 +14,12 @@ export function sumLanes(lanes: v128): f64 {
   return f64x2.extract_lane(lanes, 0) + f64x2.extract_lane(lanes, 1);
 }
 
-/** Σ p_i² m_i / 2 */
-export function halfSquare(momentum: usize, inverseMetric: usize, bytes: usize): f64 {
+/** Σ p_i² / 2 */
+export function halfSquare(momentum: usize, bytes: usize): f64 {
   let sum = f64x2.splat(0);
   for (let i: usize = 0; i < bytes; i += 16) {
     const p = v128.load(momentum + i);
-    sum = f64x2.add(sum, f64x2.mul(f64x2.mul(p, p), v128.load(inverseMetric + i)));
+    sum = f64x2.add(sum, f64x2.mul(p, p));
   }
   return 0.5 * sumLanes(sum);
 }
@@ -29,14 +29,5 @@ export function addScaled(to: usize, factor: f64, from: usize, bytes: usize): vo
   const lanes = f64x2.splat(factor);
   for (let i: usize = 0; i < bytes; i += 16) {
     v128.store(to + i, f64x2.add(v128.load(to + i), f64x2.mul(lanes, v128.load(from + i))));
-  }
-}
-
-/** to += factor · (weights ∘ from) */
-export function addWeighted(to: usize, factor: f64, weights: usize, from: usize, bytes: usize): void {
-  const lanes = f64x2.splat(factor);
-  for (let i: usize = 0; i < bytes; i += 16) {
-    const step = f64x2.mul(lanes, f64x2.mul(v128.load(weights + i), v128.load(from + i)));
-    v128.store(to + i, f64x2.add(v128.load(to + i), step));
   }
 }

@@ -1,9 +1,9 @@
 import { type Arrays, array } from "../../../arrays.ts";
+import { decodeChain } from "../../../kernels/mcmc/checkpoint.ts";
 import { PATH_WIDTH } from "../../../kernels/mcmc/path.ts";
 import type { ChainRun } from "../../../kernels/mcmc/run.ts";
 import { ROW_EXTRAS, scalarRun } from "../../../kernels/mcmc/run.ts";
 import type { Target } from "../../../kernels/mcmc/target.ts";
-import { paddedLength } from "../../../kernels/mcmc/vectors.ts";
 import { wasmRun } from "../../../kernels/mcmc/wasm.ts";
 import { foldIn } from "../../../random/index.ts";
 import { drive, type Start } from "../../process.ts";
@@ -28,11 +28,11 @@ export const mcmcChain = drive((params: McmcParams, context, { key, saved }: Sta
     },
     save: () => ({ chain: run.checkpoint() }),
     output() {
-      const chain = run.checkpoint();
-      const length = paddedLength(dimension);
+      const { metric, stepSize } = decodeChain(run.checkpoint(), dimension, settings);
       return {
-        inverseMetric: array(chain.slice(2 * length, 2 * length + dimension)),
-        stepSize: array(chain.slice(5 * length + 2, 5 * length + 3)),
+        // Of any metric the diagonal.
+        inverseMetric: array(metric.inverseDiagonal.slice(0, dimension)),
+        stepSize: array(Float64Array.of(stepSize)),
       };
     },
   };

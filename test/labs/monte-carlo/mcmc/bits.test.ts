@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ChainParams } from "../../../../shared/kernels/mcmc/chain.ts";
 import { decodeChain, encodeChain } from "../../../../shared/kernels/mcmc/checkpoint.ts";
 import { conditionalsNumber } from "../../../../shared/kernels/mcmc/conditionals.ts";
+import { METRIC_KINDS } from "../../../../shared/kernels/mcmc/metric.ts";
 import type { Model } from "../../../../shared/kernels/mcmc/model.ts";
 import { REMEMBERING } from "../../../../shared/kernels/mcmc/remembering.ts";
 import { scalarRun } from "../../../../shared/kernels/mcmc/run.ts";
@@ -31,6 +32,15 @@ describe.each(["gaussian", "mixture", "eight-schools-centered", "gaussian-100", 
   },
 );
 
+describe.each(["gaussian", "eight-schools-noncentered", "linear-regression"])("%s", (name) => {
+  const cases = (["nuts", "walnuts", "hmc"] as const).flatMap((sampler) =>
+    METRIC_KINDS.map((metric) => [sampler, metric] as const),
+  );
+  test.each(cases)("%s, %s metric: reference and module agree bit for bit", (sampler, metric) => {
+    agree(models[name], { ...nutsParams, sampler, metric, maxError: 0.3, warmup: 200 }, 230);
+  });
+});
+
 function agree(model: Model, params: ChainParams, draws: number): void {
   const scalar = scalarRun(key, model, params);
   const wasm = wasmRun(fresh("mcmc"), key, model, params);
@@ -40,12 +50,13 @@ function agree(model: Model, params: ChainParams, draws: number): void {
 }
 
 test.each(
-  (["scalar", "wasm"] as const).flatMap((device) =>
-    (["nuts", ...REMEMBERING] as const).map((sampler) => [device, sampler] as const),
-  ),
-)("%s, %s: draws do not depend on how they are cut and resumed", (device, sampler) => {
+  (["scalar", "wasm"] as const).flatMap((device) => [
+    ...(["walnuts", ...REMEMBERING] as const).map((sampler) => [device, sampler, "diagonal"] as const),
+    ...METRIC_KINDS.map((metric) => [device, "nuts", metric] as const),
+  ]),
+)("%s, %s, %s metric: draws do not depend on how they are cut and resumed", (device, sampler, metric) => {
   const model = models["eight-schools-centered"];
-  const params = { ...nutsParams, sampler, warmup: 120, conditionals: 3, levels: 4, walkers: 12 };
+  const params = { ...nutsParams, sampler, metric, warmup: 120, conditionals: 3, levels: 4, walkers: 12 };
   const open = (checkpoint?: Float64Array) =>
     device === "wasm"
       ? wasmRun(fresh("mcmc"), key, model, params, checkpoint)
@@ -62,11 +73,12 @@ test.each(
   expect(part.checkpoint()).toEqual(whole.checkpoint());
 });
 
-test("a checkpoint survives decoding", () => {
-  const run = scalarRun(key, models.banana, nutsParams);
-  run.draw(90);
+test.each(METRIC_KINDS)("a checkpoint with a %s metric survives decoding", (metric) => {
+  const params = { ...nutsParams, metric };
+  const run = scalarRun(key, models.banana, params);
+  run.draw(120);
   const checkpoint = run.checkpoint();
-  expect(encodeChain(decodeChain(checkpoint, 2, nutsParams))).toEqual(checkpoint);
+  expect(encodeChain(decodeChain(checkpoint, 2, params))).toEqual(checkpoint);
 });
 
 test("no finite density within reach is an error with its cure", () => {

@@ -1,21 +1,31 @@
 import { expect, test } from "vitest";
+import { learnMetric } from "../../../../shared/kernels/mcmc/learn-metric.ts";
+import { makeMetric } from "../../../../shared/kernels/mcmc/metric.ts";
 import {
-  adaptMetric,
   adaptStepSize,
   restartStepSize,
   settledStepSize,
   startWarmup,
+  startWindow,
+  watchDraw,
 } from "../../../../shared/kernels/mcmc/warmup.ts";
+import { symmetricEigen } from "../../../../shared/linalg/index.ts";
 import { normal, uniform } from "../../../../shared/random/index.ts";
+
+const placeOf = (...position: readonly number[]) => ({
+  position: Float64Array.from(position),
+  gradient: new Float64Array(position.length),
+});
 
 /** Draws (from 0) that end a window. */
 function windowEnds(warmup: number): number[] {
   const params = { warmup, targetAccept: 0.8 };
   const state = startWarmup(1, params);
-  const metric = new Float64Array(1);
-  return Array.from({ length: warmup }, (_, draw) => draw).filter((draw) =>
-    adaptMetric(state, draw, Float64Array.of(draw), metric, params),
-  );
+  return Array.from({ length: warmup }, (_, draw) => draw).filter((draw) => {
+    const ends = watchDraw(state, draw, placeOf(draw, 0), params);
+    if (ends) startWindow(state, draw, params);
+    return ends;
+  });
 }
 
 test("windows of Stan's schedule: 25, 50, 100, … between the first 75 and the last 50 draws", () => {
@@ -30,14 +40,19 @@ test("windows of Stan's schedule: 25, 50, 100, … between the first 75 and the 
 test("the metric is the regularised variance of its window alone", () => {
   const params = { warmup: 1000, targetAccept: 0.8 };
   const state = startWarmup(2, params);
-  const metric = new Float64Array(2);
-  const draws = Array.from({ length: 150 }, (_, i) => Float64Array.of(normal([1, 1], i), 100 * normal([1, 2], i)));
-  for (const [i, draw] of draws.entries()) adaptMetric(state, i, draw, metric, params);
+  const metric = makeMetric("diagonal", 2);
+  const draws = Array.from({ length: 150 }, (_, i) => [normal([1, 1], i), 100 * normal([1, 2], i)]);
+  for (const [i, draw] of draws.entries()) {
+    if (!watchDraw(state, i, placeOf(...draw), params)) continue;
+    learnMetric(metric, state, symmetricEigen);
+    startWindow(state, i, params);
+  }
   const window = draws.slice(100, 150);
   for (const i of [0, 1]) {
     const mean = window.reduce((sum, draw) => sum + draw[i], 0) / 50;
     const variance = window.reduce((sum, draw) => sum + (draw[i] - mean) ** 2, 0) / 49;
-    expect(metric[i] / ((50 / 55) * variance + (1e-3 * 5) / 55)).toBeCloseTo(1, 12);
+    expect(metric.scale[i] ** 2 / metric.inverseDiagonal[i]).toBeCloseTo(1, 14);
+    expect(metric.inverseDiagonal[i] / ((50 / 55) * variance + (1e-3 * 5) / 55)).toBeCloseTo(1, 12);
   }
 });
 

@@ -1,0 +1,158 @@
+import { expect, test } from "vitest";
+import { learnMetric, type Window } from "../../../../shared/kernels/mcmc/learn-metric.ts";
+import { forceOf, METRIC_KINDS, type MetricKind, makeMetric } from "../../../../shared/kernels/mcmc/metric.ts";
+import { ROW_EXTRAS, scalarRun } from "../../../../shared/kernels/mcmc/run.ts";
+import { identity, type Target } from "../../../../shared/kernels/mcmc/target.ts";
+import { paddedLength } from "../../../../shared/kernels/mcmc/vectors.ts";
+import { startWarmup, watchDraw } from "../../../../shared/kernels/mcmc/warmup.ts";
+import {
+  cholesky,
+  multiply,
+  solveCholesky,
+  solveLower,
+  symmetricEigen,
+  transpose,
+} from "../../../../shared/linalg/index.ts";
+import { foldIn, normal } from "../../../../shared/random/index.ts";
+import { mcseMean } from "../../../../shared/stats/convergence.ts";
+import { mean } from "../../../../shared/stats/moments.ts";
+import { factorOf, someMetric } from "./metrics.ts";
+import { nutsParams } from "./models.ts";
+
+const D = 5;
+const DRAWS = 400;
+/** Scales from 1 to 81, a strong direction across all coordinates, and neighbours that are almost equal. */
+const COVARIANCE = Float64Array.from({ length: D * D }, (_, k) => {
+  const [i, j] = [Math.floor(k / D), k % D];
+  return 3 ** i * 3 ** j * (0.95 ** Math.abs(i - j) + (i === j ? 0.01 : 0));
+});
+const FACTOR = cholesky(COVARIANCE, D);
+
+/** A window of draws from N(0, COVARIANCE) with their gradients −Σ⁻¹x. */
+function watched(kind: MetricKind, draws = DRAWS): { readonly window: Window; readonly rows: readonly Float64Array[] } {
+  const window = startWarmup(D, { warmup: 1e6, targetAccept: 0.8 }, kind);
+  const back = transpose(FACTOR, D, D);
+  const rows = Array.from({ length: draws }, (_, n) => {
+    const z = Float64Array.from({ length: D }, (_, i) => normal([3, n], i));
+    const position = new Float64Array(paddedLength(D));
+    position.set(multiply(FACTOR, z, D, D, 1));
+    const gradient = new Float64Array(paddedLength(D));
+    // Lᵀ·g = −z, from below.
+    for (let i = D - 1; i >= 0; i--) {
+      let rest = -z[i];
+      for (let j = i + 1; j < D; j++) rest -= back[i * D + j] * gradient[j];
+      gradient[i] = rest / back[i * D + i];
+    }
+    watchDraw(window, 100 + n, { position, gradient }, { warmup: 1e6, targetAccept: 0.8 });
+    return position.subarray(0, D);
+  });
+  return { window, rows };
+}
+
+/** Eigenvalues of W⁻¹ Σ W⁻ᵀ: of the variances that the metric leaves. */
+function leftOver(w: Float64Array): Float64Array {
+  const inverse = symmetricEigen(multiply(w, transpose(w, D, D), D, D, D), D);
+  expect(inverse.values[D - 1]).toBeGreaterThan(0);
+  const l = cholesky(multiply(w, transpose(w, D, D), D, D, D), D);
+  const columns = Array.from({ length: D }, (_, j) =>
+    solveLower(
+      l,
+      Float64Array.from({ length: D }, (_, i) => FACTOR[i * D + j]),
+      D,
+    ),
+  );
+  const whitened = Float64Array.from({ length: D * D }, (_, k) => columns[k % D][Math.floor(k / D)]);
+  return symmetricEigen(multiply(whitened, transpose(whitened, D, D), D, D, D), D).values;
+}
+
+test("a dense metric is Stan's regularised covariance of its window", () => {
+  const metric = makeMetric("dense", D);
+  const { window, rows } = watched("dense");
+  learnMetric(metric, window, symmetricEigen);
+  const w = factorOf(metric);
+  const learnt = multiply(w, transpose(w, D, D), D, D, D);
+  const means = Array.from({ length: D }, (_, i) => mean(Float64Array.from(rows, (row) => row[i])));
+  for (let i = 0; i < D; i++) {
+    for (let j = 0; j < D; j++) {
+      const sum = rows.reduce((s, row) => s + (row[i] - means[i]) * (row[j] - means[j]), 0);
+      const covariance = (DRAWS / (DRAWS + 5)) * (sum / (DRAWS - 1)) + (i === j ? (1e-3 * 5) / (DRAWS + 5) : 0);
+      expect(learnt[i * D + j] / covariance).toBeCloseTo(1, 9);
+    }
+    expect(metric.inverseDiagonal[i] / learnt[i * D + i]).toBeCloseTo(1, 12);
+  }
+});
+
+test("a low-rank metric of a Gaussian leaves variances within its cut-off, where scales alone leave a hundredfold", () => {
+  const metric = makeMetric("low-rank", D);
+  learnMetric(metric, watched("low-rank").window, symmetricEigen);
+  expect(metric.rank).toBeGreaterThan(1);
+  const left = leftOver(factorOf(metric));
+  // Draws and gradients of a Gaussian give Σ itself, up to the 1/n that is added to both.
+  expect(left[0]).toBeLessThan(2.2);
+  expect(left[D - 1]).toBeGreaterThan(1 / 2.2);
+  const scales = makeMetric("diagonal", D);
+  learnMetric(scales, watched("diagonal").window, symmetricEigen);
+  const uncorrected = leftOver(factorOf(scales));
+  expect(uncorrected[0] / uncorrected[D - 1]).toBeGreaterThan(100);
+});
+
+test.each(["dense", "low-rank"] as const)("a window without movement leaves the %s metric finite", (kind) => {
+  const metric = makeMetric(kind, D);
+  const window = startWarmup(D, { warmup: 1000, targetAccept: 0.8 }, kind);
+  const still = { position: new Float64Array(6).fill(0.1), gradient: new Float64Array(6) };
+  for (let i = 0; i < 30; i++) watchDraw(window, 100 + i, still, { warmup: 1000, targetAccept: 0.8 });
+  learnMetric(metric, window, symmetricEigen);
+  expect([...factorOf(metric), ...metric.inverseDiagonal].every(Number.isFinite)).toBe(true);
+});
+
+test.each(METRIC_KINDS)("forces of a %s metric are by the transpose of what velocities are by", (kind) => {
+  const metric = someMetric(kind, D);
+  const w = factorOf(metric);
+  const gradient = Float64Array.of(1, -2, 0.5, 3, -0.25, 0);
+  const force = new Float64Array(6);
+  forceOf(metric, gradient, force);
+  const expected = multiply(transpose(w, D, D), gradient, D, D, 1);
+  for (let i = 0; i < D; i++) expect(force[i]).toBeCloseTo(expected[i], 12);
+});
+
+/** N(0, COVARIANCE). */
+const correlated: Target = {
+  dimension: D,
+  names: Array.from({ length: D }, (_, i) => `x[${i + 1}]`),
+  logDensity(position, gradient) {
+    const pulled = solveCholesky(FACTOR, position.subarray(0, D), D);
+    let squares = 0;
+    for (let i = 0; i < D; i++) {
+      gradient[i] = -pulled[i];
+      squares += position[i] * pulled[i];
+    }
+    return -0.5 * squares;
+  },
+  constrain: identity,
+};
+
+test.each(METRIC_KINDS)("NUTS with a %s metric has the moments of a correlated Gaussian within 4.5 MCSE", (metric) => {
+  const draws = 500;
+  const width = D + ROW_EXTRAS.length;
+  const runs = [0, 1].map((chain) => {
+    const run = scalarRun(foldIn([31, 2], chain), { target: correlated }, { ...nutsParams, metric, warmup: 300 });
+    run.draw(300);
+    return run.draw(draws);
+  });
+  const of = (f: (row: Float64Array) => number) =>
+    runs.map((rows) => Float64Array.from({ length: draws }, (_, i) => f(rows.subarray(i * width, (i + 1) * width))));
+  for (const [i, j] of [
+    [0, 0],
+    [D - 1, D - 1],
+    [0, 1],
+    [0, D - 1],
+  ] as const) {
+    const products = of((row) => row[i] * row[j]);
+    const estimate = mean(Float64Array.from(products.flatMap((chain) => [...chain])));
+    expect(Math.abs(estimate - COVARIANCE[i * D + j]) / (mcseMean(products) as number)).toBeLessThan(4.5);
+  }
+  const leapfrogs = mean(Float64Array.from(of((row) => row[width - 2]).flatMap((chain) => [...chain])));
+  // Scales alone leave a trajectory of a dozen steps; a metric that knows the correlations, one of a few.
+  if (metric === "diagonal") expect(leapfrogs).toBeGreaterThan(10);
+  else expect(leapfrogs).toBeLessThan(8);
+});
