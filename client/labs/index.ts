@@ -40,6 +40,7 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "hmm", load: async () => (await import("./generative/hmm/view.tsx")).hmmView },
   { id: "importance", load: async () => (await import("./monte-carlo/importance/view.tsx")).importanceView },
   { id: "integration", load: async () => (await import("./monte-carlo/integration/view.tsx")).integrationView },
+  { id: "burn-in", load: async () => (await import("./monte-carlo/burn-in/view.tsx")).burnInView },
 ];
 
 const lessons = import.meta.glob<Lesson>("./*/*/lesson.*.md", { import: "default" });

@@ -79,4 +79,5 @@ export const labs: readonly LabEntry[] = [
     family: "monte-carlo",
     load: async () => (await import("./monte-carlo/integration/lab.ts")).integration,
   },
+  { id: "burn-in", family: "monte-carlo", load: async () => (await import("./monte-carlo/burn-in/lab.ts")).burnIn },
 ];

@@ -26,6 +26,7 @@ import { sources } from "./sources.ts";
 import { spokenVowels } from "./spoken-vowels.ts";
 import { taggedSentences } from "./tagged-sentences.ts";
 import { tissue } from "./tissue.ts";
+import { transitionMatrix } from "./transition-matrix.ts";
 import { voices } from "./voices.ts";
 
 /** Every built-in source of data: all are known from now on. A page imports those of its lab instead. */
@@ -56,6 +57,7 @@ export const generators: readonly Generator[] = [
   spokenVowels,
   taggedSentences,
   tissue,
+  transitionMatrix,
   voices,
 ];
 

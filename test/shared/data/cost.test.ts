@@ -60,8 +60,10 @@ describe.each(generators.map((generator) => [generator.id, generator] as const))
       expect(() => checkCost(id, stated)).not.toThrow();
     }
     const [rows] = Object.keys(params).filter((name) => /^(rows|count|frames|seconds|sequences)$/.test(name));
-    const values = (value: number) => cost({ ...corners(params)[0], source: "sample", [rows]: value }).values;
-    expect(values(40)).toBe(2 * values(20));
+    // A matrix has as many columns as rows: one for each state.
+    const [name, growth] = rows === undefined ? ["states", 4] : [rows, 2];
+    const values = (value: number) => cost({ ...corners(params)[0], source: "sample", [name]: value }).values;
+    expect(values(40)).toBe(growth * values(20));
   });
 });
 

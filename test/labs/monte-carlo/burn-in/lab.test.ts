@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import type { Arrays } from "../../../../shared/arrays.ts";
+import type { Table } from "../../../../shared/data/table.ts";
+import { chainOf, expectation, totalVariation } from "../../../../shared/kernels/finite-chain/index.ts";
+import { burnIn } from "../../../../shared/labs/monte-carlo/burn-in/lab.ts";
+import { keptTimes } from "../../../../shared/labs/monte-carlo/burn-in/simulated.ts";
+import { generated, runLab } from "../../../run.ts";
+
+const tableOf = (...rows: number[][]): Table => ({
+  rows: rows.length,
+  columns: rows[0].length,
+  values: Float64Array.from(rows.flat()),
+});
+const own = { chain: "own", steps: 8, discarded: 2, chains: 4 };
+
+test("the distance and the mean of every step are those of the powers of an own matrix", () => {
+  const table = tableOf([0.5, 0.5, 0], [0.1, 0.6, 0.3], [0.2, 0, 0.8]);
+  const { fold, metrics } = runLab(burnIn, table, own);
+  const chain = chainOf([
+    new Map([
+      [0, 0.5],
+      [1, 0.5],
+    ]),
+    new Map([
+      [0, 0.1],
+      [1, 0.6],
+      [2, 0.3],
+    ]),
+    new Map([
+      [0, 0.2],
+      [2, 0.8],
+    ]),
+  ]);
+  let mu = [1, 0, 0];
+  for (let t = 0; t < 8; t++) {
+    const [a, b, c] = mu;
+    mu = [0.5 * a + 0.1 * b + 0.2 * c, 0.5 * a + 0.6 * b, 0.3 * b + 0.8 * c];
+    const exact = Float64Array.from(mu);
+    expect(fold.records("exact", "totalVariation")?.values[t]).toBeCloseTo(totalVariation(exact, chain.stationary), 14);
+    expect(fold.records("exact", "mean")?.values[t]).toBeCloseTo(expectation(exact, Float64Array.of(1, 2, 3)), 14);
+  }
+  expect(metrics.totalVariation).toBe(fold.records("exact", "totalVariation")?.values[7]);
+});
+
+test("averages of the simulated chains are off as far as the exact error says", () => {
+  const { fold, metrics } = runLab(burnIn, null, { steps: 60, discarded: 10, chains: 4000 });
+  const { stationary, f } = fold.output("exact") as Arrays;
+  const truth = expectation(stationary.values as Float64Array, f.values as Float64Array);
+  const averages = [0, 1, 2, 3].flatMap((block) =>
+    Array.from((fold.output(`chains.${block}`) as Arrays).averages.values),
+  );
+  expect(averages).toHaveLength(4000);
+  const errors = averages.map((average) => Number(average) - truth);
+  const bias = errors.reduce((sum, error) => sum + error, 0) / errors.length;
+  const square = errors.reduce((sum, error) => sum + error * error, 0) / errors.length;
+  const fourth = errors.reduce((sum, error) => sum + error ** 4, 0) / errors.length;
+  // Four standard errors.
+  expect(Math.abs(bias - metrics.bias)).toBeLessThan(4 * Math.sqrt(square / 4000));
+  expect(Math.abs(square - metrics.rootMeanSquare ** 2)).toBeLessThan(4 * Math.sqrt((fourth - square ** 2) / 4000));
+});
+
+test("the estimated autocorrelation time is near the exact one where chains are long", () => {
+  const { metrics } = runLab(burnIn, null, { width: 10, steps: 8000, discarded: 100, chains: 4 });
+  expect(metrics.tauEstimated / metrics.tau).toBeGreaterThan(0.8);
+  expect(metrics.tauEstimated / metrics.tau).toBeLessThan(1.25);
+});
+
+test("times that are averaged are counted as they are kept", () => {
+  for (const [steps, discarded, thin] of [
+    [10, 0, 1],
+    [10, 9, 5],
+    [10, 3, 4],
+    [7, 2, 2],
+  ]) {
+    const times = Array.from({ length: steps }, (_, t) => t).filter(
+      (t) => t >= discarded && (t - discarded) % thin === 0,
+    );
+    expect(keptTimes(steps, discarded, thin)).toBe(times.length);
+  }
+});
+
+describe("an own matrix that is none", () => {
+  test.each([
+    ["not-a-chain", tableOf([0.5, 0.5])],
+    ["no-probability", tableOf([1.5, -0.5], [0.5, 0.5])],
+    ["row-sum", tableOf([0.5, 0.4], [0.5, 0.5])],
+    ["several-parts", tableOf([1, 0], [0, 1])],
+  ])("is refused: %s", (code, table) => {
+    expect(() => runLab(burnIn, table, own)).toThrow(expect.objectContaining({ code, path: "data" }));
+  });
+
+  test("rows whose sums are rounded are taken; a matrix beside another chain is not", () => {
+    const rounded = tableOf([0.333, 0.333, 0.333], [0.5, 0.25, 0.25], [0.2, 0.4, 0.4]);
+    expect(runLab(burnIn, rounded, own).metrics.totalVariation).toBeLessThan(0.01);
+    const matrix = generated("transition-matrix", { states: 5 });
+    const unused = expect.objectContaining({ code: "matrix-unused", values: expect.objectContaining({ fits: "own" }) });
+    expect(() => runLab(burnIn, matrix, { chain: "bell" })).toThrow(unused);
+  });
+});
+
+test("a state that is left for good has no spectrum, and everything else is there", () => {
+  const { metrics, fold } = runLab(burnIn, tableOf([0, 1, 0], [0, 0.5, 0.5], [0, 1, 0]), own);
+  expect((fold.output("summary") as Arrays).values.values).toHaveLength(0);
+  expect(metrics.gap).toBeUndefined();
+  expect(metrics.totalVariation).toBeLessThan(0.1);
+});
