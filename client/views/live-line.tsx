@@ -27,16 +27,19 @@ export interface LiveLineProps extends Omit<FigureProps, "children" | "columns">
   readonly series: readonly LiveSeries[];
   /** Height in CSS pixels; default 160. */
   readonly height?: number;
+  /** The names of the lines stand elsewhere, where there are more than fit beside each other. */
+  readonly named?: true;
 }
 
 /** Lines that grow while a run goes on, drawn on a canvas at every frame that brings something new. */
-export function LiveLine({ x, y, series, height = 160, ...frame }: LiveLineProps) {
+export function LiveLine({ x, y, series, height = 160, named, ...frame }: LiveLineProps) {
   const [box, size] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const width = size.value[0];
   const language = locale.value;
   useEffect(() => {
-    if (canvas.current && width > 0) drawLines(canvas.current, width, height, x, y, series, language);
+    const drawn = named ? series.map((one) => ({ ...one, label: "" })) : series;
+    if (canvas.current && width > 0) drawLines(canvas.current, width, height, x, y, drawn, language);
   });
   const spec = {
     x,

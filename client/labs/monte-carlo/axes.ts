@@ -20,22 +20,33 @@ export function drawAxes(
   context.fillStyle = pen.color("var(--ink-soft)");
   context.strokeStyle = pen.color("var(--line)");
   context.lineWidth = 1;
+  // A halo: what lies below may have any colour.
+  const halo = pen.color("var(--surface)");
+  const write = (text: string, left: number, top: number) => {
+    context.save();
+    context.strokeStyle = halo;
+    context.lineWidth = 3;
+    context.lineJoin = "round";
+    context.strokeText(text, left, top);
+    context.restore();
+    context.fillText(text, left, top);
+  };
   context.textAlign = "center";
   for (const value of roundTicks(x[0], x[1], 6)) {
     const at = pen.px(value);
     line(context, at, height - 16, at, height - 12);
-    if (at > 14 && at < width - 14) context.fillText(formatTick(value, language), at, height - 3);
+    if (at > 14 && at < width - 14) write(formatTick(value, language), at, height - 3);
   }
   context.textAlign = "left";
   for (const value of logY ? decades(y) : roundTicks(y[0], y[1], 6)) {
     const at = pen.py(value);
     line(context, 0, at, 4, at);
-    if (at > 26 && at < height - 24) context.fillText(formatTick(logY ? 10 ** value : value, language), 6, at + 4);
+    if (at > 26 && at < height - 24) write(formatTick(logY ? 10 ** value : value, language), 6, at + 4);
   }
   context.fillStyle = pen.color("var(--ink)");
-  context.fillText(names[1], 4, 12);
+  write(names[1], 4, 12);
   context.textAlign = "right";
-  context.fillText(names[0], width - 4, height - 20);
+  write(names[0], width - 4, height - 20);
 }
 
 function decades([low, high]: Range): number[] {

@@ -24,14 +24,24 @@ export function ErrorsView({ fold, experiment: { params }, locale }: Integration
   if (lines.length === 0) return <p class="part-caption">{t(words.noErrors)}</p>;
   const note = truth?.error === 0 ? words.errorsNote : words.spreadNote;
   return (
-    <LiveLine
-      title={t(words.errorsTitle)}
-      note={t(note, { count: formatInteger(fold.done("study.plain"), locale) })}
-      height={340}
-      x={{ label: t(words.pointCount), log: true, domain: [levels[0], levels[levels.length - 1]] }}
-      y={{ label: t(words.rmse), log: true }}
-      series={lines}
-    />
+    <>
+      <p class="part-names integration-names">
+        {lines.map(({ label, color }) => (
+          <span key={label} style={{ color }}>
+            {label}
+          </span>
+        ))}
+      </p>
+      <LiveLine
+        named
+        title={t(words.errorsTitle)}
+        note={t(note, { count: formatInteger(fold.done("study.plain"), locale) })}
+        height={340}
+        x={{ label: t(words.pointCount), log: true, domain: [levels[0], levels[levels.length - 1]] }}
+        y={{ label: t(words.rmse), log: true }}
+        series={lines}
+      />
+    </>
   );
 }
 

@@ -37,7 +37,8 @@ export function PointsView(props: IntegrationProps) {
   const flat = dimension === 1;
   const range: readonly [number, number] = [shown.low, shown.high];
   const heights = flat && surface ? heightsOf(surface.values) : range;
-  const names = Array.from({ length: dimension }, (_, j) => `x${j + 1}`);
+  const letters = params.problem === "own" && dimension <= 3;
+  const names = Array.from({ length: dimension }, (_, j) => (letters ? ["x", "y", "z"][j] : `x${j + 1}`));
   const count = found?.count ?? 0;
   const note = flat ? words.pointsLine : dimension === 2 ? words.pointsNote : words.pointsOthers;
   const draw = (pen: PlotContext) => {

@@ -85,7 +85,7 @@ export const words = {
   variance: { es: "Varianza del gradiente", en: "Variance of the gradient" },
   varianceTitle: { es: "Varianza frente al tamaño del minilote", en: "Variance over the size of the minibatch" },
   varianceNote: {
-    es: "Cuadrado medio de la distancia al gradiente de todas las filas. Puntos unidos: medido; trazo fino: la fórmula.",
+    es: "Cuadrado medio de la distancia al gradiente de todas las filas. Trazo grueso: medido; fino: por la fórmula.",
     en: "Mean squared distance from the gradient of all rows. Thick: measured; thin: by formula.",
   },
   varianceAxis: { es: "varianza", en: "variance" },

@@ -25,22 +25,17 @@ function integralTasks(
   const controlled = (of: Method) => (of === "control" && controls !== undefined ? { controls } : {});
   // Methods with the same points have the same keys: what differs is what is made of them.
   const place = (of: Method) => (of === "control" ? 0 : METHODS.indexOf(of));
-  const each = METHODS.flatMap((of): Task[] => [
-    {
-      id: `course.${of}`,
-      kind: "course",
-      key: foldIn(key, KEY.course, place(of)),
-      steps: COURSE_STEPS,
-      params: { ...own, ...controlled(of), of },
-    },
-    {
-      id: `study.${of}`,
-      kind: "study",
-      key: foldIn(key, KEY.study, place(of)),
-      steps: replicates,
-      params: { ...own, ...controlled(of), of },
-    },
-  ]);
+  const chosen = method ?? "plain";
+  const task = (kind: "course" | "study", of: Method, steps: number): Task => ({
+    id: `${kind}.${of}`,
+    kind,
+    key: foldIn(key, KEY[kind], place(of)),
+    steps,
+    params: { ...own, ...controlled(of), of },
+  });
+  // First what is looked at while it runs, the chosen method before the others.
+  const courses = [chosen, ...METHODS.filter((of) => of !== chosen)].map((of) => task("course", of, COURSE_STEPS));
+  const studies = METHODS.map((of) => task("study", of, replicates));
   const intervals = Array.from(
     { length: COVERAGE_TASKS },
     (_, part): Task => ({
@@ -48,7 +43,7 @@ function integralTasks(
       kind: "coverage",
       key: foldIn(key, KEY.coverage, part),
       steps: Math.floor((repeats + part) / COVERAGE_TASKS),
-      params: { ...problem, ...controlled(method ?? "plain"), method, log2Interval },
+      params: { ...problem, ...controlled(chosen), method, log2Interval },
     }),
   );
   const isExact = setupOf(params(given)).exact !== undefined;
@@ -59,7 +54,7 @@ function integralTasks(
     steps: isExact ? 1 : REFERENCE_STEPS,
     params: isExact ? problem : own,
   };
-  return [truth, ...each, ...intervals];
+  return [truth, ...courses, ...studies, ...intervals];
 }
 
 const params = (given: object) => given as IntegrationParams;
