@@ -84,7 +84,7 @@ const isOfCoders = (family: string, id: string) =>
 
 /** Whether it reads expressions, which may be wrong. */
 const isOfExpressions = (family: string, id: string) =>
-  globSync(`shared/labs/${family}/${id}/*.ts`).some((file) => /parseExpression/.test(readFileSync(file, "utf8")));
+  globSync(`shared/labs/${family}/${id}/**/*.ts`).some((file) => /parseExpression/.test(readFileSync(file, "utf8")));
 
 /** Whether it reads densities or integrands, which may be wrong. */
 const isOfDensities = (family: string, id: string) =>

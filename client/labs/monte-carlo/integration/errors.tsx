@@ -27,7 +27,8 @@ export function ErrorsView({ fold, experiment: { params }, locale }: Integration
     <>
       <p class="part-names integration-names">
         {lines.map(({ label, color }) => (
-          <span key={label} style={{ color }}>
+          <span key={label}>
+            <span class="integration-sign" style={{ background: color }} />
             {label}
           </span>
         ))}
@@ -47,8 +48,13 @@ export function ErrorsView({ fold, experiment: { params }, locale }: Integration
 
 /** All methods in one table. */
 export function TableView({ fold, metrics, locale }: IntegrationProps) {
-  const say = (value: number | undefined, digits = 4) =>
-    value === undefined || !Number.isFinite(value) ? "" : formatNumber(value, locale, digits);
+  const say = (value: number | undefined, digits = 3) => {
+    if (value === undefined || !Number.isFinite(value)) return "";
+    const small = value !== 0 && Math.abs(value) < 1e-4;
+    return small
+      ? formatNumber(value, locale, digits)
+      : withMinus(value.toLocaleString(locale, { maximumSignificantDigits: digits }));
+  };
   const last = (method: string, name: string) => fold.records(`course.${method}`, name)?.values.at(-1);
   const known = METHODS.filter((method) => last(method, "estimate") !== undefined);
   if (known.length === 0) return <p class="part-caption">{t(words.noErrors)}</p>;
@@ -57,7 +63,7 @@ export function TableView({ fold, metrics, locale }: IntegrationProps) {
       <Rows
         label={t(words.table)}
         columns={[
-          { name: t(words.table), values: known.map((method) => t(METHOD_NAMES[method])) },
+          { name: t(words.oneMethod), values: known.map((method) => t(METHOD_NAMES[method])) },
           { name: t(words.estimate), values: known.map((method) => say(last(method, "estimate"), 6)) },
           { name: t(words.standardError), values: known.map((method) => say(last(method, "standardError"), 3)) },
           { name: t(words.rmse), values: known.map((method) => say(metrics[`rmse.${method}`], 3)) },

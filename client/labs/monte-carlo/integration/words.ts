@@ -75,6 +75,7 @@ export const words = {
   repeat: { es: "repetición", en: "repeat" },
   noIntervals: { es: "Los intervalos aparecen cuando ejecutas.", en: "The intervals appear when you run it." },
   table: { es: "Métodos", en: "Methods" },
+  oneMethod: { es: "método", en: "method" },
   tableNote: {
     es: "Ganancia: cuántas veces más puntos necesitaría Monte Carlo simple para el mismo error.",
     en: "Gain: how many times more points plain Monte Carlo would need for the same error.",
