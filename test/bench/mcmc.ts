@@ -1,7 +1,6 @@
 import type { ChainParams } from "../../shared/kernels/mcmc/chain.ts";
 import type { Model } from "../../shared/kernels/mcmc/model.ts";
-import type { ChainRun } from "../../shared/kernels/mcmc/run.ts";
-import { ROW_EXTRAS, scalarRun } from "../../shared/kernels/mcmc/run.ts";
+import { ROW_EXTRAS } from "../../shared/kernels/mcmc/run.ts";
 import { wasmRun } from "../../shared/kernels/mcmc/wasm.ts";
 import { foldIn } from "../../shared/random/index.ts";
 import { essBulk, mcseMean } from "../../shared/stats/convergence.ts";
@@ -25,20 +24,19 @@ const params: ChainParams = {
 };
 const CHAINS = 4;
 const DRAWS = 1000;
-const ROUNDS = 7;
-/** Ours are shorter than the clock is fine: so many runs make one measurement. */
-const RUNS = 5;
+const ROUNDS = 5;
 
 type Sample = (seed: number) => Promise<Sampled> | Sampled;
-type Open = (seed: number, chain: number, model: Model) => ChainRun;
 
-function ours(model: Model, open: Open): Sample {
+/** In a fresh instance for each chain, as the lab does. */
+function ours(model: Model, changes: Partial<ChainParams> = {}): Sample {
+  const settings = { ...params, ...changes };
   const names = model.target.names.length;
   const width = names + ROW_EXTRAS.length;
   return (seed) => {
     const before = process.threadCpuUsage();
     const rows = Array.from({ length: CHAINS }, (_, chain) => {
-      const run = open(seed, chain, model);
+      const run = wasmRun(fresh("mcmc"), foldIn([seed, 1], chain), model, settings);
       run.draw(params.warmup);
       return run.draw(DRAWS);
     });
@@ -76,50 +74,66 @@ function checkMeans(work: string, names: readonly string[], ours: Sampled, their
   });
 }
 
-async function compare({ work, model, peers, goals }: Compared, peersHere: Peers | null): Promise<Row> {
-  const { names } = model.target;
-  const samplers: Record<string, Sample> = {
-    ours: ours(model, (seed, chain, m) => wasmRun(fresh("mcmc"), foldIn([seed, 1], chain), m, params)),
-    "plain JavaScript": ours(model, (seed, chain, m) => scalarRun(foldIn([seed, 1], chain), m, params)),
-  };
-  const notes: string[] = peersHere === null ? [peersSkipped] : [];
+/** What is made of a measurement. */
+type Rate = (ess: number, sampled: Sampled) => number;
+const perSecond: Rate = (ess, { seconds }) => ess / seconds;
+const perGradient: Rate = (ess, { leapfrogs }) => ess / leapfrogs;
+
+/** Those of R that are here, and a note for each that is not. */
+async function peersOf({ work, peers }: Compared, running: Peers | null) {
+  const samplers: Record<string, Sample> = {};
+  const notes: string[] = running === null ? [peersSkipped] : [];
   for (const [name, peer] of Object.entries(peers)) {
-    if (peersHere === null) continue;
-    if (peersHere.about[peer.peer] === undefined) {
+    if (running === null) continue;
+    if (running.about[peer.peer] === undefined) {
       notes.push(skipped[peer.peer]);
       continue;
     }
-    const sample = await peersHere.open(`${work} ${name}`.replace(/\W+/g, "_"), peer);
+    const sample = await running.open(`${work} ${name}`.replace(/\W+/g, "_"), peer);
     samplers[name] = (seed) => sample({ seed: seed + 1, chains: CHAINS, warmup: params.warmup, draws: DRAWS });
   }
+  return { samplers, notes };
+}
+
+/** All in turn, `rounds` times after a first one, which is for the engine that still compiles and for the check. */
+async function race(work: string, names: readonly string[], samplers: Readonly<Record<string, Sample>>, rate: Rate) {
   const rates: Record<string, number[]> = Object.fromEntries(Object.keys(samplers).map((name) => [name, []]));
-  // The first round is for the engine that still compiles, and for the check.
   const first: Record<string, Sampled> = {};
-  for (let round = -1; round < ROUNDS; round++) {
+  for (let round = 0; round <= ROUNDS; round++) {
     for (const [name, sample] of Object.entries(samplers)) {
-      const runs = name === "ours" ? RUNS : 1;
-      let ess = 0;
-      let seconds = 0;
-      for (let run = 0; run < runs; run++) {
-        const sampled = await sample((round + 1) * RUNS + run);
-        ess += leastEss(sampled, names.length);
-        seconds += sampled.seconds;
-        if (round < 0) first[name] = sampled;
-      }
-      if (round >= 0) rates[name].push(ess / seconds);
+      const sampled = await sample(round);
+      if (round === 0) first[name] = sampled;
+      else rates[name].push(rate(leastEss(sampled, names.length), sampled));
     }
-    if (round < 0)
-      for (const name of Object.keys(samplers)) checkMeans(`${work}, ${name}`, names, first.ours, first[name]);
+    if (round > 0) continue;
+    for (const [name, sampled] of Object.entries(first)) checkMeans(`${work}, ${name}`, names, first.ours, sampled);
   }
+  return rates;
+}
+
+/** Smallest bulk ESS of all parameters a second of one thread, warm-up included. */
+async function compare(compared: Compared, running: Peers | null): Promise<Row> {
+  const { work, model, goals } = compared;
+  const { samplers, notes } = await peersOf(compared, running);
+  const rates = await race(work, model.target.names, { ours: ours(model), ...samplers }, perSecond);
   const { ours: own, ...others } = rates;
-  return {
-    work,
-    unit: "min bulk ESS/s",
-    ours: own,
-    peers: others,
-    goals,
-    notes: [...notes, ...comparisons(own, others)],
+  const unit = "min bulk ESS/s";
+  return { work, unit, ours: own, peers: others, goals, notes: [...notes, ...comparisons(own, others)] };
+}
+
+/** What a metric is worth, whatever a step of it costs: with low rank here, and diagonal there and here. */
+async function compareMetrics(compared: Compared, running: Peers | null): Promise<Row> {
+  const { model } = compared;
+  const { samplers, notes } = await peersOf(compared, running);
+  const all = {
+    ours: ours(model, { metric: "low-rank" }),
+    "ours, dense": ours(model, { metric: "dense" }),
+    "ours, diagonal": ours(model),
+    ...samplers,
   };
+  const work = "low-rank metric, 100-D Gaussian";
+  const { ours: own, ...others } = await race(work, model.target.names, all, perGradient);
+  return { work, unit: "min bulk ESS/gradient", ours: own, peers: others, goals: { Stan: 3 }, notes };
 }
 
 export const bench: Bench = {
@@ -131,6 +145,7 @@ export const bench: Bench = {
     try {
       const rows: Row[] = [];
       for (const compared of [eightSchools, gaussian100, logistic()]) rows.push(await compare(compared, peers));
+      rows.push(await compareMetrics(gaussian100, peers));
       return rows;
     } finally {
       peers?.close();
