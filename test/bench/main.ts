@@ -6,6 +6,7 @@ import { type Bench, median, type Row } from "./bench.ts";
 const benches: readonly { name: string; load(): Promise<Bench> }[] = [
   { name: "ica", load: async () => (await import("./ica.ts")).bench },
   { name: "mcmc", load: async () => (await import("./mcmc.ts")).bench },
+  { name: "densities", load: async () => (await import("./densities.ts")).bench },
   { name: "rbm", load: async () => (await import("./rbm.ts")).bench },
   { name: "ppca", load: async () => (await import("./ppca.ts")).bench },
   { name: "sfa", load: async () => (await import("./sfa.ts")).bench },
