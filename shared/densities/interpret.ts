@@ -1,4 +1,5 @@
 /** Programs computed one operation after the other, each into its own array: the reference for all other ways to run them. */
+import { step32 } from "./interpret32.ts";
 import { BINARY_OF, scanOf, spreadOf, sumLog1pOf, sumOf, timesOf, timesTransposedOf, UNARY_OF } from "./kernels.ts";
 import type { Data, Operation, Program } from "./program.ts";
 
@@ -16,7 +17,8 @@ export function interpret(program: Program): Interpreted {
   const { operations, data } = program;
   const results = operations.map((operation) => resultOf(operation, data));
   let current: Float64Array = new Float64Array(program.dimension);
-  const stepOf = (id: number) => makeStep(operations[id], results[id], results, data, () => current);
+  const stepOf = (id: number) =>
+    operations[id].single ? step32(program, id, results) : makeStep(operations[id], results[id], results, data, () => current);
   const steps = operations.map((_, id) => stepOf(id));
   const listed = (roots: readonly number[]): readonly Step[] => {
     const found = needed(operations, roots);

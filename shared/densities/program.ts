@@ -9,6 +9,12 @@
  *   lane l += (v[l] + v[l + 2]) + (v[l + 4] + v[l + 6]), l = 0, 1; the sum is lane 0 + lane 1;
  * - `times` adds the products of a row from the first column to the last, beginning at +0; `timesTransposed` sums each column as `sum` does;
  * - `spread` and `scan` go from the first element to the last.
+ *
+ * Operations that are marked as single are computed in float32, by the functions of `shared/math/elementary32.ts`, each result rounded:
+ * - `exp` of `neg` of `abs` is `expMinusAbsf`;
+ * - `sum` goes over blocks of 32, eight quads of four places: the quads are added in pairs, the sums in pairs again until one is left, its places 2 and 3
+ *   to 0 and 1 (all in float32), and these to two lanes in float64; `timesTransposed` does the same with the products;
+ * - `sumLog1p` has a factor for each of 32 places over up to 127 blocks; eight neighbours are multiplied in float64 before a logarithm is taken.
  */
 
 /** Place of an operation in `Program.operations`. */
@@ -37,7 +43,11 @@ export const BINARY = ["add", "sub", "mul", "div", "pow", "max", "min", "less", 
 export type Unary = (typeof UNARY)[number];
 export type Binary = (typeof BINARY)[number];
 
-export type Operation = { readonly length: number } & (
+export type Operation = {
+  readonly length: number;
+  /** Computed in float32 (`inFloat32`); operands are rounded to it first. */
+  readonly single?: true;
+} & (
   | { readonly op: "constant"; readonly value: number }
   /** Coordinates at … at + length − 1 of the unconstrained position. */
   | { readonly op: "position"; readonly at: number }

@@ -1,10 +1,11 @@
 /**
- * The elementary functions that compiled densities call: of one float64, and of two at once (their names end in 2). The compiler takes these bytes
+ * The elementary functions that compiled densities call: of one float64, of two at once (their names end in 2), and of four float32 (in 4). The compiler takes these bytes
  * and appends to them (shared/densities/wasm/link.ts): nothing here may allocate, and the data lie below `LIBRARY_END`.
  */
 // build: --importMemory --noExportMemory --disableWarning 112
 import * as s from "../../math/assembly/elementary";
 import * as d from "../../math/assembly/elementary2";
+import * as q from "../../math/assembly/elementary4";
 
 export { cos, digamma, erf, erfc, exp, expm1, lgamma, log, log1p, pow, sin, tanh } from "../../math/assembly/elementary";
 
@@ -71,4 +72,38 @@ export function erfc2(x: v128): v128 {
 
 export function pow2(x: v128, y: v128): v128 {
   return pair(s.pow(low(x), low(y)), s.pow(high(x), high(y)));
+}
+
+// Of four float32.
+
+export function exp4(x: v128): v128 {
+  return q.expf4(x);
+}
+
+export function expMinusAbs4(x: v128): v128 {
+  return q.expMinusAbsf4(x);
+}
+
+export function log4(x: v128): v128 {
+  return q.logf4(x);
+}
+
+export function expm14(x: v128): v128 {
+  return q.expm1f4(x);
+}
+
+export function tanh4(x: v128): v128 {
+  return q.tanhf4(x);
+}
+
+export function sin4(x: v128): v128 {
+  return q.sinf4(x);
+}
+
+export function cos4(x: v128): v128 {
+  return q.cosf4(x);
+}
+
+export function erf4(x: v128): v128 {
+  return q.erff4(x);
 }

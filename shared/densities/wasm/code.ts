@@ -123,6 +123,12 @@ export class Code {
     this.writer.byte(lane);
   }
 
+  /** A vector of four 32-bit lanes, of which the first `count` are all ones. */
+  mask(count: number): void {
+    this.simd(12);
+    for (let lane = 0; lane < 4; lane++) for (let byte = 0; byte < 4; byte++) this.writer.byte(lane < count ? 255 : 0);
+  }
+
   /** `local` += amount. */
   advance(local: number, amount: number): void {
     this.get(local);
@@ -186,8 +192,11 @@ export const f64 = {
   convertUnsigned: 0xb8,
 } as const;
 
+export const F32_DEMOTE = 0xb6;
+export const f32 = { splat: 0x13, extract: 0x1f, promoteLow: 0x5f } as const;
 export const v128 = {
   load: 0,
+  loadSplat32: 9,
   loadSplat64: 10,
   store: 11,
   not: 0x4d,

@@ -3,7 +3,9 @@ import { Frame, OUTPUT } from "./frame.ts";
 import { type Layout, layOut } from "./layout.ts";
 import { F64, I32, LIBRARY_END, link, type NewFunction } from "./link.ts";
 import { emitLoop } from "./loop.ts";
-import { isLong, type Output, type Schedule, schedule } from "./schedule.ts";
+import { outputsOf } from "./outputs.ts";
+import { isLong, type Schedule, schedule } from "./schedule.ts";
+import { emitSingleLoop, isSingleLoop } from "./single/loop.ts";
 import { emitStraight } from "./straight.ts";
 
 /** What a compiled density exports. Addresses are bytes in the memory that it was given; positions and gradients are float64, one behind the other. */
@@ -74,15 +76,6 @@ function plansOf(program: Program): readonly Plan[] {
   return [plan("value", [], value), plan("density", gradient, value), plan("report", reported, null)];
 }
 
-function outputsOf(program: Program, ids: readonly Id[]): readonly Output[] {
-  let offset = 0;
-  return ids.map((id) => {
-    const output = { id, offset };
-    offset += 8 * program.operations[id].length;
-    return output;
-  });
-}
-
 function emit(
   program: Program,
   { schedule: { passes, outputs }, schedule: arranged, value }: Plan,
@@ -92,7 +85,10 @@ function emit(
   const frame = new Frame(program, layout, arranged, parameters);
   for (const { straight, loops } of passes) {
     for (const id of straight) emitStraight(frame, id);
-    for (const loop of loops) emitLoop(frame, loop);
+    for (const loop of loops) {
+      if (isSingleLoop(frame, loop)) emitSingleLoop(frame, loop);
+      else emitLoop(frame, loop);
+    }
   }
   for (const [id, offsets] of outputs) {
     if (isLong(frame.length(id))) continue;

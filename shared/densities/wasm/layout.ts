@@ -1,8 +1,11 @@
-import type { Id, Program } from "../program.ts";
+import type { Data, Id, Operation, Program } from "../program.ts";
 import { isLong, operandsOf, type Schedule } from "./schedule.ts";
 
 /** Rows of a matrix that are worked on together: four vectors of two numbers. Matrices lie as blocks × columns × these rows, padded with zeros. */
 export const BLOCK_ROWS = 8;
+
+/** Rows of float32 that are worked on together: eight vectors of four. */
+export const SINGLE_ROWS = 32;
 
 /** A place in memory: bytes from the function's first parameter on, or a fixed address. */
 export interface Address {
@@ -21,6 +24,10 @@ export interface Layout {
   has(id: Id): boolean;
   /** Two running sums for each column of a product with a transposed matrix. */
   columnSums(id: Id): number;
+  /** The same data in float32: vectors, and matrices as blocks of 32 rows. */
+  readonly single: readonly number[];
+  /** Where the factors of a product in float32 are kept. */
+  factors(id: Id): number;
   /** Address of a constant. */
   constant(value: number): number;
   /** Writes data and constants: once, before the first call. */
@@ -44,7 +51,17 @@ export function layOut(program: Program, schedules: readonly Schedule[], base: n
     if (one.kind === "matrix") return reserve(Math.ceil(one.rows / BLOCK_ROWS) * BLOCK_ROWS * one.columns * BYTES);
     return reserve(one.values.length * (one.kind === "index" ? 4 : BYTES));
   });
+  const inSingle = new Set(
+    operations.flatMap((one) => (one.single ? [...usedData(one), ...operandsOf(one).flatMap((x) => usedData(operations[x]))] : [])),
+  );
+  const single = program.data.map((one, i) => {
+    if (!inSingle.has(i)) return 0;
+    const columns = one.kind === "matrix" ? one.columns : 1;
+    const rows = one.kind === "matrix" ? one.rows : one.values.length;
+    return reserve(Math.ceil(rows / SINGLE_ROWS) * SINGLE_ROWS * columns * 4);
+  });
   const own = new Map<Id, number>();
+  const factors = new Map<Id, number>();
   const sums = new Map<Id, number>();
   const needed = new Set<Id>();
   for (const { stored, passes, outputs } of schedules) {
@@ -55,6 +72,8 @@ export function layOut(program: Program, schedules: readonly Schedule[], base: n
       for (const loop of loops) for (const id of loop.sums) needed.add(id);
     }
   }
+  for (const [id, one] of operations.entries())
+    if (one.op === "times" && one.single) factors.set(id, reserve(operations[one.x].length * 4));
   const stored = new Set(schedules.flatMap((schedule) => [...schedule.stored]));
   for (const id of [...needed].sort((a, b) => a - b)) {
     const { op, length } = operations[id];
@@ -87,6 +106,8 @@ export function layOut(program: Program, schedules: readonly Schedule[], base: n
       return end;
     },
     data,
+    single,
+    factors: (id) => factors.get(id) as number,
     has: (id) => find(id) !== undefined,
     address(id) {
       const address = find(id);
@@ -106,6 +127,7 @@ export function layOut(program: Program, schedules: readonly Schedule[], base: n
           new Int32Array(memory, data[i], one.values.length).set(one.values.map((index) => index * BYTES));
         } else fillMatrix(memory, data[i], one);
       });
+      for (const i of inSingle) fillSingle(memory, single[i], program.data[i]);
       for (const [id, at] of own) {
         const operation = operations[id];
         if (operation.op === "constant") new Float64Array(memory, at, operation.length).fill(operation.value);
@@ -114,6 +136,22 @@ export function layOut(program: Program, schedules: readonly Schedule[], base: n
       for (const { value, at } of constants.values()) new Float64Array(memory, at, 1)[0] = value;
     },
   };
+}
+
+/** The data that an operation is of, or is. */
+function usedData(operation: Operation): readonly number[] {
+  if ("matrix" in operation) return [operation.matrix];
+  return operation.op === "data" ? [operation.data] : [];
+}
+
+function fillSingle(memory: ArrayBuffer, at: number, data: Data): void {
+  const { columns, rows } = data.kind === "matrix" ? data : { columns: 1, rows: data.values.length };
+  const blocks = new Float32Array(memory, at, Math.ceil(rows / SINGLE_ROWS) * SINGLE_ROWS * columns);
+  blocks.fill(0);
+  for (let i = 0; i < rows; i++) {
+    const start = Math.floor(i / SINGLE_ROWS) * SINGLE_ROWS * columns + (i % SINGLE_ROWS);
+    for (let j = 0; j < columns; j++) blocks[start + j * SINGLE_ROWS] = data.values[i * columns + j];
+  }
 }
 
 const keyOf = (value: number): string => (Object.is(value, -0) ? "-0" : String(value));

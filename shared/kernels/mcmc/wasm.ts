@@ -95,8 +95,8 @@ export function wasmRun(
 
 /** Compiles the model into the module's memory and table, once for each process that runs chains of it. */
 export function loadModel(module: McmcModule, { program, target }: Model): void {
-  const base = module.alloc(bytesNeeded(program));
-  const compiled = compiledAt(program, base);
+  const bytes = compiledPrograms.get(program)?.bytes ?? bytesNeeded(program);
+  const compiled = compiledAt(program, module.alloc(bytes), bytes);
   compiled.fill(module.memory.buffer);
   const { memory, table } = module;
   const { exports } = new WebAssembly.Instance(compiled.module, { env: { memory } });
@@ -108,6 +108,8 @@ export function loadModel(module: McmcModule, { program, target }: Model): void 
 }
 
 interface CompiledAt {
+  /** Memory that it needs, from its base on. */
+  readonly bytes: number;
   readonly base: number;
   readonly module: WebAssembly.Module;
   fill(memory: ArrayBuffer): void;
@@ -115,11 +117,11 @@ interface CompiledAt {
 
 const compiledPrograms = new WeakMap<Program, CompiledAt>();
 
-function compiledAt(program: Program, base: number): CompiledAt {
+function compiledAt(program: Program, base: number, needed: number): CompiledAt {
   const known = compiledPrograms.get(program);
   if (known?.base === base) return known;
   const { bytes, fill } = compileProgram(program, base);
-  const compiled = { base, module: new WebAssembly.Module(bytes), fill };
+  const compiled = { bytes: needed, base, module: new WebAssembly.Module(bytes), fill };
   compiledPrograms.set(program, compiled);
   return compiled;
 }
