@@ -3,7 +3,29 @@ import { outputsOf } from "./wasm/outputs.ts";
 import { isLong, type Loop, operandsOf, type Schedule, schedule } from "./wasm/schedule.ts";
 
 /** Operations of elements that there are in float32. */
-const ELEMENTS = ["neg", "abs", "sqrt", "floor", "add", "sub", "mul", "div", "max", "min", "less", "atMost", "equal", "select", "exp", "log", "expm1", "tanh", "sin", "cos", "erf"];
+const ELEMENTS = [
+  "neg",
+  "abs",
+  "sqrt",
+  "floor",
+  "add",
+  "sub",
+  "mul",
+  "div",
+  "max",
+  "min",
+  "less",
+  "atMost",
+  "equal",
+  "select",
+  "exp",
+  "log",
+  "expm1",
+  "tanh",
+  "sin",
+  "cos",
+  "erf",
+];
 const SUMS = ["sum", "sumLog1p", "timesTransposed"];
 
 /**
@@ -39,11 +61,15 @@ function fits({ operations }: Program, arranged: Schedule, reported: Schedule, l
   const atHand = (x: Id) => !isLong(operations[x].length) || inLoop.has(x) || operations[x].op === "data";
   const isAlone = (id: Id) =>
     ![arranged, reported].some(({ stored, outputs }) => stored.has(id) || outputs.has(id)) &&
-    !reported.passes.some(({ loops }) => loops.some(({ elements, products }) => [...elements, ...products].includes(id)));
+    !reported.passes.some(({ loops }) =>
+      loops.some(({ elements, products }) => [...elements, ...products].includes(id)),
+    );
   return (
     loop.copies.length === 0 &&
     loop.products.every(isAlone) &&
-    loop.elements.every((id) => ELEMENTS.includes(operations[id].op) && isAlone(id) && operandsOf(operations[id]).every(atHand)) &&
+    loop.elements.every(
+      (id) => ELEMENTS.includes(operations[id].op) && isAlone(id) && operandsOf(operations[id]).every(atHand),
+    ) &&
     loop.sums.every((id) => SUMS.includes(operations[id].op) && operandsOf(operations[id]).every(atHand))
   );
 }

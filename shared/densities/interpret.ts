@@ -18,7 +18,9 @@ export function interpret(program: Program): Interpreted {
   const results = operations.map((operation) => resultOf(operation, data));
   let current: Float64Array = new Float64Array(program.dimension);
   const stepOf = (id: number) =>
-    operations[id].single ? step32(program, id, results) : makeStep(operations[id], results[id], results, data, () => current);
+    operations[id].single
+      ? step32(program, id, results)
+      : makeStep(operations[id], results[id], results, data, () => current);
   const steps = operations.map((_, id) => stepOf(id));
   const listed = (roots: readonly number[]): readonly Step[] => {
     const found = needed(operations, roots);

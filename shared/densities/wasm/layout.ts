@@ -52,7 +52,9 @@ export function layOut(program: Program, schedules: readonly Schedule[], base: n
     return reserve(one.values.length * (one.kind === "index" ? 4 : BYTES));
   });
   const inSingle = new Set(
-    operations.flatMap((one) => (one.single ? [...usedData(one), ...operandsOf(one).flatMap((x) => usedData(operations[x]))] : [])),
+    operations.flatMap((one) =>
+      one.single ? [...usedData(one), ...operandsOf(one).flatMap((x) => usedData(operations[x]))] : [],
+    ),
   );
   const single = program.data.map((one, i) => {
     if (!inSingle.has(i)) return 0;

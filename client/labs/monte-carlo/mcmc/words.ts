@@ -133,6 +133,10 @@ export const words = {
 
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
+  "no-rows-in-float32": {
+    es: "Este modelo no tiene sumas sobre las filas de la tabla que se puedan calcular en {value}. Elige float64.",
+    en: "This model has no sums over the rows of the table that could be computed in {value}. Choose float64.",
+  },
   "response-among-predictors": {
     es: "La columna «{value}» es la respuesta: no puede ser también predictor.",
     en: "The column “{value}” is the response, so it cannot also be a predictor.",

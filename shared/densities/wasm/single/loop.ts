@@ -39,7 +39,8 @@ type Sum =
 export function emitSingleLoop(frame: Frame, loop: Loop): void {
   const { code } = frame;
   const scalars = new Map<Id, number>();
-  for (const id of [...loop.elements, ...loop.sums]) for (const x of operandsOf(frame.operation(id))) spreadScalar(frame, x, scalars);
+  for (const id of [...loop.elements, ...loop.sums])
+    for (const x of operandsOf(frame.operation(id))) spreadScalar(frame, x, scalars);
   const at = zeroed(frame);
   const rows = new Map<number, number>();
   for (const id of [...loop.products, ...loop.sums]) {
@@ -70,7 +71,8 @@ export function emitSingleLoop(frame: Frame, loop: Loop): void {
   for (const [id, sum] of sums) finishSum(frame, id, sum);
 }
 
-const columnsOf = (frame: Frame, matrix: number) => (frame.program.data[matrix] as Extract<Data, { kind: "matrix" }>).columns;
+const columnsOf = (frame: Frame, matrix: number) =>
+  (frame.program.data[matrix] as Extract<Data, { kind: "matrix" }>).columns;
 
 function zeroed({ code }: Frame): number {
   const local = code.local(I32);
@@ -388,17 +390,23 @@ function addProducts(turn: Turn, id: Id): void {
   });
   const sums = layout.columnSums(id);
   const total = zeroed(frame);
-  eachColumn(frame, operation.length, rows.get(operation.matrix) as number, [total, 16], (block, offset, totalOffset) => {
-    code.get(total);
-    code.get(total);
-    code.simdMemory(v128.load, sums + totalOffset);
-    collect(turn, (k) => {
-      code.get(block);
-      code.simdMemory(v128.load, layout.single[operation.matrix] + offset + 16 * k);
-      code.get(weights[k]);
-      code.simd(f32x4.mul);
-    });
-    code.simd(f64x2.add);
-    code.simdMemory(v128.store, sums + totalOffset);
-  });
+  eachColumn(
+    frame,
+    operation.length,
+    rows.get(operation.matrix) as number,
+    [total, 16],
+    (block, offset, totalOffset) => {
+      code.get(total);
+      code.get(total);
+      code.simdMemory(v128.load, sums + totalOffset);
+      collect(turn, (k) => {
+        code.get(block);
+        code.simdMemory(v128.load, layout.single[operation.matrix] + offset + 16 * k);
+        code.get(weights[k]);
+        code.simd(f32x4.mul);
+      });
+      code.simd(f64x2.add);
+      code.simdMemory(v128.store, sums + totalOffset);
+    },
+  );
 }

@@ -1,5 +1,6 @@
 import type { Table } from "../../../data/table.ts";
-import { DensityError, type DensityTable, densityOf } from "../../../densities/index.ts";
+import { inFloat32 } from "../../../densities/float32.ts";
+import { DensityError, type DensityTable, densityOf, type Program } from "../../../densities/index.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import type { ChainParams } from "../../../kernels/mcmc/chain.ts";
 import { type Model, modelOf as modelOfProgram } from "../../../kernels/mcmc/model.ts";
@@ -52,18 +53,30 @@ const MOST_KNOWN = 8;
 /** The target of an experiment, with its data. Throws an ExperimentError for columns that cannot be used, and for what is wrong with a text. */
 export function modelOf(params: McmcParams, table: Table | null): Model {
   const text = textOf(params);
-  const { target, response = [], predictors = [] } = params;
-  const key = JSON.stringify([target, response, predictors, text]);
+  const { target, response = [], predictors = [], precision } = params;
+  const key = JSON.stringify([target, response, predictors, precision, text]);
   const models = (table && known.get(table)) ?? (table ? new Map<string, Model>() : knownWithoutData);
   const found = models.get(key);
   if (found !== undefined) return found;
-  const model = modelOfProgram(
-    located(target === "own" ? "params.model" : "params.response", () => densityOf(text, dataOf(params, table, text))),
+  const program = located(target === "own" ? "params.model" : "params.response", () =>
+    densityOf(text, dataOf(params, table, text)),
   );
+  const model = modelOfProgram(precision === "float32" ? inSingle(program) : program);
   if (models.size >= MOST_KNOWN) models.clear();
   models.set(key, model);
   if (table) known.set(table, models);
   return model;
+}
+
+function inSingle(program: Program): Program {
+  const single = inFloat32(program);
+  if (single !== program) return single;
+  throw new ExperimentError(
+    "params.precision",
+    "no-rows-in-float32",
+    "precision float32: this model has no pass over the rows of a table that could take it (choose float64)",
+    { value: "float32" },
+  );
 }
 
 function located<T>(path: string, read: () => T): T {

@@ -121,4 +121,27 @@ describe("an own model", () => {
     expect(Number.isFinite(metrics.divergences)).toBe(true);
     for (const value of Object.values(metrics)) expect(Number.isFinite(value)).toBe(true);
   });
+
+  test("takes its rows in float32 where it has sums over a matrix, and is told where it has none", () => {
+    const regression =
+      "parameter b[columns(predictors)]\nb ~ normal(0, 5)\nu = standardise(response) - predictors * b\ntarget += -sum(sqrt(1 + u^2))\n";
+    const changes = {
+      "params.precision": "float32",
+      "params.response": ["y"],
+      "params.predictors": ["time", "group"],
+      "params.chains": 1,
+      "params.draws": 40,
+      "params.warmup": 60,
+    };
+    const [wasm, scalar] = (["wasm", "scalar"] as const).map(
+      (device) => sample(regression, table, changes, device).fold,
+    );
+    expect(wasm.records("chain.0", "draw")).toEqual(scalar.records("chain.0", "draw"));
+    const double = sample(regression, table, { ...changes, "params.precision": "float64" }).fold;
+    expect(double.records("chain.0", "draw")).not.toEqual(wasm.records("chain.0", "draw"));
+    const { params } = experimentOf(MODEL, { "params.precision": "float32" });
+    expect(() => mcmc.check?.(params, table)).toThrow(
+      expect.objectContaining({ code: "no-rows-in-float32", path: "params.precision" }),
+    );
+  });
 });

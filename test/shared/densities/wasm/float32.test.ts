@@ -13,7 +13,8 @@ const matrix = (rows: number) => Float64Array.from({ length: rows * columns }, (
 const TEXTS = {
   logistic: "parameter a, b[3]\na ~ normal(0, 1)\nb ~ normal(0, 1)\nresponse ~ bernoulli_logit(a + predictors * b)\n",
   Poisson: "parameter a, b[3]\na ~ normal(0, 1)\nb ~ normal(0, 1)\nresponse ~ poisson_log(a + predictors * b)\n",
-  robust: "parameter b[3], s > 0\nb ~ normal(0, 1)\ns ~ exponential(1)\nu = (response - predictors * b) / s\ntarget += sum(-log(1 + u^2)) - 17 * log(s)\n",
+  robust:
+    "parameter b[3], s > 0\nb ~ normal(0, 1)\ns ~ exponential(1)\nu = (response - predictors * b) / s\ntarget += sum(-log(1 + u^2)) - 17 * log(s)\n",
 } as const;
 
 function programOf(text: string, rows: number): Program {
@@ -67,12 +68,26 @@ test("every operation that there is in float32 has the interpreter's bits", () =
   const add = (operation: Operation) => operations.push(operation) - 1;
   const sums: number[] = [];
   const told = (x: number) => sums.push(add({ op: "sum", x, length: 1 }));
-  for (const op of ["neg", "abs", "sqrt", "floor", "exp", "log", "expm1", "tanh", "sin", "cos", "erf"] as const) told(add({ op, x: 3, length: rows }));
+  for (const op of ["neg", "abs", "sqrt", "floor", "exp", "log", "expm1", "tanh", "sin", "cos", "erf"] as const)
+    told(add({ op, x: 3, length: rows }));
   for (const op of ["add", "sub", "mul", "div", "max", "min", "less", "atMost", "equal"] as const)
     for (const y of [1, 2, 4]) told(add({ op, x: 3, y, length: rows }));
-  const small = add({ op: "exp", x: add({ op: "neg", x: add({ op: "abs", x: 3, length: rows }), length: rows }), length: rows });
+  const small = add({
+    op: "exp",
+    x: add({ op: "neg", x: add({ op: "abs", x: 3, length: rows }), length: rows }),
+    length: rows,
+  });
   sums.push(add({ op: "sumLog1p", x: small, length: 1 }));
-  told(add({ op: "select", condition: add({ op: "less", x: 3, y: 1, length: rows }), then: 2, otherwise: small, length: rows }));
+  const then = 2;
+  told(
+    add({
+      op: "select",
+      condition: add({ op: "less", x: 3, y: 1, length: rows }),
+      then,
+      otherwise: small,
+      length: rows,
+    }),
+  );
   const back = add({ op: "timesTransposed", matrix: 0, x: small, length: 3 });
   let value = sums[0];
   for (const x of sums.slice(1)) value = add({ op: "add", x: value, y: x, length: 1 });
